@@ -1,0 +1,120 @@
+package aisclient
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// Amount is money in ten-thousandths of the currency's unit: 12.34 PLN is Amount(123400). It is exact for
+// up to four decimals and reaches ±922 trillion. It knows no currency; who adds two Amounts must know that
+// their currency is the same.
+type Amount int64
+
+// AmountScale is how many Amount steps make one unit of a currency.
+const AmountScale = 10_000
+
+// Errors of amounts.
+var (
+	ErrAmountSyntax   = errors.New("not a decimal number with at most four decimals")
+	ErrAmountOverflow = errors.New("amount is too large")
+)
+
+// ParseAmount reads a decimal as the provider writes it: an optional sign, digits, optionally a dot and one
+// to four digits. No grouping, no exponent, no spaces.
+func ParseAmount[S string | []byte](s S) (Amount, error) {
+	i, neg := 0, false
+	if i < len(s) && (s[i] == '-' || s[i] == '+') {
+		neg = s[i] == '-'
+		i++
+	}
+	var v uint64
+	digits, decimals, dot := 0, 0, false
+	for ; i < len(s); i++ {
+		c := s[i]
+		if c == '.' && !dot && digits > 0 {
+			dot = true
+			continue
+		}
+		if c < '0' || c > '9' || (dot && decimals == 4) {
+			return 0, ErrAmountSyntax
+		}
+		if v > (math.MaxInt64-9)/10 {
+			return 0, ErrAmountOverflow
+		}
+		v = v*10 + uint64(c-'0')
+		digits++
+		if dot {
+			decimals++
+		}
+	}
+	if digits == 0 || (dot && decimals == 0) {
+		return 0, ErrAmountSyntax
+	}
+	for ; decimals < 4; decimals++ {
+		if v > math.MaxInt64/10 {
+			return 0, ErrAmountOverflow
+		}
+		v *= 10
+	}
+	if v > math.MaxInt64 {
+		return 0, ErrAmountOverflow
+	}
+	if neg {
+		return -Amount(v), nil
+	}
+	return Amount(v), nil
+}
+
+// Add returns a+b, or ErrAmountOverflow.
+func (a Amount) Add(b Amount) (Amount, error) {
+	c := a + b
+	if (c > a) != (b > 0) && b != 0 {
+		return 0, ErrAmountOverflow
+	}
+	return c, nil
+}
+
+// Abs returns the amount without its sign.
+func (a Amount) Abs() Amount {
+	if a < 0 {
+		return -a
+	}
+	return a
+}
+
+// String writes the amount as the provider does: a dot, at least two decimals, no grouping.
+func (a Amount) String() string { return string(a.Append(nil)) }
+
+// Append appends String's text to b.
+func (a Amount) Append(b []byte) []byte {
+	u := uint64(a)
+	if a < 0 {
+		b = append(b, '-')
+		u = -u
+	}
+	b = strconv.AppendUint(b, u/AmountScale, 10)
+	frac := u % AmountScale
+	b = append(b, '.', byte('0'+frac/1000), byte('0'+frac/100%10))
+	if frac%100 != 0 {
+		b = append(b, byte('0'+frac/10%10))
+		if frac%10 != 0 {
+			b = append(b, byte('0'+frac%10))
+		}
+	}
+	return b
+}
+
+// MarshalJSON writes a JSON number with the exact decimals.
+func (a Amount) MarshalJSON() ([]byte, error) { return a.Append(nil), nil }
+
+// UnmarshalJSON reads a JSON number with at most four decimals, exactly.
+func (a *Amount) UnmarshalJSON(b []byte) error {
+	v, err := ParseAmount(b)
+	if err != nil {
+		return fmt.Errorf("amount %.40q: %w", b, err)
+	}
+	*a = v
+	return nil
+}

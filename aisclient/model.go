@@ -1,0 +1,215 @@
+package aisclient
+
+import (
+	"time"
+
+	"aisdesk/aisclient/text"
+)
+
+// Import is what one reply says about a customer: the result of a default import (command.xml) or the
+// aggregated data of an owner (data.xml). Both have the same shape here.
+type Import struct {
+	// Envelope is what stood around the data.
+	Envelope Envelope `json:"envelope"`
+	// Command is the import command; nil in aggregated data.
+	Command *Command `json:"command,omitempty"`
+	// Owner describes the owner element of aggregated data; nil in an import result.
+	Owner *AggregatedOwner `json:"aggregatedOwner,omitempty"`
+	// Targets are the banks, in the reply's order. An import result has exactly one, made of the command's
+	// attributes; aggregated data has one per bank and may repeat a bank.
+	Targets []Target `json:"targets"`
+	// Warnings are what the decoder did not know and passed over, counted.
+	Warnings []Warning `json:"warnings,omitempty"`
+}
+
+// Envelope is the reply element of every answer of the provider.
+type Envelope struct {
+	// Status is "<code> <reason>", for example "200 OK".
+	Status text.Text `json:"status"`
+	// User is the client id that the API key belongs to; empty in old replies and in a 401.
+	User text.Text `json:"user,omitzero"`
+	// OwnerExternalID echoes the owner; absent from most replies to Get Import Result.
+	OwnerExternalID text.Text `json:"ownerExternalId,omitzero"`
+	// ResponseTimestamp is the provider's clock in UTC; zero in replies before 2018.
+	ResponseTimestamp time.Time `json:"responseTimestamp,omitzero"`
+}
+
+// CommandState is the state of a command. The vocabulary is open: an unknown state is not final.
+type CommandState string
+
+// States seen or documented.
+const (
+	StateSetup      CommandState = "setup"
+	StateInProgress CommandState = "in_progress"
+	StateSuccessful CommandState = "successful"
+	StateError      CommandState = "error"
+	StateFatal      CommandState = "fatal"
+	StateCancelled  CommandState = "cancelled" // known to a client of 2015
+)
+
+// Final reports whether polling ends at this state.
+func (s CommandState) Final() bool {
+	return s == StateSuccessful || s == StateError || s == StateFatal || s == StateCancelled
+}
+
+// Known reports whether the state is in the vocabulary.
+func (s CommandState) Known() bool { return s.Final() || s == StateSetup || s == StateInProgress }
+
+// Command is the command element of a reply.
+type Command struct {
+	ID          string       `json:"id"` // decimal digits, opaque
+	State       CommandState `json:"state"`
+	Name        text.Text    `json:"name"`
+	Target      text.Text    `json:"target,omitzero"`      // catalog name, absent until the import ended
+	Institution text.Text    `json:"institution,omitzero"` // stable key of the bank
+	// Progress is 0-100 as the provider says it; informative only, it can still be 0 at the end.
+	Progress float64 `json:"progress"`
+	// Exception is set when State is error or fatal.
+	Exception *Exception `json:"exception,omitempty"`
+}
+
+// Exception is the provider's description of a failure.
+type Exception struct {
+	Name            string    `json:"name"`
+	Message         text.Text `json:"message,omitzero"`
+	FriendlyMessage text.Text `json:"friendlyMessage,omitzero"` // in the language of the target's country
+}
+
+// AggregatedOwner is the owner element of aggregated data.
+type AggregatedOwner struct {
+	ExternalID text.Text `json:"externalId"`
+	CreatedAt  time.Time `json:"createdAt,omitzero"`
+	UpdatedAt  time.Time `json:"updatedAt,omitzero"`
+	LastChange time.Time `json:"lastChange,omitzero"`
+	Origin     text.Text `json:"origin,omitzero"`
+}
+
+// Target is one bank's data.
+type Target struct {
+	Name         text.Text    `json:"name"`
+	OfficialName text.Text    `json:"officialName,omitzero"`
+	Institution  text.Text    `json:"institution,omitzero"`
+	Owners       []Owner      `json:"owners"`
+	Accounts     []Account    `json:"accounts"`
+	CreditCards  []CreditCard `json:"creditCards"`
+	// Deposits are kept as they came: their content is not documented.
+	Deposits []RawElement `json:"deposits"`
+}
+
+// RawElement is an element whose content nobody documents, kept as its XML bytes.
+type RawElement struct {
+	Name string `json:"name"`
+	XML  []byte `json:"xml"`
+}
+
+// OwnerKind is the relation of a person to an account. The vocabulary is open; "-" is read as "_".
+type OwnerKind string
+
+// Kinds seen or documented.
+const (
+	KindOwner   OwnerKind = "OWNER"
+	KindCoOwner OwnerKind = "CO_OWNER"
+	KindCompany OwnerKind = "COMPANY"
+)
+
+// Owner is a person or a company. Owners inside an account carry Name, Address and Kind only.
+type Owner struct {
+	Name                   text.Text `json:"name"`
+	Address                text.Text `json:"address,omitzero"`
+	PolishPESEL            text.Text `json:"polishPesel,omitzero"`
+	PolishNIP              text.Text `json:"polishNip,omitzero"`
+	PolishREGON            text.Text `json:"polishRegon,omitzero"`
+	Phone                  text.Text `json:"phone,omitzero"` // may be masked
+	Email                  text.Text `json:"email,omitzero"`
+	Citizenship            text.Text `json:"citizenship,omitzero"`
+	Nationality            text.Text `json:"nationality,omitzero"`
+	PersonalDocumentType   text.Text `json:"personalDocumentType,omitzero"`
+	PersonalDocumentNumber text.Text `json:"personalDocumentNumber,omitzero"`
+	BirthDate              text.Text `json:"birthDate,omitzero"` // kept as text: banks write partial dates
+	BirthPlace             text.Text `json:"birthPlace,omitzero"`
+	Kind                   OwnerKind `json:"kind,omitempty"`
+}
+
+// Currency is an ISO 4217 code in capitals, or whatever the bank wrote there, cleaned.
+type Currency string
+
+// Account is a bank account with its transactions, newest first as the provider sends them.
+type Account struct {
+	Name         text.Text `json:"name"`
+	FriendlyName text.Text `json:"friendlyName,omitzero"`
+	IBAN         text.Text `json:"iban,omitzero"`
+	// Balance is the booked balance, FundsAvailable what can be spent; nil where the bank does not say.
+	Balance            *Amount   `json:"currencyBalance,omitempty"`
+	FundsAvailable     *Amount   `json:"currencyFundsAvailable,omitempty"`
+	Currency           Currency  `json:"currencyName"`
+	ActiveSinceAtLeast Date      `json:"activeSinceAtLeast,omitzero"`
+	DirectDebit        *bool     `json:"directDebitAvailable,omitempty"`
+	OwnerText          text.Text `json:"owner,omitzero"` // deprecated comma-separated names
+	// PartialDueToTimeout says that the provider cut the history short.
+	PartialDueToTimeout bool          `json:"partialDueToTimeout,omitempty"`
+	Owners              []Owner       `json:"owners"`
+	Transactions        []Transaction `json:"moneyTransactions,omitempty"`
+	// Count is the number of transactions, also where Transactions were streamed and not kept.
+	Count int `json:"transactionCount"`
+}
+
+// CreditCard is a credit card with its transactions.
+type CreditCard struct {
+	Name                text.Text     `json:"name,omitzero"`
+	CardID              text.Text     `json:"cardId,omitzero"` // often masked
+	IBAN                text.Text     `json:"iban,omitzero"`
+	Number              text.Text     `json:"number,omitzero"`
+	Balance             *Amount       `json:"currencyBalance,omitempty"` // negative is debt
+	FundsAvailable      *Amount       `json:"currencyFundsAvailable,omitempty"`
+	Currency            Currency      `json:"currencyName,omitempty"`
+	Limit               *Amount       `json:"limit,omitempty"`
+	Interest            text.Text     `json:"interest,omitzero"` // interest or interests, as written
+	DueDate             Date          `json:"dueDate,omitzero"`
+	OwnerText           text.Text     `json:"owner,omitzero"` // deprecated comma-separated names
+	PartialDueToTimeout bool          `json:"partialDueToTimeout,omitempty"`
+	Owners              []Owner       `json:"owners"`
+	Transactions        []Transaction `json:"moneyTransactions,omitempty"`
+	Count               int           `json:"transactionCount"`
+}
+
+// StatusDone is the only status of a booked transaction. A missing status is read as DONE.
+const StatusDone = "DONE"
+
+// Transaction is one movement of money in the currency of its account or card.
+type Transaction struct {
+	TransactionOn Date   `json:"transactionOn,omitzero"`
+	BookedOn      Date   `json:"bookedOn,omitzero"`
+	Amount        Amount `json:"currencyAmount"` // negative is outgoing
+	// Balance is the account's balance after the transaction, if HasBalance.
+	Balance        Amount      `json:"currencyBalance"`
+	HasBalance     bool        `json:"hasBalance"`
+	Title          text.Text   `json:"title,omitzero"`
+	Party          text.Text   `json:"party,omitzero"`     // name and address of the counterparty, unsplit
+	PartyIBAN      text.Text   `json:"partyIban,omitzero"` // can stand without Party and the reverse
+	Kind           text.Text   `json:"kind,omitzero"`      // the bank's own wording
+	Status         text.Text   `json:"status,omitzero"`
+	Labels         []text.Text `json:"labels,omitempty"` // sorted: the provider's order is not stable
+	VariableSymbol text.Text   `json:"variableSymbol,omitzero"`
+	ConstantSymbol text.Text   `json:"constantSymbol,omitzero"`
+}
+
+// Booked reports whether the transaction counts in sums: DONE, or no status at all.
+func (t *Transaction) Booked() bool {
+	return t.Status.Empty() || t.Status.String() == StatusDone
+}
+
+// Warning counts something in a reply that this program does not know.
+type Warning struct {
+	// Path is where it stood, for example "reply/command/result/accounts/account/colour", attributes with @.
+	Path string `json:"path"`
+	// What says what it was: "unknown element", "unknown attribute", ...
+	What  string `json:"what"`
+	Count int    `json:"count"`
+}
+
+// Source says whose transaction a row is: an account or a credit card of a target.
+type Source struct {
+	Target  int // index in Import.Targets
+	Account int // index in Target.Accounts, -1 for a card
+	Card    int // index in Target.CreditCards, -1 for an account
+}

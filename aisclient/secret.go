@@ -1,0 +1,29 @@
+package aisclient
+
+import (
+	"fmt"
+	"log/slog"
+)
+
+// redacted is all that a Secret ever prints.
+const redacted = "[redacted]"
+
+// Secret is a string that cannot be printed: an API key, a session signature, an access token. Every
+// formatter, JSON, text marshalling and slog write "[redacted]"; only Reveal gives the value.
+type Secret struct{ v string }
+
+// NewSecret wraps v.
+func NewSecret(v string) Secret { return Secret{v} }
+
+// Reveal returns the value. Call it only where the value goes on the wire or into sealed storage.
+func (s Secret) Reveal() string { return s.v }
+
+// Empty reports whether there is no secret.
+func (s Secret) Empty() bool { return s.v == "" }
+
+func (s Secret) String() string               { return redacted }
+func (s Secret) GoString() string             { return redacted }
+func (s Secret) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(redacted)) }
+func (s Secret) LogValue() slog.Value         { return slog.StringValue(redacted) }
+func (s Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
