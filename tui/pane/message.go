@@ -1,0 +1,69 @@
+package pane
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Level is how loud a notice is.
+type Level int
+
+// Levels of a notice.
+const (
+	Info Level = iota
+	Good
+	Warn
+	Bad
+)
+
+// Notice asks the root to show one line for a few seconds.
+type Notice struct {
+	Level Level
+	Text  string
+}
+
+// Copy asks the root to put Text on the clipboard by OSC 52. What names it in the notice that follows.
+type Copy struct {
+	Text string
+	What string
+}
+
+// OpenRows asks for the transactions pane with a filter of the ledger's filter language in force. Back
+// returns to the pane that asked, exactly as it was.
+type OpenRows struct {
+	Filter string
+	// What is the trail's name for these rows, for example "label grocery".
+	What string
+}
+
+// Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector.
+type Show struct{ Tab string }
+
+// Back asks the root to go one level up: a pane sends it when Esc has nothing of its own left to undo.
+type Back struct{}
+
+// Ask opens a dialog over everything. Yes is sent back to the panes when the user agrees.
+type Ask struct {
+	Title string
+	// Lines say what happens, what is kept and what is lost.
+	Lines []string
+	// Agree and Decline name the two answers by what they do, not yes and no.
+	Agree, Decline string
+	// Danger colours the dialog for what cannot be undone.
+	Danger bool
+	Yes    tea.Msg
+}
+
+// EnvChanged says that theme, mask or another part of Env changed: drop what is rendered.
+type EnvChanged struct{}
+
+// Focus and Blur tell a pane that it is shown or no longer shown.
+type (
+	Focus struct{}
+	Blur  struct{}
+)
+
+// Send wraps a message as a command.
+func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// Inform is a command for a notice.
+func Inform(level Level, text string) tea.Cmd { return Send(Notice{Level: level, Text: text}) }

@@ -1,0 +1,50 @@
+// Package pane says what a pane of the terminal program is: the interface that the root model lays out and
+// focuses, the bindings from which help, footer and palette are made, and the messages panes send up.
+package pane
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	_ "aisdesk/tui/guard" // before Bubble Tea's init
+)
+
+// Pane is one screen or tab. It is a pointer that changes in place: only the root is a tea.Model.
+type Pane interface {
+	// Title is the short name for tabs and the window's title.
+	Title() string
+	// SetSize gives the cells that View must fill. It is called before the first View and on every change.
+	SetSize(w, h int)
+	// Update takes a message. Keys come only to the focused pane; every other message comes to the pane that
+	// asked for it or to all.
+	Update(msg tea.Msg) tea.Cmd
+	// View is h lines of w cells each, without a line end after the last. The root enforces the size once
+	// more, so that a pane that is wrong by a line cannot break the frame.
+	View() string
+	// Keys are the bindings in force now, the most useful first.
+	Keys() []Binding
+	// Capturing reports that a text field has the focus: digits, q and ? then type.
+	Capturing() bool
+	// Status is the pane's part of the status line: counts, filter, position. It may be empty.
+	Status() string
+}
+
+// Env is what all panes share. The root owns it, panes read it; after a change every pane gets EnvChanged and
+// drops what it has rendered.
+type Env struct {
+	// Now is the clock; tests freeze it.
+	Now func() time.Time
+	// Masked hides names, account numbers and amounts.
+	Masked bool
+	// Memory keeps small settings of panes, such as column sets, over the end of the program.
+	Memory Memory
+	// Services asks the provider's Analytical Services; nil where there is nothing to ask.
+	Services Services
+}
+
+// Memory keeps small strings by key. A key is "pane/what", for example "transactions/columns".
+type Memory interface {
+	Recall(key string) string
+	Remember(key, value string)
+}
