@@ -1,0 +1,196 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// floors lists the rooms of the house from the ground up. A package may import rooms of a lower floor, rooms
+// that stand earlier on its own floor's line, and packages below itself.
+var floors = [][]string{
+	{"aisclient/text"},
+	{"aisclient"},
+	{"aisclient/archive", "aisclient/ledger"},
+	{"aisclient/intake", "aisclient/insight"},
+	{"aisclient/verify"},
+	{"tui", "localserver"},
+	{"cmd"},
+}
+
+// inside orders the rooms of the terminal program, from the ground up.
+var inside = []string{"tui/guard", "tui/theme", "tui/chart", "tui/grid", "tui/pane", "tui"}
+
+// outsideOf says which foreign packages belong to which room only.
+var outsideOf = []struct {
+	prefix string
+	rooms  []string
+}{
+	{"github.com/charmbracelet/bubbletea", []string{"tui"}},
+	{"github.com/charmbracelet/bubbles", []string{"tui"}},
+	{"github.com/charmbracelet/lipgloss", []string{"tui"}},
+	{"github.com/pkg/browser", []string{"localserver"}},
+	{"github.com/spf13/cobra", []string{"cmd"}},
+}
+
+type imported struct {
+	from, to string // paths below the module
+	file     string
+	test     bool
+}
+
+func TestImportsRunDown(t *testing.T) {
+	for _, i := range houseImports(t) {
+		to, own := strings.CutPrefix(i.to, "aisdesk/")
+		if !own {
+			checkOutside(t, i)
+			continue
+		}
+		checkFloor(t, i, to)
+		checkSandbox(t, i, to)
+		checkInside(t, i, to)
+	}
+}
+
+func checkFloor(t *testing.T, i imported, to string) {
+	if i.test && testOnly(to) {
+		return
+	}
+	from, fromRoom := floorOf(i.from)
+	target, toRoom := floorOf(to)
+	switch {
+	case from < 0 || target < 0:
+		t.Errorf("%s: %s -> %s: a package without a room", i.file, i.from, to)
+	case from < target:
+		t.Errorf("%s: %s imports %s, which is upstairs", i.file, i.from, to)
+	case from == target && fromRoom != toRoom:
+		t.Errorf("%s: %s imports its neighbour %s", i.file, i.from, to)
+	}
+}
+
+// checkSandbox holds that the sandbox and the program share nothing: both follow the provider's contract, so
+// that an error in one shows.
+func checkSandbox(t *testing.T, i imported, to string) {
+	const sandbox = "localserver/sandbox"
+	fromSandbox := below(i.from, sandbox)
+	if fromSandbox && !below(to, sandbox) && !(i.test && testOnly(to)) {
+		t.Errorf("%s: the sandbox imports %s", i.file, to)
+	}
+	if below(to, sandbox) && !fromSandbox && !below(i.from, "cmd") && !i.test {
+		t.Errorf("%s: %s imports the sandbox", i.file, i.from)
+	}
+}
+
+func checkInside(t *testing.T, i imported, to string) {
+	if !below(i.from, "tui") || !below(to, "tui") || i.test {
+		return
+	}
+	if strings.HasPrefix(i.from, "tui/pane/") && strings.HasPrefix(to, "tui/pane/") && i.from != to &&
+		!strings.HasPrefix(i.from, to+"/") && !strings.HasPrefix(to, i.from+"/") {
+		t.Errorf("%s: pane %s imports pane %s", i.file, i.from, to)
+	}
+	if rank(i.from) < rank(to) {
+		t.Errorf("%s: %s imports %s, which stands above it", i.file, i.from, to)
+	}
+}
+
+func checkOutside(t *testing.T, i imported) {
+	if i.test {
+		return
+	}
+	for _, o := range outsideOf {
+		if !strings.HasPrefix(i.to, o.prefix) {
+			continue
+		}
+		ok := false
+		for _, room := range o.rooms {
+			ok = ok || below(i.from, room)
+		}
+		if !ok {
+			t.Errorf("%s: %s belongs to %v only", i.file, i.to, o.rooms)
+		}
+	}
+}
+
+func TestTopLevelIsFixed(t *testing.T) {
+	allowed := map[string]bool{"cmd": true, "tui": true, "aisclient": true, "localserver": true,
+		"go.mod": true, "go.sum": true, "README.md": true, "LICENSE": true}
+	entries, err := os.ReadDir("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !allowed[e.Name()] && !strings.HasPrefix(e.Name(), ".") && e.Name() != "aisdesk" {
+			t.Errorf("%s has no place on the top level", e.Name())
+		}
+	}
+}
+
+// houseImports reads the imports of every Go file of the module.
+func houseImports(t *testing.T) []imported {
+	t.Helper()
+	var out []imported
+	root := "../.."
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(p, ".go") {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, p)
+		for _, spec := range f.Imports {
+			path, _ := strconv.Unquote(spec.Path.Value)
+			out = append(out, imported{from: filepath.ToSlash(filepath.Dir(rel)), to: path, file: rel,
+				test: strings.HasSuffix(p, "_test.go") || testOnly(filepath.ToSlash(filepath.Dir(rel)))})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) < 20 {
+		t.Fatalf("only %d imports found: the test looks in the wrong place", len(out))
+	}
+	return out
+}
+
+// testOnly names packages that only tests import.
+func testOnly(p string) bool {
+	switch filepath.Base(p) {
+	case "replytest", "browsertest", "robot":
+		return true
+	}
+	return false
+}
+
+func below(p, room string) bool { return p == room || strings.HasPrefix(p, room+"/") }
+
+// floorOf finds the floor of a package by its longest room.
+func floorOf(p string) (floor int, room string) {
+	floor = -1
+	for n, rooms := range floors {
+		for _, r := range rooms {
+			if below(p, r) && len(r) > len(room) {
+				floor, room = n, r
+			}
+		}
+	}
+	return floor, room
+}
+
+func rank(p string) int {
+	best, n := "", 0
+	for i, r := range inside {
+		if below(p, r) && len(r) >= len(best) {
+			best, n = r, i
+		}
+	}
+	return n
+}

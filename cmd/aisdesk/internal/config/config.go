@@ -1,0 +1,79 @@
+// Package config finds out how the program was told to run: flags before environment variables before the
+// config file before what fits without being told.
+package config
+
+import (
+	"fmt"
+	"time"
+
+	"aisdesk/aisclient"
+)
+
+// Environments of the provider, and the program's own.
+const (
+	Sandbox = "sandbox" // the provider offline, started by the program itself unless an API URL is given
+	Test    = "test"
+	Live    = "live"
+)
+
+// Hosts of the provider. The widget has one host; the environment follows the client id.
+const (
+	testAPI   = "https://test.api.kontomatik.com"
+	liveAPI   = "https://api.kontomatik.com"
+	widgetURL = "https://signin.kontomatik.com/assets/signin-widget.js"
+)
+
+// Config is the outcome: every field is set and checked.
+type Config struct {
+	Environment string
+	// Client is the client id of the widget, APIKey the key of the API. The sandbox that the program starts
+	// itself ignores them: it brings its own.
+	Client string
+	APIKey aisclient.Secret
+	// APIURL is the base URL of the API and WidgetURL the URL of the widget's script; empty in the program's
+	// own sandbox.
+	APIURL    string
+	WidgetURL string
+	// DataDir holds the archive, StateDir the log, ConfigFile is the path that was or would be read.
+	DataDir    string
+	StateDir   string
+	ConfigFile string
+	// Browser is the command that opens a page; empty lets the system choose.
+	Browser string
+	NoOpen  bool
+	Port    int
+	// Retention is how long a saved import is kept.
+	Retention time.Duration
+	// Encrypt seals saved imports: "", "passphrase" or "keyring".
+	Encrypt string
+	// sources says where each setting came from.
+	sources map[string]string
+}
+
+// OwnSandbox reports whether the program starts the sandbox itself.
+func (c *Config) OwnSandbox() bool { return c.Environment == Sandbox && c.APIURL == "" }
+
+// Source says where a setting came from, for error messages and the settings screen: "--env",
+// "AISDESK_ENV", a file, or "default".
+func (c *Config) Source(setting string) string {
+	if s, ok := c.sources[setting]; ok {
+		return s
+	}
+	return "default"
+}
+
+// Error is a setting that cannot be used. It names the setting, where it was made and the way out.
+type Error struct {
+	Setting string
+	Source  string
+	What    string
+	Next    string
+}
+
+func (e *Error) Error() string {
+	s := fmt.Sprintf("%s (from %s): %s", e.Setting, e.Source, e.What)
+	if e.Next != "" {
+		s += ". " + e.Next
+	}
+	return s
+}

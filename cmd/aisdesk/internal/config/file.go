@@ -1,0 +1,58 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// file is the config file. Unknown keys are refused: a misspelt setting must not be silently without effect.
+type file struct {
+	Environment   string `toml:"environment"`
+	Client        string `toml:"client"`
+	APIKey        string `toml:"api_key"`
+	APIURL        string `toml:"api_url"`
+	WidgetURL     string `toml:"widget_url"`
+	DataDir       string `toml:"data_dir"`
+	Browser       string `toml:"browser"`
+	NoOpen        *bool  `toml:"no_open"`
+	Port          *int   `toml:"port"`
+	RetentionDays *int   `toml:"retention_days"`
+	Encrypt       string `toml:"encrypt"`
+}
+
+// readFile reads the config file. A missing file is an empty one unless it was asked for by name.
+func readFile(path string, mustExist bool) (*file, error) {
+	f := &file{}
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) && !mustExist {
+		return f, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	meta, err := toml.DecodeFile(path, f)
+	if perr, ok := errors.AsType[toml.ParseError](err); ok {
+		return nil, fmt.Errorf("config file %s, line %d: %s", path, perr.Position.Line, perr.Message)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("config file %s: %w", path, err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return nil, fmt.Errorf("config file %s: there is no setting %q. The settings are: %s",
+			path, unknown[0].String(), strings.Join(fileKeys, ", "))
+	}
+	if f.APIKey != "" && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("config file %s holds an API key and others can read it (mode %04o). Run: chmod 600 %s",
+			path, info.Mode().Perm(), path)
+	}
+	return f, nil
+}
+
+var fileKeys = []string{"environment", "client", "api_key", "api_url", "widget_url", "data_dir", "browser",
+	"no_open", "port", "retention_days", "encrypt"}

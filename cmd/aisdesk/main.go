@@ -1,0 +1,4 @@
+// Command aisdesk verifies bank accounts from the terminal.
+package main
+
+func main() {}
