@@ -1,0 +1,40 @@
+package tui
+
+import (
+	"context"
+
+	"aisdesk/tui/pane"
+)
+
+// Backend is everything the program asks of the world outside the terminal. The command tree wires it;
+// tests have a fake. Every method that can take longer than a frame is called off the UI loop.
+type Backend interface {
+	// Environment describes the environment in force.
+	Environment() pane.Environment
+
+	// Begin prepares a verification; nothing happens before its Run.
+	Begin(plan pane.Plan) (pane.Verification, error)
+	// Pending lists imports that a program left behind while they went on at the provider.
+	Pending(ctx context.Context) ([]pane.Pending, error)
+	// Resume goes on polling a pending import.
+	Resume(p pane.Pending) (pane.Verification, error)
+	// Forget drops a pending import without asking the provider.
+	Forget(ctx context.Context, p pane.Pending) error
+
+	// List returns the saved imports, newest first, damaged ones included.
+	List(ctx context.Context) ([]pane.Saved, error)
+	// Delete removes a saved import, and the provider's copy too if everywhere is true.
+	Delete(ctx context.Context, id string, everywhere bool) error
+	// Purge removes expired imports and returns how many.
+	Purge(ctx context.Context) (int, error)
+
+	// Banks returns the catalog; country is lower case, or "all". With fresh it asks the provider first.
+	Banks(ctx context.Context, country string, fresh bool) (pane.Banks, error)
+
+	// Services are the provider's Analytical Services.
+	pane.Services
+
+	// Settings returns what is remembered; SaveSettings keeps it.
+	Settings() pane.Settings
+	SaveSettings(pane.Settings) error
+}

@@ -1,0 +1,41 @@
+// Package tui is the terminal program: the root model that routes messages, lays panes out, and composes the
+// frame. What it needs from outside stands in Backend.
+package tui
+
+import (
+	"io"
+	"time"
+
+	"aisdesk/tui/pane"
+)
+
+// StartAt says what the program shows first.
+type StartAt int
+
+// Where the program can start.
+const (
+	AtHome   StartAt = iota
+	AtVerify         // begins Start.Plan at once
+	AtSaved          // opens the saved import Start.Name
+	AtFile           // opens the reply file Start.Name
+	AtLibrary
+)
+
+// Start is the first screen with what it needs.
+type Start struct {
+	At   StartAt
+	Name string
+	Plan pane.Plan
+}
+
+// Options of Run.
+type Options struct {
+	Start Start
+	// Version is shown on the home screen.
+	Version string
+	// Input and Output are the terminal; nil means standard input and output.
+	Input  io.Reader
+	Output io.Writer
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+}
