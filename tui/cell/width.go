@@ -1,0 +1,88 @@
+// Package cell measures and cuts text in terminal cells.
+//
+// Text of a bank is mostly ASCII and Latin letters, where one rune is one cell; a table of such runes is
+// measured without the Unicode machinery. Everything else takes the exact path of x/ansi, which is the one
+// Bubble Tea's renderer uses too.
+package cell
+
+import (
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width is the number of cells that s takes; escape sequences take none.
+func Width(s string) int {
+	if n, ok := narrow(s); ok {
+		return n
+	}
+	return ansi.StringWidth(s)
+}
+
+// narrow counts the runes of s when each of them is known to be one cell wide, whatever its neighbours.
+func narrow[S string | []byte](s S) (int, bool) {
+	n := 0
+	for i := 0; i < len(s); n++ {
+		c := s[i]
+		switch {
+		case c >= 0x20 && c < 0x7f:
+			i++
+		case c >= 0xc3 && c <= 0xc9 && i+1 < len(s) && s[i+1]&0xc0 == 0x80:
+			i += 2 // U+00C0..U+024F: Latin letters
+		case c == 0xc2 && i+1 < len(s) && s[i+1] == 0xb7:
+			i += 2 // the middle dot
+		case c == 0xe2 && i+2 < len(s) && drawn(s[i+1], s[i+2]):
+			i += 3
+		default:
+			return 0, false
+		}
+	}
+	return n, true
+}
+
+// drawn reports whether E2 b c is a sign that this program draws with: ellipsis, bullet, arrows, boxes,
+// blocks, braille.
+func drawn(b, c byte) bool {
+	if c&0xc0 != 0x80 {
+		return false
+	}
+	r := 0x2000 | rune(b&0x3f)<<6 | rune(c&0x3f)
+	switch {
+	case r == '…', r == '•', r == '−':
+		return true
+	case r >= '←' && r <= '↓':
+		return true
+	case r >= 0x2500 && r <= 0x25ab, r >= 0x2800 && r <= 0x28ff:
+		return true
+	}
+	return false
+}
+
+// cut returns how many bytes of s, which narrow accepted, make the first n cells.
+func cut[S string | []byte](s S, n int) int {
+	i := 0
+	for ; n > 0 && i < len(s); n-- {
+		switch c := s[i]; {
+		case c < 0x80:
+			i++
+		case c < 0xe0:
+			i += 2
+		default:
+			i += 3
+		}
+	}
+	return i
+}
+
+// Valid reports whether s is one line of valid UTF-8 without control characters: what may stand in a cell.
+func Valid(s string) bool {
+	if !utf8.ValidString(s) {
+		return false
+	}
+	for _, r := range s {
+		if r < 0x20 || r >= 0x7f && r < 0xa0 {
+			return false
+		}
+	}
+	return true
+}
