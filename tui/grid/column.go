@@ -1,0 +1,134 @@
+package grid
+
+import (
+	"slices"
+
+	"aisdesk/tui/cell"
+)
+
+// Column describes a column.
+type Column struct {
+	Key   string // stable name: settings, sort and export use it
+	Title string
+	Align cell.Align
+	// Width is the natural width, Min what it may shrink to, 0 for Width. Flex is its share of the room that
+	// is left over, 0 for none.
+	Width, Min, Flex int
+	// Decimals is how many decimals the longest number has; for cell.Decimal.
+	Decimals int
+	Hidden   bool
+}
+
+func (c *Column) least() int {
+	if c.Min > 0 && c.Min < c.Width {
+		return c.Min
+	}
+	return c.Width
+}
+
+// Sort is one key of the order that the rows are in; the grid shows it, its owner does the sorting.
+type Sort struct {
+	Key  string
+	Desc bool
+}
+
+// SetSort sets the arrows in the header, the first key being the most significant.
+func (g *Grid) SetSort(s []Sort) { g.sorts = slices.Clone(s) }
+
+// SetFrozen sets how many of the visible columns stay when the others scroll.
+func (g *Grid) SetFrozen(n int) {
+	g.frozen = max(n, 0)
+	g.laidOut = false
+}
+
+// Frozen is the number of columns that stay.
+func (g *Grid) Frozen() int { return g.frozen }
+
+// Column is the column of the cell cursor; ok is false when no column is visible.
+func (g *Grid) Column() (c Column, ok bool) {
+	g.layout()
+	if len(g.shown) == 0 {
+		return Column{}, false
+	}
+	return g.cols[g.shown[g.col]], true
+}
+
+// SetColumn puts the cell cursor on the column with that key, if it is visible.
+func (g *Grid) SetColumn(key string) bool {
+	g.layout()
+	for i, c := range g.shown {
+		if g.cols[c].Key == key {
+			g.col = i
+			g.showColumn()
+			return true
+		}
+	}
+	return false
+}
+
+// Index is the number that Rows.Append knows the column by, -1 for none.
+func (g *Grid) Index(key string) int {
+	return slices.IndexFunc(g.cols, func(c Column) bool { return c.Key == key })
+}
+
+// Visible lists the visible columns from left to right: what an export of the view holds.
+func (g *Grid) Visible() []Column {
+	g.layout()
+	out := make([]Column, 0, len(g.shown))
+	for _, c := range g.shown {
+		out = append(out, g.cols[c])
+	}
+	return out
+}
+
+// SetDecimals changes the number of decimals that a column makes room for.
+func (g *Grid) SetDecimals(key string, n int) {
+	if i := g.Index(key); i >= 0 {
+		g.cols[i].Decimals = n
+	}
+}
+
+// ColumnState is one column of a layout that a user made.
+type ColumnState struct {
+	Key    string `json:"key" toml:"key"`
+	Width  int    `json:"width" toml:"width"`
+	Hidden bool   `json:"hidden,omitempty" toml:"hidden,omitempty"`
+}
+
+// Layout is the order, width and visibility of the columns, to be remembered.
+func (g *Grid) Layout() []ColumnState {
+	out := make([]ColumnState, 0, len(g.order))
+	for _, i := range g.order {
+		out = append(out, ColumnState{g.cols[i].Key, g.cols[i].Width, g.cols[i].Hidden})
+	}
+	return out
+}
+
+// SetLayout brings a remembered layout back. Columns it does not know keep their place at the end; keys that
+// are no columns are passed over; a layout that hides everything is not taken.
+func (g *Grid) SetLayout(l []ColumnState) {
+	var order []int
+	visible := false
+	for _, s := range l {
+		if i := g.Index(s.Key); i >= 0 && !slices.Contains(order, i) {
+			order = append(order, i)
+			visible = visible || !s.Hidden
+		}
+	}
+	for _, i := range g.order {
+		if !slices.Contains(order, i) {
+			order = append(order, i)
+			visible = visible || !g.cols[i].Hidden
+		}
+	}
+	if !visible {
+		return
+	}
+	for _, s := range l {
+		if i := g.Index(s.Key); i >= 0 {
+			g.cols[i].Hidden = s.Hidden
+			g.cols[i].Width = min(max(s.Width, minWidth), maxWidth)
+		}
+	}
+	g.order, g.laidOut = order, false
+}

@@ -1,0 +1,100 @@
+package grid
+
+// GoTo puts the cursor on a position, or on the nearest there is.
+func (g *Grid) GoTo(pos int) {
+	n := g.rows.Len()
+	g.cursor = min(max(pos, 0), max(n-1, 0))
+	if n > 0 {
+		g.id = g.rows.ID(g.cursor)
+	}
+	g.scrollToCursor()
+}
+
+// GoToID puts the cursor on the row with that id and reports whether it is shown.
+func (g *Grid) GoToID(id int32) bool {
+	pos := g.find(id)
+	if pos >= 0 {
+		g.GoTo(pos)
+	}
+	return pos >= 0
+}
+
+// scrollToCursor keeps the cursor inside the window, and the window inside the rows.
+func (g *Grid) scrollToCursor() {
+	h, n := g.Height(), g.rows.Len()
+	g.top = min(g.top, max(n-h, 0))
+	g.top = max(min(g.top, g.cursor), g.cursor-h+1, 0)
+}
+
+// Move moves the cursor by rows.
+func (g *Grid) Move(by int) { g.GoTo(g.cursor + by) }
+
+// Page moves the cursor and the window by pages.
+func (g *Grid) Page(by int) {
+	step := max(g.Height()-1, 1) * by
+	g.top += step
+	g.GoTo(g.cursor + step)
+}
+
+// Sideways moves the cell cursor by columns.
+func (g *Grid) Sideways(by int) {
+	g.layout()
+	g.col = min(max(g.col+by, 0), max(len(g.shown)-1, 0))
+	g.showColumn()
+}
+
+// Key handles the keys that every table has and reports whether k was one of them.
+func (g *Grid) Key(k string) bool {
+	switch k {
+	case "down", "j":
+		g.Move(1)
+	case "up", "k":
+		g.Move(-1)
+	case "pgdown", "ctrl+f":
+		g.Page(1)
+	case "pgup", "ctrl+b":
+		g.Page(-1)
+	case "ctrl+d":
+		g.Move(max(g.Height()/2, 1))
+	case "ctrl+u":
+		g.Move(-max(g.Height()/2, 1))
+	case "home":
+		g.GoTo(0)
+	case "end", "G":
+		g.GoTo(g.rows.Len() - 1)
+	case "right", "l":
+		g.Sideways(1)
+	case "left", "h":
+		g.Sideways(-1)
+	case "^":
+		g.Sideways(-len(g.order))
+	case "$":
+		g.Sideways(len(g.order))
+	case " ":
+		g.ToggleMark()
+	case "v":
+		g.Range()
+	case "V":
+		g.ClearMarks()
+	default:
+		return false
+	}
+	return true
+}
+
+// Find moves the cursor to the next row, or the one before, that match accepts, going around the end, and
+// reports whether there was one. The row under the cursor is tried last.
+func (g *Grid) Find(match func(id int32) bool, backward bool) bool {
+	n := g.rows.Len()
+	for i := 1; i <= n; i++ {
+		pos := (g.cursor + i) % n
+		if backward {
+			pos = (g.cursor - i + n) % n
+		}
+		if match(g.rows.ID(pos)) {
+			g.GoTo(pos)
+			return true
+		}
+	}
+	return false
+}
