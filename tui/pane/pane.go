@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	_ "aisdesk/tui/guard" // before Bubble Tea's init
+	"aisdesk/tui/theme"
 )
 
 // Pane is one screen or tab. It is a pointer that changes in place: only the root is a tea.Model.
@@ -33,6 +34,8 @@ type Pane interface {
 // Env is what all panes share. The root owns it, panes read it; after a change every pane gets EnvChanged and
 // drops what it has rendered.
 type Env struct {
+	// Theme draws everything.
+	Theme *theme.Theme
 	// Now is the clock; tests freeze it.
 	Now func() time.Time
 	// Masked hides names, account numbers and amounts.

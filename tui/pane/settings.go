@@ -4,7 +4,7 @@ import "maps"
 
 // Settings are what the user can change and the program remembers. The API key is none of them.
 type Settings struct {
-	Theme string // dark, light, contrast, colourblind, mono, ascii
+	Theme string // a theme.Name; empty is dark
 	// Language is the locale of the link page and the widget.
 	Language string
 	Country  string
