@@ -17,8 +17,8 @@ type Name string
 const (
 	Dark        Name = "dark"
 	Light       Name = "light"
-	Contrast    Name = "high-contrast"
-	ColourBlind Name = "colour-blind"
+	Contrast    Name = "contrast"
+	ColourBlind Name = "colourblind"
 	Mono        Name = "mono"
 	ASCII       Name = "ascii"
 )

@@ -1,0 +1,171 @@
+package chart
+
+import (
+	"strings"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/theme"
+)
+
+// Pair is one column of a chart of what came in and what went out; neither is negative.
+type Pair struct {
+	Label   string
+	In, Out int64
+}
+
+// Columns are pairs around a zero line: in above it, out below it, on one scale.
+type Columns struct {
+	Pairs []Pair
+	At    int // the chosen column, -1 for none
+	Focus bool
+	W, H  int
+	// Tick writes a value on the axis, short: "12k".
+	Tick func(int64) string
+}
+
+// Draw returns exactly H lines of W cells: the columns and, as last line, their labels.
+func (c Columns) Draw(t *theme.Theme) []string {
+	if len(c.Pairs) == 0 || c.W < 12 || c.H < 4 {
+		return cell.Lines(nil, c.W, c.H)
+	}
+	up, down := c.heights()
+	most := c.most()
+	axis := max(cell.Width(c.Tick(most)), cell.Width(c.Tick(-most)))
+	from, to, width, gap := c.window(c.W - axis - 1)
+	lines := make([]string, 0, c.H)
+	row := func(label string, cellOf func(p Pair) (string, theme.Role), fill string) {
+		var sb strings.Builder
+		sb.WriteString(t.Paint(theme.Dim, cell.Fit(label, axis, cell.Right, "")+" "))
+		for i := from; i < to; i++ {
+			s, role := cellOf(c.Pairs[i])
+			if s == "" {
+				s, role = fill, theme.Faint
+			}
+			sb.WriteString(t.Paint(role, strings.Repeat(s, width)))
+			sb.WriteString(t.Paint(theme.Faint, strings.Repeat(fill, gap)))
+		}
+		lines = append(lines, sb.String())
+	}
+	scale := float64(most) / float64(max(up, down, 1))
+	for y := up; y > 0; y-- {
+		label := ""
+		if y == up {
+			label = c.Tick(int64(scale * float64(up)))
+		}
+		row(label, func(p Pair) (string, theme.Role) { return rising(t, p.In, scale, y), theme.BarIn }, " ")
+	}
+	row("0", func(Pair) (string, theme.Role) { return "", theme.Faint }, t.Glyphs().H)
+	for y := 1; y <= down; y++ {
+		label := ""
+		if y == down {
+			label = c.Tick(-int64(scale * float64(down)))
+		}
+		row(label, func(p Pair) (string, theme.Role) { return falling(t, p.Out, scale, y), theme.BarOut }, " ")
+	}
+	lines = append(lines, c.labels(t, axis, from, to, width, gap))
+	return cell.Lines(lines, c.W, c.H)
+}
+
+func (c Columns) most() int64 {
+	m := int64(1)
+	for _, p := range c.Pairs {
+		m = max(m, p.In, p.Out)
+	}
+	return m
+}
+
+// heights shares the lines between what is above and what is below zero, by the longest of each.
+func (c Columns) heights() (up, down int) {
+	var in, out int64
+	for _, p := range c.Pairs {
+		in, out = max(in, p.In), max(out, p.Out)
+	}
+	room := c.H - 2 // the zero line and the labels
+	if in+out == 0 {
+		return room / 2, room - room/2
+	}
+	up = int(float64(room)*float64(in)/(float64(in)+float64(out)) + 0.5)
+	up = min(max(up, min(1, room)), room-1)
+	return up, room - up
+}
+
+// window picks the width of a column and, if there are too many, those around the chosen one or the newest.
+func (c Columns) window(room int) (from, to, width, gap int) {
+	n := len(c.Pairs)
+	gap = 1
+	width = min(max(room/n-gap, 2), 7)
+	fit := max(room/(width+gap), 1)
+	if fit >= n {
+		return 0, n, width, gap
+	}
+	at := c.At
+	if at < 0 {
+		at = n - 1
+	}
+	from = max(min(at-fit/2, n-fit), 0)
+	return from, from + fit, width, gap
+}
+
+// rising is the sign of the y-th line above zero for a value.
+func rising(t *theme.Theme, v int64, scale float64, y int) string {
+	e := int(float64(v)/scale*8+0.5) - (y-1)*8
+	if y == 1 && v > 0 {
+		e = max(e, 1)
+	}
+	switch {
+	case e <= 0:
+		return ""
+	case !t.Glyphs().Unicode:
+		if e < 4 && y > 1 {
+			return ""
+		}
+		return "#"
+	case e >= 8:
+		return "█"
+	}
+	return string(rune('▁' + e - 1))
+}
+
+// falling is the sign of the y-th line below zero. Blocks that hang from above exist for an eighth, a half
+// and a whole only.
+func falling(t *theme.Theme, v int64, scale float64, y int) string {
+	e := int(float64(v)/scale*8+0.5) - (y-1)*8
+	if y == 1 && v > 0 {
+		e = max(e, 1)
+	}
+	switch {
+	case e <= 0:
+		return ""
+	case !t.Glyphs().Unicode:
+		if e < 4 && y > 1 {
+			return ""
+		}
+		return "="
+	case e >= 7:
+		return "█"
+	case e >= 3:
+		return "▀"
+	}
+	return "▔"
+}
+
+func (c Columns) labels(t *theme.Theme, axis, from, to, width, gap int) string {
+	var sb strings.Builder
+	sb.WriteString(cell.Spaces(axis + 1))
+	for i := from; i < to; i++ {
+		label := c.Pairs[i].Label
+		role, row := theme.Dim, theme.RowPlain
+		if i == c.At {
+			role, row = theme.Strong, theme.RowIdle
+			if c.Focus {
+				row = theme.RowCursor
+			}
+			if t.Depth() <= theme.NoColour {
+				label = t.Glyphs().Cursor + label
+			}
+		}
+		sb.WriteString(t.PaintRow(row, role, cell.Fit(label, width, cell.Left, "")))
+		sb.WriteString(cell.Spaces(gap))
+	}
+	return sb.String()
+}
