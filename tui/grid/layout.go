@@ -4,6 +4,8 @@ package grid
 const (
 	minWidth = 3
 	maxWidth = 120
+	// partWidth is the least that is shown of a column that does not fit whole.
+	partWidth = 8
 )
 
 // gutter holds the cursor sign, the mark sign and a space: what says without colour where the cursor is.
@@ -125,7 +127,7 @@ func (g *Grid) fitSome(avail int) {
 		}
 		room := avail - x - gap
 		if w > room {
-			if room < minWidth && len(g.placed) > 0 {
+			if room < partWidth && len(g.placed) > 0 {
 				g.more = true
 				break
 			}
@@ -167,6 +169,7 @@ func (g *Grid) showColumn() { g.laidOut = false; g.layout() }
 func (g *Grid) showColumnIn(avail int) {
 	frozen := min(g.frozen, len(g.shown))
 	if g.col < frozen {
+		g.left = 0
 		return
 	}
 	g.left = min(g.left, max(len(g.shown)-frozen-1, 0), g.col-frozen)

@@ -1,0 +1,105 @@
+package cell
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// hostile are texts that measure or cut badly in careless code. They are what the border let through, so
+// they hold no control characters.
+var hostile = []string{
+	"", "a", "Żabka Polska sp. z o.o.", "日本語テキスト", "👨‍👩‍👧‍👦 family", "e\u0301\u0301\u0301\u0301x", "🇵🇱🇨🇿", "ﷺ", "…", "␀␛", "\ufffd", "ｆｕｌｌ",
+	"═║╔", "⣿⡇", "→↓", "mixed 日 a ż", strings.Repeat("ź", 300), strings.Repeat("語", 150), "\x1b[0;31mred\x1b[m tail",
+}
+
+func TestWidthIsWhatTheRendererMeasures(t *testing.T) {
+	for _, s := range hostile {
+		if got, want := Width(s), ansi.StringWidth(s); got != want {
+			t.Errorf("Width(%q) = %d, the renderer says %d", s, got, want)
+		}
+	}
+}
+
+func TestFitIsExactAndWholeRunes(t *testing.T) {
+	for _, s := range hostile {
+		for w := range 45 {
+			for _, a := range []Align{Left, Right, Center, Decimal} {
+				got := string(AppendFit(nil, []byte(s), w, a, "…"))
+				if n := ansi.StringWidth(got); n != w {
+					t.Fatalf("%q in %d cells takes %d: %q", s, w, n, got)
+				}
+				if !utf8.ValidString(got) {
+					t.Fatalf("%q in %d cells is cut inside a rune: %q", s, w, got)
+				}
+			}
+		}
+	}
+}
+
+func TestFitSaysThatItCut(t *testing.T) {
+	if got := Fit("Wynagrodzenie", 6, Left, "…"); got != "Wynag…" {
+		t.Errorf("got %q", got)
+	}
+	if got := Fit("Wynagrodzenie", 6, Left, "~"); got != "Wynag~" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestDecimalsStandUnderEachOther(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		want string
+	}{
+		{"12.34", "     12.34  "}, {"-1200.5000", "  -1200.5000"}, {"0.1234", "      0.1234"}, {"7", "      7     "},
+		{"", "            "}, {"••••", "        ••••"}, {"123456789012.34", "############"},
+	} {
+		if got := string(AppendDecimal(nil, []byte(c.s), 12, 4)); got != c.want {
+			t.Errorf("%q is %q, not %q", c.s, got, c.want)
+		}
+	}
+}
+
+func TestLinesAreExact(t *testing.T) {
+	for w := range 30 {
+		for h := range 8 {
+			lines := Lines(hostile, w, h)
+			if len(lines) != h {
+				t.Fatalf("%d lines, not %d", len(lines), h)
+			}
+			for _, l := range lines {
+				if ansi.StringWidth(l) != w {
+					t.Fatalf("%q is not %d wide", l, w)
+				}
+			}
+		}
+	}
+}
+
+func FuzzWidth(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, 7)
+	}
+	f.Fuzz(func(t *testing.T, s string, w int) {
+		if !Valid(s) || w < 0 || w > 300 {
+			return
+		}
+		if got, want := Width(s), ansi.StringWidth(s); got != want {
+			t.Errorf("Width(%q) = %d, the renderer says %d", s, got, want)
+		}
+		if got := ansi.StringWidth(string(AppendFit(nil, []byte(s), w, Left, "…"))); got != w {
+			t.Errorf("%q in %d takes %d", s, w, got)
+		}
+	})
+}
+
+func BenchmarkFit(b *testing.B) {
+	dst := make([]byte, 0, 64)
+	s := []byte("Przelew wychodzący, Żabka Polska")
+	b.ReportAllocs()
+	for b.Loop() {
+		dst = AppendFit(dst[:0], s, 24, Left, "…")
+	}
+}

@@ -1,0 +1,201 @@
+package chart
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/tui/theme"
+)
+
+func bars() []Bar {
+	return []Bar{
+		{Label: "grocery", Size: 120000, Past: 150000, Role: theme.BarOut, Value: "-1200.00", Share: "60.0%", Change: "-20.0%"},
+		{Label: "日本語テキスト and a long tail of words", Size: 80000, Role: theme.BarOut, Value: "-800.1234", Share: "40.0%", Change: "new"},
+		{Label: "", Size: 1, Past: 999999, Value: "-0.01"},
+		{Label: "zero", Value: "0.00"},
+	}
+}
+
+func pairs(n int) []Pair {
+	var p []Pair
+	for i := range n {
+		p = append(p, Pair{Label: "Jan", In: int64(i) * 1000, Out: int64(n-i) * 700})
+	}
+	return p
+}
+
+func tick(v int64) string { return strconv.FormatInt(v, 10) }
+func day(d int) string    { return "day " + strconv.Itoa(d) }
+
+func line() Line {
+	return Line{Points: []Point{{1, 500}, {5, -300}, {9, 12000}, {30, 4000}}, From: 1, To: 40, Tick: tick, Day: day}
+}
+
+func exact(t *testing.T, what string, lines []string, w, h int) {
+	t.Helper()
+	if len(lines) != h {
+		t.Fatalf("%s %dx%d: %d lines", what, w, h, len(lines))
+	}
+	for _, l := range lines {
+		if n := ansi.StringWidth(l); n != w {
+			t.Fatalf("%s %dx%d: %q is %d wide", what, w, h, ansi.Strip(l), n)
+		}
+	}
+}
+
+func TestEveryChartIsExactAndASCIIIsASCII(t *testing.T) {
+	for _, name := range theme.Names() {
+		th := theme.Must(name, theme.TrueColour)
+		for w := 1; w <= 200; w += 3 {
+			for h := 1; h < 30; h += 4 {
+				b := bars()
+				if name == theme.ASCII {
+					b[1].Label = "plain"
+				}
+				l := line()
+				l.W, l.H = w, h
+				all := map[string][]string{
+					"bars":    Bars{Bars: b, At: 1, W: w, H: h}.Draw(th),
+					"columns": Columns{Pairs: pairs(13), At: 3, W: w, H: h, Tick: tick}.Draw(th),
+					"line":    l.Draw(th),
+				}
+				for what, lines := range all {
+					exact(t, what, lines, w, h)
+					if name == theme.ASCII {
+						onlyASCII(t, lines)
+					}
+				}
+			}
+			heat := Heat{Labels: strings.Fields("Mo Tu We Th Fr Sa Su"), Values: []int64{0, 1, 2, 3, 4, 5, 6}, At: 2, W: w}.Draw(th)
+			exact(t, "heat", heat, w, 2)
+			exact(t, "spark", []string{Spark(th, theme.Bar, []int64{1, 5, 2, 8, 3}, w)}, w, 1)
+		}
+	}
+}
+
+func onlyASCII(t *testing.T, lines []string) {
+	t.Helper()
+	for _, l := range lines {
+		if strings.ContainsFunc(ansi.Strip(l), func(r rune) bool { return r > 0x7e }) {
+			t.Fatalf("not ASCII: %q", l)
+		}
+	}
+}
+
+func draw(lines []string) string { return ansi.Strip(strings.Join(lines, "\n")) }
+
+func TestBarsShowValueShareAndChange(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.TrueColour)
+	got := draw(Bars{Bars: bars(), At: 0, W: 100, H: 4}.Draw(th))
+	for _, want := range []string{"> grocery", "-1200.00  ", "-800.1234", "60.0%", "-20.0%", "new"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	narrow := draw(Bars{Bars: bars(), At: 0, W: 40, H: 4}.Draw(th))
+	if !strings.Contains(narrow, "-1200.00") || strings.Contains(narrow, "%") {
+		t.Errorf("narrow bars must keep the value and drop share and change:\n%s", narrow)
+	}
+}
+
+func TestBarsAreAsLongAsTheirShare(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.Plaintext)
+	full, n := horizontal(th, 100, 100, 21)
+	if n != 20 || full != strings.Repeat("█", 20) {
+		t.Errorf("the longest takes %d cells: %q", n, full)
+	}
+	if half, n := horizontal(th, 50, 100, 21); n != 10 {
+		t.Errorf("half takes %d cells: %q", n, half)
+	}
+	if s, _ := horizontal(th, 1, 1_000_000, 21); s != "▏" {
+		t.Errorf("a little is %q, not a sliver", s)
+	}
+	if s, _ := horizontal(th, 0, 100, 21); s != "" {
+		t.Errorf("nothing is %q", s)
+	}
+}
+
+func TestBarsKeepTheCursorInView(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.Plaintext)
+	many := make([]Bar, 50)
+	for i := range many {
+		many[i] = Bar{Label: "row" + strconv.Itoa(i), Size: int64(50 - i), Value: "1.00"}
+	}
+	for at := range many {
+		if got := draw(Bars{Bars: many, At: at, W: 60, H: 7}.Draw(th)); !strings.Contains(got, "> row"+strconv.Itoa(at)+" ") {
+			t.Fatalf("row %d is not in view", at)
+		}
+	}
+}
+
+func TestColumnsStandAroundZero(t *testing.T) {
+	th := theme.Must(theme.ASCII, theme.Plaintext)
+	lines := Columns{Pairs: []Pair{{"Jan", 100, 50}, {"Feb", 0, 100}, {"Mar", 50, 0}}, At: -1, W: 40, H: 12, Tick: tick}.Draw(th)
+	zero := -1
+	for i, l := range lines {
+		if strings.Contains(l, "---") {
+			zero = i
+		}
+	}
+	up, down := strings.Join(lines[:zero], "\n"), strings.Join(lines[zero+1:], "\n")
+	if zero < 0 || strings.Contains(up, "=") || strings.Contains(down, "#") || !strings.Contains(up, "#") || !strings.Contains(down, "=") {
+		t.Errorf("in is above and out below:\n%s", strings.Join(lines, "\n"))
+	}
+}
+
+func TestTicksAreRoundAndCover(t *testing.T) {
+	for _, c := range [][2]int64{{0, 100}, {-350, 12000}, {5, 6}, {0, 0}, {-1, 0}, {123456789, 987654321}, {0, 9_000_000_000_000_000_000}} {
+		ticks := Ticks(c[0], c[1], 4)
+		if len(ticks) < 2 || len(ticks) > 12 || ticks[0] > c[0] {
+			t.Errorf("%v: %v", c, ticks)
+		}
+		step := ticks[1] - ticks[0]
+		for step >= 10 && step%10 == 0 {
+			step /= 10
+		}
+		if step != 1 && step != 2 && step != 5 {
+			t.Errorf("%v: step of %v", c, ticks)
+		}
+	}
+}
+
+func TestSparkEndsWithTheLastValue(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.Plaintext)
+	if got := Spark(th, theme.Bar, []int64{0, 7, 3}, 5); got != "  ▁█▄" {
+		t.Errorf("%q", got)
+	}
+	many := make([]int64, 100)
+	many[99] = 9
+	if got := Spark(th, theme.Bar, many, 4); got != "▁▁▁█" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestCacheDrawsOnce(t *testing.T) {
+	var c Cache[int]
+	n := 0
+	f := func() []string { n++; return nil }
+	c.Get(0, f)
+	c.Get(0, f)
+	c.Get(1, f)
+	c.Drop()
+	c.Get(1, f)
+	if n != 3 {
+		t.Errorf("drawn %d times", n)
+	}
+}
+
+func BenchmarkCharts(b *testing.B) {
+	th := theme.Must(theme.Dark, theme.TrueColour)
+	l := line()
+	l.W, l.H = 100, 20
+	b.ReportAllocs()
+	for b.Loop() {
+		Bars{Bars: bars(), At: 0, W: 100, H: 20}.Draw(th)
+		Columns{Pairs: pairs(13), At: 3, W: 100, H: 20, Tick: tick}.Draw(th)
+		l.Draw(th)
+	}
+}

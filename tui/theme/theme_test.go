@@ -1,0 +1,122 @@
+package theme
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/tui/cell"
+)
+
+var depths = []Depth{Plaintext, NoColour, Colours16, Colours256, TrueColour}
+
+func each(t *testing.T, f func(t *testing.T, th *Theme)) {
+	for _, n := range Names() {
+		for _, d := range depths {
+			f(t, Must(n, d))
+		}
+	}
+}
+
+func TestEverySequenceIsOnlyColourAndAttributes(t *testing.T) {
+	sgr := regexp.MustCompile(`^\x1b\[[0-9;]*m$`)
+	each(t, func(t *testing.T, th *Theme) {
+		for row := range rows {
+			for role := range roles {
+				s := th.OnRow(row, role)
+				if th.Depth() == Plaintext {
+					if s != "" {
+						t.Errorf("%s: plain text with %q", th.Name(), s)
+					}
+				} else if !sgr.MatchString(s) {
+					t.Errorf("%s: %q is no SGR sequence", th.Name(), s)
+				}
+			}
+		}
+	})
+}
+
+func TestNoColourMeansNoColour(t *testing.T) {
+	colour := regexp.MustCompile(`[;\[](3[0-9]|4[0-9]|9[0-7]|10[0-7])`)
+	for _, n := range Names() {
+		th := Must(n, NoColour)
+		for row := range rows {
+			for role := range roles {
+				if s := th.OnRow(row, role); colour.MatchString(s) {
+					t.Errorf("%s with NO_COLOR: %q", n, s)
+				}
+			}
+		}
+	}
+	th := Must(Mono, TrueColour)
+	for role := range roles {
+		if s := th.On(role); colour.MatchString(s) {
+			t.Errorf("mono has a colour: %q", s)
+		}
+	}
+}
+
+func TestCursorRowDiffersFromOthers(t *testing.T) {
+	each(t, func(t *testing.T, th *Theme) {
+		if th.Depth() > Plaintext && (th.OnRow(RowCursor, Plain) == th.OnRow(RowPlain, Plain) || th.OnRow(RowCell, Plain) == th.OnRow(RowCursor, Plain)) {
+			t.Errorf("%s at depth %d: the cursor row cannot be told apart", th.Name(), th.Depth())
+		}
+	})
+}
+
+func TestASCIIDrawsInASCII(t *testing.T) {
+	th := Must(ASCII, Plaintext)
+	for _, l := range append(th.Panel(Panel{Title: "Accounts", Note: "3", W: 30, H: 4}, []string{"x"}), th.Rule("Totals", 20)) {
+		if i := strings.IndexFunc(l, func(r rune) bool { return r < 0x20 || r > 0x7e }); i >= 0 {
+			t.Errorf("%q is not ASCII", l)
+		}
+	}
+}
+
+func TestPanelIsExact(t *testing.T) {
+	body := []string{"Jan Kowalski", strings.Repeat("語", 60), "", "\x1b[0;1mbold\x1b[m"}
+	each(t, func(t *testing.T, th *Theme) {
+		for w := range 50 {
+			for h := range 9 {
+				lines := th.Panel(Panel{Title: "A rather long title 語語", Note: "12 of 100", Focus: w%2 == 0, W: w, H: h}, body)
+				if len(lines) != h {
+					t.Fatalf("%d lines, not %d", len(lines), h)
+				}
+				for _, l := range lines {
+					if ansi.StringWidth(l) != w {
+						t.Fatalf("%s %dx%d: %q is %d wide", th.Name(), w, h, l, ansi.StringWidth(l))
+					}
+				}
+				if n := cell.Width(th.Rule("title", w)); n != w {
+					t.Fatalf("rule is %d wide, not %d", n, w)
+				}
+			}
+		}
+	})
+}
+
+func TestDepthOfTheEnvironment(t *testing.T) {
+	for _, c := range []struct {
+		env  map[string]string
+		want Depth
+	}{
+		{map[string]string{"TERM": "dumb", "COLORTERM": "truecolor"}, Plaintext},
+		{map[string]string{"TERM": "xterm-256color", "NO_COLOR": "1"}, NoColour},
+		{map[string]string{"TERM": "xterm-256color", "COLORTERM": "truecolor"}, TrueColour},
+		{map[string]string{"TERM": "screen-256color"}, Colours256},
+		{map[string]string{"TERM": "linux"}, Colours16},
+	} {
+		if got := DepthOf(func(k string) string { return c.env[k] }); got != c.want {
+			t.Errorf("%v: depth %d, not %d", c.env, got, c.want)
+		}
+	}
+}
+
+func TestUnknownThemeNamesTheKnown(t *testing.T) {
+	_, err := New("solarized", TrueColour)
+	if err == nil || !strings.Contains(err.Error(), "colourblind") {
+		t.Errorf("got %v", err)
+	}
+}
