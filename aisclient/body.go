@@ -1,0 +1,60 @@
+package aisclient
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// Reasons why a body is not a reply. They are found with errors.Is.
+var (
+	ErrReplyTooLarge   = errors.New("the reply is larger than this program accepts")
+	ErrRedirected      = errors.New("the server answered with a redirect, which is never followed")
+	ErrHTML            = errors.New("the server answered with a web page instead of a reply")
+	ErrUnknownEncoding = errors.New("the reply is compressed in a way that was not asked for")
+)
+
+// readBody reads and unpacks the body up to limit bytes. With an error it returns what did arrive.
+func readBody(res *http.Response, limit int64) ([]byte, error) {
+	var body io.Reader = res.Body
+	switch enc := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding"))); enc {
+	case "", "identity":
+		if res.ContentLength > limit {
+			return nil, fmt.Errorf("%w: %d bytes", ErrReplyTooLarge, res.ContentLength)
+		}
+	case "gzip", "x-gzip":
+		if res.ContentLength == 0 {
+			return nil, nil
+		}
+		z, err := gzip.NewReader(res.Body)
+		if err != nil {
+			return nil, fmt.Errorf("the reply says it is gzip and is not: %w", err)
+		}
+		defer z.Close()
+		body = z
+	default:
+		return nil, ErrUnknownEncoding
+	}
+	var b bytes.Buffer
+	if n := res.ContentLength; n > 0 && n <= limit {
+		b.Grow(int(n) + bytes.MinRead)
+	}
+	_, err := b.ReadFrom(io.LimitReader(body, limit+1))
+	if err == nil && int64(b.Len()) > limit {
+		err = fmt.Errorf("%w: over %d bytes", ErrReplyTooLarge, limit)
+	}
+	return b.Bytes(), err
+}
+
+// looksHTML recognises a web page: by its type, or by its first element.
+func looksHTML(a *Answer) bool {
+	head := bytes.ToLower(bytes.TrimLeft(a.Raw[:min(len(a.Raw), 512)], "\ufeff \t\r\n"))
+	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
+		return true
+	}
+	return strings.HasPrefix(strings.ToLower(a.Header.Get("Content-Type")), "text/html") && !bytes.Contains(head, []byte("<reply"))
+}

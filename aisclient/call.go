@@ -1,0 +1,138 @@
+package aisclient
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// Answer is what every reply keeps of the exchange: the bytes as they came, and what stood around them.
+type Answer struct {
+	// Raw is the body byte for byte, after decompression.
+	Raw []byte
+	// HTTPStatus is the status code.
+	HTTPStatus int
+	// Header are the response's headers.
+	Header http.Header
+	// Envelope is the reply element; zero for the JSON endpoints.
+	Envelope Envelope
+}
+
+// call describes one request before it is tried.
+type call struct {
+	op     string // the method's name in errors, for people
+	method string
+	path   string
+	query  url.Values
+	body   []byte
+	kind   string // content type of the body
+	header http.Header
+	// secrets are values that must not be shown anywhere.
+	secrets []Secret
+	// once forbids that the transport sends the body a second time by itself.
+	once bool
+	gzip bool // the body is gzipped
+}
+
+const (
+	typeForm = "application/x-www-form-urlencoded"
+	typeJSON = "application/json"
+)
+
+func get(op, path string, query url.Values) call {
+	return call{op: op, method: http.MethodGet, path: path, query: query}
+}
+
+func postForm(op, path string, form url.Values, secrets ...Secret) call {
+	return call{op: op, method: http.MethodPost, path: path, body: []byte(form.Encode()), kind: typeForm, secrets: secrets}
+}
+
+func postJSON(op, path string, v any) (call, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return call{}, invalid(op, "the request cannot be written as JSON: "+err.Error())
+	}
+	return call{op: op, method: http.MethodPost, path: path, body: b, kind: typeJSON}, nil
+}
+
+// request builds the HTTP request. The key is attached in send, after the address was compared.
+func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
+	u := c.base.JoinPath(k.path)
+	u.RawQuery = k.query.Encode()
+	var body io.Reader
+	if k.body != nil {
+		body = bytes.NewReader(k.body)
+	}
+	req, err := http.NewRequestWithContext(ctx, k.method, u.String(), body)
+	if err != nil {
+		return nil, err
+	}
+	if k.once {
+		req.GetBody = nil
+	}
+	for name, values := range k.header {
+		req.Header[name] = values
+	}
+	if k.kind != "" {
+		req.Header.Set("Content-Type", k.kind)
+	}
+	if k.gzip {
+		req.Header.Set("Content-Encoding", "gzip")
+	}
+	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header.Set("User-Agent", c.cfg.UserAgent)
+	if c.sameOrigin(req.URL) {
+		req.Header.Set("X-Api-Key", c.cfg.Key.Reveal())
+	}
+	return req, nil
+}
+
+// do runs a call with its retries inside the total deadline, and asks the other spelling of a path once.
+func (c *Client) do(ctx context.Context, k call) (*Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.cfg.TotalTimeout)
+	defer cancel()
+	a, err := c.retry(ctx, k)
+	if alias, ok := pathAliases[k.path]; ok && unknownPath(err) {
+		k.path = alias
+		return c.retry(ctx, k)
+	}
+	return a, err
+}
+
+// once runs one HTTP call inside the call's deadline, tells the hook, and turns every failure into an *Error.
+func (c *Client) once(ctx context.Context, k call) (*Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.cfg.CallTimeout)
+	defer cancel()
+	started := time.Now()
+	req, err := c.request(ctx, k)
+	if err != nil {
+		return nil, invalid(k.op, "the request cannot be made")
+	}
+	a, err := c.send(req)
+	if err != nil {
+		err = c.transportError(k, a, err)
+	} else {
+		err = c.refusal(k, a)
+	}
+	c.tell(k, req, a, started, err)
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// send performs the call and reads the whole body. With an error the Answer holds what did arrive, or is nil.
+func (c *Client) send(req *http.Request) (*Answer, error) {
+	res, err := c.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	a := &Answer{HTTPStatus: res.StatusCode, Header: res.Header}
+	a.Raw, err = readBody(res, c.cfg.MaxReply)
+	return a, err
+}

@@ -1,0 +1,71 @@
+package aisclient
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+)
+
+// Client talks to the provider. It is safe for use by many goroutines.
+type Client struct {
+	cfg      Config
+	base     *url.URL
+	loopback bool
+	http     *http.Client
+	seq      atomic.Uint64
+	used     sessions
+}
+
+// New makes a Client, or says with ErrInvalidConfig why the configuration is not usable. It sends nothing.
+func New(cfg Config) (*Client, error) {
+	base, loopback, err := cfg.parseBase()
+	if err != nil {
+		return nil, err
+	}
+	if err := cfg.check(); err != nil {
+		return nil, err
+	}
+	cfg.CallTimeout = orDefault(cfg.CallTimeout, callTimeout)
+	cfg.TotalTimeout = orDefault(cfg.TotalTimeout, totalTimeout)
+	cfg.Retries = max(0, orDefault(cfg.Retries, retriesOfGet))
+	cfg.MaxReply = orDefault(cfg.MaxReply, int64(maxReplyBytes))
+	if cfg.UserAgent == "" {
+		cfg.UserAgent = "aisdesk"
+	}
+	c := &Client{cfg: cfg, base: base, loopback: loopback}
+	c.http = &http.Client{Transport: cfg.Transport, CheckRedirect: refuseRedirect}
+	if cfg.Transport == nil {
+		c.http.Transport = newTransport(loopback)
+	}
+	return c, nil
+}
+
+// newTransport is net/http's default transport of its own pool. Loopback is never sent through a proxy.
+func newTransport(loopback bool) *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.Proxy = http.ProxyFromEnvironment
+	if loopback {
+		t.Proxy = nil
+	}
+	t.DisableCompression = true // gzip is asked for and unpacked here, so that its errors have names
+	t.MaxIdleConnsPerHost = 4
+	return t
+}
+
+// refuseRedirect hands the 3xx itself back: following it would carry the key and the form to another host.
+func refuseRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// BaseURL returns the address of the API as configured, without a trailing slash.
+func (c *Client) BaseURL() string { return c.base.String() }
+
+// Close drops idle connections.
+func (c *Client) Close() error {
+	c.http.CloseIdleConnections()
+	return nil
+}
+
+// sameOrigin reports whether the key may go to u.
+func (c *Client) sameOrigin(u *url.URL) bool {
+	return u.Scheme == c.base.Scheme && strings.EqualFold(u.Host, c.base.Host)
+}

@@ -1,0 +1,128 @@
+package aisclient
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/text"
+)
+
+// Kind says who can do something about an Error. A Kind is an error itself, so that
+// errors.Is(err, aisclient.KindSession) asks for the kind.
+type Kind string
+
+// The kinds.
+const (
+	KindAuth        Kind = "auth"        // key wrong, or this machine's IP address is not enabled
+	KindSession     Kind = "session"     // the session or the access token is used up: sign in again
+	KindBank        Kind = "bank"        // the bank, or the connection to it
+	KindUser        Kind = "user"        // the customer has to do something
+	KindQuota       Kind = "quota"       // too much or too fast
+	KindMaintenance Kind = "maintenance" // planned outage
+	KindProvider    Kind = "provider"    // the provider refused the request or failed
+	KindTransport   Kind = "transport"   // the network, a proxy, a portal
+	KindDecode      Kind = "decode"      // an answer that is not a reply
+)
+
+// Error makes a Kind usable with errors.Is.
+func (k Kind) Error() string { return string(k) + " error" }
+
+// Error is every failure of a Client: what was tried, what went wrong, and what to do next. It never holds
+// the key, a signature, a token or the query of the request.
+type Error struct {
+	Kind Kind
+	// Op is the method in words for people: "import", "command status".
+	Op string
+	// Method, Host and Path of the request; never the query.
+	Method, Host, Path string
+	// HTTPStatus is 0 where no answer arrived. A failed import has 200: the failure is in the command.
+	HTTPStatus int
+	// Name is the provider's name of the exception, empty where it gave none.
+	Name string
+	// Message is the provider's message, Friendly the one in the language of the target's country.
+	Message, Friendly text.Text
+	// Next says in plain words what to do.
+	Next string
+	// Retryable says whether the same call can succeed later without anything else being done.
+	Retryable bool
+	// RetryAfter is how long the provider asked to wait; 0 where it did not.
+	RetryAfter time.Duration
+	// Raw is what arrived, at most 1 MiB of it: a reply that could not be read is not lost.
+	Raw []byte
+	// Err is the cause below, if any.
+	Err error
+}
+
+// Error says what failed and why in one line, followed by the next step.
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.Op != "" {
+		b.WriteString(e.Op + ": ")
+	}
+	b.WriteString(e.Cause())
+	if e.Method != "" {
+		fmt.Fprintf(&b, " (%s %s%s", e.Method, e.Host, e.Path)
+		if e.HTTPStatus != 0 {
+			fmt.Fprintf(&b, ", HTTP %d", e.HTTPStatus)
+		}
+		b.WriteString(")")
+	}
+	if e.Next != "" {
+		b.WriteString(". " + e.Next)
+	}
+	return b.String()
+}
+
+// Cause says in a few words what went wrong, without the request and the next step.
+func (e *Error) Cause() string {
+	said := e.Message.String()
+	switch {
+	case e.Name != "" && said != "":
+		return e.Name + ": " + strings.TrimRight(said, ". ")
+	case e.Name != "":
+		return e.Name
+	case said != "":
+		return strings.TrimRight(said, ". ")
+	case e.Err != nil:
+		return e.Err.Error()
+	case e.HTTPStatus != 0:
+		return fmt.Sprintf("the provider answered HTTP %d", e.HTTPStatus)
+	}
+	return e.Kind.Error()
+}
+
+// Unwrap returns the cause below.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Is matches a Kind, an ExceptionName, and an *Error whose Kind and Name, as far as they are set, are equal.
+func (e *Error) Is(target error) bool {
+	switch t := target.(type) {
+	case Kind:
+		return e.Kind == t
+	case ExceptionName:
+		return e.Name != "" && e.Name == string(t)
+	case *Error:
+		return (t.Kind != "" || t.Name != "") && (t.Kind == "" || t.Kind == e.Kind) && (t.Name == "" || t.Name == e.Name)
+	}
+	return false
+}
+
+// ExceptionName is a name of an exception as something that errors.Is can look for:
+// errors.Is(err, aisclient.ExceptionName("InvalidSessionId")).
+type ExceptionName string
+
+// Error makes an ExceptionName usable with errors.Is.
+func (n ExceptionName) Error() string { return "exception " + string(n) }
+
+// ErrInvalidRequest wraps every reason why a request is refused before it is sent.
+var ErrInvalidRequest = errors.New("the request is not complete")
+
+func invalid(op, what string) error { return fmt.Errorf("%s: %w: %s", op, ErrInvalidRequest, what) }
+
+// Retryable reports whether err says that the same call can succeed later.
+func Retryable(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Retryable
+}

@@ -1,0 +1,135 @@
+package aisclient
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/text"
+)
+
+// Exchange is one HTTP call as the inspector may show it: the key, signatures, tokens and the values of the
+// query's secrets are replaced before anyone sees it.
+type Exchange struct {
+	// Seq counts the calls of a Client from 1.
+	Seq      uint64
+	Started  time.Time
+	Duration time.Duration
+	Op       string // what was tried, in words
+	Method   string
+	Host     string
+	Path     string
+	Query    string // encoded, secrets redacted
+	// Status is 0 where no answer arrived.
+	Status         int
+	RequestHeader  http.Header
+	ResponseHeader http.Header
+	RequestBody    []byte
+	// ResponseBody is a copy of at most 1 MiB; ResponseSize is the whole size in bytes.
+	ResponseBody []byte
+	ResponseSize int64
+	Truncated    bool
+	// Err is the failure in words, empty for a success.
+	Err string
+}
+
+// secretNames are the fields whose value nobody may see, in forms, queries, JSON and XML.
+const secretNames = `sessionIdSignature|signature|multipleAccessId|apiKey|x-api-key`
+
+var (
+	secretAttr   = regexp.MustCompile(`(?i)(\b(?:` + secretNames + `)\s*=\s*["'])[^"'<>]*`)
+	secretMember = regexp.MustCompile(`(?i)("(?:` + secretNames + `)"\s*:\s*")(?:[^"\\]|\\.)*`)
+	secretElem   = regexp.MustCompile(`(?i)(<(?:` + secretNames + `)(?:\s[^>]*)?>)[^<]*`)
+	secretField  = regexp.MustCompile(`(?i)^(?:` + secretNames + `)$`)
+	secretHeader = regexp.MustCompile(`(?i)^(?:x-api-key|authorization|proxy-authorization|cookie|set-cookie)$`)
+)
+
+// tell hands one call to the hook.
+func (c *Client) tell(k call, req *http.Request, a *Answer, started time.Time, err error) {
+	if c.cfg.OnExchange == nil {
+		return
+	}
+	x := Exchange{
+		Seq: c.seq.Add(1), Started: started, Duration: time.Since(started), Op: k.op,
+		Method: req.Method, Host: req.URL.Host, Path: req.URL.Path, Query: c.hide(k, redactForm(req.URL.RawQuery)),
+		RequestHeader: c.hideHeader(k, req.Header), RequestBody: c.hideBody(k, k.body, k.kind, k.gzip),
+	}
+	if err != nil {
+		x.Err = c.hide(k, text.Clean(err.Error()).String())
+	}
+	if a != nil {
+		x.Status, x.ResponseHeader = a.HTTPStatus, c.hideHeader(k, a.Header)
+		x.ResponseSize = int64(len(a.Raw))
+		x.Truncated = len(a.Raw) > maxHookBody
+		x.ResponseBody = c.hideBody(k, a.Raw[:min(len(a.Raw), maxHookBody)], "", false)
+	}
+	c.cfg.OnExchange(x)
+}
+
+// hide replaces the call's secrets wherever they stand.
+func (c *Client) hide(k call, s string) string {
+	for _, secret := range append(k.secrets[:len(k.secrets):len(k.secrets)], c.cfg.Key) {
+		if v := secret.Reveal(); v != "" {
+			s = strings.ReplaceAll(s, v, redacted)
+			s = strings.ReplaceAll(s, url.QueryEscape(v), redacted)
+		}
+	}
+	return s
+}
+
+func (c *Client) hideHeader(k call, h http.Header) http.Header {
+	out := make(http.Header, len(h))
+	for name, values := range h {
+		for _, v := range values {
+			if secretHeader.MatchString(name) {
+				v = redacted
+			}
+			out[name] = append(out[name], c.hide(k, v))
+		}
+	}
+	return out
+}
+
+// hideBody returns a redacted copy of a form, JSON or XML body. A gzipped body is only named.
+func (c *Client) hideBody(k call, b []byte, kind string, zipped bool) []byte {
+	switch {
+	case len(b) == 0:
+		return nil
+	case zipped:
+		return []byte("(gzip)")
+	case kind == typeForm:
+		return []byte(c.hide(k, redactForm(string(b))))
+	}
+	b = secretAttr.ReplaceAll(b, []byte("${1}"+redacted))
+	b = secretMember.ReplaceAll(b, []byte("${1}"+redacted))
+	b = secretElem.ReplaceAll(b, []byte("${1}"+redacted))
+	return []byte(c.hide(k, string(b)))
+}
+
+// redactForm replaces the secrets of an encoded form or query and keeps its order.
+func redactForm(s string) string {
+	if s == "" {
+		return ""
+	}
+	parts := strings.Split(s, "&")
+	for i, p := range parts {
+		name, _, _ := strings.Cut(p, "=")
+		if n, err := url.QueryUnescape(name); err != nil || secretField.MatchString(n) {
+			parts[i] = name + "=" + redacted
+		}
+	}
+	return strings.Join(parts, "&")
+}
+
+// brokenOff reports whether a body ended before its announced end.
+func brokenOff(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }
+
+// firstBytes is a short, clean look at a body for a message.
+func firstBytes(b []byte) text.Text {
+	return text.CleanBytes(bytes.TrimSpace(b[:min(len(b), 80)]))
+}

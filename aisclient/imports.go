@@ -1,0 +1,157 @@
+package aisclient
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// ErrImportSentBefore says that this client already sent an import for the session. Nothing was sent.
+var ErrImportSentBefore = errors.New("an import was already sent for this session")
+
+// ErrImportUnknown says that the import was sent and that nobody knows whether the provider took it: the
+// connection broke, or something else answered. It is never sent again.
+var ErrImportUnknown = errors.New("the import was sent, but whether the provider started it is not known")
+
+// CommandReply is an answer about a command: the 202 of an import, or its state later on.
+type CommandReply struct {
+	Answer
+	Command Command
+}
+
+// Failure returns what a failed command says as an *Error; nil while it runs and when it succeeded.
+func (r *CommandReply) Failure() error {
+	if !r.Command.State.Final() || r.Command.State == StateSuccessful {
+		return nil
+	}
+	e := &Error{Op: "import", HTTPStatus: r.HTTPStatus, Raw: r.Raw[:min(len(r.Raw), maxFailureBody)]}
+	if x := r.Command.Exception; x != nil {
+		e.Name, e.Message, e.Friendly = x.Name, x.Message, x.FriendlyMessage
+	} else {
+		e.Err = fmt.Errorf("the import ended as %q without a reason", string(r.Command.State))
+	}
+	m := remedyForState(e.Name, r.Command.State)
+	e.Kind, e.Next, e.Retryable = m.kind, m.next, m.retry
+	return e
+}
+
+// DefaultImport starts the one import that a session allows, of everything booked on or after since. It is
+// sent at most once per session: never again after an error, unless not a byte of it left this machine.
+// ErrImportSentBefore, with the earlier command's id in the message, answers a second call.
+func (c *Client) DefaultImport(ctx context.Context, s Session, since Date) (*CommandReply, error) {
+	const op = "import"
+	if err := s.Validate(); err != nil {
+		return nil, invalid(op, err.Error())
+	}
+	if since.Empty() {
+		return nil, invalid(op, "since, the first day of the period, is missing")
+	}
+	if command, ok := c.used.take(s.ID, time.Now()); !ok {
+		return nil, c.sentBefore(op, command)
+	}
+	k := postForm(op, pathDefaultImport, url.Values{
+		"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()}, "since": {since.String()},
+	}, s.Signature)
+	k.once = true
+	if c.cfg.Transport == nil {
+		c.http.CloseIdleConnections() // a stale connection would make the outcome unknown
+	}
+	r, err := c.command(ctx, k)
+	switch {
+	case err == nil:
+		c.used.accepted(s.ID, r.Command.ID)
+		return r, nil
+	case neverSent(err):
+		c.used.release(s.ID)
+		return nil, err
+	}
+	return nil, ambiguous(err)
+}
+
+// ambiguous keeps a refusal of the provider as it is, and names everything else as unknown.
+func ambiguous(err error) error {
+	e, ok := errors.AsType[*Error](err)
+	if !ok {
+		return err
+	}
+	e.Retryable = false
+	definite := e.Name != "" || (e.HTTPStatus >= 400 && e.HTTPStatus < 500 && e.Kind != KindTransport)
+	if definite {
+		return e
+	}
+	e.Err = &unknownImport{cause: e.Err, status: e.HTTPStatus}
+	e.Next = "It is not sent again. " + nextSignIn
+	return e
+}
+
+// unknownImport is ErrImportUnknown with what happened to the call.
+type unknownImport struct {
+	cause  error
+	status int
+}
+
+func (u *unknownImport) Error() string {
+	if u.cause == nil {
+		return fmt.Sprintf("%v (HTTP %d without a reason)", ErrImportUnknown, u.status)
+	}
+	return ErrImportUnknown.Error() + ": " + u.cause.Error()
+}
+
+func (u *unknownImport) Unwrap() []error {
+	if u.cause == nil {
+		return []error{ErrImportUnknown}
+	}
+	return []error{ErrImportUnknown, u.cause}
+}
+
+func (c *Client) sentBefore(op, command string) error {
+	e := c.failed(call{op: op, method: http.MethodPost, path: pathDefaultImport})
+	e.Kind, e.Name, e.Err = KindSession, "DefaultImportAlreadyExecuted", ErrImportSentBefore
+	e.Next = remedies[e.Name].next
+	if command != "" {
+		e.Next = "It became command " + command + ". " + e.Next
+	}
+	return e
+}
+
+// Command asks once, with retries, for the state of a command.
+func (c *Client) Command(ctx context.Context, id string) (*CommandReply, error) {
+	k, err := commandCall(id)
+	if err != nil {
+		return nil, err
+	}
+	return c.command(ctx, k)
+}
+
+func commandCall(id string) (call, error) {
+	if id == "" || !all(id, 20, isDigit) {
+		return call{}, invalid("command status", "the command's id is not 1 to 20 digits")
+	}
+	return get("command status", pathCommand+id+".xml", nil), nil
+}
+
+// command runs a call whose answer is a command.
+func (c *Client) command(ctx context.Context, k call) (*CommandReply, error) {
+	a, err := c.do(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	return c.readCommand(k, a)
+}
+
+func (c *Client) readCommand(k call, a *Answer) (*CommandReply, error) {
+	h, err := readHead(a.Raw)
+	if err == nil && h.Command == nil {
+		err = errors.New("the reply has no command")
+	}
+	if err == nil && (h.Command.ID == "" || !all(h.Command.ID, 20, isDigit)) {
+		err = errors.New("the reply's command has no id of 1 to 20 digits")
+	}
+	if err != nil {
+		return nil, c.undecodable(k, a, err)
+	}
+	return &CommandReply{Answer: *a, Command: *h.Command}, nil
+}

@@ -1,0 +1,76 @@
+package intake
+
+import (
+	"context"
+	"io"
+	"iter"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// Client is what the intake asks of the provider; *aisclient.Client is one.
+type Client interface {
+	DefaultImport(ctx context.Context, s aisclient.Session, since aisclient.Date) (*aisclient.CommandReply, error)
+	Wait(ctx context.Context, id string, o aisclient.WaitOptions) iter.Seq[aisclient.PollEvent]
+}
+
+// Desk runs verifications, one at a time or many at once.
+type Desk struct {
+	Client  Client
+	Archive Archive
+	// Environment is the badge of what is saved: sandbox, test or live.
+	Environment string
+	// Wait sets the pace of polling; the zero value is the provider's.
+	Wait aisclient.WaitOptions
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+}
+
+// Outcome is how a verification ended.
+type Outcome struct {
+	State State // Done, Failed or Cancelled
+	// ImportID is the saved reply's id in the archive; also set for an import that failed, whose reply is
+	// kept. Empty when nothing was saved.
+	ImportID string
+	// CommandID is the provider's id of the import; empty when none was started.
+	CommandID       string
+	OwnerExternalID string
+	Target          text.Text
+	// Access is the customer's token for further imports; empty unless granted. Keep it encrypted or not at all.
+	Access aisclient.Secret
+	// Err is the cause of Failed and Cancelled, the same error that is returned.
+	Err error
+}
+
+// Verify takes a request to a saved reply: it checks the request, waits for the customer's sign-in at src,
+// starts the import, polls it, saves the reply byte for byte, and decodes what was saved. Every step is
+// emitted, in order and one at a time; the last event has a final state. Cancelling ctx ends it at any point,
+// and the error then says what was and was not saved.
+func (d *Desk) Verify(ctx context.Context, req Request, src SessionSource, emit func(Event)) (Outcome, error) {
+	r := d.begin(emit)
+	r.follower, _ = src.(Follower)
+	if c, ok := src.(io.Closer); ok {
+		defer c.Close()
+	}
+	r.verify(ctx, req, src)
+	return r.finish()
+}
+
+// Resume goes on with an import that was started and not seen to its end: it polls the command and saves its
+// reply. When the provider no longer knows the command the offer is dropped.
+func (d *Desk) Resume(ctx context.Context, p Pending, emit func(Event)) (Outcome, error) {
+	r := d.begin(emit)
+	r.resume(ctx, p)
+	return r.finish()
+}
+
+func (d *Desk) now() time.Time {
+	if d.Now != nil {
+		return d.Now()
+	}
+	return time.Now()
+}
+
+func (d *Desk) today() aisclient.Date { return aisclient.DateIn(d.now()) }

@@ -1,0 +1,20 @@
+package intake
+
+// moves are the transitions that a verification can make. Resume enters at importing: its session is over.
+var moves = map[State][]State{
+	Idle:      {Linking, Importing, Failed, Cancelled},
+	Linking:   {SignedIn, Failed, Cancelled},
+	SignedIn:  {Importing, Done, Failed, Cancelled}, // straight to done in auto import mode
+	Importing: {Saving, Failed, Cancelled},
+	Saving:    {Done, Failed, Cancelled},
+}
+
+// CanBecome reports whether a verification in state s may go to next. A final state goes nowhere.
+func (s State) CanBecome(next State) bool {
+	for _, to := range moves[s] {
+		if to == next {
+			return true
+		}
+	}
+	return false
+}

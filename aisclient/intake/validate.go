@@ -1,0 +1,120 @@
+package intake
+
+import (
+	"crypto/rand"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"aisdesk/aisclient"
+)
+
+// FieldError names the field of a request that is not usable, by its name in the provider's terms.
+type FieldError struct {
+	Field, Reason string
+}
+
+func (e *FieldError) Error() string { return e.Field + ": " + e.Reason }
+
+// FreeDays is the longest history that a bank gives without an extra authentication (PSD2).
+const FreeDays = 90
+
+// maxAutoImport is the longest automatic import in months: ten years, longer than any bank keeps.
+const maxAutoImport = 120
+
+var (
+	countryShape = regexp.MustCompile(`^([a-z]{2}|all)$`)
+	localeShape  = regexp.MustCompile(`^[a-z]{2}([-_][A-Za-z]{2})?$`)
+	targetShape  = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+	styleName    = regexp.MustCompile(`^[A-Za-z]{1,40}$`)
+	styleValue   = regexp.MustCompile(`^[#A-Za-z0-9.,%() -]{1,40}$`)
+)
+
+// NewOwnerExternalID makes a random id of an owner: it says nothing about a person.
+func NewOwnerExternalID() string { return "desk-" + strings.ToLower(rand.Text()) }
+
+// Complete checks every field and fills in what follows from the others: a random owner id, 90 days where no
+// period is given, and for an older first day maxImportDate and forceSca together. The warnings are for
+// people. The error, a *FieldError, names the first field that is not usable; the request is then as far as
+// it got.
+func (r Request) Complete(today aisclient.Date) (Request, []string, error) {
+	if r.OwnerExternalID == "" {
+		r.OwnerExternalID = NewOwnerExternalID()
+	}
+	if r.Since.Empty() {
+		r.Since = today.AddDays(-FreeDays)
+	}
+	r.Widget.AccessMode = strings.ToUpper(r.Widget.AccessMode)
+	if err := r.check(today); err != nil {
+		return r, nil, err
+	}
+	return r.extend(today)
+}
+
+// extend applies the 90-day rule.
+func (r Request) extend(today aisclient.Date) (Request, []string, error) {
+	w := &r.Widget
+	if !w.MaxImportDate.Empty() && w.MaxImportDate > r.Since {
+		return r, []string{fmt.Sprintf("The import begins on %s (maxImportDate), not on %s: the later day counts.", w.MaxImportDate, r.Since)}, nil
+	}
+	if r.Since >= today.AddDays(-FreeDays) {
+		return r, nil, nil
+	}
+	if w.MaxImportDate.Empty() {
+		w.MaxImportDate = r.Since
+	}
+	if w.ForceSCA != nil && !*w.ForceSCA {
+		return r, []string{"More than 90 days are asked for without forceSca: banks that demand the extra authentication give 90 days only."}, nil
+	}
+	yes := true
+	w.ForceSCA = &yes
+	return r, []string{"More than 90 days are asked for: the bank will ask the customer for an extra authentication (maxImportDate and forceSca are set), and may still give less."}, nil
+}
+
+func (r Request) check(today aisclient.Date) error {
+	w := r.Widget
+	switch {
+	case !plainID(r.OwnerExternalID):
+		return &FieldError{"ownerExternalId", "1 to 128 characters without spaces and controls; an id of your own, never personal data"}
+	case r.Since > today:
+		return &FieldError{"since", "the first day of the period lies in the future"}
+	case w.Locale != "" && !localeShape.MatchString(w.Locale):
+		return &FieldError{"locale", "two small letters, for example pl or en"}
+	case w.Country != "" && !countryShape.MatchString(w.Country):
+		return &FieldError{"country", "two small letters, for example pl, or all"}
+	case w.Target != "" && !targetShape.MatchString(w.Target):
+		return &FieldError{"target", "a bank's name in the provider's catalog: letters, digits, - and _"}
+	case w.AccessMode != "" && w.AccessMode != AccessSingle && w.AccessMode != AccessMultiple && w.AccessMode != AccessMixed:
+		return &FieldError{"accessMode", "SINGLE, MULTIPLE or MIXED"}
+	case w.MaxImportDate > today:
+		return &FieldError{"maxImportDate", "the day lies in the future"}
+	case w.AutoImport < 0 || w.AutoImport > maxAutoImport:
+		return &FieldError{"autoImport", "0 for none, or 1 to 120 months"}
+	case w.AutoImport > 0 && (w.AccessMode == AccessMultiple || w.AccessMode == AccessMixed):
+		return &FieldError{"autoImport", "works with accessMode SINGLE only"}
+	}
+	return w.checkLooks()
+}
+
+// checkLooks checks the options that only change how the widget looks.
+func (w WidgetOptions) checkLooks() error {
+	for name, value := range w.Styles {
+		if !styleName.MatchString(name) || !styleValue.MatchString(value) {
+			return &FieldError{"styles", "a name of letters with a colour or a number, for example bodyBgColor = #ffffff"}
+		}
+	}
+	if len(w.ClientIdentity) > 200 || strings.ContainsFunc(w.ClientIdentity, unicode.IsControl) {
+		return &FieldError{"clientIdentity", "at most 200 characters without controls"}
+	}
+	if len(w.Layout) > 40 || (w.Layout != "" && !targetShape.MatchString(w.Layout)) {
+		return &FieldError{"layout", "at most 40 letters, digits, - and _"}
+	}
+	return nil
+}
+
+func plainID(s string) bool {
+	return s != "" && len(s) <= 128 && !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsGraphic(r) || unicode.IsSpace(r) || r == unicode.ReplacementChar
+	})
+}

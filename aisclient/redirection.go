@@ -1,0 +1,147 @@
+package aisclient
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"strings"
+
+	"aisdesk/aisclient/text"
+)
+
+// PSD2 are the options that influence the sign-in at the bank.
+type PSD2 struct {
+	AccessMode    string `json:"accessMode,omitempty"` // SINGLE, MULTIPLE or MIXED
+	MaxImportDate Date   `json:"maxImportDate,omitzero"`
+	ForceSCA      *bool  `json:"forceSca,omitempty"`
+}
+
+// RedirectionRequest asks for a hosted sign-in link: everything happens in one window of the provider, which
+// in the end sends the customer to RedirectURI with the query parameter redirectionId.
+type RedirectionRequest struct {
+	RedirectURI     string `json:"redirectUri"`
+	OwnerExternalID string `json:"ownerExternalId,omitempty"`
+	Country         string `json:"country,omitempty"`
+	Locale          string `json:"locale,omitempty"`
+	PSD2            *PSD2  `json:"psd2,omitempty"`
+}
+
+// RedirectionReply holds the link to give to the customer.
+type RedirectionReply struct {
+	Answer
+	ID   string
+	Link string
+}
+
+// RedirectionState says how a hosted sign-in stands.
+type RedirectionState string
+
+// The states; the provider's own words are mapped to them, an unknown word is pending.
+const (
+	RedirectionPending RedirectionState = "pending"
+	RedirectionSuccess RedirectionState = "success"
+	RedirectionExpired RedirectionState = "expired"
+	RedirectionFailed  RedirectionState = "failed"
+)
+
+// RedirectionStatusReply says how a hosted sign-in stands.
+type RedirectionStatusReply struct {
+	Answer
+	State RedirectionState
+	Word  text.Text // the provider's own word
+	// Session is set when State is success.
+	Session Session
+	// Exception is the name of what went wrong, empty otherwise.
+	Exception text.Text
+}
+
+// Failure returns an *Error for a sign-in that expired or failed, and nil otherwise.
+func (r *RedirectionStatusReply) Failure() error {
+	if r.State != RedirectionExpired && r.State != RedirectionFailed {
+		return nil
+	}
+	m := remedyFor(r.Exception.String(), 0)
+	e := &Error{Kind: m.kind, Op: "hosted sign-in", HTTPStatus: r.HTTPStatus, Name: r.Exception.String(), Next: m.next}
+	if e.Name == "" {
+		e.Kind, e.Next = KindSession, nextSignIn
+		e.Message = text.Clean("the hosted sign-in ended as " + r.Word.String())
+	}
+	return e
+}
+
+// StartRedirection makes a hosted sign-in link.
+func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*RedirectionReply, error) {
+	const op = "hosted sign-in"
+	if u, err := url.Parse(r.RedirectURI); err != nil || u.Host == "" {
+		return nil, invalid(op, "redirectUri is not an absolute URL")
+	}
+	k, err := postJSON(op, pathRedirection, r)
+	if err != nil {
+		return nil, err
+	}
+	a, err := c.do(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	var doc struct {
+		ID   string `json:"redirectionId"`
+		Link string `json:"redirectionLink"`
+	}
+	if err := json.Unmarshal(a.Raw, &doc); err != nil {
+		return nil, c.undecodable(k, a, err)
+	}
+	link, err := url.Parse(doc.Link)
+	if doc.ID == "" || err != nil || (link.Scheme != "https" && !(c.loopback && link.Scheme == "http" && isLoopback(link.Hostname()))) {
+		return nil, c.undecodable(k, a, errors.New("the answer has no redirectionId, or no https redirectionLink"))
+	}
+	return &RedirectionReply{Answer: *a, ID: doc.ID, Link: link.String()}, nil
+}
+
+// RedirectionStatus asks how a hosted sign-in stands. It may be asked at any time.
+func (c *Client) RedirectionStatus(ctx context.Context, id string) (*RedirectionStatusReply, error) {
+	const op = "hosted sign-in status"
+	if id == "" {
+		return nil, invalid(op, "the redirectionId is missing")
+	}
+	k := get(op, pathRedirectionStatus, url.Values{"redirectionId": {id}})
+	a, err := c.do(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	r, err := readRedirection(a)
+	if err != nil {
+		return nil, c.undecodable(k, a, err)
+	}
+	return r, nil
+}
+
+func readRedirection(a *Answer) (*RedirectionStatusReply, error) {
+	var doc struct {
+		Status string `json:"status"`
+		Params struct {
+			ID           string `json:"sessionId"`
+			Signature    string `json:"sessionIdSignature"`
+			Access       string `json:"multipleAccessId"`
+			Target       string `json:"target"`
+			OfficialName string `json:"officialName"`
+			Exception    string `json:"exception"`
+		} `json:"params"`
+	}
+	if err := json.Unmarshal(a.Raw, &doc); err != nil {
+		return nil, err
+	}
+	if doc.Status == "" {
+		return nil, errors.New("the answer has no status")
+	}
+	r := &RedirectionStatusReply{Answer: *a, State: RedirectionPending, Word: text.Clean(doc.Status), Exception: text.Clean(doc.Params.Exception)}
+	if s, ok := redirectionWords[strings.ToLower(strings.TrimSpace(doc.Status))]; ok {
+		r.State = s
+	}
+	if r.State != RedirectionSuccess {
+		return r, nil
+	}
+	p := doc.Params
+	r.Session = Session{ID: p.ID, Signature: NewSecret(p.Signature), MultipleAccessID: NewSecret(p.Access), Target: p.Target, OfficialName: text.Clean(p.OfficialName)}
+	return r, r.Session.Validate()
+}
