@@ -1,0 +1,140 @@
+package bank
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// flow rolls a recurring payment over the history.
+func (m *maker) flow(f *FlowSpec) {
+	sign, amounts, _ := parseFlowAmount(f.Amount)
+	happened := false
+	for _, due := range m.dueDays(f) {
+		d := m.dice(due, "flow", f.Account, f.Class, f.Title)
+		if d.chance(f.Missed) {
+			happened = false
+			continue
+		}
+		e := m.occurrence(f, due, d)
+		e.amount = sign * Money(float64(d.money(amounts))*seasonal(f.Season, due))
+		e.usual = amounts.middle()
+		e.repeats = happened && cmp.Or(f.Every, "month") == "month"
+		m.add(f.Account, e)
+		happened = true
+	}
+}
+
+func (m *maker) occurrence(f *FlowSpec, due Day, d dice) event {
+	e := event{day: workday(due, strings.HasPrefix(f.Amount, "+")), class: f.Class, kind: f.Kind, labels: f.Labels,
+		title: m.fill(f.Title, due, d), party: f.Party, vs: m.fill(f.VariableSymbol, due, d), ks: f.ConstantSymbol}
+	if d.chance(f.Late) {
+		e.day += Day(3 + d.IntN(7))
+		e.late = true
+	}
+	if e.iban = f.IBAN; f.IBAN == "" && f.Party != "" {
+		e.iban = m.partyIBAN(f.Party)
+	}
+	if e.iban == "none" {
+		e.iban = ""
+	}
+	return e
+}
+
+// partyIBAN is one and the same for a party, whoever pays it.
+func (m *maker) partyIBAN(party string) string {
+	return newIBAN(newDice(m.seed, 0, m.country, "party", party), m.country)
+}
+
+// dueDays are the days that a flow is due, before weekends and delays move them.
+func (m *maker) dueDays(f *FlowSpec) []Day {
+	day := cmp.Or(f.Day, 1)
+	if f.Every == "once" {
+		return []Day{inMonth(m.today.FirstOfMonth(-f.MonthsAgo), day)}
+	}
+	var days []Day
+	if f.Every == "week" {
+		for d := m.first; d <= m.last(); d++ {
+			if (int(d.Weekday())+6)%7 == (day-1)%7 {
+				days = append(days, d)
+			}
+		}
+		return days
+	}
+	for first := m.first; first <= m.last(); first = first.FirstOfMonth(1) {
+		if m.dueMonth(f, first) {
+			days = append(days, inMonth(first, day))
+		}
+	}
+	return days
+}
+
+func (m *maker) dueMonth(f *FlowSpec, first Day) bool {
+	_, month, _ := first.Date()
+	if len(f.Months) > 0 {
+		for _, want := range f.Months {
+			if int(month) == want {
+				return true
+			}
+		}
+		return false
+	}
+	switch f.Every {
+	case "quarter":
+		return month%3 == 1
+	case "year":
+		return month == time.January
+	}
+	return true
+}
+
+// workday moves a weekend's payment: money comes in on the Friday before and goes out on the
+// Monday after.
+func workday(d Day, in bool) Day {
+	switch d.Weekday() {
+	case time.Saturday:
+		if in {
+			return d - 1
+		}
+		return d + 2
+	case time.Sunday:
+		if in {
+			return d - 2
+		}
+		return d + 1
+	}
+	return d
+}
+
+// seasonal is the factor of the day's month, 1 where the table has none.
+func seasonal(season map[string]float64, day Day) float64 {
+	if len(season) == 0 {
+		return 1
+	}
+	_, month, _ := day.Date()
+	if f, ok := season[strconv.Itoa(int(month))]; ok {
+		return f
+	}
+	return 1
+}
+
+// parseFlowAmount reads "+5200..5400" or "-12.50": the sign says which way the money goes.
+func parseFlowAmount(s string) (sign Money, amounts span, err error) {
+	switch {
+	case strings.HasPrefix(s, "+"):
+		sign = 1
+	case strings.HasPrefix(s, "-"):
+		sign = -1
+	default:
+		return 0, span{}, errNoSign(s)
+	}
+	amounts, err = parseSpan(s[1:])
+	return sign, amounts, err
+}
+
+type errNoSign string
+
+func (e errNoSign) Error() string {
+	return strconv.Quote(string(e)) + " needs a sign: \"+\" comes in, \"-\" goes out"
+}

@@ -1,0 +1,264 @@
+package bank
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Validate checks customers that a program made; files are checked when they are loaded. The
+// error joins one FieldError for every mistake.
+func Validate(customers []CustomerSpec) error { return validate(customers, lines{}) }
+
+func validate(customers []CustomerSpec, at lines) error {
+	c := &checker{at: at}
+	seen := map[string]int{}
+	for i := range customers {
+		spec := &customers[i]
+		path := fmt.Sprintf("customer[%d]", i)
+		for _, country := range spec.Countries {
+			key := country + "/" + spec.Login
+			if first, taken := seen[key]; taken {
+				c.fail(path+".login", "%q is already customer[%d] in country %q", spec.Login, first, country)
+			}
+			seen[key] = i
+		}
+		c.customer(path, spec)
+	}
+	return errors.Join(c.problems...)
+}
+
+type checker struct {
+	at       lines
+	problems []error
+	people   []string
+	ledgers  []string // ids of the customer's accounts and cards
+	accounts []string
+}
+
+func (c *checker) fail(path, format string, args ...any) {
+	c.problems = append(c.problems, &FieldError{Line: c.at.of(path), Field: path, What: fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) need(path, value string) {
+	if strings.TrimSpace(value) == "" {
+		c.fail(path, "must not be empty")
+	}
+}
+
+func (c *checker) check(path string, err error) {
+	if err != nil {
+		c.fail(path, "%v", err)
+	}
+}
+
+func (c *checker) customer(path string, s *CustomerSpec) {
+	c.people, c.ledgers, c.accounts = nil, nil, nil
+	c.need(path+".login", s.Login)
+	c.need(path+".password", s.Password)
+	if len(s.Countries) == 0 {
+		c.fail(path+".countries", "needs at least one country, like [\"pl\"]")
+	}
+	for i, country := range s.Countries {
+		if _, ok := currencies[country]; !ok {
+			c.fail(fmt.Sprintf("%s.countries[%d]", path, i), "%q is no country of the sandbox's bank: cz ee es lt lv ph pl pt ro", country)
+		}
+	}
+	if s.Months < 0 || s.Months > 120 {
+		c.fail(path+".months", "%d months: must be 1 to 120, or 0 for 24", s.Months)
+	}
+	c.each(path, s)
+}
+
+func (c *checker) each(path string, s *CustomerSpec) {
+	if len(s.People) == 0 {
+		c.fail(path, "needs at least one [[customer.person]]")
+	}
+	if len(s.Accounts) == 0 && len(s.Flows)+len(s.Habits)+len(s.Cards) > 0 {
+		c.fail(path, "flows, habits and cards need an [[customer.account]]")
+	}
+	for i := range s.People {
+		c.person(fmt.Sprintf("%s.person[%d]", path, i), &s.People[i])
+	}
+	for i := range s.Accounts {
+		c.id(fmt.Sprintf("%s.account[%d].id", path, i), s.Accounts[i].ID, &c.ledgers)
+		c.accounts = append(c.accounts, s.Accounts[i].ID)
+	}
+	for i := range s.Cards {
+		c.id(fmt.Sprintf("%s.card[%d].id", path, i), s.Cards[i].ID, &c.ledgers)
+	}
+	for i := range s.Accounts {
+		c.account(fmt.Sprintf("%s.account[%d]", path, i), &s.Accounts[i])
+	}
+	for i := range s.Cards {
+		c.card(fmt.Sprintf("%s.card[%d]", path, i), &s.Cards[i])
+	}
+	for i := range s.Flows {
+		c.flow(fmt.Sprintf("%s.flow[%d]", path, i), &s.Flows[i])
+	}
+	for i := range s.Habits {
+		c.habit(fmt.Sprintf("%s.habit[%d]", path, i), &s.Habits[i])
+	}
+}
+
+func (c *checker) id(path, id string, seen *[]string) {
+	c.need(path, id)
+	if slices.Contains(*seen, id) {
+		c.fail(path, "%q is used twice", id)
+	}
+	*seen = append(*seen, id)
+}
+
+func (c *checker) person(path string, p *PersonSpec) {
+	c.id(path+".id", p.ID, &c.people)
+	c.need(path+".name", p.Name)
+	c.oneOf(path+".kind", p.Kind, "", "OWNER", "CO_OWNER", "COMPANY")
+	if p.Born != "" {
+		_, err := ParseDay(p.Born)
+		c.check(path+".born", err)
+	}
+	for _, number := range []struct {
+		field, value string
+		valid        func(string) bool
+	}{{"pesel", p.PESEL, ValidPESEL}, {"nip", p.NIP, ValidNIP}, {"regon", p.REGON, ValidREGON}} {
+		if number.value != "" && number.value != "auto" && !number.valid(number.value) {
+			c.fail(path+"."+number.field, "%q has a wrong length or check digit (\"auto\" invents one)", number.value)
+		}
+	}
+}
+
+func (c *checker) account(path string, a *AccountSpec) {
+	c.need(path+".name", a.Name)
+	c.money(path+".balance", a.Balance)
+	c.money(path+".overdraft", cmp.Or(a.Overdraft, "0"))
+	c.currency(path+".currency", a.Currency)
+	c.owners(path+".owners", a.Owners)
+	if a.IBAN != "" && !ValidIBAN(a.IBAN) {
+		c.fail(path+".iban", "%q has wrong check digits or length (leave it empty to invent one)", a.IBAN)
+	}
+	if a.SweepTo != "outside" && a.SweepTo != "" {
+		c.oneOf(path+".sweep_to", a.SweepTo, c.accounts...)
+	}
+	if a.SweepTo == a.ID && a.ID != "" {
+		c.fail(path+".sweep_to", "an account cannot sweep to itself")
+	}
+}
+
+func (c *checker) card(path string, s *CardSpec) {
+	c.need(path+".name", s.Name)
+	c.money(path+".balance", s.Balance)
+	c.money(path+".limit", cmp.Or(s.Limit, "0"))
+	c.money(path+".interest", cmp.Or(s.Interest, "0"))
+	c.currency(path+".currency", s.Currency)
+	c.owners(path+".owners", s.Owners)
+	c.oneOf(path+".paid_from", s.PaidFrom, append([]string{""}, c.accounts...)...)
+	c.day(path+".due_day", s.DueDay)
+}
+
+func (c *checker) flow(path string, f *FlowSpec) {
+	c.class(path+".class", f.Class)
+	c.oneOf(path+".account", f.Account, append([]string{""}, c.ledgers...)...)
+	_, _, err := parseFlowAmount(f.Amount)
+	c.check(path+".amount", err)
+	c.oneOf(path+".every", f.Every, "", "month", "quarter", "year", "week", "once")
+	c.day(path+".day", f.Day)
+	if f.Every == "week" && f.Day > 7 {
+		c.fail(path+".day", "%d is no day of the week: 1 is Monday, 7 Sunday", f.Day)
+	}
+	if f.IBAN != "" && f.IBAN != "none" && !ValidIBAN(f.IBAN) {
+		c.fail(path+".iban", "%q has wrong check digits or length (\"none\" shows none, empty invents one)", f.IBAN)
+	}
+	c.chance(path+".missed", f.Missed)
+	c.chance(path+".late", f.Late)
+	for i, m := range f.Months {
+		if m < 1 || m > 12 {
+			c.fail(fmt.Sprintf("%s.months[%d]", path, i), "%d is no month", m)
+		}
+	}
+	c.season(path+".season", f.Season)
+	if f.MonthsAgo < 0 {
+		c.fail(path+".months_ago", "must not be negative")
+	}
+}
+
+func (c *checker) habit(path string, h *HabitSpec) {
+	c.class(path+".class", h.Class)
+	c.oneOf(path+".account", h.Account, append([]string{""}, c.ledgers...)...)
+	if h.Amount != "" {
+		_, _, err := parseFlowAmount(h.Amount)
+		c.check(path+".amount", err)
+	}
+	if h.PerWeek <= 0 || h.PerWeek > 7000 {
+		c.fail(path+".per_week", "%v times a week: must be above 0 and at most 7000", h.PerWeek)
+	}
+	if h.Weekend < 0 {
+		c.fail(path+".weekend", "must not be negative")
+	}
+	c.season(path+".season", h.Season)
+}
+
+func (c *checker) class(path, name string) {
+	if _, ok := classes[name]; !ok {
+		c.fail(path, "%q is not a class; the classes are %s", name, strings.Join(ClassNames(), ", "))
+	}
+}
+
+func (c *checker) oneOf(path, value string, allowed ...string) {
+	if !slices.Contains(allowed, value) {
+		names := slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" })
+		c.fail(path, "%q is not one of %s", value, strings.Join(names, ", "))
+	}
+}
+
+func (c *checker) owners(path string, ids []string) {
+	for i, id := range ids {
+		c.oneOf(fmt.Sprintf("%s[%d]", path, i), id, c.people...)
+	}
+}
+
+func (c *checker) money(path, value string) {
+	_, err := ParseMoney(value)
+	c.check(path, err)
+}
+
+func (c *checker) currency(path, code string) {
+	if code != "" && (len(code) != 3 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
+		c.fail(path, "%q is not a currency code like PLN", code)
+	}
+}
+
+func (c *checker) day(path string, day int) {
+	if day < 0 || day > 31 {
+		c.fail(path, "%d is no day of a month", day)
+	}
+}
+
+func (c *checker) chance(path string, p float64) {
+	if !(p >= 0 && p <= 1) {
+		c.fail(path, "%v is not a chance between 0 and 1", p)
+	}
+}
+
+func (c *checker) season(path string, s map[string]float64) {
+	for month, factor := range s {
+		if n, err := strconv.Atoi(month); err != nil || n < 1 || n > 12 {
+			c.fail(path+"."+month, "%q is no month between 1 and 12", month)
+		}
+		if !(factor >= 0 && factor <= 1000) {
+			c.fail(path+"."+month, "%v is not a factor between 0 and 1000", factor)
+		}
+	}
+}
+
+// ClassNames lists what a flow or habit can be, in order.
+func ClassNames() []string {
+	names := make([]string, 0, len(classes))
+	for n := range classes {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}
