@@ -1,0 +1,197 @@
+package aisclient
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"aisdesk/aisclient/text"
+)
+
+// RowFunc takes one transaction as it is decoded. imp is the import so far: everything that stands before
+// the transaction in the reply is filled in. src says whose transaction it is. tx is only valid during the
+// call, its texts and labels stay valid. An error stops the decoding and is returned as it is.
+type RowFunc func(imp *Import, src Source, tx *Transaction) error
+
+// Decode reads a reply to Get Import Result or an aggregated data reply, whole. r is read to its end: a
+// reply that is cut short, malformed, or over the caps is an error, never a partial import. What the
+// decoder does not know is counted in Import.Warnings.
+//
+// Errors about the reply are *DecodeError. A reply that is in order but holds no import gives an error
+// that wraps ErrNoImport, together with an Import that has the Envelope and the Command.
+func Decode(ctx context.Context, r io.Reader, o DecodeOptions) (*Import, error) {
+	return decodeImport(ctx, r, o, func(imp *Import, src Source, tx *Transaction) error {
+		t := &imp.Targets[src.Target]
+		if src.Account >= 0 {
+			a := &t.Accounts[src.Account]
+			a.Transactions = append(a.Transactions, *tx)
+		} else {
+			c := &t.CreditCards[src.Card]
+			c.Transactions = append(c.Transactions, *tx)
+		}
+		return nil
+	})
+}
+
+// DecodeRows is Decode that hands each transaction to fn and keeps none: memory does not grow with their
+// number. Rows are provisional until DecodeRows returns without an error, because only then the reply is
+// known to be whole. Transactions stays nil in the import that it returns, Count is filled.
+func DecodeRows(ctx context.Context, r io.Reader, o DecodeOptions, fn RowFunc) (*Import, error) {
+	return decodeImport(ctx, r, o, fn)
+}
+
+// importDecoder decodes one import.
+type importDecoder struct {
+	*decoder
+	imp    *Import
+	head   Head
+	row    RowFunc
+	tx     Transaction
+	labels []text.Text
+	items  int
+}
+
+// maxItems is how many owners, accounts, cards, deposits and targets a reply may have together.
+const maxItems = 20_000
+
+func decodeImport(ctx context.Context, r io.Reader, o DecodeOptions, row RowFunc) (*Import, error) {
+	d := &importDecoder{decoder: newDecoder(ctx, r, o), imp: &Import{}, row: row}
+	err := d.reply(&d.head, d.result, func(name string) error {
+		if name != "owner" {
+			return d.unknown()
+		}
+		return d.aggregated()
+	})
+	if err != nil {
+		return nil, err
+	}
+	d.imp.Envelope, d.imp.Command, d.imp.Warnings = d.head.Envelope, d.head.Command, d.warnings.list
+	if c := d.imp.Command; c != nil && d.imp.Targets == nil && c.State == StateSuccessful {
+		d.imp.Targets = []Target{{Name: c.Target, Institution: c.Institution}} // an import of nothing
+	}
+	return d.imp, noImport(&d.head, d.imp)
+}
+
+// noImport says why a reply holds no import, or nil.
+func noImport(h *Head, imp *Import) error {
+	c := h.Command
+	switch {
+	case imp.Owner != nil || imp.Targets != nil:
+		return nil
+	case c != nil && c.Exception != nil:
+		return fmt.Errorf("%w: the command ended in state %q with %s: %s", ErrNoImport, c.State, c.Exception.Name, c.Exception.Message)
+	case c != nil:
+		return fmt.Errorf("%w: the command is in state %q", ErrNoImport, c.State)
+	case h.Exception != nil:
+		return fmt.Errorf("%w: it is the error %s: %s", ErrNoImport, h.Exception.Name, h.Exception.Message)
+	case !h.Comment.Empty():
+		return fmt.Errorf("%w: %s: %s", ErrNoImport, h.Envelope.Status, h.Comment)
+	case h.Payload == "":
+		return fmt.Errorf("%w: it is empty", ErrNoImport)
+	}
+	return fmt.Errorf("%w: it holds %q, not the result of an import or the data of an owner", ErrNoImport, h.Payload)
+}
+
+// item counts an owner, account, card, deposit or target and says which of its like it is.
+func (d *importDecoder) item(index int) error {
+	if d.items++; d.items > maxItems {
+		return d.wrap(fmt.Sprintf("there are more than %d owners, accounts, cards and deposits", maxItems), ErrLimit)
+	}
+	d.setIndex(index)
+	return nil
+}
+
+// result reads command/result: one target, named by the command's attributes.
+func (d *importDecoder) result() error {
+	if d.imp.Targets != nil || d.imp.Owner != nil {
+		return d.fail("the reply holds more than one import")
+	}
+	c := d.head.Command
+	d.imp.Envelope, d.imp.Command = d.head.Envelope, c
+	d.imp.Targets = []Target{{Name: c.Target, Institution: c.Institution}}
+	return d.targetParts(0)
+}
+
+// aggregated reads the owner element of data.xml.
+func (d *importDecoder) aggregated() error {
+	if d.imp.Targets != nil || d.imp.Owner != nil {
+		return d.fail("the reply holds more than one import")
+	}
+	d.imp.Envelope = d.head.Envelope
+	d.known("externalId", "createdAt", "updatedAt", "lastChange", "origin")
+	d.imp.Owner = &AggregatedOwner{
+		ExternalID: d.textAttr("externalId"),
+		CreatedAt:  d.timeAttr("createdAt"),
+		UpdatedAt:  d.timeAttr("updatedAt"),
+		LastChange: d.timeAttr("lastChange"),
+		Origin:     d.textAttr("origin"),
+	}
+	return d.children(func(name string) error {
+		if name != "target" {
+			return d.unknown()
+		}
+		d.known("name", "officialName", "institution")
+		n := len(d.imp.Targets)
+		if err := d.item(n + 1); err != nil {
+			return err
+		}
+		d.imp.Targets = append(d.imp.Targets, Target{
+			Name: d.textAttr("name"), OfficialName: d.textAttr("officialName"), Institution: d.textAttr("institution"),
+		})
+		return d.targetParts(n)
+	})
+}
+
+// targetParts reads owners, accounts, creditCards and deposits of a target; each may be missing or empty.
+func (d *importDecoder) targetParts(target int) error {
+	t := &d.imp.Targets[target]
+	return d.children(func(name string) error {
+		d.known()
+		switch name {
+		case "owners":
+			return d.owners(&t.Owners)
+		case "accounts":
+			return d.list("account", func(int) error { return d.account(t, target) })
+		case "creditCards":
+			return d.list("creditCard", func(int) error { return d.card(t, target) })
+		case "deposits":
+			return d.deposits(t)
+		}
+		return d.unknown()
+	})
+}
+
+// list calls each for every child of that name, numbered from 1, and passes over others.
+func (d *importDecoder) list(name string, each func(n int) error) error {
+	n := 0
+	return d.children(func(child string) error {
+		if child != name {
+			return d.unknown()
+		}
+		n++
+		if err := d.item(n); err != nil {
+			return err
+		}
+		return each(n)
+	})
+}
+
+// deposits keeps the children as they came: nobody documents them.
+func (d *importDecoder) deposits(t *Target) error {
+	total, n := 0, 0
+	return d.children(func(name string) error {
+		n++
+		if err := d.item(n); err != nil {
+			return err
+		}
+		raw, err := d.skipRaw()
+		if err != nil {
+			return err
+		}
+		if total += len(raw); total > 8*d.lim.text {
+			return d.wrap("the deposits are too large", ErrLimit)
+		}
+		t.Deposits = append(t.Deposits, RawElement{Name: text.Clean(name).String(), XML: raw})
+		return nil
+	})
+}

@@ -1,0 +1,199 @@
+package aisclient
+
+import (
+	"strings"
+
+	"aisdesk/aisclient/text"
+)
+
+// owners reads a list of owners.
+func (d *importDecoder) owners(to *[]Owner) error {
+	return d.list("owner", func(int) error {
+		*to = append(*to, Owner{})
+		return d.owner(&(*to)[len(*to)-1])
+	})
+}
+
+// owner reads a person or company. Which fields are there depends on the bank and on where the owner stands.
+func (d *importDecoder) owner(o *Owner) error {
+	d.known()
+	return d.children(func(name string) error {
+		if name == "kind" {
+			var t text.Text
+			err := d.textField(&t)
+			o.Kind = OwnerKind(strings.ReplaceAll(t.String(), "-", "_"))
+			return err
+		}
+		if to := o.field(name); to != nil {
+			return d.textField(to)
+		}
+		return d.unknown()
+	})
+}
+
+// field returns where the text of that element belongs, or nil.
+func (o *Owner) field(name string) *text.Text {
+	switch name {
+	case "name":
+		return &o.Name
+	case "address":
+		return &o.Address
+	case "polishPesel":
+		return &o.PolishPESEL
+	case "polishNip":
+		return &o.PolishNIP
+	case "polishRegon":
+		return &o.PolishREGON
+	case "phone":
+		return &o.Phone
+	case "email":
+		return &o.Email
+	case "citizenship":
+		return &o.Citizenship
+	case "nationality":
+		return &o.Nationality
+	case "personalDocumentType":
+		return &o.PersonalDocumentType
+	case "personalDocumentNumber":
+		return &o.PersonalDocumentNumber
+	case "birthDate":
+		return &o.BirthDate
+	case "birthPlace":
+		return &o.BirthPlace
+	}
+	return nil
+}
+
+// account reads an account into a new entry of t.
+func (d *importDecoder) account(t *Target, target int) error {
+	t.Accounts = append(t.Accounts, Account{})
+	src := Source{Target: target, Account: len(t.Accounts) - 1, Card: -1}
+	a := &t.Accounts[src.Account]
+	d.known("partialDueToTimeout")
+	d.partial(&a.PartialDueToTimeout)
+	return d.children(func(name string) error {
+		switch name {
+		case "name":
+			return d.textField(&a.Name)
+		case "friendlyName":
+			return d.textField(&a.FriendlyName)
+		case "iban":
+			return d.textField(&a.IBAN)
+		case "currencyBalance":
+			return d.amountField(&a.Balance)
+		case "currencyFundsAvailable":
+			return d.amountField(&a.FundsAvailable)
+		case "currencyName":
+			return d.currency(&a.Currency)
+		case "activeSinceAtLeast":
+			return d.dateField(&a.ActiveSinceAtLeast)
+		case "directDebit":
+			d.known("available")
+			a.DirectDebit = d.boolAttr("available")
+			return d.skip()
+		case "owner":
+			return d.textField(&a.OwnerText)
+		case "owners":
+			d.known()
+			return d.owners(&a.Owners)
+		case "moneyTransactions":
+			return d.transactions("moneyTransaction", src, &a.Count, &a.PartialDueToTimeout)
+		case "partialDueToTimeout":
+			return d.partialElement(&a.PartialDueToTimeout)
+		}
+		return d.unknown()
+	})
+}
+
+// card reads a credit card into a new entry of t.
+func (d *importDecoder) card(t *Target, target int) error {
+	t.CreditCards = append(t.CreditCards, CreditCard{})
+	src := Source{Target: target, Account: -1, Card: len(t.CreditCards) - 1}
+	c := &t.CreditCards[src.Card]
+	d.known("partialDueToTimeout")
+	d.partial(&c.PartialDueToTimeout)
+	return d.children(func(name string) error {
+		if to := c.field(name); to != nil {
+			return d.textField(to)
+		}
+		switch name {
+		case "currencyBalance":
+			return d.amountField(&c.Balance)
+		case "currencyFundsAvailable":
+			return d.amountField(&c.FundsAvailable)
+		case "limit":
+			return d.amountField(&c.Limit)
+		case "currencyName":
+			return d.currency(&c.Currency)
+		case "interest", "interests":
+			return d.interest(&c.Interest)
+		case "dueDate":
+			return d.dateField(&c.DueDate)
+		case "owners":
+			d.known()
+			return d.owners(&c.Owners)
+		case "moneyTransactions":
+			return d.transactions("moneyTransaction", src, &c.Count, &c.PartialDueToTimeout)
+		case "creditCardTransactions":
+			return d.transactions("creditCardTransaction", src, &c.Count, &c.PartialDueToTimeout)
+		case "partialDueToTimeout":
+			return d.partialElement(&c.PartialDueToTimeout)
+		}
+		return d.unknown()
+	})
+}
+
+// field returns where the text of that element belongs, or nil.
+func (c *CreditCard) field(name string) *text.Text {
+	switch name {
+	case "name":
+		return &c.Name
+	case "cardId":
+		return &c.CardID
+	case "iban":
+		return &c.IBAN
+	case "number":
+		return &c.Number
+	case "owner":
+		return &c.OwnerText
+	}
+	return nil
+}
+
+// interest reads interest or interests, also with an interest inside interests.
+func (d *importDecoder) interest(to *text.Text) error {
+	d.known()
+	own, err := d.leaf(func() error {
+		if string(d.local()) == "interest" {
+			return d.textField(to)
+		}
+		return d.unknown()
+	})
+	if own = trim(own); len(own) > 0 {
+		*to = text.CleanBytes(own)
+	}
+	return err
+}
+
+// currency reads an ISO 4217 code.
+func (d *importDecoder) currency(to *Currency) error {
+	var t text.Text
+	err := d.textField(&t)
+	*to = Currency(strings.ToUpper(t.String()))
+	return err
+}
+
+// partial reads @partialDueToTimeout, which nobody has seen: it is looked for on the account, on its list
+// of transactions, and as an element.
+func (d *importDecoder) partial(to *bool) {
+	if v := d.boolAttr("partialDueToTimeout"); v != nil && *v {
+		*to = true
+	}
+}
+
+func (d *importDecoder) partialElement(to *bool) error {
+	var t text.Text
+	err := d.textField(&t)
+	*to = *to || t.String() == "true" || t.String() == "1"
+	return err
+}

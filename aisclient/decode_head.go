@@ -1,0 +1,193 @@
+package aisclient
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strconv"
+	"strings"
+
+	"aisdesk/aisclient/text"
+)
+
+// Head is what stands around the data of any XML reply: the envelope, and the command, the exception or the
+// comment if the reply has one.
+type Head struct {
+	Envelope Envelope
+	// Command is the command element; nil in replies to other questions.
+	Command *Command
+	// Exception is the request-level exception of provider.md 1.6, not that of a failed command, which is
+	// in Command.
+	Exception *Exception
+	// Comment is the text of a 401, the only reply that has one.
+	Comment text.Text
+	// Payload names the first child of reply: command, owner, models, targets, session, exception, comment.
+	// It is empty for an empty reply.
+	Payload string
+	// HasResult reports whether the command has a result element.
+	HasResult bool
+	Warnings  []Warning
+}
+
+// DecodeHead reads the head of any XML reply. The whole document is checked: a reply cut in half is an
+// error even where its head is complete. Every error is a *DecodeError.
+func DecodeHead(raw []byte) (*Head, error) {
+	return DecodeHeadFrom(context.Background(), bytes.NewReader(raw), DecodeOptions{MaxBytes: int64(len(raw)) + 1})
+}
+
+// DecodeHeadFrom is DecodeHead for a stream, in constant memory.
+func DecodeHeadFrom(ctx context.Context, r io.Reader, o DecodeOptions) (*Head, error) {
+	d := newDecoder(ctx, r, o)
+	h := &Head{}
+	err := d.reply(h, func() error { return d.skip() }, nil)
+	h.Warnings = d.warnings.list
+	return h, err
+}
+
+// reply consumes a whole document. onResult consumes command/result; other consumes payloads that are
+// neither command, exception nor comment, or is nil to pass over them.
+func (d *decoder) reply(h *Head, onResult func() error, other func(name string) error) error {
+	if err := d.root("reply"); err != nil {
+		return err
+	}
+	d.envelope(&h.Envelope)
+	for {
+		ok, err := d.child()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return d.scanner.end()
+		}
+		name := string(d.local())
+		if h.Payload == "" {
+			h.Payload = text.Clean(name).String()
+		}
+		switch {
+		case name == "command":
+			err = d.command(h, onResult)
+		case name == "exception":
+			h.Exception = &Exception{}
+			err = d.exception(h.Exception)
+		case name == "comment":
+			err = d.textField(&h.Comment)
+		case other != nil:
+			err = other(name)
+		default:
+			err = d.skip()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// envelope reads the attributes of reply.
+func (d *decoder) envelope(e *Envelope) {
+	d.known("status", "user", "ownerExternalId", "responseTimestamp")
+	e.Status = d.textAttr("status")
+	e.User = d.textAttr("user")
+	e.OwnerExternalID = d.textAttr("ownerExternalId")
+	e.ResponseTimestamp = d.timeAttr("responseTimestamp")
+}
+
+// command reads the command element.
+func (d *decoder) command(h *Head, onResult func() error) error {
+	if h.Command != nil {
+		return d.fail("the reply holds more than one command")
+	}
+	d.known("id", "state", "name", "target", "institution")
+	c := &Command{
+		ID:          d.textAttr("id").String(),
+		State:       CommandState(d.textAttr("state").String()),
+		Name:        d.textAttr("name"),
+		Target:      d.textAttr("target"),
+		Institution: d.textAttr("institution"),
+	}
+	h.Command = c
+	return d.children(func(name string) error {
+		switch name {
+		case "progress":
+			return d.progress(c)
+		case "exception":
+			c.Exception = &Exception{}
+			return d.exception(c.Exception)
+		case "result":
+			d.known()
+			h.HasResult = true
+			return onResult()
+		}
+		return d.unknown()
+	})
+}
+
+// progress reads progress/value, or a number right in progress. It decides nothing, so what is no number
+// is only counted.
+func (d *decoder) progress(c *Command) error {
+	d.known()
+	read := func(b []byte) {
+		if b = trim(b); len(b) == 0 {
+			return
+		}
+		v, err := strconv.ParseFloat(string(b), 64)
+		if err != nil || v != v || v < -1e9 || v > 1e9 {
+			d.warn("not a number", "")
+			return
+		}
+		c.Progress = v
+	}
+	own, err := d.leaf(func() error {
+		if string(d.local()) != "value" {
+			return d.unknown()
+		}
+		b, err := d.field()
+		read(b)
+		return err
+	})
+	read(own)
+	return err
+}
+
+// exception reads @name, message and friendlyMessage.
+func (d *decoder) exception(e *Exception) error {
+	d.known("name")
+	e.Name = d.textAttr("name").String()
+	return d.children(func(name string) error {
+		switch name {
+		case "message":
+			return d.textField(&e.Message)
+		case "friendlyMessage":
+			return d.textField(&e.FriendlyMessage)
+		case "name": // a docs sample has it as an element
+			var t text.Text
+			err := d.textField(&t)
+			e.Name = t.String()
+			return err
+		}
+		return d.unknown()
+	})
+}
+
+// children calls each for every child of the open element, which each must consume. The name comes without
+// a prefix.
+func (d *decoder) children(each func(name string) error) error {
+	for {
+		ok, err := d.child()
+		if err != nil || !ok {
+			return err
+		}
+		if err := each(string(d.local())); err != nil {
+			return err
+		}
+	}
+}
+
+// Code returns the number at the start of the status, or 0.
+func (e Envelope) Code() int {
+	digits, _, _ := strings.Cut(e.Status.String(), " ")
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 100 || n > 599 {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,214 @@
+package aisclient
+
+import (
+	"errors"
+	"fmt"
+
+	"aisdesk/aisclient/text"
+)
+
+// transactions reads moneyTransactions or creditCardTransactions and hands each row on.
+func (d *importDecoder) transactions(name string, src Source, count *int, partial *bool) error {
+	d.known("partialDueToTimeout")
+	d.partial(partial)
+	for n := 1; ; {
+		ok, err := d.child()
+		if err != nil || !ok {
+			return err
+		}
+		if string(d.local()) != name && string(d.local()) != "moneyTransaction" {
+			if err := d.unknown(); err != nil {
+				return err
+			}
+			continue
+		}
+		d.setIndex(n)
+		if err := d.transaction(); errors.Is(err, errNoAmount) {
+			bad := d.wrap("a transaction is refused", err).(*DecodeError)
+			bad.Path = fmt.Sprintf("%s/%s[%d]", bad.Path, name, n)
+			return bad
+		} else if err != nil {
+			return err
+		}
+		n++
+		*count++
+		if err := d.row(d.imp, src, &d.tx); err != nil {
+			return err
+		}
+	}
+}
+
+var errNoAmount = errors.New("it has no currencyAmount")
+
+// Fields of a transaction that are checked for being there, or there once.
+const (
+	seenAmount = 1 << iota
+	seenBalance
+	seenTransactionOn
+	seenBookedOn
+)
+
+// transaction reads one row into d.tx. A row without an amount is refused: money that nobody counted must
+// not look like zero.
+func (d *importDecoder) transaction() error {
+	d.known()
+	d.tx = Transaction{}
+	seen := 0
+	for {
+		ok, err := d.child()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		bit, err := d.transactionField()
+		if err != nil {
+			return err
+		}
+		if seen&bit != 0 {
+			d.warn("element stands more than once", "/moneyTransaction")
+		}
+		seen |= bit
+	}
+	if seen&seenAmount == 0 {
+		return errNoAmount
+	}
+	return nil
+}
+
+// transactionField reads the open element into d.tx and returns its bit.
+func (d *importDecoder) transactionField() (int, error) {
+	tx := &d.tx
+	switch string(d.local()) {
+	case "transactionOn":
+		return seenTransactionOn, d.date(&tx.TransactionOn)
+	case "bookedOn":
+		return seenBookedOn, d.date(&tx.BookedOn)
+	case "currencyAmount":
+		return seenAmount, d.amount(&tx.Amount, nil)
+	case "currencyBalance":
+		return seenBalance, d.amount(&tx.Balance, &tx.HasBalance)
+	case "title":
+		return 0, d.textField(&tx.Title)
+	case "party":
+		return 0, d.word(&tx.Party)
+	case "partyIban":
+		return 0, d.word(&tx.PartyIBAN)
+	case "kind":
+		return 0, d.word(&tx.Kind)
+	case "status":
+		return 0, d.word(&tx.Status)
+	case "labels":
+		return 0, d.labelSet(&tx.Labels)
+	case "variableSymbol":
+		return 0, d.word(&tx.VariableSymbol)
+	case "constantSymbol":
+		return 0, d.word(&tx.ConstantSymbol)
+	}
+	return 0, d.unknown()
+}
+
+// amount reads an amount. With has it may be empty, which leaves *has false.
+func (d *importDecoder) amount(to *Amount, has *bool) error {
+	return d.value("an amount", func(b []byte) (err error) {
+		if has != nil {
+			if len(b) == 0 {
+				return nil
+			}
+			*has = true
+		}
+		*to, err = ParseAmount(b)
+		return err
+	})
+}
+
+func (d *importDecoder) date(to *Date) error { return d.dateField(to) }
+
+// labelSet reads labels/label*.
+func (d *importDecoder) labelSet(to *[]text.Text) error {
+	d.known()
+	d.labels = d.labels[:0]
+	for {
+		ok, err := d.child()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			*to = d.words.labels(d.labels)
+			return nil
+		}
+		if string(d.local()) != "label" {
+			if err := d.unknown(); err != nil {
+				return err
+			}
+			continue
+		}
+		var t text.Text
+		if err := d.label(&t); err != nil {
+			return err
+		}
+		if t.Empty() {
+			continue
+		}
+		if len(d.labels) == maxLabels {
+			return d.wrap("a transaction has too many labels", ErrLimit)
+		}
+		d.labels = append(d.labels, t)
+	}
+}
+
+// maxLabels is how many labels one transaction may have; the vocabulary has about 80.
+const maxLabels = 500
+
+// label reads a label: its own text. With vendor recognition a label may hold elements, whose form nobody
+// documents; if it has no text of its own, the text of its first child that has one is taken.
+func (d *importDecoder) label(to *text.Text) error {
+	if raw, ok := d.quickLeaf(); ok && len(d.attrs) == 0 {
+		if t, ok := d.words.known(raw); ok {
+			*to = t
+			d.closeLeaf()
+			return nil
+		}
+		d.pos -= len(raw) + len("</>") + len(d.open())
+		return d.word(to)
+	} else if ok {
+		d.pos -= len(raw) + len("</>") + len(d.open())
+	}
+	d.known("name")
+	named := d.textAttr("name")
+	var inner text.Text
+	own, err := d.leaf(func() error {
+		d.warn("unknown element", "")
+		t, err := d.firstText()
+		if inner.Empty() {
+			inner = t
+		}
+		return err
+	})
+	switch {
+	case len(trim(own)) > 0:
+		*to = text.CleanBytes(trim(own))
+	case !inner.Empty():
+		*to = inner
+	default:
+		*to = named
+	}
+	return err
+}
+
+// firstText consumes the open element and returns its own text or that of the first child that has one.
+func (d *importDecoder) firstText() (text.Text, error) {
+	var inner text.Text
+	own, err := d.leaf(func() error {
+		t, err := d.firstText()
+		if inner.Empty() {
+			inner = t
+		}
+		return err
+	})
+	if own = trim(own); len(own) > 0 {
+		return text.CleanBytes(own), err
+	}
+	return inner, err
+}

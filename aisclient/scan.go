@@ -1,0 +1,248 @@
+package aisclient
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// scanner reads one XML document in blocks and is strict: what encoding/xml refuses it refuses too, and
+// besides that a second root, text outside the root, DOCTYPE, duplicate attributes and whatever passes the
+// caps. It never holds more than one token of the document. scan_test.go compares it with encoding/xml.
+//
+// The decoders pull: child steps to the next child element of the open element, and then one of leaf, skip
+// or another run of child has to consume that child up to its end tag. Slices that a scanner returns are
+// valid until its next call.
+type scanner struct {
+	ctx context.Context
+	r   io.Reader
+	lim limits
+
+	buf   []byte // a window of the document; buf[pos:] is not consumed yet
+	pos   int
+	base  int64 // offset of buf[0] in the document
+	lines int   // line ends before buf[0]
+	eof   bool  // r has no more
+
+	stack    []frame // the open elements
+	names    []byte  // their names, one after the other
+	elements int     // elements opened so far
+	foreign  int     // names with other letters than ASCII's so far
+	rootDone bool    // the root element has ended
+	closing  bool    // the open element was written as <a/>: its end comes next
+
+	tag     int    // where in buf the last start tag began
+	attrs   []attr // of the last start tag
+	values  []byte // attribute values that had to be unescaped
+	text    []byte // of the last text token
+	scratch []byte // text that had to be unescaped
+
+	rawFrom int    // while capturing: from here on buf is not copied to raw yet
+	raw     []byte // bytes captured so far
+	capture bool
+}
+
+// frame is an open element.
+type frame struct {
+	name  int // where in scanner.names its name starts
+	index int // its place among its like, from 1; 0 for elements that are not in a list
+}
+
+// blockSize is how much is read at once, and how much of the document is in memory.
+const blockSize = 256 << 10
+
+func newScanner(ctx context.Context, r io.Reader, o DecodeOptions) *scanner {
+	lim := o.limits()
+	return &scanner{ctx: ctx, r: r, lim: lim, buf: make([]byte, 0, min(blockSize, max(lim.bytes, 512)))}
+}
+
+// more reads another block, dropping what stands before pos. Offsets from pos stay valid, slices do not.
+// At the end of the document it fails with io.ErrUnexpectedEOF.
+func (s *scanner) more() error {
+	if err := s.ctx.Err(); err != nil {
+		return s.wrap("decoding was stopped", err)
+	}
+	if s.eof {
+		return s.truncated()
+	}
+	s.drop()
+	if len(s.buf) == cap(s.buf) {
+		if len(s.buf) > s.lim.text+blockSize {
+			return s.wrap(fmt.Sprintf("one tag or text is longer than %d bytes", s.lim.text), ErrLimit)
+		}
+		s.buf = append(make([]byte, 0, 2*cap(s.buf)), s.buf...)
+	}
+	for range 100 {
+		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
+		s.buf = s.buf[:len(s.buf)+n]
+		if s.base+int64(len(s.buf)) > s.lim.bytes {
+			return s.wrap(fmt.Sprintf("the reply is larger than %d bytes", s.lim.bytes), ErrLimit)
+		}
+		if err == io.EOF {
+			s.eof = true
+			if n == 0 {
+				return s.truncated()
+			}
+			return nil
+		}
+		if err != nil {
+			return s.wrap("the reply could not be read to its end", err)
+		}
+		if n > 0 {
+			return nil
+		}
+	}
+	return s.wrap("the reply could not be read to its end", io.ErrNoProgress)
+}
+
+// drop forgets what is consumed.
+func (s *scanner) drop() {
+	if s.pos == 0 {
+		return
+	}
+	if s.capture {
+		// What is over the cap is read and refused by skipRaw; it need not be held.
+		if len(s.raw) <= s.lim.text {
+			s.raw = append(s.raw, s.buf[s.rawFrom:s.pos]...)
+		}
+		s.rawFrom = 0
+	}
+	s.lines += bytes.Count(s.buf[:s.pos], newline)
+	s.base += int64(s.pos)
+	s.buf = s.buf[:copy(s.buf, s.buf[s.pos:])]
+	s.pos = 0
+}
+
+var newline = []byte{'\n'}
+
+// at returns the byte i behind pos.
+func (s *scanner) at(i int) (byte, error) {
+	for s.pos+i >= len(s.buf) {
+		if err := s.more(); err != nil {
+			return 0, err
+		}
+	}
+	return s.buf[s.pos+i], nil
+}
+
+// find returns how far behind pos the first c at or behind from stands.
+func (s *scanner) find(from int, c byte) (int, error) {
+	for {
+		if s.pos+from < len(s.buf) {
+			if i := bytes.IndexByte(s.buf[s.pos+from:], c); i >= 0 {
+				return from + i, nil
+			}
+			from = len(s.buf) - s.pos
+		}
+		if err := s.more(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// findSeq returns how far behind pos the first seq at or behind from stands.
+func (s *scanner) findSeq(from int, seq string) (int, error) {
+	for {
+		i, err := s.find(from, seq[0])
+		if err != nil {
+			return 0, err
+		}
+		if _, err := s.at(i + len(seq) - 1); err != nil {
+			return 0, err
+		}
+		if string(s.buf[s.pos+i:s.pos+i+len(seq)]) == seq {
+			return i, nil
+		}
+		from = i + 1
+	}
+}
+
+// follows reports whether seq stands i behind pos.
+func (s *scanner) follows(i int, seq string) bool {
+	if _, err := s.at(i + len(seq) - 1); err != nil {
+		return false
+	}
+	return string(s.buf[s.pos+i:s.pos+i+len(seq)]) == seq
+}
+
+// push opens the element whose name stands in b.
+func (s *scanner) push(b []byte) error {
+	if s.elements++; s.elements > s.lim.elements+int((s.base+int64(s.pos))/s.lim.density) {
+		return s.wrap("the reply has too many elements for its size", ErrLimit)
+	}
+	if len(s.stack) == s.lim.depth {
+		return s.wrap(fmt.Sprintf("elements are nested more than %d deep", s.lim.depth), ErrLimit)
+	}
+	s.stack = append(s.stack, frame{name: len(s.names)})
+	s.names = append(s.names, b...)
+	return nil
+}
+
+// pop closes the innermost element.
+func (s *scanner) pop() {
+	top := len(s.stack) - 1
+	s.names = s.names[:s.stack[top].name]
+	s.stack = s.stack[:top]
+	s.rootDone = top == 0
+}
+
+// open returns the name of the innermost open element as it is written.
+func (s *scanner) open() []byte { return s.names[s.stack[len(s.stack)-1].name:] }
+
+// local is open without its prefix.
+func (s *scanner) local() []byte {
+	b := s.open()
+	return b[bytes.IndexByte(b, ':')+1:]
+}
+
+// setIndex says which of its like the innermost open element is, from 1.
+func (s *scanner) setIndex(i int) { s.stack[len(s.stack)-1].index = i }
+
+// appendPath appends reply/command/.../account[2], without the indices if plain.
+func (s *scanner) appendPath(b []byte, plain bool) []byte {
+	for i, f := range s.stack {
+		if i > 0 {
+			b = append(b, '/')
+		}
+		end := len(s.names)
+		if i+1 < len(s.stack) {
+			end = s.stack[i+1].name
+		}
+		b = append(b, s.names[f.name:end]...)
+		if f.index > 0 && !plain {
+			b = strconv.AppendInt(append(b, '['), int64(f.index), 10)
+			b = append(b, ']')
+		}
+	}
+	return b
+}
+
+// fail makes the error that says what is wrong at pos.
+func (s *scanner) fail(what string) error { return s.failAt(0, what, nil) }
+
+func (s *scanner) wrap(what string, err error) error { return s.failAt(0, what, err) }
+
+// failAt is fail for a place i behind pos.
+func (s *scanner) failAt(i int, what string, err error) error {
+	at := min(s.pos+i, len(s.buf))
+	return &DecodeError{
+		Path:   string(s.appendPath(nil, false)),
+		Offset: s.base + int64(at),
+		Line:   s.lines + bytes.Count(s.buf[:at], newline) + 1,
+		What:   what,
+		Err:    err,
+	}
+}
+
+func (s *scanner) truncated() error {
+	if s.base == 0 && len(bytes.TrimSpace(s.buf)) == 0 {
+		return s.wrap("the reply is empty", io.ErrUnexpectedEOF)
+	}
+	return s.failAt(len(s.buf), "the reply ends too early", io.ErrUnexpectedEOF)
+}
+
+// isTruncated reports whether err says that the document ended.
+func isTruncated(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }
