@@ -1,0 +1,37 @@
+package aisclient
+
+import (
+	"context"
+	"net/url"
+)
+
+// ReuseAccess turns the token of a multiple access into a session for one import, without the customer. The
+// provider allows it four times a day for 180 days.
+func (c *Client) ReuseAccess(ctx context.Context, token Secret) (*SessionReply, error) {
+	const op = "repeated access"
+	if token.Empty() {
+		return nil, invalid(op, "the multipleAccessId is missing")
+	}
+	return c.session(ctx, postForm(op, pathReuseAccess, url.Values{"multipleAccessId": {token.Reveal()}}, token))
+}
+
+// RevokeAccess ends a multiple access: the token cannot be used again.
+func (c *Client) RevokeAccess(ctx context.Context, token Secret) (*Answer, error) {
+	const op = "revoke access"
+	if token.Empty() {
+		return nil, invalid(op, "the multipleAccessId is missing")
+	}
+	return c.do(ctx, postForm(op, pathRevokeAccess, url.Values{"multipleAccessId": {token.Reveal()}}, token))
+}
+
+// SignOut ends the session at the bank. Few banks support it: an error that is ExceptionName
+// ("CommandNotAvailable") can be ignored.
+func (c *Client) SignOut(ctx context.Context, s Session) (*CommandReply, error) {
+	const op = "sign-out"
+	if err := s.Validate(); err != nil {
+		return nil, invalid(op, err.Error())
+	}
+	return c.command(ctx, postForm(op, pathSignOut, url.Values{
+		"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()},
+	}, s.Signature))
+}

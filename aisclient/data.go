@@ -1,0 +1,43 @@
+package aisclient
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+)
+
+// DataReply is everything that the provider holds of an owner, from all imports. Decode its Raw for the data.
+type DataReply struct {
+	Answer
+}
+
+// Data gets the aggregated data of an owner. It is kept for 24 hours after an import.
+func (c *Client) Data(ctx context.Context, ownerExternalID string) (*DataReply, error) {
+	k, err := ownerCall("aggregated data", pathData, ownerExternalID)
+	if err != nil {
+		return nil, err
+	}
+	a, err := c.do(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	return &DataReply{Answer: *a}, nil
+}
+
+// DeleteData removes the provider's copy of an owner's data before its time.
+func (c *Client) DeleteData(ctx context.Context, ownerExternalID string) (*Answer, error) {
+	k, err := ownerCall("delete data", pathData, ownerExternalID)
+	if err != nil {
+		return nil, err
+	}
+	k.method = http.MethodDelete
+	return c.do(ctx, k)
+}
+
+// ownerCall is a GET about one owner.
+func ownerCall(op, path, ownerExternalID string) (call, error) {
+	if ownerExternalID == "" {
+		return call{}, invalid(op, "the ownerExternalId is missing")
+	}
+	return get(op, path, url.Values{"ownerExternalId": {ownerExternalID}}), nil
+}

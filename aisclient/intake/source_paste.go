@@ -1,0 +1,75 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// ErrAlreadyPasted says that a session was already handed in.
+var ErrAlreadyPasted = errors.New("a session was already handed in")
+
+// ParseSession reads a pasted line "target sessionId signature" through the same checks as the page's
+// callback. The error does not repeat the line: it may hold a signature.
+func ParseSession(line string) (aisclient.Session, error) {
+	f := strings.Fields(line)
+	if len(f) != 3 {
+		return aisclient.Session{}, &FieldError{"session", "three words are needed: target sessionId signature"}
+	}
+	s := aisclient.Session{Target: f[0], ID: f[1], Signature: aisclient.NewSecret(f[2])}
+	if err := s.Validate(); err != nil {
+		return aisclient.Session{}, &FieldError{"session", err.Error()}
+	}
+	return s, nil
+}
+
+// PastedSource is a session that somebody copied from the page or from another system.
+type PastedSource struct {
+	Line string // "target sessionId signature"
+}
+
+// Session reads the line.
+func (p PastedSource) Session(_ context.Context, _ Request, emit func(LinkEvent)) (aisclient.Session, error) {
+	s, err := ParseSession(p.Line)
+	if err == nil {
+		emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target)})
+	}
+	return s, err
+}
+
+// Paste is a source that waits for somebody to hand in a session. Beside the link page (see FirstOf) it is the
+// way out where the page's callback cannot reach this program.
+type Paste struct {
+	handed chan aisclient.Session
+}
+
+// NewPaste makes a Paste.
+func NewPaste() *Paste { return &Paste{handed: make(chan aisclient.Session, 1)} }
+
+// Submit hands a line in. A line that is no session changes nothing: another may follow.
+func (p *Paste) Submit(line string) error {
+	s, err := ParseSession(line)
+	if err != nil {
+		return err
+	}
+	select {
+	case p.handed <- s:
+		return nil
+	default:
+		return ErrAlreadyPasted
+	}
+}
+
+// Session waits for Submit.
+func (p *Paste) Session(ctx context.Context, _ Request, emit func(LinkEvent)) (aisclient.Session, error) {
+	select {
+	case s := <-p.handed:
+		emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target)})
+		return s, nil
+	case <-ctx.Done():
+		return aisclient.Session{}, context.Cause(ctx)
+	}
+}

@@ -1,0 +1,43 @@
+package intake
+
+import (
+	"context"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// ReuseClient turns an access token into a session; *aisclient.Client does.
+type ReuseClient interface {
+	ReuseAccess(ctx context.Context, token aisclient.Secret) (*aisclient.SessionReply, error)
+}
+
+// ReuseSource imports again without a sign-in, by the token that the customer granted earlier. The import
+// belongs to the owner of that sign-in: the request must name the same ownerExternalId.
+type ReuseSource struct {
+	Client ReuseClient
+	Token  aisclient.Secret
+	// Target is the bank of the earlier sign-in; the answer may not repeat it.
+	Target string
+}
+
+// Session asks for a session of the token. The token goes on being valid and is handed on.
+func (r ReuseSource) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
+	if r.Token.Empty() {
+		return aisclient.Session{}, &FieldError{"multipleAccessId", "the customer's access token is missing"}
+	}
+	emit(LinkEvent{Kind: LinkStarted})
+	reply, err := r.Client.ReuseAccess(ctx, r.Token)
+	if err != nil {
+		return aisclient.Session{}, err
+	}
+	s := reply.Session
+	if s.Target == "" {
+		s.Target = r.Target
+	}
+	if s.MultipleAccessID.Empty() {
+		s.MultipleAccessID = r.Token
+	}
+	emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target)})
+	return s, nil
+}
