@@ -1,0 +1,251 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// ErrTooManyRows says that an import has more rows or text than row ids and offsets can count.
+var ErrTooManyRows = errors.New("the import has more transactions than this program can hold")
+
+// maxBlocks is how many text blocks an offset can address.
+const maxBlocks = math.MaxUint32 / blockSize
+
+// builder appends rows to columns.
+type builder struct {
+	columns
+	sources []SourceInfo
+	current aisclient.Source
+
+	partyIDs, ibanIDs, kindIDs, statusIDs, labelIDs map[string]int32
+	setIDs                                          map[string]int32
+	key                                             []byte // scratch for label sets
+}
+
+func newBuilder() *builder {
+	b := &builder{current: aisclient.Source{Target: -1, Account: -1, Card: -1}, setIDs: map[string]int32{"": 0}}
+	b.sets = []labelSet{{}}
+	for _, d := range []struct {
+		dict *dictionary
+		ids  *map[string]int32
+	}{{&b.parties, &b.partyIDs}, {&b.ibans, &b.ibanIDs}, {&b.kinds, &b.kindIDs}, {&b.statuses, &b.statusIDs}, {&b.labelNames, &b.labelIDs}} {
+		*d.ids = map[string]int32{"": 0}
+		d.dict.vals, d.dict.folded = []text.Text{{}}, []string{""}
+	}
+	return b
+}
+
+// FromImport makes a ledger of a decoded import with its transactions.
+func FromImport(imp *aisclient.Import) (*Ledger, error) {
+	b := newBuilder()
+	for t := range imp.Targets {
+		for a := range imp.Targets[t].Accounts {
+			src := aisclient.Source{Target: t, Account: a, Card: -1}
+			if err := b.addAll(imp, src, imp.Targets[t].Accounts[a].Transactions); err != nil {
+				return nil, err
+			}
+		}
+		for c := range imp.Targets[t].CreditCards {
+			src := aisclient.Source{Target: t, Account: -1, Card: c}
+			if err := b.addAll(imp, src, imp.Targets[t].CreditCards[c].Transactions); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return b.finish(imp), nil
+}
+
+func (b *builder) addAll(imp *aisclient.Import, src aisclient.Source, txs []aisclient.Transaction) error {
+	for i := range txs {
+		if err := b.add(imp, src, &txs[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add appends one row. The source's fields are read when its first row comes.
+func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient.Transaction) error {
+	row := len(b.amount)
+	if row == math.MaxInt32 || len(b.rawTitles.blocks) >= maxBlocks || len(b.foldTitles.blocks) >= maxBlocks {
+		return fmt.Errorf("%w: stopped after %d", ErrTooManyRows, row)
+	}
+	if src != b.current {
+		b.openSource(imp, src)
+	}
+	b.addDates(tx)
+	b.amount = append(b.amount, tx.Amount)
+	if tx.HasBalance {
+		b.balance = append(b.balance, tx.Balance)
+	} else {
+		b.balance = append(b.balance, noBalance)
+	}
+	b.source = append(b.source, int32(len(b.sources)-1))
+	b.party = append(b.party, b.parties.id(b.partyIDs, tx.Party, Fold))
+	b.iban = append(b.iban, b.ibans.id(b.ibanIDs, tx.PartyIBAN, foldIBAN))
+	b.kind = append(b.kind, b.kinds.id(b.kindIDs, tx.Kind, Fold))
+	b.status = append(b.status, b.statuses.id(b.statusIDs, tx.Status, Fold))
+	b.labels = append(b.labels, b.labelSet(tx.Labels))
+	b.addTitle(tx.Title.String())
+	if !tx.VariableSymbol.Empty() || !tx.ConstantSymbol.Empty() {
+		b.symbols = append(b.symbols, symbolPair{int32(row), tx.VariableSymbol, tx.ConstantSymbol})
+	}
+	return nil
+}
+
+func (b *builder) openSource(imp *aisclient.Import, src aisclient.Source) {
+	b.closeSource()
+	info := sourceInfo(imp, src)
+	info.First = int32(len(b.amount))
+	b.sources = append(b.sources, info)
+	b.current = src
+}
+
+func (b *builder) closeSource() {
+	if n := len(b.sources); n > 0 {
+		b.sources[n-1].Last = int32(len(b.amount))
+	}
+}
+
+func (b *builder) addDates(tx *aisclient.Transaction) {
+	booked := tx.BookedOn
+	if booked.Empty() {
+		b.unbooked = append(b.unbooked, int32(len(b.amount)))
+		booked = tx.TransactionOn
+	}
+	b.date = append(b.date, booked)
+	b.on = append(b.on, tx.TransactionOn)
+}
+
+func (b *builder) addTitle(s string) {
+	b.rawTitles.add(len(s), func(dst []byte) []byte { return append(dst, s...) })
+	// A folded character is at most three bytes longer than the character: room for the worst case.
+	b.foldTitles.add(min(4*len(s), math.MaxUint16), func(dst []byte) []byte {
+		from := len(dst)
+		dst = appendFold(dst, s)
+		return dst[:min(len(dst), from+math.MaxUint16)]
+	})
+}
+
+// id finds or adds a text.
+func (d *dictionary) id(ids map[string]int32, t text.Text, fold func(string) string) int32 {
+	s := t.String()
+	if id, ok := ids[s]; ok {
+		return id
+	}
+	// The decoder's string may point into a large block of the reply: a copy lets the block go.
+	t = text.Clean(strings.Clone(s))
+	id := int32(len(d.vals))
+	ids[t.String()] = id
+	d.vals = append(d.vals, t)
+	d.folded = append(d.folded, fold(s))
+	return id
+}
+
+// labelSet finds or adds a combination of labels.
+func (b *builder) labelSet(labels []text.Text) int32 {
+	b.key = b.key[:0]
+	for _, l := range labels {
+		b.key = append(append(b.key, l.String()...), textEnd)
+	}
+	if id, ok := b.setIDs[string(b.key)]; ok {
+		return id
+	}
+	set := labelSet{}
+	sorted := slices.Clone(labels)
+	slices.SortFunc(sorted, func(x, y text.Text) int { return strings.Compare(x.String(), y.String()) })
+	for _, l := range slices.Compact(sorted) {
+		if l.Empty() {
+			continue
+		}
+		id := b.labelNames.id(b.labelIDs, l, Fold)
+		set.ids = append(set.ids, id)
+		set.texts = append(set.texts, b.labelNames.vals[id])
+	}
+	id := int32(0)
+	if len(set.ids) > 0 {
+		id = int32(len(b.sets))
+		b.sets = append(b.sets, set)
+	}
+	b.setIDs[string(b.key)] = id
+	return id
+}
+
+// provisional is the ledger of the rows so far. It shares memory with the builder, which only ever appends.
+func (b *builder) provisional(cause error) *Ledger {
+	b.closeSource()
+	l := &Ledger{columns: b.columns.prefix(), sources: slices.Clone(b.sources), cause: cause}
+	l.indexCurrencies()
+	return l
+}
+
+// finish makes the complete ledger: sources are read again because owners follow the transactions in a
+// reply, and sources without rows appear too.
+func (b *builder) finish(imp *aisclient.Import) *Ledger {
+	b.closeSource()
+	l := &Ledger{columns: b.columns, imp: imp, complete: true}
+	renumber := make([]int32, len(b.sources))
+	known := map[aisclient.Source]int{}
+	for i, s := range b.sources {
+		known[s.Source] = i
+	}
+	for t := range imp.Targets {
+		for a := range imp.Targets[t].Accounts {
+			l.adopt(b, known, renumber, imp, aisclient.Source{Target: t, Account: a, Card: -1})
+		}
+		for c := range imp.Targets[t].CreditCards {
+			l.adopt(b, known, renumber, imp, aisclient.Source{Target: t, Account: -1, Card: c})
+		}
+	}
+	l.renumberSources(renumber)
+	l.indexCurrencies()
+	return l
+}
+
+func (l *Ledger) adopt(b *builder, known map[aisclient.Source]int, renumber []int32, imp *aisclient.Import, src aisclient.Source) {
+	info := sourceInfo(imp, src)
+	info.First, info.Last = -1, -1
+	if i, ok := known[src]; ok {
+		info.First, info.Last = b.sources[i].First, b.sources[i].Last
+		renumber[i] = int32(len(l.sources))
+	} else {
+		info.First, info.Last = 0, 0
+	}
+	l.sources = append(l.sources, info)
+}
+
+// renumberSources rewrites the source column into a new slice where sources without rows shifted the
+// numbers: published prefixes still read the old one.
+func (l *Ledger) renumberSources(to []int32) {
+	same := true
+	for i, n := range to {
+		same = same && int32(i) == n
+	}
+	if same {
+		return
+	}
+	fresh := make([]int32, len(l.source))
+	for i, s := range l.source {
+		fresh[i] = to[s]
+	}
+	l.source = fresh
+}
+
+func (l *Ledger) indexCurrencies() {
+	l.currencyOf = make([]int32, len(l.sources))
+	for i := range l.sources {
+		c := l.sources[i].Currency
+		k := slices.Index(l.currencies, c)
+		if k < 0 {
+			k = len(l.currencies)
+			l.currencies = append(l.currencies, c)
+		}
+		l.currencyOf[i] = int32(k)
+	}
+}

@@ -1,0 +1,139 @@
+package ledger
+
+import (
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// Column names a field of a row, for sorting, showing and exporting.
+type Column uint8
+
+// The columns, in the order in which tables and exports show them.
+const (
+	ColDate          Column = iota // booking date, or transaction date where there is none
+	ColTransactionOn               // transaction date
+	ColAmount
+	ColCurrency
+	ColBalance // balance after the row, where the bank gave it
+	ColTitle
+	ColParty
+	ColPartyIBAN
+	ColKind
+	ColLabels
+	ColStatus
+	ColAccount // the account's or card's label
+	ColOwner   // owners of the account, joined
+	ColBank
+	ColVariableSymbol
+	ColConstantSymbol
+	columnCount
+)
+
+// columnNames are the names for flags, exports and saved settings. They do not change between versions.
+var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
+	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol"}
+
+// Columns lists all columns in their order.
+func Columns() []Column {
+	all := make([]Column, columnCount)
+	for i := range all {
+		all[i] = Column(i)
+	}
+	return all
+}
+
+// String is the column's name in flags and exports.
+func (c Column) String() string {
+	if c < columnCount {
+		return columnNames[c]
+	}
+	return "?"
+}
+
+// Numeric reports whether the column holds money.
+func (c Column) Numeric() bool { return c == ColAmount || c == ColBalance }
+
+// ParseColumn finds a column by its name, upper or lower case.
+func ParseColumn(name string) (Column, error) {
+	for i, n := range columnNames {
+		if strings.EqualFold(n, name) {
+			return Column(i), nil
+		}
+	}
+	return 0, fmt.Errorf("no column %.40q; the columns are %s", name, strings.Join(columnNames[:], ", "))
+}
+
+// Text is what a table or an export shows for a column of a row: dates as YYYY-MM-DD, amounts as the
+// provider writes them, labels joined with commas, nothing where there is nothing.
+func (l *Ledger) Text(row int32, c Column) text.Text {
+	switch c {
+	case ColTitle:
+		return l.Title(row)
+	case ColParty:
+		return l.Party(row)
+	case ColPartyIBAN:
+		return l.PartyIBAN(row)
+	case ColKind:
+		return l.Kind(row)
+	case ColStatus:
+		return l.Status(row)
+	case ColAccount:
+		return l.Source(row).Label()
+	case ColOwner:
+		return l.Source(row).OwnerNames()
+	case ColBank:
+		return l.Source(row).TargetName
+	case ColVariableSymbol:
+		v, _ := l.Symbols(row)
+		return v
+	case ColConstantSymbol:
+		_, k := l.Symbols(row)
+		return k
+	}
+	return text.Clean(l.plainText(row, c))
+}
+
+func (l *Ledger) plainText(row int32, c Column) string {
+	switch c {
+	case ColDate:
+		return l.date[row].String()
+	case ColTransactionOn:
+		return l.on[row].String()
+	case ColAmount:
+		return l.amount[row].String()
+	case ColCurrency:
+		return string(l.Currency(row))
+	case ColBalance:
+		if b, ok := l.Balance(row); ok {
+			return b.String()
+		}
+	case ColLabels:
+		return joinTexts(l.Labels(row), ", ")
+	}
+	return ""
+}
+
+func joinTexts(ts []text.Text, sep string) string {
+	var b strings.Builder
+	for i, t := range ts {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(t.String())
+	}
+	return b.String()
+}
+
+// Money is a column's amount; false for other columns and where the bank gave none.
+func (l *Ledger) Money(row int32, c Column) (aisclient.Amount, bool) {
+	switch c {
+	case ColAmount:
+		return l.amount[row], true
+	case ColBalance:
+		return l.Balance(row)
+	}
+	return 0, false
+}

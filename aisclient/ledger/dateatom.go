@@ -1,0 +1,196 @@
+package ledger
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient"
+)
+
+// firstDay and lastDay are the ends of the calendar that a Date can be written in.
+var (
+	firstDay = int64(aisclient.DateOf(1, time.January, 1))
+	lastDay  = int64(aisclient.DateOf(9999, time.December, 31))
+)
+
+const dateHelp = "write a day as 2026-03-15, a month as 2026-03, a quarter as 2026-q1, a week as 2026-w12, a year as 2026, " +
+	"a range as 2026-01..2026-06, or last90d, last6m, today, yesterday, thismonth, lastmonth, thisyear, lastyear"
+
+func readDate(p *parser, f *field) (atom, error) {
+	return readRange(p, f, func(s string) (span, string) {
+		from, to, ok := dateSpan(strings.ToLower(s), p.today)
+		if !ok {
+			return span{}, dateHelp
+		}
+		return span{int64(from), int64(to)}, ""
+	})
+}
+
+// dateSpan reads a day, or a name or number of several days, as its first and last day.
+func dateSpan(s string, today aisclient.Date) (from, to aisclient.Date, ok bool) {
+	switch s {
+	case "today":
+		return today, today, true
+	case "yesterday":
+		return today - 1, today - 1, true
+	case "thismonth":
+		return monthSpan(today)
+	case "lastmonth":
+		return monthSpan(today.AddMonths(-1))
+	case "thisyear", "lastyear":
+		y, _, _ := today.Civil()
+		if s == "lastyear" {
+			y--
+		}
+		return yearSpan(y)
+	}
+	if n, isLast := strings.CutPrefix(s, "last"); isLast {
+		return lastSpan(n, today)
+	}
+	return calendarSpan(s)
+}
+
+// lastSpan reads the rest of last90d: so many days, weeks, months or years up to today, today included.
+func lastSpan(s string, today aisclient.Date) (from, to aisclient.Date, ok bool) {
+	if len(s) < 2 {
+		return 0, 0, false
+	}
+	n, err := strconv.ParseUint(s[:len(s)-1], 10, 16)
+	if err != nil || n == 0 {
+		return 0, 0, false
+	}
+	from = today
+	switch s[len(s)-1] {
+	case 'd':
+		from = today.AddDays(1 - int(n))
+	case 'w':
+		from = today.AddDays(1 - 7*int(n))
+	case 'm':
+		from = today.AddMonths(-int(n)).AddDays(1)
+	case 'y':
+		from = today.AddMonths(-12 * int(n)).AddDays(1)
+	default:
+		return 0, 0, false
+	}
+	return max(from, aisclient.Date(firstDay)), today, true
+}
+
+// calendarSpan reads 2026, 2026-03, 2026-03-15, 2026-q1 and 2026-w12.
+func calendarSpan(s string) (from, to aisclient.Date, ok bool) {
+	if len(s) < 4 {
+		return 0, 0, false
+	}
+	year, err := strconv.ParseUint(s[:4], 10, 16)
+	if err != nil || year == 0 {
+		return 0, 0, false
+	}
+	rest := s[4:]
+	switch {
+	case rest == "":
+		return yearSpan(int(year))
+	case len(s) == 10:
+		d, err := aisclient.ParseDate(s)
+		return d, d, err == nil
+	case len(rest) == 3 && rest[0] == '-' && rest[1] == 'q' && rest[2] >= '1' && rest[2] <= '4':
+		from = aisclient.DateOf(int(year), time.Month(3*int(rest[2]-'1')+1), 1)
+		return from, from.AddMonths(3) - 1, true
+	case len(rest) == 4 && rest[1] == 'w':
+		return weekSpan(int(year), rest)
+	case len(rest) == 3:
+		d, err := aisclient.ParseDate(s + "-01")
+		if err != nil {
+			return 0, 0, false
+		}
+		return monthSpan(d)
+	}
+	return 0, 0, false
+}
+
+func monthSpan(d aisclient.Date) (from, to aisclient.Date, ok bool) {
+	from = d.MonthStart()
+	return from, from.AddMonths(1) - 1, true
+}
+
+func yearSpan(y int) (from, to aisclient.Date, ok bool) {
+	return aisclient.DateOf(y, time.January, 1), aisclient.DateOf(y, time.December, 31), true
+}
+
+// weekSpan reads "-w12": an ISO week, Monday to Sunday, week 1 holding the year's first Thursday.
+func weekSpan(year int, s string) (from, to aisclient.Date, ok bool) {
+	n, err := strconv.ParseUint(s[2:], 10, 8)
+	if err != nil || s[0] != '-' || n < 1 || n > 53 {
+		return 0, 0, false
+	}
+	jan4 := aisclient.DateOf(year, time.January, 4)
+	from = weekStart(jan4).AddDays(7 * (int(n) - 1))
+	if y, w := isoWeek(from); y != year || w != int(n) {
+		return 0, 0, false // the year has no week 53
+	}
+	return from, from + 6, true
+}
+
+// weekStart is the Monday of the date's week.
+func weekStart(d aisclient.Date) aisclient.Date { return d - aisclient.Date((int(d.Weekday())+6)%7) }
+
+func isoWeek(d aisclient.Date) (year, week int) { return d.Time().ISOWeek() }
+
+// appendDay writes the end of a date range; ends outside of the calendar become its last or first day.
+func appendDay(b []byte, v int64) []byte {
+	return aisclient.Date(min(max(v, firstDay), lastDay)).Append(b)
+}
+
+// dayAtom is a set of weekdays.
+type dayAtom struct{ day time.Weekday }
+
+var dayNames = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+
+func readDay(p *parser, _ *field) (atom, error) {
+	s, from := p.word()
+	low := strings.ToLower(s)
+	for i, n := range dayNames {
+		if low == n || low == strings.ToLower(time.Weekday(i).String()) {
+			return &dayAtom{time.Weekday(i)}, nil
+		}
+	}
+	return nil, p.fail(from, p.at, "days are mon tue wed thu fri sat sun")
+}
+
+func (a *dayAtom) appendTo(b []byte) []byte { return append(append(b, "day:"...), dayNames[a.day]...) }
+
+// flagAtom is a yes-or-no property of a row.
+type flagAtom struct{ flag flag }
+
+type flag uint8
+
+const (
+	isIn flag = iota
+	isOut
+	isCard
+	isAccount
+	isLabelled
+	isBooked
+	isPending
+	isBalance
+	isMarked
+)
+
+var flagNames = []string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "marked"}
+
+func readFlag(p *parser, _ *field) (atom, error) {
+	s, from := p.word()
+	low := strings.ToLower(s)
+	if low == "labeled" {
+		low = "labelled"
+	}
+	for i, n := range flagNames {
+		if low == n {
+			return &flagAtom{flag(i)}, nil
+		}
+	}
+	return nil, p.fail(from, p.at, "is: takes %s", strings.Join(flagNames, ", "))
+}
+
+func (a *flagAtom) appendTo(b []byte) []byte {
+	return append(append(b, "is:"...), flagNames[a.flag]...)
+}

@@ -1,0 +1,157 @@
+package ledger
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold writes s in lower case without accents: "Żabka Łódź" becomes "zabka lodz", "Straße" "strasse". It is
+// how searching compares texts. Folding a text is folding its characters one by one.
+func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	return string(appendFold(make([]byte, 0, len(s)+8), s))
+}
+
+func isFolded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || (c >= 'A' && c <= 'Z') {
+			return false
+		}
+	}
+	return true
+}
+
+// latinTop ends the range of letters whose folding is looked up: Latin-1 to Latin Extended-B.
+const latinTop = 0x250
+
+// latinFold is the folding of U+0080 to U+024F, from foldRune.
+var latinFold = func() (t [latinTop]string) {
+	for r := rune(0x80); r < latinTop; r++ {
+		t[r] = string(foldRune(nil, r))
+	}
+	return
+}()
+
+// appendFold appends Fold(s) to b.
+func appendFold(b []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			b = append(b, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		if r < latinTop {
+			b = append(b, latinFold[r]...)
+		} else {
+			b = foldRune(b, r)
+		}
+	}
+	return b
+}
+
+// foldRune appends one character's folding: its canonical parts without marks, in lower case.
+func foldRune(b []byte, r rune) []byte {
+	for _, p := range stripRune(nil, r) {
+		b = utf8.AppendRune(b, lower(p))
+	}
+	return b
+}
+
+func lower(r rune) rune {
+	if r == 'ς' {
+		return 'σ'
+	}
+	return unicode.ToLower(r)
+}
+
+// letters that Unicode does not decompose though people type them without their stroke.
+var strokes = map[rune]string{
+	'ł': "l", 'Ł': "L", 'ß': "ss", 'ẞ': "SS", 'æ': "ae", 'Æ': "AE", 'œ': "oe", 'Œ': "OE", 'ø': "o", 'Ø': "O",
+	'đ': "d", 'Đ': "D", 'ð': "d", 'Ð': "D", 'þ': "th", 'Þ': "TH", 'ħ': "h", 'Ħ': "H", 'ı': "i", 'ŧ': "t",
+	'Ŧ': "T", 'ŋ': "n", 'Ŋ': "N", 'ſ': "s", 'ĸ': "k",
+}
+
+// stripRune appends r without accents, in its own case.
+func stripRune(out []rune, r rune) []rune {
+	if s, ok := strokes[r]; ok {
+		return append(out, []rune(s)...)
+	}
+	if r < utf8.RuneSelf {
+		return append(out, r)
+	}
+	var buf [utf8.UTFMax]byte
+	for _, p := range string(norm.NFD.AppendString(nil, string(utf8.AppendRune(buf[:0], r)))) {
+		if unicode.Is(unicode.Mn, p) {
+			continue
+		}
+		if s, ok := strokes[p]; ok {
+			out = append(out, []rune(s)...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// spelling says how exactly a word is compared, by what was typed in it.
+type spelling uint8
+
+const (
+	keepCase    spelling = 1 << iota // an upper-case letter was typed
+	keepAccents                      // an accent was typed
+)
+
+// spellingOf reads off a word how exactly it is meant: capitals make case count, accents make accents count.
+func spellingOf(word string) spelling {
+	var s spelling
+	if strings.ContainsFunc(word, unicode.IsUpper) {
+		s |= keepCase
+	}
+	if Fold(word) != strings.ToLower(word) {
+		s |= keepAccents
+	}
+	return s
+}
+
+// spell writes s with only those distinctions that sp keeps.
+func spell(s string, sp spelling) string {
+	switch sp {
+	case 0:
+		return Fold(s)
+	case keepAccents:
+		return strings.ToLower(norm.NFC.String(s))
+	case keepCase:
+		if ascii(s) {
+			return s
+		}
+		var out []rune
+		for _, r := range s {
+			out = stripRune(out, r)
+		}
+		return string(out)
+	}
+	return norm.NFC.String(s)
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// foldIBAN folds an account number; spaces in it mean nothing.
+func foldIBAN(s string) string { return strings.ReplaceAll(Fold(s), " ", "") }

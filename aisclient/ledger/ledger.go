@@ -1,0 +1,123 @@
+// Package ledger holds an import's transactions as a table that answers questions at the speed of typing:
+// filter, sort, group, total, export.
+//
+// Rows live in columns. A row id is the row's place in the reply (accounts in order, then cards), an int32
+// that never changes; everything a screen remembers (cursor, marks, selections) is a row id. One query gives
+// one Result, and table, totals, chart and export all read that Result, so they cannot disagree. Nothing here
+// ever adds two currencies.
+//
+// A Ledger never changes after it was handed out and may be used by several goroutines.
+package ledger
+
+import (
+	"unsafe"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// Ledger is a table of transactions, complete or the beginning of one that is still being read.
+type Ledger struct {
+	columns
+	sources    []SourceInfo
+	currencies []aisclient.Currency // distinct, in order of the sources
+	currencyOf []int32              // by source: index in currencies
+	imp        *aisclient.Import
+	complete   bool
+	cause      error
+	cache      cache
+}
+
+// Len is the number of rows; row ids run from 0 to Len-1.
+func (l *Ledger) Len() int { return len(l.amount) }
+
+// Complete reports whether every row of the reply is here and the whole reply was found sound.
+func (l *Ledger) Complete() bool { return l.complete }
+
+// Err says why a ledger that is not complete will not become so; nil while it is still being read.
+func (l *Ledger) Err() error { return l.cause }
+
+// Import is what the reply says besides the transactions; nil until the whole reply was read.
+func (l *Ledger) Import() *aisclient.Import { return l.imp }
+
+// Sources are the accounts and cards that rows belong to, in the reply's order. Do not change them.
+func (l *Ledger) Sources() []SourceInfo { return l.sources }
+
+// Currencies are the distinct currencies of the sources, in their order.
+func (l *Ledger) Currencies() []aisclient.Currency { return l.currencies }
+
+// Date is the booking date, or the transaction date where the bank gave no booking date.
+func (l *Ledger) Date(row int32) aisclient.Date { return l.date[row] }
+
+// TransactionOn is the day on which the movement happened; zero where the bank gave none.
+func (l *Ledger) TransactionOn(row int32) aisclient.Date { return l.on[row] }
+
+// Amount is the movement in the row's currency; negative is outgoing.
+func (l *Ledger) Amount(row int32) aisclient.Amount { return l.amount[row] }
+
+// Balance is the balance after the row as the bank gave it; false where the bank gave none. It is never
+// computed, so it is true wherever it is shown.
+func (l *Ledger) Balance(row int32) (aisclient.Amount, bool) {
+	b := l.balance[row]
+	if b == noBalance {
+		return 0, false
+	}
+	return b, true
+}
+
+// Title is the transfer's title.
+func (l *Ledger) Title(row int32) text.Text { return text.Clean(l.title(row)) }
+
+// title is Title's text without a copy: it points into the buffer, which nobody changes.
+func (l *Ledger) title(row int32) string { return l.rawTitles.at(row) }
+
+// Party is the counterparty's name and address.
+func (l *Ledger) Party(row int32) text.Text { return l.parties.vals[l.party[row]] }
+
+// PartyIBAN is the counterparty's account.
+func (l *Ledger) PartyIBAN(row int32) text.Text { return l.ibans.vals[l.iban[row]] }
+
+// Kind is the kind of transaction in the bank's own words.
+func (l *Ledger) Kind(row int32) text.Text { return l.kinds.vals[l.kind[row]] }
+
+// Status is the status as written; empty where the bank gave none, which means booked.
+func (l *Ledger) Status(row int32) text.Text { return l.statuses.vals[l.status[row]] }
+
+// Booked reports whether the row counts in sums: status DONE, or no status.
+func (l *Ledger) Booked(row int32) bool { return l.booked(l.status[row]) }
+
+func (l *Ledger) booked(status int32) bool {
+	return status == 0 || l.statuses.vals[status].String() == aisclient.StatusDone
+}
+
+// Labels are the row's labels, sorted. Do not change them.
+func (l *Ledger) Labels(row int32) []text.Text { return l.sets[l.labels[row]].texts }
+
+// Account is the row's source: an index into Sources.
+func (l *Ledger) Account(row int32) int { return int(l.source[row]) }
+
+// Source is the account or card of the row.
+func (l *Ledger) Source(row int32) *SourceInfo { return &l.sources[l.source[row]] }
+
+// Currency is the currency of the row's account or card.
+func (l *Ledger) Currency(row int32) aisclient.Currency { return l.sources[l.source[row]].Currency }
+
+// Symbols are the Czech variable and constant symbols; both empty on most rows.
+func (l *Ledger) Symbols(row int32) (variable, constant text.Text) { return l.symbols.at(row) }
+
+// Transaction gives the row's fields together, as the reply had them.
+func (l *Ledger) Transaction(row int32) aisclient.Transaction {
+	b, has := l.Balance(row)
+	vs, cs := l.Symbols(row)
+	booked := l.date[row]
+	if l.unbooked.has(row) {
+		booked = 0
+	}
+	return aisclient.Transaction{
+		TransactionOn: l.on[row], BookedOn: booked, Amount: l.amount[row], Balance: b, HasBalance: has,
+		Title: l.Title(row), Party: l.Party(row), PartyIBAN: l.PartyIBAN(row), Kind: l.Kind(row),
+		Status: l.Status(row), Labels: l.Labels(row), VariableSymbol: vs, ConstantSymbol: cs,
+	}
+}
+
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

@@ -1,0 +1,193 @@
+package ledger
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"aisdesk/aisclient"
+)
+
+// parser reads a filter line from left to right.
+type parser struct {
+	in    string
+	at    int
+	today aisclient.Date
+}
+
+func (p *parser) fail(from, to int, format string, args ...any) error {
+	return &SyntaxError{
+		Pos: utf8.RuneCountInString(p.in[:from]),
+		Len: max(1, utf8.RuneCountInString(p.in[from:max(from, to)])),
+		Msg: fmt.Sprintf(format, args...),
+	}
+}
+
+func (p *parser) skipSpace() {
+	for p.at < len(p.in) {
+		r, n := utf8.DecodeRuneInString(p.in[p.at:])
+		if !unicode.IsSpace(r) {
+			return
+		}
+		p.at += n
+	}
+}
+
+func (p *parser) peek(c byte) bool { return p.at < len(p.in) && p.in[p.at] == c }
+
+// ended reports whether a value must end here: at a space, a "|" or the end of the line.
+func (p *parser) ended() bool {
+	if p.at >= len(p.in) || p.in[p.at] == '|' {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(p.in[p.at:])
+	return unicode.IsSpace(r)
+}
+
+func (p *parser) term() (term, error) {
+	var t term
+	if p.peek('-') {
+		t.not = true
+		p.at++
+		if p.ended() {
+			return t, p.fail(p.at-1, p.at, `"-" excludes what follows it: write -word, or "-" in quotes`)
+		}
+	}
+	f := anyField
+	for {
+		var err error
+		if f, err = p.field(f, len(t.alts) == 0); err != nil {
+			return t, err
+		}
+		a, err := p.value(f)
+		if err != nil {
+			return t, err
+		}
+		t.alts = append(t.alts, a)
+		if !p.peek('|') {
+			return t, nil
+		}
+		p.at++
+	}
+}
+
+// field reads "name:" if it stands here; otherwise the field before goes on.
+func (p *parser) field(before *field, first bool) (*field, error) {
+	end := p.at
+	for end < len(p.in) && isLetter(p.in[end]) {
+		end++
+	}
+	if end == p.at || end >= len(p.in) || p.in[end] != ':' {
+		return before, nil
+	}
+	name := p.in[p.at:end]
+	f := fieldNamed(name)
+	if f == nil {
+		return nil, p.fail(p.at, end+1, "no field %q; fields are %s; to search for this text put it in quotes", name, fieldList)
+	}
+	p.at = end + 1
+	return f, nil
+}
+
+func isLetter(c byte) bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') }
+
+func (p *parser) value(f *field) (atom, error) {
+	if p.ended() {
+		if f == anyField {
+			return nil, p.fail(max(0, p.at-1), p.at, `"|" needs a word on both sides; put it in quotes to search for it`)
+		}
+		return nil, p.fail(p.at, p.at, "%s: needs a value, for example %s:%s", f.name, f.name, f.example)
+	}
+	if f.read != nil {
+		return f.read(p, f)
+	}
+	return p.textValue(f)
+}
+
+// word reads up to the value's end.
+func (p *parser) word() (s string, from int) {
+	from = p.at
+	for !p.ended() {
+		_, n := utf8.DecodeRuneInString(p.in[p.at:])
+		p.at += n
+	}
+	return p.in[from:p.at], from
+}
+
+func (p *parser) textValue(f *field) (atom, error) {
+	from := p.at
+	exact := f != anyField && p.peek('=')
+	if exact {
+		p.at++
+		if p.ended() {
+			return nil, p.fail(from, p.at, `%s:= needs a text; %s:="" finds rows without one`, f.name, f.name)
+		}
+	}
+	switch {
+	case p.peek('"'):
+		s, err := p.quoted('"')
+		if err != nil {
+			return nil, err
+		}
+		if s == "" && !exact {
+			return nil, p.fail(from, p.at, "the quotes are empty")
+		}
+		return newTextAtom(f, s, exact), nil
+	case p.peek('/') && !exact:
+		return p.regexp(f)
+	case !exact && f == anyField && p.peek('-'):
+		return nil, p.fail(p.at, p.at+1, `"-" can only stand before the whole term; put it in quotes to search for it`)
+	}
+	s, _ := p.word()
+	return newTextAtom(f, s, exact), nil
+}
+
+// quoted reads up to the closing mark; a backslash makes the next mark or backslash plain.
+func (p *parser) quoted(mark byte) (string, error) {
+	from := p.at
+	var b strings.Builder
+	for p.at++; p.at < len(p.in); p.at++ {
+		c := p.in[p.at]
+		if c == '\\' && p.at+1 < len(p.in) && (p.in[p.at+1] == mark || p.in[p.at+1] == '\\') {
+			p.at++
+			b.WriteByte(p.in[p.at])
+			continue
+		}
+		if c == mark {
+			p.at++
+			return b.String(), p.closed(from)
+		}
+		b.WriteByte(c)
+	}
+	return "", p.fail(from, len(p.in), "the quotation mark is not closed")
+}
+
+func (p *parser) closed(from int) error {
+	if p.ended() {
+		return nil
+	}
+	return p.fail(from, p.at+1, "after the closing mark must come a space or |")
+}
+
+func (p *parser) regexp(f *field) (atom, error) {
+	from := p.at
+	end := from + 1
+	for ; end < len(p.in) && p.in[end] != '/'; end++ {
+		if p.in[end] == '\\' {
+			end++
+		}
+	}
+	if end >= len(p.in) {
+		return nil, p.fail(from, len(p.in), `the expression is not closed with /; put it in quotes to search for "/"`)
+	}
+	p.at = end + 1
+	if err := p.closed(from); err != nil {
+		return nil, err
+	}
+	a, err := newRegexpAtom(f, p.in[from+1:end])
+	if err != nil {
+		return nil, p.fail(from, p.at, "%s", err)
+	}
+	return a, nil
+}

@@ -1,0 +1,134 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+)
+
+// Query asks for rows. The zero value is every row in the reply's order.
+type Query struct {
+	Filter Filter
+	Period Period
+	// Sort is the sort stack, most significant first. Equal rows keep the reply's order; rows without a
+	// value come last whichever way the column is sorted.
+	Sort []SortKey
+	// Marked are the rows of is:marked and of Result.Marked; do not change it while the query runs.
+	Marked *RowSet
+	// Within limits the query to rows of an earlier result's order, for drilling; nil is all rows.
+	Within []int32
+	// Previous is a result that may be used again where this query only narrows it. It changes the speed,
+	// never the answer.
+	Previous *Result
+}
+
+// Result is the answer to a query. Table, totals, chart and export read it, nothing else.
+type Result struct {
+	Ledger *Ledger
+	Query  Query // without Previous
+	// Order are the row ids to show, in order. Do not change it.
+	Order []int32
+	// Totals are over Order, one a currency that occurs in it.
+	Totals []Totals
+	// All are the totals of the whole ledger, Marked those of the marked rows.
+	All, Marked []Totals
+}
+
+// Len is the number of rows.
+func (r *Result) Len() int { return len(r.Order) }
+
+// Index is the place of a row in Order, or -1.
+func (r *Result) Index(row int32) int { return slices.Index(r.Order, row) }
+
+// Run answers a query. It stops with the context's error soon after the context ends.
+func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
+	previous := q.Previous
+	q.Previous = nil
+	r := &Result{Ledger: l, Query: q}
+	var err error
+	if r.Order, err = l.rows(ctx, &q, previous); err != nil {
+		return nil, err
+	}
+	if r.Totals, err = l.TotalsOf(ctx, r.Order); err != nil {
+		return nil, err
+	}
+	if r.All, err = l.Totals(ctx); err != nil {
+		return nil, err
+	}
+	if q.Marked.Len() > 0 {
+		r.Marked, err = l.TotalsOf(ctx, l.known(q.Marked))
+	}
+	return r, err
+}
+
+// known are the set's rows that this ledger has: marks may come from a later one.
+func (l *Ledger) known(s *RowSet) []int32 {
+	rows := make([]int32, 0, s.Len())
+	for row := range s.All() {
+		if int(row) < l.Len() {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// rows filters and sorts.
+func (l *Ledger) rows(ctx context.Context, q *Query, _ *Result) ([]int32, error) {
+	terms := q.Filter.bind(l, q)
+	var order []int32
+	keep := func(row int32) {
+		if q.Period.Contains(l.date[row]) && terms.match(row) {
+			order = append(order, row)
+		}
+	}
+	if q.Within != nil {
+		for _, row := range q.Within {
+			keep(row)
+		}
+	} else {
+		for row := range int32(l.Len()) {
+			keep(row)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	l.sortSlow(order, q.Sort)
+	return order, ctx.Err()
+}
+
+// boundTerm is a term bound to a ledger.
+type boundTerm struct {
+	not  bool
+	alts []matcher
+}
+
+func (t *boundTerm) match(row int32) bool {
+	for _, m := range t.alts {
+		if m.match(row) {
+			return !t.not
+		}
+	}
+	return t.not
+}
+
+type boundFilter []boundTerm
+
+func (f boundFilter) match(row int32) bool {
+	for i := range f {
+		if !f[i].match(row) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f Filter) bind(l *Ledger, q *Query) boundFilter {
+	terms := make(boundFilter, len(f.terms))
+	for i := range f.terms {
+		terms[i].not = f.terms[i].not
+		for _, a := range f.terms[i].alts {
+			terms[i].alts = append(terms[i].alts, a.bind(l, q))
+		}
+	}
+	return terms
+}

@@ -1,0 +1,81 @@
+package ledger
+
+import (
+	"iter"
+	"math/bits"
+)
+
+// RowSet is a set of row ids, for example the marked rows. A nil set is empty.
+type RowSet struct {
+	words []uint64
+	n     int
+}
+
+// Add puts a row in; adding it again changes nothing.
+func (s *RowSet) Add(row int32) {
+	w := int(row >> 6)
+	for len(s.words) <= w {
+		s.words = append(s.words, 0)
+	}
+	if bit := uint64(1) << (row & 63); s.words[w]&bit == 0 {
+		s.words[w] |= bit
+		s.n++
+	}
+}
+
+// Remove takes a row out.
+func (s *RowSet) Remove(row int32) {
+	if s.Has(row) {
+		s.words[row>>6] &^= 1 << (row & 63)
+		s.n--
+	}
+}
+
+// Toggle adds or removes a row.
+func (s *RowSet) Toggle(row int32) {
+	if s.Has(row) {
+		s.Remove(row)
+	} else {
+		s.Add(row)
+	}
+}
+
+// Has reports whether a row is in the set.
+func (s *RowSet) Has(row int32) bool {
+	return s != nil && row >= 0 && int(row>>6) < len(s.words) && s.words[row>>6]&(1<<(row&63)) != 0
+}
+
+// Len is the number of rows in the set.
+func (s *RowSet) Len() int {
+	if s == nil {
+		return 0
+	}
+	return s.n
+}
+
+// Clear empties the set.
+func (s *RowSet) Clear() { s.words, s.n = s.words[:0], 0 }
+
+// Clone copies the set, so that a query can use it off the UI loop.
+func (s *RowSet) Clone() *RowSet {
+	if s == nil {
+		return nil
+	}
+	return &RowSet{append([]uint64(nil), s.words...), s.n}
+}
+
+// All yields the rows in rising order.
+func (s *RowSet) All() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		if s == nil {
+			return
+		}
+		for i, w := range s.words {
+			for ; w != 0; w &= w - 1 {
+				if !yield(int32(i<<6 + bits.TrailingZeros64(w))) {
+					return
+				}
+			}
+		}
+	}
+}

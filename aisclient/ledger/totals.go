@@ -1,0 +1,148 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
+// Totals sums rows of one currency. Only booked rows (status DONE or none) are in the sums; Count counts all.
+type Totals struct {
+	Currency aisclient.Currency `json:"currency"`
+	Count    int                `json:"count"`  // rows
+	Booked   int                `json:"booked"` // rows in the sums
+	In       aisclient.Amount   `json:"in"`     // sum of what came in
+	Out      aisclient.Amount   `json:"out"`    // sum of what went out, negative or zero
+	Net      aisclient.Amount   `json:"net"`    // In + Out
+	Min      aisclient.Amount   `json:"min"`    // smallest booked amount
+	Max      aisclient.Amount   `json:"max"`    // greatest booked amount
+	Mean     aisclient.Amount   `json:"mean"`   // Net / Booked, rounded half away from zero
+	// Median is the middle booked amount, the mean of the two middle ones where Booked is even. Groups leave
+	// it zero: ask TotalsOf for the group's rows.
+	Median aisclient.Amount `json:"median"`
+	// Overflow says that In or Out is greater than an amount can be; In, Out, Net and Mean are then zero
+	// and not to be shown.
+	Overflow bool `json:"overflow,omitempty"`
+}
+
+// Totals are the totals of the whole ledger, one a currency that occurs, in the sources' order.
+func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
+	l.cache.mu.Lock()
+	defer l.cache.mu.Unlock()
+	if l.cache.totals != nil {
+		return l.cache.totals, nil
+	}
+	all := make([]int32, l.Len())
+	for i := range all {
+		all[i] = int32(i)
+	}
+	t, err := l.TotalsOf(ctx, all)
+	if err == nil {
+		l.cache.totals = t
+	}
+	return t, err
+}
+
+// TotalsOf are the totals of some rows, one a currency that occurs in them, in the sources' order.
+func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
+	sums := make([]sum, len(l.currencies))
+	amounts := make([][]aisclient.Amount, len(l.currencies))
+	for _, row := range rows {
+		c := l.currencyOf[l.source[row]]
+		booked := l.Booked(row)
+		sums[c].add(l.amount[row], booked)
+		if booked {
+			amounts[c] = append(amounts[c], l.amount[row])
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	totals := []Totals{}
+	for c := range sums {
+		if sums[c].count > 0 {
+			t := sums[c].totals(l.currencies[c])
+			t.Median = median(amounts[c])
+			totals = append(totals, t)
+		}
+	}
+	return totals, nil
+}
+
+// sum adds up amounts of one currency. In and out only ever grow, so an overflow is final.
+type sum struct {
+	count, booked int
+	in, out       aisclient.Amount
+	min, max      aisclient.Amount
+	overflow      bool
+}
+
+func (s *sum) add(a aisclient.Amount, booked bool) {
+	s.count++
+	if !booked {
+		return
+	}
+	if s.booked == 0 {
+		s.min, s.max = a, a
+	} else {
+		s.min, s.max = min(s.min, a), max(s.max, a)
+	}
+	s.booked++
+	if a > 0 {
+		if s.in += a; s.in < 0 {
+			s.overflow = true
+			s.in = 0
+		}
+	} else if s.out += a; s.out > 0 {
+		s.overflow = true
+		s.out = 0
+	}
+}
+
+func (s *sum) totals(c aisclient.Currency) Totals {
+	t := Totals{Currency: c, Count: s.count, Booked: s.booked, Min: s.min, Max: s.max, Overflow: s.overflow}
+	if s.overflow || s.booked == 0 {
+		return t
+	}
+	t.In, t.Out, t.Net = s.in, s.out, s.in+s.out
+	t.Mean = divide(t.Net, s.booked)
+	return t
+}
+
+// divide rounds half away from zero.
+func divide(a aisclient.Amount, n int) aisclient.Amount {
+	q, r := a/aisclient.Amount(n), a%aisclient.Amount(n)
+	if 2*r.Abs() >= aisclient.Amount(n) {
+		if a < 0 {
+			return q - 1
+		}
+		return q + 1
+	}
+	return q
+}
+
+// median reorders its argument.
+func median(a []aisclient.Amount) aisclient.Amount {
+	n := len(a)
+	if n == 0 {
+		return 0
+	}
+	slices.Sort(a)
+	if n%2 == 1 {
+		return a[n/2]
+	}
+	return middle(a[n/2-1], a[n/2])
+}
+
+// middle is (x+y)/2 rounded half away from zero, without overflow.
+func middle(x, y aisclient.Amount) aisclient.Amount {
+	half := x/2 + y/2
+	switch rest := x%2 + y%2; {
+	case rest == 2 || (rest == 1 && half >= 0):
+		return half + 1
+	case rest == -2 || (rest == -1 && half <= 0):
+		return half - 1
+	}
+	return half
+}
