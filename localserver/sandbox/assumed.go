@@ -1,0 +1,57 @@
+package sandbox
+
+import (
+	"net/http"
+	"strings"
+	"time"
+)
+
+// What the provider does not tell is decided here, and nowhere else.
+
+const (
+	// sessionLife is how long a session may wait for its import.
+	sessionLife = 15 * time.Minute
+	// retention is how long imported data and command results can be read.
+	retention = 24 * time.Hour
+	// multipleAccessLife and multipleAccessPerDay bound the reuse of repeated access.
+	multipleAccessLife   = 180 * 24 * time.Hour
+	multipleAccessPerDay = 4
+	// redirectionLife is how long a redirection link can be used.
+	redirectionLife = 30 * time.Minute
+	// freeHistory is what a PSD2 bank gives without extra authentication.
+	freeHistory = 90 * 24 * time.Hour
+	// setupTime and importTime are what an import takes at speed 1.
+	setupTime  = 800 * time.Millisecond
+	importTime = 6 * time.Second
+	// schemaBase is where the schemas that replies name would be; nothing is served there.
+	schemaBase = "https://api.kontomatik.com/schemas/"
+	// xmlType and jsonType are the content types of replies.
+	xmlType  = "application/xml; charset=utf-8"
+	jsonType = "application/json; charset=utf-8"
+)
+
+// The status words of a redirection. The provider's are only known to be compared without regard to case.
+const (
+	redirectionPending = "IN_PROGRESS"
+	redirectionSuccess = "SUCCESS"
+	redirectionExpired = "EXPIRED"
+	redirectionFailed  = "ERROR"
+)
+
+// statusOf is the HTTP status of a request that is refused with an exception name.
+func statusOf(name string) int {
+	switch name {
+	case "InvalidSessionId", "InvalidCommandId", "InvalidOwnerExternalId", "InvalidMultipleAccessId", "NotFound", "InvalidRedirectionId":
+		return http.StatusNotFound
+	case "ServiceMaintenance", "ServiceTemporarilyUnavailable":
+		return http.StatusServiceUnavailable
+	case "MethodNotAllowed":
+		return http.StatusMethodNotAllowed
+	case "IO", "IOException":
+		return http.StatusBadGateway
+	}
+	if strings.Contains(name, "Quota") || strings.Contains(name, "Limit") {
+		return http.StatusTooManyRequests
+	}
+	return http.StatusBadRequest
+}

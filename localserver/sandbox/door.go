@@ -1,0 +1,79 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// door is one address with its server. It can be closed for a while and opened again at the same port, which is how
+// the scenario api-down refuses connections.
+type door struct {
+	addr    string // host:port as it was bound
+	both    bool   // loopback on IPv6 too
+	handler http.Handler
+	base    context.Context
+
+	mu     sync.Mutex
+	server *http.Server // nil while closed
+}
+
+func openDoor(ctx context.Context, addr string, both bool, h http.Handler) (*door, error) {
+	d := &door{addr: addr, both: both, handler: h, base: ctx}
+	return d, d.open()
+}
+
+func (d *door) open() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.server != nil {
+		return nil
+	}
+	l, err := net.Listen("tcp", d.addr)
+	if err != nil {
+		return err
+	}
+	d.addr = l.Addr().String()
+	d.server = &http.Server{
+		Handler:                      d.handler,
+		BaseContext:                  func(net.Listener) context.Context { return d.base },
+		ReadHeaderTimeout:            5 * time.Second,
+		ReadTimeout:                  30 * time.Second,
+		IdleTimeout:                  time.Minute,
+		MaxHeaderBytes:               64 << 10,
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     log.New(io.Discard, "", 0),
+	}
+	go d.server.Serve(l)
+	if _, port, err := net.SplitHostPort(d.addr); err == nil && d.both && loopback(d.addr) {
+		if six, err := net.Listen("tcp6", net.JoinHostPort("::1", port)); err == nil {
+			go d.server.Serve(six)
+		}
+	}
+	return nil
+}
+
+// shut stops the server: idle connections at once, others when they are done or when the time is up.
+func (d *door) shut(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.server == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	err := d.server.Shutdown(ctx)
+	if err != nil {
+		err = d.server.Close()
+	}
+	d.server = nil
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,68 @@
+package sandbox
+
+import (
+	"fmt"
+	"log/slog"
+	"time"
+)
+
+// Options tune a sandbox. The zero value is a good one: free loopback ports, seed 1, no failures, real time.
+type Options struct {
+	// APIAddr is where the API listens, "127.0.0.1:0" if empty. Port 0 takes a free port.
+	APIAddr string
+	// WidgetAddr is where the widget, the bank's window and the control page listen, "127.0.0.1:0" if empty. On
+	// loopback the port is also taken on ::1 if possible, because pages address it as localhost.
+	WidgetAddr string
+	// Hosts are further names by which the sandbox may be addressed when it listens beyond loopback.
+	Hosts []string
+	// Seed decides customers, ids and the order of unstable lists. 0 is 1.
+	Seed uint64
+	// CustomersFile is a TOML or JSON file of customers to serve instead of the built-in ones.
+	CustomersFile string
+	// Scenario is the scenario for every login that has none of its own, "ok" if empty. Several are joined with "+".
+	Scenario string
+	// Speed divides the time an import takes, 1 if 0: about seven seconds.
+	Speed float64
+	// Now is the clock, time.Now if nil. The control API can advance it.
+	Now func() time.Time
+	// Client is the client id that the widget accepts, "sandbox-test" if empty.
+	Client string
+	// Key is the API key, made of the seed if empty.
+	Key string
+	// Log gets one record a request at debug level; nothing is logged if nil.
+	Log *slog.Logger
+}
+
+func (o Options) withDefaults() (Options, error) {
+	if o.APIAddr == "" {
+		o.APIAddr = "127.0.0.1:0"
+	}
+	if o.WidgetAddr == "" {
+		o.WidgetAddr = "127.0.0.1:0"
+	}
+	if o.Seed == 0 {
+		o.Seed = 1
+	}
+	if o.Speed == 0 {
+		o.Speed = 1
+	}
+	if o.Speed < 0 {
+		return o, fmt.Errorf("speed %v: it must be above 0", o.Speed)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Client == "" {
+		o.Client = "sandbox-test"
+	}
+	if o.Key == "" {
+		o.Key = digest(o.Seed, "api-key", 32)
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Scenario == "" {
+		o.Scenario = "ok"
+	}
+	return o, nil
+}

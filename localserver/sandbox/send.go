@@ -1,0 +1,182 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// portal is what a captive portal answers to everything.
+const portal = `<!DOCTYPE html><html><head><title>Welcome to Hotel Wi-Fi</title></head><body><h1>Please accept the terms to go online</h1><form action="/accept"><button>Accept</button></form></body></html>`
+
+// send writes the answer as the scenario wants it to arrive and returns the status that was sent, 0 if none.
+func (c *call) send(w http.ResponseWriter, a answer, rt *route) int {
+	open := rt != nil && rt.open
+	switch {
+	case c.effects.down && !open:
+		cutOff(w)
+		return 0
+	case c.effects.html && !open:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, portal)
+		return http.StatusOK
+	}
+	if rt != nil && rt.place == atImport && a.refusal == nil {
+		switch c.effects.afterImport {
+		case "reset":
+			cutOff(w)
+			return 0
+		case "502":
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.WriteHeader(http.StatusBadGateway)
+			io.WriteString(w, "<html><body><h1>502 Bad Gateway</h1></body></html>")
+			return http.StatusBadGateway
+		}
+	}
+	for k, v := range a.header {
+		w.Header().Set(k, v)
+	}
+	if a.refusal != nil && a.refusal.retryAfter != "" {
+		w.Header().Set("Retry-After", a.refusal.retryAfter)
+	}
+	if rt != nil && rt.json {
+		c.sendJSON(w, a)
+	} else {
+		c.sendXML(w, a)
+	}
+	return a.code()
+}
+
+func (c *call) sendJSON(w http.ResponseWriter, a answer) {
+	body, err := a.writeJSON()
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", jsonType)
+	if a.sign != nil {
+		a.sign(w.Header(), body)
+	}
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(a.code())
+	c.paced(w).Write(body)
+}
+
+// sendXML writes the document straight to the connection, so that a million transactions need no memory. A reply
+// that is to be cut is written twice: once to learn its length.
+func (c *call) sendXML(w http.ResponseWriter, a answer) {
+	w.Header().Set("Content-Type", xmlType)
+	if c.r.Method == http.MethodHead {
+		w.WriteHeader(a.code())
+		return
+	}
+	if a.final && (c.effects.cut || c.effects.reset) && c.strikesFinal() {
+		var all counter
+		c.document(&all, a)
+		w.WriteHeader(a.code())
+		half := &limited{w: c.paced(w), left: int(all) / 2}
+		c.document(half, a)
+		if c.effects.reset {
+			http.NewResponseController(w).Flush()
+			cutOff(w)
+		}
+		return
+	}
+	small := bytes.Buffer{}
+	if !a.final {
+		c.document(&small, a)
+		w.Header().Set("Content-Length", strconv.Itoa(small.Len()))
+		w.WriteHeader(a.code())
+		c.paced(w).Write(small.Bytes())
+		return
+	}
+	w.WriteHeader(a.code())
+	c.document(c.paced(w), a)
+}
+
+func (c *call) strikesFinal() bool {
+	most := 0
+	if c.effects.once {
+		most = 1
+	}
+	return c.rules.strikes("final "+c.id, most)
+}
+
+func (c *call) document(w io.Writer, a answer) {
+	x := &xmlWriter{w: w, references: c.effects.references, indented: c.effects.indented}
+	if a.final && c.effects.damage != "" {
+		d := &damager{w: w, how: c.effects.damage}
+		x.w = d
+		defer d.finish()
+	}
+	a.writeXML(x, envelope{user: c.options.Client, now: c.now.Add(c.effects.skew)})
+}
+
+// paced slows the writer down to the scenario's bytes a second.
+func (c *call) paced(w http.ResponseWriter) io.Writer {
+	if c.effects.pace == 0 {
+		return w
+	}
+	return &trickle{w: w, flush: http.NewResponseController(w).Flush, ctx: c.ctx, pace: c.effects.pace}
+}
+
+// trickle writes a tenth of a second's bytes, then waits for a tenth of a second.
+type trickle struct {
+	w     io.Writer
+	flush func() error
+	ctx   context.Context
+	pace  int
+}
+
+func (t *trickle) Write(p []byte) (int, error) {
+	for n := 0; n < len(p); {
+		part := p[n:min(len(p), n+max(1, t.pace/10))]
+		if _, err := t.w.Write(part); err != nil {
+			return n, err
+		}
+		t.flush()
+		n += len(part)
+		select {
+		case <-t.ctx.Done():
+			return n, t.ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	return len(p), nil
+}
+
+// counter counts what is written.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }
+
+// limited lets a number of bytes through and swallows the rest.
+type limited struct {
+	w    io.Writer
+	left int
+}
+
+func (l *limited) Write(p []byte) (int, error) {
+	part := p[:min(len(p), l.left)]
+	l.left -= len(part)
+	if _, err := l.w.Write(part); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// cutOff resets the connection: the caller sees a reset, not an end.
+func cutOff(w http.ResponseWriter) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		tcp.SetLinger(0)
+	}
+	conn.Close()
+}
