@@ -1,0 +1,76 @@
+package localserver
+
+import (
+	"sync"
+
+	"aisdesk/aisclient"
+)
+
+// Stage is where an attempt at signing in stands. The names go to the page as they are.
+type Stage string
+
+// The stages. The last four are final.
+const (
+	Waiting   Stage = "waiting"   // the page is served, nobody has opened it
+	Opened    Stage = "opened"    // the page was loaded with its token
+	SigningIn Stage = "signingIn" // the widget has started
+	Succeeded Stage = "success"
+	Errored   Stage = "error"
+	TimedOut  Stage = "timedOut"
+	Cancelled Stage = "cancelled"
+)
+
+var stageOrder = map[Stage]int{Waiting: 0, Opened: 1, SigningIn: 2, Succeeded: 3, Errored: 3, TimedOut: 3, Cancelled: 3}
+
+// Final reports whether the attempt has ended.
+func (s Stage) Final() bool { return stageOrder[s] == 3 }
+
+// attempt is one-shot: the first call of finish decides, every later one learns that it came too late.
+type attempt struct {
+	mu      sync.Mutex
+	stage   Stage
+	session aisclient.Session
+	err     error
+	done    chan struct{} // closed by finish
+	changed func(Stage)   // called in order, with the lock held
+}
+
+func newAttempt(changed func(Stage)) *attempt {
+	return &attempt{stage: Waiting, done: make(chan struct{}), changed: changed}
+}
+
+// advance moves an open attempt forward to a stage that is not final; it never moves back.
+func (a *attempt) advance(to Stage) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !to.Final() && stageOrder[to] > stageOrder[a.stage] {
+		a.stage = to
+		a.changed(to)
+	}
+}
+
+// finish ends the attempt and reports whether this call did.
+func (a *attempt) finish(to Stage, s aisclient.Session, err error) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.stage.Final() {
+		return false
+	}
+	a.stage, a.session, a.err = to, s, err
+	a.changed(to)
+	close(a.done)
+	return true
+}
+
+// open reports whether the attempt still waits for its end.
+func (a *attempt) open() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return !a.stage.Final()
+}
+
+func (a *attempt) result() (aisclient.Session, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.session, a.err
+}

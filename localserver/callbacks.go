@@ -1,0 +1,63 @@
+package localserver
+
+import (
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+)
+
+// Bounds of what one attempt may tell the terminal; a page in a loop must not flood it.
+const (
+	maxEvents  = 2000
+	maxTrouble = 40 // page errors, breaches of the content policy and refused callbacks
+)
+
+// linkKinds are the events of the page that go to the terminal as they are, with the stage they prove.
+var linkKinds = map[string]struct {
+	kind  intake.LinkKind
+	stage Stage
+}{
+	"initialized":       {intake.LinkInitialized, Opened},
+	"started":           {intake.LinkStarted, SigningIn},
+	"targetSelected":    {intake.LinkTargetSelected, SigningIn},
+	"credentialEntered": {intake.LinkCredentialEntered, SigningIn},
+	"unsupportedTarget": {intake.LinkUnsupportedTarget, Opened},
+	"unloaded":          {intake.LinkUnloaded, Waiting},
+	"screenshot":        {intake.LinkScreenshot, Opened},
+	"pageError":         {intake.LinkPageError, Opened},
+	"violation":         {intake.LinkViolation, Waiting},
+}
+
+// happened takes one event of the page and reports whether its kind is known.
+func (p *Page) happened(e pageEvent) bool {
+	switch e.kind {
+	case "opened":
+		if p.opened.CompareAndSwap(false, true) {
+			p.attempt.advance(Opened)
+			p.report(intake.LinkEvent{Kind: intake.LinkPageOpened})
+		}
+		return true
+	case "pagehide":
+		p.presence.bye(e.tab)
+		return true
+	case "error":
+		p.widgetError(e.link)
+		return true
+	}
+	k, ok := linkKinds[e.kind]
+	if !ok {
+		return false
+	}
+	p.attempt.advance(k.stage)
+	e.link.Kind = k.kind
+	p.report(e.link)
+	return true
+}
+
+// widgetError forwards onError. The attempt goes on where the customer can mend the cause in the widget.
+func (p *Page) widgetError(e intake.LinkEvent) {
+	e.Kind = intake.LinkWidgetError
+	p.report(e)
+	if !widgetHandles[e.Cause.String()] {
+		p.attempt.finish(Errored, aisclient.Session{}, &SignInError{Cause: e.Cause, Target: e.Target, Message: e.Detail})
+	}
+}

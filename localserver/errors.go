@@ -1,0 +1,53 @@
+package localserver
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/text"
+)
+
+// ErrClosed says that the page was closed before anybody signed in.
+var ErrClosed = errors.New("the link page was closed before the sign-in")
+
+// ErrUsed says that a Page serves one verification and had its one.
+var ErrUsed = errors.New("a link page serves one sign-in; make a new one")
+
+// SignInError is a sign-in that the widget gave up. Cause is the name of the provider's exception.
+type SignInError struct {
+	Cause, Target, Message text.Text
+}
+
+func (e *SignInError) Error() string {
+	var b strings.Builder
+	b.WriteString("the bank sign-in failed")
+	if !e.Target.Empty() {
+		b.WriteString(" at " + e.Target.String())
+	}
+	for _, part := range []text.Text{e.Cause, e.Message} {
+		if !part.Empty() {
+			b.WriteString(": " + part.String())
+		}
+	}
+	return b.String() + "; begin a new verification to try again"
+}
+
+// TimeoutError says that nobody signed in while the attempt was open.
+type TimeoutError struct{ After time.Duration }
+
+func (e *TimeoutError) Error() string {
+	return fmt.Sprintf("nobody signed in within %s; begin a new verification to try again", e.After)
+}
+
+// Timeout makes the error a time-out to whoever asks for that.
+func (e *TimeoutError) Timeout() bool { return true }
+
+// widgetHandles are the causes of onError that the customer mends in the widget, which explains them itself:
+// a wrong password is no end. Every other cause ends the attempt. (Provider: user-caused exceptions.)
+var widgetHandles = map[string]bool{
+	"AccessBlocked": true, "AccessTemporarilyBlocked": true, "ManualActionRequired": true,
+	"InvalidCredentials": true, "TargetCredentialsMismatch": true, "UnsupportedLoginMethod": true,
+	"UnsupportedLanguage": true, "InsufficientIdentificationLevel": true,
+}

@@ -1,0 +1,59 @@
+package localserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"strconv"
+	"syscall"
+)
+
+// PortError says why the wanted port could not be had.
+type PortError struct {
+	Port int
+	Err  error
+}
+
+func (e *PortError) Error() string {
+	switch {
+	case errors.Is(e.Err, syscall.EADDRINUSE):
+		return fmt.Sprintf("port %d on 127.0.0.1 is taken by another program; give another with --port, or leave --port out for a free one", e.Port)
+	case errors.Is(e.Err, fs.ErrPermission):
+		return fmt.Sprintf("port %d on 127.0.0.1 needs more rights than this program has; give one above 1023 with --port, or leave --port out", e.Port)
+	}
+	return fmt.Sprintf("cannot listen on port %d of 127.0.0.1: %v", e.Port, e.Err)
+}
+
+func (e *PortError) Unwrap() error { return e.Err }
+
+// listen takes a port of the loopback address, never of a wider one.
+func listen(port int) (net.Listener, int, error) {
+	var lc net.ListenConfig
+	l, err := lc.Listen(context.Background(), "tcp4", "127.0.0.1:"+strconv.Itoa(port))
+	if err != nil {
+		return nil, 0, &PortError{port, err}
+	}
+	return l, l.Addr().(*net.TCPAddr).Port, nil
+}
+
+// forwardCommand is the command that brings the page to another machine, run there. It names this machine as
+// the shell's own ssh connection does, where there is one (SSH_CONNECTION: client, port, server, port).
+func forwardCommand(port int, user, host, sshConnection string) string {
+	at, extra := host, ""
+	var c, cp, s, sp string
+	if n, _ := fmt.Sscan(sshConnection, &c, &cp, &s, &sp); n == 4 && net.ParseIP(s) != nil {
+		at = s
+		if _, err := strconv.ParseUint(sp, 10, 16); err == nil && sp != "22" {
+			extra = "-p " + sp + " "
+		}
+	}
+	if at == "" {
+		at = "HOST"
+	}
+	if user != "" {
+		at = user + "@" + at
+	}
+	return fmt.Sprintf("ssh %s-L %d:127.0.0.1:%d %s", extra, port, port, at)
+}

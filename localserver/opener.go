@@ -1,0 +1,114 @@
+package localserver
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
+)
+
+// Opener opens a URL in the user's browser. asked tells that the user asked for this very opening, by a key or
+// a flag. Open may take as long as the browser runs: it is called off every loop, its success is taken for
+// nothing, and its error is shown. It must end soon after its context.
+type Opener interface {
+	Open(ctx context.Context, url string, asked bool) error
+}
+
+// ErrNoOpener says that this page opens no browser by itself.
+var ErrNoOpener = errors.New("no browser is opened from here (--no-open): open the address by hand")
+
+// ErrStillOpening says that earlier openings have not come back yet.
+var ErrStillOpening = errors.New("the browser was asked several times and has not answered: open the address by hand")
+
+// maxOpenings is how many openings may be under way; a browser that stays in the foreground keeps its own.
+const maxOpenings = 4
+
+// openings are the calls of the opener that are under way.
+type openings struct {
+	mu     sync.Mutex
+	ctx    context.Context
+	cancel context.CancelFunc
+	n      int
+	idle   chan struct{} // closed when the last one ends; made by wait
+}
+
+func (o *openings) begin() (context.Context, bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.n >= maxOpenings {
+		return nil, false
+	}
+	if o.ctx == nil {
+		o.ctx, o.cancel = context.WithCancel(context.Background())
+	}
+	o.n++
+	return o.ctx, true
+}
+
+func (o *openings) end() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.n--; o.n == 0 && o.idle != nil {
+		close(o.idle)
+		o.idle = nil
+	}
+}
+
+// stop ends the openers that brought no page. One that did is the user's browser and stays.
+func (o *openings) stop() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.cancel == nil {
+		o.ctx, o.cancel = context.WithCancel(context.Background())
+	}
+	o.cancel()
+}
+
+// wait gives stopped openers some time to end.
+func (o *openings) wait(d time.Duration) {
+	o.mu.Lock()
+	if o.n == 0 || o.ctx.Err() == nil {
+		o.mu.Unlock()
+		return
+	}
+	idle := make(chan struct{})
+	o.idle = idle
+	o.mu.Unlock()
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-idle:
+	case <-t.C:
+	}
+}
+
+// OpenAgain asks for the page once more, at the user's word. It returns at once; what becomes of it is told
+// through the session's events. Without an opener, or after the attempt, it says so.
+func (p *Page) OpenAgain(context.Context) error {
+	if !p.attempt.open() {
+		return ErrClosed
+	}
+	return p.openBrowser(true)
+}
+
+func (p *Page) openBrowser(asked bool) error {
+	if p.o.Opener == nil {
+		return ErrNoOpener
+	}
+	ctx, ok := p.openings.begin()
+	if !ok {
+		return ErrStillOpening
+	}
+	p.report(intake.LinkEvent{Kind: intake.LinkOpening})
+	go func() {
+		defer p.openings.end()
+		if err := p.o.Opener.Open(ctx, p.URL(), asked); err != nil && ctx.Err() == nil {
+			p.log.Warn("opening the browser failed", "err", p.hideToken(err.Error()))
+			p.report(intake.LinkEvent{Kind: intake.LinkOpenFailed, Detail: text.Clean(p.hideToken(err.Error()))})
+		}
+	}()
+	return nil
+}

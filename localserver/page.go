@@ -1,0 +1,218 @@
+package localserver
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
+)
+
+// Page is the link page of one verification: it serves the widget on a loopback port from New to Close and
+// yields the session of the one sign-in. It is an intake.SessionSource, an intake.Follower and an io.Closer;
+// its methods are safe for concurrent use.
+type Page struct {
+	o       Options
+	log     *slog.Logger
+	policy  string
+	port    int
+	token   string
+	pairing string
+	routes  map[string]route
+
+	server   *http.Server
+	listener net.Listener
+	conns    *conns
+	serving  sync.WaitGroup // the accept loop
+	attempt  *attempt
+	board    *board
+	presence *presence
+	openings openings
+
+	opened    atomic.Bool // a page was loaded with the token
+	closeOnce sync.Once
+	closeErr  error
+	events    atomic.Int64 // taken from the page
+	trouble   atomic.Int64 // reported
+	refused   atomic.Int64 // requests turned away
+
+	mu   sync.Mutex // guards what follows, and is held while emit runs, so that events keep their order
+	set  *settings  // nil until Session
+	emit func(intake.LinkEvent)
+}
+
+var (
+	_ intake.SessionSource = (*Page)(nil)
+	_ intake.Follower      = (*Page)(nil)
+)
+
+// New takes the port and serves the page, which says little until Session begins. The error is a *PortError
+// when the port cannot be had, or wraps ErrOptions.
+func New(o Options) (*Page, error) {
+	o.defaults()
+	widget, err := o.widgetOrigin()
+	if err != nil {
+		return nil, err
+	}
+	l, port, err := listen(o.Port)
+	if err != nil {
+		return nil, err
+	}
+	p := &Page{
+		o: o, log: o.Log, policy: contentPolicy(widget), port: port, token: rand.Text(), pairing: pairingCode(),
+		listener: l, conns: newConns(), board: newBoard(),
+	}
+	p.attempt = newAttempt(func(s Stage) { p.board.change(func(b *status) { b.Stage = s }) })
+	p.presence = newPresence(p.tabMoved)
+	p.routes = p.makeRoutes()
+	p.server = &http.Server{
+		Handler: http.HandlerFunc(p.gate), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: writeTimeout, IdleTimeout: 30 * time.Second, MaxHeaderBytes: 16 << 10,
+		DisableGeneralOptionsHandler: true, ConnContext: p.conns.add, ConnState: p.conns.state,
+		ErrorLog: slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
+	}
+	p.serving.Go(func() { _ = p.server.Serve(l) })
+	return p, nil
+}
+
+// URL is the address to open, with the token in its fragment.
+func (p *Page) URL() string { return fmt.Sprintf("http://127.0.0.1:%d/#%s", p.port, p.token) }
+
+// Session serves the sign-in until the customer is through. It ends with the context's error, a
+// *TimeoutError, a *SignInError when the widget gave up, or ErrClosed. emit must not call back into Session or
+// OpenAgain; it is not called after Session has returned.
+func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake.LinkEvent)) (aisclient.Session, error) {
+	if err := p.begin(req, emit); err != nil {
+		return aisclient.Session{}, err
+	}
+	defer p.mute()
+	p.report(intake.LinkEvent{Kind: intake.LinkReady, URL: p.URL(), PairingCode: p.pairing, Forward: p.forward()})
+	p.openBrowser(false)
+	timer := time.NewTimer(p.o.Timeout)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		p.attempt.finish(Cancelled, aisclient.Session{}, context.Cause(ctx))
+	case <-timer.C:
+		p.attempt.finish(TimedOut, aisclient.Session{}, &TimeoutError{p.o.Timeout})
+	case <-p.attempt.done:
+	}
+	return p.attempt.result()
+}
+
+func (p *Page) begin(req intake.Request, emit func(intake.LinkEvent)) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.set != nil {
+		return ErrUsed
+	}
+	p.emit = emit
+	p.set = &settings{
+		Script: p.o.WidgetURL, Widget: widgetOptions(p.o.Client, req), Environment: p.o.Environment,
+		Language: pageLanguage(p.o.Language, req.Widget.Locale), PairingCode: p.pairing,
+		StartTimeout: p.o.StartTimeout.Milliseconds(), AutoImport: req.Widget.AutoImport > 0,
+	}
+	return nil
+}
+
+func (p *Page) mute() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.emit = nil
+}
+
+// settings returns a copy of what the page is told, or nil before the sign-in began.
+func (p *Page) settings() *settings {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.set == nil {
+		return nil
+	}
+	s := *p.set
+	return &s
+}
+
+// report passes one step on to the terminal, while somebody listens.
+func (p *Page) report(e intake.LinkEvent) {
+	switch e.Kind {
+	case intake.LinkPageError, intake.LinkViolation, intake.LinkRefused:
+		if p.trouble.Add(1) > maxTrouble {
+			return
+		}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.emit != nil {
+		e.At = time.Now()
+		p.emit(e)
+	}
+}
+
+func (p *Page) tabMoved(back bool) {
+	if !p.attempt.open() {
+		return
+	}
+	if back {
+		p.report(intake.LinkEvent{Kind: intake.LinkTabBack})
+		return
+	}
+	p.report(intake.LinkEvent{Kind: intake.LinkTabClosed, Detail: text.Clean("the page was closed before the sign-in was complete; open it again, or cancel")})
+}
+
+func (p *Page) forward() string {
+	host, _ := os.Hostname()
+	user := os.Getenv("USER")
+	if user == "" {
+		user = os.Getenv("USERNAME")
+	}
+	return forwardCommand(p.port, user, host, os.Getenv("SSH_CONNECTION"))
+}
+
+// Follow shows the customer how the verification goes on: its state and progress, nothing else of it.
+func (p *Page) Follow(e intake.Event) {
+	if e.State < intake.SignedIn {
+		return
+	}
+	p.board.change(func(s *status) {
+		s.Import = e.State.String()
+		if e.Poll != nil && e.Poll.Progress >= 0 && e.Poll.Progress <= 100 {
+			s.Progress = max(s.Progress, int(e.Poll.Progress))
+		}
+		if e.State == intake.Done {
+			s.Progress = 100
+		}
+	})
+}
+
+// pairingCode makes the short code that stands on the page and in the terminal, so that both sides see that
+// they mean the same sign-in. Letters and digits that look or sound alike are left out.
+func pairingCode() string {
+	const letters, digits = "ABCDEFHKLMNPRTXY", "34679"
+	b := make([]byte, 7)
+	_, _ = rand.Read(b)
+	for i, c := range b {
+		switch {
+		case i < 3:
+			b[i] = letters[int(c)%len(letters)]
+		case i == 3:
+			b[i] = '-'
+		default:
+			b[i] = digits[int(c)%len(digits)]
+		}
+	}
+	return string(b)
+}
+
+// hideToken takes the token out of words that go to a log or the screen; an opener's error may quote its
+// arguments.
+func (p *Page) hideToken(s string) string { return strings.ReplaceAll(s, p.token, "…") }

@@ -1,0 +1,102 @@
+// The link page from its load to the customer's farewell.
+import { takeToken, rememberFinished, finishedHere } from '/token.js';
+import { Link, Refused } from '/link.js';
+import { loadScript, embed } from '/widget.js';
+import { loadWords, known, setLanguage, show, shown } from '/view.js';
+
+const token = takeToken();
+const link = new Link(token);
+const finals = { success: 'done', error: 'error', timedOut: 'timedOut', cancelled: 'cancelled' };
+let mine = finishedHere(token); // this tab made the sign-in
+let handing = false; // it is on its way to the terminal
+
+addEventListener('hashchange', () => location.reload()); // the address was opened again in this tab
+addEventListener('pageshow', (e) => { if (e.persisted) location.reload(); });
+document.getElementById('language').addEventListener('change', (e) => setLanguage(e.target.value));
+
+begin();
+
+async function begin() {
+  await loadWords();
+  const browser = navigator.languages.map((l) => l.slice(0, 2)).find(known);
+  setLanguage(browser);
+  if (!token) return show({ view: 'noToken' });
+  let config;
+  try {
+    config = await link.config();
+  } catch (e) {
+    return show({ view: e instanceof Refused ? 'noToken' : 'lost' });
+  }
+  if (config.language) setLanguage(config.language);
+  show({ code: config.pairingCode, environment: config.environment, auto: config.autoImport });
+  watch();
+  link.event('opened');
+  addEventListener('pagehide', () => link.bye());
+  link.follow(status).catch(gone);
+  status(config.status);
+  if (shown() === 'loading') signIn(config);
+}
+
+// Breaches of the content policy and broken scripts are told to the terminal; nothing personal is in them.
+function watch() {
+  document.addEventListener('securitypolicyviolation', (e) => {
+    link.event('violation', { detail: `${e.effectiveDirective} ${e.blockedURI}`.slice(0, 300) });
+  });
+  addEventListener('error', (e) => { if (e.message) link.event('pageError', { detail: e.message.slice(0, 300) }); });
+  addEventListener('unhandledrejection', (e) => link.event('pageError', { detail: String(e.reason).slice(0, 300) }));
+}
+
+function status(s) {
+  show({ import: s.import, progress: s.progress });
+  if (handing || ['handOver', 'done'].includes(shown())) return;
+  if (s.stage === 'success') show({ view: mine ? 'done' : 'otherTab' });
+  else if (finals[s.stage]) show({ view: finals[s.stage] });
+  else if (s.closing) show({ view: 'closed' });
+}
+
+// The terminal is gone without a last word. After a sign-in that is no news to the customer.
+function gone() {
+  if (['loading', 'signIn'].includes(shown()) && !handing) show({ view: 'lost' });
+}
+
+async function signIn(config) {
+  const hint = setTimeout(() => {
+    show({ hint: true, view: 'signIn' });
+    link.event('pageError', { detail: `the widget has not started after ${config.startTimeout / 1000} s: pop-ups, third-party storage or a blocker?` });
+  }, config.startTimeout);
+  const trouble = (e) => {
+    clearTimeout(hint);
+    show({ view: 'loading', trouble: true });
+    link.event('pageError', { detail: `sign-in widget: ${e.message}`.slice(0, 300) });
+  };
+  try {
+    await loadScript(config.script);
+    if (shown() === 'loading') show({ view: 'signIn' });
+    embed(config.widget, {
+      event: (kind, data) => link.event(kind, data),
+      alive: () => {},
+      started: () => { clearTimeout(hint); show({ hint: false }); },
+      success: (s) => { clearTimeout(hint); handOver(s); },
+    });
+  } catch (e) {
+    trouble(e);
+  }
+}
+
+// onSuccess. The first one of this tab is handed over; an echo of it is not.
+async function handOver(session) {
+  if (handing || mine) return;
+  handing = true;
+  let ok;
+  try {
+    ok = await link.session(session);
+  } catch {
+    handing = false;
+    show({ view: 'handOver' });
+    return;
+  }
+  handing = false;
+  mine = ok;
+  if (ok) rememberFinished(token);
+  show({ view: ok ? 'done' : 'otherTab' });
+}

@@ -1,0 +1,43 @@
+// Package page holds the files of the link page. They are static: nothing of an attempt is in them, no text of
+// anybody is put into them, and they ask nothing of another host.
+package page
+
+import (
+	"embed"
+	"path"
+)
+
+//go:embed assets
+var assets embed.FS
+
+// File is one file of the page: where it is served, with which content type, and its bytes.
+type File struct {
+	Path, Type string
+	Body       []byte
+}
+
+var types = map[string]string{
+	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".json": "application/json; charset=utf-8", ".svg": "image/svg+xml",
+}
+
+// Files returns every file of the page. index.html is served as /.
+func Files() []File {
+	entries, err := assets.ReadDir("assets")
+	if err != nil {
+		panic(err) // embedded: only a broken build can lack it
+	}
+	files := make([]File, 0, len(entries))
+	for _, e := range entries {
+		body, err := assets.ReadFile("assets/" + e.Name())
+		if err != nil {
+			panic(err)
+		}
+		at := "/" + e.Name()
+		if at == "/index.html" {
+			at = "/"
+		}
+		files = append(files, File{at, types[path.Ext(e.Name())], body})
+	}
+	return files
+}

@@ -1,0 +1,281 @@
+package localserver
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+)
+
+// signature is hexadecimal and belongs to nobody.
+const signature = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+const validSession = `{"target":"KontoBankApi","sessionId":"455164974","sessionIdSignature":"` + signature + `","options":{"officialName":"KontoBank"}}`
+
+// desk stands for the terminal: it begins a sign-in on a page and collects what it is told.
+type desk struct {
+	t    *testing.T
+	page *Page
+	stop context.CancelCauseFunc
+
+	mu     sync.Mutex
+	events []intake.LinkEvent
+	news   chan struct{}
+
+	ended   chan struct{}
+	session aisclient.Session
+	err     error
+}
+
+func testOptions() Options {
+	return Options{Client: "acme-test", WidgetURL: "https://signin.example/assets/signin-widget.js", Environment: "test"}
+}
+
+// begin starts a page and its sign-in, and waits until the page is ready.
+func begin(t *testing.T, o Options, req intake.Request) *desk {
+	t.Helper()
+	p, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancelCause(context.Background())
+	d := &desk{t: t, page: p, stop: stop, news: make(chan struct{}, 1), ended: make(chan struct{})}
+	go func() {
+		defer close(d.ended)
+		d.session, d.err = p.Session(ctx, req, d.emit)
+	}()
+	t.Cleanup(func() { stop(nil); _ = p.Close(); <-d.ended })
+	d.wait(intake.LinkReady)
+	return d
+}
+
+func (d *desk) emit(e intake.LinkEvent) {
+	d.mu.Lock()
+	d.events = append(d.events, e)
+	d.mu.Unlock()
+	select {
+	case d.news <- struct{}{}:
+	default:
+	}
+}
+
+func (d *desk) find(kind intake.LinkKind) (intake.LinkEvent, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, e := range d.events {
+		if e.Kind == kind {
+			return e, true
+		}
+	}
+	return intake.LinkEvent{}, false
+}
+
+func (d *desk) count(kind intake.LinkKind) (n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, e := range d.events {
+		if e.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// wait returns the first event of a kind.
+func (d *desk) wait(kind intake.LinkKind) intake.LinkEvent {
+	d.t.Helper()
+	deadline := time.After(10 * time.Second)
+	for {
+		if e, ok := d.find(kind); ok {
+			return e
+		}
+		select {
+		case <-d.news:
+		case <-deadline:
+			d.t.Fatalf("no event %q; there were %v", kind, d.kinds())
+		}
+	}
+}
+
+func (d *desk) kinds() (k []intake.LinkKind) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, e := range d.events {
+		k = append(k, e.Kind)
+	}
+	return k
+}
+
+func (d *desk) end() (aisclient.Session, error) {
+	d.t.Helper()
+	select {
+	case <-d.ended:
+	case <-time.After(10 * time.Second):
+		d.t.Fatal("the sign-in has not ended")
+	}
+	return d.session, d.err
+}
+
+func (d *desk) base() string { return strings.TrimSuffix(d.page.URL(), "/#"+d.page.token) }
+
+// request is what the page itself would send; tests bend it.
+func (d *desk) request(method, path, body string) *http.Request {
+	d.t.Helper()
+	r, err := http.NewRequest(method, d.base()+path, strings.NewReader(body))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	r.Header.Set(tokenHeader, d.page.token)
+	r.Header.Set(tabHeader, "tab1")
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if method == http.MethodPost {
+		r.Header.Set("Origin", d.base())
+		r.Header.Set("Content-Type", "application/json")
+	}
+	return r
+}
+
+// do sends a request on a connection of its own and returns the status, the headers and the body.
+func (d *desk) do(r *http.Request) (int, http.Header, string) {
+	d.t.Helper()
+	tr := &http.Transport{DisableKeepAlives: true}
+	defer tr.CloseIdleConnections()
+	c := http.Client{Transport: tr, Timeout: 10 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := c.Do(r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, _ := io.ReadAll(res.Body)
+	return res.StatusCode, res.Header, string(b)
+}
+
+func (d *desk) post(path, body string) (int, string) {
+	d.t.Helper()
+	code, _, answer := d.do(d.request(http.MethodPost, path, body))
+	return code, answer
+}
+
+// event posts an event as the page does.
+func (d *desk) event(kind string, data map[string]string) {
+	d.t.Helper()
+	b, _ := json.Marshal(map[string]any{"kind": kind, "tab": "tab1", "data": data})
+	if code, answer := d.post("/event", string(b)); code != http.StatusNoContent {
+		d.t.Fatalf("event %s: %d %s", kind, code, answer)
+	}
+}
+
+func TestSignInFromFirstLoadToSession(t *testing.T) {
+	yes := true
+	d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{
+		Locale: "cz", AccessMode: intake.AccessMixed, MaxImportDate: aisclient.DateOf(2026, 1, 2), ForceSCA: &yes}})
+	ready := d.wait(intake.LinkReady)
+	if ready.URL != d.page.URL() || len(ready.PairingCode) != 7 || !strings.HasPrefix(ready.Forward, "ssh ") {
+		t.Errorf("ready says %+v", ready)
+	}
+	code, _, body := d.do(d.request(http.MethodGet, "/config", ""))
+	var got map[string]any
+	if code != 200 || json.Unmarshal([]byte(body), &got) != nil {
+		t.Fatalf("config: %d %s", code, body)
+	}
+	want := map[string]any{"client": "acme-test", "ownerExternalId": "app-1", "locale": "cz",
+		"psd2": map[string]any{"accessMode": "MIXED", "maxImportDate": "2026-01-02", "forceSca": true}}
+	if !equalJSON(got["widget"], want) || got["language"] != "cs" || got["pairingCode"] != ready.PairingCode {
+		t.Errorf("config is %s", body)
+	}
+	for _, kind := range []string{"opened", "initialized", "started", "credentialEntered"} {
+		d.event(kind, nil)
+	}
+	d.event("targetSelected", map[string]string{"target": "KontoBankApi", "officialName": "KontoBank\x1b[2J"})
+	if e := d.wait(intake.LinkTargetSelected); e.Target.String() != "KontoBankApi" || strings.ContainsRune(e.OfficialName.String(), 0x1b) {
+		t.Errorf("target selected: %+v", e)
+	}
+	if code, answer := d.post("/session", validSession); code != 200 {
+		t.Fatalf("session: %d %s", code, answer)
+	}
+	s, err := d.end()
+	if err != nil || s.Target != "KontoBankApi" || s.ID != "455164974" || s.Signature.Reveal() != signature || s.OfficialName.String() != "KontoBank" {
+		t.Errorf("session %+v, %v", s, err)
+	}
+	order := []intake.LinkKind{intake.LinkReady, intake.LinkPageOpened, intake.LinkInitialized, intake.LinkStarted, intake.LinkCredentialEntered, intake.LinkTargetSelected, intake.LinkSuccess}
+	if got := d.kinds(); !equalJSON(got, order) {
+		t.Errorf("events came as %v", got)
+	}
+}
+
+func equalJSON(a, b any) bool {
+	x, _ := json.Marshal(a)
+	y, _ := json.Marshal(b)
+	return bytes.Equal(x, y)
+}
+
+// follow reads the channel to the page until it ends.
+func (d *desk) follow(ctx context.Context, tab string) <-chan string {
+	d.t.Helper()
+	r := d.request(http.MethodGet, "/status", "").WithContext(ctx)
+	r.Header.Set(tabHeader, tab)
+	tr := &http.Transport{DisableKeepAlives: true}
+	res, err := tr.RoundTrip(r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	lines := make(chan string, 100)
+	go func() {
+		defer close(lines)
+		defer tr.CloseIdleConnections()
+		defer res.Body.Close()
+		buf := make([]byte, 4096)
+		for {
+			n, err := res.Body.Read(buf)
+			if n > 0 {
+				lines <- string(buf[:n])
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return lines
+}
+
+func TestFollowShowsStateAndNothingElse(t *testing.T) {
+	d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1"})
+	lines := d.follow(t.Context(), "tab1")
+	expect := func(want string) {
+		t.Helper()
+		select {
+		case got := <-lines:
+			if got != "data: "+want+"\n\n" {
+				t.Errorf("page was told %q, want %s", got, want)
+			}
+		case <-time.After(5 * time.Second):
+			t.Fatalf("page was not told %s", want)
+		}
+	}
+	expect(`{"stage":"waiting","progress":0,"closing":false}`)
+	d.event("started", nil)
+	expect(`{"stage":"signingIn","progress":0,"closing":false}`)
+	d.post("/session", validSession)
+	expect(`{"stage":"success","progress":0,"closing":false}`)
+	d.page.Follow(intake.Event{State: intake.Importing, OwnerExternalID: "app-1", Poll: &intake.Poll{CommandID: "455164989", Progress: 40}})
+	expect(`{"stage":"success","import":"importing","progress":40,"closing":false}`)
+	d.page.Follow(intake.Event{State: intake.Done, Saved: "20260102-abc"})
+	expect(`{"stage":"success","import":"done","progress":100,"closing":false}`)
+	began := time.Now()
+	if err := d.page.Close(); err != nil || time.Since(began) > 2*time.Second {
+		t.Errorf("closed after %v: %v", time.Since(began), err)
+	}
+	expect(`{"stage":"success","import":"done","progress":100,"closing":true}`)
+	if _, err := net.DialTimeout("tcp", strings.TrimPrefix(d.base(), "http://"), time.Second); err == nil {
+		t.Error("the port still answers")
+	}
+}

@@ -1,0 +1,129 @@
+package localserver
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Times and bounds of the channel to the page. A reload comes back well within the grace; a tab that is
+// really gone is told to the terminal within two seconds.
+const (
+	tabGrace = 1200 * time.Millisecond
+	maxTabs  = 16
+)
+
+// presence knows which tabs hold the page open. It never asks a page's timers, which hidden tabs throttle:
+// a tab is gone when its channel drops or it says good-bye, and has not come back within the grace.
+type presence struct {
+	mu    sync.Mutex
+	tabs  map[string]context.CancelFunc
+	timer *time.Timer
+	gone  bool // the terminal was told
+	ended bool
+	empty chan struct{}   // closed when the last tab leaves; made by await
+	tell  func(back bool) // called without the lock
+}
+
+func newPresence(tell func(back bool)) *presence {
+	return &presence{tabs: map[string]context.CancelFunc{}, tell: tell}
+}
+
+// join notes an open channel of a tab; the context it returns ends when the tab says good-bye, opens a newer
+// channel, or too many others came. leave must be called when the channel is over.
+func (p *presence) join(ctx context.Context, tab string) (_ context.Context, leave func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	p.mu.Lock()
+	if old := p.tabs[tab]; old != nil {
+		old()
+	} else if len(p.tabs) >= maxTabs {
+		for name, drop := range p.tabs {
+			drop()
+			delete(p.tabs, name)
+			break
+		}
+	}
+	p.tabs[tab] = cancel
+	p.stopTimer()
+	back := p.gone && !p.ended
+	p.gone = false
+	p.mu.Unlock()
+	if back {
+		p.tell(true)
+	}
+	return ctx, func() {
+		over := ctx.Err() != nil // somebody else ended it; the tab's entry is not this channel's any more
+		cancel()
+		if !over {
+			p.left(tab)
+		}
+	}
+}
+
+// bye is the page's own word that a tab goes away.
+func (p *presence) bye(tab string) { p.left(tab) }
+
+func (p *presence) left(tab string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if cancel := p.tabs[tab]; cancel != nil {
+		cancel()
+		delete(p.tabs, tab)
+	}
+	if len(p.tabs) == 0 && p.empty != nil {
+		close(p.empty)
+		p.empty = nil
+	}
+	if len(p.tabs) > 0 || p.gone || p.ended || p.timer != nil {
+		return
+	}
+	p.timer = time.AfterFunc(tabGrace, p.missed)
+}
+
+func (p *presence) missed() {
+	p.mu.Lock()
+	miss := len(p.tabs) == 0 && !p.gone && !p.ended && p.timer != nil
+	p.gone = p.gone || miss
+	p.timer = nil
+	p.mu.Unlock()
+	if miss {
+		p.tell(false)
+	}
+}
+
+func (p *presence) stopTimer() {
+	if p.timer != nil {
+		p.timer.Stop()
+		p.timer = nil
+	}
+}
+
+// await gives the tabs some time to leave.
+func (p *presence) await(d time.Duration) {
+	p.mu.Lock()
+	empty := make(chan struct{})
+	if len(p.tabs) == 0 {
+		p.mu.Unlock()
+		return
+	}
+	p.empty = empty
+	p.mu.Unlock()
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-empty:
+	case <-t.C:
+	}
+}
+
+// end stops watching and drops every channel.
+func (p *presence) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ended = true
+	p.stopTimer()
+	for name, cancel := range p.tabs {
+		cancel()
+		delete(p.tabs, name)
+	}
+}

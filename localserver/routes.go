@@ -1,0 +1,175 @@
+package localserver
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
+	"aisdesk/localserver/page"
+)
+
+// pulse is how often an idle channel to the page is tried, so that a dead one is noticed.
+const pulse = 10 * time.Second
+
+// writeTimeout bounds every answer, and each message on the channel to the page.
+const writeTimeout = 10 * time.Second
+
+func (p *Page) makeRoutes() map[string]route {
+	routes := map[string]route{
+		"/config":  {read, p.getConfig},
+		"/status":  {read, p.getStatus},
+		"/session": {write, p.postSession},
+		"/event":   {write, p.postEvent},
+	}
+	for _, f := range page.Files() {
+		routes[f.Path] = route{static, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", f.Type)
+			w.Header().Set("Content-Length", strconv.Itoa(len(f.Body)))
+			if r.Method != http.MethodHead {
+				_, _ = w.Write(f.Body)
+			}
+		}}
+	}
+	return routes
+}
+
+func (p *Page) getConfig(w http.ResponseWriter, _ *http.Request) {
+	s := p.settings()
+	if s == nil {
+		answer(w, http.StatusServiceUnavailable, map[string]string{"error": "early", "message": "the sign-in has not begun"})
+		return
+	}
+	s.Status, _ = p.board.read()
+	answer(w, http.StatusOK, s)
+}
+
+// postSession takes the widget's onSuccess. The first valid one wins.
+func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
+	body, ok := p.body(w, r)
+	if !ok {
+		return
+	}
+	s, note, err := readSession(body)
+	if err != nil {
+		p.invalid(w, err)
+		return
+	}
+	if p.settings() == nil || !p.succeed(s) {
+		now, _ := p.board.read()
+		answer(w, http.StatusConflict, map[string]string{"error": "finished", "stage": string(now.Stage)})
+		return
+	}
+	if note != "" {
+		p.log.Warn("link page", "note", note)
+	}
+	answer(w, http.StatusOK, map[string]string{"stage": string(Succeeded)})
+}
+
+func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
+	body, ok := p.body(w, r)
+	if !ok {
+		return
+	}
+	e, err := readEvent(body)
+	if err != nil {
+		p.invalid(w, err)
+		return
+	}
+	if p.events.Add(1) > maxEvents {
+		answer(w, http.StatusTooManyRequests, map[string]string{"error": "events", "message": "too many events in one attempt"})
+		return
+	}
+	if !p.happened(e) {
+		p.invalid(w, errors.New("an event of an unknown kind"))
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (p *Page) body(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
+	b, err := io.ReadAll(r.Body)
+	var big *http.MaxBytesError
+	switch {
+	case errors.As(err, &big):
+		p.refuse(w, r, &refusal{http.StatusRequestEntityTooLarge, "size", "more than 16 KiB"})
+	case err != nil:
+		p.refuse(w, r, &refusal{http.StatusBadRequest, "body", "the body did not arrive"})
+	}
+	return b, err == nil
+}
+
+// invalid refuses what came with the right token but makes no sense, and tells the terminal: the widget's
+// script, or a person with the page's tools, sent it.
+func (p *Page) invalid(w http.ResponseWriter, err error) {
+	p.log.Warn("link page refused a callback", "why", err.Error())
+	p.report(intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean(err.Error())})
+	answer(w, http.StatusUnprocessableEntity, map[string]string{"error": "invalid", "message": err.Error()})
+}
+
+// getStatus is the channel to the page: server-sent events, read with fetch since an EventSource cannot send
+// the token. It ends after the last status.
+func (p *Page) getStatus(w http.ResponseWriter, r *http.Request) {
+	rc := http.NewResponseController(w)
+	_ = rc.SetReadDeadline(time.Time{})
+	ctx, leave := p.presence.join(r.Context(), cut(r.Header.Get(tabHeader), maxTabID))
+	defer leave()
+	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
+	tick := time.NewTicker(pulse)
+	defer tick.Stop()
+	for {
+		now, next := p.board.read()
+		b, _ := json.Marshal(now)
+		if !send(rc, w, "data: "+string(b)+"\n\n") || now.Closing {
+			return
+		}
+		for waiting := true; waiting; {
+			select {
+			case <-next:
+				waiting = false
+			case <-tick.C:
+				if !send(rc, w, ":\n\n") {
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+// tabHeader names the tab that holds a channel; the page makes the name up at every load.
+const tabHeader = "X-Aisdesk-Tab"
+
+func send(rc *http.ResponseController, w io.Writer, s string) bool {
+	_ = rc.SetWriteDeadline(time.Now().Add(writeTimeout))
+	if _, err := io.WriteString(w, s); err != nil {
+		return false
+	}
+	return rc.Flush() == nil
+}
+
+func answer(w http.ResponseWriter, code int, v any) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		code, b = http.StatusInternalServerError, []byte(`{"error":"internal"}`)
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
+	w.WriteHeader(code)
+	_, _ = w.Write(b)
+}
+
+// succeed ends the attempt with a session and reports whether this call did.
+func (p *Page) succeed(s aisclient.Session) bool {
+	if !p.attempt.finish(Succeeded, s, nil) {
+		return false
+	}
+	p.report(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean(s.Target), OfficialName: s.OfficialName})
+	return true
+}
