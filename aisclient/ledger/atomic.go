@@ -1,0 +1,87 @@
+package ledger
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// ErrExists says that an export's file is there already and was left alone.
+var ErrExists = errors.New("the file exists already")
+
+// ExportFile writes an export to a file: complete or not at all. It writes beside the target, syncs, and
+// renames at the end; after an error or a cancelled context nothing is left behind. A file that exists is
+// only replaced if overwrite is set. The file can be read by its owner only.
+func ExportFile(ctx context.Context, path string, overwrite bool, r *Result, e Export) (err error) {
+	if err := mayWrite(path, overwrite); err != nil {
+		return err
+	}
+	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:10]+".part")
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(temp)
+		}
+	}()
+	if err := e.WriteTo(ctx, f, r); err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return settle(temp, path, overwrite)
+}
+
+func mayWrite(path string, overwrite bool) error {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("export: %w", err)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("export to %s: it is not a regular file", path)
+	case !overwrite:
+		return fmt.Errorf("export to %s: %w", path, ErrExists)
+	}
+	return nil
+}
+
+// settle gives the finished file its name. A hard link fails where the name was taken meanwhile, a rename
+// would replace it; file systems without hard links get the rename.
+func settle(temp, path string, overwrite bool) error {
+	if !overwrite {
+		err := os.Link(temp, path)
+		if errors.Is(err, fs.ErrExist) {
+			return fmt.Errorf("export to %s: %w", path, ErrExists)
+		}
+		if err == nil {
+			return errors.Join(os.Remove(temp), syncDir(filepath.Dir(path)))
+		}
+		if err := mayWrite(path, false); err != nil {
+			return err
+		}
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir makes a new name last. Some systems cannot sync a directory; the file is complete all the same.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return nil
+	}
+	_ = d.Sync()
+	return d.Close()
+}

@@ -1,0 +1,185 @@
+package ledger
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Format is a form of export.
+type Format string
+
+// The forms of export.
+const (
+	CSV    Format = "csv"    // RFC 4180 with a header line, for spreadsheets
+	JSON   Format = "json"   // one array of objects
+	NDJSON Format = "ndjson" // one object a line
+)
+
+// ParseFormat finds a form by its name.
+func ParseFormat(name string) (Format, error) {
+	switch f := Format(strings.ToLower(name)); f {
+	case CSV, JSON, NDJSON:
+		return f, nil
+	}
+	return "", fmt.Errorf("no export format %.20q; use csv, json or ndjson", name)
+}
+
+// Export says what to write of a result.
+type Export struct {
+	Format Format
+	// Columns are written in this order; nil is all of them.
+	Columns []Column
+	// Rows are written instead of the result's order, for example the marked rows.
+	Rows []int32
+	// Progress is called now and then, and at the end, with the rows written; may be nil.
+	Progress func(done, all int)
+}
+
+// progressStep is how many rows lie between two looks at the context and two calls of Progress.
+const progressStep = 2000
+
+// WriteTo writes the rows of a result as the export says, in the result's order. It ends soon after the
+// context does, with its error; what was written by then is incomplete.
+func (e Export) WriteTo(ctx context.Context, w io.Writer, r *Result) error {
+	rows, columns := e.Rows, e.Columns
+	if rows == nil {
+		rows = r.Order
+	}
+	if columns == nil {
+		columns = Columns()
+	}
+	out := bufio.NewWriterSize(w, 64<<10)
+	form, err := e.Format.form(r.Ledger, columns)
+	if err != nil {
+		return err
+	}
+	out.WriteString(form.head())
+	var line []byte
+	for i, row := range rows {
+		if i%progressStep == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			e.progress(i, len(rows))
+		}
+		line = form.row(line[:0], row, i)
+		if _, err := out.Write(line); err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+	}
+	out.WriteString(form.tail(len(rows)))
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	e.progress(len(rows), len(rows))
+	return ctx.Err()
+}
+
+func (e Export) progress(done, all int) {
+	if e.Progress != nil {
+		e.Progress(done, all)
+	}
+}
+
+// form writes one format.
+type form interface {
+	head() string
+	row(b []byte, row int32, place int) []byte
+	tail(rows int) string
+}
+
+func (f Format) form(l *Ledger, columns []Column) (form, error) {
+	switch f {
+	case CSV:
+		return &csvForm{l, columns}, nil
+	case JSON:
+		return &jsonForm{l: l, columns: columns}, nil
+	case NDJSON:
+		return &jsonForm{l: l, columns: columns, lines: true}, nil
+	}
+	return nil, fmt.Errorf("no export format %.20q; use csv, json or ndjson", string(f))
+}
+
+// jsonForm writes objects with the columns' names: amounts as exact numbers, labels as a list, null where
+// the bank gave nothing.
+type jsonForm struct {
+	l       *Ledger
+	columns []Column
+	lines   bool
+}
+
+func (f *jsonForm) head() string {
+	if f.lines {
+		return ""
+	}
+	return "["
+}
+
+func (f *jsonForm) tail(rows int) string {
+	switch {
+	case f.lines:
+		return ""
+	case rows == 0:
+		return "]\n"
+	}
+	return "\n]\n"
+}
+
+func (f *jsonForm) row(b []byte, row int32, place int) []byte {
+	if !f.lines {
+		if place > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, "\n  "...)
+	}
+	b = append(b, '{')
+	for i, c := range f.columns {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, '"'), c.String()...), `":`...)
+		b = f.value(b, row, c)
+	}
+	b = append(b, '}')
+	if f.lines {
+		b = append(b, '\n')
+	}
+	return b
+}
+
+func (f *jsonForm) value(b []byte, row int32, c Column) []byte {
+	if c.Numeric() {
+		if a, ok := f.l.Money(row, c); ok {
+			return a.Append(b)
+		}
+		return append(b, "null"...)
+	}
+	if c == ColLabels {
+		b = append(b, '[')
+		for i, t := range f.l.Labels(row) {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendJSONString(b, t.String())
+		}
+		return append(b, ']')
+	}
+	if s := f.l.Text(row, c).String(); s != "" {
+		return appendJSONString(b, s)
+	}
+	return append(b, "null"...)
+}
+
+func appendJSONString(b []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			quoted, _ := json.Marshal(s) // a string always marshals
+			return append(b, quoted...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
+}

@@ -1,0 +1,181 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+func write(t *testing.T, r *Result, e Export) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := e.WriteTo(context.Background(), &b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestExportWritesExactlyTheView(t *testing.T) {
+	r := run(t, smallLedger(t), "zabka", SortKey{ColDate, false})
+	got := write(t, r, Export{Format: CSV, Columns: []Column{ColDate, ColAmount, ColBalance, ColParty, ColLabels}})
+	want := "date,amount,balance,party,labels\r\n2026-02-07,-35.50,,Zabka,grocery\r\n2026-03-08,-35.50,,Żabka Polska,grocery\r\n"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestJSONFormsHoldTheSameRows(t *testing.T) {
+	r := run(t, smallLedger(t), "")
+	type row struct {
+		Date    string       `json:"date"`
+		Amount  json.Number  `json:"amount"`
+		Balance *json.Number `json:"balance"`
+		Party   *string      `json:"party"`
+		Labels  []string     `json:"labels"`
+		Status  *string      `json:"status"`
+	}
+	var all []row
+	if err := json.Unmarshal([]byte(write(t, r, Export{Format: JSON})), &all); err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 8 || all[1].Amount != "5000.00" || *all[1].Balance != "5100.00" || len(all[1].Labels) != 2 || all[5].Party != nil || all[2].Balance != nil {
+		t.Errorf("rows %+v", all)
+	}
+	lines := strings.Split(strings.TrimSpace(write(t, r, Export{Format: NDJSON})), "\n")
+	for i, line := range lines {
+		var x row
+		if err := json.Unmarshal([]byte(line), &x); err != nil || x.Amount != all[i].Amount || x.Date != all[i].Date {
+			t.Errorf("line %d: %s (%v)", i, line, err)
+		}
+	}
+	if len(lines) != 8 {
+		t.Errorf("%d lines", len(lines))
+	}
+	if empty := write(t, run(t, smallLedger(t), "nothingatall"), Export{Format: JSON}); empty != "[]\n" {
+		t.Errorf("no rows: %q", empty)
+	}
+}
+
+// hostile are texts that a spreadsheet, a shell or a terminal could take for something else.
+var hostile = []string{"=1+1", " =cmd|'/c calc'!A1", "+48 600", "-5", "@SUM(A1)", "＝1+1", "\u00a0=1", "−1", `a"b`, "a,b",
+	"line\nfeed", "\x1b[31mred", "'quoted", "plain", "", "  ", "\ufeff=1"}
+
+func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN"}}}}}
+	acc := &imp.Targets[0].Accounts[0]
+	for _, s := range hostile {
+		acc.Transactions = append(acc.Transactions, tx("2026-01-01", "-5.10", s, s, s, s))
+	}
+	l, err := FromImport(imp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := write(t, run(t, l, ""), Export{Format: CSV, Columns: []Column{ColAmount, ColTitle, ColParty, ColKind, ColLabels}})
+	records, err := csv.NewReader(strings.NewReader(got)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, rec := range records[1:] {
+		if rec[0] != "-5.10" {
+			t.Errorf("amount became %q", rec[0])
+		}
+		for _, cell := range rec[1:] {
+			clean := text.Clean(hostile[i]).String()
+			if cell != clean && cell != "'"+clean {
+				t.Errorf("%q came back as %q", hostile[i], cell)
+			}
+			first := strings.TrimLeft(cell, " \u00a0\ufeff\ufffd")
+			if first != "" && strings.ContainsAny(first[:1], "=+-@\t\r") || strings.HasPrefix(first, "＝") || strings.HasPrefix(first, "−") {
+				t.Errorf("%q can be a formula", cell)
+			}
+		}
+	}
+}
+
+func TestProgressEndsAtAllRows(t *testing.T) {
+	l, _ := FromImport(randomImport(5000, 1))
+	var seen []int
+	write(t, run(t, l, ""), Export{Format: NDJSON, Progress: func(done, all int) {
+		if all != 5000 {
+			t.Errorf("all is %d", all)
+		}
+		seen = append(seen, done)
+	}})
+	if len(seen) < 3 || seen[0] != 0 || seen[len(seen)-1] != 5000 {
+		t.Errorf("progress %v", seen)
+	}
+}
+
+func TestExportFileIsCompleteOrNotThere(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "rows.csv")
+	l, _ := FromImport(randomImport(9000, 2))
+	r := run(t, l, "")
+	ctx, cancel := context.WithCancel(context.Background())
+	err := ExportFile(ctx, path, false, r, Export{Format: CSV, Progress: func(done, _ int) {
+		if done > 0 {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled export: %v", err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	if err := ExportFile(context.Background(), path, false, r, Export{Format: CSV}); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := os.ReadFile(path)
+	if n := bytes.Count(before, []byte("\r\n")); n != 9001 {
+		t.Errorf("%d lines", n)
+	}
+	if err := ExportFile(context.Background(), path, false, r, Export{Format: JSON}); !errors.Is(err, ErrExists) {
+		t.Errorf("a second export: %v", err)
+	}
+	if now, _ := os.ReadFile(path); !bytes.Equal(now, before) {
+		t.Error("the first export was touched")
+	}
+	if err := ExportFile(context.Background(), path, true, r, Export{Format: JSON}); err != nil {
+		t.Errorf("overwrite: %v", err)
+	}
+	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v", info.Mode())
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestExportFileRefusesDirectoriesAndLinks(t *testing.T) {
+	dir := t.TempDir()
+	r := run(t, smallLedger(t), "")
+	if err := ExportFile(context.Background(), dir, true, r, Export{Format: CSV}); err == nil {
+		t.Error("a directory was taken for a file")
+	}
+	link := filepath.Join(dir, "link.csv")
+	victim := filepath.Join(dir, "victim")
+	os.WriteFile(victim, []byte("keep"), 0o600)
+	os.Symlink(victim, link)
+	if err := ExportFile(context.Background(), link, true, r, Export{Format: CSV}); err == nil {
+		t.Error("a symbolic link was followed")
+	}
+	if b, _ := os.ReadFile(victim); string(b) != "keep" {
+		t.Error("the link's target was written")
+	}
+	if err := ExportFile(context.Background(), filepath.Join(dir, "no", "dir.csv"), false, r, Export{Format: CSV}); err == nil {
+		t.Error("a missing directory gave no error")
+	}
+	if err := ExportFile(context.Background(), filepath.Join(dir, "x"), false, r, Export{Format: "xls"}); err == nil {
+		t.Error("an unknown format gave no error")
+	}
+}
