@@ -127,7 +127,7 @@ func (g *Grid) fitSome(avail int) {
 		}
 		room := avail - x - gap
 		if w > room {
-			if room < partWidth && len(g.placed) > 0 {
+			if room < partWidth && len(g.placed) > 0 && i != g.col {
 				g.more = true
 				break
 			}

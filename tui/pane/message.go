@@ -2,6 +2,8 @@ package pane
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
 )
 
 // Level is how loud a notice is.
@@ -33,6 +35,12 @@ type OpenRows struct {
 	Filter string
 	// What is the trail's name for these rows, for example "label grocery".
 	What string
+	// Period limits the rows to a range of booking dates; the zero value is all of them.
+	Period ledger.Period
+	// Rows limits the rows where no filter can say which; nil is no limit.
+	Rows []int32
+	// From is the tab that Back returns to.
+	From string
 }
 
 // Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector.

@@ -1,0 +1,29 @@
+package pane
+
+import (
+	"time"
+
+	"aisdesk/aisclient/ledger"
+)
+
+// Opened is one import as it lies on the desk: what the data panes (overview, accounts, transactions, cards,
+// analytics) show.
+type Opened struct {
+	// ID is the import's id in the archive; empty for a file from elsewhere.
+	ID string
+	// Name is what to call it: the id, or the file's path.
+	Name string
+	// Environment is sandbox, test or live; empty where a file does not say.
+	Environment string
+	// OwnerExternalID is the id that the import was asked for; empty where nothing says.
+	OwnerExternalID string
+	// SavedAt is when the reply was saved; zero for a file from elsewhere.
+	SavedAt time.Time
+	// Ledger holds the rows. While a large reply is still being read it is the beginning of them, and Loaded
+	// comes again with more.
+	Ledger *ledger.Ledger
+}
+
+// Loaded puts an import on the desk, or more of the one that is there. Every data pane gets it, the hidden
+// ones too.
+type Loaded struct{ Opened Opened }

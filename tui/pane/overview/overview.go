@@ -1,0 +1,146 @@
+// Package overview is the first pane of an import: who owns the accounts, at which bank, over which period,
+// and what it comes to in each currency.
+package overview
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// Tab is the name by which pane.Show finds this pane.
+const Tab = "overview"
+
+// Pane is the overview.
+type Pane struct {
+	env    *pane.Env
+	opened pane.Opened
+	page   page.Page
+	w, h   int
+	dirty  bool
+	gen    int
+	facts  facts
+}
+
+// facts is what is counted off the UI loop.
+type facts struct {
+	gen    int
+	totals []ledger.Totals
+	first  [2]dateRange
+	finds  []finding
+}
+
+// counted brings facts back.
+type counted struct{ facts }
+
+// New makes the pane; Loaded fills it.
+func New(env *pane.Env) *Pane { return &Pane{env: env, dirty: true} }
+
+// Title is the name on the tab.
+func (p *Pane) Title() string { return "Overview" }
+
+// SetSize sets the size of the pane.
+func (p *Pane) SetSize(w, h int) { p.w, p.h, p.dirty = w, h, true }
+
+// Capturing is always false: there is no text field.
+func (p *Pane) Capturing() bool { return false }
+
+// Keys are the bindings.
+func (p *Pane) Keys() []pane.Binding {
+	return []pane.Binding{
+		pane.Key("enter", "open its transactions").Unless(p.page.Items() == 0).Short(),
+		pane.Key("up k", "choose the one before").As("↑/k"),
+		pane.Key("down j", "choose the next").As("↓/j"),
+		pane.Key("pgdown ctrl+d", "scroll down"),
+		pane.Key("pgup ctrl+u", "scroll up"),
+		pane.Key("home", "go to the top"),
+		pane.Key("end G", "go to the bottom"),
+	}
+}
+
+// Status says how much of the page is out of sight.
+func (p *Pane) Status() string {
+	p.draw()
+	if _, below := p.page.More(); below > 0 {
+		return word.Count(below, "more line below", "more lines below")
+	}
+	return ""
+}
+
+// Update takes a message.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Loaded:
+		p.opened, p.dirty = m.Opened, true
+		p.gen++
+		return p.count()
+	case counted:
+		if m.gen == p.gen {
+			p.facts, p.dirty = m.facts, true
+		}
+	case pane.EnvChanged:
+		p.dirty = true
+	case tea.KeyMsg:
+		return p.key(m.String())
+	}
+	return nil
+}
+
+func (p *Pane) key(k string) tea.Cmd {
+	p.draw()
+	switch {
+	case k == "enter":
+		if r, ok := p.page.Item().(pane.OpenRows); ok {
+			return pane.Send(r)
+		}
+	case k == "esc":
+		return pane.Send(pane.Back{})
+	default:
+		p.page.Key(k)
+		p.dirty = true
+	}
+	return nil
+}
+
+// count sums and searches off the UI loop; until it is done the page shows what it has.
+func (p *Pane) count() tea.Cmd {
+	l, gen := p.opened.Ledger, p.gen
+	now := p.env.Now()
+	return func() tea.Msg {
+		f := facts{gen: gen}
+		ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
+		defer stop()
+		f.totals, _ = l.Totals(ctx)
+		f.first = ranges(l)
+		f.finds = findings(ctx, l, now)
+		return counted{f}
+	}
+}
+
+// draw lays the page out if something changed.
+func (p *Pane) draw() {
+	if p.dirty && p.opened.Ledger != nil {
+		p.page.Set(p.env.Theme, p.w, p.h, p.sections())
+		p.dirty = false
+	}
+}
+
+// View is the page's window.
+func (p *Pane) View() string {
+	if p.opened.Ledger == nil {
+		var empty page.Page
+		empty.Set(p.env.Theme, p.w, p.h, []page.Section{{Title: "Overview", Lines: func(int) []page.Line {
+			return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, "no import is open"))}
+		}}})
+		return empty.View()
+	}
+	p.draw()
+	return p.page.View()
+}

@@ -1,0 +1,185 @@
+package overview
+
+import (
+	"fmt"
+	"strconv"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// sections are the page's, most important first: who, how much, where, what stands out, whence.
+func (p *Pane) sections() []page.Section {
+	w := word.From(p.env)
+	out := []page.Section{{Title: "Attention", Lines: func(int) []page.Line { return p.attention() }}}
+	if imp := p.opened.Ledger.Import(); imp != nil {
+		for i := range imp.Targets {
+			out = append(out, p.owners(w, imp, i)...)
+		}
+	}
+	return append(out,
+		page.Section{Title: "Totals", Note: "booked rows, each currency by itself", Aside: true, Lines: func(int) []page.Line { return p.totals(w) }},
+		page.Section{Title: "Accounts and cards", Aside: true, Lines: func(int) []page.Line { return p.accounts(w) }},
+		page.Section{Title: "Findings", Note: p.findingNote(), Aside: true, Lines: func(int) []page.Line { return p.findings() }},
+		page.Section{Title: "Import", Lines: func(lw int) []page.Line { return p.about(lw) }},
+	)
+}
+
+// attention is what must not be overlooked: rows still being read, a reply that is not sound, histories that
+// the provider cut short.
+func (p *Pane) attention() []page.Line {
+	t, l := p.env.Theme, p.opened.Ledger
+	var out []page.Line
+	say := func(r theme.Role, s string) { out = append(out, page.Text(t.Paint(r, t.Glyphs().Warn+" "+s))) }
+	switch {
+	case l.Err() != nil:
+		say(theme.Bad, "the reply is not whole, what is shown is provisional: "+l.Err().Error())
+	case !l.Complete():
+		say(theme.Warn, "still reading: what is shown is provisional")
+	}
+	w := word.From(p.env)
+	for i := range l.Sources() {
+		if s := &l.Sources()[i]; s.Partial {
+			say(theme.Warn, "the bank ran out of time: the history of "+w.Source(s)+" is incomplete")
+		}
+	}
+	return out
+}
+
+// owners are the people of a target, each with every field that the bank gave.
+func (p *Pane) owners(w word.Writer, imp *aisclient.Import, target int) []page.Section {
+	tg := &imp.Targets[target]
+	title := "Owners"
+	if len(imp.Targets) > 1 {
+		title += " at " + bankName(tg)
+	}
+	return []page.Section{{Title: title, Note: note(len(tg.Owners)), Lines: func(lw int) []page.Line {
+		if len(tg.Owners) == 0 {
+			return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, "the bank named no owner"))}
+		}
+		var out []page.Line
+		for i := range tg.Owners {
+			if i > 0 {
+				out = append(out, page.Blank())
+			}
+			out = append(out, p.owner(w, &tg.Owners[i], lw)...)
+		}
+		return out
+	}}}
+}
+
+func note(n int) string {
+	if n < 2 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func (p *Pane) owner(w word.Writer, o *aisclient.Owner, lw int) []page.Line {
+	t := p.env.Theme
+	kind := string(o.Kind)
+	head := t.Paint(theme.Strong, cell.Fit(w.Private(o.Name), max(lw-cell.Width(kind)-1, 0), cell.Left, t.Glyphs().Ellipsis)) + " " + t.Paint(theme.Accent, kind)
+	pairs := []page.Pair{
+		{Name: "PESEL", Value: w.Private(o.PolishPESEL)}, {Name: "NIP", Value: w.Private(o.PolishNIP)}, {Name: "REGON", Value: w.Private(o.PolishREGON)},
+		{Name: "Born", Value: w.Private(o.BirthDate)}, {Name: "Born in", Value: w.Private(o.BirthPlace)},
+		{Name: "Document", Value: joined(w.Private(o.PersonalDocumentType), w.Private(o.PersonalDocumentNumber))},
+		{Name: "Citizenship", Value: w.Private(o.Citizenship)}, {Name: "Nationality", Value: w.Private(o.Nationality)},
+		{Name: "Phone", Value: w.Private(o.Phone)}, {Name: "Email", Value: w.Private(o.Email)},
+		{Name: "Address", Value: w.Private(o.Address)},
+	}
+	return append([]page.Line{page.Text(head)}, page.Pairs(t, lw, 12, pairs)...)
+}
+
+// joined is two texts with a space where both are there.
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " " + b
+}
+
+func bankName(tg *aisclient.Target) string {
+	if !tg.OfficialName.Empty() {
+		return tg.OfficialName.String()
+	}
+	return tg.Name.String()
+}
+
+// totals is a line a currency. Nothing is added up over currencies.
+func (p *Pane) totals(w word.Writer) []page.Line {
+	t := p.env.Theme
+	if len(p.facts.totals) == 0 {
+		return []page.Line{page.Text(t.Paint(theme.Dim, "no transactions"))}
+	}
+	head := page.Row(t, nil, page.Piece{Text: "", W: 4}, page.Piece{Text: "Rows", Role: theme.Dim, W: 7, Align: cell.Right},
+		page.Piece{Text: "In", Role: theme.Dim, W: 15, Align: cell.Right}, page.Piece{Text: "Out", Role: theme.Dim, W: 15, Align: cell.Right},
+		page.Piece{Text: "Net", Role: theme.Dim, W: 15, Align: cell.Right})
+	out := []page.Line{head}
+	for _, s := range p.facts.totals {
+		in, sent, net := w.Money(s.In), w.Money(s.Out), w.Money(s.Net)
+		if s.Overflow {
+			in, sent, net = "too large", "too large", "too large"
+		}
+		d := decimals(s.In, s.Out, s.Net)
+		out = append(out, page.Row(t, nil,
+			page.Piece{Text: string(s.Currency), Role: theme.Strong, W: 4}, page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right},
+			page.Piece{Text: in, Role: theme.In, W: 15, Align: cell.Decimal, Decimals: d}, page.Piece{Text: sent, Role: theme.Out, W: 15, Align: cell.Decimal, Decimals: d},
+			page.Piece{Text: net, Role: word.Role(s.Net), W: 15, Align: cell.Decimal, Decimals: d}))
+		if n := s.Count - s.Booked; n > 0 {
+			out = append(out, page.Text(t.Paint(theme.Warn, fmt.Sprintf("     %d of them not booked: shown, not summed", n))))
+		}
+	}
+	return out
+}
+
+// decimals is how many decimals the longest of some amounts has.
+func decimals(as ...aisclient.Amount) int {
+	for _, a := range as {
+		if a%100 != 0 {
+			return 4
+		}
+	}
+	return 2
+}
+
+// accounts are the accounts and cards; Enter opens the rows of one.
+func (p *Pane) accounts(w word.Writer) []page.Line {
+	t := p.env.Theme
+	var out []page.Line
+	for i := range p.opened.Ledger.Sources() {
+		s := &p.opened.Ledger.Sources()[i]
+		balance, role := "", theme.Plain
+		if s.Balance != nil {
+			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)
+		}
+		out = append(out, page.Row(t, openSource(s, i),
+			page.Piece{Text: w.Source(s)},
+			page.Piece{Text: tail(w, s), Role: theme.Dim, W: 7, Drop: 50},
+			page.Piece{Text: strconv.Itoa(s.Rows()) + " rows", Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
+			page.Piece{Text: balance, Role: role, W: 14, Align: cell.Decimal, Decimals: 2},
+			page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 3}))
+	}
+	return out
+}
+
+// tail is the end of an account's or card's number: enough to tell two apart.
+func tail(w word.Writer, s *ledger.SourceInfo) string {
+	n := s.IBAN.String()
+	if n == "" {
+		n = s.Number.String()
+	}
+	r := []rune(n)
+	if len(r) <= 4 || w.Masked() {
+		return ""
+	}
+	return "…" + string(r[len(r)-4:])
+}
+
+func openSource(s *ledger.SourceInfo, i int) pane.OpenRows {
+	return pane.OpenRows{Filter: "src:" + strconv.Itoa(i), What: s.Label().String(), From: Tab}
+}

@@ -1,0 +1,177 @@
+// Package word writes values for the screen: money, account numbers, names, days, in full or masked. Every
+// data pane writes through it, so that the privacy mask cannot be forgotten in one place.
+package word
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// Writer writes values as the environment wants them.
+type Writer struct {
+	mask string // what stands for a masked value; empty when nothing is masked
+	dot  string
+}
+
+// From makes a writer for an environment.
+func From(env *pane.Env) Writer {
+	g := env.Theme.Glyphs()
+	if !env.Masked {
+		return Writer{dot: g.Masked}
+	}
+	return Writer{mask: strings.Repeat(g.Masked, 5), dot: g.Masked}
+}
+
+// Masked reports whether personal data is hidden.
+func (w Writer) Masked() bool { return w.mask != "" }
+
+// Private writes a text that may say who somebody is: a name, a title, an address. Masked, it does not even
+// say how long it is.
+func (w Writer) Private(t text.Text) string {
+	if w.mask == "" || t.Empty() {
+		return t.String()
+	}
+	return w.mask
+}
+
+// Money writes an amount as the provider does; masked, without its size.
+func (w Writer) Money(a aisclient.Amount) string {
+	if w.mask != "" {
+		return w.mask
+	}
+	return a.String()
+}
+
+// MoneyIn writes an amount with its currency.
+func (w Writer) MoneyIn(a aisclient.Amount, c aisclient.Currency) string {
+	return w.Money(a) + " " + string(c)
+}
+
+// Maybe writes an amount that a bank may not have given.
+func (w Writer) Maybe(a *aisclient.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return w.Money(*a)
+}
+
+// AppendMoney appends what Money writes.
+func (w Writer) AppendMoney(b []byte, a aisclient.Amount) []byte {
+	if w.mask != "" {
+		return append(b, w.mask...)
+	}
+	return a.Append(b)
+}
+
+// Short writes an amount in few cells for an axis: 950, 12.5k, 3M.
+func (w Writer) Short(a int64) string {
+	if w.mask != "" {
+		return w.dot
+	}
+	units, sign := a/aisclient.AmountScale, ""
+	if a < 0 {
+		units, sign = -units, "-"
+	}
+	for _, s := range []struct {
+		size int64
+		name string
+	}{{1_000_000_000_000, "T"}, {1_000_000_000, "G"}, {1_000_000, "M"}, {10_000, "k"}} {
+		if units >= s.size {
+			div := s.size
+			if s.name == "k" {
+				div = 1000
+			}
+			out := strconv.FormatInt(units/div, 10)
+			if tenth := units % div * 10 / div; tenth > 0 && units/div < 100 {
+				out += "." + strconv.FormatInt(tenth, 10)
+			}
+			return sign + out + s.name
+		}
+	}
+	if units < 10 && a%aisclient.AmountScale != 0 {
+		return aisclient.Amount(a).String()
+	}
+	return sign + strconv.FormatInt(units, 10)
+}
+
+// Role is the colour of an amount. The minus sign says the same without colour.
+func Role(a aisclient.Amount) theme.Role {
+	switch {
+	case a > 0:
+		return theme.In
+	case a < 0:
+		return theme.Out
+	}
+	return theme.Plain
+}
+
+// IBAN writes an account number in groups of four, as it stands on paper.
+func (w Writer) IBAN(t text.Text) string {
+	s := t.String()
+	if s == "" {
+		return ""
+	}
+	if w.mask != "" {
+		return w.mask
+	}
+	return Grouped(s)
+}
+
+// Grouped puts a space after every fourth character of a number that has none of its own.
+func Grouped(s string) string {
+	if strings.Contains(s, " ") {
+		return s
+	}
+	n := utf8.RuneCountInString(s)
+	if n < 8 {
+		return s
+	}
+	b := make([]byte, 0, len(s)+n/4)
+	i := 0
+	for _, r := range s {
+		if i > 0 && i%4 == 0 {
+			b = append(b, ' ')
+		}
+		b = utf8.AppendRune(b, r)
+		i++
+	}
+	return string(b)
+}
+
+// Source names an account or a card: its shorter name, and the number where there is only that.
+func (w Writer) Source(s *ledger.SourceInfo) string {
+	if s.Friendly.Empty() && s.Name.Empty() {
+		return w.IBAN(s.Label())
+	}
+	return s.Label().String()
+}
+
+// Age says how long ago something was, in one unit.
+func Age(now, then time.Time) string {
+	d := now.Sub(then)
+	switch {
+	case d < 0, d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return strconv.Itoa(int(d.Minutes())) + " min ago"
+	case d < 48*time.Hour:
+		return strconv.Itoa(int(d.Hours())) + " h ago"
+	}
+	return strconv.Itoa(int(d.Hours()/24)) + " days ago"
+}
+
+// Count writes a number with its noun.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
