@@ -27,7 +27,7 @@
 //	  [[customer.card]]         # a credit card; last month's purchases are paid on the due day
 //	  id = "visa"
 //	  name = "Visa"
-//	  balance = "-1284.63"
+//	  balance = "-3120.45"
 //	  limit = "8000"
 //	  paid_from = "main"
 //	  due_day = 14
