@@ -1,0 +1,138 @@
+// Package archive keeps imports on disk: the provider's reply byte for byte beside a manifest.
+//
+// A Save that returned without an error survives a killed process and a pulled plug: files are written to a
+// temporary directory, synced, renamed and synced again. Several programs may use one archive at once. One
+// damaged import is listed as damaged and hides no other. Everything is reachable by its owner only (0700
+// and 0600, whatever the umask), every access goes through os.Root, and symbolic links are refused.
+//
+//	store, err := archive.Open(dir, archive.Options{Program: "1.0"})
+//	entry, err := store.Save(ctx, archive.Draft{Environment: "sandbox", Target: "KontoBank"}, reply)
+//	raw, err := store.Raw(entry.ID) // the bytes as they came, checked
+//
+// With encryption set up (SetPassphrase, SetKeyring) imports, notes and secrets are sealed with age to one
+// recipient; saving needs no unlocking, reading does. The manifest stays readable: it holds no bank data.
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+)
+
+// Options configure a Store. The zero value is usable.
+type Options struct {
+	// Program is the version that manifests name as their writer.
+	Program string
+	// Keep is how long an import is kept before Purge deletes it; 0 is 30 days.
+	Keep time.Duration
+	// MaxBytes is the largest reply that is saved or opened; 0 is 1 GiB.
+	MaxBytes int64
+	// RequireEncryption refuses to save while encryption is not set up.
+	RequireEncryption bool
+	// Keyring is where SetKeyring keeps the identity; nil is the operating system's.
+	Keyring Keyring
+	// KeyringLimit is how long the keyring may take for an answer; 0 is 3 seconds.
+	KeyringLimit time.Duration
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+}
+
+// Defaults of Options.
+const (
+	DefaultKeep     = 30 * 24 * time.Hour
+	defaultMaxBytes = 1 << 30
+	keyringLimit    = 3 * time.Second
+)
+
+// Store is an open archive. Its methods may be called from any goroutine.
+type Store struct {
+	root    *os.Root
+	imports *os.Root
+	o       Options
+	disk    disk
+	key     key
+	factor  int // of scrypt when a passphrase is set
+}
+
+// Names inside the archive's directory.
+const (
+	importsDir     = "imports"
+	pendingDir     = "pending"
+	secretsDir     = "secrets"
+	encryptionFile = "encryption.json"
+)
+
+// Open opens the archive in dir, creating it if needed, and sweeps what killed programs left behind.
+func Open(dir string, o Options) (*Store, error) {
+	if o.Keep <= 0 {
+		o.Keep = DefaultKeep
+	}
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = defaultMaxBytes
+	}
+	if o.KeyringLimit <= 0 {
+		o.KeyringLimit = keyringLimit
+	}
+	if o.Keyring == nil {
+		o.Keyring = osKeyring{}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Store{o: o, disk: realDisk{}, factor: workFactor}
+	if err := s.open(dir); err != nil {
+		return nil, errors.Join(fmt.Errorf("archive %s: %w", dir, err), s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) open(dir string) (err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	if s.root, err = os.OpenRoot(dir); err != nil {
+		return err
+	}
+	if err := s.root.Chmod(".", 0o700); err != nil {
+		return fmt.Errorf("it cannot be made private: %w", err)
+	}
+	for _, name := range []string{importsDir, pendingDir, secretsDir} {
+		if err := ownDir(s.root, name); err != nil {
+			return err
+		}
+	}
+	if s.imports, err = openDir(s.root, importsDir); err != nil {
+		return err
+	}
+	if err := s.loadKey(); err != nil {
+		return err
+	}
+	s.sweep()
+	return nil
+}
+
+// ownDir makes a directory that only its owner can enter, and refuses a symbolic link in its place.
+func ownDir(root *os.Root, name string) error {
+	if err := root.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	sub, err := openDir(root, name)
+	if err != nil {
+		return err
+	}
+	defer sub.Close()
+	return sub.Chmod(".", 0o700)
+}
+
+// Close releases the archive's directory. It keeps no other state.
+func (s *Store) Close() error {
+	var errs []error
+	for _, r := range []*os.Root{s.imports, s.root} {
+		if r != nil {
+			errs = append(errs, r.Close())
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,147 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// disk is what can fail for want of space; tests put another one in.
+type disk interface {
+	Write(f *os.File, b []byte) (int, error)
+	Sync(f *os.File) error
+	Rename(root *os.Root, from, to string) error
+}
+
+type realDisk struct{}
+
+func (realDisk) Write(f *os.File, b []byte) (int, error)     { return f.Write(b) }
+func (realDisk) Sync(f *os.File) error                       { return f.Sync() }
+func (realDisk) Rename(root *os.Root, from, to string) error { return root.Rename(from, to) }
+
+// diskFile is a file being written through a disk.
+type diskFile struct {
+	disk disk
+	*os.File
+}
+
+func (f diskFile) Write(b []byte) (int, error) { return f.disk.Write(f.File, b) }
+
+// create writes a new private file with fill and syncs it.
+func (s *Store) create(root *os.Root, name string, fill func(io.Writer) error) (err error) {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closed := f.Close(); err == nil {
+			err = closed
+		}
+	}()
+	if err := f.Chmod(0o600); err != nil {
+		return err
+	}
+	if err := fill(diskFile{s.disk, f}); err != nil {
+		return err
+	}
+	return s.disk.Sync(f)
+}
+
+// replace writes a file or replaces it: whoever reads it sees the old or the new bytes, never a mixture.
+func (s *Store) replace(root *os.Root, name string, b []byte) error {
+	if fi, err := root.Lstat(name); err == nil && !fi.Mode().IsRegular() {
+		return fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	temp := tempPrefix + newToken()
+	err := s.create(root, temp, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+	if err == nil {
+		err = s.disk.Rename(root, temp, name)
+	}
+	if err != nil {
+		_ = root.Remove(temp)
+		return named(err)
+	}
+	return s.syncDir(root)
+}
+
+// syncDir makes renames in a directory last.
+func (s *Store) syncDir(root *os.Root) error {
+	if !syncsDirs {
+		return nil
+	}
+	f, err := root.Open(".")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return s.disk.Sync(f)
+}
+
+// openDir opens a directory of root that is no symbolic link.
+func openDir(root *os.Root, name string) (*os.Root, error) {
+	before, err := root.Lstat(name)
+	if err != nil {
+		return nil, missing(name, err)
+	}
+	if !before.IsDir() {
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	sub, err := root.OpenRoot(name)
+	if err != nil {
+		return nil, missing(name, err)
+	}
+	after, err := sub.Stat(".")
+	if err != nil || !os.SameFile(before, after) {
+		_ = sub.Close()
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	return sub, nil
+}
+
+// openFile opens a plain file of root for reading.
+func openFile(root *os.Root, name string) (*os.File, error) {
+	before, err := root.Lstat(name)
+	if err != nil {
+		return nil, missing(name, err)
+	}
+	if !before.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, missing(name, err)
+	}
+	after, err := f.Stat()
+	if err != nil || !os.SameFile(before, after) {
+		_ = f.Close()
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	return f, nil
+}
+
+// readFile reads a plain file of at most limit bytes.
+func readFile(root *os.Root, name string, limit int64) ([]byte, error) {
+	f, err := openFile(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = fmt.Errorf("%s: %w: over %d bytes", name, ErrDamaged, limit)
+	}
+	return b, err
+}
+
+// missing turns "no such file" into ErrNotFound.
+func missing(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", name, ErrNotFound)
+	}
+	return err
+}

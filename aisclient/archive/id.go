@@ -1,0 +1,30 @@
+package archive
+
+import (
+	"crypto/rand"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Ids are UTC time plus randomness: they sort by age, and nothing from outside goes into them.
+const idTime = "20060102T150405Z"
+
+var idForm = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}Z-[a-z2-7]{13}$`)
+
+func newID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newToken() }
+
+// newToken returns 65 random bits as 13 characters.
+func newToken() string { return strings.ToLower(rand.Text()[:13]) }
+
+// checkID refuses what is no id: a path, for example.
+func checkID(id string) error {
+	if !idForm.MatchString(id) {
+		return fmt.Errorf("%.60q: %w", id, ErrBadID)
+	}
+	return nil
+}
+
+// noteForm is what the names of notes look like.
+var noteForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)

@@ -1,0 +1,59 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/zalando/go-keyring"
+)
+
+// Keyring is the operating system's store of secrets. Its calls may hang: the archive waits for
+// Options.KeyringLimit and no longer.
+type Keyring interface {
+	Get(service, user string) (string, error)
+	Set(service, user, secret string) error
+}
+
+// keyringService is the name under which the keyring shows the key. The user is the recipient.
+const keyringService = "aisdesk archive"
+
+type osKeyring struct{}
+
+func (osKeyring) Get(service, user string) (string, error) { return keyring.Get(service, user) }
+func (osKeyring) Set(service, user, secret string) error   { return keyring.Set(service, user, secret) }
+
+func (s *Store) keyringGet(ctx context.Context, user string) (string, error) {
+	return s.askKeyring(ctx, func() (string, error) { return s.o.Keyring.Get(keyringService, user) })
+}
+
+func (s *Store) keyringSet(ctx context.Context, user, secret string) error {
+	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.o.Keyring.Set(keyringService, user, secret) })
+	return err
+}
+
+// askKeyring calls ask with a time limit. A call that hangs is left behind: it cannot be stopped.
+func (s *Store) askKeyring(ctx context.Context, ask func() (string, error)) (string, error) {
+	type answer struct {
+		v   string
+		err error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		v, err := ask()
+		done <- answer{v, err}
+	}()
+	limit := time.NewTimer(s.o.KeyringLimit)
+	defer limit.Stop()
+	select {
+	case a := <-done:
+		if a.err != nil {
+			return "", fmt.Errorf("%w: %w", ErrKeyring, a.err)
+		}
+		return a.v, nil
+	case <-limit.C:
+		return "", fmt.Errorf("%w: no answer within %v", ErrKeyring, s.o.KeyringLimit)
+	case <-ctx.Done():
+		return "", fmt.Errorf("%w: %w", ErrKeyring, ctx.Err())
+	}
+}

@@ -1,0 +1,123 @@
+package archive
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"aisdesk/aisclient/text"
+)
+
+// Schema is the version of the manifest that this program writes.
+const Schema = 1
+
+// Kinds of encryption in a manifest.
+const (
+	EncryptionNone = "none"
+	EncryptionAge  = "age"
+)
+
+// Manifest says what is known about an import without opening it. It is manifest.json.
+type Manifest struct {
+	Schema  int       `json:"schema"`
+	ID      string    `json:"id"`
+	Program text.Text `json:"program"` // version that wrote it
+	Created time.Time `json:"created"`
+	Expires time.Time `json:"expires"` // Purge deletes it from then on
+	Draft
+	// Counts is nil until Annotate wrote it: the reply is saved before anyone has decoded it.
+	Counts *Counts `json:"counts,omitempty"`
+
+	// SHA256 and Size are of the reply as it came.
+	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"`
+	// StoredSHA256 and StoredSize are of the file, which is compressed and maybe sealed: checking them is
+	// cheap and comes before anything is unpacked.
+	StoredSHA256 string `json:"storedSha256"`
+	StoredSize   int64  `json:"storedSize"`
+	File         string `json:"file"`
+	Compression  string `json:"compression"` // zstd
+	Encryption   string `json:"encryption"`  // EncryptionNone or EncryptionAge
+}
+
+// Draft is what is known about an import when its reply arrives.
+type Draft struct {
+	// Environment is the badge on screen: sandbox, test or live; file for a reply from elsewhere.
+	Environment     text.Text `json:"environment"`
+	Target          text.Text `json:"target,omitzero"`
+	OfficialName    text.Text `json:"officialName,omitzero"` // the bank's name for people
+	OwnerExternalID text.Text `json:"ownerExternalId,omitzero"`
+	CommandID       text.Text `json:"commandId,omitzero"`
+	// State is the command's final state: a failed import is kept too.
+	State text.Text `json:"state,omitzero"`
+	Since text.Text `json:"since,omitzero"` // YYYY-MM-DD, as asked for
+}
+
+// Counts are the numbers of what a reply holds.
+type Counts struct {
+	Owners       int `json:"owners"`
+	Accounts     int `json:"accounts"`
+	CreditCards  int `json:"creditCards"`
+	Transactions int `json:"transactions"`
+	Warnings     int `json:"warnings"`
+}
+
+// Entry is one import in the archive.
+type Entry struct {
+	Manifest
+	// ReadOnly says that a newer program wrote it: ErrNewer's words are the message.
+	ReadOnly bool
+	// Damaged says why the import cannot be opened, as far as a look at it without reading it can tell.
+	// ID is always set.
+	Damaged error
+}
+
+// Expired reports whether Purge would delete the import.
+func (e Entry) Expired(now time.Time) bool { return !e.Expires.IsZero() && !now.Before(e.Expires) }
+
+const (
+	manifestFile = "manifest.json"
+	manifestMax  = 1 << 20
+)
+
+// readManifest reads and checks the manifest in an import's directory.
+func readManifest(dir *os.Root, id string) (Manifest, error) {
+	var m Manifest
+	b, err := readFile(dir, manifestFile, manifestMax)
+	if errors.Is(err, ErrNotFound) {
+		return m, fmt.Errorf("%w: there is no manifest", ErrDamaged)
+	}
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(b, &m); err != nil {
+		return m, fmt.Errorf("%w: the manifest is not readable: %w", ErrDamaged, err)
+	}
+	return m, m.check(id)
+}
+
+func (m *Manifest) check(id string) error {
+	switch {
+	case m.ID != id:
+		return fmt.Errorf("%w: the manifest is that of another import", ErrDamaged)
+	case m.Schema < 1:
+		return fmt.Errorf("%w: the manifest has no schema version", ErrDamaged)
+	case m.Size < 0 || m.StoredSize < 0 || len(m.SHA256) != 64 || len(m.StoredSHA256) != 64:
+		return fmt.Errorf("%w: the manifest has no usable checksum", ErrDamaged)
+	case m.File != replyFile && m.File != sealedFile:
+		return fmt.Errorf("%w: the manifest names another file than an import has", ErrDamaged)
+	case (m.File == sealedFile) != (m.Encryption == EncryptionAge) || m.Compression != "zstd":
+		return fmt.Errorf("%w: encryption %.20q or compression %.20q is not known", ErrDamaged, m.Encryption, m.Compression)
+	}
+	return nil
+}
+
+func (m *Manifest) encode() []byte {
+	b, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		panic(err) // strings, numbers and times always encode
+	}
+	return append(b, '\n')
+}

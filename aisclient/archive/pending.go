@@ -1,0 +1,109 @@
+package archive
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+
+	"aisdesk/aisclient/text"
+)
+
+// Pending is an import that was started and whose reply is not saved yet. It is written the moment its
+// command id is known, so that a killed program can ask for the result: the provider keeps it for a day.
+// It holds no secret.
+type Pending struct {
+	ID              string    `json:"id"` // given by SavePending
+	CommandID       text.Text `json:"commandId"`
+	Environment     text.Text `json:"environment"`
+	Target          text.Text `json:"target,omitzero"`
+	OfficialName    text.Text `json:"officialName,omitzero"`
+	OwnerExternalID text.Text `json:"ownerExternalId,omitzero"`
+	Since           text.Text `json:"since,omitzero"`
+	Started         time.Time `json:"started"` // given by SavePending if zero
+	Schema          int       `json:"schema"`
+}
+
+// PendingLife is how long the provider keeps a result.
+const PendingLife = 24 * time.Hour
+
+// SavePending keeps p and returns it with its ID. With an ID it replaces what was kept under it.
+func (s *Store) SavePending(p Pending) (Pending, error) {
+	now := s.o.Now().UTC()
+	if p.ID == "" {
+		p.ID = newID(now)
+	}
+	if err := checkID(p.ID); err != nil {
+		return p, fmt.Errorf("pending command: %w", err)
+	}
+	if p.Started.IsZero() {
+		p.Started = now
+	}
+	p.Schema = Schema
+	b, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return p, err
+	}
+	dir, err := openDir(s.root, pendingDir)
+	if err != nil {
+		return p, err
+	}
+	defer dir.Close()
+	if err := s.replace(dir, p.ID+".json", append(b, '\n')); err != nil {
+		return p, fmt.Errorf("pending command: %w", err)
+	}
+	return p, nil
+}
+
+// ListPending returns the pending commands whose result can still be fetched, newest first. Older ones are
+// removed; unreadable ones are passed over.
+func (s *Store) ListPending() ([]Pending, error) {
+	dir, err := openDir(s.root, pendingDir)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	dirents, err := fs.ReadDir(dir.FS(), ".")
+	if err != nil {
+		return nil, err
+	}
+	var list []Pending
+	for _, de := range slices.Backward(dirents) {
+		p, ok := readPending(dir, de.Name())
+		switch {
+		case !ok:
+		case s.o.Now().Sub(p.Started) >= PendingLife:
+			_ = dir.Remove(de.Name())
+		default:
+			list = append(list, p)
+		}
+	}
+	return list, nil
+}
+
+func readPending(dir *os.Root, file string) (p Pending, ok bool) {
+	b, err := readFile(dir, file, manifestMax)
+	if err != nil || json.Unmarshal(b, &p) != nil {
+		return p, false
+	}
+	return p, checkID(p.ID) == nil && p.ID+".json" == file && p.Schema <= Schema
+}
+
+// DropPending forgets a pending command. One that is not there is no error.
+func (s *Store) DropPending(id string) error {
+	if err := checkID(id); err != nil {
+		return err
+	}
+	dir, err := openDir(s.root, pendingDir)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if err := dir.Remove(id + ".json"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("pending command %s: %w", id, err)
+	}
+	return s.syncDir(dir)
+}

@@ -1,0 +1,185 @@
+package archive
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"filippo.io/age"
+	"github.com/klauspost/compress/zstd"
+)
+
+// List returns all imports, newest first. Damaged ones are among them; Damaged says what is wrong.
+func (s *Store) List() ([]Entry, error) {
+	dirents, err := fs.ReadDir(s.imports.FS(), ".")
+	if err != nil {
+		return nil, fmt.Errorf("listing imports: %w", err)
+	}
+	var list []Entry
+	for _, de := range dirents {
+		if checkID(de.Name()) == nil {
+			list = append(list, s.entry(de.Name()))
+		}
+	}
+	slices.SortFunc(list, func(a, b Entry) int { return strings.Compare(b.ID, a.ID) })
+	return list, nil
+}
+
+// Get returns one import. A damaged one is no error here: see Entry.Damaged.
+func (s *Store) Get(id string) (Entry, error) {
+	if err := checkID(id); err != nil {
+		return Entry{}, err
+	}
+	if _, err := s.imports.Lstat(id); err != nil {
+		return Entry{}, fmt.Errorf("import %w", missing(id, err))
+	}
+	return s.entry(id), nil
+}
+
+func (s *Store) entry(id string) Entry {
+	broken := func(err error) Entry { return Entry{Manifest: Manifest{ID: id}, Damaged: err} }
+	dir, err := openDir(s.imports, id)
+	if err != nil {
+		return broken(err)
+	}
+	defer dir.Close()
+	m, err := readManifest(dir, id)
+	if err != nil && m.Schema <= Schema {
+		return broken(err)
+	}
+	e := Entry{Manifest: m, ReadOnly: m.Schema > Schema, Damaged: err}
+	e.ID = id
+	if err == nil {
+		e.Damaged = m.checkFile(dir)
+	}
+	return e
+}
+
+// checkFile looks whether the reply's file can be the right one, without reading it.
+func (m *Manifest) checkFile(dir *os.Root) error {
+	fi, err := dir.Lstat(m.File)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: the reply is missing", ErrDamaged)
+	case err != nil:
+		return err
+	case !fi.Mode().IsRegular():
+		return fmt.Errorf("%s: %w", m.File, ErrSymlink)
+	case fi.Size() != m.StoredSize:
+		return fmt.Errorf("%w: the reply's file has %d bytes instead of %d", ErrDamaged, fi.Size(), m.StoredSize)
+	}
+	return nil
+}
+
+// Raw opens the reply as it came. The stored file's checksum is verified before Raw returns, so that no
+// byte of a damaged or cut file is ever handed out; the reply's own checksum is verified while reading, and
+// a Read that would return io.EOF returns an error instead if it does not match. Close it.
+//
+// A sealed import needs an unlocked store: ErrLocked.
+func (s *Store) Raw(id string) (io.ReadCloser, error) {
+	r, err := s.raw(id)
+	if err != nil {
+		return nil, fmt.Errorf("import %.60s: %w", id, err)
+	}
+	return r, nil
+}
+
+func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
+	if err := checkID(id); err != nil {
+		return nil, err
+	}
+	dir, err := openDir(s.imports, id)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	m, err := readManifest(dir, id)
+	if err != nil {
+		return nil, err
+	}
+	if m.Size > s.o.MaxBytes || m.StoredSize > s.o.MaxBytes {
+		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, m.Size)
+	}
+	if err := m.checkFile(dir); err != nil {
+		return nil, err
+	}
+	identity, err := s.identityFor(m.Encryption)
+	if err != nil {
+		return nil, err
+	}
+	f, err := openFile(dir, m.File)
+	if err != nil {
+		return nil, err
+	}
+	r, err := unpackChecked(f, &m, identity)
+	if err != nil {
+		_ = f.Close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// unpackChecked hashes the stored file and then opens it for reading.
+func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadCloser, error) {
+	sum := &counter{hash: sha256.New()}
+	if _, err := io.Copy(sum, io.LimitReader(f, m.StoredSize+1)); err != nil {
+		return nil, err
+	}
+	if sum.sum() != m.StoredSHA256 {
+		return nil, fmt.Errorf("%w: the reply's file does not have the checksum that was saved", ErrDamaged)
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	z, err := unpack(f, identity)
+	if err != nil {
+		return nil, err
+	}
+	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: counter{hash: sha256.New()}}, nil
+}
+
+// unpack undoes pack.
+func unpack(r io.Reader, identity age.Identity) (*zstd.Decoder, error) {
+	if identity != nil {
+		var err error
+		if r, err = age.Decrypt(r, identity); err != nil {
+			return nil, fmt.Errorf("%w: it cannot be decrypted: %w", ErrDamaged, err)
+		}
+	}
+	return zstd.NewReader(r, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(2))
+}
+
+// reply is an open reply that checks itself.
+type reply struct {
+	z    *zstd.Decoder
+	f    *os.File
+	want string
+	left int64
+	sum  counter
+}
+
+func (r *reply) Read(b []byte) (int, error) {
+	n, err := r.z.Read(b)
+	_, _ = r.sum.Write(b[:n])
+	if r.left -= int64(n); r.left < 0 {
+		return 0, fmt.Errorf("%w: the reply is longer than it was", ErrDamaged)
+	}
+	if err == io.EOF && (r.left != 0 || hex.EncodeToString(r.sum.hash.Sum(nil)) != r.want) {
+		return n, fmt.Errorf("%w: the reply does not have the checksum that was saved", ErrDamaged)
+	}
+	if err != nil && err != io.EOF {
+		return n, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return n, err
+}
+
+func (r *reply) Close() error {
+	r.z.Close()
+	return r.f.Close()
+}

@@ -1,0 +1,156 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"filippo.io/age"
+	"github.com/klauspost/compress/zstd"
+
+	"aisdesk/aisclient/text"
+)
+
+// Names of the reply's file.
+const (
+	replyFile  = "reply.xml.zst"
+	sealedFile = "reply.xml.zst.age"
+	tempPrefix = ".tmp-"
+)
+
+// Save keeps a reply byte for byte. When it returns without an error the import is on disk for good; with
+// an error nothing of it is.
+func (s *Store) Save(ctx context.Context, d Draft, raw []byte) (Entry, error) {
+	return s.SaveFrom(ctx, d, bytes.NewReader(raw))
+}
+
+// SaveFrom is Save for a stream. The stream's end must mean that the reply is whole.
+func (s *Store) SaveFrom(ctx context.Context, d Draft, r io.Reader) (Entry, error) {
+	recipient, err := s.recipient()
+	if err != nil {
+		return Entry{}, fmt.Errorf("saving an import: %w", err)
+	}
+	now := s.o.Now().UTC()
+	m := Manifest{
+		Schema: Schema, ID: newID(now), Program: text.Clean(s.o.Program), Created: now, Expires: now.Add(s.o.Keep),
+		Draft: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
+	}
+	if recipient != nil {
+		m.File, m.Encryption = sealedFile, EncryptionAge
+	}
+	if err := s.save(ctx, &m, recipient, r); err != nil {
+		return Entry{}, fmt.Errorf("saving an import: %w", named(err))
+	}
+	return Entry{Manifest: m}, nil
+}
+
+func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, r io.Reader) error {
+	temp, dir, release, err := s.tempDir()
+	if err != nil {
+		return err
+	}
+	defer release()
+	err = s.fill(ctx, dir, m, recipient, r)
+	if closed := dir.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = s.disk.Rename(s.imports, temp, m.ID)
+	}
+	if err != nil {
+		_ = s.imports.RemoveAll(temp)
+		return err
+	}
+	if err := s.syncDir(s.imports); err != nil {
+		_ = s.imports.RemoveAll(m.ID) // it may be lost: rather not there than perhaps there
+		return err
+	}
+	return nil
+}
+
+// fill writes the reply and its manifest into dir and syncs all of it.
+func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient, r io.Reader) error {
+	stored := &counter{hash: sha256.New()}
+	plain := &counter{hash: sha256.New()}
+	err := s.create(dir, m.File, func(w io.Writer) error {
+		return pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
+			in := &stopper{ctx: ctx, r: io.LimitReader(r, s.o.MaxBytes+1)}
+			if _, err := io.Copy(io.MultiWriter(w, plain), in); err != nil {
+				return err
+			}
+			if plain.size > s.o.MaxBytes {
+				return fmt.Errorf("%w: over %d bytes", ErrTooLarge, s.o.MaxBytes)
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return err
+	}
+	m.SHA256, m.Size = plain.sum(), plain.size
+	m.StoredSHA256, m.StoredSize = stored.sum(), stored.size
+	err = s.create(dir, manifestFile, func(w io.Writer) error {
+		_, err := w.Write(m.encode())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.syncDir(dir)
+}
+
+// pack compresses what fill writes, seals it if there is a recipient, and writes the result to w.
+func pack(w io.Writer, recipient age.Recipient, fill func(io.Writer) error) error {
+	var sealed io.WriteCloser
+	if recipient != nil {
+		var err error
+		if sealed, err = age.Encrypt(w, recipient); err != nil {
+			return err
+		}
+		w = sealed
+	}
+	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return err
+	}
+	err = fill(z)
+	err = errors.Join(err, z.Close())
+	if err == nil && sealed != nil {
+		err = sealed.Close()
+	}
+	return err
+}
+
+// counter counts and hashes what is written to it.
+type counter struct {
+	hash interface {
+		io.Writer
+		Sum([]byte) []byte
+	}
+	size int64
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	c.size += int64(len(b))
+	return c.hash.Write(b)
+}
+
+func (c *counter) sum() string { return hex.EncodeToString(c.hash.Sum(nil)) }
+
+// stopper ends a read when its context does.
+type stopper struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (s *stopper) Read(b []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(b)
+}

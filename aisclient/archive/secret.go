@@ -1,0 +1,124 @@
+package archive
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
+// secret is a named value as it is sealed.
+type secret struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// secretFile derives the file's name from the secret's, which may be anything.
+func secretFile(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return hex.EncodeToString(sum[:16]) + ".age"
+}
+
+// PutSecret keeps a value under a name, for example a multiple access token. It is only ever stored
+// encrypted: without encryption set up it fails with ErrNotEncrypted.
+func (s *Store) PutSecret(name string, v aisclient.Secret) error {
+	recipient, err := s.recipient()
+	if err == nil && recipient == nil {
+		err = ErrNotEncrypted
+	}
+	if err != nil {
+		return fmt.Errorf("keeping a secret: %w", err)
+	}
+	b, err := json.Marshal(secret{name, v.Reveal()})
+	if err != nil {
+		return err
+	}
+	packed, err := packBytes(recipient, b)
+	if err != nil {
+		return err
+	}
+	dir, err := openDir(s.root, secretsDir)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return s.replace(dir, secretFile(name), packed)
+}
+
+// Secret returns the value kept under a name: ErrNotFound, ErrLocked or ErrDamaged otherwise.
+func (s *Store) Secret(name string) (aisclient.Secret, error) {
+	v, err := s.readSecret(secretFile(name))
+	if err == nil && v.Name != name {
+		err = ErrDamaged
+	}
+	if err != nil {
+		return aisclient.Secret{}, fmt.Errorf("reading a secret: %w", err)
+	}
+	return aisclient.NewSecret(v.Value), nil
+}
+
+func (s *Store) readSecret(file string) (v secret, err error) {
+	dir, err := openDir(s.root, secretsDir)
+	if err != nil {
+		return v, err
+	}
+	defer dir.Close()
+	if _, err := dir.Lstat(file); err != nil {
+		return v, missing("secret", err)
+	}
+	identity, err := s.identityFor(EncryptionAge)
+	if err != nil {
+		return v, err
+	}
+	b, err := readPacked(dir, file, identity)
+	if err != nil {
+		return v, err
+	}
+	if err := json.Unmarshal(b, &v); err != nil {
+		return v, ErrDamaged
+	}
+	return v, nil
+}
+
+// Secrets returns the names of all secrets that can be read, sorted.
+func (s *Store) Secrets() ([]string, error) {
+	dir, err := openDir(s.root, secretsDir)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	dirents, err := fs.ReadDir(dir.FS(), ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, de := range dirents {
+		v, err := s.readSecret(de.Name())
+		if errors.Is(err, ErrLocked) {
+			return nil, err
+		}
+		if err == nil && secretFile(v.Name) == de.Name() {
+			names = append(names, v.Name)
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// DropSecret forgets a value. One that is not there is no error.
+func (s *Store) DropSecret(name string) error {
+	dir, err := openDir(s.root, secretsDir)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if err := dir.Remove(secretFile(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return s.syncDir(dir)
+}
