@@ -12,7 +12,8 @@ func (c *Client) ReuseAccess(ctx context.Context, token Secret) (*SessionReply, 
 	if token.Empty() {
 		return nil, invalid(op, "the multipleAccessId is missing")
 	}
-	return c.session(ctx, postForm(op, pathReuseAccess, url.Values{"multipleAccessId": {token.Reveal()}}, token))
+	c.secrets.add(token)
+	return c.session(ctx, postForm(op, pathReuseAccess, url.Values{"multipleAccessId": {token.Reveal()}}))
 }
 
 // RevokeAccess ends a multiple access: the token cannot be used again.
@@ -21,7 +22,8 @@ func (c *Client) RevokeAccess(ctx context.Context, token Secret) (*Answer, error
 	if token.Empty() {
 		return nil, invalid(op, "the multipleAccessId is missing")
 	}
-	return c.do(ctx, postForm(op, pathRevokeAccess, url.Values{"multipleAccessId": {token.Reveal()}}, token))
+	c.secrets.add(token)
+	return c.do(ctx, postForm(op, pathRevokeAccess, url.Values{"multipleAccessId": {token.Reveal()}}))
 }
 
 // SignOut ends the session at the bank. Few banks support it: an error that is ExceptionName
@@ -31,7 +33,8 @@ func (c *Client) SignOut(ctx context.Context, s Session) (*CommandReply, error) 
 	if err := s.Validate(); err != nil {
 		return nil, invalid(op, err.Error())
 	}
+	c.secrets.add(s.Signature, s.MultipleAccessID)
 	return c.command(ctx, postForm(op, pathSignOut, url.Values{
 		"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()},
-	}, s.Signature))
+	}))
 }

@@ -22,6 +22,11 @@ type Answer struct {
 	Envelope Envelope
 }
 
+// tree reads the whole of a small XML answer.
+func (a *Answer) tree() (*element, error) {
+	return decodeTree(context.Background(), bytes.NewReader(a.Raw), DecodeOptions{})
+}
+
 // call describes one request before it is tried.
 type call struct {
 	op     string // the method's name in errors, for people
@@ -31,8 +36,6 @@ type call struct {
 	body   []byte
 	kind   string // content type of the body
 	header http.Header
-	// secrets are values that must not be shown anywhere.
-	secrets []Secret
 	// once forbids that the transport sends the body a second time by itself.
 	once bool
 	gzip bool // the body is gzipped
@@ -47,8 +50,8 @@ func get(op, path string, query url.Values) call {
 	return call{op: op, method: http.MethodGet, path: path, query: query}
 }
 
-func postForm(op, path string, form url.Values, secrets ...Secret) call {
-	return call{op: op, method: http.MethodPost, path: path, body: []byte(form.Encode()), kind: typeForm, secrets: secrets}
+func postForm(op, path string, form url.Values) call {
+	return call{op: op, method: http.MethodPost, path: path, body: []byte(form.Encode()), kind: typeForm}
 }
 
 func postJSON(op, path string, v any) (call, error) {

@@ -15,6 +15,7 @@ type Client struct {
 	http     *http.Client
 	seq      atomic.Uint64
 	used     sessions
+	secrets  handled
 }
 
 // New makes a Client, or says with ErrInvalidConfig why the configuration is not usable. It sends nothing.

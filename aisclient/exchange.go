@@ -56,59 +56,68 @@ func (c *Client) tell(k call, req *http.Request, a *Answer, started time.Time, e
 	}
 	x := Exchange{
 		Seq: c.seq.Add(1), Started: started, Duration: time.Since(started), Op: k.op,
-		Method: req.Method, Host: req.URL.Host, Path: req.URL.Path, Query: c.hide(k, redactForm(req.URL.RawQuery)),
-		RequestHeader: c.hideHeader(k, req.Header), RequestBody: c.hideBody(k, k.body, k.kind, k.gzip),
+		Method: req.Method, Host: req.URL.Host, Path: req.URL.Path, Query: c.hide(redactForm(req.URL.RawQuery)),
+		RequestHeader: c.hideHeader(req.Header), RequestBody: c.hideBody(k.body, k.kind, k.gzip),
 	}
 	if err != nil {
-		x.Err = c.hide(k, text.Clean(err.Error()).String())
+		x.Err = c.hide(text.Clean(err.Error()).String())
 	}
 	if a != nil {
-		x.Status, x.ResponseHeader = a.HTTPStatus, c.hideHeader(k, a.Header)
+		x.Status, x.ResponseHeader = a.HTTPStatus, c.hideHeader(a.Header)
 		x.ResponseSize = int64(len(a.Raw))
 		x.Truncated = len(a.Raw) > maxHookBody
-		x.ResponseBody = c.hideBody(k, a.Raw[:min(len(a.Raw), maxHookBody)], "", false)
+		x.ResponseBody = c.hideBody(a.Raw[:min(len(a.Raw), maxHookBody)], "", false)
 	}
 	c.cfg.OnExchange(x)
 }
 
-// hide replaces the call's secrets wherever they stand.
-func (c *Client) hide(k call, s string) string {
-	for _, secret := range append(k.secrets[:len(k.secrets):len(k.secrets)], c.cfg.Key) {
-		if v := secret.Reveal(); v != "" {
-			s = strings.ReplaceAll(s, v, redacted)
-			s = strings.ReplaceAll(s, url.QueryEscape(v), redacted)
-		}
+// hide replaces every secret that this client has handled, wherever it stands.
+func (c *Client) hide(s string) string {
+	s = hideOne(s, c.cfg.Key)
+	for _, secret := range c.secrets.all() {
+		s = hideOne(s, secret)
 	}
 	return s
 }
 
-func (c *Client) hideHeader(k call, h http.Header) http.Header {
+// shortestSecret keeps a secret of a letter or two from turning every text into noise.
+const shortestSecret = 8
+
+func hideOne(s string, secret Secret) string {
+	v := secret.Reveal()
+	if len(v) < shortestSecret {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, v, redacted), url.QueryEscape(v), redacted)
+}
+
+func (c *Client) hideHeader(h http.Header) http.Header {
 	out := make(http.Header, len(h))
 	for name, values := range h {
 		for _, v := range values {
 			if secretHeader.MatchString(name) {
 				v = redacted
 			}
-			out[name] = append(out[name], c.hide(k, v))
+			out[name] = append(out[name], c.hide(v))
 		}
 	}
 	return out
 }
 
 // hideBody returns a redacted copy of a form, JSON or XML body. A gzipped body is only named.
-func (c *Client) hideBody(k call, b []byte, kind string, zipped bool) []byte {
+func (c *Client) hideBody(b []byte, kind string, zipped bool) []byte {
 	switch {
 	case len(b) == 0:
 		return nil
 	case zipped:
 		return []byte("(gzip)")
 	case kind == typeForm:
-		return []byte(c.hide(k, redactForm(string(b))))
+		return []byte(c.hide(redactForm(string(b))))
 	}
 	b = secretAttr.ReplaceAll(b, []byte("${1}"+redacted))
 	b = secretMember.ReplaceAll(b, []byte("${1}"+redacted))
 	b = secretElem.ReplaceAll(b, []byte("${1}"+redacted))
-	return []byte(c.hide(k, string(b)))
+	return []byte(c.hide(string(b)))
 }
 
 // redactForm replaces the secrets of an encoded form or query and keeps its order.

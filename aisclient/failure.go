@@ -77,9 +77,9 @@ func (c *Client) refusal(k call, a *Answer) error {
 		r = remedyForStatus(a.HTTPStatus)
 	}
 	e.Kind, e.Next, e.Retryable = r.kind, r.next, r.retry
-	e.Name = c.hide(k, text.Clean(said.Name).String())
-	e.Message = text.Clean(c.hide(k, said.Message.String()))
-	e.Friendly = text.Clean(c.hide(k, said.FriendlyMessage.String()))
+	e.Name = c.hide(text.Clean(said.Name).String())
+	e.Message = text.Clean(c.hide(said.Message.String()))
+	e.Friendly = text.Clean(c.hide(said.FriendlyMessage.String()))
 	return e
 }
 
@@ -88,7 +88,7 @@ func (c *Client) success(k call, a *Answer) error {
 	if !strings.HasSuffix(k.path, ".xml") || len(strings.TrimSpace(string(a.Raw[:min(len(a.Raw), 64)]))) == 0 {
 		return nil
 	}
-	h, err := readHead(a.Raw)
+	h, err := DecodeHead(a.Raw)
 	if err != nil {
 		return c.undecodable(k, a, err)
 	}

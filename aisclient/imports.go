@@ -54,7 +54,8 @@ func (c *Client) DefaultImport(ctx context.Context, s Session, since Date) (*Com
 	}
 	k := postForm(op, pathDefaultImport, url.Values{
 		"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()}, "since": {since.String()},
-	}, s.Signature)
+	})
+	c.secrets.add(s.Signature, s.MultipleAccessID)
 	k.once = true
 	if c.cfg.Transport == nil {
 		c.http.CloseIdleConnections() // a stale connection would make the outcome unknown
@@ -143,7 +144,7 @@ func (c *Client) command(ctx context.Context, k call) (*CommandReply, error) {
 }
 
 func (c *Client) readCommand(k call, a *Answer) (*CommandReply, error) {
-	h, err := readHead(a.Raw)
+	h, err := DecodeHead(a.Raw)
 	if err == nil && h.Command == nil {
 		err = errors.New("the reply has no command")
 	}

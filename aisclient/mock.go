@@ -1,12 +1,11 @@
 package aisclient
 
 import (
+	"cmp"
 	"context"
-	"encoding/xml"
 	"errors"
 	"net/url"
 	"strconv"
-	"strings"
 )
 
 // MockSessionRequest asks the test environment for a session without a browser.
@@ -47,34 +46,25 @@ func (c *Client) session(ctx context.Context, k call) (*SessionReply, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := readSession(a.Raw)
+	s, err := readSession(a)
 	if err != nil {
 		return nil, c.undecodable(k, a, err)
 	}
+	c.secrets.add(s.Signature, s.MultipleAccessID)
 	return &SessionReply{Answer: *a, Session: s}, nil
 }
 
 // readSession reads reply/session. The access token stands under session or under reply.
-func readSession(raw []byte) (Session, error) {
-	var doc struct {
-		Session *struct {
-			ID        string `xml:"id,attr"`
-			Signature string `xml:"signature,attr"`
-			Target    string `xml:"target,attr"`
-			Access    string `xml:"multipleAccessId"`
-		} `xml:"session"`
-		Access string `xml:"multipleAccessId"`
-	}
-	if err := xml.Unmarshal(raw, &doc); err != nil {
+func readSession(a *Answer) (Session, error) {
+	root, err := a.tree()
+	if err != nil {
 		return Session{}, err
 	}
-	if doc.Session == nil {
+	e := root.at("session")
+	if e == nil {
 		return Session{}, errors.New("the reply has no session")
 	}
-	token := strings.TrimSpace(doc.Session.Access)
-	if token == "" {
-		token = strings.TrimSpace(doc.Access)
-	}
-	s := Session{ID: doc.Session.ID, Signature: NewSecret(doc.Session.Signature), Target: doc.Session.Target, MultipleAccessID: NewSecret(token)}
+	token := cmp.Or(e.at("multipleAccessId").value(), root.at("multipleAccessId").value(), e.attr("multipleAccessId"))
+	s := Session{ID: e.attr("id"), Signature: NewSecret(e.attr("signature")), Target: e.attr("target"), MultipleAccessID: NewSecret(token)}
 	return s, s.Validate()
 }

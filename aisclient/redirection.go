@@ -113,6 +113,7 @@ func (c *Client) RedirectionStatus(ctx context.Context, id string) (*Redirection
 	if err != nil {
 		return nil, c.undecodable(k, a, err)
 	}
+	c.secrets.add(r.Session.Signature, r.Session.MultipleAccessID)
 	return r, nil
 }
 

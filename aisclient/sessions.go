@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -48,4 +49,31 @@ func (s *sessions) release(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.used, id)
+}
+
+// handled keeps the last secrets that passed through a client, so that what the provider sends back can be
+// redacted wherever it stands.
+type handled struct {
+	mu   sync.Mutex
+	list []Secret
+}
+
+// handledSecrets is how many are kept; a verification has two.
+const handledSecrets = 32
+
+func (h *handled) add(secrets ...Secret) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, s := range secrets {
+		if !s.Empty() && !slices.Contains(h.list, s) {
+			h.list = append(h.list, s)
+		}
+	}
+	h.list = h.list[max(0, len(h.list)-handledSecrets):]
+}
+
+func (h *handled) all() []Secret {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.list)
 }

@@ -1,0 +1,365 @@
+package aisclient
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// script answers the polls one after the other, without a network: inside a synctest bubble time is fake.
+type script struct {
+	steps []step
+	at    []time.Time // when each request came
+}
+
+type step struct {
+	status int
+	body   string
+	header http.Header
+	err    error
+	cut    bool          // the body breaks off before its announced length
+	slow   time.Duration // the answer takes this long
+}
+
+func (s *script) RoundTrip(req *http.Request) (*http.Response, error) {
+	n := min(len(s.at), len(s.steps)-1)
+	s.at = append(s.at, time.Now())
+	st := s.steps[n]
+	if st.slow > 0 && !sleep(req.Context(), st.slow) {
+		return nil, req.Context().Err()
+	}
+	if st.err != nil {
+		return nil, st.err
+	}
+	var body io.Reader = strings.NewReader(st.body)
+	length := int64(len(st.body))
+	if st.cut {
+		body, length = io.MultiReader(body, broken{}), length+1000
+	}
+	h := st.header.Clone()
+	if h == nil {
+		h = http.Header{}
+	}
+	h.Set("Content-Type", "application/xml")
+	return &http.Response{StatusCode: st.status, Header: h, Body: io.NopCloser(body), ContentLength: length, Request: req}, nil
+}
+
+type broken struct{}
+
+func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+var (
+	running = step{status: 200, body: commandXML("in_progress", "")}
+	ended   = step{status: 200, body: commandXML("successful", "<result/>")}
+)
+
+// bubble polls a script in fake time.
+func bubble(t *testing.T, base string, o WaitOptions, steps []step, check func(t *testing.T, events []PollEvent, at []time.Time)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		s := &script{steps: steps}
+		c, err := New(Config{BaseURL: base, Key: NewSecret(testKey), Transport: s, AllowLoopbackHTTP: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var events []PollEvent
+		for ev := range c.Wait(t.Context(), "455000001", o) {
+			events = append(events, ev)
+		}
+		if len(events) == 0 || !events[len(events)-1].Final {
+			t.Fatalf("no final event: %+v", events)
+		}
+		for _, ev := range events[:len(events)-1] {
+			if ev.Final {
+				t.Fatalf("events after the final one: %+v", events)
+			}
+		}
+		check(t, events, s.at)
+	})
+}
+
+func TestWaitEndsAtTheFinalState(t *testing.T) {
+	steps := []step{{status: 200, body: commandXML("setup", "")}, running, running, ended}
+	bubble(t, TestURL, WaitOptions{}, steps, func(t *testing.T, events []PollEvent, at []time.Time) {
+		if len(events) != 4 || len(at) != 4 {
+			t.Fatalf("%d events, %d requests", len(events), len(at))
+		}
+		for i, ev := range events {
+			if ev.Attempt != i+1 || ev.Err != nil || ev.Reply == nil {
+				t.Errorf("event %d: %+v", i, ev)
+			}
+		}
+		last := events[3]
+		if last.Reply.Command.State != StateSuccessful || string(last.Reply.Raw) != ended.body || last.Delay != 0 {
+			t.Errorf("%+v", last)
+		}
+		pace(t, at, 2*time.Second, 5*time.Second)
+	})
+}
+
+// pace checks that no two requests are closer or further apart than allowed.
+func pace(t *testing.T, at []time.Time, low, high time.Duration) {
+	t.Helper()
+	for i := 1; i < len(at); i++ {
+		if d := at[i].Sub(at[i-1]); d < low || d > high {
+			t.Errorf("request %d came after %v", i+1, d)
+		}
+	}
+}
+
+func TestWaitJitters(t *testing.T) {
+	steps := make([]step, 30)
+	for i := range steps {
+		steps[i] = running
+	}
+	bubble(t, TestURL, WaitOptions{}, append(steps, ended), func(t *testing.T, events []PollEvent, _ []time.Time) {
+		seen := map[time.Duration]bool{}
+		for _, ev := range events {
+			seen[ev.Delay] = true
+		}
+		if len(seen) < 10 {
+			t.Errorf("only %d different pauses in 30 polls", len(seen))
+		}
+	})
+}
+
+func TestWaitIsNeverFasterThanTheProviderAsksFor(t *testing.T) {
+	fast := WaitOptions{MinDelay: time.Millisecond, MaxDelay: 2 * time.Millisecond}
+	bubble(t, TestURL, fast, []step{running, running, ended}, func(t *testing.T, _ []PollEvent, at []time.Time) {
+		pace(t, at, 2*time.Second, 5*time.Second)
+	})
+	bubble(t, "http://127.0.0.1:9", fast, []step{running, running, ended}, func(t *testing.T, _ []PollEvent, at []time.Time) {
+		pace(t, at, time.Millisecond, 2*time.Millisecond)
+	})
+}
+
+func TestWaitPausesFirstWhenAsked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &script{steps: []step{ended}}
+		c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: s})
+		start := time.Now()
+		for range c.Wait(t.Context(), "455000001", WaitOptions{DelayFirst: true}) {
+		}
+		if d := s.at[0].Sub(start); d < 2*time.Second || d > 5*time.Second {
+			t.Errorf("first request after %v", d)
+		}
+	})
+}
+
+func TestProgressDecidesNothing(t *testing.T) {
+	full := step{status: 200, body: strings.Replace(commandXML("in_progress", ""), "<value>0<", "<value>100<", 1)}
+	bubble(t, TestURL, WaitOptions{}, []step{full, full, ended}, func(t *testing.T, events []PollEvent, _ []time.Time) {
+		if len(events) != 3 || events[0].Reply.Command.Progress != 100 || events[2].Reply.Command.Progress != 0 {
+			t.Errorf("%+v", events)
+		}
+	})
+}
+
+func TestUnknownStatesKeepPollingAndWarn(t *testing.T) {
+	odd := step{status: 200, body: commandXML("pondering\u202e", "")}
+	bubble(t, TestURL, WaitOptions{}, []step{odd, running, ended}, func(t *testing.T, events []PollEvent, _ []time.Time) {
+		if len(events) != 3 || !strings.Contains(events[0].Warning.String(), "pondering") || !events[1].Warning.Empty() || events[0].Err != nil {
+			t.Errorf("%+v", events)
+		}
+	})
+}
+
+func TestWaitSurvivesWhatPasses(t *testing.T) {
+	steps := []step{
+		{err: io.ErrUnexpectedEOF},
+		{err: errors.New("connection refused")},
+		{status: 500, body: "oops"},
+		{status: 502, body: "<html>Bad gateway</html>"},
+		{status: 503, body: exceptionXML(503, "ServiceMaintenance", "m")},
+		{status: 429, body: ""},
+		{status: 200, body: ended.body[:len(ended.body)/2]},
+		{status: 200, body: ended.body[:len(ended.body)/2], cut: true},
+		{status: 200, body: ""},
+		{status: 200, body: "<reply status=\"200 OK\"/>"},
+		{status: 200, body: strings.Replace(ended.body, "455000001", "455000002", 1)},
+		{status: 302, body: ""},
+		{status: 200, body: "<html>Welcome to the hotel</html>"},
+		{slow: time.Hour},
+		ended,
+	}
+	bubble(t, TestURL, WaitOptions{}, steps, func(t *testing.T, events []PollEvent, at []time.Time) {
+		if len(events) != len(steps) {
+			t.Fatalf("%d events: %+v", len(events), events[len(events)-1])
+		}
+		for i, ev := range events[:len(steps)-1] {
+			if ev.Err == nil || ev.Reply != nil || !Retryable(ev.Err) {
+				t.Errorf("event %d: %+v", i, ev)
+			}
+		}
+		if string(events[6].Raw) != steps[6].body || string(events[7].Raw) != steps[7].body {
+			t.Errorf("the bytes of a reply cut in half are not kept: %q", events[7].Raw)
+		}
+		if !errors.Is(events[6].Err, KindDecode) || !errors.Is(events[7].Err, KindDecode) {
+			t.Errorf("%v, %v", events[6].Err, events[7].Err)
+		}
+		if last := events[len(steps)-1]; last.Err != nil || last.Reply.Command.State != StateSuccessful {
+			t.Errorf("%+v", last)
+		}
+	})
+}
+
+func TestWaitGivesUpAtLast(t *testing.T) {
+	cut := step{status: 200, body: ended.body[:60]}
+	bubble(t, TestURL, WaitOptions{Patience: 5}, []step{running, cut}, func(t *testing.T, events []PollEvent, at []time.Time) {
+		last := events[len(events)-1]
+		if len(at) != 6 || !errors.Is(last.Err, KindDecode) || string(last.Raw) != cut.body {
+			t.Errorf("%d requests, %+v", len(at), last)
+		}
+		if !strings.Contains(last.Err.Error(), "5 polls in a row") || !strings.Contains(last.Err.Error(), "resume") {
+			t.Errorf("%v", last.Err)
+		}
+	})
+}
+
+func TestOneGoodPollRestoresPatience(t *testing.T) {
+	bad := step{err: errors.New("down")}
+	bubble(t, TestURL, WaitOptions{Patience: 3}, []step{bad, bad, running, bad, bad, running, bad, bad, ended}, func(t *testing.T, events []PollEvent, _ []time.Time) {
+		if last := events[len(events)-1]; last.Err != nil {
+			t.Errorf("%v", last.Err)
+		}
+	})
+}
+
+func TestWaitEndsAtARefusal(t *testing.T) {
+	for name, st := range map[string]step{
+		"InvalidCommandId": {status: 404, body: exceptionXML(404, "InvalidCommandId", "m")},
+		"":                 {status: 401, body: `<reply status="401 Unauthorized"><comment>c</comment></reply>`},
+	} {
+		bubble(t, TestURL, WaitOptions{}, []step{running, st}, func(t *testing.T, events []PollEvent, at []time.Time) {
+			e := failure(t, events[len(events)-1].Err)
+			if len(at) != 2 || e.Name != name {
+				t.Errorf("%d requests, %v", len(at), e)
+			}
+		})
+	}
+}
+
+func TestFailedImportEndsWithReplyAndReason(t *testing.T) {
+	st := step{status: 200, body: commandXML("error", `<exception name="AccessBlocked"><message>Blocked.</message></exception>`)}
+	bubble(t, TestURL, WaitOptions{}, []step{running, st}, func(t *testing.T, events []PollEvent, _ []time.Time) {
+		last := events[1]
+		if last.Reply == nil || string(last.Reply.Raw) != st.body || !errors.Is(last.Err, ExceptionName("AccessBlocked")) {
+			t.Errorf("%+v", last)
+		}
+	})
+}
+
+func TestRetryAfterIsHonoured(t *testing.T) {
+	for _, st := range []step{
+		{status: 429, header: http.Header{"Retry-After": {"30"}}},
+		{status: 503, header: http.Header{"Retry-After": {"30"}}},
+		{status: 200, body: running.body, header: http.Header{"Retry-After": {"30"}}},
+	} {
+		bubble(t, TestURL, WaitOptions{}, []step{st, ended}, func(t *testing.T, _ []PollEvent, at []time.Time) {
+			pace(t, at, 30*time.Second, 30*time.Second)
+		})
+	}
+	late := step{status: 429, header: http.Header{"Retry-After": {"86400"}}}
+	bubble(t, TestURL, WaitOptions{Timeout: time.Minute}, []step{late}, func(t *testing.T, events []PollEvent, at []time.Time) {
+		if last := events[0]; len(at) != 1 || !errors.Is(last.Err, ErrWaitTimeout) || !errors.Is(last.Err, KindQuota) {
+			t.Errorf("%d requests, %+v", len(at), last)
+		}
+	})
+}
+
+func TestWaitHasATotalDeadline(t *testing.T) {
+	for name, st := range map[string]step{"running": running, "hanging": {slow: 24 * time.Hour}, "down": {err: errors.New("down")}} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, TestURL, WaitOptions{Timeout: 2 * time.Minute, Patience: 1000}, []step{st}, func(t *testing.T, events []PollEvent, at []time.Time) {
+				last := events[len(events)-1]
+				e := failure(t, last.Err)
+				if !errors.Is(e, ErrWaitTimeout) || !strings.Contains(e.Next, "resume") {
+					t.Errorf("%v", e)
+				}
+				if last.Elapsed > 2*time.Minute || last.Elapsed < 110*time.Second {
+					t.Errorf("ended after %v", last.Elapsed)
+				}
+			})
+		})
+	}
+}
+
+func TestCancelEndsTheWaitAtOnce(t *testing.T) {
+	for name, steps := range map[string][]step{"in a pause": {running}, "in a call": {{slow: time.Hour}}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: &script{steps: steps}, CallTimeout: time.Hour})
+				ctx, cancel := context.WithCancel(t.Context())
+				start := time.Now()
+				time.AfterFunc(time.Second, cancel)
+				var last PollEvent
+				for last = range c.Wait(ctx, "455000001", WaitOptions{}) {
+				}
+				if !last.Final || !errors.Is(last.Err, context.Canceled) || time.Since(start) != time.Second {
+					t.Errorf("after %v: %+v", time.Since(start), last)
+				}
+			})
+		})
+	}
+}
+
+func TestLeavingTheLoopEndsThePolling(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &script{steps: []step{running}}
+		c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: s})
+		for range c.Wait(t.Context(), "455000001", WaitOptions{}) {
+			break
+		}
+		time.Sleep(time.Hour)
+		if len(s.at) != 1 {
+			t.Errorf("%d requests", len(s.at))
+		}
+	})
+}
+
+func TestGetIsRetriedAndPostIsNot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &script{steps: []step{{err: errors.New("down")}, {status: 503, header: http.Header{"Retry-After": {"3"}}}, {status: 200, body: running.body}}}
+		c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: s})
+		if _, err := c.Command(t.Context(), "455000001"); err != nil || len(s.at) != 3 {
+			t.Fatalf("%v after %d requests", err, len(s.at))
+		}
+		if d := s.at[2].Sub(s.at[1]); d != 3*time.Second {
+			t.Errorf("Retry-After was not honoured: %v", d)
+		}
+		if d := s.at[1].Sub(s.at[0]); d < 500*time.Millisecond || d > time.Second {
+			t.Errorf("first retry after %v", d)
+		}
+		s.at = nil
+		if _, err := c.MockSession(t.Context(), MockSessionRequest{Login: "test1", Country: "pl"}); err == nil || len(s.at) != 1 {
+			t.Errorf("%v after %d requests", err, len(s.at))
+		}
+	})
+}
+
+func TestRetriesStayInsideTheTotalDeadline(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &script{steps: []step{{status: 503, body: exceptionXML(503, "ServiceMaintenance", "m"), header: http.Header{"Retry-After": {strconv.Itoa(3600)}}}}}
+		c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: s})
+		start := time.Now()
+		_, err := c.Command(t.Context(), "455000001")
+		if e := failure(t, err); e.Kind != KindMaintenance || e.RetryAfter != time.Hour || len(s.at) != 1 || time.Since(start) > time.Minute {
+			t.Errorf("%v after %v and %d requests", err, time.Since(start), len(s.at))
+		}
+	})
+}
+
+func TestWaitRefusesABadID(t *testing.T) {
+	c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey)})
+	for ev := range c.Wait(t.Context(), "../x", WaitOptions{}) {
+		if !ev.Final || !errors.Is(ev.Err, ErrInvalidRequest) {
+			t.Errorf("%+v", ev)
+		}
+	}
+}
