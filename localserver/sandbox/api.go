@@ -19,16 +19,18 @@ import (
 // call is one request to the API with everything its handler needs.
 type call struct {
 	*Sandbox
-	ctx      context.Context
-	r        *http.Request
-	path     string     // without the leading /v1
-	params   url.Values // form and query; the form's values come first
-	body     []byte     // JSON bodies
-	id       string     // the {id} of the path
-	now      time.Time  // the sandbox's time
-	session  *session   // whom the request is about, if it says so
-	effects  *effects
-	scenario string
+	ctx    context.Context
+	r      *http.Request
+	path   string     // without the leading /v1
+	params url.Values // form and query; the form's values come first
+	body   []byte     // JSON bodies
+	// bodyOwner is the ownerExternalId of a JSON body.
+	bodyOwner string
+	id        string    // the {id} of the path
+	now       time.Time // the sandbox's time
+	session   *session  // whom the request is about, if it says so
+	effects   *effects
+	scenario  string
 }
 
 // route is one endpoint.
@@ -47,6 +49,21 @@ var routes = []route{
 	{"POST", "/command/default-import.xml", atImport, false, false, defaultImport},
 	{"POST", "/default-import.xml", atImport, false, false, defaultImport},
 	{"GET", "/command/{id}.xml", atPoll, false, false, commandStatus},
+	{"POST", "/command/sign-out.xml", atOther, false, false, signOut},
+	{"POST", "/command/reuse-multiple-access.xml", atReuse, false, false, reuseAccess},
+	{"POST", "/command/delete-multiple-access.xml", atReuse, false, false, deleteAccess},
+	{"POST", "/command/import-owners.xml", atOther, false, false, legacyCommand},
+	{"POST", "/command/import-accounts.xml", atOther, false, false, legacyCommand},
+	{"POST", "/command/import-account-transactions.xml", atOther, false, false, legacyCommand},
+	{"POST", "/command/import-credit-cards.xml", atOther, false, false, legacyCommand},
+	{"POST", "/command/import-credit-card-transactions.xml", atOther, false, false, legacyCommand},
+	{"GET", "/catalog.xml", atOther, false, false, catalog},
+	{"GET", "/command-catalog.xml", atOther, false, false, catalog},
+	{"GET", "/data.xml", atOwner, false, false, ownerData},
+	{"DELETE", "/data.xml", atOwner, false, false, deleteData},
+	{"POST", "/owner", atOther, true, false, uploadOwner},
+	{"POST", "/signin/redirection", atOther, true, false, startRedirection},
+	{"GET", "/signin/redirection-status", atOther, true, false, redirectionStatus},
 	{"GET", "/health", "", true, true, health},
 }
 
@@ -236,13 +253,12 @@ func (c *call) readBody() ([]byte, *refusal) {
 
 // name finds whom the request is about and so which scenario holds.
 func (c *call) name() {
-	owner := c.params.Get("ownerExternalId")
-	if owner == "" && len(c.body) > 0 && len(c.body) < maxForm {
+	if len(c.body) > 0 && len(c.body) < maxForm {
 		var peek struct{ OwnerExternalID string }
 		json.Unmarshal(c.body, &peek)
-		owner = peek.OwnerExternalID
+		c.bodyOwner = peek.OwnerExternalID
 	}
-	c.session = c.state.about(c.params.Get("sessionId"), c.id, owner, c.params.Get("multipleAccessId"))
+	c.session = c.state.about(c.params.Get("sessionId"), c.id, c.ownerParam(), c.params.Get("multipleAccessId"))
 	var id, login string
 	if c.session != nil {
 		id, login = c.session.id, c.session.login

@@ -55,3 +55,10 @@ func (l *requestLog) after(seq uint64) []Request {
 	slices.SortFunc(out, func(a, b Request) int { return int(int64(a.Seq) - int64(b.Seq)) })
 	return out
 }
+
+func (l *requestLog) clear() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.ring = nil
+	l.seq = 0
+}

@@ -100,3 +100,11 @@ func (r *rules) snapshot() (global string, logins, sessions map[string]string) {
 	defer r.mu.Unlock()
 	return r.global, maps.Clone(r.logins), maps.Clone(r.sessions)
 }
+
+func (r *rules) clear() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	clear(r.logins)
+	clear(r.sessions)
+	clear(r.struck)
+}

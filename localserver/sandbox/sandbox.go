@@ -20,7 +20,7 @@ type Sandbox struct {
 	rules   *rules
 	log     *requestLog
 
-	api    *door // nil-able listener: the scenario api-down closes it
+	api    *door // the scenario api-down closes it for a while
 	widget *door
 	stop   context.CancelFunc
 	ctx    context.Context
@@ -59,8 +59,7 @@ func (s *Sandbox) open() error {
 	if s.api, err = openDoor(s.ctx, s.options.APIAddr, false, s.guard(http.HandlerFunc(s.serveAPI))); err != nil {
 		return fmt.Errorf("sandbox API: %w", err)
 	}
-	s.applyDown()
-	return nil
+	return s.applyDown()
 }
 
 // Serve keeps the sandbox running until the context ends, then closes it.

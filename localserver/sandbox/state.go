@@ -168,15 +168,15 @@ func (st *state) read(id string) (*command, uint64) {
 	return c, c.reads
 }
 
-// list returns the sessions in the order of their making.
-func (st *state) list() []*session {
+// list returns copies of the sessions in the order of their making.
+func (st *state) list() []session {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	all := make([]*session, 0, len(st.sessions))
+	all := make([]session, 0, len(st.sessions))
 	for _, s := range st.sessions {
-		all = append(all, s)
+		all = append(all, *s)
 	}
-	slices.SortFunc(all, func(a, b *session) int { return cmp.Or(cmp.Compare(len(a.id), len(b.id)), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(all, func(a, b session) int { return cmp.Or(cmp.Compare(len(a.id), len(b.id)), cmp.Compare(a.id, b.id)) })
 	return all
 }
 

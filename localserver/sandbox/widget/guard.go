@@ -15,6 +15,9 @@ import (
 // knowsHost accepts loopback address literals, localhost and the configured names, with any port: so a forwarded
 // port works and a rebound name does not.
 func (h *Handler) knowsHost(hostport string) bool {
+	if h.options.KnowsHost != nil {
+		return h.options.KnowsHost(hostport)
+	}
 	host := hostport
 	if name, _, err := net.SplitHostPort(hostport); err == nil {
 		host = name

@@ -16,6 +16,8 @@ type Options struct {
 	// Hosts are host names, besides loopback addresses and localhost, that requests may be addressed to. Ports
 	// do not matter. Anything else is refused, so that a rebound name cannot reach the endpoints.
 	Hosts []string
+	// KnowsHost, if set, decides instead: it gets the Host header of each request.
+	KnowsHost func(hostport string) bool
 	// TestLogin, if set, names a login and password of the country's bank that the frame shows as a hint.
 	TestLogin func(country string) (login, password string)
 }

@@ -1,0 +1,77 @@
+package sandbox
+
+import (
+	"slices"
+	"strings"
+)
+
+// importCommands are the commands of every target. Only the default import works in the sandbox.
+var importCommands = []string{"DefaultImportCommand", "EnterCredentialCommand", "ImportOwnersDetailsCommand", "ImportAccountsCommand",
+	"ImportAccountTransactionsCommand", "ImportCreditCardsCommand", "ImportCreditCardTransactionsCommand"}
+
+// catalog lists the banks of a country that are available in an access mode.
+func catalog(c *call) answer {
+	country := strings.ToLower(c.params.Get("country"))
+	mode := strings.ToUpper(c.params.Get("accessMode"))
+	if mode != "" && !slices.Contains([]string{"SINGLE", "MULTIPLE", "MIXED"}, mode) {
+		return answer{refusal: refuse("InvalidParameter", "Parameter accessMode is none of SINGLE, MULTIPLE and MIXED.")}
+	}
+	if f := c.params.Get("favicons"); f != "" && f != "true" && f != "false" {
+		return answer{refusal: refuse("InvalidParameter", "Parameter favicons is neither true nor false.")}
+	}
+	return answer{schema: "get_command_catalog.xsd", xml: func(x *xmlWriter) {
+		x.open("targets")
+		for _, l := range catalogue {
+			if (country == "" || country == "all" || country == l.Country) && offers(l.Target, mode) {
+				l.write(x)
+			}
+		}
+		x.close("targets")
+	}}
+}
+
+func (l listing) write(x *xmlWriter) {
+	x.open("target", attr{"country", l.Country}, attr{"name", l.Name}, attr{"institution", l.Institution}, attr{"officialName", l.OfficialName},
+		attr{"officialUrl", l.OfficialURL}, attr{"loginName", l.LoginName}, whenTrue("beta", l.Beta), whenTrue("psd2", l.PSD2))
+	x.open("supportedAccountTypes")
+	for _, t := range l.types {
+		x.empty("supportedAccountType", attr{"name", t})
+	}
+	x.close("supportedAccountTypes")
+	x.open("commands")
+	for _, name := range importCommands {
+		x.empty("command", attr{"name", name})
+	}
+	if l.signOut {
+		x.empty("command", attr{"name", "SignOutCommand"})
+	}
+	x.close("commands")
+	l.writeCredentials(x)
+	x.close("target")
+}
+
+// writeCredentials tells what a bank asks for: companies have a login of their own kind.
+func (l listing) writeCredentials(x *xmlWriter) {
+	kind, name := "STATIC_LOGIN", l.LoginName
+	if slices.Equal(l.types, companies) {
+		kind = "COMPANY_LOGIN"
+	}
+	if name == "" {
+		name = "Login"
+	}
+	x.open("credentialsMetadata")
+	x.open("credentialMetadata", attr{"kind", kind})
+	x.leaf("name", name)
+	x.leaf("supported", "true")
+	x.leaf("asterisked", "false")
+	x.close("credentialMetadata")
+	x.close("credentialsMetadata")
+}
+
+// whenTrue is an attribute that is present only when it is true.
+func whenTrue(name string, yes bool) attr {
+	if yes {
+		return attr{name, "true"}
+	}
+	return attr{}
+}

@@ -1,0 +1,111 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"aisdesk/localserver/sandbox/bank"
+)
+
+// upload is data of an owner that did not come from a bank.
+type upload struct {
+	id       string
+	at       time.Time
+	customer *bank.Customer
+}
+
+// uploaded is the body of POST /v1/owner. Only ownerExternalId is known of the provider's; the rest takes the names of
+// the XML replies and is the sandbox's own.
+type uploaded struct {
+	OwnerExternalID string `json:"ownerExternalId"`
+	Owners          []struct {
+		Name, Address, Kind, Email, Phone string
+	} `json:"owners"`
+	Accounts []struct {
+		Name, IBAN, CurrencyName, CurrencyBalance string
+		MoneyTransactions                         []uploadedRow
+	} `json:"accounts"`
+}
+
+type uploadedRow struct {
+	TransactionOn, BookedOn, CurrencyAmount, CurrencyBalance, Title, Party, PartyIBAN, Kind string
+}
+
+// uploadOwner takes an owner's data, packed with gzip or not.
+func uploadOwner(c *call) answer {
+	var in uploaded
+	if err := json.Unmarshal(c.body, &in); err != nil || in.OwnerExternalID == "" {
+		return answer{refusal: refuse("InvalidParameter", "Body is not a JSON object with ownerExternalId.")}
+	}
+	if r := checkOwner(in.OwnerExternalID); r != nil {
+		return answer{refusal: r}
+	}
+	customer, err := in.customer()
+	if err != nil {
+		return answer{refusal: refuse("InvalidParameter", err.Error())}
+	}
+	return answer{json: map[string]string{"requestId": c.state.upload(in.OwnerExternalID, customer, c.now)}}
+}
+
+func (st *state) upload(owner string, customer *bank.Customer, now time.Time) string {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	u := &upload{id: digest(st.seed, "upload "+st.number(), 32), at: now, customer: customer}
+	o := st.ownerOf(owner, now)
+	o.uploads = append(o.uploads, u)
+	return u.id
+}
+
+func (in *uploaded) customer() (*bank.Customer, error) {
+	c := &bank.Customer{}
+	for _, o := range in.Owners {
+		c.Owners = append(c.Owners, bank.Owner{Name: o.Name, Address: o.Address, Kind: o.Kind, Email: o.Email, Phone: o.Phone})
+	}
+	for _, a := range in.Accounts {
+		acc := bank.Account{ID: a.IBAN, Name: a.Name, IBAN: a.IBAN, Currency: a.CurrencyName}
+		var err error
+		if acc.Balance, err = money(a.CurrencyBalance); err != nil {
+			return nil, err
+		}
+		acc.Funds = acc.Balance
+		for _, r := range a.MoneyTransactions {
+			t, err := r.transaction()
+			if err != nil {
+				return nil, err
+			}
+			acc.Transactions = append(acc.Transactions, t)
+		}
+		slices.SortStableFunc(acc.Transactions, func(a, b bank.Transaction) int { return int(b.TransactionOn - a.TransactionOn) })
+		if n := len(acc.Transactions); n > 0 {
+			acc.ActiveSince = acc.Transactions[n-1].TransactionOn
+		}
+		c.Accounts = append(c.Accounts, acc)
+	}
+	return c, nil
+}
+
+func (r uploadedRow) transaction() (t bank.Transaction, err error) {
+	t = bank.Transaction{Title: r.Title, Party: r.Party, PartyIBAN: r.PartyIBAN, Kind: r.Kind, Status: "DONE"}
+	if t.TransactionOn, err = bank.ParseDay(r.TransactionOn); err != nil {
+		return t, err
+	}
+	t.BookedOn = t.TransactionOn
+	if r.BookedOn != "" {
+		if t.BookedOn, err = bank.ParseDay(r.BookedOn); err != nil {
+			return t, err
+		}
+	}
+	if t.Amount, err = money(r.CurrencyAmount); err != nil {
+		return t, err
+	}
+	t.Balance, err = money(r.CurrencyBalance)
+	return t, err
+}
+
+func money(s string) (bank.Money, error) {
+	if s == "" {
+		return 0, nil
+	}
+	return bank.ParseMoney(s)
+}
