@@ -2,36 +2,25 @@ package intake
 
 import (
 	"context"
-	"time"
+	"io"
 
-	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
 )
 
-// Archive is what the intake asks of the place where imports are kept.
+// Archive is what the intake asks of the place where imports are kept; *archive.Store is one.
 type Archive interface {
-	// Save writes a reply durably and returns its id.
-	Save(ctx context.Context, d Draft, raw []byte) (id string, err error)
-	// Raw returns a saved reply, its checksum verified.
-	Raw(id string) ([]byte, error)
-	// Annotate adds what decoding found to a saved reply's manifest.
-	Annotate(id string, c Counts) error
-	// SavePending remembers a started import, DropPending forgets it.
-	SavePending(p Pending) error
-	DropPending(commandID string) error
+	Save(ctx context.Context, d archive.Draft, raw []byte) (archive.Entry, error)
+	Raw(id string) (io.ReadCloser, error)
+	Annotate(id string, c archive.Counts) error
+	SavePending(p archive.Pending) (archive.Pending, error)
+	DropPending(id string) error
 }
 
-// Draft describes a reply that is to be saved.
-type Draft struct {
-	Environment, OwnerExternalID, Target, CommandID, State string
-	Since                                                  aisclient.Date
-}
+var _ Archive = (*archive.Store)(nil)
 
-// Counts are what decoding found.
-type Counts struct{ Owners, Accounts, Cards, Transactions, Warnings int }
+// Pending is an import that was started and whose reply is not saved yet.
+type Pending = archive.Pending
 
-// Pending is an import that was started and not yet saved.
-type Pending struct {
-	CommandID, OwnerExternalID, Target, Environment string
-	Since                                           aisclient.Date
-	Started                                         time.Time
-}
+// StateUnreadable stands in the manifest of an answer that was kept although it is not a whole reply: it was
+// all that came, and polling gave up.
+const StateUnreadable = "unreadable"

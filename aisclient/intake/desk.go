@@ -49,8 +49,8 @@ type Outcome struct {
 // emitted, in order and one at a time; the last event has a final state. Cancelling ctx ends it at any point,
 // and the error then says what was and was not saved.
 func (d *Desk) Verify(ctx context.Context, req Request, src SessionSource, emit func(Event)) (Outcome, error) {
-	r := d.begin(emit)
-	r.follower, _ = src.(Follower)
+	follower, _ := src.(Follower)
+	r := d.begin(emit, follower)
 	if c, ok := src.(io.Closer); ok {
 		defer c.Close()
 	}
@@ -61,7 +61,7 @@ func (d *Desk) Verify(ctx context.Context, req Request, src SessionSource, emit 
 // Resume goes on with an import that was started and not seen to its end: it polls the command and saves its
 // reply. When the provider no longer knows the command the offer is dropped.
 func (d *Desk) Resume(ctx context.Context, p Pending, emit func(Event)) (Outcome, error) {
-	r := d.begin(emit)
+	r := d.begin(emit, nil)
 	r.resume(ctx, p)
 	return r.finish()
 }

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,25 +11,23 @@ import (
 
 // run is one verification under way.
 type run struct {
-	desk     *Desk
-	stream   *stream
-	follower Follower // told everything from the sign-in on
-	req      Request
-	out      Outcome
-	importID string
+	desk    *Desk
+	stream  *stream
+	req     Request
+	pending Pending
+	out     Outcome
 }
 
-func (d *Desk) begin(emit func(Event)) *run {
-	r := &run{desk: d}
-	r.stream = newStream(func(ev Event) {
+// begin makes a run whose follower, if any, is told everything from the sign-in on.
+func (d *Desk) begin(emit func(Event), follower Follower) *run {
+	return &run{desk: d, stream: newStream(func(ev Event) {
 		if emit != nil {
 			emit(ev)
 		}
-		if r.follower != nil && ev.State >= SignedIn {
-			r.follower.Follow(ev)
+		if follower != nil && ev.State >= SignedIn {
+			follower.Follow(ev)
 		}
-	})
-	return r
+	})}
 }
 
 // event begins an event of now.
@@ -51,8 +48,9 @@ func (r *run) end(ctx context.Context, err error) {
 	state := Done
 	if err != nil {
 		state = Failed
-		if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.Cause(ctx))) {
-			state, err = Cancelled, r.cancelled(err)
+		if r.cancelled(ctx, err) {
+			state = Cancelled
+			err = &Cancellation{At: r.stream.current(), CommandID: r.out.CommandID, ImportID: r.out.ImportID, Err: err}
 		}
 	}
 	r.out.State, r.out.Err = state, err
@@ -61,12 +59,23 @@ func (r *run) end(ctx context.Context, err error) {
 	r.stream.move(state, ev)
 }
 
+// cancelled tells a cancel from a failure that happened at the same time.
+func (r *run) cancelled(ctx context.Context, err error) bool {
+	if ctx.Err() == nil {
+		return false
+	}
+	return r.stream.current() == Linking || errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx))
+}
+
 func (r *run) finish() (Outcome, error) {
 	r.stream.flush()
 	return r.out, r.out.Err
 }
 
 func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
+	if o, ok := src.(owner); ok && req.OwnerExternalID == "" {
+		req.OwnerExternalID = o.Owner()
+	}
 	req, warnings, err := req.Complete(r.desk.today())
 	r.req, r.out.OwnerExternalID = req, req.OwnerExternalID
 	if err != nil {
@@ -95,7 +104,7 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 		r.end(ctx, nil)
 		return
 	}
-	r.importNow(ctx, session)
+	r.start(ctx, session)
 }
 
 // link passes on a step of the sign-in.
@@ -108,64 +117,59 @@ func (r *run) link(l LinkEvent) {
 	r.stream.send(ev)
 }
 
-// importNow starts the import, and polls and saves it.
-func (r *run) importNow(ctx context.Context, session aisclient.Session) {
+// start sends the one import that the session allows, and follows it.
+func (r *run) start(ctx context.Context, session aisclient.Session) {
 	reply, err := r.desk.Client.DefaultImport(ctx, session, r.req.Since)
+	if err == nil {
+		err = r.checkOwner(reply)
+	}
 	if err != nil {
 		r.end(ctx, err)
 		return
 	}
-	if err := r.checkOwner(reply); err != nil {
-		r.end(ctx, err)
-		return
-	}
-	if reply.Envelope.OwnerExternalID.Empty() {
-		r.warn("The provider did not repeat the owner's id: whose sign-in this was is not confirmed.")
-	}
-	p := Pending{CommandID: reply.Command.ID, OwnerExternalID: r.req.OwnerExternalID, Target: session.Target,
-		Environment: r.desk.Environment, Since: r.req.Since, Started: r.desk.now()}
-	r.out.CommandID = p.CommandID
+	r.out.CommandID = reply.Command.ID
 	r.move(Importing)
-	if err := r.desk.Archive.SavePending(p); err != nil {
-		r.warn("The import cannot be resumed if this program ends now: " + err.Error())
+	r.remember(session, reply.Command.ID)
+	if reply.Envelope.OwnerExternalID.Empty() {
+		r.warn("The provider did not repeat the owner's id, so that nothing confirms whose sign-in this was.")
 	}
-	r.poll(ctx, p, true)
+	r.poll(ctx, true)
 }
 
 func (r *run) resume(ctx context.Context, p Pending) {
-	r.out.OwnerExternalID, r.out.CommandID, r.out.Target = p.OwnerExternalID, p.CommandID, text.Clean(p.Target)
-	r.req = Request{OwnerExternalID: p.OwnerExternalID, Since: p.Since}
-	if p.Environment != r.desk.Environment {
+	r.pending = p
+	r.out.OwnerExternalID, r.out.CommandID, r.out.Target = p.OwnerExternalID.String(), p.CommandID.String(), p.Target
+	if p.Environment != text.Clean(r.desk.Environment) {
 		r.end(ctx, fmt.Errorf("%w: it was started in %q, this is %q", ErrOtherEnvironment, p.Environment, r.desk.Environment))
 		return
 	}
 	r.move(Importing)
-	r.poll(ctx, p, false)
+	r.poll(ctx, false)
 }
 
 // poll follows the command to its end.
-func (r *run) poll(ctx context.Context, p Pending, fresh bool) {
+func (r *run) poll(ctx context.Context, fresh bool) {
 	o := r.desk.Wait
 	o.DelayFirst = fresh
-	for look := range r.desk.Client.Wait(ctx, p.CommandID, o) {
-		r.looked(p, look)
+	for look := range r.desk.Client.Wait(ctx, r.out.CommandID, o) {
+		r.looked(look)
 		switch {
 		case !look.Final:
 		case look.Reply != nil:
-			r.save(ctx, p, look)
+			r.save(ctx, look)
 		default:
-			r.lost(ctx, p, look)
+			r.lost(ctx, look)
 		}
 	}
 	if !r.stream.current().Final() {
-		r.end(ctx, errors.New("polling ended without a result"))
+		r.end(ctx, errors.New("polling ended without a result; the import can be resumed"))
 	}
 }
 
 // looked emits one look at the command.
-func (r *run) looked(p Pending, look aisclient.PollEvent) {
+func (r *run) looked(look aisclient.PollEvent) {
 	ev := r.event()
-	ev.Poll = &Poll{CommandID: p.CommandID, Attempt: look.Attempt, Delay: look.Delay}
+	ev.Poll = &Poll{CommandID: r.out.CommandID, Attempt: look.Attempt, Delay: look.Delay}
 	ev.Warning = look.Warning
 	if look.Reply == nil {
 		ev.Poll.Transient = look.Err
@@ -180,62 +184,26 @@ func (r *run) looked(p Pending, look aisclient.PollEvent) {
 	r.stream.send(ev)
 }
 
-// lost ends a verification whose command could not be followed to its end.
-func (r *run) lost(ctx context.Context, p Pending, look aisclient.PollEvent) {
+// lost ends a verification whose command could not be followed to its end. What the provider no longer knows
+// is not offered again; what did arrive, though it is no whole reply, is kept.
+func (r *run) lost(ctx context.Context, look aisclient.PollEvent) {
 	err := look.Err
-	if errors.Is(err, aisclient.ExceptionName("InvalidCommandId")) {
-		if drop := r.desk.Archive.DropPending(p.CommandID); drop != nil {
-			r.warn("The offer to resume cannot be removed: " + drop.Error())
+	switch {
+	case errors.Is(err, aisclient.ExceptionName("InvalidCommandId")):
+		r.forget()
+	case errors.Is(err, aisclient.KindDecode) && len(look.Raw) > 0:
+		if saveErr := r.write(ctx, StateUnreadable, look.Raw); saveErr != nil {
+			err = errors.Join(err, fmt.Errorf("what arrived could not be saved: %w", saveErr))
 		}
 	}
 	r.end(ctx, err)
 }
 
-// save keeps the reply before anything looks into it. A cancel does not stop it: it takes moments.
-func (r *run) save(ctx context.Context, p Pending, look aisclient.PollEvent) {
-	if err := r.checkOwner(look.Reply); err != nil {
-		r.end(ctx, err)
-		return
-	}
-	r.move(Saving)
-	draft := Draft{Environment: p.Environment, OwnerExternalID: p.OwnerExternalID, Target: r.out.Target.String(),
-		CommandID: p.CommandID, State: string(look.Reply.Command.State), Since: p.Since}
-	id, err := r.desk.Archive.Save(context.WithoutCancel(ctx), draft, look.Reply.Raw)
-	if err != nil {
-		r.end(ctx, fmt.Errorf("the reply arrived and could not be saved: %w. The provider keeps it for 24 hours: make room and resume the import", err))
-		return
-	}
-	r.out.ImportID = id
-	if err := r.desk.Archive.DropPending(p.CommandID); err != nil {
-		r.warn("The offer to resume cannot be removed: " + err.Error())
-	}
-	if look.Err != nil {
-		r.end(ctx, look.Err)
-		return
-	}
-	r.end(ctx, r.annotate(ctx, id))
-}
-
-// annotate decodes what was saved and writes what it found to the manifest.
-func (r *run) annotate(ctx context.Context, id string) error {
-	raw, err := r.desk.Archive.Raw(id)
-	if err != nil {
-		return fmt.Errorf("the reply was saved as %s and cannot be read back: %w", id, err)
-	}
-	_ = bytes.NewReader(raw)
-	_ = ctx
-	return nil
-}
-
 // checkOwner compares the owner that the provider repeats with the one of this verification.
 func (r *run) checkOwner(reply *aisclient.CommandReply) error {
-	if got := reply.Envelope.OwnerExternalID; !got.Empty() && got != text.Clean(r.out.OwnerExternalID) {
-		return &OwnerMismatch{Want: text.Clean(r.out.OwnerExternalID), Got: got}
+	want := text.Clean(r.out.OwnerExternalID)
+	if got := reply.Envelope.OwnerExternalID; !got.Empty() && got != want {
+		return &OwnerMismatch{Want: want, Got: got}
 	}
 	return nil
-}
-
-// cancelled says what a cancel left behind.
-func (r *run) cancelled(cause error) error {
-	return &Cancellation{At: r.stream.current(), CommandID: r.out.CommandID, ImportID: r.out.ImportID, Err: cause}
 }

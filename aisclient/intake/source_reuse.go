@@ -17,9 +17,17 @@ type ReuseClient interface {
 type ReuseSource struct {
 	Client ReuseClient
 	Token  aisclient.Secret
+	// OwnerExternalID is the owner of the earlier sign-in; it stands in for an empty one of the request.
+	OwnerExternalID string
 	// Target is the bank of the earlier sign-in; the answer may not repeat it.
 	Target string
 }
+
+// owner is a source that knows whose session it will yield.
+type owner interface{ Owner() string }
+
+// Owner returns the owner of the earlier sign-in.
+func (r ReuseSource) Owner() string { return r.OwnerExternalID }
 
 // Session asks for a session of the token. The token goes on being valid and is handed on.
 func (r ReuseSource) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
