@@ -7,7 +7,7 @@ export class Refused extends Error {
   constructor(status, body) {
     super(body.message || String(status));
     this.status = status;
-    this.code = body.error || '';
+    this.stage = body.stage || '';
   }
 }
 
@@ -44,18 +44,18 @@ export class Link {
   // The last word of a page that goes away; keepalive lets it outlive the page.
   bye() { this.#post('/event', { kind: 'pagehide', tab: this.#tab }, { keepalive: true }).catch(() => {}); }
 
-  // Hands the session over. A network failure is tried again; a refusal is final. Returns false when somebody
-  // else had finished before. After a failure in the middle the answer may have been lost on the way back, so
-  // "finished" then means this one.
+  // Hands the session over. A network failure is tried again; a refusal is final. Returns 'mine', or the stage in
+  // which the attempt had ended before. After a failure in the middle the answer may have been lost on the way
+  // back, so a success then means this one.
   async session(value) {
     await this.#queue;
     let shaky = false;
     for (let attempt = 0; ; attempt++) {
       try {
         await this.#post('/session', value);
-        return true;
+        return 'mine';
       } catch (e) {
-        if (e instanceof Refused && e.status === 409) return shaky;
+        if (e instanceof Refused && e.status === 409) return shaky && e.stage === 'success' ? 'mine' : e.stage;
         if (e instanceof Refused || attempt >= 4) throw e;
         shaky = true;
         await pause(300 * 2 ** attempt);

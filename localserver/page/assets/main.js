@@ -66,7 +66,7 @@ async function signIn(config) {
   }, config.startTimeout);
   const trouble = (e) => {
     clearTimeout(hint);
-    show({ view: 'loading', trouble: true });
+    show({ view: 'noWidget' });
     link.event('pageError', { detail: `sign-in widget: ${e.message}`.slice(0, 300) });
   };
   try {
@@ -87,16 +87,13 @@ async function signIn(config) {
 async function handOver(session) {
   if (handing || mine) return;
   handing = true;
-  let ok;
   try {
-    ok = await link.session(session);
+    const stage = await link.session(session);
+    mine = stage === 'mine';
+    if (mine) rememberFinished(token);
+    show({ view: mine ? 'done' : stage === 'success' ? 'otherTab' : finals[stage] || 'handOver' });
   } catch {
-    handing = false;
     show({ view: 'handOver' });
-    return;
   }
   handing = false;
-  mine = ok;
-  if (ok) rememberFinished(token);
-  show({ view: ok ? 'done' : 'otherTab' });
 }

@@ -24,7 +24,7 @@ export function show(change) {
   const before = state.view;
   state = { ...state, ...change };
   render();
-  if (state.view !== before && !['loading', 'signIn'].includes(state.view)) $('resultTitle').focus({ preventScroll: true });
+  if (state.view !== before && !['loading', 'signIn'].includes(state.view)) $('resultTitle').focus();
 }
 
 export const shown = () => state.view;
@@ -37,6 +37,7 @@ const results = {
   timedOut: ['timedOutTitle', 'timedOutText', 'info', true],
   cancelled: ['cancelledTitle', 'cancelledText', 'info', true],
   noToken: ['noTokenTitle', 'noTokenText', 'info', false],
+  noWidget: ['scriptTitle', 'scriptText', 'bad', false],
   lost: ['lostTitle', 'lostText', 'bad', false],
   handOver: ['handOverTitle', 'handOverText', 'bad', false],
   closed: ['closedTitle', 'closedText', 'info', true],
@@ -54,7 +55,7 @@ const imports = {
 
 function render() {
   const result = results[state.view];
-  $('loading').hidden = state.view !== 'loading' || !!state.trouble;
+  $('loading').hidden = state.view !== 'loading';
   $('kontomatik').hidden = state.view !== 'signIn';
   $('result').hidden = !result;
   if (result) {
@@ -62,12 +63,14 @@ function render() {
     put('resultText', state.auto && state.view === 'done' ? word('doneAuto') : word(result[1]));
     $('mark').className = 'mark ' + result[2];
     $('resultClose').textContent = result[3] ? word('canClose') : '';
+    $('resultClose').hidden = !result[3];
   }
+  $('retry').hidden = state.view !== 'noWidget';
+  document.body.dataset.view = state.view === 'noToken' ? 'stranger' : result && state.view !== 'noWidget' ? 'ended' : 'open';
   document.title = (result ? word(result[0]) + ' – ' : '') + word('brand');
   renderImport();
   renderPairing();
-  note('alert', state.trouble && { bad: true, title: word('scriptTitle'), lines: [word('scriptText')], button: word('retry') });
-  note('hint', state.hint && state.view === 'signIn' && { title: word('hintTitle'), list: ['hintPopups', 'hintStorage', 'hintBlockers'].map(word), button: word('retry') });
+  renderHint(state.hint && state.view === 'signIn' ? ['hintTitle', 'hintPopups', 'hintStorage', 'hintBlockers', 'retry'].map(word) : []);
 }
 
 function renderImport() {
@@ -99,23 +102,25 @@ function renderPairing() {
 // Live regions speak when their text changes, so equal text is not written again.
 function put(id, s) { if ($(id).textContent !== s) $(id).textContent = s; }
 
-function note(id, n) {
-  const key = n ? JSON.stringify(n) : '';
-  if ($(id).dataset.key === key) return;
-  $(id).dataset.key = key;
-  $(id).replaceChildren();
-  if (!n) return;
-  const make = (tag, s, cls) => Object.assign(document.createElement(tag), { textContent: s, className: cls || '' });
-  const box = make('div', '', n.bad ? 'note bad' : 'note');
-  box.append(make('strong', n.title), ...(n.lines || []).map((s) => make('p', s)));
-  if (n.list) {
-    const ul = make('ul', '');
-    ul.append(...n.list.map((s) => make('li', s)));
-    box.append(ul);
-  }
-  const b = make('button', n.button);
-  b.type = 'button';
-  b.addEventListener('click', () => location.reload());
-  box.append(b);
-  $(id).append(box);
+function renderHint([title, ...lines]) {
+  const box = $('hint');
+  const retry = lines.pop();
+  const key = title + lines.join();
+  if (box.dataset.key === key) return;
+  box.dataset.key = key;
+  box.replaceChildren();
+  box.className = title ? 'note' : '';
+  if (!title) return;
+  const make = (tag, s) => Object.assign(document.createElement(tag), { textContent: s });
+  const list = make('ul', '');
+  list.append(...lines.map((s) => make('li', s)));
+  box.append(make('strong', title), list, reloader(make('button', retry)));
 }
+
+function reloader(button) {
+  button.type = 'button';
+  button.addEventListener('click', () => location.reload());
+  return button;
+}
+
+reloader($('retry'));

@@ -1,0 +1,158 @@
+// Package browsertest drives a real Chromium for tests of what only a browser can show: origins, frames,
+// pop-up windows, content policies. It is for tests only.
+package browsertest
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// Patience is how long a step may take before the test fails. A busy machine starts Chromium slowly.
+const Patience = 30 * time.Second
+
+// RequireEnv is the environment variable that makes a missing browser a failure when it is "1".
+const RequireEnv = "AISDESK_REQUIRE_BROWSER"
+
+// Find returns the path of a Chromium or Chrome, or "".
+func Find() string {
+	names := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
+	if runtime.GOOS == "darwin" {
+		names = append(names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+	}
+	for _, n := range names {
+		if path, err := exec.LookPath(n); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// Require returns the path of a browser. Without one the test is skipped, or fails where RequireEnv is "1".
+func Require(t testing.TB) string {
+	t.Helper()
+	path := Find()
+	if path == "" && os.Getenv(RequireEnv) == "1" {
+		t.Fatalf("no Chromium on this machine, and %s=1 asks for one", RequireEnv)
+	}
+	if path == "" {
+		t.Skipf("no Chromium on this machine; install it (Debian: chromium), %s=1 makes this a failure", RequireEnv)
+	}
+	return path
+}
+
+// Option changes how the browser is started.
+type Option func(*[]chromedp.ExecAllocatorOption)
+
+// Resolve maps host names without asking a resolver, in the syntax of --host-resolver-rules.
+func Resolve(rules string) Option { return Flag("host-resolver-rules", rules) }
+
+// Flag adds a command-line flag.
+func Flag(name string, value any) Option {
+	return func(o *[]chromedp.ExecAllocatorOption) { *o = append(*o, chromedp.Flag(name, value)) }
+}
+
+// Browser is a running headless Chromium with a profile of its own. It ends with the test.
+type Browser struct {
+	t   testing.TB
+	ctx context.Context
+}
+
+// Start starts a browser. Pop-ups are blocked as a browser of today blocks them: only a click opens one.
+func Start(t testing.TB, opts ...Option) *Browser {
+	t.Helper()
+	flags := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(Require(t)), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("disable-features", "Translate"), chromedp.Flag("password-store", "basic"), chromedp.Flag("lang", "en-US"),
+		chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("hide-scrollbars", true),
+	}
+	for _, o := range opts {
+		o(&flags)
+	}
+	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), flags...)
+	ctx, stop := chromedp.NewContext(alloc)
+	t.Cleanup(func() {
+		_ = chromedp.Cancel(ctx) // waits for the browser's end, so that its profile can be removed
+		stop()
+		stopAlloc()
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("Chromium did not start: %v", err)
+	}
+	return &Browser{t, ctx}
+}
+
+// Open opens url in a new tab.
+func (b *Browser) Open(url string) *Tab {
+	b.t.Helper()
+	tab := b.attach("")
+	tab.Go(url)
+	return tab
+}
+
+// Frame attaches to the frame of another site whose address starts with prefix, once there is one.
+func (b *Browser) Frame(prefix string) *Tab {
+	b.t.Helper()
+	return b.await("iframe", prefix)
+}
+
+// Window attaches to a tab or pop-up window that a page opened, once there is one.
+func (b *Browser) Window(prefix string) *Tab {
+	b.t.Helper()
+	return b.await("page", prefix)
+}
+
+// Targets returns the addresses of all targets of a type: page, iframe.
+func (b *Browser) Targets(kind string) []string {
+	b.t.Helper()
+	infos, err := chromedp.Targets(b.ctx)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	var urls []string
+	for _, i := range infos {
+		if i.Type == kind {
+			urls = append(urls, i.URL)
+		}
+	}
+	return urls
+}
+
+func (b *Browser) await(kind, prefix string) *Tab {
+	b.t.Helper()
+	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		infos, err := chromedp.Targets(b.ctx)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		for _, i := range infos {
+			if i.Type == kind && strings.HasPrefix(i.URL, prefix) {
+				return b.attach(i.TargetID)
+			}
+		}
+	}
+	b.t.Fatalf("no %s at %s; there are %v", kind, prefix, b.Targets(kind))
+	return nil
+}
+
+func (b *Browser) attach(id target.ID) *Tab {
+	b.t.Helper()
+	var opts []chromedp.ContextOption
+	if id != "" {
+		opts = append(opts, chromedp.WithTargetID(id))
+	}
+	ctx, stop := chromedp.NewContext(b.ctx, opts...)
+	tab := &Tab{b.t, ctx, stop}
+	tab.do("attach")
+	return tab
+}

@@ -1,0 +1,196 @@
+package browsertest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// Tab is one page of the browser: a tab, a pop-up window, or a frame of another site. Every step fails the test
+// when it does not come about within Patience.
+type Tab struct {
+	t    testing.TB
+	ctx  context.Context
+	stop context.CancelFunc
+}
+
+func (tab *Tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
+	tab.t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	if len(steps) == 0 { // the first run decides how long the target lives, so it gets the long context
+		ctx = tab.ctx
+	}
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		tab.t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// Context is for chromedp's own actions.
+func (tab *Tab) Context() context.Context { return tab.ctx }
+
+// Go opens url in this tab.
+func (tab *Tab) Go(url string) {
+	tab.t.Helper()
+	tab.do("open "+url, chromedp.Navigate(url))
+}
+
+// Reload reloads the page.
+func (tab *Tab) Reload() {
+	tab.t.Helper()
+	tab.do("reload", chromedp.Reload())
+}
+
+// Close closes the tab as its user would: without asking, but with the page's pagehide.
+func (tab *Tab) Close() {
+	tab.t.Helper()
+	tab.stop()
+}
+
+// Click clicks the first element of the CSS selector, with the standing of a user's click.
+func (tab *Tab) Click(sel string) {
+	tab.t.Helper()
+	tab.WaitVisible(sel)
+	Eval[bool](tab, "(document.querySelector("+quote(sel)+").click(), true)")
+}
+
+// Type gives the focus to an element and types into it, after what is there was removed.
+func (tab *Tab) Type(sel, text string) {
+	tab.t.Helper()
+	tab.WaitVisible(sel)
+	Eval[bool](tab, "(e => { e.focus(); e.value = ''; return true })(document.querySelector("+quote(sel)+"))")
+	for _, r := range text {
+		tab.do("type into "+sel, chromedp.KeyEvent(string(r)))
+	}
+	if got := Eval[string](tab, "document.querySelector("+quote(sel)+").value"); got != text {
+		tab.t.Fatalf("typed %q into %s, it holds %q", text, sel, got)
+	}
+}
+
+// Choose picks the value of a select element.
+func (tab *Tab) Choose(sel, value string) {
+	tab.t.Helper()
+	tab.WaitVisible(sel)
+	Eval[bool](tab, "(e => { e.value = "+quote(value)+"; e.dispatchEvent(new Event('change', {bubbles: true})); return true })(document.querySelector("+quote(sel)+"))")
+}
+
+// Press sends one key to the focused element: a rune, or a name of chromedp's kb package.
+func (tab *Tab) Press(key string) {
+	tab.t.Helper()
+	tab.do("press", chromedp.KeyEvent(key))
+}
+
+// Text is the visible text of an element, "" when there is none.
+func (tab *Tab) Text(sel string) string {
+	tab.t.Helper()
+	return Eval[string](tab, "document.querySelector("+quote(sel)+")?.innerText ?? ''")
+}
+
+// WaitVisible waits until an element is there and takes room.
+func (tab *Tab) WaitVisible(sel string) {
+	tab.t.Helper()
+	tab.WaitFor("(e => !!e && e.getClientRects().length > 0)(document.querySelector(" + quote(sel) + "))")
+}
+
+// WaitText waits until the visible text of an element contains part.
+func (tab *Tab) WaitText(sel, part string) {
+	tab.t.Helper()
+	tab.waitFor(fmt.Sprintf("(document.querySelector(%s)?.innerText ?? '').includes(%s)", quote(sel), quote(part)),
+		func() string { return fmt.Sprintf("%s says %q, not %q", sel, tab.Text(sel), part) })
+}
+
+// WaitFor waits until a JavaScript expression is true.
+func (tab *Tab) WaitFor(js string) {
+	tab.t.Helper()
+	tab.waitFor(js, func() string { return "never true: " + js + "; the page shows " + quote(tab.Text("body")) })
+}
+
+func (tab *Tab) waitFor(js string, sorry func() string) {
+	tab.t.Helper()
+	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool](js))
+		if err == nil && ok {
+			return
+		}
+		if tab.ctx.Err() != nil {
+			tab.t.Fatalf("the page went away while waiting for %s", js)
+		}
+	}
+	tab.t.Fatal(sorry())
+}
+
+// Eval returns the value of a JavaScript expression; a promise is awaited. It runs with the standing of a
+// user's act, so that it may open a window.
+func Eval[T any](tab *Tab, js string) T {
+	tab.t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) { p.UserGesture = new(true) }))
+	if err != nil {
+		tab.t.Fatalf("%s: %v", js, err)
+	}
+	return v
+}
+
+// Size sets the size of the window's inside; mobile makes it a phone with touch.
+func (tab *Tab) Size(width, height int64, mobile bool) {
+	tab.t.Helper()
+	var opts []chromedp.EmulateViewportOption
+	if mobile {
+		opts = append(opts, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulateScale(2))
+	}
+	tab.do("size", chromedp.EmulateViewport(width, height, opts...))
+}
+
+// Dark makes the page believe that the user likes dark pages, or light ones.
+func (tab *Tab) Dark(dark bool) {
+	tab.t.Helper()
+	scheme := map[bool]string{true: "dark", false: "light"}[dark]
+	_, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// Screenshot writes a PNG of what is visible.
+func (tab *Tab) Screenshot(path string) {
+	tab.t.Helper()
+	b, err := chromedp.Run(tab.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(path, b, 0o644)
+	}
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// quote writes s as a JavaScript string.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < 0x20 || r == 0x2028 || r == 0x2029:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
