@@ -88,6 +88,14 @@ func (g *Grid) SetDecimals(key string, n int) {
 	}
 }
 
+// SetLeast changes the width of a column, and the least that it may shrink to, so that its content fits.
+func (g *Grid) SetLeast(key string, w int) {
+	if i := g.Index(key); i >= 0 {
+		g.cols[i].Width, g.cols[i].Min = max(w, minWidth), 0
+		g.laidOut = false
+	}
+}
+
 // ColumnState is one column of a layout that a user made.
 type ColumnState struct {
 	Key    string `json:"key" toml:"key"`

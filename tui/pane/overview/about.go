@@ -5,6 +5,8 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
@@ -43,7 +45,7 @@ func (r dateRange) String() string {
 // about is where the import came from and what the decoder passed over.
 func (p *Pane) about(lw int) []page.Line {
 	t, o, l := p.env.Theme, p.opened, p.opened.Ledger
-	pairs := []page.Pair{{Name: "Environment", Value: o.Environment, Role: environmentRole(o.Environment)}, {Name: "Name", Value: o.Name}}
+	pairs := []page.Pair{{Name: "Environment", Value: o.Environment, Role: environmentRole(o.Environment)}, {Name: "Name", Value: text.Clean(o.Name).String()}}
 	if imp := l.Import(); imp != nil {
 		for i := range imp.Targets {
 			pairs = append(pairs, targetPairs(&imp.Targets[i])...)
@@ -56,7 +58,7 @@ func (p *Pane) about(lw int) []page.Line {
 		pairs = append(pairs, page.Pair{Name: "Saved", Value: o.SavedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + word.Age(p.env.Now(), o.SavedAt)})
 	}
 	out := page.Pairs(t, lw, 12, append(pairs, p.replyPairs()...))
-	return append(out, p.warnings()...)
+	return append(out, p.warnings(lw)...)
 }
 
 func environmentRole(e string) theme.Role {
@@ -93,7 +95,7 @@ func (p *Pane) replyPairs() []page.Pair {
 	}
 	pairs := []page.Pair{{Name: "Owner id", Value: owner}}
 	if c := imp.Command; c != nil {
-		pairs = append(pairs, page.Pair{Name: "Command", Value: c.ID}, page.Pair{Name: "State", Value: string(c.State)})
+		pairs = append(pairs, page.Pair{Name: "Command", Value: text.Clean(c.ID).String()}, page.Pair{Name: "State", Value: text.Clean(string(c.State)).String()})
 	}
 	if a := imp.Owner; a != nil {
 		pairs = append(pairs, page.Pair{Name: "Aggregated", Value: a.ExternalID.String()}, page.Pair{Name: "Origin", Value: a.Origin.String()})
@@ -105,7 +107,7 @@ func (p *Pane) replyPairs() []page.Pair {
 }
 
 // warnings are what the reply held that this program does not know.
-func (p *Pane) warnings() []page.Line {
+func (p *Pane) warnings(lw int) []page.Line {
 	imp := p.opened.Ledger.Import()
 	if imp == nil || len(imp.Warnings) == 0 {
 		return nil
@@ -113,7 +115,10 @@ func (p *Pane) warnings() []page.Line {
 	t := p.env.Theme
 	out := []page.Line{page.Blank(), page.Text(t.Paint(theme.Warn, t.Glyphs().Warn+" passed over in the reply, kept in the file:"))}
 	for _, w := range imp.Warnings {
-		out = append(out, page.Text("  "+t.Paint(theme.Dim, w.What+" ")+w.Path+t.Paint(theme.Dim, " ×"+strconv.Itoa(w.Count))))
+		said := text.Clean(w.What).String() + " " + text.Clean(w.Path).String()
+		for _, part := range cell.Wrap(said+", "+word.Count(w.Count, "time", "times"), max(lw-2, 8)) {
+			out = append(out, page.Text("  "+t.Paint(theme.Dim, part)))
+		}
 	}
 	return out
 }

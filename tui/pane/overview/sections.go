@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/page"
@@ -16,7 +17,7 @@ import (
 // sections are the page's, most important first: who, how much, where, what stands out, whence.
 func (p *Pane) sections() []page.Section {
 	w := word.From(p.env)
-	out := []page.Section{{Title: "Attention", Lines: func(int) []page.Line { return p.attention() }}}
+	out := []page.Section{{Title: "Attention", Lines: p.attention}}
 	if imp := p.opened.Ledger.Import(); imp != nil {
 		for i := range imp.Targets {
 			out = append(out, p.owners(w, imp, i)...)
@@ -32,13 +33,21 @@ func (p *Pane) sections() []page.Section {
 
 // attention is what must not be overlooked: rows still being read, a reply that is not sound, histories that
 // the provider cut short.
-func (p *Pane) attention() []page.Line {
+func (p *Pane) attention(lw int) []page.Line {
 	t, l := p.env.Theme, p.opened.Ledger
 	var out []page.Line
-	say := func(r theme.Role, s string) { out = append(out, page.Text(t.Paint(r, t.Glyphs().Warn+" "+s))) }
+	say := func(r theme.Role, s string) {
+		for i, part := range cell.Wrap(s, max(lw-2, 8)) {
+			sign := t.Glyphs().Warn
+			if i > 0 {
+				sign = " "
+			}
+			out = append(out, page.Text(t.Paint(r, sign+" "+part)))
+		}
+	}
 	switch {
 	case l.Err() != nil:
-		say(theme.Bad, "the reply is not whole, what is shown is provisional: "+l.Err().Error())
+		say(theme.Bad, "the reply is not whole, what is shown is provisional: "+text.Clean(l.Err().Error()).String())
 	case !l.Complete():
 		say(theme.Warn, "still reading: what is shown is provisional")
 	}
@@ -82,7 +91,7 @@ func note(n int) string {
 
 func (p *Pane) owner(w word.Writer, o *aisclient.Owner, lw int) []page.Line {
 	t := p.env.Theme
-	kind := string(o.Kind)
+	kind := text.Clean(string(o.Kind)).String()
 	head := t.Paint(theme.Strong, cell.Fit(w.Private(o.Name), max(lw-cell.Width(kind)-1, 0), cell.Left, t.Glyphs().Ellipsis)) + " " + t.Paint(theme.Accent, kind)
 	pairs := []page.Pair{
 		{Name: "PESEL", Value: w.Private(o.PolishPESEL)}, {Name: "NIP", Value: w.Private(o.PolishNIP)}, {Name: "REGON", Value: w.Private(o.PolishREGON)},

@@ -1,0 +1,190 @@
+// Package rows puts a ledger's rows into a grid: which columns there are, what stands in their cells, and
+// what is known of one row.
+package rows
+
+import (
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/grid"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// Columns are the grid's columns for a ledger's rows. Their keys are the ledger's column names; those that a
+// ledger of one account or one currency does not need are hidden at first.
+func Columns(l *ledger.Ledger) []grid.Column {
+	several := l == nil || len(l.Sources()) > 1
+	currencies := l == nil || len(l.Currencies()) > 1
+	return []grid.Column{
+		{Key: ledger.ColDate.String(), Title: "Booked", Width: 10},
+		{Key: ledger.ColParty.String(), Title: "Counterparty", Width: 26, Min: 14, Flex: 2},
+		{Key: ledger.ColTitle.String(), Title: "Title", Width: 30, Min: 14, Flex: 3},
+		{Key: ledger.ColAmount.String(), Title: "Amount", Width: 12, Align: cell.Decimal, Decimals: 2},
+		{Key: ledger.ColCurrency.String(), Title: "Cur", Width: 3, Hidden: !currencies},
+		{Key: ledger.ColBalance.String(), Title: "Balance", Width: 12, Align: cell.Decimal, Decimals: 2},
+		{Key: ledger.ColLabels.String(), Title: "Labels", Width: 20, Min: 10, Flex: 1},
+		{Key: ledger.ColKind.String(), Title: "Kind", Width: 20, Min: 10},
+		{Key: ledger.ColAccount.String(), Title: "Account", Width: 16, Min: 10, Hidden: !several},
+		{Key: ledger.ColPartyIBAN.String(), Title: "Their account", Width: 34, Min: 20, Hidden: true},
+		{Key: ledger.ColTransactionOn.String(), Title: "Made on", Width: 10, Hidden: true},
+		{Key: ledger.ColOwner.String(), Title: "Owner", Width: 20, Min: 10, Hidden: true},
+		{Key: ledger.ColBank.String(), Title: "Bank", Width: 16, Min: 10, Hidden: true},
+		{Key: ledger.ColStatus.String(), Title: "Status", Width: 8, Hidden: true},
+		{Key: ledger.ColVariableSymbol.String(), Title: "Var. symbol", Width: 11, Hidden: true},
+		{Key: ledger.ColConstantSymbol.String(), Title: "Const. symbol", Width: 13, Hidden: true},
+	}
+}
+
+// columnOf translates the grid's column numbers to the ledger's, in Columns' order.
+var columnOf = [...]ledger.Column{
+	ledger.ColDate, ledger.ColParty, ledger.ColTitle, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance,
+	ledger.ColLabels, ledger.ColKind, ledger.ColAccount, ledger.ColPartyIBAN, ledger.ColTransactionOn,
+	ledger.ColOwner, ledger.ColBank, ledger.ColStatus, ledger.ColVariableSymbol, ledger.ColConstantSymbol,
+}
+
+// Rows are a result's rows for a grid.
+type Rows struct {
+	order   []int32
+	ledger  *ledger.Ledger
+	word    word.Writer
+	sources []string
+}
+
+// Of puts a result's order into a grid, written by w.
+func Of(r *ledger.Result, w word.Writer) *Rows { return From(r.Ledger, r.Order, w) }
+
+// From puts some rows of a ledger into a grid.
+func From(l *ledger.Ledger, order []int32, w word.Writer) *Rows {
+	s := &Rows{order: order, ledger: l, word: w}
+	for i := range l.Sources() {
+		s.sources = append(s.sources, w.Source(&l.Sources()[i]))
+	}
+	return s
+}
+
+// Len is the number of rows.
+func (s *Rows) Len() int { return len(s.order) }
+
+// ID is the row at a position.
+func (s *Rows) ID(pos int) int32 { return s.order[pos] }
+
+// Append writes a cell.
+func (s *Rows) Append(dst []byte, id int32, col int) ([]byte, theme.Role) {
+	l, w := s.ledger, s.word
+	booked := theme.Plain
+	if !l.Booked(id) {
+		booked = theme.Dim
+	}
+	switch c := columnOf[col]; c {
+	case ledger.ColDate:
+		return appendDate(dst, l, id), theme.Dim
+	case ledger.ColAmount:
+		a := l.Amount(id)
+		if booked == theme.Dim {
+			return w.AppendMoney(dst, a), theme.Dim
+		}
+		return w.AppendMoney(dst, a), word.Role(a)
+	case ledger.ColBalance:
+		if b, ok := l.Balance(id); ok {
+			return w.AppendMoney(dst, b), theme.Dim
+		}
+		return dst, theme.Plain
+	case ledger.ColParty:
+		return append(dst, w.Private(l.Party(id))...), booked
+	case ledger.ColTitle:
+		return append(dst, w.Private(l.Title(id))...), booked
+	case ledger.ColPartyIBAN:
+		return append(dst, w.IBAN(l.PartyIBAN(id))...), theme.Dim
+	case ledger.ColAccount:
+		return append(dst, s.sources[l.Account(id)]...), theme.Dim
+	case ledger.ColOwner:
+		return append(dst, w.Private(l.Source(id).OwnerNames())...), theme.Dim
+	case ledger.ColLabels:
+		return appendLabels(dst, l, id), theme.Accent
+	case ledger.ColCurrency:
+		return append(dst, l.Currency(id)...), theme.Dim
+	case ledger.ColKind:
+		return append(dst, l.Kind(id).String()...), theme.Dim
+	case ledger.ColTransactionOn:
+		if d := l.TransactionOn(id); !d.Empty() {
+			return d.Append(dst), theme.Dim
+		}
+		return dst, theme.Dim
+	case ledger.ColStatus:
+		if booked == theme.Dim {
+			return append(dst, l.Status(id).String()...), theme.Warn
+		}
+		return append(dst, l.Status(id).String()...), theme.Dim
+	default:
+		return append(dst, l.Text(id, c).String()...), theme.Dim
+	}
+}
+
+func appendDate(dst []byte, l *ledger.Ledger, id int32) []byte {
+	if d := l.Date(id); !d.Empty() {
+		return d.Append(dst)
+	}
+	return dst
+}
+
+func appendLabels(dst []byte, l *ledger.Ledger, id int32) []byte {
+	for i, t := range l.Labels(id) {
+		if i > 0 {
+			dst = append(dst, ", "...)
+		}
+		dst = append(dst, t.String()...)
+	}
+	return dst
+}
+
+// Widths are how much room a ledger's amounts and balances need.
+type Widths struct{ amounts, balances widest }
+
+// Measure looks at every row once; call it off the UI loop for large ledgers.
+func Measure(l *ledger.Ledger) Widths {
+	var w Widths
+	for id := range int32(l.Len()) {
+		w.amounts.see(int64(l.Amount(id)))
+		if b, ok := l.Balance(id); ok {
+			w.balances.see(int64(b))
+		}
+	}
+	return w
+}
+
+// Apply makes that room in a grid.
+func (w Widths) Apply(g *grid.Grid) {
+	w.amounts.apply(g, ledger.ColAmount)
+	w.balances.apply(g, ledger.ColBalance)
+}
+
+// widest are the extremes of a money column.
+type widest struct {
+	min, max int64
+	four     bool
+}
+
+func (w *widest) see(a int64) {
+	w.min, w.max = min(w.min, a), max(w.max, a)
+	w.four = w.four || a%100 != 0
+}
+
+func (w *widest) apply(g *grid.Grid, c ledger.Column) {
+	decimals := 2
+	if w.four {
+		decimals = 4
+	}
+	whole := func(a int64) int {
+		n := 1
+		if a < 0 {
+			n = 2
+		}
+		for a /= 10_000; a > 9 || a < -9; a /= 10 {
+			n++
+		}
+		return n
+	}
+	width := max(whole(w.min), whole(w.max)) + 1 + decimals
+	g.SetDecimals(c.String(), decimals)
+	g.SetLeast(c.String(), max(width, 10))
+}

@@ -1,0 +1,61 @@
+package transactions
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/rows"
+	"aisdesk/tui/pane/word"
+)
+
+// copyCell copies the cell under the cursor.
+func (p *Pane) copyCell() tea.Cmd {
+	c, ok := p.grid.Column()
+	if !ok || p.grid.ID() < 0 {
+		return nil
+	}
+	return pane.Send(pane.Copy{Text: p.plain(p.grid.ID(), c.Key), What: strings.ToLower(c.Title)})
+}
+
+// copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs
+// between them, as spreadsheets take them.
+func (p *Pane) copyRows() tea.Cmd {
+	ids, what := slices.Collect(p.grid.Marks()), word.Count(p.grid.MarkCount(), "marked row", "marked rows")
+	if len(ids) == 0 {
+		if p.grid.ID() < 0 {
+			return nil
+		}
+		ids, what = []int32{p.grid.ID()}, "row"
+	}
+	var sb strings.Builder
+	for i, id := range ids {
+		if i > 0 {
+			sb.WriteByte('\n')
+		}
+		for j, c := range p.grid.Visible() {
+			if j > 0 {
+				sb.WriteByte('\t')
+			}
+			sb.WriteString(p.plain(id, c.Key))
+		}
+	}
+	return pane.Send(pane.Copy{Text: sb.String(), What: what})
+}
+
+// plain is a cell's text for the clipboard: whole and ungrouped, unless the mask is on.
+func (p *Pane) plain(id int32, key string) string {
+	w := word.From(p.env)
+	if w.Masked() {
+		b, _ := rows.From(p.opened.Ledger, nil, w).Append(nil, id, p.grid.Index(key))
+		return string(b)
+	}
+	c, err := ledger.ParseColumn(key)
+	if err != nil {
+		return ""
+	}
+	return p.opened.Ledger.Text(id, c).String()
+}

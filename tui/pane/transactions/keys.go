@@ -1,0 +1,171 @@
+package transactions
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+)
+
+// action is a binding with what it does.
+type action struct {
+	bind pane.Binding
+	do   func(p *Pane) tea.Cmd
+}
+
+// Sections of the help.
+const (
+	secMove = "Moving"
+	secFind = "Filter and find"
+	secSort = "Sort and columns"
+	secMark = "Marks, copy, export"
+	secTime = "Period"
+)
+
+// quiet is an action without a message.
+func quiet(f func(p *Pane)) func(*Pane) tea.Cmd { return func(p *Pane) tea.Cmd { f(p); return nil } }
+
+// actions are the pane's keys, the most useful first: help, footer, palette and dispatch read this table.
+var actions = []action{
+	{pane.Key("/", "filter").In(secFind).Short(), quiet((*Pane).openFilter)},
+	{pane.Key("enter", "details").In(secMove).Short(), quiet(func(p *Pane) { p.detail, p.scroll = !p.detail, 0 })},
+	{pane.Key("s", "sort by this column").In(secSort).Short(), func(p *Pane) tea.Cmd { return p.sortBy(false) }},
+	{pane.Key("S", "add this column to the sort").In(secSort), func(p *Pane) tea.Cmd { return p.sortBy(true) }},
+	{pane.Key("p", "period").In(secTime).Short(), func(p *Pane) tea.Cmd { return p.setPeriod(NextSpan(p.view.period, p.newest())) }},
+	{pane.Key("[", "period before").In(secTime), func(p *Pane) tea.Cmd { return p.stepPeriod(false) }},
+	{pane.Key("]", "period after").In(secTime), func(p *Pane) tea.Cmd { return p.stepPeriod(true) }},
+	{pane.Key("P", "type a period").In(secTime), quiet(func(p *Pane) {
+		p.open(askPeriod, "period ", "2026-03, 2026-q1, 2026-01..2026-06, last90d, all", "")
+	})},
+	{pane.Key("C", "compare with the period before").In(secTime), (*Pane).compare},
+	{pane.Key("+ =", "only rows with this cell").As("+").In(secFind).Short(), func(p *Pane) tea.Cmd { return p.pin(false) }},
+	{pane.Key("-", "no rows with this cell").In(secFind), func(p *Pane) tea.Cmd { return p.pin(true) }},
+	{pane.Key("u", "undo filter, sort or period").In(secFind).Short(), func(p *Pane) tea.Cmd { return p.back(&p.undo, &p.redo, "nothing to undo") }},
+	{pane.Key("U", "redo").In(secFind), func(p *Pane) tea.Cmd { return p.back(&p.redo, &p.undo, "nothing to redo") }},
+	{pane.Key("f", "find").In(secFind), quiet(func(p *Pane) { p.open(askFind, "find ", "words, or anything a filter can say", p.sought) })},
+	{pane.Key("n", "find next").In(secFind), func(p *Pane) tea.Cmd { return p.next(false) }},
+	{pane.Key("N", "find the one before").In(secFind), func(p *Pane) tea.Cmd { return p.next(true) }},
+	{pane.Key("d", "jump to a day").In(secMove), quiet(func(p *Pane) { p.open(askDay, "jump to ", "2026-03-15 or 2026-03", p.dayOf()) })},
+	{pane.Key("w", "save this view").In(secFind), quiet(func(p *Pane) { p.open(askName, "save view as ", "a name", "") })},
+	{pane.Key("o", "saved views").In(secFind), (*Pane).listViews},
+	{pane.Key(" ", "mark").In(secMark).As("space"), nil},
+	{pane.Key("v", "begin or end a range of marks").In(secMark), nil},
+	{pane.Key("M", "mark all rows").In(secMark), func(p *Pane) tea.Cmd { p.grid.MarkAll(); return p.sumMarks() }},
+	{pane.Key("V", "take all marks away").In(secMark), nil},
+	{pane.Key("y", "copy this cell").In(secMark), (*Pane).copyCell},
+	{pane.Key("Y", "copy the marked rows, or this one").In(secMark), (*Pane).copyRows},
+	{pane.Key("e", "export this view").In(secMark).Short(), (*Pane).askExport},
+	{pane.Key("c", "columns").In(secSort).Short(), quiet(func(p *Pane) { p.menu = p.grid.Menu() })},
+	{pane.Key("F", "freeze up to this column").In(secSort), quiet((*Pane).freeze)},
+	{pane.Key("up k", "row up").In(secMove), nil},
+	{pane.Key("down j", "row down").In(secMove), nil},
+	{pane.Key("left h", "column to the left").In(secMove), nil},
+	{pane.Key("right l", "column to the right").In(secMove), nil},
+	{pane.Key("pgup ctrl+b", "page up").In(secMove), nil},
+	{pane.Key("pgdown ctrl+f", "page down").In(secMove), nil},
+	{pane.Key("ctrl+u", "half a page up").In(secMove), nil},
+	{pane.Key("ctrl+d", "half a page down").In(secMove), nil},
+	{pane.Key("home g", "first row").In(secMove), quiet(func(p *Pane) { p.grid.GoTo(0) })},
+	{pane.Key("end G", "last row").In(secMove), nil},
+	{pane.Key("^", "first column").In(secMove), nil},
+	{pane.Key("$", "last column").In(secMove), nil},
+	{pane.Key("J", "scroll the details down").In(secMove), quiet(func(p *Pane) { p.scroll++ })},
+	{pane.Key("K", "scroll the details up").In(secMove), quiet(func(p *Pane) { p.scroll = max(p.scroll-1, 0) })},
+}
+
+// menuKeys are the bindings while the column menu is open.
+var menuKeys = []pane.Binding{
+	pane.Key(" ", "show or hide").Short(), pane.Key("J shift+down", "move right").Short(), pane.Key("K shift+up", "move left").Short(),
+	pane.Key("+ right l", "wider").As("+").Short(), pane.Key("- left h", "narrower").As("-").Short(), pane.Key("esc c enter", "close").As("esc").Short(),
+	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
+}
+
+// savedKeys are the bindings while the list of saved views is open.
+var savedKeys = []pane.Binding{
+	pane.Key("enter", "take it").Short(), pane.Key("x delete", "drop it").Short(), pane.Key("esc o", "close").Short(),
+	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
+}
+
+// promptKeys are the bindings while a text field is open.
+var promptKeys = []pane.Binding{pane.Key("enter", "apply").Short(), pane.Key("esc", "leave it").Short()}
+
+// Keys are the bindings in force.
+func (p *Pane) Keys() []pane.Binding {
+	switch {
+	case p.prompt != nil:
+		return promptKeys
+	case p.menu != nil:
+		return menuKeys
+	case p.saved != nil:
+		return savedKeys
+	}
+	out := make([]pane.Binding, 0, len(actions)+1)
+	for _, a := range actions {
+		out = append(out, a.bind)
+	}
+	return append(out, pane.Key("esc", "one step back").In(secMove))
+}
+
+// key does what a key says.
+func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+	k := m.String()
+	switch {
+	case p.prompt != nil:
+		return p.promptKey(m)
+	case p.saved != nil:
+		return p.savedKey(k)
+	case p.menu != nil:
+		if k == "esc" || k == "c" || k == "enter" {
+			p.closeMenu()
+		} else {
+			p.menu.Key(k)
+		}
+		return nil
+	case k == "esc":
+		return p.escape()
+	}
+	for _, a := range actions {
+		if a.do != nil && a.bind.Match(m) {
+			return a.do(p)
+		}
+	}
+	marks := p.grid.MarkCount()
+	if p.grid.Key(k) && p.grid.MarkCount() != marks {
+		return p.sumMarks()
+	}
+	return nil
+}
+
+func (p *Pane) openFilter() {
+	p.open(askFilter, "/ ", `words  "a phrase"  -not  a|b  amt:>100  label:salary  party:zabka  date:last90d  is:in`, p.view.filter)
+}
+
+// freeze keeps the columns up to the one under the cursor in place; again, it lets them go.
+func (p *Pane) freeze() {
+	c, ok := p.grid.Column()
+	if !ok {
+		return
+	}
+	n := 0
+	for i, v := range p.grid.Visible() {
+		if v.Key == c.Key {
+			n = i + 1
+		}
+	}
+	if p.grid.Frozen() == n {
+		n = 0
+	}
+	p.grid.SetFrozen(n)
+}
+
+// sortText says by what the rows are sorted.
+func (p *Pane) sortText() string {
+	s := ""
+	for i, k := range p.view.sort {
+		if i > 0 {
+			s += ", "
+		}
+		s += ledger.SortKey{Column: k.Column, Desc: k.Desc}.String()
+	}
+	return s
+}

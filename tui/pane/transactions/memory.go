@@ -1,0 +1,133 @@
+package transactions
+
+import (
+	"encoding/json"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/grid"
+	"aisdesk/tui/pane"
+)
+
+// What is kept over the end of the program.
+const (
+	keyColumns = "transactions/columns"
+	keyViews   = "transactions/views"
+)
+
+func (p *Pane) recall(key string, into any) {
+	if p.env.Memory != nil {
+		_ = json.Unmarshal([]byte(p.env.Memory.Recall(key)), into) // what cannot be read is as good as nothing
+	}
+}
+
+func (p *Pane) remember(key string, v any) {
+	if b, err := json.Marshal(v); err == nil && p.env.Memory != nil {
+		p.env.Memory.Remember(key, string(b))
+	}
+}
+
+func (p *Pane) recallLayout() (l []grid.ColumnState) {
+	p.recall(keyColumns, &l)
+	return l
+}
+
+// closeMenu closes the column menu and keeps what it made.
+func (p *Pane) closeMenu() {
+	p.menu = nil
+	p.remember(keyColumns, p.grid.Layout())
+}
+
+// savedView is a view under a name.
+type savedView struct {
+	Name   string `json:"name"`
+	Filter string `json:"filter"`
+	Period string `json:"period,omitempty"`
+	Sort   string `json:"sort,omitempty"`
+}
+
+// savedList is the list of saved views while it is open.
+type savedList struct {
+	views []savedView
+	at    int
+}
+
+func (p *Pane) views() (v []savedView) {
+	p.recall(keyViews, &v)
+	for i := range v { // a file is outside, too
+		v[i].Name, v[i].Filter = text.Clean(v[i].Name).String(), text.Clean(v[i].Filter).String()
+		v[i].Period, v[i].Sort = text.Clean(v[i].Period).String(), text.Clean(v[i].Sort).String()
+	}
+	return v
+}
+
+// saveView keeps the view in force under a name; the same name is replaced.
+func (p *Pane) saveView(name string) tea.Cmd {
+	if name == "" {
+		return nil
+	}
+	keys := ""
+	for i, k := range p.view.sort {
+		if i > 0 {
+			keys += ","
+		}
+		keys += k.String()
+	}
+	period := ""
+	if f := p.view.period.Filter(); f != "" {
+		period = f[len("date:"):]
+	}
+	v := savedView{name, p.view.filter, period, keys}
+	all := p.views()
+	if i := slices.IndexFunc(all, func(o savedView) bool { return o.Name == name }); i >= 0 {
+		all[i] = v
+	} else {
+		all = append(all, v)
+	}
+	p.remember(keyViews, all)
+	return pane.Inform(pane.Good, "saved the view as "+name)
+}
+
+// listViews opens the list of saved views.
+func (p *Pane) listViews() tea.Cmd {
+	all := p.views()
+	if len(all) == 0 {
+		return pane.Inform(pane.Info, "no view is saved yet: w saves the one in force")
+	}
+	p.saved = &savedList{views: all}
+	return nil
+}
+
+// savedKey moves in the list, takes a view, or drops one.
+func (p *Pane) savedKey(k string) tea.Cmd {
+	s := p.saved
+	switch k {
+	case "down", "j":
+		s.at = min(s.at+1, len(s.views)-1)
+	case "up", "k":
+		s.at = max(s.at-1, 0)
+	case "x", "delete":
+		s.views = slices.Delete(s.views, s.at, s.at+1)
+		p.remember(keyViews, s.views)
+		if s.at = max(min(s.at, len(s.views)-1), 0); len(s.views) == 0 {
+			p.saved = nil
+		}
+	case "enter":
+		p.saved = nil
+		return p.take(s.views[s.at])
+	case "esc", "o":
+		p.saved = nil
+	}
+	return nil
+}
+
+// take puts a saved view in force; parts that can no longer be read are left out.
+func (p *Pane) take(s savedView) tea.Cmd {
+	v := view{filter: s.Filter}
+	v.period, _ = ledger.ParsePeriod(s.Period, p.today())
+	v.sort, _ = ledger.ParseSort(s.Sort)
+	return p.change(v)
+}

@@ -1,0 +1,72 @@
+package transactions
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+)
+
+// newest is the day that periods end at: the newest row's, since an import may be months old.
+func (p *Pane) newest() aisclient.Date {
+	l := p.opened.Ledger
+	day := aisclient.Date(0)
+	if l == nil {
+		return p.today()
+	}
+	for i := range l.Sources() {
+		s := &l.Sources()[i]
+		if s.Rows() > 0 { // the provider sends the newest first; a bank may not: look at both ends
+			day = max(day, l.Date(s.First), l.Date(s.Last-1))
+		}
+	}
+	if day.Empty() {
+		return p.today()
+	}
+	return day
+}
+
+// NextSpan is the next kind of period that ends at a day: all, month, quarter, year, 90 days, all again.
+func NextSpan(now ledger.Period, newest aisclient.Date) ledger.Period {
+	switch now.Span {
+	case ledger.SpanAll:
+		return ledger.Month(newest)
+	case ledger.SpanMonth:
+		return ledger.Quarter(newest)
+	case ledger.SpanQuarter:
+		return ledger.Year(newest)
+	case ledger.SpanYear:
+		return ledger.LastDays(newest, 90)
+	}
+	return ledger.All()
+}
+
+// setPeriod puts a period in force. The cursor stays on its row if that is in it.
+func (p *Pane) setPeriod(to ledger.Period) tea.Cmd {
+	v := p.view
+	v.period = to
+	return p.change(v)
+}
+
+// stepPeriod goes to the period before or after. Without a bounded period there is none.
+func (p *Pane) stepPeriod(forward bool) tea.Cmd {
+	now := p.view.period
+	if !now.Bounded() {
+		return pane.Inform(pane.Info, "choose a period first with p")
+	}
+	if forward {
+		return p.setPeriod(now.Next())
+	}
+	return p.setPeriod(now.Prev())
+}
+
+// compare shows the totals of the period before beside those of this one, or no longer.
+func (p *Pane) compare() tea.Cmd {
+	if !p.view.period.Bounded() {
+		return pane.Inform(pane.Info, "choose a period first with p: there is none before all")
+	}
+	v := p.view
+	v.compare = !v.compare
+	return p.change(v)
+}

@@ -1,0 +1,154 @@
+package transactions
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// ask is what a prompt asks for.
+type asks uint8
+
+const (
+	askFilter asks = iota
+	askFind
+	askDay
+	askPeriod
+	askFile
+	askName
+)
+
+// prompt is one line of text that has the keys.
+type prompt struct {
+	asks   asks
+	label  string
+	line   field.Line
+	before view // for a filter: what Esc goes back to
+	err    string
+}
+
+// open shows a prompt with a text in it.
+func (p *Pane) open(a asks, label, placeholder, value string) {
+	p.prompt = &prompt{asks: a, label: label, before: p.view}
+	p.prompt.line.Placeholder = placeholder
+	p.prompt.line.Set(value)
+}
+
+// promptKey gives a key to the prompt.
+func (p *Pane) promptKey(m tea.KeyMsg) tea.Cmd {
+	switch m.String() {
+	case "esc":
+		return p.dismiss()
+	case "enter":
+		return p.accept()
+	}
+	if p.prompt.line.Update(m) {
+		p.prompt.err = ""
+		if p.prompt.asks == askFilter {
+			p.view.filter = p.prompt.line.Value()
+			return p.ask()
+		}
+	}
+	return nil
+}
+
+// dismiss first empties the line, then closes it; a filter goes back to what it was.
+func (p *Pane) dismiss() tea.Cmd {
+	pr := p.prompt
+	if pr.asks != askFilter {
+		p.prompt = nil
+		return nil
+	}
+	if !pr.line.Empty() && pr.line.Value() != pr.before.filter {
+		pr.line.Set(pr.before.filter)
+		p.view = pr.before
+		return p.ask()
+	}
+	p.prompt = nil
+	p.view = pr.before
+	return p.ask()
+}
+
+// accept does what the prompt is for; what it cannot read it says, and stays open.
+func (p *Pane) accept() tea.Cmd {
+	pr, value := p.prompt, strings.TrimSpace(p.prompt.line.Value())
+	switch pr.asks {
+	case askFilter:
+		if p.invalid != nil {
+			return nil // the error is on the screen
+		}
+		v := p.view
+		p.view, p.prompt = pr.before, nil
+		if v.equal(p.view) {
+			return nil
+		}
+		return p.change(v)
+	case askFind:
+		return p.find(value)
+	case askDay:
+		return p.jump(value)
+	case askPeriod:
+		period, err := ledger.ParsePeriod(value, p.today())
+		if err != nil {
+			pr.err = message(err)
+			return nil
+		}
+		p.prompt = nil
+		return p.setPeriod(period)
+	case askFile:
+		return p.startExport(value, false)
+	case askName:
+		p.prompt = nil
+		return p.saveView(value)
+	}
+	return nil
+}
+
+// message is an error's text without the position, which a prompt shows by itself.
+func message(err error) string {
+	if se, ok := err.(*ledger.SyntaxError); ok {
+		return se.Msg
+	}
+	return err.Error()
+}
+
+// jump puts the cursor on the row whose day is nearest to one.
+func (p *Pane) jump(value string) tea.Cmd {
+	period, err := ledger.ParsePeriod(value, p.today())
+	if err != nil || period.From.Empty() {
+		p.prompt.err = "write a day as 2026-03-15 or a month as 2026-03"
+		return nil
+	}
+	p.prompt = nil
+	if p.result == nil || p.result.Len() == 0 {
+		return nil
+	}
+	best, distance := 0, int32(1<<30)
+	for pos, id := range p.result.Order {
+		d := p.opened.Ledger.Date(id)
+		if away := abs(int32(d - period.From)); !d.Empty() && away < distance {
+			best, distance = pos, away
+		}
+	}
+	p.grid.GoTo(best)
+	if distance > 0 {
+		day := p.opened.Ledger.Date(p.grid.ID())
+		return pane.Inform(pane.Info, "nothing on "+period.From.String()+"; the nearest is "+day.String())
+	}
+	return nil
+}
+
+func abs(n int32) int32 { return max(n, -n) }
+
+// dayOf is the day of the row under the cursor, as a start for a prompt.
+func (p *Pane) dayOf() string {
+	if id := p.grid.ID(); id >= 0 && p.opened.Ledger != nil {
+		return p.opened.Ledger.Date(id).String()
+	}
+	return aisclient.Date(p.today()).String()
+}

@@ -1,0 +1,183 @@
+package transactions
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/grid"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/rows"
+)
+
+// view is what is asked of the ledger.
+type view struct {
+	filter  string
+	period  ledger.Period
+	sort    []ledger.SortKey
+	within  []int32 // rows that no filter can name; nil is all
+	compare bool
+}
+
+func (v view) equal(o view) bool {
+	return v.filter == o.filter && v.period == o.period && v.compare == o.compare && slices.Equal(v.sort, o.sort) &&
+		(v.within == nil) == (o.within == nil) && slices.Equal(v.within, o.within)
+}
+
+// inline is up to how many rows a query runs within Update: it takes well under a frame.
+const inline = 4000
+
+// answer brings the rows of a query, or why there are none.
+type answer struct {
+	gen    int
+	result *ledger.Result
+	before []ledger.Totals
+	widths rows.Widths
+	err    error
+}
+
+// markedTotals brings the totals of many marked rows.
+type markedTotals struct {
+	gen    int
+	totals []ledger.Totals
+}
+
+// stop ends a query that runs.
+func (p *Pane) stop() {
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+	}
+}
+
+// ask runs the view's query. A filter line that cannot be read leaves the rows as they are.
+func (p *Pane) ask() tea.Cmd {
+	if p.opened.Ledger == nil {
+		return nil
+	}
+	f, err := ledger.ParseFilter(p.view.filter, p.today())
+	p.invalid = nil
+	if err != nil {
+		if !errors.As(err, &p.invalid) {
+			p.invalid = &ledger.SyntaxError{Msg: err.Error()}
+		}
+		return nil
+	}
+	p.stop()
+	p.gen++
+	ctx, cancel := context.WithCancel(context.Background())
+	p.cancel, p.busy = cancel, true
+	run := p.query(ctx, p.gen, f)
+	if p.opened.Ledger.Len() <= inline {
+		p.answered(run().(answer))
+		return nil
+	}
+	return run
+}
+
+// query is the work of ask, to be done anywhere.
+func (p *Pane) query(ctx context.Context, gen int, f ledger.Filter) tea.Cmd {
+	l, v := p.opened.Ledger, p.view
+	q := ledger.Query{Filter: f, Period: v.period, Sort: v.sort, Within: v.within, Marked: p.marks()}
+	if p.result != nil && p.result.Ledger == l {
+		q.Previous = p.result
+	}
+	return func() tea.Msg {
+		a := answer{gen: gen}
+		if a.result, a.err = l.Run(ctx, q); a.err != nil {
+			return a
+		}
+		if q.Previous == nil {
+			a.widths = rows.Measure(l)
+		}
+		if v.compare && v.period.Bounded() {
+			q.Previous, q.Sort, q.Period = nil, nil, v.period.Prev()
+			if r, err := l.Run(ctx, q); err == nil {
+				a.before = r.Totals
+			}
+		}
+		return a
+	}
+}
+
+// answered puts rows on the screen; the answer to an older query is dropped.
+func (p *Pane) answered(a answer) {
+	if a.gen != p.gen || a.err != nil {
+		return
+	}
+	p.busy = false
+	fresh := p.result == nil || p.result.Ledger != a.result.Ledger
+	p.result, p.before = a.result, a.before
+	if fresh {
+		a.widths.Apply(p.grid)
+	}
+	p.marked = a.result.Marked
+	p.grid.SetSort(arrows(p.view.sort))
+	p.show()
+	if p.after != nil {
+		p.after()
+		p.after = nil
+	}
+}
+
+// arrows are the sort stack for the grid's header.
+func arrows(keys []ledger.SortKey) []grid.Sort {
+	out := make([]grid.Sort, len(keys))
+	for i, k := range keys {
+		out[i] = grid.Sort{Key: k.Column.String(), Desc: k.Desc}
+	}
+	return out
+}
+
+// marks are the grid's marks as the ledger takes them.
+func (p *Pane) marks() *ledger.RowSet {
+	var s ledger.RowSet
+	for id := range p.grid.Marks() {
+		s.Add(id)
+	}
+	return &s
+}
+
+// sumMarks sums the marked rows anew.
+func (p *Pane) sumMarks() tea.Cmd {
+	if p.opened.Ledger == nil || p.grid.MarkCount() == 0 {
+		p.marked = nil
+		return nil
+	}
+	l, ids, gen := p.opened.Ledger, slices.Collect(p.grid.Marks()), p.gen
+	sum := func() tea.Msg {
+		t, _ := l.TotalsOf(context.Background(), ids)
+		return markedTotals{gen, t}
+	}
+	if len(ids) > inline {
+		return sum
+	}
+	p.marked = sum().(markedTotals).totals
+	return nil
+}
+
+// change puts another view in force and keeps the one before for undo.
+func (p *Pane) change(v view) tea.Cmd {
+	if v.equal(p.view) {
+		return nil
+	}
+	p.undo = append(p.undo, p.view)
+	p.redo = nil
+	p.view = v
+	return p.ask()
+}
+
+// back undoes the last change of the view, or with forward does it again.
+func (p *Pane) back(from, to *[]view, none string) tea.Cmd {
+	n := len(*from)
+	if n == 0 {
+		return pane.Inform(pane.Info, none)
+	}
+	*to = append(*to, p.view)
+	p.view = (*from)[n-1]
+	*from = (*from)[:n-1]
+	return p.ask()
+}

@@ -1,0 +1,151 @@
+// Package transactions is the pane where rows are searched, sorted, summed, marked, copied and exported.
+//
+// What is asked of the ledger is one value, the view: filter line, period, sort stack. Everything that
+// changes it makes a new one, so that undo, drilling and going back are copies of a value.
+package transactions
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/grid"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/rows"
+	"aisdesk/tui/pane/word"
+)
+
+// Tab is the name by which pane.Show finds this pane.
+const Tab = "transactions"
+
+// Pane is the transactions pane.
+type Pane struct {
+	env    *pane.Env
+	opened pane.Opened
+	grid   *grid.Grid
+	w, h   int
+
+	view    view
+	undo    []view
+	redo    []view
+	drills  []drill
+	result  *ledger.Result
+	before  []ledger.Totals // of the period before, with compare
+	marked  []ledger.Totals
+	invalid *ledger.SyntaxError // of the filter line as it stands; the rows are those of the last good one
+
+	gen    int // of the last query asked
+	busy   bool
+	cancel context.CancelFunc
+	after  func() // what to do once the query's rows are in the grid
+
+	prompt *prompt
+	menu   *grid.Menu
+	detail bool
+	scroll int // of the detail
+	found  *ledger.RowSet
+	sought string
+	job    *job
+	saved  *savedList
+}
+
+// New makes the pane; Loaded fills it.
+func New(env *pane.Env) *Pane {
+	p := &Pane{env: env}
+	p.reset()
+	return p
+}
+
+// reset forgets everything but the size: another import was opened.
+func (p *Pane) reset() {
+	p.stop()
+	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1}
+	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
+	p.grid.SetFrozen(1)
+	p.grid.SetLayout(p.recallLayout())
+	p.grid.SetEmpty("no transactions")
+	p.grid.SetColumn(ledger.ColParty.String())
+}
+
+// Close ends what runs.
+func (p *Pane) Close() {
+	p.stop()
+	if p.job != nil {
+		p.job.cancel()
+	}
+}
+
+// Title is the name on the tab.
+func (p *Pane) Title() string { return "Transactions" }
+
+// SetSize sets the size of the pane.
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+
+// Capturing reports whether a text field has the keys.
+func (p *Pane) Capturing() bool { return p.prompt != nil }
+
+// Update takes a message.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Loaded:
+		return p.load(m.Opened)
+	case pane.OpenRows:
+		return p.drill(m)
+	case answer:
+		p.answered(m)
+	case markedTotals:
+		if m.gen == p.gen {
+			p.marked = m.totals
+		}
+	case soughtRows:
+		return p.arrive(m)
+	case exportTick, exportDone:
+		return p.exporting(m)
+	case replaceFile:
+		return p.startExport(m.path, true)
+	case pane.EnvChanged:
+		p.grid.SetTheme(p.env.Theme)
+		p.show()
+	case tea.KeyMsg:
+		return p.key(m)
+	}
+	return nil
+}
+
+// load takes an import, or more rows of the one that is shown; then everything stays as it is.
+func (p *Pane) load(o pane.Opened) tea.Cmd {
+	same := p.opened.Ledger != nil && p.opened.ID == o.ID && p.opened.Name == o.Name
+	p.opened = o
+	if !same {
+		p.reset()
+		p.view.sort = firstSort(o.Ledger)
+	}
+	return p.ask()
+}
+
+// firstSort puts the newest first where rows of several accounts would else stand account by account; the
+// rows of a single one are in the bank's order, which is the newest first.
+func firstSort(l *ledger.Ledger) []ledger.SortKey {
+	n := 0
+	for i := range l.Sources() {
+		if l.Sources()[i].Rows() > 0 {
+			n++
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	return []ledger.SortKey{{Column: ledger.ColDate, Desc: true}}
+}
+
+// today is the day that relative dates count from.
+func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+
+// show puts the result's rows into the grid, written as the environment wants them.
+func (p *Pane) show() {
+	if p.result != nil {
+		p.grid.SetRows(rows.Of(p.result, word.From(p.env)))
+	}
+}

@@ -1,0 +1,203 @@
+package transactions
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/rows"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// View is the pane: filter, period, rows, totals.
+func (p *Pane) View() string {
+	totals := p.totals()
+	h := max(p.h-2-len(totals), 1)
+	lines := []string{p.filterLine(), p.periodLine()}
+	lines = append(lines, p.middle(h)...)
+	return cell.Exact(append(lines, totals...), p.w, p.h)
+}
+
+// middle is the grid, with the details, the column menu or the saved views beside it.
+func (p *Pane) middle(h int) []string {
+	side := p.sideWidth()
+	p.grid.SetFocus(p.menu == nil && p.saved == nil)
+	if side == 0 {
+		p.grid.SetSize(p.w, h)
+		return p.grid.Lines()
+	}
+	p.grid.SetSize(p.w-side-1, h)
+	return cell.Beside(1, []int{p.w - side - 1, side}, p.grid.Lines(), p.side(side, h))
+}
+
+func (p *Pane) sideWidth() int {
+	switch {
+	case p.menu != nil, p.saved != nil:
+		return min(34, p.w/2)
+	case p.detail && p.grid.ID() >= 0:
+		return min(max(p.w*2/5, 44), p.w*3/5)
+	}
+	return 0
+}
+
+func (p *Pane) side(w, h int) []string {
+	t := p.env.Theme
+	switch {
+	case p.menu != nil:
+		return t.Panel(theme.Panel{Title: "Columns", W: w, H: h, Focus: true}, p.menuLines(w-4, h-2))
+	case p.saved != nil:
+		return t.Panel(theme.Panel{Title: "Saved views", W: w, H: h, Focus: true}, p.savedLines())
+	}
+	panel := theme.Panel{Title: "Details", Note: fmt.Sprintf("%d of %d", p.grid.Pos()+1, p.grid.Len()), W: w, H: h}
+	iw, ih := panel.Inner()
+	var body []string
+	for _, l := range rows.Detail(t, p.opened.Ledger, p.grid.ID(), word.From(p.env), iw) {
+		body = append(body, l.Draw(iw, theme.RowPlain))
+	}
+	p.scroll = max(min(p.scroll, len(body)-ih), 0)
+	if len(body) > ih {
+		panel.Note = "J K scroll " + t.Glyphs().Dot + " " + panel.Note
+	}
+	return t.Panel(panel, body[p.scroll:])
+}
+
+func (p *Pane) menuLines(w, h int) []string {
+	t, at := p.env.Theme, p.menu.At()
+	items := p.menu.Items()
+	top := max(min(at-h/2, len(items)-h), 0)
+	var out []string
+	for i := top; i < len(items); i++ {
+		c := items[i]
+		box, role := "[x]", theme.Plain
+		if c.Hidden {
+			box, role = "[ ]", theme.Dim
+		}
+		row := theme.RowPlain
+		if i == at {
+			row = theme.RowCursor
+		}
+		l := page.Row(t, c.Key, page.Piece{Text: box, Role: role, W: 3}, page.Piece{Text: c.Title, Role: role},
+			page.Piece{Text: strconv.Itoa(c.Width), Role: theme.Dim, W: 4, Align: cell.Right})
+		out = append(out, l.Draw(w, row))
+	}
+	return out
+}
+
+func (p *Pane) savedLines() []string {
+	t := p.env.Theme
+	var out []string
+	for i, v := range p.saved.views {
+		row := theme.RowPlain
+		if i == p.saved.at {
+			row = theme.RowCursor
+		}
+		w := min(34, p.w/2) - 4
+		out = append(out, page.Row(t, v.Name, page.Piece{Text: v.Name, Role: theme.Strong}).Draw(w, row),
+			"    "+t.Paint(theme.Dim, strings.TrimSpace(v.Filter+" "+v.Period+" "+v.Sort)))
+	}
+	return out
+}
+
+// filterLine is the first line: the filter, or the prompt that is open; at its end how many rows are shown.
+func (p *Pane) filterLine() string {
+	t := p.env.Theme
+	count := p.count()
+	room := max(p.w-cell.Width(count)-2, 8)
+	if pr := p.prompt; pr != nil {
+		label := " " + t.Paint(theme.Accent, pr.label)
+		return label + pr.line.View(t, max(p.w-cell.Width(label)-cell.Width(count)-2, 4), true) + "  " + count
+	}
+	left := " " + t.Paint(theme.Dim, "/ press / to filter")
+	if p.view.filter != "" {
+		left = " " + t.Paint(theme.Accent, "/ ") + t.Paint(theme.Strong, p.view.filter)
+	}
+	if p.view.within != nil {
+		left += t.Paint(theme.Accent, "  within "+word.Count(len(p.view.within), "chosen row", "chosen rows"))
+	}
+	return cell.Fit(left, room, cell.Left, t.Glyphs().Ellipsis) + "  " + count
+}
+
+// count says how many rows are shown of how many, and that a query runs.
+func (p *Pane) count() string {
+	t := p.env.Theme
+	if p.result == nil {
+		if p.opened.Ledger == nil {
+			return ""
+		}
+		return t.Paint(theme.Dim, "counting ")
+	}
+	s := strconv.Itoa(p.result.Len())
+	if all := p.opened.Ledger.Len(); all != p.result.Len() {
+		s += " of " + strconv.Itoa(all)
+	}
+	s += " rows "
+	if !p.opened.Ledger.Complete() {
+		s += "so far "
+	}
+	return t.Paint(theme.Dim, s)
+}
+
+// periodLine is the second line: the periods with the one in force, or what is wrong with the text above.
+func (p *Pane) periodLine() string {
+	t := p.env.Theme
+	switch {
+	case p.prompt != nil && p.prompt.err != "":
+		return " " + t.Paint(theme.Bad, t.Glyphs().Up+" "+p.prompt.err)
+	case p.invalid != nil:
+		return p.errorLine()
+	}
+	line := " " + PeriodBar(t, p.view.period)
+	if d := p.drilled(); d != nil {
+		line = " " + t.Paint(theme.Accent, t.Glyphs().Left+" "+d.from) + t.Paint(theme.Dim, ": ") + t.Paint(theme.Strong, p.private(d.what)) + "  " + line
+	}
+	if s := p.sortText(); s != "" && p.w >= 100 {
+		line += t.Paint(theme.Dim, "   sorted by ") + s
+	}
+	return cell.Fit(line, p.w, cell.Left, t.Glyphs().Ellipsis)
+}
+
+// private hides the name of a drill while data is masked: it may be a counterparty's.
+func (p *Pane) private(s string) string {
+	if p.env.Masked {
+		return strings.Repeat(p.env.Theme.Glyphs().Masked, 5)
+	}
+	return s
+}
+
+// errorLine points at the place in the filter that cannot be read.
+func (p *Pane) errorLine() string {
+	t, e := p.env.Theme, p.invalid
+	at := 3 + e.Pos
+	mark := strings.Repeat("^", max(min(e.Len, 20), 1))
+	said := fmt.Sprintf(" character %d: %s", e.Pos+1, e.Msg)
+	if at+len(mark)+cell.Width(said) > p.w {
+		if at = max(p.w-len(mark)-cell.Width(said), 1); at < 3+e.Pos {
+			return cell.Fit(" "+t.Paint(theme.Bad, t.Glyphs().Warn+said), p.w, cell.Left, t.Glyphs().Ellipsis)
+		}
+	}
+	return cell.Spaces(at) + t.Paint(theme.Bad, mark+said)
+}
+
+// Status is the pane's part of the status line.
+func (p *Pane) Status() string {
+	var parts []string
+	if p.job != nil {
+		parts = append(parts, fmt.Sprintf("exporting %d%%, esc cancels", p.job.progress()))
+	}
+	if n := p.grid.Len(); n > 0 {
+		parts = append(parts, fmt.Sprintf("row %d/%d", p.grid.Pos()+1, n))
+	}
+	if c, ok := p.grid.Column(); ok {
+		parts = append(parts, strings.ToLower(c.Title))
+	}
+	if p.grid.Ranging() {
+		parts = append(parts, "range: move, then v or space; esc forgets it")
+	}
+	if p.busy {
+		parts = append(parts, "working")
+	}
+	return strings.Join(parts, "  ")
+}
