@@ -69,12 +69,22 @@ type Group struct {
 	// Totals are one a currency, without medians. Groups of one grouping add up to the result's totals,
 	// except by label, where a row counts under each of its labels.
 	Totals []Totals
-	// Filter is the filter line that gives the group's rows out of the grouped result.
-	Filter string
 	// Sub are the groups within this one, if a second grouping was asked for.
 	Sub []Group
 	// Rows are the row ids, in the result's order.
 	Rows []int32
+
+	column *groupColumn
+	id     int32
+	count  int
+}
+
+// Filter is the filter line that gives the group's rows out of the grouped result.
+func (g *Group) Filter() string {
+	if g.column == nil {
+		return ""
+	}
+	return g.column.filter(g.id)
 }
 
 // Count is the number of rows.
@@ -91,7 +101,7 @@ func (g *Group) Total(c aisclient.Currency) Totals {
 }
 
 // Group groups a result's rows, and the rows of each group again for every further grouping. Groups in time
-// come in time's order, others by name, None last.
+// come in time's order, others by their number of rows, most first; None comes last.
 func (r *Result) Group(ctx context.Context, by ...GroupBy) ([]Group, error) {
 	return r.Ledger.GroupRows(ctx, r.Order, by...)
 }

@@ -1,8 +1,12 @@
 package ledger
 
+import "context"
+
 // matcher is a condition bound to a ledger.
 type matcher interface {
 	match(row int32) bool
+	// fill sets the bits of all the rows that match, out of n; it may end early with the context.
+	fill(ctx context.Context, b bitset, n int)
 }
 
 // rowFunc is a matcher made of a function.
@@ -117,50 +121,28 @@ func (a *textAtom) hitSource(s *SourceInfo) bool {
 }
 
 func (a *textAtom) bind(l *Ledger, _ *Query) matcher {
-	table := func(hits []bool, column []int32) matcher {
-		return rowFunc(func(r int32) bool { return hits[column[r]] })
-	}
 	switch a.field.text {
 	case inTitle:
-		return rowFunc(func(r int32) bool { return a.hitTitle(l, r) })
+		return &titleMatcher{l, a}
 	case inParty:
-		return table(a.hits(&l.parties), l.party)
+		return newTableMatcher(a.hits(&l.parties), l.party)
 	case inIBAN:
-		return table(a.hits(&l.ibans), l.iban)
+		return newTableMatcher(a.hits(&l.ibans), l.iban)
 	case inKind:
-		return table(a.hits(&l.kinds), l.kind)
+		return newTableMatcher(a.hits(&l.kinds), l.kind)
 	case inStatus:
-		return table(a.hits(&l.statuses), l.status)
+		return newTableMatcher(a.hits(&l.statuses), l.status)
 	case inLabel:
-		return table(a.setHits(l), l.labels)
+		return newTableMatcher(a.setHits(l), l.labels)
 	case inSymbol:
 		return rowFunc(func(r int32) bool { return a.hitSymbols(l, r) })
 	case inAny:
 		return newAnyMatcher(l, a)
 	}
-	return table(a.sourceHits(l), l.source)
+	return newTableMatcher(a.sourceHits(l), l.source)
 }
-
-func (a *textAtom) hitTitle(l *Ledger, r int32) bool { return a.hit(l.title(r), l.foldTitles.at(r)) }
 
 func (a *textAtom) hitSymbols(l *Ledger, r int32) bool {
 	v, c := l.symbols.at(r)
 	return a.hit(v.String(), Fold(v.String())) || a.hit(c.String(), Fold(c.String()))
-}
-
-// anyMatcher looks for a text in all the searched fields, each by itself.
-type anyMatcher struct {
-	l                         *Ledger
-	a                         *textAtom
-	party, iban, kind, labels []bool
-}
-
-func newAnyMatcher(l *Ledger, a *textAtom) *anyMatcher {
-	return &anyMatcher{l: l, a: a, party: a.hits(&l.parties), iban: a.hits(&l.ibans),
-		kind: a.hits(&l.kinds), labels: a.setHits(l)}
-}
-
-func (m *anyMatcher) match(r int32) bool {
-	l := m.l
-	return m.party[l.party[r]] || m.kind[l.kind[r]] || m.labels[l.labels[r]] || m.iban[l.iban[r]] || m.a.hitTitle(l, r)
 }

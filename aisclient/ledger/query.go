@@ -48,7 +48,9 @@ func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
 	if r.Order, err = l.rows(ctx, &q, previous); err != nil {
 		return nil, err
 	}
-	if r.Totals, err = l.TotalsOf(ctx, r.Order); err != nil {
+	if previous != nil && previous.Ledger == l && sameRows(previous.Order, r.Order) {
+		r.Totals = previous.Totals
+	} else if r.Totals, err = l.TotalsOf(ctx, r.Order); err != nil {
 		return nil, err
 	}
 	if r.All, err = l.Totals(ctx); err != nil {
@@ -69,66 +71,4 @@ func (l *Ledger) known(s *RowSet) []int32 {
 		}
 	}
 	return rows
-}
-
-// rows filters and sorts.
-func (l *Ledger) rows(ctx context.Context, q *Query, _ *Result) ([]int32, error) {
-	terms := q.Filter.bind(l, q)
-	var order []int32
-	keep := func(row int32) {
-		if q.Period.Contains(l.date[row]) && terms.match(row) {
-			order = append(order, row)
-		}
-	}
-	if q.Within != nil {
-		for _, row := range q.Within {
-			keep(row)
-		}
-	} else {
-		for row := range int32(l.Len()) {
-			keep(row)
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	l.sortSlow(order, q.Sort)
-	return order, ctx.Err()
-}
-
-// boundTerm is a term bound to a ledger.
-type boundTerm struct {
-	not  bool
-	alts []matcher
-}
-
-func (t *boundTerm) match(row int32) bool {
-	for _, m := range t.alts {
-		if m.match(row) {
-			return !t.not
-		}
-	}
-	return t.not
-}
-
-type boundFilter []boundTerm
-
-func (f boundFilter) match(row int32) bool {
-	for i := range f {
-		if !f[i].match(row) {
-			return false
-		}
-	}
-	return true
-}
-
-func (f Filter) bind(l *Ledger, q *Query) boundFilter {
-	terms := make(boundFilter, len(f.terms))
-	for i := range f.terms {
-		terms[i].not = f.terms[i].not
-		for _, a := range f.terms[i].alts {
-			terms[i].alts = append(terms[i].alts, a.bind(l, q))
-		}
-	}
-	return terms
 }

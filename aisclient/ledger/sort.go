@@ -1,13 +1,10 @@
 package ledger
 
 import (
-	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 )
 
 // SortKey is one level of a sort.
@@ -43,33 +40,57 @@ func ParseSort(s string) ([]SortKey, error) {
 	return keys, nil
 }
 
-// sortSlow sorts by comparing.
-func (l *Ledger) sortSlow(order []int32, keys []SortKey) {
-	if len(keys) == 0 {
-		return
+// sorted is the order of all rows under a sort stack; the last few orders are kept. Do not change it.
+func (l *Ledger) sorted(ctx context.Context, keys []SortKey) ([]int32, error) {
+	if order, ok := l.cache.order(keys); ok {
+		return order, nil
 	}
-	col := collate.New(language.Polish)
-	var xb, yb collate.Buffer
-	slices.SortStableFunc(order, func(x, y int32) int {
-		for _, k := range keys {
-			c := 0
-			switch k.Column {
-			case ColAmount:
-				c = cmp.Compare(l.amount[x], l.amount[y])
-			case ColDate:
-				c = cmp.Compare(l.date[x], l.date[y])
-			default:
-				xb.Reset()
-				yb.Reset()
-				c = col.CompareString(l.Text(x, k.Column).String(), l.Text(y, k.Column).String())
-			}
-			if k.Desc {
-				c = -c
-			}
-			if c != 0 {
-				return c
-			}
+	order := make([]int32, l.Len())
+	for i := range order {
+		order[i] = int32(i)
+	}
+	order, err := l.sortRows(ctx, order, keys)
+	if err == nil {
+		l.cache.keepOrder(keys, order)
+	}
+	return order, err
+}
+
+// sortRows sorts rows, which it may reorder, by a stack of keys. It sorts by the least significant key
+// first: every pass is stable, so equal rows keep the order in which they came.
+func (l *Ledger) sortRows(ctx context.Context, rows []int32, keys []SortKey) ([]int32, error) {
+	var s radix
+	for _, k := range slices.Backward(keys) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-		return 0
-	})
+		value, err := l.sortValue(ctx, k.Column)
+		if err != nil {
+			return nil, err
+		}
+		s.sort(rows, value, k.Desc)
+	}
+	return rows, ctx.Err()
+}
+
+// sortValue gives the number by which a column sorts a row; false where the row has no value.
+func (l *Ledger) sortValue(ctx context.Context, c Column) (func(int32) (int64, bool), error) {
+	switch c {
+	case ColDate:
+		return func(r int32) (int64, bool) { return int64(l.date[r]), l.date[r] != 0 }, nil
+	case ColTransactionOn:
+		return func(r int32) (int64, bool) { return int64(l.on[r]), l.on[r] != 0 }, nil
+	case ColAmount:
+		return func(r int32) (int64, bool) { return int64(l.amount[r]), true }, nil
+	case ColBalance:
+		return func(r int32) (int64, bool) { return int64(l.balance[r]), l.balance[r] != noBalance }, nil
+	}
+	ids, ranks, err := l.textRanks(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return func(r int32) (int64, bool) {
+		rank := ranks[ids[r]]
+		return int64(rank), rank >= 0
+	}, nil
 }

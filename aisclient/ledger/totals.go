@@ -29,35 +29,44 @@ type Totals struct {
 // Totals are the totals of the whole ledger, one a currency that occurs, in the sources' order.
 func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 	l.cache.mu.Lock()
-	defer l.cache.mu.Unlock()
-	if l.cache.totals != nil {
-		return l.cache.totals, nil
+	totals := l.cache.totals
+	l.cache.mu.Unlock()
+	if totals != nil {
+		return totals, nil
 	}
 	all := make([]int32, l.Len())
 	for i := range all {
 		all[i] = int32(i)
 	}
-	t, err := l.TotalsOf(ctx, all)
+	totals, err := l.TotalsOf(ctx, all)
 	if err == nil {
-		l.cache.totals = t
+		l.cache.mu.Lock()
+		l.cache.totals = totals
+		l.cache.mu.Unlock()
 	}
-	return t, err
+	return totals, err
 }
 
 // TotalsOf are the totals of some rows, one a currency that occurs in them, in the sources' order.
 func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
 	sums := make([]sum, len(l.currencies))
 	amounts := make([][]aisclient.Amount, len(l.currencies))
-	for _, row := range rows {
-		c := l.currencyOf[l.source[row]]
-		booked := l.Booked(row)
-		sums[c].add(l.amount[row], booked)
-		if booked {
-			amounts[c] = append(amounts[c], l.amount[row])
+	booked := l.bookedStatuses()
+	for from := 0; from < len(rows); from += pause {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+		for _, row := range rows[from:min(from+pause, len(rows))] {
+			c := l.currencyOf[l.source[row]]
+			ok := booked[l.status[row]]
+			sums[c].add(l.amount[row], ok)
+			if ok {
+				if amounts[c] == nil {
+					amounts[c] = make([]aisclient.Amount, 0, len(rows)-from)
+				}
+				amounts[c] = append(amounts[c], l.amount[row])
+			}
+		}
 	}
 	totals := []Totals{}
 	for c := range sums {
@@ -68,6 +77,15 @@ func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
 		}
 	}
 	return totals, nil
+}
+
+// bookedStatuses tells which statuses count in sums.
+func (l *Ledger) bookedStatuses() []bool {
+	ok := make([]bool, len(l.statuses.vals))
+	for i := range ok {
+		ok[i] = l.booked(int32(i))
+	}
+	return ok
 }
 
 // sum adds up amounts of one currency. In and out only ever grow, so an overflow is final.
@@ -128,11 +146,53 @@ func median(a []aisclient.Amount) aisclient.Amount {
 	if n == 0 {
 		return 0
 	}
-	slices.Sort(a)
+	place(a, n/2)
 	if n%2 == 1 {
 		return a[n/2]
 	}
-	return middle(a[n/2-1], a[n/2])
+	return middle(slices.Max(a[:n/2]), a[n/2])
+}
+
+// place puts the k-th smallest amount at k, smaller ones before it, greater ones behind it. It is quickselect
+// with the middle of three; where that goes badly for long it sorts.
+func place(a []aisclient.Amount, k int) {
+	for rounds := 0; len(a) > 16; rounds++ {
+		if rounds > 64 {
+			break
+		}
+		lt, gt := partition(a)
+		switch {
+		case k < lt:
+			a = a[:lt]
+		case k >= gt:
+			a, k = a[gt:], k-gt
+		default:
+			return
+		}
+	}
+	slices.Sort(a)
+}
+
+// partition orders by a pivot: smaller ones, then its equals from lt to gt-1, then greater ones.
+func partition(a []aisclient.Amount) (lt, gt int) {
+	x, y, z := a[0], a[len(a)/2], a[len(a)-1]
+	pivot := max(min(x, y), min(max(x, y), z))
+	i := 0
+	lt, gt = 0, len(a)
+	for i < gt {
+		switch v := a[i]; {
+		case v < pivot:
+			a[lt], a[i] = v, a[lt]
+			lt++
+			i++
+		case v > pivot:
+			gt--
+			a[i], a[gt] = a[gt], v
+		default:
+			i++
+		}
+	}
+	return lt, gt
 }
 
 // middle is (x+y)/2 rounded half away from zero, without overflow.

@@ -1,0 +1,69 @@
+package ledger
+
+import "math/bits"
+
+// bitset has one bit a row.
+type bitset []uint64
+
+func newBitset(rows int) bitset { return make(bitset, (rows+63)/64) }
+
+func (b bitset) set(row int32)      { b[row>>6] |= 1 << (row & 63) }
+func (b bitset) has(row int32) bool { return b[row>>6]&(1<<(row&63)) != 0 }
+
+// setAll sets the first n bits.
+func (b bitset) setAll(n int) {
+	for i := range b {
+		b[i] = ^uint64(0)
+	}
+	if n%64 != 0 {
+		b[len(b)-1] = 1<<(n%64) - 1
+	}
+}
+
+func (b bitset) and(o bitset) {
+	for i := range b {
+		b[i] &= o[i]
+	}
+}
+
+func (b bitset) or(o bitset) {
+	for i := range b {
+		b[i] |= o[i]
+	}
+}
+
+func (b bitset) andNot(o bitset) {
+	for i := range b {
+		b[i] &^= o[i]
+	}
+}
+
+func (b bitset) count() int {
+	n := 0
+	for _, w := range b {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// rows lists the set rows in rising order.
+func (b bitset) rows() []int32 {
+	out := make([]int32, 0, b.count())
+	for i, w := range b {
+		for ; w != 0; w &= w - 1 {
+			out = append(out, int32(i<<6+bits.TrailingZeros64(w)))
+		}
+	}
+	return out
+}
+
+// keep clears the rows for which ok is false.
+func (b bitset) keep(ok func(int32) bool) {
+	for i, w := range b {
+		for ; w != 0; w &= w - 1 {
+			if t := bits.TrailingZeros64(w); !ok(int32(i<<6 + t)) {
+				b[i] &^= 1 << t
+			}
+		}
+	}
+}

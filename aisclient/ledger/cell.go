@@ -1,0 +1,84 @@
+package ledger
+
+import (
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient"
+)
+
+// CellFilter is the filter term that keeps the rows with the same value as a row has in a column: what
+// "pin this cell" adds to the line.
+func (l *Ledger) CellFilter(row int32, c Column) string {
+	value := l.Text(row, c).String()
+	switch c {
+	case ColDate:
+		return dateCell("date:", l.date[row])
+	case ColTransactionOn:
+		return dateCell("on:", l.on[row])
+	case ColAmount:
+		return "amt:" + value
+	case ColBalance:
+		if value == "" {
+			return "-is:balance"
+		}
+		return "bal:" + value
+	case ColLabels:
+		return l.labelsCell(row)
+	case ColAccount:
+		return fmt.Sprintf("src:%d", l.source[row])
+	case ColOwner:
+		return l.ownerFilter(value)
+	}
+	names := map[Column]string{ColCurrency: "cur", ColTitle: "title", ColParty: "party", ColPartyIBAN: "iban",
+		ColKind: "kind", ColStatus: "status", ColBank: "bank", ColVariableSymbol: "sym", ColConstantSymbol: "sym"}
+	return names[c] + ":=" + Quote(value)
+}
+
+// CellExclude is the filter term that drops the rows with the same value as a row has in a column; of
+// labels, the rows with any of them.
+func (l *Ledger) CellExclude(row int32, c Column) string {
+	if labels := l.Labels(row); c == ColLabels && len(labels) > 1 {
+		alts := make([]string, len(labels))
+		for i, t := range labels {
+			alts[i] = "=" + Quote(t.String())
+		}
+		return "-label:" + strings.Join(alts, "|")
+	}
+	term := l.CellFilter(row, c)
+	if without, ok := strings.CutPrefix(term, "-"); ok {
+		return without
+	}
+	return "-" + term
+}
+
+func dateCell(field string, d aisclient.Date) string {
+	if d == 0 {
+		return "-" + field + "0001..9999"
+	}
+	return field + d.String()
+}
+
+// labelsCell asks for all of the row's labels.
+func (l *Ledger) labelsCell(row int32) string {
+	labels := l.Labels(row)
+	if len(labels) == 0 {
+		return "-is:labelled"
+	}
+	terms := make([]string, len(labels))
+	for i, t := range labels {
+		terms[i] = "label:=" + Quote(t.String())
+	}
+	return strings.Join(terms, " ")
+}
+
+// ownerFilter names the accounts that have exactly these owners.
+func (l *Ledger) ownerFilter(owners string) string {
+	var alts []string
+	for i := range l.sources {
+		if l.sources[i].OwnerNames().String() == owners {
+			alts = append(alts, fmt.Sprint(i))
+		}
+	}
+	return "src:" + strings.Join(alts, "|")
+}

@@ -1,0 +1,219 @@
+package ledger
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"aisdesk/aisclient"
+)
+
+// groupColumn gives every row a small number to be grouped by. Number 0 is always None.
+type groupColumn struct {
+	l  *Ledger
+	by GroupBy
+	n  int // numbers run from 0 to n-1
+	// A row's number is table[column[row]], or column[row] itself where table is nil. For dates the column
+	// is nil and table is indexed by day.
+	column []int32
+	table  []int32
+	first  aisclient.Date // of table, for dates
+
+	keys []string // by number, where they are not in a dictionary
+}
+
+// groupColumnOf makes a grouping's column once.
+func (l *Ledger) groupColumnOf(by GroupBy) *groupColumn {
+	l.cache.grouping.Lock()
+	defer l.cache.grouping.Unlock()
+	if c := l.cache.groups[by]; c != nil {
+		return c
+	}
+	c := &groupColumn{l: l, by: by}
+	switch by {
+	case ByLabel:
+		c.n = len(l.labelNames.vals)
+	case ByKind:
+		c.column, c.n = l.kind, len(l.kinds.vals)
+	case ByStatus:
+		c.column, c.n = l.status, len(l.statuses.vals)
+	case ByCounterparty:
+		c.counterparties()
+	case ByAccount:
+		c.bySource(func(i int) string { return fmt.Sprint(i) })
+	case ByOwner:
+		c.bySource(func(i int) string { return l.sources[i].OwnerNames().String() })
+	case ByCurrency:
+		c.bySource(func(i int) string { return string(l.sources[i].Currency) })
+	default:
+		c.byDay()
+	}
+	l.cache.groups[by] = c
+	return c
+}
+
+// counterparties numbers parties by their name, and rows without a name by the IBAN.
+func (c *groupColumn) counterparties() {
+	l := c.l
+	parties := int32(len(l.parties.vals))
+	c.n = int(parties) + len(l.ibans.vals)
+	c.column = make([]int32, l.Len())
+	for row, p := range l.party {
+		if p == 0 && l.iban[row] != 0 {
+			p = parties + l.iban[row]
+		}
+		c.column[row] = p
+	}
+}
+
+// bySource numbers sources by a key of theirs.
+func (c *groupColumn) bySource(key func(source int) string) {
+	c.column, c.keys = c.l.source, []string{""}
+	c.table = make([]int32, len(c.l.sources))
+	for i := range c.table {
+		k := key(i)
+		id := slices.Index(c.keys, k)
+		if id < 0 {
+			id = len(c.keys)
+			c.keys = append(c.keys, k)
+		}
+		c.table[i] = int32(id)
+	}
+	c.n = len(c.keys)
+}
+
+// byDay numbers days by their month, week or weekday.
+func (c *groupColumn) byDay() {
+	c.keys = []string{""}
+	var last aisclient.Date
+	for _, d := range c.l.date {
+		if d != 0 && (c.first == 0 || d < c.first) {
+			c.first = d
+		}
+		last = max(last, d)
+	}
+	if last == 0 {
+		c.n = 1
+		return
+	}
+	c.table = make([]int32, last-c.first+1)
+	for i := range c.table {
+		c.table[i] = c.dayNumber(c.first + aisclient.Date(i))
+	}
+	c.n = len(c.keys)
+}
+
+// dayNumber numbers a day; days come in rising order.
+func (c *groupColumn) dayNumber(d aisclient.Date) int32 {
+	if c.by == ByWeekday {
+		if len(c.keys) == 1 {
+			c.keys = append(c.keys, "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+		}
+		return int32(d.Weekday()+6)%7 + 1
+	}
+	var key string
+	switch n := len(c.keys); {
+	case n > 1 && c.by == ByMonth && d != d.MonthStart():
+		return int32(n - 1)
+	case n > 1 && c.by == ByWeek && d.Weekday() != time.Monday:
+		return int32(n - 1)
+	case c.by == ByMonth:
+		key = d.String()[:7]
+	default:
+		y, w := isoWeek(d)
+		key = fmt.Sprintf("%04d-w%02d", y, w)
+	}
+	c.keys = append(c.keys, key)
+	return int32(len(c.keys) - 1)
+}
+
+// number is a row's number; not for labels, of which a row may have several.
+func (c *groupColumn) number(row int32) int32 {
+	switch {
+	case c.column == nil:
+		d := c.l.date[row]
+		if d == 0 {
+			return 0
+		}
+		return c.table[d-c.first]
+	case c.table == nil:
+		return c.column[row]
+	}
+	return c.table[c.column[row]]
+}
+
+// numbers appends all of a row's numbers.
+func (c *groupColumn) numbers(to []int32, row int32) []int32 {
+	if c.by != ByLabel {
+		return append(to, c.number(row))
+	}
+	if set := c.l.sets[c.l.labels[row]].ids; len(set) > 0 {
+		return append(to, set...)
+	}
+	return append(to, 0)
+}
+
+// key is a number's key, as Group.Key.
+func (c *groupColumn) key(id int32) string {
+	l := c.l
+	switch c.by {
+	case ByLabel:
+		return l.labelNames.vals[id].String()
+	case ByKind:
+		return l.kinds.vals[id].String()
+	case ByStatus:
+		return l.statuses.vals[id].String()
+	case ByCounterparty:
+		if n := int32(len(l.parties.vals)); id >= n {
+			return l.ibans.vals[id-n].String()
+		}
+		return l.parties.vals[id].String()
+	}
+	return c.keys[id]
+}
+
+// label is a number's key for people.
+func (c *groupColumn) label(id int32, key string) string {
+	switch {
+	case key == "":
+		return None
+	case c.by == ByAccount:
+		i := slices.Index(c.table, id)
+		return c.l.sources[i].Label().String()
+	case c.by == ByWeekday:
+		return time.Weekday(id % 7).String()
+	}
+	return key
+}
+
+// filter writes the filter line of a number's rows.
+func (c *groupColumn) filter(id int32) string {
+	key := c.key(id)
+	switch c.by {
+	case ByLabel:
+		return "label:=" + Quote(key)
+	case ByCounterparty:
+		if id >= int32(len(c.l.parties.vals)) || id == 0 {
+			return `party:="" iban:=` + Quote(key)
+		}
+		return "party:=" + Quote(key)
+	case ByAccount:
+		return "src:" + key
+	case ByOwner:
+		return c.l.ownerFilter(key)
+	case ByKind:
+		return "kind:=" + Quote(key)
+	case ByCurrency:
+		return "cur:=" + Quote(key)
+	case ByStatus:
+		return "status:=" + Quote(key)
+	case ByWeekday:
+		if key != "" {
+			return "day:" + key
+		}
+	}
+	if key == "" {
+		return "-date:0001..9999"
+	}
+	return "date:" + key
+}

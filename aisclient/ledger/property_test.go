@@ -1,0 +1,364 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"aisdesk/aisclient"
+)
+
+// words are pieces of filter lines; random lines are made of them.
+var words = []string{"zabka", "Żabka", "ż", "a", "LOD", "łodzi", "12", "ref", `"za zakupy"`, "zl", "przelew", "PRZELEW", "straße", "/ref \\d+$/",
+	"/^Płat/", "/BIEDRO|orlen/", "is:in", "is:out", "is:labelled", "is:pending", "is:booked", "is:balance", "is:card", "label:loan",
+	"label:=salary", "label:cash|fee", `label:=""`, "party:zab|biedronka", `party:=""`, "iban:PL0000", "kind:karta", `kind:=""`, "status:done",
+	"cur:pln", "cur:=EUR", "acct:konto", "acct:\"konto 1\"", "owner:anna", "amt:>100", "amt:<=-50.50", "amt:-5000..100", "abs:>=20000", "bal:<0",
+	"date:2026", "date:2025-11..2026-01", "date:last90d", "date:..2025", "on:2026-q1", "day:mon|sun", "row:10..900", "src:0|2", "title:zakupy", "bank:konto"}
+
+func randomLine(r *rand.Rand) string {
+	var terms []string
+	for range 1 + r.IntN(3) {
+		t := words[r.IntN(len(words))]
+		if r.IntN(4) == 0 && !strings.ContainsAny(t, ":") {
+			t += "|" + words[r.IntN(len(words))]
+		}
+		if r.IntN(4) == 0 {
+			t = "-" + t
+		}
+		terms = append(terms, t)
+	}
+	return strings.Join(terms, " ")
+}
+
+// naive answers a filter row by row with plain strings, without tables, bitsets or buffers.
+func naive(l *Ledger, f Filter, p Period) []int32 {
+	var out []int32
+	for row := range int32(l.Len()) {
+		ok := p.Contains(l.Date(row))
+		for _, t := range f.terms {
+			any := false
+			for _, a := range t.alts {
+				any = any || naiveAtom(l, a, row)
+			}
+			ok = ok && any != t.not
+		}
+		if ok {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+func naiveAtom(l *Ledger, a atom, row int32) bool {
+	in := func(v int64, has bool, n *numAtom) bool { return has && v >= n.lo && v <= n.hi }
+	switch a := a.(type) {
+	case *textAtom:
+		return slices.ContainsFunc(naiveFields(l, a, row), func(s string) bool { return naiveHit(a, s) })
+	case *dayAtom:
+		return !l.Date(row).Empty() && l.Date(row).Weekday() == a.day
+	case *flagAtom:
+		b, has := l.Balance(row)
+		_ = b
+		return map[flag]bool{isIn: l.Amount(row) > 0, isOut: l.Amount(row) < 0, isCard: l.Source(row).IsCard(), isAccount: !l.Source(row).IsCard(),
+			isLabelled: len(l.Labels(row)) > 0, isBooked: l.Booked(row), isPending: !l.Booked(row), isBalance: has}[a.flag]
+	case *numAtom:
+		b, has := l.Balance(row)
+		switch a.field.num {
+		case numAmount:
+			return in(int64(l.Amount(row)), true, a)
+		case numAbs:
+			return in(int64(l.Amount(row).Abs()), true, a)
+		case numBalance:
+			return in(int64(b), has, a)
+		case numRow:
+			return in(int64(row), true, a)
+		case numSource:
+			return in(int64(l.Account(row)), true, a)
+		case numOn:
+			return in(int64(l.TransactionOn(row)), l.TransactionOn(row) != 0, a)
+		}
+		return in(int64(l.Date(row)), l.Date(row) != 0, a)
+	}
+	panic("unknown condition")
+}
+
+func naiveFields(l *Ledger, a *textAtom, row int32) []string {
+	s := l.Source(row)
+	var labels []string
+	for _, t := range l.Labels(row) {
+		labels = append(labels, t.String())
+	}
+	if len(labels) == 0 && a.exact {
+		labels = []string{""}
+	}
+	owners := strings.Split(s.OwnerNames().String(), ", ")
+	switch a.field.text {
+	case inTitle:
+		return []string{l.Title(row).String()}
+	case inParty:
+		return []string{l.Party(row).String()}
+	case inIBAN:
+		return []string{l.PartyIBAN(row).String()}
+	case inKind:
+		return []string{l.Kind(row).String()}
+	case inLabel:
+		return labels
+	case inStatus:
+		return []string{l.Status(row).String()}
+	case inCurrency:
+		return []string{string(l.Currency(row))}
+	case inAccount:
+		return []string{s.Name.String(), s.Friendly.String(), s.IBAN.String(), s.Number.String()}
+	case inOwner:
+		return owners
+	case inBank:
+		return []string{s.Target.String(), s.TargetName.String()}
+	}
+	return append(labels, l.Title(row).String(), l.Party(row).String(), l.PartyIBAN(row).String(), l.Kind(row).String())
+}
+
+func naiveHit(a *textAtom, s string) bool {
+	switch {
+	case a.exact:
+		return s == a.raw
+	case a.re != nil:
+		return a.re.MatchString(spell(s, a.spell))
+	}
+	return strings.Contains(Fold(s), Fold(a.raw)) && strings.Contains(spell(s, a.spell), spell(a.raw, a.spell))
+}
+
+func TestFilterEqualsNaive(t *testing.T) {
+	l, err := FromImport(randomImport(3000, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	periods := []Period{All(), Month(today), LastDays(today, 90), Between(0, today-200), Between(today-300, 0)}
+	for range 400 {
+		line, p := randomLine(r), periods[r.IntN(len(periods))]
+		f, err := ParseFilter(line, today)
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		got, err := l.Run(context.Background(), Query{Filter: f, Period: p})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := naive(l, f, p); !slices.Equal(got.Order, want) {
+			t.Fatalf("%s in %v: %d rows, want %d", line, p, len(got.Order), len(want))
+		}
+		again, err := ParseFilter(f.Canonical(), today)
+		if err != nil || !slices.Equal(naive(l, again, p), got.Order) {
+			t.Fatalf("%s became %s: %v", line, f.Canonical(), err)
+		}
+	}
+}
+
+func TestNarrowingGivesTheSameRowsAsAsking(t *testing.T) {
+	l, _ := FromImport(randomImport(3000, 4))
+	lines := []string{"", "z", "zl", "zab", "zabk", "zabka", "żabka", "Żabka", "zabka 1", "zabka 12", "zabka 12 is:in", "zabka -12", "-zabka", "-zab",
+		"a|b", "a|bc", "party:z", "party:za", "za", "/za/", "/zab/", "row:1..2000", "is:marked", "is:marked z", `"za zak"`, `"za zakupy"`}
+	keys := []SortKey{{ColAmount, true}, {ColParty, false}}
+	marks := &RowSet{}
+	for row := int32(0); row < 3000; row += 7 {
+		marks.Add(row)
+	}
+	for _, before := range lines {
+		first := run(t, l, before, keys...)
+		for _, line := range lines {
+			f, _ := ParseFilter(line, today)
+			for _, within := range [][]int32{nil, first.Order} {
+				q := Query{Filter: f, Sort: keys, Marked: marks, Within: within}
+				want, err := l.Run(context.Background(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				q.Previous = first
+				got, err := l.Run(context.Background(), q)
+				if err != nil || !slices.Equal(got.Order, want.Order) || !slices.Equal(got.Totals, want.Totals) {
+					t.Fatalf("%q after %q: %d rows, want %d (%v)", line, before, len(got.Order), len(want.Order), err)
+				}
+			}
+		}
+	}
+}
+
+func TestSortIsAStablePermutation(t *testing.T) {
+	l, _ := FromImport(randomImport(1500, 5))
+	r := rand.New(rand.NewPCG(8, 9))
+	polish := collate.New(language.Polish)
+	for range 60 {
+		var keys []SortKey
+		for range 1 + r.IntN(3) {
+			keys = append(keys, SortKey{Column(r.IntN(int(columnCount))), r.IntN(2) == 0})
+		}
+		line := []string{"", "a", "is:in", "zabka 1"}[r.IntN(4)]
+		plain, got := run(t, l, line), run(t, l, line, keys...)
+		want := slices.Clone(plain.Order)
+		slices.SortStableFunc(want, func(x, y int32) int { return naiveCompare(l, polish, x, y, keys) })
+		if !slices.Equal(got.Order, want) {
+			t.Fatalf("%v of %q: order differs", keys, line)
+		}
+		if !slices.Equal(got.Totals, plain.Totals) {
+			t.Fatalf("%v of %q: sorting changed the totals", keys, line)
+		}
+	}
+}
+
+func naiveCompare(l *Ledger, polish *collate.Collator, x, y int32, keys []SortKey) int {
+	for _, k := range keys {
+		a, b := l.Text(x, k.Column).String(), l.Text(y, k.Column).String()
+		if a == "" || b == "" {
+			if a == b {
+				continue
+			}
+			return cmp.Compare(b, a) // empty last, whichever way
+		}
+		c := 0
+		if m, ok := l.Money(x, k.Column); ok {
+			n, _ := l.Money(y, k.Column)
+			c = cmp.Compare(m, n)
+		} else {
+			c = polish.CompareString(a, b)
+		}
+		if k.Desc {
+			c = -c
+		}
+		if c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+func TestPolishOrder(t *testing.T) {
+	imp := smallImport()
+	acc := &imp.Targets[0].Accounts[0]
+	acc.Transactions = nil
+	want := []string{"Ala", "ąk", "Ćma", "dom", "Łaba", "lód", "Ósmy", "Żuk", "Źle", "zet"}
+	for _, s := range want {
+		acc.Transactions = append(acc.Transactions, tx("2026-01-01", "1", s, s, ""))
+	}
+	slices.SortFunc(want, collate.New(language.Polish).CompareString)
+	l, _ := FromImport(imp)
+	for _, c := range []Column{ColTitle, ColParty} {
+		var got []string
+		for _, row := range run(t, l, "src:0", SortKey{c, false}).Order {
+			got = append(got, l.Text(row, c).String())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v: %q, want %q", c, got, want)
+		}
+	}
+	if want[0] != "Ala" || slices.Index(want, "Łaba") < slices.Index(want, "lód") || slices.Index(want, "Źle") > slices.Index(want, "Żuk") {
+		t.Errorf("this is not how Polish sorts: %q", want)
+	}
+}
+
+func TestGroupsAddUpToTheTotal(t *testing.T) {
+	l, _ := FromImport(randomImport(3000, 6))
+	for _, line := range []string{"", "zabka", "is:in date:last90d", "nothingatall"} {
+		r := run(t, l, line, SortKey{ColAmount, true})
+		for _, by := range GroupBys() {
+			groups, err := r.Group(context.Background(), by)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if by != ByLabel {
+				checkSum(t, fmt.Sprint(line, " by ", by), groups, r.Totals)
+			}
+			for _, g := range groups {
+				checkGroup(t, l, r, line, &g)
+			}
+		}
+	}
+}
+
+func checkSum(t *testing.T, what string, groups []Group, totals []Totals) {
+	t.Helper()
+	for _, want := range totals {
+		var count int
+		var in, out aisclient.Amount
+		for _, g := range groups {
+			sum := g.Total(want.Currency)
+			count, in, out = count+sum.Count, in+sum.In, out+sum.Out
+		}
+		if count != want.Count || in != want.In || out != want.Out {
+			t.Errorf("%s: groups give %d rows, %v in, %v out; the total is %+v", what, count, in, out, want)
+		}
+	}
+}
+
+// checkGroup compares a group with the rows that its filter gives.
+func checkGroup(t *testing.T, l *Ledger, r *Result, line string, g *Group) {
+	t.Helper()
+	again := run(t, l, Join(line, g.Filter()), r.Query.Sort...)
+	if !slices.Equal(again.Order, g.Rows) {
+		t.Fatalf("group %v %q: %d rows, its filter %s gives %d", g.By, g.Label, len(g.Rows), g.Filter(), len(again.Order))
+	}
+	totals := slices.Clone(again.Totals)
+	for i := range totals {
+		totals[i].Median = 0
+	}
+	if !slices.Equal(totals, g.Totals) {
+		t.Fatalf("group %v %q: totals %+v, want %+v", g.By, g.Label, g.Totals, totals)
+	}
+}
+
+func TestEveryNestingOfTwo(t *testing.T) {
+	l, _ := FromImport(randomImport(800, 7))
+	r := run(t, l, "")
+	for _, a := range GroupBys() {
+		for _, b := range GroupBys() {
+			groups, err := r.Group(context.Background(), a, b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, g := range groups {
+				inner, _ := l.GroupRows(context.Background(), g.Rows, b)
+				if len(inner) != len(g.Sub) {
+					t.Fatalf("%v within %v %q: %d groups, want %d", b, a, g.Label, len(g.Sub), len(inner))
+				}
+				for i := range inner {
+					if !slices.Equal(inner[i].Rows, g.Sub[i].Rows) || !slices.Equal(inner[i].Totals, g.Sub[i].Totals) || inner[i].Key != g.Sub[i].Key {
+						t.Fatalf("%v within %v %q: %q differs", b, a, g.Label, inner[i].Label)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestPinningACellKeepsItsRow(t *testing.T) {
+	for _, l := range []*Ledger{smallLedger(t), func() *Ledger { l, _ := FromImport(randomImport(300, 8)); return l }()} {
+		for row := range int32(l.Len()) {
+			for _, c := range Columns() {
+				term := l.CellFilter(row, c)
+				got := run(t, l, term).Order
+				if !slices.Contains(got, row) {
+					t.Fatalf("row %d is not in its own %s", row, term)
+				}
+				for _, other := range got {
+					same := l.Text(other, c) == l.Text(row, c)
+					if !same && c != ColLabels && c != ColVariableSymbol && c != ColConstantSymbol {
+						t.Fatalf("%s finds %q", term, l.Text(other, c))
+					}
+				}
+				out := run(t, l, l.CellExclude(row, c)).Order
+				if slices.Contains(out, row) {
+					t.Fatalf("excluding with %s keeps row %d", l.CellExclude(row, c), row)
+				}
+				if len(l.Labels(row)) < 2 && len(out)+len(got) != l.Len() {
+					t.Fatalf("%s and %s do not share the rows out", term, l.CellExclude(row, c))
+				}
+			}
+		}
+	}
+}
