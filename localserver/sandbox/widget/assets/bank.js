@@ -102,7 +102,7 @@
 
   function money(a) {
     try {
-      return new Intl.NumberFormat(say.tag, { style: 'currency', currency: a.currency }).format(Number(a.balance));
+      return new Intl.NumberFormat(say.tag, { style: 'currency', currency: a.currency, useGrouping: 'always' }).format(Number(a.balance));
     } catch (e) {
       return a.balance + ' ' + a.currency;
     }

@@ -35,7 +35,7 @@
   }
 
   function on(name, otherwise) {
-    return options[name] === undefined ? otherwise : options[name] !== 'false' && options[name] !== '' && options[name] !== '0';
+    return options[name] === undefined ? otherwise === true : options[name] !== 'false' && options[name] !== '' && options[name] !== '0';
   }
 
   // --- messages to the embedding page -------------------------------------------------------
@@ -184,7 +184,13 @@
     return el('button', { 'class': 'bank', type: 'button', id: 'bank-' + t.name, test: 'bank-option-' + t.name, onclick: function () { choose(t); } },
       on('showFavicons', false) ? badge(t) : null,
       el('span', { 'class': 'bank-name' }, t.officialName, withCountry ? el('small', null, regionName(t.country)) : null),
+      twin(t) && t.psd2 ? el('span', { 'class': 'beta' }, 'PSD2') : null,
       t.beta && on('showBetaQualityLabels', true) ? el('span', { 'class': 'beta' }, say('beta')) : null, ui.icon('next', 18));
+  }
+
+  // twin tells whether the list holds another entry of the same name, so that the two can be told apart.
+  function twin(t) {
+    return state.targets.some(function (o) { return o !== t && o.officialName === t.officialName && o.country === t.country; });
   }
 
   function searchKeys(event) {

@@ -1,0 +1,160 @@
+package widget
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// toBank walks the frame to the bank's window.
+func toBank(s *stage, frame *part, bank string) *part {
+	frame.click("bank-option-" + bank)
+	frame.click("consent-terms")
+	frame.click("consent-transfer")
+	frame.click("consent-continue")
+	frame.fill("login", "test1")
+	frame.fill("password", "Test123")
+	frame.click("login-submit")
+	return s.part("/bank/")
+}
+
+func TestSignInWithClicks(t *testing.T) {
+	f := &fakeAuthority{locale: "pl"}
+	s := newStage(t, f, `{client:'sandbox-test',ownerExternalId:'owner-1',country:'pl',locale:'pl',psd2:{accessMode:'MIXED'}}`)
+	frame := s.open()
+	frame.waitView("bank")
+	s.shot(s.ctx, "pl-1-bank")
+	frame.click("bank-option-KontoBankApi")
+	s.shot(s.ctx, "pl-2-consent")
+	frame.click("consent-terms")
+	frame.click("consent-transfer")
+	frame.click("consent-more")
+	s.shot(s.ctx, "pl-2-consent-given")
+	frame.click("consent-continue")
+	s.shot(s.ctx, "pl-3-credentials")
+	frame.fill("login", "test1")
+	frame.fill("password", "wrong")
+	frame.click("login-submit")
+	if text := frame.see("error"); !strings.Contains(text, "hasło są nieprawidłowe") {
+		t.Errorf("a wrong password says %q", text)
+	}
+	s.shot(s.ctx, "pl-3-credentials-wrong")
+	frame.fill("password", "Test123")
+	frame.click("login-submit")
+	bank := s.part("/bank/")
+	bank.waitView("code")
+	s.shot(s.ctx, "pl-4-waiting")
+	s.shot(bank.ctx, "pl-4-code")
+	bank.fill("code", "1234")
+	bank.click("code-submit")
+	if text := bank.see("bank-error"); !strings.Contains(text, "Kod jest nieprawidłowy") {
+		t.Errorf("a wrong code says %q", text)
+	}
+	s.shot(bank.ctx, "pl-4-code-wrong")
+	bank.fill("code", "Test123")
+	bank.click("code-submit")
+	bank.waitView("accounts")
+	s.shot(bank.ctx, "pl-5-accounts")
+	bank.click("account-visa") // leave the card out
+	bank.click("accounts-continue")
+	bank.waitView("confirm")
+	s.shot(bank.ctx, "pl-6-confirm")
+	bank.click("confirm")
+	bank.gone()
+	frame.waitView("done")
+	s.shot(s.ctx, "pl-7-done")
+	want := `onInitialized {"application":{"state":"widgetInitialized"}}
+onStarted
+onTargetSelected {"name":"KontoBankApi","officialName":"KontoBank"}
+onCredentialEntered
+onError "InvalidCredentials" {"message":"Wrong login or password.","sessionId":"","target":"KontoBankApi"}
+onCredentialEntered
+onSuccess "KontoBankApi" "455164974" "` + strings.Repeat("ab", 32) + `" {"multipleAccessId":"multi-1","officialName":"KontoBank"}
+`
+	if got := s.waitCalls("onSuccess"); got != want {
+		t.Errorf("callbacks\n%swant\n%s", got, want)
+	}
+	if len(f.chosen) != 1 || f.chosen[0] != "konto0" {
+		t.Errorf("chosen %q", f.chosen)
+	}
+	if r := f.begun[0]; r.OwnerExternalID != "owner-1" || r.PSD2.AccessMode != "MIXED" || r.EmbeddedURL != s.host.URL+"/" {
+		t.Errorf("the frame told the authority %+v", r)
+	}
+	s.noViolations()
+}
+
+func TestCancelAtTheBankKeepsTheFrame(t *testing.T) {
+	s := newStage(t, &fakeAuthority{locale: "en"}, `{client:'sandbox-test',country:'pl',locale:'en'}`)
+	frame := s.open()
+	bank := toBank(s, frame, "KontoBankApi")
+	bank.waitView("code")
+	bank.click("cancel")
+	if text := frame.see("error"); !strings.Contains(text, "Cancelled at the bank") {
+		t.Errorf("after a cancel: %q", text)
+	}
+	bank.gone()
+	s.shot(s.ctx, "en-cancelled")
+	frame.fill("password", "Test123")
+	frame.click("login-submit")
+	second := s.part("/bank/")
+	second.waitView("code")
+	get(s, second.ctx, chromedp.Evaluate[any]("window.close()"))
+	if text := frame.see("error"); !strings.Contains(text, "closed before") {
+		t.Errorf("after the window was closed: %q", text)
+	}
+	if strings.Contains(s.calls(), "onSuccess") {
+		t.Error("success without a confirmation")
+	}
+	s.noViolations()
+}
+
+// Every language, every step, narrow; and an unknown language is Polish, as the provider's widget has it.
+func TestFourLanguages(t *testing.T) {
+	for locale, want := range map[string][3]string{
+		"en": {"Choose your bank", "Sign in to KontoBank", "Confirm the access"},
+		"cz": {"Vyberte svou banku", "Přihlášení do KontoBank", "Potvrďte přístup"},
+		"es": {"Elige tu banco", "Acceso a KontoBank", "Confirma el acceso"},
+		"pl": {"Wybierz swój bank", "Logowanie do KontoBank", "Potwierdź dostęp"},
+		"ru": {"Wybierz swój bank", "Logowanie do KontoBank", "Potwierdź dostęp"},
+	} {
+		t.Run(locale, func(t *testing.T) {
+			s := newStage(t, &fakeAuthority{locale: locale, noCode: true, repeated: true},
+				`{client:'sandbox-test',clientIdentity:'Przykład S.A.',locale:'`+locale+`',country:'all',showFavicons:true,showTargetMissingOption:true,autoImport:6,dynamicHeight:true,psd2:{accessMode:'MULTIPLE'}}`)
+			frame := s.open()
+			frame.waitView("bank")
+			s.shot(s.ctx, locale+"-1-bank")
+			if text := frame.see("view"); !strings.HasPrefix(text, want[0]) {
+				t.Errorf("the list says %q", text)
+			}
+			frame.fill("bank-search", "konto")
+			frame.click("bank-option-KontoBank")
+			s.shot(s.ctx, locale+"-2-consent")
+			frame.click("consent-terms")
+			frame.click("consent-transfer")
+			frame.click("consent-continue")
+			s.shot(s.ctx, locale+"-3-credentials")
+			if text := frame.see("view"); !strings.Contains(text, want[1]) {
+				t.Errorf("the form says %q", text)
+			}
+			frame.fill("login", "test1")
+			frame.fill("password", "Test123\r")
+			bank := s.part("/bank/")
+			bank.waitView("accounts")
+			s.must(bank.ctx, chromedp.EmulateViewport(400, 700))
+			s.shot(bank.ctx, locale+"-5-accounts")
+			s.shot(s.ctx, locale+"-4-waiting")
+			bank.click("accounts-continue")
+			bank.waitView("confirm")
+			s.shot(bank.ctx, locale+"-6-confirm")
+			if text := bank.see("bank-window"); !strings.Contains(text, want[2]) {
+				t.Errorf("the bank says %q", text)
+			}
+			bank.click("confirm")
+			frame.waitView("done")
+			s.shot(s.ctx, locale+"-7-done")
+			s.waitCalls("onSuccess")
+			s.noViolations()
+		})
+	}
+}
