@@ -1,6 +1,10 @@
 package sandbox
 
-import "aisdesk/localserver/sandbox/widget"
+import (
+	"strings"
+
+	"aisdesk/localserver/sandbox/widget"
+)
 
 // listing is a bank of the catalog.
 type listing struct {
@@ -77,7 +81,7 @@ const (
 )
 
 func invented(name, official, institution, country, login string, flags int) widget.Target {
-	return widget.Target{Name: name, OfficialName: official, OfficialURL: "https://" + institution + ".example", Institution: institution,
+	return widget.Target{Name: name, OfficialName: official, OfficialURL: "https://" + strings.ToLower(institution) + ".example", Institution: institution,
 		Country: country, LoginName: login, PSD2: flags&psd2 != 0, Multiple: flags&multiple != 0, Beta: flags&beta != 0}
 }
 

@@ -21,6 +21,7 @@ type door struct {
 
 	mu     sync.Mutex
 	server *http.Server // nil while closed
+	ears   []net.Listener
 }
 
 func openDoor(ctx context.Context, addr string, both bool, h http.Handler) (*door, error) {
@@ -49,13 +50,18 @@ func (d *door) open() error {
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     log.New(io.Discard, "", 0),
 	}
-	go d.server.Serve(l)
+	d.listen(l)
 	if _, port, err := net.SplitHostPort(d.addr); err == nil && d.both && loopback(d.addr) {
 		if six, err := net.Listen("tcp6", net.JoinHostPort("::1", port)); err == nil {
-			go d.server.Serve(six)
+			d.listen(six)
 		}
 	}
 	return nil
+}
+
+func (d *door) listen(l net.Listener) {
+	d.ears = append(d.ears, l)
+	go d.server.Serve(l)
 }
 
 // shut stops the server: idle connections at once, others when they are done or when the time is up.
@@ -65,6 +71,10 @@ func (d *door) shut(ctx context.Context) error {
 	if d.server == nil {
 		return nil
 	}
+	for _, l := range d.ears { // the server closes only those that it already began to serve
+		l.Close()
+	}
+	d.ears = nil
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	err := d.server.Shutdown(ctx)

@@ -24,12 +24,14 @@ func (p *printer) result(st *statement) {
 // holdings writes owners, accounts and cards.
 func (p *printer) holdings(st *statement) {
 	p.owners(st.customer.Owners, st.collect, p.owner)
-	if len(st.customer.Accounts) > 0 || st.collect {
+	if len(st.customer.Accounts) > 0 {
 		p.x.open("accounts")
 		for i := range st.customer.Accounts {
 			p.account(st, &st.customer.Accounts[i])
 		}
 		p.x.close("accounts")
+	} else if st.collect {
+		p.x.leaf("accounts", "")
 	}
 	if len(st.customer.Cards) > 0 || st.collect {
 		p.cards(st.customer.Cards)
@@ -99,7 +101,9 @@ func (p *printer) account(st *statement, a *bank.Account) {
 	x.money("currencyBalance", a.Balance)
 	x.money("currencyFundsAvailable", a.Funds)
 	x.leaf("currencyName", a.Currency)
-	x.day("activeSinceAtLeast", a.ActiveSince)
+	if a.ActiveSince != 0 {
+		x.day("activeSinceAtLeast", a.ActiveSince)
+	}
 	x.empty("directDebit", attr{"available", strconv.FormatBool(a.DirectDebit)})
 	if len(a.Transactions) > 0 || st.bulk > 0 {
 		x.open("moneyTransactions")
@@ -171,9 +175,13 @@ func (p *printer) card(k *bank.Card) {
 	x.money("currencyFundsAvailable", k.Funds)
 	x.leaf("currencyName", k.Currency)
 	p.owners(k.Owners, false, p.holder)
-	x.money("limit", k.Limit)
-	x.money("interest", k.Interest)
-	x.day("dueDate", k.Due)
+	if k.Limit != 0 {
+		x.money("limit", k.Limit)
+		x.money("interest", k.Interest)
+	}
+	if k.Due != 0 {
+		x.day("dueDate", k.Due)
+	}
 	if len(k.Transactions) > 0 {
 		x.open("moneyTransactions")
 		for i := range k.Transactions {
