@@ -48,11 +48,19 @@ const (
 	seenBookedOn
 )
 
+// fieldPaths name those fields in warnings.
+var fieldPaths = map[int]string{
+	seenAmount:        "/currencyAmount",
+	seenBalance:       "/currencyBalance",
+	seenTransactionOn: "/transactionOn",
+	seenBookedOn:      "/bookedOn",
+}
+
 // transaction reads one row into d.tx. A row without an amount is refused: money that nobody counted must
 // not look like zero.
 func (d *importDecoder) transaction() error {
 	d.known()
-	d.tx = Transaction{}
+	d.tx, d.labels = Transaction{}, d.labels[:0]
 	seen := 0
 	for {
 		ok, err := d.child()
@@ -67,7 +75,7 @@ func (d *importDecoder) transaction() error {
 			return err
 		}
 		if seen&bit != 0 {
-			d.warn("element stands more than once", "/moneyTransaction")
+			d.warn("element stands more than once", fieldPaths[bit])
 		}
 		seen |= bit
 	}
@@ -125,10 +133,9 @@ func (d *importDecoder) amount(to *Amount, has *bool) error {
 
 func (d *importDecoder) date(to *Date) error { return d.dateField(to) }
 
-// labelSet reads labels/label*.
+// labelSet reads labels/label*. A second labels element adds to the first.
 func (d *importDecoder) labelSet(to *[]text.Text) error {
 	d.known()
-	d.labels = d.labels[:0]
 	for {
 		ok, err := d.child()
 		if err != nil {

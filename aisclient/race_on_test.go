@@ -1,0 +1,5 @@
+//go:build race
+
+package aisclient
+
+const raceEnabled = true
