@@ -135,3 +135,10 @@ func remedyForState(name string, s CommandState) remedy {
 
 // nextAuth translates the 401, which looks the same for both of its reasons.
 const nextAuth = "Either the API key is wrong, or this machine's IP address is not enabled. Check both in Insight (https://insight.kontomatik.com): the key of this environment, and the list of IP addresses."
+
+// Advice says what an exception's name means to the people at the desk: who can do something about it, and
+// what to do next. It answers for names that nobody has published too.
+func Advice(name string) (Kind, string) {
+	r := remedyFor(name, 0)
+	return r.kind, r.next
+}

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 
+	"aisdesk/aisclient"
 	"aisdesk/tui/pane"
 )
 
@@ -23,6 +24,10 @@ type Backend interface {
 
 	// List returns the saved imports, newest first, damaged ones included.
 	List(ctx context.Context) ([]pane.Saved, error)
+	// Open finds a saved import, OpenFile a reply file of another system; both are only read when the reply's
+	// Load is called. The error names the import or the file.
+	Open(ctx context.Context, id string) (pane.Reply, error)
+	OpenFile(ctx context.Context, path string) (pane.Reply, error)
 	// Delete removes a saved import, and the provider's copy too if everywhere is true.
 	Delete(ctx context.Context, id string, everywhere bool) error
 	// Purge removes expired imports and returns how many.
@@ -33,6 +38,9 @@ type Backend interface {
 
 	// Services are the provider's Analytical Services.
 	pane.Services
+
+	// Exchanges are the HTTP calls that this run of the program made, oldest first and redacted.
+	Exchanges() []aisclient.Exchange
 
 	// Settings returns what is remembered; SaveSettings keeps it.
 	Settings() pane.Settings

@@ -38,4 +38,6 @@ type Options struct {
 	Output io.Writer
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
+	// Getenv reads the terminal's abilities (TERM, COLORTERM, NO_COLOR); nil means os.Getenv.
+	Getenv func(string) string
 }

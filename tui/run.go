@@ -8,21 +8,20 @@ import (
 )
 
 // Run shows the program until the user quits or ctx ends. When it returns, the terminal is restored, every
-// context it gave out is cancelled and every verification it began has ended.
+// context it gave out is cancelled and every verification it began has ended, or had two seconds to.
 func Run(ctx context.Context, b Backend, o Options) error {
 	root := newRoot(ctx, b, o)
 	defer root.close()
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen()}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.output)}
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
 	}
-	if o.Output != nil {
-		opts = append(opts, tea.WithOutput(o.Output))
-	}
-	p := tea.NewProgram(root, opts...)
-	_, err := p.Run()
-	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+	_, err := tea.NewProgram(root, opts...).Run()
+	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if errors.Is(err, tea.ErrInterrupted) {
+		return nil
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package pane
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -75,3 +76,41 @@ func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
 // Inform is a command for a notice.
 func Inform(level Level, text string) tea.Cmd { return Send(Notice{Level: level, Text: text}) }
+
+// What panes ask the root for.
+type (
+	// OpenSaved opens a saved import; OpenFile a reply that another system saved.
+	OpenSaved struct{ ID string }
+	OpenFile  struct{ Path string }
+	// NewVerification shows the form, filled with what was asked last; Begin starts at once.
+	NewVerification struct{}
+	Begin           struct{ Plan Plan }
+	// Resume goes on polling a pending import; Forget drops the offer.
+	Resume struct{ Pending Pending }
+	Forget struct{ Pending Pending }
+	// Retry begins the last verification again.
+	Retry struct{}
+	// WantCancel asks whether to end the verification in progress. CancelFlow ends it: the user has agreed.
+	WantCancel struct{}
+	// OpenAgain and PasteSession go to the verification in progress; PasteDone answers the latter.
+	OpenAgain    struct{}
+	PasteSession struct{ Line string }
+	PasteDone    struct{ Err error }
+	CancelFlow   struct{}
+	// ShowLibrary, ShowSettings, ShowInspector and ShowHelp go there; GoHome drops every screen.
+	ShowLibrary   struct{}
+	ShowSettings  struct{}
+	ShowInspector struct{}
+	ShowHelp      struct{}
+	GoHome        struct{}
+	Quit          struct{}
+	// SettingsChanged keeps the settings and puts them in force.
+	SettingsChanged struct{ Settings Settings }
+)
+
+// FlowEvent is a step of the verification in progress. Tick comes once a second while it goes on, so that
+// elapsed times move.
+type (
+	FlowEvent struct{ Event intake.Event }
+	Tick      struct{}
+)

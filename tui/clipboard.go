@@ -1,0 +1,39 @@
+package tui
+
+import (
+	"io"
+	"os"
+	"sync"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// terminal is an output that the renderer and the clipboard share: a write of one never falls into the
+// middle of a write of the other.
+type terminal struct {
+	*os.File
+	mu sync.Mutex
+}
+
+func (t *terminal) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.File.Write(b)
+}
+
+// outputOf is the writer of the options; a terminal gets a lock.
+func outputOf(w io.Writer) io.Writer {
+	if w == nil {
+		w = os.Stdout
+	}
+	if f, ok := w.(*os.File); ok {
+		return &terminal{File: f}
+	}
+	return w
+}
+
+// clipboard asks the terminal to take s (OSC 52).
+func (r *root) clipboard(s string) error {
+	_, err := io.WriteString(r.output, ansi.SetSystemClipboard(s))
+	return err
+}

@@ -1,0 +1,194 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/inspector"
+	"aisdesk/tui/pane/overview"
+	"aisdesk/tui/theme"
+)
+
+// tab is one pane of the desk with its name in messages.
+type tab struct {
+	name string
+	pane pane.Pane
+}
+
+// desk shows one import in tabs. It is a pane itself; the root draws its tabs in the header.
+type desk struct {
+	gen    int
+	panes  []tab
+	at     int
+	opened pane.Opened
+	w, h   int
+}
+
+func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, gen int) *desk {
+	ins := inspector.New(ctx, env, b.Exchanges)
+	ins.SetReply(reply)
+	d := &desk{gen: gen, opened: reply.Opened}
+	d.panes = append(dataTabs(env), tab{"inspector", ins})
+	return d
+}
+
+// dataTabs are the panes that show an import's data.
+func dataTabs(env *pane.Env) []tab {
+	return []tab{{"overview", overview.New(env)}}
+}
+
+// desk returns the desk if there is one on the way home.
+func (r *root) desk() *desk {
+	d, _ := r.find(atDesk).(*desk)
+	return d
+}
+
+// keyTabs are the desk's own keys; left and right change the tab where the pane has no use for them.
+var (
+	keyNextTab = pane.Key("tab", "next tab").In(tabSection)
+	keyLastTab = pane.Key("shift+tab", "previous tab").In(tabSection)
+	keySides   = pane.Key("left right", "previous and next tab, where the pane does not use them").As("←/→").In(tabSection)
+)
+
+const tabSection = "Tabs"
+
+func (d *desk) current() pane.Pane { return d.panes[d.at].pane }
+
+// Title, SetSize, View, Capturing and Status make it a pane.Pane.
+func (d *desk) Title() string   { return d.current().Title() }
+func (d *desk) View() string    { return d.current().View() }
+func (d *desk) Capturing() bool { return d.current().Capturing() }
+func (d *desk) Status() string  { return d.current().Status() }
+func (d *desk) SetSize(w, h int) {
+	d.w, d.h = w, h
+	for _, t := range d.panes {
+		t.pane.SetSize(w, h)
+	}
+}
+
+// Keys are the pane's, then those that change the tab.
+func (d *desk) Keys() []pane.Binding {
+	keys := slices.Clone(d.current().Keys())
+	digits := make([]string, len(d.panes))
+	for i := range d.panes {
+		digits[i] = strconv.Itoa(i + 1)
+	}
+	return append(keys, keyNextTab, keyLastTab,
+		pane.Binding{Keys: digits, Label: "1-" + strconv.Itoa(len(d.panes)), What: "go to that tab", Section: tabSection}, keySides)
+}
+
+// Update gives keys to the pane in front, the focus too, and everything else to all.
+func (d *desk) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.KeyMsg:
+		return d.key(m)
+	case tea.MouseMsg, pane.Focus, pane.Blur:
+		return d.current().Update(m)
+	case pane.Loaded:
+		d.opened = m.Opened
+	}
+	var cmds []tea.Cmd
+	for _, t := range d.panes {
+		cmds = append(cmds, t.pane.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (d *desk) key(m tea.KeyMsg) tea.Cmd {
+	if d.Capturing() || m.Paste {
+		return d.current().Update(m)
+	}
+	switch k := m.String(); {
+	case k == "tab":
+		return d.turn(d.at + 1)
+	case k == "shift+tab":
+		return d.turn(d.at - 1)
+	case len(k) == 1 && k[0] >= '1' && int(k[0]-'1') < len(d.panes):
+		return d.turn(int(k[0] - '1'))
+	case k == "right" && !taken(d.current(), m):
+		return d.turn(d.at + 1)
+	case k == "left" && !taken(d.current(), m):
+		return d.turn(d.at - 1)
+	}
+	return d.current().Update(m)
+}
+
+// turn shows another tab.
+func (d *desk) turn(to int) tea.Cmd {
+	to = (to + len(d.panes)) % len(d.panes)
+	if to == d.at {
+		return nil
+	}
+	blur := d.current().Update(pane.Blur{})
+	d.at = to
+	return tea.Batch(blur, d.current().Update(pane.Focus{}))
+}
+
+// index finds a tab by name, -1 for none.
+func (d *desk) index(name string) int {
+	return slices.IndexFunc(d.panes, func(t tab) bool { return t.name == name })
+}
+
+// showTab goes to a tab by its name.
+func (r *root) showTab(name string) tea.Cmd {
+	if d := r.desk(); d != nil && d.index(name) >= 0 {
+		return d.turn(d.index(name))
+	}
+	return nil
+}
+
+// showRows lets the transactions pane show what was asked for.
+func (r *root) showRows(m pane.OpenRows) tea.Cmd {
+	d := r.desk()
+	if d == nil || d.index("transactions") < 0 {
+		return nil
+	}
+	if m.From == "" {
+		m.From = d.panes[d.at].name
+	}
+	return tea.Batch(d.panes[d.index("transactions")].pane.Update(m), r.showTab("transactions"))
+}
+
+// badge is the environment of the import; a file from elsewhere says so.
+func (d *desk) badge() string {
+	if d.opened.Environment == "" {
+		return "file"
+	}
+	return d.opened.Environment
+}
+
+// tabs draws the tabs in w cells, and the import's name where there is room.
+func (d *desk) tabs(t *theme.Theme, w int) string {
+	line := d.tabLine(t, "  ")
+	if cell.Width(line) > w {
+		line = d.tabLine(t, " ")
+	}
+	rest := w - cell.Width(line)
+	if name := d.opened.Name; rest >= 16 {
+		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
+	}
+	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
+}
+
+func (d *desk) tabLine(t *theme.Theme, gap string) string {
+	parts := make([]string, len(d.panes))
+	for i, tb := range d.panes {
+		role := theme.Tab
+		if i == d.at {
+			role = theme.TabOn
+		}
+		label := fmt.Sprintf("%d %s", i+1, tb.pane.Title())
+		if i == d.at && t.Depth() <= theme.NoColour {
+			label = "[" + label + "]"
+		}
+		parts[i] = t.Paint(role, label)
+	}
+	return strings.Join(parts, gap)
+}

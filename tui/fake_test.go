@@ -1,0 +1,221 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+)
+
+// frozen is what every clock of these tests shows at the start of a synctest bubble.
+var frozen = time.Date(2026, 5, 4, 9, 30, 0, 0, time.UTC)
+
+// clock runs with the bubble's time from frozen on.
+func clock() time.Time {
+	return frozen.Add(time.Since(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)))
+}
+
+// fake is a world that does what a test tells it.
+type fake struct {
+	mu       sync.Mutex
+	env      pane.Environment
+	settings pane.Settings
+	saves    int
+	saved    []pane.Saved
+	pending  []pane.Pending
+	banks    pane.Banks
+	banksErr error
+	listErr  error
+	deleted  []string
+	opened   []string
+	plans    []pane.Plan
+	beginErr error
+	openErr  error
+	loadErr  error
+	parts    int
+	run      func(ctx context.Context, v *fakeVerification) error
+	last     *fakeVerification
+	calls    []aisclient.Exchange
+	reply    string
+	running  int
+}
+
+func newFake() *fake {
+	f := &fake{
+		env: pane.Environment{Name: "sandbox", Client: "sandbox-test", API: "127.0.0.1:40123", KeySet: true,
+			Tests: []string{"test1 / Test123", "test2 / Test123"}},
+		settings: pane.Settings{Theme: "dark", Language: "en", Period: "90d", OpenBrowser: true, RetentionDays: 30},
+		banks: pane.Banks{FetchedAt: frozen.Add(-30 * time.Hour), Banks: []pane.Bank{
+			bank("KontoBankApi", "KontoBank", "pl", true), bank("KontoBank", "KontoBank (scraper)", "pl", false),
+			bank("Pko", "PKO Bank Polski", "pl", true), bank("KontoBankApi_es", "KontoBank", "es", true),
+			bank("Ceska", "Česká spořitelna", "cz", true),
+		}},
+		reply: sampleReply,
+	}
+	f.saved = []pane.Saved{savedImport(1, "sandbox"), savedImport(2, "test"), damagedImport()}
+	f.calls = []aisclient.Exchange{{Seq: 1, Started: frozen.Add(-time.Minute), Duration: 87 * time.Millisecond, Method: "GET",
+		Host: "127.0.0.1:40123", Path: "/v1/catalog.xml", Query: "country=all", Status: 200, ResponseSize: 1234,
+		ResponseBody: []byte(`<reply status="200 OK"><targets><target name="KontoBank"/></targets></reply>`)}}
+	return f
+}
+
+func bank(name, official, country string, psd2 bool) pane.Bank {
+	return pane.Bank{Name: name, OfficialName: text.Clean(official), Country: country, PSD2: psd2,
+		AccountTypes: []string{"Individual", "SoleTrader"}, Imports: []string{"owners", "accounts", "transactions"},
+		Access: []string{intake.AccessSingle}}
+}
+
+func savedImport(n int, env string) pane.Saved {
+	at := frozen.Add(-time.Duration(n) * 26 * time.Hour)
+	return pane.Saved{ID: fmt.Sprintf("20260503T%06dZ-k%d", n, n), CreatedAt: at, ExpiresAt: at.AddDate(0, 0, 30), Environment: env,
+		Target: text.Clean("KontoBankApi"), OfficialName: text.Clean("KontoBank"), OwnerExternalID: text.Clean("desk-ab12cd"),
+		Owners: []text.Text{text.Clean("Halina Przykładowa")}, State: text.Clean("successful"), Accounts: 2, Cards: 1, Transactions: 1234, Bytes: 912_345}
+}
+
+func damagedImport() pane.Saved {
+	s := savedImport(3, "sandbox")
+	s.ID, s.Damaged, s.ExpiresAt = "20260401T000000Z-bad", errors.New("the checksum is wrong"), frozen.Add(-time.Hour)
+	return s
+}
+
+func (f *fake) Environment() pane.Environment { return f.env }
+
+func (f *fake) Begin(plan pane.Plan) (pane.Verification, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.plans = append(f.plans, plan)
+	if f.beginErr != nil {
+		return nil, f.beginErr
+	}
+	f.last = &fakeVerification{world: f, plan: plan, events: make(chan intake.Event, 64), end: make(chan error, 1)}
+	return f.last, nil
+}
+
+func (f *fake) Pending(context.Context) ([]pane.Pending, error) { return f.pending, nil }
+
+func (f *fake) Resume(p pane.Pending) (pane.Verification, error) {
+	return f.Begin(pane.Plan{Request: intake.Request{OwnerExternalID: p.OwnerExternalID}})
+}
+
+func (f *fake) Forget(_ context.Context, p pane.Pending) error {
+	f.pending = nil
+	return nil
+}
+
+func (f *fake) List(context.Context) ([]pane.Saved, error) { return f.saved, f.listErr }
+
+func (f *fake) replyOf(id, name, env string) pane.Reply {
+	return pane.Reply{
+		Opened: pane.Opened{ID: id, Name: name, Environment: env, OwnerExternalID: "desk-ab12cd", SavedAt: frozen},
+		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, error) {
+			imp, err := aisclient.Decode(ctx, strings.NewReader(f.reply), aisclient.DecodeOptions{})
+			if err != nil {
+				return nil, err
+			}
+			l, err := ledger.FromImport(imp)
+			for range f.parts {
+				publish(l)
+				time.Sleep(300 * time.Millisecond)
+			}
+			if f.loadErr != nil {
+				return nil, f.loadErr
+			}
+			return l, err
+		},
+		Raw: func(context.Context) ([]byte, error) { return []byte(f.reply), nil },
+	}
+}
+
+func (f *fake) Open(_ context.Context, id string) (pane.Reply, error) {
+	f.opened = append(f.opened, id)
+	return f.replyOf(id, id, "sandbox"), f.openErr
+}
+
+func (f *fake) OpenFile(_ context.Context, path string) (pane.Reply, error) {
+	f.opened = append(f.opened, path)
+	return f.replyOf("", path, ""), f.openErr
+}
+
+func (f *fake) Delete(_ context.Context, id string, everywhere bool) error {
+	f.deleted = append(f.deleted, id)
+	kept := f.saved[:0:0]
+	for _, s := range f.saved {
+		if s.ID != id {
+			kept = append(kept, s)
+		}
+	}
+	f.saved = kept
+	return nil
+}
+
+func (f *fake) Purge(context.Context) (int, error) {
+	return 1, f.Delete(nil, "20260401T000000Z-bad", false)
+}
+
+func (f *fake) Banks(context.Context, string, bool) (pane.Banks, error) { return f.banks, f.banksErr }
+
+func (f *fake) Kept(string) []pane.Answer { return nil }
+func (f *fake) Ask(context.Context, string, pane.Service) (pane.Answer, error) {
+	return pane.Answer{}, errors.New("not in this test")
+}
+
+func (f *fake) Exchanges() []aisclient.Exchange { return f.calls }
+func (f *fake) Settings() pane.Settings         { return f.settings }
+func (f *fake) SaveSettings(s pane.Settings) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.settings, f.saves = s, f.saves+1
+	return nil
+}
+
+// fakeVerification does what the test sends: events through emit, then an end.
+type fakeVerification struct {
+	world    *fake
+	plan     pane.Plan
+	events   chan intake.Event
+	end      chan error
+	again    int
+	pasted   []string
+	pasteErr error
+}
+
+func (v *fakeVerification) Run(ctx context.Context, emit func(intake.Event)) error {
+	v.world.count(1)
+	defer v.world.count(-1)
+	for {
+		select {
+		case e := <-v.events:
+			emit(e)
+		case err := <-v.end:
+			return err
+		case <-ctx.Done():
+			err := &intake.Cancellation{At: intake.Linking, Err: ctx.Err()}
+			emit(intake.Event{At: clock(), State: intake.Cancelled, Err: err})
+			return err
+		}
+	}
+}
+
+func (v *fakeVerification) OpenAgain(context.Context) error { v.again++; return nil }
+func (v *fakeVerification) Paste(line string) error {
+	v.pasted = append(v.pasted, line)
+	return v.pasteErr
+}
+
+func (f *fake) count(by int) {
+	f.mu.Lock()
+	f.running += by
+	f.mu.Unlock()
+}
+
+// sampleReply is a small import in the provider's shape; people and numbers are invented.
+const sampleReply = `<?xml version="1.0" encoding="utf-8"?>
+<reply status="200 OK" user="sandbox-test" responseTimestamp="2026-05-04T09:29:00Z"><command id="455000001" state="successful" name="DefaultImportCommand" target="KontoBankApi" institution="KontoBank"><progress><value>0</value></progress><result><owners><owner><name>Halina Przykładowa</name><address>ul. Wymyślona 1, 00-000 Miasto</address><kind>OWNER</kind></owner></owners><accounts><account><name>Konto 0</name><iban>PL61109010140000071219812874</iban><currencyBalance>2410.50</currencyBalance><currencyFundsAvailable>2410.50</currencyFundsAvailable><currencyName>PLN</currencyName><strange>x</strange><moneyTransactions><moneyTransaction><transactionOn>2026-05-02</transactionOn><bookedOn>2026-05-03</bookedOn><currencyAmount>-89.50</currencyAmount><currencyBalance>2410.50</currencyBalance><title>Zakupy</title><party>Żabka</party><kind>ZAPŁATA KARTĄ</kind><status>DONE</status><labels><label>grocery</label></labels></moneyTransaction><moneyTransaction><transactionOn>2026-04-30</transactionOn><bookedOn>2026-04-30</bookedOn><currencyAmount>2500.00</currencyAmount><currencyBalance>2500.00</currencyBalance><title>Wynagrodzenie</title><party>Przykład sp. z o.o.</party><kind>PRZELEW</kind><status>DONE</status><labels><label>salary</label></labels></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`

@@ -1,0 +1,140 @@
+package tui
+
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/pane"
+)
+
+// The program's own keys. They stand behind the pane's in help and palette.
+var (
+	keyHelp    = pane.Key("?", "show every key").In(program).Short().As("?")
+	keyPalette = pane.Key("ctrl+p :", "find an action").In(program)
+	keyMask    = pane.Key("ctrl+o", "hide or show personal data").In(program)
+	keyTheme   = pane.Key("ctrl+t", "next theme").In(program)
+	keyRedraw  = pane.Key("ctrl+l", "draw the screen again").In(program)
+	keyQuit    = pane.Key("q", "quit").In(program).Short()
+	keyKill    = pane.Key("ctrl+c", "quit at once").In(program)
+)
+
+// program is the section of the program's own keys in the help.
+const program = "Program"
+
+// globals are the program's keys as the screen on top leaves them.
+func (r *root) globals() []pane.Binding {
+	return []pane.Binding{keyHelp, keyPalette, keyMask, keyTheme, keyRedraw, keyQuit, keyKill}
+}
+
+// keys takes a key message apart. Keys that were pressed fast arrive as one message that would match
+// nothing; only a text field wants them together.
+func (r *root) keys(m tea.KeyMsg) tea.Cmd {
+	if m.Type != tea.KeyRunes || m.Paste || len(m.Runes) < 2 {
+		return r.key(m)
+	}
+	var cmds []tea.Cmd
+	for i, c := range m.Runes {
+		if r.capturing() {
+			m.Runes = m.Runes[i:]
+			return tea.Batch(append(cmds, r.key(m))...)
+		}
+		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{c}, Alt: m.Alt}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// capturing reports whether a text field has the keys.
+func (r *root) capturing() bool {
+	if n := len(r.overlays); n > 0 {
+		return r.overlays[n-1].capturing()
+	}
+	return r.top().Capturing()
+}
+
+// key gives one key to whom it belongs: the keys that always work, the overlay on top, the text field, the
+// program, the pane.
+func (r *root) key(m tea.KeyMsg) tea.Cmd {
+	switch {
+	case keyKill.Match(m):
+		return tea.Quit
+	case keyRedraw.Match(m):
+		return tea.ClearScreen
+	case r.small():
+		if keyQuit.Match(m) {
+			return r.quit()
+		}
+		return nil
+	case len(r.overlays) > 0:
+		return r.overlayKey(m)
+	case m.String() == "ctrl+p":
+		return r.openPalette()
+	case m.Paste && !r.top().Capturing():
+		return r.pasted(m)
+	case r.top().Capturing():
+		return r.top().Update(m)
+	}
+	if cmd, mine := r.programKey(m); mine {
+		return cmd
+	}
+	return r.top().Update(m)
+}
+
+// programKey does what the program's own keys say, unless the pane on top has the key for itself.
+func (r *root) programKey(m tea.KeyMsg) (tea.Cmd, bool) {
+	if taken(r.top(), m) {
+		return nil, false
+	}
+	switch {
+	case keyHelp.Match(m):
+		return r.openHelp(), true
+	case keyPalette.Match(m):
+		return r.openPalette(), true
+	case keyMask.Match(m):
+		return r.toggleMask(), true
+	case keyTheme.Match(m):
+		return r.nextTheme(), true
+	case keyQuit.Match(m):
+		return r.quit(), true
+	}
+	return nil, false
+}
+
+// taken reports whether a pane has a binding of its own for the key.
+func taken(p pane.Pane, m tea.KeyMsg) bool {
+	return slices.ContainsFunc(p.Keys(), func(b pane.Binding) bool { return b.Match(m) })
+}
+
+// pasted hands a paste to a pane that has no text field open; only the link pane has a use for one.
+func (r *root) pasted(m tea.KeyMsg) tea.Cmd {
+	if r.at(atLink) {
+		return r.top().Update(m)
+	}
+	return nil
+}
+
+// quit ends the program. It asks first if a verification would be lost.
+func (r *root) quit() tea.Cmd {
+	if r.flow == nil || r.flow.ended {
+		return tea.Quit
+	}
+	r.ask(pane.Ask{
+		Title: "Quit while a verification goes on?", Lines: r.flow.losses(),
+		Agree: "quit", Decline: "keep going", Danger: true, Yes: tea.QuitMsg{},
+	})
+	return nil
+}
+
+func (r *root) mouseMoved(m tea.MouseMsg) tea.Cmd {
+	if len(r.overlays) > 0 || r.small() {
+		return nil
+	}
+	switch m.Button {
+	case tea.MouseButtonWheelUp:
+		return r.keys(pane.Press("up"))
+	case tea.MouseButtonWheelDown:
+		return r.keys(pane.Press("down"))
+	}
+	m.Y-- // the header is the root's own line
+	return r.top().Update(m)
+}

@@ -1,0 +1,132 @@
+package form
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+	"aisdesk/tui/pane"
+)
+
+// What an id of the integrator must not look like: it goes to the provider and into logs.
+var (
+	ownerShape = regexp.MustCompile(`^[A-Za-z0-9._:-]{1,128}$`)
+	allDigits  = regexp.MustCompile(`^[0-9]{9,}$`)
+	ibanShape  = regexp.MustCompile(`(?i)^[a-z]{2}[0-9]{2}[a-z0-9]{10,}$`)
+)
+
+// check says what is wrong with a row, or nothing.
+func (p *Pane) check(r row) string {
+	switch r {
+	case rowOwner:
+		return checkOwner(p.owner.Value())
+	case rowLogin:
+		if p.tried && p.login.Empty() {
+			return "A test login is needed, for example test1."
+		}
+	case rowSince:
+		return p.checkSince()
+	case rowBank:
+		if p.target != "" && p.bank() == nil && len(p.banks.Banks) > 0 {
+			return fmt.Sprintf("The catalog has no bank %s any more. Choose another, or del for any bank.", p.target)
+		}
+	case rowAccess:
+		return p.checkAccess()
+	}
+	return ""
+}
+
+func checkOwner(s string) string {
+	switch {
+	case s == "":
+		return ""
+	case strings.Contains(s, "@"):
+		return "This looks like an e-mail address. The id must not say who the customer is."
+	case !ownerShape.MatchString(s):
+		return "Letters, digits and . _ : - only, no spaces."
+	case allDigits.MatchString(s) || ibanShape.MatchString(s):
+		return "This looks like a personal or account number. The id must not say who the customer is."
+	}
+	return ""
+}
+
+func (p *Pane) checkSince() string {
+	if p.since.Empty() && !p.tried {
+		return ""
+	}
+	d, err := aisclient.ParseDate(p.since.Value())
+	switch today := p.today(); {
+	case err != nil && (p.tried || len(p.since.Value()) == 10):
+		return "Write the date as YYYY-MM-DD."
+	case err != nil:
+		return ""
+	case d > today:
+		return "This date is in the future."
+	case d < today.AddMonths(-120):
+		return "No bank keeps more than ten years."
+	}
+	return ""
+}
+
+func (p *Pane) checkAccess() string {
+	b := p.bank()
+	if b == nil || len(b.Access) == 0 || p.access.value() != intake.AccessMultiple {
+		return ""
+	}
+	for _, a := range b.Access {
+		if a == intake.AccessMultiple {
+			return ""
+		}
+	}
+	return "This bank gives access only once."
+}
+
+func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+
+// sinceDate is the oldest booking date that is asked for; none while it is not a date.
+func (p *Pane) sinceDate() aisclient.Date {
+	if p.period.value() == periodDate && p.since.Empty() {
+		return 0
+	}
+	d, err := intake.ParseSince(p.periodValue(), p.today())
+	if err != nil {
+		return 0
+	}
+	return d
+}
+
+func (p *Pane) periodValue() string {
+	if p.period.value() == periodDate {
+		return p.since.Value()
+	}
+	return p.period.value()
+}
+
+// long reports whether the history needs the extra authentication.
+func (p *Pane) long() bool {
+	since := p.sinceDate()
+	return !since.Empty() && since < p.today().AddDays(-intake.FreeDays)
+}
+
+// plan is the request of the filled form. What follows from a long history, maxImportDate and forceSca, the
+// intake adds to every request alike.
+func (p *Pane) plan() pane.Plan {
+	since := p.sinceDate()
+	w := intake.WidgetOptions{Locale: p.language.value(), Country: p.country.value(), Target: p.target, AccessMode: p.access.value()}
+	return pane.Plan{
+		Request: intake.Request{OwnerExternalID: p.owner.Value(), Since: since, Widget: w},
+		Door:    pane.Door(p.door.value()), Login: p.login.Value(), Period: p.periodValue(),
+	}
+}
+
+// bank is the chosen bank, or nil for any.
+func (p *Pane) bank() *pane.Bank {
+	for i := range p.banks.Banks {
+		if p.banks.Banks[i].Name == p.target && p.target != "" {
+			return &p.banks.Banks[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,197 @@
+// Package home is the first screen: what can be done, against which environment, what was left unfinished,
+// and what was saved last.
+package home
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// Desk is what the home screen asks.
+type Desk interface {
+	Environment() pane.Environment
+	Pending(ctx context.Context) ([]pane.Pending, error)
+	List(ctx context.Context) ([]pane.Saved, error)
+}
+
+// Pane is the home screen.
+type Pane struct {
+	env     *pane.Env
+	desk    Desk
+	ctx     context.Context
+	version string
+	w, h    int
+	menu    field.List
+	asking  *field.Line // the path of a file to open; nil while it is not asked for
+	pending []pane.Pending
+	saved   []pane.Saved
+	problem error
+	loaded  bool
+	seq     int
+}
+
+// New makes the home screen. Its reading of the archive ends with ctx.
+func New(ctx context.Context, env *pane.Env, desk Desk, version string) *Pane {
+	return &Pane{ctx: ctx, env: env, desk: desk, version: version}
+}
+
+// listed is what the archive holds.
+type listed struct {
+	seq     int
+	pending []pane.Pending
+	saved   []pane.Saved
+	err     error
+}
+
+// entry is one line of the menu.
+type entry struct {
+	key, what, note string
+	do              func(*Pane) tea.Cmd
+}
+
+func send(msg tea.Msg) func(*Pane) tea.Cmd {
+	return func(*Pane) tea.Cmd { return pane.Send(msg) }
+}
+
+// entries are the menu: unfinished imports first, they are the most pressing.
+func (p *Pane) entries() []entry {
+	var es []entry
+	if len(p.pending) > 0 {
+		first := p.pending[0]
+		es = append(es,
+			entry{"u", "Go on with import " + first.CommandID, p.since(first.StartedAt), send(pane.Resume{Pending: first})},
+			entry{"x", "Drop that import", "", func(p *Pane) tea.Cmd { return p.drop(first) }})
+	}
+	es = append(es,
+		entry{"n", "New verification", "", send(pane.NewVerification{})},
+		entry{"l", "Saved imports", p.savedNote(), send(pane.ShowLibrary{})},
+		entry{"o", "Open a file", "", (*Pane).askPath},
+		entry{"s", "Settings", "", send(pane.ShowSettings{})},
+		entry{"?", "Help", "", send(pane.ShowHelp{})},
+		entry{"q", "Quit", "", send(pane.Quit{})})
+	return es
+}
+
+func (p *Pane) since(t time.Time) string { return field.Elapsed(p.env.Now().Sub(t)) + " ago" }
+
+func (p *Pane) savedNote() string {
+	if !p.loaded || len(p.saved) == 0 {
+		return ""
+	}
+	return field.Count(len(p.saved))
+}
+
+func (p *Pane) drop(of pane.Pending) tea.Cmd {
+	return pane.Send(pane.Ask{
+		Title: "Drop the unfinished import?",
+		Lines: []string{
+			"Import " + of.CommandID + " was not saved here.",
+			"The provider keeps its result for 24 hours after the import; this program will not offer it again.",
+		},
+		Agree: "drop it", Decline: "keep the offer", Danger: true, Yes: pane.Forget{Pending: of},
+	})
+}
+
+func (p *Pane) askPath() tea.Cmd {
+	p.asking = &field.Line{Placeholder: "path of a reply, such as command.xml or data.xml", Limit: 4096}
+	return nil
+}
+
+// Title, SetSize, Capturing and Status make it a pane.Pane.
+func (p *Pane) Title() string    { return "Home" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return p.asking != nil }
+func (p *Pane) Status() string {
+	if p.problem != nil {
+		return fmt.Sprintf("the saved imports cannot be read: %v", p.problem)
+	}
+	return ""
+}
+
+// Keys are the menu's entries.
+func (p *Pane) Keys() []pane.Binding {
+	if p.asking != nil {
+		return []pane.Binding{pane.Key("enter", "open the file").Short(), pane.Key("esc", "back").Short()}
+	}
+	keys := []pane.Binding{pane.Key("up down k j", "choose").As("↑/↓").Short(), pane.Key("enter", "do it").Short()}
+	for _, e := range p.entries() {
+		if e.key != "?" && e.key != "q" {
+			keys = append(keys, pane.Key(e.key, lower(e.what)))
+		}
+	}
+	return keys
+}
+
+// Update moves in the menu and takes the list of saved imports in.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Focus:
+		return p.load()
+	case listed:
+		if m.seq == p.seq {
+			p.pending, p.saved, p.problem, p.loaded = m.pending, m.saved, m.err, true
+		}
+	case tea.KeyMsg:
+		if p.asking != nil {
+			return p.path(m)
+		}
+		return p.key(m)
+	}
+	return nil
+}
+
+func (p *Pane) load() tea.Cmd {
+	p.seq++
+	seq := p.seq
+	return func() tea.Msg {
+		pending, err := p.desk.Pending(p.ctx)
+		saved, err2 := p.desk.List(p.ctx)
+		if err == nil {
+			err = err2
+		}
+		return listed{seq, pending, saved, err}
+	}
+}
+
+func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+	es := p.entries()
+	p.menu.Resize(len(es), len(es))
+	if m.String() == "enter" {
+		return es[p.menu.Cursor].do(p)
+	}
+	for i, e := range es {
+		if e.key == m.String() {
+			p.menu.Cursor = i
+			return e.do(p)
+		}
+	}
+	p.menu.Update(m)
+	return nil
+}
+
+func (p *Pane) path(m tea.KeyMsg) tea.Cmd {
+	switch m.String() {
+	case "esc":
+		if p.asking.Empty() {
+			p.asking = nil
+		} else {
+			p.asking.Set("")
+		}
+		return nil
+	case "enter":
+		path := p.asking.Value()
+		if path == "" {
+			return nil
+		}
+		p.asking = nil
+		return pane.Send(pane.OpenFile{Path: path})
+	}
+	p.asking.Update(m)
+	return nil
+}

@@ -1,0 +1,128 @@
+package home
+
+import (
+	"strings"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
+	"aisdesk/tui/theme"
+)
+
+// View is the menu beside the environment and what was saved last.
+func (p *Pane) View() string {
+	t := p.env.Theme
+	left := max(min(p.w*2/5, 46), 34)
+	right := p.w - left
+	menu := t.Panel(theme.Panel{Title: "aisdesk " + p.version, Focus: p.asking == nil, W: left, H: p.h}, p.menuLines(left-4))
+	envLines := p.environment(right - 4)
+	top := min(len(envLines)+2, p.h-6)
+	block := t.Panel(theme.Panel{Title: "Environment", W: right, H: top}, envLines)
+	rest := p.h - top
+	if p.asking != nil {
+		block = append(block, t.Panel(theme.Panel{Title: "Open a file", Focus: true, W: right, H: rest}, p.pathLines(right-4))...)
+	} else {
+		block = append(block, t.Panel(theme.Panel{Title: "Saved last", W: right, H: rest}, p.recent(right-4, rest-2))...)
+	}
+	return cell.Exact(cell.Beside(0, []int{left, right}, menu, block), p.w, p.h)
+}
+
+func (p *Pane) menuLines(w int) []string {
+	t := p.env.Theme
+	lines := []string{t.Paint(theme.Dim, cell.Fit("bank account verification", w, cell.Left, t.Glyphs().Ellipsis)), ""}
+	es := p.entries()
+	p.menu.Resize(len(es), len(es))
+	for i, e := range es {
+		if i > 0 && (e.key == "n" || e.key == "s") {
+			lines = append(lines, "")
+		}
+		lines = append(lines, p.menuLine(e, i == p.menu.Cursor && p.asking == nil, w))
+	}
+	return lines
+}
+
+func (p *Pane) menuLine(e entry, on bool, w int) string {
+	t := p.env.Theme
+	row, sign := theme.RowPlain, "  "
+	if on {
+		row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
+	}
+	note := e.note
+	if note != "" {
+		note = " " + note
+	}
+	what := cell.Fit(e.what, w-5-cell.Width(note), cell.Left, t.Glyphs().Ellipsis)
+	return t.PaintRow(row, theme.Accent, sign) + t.PaintRow(row, theme.Key, e.key+"  ") +
+		t.PaintRow(row, theme.Plain, what) + t.PaintRow(row, theme.Dim, note)
+}
+
+// meanings say in plain words what each environment is.
+var meanings = map[string]string{
+	"sandbox": "made-up customers and banks, offline",
+	"test":    "the provider's test service",
+	"live":    "real customers, real banks",
+}
+
+func (p *Pane) environment(w int) []string {
+	t := p.env.Theme
+	e := p.desk.Environment()
+	key := t.Paint(theme.Good, "set")
+	if !e.KeySet {
+		key = t.Paint(theme.Warn, "not set")
+	}
+	lines := []string{
+		field.Pair(t, "works with", t.Paint(theme.Strong, e.Name)+"  "+t.Paint(theme.Dim, meanings[e.Name]), 10, w),
+		field.Pair(t, "API", e.API, 10, w),
+		field.Pair(t, "client id", e.Client, 10, w),
+		field.Pair(t, "API key", key, 10, w),
+	}
+	if e.Ready != nil {
+		lines = append(lines, "")
+		for _, l := range cell.Wrap(e.Ready.Error(), w) {
+			lines = append(lines, t.Paint(theme.Warn, l))
+		}
+	}
+	return lines
+}
+
+func (p *Pane) recent(w, h int) []string {
+	t := p.env.Theme
+	if !p.loaded {
+		return nil
+	}
+	if len(p.saved) == 0 {
+		var lines []string
+		for _, l := range cell.Wrap("Nothing is saved yet. A verification is saved as it arrives, or open a reply file with o.", w) {
+			lines = append(lines, t.Paint(theme.Dim, l))
+		}
+		return lines
+	}
+	var lines []string
+	for _, s := range p.saved[:min(len(p.saved), max(h, 0))] {
+		name := s.OfficialName
+		if name.Empty() {
+			name = s.Target
+		}
+		when := t.Paint(theme.Dim, s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04"))
+		what := name.String()
+		if len(s.Owners) > 0 {
+			what += "  " + t.Paint(theme.Dim, field.Masked(t, p.env.Masked, s.Owners[0].String()))
+		}
+		if s.Damaged != nil {
+			what = t.Paint(theme.Bad, "damaged")
+		}
+		lines = append(lines, when+"  "+cell.Fit(what, w-18, cell.Left, t.Glyphs().Ellipsis))
+	}
+	return lines
+}
+
+func (p *Pane) pathLines(w int) []string {
+	t := p.env.Theme
+	lines := []string{t.Paint(theme.Key, t.Glyphs().Cursor+" ") + p.asking.View(t, w-2, true), ""}
+	for _, l := range cell.Wrap("A reply of Get Import Result (command.xml) or aggregated data (data.xml) that another "+
+		"system saved. The file is only read.", w) {
+		lines = append(lines, t.Paint(theme.Dim, l))
+	}
+	return lines
+}
+
+func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -1,0 +1,191 @@
+// Package inspector shows what went over the wire: every call of this run with its headers and bodies,
+// redacted, and the reply on the desk with what the decoder passed over.
+package inspector
+
+import (
+	"context"
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// Pane is the inspector.
+type Pane struct {
+	env   *pane.Env
+	ctx   context.Context
+	calls func() []aisclient.Exchange
+	w, h  int
+
+	items    []item
+	list     field.List
+	follow   bool // the cursor stays on the newest call
+	reading  bool // the keys go to the document, not to the list
+	doc      document
+	want     string // the key of the item whose document is wanted
+	seq      int
+	top      int
+	left     int
+	find     field.Line
+	finding  bool
+	found    int // the line of the match shown; -1 for none
+	reply    pane.Reply
+	warnings []aisclient.Warning
+}
+
+// item is one line of the list.
+type item struct {
+	key    string
+	call   *aisclient.Exchange
+	title  string
+	format func(ctx context.Context) document
+}
+
+// formatted is a document that was made off the UI loop.
+type formatted struct {
+	p   *Pane
+	seq int
+	doc document
+}
+
+// New makes an inspector over the calls that calls returns, oldest first.
+func New(ctx context.Context, env *pane.Env, calls func() []aisclient.Exchange) *Pane {
+	return &Pane{ctx: ctx, env: env, calls: calls, follow: true, found: -1}
+}
+
+// SetReply puts the reply on the desk into the list.
+func (p *Pane) SetReply(r pane.Reply) { p.reply, p.follow = r, false }
+
+// Title, SetSize, Capturing and Status make it a pane.Pane.
+func (p *Pane) Title() string    { return "Inspector" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return p.finding }
+func (p *Pane) Status() string {
+	if !p.reading || len(p.doc.lines) == 0 {
+		return field.Plural(len(p.items), "entry", "entries") + ", secrets redacted"
+	}
+	s := fmt.Sprintf("line %s of %s", field.Count(p.top+1), field.Count(len(p.doc.lines)))
+	if q := p.find.Value(); q != "" {
+		s += "  find " + q
+		if p.found < 0 {
+			s += ": not found"
+		}
+	}
+	return s
+}
+
+// Keys are those of the list or of the document.
+func (p *Pane) Keys() []pane.Binding {
+	if p.finding {
+		return []pane.Binding{pane.Key("enter", "find").Short(), pane.Key("esc", "leave").Short()}
+	}
+	if p.reading {
+		return []pane.Binding{
+			pane.Key("up down k j", "scroll").As("↑/↓").Short(), pane.Key("left right h l", "sideways").As("←/→").Short(),
+			pane.Key("pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d", "page").As("pgup/pgdn"), pane.Key("home end g G", "begin, end").As("g/G"),
+			pane.Key("/", "find").Short(), pane.Key("n", "next").Short().Unless(p.find.Empty()), pane.Key("N", "previous").Unless(p.find.Empty()),
+			pane.Key("y", "copy all of it").Short(), pane.Key("esc", "back to the list").Short(),
+		}
+	}
+	none := len(p.items) == 0
+	return []pane.Binding{
+		pane.Key("up down k j pgup pgdown home end g G", "choose").As("↑/↓").Short(), pane.Key("enter", "read").Short().Unless(none),
+		pane.Key("/", "find in it").Short().Unless(none), pane.Key("y", "copy all of it").Unless(none), pane.Key("esc", "back").Short(),
+	}
+}
+
+// Update reads the calls again whenever something may have happened.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Loaded:
+		if m.Opened.Ledger != nil && m.Opened.Ledger.Import() != nil {
+			p.warnings = m.Opened.Ledger.Import().Warnings
+		}
+		return p.refresh()
+	case pane.Focus, pane.FlowEvent, pane.Tick:
+		return p.refresh()
+	case pane.EnvChanged:
+		p.want = ""
+		return p.refresh()
+	case formatted:
+		if m.p == p && m.seq == p.seq {
+			p.doc = m.doc
+		}
+	case tea.KeyMsg:
+		return p.key(m)
+	}
+	return nil
+}
+
+// refresh makes the list of items and asks for the document under the cursor.
+func (p *Pane) refresh() tea.Cmd {
+	p.items = p.items[:0]
+	if p.reply.Raw != nil {
+		p.items = append(p.items, p.replyItem())
+	}
+	if len(p.warnings) > 0 {
+		p.items = append(p.items, p.warningItem())
+	}
+	calls := p.calls()
+	for i := range calls {
+		p.items = append(p.items, callItem(&calls[i]))
+	}
+	if p.follow {
+		p.list.Cursor = max(len(p.items)-1, 0)
+	}
+	return p.show()
+}
+
+// show has the document of the item under the cursor made, off the UI loop, unless it is there.
+func (p *Pane) show() tea.Cmd {
+	p.list.Resize(len(p.items), max(p.listHeight(), 1))
+	if len(p.items) == 0 {
+		p.doc = document{}
+		return nil
+	}
+	it := p.items[p.list.Cursor]
+	if it.key == p.want {
+		return nil
+	}
+	p.want, p.top, p.left, p.found = it.key, 0, 0, -1
+	p.doc = document{}
+	p.seq++
+	if p.env.Masked {
+		p.doc = document{lines: []string{"The privacy mask hides what went over the wire. ctrl+o shows it."}}
+		return nil
+	}
+	seq := p.seq
+	return func() tea.Msg { return formatted{p, seq, it.format(p.ctx)} }
+}
+
+func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+	switch {
+	case p.finding:
+		p.findKey(m)
+		return nil
+	case m.String() == "/" && len(p.items) > 0:
+		p.reading, p.finding = true, true
+		p.find.Set("")
+		return nil
+	case m.String() == "y" && len(p.doc.lines) > 0:
+		return p.copyAll()
+	case p.reading:
+		p.readKey(m)
+		return nil
+	}
+	switch m.String() {
+	case "esc":
+		return pane.Send(pane.Back{})
+	case "enter":
+		p.reading = len(p.items) > 0
+		return nil
+	}
+	if p.list.Update(m) {
+		p.follow = p.list.Cursor == len(p.items)-1 && p.reply.Raw == nil
+		return p.show()
+	}
+	return nil
+}

@@ -1,0 +1,61 @@
+package inspector
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// replyItem is the reply on the desk.
+func (p *Pane) replyItem() item {
+	name := p.reply.Opened.Name
+	return item{key: "reply " + name, title: "reply on the desk  " + name, format: func(ctx context.Context) document {
+		raw, err := p.reply.Raw(ctx)
+		if err != nil {
+			return newDocument([]string{"The reply cannot be read: " + err.Error()})
+		}
+		return newDocument(bodyLines(ctx, raw))
+	}}
+}
+
+// warningItem is what the decoder did not know.
+func (p *Pane) warningItem() item {
+	ws, n := p.warnings, 0
+	for _, w := range ws {
+		n += w.Count
+	}
+	return item{
+		key:   fmt.Sprintf("warnings %s %d", p.reply.Opened.Name, n),
+		title: "what the decoder passed over  " + field.Plural(n, "thing", "things"),
+		format: func(context.Context) document {
+			lines := []string{"This is in the reply and unknown to this program. The reply is kept whole.", ""}
+			for _, w := range ws {
+				lines = append(lines, fmt.Sprintf("%8s  %s  %s", field.Count(w.Count), w.What, w.Path))
+			}
+			return newDocument(lines)
+		},
+	}
+}
+
+// callItem is one HTTP call.
+func callItem(x *aisclient.Exchange) item {
+	return item{key: fmt.Sprintf("call %d %d", x.Seq, x.Started.UnixNano()), call: x,
+		format: func(ctx context.Context) document { return callDocument(ctx, x) }}
+}
+
+// maxCopy is the most that a terminal is asked to put on the clipboard.
+const maxCopy = 100_000
+
+func (p *Pane) copyAll() tea.Cmd {
+	s := strings.Join(p.doc.lines, "\n")
+	if len(s) > maxCopy {
+		return pane.Inform(pane.Warn, "too large for the clipboard: "+field.Size(int64(len(s))))
+	}
+	return pane.Send(pane.Copy{Text: s, What: "the entry"})
+}

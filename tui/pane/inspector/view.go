@@ -1,0 +1,176 @@
+package inspector
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
+	"aisdesk/tui/theme"
+)
+
+// wide puts the document beside the list.
+func (p *Pane) wide() bool { return p.w >= 140 }
+
+// listPanel is the size of the list: a third of the height, within reason.
+func (p *Pane) listPanel() (w, h int) {
+	if p.wide() {
+		return 64, p.h
+	}
+	return p.w, max(min(p.h/3, 12), 5)
+}
+
+func (p *Pane) listHeight() int {
+	_, h := p.listPanel()
+	return h - 3 // borders and the head
+}
+
+func (p *Pane) docHeight() int {
+	if p.wide() {
+		return max(p.h-2, 1)
+	}
+	_, h := p.listPanel()
+	return max(p.h-h-2, 1)
+}
+
+// View is the list with the document of the entry under the cursor.
+func (p *Pane) View() string {
+	w, h := p.listPanel()
+	list := p.listView(w, h)
+	if p.wide() {
+		return cell.Exact(cell.Beside(0, []int{w, p.w - w}, list, p.docView(p.w-w, p.h)), p.w, p.h)
+	}
+	return cell.Exact(append(list, p.docView(p.w, p.h-h)...), p.w, p.h)
+}
+
+func (p *Pane) listView(w, h int) []string {
+	t := p.env.Theme
+	inner := w - 4
+	lines := []string{t.Paint(theme.Header, callRow(t, inner, "", "time", "call", "status", "took", "size"))}
+	p.list.Resize(len(p.items), h-3)
+	from, to := p.list.Window()
+	for i := from; i < to; i++ {
+		lines = append(lines, p.itemLine(p.items[i], i == p.list.Cursor, inner))
+	}
+	if len(p.items) == 0 {
+		lines = append(lines, t.Paint(theme.Dim, "no call was made in this run of the program"))
+	}
+	return t.Panel(theme.Panel{Title: "Calls", Focus: !p.reading, W: w, H: h}, lines)
+}
+
+func (p *Pane) itemLine(it item, on bool, w int) string {
+	t := p.env.Theme
+	state, sign := theme.RowPlain, "  "
+	if on {
+		state, sign = theme.RowCursor, t.Glyphs().Cursor+" "
+		if p.reading {
+			state = theme.RowIdle
+		}
+	}
+	if it.call == nil {
+		return t.PaintRow(state, theme.Plain, cell.Fit(sign+it.title, w, cell.Left, t.Glyphs().Ellipsis))
+	}
+	x := it.call
+	role := theme.Plain
+	if x.Err != "" || x.Status >= 400 || x.Status == 0 {
+		role = theme.Bad
+	}
+	status := "none"
+	if x.Status != 0 {
+		status = fmt.Sprint(x.Status)
+	}
+	row := callRow(t, w, sign, x.Started.In(p.env.Now().Location()).Format("15:04:05"), x.Method+" "+text.Clean(x.Path).String(),
+		status, field.Millis(x.Duration), field.Size(x.ResponseSize))
+	return t.PaintRow(state, role, row)
+}
+
+// callRow gives the path what the other columns leave.
+func callRow(t *theme.Theme, w int, sign, when, call, status, took, size string) string {
+	const fixed = 2 + 8 + 1 + 1 + 6 + 1 + 8 + 1 + 9
+	e := t.Glyphs().Ellipsis
+	return cell.Fit(sign, 2, cell.Left, "") + cell.Fit(when, 8, cell.Left, e) + " " + cell.Fit(call, max(w-fixed, 4), cell.Left, e) + " " +
+		cell.Fit(status, 6, cell.Right, e) + " " + cell.Fit(took, 8, cell.Right, e) + " " + cell.Fit(size, 9, cell.Right, e)
+}
+
+func (p *Pane) docView(w, h int) []string {
+	t := p.env.Theme
+	title, note := "Request and answer", ""
+	if len(p.items) > 0 && p.items[p.list.Cursor].call == nil {
+		title = "Reply"
+	}
+	inner, room := w-4, h-2
+	p.clamp()
+	var lines []string
+	if p.finding {
+		lines = append(lines, t.Paint(theme.Key, "/ ")+p.find.View(t, inner-2, true))
+		room--
+	}
+	to := min(p.top+room, len(p.doc.lines))
+	for i := p.top; i < to; i++ {
+		lines = append(lines, p.docLine(i, inner))
+	}
+	if n := len(p.doc.lines); n > room {
+		note = fmt.Sprintf("%d%%", 100*to/n)
+	}
+	return t.Panel(theme.Panel{Title: title, Note: note, Focus: p.reading, W: w, H: h}, lines)
+}
+
+// docLine is one line from the left edge on, with the tags of XML toned down or the match marked.
+func (p *Pane) docLine(i, w int) string {
+	t := p.env.Theme
+	s := p.doc.lines[i]
+	if p.left > 0 {
+		s = ansi.TruncateLeft(s, p.left, "")
+	}
+	s = cell.Fit(s, w, cell.Left, t.Glyphs().Ellipsis)
+	if q := p.find.Value(); q != "" {
+		return markMatches(t, s, q, i == p.found)
+	}
+	return toneTags(t, s)
+}
+
+// markMatches marks every place of q; the line of the current match is marked whole.
+func markMatches(t *theme.Theme, s, q string, current bool) string {
+	row := theme.RowPlain
+	if current {
+		row = theme.RowCursor
+	}
+	var b strings.Builder
+	low, q := strings.ToLower(s), strings.ToLower(q)
+	if len(low) != len(s) { // a letter whose small form has another length
+		low = s
+	}
+	for at := strings.Index(low, q); at >= 0; at = strings.Index(low, q) {
+		b.WriteString(t.PaintRow(row, theme.Plain, s[:at]) + t.PaintRow(row, theme.Match, s[at:at+len(q)]))
+		s, low = s[at+len(q):], low[at+len(q):]
+	}
+	return b.String() + t.PaintRow(row, theme.Plain, s)
+}
+
+// toneTags paints what stands between < and > dim, so that the values can be read.
+func toneTags(t *theme.Theme, s string) string {
+	lt, gt := strings.IndexByte(s, '<'), strings.IndexByte(s, '>')
+	if lt < 0 && gt < 0 {
+		return s
+	}
+	var b strings.Builder
+	for inside := gt >= 0 && (lt < 0 || gt < lt); s != ""; inside = !inside {
+		stop := strings.IndexByte(s, map[bool]byte{true: '>', false: '<'}[inside])
+		switch {
+		case stop < 0:
+			stop = len(s)
+		case inside:
+			stop++
+		}
+		if inside {
+			b.WriteString(t.Paint(theme.Dim, s[:stop]))
+		} else {
+			b.WriteString(s[:stop])
+		}
+		s = s[stop:]
+	}
+	return b.String()
+}

@@ -1,0 +1,303 @@
+// Package library lists the saved imports, newest first: open, delete, clear out what has expired.
+package library
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// Archive is what the library asks.
+type Archive interface {
+	List(ctx context.Context) ([]pane.Saved, error)
+	Delete(ctx context.Context, id string, everywhere bool) error
+	Purge(ctx context.Context) (int, error)
+}
+
+// Pane is the library.
+type Pane struct {
+	env     *pane.Env
+	archive Archive
+	ctx     context.Context
+	w, h    int
+	all     []pane.Saved
+	shown   []pane.Saved
+	list    field.List
+	filter  field.Line
+	typing  bool
+	problem error
+	loaded  bool
+	seq     int
+}
+
+// New makes the library. Its work ends with ctx.
+func New(ctx context.Context, env *pane.Env, archive Archive) *Pane {
+	return &Pane{ctx: ctx, env: env, archive: archive, filter: field.Line{Placeholder: "bank, customer id, date, sandbox, damaged"}}
+}
+
+// Answers of the archive.
+type (
+	listed struct {
+		p     *Pane
+		seq   int
+		saved []pane.Saved
+		err   error
+	}
+	deleted struct {
+		p   *Pane
+		id  string
+		err error
+	}
+	purged struct {
+		p   *Pane
+		n   int
+		err error
+	}
+	// agreed comes back from the questions.
+	agreed struct {
+		p          *Pane
+		id         string // empty: purge
+		everywhere bool
+	}
+)
+
+// Title, SetSize, Capturing and Status make it a pane.Pane.
+func (p *Pane) Title() string    { return "Saved imports" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return p.typing }
+func (p *Pane) Status() string {
+	switch {
+	case p.problem != nil:
+		return "the saved imports cannot be read: " + p.problem.Error()
+	case !p.loaded:
+		return "reading"
+	}
+	s := field.Plural(len(p.all), "import", "imports")
+	if len(p.shown) != len(p.all) {
+		s = fmt.Sprintf("%d of %s", len(p.shown), s)
+	}
+	if n := p.expired(); n > 0 {
+		s += fmt.Sprintf(", %d expired", n)
+	}
+	return s
+}
+
+func (p *Pane) expired() int {
+	n := 0
+	for _, s := range p.all {
+		if !s.ExpiresAt.IsZero() && !s.ExpiresAt.After(p.env.Now()) {
+			n++
+		}
+	}
+	return n
+}
+
+// current is the import with the cursor, or nil.
+func (p *Pane) current() *pane.Saved {
+	if p.list.Cursor >= len(p.shown) {
+		return nil
+	}
+	return &p.shown[p.list.Cursor]
+}
+
+// Keys are what can be done with the import under the cursor.
+func (p *Pane) Keys() []pane.Binding {
+	if p.typing {
+		return []pane.Binding{pane.Key("enter", "keep the filter").Short(), pane.Key("esc", "clear the filter").Short()}
+	}
+	c := p.current()
+	none := c == nil
+	return []pane.Binding{
+		pane.Key("enter o", "open").As("⏎").Short().Unless(none || c.Damaged != nil),
+		pane.Key("/", "filter").Short(),
+		pane.Key("d delete", "delete").As("d").Short().Unless(none),
+		pane.Key("D", "delete here and at the provider").Unless(none),
+		pane.Key("a", "import again with the kept access").Short().Unless(none || !c.Reusable),
+		pane.Key("x", "delete what has expired").Unless(p.expired() == 0),
+		pane.Key("y", "copy the id").Unless(none),
+		pane.Key("r", "read the list again"),
+		pane.Key("up down k j pgup pgdown home end g G", "move").As("↑/↓"),
+		pane.Key("esc", "back").Short(),
+	}
+}
+
+// Update reads the list on focus and does what keys say.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Focus:
+		return p.load()
+	case listed:
+		if m.p == p && m.seq == p.seq {
+			p.all, p.problem, p.loaded = m.saved, m.err, true
+			p.search(false)
+		}
+	case deleted:
+		if m.p == p {
+			return p.after("deleted "+m.id, m.err)
+		}
+	case purged:
+		if m.p == p {
+			return p.after("deleted "+field.Plural(m.n, "expired import", "expired imports"), m.err)
+		}
+	case agreed:
+		if m.p == p {
+			return p.remove(m)
+		}
+	case tea.KeyMsg:
+		if p.typing {
+			p.typed(m)
+			return nil
+		}
+		return p.key(m)
+	}
+	return nil
+}
+
+func (p *Pane) load() tea.Cmd {
+	p.seq++
+	seq := p.seq
+	return func() tea.Msg {
+		saved, err := p.archive.List(p.ctx)
+		return listed{p, seq, saved, err}
+	}
+}
+
+// after reports a deletion and reads the list again.
+func (p *Pane) after(done string, err error) tea.Cmd {
+	if err != nil {
+		return tea.Batch(pane.Inform(pane.Bad, err.Error()), p.load())
+	}
+	return tea.Batch(pane.Inform(pane.Good, done), p.load())
+}
+
+func (p *Pane) remove(a agreed) tea.Cmd {
+	return func() tea.Msg {
+		if a.id == "" {
+			n, err := p.archive.Purge(p.ctx)
+			return purged{p, n, err}
+		}
+		return deleted{p, a.id, p.archive.Delete(p.ctx, a.id, a.everywhere)}
+	}
+}
+
+func (p *Pane) typed(m tea.KeyMsg) {
+	switch m.String() {
+	case "esc":
+		p.filter.Set("")
+		p.typing = false
+	case "enter":
+		p.typing = false
+	case "up", "down":
+		p.list.Update(m)
+		return
+	default:
+		p.filter.Update(m)
+	}
+	p.search(true)
+}
+
+// search keeps the cursor on its import unless the filter changed.
+func (p *Pane) search(changed bool) {
+	id := ""
+	if c := p.current(); c != nil {
+		id = c.ID
+	}
+	p.shown = p.shown[:0:0]
+	for _, s := range p.all {
+		if field.Matches(p.words(s), p.filter.Value()) {
+			p.shown = append(p.shown, s)
+		}
+	}
+	if changed {
+		p.list = field.List{}
+		return
+	}
+	for i, s := range p.shown {
+		if s.ID == id {
+			p.list.Cursor = i
+		}
+	}
+}
+
+// words is everything of an import that the filter looks at.
+func (p *Pane) words(s pane.Saved) string {
+	w := []string{s.ID, s.Environment, s.Target.String(), s.OfficialName.String(), s.OwnerExternalID.String(), s.State.String(),
+		s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04")}
+	if s.Damaged != nil {
+		w = append(w, "damaged")
+	}
+	for _, o := range s.Owners {
+		if !p.env.Masked {
+			w = append(w, o.String())
+		}
+	}
+	return strings.Join(w, " ")
+}
+
+func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+	c := p.current()
+	for _, b := range p.Keys() {
+		if !b.Match(m) {
+			continue
+		}
+		switch b.Keys[0] {
+		case "enter":
+			return pane.Send(pane.OpenSaved{ID: c.ID})
+		case "/":
+			p.typing = true
+		case "d":
+			return p.askDelete(*c, false)
+		case "D":
+			return p.askDelete(*c, true)
+		case "a":
+			return pane.Send(pane.Begin{Plan: pane.Plan{Door: pane.DoorReuse, ReuseOf: c.ID}})
+		case "x":
+			return p.askPurge()
+		case "y":
+			return pane.Send(pane.Copy{Text: c.ID, What: "the id"})
+		case "r":
+			return p.load()
+		case "up":
+			p.list.Update(m)
+		case "esc":
+			return p.back()
+		}
+		return nil
+	}
+	return nil
+}
+
+// back first clears the filter.
+func (p *Pane) back() tea.Cmd {
+	if !p.filter.Empty() {
+		p.filter.Set("")
+		p.search(true)
+		return nil
+	}
+	return pane.Send(pane.Back{})
+}
+
+func (p *Pane) askDelete(s pane.Saved, everywhere bool) tea.Cmd {
+	name := s.OfficialName.String()
+	if name == "" {
+		name = s.Target.String()
+	}
+	lines := []string{name + ", saved " + s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04") + ".", s.ID,
+		"It cannot be brought back from this machine."}
+	if everywhere {
+		lines = append(lines, "The provider is asked to delete its copy of this customer's data too.")
+	}
+	return pane.Send(pane.Ask{Title: "Delete this import?", Lines: lines, Agree: "delete it", Decline: "keep it", Danger: true,
+		Yes: agreed{p: p, id: s.ID, everywhere: everywhere}})
+}
+
+func (p *Pane) askPurge() tea.Cmd {
+	return pane.Send(pane.Ask{Title: "Delete what has expired?",
+		Lines: []string{field.Plural(p.expired(), "import is", "imports are") + " past its time. They cannot be brought back."},
+		Agree: "delete them", Decline: "keep them", Danger: true, Yes: agreed{p: p}})
+}

@@ -1,0 +1,203 @@
+package library
+
+import (
+	"strings"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// detailHeight is the panel under the list; it is left out where the list would get too short.
+const detailHeight = 8
+
+// View is the list with the import under the cursor below or, in a wide window, beside it.
+func (p *Pane) View() string {
+	switch {
+	case p.w >= 150:
+		left := p.w - 56
+		return cell.Exact(cell.Beside(0, []int{left, 56}, p.table(left, p.h), p.detail(56, p.h)), p.w, p.h)
+	case p.h >= detailHeight+8:
+		return cell.Exact(append(p.table(p.w, p.h-detailHeight), p.detail(p.w, detailHeight)...), p.w, p.h)
+	}
+	return cell.Exact(p.table(p.w, p.h), p.w, p.h)
+}
+
+func (p *Pane) table(w, h int) []string {
+	t := p.env.Theme
+	inner := w - 4
+	var lines []string
+	if p.typing || !p.filter.Empty() {
+		lines = append(lines, t.Paint(theme.Key, "/ ")+p.filter.View(t, inner-2, p.typing))
+	}
+	cols := columnsFor(inner)
+	lines = append(lines, t.Paint(theme.Header, p.row(cols, header)))
+	p.list.Resize(len(p.shown), h-2-len(lines))
+	from, to := p.list.Window()
+	for i := from; i < to; i++ {
+		lines = append(lines, p.tableRow(cols, p.shown[i], i == p.list.Cursor, inner))
+	}
+	if len(p.shown) == 0 && p.loaded {
+		lines = append(lines, t.Paint(theme.Dim, p.empty()))
+	}
+	return t.Panel(theme.Panel{Title: "Saved imports", Focus: true, W: w, H: h}, lines)
+}
+
+func (p *Pane) empty() string {
+	if !p.filter.Empty() {
+		return "no saved import matches the filter"
+	}
+	return "nothing is saved yet"
+}
+
+// column is one column of the list.
+type column struct {
+	w     int
+	align cell.Align
+	value func(*Pane, pane.Saved) string
+	head  string
+}
+
+func header(c column) string { return c.head }
+
+// columnsFor gives bank and owner what the fixed columns leave.
+func columnsFor(w int) []column {
+	cols := []column{
+		{16, cell.Left, func(p *Pane, s pane.Saved) string {
+			return s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04")
+		}, "saved"},
+		{7, cell.Left, func(_ *Pane, s pane.Saved) string { return s.Environment }, "from"},
+		{0, cell.Left, bankOf, "bank"},
+		{0, cell.Left, ownerOf, "owner"},
+		{8, cell.Right, rowsOf, "rows"},
+		{12, cell.Left, (*Pane).expiry, "kept until"},
+	}
+	used := len(cols) - 1
+	for _, c := range cols {
+		used += c.w
+	}
+	rest := max(w-2-used, 10)
+	cols[2].w = rest / 2
+	cols[3].w = rest - rest/2
+	return cols
+}
+
+func bankOf(_ *Pane, s pane.Saved) string {
+	switch {
+	case s.Damaged != nil:
+		return "damaged: " + s.Damaged.Error()
+	case !s.OfficialName.Empty():
+		return s.OfficialName.String()
+	}
+	return s.Target.String()
+}
+
+func ownerOf(p *Pane, s pane.Saved) string {
+	if len(s.Owners) == 0 {
+		return s.OwnerExternalID.String()
+	}
+	name := field.Masked(p.env.Theme, p.env.Masked, s.Owners[0].String())
+	if n := len(s.Owners) - 1; n > 0 {
+		name += " +" + field.Count(n)
+	}
+	return name
+}
+
+func rowsOf(_ *Pane, s pane.Saved) string {
+	if s.Damaged != nil {
+		return ""
+	}
+	if s.State.String() != "" && s.State.String() != "successful" {
+		return s.State.String()
+	}
+	return field.Count(s.Transactions)
+}
+
+func (p *Pane) expiry(s pane.Saved) string {
+	switch {
+	case s.ExpiresAt.IsZero():
+		return "you delete"
+	case !s.ExpiresAt.After(p.env.Now()):
+		return "expired"
+	}
+	return field.Day(s.ExpiresAt, p.env.Now())
+}
+
+func (p *Pane) row(cols []column, value func(column) string) string {
+	parts := make([]string, len(cols))
+	for i, c := range cols {
+		parts[i] = cell.Fit(value(c), c.w, c.align, p.env.Theme.Glyphs().Ellipsis)
+	}
+	return "  " + strings.Join(parts, " ")
+}
+
+func (p *Pane) tableRow(cols []column, s pane.Saved, on bool, w int) string {
+	t := p.env.Theme
+	state, sign := theme.RowPlain, "  "
+	if on {
+		state, sign = theme.RowCursor, t.Glyphs().Cursor+" "
+	}
+	role := theme.Plain
+	if s.Damaged != nil {
+		role = theme.Bad
+	} else if p.expiry(s) == "expired" {
+		role = theme.Dim
+	}
+	line := p.row(cols, func(c column) string { return c.value(p, s) })
+	return t.PaintRow(state, role, cell.Fit(sign+line[2:], w, cell.Left, ""))
+}
+
+// detail says everything of the import under the cursor.
+func (p *Pane) detail(w, h int) []string {
+	t := p.env.Theme
+	c := p.current()
+	if c == nil {
+		return t.Panel(theme.Panel{Title: "Import", W: w, H: h}, nil)
+	}
+	inner := w - 4
+	pair := func(label, value string) string { return field.Pair(t, label, value, 12, inner) }
+	owners := make([]string, len(c.Owners))
+	for i, o := range c.Owners {
+		owners[i] = field.Masked(t, p.env.Masked, o.String())
+	}
+	lines := []string{
+		pair("id", c.ID),
+		pair("customer id", c.OwnerExternalID.String()),
+		pair("owners", strings.Join(owners, ", ")),
+		pair("holds", field.Plural(c.Accounts, "account", "accounts")+", "+field.Plural(c.Cards, "card", "cards")+", "+
+			field.Plural(c.Transactions, "transaction", "transactions")),
+		pair("reply", p.replyOf(*c)),
+		pair("kept until", p.until(*c)),
+	}
+	if c.Damaged != nil {
+		lines = []string{pair("id", c.ID), ""}
+		for _, l := range cell.Wrap("It cannot be opened: "+c.Damaged.Error(), inner) {
+			lines = append(lines, t.Paint(theme.Bad, l))
+		}
+	}
+	return t.Panel(theme.Panel{Title: "Import", Note: c.Environment, W: w, H: h}, lines)
+}
+
+func (p *Pane) replyOf(s pane.Saved) string {
+	parts := []string{field.Size(s.Bytes)}
+	if st := s.State.String(); st != "" {
+		parts = append(parts, st)
+	}
+	if s.Encrypted != "" {
+		parts = append(parts, "encrypted: "+s.Encrypted)
+	} else {
+		parts = append(parts, "not encrypted")
+	}
+	if s.Reusable {
+		parts = append(parts, "access kept for further imports")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (p *Pane) until(s pane.Saved) string {
+	if s.ExpiresAt.IsZero() {
+		return "it is deleted by hand"
+	}
+	return s.ExpiresAt.In(p.env.Now().Location()).Format("2006-01-02") + ", " + p.expiry(s)
+}

@@ -1,0 +1,277 @@
+// Package link is the screen while the customer signs in: the address of the page, the code that both sides
+// see, and a checklist of what the widget reports.
+package link
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// Pane is the sign-in screen of one verification.
+type Pane struct {
+	env     *pane.Env
+	about   pane.Environment
+	plan    pane.Plan
+	started time.Time
+	w, h    int
+
+	url, code, forward string
+	steps              []step
+	said               []remark
+	owner              string
+	tabClosed          bool
+	qr                 bool
+	paste              *field.Line // nil while nothing is pasted by hand
+	pasting            bool
+	pasteErr           error
+}
+
+// step is one line of the checklist.
+type step struct {
+	kind   intake.LinkKind
+	label  string
+	at     time.Time // zero until it happened
+	count  int
+	detail string
+}
+
+// remark is something that happened beside the steps, newest last.
+type remark struct {
+	at    time.Time
+	level pane.Level
+	text  string
+	next  string
+}
+
+// maxRemarks is how many are kept: a page that fails in a loop must not fill the memory.
+const maxRemarks = 50
+
+// New makes the screen for a plan that began at started.
+func New(env *pane.Env, about pane.Environment, plan pane.Plan, started time.Time) *Pane {
+	p := &Pane{env: env, about: about, plan: plan, started: started, owner: plan.Request.OwnerExternalID}
+	p.steps = []step{
+		{kind: intake.LinkReady, label: "link page ready"}, {kind: intake.LinkOpening, label: "browser asked to open it"},
+		{kind: intake.LinkPageOpened, label: "page opened"}, {kind: intake.LinkInitialized, label: "sign-in loaded"},
+		{kind: intake.LinkStarted, label: "customer started"}, {kind: intake.LinkTargetSelected, label: "bank chosen"},
+		{kind: intake.LinkCredentialEntered, label: "credentials entered"}, {kind: intake.LinkSuccess, label: "signed in"},
+	}
+	if plan.Door == pane.DoorRedirect {
+		p.steps = []step{{kind: intake.LinkReady, label: "link made"}, {kind: intake.LinkSuccess, label: "signed in"}}
+		p.qr = true
+	}
+	return p
+}
+
+// Title, SetSize, Capturing and Status make it a pane.Pane.
+func (p *Pane) Title() string    { return "Sign-in" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return p.paste != nil }
+func (p *Pane) Status() string {
+	if p.owner == "" {
+		return ""
+	}
+	return "customer id " + p.owner
+}
+
+// Keys are what can be done while waiting.
+func (p *Pane) Keys() []pane.Binding {
+	if p.paste != nil {
+		return []pane.Binding{pane.Key("enter", "hand the session in").Short(), pane.Key("esc", "back").Short()}
+	}
+	none := p.url == ""
+	return []pane.Binding{
+		pane.Key("c y", "copy the link").As("c").Short().Unless(none),
+		pane.Key("o", "open again").Short().Unless(none || p.plan.Door == pane.DoorRedirect),
+		pane.Key("p", "paste a session").Short().Unless(none),
+		pane.Key("v", "show or hide the QR code").Unless(none),
+		pane.Key("s", "copy the ssh line").Unless(p.forward == ""),
+		pane.Key("i", "inspector"),
+		pane.Key("esc", "cancel").Short(),
+	}
+}
+
+// Update takes the events of the verification and the keys.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.FlowEvent:
+		p.take(m.Event)
+	case pane.PasteDone:
+		p.pasting, p.pasteErr = false, m.Err
+		if m.Err == nil {
+			p.paste = nil
+		}
+	case tea.KeyMsg:
+		if p.paste != nil {
+			return p.pasteKey(m)
+		}
+		return p.key(m)
+	}
+	return nil
+}
+
+func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+	if m.Paste {
+		return p.handIn(string(m.Runes))
+	}
+	keys := p.Keys()
+	for _, b := range keys {
+		if b.Match(m) {
+			return p.act(b.Keys[0])
+		}
+	}
+	return nil
+}
+
+func (p *Pane) act(key string) tea.Cmd {
+	switch key {
+	case "c":
+		return pane.Send(pane.Copy{Text: p.url, What: "the link"})
+	case "s":
+		return pane.Send(pane.Copy{Text: p.forward, What: "the ssh line"})
+	case "o":
+		return pane.Send(pane.OpenAgain{})
+	case "p":
+		p.paste = &field.Line{Limit: 600}
+		p.pasteErr = nil
+	case "v":
+		p.qr = !p.qr
+	case "i":
+		return pane.Send(pane.ShowInspector{})
+	case "esc":
+		return pane.Send(pane.WantCancel{})
+	}
+	return nil
+}
+
+func (p *Pane) pasteKey(m tea.KeyMsg) tea.Cmd {
+	switch m.String() {
+	case "esc":
+		if p.paste.Empty() {
+			p.paste = nil
+		} else {
+			p.paste.Set("")
+		}
+		return nil
+	case "enter":
+		return p.handIn(p.paste.Value())
+	}
+	p.paste.Update(m)
+	p.pasteErr = nil
+	return nil
+}
+
+func (p *Pane) handIn(line string) tea.Cmd {
+	if p.pasting || line == "" {
+		return nil
+	}
+	if p.paste == nil {
+		p.paste = &field.Line{Limit: 600}
+		p.paste.Set(line)
+	}
+	p.pasting = true
+	return pane.Send(pane.PasteSession{Line: line})
+}
+
+// take adds an event to checklist and remarks.
+func (p *Pane) take(e intake.Event) {
+	if e.OwnerExternalID != "" {
+		p.owner = e.OwnerExternalID
+	}
+	if !e.Warning.Empty() {
+		p.remark(e.At, pane.Warn, e.Warning.String(), "")
+	}
+	l := e.Link
+	if l == nil {
+		return
+	}
+	if l.At.IsZero() {
+		l.At = e.At
+	}
+	if l.Kind == intake.LinkReady {
+		p.url, p.code, p.forward = l.URL, l.PairingCode, l.Forward
+	}
+	p.tick(l)
+	p.comment(l)
+}
+
+// tick marks a step; a step that comes again is counted.
+func (p *Pane) tick(l *intake.LinkEvent) {
+	for i := range p.steps {
+		s := &p.steps[i]
+		if s.kind != l.Kind {
+			continue
+		}
+		if s.at.IsZero() {
+			s.at = l.At
+		}
+		s.count++
+		if d := l.OfficialName.String(); d != "" {
+			s.detail = d
+		} else if d := l.Target.String(); d != "" {
+			s.detail = d
+		}
+	}
+}
+
+// comment says in words what is not a step.
+func (p *Pane) comment(l *intake.LinkEvent) {
+	detail := l.Detail.String()
+	switch l.Kind {
+	case intake.LinkOpenFailed:
+		p.remark(l.At, pane.Warn, "The browser was not opened: "+detail, "Open the link by hand: c copies it.")
+	case intake.LinkWidgetError:
+		_, next := aisclient.Advice(l.Cause.String())
+		text := "The bank's sign-in says " + l.Cause.String()
+		if detail != "" {
+			text += ": " + detail
+		}
+		p.remark(l.At, pane.Bad, text, next)
+	case intake.LinkUnsupportedTarget:
+		p.remark(l.At, pane.Warn, "The customer looks for a bank that is not supported: "+nonEmpty(l.Target.String(), detail),
+			"Ask for an account at another bank.")
+	case intake.LinkTabClosed:
+		p.tabClosed = true
+		p.remark(l.At, pane.Warn, "The customer's tab was closed.", "Open the page again with o; the link still works.")
+	case intake.LinkTabBack:
+		p.tabClosed = false
+		p.remark(l.At, pane.Good, "The page is there again.", "")
+	case intake.LinkUnloaded:
+		p.remark(l.At, pane.Info, "The sign-in was left.", "")
+	case intake.LinkPageError:
+		p.remark(l.At, pane.Bad, "The page has a problem: "+detail, "Reload the page; check that the browser may reach the provider.")
+	case intake.LinkViolation:
+		p.remark(l.At, pane.Warn, "The browser blocked something on the page: "+detail, "")
+	case intake.LinkRefused:
+		p.remark(l.At, pane.Warn, "A request to the page was refused: "+detail, "The verification goes on.")
+	}
+	if l.Kind == intake.LinkPageOpened {
+		p.tabClosed = false
+	}
+}
+
+func (p *Pane) remark(at time.Time, level pane.Level, text, next string) {
+	if n := len(p.said); n > 0 && p.said[n-1].text == text {
+		p.said[n-1].at = at
+		return
+	}
+	p.said = append(p.said, remark{at, level, text, next})
+	if len(p.said) > maxRemarks {
+		p.said = p.said[1:]
+	}
+}
+
+func nonEmpty(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+var levelRoles = map[pane.Level]theme.Role{pane.Info: theme.Dim, pane.Good: theme.Good, pane.Warn: theme.Warn, pane.Bad: theme.Bad}

@@ -1,0 +1,76 @@
+package link
+
+import (
+	"fmt"
+	"strings"
+
+	"rsc.io/qr"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/theme"
+)
+
+// quiet is the empty border around the code, in modules. Readers want four; two are enough on a screen.
+const quiet = 2
+
+// code2D draws the link as a QR code in a panel of w by h cells. It says so where the code does not fit, and
+// is nil where the link cannot be a code.
+func (p *Pane) code2D(w, h int) []string {
+	code, err := qr.Encode(p.url, qr.L)
+	if err != nil {
+		return nil
+	}
+	t := p.env.Theme
+	body := modules(code, t.Glyphs().Unicode, t.Name() == theme.Light)
+	if len(body) > h-2 || cell.Width(body[0]) > w-4 {
+		need := fmt.Sprintf("The QR code needs %d more lines and %d columns. Make the window larger, or v to go on without it.",
+			max(len(body)-(h-2), 0), max(cell.Width(body[0])-(w-4), 0))
+		body = cell.Wrap(need, w-4)
+		return t.Panel(theme.Panel{Title: "QR code", W: w, H: h}, body)
+	}
+	pad := (w - 4 - cell.Width(body[0])) / 2
+	for i := range body {
+		body[i] = cell.Spaces(pad) + body[i]
+	}
+	return t.Panel(theme.Panel{Title: "QR code", W: w, H: h}, body)
+}
+
+// modules draws the code: two rows of modules in a line of half blocks, or two characters a module where
+// there are no blocks. The light modules are drawn, since terminals are dark, unless the theme is light.
+func modules(code *qr.Code, blocks, lightTheme bool) []string {
+	ink := func(x, y int) bool {
+		inside := x >= 0 && y >= 0 && x < code.Size && y < code.Size
+		return (inside && code.Black(x, y)) == lightTheme
+	}
+	var lines []string
+	if !blocks {
+		for y := -quiet; y < code.Size+quiet; y++ {
+			var b strings.Builder
+			for x := -quiet; x < code.Size+quiet; x++ {
+				b.WriteString(map[bool]string{true: "##", false: "  "}[ink(x, y)])
+			}
+			lines = append(lines, b.String())
+		}
+		return lines
+	}
+	for y := -quiet; y < code.Size+quiet; y += 2 {
+		var b strings.Builder
+		for x := -quiet; x < code.Size+quiet; x++ {
+			b.WriteString(half(ink(x, y), y+1 < code.Size+quiet && ink(x, y+1)))
+		}
+		lines = append(lines, b.String())
+	}
+	return lines
+}
+
+func half(upper, lower bool) string {
+	switch {
+	case upper && lower:
+		return "█"
+	case upper:
+		return "▀"
+	case lower:
+		return "▄"
+	}
+	return " "
+}

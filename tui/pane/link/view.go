@@ -1,0 +1,177 @@
+package link
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient/intake"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// View is the link above, the checklist and what else happened below.
+func (p *Pane) View() string {
+	address := p.address(p.w - 4)
+	top := min(len(address)+2, p.h-5)
+	t := p.env.Theme
+	lines := p.openAt(t.Panel(theme.Panel{Title: "Link", Note: p.waiting(), Focus: p.paste == nil, W: p.w, H: top}, address))
+	rest := p.h - len(lines)
+	if p.qr && p.url != "" {
+		if code := p.code2D(p.w, rest); code != nil {
+			return cell.Exact(append(lines, code...), p.w, p.h)
+		}
+	}
+	left := min(max(p.w*11/20, 42), 64)
+	list := t.Panel(theme.Panel{Title: "Sign-in", W: left, H: rest}, p.checklist(left-4))
+	side := p.side(p.w-left, rest)
+	return cell.Exact(append(lines, cell.Beside(0, []int{left, p.w - left}, list, side)...), p.w, p.h)
+}
+
+// openAt takes the panel's borders off the lines of the link, so that a link that is longer than the panel,
+// or is selected with the mouse, has nothing else on its lines.
+func (p *Pane) openAt(lines []string) []string {
+	if p.url == "" {
+		return lines
+	}
+	urls := p.urlLines()
+	for i, u := range urls {
+		if at := urlLine + 1 + i; at < len(lines)-1 {
+			lines[at] = p.env.Theme.Paint(theme.Accent, cell.Fit(u, p.w, cell.Left, ""))
+		}
+	}
+	return lines
+}
+
+// urlLine is the panel's body line on which the link begins.
+const urlLine = 2
+
+// urlLines breaks the link into lines of the whole width; at 80 columns the link page's link needs one.
+func (p *Pane) urlLines() []string {
+	if cell.Width(p.url) <= p.w-2 {
+		return []string{"  " + p.url}
+	}
+	return strings.Split(ansi.Hardwrap(p.url, p.w, true), "\n")
+}
+
+func (p *Pane) waiting() string {
+	if s := p.steps[len(p.steps)-1]; !s.at.IsZero() {
+		return "signed in"
+	}
+	return "waiting " + field.Elapsed(p.env.Now().Sub(p.started))
+}
+
+// address is the body of the upper panel. Line urlLine holds the link.
+func (p *Pane) address(w int) []string {
+	t := p.env.Theme
+	if p.url == "" {
+		return []string{t.Paint(theme.Dim, "preparing the link"), ""}
+	}
+	ask := "Let the customer open this page and sign in to the bank:"
+	if p.plan.Door == pane.DoorRedirect {
+		ask = "Send this link to the customer, who signs in to the bank there:"
+	}
+	lines := append([]string{ask, ""}, p.urlLines()...)
+	lines = append(lines, "")
+	if p.code != "" {
+		lines = append(lines, field.Pair(t, "pairing code", t.Paint(theme.Strong, p.code)+t.Paint(theme.Dim, "  the page shows the same code"), 12, w))
+	}
+	if p.forward != "" {
+		lines = append(lines, field.Pair(t, "from afar", p.forward, 12, w))
+	}
+	if len(p.about.Tests) > 0 {
+		lines = append(lines, field.Pair(t, "test logins", t.Paint(theme.Dim, strings.Join(p.about.Tests, ", ")), 12, w))
+	}
+	return lines
+}
+
+// checklist shows every step with the time it took from the start.
+func (p *Pane) checklist(w int) []string {
+	t, g := p.env.Theme, p.env.Theme.Glyphs()
+	current := p.current()
+	var lines []string
+	for i, s := range p.steps {
+		sign, role, when := t.Paint(theme.Faint, g.Dot), theme.Dim, ""
+		switch {
+		case !s.at.IsZero():
+			sign, role, when = t.Paint(theme.Good, g.Yes), theme.Plain, field.Elapsed(s.at.Sub(p.started))
+		case i < current:
+			sign = t.Paint(theme.Faint, g.H) // passed over: the customer came by another way
+		case i == current:
+			sign, role = t.Paint(theme.Accent, g.Bullet), theme.Strong
+		}
+		what := s.label
+		if s.detail != "" {
+			what += "  " + s.detail
+		}
+		if s.count > 1 && s.kind != intake.LinkReady {
+			what += fmt.Sprintf("  x%d", s.count)
+		}
+		lines = append(lines, sign+" "+t.Paint(role, cell.Fit(what, w-12, cell.Left, g.Ellipsis))+t.Paint(theme.Dim, cell.Fit(when, 10, cell.Right, "")))
+	}
+	return lines
+}
+
+// current is the first step after the last one that happened.
+func (p *Pane) current() int {
+	at := 0
+	for i, s := range p.steps {
+		if !s.at.IsZero() {
+			at = i + 1
+		}
+	}
+	return at
+}
+
+// side is the field for a pasted session while it is open, else what happened beside the steps.
+func (p *Pane) side(w, h int) []string {
+	t := p.env.Theme
+	if p.paste != nil {
+		return t.Panel(theme.Panel{Title: "Paste a session", Focus: true, W: w, H: h}, p.pasteLines(w-4))
+	}
+	return t.Panel(theme.Panel{Title: "What happened", W: w, H: h}, p.remarks(w-4, h-2))
+}
+
+func (p *Pane) pasteLines(w int) []string {
+	t := p.env.Theme
+	shown := p.paste.Masked(t, w-2)
+	if p.paste.Empty() {
+		shown = p.paste.View(t, w-2, true)
+	}
+	lines := []string{t.Paint(theme.Key, t.Glyphs().Cursor+" ") + shown, ""}
+	said, role := "target sessionId signature, separated by spaces, as the widget's onSuccess gave them. The text is not shown.", theme.Dim
+	if p.pasteErr != nil {
+		said, role = p.pasteErr.Error(), theme.Bad
+	}
+	for _, l := range cell.Wrap(said, w) {
+		lines = append(lines, t.Paint(role, l))
+	}
+	return lines
+}
+
+// remarks are the newest that fit, in the order in which they came.
+func (p *Pane) remarks(w, h int) []string {
+	t := p.env.Theme
+	if len(p.said) == 0 {
+		return []string{t.Paint(theme.Dim, "nothing out of the ordinary")}
+	}
+	var lines []string
+	for i := len(p.said) - 1; i >= 0; i-- {
+		r := p.said[i]
+		var block []string
+		for _, l := range cell.Wrap(field.Elapsed(r.at.Sub(p.started))+"  "+r.text, w) {
+			block = append(block, t.Paint(levelRoles[r.level], l))
+		}
+		if r.next != "" {
+			block = append(block, cell.Wrap(r.next, w)...)
+		}
+		if len(lines)+len(block) > h && len(lines) > 0 {
+			break
+		}
+		lines = append(block, lines...)
+	}
+	return lines
+}

@@ -1,0 +1,47 @@
+// Package opening is the screen while a reply is being found and before its first rows are there.
+package opening
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// Pane names what is opened.
+type Pane struct {
+	env  *pane.Env
+	what string
+	from time.Time
+	w, h int
+}
+
+// New makes the screen; what is the import's id or the file's path, cleaned.
+func New(env *pane.Env, what string) *Pane { return &Pane{env: env, what: what, from: env.Now()} }
+
+// Title, SetSize, Capturing, Status and Keys make it a pane.Pane.
+func (p *Pane) Title() string    { return "Opening" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return false }
+func (p *Pane) Status() string   { return "" }
+func (p *Pane) Keys() []pane.Binding {
+	return []pane.Binding{pane.Key("esc", "stop").Short()}
+}
+
+// Update goes back on Esc; the root stops the reading.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(tea.KeyMsg); ok && m.String() == "esc" {
+		return pane.Send(pane.Back{})
+	}
+	return nil
+}
+
+// View says what is being read.
+func (p *Pane) View() string {
+	t := p.env.Theme
+	lines := []string{t.Paint(theme.Dim, "reading ") + p.what}
+	return cell.Exact(t.Panel(theme.Panel{Title: "Opening", Focus: true, W: p.w, H: p.h}, lines), p.w, p.h)
+}

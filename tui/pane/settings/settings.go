@@ -1,0 +1,151 @@
+// Package settings changes what the program remembers. Every change is in force at once and kept.
+package settings
+
+import (
+	"slices"
+	"strconv"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// Pane is the list of settings.
+type Pane struct {
+	env  *pane.Env
+	set  pane.Settings
+	w, h int
+	list field.List
+}
+
+// New shows the settings in force.
+func New(env *pane.Env, set pane.Settings) *Pane { return &Pane{env: env, set: set.Clone()} }
+
+// value is one of the values of a setting.
+type value struct{ value, label string }
+
+// setting is one line: how to read and change it, and what it means.
+type setting struct {
+	label  string
+	values []value
+	get    func(*pane.Settings) string
+	put    func(*pane.Settings, string)
+	about  string
+}
+
+var onOff = []value{{"", "off"}, {"on", "on"}}
+
+func flag(b *bool) string {
+	if *b {
+		return "on"
+	}
+	return ""
+}
+
+func themes() []value {
+	var vs []value
+	for _, n := range theme.Names() {
+		vs = append(vs, value{string(n), string(n)})
+	}
+	return vs
+}
+
+// table holds every setting in the order in which it is shown.
+var table = []setting{
+	{"Theme", themes(), func(s *pane.Settings) string { return s.Theme }, func(s *pane.Settings, v string) { s.Theme = v },
+		"Colours and signs. Mono uses no colour; ascii draws with plain characters. NO_COLOR in the environment turns colours off in every theme."},
+	{"Privacy mask", onOff, func(s *pane.Settings) string { return flag(&s.Masked) }, func(s *pane.Settings, v string) { s.Masked = v != "" },
+		"Hides names, account numbers and amounts, for a screen that others see. ctrl+o switches it anywhere."},
+	{"Open the browser", onOff, func(s *pane.Settings) string { return flag(&s.OpenBrowser) }, func(s *pane.Settings, v string) { s.OpenBrowser = v != "" },
+		"Opens the link page when a verification begins. Never over ssh and never without a desktop; the link is on screen in any case."},
+	{"Page language", []value{{"en", "English"}, {"pl", "polski"}, {"cz", "čeština"}, {"es", "español"}},
+		func(s *pane.Settings) string { return s.Language }, func(s *pane.Settings, v string) { s.Language = v },
+		"The language of the page that the customer sees, unless the form says otherwise."},
+	{"Keep imports", []value{{"7", "7 days"}, {"30", "30 days"}, {"90", "90 days"}, {"365", "1 year"}, {"0", "until deleted"}},
+		func(s *pane.Settings) string { return strconv.Itoa(s.RetentionDays) },
+		func(s *pane.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) },
+		"How long a saved import is kept from now on. What is past its time is marked in the library and deleted there with x."},
+	{"Mouse", onOff, func(s *pane.Settings) string { return flag(&s.Mouse) }, func(s *pane.Settings, v string) { s.Mouse = v != "" },
+		"The wheel scrolls. While it is on, most terminals select text only with shift held."},
+}
+
+// Title, SetSize, Capturing and Status make it a pane.Pane.
+func (p *Pane) Title() string    { return "Settings" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return false }
+func (p *Pane) Status() string   { return "changes are kept at once" }
+
+// Keys are those of a list of choices.
+func (p *Pane) Keys() []pane.Binding {
+	return []pane.Binding{
+		pane.Key("up down k j", "other setting").As("↑/↓").Short(),
+		pane.Key("left right h l", "change").As("←/→").Short(),
+		pane.Key("enter", "next value"), pane.Key("esc", "back").Short(),
+	}
+}
+
+// Update changes a setting and sends all of them up.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.SettingsChanged: // the theme or the mask was switched by a key of the program
+		p.set = m.Settings.Clone()
+	case tea.KeyMsg:
+		return p.key(m)
+	}
+	return nil
+}
+
+func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+	p.list.Resize(len(table), len(table))
+	switch m.String() {
+	case "esc":
+		return pane.Send(pane.Back{})
+	case "left", "h":
+		return p.step(-1)
+	case "right", "l", "enter", " ":
+		return p.step(1)
+	}
+	p.list.Update(m)
+	return nil
+}
+
+func (p *Pane) step(by int) tea.Cmd {
+	s := table[p.list.Cursor]
+	n := len(s.values)
+	s.put(&p.set, s.values[(p.at(s)+by+n)%n].value)
+	return pane.Send(pane.SettingsChanged{Settings: p.set.Clone()})
+}
+
+// at is the index of the value in force; one that is not offered counts as the first.
+func (p *Pane) at(s setting) int {
+	now := s.get(&p.set)
+	return max(slices.IndexFunc(s.values, func(v value) bool { return v.value == now }), 0)
+}
+
+// View is the list with what the setting under the cursor means.
+func (p *Pane) View() string {
+	t := p.env.Theme
+	p.list.Resize(len(table), len(table))
+	about := 6
+	w := p.w - 4
+	var lines []string
+	for i, s := range table {
+		lines = append(lines, p.line(s, i == p.list.Cursor, w))
+	}
+	out := t.Panel(theme.Panel{Title: "Settings", Focus: true, W: p.w, H: p.h - about}, lines)
+	s := table[p.list.Cursor]
+	return cell.Exact(append(out, t.Panel(theme.Panel{Title: s.label, W: p.w, H: about}, cell.Wrap(s.about, w))...), p.w, p.h)
+}
+
+func (p *Pane) line(s setting, on bool, w int) string {
+	t, g := p.env.Theme, p.env.Theme.Glyphs()
+	label := s.values[p.at(s)].label
+	if !on {
+		return "  " + t.Paint(theme.Dim, cell.Fit(s.label, 20, cell.Left, g.Ellipsis)) + "  " + label
+	}
+	return t.Paint(theme.Accent, g.Cursor+" ") + t.Paint(theme.HeaderOn, cell.Fit(s.label, 20, cell.Left, g.Ellipsis)) +
+		t.Paint(theme.Accent, g.Left+" ") + t.PaintRow(theme.RowCell, theme.Strong, label) + t.Paint(theme.Accent, " "+g.Right)
+}
