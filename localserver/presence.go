@@ -17,7 +17,7 @@ const (
 // a tab is gone when its channel drops or it says good-bye, and has not come back within the grace.
 type presence struct {
 	mu    sync.Mutex
-	tabs  map[string]context.CancelFunc
+	tabs  map[string]*channel
 	timer *time.Timer
 	gone  bool // the terminal was told
 	ended bool
@@ -25,25 +25,29 @@ type presence struct {
 	tell  func(back bool) // called without the lock
 }
 
+// channel is one open channel to a tab.
+type channel struct{ drop context.CancelFunc }
+
 func newPresence(tell func(back bool)) *presence {
-	return &presence{tabs: map[string]context.CancelFunc{}, tell: tell}
+	return &presence{tabs: map[string]*channel{}, tell: tell}
 }
 
 // join notes an open channel of a tab; the context it returns ends when the tab says good-bye, opens a newer
 // channel, or too many others came. leave must be called when the channel is over.
 func (p *presence) join(ctx context.Context, tab string) (_ context.Context, leave func()) {
 	ctx, cancel := context.WithCancel(ctx)
+	c := &channel{cancel}
 	p.mu.Lock()
 	if old := p.tabs[tab]; old != nil {
-		old()
+		old.drop()
 	} else if len(p.tabs) >= maxTabs {
-		for name, drop := range p.tabs {
-			drop()
+		for name, some := range p.tabs {
+			some.drop()
 			delete(p.tabs, name)
 			break
 		}
 	}
-	p.tabs[tab] = cancel
+	p.tabs[tab] = c
 	p.stopTimer()
 	back := p.gone && !p.ended
 	p.gone = false
@@ -52,22 +56,20 @@ func (p *presence) join(ctx context.Context, tab string) (_ context.Context, lea
 		p.tell(true)
 	}
 	return ctx, func() {
-		over := ctx.Err() != nil // somebody else ended it; the tab's entry is not this channel's any more
 		cancel()
-		if !over {
-			p.left(tab)
-		}
+		p.left(tab, c)
 	}
 }
 
 // bye is the page's own word that a tab goes away.
-func (p *presence) bye(tab string) { p.left(tab) }
+func (p *presence) bye(tab string) { p.left(tab, nil) }
 
-func (p *presence) left(tab string) {
+// left takes a tab's channel out, any or only the given one: a newer one may have taken its place.
+func (p *presence) left(tab string, only *channel) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if cancel := p.tabs[tab]; cancel != nil {
-		cancel()
+	if c := p.tabs[tab]; c != nil && (only == nil || c == only) {
+		c.drop()
 		delete(p.tabs, tab)
 	}
 	if len(p.tabs) == 0 && p.empty != nil {
@@ -122,8 +124,8 @@ func (p *presence) end() {
 	defer p.mu.Unlock()
 	p.ended = true
 	p.stopTimer()
-	for name, cancel := range p.tabs {
-		cancel()
+	for name, c := range p.tabs {
+		c.drop()
 		delete(p.tabs, name)
 	}
 }
