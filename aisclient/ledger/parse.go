@@ -17,6 +17,7 @@ type parser struct {
 }
 
 func (p *parser) fail(from, to int, format string, args ...any) error {
+	to = min(to, len(p.in)) // a value that is missing at the end has no character of its own
 	return &SyntaxError{
 		Pos: utf8.RuneCountInString(p.in[:from]),
 		Len: max(1, utf8.RuneCountInString(p.in[from:max(from, to)])),

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/archive"
+)
+
+func (a *app) listCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the saved imports, newest first",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			place, err := a.place(sandboxFlags{})
+			if err != nil {
+				return err
+			}
+			defer place.Close()
+			store, err := place.Archive()
+			if err != nil {
+				return err
+			}
+			entries, err := store.List()
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSON(a.Out, listed(entries))
+			}
+			return a.printList(entries)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
+	return c
+}
+
+// listedImport is one import of the list.
+type listedImport struct {
+	archive.Manifest
+	Damaged string `json:"damaged,omitempty"`
+}
+
+func listed(entries []archive.Entry) []listedImport {
+	out := make([]listedImport, len(entries))
+	for i, e := range entries {
+		out[i].Manifest = e.Manifest
+		if e.Damaged != nil {
+			out[i].Damaged = e.Damaged.Error()
+		}
+	}
+	return out
+}
+
+func (a *app) printList(entries []archive.Entry) error {
+	if len(entries) == 0 {
+		fmt.Fprintln(a.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
+		return nil
+	}
+	w := tabwriter.NewWriter(a.Out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "ID\tENVIRONMENT\tTARGET\tSTATE\tACCOUNTS\tTRANSACTIONS\tOWNER ID\tEXPIRES")
+	for _, e := range entries {
+		if e.Damaged != nil {
+			fmt.Fprintf(w, "%s\t%s\tdamaged: %v\n", e.ID, e.Environment, e.Damaged)
+			continue
+		}
+		accounts, rows := "?", "?"
+		if e.Counts != nil {
+			accounts, rows = fmt.Sprint(e.Counts.Accounts), fmt.Sprint(e.Counts.Transactions)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.ID, e.Environment, e.Target, e.State, accounts, rows,
+			e.OwnerExternalID, e.Expires.Local().Format(time.DateOnly))
+	}
+	return w.Flush()
+}
+
+func (a *app) deleteCommand() *cobra.Command {
+	var yes, provider bool
+	c := &cobra.Command{
+		Use:   "delete ID",
+		Short: "Delete a saved import, after asking once",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			place, err := a.place(sandboxFlags{})
+			if err != nil {
+				return err
+			}
+			defer place.Close()
+			store, err := place.Archive()
+			if err != nil {
+				return err
+			}
+			if _, err := store.Get(args[0]); err != nil {
+				return fmt.Errorf("import %s: %w", args[0], err)
+			}
+			if !yes && !a.agreed("Delete import "+args[0]+" from this machine? It cannot be undone. [y/N] ") {
+				return errors.New("nothing was deleted")
+			}
+			return place.Backend().Delete(c.Context(), args[0], provider)
+		},
+	}
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	c.Flags().BoolVar(&provider, "provider", false, "delete the provider's copy of the owner's data too")
+	return c
+}
+
+// agreed asks on the terminal; without an answer it is a no.
+func (a *app) agreed(question string) bool {
+	fmt.Fprint(a.Err, question)
+	var answer string
+	_, _ = fmt.Fscanln(a.In, &answer)
+	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
+}
+
+func (a *app) purgeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "purge",
+		Short: "Delete the saved imports whose time is over",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			place, err := a.place(sandboxFlags{})
+			if err != nil {
+				return err
+			}
+			defer place.Close()
+			n, err := place.Backend().Purge(c.Context())
+			fmt.Fprintf(a.Out, "%d expired imports deleted\n", n)
+			return err
+		},
+	}
+}
+
+func (a *app) encryptCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "encrypt passphrase|keyring",
+		Short: "Encrypt what is saved from now on",
+		Long: `Encrypt what is saved from now on, with a key that a passphrase opens or that the system's keyring holds. Imports
+that are saved already stay as they are. Without the passphrase or the keyring nobody can read what was saved.`,
+		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: []string{string(archive.KeyPassphrase), string(archive.KeyKeyring)},
+		RunE:      func(c *cobra.Command, args []string) error { return a.encrypt(c.Context(), archive.KeyKind(args[0])) },
+	}
+}
+
+func (a *app) encrypt(ctx context.Context, kind archive.KeyKind) error {
+	place, err := a.place(sandboxFlags{})
+	if err != nil {
+		return err
+	}
+	defer place.Close()
+	store, err := place.Archive()
+	if err != nil {
+		return err
+	}
+	if kind == archive.KeyKeyring {
+		err = store.SetKeyring(ctx)
+	} else {
+		err = a.setPassphrase(store)
+	}
+	if err == nil {
+		fmt.Fprintln(a.Out, "Imports are encrypted from now on.")
+	}
+	return err
+}

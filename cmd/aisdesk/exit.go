@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"aisdesk/aisclient/text"
+)
+
+// Exit codes.
+const (
+	exitOK        = 0
+	exitError     = 1 // something could not be done: a file that is no reply, a damaged import, a busy port
+	exitUsage     = 2 // the command line or a setting is wrong
+	exitImport    = 3 // the verification or import failed, at the sign-in, the bank or the provider
+	exitCancelled = 130
+)
+
+// exitCode carries the code with which an error ends the program.
+type exitCode struct {
+	code int
+	err  error
+}
+
+func (e *exitCode) Error() string { return e.err.Error() }
+func (e *exitCode) Unwrap() error { return e.err }
+
+func usage(err error) error { return &exitCode{code: exitUsage, err: err} }
+
+// report prints what ended the command and returns the exit code.
+func report(w io.Writer, err error) int {
+	if err == nil {
+		return exitOK
+	}
+	e, ok := errors.AsType[*exitCode](err)
+	if !ok {
+		e = &exitCode{code: exitError, err: err}
+		if errors.Is(err, context.Canceled) {
+			e.code = exitCancelled
+		}
+	}
+	fmt.Fprintln(w, "aisdesk: "+text.Clean(e.err.Error()).String())
+	return e.code
+}

@@ -1,0 +1,257 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// result is how one command line ended.
+type result struct {
+	code     int
+	out, err string
+}
+
+// desk is a home directory with its own archive and fast polling, in which command lines run.
+type desk struct {
+	t   *testing.T
+	env map[string]string
+}
+
+func newDesk(t *testing.T) *desk {
+	dir := t.TempDir()
+	return &desk{t: t, env: map[string]string{"HOME": dir, "XDG_DATA_HOME": dir + "/data", "XDG_STATE_HOME": dir + "/state",
+		"XDG_CONFIG_HOME": dir + "/config", "AISDESK_SANDBOX_PACE": "20ms"}}
+}
+
+func (d *desk) run(args ...string) result { return d.runWith("", args...) }
+
+func (d *desk) runWith(stdin string, args ...string) result {
+	d.t.Helper()
+	var out, errs bytes.Buffer
+	code := run(context.Background(), args, streams{In: strings.NewReader(stdin), Out: &out, Err: &errs},
+		func(k string) string { return d.env[k] })
+	return result{code, out.String(), errs.String()}
+}
+
+// imported runs a successful import and returns its summary.
+func (d *desk) imported(args ...string) importSummary {
+	d.t.Helper()
+	r := d.run(append([]string{"import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json"}, args...)...)
+	if r.code != exitOK {
+		d.t.Fatalf("import: exit %d\n%s", r.code, r.err)
+	}
+	var s importSummary
+	if err := json.Unmarshal([]byte(r.out), &s); err != nil {
+		d.t.Fatalf("standard output is not one JSON object: %v\n%s", err, r.out)
+	}
+	return s
+}
+
+func (d *desk) saved() int {
+	d.t.Helper()
+	var all []json.RawMessage
+	if err := json.Unmarshal([]byte(d.run("list", "--json").out), &all); err != nil {
+		d.t.Fatal(err)
+	}
+	return len(all)
+}
+
+func TestImportShowAndPrintWithoutABrowser(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported("--since", "90d")
+	if s.State != "successful" || s.Target.String() != "KontoBank" || s.Owners != 2 || s.Accounts != 1 || s.Transactions < 50 {
+		t.Fatalf("%+v", s)
+	}
+	var shown struct {
+		Targets []struct {
+			Accounts []struct {
+				IBAN  string `json:"iban"`
+				Count int    `json:"transactionCount"`
+			} `json:"accounts"`
+		} `json:"targets"`
+	}
+	r := d.run("show", s.ID, "--json")
+	if err := json.Unmarshal([]byte(r.out), &shown); err != nil || shown.Targets[0].Accounts[0].Count != s.Transactions {
+		t.Errorf("show --json: %v\n%s", err, r.out)
+	}
+	if r := d.run("show", s.ID); !strings.Contains(r.out, "Maria Sochacka") || !strings.Contains(r.out, "259402.51 PLN") {
+		t.Errorf("show:\n%s", r.out)
+	}
+	if r := d.run("list"); !strings.Contains(r.out, s.ID) || !strings.Contains(r.out, "sandbox") {
+		t.Errorf("list:\n%s", r.out)
+	}
+	for format, lines := range map[string]int{"csv": s.Transactions + 1, "ndjson": s.Transactions} {
+		if r := d.run("tx", s.ID, "--format", format); strings.Count(r.out, "\n") != lines {
+			t.Errorf("tx --format %s has %d lines, want %d", format, strings.Count(r.out, "\n"), lines)
+		}
+	}
+	var rows []map[string]any
+	if err := json.Unmarshal([]byte(d.run("tx", s.ID, "--format", "json").out), &rows); err != nil || len(rows) != s.Transactions {
+		t.Errorf("tx --format json: %d rows, %v", len(rows), err)
+	}
+	table := d.run("tx", s.ID, "--filter", "label:salary", "--sort", "-amount")
+	if table.code != 0 || !strings.Contains(table.out, "WYNAGRODZENIE") || strings.Contains(table.out, "grocery") {
+		t.Errorf("tx --filter label:salary:\n%s", table.out)
+	}
+}
+
+func TestEveryBadDayEndsWithItsCauseAndTheNextStep(t *testing.T) {
+	for _, tc := range []struct {
+		scenario, cause, next string
+		kept                  int // replies that are kept all the same
+	}{
+		{"wrong-password", "InvalidCredentials", "sign in again", 0},
+		{"access-blocked", "AccessBlocked", "call the bank", 0},
+		{"import-error", "ServiceTemporarilyUnavailable", "Try again later", 1},
+		{"import-fatal", "import-fatal", "new sign-in", 1},
+		{"unauthorized", "API key", "Insight", 0},
+		{"session-expired", "InvalidSessionId", "sign in again", 0},
+		{"already-imported", "DefaultImportAlreadyExecuted", "start a new verification", 0},
+		{"api-down", "connection", "Check the network", 0},
+		{"html", "web page instead of a reply", "proxy", 0},
+		{"truncated", "ends too early", "resumed", 1},
+		{"wrong-owner", "nothing was saved", "start a new verification", 0},
+		{"import-reset", "not known", "start a new verification", 0},
+		{"malformed:bad-amount", "currencyAmount", "support", 1},
+	} {
+		t.Run(tc.scenario, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--scenario", tc.scenario, "--json")
+			if r.code != exitImport {
+				t.Errorf("exit %d", r.code)
+			}
+			last := r.err[strings.LastIndex(strings.TrimRight(r.err, "\n"), "\n")+1:]
+			if !strings.Contains(last, tc.cause) || !strings.Contains(last, tc.next) {
+				t.Errorf("the last line names not both %q and %q:\n%s", tc.cause, tc.next, last)
+			}
+			var s importSummary
+			if err := json.Unmarshal([]byte(r.out), &s); err != nil || s.Error == nil || s.State == "successful" {
+				t.Errorf("summary %s (%v)", r.out, err)
+			}
+			if n := d.saved(); n != tc.kept {
+				t.Errorf("%d replies in the archive, want %d", n, tc.kept)
+			}
+		})
+	}
+}
+
+func TestAFailedImportLosesNothingThatWasSaved(t *testing.T) {
+	d := newDesk(t)
+	first := d.imported()
+	before := d.run("tx", first.ID, "--format", "csv").out
+	d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--scenario", "import-fatal")
+	if after := d.run("tx", first.ID, "--format", "csv"); after.code != 0 || after.out != before {
+		t.Errorf("the first import changed: exit %d\n%s", after.code, after.err)
+	}
+}
+
+// A small reply that is in order, to be spoilt.
+const goodReply = `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><accounts><account><name>Konto</name><iban>PL1</iban><currencyName>PLN</currencyName><moneyTransactions><moneyTransaction><transactionOn>2026-01-02</transactionOn><currencyAmount>-1.50</currencyAmount><title>x</title></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`
+
+func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
+	d := newDesk(t)
+	dir := t.TempDir()
+	file := func(name, content string) string {
+		p := filepath.Join(dir, name)
+		if err := os.WriteFile(p, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	for _, tc := range []struct{ path, want string }{
+		{file("empty.xml", ""), "is empty"},
+		{dir, "is a directory"},
+		{filepath.Join(dir, "none.xml"), "neither a saved import nor a file"},
+		{file("text.xml", "hello"), "text.xml"},
+		{file("json.xml", `{"a":1}`), "json.xml"},
+		{file("other.xml", "<html></html>"), "html"},
+		{file("doctype.xml", "<!DOCTYPE reply>"+goodReply), "document type"},
+		{file("two.xml", goodReply+"<reply/>"), "root"},
+		{file("half.xml", goodReply[:len(goodReply)/2]), "too early"},
+		{file("amount.xml", strings.Replace(goodReply, "-1.50", "-1,50", 1)), "currencyAmount"},
+		{file("date.xml", strings.Replace(goodReply, "2026-01-02", "2026-13-02", 1)), "transactionOn"},
+		{file("error.xml", `<reply status="404 Not Found"><exception name="InvalidSessionId"><message>Session expired.</message></exception></reply>`), "InvalidSessionId"},
+	} {
+		for _, command := range []string{"show", "tx", "open"} {
+			r := d.run(command, tc.path)
+			if r.code != exitError || r.out != "" {
+				t.Errorf("%s %s: exit %d, output %q", command, tc.path, r.code, r.out)
+			}
+			if !strings.Contains(r.err, filepath.Base(tc.path)) || !strings.Contains(r.err, tc.want) {
+				t.Errorf("%s %s does not name the file and %q: %s", command, tc.path, tc.want, r.err)
+			}
+		}
+	}
+	if r := d.run("show", file("good.xml", goodReply)); r.code != 0 || !strings.Contains(r.out, "1 transactions") {
+		t.Errorf("the good one: exit %d %s %s", r.code, r.out, r.err)
+	}
+	if n := d.saved(); n != 0 {
+		t.Errorf("%d imports were written", n)
+	}
+}
+
+func TestUsageErrorsExitWithTwo(t *testing.T) {
+	d := newDesk(t)
+	for _, args := range [][]string{
+		{"import"}, {"import", "--login", "test1", "--since", "yesterday"}, {"verify", "--env", "prod"}, {"tx", "x", "--format", "xlsx"},
+		{"tx", "x", "--filter", "amt:>>"}, {"list", "--colour"}, {"demo", "--port", "99999"}, {"import", "--login", "test1", "--country", "Poland"},
+		{"verify", "--env", "test"},
+	} {
+		if r := d.run(args...); r.code != exitUsage || r.err == "" {
+			t.Errorf("%v: exit %d, %s", args, r.code, r.err)
+		}
+	}
+}
+
+func TestThereIsNoFlagForTheKey(t *testing.T) {
+	d := newDesk(t)
+	for _, flag := range []string{"--api-key", "--key", "--apikey"} {
+		if r := d.run("list", flag, "x"); r.code != exitUsage {
+			t.Errorf("%s was taken", flag)
+		}
+	}
+}
+
+func TestTheKeyAndTheSignatureStandNowhere(t *testing.T) {
+	d := newDesk(t)
+	d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"], d.env["AISDESK_API_KEY"] = "sandbox", "c", "sentinel-key-0123456789"
+	d.env["AISDESK_API_URL"], d.env["AISDESK_WIDGET_URL"] = "http://127.0.0.1:1", "http://localhost:1"
+	signature := strings.Repeat("5e471e1", 9)
+	r := d.runWith("KontoBank 4711 "+signature+"\n", "import", "--session", "--json")
+	if r.code != exitImport {
+		t.Fatalf("exit %d %s", r.code, r.err)
+	}
+	everything := r.out + r.err
+	err := filepath.WalkDir(d.env["HOME"], func(p string, e os.DirEntry, err error) error {
+		if err == nil && e.Type().IsRegular() {
+			b, rerr := os.ReadFile(p)
+			everything, err = everything+p+string(b), rerr
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"sentinel-key", signature} {
+		if strings.Contains(everything, secret) {
+			t.Errorf("%s stands in the output or on disk", secret)
+		}
+	}
+}
+
+func TestDeleteAsksOnce(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported()
+	if r := d.runWith("n\n", "delete", s.ID); r.code != exitError || d.saved() != 1 {
+		t.Errorf("a no deleted it, or the exit code is wrong: %d %s", r.code, r.err)
+	}
+	if r := d.runWith("y\n", "delete", s.ID); r.code != exitOK || d.saved() != 0 {
+		t.Errorf("a yes did not: %d %s", r.code, r.err)
+	}
+}

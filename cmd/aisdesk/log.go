@@ -1,0 +1,27 @@
+package main
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+)
+
+// maxLog is the size in bytes at which the log starts anew; one older file is kept.
+const maxLog = 1 << 20
+
+// logTo opens the log file. A log that cannot be written is no reason not to work.
+func logTo(dir string) *slog.Logger {
+	discard := slog.New(slog.DiscardHandler)
+	if os.MkdirAll(dir, 0o700) != nil {
+		return discard
+	}
+	path := filepath.Join(dir, "aisdesk.log")
+	if info, err := os.Stat(path); err == nil && info.Size() > maxLog {
+		_ = os.Rename(path, path+".1")
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return discard
+	}
+	return slog.New(slog.NewTextHandler(f, nil))
+}

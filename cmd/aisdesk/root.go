@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"io"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/cmd/aisdesk/internal/config"
+)
+
+// streams are the program's standard streams; tests give their own.
+type streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+}
+
+// app is what every command shares.
+type app struct {
+	streams
+	getenv func(string) string
+	flags  config.Flags
+	// started says that the command line was understood and a command began.
+	started bool
+}
+
+// run executes one command line and returns the exit code.
+func run(ctx context.Context, args []string, s streams, getenv func(string) string) int {
+	a := &app{streams: s, getenv: getenv, flags: config.Flags{}}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	err := root.ExecuteContext(ctx)
+	if err != nil && !a.started {
+		err = usage(err)
+	}
+	return report(s.Err, err)
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "aisdesk",
+		Short: "Verify bank accounts from the terminal",
+		Long: `aisdesk verifies bank accounts from the terminal. It hosts the provider's sign-in widget on a page on this
+machine, catches the session, imports the customer's data once, keeps the reply and shows it.
+
+Without a client id and an API key it works on its own sandbox: the provider, its widget and a bank, offline.
+"aisdesk demo" runs a whole verification there.`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return a.home(c.Context()) },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	a.settingFlags(root)
+	root.AddCommand(a.demoCommand(), a.verifyCommand(), a.importCommand(), a.openCommand(), a.showCommand(), a.txCommand(),
+		a.listCommand(), a.deleteCommand(), a.purgeCommand(), a.encryptCommand(), a.sandboxCommand())
+	for _, c := range append(root.Commands(), root) {
+		a.mark(c)
+	}
+	return root
+}
+
+// mark notes when a command begins: what fails before that is a wrong command line.
+func (a *app) mark(c *cobra.Command) {
+	if do := c.RunE; do != nil {
+		c.RunE = func(c *cobra.Command, args []string) error {
+			a.started = true
+			return do(c, args)
+		}
+	}
+}
+
+// settingFlags are the settings that every command takes. The API key is none of them: other users of the
+// machine can read command lines.
+func (a *app) settingFlags(root *cobra.Command) {
+	for _, f := range []struct{ name, arg, what string }{
+		{"config", "FILE", "config file (default ~/.config/aisdesk/config.toml)"},
+		{"env", "NAME", "environment: sandbox, test or live (AISDESK_ENV)"},
+		{"client", "ID", "client id of the widget (AISDESK_CLIENT)"},
+		{"api-url", "URL", "base URL of the API (AISDESK_API_URL)"},
+		{"widget-url", "URL", "URL of the widget's script (AISDESK_WIDGET_URL)"},
+		{"data-dir", "DIR", "where imports are kept (AISDESK_DATA_DIR)"},
+	} {
+		root.PersistentFlags().Var(&settingFlag{a.flags, f.name, f.arg}, f.name, f.what)
+	}
+}
+
+// settingFlag writes a flag into the settings.
+type settingFlag struct {
+	to        config.Flags
+	name, arg string
+}
+
+func (f *settingFlag) String() string     { return "" }
+func (f *settingFlag) Type() string       { return f.arg }
+func (f *settingFlag) Set(v string) error { f.to[f.name] = v; return nil }
+
+// settings reads the configuration; what is wrong with it is wrong usage.
+func (a *app) settings() (*config.Config, error) {
+	c, err := config.Load(a.flags, a.getenv)
+	if err != nil {
+		return nil, usage(err)
+	}
+	return c, nil
+}
+
+// version is the module's version, or the commit of a local build.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	if v == "" {
+		v = "(devel)"
+	}
+	return v
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/localserver/sandbox"
+)
+
+func (a *app) sandboxCommand() *cobra.Command {
+	var (
+		play                sandboxFlags
+		apiAddr, widgetAddr string
+		hosts               []string
+		asJSON, list        bool
+	)
+	c := &cobra.Command{
+		Use:   "sandbox",
+		Short: "Serve the provider, its widget and a bank on this machine",
+		Long: `Serve the provider's API, its sign-in widget and a bank on this machine until it is stopped. Point any client of
+the service at the API URL, and any page at the widget script's URL. The control page shows and steers it.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if list {
+				return a.listScenarios(asJSON)
+			}
+			o := play.options()
+			o.APIAddr, o.WidgetAddr, o.Hosts = apiAddr, widgetAddr, hosts
+			return a.serveSandbox(c.Context(), o, asJSON)
+		},
+	}
+	play.add(c.Flags())
+	f := c.Flags()
+	f.StringVar(&apiAddr, "api-addr", "", "address of the API (default 127.0.0.1 and a free port)")
+	f.StringVar(&widgetAddr, "widget-addr", "", "address of the widget and the control page (default 127.0.0.1 and a free port)")
+	f.StringSliceVar(&hosts, "host", nil, "further host names by which it may be addressed, where it listens beyond this machine")
+	f.BoolVar(&asJSON, "json", false, "print one line of JSON: api, widget, client, apiKey, control")
+	f.BoolVar(&list, "list-scenarios", false, "list the scenarios and what a client should do in them")
+	return c
+}
+
+func (a *app) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
+	s, err := sandbox.New(o)
+	if err != nil {
+		return fmt.Errorf("sandbox: %w", err)
+	}
+	for _, w := range s.Warnings() {
+		fmt.Fprintln(a.Err, "warning:", w)
+	}
+	if asJSON {
+		err = writeJSON(a.Out, struct {
+			API     string `json:"api"`
+			Widget  string `json:"widget"`
+			Client  string `json:"client"`
+			APIKey  string `json:"apiKey"`
+			Control string `json:"control"`
+		}{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL()})
+	} else {
+		_, err = fmt.Fprintf(a.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
+			s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL())
+	}
+	if err != nil {
+		return errors.Join(err, s.Close(ctx))
+	}
+	return s.Serve(ctx) // stopping it by hand is how it ends, and no error
+}
+
+func (a *app) listScenarios(asJSON bool) error {
+	all := sandbox.Scenarios()
+	if asJSON {
+		return writeJSON(a.Out, all)
+	}
+	p := &printer{w: a.Out}
+	for _, s := range all {
+		name := s.Name
+		if s.Arg != "" {
+			name += "[:" + s.Arg + "]"
+		}
+		p.line("%s\n    %s\n    client: %s", name, s.What, s.Next)
+	}
+	return p.err
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/wire"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "show ID|FILE",
+		Short: "Print what an import says: owners, accounts, cards, totals",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withReply(c.Context(), args[0], func(r *wire.Reply, l *ledger.Ledger, imp *aisclient.Import) error {
+				totals, err := l.Totals(c.Context())
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return writeJSON(a.Out, shown{r.Opened.ID, r.Opened.Environment, imp, totals})
+				}
+				return printImport(a.Out, r, imp, totals)
+			})
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object; transactions are counted, not listed")
+	return c
+}
+
+// shown is an import as show prints it: without its transactions, which tx prints.
+type shown struct {
+	ID          string `json:"id,omitempty"`
+	Environment string `json:"environment,omitempty"`
+	*aisclient.Import
+	Totals []ledger.Totals `json:"totals"`
+}
+
+// withReply finds, reads and checks a reply to its end.
+func (a *app) withReply(ctx context.Context, name string, do func(*wire.Reply, *ledger.Ledger, *aisclient.Import) error) error {
+	place, err := a.place(sandboxFlags{})
+	if err != nil {
+		return err
+	}
+	defer place.Close()
+	r, err := place.Find(name)
+	if err != nil {
+		return err
+	}
+	if r.Opened.ID != "" {
+		if err := place.Unlock(ctx); err != nil {
+			return err
+		}
+	}
+	l, imp, err := r.Load(ctx, nil)
+	if err != nil {
+		return err
+	}
+	return do(r, l, imp)
+}
+
+func printImport(w io.Writer, r *wire.Reply, imp *aisclient.Import, totals []ledger.Totals) error {
+	p := &printer{w: w}
+	p.line("%s", r.Opened.Name)
+	if r.Opened.Environment != "" {
+		p.line("environment  %s, owner id %s, saved %s", r.Opened.Environment, r.Opened.OwnerExternalID, r.Opened.SavedAt.Local().Format("2006-01-02 15:04"))
+	}
+	if c := imp.Command; c != nil {
+		p.line("command      %s %s", c.ID, c.State)
+	}
+	for i := range imp.Targets {
+		p.target(&imp.Targets[i])
+	}
+	p.line("")
+	for _, t := range totals {
+		p.line("%s  %d transactions  in %s  out %s  net %s", t.Currency, t.Count, t.In, t.Out, t.Net)
+	}
+	for _, warn := range imp.Warnings {
+		p.line("not understood: %s %s (%d times)", warn.What, warn.Path, warn.Count)
+	}
+	return p.err
+}
+
+// printer writes lines and keeps the first error.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) line(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
+	}
+}
+
+func (p *printer) target(t *aisclient.Target) {
+	p.line("\n%s", firstOf(t.OfficialName, t.Name, t.Institution))
+	for _, o := range t.Owners {
+		p.line("  owner    %s  %s  %s", o.Name, o.Kind, o.Address)
+	}
+	for i := range t.Accounts {
+		c := &t.Accounts[i]
+		p.line("  account  %s  %s  balance %s %s  %d transactions%s", c.IBAN, firstOf(c.FriendlyName, c.Name), amountOf(c.Balance), c.Currency,
+			c.Count, partial(c.PartialDueToTimeout))
+	}
+	for i := range t.CreditCards {
+		c := &t.CreditCards[i]
+		p.line("  card     %s  %s  balance %s %s  %d transactions%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, amountOf(c.Balance), c.Currency,
+			c.Count, partial(c.PartialDueToTimeout))
+	}
+}
+
+func firstOf(texts ...text.Text) text.Text {
+	for _, t := range texts {
+		if !t.Empty() {
+			return t
+		}
+	}
+	return text.Text{}
+}
+
+func amountOf(a *aisclient.Amount) string {
+	if a == nil {
+		return "not given"
+	}
+	return a.String()
+}
+
+func partial(yes bool) string {
+	if yes {
+		return ", cut short by the provider"
+	}
+	return ""
+}

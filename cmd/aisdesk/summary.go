@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/wire"
+)
+
+// importSummary is what the import command prints. Counts are numbers; money stands by currency.
+type importSummary struct {
+	ID              string          `json:"id"`    // in the archive; empty when nothing was saved
+	State           string          `json:"state"` // of the command, or failed or cancelled when there is none
+	Environment     string          `json:"environment"`
+	OwnerExternalID string          `json:"ownerExternalId"`
+	CommandID       string          `json:"commandId,omitempty"`
+	Target          text.Text       `json:"target"`
+	Institution     text.Text       `json:"institution,omitzero"`
+	Owners          int             `json:"owners"`
+	Accounts        int             `json:"accounts"`
+	CreditCards     int             `json:"creditCards"`
+	Transactions    int             `json:"transactions"`
+	OwnerNames      []text.Text     `json:"ownerNames,omitempty"`
+	Totals          []ledger.Totals `json:"totals,omitempty"`
+	Partial         bool            `json:"partial,omitempty"`
+	Error           *failureSummary `json:"error,omitempty"`
+}
+
+// failureSummary is why an import failed.
+type failureSummary struct {
+	Kind    string    `json:"kind,omitempty"`
+	Name    string    `json:"name,omitempty"`
+	Message text.Text `json:"message"`
+	Next    string    `json:"next,omitempty"`
+}
+
+// summarise prints how a verification ended.
+func (a *app) summarise(ctx context.Context, p *wire.Place, out intake.Outcome, failure error, asJSON bool) error {
+	s := importSummary{ID: out.ImportID, State: out.State.String(), Environment: p.Config.Environment,
+		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: failureOf(failure)}
+	if err := s.count(context.WithoutCancel(ctx), p); err != nil && failure == nil {
+		return err
+	}
+	if asJSON {
+		return writeJSON(a.Out, s)
+	}
+	s.print(a.Out)
+	return nil
+}
+
+// count reads the saved reply: what is printed is what lies in the archive.
+func (s *importSummary) count(ctx context.Context, p *wire.Place) error {
+	if s.ID == "" {
+		return nil
+	}
+	r, err := p.FindSaved(s.ID)
+	if err != nil {
+		return err
+	}
+	l, imp, err := r.Load(ctx, nil)
+	if imp != nil && imp.Command != nil {
+		s.State, s.Institution = string(imp.Command.State), imp.Command.Institution
+	}
+	if err != nil {
+		return err
+	}
+	for i := range imp.Targets {
+		s.add(&imp.Targets[i])
+	}
+	s.Totals, err = l.Totals(ctx)
+	return err
+}
+
+func (s *importSummary) add(t *aisclient.Target) {
+	s.Accounts += len(t.Accounts)
+	s.CreditCards += len(t.CreditCards)
+	names := func(owners []aisclient.Owner) {
+		for _, o := range owners {
+			if !slices.Contains(s.OwnerNames, o.Name) {
+				s.OwnerNames = append(s.OwnerNames, o.Name)
+			}
+		}
+	}
+	names(t.Owners)
+	for _, a := range t.Accounts {
+		s.Transactions += a.Count
+		s.Partial = s.Partial || a.PartialDueToTimeout
+		names(a.Owners)
+	}
+	for _, c := range t.CreditCards {
+		s.Transactions += c.Count
+		s.Partial = s.Partial || c.PartialDueToTimeout
+		names(c.Owners)
+	}
+	s.Owners = len(s.OwnerNames)
+}
+
+func failureOf(err error) *failureSummary {
+	if err == nil {
+		return nil
+	}
+	f := &failureSummary{Message: text.Clean(err.Error())}
+	if e, ok := errors.AsType[*aisclient.Error](err); ok {
+		f.Kind, f.Name, f.Message, f.Next = string(e.Kind), text.Clean(e.Name).String(), text.Clean(e.Cause()), e.Next
+	}
+	return f
+}
+
+func (s *importSummary) print(w io.Writer) {
+	if s.ID == "" {
+		return
+	}
+	fmt.Fprintf(w, "import %s: %s, %s %s, owner id %s\n", s.ID, s.State, s.Environment, s.Target, s.OwnerExternalID)
+	if s.Error != nil {
+		fmt.Fprintln(w, "The provider's reply is kept; it holds no data.")
+		return
+	}
+	fmt.Fprintf(w, "%d owners, %d accounts, %d credit cards, %d transactions\n", s.Owners, s.Accounts, s.CreditCards, s.Transactions)
+	for _, t := range s.Totals {
+		fmt.Fprintf(w, "%s  %d transactions  in %s  out %s  net %s\n", t.Currency, t.Count, t.In, t.Out, t.Net)
+	}
+	if s.Partial {
+		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not the whole.")
+	}
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return fmt.Errorf("writing the result: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient/ledger"
+)
+
+// widest is the most cells that a text column of a printed table takes.
+const widest = 48
+
+// table is a printed table: widths are those of the widest cell, amounts stand on the right.
+type table struct {
+	cols   []ledger.Column
+	widths []int
+}
+
+func newTable(cols []ledger.Column) *table {
+	t := &table{cols: cols, widths: make([]int, len(cols))}
+	for i, c := range cols {
+		t.widths[i] = ansi.StringWidth(c.String())
+	}
+	return t
+}
+
+func (t *table) measure(l *ledger.Ledger, row int32) {
+	for i, c := range t.cols {
+		t.widths[i] = max(t.widths[i], min(widest, ansi.StringWidth(cell(l, row, c))))
+	}
+}
+
+func (t *table) head() string {
+	cells := make([]string, len(t.cols))
+	for i, c := range t.cols {
+		cells[i] = strings.ToUpper(c.String())
+	}
+	return t.join(cells)
+}
+
+func (t *table) line(l *ledger.Ledger, row int32) string {
+	cells := make([]string, len(t.cols))
+	for i, c := range t.cols {
+		cells[i] = cell(l, row, c)
+	}
+	return t.join(cells)
+}
+
+func (t *table) join(cells []string) string {
+	var b strings.Builder
+	for i, s := range cells {
+		s = ansi.Truncate(s, t.widths[i], "…")
+		gap := strings.Repeat(" ", max(0, t.widths[i]-ansi.StringWidth(s)))
+		if t.cols[i].Numeric() {
+			b.WriteString(gap + s + "  ")
+		} else {
+			b.WriteString(s + gap + "  ")
+		}
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+func cell(l *ledger.Ledger, row int32, c ledger.Column) string {
+	if c.Numeric() {
+		a, ok := l.Money(row, c)
+		if !ok {
+			return ""
+		}
+		return a.String()
+	}
+	return l.Text(row, c).String()
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// built is the program, built once for all end-to-end tests.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "aisdesk-e2e-*")
+	if err != nil {
+		return "", err
+	}
+	bin := filepath.Join(dir, "aisdesk")
+	out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("build: %w\n%s", err, out)
+	}
+	return bin, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if bin, err := built(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(bin))
+	}
+	os.Exit(code)
+}
+
+func program(t *testing.T) string {
+	t.Helper()
+	bin, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bin
+}
+
+// terminal is a program in a tmux window of its own server: what a person would see and type.
+type terminal struct {
+	t      *testing.T
+	socket string
+	dir    string // HOME of the program, data and logs below
+}
+
+// needTmux skips the test without tmux, unless the environment says that it must not be skipped.
+func needTmux(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("tmux"); err == nil {
+		return
+	}
+	if os.Getenv("AISDESK_REQUIRE_TMUX") != "" {
+		t.Fatal("tmux is required here and not installed")
+	}
+	t.Skip("needs tmux: install it to run the terminal tests")
+}
+
+// openTerminal runs a command line in a new terminal of the given size. The exit code is shown as EXIT=n when
+// the program has ended.
+func openTerminal(t *testing.T, w, h int, env []string, command ...string) *terminal {
+	t.Helper()
+	needTmux(t)
+	term := &terminal{t: t, socket: fmt.Sprintf("aisdesk-%d-%d", os.Getpid(), time.Now().UnixNano()), dir: t.TempDir()}
+	line := "env -u SSH_CONNECTION -u SSH_TTY -u SSH_CLIENT -u DISPLAY -u WAYLAND_DISPLAY HOME=" + term.dir +
+		" XDG_DATA_HOME=" + term.dir + "/data XDG_STATE_HOME=" + term.dir + "/state XDG_CONFIG_HOME=" + term.dir + "/config"
+	for _, e := range env {
+		line += " " + shellWord(e)
+	}
+	for _, c := range command {
+		line += " " + shellWord(c)
+	}
+	line += "; echo EXIT=$?; sleep 600"
+	term.tmux("-f", "/dev/null", "new-session", "-d", "-x", fmt.Sprint(w), "-y", fmt.Sprint(h), line)
+	t.Cleanup(func() { _ = exec.Command("tmux", "-L", term.socket, "kill-server").Run() })
+	return term
+}
+
+func shellWord(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+
+func (term *terminal) tmux(args ...string) string {
+	term.t.Helper()
+	out, err := exec.Command("tmux", append([]string{"-L", term.socket}, args...)...).CombinedOutput()
+	if err != nil {
+		term.t.Fatalf("tmux %v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// keys sends keys by their tmux names; text is sent letter by letter by typing.
+func (term *terminal) keys(names ...string) *terminal {
+	term.t.Helper()
+	for _, n := range names {
+		term.tmux("send-keys", n)
+	}
+	return term
+}
+
+func (term *terminal) typing(s string) *terminal {
+	term.t.Helper()
+	term.tmux("send-keys", "-l", s)
+	return term
+}
+
+func (term *terminal) screen() string { return term.tmux("capture-pane", "-p") }
+
+// wait waits until the screen shows all texts, and returns it.
+func (term *terminal) wait(texts ...string) string {
+	term.t.Helper()
+	return term.until(fmt.Sprintf("%q", texts), func(s string) bool {
+		for _, x := range texts {
+			if !strings.Contains(s, x) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// gone waits until the screen does not show the text any more.
+func (term *terminal) gone(text string) string {
+	term.t.Helper()
+	return term.until("no "+text, func(s string) bool { return !strings.Contains(s, text) })
+}
+
+func (term *terminal) until(what string, ok func(string) bool) string {
+	term.t.Helper()
+	var s string
+	for end := time.Now().Add(60 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if s = term.screen(); ok(s) {
+			return s
+		}
+	}
+	term.t.Fatalf("the screen never showed %s:\n%s", what, s)
+	return ""
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/cmd/aisdesk/internal/wire"
+)
+
+// txFlags say which transactions are printed and how.
+type txFlags struct {
+	format, filter, sort, period, columns, output string
+	overwrite                                     bool
+}
+
+func (a *app) txCommand() *cobra.Command {
+	var f txFlags
+	c := &cobra.Command{
+		Use:   "tx ID|FILE",
+		Short: "Print the transactions of an import",
+		Example: `  aisdesk tx 20260131T120000Z-abc --filter "label:salary amt:>1000" --sort -date
+  aisdesk tx reply.xml --format csv --output rows.csv`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			q, err := f.query(time.Now())
+			if err != nil {
+				return usage(err)
+			}
+			return a.withReply(c.Context(), args[0], func(_ *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
+				res, err := l.Run(c.Context(), q)
+				if err != nil {
+					return err
+				}
+				return a.writeRows(c.Context(), f, res)
+			})
+		},
+	}
+	s := c.Flags()
+	s.StringVar(&f.format, "format", "table", "table, csv, json or ndjson")
+	s.StringVar(&f.filter, "filter", "", "the filter line of the transactions screen")
+	s.StringVar(&f.sort, "sort", "", "columns to sort by, most significant first, - for descending: -amount,date")
+	s.StringVar(&f.period, "period", "", "2026, 2026-03, 2026-q1, 90d or all")
+	s.StringVar(&f.columns, "columns", "", "columns to print, separated by commas")
+	s.StringVar(&f.output, "output", "", "file to write instead of standard output; it is complete or not there")
+	s.BoolVar(&f.overwrite, "overwrite", false, "replace the file of --output")
+	return c
+}
+
+func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
+	today := aisclient.DateIn(now)
+	if q.Filter, err = ledger.ParseFilter(f.filter, today); err != nil {
+		return q, fmt.Errorf("--filter: %w", err)
+	}
+	if q.Sort, err = ledger.ParseSort(f.sort); err != nil {
+		return q, fmt.Errorf("--sort: %w", err)
+	}
+	if f.period != "" {
+		if q.Period, err = ledger.ParsePeriod(f.period, today); err != nil {
+			return q, fmt.Errorf("--period: %w", err)
+		}
+	}
+	if _, err = f.shown(); err != nil {
+		return q, err
+	}
+	if f.format != "table" {
+		_, err = ledger.ParseFormat(f.format)
+	}
+	return q, err
+}
+
+// shown are the columns of --columns, nil without any.
+func (f *txFlags) shown() ([]ledger.Column, error) {
+	if f.columns == "" {
+		return nil, nil
+	}
+	var cols []ledger.Column
+	for name := range strings.SplitSeq(f.columns, ",") {
+		c, err := ledger.ParseColumn(strings.TrimSpace(name))
+		if err != nil {
+			return nil, fmt.Errorf("--columns: %w", err)
+		}
+		cols = append(cols, c)
+	}
+	return cols, nil
+}
+
+func (a *app) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
+	cols, err := f.shown()
+	if err != nil {
+		return err
+	}
+	if f.format == "table" {
+		if cols == nil {
+			cols = tableColumns
+		}
+		return printTable(a.Out, res, cols)
+	}
+	format, err := ledger.ParseFormat(f.format)
+	if err != nil {
+		return err
+	}
+	e := ledger.Export{Format: format, Columns: cols}
+	if f.output != "" {
+		return ledger.ExportFile(ctx, f.output, f.overwrite, res, e)
+	}
+	return e.WriteTo(ctx, a.Out, res)
+}
+
+var tableColumns = []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance, ledger.ColTitle,
+	ledger.ColParty, ledger.ColLabels}
+
+// printTable prints aligned columns and the totals, one line a currency.
+func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column) error {
+	t := newTable(cols)
+	for _, row := range res.Order {
+		t.measure(res.Ledger, row)
+	}
+	p := &printer{w: w}
+	p.line("%s", t.head())
+	for _, row := range res.Order {
+		p.line("%s", t.line(res.Ledger, row))
+	}
+	p.line("")
+	for _, s := range res.Totals {
+		p.line("%s  %d transactions  in %s  out %s  net %s", s.Currency, s.Count, s.In, s.Out, s.Net)
+	}
+	return p.err
+}
