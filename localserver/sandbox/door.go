@@ -78,11 +78,11 @@ func (d *door) shut(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	err := d.server.Shutdown(ctx)
-	if err != nil {
+	if ctx.Err() != nil {
 		err = d.server.Close()
 	}
 	d.server = nil
-	if errors.Is(err, http.ErrServerClosed) {
+	if errors.Is(err, net.ErrClosed) { // the listeners were closed above
 		return nil
 	}
 	return err

@@ -1,0 +1,262 @@
+package sandbox_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"aisdesk/localserver/sandbox"
+)
+
+// control sends a request to the widget's origin with headers given as name, value, name, value...
+func (w *wire) control(method, path, body string, headers ...string) (int, string, http.Header) {
+	w.t.Helper()
+	req, err := http.NewRequest(method, w.sb.WidgetOrigin()+path, strings.NewReader(body))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			req.Host = headers[i+1]
+		}
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	res, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	raw, _ := io.ReadAll(res.Body)
+	return res.StatusCode, string(raw), res.Header
+}
+
+func (w *wire) command(path, body string) map[string]any {
+	w.t.Helper()
+	status, raw, _ := w.control("POST", "/control/api/"+path, body, "Content-Type", "application/json")
+	out := map[string]any{}
+	if err := json.Unmarshal([]byte(raw), &out); err != nil || status != 200 {
+		w.t.Fatalf("%s %s: %d %s", path, body, status, raw)
+	}
+	return out
+}
+
+func TestControlAPI(t *testing.T) {
+	w := start(t)
+	id, _ := w.signIn("test1", "o")
+	var sessions []sandbox.SessionInfo
+	_, raw, _ := w.control("GET", "/control/api/sessions", "")
+	if err := json.Unmarshal([]byte(raw), &sessions); err != nil || len(sessions) != 1 || sessions[0].ID != id || sessions[0].Owner != "o" || sessions[0].Origin != "mock" {
+		t.Errorf("sessions: %s", raw)
+	}
+	if strings.Contains(raw, "signature") {
+		t.Error("signatures are listed")
+	}
+
+	w.command("scenario", `{"scenario":"import-error"}`)
+	w.command("scenario", `{"scenario":"import-fatal","login":"test1"}`)
+	w.command("scenario", `{"scenario":"slow","session":"`+id+`"}`)
+	status := map[string]any{}
+	_, raw, _ = w.control("GET", "/control/api/status", "")
+	json.Unmarshal([]byte(raw), &status)
+	if status["scenario"] != "import-error" || status["logins"].(map[string]any)["test1"] != "import-fatal" || status["sessions"].(map[string]any)[id] != "slow" || status["api"] != w.sb.APIURL() {
+		t.Errorf("status: %s", raw)
+	}
+
+	before := time.Now()
+	now, _ := time.Parse(time.RFC3339Nano, w.command("clock", `{"advance":"48h"}`)["now"].(string))
+	if ahead := now.Sub(before); ahead < 47*time.Hour || ahead > 49*time.Hour {
+		t.Errorf("clock: %v ahead", ahead)
+	}
+	_, raw, _ = w.control("GET", "/control/api/requests?after=0", "")
+	if !strings.Contains(raw, "/v1/mock-session.xml") {
+		t.Errorf("requests: %s", raw)
+	}
+	w.command("expire", `{"id":"`+id+`"}`)
+	if len(w.sb.Sessions()) != 0 {
+		t.Error("the session is still there")
+	}
+	w.command("reset", `{}`)
+	if len(w.sb.Requests(0)) != 0 {
+		t.Error("requests survived a reset")
+	}
+	if w.tree(w.finish(w.begin("test1", "o", 1))).at("command").attr("state") != "successful" {
+		t.Error("the scenario survived a reset")
+	}
+}
+
+func TestControlAPIRefusesNonsense(t *testing.T) {
+	w := start(t)
+	for _, c := range []struct{ path, body string }{
+		{"scenario", `{"scenario":"nonsense"}`}, {"scenario", `{"scenario":"ok","session":"1"}`}, {"scenario", `{"scenario":""}`}, {"clock", `{"advance":"-1h"}`}, {"clock", `{"advance":"soon"}`},
+		{"expire", `{"id":"none"}`}, {"expire", `{}`}, {"clock", `{"back":"1h"}`}, {"clock", `[]`}, {"clock", ``}, {"reset", strings.Repeat(" ", 20_000) + "{}"},
+	} {
+		status, raw, _ := w.control("POST", "/control/api/"+c.path, c.body, "Content-Type", "application/json")
+		if status != 400 || !strings.Contains(raw, `"error"`) {
+			t.Errorf("%s %.40s: %d %s", c.path, c.body, status, raw)
+		}
+	}
+}
+
+func TestOtherWebsitesCannotControl(t *testing.T) {
+	w := start(t)
+	for _, headers := range [][]string{
+		{"Origin", "http://evil.example"}, {"Origin", "null"}, {"Origin", "http://localhost:1"}, {"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"},
+	} {
+		if status, _, _ := w.control("POST", "/control/api/scenario", `{"scenario":"html"}`, append(headers, "Content-Type", "application/json")...); status != 403 {
+			t.Errorf("%v: %d", headers, status)
+		}
+	}
+	for _, kind := range []string{"", "text/plain", "application/x-www-form-urlencoded"} {
+		if status, _, _ := w.control("POST", "/control/api/scenario", `{"scenario":"html"}`, "Content-Type", kind); status != 415 {
+			t.Errorf("%q: %d", kind, status)
+		}
+	}
+	if status, _, h := w.control("GET", "/control/api/status", "", "Origin", "http://evil.example"); status != 200 || h.Get("Access-Control-Allow-Origin") != "" {
+		t.Errorf("reading: %d, CORS %q", status, h.Get("Access-Control-Allow-Origin"))
+	}
+	if status, _, _ := w.control("POST", "/control/api/scenario", `{"scenario":"ok"}`, "Content-Type", "application/json", "Origin", w.sb.WidgetOrigin(), "Sec-Fetch-Site", "same-origin"); status != 200 {
+		t.Errorf("the page itself: %d", status)
+	}
+}
+
+func TestForeignHostNamesAreRefusedOnBothPorts(t *testing.T) {
+	w := start(t)
+	for _, host := range []string{"evil.com", "127.0.0.1.evil.com", "localhost.evil.com", "0.0.0.0", "10.0.0.1", "2130706433", "127.1", "localhost.", "[::]"} {
+		for _, path := range []string{"/control/", "/control/api/status", "/signin/", "/redirection/x"} {
+			if status, _, _ := w.control("GET", path, "", "Host", host); status != 421 {
+				t.Errorf("%s%s: %d", host, path, status)
+			}
+		}
+		req := w.request("GET", "/v1/catalog.xml", "", "")
+		req.Host = host
+		if res := w.do(req); res.StatusCode != 421 {
+			t.Errorf("API as %s: %d", host, res.StatusCode)
+		}
+	}
+	for _, host := range []string{"127.0.0.1:8123", "localhost:9", "[::1]:80", "LOCALHOST"} {
+		if status, _, _ := w.control("GET", "/control/", "", "Host", host); status != 200 {
+			t.Errorf("%s: %d", host, status)
+		}
+	}
+}
+
+func TestControlPageHasAPolicy(t *testing.T) {
+	w := start(t)
+	status, body, h := w.control("GET", "/control/", "")
+	csp := h.Get("Content-Security-Policy")
+	if status != 200 || !strings.Contains(csp, "default-src 'none'") || !strings.Contains(csp, "frame-ancestors 'none'") || strings.Contains(csp, "unsafe") {
+		t.Errorf("%d %q", status, csp)
+	}
+	if strings.Contains(body, "<script>") || strings.Contains(body, "style=") || strings.Contains(body, "onclick") {
+		t.Error("the page has inline code")
+	}
+	for _, path := range []string{"/control/control.js", "/control/control.css", "/control/redirection.js", "/control/redirection.css"} {
+		if status, _, _ := w.control("GET", path, ""); status != 200 {
+			t.Errorf("%s: %d", path, status)
+		}
+	}
+}
+
+func TestListensOnLoopbackOnly(t *testing.T) {
+	sb := sandbox.Start(t)
+	if len(sb.Warnings()) != 0 {
+		t.Errorf("warnings: %q", sb.Warnings())
+	}
+	for _, url := range []string{sb.APIURL(), sb.WidgetOrigin()} {
+		_, port, _ := net.SplitHostPort(strings.TrimPrefix(url, "http://"))
+		for _, ip := range machineAddresses(t) {
+			if c, err := net.DialTimeout("tcp", net.JoinHostPort(ip, port), time.Second); err == nil {
+				c.Close()
+				t.Errorf("%s answers at %s", url, ip)
+			}
+		}
+	}
+	if !strings.HasPrefix(sb.WidgetOrigin(), "http://localhost:") || !strings.HasPrefix(sb.APIURL(), "http://127.0.0.1:") {
+		t.Errorf("%s and %s are one site", sb.WidgetOrigin(), sb.APIURL())
+	}
+}
+
+func machineAddresses(t *testing.T) []string {
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		t.Skip(err)
+	}
+	var out []string
+	for _, a := range all {
+		if n, ok := a.(*net.IPNet); ok && !n.IP.IsLoopback() && n.IP.To4() != nil {
+			out = append(out, n.IP.String())
+		}
+	}
+	return out
+}
+
+func TestBeyondLoopbackItSaysSo(t *testing.T) {
+	sb, err := sandbox.New(sandbox.Options{APIAddr: "0.0.0.0:0", WidgetAddr: "127.0.0.1:0", Hosts: []string{"ci.example"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sb.Close(t.Context())
+	if w := sb.Warnings(); len(w) != 1 || !strings.Contains(w[0], "other machines") {
+		t.Errorf("warnings: %q", w)
+	}
+	_, port, _ := net.SplitHostPort(strings.TrimPrefix(sb.APIURL(), "http://"))
+	for host, want := range map[string]int{"sandbox": 200, "10.1.2.3": 200, "ci.example": 200, "evil.example": 421, "2130706433": 421} {
+		req, _ := http.NewRequest("GET", "http://127.0.0.1:"+port+"/v1/health", bytes.NewReader(nil))
+		req.Host = host
+		res, err := http.DefaultTransport.RoundTrip(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("%s: %d", host, res.StatusCode)
+		}
+	}
+}
+
+func TestBusyAddressIsAClearError(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for _, o := range []sandbox.Options{{APIAddr: l.Addr().String()}, {WidgetAddr: l.Addr().String()}} {
+		if _, err := sandbox.New(o); err == nil || !strings.Contains(err.Error(), "address already in use") || !strings.Contains(err.Error(), "sandbox") {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+func TestCloseFreesThePorts(t *testing.T) {
+	sb, err := sandbox.New(sandbox.Options{Scenario: "slow:10"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { // a reply that would take minutes
+		req, _ := http.NewRequest("GET", sb.APIURL()+"/v1/catalog.xml", nil)
+		req.Header.Set("X-Api-Key", sb.Key())
+		if res, err := http.DefaultTransport.RoundTrip(req); err == nil {
+			io.Copy(io.Discard, res.Body)
+			res.Body.Close()
+		}
+	}()
+	for len(sb.Requests(0)) == 0 && len(sb.Sessions()) == 0 {
+		time.Sleep(10 * time.Millisecond)
+		break
+	}
+	if err := sb.Close(t.Context()); err != nil {
+		t.Errorf("close: %v", err)
+	}
+	if c, err := net.Dial("tcp", strings.TrimPrefix(sb.APIURL(), "http://")); err == nil {
+		c.Close()
+		t.Error("the port still answers")
+	}
+	if err := sb.Close(t.Context()); err != nil {
+		t.Errorf("second close: %v", err)
+	}
+}
