@@ -97,20 +97,3 @@ func since(list []Transaction, day Day) []Transaction {
 	}
 	return list
 }
-
-// Select is the customer with only the accounts whose ids are given, the choice that a
-// customer makes in the bank's window. Cards stay.
-func (c *Customer) Select(ids []string) *Customer {
-	want := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		want[id] = true
-	}
-	cut := *c
-	cut.Accounts = nil
-	for _, a := range c.Accounts {
-		if want[a.ID] {
-			cut.Accounts = append(cut.Accounts, a)
-		}
-	}
-	return &cut
-}

@@ -42,6 +42,9 @@ func (m Money) AppendTo(b []byte) []byte {
 	return append(b, '.', byte('0'+u/10%10), byte('0'+u%10))
 }
 
+// MarshalJSON writes the amount as a number with two decimals.
+func (m Money) MarshalJSON() ([]byte, error) { return m.AppendTo(nil), nil }
+
 // Float is the amount in units, for the sandbox's own statistics only; sums are never made of it.
 func (m Money) Float() float64 { return float64(m) / 100 }
 

@@ -169,9 +169,6 @@ func TestSinceCutsWithoutChangingTheCustomer(t *testing.T) {
 	if n := len(c.Since(testDay + 1).Accounts[0].Transactions); n != 0 {
 		t.Errorf("since tomorrow left %d", n)
 	}
-	if n := len(c.Select([]string{"nothing"}).Accounts); n != 0 {
-		t.Errorf("no choice left %d accounts", n)
-	}
 }
 
 // Real replies are untidy in known ways; a client that was only tried on tidy ones breaks.

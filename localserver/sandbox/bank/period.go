@@ -1,0 +1,70 @@
+package bank
+
+import "iter"
+
+// booked yields the transactions of the accounts that were booked from start to end, both inclusive.
+func booked(accounts []*Account, start, end Day) iter.Seq[*Transaction] {
+	return func(yield func(*Transaction) bool) {
+		for _, a := range accounts {
+			for i := range a.Transactions {
+				t := &a.Transactions[i]
+				if t.BookedOn >= start && t.BookedOn <= end && !yield(t) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// balanceFigures walks the days of the period backwards with each account's end-of-day balance.
+func balanceFigures(accounts []*Account, start, end Day) BalanceFigures {
+	var f BalanceFigures
+	var sum, perTransaction Money
+	n := 0
+	for _, a := range accounts {
+		f.Current += a.Balance
+	}
+	for t := range booked(accounts, start, end) {
+		perTransaction += t.Balance
+		n++
+	}
+	walk := make([]dayBalance, len(accounts))
+	for i, a := range accounts {
+		walk[i] = dayBalance{account: a}
+	}
+	for day := end; day >= start; day-- {
+		var total Money
+		for i := range walk {
+			total += walk[i].at(day)
+		}
+		if day == end {
+			f.Lowest, f.Highest = total, total
+		}
+		f.Lowest, f.Highest = min(f.Lowest, total), max(f.Highest, total)
+		sum += total
+	}
+	f.Average = mean(sum, int(end-start)+1)
+	f.AveragePerTransaction = mean(perTransaction, n)
+	return f
+}
+
+// dayBalance finds an account's balance at the end of days that are asked for from new to old.
+type dayBalance struct {
+	account *Account
+	next    int // first transaction not newer than the last day asked for
+}
+
+func (w *dayBalance) at(day Day) Money {
+	list := w.account.Transactions
+	for w.next < len(list) && list[w.next].BookedOn > day {
+		w.next++
+	}
+	if w.next < len(list) {
+		return list[w.next].Balance
+	}
+	if len(list) == 0 {
+		return w.account.Balance
+	}
+	oldest := list[len(list)-1]
+	return oldest.Balance - oldest.Amount
+}
