@@ -31,8 +31,8 @@ type attempt struct {
 	stage   Stage
 	session aisclient.Session
 	err     error
-	done    chan struct{} // closed by finish
-	changed func(Stage)   // called in order, with the lock held
+	done    chan struct{} // closed by finish, after changed
+	changed func(Stage)   // called in order, with the lock held; session is set by then
 }
 
 func newAttempt(changed func(Stage)) *attempt {

@@ -72,7 +72,7 @@ func New(o Options) (*Page, error) {
 		o: o, log: o.Log, policy: contentPolicy(widget), port: port, token: rand.Text(), pairing: pairingCode(),
 		listener: l, conns: newConns(), board: newBoard(),
 	}
-	p.attempt = newAttempt(func(s Stage) { p.board.change(func(b *status) { b.Stage = s }) })
+	p.attempt = newAttempt(p.stageChanged)
 	p.presence = newPresence(p.tabMoved)
 	p.routes = p.makeRoutes()
 	p.server = &http.Server{
@@ -155,6 +155,16 @@ func (p *Page) report(e intake.LinkEvent) {
 	if p.emit != nil {
 		e.At = time.Now()
 		p.emit(e)
+	}
+}
+
+// stageChanged tells both sides of a new stage. The success must be told from here: once the attempt is done,
+// Session returns, and nothing is told any more.
+func (p *Page) stageChanged(s Stage) {
+	p.board.change(func(b *status) { b.Stage = s })
+	if s == Succeeded {
+		got := p.attempt.session
+		p.report(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean(got.Target), OfficialName: got.OfficialName})
 	}
 }
 

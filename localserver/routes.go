@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"time"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/localserver/page"
@@ -60,13 +59,13 @@ func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
 		p.invalid(w, err)
 		return
 	}
-	if p.settings() == nil || !p.succeed(s) {
+	if note != "" && p.attempt.open() {
+		p.report(intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean(note)})
+	}
+	if p.settings() == nil || !p.attempt.finish(Succeeded, s, nil) {
 		now, _ := p.board.read()
 		answer(w, http.StatusConflict, map[string]string{"error": "finished", "stage": string(now.Stage)})
 		return
-	}
-	if note != "" {
-		p.log.Warn("link page", "note", note)
 	}
 	answer(w, http.StatusOK, map[string]string{"stage": string(Succeeded)})
 }
@@ -163,13 +162,4 @@ func answer(w http.ResponseWriter, code int, v any) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
 	w.WriteHeader(code)
 	_, _ = w.Write(b)
-}
-
-// succeed ends the attempt with a session and reports whether this call did.
-func (p *Page) succeed(s aisclient.Session) bool {
-	if !p.attempt.finish(Succeeded, s, nil) {
-		return false
-	}
-	p.report(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean(s.Target), OfficialName: s.OfficialName})
-	return true
 }
