@@ -52,24 +52,25 @@ func (r Request) Complete(today aisclient.Date) (Request, []string, error) {
 	return r.extend(today)
 }
 
-// extend applies the 90-day rule.
+// extend applies the 90-day rule to the later of since and maxImportDate, which is where the import begins.
 func (r Request) extend(today aisclient.Date) (Request, []string, error) {
 	w := &r.Widget
-	if !w.MaxImportDate.Empty() && w.MaxImportDate > r.Since {
-		return r, []string{fmt.Sprintf("The import begins on %s (maxImportDate), not on %s: the later day counts.", w.MaxImportDate, r.Since)}, nil
+	var warnings []string
+	if w.MaxImportDate > r.Since {
+		warnings = append(warnings, fmt.Sprintf("The import begins on %s (maxImportDate), not on %s: the later day counts.", w.MaxImportDate, r.Since))
 	}
-	if r.Since >= today.AddDays(-FreeDays) {
-		return r, nil, nil
+	if max(r.Since, w.MaxImportDate) >= today.AddDays(-FreeDays) {
+		return r, warnings, nil
 	}
 	if w.MaxImportDate.Empty() {
 		w.MaxImportDate = r.Since
 	}
 	if w.ForceSCA != nil && !*w.ForceSCA {
-		return r, []string{"More than 90 days are asked for without forceSca: banks that demand the extra authentication give 90 days only."}, nil
+		return r, append(warnings, "More than 90 days are asked for without forceSca: banks that demand the extra authentication give 90 days only."), nil
 	}
 	yes := true
 	w.ForceSCA = &yes
-	return r, []string{"More than 90 days are asked for: the bank will ask the customer for an extra authentication (maxImportDate and forceSca are set), and may still give less."}, nil
+	return r, append(warnings, "More than 90 days are asked for: the bank will ask the customer for an extra authentication (maxImportDate and forceSca are set), and may still give less."), nil
 }
 
 func (r Request) check(today aisclient.Date) error {
