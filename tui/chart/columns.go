@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"strings"
 
 	"aisdesk/tui/cell"
@@ -29,8 +30,8 @@ func (c Columns) Draw(t *theme.Theme) []string {
 		return cell.Lines(nil, c.W, c.H)
 	}
 	up, down := c.heights()
-	most := c.most()
-	axis := max(cell.Width(c.Tick(most)), cell.Width(c.Tick(-most)))
+	scale := perLine(float64(c.greatestIn())/float64(max(up, 1)), float64(c.greatestOut())/float64(max(down, 1)))
+	axis := max(cell.Width(c.Tick(int64(scale*float64(up)))), cell.Width(c.Tick(-int64(scale*float64(down)))))
 	from, to, width, gap := c.window(c.W - axis - 1)
 	lines := make([]string, 0, c.H)
 	row := func(label string, cellOf func(p Pair) (string, theme.Role), fill string) {
@@ -46,7 +47,6 @@ func (c Columns) Draw(t *theme.Theme) []string {
 		}
 		lines = append(lines, sb.String())
 	}
-	scale := float64(most) / float64(max(up, down, 1))
 	for y := up; y > 0; y-- {
 		label := ""
 		if y == up {
@@ -66,12 +66,30 @@ func (c Columns) Draw(t *theme.Theme) []string {
 	return cell.Lines(lines, c.W, c.H)
 }
 
-func (c Columns) most() int64 {
-	m := int64(1)
+func (c Columns) greatestIn() (m int64) {
 	for _, p := range c.Pairs {
-		m = max(m, p.In, p.Out)
+		m = max(m, p.In)
 	}
 	return m
+}
+
+func (c Columns) greatestOut() (m int64) {
+	for _, p := range c.Pairs {
+		m = max(m, p.Out)
+	}
+	return m
+}
+
+// perLine is a round number that is at least as great as both: what one line of the chart stands for.
+func perLine(a, b float64) float64 {
+	most := max(a, b, 1)
+	power := math.Pow(10, math.Floor(math.Log10(most)))
+	for _, m := range []float64{1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8} {
+		if m*power >= most {
+			return m * power
+		}
+	}
+	return 10 * power
 }
 
 // heights shares the lines between what is above and what is below zero, by the longest of each.
@@ -83,6 +101,12 @@ func (c Columns) heights() (up, down int) {
 	room := c.H - 2 // the zero line and the labels
 	if in+out == 0 {
 		return room / 2, room - room/2
+	}
+	switch {
+	case in == 0:
+		return 0, room
+	case out == 0:
+		return room, 0
 	}
 	up = int(float64(room)*float64(in)/(float64(in)+float64(out)) + 0.5)
 	up = min(max(up, min(1, room)), room-1)

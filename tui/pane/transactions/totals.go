@@ -53,11 +53,11 @@ func (p *Pane) totalLine(s ledger.Totals, name string, role theme.Role) string {
 		b = cell.AppendFit(b, []byte(s), width, a, t.Glyphs().Ellipsis)
 		b = append(b, t.Off()...)
 	}
-	put(theme.Dim, name, 7, cell.Left)
+	put(theme.Dim, name, 8, cell.Left)
 	put(role, string(s.Currency), 4, cell.Left)
 	put(role, strconv.Itoa(s.Count), 7, cell.Right)
 	put(theme.Dim, " rows ", 6, cell.Left)
-	money := max((p.w-26-3*5)/3, 9)
+	money := max((p.w-27-3*5)/3, 9)
 	money = min(money, 18)
 	for _, x := range []struct {
 		name, value string
@@ -69,7 +69,10 @@ func (p *Pane) totalLine(s ledger.Totals, name string, role theme.Role) string {
 		b = append(b, t.Off()...)
 	}
 	if n := s.Count - s.Booked; n > 0 {
-		b = append(b, t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not booked")...)
+		said := "  " + strconv.Itoa(n) + " not booked"
+		if 27+3*5+3*money+cell.Width(said) <= p.w {
+			b = append(b, t.Paint(theme.Warn, said)...)
+		}
 	}
 	return cell.Fit(string(b), p.w, cell.Left, "")
 }

@@ -193,6 +193,9 @@ func (p *Pane) Status() string {
 	if c, ok := p.grid.Column(); ok {
 		parts = append(parts, strings.ToLower(c.Title))
 	}
+	if n := p.unbooked(); n > 0 {
+		parts = append(parts, word.Count(n, "row", "rows")+" not booked, not summed")
+	}
 	if p.grid.Ranging() {
 		parts = append(parts, "range: move, then v or space; esc forgets it")
 	}
@@ -200,4 +203,16 @@ func (p *Pane) Status() string {
 		parts = append(parts, "working")
 	}
 	return strings.Join(parts, "  ")
+}
+
+// unbooked is how many of the rows shown are in no sum.
+func (p *Pane) unbooked() int {
+	if p.result == nil {
+		return 0
+	}
+	n := 0
+	for _, s := range p.result.Totals {
+		n += s.Count - s.Booked
+	}
+	return n
 }

@@ -1,0 +1,264 @@
+// Package accounts is the pane of the bank accounts: balances, funds, owners, numbers, and the course of the
+// balance. Enter opens an account's transactions.
+package accounts
+
+import (
+	"strconv"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/chart"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/analytics"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// Tab is the name by which pane.Show finds this pane.
+const Tab = "accounts"
+
+// Pane is the accounts pane.
+type Pane struct {
+	env    *pane.Env
+	opened pane.Opened
+	page   page.Page
+	points map[int][]chart.Point // balances by source, made when first drawn
+	w, h   int
+	dirty  bool
+}
+
+// New makes the pane; Loaded fills it.
+func New(env *pane.Env) *Pane { return &Pane{env: env, dirty: true} }
+
+// Title is the name on the tab.
+func (p *Pane) Title() string { return "Accounts" }
+
+// SetSize sets the size of the pane.
+func (p *Pane) SetSize(w, h int) { p.w, p.h, p.dirty = w, h, true }
+
+// Capturing is always false: there is no text field.
+func (p *Pane) Capturing() bool { return false }
+
+// Keys are the bindings.
+func (p *Pane) Keys() []pane.Binding {
+	none := p.page.Items() == 0
+	return []pane.Binding{
+		pane.Key("enter", "its transactions").Unless(none).Short(),
+		pane.Key("y", "copy the account number").Unless(none).Short(),
+		pane.Key("up k", "choose the one before"),
+		pane.Key("down j", "choose the next"),
+		pane.Key("pgdown ctrl+d", "scroll down"),
+		pane.Key("pgup ctrl+u", "scroll up"),
+		pane.Key("home", "first account"),
+		pane.Key("end G", "last account"),
+	}
+}
+
+// Status says which account is chosen.
+func (p *Pane) Status() string {
+	p.draw()
+	if n := p.page.Items(); n > 0 {
+		return "account " + strconv.Itoa(p.page.At()+1) + "/" + strconv.Itoa(n)
+	}
+	return ""
+}
+
+// Update takes a message.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Loaded:
+		p.opened, p.points, p.dirty = m.Opened, map[int][]chart.Point{}, true
+	case pane.EnvChanged:
+		p.dirty = true
+	case tea.KeyMsg:
+		p.draw()
+		p.dirty = true
+		return p.key(m.String())
+	}
+	return nil
+}
+
+func (p *Pane) key(k string) tea.Cmd {
+	src, chosen := p.page.Item().(int)
+	switch {
+	case k == "esc":
+		return pane.Send(pane.Back{})
+	case k == "enter" && chosen:
+		s := &p.opened.Ledger.Sources()[src]
+		return pane.Send(pane.OpenRows{Filter: "src:" + strconv.Itoa(src), What: s.Label().String(), From: Tab})
+	case k == "y" && chosen:
+		s := &p.opened.Ledger.Sources()[src]
+		w := word.From(p.env)
+		if w.Masked() {
+			return pane.Inform(pane.Warn, "personal data is masked: unmask it to copy")
+		}
+		return pane.Send(pane.Copy{Text: s.IBAN.String(), What: "account number"})
+	default:
+		p.page.Key(k)
+	}
+	return nil
+}
+
+// View is the page's window.
+func (p *Pane) View() string {
+	p.dirty = p.dirty || p.opened.Ledger == nil
+	p.draw()
+	return p.page.View()
+}
+
+// draw lays the page out: the list, and what is known of the chosen account.
+func (p *Pane) draw() {
+	if !p.dirty {
+		return
+	}
+	p.dirty = false
+	at, top := p.page.At(), p.page.Scrolled()
+	list := page.Section{Title: "Accounts", Lines: p.list}
+	chosen := p.sources()
+	sections := []page.Section{list}
+	if at < len(chosen) {
+		sections = append(sections, p.detail(chosen[at]))
+	}
+	p.page.Set(p.env.Theme, p.w, p.h, sections)
+	p.page.Restore(at, top)
+}
+
+// sources are the accounts among the ledger's sources.
+func (p *Pane) sources() []int {
+	if p.opened.Ledger == nil {
+		return nil
+	}
+	var out []int
+	for i := range p.opened.Ledger.Sources() {
+		if !p.opened.Ledger.Sources()[i].IsCard() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// list is two lines an account: name and balance, number and course.
+func (p *Pane) list(lw int) []page.Line {
+	t, w := p.env.Theme, word.From(p.env)
+	var out []page.Line
+	for _, i := range p.sources() {
+		s := &p.opened.Ledger.Sources()[i]
+		balance, role := "", theme.Plain
+		if s.Balance != nil {
+			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)
+		}
+		out = append(out, page.Row(t, i, page.Piece{Text: w.Source(s), Role: theme.Strong},
+			page.Piece{Text: word.Count(s.Rows(), "row", "rows"), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 46},
+			page.Piece{Text: balance, Role: role, W: 14, Align: cell.Decimal, Decimals: 2}, page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 4}))
+		spark := max(lw-2-34-2, 0)
+		out = append(out, page.Text("  "+t.Paint(theme.Dim, cell.Fit(w.IBAN(s.IBAN), 34, cell.Left, t.Glyphs().Ellipsis))+"  "+p.spark(i, min(spark, 36))))
+	}
+	if len(out) == 0 {
+		return []page.Line{page.Text(t.Paint(theme.Dim, "this import has no accounts"))}
+	}
+	return out
+}
+
+// course are the balances of an account over time.
+func (p *Pane) course(src int) []chart.Point {
+	if pts, ok := p.points[src]; ok {
+		return pts
+	}
+	pts := analytics.Balances(p.opened.Ledger, src, ledger.All())
+	p.points[src] = pts
+	return pts
+}
+
+func (p *Pane) spark(src, w int) string {
+	if p.env.Masked || w < 4 {
+		return ""
+	}
+	pts := p.course(src)
+	values := make([]int64, len(pts))
+	for i, pt := range pts {
+		values[i] = pt.Value
+	}
+	return chart.Spark(p.env.Theme, theme.Bar, values, w)
+}
+
+// detail is everything that the bank says of an account.
+func (p *Pane) detail(src int) page.Section {
+	s := &p.opened.Ledger.Sources()[src]
+	w := word.From(p.env)
+	return page.Section{Title: w.Source(s), Note: s.TargetName.String(), Aside: true, Lines: func(lw int) []page.Line {
+		out := page.Pairs(p.env.Theme, lw, 14, p.pairs(s))
+		out = append(out, p.owners(s, lw)...)
+		if pts := p.course(src); len(pts) > 1 && !p.env.Masked {
+			out = append(out, page.Blank(), page.Text(p.env.Theme.Paint(theme.Title, "Balance")))
+			l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: lw, H: 9, Tick: w.Short,
+				Day: func(d int) string { return aisclient.Date(d).String() }}
+			for _, x := range l.Draw(p.env.Theme) {
+				out = append(out, page.Text(x))
+			}
+		}
+		return out
+	}}
+}
+
+func (p *Pane) pairs(s *ledger.SourceInfo) []page.Pair {
+	w := word.From(p.env)
+	a := p.account(s)
+	pairs := []page.Pair{
+		{Name: "Balance", Value: withCurrency(w.Maybe(s.Balance), s.Currency), Role: theme.Strong},
+		{Name: "Available", Value: withCurrency(w.Maybe(s.Funds), s.Currency), Role: theme.Strong},
+		{Name: "Number", Value: w.IBAN(s.IBAN)},
+		{Name: "Name", Value: s.Name.String()}, {Name: "Short name", Value: s.Friendly.String()},
+		{Name: "Currency", Value: string(s.Currency)},
+		{Name: "Active since", Value: s.ActiveSince.String()},
+		{Name: "Transactions", Value: strconv.Itoa(s.Rows())},
+	}
+	if a != nil && a.DirectDebit != nil {
+		pairs = append(pairs, page.Pair{Name: "Direct debit", Value: map[bool]string{true: "available", false: "not available"}[*a.DirectDebit]})
+	}
+	if s.Partial {
+		pairs = append(pairs, page.Pair{Name: "History", Value: "incomplete: the bank ran out of time", Role: theme.Warn})
+	}
+	return pairs
+}
+
+// account is the decoded account of a source; nil while the reply is still being read.
+func (p *Pane) account(s *ledger.SourceInfo) *aisclient.Account {
+	imp := p.opened.Ledger.Import()
+	if imp == nil || s.Target >= len(imp.Targets) || s.Account < 0 || s.Account >= len(imp.Targets[s.Target].Accounts) {
+		return nil
+	}
+	return &imp.Targets[s.Target].Accounts[s.Account]
+}
+
+func withCurrency(amount string, c aisclient.Currency) string {
+	if amount == "" {
+		return ""
+	}
+	return amount + " " + string(c)
+}
+
+// owners are an account's people with their relation to it.
+func (p *Pane) owners(s *ledger.SourceInfo, lw int) []page.Line {
+	t, w := p.env.Theme, word.From(p.env)
+	a := p.account(s)
+	var pairs []page.Pair
+	if a == nil || len(a.Owners) == 0 {
+		pairs = append(pairs, page.Pair{Name: "Owner", Value: w.Private(s.OwnerNames())})
+	} else {
+		for _, o := range a.Owners {
+			kind := cleaned(string(o.Kind))
+			if kind == "" {
+				kind = "Owner"
+			}
+			pairs = append(pairs, page.Pair{Name: kind, Value: w.Private(o.Name), Role: theme.Strong}, page.Pair{Name: " address", Value: w.Private(o.Address)})
+		}
+	}
+	return page.Pairs(t, lw, 14, pairs)
+}
+
+func cleaned(s string) string { return text.Clean(s).String() }

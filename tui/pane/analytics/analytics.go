@@ -1,0 +1,153 @@
+// Package analytics is the pane that says what the rows come to: ranked groups, months around zero, the
+// balance, weekdays, findings, and what the provider's Analytical Services say.
+//
+// What it asks is one value, the question; each currency is a chart of its own.
+package analytics
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/chart"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// Tab is the name by which pane.Show finds this pane.
+const Tab = "analytics"
+
+// Pane is the analytics pane.
+type Pane struct {
+	env    *pane.Env
+	opened pane.Opened
+	w, h   int
+
+	ask     question
+	path    []step // the bars that were gone into
+	facts   facts
+	gen     int
+	busy    bool
+	cancel  context.CancelFunc
+	board   board
+	at      [boards]int // the chosen item of each board
+	scroll  int         // of the services
+	pending *atAfter
+
+	line   *field.Line // the filter line while it is being typed
+	before string
+	wrong  string
+
+	services services
+	columns  chart.Cache[chartKey]
+	balance  chart.Cache[chartKey]
+}
+
+// step is a bar that was gone into: Back restores what was before.
+type step struct {
+	what string
+	ask  question
+	at   int
+}
+
+// atAfter is where the choice goes once new facts are there.
+type atAfter struct{ at int }
+
+// New makes the pane; Loaded fills it.
+func New(env *pane.Env) *Pane {
+	p := &Pane{env: env}
+	p.reset()
+	return p
+}
+
+func (p *Pane) reset() {
+	p.Close()
+	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1}
+	p.ask = question{source: allSources, flow: flowOut}
+	p.services.reset(p.env, p.opened.ID)
+}
+
+// Close ends what runs.
+func (p *Pane) Close() {
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+	}
+	p.services.close()
+}
+
+// Title is the name on the tab.
+func (p *Pane) Title() string { return "Analytics" }
+
+// SetSize sets the size of the pane.
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+
+// Capturing reports whether the filter line has the keys.
+func (p *Pane) Capturing() bool { return p.line != nil }
+
+// Update takes a message.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Loaded:
+		same := p.opened.Ledger != nil && p.opened.ID == m.Opened.ID && p.opened.Name == m.Opened.Name
+		p.opened = m.Opened
+		if !same {
+			p.reset()
+		}
+		return p.query()
+	case answer:
+		p.answered(m)
+	case said:
+		return p.services.heard(m)
+	case pane.EnvChanged:
+		p.columns.Drop()
+		p.balance.Drop()
+	case tea.KeyMsg:
+		return p.key(m)
+	}
+	return nil
+}
+
+// currency is the one that the charts are about; empty without rows.
+func (p *Pane) currency() aisclient.Currency {
+	if p.opened.Ledger == nil {
+		return ""
+	}
+	all := p.opened.Ledger.Currencies()
+	if p.ask.source != allSources {
+		return p.opened.Ledger.Sources()[p.ask.source].Currency
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return all[p.ask.currency%len(all)]
+}
+
+func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+
+// newest is the day of the newest row: periods end there, since an import may be months old.
+func (p *Pane) newest() aisclient.Date {
+	if p.facts.newest.Empty() {
+		return p.today()
+	}
+	return p.facts.newest
+}
+
+// change asks another question.
+func (p *Pane) change(q question) tea.Cmd {
+	p.ask = q
+	return p.query()
+}
+
+// sourceFilter limits rows to the chosen account.
+func (q question) sourceFilter() string {
+	if q.source == allSources {
+		return ""
+	}
+	return "src:" + itoa(q.source)
+}
+
+// line is the filter line of everything but the period.
+func (q question) line() string { return ledger.Join(q.filter, q.sourceFilter()) }

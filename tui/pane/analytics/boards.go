@@ -1,0 +1,183 @@
+package analytics
+
+import (
+	"strconv"
+	"strings"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/transactions"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// board is one part of the pane; one has the keys.
+type board uint8
+
+const (
+	boardRanking board = iota
+	boardMonths
+	boardDays
+	boardBalance
+	boardFindings
+	boardServices
+	boards
+)
+
+var boardNames = [boards]string{"ranking", "months", "weekdays", "balance", "findings", "services"}
+
+// wide is from when on several boards stand side by side.
+const wide = 104
+
+// View is the pane.
+func (p *Pane) View() string {
+	head := p.head()
+	h := p.h - len(head)
+	var body []string
+	switch {
+	case p.opened.Ledger == nil:
+		body = []string{"", p.env.Theme.Paint(theme.Dim, cell.Fit("no import is open", p.w, cell.Center, ""))}
+	case p.w >= wide && h >= 18:
+		body = p.sideBySide(h)
+	default:
+		body = p.panel(p.board, p.w, h)
+	}
+	return cell.Exact(append(head, body...), p.w, p.h)
+}
+
+// head are the lines above the boards: which boards there are, the period, what the charts are about.
+func (p *Pane) head() []string {
+	t := p.env.Theme
+	var tabs strings.Builder
+	tabs.WriteString(" ")
+	for b := range boards {
+		if b == p.board {
+			tabs.WriteString(t.Paint(theme.Accent, "["+boardNames[b]+"]"))
+		} else {
+			tabs.WriteString(t.Paint(theme.Dim, " "+boardNames[b]+" "))
+		}
+	}
+	lines := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), cell.Fit(" "+transactions.PeriodBar(t, p.ask.period), p.w, cell.Left, "")}
+	return append(lines, p.scopeLine())
+}
+
+// scopeLine says which rows are counted, or takes the filter line, or says what is wrong with it.
+func (p *Pane) scopeLine() string {
+	t := p.env.Theme
+	switch {
+	case p.line != nil && p.wrong != "":
+		line := " " + t.Paint(theme.Accent, "/ ") + p.line.View(t, min(40, p.w/2), true)
+		return cell.Fit(line+"  "+t.Paint(theme.Bad, p.wrong), p.w, cell.Left, t.Glyphs().Ellipsis)
+	case p.line != nil:
+		return " " + t.Paint(theme.Accent, "/ ") + p.line.View(t, p.w-4, true)
+	}
+	w := word.From(p.env)
+	scope := "all accounts"
+	if p.ask.source != allSources && p.opened.Ledger != nil {
+		scope = w.Source(&p.opened.Ledger.Sources()[p.ask.source])
+	}
+	line := " " + t.Paint(theme.Strong, scope)
+	for _, s := range p.path {
+		line += t.Paint(theme.Faint, " "+t.Glyphs().Right+" ") + t.Paint(theme.Accent, s.what)
+	}
+	if p.ask.filter != "" && len(p.path) == 0 {
+		line += t.Paint(theme.Dim, "  / ") + p.ask.filter
+	}
+	if p.facts.result != nil {
+		for _, s := range p.facts.result.Totals {
+			if s.Currency == p.currency() {
+				line += t.Paint(theme.Dim, "  "+strconv.Itoa(s.Count)+" rows  in ") + t.Paint(theme.In, w.Money(s.In)) + t.Paint(theme.Dim, "  out ") +
+					t.Paint(theme.Out, w.Money(s.Out)) + t.Paint(theme.Dim, "  net ") + t.Paint(word.Role(s.Net), w.MoneyIn(s.Net, s.Currency))
+			}
+		}
+	}
+	return cell.Fit(line, p.w, cell.Left, t.Glyphs().Ellipsis)
+}
+
+// sideBySide puts the ranking, or the list that has the keys, at the left and the charts at the right.
+func (p *Pane) sideBySide(h int) []string {
+	left := boardRanking
+	if p.board == boardFindings || p.board == boardServices {
+		left = p.board
+	}
+	rw := p.w * 9 / 20
+	lw := p.w - rw - 1
+	days := 5
+	months := (h - days) * 11 / 20
+	right := p.panel(boardMonths, rw, months)
+	right = append(right, p.panel(boardBalance, rw, h-days-months)...)
+	right = append(right, p.panel(boardDays, rw, days)...)
+	return cell.Beside(1, []int{lw, rw}, p.panel(left, lw, h), right)
+}
+
+// panel draws a board in a box.
+func (p *Pane) panel(b board, w, h int) []string {
+	t := p.env.Theme
+	box := theme.Panel{W: w, H: h, Focus: p.board == b}
+	iw, ih := box.Inner()
+	var body []string
+	switch b {
+	case boardRanking:
+		box.Title, box.Note = p.rankingTitle(), p.rankingNote()
+		body = p.drawRanking(iw, ih)
+	case boardMonths:
+		box.Title = "In and out by month, " + string(p.currency())
+		body = append(p.monthsChart(iw, ih-1), p.monthLine())
+	case boardDays:
+		box.Title = strings.ToUpper(p.ask.flow.String()[:1]) + p.ask.flow.String()[1:] + " by weekday"
+		body = p.heat(iw)
+	case boardBalance:
+		box.Title = p.balanceTitle()
+		body = p.balanceChart(iw, ih)
+	case boardFindings:
+		box.Title, box.Note = "Findings", p.findingsNote()
+		body = p.drawFindings(iw, ih)
+	case boardServices:
+		box.Title, box.Note = "Analytical Services", "enter asks the provider"
+		body = p.services.draw(p, iw, ih)
+	}
+	return t.Panel(box, body)
+}
+
+func (p *Pane) rankingNote() string {
+	n := len(p.ranked())
+	if n == 0 {
+		return ""
+	}
+	note := strconv.Itoa(min(p.at[boardRanking]+1, n)) + " of " + strconv.Itoa(n)
+	if p.ask.by == ledger.ByLabel {
+		note += ", a row counts under each of its labels"
+	}
+	return note
+}
+
+// count is the number of items of a board.
+func (p *Pane) count(b board) int {
+	switch b {
+	case boardRanking:
+		return len(p.ranked())
+	case boardMonths:
+		return len(p.facts.months)
+	case boardDays:
+		return 7
+	case boardFindings:
+		return len(p.facts.findings)
+	case boardServices:
+		return len(p.services.all())
+	}
+	return 0
+}
+
+// move moves the choice of the board that has the keys.
+func (p *Pane) move(by int) {
+	p.at[p.board] += by
+	p.clamp(p.board)
+}
+
+func (p *Pane) clamp(b board) { p.at[b] = max(min(p.at[b], p.count(b)-1), 0) }
+
+func (p *Pane) clampAll() {
+	for b := range boards {
+		p.clamp(b)
+	}
+}

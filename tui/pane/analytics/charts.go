@@ -1,0 +1,138 @@
+package analytics
+
+import (
+	"strings"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/chart"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// chartKey is what a chart's lines depend on.
+type chartKey struct {
+	gen, w, h, at int
+	focus, masked bool
+	theme         *theme.Theme
+	currency      aisclient.Currency
+}
+
+func (p *Pane) chartKey(w, h int, b board) chartKey {
+	return chartKey{p.facts.gen, w, h, p.at[b], p.board == b, p.env.Masked, p.env.Theme, p.currency()}
+}
+
+// monthsChart is what came in and went out each month.
+func (p *Pane) monthsChart(w, h int) []string {
+	return p.columns.Get(p.chartKey(w, h, boardMonths), func() []string {
+		var pairs []chart.Pair
+		for _, g := range p.facts.months {
+			t := g.Total(p.currency())
+			pairs = append(pairs, chart.Pair{Label: monthName(g.Key), In: int64(t.In), Out: -int64(t.Out)})
+		}
+		if len(pairs) == 0 {
+			return []string{p.env.Theme.Paint(theme.Dim, "no rows")}
+		}
+		return chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, W: w, H: h, Tick: word.From(p.env).Short}.Draw(p.env.Theme)
+	})
+}
+
+// monthName is a month of the key 2026-03 in three letters, with the year at each January.
+func monthName(key string) string {
+	if len(key) != 7 {
+		return key
+	}
+	m := time.Month((key[5]-'0')*10 + key[6] - '0')
+	if m < 1 || m > 12 {
+		return key
+	}
+	if m == time.January {
+		return "'" + key[2:4]
+	}
+	return m.String()[:3]
+}
+
+// monthLine is the chosen month in words.
+func (p *Pane) monthLine() string {
+	i := p.at[boardMonths]
+	if i >= len(p.facts.months) {
+		return ""
+	}
+	g, w, t := &p.facts.months[i], word.From(p.env), p.env.Theme
+	s := g.Total(p.currency())
+	return t.Paint(theme.Strong, g.Label) + t.Paint(theme.Dim, "  in ") + t.Paint(theme.In, w.Money(s.In)) +
+		t.Paint(theme.Dim, "  out ") + t.Paint(theme.Out, w.Money(s.Out)) + t.Paint(theme.Dim, "  net ") + t.Paint(word.Role(s.Net), w.Money(s.Net))
+}
+
+// balanceChart is the balance of one account over time.
+func (p *Pane) balanceChart(w, h int) []string {
+	return p.balance.Get(p.chartKey(w, h, boardBalance), func() []string {
+		pts := p.facts.points
+		if len(pts) == 0 {
+			return []string{p.env.Theme.Paint(theme.Dim, "the bank gave no balances here")}
+		}
+		l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: w, H: h, Tick: word.From(p.env).Short,
+			Day: func(d int) string { return aisclient.Date(d).String() }}
+		return l.Draw(p.env.Theme)
+	})
+}
+
+// balanceTitle names the account whose balance is drawn.
+func (p *Pane) balanceTitle() string {
+	if p.facts.holder < 0 || p.opened.Ledger == nil {
+		return "Balance"
+	}
+	return "Balance of " + word.From(p.env).Source(&p.opened.Ledger.Sources()[p.facts.holder])
+}
+
+// weekdays are the groups of the seven days, Monday first, empty ones too.
+func (p *Pane) weekdays() [7]ledger.Group {
+	var out [7]ledger.Group
+	for i := range out {
+		out[i] = ledger.Group{By: ledger.ByWeekday, Label: time.Weekday((i + 1) % 7).String()}
+	}
+	for _, g := range p.facts.days {
+		for i := range out {
+			if g.Label == out[i].Label {
+				out[i] = g
+			}
+		}
+	}
+	return out
+}
+
+// heat is the weekdays' row.
+func (p *Pane) heat(w int) []string {
+	h := chart.Heat{At: p.at[boardDays], Focus: p.board == boardDays, W: w}
+	for _, g := range p.weekdays() {
+		a := p.ask.flow.of(g.Total(p.currency()))
+		h.Labels = append(h.Labels, g.Label[:3])
+		h.Values = append(h.Values, int64(a.Abs()))
+		h.Words = append(h.Words, word.From(p.env).Short(int64(a)))
+	}
+	return h.Draw(p.env.Theme)
+}
+
+// drawRanking is the ranked bars.
+func (p *Pane) drawRanking(w, h int) []string {
+	bars := p.bars()
+	if len(bars) == 0 {
+		said := "no money went " + p.ask.flow.String() + " here"
+		if p.ask.flow == flowNet {
+			said = "no rows here"
+		}
+		return cell.Lines([]string{"", p.env.Theme.Paint(theme.Dim, cell.Fit(said, w, cell.Center, ""))}, w, h)
+	}
+	return chart.Bars{Bars: bars, At: p.at[boardRanking], Focus: p.board == boardRanking, W: w, H: h}.Draw(p.env.Theme)
+}
+
+// rankingTitle says what the bars are.
+func (p *Pane) rankingTitle() string {
+	title := strings.ToUpper(p.ask.flow.String()[:1]) + p.ask.flow.String()[1:] + " by " + p.ask.by.String()
+	if c := p.currency(); c != "" {
+		title += " in " + string(c)
+	}
+	return title
+}

@@ -1,0 +1,207 @@
+package analytics
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/transactions"
+)
+
+// action is a binding with what it does.
+type action struct {
+	bind pane.Binding
+	do   func(p *Pane) tea.Cmd
+}
+
+// Sections of the help.
+const (
+	secLook = "What is shown"
+	secMove = "Moving"
+)
+
+// moves are actions that only move.
+func moves(f func(p *Pane)) func(*Pane) tea.Cmd { return func(p *Pane) tea.Cmd { f(p); return nil } }
+
+// actions are the pane's keys: help, footer, palette and dispatch read this table.
+var actions = []action{
+	{pane.Key("enter", "rows behind this").In(secMove).Short(), (*Pane).enter},
+	{pane.Key("g", "group by the next").In(secLook).Short(), func(p *Pane) tea.Cmd { return p.regroup(1) }},
+	{pane.Key("G", "group by the one before").In(secLook), func(p *Pane) tea.Cmd { return p.regroup(-1) }},
+	{pane.Key("i", "look inside this bar").In(secLook).Short(), (*Pane).inside},
+	{pane.Key("b", "next board").In(secLook).Short(), moves(func(p *Pane) { p.board = (p.board + 1) % boards })},
+	{pane.Key("B", "board before").In(secLook), moves(func(p *Pane) { p.board = (p.board + boards - 1) % boards })},
+	{pane.Key("f", "out, in or net").In(secLook).Short(), func(p *Pane) tea.Cmd { q := p.ask; q.flow = (q.flow + 1) % flows; return p.change(q) }},
+	{pane.Key("p", "period").In(secLook).Short(), func(p *Pane) tea.Cmd {
+		q := p.ask
+		q.period = transactions.NextSpan(q.period, p.newest())
+		return p.change(q)
+	}},
+	{pane.Key("[", "period before").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Prev(); return p.change(q) }},
+	{pane.Key("]", "period after").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Next(); return p.change(q) }},
+	{pane.Key("a", "next account").In(secLook).Short(), (*Pane).nextSource},
+	{pane.Key("$", "next currency").In(secLook), (*Pane).nextCurrency},
+	{pane.Key("/", "count only some rows").In(secLook), moves((*Pane).openFilter)},
+	{pane.Key("up k", "choose the one before").In(secMove), moves(func(p *Pane) { p.move(-1) })},
+	{pane.Key("down j", "choose the next").In(secMove), moves(func(p *Pane) { p.move(1) })},
+	{pane.Key("left h", "choose the one before").In(secMove), moves(func(p *Pane) { p.move(-1) })},
+	{pane.Key("right l", "choose the next").In(secMove), moves(func(p *Pane) { p.move(1) })},
+	{pane.Key("pgup ctrl+u", "ten up").In(secMove), moves(func(p *Pane) { p.page(-10) })},
+	{pane.Key("pgdown ctrl+d", "ten down").In(secMove), moves(func(p *Pane) { p.page(10) })},
+	{pane.Key("home", "first").In(secMove), moves(func(p *Pane) { p.move(-1 << 20) })},
+	{pane.Key("end", "last").In(secMove), moves(func(p *Pane) { p.move(1 << 20) })},
+}
+
+// Keys are the bindings in force.
+func (p *Pane) Keys() []pane.Binding {
+	if p.line != nil {
+		return []pane.Binding{pane.Key("enter", "apply").Short(), pane.Key("esc", "leave it").Short()}
+	}
+	out := make([]pane.Binding, 0, len(actions)+1)
+	for _, a := range actions {
+		out = append(out, a.bind)
+	}
+	return append(out, pane.Key("esc", "one step back").In(secMove))
+}
+
+// Status is the pane's part of the status line.
+func (p *Pane) Status() string {
+	parts := []string{}
+	if p.busy {
+		parts = append(parts, "working")
+	}
+	if p.services.asking != "" {
+		parts = append(parts, "asking for "+string(p.services.asking))
+	}
+	if p.opened.Ledger != nil && len(p.opened.Ledger.Currencies()) > 1 && p.ask.source == allSources {
+		parts = append(parts, "$ shows the other currency")
+	}
+	return strings.Join(parts, "  ")
+}
+
+func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+	if p.line != nil {
+		return p.typed(m)
+	}
+	if p.opened.Ledger == nil {
+		if m.String() == "esc" {
+			return pane.Send(pane.Back{})
+		}
+		return nil
+	}
+	if m.String() == "esc" {
+		return p.escape()
+	}
+	for _, a := range actions {
+		if a.bind.Match(m) {
+			return a.do(p)
+		}
+	}
+	return nil
+}
+
+// enter opens the rows behind what is chosen, or asks the service.
+func (p *Pane) enter() tea.Cmd {
+	i := p.at[p.board]
+	switch p.board {
+	case boardRanking:
+		if g := p.chosen(); g != nil {
+			return p.rows(g.Filter, g.By.String()+" "+g.Label, p.ask.flow)
+		}
+	case boardMonths:
+		if i < len(p.facts.months) {
+			g := &p.facts.months[i]
+			return p.rows(g.Filter, "month "+g.Label, flowNet)
+		}
+	case boardDays:
+		if g := p.weekdays()[i]; g.Count() > 0 {
+			return p.rows(g.Filter, g.Label, p.ask.flow)
+		}
+	case boardFindings:
+		if i < len(p.facts.findings) {
+			return pane.Send(p.facts.findings[i].open)
+		}
+	case boardServices:
+		return p.services.ask(p.env, p.opened.ID, i)
+	}
+	return nil
+}
+
+// escape goes back one step: out of a bar, then out of the filter, then out of the pane.
+func (p *Pane) escape() tea.Cmd {
+	switch {
+	case len(p.path) > 0:
+		return p.outside()
+	case p.ask.filter != "":
+		q := p.ask
+		q.filter = ""
+		return p.change(q)
+	}
+	return pane.Send(pane.Back{})
+}
+
+func (p *Pane) regroup(by int) tea.Cmd {
+	q := p.ask
+	for range (by + len(groupings)) % len(groupings) {
+		q.by = p.nextGrouping(q.by, false)
+	}
+	p.board = boardRanking
+	p.pending = &atAfter{0}
+	return p.change(q)
+}
+
+func (p *Pane) nextSource() tea.Cmd {
+	q := p.ask
+	if q.source++; q.source >= len(p.opened.Ledger.Sources()) {
+		q.source = allSources
+	}
+	return p.change(q)
+}
+
+func (p *Pane) nextCurrency() tea.Cmd {
+	n := len(p.opened.Ledger.Currencies())
+	if n < 2 || p.ask.source != allSources {
+		return pane.Inform(pane.Info, "there is one currency here")
+	}
+	q := p.ask
+	q.currency = (q.currency + 1) % n
+	return p.change(q)
+}
+
+// page moves by ten, or scrolls the answer of a service.
+func (p *Pane) page(by int) {
+	if p.board == boardServices {
+		p.scroll = max(p.scroll+by, 0)
+		return
+	}
+	p.move(by)
+}
+
+func (p *Pane) openFilter() {
+	p.line, p.before = &field.Line{Placeholder: `what a filter can say: -label:savings  amt:<-100  party:zabka`}, p.ask.filter
+	p.line.Set(p.ask.filter)
+}
+
+// typed takes a key of the filter line; the charts follow as long as it can be read.
+func (p *Pane) typed(m tea.KeyMsg) tea.Cmd {
+	switch m.String() {
+	case "esc":
+		p.line, p.wrong = nil, ""
+		q := p.ask
+		q.filter = p.before
+		return p.change(q)
+	case "enter":
+		if p.wrong == "" {
+			p.line = nil
+		}
+		return nil
+	}
+	if p.line.Update(m) {
+		q := p.ask
+		q.filter = p.line.Value()
+		return p.change(q)
+	}
+	return nil
+}

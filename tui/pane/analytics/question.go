@@ -1,0 +1,245 @@
+package analytics
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/chart"
+)
+
+// question is what the pane asks of the ledger.
+type question struct {
+	filter   string
+	source   int // index of an account or card, or allSources
+	currency int // which of the ledger's currencies
+	by       ledger.GroupBy
+	flow     flow
+	period   ledger.Period
+}
+
+const allSources = -1
+
+// flow is which side of the money the bars show.
+type flow uint8
+
+const (
+	flowOut flow = iota
+	flowIn
+	flowNet
+	flows
+)
+
+func (f flow) String() string { return [...]string{"out", "in", "net"}[f] }
+
+// of is a group's amount on that side.
+func (f flow) of(t ledger.Totals) aisclient.Amount {
+	switch f {
+	case flowIn:
+		return t.In
+	case flowOut:
+		return t.Out
+	}
+	return t.Net
+}
+
+// filter is the term for rows of that side.
+func (f flow) filter() string {
+	switch f {
+	case flowIn:
+		return "is:in"
+	case flowOut:
+		return "is:out"
+	}
+	return ""
+}
+
+// facts are the ledger's answers to a question. They are made off the UI loop and do not change.
+type facts struct {
+	gen      int
+	result   *ledger.Result
+	groups   []ledger.Group
+	past     map[string]ledger.Totals // of the period before, by the group's key
+	months   []ledger.Group
+	days     []ledger.Group
+	points   []chart.Point
+	holder   int // the source that points are the balance of
+	findings []finding
+	newest   aisclient.Date
+}
+
+// answer brings facts back.
+type answer struct {
+	facts
+	err error
+}
+
+// limit is how long a question may take before it is given up.
+const limit = time.Minute
+
+// inline is up to how many rows a question is answered within Update.
+const inline = 2000
+
+// query asks the question in force; the old facts stay on the screen until the answer is there.
+func (p *Pane) query() tea.Cmd {
+	l := p.opened.Ledger
+	if l == nil {
+		return nil
+	}
+	f, err := ledger.ParseFilter(p.ask.line(), p.today())
+	if err != nil {
+		p.wrong = err.Error()
+		return nil
+	}
+	p.wrong = ""
+	if p.cancel != nil {
+		p.cancel()
+	}
+	p.gen++
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	p.cancel, p.busy = cancel, true
+	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, now: p.env.Now(), old: p.facts}
+	run := func() tea.Msg { return w.do(ctx) }
+	if l.Len() <= inline {
+		p.answered(run().(answer))
+		return nil
+	}
+	return run
+}
+
+// answered takes facts in; those of an older question are dropped.
+func (p *Pane) answered(a answer) {
+	if a.gen != p.gen || a.err != nil {
+		return
+	}
+	p.busy = false
+	if p.facts.result == nil { // the newest month is what one looks at first
+		p.at[boardMonths] = len(a.months) - 1
+	}
+	p.facts = a.facts
+	if p.pending != nil {
+		p.at[boardRanking] = p.pending.at
+		p.pending = nil
+	}
+	p.clampAll()
+}
+
+// work is a question with all it needs, to be answered anywhere.
+type work struct {
+	l        *ledger.Ledger
+	ask      question
+	filter   ledger.Filter
+	currency aisclient.Currency
+	gen      int
+	now      time.Time
+	old      facts
+}
+
+func (w work) do(ctx context.Context) answer {
+	a := answer{facts: facts{gen: w.gen, holder: -1}}
+	if a.result, a.err = w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period}); a.err != nil {
+		return a
+	}
+	if a.groups, a.err = a.result.Group(ctx, w.ask.by); a.err != nil {
+		return a
+	}
+	w.rank(a.groups)
+	a.past = w.before(ctx)
+	a.months, _ = a.result.Group(ctx, ledger.ByMonth)
+	a.days, _ = a.result.Group(ctx, ledger.ByWeekday)
+	a.points, a.holder = w.balances()
+	if w.old.result != nil && w.old.result.Ledger == w.l {
+		a.findings, a.newest = w.old.findings, w.old.newest
+		return a
+	}
+	a.findings = findings(ctx, w.l, w.now)
+	for row := range int32(w.l.Len()) {
+		a.newest = max(a.newest, w.l.Date(row))
+	}
+	return a
+}
+
+// rank puts the greatest first, unless the groups have an order of their own. Groups without money on the
+// chosen side come last and are cut off by bars.
+func (w work) rank(groups []ledger.Group) {
+	if w.ask.by.Ordered() {
+		return
+	}
+	slices.SortStableFunc(groups, func(x, y ledger.Group) int {
+		a, b := w.ask.flow.of(x.Total(w.currency)).Abs(), w.ask.flow.of(y.Total(w.currency)).Abs()
+		switch {
+		case a > b:
+			return -1
+		case a < b:
+			return 1
+		}
+		return 0
+	})
+}
+
+// before is the same grouping over the period before; nil where there is none.
+func (w work) before(ctx context.Context) map[string]ledger.Totals {
+	if !w.ask.period.Bounded() {
+		return nil
+	}
+	r, err := w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period.Prev()})
+	if err != nil {
+		return nil
+	}
+	groups, _ := r.Group(ctx, w.ask.by)
+	out := make(map[string]ledger.Totals, len(groups))
+	for _, g := range groups {
+		out[g.Key] = g.Total(w.currency)
+	}
+	return out
+}
+
+// balances are the end-of-day balances of one account: the chosen one, or the one with the most rows in the
+// chosen currency. Balances of several accounts are not added up: their rows need not reach equally far.
+func (w work) balances() ([]chart.Point, int) {
+	src := w.ask.source
+	for i := range w.l.Sources() {
+		s := &w.l.Sources()[i]
+		if w.ask.source == allSources && s.Currency == w.currency && !s.IsCard() && (src < 0 || s.Rows() > w.l.Sources()[src].Rows()) {
+			src = i
+		}
+	}
+	if src < 0 {
+		return nil, -1
+	}
+	return Balances(w.l, src, w.ask.period), src
+}
+
+// Balances are the balances at the end of each day on which an account had rows, oldest first. Only what the
+// bank gave is used.
+func Balances(l *ledger.Ledger, src int, period ledger.Period) []chart.Point {
+	s := &l.Sources()[src]
+	if s.Rows() == 0 {
+		return nil
+	}
+	row, end, step := s.Last-1, s.First-1, int32(-1) // the newest come first in a reply
+	if l.Date(s.First) < l.Date(s.Last-1) {
+		row, end, step = s.First, s.Last, 1
+	}
+	var out []chart.Point
+	for ; row != end; row += step {
+		b, ok := l.Balance(row)
+		d := l.Date(row)
+		if !ok || !l.Booked(row) || d.Empty() || !period.Contains(d) {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].Day >= int(d) {
+			out[n-1].Value = int64(b)
+			continue
+		}
+		out = append(out, chart.Point{Day: int(d), Value: int64(b)})
+	}
+	return out
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,162 @@
+package analytics
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// services are the provider's Analytical Services: what was answered and what is being asked.
+type services struct {
+	answers map[pane.Service]pane.Answer
+	errs    map[pane.Service]string
+	asking  pane.Service
+	cancel  context.CancelFunc
+}
+
+// said brings a service's answer.
+type said struct {
+	importID string
+	service  pane.Service
+	answer   pane.Answer
+	err      error
+}
+
+// names are the services for people, and what each is for.
+var names = map[pane.Service][2]string{
+	pane.Scores:   {"Score", "how likely the owner repays"},
+	pane.Income:   {"Income confirmation", "salary, pension and other income of three months"},
+	pane.Accounts: {"Accounts summary", "sums by category for each account"},
+	pane.Owner:    {"Owner summary", "sums by category over all accounts"},
+	pane.Profiles: {"Profiles", "what the owner's spending says of them"},
+}
+
+// all are the services in the order in which they are shown.
+func (s *services) all() []pane.Service { return pane.AllServices }
+
+// reset forgets everything and takes what is kept beside the import.
+func (s *services) reset(env *pane.Env, importID string) {
+	*s = services{answers: map[pane.Service]pane.Answer{}, errs: map[pane.Service]string{}}
+	if env.Services == nil || importID == "" {
+		return
+	}
+	for _, a := range env.Services.Kept(importID) {
+		s.answers[a.Service] = a
+	}
+}
+
+func (s *services) close() {
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+}
+
+// ask asks a service, off the UI loop; one at a time.
+func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
+	switch {
+	case env.Services == nil:
+		return pane.Inform(pane.Warn, "there is no provider to ask here; only kept answers are shown")
+	case importID == "":
+		return pane.Inform(pane.Warn, "services are asked for saved imports; this is a file from elsewhere")
+	case s.asking != "":
+		return pane.Inform(pane.Info, "still asking for "+string(s.asking))
+	case i >= len(s.all()):
+		return nil
+	}
+	svc := s.all()[i]
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	s.asking, s.cancel = svc, cancel
+	return func() tea.Msg {
+		defer cancel()
+		a, err := env.Services.Ask(ctx, importID, svc)
+		return said{importID, svc, a, err}
+	}
+}
+
+// heard takes an answer in.
+func (s *services) heard(m said) tea.Cmd {
+	if s.asking != m.service {
+		return nil
+	}
+	s.asking = ""
+	delete(s.errs, m.service)
+	if m.err != nil {
+		s.errs[m.service] = text.Clean(m.err.Error()).String()
+		return pane.Inform(pane.Bad, names[m.service][0]+": "+s.errs[m.service])
+	}
+	s.answers[m.service] = m.answer
+	return nil
+}
+
+// draw lists the services and, under the list, what the chosen one said.
+func (s *services) draw(p *Pane, w, h int) []string {
+	t, at := p.env.Theme, p.at[boardServices]
+	var out []string
+	for i, svc := range s.all() {
+		row := theme.RowPlain
+		if i == at && p.board == boardServices {
+			row = theme.RowCursor
+		}
+		state, role := s.state(p, svc)
+		out = append(out, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: 20},
+			page.Piece{Text: names[svc][1], Role: theme.Dim, Drop: 64}, page.Piece{Text: state, Role: role, W: min(26, w/2), Align: cell.Right}).Draw(w, row))
+	}
+	out = append(out, t.Rule("", w))
+	body := s.body(p, s.all()[min(at, len(s.all())-1)], w)
+	p.scroll = max(min(p.scroll, len(body)-(h-len(out))), 0)
+	return append(out, body[min(p.scroll, len(body)):]...)
+}
+
+// state is one word of a service's state.
+func (s *services) state(p *Pane, svc pane.Service) (string, theme.Role) {
+	a, ok := s.answers[svc]
+	switch {
+	case s.asking == svc:
+		return "asking", theme.Accent
+	case s.errs[svc] != "":
+		return "failed", theme.Bad
+	case !ok:
+		return "not asked", theme.Dim
+	case a.Refusal != "":
+		return text.Clean(a.Refusal).String(), theme.Warn
+	}
+	return word.Age(p.env.Now(), a.AskedAt), theme.Good
+}
+
+// body is what a service said, with when and who.
+func (s *services) body(p *Pane, svc pane.Service, w int) []string {
+	t := p.env.Theme
+	a, ok := s.answers[svc]
+	var out []string
+	if e := s.errs[svc]; e != "" {
+		for _, l := range cell.Wrap(e, w) {
+			out = append(out, t.Paint(theme.Bad, l))
+		}
+	}
+	if !ok {
+		return append(out, t.Paint(theme.Dim, cell.Fit("enter asks the provider; the answer is kept beside the import", w, cell.Left, t.Glyphs().Ellipsis)))
+	}
+	head := "answered " + a.AskedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + word.Age(p.env.Now(), a.AskedAt) + ", by " + text.Clean(a.Source).String()
+	for _, l := range cell.Wrap(head, w) {
+		out = append(out, t.Paint(theme.Dim, l))
+	}
+	if a.Refusal != "" {
+		for _, l := range cell.Wrap(text.Clean(a.Refusal).String(), w) {
+			out = append(out, t.Paint(theme.Warn, l))
+		}
+	}
+	if p.env.Masked && len(a.Body) > 0 {
+		return append(out, t.Paint(theme.Dim, "masked"))
+	}
+	return append(out, slices.Collect(jsonLines(t, a.Body, w))...)
+}
