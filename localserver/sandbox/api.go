@@ -61,6 +61,17 @@ var routes = []route{
 	{"GET", "/command-catalog.xml", atOther, false, false, catalog},
 	{"GET", "/data.xml", atOwner, false, false, ownerData},
 	{"DELETE", "/data.xml", atOwner, false, false, deleteData},
+	{"GET", "/owner-scores.xml", atScore, false, false, scores},
+	{"POST", "/accounts-summary", atOwner, true, false, summary(true, false)},
+	{"POST", "/accounts-summary-with-monthly", atOwner, true, false, summary(true, true)},
+	{"POST", "/owner-summary", atOwner, true, false, summary(false, false)},
+	{"POST", "/owner-summary-with-monthly", atOwner, true, false, summary(false, true)},
+	{"POST", "/owners-summary", atOwner, true, false, summary(false, false)},
+	{"POST", "/owners-summary-with-monthly", atOwner, true, false, summary(false, true)},
+	{"GET", "/owner-income-confirmation", atOwner, true, false, income},
+	{"POST", "/owner-income-confirmation", atOwner, true, false, income},
+	{"GET", "/owner-profiles", atOwner, true, false, profiles},
+	{"POST", "/owner-profiles", atOwner, true, false, profiles},
 	{"POST", "/owner", atOther, true, false, uploadOwner},
 	{"POST", "/signin/redirection", atOther, true, false, startRedirection},
 	{"GET", "/signin/redirection-status", atOther, true, false, redirectionStatus},
@@ -141,7 +152,11 @@ func (c *call) struck(rt *route) *refusal {
 	if rt.open {
 		return nil
 	}
-	for _, place := range []string{atEvery, rt.place} {
+	places := []string{atEvery, rt.place}
+	if rt.place == atScore {
+		places = append(places, atOwner)
+	}
+	for _, place := range places {
 		r := c.effects.refusals[place]
 		if r == nil {
 			continue

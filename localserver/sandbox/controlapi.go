@@ -3,6 +3,7 @@ package sandbox
 import (
 	"embed"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -50,6 +51,15 @@ func (s *Sandbox) handleControl(mux *http.ServeMux) {
 		after, _ := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
 		return s.Requests(after)
 	}))
+	mux.HandleFunc("GET /control/api/signing-key", func(w http.ResponseWriter, r *http.Request) {
+		key, err := s.signer.public()
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "application/x-pem-file")
+		io.WriteString(w, key)
+	})
 	mux.HandleFunc("POST /control/api/scenario", changing(s.changeScenario))
 	mux.HandleFunc("POST /control/api/clock", changing(s.changeClock))
 	mux.HandleFunc("POST /control/api/expire", changing(s.changeExpire))

@@ -19,6 +19,7 @@ type Sandbox struct {
 	bank    *vault
 	rules   *rules
 	log     *requestLog
+	signer  *signer
 
 	api    *door // the scenario api-down closes it for a while
 	widget *door
@@ -36,7 +37,7 @@ func New(o Options) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sandbox{options: o, state: newState(o.Seed), clock: &clock{now: o.Now}, log: &requestLog{}}
+	s := &Sandbox{options: o, state: newState(o.Seed), clock: &clock{now: o.Now}, log: &requestLog{}, signer: &signer{}}
 	if s.bank, err = newVault(o); err != nil {
 		return nil, err
 	}

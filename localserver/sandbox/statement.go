@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"iter"
-	"math/rand/v2"
 
 	"aisdesk/localserver/sandbox/bank"
 )
@@ -71,36 +70,11 @@ func choose(c *bank.Customer, ids []string) *bank.Customer {
 // transactions yields an account's rows, newest first.
 func (st *statement) transactions(a *bank.Account) iter.Seq[*bank.Transaction] {
 	if st.bulk > 0 {
-		return st.many(a)
+		return a.Many(st.bulk, st.since, st.today, st.seed)
 	}
 	return func(yield func(*bank.Transaction) bool) {
 		for i := range a.Transactions {
 			if !yield(&a.Transactions[i]) {
-				return
-			}
-		}
-	}
-}
-
-// many makes the wanted number of rows from the account's own, spread evenly from today back to since. The balances
-// add up, since each row's balance is the newer one's less its amount.
-func (st *statement) many(a *bank.Account) iter.Seq[*bank.Transaction] {
-	return func(yield func(*bank.Transaction) bool) {
-		dice := rand.New(rand.NewPCG(st.seed, uint64(st.bulk)))
-		balance, days := a.Balance, int(st.today-st.since)
-		models := a.Transactions
-		if len(models) == 0 {
-			models = []bank.Transaction{{Title: "Przelew", Kind: "PRZELEW WEWNĘTRZNY", Status: "DONE"}}
-		}
-		var t bank.Transaction
-		for i := range st.bulk {
-			t = models[dice.IntN(len(models))]
-			t.TransactionOn = st.today - bank.Day(i*days/st.bulk)
-			t.BookedOn = t.TransactionOn
-			t.Amount = bank.Money(dice.Int64N(200_000) - 100_000)
-			t.Balance = balance
-			balance -= t.Amount
-			if !yield(&t) {
 				return
 			}
 		}
