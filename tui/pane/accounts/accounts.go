@@ -229,10 +229,10 @@ func (p *Pane) pairs(s *ledger.SourceInfo) []page.Pair {
 // account is the decoded account of a source; nil while the reply is still being read.
 func (p *Pane) account(s *ledger.SourceInfo) *aisclient.Account {
 	imp := p.opened.Ledger.Import()
-	if imp == nil || s.Target >= len(imp.Targets) || s.Account < 0 || s.Account >= len(imp.Targets[s.Target].Accounts) {
+	if imp == nil || s.Source.Target >= len(imp.Targets) || s.Source.Account < 0 || s.Source.Account >= len(imp.Targets[s.Source.Target].Accounts) {
 		return nil
 	}
-	return &imp.Targets[s.Target].Accounts[s.Account]
+	return &imp.Targets[s.Source.Target].Accounts[s.Source.Account]
 }
 
 func withCurrency(amount string, c aisclient.Currency) string {

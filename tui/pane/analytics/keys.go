@@ -108,16 +108,16 @@ func (p *Pane) enter() tea.Cmd {
 	switch p.board {
 	case boardRanking:
 		if g := p.chosen(); g != nil {
-			return p.rows(g.Filter, g.By.String()+" "+g.Label, p.ask.flow)
+			return p.rows(g.Filter(), g.By.String()+" "+g.Label, p.ask.flow)
 		}
 	case boardMonths:
 		if i < len(p.facts.months) {
 			g := &p.facts.months[i]
-			return p.rows(g.Filter, "month "+g.Label, flowNet)
+			return p.rows(g.Filter(), "month "+g.Label, flowNet)
 		}
 	case boardDays:
 		if g := p.weekdays()[i]; g.Count() > 0 {
-			return p.rows(g.Filter, g.Label, p.ask.flow)
+			return p.rows(g.Filter(), g.Label, p.ask.flow)
 		}
 	case boardFindings:
 		if i < len(p.facts.findings) {

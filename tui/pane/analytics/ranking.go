@@ -125,7 +125,7 @@ func (p *Pane) inside() tea.Cmd {
 	}
 	p.path = append(p.path, step{what: p.ask.by.String() + " " + p.label(g), ask: p.ask, at: p.at[boardRanking]})
 	q := p.ask
-	q.filter = ledger.Join(q.filter, g.Filter)
+	q.filter = ledger.Join(q.filter, g.Filter())
 	q.by = p.nextGrouping(q.by, true)
 	p.pending = &atAfter{0}
 	return p.change(q)

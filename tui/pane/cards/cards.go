@@ -213,10 +213,10 @@ func (p *Pane) list() []string {
 // card is the decoded card of a source; nil while the reply is still being read.
 func (p *Pane) card(s *ledger.SourceInfo) *aisclient.CreditCard {
 	imp := p.opened.Ledger.Import()
-	if imp == nil || s.Target >= len(imp.Targets) || s.Card >= len(imp.Targets[s.Target].CreditCards) {
+	if imp == nil || s.Source.Target >= len(imp.Targets) || s.Card >= len(imp.Targets[s.Source.Target].CreditCards) {
 		return nil
 	}
-	return &imp.Targets[s.Target].CreditCards[s.Card]
+	return &imp.Targets[s.Source.Target].CreditCards[s.Card]
 }
 
 // detail is what else the bank says of the chosen card, on one or two lines.
