@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -113,7 +115,7 @@ func decodeTOML(data []byte, spec *Spec, locate lines) error {
 		return &FieldError{Line: pe.Position.Line, Field: pe.LastKey, What: pe.Message}
 	}
 	if err != nil {
-		return &FieldError{What: err.Error()}
+		return typeError(err)
 	}
 	var problems []error
 	for _, key := range md.Undecoded() {
@@ -122,6 +124,17 @@ func decodeTOML(data []byte, spec *Spec, locate lines) error {
 	}
 	return errors.Join(problems...)
 }
+
+// typeError takes the place out of the decoder's message; it has no error type for it.
+func typeError(err error) error {
+	if m := typeMessage.FindStringSubmatch(err.Error()); m != nil {
+		line, _ := strconv.Atoi(m[1])
+		return &FieldError{Line: line, Field: m[2], What: m[3]}
+	}
+	return &FieldError{What: err.Error()}
+}
+
+var typeMessage = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): (.*)$`)
 
 func decodeJSON(data []byte, spec *Spec, locate lines) error {
 	dec := json.NewDecoder(bytes.NewReader(data))

@@ -8,13 +8,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/target"
+	"aisdesk/localserver/browsertest"
+
 	"github.com/chromedp/chromedp"
 )
 
@@ -22,6 +23,7 @@ import (
 // localhost (another site), and a Chromium that looks at it.
 type stage struct {
 	t       *testing.T
+	browser *browsertest.Browser
 	ctx     context.Context // the page's tab
 	origin  string          // of the widget
 	host    *httptest.Server
@@ -29,40 +31,12 @@ type stage struct {
 	embed   string
 }
 
-// newBrowser starts one Chromium for a test. Without one the test is skipped, unless AISDESK_REQUIRE_BROWSER is set.
-func newBrowser(t *testing.T) context.Context {
-	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			path = p
-			break
-		}
-	}
-	if path == "" || testing.Short() {
-		if os.Getenv("AISDESK_REQUIRE_BROWSER") != "" {
-			t.Fatal("AISDESK_REQUIRE_BROWSER is set but there is no Chromium")
-		}
-		t.Skip("no Chromium here: install it to run the widget in a real browser")
-	}
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("site-per-process", true), chromedp.WindowSize(900, 800))
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), flags...)
-	ctx, cancel := chromedp.NewContext(alloc)
-	ctx, timeout := context.WithTimeout(ctx, 60*time.Second)
-	t.Cleanup(func() { timeout(); cancel(); stop() })
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("Chromium does not start: %v", err)
-	}
-	return ctx
-}
-
 // newStage serves the widget and a page that embeds it with the options, and opens the page.
 func newStage(t *testing.T, a Authority, options string) *stage {
 	t.Helper()
 	s := &stage{t: t, options: options, embed: "embedKontomatik"}
 	s.serve(a)
-	s.ctx = newBrowser(t)
+	s.browser = browsertest.Start(t, browsertest.Flag("site-per-process", true), browsertest.Flag("window-size", "900,800"))
 	return s
 }
 
@@ -101,8 +75,8 @@ window.addEventListener('load',function(){%s(o)});`, s.options, s.embed)
 // open loads the link page and returns the frame.
 func (s *stage) open() *part {
 	s.t.Helper()
-	s.must(s.ctx, chromedp.Navigate(s.host.URL+"/"))
-	return s.part("/signin/")
+	s.ctx = s.browser.Open(s.host.URL + "/").Context()
+	return &part{s, s.browser.Frame(s.origin + "/signin/").Context()}
 }
 
 func (s *stage) must(ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
@@ -126,30 +100,12 @@ func get[T any](s *stage, ctx context.Context, a chromedp.Action[T]) T {
 type part struct {
 	s   *stage
 	ctx context.Context
-	id  target.ID
 }
 
-// part waits for the newest target under the path.
-func (s *stage) part(path string) *part {
+// window waits for a window under the path.
+func (s *stage) window(path string) *part {
 	s.t.Helper()
-	for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		infos, err := chromedp.Targets(s.ctx)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		for _, info := range infos {
-			if strings.HasPrefix(info.URL, s.origin+path) {
-				ctx, cancel := chromedp.NewContext(s.ctx, chromedp.WithTargetID(info.TargetID))
-				s.t.Cleanup(cancel)
-				if err := chromedp.Do(ctx); err != nil { // attach with a context that lasts
-					s.t.Fatal(err)
-				}
-				return &part{s, ctx, info.TargetID}
-			}
-		}
-	}
-	s.t.Fatalf("nothing opened under %s", path)
-	return nil
+	return &part{s, s.browser.Window(s.origin + path).Context()}
 }
 
 func by(test string) chromedp.CSS { return chromedp.CSS(`[data-test="` + test + `"]`) }
@@ -177,20 +133,15 @@ func (p *part) waitView(name string) {
 	p.s.must(p.ctx, chromedp.WaitVisible(chromedp.CSS(`[data-view="`+name+`"]`)))
 }
 
-// gone waits until the target was closed.
-func (p *part) gone() {
-	p.s.t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		infos, _ := chromedp.Targets(p.s.ctx)
-		found := false
-		for _, info := range infos {
-			found = found || info.TargetID == p.id
-		}
-		if !found {
+// gone waits until no window under the path is left.
+func (s *stage) gone(path string) {
+	s.t.Helper()
+	for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if !slices.ContainsFunc(s.browser.Targets("page"), func(url string) bool { return strings.HasPrefix(url, s.origin+path) }) {
 			return
 		}
 	}
-	p.s.t.Error("the window stayed open")
+	s.t.Error("the window stayed open")
 }
 
 // shot saves a picture under $AISDESK_SHOTS, for people who change how it looks.

@@ -16,7 +16,7 @@ func toBank(s *stage, frame *part, bank string) *part {
 	frame.fill("login", "test1")
 	frame.fill("password", "Test123")
 	frame.click("login-submit")
-	return s.part("/bank/")
+	return s.window("/bank/")
 }
 
 func TestSignInWithClicks(t *testing.T) {
@@ -42,7 +42,7 @@ func TestSignInWithClicks(t *testing.T) {
 	s.shot(s.ctx, "pl-3-credentials-wrong")
 	frame.fill("password", "Test123")
 	frame.click("login-submit")
-	bank := s.part("/bank/")
+	bank := s.window("/bank/")
 	bank.waitView("code")
 	s.shot(s.ctx, "pl-4-waiting")
 	s.shot(bank.ctx, "pl-4-code")
@@ -61,7 +61,7 @@ func TestSignInWithClicks(t *testing.T) {
 	bank.waitView("confirm")
 	s.shot(bank.ctx, "pl-6-confirm")
 	bank.click("confirm")
-	bank.gone()
+	s.gone("/bank/")
 	frame.waitView("done")
 	s.shot(s.ctx, "pl-7-done")
 	want := `onInitialized {"application":{"state":"widgetInitialized"}}
@@ -93,11 +93,11 @@ func TestCancelAtTheBankKeepsTheFrame(t *testing.T) {
 	if text := frame.see("error"); !strings.Contains(text, "Cancelled at the bank") {
 		t.Errorf("after a cancel: %q", text)
 	}
-	bank.gone()
+	s.gone("/bank/")
 	s.shot(s.ctx, "en-cancelled")
 	frame.fill("password", "Test123")
 	frame.click("login-submit")
-	second := s.part("/bank/")
+	second := s.window("/bank/")
 	second.waitView("code")
 	get(s, second.ctx, chromedp.Evaluate[any]("window.close()"))
 	if text := frame.see("error"); !strings.Contains(text, "closed before") {
@@ -139,7 +139,7 @@ func TestFourLanguages(t *testing.T) {
 			}
 			frame.fill("login", "test1")
 			frame.fill("password", "Test123\r")
-			bank := s.part("/bank/")
+			bank := s.window("/bank/")
 			bank.waitView("accounts")
 			s.must(bank.ctx, chromedp.EmulateViewport(400, 700))
 			s.shot(bank.ctx, locale+"-5-accounts")

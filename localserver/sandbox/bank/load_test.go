@@ -1,0 +1,161 @@
+package bank
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const goodTOML = `# a customer
+[[customer]]
+login = "a"
+password = "p"
+countries = ["pl"]
+
+  [[customer.person]]
+  id = "p"
+  name = "P"
+
+  [[customer.account]]
+  id = "main"
+  name = "Konto"
+  balance = "10.00"
+
+  [[customer.flow]]
+  class = "salary"
+  amount = "+10..20"
+  season = { 12 = 1.5 }
+
+  [[customer.habit]]
+  class = "grocery"
+  per_week = 1.5
+`
+
+func TestLoadTOML(t *testing.T) {
+	got, err := Parse("good.toml", []byte(goodTOML))
+	if err != nil || len(got) != 1 || got[0].Flows[0].Season["12"] != 1.5 {
+		t.Fatalf("%+v %v", got, err)
+	}
+}
+
+// The two formats are one schema: what is written as JSON reads back the same.
+func TestJSONIsTheSameSchema(t *testing.T) {
+	specs := Builtin()
+	data, err := json.MarshalIndent(Spec{specs}, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Parse("all.json", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, _ := json.Marshal(specs)
+	b, _ := json.Marshal(again)
+	if string(a) != string(b) {
+		t.Error("the JSON form reads back differently")
+	}
+}
+
+// Each mistake is reported with its file, line and field.
+func TestMistakesNameTheirPlace(t *testing.T) {
+	change := func(old, new string) string { return strings.Replace(goodTOML, old, new, 1) }
+	for name, c := range map[string]struct{ file, text, want string }{
+		"syntax":          {"x.toml", change(`password = "p"`, `password = p"`), "x.toml:4: "},
+		"type":            {"x.toml", change(`"10.00"`, `10.00`), "x.toml:14: "},
+		"unknown field":   {"x.toml", change(`id = "main"`, "id = \"main\"\n  colour = \"red\""), "x.toml:13: customer.account.colour: this field is not known"},
+		"bad amount":      {"x.toml", change(`"10.00"`, `"10,00"`), `x.toml:14: customer[0].account[0].balance: "10,00" is not an amount like 1234.50`},
+		"no sign":         {"x.toml", change(`"+10..20"`, `"10..20"`), `x.toml:18: customer[0].flow[0].amount: "10..20" needs a sign`},
+		"reversed range":  {"x.toml", change(`"+10..20"`, `"+20..10"`), "x.toml:18: customer[0].flow[0].amount: "},
+		"unknown class":   {"x.toml", change(`"grocery"`, `"food shopping"`), `x.toml:22: customer[0].habit[0].class: "food shopping" is not a class; the classes are 500+, `},
+		"unknown country": {"x.toml", change(`["pl"]`, `["pl", "de"]`), `x.toml:5: customer[0].countries[1]: "de" is no country`},
+		"missing balance": {"x.toml", change("  balance = \"10.00\"\n", ""), "x.toml:11: customer[0].account[0].balance: "},
+		"bad IBAN":        {"x.toml", change(`id = "main"`, "id = \"main\"\n  iban = \"PL00102010260000042270201111\""), "x.toml:13: customer[0].account[0].iban: "},
+		"bad season":      {"x.toml", change("12 = 1.5", "13 = 1.5"), "x.toml:19: customer[0].flow[0].season.13: "},
+		"bad owner":       {"x.toml", change(`name = "Konto"`, "name = \"Konto\"\n  owners = [\"q\"]"), `x.toml:14: customer[0].account[0].owners[0]: "q" is not one of p`},
+		"bad PESEL":       {"x.toml", change(`name = "P"`, "name = \"P\"\n  pesel = \"12345678901\""), "x.toml:10: customer[0].person[0].pesel: "},
+		"twice":           {"x.toml", goodTOML + goodTOML, `x.toml:26: customer[1].login: "a" is already customer[0] in country "pl"`},
+		"no customer":     {"x.toml", "# nothing\n", "x.toml: the file holds no customer"},
+		"not utf-8":       {"x.toml", "a = \"\xff\"", "x.toml:1: "},
+		"json syntax":     {"x.json", "{\n\"customer\": [\n{]", "x.json:3: "},
+		"json unknown":    {"x.json", "{\n\"customer\": [{\"login\": \"a\",\n \"colour\": 1}]}", "x.json:3: colour: this field is not known"},
+		"json type":       {"x.json", "{\n\"customer\": [{\"login\":\n 7}]}", "x.json:3: customer"},
+		"json more":       {"x.json", "{\"customer\": []}\n{}", "x.json:2: text after the end of the document"},
+		"json value":      {"X.JSON", "{\n\"customer\": [{\"login\": \"a\",\n \"password\": \"p\", \"countries\": [\"pl\"],\n \"person\": [{\"id\":\"p\",\n\"name\":\"\"}]}]}", "X.JSON:5: customer[0].person[0].name: must not be empty"},
+		"empty":           {"x.json", "", "x.json:1: "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Parse(c.file, []byte(c.text))
+			if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+				t.Errorf("%v\nwant %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAllMistakesAtOnce(t *testing.T) {
+	text := strings.NewReplacer(`"10.00"`, `"x"`, `"salary"`, `"y"`, "1.5\n", "-1\n").Replace(goodTOML)
+	_, err := Parse("x.toml", []byte(text))
+	if n := strings.Count(err.Error(), "\n") + 1; n != 3 {
+		t.Errorf("%d mistakes reported: %v", n, err)
+	}
+	if _, ok := errors.AsType[*FieldError](err); !ok {
+		t.Errorf("%T holds no FieldError", err)
+	}
+}
+
+func TestLoadNamesTheFileThatIsMissing(t *testing.T) {
+	if _, err := Load(t.TempDir() + "/none.toml"); err == nil || !strings.Contains(err.Error(), "none.toml") {
+		t.Error(err)
+	}
+}
+
+// Customers that a program makes are checked like those of a file.
+func TestNewWorldRefusesWrongCustomers(t *testing.T) {
+	if _, err := NewWorld(1, testDay, []CustomerSpec{{Login: "x"}}); err == nil || !strings.Contains(err.Error(), "customer[0].password") {
+		t.Error(err)
+	}
+}
+
+// Whatever is accepted can be generated: no panic, and balances add up.
+func FuzzParse(f *testing.F) {
+	f.Add("x.toml", goodTOML)
+	f.Add("x.json", `{"customer":[{"login":"a","password":"b","countries":["cz"],"person":[{"id":"p","name":"n"}],"account":[{"id":"a","name":"n","balance":"1"}],"habit":[{"class":"atm","per_week":3}]}]}`)
+	f.Add("x.toml", "[[customer]]\n[[customer.account]]\n[customer.flow.x]\n= \"[[\"")
+	f.Fuzz(func(t *testing.T, name, text string) {
+		specs, err := Parse(name, []byte(text))
+		if err != nil {
+			return
+		}
+		for i := range specs {
+			specs[i].Months = min(specs[i].Months, 3)
+			for j := range specs[i].Habits {
+				specs[i].Habits[j].PerWeek = min(specs[i].Habits[j].PerWeek, 20)
+			}
+		}
+		w, err := NewWorld(1, testDay, specs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, ref := range w.Customers() {
+			c, _ := w.Customer(ref.Country, ref.Login)
+			for _, a := range c.Accounts {
+				for k := range max(len(a.Transactions)-1, 0) {
+					if a.Transactions[k].Balance != a.Transactions[k+1].Balance+a.Transactions[k].Amount {
+						t.Fatal("balances do not add up")
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestLinesOfNestedTables(t *testing.T) {
+	got := tomlLines([]byte("[[customer]]\nlogin = 1\n[[customer.account]]\n id=2\n[[customer.account]]\n id=3\n[[customer]]\n[[customer.account]]\n id = 4\n"))
+	want := map[string]int{"customer[0]": 1, "customer[0].login": 2, "customer[0].account[0]": 3, "customer[0].account[0].id": 4, "customer[0].account[1]": 5,
+		"customer[0].account[1].id": 6, "customer[1]": 7, "customer[1].account[0]": 8, "customer[1].account[0].id": 9}
+	if !reflect.DeepEqual(map[string]int(got), want) {
+		t.Errorf("%v", got)
+	}
+}
