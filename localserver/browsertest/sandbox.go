@@ -1,0 +1,48 @@
+package browsertest
+
+import "testing"
+
+// SignIn is one customer's way through the sandbox's widget.
+type SignIn struct {
+	Origin   string // of the widget
+	Target   string // catalog name of the bank
+	Login    string
+	Password string
+	Code     string // one-time code of the bank's window
+}
+
+// InSandbox goes through the widget that a page of the browser has embedded, with clicks, as far as the bank's
+// last confirmation: bank, consents, login and password, then the bank's own window with its one-time code,
+// accounts and confirmation.
+func (s SignIn) InSandbox(t testing.TB, b *Browser) {
+	t.Helper()
+	s.UpToLogin(t, b)
+	s.AtTheBank(t, b)
+}
+
+// AtTheBank goes through the bank's window, which asks for accounts only where there are several.
+func (s SignIn) AtTheBank(t testing.TB, b *Browser) {
+	t.Helper()
+	bank := b.Window(s.Origin + "/bank/")
+	bank.Type("#code", s.Code)
+	bank.Click("#code-submit")
+	bank.WaitFor("!!document.querySelector('#accounts-continue, #confirm')")
+	if Eval[bool](bank, "!!document.querySelector('#accounts-continue')") {
+		bank.Click("#accounts-continue")
+	}
+	bank.Click("#confirm")
+}
+
+// UpToLogin sends login and password and returns the widget's frame.
+func (s SignIn) UpToLogin(t testing.TB, b *Browser) *Tab {
+	t.Helper()
+	frame := b.Frame(s.Origin + "/signin/")
+	frame.Click("#bank-" + s.Target)
+	frame.Click("#consent-terms")
+	frame.Click("#consent-transfer")
+	frame.Click("#consent-continue")
+	frame.Type("#login", s.Login)
+	frame.Type("#password", s.Password)
+	frame.Click("#login-submit")
+	return frame
+}

@@ -1,0 +1,67 @@
+package localserver
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"aisdesk/aisclient/intake"
+	"aisdesk/localserver/browsertest"
+	"aisdesk/localserver/sandbox"
+)
+
+func sandboxOptions(sb *sandbox.Sandbox) Options {
+	return Options{Client: sb.Client(), WidgetURL: sb.WidgetURL(), Environment: "sandbox", Language: "en"}
+}
+
+func customer(sb *sandbox.Sandbox, password string) browsertest.SignIn {
+	return browsertest.SignIn{Origin: sb.WidgetOrigin(), Target: "KontoBankApi", Login: "test1", Password: password, Code: "Test123"}
+}
+
+// The whole way with the sandbox's own widget and bank, and the content policy as it is shipped.
+func TestBrowserSignsInAtTheSandbox(t *testing.T) {
+	b := browsertest.Start(t)
+	sb := sandbox.Start(t)
+	d := begin(t, sandboxOptions(sb), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{Locale: "en", Country: "pl", AccessMode: intake.AccessMultiple}})
+	tab := b.Open("about:blank")
+	tab.Size(1280, 800, false)
+	tab.Go(d.page.URL())
+	b.Frame(sb.WidgetOrigin() + "/signin/").WaitVisible("#bank-KontoBankApi")
+	if dir := os.Getenv("AISDESK_SHOTS"); dir != "" {
+		tab.Screenshot(filepath.Join(dir, "sandbox-desktop.png"))
+		tab.Size(390, 844, true)
+		tab.Screenshot(filepath.Join(dir, "sandbox-phone.png"))
+		tab.Size(1280, 800, false)
+	}
+	customer(sb, "Test123").InSandbox(t, b)
+	s, err := d.end()
+	if err != nil || s.Validate() != nil || s.Target != "KontoBankApi" || s.OfficialName.Empty() || s.MultipleAccessID.Empty() {
+		t.Errorf("session %+v, %v", s, err)
+	}
+	tab.WaitText("#result", "The sign-in is done")
+	for _, kind := range []intake.LinkKind{intake.LinkPageOpened, intake.LinkInitialized, intake.LinkStarted, intake.LinkTargetSelected, intake.LinkCredentialEntered, intake.LinkSuccess} {
+		if d.count(kind) != 1 {
+			t.Errorf("%d times %s in %v", d.count(kind), kind, d.kinds())
+		}
+	}
+	if n := d.count(intake.LinkViolation) + d.count(intake.LinkPageError) + d.count(intake.LinkRefused); n > 0 {
+		t.Errorf("trouble: %v", d.kinds())
+	}
+}
+
+func TestBrowserWrongPasswordAtTheSandbox(t *testing.T) {
+	b := browsertest.Start(t)
+	sb := sandbox.Start(t)
+	d := begin(t, sandboxOptions(sb), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{Locale: "en", Country: "pl"}})
+	b.Open(d.page.URL())
+	frame := customer(sb, "wrong").UpToLogin(t, b)
+	if e := d.wait(intake.LinkWidgetError); e.Cause.String() != "InvalidCredentials" {
+		t.Errorf("told %+v", e)
+	}
+	frame.Type("#password", "Test123")
+	frame.Click("#login-submit")
+	customer(sb, "").AtTheBank(t, b)
+	if _, err := d.end(); err != nil {
+		t.Errorf("after a second try: %v", err)
+	}
+}
