@@ -40,7 +40,7 @@ func ParseAmount[S string | []byte](s S) (Amount, error) {
 		if c < '0' || c > '9' || (dot && decimals == 4) {
 			return 0, ErrAmountSyntax
 		}
-		if v > (math.MaxInt64-9)/10 {
+		if v > math.MaxInt64/10 {
 			return 0, ErrAmountOverflow
 		}
 		v = v*10 + uint64(c-'0')

@@ -1,7 +1,6 @@
 package aisclient
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -24,7 +23,15 @@ func newDecoder(ctx context.Context, r io.Reader, o DecodeOptions) *decoder {
 }
 
 // trim cuts white space off both ends; inside a text it is significant.
-func trim(b []byte) []byte { return bytes.Trim(b, " \t\r\n") }
+func trim(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}
 
 // field returns the open element's own text, trimmed. Child elements are counted as unknown.
 func (d *decoder) field() ([]byte, error) {

@@ -48,15 +48,19 @@ type scanner struct {
 // frame is an open element.
 type frame struct {
 	name  int // where in scanner.names its name starts
+	local int // where its name without prefix starts
 	index int // its place among its like, from 1; 0 for elements that are not in a list
 }
 
-// blockSize is how much is read at once, and how much of the document is in memory.
-const blockSize = 256 << 10
+// blockSize is how much is read at once, and how much of the document is in memory. Most replies are small
+// and fit into the first, smaller block.
+const (
+	firstBlock = 16 << 10
+	blockSize  = 256 << 10
+)
 
 func newScanner(ctx context.Context, r io.Reader, o DecodeOptions) *scanner {
-	lim := o.limits()
-	return &scanner{ctx: ctx, r: r, lim: lim, buf: make([]byte, 0, min(blockSize, max(lim.bytes, 512)))}
+	return &scanner{ctx: ctx, r: r, lim: o.limits(), buf: make([]byte, 0, firstBlock)}
 }
 
 // more reads another block, dropping what stands before pos. Offsets from pos stay valid, slices do not.
@@ -69,11 +73,14 @@ func (s *scanner) more() error {
 		return s.truncated()
 	}
 	s.drop()
+	if s.base > 0 && cap(s.buf) < blockSize {
+		s.buf = append(make([]byte, 0, blockSize), s.buf...)
+	}
 	if len(s.buf) == cap(s.buf) {
 		if len(s.buf) > s.lim.text+blockSize {
 			return s.wrap(fmt.Sprintf("one tag or text is longer than %d bytes", s.lim.text), ErrLimit)
 		}
-		s.buf = append(make([]byte, 0, 2*cap(s.buf)), s.buf...)
+		s.buf = append(make([]byte, 0, max(2*cap(s.buf), blockSize)), s.buf...)
 	}
 	for range 100 {
 		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
@@ -176,7 +183,7 @@ func (s *scanner) push(b []byte) error {
 	if len(s.stack) == s.lim.depth {
 		return s.wrap(fmt.Sprintf("elements are nested more than %d deep", s.lim.depth), ErrLimit)
 	}
-	s.stack = append(s.stack, frame{name: len(s.names)})
+	s.stack = append(s.stack, frame{name: len(s.names), local: len(s.names)})
 	s.names = append(s.names, b...)
 	return nil
 }
@@ -193,10 +200,7 @@ func (s *scanner) pop() {
 func (s *scanner) open() []byte { return s.names[s.stack[len(s.stack)-1].name:] }
 
 // local is open without its prefix.
-func (s *scanner) local() []byte {
-	b := s.open()
-	return b[bytes.IndexByte(b, ':')+1:]
-}
+func (s *scanner) local() []byte { return s.names[s.stack[len(s.stack)-1].local:] }
 
 // setIndex says which of its like the innermost open element is, from 1.
 func (s *scanner) setIndex(i int) { s.stack[len(s.stack)-1].index = i }

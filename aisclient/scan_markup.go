@@ -132,6 +132,7 @@ func (s *scanner) opened(nameEnd, end int, closing bool) error {
 	if err := s.push(s.buf[s.pos+1 : s.pos+nameEnd]); err != nil {
 		return err
 	}
+	s.stack[len(s.stack)-1].local += bytes.IndexByte(s.open(), ':') + 1
 	s.tag = s.pos
 	s.pos += end
 	s.closing = closing

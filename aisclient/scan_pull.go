@@ -155,6 +155,14 @@ func (s *scanner) checkedBack(raw []byte) ([]byte, error) {
 // skip consumes the open element with all that is in it.
 func (s *scanner) skip() error {
 	for depth := 1; depth > 0; {
+		if done, started := s.quickChild(); done {
+			if started {
+				depth++
+			} else {
+				depth--
+			}
+			continue
+		}
 		tok, err := s.next()
 		if err != nil {
 			return err

@@ -20,7 +20,8 @@ const (
 
 // Clean makes a Text of s. Invalid UTF-8 becomes U+FFFD; controls become their visible pictures; tab, line
 // ends and line separators become a space; bidirectional controls and zero-width characters become a
-// visible mark; more than four combining marks on a base are dropped.
+// visible mark, and so does a combining mark without a base, which would stand on whatever is printed before;
+// more than four combining marks on a base are dropped.
 func Clean(s string) Text {
 	if len(s) <= MaxLength && plain(s) {
 		return Text{s}
@@ -51,7 +52,10 @@ func scrub(s string) string {
 	var b strings.Builder
 	b.Grow(min(len(s), MaxLength) + utf8.UTFMax)
 	marks := 0
-	for _, r := range s {
+	for i, r := range s {
+		if i == 0 && unicode.Is(unicode.M, r) {
+			r = hiddenMark
+		}
 		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
 			if marks++; marks > maxMarks {
 				continue
