@@ -108,7 +108,7 @@ func (s *Sandbox) signInRefusal(login, scenario string) *widget.Refusal {
 func (a authority) Window(id string) (widget.Window, *widget.Refusal) {
 	var w widget.Window
 	r := a.state.withWindow(id, func(at *attempt) *widget.Refusal {
-		w = widget.Window{Target: at.target, CodeNeeded: !at.coded, ChooseNeeded: len(at.customer.Accounts)+len(at.customer.Cards) > 1,
+		w = widget.Window{Target: at.target, CodeNeeded: !at.coded, ChooseNeeded: len(at.customer.Accounts)+len(at.customer.Cards) > 0,
 			Repeated: repeated(at), Locale: at.request.Locale}
 		if len(at.customer.Owners) > 0 {
 			w.Customer = at.customer.Owners[0].Name
