@@ -13,6 +13,7 @@ import (
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/overview"
+	"aisdesk/tui/pane/transactions"
 	"aisdesk/tui/theme"
 )
 
@@ -41,7 +42,7 @@ func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, ge
 
 // dataTabs are the panes that show an import's data.
 func dataTabs(env *pane.Env) []tab {
-	return []tab{{"overview", overview.New(env)}}
+	return []tab{{overview.Tab, overview.New(env)}, {transactions.Tab, transactions.New(env)}}
 }
 
 // desk returns the desk if there is one on the way home.

@@ -52,9 +52,22 @@ func (r *root) capturing() bool {
 	return r.top().Capturing()
 }
 
-// key gives one key to whom it belongs: the keys that always work, the overlay on top, the text field, the
-// program, the pane.
+// key handles one key and what it asks for, down to the last request: the next key of a burst must find the
+// screen that this one leads to.
 func (r *root) key(m tea.KeyMsg) tea.Cmd {
+	cmd := r.dispatch(m)
+	for msg, ok := pane.Sent(cmd); ok; msg, ok = pane.Sent(cmd) {
+		if _, quits := msg.(tea.QuitMsg); quits {
+			return cmd
+		}
+		cmd = r.update(msg)
+	}
+	return cmd
+}
+
+// dispatch gives one key to whom it belongs: the keys that always work, the overlay on top, the text field,
+// the program, the pane.
+func (r *root) dispatch(m tea.KeyMsg) tea.Cmd {
 	switch {
 	case keyKill.Match(m):
 		return tea.Quit

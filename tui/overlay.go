@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/cell"
@@ -22,9 +24,10 @@ type overlay interface {
 
 func (r *root) overlayKey(m tea.KeyMsg) tea.Cmd {
 	n := len(r.overlays) - 1
-	cmd, done := r.overlays[n].key(m)
+	o := r.overlays[n]
+	cmd, done := o.key(m)
 	if done {
-		r.overlays = r.overlays[:n]
+		r.overlays = slices.DeleteFunc(r.overlays, func(other overlay) bool { return other == o })
 	}
 	return cmd
 }

@@ -62,7 +62,7 @@ func (p *desktop) goldens(t *testing.T, name string) {
 		}
 		want, err := os.ReadFile(path)
 		if err != nil || string(want) != got {
-			t.Errorf("%s differs (%v):\n%s\nwant:\n%s", path, err, got, want)
+			t.Errorf("%s differs (%v)%s", path, err, firstDifference(got, string(want)))
 		}
 	}
 	p.Size(80, 24)
@@ -74,3 +74,17 @@ func TestHome(t *testing.T) {
 		p.Sees("SANDBOX", "New verification", "Saved imports", "KontoBank")
 	})
 }
+
+// firstDifference shows the first line that is not as it should be.
+func firstDifference(got, want string) string {
+	g, w := lines(got), lines(want)
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf(", line %d:\n got %s\nwant %s", i+1, g[i], w[i])
+		}
+	}
+	return fmt.Sprintf(": %d lines, not %d", len(g), len(w))
+}
+
+func lines(s string) []string { return strings.Split(s, "\n") }
+func trim(s string) string    { return strings.TrimSpace(s) }

@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"reflect"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/intake"
@@ -71,8 +73,22 @@ type (
 	Blur  struct{}
 )
 
-// Send wraps a message as a command.
+// Send wraps a message as a command. It is not inlined so that Sent knows every command that it made.
+//
+//go:noinline
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// Sent returns the message of a command that Send made. The root delivers it at once: a key that leads to
+// another screen must have led there before the next key of the same burst is handled.
+func Sent(cmd tea.Cmd) (tea.Msg, bool) {
+	if cmd == nil || reflect.ValueOf(cmd).Pointer() != sender {
+		return nil, false
+	}
+	return cmd(), true
+}
+
+// sender is the code of Send's commands.
+var sender = reflect.ValueOf(Send(nil)).Pointer()
 
 // Inform is a command for a notice.
 func Inform(level Level, text string) tea.Cmd { return Send(Notice{Level: level, Text: text}) }

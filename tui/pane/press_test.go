@@ -1,6 +1,10 @@
 package pane
 
-import "testing"
+import (
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
 
 // What a binding names must be what the terminal sends: a name that does not survive the way there and back
 // is a key that the palette cannot press.
@@ -31,5 +35,17 @@ func TestBindingShowsItsKeys(t *testing.T) {
 	}
 	if Key("x", "").Unless(true).Match(Press("x")) {
 		t.Error("a binding that is off matched its key")
+	}
+}
+
+func TestSentKnowsOnlyWhatSendMade(t *testing.T) {
+	if msg, ok := Sent(Send(Back{})); !ok || msg != (Back{}) {
+		t.Errorf("Send's command gave %v, %v", msg, ok)
+	}
+	if _, ok := Sent(func() tea.Msg { return nil }); ok {
+		t.Error("another command passed for one of Send")
+	}
+	if _, ok := Sent(Inform(Info, "x")); !ok {
+		t.Error("a notice is sent too")
 	}
 }

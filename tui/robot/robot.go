@@ -36,7 +36,10 @@ type Robot struct {
 // New puts a robot before a screen. Call it inside synctest.Test.
 func New(t testing.TB, s Screen) *Robot {
 	r := &Robot{t: t, screen: s, inbox: make(chan tea.Msg, 4096), stop: make(chan struct{})}
-	t.Cleanup(func() { close(r.stop) })
+	t.Cleanup(func() {
+		close(r.stop)
+		time.Sleep(time.Minute) // ticks on their way end; a goroutine that has not by then fails the test
+	})
 	return r
 }
 

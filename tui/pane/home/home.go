@@ -5,7 +5,6 @@ package home
 import (
 	"context"
 	"fmt"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -65,8 +64,8 @@ func (p *Pane) entries() []entry {
 	if len(p.pending) > 0 {
 		first := p.pending[0]
 		es = append(es,
-			entry{"u", "Go on with import " + first.CommandID, p.since(first.StartedAt), send(pane.Resume{Pending: first})},
-			entry{"x", "Drop that import", "", func(p *Pane) tea.Cmd { return p.drop(first) }})
+			entry{"u", "Go on with the import", "", send(pane.Resume{Pending: first})},
+			entry{"x", "Drop it", "", func(p *Pane) tea.Cmd { return p.drop(first) }})
 	}
 	es = append(es,
 		entry{"n", "New verification", "", send(pane.NewVerification{})},
@@ -77,8 +76,6 @@ func (p *Pane) entries() []entry {
 		entry{"q", "Quit", "", send(pane.Quit{})})
 	return es
 }
-
-func (p *Pane) since(t time.Time) string { return field.Elapsed(p.env.Now().Sub(t)) + " ago" }
 
 func (p *Pane) savedNote() string {
 	if !p.loaded || len(p.saved) == 0 {

@@ -17,6 +17,12 @@ func (p *Pane) View() string {
 	envLines := p.environment(right - 4)
 	top := min(len(envLines)+2, p.h-6)
 	block := t.Panel(theme.Panel{Title: "Environment", W: right, H: top}, envLines)
+	if len(p.pending) > 0 && p.asking == nil {
+		lines := p.unfinished(right - 4)
+		h := min(len(lines)+2, max(p.h-top-3, 2))
+		block = append(block, t.Panel(theme.Panel{Title: "Unfinished import", W: right, H: h}, lines)...)
+		top += h
+	}
 	rest := p.h - top
 	if p.asking != nil {
 		block = append(block, t.Panel(theme.Panel{Title: "Open a file", Focus: true, W: right, H: rest}, p.pathLines(right-4))...)
@@ -57,7 +63,7 @@ func (p *Pane) menuLine(e entry, on bool, w int) string {
 
 // meanings say in plain words what each environment is.
 var meanings = map[string]string{
-	"sandbox": "made-up customers and banks, offline",
+	"sandbox": "made-up people and banks, offline",
 	"test":    "the provider's test service",
 	"live":    "real customers, real banks",
 }
@@ -70,7 +76,8 @@ func (p *Pane) environment(w int) []string {
 		key = t.Paint(theme.Warn, "not set")
 	}
 	lines := []string{
-		field.Pair(t, "works with", t.Paint(theme.Strong, e.Name)+"  "+t.Paint(theme.Dim, meanings[e.Name]), 10, w),
+		field.Pair(t, "works with", t.Paint(theme.Strong, e.Name), 10, w),
+		field.Pair(t, "", t.Paint(theme.Dim, meanings[e.Name]), 10, w),
 		field.Pair(t, "API", e.API, 10, w),
 		field.Pair(t, "client id", e.Client, 10, w),
 		field.Pair(t, "API key", key, 10, w),
@@ -80,6 +87,21 @@ func (p *Pane) environment(w int) []string {
 		for _, l := range cell.Wrap(e.Ready.Error(), w) {
 			lines = append(lines, t.Paint(theme.Warn, l))
 		}
+	}
+	return lines
+}
+
+// unfinished says what an earlier run of the program left at the provider.
+func (p *Pane) unfinished(w int) []string {
+	t, first := p.env.Theme, p.pending[0]
+	lines := []string{
+		field.Pair(t, "command", first.CommandID, 10, w),
+		field.Pair(t, "bank", first.Target.String(), 10, w),
+		field.Pair(t, "customer", first.OwnerExternalID, 10, w),
+		field.Pair(t, "started", field.Clock(first.StartedAt, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.StartedAt))+" ago"), 10, w),
+	}
+	if n := len(p.pending) - 1; n > 0 {
+		lines = append(lines, t.Paint(theme.Dim, "and "+field.Plural(n, "older one", "older ones")))
 	}
 	return lines
 }

@@ -1,0 +1,282 @@
+package tui
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+)
+
+const linkURL = "http://127.0.0.1:43121/#ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// emit lets the verification in progress say something and time go on so that it is seen.
+func (p *desktop) emit(events ...intake.Event) *desktop {
+	for _, e := range events {
+		if e.At.IsZero() {
+			e.At = clock()
+		}
+		p.world.last.events <- e
+		p.Wait(200 * time.Millisecond)
+	}
+	return p
+}
+
+func linking(l intake.LinkEvent) intake.Event {
+	return intake.Event{State: intake.Linking, OwnerExternalID: "desk-ab12cd", Link: &l}
+}
+
+func ready() intake.Event {
+	return linking(intake.LinkEvent{Kind: intake.LinkReady, URL: linkURL, PairingCode: "K7-QF", Forward: "ssh -L 43121:127.0.0.1:43121 HOST"})
+}
+
+func signedIn() intake.Event {
+	e := linking(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean("KontoBankApi"), OfficialName: text.Clean("KontoBank")})
+	e.State = intake.SignedIn
+	return e
+}
+
+func poll(n int, progress float64) intake.Event {
+	return intake.Event{State: intake.Importing, Poll: &intake.Poll{CommandID: "455000001", Attempt: n, State: "in_progress",
+		Progress: progress, Delay: 3 * time.Second, ServerTime: frozen}}
+}
+
+func demo() Options { return Options{Start: Start{At: AtVerify}} }
+
+func TestVerificationFromLinkToPanes(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready())
+		p.Sees(linkURL, "K7-QF", "ssh -L 43121:127.0.0.1:43121 HOST", "test1 / Test123", "SANDBOX")
+		p.emit(
+			linking(intake.LinkEvent{Kind: intake.LinkOpening}), linking(intake.LinkEvent{Kind: intake.LinkPageOpened}),
+			linking(intake.LinkEvent{Kind: intake.LinkInitialized}), linking(intake.LinkEvent{Kind: intake.LinkStarted}),
+			linking(intake.LinkEvent{Kind: intake.LinkTargetSelected, OfficialName: text.Clean("KontoBank")}),
+			linking(intake.LinkEvent{Kind: intake.LinkCredentialEntered}), linking(intake.LinkEvent{Kind: intake.LinkCredentialEntered}))
+		p.Sees("✓ page opened", "✓ bank chosen  KontoBank", "✓ credentials entered  x2", "• signed in")
+		p.goldens(t, "link")
+		p.emit(signedIn(), poll(1, 0), poll(2, 40))
+		p.Sees("Import from KontoBank", "command 455000001", " 40 %", "in_progress", "✓ import accepted")
+		p.goldens(t, "importing")
+		p.emit(intake.Event{State: intake.Saving}, intake.Event{State: intake.Done, Saved: "20260504T093000Z-new"})
+		p.world.last.end <- nil
+		p.Wait(time.Second)
+		p.Sees("1 Overview", "Halina Przykładowa", "SANDBOX")
+		if len(p.world.opened) != 1 || p.world.opened[0] != "20260504T093000Z-new" {
+			t.Errorf("opened %v", p.world.opened)
+		}
+		p.Press("esc").Sees("New verification") // nothing of the way there is left
+	})
+}
+
+// The link must be whole on a line of its own, also where nothing else would fit beside it.
+func TestLinkStandsOnALineOfItsOwn(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready())
+		for w := 60; w <= 200; w += 7 {
+			p.Size(w, 24)
+			found := false
+			for _, l := range lines(p.Screen()) {
+				found = found || trim(l) == linkURL
+			}
+			if !found {
+				t.Fatalf("at %d columns:\n%s", w, p.Screen())
+			}
+		}
+	})
+}
+
+func TestLinkKeys(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready())
+		p.Press("c").Sees("copied the link")
+		if want := "\x1b]52;c;"; len(p.clip.String()) < len(want) || p.clip.String()[:len(want)] != want {
+			t.Errorf("the terminal got %q", p.clip.String())
+		}
+		p.Press("o")
+		if p.world.last.again != 1 {
+			t.Error("o did not open the page again")
+		}
+		p.world.last.pasteErr = errors.New("not a session of the sign-in widget")
+		p.Press("p").Sees("Paste a session").Type("KontoBankApi 123q ff")
+		p.SeesNot("123q") // a session is as good as a password
+		p.Press("enter").Sees("not a session of the sign-in")
+		p.world.last.pasteErr = nil
+		p.Press("esc").Type("KontoBankApi 123 ff").Press("enter").SeesNot("Paste a session")
+		if got := p.world.last.pasted; len(got) != 2 || got[1] != "KontoBankApi 123 ff" {
+			t.Errorf("pasted %q", got)
+		}
+	})
+}
+
+// Whatever the page says beside the steps is told in words with a next step, and the verification goes on.
+func TestWhatHappensOnThePage(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		event intake.LinkEvent
+		sees  []string
+	}{
+		{"no browser", intake.LinkEvent{Kind: intake.LinkOpenFailed, Detail: text.Clean("there is no desktop")},
+			[]string{"The browser was not opened", "c copies it"}},
+		{"closed tab", intake.LinkEvent{Kind: intake.LinkTabClosed}, []string{"tab was closed", "Open the page again"}},
+		{"wrong password", intake.LinkEvent{Kind: intake.LinkWidgetError, Cause: text.Clean("InvalidCredentials")},
+			[]string{"InvalidCredentials", "sign in"}},
+		{"blocked", intake.LinkEvent{Kind: intake.LinkWidgetError, Cause: text.Clean("AccessBlocked")}, []string{"AccessBlocked", "call the bank"}},
+		{"unsupported", intake.LinkEvent{Kind: intake.LinkUnsupportedTarget, Target: text.Clean("Obscure")}, []string{"Obscure", "another bank"}},
+		{"no widget", intake.LinkEvent{Kind: intake.LinkPageError, Detail: text.Clean("the script did not load")}, []string{"the script did", "Reload"}},
+		{"violation", intake.LinkEvent{Kind: intake.LinkViolation, Detail: text.Clean("script-src")}, []string{"blocked something"}},
+		{"refused", intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean("wrong host")}, []string{"wrong host"}},
+	} {
+		in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+			p.emit(ready(), linking(c.event))
+			p.Size(120, 40).Sees(c.sees...).Sees(linkURL)
+		})
+	}
+}
+
+func TestCancelAsksAndSaysWhatIsKept(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready())
+		p.Press("esc").Sees("Cancel this verification?", "Nothing is saved yet", "keep going")
+		p.goldens(t, "cancel")
+		p.Press("n").SeesNot("Cancel this verification?").Sees(linkURL)
+		p.Press("esc", "enter").Sees(linkURL) // the safe answer has the cursor
+		p.Press("esc", "y")
+		p.Wait(time.Second)
+		p.Sees("Cancelled", "nothing was saved", "begin again")
+		if p.world.running != 0 {
+			t.Error("the verification still runs")
+		}
+		p.Press("esc").Sees("New verification", "Saved last")
+	})
+}
+
+// A failure at every stage is a screen with cause, the provider's name for it, and the next step.
+func TestEveryFailureIsAScreen(t *testing.T) {
+	apiError := func(kind aisclient.Kind, name, next string) error {
+		return &aisclient.Error{Kind: kind, Op: "import", Method: "POST", Host: "api.example", Path: "/v1/command/default-import.xml",
+			HTTPStatus: 400, Name: name, Message: text.Clean("Session expired."), Friendly: text.Clean("Sesja wygasła."), Next: next}
+	}
+	for _, c := range []struct {
+		name string
+		err  error
+		sees []string
+	}{
+		{"session", apiError(aisclient.KindSession, "InvalidSessionId", "Ask the customer to sign in again."),
+			[]string{"can no longer be used", "InvalidSessionId", "Sesja wygasła.", "sign in again", "HTTP 400", "begin again"}},
+		{"key", apiError(aisclient.KindAuth, "", "Check the key and the IP address."), []string{"does not let this machine in", "Check the key"}},
+		{"bank", apiError(aisclient.KindBank, "IO", "Try later."), []string{"The bank did not deliver", "Try later."}},
+		{"transport", apiError(aisclient.KindTransport, "", "Check the network."), []string{"cannot be reached", "Check the network."}},
+		{"owner", &intake.OwnerMismatch{Want: text.Clean("desk-ab12cd"), Got: text.Clean("desk-evil")}, []string{"desk-evil", "Do not trust this sign-in"}},
+		{"link", intake.ErrLinkTimeout, []string{"begin again"}},
+		{"plain", errors.New("no space left on device"), []string{"No space left on device"}},
+	} {
+		in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+			p.emit(ready(), intake.Event{State: intake.Failed, Err: c.err})
+			p.world.last.end <- c.err
+			p.Wait(time.Second)
+			p.Sees("Failed", "Nothing was saved.").Sees(c.sees...)
+			if c.name == "session" {
+				p.goldens(t, "failed")
+			}
+			p.Press("i").Sees("Calls", "/v1/catalog.xml").Press("esc").Sees("Failed")
+			p.Press("r")
+			p.Wait(time.Second)
+			if len(p.world.plans) != 2 {
+				t.Errorf("%s: r began %d verifications", c.name, len(p.world.plans))
+			}
+			p.Press("q").Sees("Quit while a verification goes on?").Press("y")
+			if !p.Quit() {
+				t.Error("the program did not end")
+			}
+		})
+	}
+}
+
+// A reply that was saved and cannot be decoded is not lost: the screen says where it is.
+func TestFailureAfterSavingNamesTheReply(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		bad := &aisclient.DecodeError{Path: "reply/command/result/accounts/account[2]/currencyBalance", Line: 7, Offset: 99, What: "bad amount"}
+		p.emit(ready(), signedIn(), poll(1, 0), intake.Event{State: intake.Saving, Saved: "20260504T093000Z-new"},
+			intake.Event{State: intake.Failed, Err: bad})
+		p.world.last.end <- bad
+		p.Wait(time.Second)
+		p.Sees("Failed", "saved as 20260504T093000Z-new", "account[2]", "open what was saved").SeesNot("Nothing was saved")
+		p.Press("o")
+		p.Wait(time.Second)
+		p.Sees("1 Overview")
+	})
+}
+
+func TestBeginThatFailsIsAScreen(t *testing.T) {
+	f := newFake()
+	f.beginErr = errors.New("port 8123 is taken by another program; choose another with --port")
+	in(t, f, demo(), func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Sees("Failed", "Port 8123 is taken", "begin again")
+	})
+}
+
+func TestResumeFromHome(t *testing.T) {
+	f := newFake()
+	f.pending = []pane.Pending{{CommandID: "455000009", OwnerExternalID: "desk-old", Target: text.Clean("KontoBank"), Environment: "sandbox",
+		StartedAt: frozen.Add(-20 * time.Minute)}}
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		p.Sees("Go on with the import", "455000009", "20 m 00 s ago")
+		p.goldens(t, "home-pending")
+		p.Press("u").Sees("Import from KontoBank", "desk-old")
+		p.emit(poll(3, 80)).Sees(" 80 %")
+		p.Press("esc").Sees("goes on at the provider").Press("y")
+		p.Wait(time.Second)
+		p.Sees("Cancelled")
+		p.Press("h", "x").Sees("Drop the unfinished import?").Press("y").SeesNot("Go on with the import")
+	})
+}
+
+func TestAutoImportSaysWhereTheResultIs(t *testing.T) {
+	f := newFake()
+	f.env.AutoImportURL = "https://insight.kontomatik.com"
+	in(t, f, demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready(), signedIn(), intake.Event{State: intake.Done})
+		p.world.last.end <- nil
+		p.Wait(time.Second)
+		p.Sees("The provider imports by itself", "insight.kontomatik.com").SeesNot("Nothing was saved")
+	})
+}
+
+// Progress that pours in must not cost a frame each: it comes in batches, about ten a second.
+func TestProgressIsCoalesced(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready(), signedIn())
+		before := len(p.Sent)
+		for i := range 50 {
+			p.world.last.events <- poll(i, float64(i))
+			time.Sleep(10 * time.Millisecond)
+		}
+		p.Wait(200 * time.Millisecond)
+		if n := len(p.Sent) - before; n > 12 {
+			t.Errorf("500 ms of progress made %d messages", n)
+		}
+		p.Sees("49 %")
+	})
+}
+
+func TestQuitAtAnyPointEndsTheVerification(t *testing.T) {
+	for _, steps := range [][]intake.Event{nil, {ready()}, {ready(), signedIn()}, {ready(), signedIn(), poll(1, 10)}} {
+		f := newFake()
+		in(t, f, demo(), func(t *testing.T, p *desktop) {
+			p.Wait(100 * time.Millisecond)
+			p.emit(steps...)
+			p.Press("ctrl+c")
+			if !p.Quit() {
+				t.Error("ctrl+c did not quit")
+			}
+			p.root.close()
+			if f.running != 0 {
+				t.Error("the verification outlived the program")
+			}
+		})
+	}
+}

@@ -1,0 +1,277 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient/intake"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+func TestHomeLeadsEverywhere(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("n").Sees("Customer id").Press("esc").Sees("Saved last")
+		p.Press("l").Sees("kept until").Press("esc")
+		p.Press("s").Sees("Privacy mask").Press("esc")
+		p.Press("?").Sees("Keys: Home").Press("esc")
+		p.Press("o").Sees("command.xml").Type("/tmp/q?1.xml").Sees("/tmp/q?1.xml") // q and ? type
+		p.Press("enter")
+		p.Wait(time.Second)
+		p.Sees("FILE", "1 Overview", "/tmp/q?1.xml")
+		p.Press("esc").Sees("Saved last")
+		p.Press("q")
+		if !p.Quit() {
+			t.Error("q did not quit though nothing would be lost")
+		}
+	})
+}
+
+func TestForm(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("n")
+		p.goldens(t, "form")
+		p.Type("anna@example.com").Sees("looks like an e-mail").Press("ctrl+u").Type("a b").Sees("no spaces").Press("ctrl+u")
+		p.Type("PL61109010140000071219812874").Sees("looks like a personal or account number").Press("ctrl+u").Type("case-7")
+		p.Press("down", "down").Sees("Which banks the sign-in shows", "yesterday")
+		p.Press("right").Sees("Poland")
+		p.Press("down", "enter").Sees("Choose a bank", "3 of 5", "PKO Bank Polski")
+		p.goldens(t, "form-banks")
+		p.Type("psd2 konto").Sees("1 of 5").Press("enter").Sees("KontoBankApi")
+		p.Press("right").Sees("6 months", "one more authentication")
+		p.Press("right", "right", "down").Type("2030-01-01").Sees("in the future").Press("ctrl+u").Type("2026-13-01").Sees("YYYY-MM-DD")
+		p.Press("ctrl+s").Sees("YYYY-MM-DD") // begins nothing while a field is wrong
+		p.Press("ctrl+u").Type("2026-01-01").Press("ctrl+s")
+		p.Wait(time.Second)
+		p.Sees("Sign-in")
+		plan := p.world.plans[0]
+		if plan.Request.OwnerExternalID != "case-7" || plan.Request.Since.String() != "2026-01-01" ||
+			plan.Request.Widget.Target != "KontoBankApi" || plan.Request.Widget.Country != "pl" {
+			t.Errorf("the plan is %+v", plan)
+		}
+		if s := p.world.settings; s.Country != "pl" || s.Target != "KontoBankApi" || s.Period != "2026-01-01" {
+			t.Errorf("the form does not remember: %+v", s)
+		}
+	})
+}
+
+func TestFormRemembersAndWorksOffline(t *testing.T) {
+	f := newFake()
+	f.settings.Country, f.settings.Period, f.settings.Target = "es", "1y", "KontoBankApi_es"
+	f.banks.Stale = errors.New("no network")
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		p.Press("n").Sees("Spain", "[1 year]", "KontoBankApi_es")
+		p.Press("down", "down").Sees("the provider did not")
+		f.banks, f.banksErr = pane.Banks{}, errors.New("no network and no kept list")
+		p.Press("ctrl+r").Sees("no kept list")
+	})
+}
+
+func TestFormWithoutABrowser(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("n", "down", "left").Sees("Test login")
+		p.Press("ctrl+s").Sees("A test login is needed").Type("test1").Press("ctrl+s")
+		p.Wait(time.Second)
+		p.Sees("Import")
+		if plan := p.world.plans[0]; plan.Door != pane.DoorMock || plan.Login != "test1" {
+			t.Errorf("the plan is %+v", plan)
+		}
+	})
+}
+
+func TestRedirectShowsLinkAndCode(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtVerify, Plan: pane.Plan{Door: pane.DoorRedirect}}}, func(t *testing.T, p *desktop) {
+		long := "https://signin.example/redirect/" + strings.Repeat("abcdef0123", 9)
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkReady, URL: long}))
+		var joined strings.Builder
+		for _, l := range lines(p.Screen()) {
+			joined.WriteString(strings.TrimRight(l, " "))
+		}
+		if !strings.Contains(joined.String(), long) {
+			t.Errorf("the link is cut:\n%s", p.Screen())
+		}
+		p.Size(120, 50).Sees("QR code", "▀")
+		p.Press("v").Sees("link made")
+	})
+}
+
+func TestLibrary(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
+		p.Sees("3 imports, 1 expired", "damaged:", "1 234")
+		p.goldens(t, "library")
+		p.Press("end").Sees("cannot be opened").Press("enter").SeesNot("Opening")
+		p.Press("/").Type("test q1").Sees("no saved import matches").Press("esc").Sees("3 imports")
+		p.Press("/").Type("test").Press("enter").Sees("1 of 3")
+		p.Press("d").Sees("Delete this import?", "cannot be brought back").Press("y").Sees("deleted 20260503T000002Z-k2")
+		if len(p.world.deleted) != 1 {
+			t.Errorf("deleted %v", p.world.deleted)
+		}
+		p.Wait(5 * time.Second) // the notice goes
+		p.Press("esc").Sees("2 imports").Press("x").Sees("Delete what has expired?").Press("y")
+		p.Wait(10 * time.Second)
+		p.Sees("1 import").SeesNot("damaged")
+		p.Press("enter")
+		p.Wait(time.Second)
+		p.Sees("1 Overview").Press("esc").Sees("Saved imports")
+	})
+}
+
+func TestOpenFailureNamesTheFile(t *testing.T) {
+	f := newFake()
+	f.openErr = errors.New("x.xml: is a directory, not a reply")
+	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Sees("Failed", "X.xml: is a directory", "Nothing was changed.")
+	})
+	f = newFake()
+	f.reply = strings.Replace(sampleReply, "-89.50", "-89,50", 1)
+	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Sees("Failed", "currencyAmount", "line 2")
+	})
+}
+
+// First rows show while the rest is read; a reply that turns out broken takes them away again.
+func TestProvisionalRows(t *testing.T) {
+	f := newFake()
+	f.parts, f.loadErr = 3, errors.New("x.xml: the file ends in the middle")
+	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(400 * time.Millisecond)
+		p.Sees("1 Overview")
+		p.Wait(2 * time.Second)
+		p.Sees("Failed", "ends in the middle").SeesNot("1 Overview")
+	})
+	f = newFake()
+	f.parts = 100
+	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(400 * time.Millisecond)
+		p.Sees("1 Overview").Press("esc").Sees("Saved last")
+		p.Wait(40 * time.Second)
+		p.Sees("Saved last") // what comes late opens nothing
+	})
+}
+
+func TestInspector(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		n := len(p.root.desk().panes)
+		p.Press(fmt.Sprint(n)).Sees("Calls", "reply on the desk", "what the decoder passed over", "/v1/catalog.xml")
+		p.Sees(`<reply status="200 OK"`)
+		p.goldens(t, "inspector")
+		p.Press("enter", "/").Type("żabka").Press("enter").Sees("<party>Żabka</party>")
+		p.Press("esc", "esc", "down").Sees("unknown element")
+		p.Press("down").Sees("GET /v1/catalog.xml?country=all", "200 OK  87 ms", `<target name="KontoBank"/>`)
+		p.Press("ctrl+o").Sees("privacy mask hides", "masked").SeesNot("<target").Press("ctrl+o").Sees("<target")
+		p.Press("y").Sees("copied the entry")
+	})
+}
+
+func TestSettingsAreInForceAndKept(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("s")
+		p.goldens(t, "settings")
+		before := p.Raw()
+		p.Press("right").Sees("light")
+		if p.Raw() == before || p.world.settings.Theme != "light" {
+			t.Errorf("the theme is %q", p.world.settings.Theme)
+		}
+		p.Press("down", "right").Sees("masked", "Privacy mask")
+		if !p.world.settings.Masked {
+			t.Error("the mask is not kept")
+		}
+		p.Press("esc").SeesNot("Halina")
+	})
+}
+
+func TestPaletteFindsAndDoes(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press(":").Sees("Actions", "find")
+		p.goldens(t, "palette")
+		p.Type("saved").Press("enter").Sees("kept until")
+		p.Press("ctrl+p").Type("nothing like it").Sees("nothing is called that").Press("esc", "esc").SeesNot("Actions")
+		p.Press("ctrl+p").Type("theme").Press("enter").Sees("theme light")
+	})
+}
+
+// Every key that the help shows does something or is dimmed; and help is made for the screen on top.
+func TestHelpIsMadeFromTheKeys(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("l", "?").Sees("Keys: Saved imports", "delete here and at the provider", "Program", "^l", "draw the screen again")
+		p.goldens(t, "help")
+	})
+}
+
+// Keys that were pressed fast arrive in one message; none may be lost, and text fields get them whole.
+func TestFastKeys(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Burst("jjk").Press("enter").Sees("kept until") // two down, one up
+		p.Press("esc")
+		p.Burst("n").Burst("case-77").Sees("case-77")
+		p.Press("ctrl+u", "esc")
+		p.Burst("l/halina").Sees("/ halina") // the filter opens inside the burst and takes the rest
+	})
+}
+
+func TestTooSmallSaysSo(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Size(59, 24).Exact(59, 24).Sees("too small", "59x24", "60x15")
+		p.Press("n").Size(80, 24).Sees("Saved last") // keys do nothing unseen
+		p.Size(60, 15).Exact(60, 15).Sees("New verification")
+		p.Size(10, 3).Exact(10, 3)
+	})
+}
+
+// Every screen, every size, every theme: exactly the window, and only the theme's escape sequences.
+func TestFramesAreExact(t *testing.T) {
+	for _, name := range theme.Names() {
+		f := newFake()
+		f.settings.Theme = string(name)
+		f.pending = []pane.Pending{{CommandID: "1", StartedAt: frozen}}
+		in(t, f, Options{}, func(t *testing.T, p *desktop) {
+			everySize := func() {
+				for w := 20; w <= 200; w += 9 {
+					for h := 5; h <= 60; h += 5 {
+						p.Size(w, h).Exact(w, h)
+					}
+				}
+				p.Size(80, 24)
+			}
+			everySize()
+			for _, k := range []string{"o", "esc", "n", "esc", "l", "s", "?", "esc", "ctrl+p"} {
+				p.Press(k)
+				everySize()
+			}
+			p.Press("esc", "esc", "esc", "q")
+		})
+	}
+}
+
+func TestNoColorKeepsTheCursorVisible(t *testing.T) {
+	o := Options{Getenv: func(k string) string { return map[string]string{"TERM": "dumb"}[k] }}
+	in(t, newFake(), o, func(t *testing.T, p *desktop) {
+		if p.Raw() != ansi.Strip(p.Raw()) {
+			t.Error("a dumb terminal got escape sequences")
+		}
+		p.Sees("> n  New verification").Press("down").Sees("> l  Saved imports")
+	})
+}
+
+// A screen on which nothing happens sends nothing: no spinner, no blinking, no timer.
+func TestStillScreensAreStill(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		for _, k := range []string{"n", "esc", "l", "esc", "s", "esc"} {
+			p.Press(k)
+			p.Wait(5 * time.Second)
+			n := len(p.Sent)
+			p.Wait(30 * time.Second)
+			if len(p.Sent) != n {
+				t.Errorf("after %s: %d messages in 30 s of nothing, the last %T", k, len(p.Sent)-n, p.Sent[len(p.Sent)-1])
+			}
+		}
+	})
+}
