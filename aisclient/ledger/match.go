@@ -1,6 +1,9 @@
 package ledger
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // matcher is a condition bound to a ledger.
 type matcher interface {
@@ -75,6 +78,18 @@ func (a *textAtom) hits(d *dictionary) []bool {
 	return out
 }
 
+// ibanHits applies a text condition to the account numbers. Capitals and spaces mean nothing in them.
+func (a *textAtom) ibanHits(l *Ledger) []bool {
+	if a.exact || a.re != nil {
+		return a.hits(&l.ibans)
+	}
+	out := make([]bool, len(l.ibans.vals))
+	for i, s := range l.ibans.folded {
+		out[i] = a.spell&keepAccents == 0 && strings.Contains(s, a.fold)
+	}
+	return out
+}
+
 // setHits tells which label sets hold a label that matches. An exact empty text matches the empty set.
 func (a *textAtom) setHits(l *Ledger) []bool {
 	names := a.hits(&l.labelNames)
@@ -117,7 +132,7 @@ func (a *textAtom) hitSource(s *SourceInfo) bool {
 	}
 	iban := s.IBAN.String()
 	return hit(s.Friendly.String()) || hit(s.Name.String()) || hit(s.Number.String()) || hit(iban) ||
-		(!a.exact && a.hit(iban, foldIBAN(iban)))
+		(!a.exact && a.re == nil && strings.Contains(foldIBAN(iban), foldIBAN(a.raw)))
 }
 
 func (a *textAtom) bind(l *Ledger, _ *Query) matcher {
@@ -127,7 +142,7 @@ func (a *textAtom) bind(l *Ledger, _ *Query) matcher {
 	case inParty:
 		return newTableMatcher(a.hits(&l.parties), l.party)
 	case inIBAN:
-		return newTableMatcher(a.hits(&l.ibans), l.iban)
+		return newTableMatcher(a.ibanHits(l), l.iban)
 	case inKind:
 		return newTableMatcher(a.hits(&l.kinds), l.kind)
 	case inStatus:

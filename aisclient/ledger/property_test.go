@@ -60,6 +60,16 @@ func naiveAtom(l *Ledger, a atom, row int32) bool {
 	in := func(v int64, has bool, n *numAtom) bool { return has && v >= n.lo && v <= n.hi }
 	switch a := a.(type) {
 	case *textAtom:
+		if f := a.field.text; (f == inAny || f == inIBAN) && a.re == nil && !a.exact {
+			iban := strings.ToLower(strings.ReplaceAll(l.PartyIBAN(row).String(), " ", ""))
+			want := strings.ToLower(a.raw)
+			if strings.Contains(iban, want) && Fold(want) == want {
+				return true
+			}
+		}
+		if f := a.field.text; f == inIBAN && a.re == nil && !a.exact {
+			return false
+		}
 		return slices.ContainsFunc(naiveFields(l, a, row), func(s string) bool { return naiveHit(a, s) })
 	case *dayAtom:
 		return !l.Date(row).Empty() && l.Date(row).Weekday() == a.day
@@ -121,7 +131,11 @@ func naiveFields(l *Ledger, a *textAtom, row int32) []string {
 	case inBank:
 		return []string{s.Target.String(), s.TargetName.String()}
 	}
-	return append(labels, l.Title(row).String(), l.Party(row).String(), l.PartyIBAN(row).String(), l.Kind(row).String())
+	fields := append(labels, l.Title(row).String(), l.Party(row).String(), l.Kind(row).String())
+	if a.re != nil {
+		fields = append(fields, l.PartyIBAN(row).String())
+	}
+	return fields
 }
 
 func naiveHit(a *textAtom, s string) bool {

@@ -153,7 +153,7 @@ type anyMatcher struct {
 
 func newAnyMatcher(l *Ledger, a *textAtom) *anyMatcher {
 	return &anyMatcher{
-		party: newTableMatcher(a.hits(&l.parties), l.party), iban: newTableMatcher(a.hits(&l.ibans), l.iban),
+		party: newTableMatcher(a.hits(&l.parties), l.party), iban: newTableMatcher(a.ibanHits(l), l.iban),
 		kind: newTableMatcher(a.hits(&l.kinds), l.kind), labels: newTableMatcher(a.setHits(l), l.labels),
 		title: &titleMatcher{l, a},
 	}

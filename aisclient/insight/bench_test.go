@@ -1,0 +1,26 @@
+package insight
+
+import (
+	"bytes"
+	"context"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/replytest"
+)
+
+func BenchmarkFindings100k(b *testing.B) {
+	raw := replytest.XML(replytest.Options{Rows: 100_000})
+	l, _, err := ledger.Load(context.Background(), bytes.NewReader(raw), aisclient.DecodeOptions{MaxBytes: 1 << 30}, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r, _ := l.Run(context.Background(), ledger.Query{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Findings(context.Background(), r, today); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

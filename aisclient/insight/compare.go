@@ -1,0 +1,83 @@
+package insight
+
+import (
+	"context"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Change is a group in a period and in the period before it, in one currency.
+type Change struct {
+	By         ledger.GroupBy
+	Key, Label string
+	Filter     string
+	Currency   aisclient.Currency
+	Now        ledger.Totals
+	Before     ledger.Totals
+}
+
+// Net is how much the net sum changed.
+func (c *Change) Net() aisclient.Amount { return c.Now.Net - c.Before.Net }
+
+// Permille is the change of the net sum in thousandths of the size it had; false where there was nothing before.
+func (c *Change) Permille() (int64, bool) {
+	was := c.Before.Net.Abs()
+	if was == 0 {
+		return 0, false
+	}
+	diff := c.Net()
+	if diff.Abs() > 1<<52 { // so large that thousandths would overflow
+		return int64(diff / (was/1000 + 1)), true
+	}
+	return int64(diff) * 1000 / int64(was), true
+}
+
+// Compare asks a query for its period and for the period before, grouped. A period without two ends has
+// nothing to compare with: Before is then zero everywhere. Groups that only one of the two periods has are
+// there with zero for the other.
+func Compare(ctx context.Context, l *ledger.Ledger, q ledger.Query, by ledger.GroupBy) ([]Change, error) {
+	now, err := grouped(ctx, l, q, by)
+	if err != nil {
+		return nil, err
+	}
+	var before []ledger.Group
+	if q.Period.Bounded() {
+		q.Period = q.Period.Prev()
+		if before, err = grouped(ctx, l, q, by); err != nil {
+			return nil, err
+		}
+	}
+	type place struct {
+		key string
+		c   aisclient.Currency
+	}
+	var changes []Change
+	at := map[place]int{}
+	add := func(groups []ledger.Group, set func(*Change, ledger.Totals)) {
+		for i := range groups {
+			g := &groups[i]
+			for _, t := range g.Totals {
+				p := place{g.Filter(), t.Currency}
+				k, ok := at[p]
+				if !ok {
+					k = len(changes)
+					at[p] = k
+					changes = append(changes, Change{By: by, Key: g.Key, Label: g.Label, Filter: p.key, Currency: t.Currency})
+				}
+				set(&changes[k], t)
+			}
+		}
+	}
+	add(now, func(c *Change, t ledger.Totals) { c.Now = t })
+	add(before, func(c *Change, t ledger.Totals) { c.Before = t })
+	return changes, nil
+}
+
+func grouped(ctx context.Context, l *ledger.Ledger, q ledger.Query, by ledger.GroupBy) ([]ledger.Group, error) {
+	r, err := l.Run(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return r.Group(ctx, by)
+}

@@ -1,0 +1,146 @@
+package insight
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Month is one month of one currency.
+type Month struct {
+	Start  aisclient.Date // its first day
+	Totals ledger.Totals
+	Filter string // its rows
+}
+
+// Flow is what came in and went out month by month in one currency: every month from the first to the last
+// with a row, also months without one.
+type Flow struct {
+	Currency aisclient.Currency
+	Months   []Month
+}
+
+// mostMonths is how many months a flow has at most; odd dates far away give no thousands of empty months.
+const mostMonths = 240
+
+// MonthlyFlow is the cash flow of a result. Rows without a date are not in it. Where the rows span more than
+// 240 months only the last 240 are given.
+func MonthlyFlow(ctx context.Context, r *ledger.Result) ([]Flow, error) {
+	groups, err := r.Group(ctx, ledger.ByMonth)
+	if err != nil {
+		return nil, err
+	}
+	var flows []Flow
+	for _, c := range r.Ledger.Currencies() {
+		f := Flow{Currency: c}
+		for i := range groups {
+			t := groups[i].Total(c)
+			if groups[i].Key == "" || t.Count == 0 {
+				continue
+			}
+			start, err := aisclient.ParseDate(groups[i].Key + "-01")
+			if err != nil {
+				continue
+			}
+			f.upTo(start)
+			f.Months = append(f.Months, f.month(start, t))
+		}
+		if len(f.Months) > 0 {
+			f.Months = f.Months[max(0, len(f.Months)-mostMonths):]
+			flows = append(flows, f)
+		}
+	}
+	return flows, nil
+}
+
+// upTo adds the empty months before a month.
+func (f *Flow) upTo(start aisclient.Date) {
+	if len(f.Months) == 0 {
+		return
+	}
+	next := f.Months[len(f.Months)-1].Start.AddMonths(1)
+	if earliest := start.AddMonths(-mostMonths); next < earliest {
+		next = earliest
+	}
+	for ; next < start; next = next.AddMonths(1) {
+		f.Months = append(f.Months, f.month(next, ledger.Totals{Currency: f.Currency}))
+	}
+}
+
+func (f *Flow) month(start aisclient.Date, t ledger.Totals) Month {
+	return Month{start, t, "date:" + start.String()[:7] + " cur:=" + ledger.Quote(string(f.Currency))}
+}
+
+// flowFindings say how much came in and went out in a mean full month.
+func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
+	flows, err := MonthlyFlow(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	var out []Finding
+	for _, f := range flows {
+		t := totalOf(r, f.Currency)
+		rows := inOrder(rowsOf(r, func(row int32) bool { return r.Ledger.Currency(row) == f.Currency }))
+		filter := "cur:=" + ledger.Quote(string(f.Currency))
+		if t.Overflow {
+			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows,
+				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", f.Currency)})
+			continue
+		}
+		n := aisclient.Amount(len(f.Months))
+		level := Info
+		if t.Net < 0 {
+			level = Note
+		}
+		out = append(out, Finding{Topic: CashFlow, Level: level,
+			Sentence: fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month.", plural(len(f.Months), "month"),
+				money(t.In, f.Currency), money(t.Out.Abs(), f.Currency), money(rounded(t.In/n), f.Currency), money(rounded(t.Out.Abs()/n), f.Currency)),
+			Figures: []Figure{{f.Currency, t.Net, t.Count}}, Filter: filter, Rows: rows})
+	}
+	return out, nil
+}
+
+func totalOf(r *ledger.Result, c aisclient.Currency) ledger.Totals {
+	for _, t := range r.Totals {
+		if t.Currency == c {
+			return t
+		}
+	}
+	return ledger.Totals{Currency: c}
+}
+
+// Heat is what happened on each day of the week in one currency, Monday first.
+type Heat struct {
+	Currency aisclient.Currency
+	Days     [7]ledger.Totals
+}
+
+// WeekdayHeat sums a result by the day of the week.
+func WeekdayHeat(ctx context.Context, r *ledger.Result) ([]Heat, error) {
+	groups, err := r.Group(ctx, ledger.ByWeekday)
+	if err != nil {
+		return nil, err
+	}
+	var out []Heat
+	for _, total := range r.Totals {
+		h := Heat{Currency: total.Currency}
+		for i := range h.Days {
+			h.Days[i].Currency = total.Currency
+		}
+		for i := range groups {
+			if groups[i].Key == "" {
+				continue
+			}
+			for d := time.Sunday; d <= time.Saturday; d++ {
+				if d.String() == groups[i].Label {
+					h.Days[(d+6)%7] = groups[i].Total(total.Currency)
+				}
+			}
+		}
+		out = append(out, h)
+	}
+	return out, nil
+}

@@ -1,0 +1,128 @@
+package insight
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+func TestCashFlowHasEveryMonthOfEachCurrency(t *testing.T) {
+	euro := account("", tx("2026-02-01", "7.00", "A", "x"))
+	euro.Currency = "EUR"
+	pending := tx("2026-01-07", "-999.00", "B", "not yet")
+	pending.Status = euro.Name // any status but DONE
+	r := resultOf(t, account("", tx("2025-11-03", "100.00", "A", "x"), tx("2026-01-05", "50.00", "A", "x"), tx("2026-01-06", "-30.00", "B", "x"), pending), euro)
+	flows, err := MonthlyFlow(context.Background(), r)
+	if err != nil || len(flows) != 2 {
+		t.Fatalf("%d flows, %v", len(flows), err)
+	}
+	var got []string
+	for _, m := range flows[0].Months {
+		got = append(got, m.Start.String()[:7]+" "+m.Totals.In.String()+" "+m.Totals.Out.String())
+	}
+	want := []string{"2025-11 100.00 0.00", "2025-12 0.00 0.00", "2026-01 50.00 -30.00"}
+	if !slices.Equal(got, want) {
+		t.Errorf("PLN %q, want %q", got, want)
+	}
+	if len(flows[1].Months) != 1 || flows[1].Currency != "EUR" || flows[1].Months[0].Totals.In != amount("7") {
+		t.Errorf("EUR %+v", flows[1])
+	}
+	f, err := ledger.ParseFilter(flows[0].Months[2].Filter, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := r.Ledger.Run(context.Background(), ledger.Query{Filter: f})
+	if rows.Len() != 3 {
+		t.Errorf("the month's filter gives %d rows", rows.Len())
+	}
+}
+
+func TestCashFlowOfFarApartDatesStaysSmall(t *testing.T) {
+	r := resultOf(t, account("", tx("0001-01-01", "1.00", "A", "x"), tx("9999-12-31", "1.00", "A", "x")))
+	flows, err := MonthlyFlow(context.Background(), r)
+	if err != nil || len(flows) != 1 || len(flows[0].Months) != mostMonths {
+		t.Fatalf("%v, %v", len(flows), err)
+	}
+	findings(t, r)
+}
+
+func TestWeekdayHeatStartsOnMonday(t *testing.T) {
+	r := resultOf(t, account("", tx("2026-03-29", "-5.00", "A", "sunday"), tx("2026-03-30", "-7.00", "A", "monday"), tx("2026-03-23", "-1.00", "A", "monday")))
+	heat, err := WeekdayHeat(context.Background(), r)
+	if err != nil || len(heat) != 1 {
+		t.Fatal(heat, err)
+	}
+	if heat[0].Days[0].Out != amount("-8") || heat[0].Days[6].Out != amount("-5") || heat[0].Days[3].Count != 0 {
+		t.Errorf("%+v", heat[0])
+	}
+}
+
+func TestCompareWithThePeriodBefore(t *testing.T) {
+	r := resultOf(t, account("",
+		tx("2026-02-03", "-100.00", "Rent", "x", "rent"), tx("2026-02-04", "-10.00", "Old", "x", "old"),
+		tx("2026-03-03", "-150.00", "Rent", "x", "rent"), tx("2026-03-04", "-5.00", "New", "x", "new")))
+	changes, err := Compare(context.Background(), r.Ledger, ledger.Query{Period: ledger.Month(today)}, ledger.ByLabel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][2]aisclient.Amount{}
+	for _, c := range changes {
+		got[c.Label] = [2]aisclient.Amount{c.Before.Net, c.Now.Net}
+		if c.Label == "rent" {
+			if p, ok := c.Permille(); !ok || p != -500 {
+				t.Errorf("rent changed by %d", p)
+			}
+		}
+		if c.Label == "new" {
+			if _, ok := c.Permille(); ok {
+				t.Error("something out of nothing has a percentage")
+			}
+		}
+	}
+	want := map[string][2]aisclient.Amount{"rent": {amount("-100"), amount("-150")}, "old": {amount("-10"), 0}, "new": {0, amount("-5")}}
+	for k, v := range want {
+		if got[k] != v {
+			t.Errorf("%s: %v, want %v", k, got[k], v)
+		}
+	}
+	all, err := Compare(context.Background(), r.Ledger, ledger.Query{}, ledger.ByLabel)
+	if err != nil || len(all) != 3 || all[0].Before.Count != 0 {
+		t.Errorf("all time has nothing before it: %+v, %v", all, err)
+	}
+}
+
+func TestFlowFindingSaysWhatCameInAndWentOut(t *testing.T) {
+	by := findings(t, resultOf(t, account("", tx("2026-01-05", "3000.00", "A", "x"), tx("2026-03-06", "-12345.60", "B", "x"))))
+	got := by[CashFlow]
+	if len(got) != 1 || got[0].Level != Note {
+		t.Fatalf("%+v", got)
+	}
+	want := "In 3 months 3,000.00 PLN came in and 12,345.60 PLN went out, 1,000.00 PLN and 4,115.20 PLN a month."
+	if got[0].Sentence != want {
+		t.Errorf("%s", got[0].Sentence)
+	}
+}
+
+func TestTooLargeSumsAreSaidNotShown(t *testing.T) {
+	big := "900000000000000.00"
+	by := findings(t, resultOf(t, account("", tx("2026-01-05", big, "A", "x"), tx("2026-01-06", big, "A", "x"))))
+	if f := by[CashFlow]; len(f) != 1 || !strings.Contains(f[0].Sentence, "too large") {
+		t.Errorf("%+v", f)
+	}
+	for _, f := range by[IncomeTopic] {
+		t.Errorf("income out of an overflow: %s", f.Sentence)
+	}
+}
+
+func TestPartialDataIsSaid(t *testing.T) {
+	a := account("", tx("2026-01-05", "1.00", "A", "x"))
+	a.PartialDueToTimeout = true
+	by := findings(t, resultOf(t, a))
+	if f := by[Partial]; len(f) != 1 || f[0].Level != Warn {
+		t.Errorf("%+v", f)
+	}
+}

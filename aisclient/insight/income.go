@@ -1,0 +1,228 @@
+package insight
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Income is money that came in of one kind and currency.
+type Income struct {
+	Kind     IncomeKind
+	Currency aisclient.Currency
+	Totals   ledger.Totals
+	// Share is its part of all income in the currency, in thousandths.
+	Share int64
+	// MonthlyMean is its sum divided by the months that the result's rows of the currency span.
+	MonthlyMean aisclient.Amount
+	Filter      string
+	Rows        []int32
+}
+
+// IncomeKind is where income comes from.
+type IncomeKind string
+
+// Kinds of income. The first that fits is taken.
+const (
+	OwnTransfer IncomeKind = "own transfer" // between the customer's accounts; no income
+	LoanPaidOut IncomeKind = "loan"         // no income
+	Salary      IncomeKind = "salary"
+	Pension     IncomeKind = "pension"
+	Welfare     IncomeKind = "welfare"
+	Alimony     IncomeKind = "alimony"
+	Invoice     IncomeKind = "invoice"
+	Interest    IncomeKind = "interest"
+	CashDeposit IncomeKind = "cash deposit"
+	Refund      IncomeKind = "refund"
+	OtherIncome IncomeKind = "other"
+)
+
+// Earned reports whether money of this kind makes the customer richer.
+func (k IncomeKind) Earned() bool {
+	return k != OwnTransfer && k != LoanPaidOut && k != Refund
+}
+
+// incomeRules say what the kinds look like, as filter lines. Labels decide before words.
+var incomeRules = []struct {
+	kind   IncomeKind
+	filter string
+}{
+	{LoanPaidOut, "label:=loan"},
+	{Salary, `label:=salary|="regular wage"|=compensation|="extra pay"`},
+	{Pension, `label:=pension`},
+	{Welfare, `label:=welfare|="500+"|="800+"`},
+	{Alimony, `label:=alimony`},
+	{Invoice, `label:=invoice`},
+	{CashDeposit, `label:="cash deposit"`},
+	{OwnTransfer, `label:=internal`},
+	{Salary, `/\b(wynagrodz\w*|pensja|wyplata za|placa za|salary|payroll|wages?|nomina|mzda|vyplata mzdy|umowa (zlecenie|o prace)|premia)\b/`},
+	{Pension, `/\b(emerytur\w*|renta|pension|duchod|jubilacion)\b/`},
+	{Alimony, `/\b(alimenty|alimony|pension alimenticia|vyzivne)\b/`},
+	{Welfare, `/\b(rodzina 500|rodzina 800|swiadczenie wychowawcze|zasilek\w*|benefit|prestacion|davka)\b/|"500+"|"800+"`},
+	{Invoice, `/\b(faktura|fv|invoice|factura)\b/`},
+	{LoanPaidOut, `/\b(wyplata (pozyczki|kredytu)|uruchomienie (pozyczki|kredytu)|pozyczka|loan|prestamo|pujcka|uver)\b/`},
+	{Refund, `/\b(zwrot\w*|refund|storno|reklamacj\w*|vratka|devolucion|chargeback)\b/`},
+	{Interest, `/\b(odsetki|kapitalizacja|interest|intereses|urok)\b/`},
+	{CashDeposit, `/\b(wplata (gotowki|wlasna|we wplatomacie)|wplatomat|cash deposit|ingreso efectivo|vklad hotovosti)\b/`},
+}
+
+// IncomeByKind sorts what came in into kinds, greatest sum first within a currency. Every row that came in is in exactly one
+// kind, rows that are not booked too (they are in no sum).
+func IncomeByKind(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Income, error) {
+	in, err := ask(ctx, r, today, "is:in")
+	if err != nil {
+		return nil, err
+	}
+	kindOf, err := classify(ctx, in, today)
+	if err != nil {
+		return nil, err
+	}
+	rows := map[IncomeKind][]int32{}
+	for _, row := range in.Order {
+		k := kindOf[row]
+		rows[k] = append(rows[k], row)
+	}
+	var out []Income
+	for k, of := range rows {
+		totals, err := r.Ledger.TotalsOf(ctx, of)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range totals {
+			out = append(out, newIncome(r, k, t, of))
+		}
+	}
+	earned := map[aisclient.Currency]aisclient.Amount{}
+	for i := range out {
+		if out[i].Kind.Earned() {
+			earned[out[i].Currency] += out[i].Totals.In
+		}
+	}
+	for i := range out {
+		if sum := earned[out[i].Currency]; sum > 0 && out[i].Kind.Earned() {
+			out[i].Share = thousandths(out[i].Totals.In, sum)
+		}
+	}
+	place := r.Ledger.Currencies()
+	slices.SortFunc(out, func(x, y Income) int {
+		if x.Currency != y.Currency {
+			return slices.Index(place, x.Currency) - slices.Index(place, y.Currency)
+		}
+		if x.Totals.In != y.Totals.In {
+			return map[bool]int{true: -1, false: 1}[x.Totals.In > y.Totals.In]
+		}
+		return strings.Compare(string(x.Kind), string(y.Kind))
+	})
+	return out, nil
+}
+
+func newIncome(r *ledger.Result, k IncomeKind, t ledger.Totals, rows []int32) Income {
+	inc := Income{Kind: k, Currency: t.Currency, Totals: t}
+	for _, row := range rows {
+		if r.Ledger.Currency(row) == t.Currency {
+			inc.Rows = append(inc.Rows, row)
+		}
+	}
+	inc.Rows = inOrder(inc.Rows)
+	inc.Filter = ledger.RowsFilter(inc.Rows)
+	inc.MonthlyMean = rounded(t.In / aisclient.Amount(monthsSpanned(r, t.Currency)))
+	return inc
+}
+
+// classify gives every incoming row its kind.
+func classify(ctx context.Context, in *ledger.Result, today aisclient.Date) (map[int32]IncomeKind, error) {
+	kinds := make(map[int32]IncomeKind, in.Len())
+	own := ownAccounts(in.Ledger)
+	for _, row := range in.Order {
+		kinds[row] = OtherIncome
+		if iban := bareIBAN(in.Ledger.PartyIBAN(row).String()); iban != "" && own[iban] {
+			kinds[row] = OwnTransfer
+		}
+	}
+	for _, rule := range incomeRules {
+		hits, err := ask(ctx, in, today, rule.filter)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range hits.Order {
+			if kinds[row] == OtherIncome {
+				kinds[row] = rule.kind
+			}
+		}
+	}
+	return kinds, nil
+}
+
+// ownAccounts are the customer's own account numbers.
+func ownAccounts(l *ledger.Ledger) map[string]bool {
+	own := map[string]bool{}
+	for i := range l.Sources() {
+		if iban := bareIBAN(l.Sources()[i].IBAN.String()); iban != "" {
+			own[iban] = true
+		}
+	}
+	return own
+}
+
+// bareIBAN makes account numbers comparable: no spaces, capitals, no Polish country code, which banks leave out
+// inside the country.
+func bareIBAN(s string) string {
+	s = strings.ToUpper(strings.ReplaceAll(s, " ", ""))
+	if len(s) == 28 {
+		s = strings.TrimPrefix(s, "PL")
+	}
+	return s
+}
+
+// monthsSpanned counts the calendar months from the first to the last dated row of a currency, at least 1.
+func monthsSpanned(r *ledger.Result, c aisclient.Currency) int {
+	first, last := aisclient.Date(0), aisclient.Date(0)
+	for _, row := range r.Order {
+		d := r.Ledger.Date(row)
+		if d == 0 || r.Ledger.Currency(row) != c {
+			continue
+		}
+		if first == 0 || d < first {
+			first = d
+		}
+		last = max(last, d)
+	}
+	if last == 0 {
+		return 1
+	}
+	y1, m1, _ := first.Civil()
+	y2, m2, _ := last.Civil()
+	return max(1, (y2-y1)*12+int(m2-m1)+1)
+}
+
+func thousandths(part, all aisclient.Amount) int64 {
+	for part > 1<<52 {
+		part, all = part/2, all/2
+	}
+	if all == 0 {
+		return 0
+	}
+	return (int64(part)*1000 + int64(all)/2) / int64(all)
+}
+
+func incomeFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
+	incomes, err := IncomeByKind(ctx, r, today)
+	if err != nil {
+		return nil, err
+	}
+	var out []Finding
+	for _, inc := range incomes {
+		if !inc.Kind.Earned() || inc.Totals.Booked == 0 || inc.Totals.Overflow {
+			continue
+		}
+		out = append(out, Finding{Topic: IncomeTopic, Level: Info, Filter: inc.Filter, Rows: inc.Rows,
+			Figures: []Figure{{inc.Currency, inc.Totals.In, inc.Totals.Count}},
+			Sentence: fmt.Sprintf("Income of kind %s: %s in %s, %s a month, %d%% of the income.", inc.Kind,
+				money(inc.Totals.In, inc.Currency), plural(inc.Totals.Count, "payment"), money(inc.MonthlyMean, inc.Currency), (inc.Share+5)/10)})
+	}
+	return out, nil
+}

@@ -1,0 +1,81 @@
+package insight
+
+import (
+	"context"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+func TestIncomeKinds(t *testing.T) {
+	own := tx("2026-03-01", "500.00", "Anna Łącka", "Przelew własny")
+	own.PartyIBAN = text.Clean("61 1090 1014 0000 0712 1981 2874") // the account's own number without PL
+	for _, c := range []struct {
+		tx   aisclient.Transaction
+		want IncomeKind
+	}{
+		{tx("2026-03-01", "5000.00", "ACME", "za marzec", "salary", "compensation"), Salary},
+		{tx("2026-03-01", "5000.00", "ACME", "WYNAGRODZENIE 03/2026"), Salary},
+		{tx("2026-03-01", "5000.00", "Empresa", "Nómina marzo"), Salary},
+		{tx("2026-03-01", "2000.00", "ZUS", "Emerytura"), Pension},
+		{tx("2026-03-01", "800.00", "ZUS", "świadczenie 800+"), Welfare},
+		{tx("2026-03-01", "700.00", "Jan", "Alimenty na Kasię"), Alimony},
+		{tx("2026-03-01", "1230.00", "Klient", "Faktura 3/2026"), Invoice},
+		{tx("2026-03-01", "9000.00", "Bank", "Uruchomienie kredytu"), LoanPaidOut},
+		{tx("2026-03-01", "9000.00", "Bank", "wynagrodzenie", "loan"), LoanPaidOut},
+		{tx("2026-03-01", "49.90", "Sklep", "Zwrot za towar"), Refund},
+		{tx("2026-03-01", "1.23", "", "Kapitalizacja odsetek"), Interest},
+		{tx("2026-03-01", "300.00", "", "Wpłata własna"), CashDeposit},
+		{tx("2026-03-01", "20.00", "Kasia", "za obiad"), OtherIncome},
+		{own, OwnTransfer},
+	} {
+		r := resultOf(t, account("", c.tx))
+		got, err := IncomeByKind(context.Background(), r, today)
+		if err != nil || len(got) != 1 {
+			t.Fatalf("%s: %+v, %v", c.tx.Title, got, err)
+		}
+		if got[0].Kind != c.want {
+			t.Errorf("%s %q: %s, want %s", c.tx.Title, c.tx.Labels, got[0].Kind, c.want)
+		}
+	}
+}
+
+func TestIncomeSharesLeaveOutWhatIsNoIncome(t *testing.T) {
+	r := resultOf(t, account("",
+		tx("2026-02-01", "3000.00", "ACME", "Pensja", "salary"), tx("2026-03-01", "3000.00", "ACME", "Pensja", "salary"),
+		tx("2026-03-02", "2000.00", "Kasia", "za rower"), tx("2026-03-03", "10000.00", "Bank", "x", "loan"), tx("2026-03-04", "-1.00", "x", "x")))
+	got, err := IncomeByKind(context.Background(), r, today)
+	if err != nil || len(got) != 3 {
+		t.Fatal(got, err)
+	}
+	if got[0].Kind != LoanPaidOut || got[0].Share != 0 {
+		t.Errorf("%+v", got[0])
+	}
+	if got[1].Kind != Salary || got[1].Share != 750 || got[1].MonthlyMean != amount("3000") {
+		t.Errorf("%+v", got[1])
+	}
+	if got[2].Kind != OtherIncome || got[2].Share != 250 {
+		t.Errorf("%+v", got[2])
+	}
+	by := findings(t, r)
+	want := "Income of kind salary: 6,000.00 PLN in 2 payments, 3,000.00 PLN a month, 75% of the income."
+	if len(by[IncomeTopic]) != 2 || by[IncomeTopic][0].Sentence != want {
+		t.Errorf("%+v", by[IncomeTopic])
+	}
+}
+
+func TestIncomePerCurrencyAndOnlyBooked(t *testing.T) {
+	euro := account("", tx("2026-03-01", "5.00", "ACME", "Pensja", "salary"))
+	euro.Currency = "EUR"
+	pending := tx("2026-03-30", "3000.00", "ACME", "Pensja", "salary")
+	pending.Status = text.Clean("PENDING")
+	r := resultOf(t, account("", tx("2026-03-01", "3000.00", "ACME", "Pensja", "salary"), pending), euro)
+	got, err := IncomeByKind(context.Background(), r, today)
+	if err != nil || len(got) != 2 {
+		t.Fatal(got, err)
+	}
+	if got[0].Currency != "PLN" || got[0].Totals.In != amount("3000") || got[0].Totals.Count != 2 || got[1].Totals.In != amount("5") {
+		t.Errorf("%+v", got)
+	}
+}

@@ -1,0 +1,191 @@
+// Package insight says what an account's rows mean: cash flow, income, recurring payments, balances, and the
+// signs of trouble that a reviewer looks for.
+//
+// Everything is computed over a ledger's Result, so a period or a filter limits it, and everything names the
+// rows behind it. Figures are per currency; no two currencies are ever added. What the data does not give
+// (a balance, a date) is not guessed.
+package insight
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Level says how much a finding asks for a reviewer's eye.
+type Level uint8
+
+// Levels of a finding.
+const (
+	Info Level = iota // plain fact
+	Note              // worth a look
+	Warn              // speaks against the customer, or against the data
+)
+
+// String is the level's name.
+func (l Level) String() string { return [...]string{"info", "note", "warn"}[min(l, Warn)] }
+
+// Topic is what a finding is about.
+type Topic string
+
+// Topics, in the order of Findings.
+const (
+	Partial       Topic = "partial data"
+	CashFlow      Topic = "cash flow"
+	IncomeTopic   Topic = "income"
+	RecurringPays Topic = "recurring"
+	Missed        Topic = "missed payments"
+	Largest       Topic = "largest"
+	Gambling      Topic = "gambling"
+	Loans         Topic = "loans"
+	Repayments    Topic = "repayments"
+	Bailiff       Topic = "bailiff"
+	Collection    Topic = "debt collection"
+	LatePayment   Topic = "late payments"
+	Returned      Topic = "returned payments"
+	Cash          Topic = "cash"
+	LowestBalance Topic = "lowest balance"
+	BelowZero     Topic = "days below zero"
+	BrokenBalance Topic = "balances that do not follow"
+)
+
+// Figure is a number of one currency behind a finding.
+type Figure struct {
+	Currency aisclient.Currency `json:"currency"`
+	Amount   aisclient.Amount   `json:"amount"`
+	Count    int                `json:"count"` // rows, or days below zero
+}
+
+// Finding is one thing the rows say, with the rows.
+type Finding struct {
+	Topic    Topic    `json:"topic"`
+	Level    Level    `json:"level"`
+	Sentence string   `json:"sentence"` // for people, complete
+	Figures  []Figure `json:"figures"`  // one a currency
+	// Filter gives the rows out of the ledger; Rows are the same rows in the ledger's order. Both are empty
+	// where a finding has no rows of its own.
+	Filter string  `json:"filter,omitempty"`
+	Rows   []int32 `json:"rows,omitempty"`
+}
+
+// MarshalText writes the level's name.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// Findings says everything that stands out in a result, in the order of the topics. today decides which
+// payments are due; a saved import should be asked with the day on which it was made.
+func Findings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
+	var all []Finding
+	for _, find := range []func(context.Context, *ledger.Result, aisclient.Date) ([]Finding, error){
+		partialFinding, flowFindings, incomeFindings, recurringFindings, largestFindings, signalFindings, balanceFindings,
+	} {
+		some, err := find(ctx, r, today)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, ctx.Err()
+}
+
+// partialFinding warns that the rows are not all there is.
+func partialFinding(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
+	var out []Finding
+	if !r.Ledger.Complete() {
+		why := "the reply is still being read"
+		if err := r.Ledger.Err(); err != nil {
+			why = err.Error()
+		}
+		out = append(out, Finding{Topic: Partial, Level: Warn, Sentence: "Not all rows are here: " + why + "."})
+	}
+	for i := range r.Ledger.Sources() {
+		if s := &r.Ledger.Sources()[i]; s.Partial {
+			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: fmt.Sprintf("src:%d", i),
+				Rows:     rowsOf(r, func(row int32) bool { return r.Ledger.Account(row) == i }),
+				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", s.Label())})
+		}
+	}
+	return out, nil
+}
+
+// rowsOf picks rows out of a result.
+func rowsOf(r *ledger.Result, ok func(int32) bool) []int32 {
+	var rows []int32
+	for _, row := range r.Order {
+		if ok(row) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// ask runs a filter line over a result's rows.
+func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line string, sort ...ledger.SortKey) (*ledger.Result, error) {
+	f, err := ledger.ParseFilter(line, today)
+	if err != nil {
+		return nil, fmt.Errorf("insight: %s: %w", line, err)
+	}
+	return r.Ledger.Run(ctx, ledger.Query{Filter: f, Sort: sort, Within: append([]int32{}, r.Order...)})
+}
+
+// money writes an amount for a sentence: two decimals unless there are more, thousands apart.
+func money(a aisclient.Amount, c aisclient.Currency) string {
+	s := a.String()
+	sign, s, _ := cutSign(s)
+	whole, frac, _ := strings.Cut(s, ".")
+	var b strings.Builder
+	for i, d := range []byte(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(d)
+	}
+	if c == "" {
+		c = "(no currency)"
+	}
+	return sign + b.String() + "." + frac + " " + string(c)
+}
+
+func cutSign(s string) (sign, rest string, neg bool) {
+	if rest, neg = strings.CutPrefix(s, "-"); neg {
+		return "-", rest, true
+	}
+	return "", s, false
+}
+
+// rounded cuts a mean to two decimals, half away from zero.
+func rounded(a aisclient.Amount) aisclient.Amount {
+	const step = aisclient.AmountScale / 100
+	if a < 0 {
+		return -rounded(-a)
+	}
+	return (a + step/2) / step * step
+}
+
+// plural writes a count with its noun.
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	if strings.HasSuffix(one, "y") && one != "day" {
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(one, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// list joins parts as a sentence does.
+func list(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// inOrder sorts rows as the ledger has them.
+func inOrder(rows []int32) []int32 {
+	slices.Sort(rows)
+	return rows
+}

@@ -1,0 +1,77 @@
+package insight
+
+import (
+	"context"
+	"fmt"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Top is the greatest amounts of one currency, greatest first.
+type Top struct {
+	Currency aisclient.Currency
+	In, Out  []int32 // row ids
+}
+
+// LargestRows finds the n greatest booked amounts each way, per currency.
+func LargestRows(ctx context.Context, r *ledger.Result, today aisclient.Date, n int) ([]Top, error) {
+	sorted, err := ask(ctx, r, today, "is:booked", ledger.SortKey{Column: ledger.ColAmount, Desc: true})
+	if err != nil {
+		return nil, err
+	}
+	var tops []Top
+	for _, t := range r.Totals {
+		top := Top{Currency: t.Currency}
+		for _, row := range sorted.Order {
+			if len(top.In) == n || r.Ledger.Amount(row) <= 0 {
+				break
+			}
+			if r.Ledger.Currency(row) == t.Currency {
+				top.In = append(top.In, row)
+			}
+		}
+		for i := len(sorted.Order) - 1; i >= 0 && len(top.Out) < n; i-- {
+			row := sorted.Order[i]
+			if r.Ledger.Amount(row) >= 0 {
+				break
+			}
+			if r.Ledger.Currency(row) == t.Currency {
+				top.Out = append(top.Out, row)
+			}
+		}
+		tops = append(tops, top)
+	}
+	return tops, nil
+}
+
+func largestFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
+	tops, err := LargestRows(ctx, r, today, 5)
+	if err != nil {
+		return nil, err
+	}
+	var out []Finding
+	for _, top := range tops {
+		for _, side := range []struct {
+			rows []int32
+			word string
+		}{{top.In, "coming in"}, {top.Out, "going out"}} {
+			if len(side.rows) == 0 {
+				continue
+			}
+			first := side.rows[0]
+			a := r.Ledger.Amount(first)
+			rows := inOrder(append([]int32(nil), side.rows...))
+			sentence := fmt.Sprintf("The largest payment %s is %s", side.word, money(a.Abs(), top.Currency))
+			if d := r.Ledger.Date(first); d != 0 {
+				sentence += " on " + d.String()
+			}
+			if p := r.Ledger.Party(first); !p.Empty() {
+				sentence += ", " + p.String()
+			}
+			out = append(out, Finding{Topic: Largest, Level: Info, Sentence: sentence + ".",
+				Figures: []Figure{{top.Currency, a, len(rows)}}, Rows: rows, Filter: ledger.RowsFilter(rows)})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,211 @@
+package insight
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Recurring is a payment that comes back: same counterparty, same direction and currency, similar amount,
+// regular dates.
+type Recurring struct {
+	Label    string // the counterparty, or the title where there is none
+	Currency aisclient.Currency
+	Typical  aisclient.Amount // median; negative is outgoing
+	Min, Max aisclient.Amount
+	Rhythm   Rhythm
+	Count    int
+	First    aisclient.Date
+	Last     aisclient.Date
+	// Next is when the next one is due; zero if the series has ended.
+	Next aisclient.Date
+	// Missed are the dates on which one was due and did not come, between two payments or up to today.
+	Missed []aisclient.Date
+	// Ended says that so many were missed at the end that no more are expected.
+	Ended  bool
+	Filter string
+	Rows   []int32 // in the ledger's order
+}
+
+// RecurringPayments finds the payments that come back in a result, greatest amount first within a currency.
+// Only booked rows with a date count. today decides what is due.
+func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Recurring, error) {
+	groups, err := r.Group(ctx, ledger.ByCounterparty)
+	if err != nil {
+		return nil, err
+	}
+	var out []Recurring
+	for i := range groups {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		g := &groups[i]
+		if g.Key != "" {
+			out = appendSeries(out, r.Ledger, g.Label, g.Rows, today)
+			continue
+		}
+		for title, rows := range byTitle(r.Ledger, g.Rows) {
+			out = appendSeries(out, r.Ledger, title, rows, today)
+		}
+	}
+	slices.SortFunc(out, func(x, y Recurring) int {
+		return cmp.Or(strings.Compare(string(x.Currency), string(y.Currency)), cmp.Compare(y.Typical.Abs(), x.Typical.Abs()),
+			strings.Compare(x.Label, y.Label), cmp.Compare(x.Rows[0], y.Rows[0]))
+	})
+	return out, nil
+}
+
+// byTitle parts rows without a counterparty by their title, numbers left out: a fee is the same fee each month.
+func byTitle(l *ledger.Ledger, rows []int32) map[string][]int32 {
+	parts := map[string][]int32{}
+	for _, row := range rows {
+		key := strings.Join(strings.FieldsFunc(ledger.Fold(l.Title(row).String()), func(r rune) bool {
+			return (r >= '0' && r <= '9') || strings.ContainsRune(" ./-:#", r)
+		}), " ")
+		if key != "" {
+			parts[key] = append(parts[key], row)
+		}
+	}
+	return parts
+}
+
+// lane is what a series must have in common besides the counterparty.
+type lane struct {
+	currency aisclient.Currency
+	in       bool
+}
+
+func appendSeries(out []Recurring, l *ledger.Ledger, label string, rows []int32, today aisclient.Date) []Recurring {
+	if len(rows) < 2 {
+		return out
+	}
+	lanes := map[lane][]int32{}
+	for _, row := range rows {
+		if a := l.Amount(row); a != 0 && l.Date(row) != 0 && l.Booked(row) {
+			k := lane{l.Currency(row), a > 0}
+			lanes[k] = append(lanes[k], row)
+		}
+	}
+	for k, of := range lanes {
+		for _, part := range similar(l, of) {
+			if s, ok := series(l, part, today); ok {
+				s.Label, s.Currency = label, k.currency
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// similar parts rows by amount: a new part starts where an amount is more than a fifth greater than the one
+// before it. First all rows are tried together, for bills whose amount varies around one size.
+func similar(l *ledger.Ledger, rows []int32) [][]int32 {
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(x, y int32) int { return cmp.Compare(l.Amount(x).Abs(), l.Amount(y).Abs()) })
+	var parts [][]int32
+	from := 0
+	for i := 1; i <= len(sorted); i++ {
+		if i < len(sorted) {
+			before, now := l.Amount(sorted[i-1]).Abs(), l.Amount(sorted[i]).Abs()
+			if now-before <= before/5 && now/2 <= l.Amount(sorted[from]).Abs() {
+				continue
+			}
+		}
+		parts = append(parts, sorted[from:i])
+		from = i
+	}
+	return parts
+}
+
+// series looks for a rhythm in rows of similar amount.
+func series(l *ledger.Ledger, rows []int32, today aisclient.Date) (Recurring, bool) {
+	if len(rows) < 2 {
+		return Recurring{}, false
+	}
+	dates := make([]aisclient.Date, len(rows))
+	amounts := make([]aisclient.Amount, len(rows))
+	for i, row := range rows {
+		dates[i], amounts[i] = l.Date(row), l.Amount(row)
+	}
+	days := distinctDates(dates)
+	if len(days)*2 < len(rows) { // several a day are purchases, not a series
+		return Recurring{}, false
+	}
+	rhythm, missed, ok := rhythmOf(days)
+	slices.Sort(amounts)
+	if !ok || (len(days) == 2 && amounts[0] != amounts[len(amounts)-1]) {
+		return Recurring{}, false // two payments prove a yearly one only if they are equal
+	}
+	s := Recurring{Typical: amounts[len(amounts)/2], Min: amounts[0], Max: amounts[len(amounts)-1], Rhythm: rhythm, Count: len(rows),
+		First: days[0], Last: days[len(days)-1], Missed: missed, Rows: inOrder(slices.Clone(rows))}
+	s.Filter = ledger.RowsFilter(s.Rows)
+	s.expect(today)
+	return s, true
+}
+
+// expect works out the next payment, and what was missed since the last one.
+func (s *Recurring) expect(today aisclient.Date) {
+	slack := aisclient.Date(s.Rhythm.rule().slack)
+	for n := 1; ; n++ {
+		due := s.Rhythm.after(s.Last, n)
+		if due+slack >= today {
+			s.Next = due
+			return
+		}
+		if n > mostMissed {
+			s.Missed = s.Missed[:len(s.Missed)-mostMissed]
+			s.Ended = true
+			return
+		}
+		s.Missed = append(s.Missed, due)
+	}
+}
+
+func recurringFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
+	all, err := RecurringPayments(ctx, r, today)
+	if err != nil {
+		return nil, err
+	}
+	var regular, missed []Finding
+	for i := range all {
+		s := &all[i]
+		f := Finding{Topic: RecurringPays, Level: Info, Filter: s.Filter, Rows: s.Rows, Sentence: s.sentence(),
+			Figures: []Figure{{s.Currency, s.Typical, s.Count}}}
+		regular = append(regular, f)
+		if len(s.Missed) > 0 && !s.Ended {
+			f.Topic, f.Level, f.Sentence = Missed, Note, s.missedSentence()
+			missed = append(missed, f)
+		}
+	}
+	return append(regular, missed...), nil
+}
+
+func (s *Recurring) sentence() string {
+	verb := "goes to"
+	if s.Typical > 0 {
+		verb = "comes from"
+	}
+	text := fmt.Sprintf("%s %s %s %s, %s since %s", money(s.Typical.Abs(), s.Currency), verb, s.Label, s.Rhythm, plural(s.Count, "time"), s.First)
+	if s.Ended {
+		return text + fmt.Sprintf("; the last on %s, it seems to have ended.", s.Last)
+	}
+	return text + fmt.Sprintf("; next due on %s.", s.Next)
+}
+
+func (s *Recurring) missedSentence() string {
+	days := make([]string, len(s.Missed))
+	for i, d := range s.Missed {
+		days[i] = d.String()
+	}
+	verb := "to"
+	if s.Typical > 0 {
+		verb = "from"
+	}
+	return fmt.Sprintf("The %s payment of %s %s %s did not come around %s.", strings.TrimPrefix(s.Rhythm.String(), "every "),
+		money(s.Typical.Abs(), s.Currency), verb, s.Label, list(days))
+}

@@ -1,0 +1,163 @@
+package insight
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+func recurring(t *testing.T, txs ...aisclient.Transaction) []Recurring {
+	t.Helper()
+	slices.SortStableFunc(txs, func(x, y aisclient.Transaction) int { return int(x.BookedOn - y.BookedOn) })
+	r := resultOf(t, account("", txs...))
+	all, err := RecurringPayments(context.Background(), r, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func dates(s ...string) (out []aisclient.Date) {
+	for _, d := range s {
+		out = append(out, day(d))
+	}
+	return out
+}
+
+func at(party, amt string, on ...string) (out []aisclient.Transaction) {
+	for _, d := range on {
+		out = append(out, tx(d, amt, party, "x"))
+	}
+	return out
+}
+
+func TestRhythms(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		on   []string
+		want Rhythm
+		next string
+	}{
+		{"monthly", []string{"2026-01-10", "2026-02-10", "2026-03-10"}, Monthly, "2026-04-10"},
+		{"month ends", []string{"2025-12-31", "2026-01-30", "2026-02-28", "2026-03-31"}, Monthly, "2026-04-30"},
+		{"weekends move it", []string{"2025-12-10", "2026-01-12", "2026-02-09", "2026-03-10"}, Monthly, "2026-04-10"},
+		{"weekly", []string{"2026-02-26", "2026-03-05", "2026-03-12", "2026-03-19", "2026-03-26"}, Weekly, "2026-04-02"},
+		{"fortnightly", []string{"2026-01-30", "2026-02-13", "2026-02-27", "2026-03-13", "2026-03-27"}, Fortnightly, "2026-04-10"},
+		{"quarterly", []string{"2025-07-20", "2025-10-20", "2026-01-20"}, Quarterly, "2026-04-20"},
+		{"yearly", []string{"2025-03-01", "2026-03-02"}, Yearly, "2027-03-02"},
+		{"two are chance", []string{"2026-02-10", "2026-03-10"}, 0, ""},
+		{"irregular", []string{"2026-01-02", "2026-01-19", "2026-01-25", "2026-03-02", "2026-03-29"}, 0, ""},
+		{"daily", []string{"2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"}, 0, ""},
+	} {
+		got := recurring(t, at("P", "-50.00", c.on...)...)
+		if c.want == 0 {
+			if len(got) != 0 {
+				t.Errorf("%s: found %+v", c.name, got)
+			}
+			continue
+		}
+		if len(got) != 1 || got[0].Rhythm != c.want || got[0].Next != day(c.next) || len(got[0].Missed) != 0 || got[0].Count != len(c.on) {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}
+
+func TestMissedPayments(t *testing.T) {
+	got := recurring(t, at("Rent", "-1200.00", "2025-09-10", "2025-10-10", "2025-12-10", "2026-01-10", "2026-02-10")...)
+	if len(got) != 1 || !slices.Equal(got[0].Missed, dates("2025-11-10", "2026-03-10")) || got[0].Next != day("2026-04-10") || got[0].Ended {
+		t.Fatalf("%+v", got)
+	}
+	by := findings(t, resultOf(t, account("", at("Rent", "-1200.00", "2025-09-10", "2025-10-10", "2025-12-10", "2026-01-10", "2026-02-10")...)))
+	want := "The monthly payment of 1,200.00 PLN to Rent did not come around 2025-11-10 and 2026-03-10."
+	if f := by[Missed]; len(f) != 1 || f[0].Sentence != want || f[0].Level != Note {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestASeriesThatEndedIsNotMissed(t *testing.T) {
+	got := recurring(t, at("Gym", "-99.00", "2025-06-01", "2025-07-01", "2025-08-01", "2025-09-01")...)
+	if len(got) != 1 || !got[0].Ended || len(got[0].Missed) != 0 || got[0].Next != 0 {
+		t.Fatalf("%+v", got)
+	}
+	by := findings(t, resultOf(t, account("", at("Gym", "-99.00", "2025-06-01", "2025-07-01", "2025-08-01", "2025-09-01")...)))
+	if len(by[Missed]) != 0 || !strings.Contains(by[RecurringPays][0].Sentence, "seems to have ended") {
+		t.Errorf("%+v", by)
+	}
+}
+
+func TestLateByFewDaysIsNotMissed(t *testing.T) {
+	got := recurring(t, at("Rent", "-1200.00", "2025-12-27", "2026-01-27", "2026-02-27")...)
+	if len(got) != 1 || len(got[0].Missed) != 0 || got[0].Next != day("2026-03-27") {
+		t.Fatalf("four days late: %+v", got)
+	}
+}
+
+func TestSeriesKeepDirectionsAmountsAndCurrenciesApart(t *testing.T) {
+	txs := slices.Concat(
+		monthly("2025-12-05", 4, "-40.00", "Telecom", "phone"),
+		monthly("2025-12-20", 4, "-400.00", "Telecom", "device"),
+		monthly("2025-12-12", 4, "40.00", "Telecom", "refund"))
+	got := recurring(t, txs...)
+	var typical []string
+	for _, s := range got {
+		typical = append(typical, s.Typical.String())
+		if s.Rhythm != Monthly || s.Count != 4 {
+			t.Errorf("%+v", s)
+		}
+	}
+	slices.Sort(typical)
+	if !slices.Equal(typical, []string{"-40.00", "-400.00", "40.00"}) {
+		t.Errorf("%q", typical)
+	}
+}
+
+func TestBillsMayVary(t *testing.T) {
+	txs := at("Energia", "-180.20", "2025-12-15")
+	txs = append(txs, at("Energia", "-201.99", "2026-01-15")...)
+	txs = append(txs, at("Energia", "-195.00", "2026-02-16")...)
+	txs = append(txs, at("Energia", "-178.34", "2026-03-16")...)
+	got := recurring(t, txs...)
+	if len(got) != 1 || got[0].Min != amount("-201.99") || got[0].Max != amount("-178.34") {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func TestFeesWithoutCounterpartyAreKnownByTheirTitle(t *testing.T) {
+	txs := []aisclient.Transaction{tx("2026-01-31", "-7.00", "", "Opłata za kartę 01/2026"), tx("2026-02-28", "-7.00", "", "Opłata za kartę 02/2026"),
+		tx("2026-03-31", "-7.00", "", "Opłata za kartę 03/2026"), tx("2026-03-15", "-7.00", "", "Inna opłata")}
+	got := recurring(t, txs...)
+	if len(got) != 1 || got[0].Count != 3 {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func TestPendingAndUndatedRowsAreNoSeries(t *testing.T) {
+	txs := monthly("2026-01-10", 3, "-50.00", "P", "x")
+	txs[1].Status = text.Clean("PENDING")
+	if got := recurring(t, txs...); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+	txs = monthly("2026-01-10", 3, "-50.00", "P", "x")
+	txs[1].BookedOn, txs[1].TransactionOn = 0, 0
+	if got := recurring(t, txs...); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestShoppingIsNoSeries(t *testing.T) {
+	var txs []aisclient.Transaction
+	for d := day("2025-10-01"); d < today; d++ {
+		if int(d)%3 != 0 {
+			x := tx("2026-01-01", "-20.00", "Sklep", "zakupy")
+			x.BookedOn, x.Amount = d, -amount("1")*aisclient.Amount(10+int(d)*7%40)
+			txs = append(txs, x)
+		}
+	}
+	if got := recurring(t, txs...); len(got) != 0 {
+		t.Errorf("%d series, first %+v", len(got), got[0])
+	}
+}

@@ -1,0 +1,101 @@
+package insight
+
+import (
+	"context"
+	"fmt"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// signal is a filter line whose rows mean something to a reviewer. Labels are the provider's; words help where
+// there is no labelling contract, in the languages of its markets. Both are in one line, so what a finding
+// counts is what its filter shows.
+type signal struct {
+	topic    Topic
+	level    Level
+	filter   string
+	sentence string // with the count of rows and the sums
+}
+
+var signals = []signal{
+	{Gambling, Warn, `/\b(lotto|totalizator|bukmacher\w*|zaklady bukm\w*|sts s\.? ?a|fortuna online|betclic|superbet|betfan|forbet|lvbet|bet365|bwin|unibet|casino|kasyno|pokerstars|tipsport|sazka|codere|sportium)\b/|label:gambling`,
+		"%s with betting and games of chance: %s."},
+	{Loans, Note, `is:in /\b(wyplata (pozyczki|kredytu)|uruchomienie (pozyczki|kredytu)|udzielen\w* (pozyczki|kredytu)|pozyczka|loan|prestamo|pujcka|uver)\b/|label:=loan`,
+		"%s of loans came in: %s."},
+	{Repayments, Note, `is:out /\b(splata (raty|kredytu|pozyczki|karty|zadluzenia)\w*|rata (kredytu|pozyczki)\w*|loan repayment|splatka|cuota prestamo)\b/|label:=repayment|=mortgage|"debt repayment"`,
+		"%s of loans and mortgages: %s."},
+	{Bailiff, Warn, `/\b(komornik\w*|komornicz\w*|egzekucj\w*|zajecie (wierzytelnosci|egzekucyjne|komornicze|rachunku|konta)|bailiff|exekutor\w*|exekuc\w*|embargo)\b/|label:bailiff`,
+		"%s with a bailiff: %s."},
+	{Collection, Warn, `/\b(windykac\w*|debt collection|kruk s\.? ?a|ultimo|intrum|kaczmarski inkasso|hoist finance|best s\.? ?a|eos ksi|inkaso|cobro de deudas)\b/|label:"debt collection"`,
+		"%s with debt collectors: %s."},
+	{LatePayment, Warn, `/\b(odsetki (karne|za opoznienie|od zadluzenia przeterm\w*)|monit\w*|wezwanie do zaplaty|late fee|late payment)\b/|label:"late payment"`,
+		"%s for paying late: %s."},
+	{Returned, Warn, `/\b(zwrot (przelewu|zlecenia|polecenia)|przelew (zwrocony|odrzucony)|odrzucon\w*|niezrealizowan\w*|brak srodkow|returned payment|payment returned|insufficient funds|recibo devuelto|devolucion|nedostatek prostredku)\b/|label:returned|"returned payment"`,
+		"%s that came back: %s."},
+	{Cash, Info, `is:out /\b(bankomat\w*|wyplata gotowki\w*|gotowk\w*|atm|cash withdrawal|cajero|efectivo|vyber hotovosti|bankomatu)\b/|label:"cash withdrawal"`,
+		"%s of cash: %s."},
+}
+
+// nouns say what the rows of a topic are.
+var nouns = map[Topic]string{Gambling: "payment", Loans: "payment", Repayments: "repayment", Bailiff: "payment",
+	Collection: "payment", LatePayment: "charge", Returned: "payment", Cash: "withdrawal"}
+
+// Signal gives the filter line behind a topic of signs, and whether the topic is one.
+func Signal(t Topic) (filter string, ok bool) {
+	for _, s := range signals {
+		if s.topic == t {
+			return s.filter, true
+		}
+	}
+	return "", false
+}
+
+func signalFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
+	var out []Finding
+	for _, s := range signals {
+		hits, err := ask(ctx, r, today, s.filter)
+		if err != nil {
+			return nil, err
+		}
+		if hits.Len() == 0 {
+			continue
+		}
+		f := Finding{Topic: s.topic, Level: s.level, Filter: s.filter, Rows: inOrder(hits.Order)}
+		var sums []string
+		for _, t := range hits.Totals {
+			f.Figures = append(f.Figures, Figure{t.Currency, t.Net, t.Count})
+			sums = append(sums, sumPhrase(s.topic, r, t))
+		}
+		f.Sentence = fmt.Sprintf(s.sentence, plural(hits.Len(), nouns[s.topic]), list(sums))
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// sumPhrase writes a sum; of cash also its share of what went out.
+func sumPhrase(topic Topic, r *ledger.Result, t ledger.Totals) string {
+	switch {
+	case t.Overflow:
+		return "too much " + string(t.Currency) + " to add up"
+	case topic == Cash:
+		if all := totalOf(r, t.Currency).Out; all != 0 {
+			return fmt.Sprintf("%s, %d%% of what went out", money(t.Out.Abs(), t.Currency), share(t.Out, all))
+		}
+	case t.In != 0 && t.Out != 0:
+		return fmt.Sprintf("%s out and %s in", money(t.Out.Abs(), t.Currency), money(t.In, t.Currency))
+	}
+	return money(t.Net.Abs(), t.Currency)
+}
+
+// share is part of all in whole percent, without overflow.
+func share(part, all aisclient.Amount) int64 {
+	p, a := part.Abs(), all.Abs()
+	for p > 1<<55 {
+		p, a = p/2, a/2
+	}
+	if a == 0 {
+		return 0
+	}
+	return int64((p*100 + a/2) / a)
+}
