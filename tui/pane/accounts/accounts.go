@@ -153,7 +153,7 @@ func (p *Pane) list(lw int) []page.Line {
 			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)
 		}
 		out = append(out, page.Row(t, i, page.Piece{Text: w.Source(s), Role: theme.Strong},
-			page.Piece{Text: word.Count(s.Rows(), "row", "rows"), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 46},
+			page.Piece{Text: word.Count(s.Rows(), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right, Drop: 60},
 			page.Piece{Text: balance, Role: role, W: 14, Align: cell.Decimal, Decimals: 2}, page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 4}))
 		spark := max(lw-2-34-2, 0)
 		out = append(out, page.Text("  "+t.Paint(theme.Dim, cell.Fit(w.IBAN(s.IBAN), 34, cell.Left, t.Glyphs().Ellipsis))+"  "+p.spark(i, min(spark, 36))))
