@@ -11,6 +11,9 @@ import (
 
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/accounts"
+	"aisdesk/tui/pane/analytics"
+	"aisdesk/tui/pane/cards"
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/overview"
 	"aisdesk/tui/pane/transactions"
@@ -42,7 +45,10 @@ func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, ge
 
 // dataTabs are the panes that show an import's data.
 func dataTabs(env *pane.Env) []tab {
-	return []tab{{overview.Tab, overview.New(env)}, {transactions.Tab, transactions.New(env)}}
+	return []tab{
+		{overview.Tab, overview.New(env)}, {accounts.Tab, accounts.New(env)}, {transactions.Tab, transactions.New(env)},
+		{cards.Tab, cards.New(env)}, {analytics.Tab, analytics.New(env)},
+	}
 }
 
 // desk returns the desk if there is one on the way home.

@@ -63,7 +63,7 @@ func (p *Pane) menuLine(e entry, on bool, w int) string {
 
 // meanings say in plain words what each environment is.
 var meanings = map[string]string{
-	"sandbox": "made-up people and banks, offline",
+	"sandbox": "made-up data, no network",
 	"test":    "the provider's test service",
 	"live":    "real customers, real banks",
 }

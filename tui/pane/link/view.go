@@ -168,7 +168,11 @@ func (p *Pane) remarks(w, h int) []string {
 		if r.next != "" {
 			block = append(block, cell.Wrap(r.next, w)...)
 		}
-		if len(lines)+len(block) > h && len(lines) > 0 {
+		if room := h - len(lines); len(block) > room {
+			if room > 1 { // what is older is cut rather than left out
+				block[room-1] = t.Paint(theme.Dim, t.Glyphs().Ellipsis)
+				lines = append(block[:room], lines...)
+			}
 			break
 		}
 		lines = append(block, lines...)
