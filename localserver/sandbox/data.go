@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -139,5 +138,5 @@ func (st *state) forget(id string) {
 
 // ownerParam takes the id from the parameters or from the JSON body.
 func (c *call) ownerParam() string {
-	return strings.TrimSpace(cmp.Or(c.params.Get("ownerExternalId"), c.bodyOwner))
+	return cmp.Or(c.params.Get("ownerExternalId"), c.bodyOwner)
 }

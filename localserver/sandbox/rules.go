@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"maps"
+	"strings"
 	"sync"
 )
 
@@ -49,7 +50,6 @@ func (r *rules) setGlobal(name string) error {
 func (r *rules) setIn(m map[string]string, who, name string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	clear(r.struck)
 	if name == "" {
 		delete(m, who)
 		return nil
@@ -61,8 +61,21 @@ func (r *rules) setIn(m map[string]string, who, name string) error {
 	return nil
 }
 
-func (r *rules) setLogin(login, name string) error { return r.setIn(r.logins, login, name) }
-func (r *rules) setSession(id, name string) error  { return r.setIn(r.sessions, id, name) }
+// setLogin changes a login's scenario; counted refusals start anew, since sessions of the login are counted.
+func (r *rules) setLogin(login, name string) error {
+	r.mu.Lock()
+	clear(r.struck)
+	r.mu.Unlock()
+	return r.setIn(r.logins, login, name)
+}
+
+// setSession changes a session's scenario; its counted refusals start anew.
+func (r *rules) setSession(id, name string) error {
+	r.mu.Lock()
+	maps.DeleteFunc(r.struck, func(who string, _ int) bool { return strings.HasSuffix(who, " "+id) })
+	r.mu.Unlock()
+	return r.setIn(r.sessions, id, name)
+}
 
 // of finds the scenario for a session and its login; both may be empty.
 func (r *rules) of(sessionID, login string) (name string, e *effects) {

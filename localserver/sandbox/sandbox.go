@@ -88,7 +88,13 @@ func (s *Sandbox) Close(ctx context.Context) error {
 }
 
 // APIURL is the base URL for clients, without a slash at the end: http://127.0.0.1:PORT.
-func (s *Sandbox) APIURL() string { return "http://" + s.api.addr }
+func (s *Sandbox) APIURL() string {
+	host, port, _ := net.SplitHostPort(s.api.addr)
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
 
 // WidgetOrigin is the origin of the widget, http://localhost:PORT: another site than 127.0.0.1, as the provider's
 // widget is another site than the page that embeds it.
@@ -129,7 +135,7 @@ func (s *Sandbox) Warnings() []string {
 func loopback(addr string) bool {
 	host, _, _ := net.SplitHostPort(addr)
 	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
+	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
 // link makes an absolute URL on the widget's origin.

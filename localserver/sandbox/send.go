@@ -103,7 +103,11 @@ func (c *call) strikesFinal() bool {
 	if c.effects.once {
 		most = 1
 	}
-	return c.rules.strikes("final "+c.id, most)
+	who := "final"
+	if c.session != nil {
+		who += " " + c.session.id
+	}
+	return c.rules.strikes(who, most)
 }
 
 func (c *call) document(w io.Writer, a answer) {

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"cmp"
 	"crypto/subtle"
+	"maps"
 	"slices"
 	"strconv"
 	"sync"
@@ -103,8 +104,27 @@ func (st *state) open(s session, now time.Time) *session {
 	s.id = st.number()
 	s.signature = digest(st.seed, "session "+s.id, 64)
 	s.created, s.expires = now, now.Add(sessionLife)
+	if len(st.sessions)%512 == 511 {
+		st.sweep(now)
+	}
 	st.sessions[s.id] = &s
 	return &s
+}
+
+// sweep forgets what the retention has ended, so that a sandbox can run for months; the lock is held.
+func (st *state) sweep(now time.Time) {
+	old := func(t time.Time) bool { return now.Sub(t) > retention+sessionLife }
+	maps.DeleteFunc(st.sessions, func(_ string, s *session) bool { return old(s.created) })
+	maps.DeleteFunc(st.commands, func(_ string, c *command) bool { return old(c.started) })
+	for id, o := range st.owners {
+		o.commands = slices.DeleteFunc(o.commands, func(c *command) bool { return old(c.started) })
+		o.uploads = slices.DeleteFunc(o.uploads, func(u *upload) bool { return old(u.at) })
+		if len(o.commands)+len(o.uploads) == 0 && old(o.created) {
+			delete(st.owners, id)
+		}
+	}
+	maps.DeleteFunc(st.redirections, func(_ string, r *redirection) bool { return old(r.created) })
+	maps.DeleteFunc(st.accesses, func(_ string, a *access) bool { return now.After(a.expires) })
 }
 
 // grant lets the session's customer be imported again without a sign-in.
