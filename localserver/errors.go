@@ -12,6 +12,9 @@ import (
 // ErrClosed says that the page was closed before anybody signed in.
 var ErrClosed = errors.New("the link page was closed before the sign-in")
 
+// ErrOver says that there is no sign-in left to open the page for.
+var ErrOver = errors.New("the sign-in is over, there is no page to open; begin a new verification")
+
 // ErrUsed says that a Page serves one verification and had its one.
 var ErrUsed = errors.New("a link page serves one sign-in; make a new one")
 

@@ -89,7 +89,7 @@ func (o *openings) wait(d time.Duration) {
 // through the session's events. Without an opener, or after the attempt, it says so.
 func (p *Page) OpenAgain(context.Context) error {
 	if !p.attempt.open() {
-		return ErrClosed
+		return ErrOver
 	}
 	return p.openBrowser(true)
 }

@@ -133,7 +133,7 @@ func TestOpenAgain(t *testing.T) {
 		t.Errorf("the token is in %q", e.Detail)
 	}
 	d.mustStillWork()
-	if err := d.page.OpenAgain(t.Context()); err == nil {
+	if err := d.page.OpenAgain(t.Context()); !errors.Is(err, ErrOver) {
 		t.Error("opened again after the end")
 	}
 	none := begin(t, testOptions(), intake.Request{})

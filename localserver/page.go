@@ -96,6 +96,9 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 		return aisclient.Session{}, err
 	}
 	defer p.mute()
+	if !p.attempt.open() { // closed before it began: nothing to open
+		return p.attempt.result()
+	}
 	p.report(intake.LinkEvent{Kind: intake.LinkReady, URL: p.URL(), PairingCode: p.pairing, Forward: p.forward()})
 	p.openBrowser(false)
 	timer := time.NewTimer(p.o.Timeout)

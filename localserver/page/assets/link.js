@@ -65,7 +65,7 @@ export class Link {
 
   // Calls seen with every status. Ends after the last one, and with a rejection when the terminal is gone.
   async follow(seen) {
-    for (let failures = 0; failures < 8; failures++) {
+    for (let failures = 0; failures < 6; failures++) {
       try {
         const answer = await fetch('/status', { cache: 'no-store', headers: this.#headers() });
         if (answer.status === 403) break;

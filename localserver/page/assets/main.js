@@ -49,7 +49,9 @@ function watch() {
 function status(s) {
   show({ import: s.import, progress: s.progress });
   if (handing || ['handOver', 'done'].includes(shown())) return;
-  if (s.stage === 'success') show({ view: mine ? 'done' : 'otherTab' });
+  const elsewhere = s.stage === 'cancelled' && ['signed in', 'importing', 'saving', 'done'].includes(s.import); // a session came another way
+  if (elsewhere) show({ view: 'otherTab' });
+  else if (s.stage === 'success') show({ view: mine ? 'done' : 'otherTab' });
   else if (finals[s.stage]) show({ view: finals[s.stage] });
   else if (s.closing) show({ view: 'closed' });
 }
