@@ -215,7 +215,7 @@ func TestPanesBeforeAnImport(t *testing.T) {
 func BenchmarkPaneKey(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		imp := sample.Large(n)
-		b.Run(fmt.Sprintf("whole pane, one key, Update and View 200x60/rows=%d", n), func(b *testing.B) {
+		b.Run(fmt.Sprintf("rows=%d", n), func(b *testing.B) {
 			p := show(env(theme.Dark), "transactions", imp, 200, 57)
 			b.ReportAllocs()
 			for b.Loop() {

@@ -107,7 +107,15 @@ func (p *Pane) sideBySide(h int) []string {
 	right := p.panel(boardMonths, rw, months)
 	right = append(right, p.panel(boardBalance, rw, h-days-months)...)
 	right = append(right, p.panel(boardDays, rw, days)...)
-	return cell.Beside(1, []int{lw, rw}, p.panel(left, lw, h), right)
+	lh := h
+	if left == boardRanking && h >= 24 && len(p.facts.findings) > 0 { // room for what stands out, too
+		lh = h * 3 / 5
+	}
+	list := p.panel(left, lw, lh)
+	if lh < h {
+		list = append(list, p.panel(boardFindings, lw, h-lh)...)
+	}
+	return cell.Beside(1, []int{lw, rw}, list, right)
 }
 
 // panel draws a board in a box.

@@ -1,47 +1,58 @@
 package analytics
 
 import (
-	"context"
-	"time"
+	"strconv"
 
-	"aisdesk/aisclient/ledger"
-	"aisdesk/tui/cell"
+	tea "github.com/charmbracelet/bubbletea"
+
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/theme"
 )
 
-// finding is something that stands out in the rows, with the way to them.
-type finding struct {
-	group string
-	text  string
-	value string
-	role  theme.Role
-	open  pane.OpenRows
+func (p *Pane) findingsNote() string {
+	if n := len(p.facts.findings); n > 0 {
+		return strconv.Itoa(p.at[boardFindings]+1) + " of " + strconv.Itoa(n) + ", over all rows"
+	}
+	return ""
 }
 
-// findings asks what stands out in a ledger.
-func findings(context.Context, *ledger.Ledger, time.Time) []finding { return nil }
-
-func (p *Pane) findingsNote() string { return "" }
-
-// drawFindings lists the findings around the chosen one.
+// drawFindings lists the findings around the chosen one, and under the list what that one says in full.
 func (p *Pane) drawFindings(w, h int) []string {
-	t := p.env.Theme
-	all := p.facts.findings
+	t, all, at := p.env.Theme, p.facts.findings, p.at[boardFindings]
 	if len(all) == 0 {
 		return []string{t.Paint(theme.Dim, "nothing stands out in these rows")}
 	}
-	top := max(min(p.at[boardFindings]-h/2, len(all)-h), 0)
+	whole := findings.Wrapped(p.env, &all[at], w)
+	list := max(h-len(whole)-1, 1)
+	top := max(min(at-list/2, len(all)-list), 0)
 	var out []string
-	for i := top; i < len(all) && len(out) < h; i++ {
-		f, row := all[i], theme.RowPlain
-		if i == p.at[boardFindings] {
-			row = theme.RowCursor
+	for i := top; i < len(all) && len(out) < list; i++ {
+		row := theme.RowPlain
+		if i == at {
+			row = theme.RowIdle
+			if p.board == boardFindings {
+				row = theme.RowCursor
+			}
 		}
-		l := page.Row(t, f, page.Piece{Text: f.group, Role: theme.Dim, W: 12, Drop: 60}, page.Piece{Text: f.text, Role: f.role},
-			page.Piece{Text: f.value, Role: theme.Strong, W: cell.Width(f.value), Align: cell.Right})
-		out = append(out, l.Draw(w, row))
+		out = append(out, findings.Line(p.env, &all[i], i).Draw(w, row))
 	}
-	return out
+	for len(out) < list {
+		out = append(out, "")
+	}
+	out = append(out, t.Rule("", w))
+	return append(out, whole...)
+}
+
+// openFinding opens the rows behind the chosen finding.
+func (p *Pane) openFinding() tea.Cmd {
+	i := p.at[boardFindings]
+	if i >= len(p.facts.findings) {
+		return nil
+	}
+	m, ok := findings.Open(&p.facts.findings[i], Tab)
+	if !ok {
+		return pane.Inform(pane.Info, "there are no rows behind this")
+	}
+	return pane.Send(m)
 }

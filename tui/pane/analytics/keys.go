@@ -120,9 +120,7 @@ func (p *Pane) enter() tea.Cmd {
 			return p.rows(g.Filter(), g.Label, p.ask.flow)
 		}
 	case boardFindings:
-		if i < len(p.facts.findings) {
-			return pane.Send(p.facts.findings[i].open)
-		}
+		return p.openFinding()
 	case boardServices:
 		return p.services.ask(p.env, p.opened.ID, i)
 	}

@@ -9,8 +9,10 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/chart"
+	"aisdesk/tui/pane/findings"
 )
 
 // question is what the pane asks of the ledger.
@@ -69,7 +71,7 @@ type facts struct {
 	days     []ledger.Group
 	points   []chart.Point
 	holder   int // the source that points are the balance of
-	findings []finding
+	findings []insight.Finding
 	newest   aisclient.Date
 }
 
@@ -103,7 +105,7 @@ func (p *Pane) query() tea.Cmd {
 	p.gen++
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	p.cancel, p.busy = cancel, true
-	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, now: p.env.Now(), old: p.facts}
+	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, day: findings.Day(p.env, p.opened), old: p.facts}
 	run := func() tea.Msg { return w.do(ctx) }
 	if l.Len() <= inline {
 		p.answered(run().(answer))
@@ -136,7 +138,7 @@ type work struct {
 	filter   ledger.Filter
 	currency aisclient.Currency
 	gen      int
-	now      time.Time
+	day      aisclient.Date
 	old      facts
 }
 
@@ -157,7 +159,7 @@ func (w work) do(ctx context.Context) answer {
 		a.findings, a.newest = w.old.findings, w.old.newest
 		return a
 	}
-	a.findings = findings(ctx, w.l, w.now)
+	a.findings = findings.Of(ctx, w.l, w.day)
 	for row := range int32(w.l.Len()) {
 		a.newest = max(a.newest, w.l.Date(row))
 	}

@@ -1,24 +1,40 @@
 package overview
 
 import (
-	"context"
-	"time"
+	"strconv"
 
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/insight"
+	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/theme"
 )
 
-// finding is one thing that stands out, with the rows behind it.
-type finding struct {
-	title  string
-	filter string
-	rows   []int32
-	role   theme.Role
+// mostFindings is how many findings the overview shows; analytics has all of them.
+const mostFindings = 12
+
+func (p *Pane) findingNote() string {
+	if n := len(p.facts.finds); n > mostFindings {
+		return strconv.Itoa(mostFindings) + " of " + strconv.Itoa(n) + ", all in analytics"
+	}
+	return ""
 }
 
-func findings(_ context.Context, _ *ledger.Ledger, _ time.Time) []finding { return nil }
-
-func (p *Pane) findingNote() string { return "" }
-
-func (p *Pane) findings() []page.Line { return nil }
+// findings are what stands out most; Enter opens the rows behind one. What Attention says already is left out.
+func (p *Pane) findings() []page.Line {
+	var out []page.Line
+	for i := range p.facts.finds {
+		f := &p.facts.finds[i]
+		if f.Topic == insight.Partial || len(out) == mostFindings {
+			continue
+		}
+		var item any
+		if m, ok := findings.Open(f, Tab); ok {
+			item = m
+		}
+		out = append(out, findings.Line(p.env, f, item))
+	}
+	if out == nil && p.facts.gen == p.gen {
+		return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, "nothing stands out"))}
+	}
+	return out
+}

@@ -8,8 +8,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
@@ -34,7 +36,7 @@ type facts struct {
 	gen    int
 	totals []ledger.Totals
 	first  [2]dateRange
-	finds  []finding
+	finds  []insight.Finding
 }
 
 // counted brings facts back.
@@ -112,14 +114,14 @@ func (p *Pane) key(k string) tea.Cmd {
 // count sums and searches off the UI loop; until it is done the page shows what it has.
 func (p *Pane) count() tea.Cmd {
 	l, gen := p.opened.Ledger, p.gen
-	now := p.env.Now()
+	day := findings.Day(p.env, p.opened)
 	return func() tea.Msg {
 		f := facts{gen: gen}
 		ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
 		defer stop()
 		f.totals, _ = l.Totals(ctx)
 		f.first = ranges(l)
-		f.finds = findings(ctx, l, now)
+		f.finds = findings.Of(ctx, l, day)
 		return counted{f}
 	}
 }

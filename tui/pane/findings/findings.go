@@ -1,0 +1,97 @@
+// Package findings shows what stands out in an import's rows: a line a finding, with the way to the rows
+// behind it.
+package findings
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/theme"
+)
+
+// Day is the day that payments are due by: the one on which the import was made, or today for a file.
+func Day(env *pane.Env, o pane.Opened) aisclient.Date {
+	if !o.SavedAt.IsZero() {
+		return aisclient.DateIn(o.SavedAt.UTC())
+	}
+	return aisclient.DateIn(env.Now())
+}
+
+// limit is how long findings may take before they are given up; a million rows take about a second.
+const limit = 30 * time.Second
+
+// Of finds what stands out in all rows of a ledger, what asks most for a reviewer's eye first. It can take
+// long: call it off the UI loop.
+func Of(ctx context.Context, l *ledger.Ledger, day aisclient.Date) []insight.Finding {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	r, err := l.Run(ctx, ledger.Query{})
+	if err != nil {
+		return nil
+	}
+	all, err := insight.Findings(ctx, r, day)
+	if err != nil {
+		return nil
+	}
+	slices.SortStableFunc(all, func(x, y insight.Finding) int { return int(y.Level) - int(x.Level) })
+	return all
+}
+
+// Open is the message that shows the rows behind a finding; false where it has none.
+func Open(f *insight.Finding, from string) (pane.OpenRows, bool) {
+	m := pane.OpenRows{Filter: f.Filter, What: string(f.Topic), From: from}
+	if m.Filter == "" {
+		m.Rows = f.Rows
+	}
+	return m, m.Filter != "" || len(m.Rows) > 0
+}
+
+// topicWidth is the cells of the topic's column.
+const topicWidth = 16
+
+// Line draws a finding: how much it matters, its topic and its sentence. An item that is not nil makes the
+// line one that can be chosen.
+func Line(env *pane.Env, f *insight.Finding, item any) page.Line {
+	sign, role := " ", theme.Dim
+	t := env.Theme
+	switch f.Level {
+	case insight.Note:
+		sign, role = t.Glyphs().Bullet, theme.Accent
+	case insight.Warn:
+		sign, role = t.Glyphs().Warn, theme.Warn
+	}
+	return page.Row(t, item, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: string(f.Topic), Role: role, W: topicWidth, Drop: 72},
+		page.Piece{Text: Sentence(env, f), Role: theme.Plain})
+}
+
+// Sentence is what the finding says; masked it says nothing, for it names people and amounts.
+func Sentence(env *pane.Env, f *insight.Finding) string {
+	if env.Masked {
+		return string(f.Topic) + " (masked)"
+	}
+	return text.Clean(f.Sentence).String()
+}
+
+// Wrapped is the sentence in lines of w cells, for the finding that is chosen.
+func Wrapped(env *pane.Env, f *insight.Finding, w int) []string {
+	return cell.Wrap(Sentence(env, f), w)
+}
+
+// Pressing are the findings that ask for a look, at most n.
+func Pressing(all []insight.Finding, n int) []insight.Finding {
+	out := make([]insight.Finding, 0, n)
+	for _, f := range all {
+		if f.Level > insight.Info && len(out) < n {
+			out = append(out, f)
+		}
+	}
+	return out
+}
