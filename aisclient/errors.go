@@ -27,7 +27,7 @@ const (
 )
 
 // Error makes a Kind usable with errors.Is.
-func (k Kind) Error() string { return string(k) + " error" }
+func (k Kind) Error() string { return string(k) }
 
 // Error is every failure of a Client: what was tried, what went wrong, and what to do next. It never holds
 // the key, a signature, a token or the query of the request.
@@ -90,7 +90,7 @@ func (e *Error) Cause() string {
 	case e.HTTPStatus != 0:
 		return fmt.Sprintf("the provider answered HTTP %d", e.HTTPStatus)
 	}
-	return e.Kind.Error()
+	return string(e.Kind) + " error"
 }
 
 // Unwrap returns the cause below.
