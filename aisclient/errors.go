@@ -49,7 +49,7 @@ type Error struct {
 	Retryable bool
 	// RetryAfter is how long the provider asked to wait; 0 where it did not.
 	RetryAfter time.Duration
-	// Raw is what arrived, at most 1 MiB of it: a reply that could not be read is not lost.
+	// Raw is the body as far as it arrived: a reply that could not be read is not lost.
 	Raw []byte
 	// Err is the cause below, if any.
 	Err error

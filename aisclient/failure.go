@@ -29,7 +29,7 @@ func (c *Client) transportError(k call, a *Answer, err error) *Error {
 	}
 	e.Kind, e.Retryable, e.Err = KindTransport, true, err
 	if a != nil {
-		e.HTTPStatus, e.Raw = a.HTTPStatus, a.Raw[:min(len(a.Raw), maxFailureBody)]
+		e.HTTPStatus, e.Raw = a.HTTPStatus, a.Raw
 	}
 	var tlsErr *tls.CertificateVerificationError
 	var dns *net.DNSError
@@ -38,9 +38,12 @@ func (c *Client) transportError(k call, a *Answer, err error) *Error {
 		e.Next, e.Retryable = "The call was cancelled.", false
 	case errors.Is(err, context.DeadlineExceeded):
 		e.Next = "The provider did not answer in time. Check the network, then try again."
-	case errors.Is(err, ErrReplyTooLarge), errors.Is(err, ErrUnknownEncoding):
-		e.Kind, e.Retryable = KindDecode, false
+	case errors.Is(err, ErrReplyTooLarge):
+		e.Kind, e.Retryable, e.Raw = KindDecode, false, nil
 		e.Next = "Ask for a shorter period, or allow larger replies in the settings."
+	case errors.Is(err, ErrUnknownEncoding):
+		e.Kind, e.Retryable = KindDecode, false
+		e.Next = "A proxy changes the answers: check the network and the proxy settings."
 	case errors.Is(err, io.ErrUnexpectedEOF) && a != nil:
 		e.Kind, e.Next = KindDecode, "The reply broke off. Try again."
 	case errors.As(err, &tlsErr):
@@ -57,7 +60,7 @@ func (c *Client) transportError(k call, a *Answer, err error) *Error {
 // refusal turns an answer that is no success into an Error, and fills the Envelope of one that is.
 func (c *Client) refusal(k call, a *Answer) error {
 	e := c.failed(k)
-	e.HTTPStatus, e.Raw = a.HTTPStatus, a.Raw[:min(len(a.Raw), maxFailureBody)]
+	e.HTTPStatus, e.Raw = a.HTTPStatus, a.Raw
 	e.RetryAfter = retryAfter(a.Header, time.Now())
 	switch {
 	case a.HTTPStatus >= 300 && a.HTTPStatus < 400:
@@ -100,7 +103,7 @@ func (c *Client) success(k call, a *Answer) error {
 	e := c.failed(k)
 	e.HTTPStatus, e.Kind, e.Next, e.Retryable = a.HTTPStatus, r.kind, r.next, r.retry
 	e.Name, e.Message, e.Friendly = h.Exception.Name, h.Exception.Message, h.Exception.FriendlyMessage
-	e.Raw = a.Raw[:min(len(a.Raw), maxFailureBody)]
+	e.Raw = a.Raw
 	return e
 }
 
@@ -108,7 +111,7 @@ func (c *Client) success(k call, a *Answer) error {
 func (c *Client) undecodable(k call, a *Answer, err error) *Error {
 	e := c.failed(k)
 	e.Kind, e.Err, e.Retryable, e.HTTPStatus = KindDecode, err, true, a.HTTPStatus
-	e.Raw = a.Raw[:min(len(a.Raw), maxFailureBody)]
+	e.Raw = a.Raw
 	e.Next = "The answer is not a reply of the provider. Try again; if it stays, keep the answer for the provider's support."
 	return e
 }

@@ -27,7 +27,7 @@ func (r *CommandReply) Failure() error {
 	if !r.Command.State.Final() || r.Command.State == StateSuccessful {
 		return nil
 	}
-	e := &Error{Op: "import", HTTPStatus: r.HTTPStatus, Raw: r.Raw[:min(len(r.Raw), maxFailureBody)]}
+	e := &Error{Op: "import", HTTPStatus: r.HTTPStatus, Raw: r.Raw}
 	if x := r.Command.Exception; x != nil {
 		e.Name, e.Message, e.Friendly = x.Name, x.Message, x.FriendlyMessage
 	} else {

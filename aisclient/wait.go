@@ -31,9 +31,9 @@ type PollEvent struct {
 	Reply *CommandReply
 	// Err is why this poll failed; with Final, why the command or the waiting failed.
 	Err error
-	// Raw are the bytes of an answer that could not be read, at most 1 MiB.
+	// Raw are the bytes of an answer that could not be read, as far as they arrived.
 	Raw []byte
-	// Delay is the pause before the next poll; 0 when Final.
+	// Delay is the pause before the next poll; 0 when Final, and when the deadline comes before it.
 	Delay time.Duration
 	// Elapsed is the time since Wait began.
 	Elapsed time.Duration
@@ -67,6 +67,10 @@ func (c *Client) Wait(ctx context.Context, id string, o WaitOptions) iter.Seq[Po
 			if !yield(ev) || ev.Final {
 				return
 			}
+			if ev.Delay == 0 {
+				yield(w.last(w.timeout(ev.Err)))
+				return
+			}
 			if !sleep(ctx, ev.Delay) {
 				yield(w.ended(ctx))
 				return
@@ -85,7 +89,8 @@ type waiter struct {
 	started   time.Time
 	deadline  time.Time
 	attempt   int
-	failures  int    // in a row
+	failures  int // in a row
+	warned    CommandState
 	lastRaw   []byte // of the last answer that could not be read
 }
 
@@ -108,55 +113,62 @@ func (w *waiter) pause() time.Duration { return jitter(w.low, w.high) }
 // poll looks once and decides what follows.
 func (w *waiter) poll(ctx context.Context) PollEvent {
 	w.attempt++
-	ev := PollEvent{Attempt: w.attempt}
 	ctx, cancel := context.WithDeadline(ctx, w.deadline)
 	defer cancel()
+	ev := PollEvent{Attempt: w.attempt}
 	ev.Reply, ev.Err = w.look(ctx)
 	ev.Elapsed = time.Since(w.started)
+	if ev.Err != nil {
+		return w.failed(ctx, ev)
+	}
+	w.failures = 0
+	state := ev.Reply.Command.State
+	if state.Final() {
+		ev.Err, ev.Final = ev.Reply.Failure(), true
+		return ev
+	}
+	if !state.Known() && state != w.warned {
+		w.warned = state
+		ev.Warning = text.Clean(fmt.Sprintf("the provider gives the import the state %q, which is not documented: polling goes on", string(state)))
+	}
+	ev.Delay = w.next(retryAfter(ev.Reply.Header, time.Now()))
+	return ev
+}
+
+// failed decides whether a poll that failed ends the waiting.
+func (w *waiter) failed(ctx context.Context, ev PollEvent) PollEvent {
 	asked := time.Duration(0)
 	if e, ok := errors.AsType[*Error](ev.Err); ok {
 		ev.Raw, asked = e.Raw, e.RetryAfter
-		w.lastRaw = cmpBytes(e.Raw, w.lastRaw)
 	}
+	if len(ev.Raw) > 0 {
+		w.lastRaw = ev.Raw
+	}
+	w.failures++
 	switch {
-	case ev.Err != nil && ctx.Err() != nil:
+	case ctx.Err() != nil:
 		return w.ended(ctx)
-	case ev.Err != nil && !Retryable(ev.Err):
+	case !Retryable(ev.Err):
 		ev.Final = true
-		return ev
-	case ev.Err != nil:
-		w.failures++
-		if w.failures >= w.patience {
-			ev.Final, ev.Err = true, w.gaveUp(ev.Err)
-			return ev
-		}
+	case w.failures >= w.patience:
+		ev.Final, ev.Err = true, w.gaveUp(ev.Err)
 	default:
-		w.failures = 0
-		state := ev.Reply.Command.State
-		ev.Err, ev.Final = ev.Reply.Failure(), state.Final()
-		if ev.Final {
-			return ev
-		}
-		if !state.Known() {
-			ev.Warning = text.Clean(fmt.Sprintf("the provider gives the import the state %q, which is not documented: polling goes on", string(state)))
-		}
-		asked = retryAfter(ev.Reply.Header, time.Now())
+		ev.Delay = w.next(asked)
 	}
-	return w.next(ev, asked)
+	return ev
 }
 
-// next sets the pause, or ends the waiting when the deadline comes first.
-func (w *waiter) next(ev PollEvent, asked time.Duration) PollEvent {
-	ev.Delay = max(w.pause(), asked)
-	if time.Until(w.deadline) > ev.Delay {
-		return ev
+// next is the pause before the next poll, 0 when the deadline comes first.
+func (w *waiter) next(asked time.Duration) time.Duration {
+	left := time.Until(w.deadline)
+	delay := max(w.pause(), asked)
+	switch {
+	case left > delay:
+		return delay
+	case asked == 0 && left > w.low:
+		return left - time.Millisecond // one last look before the deadline
 	}
-	if left := time.Until(w.deadline); asked == 0 && left > w.low {
-		ev.Delay = left - time.Millisecond // one last look before the deadline
-		return ev
-	}
-	ev.Final, ev.Delay, ev.Err = true, 0, w.timeout(ev.Err)
-	return ev
+	return 0
 }
 
 // look asks once, without the retries of Command: the next poll is the retry.
@@ -178,6 +190,10 @@ func (w *waiter) ended(ctx context.Context) PollEvent {
 	if errors.Is(err, context.DeadlineExceeded) && !time.Now().Before(w.deadline) {
 		err = w.timeout(nil)
 	}
+	return w.last(err)
+}
+
+func (w *waiter) last(err error) PollEvent {
 	return PollEvent{Attempt: w.attempt, Err: err, Raw: w.lastRaw, Elapsed: time.Since(w.started), Final: true}
 }
 
@@ -192,21 +208,26 @@ func (w *waiter) timeout(last error) error {
 	return e
 }
 
+// gaveUp ends the waiting when patience is over.
 func (w *waiter) gaveUp(last error) error {
 	e, ok := errors.AsType[*Error](last)
 	if !ok {
 		return last
 	}
 	out := *e
-	out.Err = fmt.Errorf("%d polls in a row failed, the last one: %w", w.failures, last)
-	out.Name, out.Message = "", text.Text{}
+	out.Name, out.Message, out.Err = "", text.Text{}, &exhausted{w.failures, e}
 	out.Next = e.Next + " The import may still be running at the provider, which keeps its result for 24 hours: it can be resumed."
 	return &out
 }
 
-func cmpBytes(a, b []byte) []byte {
-	if len(a) > 0 {
-		return a
-	}
-	return b
+// exhausted is a failure that came again and again.
+type exhausted struct {
+	times int
+	last  *Error
 }
+
+func (r *exhausted) Error() string {
+	return fmt.Sprintf("%d polls in a row failed, the last one: %s", r.times, r.last.Cause())
+}
+
+func (r *exhausted) Unwrap() error { return r.last }

@@ -163,7 +163,7 @@ func TestProgressDecidesNothing(t *testing.T) {
 
 func TestUnknownStatesKeepPollingAndWarn(t *testing.T) {
 	odd := step{status: 200, body: commandXML("pondering\u202e", "")}
-	bubble(t, TestURL, WaitOptions{}, []step{odd, running, ended}, func(t *testing.T, events []PollEvent, _ []time.Time) {
+	bubble(t, TestURL, WaitOptions{}, []step{odd, odd, ended}, func(t *testing.T, events []PollEvent, _ []time.Time) {
 		if len(events) != 3 || !strings.Contains(events[0].Warning.String(), "pondering") || !events[1].Warning.Empty() || events[0].Err != nil {
 			t.Errorf("%+v", events)
 		}
@@ -267,7 +267,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 	}
 	late := step{status: 429, header: http.Header{"Retry-After": {"86400"}}}
 	bubble(t, TestURL, WaitOptions{Timeout: time.Minute}, []step{late}, func(t *testing.T, events []PollEvent, at []time.Time) {
-		if last := events[0]; len(at) != 1 || !errors.Is(last.Err, ErrWaitTimeout) || !errors.Is(last.Err, KindQuota) {
+		if last := events[len(events)-1]; len(at) != 1 || !errors.Is(last.Err, ErrWaitTimeout) || !errors.Is(last.Err, KindQuota) {
 			t.Errorf("%d requests, %+v", len(at), last)
 		}
 	})
@@ -279,6 +279,9 @@ func TestWaitHasATotalDeadline(t *testing.T) {
 			bubble(t, TestURL, WaitOptions{Timeout: 2 * time.Minute, Patience: 1000}, []step{st}, func(t *testing.T, events []PollEvent, at []time.Time) {
 				last := events[len(events)-1]
 				e := failure(t, last.Err)
+				if last.Reply != nil {
+					t.Error("the last event holds a reply that is not final")
+				}
 				if !errors.Is(e, ErrWaitTimeout) || !strings.Contains(e.Next, "resume") {
 					t.Errorf("%v", e)
 				}

@@ -539,3 +539,15 @@ func TestAccessTokenIsHandedOut(t *testing.T) {
 		t.Errorf("%v %v", err, out.Access.Empty())
 	}
 }
+
+// The last look may come with the deadline: a reply that is not final is never saved as one.
+func TestDeadlineNeverSavesAReplyThatIsNotFinal(t *testing.T) {
+	tb := newTable()
+	last := look("in_progress", 90)
+	last.Final, last.Err = true, aisclient.ErrWaitTimeout
+	tb.provider.looks = []aisclient.PollEvent{last}
+	out, err := tb.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, aisclient.ErrWaitTimeout) || out.ImportID != "" || len(tb.shelf.pending) != 1 {
+		t.Errorf("%v %+v", err, out)
+	}
+}

@@ -155,7 +155,7 @@ func (r *run) poll(ctx context.Context, fresh bool) {
 		r.looked(look)
 		switch {
 		case !look.Final:
-		case look.Reply != nil:
+		case look.Reply != nil && look.Reply.Command.State.Final():
 			r.save(ctx, look)
 		default:
 			r.lost(ctx, look)
