@@ -68,6 +68,14 @@ func (m *titleMatcher) match(row int32) bool {
 }
 
 func (m *titleMatcher) fill(ctx context.Context, b bitset, n int) {
+	if m.a.sieve != nil {
+		m.l.foldTitles.sift(ctx, m.a.sieve, func(row int32) {
+			if m.match(row) {
+				b.set(row)
+			}
+		})
+		return
+	}
 	if m.a.re != nil || m.a.fold == "" {
 		fillEach(ctx, b, n, m.match)
 		return
@@ -109,6 +117,32 @@ func (m *titleMatcher) fillParallel(ctx context.Context, b bitset, n int) {
 	wg.Wait()
 	for _, p := range parts {
 		b.or(p)
+	}
+}
+
+// sift calls found with every row that may hold one of the sieve's words.
+func (t *textColumn) sift(ctx context.Context, s *wordSieve, found func(int32)) {
+	for i, block := range t.blocks {
+		if ctx.Err() != nil {
+			return
+		}
+		row, end := block.first, int32(len(t.off))
+		if i+1 < len(t.blocks) {
+			end = t.blocks[i+1].first
+		}
+		data := view(block.data)
+		for at := 0; at < len(data); {
+			k := s.find(data[at:])
+			if k < 0 {
+				break
+			}
+			at += k
+			for row+1 < end && int(t.off[row+1]%blockSize) <= at {
+				row++
+			}
+			found(row)
+			at = int(t.off[row]%blockSize) + int(t.size[row]) + 1
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ type textAtom struct {
 	raw   string // as typed, without quotes
 	exact bool
 	re    *regexp.Regexp
+	sieve *wordSieve // of re; nil if every text must be tried
 	spell spelling
 	want  string // raw as spell gives it
 	fold  string // raw folded
@@ -42,10 +43,8 @@ func newRegexpAtom(f *field, src string) (*textAtom, error) {
 		return nil, errors.New("the expression is longer than 1000 characters")
 	}
 	a := &textAtom{field: f, raw: src, spell: regexpSpelling(src)}
+	// Where case does not count the text is in lower case and so, but for escapes, is the expression.
 	expr := norm.NFC.String(strings.ReplaceAll(src, `\/`, `/`))
-	if a.spell&keepCase == 0 {
-		expr = "(?i)" + expr
-	}
 	re, err := regexp.Compile(expr)
 	if err != nil {
 		var se *syntax.Error
@@ -54,7 +53,7 @@ func newRegexpAtom(f *field, src string) (*textAtom, error) {
 		}
 		return nil, err
 	}
-	a.re = re
+	a.re, a.sieve = re, newWordSieve(requiredWords(expr))
 	return a, nil
 }
 
@@ -82,6 +81,8 @@ func (a *textAtom) hit(raw, folded string) bool {
 	switch {
 	case a.exact:
 		return raw == a.raw
+	case a.sieve != nil && a.sieve.find(folded) < 0:
+		return false
 	case a.re != nil && a.spell == 0:
 		return a.re.MatchString(folded)
 	case a.re != nil:
