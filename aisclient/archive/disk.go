@@ -66,7 +66,7 @@ func (s *Store) replace(root *os.Root, name string, b []byte) error {
 		_ = root.Remove(temp)
 		return named(err)
 	}
-	return s.syncDir(root)
+	return named(s.syncDir(root))
 }
 
 // syncDir makes renames in a directory last.

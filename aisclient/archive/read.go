@@ -1,8 +1,6 @@
 package archive
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -127,7 +125,7 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 
 // unpackChecked hashes the stored file and then opens it for reading.
 func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadCloser, error) {
-	sum := &counter{hash: sha256.New()}
+	sum := &counter{hash: newHash()}
 	if _, err := io.Copy(sum, io.LimitReader(f, m.StoredSize+1)); err != nil {
 		return nil, err
 	}
@@ -141,7 +139,7 @@ func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadClose
 	if err != nil {
 		return nil, err
 	}
-	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: counter{hash: sha256.New()}}, nil
+	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: counter{hash: newHash()}}, nil
 }
 
 // unpack undoes pack.
@@ -170,7 +168,7 @@ func (r *reply) Read(b []byte) (int, error) {
 	if r.left -= int64(n); r.left < 0 {
 		return 0, fmt.Errorf("%w: the reply is longer than it was", ErrDamaged)
 	}
-	if err == io.EOF && (r.left != 0 || hex.EncodeToString(r.sum.hash.Sum(nil)) != r.want) {
+	if err == io.EOF && (r.left != 0 || r.sum.sum() != r.want) {
 		return n, fmt.Errorf("%w: the reply does not have the checksum that was saved", ErrDamaged)
 	}
 	if err != nil && err != io.EOF {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 
@@ -75,8 +76,8 @@ func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, 
 
 // fill writes the reply and its manifest into dir and syncs all of it.
 func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient, r io.Reader) error {
-	stored := &counter{hash: sha256.New()}
-	plain := &counter{hash: sha256.New()}
+	stored := &counter{hash: newHash()}
+	plain := &counter{hash: newHash()}
 	err := s.create(dir, m.File, func(w io.Writer) error {
 		return pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
 			in := &stopper{ctx: ctx, r: io.LimitReader(r, s.o.MaxBytes+1)}
@@ -128,12 +129,11 @@ func pack(w io.Writer, recipient age.Recipient, fill func(io.Writer) error) erro
 
 // counter counts and hashes what is written to it.
 type counter struct {
-	hash interface {
-		io.Writer
-		Sum([]byte) []byte
-	}
+	hash hash.Hash
 	size int64
 }
+
+func newHash() hash.Hash { return sha256.New() }
 
 func (c *counter) Write(b []byte) (int, error) {
 	c.size += int64(len(b))

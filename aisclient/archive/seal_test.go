@@ -1,0 +1,375 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/replytest"
+)
+
+var (
+	right = aisclient.NewSecret("correct horse battery staple")
+	wrong = aisclient.NewSecret("incorrect horse")
+)
+
+// sealed opens an archive with a passphrase set up.
+func sealed(t testing.TB, dir string) *Store {
+	t.Helper()
+	s := open(t, dir, Options{})
+	must(t, s.SetPassphrase(right))
+	return s
+}
+
+// holds reports whether any file below dir holds the bytes, as they are or in plain compression.
+func holds(t testing.TB, dir string, b []byte) (where string) {
+	t.Helper()
+	must(t, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(p)
+		if bytes.Contains(raw, b) {
+			where = p
+		}
+		if z, zerr := unpack(bytes.NewReader(raw), nil); zerr == nil {
+			var out bytes.Buffer
+			_, _ = out.ReadFrom(z)
+			if bytes.Contains(out.Bytes(), b) {
+				where = p
+			}
+			z.Close()
+		}
+		return err
+	}))
+	return where
+}
+
+func TestSealedImportsNeedTheKey(t *testing.T) {
+	dir := t.TempDir()
+	s := sealed(t, dir)
+	raw := replytest.XML(replytest.Options{Rows: 2000})
+	e := save(t, s, raw)
+	must(t, s.PutNote(e.ID, "scores", []byte("precious note")))
+	if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, raw) {
+		t.Fatalf("right after setting up: %v", err)
+	}
+	for _, secret := range []string{"ALICJA", "precious note", right.Reveal()} {
+		if where := holds(t, dir, []byte(secret)); where != "" {
+			t.Errorf("%s holds %q", where, secret)
+		}
+	}
+
+	s = open(t, dir, Options{})
+	if kind, unlocked := s.Encryption(); kind != KeyPassphrase || unlocked {
+		t.Errorf("after opening: %s, unlocked %v", kind, unlocked)
+	}
+	locked := save(t, s, raw) // saving needs no key
+	if locked.Encryption != EncryptionAge {
+		t.Errorf("a locked archive saves with encryption %q", locked.Encryption)
+	}
+	check := func(when string, want error) {
+		t.Helper()
+		for _, id := range []string{e.ID, locked.ID} {
+			r, err := s.Raw(id)
+			if !errors.Is(err, want) || r != nil {
+				t.Errorf("%s: Raw gives %v", when, err)
+			}
+		}
+		if b, err := s.Note(e.ID, "scores"); !errors.Is(err, want) || b != nil {
+			t.Errorf("%s: Note gives %q, %v", when, b, err)
+		}
+	}
+	check("locked", ErrLocked)
+	for _, bad := range []aisclient.Secret{wrong, {}, aisclient.NewSecret(right.Reveal() + " ")} {
+		if err := s.Unlock(context.Background(), bad); !errors.Is(err, ErrPassphrase) {
+			t.Errorf("a wrong passphrase: %v", err)
+		}
+	}
+	check("after a wrong passphrase", ErrLocked)
+	must(t, s.Unlock(context.Background(), right))
+	for _, id := range []string{e.ID, locked.ID} {
+		if got, err := readAll(s, id); err != nil || !bytes.Equal(got, raw) {
+			t.Errorf("unlocked: %v", err)
+		}
+	}
+	if b, err := s.Note(e.ID, "scores"); err != nil || string(b) != "precious note" {
+		t.Errorf("%q, %v", b, err)
+	}
+	s.Lock()
+	check("locked again", ErrLocked)
+}
+
+func TestHarmedSealedImportsGiveNoPartialData(t *testing.T) {
+	dir := t.TempDir()
+	s := sealed(t, dir)
+	e := save(t, s, sample)
+	file := path(dir, e.ID, sealedFile)
+	good, err := os.ReadFile(file)
+	must(t, err)
+	try := func(name string, bad []byte) {
+		t.Helper()
+		must(t, os.WriteFile(file, bad, 0o600))
+		// even if the manifest was made to fit
+		m := e.Manifest
+		m.StoredSize = int64(len(bad))
+		sum := counter{hash: newHash()}
+		_, _ = sum.Write(bad)
+		for _, m.StoredSHA256 = range []string{e.StoredSHA256, sum.sum()} {
+			must(t, os.WriteFile(path(dir, e.ID, manifestFile), m.encode(), 0o600))
+			if got, err := readAll(s, e.ID); !errors.Is(err, ErrDamaged) || len(got) > 0 {
+				t.Errorf("%s: %d bytes, %v", name, len(got), err)
+			}
+		}
+	}
+	for i := 0; i < len(good); i += 1 + len(good)/200 {
+		bad := bytes.Clone(good)
+		bad[i] ^= 1
+		try("flipped", bad)
+		try("cut", good[:i])
+	}
+	try("longer", append(bytes.Clone(good), 0))
+}
+
+func TestImportsFromBeforeEncryptionStayReadable(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	plain := save(t, s, sample)
+	must(t, s.PutNote(plain.ID, "scores", []byte("plain")))
+	must(t, s.SetPassphrase(right))
+	s.Lock()
+	if got, err := readAll(s, plain.ID); err != nil || !bytes.Equal(got, sample) {
+		t.Error(err)
+	}
+	if b, err := s.Note(plain.ID, "scores"); err != nil || string(b) != "plain" {
+		t.Errorf("%q, %v", b, err)
+	}
+	must(t, s.PutNote(plain.ID, "scores", []byte("sealed")))
+	if _, err := s.Note(plain.ID, "scores"); !errors.Is(err, ErrLocked) {
+		t.Errorf("the new note is not sealed: %v", err)
+	}
+	if names, err := s.Notes(plain.ID); err != nil || !slices.Equal(names, []string{"scores"}) {
+		t.Errorf("%v, %v", names, err)
+	}
+	if err := s.SetPassphrase(wrong); err == nil {
+		t.Error("encryption is set up twice")
+	}
+}
+
+func TestPlainTextIsNeverAFallback(t *testing.T) {
+	dir := t.TempDir()
+	s := sealed(t, dir)
+	save(t, s, sample)
+	settings := filepath.Join(dir, encryptionFile)
+	good, err := os.ReadFile(settings)
+	must(t, err)
+
+	must(t, os.Remove(settings))
+	lost := open(t, dir, Options{})
+	if _, err := lost.Save(context.Background(), Draft{}, sample); !errors.Is(err, ErrEncryptionLost) {
+		t.Errorf("without its settings: %v", err)
+	}
+	if err := lost.SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
+		t.Errorf("a new key for an archive that has one: %v", err)
+	}
+	for name, bad := range map[string]string{
+		"empty": "", "no JSON": "x", "no recipient": `{"schema":1,"kind":"passphrase"}`, "cut": string(good[:50]),
+		"unknown kind": string(bytes.Replace(good, []byte("passphrase"), []byte("tattoo"), 1)),
+		"newer":        string(bytes.Replace(good, []byte(`"schema": 1`), []byte(`"schema": 9`), 1)),
+	} {
+		must(t, os.WriteFile(settings, []byte(bad), 0o600))
+		if s, err := Open(dir, Options{}); err == nil {
+			_, err = s.Save(context.Background(), Draft{}, sample)
+			t.Errorf("%s settings: opened, saving gives %v", name, err)
+		} else if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNewer) {
+			t.Errorf("%s settings: %v", name, err)
+		}
+	}
+	required := open(t, t.TempDir(), Options{RequireEncryption: true})
+	if _, err := required.Save(context.Background(), Draft{}, sample); !errors.Is(err, ErrNotEncrypted) {
+		t.Errorf("required and not set up: %v", err)
+	}
+	must(t, required.SetPassphrase(right))
+	save(t, required, sample)
+}
+
+func TestEncryptionSetUpElsewhereHoldsHereToo(t *testing.T) {
+	dir := t.TempDir()
+	a, b := open(t, dir, Options{}), open(t, dir, Options{})
+	must(t, a.SetPassphrase(right))
+	if e := save(t, b, sample); e.Encryption != EncryptionAge {
+		t.Errorf("another program still saves with encryption %q", e.Encryption)
+	}
+	if err := open(t, dir, Options{}).SetPassphrase(wrong); err == nil {
+		t.Error("encryption is set up twice")
+	}
+}
+
+func TestPassphraseCanBeChanged(t *testing.T) {
+	dir := t.TempDir()
+	s := sealed(t, dir)
+	e := save(t, s, sample)
+	if err := s.ChangePassphrase(wrong, wrong); !errors.Is(err, ErrPassphrase) {
+		t.Errorf("with the wrong old one: %v", err)
+	}
+	next := aisclient.NewSecret("another one")
+	must(t, s.ChangePassphrase(right, next))
+	s = open(t, dir, Options{})
+	if err := s.Unlock(context.Background(), right); !errors.Is(err, ErrPassphrase) {
+		t.Errorf("the old one: %v", err)
+	}
+	must(t, s.Unlock(context.Background(), next))
+	if _, err := readAll(s, e.ID); err != nil {
+		t.Error(err)
+	}
+	if err := s.SetPassphrase(aisclient.Secret{}); err == nil {
+		t.Error("an empty passphrase is taken")
+	}
+}
+
+// A planted file must not make unlocking cost hours.
+func TestWorkFactorIsCapped(t *testing.T) {
+	dir := t.TempDir()
+	sealed(t, dir)
+	edit(t, filepath.Join(dir, encryptionFile), func(b []byte) []byte {
+		var k keySettings
+		must(t, json.Unmarshal(b, &k))
+		k.Wrapped = bytes.Replace(k.Wrapped, []byte(" 2\n"), []byte(" 30\n"), 1)
+		b, err := json.Marshal(k)
+		must(t, err)
+		return b
+	})
+	start := time.Now()
+	if err := open(t, dir, Options{}).Unlock(context.Background(), right); !errors.Is(err, ErrDamaged) {
+		t.Errorf("after %v: %v", time.Since(start), err)
+	}
+}
+
+// memoryKeyring is a keyring for tests; gate lets it hang.
+type memoryKeyring struct {
+	values map[string]string
+	gate   chan struct{}
+	err    error
+}
+
+func (k *memoryKeyring) wait() error {
+	if k.gate != nil {
+		<-k.gate
+	}
+	return k.err
+}
+
+func (k *memoryKeyring) Get(service, user string) (string, error) {
+	if err := k.wait(); err != nil {
+		return "", err
+	}
+	return k.values[service+user], nil
+}
+
+func (k *memoryKeyring) Set(service, user, secret string) error {
+	if err := k.wait(); err != nil {
+		return err
+	}
+	k.values[service+user] = secret
+	return nil
+}
+
+func TestKeyringHoldsTheKey(t *testing.T) {
+	ring := &memoryKeyring{values: map[string]string{}}
+	dir := t.TempDir()
+	s := open(t, dir, Options{Keyring: ring})
+	must(t, s.SetKeyring(context.Background()))
+	e := save(t, s, sample)
+	for _, v := range ring.values {
+		if where := holds(t, dir, []byte(v)); where != "" {
+			t.Errorf("%s holds the key", where)
+		}
+	}
+	s = open(t, dir, Options{Keyring: ring})
+	if kind, unlocked := s.Encryption(); kind != KeyKeyring || unlocked {
+		t.Errorf("%s, unlocked %v", kind, unlocked)
+	}
+	must(t, s.Unlock(context.Background(), aisclient.Secret{}))
+	if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, sample) {
+		t.Error(err)
+	}
+	other := &memoryKeyring{values: map[string]string{}}
+	for k := range ring.values {
+		other.values[k] = "not a key"
+	}
+	if err := open(t, dir, Options{Keyring: other}).Unlock(context.Background(), aisclient.Secret{}); !errors.Is(err, ErrKeyring) {
+		t.Errorf("rubbish in the keyring: %v", err)
+	}
+}
+
+func TestAKeyringThatFailsSavesNothingInPlainText(t *testing.T) {
+	gate := make(chan struct{})
+	defer close(gate)
+	for name, ring := range map[string]*memoryKeyring{
+		"hangs": {gate: gate, values: map[string]string{}}, "refuses": {err: errors.New("no secret service")},
+	} {
+		dir := t.TempDir()
+		s := open(t, dir, Options{Keyring: ring, KeyringLimit: 20 * time.Millisecond, RequireEncryption: true})
+		if err := s.SetKeyring(context.Background()); !errors.Is(err, ErrKeyring) {
+			t.Errorf("a keyring that %s: %v", name, err)
+		}
+		if kind, _ := s.Encryption(); kind != KeyNone {
+			t.Errorf("a keyring that %s: encryption is %s", name, kind)
+		}
+		if _, err := s.Save(context.Background(), Draft{}, sample); !errors.Is(err, ErrNotEncrypted) {
+			t.Errorf("a keyring that %s: Save gives %v", name, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	s := open(t, t.TempDir(), Options{Keyring: &memoryKeyring{gate: gate, values: map[string]string{}}})
+	if err := s.SetKeyring(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled wait: %v", err)
+	}
+}
+
+func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	token := aisclient.NewSecret("f00dfeed-sentinel")
+	if err := s.PutSecret("KontoBank/app-1", token); !errors.Is(err, ErrNotEncrypted) {
+		t.Errorf("without encryption: %v", err)
+	}
+	must(t, s.SetPassphrase(right))
+	must(t, s.PutSecret("KontoBank/app-1", token))
+	must(t, s.PutSecret("../../\x1b", aisclient.NewSecret("x")))
+	for _, hidden := range []string{token.Reveal(), "KontoBank"} {
+		if where := holds(t, dir, []byte(hidden)); where != "" {
+			t.Errorf("%s holds %q", where, hidden)
+		}
+	}
+	if v, err := s.Secret("KontoBank/app-1"); err != nil || v != token {
+		t.Errorf("%q, %v", v.Reveal(), err)
+	}
+	if names, err := s.Secrets(); err != nil || !slices.Equal(names, []string{"../../\x1b", "KontoBank/app-1"}) {
+		t.Errorf("%q, %v", names, err)
+	}
+	if _, err := s.Secret("nothing"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("an unknown one: %v", err)
+	}
+	s.Lock()
+	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, ErrLocked) {
+		t.Errorf("locked: %v", err)
+	}
+	if _, err := s.Secrets(); !errors.Is(err, ErrLocked) {
+		t.Errorf("locked: %v", err)
+	}
+	must(t, s.DropSecret("KontoBank/app-1"))
+	must(t, s.DropSecret("KontoBank/app-1"))
+	must(t, s.Unlock(context.Background(), right))
+	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("after dropping: %v", err)
+	}
+}

@@ -1,0 +1,101 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"filippo.io/age"
+
+	"aisdesk/aisclient"
+)
+
+// Work factors of scrypt, as powers of two: what is written, and the most that is read. The cap keeps a
+// planted file from costing hours.
+const (
+	workFactor    = 18
+	workFactorMax = 20
+)
+
+// Unlock makes sealed imports readable. pass is only used if the identity is wrapped by a passphrase. It
+// takes about a second then, by design; a keyring that hangs costs Options.KeyringLimit.
+func (s *Store) Unlock(ctx context.Context, pass aisclient.Secret) error {
+	s.key.mu.Lock()
+	defer s.key.mu.Unlock()
+	k := s.key.settings
+	if k == nil {
+		return ErrNotEncrypted
+	}
+	id, err := s.fetchIdentity(ctx, k, pass)
+	if err != nil {
+		return fmt.Errorf("unlocking the archive: %w", err)
+	}
+	if id.Recipient().String() != k.Recipient {
+		return fmt.Errorf("unlocking the archive: %w: the key is that of another archive", ErrDamaged)
+	}
+	s.key.identity = id
+	return nil
+}
+
+func (s *Store) fetchIdentity(ctx context.Context, k *keySettings, pass aisclient.Secret) (*age.X25519Identity, error) {
+	if k.Kind == KeyPassphrase {
+		return unwrap(k.Wrapped, pass)
+	}
+	v, err := s.keyringGet(ctx, k.Recipient)
+	if err != nil {
+		return nil, err
+	}
+	id, err := age.ParseX25519Identity(v)
+	if err != nil {
+		return nil, fmt.Errorf("%w: what it holds is no key", ErrKeyring)
+	}
+	return id, nil
+}
+
+// wrap seals an identity with a passphrase.
+func wrap(id *age.X25519Identity, pass aisclient.Secret, factor int) ([]byte, error) {
+	r, err := age.NewScryptRecipient(pass.Reveal())
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
+	}
+	r.SetWorkFactor(factor)
+	var b bytes.Buffer
+	w, err := age.Encrypt(&b, r)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := io.WriteString(w, id.String()); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// unwrap undoes wrap.
+func unwrap(b []byte, pass aisclient.Secret) (*age.X25519Identity, error) {
+	sid, err := age.NewScryptIdentity(pass.Reveal())
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
+	}
+	sid.SetMaxWorkFactor(workFactorMax)
+	r, err := age.Decrypt(bytes.NewReader(b), sid)
+	if _, ok := errors.AsType[*age.NoIdentityMatchError](err); ok {
+		return nil, ErrPassphrase
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
+	}
+	v, err := io.ReadAll(io.LimitReader(r, 1<<10))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
+	}
+	id, err := age.ParseX25519Identity(string(v))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", encryptionFile, ErrDamaged)
+	}
+	return id, nil
+}
