@@ -32,6 +32,7 @@ func mockSession(c *call) answer {
 	if r != nil {
 		return answer{refusal: r}
 	}
+	c.session = s
 	if name := c.params.Get("scenario"); name != "" {
 		if err := c.rules.setSession(s.id, name); err != nil {
 			return answer{refusal: refuse("InvalidParameter", err.Error())}
