@@ -40,7 +40,11 @@ func (r *root) layout() {
 // nothing.
 func (r *root) View() string {
 	if r.frame == "" && r.w > 0 && r.h > 0 {
-		r.frame = cell.Exact(r.compose(), r.w, r.h)
+		lines := r.compose()
+		for i := range lines {
+			lines[i] = scrub(lines[i])
+		}
+		r.frame = cell.Exact(lines, r.w, r.h)
 	}
 	return r.frame
 }

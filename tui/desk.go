@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/accounts"
 	"aisdesk/tui/pane/analytics"
@@ -138,6 +139,15 @@ func (d *desk) turn(to int) tea.Cmd {
 	return tea.Batch(blur, d.current().Update(pane.Focus{}))
 }
 
+// close ends what the panes began: queries, exports, questions to the provider.
+func (d *desk) close() {
+	for _, t := range d.panes {
+		if c, ok := t.pane.(interface{ Close() }); ok {
+			c.Close()
+		}
+	}
+}
+
 // index finds a tab by name, -1 for none.
 func (d *desk) index(name string) int {
 	return slices.IndexFunc(d.panes, func(t tab) bool { return t.name == name })
@@ -178,7 +188,11 @@ func (d *desk) tabs(t *theme.Theme, w int) string {
 		line = d.tabLine(t, " ")
 	}
 	rest := w - cell.Width(line)
-	if name := d.opened.Name; rest >= 16 {
+	if l := d.opened.Ledger; l != nil && !l.Complete() {
+		const said = "provisional"
+		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
+	}
+	if name := field.Plain(d.opened.Name); rest >= 16 {
 		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
 	}
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)

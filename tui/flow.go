@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/intake"
+	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
 
@@ -236,7 +237,7 @@ func (f *flow) losses() []string {
 		return []string{"The import is saved as " + f.saved + " and stays."}
 	case f.command != "":
 		return []string{
-			"The import " + f.command + " goes on at the provider for up to 24 hours.",
+			"The import " + field.Plain(f.command) + " goes on at the provider for up to 24 hours.",
 			"Nothing is saved yet. The home screen offers to go on with it.",
 		}
 	case f.state >= intake.SignedIn:

@@ -15,6 +15,7 @@ var (
 	keyMask    = pane.Key("ctrl+o", "hide or show personal data").In(program)
 	keyTheme   = pane.Key("ctrl+t", "next theme").In(program)
 	keyRedraw  = pane.Key("ctrl+l", "draw the screen again").In(program)
+	keySuspend = pane.Key("ctrl+z", "suspend to the shell").In(program)
 	keyQuit    = pane.Key("q", "quit").In(program).Short()
 	keyKill    = pane.Key("ctrl+c", "quit at once").In(program)
 )
@@ -24,7 +25,7 @@ const program = "Program"
 
 // globals are the program's keys as the screen on top leaves them.
 func (r *root) globals() []pane.Binding {
-	return []pane.Binding{keyHelp, keyPalette, keyMask, keyTheme, keyRedraw, keyQuit, keyKill}
+	return []pane.Binding{keyHelp, keyPalette, keyMask, keyTheme, keyRedraw, keySuspend, keyQuit, keyKill}
 }
 
 // keys takes a key message apart. Keys that were pressed fast arrive as one message that would match
@@ -73,6 +74,8 @@ func (r *root) dispatch(m tea.KeyMsg) tea.Cmd {
 		return tea.Quit
 	case keyRedraw.Match(m):
 		return tea.ClearScreen
+	case keySuspend.Match(m):
+		return tea.Suspend
 	case r.small():
 		if keyQuit.Match(m) {
 			return r.quit()

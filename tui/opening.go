@@ -129,7 +129,8 @@ func (r *root) layRows(l *ledger.Ledger) tea.Cmd {
 	var cmd tea.Cmd
 	if d := r.desk(); d == nil || d.gen != r.reading.gen {
 		d = newDesk(r.ctx, r.env, r.backend, r.reading.reply, r.reading.gen)
-		cmd = r.giveWay(atDesk, d, r.reading.cancel)
+		stop := r.reading.cancel
+		cmd = r.giveWay(atDesk, d, func() { stop(); d.close() })
 	}
 	return tea.Batch(cmd, r.desk().Update(pane.Loaded{Opened: o}))
 }

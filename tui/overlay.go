@@ -78,7 +78,7 @@ func (c *confirm) box(t *theme.Theme, w, h int) []string {
 	outer := min(max(w-8, 40), 72)
 	var body []string
 	for _, l := range c.ask.Lines {
-		body = append(body, cell.Wrap(l, outer-4)...)
+		body = append(body, cell.Wrap(field.Plain(l), outer-4)...)
 	}
 	if room := max(h-6, 3); len(body) > room {
 		body = body[:room]

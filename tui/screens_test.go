@@ -74,11 +74,11 @@ func TestFormRemembersAndWorksOffline(t *testing.T) {
 
 func TestFormWithoutABrowser(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
-		p.Press("n", "down", "left").Sees("Test login")
-		p.Press("ctrl+s").Sees("A test login is needed").Type("test1").Press("ctrl+s")
+		p.Press("n", "down", "left").Sees("Test login", "test1")
+		p.Press("down", "ctrl+u", "ctrl+s").Sees("A test login is needed").Type("test2").Press("ctrl+s")
 		p.Wait(time.Second)
 		p.Sees("Import")
-		if plan := p.world.plans[0]; plan.Door != pane.DoorMock || plan.Login != "test1" {
+		if plan := p.world.plans[0]; plan.Door != pane.DoorMock || plan.Login != "test2" {
 			t.Errorf("the plan is %+v", plan)
 		}
 	})

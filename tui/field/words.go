@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -94,6 +95,9 @@ func Pair(t *theme.Theme, label, value string, labelWidth, w int) string {
 	return t.Paint(theme.Dim, cell.Fit(label, labelWidth, cell.Left, "")) + " " +
 		cell.Fit(value, max(w-labelWidth-1, 0), cell.Left, t.Glyphs().Ellipsis)
 }
+
+// Plain cleans what an error or a setting says: it may quote the network, a file or a bank.
+func Plain(s string) string { return text.Clean(s).String() }
 
 // Masked hides a personal value if the mask is on: its length stays a secret too.
 func Masked(t *theme.Theme, on bool, value string) string {

@@ -5,6 +5,7 @@ package form
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -66,6 +67,10 @@ func New(ctx context.Context, env *pane.Env, desk Desk, last pane.Settings) *Pan
 	p := &Pane{ctx: ctx, env: env, desk: desk, last: last, target: last.Target, focus: rowOwner, loading: true}
 	p.owner = field.Line{Placeholder: "random, made at the start", Limit: 128}
 	p.login = field.Line{Placeholder: "test1", Limit: 64}
+	if tests := desk.Environment().Tests; len(tests) > 0 { // "test1 / Test123"
+		login, _, _ := strings.Cut(tests[0], " ")
+		p.login.Set(login)
+	}
 	p.since = field.Line{Placeholder: "YYYY-MM-DD", Limit: 10, Only: func(r rune) bool { return r == '-' || r >= '0' && r <= '9' }}
 	p.door = choice{options: p.doors()}
 	p.country = choice{options: []option{{"all", "every country"}}}

@@ -133,7 +133,7 @@ func (p *Pane) noBanks() string {
 	case p.loading:
 		return "fetching the provider's list of banks"
 	case p.problem != nil:
-		return "no list of banks: " + p.problem.Error()
+		return "no list of banks: " + field.Plain(p.problem.Error())
 	}
 	return "no bank matches"
 }

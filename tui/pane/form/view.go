@@ -238,7 +238,7 @@ func (p *Pane) catalogAge() string {
 	case p.loading:
 		return "The list of banks is on its way."
 	case p.problem != nil:
-		return "There is no list of banks: " + p.problem.Error()
+		return "There is no list of banks: " + field.Plain(p.problem.Error())
 	case p.banks.Stale != nil:
 		return fmt.Sprintf("Kept list of %s; the provider did not answer.", field.Plural(len(p.banks.Banks), "bank", "banks"))
 	}
@@ -247,7 +247,7 @@ func (p *Pane) catalogAge() string {
 
 func (p *Pane) summary() string {
 	if err := p.desk.Environment().Ready; err != nil {
-		return "It cannot begin yet: " + err.Error()
+		return "It cannot begin yet: " + field.Plain(err.Error())
 	}
 	bank := "any bank"
 	if b := p.bank(); b != nil {

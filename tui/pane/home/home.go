@@ -4,7 +4,6 @@ package home
 
 import (
 	"context"
-	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -106,7 +105,7 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 func (p *Pane) Capturing() bool  { return p.asking != nil }
 func (p *Pane) Status() string {
 	if p.problem != nil {
-		return fmt.Sprintf("the saved imports cannot be read: %v", p.problem)
+		return "the saved imports cannot be read: " + field.Plain(p.problem.Error())
 	}
 	return ""
 }

@@ -78,13 +78,13 @@ func (p *Pane) environment(w int) []string {
 	lines := []string{
 		field.Pair(t, "works with", t.Paint(theme.Strong, e.Name), 10, w),
 		field.Pair(t, "", t.Paint(theme.Dim, meanings[e.Name]), 10, w),
-		field.Pair(t, "API", e.API, 10, w),
-		field.Pair(t, "client id", e.Client, 10, w),
+		field.Pair(t, "API", field.Plain(e.API), 10, w),
+		field.Pair(t, "client id", field.Plain(e.Client), 10, w),
 		field.Pair(t, "API key", key, 10, w),
 	}
 	if e.Ready != nil {
 		lines = append(lines, "")
-		for _, l := range cell.Wrap(e.Ready.Error(), w) {
+		for _, l := range cell.Wrap(field.Plain(e.Ready.Error()), w) {
 			lines = append(lines, t.Paint(theme.Warn, l))
 		}
 	}
@@ -95,9 +95,9 @@ func (p *Pane) environment(w int) []string {
 func (p *Pane) unfinished(w int) []string {
 	t, first := p.env.Theme, p.pending[0]
 	lines := []string{
-		field.Pair(t, "command", first.CommandID, 10, w),
+		field.Pair(t, "command", field.Plain(first.CommandID), 10, w),
 		field.Pair(t, "bank", first.Target.String(), 10, w),
-		field.Pair(t, "customer", first.OwnerExternalID, 10, w),
+		field.Pair(t, "customer", field.Plain(first.OwnerExternalID), 10, w),
 		field.Pair(t, "started", field.Clock(first.StartedAt, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.StartedAt))+" ago"), 10, w),
 	}
 	if n := len(p.pending) - 1; n > 0 {

@@ -51,7 +51,7 @@ func (p *Pane) Status() string {
 	if p.owner == "" {
 		return ""
 	}
-	return "customer id " + p.owner
+	return "customer id " + field.Plain(p.owner)
 }
 
 // Keys are what can be done while waiting.
@@ -224,7 +224,7 @@ func (p *Pane) figures(w int) []string {
 		lines = append(lines, field.Pair(t, "server time", p.poll.ServerTime.UTC().Format("15:04:05")+" UTC", 12, w))
 	}
 	if err := p.poll.Transient; err != nil {
-		for _, l := range cell.Wrap("The last look failed and is repeated: "+err.Error(), w) {
+		for _, l := range cell.Wrap("The last look failed and is repeated: "+field.Plain(err.Error()), w) {
 			lines = append(lines, t.Paint(theme.Warn, l))
 		}
 	}

@@ -14,7 +14,7 @@ import (
 
 // replyItem is the reply on the desk.
 func (p *Pane) replyItem() item {
-	name := p.reply.Opened.Name
+	name := field.Plain(p.reply.Opened.Name)
 	return item{key: "reply " + name, title: "reply on the desk  " + name, format: func(ctx context.Context) document {
 		raw, err := p.reply.Raw(ctx)
 		if err != nil {

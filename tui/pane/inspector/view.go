@@ -20,7 +20,7 @@ func (p *Pane) listPanel() (w, h int) {
 	if p.wide() {
 		return 64, p.h
 	}
-	return p.w, max(min(p.h/3, 12), 5)
+	return p.w, max(min(p.h*2/5, 14), 5)
 }
 
 func (p *Pane) listHeight() int {

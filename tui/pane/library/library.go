@@ -73,7 +73,7 @@ func (p *Pane) Capturing() bool  { return p.typing }
 func (p *Pane) Status() string {
 	switch {
 	case p.problem != nil:
-		return "the saved imports cannot be read: " + p.problem.Error()
+		return "the saved imports cannot be read: " + field.Plain(p.problem.Error())
 	case !p.loaded:
 		return "reading"
 	}

@@ -86,7 +86,7 @@ func columnsFor(w int) []column {
 func bankOf(_ *Pane, s pane.Saved) string {
 	switch {
 	case s.Damaged != nil:
-		return "damaged: " + s.Damaged.Error()
+		return "damaged: " + field.Plain(s.Damaged.Error())
 	case !s.OfficialName.Empty():
 		return s.OfficialName.String()
 	}
@@ -162,7 +162,7 @@ func (p *Pane) detail(w, h int) []string {
 		owners[i] = field.Masked(t, p.env.Masked, o.String())
 	}
 	lines := []string{
-		pair("id", c.ID),
+		pair("id", field.Plain(c.ID)),
 		pair("customer id", c.OwnerExternalID.String()),
 		pair("owners", strings.Join(owners, ", ")),
 		pair("holds", field.Plural(c.Accounts, "account", "accounts")+", "+field.Plural(c.Cards, "card", "cards")+", "+
@@ -171,8 +171,8 @@ func (p *Pane) detail(w, h int) []string {
 		pair("kept until", p.until(*c)),
 	}
 	if c.Damaged != nil {
-		lines = []string{pair("id", c.ID), ""}
-		for _, l := range cell.Wrap("It cannot be opened: "+c.Damaged.Error(), inner) {
+		lines = []string{pair("id", field.Plain(c.ID)), ""}
+		for _, l := range cell.Wrap("It cannot be opened: "+field.Plain(c.Damaged.Error()), inner) {
 			lines = append(lines, t.Paint(theme.Bad, l))
 		}
 	}

@@ -77,7 +77,7 @@ func (p *Pane) Status() string {
 	if p.owner == "" {
 		return ""
 	}
-	return "customer id " + p.owner
+	return "customer id " + field.Plain(p.owner)
 }
 
 // Keys are what can be done while waiting.
@@ -195,7 +195,7 @@ func (p *Pane) take(e intake.Event) {
 		l.At = e.At
 	}
 	if l.Kind == intake.LinkReady {
-		p.url, p.code, p.forward = l.URL, l.PairingCode, l.Forward
+		p.url, p.code, p.forward = field.Plain(l.URL), field.Plain(l.PairingCode), field.Plain(l.Forward)
 	}
 	p.tick(l)
 	p.comment(l)

@@ -83,7 +83,7 @@ func (p *Pane) address(w int) []string {
 		lines = append(lines, field.Pair(t, "from afar", p.forward, 12, w))
 	}
 	if len(p.about.Tests) > 0 {
-		lines = append(lines, field.Pair(t, "test logins", t.Paint(theme.Dim, strings.Join(p.about.Tests, ", ")), 12, w))
+		lines = append(lines, field.Pair(t, "test logins", t.Paint(theme.Dim, field.Plain(strings.Join(p.about.Tests, ", "))), 12, w))
 	}
 	return lines
 }
@@ -144,7 +144,7 @@ func (p *Pane) pasteLines(w int) []string {
 	lines := []string{t.Paint(theme.Key, t.Glyphs().Cursor+" ") + shown, ""}
 	said, role := "target sessionId signature, separated by spaces, as the widget's onSuccess gave them. The text is not shown.", theme.Dim
 	if p.pasteErr != nil {
-		said, role = p.pasteErr.Error(), theme.Bad
+		said, role = field.Plain(p.pasteErr.Error()), theme.Bad
 	}
 	for _, l := range cell.Wrap(said, w) {
 		lines = append(lines, t.Paint(role, l))

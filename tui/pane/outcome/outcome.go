@@ -69,7 +69,7 @@ func (p *Pane) Status() string {
 	if p.end.Owner == "" {
 		return ""
 	}
-	return "customer id " + p.end.Owner
+	return "customer id " + field.Plain(p.end.Owner)
 }
 
 // action is a next step with its key.
