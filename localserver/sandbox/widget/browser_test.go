@@ -31,12 +31,42 @@ type stage struct {
 	embed   string
 }
 
-// newStage serves the widget and a page that embeds it with the options, and opens the page.
-func newStage(t *testing.T, a Authority, options string) *stage {
+// TestInChromium runs every case in one browser, because starting one takes longer than most cases.
+func TestInChromium(t *testing.T) {
+	b := browsertest.Start(t, browsertest.Flag("site-per-process", true), browsertest.Flag("window-size", "900,800"))
+	for _, c := range chromiumCases {
+		t.Run(c.name, func(t *testing.T) { c.run(t, b) })
+	}
+}
+
+var chromiumCases = []struct {
+	name string
+	run  func(*testing.T, *browsertest.Browser)
+}{
+	{"SignInWithClicks", signInWithClicks},
+	{"CancelAtTheBankKeepsTheFrame", cancelAtTheBankKeepsTheFrame},
+	{"FourLanguages", fourLanguages},
+	{"QueryIsSerialisedAsTheProvidersScriptDoes", queryIsSerialisedAsTheProvidersScriptDoes},
+	{"DynamicHeightFollowsTheContent", dynamicHeightFollowsTheContent},
+	{"StylesAreHonouredAndValidated", stylesAreHonouredAndValidated},
+	{"PopupSignsIn", popupSignsIn},
+	{"AMissingPlaceIsSaid", aMissingPlaceIsSaid},
+	{"ForeignMessagesAreIgnored", foreignMessagesAreIgnored},
+	{"TheBanksWindowCannotBeFramed", theBanksWindowCannotBeFramed},
+	{"SignInWithTheKeyboardAlone", signInWithTheKeyboardAlone},
+	{"RefusalsKeepTheFrame", refusalsKeepTheFrame},
+	{"ARefusalAtTheEndIsShownInBothWindows", aRefusalAtTheEndIsShownInBothWindows},
+	{"UnknownClientIsSaid", unknownClientIsSaid},
+	{"AMissingBankIsToldToThePage", aMissingBankIsToldToThePage},
+	{"SearchAndEmptyFields", searchAndEmptyFields},
+	{"AnUnknownWindowIsRefused", anUnknownWindowIsRefused},
+}
+
+// stageIn serves the widget and a page that embeds it with the options.
+func stageIn(t *testing.T, b *browsertest.Browser, a Authority, options string) *stage {
 	t.Helper()
-	s := &stage{t: t, options: options, embed: "embedKontomatik"}
+	s := &stage{t: t, browser: b, options: options, embed: "embedKontomatik"}
 	s.serve(a)
-	s.browser = browsertest.Start(t, browsertest.Flag("site-per-process", true), browsertest.Flag("window-size", "900,800"))
 	return s
 }
 
@@ -75,7 +105,7 @@ window.addEventListener('load',function(){%s(o)});`, s.options, s.embed)
 // open loads the link page and returns the frame.
 func (s *stage) open() *part {
 	s.t.Helper()
-	s.ctx = s.browser.Open(s.host.URL + "/").Context()
+	s.load()
 	return &part{s, s.browser.Frame(s.origin + "/signin/").Context()}
 }
 
@@ -94,6 +124,14 @@ func get[T any](s *stage, ctx context.Context, a chromedp.Action[T]) T {
 		s.t.Fatalf("%v\ncalls so far: %s", err, s.calls())
 	}
 	return value
+}
+
+// load opens the link page in a tab of its own.
+func (s *stage) load() {
+	s.t.Helper()
+	tab := s.browser.Open(s.host.URL + "/")
+	s.ctx = tab.Context()
+	s.t.Cleanup(tab.Close)
 }
 
 // part is the frame or the bank's window: a target of its own, because it is another site.

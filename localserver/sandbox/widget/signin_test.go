@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"aisdesk/localserver/browsertest"
 )
 
 // toBank walks the frame to the bank's window.
@@ -19,9 +21,9 @@ func toBank(s *stage, frame *part, bank string) *part {
 	return s.window("/bank/")
 }
 
-func TestSignInWithClicks(t *testing.T) {
+func signInWithClicks(t *testing.T, b *browsertest.Browser) {
 	f := &fakeAuthority{locale: "pl"}
-	s := newStage(t, f, `{client:'sandbox-test',ownerExternalId:'owner-1',country:'pl',locale:'pl',psd2:{accessMode:'MIXED'}}`)
+	s := stageIn(t, b, f, `{client:'sandbox-test',ownerExternalId:'owner-1',country:'pl',locale:'pl',psd2:{accessMode:'MIXED'}}`)
 	frame := s.open()
 	frame.waitView("bank")
 	s.shot(s.ctx, "pl-1-bank")
@@ -84,8 +86,8 @@ onSuccess "KontoBankApi" "455164974" "` + strings.Repeat("ab", 32) + `" {"multip
 	s.noViolations()
 }
 
-func TestCancelAtTheBankKeepsTheFrame(t *testing.T) {
-	s := newStage(t, &fakeAuthority{locale: "en"}, `{client:'sandbox-test',country:'pl',locale:'en'}`)
+func cancelAtTheBankKeepsTheFrame(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{locale: "en"}, `{client:'sandbox-test',country:'pl',locale:'en'}`)
 	frame := s.open()
 	bank := toBank(s, frame, "KontoBankApi")
 	bank.waitView("code")
@@ -110,7 +112,7 @@ func TestCancelAtTheBankKeepsTheFrame(t *testing.T) {
 }
 
 // Every language, every step, narrow; and an unknown language is Polish, as the provider's widget has it.
-func TestFourLanguages(t *testing.T) {
+func fourLanguages(t *testing.T, b *browsertest.Browser) {
 	for locale, want := range map[string][3]string{
 		"en": {"Choose your bank", "Sign in to KontoBank", "Confirm the access"},
 		"cz": {"Vyberte svou banku", "Přihlášení do KontoBank", "Potvrďte přístup"},
@@ -119,7 +121,7 @@ func TestFourLanguages(t *testing.T) {
 		"ru": {"Wybierz swój bank", "Logowanie do KontoBank", "Potwierdź dostęp"},
 	} {
 		t.Run(locale, func(t *testing.T) {
-			s := newStage(t, &fakeAuthority{locale: locale, noCode: true, repeated: true},
+			s := stageIn(t, b, &fakeAuthority{locale: locale, noCode: true, repeated: true},
 				`{client:'sandbox-test',clientIdentity:'Przykład S.A.',locale:'`+locale+`',country:'all',showFavicons:true,showTargetMissingOption:true,autoImport:6,dynamicHeight:true,psd2:{accessMode:'MULTIPLE'}}`)
 			frame := s.open()
 			frame.waitView("bank")

@@ -10,7 +10,7 @@
   var popup = options.isPopup === 'true' || location.pathname.indexOf('/popup/') === 0;
   var embedder = popup ? window.opener : (window.parent !== window ? window.parent : null);
   var view = document.getElementById('view');
-  var state = { attempt: '', targets: [], target: null, bank: null, bankTimer: 0, login: '', country: '', finished: false, consented: false };
+  var state = { attempt: '', targets: [], target: null, bank: null, bankTimer: 0, login: '', country: '', started: false, finished: false, consented: false };
 
   // parseQuery undoes the embed script's serialisation: parent[child]=v, at most five deep.
   function parseQuery(query) {
@@ -299,7 +299,7 @@
 
   // refused keeps the frame: the customer reads why and goes on from the form, or starts again.
   function refused(refusal) {
-    stopBank();
+    letGo();
     tellError(refusal);
     if (refusal.retry && state.target) return credentialsView(say.error(refusal));
     failedView(refusal);
@@ -346,11 +346,16 @@
     state.bankTimer = setInterval(look, 700);
   }
 
-  function stopBank() {
+  // letGo stops watching the bank's window. One that ended by itself says so and closes by itself.
+  function letGo() {
     clearInterval(state.bankTimer);
     state.bankTimer = 0;
-    if (state.bank && !state.bank.closed) state.bank.close();
     state.bank = null;
+  }
+
+  function stopBank() {
+    if (state.bank && !state.bank.closed) state.bank.close();
+    letGo();
   }
 
   var looking = false;
@@ -364,8 +369,8 @@
       if (r.signedIn) return finished(r.signedIn);
       if (r.refusal && r.refusal.name === 'IO') return;
       if (r.refusal) return refused(r.refusal);
-      if (r.cancelled) { stopBank(); return credentialsView(say('cancelled')); }
-      if (gone) { stopBank(); credentialsView(say('closed')); }
+      if (r.cancelled) { letGo(); return credentialsView(say('cancelled')); }
+      if (gone) { letGo(); credentialsView(say('closed')); }
     });
   }
 
@@ -379,7 +384,7 @@
 
   function finished(signedIn) {
     state.finished = true;
-    clearInterval(state.bankTimer);
+    letGo();
     show('done', 4, null, el('div', { 'class': 'centre' }, el('div', { 'class': 'ok' }, ui.icon('check', 36)), el('h1', null, say('doneTitle')),
       el('p', { role: 'status', test: 'done', 'class': 'lead' }, say('done'))));
     tell({ signedIn: signedIn });
@@ -403,7 +408,8 @@
       }
       state.attempt = r.attempt;
       state.targets = r.targets;
-      tell({ started: true });
+      if (!state.started) tell({ started: true });
+      state.started = true;
       var wanted = state.targets.filter(function (t) { return t.name === options.target; })[0];
       if (!wanted && on('showDefaultTarget')) wanted = state.targets[0];
       if (wanted) choose(wanted); else bankView();

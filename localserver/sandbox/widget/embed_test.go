@@ -1,0 +1,139 @@
+package widget
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"aisdesk/localserver/browsertest"
+)
+
+// The script sends exactly the provider's parameters, in its order and encoding, and sizes the frame as it does.
+func queryIsSerialisedAsTheProvidersScriptDoes(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{zzz:1,psd2:{accessMode:'MIXED',forceSca:false,deep:{a:{b:{c:{d:{e:1}}}}}},dynamicHeight:false,client:'sandbox-test',locale:'en',country:null,target:undefined,
+		ownerExternalId:"a&b=c/é",styles:{bodyBgColor:'#fff',borderRadius:4},autoImport:6,showFavicons:false,buttonLabel:'x',onScreenshotClicked:function(){},list:['x']}`)
+	s.open().waitView("bank")
+	got := get(s, s.ctx, chromedp.Evaluate[string](`document.querySelector('iframe').src`))
+	want := s.origin + "/signin/?client=sandbox-test&locale=en&ownerExternalId=a%26b%3Dc%2F%C3%A9&showFavicons=false&widgetEmbeddedUrl=" +
+		strings.NewReplacer(":", "%3A", "/", "%2F").Replace(s.host.URL+"/") +
+		"&styles%5BbodyBgColor%5D=%23fff&styles%5BborderRadius%5D=4&autoImport=6&screenshotZoomIn=true&isPopup=false&dynamicHeight=false&psd2%5BaccessMode%5D=MIXED&psd2%5BforceSca%5D=false"
+	if got != want {
+		t.Errorf("query\n%s\nwant\n%s", got, want)
+	}
+	style := get(s, s.ctx, chromedp.Evaluate[string](`(function(f){var s=f.style;return [s.width,s.minWidth,s.getPropertyPriority('min-width'),s.maxWidth,s.height,s.getPropertyPriority('height'),f.height,s.overflow,f.scrolling].join(' ')})(document.querySelector('iframe'))`))
+	if style != "100% 280px important 400px 560px important 560 hidden no" {
+		t.Errorf("the frame is styled %q", style)
+	}
+	s.noViolations()
+}
+
+func dynamicHeightFollowsTheContent(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl',dynamicHeight:true,layout:'wide'}`)
+	frame := s.open()
+	frame.waitView("bank")
+	height := func() float64 {
+		return get(s, s.ctx, chromedp.Evaluate[float64](`document.querySelector('iframe').getBoundingClientRect().height`))
+	}
+	fits := func() {
+		t.Helper()
+		inner := get(s, frame.ctx, chromedp.Evaluate[float64](`Math.ceil(document.getElementById('widget').getBoundingClientRect().height)`))
+		get(s, s.ctx, chromedp.Poll[bool](`Math.abs(document.querySelector('iframe').getBoundingClientRect().height-`+trim(inner)+`)<2`))
+	}
+	fits()
+	before := height()
+	frame.click("bank-option-KontoBank")
+	frame.waitView("consent")
+	fits()
+	if after := height(); after == before {
+		t.Errorf("the height stayed %v", after)
+	}
+	if w := get(s, s.ctx, chromedp.Evaluate[float64](`document.querySelector('iframe').getBoundingClientRect().width`)); w <= 400 {
+		t.Errorf("with layout the frame is %v wide", w)
+	}
+	s.shot(s.ctx, "wide-2-consent")
+	s.noViolations()
+}
+
+func stylesAreHonouredAndValidated(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl',showFavicons:true,target:'WislaApi',styles:{bodyBgColor:'#101820',textColor:'#f2f2f2',btnPrimaryBgColor:'#feb300',btnPrimaryBorderColor:'#feb300',
+		btnPrimaryTextColor:'#101820',inputBgColor:'#1c2733',inputTextColor:'#ffffff',menuHighlightBgColor:'#22303f',borderRadius:12,inputBorderColor:"red;background:url(http://evil.example/)",alertErrorBgColor:'url(x)'}}`)
+	frame := s.open()
+	frame.waitView("consent")
+	s.shot(s.ctx, "styles-2-consent")
+	colours := get(s, frame.ctx, chromedp.Evaluate[string](`[getComputedStyle(document.body).backgroundColor,getComputedStyle(document.querySelector('.primary')).backgroundColor,
+		getComputedStyle(document.querySelector('.primary')).borderRadius,document.documentElement.style.getPropertyValue('--inputBorderColor'),document.documentElement.style.getPropertyValue('--alertErrorBgColor')].join('|')`))
+	if colours != "rgb(16, 24, 32)|rgb(254, 179, 0)|12px||" {
+		t.Errorf("styles became %q", colours)
+	}
+	if calls := s.calls(); !strings.Contains(calls, `onTargetSelected {"name":"WislaApi","officialName":"Bank Wisła"}`) {
+		t.Errorf("a preselected target is not told: %s", calls)
+	}
+	frame.click("consent-terms")
+	frame.click("consent-transfer")
+	frame.click("consent-continue")
+	s.shot(s.ctx, "styles-3-credentials")
+}
+
+func popupSignsIn(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{noWindow: true, locale: "en"}, `{client:'sandbox-test',locale:'en',country:'pl',buttonLabel:'Sign in with your bank'}`)
+	s.embed = "embedKontomatikPopup"
+	s.load()
+	if label := get(s, s.ctx, chromedp.Text(chromedp.CSS("#kontomatik-button"))); label != "Sign in with your bank" {
+		t.Errorf("the button says %q", label)
+	}
+	s.must(s.ctx, chromedp.Click(chromedp.CSS("#kontomatik-button")))
+	popup := s.window("/popup/signin/")
+	popup.waitView("bank")
+	s.shot(popup.ctx, "popup-1-bank")
+	popup.click("bank-option-KontoBank")
+	popup.click("consent-terms")
+	popup.click("consent-transfer")
+	popup.click("consent-continue")
+	popup.fill("login", "test1")
+	popup.fill("password", "Test123")
+	popup.click("login-submit")
+	calls := s.waitCalls("onSuccess")
+	if !strings.HasPrefix(calls, "onInitialized ") || !strings.Contains(calls, `onSuccess "KontoBank" "455164974"`) {
+		t.Errorf("callbacks\n%s", calls)
+	}
+	s.gone("/popup/signin/")
+	s.noViolations()
+}
+
+func aMissingPlaceIsSaid(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
+	s.load()
+	got := get(s, s.ctx, chromedp.Evaluate[string](`(function(){var said='';window.alert=function(m){said=m};try{embedKontox({divId:'gone'})}catch(e){return said+'|'+e.message}return 'nothing thrown'})()`))
+	want := `Unable to embed widget. Reason: missing element with id="gone"`
+	if got != want+"|"+want {
+		t.Errorf("%q", got)
+	}
+}
+
+// Messages from anywhere but the widget's own origin, or that are no message of its, do nothing.
+func foreignMessagesAreIgnored(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl'}`)
+	s.open().waitView("bank")
+	get(s, s.ctx, chromedp.Evaluate[any](`window.postMessage({kontomatik:{signedIn:{target:'x',sessionId:'1',sessionIdSignature:'2',options:{}}}},'*')`))
+	get(s, s.ctx, chromedp.Evaluate[bool](`new Promise(function(done){addEventListener('message',function(e){if(e.data==='last')done(true)});postMessage('last','*')})`, chromedp.EvalAwaitPromise))
+	if calls := s.calls(); strings.Contains(calls, "onSuccess") {
+		t.Errorf("a message of the page itself counted:\n%s", calls)
+	}
+}
+
+// A page that frames the bank's window, to make the customer click unseen, gets nothing.
+func theBanksWindowCannotBeFramed(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
+	s.open().waitView("bank")
+	get(s, s.ctx, chromedp.Evaluate[any](`(function(){var f=document.createElement('iframe');f.id='steal';f.src='`+s.origin+`/bank/#window-KontoBank';document.body.appendChild(f)})()`))
+	stolen := &part{s, s.browser.Frame(s.origin + "/bank/").Context()}
+	if at := get(s, stolen.ctx, chromedp.Evaluate[string](`location.href`)); !strings.HasPrefix(at, "chrome-error:") {
+		t.Errorf("framed: %s", at)
+	}
+}
+
+func trim(f float64) string {
+	text, _, _ := strings.Cut(strings.TrimSpace(formatFloat(f)), ".")
+	return text
+}

@@ -1,0 +1,183 @@
+package widget
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"aisdesk/localserver/browsertest"
+)
+
+func formatFloat(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
+
+// press sends keys to whatever has the focus.
+func (p *part) press(keys string) {
+	p.s.t.Helper()
+	p.s.must(p.ctx, chromedp.KeyEvent(keys))
+}
+
+func signInWithTheKeyboardAlone(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{locale: "en"}, `{client:'sandbox-test',locale:'en',country:'pl'}`)
+	frame := s.open()
+	frame.waitView("bank")
+	s.must(frame.ctx, chromedp.Focus(by("bank-search")))
+	frame.press("wisla")
+	frame.press(kb.ArrowDown)
+	frame.press(kb.Enter)
+	frame.waitView("consent")
+	frame.press(" " + kb.Tab + " " + kb.Enter) // tick, next box, tick, Enter sends the form
+	frame.waitView("credentials")
+	frame.press("test1" + kb.Tab + "Test123" + kb.Enter)
+	bank := s.window("/bank/")
+	bank.waitView("code")
+	bank.press("Test123" + kb.Enter)
+	bank.waitView("accounts")
+	bank.press(kb.Enter)
+	bank.waitView("confirm")
+	bank.press(kb.Enter)
+	frame.waitView("done")
+	if calls := s.waitCalls("onSuccess"); !strings.Contains(calls, `onSuccess "WislaApi"`) {
+		t.Errorf("callbacks\n%s", calls)
+	}
+}
+
+// Every refusal is told in plain words and to the page, and the frame stays usable.
+func refusalsKeepTheFrame(t *testing.T, b *browsertest.Browser) {
+	for name, c := range map[string]struct {
+		refusal Refusal
+		says    string
+		view    string
+	}{
+		"AccessBlocked":             {Refusal{Message: "Access blocked.", Retry: true}, "The bank has blocked the access", "credentials"},
+		"ManualActionRequired":      {Refusal{Message: "Do something.", Retry: true}, "Sign in at the bank’s own site", "credentials"},
+		"SomethingQuiteNew":         {Refusal{Message: "New.", Friendly: "<b>Das geht heute nicht.</b>", Retry: true}, "<b>Das geht heute nicht.</b>", "credentials"},
+		"AnotherNewOne":             {Refusal{Message: "New."}, "A technical error happened", "failed"},
+		"ServiceTemporarilyBlocked": {Refusal{Message: "Down."}, "A technical error happened", "failed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.refusal.Name = name
+			f := &fakeAuthority{refuse: map[string]*Refusal{"login": &c.refusal}}
+			s := stageIn(t, b, f, `{client:'sandbox-test',locale:'en',country:'pl',target:'KontoBank'}`)
+			frame := s.open()
+			frame.click("consent-terms")
+			frame.click("consent-transfer")
+			frame.click("consent-continue")
+			frame.fill("login", "test1")
+			frame.fill("password", "Test123")
+			frame.click("login-submit")
+			if text := frame.see("error"); !strings.Contains(text, c.says) {
+				t.Errorf("says %q", text)
+			}
+			frame.waitView(c.view)
+			if calls := s.waitCalls("onError"); !strings.Contains(calls, `onError "`+name+`" {"message":"`+c.refusal.Message+`"`) {
+				t.Errorf("callbacks\n%s", calls)
+			}
+			if c.view == "failed" {
+				s.shot(s.ctx, "en-failed")
+				frame.click("again")
+				frame.waitView("credentials") // the consents were given already
+			}
+		})
+	}
+}
+
+func aRefusalAtTheEndIsShownInBothWindows(t *testing.T, b *browsertest.Browser) {
+	f := &fakeAuthority{locale: "en", noCode: true, refuse: map[string]*Refusal{"confirm": {Name: "AccessTemporarilyBlocked", Message: "Wait.", Retry: true}}}
+	s := stageIn(t, b, f, `{client:'sandbox-test',locale:'en',country:'pl'}`)
+	frame := s.open()
+	bank := toBank(s, frame, "KontoBankApi")
+	bank.click("accounts-continue")
+	bank.click("confirm")
+	bank.waitView("refused")
+	s.shot(bank.ctx, "en-bank-refused")
+	if text := frame.see("error"); !strings.Contains(text, "blocked the access for a while") {
+		t.Errorf("the frame says %q", text)
+	}
+	s.gone("/bank/")
+	if strings.Contains(s.calls(), "onSuccess") {
+		t.Error("success after a refusal")
+	}
+}
+
+func unknownClientIsSaid(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'<img src=x onerror=alert(1)>',locale:'es'}`)
+	frame := s.open()
+	frame.waitView("failed")
+	if name := frame.see("error-name"); name != "InvalidClient" {
+		t.Errorf("name %q", name)
+	}
+	if calls := s.waitCalls("onError"); !strings.Contains(calls, `onError "InvalidClient"`) {
+		t.Error(calls)
+	}
+}
+
+func aMissingBankIsToldToThePage(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl',showTargetMissingOption:true}`)
+	frame := s.open()
+	frame.fill("bank-search", "nowhere")
+	if text := frame.see("bank-none"); text != "No bank of that name is on the list." {
+		t.Errorf("an empty list says %q", text)
+	}
+	frame.click("bank-missing")
+	frame.fill("missing-name", "Bank of Nowhere")
+	frame.fill("missing-address", "https://nowhere.example")
+	s.shot(s.ctx, "en-missing")
+	frame.click("missing-send")
+	want := `onUnsupportedTarget {"address":"https://nowhere.example","country":"pl","target":"Bank of Nowhere"}`
+	if calls := s.waitCalls("onUnsupportedTarget"); !strings.Contains(calls, want) {
+		t.Errorf("callbacks\n%s", calls)
+	}
+	frame.click("back")
+	frame.waitView("bank")
+}
+
+// The list finds a bank without its accents, narrows by country, and empty fields are said at the form.
+func searchAndEmptyFields(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',showFavicons:true}`)
+	frame := s.open()
+	frame.fill("bank-search", "SPORITELNA")
+	frame.see("bank-option-VltavaApi_cz")
+	frame.fill("bank-search", "wisla")
+	frame.see("bank-option-WislaApi")
+	frame.fill("bank-search", " ")
+	get(s, frame.ctx, chromedp.Evaluate[any](`(function(e){e.value='es';e.dispatchEvent(new Event('change'))})(document.querySelector('[data-test=country]'))`))
+	if n := get(s, frame.ctx, chromedp.Evaluate[int](`document.querySelectorAll('button.bank').length`)); n != 2 {
+		t.Errorf("Spain has %d banks", n)
+	}
+	s.shot(s.ctx, "en-1-spain")
+	frame.click("bank-option-SolMadridApi_es")
+	frame.click("consent-terms")
+	if !get(s, frame.ctx, chromedp.Evaluate[bool](`document.querySelector('[data-test=consent-continue]').disabled`)) {
+		t.Error("one consent of two is enough")
+	}
+	frame.click("consent-transfer")
+	frame.click("consent-continue")
+	frame.click("login-submit")
+	if text := frame.see("error"); text != "Enter your login." {
+		t.Errorf("an empty form says %q", text)
+	}
+	frame.fill("login", "x")
+	frame.click("login-submit")
+	if text := frame.see("error"); text != "Enter your password." {
+		t.Errorf("an empty password says %q", text)
+	}
+	frame.click("password-show")
+	if kind := get(s, frame.ctx, chromedp.Evaluate[string](`document.getElementById('password').type`)); kind != "text" {
+		t.Errorf("the shown password is a %s field", kind)
+	}
+}
+
+// A window that comes back with an unknown id shows no form.
+func anUnknownWindowIsRefused(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{}`)
+	tab := s.browser.Open(s.origin + "/bank/#made-up")
+	s.ctx = tab.Context()
+	p := &part{s, s.ctx}
+	p.waitView("refused")
+	if address := get(s, s.ctx, chromedp.Location()); strings.Contains(address, "made-up") {
+		t.Errorf("the id stays in the address: %s", address)
+	}
+}
