@@ -50,7 +50,7 @@ type Error struct {
 	// RetryAfter is how long the provider asked to wait; 0 where it did not.
 	RetryAfter time.Duration
 	// Raw is the body as far as it arrived: a reply that could not be read is not lost.
-	Raw []byte
+	Raw []byte `json:"-"`
 	// Err is the cause below, if any.
 	Err error
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"crypto/rand"
 	"fmt"
 	"regexp"
@@ -42,10 +43,12 @@ func (r Request) Complete(today aisclient.Date) (Request, []string, error) {
 	if r.OwnerExternalID == "" {
 		r.OwnerExternalID = NewOwnerExternalID()
 	}
-	if r.Since.Empty() {
-		r.Since = today.AddDays(-FreeDays)
-	}
 	r.Widget.AccessMode = strings.ToUpper(r.Widget.AccessMode)
+	if months := r.Widget.AutoImport; months > 0 && months <= maxAutoImport {
+		r.Widget.AccessMode = cmp.Or(r.Widget.AccessMode, AccessSingle) // works with single access only
+		r.Since = cmp.Or(r.Since, today.AddMonths(-months))
+	}
+	r.Since = cmp.Or(r.Since, today.AddDays(-FreeDays))
 	if err := r.check(today); err != nil {
 		return r, nil, err
 	}

@@ -106,6 +106,18 @@ func TestNinetyDayRule(t *testing.T) {
 	}
 }
 
+func TestAutoImportAsksForItsMonths(t *testing.T) {
+	got, warnings, err := Request{Widget: WidgetOptions{AutoImport: 6}}.Complete(today)
+	w := got.Widget
+	if err != nil || w.AccessMode != AccessSingle || got.Since != today.AddMonths(-6) || w.MaxImportDate != got.Since || w.ForceSCA == nil || len(warnings) != 1 {
+		t.Errorf("%v %+v %q", err, got, warnings)
+	}
+	got, warnings, err = Request{Widget: WidgetOptions{AutoImport: 2}}.Complete(today)
+	if err != nil || !got.Widget.MaxImportDate.Empty() || got.Since != today.AddMonths(-2) || len(warnings) != 0 {
+		t.Errorf("%v %+v %q", err, got, warnings)
+	}
+}
+
 func TestWarningsOfThePeriodAreEmitted(t *testing.T) {
 	tb := newTable()
 	if _, err := tb.verify(t, t.Context(), Request{OwnerExternalID: "app-1", Since: today.AddMonths(-6)}); err != nil {

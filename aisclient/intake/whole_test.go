@@ -88,8 +88,10 @@ func TestWholeVerificationInFakeTime(t *testing.T) {
 		}
 		start := time.Now()
 		var pendingSeen int
+		var printed strings.Builder
 		desk := &Desk{Client: client, Archive: store, Environment: "test"}
 		out, err := desk.Verify(t.Context(), Request{}, MockSource{Client: client, Login: "test1"}, func(ev Event) {
+			fmt.Fprintf(&printed, "%+v %#v\n", ev, ev)
 			if ev.Poll != nil && ev.Poll.State == "in_progress" {
 				list, _ := store.ListPending()
 				pendingSeen = len(list)
@@ -111,6 +113,12 @@ func TestWholeVerificationInFakeTime(t *testing.T) {
 		}
 		if len(calls) != 10 {
 			t.Errorf("%d exchanges", len(calls))
+		}
+		fmt.Fprintf(&printed, "%+v %#v %+v", out, out, calls)
+		for _, secret := range []string{"sentinel-key-0123456789", signature} {
+			if strings.Contains(printed.String(), secret) {
+				t.Error("a secret is printed with an event, the outcome or an exchange")
+			}
 		}
 		sentinelsIn(t, dir, "sentinel-key-0123456789", signature)
 	})
