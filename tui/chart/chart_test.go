@@ -133,7 +133,7 @@ func TestBarsKeepTheCursorInView(t *testing.T) {
 
 func TestColumnsStandAroundZero(t *testing.T) {
 	th := theme.Must(theme.ASCII, theme.Plaintext)
-	lines := Columns{Pairs: []Pair{{"Jan", 100, 50}, {"Feb", 0, 100}, {"Mar", 50, 0}}, At: -1, W: 40, H: 12, Tick: tick}.Draw(th)
+	lines := Columns{Pairs: []Pair{{Label: "Jan", In: 100, Out: 50}, {Label: "Feb", Out: 100}, {Label: "Mar", In: 50}}, At: -1, W: 40, H: 12, Tick: tick}.Draw(th)
 	zero := -1
 	for i, l := range lines {
 		if strings.Contains(l, "---") {

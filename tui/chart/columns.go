@@ -12,6 +12,7 @@ import (
 type Pair struct {
 	Label   string
 	In, Out int64
+	Short   string // the label where columns are narrower than Label; empty cuts the label
 }
 
 // Columns are pairs around a zero line: in above it, out below it, on one scale.
@@ -178,13 +179,16 @@ func (c Columns) labels(t *theme.Theme, axis, from, to, width, gap int) string {
 	sb.WriteString(cell.Spaces(axis + 1))
 	for i := from; i < to; i++ {
 		label := c.Pairs[i].Label
+		if short := c.Pairs[i].Short; short != "" && width < cell.Width(label) {
+			label = short
+		}
 		role, row := theme.Dim, theme.RowPlain
 		if i == c.At {
 			role, row = theme.Strong, theme.RowIdle
 			if c.Focus {
 				row = theme.RowCursor
 			}
-			if t.Depth() <= theme.NoColour {
+			if t.Depth() <= theme.NoColour && width > cell.Width(label) {
 				label = t.Glyphs().Cursor + label
 			}
 		}

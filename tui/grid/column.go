@@ -96,6 +96,15 @@ func (g *Grid) SetLeast(key string, w int) {
 	}
 }
 
+// Reveal shows columns that were hidden.
+func (g *Grid) Reveal(keys ...string) {
+	for _, k := range keys {
+		if i := g.Index(k); i >= 0 && g.cols[i].Hidden {
+			g.cols[i].Hidden, g.laidOut = false, false
+		}
+	}
+}
+
 // ColumnState is one column of a layout that a user made.
 type ColumnState struct {
 	Key    string `json:"key" toml:"key"`

@@ -69,6 +69,7 @@ func drain(p pane.Pane, cmd tea.Cmd) {
 func show(e *pane.Env, name string, imp *aisclient.Import, w, h int) pane.Pane {
 	p := dataPanes[name](e)
 	p.SetSize(w, h)
+	drain(p, p.Update(pane.Focus{}))
 	drain(p, p.Update(pane.Loaded{Opened: opened(imp)}))
 	return p
 }

@@ -27,3 +27,15 @@ type Opened struct {
 // Loaded puts an import on the desk, or more of the one that is there. Every data pane gets it, the hidden
 // ones too.
 type Loaded struct{ Opened Opened }
+
+// Grown reports whether a pane that last counted so many rows should count anew: when the import is complete,
+// cannot become so, or has grown fourfold. Counting at every step would cost more than reading does.
+func (o Opened) Grown(counted int) bool {
+	l := o.Ledger
+	return l.Complete() || l.Err() != nil || counted == 0 || l.Len() >= 4*counted
+}
+
+// Same reports whether o is the import that was on the desk already, perhaps with more rows.
+func (o Opened) Same(before Opened) bool {
+	return before.Ledger != nil && before.ID == o.ID && before.Name == o.Name
+}

@@ -36,6 +36,8 @@ type Pane struct {
 	scroll  int         // of the services
 	pending *atAfter
 
+	seen, stale bool // the pane is in front; the ledger is newer than the facts
+
 	line   *field.Line // the filter line while it is being typed
 	before string
 	wrong  string
@@ -91,12 +93,14 @@ func (p *Pane) Capturing() bool { return p.line != nil }
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		same := p.opened.Ledger != nil && p.opened.ID == m.Opened.ID && p.opened.Name == m.Opened.Name
-		p.opened = m.Opened
-		if !same {
-			p.reset()
+		return p.load(m.Opened)
+	case pane.Focus:
+		p.seen = true
+		if p.stale {
+			return p.query()
 		}
-		return p.query()
+	case pane.Blur:
+		p.seen = false
 	case answer:
 		p.answered(m)
 	case said:
@@ -108,6 +112,23 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.key(m)
 	}
 	return nil
+}
+
+// load takes an import. Nothing is counted before the pane is looked at: who only wants the rows should not
+// wait for charts.
+func (p *Pane) load(o pane.Opened) tea.Cmd {
+	same := o.Same(p.opened)
+	p.opened = o
+	if !same {
+		seen := p.seen
+		p.reset()
+		p.seen = seen
+	}
+	p.stale = true
+	if !p.seen || p.facts.result != nil && !o.Grown(p.facts.result.Ledger.Len()) {
+		return nil
+	}
+	return p.query()
 }
 
 // currency is the one that the charts are about; empty without rows.

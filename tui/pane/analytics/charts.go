@@ -30,7 +30,7 @@ func (p *Pane) monthsChart(w, h int) []string {
 		var pairs []chart.Pair
 		for _, g := range p.facts.months {
 			t := g.Total(p.currency())
-			pairs = append(pairs, chart.Pair{Label: monthName(g.Key), In: int64(t.In), Out: -int64(t.Out)})
+			pairs = append(pairs, chart.Pair{Label: monthName(g.Key), Short: g.Key[max(len(g.Key)-2, 0):], In: int64(t.In), Out: -int64(t.Out)})
 		}
 		if len(pairs) == 0 {
 			return []string{p.env.Theme.Paint(theme.Dim, "no rows")}
@@ -120,7 +120,10 @@ func (p *Pane) drawRanking(w, h int) []string {
 	bars := p.bars()
 	if len(bars) == 0 {
 		said := "no money went " + p.ask.flow.String() + " here"
-		if p.ask.flow == flowNet {
+		switch {
+		case p.facts.result == nil:
+			said = "counting"
+		case p.ask.flow == flowNet:
 			said = "no rows here"
 		}
 		return cell.Lines([]string{"", p.env.Theme.Paint(theme.Dim, cell.Fit(said, w, cell.Center, ""))}, w, h)

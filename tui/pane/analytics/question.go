@@ -98,7 +98,7 @@ func (p *Pane) query() tea.Cmd {
 		p.wrong = err.Error()
 		return nil
 	}
-	p.wrong = ""
+	p.wrong, p.stale = "", false
 	if p.cancel != nil {
 		p.cancel()
 	}
@@ -159,7 +159,9 @@ func (w work) do(ctx context.Context) answer {
 		a.findings, a.newest = w.old.findings, w.old.newest
 		return a
 	}
-	a.findings = findings.Of(ctx, w.l, w.day)
+	if w.l.Complete() {
+		a.findings = findings.Of(ctx, w.l, w.day)
+	}
 	for row := range int32(w.l.Len()) {
 		a.newest = max(a.newest, w.l.Date(row))
 	}

@@ -86,7 +86,7 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		same := p.opened.Ledger != nil && p.opened.ID == m.Opened.ID && p.opened.Name == m.Opened.Name
+		same := m.Opened.Same(p.opened)
 		p.opened = m.Opened
 		p.load(same)
 	case pane.EnvChanged:

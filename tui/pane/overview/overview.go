@@ -29,6 +29,8 @@ type Pane struct {
 	dirty  bool
 	gen    int
 	facts  facts
+
+	counted int // rows of the ledger that was counted last
 }
 
 // facts is what is counted off the UI loop.
@@ -80,7 +82,12 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
+		same := m.Opened.Same(p.opened)
 		p.opened, p.dirty = m.Opened, true
+		if same && !m.Opened.Grown(p.counted) {
+			return nil
+		}
+		p.counted = m.Opened.Ledger.Len()
 		p.gen++
 		return p.count()
 	case counted:
@@ -121,7 +128,9 @@ func (p *Pane) count() tea.Cmd {
 		defer stop()
 		f.totals, _ = l.Totals(ctx)
 		f.first = ranges(l)
-		f.finds = findings.Of(ctx, l, day)
+		if l.Complete() {
+			f.finds = findings.Of(ctx, l, day)
+		}
 		return counted{f}
 	}
 }

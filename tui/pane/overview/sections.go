@@ -126,8 +126,8 @@ func (p *Pane) totals(w word.Writer) []page.Line {
 		return []page.Line{page.Text(t.Paint(theme.Dim, "no transactions"))}
 	}
 	head := page.Row(t, nil, page.Piece{Text: "", W: 4}, page.Piece{Text: "Rows", Role: theme.Dim, W: 7, Align: cell.Right},
-		page.Piece{Text: "In", Role: theme.Dim, W: 15, Align: cell.Right}, page.Piece{Text: "Out", Role: theme.Dim, W: 15, Align: cell.Right},
-		page.Piece{Text: "Net", Role: theme.Dim, W: 15, Align: cell.Right})
+		page.Piece{Text: "In", Role: theme.Dim, W: 14, Align: cell.Right}, page.Piece{Text: "Out", Role: theme.Dim, W: 14, Align: cell.Right},
+		page.Piece{Text: "Net", Role: theme.Dim, W: 14, Align: cell.Right})
 	out := []page.Line{head}
 	for _, s := range p.facts.totals {
 		in, sent, net := w.Money(s.In), w.Money(s.Out), w.Money(s.Net)
@@ -137,8 +137,8 @@ func (p *Pane) totals(w word.Writer) []page.Line {
 		d := decimals(s.In, s.Out, s.Net)
 		out = append(out, page.Row(t, nil,
 			page.Piece{Text: string(s.Currency), Role: theme.Strong, W: 4}, page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right},
-			page.Piece{Text: in, Role: theme.In, W: 15, Align: cell.Decimal, Decimals: d}, page.Piece{Text: sent, Role: theme.Out, W: 15, Align: cell.Decimal, Decimals: d},
-			page.Piece{Text: net, Role: word.Role(s.Net), W: 15, Align: cell.Decimal, Decimals: d}))
+			page.Piece{Text: in, Role: theme.In, W: 14, Align: cell.Decimal, Decimals: d}, page.Piece{Text: sent, Role: theme.Out, W: 14, Align: cell.Decimal, Decimals: d},
+			page.Piece{Text: net, Role: word.Role(s.Net), W: 14, Align: cell.Decimal, Decimals: d}))
 		if n := s.Count - s.Booked; n > 0 {
 			out = append(out, page.Text(t.Paint(theme.Warn, fmt.Sprintf("     %d of them not booked: shown, not summed", n))))
 		}

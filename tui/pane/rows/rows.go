@@ -35,6 +35,19 @@ func Columns(l *ledger.Ledger) []grid.Column {
 	}
 }
 
+// Needed are the keys of the columns that a ledger needs beyond those that every ledger does: with several
+// accounts the account, with several currencies the currency.
+func Needed(l *ledger.Ledger) []string {
+	var keys []string
+	if len(l.Sources()) > 1 {
+		keys = append(keys, ledger.ColAccount.String())
+	}
+	if len(l.Currencies()) > 1 {
+		keys = append(keys, ledger.ColCurrency.String())
+	}
+	return keys
+}
+
 // columnOf translates the grid's column numbers to the ledger's, in Columns' order.
 var columnOf = [...]ledger.Column{
 	ledger.ColDate, ledger.ColParty, ledger.ColTitle, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance,

@@ -37,7 +37,7 @@ func (p *Pane) recallLayout() (l []grid.ColumnState) {
 
 // closeMenu closes the column menu and keeps what it made.
 func (p *Pane) closeMenu() {
-	p.menu = nil
+	p.menu, p.ownLayout = nil, true
 	p.remember(keyColumns, p.grid.Layout())
 }
 

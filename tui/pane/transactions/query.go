@@ -116,7 +116,11 @@ func (p *Pane) answered(a answer) {
 	}
 	p.marked = a.result.Marked
 	p.grid.SetSort(arrows(p.view.sort))
+	top := p.grid.Pos() <= 0
 	p.show()
+	if top { // who looks at the first row wants to see the new first row; any other row is followed
+		p.grid.GoTo(0)
+	}
 	if p.after != nil {
 		p.after()
 		p.after = nil

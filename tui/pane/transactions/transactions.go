@@ -6,6 +6,7 @@ package transactions
 
 import (
 	"context"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -49,6 +50,8 @@ type Pane struct {
 	sought string
 	job    *job
 	saved  *savedList
+
+	ownLayout bool // the user chose the columns
 }
 
 // New makes the pane; Loaded fills it.
@@ -64,7 +67,9 @@ func (p *Pane) reset() {
 	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1}
 	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
 	p.grid.SetFrozen(1)
-	p.grid.SetLayout(p.recallLayout())
+	kept := p.recallLayout()
+	p.ownLayout = len(kept) > 0
+	p.grid.SetLayout(kept)
 	p.grid.SetEmpty("no transactions")
 	p.grid.SetColumn(ledger.ColParty.String())
 }
@@ -116,11 +121,21 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 
 // load takes an import, or more rows of the one that is shown; then everything stays as it is.
 func (p *Pane) load(o pane.Opened) tea.Cmd {
-	same := p.opened.Ledger != nil && p.opened.ID == o.ID && p.opened.Name == o.Name
-	p.opened = o
-	if !same {
+	if !o.Same(p.opened) {
+		p.opened = o
 		p.reset()
 		p.view.sort = firstSort(o.Ledger)
+		return p.ask()
+	}
+	if len(p.undo) == 0 && p.drilled() == nil && slices.Equal(p.view.sort, firstSort(p.opened.Ledger)) {
+		p.view.sort = firstSort(o.Ledger)
+	}
+	p.opened = o
+	if !p.ownLayout {
+		p.grid.Reveal(rows.Needed(o.Ledger)...)
+	}
+	if p.result != nil && !o.Grown(p.result.Ledger.Len()) {
+		return nil
 	}
 	return p.ask()
 }
