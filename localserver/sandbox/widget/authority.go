@@ -1,6 +1,3 @@
-// Package widget is the sandbox's SignIn Widget: the embed script, the sign-in frame and the bank's own window.
-//
-// It shows and asks; what is true is decided by an [Authority], which the sandbox implements.
 package widget
 
 // Authority decides everything that the widget asks: which clients and banks exist, whether a login may pass, and

@@ -54,7 +54,8 @@
   function leave(how, text) {
     var good = how === 'confirmed';
     show(how, el('div', { 'class': 'centre' }, el('div', { 'class': good ? 'ok' : 'off' }, ui.icon(good ? 'check' : 'alert', 36)),
-      el('h1', { test: 'bank-' + how }, text), el('p', { 'class': 'lead' }, say('bankClose')),
+      how === 'refused' ? el('h1', null, say('failed')) : null,
+      el(how === 'refused' ? 'p' : 'h1', { test: 'bank-' + how }, text), el('p', { 'class': 'lead' }, say('bankClose')),
       el('button', { type: 'button', test: 'bank-close', onclick: function () { window.close(); }, autofocus: true }, say('closeWindow'))));
     tellFrame(how);
     setTimeout(function () { window.close(); }, good ? 900 : 1500);
