@@ -2,6 +2,7 @@ package localserver
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -116,4 +117,21 @@ func TestBrowserAutoImportSaysWhoFetches(t *testing.T) {
 	d.page.Follow(intake.Event{State: intake.Done})
 	tab.WaitText("#result", "obtendrá sus datos por sí mismo")
 	tab.WaitText("#result", "Puede cerrar esta pestaña")
+}
+
+func TestBrowserWithoutScriptsSaysSo(t *testing.T) {
+	b := browsertest.Start(t)
+	d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1"})
+	tab := b.Open("about:blank")
+	tab.WithoutScripts()
+	tab.Go(d.page.URL())
+	got := tab.Text("body")
+	for _, words := range []string{"needs JavaScript", "wymaga JavaScriptu", "potřebuje JavaScript", "necesita JavaScript"} {
+		if !strings.Contains(got, words) {
+			t.Errorf("%q is missing in %q", words, got)
+		}
+	}
+	if strings.Contains(got, "Opening the bank") {
+		t.Errorf("a page that cannot open the sign-in says it does: %q", got)
+	}
 }

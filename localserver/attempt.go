@@ -31,8 +31,8 @@ type attempt struct {
 	stage   Stage
 	session aisclient.Session
 	err     error
-	done    chan struct{} // closed by finish, after changed
-	changed func(Stage)   // called in order, with the lock held; session is set by then
+	done    chan struct{} // closed by finish
+	changed func(Stage)   // called in order, with the lock held
 }
 
 func newAttempt(changed func(Stage)) *attempt {
@@ -49,8 +49,20 @@ func (a *attempt) advance(to Stage) {
 	}
 }
 
-// finish ends the attempt and reports whether this call did.
-func (a *attempt) finish(to Stage, s aisclient.Session, err error) bool {
+// finish ends the attempt and reports whether this call did. last, which may be nil, runs before anybody who
+// waits for the end goes on.
+func (a *attempt) finish(to Stage, s aisclient.Session, err error, last func()) bool {
+	if !a.decide(to, s, err) {
+		return false
+	}
+	if last != nil {
+		last()
+	}
+	close(a.done)
+	return true
+}
+
+func (a *attempt) decide(to Stage, s aisclient.Session, err error) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.stage.Final() {
@@ -58,7 +70,6 @@ func (a *attempt) finish(to Stage, s aisclient.Session, err error) bool {
 	}
 	a.stage, a.session, a.err = to, s, err
 	a.changed(to)
-	close(a.done)
 	return true
 }
 
@@ -69,7 +80,9 @@ func (a *attempt) open() bool {
 	return !a.stage.Final()
 }
 
+// result waits for the end.
 func (a *attempt) result() (aisclient.Session, error) {
+	<-a.done
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.session, a.err

@@ -58,6 +58,6 @@ func (p *Page) widgetError(e intake.LinkEvent) {
 	e.Kind = intake.LinkWidgetError
 	p.report(e)
 	if !widgetHandles[e.Cause.String()] {
-		p.attempt.finish(Errored, aisclient.Session{}, &SignInError{Cause: e.Cause, Target: e.Target, Message: e.Detail})
+		p.attempt.finish(Errored, aisclient.Session{}, &SignInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
 	}
 }

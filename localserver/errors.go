@@ -41,7 +41,11 @@ func (e *SignInError) Error() string {
 type TimeoutError struct{ After time.Duration }
 
 func (e *TimeoutError) Error() string {
-	return fmt.Sprintf("nobody signed in within %s; begin a new verification to try again", e.After)
+	after := e.After.String()
+	if m := e.After / time.Minute; m*time.Minute == e.After && m > 1 {
+		after = fmt.Sprintf("%d minutes", m)
+	}
+	return fmt.Sprintf("nobody signed in within %s; begin a new verification to try again", after)
 }
 
 // Timeout makes the error a time-out to whoever asks for that.

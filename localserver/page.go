@@ -72,7 +72,7 @@ func New(o Options) (*Page, error) {
 		o: o, log: o.Log, policy: contentPolicy(widget), port: port, token: rand.Text(), pairing: pairingCode(),
 		listener: l, conns: newConns(), board: newBoard(),
 	}
-	p.attempt = newAttempt(p.stageChanged)
+	p.attempt = newAttempt(func(s Stage) { p.board.change(func(b *status) { b.Stage = s }) })
 	p.presence = newPresence(p.tabMoved)
 	p.routes = p.makeRoutes()
 	p.server = &http.Server{
@@ -105,9 +105,9 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
-		p.attempt.finish(Cancelled, aisclient.Session{}, context.Cause(ctx))
+		p.attempt.finish(Cancelled, aisclient.Session{}, context.Cause(ctx), nil)
 	case <-timer.C:
-		p.attempt.finish(TimedOut, aisclient.Session{}, &TimeoutError{p.o.Timeout})
+		p.attempt.finish(TimedOut, aisclient.Session{}, &TimeoutError{p.o.Timeout}, nil)
 	case <-p.attempt.done:
 	}
 	return p.attempt.result()
@@ -161,14 +161,12 @@ func (p *Page) report(e intake.LinkEvent) {
 	}
 }
 
-// stageChanged tells both sides of a new stage. The success must be told from here: once the attempt is done,
-// Session returns, and nothing is told any more.
-func (p *Page) stageChanged(s Stage) {
-	p.board.change(func(b *status) { b.Stage = s })
-	if s == Succeeded {
-		got := p.attempt.session
-		p.report(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean(got.Target), OfficialName: got.OfficialName})
-	}
+// succeed ends the attempt with a session and reports whether this call did. The success is told before the
+// attempt is done: then Session returns, and nothing is told any more.
+func (p *Page) succeed(s aisclient.Session) bool {
+	return p.attempt.finish(Succeeded, s, nil, func() {
+		p.report(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean(s.Target), OfficialName: s.OfficialName})
+	})
 }
 
 func (p *Page) tabMoved(back bool) {

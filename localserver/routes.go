@@ -62,7 +62,7 @@ func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
 	if note != "" && p.attempt.open() {
 		p.report(intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean(note)})
 	}
-	if p.settings() == nil || !p.attempt.finish(Succeeded, s, nil) {
+	if p.settings() == nil || !p.succeed(s) {
 		now, _ := p.board.read()
 		answer(w, http.StatusConflict, map[string]string{"error": "finished", "stage": string(now.Stage)})
 		return

@@ -194,3 +194,11 @@ func quote(s string) string {
 	b.WriteByte('"')
 	return b.String()
 }
+
+// WithoutScripts switches off the scripts of pages that this tab opens from now on.
+func (tab *Tab) WithoutScripts() {
+	tab.t.Helper()
+	if _, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		tab.t.Fatal(err)
+	}
+}
