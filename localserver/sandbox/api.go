@@ -142,9 +142,20 @@ func (c *call) answer(rt *route, allowed []string) answer {
 		return answer{refusal: bad}
 	}
 	if r := c.struck(rt); r != nil {
+		if country := c.country(); r.comment == "" {
+			r = r.in(country)
+		}
 		return answer{refusal: r}
 	}
 	return rt.handle(c)
+}
+
+// country is where the request's target is, as far as it tells.
+func (c *call) country() string {
+	if c.session != nil {
+		return c.session.target.Country
+	}
+	return strings.ToLower(c.params.Get("country"))
 }
 
 // struck finds the refusal that the scenario has for this endpoint.

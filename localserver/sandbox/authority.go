@@ -78,7 +78,17 @@ func (a authority) Login(id, target, typed, password string) (widget.Step, *widg
 		step.Window = a.state.openWindow(at)
 		return nil
 	})
-	return step, r
+	return step, speak(r, l.Country)
+}
+
+// speak adds the message in the language of the country.
+func speak(r *widget.Refusal, country string) *widget.Refusal {
+	if r == nil || r.Friendly != "" {
+		return r
+	}
+	said := *r
+	said.Friendly = friendly[country][r.Name]
+	return &said
 }
 
 // effectsOf finds the scenario of somebody who signs in.
@@ -100,7 +110,7 @@ func (s *Sandbox) signInRefusal(login, scenario string) *widget.Refusal {
 		return &r
 	}
 	if r := e.refusals[atEvery]; r != nil && r.name != "" {
-		return &widget.Refusal{Name: r.name, Message: r.message, Friendly: r.friendly, Retry: true}
+		return &widget.Refusal{Name: r.name, Message: r.message, Retry: true}
 	}
 	return nil
 }
@@ -131,11 +141,11 @@ func (a authority) Code(id, code string) *widget.Refusal {
 			return nil
 		}
 		if at.tries++; at.tries >= wrongCodes {
-			r := exceptionNamed("AccessTemporarilyBlocked").widgetRefusal()
+			r := speak(exceptionNamed("AccessTemporarilyBlocked").widgetRefusal(), at.target.Country)
 			a.state.closeWindow(at, widget.Status{Refused: r})
 			return r
 		}
-		return &widget.Refusal{Name: "InvalidCredentials", Message: "Code is invalid.", Friendly: "Nieprawidłowy kod.", Retry: true}
+		return &widget.Refusal{Name: "InvalidCredentials", Message: "Code is invalid.", Retry: true}
 	})
 }
 
@@ -204,8 +214,7 @@ func checkChoice(c *bank.Customer, chosen []string) *widget.Refusal {
 // finish opens the session that a confirmed sign-in yields, unless the scenario's bank says no at the last moment.
 func (a authority) finish(at *attempt, chosen []string) widget.Status {
 	if e := a.effectsOf(at.login, at.scenario); e.confirm != nil {
-		r := *e.confirm
-		return widget.Status{Refused: &r}
+		return widget.Status{Refused: speak(e.confirm, at.target.Country)}
 	}
 	now := a.clock.Now()
 	s := a.state.open(session{login: at.login, customer: at.customer, target: at.target, owner: at.request.OwnerExternalID,

@@ -24,22 +24,39 @@ type door struct {
 	ears   []net.Listener
 }
 
-func openDoor(ctx context.Context, addr string, both bool, h http.Handler) (*door, error) {
+// newDoor takes the address; nothing is served before open.
+func newDoor(ctx context.Context, addr string, both bool, h http.Handler) (*door, error) {
 	d := &door{addr: addr, both: both, handler: h, base: ctx}
-	return d, d.open()
+	return d, d.bind()
 }
 
+func (d *door) bind() error {
+	l, err := net.Listen("tcp", d.addr)
+	if err != nil {
+		return err
+	}
+	d.addr = l.Addr().String()
+	d.ears = []net.Listener{l}
+	if _, port, err := net.SplitHostPort(d.addr); err == nil && d.both && loopback(d.addr) {
+		if six, err := net.Listen("tcp6", net.JoinHostPort("::1", port)); err == nil {
+			d.ears = append(d.ears, six)
+		}
+	}
+	return nil
+}
+
+// open serves, after taking the address again if the door was shut.
 func (d *door) open() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.server != nil {
 		return nil
 	}
-	l, err := net.Listen("tcp", d.addr)
-	if err != nil {
-		return err
+	if d.ears == nil {
+		if err := d.bind(); err != nil {
+			return err
+		}
 	}
-	d.addr = l.Addr().String()
 	d.server = &http.Server{
 		Handler:                      d.handler,
 		BaseContext:                  func(net.Listener) context.Context { return d.base },
@@ -50,31 +67,23 @@ func (d *door) open() error {
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     log.New(io.Discard, "", 0),
 	}
-	d.listen(l)
-	if _, port, err := net.SplitHostPort(d.addr); err == nil && d.both && loopback(d.addr) {
-		if six, err := net.Listen("tcp6", net.JoinHostPort("::1", port)); err == nil {
-			d.listen(six)
-		}
+	for _, l := range d.ears {
+		go d.server.Serve(l)
 	}
 	return nil
-}
-
-func (d *door) listen(l net.Listener) {
-	d.ears = append(d.ears, l)
-	go d.server.Serve(l)
 }
 
 // shut stops the server: idle connections at once, others when they are done or when the time is up.
 func (d *door) shut(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.server == nil {
-		return nil
-	}
 	for _, l := range d.ears { // the server closes only those that it already began to serve
 		l.Close()
 	}
 	d.ears = nil
+	if d.server == nil {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	err := d.server.Shutdown(ctx)

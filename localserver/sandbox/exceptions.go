@@ -7,7 +7,6 @@ type exception struct {
 	name    string // as on the wire
 	place   string // at..., inWidget or inCommand
 	message string
-	friend  string // in Polish, the language of most targets; may be empty
 	what    string
 	next    string
 }
@@ -19,46 +18,46 @@ const (
 
 // exceptions lists every name that is known, in the order of provider.md.
 var exceptions = []exception{
-	{"InvalidSessionId", atImport, "Session expired.", "", "default import: 404", "let the customer sign in again"},
-	{"InvalidSessionIdSignature", atImport, "Session id signature is invalid.", "", "default import: 400", "throw the session away, log it as a security event, sign in again"},
-	{"SessionExpired", inCommand, "Session with the bank expired.", "Sesja w banku wygasła.", "the bank's session ends during the import", "let the customer sign in again"},
-	{"NotSignedIn", atImport, "Session is not signed in.", "", "default import: 400", "finish the sign-in first"},
-	{"AlreadySignedIn", inWidget, "Credentials were entered already.", "", "the frame reports a second sign-in", "start with a new widget"},
-	{"DefaultImportAlreadyExecuted", atImport, "Default import was already executed in this session.", "", "default import: 400", "keep the first command id; never send it again"},
-	{"CommandNotAvailable", atImport, "Command DefaultImportCommand is not available for target KontoBank.", "", "default import: 400", "choose another target from the catalog"},
-	{"InvalidCommandId", atPoll, "Command does not exist.", "", "command: 404", "the result is gone or was never yours; import again"},
-	{"InvalidSince", atImport, "Parameter since is invalid.", "", "default import: 400", "send a past date as YYYY-MM-DD"},
-	{"InvalidParameter", atImport, "Parameter since is missing.", "", "default import: 400", "correct the request"},
-	{"InvalidArgument", atImport, "Argument is invalid.", "", "default import: 400", "correct the request"},
-	{"InvalidIban", atImport, "IBAN is invalid.", "", "default import: 400", "correct the request"},
-	{"InvalidTarget", atMock, "Target does not exist.", "", "widget and mock session: 400", "read the catalog again: targets switch"},
-	{"InvalidOwnerExternalId", atOwner, "Owner does not exist.", "", "aggregated data and services: 404", "import again; data is kept for 24 hours"},
-	{"InvalidMultipleAccessId", atReuse, "Multiple access does not exist.", "", "reuse: 404", "ask the customer for a new consent"},
-	{"MultipleAccessLimitExceeded", atReuse, "Multiple access limit exceeded.", "", "reuse: 429", "wait for the next day: four a day"},
-	{"ConcurrentSessionsLimitExceed", atImport, "Concurrent sessions limit exceeded.", "", "default import: 429, the published spelling", "back off, then sign in again"},
-	{"ConcurrentSessionsLimitExceeded", atImport, "Concurrent sessions limit exceeded.", "", "default import: 429, the other spelling", "back off, then sign in again"},
-	{"JobsQuotaExceeded", atImport, "Jobs quota exceeded.", "", "default import: 429", "back off; ask for a larger quota"},
-	{"NoDataToCalculateScore", atScore, "Not enough data to calculate score.", "", "scores: 400", "say that no score is available; it is no fault of the customer"},
-	{"ServiceMaintenance", atEvery, "Service is under maintenance.", "Trwają prace serwisowe.", "every request: 503", "try again later"},
-	{"ServiceTemporarilyUnavailable", inCommand, "Bank is temporarily unavailable.", "Bank jest chwilowo niedostępny.", "the bank is down during the import", "try again later, see the status page"},
-	{"IO", inCommand, "Connection with the bank failed.", "", "the connection with the bank breaks", "new sign-in later"},
-	{"IOException", inCommand, "Connection with the bank failed.", "", "the same under its other name", "new sign-in later"},
-	{"InvalidCredentials", inWidget, "Login or password is invalid.", "Nieprawidłowy login lub hasło.", "the bank refuses the password", "let the customer try again in the same frame"},
-	{"AccessBlocked", inWidget, "Access is blocked by the bank.", "Dostęp został zablokowany przez bank.", "the bank blocked the customer", "the customer must call the bank"},
-	{"AccessTemporarilyBlocked", inWidget, "Access is temporarily blocked by the bank.", "Dostęp został czasowo zablokowany.", "the bank blocked the customer for a while", "wait, then try again"},
-	{"ManualActionRequired", inWidget, "An action in the bank's own service is required.", "Zaloguj się do banku i potwierdź komunikaty.", "the bank waits for a confirmation", "the customer signs in at the bank first"},
-	{"TargetCredentialsMismatch", inWidget, "Credentials belong to another service of the bank.", "Dane logowania należą do innego serwisu banku.", "a corporate login at the individual bank", "choose the bank's other entry"},
-	{"UnsupportedLoginMethod", inWidget, "Login method is not supported.", "Metoda logowania nie jest obsługiwana.", "a token or app that cannot be used", "change the login method at the bank"},
-	{"UnsupportedLanguage", inWidget, "Language of the bank's service is not supported.", "Język serwisu bankowego nie jest obsługiwany.", "the bank's pages are in a foreign language", "switch the bank's language"},
-	{"InsufficientIdentificationLevel", inWidget, "Identity is not verified sufficiently.", "Tożsamość nie jest dostatecznie potwierdzona.", "the bank does not know the customer well enough", "verify the identity at the bank"},
+	{"InvalidSessionId", atImport, "Session expired.", "default import: 404", "let the customer sign in again"},
+	{"InvalidSessionIdSignature", atImport, "Session id signature is invalid.", "default import: 400", "throw the session away, log it as a security event, sign in again"},
+	{"SessionExpired", inCommand, "Session with the bank expired.", "the bank's session ends during the import", "let the customer sign in again"},
+	{"NotSignedIn", atImport, "Session is not signed in.", "default import: 400", "finish the sign-in first"},
+	{"AlreadySignedIn", inWidget, "Credentials were entered already.", "the frame reports a second sign-in", "start with a new widget"},
+	{"DefaultImportAlreadyExecuted", atImport, "Default import was already executed in this session.", "default import: 400", "keep the first command id; never send it again"},
+	{"CommandNotAvailable", atImport, "Command DefaultImportCommand is not available for target KontoBank.", "default import: 400", "choose another target from the catalog"},
+	{"InvalidCommandId", atPoll, "Command does not exist.", "command: 404", "the result is gone or was never yours; import again"},
+	{"InvalidSince", atImport, "Parameter since is invalid.", "default import: 400", "send a past date as YYYY-MM-DD"},
+	{"InvalidParameter", atImport, "Parameter since is missing.", "default import: 400", "correct the request"},
+	{"InvalidArgument", atImport, "Argument is invalid.", "default import: 400", "correct the request"},
+	{"InvalidIban", atImport, "IBAN is invalid.", "default import: 400", "correct the request"},
+	{"InvalidTarget", atMock, "Target does not exist.", "widget and mock session: 400", "read the catalog again: targets switch"},
+	{"InvalidOwnerExternalId", atOwner, "Owner does not exist.", "aggregated data and services: 404", "import again; data is kept for 24 hours"},
+	{"InvalidMultipleAccessId", atReuse, "Multiple access does not exist.", "reuse: 404", "ask the customer for a new consent"},
+	{"MultipleAccessLimitExceeded", atReuse, "Multiple access limit exceeded.", "reuse: 429", "wait for the next day: four a day"},
+	{"ConcurrentSessionsLimitExceed", atImport, "Concurrent sessions limit exceeded.", "default import: 429, the published spelling", "back off, then sign in again"},
+	{"ConcurrentSessionsLimitExceeded", atImport, "Concurrent sessions limit exceeded.", "default import: 429, the other spelling", "back off, then sign in again"},
+	{"JobsQuotaExceeded", atImport, "Jobs quota exceeded.", "default import: 429", "back off; ask for a larger quota"},
+	{"NoDataToCalculateScore", atScore, "Not enough data to calculate score.", "scores: 400", "say that no score is available; it is no fault of the customer"},
+	{"ServiceMaintenance", atEvery, "Service is under maintenance.", "every request: 503", "try again later"},
+	{"ServiceTemporarilyUnavailable", inCommand, "Bank is temporarily unavailable.", "the bank is down during the import", "try again later, see the status page"},
+	{"IO", inCommand, "Connection with the bank failed.", "the connection with the bank breaks", "new sign-in later"},
+	{"IOException", inCommand, "Connection with the bank failed.", "the same under its other name", "new sign-in later"},
+	{"InvalidCredentials", inWidget, "Login or password is invalid.", "the bank refuses the password", "let the customer try again in the same frame"},
+	{"AccessBlocked", inWidget, "Access is blocked by the bank.", "the bank blocked the customer", "the customer must call the bank"},
+	{"AccessTemporarilyBlocked", inWidget, "Access is temporarily blocked by the bank.", "the bank blocked the customer for a while", "wait, then try again"},
+	{"ManualActionRequired", inWidget, "An action in the bank's own service is required.", "the bank waits for a confirmation", "the customer signs in at the bank first"},
+	{"TargetCredentialsMismatch", inWidget, "Credentials belong to another service of the bank.", "a corporate login at the individual bank", "choose the bank's other entry"},
+	{"UnsupportedLoginMethod", inWidget, "Login method is not supported.", "a token or app that cannot be used", "change the login method at the bank"},
+	{"UnsupportedLanguage", inWidget, "Language of the bank's service is not supported.", "the bank's pages are in a foreign language", "switch the bank's language"},
+	{"InsufficientIdentificationLevel", inWidget, "Identity is not verified sufficiently.", "the bank does not know the customer well enough", "verify the identity at the bank"},
 }
 
 func (x exception) refusal() *refusal {
-	return &refusal{name: x.name, message: x.message, friendly: x.friend}
+	return &refusal{name: x.name, message: x.message}
 }
 
 func (x exception) widgetRefusal() *widget.Refusal {
-	return &widget.Refusal{Name: x.name, Message: x.message, Friendly: x.friend, Retry: x.name != "AlreadySignedIn"}
+	return &widget.Refusal{Name: x.name, Message: x.message, Retry: x.name != "AlreadySignedIn"}
 }
 
 func (x exception) apply(e *effects) {

@@ -76,7 +76,7 @@ func (c *call) signIn(typed string, t widget.Target, owner string, psd2 widget.P
 		name, e = scenario, parsed
 	}
 	if r := cmp.Or(e.refusals[atEvery], e.refusals[atMock]); r != nil {
-		return nil, c.spoken(r)
+		return nil, c.spoken(r.in(t.Country))
 	}
 	customer, ok := c.bank.customer(day, t.Country, login)
 	if !ok {

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"log/slog"
+	"math"
 	"time"
 )
 
@@ -46,8 +47,8 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Speed == 0 {
 		o.Speed = 1
 	}
-	if o.Speed < 0 {
-		return o, fmt.Errorf("speed %v: it must be above 0", o.Speed)
+	if !(o.Speed > 0) || math.IsInf(o.Speed, 0) {
+		return o, fmt.Errorf("speed %v: it must be a number above 0", o.Speed)
 	}
 	if o.Now == nil {
 		o.Now = time.Now

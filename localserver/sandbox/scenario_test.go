@@ -347,3 +347,13 @@ func TestRedirectsAreNeverSent(t *testing.T) {
 		t.Errorf("%d to %s", res.StatusCode, res.Header.Get("Location"))
 	}
 }
+
+func TestFriendlyMessageFollowsTheCountry(t *testing.T) {
+	w := start(t, sandbox.WithScenario("InvalidCredentials"))
+	for country, want := range map[string]string{"pl": "Nieprawidłowy login lub hasło.", "cz": "Nesprávné přihlašovací jméno nebo heslo.", "lt": ""} {
+		e := w.tree(w.post("/v1/mock-session.xml", "login", "test", "country", country)).at("exception")
+		if got := e.at("friendlyMessage").Text; got != want || e.at("message").Text == "" {
+			t.Errorf("%s: %q", country, got)
+		}
+	}
+}
