@@ -56,8 +56,15 @@ func (r *root) compose() []string {
 	}
 	lines := make([]string, 0, r.h)
 	lines = append(lines, r.header())
-	lines = append(lines, cell.Lines(strings.Split(r.top().View(), "\n"), r.w, r.h-chrome)...)
-	lines = append(lines, r.status(), r.footer())
+	for l := range strings.SplitSeq(r.top().View(), "\n") {
+		if len(lines) <= r.h-chrome {
+			lines = append(lines, l)
+		}
+	}
+	for len(lines) <= r.h-chrome {
+		lines = append(lines, "")
+	}
+	lines = append(lines[:1+r.h-chrome], r.status(), r.footer())
 	for _, o := range r.overlays {
 		lines = r.lay(lines, o)
 	}

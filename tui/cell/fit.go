@@ -51,7 +51,7 @@ func AppendFit(b, s []byte, w int, a Align, ellipsis string) []byte {
 	}
 	n, fast := narrow(s)
 	if !fast {
-		n = ansi.StringWidth(view(s))
+		n = Width(view(s))
 	}
 	if n > w {
 		return appendCut(b, s, w, ellipsis, fast)

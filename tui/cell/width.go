@@ -13,31 +13,77 @@ import (
 
 // Width is the number of cells that s takes; escape sequences take none.
 func Width(s string) int {
-	if n, ok := narrow(s); ok {
+	if n, ok := painted(s); ok {
 		return n
 	}
 	return ansi.StringWidth(s)
+}
+
+// painted is narrow for a text that may hold the colour sequences of a theme: ESC [ digits ; ... m.
+func painted[S string | []byte](s S) (int, bool) {
+	n := 0
+	for i := 0; i < len(s); {
+		if s[i] == 0x1b {
+			end := colour(s, i)
+			if end < 0 {
+				return 0, false
+			}
+			i = end
+			continue
+		}
+		step := single(s, i)
+		if step == 0 {
+			return 0, false
+		}
+		i += step
+		n++
+	}
+	return n, true
+}
+
+// colour returns the end of the colour sequence that starts at i, -1 for any other sequence.
+func colour[S string | []byte](s S, i int) int {
+	if i+1 >= len(s) || s[i+1] != '[' {
+		return -1
+	}
+	for i += 2; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 'm':
+			return i + 1
+		case c != ';' && (c < '0' || c > '9'):
+			return -1
+		}
+	}
+	return -1
 }
 
 // narrow counts the runes of s when each of them is known to be one cell wide, whatever its neighbours.
 func narrow[S string | []byte](s S) (int, bool) {
 	n := 0
 	for i := 0; i < len(s); n++ {
-		c := s[i]
-		switch {
-		case c >= 0x20 && c < 0x7f:
-			i++
-		case c >= 0xc3 && c <= 0xc9 && i+1 < len(s) && s[i+1]&0xc0 == 0x80:
-			i += 2 // U+00C0..U+024F: Latin letters
-		case c == 0xc2 && i+1 < len(s) && s[i+1] == 0xb7:
-			i += 2 // the middle dot
-		case c == 0xe2 && i+2 < len(s) && drawn(s[i+1], s[i+2]):
-			i += 3
-		default:
+		step := single(s, i)
+		if step == 0 {
 			return 0, false
 		}
+		i += step
 	}
 	return n, true
+}
+
+// single is the length in bytes of the one-cell rune at i, 0 where it is not known to be one.
+func single[S string | []byte](s S, i int) int {
+	c := s[i]
+	switch {
+	case c >= 0x20 && c < 0x7f:
+		return 1
+	case c >= 0xc3 && c <= 0xc9 && i+1 < len(s) && s[i+1]&0xc0 == 0x80:
+		return 2 // U+00C0..U+024F: Latin letters
+	case c == 0xc2 && i+1 < len(s) && s[i+1] == 0xb7:
+		return 2 // the middle dot
+	case c == 0xe2 && i+2 < len(s) && drawn(s[i+1], s[i+2]):
+		return 3
+	}
+	return 0
 }
 
 // drawn reports whether E2 b c is a sign that this program draws with: ellipsis, bullet, arrows, boxes,
@@ -48,7 +94,7 @@ func drawn(b, c byte) bool {
 	}
 	r := 0x2000 | rune(b&0x3f)<<6 | rune(c&0x3f)
 	switch {
-	case r == '…', r == '•', r == '−':
+	case r == '…', r == '•', r == '−', r == '›', r == '✓', r == '✗':
 		return true
 	case r >= '←' && r <= '↓':
 		return true
