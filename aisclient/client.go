@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -27,10 +28,10 @@ func New(cfg Config) (*Client, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
-	cfg.CallTimeout = orDefault(cfg.CallTimeout, callTimeout)
-	cfg.TotalTimeout = orDefault(cfg.TotalTimeout, totalTimeout)
-	cfg.Retries = max(0, orDefault(cfg.Retries, retriesOfGet))
-	cfg.MaxReply = orDefault(cfg.MaxReply, int64(maxReplyBytes))
+	cfg.CallTimeout = cmp.Or(cfg.CallTimeout, callTimeout)
+	cfg.TotalTimeout = cmp.Or(cfg.TotalTimeout, totalTimeout)
+	cfg.Retries = max(0, cmp.Or(cfg.Retries, retriesOfGet))
+	cfg.MaxReply = cmp.Or(cfg.MaxReply, int64(maxReplyBytes))
 	if cfg.UserAgent == "" {
 		cfg.UserAgent = "aisdesk"
 	}

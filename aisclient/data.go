@@ -1,7 +1,9 @@
 package aisclient
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 )
@@ -20,6 +22,9 @@ func (c *Client) Data(ctx context.Context, ownerExternalID string) (*DataReply, 
 	a, err := c.do(ctx, k)
 	if err != nil {
 		return nil, err
+	}
+	if len(bytes.TrimSpace(a.Raw)) == 0 {
+		return nil, c.undecodable(k, a, errors.New("the reply is empty"))
 	}
 	return &DataReply{Answer: *a}, nil
 }

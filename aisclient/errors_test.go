@@ -198,3 +198,44 @@ func TestFailedCommand(t *testing.T) {
 		}
 	}
 }
+
+// The head of an answer is text from outside too: net/http repeats a broken line of it in its error.
+func TestHostileHeadsAreCleanedAndRedacted(t *testing.T) {
+	for _, head := range []string{
+		"HTTP/1.1 200 OK\r\n\x1b[31mbroken " + testKey + "\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nBad\x1bName: x\r\n\r\n",
+		"\x1b]0;title\x07" + testKey + " 200\r\n\r\n",
+		"HTTP/1.1 302 Found\r\nLocation: https://" + testKey + ".example/\r\nContent-Length: 0\r\n\r\n",
+	} {
+		address, _ := resetServer(t, head)
+		var hook string
+		c, err := New(Config{BaseURL: address, Key: NewSecret(testKey), AllowLoopbackHTTP: true, Retries: -1,
+			OnExchange: func(x Exchange) { hook = fmt.Sprint(x.Err, x.ResponseHeader) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = c.Command(t.Context(), "1")
+		failure(t, err)
+		for _, words := range []string{err.Error(), hook} {
+			if strings.ContainsAny(words, "\x1b\x07") || strings.Contains(words, testKey) {
+				t.Errorf("%q gives %q", head, words)
+			}
+		}
+	}
+}
+
+func TestEmptyDataIsNoData(t *testing.T) {
+	for _, body := range []string{"", strings.Repeat(" ", 100)} {
+		c, _ := serve(t, answer(200, "application/xml", body))
+		if _, err := c.Data(t.Context(), "app-1"); !errors.Is(err, KindDecode) {
+			t.Errorf("%v", err)
+		}
+		if _, err := c.DeleteData(t.Context(), "app-1"); err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+	c, _ := serve(t, answer(200, "application/xml", strings.Repeat(" ", 100)+"<reply"))
+	if _, err := c.Data(t.Context(), "app-1"); !errors.Is(err, KindDecode) {
+		t.Errorf("a broken reply after white space: %v", err)
+	}
+}

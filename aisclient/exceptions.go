@@ -101,6 +101,8 @@ func remedyForStatus(status int) remedy {
 	switch {
 	case status == 401 || status == 403:
 		return remedy{KindAuth, nextAuth, false}
+	case status == 404 || status == 405 || status == 410:
+		return remedy{KindProvider, "Nothing of the service answers at this address: check the API address in the settings.", false}
 	case status == 407:
 		return remedy{KindTransport, "The proxy wants a sign-in: check HTTPS_PROXY.", false}
 	case status == 408 || status == 425:

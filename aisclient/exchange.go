@@ -2,8 +2,6 @@ package aisclient
 
 import (
 	"bytes"
-	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -94,11 +92,12 @@ func hideOne(s string, secret Secret) string {
 func (c *Client) hideHeader(h http.Header) http.Header {
 	out := make(http.Header, len(h))
 	for name, values := range h {
+		shown := text.Clean(name).String()
 		for _, v := range values {
 			if secretHeader.MatchString(name) {
 				v = redacted
 			}
-			out[name] = append(out[name], c.hide(v))
+			out[shown] = append(out[shown], text.Clean(c.hide(v)).String())
 		}
 	}
 	return out
@@ -148,12 +147,4 @@ func redactForm(s string) string {
 		}
 	}
 	return strings.Join(parts, "&")
-}
-
-// brokenOff reports whether a body ended before its announced end.
-func brokenOff(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }
-
-// firstBytes is a short, clean look at a body for a message.
-func firstBytes(b []byte) text.Text {
-	return text.CleanBytes(bytes.TrimSpace(b[:min(len(b), 80)]))
 }

@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -23,72 +24,107 @@ func (c *Client) failed(k call) *Error {
 // transportError names a call that got no complete answer. The cause is unwrapped from net/url's error, which
 // holds the query.
 func (c *Client) transportError(k call, a *Answer, err error) *Error {
-	e := c.failed(k)
 	if ue, ok := errors.AsType[*url.Error](err); ok {
 		err = ue.Err
 	}
-	e.Kind, e.Retryable, e.Err = KindTransport, true, err
+	e := c.failed(k)
 	if a != nil {
 		e.HTTPStatus, e.Raw = a.HTTPStatus, a.Raw
 	}
-	var tlsErr *tls.CertificateVerificationError
-	var dns *net.DNSError
-	switch {
-	case errors.Is(err, context.Canceled):
-		e.Next, e.Retryable = "The call was cancelled.", false
-	case errors.Is(err, context.DeadlineExceeded):
-		e.Next = "The provider did not answer in time. Check the network, then try again."
-	case errors.Is(err, ErrReplyTooLarge):
-		e.Kind, e.Retryable, e.Raw = KindDecode, false, nil
-		e.Next = "Ask for a shorter period, or allow larger replies in the settings."
-	case errors.Is(err, ErrUnknownEncoding):
-		e.Kind, e.Retryable = KindDecode, false
-		e.Next = "A proxy changes the answers: check the network and the proxy settings."
-	case errors.Is(err, io.ErrUnexpectedEOF) && a != nil:
-		e.Kind, e.Next = KindDecode, "The reply broke off. Try again."
-	case errors.As(err, &tlsErr):
-		e.Retryable = false
-		e.Next = "The server's certificate is not the provider's: a proxy or a portal stands between. Do not go on before that is clear."
-	case errors.As(err, &dns):
-		e.Next = "The provider's name was not found. Check the network and the API address."
-	default:
-		e.Next = "Check the network and the proxy settings, then try again."
+	if errors.Is(err, ErrReplyTooLarge) {
+		e.Raw = nil // as large as what is accepted, and of no use
 	}
+	r := remedyForNetwork(err, a != nil)
+	e.Kind, e.Next, e.Retryable, e.Err = r.kind, r.next, r.retry, c.clean(err)
 	return e
 }
 
+// remedyForNetwork says what an error below HTTP means; begun tells that an answer had begun to arrive.
+func remedyForNetwork(err error, begun bool) remedy {
+	var untrusted *tls.CertificateVerificationError
+	var dns *net.DNSError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return remedy{KindTransport, "The call was cancelled.", false}
+	case errors.Is(err, context.DeadlineExceeded):
+		return remedy{KindTransport, "The provider did not answer in time. Check the network, then try again.", true}
+	case errors.Is(err, ErrReplyTooLarge):
+		return remedy{KindDecode, "Ask for a shorter period, or allow larger replies in the settings.", false}
+	case errors.Is(err, ErrUnknownEncoding):
+		return remedy{KindDecode, "A proxy changes the answers: check the network and the proxy settings.", false}
+	case errors.Is(err, io.ErrUnexpectedEOF) && begun:
+		return remedy{KindDecode, "The reply broke off. Try again.", true}
+	case errors.As(err, &untrusted):
+		return remedy{KindTransport, "The server's certificate is not the provider's: a proxy or a portal stands between. Do not go on before that is clear.", false}
+	case errors.As(err, &dns):
+		return remedy{KindTransport, "The provider's name was not found. Check the network and the API address.", true}
+	}
+	return remedy{KindTransport, "Check the network and the proxy settings, then try again.", true}
+}
+
+// clean keeps an error as it is unless its words hold a secret or something that plays with a terminal: an
+// error of net/http can repeat what the server sent.
+func (c *Client) clean(err error) error {
+	if words := text.Clean(c.hide(err.Error())).String(); words != err.Error() {
+		return &cleaned{words, err}
+	}
+	return err
+}
+
+// cleaned is an error with other words.
+type cleaned struct {
+	words string
+	err   error
+}
+
+func (e *cleaned) Error() string { return e.words }
+func (e *cleaned) Unwrap() error { return e.err }
+
+// nextPortal is for answers that do not come from the service.
+const nextPortal = "A portal, a proxy or a wrong API address answers here. Check the address; if this network wants a sign-in, do that in a browser and try again."
+
 // refusal turns an answer that is no success into an Error, and fills the Envelope of one that is.
 func (c *Client) refusal(k call, a *Answer) error {
-	e := c.failed(k)
-	e.HTTPStatus, e.Raw = a.HTTPStatus, a.Raw
-	e.RetryAfter = retryAfter(a.Header, time.Now())
 	switch {
 	case a.HTTPStatus >= 300 && a.HTTPStatus < 400:
-		e.Kind, e.Err, e.Retryable = KindTransport, redirectError(a.Header.Get("Location")), true
-		e.Next = "A portal, a proxy or a wrong API address answers here. Check the address; if this network wants a sign-in, do that in a browser and try again."
+		e := c.answered(k, a, remedy{KindTransport, nextPortal, true})
+		e.Err = c.clean(redirectError(a.Header.Get("Location")))
 		return e
 	case looksHTML(a):
-		e.Kind, e.Err, e.Retryable = KindTransport, ErrHTML, true
-		e.Next = "A portal, a proxy or a wrong API address answers here. If this network wants a sign-in, do that in a browser and try again."
+		e := c.answered(k, a, remedy{KindTransport, nextPortal, true})
+		e.Err = ErrHTML
 		return e
 	case a.HTTPStatus >= 200 && a.HTTPStatus < 300:
 		return c.success(k, a)
 	}
 	said := readFailure(a)
-	r := remedyFor(said.Name, a.HTTPStatus)
-	if said.Name == "" {
-		r = remedyForStatus(a.HTTPStatus)
+	r := remedyForStatus(a.HTTPStatus)
+	if said.Name != "" {
+		r = remedyFor(said.Name, a.HTTPStatus)
 	}
+	return c.answered(k, a, r).say(c, said)
+}
+
+// answered begins the Error of a call that got an answer.
+func (c *Client) answered(k call, a *Answer, r remedy) *Error {
+	e := c.failed(k)
+	e.HTTPStatus, e.Raw, e.RetryAfter = a.HTTPStatus, a.Raw, retryAfter(a.Header, time.Now())
 	e.Kind, e.Next, e.Retryable = r.kind, r.next, r.retry
-	e.Name = c.hide(text.Clean(said.Name).String())
-	e.Message = text.Clean(c.hide(said.Message.String()))
-	e.Friendly = text.Clean(c.hide(said.FriendlyMessage.String()))
 	return e
 }
 
-// success checks a 2xx answer of an XML endpoint: one that holds an exception after all is a refusal.
+// say fills in what the provider says, without secrets that it may repeat.
+func (e *Error) say(c *Client, x Exception) *Error {
+	e.Name = c.hide(text.Clean(x.Name).String())
+	e.Message = text.Clean(c.hide(x.Message.String()))
+	e.Friendly = text.Clean(c.hide(x.FriendlyMessage.String()))
+	return e
+}
+
+// success checks a 2xx answer of an XML endpoint: one that holds an exception after all is a refusal. An empty
+// answer is left to who asked: to a deletion it says enough.
 func (c *Client) success(k call, a *Answer) error {
-	if !strings.HasSuffix(k.path, ".xml") || len(strings.TrimSpace(string(a.Raw[:min(len(a.Raw), 64)]))) == 0 {
+	if !strings.HasSuffix(k.path, ".xml") || len(bytes.TrimSpace(a.Raw)) == 0 {
 		return nil
 	}
 	h, err := DecodeHead(a.Raw)
@@ -99,20 +135,13 @@ func (c *Client) success(k call, a *Answer) error {
 	if h.Exception == nil {
 		return nil
 	}
-	r := remedyFor(h.Exception.Name, 0)
-	e := c.failed(k)
-	e.HTTPStatus, e.Kind, e.Next, e.Retryable = a.HTTPStatus, r.kind, r.next, r.retry
-	e.Name, e.Message, e.Friendly = h.Exception.Name, h.Exception.Message, h.Exception.FriendlyMessage
-	e.Raw = a.Raw
-	return e
+	return c.answered(k, a, remedyFor(h.Exception.Name, 0)).say(c, *h.Exception)
 }
 
 // undecodable names an answer that is not what the endpoint should say. Another try may get a whole one.
 func (c *Client) undecodable(k call, a *Answer, err error) *Error {
-	e := c.failed(k)
-	e.Kind, e.Err, e.Retryable, e.HTTPStatus = KindDecode, err, true, a.HTTPStatus
-	e.Raw = a.Raw
-	e.Next = "The answer is not a reply of the provider. Try again; if it stays, keep the answer for the provider's support."
+	e := c.answered(k, a, remedy{KindDecode, "The answer is not a reply of the provider. Try again; if it stays, keep the answer for the provider's support.", true})
+	e.Err = c.clean(err)
 	return e
 }
 

@@ -78,9 +78,14 @@ func ambiguous(err error) error {
 	if !ok {
 		return err
 	}
+	later := e.Retryable
 	e.Retryable = false
 	definite := e.Name != "" || (e.HTTPStatus >= 400 && e.HTTPStatus < 500 && e.Kind != KindTransport)
-	if definite {
+	switch {
+	case definite && later:
+		e.Next += " The session is used up by then. " + nextSignIn
+		return e
+	case definite:
 		return e
 	}
 	e.Err = &unknownImport{cause: e.Err, status: e.HTTPStatus}

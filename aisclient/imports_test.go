@@ -214,12 +214,16 @@ func TestRefusedImportKeepsItsReason(t *testing.T) {
 		{504, ``, KindProvider, "", true},
 		{202, `<reply status="202 Accepted"><command id="45`, KindDecode, "", true},
 		{202, `<reply status="202 Accepted"/>`, KindDecode, "", true},
+		{429, `<reply status="429 Too Many Requests"><exception name="JobsQuotaExceeded"><message>x</message></exception></reply>`, KindQuota, "JobsQuotaExceeded", false},
 	} {
 		c, api := serve(t, xmlAnswer(tt.status, tt.body), func(c *Config) { c.Retries = 3 })
 		_, err := c.DefaultImport(t.Context(), testSession(), testSince)
 		e := failure(t, err)
 		if e.Kind != tt.kind || e.Name != tt.name || errors.Is(err, ErrImportUnknown) != tt.unknown || e.Retryable {
 			t.Errorf("%d %q: %v (kind %s, unknown %v)", tt.status, tt.body, err, e.Kind, errors.Is(err, ErrImportUnknown))
+		}
+		if (tt.kind == KindSession || tt.kind == KindQuota || tt.kind == KindMaintenance) && !strings.Contains(e.Next, "new verification") {
+			t.Errorf("%d: the next step does not say that a new sign-in is needed: %s", tt.status, e.Next)
 		}
 		if api.count() != 1 {
 			t.Errorf("%d: %d requests", tt.status, api.count())

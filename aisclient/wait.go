@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -95,8 +96,8 @@ type waiter struct {
 }
 
 func (c *Client) waiter(k call, id string, o WaitOptions) *waiter {
-	w := &waiter{client: c, call: k, id: id, patience: orDefault(o.Patience, pollPatience), started: time.Now()}
-	w.low, w.high = orDefault(o.MinDelay, pollFloor), orDefault(o.MaxDelay, pollCeiling)
+	w := &waiter{client: c, call: k, id: id, patience: cmp.Or(o.Patience, pollPatience), started: time.Now()}
+	w.low, w.high = cmp.Or(o.MinDelay, pollFloor), cmp.Or(o.MaxDelay, pollCeiling)
 	if !c.loopback {
 		w.low = max(w.low, pollFloor)
 	}
@@ -104,7 +105,7 @@ func (c *Client) waiter(k call, id string, o WaitOptions) *waiter {
 		w.high = 2 * w.low
 	}
 	w.high = max(w.low, w.high)
-	w.deadline = w.started.Add(orDefault(o.Timeout, pollTotal))
+	w.deadline = w.started.Add(cmp.Or(o.Timeout, pollTotal))
 	return w
 }
 
