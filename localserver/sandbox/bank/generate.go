@@ -72,15 +72,32 @@ func (m *maker) add(ledger string, e event) {
 
 func (m *maker) ledger(id string) string { return cmp.Or(id, m.spec.Accounts[0].ID) }
 
-// fill puts chance and the calendar into a title.
+// fill puts chance and the calendar into a title. Chance is drawn whether the title uses it or
+// not, so that a changed title changes no amount.
 func (m *maker) fill(s string, day Day, d dice) string {
 	if !strings.Contains(s, "{") {
 		return s
 	}
-	before := day.FirstOfMonth(-1).String()
-	now := day.String()
-	return strings.NewReplacer("{month}", now[5:7], "{year}", now[:4], "{prev}", before[5:7], "{prevyear}", before[:4],
-		"{city}", pick(d, citiesOf(m.country)), "{no}", d.digits(4), "{ref}", d.digits(9)).Replace(s)
+	before, now := day.FirstOfMonth(-1).String(), day.String()
+	values := map[string]string{"month": now[5:7], "year": now[:4], "prev": before[5:7], "prevyear": before[:4],
+		"city": pick(d, citiesOf(m.country)), "no": d.digits(4), "ref": d.digits(9)}
+	var b strings.Builder
+	for {
+		text, rest, open := strings.Cut(s, "{")
+		b.WriteString(text)
+		name, after, closed := strings.Cut(rest, "}")
+		value, known := values[name]
+		switch {
+		case !open:
+			return b.String()
+		case closed && known:
+			b.WriteString(value)
+			s = after
+		default: // a brace of the title's own
+			b.WriteByte('{')
+			s = rest
+		}
+	}
 }
 
 // book turns a ledger's events into transactions, newest first, that end at the closing balance.

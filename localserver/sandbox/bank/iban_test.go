@@ -164,3 +164,13 @@ func TestASmallPayIsOnlyCompensation(t *testing.T) {
 		t.Errorf("a private transfer has %q", got)
 	}
 }
+
+func TestTitlesAreFilled(t *testing.T) {
+	m := &maker{country: "pl"}
+	day := Civil(2026, 1, 10)
+	for title, want := range map[string]string{"PAY {prev}/{prevyear} {month}/{year}": "PAY 12/2025 01/2026", "no braces": "no braces", "{own} {month": "{own} {month", "a}{b": "a}{b", "{{month}}": "{01}"} {
+		if got := m.fill(title, day, newDice(1, day)); got != want {
+			t.Errorf("%q became %q, want %q", title, got, want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package bank
 import (
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -200,5 +201,24 @@ func TestTheDataIsUntidyAsRealRepliesAre(t *testing.T) {
 	}
 	if partyOnly*ibanOnly*both*noKind*noLabels*double == 0 {
 		t.Errorf("party only %d, IBAN only %d, both %d, no kind %d, no labels %d, double spaces %d", partyOnly, ibanOnly, both, noKind, noLabels, double)
+	}
+}
+
+// A server asks for customers from many goroutines; each is made once.
+func TestWorldIsSafeForConcurrentUse(t *testing.T) {
+	w := testWorld(t, 2, testDay)
+	var wait sync.WaitGroup
+	made := make([]*Customer, 16)
+	for i := range made {
+		wait.Go(func() { made[i], _ = w.Customer("pl", "joint"); made[i].Since(testDay - 30) })
+	}
+	wait.Wait()
+	for _, c := range made {
+		if c != made[0] {
+			t.Fatal("the customer was made twice")
+		}
+	}
+	if later := w.At(testDay + 1); later.Today() != testDay+1 || w.At(testDay) != w || later.Seed() != 2 {
+		t.Error("the next day's world")
 	}
 }

@@ -50,6 +50,7 @@ var chromiumCases = []struct {
 	{"DynamicHeightFollowsTheContent", dynamicHeightFollowsTheContent},
 	{"StylesAreHonouredAndValidated", stylesAreHonouredAndValidated},
 	{"PopupSignsIn", popupSignsIn},
+	{"DefaultTargetAndPlainConsent", defaultTargetAndPlainConsent},
 	{"AMissingPlaceIsSaid", aMissingPlaceIsSaid},
 	{"ForeignMessagesAreIgnored", foreignMessagesAreIgnored},
 	{"TheBanksWindowCannotBeFramed", theBanksWindowCannotBeFramed},

@@ -21,7 +21,7 @@
 //	data-view   loading working bank missing missing-done consent credentials bank-window done failed
 //	bank        bank-search, country, bank-list, bank-option-TARGET (id bank-TARGET), bank-none, bank-missing,
 //	            missing-name, missing-address, missing-send
-//	consent     consent-terms, consent-transfer, consent-more, consent-continue (ids the same), history
+//	consent     consent-terms, consent-transfer, consent-more, consent-continue (ids the same), consent-list, history
 //	credentials login, password, login-submit (ids the same), password-show, hint, error
 //	bank-window bank-open, bank-cancel
 //	done        done

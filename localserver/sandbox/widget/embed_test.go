@@ -101,6 +101,21 @@ func popupSignsIn(t *testing.T, b *browsertest.Browser) {
 	s.noViolations()
 }
 
+// showDefaultTarget starts at the first bank, and a single access is asked for once only.
+func defaultTargetAndPlainConsent(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'es',showDefaultTarget:true,psd2:{accessMode:'MIXED'}}`)
+	frame := s.open()
+	frame.waitView("consent")
+	if text := frame.see("consent-list"); strings.Contains(text, "180") || !strings.Contains(text, "once") {
+		t.Errorf("a bank without repeated access asks %q", text)
+	}
+	frame.click("back")
+	frame.waitView("bank")
+	if calls := s.calls(); strings.Count(calls, "onStarted") != 1 || !strings.Contains(calls, "onTargetSelected") {
+		t.Errorf("callbacks\n%s", calls)
+	}
+}
+
 func aMissingPlaceIsSaid(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
 	s.load()

@@ -43,6 +43,7 @@ type targetReply struct {
 	LoginName    string `json:"loginName,omitempty"`
 	Beta         bool   `json:"beta,omitempty"`
 	PSD2         bool   `json:"psd2,omitempty"`
+	Multiple     bool   `json:"multiple,omitempty"`
 	TestLogin    string `json:"testLogin,omitempty"`
 	TestPassword string `json:"testPassword,omitempty"`
 }
@@ -72,7 +73,7 @@ func (h *Handler) begin(in beginRequest) any {
 
 func (h *Handler) target(t Target) targetReply {
 	reply := targetReply{Name: t.Name, OfficialName: t.OfficialName, OfficialURL: t.OfficialURL, Institution: t.Institution,
-		Country: t.Country, LoginName: t.LoginName, Beta: t.Beta, PSD2: t.PSD2}
+		Country: t.Country, LoginName: t.LoginName, Beta: t.Beta, PSD2: t.PSD2, Multiple: t.Multiple}
 	if h.options.TestLogin != nil {
 		reply.TestLogin, reply.TestPassword = h.options.TestLogin(t.Country)
 	}

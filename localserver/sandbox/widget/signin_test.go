@@ -130,8 +130,14 @@ func fourLanguages(t *testing.T, b *browsertest.Browser) {
 				t.Errorf("the list says %q", text)
 			}
 			frame.fill("bank-search", "konto")
-			frame.click("bank-option-KontoBank")
+			frame.click("bank-option-KontoBankApi")
 			s.shot(s.ctx, locale+"-2-consent")
+			if text := frame.see("history"); !strings.Contains(text, "6") {
+				t.Errorf("six months of history are shown as %q", text)
+			}
+			if text := frame.see("consent-list"); !strings.Contains(text, "180") || !strings.Contains(text, "Przykład S.A.") {
+				t.Errorf("the consents say %q", text)
+			}
 			frame.click("consent-terms")
 			frame.click("consent-transfer")
 			frame.click("consent-continue")

@@ -149,10 +149,6 @@
       } }, el('div', { 'class': 'row' }, cancelButton(), submit)));
   }
 
-  document.addEventListener('keydown', function (event) {
-    if (event.key === 'Escape' && info && document.getElementById('cancel')) cancel();
-  });
-
   ui.post('/bank/api/window', { window: id }).then(function (r) {
     if (r.refusal) return leave('refused', say.error(r.refusal));
     info = r;

@@ -232,20 +232,20 @@
   // --- 2: the consents ----------------------------------------------------------------------------
 
   function consentView() {
-    var repeated = mode() === 'MULTIPLE' || mode() === 'MIXED';
+    var repeated = state.target.multiple && (mode() === 'MULTIPLE' || mode() === 'MIXED');
     var next = el('button', { 'class': 'primary', id: 'consent-continue', type: 'submit', test: 'consent-continue', disabled: true }, say('next'));
     function box(id, text, focus) {
       return el('label', { 'class': 'tick' }, el('input', { type: 'checkbox', id: id, test: id, autofocus: focus,
         onchange: function () { next.disabled = view.querySelectorAll('.tick input:not(:checked)').length > 0; } }), el('span', null, text));
     }
     var details = el('details', null, el('summary', { test: 'consent-more' }, say('consentMore')),
-      say('consentList').split('|').reduce(function (ul, item) { ul.appendChild(el('li', null, item)); return ul; }, el('ul', null)),
-      /^\d{1,3}$/.test(options.autoImport || '') ? el('p', { test: 'history' }, say('history', { n: options.autoImport })) : null);
+      say('consentList').split('|').reduce(function (ul, item) { ul.appendChild(el('li', null, item)); return ul; }, el('ul', null)));
     details.addEventListener('toggle', tellSize);
     show('consent', 1, bankView, bankHead(), el('h1', null, say('consents')), el('p', { 'class': 'lead' }, say('consentLead', { bank: state.target.officialName })),
-      el('form', { onsubmit: function (event) { event.preventDefault(); state.consented = true; credentialsView(); } },
+      el('form', { test: 'consent-list', onsubmit: function (event) { event.preventDefault(); state.consented = true; credentialsView(); } },
         box('consent-terms', say(repeated ? 'consentTermsRepeated' : 'consentTerms'), true),
-        box('consent-transfer', say('consentTransfer', { client: options.clientIdentity || options.client || '' })), details, next));
+        box('consent-transfer', say('consentTransfer', { client: options.clientIdentity || options.client || '' })),
+        /^\d{1,3}$/.test(options.autoImport || '') ? el('p', { 'class': 'note', test: 'history' }, say('history', { n: options.autoImport })) : null, details, next));
   }
 
   function mode() { return String(psd2.accessMode || options.accessMode || '').toUpperCase(); }
