@@ -69,17 +69,19 @@ var redirectionWords = map[string]RedirectionState{
 
 // Pace and patience. The provider asks for a poll every 2 to 5 seconds and publishes no other figure.
 const (
-	pollFloor     = 2 * time.Second
-	pollCeiling   = 5 * time.Second
-	pollTotal     = 15 * time.Minute
-	pollPatience  = 20 // transient failures in a row before polling gives up
-	callTimeout   = 30 * time.Second
-	totalTimeout  = 2 * time.Minute
-	retriesOfGet  = 2
-	retryBase     = 500 * time.Millisecond
-	retryCeiling  = 5 * time.Second
-	maxReplyBytes = 64 << 20
-	maxHookBody   = 1 << 20 // copied into an Exchange
+	pollFloor    = 2 * time.Second
+	pollCeiling  = 5 * time.Second
+	pollTotal    = 15 * time.Minute
+	pollPatience = 20 // transient failures in a row before polling gives up
+	// pollPatienceBroken is the same for answers that cannot be read.
+	pollPatienceBroken = 5
+	callTimeout        = 30 * time.Second
+	totalTimeout       = 2 * time.Minute
+	retriesOfGet       = 2
+	retryBase          = 500 * time.Millisecond
+	retryCeiling       = 5 * time.Second
+	maxReplyBytes      = 64 << 20
+	maxHookBody        = 1 << 20 // copied into an Exchange
 	// importMemory is how long a session is remembered as used; the provider forgets it much earlier.
 	importMemory = 24 * time.Hour
 )

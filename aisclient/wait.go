@@ -20,7 +20,8 @@ type WaitOptions struct {
 	DelayFirst bool
 	// Timeout is the total deadline; 0 is 15 min.
 	Timeout time.Duration
-	// Patience is how many polls in a row may fail in passing; 0 is 20.
+	// Patience is how many polls in a row may fail in passing; 0 is 20. Answers that cannot be read get at
+	// most 5: what is broken every time will not heal.
 	Patience int
 }
 
@@ -91,6 +92,7 @@ type waiter struct {
 	deadline  time.Time
 	attempt   int
 	failures  int // in a row
+	broken    int // answers that cannot be read, in a row
 	warned    CommandState
 	lastRaw   []byte // of the last answer that could not be read
 }
@@ -122,7 +124,7 @@ func (w *waiter) poll(ctx context.Context) PollEvent {
 	if ev.Err != nil {
 		return w.failed(ctx, ev)
 	}
-	w.failures = 0
+	w.failures, w.broken = 0, 0
 	state := ev.Reply.Command.State
 	if state.Final() {
 		ev.Err, ev.Final = ev.Reply.Failure(), true
@@ -146,12 +148,16 @@ func (w *waiter) failed(ctx context.Context, ev PollEvent) PollEvent {
 		w.lastRaw = ev.Raw
 	}
 	w.failures++
+	w.broken++
+	if !errors.Is(ev.Err, KindDecode) {
+		w.broken = 0
+	}
 	switch {
 	case ctx.Err() != nil:
 		return w.ended(ctx)
 	case !Retryable(ev.Err):
 		ev.Final = true
-	case w.failures >= w.patience:
+	case w.failures >= w.patience || w.broken >= min(w.patience, pollPatienceBroken):
 		ev.Final, ev.Err = true, w.gaveUp(ev.Err)
 	default:
 		ev.Delay = w.next(asked)

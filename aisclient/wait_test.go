@@ -181,6 +181,7 @@ func TestWaitSurvivesWhatPasses(t *testing.T) {
 		{status: 200, body: ended.body[:len(ended.body)/2]},
 		{status: 200, body: ended.body[:len(ended.body)/2], cut: true},
 		{status: 200, body: ""},
+		running,
 		{status: 200, body: "<reply status=\"200 OK\"/>"},
 		{status: 200, body: strings.Replace(ended.body, "455000001", "455000002", 1)},
 		{status: 302, body: ""},
@@ -193,6 +194,9 @@ func TestWaitSurvivesWhatPasses(t *testing.T) {
 			t.Fatalf("%d events: %+v", len(events), events[len(events)-1])
 		}
 		for i, ev := range events[:len(steps)-1] {
+			if steps[i].body == running.body {
+				continue
+			}
 			if ev.Err == nil || ev.Reply != nil || !Retryable(ev.Err) {
 				t.Errorf("event %d: %+v", i, ev)
 			}
@@ -211,13 +215,21 @@ func TestWaitSurvivesWhatPasses(t *testing.T) {
 
 func TestWaitGivesUpAtLast(t *testing.T) {
 	cut := step{status: 200, body: ended.body[:60]}
-	bubble(t, TestURL, WaitOptions{Patience: 5}, []step{running, cut}, func(t *testing.T, events []PollEvent, at []time.Time) {
+	bubble(t, TestURL, WaitOptions{}, []step{running, cut}, func(t *testing.T, events []PollEvent, at []time.Time) {
 		last := events[len(events)-1]
 		if len(at) != 6 || !errors.Is(last.Err, KindDecode) || string(last.Raw) != cut.body {
 			t.Errorf("%d requests, %+v", len(at), last)
 		}
 		if !strings.Contains(last.Err.Error(), "5 polls in a row") || !strings.Contains(last.Err.Error(), "resume") {
 			t.Errorf("%v", last.Err)
+		}
+	})
+}
+
+func TestWaitGivesUpOnABrokenNetworkLater(t *testing.T) {
+	bubble(t, TestURL, WaitOptions{}, []step{{err: errors.New("down")}}, func(t *testing.T, events []PollEvent, at []time.Time) {
+		if last := events[len(events)-1]; len(at) != 20 || !errors.Is(last.Err, KindTransport) {
+			t.Errorf("%d requests, %+v", len(at), last)
 		}
 	})
 }

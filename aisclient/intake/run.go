@@ -86,13 +86,7 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 	for _, w := range warnings {
 		r.warn(w)
 	}
-	session, err := src.Session(ctx, req, r.link)
-	if err == nil {
-		err = session.Validate()
-	}
-	if err == nil {
-		err = ctx.Err()
-	}
+	session, err := r.signIn(ctx, src)
 	if err != nil {
 		r.end(ctx, err)
 		return
@@ -105,6 +99,18 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 		return
 	}
 	r.start(ctx, session)
+}
+
+// signIn waits for a session, whose shape is checked whatever the source checked.
+func (r *run) signIn(ctx context.Context, src SessionSource) (aisclient.Session, error) {
+	session, err := src.Session(ctx, r.req, r.link)
+	if err != nil {
+		return session, err
+	}
+	if err := session.Validate(); err != nil {
+		return session, err
+	}
+	return session, ctx.Err()
 }
 
 // link passes on a step of the sign-in.

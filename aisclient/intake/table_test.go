@@ -1,0 +1,260 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/replytest"
+	"aisdesk/aisclient/text"
+)
+
+const commandID = "455000001"
+
+var testNow = time.Date(2026, time.June, 30, 12, 0, 0, 0, time.UTC)
+
+func testSession() aisclient.Session {
+	return aisclient.Session{Target: "KontoBank", ID: "455164974", Signature: aisclient.NewSecret(strings.Repeat("ab", 32))}
+}
+
+// signIn is a source whose customer signs in at once, or fails.
+type signIn struct {
+	session aisclient.Session
+	err     error
+	hang    bool
+	asked   []Request
+	events  []LinkEvent
+
+	mu       sync.Mutex
+	followed []Event
+	closed   int
+}
+
+func (s *signIn) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
+	s.asked = append(s.asked, req)
+	for _, l := range s.events {
+		emit(l)
+	}
+	if s.hang {
+		<-ctx.Done()
+		return aisclient.Session{}, errors.New("the page was closed")
+	}
+	return s.session, s.err
+}
+
+func (s *signIn) Follow(ev Event) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.followed = append(s.followed, ev)
+}
+
+func (s *signIn) Close() error { s.closed++; return nil }
+
+// provider is a Client that plays a script.
+type provider struct {
+	owner   string // what the 202 repeats; "same" repeats the request's
+	importE error
+	looks   []aisclient.PollEvent
+	before  func(n int) // called before look n
+	hang    bool        // polls forever until the context ends
+	imports []aisclient.Session
+	since   []aisclient.Date
+	waits   []aisclient.WaitOptions
+	waited  []string
+}
+
+func (p *provider) DefaultImport(ctx context.Context, s aisclient.Session, since aisclient.Date) (*aisclient.CommandReply, error) {
+	p.imports, p.since = append(p.imports, s), append(p.since, since)
+	if p.importE != nil {
+		return nil, p.importE
+	}
+	r := &aisclient.CommandReply{Command: aisclient.Command{ID: commandID, State: aisclient.StateSetup}}
+	r.Envelope.OwnerExternalID = text.Clean(p.owner)
+	return r, nil
+}
+
+func (p *provider) Wait(ctx context.Context, id string, o aisclient.WaitOptions) iter.Seq[aisclient.PollEvent] {
+	p.waited, p.waits = append(p.waited, id), append(p.waits, o)
+	return func(yield func(aisclient.PollEvent) bool) {
+		for i, look := range p.looks {
+			if p.before != nil {
+				p.before(i)
+			}
+			if ctx.Err() != nil {
+				yield(aisclient.PollEvent{Err: context.Cause(ctx), Final: true})
+				return
+			}
+			look.Attempt = i + 1
+			if !yield(look) || look.Final {
+				return
+			}
+		}
+		if p.hang {
+			<-ctx.Done()
+			yield(aisclient.PollEvent{Err: context.Cause(ctx), Final: true})
+		}
+	}
+}
+
+// shelf is an Archive in memory that can fail.
+type shelf struct {
+	saved    map[string][]byte
+	drafts   map[string]archive.Draft
+	counts   map[string]archive.Counts
+	pending  map[string]archive.Pending
+	order    []string // what happened, in order
+	saveErr  error
+	rawErr   error
+	pendErr  error
+	annotErr error
+}
+
+func newShelf() *shelf {
+	return &shelf{saved: map[string][]byte{}, drafts: map[string]archive.Draft{}, counts: map[string]archive.Counts{}, pending: map[string]archive.Pending{}}
+}
+
+func (s *shelf) Save(ctx context.Context, d archive.Draft, raw []byte) (archive.Entry, error) {
+	s.order = append(s.order, "save")
+	if err := errors.Join(ctx.Err(), s.saveErr); err != nil {
+		return archive.Entry{}, err
+	}
+	s.saved["import-1"], s.drafts["import-1"] = raw, d
+	return archive.Entry{Manifest: archive.Manifest{ID: "import-1", Draft: d}}, nil
+}
+
+func (s *shelf) Raw(id string) (io.ReadCloser, error) {
+	s.order = append(s.order, "raw")
+	if s.rawErr != nil {
+		return nil, s.rawErr
+	}
+	return io.NopCloser(strings.NewReader(string(s.saved[id]))), nil
+}
+
+func (s *shelf) Annotate(id string, c archive.Counts) error {
+	s.order = append(s.order, "annotate")
+	s.counts[id] = c
+	return s.annotErr
+}
+
+func (s *shelf) SavePending(p archive.Pending) (archive.Pending, error) {
+	s.order = append(s.order, "pending")
+	if s.pendErr != nil {
+		return archive.Pending{}, s.pendErr
+	}
+	p.ID = "pending-1"
+	s.pending[p.ID] = p
+	return p, nil
+}
+
+func (s *shelf) DropPending(id string) error {
+	s.order = append(s.order, "drop")
+	delete(s.pending, id)
+	return nil
+}
+
+// looks of a command
+func look(state aisclient.CommandState, progress float64) aisclient.PollEvent {
+	r := &aisclient.CommandReply{Command: aisclient.Command{ID: commandID, State: state, Progress: progress}}
+	return aisclient.PollEvent{Reply: r, Delay: 3 * time.Second}
+}
+
+func final(state aisclient.CommandState, raw string) aisclient.PollEvent {
+	ev := look(state, 0)
+	ev.Reply.Raw, ev.Reply.Command.Target = []byte(raw), text.Clean("KontoBank")
+	if state != aisclient.StateSuccessful {
+		ev.Reply.Command.Exception = &aisclient.Exception{Name: "AccessBlocked", Message: text.Clean("Blocked.")}
+	}
+	ev.Err, ev.Final, ev.Delay = ev.Reply.Failure(), true, 0
+	return ev
+}
+
+var importXML = string(replytest.XML(replytest.Options{Rows: 30}))
+
+// table is one desk with everything on it.
+type table struct {
+	desk     *Desk
+	provider *provider
+	shelf    *shelf
+	source   *signIn
+	events   []Event
+}
+
+func newTable() *table {
+	tb := &table{
+		provider: &provider{owner: "app-1", looks: []aisclient.PollEvent{look("setup", 0), look("in_progress", 40), final("successful", importXML)}},
+		shelf:    newShelf(),
+		source:   &signIn{session: testSession(), events: []LinkEvent{{Kind: LinkStarted}, {Kind: LinkSuccess}}},
+	}
+	tb.desk = &Desk{Client: tb.provider, Archive: tb.shelf, Environment: "sandbox", Now: func() time.Time { return testNow }}
+	return tb
+}
+
+func (tb *table) emit(ev Event) { tb.events = append(tb.events, ev) }
+
+func (tb *table) verify(t *testing.T, ctx context.Context, req Request) (Outcome, error) {
+	t.Helper()
+	out, err := tb.desk.Verify(ctx, req, tb.source, tb.emit)
+	tb.check(t, out, err)
+	return out, err
+}
+
+// check holds what is true of every verification, however it ends.
+func (tb *table) check(t *testing.T, out Outcome, err error) {
+	t.Helper()
+	if len(tb.events) == 0 {
+		t.Fatal("no event")
+	}
+	last := tb.events[len(tb.events)-1]
+	if last.State != out.State || !out.State.Final() || last.Saved != out.ImportID || last.Err != out.Err || out.Err != err {
+		t.Errorf("outcome %+v, error %v, last event %+v", out, err, last)
+	}
+	state := Idle
+	for i, ev := range tb.events {
+		if ev.State != state && !state.CanBecome(ev.State) {
+			t.Errorf("event %d goes from %v to %v", i, state, ev.State)
+		}
+		if state.Final() {
+			t.Errorf("event %d after the end: %+v", i, ev)
+		}
+		state = ev.State
+		if ev.OwnerExternalID != out.OwnerExternalID || ev.At.IsZero() {
+			t.Errorf("event %d: %+v", i, ev)
+		}
+	}
+	if (out.State == Done) != (err == nil) {
+		t.Errorf("%v with error %v", out.State, err)
+	}
+	if out.ImportID != "" && tb.shelf.saved[out.ImportID] == nil {
+		t.Error("the outcome names an import that was not saved")
+	}
+	if out.ImportID == "" && len(tb.shelf.saved) > 0 {
+		t.Error("something was saved that the outcome does not name")
+	}
+}
+
+func (tb *table) states() string {
+	var names []string
+	for _, ev := range tb.events {
+		if len(names) == 0 || names[len(names)-1] != ev.State.String() {
+			names = append(names, ev.State.String())
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (tb *table) warnings() string {
+	var b strings.Builder
+	for _, ev := range tb.events {
+		b.WriteString(ev.Warning.String() + "\n")
+	}
+	return b.String()
+}
+
+var plainRequest = Request{OwnerExternalID: "app-1"}
