@@ -75,7 +75,6 @@ func (s *Store) sweep() {
 	if list, err := s.List(); err == nil {
 		for _, e := range list {
 			s.sweepFiles(s.imports, e.ID)
-			s.sweepPlain(e)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 // namedKeys maps what tea.KeyMsg.String writes back to the key's type.
 var namedKeys = func() map[string]tea.KeyType {
 	m := map[string]tea.KeyType{}
-	for t := tea.KeyCtrlCloseBracket + 40; t >= -80; t-- {
+	for t := tea.KeyBackspace; t >= -80; t-- {
 		if s := (tea.KeyMsg{Type: t}).String(); s != "" && t != tea.KeyRunes {
 			m[s] = t
 		}

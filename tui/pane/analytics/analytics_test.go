@@ -1,0 +1,237 @@
+package analytics
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+// provider is an Analytical Services that answers as a test wants.
+type provider struct {
+	kept  []pane.Answer
+	asked []pane.Service
+}
+
+func (p *provider) Kept(string) []pane.Answer { return p.kept }
+
+func (p *provider) Ask(ctx context.Context, _ string, s pane.Service) (pane.Answer, error) {
+	p.asked = append(p.asked, s)
+	a := pane.Answer{Service: s, AskedAt: sample.Now, Source: "sandbox 127.0.0.1"}
+	switch s {
+	case pane.Scores:
+		time.Sleep(3 * time.Second) // the bubble's clock
+		a.Body = json.RawMessage(`{"models":[{"name":"risk\u001b[31m","scores":{"value":0.6123456789012345,"tier":"C"}}]}`)
+	case pane.Income:
+		a.Refusal = "not in your contract"
+	default:
+		return a, errors.New("the provider did not answer: try again")
+	}
+	return a, ctx.Err()
+}
+
+type desk struct {
+	*robot.Robot
+	p   *Pane
+	env *pane.Env
+	svc *provider
+}
+
+func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		svc := &provider{}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
+		p := New(env)
+		p.SetSize(150, 44)
+		r := robot.New(t, p)
+		r.Send(pane.Focus{}).Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
+		f(desk{r, p, env, svc})
+		p.Close()
+	})
+}
+
+func (d desk) opened(t *testing.T) pane.OpenRows {
+	t.Helper()
+	for i := len(d.Sent) - 1; i >= 0; i-- {
+		if m, ok := d.Sent[i].(pane.OpenRows); ok {
+			return m
+		}
+	}
+	t.Fatal("nothing was opened")
+	return pane.OpenRows{}
+}
+
+// rowsOf runs what a pane asked to be opened, as the transactions pane does.
+func (d desk) rowsOf(t *testing.T, m pane.OpenRows) *ledger.Result {
+	t.Helper()
+	f, err := ledger.ParseFilter(m.Filter, d.p.today())
+	if err != nil {
+		t.Fatalf("%q cannot be read: %v", m.Filter, err)
+	}
+	r, err := d.p.opened.Ledger.Run(t.Context(), ledger.Query{Filter: f, Period: m.Period, Within: m.Rows})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// What a bar says and what its rows sum to must be the same number, in every grouping, side and period.
+func TestRowsBehindABarSumToTheBar(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		for range []string{"all", "month", "quarter", "year"} {
+			for range groupings {
+				for range flows {
+					cur := d.p.currency()
+					for i := range d.p.ranked() {
+						d.p.at[boardRanking] = i
+						want := d.p.ask.flow.of(d.p.chosen().Total(cur))
+						d.Press("enter")
+						r := d.rowsOf(t, d.opened(t))
+						got := aisclient.Amount(0)
+						for _, s := range r.Totals {
+							if s.Currency != cur {
+								t.Fatalf("rows in %s behind a bar in %s", s.Currency, cur)
+							}
+							got = d.p.ask.flow.of(s)
+						}
+						if got != want {
+							t.Fatalf("%s by %s in %v: the bar says %v, its rows %v (%s)", d.p.ask.flow, d.p.ask.by, d.p.ask.period, want, got, d.opened(t).Filter)
+						}
+					}
+					d.Press("f")
+				}
+				d.Press("g")
+			}
+			d.Press("p")
+		}
+	})
+}
+
+func TestRegroupAndPeriodShow(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Sees("Out by label in PLN", "savings", "-39600.00", "60.8%")
+		d.Press("g").Sees("Out by counterparty", "Marek Nowak", "-21150.00")
+		d.Press("G").Sees("Out by label")
+		d.Press("f").Sees("In by label", "salary", "67050.00")
+		d.Press("f", "f", "p").Sees("[month]", "2026-11", "-4300.00", "-2%") // October was 4400
+		d.Press("[").Sees("2026-10")
+	})
+}
+
+func TestInsideABarAndBackRestores(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("p", "p", "p", "down", "down")
+		before := d.Raw()
+		d.Press("i").Sees("label rent", "1 of 1", "Out by counterparty", "Marek Nowak")
+		d.Press("i").Sees("counterparty Marek Nowak", "Out by kind", "Zlecenie sta")
+		if got := d.rowsOf(t, func() pane.OpenRows { d.Press("enter"); return d.opened(t) }()).Len(); got != 9 {
+			t.Errorf("%d rows inside, not 9", got)
+		}
+		d.Press("esc", "esc")
+		if d.Raw() != before {
+			t.Errorf("not as it was:\n%s", d.Screen())
+		}
+	})
+}
+
+func TestCurrenciesAreChartsOfTheirOwn(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("$").Sees("in EUR", "travel", "-87.20").SeesNot("-890.31", "-977.51")
+		d.Press("$", "a").Sees("Konto Osobiste  57 rows")
+		d.Press("a", "a").Sees("Rachunek walutowy", "in EUR")
+	})
+}
+
+func TestBoardsDrill(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("b", "left", "enter") // the month before the newest
+		if m := d.opened(t); d.rowsOf(t, m).Len() == 0 || !strings.Contains(m.Filter, "2026-10") {
+			t.Errorf("opened %+v", m)
+		}
+		d.Press("b", "right", "right", "enter")
+		if m := d.opened(t); d.rowsOf(t, m).Len() == 0 || m.What != "Wednesday" {
+			t.Errorf("opened %+v", m)
+		}
+		d.Press("b", "b").Sees("Findings")
+		for range d.p.facts.findings {
+			d.Press("enter", "down")
+			if m := d.opened(t); m.Filter == "" && len(m.Rows) == 0 {
+				t.Errorf("a finding opens everything: %+v", m)
+			}
+		}
+	})
+}
+
+func TestFilterLimitsEveryChart(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("-label:savings").Press("enter").SeesNot("-39600.00").Sees("rent", "/ -label:savings")
+		d.Press("/").Type(" amt:q").Sees("write the amount")
+		d.Press("esc").Sees("/ -label:savings")
+		d.Press("esc").Sees("-39600.00")
+	})
+}
+
+func TestServicesAreAskedOnRequestAndKeptAnswersShow(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("B").Sees("Analytical Services", "Score", "not asked", "enter asks the provider")
+		if len(d.svc.asked) != 0 {
+			t.Errorf("asked unbidden: %v", d.svc.asked)
+		}
+		d.Press("enter").Sees("asking").Wait(4 * time.Second)
+		d.Sees("just now", "answered 2026-11-22 12:00 UTC", "by sandbox 127.0.0.1", "0.6123456789012345", "risk␛[31m")
+		d.Press("down", "enter").Sees("not in your contract")
+		d.Press("down", "enter").Sees("failed", "the provider did not answer: try again")
+	})
+}
+
+func TestKeptAnswersShowWithoutAProvider(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		svc := &provider{kept: []pane.Answer{{Service: pane.Profiles, AskedAt: sample.Now.Add(-72 * time.Hour), Source: "test", Body: json.RawMessage(`["traveller","pet owner"]`)}}}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
+		p := New(env)
+		p.SetSize(100, 20)
+		r := robot.New(t, p)
+		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		r.Press("B", "end").Sees("3 days ago", "traveller", "pet owner")
+		r.Send(pane.Loaded{Opened: pane.Opened{Name: "file.xml", Ledger: sample.Ledger(sample.Customer())}})
+		r.Press("B", "enter").SeesNot("asking")
+	})
+}
+
+func TestBalancesAreWhatTheBankGave(t *testing.T) {
+	l := sample.Ledger(sample.Customer())
+	pts := Balances(l, 0, ledger.All())
+	for i, p := range pts {
+		if i > 0 && p.Day <= pts[i-1].Day {
+			t.Fatalf("days run backwards at %d", i)
+		}
+	}
+	if last := pts[len(pts)-1]; aisclient.Date(last.Day).String() != "2026-11-20" || aisclient.Amount(last.Value).String() != "2310.55" {
+		t.Errorf("ends with %v", last)
+	}
+	if pts := Balances(l, 3, ledger.All()); len(pts) != 0 {
+		t.Errorf("a card without balances has %d", len(pts))
+	}
+}
+
+func TestChangeInWords(t *testing.T) {
+	for _, c := range []struct {
+		now, was aisclient.Amount
+		want     string
+	}{{0, 0, ""}, {5, 0, "new"}, {0, 5, "gone"}, {-150, -100, "+50%"}, {-100, -150, "-33%"}, {100, 100, "0%"}, {1 << 40, 1, ">999%"}} {
+		if got := change(c.now, c.was); got != c.want {
+			t.Errorf("from %v to %v is %q, not %q", c.was, c.now, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,408 @@
+package transactions
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+// memory keeps settings for a test.
+type memory map[string]string
+
+func (m memory) Recall(k string) string { return m[k] }
+func (m memory) Remember(k, v string)   { m[k] = v }
+
+type desk struct {
+	*robot.Robot
+	p   *Pane
+	env *pane.Env
+}
+
+// visit puts a robot before the pane with an import on it.
+func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Memory: memory{}}
+		p := New(env)
+		p.SetSize(120, 36)
+		r := robot.New(t, p)
+		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
+		f(desk{r, p, env})
+		p.Close()
+	})
+}
+
+// find returns the last message of a type that the pane sent.
+func find[M any](d desk) (m M, ok bool) {
+	for _, s := range slices.Backward(d.Sent) {
+		if m, ok = s.(M); ok {
+			return m, true
+		}
+	}
+	return m, false
+}
+
+func (d desk) lines() []string { return strings.Split(ansi.Strip(d.p.View()), "\n") }
+
+func TestFilterFollowsTheTypingAndKeepsTheLastGoodRows(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("zabka amt:<-60").Sees("6 of 61 rows")
+		d.Type(" is:out").Sees("6 of 61 rows")
+		d.Type(" |").Sees("character 22", "6 of 61 rows")
+		if !d.p.Capturing() {
+			t.Error("the filter line lost the keys")
+		}
+		d.Press("enter").Sees("character 22") // what cannot be read is not taken
+		for range " |" {
+			d.Press("backspace")
+		}
+		d.Press("enter").Sees("/ zabka amt:<-60 is:out", "6 of 61 rows").SeesNot("character")
+		d.Press("u").Sees("61 rows").SeesNot("of 61")
+		d.Press("U").Sees("6 of 61 rows")
+		d.Press("esc").Sees("press / to filter")
+	})
+}
+
+func TestEscGivesTheFilterBack(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("rent").Press("enter").Sees("9 of 61")
+		d.Press("/").Type(" nowhere").Sees("0 of 61")
+		d.Press("esc").Sees("9 of 61")
+		if !d.p.Capturing() {
+			t.Error("the first esc only clears what was typed")
+		}
+		d.Press("esc").Sees("9 of 61", "/ rent")
+		if d.p.Capturing() {
+			t.Error("the second esc closes the line")
+		}
+	})
+}
+
+func TestTypingKeysThatAreActionsElsewhere(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("q?1 [p]").Sees("/ q?1 [p]")
+	})
+}
+
+func TestTotalsAreOnePerCurrencyAndFollowTheRows(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		got := strings.Fields(strings.Join(d.lines()[34:], " "))
+		want := strings.Fields("shown PLN 59 rows in 67050.00 out -65132.46 net 1917.54 1 not booked shown EUR 2 rows in 500.00 out -87.20 net 412.80")
+		if !slices.Equal(got, want) {
+			t.Errorf("totals %q", got)
+		}
+		d.Press("/").Type("label:travel").Press("enter").Sees("-890.31", "-87.20", "2 of 61")
+		d.SeesNot("-977.51") // what the two would be together
+		d.Press("/").Type(" cur:EUR").Press("enter").SeesNot("shown   PLN")
+	})
+}
+
+func TestMarksAreSummedPerCurrency(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("rent").Press("enter").Press("v", "down", "v").Sees("*marked PLN       2 rows", "-4700.00")
+		d.Press("esc").Sees("*marked PLN       2 rows") // marks outlive the filter
+		d.Press("/").Type("is:marked").Press("enter").Sees("2 of 61")
+		d.Press("V").SeesNot("*marked")
+	})
+}
+
+func TestSortStackOverAnyColumn(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.grid.SetColumn("amount")
+		d.Press("s").Sees("Amount↓")
+		first := d.p.opened.Ledger.Amount(d.p.result.Order[0])
+		if first != 7450*aisclient.AmountScale {
+			t.Errorf("greatest first, not %v", first)
+		}
+		d.Press("s").Sees("Amount↑")
+		d.p.grid.SetColumn("party")
+		d.Press("S").Sees("Amount↑1", "Counterparty↑2")
+		d.Press("u", "u", "u").SeesNot("Amount↑")
+		for _, c := range d.p.grid.Layout() {
+			if d.p.grid.SetColumn(c.Key) {
+				d.Press("s", "s", "s")
+			}
+		}
+	})
+}
+
+func TestSortFollowsTheRowUnlessItIsTheFirst(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.grid.SetColumn("amount")
+		d.Press("down", "down", "down")
+		id := d.p.grid.ID()
+		d.Press("s")
+		if d.p.grid.ID() != id {
+			t.Errorf("the cursor left row %d", id)
+		}
+		d.Press("home", "s")
+		if d.p.grid.Pos() != 0 {
+			t.Errorf("who looks at the first row is at %d", d.p.grid.Pos())
+		}
+	})
+}
+
+func TestPinAndExcludeTheCell(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		for _, c := range d.p.grid.Layout() {
+			if !d.p.grid.SetColumn(c.Key) {
+				continue
+			}
+			d.p.grid.GoTo(0)
+			all := d.p.grid.Len()
+			d.Press("+")
+			with := d.p.grid.Len()
+			if d.p.invalid != nil {
+				t.Errorf("%s: the pinned cell cannot be read: %v", c.Key, d.p.invalid)
+			}
+			d.Press("u", "-")
+			without := d.p.grid.Len()
+			d.Press("u")
+			if with == 0 || with+without != all {
+				t.Errorf("%s: %d rows with the cell and %d without are not %d", c.Key, with, without, all)
+			}
+		}
+	})
+}
+
+func TestPinQuotesHostileCells(t *testing.T) {
+	visit(t, sample.Hostile(), func(d desk) {
+		for pos := range d.p.grid.Len() {
+			for _, key := range []string{"party", "title", "labels", "kind"} {
+				d.p.grid.GoTo(pos)
+				d.p.grid.SetColumn(key)
+				id := d.p.grid.ID()
+				d.Press("+")
+				if d.p.invalid != nil {
+					t.Fatalf("row %d %s: %q cannot be read: %v", id, key, d.p.view.filter, d.p.invalid)
+				}
+				if d.p.result.Index(id) < 0 {
+					t.Fatalf("row %d %s: %q does not show the row it was made of", id, key, d.p.view.filter)
+				}
+				d.Press("u")
+			}
+		}
+	})
+}
+
+func TestDrillAndBackRestoreExactly(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("is:out").Press("enter", "p", "[", "down", "down", "right", "right")
+		before, count := d.Raw(), len(d.p.undo)
+		d.Send(pane.OpenRows{Filter: "label:=salary", What: "label salary", From: "analytics"})
+		d.Sees("← analytics: label salary", "9 of 61")
+		d.Press("/").Type(" 05/2026").Press("enter").Sees("1 of 61")
+		d.Press("esc").Sees("9 of 61") // first back to what was opened
+		d.Press("esc")
+		if m, ok := find[pane.Show](d); !ok || m.Tab != "analytics" {
+			t.Errorf("back leads to %v", m)
+		}
+		if d.Raw() != before || len(d.p.undo) != count {
+			t.Errorf("not as it was:\n%s", d.Screen())
+		}
+	})
+}
+
+func TestOpenRowsThatNoFilterCanName(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Send(pane.OpenRows{Rows: []int32{3, 5, 8}, What: "missed", From: "overview", Period: ledger.All()})
+		d.Sees("3 of 61", "within 3 chosen rows").Press("esc").Sees("61 rows")
+	})
+}
+
+func TestPeriods(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("p").Sees("[month]", "2026-11", "8 of 61")
+		d.Press("[").Sees("2026-10")
+		d.Press("C").Sees("before  PLN")
+		d.Press("]", "p").Sees("[quarter]", "2026 Q4")
+		d.Press("p").Sees("[year]").Press("p").Sees("[90 days]").Press("p").Sees("[all]")
+		d.Press("P").Type("2026-05..2026-06").Press("enter").Sees("[custom]", "2026-05-01 to 2026-06-30")
+		d.Press("P").Type("soon").Press("enter").Sees("write a day as")
+		d.Press("esc").Sees("[custom]")
+	})
+}
+
+func TestFindGoesFromRowToRowWithoutHidingOthers(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("f").Type("sts").Press("enter").Sees("61 rows")
+		first := d.p.grid.Pos()
+		d.Press("n")
+		if second := d.p.grid.Pos(); second <= first || !strings.Contains(d.p.opened.Ledger.Party(d.p.grid.ID()).String(), "STS") {
+			t.Errorf("the next one is at %d after %d", second, first)
+		}
+		d.Press("N")
+		if d.p.grid.Pos() != first {
+			t.Errorf("back at %d, not %d", d.p.grid.Pos(), first)
+		}
+		d.Press("f", "ctrl+u").Type("amt:oops").Press("enter").Sees("write the amount")
+	})
+}
+
+func TestJumpToTheNearestDay(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("d", "ctrl+u").Type("2026-07-11").Press("enter")
+		if got := d.p.opened.Ledger.Date(d.p.grid.ID()).String(); got != "2026-07-10" {
+			t.Errorf("at %s", got)
+		}
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "nearest") {
+			t.Errorf("said %q", m.Text)
+		}
+	})
+}
+
+func TestDetailShowsEveryField(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("salary").Press("enter", "enter")
+		d.Sees("Details", "7450.00 PLN", "2026-11-10", "2026-11-09", "Acme Polska", "PL10 1050", "Wynagrodzenie", "Przelew przychodz", "regular wage",
+			"2551.00 PLN", "DONE", "Konto Osobiste", "PL61 1090 1014 0000 0712", "Anna Wi", "KontoBank S.A.")
+		d.Press("enter").SeesNot("Details")
+	})
+}
+
+func TestCopyCellRowAndMarkedRows(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.grid.SetColumn("amount")
+		d.Press("y")
+		if m, _ := find[pane.Copy](d); m.Text != "-40.45" {
+			t.Errorf("copied %q", m.Text)
+		}
+		d.Press("Y")
+		m, _ := find[pane.Copy](d)
+		if cells := strings.Split(m.Text, "\t"); cells[0] != "2026-11-20" || len(cells) != len(d.p.grid.Visible()) {
+			t.Errorf("copied %q", m.Text)
+		}
+		d.Press(" ", " ", "Y")
+		if m, _ := find[pane.Copy](d); strings.Count(m.Text, "\n") != 1 || m.What != "2 marked rows" {
+			t.Errorf("copied %q, %s", m.Text, m.What)
+		}
+	})
+}
+
+func TestExportIsExactlyTheView(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "rent.csv")
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("rent is:out").Press("enter", "e", "ctrl+u").Type(path).Press("enter").Wait(time.Second)
+		got, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(string(got)), "\r\n")
+		if len(lines) != 10 || !strings.HasPrefix(lines[0], "date,party,title,amount,currency") || !strings.HasPrefix(lines[1], "2026-11-05,Marek Nowak,Czynsz najmu,-2350.00,PLN") {
+			t.Errorf("exported\n%s", got)
+		}
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "exported 9 rows") {
+			t.Errorf("said %q", m.Text)
+		}
+		d.Press("e", "ctrl+u").Type(path).Press("enter").Wait(time.Second)
+		if m, ok := find[pane.Ask](d); !ok || !m.Danger {
+			t.Error("a file that exists is only replaced after asking")
+		}
+		d.Press("e", "ctrl+u").Type("x.pdf").Press("enter").Sees("must end in .csv, .json or .ndjson")
+	})
+}
+
+func TestMaskedDataIsNotExported(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.env.Masked = true
+		d.Send(pane.EnvChanged{}).Press("e", "y")
+		if m, _ := find[pane.Notice](d); d.p.prompt != nil || !strings.Contains(m.Text, "masked") {
+			t.Errorf("said %q", m.Text)
+		}
+		if m, _ := find[pane.Copy](d); strings.Contains(m.Text, "Żabka") {
+			t.Errorf("copied %q under the mask", m.Text)
+		}
+	})
+}
+
+func TestColumnsAreRemembered(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("c").Sees("Columns", "[x]  Counterparty")
+		d.Press(" ").Sees("[ ]  Counterparty").Press("esc").SeesNot("Counterparty")
+		again := New(d.env)
+		again.SetSize(120, 36)
+		again.Update(pane.Loaded{Opened: d.p.opened})
+		if strings.Contains(ansi.Strip(again.View()), "Counterparty") {
+			t.Error("the hidden column is back")
+		}
+	})
+}
+
+func TestSavedViewsComeBack(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("is:in").Press("enter", "p", "p", "w").Type("income").Press("enter")
+		d.Press("u", "u", "u").Sees("61 rows")
+		d.Press("o").Sees("income").Press("enter").Sees("/ is:in", "[quarter]")
+		d.Press("o", "x", "o")
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "no view is saved") {
+			t.Errorf("said %q", m.Text)
+		}
+	})
+}
+
+// With many rows queries run beside the UI loop: whatever order their answers come in, the last question's is
+// the one that stands.
+func TestLateAnswersAreDropped(t *testing.T) {
+	visit(t, sample.Large(20_000), func(d desk) {
+		var answers []func()
+		for _, f := range []string{"biedronka", "biedronka 1", "biedronka 12"} {
+			d.p.view.filter = f
+			cmd := d.p.ask()
+			answers = append(answers, func() { d.p.Update(cmd()) })
+		}
+		for _, a := range slices.Backward(answers) {
+			a()
+		}
+		d.Settle()
+		f, _ := ledger.ParseFilter("biedronka 12", d.p.today())
+		want, _ := d.p.opened.Ledger.Run(t.Context(), ledger.Query{Filter: f})
+		if d.p.grid.Len() != want.Len() {
+			t.Errorf("%d rows, not %d", d.p.grid.Len(), want.Len())
+		}
+	})
+}
+
+func TestMoreRowsOfTheSameImportKeepWhatTheUserDid(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("rent").Press("enter", "down", " ")
+		d.Send(pane.Loaded{Opened: d.p.opened}).Sees("/ rent", "9 of 61", "*marked PLN       1 rows")
+		other := d.p.opened
+		other.ID = "two"
+		d.Send(pane.Loaded{Opened: other}).Sees("61 rows", "press / to filter").SeesNot("*marked")
+	})
+}
+
+func TestFileNameProposedForAnExport(t *testing.T) {
+	p := &Pane{opened: pane.Opened{Name: "/tmp/replies/big.xml"}}
+	if got := p.fileName(); got != "big-transactions.csv" {
+		t.Error(got)
+	}
+}
+
+func TestNextSpanGoesAround(t *testing.T) {
+	day := aisclient.DateOf(2026, 11, 20)
+	seen := []string{}
+	for p := ledger.All(); ; {
+		seen = append(seen, p.String())
+		if p = NextSpan(p, day); p.IsAll() {
+			break
+		}
+	}
+	if want := []string{"all", "2026-11", "2026 Q4", "2026", "90 days to 2026-11-20"}; !slices.Equal(seen, want) {
+		t.Errorf("%v", seen)
+	}
+}
