@@ -135,7 +135,7 @@ func (term *terminal) gone(text string) string {
 func (term *terminal) until(what string, ok func(string) bool) string {
 	term.t.Helper()
 	var s string
-	for end := time.Now().Add(60 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if s = term.screen(); ok(s) {
 			return s
 		}
