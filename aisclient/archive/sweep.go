@@ -40,6 +40,9 @@ func (s *Store) claim(name string) (*os.Root, func(), error) {
 		var f *os.File
 		if f, err = dir.Open("."); err == nil {
 			if err = lock(f); err == nil {
+				err = s.stillThere(name, dir)
+			}
+			if err == nil {
 				return dir, func() { _ = f.Close() }, nil
 			}
 			_ = f.Close()
@@ -47,6 +50,20 @@ func (s *Store) claim(name string) (*os.Root, func(), error) {
 	}
 	_ = dir.Close()
 	return nil, nil, err
+}
+
+// stillThere fails if the directory was swept away between opening and locking it. While it is locked
+// nobody does that.
+func (s *Store) stillThere(name string, dir *os.Root) error {
+	now, err := s.imports.Lstat(name)
+	if err != nil {
+		return err
+	}
+	opened, err := dir.Stat(".")
+	if err == nil && !os.SameFile(now, opened) {
+		err = errBusy
+	}
+	return err
 }
 
 // sweep removes the temporary directories and files of programs that are gone. What cannot be removed
