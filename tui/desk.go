@@ -183,9 +183,12 @@ func (d *desk) badge() string {
 
 // tabs draws the tabs in w cells, and the import's name where there is room.
 func (d *desk) tabs(t *theme.Theme, w int) string {
-	line := d.tabLine(t, "  ")
-	if cell.Width(line) > w {
-		line = d.tabLine(t, " ")
+	line := d.tabLine(t, "  ", 99)
+	for _, letters := range []int{99, 4, 0} { // narrower and narrower, the tab in front always whole
+		if cell.Width(line) <= w {
+			break
+		}
+		line = d.tabLine(t, " ", letters)
 	}
 	rest := w - cell.Width(line)
 	if l := d.opened.Ledger; l != nil && !l.Complete() {
@@ -198,14 +201,16 @@ func (d *desk) tabs(t *theme.Theme, w int) string {
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
 }
 
-func (d *desk) tabLine(t *theme.Theme, gap string) string {
+func (d *desk) tabLine(t *theme.Theme, gap string, letters int) string {
 	parts := make([]string, len(d.panes))
 	for i, tb := range d.panes {
-		role := theme.Tab
+		role, title := theme.Tab, tb.pane.Title()
 		if i == d.at {
 			role = theme.TabOn
+		} else {
+			title = title[:min(len(title), letters)]
 		}
-		label := fmt.Sprintf("%d %s", i+1, tb.pane.Title())
+		label := strings.TrimSpace(fmt.Sprintf("%d %s", i+1, title))
 		if i == d.at && t.Depth() <= theme.NoColour {
 			label = "[" + label + "]"
 		}

@@ -16,7 +16,7 @@ import (
 // newFlowPane makes the screen of a flow's state.
 func (r *root) newFlowPane(k kind) pane.Pane {
 	f := r.flow
-	var p pane.Pane = importing.New(r.env, f.plan, f.started, f.bank)
+	var p pane.Pane = importing.New(r.env, r.backend.Exchanges, f.plan, f.started, f.bank)
 	if k == atLink {
 		p = link.New(r.env, r.backend.Environment(), f.plan, f.started)
 	}

@@ -10,7 +10,7 @@ import (
 
 // The program's own keys. They stand behind the pane's in help and palette.
 var (
-	keyHelp    = pane.Key("?", "show every key").In(program).Short().As("?")
+	keyHelp    = pane.Key("?", "help").In(program).Short().As("?")
 	keyPalette = pane.Key("ctrl+p :", "find an action").In(program)
 	keyMask    = pane.Key("ctrl+o", "hide or show personal data").In(program)
 	keyTheme   = pane.Key("ctrl+t", "next theme").In(program)

@@ -2,6 +2,8 @@ package tui
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -51,8 +53,9 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 		what = m.ID
 		find = func(ctx context.Context) (pane.Reply, error) { return r.backend.Open(ctx, m.ID) }
 	case pane.OpenFile:
-		what = m.Path
-		find = func(ctx context.Context) (pane.Reply, error) { return r.backend.OpenFile(ctx, m.Path) }
+		path := r.expand(m.Path)
+		what = path
+		find = func(ctx context.Context) (pane.Reply, error) { return r.backend.OpenFile(ctx, path) }
 	}
 	if r.reading != nil {
 		r.reading.cancel()
@@ -68,6 +71,17 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 		reply, err := find(d.ctx)
 		return replyFound{d.gen, reply, err}
 	}))
+}
+
+// expand reads a path as a shell would: without the spaces around it, and with ~ for the home directory.
+func (r *root) expand(path string) string {
+	path = strings.TrimSpace(path)
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		if home := r.opts.Getenv("HOME"); home != "" {
+			return filepath.Join(home, rest)
+		}
+	}
+	return path
 }
 
 // read handles a reading's messages; those of one that was left are dropped.

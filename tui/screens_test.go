@@ -275,3 +275,38 @@ func TestStillScreensAreStill(t *testing.T) {
 		}
 	})
 }
+
+func TestOpenFileReadsPathsAsAShellDoes(t *testing.T) {
+	o := Options{Getenv: func(k string) string { return map[string]string{"TERM": "xterm", "HOME": "/home/me"}[k] }}
+	in(t, newFake(), o, func(t *testing.T, p *desktop) {
+		p.Press("o").Type(" ~/data.xml ").Press("enter")
+		p.Wait(time.Second)
+		if got := p.world.opened[0]; got != "/home/me/data.xml" {
+			t.Errorf("opened %q", got)
+		}
+	})
+}
+
+// Tab, shift+tab, digits and arrows change the tab; the tab in front is named at every width.
+func TestTabs(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		d := p.root.desk()
+		for i, tb := range d.panes {
+			p.Press(fmt.Sprint(i + 1))
+			for w := 60; w <= 120; w += 4 {
+				if head := lines(p.Size(w, 24).Screen())[0]; !strings.Contains(head, fmt.Sprintf("%d %s", i+1, tb.pane.Title())) {
+					t.Errorf("at %d columns the head is %q", w, head)
+				}
+			}
+		}
+		p.Press("tab")
+		if d.at != 0 {
+			t.Errorf("tab after the last tab is %d", d.at)
+		}
+		p.Press("shift+tab", "shift+tab", "tab", "1", "right")
+		if d.at != 1 {
+			t.Errorf("the arrows lead to %d", d.at)
+		}
+	})
+}

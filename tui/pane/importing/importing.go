@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -19,6 +20,7 @@ import (
 // Pane follows one import.
 type Pane struct {
 	env     *pane.Env
+	calls   func() []aisclient.Exchange
 	plan    pane.Plan
 	started time.Time
 	w, h    int
@@ -38,9 +40,10 @@ type Pane struct {
 	warnings []string
 }
 
-// New makes the screen for a plan that began at started; bank is what is known of it already.
-func New(env *pane.Env, plan pane.Plan, started time.Time, bank string) *Pane {
-	return &Pane{env: env, plan: plan, started: started, bank: bank, owner: plan.Request.OwnerExternalID}
+// New makes the screen for a plan that began at started; bank is what is known of it already. What arrived is
+// counted from calls.
+func New(env *pane.Env, calls func() []aisclient.Exchange, plan pane.Plan, started time.Time, bank string) *Pane {
+	return &Pane{env: env, calls: calls, plan: plan, started: started, bank: bank, owner: plan.Request.OwnerExternalID}
 }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
@@ -117,7 +120,7 @@ func (p *Pane) View() string {
 		side := t.Panel(theme.Panel{Title: "At the provider", W: p.w - left, H: p.h}, p.figures(p.w-left-4))
 		return cell.Exact(cell.Beside(0, []int{left, p.w - left}, main, side), p.w, p.h)
 	}
-	side := 7
+	side := 8
 	lines := t.Panel(theme.Panel{Title: p.headline(), Focus: true, W: p.w, H: p.h - side}, p.main(p.w-4))
 	return cell.Exact(append(lines, t.Panel(theme.Panel{Title: "At the provider", W: p.w, H: side}, p.figures(p.w-4))...), p.w, p.h)
 }
@@ -219,6 +222,7 @@ func (p *Pane) figures(w int) []string {
 		field.Pair(t, "state", t.Paint(theme.Strong, state), 12, w),
 		field.Pair(t, "looked", p.looks(), 12, w),
 		field.Pair(t, "next look", p.next(), 12, w),
+		field.Pair(t, "arrived", p.arrived(), 12, w),
 	}
 	if !p.poll.ServerTime.IsZero() {
 		lines = append(lines, field.Pair(t, "server time", p.poll.ServerTime.UTC().Format("15:04:05")+" UTC", 12, w))
@@ -229,6 +233,18 @@ func (p *Pane) figures(w int) []string {
 		}
 	}
 	return lines
+}
+
+// arrived sums up the answers of this verification.
+func (p *Pane) arrived() string {
+	n, size := 0, int64(0)
+	for _, x := range p.calls() {
+		if x.Status != 0 && !x.Started.Before(p.started) {
+			n++
+			size += x.ResponseSize
+		}
+	}
+	return field.Plural(n, "answer", "answers") + ", " + field.Size(size)
 }
 
 func (p *Pane) looks() string {

@@ -61,6 +61,9 @@ func (p *Pane) waiting() string {
 	if s := p.steps[len(p.steps)-1]; !s.at.IsZero() {
 		return "signed in"
 	}
+	if p.tabClosed {
+		return "the customer's tab is closed"
+	}
 	return "waiting " + field.Elapsed(p.env.Now().Sub(p.started))
 }
 

@@ -226,7 +226,11 @@ func (p *Pane) cause() (cause, next string) {
 		return upper(c.Error()) + ".", ""
 	}
 	if e, ok := errors.AsType[*aisclient.Error](err); ok {
-		return causes[e.Kind] + " " + upper(e.Cause()) + ".", e.Next
+		cause = causes[e.Kind]
+		if e.Name == "" && e.Message.Empty() { // else the details say it
+			cause += " " + upper(e.Cause()) + "."
+		}
+		return strings.TrimSpace(cause), e.Next
 	}
 	return upper(err.Error()), ""
 }
