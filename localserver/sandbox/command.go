@@ -134,7 +134,7 @@ func (c *call) writeCommand(x *xmlWriter, cmd *command, g stage, reads uint64) {
 		p := printer{x: x, dice: chance(c.options.Seed, "read "+cmd.id+" "+strconv.FormatUint(reads, 10)), partial: c.effects.partial}
 		p.result(c.statement(cmd, c.effects))
 	case g.final:
-		c.effects.cause.in(cmd.session.target.Country).writeXML(x)
+		c.effects.words(c.effects.cause.in(cmd.session.target.Country)).writeXML(x)
 	}
 	x.close("command")
 }

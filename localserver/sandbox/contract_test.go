@@ -29,7 +29,7 @@ func (w *wire) expect(res sent, status int, name string) {
 
 func TestOnlyTheHeaderKeyOpensTheAPI(t *testing.T) {
 	w := start(t)
-	for _, path := range []string{"/v1/catalog.xml", "/v1/data.xml?ownerExternalId=a", "/v1/command/1.xml", "/v1/nowhere", "/v1/catalog.xml?apiKey=" + w.sb.Key()} {
+	for _, path := range []string{"/v1/catalog.xml", "/v1/data.xml?ownerExternalId=a", "/v1/command/1.xml", "/v1/nowhere", "/v1/owner-profiles?ownerExternalId=a", "/v1/catalog.xml?apiKey=" + w.sb.Key()} {
 		for _, key := range []string{"", "wrong-key-0123", strings.ToUpper(w.sb.Key())} {
 			req := w.request("GET", path, "", "")
 			req.Header["X-Api-Key"] = []string{key}

@@ -1,5 +1,7 @@
 package sandbox
 
+import "strings"
+
 // friendly holds the messages in the language of the target's country. Errors that only a developer can cause have
 // none, and neither have the other countries.
 var friendly = map[string]map[string]string{
@@ -42,6 +44,17 @@ var friendly = map[string]map[string]string{
 		"UnsupportedLanguage":             "El idioma de la banca no es compatible.",
 		"InsufficientIdentificationLevel": "La identidad no está suficientemente verificada.",
 	},
+}
+
+// words spoils a refusal's messages where the scenario spoils every text.
+func (e *effects) words(r *refusal) *refusal {
+	texts := map[string][]string{"unicode": unicodeTexts, "hostile": hostileTexts}[e.text]
+	if texts == nil {
+		return r
+	}
+	said := *r
+	said.message, said.friendly = strings.Join(texts[:6], " "), strings.Join(texts[6:], " ")
+	return &said
 }
 
 // in is the refusal in the language of a country.

@@ -152,7 +152,7 @@ var dataPlays = []play{
 		plain(func(e *effects) { e.noAccounts = true })},
 	{Scenario{"large", "ROWS", "data", "one account with 100,000 transactions", "stay fast"},
 		counted(100_000, func(e *effects, n int) { e.rows = n })},
-	{Scenario{"huge", "ROWS", "data", "one account with 1,000,000 transactions, some 600 MB", "stream it, or refuse it by a limit that you chose"},
+	{Scenario{"huge", "ROWS", "data", "one account with 1,000,000 transactions, some 340 MB", "stream it, or refuse it by a limit that you chose"},
 		counted(1_000_000, func(e *effects, n int) { e.rows = n })},
 	{Scenario{"unicode", "", "data", "names and titles in many scripts, wide and combining letters", "keep columns straight"},
 		plain(func(e *effects) { e.text = "unicode" })},

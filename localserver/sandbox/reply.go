@@ -95,9 +95,6 @@ func (a answer) writeJSON() ([]byte, error) {
 	content := a.json
 	if r := a.refusal; r != nil {
 		e := map[string]string{"name": r.name, "message": r.message}
-		if r.comment != "" {
-			e = map[string]string{"name": "Unauthorized", "message": r.comment}
-		}
 		if r.friendly != "" {
 			e["friendlyMessage"] = r.friendly
 		}

@@ -30,16 +30,26 @@ type requestLog struct {
 
 const requestsKept = 5000
 
-func (l *requestLog) add(r Request) {
+func (l *requestLog) add(r Request) uint64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.seq++
 	r.Seq = l.seq
 	if len(l.ring) < requestsKept {
 		l.ring = append(l.ring, r)
-		return
+	} else {
+		l.ring[(l.seq-1)%requestsKept] = r
 	}
-	l.ring[(l.seq-1)%requestsKept] = r
+	return l.seq
+}
+
+// correct changes the status of a request that did not get what was meant for it.
+func (l *requestLog) correct(seq uint64, status int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if i := int((seq - 1) % requestsKept); i < len(l.ring) && l.ring[i].Seq == seq {
+		l.ring[i].Status = status
+	}
 }
 
 // after lists the requests with a higher number, oldest first.

@@ -357,3 +357,26 @@ func TestFriendlyMessageFollowsTheCountry(t *testing.T) {
 		}
 	}
 }
+
+func TestRequestsShowWhatWasReallySent(t *testing.T) {
+	w := start(t)
+	id, sig := w.signIn("test1", "o")
+	for scenario, want := range map[string]int{"html": 200, "InvalidSince": 400} {
+		w.sb.SetScenario(scenario)
+		w.get("/v1/nothing")
+		w.do(w.importRequest(id, sig))
+		all := w.sb.Requests(0)
+		if got := all[len(all)-1]; got.Status != want || got.Scenario != scenario {
+			t.Errorf("%s: %+v", scenario, got)
+		}
+	}
+	w.sb.SetSessionScenario(id, "api-down")
+	http.DefaultTransport.RoundTrip(w.importRequest(id, sig))
+	all := w.sb.Requests(0)
+	for end := time.Now().Add(5 * time.Second); all[len(all)-1].Status != 0 && time.Now().Before(end); all = w.sb.Requests(0) {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if got := all[len(all)-1]; got.Status != 0 {
+		t.Errorf("cut off: %+v", got)
+	}
+}

@@ -15,27 +15,8 @@ const portal = `<!DOCTYPE html><html><head><title>Welcome to Hotel Wi-Fi</title>
 
 // send writes the answer as the scenario wants it to arrive and returns the status that was sent, 0 if none.
 func (c *call) send(w http.ResponseWriter, a answer, rt *route) int {
-	open := rt != nil && rt.open
-	switch {
-	case c.effects.down && !open:
-		cutOff(w)
-		return 0
-	case c.effects.html && !open:
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		io.WriteString(w, portal)
-		return http.StatusOK
-	}
-	if rt != nil && rt.place == atImport && a.refusal == nil {
-		switch c.effects.afterImport {
-		case "reset":
-			cutOff(w)
-			return 0
-		case "502":
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			w.WriteHeader(http.StatusBadGateway)
-			io.WriteString(w, "<html><body><h1>502 Bad Gateway</h1></body></html>")
-			return http.StatusBadGateway
-		}
+	if status, done := c.intercepted(w, a, rt); done {
+		return status
 	}
 	for k, v := range a.header {
 		w.Header().Set(k, v)
@@ -43,12 +24,40 @@ func (c *call) send(w http.ResponseWriter, a answer, rt *route) int {
 	if a.refusal != nil && a.refusal.retryAfter != "" {
 		w.Header().Set("Retry-After", a.refusal.retryAfter)
 	}
-	if rt != nil && rt.json {
+	if rt != nil && rt.json && a.code() != http.StatusUnauthorized { // the 401 is XML everywhere
 		c.sendJSON(w, a)
 	} else {
 		c.sendXML(w, a)
 	}
 	return a.code()
+}
+
+// intercepted tells whether something between the provider and the caller answered instead, or nothing at all.
+func (c *call) intercepted(w http.ResponseWriter, a answer, rt *route) (status int, done bool) {
+	if rt != nil && rt.open {
+		return 0, false
+	}
+	lost := ""
+	if rt != nil && rt.place == atImport && a.refusal == nil {
+		lost = c.effects.afterImport
+	}
+	switch {
+	case c.effects.down, lost == "reset":
+		cutOff(w)
+		return 0, true
+	case c.effects.html:
+		return writeHTML(w, http.StatusOK, portal), true
+	case lost == "502":
+		return writeHTML(w, http.StatusBadGateway, "<html><body><h1>502 Bad Gateway</h1></body></html>"), true
+	}
+	return 0, false
+}
+
+func writeHTML(w http.ResponseWriter, status int, body string) int {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	io.WriteString(w, body)
+	return status
 }
 
 func (c *call) sendJSON(w http.ResponseWriter, a answer) {
@@ -66,36 +75,36 @@ func (c *call) sendJSON(w http.ResponseWriter, a answer) {
 	c.paced(w).Write(body)
 }
 
-// sendXML writes the document straight to the connection, so that a million transactions need no memory. A reply
-// that is to be cut is written twice: once to learn its length.
+// sendXML writes replies with results straight to the connection, so that a million transactions need no memory.
 func (c *call) sendXML(w http.ResponseWriter, a answer) {
 	w.Header().Set("Content-Type", xmlType)
-	if c.r.Method == http.MethodHead {
+	switch {
+	case c.r.Method == http.MethodHead:
 		w.WriteHeader(a.code())
-		return
-	}
-	if a.final && (c.effects.cut || c.effects.reset) && c.strikesFinal() {
-		var all counter
-		c.document(&all, a)
+	case a.final && (c.effects.cut || c.effects.reset) && c.strikesFinal():
+		c.sendHalf(w, a)
+	case a.final:
 		w.WriteHeader(a.code())
-		half := &limited{w: c.paced(w), left: int(all) / 2}
-		c.document(half, a)
-		if c.effects.reset {
-			http.NewResponseController(w).Flush()
-			cutOff(w)
-		}
-		return
-	}
-	small := bytes.Buffer{}
-	if !a.final {
+		c.document(c.paced(w), a)
+	default:
+		var small bytes.Buffer
 		c.document(&small, a)
 		w.Header().Set("Content-Length", strconv.Itoa(small.Len()))
 		w.WriteHeader(a.code())
 		c.paced(w).Write(small.Bytes())
-		return
 	}
+}
+
+// sendHalf writes the document twice: once to learn its length, then half of it.
+func (c *call) sendHalf(w http.ResponseWriter, a answer) {
+	var all counter
+	c.document(&all, a)
 	w.WriteHeader(a.code())
-	c.document(c.paced(w), a)
+	c.document(&limited{w: c.paced(w), left: int(all) / 2}, a)
+	if c.effects.reset {
+		http.NewResponseController(w).Flush()
+		cutOff(w)
+	}
 }
 
 func (c *call) strikesFinal() bool {

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,5 +107,33 @@ func TestMultipleModeOffersOnlyBanksThatHaveIt(t *testing.T) {
 	}
 	if _, r := a.Begin(widget.Request{Client: "stranger"}); r == nil {
 		t.Error("a stranger's client id was accepted")
+	}
+}
+
+func TestProgressCurves(t *testing.T) {
+	for curve, want := range map[string]string{
+		"": "5 20 50 75 95", "steps": "5 20 50 75 95", "linear": "0 25 50 75 99", "stuck": "0 99 99 99 99", "backwards": "100 75 50 25 1", "zero": "0 0 0 0 0", "over": "0 62 125 187 247",
+	} {
+		got := ""
+		for _, share := range []float64{0, 0.25, 0.5, 0.75, 0.99} {
+			got += fmt.Sprint(" ", progress(curve, share))
+		}
+		if got != " "+want {
+			t.Errorf("%q:%s", curve, got)
+		}
+	}
+}
+
+func TestHostileTextIsInEveryField(t *testing.T) {
+	text := func(c *bank.Customer) string { return fmt.Sprintf("%+v", *c) }
+	before := sample()
+	after := (&rewriter{texts: []string{"<hostile>"}, codes: true}).rewrite(before)
+	for _, word := range []string{"Ada", "Krótka", "OWNER", "84031939201", "5252344078", "312345676", "+48512", "ada@", "DOWÓD", "ZZC1", "1984-03-19", "Łódź", "Konto", "KARTA", "ZAPŁATA", "grocery", "0308", "Karta", "kino"} {
+		if s := text(after); strings.Contains(s, word) {
+			t.Errorf("%s is still there", word)
+		}
+	}
+	if text(before) != text(sample()) {
+		t.Error("the customer itself was changed")
 	}
 }

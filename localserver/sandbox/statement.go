@@ -28,9 +28,9 @@ func (s *Sandbox) statement(cmd *command, e *effects) *statement {
 	c = c.Since(cmd.since)
 	switch e.text {
 	case "unicode":
-		c = rewrite(c, unicodeTexts)
+		c = (&rewriter{texts: unicodeTexts}).rewrite(c)
 	case "hostile":
-		c = rewrite(c, hostileTexts)
+		c = (&rewriter{texts: hostileTexts, codes: true}).rewrite(c)
 	}
 	st := &statement{customer: c, since: cmd.since, today: cmd.today, seed: s.options.Seed}
 	switch {

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"strings"
 
 	"aisdesk/localserver/sandbox/bank"
@@ -20,55 +21,68 @@ var hostileTexts = []string{
 	"'; DROP TABLE imports; --", "\u0000NUL \u001b[2J ESC as the letters \\u001b[2J", "file:///etc/passwd", "\ufffe\uffff\U0010ffff", "   spaces   around   ",
 }
 
-// rewrite replaces every text of a customer, going through the texts in turn. Numbers, dates and IBANs stay.
-func rewrite(c *bank.Customer, texts []string) *bank.Customer {
-	n := 0
-	next := func(s *string) {
+// rewriter replaces texts, going through its own in turn.
+type rewriter struct {
+	texts []string
+	codes bool // replace numbers of people and documents, kinds and symbols too
+	n     int
+}
+
+func (w *rewriter) text(fields ...*string) {
+	for _, s := range fields {
 		if *s != "" {
-			*s = texts[n%len(texts)]
-			n++
+			*s = w.texts[w.n%len(w.texts)]
+			w.n++
 		}
 	}
+}
+
+func (w *rewriter) code(fields ...*string) {
+	if w.codes {
+		w.text(fields...)
+	}
+}
+
+// rewrite makes a customer with other texts. What programs reckon with stays: amounts, dates, currencies, states and
+// the accounts' own numbers.
+func (w *rewriter) rewrite(c *bank.Customer) *bank.Customer {
 	cut := *c
-	cut.Owners = owners(c.Owners, next)
-	cut.Accounts = append([]bank.Account(nil), c.Accounts...)
+	cut.Owners = w.owners(c.Owners)
+	cut.Accounts = slices.Clone(c.Accounts)
 	for i := range cut.Accounts {
 		a := &cut.Accounts[i]
-		next(&a.Name)
-		next(&a.FriendlyName)
-		a.Owners, a.Transactions = owners(a.Owners, next), rows(a.Transactions, next)
+		w.text(&a.Name, &a.FriendlyName)
+		a.Owners, a.Transactions = w.owners(a.Owners), w.rows(a.Transactions)
 	}
-	cut.Cards = append([]bank.Card(nil), c.Cards...)
+	cut.Cards = slices.Clone(c.Cards)
 	for i := range cut.Cards {
 		k := &cut.Cards[i]
-		next(&k.Name)
-		next(&k.Number)
-		k.Owners, k.Transactions = owners(k.Owners, next), rows(k.Transactions, next)
+		w.text(&k.Name)
+		w.code(&k.ID, &k.Number)
+		k.Owners, k.Transactions = w.owners(k.Owners), w.rows(k.Transactions)
 	}
 	return &cut
 }
 
-func owners(list []bank.Owner, next func(*string)) []bank.Owner {
-	list = append([]bank.Owner(nil), list...)
+func (w *rewriter) owners(list []bank.Owner) []bank.Owner {
+	list = slices.Clone(list)
 	for i := range list {
 		o := &list[i]
-		for _, s := range []*string{&o.Name, &o.Address, &o.Phone, &o.Email, &o.DocumentType, &o.DocumentNumber, &o.BirthPlace} {
-			next(s)
-		}
+		w.text(&o.Name, &o.Address, &o.BirthPlace)
+		w.code(&o.Kind, &o.PESEL, &o.NIP, &o.REGON, &o.Phone, &o.Email, &o.Citizenship, &o.Nationality, &o.DocumentType, &o.DocumentNumber, &o.BirthDate)
 	}
 	return list
 }
 
-func rows(list []bank.Transaction, next func(*string)) []bank.Transaction {
-	list = append([]bank.Transaction(nil), list...)
+func (w *rewriter) rows(list []bank.Transaction) []bank.Transaction {
+	list = slices.Clone(list)
 	for i := range list {
 		t := &list[i]
-		next(&t.Title)
-		next(&t.Party)
-		next(&t.Kind)
-		t.Labels = append([]string(nil), t.Labels...)
+		w.text(&t.Title, &t.Party)
+		w.code(&t.Kind, &t.PartyIBAN, &t.VariableSymbol, &t.ConstantSymbol)
+		t.Labels = slices.Clone(t.Labels)
 		for j := range t.Labels {
-			next(&t.Labels[j])
+			w.code(&t.Labels[j])
 		}
 	}
 	return list
