@@ -103,9 +103,10 @@ func (l *Ledger) distinctTexts(c Column) (ids []int32, texts []string) {
 	return ids, texts
 }
 
-// rank numbers texts in Polish order; equal ones share a rank, empty ones get -1.
+// rank numbers texts in Polish order; equal ones share a rank, empty ones get -1. Most texts differ in their
+// letters already, so only the letters' keys are kept, which are short; accents and case decide among equals.
 func rank(ctx context.Context, texts []string) ([]int32, error) {
-	keys, err := collationKeys(ctx, texts)
+	keys, err := letterKeys(ctx, texts)
 	if err != nil {
 		return nil, err
 	}
@@ -113,12 +114,18 @@ func rank(ctx context.Context, texts []string) ([]int32, error) {
 	for i := range order {
 		order[i] = int32(i)
 	}
-	slices.SortFunc(order, func(x, y int32) int { return bytes.Compare(keys[x], keys[y]) })
+	polish := collate.New(language.Polish)
+	compare := func(x, y int32) int {
+		if c := bytes.Compare(keys[x], keys[y]); c != 0 {
+			return c
+		}
+		return polish.CompareString(texts[x], texts[y])
+	}
+	slices.SortFunc(order, compare)
 	ranks := make([]int32, len(texts))
-	last, n := []byte(nil), int32(-1)
-	for _, id := range order {
-		if n < 0 || !bytes.Equal(keys[id], last) {
-			last = keys[id]
+	n := int32(0)
+	for i, id := range order {
+		if i > 0 && compare(order[i-1], id) != 0 {
 			n++
 		}
 		ranks[id] = n
@@ -129,24 +136,36 @@ func rank(ctx context.Context, texts []string) ([]int32, error) {
 	return ranks, ctx.Err()
 }
 
-// collationKeys computes the keys on all processors.
-func collationKeys(ctx context.Context, texts []string) ([][]byte, error) {
+// letterKeys computes the letters' keys on all processors.
+func letterKeys(ctx context.Context, texts []string) ([][]byte, error) {
 	keys := make([][]byte, len(texts))
 	workers := min(runtime.GOMAXPROCS(0), len(texts)/1000+1)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			c := collate.New(language.Polish)
+			c := collate.New(language.Polish, collate.Loose)
 			var buf collate.Buffer
+			var block []byte
 			from, to := len(texts)*w/workers, len(texts)*(w+1)/workers
 			for i := from; i < to; i++ {
 				if i%1024 == 0 && ctx.Err() != nil {
 					return
 				}
-				keys[i] = c.KeyFromString(&buf, texts[i])
+				buf.Reset()
+				keys[i], block = intoBlock(block, c.KeyFromString(&buf, texts[i]))
 			}
 		})
 	}
 	wg.Wait()
 	return keys, ctx.Err()
+}
+
+// intoBlock copies a key behind others, so that many small keys are few allocations.
+func intoBlock(block, key []byte) (kept, rest []byte) {
+	if len(block)+len(key) > cap(block) {
+		block = make([]byte, 0, max(64<<10, len(key)))
+	}
+	from := len(block)
+	block = append(block, key...)
+	return block[from:len(block):len(block)], block
 }

@@ -8,7 +8,8 @@ import (
 	"aisdesk/aisclient"
 )
 
-// groupColumn gives every row a small number to be grouped by. Number 0 is always None.
+// groupColumn gives every row a small number to be grouped by. Number 0 is always None. Rows are grouped by
+// their combination of labels first; the groups by label come out of those.
 type groupColumn struct {
 	l  *Ledger
 	by GroupBy
@@ -32,7 +33,7 @@ func (l *Ledger) groupColumnOf(by GroupBy) *groupColumn {
 	c := &groupColumn{l: l, by: by}
 	switch by {
 	case ByLabel:
-		c.n = len(l.labelNames.vals)
+		c.column, c.n = l.labels, len(l.sets) // combinations of labels; the groups come from them
 	case ByKind:
 		c.column, c.n = l.kind, len(l.kinds.vals)
 	case ByStatus:
@@ -127,7 +128,7 @@ func (c *groupColumn) dayNumber(d aisclient.Date) int32 {
 	return int32(len(c.keys) - 1)
 }
 
-// number is a row's number; not for labels, of which a row may have several.
+// number is a row's number.
 func (c *groupColumn) number(row int32) int32 {
 	switch {
 	case c.column == nil:
@@ -140,17 +141,6 @@ func (c *groupColumn) number(row int32) int32 {
 		return c.column[row]
 	}
 	return c.table[c.column[row]]
-}
-
-// numbers appends all of a row's numbers.
-func (c *groupColumn) numbers(to []int32, row int32) []int32 {
-	if c.by != ByLabel {
-		return append(to, c.number(row))
-	}
-	if set := c.l.sets[c.l.labels[row]].ids; len(set) > 0 {
-		return append(to, set...)
-	}
-	return append(to, 0)
 }
 
 // key is a number's key, as Group.Key.

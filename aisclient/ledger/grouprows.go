@@ -27,7 +27,6 @@ type level struct {
 	column *groupColumn
 	pair   []int32            // by number and currency: 1 + place of its sum
 	pairs  map[[2]int32]int32 // instead of pair where that would be too large
-	ids    []int32            // scratch: a row's numbers
 }
 
 // maxPairs limits the table of numbers and currencies to 64 MiB. Real data has a few currencies.
@@ -36,7 +35,7 @@ const maxPairs = 1 << 24
 // parts are the sums of one level while they are made.
 type parts struct {
 	sums   []pairSum
-	member []int32 // by row and number: its sum
+	member []int32 // by row: its sum
 }
 
 // pairSum is the sum of one number in one currency.
@@ -78,22 +77,10 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 // collect adds rows to the sums of their numbers.
 func (g *grouper) collect(lv *level, p *parts, rows []int32) {
 	l := g.l
-	single := lv.column.by != ByLabel
 	for _, row := range rows {
-		c := l.currencyOf[l.source[row]]
-		booked := g.booked[l.status[row]]
-		if single {
-			k := lv.sumOf(p, lv.column.number(row), c, g.currencies)
-			p.sums[k].add(l.amount[row], booked)
-			p.member = append(p.member, k)
-			continue
-		}
-		lv.ids = lv.column.numbers(lv.ids[:0], row)
-		for _, id := range lv.ids {
-			k := lv.sumOf(p, id, c, g.currencies)
-			p.sums[k].add(l.amount[row], booked)
-			p.member = append(p.member, k)
-		}
+		k := lv.sumOf(p, lv.column.number(row), l.currencyOf[l.source[row]], g.currencies)
+		p.sums[k].add(l.amount[row], g.booked[l.status[row]])
+		p.member = append(p.member, k)
 	}
 }
 

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"strings"
 
 	"aisdesk/aisclient"
 )
@@ -167,13 +168,14 @@ func spanOf(s string, from, to aisclient.Date) Period {
 	if !p.Bounded() {
 		return p
 	}
+	if len(s) > 4 && strings.EqualFold(s[:4], "last") && s[len(s)-1] == 'd' {
+		p.Span = SpanDays
+		return p
+	}
 	for _, q := range []Period{Month(from), Quarter(from), Year(from)} {
 		if q.From == from && q.To == to {
 			return q
 		}
-	}
-	if len(s) > 4 && s[:4] == "last" {
-		p.Span = SpanDays
 	}
 	return p
 }

@@ -48,13 +48,18 @@ func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
 	if r.Order, err = l.rows(ctx, &q, previous); err != nil {
 		return nil, err
 	}
-	if previous != nil && previous.Ledger == l && sameRows(previous.Order, r.Order) {
-		r.Totals = previous.Totals
-	} else if r.Totals, err = l.TotalsOf(ctx, r.Order); err != nil {
-		return nil, err
-	}
 	if r.All, err = l.Totals(ctx); err != nil {
 		return nil, err
+	}
+	switch {
+	case len(r.Order) == l.Len() && q.Within == nil:
+		r.Totals = r.All
+	case previous != nil && previous.Ledger == l && sameRows(previous.Order, r.Order):
+		r.Totals = previous.Totals
+	default:
+		if r.Totals, err = l.TotalsOf(ctx, r.Order); err != nil {
+			return nil, err
+		}
 	}
 	if q.Marked.Len() > 0 {
 		r.Marked, err = l.TotalsOf(ctx, l.known(q.Marked))

@@ -118,6 +118,27 @@ func (s *sum) add(a aisclient.Amount, booked bool) {
 	}
 }
 
+// merge adds another sum of the same currency.
+func (s *sum) merge(o *sum) {
+	s.count += o.count
+	s.overflow = s.overflow || o.overflow
+	if o.booked == 0 {
+		return
+	}
+	if s.booked == 0 {
+		s.min, s.max = o.min, o.max
+	} else {
+		s.min, s.max = min(s.min, o.min), max(s.max, o.max)
+	}
+	s.booked += o.booked
+	if s.in += o.in; s.in < 0 {
+		s.overflow, s.in = true, 0
+	}
+	if s.out += o.out; s.out > 0 {
+		s.overflow, s.out = true, 0
+	}
+}
+
 func (s *sum) totals(c aisclient.Currency) Totals {
 	t := Totals{Currency: c, Count: s.count, Booked: s.booked, Min: s.min, Max: s.max, Overflow: s.overflow}
 	if s.overflow || s.booked == 0 {

@@ -1,0 +1,179 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+func TestMedian(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for n := 1; n < 200; n++ {
+		a := make([]aisclient.Amount, n)
+		for i := range a {
+			a[i] = aisclient.Amount(r.IntN(50) - 25)
+		}
+		sorted := slices.Sorted(slices.Values(a))
+		want := sorted[n/2]
+		if n%2 == 0 {
+			want = middle(sorted[n/2-1], sorted[n/2])
+		}
+		if got := median(a); got != want {
+			t.Fatalf("median of %v is %v, want %v", sorted, got, want)
+		}
+	}
+	for _, c := range [][3]aisclient.Amount{{1, 2, 2}, {-1, -2, -2}, {-1, 2, 1}, {0, 0, 0}, {math.MaxInt64, math.MaxInt64, math.MaxInt64}, {-3, 3, 0}, {-3, 2, -1}} {
+		if got := middle(c[0], c[1]); got != c[2] {
+			t.Errorf("middle of %d and %d is %d, want %d", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+func TestSumsThatDoNotFitAreSaid(t *testing.T) {
+	imp := smallImport()
+	acc := &imp.Targets[0].Accounts[0]
+	acc.Transactions = nil
+	for range 3 {
+		acc.Transactions = append(acc.Transactions, tx("2026-01-01", "900000000000000", "x", "y", "z", "l"), tx("2026-01-01", "-900000000000000", "x", "y", "z", "l"))
+	}
+	l, _ := FromImport(imp)
+	r := run(t, l, "src:0")
+	if tot := r.Totals[0]; !tot.Overflow || tot.In != 0 || tot.Net != 0 || tot.Count != 6 {
+		t.Errorf("%+v", tot)
+	}
+	groups, _ := r.Group(context.Background(), ByLabel)
+	if !groups[0].Totals[0].Overflow {
+		t.Errorf("%+v", groups[0].Totals)
+	}
+	if all := run(t, l, "").Totals; all[1].Currency != "EUR" || all[1].Overflow {
+		t.Errorf("another currency overflowed too: %+v", all)
+	}
+}
+
+func TestMarkedTotals(t *testing.T) {
+	l := smallLedger(t)
+	marks := &RowSet{}
+	for _, row := range []int32{0, 2, 6, 1000} { // the last is of a longer ledger
+		marks.Add(row)
+	}
+	r, err := l.Run(context.Background(), Query{Marked: marks, Filter: mustFilter("is:marked is:out")})
+	if err != nil || !slices.Equal(r.Order, []int32{0, 2}) {
+		t.Fatal(r, err)
+	}
+	if len(r.Marked) != 2 || r.Marked[0].Count != 2 || r.Marked[0].Booked != 1 || r.Marked[0].Out != amount("-35.50") || r.Marked[1].In != amount("100") {
+		t.Errorf("%+v", r.Marked)
+	}
+	if len(r.All) != 2 || r.All[0].Count != 7 {
+		t.Errorf("%+v", r.All)
+	}
+}
+
+func mustFilter(line string) Filter {
+	f, err := ParseFilter(line, today)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+func TestQuestionsStopWithTheirContext(t *testing.T) {
+	l, _ := FromImport(randomImport(3000, 14))
+	ctx, cancel := context.WithCancel(context.Background())
+	r := run(t, l, "")
+	cancel()
+	for _, line := range []string{"", "zabka", "/a+b/", "date:2026"} {
+		if _, err := l.Run(ctx, Query{Filter: mustFilter(line), Sort: []SortKey{{ColTitle, false}}}); !errors.Is(err, context.Canceled) {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+	if _, err := r.Group(ctx, ByMonth, ByLabel); !errors.Is(err, context.Canceled) {
+		t.Errorf("grouping: %v", err)
+	}
+	if got := run(t, l, "", SortKey{ColTitle, false}); got.Len() != 3000 {
+		t.Error("a cancelled sort left a broken one behind")
+	}
+}
+
+func TestAnEmptyLedgerAnswers(t *testing.T) {
+	for _, imp := range []*aisclient.Import{{}, {Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN"}}}}}} {
+		l, err := FromImport(imp)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range []string{"", "x", "/x/", `party:=""`, "date:2026"} {
+			r := run(t, l, line, SortKey{ColTitle, true})
+			for _, by := range GroupBys() {
+				if g, err := r.Group(context.Background(), by); err != nil || len(g) != 0 {
+					t.Errorf("%v of nothing: %v, %v", by, g, err)
+				}
+			}
+			if r.Len() != 0 || len(r.Totals) != 0 {
+				t.Errorf("%q finds %d rows in nothing", line, r.Len())
+			}
+		}
+	}
+}
+
+func TestGroupsInTimeAreInOrder(t *testing.T) {
+	l, _ := FromImport(randomImport(2000, 15))
+	for _, by := range []GroupBy{ByMonth, ByWeek, ByWeekday} {
+		groups, _ := run(t, l, "", SortKey{ColAmount, true}).Group(context.Background(), by)
+		if last := groups[len(groups)-1]; last.Label != None {
+			t.Errorf("%v ends with %q", by, last.Label)
+		}
+		groups = groups[:len(groups)-1]
+		if by == ByWeekday {
+			if groups[0].Label != time.Monday.String() || groups[6].Label != time.Sunday.String() {
+				t.Errorf("the week runs from %s to %s", groups[0].Label, groups[6].Label)
+			}
+			continue
+		}
+		if !slices.IsSortedFunc(groups, func(x, y Group) int { return compareStrings(x.Key, y.Key) }) {
+			t.Errorf("%v is not in order", by)
+		}
+	}
+}
+
+func compareStrings(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func TestHostileSizes(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{{}}}
+	for i := range 3000 { // many currencies and parties: the table of pairs would be too large
+		acc := aisclient.Account{Currency: aisclient.Currency(rune('A'+i%26)) + aisclient.Currency(time.Duration(i).String())}
+		for j := range 3 {
+			x := tx("2026-01-01", "1.00", "x", time.Duration(i*3+j).String(), "k", "l")
+			if i%1000 == 0 {
+				x.BookedOn = aisclient.Date(1 + i)
+			}
+			acc.Transactions = append(acc.Transactions, x)
+		}
+		imp.Targets[0].Accounts = append(imp.Targets[0].Accounts, acc)
+	}
+	imp.Targets[0].Accounts[0].Transactions[0].Title = text.Clean(string(make([]byte, 9000)))
+	imp.Targets[0].Accounts[0].Transactions[1].BookedOn = aisclient.DateOf(9999, 12, 31)
+	l, err := FromImport(imp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, by := range GroupBys() {
+		groups, err := run(t, l, "").Group(context.Background(), by)
+		if err != nil || len(groups) == 0 {
+			t.Errorf("%v: %v", by, err)
+		}
+	}
+}
