@@ -1,0 +1,62 @@
+package accounts
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+func visit(t *testing.T, f func(r *robot.Robot, env *pane.Env)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+		p := New(env)
+		p.SetSize(130, 36)
+		r := robot.New(t, p)
+		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		f(r, env)
+	})
+}
+
+func last[M any](r *robot.Robot) (m M) {
+	m, _ = r.Sent[len(r.Sent)-1].(M)
+	return m
+}
+
+func TestAccountsWithNumbersBalancesAndOwners(t *testing.T) {
+	visit(t, func(r *robot.Robot, _ *pane.Env) {
+		r.Sees("Konto Osobiste", "PL61 1090 1014 0000 0712 1981 2874", "2310.55", "Available      3310.55 PLN", "2024-02-01", "OWNER", "Anna Wiśniewska",
+			"Rachunek walutowy", "EUR", "Balance", "2026-11-20").SeesNot("Visa")
+		r.Press("down").Sees("15000.00 PLN", "CO_OWNER", "Jan Wiśniewski", "incomplete: the bank ran out of time")
+	})
+}
+
+func TestEnterOpensAndYCopies(t *testing.T) {
+	visit(t, func(r *robot.Robot, env *pane.Env) {
+		r.Press("end", "enter")
+		if m := last[pane.OpenRows](r); m.Filter != "src:2" || m.From != Tab {
+			t.Errorf("opened %+v", m)
+		}
+		r.Press("y")
+		if m := last[pane.Copy](r); m.Text != "PL83101010230000261395100000" {
+			t.Errorf("copied %+v", m)
+		}
+		env.Masked = true
+		r.Send(pane.EnvChanged{}).SeesNot("PL83", "412.80", "Wiśniew", "▁").Press("y")
+		if m := last[pane.Notice](r); m.Level != pane.Warn {
+			t.Errorf("copied under the mask: %+v", m)
+		}
+	})
+}
+
+func TestChoiceSurvivesMoreRows(t *testing.T) {
+	visit(t, func(r *robot.Robot, _ *pane.Env) {
+		r.Press("down", "down").Sees("> Rachunek walutowy")
+		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}}).Sees("> Rachunek walutowy")
+	})
+}
