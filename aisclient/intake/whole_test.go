@@ -124,6 +124,52 @@ func TestWholeVerificationInFakeTime(t *testing.T) {
 	})
 }
 
+// A program that dies during the import finds the command at its next start and goes on to the saved reply.
+func TestImportOfADeadProgramIsResumed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir, provider := t.TempDir(), newAPI(3)
+		start := func() (*Desk, *archive.Store, MockSource) {
+			store, err := archive.Open(dir, archive.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			client, err := aisclient.New(aisclient.Config{BaseURL: aisclient.TestURL, Key: aisclient.NewSecret("sentinel-key-0123456789"), Transport: provider})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return &Desk{Client: client, Archive: store, Environment: "test"}, store, MockSource{Client: client, Login: "test1"}
+		}
+		desk, store, mock := start()
+		ctx, die := context.WithCancel(t.Context())
+		first, err := desk.Verify(ctx, Request{OwnerExternalID: "app-1"}, mock, func(ev Event) {
+			if ev.Poll != nil {
+				die()
+			}
+		})
+		if first.State != Cancelled || first.ImportID != "" {
+			t.Fatalf("%v %+v", err, first)
+		}
+		_ = store.Close()
+
+		desk, store, _ = start()
+		defer store.Close()
+		offers, err := store.ListPending()
+		if err != nil || len(offers) != 1 || offers[0].CommandID.String() != first.CommandID {
+			t.Fatalf("%v %+v", err, offers)
+		}
+		out, err := desk.Resume(t.Context(), offers[0], nil)
+		if err != nil || out.ImportID == "" || out.OwnerExternalID != "app-1" {
+			t.Fatalf("%v %+v", err, out)
+		}
+		if e, err := store.Get(out.ImportID); err != nil || e.Counts == nil || e.Counts.Transactions != 30 || e.State.String() != "successful" {
+			t.Errorf("%v %+v", err, e)
+		}
+		if offers, _ := store.ListPending(); len(offers) != 0 || provider.next != 1 {
+			t.Errorf("%+v, %d sign-ins", offers, provider.next)
+		}
+	})
+}
+
 // sentinelsIn looks for secrets in every file below dir (statement 16).
 func sentinelsIn(t *testing.T, dir string, secrets ...string) {
 	t.Helper()
