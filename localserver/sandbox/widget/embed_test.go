@@ -126,6 +126,16 @@ func aMissingPlaceIsSaid(t *testing.T, b *browsertest.Browser) {
 	}
 }
 
+// A frame that is loaded anew says goodbye first. (A browser delivers nothing from a frame that was removed.)
+func unloadingIsTold(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
+	s.open().waitView("bank")
+	get(s, s.ctx, chromedp.Evaluate[any](`(function(f){f.src=f.src})(document.querySelector('iframe'))`))
+	if calls := s.waitCalls("onUnloaded"); !strings.Contains(calls, `onUnloaded {"application":{"state":"unloaded"}}`) {
+		t.Errorf("callbacks\n%s", calls)
+	}
+}
+
 // Messages from anywhere but the widget's own origin, or that are no message of its, do nothing.
 func foreignMessagesAreIgnored(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl'}`)

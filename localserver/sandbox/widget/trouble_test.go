@@ -102,6 +102,36 @@ func aRefusalAtTheEndIsShownInBothWindows(t *testing.T, b *browsertest.Browser) 
 	}
 }
 
+// A browser that blocks the bank's window leaves a button that opens it; cancelling there goes back to the form.
+func aBlockedWindowCanBeOpened(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{locale: "en", noCode: true}, `{client:'sandbox-test',locale:'en',country:'pl',target:'KontoBankApi'}`)
+	frame := s.open()
+	get(s, frame.ctx, chromedp.Evaluate[any](`void (window.realOpen = window.open, window.open = function () { return null })`))
+	frame.click("consent-terms")
+	frame.click("consent-transfer")
+	frame.click("consent-continue")
+	frame.fill("login", "test1")
+	frame.fill("password", "Test123")
+	frame.click("login-submit")
+	frame.waitView("bank-window")
+	if text := frame.see("view"); !strings.Contains(text, "blocked the bank’s window") {
+		t.Errorf("a blocked window says %q", text)
+	}
+	s.shot(s.ctx, "en-blocked")
+	frame.click("bank-cancel")
+	frame.waitView("credentials")
+	frame.fill("password", "Test123")
+	frame.click("login-submit")
+	frame.waitView("bank-window")
+	get(s, frame.ctx, chromedp.Evaluate[any](`void (window.open = window.realOpen)`))
+	frame.click("bank-open")
+	bank := s.window("/bank/")
+	bank.click("accounts-continue")
+	bank.click("confirm")
+	s.waitCalls("onSuccess")
+	s.noViolations()
+}
+
 func unknownClientIsSaid(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'<img src=x onerror=alert(1)>',locale:'es'}`)
 	frame := s.open()

@@ -4,13 +4,17 @@
   'use strict';
 
   var el = ui.el;
-  var id = decodeURIComponent(location.hash.slice(1)) || (history.state && history.state.id) || '';
+  var id = fragment() || (history.state && history.state.id) || '';
   history.replaceState({ id: id }, '', '/bank/');
   var say = words('en');
   var view = document.getElementById('view');
   var info = null;
   var accounts = [];
   var chosen = [];
+
+  function fragment() {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch (e) { return ''; }
+  }
 
   function show(name) {
     view.setAttribute('data-view', name);

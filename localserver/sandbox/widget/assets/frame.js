@@ -244,7 +244,7 @@
     show('consent', 1, bankView, bankHead(), el('h1', null, say('consents')), el('p', { 'class': 'lead' }, say('consentLead', { bank: state.target.officialName })),
       el('form', { test: 'consent-list', onsubmit: function (event) { event.preventDefault(); state.consented = true; credentialsView(); } },
         box('consent-terms', say(repeated ? 'consentTermsRepeated' : 'consentTerms'), true),
-        box('consent-transfer', say('consentTransfer', { client: options.clientIdentity || options.client || '' })),
+        box('consent-transfer', say('consentTransfer', { client: String(options.clientIdentity || options.client || '').replace(/\.$/, '') })),
         /^\d{1,3}$/.test(options.autoImport || '') ? el('p', { 'class': 'note', test: 'history' }, say('history', { n: options.autoImport })) : null, details, next));
   }
 
