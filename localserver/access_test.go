@@ -100,7 +100,9 @@ func TestBrowserEveryEndIsSaidInPlainWords(t *testing.T) {
 			}
 			d := begin(t, o, intake.Request{OwnerExternalID: "app-1"})
 			tab := b.Open(d.page.URL())
-			tab.WaitVisible("iframe")
+			if name != "timed out" { // a slow machine may open the page after the end; it says the same then
+				tab.WaitVisible("iframe")
+			}
 			c.act(d)
 			tab.WaitText("#result", c.says)
 		})

@@ -93,15 +93,20 @@ func (d *desk) count(kind intake.LinkKind) (n int) {
 // wait returns the first event of a kind.
 func (d *desk) wait(kind intake.LinkKind) intake.LinkEvent {
 	d.t.Helper()
-	deadline := time.After(10 * time.Second)
-	for {
-		if e, ok := d.find(kind); ok {
-			return e
-		}
+	d.waitFor(kind, 1)
+	e, _ := d.find(kind)
+	return e
+}
+
+// waitFor waits until n events of a kind were told.
+func (d *desk) waitFor(kind intake.LinkKind, n int) {
+	d.t.Helper()
+	deadline := time.After(30 * time.Second)
+	for d.count(kind) < n {
 		select {
 		case <-d.news:
 		case <-deadline:
-			d.t.Fatalf("no event %q; there were %v", kind, d.kinds())
+			d.t.Fatalf("not %d times %q; there were %v", n, kind, d.kinds())
 		}
 	}
 }
@@ -119,7 +124,7 @@ func (d *desk) end() (aisclient.Session, error) {
 	d.t.Helper()
 	select {
 	case <-d.ended:
-	case <-time.After(10 * time.Second):
+	case <-time.After(30 * time.Second):
 		d.t.Fatal("the sign-in has not ended")
 	}
 	return d.session, d.err

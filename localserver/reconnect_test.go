@@ -30,7 +30,7 @@ func TestBrowserComesBackAfterACutLine(t *testing.T) {
 		browsertest.Eval[bool](tab, "new Promise(r => setTimeout(() => r(true), 400))")
 	}
 	signIn(b, w)
-	if _, err := d.end(); err != nil || d.count(intake.LinkTabClosed) > 0 {
+	if _, err := d.end(); err != nil || d.count(intake.LinkTabClosed) != d.count(intake.LinkTabBack) {
 		t.Errorf("%v; the terminal saw %v", err, d.kinds())
 	}
 	line.hangUp()
