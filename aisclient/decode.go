@@ -15,7 +15,8 @@ type RowFunc func(imp *Import, src Source, tx *Transaction) error
 
 // Decode reads a reply to Get Import Result or an aggregated data reply, whole. r is read to its end: a
 // reply that is cut short, malformed, or over the caps is an error, never a partial import. What the
-// decoder does not know is counted in Import.Warnings.
+// decoder does not know is counted in Import.Warnings. Transactions with the same labels share the slice: do
+// not change it.
 //
 // Errors about the reply are *DecodeError. A reply that is in order but holds no import gives an error
 // that wraps ErrNoImport, together with an Import that has the Envelope and the Command.

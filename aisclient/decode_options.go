@@ -3,6 +3,8 @@ package aisclient
 import (
 	"errors"
 	"fmt"
+
+	"aisdesk/aisclient/text"
 )
 
 // DecodeOptions are the caps on one reply. The zero value is right for a reply from the network.
@@ -45,16 +47,17 @@ type DecodeError struct {
 	Err    error // the cause, if any: io.ErrUnexpectedEOF, ErrLimit, ErrAmountSyntax, context.Canceled, ...
 }
 
-// Error says what is wrong and where.
+// Error says what is wrong and where. It can be shown as it is: names from the reply are cleaned.
 func (e *DecodeError) Error() string {
-	msg := e.What
+	msg := fmt.Sprintf("reply, line %d (byte %d)", e.Line, e.Offset)
+	if e.Path != "" {
+		msg += fmt.Sprintf(", %.300s", e.Path)
+	}
+	msg += ": " + e.What
 	if e.Err != nil {
 		msg += ": " + e.Err.Error()
 	}
-	if e.Path == "" {
-		return fmt.Sprintf("reply, line %d (byte %d): %s", e.Line, e.Offset, msg)
-	}
-	return fmt.Sprintf("reply, line %d (byte %d), %.300s: %s", e.Line, e.Offset, e.Path, msg)
+	return text.Clean(msg).String()
 }
 
 // Unwrap returns the cause.

@@ -51,7 +51,7 @@ func (s *scanner) next() (token, error) {
 		case c == '!' && s.follows(2, "[CDATA["):
 			return tokText, s.cdata()
 		case c == '!':
-			err = s.fail("a document type or another <! declaration is not allowed")
+			err = s.declaration()
 		default:
 			return tokStart, s.startTag()
 		}

@@ -3,6 +3,7 @@ package aisclient
 import (
 	"bytes"
 	"fmt"
+	"strings"
 )
 
 // root opens the root element, which must have that name.
@@ -11,10 +12,31 @@ func (s *scanner) root(name string) error {
 	if err != nil {
 		return err
 	}
+	if tok == tokStart && strings.EqualFold(string(s.local()), "html") {
+		return s.fail(webPage)
+	}
 	if tok != tokStart || string(s.local()) != name {
 		return s.fail("the root element is not " + name)
 	}
 	return nil
+}
+
+// webPage is said of HTML, which proxies and captive portals answer with.
+const webPage = "this is a web page, not a reply of the provider: a proxy or a network's sign-in page may have answered"
+
+// declaration says what is wrong with <!DOCTYPE and its like.
+func (s *scanner) declaration() error {
+	const html = "doctype html"
+	if _, err := s.at(len("<![CDATA[") - 1); err != nil {
+		return err // it may have become a comment or CDATA
+	}
+	_, _ = s.at(2 + len(html))
+	if s.follows(2, "DOCTYPE") || s.follows(2, "doctype") {
+		if b := s.buf[s.pos+2:]; len(b) >= len(html) && strings.EqualFold(string(b[:len(html)]), html) {
+			return s.fail(webPage)
+		}
+	}
+	return s.fail("a document type or another <! declaration is not allowed")
 }
 
 // end checks that nothing follows the root element.

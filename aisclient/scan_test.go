@@ -184,6 +184,7 @@ func TestScannerReadsWhatEncodingXMLReads(t *testing.T) {
 // Every cut of a reply must be noticed, wherever the blocks end.
 func TestEveryCutIsNoticed(t *testing.T) {
 	raw := replytest.XML(replytest.Options{Rows: 4, Accounts: 1})
+	raw = bytes.Replace(raw, []byte("Konto 0"), []byte("<!-- c -->K<![CDATA[on]]>to&#32;<?pi x?>0<b c='d'/>"), 1)
 	end := bytes.LastIndexByte(raw, '>')
 	for n := range end {
 		if _, err := Decode(context.Background(), bytes.NewReader(raw[:n]), DecodeOptions{}); !isTruncated(err) {
@@ -242,5 +243,18 @@ func TestErrorsNameTheirPlace(t *testing.T) {
 	_, err = tree("<reply><a></b></reply>", DecodeOptions{})
 	if msg := err.Error(); !strings.Contains(msg, "<a> is closed by </b>") || !strings.Contains(msg, "line 1") {
 		t.Errorf("got %q", msg)
+	}
+}
+
+func TestWebPagesAreNamedAsSuch(t *testing.T) {
+	for _, raw := range []string{
+		"<html><body>Sign in</body></html>", "<HTML>", "<!DOCTYPE html>\n<html></html>", "\n<!doctype HTML>", `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN">`,
+	} {
+		if _, err := tree(raw, DecodeOptions{}); err == nil || !strings.Contains(err.Error(), "web page") {
+			t.Errorf("%s: %v", raw, err)
+		}
+	}
+	if _, err := tree("<!DOCTYPE reply><reply/>", DecodeOptions{}); err == nil || strings.Contains(err.Error(), "web page") {
+		t.Errorf("a reply with a document type: %v", err)
 	}
 }
