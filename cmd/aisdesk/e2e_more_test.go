@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"aisdesk/localserver/browsertest"
+)
+
+// foreign runs the sandbox as a program of its own and returns the settings that point at it.
+func foreign(t *testing.T, args ...string) (env []string, about map[string]string) {
+	t.Helper()
+	c := exec.Command(program(t), append([]string{"sandbox", "--json"}, args...)...)
+	out, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Signal(syscall.SIGTERM)
+		if err := c.Wait(); err != nil {
+			t.Errorf("the sandbox does not end well on SIGTERM: %v", err)
+		}
+	})
+	line, err := bufio.NewReader(out).ReadBytes('\n')
+	if err == nil {
+		err = json.Unmarshal(line, &about)
+	}
+	if err != nil {
+		t.Fatalf("sandbox --json: %v %s", err, line)
+	}
+	return []string{"AISDESK_ENV=sandbox", "AISDESK_API_URL=" + about["api"], "AISDESK_WIDGET_URL=" + about["widget"],
+		"AISDESK_CLIENT=" + about["client"], "AISDESK_API_KEY=" + about["apiKey"], "AISDESK_SANDBOX_PACE=200ms"}, about
+}
+
+// homeOf are the variables of a home directory.
+func homeOf(dir string) []string {
+	return []string{"HOME=" + dir, "XDG_DATA_HOME=" + dir + "/data", "XDG_STATE_HOME=" + dir + "/state", "XDG_CONFIG_HOME=" + dir + "/config"}
+}
+
+// TestE2EResumeAfterKill kills the program with SIGKILL in the middle of an import; the next one goes on with it.
+func TestE2EResumeAfterKill(t *testing.T) {
+	env, _ := foreign(t, "--scenario", "hold-in-progress:6s")
+	term := openTerminal(t, 100, 30, env, "sh", "-c", "while [ ! -e $HOME/go ]; do sleep 0.1; done; exec "+program(t))
+	killed := exec.Command(program(t), "import", "--login", "test1")
+	killed.Env = append(append(os.Environ(), env...), homeOf(term.dir)...)
+	progress, err := killed.StderrPipe()
+	if err == nil {
+		err = killed.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(progress); lines.Scan(); {
+		if strings.Contains(lines.Text(), "in_progress") {
+			break
+		}
+	}
+	_ = killed.Process.Kill()
+	_ = killed.Wait()
+	if err := os.WriteFile(filepath.Join(term.dir, "go"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term.wait("Unfinished import", "Go on with the import")
+	term.keys("u").wait("1 Overview", "Maria Sochacka")
+	savedImport(t, term)
+	term.keys("q").wait("EXIT=0")
+}
+
+// TestE2EQuitWhileTheCustomerSignsIn asks before it ends, closes the page and leaves nothing.
+func TestE2EQuitWhileTheCustomerSignsIn(t *testing.T) {
+	term := openTerminal(t, 80, 24, nil, program(t), "demo", "--no-open")
+	url := term.url()
+	term.keys("q").wait("Quit while a verification goes on?", "Nothing is saved yet")
+	term.keys("n").gone("Quit while")
+	term.keys("q").wait("Quit while")
+	term.keys("y").wait("EXIT=0")
+	if r, err := http.Get(strings.Split(url, "#")[0]); err == nil {
+		r.Body.Close()
+		t.Error("the link page is still served")
+	}
+	nothingLeft(t, term)
+}
+
+// TestE2ESignalRestoresTheTerminal ends the program from outside.
+func TestE2ESignalRestoresTheTerminal(t *testing.T) {
+	term := openTerminal(t, 80, 24, nil, program(t), "demo", "--no-open")
+	term.url()
+	if err := exec.Command("pkill", "-TERM", "-f", "^"+program(t)+" demo").Run(); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	s := term.wait("EXIT=130")
+	if !strings.Contains(s, "what was saved is kept") || strings.Contains(s, "pairing code") {
+		t.Errorf("after the signal:\n%s", s)
+	}
+	t.Logf("ended after %v", time.Since(began))
+	nothingLeft(t, term)
+}
+
+// TestE2EVerifyAgainstAnotherProcess is the main job against a sandbox that another process serves, with a bank
+// that fails the import.
+func TestE2EVerifyAgainstAnotherProcess(t *testing.T) {
+	browser := browsertest.Start(t)
+	env, about := foreign(t, "--scenario", "import-error", "--speed", "5")
+	term := openTerminal(t, 120, 40, env, program(t), "verify", "--no-open")
+	signIn(browser, term.url(), "KontoBank", "test1", func(*browsertest.Tab) {})
+	s := term.wait("ServiceTemporarilyUnavailable", "status.kontomatik.com")
+	if strings.Contains(s, about["apiKey"]) {
+		t.Error("the key is on the screen")
+	}
+	term.keys("q").wait("EXIT=0")
+}
+
+// TestE2EOpenFileOffline opens a reply that another system saved.
+func TestE2EOpenFileOffline(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "reply.xml")
+	if err := os.WriteFile(file, []byte(goodReply), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term := openTerminal(t, 80, 24, nil, program(t), "open", file)
+	term.wait("Overview", "KontoBank")
+	term.keys("3").wait("-1.50")
+	term.keys("q").wait("EXIT=0")
+	if _, err := os.Stat(filepath.Join(term.dir, "data", "aisdesk", "imports")); err == nil {
+		if kept, _ := filepath.Glob(filepath.Join(term.dir, "data", "aisdesk", "imports", "2*")); len(kept) > 0 {
+			t.Errorf("opening a file saved %v", kept)
+		}
+	}
+}
