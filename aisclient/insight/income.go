@@ -28,7 +28,7 @@ type IncomeKind string
 
 // Kinds of income. The first that fits is taken.
 const (
-	OwnTransfer IncomeKind = "own transfer" // between the customer's accounts; no income
+	OwnTransfer IncomeKind = "own transfer" // between the customer's accounts or onto a card; no income
 	LoanPaidOut IncomeKind = "loan"         // no income
 	Salary      IncomeKind = "salary"
 	Pension     IncomeKind = "pension"
@@ -139,6 +139,9 @@ func classify(ctx context.Context, in *ledger.Result, today aisclient.Date) (map
 	own := ownAccounts(in.Ledger)
 	for _, row := range in.Order {
 		kinds[row] = OtherIncome
+		if in.Ledger.Source(row).IsCard() {
+			kinds[row] = OwnTransfer // paying a card off makes nobody richer
+		}
 		if iban := bareIBAN(in.Ledger.PartyIBAN(row).String()); iban != "" && own[iban] {
 			kinds[row] = OwnTransfer
 		}

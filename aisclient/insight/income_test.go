@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
@@ -77,5 +78,22 @@ func TestIncomePerCurrencyAndOnlyBooked(t *testing.T) {
 	}
 	if got[0].Currency != "PLN" || got[0].Totals.In != amount("3000") || got[0].Totals.Count != 2 || got[1].Totals.In != amount("5") {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestPayingACardOffIsNoIncome(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{{CreditCards: []aisclient.CreditCard{{Currency: "PLN",
+		Transactions: []aisclient.Transaction{tx("2026-03-01", "900.00", "", "Spłata karty"), tx("2026-03-01", "-900.00", "Sklep", "x")}}}}}}
+	l, err := ledger.FromImport(imp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := l.Run(context.Background(), ledger.Query{})
+	got, err := IncomeByKind(context.Background(), r, today)
+	if err != nil || len(got) != 1 || got[0].Kind != OwnTransfer || got[0].Share != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if f := findings(t, r)[IncomeTopic]; len(f) != 0 {
+		t.Errorf("%+v", f)
 	}
 }

@@ -88,6 +88,11 @@ func Findings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Fi
 		}
 		all = append(all, some...)
 	}
+	for i := range all {
+		if s := all[i].Sentence; strings.HasSuffix(s, "..") { // a name that ends in a dot
+			all[i].Sentence = s[:len(s)-1]
+		}
+	}
 	return all, ctx.Err()
 }
 

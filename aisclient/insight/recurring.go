@@ -93,7 +93,8 @@ func appendSeries(out []Recurring, l *ledger.Ledger, label string, rows []int32,
 	}
 	for k, of := range lanes {
 		for _, part := range similar(l, of) {
-			if s, ok := series(l, part, today); ok {
+			if s, ok := series(l, part, today); ok && !s.chance(l, of) {
+				s.forgive(l, of)
 				s.Label, s.Currency = label, k.currency
 				out = append(out, s)
 			}
@@ -146,6 +147,36 @@ func series(l *ledger.Ledger, rows []int32, today aisclient.Date) (Recurring, bo
 	s.Filter = ledger.RowsFilter(s.Rows)
 	s.expect(today)
 	return s, true
+}
+
+// chance reports whether a series is only picked out of many other payments of the counterparty: less than a
+// third of those in its time (half, of short series), and not all of one amount.
+func (s *Recurring) chance(l *ledger.Ledger, lane []int32) bool {
+	if s.Min == s.Max {
+		return false
+	}
+	all := 0
+	for _, row := range lane {
+		if d := l.Date(row); d >= s.First && d <= s.Last {
+			all++
+		}
+	}
+	if s.Count <= 4 {
+		return s.Count*2 < all
+	}
+	return s.Count*3 < all
+}
+
+// forgive takes back what was missed where another amount of the same counterparty came at that time: a bonus
+// with the salary, a corrected bill.
+func (s *Recurring) forgive(l *ledger.Ledger, lane []int32) {
+	slack := aisclient.Date(s.Rhythm.rule().slack)
+	s.Missed = slices.DeleteFunc(s.Missed, func(due aisclient.Date) bool {
+		return slices.ContainsFunc(lane, func(row int32) bool {
+			d := l.Date(row)
+			return d >= due-slack && d <= due+slack && !slices.Contains(s.Rows, row)
+		})
+	})
 }
 
 // expect works out the next payment, and what was missed since the last one.

@@ -161,3 +161,23 @@ func TestShoppingIsNoSeries(t *testing.T) {
 		t.Errorf("%d series, first %+v", len(got), got[0])
 	}
 }
+
+func TestAnotherAmountAtTheTimeIsNotMissed(t *testing.T) {
+	txs := append(monthly("2025-10-28", 3, "5000.00", "ACME", "pay"), monthly("2026-02-28", 2, "5000.00", "ACME", "pay")...)
+	txs = append(txs, at("ACME", "9000.00", "2026-01-28")...) // with a bonus
+	got := recurring(t, txs...)
+	if len(got) != 1 || got[0].Count != 5 || len(got[0].Missed) != 0 {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func TestAFewOfManyPaymentsAreNoSeries(t *testing.T) {
+	var txs []aisclient.Transaction
+	for i, d := range []string{"2025-07-03", "2025-07-19", "2025-08-21", "2025-09-02", "2025-09-30", "2025-10-03", "2025-11-11", "2025-11-29", "2026-01-03", "2026-02-20"} {
+		amt := []string{"2200.00", "300.00", "900.00", "400.00", "1300.00", "2268.00", "650.00", "150.00", "2300.00", "500.00"}[i]
+		txs = append(txs, at("Lender", amt, d)...)
+	}
+	if got := recurring(t, txs...); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -30,7 +30,7 @@ var signals = []signal{
 	{Collection, Warn, `/\b(windykac\w*|debt collection|kruk s\.? ?a|ultimo|intrum|kaczmarski inkasso|hoist finance|best s\.? ?a|eos ksi|inkaso|cobro de deudas)\b/|label:"debt collection"`,
 		"%s with debt collectors: %s."},
 	{LatePayment, Warn, `/\b(odsetki (karne|za opoznienie|od zadluzenia przeterm\w*)|monit\w*|wezwanie do zaplaty|late fee|late payment)\b/|label:"late payment"`,
-		"%s for paying late: %s."},
+		"%s made late or for being late: %s."},
 	{Returned, Warn, `/\b(zwrot (przelewu|zlecenia|polecenia)|przelew (zwrocony|odrzucony)|odrzucon\w*|niezrealizowan\w*|brak srodkow|returned payment|payment returned|insufficient funds|recibo devuelto|devolucion|nedostatek prostredku)\b/|label:returned|"returned payment"`,
 		"%s that came back: %s."},
 	{Cash, Info, `is:out /\b(bankomat\w*|wyplata gotowki\w*|gotowk\w*|atm|cash withdrawal|cajero|efectivo|vyber hotovosti|bankomatu)\b/|label:"cash withdrawal"`,
@@ -39,7 +39,7 @@ var signals = []signal{
 
 // nouns say what the rows of a topic are.
 var nouns = map[Topic]string{Gambling: "payment", Loans: "payment", Repayments: "repayment", Bailiff: "payment",
-	Collection: "payment", LatePayment: "charge", Returned: "payment", Cash: "withdrawal"}
+	Collection: "payment", LatePayment: "payment", Returned: "payment", Cash: "withdrawal"}
 
 // Signal gives the filter line behind a topic of signs, and whether the topic is one.
 func Signal(t Topic) (filter string, ok bool) {
