@@ -98,3 +98,25 @@ func (g *Grid) Find(match func(id int32) bool, backward bool) bool {
 	}
 	return false
 }
+
+// Click puts the cursor on the cell at x, y of the grid's own cells. On the header it only chooses the column
+// and reports header; it reports neither where there is no cell.
+func (g *Grid) Click(x, y int) (row, header bool) {
+	g.layout()
+	at := gutter
+	for i, p := range g.placed {
+		if i > 0 {
+			at += g.gap()
+		}
+		if x >= at-1 && x < at+p.w {
+			g.col = p.vis
+			header = y == 0
+		}
+		at += p.w
+	}
+	if pos := g.top + y - 1; y > 0 && y < g.h && pos < g.rows.Len() {
+		g.GoTo(pos)
+		return true, false
+	}
+	return false, header
+}

@@ -56,7 +56,11 @@ func (p *Pane) totalLine(s ledger.Totals, name string, role theme.Role) string {
 	put(theme.Dim, name, 8, cell.Left)
 	put(role, string(s.Currency), 4, cell.Left)
 	put(role, strconv.Itoa(s.Count), 7, cell.Right)
-	put(theme.Dim, " rows ", 6, cell.Left)
+	rows := " rows "
+	if s.Count == 1 {
+		rows = " row"
+	}
+	put(theme.Dim, rows, 6, cell.Left)
 	money := max((p.w-27-3*5)/3, 9)
 	money = min(money, 18)
 	for _, x := range []struct {

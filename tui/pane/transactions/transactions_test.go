@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
@@ -379,7 +380,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 func TestMoreRowsOfTheSameImportKeepWhatTheUserDid(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("/").Type("rent").Press("enter", "down", " ")
-		d.Send(pane.Loaded{Opened: d.p.opened}).Sees("/ rent", "9 of 61", "*marked PLN       1 rows")
+		d.Send(pane.Loaded{Opened: d.p.opened}).Sees("/ rent", "9 of 61", "*marked PLN       1 row")
 		other := d.p.opened
 		other.ID = "two"
 		d.Send(pane.Loaded{Opened: other}).Sees("61 rows", "press / to filter").SeesNot("*marked")
@@ -405,4 +406,20 @@ func TestNextSpanGoesAround(t *testing.T) {
 	if want := []string{"all", "2026-11", "2026 Q4", "2026", "90 days to 2026-11-20"}; !slices.Equal(seen, want) {
 		t.Errorf("%v", seen)
 	}
+}
+
+func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		press := func(x, y int) {
+			d.Send(tea.MouseMsg{X: x, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
+		}
+		press(20, 7)
+		if c, _ := d.p.grid.Column(); d.p.grid.Pos() != 4 || c.Key != "party" {
+			t.Errorf("at row %d, column %s", d.p.grid.Pos(), c.Key)
+		}
+		press(20, 2)
+		d.Sees("Counterparty↑")
+		press(500, 500)
+		press(0, 0)
+	})
 }

@@ -185,7 +185,7 @@ func (p *Pane) errorLine() string {
 func (p *Pane) Status() string {
 	var parts []string
 	if p.job != nil {
-		parts = append(parts, fmt.Sprintf("exporting %d%%, esc cancels", p.job.progress()))
+		parts = append(parts, p.progressBar())
 	}
 	if n := p.grid.Len(); n > 0 {
 		parts = append(parts, fmt.Sprintf("row %d/%d", p.grid.Pos()+1, n))
@@ -215,4 +215,16 @@ func (p *Pane) unbooked() int {
 		n += s.Count - s.Booked
 	}
 	return n
+}
+
+// progressBar is how far the export is, as a bar and in percent.
+func (p *Pane) progressBar() string {
+	const width = 20
+	full, empty := "█", "░"
+	if !p.env.Theme.Glyphs().Unicode {
+		full, empty = "#", "."
+	}
+	percent := p.job.progress()
+	n := percent * width / 100
+	return fmt.Sprintf("exporting %s%s %d%%, esc cancels", strings.Repeat(full, n), strings.Repeat(empty, width-n), percent)
 }

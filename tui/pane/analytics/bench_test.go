@@ -1,0 +1,41 @@
+package analytics
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+// The size up to which a question is answered within Update must stay well under a frame.
+func BenchmarkQuestion(b *testing.B) {
+	for _, n := range []int{inline, 100_000} {
+		l := sample.Ledger(sample.Large(n))
+		b.Run(fmt.Sprintf("rows=%d", n), func(b *testing.B) {
+			for b.Loop() {
+				p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+				p.SetSize(120, 36)
+				p.Update(pane.Focus{})
+				if cmd := p.Update(pane.Loaded{Opened: pane.Opened{ID: "x", Ledger: l}}); cmd != nil {
+					p.Update(cmd())
+				}
+				_ = p.View()
+			}
+		})
+	}
+}
+
+func BenchmarkChartsOnly(b *testing.B) {
+	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+	p.SetSize(200, 57)
+	p.Update(pane.Focus{})
+	p.Update(pane.Loaded{Opened: pane.Opened{ID: "x", Ledger: sample.Ledger(sample.Customer())}})
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Update(pane.Press("down"))
+		_ = p.View()
+	}
+}
