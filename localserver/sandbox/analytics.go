@@ -51,7 +51,7 @@ func scores(c *call) answer {
 	number := func(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
 	return answer{owner: h.owner.id, schema: "get_owner_scores.xsd", xml: func(x *xmlWriter) {
 		x.open("models")
-		x.open("model", attr{"id", "sandbox-2026-01-01"}, attr{"retrainedAt", "2026-01-02T03:04:05Z"})
+		x.open("model", attr{"id", scoreModel}, attr{"retrainedAt", scoreTrained})
 		x.open("scores")
 		value(x, "score", number(s.Value))
 		value(x, "scorePercentile", number(s.Percentile))

@@ -38,6 +38,15 @@ const (
 	redirectionFailed  = "ERROR"
 )
 
+// redirectionLeft is the exception of a customer who left the hosted page.
+const redirectionLeft = "AccessDenied"
+
+// scoreModel and scoreTrained name the scoring model; no provider's model is behind them.
+const (
+	scoreModel   = "sandbox-2026-01-01"
+	scoreTrained = "2026-01-02T03:04:05Z"
+)
+
 // statusOf is the HTTP status of a request that is refused with an exception name.
 func statusOf(name string) int {
 	switch name {

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"crypto/subtle"
+	"slices"
 	"strings"
 
 	"aisdesk/localserver/sandbox/bank"
@@ -28,6 +29,11 @@ func (a authority) Targets(country, accessMode string) []widget.Target {
 	return all
 }
 
+// knownMode accepts the three access modes and none at all.
+func knownMode(mode string) bool {
+	return slices.Contains([]string{"", "SINGLE", "MULTIPLE", "MIXED"}, strings.ToUpper(mode))
+}
+
 // offers tells whether a target can be signed in to in the mode. MIXED takes what the bank has.
 func offers(t widget.Target, accessMode string) bool {
 	return !strings.EqualFold(accessMode, "MULTIPLE") || t.Multiple
@@ -40,9 +46,7 @@ func (a authority) Begin(r widget.Request) (string, *widget.Refusal) {
 	if bad := checkOwner(r.OwnerExternalID); bad != nil {
 		return "", &widget.Refusal{Name: bad.name, Message: bad.message}
 	}
-	switch strings.ToUpper(r.PSD2.AccessMode) {
-	case "", "SINGLE", "MULTIPLE", "MIXED":
-	default:
+	if !knownMode(r.PSD2.AccessMode) {
 		return "", &widget.Refusal{Name: "InvalidParameter", Message: "accessMode is none of SINGLE, MULTIPLE and MIXED."}
 	}
 	if d := r.PSD2.MaxImportDate; d != "" {

@@ -13,7 +13,7 @@ var importCommands = []string{"DefaultImportCommand", "EnterCredentialCommand", 
 func catalog(c *call) answer {
 	country := strings.ToLower(c.params.Get("country"))
 	mode := strings.ToUpper(c.params.Get("accessMode"))
-	if mode != "" && !slices.Contains([]string{"SINGLE", "MULTIPLE", "MIXED"}, mode) {
+	if !knownMode(mode) {
 		return answer{refusal: refuse("InvalidParameter", "Parameter accessMode is none of SINGLE, MULTIPLE and MIXED.")}
 	}
 	if f := c.params.Get("favicons"); f != "" && f != "true" && f != "false" {

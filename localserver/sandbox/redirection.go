@@ -46,6 +46,9 @@ func startRedirection(c *call) answer {
 			return answer{refusal: refuse("InvalidParameter", "maxImportDate is not a date of the form YYYY-MM-DD.")}
 		}
 	}
+	if !knownMode(in.PSD2.AccessMode) {
+		return answer{refusal: refuse("InvalidParameter", "accessMode is none of SINGLE, MULTIPLE and MIXED.")}
+	}
 	r := c.state.redirect(redirection{target: in.RedirectURI, owner: in.OwnerExternalID, country: in.Country, locale: in.Locale, created: c.now,
 		psd2: widget.PSD2{AccessMode: in.PSD2.AccessMode, MaxImportDate: in.PSD2.MaxImportDate, ForceSCA: in.PSD2.ForceSCA}})
 	return answer{json: map[string]string{"redirectionId": r.id, "redirectionLink": c.link("/redirection/"+r.id, nil)}}

@@ -66,7 +66,7 @@ func (s *Sandbox) endRedirection(id string, in redirectionEnd) (any, error) {
 		s.state.settle(id, session, "")
 	} else {
 		if in.Exception == "" {
-			in.Exception = "AccessDenied" // the customer left; the provider's word for it is not known
+			in.Exception = redirectionLeft
 		}
 		s.state.settle(id, nil, in.Exception)
 	}

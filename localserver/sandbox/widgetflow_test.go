@@ -153,7 +153,7 @@ func TestRedirection(t *testing.T) {
 	if got := status(id); got.Status != "EXPIRED" {
 		t.Errorf("late: %+v", got)
 	}
-	for _, bad := range []string{`{}`, `{"redirectUri":"javascript:alert(1)"}`, `{"redirectUri":"/back"}`, `[]`, ``} {
+	for _, bad := range []string{`{}`, `{"redirectUri":"javascript:alert(1)"}`, `{"redirectUri":"/back"}`, `{"redirectUri":"https://a.example","psd2":{"accessMode":"BOTH"}}`, `{"redirectUri":"https://a.example","psd2":{"maxImportDate":"x"}}`, `[]`, ``} {
 		if res := w.postJSON("/v1/signin/redirection", bad); res.StatusCode != 400 || !strings.Contains(res.text, "InvalidParameter") {
 			t.Errorf("%s: %d %s", bad, res.StatusCode, res.text)
 		}
