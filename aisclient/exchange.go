@@ -42,7 +42,7 @@ const secretNames = `sessionIdSignature|signature|multipleAccessId|apiKey|x-api-
 var (
 	secretAttr   = regexp.MustCompile(`(?i)(\b(?:` + secretNames + `)\s*=\s*["'])[^"'<>]*`)
 	secretMember = regexp.MustCompile(`(?i)("(?:` + secretNames + `)"\s*:\s*")(?:[^"\\]|\\.)*`)
-	secretElem   = regexp.MustCompile(`(?i)(<(?:` + secretNames + `)(?:\s[^>]*)?>)[^<]*`)
+	secretElem   = regexp.MustCompile(`(?i)(<(?:[\w.-]+:)?(?:` + secretNames + `)(?:\s[^>]*)?>)[^<]*`)
 	secretField  = regexp.MustCompile(`(?i)^(?:` + secretNames + `)$`)
 	secretHeader = regexp.MustCompile(`(?i)^(?:x-api-key|authorization|proxy-authorization|cookie|set-cookie)$`)
 )

@@ -96,6 +96,7 @@ func TestSecretsOfRepliesAreRedactedByName(t *testing.T) {
 		`<reply><session id="1" signature="` + testSignature, // broken off inside
 		`{"sessionIdSignature":"` + testSignature,
 		`<multipleAccessId>` + testToken,
+		`<k:multipleAccessId xmlns:k="x">` + testToken + `</k:multipleAccessId>`,
 	} {
 		var seen []any
 		c, _ := serve(t, xmlAnswer(200, body), func(c *Config) { c.OnExchange = func(x Exchange) { seen = append(seen, x) } })
