@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
@@ -249,6 +250,42 @@ func TestFramesAreExact(t *testing.T) {
 			p.Press("esc", "esc", "esc", "q")
 		})
 	}
+}
+
+// The same for the screens of a verification and every tab of the desk.
+func TestFramesOfAVerificationAreExact(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		everySize := func() {
+			t.Helper()
+			for w := 20; w <= 200; w += 12 {
+				for h := 5; h <= 60; h += 6 {
+					p.Size(w, h).Exact(w, h)
+				}
+			}
+			p.Size(80, 24)
+		}
+		everySize()
+		p.emit(ready(), linking(intake.LinkEvent{Kind: intake.LinkWidgetError, Cause: text.Clean("InvalidCredentials")}))
+		everySize()
+		for _, k := range []string{"v", "p", "esc", "i", "enter", "esc", "esc", "esc"} {
+			p.Press(k)
+			everySize()
+		}
+		p.Press("n")
+		p.emit(signedIn(), poll(1, 50))
+		everySize()
+		err := errors.New(strings.Repeat("a long cause ", 40))
+		p.emit(intake.Event{State: intake.Failed, Err: err})
+		p.world.last.end <- err
+		p.Wait(time.Second)
+		everySize()
+		p.Send(pane.OpenFile{Path: "x.xml"})
+		p.Wait(time.Second)
+		for i := range p.root.desk().panes {
+			p.Press(fmt.Sprint(i + 1))
+			everySize()
+		}
+	})
 }
 
 func TestNoColorKeepsTheCursorVisible(t *testing.T) {

@@ -109,6 +109,9 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	if w <= 0 {
 		return ""
 	}
+	if w < 4 { // no room for a cursor
+		return cell.Fit(string(l.runes), w, cell.Left, "")
+	}
 	if l.Empty() && !focus {
 		return t.Paint(theme.Dim, cell.Fit(l.Placeholder, w, cell.Left, t.Glyphs().Ellipsis))
 	}

@@ -1,0 +1,87 @@
+package field
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/tui/theme"
+)
+
+func press(l *Line, keys ...tea.KeyMsg) {
+	for _, k := range keys {
+		l.Update(k)
+	}
+}
+
+func typed(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
+func key(t tea.KeyType) tea.KeyMsg {
+	return tea.KeyMsg{Type: t}
+}
+
+func TestLineEditsAsShellsDo(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []tea.KeyMsg
+		want string
+	}{
+		{"type", []tea.KeyMsg{typed("ab"), typed("ć")}, "abć"},
+		{"space", []tea.KeyMsg{typed("a"), {Type: tea.KeySpace, Runes: []rune{' '}}, typed("b")}, "a b"},
+		{"insert in the middle", []tea.KeyMsg{typed("ac"), key(tea.KeyLeft), typed("b")}, "abc"},
+		{"backspace at the start", []tea.KeyMsg{typed("a"), key(tea.KeyHome), key(tea.KeyBackspace)}, "a"},
+		{"delete", []tea.KeyMsg{typed("abc"), key(tea.KeyHome), key(tea.KeyDelete)}, "bc"},
+		{"delete at the end", []tea.KeyMsg{typed("abc"), key(tea.KeyDelete)}, "abc"},
+		{"to the start", []tea.KeyMsg{typed("abc"), key(tea.KeyLeft), key(tea.KeyCtrlU)}, "c"},
+		{"to the end", []tea.KeyMsg{typed("abc"), key(tea.KeyHome), key(tea.KeyRight), key(tea.KeyCtrlK)}, "a"},
+		{"word", []tea.KeyMsg{typed("one two  "), key(tea.KeyCtrlW), typed("x")}, "one x"},
+		{"paste is cleaned", []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("a\nb\x1b[2J"), Paste: true}}, "a b␛[2J"},
+		{"past the ends", []tea.KeyMsg{key(tea.KeyLeft), key(tea.KeyRight), key(tea.KeyRight), typed("a")}, "a"},
+	} {
+		var l Line
+		press(&l, c.keys...)
+		if l.Value() != c.want {
+			t.Errorf("%s: %q, not %q", c.name, l.Value(), c.want)
+		}
+	}
+}
+
+func TestLineKeepsItsLimits(t *testing.T) {
+	l := Line{Limit: 3, Only: func(r rune) bool { return r >= '0' && r <= '9' }}
+	press(&l, typed("1a2b345"))
+	if l.Value() != "123" {
+		t.Errorf("%q", l.Value())
+	}
+	if l.Update(tea.KeyMsg{Type: tea.KeyCtrlP}) {
+		t.Error("a key that edits nothing was taken")
+	}
+}
+
+// However long the text and wherever the cursor, the line has its width and shows the cursor.
+func TestLineViewIsExactAndShowsTheCursor(t *testing.T) {
+	for _, th := range []*theme.Theme{theme.Must(theme.Dark, theme.TrueColour), theme.Must(theme.ASCII, theme.Plaintext)} {
+		for _, s := range []string{"", "short", strings.Repeat("long ", 30), strings.Repeat("日本", 30)} {
+			l := Line{Placeholder: "a placeholder that is rather long"}
+			l.Set(s)
+			for range len([]rune(s)) + 1 {
+				for _, w := range []int{1, 2, 5, 20, 79} {
+					for _, focus := range []bool{true, false} {
+						if got := ansi.StringWidth(l.View(th, w, focus)); got > w || w > 2 && got != w {
+							t.Fatalf("%d cells instead of %d for %q at %d", got, w, s, l.cursor)
+						}
+					}
+				}
+				press(&l, key(tea.KeyLeft))
+			}
+		}
+	}
+}
+
+func TestLineMaskedSaysNothing(t *testing.T) {
+	var l Line
+	l.Set("KontoBank 123 ff")
+	if got := ansi.Strip(l.Masked(theme.Must(theme.Dark, theme.TrueColour), 40)); strings.ContainsAny(got, "Konto123") {
+		t.Errorf("%q", got)
+	}
+}
