@@ -164,7 +164,7 @@ func (r *root) footer() string {
 	var line strings.Builder
 	used := 1
 	for _, b := range shown {
-		piece := t.Paint(theme.Key, b.KeyText()) + " " + t.Paint(theme.Dim, b.What)
+		piece := t.Paint(theme.Key, b.KeyTextIn(t.Glyphs().Unicode)) + " " + t.Paint(theme.Dim, b.What)
 		n := cell.Width(piece)
 		if used+n > r.w {
 			continue

@@ -34,6 +34,7 @@ type desk struct {
 	at     int
 	opened pane.Opened
 	w, h   int
+	spans  [][2]int // the cells of each tab in the line of tabs, for the mouse
 }
 
 func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, gen int) *desk {
@@ -84,12 +85,10 @@ func (d *desk) SetSize(w, h int) {
 // Keys are the pane's, then those that change the tab.
 func (d *desk) Keys() []pane.Binding {
 	keys := slices.Clone(d.current().Keys())
-	digits := make([]string, len(d.panes))
-	for i := range d.panes {
-		digits[i] = strconv.Itoa(i + 1)
+	for i, t := range d.panes {
+		keys = append(keys, pane.Key(strconv.Itoa(i+1), "go to "+t.pane.Title()).In(tabSection))
 	}
-	return append(keys, keyNextTab, keyLastTab,
-		pane.Binding{Keys: digits, Label: "1-" + strconv.Itoa(len(d.panes)), What: "go to that tab", Section: tabSection}, keySides)
+	return append(keys, keyNextTab, keyLastTab, keySides)
 }
 
 // Update gives keys to the pane in front, the focus too, and everything else to all.
@@ -148,6 +147,16 @@ func (d *desk) close() {
 	}
 }
 
+// clicked goes to the tab at cell x of the line of tabs.
+func (d *desk) clicked(x int) tea.Cmd {
+	for i, s := range d.spans {
+		if x >= s[0] && x < s[1] {
+			return d.turn(i)
+		}
+	}
+	return nil
+}
+
 // index finds a tab by name, -1 for none.
 func (d *desk) index(name string) int {
 	return slices.IndexFunc(d.panes, func(t tab) bool { return t.name == name })
@@ -183,12 +192,12 @@ func (d *desk) badge() string {
 
 // tabs draws the tabs in w cells, and the import's name where there is room.
 func (d *desk) tabs(t *theme.Theme, w int) string {
-	line := d.tabLine(t, "  ", 99)
+	line := d.tabLine(t, 2, 99)
 	for _, letters := range []int{99, 4, 0} { // narrower and narrower, the tab in front always whole
 		if cell.Width(line) <= w {
 			break
 		}
-		line = d.tabLine(t, " ", letters)
+		line = d.tabLine(t, 1, letters)
 	}
 	rest := w - cell.Width(line)
 	if l := d.opened.Ledger; l != nil && !l.Complete() {
@@ -201,8 +210,10 @@ func (d *desk) tabs(t *theme.Theme, w int) string {
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
 }
 
-func (d *desk) tabLine(t *theme.Theme, gap string, letters int) string {
+func (d *desk) tabLine(t *theme.Theme, gap, letters int) string {
 	parts := make([]string, len(d.panes))
+	d.spans = d.spans[:0]
+	x := 0
 	for i, tb := range d.panes {
 		role, title := theme.Tab, tb.pane.Title()
 		if i == d.at {
@@ -215,6 +226,8 @@ func (d *desk) tabLine(t *theme.Theme, gap string, letters int) string {
 			label = "[" + label + "]"
 		}
 		parts[i] = t.Paint(role, label)
+		d.spans = append(d.spans, [2]int{x, x + cell.Width(label)})
+		x += cell.Width(label) + gap
 	}
-	return strings.Join(parts, gap)
+	return strings.Join(parts, cell.Spaces(gap))
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 )
 
@@ -150,6 +151,12 @@ func (r *root) mouseMoved(m tea.MouseMsg) tea.Cmd {
 		return r.keys(pane.Press("up"))
 	case tea.MouseButtonWheelDown:
 		return r.keys(pane.Press("down"))
+	}
+	if m.Y == 0 {
+		if d := r.desk(); d != nil && r.at(atDesk) && m.Action == tea.MouseActionPress {
+			return d.clicked(m.X - cell.Width(r.badge(d.badge())) - 1)
+		}
+		return nil
 	}
 	m.Y-- // the header is the root's own line
 	return r.top().Update(m)

@@ -152,7 +152,7 @@ func (h *help) lines(t *theme.Theme) []string {
 	bySection := map[string][]string{}
 	widest := 0
 	for _, b := range h.keymap {
-		widest = max(widest, cell.Width(b.KeyText()))
+		widest = max(widest, cell.Width(b.KeyTextIn(t.Glyphs().Unicode)))
 	}
 	for _, b := range h.keymap {
 		s := b.Section
@@ -162,7 +162,7 @@ func (h *help) lines(t *theme.Theme) []string {
 		if bySection[s] == nil {
 			order = append(order, s)
 		}
-		key := cell.Fit(b.KeyText(), widest, cell.Left, "")
+		key := cell.Fit(b.KeyTextIn(t.Glyphs().Unicode), widest, cell.Left, "")
 		if b.Off {
 			bySection[s] = append(bySection[s], t.Paint(theme.Faint, "  "+key+"  "+b.What))
 		} else {

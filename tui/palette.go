@@ -94,7 +94,7 @@ func paletteRow(t *theme.Theme, b pane.Binding, on bool, w int) string {
 	if on {
 		row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
 	}
-	key := b.KeyText()
+	key := b.KeyTextIn(t.Glyphs().Unicode)
 	what := cell.Fit(sign+b.What, w-cell.Width(key)-1, cell.Left, t.Glyphs().Ellipsis)
 	return t.PaintRow(row, theme.Plain, what+" ") + t.PaintRow(row, theme.Key, key)
 }

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient/intake"
@@ -345,5 +347,67 @@ func TestTabs(t *testing.T) {
 		if d.at != 1 {
 			t.Errorf("the arrows lead to %d", d.at)
 		}
+	})
+}
+
+// The ASCII theme draws with ASCII; only letters of the data may be others.
+func TestASCIIThemeDrawsWithASCII(t *testing.T) {
+	f := newFake()
+	f.settings.Theme = string(theme.ASCII)
+	check := func(p *desktop, where string) {
+		t.Helper()
+		for _, r := range p.Screen() {
+			if r > unicode.MaxASCII && !unicode.IsLetter(r) {
+				t.Fatalf("%s: %q on the screen:\n%s", where, r, p.Screen())
+			}
+		}
+	}
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		for _, k := range []string{"", "?", "esc", "n", "down", "down", "down", "esc", "l", ":", "esc", "d", "esc", "esc", "s", "esc"} {
+			if k != "" {
+				p.Press(k)
+			}
+			check(p, "after "+k)
+		}
+		p.Send(pane.OpenFile{Path: "x.xml"})
+		p.Wait(time.Second)
+		for i := range p.root.desk().panes {
+			p.Press(fmt.Sprint(i+1), "?")
+			check(p, fmt.Sprintf("tab %d", i+1))
+			p.Press("esc")
+		}
+	})
+	in(t, f, demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready(), linking(intake.LinkEvent{Kind: intake.LinkTabClosed}))
+		check(p, "link")
+		p.Press("v").Size(120, 60)
+		check(p, "code")
+		p.emit(signedIn(), poll(1, 50))
+		check(p, "importing")
+	})
+}
+
+// The mouse is off unless asked for; then a click on a tab goes there and the wheel scrolls.
+func TestMouse(t *testing.T) {
+	f := newFake()
+	f.settings.Mouse = true
+	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		head := lines(p.Screen())[0]
+		x := ansi.StringWidth(head[:strings.Index(head, "4 Cards")])
+		p.Send(tea.MouseMsg{X: x + 1, Y: 0, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
+		if d := p.root.desk(); d.panes[d.at].name != "cards" {
+			t.Errorf("the click went to %s", d.panes[d.at].name)
+		}
+		p.Send(tea.MouseMsg{X: 79, Y: 0, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
+		p.Send(tea.MouseMsg{X: 5, Y: 5, Button: tea.MouseButtonWheelDown})
+	})
+}
+
+// The palette offers every tab by its name.
+func TestPaletteGoesToTabs(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Press("ctrl+p").Type("go to insp").Press("enter").Sees("reply on the desk")
 	})
 }

@@ -58,6 +58,17 @@ func (b Binding) KeyText() string {
 	return strings.Join(names, "/")
 }
 
+// inWords are the signs of key labels for terminals that have only ASCII.
+var inWords = strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "⏎", "enter", "⇧", "shift+")
+
+// KeyTextIn is KeyText, in words where unicode is false.
+func (b Binding) KeyTextIn(unicode bool) string {
+	if unicode {
+		return b.KeyText()
+	}
+	return inWords.Replace(b.KeyText())
+}
+
 // keyNames are the shown names of keys whose message has a longer one.
 var keyNames = map[string]string{
 	"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", " ": "space", "pgdown": "pgdn",

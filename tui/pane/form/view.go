@@ -144,7 +144,7 @@ func (p *Pane) bankValue(on bool) string {
 		name = p.target
 	}
 	if on {
-		return name + t.Paint(theme.Key, "  "+pane.KeyName("enter")) + t.Paint(theme.Dim, " search")
+		return name + t.Paint(theme.Key, "  "+pane.Key("enter", "").KeyTextIn(t.Glyphs().Unicode)) + t.Paint(theme.Dim, " search")
 	}
 	return name
 }
