@@ -82,6 +82,11 @@ func (s *scanner) more() error {
 		}
 		s.buf = append(make([]byte, 0, max(2*cap(s.buf), blockSize)), s.buf...)
 	}
+	return s.read()
+}
+
+// read reads what comes next behind buf.
+func (s *scanner) read() error {
 	for range 100 {
 		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
 		s.buf = s.buf[:len(s.buf)+n]

@@ -1,0 +1,49 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	token := aisclient.NewSecret("f00dfeed-sentinel")
+	if err := s.PutSecret("KontoBank/app-1", token); !errors.Is(err, ErrNotEncrypted) {
+		t.Errorf("without encryption: %v", err)
+	}
+	must(t, s.SetPassphrase(right))
+	must(t, s.PutSecret("KontoBank/app-1", token))
+	must(t, s.PutSecret("../../\x1b", aisclient.NewSecret("x")))
+	for _, hidden := range []string{token.Reveal(), "KontoBank"} {
+		if where := holds(t, dir, []byte(hidden)); where != "" {
+			t.Errorf("%s holds %q", where, hidden)
+		}
+	}
+	if v, err := s.Secret("KontoBank/app-1"); err != nil || v != token {
+		t.Errorf("%q, %v", v.Reveal(), err)
+	}
+	if names, err := s.Secrets(); err != nil || !slices.Equal(names, []string{"../../\x1b", "KontoBank/app-1"}) {
+		t.Errorf("%q, %v", names, err)
+	}
+	if _, err := s.Secret("nothing"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("an unknown one: %v", err)
+	}
+	s.Lock()
+	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, ErrLocked) {
+		t.Errorf("locked: %v", err)
+	}
+	if _, err := s.Secrets(); !errors.Is(err, ErrLocked) {
+		t.Errorf("locked: %v", err)
+	}
+	must(t, s.DropSecret("KontoBank/app-1"))
+	must(t, s.DropSecret("KontoBank/app-1"))
+	must(t, s.Unlock(context.Background(), right))
+	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("after dropping: %v", err)
+	}
+}
