@@ -32,7 +32,8 @@ func (s *Store) KeepUntil(id string, until time.Time) error {
 	return nil
 }
 
-// change calls do with an import that this version may change.
+// change calls do with an import that this version may change. Changes of one import come one after the
+// other, those of other programs too: each writes the manifest that it has read.
 func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) error {
 	if err := checkID(id); err != nil {
 		return err
@@ -42,6 +43,11 @@ func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) erro
 		return err
 	}
 	defer dir.Close()
+	release, err := waitForLock(dir)
+	if err != nil {
+		return err
+	}
+	defer release()
 	m, err := readManifest(dir, id)
 	if m.Schema > Schema {
 		return ErrNewer
@@ -50,6 +56,26 @@ func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) erro
 		return err
 	}
 	return do(dir, &m)
+}
+
+// lockLimit is how long a change waits for another one of the same import.
+const lockLimit = 5 * time.Second
+
+// waitForLock takes the lock of an import's directory.
+func waitForLock(dir *os.Root) (release func(), err error) {
+	f, err := dir.Open(".")
+	if err != nil {
+		return nil, err
+	}
+	for end := time.Now().Add(lockLimit); ; time.Sleep(5 * time.Millisecond) {
+		if err = lock(f); err == nil {
+			return func() { _ = f.Close() }, nil
+		}
+		if !errors.Is(err, errBusy) || time.Now().After(end) {
+			_ = f.Close()
+			return nil, err
+		}
+	}
 }
 
 // Delete removes an import with its notes, damaged ones too.

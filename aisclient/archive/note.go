@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"filippo.io/age"
@@ -100,6 +101,11 @@ func (s *Store) Notes(id string) ([]string, error) {
 		return nil, err
 	}
 	defer dir.Close()
+	return noteNames(dir)
+}
+
+// noteNames returns the names of the notes in an import's directory.
+func noteNames(dir *os.Root) ([]string, error) {
 	dirents, err := fs.ReadDir(dir.FS(), ".")
 	if err != nil {
 		return nil, err
@@ -109,7 +115,7 @@ func (s *Store) Notes(id string) ([]string, error) {
 		name, ok := strings.CutPrefix(de.Name(), "note-")
 		name, _ = strings.CutSuffix(name, ".age")
 		name, isNote := strings.CutSuffix(name, ".zst")
-		if ok && isNote && noteForm.MatchString(name) {
+		if ok && isNote && noteForm.MatchString(name) && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}

@@ -82,6 +82,9 @@ func (m *Manifest) checkFile(dir *os.Root) error {
 // A sealed import needs an unlocked store: ErrLocked.
 func (s *Store) Raw(id string) (io.ReadCloser, error) {
 	r, err := s.raw(id)
+	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotFound) {
+		r, err = s.raw(id) // SealAll may have replaced the file between a look at the manifest and one at the file
+	}
 	if err != nil {
 		return nil, fmt.Errorf("import %.60s: %w", id, err)
 	}

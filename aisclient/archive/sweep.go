@@ -92,6 +92,7 @@ func (s *Store) sweep() {
 	if list, err := s.List(); err == nil {
 		for _, e := range list {
 			s.sweepFiles(s.imports, e.ID)
+			s.sweepPlain(e)
 		}
 	}
 }

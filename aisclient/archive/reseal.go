@@ -1,0 +1,134 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"filippo.io/age"
+)
+
+// SealAll seals the imports and notes that were saved before encryption was set up, and returns how many
+// imports it sealed. Stopped or killed half-way it leaves each import either plain or sealed and readable;
+// calling it again goes on. Damaged imports and those of a newer program stay as they are.
+//
+// The bytes of a deleted plain file can stay on the disk until they are overwritten.
+func (s *Store) SealAll(ctx context.Context) (int, error) {
+	recipient, err := s.recipient()
+	if err == nil && recipient == nil {
+		err = ErrNotEncrypted
+	}
+	if err != nil {
+		return 0, fmt.Errorf("sealing imports: %w", err)
+	}
+	list, err := s.List()
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, e := range list {
+		if e.Damaged != nil || e.ReadOnly || e.Encryption != EncryptionNone {
+			continue
+		}
+		err := s.change(e.ID, func(dir *os.Root, m *Manifest) error { return s.seal(ctx, dir, m, recipient) })
+		if err != nil {
+			return n, fmt.Errorf("sealing import %s: %w", e.ID, named(err))
+		}
+		n++
+	}
+	return n, nil
+}
+
+// seal replaces an import's plain reply and notes by sealed ones. The manifest is what counts: until it is
+// replaced the plain reply is the import, from then on the sealed one.
+func (s *Store) seal(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient) error {
+	if m.Encryption != EncryptionNone {
+		return nil // another program was faster
+	}
+	_ = dir.Remove(sealedFile) // left by a killed program
+	next := *m
+	next.File, next.Encryption = sealedFile, EncryptionAge
+	if err := s.copySealed(ctx, dir, m, &next, recipient); err != nil {
+		_ = dir.Remove(sealedFile)
+		return err
+	}
+	if err := s.syncDir(dir); err != nil {
+		return err
+	}
+	if err := s.sealNotes(dir, recipient); err != nil {
+		return err
+	}
+	if err := s.replace(dir, manifestFile, next.encode()); err != nil {
+		return err
+	}
+	if err := dir.Remove(replyFile); err != nil {
+		return err
+	}
+	return s.syncDir(dir)
+}
+
+// copySealed writes the reply of m, checked, to the file of next.
+func (s *Store) copySealed(ctx context.Context, dir *os.Root, m, next *Manifest, recipient age.Recipient) error {
+	f, err := openFile(dir, m.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r, err := unpackChecked(f, m, nil)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	stored := &counter{hash: newHash()}
+	err = s.create(dir, next.File, func(w io.Writer) error {
+		return pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
+			_, err := io.Copy(w, &stopper{ctx: ctx, r: r})
+			return err
+		})
+	})
+	next.StoredSHA256, next.StoredSize = stored.sum(), stored.size
+	return err
+}
+
+// sealNotes seals the plain notes in an import's directory.
+func (s *Store) sealNotes(dir *os.Root, recipient age.Recipient) error {
+	names, err := noteNames(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		sealed, plain := noteFiles(name, true)
+		if _, err := dir.Lstat(sealed); err == nil {
+			_ = dir.Remove(plain)
+			continue
+		}
+		b, err := readPacked(dir, plain, nil)
+		if err != nil {
+			return err
+		}
+		packed, err := packBytes(recipient, b)
+		if err != nil {
+			return err
+		}
+		if err := s.replace(dir, sealed, packed); err != nil {
+			return err
+		}
+		if err := dir.Remove(plain); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sweepPlain removes the plain reply that a killed SealAll left beside the sealed one. The reverse, a
+// sealed file beside a plain import, harms nobody and may be another program's work.
+func (s *Store) sweepPlain(e Entry) {
+	if e.Damaged != nil || e.ReadOnly || e.File != sealedFile {
+		return
+	}
+	if dir, err := openDir(s.imports, e.ID); err == nil {
+		_ = dir.Remove(replyFile)
+		_ = dir.Close()
+	}
+}
