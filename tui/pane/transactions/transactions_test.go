@@ -413,6 +413,7 @@ func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {
 		press := func(x, y int) {
 			d.Send(tea.MouseMsg{X: x, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
 		}
+		d.Screen() // what is clicked at was drawn before
 		press(20, 7)
 		if c, _ := d.p.grid.Column(); d.p.grid.Pos() != 4 || c.Key != "party" {
 			t.Errorf("at row %d, column %s", d.p.grid.Pos(), c.Key)
