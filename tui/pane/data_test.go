@@ -108,11 +108,22 @@ func TestGoldens(t *testing.T) {
 					t.Fatal(err)
 				}
 				if got != string(want) {
-					t.Errorf("%s differs (go test -update writes it anew):\n%s", file, got)
+					t.Errorf("%s differs (go test ./tui/pane -run Goldens -update writes it anew): %s", file, difference(string(want), got))
 				}
 			}
 		}
 	}
+}
+
+// difference is the first line in which two frames differ.
+func difference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range a {
+		if i >= len(b) || a[i] != b[i] {
+			return fmt.Sprintf("line %d\nwas %q\nis  %q", i+1, a[i], b[min(i, len(b)-1)])
+		}
+	}
+	return "more lines"
 }
 
 // sequences are what a theme may put between texts.
