@@ -10,7 +10,13 @@ func (g *grouper) build(lv *level, p *parts, rows []int32) []Group {
 	order := g.sumOrder(lv, shown)
 	place := make([]int32, len(shown.sums)) // by sum: its group
 	totals := make([]Totals, len(shown.sums))
-	groups := make([]Group, 0, len(shown.sums))
+	distinct := 0
+	for i := range order {
+		if i == 0 || shown.sums[order[i]].id != shown.sums[order[i-1]].id {
+			distinct++
+		}
+	}
+	groups := make([]Group, 0, distinct)
 	for i := 0; i < len(order); {
 		from, id, count := i, shown.sums[order[i]].id, 0
 		for ; i < len(order) && shown.sums[order[i]].id == id; i++ {
