@@ -76,7 +76,7 @@ func (r *root) startFlow(f *flow) tea.Cmd {
 	f.gen, f.started = r.gen, r.env.Now()
 	f.ctx, f.cancel = context.WithCancel(r.ctx)
 	f.events = newQueue[intake.Event](nil)
-	r.flow = f
+	r.flow, r.unread = f, pane.Reply{}
 	cmd := r.showFlow()
 	return tea.Batch(cmd, r.spawn(func() tea.Msg {
 		v, err := f.begin()

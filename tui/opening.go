@@ -63,7 +63,7 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 	r.gen++
 	d := &reading{gen: r.gen, what: text.Clean(what).String(), parts: newQueue(latest)}
 	d.ctx, d.cancel = context.WithCancel(r.ctx)
-	r.reading = d
+	r.reading, r.unread = d, pane.Reply{}
 	r.dropFlowScreens()
 	cmd := r.push(atOpening, opening.New(r.env, d.what))
 	r.screens[len(r.screens)-1].close = d.cancel
@@ -167,7 +167,8 @@ func (r *root) readFailed(err error) tea.Cmd {
 	d := r.reading
 	d.cancel()
 	r.reading = nil
+	r.unread = d.reply
 	return r.giveWay(atOutcome, outcome.New(r.env, outcome.Ending{
-		Doing: "Opening " + d.what, Err: err, Kept: []string{"Nothing was changed."},
+		Doing: "Opening " + d.what, Err: err, Kept: []string{"Nothing was changed."}, Readable: d.reply.Raw != nil,
 	}), nil)
 }

@@ -78,7 +78,7 @@ func (r *root) travel(msg tea.Msg) (tea.Cmd, bool) {
 	case pane.ShowSettings:
 		return r.push(atSettings, settings.New(r.env, r.set)), true
 	case pane.ShowInspector:
-		return r.push(atInspector, inspector.New(r.ctx, r.env, r.backend.Exchanges)), true
+		return r.showInspector(), true
 	case pane.ShowHelp:
 		return r.openHelp(), true
 	case pane.GoHome:
@@ -101,6 +101,15 @@ func (r *root) showForm() tea.Cmd {
 		return r.replace(atForm, p)
 	}
 	return r.push(atForm, p)
+}
+
+// showInspector shows the calls, and first a reply that could not be opened: its bytes can still be read.
+func (r *root) showInspector() tea.Cmd {
+	p := inspector.New(r.ctx, r.env, r.backend.Exchanges)
+	if r.unread.Raw != nil {
+		p.SetReply(r.unread)
+	}
+	return r.push(atInspector, p)
 }
 
 func (r *root) showLibrary() tea.Cmd { return r.push(atLibrary, library.New(r.ctx, r.env, r.backend)) }

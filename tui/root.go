@@ -31,6 +31,7 @@ type root struct {
 	overlays []overlay
 	flow     *flow
 	reading  *reading
+	unread   pane.Reply // the reply that could not be opened last, for the inspector
 	notice   notice
 
 	output  io.Writer

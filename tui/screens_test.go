@@ -35,6 +35,22 @@ func TestHomeLeadsEverywhere(t *testing.T) {
 	})
 }
 
+func TestHomeSaysWhatIsMissing(t *testing.T) {
+	f := newFake()
+	f.env = pane.Environment{Name: "live", API: "api.example", Ready: errors.New("no API key: set AISDESK_API_KEY")}
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		p.Sees("LIVE", "real customers", "not set", "set AISDESK_API_KEY")
+		p.Press("n", "ctrl+s").Sees("set AISDESK_API_KEY")
+		if len(p.world.plans) != 0 {
+			t.Error("a verification began without a key")
+		}
+	})
+	f.env = pane.Environment{Name: "sandbox"}
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		p.Sees("SANDBOX", "the sandbox's own").SeesNot("not set")
+	})
+}
+
 func TestForm(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
 		p.Press("n")
@@ -135,7 +151,7 @@ func TestOpenFailureNamesTheFile(t *testing.T) {
 	f.reply = strings.Replace(sampleReply, "-89.50", "-89,50", 1)
 	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Sees("Failed", "currencyAmount", "line 2")
+		p.Sees("Failed", "currencyAmount", "line 2").Press("i").Sees("reply on the desk", "<reply status=").Press("esc").Sees("Failed")
 	})
 }
 

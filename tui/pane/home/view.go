@@ -71,16 +71,13 @@ var meanings = map[string]string{
 func (p *Pane) environment(w int) []string {
 	t := p.env.Theme
 	e := p.desk.Environment()
-	key := t.Paint(theme.Good, "set")
-	if !e.KeySet {
-		key = t.Paint(theme.Warn, "not set")
-	}
-	lines := []string{
-		field.Pair(t, "works with", t.Paint(theme.Strong, e.Name), 10, w),
-		field.Pair(t, "", t.Paint(theme.Dim, meanings[e.Name]), 10, w),
-		field.Pair(t, "API", field.Plain(e.API), 10, w),
-		field.Pair(t, "client id", field.Plain(e.Client), 10, w),
-		field.Pair(t, "API key", key, 10, w),
+	pair := func(label, value string) string { return field.Pair(t, label, value, 10, w) }
+	lines := []string{pair("works with", t.Paint(theme.Strong, field.Plain(e.Name))), pair("", t.Paint(theme.Dim, meanings[e.Name]))}
+	if e.Name == "sandbox" && !e.KeySet {
+		own := t.Paint(theme.Dim, "the sandbox's own")
+		lines = append(lines, pair("API", t.Paint(theme.Dim, "on this machine")), pair("client id", own), pair("API key", own))
+	} else {
+		lines = append(lines, pair("API", field.Plain(e.API)), pair("client id", p.orMissing(field.Plain(e.Client))), pair("API key", p.keyState(e.KeySet)))
 	}
 	if e.Ready != nil {
 		lines = append(lines, "")
@@ -89,6 +86,20 @@ func (p *Pane) environment(w int) []string {
 		}
 	}
 	return lines
+}
+
+func (p *Pane) orMissing(value string) string {
+	if value == "" {
+		return p.env.Theme.Paint(theme.Warn, "not set")
+	}
+	return value
+}
+
+func (p *Pane) keyState(set bool) string {
+	if set {
+		return p.env.Theme.Paint(theme.Good, "set")
+	}
+	return p.orMissing("")
 }
 
 // unfinished says what an earlier run of the program left at the provider.
@@ -128,6 +139,9 @@ func (p *Pane) recent(w, h int) []string {
 		what := name.String()
 		if len(s.Owners) > 0 {
 			what += "  " + t.Paint(theme.Dim, field.Masked(t, p.env.Masked, s.Owners[0].String()))
+		}
+		if st := s.State.String(); st != "" && st != "successful" {
+			what += "  " + t.Paint(theme.Warn, st)
 		}
 		if s.Damaged != nil {
 			what = t.Paint(theme.Bad, "damaged")

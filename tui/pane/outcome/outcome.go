@@ -38,6 +38,8 @@ type Ending struct {
 	CanRetry bool
 	// Inspect offers the inspector: there were calls to look at.
 	Inspect bool
+	// Readable offers the inspector for a reply that could not be opened.
+	Readable bool
 	// Owner is the customer's id, for the status line.
 	Owner string
 }
@@ -92,6 +94,9 @@ func (p *Pane) actions() []action {
 	}
 	if p.end.Inspect {
 		as = append(as, action{"i", "look at the calls in the inspector", pane.ShowInspector{}})
+	}
+	if p.end.Readable {
+		as = append(as, action{"i", "read the reply itself in the inspector", pane.ShowInspector{}})
 	}
 	return append(as, action{"esc", "back", pane.Back{}}, action{"h", "home", pane.GoHome{}})
 }
