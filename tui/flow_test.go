@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
@@ -279,4 +281,23 @@ func TestQuitAtAnyPointEndsTheVerification(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A session can be pasted without opening the field first; a paste on any other screen does nothing.
+func TestPasteGoesToTheLinkOnly(t *testing.T) {
+	paste := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("q KontoBankApi 123 ff\n"), Paste: true}
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Send(paste).Sees("Saved last")
+		if p.Quit() {
+			t.Error("the q of a paste quit the program")
+		}
+	})
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready())
+		p.Send(paste)
+		if got := p.world.last.pasted; len(got) != 1 || got[0] != "q KontoBankApi 123 ff\n" {
+			t.Errorf("pasted %q", got)
+		}
+		p.SeesNot("123 ff")
+	})
 }
