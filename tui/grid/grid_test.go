@@ -298,9 +298,10 @@ func TestSnapshotRestoresExactly(t *testing.T) {
 	}
 }
 
-func BenchmarkGridKey(b *testing.B) {
+// The name is the target's: at most 0.10 ms, the same at a million rows.
+func BenchmarkGrid(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
-		b.Run(fmt.Sprintf("rows=%d", n), func(b *testing.B) {
+		b.Run(fmt.Sprintf("one key, Update + View of the grid, 120x40/rows=%d", n), func(b *testing.B) {
 			g := newGrid(n)
 			keys := []string{"down", "down", "pgdown", "up", "end", "home"}
 			i := 0

@@ -78,10 +78,10 @@ func (p *Pane) scopeLine() string {
 	}
 	line := " " + t.Paint(theme.Strong, scope)
 	for _, s := range p.path {
-		line += t.Paint(theme.Faint, " "+t.Glyphs().Right+" ") + t.Paint(theme.Accent, s.what)
+		line += t.Paint(theme.Faint, " "+t.Glyphs().Right+" ") + t.Paint(theme.Accent, p.stepName(s))
 	}
 	if p.ask.filter != "" && len(p.path) == 0 {
-		line += t.Paint(theme.Dim, "  / ") + p.ask.filter
+		line += t.Paint(theme.Dim, "  / ") + w.Filter(p.ask.filter)
 	}
 	if p.facts.result != nil {
 		for _, s := range p.facts.result.Totals {
@@ -92,6 +92,14 @@ func (p *Pane) scopeLine() string {
 		}
 	}
 	return cell.Fit(line, p.w, cell.Left, t.Glyphs().Ellipsis)
+}
+
+// stepName is the name of a bar that was gone into; masked only what it was a bar of.
+func (p *Pane) stepName(s step) string {
+	if p.env.Masked {
+		return s.ask.by.String()
+	}
+	return s.what
 }
 
 // sideBySide puts the ranking, or the list that has the keys, at the left and the charts at the right.

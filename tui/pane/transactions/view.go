@@ -112,7 +112,7 @@ func (p *Pane) filterLine() string {
 	}
 	left := " " + t.Paint(theme.Dim, "/ press / to filter")
 	if p.view.filter != "" {
-		left = " " + t.Paint(theme.Accent, "/ ") + t.Paint(theme.Strong, p.view.filter)
+		left = " " + t.Paint(theme.Accent, "/ ") + t.Paint(theme.Strong, word.From(p.env).Filter(p.view.filter))
 	}
 	if p.view.within != nil {
 		left += t.Paint(theme.Accent, "  within "+word.Count(len(p.view.within), "chosen row", "chosen rows"))

@@ -42,6 +42,15 @@ func (w Writer) Private(t text.Text) string {
 	return w.mask
 }
 
+// Filter writes a filter line. Masked, a line with exact texts is hidden: they were taken from cells or bars and
+// can name somebody.
+func (w Writer) Filter(line string) string {
+	if w.mask != "" && strings.Contains(line, ":=") {
+		return w.mask
+	}
+	return line
+}
+
 // Money writes an amount as the provider does; masked, without its size.
 func (w Writer) Money(a aisclient.Amount) string {
 	if w.mask != "" {
