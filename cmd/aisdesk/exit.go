@@ -11,11 +11,13 @@ import (
 
 // Exit codes.
 const (
-	exitOK        = 0
-	exitError     = 1 // something could not be done: a file that is no reply, a damaged import, a busy port
-	exitUsage     = 2 // the command line or a setting is wrong
-	exitImport    = 3 // the verification or import failed, at the sign-in, the bank or the provider
-	exitCancelled = 130
+	exitOK           = 0
+	exitError        = 1 // something could not be done: a file that is no reply, a damaged import, a busy port
+	exitUsage        = 2 // the command line or a setting is wrong
+	exitImport       = 3 // the verification or import failed, at the sign-in, the bank or the provider
+	exitRefuted      = 4 // a report whose verdict is refuted
+	exitInconclusive = 5 // a report whose verdict is inconclusive
+	exitCancelled    = 130
 )
 
 // exitCode carries the code with which an error ends the program.

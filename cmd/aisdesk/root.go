@@ -59,6 +59,7 @@ Without a client id and an API key it works on its own sandbox: the provider, it
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	a.settingFlags(root)
 	root.AddCommand(a.demoCommand(), a.verifyCommand(), a.importCommand(), a.openCommand(), a.showCommand(), a.txCommand(),
+		a.reportCommand(),
 		a.listCommand(), a.deleteCommand(), a.purgeCommand(), a.encryptCommand(), a.sandboxCommand())
 	for _, c := range append(root.Commands(), root) {
 		a.mark(c)
