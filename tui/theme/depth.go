@@ -59,12 +59,20 @@ func appendColour(b []byte, c uint32, d Depth, bg bool) []byte {
 	if c&set == 0 {
 		return b
 	}
-	r, g, bl := uint8(c>>16), uint8(c>>8), uint8(c)
-	rgb := color.RGBA{R: r, G: g, B: bl, A: 0xff}
-	num := func(n int) { b = strconv.AppendInt(append(b, ';'), int64(n), 10) }
 	ground := 38
 	if bg {
 		ground = 48
+	}
+	r, g, bl := uint8(c>>16), uint8(c>>8), uint8(c)
+	rgb := color.RGBA{R: r, G: g, B: bl, A: 0xff}
+	num := func(n int) { b = strconv.AppendInt(append(b, ';'), int64(n), 10) }
+	if c&basic != 0 {
+		n := int(c & 0xf)
+		if n >= 8 {
+			n += 60 - 8
+		}
+		num(ground - 8 + n)
+		return b
 	}
 	switch d {
 	case TrueColour:
@@ -75,13 +83,6 @@ func appendColour(b []byte, c uint32, d Depth, bg bool) []byte {
 		for _, n := range []int{ground, 5, int(ansi.Convert256(rgb))} {
 			num(n)
 		}
-	default:
-		n := int(ansi.Convert16(rgb))
-		base := ground - 8 // 30 or 40
-		if n >= 8 {
-			base, n = base+60, n-8
-		}
-		num(base + n)
 	}
 	return b
 }

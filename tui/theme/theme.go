@@ -70,6 +70,9 @@ func paletteOf(name Name, depth Depth) palette {
 	if depth <= NoColour {
 		return mono()
 	}
+	if h, ok := sixteen[name]; ok && depth == Colours16 {
+		return h.palette()
+	}
 	switch name {
 	case Light:
 		return light.palette()

@@ -66,6 +66,24 @@ func TestCursorRowDiffersFromOthers(t *testing.T) {
 	})
 }
 
+// On sixteen colours nothing may be written in the colour it stands on, and nothing black on a dark screen.
+func TestSixteenColoursCanBeRead(t *testing.T) {
+	for name := range sixteen {
+		p := paletteOf(name, Colours16)
+		for row := range rows {
+			for role := range roles {
+				l := merge(p.roles[role], p.rows[row], row)
+				if l.bg != 0 && l.fg == l.bg && role != Faint && role != BarPast && role != Border && (role < Heat0 || role > Heat4) {
+					t.Errorf("%s: role %d on row %d is written in its own background", name, role, row)
+				}
+			}
+		}
+		if s := Must(name, Colours16).On(Dim); strings.Contains(s, "38;") {
+			t.Errorf("%s: %q is more than sixteen colours", name, s)
+		}
+	}
+}
+
 func TestASCIIDrawsInASCII(t *testing.T) {
 	th := Must(ASCII, Plaintext)
 	for _, l := range append(th.Panel(Panel{Title: "Accounts", Note: "3", W: 30, H: 4}, []string{"x"}), th.Rule("Totals", 20)) {
