@@ -11,8 +11,8 @@ import (
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/analytics"
 	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
@@ -167,7 +167,7 @@ func (p *Pane) course(src int) []chart.Point {
 	if pts, ok := p.points[src]; ok {
 		return pts
 	}
-	pts := analytics.Balances(p.opened.Ledger, src, ledger.All())
+	pts := rows.Balances(p.opened.Ledger, src, ledger.All())
 	p.points[src] = pts
 	return pts
 }

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
@@ -211,7 +212,7 @@ func TestKeptAnswersShowWithoutAProvider(t *testing.T) {
 
 func TestBalancesAreWhatTheBankGave(t *testing.T) {
 	l := sample.Ledger(sample.Customer())
-	pts := Balances(l, 0, ledger.All())
+	pts := rows.Balances(l, 0, ledger.All())
 	for i, p := range pts {
 		if i > 0 && p.Day <= pts[i-1].Day {
 			t.Fatalf("days run backwards at %d", i)
@@ -220,7 +221,7 @@ func TestBalancesAreWhatTheBankGave(t *testing.T) {
 	if last := pts[len(pts)-1]; aisclient.Date(last.Day).String() != "2026-11-20" || aisclient.Amount(last.Value).String() != "2310.55" {
 		t.Errorf("ends with %v", last)
 	}
-	if pts := Balances(l, 3, ledger.All()); len(pts) != 0 {
+	if pts := rows.Balances(l, 3, ledger.All()); len(pts) != 0 {
 		t.Errorf("a card without balances has %d", len(pts))
 	}
 }

@@ -6,7 +6,7 @@ import (
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
-	"aisdesk/tui/pane/transactions"
+	"aisdesk/tui/pane/period"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
@@ -57,7 +57,7 @@ func (p *Pane) head() []string {
 			tabs.WriteString(t.Paint(theme.Dim, " "+boardNames[b]+" "))
 		}
 	}
-	lines := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), cell.Fit(" "+transactions.PeriodBar(t, p.ask.period), p.w, cell.Left, "")}
+	lines := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), cell.Fit(" "+period.Bar(t, p.ask.period), p.w, cell.Left, "")}
 	return append(lines, p.scopeLine())
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/transactions"
+	"aisdesk/tui/pane/period"
 )
 
 // action is a binding with what it does.
@@ -36,7 +36,7 @@ var actions = []action{
 	{pane.Key("f", "out, in or net").In(secLook).Short(), func(p *Pane) tea.Cmd { q := p.ask; q.flow = (q.flow + 1) % flows; return p.change(q) }},
 	{pane.Key("p", "period").In(secLook).Short(), func(p *Pane) tea.Cmd {
 		q := p.ask
-		q.period = transactions.NextSpan(q.period, p.newest())
+		q.period = period.Next(q.period, p.newest())
 		return p.change(q)
 	}},
 	{pane.Key("[", "period before").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Prev(); return p.change(q) }},

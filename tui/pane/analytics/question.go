@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/findings"
+	"aisdesk/tui/pane/rows"
 )
 
 // question is what the pane asks of the ledger.
@@ -216,34 +217,7 @@ func (w work) balances() ([]chart.Point, int) {
 	if src < 0 {
 		return nil, -1
 	}
-	return Balances(w.l, src, w.ask.period), src
-}
-
-// Balances are the balances at the end of each day on which an account had rows, oldest first. Only what the
-// bank gave is used.
-func Balances(l *ledger.Ledger, src int, period ledger.Period) []chart.Point {
-	s := &l.Sources()[src]
-	if s.Rows() == 0 {
-		return nil
-	}
-	row, end, step := s.Last-1, s.First-1, int32(-1) // the newest come first in a reply
-	if l.Date(s.First) < l.Date(s.Last-1) {
-		row, end, step = s.First, s.Last, 1
-	}
-	var out []chart.Point
-	for ; row != end; row += step {
-		b, ok := l.Balance(row)
-		d := l.Date(row)
-		if !ok || !l.Booked(row) || d.Empty() || !period.Contains(d) {
-			continue
-		}
-		if n := len(out); n > 0 && out[n-1].Day >= int(d) {
-			out[n-1].Value = int64(b)
-			continue
-		}
-		out = append(out, chart.Point{Day: int(d), Value: int64(b)})
-	}
-	return out
+	return rows.Balances(w.l, src, w.ask.period), src
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

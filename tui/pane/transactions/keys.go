@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/period"
 )
 
 // action is a binding with what it does.
@@ -31,7 +32,7 @@ var actions = []action{
 	{pane.Key("enter", "details").In(secMove).Short(), quiet(func(p *Pane) { p.detail, p.scroll = !p.detail, 0 })},
 	{pane.Key("s", "sort by this column").In(secSort).Short(), func(p *Pane) tea.Cmd { return p.sortBy(false) }},
 	{pane.Key("S", "add this column to the sort").In(secSort), func(p *Pane) tea.Cmd { return p.sortBy(true) }},
-	{pane.Key("p", "period").In(secTime).Short(), func(p *Pane) tea.Cmd { return p.setPeriod(NextSpan(p.view.period, p.newest())) }},
+	{pane.Key("p", "period").In(secTime).Short(), func(p *Pane) tea.Cmd { return p.setPeriod(period.Next(p.view.period, p.newest())) }},
 	{pane.Key("[", "period before").In(secTime), func(p *Pane) tea.Cmd { return p.stepPeriod(false) }},
 	{pane.Key("]", "period after").In(secTime), func(p *Pane) tea.Cmd { return p.stepPeriod(true) }},
 	{pane.Key("P", "type a period").In(secTime), quiet(func(p *Pane) {

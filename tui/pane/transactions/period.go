@@ -27,21 +27,6 @@ func (p *Pane) newest() aisclient.Date {
 	return day
 }
 
-// NextSpan is the next kind of period that ends at a day: all, month, quarter, year, 90 days, all again.
-func NextSpan(now ledger.Period, newest aisclient.Date) ledger.Period {
-	switch now.Span {
-	case ledger.SpanAll:
-		return ledger.Month(newest)
-	case ledger.SpanMonth:
-		return ledger.Quarter(newest)
-	case ledger.SpanQuarter:
-		return ledger.Year(newest)
-	case ledger.SpanYear:
-		return ledger.LastDays(newest, 90)
-	}
-	return ledger.All()
-}
-
 // setPeriod puts a period in force. The cursor stays on its row if that is in it.
 func (p *Pane) setPeriod(to ledger.Period) tea.Cmd {
 	v := p.view

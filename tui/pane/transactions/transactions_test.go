@@ -394,20 +394,6 @@ func TestFileNameProposedForAnExport(t *testing.T) {
 	}
 }
 
-func TestNextSpanGoesAround(t *testing.T) {
-	day := aisclient.DateOf(2026, 11, 20)
-	seen := []string{}
-	for p := ledger.All(); ; {
-		seen = append(seen, p.String())
-		if p = NextSpan(p, day); p.IsAll() {
-			break
-		}
-	}
-	if want := []string{"all", "2026-11", "2026 Q4", "2026", "90 days to 2026-11-20"}; !slices.Equal(seen, want) {
-		t.Errorf("%v", seen)
-	}
-}
-
 func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		press := func(x, y int) {

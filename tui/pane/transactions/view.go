@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane/page"
+	"aisdesk/tui/pane/period"
 	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
@@ -149,7 +150,7 @@ func (p *Pane) periodLine() string {
 	case p.invalid != nil:
 		return p.errorLine()
 	}
-	line := " " + PeriodBar(t, p.view.period)
+	line := " " + period.Bar(t, p.view.period)
 	if d := p.drilled(); d != nil {
 		line = " " + t.Paint(theme.Accent, t.Glyphs().Left+" "+d.from) + t.Paint(theme.Dim, ": ") + t.Paint(theme.Strong, p.private(d.what)) + "  " + line
 	}
