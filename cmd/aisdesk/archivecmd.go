@@ -139,18 +139,24 @@ func (a *app) purgeCommand() *cobra.Command {
 }
 
 func (a *app) encryptCommand() *cobra.Command {
-	return &cobra.Command{
+	var older bool
+	c := &cobra.Command{
 		Use:   "encrypt passphrase|keyring",
 		Short: "Encrypt what is saved from now on",
 		Long: `Encrypt what is saved from now on, with a key that a passphrase opens or that the system's keyring holds. Imports
-that are saved already stay as they are. Without the passphrase or the keyring nobody can read what was saved.`,
+that are saved already stay as they are unless --older seals them too. Without the passphrase or the keyring nobody can
+read what was saved.`,
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: []string{string(archive.KeyPassphrase), string(archive.KeyKeyring)},
-		RunE:      func(c *cobra.Command, args []string) error { return a.encrypt(c.Context(), archive.KeyKind(args[0])) },
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.encrypt(c.Context(), archive.KeyKind(args[0]), older)
+		},
 	}
+	c.Flags().BoolVar(&older, "older", false, "seal the imports that are saved already")
+	return c
 }
 
-func (a *app) encrypt(ctx context.Context, kind archive.KeyKind) error {
+func (a *app) encrypt(ctx context.Context, kind archive.KeyKind, older bool) error {
 	place, err := a.place(sandboxFlags{})
 	if err != nil {
 		return err
@@ -160,13 +166,21 @@ func (a *app) encrypt(ctx context.Context, kind archive.KeyKind) error {
 	if err != nil {
 		return err
 	}
-	if kind == archive.KeyKeyring {
+	if now, _ := store.Encryption(); now != archive.KeyNone {
+		err = place.Unlock(ctx) // set up already: there is only the rest to seal
+	} else if kind == archive.KeyKeyring {
 		err = store.SetKeyring(ctx)
 	} else {
 		err = a.setPassphrase(store)
 	}
-	if err == nil {
-		fmt.Fprintln(a.Out, "Imports are encrypted from now on.")
+	if err != nil {
+		return err
 	}
-	return err
+	fmt.Fprintln(a.Out, "Imports are encrypted from now on.")
+	if older {
+		n, err := store.SealAll(ctx)
+		fmt.Fprintf(a.Out, "%d older imports sealed.\n", n)
+		return err
+	}
+	return nil
 }

@@ -255,3 +255,33 @@ func TestDeleteAsksOnce(t *testing.T) {
 		t.Errorf("a yes did not: %d %s", r.code, r.err)
 	}
 }
+
+func TestEncryptedImportsOpenWithThePassphraseOnly(t *testing.T) {
+	d := newDesk(t)
+	old := d.imported()
+	words := filepath.Join(t.TempDir(), "words")
+	if err := os.WriteFile(words, []byte("four invented words here\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.env["AISDESK_PASSPHRASE_FILE"] = words
+	if r := d.run("encrypt", "passphrase", "--older"); r.code != 0 || !strings.Contains(r.out, "1 older imports sealed") {
+		t.Fatalf("encrypt: exit %d %s%s", r.code, r.out, r.err)
+	}
+	sealed := d.imported()
+	for _, id := range []string{old.ID, sealed.ID} {
+		if r := d.run("show", id); r.code != 0 || !strings.Contains(r.out, "Maria Sochacka") {
+			t.Errorf("with the passphrase: exit %d %s", r.code, r.err)
+		}
+	}
+	delete(d.env, "AISDESK_PASSPHRASE_FILE")
+	if r := d.run("show", sealed.ID); r.code != exitError || strings.Contains(r.out, "Maria") || !strings.Contains(r.err, "passphrase") {
+		t.Errorf("without it: exit %d %s%s", r.code, r.out, r.err)
+	}
+	if err := os.WriteFile(words, []byte("wrong words\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.env["AISDESK_PASSPHRASE_FILE"] = words
+	if r := d.run("tx", old.ID); r.code != exitError || r.out != "" || !strings.Contains(r.err, "wrong") {
+		t.Errorf("with a wrong one: exit %d %s%s", r.code, r.out, r.err)
+	}
+}

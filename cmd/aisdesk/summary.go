@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -66,6 +67,9 @@ func (s *importSummary) count(ctx context.Context, p *wire.Place) error {
 		return err
 	}
 	l, imp, err := r.Load(ctx, nil)
+	if errors.Is(err, archive.ErrLocked) {
+		return s.fromManifest(p)
+	}
 	if imp != nil && imp.Command != nil {
 		s.State, s.Institution = string(imp.Command.State), imp.Command.Institution
 	}
@@ -77,6 +81,23 @@ func (s *importSummary) count(ctx context.Context, p *wire.Place) error {
 	}
 	s.Totals, err = l.Totals(ctx)
 	return err
+}
+
+// fromManifest counts what can be counted of a sealed import: saving needs no passphrase, reading does.
+func (s *importSummary) fromManifest(p *wire.Place) error {
+	store, err := p.Archive()
+	if err != nil {
+		return err
+	}
+	e, err := store.Get(s.ID)
+	if err != nil {
+		return err
+	}
+	s.State = e.State.String()
+	if c := e.Counts; c != nil {
+		s.Owners, s.Accounts, s.CreditCards, s.Transactions = c.Owners, c.Accounts, c.CreditCards, c.Transactions
+	}
+	return nil
 }
 
 func (s *importSummary) add(t *aisclient.Target) {

@@ -44,6 +44,8 @@ type Config struct {
 	Port    int
 	// Retention is how long a saved import is kept.
 	Retention time.Duration
+	// MaxReply is the largest reply in bytes that is taken from the network; 0 is the client's own limit, 64 MiB.
+	MaxReply int64
 	// Encrypt seals saved imports: "", "passphrase" or "keyring".
 	Encrypt string
 	// sources says where each setting came from.

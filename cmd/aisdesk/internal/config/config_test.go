@@ -132,6 +132,7 @@ func TestBadSettingsNameThemselvesTheirSourceAndTheWayOut(t *testing.T) {
 		{"no-open", "AISDESK_NO_OPEN", "perhaps", "true or false"},
 		{"encrypt", "AISDESK_ENCRYPT", "rot13", "none, passphrase or keyring"},
 		{"retention-days", "AISDESK_RETENTION_DAYS", "0", "1 to 3650"},
+		{"max-reply-mb", "AISDESK_MAX_REPLY_MB", "9999", "1 to 2048"},
 	} {
 		_, err := Load(nil, env(t, tc.env, tc.value))
 		if err == nil {

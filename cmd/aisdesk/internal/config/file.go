@@ -23,6 +23,7 @@ type file struct {
 	NoOpen        *bool  `toml:"no_open"`
 	Port          *int   `toml:"port"`
 	RetentionDays *int   `toml:"retention_days"`
+	MaxReplyMB    *int   `toml:"max_reply_mb"`
 	Encrypt       string `toml:"encrypt"`
 }
 
@@ -55,4 +56,4 @@ func readFile(path string, mustExist bool) (*file, error) {
 }
 
 var fileKeys = []string{"environment", "client", "api_key", "api_url", "widget_url", "data_dir", "browser",
-	"no_open", "port", "retention_days", "encrypt"}
+	"no_open", "port", "retention_days", "max_reply_mb", "encrypt"}

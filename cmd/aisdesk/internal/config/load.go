@@ -32,6 +32,7 @@ var settings = []setting{
 	{"no-open", "AISDESK_NO_OPEN", func(f *file) string { return boolText(f.NoOpen) }},
 	{"port", "AISDESK_PORT", func(f *file) string { return intText(f.Port) }},
 	{"retention-days", "AISDESK_RETENTION_DAYS", func(f *file) string { return intText(f.RetentionDays) }},
+	{"max-reply-mb", "AISDESK_MAX_REPLY_MB", func(f *file) string { return intText(f.MaxReplyMB) }},
 	{"encrypt", "AISDESK_ENCRYPT", func(f *file) string { return f.Encrypt }},
 }
 
@@ -83,6 +84,11 @@ func (c *Config) apply(v map[string]string, getenv func(string) string) error {
 	if days > 0 {
 		c.Retention = time.Duration(days) * 24 * time.Hour
 	}
+	if err != nil {
+		return err
+	}
+	mb, err := c.number("max-reply-mb", v, 1, 2048)
+	c.MaxReply = int64(mb) << 20
 	return err
 }
 

@@ -83,7 +83,7 @@ func (p *Place) Connect() (*Link, error) {
 		base, key = p.sandbox.APIURL(), aisclient.NewSecret(p.sandbox.Key())
 	}
 	client, err := aisclient.New(aisclient.Config{BaseURL: base, Key: key, OnExchange: p.exchanges.add,
-		AllowLoopbackHTTP: p.Config.Environment == config.Sandbox, UserAgent: "aisdesk"})
+		AllowLoopbackHTTP: p.Config.Environment == config.Sandbox, UserAgent: "aisdesk", MaxReply: p.Config.MaxReply})
 	if err != nil {
 		return nil, err
 	}
