@@ -21,7 +21,11 @@ func (p *Pane) findingsNote() string {
 func (p *Pane) drawFindings(w, h int) []string {
 	t, all, at := p.env.Theme, p.facts.findings, p.at[boardFindings]
 	if len(all) == 0 {
-		return []string{t.Paint(theme.Dim, "nothing stands out in these rows")}
+		said := "nothing stands out in these rows"
+		if p.facts.result == nil || !p.facts.result.Ledger.Complete() {
+			said = "looked for once the whole reply is read"
+		}
+		return []string{t.Paint(theme.Dim, said)}
 	}
 	whole := findings.Wrapped(p.env, &all[at], w)
 	list := max(h-len(whole)-1, 1)

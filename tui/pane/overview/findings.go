@@ -33,8 +33,12 @@ func (p *Pane) findings() []page.Line {
 		}
 		out = append(out, findings.Line(p.env, f, item))
 	}
-	if out == nil && p.facts.gen == p.gen {
-		return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, "nothing stands out"))}
+	if out == nil {
+		said := "nothing stands out"
+		if p.facts.gen != p.gen || !p.opened.Ledger.Complete() {
+			said = "looked for once the whole reply is read"
+		}
+		return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, said))}
 	}
 	return out
 }
