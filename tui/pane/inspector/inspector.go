@@ -34,6 +34,7 @@ type Pane struct {
 	found    int // the line of the match shown; -1 for none
 	reply    pane.Reply
 	warnings []aisclient.Warning
+	away     bool // another tab of the desk is in front
 }
 
 // item is one line of the list.
@@ -56,8 +57,8 @@ func New(ctx context.Context, env *pane.Env, calls func() []aisclient.Exchange) 
 	return &Pane{ctx: ctx, env: env, calls: calls, follow: true, found: -1}
 }
 
-// SetReply puts the reply on the desk into the list.
-func (p *Pane) SetReply(r pane.Reply) { p.reply, p.follow = r, false }
+// SetReply puts the reply on the desk into the list. The desk opens on another tab.
+func (p *Pane) SetReply(r pane.Reply) { p.reply, p.follow, p.away = r, false, true }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Inspector" }
@@ -104,9 +105,14 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		if m.Opened.Ledger != nil && m.Opened.Ledger.Import() != nil {
 			p.warnings = m.Opened.Ledger.Import().Warnings
 		}
+		return p.refreshInFront()
+	case pane.Focus:
+		p.away = false
 		return p.refresh()
-	case pane.Focus, pane.FlowEvent, pane.Tick:
-		return p.refresh()
+	case pane.Blur:
+		p.away = true
+	case pane.FlowEvent, pane.Tick:
+		return p.refreshInFront()
 	case pane.EnvChanged:
 		p.want = ""
 		return p.refresh()
@@ -118,6 +124,15 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.key(m)
 	}
 	return nil
+}
+
+// refreshInFront leaves a reply unread while the pane is not looked at: formatting a large one takes more
+// memory than everything else together.
+func (p *Pane) refreshInFront() tea.Cmd {
+	if p.away {
+		return nil
+	}
+	return p.refresh()
 }
 
 // refresh makes the list of items and asks for the document under the cursor.
