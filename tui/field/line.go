@@ -3,9 +3,11 @@
 package field
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/text"
@@ -13,7 +15,8 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// Line is one line of text being edited. The zero value is empty and ready.
+// Line is one line of text being edited: the editor is that of Bubbles, drawing and cleaning are its own. The
+// zero value is empty and ready.
 type Line struct {
 	// Placeholder stands there, dim, while the line is empty.
 	Placeholder string
@@ -22,21 +25,55 @@ type Line struct {
 	// Only, if set, says which runes can be typed; others are dropped.
 	Only func(rune) bool
 
-	runes  []rune
-	cursor int
+	model *textinput.Model
+}
+
+// defaultLimit is the most runes of a line that sets no limit.
+const defaultLimit = 512
+
+// editing are the keys that hands know from shells. Pasting comes from the terminal: the editor's own paste
+// would read the clipboard of the machine on which the program runs.
+var editing = func() textinput.KeyMap {
+	keys := textinput.DefaultKeyMap
+	off := key.NewBinding(key.WithDisabled())
+	keys.Paste, keys.AcceptSuggestion, keys.NextSuggestion, keys.PrevSuggestion = off, off, off, off
+	return keys
+}()
+
+// edits are the bindings of the editor in force.
+func edits() []key.Binding {
+	k := editing
+	return []key.Binding{k.CharacterForward, k.CharacterBackward, k.WordForward, k.WordBackward, k.DeleteWordBackward,
+		k.DeleteWordForward, k.DeleteAfterCursor, k.DeleteBeforeCursor, k.DeleteCharacterBackward, k.DeleteCharacterForward,
+		k.LineStart, k.LineEnd}
+}
+
+func (l *Line) editor() *textinput.Model {
+	if l.model == nil {
+		m := textinput.New()
+		m.KeyMap = editing
+		m.CharLimit = l.Limit
+		if l.Limit == 0 {
+			m.CharLimit = defaultLimit
+		}
+		m.Focus() // the blinking that it returns is left out: a still screen stays still
+		l.model = &m
+	}
+	return l.model
 }
 
 // Value is the text.
-func (l *Line) Value() string { return string(l.runes) }
+func (l *Line) Value() string { return l.editor().Value() }
 
 // Set replaces the text and puts the cursor at its end.
 func (l *Line) Set(s string) {
-	l.runes, l.cursor = nil, 0
+	l.editor().SetValue("")
 	l.insert([]rune(s))
+	l.editor().CursorEnd()
 }
 
 // Empty reports whether there is no text.
-func (l *Line) Empty() bool { return len(l.runes) == 0 }
+func (l *Line) Empty() bool { return l.Value() == "" }
 
 // Update edits the line and reports whether the key was one of an editor's.
 func (l *Line) Update(msg tea.KeyMsg) bool {
@@ -44,63 +81,21 @@ func (l *Line) Update(msg tea.KeyMsg) bool {
 		l.insert([]rune(text.Clean(string(msg.Runes)).String()))
 		return true
 	}
-	edit, ok := edits[msg.String()]
-	if ok {
-		edit(l)
+	if !key.Matches(msg, edits()...) {
+		return false
 	}
-	return ok
+	*l.editor(), _ = l.editor().Update(msg)
+	return true
 }
 
-// edits are the keys that hands know from shells.
-var edits = map[string]func(*Line){
-	"left":          func(l *Line) { l.cursor = max(l.cursor-1, 0) },
-	"right":         func(l *Line) { l.cursor = min(l.cursor+1, len(l.runes)) },
-	"home":          func(l *Line) { l.cursor = 0 },
-	"ctrl+a":        func(l *Line) { l.cursor = 0 },
-	"end":           func(l *Line) { l.cursor = len(l.runes) },
-	"ctrl+e":        func(l *Line) { l.cursor = len(l.runes) },
-	"backspace":     func(l *Line) { l.remove(l.cursor-1, l.cursor) },
-	"delete":        func(l *Line) { l.remove(l.cursor, l.cursor+1) },
-	"ctrl+u":        func(l *Line) { l.remove(0, l.cursor) },
-	"ctrl+k":        func(l *Line) { l.remove(l.cursor, len(l.runes)) },
-	"ctrl+w":        func(l *Line) { l.remove(l.wordStart(), l.cursor) },
-	"alt+backspace": func(l *Line) { l.remove(l.wordStart(), l.cursor) },
-}
-
+// insert puts what may be typed at the cursor.
 func (l *Line) insert(rs []rune) {
-	limit := l.Limit
-	if limit == 0 {
-		limit = 512
+	if l.Only != nil {
+		rs = slices.DeleteFunc(rs, func(r rune) bool { return !l.Only(r) })
 	}
-	for _, r := range rs {
-		if len(l.runes) >= limit || l.Only != nil && !l.Only(r) {
-			continue
-		}
-		l.runes = append(l.runes[:l.cursor], append([]rune{r}, l.runes[l.cursor:]...)...)
-		l.cursor++
+	if len(rs) > 0 {
+		*l.editor(), _ = l.editor().Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: rs})
 	}
-}
-
-func (l *Line) remove(from, to int) {
-	from, to = max(from, 0), min(to, len(l.runes))
-	if from >= to {
-		return
-	}
-	l.runes = append(l.runes[:from], l.runes[to:]...)
-	if l.cursor > from {
-		l.cursor = max(from, l.cursor-(to-from))
-	}
-}
-
-func (l *Line) wordStart() int {
-	i := l.cursor
-	for i > 0 && unicode.IsSpace(l.runes[i-1]) {
-		i--
-	}
-	for i > 0 && !unicode.IsSpace(l.runes[i-1]) {
-		i--
-	}
-	return i
 }
 
 // View draws the line in w cells. With focus the cursor shows as a reversed cell and, where a theme has no
@@ -109,21 +104,22 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	if w <= 0 {
 		return ""
 	}
+	runes, cursor := []rune(l.Value()), l.editor().Position()
 	if w < 4 { // no room for a cursor
-		return cell.Fit(string(l.runes), w, cell.Left, "")
+		return cell.Fit(string(runes), w, cell.Left, "")
 	}
 	if l.Empty() && !focus {
 		return t.Paint(theme.Dim, cell.Fit(l.Placeholder, w, cell.Left, t.Glyphs().Ellipsis))
 	}
 	if !focus {
-		return cell.Fit(string(l.runes), w, cell.Left, t.Glyphs().Ellipsis)
+		return cell.Fit(string(runes), w, cell.Left, t.Glyphs().Ellipsis)
 	}
-	from := l.scroll(w)
-	before := string(l.runes[from:l.cursor])
+	from := scroll(runes, cursor, w)
+	before := string(runes[from:cursor])
 	under, after := " ", ""
 	switch {
-	case l.cursor < len(l.runes):
-		under, after = string(l.runes[l.cursor]), string(l.runes[l.cursor+1:])
+	case cursor < len(runes):
+		under, after = string(runes[cursor]), string(runes[cursor+1:])
 	case t.Depth() == theme.Plaintext:
 		under = "_"
 	}
@@ -135,11 +131,11 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 }
 
 // scroll finds the first rune shown so that the cursor's cell is the last one at most.
-func (l *Line) scroll(w int) int {
+func scroll(runes []rune, cursor, w int) int {
 	room := w - 2 // the cursor's cell, which may hold a wide character
-	from := l.cursor
+	from := cursor
 	for used := 0; from > 0; from-- {
-		if used += cell.Width(string(l.runes[from-1])); used > room {
+		if used += cell.Width(string(runes[from-1])); used > room {
 			break
 		}
 	}
@@ -148,5 +144,5 @@ func (l *Line) scroll(w int) int {
 
 // Masked draws the line without saying what is in it.
 func (l *Line) Masked(t *theme.Theme, w int) string {
-	return cell.Fit(strings.Repeat(t.Glyphs().Masked, len(l.runes)), w, cell.Left, "")
+	return cell.Fit(strings.Repeat(t.Glyphs().Masked, len([]rune(l.Value()))), w, cell.Left, "")
 }

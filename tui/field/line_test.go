@@ -17,7 +17,7 @@ func press(l *Line, keys ...tea.KeyMsg) {
 }
 
 func typed(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
-func key(t tea.KeyType) tea.KeyMsg {
+func named(t tea.KeyType) tea.KeyMsg {
 	return tea.KeyMsg{Type: t}
 }
 
@@ -29,15 +29,16 @@ func TestLineEditsAsShellsDo(t *testing.T) {
 	}{
 		{"type", []tea.KeyMsg{typed("ab"), typed("ć")}, "abć"},
 		{"space", []tea.KeyMsg{typed("a"), {Type: tea.KeySpace, Runes: []rune{' '}}, typed("b")}, "a b"},
-		{"insert in the middle", []tea.KeyMsg{typed("ac"), key(tea.KeyLeft), typed("b")}, "abc"},
-		{"backspace at the start", []tea.KeyMsg{typed("a"), key(tea.KeyHome), key(tea.KeyBackspace)}, "a"},
-		{"delete", []tea.KeyMsg{typed("abc"), key(tea.KeyHome), key(tea.KeyDelete)}, "bc"},
-		{"delete at the end", []tea.KeyMsg{typed("abc"), key(tea.KeyDelete)}, "abc"},
-		{"to the start", []tea.KeyMsg{typed("abc"), key(tea.KeyLeft), key(tea.KeyCtrlU)}, "c"},
-		{"to the end", []tea.KeyMsg{typed("abc"), key(tea.KeyHome), key(tea.KeyRight), key(tea.KeyCtrlK)}, "a"},
-		{"word", []tea.KeyMsg{typed("one two  "), key(tea.KeyCtrlW), typed("x")}, "one x"},
+		{"insert in the middle", []tea.KeyMsg{typed("ac"), named(tea.KeyLeft), typed("b")}, "abc"},
+		{"backspace at the start", []tea.KeyMsg{typed("a"), named(tea.KeyHome), named(tea.KeyBackspace)}, "a"},
+		{"delete", []tea.KeyMsg{typed("abc"), named(tea.KeyHome), named(tea.KeyDelete)}, "bc"},
+		{"delete at the end", []tea.KeyMsg{typed("abc"), named(tea.KeyDelete)}, "abc"},
+		{"to the start", []tea.KeyMsg{typed("abc"), named(tea.KeyLeft), named(tea.KeyCtrlU)}, "c"},
+		{"to the end", []tea.KeyMsg{typed("abc"), named(tea.KeyHome), named(tea.KeyRight), named(tea.KeyCtrlK)}, "a"},
+		{"word", []tea.KeyMsg{typed("one two  "), named(tea.KeyCtrlW), typed("x")}, "one x"},
 		{"paste is cleaned", []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("a\nb\x1b[2J"), Paste: true}}, "a b␛[2J"},
-		{"past the ends", []tea.KeyMsg{key(tea.KeyLeft), key(tea.KeyRight), key(tea.KeyRight), typed("a")}, "a"},
+		{"a word back and forth", []tea.KeyMsg{typed("one two"), {Type: tea.KeyLeft, Alt: true}, typed("x")}, "one xtwo"},
+		{"past the ends", []tea.KeyMsg{named(tea.KeyLeft), named(tea.KeyRight), named(tea.KeyRight), typed("a")}, "a"},
 	} {
 		var l Line
 		press(&l, c.keys...)
@@ -68,11 +69,11 @@ func TestLineViewIsExactAndShowsTheCursor(t *testing.T) {
 				for _, w := range []int{1, 2, 5, 20, 79} {
 					for _, focus := range []bool{true, false} {
 						if got := ansi.StringWidth(l.View(th, w, focus)); got > w || w > 2 && got != w {
-							t.Fatalf("%d cells instead of %d for %q at %d", got, w, s, l.cursor)
+							t.Fatalf("%d cells instead of %d for %q at %d", got, w, s, l.editor().Position())
 						}
 					}
 				}
-				press(&l, key(tea.KeyLeft))
+				press(&l, named(tea.KeyLeft))
 			}
 		}
 	}

@@ -4,7 +4,6 @@ package importing
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -162,12 +161,7 @@ func (p *Pane) bar(w int) string {
 		part = 1
 	}
 	room := max(min(w-22, 60), 10)
-	full := int(part * float64(room))
-	on, off := "█", "░"
-	if !t.Glyphs().Unicode {
-		on, off = "#", "."
-	}
-	return t.Paint(theme.Bar, strings.Repeat(on, full)) + t.Paint(theme.Faint, strings.Repeat(off, room-full)) +
+	return field.Bar(t, room, part) +
 		t.Paint(theme.Strong, fmt.Sprintf(" %3.0f %%", part*100)) + t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(p.started)))
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/period"
 	"aisdesk/tui/pane/rows"
@@ -220,12 +221,6 @@ func (p *Pane) unbooked() int {
 
 // progressBar is how far the export is, as a bar and in percent.
 func (p *Pane) progressBar() string {
-	const width = 20
-	full, empty := "█", "░"
-	if !p.env.Theme.Glyphs().Unicode {
-		full, empty = "#", "."
-	}
 	percent := p.job.progress()
-	n := percent * width / 100
-	return fmt.Sprintf("exporting %s%s %d%%, esc cancels", strings.Repeat(full, n), strings.Repeat(empty, width-n), percent)
+	return fmt.Sprintf("exporting %s %d%%, esc cancels", field.Bar(p.env.Theme, 20, float64(percent)/100), percent)
 }
