@@ -18,7 +18,7 @@ type Opener interface {
 }
 
 // ErrNoOpener says that this page opens no browser by itself.
-var ErrNoOpener = errors.New("no browser is opened from here (--no-open): open the address by hand")
+var ErrNoOpener = errors.New("no browser is opened from here (--no-open, or the settings): open the address by hand")
 
 // ErrStillOpening says that earlier openings have not come back yet.
 var ErrStillOpening = errors.New("the browser was asked several times and has not answered: open the address by hand")
@@ -96,6 +96,9 @@ func (p *Page) OpenAgain(context.Context) error {
 
 func (p *Page) openBrowser(asked bool) error {
 	if p.o.Opener == nil {
+		if !asked {
+			p.report(intake.LinkEvent{Kind: intake.LinkNotOpened})
+		}
 		return ErrNoOpener
 	}
 	ctx, ok := p.openings.begin()

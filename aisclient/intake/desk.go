@@ -24,6 +24,9 @@ type Desk struct {
 	Environment string
 	// Wait sets the pace of polling; the zero value is the provider's.
 	Wait aisclient.WaitOptions
+	// KeepAccess keeps the customer's token for further imports beside a saved import, encrypted or not at
+	// all; its error is told as a warning. Nil keeps none.
+	KeepAccess func(importID string, token aisclient.Secret) error
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }

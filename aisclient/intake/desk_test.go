@@ -292,6 +292,33 @@ func TestAccessTokenIsHandedOut(t *testing.T) {
 	}
 }
 
+func TestAGrantedTokenIsKeptAndWhatBecameOfItIsSaid(t *testing.T) {
+	for _, tc := range []struct {
+		err  error
+		want string
+	}{{nil, "is kept, encrypted, with the import"}, {errors.New("encryption is not set up"), "not kept: encryption is not set up"}} {
+		tb := newTable()
+		tb.source.session.MultipleAccessID = aisclient.NewSecret("token-1")
+		var kept []string
+		tb.desk.KeepAccess = func(id string, token aisclient.Secret) error {
+			kept = append(kept, id+" "+token.Reveal())
+			return tc.err
+		}
+		out, err := tb.verify(t, t.Context(), plainRequest)
+		if err != nil || len(kept) != 1 || kept[0] != out.ImportID+" token-1" {
+			t.Errorf("%v: kept %v", err, kept)
+		}
+		if w := tb.warnings(); !strings.Contains(w, tc.want) || strings.Contains(w, "token-1") {
+			t.Errorf("told: %s", w)
+		}
+	}
+	tb := newTable()
+	tb.desk.KeepAccess = func(string, aisclient.Secret) error { t.Error("kept a token that nobody granted"); return nil }
+	if _, err := tb.verify(t, t.Context(), plainRequest); err != nil {
+		t.Error(err)
+	}
+}
+
 // The last look may come with the deadline: a reply that is not final is never saved as one.
 func TestDeadlineNeverSavesAReplyThatIsNotFinal(t *testing.T) {
 	tb := newTable()

@@ -52,7 +52,21 @@ func (r *run) save(ctx context.Context, look aisclient.PollEvent) {
 		r.end(ctx, look.Err)
 		return
 	}
+	r.keepAccess()
 	r.end(ctx, r.read(ctx, look.Reply.Raw))
+}
+
+// keepAccess keeps the token that the customer granted, and says what became of it: a grant is not lost in
+// silence.
+func (r *run) keepAccess() {
+	if r.out.Access.Empty() || r.desk.KeepAccess == nil {
+		return
+	}
+	if err := r.desk.KeepAccess(r.out.ImportID, r.out.Access); err != nil {
+		r.warn("The customer granted further imports, but the access token is not kept: " + err.Error())
+		return
+	}
+	r.warn("The customer granted further imports: the access token is kept, encrypted, with the import " + r.out.ImportID + ".")
 }
 
 // write keeps bytes as they came.

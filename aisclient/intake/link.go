@@ -31,6 +31,7 @@ type LinkKind string
 const (
 	LinkReady             LinkKind = "ready"             // URL, PairingCode and Forward are set: the page is served
 	LinkOpening           LinkKind = "opening"           // the browser was asked to open the page
+	LinkNotOpened         LinkKind = "notOpened"         // no browser is asked: it was switched off
 	LinkOpenFailed        LinkKind = "openFailed"        // Detail says why no browser was or could be opened
 	LinkPageOpened        LinkKind = "pageOpened"        // the first page load: the only proof of an open browser
 	LinkInitialized       LinkKind = "initialized"       // onInitialized

@@ -12,45 +12,66 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/wire"
 	"aisdesk/tui/pane"
 )
 
 // headless are the flags of the import command.
 type headless struct {
-	request requestFlags
-	play    sandboxFlags
-	login   string
-	session bool
-	reuse   string
-	json    bool
+	request  requestFlags
+	play     sandboxFlags
+	login    string
+	session  bool
+	reuse    string
+	redirect bool
+	resume   string
+	json     bool
 }
+
+// resumeAny is what --resume means without a command's id, resumeList asks for the list.
+const resumeAny, resumeList = "any", "list"
 
 func (a *app) importCommand() *cobra.Command {
 	var h headless
 	c := &cobra.Command{
 		Use:   "import",
-		Short: "Import a customer's data without a browser",
-		Long: `Import a customer's data without a browser, and print one summary. The session comes from the mock-session
+		Short: "Import a customer's data without the screen",
+		Long: `Import a customer's data without the screen, and print one summary. The session comes from the mock-session
 endpoint of the sandbox and the test environment (--login), from standard input (--session reads one line
-"target sessionId signature"), or from an access token that was kept with a saved import (--reuse).
+"target sessionId signature"), from an access token that was kept with a saved import (--reuse), or from the
+provider's hosted sign-in (--redirect prints its link and waits). --resume goes on with an import that was
+started and whose program ended: the only one, or the one whose command id is given; --resume list lists them.
 
 Progress goes to standard error, the summary to standard output. The reply is kept in the archive.
 Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 		Example: `  aisdesk import --env sandbox --login test1 --since 90d --json
-  echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session`,
-		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.runImport(c.Context(), h) },
+  echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
+  aisdesk import --redirect --since 6m
+  aisdesk import --resume`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 { // "--resume ID" is the flag without a value, then a word
+				if h.resume != resumeAny {
+					return usage(fmt.Errorf("%q is one word too many", args[0]))
+				}
+				h.resume = args[0]
+			}
+			return a.runImport(c.Context(), h)
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&h.login, "login", "", "test login for the mock-session endpoint, for example test1")
 	f.BoolVar(&h.session, "session", false, "read \"target sessionId signature\" from standard input")
 	f.StringVar(&h.reuse, "reuse", "", "id of a saved import whose access token is used again")
+	f.BoolVar(&h.redirect, "redirect", false, "print a link to the provider's hosted sign-in and wait for the customer")
+	f.StringVar(&h.resume, "resume", "", "go on with an unfinished import: its command id, or nothing for the only one, or list")
+	f.Lookup("resume").NoOptDefVal = resumeAny
 	f.BoolVar(&h.json, "json", false, "print the summary as one JSON object")
 	h.request.add(f)
 	h.play.add(f)
-	c.MarkFlagsMutuallyExclusive("login", "session", "reuse")
-	c.MarkFlagsOneRequired("login", "session", "reuse")
+	c.MarkFlagsMutuallyExclusive("login", "session", "reuse", "redirect", "resume")
+	c.MarkFlagsOneRequired("login", "session", "reuse", "redirect", "resume")
 	return c
 }
 
@@ -60,19 +81,17 @@ func (a *app) runImport(ctx context.Context, h headless) error {
 		return err
 	}
 	defer place.Close()
-	req, err := h.request.request(time.Now())
+	if h.resume != "" {
+		return a.resume(ctx, place, h)
+	}
+	plan, err := h.plan(time.Now(), place.Config.Widget)
 	if err != nil {
 		return usage(err)
 	}
-	plan := pane.Plan{Request: req, Door: pane.DoorMock, Login: h.login}
-	switch {
-	case h.reuse != "":
-		plan.Door, plan.ReuseOf = pane.DoorReuse, h.reuse
+	if plan.Door == pane.DoorReuse {
 		if err := place.Unlock(ctx); err != nil {
 			return err
 		}
-	case h.session:
-		plan.Door = wire.DoorPaste
 	}
 	v := place.Verification(plan)
 	if h.session {
@@ -84,11 +103,36 @@ func (a *app) runImport(ctx context.Context, h headless) error {
 			return usage(err)
 		}
 	}
-	out, err := v.Verify(ctx, (&progress{w: a.Err, started: time.Now()}).event)
-	if werr := a.summarise(ctx, place, out, err, h.json); werr != nil && err == nil {
+	return a.follow(ctx, place, h.json, plan.Request.Widget.AutoImport, v.Verify)
+}
+
+// follow runs a verification, prints its steps as they come and its summary in the end.
+func (a *app) follow(ctx context.Context, place *wire.Place, asJSON bool, months int,
+	run func(context.Context, func(intake.Event)) (intake.Outcome, error)) error {
+	out, err := run(ctx, (&progress{w: a.Err, started: time.Now()}).event)
+	if werr := a.summarise(ctx, place, out, months, err, asJSON); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)
+}
+
+// plan is what the flags ask for. The automatic import is an option of the widget alone: the other ways of
+// signing in cannot ask the provider for it.
+func (h *headless) plan(now time.Time, settings intake.WidgetOptions) (pane.Plan, error) {
+	req, err := h.request.request(now, settings)
+	plan := pane.Plan{Request: req, Door: pane.DoorMock, Login: h.login}
+	switch {
+	case h.reuse != "":
+		plan.Door, plan.ReuseOf = pane.DoorReuse, h.reuse
+	case h.redirect:
+		plan.Door = pane.DoorRedirect
+	case h.session:
+		plan.Door = wire.DoorPaste
+	}
+	if err == nil && req.Widget.AutoImport > 0 && (h.redirect || h.reuse != "") {
+		err = &intake.FieldError{Field: "autoImport", Reason: "the provider imports by itself only after a sign-in at the widget; with --redirect and --reuse leave it out"}
+	}
+	return plan, err
 }
 
 // failed gives the failure of an import its exit code.
@@ -118,6 +162,8 @@ func (p *progress) event(e intake.Event) {
 	switch {
 	case !e.Warning.Empty():
 		line = "note: " + e.Warning.String()
+	case e.Link != nil:
+		p.link(e.Link)
 	case e.Poll != nil && e.Poll.Transient != nil:
 		line = "poll failed, trying again: " + e.Poll.Transient.Error()
 	case e.Poll != nil:
@@ -134,4 +180,14 @@ func (p *progress) event(e intake.Event) {
 	}
 	p.last = line
 	fmt.Fprintf(p.w, "%6.1fs  %s\n", time.Since(p.started).Seconds(), line)
+}
+
+// link prints a link to send on a line of its own, and what goes wrong at the sign-in.
+func (p *progress) link(l *intake.LinkEvent) {
+	switch l.Kind {
+	case intake.LinkReady:
+		fmt.Fprintf(p.w, "Send this link to the customer, who signs in to the bank there:\n%s\n", text.Clean(l.URL))
+	case intake.LinkWidgetError, intake.LinkPageError:
+		fmt.Fprintf(p.w, "%6.1fs  sign-in: %s\n", time.Since(p.started).Seconds(), strings.TrimSpace(l.Cause.String()+" "+l.Detail.String()))
+	}
 }

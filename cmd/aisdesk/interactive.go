@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"aisdesk/aisclient"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/cmd/aisdesk/internal/wire"
 	"aisdesk/tui"
@@ -75,15 +76,28 @@ func without(getenv func(string) string, names ...string) func(string) string {
 }
 
 func (a *app) verify(ctx context.Context, req requestFlags, play sandboxFlags) error {
-	r, err := req.request(time.Now())
+	place, err := a.place(play)
+	if err != nil {
+		return err
+	}
+	defer place.Close()
+	r, err := req.request(time.Now(), place.Config.Widget)
+	if err == nil {
+		_, _, err = r.Complete(aisclient.DateIn(time.Now())) // what is wrong is said here, not on a screen that fails
+	}
 	if err != nil {
 		return usage(err)
 	}
-	return a.show(ctx, play, tui.Start{At: tui.AtVerify, Plan: pane.Plan{Request: r, Door: pane.DoorPage, Period: req.since}})
+	return a.run(ctx, place, tui.Start{At: tui.AtVerify, Plan: pane.Plan{Request: r, Door: pane.DoorPage, Period: req.since}})
 }
 
 func (a *app) home(ctx context.Context) error {
-	return a.show(ctx, sandboxFlags{}, tui.Start{At: tui.AtHome})
+	place, err := a.place(sandboxFlags{})
+	if err != nil {
+		return err
+	}
+	defer place.Close()
+	return a.run(ctx, place, tui.Start{At: tui.AtHome})
 }
 
 func (a *app) openCommand() *cobra.Command {
@@ -111,16 +125,6 @@ func (a *app) openCommand() *cobra.Command {
 			return a.run(c.Context(), place, start)
 		},
 	}
-}
-
-// show runs the terminal program in a place of its own.
-func (a *app) show(ctx context.Context, play sandboxFlags, start tui.Start) error {
-	place, err := a.place(play)
-	if err != nil {
-		return err
-	}
-	defer place.Close()
-	return a.run(ctx, place, start)
 }
 
 var errNoTerminal = errors.New("this needs a terminal. Without one, use \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")

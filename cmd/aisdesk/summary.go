@@ -32,7 +32,15 @@ type importSummary struct {
 	OwnerNames      []text.Text     `json:"ownerNames,omitempty"`
 	Totals          []ledger.Totals `json:"totals,omitempty"`
 	Partial         bool            `json:"partial,omitempty"`
-	Error           *failureSummary `json:"error,omitempty"`
+	// AutoImport says that no import was sent, because the provider imports by itself.
+	AutoImport *autoSummary    `json:"autoImport,omitempty"`
+	Error      *failureSummary `json:"error,omitempty"`
+}
+
+// autoSummary is where an import by the provider is seen.
+type autoSummary struct {
+	Months int    `json:"months"`
+	Portal string `json:"portal"`
 }
 
 // failureSummary is why an import failed.
@@ -43,10 +51,13 @@ type failureSummary struct {
 	Next    string    `json:"next,omitempty"`
 }
 
-// summarise prints how a verification ended.
-func (a *app) summarise(ctx context.Context, p *wire.Place, out intake.Outcome, failure error, asJSON bool) error {
+// summarise prints how a verification ended. months are those of an import that the provider does by itself.
+func (a *app) summarise(ctx context.Context, p *wire.Place, out intake.Outcome, months int, failure error, asJSON bool) error {
 	s := importSummary{ID: out.ImportID, State: out.State.String(), Environment: p.Config.Environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: failureOf(failure)}
+	if months > 0 && failure == nil {
+		s.State, s.AutoImport = "auto import", &autoSummary{months, wire.Portal}
+	}
 	if err := s.count(context.WithoutCancel(ctx), p); err != nil && failure == nil {
 		return err
 	}
@@ -136,6 +147,10 @@ func failureOf(err error) *failureSummary {
 }
 
 func (s *importSummary) print(w io.Writer) {
+	if s.AutoImport != nil {
+		fmt.Fprintf(w, "signed in: %s %s, owner id %s\nNo import was sent from here: the provider imports %d months by itself. See the result at %s\n",
+			s.Environment, s.Target, s.OwnerExternalID, s.AutoImport.Months, s.AutoImport.Portal)
+	}
 	if s.ID == "" {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
 )
 
 // Environments of the provider, and the program's own.
@@ -48,6 +49,8 @@ type Config struct {
 	MaxReply int64
 	// Encrypt seals saved imports: "", "passphrase" or "keyring".
 	Encrypt string
+	// Widget are the options of the sign-in widget that the config file sets; flags and the form go before them.
+	Widget intake.WidgetOptions
 	// sources says where each setting came from.
 	sources map[string]string
 }

@@ -25,6 +25,8 @@ type file struct {
 	RetentionDays *int   `toml:"retention_days"`
 	MaxReplyMB    *int   `toml:"max_reply_mb"`
 	Encrypt       string `toml:"encrypt"`
+	// Widget must stand last: in a file of this kind a table ends the settings above it.
+	Widget widgetTable `toml:"widget"`
 }
 
 // readFile reads the config file. A missing file is an empty one unless it was asked for by name.
@@ -39,14 +41,17 @@ func readFile(path string, mustExist bool) (*file, error) {
 	}
 	meta, err := toml.DecodeFile(path, f)
 	if perr, ok := errors.AsType[toml.ParseError](err); ok {
-		return nil, fmt.Errorf("config file %s, line %d: %s", path, perr.Position.Line, perr.Message)
+		key := ""
+		if perr.LastKey != "" {
+			key = perr.LastKey + ": "
+		}
+		return nil, fmt.Errorf("config file %s, line %d: %s%s", path, perr.Position.Line, key, perr.Message)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("config file %s: %w", path, err)
 	}
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return nil, fmt.Errorf("config file %s: there is no setting %q. The settings are: %s",
-			path, unknown[0].String(), strings.Join(fileKeys, ", "))
+		return nil, unknownKey(path, unknown[0])
 	}
 	if f.APIKey != "" && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return nil, fmt.Errorf("config file %s holds an API key and others can read it (mode %04o). Run: chmod 600 %s",
@@ -55,5 +60,11 @@ func readFile(path string, mustExist bool) (*file, error) {
 	return f, nil
 }
 
-var fileKeys = []string{"environment", "client", "api_key", "api_url", "widget_url", "data_dir", "browser",
-	"no_open", "port", "retention_days", "max_reply_mb", "encrypt"}
+// unknownKey names a setting that does not exist, and those that do in its place.
+func unknownKey(path string, key toml.Key) error {
+	place, keys := "", keysOf(file{})
+	if len(key) > 1 && key[0] == "widget" {
+		place, keys = " of [widget]", keysOf(widgetTable{})
+	}
+	return fmt.Errorf("config file %s: there is no setting %q. The settings%s are: %s", path, key.String(), place, strings.Join(keys, ", "))
+}

@@ -61,6 +61,9 @@ func Load(flags Flags, getenv func(string) string) (*Config, error) {
 	if err := c.apply(v, getenv); err != nil {
 		return nil, err
 	}
+	if err := c.widget(f); err != nil {
+		return nil, err
+	}
 	return c, c.check()
 }
 

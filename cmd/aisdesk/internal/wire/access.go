@@ -2,43 +2,54 @@ package wire
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 )
 
 // accessPrefix names the secrets that are access tokens; the rest of the name is the import's id.
 const accessPrefix = "access-"
 
+// errTokenInPlainText says how to keep a token; there is no way to keep it unencrypted.
+var errTokenInPlainText = errors.New("it is kept only encrypted, and encryption is not set up. Run \"aisdesk encrypt passphrase\" or \"aisdesk encrypt keyring\" once; the next sign-in's token is then kept")
+
 // keepAccess keeps the token for further imports that the customer granted, encrypted or not at all.
-func (p *Place) keepAccess(out intake.Outcome) {
+func (p *Place) keepAccess(importID string, token aisclient.Secret) error {
 	store, err := p.Archive()
 	if err == nil {
-		err = store.PutSecret(accessPrefix+out.ImportID, out.Access)
+		err = store.PutSecret(accessPrefix+importID, token)
 	}
 	if errors.Is(err, archive.ErrNotEncrypted) {
-		p.opts.Log.Info("the access token was not kept: encryption is not set up", "import", out.ImportID)
-		return
+		err = errTokenInPlainText
 	}
 	if err != nil {
-		p.opts.Log.Warn("the access token was not kept", "import", out.ImportID, "err", err)
+		p.opts.Log.Warn("the access token was not kept", "import", importID, "err", err)
 	}
+	return err
 }
 
-// access returns the token that was kept with an import, and the import's bank.
-func (p *Place) access(id string) (aisclient.Secret, string, error) {
+// access is the source that imports again by the token that was kept with an import.
+func (p *Place) access(c *aisclient.Client, id string) (intake.ReuseSource, error) {
 	store, err := p.Archive()
 	if err != nil {
-		return aisclient.Secret{}, "", err
+		return intake.ReuseSource{}, err
 	}
 	e, err := store.Get(id)
 	if err != nil {
-		return aisclient.Secret{}, "", err
+		return intake.ReuseSource{}, fmt.Errorf("import %s: %w", text.Clean(id), err)
+	}
+	if e.Environment.String() != p.Config.Environment {
+		return intake.ReuseSource{}, &otherEnvironment{saved: e.Environment.String(), now: p.Config.Environment}
 	}
 	token, err := store.Secret(accessPrefix + id)
-	return token, e.Target.String(), err
+	if errors.Is(err, archive.ErrNotFound) {
+		err = fmt.Errorf("no access token is kept with the import %s: the customer did not grant one, or it could not be encrypted. Begin with --access-mode MULTIPLE", e.ID)
+	}
+	return intake.ReuseSource{Client: c, Token: token, OwnerExternalID: e.OwnerExternalID.String(), Target: e.Target.String()}, err
 }
 
 // tokens are the imports that have a token.

@@ -28,20 +28,18 @@ func (p *Place) Backend() *Backend {
 	return &Backend{place: p, now: time.Now, settings: remembered{p.Config.StateDir}}
 }
 
-// portal is where the provider shows imports that it made by itself.
-const portal = "https://insight.kontomatik.com"
+// Portal is where the provider shows imports that it made by itself.
+const Portal = "https://insight.kontomatik.com"
 
 // Environment implements tui.Backend.
 func (b *Backend) Environment() pane.Environment {
 	c := b.place.Config
-	e := pane.Environment{Name: c.Environment, Client: c.Client, API: b.place.APIHost(), KeySet: !c.APIKey.Empty()}
+	e := pane.Environment{Name: c.Environment, Client: c.Client, API: b.place.APIHost(), KeySet: !c.APIKey.Empty(), AutoImportURL: Portal}
 	if c.OwnSandbox() {
 		e.Client, e.KeySet = "", false
 	}
 	if c.Environment == config.Sandbox {
 		e.Tests = []string{"test1 / Test123, code Test123"}
-	} else {
-		e.AutoImportURL = portal
 	}
 	return e
 }
@@ -51,23 +49,13 @@ func (b *Backend) Begin(plan pane.Plan) (pane.Verification, error) {
 	return b.place.Verification(plan), nil
 }
 
-// Pending implements tui.Backend. Only imports of this environment can be resumed, and none of a sandbox that
-// ended with its program.
+// Pending implements tui.Backend.
 func (b *Backend) Pending(context.Context) ([]pane.Pending, error) {
-	if b.place.Config.OwnSandbox() {
-		return nil, nil
-	}
-	store, err := b.place.Archive()
-	if err != nil {
-		return nil, err
-	}
-	all, err := store.ListPending()
-	var mine []pane.Pending
-	for _, p := range all {
-		if p.Environment.String() == b.place.Config.Environment {
-			mine = append(mine, pane.Pending{CommandID: p.CommandID.String(), OwnerExternalID: p.OwnerExternalID.String(),
-				Target: p.Target, Environment: p.Environment.String(), StartedAt: p.Started})
-		}
+	all, err := b.place.Pending()
+	mine := make([]pane.Pending, len(all))
+	for i, p := range all {
+		mine[i] = pane.Pending{CommandID: p.CommandID.String(), OwnerExternalID: p.OwnerExternalID.String(),
+			Target: p.Target, Environment: p.Environment.String(), StartedAt: p.Started}
 	}
 	return mine, err
 }
@@ -108,12 +96,20 @@ func (b *Backend) pending(p pane.Pending) (archive.Pending, error) {
 // Exchanges implements tui.Backend.
 func (b *Backend) Exchanges() []aisclient.Exchange { return b.place.exchanges.list() }
 
-// Settings implements tui.Backend.
+// Settings implements tui.Backend. What was chosen last goes before the config file, but nothing opens a
+// browser where the command line or the file says no.
 func (b *Backend) Settings() pane.Settings {
 	c := b.place.Config
-	return b.settings.load(pane.Settings{Theme: "dark", Period: "90d", OpenBrowser: !c.NoOpen,
-		RetentionDays: int(c.Retention / (24 * time.Hour))})
+	s := b.settings.load(pane.Settings{Theme: "dark", Period: "90d", OpenBrowser: true, RetentionDays: int(c.Retention / (24 * time.Hour)),
+		Language: c.Widget.Locale, Country: c.Widget.Country, Target: c.Widget.Target, AccessMode: c.Widget.AccessMode})
+	s.OpenBrowser = s.OpenBrowser && !c.NoOpen
+	return s
 }
 
-// SaveSettings implements tui.Backend.
-func (b *Backend) SaveSettings(s pane.Settings) error { return b.settings.save(s) }
+// SaveSettings implements tui.Backend. A --no-open of this run is not remembered for the next.
+func (b *Backend) SaveSettings(s pane.Settings) error {
+	if b.place.Config.NoOpen {
+		s.OpenBrowser = b.settings.load(pane.Settings{OpenBrowser: true}).OpenBrowser
+	}
+	return b.settings.save(s)
+}

@@ -113,7 +113,8 @@ func (p *Place) Desk() (*intake.Desk, *Link, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return &intake.Desk{Client: l.Client, Archive: p.keep(store), Environment: p.Config.Environment, Wait: p.opts.Poll}, l, nil
+	return &intake.Desk{Client: l.Client, Archive: p.keep(store), Environment: p.Config.Environment, Wait: p.opts.Poll,
+		KeepAccess: p.keepAccess}, l, nil
 }
 
 // APIHost is the host of the API for people; empty while the own sandbox is not started.

@@ -45,11 +45,7 @@ func (v *Verification) Verify(ctx context.Context, emit func(intake.Event)) (int
 	if err != nil {
 		return intake.Outcome{}, err
 	}
-	out, err := desk.Verify(ctx, v.plan.Request, source, emit)
-	if err == nil && !out.Access.Empty() {
-		v.place.keepAccess(out)
-	}
-	return out, err
+	return desk.Verify(ctx, v.plan.Request, source, emit)
 }
 
 // source is the door of the plan. A pasted session is always taken too.
@@ -60,11 +56,7 @@ func (v *Verification) source(l *Link) (intake.SessionSource, error) {
 	case DoorPaste:
 		return v.paste, nil
 	case pane.DoorReuse:
-		token, target, err := v.place.access(v.plan.ReuseOf)
-		if err != nil {
-			return nil, err
-		}
-		return intake.ReuseSource{Client: l.Client, Token: token, Target: target}, nil
+		return v.place.access(l.Client, v.plan.ReuseOf)
 	case pane.DoorRedirect:
 		return intake.FirstOf(intake.RedirectSource{Client: l.Client, RedirectURI: redirectURI}, v.paste), nil
 	case pane.DoorPage, "":
@@ -133,11 +125,7 @@ type resumed struct {
 }
 
 func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) error {
-	desk, _, err := r.place.Desk()
-	if err != nil {
-		return err
-	}
-	_, err = desk.Resume(ctx, r.what, emit)
+	_, err := r.place.Resume(ctx, r.what, emit)
 	return err
 }
 

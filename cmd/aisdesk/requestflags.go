@@ -1,0 +1,125 @@
+package main
+
+import (
+	"errors"
+	"maps"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+)
+
+// requestFlags are what a verification asks for: whose data, how far back, and every option of the widget.
+type requestFlags struct {
+	owner, since, maxImportDate string
+	widget                      intake.WidgetOptions
+	styles                      map[string]string
+	switches                    map[string]*bool
+	set                         *pflag.FlagSet
+}
+
+// widgetSwitches are the widget's options that are on, off, or left to the widget.
+var widgetSwitches = []struct {
+	name, what string
+	in         func(*intake.WidgetOptions) **bool
+}{
+	{"force-sca", "ask for the authentication that a history of over 90 days needs",
+		func(w *intake.WidgetOptions) **bool { return &w.ForceSCA }},
+	{"show-favicons", "show the banks' icons in the widget",
+		func(w *intake.WidgetOptions) **bool { return &w.ShowFavicons }},
+	{"show-screenshots", "show pictures of the banks' login pages in the widget",
+		func(w *intake.WidgetOptions) **bool { return &w.ShowScreenshots }},
+	{"screenshot-zoom-in", "let the customer enlarge those pictures",
+		func(w *intake.WidgetOptions) **bool { return &w.ScreenshotZoomIn }},
+	{"show-target-missing-option", "offer the customer \"my bank is not listed\"",
+		func(w *intake.WidgetOptions) **bool { return &w.ShowTargetMissing }},
+	{"show-target-missing-form", "ask the customer which bank is not listed",
+		func(w *intake.WidgetOptions) **bool { return &w.ShowTargetMissingForm }},
+	{"show-default-target", "preselect a large bank of the country",
+		func(w *intake.WidgetOptions) **bool { return &w.ShowDefaultTarget }},
+	{"show-beta-quality-labels", "mark banks whose support is new (the widget's default: only in tests)",
+		func(w *intake.WidgetOptions) **bool { return &w.ShowBetaQualityLabels }},
+	{"dynamic-height", "let the widget's height follow its content",
+		func(w *intake.WidgetOptions) **bool { return &w.DynamicHeight }},
+	{"force-test-credentials", "let the widget take test credentials only",
+		func(w *intake.WidgetOptions) **bool { return &w.ForceTestCredentials }},
+}
+
+func (r *requestFlags) add(f *pflag.FlagSet) {
+	r.set, r.switches = f, map[string]*bool{}
+	w := &r.widget
+	f.StringVar(&r.owner, "owner", "", "your own id of the customer (default: a random one)")
+	f.StringVar(&r.since, "since", "90d", "oldest booking date: 90d, 6m, 1y or YYYY-MM-DD")
+	f.StringVar(&w.Country, "country", "", "country of the bank, lower case, or all")
+	f.StringVar(&w.Target, "target", "", "catalog name of the bank")
+	f.StringVar(&w.Locale, "locale", "", "language of the page and the widget: pl, en, cz, es")
+	f.StringVar(&w.AccessMode, "access-mode", "", "SINGLE, MULTIPLE or MIXED")
+	f.StringVar(&r.maxImportDate, "max-import-date", "", "oldest date the import may ever reach, YYYY-MM-DD or 1y (default: follows --since)")
+	f.IntVar(&w.AutoImport, "auto-import", 0, "months that the provider imports by itself; no import is sent from here")
+	f.StringVar(&w.ClientIdentity, "client-identity", "", "registered company name shown in the consents")
+	f.StringVar(&w.Layout, "layout", "", "layout of the widget; anything makes it full width")
+	f.StringToStringVar(&r.styles, "style", nil, "colour or radius of the widget, for example --style btnPrimaryBgColor=#0a5")
+	for _, s := range widgetSwitches {
+		r.switches[s.name] = f.Bool(s.name, false, s.what)
+	}
+}
+
+// request makes the request of the flags; what they leave open comes from the settings. The intake checks its
+// fields.
+func (r *requestFlags) request(now time.Time, settings intake.WidgetOptions) (intake.Request, error) {
+	today := aisclient.DateIn(now)
+	since, err := intake.ParseSince(r.since, today)
+	if err != nil {
+		return intake.Request{}, err
+	}
+	q := intake.Request{OwnerExternalID: r.owner, Since: since, Widget: r.over(settings)}
+	if q.Widget.AutoImport > 0 && !r.set.Changed("since") {
+		q.Since = 0 // the period is that of the automatic import
+	}
+	if r.maxImportDate != "" {
+		q.Widget.MaxImportDate, err = intake.ParseSince(r.maxImportDate, today)
+		if e, ok := errors.AsType[*intake.FieldError](err); ok {
+			err = &intake.FieldError{Field: "maxImportDate", Reason: e.Reason}
+		}
+	}
+	return q, err
+}
+
+// over lays the flags that were given over the settings.
+func (r *requestFlags) over(w intake.WidgetOptions) intake.WidgetOptions {
+	given := r.widget
+	if r.set.Changed("country") && !r.set.Changed("target") {
+		w.Target = "" // the bank of the settings may be of another country
+	}
+	for name, value := range map[string]struct{ to, from *string }{
+		"country": {&w.Country, &given.Country}, "target": {&w.Target, &given.Target}, "locale": {&w.Locale, &given.Locale},
+		"access-mode": {&w.AccessMode, &given.AccessMode}, "client-identity": {&w.ClientIdentity, &given.ClientIdentity},
+		"layout": {&w.Layout, &given.Layout},
+	} {
+		if r.set.Changed(name) {
+			*value.to = *value.from
+		}
+	}
+	w.Country, w.AccessMode = strings.ToLower(w.Country), strings.ToUpper(w.AccessMode)
+	for _, s := range widgetSwitches {
+		if r.set.Changed(s.name) {
+			*s.in(&w) = r.switches[s.name]
+		}
+	}
+	if r.set.Changed("auto-import") {
+		w.AutoImport = given.AutoImport
+	}
+	if len(r.styles) > 0 {
+		styles := maps.Clone(r.styles)
+		for name, value := range w.Styles {
+			if _, ok := styles[name]; !ok {
+				styles[name] = value
+			}
+		}
+		w.Styles = styles
+	}
+	return w
+}
