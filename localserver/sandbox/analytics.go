@@ -18,7 +18,7 @@ import (
 )
 
 // The Analytical Services work on everything that is kept of an owner. Their numbers, and the names of their members
-// where provider.md gives none, are the sandbox's own.
+// where nothing is published, are the sandbox's own.
 
 // accounts gathers an owner's accounts over all banks and uploads.
 func (c *call) accounts(h *holding) []bank.Account {

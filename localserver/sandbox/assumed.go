@@ -41,6 +41,9 @@ const (
 // redirectionLeft is the exception of a customer who left the hosted page.
 const redirectionLeft = "AccessDenied"
 
+// mixedImport is the exception of a default import in a session that imported parts. That the two do not mix is known.
+const mixedImport = "CommandNotAvailable"
+
 // scoreModel and scoreTrained name the scoring model; no provider's model is behind them.
 const (
 	scoreModel   = "sandbox-2026-01-01"

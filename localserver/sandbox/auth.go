@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"crypto/subtle"
 	"fmt"
 	"net"
@@ -22,8 +23,9 @@ func (c *call) authenticate() *refusal {
 // unauthorized is the odd 401: a comment that fits a wrong key and an unlisted address alike.
 func (c *call) unauthorized(key string) *refusal {
 	host, _, _ := net.SplitHostPort(c.r.RemoteAddr)
+	key = cmp.Or(maskKey(key), "(none)")
 	return &refusal{status: http.StatusUnauthorized, comment: fmt.Sprintf(
-		"Access denied for IP address %s and API key %s. Check that the key is valid and that the address is enabled in Insight.", maskIP(host), maskKey(key))}
+		"Access denied for IP address %s and API key %s. Check that the key is valid and that the address is enabled in Insight.", maskIP(host), key)}
 }
 
 // maskKey shows the first and the last two characters.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// importCommands are the commands of every target. Only the default import works in the sandbox.
+// importCommands are the commands of every target. EnterCredentialCommand is the widget's own and not served.
 var importCommands = []string{"DefaultImportCommand", "EnterCredentialCommand", "ImportOwnersDetailsCommand", "ImportAccountsCommand",
 	"ImportAccountTransactionsCommand", "ImportCreditCardsCommand", "ImportCreditCardTransactionsCommand"}
 

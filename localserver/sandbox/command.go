@@ -13,12 +13,27 @@ func defaultImport(c *call) answer {
 	if r != nil {
 		return answer{refusal: r}
 	}
-	day := today(c.now)
-	since, err := bank.ParseDay(c.params.Get("since"))
-	if err != nil || since > day {
-		return answer{refusal: refuse("InvalidSince", "Parameter since is not a past date of the form YYYY-MM-DD.")}
+	since, r := c.since()
+	if r != nil {
+		return answer{refusal: r}
 	}
-	cmd, r := c.state.start(s, s.reach(since, day), day, c.now)
+	return c.started(command{session: s, since: s.reach(since, today(c.now))})
+}
+
+// since is the day that imports of transactions name; it is taken as required.
+func (c *call) since() (bank.Day, *refusal) {
+	since, err := bank.ParseDay(c.params.Get("since"))
+	if err != nil || since > today(c.now) {
+		return 0, refuse("InvalidSince", "Parameter since is not a past date of the form YYYY-MM-DD.")
+	}
+	return since, nil
+}
+
+// started begins a command and tells its number.
+func (c *call) started(cmd command) answer {
+	s := cmd.session
+	cmd.today = today(c.now)
+	begun, r := c.state.start(cmd, c.now)
 	if r != nil {
 		return answer{refusal: r}
 	}
@@ -27,10 +42,26 @@ func defaultImport(c *call) answer {
 		owner = "someone-else-" + digest(c.options.Seed, owner, 8)
 	}
 	return answer{status: 202, owner: owner, schema: "command_setup.xsd", xml: func(x *xmlWriter) {
-		x.open("command", attr{"id", cmd.id}, attr{"state", "setup"}, attr{"name", "DefaultImportCommand"})
+		x.open("command", attr{"id", begun.id}, attr{"state", c.effects.word("setup")}, attr{"name", begun.name()})
 		writeProgress(x, 0)
 		x.close("command")
 	}}
+}
+
+// name is the command's as the catalog lists it.
+func (c *command) name() string {
+	if c.part != nil {
+		return c.part.name
+	}
+	return "DefaultImportCommand"
+}
+
+// schema is the file name of a finished command's schema.
+func (c *command) schema() string {
+	if c.part != nil {
+		return c.part.schema
+	}
+	return "default_import.xsd"
 }
 
 // signedSession reads the two parameters that every session command has.
@@ -117,13 +148,13 @@ func commandStatus(c *call) answer {
 	}
 	schema := "command_setup.xsd"
 	if g.state == "successful" {
-		schema = "default_import.xsd"
+		schema = cmd.schema()
 	}
 	return answer{schema: schema, final: g.final, xml: func(x *xmlWriter) { c.writeCommand(x, cmd, g, reads) }}
 }
 
 func (c *call) writeCommand(x *xmlWriter, cmd *command, g stage, reads uint64) {
-	at := []attr{{"id", cmd.id}, {"state", g.state}, {"name", "DefaultImportCommand"}}
+	at := []attr{{"id", cmd.id}, {"state", c.effects.word(g.state)}, {"name", cmd.name()}}
 	if g.final {
 		at = append(at, attr{"target", cmd.session.target.Name}, attr{"institution", cmd.session.target.Institution})
 	}
@@ -132,7 +163,7 @@ func (c *call) writeCommand(x *xmlWriter, cmd *command, g stage, reads uint64) {
 	switch {
 	case g.state == "successful":
 		p := printer{x: x, dice: chance(c.options.Seed, "read "+cmd.id+" "+strconv.FormatUint(reads, 10)), partial: c.effects.partial}
-		p.result(c.statement(cmd, c.effects))
+		p.command(cmd, c.statement(cmd, c.effects))
 	case g.final:
 		c.effects.words(c.effects.cause.in(cmd.session.target.Country)).writeXML(x)
 	}

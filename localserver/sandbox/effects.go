@@ -33,6 +33,7 @@ type effects struct {
 	curve          string
 	stateWord      string // instead of in_progress in the second half
 	finalTwice     bool
+	old            bool // replies as of 2016
 	wrongOwner     bool
 	skew           time.Duration
 
@@ -54,6 +55,14 @@ type effects struct {
 
 func newEffects() *effects {
 	return &effects{refusals: map[string]*refusal{}, times: map[string]int{}, rows: -1}
+}
+
+// word is a state as replies write it: those of 2016 had no setup.
+func (e *effects) word(state string) string {
+	if e.old && state == "setup" {
+		return "in_progress"
+	}
+	return state
 }
 
 func (e *effects) refuse(place string, r *refusal) { e.refusals[place] = r }

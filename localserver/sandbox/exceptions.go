@@ -2,7 +2,7 @@ package sandbox
 
 import "aisdesk/localserver/sandbox/widget"
 
-// exception is a name of provider.md section 5 with the place where the sandbox lets it happen.
+// exception is one of the provider's names with the place where the sandbox lets it happen.
 type exception struct {
 	name    string // as on the wire
 	place   string // at..., inWidget or inCommand
@@ -16,7 +16,8 @@ const (
 	inCommand = "command"
 )
 
-// exceptions lists every name that is known, in the order of provider.md.
+// exceptions lists every name that is known: session and request, aggregated data and services, outages, then what the
+// bank's sign-in can say.
 var exceptions = []exception{
 	{"InvalidSessionId", atImport, "Session expired.", "default import: 404", "let the customer sign in again"},
 	{"InvalidSessionIdSignature", atImport, "Session id signature is invalid.", "default import: 400", "throw the session away, log it as a security event, sign in again"},

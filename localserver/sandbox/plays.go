@@ -139,6 +139,8 @@ func serverErrors(e *effects, arg string) error {
 var replyPlays = []play{
 	{Scenario{"clock-skew", "DURATION", "reply", "the provider's clock is wrong (26h ahead)", "never compare its clock with yours"},
 		lasting(26*time.Hour, func(e *effects, d time.Duration) { e.skew = d })},
+	{Scenario{"old-replies", "", "reply", "replies as of 2016: the first state is in_progress, no user, no ownerExternalId, no timestamp, no schema", "need none of them; but an owner that is not echoed was not checked"},
+		plain(func(e *effects) { e.old = true })},
 	{Scenario{"references", "", "reply", "letters outside ASCII come as numeric character references", "decode as usual"},
 		plain(func(e *effects) { e.references = true })},
 	{Scenario{"indented", "", "reply", "documents are indented", "decode as usual"},

@@ -52,6 +52,7 @@ func (a answer) code() int {
 type envelope struct {
 	user string
 	now  time.Time
+	bare bool // the status only
 }
 
 // writeXML writes the whole document. The attributes come in the order of the provider's replies.
@@ -67,6 +68,9 @@ func (a answer) writeXML(x *xmlWriter, e envelope) {
 	}
 	if a.refusal != nil && a.refusal.comment != "" {
 		at[1].value = ""
+	}
+	if e.bare {
+		at = []attr{{"status", status}}
 	}
 	x.open("reply", at...)
 	switch {

@@ -14,6 +14,15 @@ type printer struct {
 	partial bool
 }
 
+// command writes what a command found.
+func (p *printer) command(cmd *command, st *statement) {
+	if cmd.part != nil {
+		cmd.part.write(p, st, cmd.item)
+		return
+	}
+	p.result(st)
+}
+
 // result writes command/result. Empty collections are left out.
 func (p *printer) result(st *statement) {
 	p.x.open("result")

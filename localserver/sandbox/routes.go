@@ -15,7 +15,7 @@ type route struct {
 	handle func(*call) answer
 }
 
-// routes lists every endpoint of provider.md with its aliases.
+// routes lists every endpoint with its aliases.
 var routes = []route{
 	{"POST", "/mock-session.xml", atMock, false, false, mockSession},
 	{"POST", "/command/default-import.xml", atImport, false, false, defaultImport},
@@ -24,11 +24,11 @@ var routes = []route{
 	{"POST", "/command/sign-out.xml", atOther, false, false, signOut},
 	{"POST", "/command/reuse-multiple-access.xml", atReuse, false, false, reuseAccess},
 	{"POST", "/command/delete-multiple-access.xml", atReuse, false, false, deleteAccess},
-	{"POST", "/command/import-owners.xml", atOther, false, false, legacyCommand},
-	{"POST", "/command/import-accounts.xml", atOther, false, false, legacyCommand},
-	{"POST", "/command/import-account-transactions.xml", atOther, false, false, legacyCommand},
-	{"POST", "/command/import-credit-cards.xml", atOther, false, false, legacyCommand},
-	{"POST", "/command/import-credit-card-transactions.xml", atOther, false, false, legacyCommand},
+	{"POST", "/command/import-owners.xml", atImport, false, false, importPart(ownersPart)},
+	{"POST", "/command/import-accounts.xml", atImport, false, false, importPart(accountsPart)},
+	{"POST", "/command/import-account-transactions.xml", atImport, false, false, importPart(accountRows)},
+	{"POST", "/command/import-credit-cards.xml", atImport, false, false, importPart(cardsPart)},
+	{"POST", "/command/import-credit-card-transactions.xml", atImport, false, false, importPart(cardRows)},
 	{"GET", "/catalog.xml", atOther, false, false, catalog},
 	{"GET", "/command-catalog.xml", atOther, false, false, catalog},
 	{"GET", "/data.xml", atOwner, false, false, ownerData},

@@ -55,10 +55,10 @@ func New(o Options) (*Sandbox, error) {
 func (s *Sandbox) open() error {
 	var err error
 	if s.widget, err = newDoor(s.ctx, s.options.WidgetAddr, true, s.guard(s.widgetHandler())); err != nil {
-		return fmt.Errorf("sandbox widget: %w", err)
+		return fmt.Errorf("widget: %w", err)
 	}
 	if s.api, err = newDoor(s.ctx, s.options.APIAddr, false, s.guard(http.HandlerFunc(s.serveAPI))); err != nil {
-		return fmt.Errorf("sandbox API: %w", err)
+		return fmt.Errorf("API: %w", err)
 	}
 	if err := s.widget.open(); err != nil { // not before both addresses are known: pages show them
 		return err

@@ -126,7 +126,7 @@ func (c *call) document(w io.Writer, a answer) {
 		x.w = d
 		defer d.finish()
 	}
-	a.writeXML(x, envelope{user: c.options.Client, now: c.now.Add(c.effects.skew)})
+	a.writeXML(x, envelope{user: c.options.Client, now: c.now.Add(c.effects.skew), bare: c.effects.old})
 }
 
 // paced slows the writer down to the scenario's bytes a second.

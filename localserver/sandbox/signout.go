@@ -1,7 +1,5 @@
 package sandbox
 
-import "strings"
-
 // signOut works at the few targets that offer it. The refusal names the owner, as the provider's does.
 func signOut(c *call) answer {
 	s, r := c.signedSession()
@@ -28,18 +26,4 @@ func (st *state) signOut(s *session) string {
 		s.expires = s.created
 	}
 	return st.number()
-}
-
-// legacyCommand answers the per-part commands of before the default import: known, but not to be mixed with it.
-func legacyCommand(c *call) answer {
-	s, r := c.signedSession()
-	if r != nil {
-		return answer{refusal: r}
-	}
-	name := strings.TrimSuffix(strings.TrimPrefix(c.path, "/command/"), ".xml")
-	var b strings.Builder
-	for part := range strings.SplitSeq(name, "-") {
-		b.WriteString(strings.ToUpper(part[:1]) + part[1:])
-	}
-	return answer{owner: s.owner, refusal: refuse("CommandNotAvailable", "Command "+b.String()+"Command is not available for target "+s.target.Name+".")}
 }

@@ -40,16 +40,19 @@ type session struct {
 	chosen        []string // ids of accounts; nil is all
 	created       time.Time
 	expires       time.Time
-	command       *command // nil until the import was started
+	command       *command // the default import; nil until it was started
+	parts         int      // commands started that import a part
 	accessID      string   // multipleAccessId, if one was granted
 	scenario      string   // set for this session alone; "" follows the login
 	origin        string   // widget, mock, reuse, redirection
 }
 
-// command is one default import. How far it is follows from the time that passed since started.
+// command is one import. How far it is follows from the time that passed since started.
 type command struct {
 	id      string
 	session *session
+	part    *part    // nil is the default import
+	item    int      // the account or card that a part is about
 	since   bank.Day // effective start: the later of the caller's since and maxImportDate
 	today   bank.Day
 	started time.Time
@@ -149,21 +152,31 @@ func (st *state) find(id, signature string, now time.Time) (*session, *refusal) 
 	return s, nil
 }
 
-// start makes the session's one import; a second call is refused.
-func (st *state) start(s *session, since, today bank.Day, now time.Time) (*command, *refusal) {
+// start makes the session's one default import; a second call is refused. Commands for a part may follow one another,
+// but not mix with the default import.
+func (st *state) start(c command, now time.Time) (*command, *refusal) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	if s.command != nil {
+	s := c.session
+	switch {
+	case s.command != nil:
 		return nil, refuse("DefaultImportAlreadyExecuted", "Default import was already executed in this session.")
+	case s.parts > 0 && c.part == nil:
+		return nil, refuse(mixedImport, "Command DefaultImportCommand is not available in a session that imports parts.")
 	}
-	c := &command{id: st.number(), session: s, since: since, today: today, started: now}
-	s.command = c
-	st.commands[c.id] = c
+	c.id, c.started = st.number(), now
+	st.commands[c.id] = &c
+	if c.part != nil {
+		s.parts++
+		s.expires = now.Add(sessionLife)
+		return &c, nil
+	}
+	s.command = &c
 	if s.owner != "" {
 		o := st.ownerOf(s.owner, now)
-		o.commands = append(o.commands, c)
+		o.commands = append(o.commands, &c)
 	}
-	return c, nil
+	return &c, nil
 }
 
 // ownerOf finds or makes an owner; the lock is held.

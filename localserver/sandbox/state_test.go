@@ -16,7 +16,7 @@ func TestOldSessionsAreForgotten(t *testing.T) {
 	now := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
 	for i := range 600 {
 		s := st.open(session{owner: fmt.Sprint("o", i), customer: &bank.Customer{}}, now)
-		if _, r := st.start(s, 0, 0, now); r != nil {
+		if _, r := st.start(command{session: s}, now); r != nil {
 			t.Fatal(r)
 		}
 		st.redirect(redirection{created: now})

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"aisdesk/localserver/sandbox/bank"
@@ -23,20 +24,38 @@ type uploaded struct {
 		Name, Address, Kind, Email, Phone string
 	} `json:"owners"`
 	Accounts []struct {
-		Name, IBAN, CurrencyName, CurrencyBalance string
-		MoneyTransactions                         []uploadedRow
+		Name, IBAN, CurrencyName string
+		CurrencyBalance          written
+		MoneyTransactions        []uploadedRow
 	} `json:"accounts"`
 }
 
 type uploadedRow struct {
-	TransactionOn, BookedOn, CurrencyAmount, CurrencyBalance, Title, Party, PartyIBAN, Kind string
+	TransactionOn, BookedOn, Title, Party, PartyIBAN, Kind string
+	CurrencyAmount, CurrencyBalance                        written
+}
+
+// written is an amount as a JSON number or as a string; the digits are kept as they came.
+type written string
+
+func (w *written) UnmarshalJSON(raw []byte) error {
+	if string(raw) == `""` {
+		return nil
+	}
+	var n json.Number // takes both
+	err := json.Unmarshal(raw, &n)
+	*w = written(n)
+	return err
 }
 
 // uploadOwner takes an owner's data, packed with gzip or not.
 func uploadOwner(c *call) answer {
 	var in uploaded
-	if err := json.Unmarshal(c.body, &in); err != nil || in.OwnerExternalID == "" {
-		return answer{refusal: refuse("InvalidParameter", "Body is not a JSON object with ownerExternalId.")}
+	if err := json.Unmarshal(c.body, &in); err != nil {
+		return answer{refusal: refuse("InvalidParameter", "Body is malformed: "+strings.TrimPrefix(err.Error(), "json: ")+".")}
+	}
+	if in.OwnerExternalID == "" {
+		return answer{refusal: refuse("InvalidParameter", "Body has no ownerExternalId.")}
 	}
 	if r := checkOwner(in.OwnerExternalID); r != nil {
 		return answer{refusal: r}
@@ -103,9 +122,9 @@ func (r uploadedRow) transaction() (t bank.Transaction, err error) {
 	return t, err
 }
 
-func money(s string) (bank.Money, error) {
-	if s == "" {
+func money(w written) (bank.Money, error) {
+	if w == "" {
 		return 0, nil
 	}
-	return bank.ParseMoney(s)
+	return bank.ParseMoney(string(w))
 }

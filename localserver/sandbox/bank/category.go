@@ -20,7 +20,7 @@ type condition struct {
 	not   bool
 }
 
-// The plain metrics of provider.md section 6.4.
+// The plain metrics, which are no labels.
 const (
 	AllTransactions    = "allTransactions"
 	Balance            = "balance"

@@ -9,8 +9,8 @@ type class struct {
 	labels []string
 }
 
-// classes is the sandbox's labelling: the labels are those of provider.md section 8, the rules
-// follow what was seen there. A payment processor in between adds "payment processor"; a bank
+// classes is the sandbox's labelling: the labels are those that real replies and published clients
+// show, the rules follow what replies show. A payment processor in between adds "payment processor"; a bank
 // as the counterparty of a loan adds "bank"; private transfers have no label.
 var classes = map[string]class{
 	"salary":          {"in", []string{"compensation", "regular wage", "salary"}},
@@ -68,7 +68,7 @@ var classes = map[string]class{
 //   - a pay well below the usual one (under 60 %) is only "compensation", not the salary triple;
 //   - a late repayment adds "late payment";
 //   - a monthly payment gets "monthly" once the month before had it too, but not on every
-//     occurrence (provider.md section 8: per occurrence, not on every one of the series).
+//     occurrence, as in real replies.
 func labelsOf(e *event, d dice) []string {
 	if e.amount == 1 || e.amount == -1 {
 		return []string{"verification"}

@@ -100,7 +100,7 @@ func TestDaysAndMoney(t *testing.T) {
 	}
 }
 
-// What provider.md section 8 says about labels holds for every transaction of every customer.
+// What real replies show of labels holds for every transaction of every customer.
 func TestLabelRules(t *testing.T) {
 	monthly := 0
 	everyList(t, func(t *testing.T, c *Customer, closing Money, list []Transaction) {

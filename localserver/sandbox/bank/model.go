@@ -13,8 +13,8 @@ type Customer struct {
 	Cards    []Card
 }
 
-// Owner is a person or company, in the fields of provider.md section 4.3. An empty field is
-// one the bank does not tell.
+// Owner is a person or company, in the fields that replies have. An empty field is one the bank
+// does not tell.
 type Owner struct {
 	Name, Address                string
 	Kind                         string // OWNER, CO_OWNER or COMPANY

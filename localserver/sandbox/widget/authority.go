@@ -39,7 +39,7 @@ type Request struct {
 	PSD2            PSD2
 }
 
-// PSD2 holds the options of the psd2 object; where provider.md only infers their place, they are also read from the
+// PSD2 holds the options of the psd2 object; since their place there is not published, they are also read from the
 // top level.
 type PSD2 struct {
 	AccessMode    string // SINGLE, MULTIPLE, MIXED or ""

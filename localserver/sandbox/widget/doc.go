@@ -12,7 +12,9 @@
 //
 // The frame posts to its parent or opener, to the origin of widgetEmbeddedUrl: application.widgetInitialized, started,
 // targetSelected, credentialEntered, then signedIn, error (each refusal, the frame stays) or unsupportedTarget, and
-// application.unloaded at the end; widgetSize whenever its height changes. It keeps nothing in cookies or storage.
+// application.unloaded at the end; widgetSize whenever its height changes. With showScreenshots a bank without PSD2
+// shows a picture of its login page, and a click on it posts screenshot with the picture's address (the sandbox's own
+// choice: what the provider sends is not published). It keeps nothing in cookies or storage.
 //
 // # Driving it in tests
 //
@@ -22,7 +24,7 @@
 //	bank        bank-search, country, bank-list, bank-option-TARGET (id bank-TARGET), bank-none, bank-missing,
 //	            missing-name, missing-address, missing-send
 //	consent     consent-terms, consent-transfer, consent-more, consent-continue (ids the same), consent-list, history
-//	credentials login, password, login-submit (ids the same), password-show, hint, error
+//	credentials login, password, login-submit (ids the same), password-show, screenshot, hint, error
 //	bank-window bank-open, bank-cancel
 //	done        done
 //	failed      error, error-name, again

@@ -271,8 +271,17 @@
       el('form', { novalidate: true, onsubmit: function (event) { event.preventDefault(); sendLogin(login, password, submit); } },
         el('label', { 'for': 'login' }, t.loginName || say('login')), login,
         el('label', { 'for': 'password' }, say('password')), el('div', { 'class': 'with-eye' }, password, eye),
-        submit, t.testLogin ? el('p', { 'class': 'hint', test: 'hint' }, say('test', { login: t.testLogin, password: t.testPassword })) : null));
+        submit, picture(t), t.testLogin ? el('p', { 'class': 'hint', test: 'hint' }, say('test', { login: t.testLogin, password: t.testPassword })) : null));
     if (message && state.login && document.hasFocus()) password.focus();
+  }
+
+  // picture shows the login page of a bank that has no PSD2 window of its own. With screenshotZoomIn the embedding page
+  // gets its address to show it larger.
+  function picture(t) {
+    if (t.psd2 || !on('showScreenshots')) return null;
+    var img = el('img', { src: '/assets/login-page.svg', alt: say('picture'), width: 320, height: 150 });
+    if (!on('screenshotZoomIn')) return el('div', { 'class': 'picture', test: 'screenshot' }, img);
+    return el('button', { 'class': 'picture', type: 'button', test: 'screenshot', title: say('picture'), onclick: function () { tell({ screenshot: img.src }); } }, img);
   }
 
   function consentOrBank() { state.consented = false; consentView(); }
