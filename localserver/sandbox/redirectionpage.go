@@ -6,9 +6,10 @@ import (
 )
 
 // handleRedirection serves the page behind a redirection link: it embeds the sandbox's own widget, and sends the
-// customer back when the widget is done.
+// customer back when the widget is done. Integrators without a page of their own can send him to thanks.
 func (s *Sandbox) handleRedirection(mux *http.ServeMux) {
 	show := page("redirection.html", "script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; frame-src 'self'; connect-src 'self'; img-src 'self' data:")
+	mux.HandleFunc("GET /redirection/thanks", page("thanks.html", "style-src 'self'"))
 	mux.HandleFunc("GET /redirection/{id}", func(w http.ResponseWriter, r *http.Request) {
 		if _, ok := s.state.redirection(r.PathValue("id")); !ok {
 			http.NotFound(w, r)

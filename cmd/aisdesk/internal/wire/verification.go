@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"sync"
 
 	"aisdesk/aisclient/intake"
+	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver"
 	"aisdesk/tui/pane"
 )
@@ -58,7 +60,7 @@ func (v *Verification) source(l *Link) (intake.SessionSource, error) {
 	case pane.DoorReuse:
 		return v.place.access(l.Client, v.plan.ReuseOf)
 	case pane.DoorRedirect:
-		return intake.FirstOf(intake.RedirectSource{Client: l.Client, RedirectURI: redirectURI}, v.paste), nil
+		return intake.FirstOf(intake.RedirectSource{Client: l.Client, RedirectURI: v.place.thanks(l)}, v.paste), nil
 	case pane.DoorPage, "":
 		page, err := v.openPage(l)
 		if err != nil {
@@ -69,9 +71,15 @@ func (v *Verification) source(l *Link) (intake.SessionSource, error) {
 	return nil, fmt.Errorf("there is no way of signing in called %q", v.plan.Door)
 }
 
-// redirectURI is where the hosted sign-in sends the customer in the end. The result does not come that way:
-// the program asks the provider for it. The provider's own site is a page that exists everywhere.
-const redirectURI = "https://kontomatik.com/"
+// thanks is where the hosted sign-in sends the customer in the end. The result does not come that way: the
+// program asks the provider for it. The provider's own site is a page that exists everywhere; a sandbox has a
+// page for it, so that nothing leaves this machine.
+func (p *Place) thanks(l *Link) string {
+	if u, err := url.Parse(l.WidgetURL); err == nil && p.Config.Environment == config.Sandbox {
+		return u.Scheme + "://" + u.Host + "/redirection/thanks"
+	}
+	return "https://kontomatik.com/"
+}
 
 func (v *Verification) openPage(l *Link) (*localserver.Page, error) {
 	opener, err := v.place.opener()
