@@ -23,18 +23,28 @@ func (c *Client) RevokeAccess(ctx context.Context, token Secret) (*Answer, error
 		return nil, invalid(op, "the multipleAccessId is missing")
 	}
 	c.secrets.add(token)
-	return c.do(ctx, postForm(op, pathRevokeAccess, url.Values{"multipleAccessId": {token.Reveal()}}))
+	k := postForm(op, pathRevokeAccess, url.Values{"multipleAccessId": {token.Reveal()}})
+	k.done = true
+	return c.do(ctx, k)
 }
 
 // SignOut ends the session at the bank. Few banks support it: an error that is ExceptionName
-// ("CommandNotAvailable") can be ignored.
+// ("CommandNotAvailable") can be ignored. Any 2xx is a success; Command is zero where the answer has none.
 func (c *Client) SignOut(ctx context.Context, s Session) (*CommandReply, error) {
 	const op = "sign-out"
 	if err := s.Validate(); err != nil {
 		return nil, invalid(op, err.Error())
 	}
 	c.secrets.add(s.Signature, s.MultipleAccessID)
-	return c.command(ctx, postForm(op, pathSignOut, url.Values{
-		"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()},
-	}))
+	k := postForm(op, pathSignOut, url.Values{"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()}})
+	k.done = true
+	a, err := c.do(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	r := &CommandReply{Answer: *a}
+	if a.head != nil && a.head.Command != nil {
+		r.Command = *a.head.Command
+	}
+	return r, nil
 }

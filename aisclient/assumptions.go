@@ -49,6 +49,7 @@ var (
 	requestMembers = []string{"requestId", "id"}
 	nameMembers    = []string{"name", "exception", "exceptionName", "code", "error"}
 	messageMembers = []string{"message", "errorMessage", "detail", "description", "title"}
+	wordMembers    = []string{"name", "id", "value"}
 	friendlyMember = "friendlyMessage"
 	monthlyMember  = "monthly"
 )
@@ -76,11 +77,16 @@ const (
 	// pollPatienceBroken is the same for answers that cannot be read.
 	pollPatienceBroken = 5
 	callTimeout        = 30 * time.Second
+	dialTimeout        = 15 * time.Second
 	totalTimeout       = 2 * time.Minute
 	retriesOfGet       = 2
 	retryBase          = 500 * time.Millisecond
 	retryCeiling       = 5 * time.Second
 	maxReplyBytes      = 64 << 20
+	maxHeaderBytes     = 256 << 10
+	maxJSONBytes       = 1 << 20 // of a JSON answer
+	maxFiguresBytes    = 8 << 20 // of a JSON answer with figures for every account and month
+	maxMembers         = 10_000  // of one object or list in those
 	maxHookBody        = 1 << 20 // copied into an Exchange
 	// importMemory is how long a session is remembered as used; the provider forgets it much earlier.
 	importMemory = 24 * time.Hour

@@ -31,6 +31,9 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 			return nil, nil
 		}
 		z, err := gzip.NewReader(res.Body)
+		if err == io.EOF {
+			return nil, nil // nothing, not even compressed: a 204 with the header that a proxy adds
+		}
 		if err != nil {
 			return nil, fmt.Errorf("the reply says it is gzip and is not: %w", err)
 		}
@@ -39,15 +42,34 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	default:
 		return nil, ErrUnknownEncoding
 	}
-	var b bytes.Buffer
-	if n := res.ContentLength; n > 0 && n <= limit {
-		b.Grow(int(n) + bytes.MinRead)
+	return readAll(body, limit)
+}
+
+// bodyBlock is how much of a body is read at once.
+const bodyBlock = 1 << 20
+
+// readAll reads r in blocks: a buffer that doubles would hold three times what a hostile server sends. What
+// is over limit is refused and not kept.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	var blocks [][]byte
+	block, size := make([]byte, 0, 16<<10), int64(0)
+	for {
+		n, err := r.Read(block[len(block):cap(block)])
+		block, size = block[:len(block)+n], size+int64(n)
+		if size > limit {
+			return nil, fmt.Errorf("%w: over %d bytes", ErrReplyTooLarge, limit)
+		}
+		if err != nil {
+			if err == io.EOF {
+				err = nil
+			}
+			return bytes.Join(append(blocks, block), nil), err
+		}
+		if len(block) == cap(block) {
+			blocks = append(blocks, block)
+			block = make([]byte, 0, bodyBlock)
+		}
 	}
-	_, err := b.ReadFrom(io.LimitReader(body, limit+1))
-	if err == nil && int64(b.Len()) > limit {
-		err = fmt.Errorf("%w: over %d bytes", ErrReplyTooLarge, limit)
-	}
-	return b.Bytes(), err
 }
 
 // looksHTML recognises a web page: by its type, or by its first element.

@@ -2,24 +2,29 @@ package aisclient
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
 // Answer is what every reply keeps of the exchange: the bytes as they came, and what stood around them.
 type Answer struct {
 	// Raw is the body byte for byte, after decompression.
-	Raw []byte
+	Raw []byte `json:"-"` // it can hold a signature
 	// HTTPStatus is the status code.
 	HTTPStatus int
 	// Header are the response's headers.
-	Header http.Header
+	Header http.Header `json:"-"`
 	// Envelope is the reply element; zero for the JSON endpoints.
 	Envelope Envelope
+
+	head *Head // of an XML answer; nil where nothing was read
 }
 
 // tree reads the whole of a small XML answer.
@@ -39,6 +44,18 @@ type call struct {
 	// once forbids that the transport sends the body a second time by itself.
 	once bool
 	gzip bool // the body is gzipped
+	// most is the largest JSON answer that the call can have; 0 is 1 MiB.
+	most int64
+	// done says that any 2xx is a success whatever stands in its body: nobody documents that body.
+	done bool
+}
+
+// limit is the largest answer that the call can have, beside Config.MaxReply: only imports are large.
+func (k call) limit() int64 {
+	if strings.HasSuffix(k.path, ".xml") {
+		return math.MaxInt64
+	}
+	return cmp.Or(k.most, int64(maxJSONBytes))
 }
 
 const (
@@ -115,7 +132,7 @@ func (c *Client) once(ctx context.Context, k call) (*Answer, error) {
 	if err != nil {
 		return nil, invalid(k.op, "the request cannot be made")
 	}
-	a, err := c.send(req)
+	a, err := c.send(req, k.limit())
 	if err != nil {
 		err = c.transportError(k, a, err)
 	} else {
@@ -129,13 +146,13 @@ func (c *Client) once(ctx context.Context, k call) (*Answer, error) {
 }
 
 // send performs the call and reads the whole body. With an error the Answer holds what did arrive, or is nil.
-func (c *Client) send(req *http.Request) (*Answer, error) {
+func (c *Client) send(req *http.Request, limit int64) (*Answer, error) {
 	res, err := c.http.Do(req)
 	if err != nil {
 		return nil, err
 	}
 	defer res.Body.Close()
 	a := &Answer{HTTPStatus: res.StatusCode, Header: res.Header}
-	a.Raw, err = readBody(res, c.cfg.MaxReply)
+	a.Raw, err = readBody(res, min(c.cfg.MaxReply, limit))
 	return a, err
 }

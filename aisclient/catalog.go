@@ -2,6 +2,7 @@ package aisclient
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -119,7 +120,7 @@ func catalogTarget(t *element) CatalogTarget {
 		k := CatalogCredentialKind{Kind: m.textAttr("kind"), Name: said(m, "name"), Description: said(m, "description"),
 			Supported: said(m, "supported").String() == "true", Asterisked: said(m, "asterisked").String() == "true"}
 		for _, o := range m.all("choice/option") {
-			k.Options = append(k.Options, o.text())
+			k.Options = append(k.Options, cmp.Or(o.text(), o.textAttr("name"), o.textAttr("value")))
 		}
 		out.Credentials = append(out.Credentials, k)
 	}

@@ -2,10 +2,13 @@ package aisclient
 
 import (
 	"cmp"
+	"crypto/tls"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync/atomic"
+	"time"
 )
 
 // Client talks to the provider. It is safe for use by many goroutines.
@@ -43,15 +46,24 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
-// newTransport is net/http's default transport of its own pool. Loopback is never sent through a proxy.
+// newTransport makes a transport of its own pool. It takes nothing from http.DefaultTransport, which any
+// package of a program may have changed or replaced. Loopback is never sent through a proxy.
 func newTransport(loopback bool) *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.Proxy = http.ProxyFromEnvironment
+	t := &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            (&net.Dialer{Timeout: dialTimeout, KeepAlive: dialTimeout}).DialContext,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    dialTimeout,
+		ForceAttemptHTTP2:      true,
+		MaxIdleConns:           8,
+		MaxIdleConnsPerHost:    4,
+		IdleConnTimeout:        90 * time.Second,
+		MaxResponseHeaderBytes: maxHeaderBytes,
+		DisableCompression:     true, // gzip is asked for and unpacked here, so that its errors have names
+	}
 	if loopback {
 		t.Proxy = nil
 	}
-	t.DisableCompression = true // gzip is asked for and unpacked here, so that its errors have names
-	t.MaxIdleConnsPerHost = 4
 	return t
 }
 

@@ -19,7 +19,7 @@ const (
 	testSignature = "deadbeef0123deadbeef0123deadbeef0123deadbeef0123deadbeef0123dead"
 )
 
-// fakeAPI is an HTTP server that answers as provider.md shapes its replies. It keeps what it received.
+// fakeAPI is an HTTP server that answers in the shapes of the service. It keeps what it received.
 type fakeAPI struct {
 	*httptest.Server
 	mu       sync.Mutex

@@ -8,9 +8,14 @@ import (
 	"net/url"
 )
 
-// DataReply is everything that the provider holds of an owner, from all imports. Decode its Raw for the data.
+// DataReply is everything that the provider holds of an owner, from all imports.
 type DataReply struct {
 	Answer
+}
+
+// Decode reads the data out of the reply: see the function Decode.
+func (r *DataReply) Decode(ctx context.Context) (*Import, error) {
+	return Decode(ctx, bytes.NewReader(r.Raw), DecodeOptions{MaxBytes: int64(len(r.Raw)) + 1})
 }
 
 // Data gets the aggregated data of an owner. It is kept for 24 hours after an import.
@@ -29,13 +34,13 @@ func (c *Client) Data(ctx context.Context, ownerExternalID string) (*DataReply, 
 	return &DataReply{Answer: *a}, nil
 }
 
-// DeleteData removes the provider's copy of an owner's data before its time.
+// DeleteData removes the provider's copy of an owner's data before its time. Any 2xx is a success.
 func (c *Client) DeleteData(ctx context.Context, ownerExternalID string) (*Answer, error) {
 	k, err := ownerCall("delete data", pathData, ownerExternalID)
 	if err != nil {
 		return nil, err
 	}
-	k.method = http.MethodDelete
+	k.method, k.done = http.MethodDelete, true
 	return c.do(ctx, k)
 }
 

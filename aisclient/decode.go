@@ -50,6 +50,7 @@ type importDecoder struct {
 	tx     Transaction
 	labels []text.Text
 	items  int
+	cut    bool // what is around the accounts says that it is partial
 }
 
 // maxItems is how many owners, accounts, cards, deposits and targets a reply may have together.
@@ -108,6 +109,7 @@ func (d *importDecoder) result() error {
 		return d.fail("the reply holds more than one import")
 	}
 	c := d.head.Command
+	d.partial(&d.cut)
 	d.imp.Envelope, d.imp.Command = d.head.Envelope, c
 	d.imp.Targets = []Target{{Name: c.Target, Institution: c.Institution}}
 	return d.targetParts(0)
@@ -131,7 +133,9 @@ func (d *importDecoder) aggregated() error {
 		if name != "target" {
 			return d.unknown()
 		}
-		d.known("name", "officialName", "institution")
+		d.known("name", "officialName", "institution", partialAttr)
+		d.cut = false
+		d.partial(&d.cut)
 		n := len(d.imp.Targets)
 		if err := d.item(n + 1); err != nil {
 			return err
@@ -146,8 +150,16 @@ func (d *importDecoder) aggregated() error {
 // targetParts reads owners, accounts, creditCards and deposits of a target; each may be missing or empty.
 func (d *importDecoder) targetParts(target int) error {
 	t := &d.imp.Targets[target]
+	around := d.cut
 	return d.children(func(name string) error {
-		d.known()
+		switch name {
+		case "accounts", "creditCards":
+			d.known(partialAttr)
+			d.cut = around
+			d.partial(&d.cut)
+		default:
+			d.known()
+		}
 		switch name {
 		case "owners":
 			return d.owners(&t.Owners)

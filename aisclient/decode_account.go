@@ -66,10 +66,10 @@ func (o *Owner) field(name string) *text.Text {
 
 // account reads an account into a new entry of t.
 func (d *importDecoder) account(t *Target, target int) error {
-	t.Accounts = append(t.Accounts, Account{})
+	t.Accounts = append(t.Accounts, Account{PartialDueToTimeout: d.cut})
 	src := Source{Target: target, Account: len(t.Accounts) - 1, Card: -1}
 	a := &t.Accounts[src.Account]
-	d.known("partialDueToTimeout")
+	d.known(partialAttr)
 	d.partial(&a.PartialDueToTimeout)
 	return d.children(func(name string) error {
 		switch name {
@@ -98,7 +98,7 @@ func (d *importDecoder) account(t *Target, target int) error {
 			return d.owners(&a.Owners)
 		case "moneyTransactions":
 			return d.transactions("moneyTransaction", src, &a.Count, &a.PartialDueToTimeout)
-		case "partialDueToTimeout":
+		case partialAttr:
 			return d.partialElement(&a.PartialDueToTimeout)
 		}
 		return d.unknown()
@@ -107,10 +107,10 @@ func (d *importDecoder) account(t *Target, target int) error {
 
 // card reads a credit card into a new entry of t.
 func (d *importDecoder) card(t *Target, target int) error {
-	t.CreditCards = append(t.CreditCards, CreditCard{})
+	t.CreditCards = append(t.CreditCards, CreditCard{PartialDueToTimeout: d.cut})
 	src := Source{Target: target, Account: -1, Card: len(t.CreditCards) - 1}
 	c := &t.CreditCards[src.Card]
-	d.known("partialDueToTimeout")
+	d.known(partialAttr)
 	d.partial(&c.PartialDueToTimeout)
 	return d.children(func(name string) error {
 		if to := c.field(name); to != nil {
@@ -136,7 +136,7 @@ func (d *importDecoder) card(t *Target, target int) error {
 			return d.transactions("moneyTransaction", src, &c.Count, &c.PartialDueToTimeout)
 		case "creditCardTransactions":
 			return d.transactions("creditCardTransaction", src, &c.Count, &c.PartialDueToTimeout)
-		case "partialDueToTimeout":
+		case partialAttr:
 			return d.partialElement(&c.PartialDueToTimeout)
 		}
 		return d.unknown()
@@ -183,10 +183,12 @@ func (d *importDecoder) currency(to *Currency) error {
 	return err
 }
 
-// partial reads @partialDueToTimeout, which nobody has seen: it is looked for on the account, on its list
-// of transactions, and as an element.
+// partialAttr says that a history was cut short. Nobody has seen where it stands: it is looked for on the account
+// or card, on its list of transactions, as an element, and on what is around, where it counts for all inside.
+const partialAttr = "partialDueToTimeout"
+
 func (d *importDecoder) partial(to *bool) {
-	if v := d.boolAttr("partialDueToTimeout"); v != nil && *v {
+	if v := d.boolAttr(partialAttr); v != nil && *v {
 		*to = true
 	}
 }

@@ -16,8 +16,7 @@ type Head struct {
 	Envelope Envelope
 	// Command is the command element; nil in replies to other questions.
 	Command *Command
-	// Exception is the request-level exception of provider.md 1.6, not that of a failed command, which is
-	// in Command.
+	// Exception is the exception of a refused request, not that of a failed command, which is in Command.
 	Exception *Exception
 	// Comment is the text of a 401, the only reply that has one.
 	Comment text.Text
@@ -113,7 +112,7 @@ func (d *decoder) command(h *Head, onResult func() error) error {
 			c.Exception = &Exception{}
 			return d.exception(c.Exception)
 		case "result":
-			d.known()
+			d.known(partialAttr)
 			h.HasResult = true
 			return onResult()
 		}

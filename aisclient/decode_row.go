@@ -9,7 +9,7 @@ import (
 
 // transactions reads moneyTransactions or creditCardTransactions and hands each row on.
 func (d *importDecoder) transactions(name string, src Source, count *int, partial *bool) error {
-	d.known("partialDueToTimeout")
+	d.known(partialAttr)
 	d.partial(partial)
 	for n := 1; ; {
 		ok, err := d.child()
@@ -169,7 +169,8 @@ func (d *importDecoder) labelSet(to *[]text.Text) error {
 const maxLabels = 500
 
 // label reads a label: its own text. With vendor recognition a label may hold elements, whose form nobody
-// documents; if it has no text of its own, the text of its first child that has one is taken.
+// documents; if it has no text of its own, the text of its child called name is taken, else that of the first
+// child that has one.
 func (d *importDecoder) label(to *text.Text) error {
 	if raw, ok := d.quickLeaf(); ok && len(d.attrs) == 0 {
 		if t, ok := d.words.known(raw); ok {
@@ -185,18 +186,20 @@ func (d *importDecoder) label(to *text.Text) error {
 	d.known("name")
 	named := d.textAttr("name")
 	var inner text.Text
+	found := false // a child that is called name
 	own, err := d.leaf(func() error {
 		d.warn("unknown element", "")
+		name := string(d.local()) == "name"
 		t, err := d.firstText()
-		if inner.Empty() {
-			inner = t
+		if !t.Empty() && (inner.Empty() || (name && !found)) {
+			inner, found = t, name
 		}
 		return err
 	})
 	switch {
 	case len(trim(own)) > 0:
 		*to = text.CleanBytes(trim(own))
-	case !inner.Empty():
+	case found || named.Empty():
 		*to = inner
 	default:
 		*to = named

@@ -45,7 +45,8 @@ type Error struct {
 	Message, Friendly text.Text
 	// Next says in plain words what to do.
 	Next string
-	// Retryable says whether the same call can succeed later without anything else being done.
+	// Retryable says whether trying again later can help: the same call, or after a failed import, whose
+	// session is used up, a new verification.
 	Retryable bool
 	// RetryAfter is how long the provider asked to wait; 0 where it did not.
 	RetryAfter time.Duration
@@ -102,7 +103,7 @@ func (e *Error) Is(target error) bool {
 	case Kind:
 		return e.Kind == t
 	case ExceptionName:
-		return e.Name != "" && e.Name == string(t)
+		return e.Name != "" && canonicalName(e.Name) == canonicalName(string(t))
 	case *Error:
 		return (t.Kind != "" || t.Name != "") && (t.Kind == "" || t.Kind == e.Kind) && (t.Name == "" || t.Name == e.Name)
 	}
@@ -110,7 +111,8 @@ func (e *Error) Is(target error) bool {
 }
 
 // ExceptionName is a name of an exception as something that errors.Is can look for:
-// errors.Is(err, aisclient.ExceptionName("InvalidSessionId")).
+// errors.Is(err, aisclient.ExceptionName("InvalidSessionId")). Spellings of one name are the same to it: IO and
+// IOException, ConcurrentSessionsLimitExceed and ConcurrentSessionsLimitExceeded.
 type ExceptionName string
 
 // Error makes an ExceptionName usable with errors.Is.
@@ -121,7 +123,7 @@ var ErrInvalidRequest = errors.New("the request is not complete")
 
 func invalid(op, what string) error { return fmt.Errorf("%s: %w: %s", op, ErrInvalidRequest, what) }
 
-// Retryable reports whether err says that the same call can succeed later.
+// Retryable reports whether err says that trying again later can help: see Error.Retryable.
 func Retryable(err error) bool {
 	e, ok := errors.AsType[*Error](err)
 	return ok && e.Retryable

@@ -36,15 +36,12 @@ var remedies = map[string]remedy{
 	"InvalidOwnerExternalId":       {KindProvider, "The provider has no data of this owner, or no longer: it is kept for 24 hours. Import again.", false},
 	"NoDataToCalculateScore":       {KindProvider, "There is too little data for a score. This says nothing about the customer: the score is not available.", false},
 	"MultipleAccessLimitExceeded":  {KindQuota, "The access token was used more than four times today. Try again tomorrow.", true},
-	"ConcurrentSessionsLimitExceed": {KindQuota,
-		"Too many sign-ins are open at the same time. Wait a few minutes and try again.", true},
 	"ConcurrentSessionsLimitExceeded": {KindQuota,
 		"Too many sign-ins are open at the same time. Wait a few minutes and try again.", true},
 	"JobsQuotaExceeded":               {KindQuota, "The contract's number of commands is used up for now. Wait and try again; if it stays, ask the provider for a larger quota.", true},
 	"ServiceMaintenance":              {KindMaintenance, "The service is being maintained. " + nextLater, true},
 	"ServiceTemporarilyUnavailable":   {KindBank, "The bank or the provider is not available at the moment. " + nextLater, true},
 	"IO":                              {KindBank, "The connection between the provider and the bank broke. Try again later with a new sign-in.", true},
-	"IOException":                     {KindBank, "The connection between the provider and the bank broke. Try again later with a new sign-in.", true},
 	"InvalidCredentials":              {KindUser, "Login, password or code was wrong. Ask the customer to check them at the bank and to sign in again.", false},
 	"AccessBlocked":                   {KindUser, "The bank has blocked the customer's access. The customer has to call the bank.", false},
 	"AccessTemporarilyBlocked":        {KindUser, "The bank has blocked the customer's access for a while. Wait, then sign in again.", false},
@@ -82,9 +79,19 @@ var unknownWords = []struct {
 	{"Unsupported", remedy{KindProvider, nextRequest, false}},
 }
 
+// canonicalName makes the spellings of an exception's name one: old replies add the word Exception, and a
+// published model of the API spells one name without its last letters.
+func canonicalName(name string) string {
+	name = strings.TrimSuffix(name, "Exception")
+	if name == "ConcurrentSessionsLimitExceed" {
+		return name + "ed"
+	}
+	return name
+}
+
 // remedyFor finds what an exception means. An unknown name is guessed by its words, then by the status.
 func remedyFor(name string, status int) remedy {
-	name = strings.TrimSuffix(name, "Exception")
+	name = canonicalName(name)
 	if r, ok := remedies[name]; ok {
 		return r
 	}
@@ -123,7 +130,7 @@ func remedyForStatus(status int) remedy {
 // the bank, fatal one at the provider.
 func remedyForState(name string, s CommandState) remedy {
 	r := remedyFor(name, 0)
-	if _, known := remedies[strings.TrimSuffix(name, "Exception")]; known || r.kind != KindProvider {
+	if _, known := remedies[canonicalName(name)]; known || r.kind != KindProvider {
 		return r
 	}
 	switch s {

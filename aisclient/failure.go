@@ -83,6 +83,9 @@ func (e *cleaned) Unwrap() error { return e.err }
 // nextPortal is for answers that do not come from the service.
 const nextPortal = "A portal, a proxy or a wrong API address answers here. Check the address; if this network wants a sign-in, do that in a browser and try again."
 
+// nextErrorPage is for web pages with a status that blames the server: mostly a load balancer before the service.
+const nextErrorPage = "An error page of the provider, of a proxy or of a portal answers here. " + nextLater
+
 // refusal turns an answer that is no success into an Error, and fills the Envelope of one that is.
 func (c *Client) refusal(k call, a *Answer) error {
 	switch {
@@ -92,6 +95,9 @@ func (c *Client) refusal(k call, a *Answer) error {
 		return e
 	case looksHTML(a):
 		e := c.answered(k, a, remedy{KindTransport, nextPortal, true})
+		if a.HTTPStatus >= 500 {
+			e.Next = nextErrorPage
+		}
 		e.Err = ErrHTML
 		return e
 	case a.HTTPStatus >= 200 && a.HTTPStatus < 300:
@@ -128,10 +134,13 @@ func (c *Client) success(k call, a *Answer) error {
 		return nil
 	}
 	h, err := DecodeHead(a.Raw)
-	if err != nil {
+	switch {
+	case err != nil && k.done:
+		return nil
+	case err != nil:
 		return c.undecodable(k, a, err)
 	}
-	a.Envelope = h.Envelope
+	a.head, a.Envelope = h, h.Envelope
 	if h.Exception == nil {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -36,6 +37,11 @@ func (r *CommandReply) Failure() error {
 	m := remedyForState(e.Name, r.Command.State)
 	e.Kind, e.Next, e.Retryable = m.kind, m.next, m.retry
 	return e
+}
+
+// Decode reads the import out of the reply: see the function Decode.
+func (r *CommandReply) Decode(ctx context.Context) (*Import, error) {
+	return Decode(ctx, bytes.NewReader(r.Raw), DecodeOptions{MaxBytes: int64(len(r.Raw)) + 1})
 }
 
 // DefaultImport starts the one import that a session allows, of everything booked on or after since. It is
@@ -149,15 +155,13 @@ func (c *Client) command(ctx context.Context, k call) (*CommandReply, error) {
 }
 
 func (c *Client) readCommand(k call, a *Answer) (*CommandReply, error) {
-	h, err := DecodeHead(a.Raw)
-	if err == nil && h.Command == nil {
-		err = errors.New("the reply has no command")
+	switch h := a.head; {
+	case h == nil:
+		return nil, c.undecodable(k, a, errors.New("the reply is empty"))
+	case h.Command == nil:
+		return nil, c.undecodable(k, a, errors.New("the reply has no command"))
+	case h.Command.ID == "" || !all(h.Command.ID, 20, isDigit):
+		return nil, c.undecodable(k, a, errors.New("the reply's command has no id of 1 to 20 digits"))
 	}
-	if err == nil && (h.Command.ID == "" || !all(h.Command.ID, 20, isDigit)) {
-		err = errors.New("the reply's command has no id of 1 to 20 digits")
-	}
-	if err != nil {
-		return nil, c.undecodable(k, a, err)
-	}
-	return &CommandReply{Answer: *a, Command: *h.Command}, nil
+	return &CommandReply{Answer: *a, Command: *a.head.Command}, nil
 }

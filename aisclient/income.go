@@ -31,6 +31,7 @@ func (c *Client) IncomeConfirmation(ctx context.Context, r IncomeRequest) (*Inco
 	if err != nil {
 		return nil, err
 	}
+	k.most = maxFiguresBytes
 	if r.Signed {
 		k.header = http.Header{"Accept-Signature": {acceptSignature}}
 	}

@@ -52,7 +52,7 @@ type RedirectionStatusReply struct {
 	Word  text.Text // the provider's own word
 	// Session is set when State is success.
 	Session Session
-	// Exception is the name of what went wrong, empty otherwise.
+	// Exception is the name of what went wrong, empty otherwise. With an unknown Word it means a failure.
 	Exception text.Text
 }
 
@@ -85,17 +85,17 @@ func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*R
 		return nil, err
 	}
 	var doc struct {
-		ID   string `json:"redirectionId"`
-		Link string `json:"redirectionLink"`
+		ID   word `json:"redirectionId"`
+		Link word `json:"redirectionLink"`
 	}
 	if err := json.Unmarshal(a.Raw, &doc); err != nil {
 		return nil, c.undecodable(k, a, err)
 	}
-	link, err := url.Parse(doc.Link)
+	link, err := url.Parse(string(doc.Link))
 	if doc.ID == "" || err != nil || (link.Scheme != "https" && !(c.loopback && link.Scheme == "http" && isLoopback(link.Hostname()))) {
 		return nil, c.undecodable(k, a, errors.New("the answer has no redirectionId, or no https redirectionLink"))
 	}
-	return &RedirectionReply{Answer: *a, ID: doc.ID, Link: link.String()}, nil
+	return &RedirectionReply{Answer: *a, ID: string(doc.ID), Link: link.String()}, nil
 }
 
 // RedirectionStatus asks how a hosted sign-in stands. It may be asked at any time.
@@ -119,14 +119,14 @@ func (c *Client) RedirectionStatus(ctx context.Context, id string) (*Redirection
 
 func readRedirection(a *Answer) (*RedirectionStatusReply, error) {
 	var doc struct {
-		Status string `json:"status"`
+		Status word `json:"status"`
 		Params struct {
-			ID           string `json:"sessionId"`
-			Signature    string `json:"sessionIdSignature"`
-			Access       string `json:"multipleAccessId"`
-			Target       string `json:"target"`
-			OfficialName string `json:"officialName"`
-			Exception    string `json:"exception"`
+			ID           word `json:"sessionId"`
+			Signature    word `json:"sessionIdSignature"`
+			Access       word `json:"multipleAccessId"`
+			Target       word `json:"target"`
+			OfficialName word `json:"officialName"`
+			Exception    word `json:"exception"`
 		} `json:"params"`
 	}
 	if err := json.Unmarshal(a.Raw, &doc); err != nil {
@@ -135,14 +135,19 @@ func readRedirection(a *Answer) (*RedirectionStatusReply, error) {
 	if doc.Status == "" {
 		return nil, errors.New("the answer has no status")
 	}
-	r := &RedirectionStatusReply{Answer: *a, State: RedirectionPending, Word: text.Clean(doc.Status), Exception: text.Clean(doc.Params.Exception)}
-	if s, ok := redirectionWords[strings.ToLower(strings.TrimSpace(doc.Status))]; ok {
+	p := doc.Params
+	r := &RedirectionStatusReply{Answer: *a, State: RedirectionPending, Word: text.Clean(string(doc.Status)), Exception: text.Clean(string(p.Exception))}
+	if s, ok := redirectionWords[strings.ToLower(strings.TrimSpace(string(doc.Status)))]; ok {
 		r.State = s
+	} else if p.Exception != "" {
+		r.State = RedirectionFailed // a word of nobody's list, and yet the sign-in is over
 	}
 	if r.State != RedirectionSuccess {
 		return r, nil
 	}
-	p := doc.Params
-	r.Session = Session{ID: p.ID, Signature: NewSecret(p.Signature), MultipleAccessID: NewSecret(p.Access), Target: p.Target, OfficialName: text.Clean(p.OfficialName)}
+	r.Session = Session{
+		ID: string(p.ID), Signature: NewSecret(string(p.Signature)), MultipleAccessID: NewSecret(string(p.Access)),
+		Target: string(p.Target), OfficialName: text.Clean(string(p.OfficialName)),
+	}
 	return r, r.Session.Validate()
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient/text"
 )
@@ -33,7 +34,7 @@ func readFailure(a *Answer) Exception {
 // jsonFailure looks for a name and a message breadth first: the shape of these errors is not documented.
 func jsonFailure(body []byte) Exception {
 	var root any
-	if json.Unmarshal(body, &root) != nil {
+	if len(body) > maxFailureBytes || json.Unmarshal(body, &root) != nil {
 		return Exception{}
 	}
 	var x Exception
@@ -43,7 +44,7 @@ func jsonFailure(body []byte) Exception {
 		for _, v := range level {
 			switch v := v.(type) {
 			case map[string]any:
-				x.Name = cmp.Or(x.Name, member(v, nameMembers))
+				x.Name = cmp.Or(x.Name, exceptionName(v))
 				x.Message = cmp.Or(x.Message, text.Clean(member(v, messageMembers)))
 				x.FriendlyMessage = cmp.Or(x.FriendlyMessage, text.Clean(member(v, []string{friendlyMember})))
 				for _, key := range slices.Sorted(maps.Keys(v)) {
@@ -58,6 +59,31 @@ func jsonFailure(body []byte) Exception {
 	return x
 }
 
+// maxFailureBytes is the longest JSON of a refusal that is looked through.
+const maxFailureBytes = 256 << 10
+
+// exceptionName finds a name of an exception. What a web framework writes in the same place, "Not Found" or
+// "404", is none.
+func exceptionName(m map[string]any) string {
+	for _, n := range nameMembers {
+		if s, ok := m[n].(string); ok && isWord(s) {
+			return s
+		}
+	}
+	return ""
+}
+
+// isWord reports whether s looks like a name of an exception: a letter, then letters, digits, _ . $ -
+func isWord(s string) bool {
+	for i, r := range s {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789_.$-", r)) {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 100
+}
+
 func member(m map[string]any, names []string) string {
 	for _, n := range names {
 		if s, ok := m[n].(string); ok && s != "" {
@@ -65,12 +91,4 @@ func member(m map[string]any, names []string) string {
 		}
 	}
 	return ""
-}
-
-func cmpOr[T comparable](a, b T) T {
-	var zero T
-	if a != zero {
-		return a
-	}
-	return b
 }

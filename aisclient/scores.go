@@ -3,7 +3,9 @@ package aisclient
 import (
 	"context"
 	"errors"
+	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"aisdesk/aisclient/text"
@@ -25,7 +27,7 @@ type ScoreModel struct {
 	Percentile Score `json:"scorePercentile,omitzero"`
 	// Tier is A (best) to F (worst).
 	Tier text.Text `json:"scoreTier,omitzero"`
-	// Others are the scores that nobody documents, by name.
+	// Others are what nobody documents, by name; parts of an element by path: "risk/low".
 	Others map[string]text.Text `json:"others,omitempty"`
 }
 
@@ -35,7 +37,7 @@ type Score string
 // Float returns the number, and false where there is none.
 func (s Score) Float() (float64, bool) {
 	f, err := strconv.ParseFloat(string(s), 64)
-	return f, err == nil
+	return f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
 }
 
 // Scores gets the scores of an owner's aggregated data. ExceptionName("NoDataToCalculateScore") says that
@@ -66,40 +68,53 @@ func readScores(a *Answer) ([]ScoreModel, error) {
 		return nil, errors.New("the reply has no models")
 	}
 	var out []ScoreModel
-	for _, m := range list.all("model") {
-		model := ScoreModel{ID: m.textAttr("id")}
-		model.RetrainedAt, _ = time.Parse(time.RFC3339, m.attr("retrainedAt"))
-		if scores := m.at("scores"); scores != nil {
-			for _, s := range scores.children {
-				if err := model.add(s.name, s.at("value").text()); err != nil {
-					return nil, err
-				}
+	for _, e := range list.all("model") {
+		m := ScoreModel{ID: e.textAttr("id")}
+		m.RetrainedAt, _ = time.Parse(time.RFC3339, e.attr("retrainedAt"))
+		for _, c := range e.children {
+			if c.name != "scores" {
+				m.other(c.name, c)
+				continue
+			}
+			for _, s := range c.children {
+				m.add(s)
 			}
 		}
-		out = append(out, model)
+		out = append(out, m)
 	}
 	return out, nil
 }
 
-func (m *ScoreModel) add(name string, value text.Text) error {
-	switch name {
-	case "score", "scorePercentile":
-		s := Score(value.String())
-		if _, ok := s.Float(); !ok {
-			return errors.New("reply/models/model/scores/" + name + " is not a number")
-		}
-		if name == "score" {
-			m.Score = s
-		} else {
-			m.Percentile = s
-		}
-	case "scoreTier":
+// add takes one score: its value element, or its own text. What is no number, which a contract's own model may
+// have, stands in Others.
+func (m *ScoreModel) add(e *element) {
+	value := e.text()
+	if v := e.at("value"); v != nil {
+		value = v.text()
+	}
+	s := Score(value.String())
+	_, number := s.Float()
+	switch {
+	case e.name == "score" && number:
+		m.Score = s
+	case e.name == "scorePercentile" && number:
+		m.Percentile = s
+	case e.name == "scoreTier" && !value.Empty():
 		m.Tier = value
 	default:
+		m.other(e.name, e)
+	}
+}
+
+// other keeps the texts of an element that nobody documents under their path.
+func (m *ScoreModel) other(path string, e *element) {
+	if !e.text().Empty() {
 		if m.Others == nil {
 			m.Others = map[string]text.Text{}
 		}
-		m.Others[text.Clean(name).String()] = value
+		m.Others[text.Clean(strings.TrimSuffix(path, "/value")).String()] = e.text()
 	}
-	return nil
+	for _, c := range e.children {
+		m.other(path+"/"+c.name, c)
+	}
 }

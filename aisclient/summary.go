@@ -1,7 +1,6 @@
 package aisclient
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -42,12 +41,6 @@ type SummaryMonth struct {
 	Values []Figure
 }
 
-// Figure is one category's or metric's value.
-type Figure struct {
-	Name text.Text
-	JSON json.RawMessage
-}
-
 // AccountsSummary computes figures for each account of an owner.
 func (c *Client) AccountsSummary(ctx context.Context, r SummaryRequest) (*SummaryReply, error) {
 	return c.summary(ctx, "accounts summary", pathAccountsSummary, pathAccountsSummaryMonthly, r)
@@ -78,6 +71,7 @@ func (c *Client) summary(ctx context.Context, op, path, monthly string, r Summar
 	if err != nil {
 		return nil, err
 	}
+	k.most = maxFiguresBytes
 	a, err := c.do(ctx, k)
 	if err != nil {
 		return nil, err
@@ -146,56 +140,6 @@ func months(raw json.RawMessage) ([]SummaryMonth, error) {
 			return nil, err
 		}
 		out[i] = SummaryMonth{Month: m.Name, Values: values}
-	}
-	return out, nil
-}
-
-// contentOf finds the payload of a JSON answer: its content member, or the whole where it has none.
-func contentOf(raw []byte) (json.RawMessage, error) {
-	var doc map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &doc); err != nil {
-		var list []json.RawMessage
-		if json.Unmarshal(raw, &list) == nil {
-			return raw, nil
-		}
-		return nil, err
-	}
-	for _, name := range contentMembers {
-		if v, ok := doc[name]; ok {
-			return v, nil
-		}
-	}
-	return raw, nil
-}
-
-// ordered reads the members of an object in their order. A list becomes members named by their number.
-func ordered(raw json.RawMessage) ([]Figure, error) {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	open, err := d.Token()
-	if err != nil {
-		return nil, err
-	}
-	if open == nil {
-		return nil, nil
-	}
-	if open != json.Delim('{') && open != json.Delim('[') {
-		return nil, errors.New("neither an object nor a list")
-	}
-	var out []Figure
-	for d.More() {
-		name := text.Clean(fmt.Sprint(len(out) + 1))
-		if open == json.Delim('{') {
-			key, err := d.Token()
-			if err != nil {
-				return nil, err
-			}
-			name = text.Clean(fmt.Sprint(key))
-		}
-		var v json.RawMessage
-		if err := d.Decode(&v); err != nil {
-			return nil, err
-		}
-		out = append(out, Figure{Name: name, JSON: v})
 	}
 	return out, nil
 }

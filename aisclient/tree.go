@@ -18,13 +18,13 @@ type element struct {
 }
 
 // decodeTree reads a whole document into a tree rooted at reply, with all the scanner's checks. It is for
-// small replies: o's zero element and byte caps are lower here than elsewhere (8 MiB, 50,000 elements).
+// small replies: o's zero element and byte caps are lower here than elsewhere (8 MiB, 100,000 elements).
 func decodeTree(ctx context.Context, r io.Reader, o DecodeOptions) (*element, error) {
 	if o.MaxBytes == 0 {
 		o.MaxBytes = 8 << 20
 	}
 	if o.MaxElements == 0 {
-		o.MaxElements = 50_000
+		o.MaxElements = 100_000
 	}
 	s := newScanner(ctx, r, o)
 	s.lim.density = o.MaxBytes + 1 // the cap is absolute: each element costs memory here

@@ -25,26 +25,6 @@ type WaitOptions struct {
 	Patience int
 }
 
-// PollEvent is one look at a command.
-type PollEvent struct {
-	// Attempt counts from 1.
-	Attempt int
-	// Reply is what the provider said; nil when this poll failed.
-	Reply *CommandReply
-	// Err is why this poll failed; with Final, why the command or the waiting failed.
-	Err error
-	// Raw are the bytes of an answer that could not be read, as far as they arrived.
-	Raw []byte
-	// Delay is the pause before the next poll; 0 when Final, and when the deadline comes before it.
-	Delay time.Duration
-	// Elapsed is the time since Wait began.
-	Elapsed time.Duration
-	// Warning says what is odd and does not end the waiting: a state that nobody documents.
-	Warning text.Text
-	// Final marks the last event.
-	Final bool
-}
-
 // ErrWaitTimeout says that the total deadline passed; the command may still be running at the provider.
 var ErrWaitTimeout = errors.New("the import did not end in the time given")
 
@@ -99,7 +79,7 @@ type waiter struct {
 
 func (c *Client) waiter(k call, id string, o WaitOptions) *waiter {
 	w := &waiter{client: c, call: k, id: id, patience: cmp.Or(o.Patience, pollPatience), started: time.Now()}
-	w.low, w.high = cmp.Or(o.MinDelay, pollFloor), cmp.Or(o.MaxDelay, pollCeiling)
+	w.low, w.high = cmp.Or(max(0, o.MinDelay), pollFloor), cmp.Or(max(0, o.MaxDelay), pollCeiling)
 	if !c.loopback {
 		w.low = max(w.low, pollFloor)
 	}
