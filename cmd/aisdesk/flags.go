@@ -33,12 +33,14 @@ type pageFlags struct {
 	noOpen  bool
 	port    string
 	browser string
+	timeout string
 }
 
 func (p *pageFlags) add(f *pflag.FlagSet) {
 	f.BoolVar(&p.noOpen, "no-open", false, "do not open the browser, only show the address")
 	f.StringVar(&p.port, "port", "", "port of the link page on 127.0.0.1, for example for ssh -L (default: a free one)")
 	f.StringVar(&p.browser, "browser", "", "command that opens the link page instead of the system's browser")
+	f.StringVar(&p.timeout, "timeout", "", "how long the customer may take to sign in, for example 15m (default 10m)")
 }
 
 func (p *pageFlags) apply(a *app) {
@@ -47,6 +49,9 @@ func (p *pageFlags) apply(a *app) {
 	}
 	if p.port != "" {
 		a.flags["port"] = p.port
+	}
+	if p.timeout != "" {
+		a.flags["timeout"] = p.timeout
 	}
 	if p.browser != "" {
 		a.flags["browser"] = p.browser

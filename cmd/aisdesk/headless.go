@@ -26,6 +26,7 @@ type headless struct {
 	reuse    string
 	redirect bool
 	resume   string
+	timeout  string
 	json     bool
 }
 
@@ -67,6 +68,7 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 	f.BoolVar(&h.redirect, "redirect", false, "print a link to the provider's hosted sign-in and wait for the customer")
 	f.StringVar(&h.resume, "resume", "", "go on with an unfinished import: its command id, or nothing for the only one, or list")
 	f.Lookup("resume").NoOptDefVal = resumeAny
+	f.StringVar(&h.timeout, "timeout", "", "how long the customer may take with --redirect, for example 15m (default 10m)")
 	f.BoolVar(&h.json, "json", false, "print the summary as one JSON object")
 	h.request.add(f)
 	h.play.add(f)
@@ -76,6 +78,9 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 }
 
 func (a *app) runImport(ctx context.Context, h headless) error {
+	if h.timeout != "" {
+		a.flags["timeout"] = h.timeout
+	}
 	place, err := a.place(h.play)
 	if err != nil {
 		return err

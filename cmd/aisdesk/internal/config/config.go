@@ -43,6 +43,8 @@ type Config struct {
 	Browser string
 	NoOpen  bool
 	Port    int
+	// Timeout is how long the customer may take to sign in.
+	Timeout time.Duration
 	// Retention is how long a saved import is kept.
 	Retention time.Duration
 	// MaxReply is the largest reply in bytes that is taken from the network; 0 is the client's own limit, 64 MiB.

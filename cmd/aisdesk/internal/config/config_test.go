@@ -129,6 +129,7 @@ func TestBadSettingsNameThemselvesTheirSourceAndTheWayOut(t *testing.T) {
 	for _, tc := range []struct{ name, env, value, want string }{
 		{"env", "AISDESK_ENV", "prod", "Use sandbox, test or live"},
 		{"port", "AISDESK_PORT", "99999", "0 to 65535"},
+		{"timeout", "AISDESK_TIMEOUT", "1s", "10s to 24h"},
 		{"no-open", "AISDESK_NO_OPEN", "perhaps", "true or false"},
 		{"encrypt", "AISDESK_ENCRYPT", "rot13", "none, passphrase or keyring"},
 		{"retention-days", "AISDESK_RETENTION_DAYS", "0", "1 to 3650"},

@@ -22,6 +22,7 @@ type file struct {
 	Browser       string `toml:"browser"`
 	NoOpen        *bool  `toml:"no_open"`
 	Port          *int   `toml:"port"`
+	Timeout       string `toml:"timeout"`
 	RetentionDays *int   `toml:"retention_days"`
 	MaxReplyMB    *int   `toml:"max_reply_mb"`
 	Encrypt       string `toml:"encrypt"`

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -31,6 +32,7 @@ var settings = []setting{
 	{"browser", "AISDESK_BROWSER", func(f *file) string { return f.Browser }},
 	{"no-open", "AISDESK_NO_OPEN", func(f *file) string { return boolText(f.NoOpen) }},
 	{"port", "AISDESK_PORT", func(f *file) string { return intText(f.Port) }},
+	{"timeout", "AISDESK_TIMEOUT", func(f *file) string { return f.Timeout }},
 	{"retention-days", "AISDESK_RETENTION_DAYS", func(f *file) string { return intText(f.RetentionDays) }},
 	{"max-reply-mb", "AISDESK_MAX_REPLY_MB", func(f *file) string { return intText(f.MaxReplyMB) }},
 	{"encrypt", "AISDESK_ENCRYPT", func(f *file) string { return f.Encrypt }},
@@ -38,6 +40,9 @@ var settings = []setting{
 
 // DefaultRetention is how long an import is kept unless told otherwise.
 const DefaultRetention = 30 * 24 * time.Hour
+
+// DefaultTimeout is how long a customer may take to sign in unless told otherwise.
+const DefaultTimeout = 10 * time.Minute
 
 // Load reads the settings. getenv is os.Getenv outside tests.
 func Load(flags Flags, getenv func(string) string) (*Config, error) {
@@ -83,6 +88,9 @@ func (c *Config) apply(v map[string]string, getenv func(string) string) error {
 	if c.Port, err = c.number("port", v, 0, 65535); err != nil {
 		return err
 	}
+	if c.Timeout, err = c.duration("timeout", v, DefaultTimeout, 10*time.Second, 24*time.Hour); err != nil {
+		return err
+	}
 	days, err := c.number("retention-days", v, 1, 3650)
 	if days > 0 {
 		c.Retention = time.Duration(days) * 24 * time.Hour
@@ -104,6 +112,17 @@ func (c *Config) boolean(name string, v map[string]string) (bool, error) {
 		return false, c.bad(name, "is not true or false", "")
 	}
 	return b, nil
+}
+
+func (c *Config) duration(name string, v map[string]string, usual, low, high time.Duration) (time.Duration, error) {
+	if v[name] == "" {
+		return usual, nil
+	}
+	d, err := time.ParseDuration(v[name])
+	if err != nil || d < low || d > high {
+		return 0, c.bad(name, fmt.Sprintf("is not a time from %v to %v, for example 15m", low, high), "")
+	}
+	return d, nil
 }
 
 func (c *Config) number(name string, v map[string]string, low, high int) (int, error) {

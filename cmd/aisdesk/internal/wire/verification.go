@@ -60,7 +60,7 @@ func (v *Verification) source(l *Link) (intake.SessionSource, error) {
 	case pane.DoorReuse:
 		return v.place.access(l.Client, v.plan.ReuseOf)
 	case pane.DoorRedirect:
-		return intake.FirstOf(intake.RedirectSource{Client: l.Client, RedirectURI: v.place.thanks(l)}, v.paste), nil
+		return intake.FirstOf(intake.RedirectSource{Client: l.Client, RedirectURI: v.place.thanks(l), Timeout: v.place.Config.Timeout}, v.paste), nil
 	case pane.DoorPage, "":
 		page, err := v.openPage(l)
 		if err != nil {
@@ -88,7 +88,7 @@ func (v *Verification) openPage(l *Link) (*localserver.Page, error) {
 	}
 	c := v.place.Config
 	page, err := localserver.New(localserver.Options{Port: c.Port, Client: l.ClientID, WidgetURL: l.WidgetURL,
-		Environment: c.Environment, Opener: opener, Language: pageLanguage(v.plan.Request.Widget.Locale), Log: v.place.opts.Log})
+		Environment: c.Environment, Opener: opener, Timeout: c.Timeout, Language: pageLanguage(v.plan.Request.Widget.Locale), Log: v.place.opts.Log})
 	if err != nil {
 		return nil, err
 	}
