@@ -58,6 +58,7 @@ type (
 
 // begin starts a verification; one at a time.
 func (r *root) begin(plan pane.Plan) tea.Cmd {
+	plan.NoOpen = !r.set.OpenBrowser
 	return r.startFlow(&flow{asked: plan, plan: plan, begin: func() (pane.Verification, error) { return r.backend.Begin(plan) }})
 }
 

@@ -22,6 +22,8 @@ type Environment struct {
 	Ready error
 	// AutoImportURL is where results of the auto import mode are seen: the provider's portal.
 	AutoImportURL string
+	// Widget are the widget's options of the settings; what the form asks goes before them.
+	Widget intake.WidgetOptions
 	// Tests are the published test logins of a sandbox or test environment, shown beside the link.
 	Tests []string
 }
@@ -46,6 +48,8 @@ type Plan struct {
 	Login string
 	// ReuseOf is the id of the saved import whose access token DoorReuse takes.
 	ReuseOf string
+	// NoOpen leaves the browser alone: the user opens the link page, or sends its link.
+	NoOpen bool
 	// Period is the preset or date that Since was made of, for the form's memory.
 	Period string
 }

@@ -71,6 +71,9 @@ func (p *Pane) checkSince() string {
 }
 
 func (p *Pane) checkAccess() string {
+	if m := p.access.value(); p.autoImport() > 0 && m != "" && m != intake.AccessSingle {
+		return "The automatic import (autoImport) works with access once only."
+	}
 	b := p.bank()
 	if b == nil || len(b.Access) == 0 || p.access.value() != intake.AccessMultiple {
 		return ""
@@ -114,11 +117,24 @@ func (p *Pane) long() bool {
 // intake adds to every request alike.
 func (p *Pane) plan() pane.Plan {
 	since := p.sinceDate()
-	w := intake.WidgetOptions{Locale: p.language.value(), Country: p.country.value(), Target: p.target, AccessMode: p.access.value()}
+	w := p.desk.Environment().Widget
+	w.Locale, w.Country, w.Target, w.AccessMode = p.language.value(), p.country.value(), p.target, p.access.value()
+	if w.AutoImport = p.autoImport(); w.AutoImport > 0 {
+		since = 0 // the automatic import has its own period
+	}
 	return pane.Plan{
 		Request: intake.Request{OwnerExternalID: p.owner.Value(), Since: since, Widget: w},
 		Door:    pane.Door(p.door.value()), Login: p.login.Value(), Period: p.periodValue(),
 	}
+}
+
+// autoImport are the months that the provider imports by itself. Only its widget can be asked for that: the
+// other doors lead to an import of this program's.
+func (p *Pane) autoImport() int {
+	if p.door.value() != string(pane.DoorPage) {
+		return 0
+	}
+	return p.desk.Environment().Widget.AutoImport
 }
 
 // bank is the chosen bank, or nil for any.

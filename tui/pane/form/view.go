@@ -192,6 +192,10 @@ func (p *Pane) explain() []string {
 	case rowLanguage:
 		return []string{"The language of the page that the customer sees."}
 	}
+	if months := p.autoImport(); months > 0 {
+		return []string{fmt.Sprintf("Automatic import: after the sign-in the provider imports %d months by itself, and this program sends no import. "+
+			"See the result at %s.", months, p.desk.Environment().AutoImportURL)}
+	}
 	return []string{p.summary()}
 }
 

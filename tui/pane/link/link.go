@@ -40,6 +40,8 @@ type step struct {
 	at     time.Time // zero until it happened
 	count  int
 	detail string
+	// spared says that it will not happen, because the user wants it so.
+	spared bool
 }
 
 // remark is something that happened beside the steps, newest last.
@@ -197,8 +199,20 @@ func (p *Pane) take(e intake.Event) {
 	if l.Kind == intake.LinkReady {
 		p.url, p.code, p.forward = field.Plain(l.URL), field.Plain(l.PairingCode), field.Plain(l.Forward)
 	}
+	if l.Kind == intake.LinkNotOpened {
+		p.spare(intake.LinkOpening, "no browser, as you wished")
+	}
 	p.tick(l)
 	p.comment(l)
+}
+
+// spare takes a step out of what is waited for.
+func (p *Pane) spare(kind intake.LinkKind, label string) {
+	for i := range p.steps {
+		if s := &p.steps[i]; s.kind == kind {
+			s.label, s.spared = label, true
+		}
+	}
 }
 
 // tick marks a step; a step that comes again is counted.

@@ -101,7 +101,7 @@ func (p *Pane) checklist(w int) []string {
 		switch {
 		case !s.at.IsZero():
 			sign, role, when = t.Paint(theme.Good, g.Yes), theme.Plain, field.Elapsed(s.at.Sub(p.started))
-		case i < current:
+		case i < current, s.spared:
 			sign = t.Paint(theme.Faint, g.H) // passed over: the customer came by another way
 		case i == current:
 			sign, role = t.Paint(theme.Accent, g.Bullet), theme.Strong
@@ -122,7 +122,7 @@ func (p *Pane) checklist(w int) []string {
 func (p *Pane) current() int {
 	at := 0
 	for i, s := range p.steps {
-		if !s.at.IsZero() {
+		if !s.at.IsZero() || s.spared && at == i {
 			at = i + 1
 		}
 	}

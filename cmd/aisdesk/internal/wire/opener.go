@@ -5,9 +5,9 @@ import (
 )
 
 // opener is the way in which the settings want pages opened; nil opens none.
-func (p *Place) opener() (localserver.Opener, error) {
+func (p *Place) opener(noOpen bool) (localserver.Opener, error) {
 	switch {
-	case p.Config.NoOpen:
+	case noOpen || p.Config.NoOpen:
 		return nil, nil
 	case p.Config.Browser != "":
 		return localserver.NewCommand(p.Config.Browser)

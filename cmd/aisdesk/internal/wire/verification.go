@@ -82,7 +82,7 @@ func (p *Place) thanks(l *Link) string {
 }
 
 func (v *Verification) openPage(l *Link) (*localserver.Page, error) {
-	opener, err := v.place.opener()
+	opener, err := v.place.opener(v.plan.NoOpen)
 	if err != nil {
 		return nil, err
 	}
