@@ -27,6 +27,9 @@ the service at the API URL, and any page at the widget script's URL. The control
 			if list {
 				return a.listScenarios(asJSON)
 			}
+			if play.seed == 0 || play.speed == 0 {
+				return usage(errors.New("--seed and --speed must be above 0"))
+			}
 			o := play.options()
 			o.APIAddr, o.WidgetAddr, o.Hosts = apiAddr, widgetAddr, hosts
 			return a.serveSandbox(c.Context(), o, asJSON)
@@ -43,9 +46,9 @@ the service at the API URL, and any page at the widget script's URL. The control
 }
 
 func (a *app) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
-	s, err := sandbox.New(o)
+	s, err := sandbox.New(o) // its errors say what is wrong where
 	if err != nil {
-		return fmt.Errorf("sandbox: %w", err)
+		return err
 	}
 	for _, w := range s.Warnings() {
 		fmt.Fprintln(a.Err, "warning:", w)

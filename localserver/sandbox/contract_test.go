@@ -383,9 +383,9 @@ func TestOwnerUploadPackedAndPlain(t *testing.T) {
 	if r := w.tree(w.get("/v1/data.xml?ownerExternalId=u")); r.at("owner").attr("origin") != "upload" || len(r.at("owner").all("target")) != 2 {
 		t.Errorf("data: %v", r)
 	}
-	w.postJSON("/v1/owner", `{"ownerExternalId":"n","accounts":[{"currencyName":"PLN","currencyBalance":"","moneyTransactions":[{"transactionOn":"2026-01-02","currencyAmount":-5.5,"currencyBalance":0.10}]}]}`)
-	if row := w.tree(w.get("/v1/data.xml?ownerExternalId=n")).at("owner", "target", "accounts", "account", "moneyTransactions", "moneyTransaction"); row.at("currencyAmount").Text != "-5.50" || row.at("currencyBalance").Text != "0.10" {
-		t.Errorf("amounts as numbers: %+v", row)
+	w.postJSON("/v1/owner", `{"ownerExternalId":"n","accounts":[{"currencyName":"PLN","currencyBalance":"","moneyTransactions":[{"transactionOn":"2026-01-02","currencyAmount":-5.5,"currencyBalance":0.10,"title":"Lidl  Kraków"}]}]}`)
+	if row := w.tree(w.get("/v1/data.xml?ownerExternalId=n")).at("owner", "target", "accounts", "account", "moneyTransactions", "moneyTransaction"); row.at("currencyAmount").Text != "-5.50" || row.at("currencyBalance").Text != "0.10" || row.at("labels", "label").Text != "grocery" {
+		t.Errorf("amounts as numbers, labelled: %+v", row)
 	}
 	for _, bad := range []string{"", "[]", "{", `{"ownerExternalId":""}`, `{"ownerExternalId":"u","accounts":[{"currencyBalance":true}]}`, `{"ownerExternalId":"u","accounts":[{"currencyBalance":"1,0"}]}`, `{"ownerExternalId":"u","accounts":[{"moneyTransactions":[{"transactionOn":"x"}]}]}`} {
 		res := w.postJSON("/v1/owner", bad)

@@ -55,10 +55,10 @@ func New(o Options) (*Sandbox, error) {
 func (s *Sandbox) open() error {
 	var err error
 	if s.widget, err = newDoor(s.ctx, s.options.WidgetAddr, true, s.guard(s.widgetHandler())); err != nil {
-		return fmt.Errorf("widget: %w", err)
+		return fmt.Errorf("sandbox widget: %w", err)
 	}
 	if s.api, err = newDoor(s.ctx, s.options.APIAddr, false, s.guard(http.HandlerFunc(s.serveAPI))); err != nil {
-		return fmt.Errorf("API: %w", err)
+		return fmt.Errorf("sandbox API: %w", err)
 	}
 	if err := s.widget.open(); err != nil { // not before both addresses are known: pages show them
 		return err
@@ -81,11 +81,15 @@ func (s *Sandbox) Serve(ctx context.Context) error {
 func (s *Sandbox) Close(ctx context.Context) error {
 	s.once.Do(func() {
 		s.stop()
-		for _, d := range []*door{s.api, s.widget} {
+		var both sync.WaitGroup
+		errs := [2]error{}
+		for i, d := range []*door{s.api, s.widget} {
 			if d != nil {
-				s.closed = errors.Join(s.closed, d.shut(ctx))
+				both.Go(func() { errs[i] = d.shut(ctx) })
 			}
 		}
+		both.Wait()
+		s.closed = errors.Join(errs[:]...)
 	})
 	return s.closed
 }

@@ -48,7 +48,7 @@ func (w *written) UnmarshalJSON(raw []byte) error {
 	return err
 }
 
-// uploadOwner takes an owner's data, packed with gzip or not.
+// uploadOwner takes an owner's data, packed with gzip or not, and labels its transactions.
 func uploadOwner(c *call) answer {
 	var in uploaded
 	if err := json.Unmarshal(c.body, &in); err != nil {
@@ -118,6 +118,7 @@ func (r uploadedRow) transaction() (t bank.Transaction, err error) {
 	if t.Amount, err = money(r.CurrencyAmount); err != nil {
 		return t, err
 	}
+	t.Labels = bank.Recognise(&t)
 	t.Balance, err = money(r.CurrencyBalance)
 	return t, err
 }

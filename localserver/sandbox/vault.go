@@ -20,12 +20,12 @@ func newVault(o Options) (*vault, error) {
 	if o.CustomersFile != "" {
 		var err error
 		if specs, err = bank.Load(o.CustomersFile); err != nil {
-			return nil, fmt.Errorf("customers: %w", err)
+			return nil, fmt.Errorf("sandbox customers: %w", err)
 		}
 	}
 	w, err := bank.NewWorld(o.Seed, today(o.Now()), specs)
 	if err != nil {
-		return nil, fmt.Errorf("customers: %w", err)
+		return nil, fmt.Errorf("sandbox customers: %w", err)
 	}
 	return &vault{world: w}, nil
 }

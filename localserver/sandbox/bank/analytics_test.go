@@ -104,6 +104,25 @@ func TestSummaryOfASmallAccount(t *testing.T) {
 	}
 }
 
+// The balance per transaction of several accounts counts what they hold together, not each for itself.
+func TestBalancePerTransactionOfTwoAccounts(t *testing.T) {
+	day := Civil(2026, 3, 2)
+	row := func(amount, balance Money) []Transaction {
+		return []Transaction{{TransactionOn: day, BookedOn: day, Amount: amount, Balance: balance}}
+	}
+	accounts := []Account{
+		{IBAN: "a", Currency: "PLN", Balance: 100_00, Transactions: row(-20_00, 100_00)},
+		{IBAN: "b", Currency: "PLN", Balance: 1000_00},
+	}
+	got, err := SummariseOwner(accounts, SummaryRequest{day - 1, day, []string{"balance"}, false})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := got["PLN"]["balance"].(BalanceFigures); b.AveragePerTransaction != 1100_00 || b.Current != 1100_00 || b.Average != 1110_00 || b.Highest != 1120_00 {
+		t.Errorf("%+v", b)
+	}
+}
+
 // Whatever the data, the months of a period add up to the period and the accounts to the owner.
 func TestSummariesAgreeWithEachOther(t *testing.T) {
 	w := testWorld(t, 5, testDay)

@@ -16,17 +16,14 @@ func booked(accounts []*Account, start, end Day) iter.Seq[*Transaction] {
 	}
 }
 
-// balanceFigures walks the days of the period backwards with each account's end-of-day balance.
+// balanceFigures walks the days of the period backwards with each account's end-of-day balance. What several accounts
+// hold together after a transaction is the account's balance then and the others' at the end of that day.
 func balanceFigures(accounts []*Account, start, end Day) BalanceFigures {
 	var f BalanceFigures
 	var sum, perTransaction Money
 	n := 0
 	for _, a := range accounts {
 		f.Current += a.Balance
-	}
-	for t := range booked(accounts, start, end) {
-		perTransaction += t.Balance
-		n++
 	}
 	walk := make([]dayBalance, len(accounts))
 	for i, a := range accounts {
@@ -36,6 +33,13 @@ func balanceFigures(accounts []*Account, start, end Day) BalanceFigures {
 		var total Money
 		for i := range walk {
 			total += walk[i].at(day)
+		}
+		for i := range walk {
+			own := walk[i].at(day)
+			for _, t := range walk[i].bookedOn(day) {
+				perTransaction += t.Balance + total - own
+				n++
+			}
 		}
 		if day == end {
 			f.Lowest, f.Highest = total, total
@@ -67,4 +71,13 @@ func (w *dayBalance) at(day Day) Money {
 	}
 	oldest := list[len(list)-1]
 	return oldest.Balance - oldest.Amount
+}
+
+// bookedOn lists the transactions of the day that was asked for last.
+func (w *dayBalance) bookedOn(day Day) []Transaction {
+	end := w.next
+	for end < len(w.account.Transactions) && w.account.Transactions[end].BookedOn == day {
+		end++
+	}
+	return w.account.Transactions[w.next:end]
 }

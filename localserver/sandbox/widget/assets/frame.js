@@ -52,6 +52,12 @@
     if (embedder) embedder.postMessage({ kontomatik: message }, receiver);
   }
 
+  var unloaded = false;
+  function tellUnloaded() {
+    if (!unloaded) tell({ application: { state: 'unloaded' } });
+    unloaded = true;
+  }
+
   function tellError(refusal) {
     tell({ error: { cause: refusal.name, target: state.target ? state.target.name : '', sessionId: '', message: refusal.message } });
   }
@@ -397,7 +403,7 @@
     show('done', 4, null, el('div', { 'class': 'centre' }, el('div', { 'class': 'ok' }, ui.icon('check', 36)), el('h1', null, say('doneTitle')),
       el('p', { role: 'status', test: 'done', 'class': 'lead' }, say('done'))));
     tell({ signedIn: signedIn });
-    if (popup) setTimeout(function () { window.close(); }, 1500);
+    if (popup) setTimeout(function () { tellUnloaded(); window.close(); }, 1500);
   }
 
   // --- start --------------------------------------------------------------------------------------------
@@ -436,10 +442,9 @@
   document.documentElement.classList.toggle('popup', popup);
   applyStyles(options.styles);
   if (window.ResizeObserver) new ResizeObserver(tellSize).observe(document.getElementById('widget'));
-  window.addEventListener('pagehide', function () {
-    stopBank();
-    tell({ application: { state: 'unloaded' } });
-  });
+  // A popup that closes is heard only if it speaks before; a phone's browser knows pagehide alone.
+  window.addEventListener('beforeunload', tellUnloaded);
+  window.addEventListener('pagehide', function () { stopBank(); tellUnloaded(); });
   tell({ application: { state: 'widgetInitialized' } });
   begin();
 })();
