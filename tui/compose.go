@@ -150,7 +150,6 @@ func (r *root) status() string {
 
 // footer shows the keys that are of most use now, as many as fit whole.
 func (r *root) footer() string {
-	t := r.env.Theme
 	var shown []pane.Binding
 	if n := len(r.overlays); n > 0 {
 		shown = r.overlays[n-1].keys()
@@ -161,18 +160,35 @@ func (r *root) footer() string {
 			}
 		}
 	}
+	return " " + r.footerLine(shown)
+}
+
+// footerLine writes bindings one after the other, as many as fit whole. The help keeps its place: it leads to
+// all the others.
+func (r *root) footerLine(shown []pane.Binding) string {
+	t := r.env.Theme
+	pieces := make([]string, len(shown))
+	kept := 0
+	for i, b := range shown {
+		pieces[i] = t.Paint(theme.Key, b.KeyTextIn(t.Glyphs().Unicode)) + " " + t.Paint(theme.Dim, b.What)
+		if b.What == keyHelp.What {
+			kept = cell.Width(pieces[i]) + 2
+		}
+	}
 	var line strings.Builder
 	used := 1
-	for _, b := range shown {
-		piece := t.Paint(theme.Key, b.KeyTextIn(t.Glyphs().Unicode)) + " " + t.Paint(theme.Dim, b.What)
-		n := cell.Width(piece)
-		if used+n > r.w {
+	for i, b := range shown {
+		if b.What == keyHelp.What {
+			kept = 0
+		}
+		n := cell.Width(pieces[i])
+		if used+n+kept > r.w {
 			continue
 		}
-		line.WriteString(piece + "  ")
+		line.WriteString(pieces[i] + "  ")
 		used += n + 2
 	}
-	return " " + line.String()
+	return line.String()
 }
 
 // lay puts an overlay's box over the middle of the frame.

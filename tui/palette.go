@@ -40,11 +40,16 @@ func (p *palette) keys() []pane.Binding {
 
 func (p *palette) filter() {
 	p.shown = p.shown[:0]
+	var others []pane.Binding // found by their key or section only
 	for _, b := range p.all {
-		if field.Matches(b.What+" "+b.KeyText()+" "+b.Section, p.line.Value()) {
+		switch {
+		case field.Matches(b.What, p.line.Value()):
 			p.shown = append(p.shown, b)
+		case field.Matches(b.What+" "+b.KeyText()+" "+b.Section, p.line.Value()):
+			others = append(others, b)
 		}
 	}
+	p.shown = append(p.shown, others...)
 	p.list = field.List{}
 }
 

@@ -130,5 +130,18 @@ func Fit(s string, w int, a Align, ellipsis string) string {
 	return string(AppendFit(make([]byte, 0, len(s)+max(w, 0)), []byte(s), w, a, ellipsis))
 }
 
+// CutWords returns s, a text without escape sequences, cut between two words to at most w cells, with a space and the
+// ellipsis at its end. Only a first word that is longer than that is cut itself.
+func CutWords(s string, w int, ellipsis string) string {
+	if Width(s) <= w {
+		return s
+	}
+	head := ansi.Truncate(s, max(w-Width(ellipsis)-1, 0), "")
+	if i := strings.LastIndexByte(head, ' '); i > 0 && !strings.HasPrefix(s[len(head):], " ") {
+		head = head[:i]
+	}
+	return strings.TrimRight(head, " ") + " " + ellipsis
+}
+
 // view reads b as a string without copying; the string does not outlive the call it is made for.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

@@ -24,9 +24,16 @@ type Binding struct {
 	Off bool
 }
 
-// Key makes a binding with several keys separated by spaces, for example Key("up k", "move up").
+// Key makes a binding with several keys separated by spaces, for example Key("up k", "move up"). The space bar
+// is written space.
 func Key(keys, what string) Binding {
-	return Binding{Keys: strings.Fields(keys), What: what}
+	b := Binding{Keys: strings.Fields(keys), What: what}
+	for i, k := range b.Keys {
+		if k == "space" {
+			b.Keys[i] = " "
+		}
+	}
+	return b
 }
 
 // Short returns the binding marked for the footer.

@@ -144,6 +144,10 @@ func (p *Pane) sources() []int {
 func (p *Pane) list(lw int) []page.Line {
 	t, w := p.env.Theme, word.From(p.env)
 	var out []page.Line
+	money := 14
+	for _, i := range p.sources() {
+		money = page.MoneyWidth(money, 2, w.Maybe(p.opened.Ledger.Sources()[i].Balance))
+	}
 	for _, i := range p.sources() {
 		s := &p.opened.Ledger.Sources()[i]
 		balance, role := "", theme.Plain
@@ -152,7 +156,7 @@ func (p *Pane) list(lw int) []page.Line {
 		}
 		out = append(out, page.Row(t, i, page.Piece{Text: w.Source(s), Role: theme.Strong},
 			page.Piece{Text: word.Count(s.Rows(), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right, Drop: 60},
-			page.Piece{Text: balance, Role: role, W: 14, Align: cell.Decimal, Decimals: 2}, page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 4}))
+			page.Piece{Text: balance, Role: role, W: money, Align: cell.Decimal, Decimals: 2}, page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 4}))
 		spark := max(lw-2-34-2, 0)
 		out = append(out, page.Text("  "+t.Paint(theme.Dim, cell.Fit(w.IBAN(s.IBAN), 34, cell.Left, t.Glyphs().Ellipsis))+"  "+p.spark(i, min(spark, 36))))
 	}

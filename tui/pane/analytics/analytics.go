@@ -38,9 +38,10 @@ type Pane struct {
 
 	seen, stale bool // the pane is in front; the ledger is newer than the facts
 
-	line   *field.Line // the filter line while it is being typed
-	before string
-	wrong  string
+	line      *field.Line // the filter or the period while it is being typed
+	forPeriod bool
+	before    string
+	wrong     string
 
 	services services
 	columns  chart.Cache[chartKey]

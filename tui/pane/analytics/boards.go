@@ -64,12 +64,16 @@ func (p *Pane) head() []string {
 // scopeLine says which rows are counted, or takes the filter line, or says what is wrong with it.
 func (p *Pane) scopeLine() string {
 	t := p.env.Theme
+	label := "/ "
+	if p.forPeriod {
+		label = "period "
+	}
 	switch {
 	case p.line != nil && p.wrong != "":
-		line := " " + t.Paint(theme.Accent, "/ ") + p.line.View(t, min(40, p.w/2), true)
+		line := " " + t.Paint(theme.Accent, label) + p.line.View(t, min(40, p.w/2), true)
 		return cell.Fit(line+"  "+t.Paint(theme.Bad, p.wrong), p.w, cell.Left, t.Glyphs().Ellipsis)
 	case p.line != nil:
-		return " " + t.Paint(theme.Accent, "/ ") + p.line.View(t, p.w-4, true)
+		return " " + t.Paint(theme.Accent, label) + p.line.View(t, p.w-2-cell.Width(label), true)
 	}
 	w := word.From(p.env)
 	scope := "all accounts"
@@ -83,15 +87,24 @@ func (p *Pane) scopeLine() string {
 	if p.ask.filter != "" && len(p.path) == 0 {
 		line += t.Paint(theme.Dim, "  / ") + w.Filter(p.ask.filter)
 	}
-	if p.facts.result != nil {
-		for _, s := range p.facts.result.Totals {
-			if s.Currency == p.currency() {
-				line += t.Paint(theme.Dim, "  "+strconv.Itoa(s.Count)+" rows  in ") + t.Paint(theme.In, w.Money(s.In)) + t.Paint(theme.Dim, "  out ") +
-					t.Paint(theme.Out, w.Money(s.Out)) + t.Paint(theme.Dim, "  net ") + t.Paint(word.Role(s.Net), w.MoneyIn(s.Net, s.Currency))
-			}
+	sums := p.scopeSums(p.w - min(cell.Width(line), p.w/3))
+	room := p.w - cell.Width(sums)
+	return cell.Fit(line, min(cell.Width(line), room), cell.Left, t.Glyphs().Ellipsis) + sums
+}
+
+// scopeSums is what the counted rows come to, in at most width cells.
+func (p *Pane) scopeSums(width int) string {
+	t := p.env.Theme
+	if p.facts.result == nil {
+		return ""
+	}
+	for _, s := range p.facts.result.Totals {
+		if s.Currency == p.currency() {
+			head := t.Paint(theme.Dim, "  "+word.Count(s.Count, "row", "rows")+"  ")
+			return head + word.From(p.env).Flow(t, s, width-cell.Width(head))
 		}
 	}
-	return cell.Fit(line, p.w, cell.Left, t.Glyphs().Ellipsis)
+	return ""
 }
 
 // stepName is the name of a bar that was gone into; masked only what it was a bar of.
@@ -137,8 +150,8 @@ func (p *Pane) panel(b board, w, h int) []string {
 		box.Title, box.Note = p.rankingTitle(), p.rankingNote()
 		body = p.drawRanking(iw, ih)
 	case boardMonths:
-		box.Title = "In and out by month, " + string(p.currency())
-		body = append(p.monthsChart(iw, ih-1), p.monthLine())
+		box.Title = strings.TrimSuffix("In and out by month, "+string(p.currency()), ", ")
+		body = append(p.monthsChart(iw, ih-1), p.monthLine(iw))
 	case boardDays:
 		box.Title = strings.ToUpper(p.ask.flow.String()[:1]) + p.ask.flow.String()[1:] + " by weekday"
 		body = p.heat(iw)

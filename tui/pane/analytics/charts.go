@@ -55,15 +55,13 @@ func monthName(key string) string {
 }
 
 // monthLine is the chosen month in words.
-func (p *Pane) monthLine() string {
+func (p *Pane) monthLine(width int) string {
 	i := p.at[boardMonths]
 	if i >= len(p.facts.months) {
 		return ""
 	}
-	g, w, t := &p.facts.months[i], word.From(p.env), p.env.Theme
-	s := g.Total(p.currency())
-	return t.Paint(theme.Strong, g.Label) + t.Paint(theme.Dim, "  in ") + t.Paint(theme.In, w.Money(s.In)) +
-		t.Paint(theme.Dim, "  out ") + t.Paint(theme.Out, w.Money(s.Out)) + t.Paint(theme.Dim, "  net ") + t.Paint(word.Role(s.Net), w.Money(s.Net))
+	g, t := &p.facts.months[i], p.env.Theme
+	return t.Paint(theme.Strong, g.Label) + "  " + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(g.Label)-2)
 }
 
 // balanceChart is the balance of one account over time.
@@ -110,9 +108,21 @@ func (p *Pane) heat(w int) []string {
 		a := p.ask.flow.of(g.Total(p.currency()))
 		h.Labels = append(h.Labels, g.Label[:3])
 		h.Values = append(h.Values, int64(a.Abs()))
-		h.Words = append(h.Words, word.From(p.env).Short(int64(a)))
+		h.Words = append(h.Words, fitting(word.From(p.env).Short(int64(a)), w/7-1))
 	}
 	return h.Draw(p.env.Theme)
+}
+
+// fitting is a short amount without its tenth where it would not fit into w cells, or nothing where it does not even
+// then.
+func fitting(s string, w int) string {
+	if i := strings.IndexByte(s, '.'); cell.Width(s) > w && i >= 0 && i+2 < len(s) {
+		s = s[:i] + s[i+2:]
+	}
+	if cell.Width(s) > w {
+		return ""
+	}
+	return s
 }
 
 // drawRanking is the ranked bars.

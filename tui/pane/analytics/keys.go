@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/period"
@@ -41,6 +42,7 @@ var actions = []action{
 	}},
 	{pane.Key("[", "period before").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Prev(); return p.change(q) }},
 	{pane.Key("]", "period after").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Next(); return p.change(q) }},
+	{pane.Key("P", "type a period").In(secLook), moves((*Pane).openPeriod)},
 	{pane.Key("a", "next account").In(secLook).Short(), (*Pane).nextSource},
 	{pane.Key("$", "next currency").In(secLook), (*Pane).nextCurrency},
 	{pane.Key("/", "count only some rows").In(secLook), moves((*Pane).openFilter)},
@@ -62,6 +64,9 @@ func (p *Pane) Keys() []pane.Binding {
 	out := make([]pane.Binding, 0, len(actions)+1)
 	for _, a := range actions {
 		out = append(out, a.bind)
+	}
+	if p.board == boardServices {
+		out[0].What = "ask the provider"
 	}
 	return append(out, pane.Key("esc", "one step back").In(secMove))
 }
@@ -113,6 +118,9 @@ func (p *Pane) enter() tea.Cmd {
 	case boardMonths:
 		if i < len(p.facts.months) {
 			g := &p.facts.months[i]
+			if g.Count() == 0 {
+				return pane.Inform(pane.Info, "there are no rows in "+g.Label)
+			}
 			return p.rows(g.Filter(), "month "+g.Label, flowNet)
 		}
 	case boardDays:
@@ -177,13 +185,44 @@ func (p *Pane) page(by int) {
 	p.move(by)
 }
 
+// openPeriod asks for a period, from a day to a day or as a filter writes it.
+func (p *Pane) openPeriod() {
+	p.line, p.forPeriod = &field.Line{Placeholder: "2026-03, 2026-q1, 2026-01..2026-06, last90d, all"}, true
+}
+
+// typedPeriod takes a key of the period line.
+func (p *Pane) typedPeriod(m tea.KeyMsg) tea.Cmd {
+	switch m.String() {
+	case "esc":
+		p.line, p.wrong = nil, ""
+	case "enter":
+		to, err := ledger.ParsePeriod(strings.TrimSpace(p.line.Value()), p.today())
+		if err != nil {
+			p.wrong = err.Error()
+			return nil
+		}
+		p.line, p.wrong = nil, ""
+		q := p.ask
+		q.period = to
+		return p.change(q)
+	default:
+		p.wrong = ""
+		p.line.Update(m)
+	}
+	return nil
+}
+
 func (p *Pane) openFilter() {
+	p.forPeriod = false
 	p.line, p.before = &field.Line{Placeholder: `what a filter can say: -label:savings  amt:<-100  party:zabka`}, p.ask.filter
 	p.line.Set(p.ask.filter)
 }
 
 // typed takes a key of the filter line; the charts follow as long as it can be read.
 func (p *Pane) typed(m tea.KeyMsg) tea.Cmd {
+	if p.forPeriod {
+		return p.typedPeriod(m)
+	}
 	switch m.String() {
 	case "esc":
 		p.line, p.wrong = nil, ""

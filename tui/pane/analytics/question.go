@@ -154,6 +154,7 @@ func (w work) do(ctx context.Context) answer {
 	w.rank(a.groups)
 	a.past = w.before(ctx)
 	a.months, _ = a.result.Group(ctx, ledger.ByMonth)
+	a.months = everyMonth(a.months)
 	a.days, _ = a.result.Group(ctx, ledger.ByWeekday)
 	a.points, a.holder = w.balances()
 	if w.old.result != nil && w.old.result.Ledger == w.l {
@@ -167,6 +168,30 @@ func (w work) do(ctx context.Context) answer {
 		a.newest = max(a.newest, w.l.Date(row))
 	}
 	return a
+}
+
+// mostMonths is how many months a gap in the rows may have to be shown; odd dates far away give no thousands.
+const mostMonths = 60
+
+// everyMonth adds the months without rows between those with some: without them the columns would lie about time.
+func everyMonth(groups []ledger.Group) []ledger.Group {
+	var out []ledger.Group
+	last := aisclient.Date(0)
+	for _, g := range groups {
+		start, err := aisclient.ParseDate(g.Key + "-01")
+		if err != nil {
+			out = append(out, g) // rows without a date
+			continue
+		}
+		if !last.Empty() && start <= last.AddMonths(mostMonths) {
+			for m := last.AddMonths(1); m < start; m = m.AddMonths(1) {
+				key := m.String()[:7]
+				out = append(out, ledger.Group{By: ledger.ByMonth, Key: key, Label: key})
+			}
+		}
+		out, last = append(out, g), start
+	}
+	return out
 }
 
 // rank puts the greatest first, unless the groups have an order of their own. Groups without money on the

@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -128,9 +129,21 @@ func (s *services) state(p *Pane, svc pane.Service) (string, theme.Role) {
 	case !ok:
 		return "not asked", theme.Dim
 	case a.Refusal != "":
-		return text.Clean(a.Refusal).String(), theme.Warn
+		return brief(text.Clean(a.Refusal).String()), theme.Warn
 	}
 	return word.Age(p.env.Now(), a.AskedAt), theme.Good
+}
+
+// briefest is the room for a service's state.
+const briefest = 24
+
+// brief is the head of a refusal for the list; all of it stands below.
+func brief(refusal string) string {
+	head, _, _ := strings.Cut(refusal, ":")
+	if head = strings.TrimSuffix(head, " with the provider"); cell.Width(head) > briefest {
+		return "no answer, see below"
+	}
+	return head
 }
 
 // body is what a service said, with when and who.

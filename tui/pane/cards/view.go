@@ -32,8 +32,16 @@ func (p *Pane) list() []string {
 	dim := func(s string, width int, drop int) page.Piece {
 		return page.Piece{Text: s, Role: theme.Dim, W: width, Align: cell.Right, Drop: drop}
 	}
+	width := 13
+	for _, i := range p.cards {
+		s := &p.opened.Ledger.Sources()[i]
+		width = page.MoneyWidth(width, 2, w.Maybe(s.Balance), w.Maybe(s.Funds))
+		if c := p.card(s); c != nil {
+			width = page.MoneyWidth(width, 2, w.Maybe(c.Limit))
+		}
+	}
 	head := page.Row(t, Tab, page.Piece{Text: "Card", Role: theme.Dim}, page.Piece{Text: "Number", Role: theme.Dim, W: 20, Drop: 70},
-		dim("Balance", 13, 0), dim("Available", 13, 60), dim("Limit", 13, 90), page.Piece{W: 3})
+		dim("Balance", width, 0), dim("Available", width, 60), dim("Limit", width, 90), page.Piece{W: 3})
 	out := []string{head.Draw(p.w, theme.RowPlain)}
 	top := max(min(p.at-1, len(p.cards)-4), 0)
 	for i := top; i < min(top+4, len(p.cards)); i++ {
@@ -51,7 +59,7 @@ func (p *Pane) list() []string {
 			role = word.Role(*s.Balance)
 		}
 		money := func(v string, r theme.Role, drop int) page.Piece {
-			return page.Piece{Text: v, Role: r, W: 13, Align: cell.Decimal, Decimals: 2, Drop: drop}
+			return page.Piece{Text: v, Role: r, W: width, Align: cell.Decimal, Decimals: 2, Drop: drop}
 		}
 		out = append(out, page.Row(t, s, page.Piece{Text: w.Source(s), Role: theme.Strong}, page.Piece{Text: w.Private(s.Number), W: 20, Drop: 70},
 			money(w.Maybe(s.Balance), role, 0), money(w.Maybe(s.Funds), theme.Plain, 60), money(limit, theme.Plain, 90),
@@ -69,24 +77,30 @@ func (p *Pane) card(s *ledger.SourceInfo) *aisclient.CreditCard {
 	return &imp.Targets[s.Source.Target].CreditCards[s.Card]
 }
 
-// detail is what else the bank says of the chosen card, on one or two lines.
+// detail is what else the bank says of the chosen card, on as many lines as it needs.
 func (p *Pane) detail() []string {
 	t, w, s := p.env.Theme, word.From(p.env), p.source()
 	c := p.card(s)
 	if c == nil {
 		return nil
 	}
+	var out []string
 	line := ""
 	for _, f := range []page.Pair{
 		{Name: "due", Value: c.DueDate.String(), Role: theme.Warn}, {Name: "limit", Value: w.Maybe(c.Limit)},
 		{Name: "interest", Value: c.Interest.String()}, {Name: "account", Value: w.IBAN(c.IBAN)},
 		{Name: "card id", Value: w.Private(c.CardID)}, {Name: "owner", Value: w.Private(s.OwnerNames())}, {Name: "bank", Value: s.TargetName.String()},
 	} {
-		if f.Value != "" {
-			line += "  " + t.Paint(theme.Dim, f.Name+" ") + t.Paint(f.Role, f.Value)
+		if f.Value == "" {
+			continue
 		}
+		said := "  " + t.Paint(theme.Dim, f.Name+" ") + t.Paint(f.Role, f.Value)
+		if line != "" && cell.Width(line)+cell.Width(said) > p.w {
+			out, line = append(out, line), ""
+		}
+		line += said
 	}
-	out := []string{cell.Fit(line, p.w, cell.Left, t.Glyphs().Ellipsis)}
+	out = append(out, cell.Fit(line, p.w, cell.Left, t.Glyphs().Ellipsis))
 	if s.Partial {
 		out = append(out, "  "+t.Paint(theme.Warn, t.Glyphs().Warn+" the bank ran out of time: the history is incomplete"))
 	}
@@ -98,10 +112,12 @@ func (p *Pane) foot() []string {
 	t, w := p.env.Theme, word.From(p.env)
 	var out []string
 	for _, s := range p.totals {
-		line := " " + t.Paint(theme.Strong, string(s.Currency)) + "  " + word.Count(s.Count, "row", "rows") + t.Paint(theme.Dim, "  in ") + t.Paint(theme.In, w.Money(s.In)) +
-			t.Paint(theme.Dim, "  out ") + t.Paint(theme.Out, w.Money(s.Out)) + t.Paint(theme.Dim, "  net ") + t.Paint(word.Role(s.Net), w.Money(s.Net))
+		head := " " + t.Paint(theme.Strong, string(s.Currency)) + "  " + word.Count(s.Count, "row", "rows") + "  "
+		line := head + w.Flow(t, s, p.w-cell.Width(head))
 		if n := s.Count - s.Booked; n > 0 {
-			line += t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not booked, not summed")
+			if said := t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not booked, not summed"); cell.Width(line+said) <= p.w {
+				line += said
+			}
 		}
 		out = append(out, line)
 	}

@@ -69,7 +69,7 @@ func Line(env *pane.Env, f *insight.Finding, item any) page.Line {
 		sign, role = t.Glyphs().Warn, theme.Warn
 	}
 	return page.Row(t, item, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: string(f.Topic), Role: role, W: topicWidth, Drop: 72},
-		page.Piece{Text: Sentence(env, f), Role: theme.Plain})
+		page.Piece{Text: Sentence(env, f), Role: theme.Plain, Words: true})
 }
 
 // Sentence is what the finding says; masked it says nothing, for it names people and amounts.

@@ -24,7 +24,7 @@ func (p *Pane) sections() []page.Section {
 		}
 	}
 	return append(out,
-		page.Section{Title: "Totals", Note: "booked rows, each currency by itself", Aside: true, Lines: func(int) []page.Line { return p.totals(w) }},
+		page.Section{Title: "Totals", Note: "booked rows, each currency by itself", Aside: true, Lines: func(lw int) []page.Line { return p.totals(w, lw) }},
 		page.Section{Title: "Accounts and cards", Aside: true, Lines: func(int) []page.Line { return p.accounts(w) }},
 		page.Section{Title: "Findings", Note: p.findingNote(), Aside: true, Lines: func(int) []page.Line { return p.findings() }},
 		page.Section{Title: "Import", Lines: func(lw int) []page.Line { return p.about(lw) }},
@@ -119,31 +119,63 @@ func bankName(tg *aisclient.Target) string {
 	return tg.Name.String()
 }
 
-// totals is a line a currency. Nothing is added up over currencies.
-func (p *Pane) totals(w word.Writer) []page.Line {
+// totals is a line a currency, or where that has no room a few. Nothing is added up over currencies.
+func (p *Pane) totals(w word.Writer, lw int) []page.Line {
 	t := p.env.Theme
 	if len(p.facts.totals) == 0 {
 		return []page.Line{page.Text(t.Paint(theme.Dim, "no transactions"))}
 	}
-	head := page.Row(t, nil, page.Piece{Text: "", W: 4}, page.Piece{Text: "Rows", Role: theme.Dim, W: 7, Align: cell.Right},
-		page.Piece{Text: "In", Role: theme.Dim, W: 14, Align: cell.Right}, page.Piece{Text: "Out", Role: theme.Dim, W: 14, Align: cell.Right},
-		page.Piece{Text: "Net", Role: theme.Dim, W: 14, Align: cell.Right})
-	out := []page.Line{head}
+	money, d := 0, 2
 	for _, s := range p.facts.totals {
-		in, sent, net := w.Money(s.In), w.Money(s.Out), w.Money(s.Net)
-		if s.Overflow {
-			in, sent, net = "too large", "too large", "too large"
+		in, sent, net := w.Sums(s)
+		d = max(d, decimals(s.In, s.Out, s.Net))
+		money = page.MoneyWidth(money, d, in, sent, net)
+	}
+	const before = 4 + 2 + 7 // currency and count
+	if before+3*(money+2) > lw {
+		return p.totalsBelow(w)
+	}
+	money = max(money, min(14, (lw-before)/3-2))
+	head := func(s string) page.Piece { return page.Piece{Text: s, Role: theme.Dim, W: money, Align: cell.Right} }
+	out := []page.Line{page.Row(t, nil, page.Piece{Text: "", W: 4}, page.Piece{Text: "Rows", Role: theme.Dim, W: 7, Align: cell.Right},
+		head("In"), head("Out"), head("Net"))}
+	for _, s := range p.facts.totals {
+		in, sent, net := w.Sums(s)
+		sum := func(v string, r theme.Role) page.Piece {
+			return page.Piece{Text: v, Role: r, W: money, Align: cell.Decimal, Decimals: d}
 		}
-		d := decimals(s.In, s.Out, s.Net)
-		out = append(out, page.Row(t, nil,
-			page.Piece{Text: string(s.Currency), Role: theme.Strong, W: 4}, page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right},
-			page.Piece{Text: in, Role: theme.In, W: 14, Align: cell.Decimal, Decimals: d}, page.Piece{Text: sent, Role: theme.Out, W: 14, Align: cell.Decimal, Decimals: d},
-			page.Piece{Text: net, Role: word.Role(s.Net), W: 14, Align: cell.Decimal, Decimals: d}))
-		if n := s.Count - s.Booked; n > 0 {
-			out = append(out, page.Text(t.Paint(theme.Warn, fmt.Sprintf("     %d of them not booked: shown, not summed", n))))
-		}
+		out = append(out, page.Row(t, nil, page.Piece{Text: string(s.Currency), Role: theme.Strong, W: 4},
+			page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right}, sum(in, theme.In), sum(sent, theme.Out), sum(net, word.Role(s.Net))))
+		out = append(out, p.unbooked(s)...)
 	}
 	return out
+}
+
+// totalsBelow writes the totals one amount a line, for narrow columns and great amounts.
+func (p *Pane) totalsBelow(w word.Writer) []page.Line {
+	t := p.env.Theme
+	var out []page.Line
+	for _, s := range p.facts.totals {
+		in, sent, net := w.Sums(s)
+		out = append(out, page.Text(t.Paint(theme.Strong, string(s.Currency))+"  "+word.Count(s.Count, "row", "rows")))
+		for _, x := range []struct {
+			name, value string
+			role        theme.Role
+		}{{"In ", in, theme.In}, {"Out", sent, theme.Out}, {"Net", net, word.Role(s.Net)}} {
+			out = append(out, page.Text("  "+t.Paint(theme.Dim, x.name+"  ")+t.Paint(x.role, x.value)))
+		}
+		out = append(out, p.unbooked(s)...)
+	}
+	return out
+}
+
+// unbooked says how many rows of a currency are in no sum.
+func (p *Pane) unbooked(s ledger.Totals) []page.Line {
+	n := s.Count - s.Booked
+	if n == 0 {
+		return nil
+	}
+	return []page.Line{page.Text(p.env.Theme.Paint(theme.Warn, fmt.Sprintf("     %d of them not booked: shown, not summed", n)))}
 }
 
 // decimals is how many decimals the longest of some amounts has.
@@ -160,6 +192,10 @@ func decimals(as ...aisclient.Amount) int {
 func (p *Pane) accounts(w word.Writer) []page.Line {
 	t := p.env.Theme
 	var out []page.Line
+	money := 14
+	for i := range p.opened.Ledger.Sources() {
+		money = page.MoneyWidth(money, 2, w.Maybe(p.opened.Ledger.Sources()[i].Balance))
+	}
 	for i := range p.opened.Ledger.Sources() {
 		s := &p.opened.Ledger.Sources()[i]
 		balance, role := "", theme.Plain
@@ -170,7 +206,7 @@ func (p *Pane) accounts(w word.Writer) []page.Line {
 			page.Piece{Text: w.Source(s)},
 			page.Piece{Text: tail(w, s), Role: theme.Dim, W: 7, Drop: 50},
 			page.Piece{Text: strconv.Itoa(s.Rows()) + " rows", Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
-			page.Piece{Text: balance, Role: role, W: 14, Align: cell.Decimal, Decimals: 2},
+			page.Piece{Text: balance, Role: role, W: money, Align: cell.Decimal, Decimals: 2},
 			page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 3}))
 	}
 	return out

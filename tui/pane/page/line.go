@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -21,6 +23,8 @@ type Piece struct {
 	Decimals int
 	// Drop leaves the piece out in lines narrower than this.
 	Drop int
+	// Words cuts the text between words: half a number is another number.
+	Words bool
 	// Ready marks a text that holds its own sequences, such as a sparkline, and is exactly W cells wide.
 	Ready bool
 }
@@ -77,7 +81,19 @@ func appendPiece(b []byte, t *theme.Theme, p Piece, row theme.Row, rest int) []b
 	if p.Align == cell.Decimal {
 		return cell.AppendDecimal(b, []byte(p.Text), w, p.Decimals)
 	}
+	if p.Words {
+		p.Text = cell.CutWords(p.Text, w, t.Glyphs().Ellipsis)
+	}
 	return cell.AppendFit(b, []byte(p.Text), w, p.Align, t.Glyphs().Ellipsis)
+}
+
+// MoneyWidth is how many cells a column needs for some amounts, each with so many decimals at most, at least least.
+func MoneyWidth(least, decimals int, amounts ...string) int {
+	for _, a := range amounts {
+		whole, _, _ := strings.Cut(a, ".")
+		least = max(least, cell.Width(whole)+1+decimals)
+	}
+	return least
 }
 
 // Pair is a name with its value.

@@ -18,7 +18,11 @@ func (p *Pane) copyCell() tea.Cmd {
 	if !ok || p.grid.ID() < 0 {
 		return nil
 	}
-	return pane.Send(pane.Copy{Text: p.plain(p.grid.ID(), c.Key), What: strings.ToLower(c.Title)})
+	said := p.plain(p.grid.ID(), c.Key)
+	if said == "" { // an empty text would empty the clipboard
+		return pane.Inform(pane.Warn, "this cell is empty: nothing was copied")
+	}
+	return pane.Send(pane.Copy{Text: said, What: strings.ToLower(c.Title)})
 }
 
 // copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs

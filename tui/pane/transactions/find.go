@@ -2,12 +2,12 @@ package transactions
 
 import (
 	"context"
-	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/word"
 )
 
 // soughtRows brings what a search found.
@@ -63,7 +63,7 @@ func (p *Pane) next(backward bool) tea.Cmd {
 		return pane.Inform(pane.Info, "nothing was searched for yet: f finds")
 	}
 	if !p.grid.Find(p.found.Has, backward) {
-		return pane.Inform(pane.Warn, "not found here: "+p.sought)
+		return pane.Inform(pane.Warn, "not found here: "+word.From(p.env).Filter(p.sought))
 	}
-	return pane.Inform(pane.Info, strconv.Itoa(p.found.Len())+" rows have "+p.sought)
+	return pane.Inform(pane.Info, word.Count(p.found.Len(), "row has ", "rows have ")+word.From(p.env).Filter(p.sought))
 }

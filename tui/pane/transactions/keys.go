@@ -49,7 +49,7 @@ var actions = []action{
 	{pane.Key("d", "jump to a day").In(secMove), quiet(func(p *Pane) { p.open(askDay, "jump to ", "2026-03-15 or 2026-03", p.dayOf()) })},
 	{pane.Key("w", "save this view").In(secFind), quiet(func(p *Pane) { p.open(askName, "save view as ", "a name", "") })},
 	{pane.Key("o", "saved views").In(secFind), (*Pane).listViews},
-	{pane.Key(" ", "mark").In(secMark).As("space"), nil},
+	{pane.Key("space", "mark this row").In(secMark), nil},
 	{pane.Key("v", "begin or end a range of marks").In(secMark), nil},
 	{pane.Key("M", "mark all rows").In(secMark), func(p *Pane) tea.Cmd { p.grid.MarkAll(); return p.sumMarks() }},
 	{pane.Key("V", "take all marks away").In(secMark), nil},
@@ -76,7 +76,7 @@ var actions = []action{
 
 // menuKeys are the bindings while the column menu is open.
 var menuKeys = []pane.Binding{
-	pane.Key(" ", "show or hide").Short(), pane.Key("J shift+down", "move right").Short(), pane.Key("K shift+up", "move left").Short(),
+	pane.Key("space", "show or hide").Short(), pane.Key("J shift+down", "move right").Short(), pane.Key("K shift+up", "move left").Short(),
 	pane.Key("+ right l", "wider").As("+").Short(), pane.Key("- left h", "narrower").As("-").Short(), pane.Key("esc c enter", "close").As("esc").Short(),
 	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
 }

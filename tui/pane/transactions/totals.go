@@ -2,7 +2,9 @@ package transactions
 
 import (
 	"strconv"
+	"strings"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane/word"
@@ -12,71 +14,143 @@ import (
 // maxTotals caps the lines of totals, so that rows stay in sight.
 const maxTotals = 6
 
-// totals are the lines under the grid: a rule, a line a currency for what is shown, and one a currency for
-// the period before and for what is marked.
+// sum is a total with what it is the total of.
+type sum struct {
+	ledger.Totals
+	name string
+	role theme.Role
+}
+
+// sums are those on the screen: for each currency what is shown and, with compare, the period before, then what
+// is marked.
+func (p *Pane) sums() []sum {
+	var out []sum
+	if len(p.result.Totals) == 0 {
+		out = append(out, sum{name: "shown"})
+	}
+	for _, s := range p.result.Totals {
+		out = append(out, sum{s, "shown", theme.Strong})
+		for _, b := range p.before {
+			if b.Currency == s.Currency {
+				out = append(out, sum{b, "before", theme.Dim})
+			}
+		}
+	}
+	for _, s := range p.marked {
+		out = append(out, sum{s, p.env.Theme.Glyphs().Mark + "marked", theme.Accent})
+	}
+	return out
+}
+
+// totals are the lines under the grid: a rule and the sums. Sums that have no room are left out whole, and said to
+// be missing.
 func (p *Pane) totals() []string {
 	t := p.env.Theme
 	lines := []string{t.Rule("", p.w)}
 	if p.result == nil {
 		return append(lines, " "+t.Paint(theme.Dim, "counting"))
 	}
-	if len(p.result.Totals) == 0 {
-		lines = append(lines, p.totalLine(ledger.Totals{}, "shown", theme.Plain))
-	}
-	for _, s := range p.result.Totals {
-		lines = append(lines, p.totalLine(s, "shown", theme.Strong))
-		for _, b := range p.before {
-			if b.Currency == s.Currency {
-				lines = append(lines, p.totalLine(b, "before", theme.Dim))
+	sums := p.sums()
+	m := p.measure(sums)
+	room := max(min(maxTotals, p.h/3), 2)
+	for i, s := range sums {
+		block := p.sumLines(s, m)
+		last := i == len(sums)-1
+		if len(lines)-1+len(block) > room || !last && len(lines)-1+len(block) == room {
+			if i > 0 {
+				left := word.Count(len(sums)-i, "more total", "more totals")
+				return append(lines, " "+t.Paint(theme.Warn, left+": make the window taller, or see the overview"))
 			}
 		}
-	}
-	for _, s := range p.marked {
-		lines = append(lines, p.totalLine(s, t.Glyphs().Mark+"marked", theme.Accent))
-	}
-	if room := max(min(maxTotals, p.h/3), 2); len(lines) > room+1 {
-		lines = append(lines[:room], " "+t.Paint(theme.Warn, strconv.Itoa(len(lines)-room)+" more totals: make the window taller, or see the overview"))
+		lines = append(lines, block...)
 	}
 	return lines
 }
 
-// totalLine is count, in, out and net of one currency. What does not fit goes from the right, with its name.
-func (p *Pane) totalLine(s ledger.Totals, name string, role theme.Role) string {
+// measures are the cells of a money column that all sums share, and its decimals.
+type measures struct{ money, decimals int }
+
+func (p *Pane) measure(sums []sum) measures {
+	w := word.From(p.env)
+	m, whole := measures{}, 0
+	for _, s := range sums {
+		in, out, net := w.Sums(s.Totals)
+		for _, v := range []string{in, out, net} {
+			before, after, _ := strings.Cut(v, ".")
+			whole, m.decimals = max(whole, cell.Width(before)), max(m.decimals, len(after))
+		}
+	}
+	m.money = whole
+	if m.decimals > 0 {
+		m.money += 1 + m.decimals
+	}
+	if roomy := min((p.w-headWidth-labelsWidth)/3, 15); roomy > m.money { // amounts of several queries keep their place
+		m.money = roomy
+	}
+	return m
+}
+
+// The cells of a sum's name, currency and count, and of the names of its three amounts.
+const (
+	headWidth   = 26
+	labelsWidth = 4 + 5 + 5
+)
+
+// sumLines are the lines of one sum: one where everything fits, else the amounts go on below.
+func (p *Pane) sumLines(s sum, m measures) []string {
 	t, w := p.env.Theme, word.From(p.env)
-	in, out, net := w.Money(s.In), w.Money(s.Out), w.Money(s.Net)
-	if s.Overflow {
-		in, out, net = "too large", "too large", "too large"
-	}
-	b := []byte(" ")
-	put := func(r theme.Role, s string, width int, a cell.Align) {
-		b = append(b, t.On(r)...)
-		b = cell.AppendFit(b, []byte(s), width, a, t.Glyphs().Ellipsis)
-		b = append(b, t.Off()...)
-	}
-	put(theme.Dim, name, 8, cell.Left)
-	put(role, string(s.Currency), 4, cell.Left)
-	put(role, strconv.Itoa(s.Count), 7, cell.Right)
-	rows := " rows "
-	if s.Count == 1 {
-		rows = " row"
-	}
-	put(theme.Dim, rows, 6, cell.Left)
-	money := max((p.w-27-3*5)/3, 9)
-	money = min(money, 18)
+	in, out, net := w.Sums(s.Totals)
+	lines, line, used := []string{}, p.sumHead(s), headWidth
 	for _, x := range []struct {
 		name, value string
 		role        theme.Role
 	}{{" in ", in, theme.In}, {" out ", out, theme.Out}, {" net ", net, word.Role(s.Net)}} {
-		put(theme.Dim, x.name, cell.Width(x.name), cell.Left)
-		b = append(b, t.On(x.role)...)
-		b = cell.AppendDecimal(b, []byte(x.value), money, 2)
-		b = append(b, t.Off()...)
+		n := len(x.name) + m.money
+		if used+n > p.w {
+			lines, line, used = append(lines, line), " ", 1
+		}
+		line += t.Paint(theme.Dim, x.name) + t.Paint(x.role, string(cell.AppendDecimal(nil, []byte(x.value), m.money, m.decimals)))
+		used += n
 	}
-	if n := s.Count - s.Booked; n > 0 {
-		said := "  " + strconv.Itoa(n) + " not booked"
-		if 27+3*5+3*money+cell.Width(said) <= p.w {
-			b = append(b, t.Paint(theme.Warn, said)...)
+	return append(lines, line+p.sumMore(s, p.w-used))
+}
+
+// sumHead is a sum's name, currency and count.
+func (p *Pane) sumHead(s sum) string {
+	t := p.env.Theme
+	rows := " rows "
+	if s.Count == 1 {
+		rows = " row  "
+	}
+	return " " + t.Paint(theme.Dim, cell.Fit(s.name, 8, cell.Left, "")) + t.Paint(s.role, cell.Fit(string(s.Currency), 4, cell.Left, "")) +
+		t.Paint(s.role, cell.Fit(strconv.Itoa(s.Count), 7, cell.Right, "")) + t.Paint(theme.Dim, rows)
+}
+
+// sumMore is what else is known of a sum, as far as it fits into so many cells: rows that are in no sum, then the
+// smallest, greatest, mean and middle amount.
+func (p *Pane) sumMore(s sum, room int) string {
+	t, w := p.env.Theme, word.From(p.env)
+	out := ""
+	put := func(said string) {
+		if n := cell.Width(said); n <= room {
+			out, room = out+said, room-n
 		}
 	}
-	return cell.Fit(string(b), p.w, cell.Left, "")
+	if n := s.Count - s.Booked; n > 0 {
+		put(t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not booked"))
+	}
+	if s.Booked > 0 && !s.Overflow {
+		put(t.Paint(theme.Dim, "  min ") + w.Money(s.Min) + t.Paint(theme.Dim, "  max ") + w.Money(s.Max) +
+			t.Paint(theme.Dim, "  mean ") + w.Money(cents(s.Mean)) + t.Paint(theme.Dim, "  median ") + w.Money(cents(s.Median)))
+	}
+	return out
+}
+
+// cents rounds a mean to two decimals, half away from zero: more would only look exact.
+func cents(a aisclient.Amount) aisclient.Amount {
+	const cent = aisclient.AmountScale / 100
+	if a < 0 {
+		return -cents(-a)
+	}
+	return (a + cent/2) / cent * cent
 }

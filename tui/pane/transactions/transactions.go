@@ -138,6 +138,7 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 	if !o.Same(p.opened) {
 		p.opened = o
 		p.reset()
+		p.reveal()
 		p.view.sort = firstSort(o.Ledger)
 		return p.ask()
 	}
@@ -145,13 +146,23 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 		p.view.sort = firstSort(o.Ledger)
 	}
 	p.opened = o
-	if !p.ownLayout {
-		p.grid.Reveal(rows.Needed(o.Ledger)...)
-	}
+	p.reveal()
 	if p.result != nil && !o.Grown(p.result.Ledger.Len()) {
 		return nil
 	}
 	return p.ask()
+}
+
+// reveal shows the columns without which the rows cannot be told apart. Columns that the user chose stay hidden, but
+// never the currency of amounts in several.
+func (p *Pane) reveal() {
+	l := p.opened.Ledger
+	switch {
+	case !p.ownLayout:
+		p.grid.Reveal(rows.Needed(l)...)
+	case len(l.Currencies()) > 1:
+		p.grid.Reveal(ledger.ColCurrency.String())
+	}
 }
 
 // firstSort puts the newest first where rows of several accounts would else stand account by account; the

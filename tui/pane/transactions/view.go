@@ -98,7 +98,7 @@ func (p *Pane) savedLines() []string {
 		}
 		w := min(34, p.w/2) - 4
 		out = append(out, page.Row(t, v.Name, page.Piece{Text: v.Name, Role: theme.Strong}).Draw(w, row),
-			"    "+t.Paint(theme.Dim, strings.TrimSpace(v.Filter+" "+v.Period+" "+v.Sort)))
+			"    "+t.Paint(theme.Dim, strings.TrimSpace(word.From(p.env).Filter(v.Filter)+" "+v.Period+" "+v.Sort)))
 	}
 	return out
 }
@@ -177,7 +177,7 @@ func (p *Pane) errorLine() string {
 	said := fmt.Sprintf(" character %d: %s", e.Pos+1, e.Msg)
 	if at+len(mark)+cell.Width(said) > p.w {
 		if at = max(p.w-len(mark)-cell.Width(said), 1); at < 3+e.Pos {
-			return cell.Fit(" "+t.Paint(theme.Bad, t.Glyphs().Warn+said), p.w, cell.Left, t.Glyphs().Ellipsis)
+			return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Warn+said, p.w-1, t.Glyphs().Ellipsis))
 		}
 	}
 	return cell.Spaces(at) + t.Paint(theme.Bad, mark+said)

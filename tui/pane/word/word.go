@@ -3,6 +3,7 @@
 package word
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,14 +43,23 @@ func (w Writer) Private(t text.Text) string {
 	return w.mask
 }
 
-// Filter writes a filter line. Masked, a line with exact texts is hidden: they were taken from cells or bars and
-// can name somebody.
+// Filter writes a filter line. Masked, it is hidden if a term could say who somebody is or how much: everything but
+// terms about kinds, labels, days and the like.
 func (w Writer) Filter(line string) string {
-	if w.mask != "" && strings.Contains(line, ":=") {
-		return w.mask
+	if w.mask == "" {
+		return line
+	}
+	for term := range strings.FieldsSeq(line) {
+		name, _, _ := strings.Cut(strings.TrimPrefix(term, "-"), ":")
+		if !slices.Contains(impersonal, name) {
+			return w.mask
+		}
 	}
 	return line
 }
+
+// impersonal are the names of filter terms that the mask leaves.
+var impersonal = []string{"kind", "label", "date", "on", "is", "cur", "status", "src", "row"}
 
 // Money writes an amount as the provider does; masked, without its size.
 func (w Writer) Money(a aisclient.Amount) string {
