@@ -153,6 +153,14 @@ func (c *Client) send(req *http.Request, limit int64) (*Answer, error) {
 	}
 	defer res.Body.Close()
 	a := &Answer{HTTPStatus: res.StatusCode, Header: res.Header}
+	if res.StatusCode >= 300 {
+		// What is refused needs few words: the first of them say more than "too large".
+		res.Body = struct {
+			io.Reader
+			io.Closer
+		}{io.LimitReader(res.Body, maxJSONBytes), res.Body}
+		res.ContentLength = -1
+	}
 	a.Raw, err = readBody(res, min(c.cfg.MaxReply, limit))
 	return a, err
 }

@@ -306,3 +306,27 @@ func gzipped(status int, body string) http.HandlerFunc {
 		_ = z.Close()
 	}
 }
+
+// A refusal with a body without end is told by its status.
+func TestLongRefusalsAreToldByTheirStatus(t *testing.T) {
+	long := strings.Repeat("x", 3<<20)
+	c, _ := serve(t, answer(401, "application/xml", long))
+	_, err := c.Command(t.Context(), "1")
+	if e := failure(t, err); e.Kind != KindAuth || len(e.Raw) > 1<<20 {
+		t.Errorf("%d bytes kept: %v", len(e.Raw), err)
+	}
+}
+
+// What arrived whole and is malformed will be so again; what was cut short, or came from somebody else, may not.
+func TestOnlyWhatMayPassIsAskedAgain(t *testing.T) {
+	for body, tries := range map[string]int{
+		`<reply/><reply/>`: 1, `<!DOCTYPE reply><reply/>`: 1, `<reply>a & b</reply>`: 1, `<reply><a></b></reply>`: 1, "<reply>\xff</reply>": 1, `<reply>` + strings.Repeat("<a>", 100): 1,
+		`<reply><command`: 2, ``: 2, `Service unavailable`: 2, `<html>hotel</html>`: 2, `<reply/>`: 1,
+	} {
+		c, api := serve(t, xmlAnswer(200, body), func(c *Config) { c.Retries = 1 })
+		_, err := c.Command(t.Context(), "1")
+		if failure(t, err).Kind == "" || api.count() != tries {
+			t.Errorf("%.30q: asked %d times: %v", body, api.count(), err)
+		}
+	}
+}

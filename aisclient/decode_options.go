@@ -3,6 +3,7 @@ package aisclient
 import (
 	"errors"
 	"fmt"
+	"io"
 
 	"aisdesk/aisclient/text"
 )
@@ -32,6 +33,9 @@ const (
 // ErrLimit is the cause of every refusal because of DecodeOptions.
 var ErrLimit = errors.New("over the limit")
 
+// ErrNotReply is the cause where a document is something else from its first tag on: a web page, a proxy's words.
+var ErrNotReply = errors.New("not a reply")
+
 // ErrNoImport says that a reply is in order and yet holds no import: a command that has not ended or has
 // failed, or an answer to another question.
 var ErrNoImport = errors.New("the reply holds no import")
@@ -54,7 +58,8 @@ func (e *DecodeError) Error() string {
 		msg += fmt.Sprintf(", %.300s", e.Path)
 	}
 	msg += ": " + e.What
-	if e.Err != nil {
+	// Two causes are for errors.Is only: What says the same in plainer words.
+	if e.Err != nil && !errors.Is(e.Err, ErrNotReply) && e.Err != io.ErrUnexpectedEOF {
 		msg += ": " + e.Err.Error()
 	}
 	return text.Clean(msg).String()

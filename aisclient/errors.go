@@ -62,11 +62,12 @@ func (e *Error) Error() string {
 	if e.Op != "" {
 		b.WriteString(e.Op + ": ")
 	}
-	b.WriteString(e.Cause())
+	cause := e.Cause()
+	b.WriteString(cause)
 	if e.Method != "" {
 		fmt.Fprintf(&b, " (%s %s%s", e.Method, e.Host, e.Path)
-		if e.HTTPStatus != 0 {
-			fmt.Fprintf(&b, ", HTTP %d", e.HTTPStatus)
+		if status := fmt.Sprintf("HTTP %d", e.HTTPStatus); e.HTTPStatus != 0 && !strings.Contains(cause, status) {
+			b.WriteString(", " + status)
 		}
 		b.WriteString(")")
 	}

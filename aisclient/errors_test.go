@@ -148,6 +148,35 @@ func TestAnExceptionWithAGoodStatusIsARefusal(t *testing.T) {
 	}
 }
 
+// One line, and nothing in it twice: not the request, not the status, not the next step.
+func TestErrorsSayThingsOnce(t *testing.T) {
+	for name, steps := range map[string][]step{
+		"a refusal without words":   {{status: 500}},
+		"a refusal":                 {{status: 503, body: exceptionXML(503, "ServiceMaintenance", "Until six.")}},
+		"a broken network":          {{err: errors.New("connection refused")}},
+		"half replies":              {{status: 200, body: "<reply><command"}},
+		"not a reply":               {{status: 200, body: "Service unavailable"}},
+		"a web page":                {{status: 502, body: "<html>Bad gateway</html>"}},
+		"no time":                   {{slow: time.Hour}},
+		"a pause over the day":      {{status: 429, header: http.Header{"Retry-After": {"86400"}}}},
+		"an import that never ends": {running},
+		"a failed import":           {{status: 200, body: commandXML("error", `<exception name="IO"><message>m</message></exception>`)}},
+		"a failure without words":   {{status: 200, body: commandXML("fatal", "")}},
+	} {
+		bubble(t, TestURL, WaitOptions{}, steps, func(t *testing.T, events []PollEvent, _ []time.Time) {
+			said := events[len(events)-1].Err.Error()
+			for _, once := range []string{"GET ", TestURL[len("https://"):], "HTTP ", "failed, the last", "keeps its result"} {
+				if n := strings.Count(said, once); n > 1 {
+					t.Errorf("%s: %q stands %d times in %q", name, once, n, said)
+				}
+			}
+			if !strings.HasSuffix(said, ".") || strings.Contains(said, "..") || strings.Contains(said, "\n") {
+				t.Errorf("%s: %q", name, said)
+			}
+		})
+	}
+}
+
 func TestHostileWordsInErrorsAreCleaned(t *testing.T) {
 	c, _ := serve(t, jsonAnswer(400, `{"name":"Bad\u001b[31mName","message":"line\r\n\u001b]0;title\u0007\u202eend"}`))
 	_, err := c.Profiles(t.Context(), "app-1")

@@ -36,6 +36,9 @@ func (c *Client) transportError(k call, a *Answer, err error) *Error {
 	}
 	r := remedyForNetwork(err, a != nil)
 	e.Kind, e.Next, e.Retryable, e.Err = r.kind, r.next, r.retry, c.clean(err)
+	if errors.Is(err, context.DeadlineExceeded) {
+		e.Err = &cleaned{"there was no whole answer in the time allowed", err}
+	}
 	return e
 }
 
@@ -147,9 +150,16 @@ func (c *Client) success(k call, a *Answer) error {
 	return c.answered(k, a, remedyFor(h.Exception.Name, 0)).say(c, *h.Exception)
 }
 
-// undecodable names an answer that is not what the endpoint should say. Another try may get a whole one.
+// undecodable names an answer that is not what the endpoint should say. Another try may get a whole answer where
+// this one was cut short, or the provider's where something else answered; a reply that arrived whole and is
+// malformed will be so again.
 func (c *Client) undecodable(k call, a *Answer, err error) *Error {
-	e := c.answered(k, a, remedy{KindDecode, "The answer is not a reply of the provider. Try again; if it stays, keep the answer for the provider's support.", true})
+	r := remedy{KindDecode, "The answer is not a reply of the provider. Try again; if it stays, keep the answer for the provider's support.", true}
+	bad, malformed := errors.AsType[*DecodeError](err)
+	if malformed && !isTruncated(bad) && !errors.Is(bad, ErrNotReply) || errors.Is(err, ErrLimit) {
+		r = remedy{KindDecode, "The answer is not a reply of the provider. Keep it for the provider's support.", false}
+	}
+	e := c.answered(k, a, r)
 	e.Err = c.clean(err)
 	return e
 }

@@ -136,6 +136,10 @@ func TestAFaultAnywhereRefusesTheReply(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := strings.Replace(string(raw), "455164989", "455000001", 1)
+	c, _ := serve(t, answer(200, "application/xml", whole))
+	if r, err := c.Command(t.Context(), "455000001"); err != nil || r.Command.State != StateSuccessful {
+		t.Fatalf("the whole reply: %v", err)
+	}
 	cut := func(at string) string { s, _, _ := strings.Cut(whole, at); return s + at }
 	swap := func(old, new string) string { return strings.Replace(whole, old, new, 1) }
 	for name, reply := range map[string]string{
@@ -170,7 +174,7 @@ func TestAFaultAnywhereRefusesTheReply(t *testing.T) {
 		if _, err := Decode(t.Context(), strings.NewReader(reply), DecodeOptions{}); !errors.As(err, &bad) {
 			t.Errorf("%s: Decode says %v", name, err)
 		}
-		c, _ := serve(t, xmlAnswer(200, reply))
+		c, _ := serve(t, answer(200, "application/xml", reply))
 		if r, err := c.Command(t.Context(), "455000001"); !errors.Is(err, KindDecode) || r != nil {
 			t.Errorf("%s: the client says %v", name, err)
 		}

@@ -13,10 +13,10 @@ func (s *scanner) root(name string) error {
 		return err
 	}
 	if tok == tokStart && strings.EqualFold(string(s.local()), "html") {
-		return s.fail(webPage)
+		return s.wrap(webPage, ErrNotReply)
 	}
 	if tok != tokStart || string(s.local()) != name {
-		return s.fail("the root element is not " + name)
+		return s.wrap("the root element is not "+name, ErrNotReply)
 	}
 	return nil
 }
@@ -33,7 +33,7 @@ func (s *scanner) declaration() error {
 	_, _ = s.at(2 + len(html))
 	if s.follows(2, "DOCTYPE") || s.follows(2, "doctype") {
 		if b := s.buf[s.pos+2:]; len(b) >= len(html) && strings.EqualFold(string(b[:len(html)]), html) {
-			return s.fail(webPage)
+			return s.wrap(webPage, ErrNotReply)
 		}
 	}
 	return s.fail("a document type or another <! declaration is not allowed")

@@ -195,7 +195,7 @@ func (s *scanner) outside() error {
 		if s.rootDone {
 			return s.fail("there is text after the root element")
 		}
-		return s.fail("this is not XML: it does not begin with a tag")
+		return s.wrap("this is not XML: it does not begin with a tag", ErrNotReply)
 	}
 	return nil
 }

@@ -187,9 +187,9 @@ func (w *waiter) last(err error) PollEvent {
 func (w *waiter) timeout(last error) error {
 	e := w.client.failed(w.call)
 	e.Kind, e.Raw = KindTransport, w.lastRaw
-	e.Err = errors.Join(ErrWaitTimeout, last)
-	if last == nil {
-		e.Err = ErrWaitTimeout
+	e.Err = ErrWaitTimeout
+	if last, ok := errors.AsType[*Error](last); ok {
+		e.Err = &outOfTime{last}
 	}
 	e.Next = "The import may still be running at the provider, which keeps its result for 24 hours: resume it later, or start a new verification."
 	return e
@@ -206,6 +206,15 @@ func (w *waiter) gaveUp(last error) error {
 	out.Next = e.Next + " The import may still be running at the provider, which keeps its result for 24 hours: it can be resumed."
 	return &out
 }
+
+// outOfTime is ErrWaitTimeout after a poll that failed.
+type outOfTime struct{ last *Error }
+
+func (o *outOfTime) Error() string {
+	return ErrWaitTimeout.Error() + ", and the last poll failed: " + o.last.Cause()
+}
+
+func (o *outOfTime) Unwrap() []error { return []error{ErrWaitTimeout, o.last} }
 
 // exhausted is a failure that came again and again.
 type exhausted struct {
