@@ -38,7 +38,7 @@ func TestBrowserSignsInThroughTheBanksWindow(t *testing.T) {
 	}
 	tab.WaitText("#result", "The sign-in is done")
 	tab.WaitText("#result", "You can close this tab")
-	want := []intake.LinkKind{intake.LinkReady, intake.LinkPageOpened, intake.LinkInitialized, intake.LinkStarted, intake.LinkTargetSelected, intake.LinkCredentialEntered, intake.LinkSuccess}
+	want := []intake.LinkKind{intake.LinkReady, intake.LinkNotOpened, intake.LinkPageOpened, intake.LinkInitialized, intake.LinkStarted, intake.LinkTargetSelected, intake.LinkCredentialEntered, intake.LinkSuccess}
 	if got := d.kinds(); !equalJSON(got, want) {
 		t.Errorf("the terminal saw %v", got)
 	}

@@ -211,7 +211,7 @@ func TestSignInFromFirstLoadToSession(t *testing.T) {
 	if err != nil || s.Target != "KontoBankApi" || s.ID != "455164974" || s.Signature.Reveal() != signature || s.OfficialName.String() != "KontoBank" {
 		t.Errorf("session %+v, %v", s, err)
 	}
-	order := []intake.LinkKind{intake.LinkReady, intake.LinkPageOpened, intake.LinkInitialized, intake.LinkStarted, intake.LinkCredentialEntered, intake.LinkTargetSelected, intake.LinkSuccess}
+	order := []intake.LinkKind{intake.LinkReady, intake.LinkNotOpened, intake.LinkPageOpened, intake.LinkInitialized, intake.LinkStarted, intake.LinkCredentialEntered, intake.LinkTargetSelected, intake.LinkSuccess}
 	if got := d.kinds(); !equalJSON(got, order) {
 		t.Errorf("events came as %v", got)
 	}
