@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"aisdesk/aisclient/text"
 	"aisdesk/localserver/sandbox"
 )
 
@@ -48,7 +50,7 @@ the service at the API URL, and any page at the widget script's URL. The control
 func (a *app) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
 	s, err := sandbox.New(o) // its errors say what is wrong where
 	if err != nil {
-		return err
+		return a.oneByOne(err)
 	}
 	for _, w := range s.Warnings() {
 		fmt.Fprintln(a.Err, "warning:", w)
@@ -69,6 +71,19 @@ func (a *app) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) 
 		return errors.Join(err, s.Close(ctx))
 	}
 	return s.Serve(ctx) // stopping it by hand is how it ends, and no error
+}
+
+// oneByOne prints the mistakes of a customers file on lines of their own, and leaves the last one to be reported.
+func (a *app) oneByOne(err error) error {
+	mistakes := strings.Split(err.Error(), "\n")
+	last := len(mistakes) - 1
+	if last == 0 {
+		return err
+	}
+	for _, m := range mistakes[:last] {
+		fmt.Fprintln(a.Err, "aisdesk: "+text.Clean(m).String())
+	}
+	return errors.New(mistakes[last])
 }
 
 func (a *app) listScenarios(asJSON bool) error {

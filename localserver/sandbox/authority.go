@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"crypto/subtle"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -123,13 +124,27 @@ func (a authority) Window(id string) (widget.Window, *widget.Refusal) {
 	var w widget.Window
 	r := a.state.withWindow(id, func(at *attempt) *widget.Refusal {
 		w = widget.Window{Target: at.target, CodeNeeded: !at.coded, ChooseNeeded: len(at.customer.Accounts)+len(at.customer.Cards) > 0,
-			Repeated: repeated(at), Locale: at.request.Locale}
+			Repeated: repeated(at), Locale: at.request.Locale, Back: a.wayBack(at)}
 		if len(at.customer.Owners) > 0 {
 			w.Customer = at.customer.Owners[0].Name
 		}
 		return nil
 	})
 	return w, r
+}
+
+// wayBack leads from the bank to the redirection page that the attempt began on. Its fragment names the attempt, so that
+// the page can ask how it ended.
+func (a authority) wayBack(at *attempt) string {
+	u, err := url.Parse(at.request.EmbeddedURL)
+	if err != nil || u.Scheme+"://"+u.Host != a.WidgetOrigin() {
+		return ""
+	}
+	id, ok := strings.CutPrefix(strings.TrimSuffix(u.Path, "/"), "/redirection/")
+	if !ok || a.state.redirections[id] == nil { // the lock is held
+		return ""
+	}
+	return "/redirection/" + id + "#" + at.id
 }
 
 // repeated tells whether the sign-in grants repeated access.

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -84,29 +83,6 @@ func visit(t *testing.T, ctx context.Context, url string) {
 	}
 }
 
-// window attaches to the newest window whose address starts with a prefix.
-func window(t *testing.T, ctx context.Context, prefix string) context.Context {
-	t.Helper()
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		infos, err := chromedp.Targets(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, info := range infos {
-			if strings.HasPrefix(info.URL, prefix) {
-				tab, cancel := chromedp.NewContext(ctx, chromedp.WithTargetID(info.TargetID))
-				t.Cleanup(cancel)
-				if err := chromedp.Do(tab); err != nil {
-					t.Fatal(err)
-				}
-				return tab
-			}
-		}
-	}
-	t.Fatalf("no window at %s", prefix)
-	return nil
-}
-
 // TestRedirectionInABrowser goes the whole way: link, bank, code, accounts, confirmation, and back to the shop.
 func TestRedirectionInABrowser(t *testing.T) {
 	w := start(t)
@@ -128,23 +104,34 @@ func TestRedirectionInABrowser(t *testing.T) {
 		until(t, ctx, "document.querySelector('iframe') && document.querySelector('iframe').contentDocument && "+frame(name))
 		script[any](t, ctx, frame(name)+".click(); null")
 	}
-	click("bank-option-KontoBankApi")
-	shot(t, ctx, "redirection")
-	click("consent-terms")
-	click("consent-transfer")
-	click("consent-continue")
-	until(t, ctx, frame("login"))
-	script[any](t, ctx, frame("login")+".value='test1'; "+frame("password")+".value='Test123'; null")
-	click("login-submit")
+	signIn := func() {
+		click("bank-option-KontoBankApi")
+		shot(t, ctx, "redirection")
+		click("consent-terms")
+		click("consent-transfer")
+		click("consent-continue")
+		until(t, ctx, frame("login"))
+		script[any](t, ctx, frame("login")+".value='test1'; "+frame("password")+".value='Test123'; null")
+		click("login-submit")
+	}
+	signIn()
 
-	bank := window(t, ctx, w.sb.WidgetOrigin()+"/bank/")
+	// The bank opens in the same window: once cancelled it leads back to the widget, then the customer tries again.
 	inBank := func(name string) string { return fmt.Sprintf(`document.querySelector('[data-test=%q]')`, name) }
-	until(t, bank, inBank("code"))
-	script[any](t, bank, inBank("code")+".value='Test123'; "+inBank("code-submit")+".click(); null")
-	until(t, bank, inBank("accounts-continue")+" || "+inBank("confirm"))
-	script[any](t, bank, inBank("accounts-continue")+" && "+inBank("accounts-continue")+".click(); null")
-	until(t, bank, inBank("confirm"))
-	script[any](t, bank, inBank("confirm")+".click(); null")
+	until(t, ctx, inBank("cancel"))
+	script[any](t, ctx, inBank("cancel")+".click(); null")
+	until(t, ctx, "location.pathname.startsWith('/redirection/') && document.getElementById('notice')?.textContent.includes('try again')")
+	if at := script[string](t, ctx, "location.href"); at != link.RedirectionLink {
+		t.Errorf("the attempt stays in the address: %s", at)
+	}
+	signIn()
+	until(t, ctx, inBank("code"))
+	shot(t, ctx, "redirection-bank")
+	script[any](t, ctx, inBank("code")+".value='Test123'; "+inBank("code-submit")+".click(); null")
+	until(t, ctx, inBank("accounts-continue")+" || "+inBank("confirm"))
+	script[any](t, ctx, inBank("accounts-continue")+" && "+inBank("accounts-continue")+".click(); null")
+	until(t, ctx, inBank("confirm"))
+	script[any](t, ctx, inBank("confirm")+".click(); null")
 
 	until(t, ctx, "document.title === 'shop'")
 	if got, want := script[string](t, ctx, "location.href"), shop.URL+"/back?redirectionId="+link.RedirectionID; got != want {
@@ -176,6 +163,13 @@ func TestControlPageInABrowser(t *testing.T) {
 	script[any](t, ctx, "document.getElementById('clock').requestSubmit(); null")
 	until(t, ctx, "document.getElementById('state').textContent.includes('+24h')")
 	shot(t, ctx, "control")
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)); err != nil {
+		t.Fatal(err)
+	}
+	if over := script[int](t, ctx, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
+		t.Errorf("on a phone the page is %d wider than the screen", over)
+	}
+	shot(t, ctx, "control-phone")
 	if title := script[string](t, ctx, "document.title"); title != "Sandbox control" {
 		t.Errorf("title %q: text became markup", title)
 	}

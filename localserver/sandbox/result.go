@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"strconv"
 
@@ -177,7 +178,7 @@ func (p *printer) card(k *bank.Card) {
 	x := p.x
 	x.open("creditCard", p.cut()...)
 	x.optional("name", k.Name)
-	x.optional("cardId", k.ID)
+	x.optional("cardId", cmp.Or(k.Number, k.ID)) // masked and with spaces, as in the sample
 	x.optional("iban", k.IBAN)
 	x.optional("number", k.Number)
 	x.money("currencyBalance", k.Balance)

@@ -28,7 +28,15 @@ func validate(customers []CustomerSpec, at lines) error {
 		}
 		c.customer(path, spec)
 	}
+	slices.SortStableFunc(c.problems, func(a, b error) int { return lineOf(a) - lineOf(b) })
 	return errors.Join(c.problems...)
+}
+
+func lineOf(err error) int {
+	if e, ok := errors.AsType[*FieldError](err); ok {
+		return e.Line
+	}
+	return 0
 }
 
 type checker struct {

@@ -72,6 +72,8 @@ type Window struct {
 	ChooseNeeded bool   // the bank lets the customer choose accounts
 	Repeated     bool   // repeated access for 180 days is asked for
 	Locale       string
+	// Back is the path to which the window leads back when it is the customer's only one; empty if the frame waits.
+	Back string
 }
 
 // AccountChoice is one account that can be shared.

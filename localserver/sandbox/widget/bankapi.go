@@ -19,6 +19,7 @@ type windowReply struct {
 	ChooseNeeded bool   `json:"chooseNeeded"`
 	Repeated     bool   `json:"repeated"`
 	Locale       string `json:"locale"`
+	Back         string `json:"back,omitempty"`
 }
 
 func (h *Handler) window(in windowRequest) any {
@@ -26,7 +27,7 @@ func (h *Handler) window(in windowRequest) any {
 	if r != nil {
 		return refused{no(r)}
 	}
-	return windowReply{w.Target.OfficialName, w.Target.Country, w.Customer, w.CodeNeeded, w.ChooseNeeded, w.Repeated, w.Locale}
+	return windowReply{w.Target.OfficialName, w.Target.Country, w.Customer, w.CodeNeeded, w.ChooseNeeded, w.Repeated, w.Locale, w.Back}
 }
 
 type codeRequest struct{ Window, Code string }

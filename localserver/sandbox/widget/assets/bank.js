@@ -59,10 +59,17 @@
     var good = how === 'confirmed';
     show(how, el('div', { 'class': 'centre' }, el('div', { 'class': good ? 'ok' : 'off' }, ui.icon(good ? 'check' : 'alert', 36)),
       how === 'refused' ? el('h1', null, say('failed')) : null,
-      el(how === 'refused' ? 'p' : 'h1', { test: 'bank-' + how }, text), el('p', { 'class': 'lead' }, say('bankClose')),
-      el('button', { type: 'button', test: 'bank-close', onclick: function () { window.close(); }, autofocus: true }, say('closeWindow'))));
+      el(how === 'refused' ? 'p' : 'h1', { test: 'bank-' + how }, text), el('p', { 'class': 'lead' }, say(back() ? 'bankBack' : 'bankClose')),
+      el('button', { type: 'button', test: 'bank-close', onclick: gone, autofocus: true }, say(back() ? 'goOn' : 'closeWindow'))));
     tellFrame(how);
-    setTimeout(function () { window.close(); }, good ? 900 : 1500);
+    setTimeout(gone, good ? 900 : 1500);
+  }
+
+  // back is where the customer goes on if there is no other window, as behind a redirection link.
+  function back() { return info && info.back; }
+
+  function gone() {
+    if (back()) location.replace(back()); else window.close();
   }
 
   // refused shows why. What can be put right stays on the form; anything else ends the window.

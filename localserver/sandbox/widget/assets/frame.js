@@ -328,8 +328,16 @@
 
   // --- 4: the bank's window ---------------------------------------------------------------------------
 
+  // onlyWindow tells whether the sandbox's own redirection page embeds the frame: there everything happens in one window.
+  function onlyWindow() {
+    try {
+      return !popup && window.parent !== window && window.parent.location.origin === location.origin && window.parent.location.pathname.indexOf('/redirection/') === 0;
+    } catch (e) { return false; }
+  }
+
   function openBank(id) {
     var url = '/bank/#' + encodeURIComponent(id);
+    if (onlyWindow()) return window.parent.location.assign(url);
     var features = 'popup,width=480,height=720,left=' + Math.max(0, Math.round((screen.availWidth - 480) / 2)) + ',top=' + Math.max(0, Math.round((screen.availHeight - 720) / 2));
     function open() {
       if (state.bank && !state.bank.closed) return state.bank.focus();

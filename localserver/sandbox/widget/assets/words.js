@@ -24,7 +24,7 @@
       code: 'Kod jednorazowy', confirmCode: 'Potwierdź kod', needCode: 'Wpisz kod.', accountsTitle: 'Wybierz rachunki', accountsLead: 'Które rachunki chcesz udostępnić?',
       needAccount: 'Wybierz co najmniej jeden rachunek.', all: 'Zaznacz wszystkie', card: 'Karta kredytowa', confirmTitle: 'Potwierdź dostęp',
       confirmLead: 'Udostępniasz dane tych rachunków dostawcy usługi informacji o rachunku:', once: 'Dostęp jednorazowy', repeated: 'Dostęp przez 180 dni, do 4 razy dziennie',
-      confirm: 'Potwierdzam', bankDone: 'Dziękujemy. Dostęp potwierdzony.', bankClose: 'To okno możesz już zamknąć.', bankCancelled: 'Anulowano. Żadne dane nie zostały udostępnione.',
+      confirm: 'Potwierdzam', bankDone: 'Dziękujemy. Dostęp potwierdzony.', bankClose: 'To okno możesz już zamknąć.', bankBack: 'Za chwilę wrócisz do poprzedniej strony.', goOn: 'Wróć', bankCancelled: 'Anulowano. Żadne dane nie zostały udostępnione.',
       bankFoot: 'KontoBank · bank wymyślony do testów', closeWindow: 'Zamknij okno', step: 'Krok {n} z {of}', shared: 'Rachunki: {n}'
     },
     en: {
@@ -47,7 +47,7 @@
       code: 'One-time code', confirmCode: 'Confirm the code', needCode: 'Enter the code.', accountsTitle: 'Choose accounts', accountsLead: 'Which accounts do you want to share?',
       needAccount: 'Choose at least one account.', all: 'Select all', card: 'Credit card', confirmTitle: 'Confirm the access',
       confirmLead: 'You share the data of these accounts with an account information service provider:', once: 'Access once', repeated: 'Access for 180 days, up to 4 times a day',
-      confirm: 'Confirm', bankDone: 'Thank you. The access is confirmed.', bankClose: 'You can close this window now.', bankCancelled: 'Cancelled. No data were shared.',
+      confirm: 'Confirm', bankDone: 'Thank you. The access is confirmed.', bankClose: 'You can close this window now.', bankBack: 'You are taken back in a moment.', goOn: 'Go back', bankCancelled: 'Cancelled. No data were shared.',
       bankFoot: 'KontoBank · a bank invented for tests', closeWindow: 'Close the window', step: 'Step {n} of {of}', shared: 'Accounts: {n}'
     },
     cz: {
@@ -70,7 +70,7 @@
       code: 'Jednorázový kód', confirmCode: 'Potvrdit kód', needCode: 'Zadejte kód.', accountsTitle: 'Vyberte účty', accountsLead: 'Které účty chcete sdílet?',
       needAccount: 'Vyberte alespoň jeden účet.', all: 'Vybrat vše', card: 'Kreditní karta', confirmTitle: 'Potvrďte přístup',
       confirmLead: 'Data těchto účtů sdílíte s poskytovatelem služby informování o účtu:', once: 'Jednorázový přístup', repeated: 'Přístup na 180 dní, až 4× denně',
-      confirm: 'Potvrzuji', bankDone: 'Děkujeme. Přístup je potvrzen.', bankClose: 'Toto okno můžete zavřít.', bankCancelled: 'Zrušeno. Žádná data nebyla sdílena.',
+      confirm: 'Potvrzuji', bankDone: 'Děkujeme. Přístup je potvrzen.', bankClose: 'Toto okno můžete zavřít.', bankBack: 'Za okamžik se vrátíte na předchozí stránku.', goOn: 'Zpět', bankCancelled: 'Zrušeno. Žádná data nebyla sdílena.',
       bankFoot: 'KontoBank · banka vymyšlená pro testy', closeWindow: 'Zavřít okno', step: 'Krok {n} z {of}', shared: 'Účty: {n}'
     },
     es: {
@@ -93,7 +93,7 @@
       code: 'Código de un solo uso', confirmCode: 'Confirmar el código', needCode: 'Escribe el código.', accountsTitle: 'Elige cuentas', accountsLead: '¿Qué cuentas quieres compartir?',
       needAccount: 'Elige al menos una cuenta.', all: 'Seleccionar todas', card: 'Tarjeta de crédito', confirmTitle: 'Confirma el acceso',
       confirmLead: 'Compartes los datos de estas cuentas con un proveedor de información sobre cuentas:', once: 'Acceso único', repeated: 'Acceso durante 180 días, hasta 4 veces al día',
-      confirm: 'Confirmar', bankDone: 'Gracias. El acceso está confirmado.', bankClose: 'Ya puedes cerrar esta ventana.', bankCancelled: 'Cancelado. No se ha compartido ningún dato.',
+      confirm: 'Confirmar', bankDone: 'Gracias. El acceso está confirmado.', bankClose: 'Ya puedes cerrar esta ventana.', bankBack: 'En un momento volverás a la página anterior.', goOn: 'Volver', bankCancelled: 'Cancelado. No se ha compartido ningún dato.',
       bankFoot: 'KontoBank · un banco inventado para pruebas', closeWindow: 'Cerrar la ventana', step: 'Paso {n} de {of}', shared: 'Cuentas: {n}'
     }
   };
