@@ -47,7 +47,7 @@ var ErrInvalidConfig = errors.New("the client's configuration is not usable")
 
 // parseBase checks the base URL and says whether it is a loopback address.
 func (c Config) parseBase() (*url.URL, bool, error) {
-	u, err := url.Parse(strings.TrimRight(c.BaseURL, "/"))
+	u, err := url.Parse(strings.TrimRight(strings.TrimSpace(c.BaseURL), "/"))
 	if err != nil || u.Host == "" {
 		return nil, false, fmt.Errorf("%w: the API address is not a URL with a host, such as %s", ErrInvalidConfig, ProductionURL)
 	}

@@ -11,27 +11,32 @@
 //		Key:     aisclient.NewSecret(os.Getenv("AISDESK_API_KEY")),
 //	})
 //
-// A Session comes from the sign-in widget's onSuccess (target, sessionId, sessionIdSignature), from a hosted
-// link ([Client.StartRedirection]), from a token that the customer granted ([Client.ReuseAccess]), or, in the
-// test environment, from [Client.MockSession]. It allows one import, at once:
+// A [Session] comes from the sign-in widget's onSuccess, from a hosted link ([Client.StartRedirection]), from a
+// token that the customer granted ([Client.ReuseAccess]), or, in the test environment, from [Client.MockSession].
+// It allows one import, at once:
 //
+//	session := aisclient.Session{Target: target, ID: sessionID, Signature: aisclient.NewSecret(sessionIDSignature)}
+//	since := aisclient.DateIn(time.Now()).AddMonths(-3)
 //	accepted, err := client.DefaultImport(ctx, session, since)
 //
-// The import is a command that runs for seconds to minutes. [Client.Wait] polls it at the provider's pace and
-// yields every look; the last one holds the reply or the error:
+// The import is a command that runs for seconds to minutes. [Client.WaitForImport] polls it at the provider's
+// pace until it ends; [Client.Wait] does the same and yields every look, for who wants to show the progress.
 //
-//	for look := range client.Wait(ctx, accepted.Command.ID, aisclient.WaitOptions{DelayFirst: true}) {
-//		if look.Final && look.Err == nil {
-//			raw = look.Reply.Raw // save it before anything else
-//		}
+//	reply, err := client.WaitForImport(ctx, accepted.Command.ID, aisclient.WaitOptions{DelayFirst: true})
+//	if err != nil {
+//		return err // says what went wrong and what to do next
 //	}
+//	save(reply.Raw) // before anything else: there is no second import for this session
 //
-// [Decode] reads the saved bytes into an [Import]; [DecodeRows] streams the transactions of a large one:
+// [CommandReply.Decode] reads the reply into an [Import], [Decode] does it with saved bytes or a file, and
+// [DecodeRows] streams the transactions of a large one:
 //
-//	imp, err := aisclient.Decode(ctx, bytes.NewReader(raw), aisclient.DecodeOptions{})
-//	for _, account := range imp.Targets[0].Accounts {
-//		for _, tx := range account.Transactions {
-//			fmt.Println(tx.BookedOn, tx.Amount, account.Currency, tx.Title)
+//	imp, err := reply.Decode(ctx)
+//	for _, bank := range imp.Targets {
+//		for _, account := range bank.Accounts {
+//			for _, tx := range account.Transactions {
+//				fmt.Println(tx.BookedOn, tx.Amount, account.Currency, tx.Title, tx.Labels)
+//			}
 //		}
 //	}
 //
@@ -51,7 +56,8 @@
 //	}
 //
 // A failed import is not an error of [Client.Command]: the reply says so, see [CommandReply.Failure]. What is
-// refused before anything is sent wraps [ErrInvalidRequest].
+// refused before anything is sent wraps [ErrInvalidRequest]. What a reply holds and nobody documents is never an
+// error: it is counted in [Import.Warnings].
 //
 // # What it never does
 //

@@ -1,7 +1,6 @@
 package aisclient_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -86,17 +85,12 @@ func Example() {
 		fmt.Println(err) // says what to do next; an import is never sent twice
 		return
 	}
-	var reply []byte
-	for look := range client.Wait(ctx, accepted.Command.ID, aisclient.WaitOptions{}) {
-		if look.Final && look.Err != nil {
-			fmt.Println(look.Err)
-			return
-		}
-		if look.Final {
-			reply = look.Reply.Raw // save these bytes first
-		}
+	reply, err := client.WaitForImport(ctx, accepted.Command.ID, aisclient.WaitOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
-	imp, err := aisclient.Decode(ctx, bytes.NewReader(reply), aisclient.DecodeOptions{})
+	imp, err := reply.Decode(ctx) // after reply.Raw was saved
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -157,6 +151,14 @@ func ExampleClient_Wait() {
 	// Output: 1 successful true
 }
 
+func ExampleClient_WaitForImport() {
+	client, stop := provider()
+	defer stop()
+	r, err := client.WaitForImport(ctx, "455000001", aisclient.WaitOptions{Timeout: 5 * time.Minute})
+	fmt.Println(r.Command.State, len(r.Raw) > 0, err)
+	// Output: successful true <nil>
+}
+
 func ExampleClient_Data() {
 	client, stop := provider()
 	defer stop()
@@ -165,7 +167,7 @@ func ExampleClient_Data() {
 		fmt.Println(err)
 		return
 	}
-	imp, err := aisclient.Decode(ctx, bytes.NewReader(r.Raw), aisclient.DecodeOptions{})
+	imp, err := r.Decode(ctx)
 	fmt.Println(imp.Targets[0].OfficialName, err)
 	// Output: Konto Bank <nil>
 }

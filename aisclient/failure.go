@@ -36,8 +36,11 @@ func (c *Client) transportError(k call, a *Answer, err error) *Error {
 	}
 	r := remedyForNetwork(err, a != nil)
 	e.Kind, e.Next, e.Retryable, e.Err = r.kind, r.next, r.retry, c.clean(err)
-	if errors.Is(err, context.DeadlineExceeded) {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
 		e.Err = &cleaned{"there was no whole answer in the time allowed", err}
+	case errors.Is(err, context.Canceled):
+		e.Err = &cleaned{"the call was cancelled", err}
 	}
 	return e
 }
@@ -48,7 +51,7 @@ func remedyForNetwork(err error, begun bool) remedy {
 	var dns *net.DNSError
 	switch {
 	case errors.Is(err, context.Canceled):
-		return remedy{KindTransport, "The call was cancelled.", false}
+		return remedy{KindTransport, "Nothing has to be done: begin again when it is wanted.", false}
 	case errors.Is(err, context.DeadlineExceeded):
 		return remedy{KindTransport, "The provider did not answer in time. Check the network, then try again.", true}
 	case errors.Is(err, ErrReplyTooLarge):

@@ -12,7 +12,7 @@ import (
 type MockSessionRequest struct {
 	Login           string // a published test login, for example test1
 	Country         string // lower case, for example pl
-	OwnerExternalID string
+	OwnerExternalID string // your own id of the customer; optional
 	// MultipleAccess asks for an access token too.
 	MultipleAccess bool
 	OwnerEmail     string // optional

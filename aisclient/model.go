@@ -86,12 +86,13 @@ type AggregatedOwner struct {
 
 // Target is one bank's data.
 type Target struct {
-	Name         text.Text    `json:"name"`
-	OfficialName text.Text    `json:"officialName,omitzero"`
-	Institution  text.Text    `json:"institution,omitzero"`
-	Owners       []Owner      `json:"owners"`
-	Accounts     []Account    `json:"accounts"`
-	CreditCards  []CreditCard `json:"creditCards"`
+	Name         text.Text `json:"name"`                  // the catalog's name; empty in old replies
+	OfficialName text.Text `json:"officialName,omitzero"` // aggregated data only
+	Institution  text.Text `json:"institution,omitzero"`  // stable key of the bank
+	// Owners are the people of the sign-in; those of an account stand with it.
+	Owners      []Owner      `json:"owners"`
+	Accounts    []Account    `json:"accounts"`
+	CreditCards []CreditCard `json:"creditCards"`
 	// Deposits are kept as they came: their content is not documented.
 	Deposits []RawElement `json:"deposits"`
 }
@@ -135,20 +136,23 @@ type Currency string
 
 // Account is a bank account with its transactions, newest first as the provider sends them.
 type Account struct {
-	Name         text.Text `json:"name"`
-	FriendlyName text.Text `json:"friendlyName,omitzero"`
-	IBAN         text.Text `json:"iban,omitzero"`
+	Name         text.Text `json:"name"`                  // the bank's name of the product
+	FriendlyName text.Text `json:"friendlyName,omitzero"` // a shorter one, or the customer's own
+	IBAN         text.Text `json:"iban,omitzero"`         // with the country's code, where there is one
 	// Balance is the booked balance, FundsAvailable what can be spent; nil where the bank does not say.
-	Balance            *Amount   `json:"currencyBalance,omitempty"`
-	FundsAvailable     *Amount   `json:"currencyFundsAvailable,omitempty"`
-	Currency           Currency  `json:"currencyName"`
+	Balance        *Amount  `json:"currencyBalance,omitempty"`
+	FundsAvailable *Amount  `json:"currencyFundsAvailable,omitempty"`
+	Currency       Currency `json:"currencyName"`
+	// ActiveSinceAtLeast is when the account was opened, or a day on which it was already open; it can be
+	// earlier than the oldest transaction.
 	ActiveSinceAtLeast Date      `json:"activeSinceAtLeast,omitzero"`
 	DirectDebit        *bool     `json:"directDebitAvailable,omitempty"`
 	OwnerText          text.Text `json:"owner,omitzero"` // deprecated comma-separated names
 	// PartialDueToTimeout says that the provider cut the history short.
-	PartialDueToTimeout bool          `json:"partialDueToTimeout,omitempty"`
-	Owners              []Owner       `json:"owners"`
-	Transactions        []Transaction `json:"moneyTransactions,omitempty"`
+	PartialDueToTimeout bool `json:"partialDueToTimeout,omitempty"`
+	// Owners are this account's; their order is not stable between replies.
+	Owners       []Owner       `json:"owners"`
+	Transactions []Transaction `json:"moneyTransactions,omitempty"`
 	// Count is the number of transactions, also where Transactions were streamed and not kept.
 	Count int `json:"transactionCount"`
 }
@@ -177,19 +181,19 @@ const StatusDone = "DONE"
 
 // Transaction is one movement of money in the currency of its account or card.
 type Transaction struct {
-	TransactionOn Date   `json:"transactionOn,omitzero"`
-	BookedOn      Date   `json:"bookedOn,omitzero"`
-	Amount        Amount `json:"currencyAmount"` // negative is outgoing
+	TransactionOn Date   `json:"transactionOn,omitzero"` // when it happened
+	BookedOn      Date   `json:"bookedOn,omitzero"`      // when the bank booked it
+	Amount        Amount `json:"currencyAmount"`         // negative is outgoing
 	// Balance is the account's balance after the transaction, if HasBalance.
 	Balance        Amount      `json:"currencyBalance"`
 	HasBalance     bool        `json:"hasBalance"`
 	Title          text.Text   `json:"title,omitzero"`
-	Party          text.Text   `json:"party,omitzero"`     // name and address of the counterparty, unsplit
-	PartyIBAN      text.Text   `json:"partyIban,omitzero"` // can stand without Party and the reverse
-	Kind           text.Text   `json:"kind,omitzero"`      // the bank's own wording
-	Status         text.Text   `json:"status,omitzero"`
-	Labels         []text.Text `json:"labels,omitempty"` // sorted: the provider's order is not stable
-	VariableSymbol text.Text   `json:"variableSymbol,omitzero"`
+	Party          text.Text   `json:"party,omitzero"`          // name and address of the counterparty, unsplit
+	PartyIBAN      text.Text   `json:"partyIban,omitzero"`      // can stand without Party and the reverse
+	Kind           text.Text   `json:"kind,omitzero"`           // the bank's own wording
+	Status         text.Text   `json:"status,omitzero"`         // see Booked
+	Labels         []text.Text `json:"labels,omitempty"`        // sorted: the provider's order is not stable
+	VariableSymbol text.Text   `json:"variableSymbol,omitzero"` // Czech payments; digits, zeros in front count
 	ConstantSymbol text.Text   `json:"constantSymbol,omitzero"`
 }
 

@@ -12,26 +12,29 @@ import (
 
 // PSD2 are the options that influence the sign-in at the bank.
 type PSD2 struct {
-	AccessMode    string `json:"accessMode,omitempty"` // SINGLE, MULTIPLE or MIXED
-	MaxImportDate Date   `json:"maxImportDate,omitzero"`
-	ForceSCA      *bool  `json:"forceSca,omitempty"`
+	AccessMode string `json:"accessMode,omitempty"` // SINGLE, MULTIPLE or MIXED
+	// MaxImportDate is the oldest day that any import of this sign-in may reach.
+	MaxImportDate Date `json:"maxImportDate,omitzero"`
+	// ForceSCA asks for the extra authentication that a history of more than 90 days needs.
+	ForceSCA *bool `json:"forceSca,omitempty"`
 }
 
 // RedirectionRequest asks for a hosted sign-in link: everything happens in one window of the provider, which
 // in the end sends the customer to RedirectURI with the query parameter redirectionId.
 type RedirectionRequest struct {
-	RedirectURI     string `json:"redirectUri"`
+	RedirectURI string `json:"redirectUri"` // absolute; where the customer comes back
+	// OwnerExternalID is your own id of the customer. Without it no analytical service can be asked later.
 	OwnerExternalID string `json:"ownerExternalId,omitempty"`
-	Country         string `json:"country,omitempty"`
-	Locale          string `json:"locale,omitempty"`
+	Country         string `json:"country,omitempty"` // lower case: pl
+	Locale          string `json:"locale,omitempty"`  // of the pages: pl, en, es, cz
 	PSD2            *PSD2  `json:"psd2,omitempty"`
 }
 
 // RedirectionReply holds the link to give to the customer.
 type RedirectionReply struct {
 	Answer
-	ID   string
-	Link string
+	ID   string // for RedirectionStatus; comes back as the query parameter redirectionId
+	Link string // https
 }
 
 // RedirectionState says how a hosted sign-in stands.

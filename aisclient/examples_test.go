@@ -1,0 +1,26 @@
+package aisclient
+
+import (
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// Every method that asks the provider has an example that runs.
+func TestEveryEndpointHasAnExample(t *testing.T) {
+	src, err := os.ReadFile("example_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for m := range reflect.TypeFor[*Client]().Methods() {
+		if m.Name == "BaseURL" || m.Name == "Close" {
+			continue
+		}
+		_, body, ok := strings.Cut(string(src), "func ExampleClient_"+m.Name+"() {")
+		body, _, _ = strings.Cut(body, "\n}\n")
+		if !ok || !strings.Contains(body, "// Output:") {
+			t.Errorf("%s has no example with an output", m.Name)
+		}
+	}
+}
