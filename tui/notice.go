@@ -17,7 +17,7 @@ type notice struct {
 	n     int
 }
 
-// noticeFor is how long a notice stands; bad news stands longer.
+// noticeFor is how long a notice stands; what went wrong or wants to be heeded stands longer.
 const (
 	noticeFor    = 4 * time.Second
 	badNoticeFor = 10 * time.Second
@@ -46,7 +46,7 @@ func (n notice) sign(t *theme.Theme) string {
 func (r *root) inform(m pane.Notice) tea.Cmd {
 	r.notice = notice{level: m.Level, text: text.Clean(m.Text).String(), n: r.notice.n + 1}
 	n, d := r.notice.n, noticeFor
-	if m.Level == pane.Bad {
+	if m.Level == pane.Bad || m.Level == pane.Warn {
 		d = badNoticeFor
 	}
 	return tea.Tick(d, func(time.Time) tea.Msg { return noticeGone{n} })

@@ -296,7 +296,7 @@ func TestAGrantedTokenIsKeptAndWhatBecameOfItIsSaid(t *testing.T) {
 	for _, tc := range []struct {
 		err  error
 		want string
-	}{{nil, "is kept, encrypted, with the import"}, {errors.New("encryption is not set up"), "not kept: encryption is not set up"}} {
+	}{{nil, "kept, encrypted, with the import"}, {errors.New("encryption is not set up"), "not kept: encryption is not set up"}} {
 		tb := newTable()
 		tb.source.session.MultipleAccessID = aisclient.NewSecret("token-1")
 		var kept []string

@@ -42,5 +42,5 @@ func (e *Cancellation) Error() string {
 	case e.At == SignedIn:
 		return "cancelled after the sign-in; no import was started and nothing was saved"
 	}
-	return "cancelled before the sign-in was finished; nothing was saved"
+	return "cancelled before the sign-in was finished: no import was started, nothing was saved"
 }

@@ -57,16 +57,16 @@ func (r *run) save(ctx context.Context, look aisclient.PollEvent) {
 }
 
 // keepAccess keeps the token that the customer granted, and says what became of it: a grant is not lost in
-// silence.
+// silence. It is said briefly, since it may have one line for a few seconds.
 func (r *run) keepAccess() {
 	if r.out.Access.Empty() || r.desk.KeepAccess == nil {
 		return
 	}
 	if err := r.desk.KeepAccess(r.out.ImportID, r.out.Access); err != nil {
-		r.warn("The customer granted further imports, but the access token is not kept: " + err.Error())
+		r.warn("Token for further imports not kept: " + err.Error())
 		return
 	}
-	r.warn("The customer granted further imports: the access token is kept, encrypted, with the import " + r.out.ImportID + ".")
+	r.warn("Token for further imports kept, encrypted, with the import.")
 }
 
 // write keeps bytes as they came.

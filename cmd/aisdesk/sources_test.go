@@ -74,7 +74,7 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 	d := newDesk(t).against(env).sealed()
 	r := d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--owner", "app-7", "--json")
 	first := summary(t, r)
-	if r.code != exitOK || !strings.Contains(r.err, "access token is kept, encrypted") {
+	if r.code != exitOK || !strings.Contains(r.err, "Token for further imports kept, encrypted") {
 		t.Fatalf("exit %d\n%s", r.code, r.err)
 	}
 	r = d.run("import", "--reuse", first.ID, "--json")

@@ -188,7 +188,7 @@ func (p *Pane) explain() []string {
 		return p.explainPeriod()
 	case rowAccess:
 		return []string{"Repeatedly: with the customer's consent, new imports without a sign-in, up to four a day for 180 days.",
-			"Only some banks allow it."}
+			"Only some banks allow it. The access is kept only encrypted: \"aisdesk encrypt passphrase\" sets that up."}
 	case rowLanguage:
 		return []string{"The language of the page that the customer sees."}
 	}

@@ -14,8 +14,9 @@ import (
 // accessPrefix names the secrets that are access tokens; the rest of the name is the import's id.
 const accessPrefix = "access-"
 
-// errTokenInPlainText says how to keep a token; there is no way to keep it unencrypted.
-var errTokenInPlainText = errors.New("it is kept only encrypted, and encryption is not set up. Run \"aisdesk encrypt passphrase\" or \"aisdesk encrypt keyring\" once; the next sign-in's token is then kept")
+// errTokenInPlainText says how a token is kept; there is no way to keep it unencrypted. It fits a line of 80
+// columns with what the intake says before it.
+var errTokenInPlainText = errors.New("run \"aisdesk encrypt passphrase\" first")
 
 // keepAccess keeps the token for further imports that the customer granted, encrypted or not at all.
 func (p *Place) keepAccess(importID string, token aisclient.Secret) error {
