@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestSandboxSaysWhatIsWrong starts it wrongly in every way and wants one cause each, and a code.
+func TestSandboxSaysWhatIsWrong(t *testing.T) {
+	busy, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer busy.Close()
+	file := filepath.Join(t.TempDir(), "customers.toml")
+	os.WriteFile(file, []byte("[[customer]]\nlogin = \"a\"\ncountries = [\"xx\"]\npassword = \"p\"\n"), 0o600)
+	for _, c := range []struct {
+		args string
+		code int
+		says string
+	}{
+		{"--api-addr " + busy.Addr().String(), exitError, "address already in use"}, {"--widget-addr " + busy.Addr().String(), exitError, "address already in use"},
+		{"--scenario nowhere", exitError, `no scenario "nowhere"; there are 429,`}, {"--scenario slow:x", exitError, "whole number"},
+		{"--speed 0", exitUsage, "above 0"}, {"--speed -1", exitError, "above 0"}, {"--speed x", exitUsage, "--speed"}, {"--seed 0", exitUsage, "above 0"},
+		{"--customers " + file, exitError, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", exitError, "no such file"}, {"extra", exitUsage, "extra"},
+	} {
+		r := newDesk(t).run(append([]string{"sandbox"}, strings.Fields(c.args)...)...)
+		if r.code != c.code || !strings.Contains(r.err, c.says) || r.out != "" {
+			t.Errorf("%s: exit %d\n%s%s", c.args, r.code, r.out, r.err)
+		}
+		for line := range strings.Lines(r.err) {
+			if !strings.HasPrefix(line, "aisdesk: ") {
+				t.Errorf("%s: line %q", c.args, line)
+			}
+		}
+	}
+}
+
+// TestSandboxListensWhereItIsTold serves on every address, says so, answers there, and ends well when it is stopped.
+func TestSandboxListensWhereItIsTold(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	var out, errs lockedBuffer
+	done := make(chan int, 1)
+	go func() {
+		done <- run(ctx, []string{"sandbox", "--json", "--api-addr", "0.0.0.0:0", "--seed", "3", "--scenario", "slow"}, streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(string) string { return "" })
+	}()
+	var about struct{ API, Widget, Client, APIKey, Control string }
+	for end := time.Now().Add(20 * time.Second); json.Unmarshal([]byte(out.String()), &about) != nil; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("nothing is printed: %s", errs.String())
+		}
+	}
+	if w := errs.String(); !strings.Contains(w, "warning: the sandbox's API listens on") || strings.Contains(w, "widget") {
+		t.Errorf("warnings: %s", w)
+	}
+	res, err := http.Get(about.API + "/v1/health")
+	if err != nil || res.StatusCode != http.StatusOK {
+		t.Errorf("%v %v", res, err)
+	}
+	stop()
+	select {
+	case code := <-done:
+		if code != exitOK {
+			t.Errorf("exit %d %s", code, errs.String())
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("it goes on after it was stopped")
+	}
+}
+
+func TestSandboxListsEveryScenario(t *testing.T) {
+	text, asJSON := newDesk(t).run("sandbox", "--list-scenarios"), newDesk(t).run("sandbox", "--list-scenarios", "--json")
+	var all []struct{ Name, What, Next string }
+	if err := json.Unmarshal([]byte(asJSON.out), &all); err != nil || len(all) < 50 {
+		t.Fatalf("%d scenarios, %v", len(all), err)
+	}
+	for _, s := range all {
+		if s.What == "" || s.Next == "" || !strings.Contains(text.out, "\n"+s.Name) && !strings.HasPrefix(text.out, s.Name) {
+			t.Errorf("%+v is not documented", s)
+		}
+	}
+}
+
+// lockedBuffer is written by the command and read by the test.
+type lockedBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}

@@ -1,0 +1,30 @@
+package sandbox_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"aisdesk/localserver/sandbox"
+)
+
+// TestReadmeCustomers starts with the customers file that the README shows.
+func TestReadmeCustomers(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, from, _ := strings.Cut(string(readme), "everything else has a default:\n")
+	example, _, ok := strings.Cut(from, "\nThe whole schema")
+	if !ok {
+		t.Fatal("the example is gone")
+	}
+	file := filepath.Join(t.TempDir(), "customers.toml")
+	os.WriteFile(file, []byte(example), 0o600)
+	w := start(t, sandbox.WithCustomers(file))
+	r := w.tree(w.finish(w.begin("anna", "o", 60)))
+	if rows := r.at("command", "result", "accounts", "account", "moneyTransactions").Children; len(rows) < 20 {
+		t.Errorf("%d transactions", len(rows))
+	}
+}
