@@ -147,7 +147,7 @@ func TestCancelAsksAndSaysWhatIsKept(t *testing.T) {
 		p.Press("esc", "enter").Sees(linkURL) // the safe answer has the cursor
 		p.Press("esc", "y")
 		p.Wait(time.Second)
-		p.Sees("Cancelled", "no import was started", "begin again")
+		p.Sees("Cancelled before the sign-in", "Nothing was saved", "begin again")
 		if p.world.running != 0 {
 			t.Error("the verification still runs")
 		}

@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -425,5 +426,31 @@ func TestPaletteGoesToTabs(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
 		p.Press("ctrl+p").Type("go to insp").Press("enter").Sees("reply on the desk")
+	})
+}
+
+// What an action is called comes before the section that it stands in.
+func TestPaletteFindsByNameFirst(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
+		p.Press("3", "ctrl+p").Type("copy")
+		lines := strings.Split(p.Screen(), "\n")
+		i := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "> copy") })
+		if i < 0 || !slices.ContainsFunc(lines[i:], func(l string) bool { return strings.Contains(l, "> copy this cell") }) {
+			t.Errorf("the first is not the action of that name:\n%s", p.Screen())
+		}
+		p.Press("esc", "esc").Press("ctrl+p").Type("mark this row").Press("enter").Sees("*marked")
+	})
+}
+
+// The help leads to everything else: it stands in the footer at every width.
+func TestHelpIsAlwaysInTheFooter(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
+		for _, tab := range []string{"1", "2", "3", "4", "5", "6"} {
+			for w := 60; w <= 200; w += 10 {
+				p.Press(tab).Size(w, 24).Exact(w, 24).Sees("? help")
+			}
+		}
 	})
 }

@@ -103,3 +103,22 @@ func BenchmarkFit(b *testing.B) {
 		dst = AppendFit(dst[:0], s, 24, Left, "…")
 	}
 }
+
+func TestCutWordsLeavesWholeWords(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		want string
+	}{
+		{"down to -7,420.10 PLN", 21, "down to -7,420.10 PLN"},
+		{"down to -7,420.10 PLN", 20, "down to -7,420.10 …"},
+		{"down to -7,420.10 PLN", 16, "down to …"},
+		{"Łódź jest duża", 6, "Łódź …"},
+		{"donaudampfschiff", 8, "donaud …"},
+		{"", 3, ""},
+	} {
+		if got := CutWords(c.s, c.w, "…"); got != c.want {
+			t.Errorf("%q in %d is %q, not %q", c.s, c.w, got, c.want)
+		}
+	}
+}

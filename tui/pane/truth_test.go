@@ -38,7 +38,7 @@ func TestNoPaneCutsANumber(t *testing.T) {
 						whole[a] = true
 					}
 				}
-				for w := 60; w <= 200; w++ {
+				for w := 60; w <= 200; w += 1 + w/40 {
 					p.SetSize(w, 57)
 					checkNumbers(t, fmt.Sprintf("%s %s variant %d at %d", name, from, i, w), ansi.Strip(p.View()), whole)
 				}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -235,4 +236,80 @@ func TestChangeInWords(t *testing.T) {
 			t.Errorf("from %v to %v is %q, not %q", c.was, c.now, got, c.want)
 		}
 	}
+}
+
+func TestTypedPeriod(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("P").Type("2026-13").Press("enter").Sees("period 2026-13", "write a day as")
+		if !d.p.Capturing() {
+			t.Error("the line closed on what it cannot read")
+		}
+		d.Press("backspace", "backspace").Type("10..2026-11").Press("enter").Sees("[custom]", "2026-10-01 to 2026-11-30").SeesNot("write a day")
+		d.Press("/").Type("rent").Press("enter").Sees("/ rent") // the filter line is the filter's again
+		d.Press("P", "esc").Sees("[custom]")
+	})
+}
+
+// Months without rows keep their place: columns side by side are months one after the other.
+func TestMonthsWithoutRowsAreShown(t *testing.T) {
+	imp := sample.Customer()
+	all := imp.Targets[0].Accounts[0].Transactions
+	imp.Targets[0].Accounts[0].Transactions = slices.DeleteFunc(all, func(x aisclient.Transaction) bool {
+		return strings.HasPrefix(x.BookedOn.String(), "2026-07") || strings.HasPrefix(x.BookedOn.String(), "2026-08")
+	})
+	visit(t, imp, func(d desk) {
+		var keys []string
+		for _, m := range d.p.facts.months {
+			keys = append(keys, m.Key)
+		}
+		if want := []string{"2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"}; !slices.Equal(keys, want) {
+			t.Errorf("%v", keys)
+		}
+		d.Press("b", "home", "down", "down", "down", "down").Sees("2026-07  in 0.00  out 0.00").Press("enter")
+		if _, ok := find[pane.OpenRows](d); ok {
+			t.Error("rows of a month that has none")
+		}
+	})
+}
+
+// Another period keeps the month that was chosen if it is in it, and else shows the newest.
+func TestChosenMonthFollowsThePeriod(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("b", "p", "p", "left").Sees("[quarter]", "2026-10  in ")
+		d.Press("p").Sees("[year]", "2026-10  in ")
+		d.Press("p", "p").Sees("[all]", "2026-10  in ")
+		d.Press("home").Sees("2026-03  in ").Press("p", "p").Sees("[quarter]", "2026-11  in ")
+	})
+}
+
+func TestServicesInFewWords(t *testing.T) {
+	for _, c := range []struct{ refusal, want string }{
+		{"too little data for a score: this says nothing about the customer", "no answer, see below"},
+		{"not in your contract with the provider", "not in your contract"},
+		{"too little data: nothing else", "too little data"},
+	} {
+		if got := brief(c.refusal); got != c.want {
+			t.Errorf("%q is %q, not %q", c.refusal, got, c.want)
+		}
+	}
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("B")
+		if b := d.p.Keys()[0]; b.What != "ask the provider" {
+			t.Errorf("enter is %q", b.What)
+		}
+		d.Press("b")
+		if b := d.p.Keys()[0]; b.What != "rows behind this" {
+			t.Errorf("enter is %q", b.What)
+		}
+	})
+}
+
+// find returns the last message of a type that the pane sent.
+func find[M any](d desk) (m M, ok bool) {
+	for _, s := range slices.Backward(d.Sent) {
+		if m, ok = s.(M); ok {
+			return m, true
+		}
+	}
+	return m, false
 }

@@ -71,7 +71,7 @@ func (p *Pane) scopeLine() string {
 	switch {
 	case p.line != nil && p.wrong != "":
 		line := " " + t.Paint(theme.Accent, label) + p.line.View(t, min(40, p.w/2), true)
-		return cell.Fit(line+"  "+t.Paint(theme.Bad, p.wrong), p.w, cell.Left, t.Glyphs().Ellipsis)
+		return line + "  " + t.Paint(theme.Bad, cell.CutWords(p.wrong, p.w-cell.Width(line)-2, t.Glyphs().Ellipsis))
 	case p.line != nil:
 		return " " + t.Paint(theme.Accent, label) + p.line.View(t, p.w-2-cell.Width(label), true)
 	}

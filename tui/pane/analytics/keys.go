@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"errors"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -199,6 +200,9 @@ func (p *Pane) typedPeriod(m tea.KeyMsg) tea.Cmd {
 		to, err := ledger.ParsePeriod(strings.TrimSpace(p.line.Value()), p.today())
 		if err != nil {
 			p.wrong = err.Error()
+			if se, ok := errors.AsType[*ledger.SyntaxError](err); ok {
+				p.wrong = se.Msg
+			}
 			return nil
 		}
 		p.line, p.wrong = nil, ""

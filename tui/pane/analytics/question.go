@@ -121,15 +121,24 @@ func (p *Pane) answered(a answer) {
 		return
 	}
 	p.busy = false
-	if p.facts.result == nil { // the newest month is what one looks at first
-		p.at[boardMonths] = len(a.months) - 1
-	}
+	p.at[boardMonths] = p.monthIn(a.months)
 	p.facts = a.facts
 	if p.pending != nil {
 		p.at[boardRanking] = p.pending.at
 		p.pending = nil
 	}
 	p.clampAll()
+}
+
+// monthIn is where the chosen month stands among others, or the newest, which is what one looks at first.
+func (p *Pane) monthIn(months []ledger.Group) int {
+	if at := p.at[boardMonths]; at >= 0 && at < len(p.facts.months) {
+		was := p.facts.months[at].Key
+		if i := slices.IndexFunc(months, func(g ledger.Group) bool { return g.Key == was }); i >= 0 {
+			return i
+		}
+	}
+	return max(len(months)-1, 0)
 }
 
 // work is a question with all it needs, to be answered anywhere.

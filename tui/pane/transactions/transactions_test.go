@@ -410,3 +410,55 @@ func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {
 		press(0, 0)
 	})
 }
+
+func TestAnEmptyCellDoesNotEmptyTheClipboard(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("exchange").Press("enter")
+		d.p.grid.SetColumn("party")
+		d.Press("y")
+		if m, ok := find[pane.Copy](d); ok {
+			t.Errorf("copied %q", m.Text)
+		}
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "nothing was copied") {
+			t.Errorf("said %q", m.Text)
+		}
+	})
+}
+
+// Who hid the currency for an import in one still sees it where there are several.
+func TestAmountsInSeveralCurrenciesSayTheirs(t *testing.T) {
+	one := sample.Customer()
+	one.Targets[0].Accounts = one.Targets[0].Accounts[:1]
+	visit(t, one, func(d desk) {
+		d.Press("c", " ", "esc").SeesNot("Cur ")
+		d.Send(pane.Loaded{Opened: pane.Opened{ID: "two", Name: "two", Ledger: sample.Ledger(sample.Customer())}})
+		d.Sees("Cur", "EUR")
+	})
+}
+
+// In a narrow window sums take more lines, never fewer digits; in a wide one they say more.
+func TestSumsTakeTheLinesTheyNeed(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.SetSize(60, 24)
+		d.Sees("in  67050.00 out -65132.46", "net   1917.54", "EUR       2 rows")
+		d.p.SetSize(200, 40)
+		d.Sees("min -4500.00  max 7450.00  mean 33.06  median -150.00")
+		d.Press("M").Sees("*marked PLN      59 rows", "*marked EUR       2 rows")
+		d.p.SetSize(60, 12)
+		d.Sees("shown   PLN", "67050.00", "more totals")
+	})
+}
+
+func TestPaletteAndFooterKnowTheSpaceBar(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		for _, b := range d.p.Keys() {
+			if len(b.Keys) == 0 || b.KeyText() == "" {
+				t.Errorf("%q has no key", b.What)
+			}
+		}
+		d.Press("c")
+		if b := d.p.Keys()[0]; b.KeyText() != "space" {
+			t.Errorf("the menu shows %q for %s", b.KeyText(), b.What)
+		}
+	})
+}

@@ -147,7 +147,7 @@ func (p *Pane) periodLine() string {
 	t := p.env.Theme
 	switch {
 	case p.prompt != nil && p.prompt.err != "":
-		return " " + t.Paint(theme.Bad, t.Glyphs().Up+" "+p.prompt.err)
+		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+p.prompt.err, p.w-1, t.Glyphs().Ellipsis))
 	case p.invalid != nil:
 		return p.errorLine()
 	}
