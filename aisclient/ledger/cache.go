@@ -16,6 +16,7 @@ type cache struct {
 
 	grouping sync.Mutex
 	groups   [groupByCount]*groupColumn
+	keys     sumKeys
 }
 
 // keptOrders is how many orders of all rows are kept: 4 MB each for a million rows.

@@ -14,7 +14,7 @@ import (
 // Texts sort as Polish does (a ą b c ć ... z ź ż). Comparing two texts that way is slow, so every distinct
 // text gets a rank once: rows then sort by a small number.
 
-// textRanks gives a row's text as an id, and the rank of every id; -1 is no text.
+// textRanks gives a row's text as an id, and the rank of every id; -1 is no text. Without ids a row is its own.
 func (l *Ledger) textRanks(ctx context.Context, c Column) (ids, ranks []int32, err error) {
 	l.cache.ranking.Lock()
 	defer l.cache.ranking.Unlock()
@@ -33,8 +33,15 @@ func (l *Ledger) textRanks(ctx context.Context, c Column) (ids, ranks []int32, e
 // ranked is a column's texts by rank.
 type ranked struct{ ids, ranks []int32 }
 
-// distinct lists a column's distinct texts and tells which one each row has.
-func (l *Ledger) distinct(c Column) (ids []int32, texts []string) {
+// textList is numbered texts, which need not be distinct.
+type textList struct {
+	n  int
+	at func(i int32) string
+}
+
+// distinct lists a column's texts and tells which one each row has. Titles and symbols are listed row by row:
+// most are distinct, and finding out takes more room than ranking them twice.
+func (l *Ledger) distinct(c Column) (ids []int32, texts textList) {
 	var d *dictionary
 	switch c {
 	case ColParty:
@@ -46,21 +53,16 @@ func (l *Ledger) distinct(c Column) (ids []int32, texts []string) {
 	case ColStatus:
 		ids, d = l.status, &l.statuses
 	case ColLabels:
-		texts = make([]string, len(l.sets))
-		for i, s := range l.sets {
-			texts[i] = joinTexts(s.texts, ", ")
-		}
-		return l.labels, texts
+		return l.labels, textList{len(l.sets), func(i int32) string { return joinTexts(l.sets[i].texts, ", ") }}
 	case ColAccount, ColOwner, ColCurrency, ColBank:
-		return l.source, l.sourceTexts(c)
+		texts := l.sourceTexts(c)
+		return l.source, textList{len(texts), func(i int32) string { return texts[i] }}
+	case ColTitle:
+		return nil, textList{l.Len(), l.title}
 	default:
-		return l.distinctTexts(c)
+		return nil, textList{l.Len(), func(row int32) string { return l.Text(row, c).String() }}
 	}
-	texts = make([]string, len(d.vals))
-	for i, t := range d.vals {
-		texts[i] = t.String()
-	}
-	return ids, texts
+	return ids, textList{len(d.vals), func(i int32) string { return d.vals[i].String() }}
 }
 
 func (l *Ledger) sourceTexts(c Column) []string {
@@ -81,91 +83,80 @@ func (l *Ledger) sourceTexts(c Column) []string {
 	return texts
 }
 
-// distinctTexts is distinct for columns without a dictionary: titles and symbols.
-func (l *Ledger) distinctTexts(c Column) (ids []int32, texts []string) {
-	ids = make([]int32, l.Len())
-	seen := make(map[string]int32)
-	for row := range int32(l.Len()) {
-		s := ""
-		if c == ColTitle {
-			s = l.title(row)
-		} else {
-			s = l.Text(row, c).String()
-		}
-		id, ok := seen[s]
-		if !ok {
-			id = int32(len(texts))
-			seen[s] = id
-			texts = append(texts, s)
-		}
-		ids[row] = id
-	}
-	return ids, texts
-}
-
 // rank numbers texts in Polish order; equal ones share a rank, empty ones get -1. Most texts differ in their
 // letters already, so only the letters' keys are kept, which are short; accents and case decide among equals.
-func rank(ctx context.Context, texts []string) ([]int32, error) {
+func rank(ctx context.Context, texts textList) ([]int32, error) {
 	keys, err := letterKeys(ctx, texts)
 	if err != nil {
 		return nil, err
 	}
-	order := make([]int32, len(texts))
+	order := make([]int32, texts.n)
 	for i := range order {
 		order[i] = int32(i)
 	}
-	polish := collate.New(language.Polish)
-	compare := func(x, y int32) int {
-		if c := bytes.Compare(keys[x], keys[y]); c != 0 {
-			return c
-		}
-		return polish.CompareString(texts[x], texts[y])
+	if err := sortParts(ctx, order, func() func(x, y int32) int { return comparer(texts, keys) }); err != nil {
+		return nil, err
 	}
-	slices.SortFunc(order, compare)
-	ranks := make([]int32, len(texts))
+	compare := comparer(texts, keys)
+	ranks := make([]int32, texts.n)
 	n := int32(0)
 	for i, id := range order {
 		if i > 0 && compare(order[i-1], id) != 0 {
 			n++
 		}
 		ranks[id] = n
-		if texts[id] == "" {
+		if texts.at(id) == "" {
 			ranks[id] = -1
 		}
 	}
 	return ranks, ctx.Err()
 }
 
-// letterKeys computes the letters' keys on all processors.
-func letterKeys(ctx context.Context, texts []string) ([][]byte, error) {
-	keys := make([][]byte, len(texts))
-	workers := min(runtime.GOMAXPROCS(0), len(texts)/1000+1)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			c := collate.New(language.Polish, collate.Loose)
-			var buf collate.Buffer
-			var block []byte
-			from, to := len(texts)*w/workers, len(texts)*(w+1)/workers
-			for i := from; i < to; i++ {
-				if i%1024 == 0 && ctx.Err() != nil {
-					return
-				}
-				buf.Reset()
-				keys[i], block = intoBlock(block, c.KeyFromString(&buf, texts[i]))
-			}
-		})
+// comparer compares texts by their letters, then exactly. It is for one goroutine.
+func comparer(texts textList, keys *keyStore) func(x, y int32) int {
+	polish := collate.New(language.Polish)
+	return func(x, y int32) int {
+		if c := bytes.Compare(keys.at(x), keys.at(y)); c != 0 {
+			return c
+		}
+		a, b := texts.at(x), texts.at(y)
+		if a == b {
+			return 0
+		}
+		return polish.CompareString(a, b)
 	}
-	wg.Wait()
-	return keys, ctx.Err()
 }
 
-// intoBlock copies a key behind others, so that many small keys are few allocations.
-func intoBlock(block, key []byte) (kept, rest []byte) {
-	if len(block)+len(key) > cap(block) {
-		block = make([]byte, 0, max(64<<10, len(key)))
+// sortParts sorts on all processors: each a part, then the parts are merged.
+func sortParts(ctx context.Context, order []int32, comparer func() func(x, y int32) int) error {
+	parts := min(runtime.GOMAXPROCS(0), 8, len(order)/1000+1)
+	ends := make([]int, parts+1)
+	var wg sync.WaitGroup
+	for i := range parts {
+		ends[i+1] = len(order) * (i + 1) / parts
+		part := order[ends[i]:ends[i+1]]
+		wg.Go(func() { slices.SortFunc(part, comparer()) })
 	}
-	from := len(block)
-	block = append(block, key...)
-	return block[from:len(block):len(block)], block
+	wg.Wait()
+	if parts == 1 {
+		return ctx.Err()
+	}
+	compare, merged := comparer(), make([]int32, 0, len(order))
+	for i := 1; i < parts && ctx.Err() == nil; i++ {
+		merged = merge(merged[:0], order[:ends[i]], order[ends[i]:ends[i+1]], compare)
+		copy(order, merged)
+	}
+	return ctx.Err()
+}
+
+// merge appends two sorted lists in order.
+func merge(to, a, b []int32, compare func(x, y int32) int) []int32 {
+	for len(a) > 0 && len(b) > 0 {
+		if compare(b[0], a[0]) < 0 {
+			to, b = append(to, b[0]), b[1:]
+		} else {
+			to, a = append(to, a[0]), a[1:]
+		}
+	}
+	return append(append(to, a...), b...)
 }

@@ -76,7 +76,6 @@ type Group struct {
 
 	column *groupColumn
 	id     int32
-	count  int
 }
 
 // Filter is the filter line that gives the group's rows out of the grouped result.

@@ -1,128 +1,108 @@
 package ledger
 
+import (
+	"cmp"
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
 // build makes the groups of one level in their order, gives them their totals and deals the rows out.
-func (g *grouper) build(lv *level, p *parts, rows []int32) []Group {
-	groupsOf := func(sum int32) []int32 { return nil }
-	shown := p
-	if lv.column.by == ByLabel {
-		shown, groupsOf = g.split(p)
-	}
-	order := g.sumOrder(lv, shown)
-	place := make([]int32, len(shown.sums)) // by sum: its group
-	totals := make([]Totals, len(shown.sums))
-	distinct := 0
-	for i := range order {
-		if i == 0 || shown.sums[order[i]].id != shown.sums[order[i-1]].id {
-			distinct++
-		}
-	}
-	groups := make([]Group, 0, distinct)
-	for i := 0; i < len(order); {
-		from, id, count := i, shown.sums[order[i]].id, 0
-		for ; i < len(order) && shown.sums[order[i]].id == id; i++ {
-			s := &shown.sums[order[i]]
-			totals[i] = s.totals(g.l.currencies[s.currency])
-			count += s.count
-			place[order[i]] = int32(len(groups))
-		}
+func (g *grouper) build(lv *level, o *occurring, rows []int32) []Group {
+	counts, pairs := o.counts()
+	order := o.order(lv.column.by, counts)
+	groups := make([]Group, len(order))
+	totals := make([]Totals, 0, pairs)
+	for i, k := range order {
+		from := len(totals)
+		totals = g.appendTotals(totals, o, k)
+		id := o.ids[k]
 		key := lv.column.key(id)
-		groups = append(groups, Group{By: lv.column.by, Key: key, Label: lv.column.label(id, key),
-			Totals: totals[from:i:i], column: lv.column, id: id, count: count})
+		groups[i] = Group{By: lv.column.by, Key: key, Label: lv.column.label(id, key),
+			Totals: totals[from:len(totals):len(totals)], column: lv.column, id: id}
 	}
-	room(groups)
-	for k, row := range rows {
-		if lv.column.by != ByLabel {
-			to := &groups[place[p.member[k]]].Rows
-			*to = append(*to, row)
-			continue
-		}
-		for _, sum := range groupsOf(p.member[k]) {
-			to := &groups[place[sum]].Rows
-			*to = append(*to, row)
-		}
+	dealt, next := room(order, counts)
+	o.deal(rows, dealt, next)
+	to := int32(len(dealt))
+	for i := len(order) - 1; i >= 0; i-- { // next now stands at the ends
+		from := to - counts[order[i]]
+		groups[i].Rows = dealt[from:to:to]
+		to = from
 	}
 	return groups
 }
 
-// room gives every group an empty list of its size, out of one piece of memory.
-func room(groups []Group) {
-	all := 0
-	for i := range groups {
-		all += groups[i].count
+// appendTotals appends the totals of a place, one a currency, in the currencies' order.
+func (g *grouper) appendTotals(totals []Totals, o *occurring, place int32) []Totals {
+	from := len(totals)
+	for c, s := range o.sums.of(place) {
+		totals = append(totals, s.totals(g.l.currencies[c]))
 	}
-	dealt := make([]int32, all)
-	from := 0
-	for i := range groups {
-		groups[i].Rows = dealt[from : from : from+groups[i].count]
-		from += groups[i].count
+	if o.sums.flat == nil {
+		rank := map[aisclient.Currency]int{}
+		for i, c := range g.l.currencies {
+			rank[c] = i
+		}
+		slices.SortFunc(totals[from:], func(x, y Totals) int { return cmp.Compare(rank[x.Currency], rank[y.Currency]) })
 	}
+	return totals
 }
 
-// split turns sums by combination of labels into sums by label, and tells for each of the former which of the
-// latter it went into.
-func (g *grouper) split(p *parts) (*parts, func(sum int32) []int32) {
-	var byLabel parts
-	at := map[[2]int32]int32{}
-	into := make([][]int32, len(p.sums))
-	for i := range p.sums {
-		s := &p.sums[i]
-		ids := g.l.sets[s.id].ids
-		if len(ids) == 0 {
-			ids = []int32{0}
-		}
-		for _, id := range ids {
-			key := [2]int32{id, s.currency}
-			k, ok := at[key]
-			if !ok {
-				k = int32(len(byLabel.sums))
-				at[key] = k
-				byLabel.sums = append(byLabel.sums, pairSum{id: id, currency: s.currency})
-			}
-			byLabel.sums[k].merge(&s.sum)
-			into[i] = append(into[i], k)
+// counts are the rows of every place over all currencies, and the number of sums with rows.
+func (o *occurring) counts() (rows []int32, sums int) {
+	rows = make([]int32, len(o.ids))
+	for k := range rows {
+		for _, s := range o.sums.of(int32(k)) {
+			rows[k] += s.count
+			sums++
 		}
 	}
-	return &byLabel, func(sum int32) []int32 { return into[sum] }
+	return rows, sums
 }
 
-// sumOrder lists the sums by group, and within a group by currency. Groups in time come by time, others by
-// size and then in the order in which they first occur; None comes last.
-func (g *grouper) sumOrder(lv *level, p *parts) []int32 {
-	order := make([]int32, len(p.sums))
+// order lists the places: groups in time by time, others by size and then as they first occur; None comes
+// last.
+func (o *occurring) order(by GroupBy, counts []int32) []int32 {
+	order := make([]int32, len(o.ids))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	var s radix
-	s.sort(order, func(i int32) (int64, bool) { return int64(p.sums[i].currency), true }, false)
-	var first, size []int32
-	if !lv.column.by.Ordered() {
-		first, size = p.sizes(lv.column.n)
-	}
-	place := func(i int32) (int64, bool) {
-		id := p.sums[i].id
-		if size == nil {
-			return int64(id), id != 0
+	ordered := by.Ordered()
+	s.sort(order, func(k int32) (int64, bool) {
+		if ordered {
+			return int64(o.ids[k]), o.ids[k] != 0
 		}
-		f := first[id] - 1
-		return int64(size[f])<<32 | int64(len(p.sums)-int(f)), id != 0
-	}
-	s.sort(order, place, size != nil)
+		return -int64(counts[k]), o.ids[k] != 0
+	}, false)
 	return order
 }
 
-// sizes counts each number's rows over all currencies, at the place of its first sum. first is 1 + that place.
-func (p *parts) sizes(numbers int) (first, size []int32) {
-	for i := range p.sums {
-		numbers = max(numbers, int(p.sums[i].id)+1)
+// room is one piece of memory for the rows of all groups, and where each place's rows begin.
+func room(order, counts []int32) (dealt, next []int32) {
+	next = make([]int32, len(order))
+	all := int32(0)
+	for _, k := range order {
+		next[k] = all
+		all += counts[k]
 	}
-	first = make([]int32, numbers)
-	size = make([]int32, len(p.sums))
-	for i := range p.sums {
-		f := &first[p.sums[i].id]
-		if *f == 0 {
-			*f = int32(i) + 1
+	return make([]int32, all), next
+}
+
+// deal puts every row behind the others of its groups.
+func (o *occurring) deal(rows, dealt, next []int32) {
+	if o.into == nil {
+		for i, row := range rows {
+			at := &next[o.member[i]]
+			dealt[*at] = row
+			*at++
 		}
-		size[*f-1] += int32(p.sums[i].count)
+		return
 	}
-	return first, size
+	for i, row := range rows {
+		for _, k := range o.into[o.member[i]] {
+			dealt[next[k]] = row
+			next[k]++
+		}
+	}
 }

@@ -128,19 +128,27 @@ func (c *groupColumn) dayNumber(d aisclient.Date) int32 {
 	return int32(len(c.keys) - 1)
 }
 
-// number is a row's number.
-func (c *groupColumn) number(row int32) int32 {
+// numbers tells the numbers of rows.
+func (c *groupColumn) numbers(rows, out []int32) {
 	switch {
+	case c.column == nil && c.table == nil: // no row has a date
+		clear(out)
 	case c.column == nil:
-		d := c.l.date[row]
-		if d == 0 {
-			return 0
+		for i, row := range rows {
+			out[i] = 0
+			if d := c.l.date[row]; d != 0 {
+				out[i] = c.table[d-c.first]
+			}
 		}
-		return c.table[d-c.first]
 	case c.table == nil:
-		return c.column[row]
+		for i, row := range rows {
+			out[i] = c.column[row]
+		}
+	default:
+		for i, row := range rows {
+			out[i] = c.table[c.column[row]]
+		}
 	}
-	return c.table[c.column[row]]
 }
 
 // key is a number's key, as Group.Key.

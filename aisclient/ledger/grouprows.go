@@ -7,7 +7,7 @@ func (l *Ledger) GroupRows(ctx context.Context, rows []int32, by ...GroupBy) ([]
 	if len(by) == 0 {
 		return nil, nil
 	}
-	g := grouper{l: l, currencies: int32(len(l.currencies)), booked: l.bookedStatuses()}
+	g := grouper{l: l, keys: l.sumKeys()}
 	for _, b := range by {
 		g.levels = append(g.levels, level{column: l.groupColumnOf(b)})
 	}
@@ -16,53 +16,41 @@ func (l *Ledger) GroupRows(ctx context.Context, rows []int32, by ...GroupBy) ([]
 
 // grouper groups rows level by level and keeps its tables from one group to the next.
 type grouper struct {
-	l          *Ledger
-	currencies int32
-	booked     []bool
-	levels     []level
+	l      *Ledger
+	keys   sumKeys
+	levels []level
 }
 
 // level is one grouping. Its table is zero between uses, so that grouping few rows costs little.
 type level struct {
 	column *groupColumn
-	pair   []int32            // by number and currency: 1 + place of its sum
-	pairs  map[[2]int32]int32 // instead of pair where that would be too large
+	local  []int32 // by number: 1 + its place among the numbers that occur
 }
 
-// maxPairs limits the table of numbers and currencies to 64 MiB. Real data has a few currencies.
-const maxPairs = 1 << 24
-
-// parts are the sums of one level while they are made.
-type parts struct {
-	sums   []pairSum
-	member []int32 // by row: its sum
-}
-
-// pairSum is the sum of one number in one currency.
-type pairSum struct {
-	id, currency int32
-	sum
+// occurring are the numbers that occur in some rows, in the order in which they first do, with their sums.
+type occurring struct {
+	ids    []int32 // the numbers
+	member []int32 // by row: the place of its number in ids
+	sums   tally
+	// into are the places in ids that a member belongs to where that is not the member itself: labels.
+	into [][]int32
 }
 
 func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, error) {
 	lv := &g.levels[depth]
-	if size := lv.column.n * int(g.currencies); lv.pair == nil && size <= maxPairs {
-		lv.pair = make([]int32, size)
-	}
-	lv.pairs = nil
-	p := parts{member: make([]int32, 0, len(rows))}
+	o := g.occurring(lv, rows)
+	o.sums = newTally(len(o.ids), len(g.l.currencies))
 	for from := 0; from < len(rows); from += pause {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		g.collect(lv, &p, rows[from:min(from+pause, len(rows))])
+		to := min(from+pause, len(rows))
+		o.sums.addRows(g.l.amount, g.keys, rows[from:to], o.member[from:to])
 	}
-	if lv.pair != nil {
-		for i := range p.sums {
-			lv.pair[p.sums[i].id*g.currencies+p.sums[i].currency] = 0
-		}
+	if lv.column.by == ByLabel {
+		o.splitLabels(g.l)
 	}
-	groups := g.build(lv, &p, rows)
+	groups := g.build(lv, o, rows)
 	if depth+1 < len(g.levels) {
 		for i := range groups {
 			var err error
@@ -74,38 +62,53 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 	return groups, ctx.Err()
 }
 
-// collect adds rows to the sums of their numbers.
-func (g *grouper) collect(lv *level, p *parts, rows []int32) {
-	l := g.l
-	for _, row := range rows {
-		k := lv.sumOf(p, lv.column.number(row), l.currencyOf[l.source[row]], g.currencies)
-		p.sums[k].add(l.amount[row], g.booked[l.status[row]])
-		p.member = append(p.member, k)
+// occurring lists the numbers of some rows.
+func (g *grouper) occurring(lv *level, rows []int32) *occurring {
+	if lv.local == nil {
+		lv.local = make([]int32, lv.column.n)
 	}
-}
-
-// sumOf finds or makes the sum of a number in a currency.
-func (lv *level) sumOf(p *parts, id, c, currencies int32) int32 {
-	if lv.pair == nil {
-		return lv.rareSum(p, id, c)
-	}
-	k := &lv.pair[id*currencies+c]
-	if *k == 0 {
-		p.sums = append(p.sums, pairSum{id: id, currency: c})
-		*k = int32(len(p.sums))
-	}
-	return *k - 1
-}
-
-func (lv *level) rareSum(p *parts, id, c int32) int32 {
-	k, ok := lv.pairs[[2]int32{id, c}]
-	if !ok {
-		k = int32(len(p.sums))
-		p.sums = append(p.sums, pairSum{id: id, currency: c})
-		if lv.pairs == nil {
-			lv.pairs = map[[2]int32]int32{}
+	o := &occurring{member: make([]int32, len(rows))}
+	lv.column.numbers(rows, o.member)
+	for i, id := range o.member {
+		k := lv.local[id]
+		if k == 0 {
+			o.ids = append(o.ids, id)
+			k = int32(len(o.ids))
+			lv.local[id] = k
 		}
-		lv.pairs[[2]int32{id, c}] = k
+		o.member[i] = k - 1
 	}
-	return k
+	for _, id := range o.ids {
+		lv.local[id] = 0
+	}
+	return o
+}
+
+// splitLabels turns sums by combination of labels into sums by label.
+func (o *occurring) splitLabels(l *Ledger) {
+	place := make([]int32, len(l.labelNames.vals)) // by label: 1 + its place
+	var labels []int32
+	o.into = make([][]int32, len(o.ids))
+	for i, set := range o.ids {
+		ids := l.sets[set].ids
+		if len(ids) == 0 {
+			ids = []int32{0}
+		}
+		for _, id := range ids {
+			if place[id] == 0 {
+				labels = append(labels, id)
+				place[id] = int32(len(labels))
+			}
+			o.into[i] = append(o.into[i], place[id]-1)
+		}
+	}
+	byLabel := newTally(len(labels), o.sums.currencies)
+	for i, into := range o.into {
+		for c, s := range o.sums.of(int32(i)) {
+			for _, k := range into {
+				byLabel.at(k, c).merge(s)
+			}
+		}
+	}
+	o.ids, o.sums = labels, byLabel
 }

@@ -89,6 +89,9 @@ func (l *Ledger) sortValue(ctx context.Context, c Column) (func(int32) (int64, b
 	if err != nil {
 		return nil, err
 	}
+	if ids == nil {
+		return func(r int32) (int64, bool) { return int64(ranks[r]), ranks[r] >= 0 }, nil
+	}
 	return func(r int32) (int64, bool) {
 		rank := ranks[ids[r]]
 		return int64(rank), rank >= 0

@@ -51,14 +51,13 @@ func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
 	sums := make([]sum, len(l.currencies))
 	amounts := make([][]aisclient.Amount, len(l.currencies))
-	booked := l.bookedStatuses()
+	keys := l.sumKeys()
 	for from := 0; from < len(rows); from += pause {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		for _, row := range rows[from:min(from+pause, len(rows))] {
-			c := l.currencyOf[l.source[row]]
-			ok := booked[l.status[row]]
+			c, ok := keys[row]>>1, keys[row]&1 == 1
 			sums[c].add(l.amount[row], ok)
 			if ok {
 				if amounts[c] == nil {
@@ -90,9 +89,9 @@ func (l *Ledger) bookedStatuses() []bool {
 
 // sum adds up amounts of one currency. In and out only ever grow, so an overflow is final.
 type sum struct {
-	count, booked int
 	in, out       aisclient.Amount
 	min, max      aisclient.Amount
+	count, booked int32
 	overflow      bool
 }
 
@@ -140,12 +139,12 @@ func (s *sum) merge(o *sum) {
 }
 
 func (s *sum) totals(c aisclient.Currency) Totals {
-	t := Totals{Currency: c, Count: s.count, Booked: s.booked, Min: s.min, Max: s.max, Overflow: s.overflow}
+	t := Totals{Currency: c, Count: int(s.count), Booked: int(s.booked), Min: s.min, Max: s.max, Overflow: s.overflow}
 	if s.overflow || s.booked == 0 {
 		return t
 	}
 	t.In, t.Out, t.Net = s.in, s.out, s.in+s.out
-	t.Mean = divide(t.Net, s.booked)
+	t.Mean = divide(t.Net, int(s.booked))
 	return t
 }
 
