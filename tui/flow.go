@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -236,9 +237,9 @@ func (f *flow) losses() []string {
 	switch {
 	case f.saved != "":
 		return []string{"The import is saved as " + f.saved + " and stays."}
-	case f.command != "":
+	case f.command != "" || f.state >= intake.Importing:
 		return []string{
-			"The import " + field.Plain(f.command) + " goes on at the provider for up to 24 hours.",
+			strings.TrimSpace("The import "+field.Plain(f.command)) + " goes on at the provider for up to 24 hours.",
 			"Nothing is saved yet. The home screen offers to go on with it.",
 		}
 	case f.state >= intake.SignedIn:

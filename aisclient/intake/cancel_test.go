@@ -98,6 +98,22 @@ func TestCancelWhileImporting(t *testing.T) {
 }
 
 // A cancel at the moment of saving does not lose the reply.
+// A cancel and a failure for good are no "poll failed, trying again".
+func TestTheLastLookIsNotTriedAgain(t *testing.T) {
+	for _, last := range []error{context.Canceled, aisclient.ErrWaitTimeout} {
+		tb := newTable()
+		tb.provider.looks = []aisclient.PollEvent{look("in_progress", 10), {Final: true, Err: last}}
+		if _, err := tb.verify(t, t.Context(), plainRequest); !errors.Is(err, last) {
+			t.Errorf("%v ends with %v", last, err)
+		}
+		for _, ev := range tb.events {
+			if ev.Poll != nil && ev.Poll.Transient != nil {
+				t.Errorf("%v is told as passing", last)
+			}
+		}
+	}
+}
+
 func TestCancelWhileSavingKeepsTheReply(t *testing.T) {
 	tb := newTable()
 	ctx, cancel := context.WithCancel(t.Context())

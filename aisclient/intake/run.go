@@ -172,8 +172,14 @@ func (r *run) poll(ctx context.Context, fresh bool) {
 	}
 }
 
-// looked emits one look at the command.
+// looked emits one look at the command. A last look that brought nothing is told by the end that follows.
 func (r *run) looked(look aisclient.PollEvent) {
+	if look.Final && look.Reply == nil {
+		if !look.Warning.Empty() {
+			r.warn(look.Warning.String())
+		}
+		return
+	}
 	ev := r.event()
 	ev.Poll = &Poll{CommandID: r.out.CommandID, Attempt: look.Attempt, Delay: look.Delay}
 	ev.Warning = look.Warning

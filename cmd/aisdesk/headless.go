@@ -115,6 +115,9 @@ func (a *app) runImport(ctx context.Context, h headless) error {
 func (a *app) follow(ctx context.Context, place *wire.Place, asJSON bool, months int,
 	run func(context.Context, func(intake.Event)) (intake.Outcome, error)) error {
 	out, err := run(ctx, (&progress{w: a.Err, started: time.Now()}).event)
+	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && place.Config.OwnSandbox() {
+		err = &exitCode{code: exitCancelled, err: errors.New("cancelled during the import; nothing was saved, and the sandbox ended with this program")}
+	}
 	if werr := a.summarise(ctx, place, out, months, err, asJSON); werr != nil && err == nil {
 		return werr
 	}
@@ -145,6 +148,8 @@ func failed(err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, new(*exitCode)):
+		return err
 	case errors.Is(err, context.Canceled):
 		return &exitCode{code: exitCancelled, err: err}
 	}

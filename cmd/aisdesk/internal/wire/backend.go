@@ -75,18 +75,18 @@ func (b *Backend) Forget(_ context.Context, p pane.Pending) error {
 	if err != nil {
 		return err
 	}
-	return b.place.store.DropPending(kept.ID)
-}
-
-// pending finds what the archive keeps of a pending import.
-func (b *Backend) pending(p pane.Pending) (archive.Pending, error) {
 	store, err := b.place.Archive()
 	if err != nil {
-		return archive.Pending{}, err
+		return err
 	}
-	all, err := store.ListPending()
+	return b.place.keep(store).DropPending(kept.ID)
+}
+
+// pending finds what is kept of a pending import.
+func (b *Backend) pending(p pane.Pending) (archive.Pending, error) {
+	all, err := b.place.Pending()
 	for _, kept := range all {
-		if kept.CommandID.String() == p.CommandID && kept.Environment.String() == p.Environment {
+		if kept.CommandID.String() == p.CommandID {
 			return kept, nil
 		}
 	}

@@ -38,6 +38,7 @@ type Place struct {
 	Config    *config.Config
 	opts      Options
 	exchanges exchanges
+	brief     brief
 
 	mu      sync.Mutex
 	closed  bool

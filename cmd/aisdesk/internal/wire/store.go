@@ -5,7 +5,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
-	"aisdesk/aisclient/intake"
 )
 
 // Archive opens the archive when it is first asked for.
@@ -47,18 +46,3 @@ func (p *Place) Unlock(ctx context.Context) error {
 	}
 	return store.Unlock(ctx, pass)
 }
-
-// keep is the archive as the intake sees it. The pending imports of the program's own sandbox are not kept:
-// they end with it.
-func (p *Place) keep(s *archive.Store) intake.Archive {
-	if p.Config.OwnSandbox() {
-		return withoutPending{s}
-	}
-	return s
-}
-
-// withoutPending forgets what cannot be resumed.
-type withoutPending struct{ *archive.Store }
-
-func (withoutPending) SavePending(p archive.Pending) (archive.Pending, error) { return p, nil }
-func (withoutPending) DropPending(string) error                               { return nil }
