@@ -20,6 +20,14 @@ var (
 	ActiveSinceAtLeast = Category{expr: "activeSinceAtLeast"}
 )
 
+// Metric is a plain metric that has no name of its own here: their list is open. Its name is letters and digits.
+func Metric(name string) Category {
+	if name == "" || !all(name, 100, isNameByte) {
+		return Category{err: fmt.Errorf("metric %.40q is not made of letters and digits", name)}
+	}
+	return Category{expr: name}
+}
+
 // labelPrefix begins a category of labels.
 const labelPrefix = "label:"
 

@@ -9,9 +9,13 @@ import (
 
 // Every method that asks the provider has an example that runs.
 func TestEveryEndpointHasAnExample(t *testing.T) {
-	src, err := os.ReadFile("example_test.go")
-	if err != nil {
-		t.Fatal(err)
+	var src []byte
+	for _, path := range []string{"example_test.go", "example_services_test.go"} {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src = append(src, b...)
 	}
 	for m := range reflect.TypeFor[*Client]().Methods() {
 		if m.Name == "BaseURL" || m.Name == "Close" {

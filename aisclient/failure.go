@@ -55,7 +55,7 @@ func remedyForNetwork(err error, begun bool) remedy {
 	case errors.Is(err, context.DeadlineExceeded):
 		return remedy{KindTransport, "The provider did not answer in time. Check the network, then try again.", true}
 	case errors.Is(err, ErrReplyTooLarge):
-		return remedy{KindDecode, "Ask for a shorter period, or allow larger replies in the settings.", false}
+		return remedy{KindDecode, "Allow larger replies in the settings and ask again: the provider keeps what it has for 24 hours. Or import a shorter period.", false}
 	case errors.Is(err, ErrUnknownEncoding):
 		return remedy{KindDecode, "A proxy changes the answers: check the network and the proxy settings.", false}
 	case errors.Is(err, io.ErrUnexpectedEOF) && begun:

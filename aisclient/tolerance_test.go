@@ -69,59 +69,6 @@ func TestSpellingsOfOneNameAreOne(t *testing.T) {
 	}
 }
 
-func TestRedirectionStatusInFormsThatItMayTake(t *testing.T) {
-	for body, want := range map[string]RedirectionState{
-		`{"status":"SUCCESS","params":{"sessionId":455164974,"sessionIdSignature":"ab"}}`:          RedirectionSuccess,
-		`{"status":" success ","params":{"sessionId":"455164974","sessionIdSignature":"ab"}}`:      RedirectionSuccess,
-		`{"status":"SOMETHING_ODD","params":{"exception":"AccessBlocked"}}`:                        RedirectionFailed,
-		`{"status":"ERROR","params":{"exception":{"name":"AccessBlocked","message":"m"}}}`:         RedirectionFailed,
-		`{"status":"IN_PROGRESS","params":{"exception":null,"sessionId":null,"target":[1]}}`:       RedirectionPending,
-		`{"status":"WAITING","params":null}`:                                                       RedirectionPending,
-		`{"status":"Expired","params":{"exception":""},"somethingNew":{"a":[{"b":"c"},1.5,true]}}`: RedirectionExpired,
-	} {
-		c, _ := serve(t, jsonAnswer(200, body))
-		r, err := c.RedirectionStatus(t.Context(), "r-1")
-		if err != nil || r.State != want {
-			t.Errorf("%s: %v %+v", body, err, r)
-			continue
-		}
-		if want == RedirectionSuccess && r.Session.ID != "455164974" {
-			t.Errorf("%s: %+v", body, r.Session)
-		}
-		if want == RedirectionFailed && !errors.Is(r.Failure(), ExceptionName("AccessBlocked")) {
-			t.Errorf("%s: %v", body, r.Failure())
-		}
-	}
-	c, _ := serve(t, jsonAnswer(200, `{"redirectionId":12345678901234567890,"redirectionLink":"https://signin.example/x"}`))
-	r, err := c.StartRedirection(t.Context(), RedirectionRequest{RedirectURI: "https://app.example/"})
-	if err != nil || r.ID != "12345678901234567890" {
-		t.Errorf("%v %+v", err, r)
-	}
-}
-
-// A contract's own model may have any structure.
-func TestScoresOfOwnModels(t *testing.T) {
-	c, _ := serve(t, xmlAnswer(200, `<reply status="200 OK"><models>
-<model id="own"><scores><score><value>high</value></score><scorePercentile/><scoreTier>B</scoreTier><risk><low><value>0.1</value></low><high>0.9</high></risk></scores><note>new</note></model>
-<model id="plain"><scores><score>0.25</score></scores></model><model id="odd"><scores><score><value>NaN</value></score></scores></model></models></reply>`))
-	r, err := c.Scores(t.Context(), "app-1")
-	if err != nil || len(r.Models) != 3 {
-		t.Fatalf("%v %+v", err, r)
-	}
-	own := r.Models[0]
-	if own.Score != "" || own.Percentile != "" || own.Tier.String() != "B" || len(own.Others) != 4 {
-		t.Errorf("%+v", own)
-	}
-	for name, want := range map[string]string{"score": "high", "risk/low": "0.1", "risk/high": "0.9", "note": "new"} {
-		if got := own.Others[name].String(); got != want {
-			t.Errorf("%s is %q", name, got)
-		}
-	}
-	if r.Models[1].Score != "0.25" || r.Models[2].Score != "" || r.Models[2].Others["score"].String() != "NaN" {
-		t.Errorf("%+v", r.Models[1:])
-	}
-}
-
 func TestPartialDueToTimeoutWhereverItStands(t *testing.T) {
 	const whole = `<reply><command id="1" state="successful"><result><accounts><account><moneyTransactions></moneyTransactions></account><account/></accounts><creditCards><creditCard/></creditCards></result></command></reply>`
 	for at, want := range map[string]string{

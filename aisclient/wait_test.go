@@ -1,12 +1,9 @@
 package aisclient
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -214,60 +211,6 @@ func TestWaitSurvivesWhatPasses(t *testing.T) {
 	})
 }
 
-func TestWaitGivesUpAtLast(t *testing.T) {
-	cut := step{status: 200, body: ended.body[:60]}
-	bubble(t, TestURL, WaitOptions{}, []step{running, cut}, func(t *testing.T, events []PollEvent, at []time.Time) {
-		last := events[len(events)-1]
-		if len(at) != 6 || !errors.Is(last.Err, KindDecode) || string(last.Raw) != cut.body {
-			t.Errorf("%d requests, %+v", len(at), last)
-		}
-		if !strings.Contains(last.Err.Error(), "5 polls in a row") || !strings.Contains(last.Err.Error(), "resume") {
-			t.Errorf("%v", last.Err)
-		}
-	})
-}
-
-func TestWaitGivesUpOnABrokenNetworkLater(t *testing.T) {
-	bubble(t, TestURL, WaitOptions{}, []step{{err: errors.New("down")}}, func(t *testing.T, events []PollEvent, at []time.Time) {
-		if last := events[len(events)-1]; len(at) != 20 || !errors.Is(last.Err, KindTransport) {
-			t.Errorf("%d requests, %+v", len(at), last)
-		}
-	})
-}
-
-func TestOneGoodPollRestoresPatience(t *testing.T) {
-	bad := step{err: errors.New("down")}
-	bubble(t, TestURL, WaitOptions{Patience: 3}, []step{bad, bad, running, bad, bad, running, bad, bad, ended}, func(t *testing.T, events []PollEvent, _ []time.Time) {
-		if last := events[len(events)-1]; last.Err != nil {
-			t.Errorf("%v", last.Err)
-		}
-	})
-}
-
-func TestWaitEndsAtARefusal(t *testing.T) {
-	for name, st := range map[string]step{
-		"InvalidCommandId": {status: 404, body: exceptionXML(404, "InvalidCommandId", "m")},
-		"":                 {status: 401, body: `<reply status="401 Unauthorized"><comment>c</comment></reply>`},
-	} {
-		bubble(t, TestURL, WaitOptions{}, []step{running, st}, func(t *testing.T, events []PollEvent, at []time.Time) {
-			e := failure(t, events[len(events)-1].Err)
-			if len(at) != 2 || e.Name != name {
-				t.Errorf("%d requests, %v", len(at), e)
-			}
-		})
-	}
-}
-
-func TestFailedImportEndsWithReplyAndReason(t *testing.T) {
-	st := step{status: 200, body: commandXML("error", `<exception name="AccessBlocked"><message>Blocked.</message></exception>`)}
-	bubble(t, TestURL, WaitOptions{}, []step{running, st}, func(t *testing.T, events []PollEvent, _ []time.Time) {
-		last := events[1]
-		if last.Reply == nil || string(last.Reply.Raw) != st.body || !errors.Is(last.Err, ExceptionName("AccessBlocked")) {
-			t.Errorf("%+v", last)
-		}
-	})
-}
-
 func TestRetryAfterIsHonoured(t *testing.T) {
 	for _, st := range []step{
 		{status: 429, header: http.Header{"Retry-After": {"30"}}},
@@ -286,143 +229,12 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 	})
 }
 
-func TestWaitHasATotalDeadline(t *testing.T) {
-	for name, st := range map[string]step{"running": running, "hanging": {slow: 24 * time.Hour}, "down": {err: errors.New("down")}} {
-		t.Run(name, func(t *testing.T) {
-			bubble(t, TestURL, WaitOptions{Timeout: 2 * time.Minute, Patience: 1000}, []step{st}, func(t *testing.T, events []PollEvent, at []time.Time) {
-				last := events[len(events)-1]
-				e := failure(t, last.Err)
-				if last.Reply != nil {
-					t.Error("the last event holds a reply that is not final")
-				}
-				if !errors.Is(e, ErrWaitTimeout) || !strings.Contains(e.Next, "resume") {
-					t.Errorf("%v", e)
-				}
-				if last.Elapsed > 2*time.Minute || last.Elapsed < 110*time.Second {
-					t.Errorf("ended after %v", last.Elapsed)
-				}
-			})
-		})
-	}
-}
-
-func TestCancelEndsTheWaitAtOnce(t *testing.T) {
-	for name, steps := range map[string][]step{"in a pause": {running}, "in a call": {{slow: time.Hour}}} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: &script{steps: steps}, CallTimeout: time.Hour})
-				ctx, cancel := context.WithCancel(t.Context())
-				start := time.Now()
-				time.AfterFunc(time.Second, cancel)
-				var last PollEvent
-				for last = range c.Wait(ctx, "455000001", WaitOptions{}) {
-				}
-				if !last.Final || !errors.Is(last.Err, context.Canceled) || time.Since(start) != time.Second {
-					t.Errorf("after %v: %+v", time.Since(start), last)
-				}
-			})
-		})
-	}
-}
-
-func TestLeavingTheLoopEndsThePolling(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := &script{steps: []step{running}}
-		c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: s})
-		for range c.Wait(t.Context(), "455000001", WaitOptions{}) {
-			break
-		}
-		time.Sleep(time.Hour)
-		if len(s.at) != 1 {
-			t.Errorf("%d requests", len(s.at))
-		}
-	})
-}
-
-func TestGetIsRetriedAndPostIsNot(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := &script{steps: []step{{err: errors.New("down")}, {status: 503, header: http.Header{"Retry-After": {"3"}}}, {status: 200, body: running.body}}}
-		c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: s})
-		if _, err := c.Command(t.Context(), "455000001"); err != nil || len(s.at) != 3 {
-			t.Fatalf("%v after %d requests", err, len(s.at))
-		}
-		if d := s.at[2].Sub(s.at[1]); d != 3*time.Second {
-			t.Errorf("Retry-After was not honoured: %v", d)
-		}
-		if d := s.at[1].Sub(s.at[0]); d < 500*time.Millisecond || d > time.Second {
-			t.Errorf("first retry after %v", d)
-		}
-		s.at = nil
-		if _, err := c.MockSession(t.Context(), MockSessionRequest{Login: "test1", Country: "pl"}); err == nil || len(s.at) != 1 {
-			t.Errorf("%v after %d requests", err, len(s.at))
-		}
-	})
-}
-
-func TestRetriesStayInsideTheTotalDeadline(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := &script{steps: []step{{status: 503, body: exceptionXML(503, "ServiceMaintenance", "m"), header: http.Header{"Retry-After": {strconv.Itoa(3600)}}}}}
-		c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: s})
-		start := time.Now()
-		_, err := c.Command(t.Context(), "455000001")
-		if e := failure(t, err); e.Kind != KindMaintenance || e.RetryAfter != time.Hour || len(s.at) != 1 || time.Since(start) > time.Minute {
-			t.Errorf("%v after %v and %d requests", err, time.Since(start), len(s.at))
-		}
-	})
-}
-
 func TestWaitRefusesABadID(t *testing.T) {
 	c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey)})
 	for ev := range c.Wait(t.Context(), "../x", WaitOptions{}) {
 		if !ev.Final || !errors.Is(ev.Err, ErrInvalidRequest) {
 			t.Errorf("%+v", ev)
 		}
-	}
-}
-
-func TestEventsTellStateProgressAndServerTime(t *testing.T) {
-	stamped := step{status: 200, body: `<reply status="200 OK" responseTimestamp="2026-01-02T03:04:05Z"><command id="455000001" state="in_progress" name="N"><progress><value>40</value></progress></command></reply>`}
-	const old = `<reply status="200 OK"><command id="455000001" state="%s" name="N"/></reply>`
-	dated := step{status: 200, body: fmt.Sprintf(old, "in_progress"), header: http.Header{"Date": {"Fri, 02 Jan 2026 03:04:06 GMT"}}}
-	bubble(t, TestURL, WaitOptions{}, []step{stamped, dated, {status: 500}, {status: 200, body: fmt.Sprintf(old, "successful")}}, func(t *testing.T, events []PollEvent, _ []time.Time) {
-		if e := events[0]; e.State() != StateInProgress || e.Progress() != 40 || e.ServerTime().Second() != 5 {
-			t.Errorf("%+v", e)
-		}
-		if e := events[1]; e.ServerTime().Second() != 6 || e.ServerTime().Year() != 2026 {
-			t.Errorf("%v", e.ServerTime())
-		}
-		if e := events[2]; e.State() != "" || e.Progress() != 0 || !e.ServerTime().IsZero() {
-			t.Errorf("%+v", e)
-		}
-		if e := events[3]; e.State() != StateSuccessful || !e.ServerTime().IsZero() {
-			t.Errorf("%+v", e)
-		}
-	})
-}
-
-func TestWaitForImportGivesTheEnd(t *testing.T) {
-	failed := step{status: 200, body: commandXML("error", `<exception name="AccessBlocked"><message>m</message></exception>`)}
-	for _, tt := range []struct {
-		steps []step
-		reply bool
-		kind  error
-	}{
-		{[]step{running, ended}, true, nil},
-		{[]step{running, failed}, true, KindUser},
-		{[]step{{status: 401, body: "x"}}, false, KindAuth},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey), Transport: &script{steps: tt.steps}})
-			r, err := c.WaitForImport(t.Context(), "455000001", WaitOptions{})
-			if (r != nil) != tt.reply || !errors.Is(err, tt.kind) {
-				t.Errorf("%+v %v", r, err)
-			}
-			if tt.kind == nil {
-				if imp, err := r.Decode(t.Context()); err != nil || len(imp.Targets) != 1 {
-					t.Errorf("%v %+v", err, imp)
-				}
-			}
-		})
 	}
 }
 
