@@ -55,3 +55,18 @@ func BenchmarkStillFrame(b *testing.B) {
 		_ = r.View()
 	}
 }
+
+// BenchmarkHeldArrows is "300 held arrows in one write, until the last is shown" but for the terminal: every key is a
+// message of its own, and Bubble Tea asks for a frame after each.
+func BenchmarkHeldArrows(b *testing.B) {
+	r := openedDesk(b)
+	r.Update(pane.Press("3"))
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		key := pane.Press([]string{"down", "up"}[i%2])
+		for range 300 {
+			r.Update(key)
+			_ = r.View()
+		}
+	}
+}
