@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"crypto/subtle"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -131,20 +130,6 @@ func (a authority) Window(id string) (widget.Window, *widget.Refusal) {
 		return nil
 	})
 	return w, r
-}
-
-// wayBack leads from the bank to the redirection page that the attempt began on. Its fragment names the attempt, so that
-// the page can ask how it ended.
-func (a authority) wayBack(at *attempt) string {
-	u, err := url.Parse(at.request.EmbeddedURL)
-	if err != nil || u.Scheme+"://"+u.Host != a.WidgetOrigin() {
-		return ""
-	}
-	id, ok := strings.CutPrefix(strings.TrimSuffix(u.Path, "/"), "/redirection/")
-	if !ok || a.state.redirections[id] == nil { // the lock is held
-		return ""
-	}
-	return "/redirection/" + id + "#" + at.id
 }
 
 // repeated tells whether the sign-in grants repeated access.

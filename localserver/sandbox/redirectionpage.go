@@ -3,6 +3,7 @@ package sandbox
 import (
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // handleRedirection serves the page behind a redirection link: it embeds the sandbox's own widget, and sends the
@@ -79,4 +80,18 @@ func (s *Sandbox) endRedirection(id string, in redirectionEnd) (any, error) {
 	q.Set("redirectionId", id)
 	u.RawQuery = q.Encode()
 	return map[string]string{"location": u.String()}, nil
+}
+
+// wayBack leads from the bank to the redirection page that the attempt began on. Its fragment names the attempt, so that
+// the page can ask how it ended.
+func (a authority) wayBack(at *attempt) string {
+	u, err := url.Parse(at.request.EmbeddedURL)
+	if err != nil || u.Scheme+"://"+u.Host != a.WidgetOrigin() {
+		return ""
+	}
+	id, ok := strings.CutPrefix(strings.TrimSuffix(u.Path, "/"), "/redirection/")
+	if !ok || a.state.redirections[id] == nil { // the lock is held
+		return ""
+	}
+	return "/redirection/" + id + "#" + at.id
 }
