@@ -29,6 +29,7 @@ type tab struct {
 
 // desk shows one import in tabs. It is a pane itself; the root draws its tabs in the header.
 type desk struct {
+	env    *pane.Env
 	gen    int
 	panes  []tab
 	at     int
@@ -40,7 +41,7 @@ type desk struct {
 func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, gen int) *desk {
 	ins := inspector.New(ctx, env, b.Exchanges)
 	ins.SetReply(reply)
-	d := &desk{gen: gen, opened: reply.Opened}
+	d := &desk{env: env, gen: gen, opened: reply.Opened}
 	d.panes = append(dataTabs(env), tab{"inspector", ins})
 	return d
 }
@@ -204,10 +205,19 @@ func (d *desk) tabs(t *theme.Theme, w int) string {
 		const said = "provisional"
 		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
 	}
-	if name := field.Plain(d.opened.Name); rest >= 16 {
+	if name := d.name(); rest >= 16 {
 		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
 	}
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
+}
+
+// name is the import's id; a file's name can say whose it is, so the mask hides it.
+func (d *desk) name() string {
+	name := field.Plain(d.opened.Name)
+	if d.opened.ID == "" {
+		return field.Masked(d.env.Theme, d.env.Masked, name)
+	}
+	return name
 }
 
 func (d *desk) tabLine(t *theme.Theme, gap, letters int) string {

@@ -454,3 +454,17 @@ func TestHelpIsAlwaysInTheFooter(t *testing.T) {
 		}
 	})
 }
+
+// A file may be called after the customer: its name is hidden with the rest.
+func TestMaskHidesTheNameOfAFile(t *testing.T) {
+	f := newFake()
+	f.settings.Masked = true
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		p.Send(pane.OpenFile{Path: "halina-przykladowa.xml"}).Wait(time.Second)
+		p.Size(160, 40)
+		for _, tab := range []string{"1", "2", "3", "4", "5", "6"} {
+			p.Press(tab).SeesNot("halina")
+		}
+		p.Press("1", "ctrl+o").Sees("halina")
+	})
+}

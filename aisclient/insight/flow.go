@@ -90,13 +90,14 @@ func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", f.Currency)})
 			continue
 		}
-		n := aisclient.Amount(len(f.Months))
+		months := monthsSpanned(r, f.Currency)
+		n := aisclient.Amount(months)
 		level := Info
 		if t.Net < 0 {
 			level = Note
 		}
 		out = append(out, Finding{Topic: CashFlow, Level: level,
-			Sentence: fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month.", plural(len(f.Months), "month"),
+			Sentence: fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month.", plural(months, "month"),
 				money(t.In, f.Currency), money(t.Out.Abs(), f.Currency), money(rounded(t.In/n), f.Currency), money(rounded(t.Out.Abs()/n), f.Currency)),
 			Figures: []Figure{{f.Currency, t.Net, t.Count}}, Filter: filter, Rows: rows})
 	}

@@ -181,7 +181,9 @@ func bareIBAN(s string) string {
 	return s
 }
 
-// monthsSpanned counts the calendar months from the first to the last dated row of a currency, at least 1.
+// monthsSpanned counts the months from the first to the last dated row of a currency, at least 1: how often
+// something monthly can have come in that time. A year of history may touch thirteen calendar months, but holds
+// twelve of everything monthly; three calendar months hold three even if they have 92 days.
 func monthsSpanned(r *ledger.Result, c aisclient.Currency) int {
 	first, last := aisclient.Date(0), aisclient.Date(0)
 	for _, row := range r.Order {
@@ -199,7 +201,8 @@ func monthsSpanned(r *ledger.Result, c aisclient.Currency) int {
 	}
 	y1, m1, _ := first.Civil()
 	y2, m2, _ := last.Civil()
-	return max(1, (y2-y1)*12+int(m2-m1)+1)
+	days := int(last-first) + 1
+	return max(1, min((y2-y1)*12+int(m2-m1)+1, days*48/1461+1)) // 48 months of four years have 1461 days
 }
 
 func thousandths(part, all aisclient.Amount) int64 {

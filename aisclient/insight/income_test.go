@@ -97,3 +97,25 @@ func TestPayingACardOffIsNoIncome(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// A mean over months must not depend on where in the month a history begins and ends.
+func TestMonthsSpanned(t *testing.T) {
+	for _, c := range []struct {
+		first, last string
+		want        int
+	}{
+		{"2026-03-01", "2026-03-01", 1},
+		{"2026-03-01", "2026-03-31", 1},
+		{"2026-02-01", "2026-03-04", 2},  // two payments on the first of a month
+		{"2026-10-01", "2026-12-31", 3},  // 92 days, three months
+		{"2026-08-24", "2026-11-22", 3},  // ninety days back
+		{"2025-11-23", "2026-11-22", 12}, // a year back
+		{"2026-01-01", "2026-12-31", 12},
+		{"2024-01-01", "2024-12-31", 12}, // a leap year
+	} {
+		r := resultOf(t, account("", tx(c.first, "1.00", "A", "x"), tx(c.last, "1.00", "A", "x")))
+		if got := monthsSpanned(r, "PLN"); got != c.want {
+			t.Errorf("%s to %s are %d months, not %d", c.first, c.last, got, c.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -49,10 +50,39 @@ func Beside(gap int, widths []int, blocks ...[]string) []string {
 	return out
 }
 
-// Wrap breaks a text without escape sequences into lines of at most w cells, at spaces where it can.
+// Wrap breaks a text without escape sequences into lines of at most w cells, at spaces where it can. It does not
+// break at hyphens, as ansi.Wrap does: one may be the sign of an amount.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(s, w, " "), "\n")
+	var out []string
+	for part := range strings.SplitSeq(s, "\n") {
+		out = append(out, wrapLine(part, w)...)
+	}
+	return out
+}
+
+func wrapLine(s string, w int) []string {
+	var out []string
+	line, begun := "", false
+	for word := range strings.SplitSeq(s, " ") {
+		switch {
+		case !begun:
+			line, begun = word, true
+		case Width(line)+1+Width(word) <= w:
+			line += " " + word
+		default:
+			out, line = append(out, line), word
+		}
+		for Width(line) > w {
+			head := ansi.Truncate(line, w, "")
+			if head == "" { // a wide character in a single cell
+				_, size := utf8.DecodeRuneInString(line)
+				head = line[:size]
+			}
+			out, line = append(out, head), line[len(head):]
+		}
+	}
+	return append(out, line)
 }

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -118,6 +119,26 @@ func TestCutWordsLeavesWholeWords(t *testing.T) {
 		{"", 3, ""},
 	} {
 		if got := CutWords(c.s, c.w, "…"); got != c.want {
+			t.Errorf("%q in %d is %q, not %q", c.s, c.w, got, c.want)
+		}
+	}
+}
+
+func TestWrapKeepsAmountsAndDaysWhole(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		want []string
+	}{
+		{"down to -7,420.20 PLN on 2026-04-28", 10, []string{"down to", "-7,420.20", "PLN on", "2026-04-28"}},
+		{"donaudampfschiff fährt", 8, []string{"donaudam", "pfschiff", "fährt"}},
+		{"日本語", 4, []string{"日本", "語"}},
+		{"日本", 1, []string{"日", "本", ""}},
+		{"one\ntwo three", 9, []string{"one", "two three"}},
+		{"", 5, []string{""}},
+		{"a  b", 9, []string{"a  b"}},
+	} {
+		if got := Wrap(c.s, c.w); !slices.Equal(got, c.want) {
 			t.Errorf("%q in %d is %q, not %q", c.s, c.w, got, c.want)
 		}
 	}

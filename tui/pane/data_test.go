@@ -91,7 +91,7 @@ func press(p pane.Pane, keys []string) {
 
 func TestGoldens(t *testing.T) {
 	for name := range dataPanes {
-		for _, size := range [][2]int{{80, 20}, {120, 36}, {200, 46}} {
+		for _, size := range [][2]int{{80, 21}, {120, 37}, {200, 47}} { // terminals of 80x24, 120x40, 200x50
 			for i, keys := range variants[name] {
 				p := show(env(theme.Dark), name, sample.Customer(), size[0], size[1])
 				press(p, keys)

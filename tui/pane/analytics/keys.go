@@ -66,8 +66,11 @@ func (p *Pane) Keys() []pane.Binding {
 	for _, a := range actions {
 		out = append(out, a.bind)
 	}
-	if p.board == boardServices {
+	switch p.board {
+	case boardServices:
 		out[0].What = "ask the provider"
+	case boardBalance:
+		out[0].Off = true // a balance is of all rows
 	}
 	return append(out, pane.Key("esc", "one step back").In(secMove))
 }

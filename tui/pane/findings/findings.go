@@ -54,12 +54,19 @@ func Open(f *insight.Finding, from string) (pane.OpenRows, bool) {
 	return m, m.Filter != "" || len(m.Rows) > 0
 }
 
-// topicWidth is the cells of the topic's column.
-const topicWidth = 16
+// topicWidth is the cells of the topic's column, withTopic the narrowest line that has it.
+const (
+	topicWidth = 16
+	withTopic  = 72
+)
 
 // Line draws a finding: how much it matters, its topic and its sentence. An item that is not nil makes the
 // line one that can be chosen.
 func Line(env *pane.Env, f *insight.Finding, item any) page.Line {
+	return line(env, f, item, Sentence(env, f))
+}
+
+func line(env *pane.Env, f *insight.Finding, item any, said string) page.Line {
 	sign, role := " ", theme.Dim
 	t := env.Theme
 	switch f.Level {
@@ -68,8 +75,26 @@ func Line(env *pane.Env, f *insight.Finding, item any) page.Line {
 	case insight.Warn:
 		sign, role = t.Glyphs().Warn, theme.Warn
 	}
-	return page.Row(t, item, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: string(f.Topic), Role: role, W: topicWidth, Drop: 72},
-		page.Piece{Text: Sentence(env, f), Role: theme.Plain, Words: true})
+	return page.Row(t, item, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: string(f.Topic), Role: role, W: topicWidth, Drop: withTopic},
+		page.Piece{Text: said, Role: theme.Plain, Words: true})
+}
+
+// Whole draws a finding with all of its sentence, on as many lines of w cells as that takes; the first one can be
+// chosen if item is not nil.
+func Whole(env *pane.Env, f *insight.Finding, item any, w int) []page.Line {
+	indent := 3
+	if item != nil {
+		indent += 2
+	}
+	if w >= withTopic {
+		indent += topicWidth + 2
+	}
+	said := cell.Wrap(Sentence(env, f), max(w-indent, 16))
+	out := []page.Line{line(env, f, item, said[0])}
+	for _, more := range said[1:] {
+		out = append(out, page.Text(cell.Spaces(indent)+env.Theme.Paint(theme.Plain, more)))
+	}
+	return out
 }
 
 // Sentence is what the finding says; masked it says nothing, for it names people and amounts.

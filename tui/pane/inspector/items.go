@@ -15,7 +15,11 @@ import (
 // replyItem is the reply on the desk.
 func (p *Pane) replyItem() item {
 	name := field.Plain(p.reply.Opened.Name)
-	return item{key: "reply " + name, title: "reply on the desk  " + name, format: func(ctx context.Context) document {
+	shown := name
+	if p.reply.Opened.ID == "" { // a file's name can say whose it is
+		shown = field.Masked(p.env.Theme, p.env.Masked, name)
+	}
+	return item{key: "reply " + name, title: "reply on the desk  " + shown, format: func(ctx context.Context) document {
 		raw, err := p.reply.Raw(ctx)
 		if err != nil {
 			return newDocument([]string{"The reply cannot be read: " + err.Error()})

@@ -45,7 +45,7 @@ func (r dateRange) String() string {
 // about is where the import came from and what the decoder passed over.
 func (p *Pane) about(lw int) []page.Line {
 	t, o, l := p.env.Theme, p.opened, p.opened.Ledger
-	pairs := []page.Pair{{Name: "Environment", Value: o.Environment, Role: environmentRole(o.Environment)}, {Name: "Name", Value: text.Clean(o.Name).String()}}
+	pairs := []page.Pair{{Name: "Environment", Value: o.Environment, Role: environmentRole(o.Environment)}, {Name: "Name", Value: p.name()}}
 	if imp := l.Import(); imp != nil {
 		for i := range imp.Targets {
 			pairs = append(pairs, targetPairs(&imp.Targets[i])...)
@@ -121,4 +121,13 @@ func (p *Pane) warnings(lw int) []page.Line {
 		}
 	}
 	return out
+}
+
+// name is the import's id; a file's name can say whose it is, so the mask hides it.
+func (p *Pane) name() string {
+	name := text.Clean(p.opened.Name)
+	if p.opened.ID == "" {
+		return word.From(p.env).Private(name)
+	}
+	return name.String()
 }

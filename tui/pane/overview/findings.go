@@ -20,18 +20,20 @@ func (p *Pane) findingNote() string {
 }
 
 // findings are what stands out most; Enter opens the rows behind one. What Attention says already is left out.
-func (p *Pane) findings() []page.Line {
+func (p *Pane) findings(lw int) []page.Line {
 	var out []page.Line
+	shown := 0
 	for i := range p.facts.finds {
 		f := &p.facts.finds[i]
-		if f.Topic == insight.Partial || len(out) == mostFindings {
+		if f.Topic == insight.Partial || shown == mostFindings {
 			continue
 		}
+		shown++
 		var item any
 		if m, ok := findings.Open(f, Tab); ok {
 			item = m
 		}
-		out = append(out, findings.Line(p.env, f, item))
+		out = append(out, findings.Whole(p.env, f, item, lw)...)
 	}
 	if out == nil {
 		said := "nothing stands out"
