@@ -8,7 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// terminal is an output that the renderer and the clipboard share: a write of one never falls into the
+// terminal is an output that the renderer, the clipboard and the title share: a write of one never falls into the
 // middle of a write of the other.
 type terminal struct {
 	*os.File

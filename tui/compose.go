@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -219,5 +220,8 @@ func (r *root) retitle() tea.Cmd {
 		return nil
 	}
 	r.title = title
-	return tea.SetWindowTitle(title)
+	return r.spawn(func() tea.Msg {
+		_, _ = io.WriteString(r.output, ansi.SetWindowTitle(title)) // a terminal without a title is as good
+		return nil
+	})
 }
