@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"aisdesk/aisclient/text"
@@ -36,13 +37,28 @@ func (c *Client) transportError(k call, a *Answer, err error) *Error {
 	}
 	r := remedyForNetwork(err, a != nil)
 	e.Kind, e.Next, e.Retryable, e.Err = r.kind, r.next, r.retry, c.clean(err)
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		e.Err = &cleaned{"there was no whole answer in the time allowed", err}
-	case errors.Is(err, context.Canceled):
-		e.Err = &cleaned{"the call was cancelled", err}
+	if words := wordsForNetwork(err); words != "" {
+		e.Err = &cleaned{words, err}
 	}
 	return e
+}
+
+// wordsForNetwork says in plain words what the common errors of a network are, and "" for others: whoever reads
+// them may be on the phone with a customer.
+func wordsForNetwork(err error) string {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return "there was no whole answer in the time allowed"
+	case errors.Is(err, context.Canceled):
+		return "the call was cancelled"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "nothing answers at this address (connection refused)"
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return "the other side broke the connection off (connection reset)"
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return "this machine has no way to that address (network unreachable)"
+	}
+	return ""
 }
 
 // remedyForNetwork says what an error below HTTP means; begun tells that an answer had begun to arrive.

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
 )
 
@@ -74,7 +75,8 @@ func TestEveryEndClosesThePort(t *testing.T) {
 			d.event("error", map[string]string{"cause": "InternalError", "target": "KontoBankApi", "detail": "boom"})
 		}, func(err error) bool {
 			var e *SignInError
-			return errors.As(err, &e) && e.Cause.String() == "InternalError" && e.Target.String() == "KontoBankApi"
+			var met *aisclient.Error
+			return errors.As(err, &e) && errors.As(err, &met) && met.Next != "" && e.Cause.String() == "InternalError" && e.Target.String() == "KontoBankApi"
 		}, "error"},
 	}
 	for name, c := range ends {

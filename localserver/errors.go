@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/text"
 )
 
@@ -31,10 +32,17 @@ func (e *SignInError) Error() string {
 	}
 	for _, part := range []text.Text{e.Cause, e.Message} {
 		if !part.Empty() {
-			b.WriteString(": " + part.String())
+			b.WriteString(": " + strings.TrimRight(part.String(), ". "))
 		}
 	}
-	return b.String() + "; begin a new verification to try again"
+	_, next := aisclient.Advice(e.Cause.String())
+	return b.String() + ". " + next
+}
+
+// Unwrap gives the exception as the client would have met it, with its kind and the next step.
+func (e *SignInError) Unwrap() error {
+	kind, next := aisclient.Advice(e.Cause.String())
+	return &aisclient.Error{Kind: kind, Op: "bank sign-in", Name: e.Cause.String(), Message: e.Message, Next: next}
 }
 
 // TimeoutError says that nobody signed in while the attempt was open.

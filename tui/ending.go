@@ -53,9 +53,10 @@ func (r *root) showOutcome(err error) tea.Cmd {
 		Doing: "The verification", Err: err, Saved: f.saved, Kept: f.kept(), Owner: f.plan.Request.OwnerExternalID,
 		CanRetry: f.resumed == nil, Inspect: len(r.backend.Exchanges()) > 0, Portal: r.backend.Environment().AutoImportURL,
 	}
-	c, cancelled := errors.AsType[*intake.Cancellation](err)
+	_, cancelled := errors.AsType[*intake.Cancellation](err)
 	end.Cancelled = cancelled || f.cancelled
-	if cancelled && c.CommandID != "" && c.ImportID == "" {
+	if f.final != nil && f.final.Pending != "" {
+		f.command = f.final.Pending
 		end.Pending = f.pending(r.backend.Environment().Name)
 	}
 	r.overlays = nil // a question about a verification that is over

@@ -121,7 +121,7 @@ func TestWhatHappensOnThePage(t *testing.T) {
 		sees  []string
 	}{
 		{"no browser", intake.LinkEvent{Kind: intake.LinkOpenFailed, Detail: text.Clean("there is no desktop")},
-			[]string{"The browser was not opened", "c copies it"}},
+			[]string{"The browser was not opened", "c copies it", "! browser did not open"}},
 		{"closed tab", intake.LinkEvent{Kind: intake.LinkTabClosed}, []string{"tab was closed", "Open the page again"}},
 		{"wrong password", intake.LinkEvent{Kind: intake.LinkWidgetError, Cause: text.Clean("InvalidCredentials")},
 			[]string{"InvalidCredentials", "sign in"}},
@@ -195,6 +195,18 @@ func TestEveryFailureIsAScreen(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Where the provider goes on with the import, or keeps its result, the screen offers to go on with it.
+func TestAFailureInBetweenOffersToGoOn(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		lost := &aisclient.Error{Kind: aisclient.KindTransport, Op: "command status", Err: errors.New("connection reset"), Next: "It can be resumed."}
+		p.emit(ready(), signedIn(), poll(1, 40), intake.Event{State: intake.Failed, Err: lost, Pending: "455000001"})
+		p.world.last.end <- lost
+		p.Wait(time.Second)
+		p.Sees("Failed", "It can be resumed.", "go on with the import")
+		p.Press("g").Sees("Import").SeesNot("Failed")
+	})
 }
 
 // A reply that was saved and cannot be decoded is not lost: the screen says where it is.

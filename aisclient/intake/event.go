@@ -22,6 +22,9 @@ type Event struct {
 	Warning text.Text
 	// Err is set when State is Failed, and when Cancelled; NothingSaved and Saved say what is kept.
 	Err error
+	// Pending is set at an end after which the import goes on at the provider, or its result waits there for 24
+	// hours: the id of the command that Resume can ask for again.
+	Pending string
 }
 
 // Poll is what one look at the command said.

@@ -33,6 +33,7 @@ func (r *run) forget() {
 	if err := r.desk.Archive.DropPending(r.pending.ID); err != nil {
 		r.warn("The offer to resume this import cannot be removed: " + err.Error())
 	}
+	r.pending.ID = ""
 }
 
 // save keeps the reply before anything looks into it. A cancel does not stop it: it takes moments.

@@ -44,6 +44,9 @@ func TestResumeEndsTheOfferWhenTheProviderForgot(t *testing.T) {
 	if out.State != Failed || len(tb.shelf.pending) != 0 || !strings.Contains(err.Error(), "Start anew") {
 		t.Errorf("%v %+v %v", err, out, tb.shelf.pending)
 	}
+	if last := tb.events[len(tb.events)-1]; last.Pending != "" {
+		t.Errorf("the end offers to go on with %s", last.Pending)
+	}
 }
 
 func TestResumeKeepsTheOfferWhenSomethingElseFails(t *testing.T) {
@@ -58,6 +61,9 @@ func TestResumeKeepsTheOfferWhenSomethingElseFails(t *testing.T) {
 		tb.check(t, out, err)
 		if out.State != Failed || !errors.Is(err, e) || len(tb.shelf.pending) != 1 {
 			t.Errorf("%s: %v %+v", name, err, tb.shelf.pending)
+		}
+		if last := tb.events[len(tb.events)-1]; last.Pending != commandID {
+			t.Errorf("%s: the end does not say that %s can be gone on with: %+v", name, commandID, last)
 		}
 	}
 }

@@ -56,6 +56,9 @@ func (r *run) end(ctx context.Context, err error) {
 	r.out.State, r.out.Err = state, err
 	ev := r.event()
 	ev.Saved, ev.Err = r.out.ImportID, err
+	if err != nil && r.pending.ID != "" {
+		ev.Pending = r.out.CommandID
+	}
 	r.stream.move(state, ev)
 }
 

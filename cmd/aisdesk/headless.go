@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/wire"
@@ -177,7 +178,10 @@ func (p *progress) event(e intake.Event) {
 	case e.Poll != nil && e.Poll.Transient != nil:
 		line = "poll failed, trying again: " + e.Poll.Transient.Error()
 	case e.Poll != nil:
-		line = fmt.Sprintf("import %s: %s, %.0f %%", e.Poll.CommandID, e.Poll.State, e.Poll.Progress)
+		line = fmt.Sprintf("import %s: %s", e.Poll.CommandID, e.Poll.State)
+		if !aisclient.CommandState(e.Poll.State).Final() { // a final reply of the provider still says 0 %
+			line += fmt.Sprintf(", %.0f %%", e.Poll.Progress)
+		}
 	case e.State != p.state && e.State != intake.Failed && e.State != intake.Cancelled:
 		line = e.State.String()
 		if e.Saved != "" {

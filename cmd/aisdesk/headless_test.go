@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -164,7 +165,19 @@ func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
 		}
 		return p
 	}
+	pipe := filepath.Join(dir, "pipe.xml")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, tc := range []struct{ path, want string }{
+		{pipe, "is a pipe"}, // and nobody writes into it
+		{file("utf16.xml", "\xff\xfe<\x00r\x00"), "line 1"},
+		{file("packed.xml", "\x1f\x8b\x08\x00\x00"), "line 1"},
+		{file("deep.xml", "<reply>"+strings.Repeat("<a>", 100_000)), "nested more than"},
+		{file("page.html", "<!DOCTYPE html><html><br></html>"), "web page"},
+		{file("401.xml", `<reply status="401 Unauthorized"><comment>Access denied.</comment></reply>`), "401 Unauthorized: Access denied."},
+		{file("begun.xml", `<reply status="202 Accepted"><command id="1" state="setup" name="DefaultImportCommand"/></reply>`), `state "setup"`},
+		{file("catalog.xml", `<reply status="200 OK"><targets></targets></reply>`), "no import"},
 		{file("empty.xml", ""), "is empty"},
 		{dir, "is a directory"},
 		{filepath.Join(dir, "none.xml"), "neither a saved import nor a file"},

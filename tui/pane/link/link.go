@@ -40,8 +40,8 @@ type step struct {
 	at     time.Time // zero until it happened
 	count  int
 	detail string
-	// spared says that it will not happen, because the user wants it so.
-	spared bool
+	// spared says that it will not happen, because the user wants it so; failed, that it was tried in vain.
+	spared, failed bool
 }
 
 // remark is something that happened beside the steps, newest last.
@@ -52,6 +52,9 @@ type remark struct {
 	next  string
 }
 
+// labelOpening is the step of the opener: that it was asked is no proof that a browser came up.
+const labelOpening = "browser asked to open it"
+
 // maxRemarks is how many are kept: a page that fails in a loop must not fill the memory.
 const maxRemarks = 50
 
@@ -59,7 +62,7 @@ const maxRemarks = 50
 func New(env *pane.Env, about pane.Environment, plan pane.Plan, started time.Time) *Pane {
 	p := &Pane{env: env, about: about, plan: plan, started: started, owner: plan.Request.OwnerExternalID}
 	p.steps = []step{
-		{kind: intake.LinkReady, label: "link page ready"}, {kind: intake.LinkOpening, label: "browser asked to open it"},
+		{kind: intake.LinkReady, label: "link page ready"}, {kind: intake.LinkOpening, label: labelOpening},
 		{kind: intake.LinkPageOpened, label: "page opened"}, {kind: intake.LinkInitialized, label: "sign-in loaded"},
 		{kind: intake.LinkStarted, label: "customer started"}, {kind: intake.LinkTargetSelected, label: "bank chosen"},
 		{kind: intake.LinkCredentialEntered, label: "credentials entered"}, {kind: intake.LinkSuccess, label: "signed in"},
@@ -215,12 +218,24 @@ func (p *Pane) spare(kind intake.LinkKind, label string) {
 	}
 }
 
+// fail marks a step that was tried in vain.
+func (p *Pane) fail(kind intake.LinkKind, label string) {
+	for i := range p.steps {
+		if s := &p.steps[i]; s.kind == kind {
+			s.label, s.failed = label, true
+		}
+	}
+}
+
 // tick marks a step; a step that comes again is counted.
 func (p *Pane) tick(l *intake.LinkEvent) {
 	for i := range p.steps {
 		s := &p.steps[i]
 		if s.kind != l.Kind {
 			continue
+		}
+		if s.failed {
+			s.label, s.failed = labelOpening, false
 		}
 		if s.at.IsZero() {
 			s.at = l.At
@@ -239,6 +254,7 @@ func (p *Pane) comment(l *intake.LinkEvent) {
 	detail := l.Detail.String()
 	switch l.Kind {
 	case intake.LinkOpenFailed:
+		p.fail(intake.LinkOpening, "browser did not open")
 		p.remark(l.At, pane.Warn, "The browser was not opened: "+detail, "Open the link by hand: c copies it.")
 	case intake.LinkWidgetError:
 		_, next := aisclient.Advice(l.Cause.String())

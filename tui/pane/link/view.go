@@ -99,6 +99,8 @@ func (p *Pane) checklist(w int) []string {
 	for i, s := range p.steps {
 		sign, role, when := t.Paint(theme.Faint, g.Dot), theme.Dim, ""
 		switch {
+		case s.failed:
+			sign, when = t.Paint(theme.Warn, g.Warn), field.Elapsed(s.at.Sub(p.started))
 		case !s.at.IsZero():
 			sign, role, when = t.Paint(theme.Good, g.Yes), theme.Plain, field.Elapsed(s.at.Sub(p.started))
 		case i < current, s.spared:

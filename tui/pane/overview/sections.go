@@ -192,6 +192,9 @@ func decimals(as ...aisclient.Amount) int {
 func (p *Pane) accounts(w word.Writer) []page.Line {
 	t := p.env.Theme
 	var out []page.Line
+	if l := p.opened.Ledger; len(l.Sources()) == 0 && l.Import() != nil {
+		return []page.Line{page.Text(t.Paint(theme.Warn, "no account and no card: there is nothing to verify"))}
+	}
 	money := 14
 	for i := range p.opened.Ledger.Sources() {
 		money = page.MoneyWidth(money, 2, w.Maybe(p.opened.Ledger.Sources()[i].Balance))

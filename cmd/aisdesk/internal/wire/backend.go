@@ -86,7 +86,8 @@ func (b *Backend) Forget(_ context.Context, p pane.Pending) error {
 func (b *Backend) pending(p pane.Pending) (archive.Pending, error) {
 	all, err := b.place.Pending()
 	for _, kept := range all {
-		if kept.CommandID.String() == p.CommandID {
+		// The owner too: every sandbox begins to number its commands at the same id.
+		if kept.CommandID.String() == p.CommandID && kept.OwnerExternalID.String() == p.OwnerExternalID {
 			return kept, nil
 		}
 	}

@@ -33,10 +33,16 @@ type Reply struct {
 // Find finds a saved import by its id, or else a file by its path.
 func (p *Place) Find(name string) (*Reply, error) {
 	r, err := p.FindSaved(name)
-	if err == nil || !(errors.Is(err, archive.ErrNotFound) || errors.Is(err, archive.ErrBadID)) {
-		return r, err
+	if err == nil {
+		return r, nil
 	}
 	r, ferr := FindFile(name)
+	if ferr == nil { // a file is read where no archive can be, too
+		return r, nil
+	}
+	if !errors.Is(err, archive.ErrNotFound) && !errors.Is(err, archive.ErrBadID) {
+		return nil, err
+	}
 	if errors.Is(ferr, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name))
 	}
@@ -72,9 +78,12 @@ func FindFile(path string) (*Reply, error) {
 		return nil, err
 	case info.IsDir():
 		return nil, fmt.Errorf("%s is a directory. Name a file with a reply of the provider", text.Clean(path))
-	case info.Mode().IsRegular() && info.Size() == 0:
+	case !info.Mode().IsRegular():
+		// A pipe without a writer would hold the program up for ever, where no signal reaches it.
+		return nil, fmt.Errorf("%s is a pipe or a device. Write the reply to a file first and name that", text.Clean(path))
+	case info.Size() == 0:
 		return nil, fmt.Errorf("%s is empty. Name a file with a whole reply of the provider", text.Clean(path))
-	case info.Mode().IsRegular() && info.Size() > maxFile:
+	case info.Size() > maxFile:
 		return nil, fmt.Errorf("%s has %d bytes, the most that is opened is %d", text.Clean(path), info.Size(), int64(maxFile))
 	}
 	return &Reply{
