@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"sync/atomic"
 	"time"
 )
 
@@ -25,7 +26,8 @@ import (
 type Options struct {
 	// Program is the version that manifests name as their writer.
 	Program string
-	// Keep is how long an import is kept before Purge deletes it; 0 is 30 days.
+	// Keep is how long an import is kept before Purge deletes it; 0 is 30 days, negative keeps it until it is
+	// deleted. KeepFor changes it.
 	Keep time.Duration
 	// MaxBytes is the largest reply that is saved or opened; 0 is 1 GiB.
 	MaxBytes int64
@@ -54,6 +56,7 @@ type Store struct {
 	disk    disk
 	key     key
 	factor  int // of scrypt when a passphrase is set
+	keep    atomic.Int64
 }
 
 // Names inside the archive's directory.
@@ -66,7 +69,7 @@ const (
 
 // Open opens the archive in dir, creating it if needed, and sweeps what killed programs left behind.
 func Open(dir string, o Options) (*Store, error) {
-	if o.Keep <= 0 {
+	if o.Keep == 0 {
 		o.Keep = DefaultKeep
 	}
 	if o.MaxBytes <= 0 {
@@ -82,6 +85,7 @@ func Open(dir string, o Options) (*Store, error) {
 		o.Now = time.Now
 	}
 	s := &Store{o: o, disk: realDisk{}, factor: workFactor}
+	s.KeepFor(o.Keep)
 	if err := s.open(dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("archive %s: %w", dir, err), s.Close())
 	}

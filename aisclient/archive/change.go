@@ -20,6 +20,18 @@ func (s *Store) Annotate(id string, c Counts) error {
 	return nil
 }
 
+// KeepFor changes how long imports are kept that are saved from now on: see Options.Keep.
+func (s *Store) KeepFor(d time.Duration) { s.keep.Store(int64(d)) }
+
+// expiry is the time from which Purge deletes an import of now; zero is never.
+func (s *Store) expiry(now time.Time) time.Time {
+	d := time.Duration(s.keep.Load())
+	if d < 0 {
+		return time.Time{}
+	}
+	return now.Add(d)
+}
+
 // KeepUntil moves the day from which Purge deletes an import.
 func (s *Store) KeepUntil(id string, until time.Time) error {
 	err := s.change(id, func(dir *os.Root, m *Manifest) error {

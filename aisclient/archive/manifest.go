@@ -25,7 +25,7 @@ type Manifest struct {
 	ID      string    `json:"id"`
 	Program text.Text `json:"program"` // version that wrote it
 	Created time.Time `json:"created"`
-	Expires time.Time `json:"expires"` // Purge deletes it from then on
+	Expires time.Time `json:"expires,omitzero"` // Purge deletes it from then on; zero is never
 	Draft
 	// Counts is nil until Annotate wrote it: the reply is saved before anyone has decoded it.
 	Counts *Counts `json:"counts,omitempty"`

@@ -38,7 +38,7 @@ func (s *Store) SaveFrom(ctx context.Context, d Draft, r io.Reader) (Entry, erro
 	}
 	now := s.o.Now().UTC()
 	m := Manifest{
-		Schema: Schema, ID: newID(now), Program: text.Clean(s.o.Program), Created: now, Expires: now.Add(s.o.Keep),
+		Schema: Schema, ID: newID(now), Program: text.Clean(s.o.Program), Created: now, Expires: s.expiry(now),
 		Draft: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
 	}
 	if recipient != nil {

@@ -77,9 +77,16 @@ func (a *app) printList(entries []archive.Entry) error {
 			accounts, rows = fmt.Sprint(e.Counts.Accounts), fmt.Sprint(e.Counts.Transactions)
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.ID, e.Environment, e.Target, e.State, accounts, rows,
-			e.OwnerExternalID, e.Expires.Local().Format(time.DateOnly))
+			e.OwnerExternalID, expiry(e))
 	}
 	return w.Flush()
+}
+
+func expiry(e archive.Entry) string {
+	if e.Expires.IsZero() {
+		return "never"
+	}
+	return e.Expires.Local().Format(time.DateOnly)
 }
 
 func (a *app) deleteCommand() *cobra.Command {

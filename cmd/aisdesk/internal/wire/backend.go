@@ -101,7 +101,7 @@ func (b *Backend) Exchanges() []aisclient.Exchange { return b.place.exchanges.li
 // browser where the command line or the file says no.
 func (b *Backend) Settings() pane.Settings {
 	c := b.place.Config
-	s := b.settings.load(pane.Settings{Theme: "dark", Period: "90d", OpenBrowser: true, RetentionDays: int(c.Retention / (24 * time.Hour)),
+	s := b.settings.load(pane.Settings{Theme: "dark", Period: "90d", OpenBrowser: true, RetentionDays: int(c.Retention / day),
 		Language: c.Widget.Locale, Country: c.Widget.Country, Target: c.Widget.Target, AccessMode: c.Widget.AccessMode})
 	s.OpenBrowser = s.OpenBrowser && !c.NoOpen
 	return s
@@ -112,5 +112,11 @@ func (b *Backend) SaveSettings(s pane.Settings) error {
 	if b.place.Config.NoOpen {
 		s.OpenBrowser = b.settings.load(pane.Settings{OpenBrowser: true}).OpenBrowser
 	}
-	return b.settings.save(s)
+	if err := b.settings.save(s); err != nil {
+		return err
+	}
+	if store, err := b.place.Archive(); err == nil {
+		store.KeepFor(b.place.retention())
+	}
+	return nil
 }
