@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,7 +95,7 @@ func TestLinkKeys(t *testing.T) {
 	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
 		p.emit(ready())
 		p.Press("c").Sees("copied the link")
-		if want := "\x1b]52;c;"; len(p.clip.String()) < len(want) || p.clip.String()[:len(want)] != want {
+		if !strings.Contains(p.clip.String(), "\x1b]52;c;aHR0c") { // http in base64
 			t.Errorf("the terminal got %q", p.clip.String())
 		}
 		p.Press("o")

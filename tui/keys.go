@@ -32,6 +32,11 @@ func (r *root) globals() []pane.Binding {
 // keys takes a key message apart. Keys that were pressed fast arrive as one message that would match
 // nothing; only a text field wants them together.
 func (r *root) keys(m tea.KeyMsg) tea.Cmd {
+	if r.afterEsc(m) {
+		m.Alt = false
+		esc := r.key(tea.KeyMsg{Type: tea.KeyEsc})
+		return tea.Batch(esc, r.keys(m))
+	}
 	if m.Type != tea.KeyRunes || m.Paste || len(m.Runes) < 2 {
 		return r.key(m)
 	}
@@ -44,6 +49,15 @@ func (r *root) keys(m tea.KeyMsg) tea.Cmd {
 		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{c}, Alt: m.Alt}))
 	}
 	return tea.Batch(cmds...)
+}
+
+// afterEsc reports whether a key with Alt was Esc and that key, pressed so fast that they arrived together: a
+// terminal sends the same bytes for both. Text fields have uses for Alt, other screens have none.
+func (r *root) afterEsc(m tea.KeyMsg) bool {
+	if !m.Alt || m.Paste {
+		return false
+	}
+	return m.Type == tea.KeyEsc || !r.capturing() && !taken(r.top(), m)
 }
 
 // capturing reports whether a text field has the keys.

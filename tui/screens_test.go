@@ -468,3 +468,14 @@ func TestMaskHidesTheNameOfAFile(t *testing.T) {
 		p.Press("1", "ctrl+o").Sees("halina")
 	})
 }
+
+// Esc and the next key in one read look like Alt with that key: neither may be lost.
+func TestEscAndTheNextKeyTogether(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("l").Sees("kept until").Press("alt+s").Sees("Settings").SeesNot("kept until")
+		p.Press("esc").Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
+		p.Press("3", "/").Type("zz").Sees("/ zz")
+		p.Send(tea.KeyMsg{Type: tea.KeyEsc, Alt: true}).Sees("press / to filter").SeesNot("leave it")
+		p.Press("?").Sees("Keys: ").Press("alt+5").SeesNot("Keys: ").Sees("[ranking]")
+	})
+}
