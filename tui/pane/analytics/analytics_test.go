@@ -284,7 +284,8 @@ func TestChosenMonthFollowsThePeriod(t *testing.T) {
 
 func TestServicesInFewWords(t *testing.T) {
 	for _, c := range []struct{ refusal, want string }{
-		{"too little data for a score: this says nothing about the customer", "no answer, see below"},
+		{"too little data for a score: this says nothing about the customer", "too little data"},
+		{"the provider does not have this owner's data any more: it keeps data for 24 hours", "no answer, see below"},
 		{"not in your contract with the provider", "not in your contract"},
 		{"too little data: nothing else", "too little data"},
 	} {

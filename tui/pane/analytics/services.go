@@ -140,7 +140,10 @@ const briefest = 24
 // brief is the head of a refusal for the list; all of it stands below.
 func brief(refusal string) string {
 	head, _, _ := strings.Cut(refusal, ":")
-	if head = strings.TrimSuffix(head, " with the provider"); cell.Width(head) > briefest {
+	for _, more := range []string{" with the provider", " for a score"} {
+		head = strings.TrimSuffix(head, more)
+	}
+	if cell.Width(head) > briefest {
 		return "no answer, see below"
 	}
 	return head
