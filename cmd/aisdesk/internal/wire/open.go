@@ -74,6 +74,8 @@ func (p *Place) FindSaved(id string) (*Reply, error) {
 func FindFile(path string) (*Reply, error) {
 	info, err := os.Stat(path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: %w. Check the name and the folder", text.Clean(path), fs.ErrNotExist)
 	case err != nil:
 		return nil, err
 	case info.IsDir():
