@@ -13,8 +13,8 @@ import (
 )
 
 // garbage is how much garbage in percent of what is in use may lie about before it is collected. A ledger is few large
-// columns without pointers, which cost the collector next to nothing: half of Go's usual 100 saves a third of the memory.
-const garbage = 50
+// columns without pointers, which cost the collector next to nothing: a third of Go's usual 100 saves a third of the memory.
+const garbage = 35
 
 func main() {
 	if os.Getenv("GOGC") == "" {

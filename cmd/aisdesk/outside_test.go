@@ -20,7 +20,7 @@ import (
 
 // "The program, seen from outside": what a person with a stopwatch would measure in a terminal of 120x40.
 //
-//	AISDESK_MEASURE=100000 go test ./cmd/aisdesk -run TestMeasure -v
+//	AISDESK_MEASURE=100000 go test ./cmd/aisdesk -run TestMeasure -count 1 -v
 //	AISDESK_MEASURE=100000,1000000 ...
 //
 // It reports, it never fails for being slow: machines differ.
