@@ -60,6 +60,9 @@ func (p *pageFlags) apply(a *app) {
 
 // place reads the settings and makes the place they describe.
 func (a *app) place(s sandboxFlags) (*wire.Place, error) {
+	if err := sandbox.CheckScenario(s.scenario); err != nil {
+		return nil, usage(err) // before a sandbox starts in vain
+	}
 	c, err := a.settings()
 	if err != nil {
 		return nil, err

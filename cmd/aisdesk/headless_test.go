@@ -214,7 +214,8 @@ func TestUsageErrorsExitWithTwo(t *testing.T) {
 	for _, args := range [][]string{
 		{"import"}, {"import", "--login", "test1", "--since", "yesterday"}, {"verify", "--env", "prod"}, {"tx", "x", "--format", "xlsx"},
 		{"tx", "x", "--filter", "amt:>>"}, {"list", "--colour"}, {"demo", "--port", "99999"}, {"import", "--login", "test1", "--country", "Poland"},
-		{"verify", "--env", "test"},
+		{"verify", "--env", "test"}, {"import", "--login", "test1", "--scenario", "nosuch"}, {"demo", "--scenario", "slow:x"},
+		{"sandbox", "--scenario", "nosuch"},
 	} {
 		if r := d.run(args...); r.code != exitUsage || r.err == "" {
 			t.Errorf("%v: exit %d, %s", args, r.code, r.err)

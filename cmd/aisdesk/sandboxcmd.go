@@ -32,6 +32,9 @@ the service at the API URL, and any page at the widget script's URL. The control
 			if play.seed == 0 || play.speed == 0 {
 				return usage(errors.New("--seed and --speed must be above 0"))
 			}
+			if err := sandbox.CheckScenario(play.scenario); err != nil {
+				return usage(err)
+			}
 			o := play.options()
 			o.APIAddr, o.WidgetAddr, o.Hosts = apiAddr, widgetAddr, hosts
 			return a.serveSandbox(c.Context(), o, asJSON)

@@ -39,6 +39,15 @@ type play struct {
 	apply func(e *effects, arg string) error
 }
 
+// CheckScenario says what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
+func CheckScenario(text string) error {
+	if text == "" {
+		return nil
+	}
+	_, err := parseScenario(text)
+	return err
+}
+
 // parseScenario reads names joined with "+", each with an optional argument after a colon, like
 // "slow:2048+unicode". Names of exceptions are understood in both spellings.
 func parseScenario(text string) (*effects, error) {

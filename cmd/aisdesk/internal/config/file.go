@@ -67,5 +67,15 @@ func unknownKey(path string, key toml.Key) error {
 	if len(key) > 1 && key[0] == "widget" {
 		place, keys = " of [widget]", keysOf(widgetTable{})
 	}
+	for _, k := range keys {
+		if bare := plainKey(key[len(key)-1]); bare == plainKey(k) || len(bare) > 2 && strings.HasPrefix(k, bare) {
+			return fmt.Errorf("config file %s: there is no setting %q. It is called %s here", path, key.String(), k)
+		}
+	}
 	return fmt.Errorf("config file %s: there is no setting %q. The settings%s are: %s", path, key.String(), place, strings.Join(keys, ", "))
+}
+
+// plainKey is a setting's name without what flags, files and other programs write differently: api-key, apiKey.
+func plainKey(k string) string {
+	return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(k))
 }
