@@ -18,6 +18,9 @@ func newID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newTo
 // newToken returns 65 random bits as 13 characters.
 func newToken() string { return strings.ToLower(rand.Text()[:13]) }
 
+// IsID reports whether a name has the form of an import's id: whatever has not is not asked of an archive.
+func IsID(name string) bool { return idForm.MatchString(name) }
+
 // checkID refuses what is no id: a path, for example.
 func checkID(id string) error {
 	if !idForm.MatchString(id) {

@@ -208,11 +208,19 @@ func (p *Pane) accounts(w word.Writer) []page.Line {
 		out = append(out, page.Row(t, openSource(s, i),
 			page.Piece{Text: w.Source(s)},
 			page.Piece{Text: tail(w, s), Role: theme.Dim, W: 7, Drop: 50},
-			page.Piece{Text: strconv.Itoa(s.Rows()) + " rows", Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
+			page.Piece{Text: rows(s.Rows()), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
 			page.Piece{Text: balance, Role: role, W: money, Align: cell.Decimal, Decimals: 2},
 			page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 3}))
 	}
 	return out
+}
+
+// rows counts transactions in words.
+func rows(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return strconv.Itoa(n) + " rows"
 }
 
 // tail is the end of an account's or card's number: enough to tell two apart.

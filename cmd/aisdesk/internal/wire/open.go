@@ -32,7 +32,7 @@ type Reply struct {
 
 // Find finds a saved import by its id, or else a file by its path.
 func (p *Place) Find(name string) (*Reply, error) {
-	r, err := p.FindSaved(name)
+	r, err := p.saved(name)
 	if err == nil {
 		return r, nil
 	}
@@ -47,6 +47,14 @@ func (p *Place) Find(name string) (*Reply, error) {
 		return nil, fmt.Errorf("%s is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name))
 	}
 	return r, ferr
+}
+
+// saved is FindSaved for a name that may be a file's: for one that can be no id, no archive is made.
+func (p *Place) saved(name string) (*Reply, error) {
+	if !archive.IsID(name) {
+		return nil, archive.ErrBadID
+	}
+	return p.FindSaved(name)
 }
 
 // FindSaved finds a saved import.
