@@ -201,7 +201,7 @@ func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
 			}
 		}
 	}
-	if r := d.run("show", file("good.xml", goodReply)); r.code != 0 || !strings.Contains(r.out, "1 transactions") {
+	if r := d.run("show", file("good.xml", goodReply)); r.code != 0 || !strings.Contains(r.out, "1 transaction") {
 		t.Errorf("the good one: exit %d %s %s", r.code, r.out, r.err)
 	}
 	if n := d.saved(); n != 0 {

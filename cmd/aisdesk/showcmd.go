@@ -81,7 +81,7 @@ func printImport(w io.Writer, r *wire.Reply, imp *aisclient.Import, totals []led
 	}
 	p.line("")
 	for _, t := range totals {
-		p.line("%s  %d transactions  in %s  out %s  net %s", t.Currency, t.Count, t.In, t.Out, t.Net)
+		p.line("%s", totalsLine(t))
 	}
 	for _, warn := range imp.Warnings {
 		p.line("not understood: %s %s (%d times)", warn.What, warn.Path, warn.Count)
@@ -108,13 +108,13 @@ func (p *printer) target(t *aisclient.Target) {
 	}
 	for i := range t.Accounts {
 		c := &t.Accounts[i]
-		p.line("  account  %s  %s  balance %s %s  %d transactions%s", c.IBAN, firstOf(c.FriendlyName, c.Name), amountOf(c.Balance), c.Currency,
-			c.Count, partial(c.PartialDueToTimeout))
+		p.line("  account  %s  %s  balance %s %s  %s%s", c.IBAN, firstOf(c.FriendlyName, c.Name), amountOf(c.Balance), c.Currency,
+			count(c.Count, "transaction"), partial(c.PartialDueToTimeout))
 	}
 	for i := range t.CreditCards {
 		c := &t.CreditCards[i]
-		p.line("  card     %s  %s  balance %s %s  %d transactions%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, amountOf(c.Balance), c.Currency,
-			c.Count, partial(c.PartialDueToTimeout))
+		p.line("  card     %s  %s  balance %s %s  %s%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, amountOf(c.Balance), c.Currency,
+			count(c.Count, "transaction"), partial(c.PartialDueToTimeout))
 	}
 }
 
@@ -139,4 +139,20 @@ func partial(yes bool) string {
 		return ", cut short by the provider"
 	}
 	return ""
+}
+
+// totalsLine is one currency's totals on one line.
+func totalsLine(t ledger.Totals) string {
+	if t.Overflow {
+		return fmt.Sprintf("%s  %s, too large to add up", t.Currency, count(t.Count, "transaction"))
+	}
+	return fmt.Sprintf("%s  %s  in %s  out %s  net %s", t.Currency, count(t.Count, "transaction"), t.In, t.Out, t.Net)
+}
+
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -159,9 +159,9 @@ func (s *importSummary) print(w io.Writer) {
 		fmt.Fprintln(w, "The provider's reply is kept; it holds no data.")
 		return
 	}
-	fmt.Fprintf(w, "%d owners, %d accounts, %d credit cards, %d transactions\n", s.Owners, s.Accounts, s.CreditCards, s.Transactions)
+	fmt.Fprintf(w, "%s, %s, %s, %s\n", count(s.Owners, "owner"), count(s.Accounts, "account"), count(s.CreditCards, "credit card"), count(s.Transactions, "transaction"))
 	for _, t := range s.Totals {
-		fmt.Fprintf(w, "%s  %d transactions  in %s  out %s  net %s\n", t.Currency, t.Count, t.In, t.Out, t.Net)
+		fmt.Fprintln(w, totalsLine(t))
 	}
 	if s.Partial {
 		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not the whole.")

@@ -129,7 +129,7 @@ func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column) error {
 	}
 	p.line("")
 	for _, s := range res.Totals {
-		p.line("%s  %d transactions  in %s  out %s  net %s", s.Currency, s.Count, s.In, s.Out, s.Net)
+		p.line("%s", totalsLine(s))
 	}
 	return p.err
 }
