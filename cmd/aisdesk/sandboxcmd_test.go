@@ -29,7 +29,7 @@ func TestSandboxSaysWhatIsWrong(t *testing.T) {
 		says string
 	}{
 		{"--api-addr " + busy.Addr().String(), exitError, "address already in use"}, {"--widget-addr " + busy.Addr().String(), exitError, "address already in use"},
-		{"--scenario nowhere", exitError, `no scenario "nowhere"; there are 429,`}, {"--scenario slow:x", exitError, "whole number"},
+		{"--scenario nowhere", exitUsage, `no scenario "nowhere"; there are 429,`}, {"--scenario slow:x", exitUsage, "whole number"},
 		{"--speed 0", exitUsage, "above 0"}, {"--speed -1", exitError, "above 0"}, {"--speed x", exitUsage, "--speed"}, {"--seed 0", exitUsage, "above 0"},
 		{"--customers " + file, exitError, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", exitError, "no such file"}, {"extra", exitUsage, "extra"},
 	} {
