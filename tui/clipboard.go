@@ -21,7 +21,19 @@ func (t *terminal) Write(b []byte) (int, error) {
 	return t.File.Write(b)
 }
 
-// outputOf is the writer of the options; a terminal gets a lock.
+// shared is an output that is no file, with the same lock.
+type shared struct {
+	io.Writer
+	mu sync.Mutex
+}
+
+func (s *shared) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Writer.Write(b)
+}
+
+// outputOf is the writer of the options with a lock. A terminal stays a file: its size and mode are asked for.
 func outputOf(w io.Writer) io.Writer {
 	if w == nil {
 		w = os.Stdout
@@ -29,7 +41,7 @@ func outputOf(w io.Writer) io.Writer {
 	if f, ok := w.(*os.File); ok {
 		return &terminal{File: f}
 	}
-	return w
+	return &shared{Writer: w}
 }
 
 // clipboard asks the terminal to take s (OSC 52).
