@@ -131,20 +131,31 @@ func (c Columns) window(room int) (from, to, width, gap int) {
 	return from, from + fit, width, gap
 }
 
-// rising is the sign of the y-th line above zero for a value.
-func rising(t *theme.Theme, v int64, scale float64, y int) string {
+// filled is how much of the y-th line from zero a value fills, in eighths; any value shows on the first line.
+func filled(v int64, scale float64, y int) int {
 	e := int(float64(v)/scale*8+0.5) - (y-1)*8
 	if y == 1 && v > 0 {
 		e = max(e, 1)
 	}
+	return e
+}
+
+// plain is the sign of a line without blocks: it stands from half a line on, and always on the first.
+func plain(sign string, e, y int) string {
+	if e < 4 && y > 1 {
+		return ""
+	}
+	return sign
+}
+
+// rising is the sign of the y-th line above zero for a value.
+func rising(t *theme.Theme, v int64, scale float64, y int) string {
+	e := filled(v, scale, y)
 	switch {
 	case e <= 0:
 		return ""
 	case !t.Glyphs().Unicode:
-		if e < 4 && y > 1 {
-			return ""
-		}
-		return "#"
+		return plain("#", e, y)
 	case e >= 8:
 		return "█"
 	}
@@ -154,18 +165,12 @@ func rising(t *theme.Theme, v int64, scale float64, y int) string {
 // falling is the sign of the y-th line below zero. Blocks that hang from above exist for an eighth, a half
 // and a whole only.
 func falling(t *theme.Theme, v int64, scale float64, y int) string {
-	e := int(float64(v)/scale*8+0.5) - (y-1)*8
-	if y == 1 && v > 0 {
-		e = max(e, 1)
-	}
+	e := filled(v, scale, y)
 	switch {
 	case e <= 0:
 		return ""
 	case !t.Glyphs().Unicode:
-		if e < 4 && y > 1 {
-			return ""
-		}
-		return "="
+		return plain("=", e, y)
 	case e >= 7:
 		return "█"
 	case e >= 3:
