@@ -11,7 +11,22 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/cmd/aisdesk/internal/wire"
 )
+
+// withArchive opens the place of the settings and its archive for a command.
+func (a *app) withArchive(do func(*wire.Place, *archive.Store) error) error {
+	place, err := a.place(sandboxFlags{})
+	if err != nil {
+		return err
+	}
+	defer place.Close()
+	store, err := place.Archive()
+	if err != nil {
+		return err
+	}
+	return do(place, store)
+}
 
 func (a *app) listCommand() *cobra.Command {
 	var asJSON bool
@@ -20,23 +35,16 @@ func (a *app) listCommand() *cobra.Command {
 		Short: "List the saved imports, newest first",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			place, err := a.place(sandboxFlags{})
-			if err != nil {
-				return err
-			}
-			defer place.Close()
-			store, err := place.Archive()
-			if err != nil {
-				return err
-			}
-			entries, err := store.List()
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return writeJSON(a.Out, listed(entries))
-			}
-			return a.printList(entries)
+			return a.withArchive(func(_ *wire.Place, store *archive.Store) error {
+				entries, err := store.List()
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return writeJSON(a.Out, listed(entries))
+				}
+				return a.printList(entries)
+			})
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
@@ -96,22 +104,15 @@ func (a *app) deleteCommand() *cobra.Command {
 		Short: "Delete a saved import, after asking once",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			place, err := a.place(sandboxFlags{})
-			if err != nil {
-				return err
-			}
-			defer place.Close()
-			store, err := place.Archive()
-			if err != nil {
-				return err
-			}
-			if _, err := store.Get(args[0]); err != nil {
-				return fmt.Errorf("import %s: %w", args[0], err)
-			}
-			if !yes && !a.agreed("Delete import "+args[0]+" from this machine? It cannot be undone. [y/N] ") {
-				return errors.New("nothing was deleted")
-			}
-			return place.Backend().Delete(c.Context(), args[0], provider)
+			return a.withArchive(func(place *wire.Place, store *archive.Store) error {
+				if _, err := store.Get(args[0]); err != nil {
+					return fmt.Errorf("import %s: %w", args[0], err)
+				}
+				if !yes && !a.agreed("Delete import "+args[0]+" from this machine? It cannot be undone. [y/N] ") {
+					return errors.New("nothing was deleted")
+				}
+				return place.Backend().Delete(c.Context(), args[0], provider)
+			})
 		},
 	}
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
