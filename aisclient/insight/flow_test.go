@@ -101,7 +101,7 @@ func TestFlowFindingSaysWhatCameInAndWentOut(t *testing.T) {
 	if len(got) != 1 || got[0].Level != Note {
 		t.Fatalf("%+v", got)
 	}
-	want := "In 3 months 3,000.00 PLN came in and 12,345.60 PLN went out, 1,000.00 PLN and 4,115.20 PLN a month."
+	want := "In 3 months 3000.00 PLN came in and 12345.60 PLN went out, 1000.00 PLN and 4115.20 PLN a month."
 	if got[0].Sentence != want {
 		t.Errorf("%s", got[0].Sentence)
 	}

@@ -60,7 +60,7 @@ func TestIncomeSharesLeaveOutWhatIsNoIncome(t *testing.T) {
 		t.Errorf("%+v", got[2])
 	}
 	by := findings(t, r)
-	want := "Income of kind salary: 6,000.00 PLN in 2 payments, 3,000.00 PLN a month, 75% of the income."
+	want := "Income of kind salary: 6000.00 PLN in 2 payments, 3000.00 PLN a month, 75% of the income."
 	if len(by[IncomeTopic]) != 2 || by[IncomeTopic][0].Sentence != want {
 		t.Errorf("%+v", by[IncomeTopic])
 	}

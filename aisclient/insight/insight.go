@@ -136,29 +136,13 @@ func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line strin
 	return r.Ledger.Run(ctx, ledger.Query{Filter: f, Sort: sort, Within: append([]int32{}, r.Order...)})
 }
 
-// money writes an amount for a sentence: two decimals unless there are more, thousands apart.
+// money writes an amount for a sentence, in the form of every table and of the filter language: no sign stands
+// between thousands, so that a number can be found, compared and typed as it was read.
 func money(a aisclient.Amount, c aisclient.Currency) string {
-	s := a.String()
-	sign, s, _ := cutSign(s)
-	whole, frac, _ := strings.Cut(s, ".")
-	var b strings.Builder
-	for i, d := range []byte(whole) {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte(d)
-	}
 	if c == "" {
 		c = "(no currency)"
 	}
-	return sign + b.String() + "." + frac + " " + string(c)
-}
-
-func cutSign(s string) (sign, rest string, neg bool) {
-	if rest, neg = strings.CutPrefix(s, "-"); neg {
-		return "-", rest, true
-	}
-	return "", s, false
+	return a.String() + " " + string(c)
 }
 
 // rounded cuts a mean to two decimals, half away from zero.

@@ -72,7 +72,7 @@ func TestMissedPayments(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	by := findings(t, resultOf(t, account("", at("Rent", "-1200.00", "2025-09-10", "2025-10-10", "2025-12-10", "2026-01-10", "2026-02-10")...)))
-	want := "The monthly payment of 1,200.00 PLN to Rent did not come around 2025-11-10 and 2026-03-10."
+	want := "The monthly payment of 1200.00 PLN to Rent did not come around 2025-11-10 and 2026-03-10."
 	if f := by[Missed]; len(f) != 1 || f[0].Sentence != want || f[0].Level != Note {
 		t.Errorf("%+v", f)
 	}

@@ -48,7 +48,7 @@ func TestSignalSentencesHaveFiguresPerCurrency(t *testing.T) {
 	if len(got) != 1 || len(got[0].Figures) != 2 || got[0].Level != Warn {
 		t.Fatalf("%+v", got)
 	}
-	want := "3 payments with betting and games of chance: 1,500.00 PLN out and 200.00 PLN in and 5.00 EUR."
+	want := "3 payments with betting and games of chance: 1500.00 PLN out and 200.00 PLN in and 5.00 EUR."
 	if got[0].Sentence != want {
 		t.Errorf("%s", got[0].Sentence)
 	}
@@ -81,7 +81,7 @@ func TestSignalFiltersAreOpen(t *testing.T) {
 func TestLargest(t *testing.T) {
 	by := findings(t, resultOf(t, account("", tx("2026-03-01", "9000.00", "Auto Komis", "x"), tx("2026-03-02", "10.00", "A", "x"), tx("2026-03-03", "-77.00", "B", "x"))))
 	f := by[Largest]
-	if len(f) != 2 || f[0].Sentence != "The largest payment coming in is 9,000.00 PLN on 2026-03-01, Auto Komis." || len(f[0].Rows) != 2 {
+	if len(f) != 2 || f[0].Sentence != "The largest payment coming in is 9000.00 PLN on 2026-03-01, Auto Komis." || len(f[0].Rows) != 2 {
 		t.Fatalf("%+v", f)
 	}
 	if f[1].Sentence != "The largest payment going out is 77.00 PLN on 2026-03-03, B." {
