@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -58,6 +59,41 @@ func TestScores(t *testing.T) {
 	w.expect(w.get("/v1/owner-scores.xml?ownerExternalId=o"), 400, "NoDataToCalculateScore")
 	w.sb.SetScenario("InvalidOwnerExternalId")
 	w.expect(w.get("/v1/owner-scores.xml?ownerExternalId=o"), 404, "InvalidOwnerExternalId")
+}
+
+// servicePaths are the Analytical Services by the names that scenarios give them.
+var servicePaths = map[string]string{"scores": "GET /v1/owner-scores.xml", "income": "GET /v1/owner-income-confirmation", "profiles": "GET /v1/owner-profiles",
+	"accounts-summary": "POST /v1/accounts-summary-with-monthly", "owner-summary": "POST /v1/owner-summary"}
+
+// service asks one for the owner "o".
+func (w *wire) service(name string) sent {
+	method, path, _ := strings.Cut(servicePaths[name], " ")
+	if method == "POST" {
+		return w.postJSON(path, `{"ownerExternalId":"o","start":"`+since(100)+`","end":"`+since(0)+`","categories":["balance"]}`)
+	}
+	return w.get(path + "?ownerExternalId=o")
+}
+
+func TestServicesOutsideTheContract(t *testing.T) {
+	w := analysed(t)
+	for scenario, outside := range map[string]string{"not-in-contract": "scores income profiles accounts-summary owner-summary",
+		"not-in-contract:scores": "scores", "not-in-contract:income,owner-summary": "income owner-summary", "ok": ""} {
+		if err := w.sb.SetScenario(scenario); err != nil {
+			t.Fatal(err)
+		}
+		for name := range servicePaths {
+			want := 200
+			if slices.Contains(strings.Fields(outside), name) {
+				want = 403
+			}
+			if res := w.service(name); res.StatusCode != want || strings.Contains(res.text, "not in your contract") != (want == 403) {
+				t.Errorf("%s: %s: %d %s", scenario, name, res.StatusCode, res.text)
+			}
+		}
+		if res := w.get("/v1/data.xml?ownerExternalId=o"); res.StatusCode != 200 {
+			t.Errorf("%s: the data themselves are no service: %d", scenario, res.StatusCode)
+		}
+	}
 }
 
 func TestSummaries(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -78,7 +79,7 @@ func (c *call) struck(rt *route) *refusal {
 		return nil
 	}
 	places := []string{atEvery, rt.place}
-	if rt.place == atScore {
+	if slices.Contains(services, rt.place) {
 		places = append(places, atOwner)
 	}
 	for _, place := range places {

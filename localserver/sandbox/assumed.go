@@ -44,6 +44,10 @@ const redirectionLeft = "AccessDenied"
 // mixedImport is the exception of a default import in a session that imported parts. That the two do not mix is known.
 const mixedImport = "CommandNotAvailable"
 
+// notInContract is the answer of an Analytical Service that the client's contract does not have. Nothing is published
+// of it; status, name and words are the sandbox's, and a client should go by the status.
+var notInContract = &refusal{name: "ServiceNotInContract", message: "Service is not in your contract.", status: http.StatusForbidden}
+
 // scoreModel and scoreTrained name the scoring model; no provider's model is behind them.
 const (
 	scoreModel   = "sandbox-2026-01-01"

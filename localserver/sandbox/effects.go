@@ -14,9 +14,20 @@ const (
 	atPoll   = "poll"   // command
 	atReuse  = "reuse"  // reuse and revoke of repeated access
 	atOwner  = "owner"  // aggregated data and every Analytical Service
-	atScore  = "score"  // scores only
 	atOther  = "other"  // catalog, redirection, sign-out, upload
 )
+
+// The Analytical Services, each by the name that scenarios give it.
+const (
+	atScore    = "scores"
+	atIncome   = "income"
+	atAccounts = "accounts-summary"
+	atSummary  = "owner-summary"
+	atProfiles = "profiles"
+)
+
+// services are the Analytical Services; what strikes at atOwner strikes at each.
+var services = []string{atScore, atIncome, atAccounts, atSummary, atProfiles}
 
 // effects are what a scenario does. The zero value is the scenario "ok". Scenarios joined with + are applied in
 // order to one value.

@@ -49,7 +49,7 @@ func oneOf(allowed []string, f func(*effects, string)) func(*effects, string) er
 // plays is the table of scenarios but for the plain exceptions.
 var plays = slices.Concat(
 	[]play{{Scenario{"ok", "", "good", "everything works", "show the data"}, plain(func(*effects) {})}},
-	signInPlays, importPlays, sessionPlays, transportPlays, replyPlays, dataPlays,
+	signInPlays, importPlays, sessionPlays, transportPlays, replyPlays, dataPlays, servicePlays,
 )
 
 var signInPlays = []play{
@@ -120,6 +120,26 @@ var transportPlays = []play{
 			e.times[atPoll] = n
 		})},
 	{Scenario{"5xx", "TIMES or a status", "transport", "polls are answered 503 (2 times; a number of 500 and above is the status, and then it never ends)", "try again with growing pauses until the deadline"}, serverErrors},
+}
+
+var servicePlays = []play{
+	{Scenario{"not-in-contract", "SERVICES joined with commas: " + strings.Join(services, ", "), "services",
+		"Analytical Services (all of them) are refused: 403", "say which service is not in the contract; the import needs none"},
+		outsideContract},
+}
+
+func outsideContract(e *effects, arg string) error {
+	outside := services
+	if arg != "" {
+		outside = strings.Split(arg, ",")
+	}
+	for _, s := range outside {
+		if !slices.Contains(services, s) {
+			return fmt.Errorf("%q is none of %s", s, strings.Join(services, ", "))
+		}
+		e.refuse(s, notInContract)
+	}
+	return nil
 }
 
 func serverErrors(e *effects, arg string) error {

@@ -14,7 +14,7 @@ type Scenario struct {
 	Name string `json:"name"`
 	// Arg describes what may follow the name after a colon; empty if nothing may.
 	Arg string `json:"arg,omitempty"`
-	// Group is good, sign-in, import, session, transport, reply or data.
+	// Group is good, sign-in, import, session, transport, reply, data, services or exception.
 	Group string `json:"group"`
 	// What happens, and what a client should do Next.
 	What string `json:"what"`

@@ -29,7 +29,7 @@ func TestScenariosAreDocumentedAndAccepted(t *testing.T) {
 		sb.Close(t.Context())
 	}
 	for _, name := range strings.Fields(`ok wrong-password access-blocked access-temporarily-blocked import-error import-fatal unauthorized session-expired already-imported
-		api-down slow html truncated reset 429 5xx wrong-owner duplicate-final unknown-state hold-setup hold-in-progress progress clock-skew unicode hostile empty large huge`) {
+		api-down slow html truncated reset 429 5xx wrong-owner duplicate-final unknown-state hold-setup hold-in-progress progress clock-skew unicode hostile empty large huge not-in-contract`) {
 		if !seen[name] {
 			t.Errorf("no scenario %s", name)
 		}
@@ -37,7 +37,7 @@ func TestScenariosAreDocumentedAndAccepted(t *testing.T) {
 }
 
 func TestBadScenariosAreRefused(t *testing.T) {
-	for _, name := range []string{"nonsense", "ok:1", "ok+", "slow:x", "slow:0", "hold-setup:long", "progress:up", "malformed:x", "5xx:599", "AccessBlocked:1", "+"} {
+	for _, name := range []string{"nonsense", "ok:1", "ok+", "slow:x", "slow:0", "hold-setup:long", "progress:up", "malformed:x", "5xx:599", "AccessBlocked:1", "not-in-contract:labels", "not-in-contract:scores,", "+"} {
 		if sb, err := sandbox.New(sandbox.Options{Scenario: name}); err == nil {
 			sb.Close(t.Context())
 			t.Errorf("%q was accepted", name)

@@ -67,7 +67,7 @@ func New(env *pane.Env) *Pane {
 
 func (p *Pane) reset() {
 	p.Close()
-	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1}
+	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, services: p.services}
 	p.ask = question{source: allSources, flow: flowOut}
 	p.services.reset(p.env, p.opened.ID)
 }

@@ -197,6 +197,16 @@ func TestServicesAreAskedOnRequestAndKeptAnswersShow(t *testing.T) {
 	})
 }
 
+func TestEscStopsAQuestion(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("B", "enter").Sees("asking").Press("esc").SeesNot("asking").Sees("Analytical Services", "not asked")
+		d.Press("down", "enter").Wait(4 * time.Second)
+		d.Sees("not in your contract", "not asked").SeesNot("0.6123456789012345", "failed")
+		d.Press("up", "enter").Press("esc", "enter").Sees("asking").Wait(4 * time.Second)
+		d.Sees("just now", "0.6123456789012345").SeesNot("failed")
+	})
+}
+
 func TestKeptAnswersShowWithoutAProvider(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		svc := &provider{kept: []pane.Answer{{Service: pane.Profiles, AskedAt: sample.Now.Add(-72 * time.Hour), Source: "test", Body: json.RawMessage(`["traveller","pet owner"]`)}}}

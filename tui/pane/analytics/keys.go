@@ -72,6 +72,9 @@ func (p *Pane) Keys() []pane.Binding {
 	case boardBalance:
 		out[0].Off = true // a balance is of all rows
 	}
+	if p.services.asking != "" {
+		return append([]pane.Binding{pane.Key("esc", "stop asking").In(secMove).Short()}, out...)
+	}
 	return append(out, pane.Key("esc", "one step back").In(secMove))
 }
 
@@ -142,6 +145,8 @@ func (p *Pane) enter() tea.Cmd {
 // escape goes back one step: out of a bar, then out of the filter, then out of the pane.
 func (p *Pane) escape() tea.Cmd {
 	switch {
+	case p.services.stop():
+		return pane.Inform(pane.Info, "the question was stopped; enter asks again")
 	case len(p.path) > 0:
 		return p.outside()
 	case p.ask.filter != "":

@@ -22,14 +22,15 @@ type services struct {
 	errs    map[pane.Service]string
 	asking  pane.Service
 	cancel  context.CancelFunc
+	calls   int // numbers the questions: what comes late of one that was stopped is not the next one's answer
 }
 
 // said brings a service's answer.
 type said struct {
-	importID string
-	service  pane.Service
-	answer   pane.Answer
-	err      error
+	call    int
+	service pane.Service
+	answer  pane.Answer
+	err     error
 }
 
 // names are the services for people, and what each is for.
@@ -46,7 +47,7 @@ func (s *services) all() []pane.Service { return pane.AllServices }
 
 // reset forgets everything and takes what is kept beside the import.
 func (s *services) reset(env *pane.Env, importID string) {
-	*s = services{answers: map[pane.Service]pane.Answer{}, errs: map[pane.Service]string{}}
+	*s = services{calls: s.calls, answers: map[pane.Service]pane.Answer{}, errs: map[pane.Service]string{}}
 	if env.Services == nil || importID == "" {
 		return
 	}
@@ -60,6 +61,16 @@ func (s *services) close() {
 		s.cancel()
 		s.cancel = nil
 	}
+}
+
+// stop ends the question that is open and reports whether there was one.
+func (s *services) stop() bool {
+	if s.asking == "" {
+		return false
+	}
+	s.close()
+	s.asking = ""
+	return true
 }
 
 // ask asks a service, off the UI loop; one at a time.
@@ -76,17 +87,19 @@ func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 	}
 	svc := s.all()[i]
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	s.calls++
+	call := s.calls
 	s.asking, s.cancel = svc, cancel
 	return func() tea.Msg {
 		defer cancel()
 		a, err := env.Services.Ask(ctx, importID, svc)
-		return said{importID, svc, a, err}
+		return said{call, svc, a, err}
 	}
 }
 
 // heard takes an answer in.
 func (s *services) heard(m said) tea.Cmd {
-	if s.asking != m.service {
+	if s.asking == "" || s.calls != m.call {
 		return nil
 	}
 	s.asking = ""

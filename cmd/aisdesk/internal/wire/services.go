@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net/http"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
 	"aisdesk/tui/pane"
 )
 
@@ -40,13 +40,16 @@ func (b *Backend) Ask(ctx context.Context, importID string, s pane.Service) (pan
 	}
 	a := pane.Answer{Service: s, AskedAt: b.now(), Source: entry.Environment.String() + " " + b.place.APIHost()}
 	body, err := b.ask(ctx, l.Client, entry.OwnerExternalID.String(), s)
-	if why := refusal(err); why != "" {
+	if why := refusal(err, b.place.Config.OwnSandbox()); why != "" {
+		if before, ok := keptAnswer(store, importID, s); ok && before.Refusal == "" {
+			return pane.Answer{}, &refusedAgain{why: why, cause: err}
+		}
 		a.Refusal = why
 	} else if err != nil {
 		return pane.Answer{}, err
 	}
 	a.Body = body
-	return a, b.keepAnswer(importID, a)
+	return a, keepAnswer(store, importID, a)
 }
 
 // ask makes one call and returns its answer as JSON.
@@ -98,31 +101,6 @@ func contentOf(raw []byte) json.RawMessage {
 	return raw
 }
 
-// refusal says in plain words why there is no answer, where that is a state worth keeping.
-func refusal(err error) string {
-	e, ok := errors.AsType[*aisclient.Error](err)
-	switch {
-	case !ok:
-		return ""
-	case e.Name == "NoDataToCalculateScore":
-		return "too little data for a score: this says nothing about the customer"
-	case e.Name == "InvalidOwnerExternalId":
-		return "the provider does not have this owner's data any more: it keeps data for 24 hours"
-	case e.HTTPStatus == http.StatusForbidden, e.HTTPStatus == http.StatusPaymentRequired,
-		e.HTTPStatus == http.StatusNotFound && e.Name == "", e.Name == "CommandNotAvailable":
-		return "not in your contract with the provider"
-	}
-	return ""
-}
-
-// otherEnvironment says that an import cannot be asked about from here.
-type otherEnvironment struct{ saved, now string }
-
-func (e *otherEnvironment) Error() string {
-	return "this import is of the environment " + e.saved + ", and the program works with " + e.now +
-		" now: start it with AISDESK_ENV=" + e.saved + " to ask the services about it"
-}
-
 const answerNote = "service-"
 
 // Kept implements pane.Services.
@@ -133,20 +111,21 @@ func (b *Backend) Kept(importID string) []pane.Answer {
 	}
 	var kept []pane.Answer
 	for _, s := range pane.AllServices {
-		raw, err := store.Note(importID, answerNote+string(s))
-		var a pane.Answer
-		if err == nil && json.Unmarshal(raw, &a) == nil {
+		if a, ok := keptAnswer(store, importID, s); ok {
 			kept = append(kept, a)
 		}
 	}
 	return kept
 }
 
-func (b *Backend) keepAnswer(importID string, a pane.Answer) error {
-	store, err := b.place.Archive()
-	if err != nil {
-		return err
-	}
+// keptAnswer reads what one service answered.
+func keptAnswer(store *archive.Store, importID string, s pane.Service) (pane.Answer, bool) {
+	var a pane.Answer
+	raw, err := store.Note(importID, answerNote+string(s))
+	return a, err == nil && json.Unmarshal(raw, &a) == nil
+}
+
+func keepAnswer(store *archive.Store, importID string, a pane.Answer) error {
 	raw, err := json.Marshal(a)
 	if err != nil {
 		return err
