@@ -43,7 +43,7 @@ func (r *root) View() string {
 	if r.frame == "" && r.w > 0 && r.h > 0 {
 		lines := r.compose()
 		for i := range lines {
-			lines[i] = scrub(lines[i])
+			lines[i] = scrub(cell.Unmark(lines[i]))
 		}
 		r.frame = cell.Exact(lines, r.w, r.h)
 	}
@@ -150,18 +150,20 @@ func (r *root) status() string {
 }
 
 // footer shows the keys that are of most use now, as many as fit whole.
-func (r *root) footer() string {
+func (r *root) footer() string { return " " + r.footerLine(r.hints()) }
+
+// hints are the bindings that the footer has room for in any window.
+func (r *root) hints() []pane.Binding {
 	var shown []pane.Binding
 	if n := len(r.overlays); n > 0 {
-		shown = r.overlays[n-1].keys()
-	} else {
-		for _, b := range append(r.top().Keys(), r.globals()...) {
-			if b.Footer && !b.Off && !(r.top().Capturing() && b.Section == program) {
-				shown = append(shown, b)
-			}
+		return r.overlays[n-1].keys()
+	}
+	for _, b := range append(r.top().Keys(), r.globals()...) {
+		if b.Footer && !b.Off && !(r.top().Capturing() && b.Section == program) {
+			shown = append(shown, b)
 		}
 	}
-	return " " + r.footerLine(shown)
+	return shown
 }
 
 // footerLine writes bindings one after the other, as many as fit whole. The help keeps its place: it leads to
@@ -186,7 +188,7 @@ func (r *root) footerLine(shown []pane.Binding) string {
 		if used+n+kept > r.w {
 			continue
 		}
-		line.WriteString(pieces[i] + "  ")
+		line.WriteString(cell.Mark(areaHint, i, pieces[i]) + "  ")
 		used += n + 2
 	}
 	return line.String()
@@ -199,7 +201,7 @@ func (r *root) lay(lines []string, o overlay) []string {
 		return lines
 	}
 	w := cell.Width(box[0])
-	x, y := max((r.w-w)/2, 0), max((r.h-len(box))/2, 0)
+	x, y := r.corner(box)
 	for i, b := range box {
 		if y+i >= len(lines) {
 			break

@@ -35,7 +35,6 @@ type desk struct {
 	at     int
 	opened pane.Opened
 	w, h   int
-	spans  [][2]int // the cells of each tab in the line of tabs, for the mouse
 }
 
 func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, gen int) *desk {
@@ -97,7 +96,7 @@ func (d *desk) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyMsg:
 		return d.key(m)
-	case tea.MouseMsg, pane.Focus, pane.Blur:
+	case pane.Focus, pane.Blur:
 		return d.current().Update(m)
 	case pane.Loaded:
 		d.opened = m.Opened
@@ -148,14 +147,12 @@ func (d *desk) close() {
 	}
 }
 
-// clicked goes to the tab at cell x of the line of tabs.
-func (d *desk) clicked(x int) tea.Cmd {
-	for i, s := range d.spans {
-		if x >= s[0] && x < s[1] {
-			return d.turn(i)
-		}
+// Mouse hands an event to the pane in front.
+func (d *desk) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if p, ok := d.current().(pane.Mouser); ok {
+		return p.Mouse(m)
 	}
-	return nil
+	return nil, false
 }
 
 // index finds a tab by name, -1 for none.
@@ -222,8 +219,6 @@ func (d *desk) name() string {
 
 func (d *desk) tabLine(t *theme.Theme, gap, letters int) string {
 	parts := make([]string, len(d.panes))
-	d.spans = d.spans[:0]
-	x := 0
 	for i, tb := range d.panes {
 		role, title := theme.Tab, tb.pane.Title()
 		if i == d.at {
@@ -235,9 +230,7 @@ func (d *desk) tabLine(t *theme.Theme, gap, letters int) string {
 		if i == d.at && t.Depth() <= theme.NoColour {
 			label = "[" + label + "]"
 		}
-		parts[i] = t.Paint(role, label)
-		d.spans = append(d.spans, [2]int{x, x + cell.Width(label)})
-		x += cell.Width(label) + gap
+		parts[i] = cell.Mark(areaTab, i, t.Paint(role, label))
 	}
 	return strings.Join(parts, cell.Spaces(gap))
 }

@@ -5,7 +5,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 )
 
@@ -15,6 +14,7 @@ var (
 	keyPalette = pane.Key("ctrl+p :", "find an action").In(program)
 	keyMask    = pane.Key("ctrl+o", "hide or show personal data").In(program)
 	keyTheme   = pane.Key("ctrl+t", "next theme").In(program)
+	keyMouse   = pane.Key("ctrl+x", "mouse on or off").In(program)
 	keyRedraw  = pane.Key("ctrl+l", "draw the screen again").In(program)
 	keySuspend = pane.Key("ctrl+z", "suspend to the shell").In(program)
 	keyQuit    = pane.Key("q", "quit").In(program).Short()
@@ -26,7 +26,7 @@ const program = "Program"
 
 // globals are the program's keys as the screen on top leaves them.
 func (r *root) globals() []pane.Binding {
-	return []pane.Binding{keyHelp, keyPalette, keyMask, keyTheme, keyRedraw, keySuspend, keyQuit, keyKill}
+	return []pane.Binding{keyHelp, keyPalette, keyMask, keyTheme, keyMouse, keyRedraw, keySuspend, keyQuit, keyKill}
 }
 
 // keys takes a key message apart. Keys that were pressed fast arrive as one message that would match
@@ -71,7 +71,11 @@ func (r *root) capturing() bool {
 // key handles one key and what it asks for, down to the last request: the next key of a burst must find the
 // screen that this one leads to.
 func (r *root) key(m tea.KeyMsg) tea.Cmd {
-	cmd := r.dispatch(m)
+	return r.deliver(r.dispatch(m))
+}
+
+// deliver handles the requests that a command holds at once, down to the last.
+func (r *root) deliver(cmd tea.Cmd) tea.Cmd {
 	for msg, ok := pane.Sent(cmd); ok; msg, ok = pane.Sent(cmd) {
 		if _, quits := msg.(tea.QuitMsg); quits {
 			return cmd
@@ -125,6 +129,8 @@ func (r *root) programKey(m tea.KeyMsg) (tea.Cmd, bool) {
 		return r.toggleMask(), true
 	case keyTheme.Match(m):
 		return r.nextTheme(), true
+	case keyMouse.Match(m):
+		return r.toggleMouse(), true
 	case keyQuit.Match(m):
 		return r.quit(), true
 	}
@@ -154,24 +160,4 @@ func (r *root) quit() tea.Cmd {
 		Agree: "quit", Decline: "keep going", Danger: true, Yes: tea.QuitMsg{},
 	})
 	return nil
-}
-
-func (r *root) mouseMoved(m tea.MouseMsg) tea.Cmd {
-	if len(r.overlays) > 0 || r.small() {
-		return nil
-	}
-	switch m.Button {
-	case tea.MouseButtonWheelUp:
-		return r.keys(pane.Press("up"))
-	case tea.MouseButtonWheelDown:
-		return r.keys(pane.Press("down"))
-	}
-	if m.Y == 0 {
-		if d := r.desk(); d != nil && r.at(atDesk) && m.Action == tea.MouseActionPress {
-			return d.clicked(m.X - cell.Width(r.badge(d.badge())) - 1)
-		}
-		return nil
-	}
-	m.Y-- // the header is the root's own line
-	return r.top().Update(m)
 }

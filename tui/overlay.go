@@ -15,6 +15,8 @@ import (
 type overlay interface {
 	// key handles a key; done closes the overlay and sends what it returns.
 	key(m tea.KeyMsg) (cmd tea.Cmd, done bool)
+	// mouse handles a click or the wheel over it; done closes the overlay.
+	mouse(e pane.Mouse) (cmd tea.Cmd, done bool)
 	// box draws it for a screen of w by h cells; every line has the same width.
 	box(t *theme.Theme, w, h int) []string
 	// keys are shown in the footer.
@@ -27,9 +29,14 @@ func (r *root) overlayKey(m tea.KeyMsg) tea.Cmd {
 	o := r.overlays[n]
 	cmd, done := o.key(m)
 	if done {
-		r.overlays = slices.DeleteFunc(r.overlays, func(other overlay) bool { return other == o })
+		r.shut(o)
 	}
 	return cmd
+}
+
+// shut closes an overlay.
+func (r *root) shut(o overlay) {
+	r.overlays = slices.DeleteFunc(r.overlays, func(other overlay) bool { return other == o })
 }
 
 // ask opens a question. A second question of the same kind replaces the first.
@@ -65,6 +72,22 @@ func (c *confirm) key(m tea.KeyMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+func (c *confirm) mouse(e pane.Mouse) (tea.Cmd, bool) {
+	switch {
+	case e.On.Kind != pane.AreaRow:
+		return nil, false
+	case e.On.Item == answerAgree:
+		return pane.Send(c.ask.Yes), true
+	}
+	return nil, true
+}
+
+// The answers as areas.
+const (
+	answerAgree = iota
+	answerDecline
+)
+
 func (c *confirm) capturing() bool { return false }
 
 func (c *confirm) keys() []pane.Binding {
@@ -84,7 +107,7 @@ func (c *confirm) box(t *theme.Theme, w, h int) []string {
 		body = body[:room]
 	}
 	yes, no := "y  "+c.ask.Agree, "n  "+c.ask.Decline
-	body = append(body, "", c.button(t, yes, c.agree)+"   "+c.button(t, no, !c.agree))
+	body = append(body, "", cell.Mark(pane.AreaRow, answerAgree, c.button(t, yes, c.agree))+"   "+cell.Mark(pane.AreaRow, answerDecline, c.button(t, no, !c.agree)))
 	return t.Panel(theme.Panel{Title: c.ask.Title, Focus: true, W: outer, H: len(body) + 2}, body)
 }
 
@@ -130,6 +153,11 @@ func (h *help) key(m tea.KeyMsg) (tea.Cmd, bool) {
 	case "pgdown", " ":
 		h.list.Top += 10
 	}
+	return nil, false
+}
+
+func (h *help) mouse(e pane.Mouse) (tea.Cmd, bool) {
+	h.list.Top += e.Wheel * pane.WheelStep
 	return nil, false
 }
 

@@ -79,6 +79,13 @@ func (p *palette) key(m tea.KeyMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+func (p *palette) mouse(e pane.Mouse) (tea.Cmd, bool) {
+	if e.List(&p.list); e.Wheel == 0 && e.On.Kind == pane.AreaRow {
+		return p.key(pane.Press("enter"))
+	}
+	return nil, false
+}
+
 func (p *palette) box(t *theme.Theme, w, h int) []string {
 	outer := min(w-4, 64)
 	room := min(max(h-8, 3), 14)
@@ -86,7 +93,7 @@ func (p *palette) box(t *theme.Theme, w, h int) []string {
 	body := []string{t.Paint(theme.Key, t.Glyphs().Cursor+" ") + p.line.View(t, outer-6, true), t.Rule("", outer-4)}
 	from, to := p.list.Window()
 	for i := from; i < to; i++ {
-		body = append(body, paletteRow(t, p.shown[i], i == p.list.Cursor, outer-4))
+		body = append(body, cell.Mark(pane.AreaRow, i, paletteRow(t, p.shown[i], i == p.list.Cursor, outer-4)))
 	}
 	if len(p.shown) == 0 {
 		body = append(body, t.Paint(theme.Dim, "nothing is called that here"))

@@ -185,10 +185,8 @@ func (r *root) change(s pane.Settings) tea.Cmd {
 	r.env.Masked, r.env.Theme = s.Masked, r.themeOf(s.Theme)
 	r.unsaved = true
 	cmds := []tea.Cmd{r.tell(pane.EnvChanged{}), r.tell(pane.SettingsChanged{Settings: s.Clone()})}
-	if mouse && s.Mouse {
-		cmds = append(cmds, tea.EnableMouseCellMotion)
-	} else if mouse {
-		cmds = append(cmds, tea.DisableMouse)
+	if mouse {
+		cmds = append(cmds, r.listen(s.Mouse))
 	}
 	return tea.Batch(cmds...)
 }
@@ -197,6 +195,15 @@ func (r *root) toggleMask() tea.Cmd {
 	s := r.set
 	s.Masked = !s.Masked
 	return r.change(s)
+}
+
+// toggleMouse takes the mouse from the terminal or gives it back.
+func (r *root) toggleMouse() tea.Cmd {
+	s, said := r.set, "mouse on: click and turn the wheel; the terminal selects text with shift held"
+	if s.Mouse = !s.Mouse; !s.Mouse {
+		said = "mouse off: the terminal selects text again"
+	}
+	return tea.Batch(r.change(s), r.inform(pane.Notice{Text: said}))
 }
 
 func (r *root) nextTheme() tea.Cmd {

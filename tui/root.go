@@ -85,7 +85,11 @@ func (r *root) Init() tea.Cmd {
 	home := r.newHome()
 	r.screens = []screen{home}
 	r.layout()
-	return tea.Batch(home.pane.Update(pane.Focus{}), r.start(), r.mouse())
+	cmds := []tea.Cmd{home.pane.Update(pane.Focus{}), r.start()}
+	if r.set.Mouse {
+		cmds = append(cmds, r.listen(true))
+	}
+	return tea.Batch(cmds...)
 }
 
 // start goes where the options say.
@@ -99,13 +103,6 @@ func (r *root) start() tea.Cmd {
 		return r.open(pane.OpenFile{Path: s.Name})
 	case AtLibrary:
 		return r.showLibrary()
-	}
-	return nil
-}
-
-func (r *root) mouse() tea.Cmd {
-	if r.set.Mouse {
-		return tea.EnableMouseCellMotion
 	}
 	return nil
 }
@@ -130,7 +127,7 @@ func (r *root) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return r.keys(m)
 	case tea.MouseMsg:
-		return r.mouseMoved(m)
+		return r.mouse(m)
 	}
 	if cmd, mine := r.request(msg); mine {
 		return cmd

@@ -404,23 +404,6 @@ func TestASCIIThemeDrawsWithASCII(t *testing.T) {
 	})
 }
 
-// The mouse is off unless asked for; then a click on a tab goes there and the wheel scrolls.
-func TestMouse(t *testing.T) {
-	f := newFake()
-	f.settings.Mouse = true
-	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
-		p.Wait(time.Second)
-		head := lines(p.Screen())[0]
-		x := ansi.StringWidth(head[:strings.Index(head, "4 Cards")])
-		p.Send(tea.MouseMsg{X: x + 1, Y: 0, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
-		if d := p.root.desk(); d.panes[d.at].name != "cards" {
-			t.Errorf("the click went to %s", d.panes[d.at].name)
-		}
-		p.Send(tea.MouseMsg{X: 79, Y: 0, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
-		p.Send(tea.MouseMsg{X: 5, Y: 5, Button: tea.MouseButtonWheelDown})
-	})
-}
-
 // The palette offers every tab by its name.
 func TestPaletteGoesToTabs(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {

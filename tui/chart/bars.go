@@ -28,6 +28,8 @@ type Bars struct {
 	At    int  // the chosen bar, -1 for none
 	Focus bool // the bars have the keys
 	W, H  int
+	// Kind, if it is not 0, makes each bar an area of that kind; Item is its place in Bars.
+	Kind int
 }
 
 // barWidths are the widths of the parts of a line.
@@ -43,9 +45,17 @@ func (b Bars) Draw(t *theme.Theme) []string {
 	}
 	lines := make([]string, 0, b.H)
 	for i := top; i < len(b.Bars) && len(lines) < b.H; i++ {
-		lines = append(lines, b.line(t, i, w, longest))
+		lines = append(lines, area(b.Kind, i, b.line(t, i, w, longest)))
 	}
 	return cell.Lines(lines, b.W, b.H)
+}
+
+// area makes a piece of a chart an area for the mouse, where the chart is to have some.
+func area(kind, item int, s string) string {
+	if kind == 0 {
+		return s
+	}
+	return cell.Mark(kind, item, s)
 }
 
 // widths shares out the line: the value is always whole; change and then share go first when it is narrow.

@@ -21,6 +21,8 @@ type Columns struct {
 	At    int // the chosen column, -1 for none
 	Focus bool
 	W, H  int
+	// Kind, if it is not 0, makes each column an area of that kind; Item is its place in Pairs.
+	Kind int
 	// Tick writes a value on the axis, short: "12k".
 	Tick func(int64) string
 }
@@ -43,7 +45,7 @@ func (c Columns) Draw(t *theme.Theme) []string {
 			if s == "" {
 				s, role = fill, theme.Faint
 			}
-			sb.WriteString(t.Paint(role, strings.Repeat(s, width)))
+			sb.WriteString(area(c.Kind, i, t.Paint(role, strings.Repeat(s, width))))
 			sb.WriteString(t.Paint(theme.Faint, strings.Repeat(fill, gap)))
 		}
 		lines = append(lines, sb.String())
@@ -197,7 +199,7 @@ func (c Columns) labels(t *theme.Theme, axis, from, to, width, gap int) string {
 				label = t.Glyphs().Cursor + label
 			}
 		}
-		sb.WriteString(t.PaintRow(row, role, cell.Fit(label, width, cell.Left, "")))
+		sb.WriteString(area(c.Kind, i, t.PaintRow(row, role, cell.Fit(label, width, cell.Left, ""))))
 		sb.WriteString(cell.Spaces(gap))
 	}
 	return sb.String()

@@ -58,6 +58,8 @@ type Heat struct {
 	At     int
 	Focus  bool
 	W      int
+	// Kind, if it is not 0, makes each place an area of that kind; Item is its number.
+	Kind int
 }
 
 // Draw returns two lines, or three with words, of exactly W cells.
@@ -80,11 +82,11 @@ func (h Heat) Draw(t *theme.Theme) []string {
 				row = theme.RowCursor
 			}
 		}
-		top.WriteString(t.PaintRow(row, role, cell.Fit(l, width, cell.Left, "")) + " ")
+		top.WriteString(area(h.Kind, i, t.PaintRow(row, role, cell.Fit(l, width, cell.Left, ""))) + " ")
 		s, r := shade(t, h.Values[i], most)
-		mid.WriteString(t.Paint(r, strings.Repeat(s, width)) + " ")
+		mid.WriteString(area(h.Kind, i, t.Paint(r, strings.Repeat(s, width))) + " ")
 		if h.Words != nil {
-			low.WriteString(t.Paint(theme.Dim, cell.Fit(h.Words[i], width, cell.Left, "")) + " ")
+			low.WriteString(area(h.Kind, i, t.Paint(theme.Dim, cell.Fit(h.Words[i], width, cell.Left, ""))) + " ")
 		}
 	}
 	lines := []string{top.String(), mid.String()}

@@ -66,3 +66,15 @@ func Matches(s, query string) bool {
 	}
 	return true
 }
+
+// Wheel scrolls the window by notches of so many lines and takes the cursor along; where everything is shown, it
+// moves the cursor.
+func (l *List) Wheel(notches, step int) {
+	if l.n <= l.h {
+		l.Cursor += notches
+		l.Resize(l.n, l.h)
+		return
+	}
+	l.Top = max(min(l.Top+notches*step, l.n-l.h), 0)
+	l.Cursor = max(min(l.Cursor, l.Top+l.h-1), l.Top)
+}

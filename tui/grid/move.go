@@ -99,6 +99,13 @@ func (g *Grid) Find(match func(id int32) bool, backward bool) bool {
 	return false
 }
 
+// Scroll moves the window by rows and takes the cursor along only as far as it must.
+func (g *Grid) Scroll(by int) {
+	h, n := g.Height(), g.rows.Len()
+	g.top = max(min(g.top+by, n-h), 0)
+	g.GoTo(max(min(g.cursor, g.top+h-1), g.top))
+}
+
 // Click puts the cursor on the cell at x, y of the grid's own cells. On the header it only chooses the column
 // and reports header; it reports neither where there is no cell.
 func (g *Grid) Click(x, y int) (row, header bool) {

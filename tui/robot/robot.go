@@ -13,6 +13,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 )
 
@@ -88,6 +89,68 @@ func (r *Robot) Type(s string) *Robot {
 		r.Press(string(c))
 	}
 	return r
+}
+
+// Click presses and releases the left button at a cell.
+func (r *Robot) Click(x, y int) *Robot {
+	r.pointer(x, y, tea.MouseMsg{Button: tea.MouseButtonLeft})
+	return r.pointer(x, y, tea.MouseMsg{Action: tea.MouseActionRelease})
+}
+
+// pointer delivers an event of the mouse. A single pane gets it as the root would hand it on.
+func (r *Robot) pointer(x, y int, m tea.MouseMsg) *Robot {
+	p, single := r.screen.(pane.Mouser)
+	if !single {
+		m.X, m.Y = x, y
+		return r.Send(m)
+	}
+	lines := strings.Split(r.Raw(), "\n")
+	if m.Action == tea.MouseActionRelease || y >= len(lines) {
+		return r
+	}
+	e := pane.Mouse{On: cell.Under(lines[y], x)}
+	switch m.Button {
+	case tea.MouseButtonWheelUp:
+		e.Wheel = -1
+	case tea.MouseButtonWheelDown:
+		e.Wheel = 1
+	}
+	cmd, _ := p.Mouse(e)
+	r.run(cmd)
+	return r.Settle()
+}
+
+// ClickOn clicks at the first cell of a text on the screen, the first time that it stands there.
+func (r *Robot) ClickOn(s string) *Robot {
+	r.t.Helper()
+	x, y := r.find(s)
+	return r.Click(x, y)
+}
+
+// Wheel turns the wheel over a text by so many notches, down if positive.
+func (r *Robot) Wheel(over string, notches int) *Robot {
+	r.t.Helper()
+	x, y := r.find(over)
+	b := tea.MouseButtonWheelDown
+	if notches < 0 {
+		b, notches = tea.MouseButtonWheelUp, -notches
+	}
+	for range notches {
+		r.pointer(x, y, tea.MouseMsg{Button: b})
+	}
+	return r
+}
+
+// find is the first place of a text on the screen.
+func (r *Robot) find(s string) (x, y int) {
+	r.t.Helper()
+	for y, l := range strings.Split(r.Screen(), "\n") {
+		if i := strings.Index(l, s); i >= 0 {
+			return ansi.StringWidth(l[:i]), y
+		}
+	}
+	r.t.Fatalf("%q is not on the screen:\n%s", s, r.Screen())
+	return 0, 0
 }
 
 // Burst sends a text as one message, as a terminal does with keys that were pressed fast.

@@ -102,6 +102,17 @@ func (p *Pane) key(k string) tea.Cmd {
 	return nil
 }
 
+// Mouse chooses and scrolls; a second click opens the rows.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	p.draw()
+	again, done := p.page.Mouse(m)
+	p.dirty = done
+	if again {
+		return p.key("enter"), true
+	}
+	return nil, done
+}
+
 // View is the page's window.
 func (p *Pane) View() string {
 	p.dirty = p.dirty || p.opened.Ledger == nil
@@ -158,7 +169,9 @@ func (p *Pane) list(lw int) []page.Line {
 			page.Piece{Text: word.Count(s.Rows(), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right, Drop: 60},
 			page.Piece{Text: balance, Role: role, W: money, Align: cell.Decimal, Decimals: 2}, page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 4}))
 		spark := max(lw-2-34-2, 0)
-		out = append(out, page.Text("  "+t.Paint(theme.Dim, cell.Fit(w.IBAN(s.IBAN), 34, cell.Left, t.Glyphs().Ellipsis))+"  "+p.spark(i, min(spark, 36))))
+		number := page.Text("  " + t.Paint(theme.Dim, cell.Fit(w.IBAN(s.IBAN), 34, cell.Left, t.Glyphs().Ellipsis)) + "  " + p.spark(i, min(spark, 36)))
+		number.Part = true
+		out = append(out, number)
 	}
 	if len(out) == 0 {
 		return []page.Line{page.Text(t.Paint(theme.Dim, "this import has no accounts"))}

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/period"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
@@ -51,11 +52,11 @@ func (p *Pane) head() []string {
 	var tabs strings.Builder
 	tabs.WriteString(" ")
 	for b := range boards {
+		name := t.Paint(theme.Dim, " "+boardNames[b]+" ")
 		if b == p.board {
-			tabs.WriteString(t.Paint(theme.Accent, "["+boardNames[b]+"]"))
-		} else {
-			tabs.WriteString(t.Paint(theme.Dim, " "+boardNames[b]+" "))
+			name = t.Paint(theme.Accent, "["+boardNames[b]+"]")
 		}
+		tabs.WriteString(cell.Mark(areaBoard, int(b), name))
 	}
 	lines := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), cell.Fit(" "+period.Bar(t, p.ask.period), p.w, cell.Left, "")}
 	return append(lines, p.scopeLine())
@@ -89,7 +90,7 @@ func (p *Pane) scopeLine() string {
 	}
 	sums := p.scopeSums(p.w - min(cell.Width(line), p.w/3))
 	room := p.w - cell.Width(sums)
-	return cell.Fit(line, min(cell.Width(line), room), cell.Left, t.Glyphs().Ellipsis) + sums
+	return cell.Mark(pane.AreaQuery, 0, cell.Fit(line, min(cell.Width(line), room), cell.Left, t.Glyphs().Ellipsis)) + sums
 }
 
 // scopeSums is what the counted rows come to, in at most width cells.
@@ -165,7 +166,7 @@ func (p *Pane) panel(b board, w, h int) []string {
 		box.Title, box.Note = "Analytical Services", "enter asks the provider"
 		body = p.services.draw(p, iw, ih)
 	}
-	return t.Panel(box, body)
+	return cell.MarkBlock(areaBoard, int(b), t.Panel(box, body))
 }
 
 func (p *Pane) rankingNote() string {

@@ -35,7 +35,7 @@ func (p *Pane) monthsChart(w, h int) []string {
 		if len(pairs) == 0 {
 			return []string{p.env.Theme.Paint(theme.Dim, "no rows")}
 		}
-		return chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, W: w, H: h, Tick: word.From(p.env).Short}.Draw(p.env.Theme)
+		return chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, Kind: areaItem + int(boardMonths), W: w, H: h, Tick: word.From(p.env).Short}.Draw(p.env.Theme)
 	})
 }
 
@@ -103,7 +103,7 @@ func (p *Pane) weekdays() [7]ledger.Group {
 
 // heat is the weekdays' row.
 func (p *Pane) heat(w int) []string {
-	h := chart.Heat{At: p.at[boardDays], Focus: p.board == boardDays, W: w}
+	h := chart.Heat{At: p.at[boardDays], Focus: p.board == boardDays, Kind: areaItem + int(boardDays), W: w}
 	for _, g := range p.weekdays() {
 		a := p.ask.flow.of(g.Total(p.currency()))
 		h.Labels = append(h.Labels, g.Label[:3])
@@ -138,7 +138,7 @@ func (p *Pane) drawRanking(w, h int) []string {
 		}
 		return cell.Lines([]string{"", p.env.Theme.Paint(theme.Dim, cell.Fit(said, w, cell.Center, ""))}, w, h)
 	}
-	return chart.Bars{Bars: bars, At: p.at[boardRanking], Focus: p.board == boardRanking, W: w, H: h}.Draw(p.env.Theme)
+	return chart.Bars{Bars: bars, At: p.at[boardRanking], Focus: p.board == boardRanking, Kind: areaItem + int(boardRanking), W: w, H: h}.Draw(p.env.Theme)
 }
 
 // rankingTitle says what the bars are.

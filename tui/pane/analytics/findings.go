@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/theme"
@@ -39,7 +40,7 @@ func (p *Pane) drawFindings(w, h int) []string {
 				row = theme.RowCursor
 			}
 		}
-		out = append(out, findings.Line(p.env, &all[i], i).Draw(w, row))
+		out = append(out, cell.Mark(areaItem+int(boardFindings), i, findings.Line(p.env, &all[i], i).Draw(w, row)))
 	}
 	for len(out) < list {
 		out = append(out, "")

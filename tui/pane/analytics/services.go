@@ -122,8 +122,8 @@ func (s *services) draw(p *Pane, w, h int) []string {
 			row = theme.RowCursor
 		}
 		state, role := s.state(p, svc)
-		out = append(out, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: 20},
-			page.Piece{Text: names[svc][1], Role: theme.Dim, Drop: 64}, page.Piece{Text: state, Role: role, W: min(26, w/2), Align: cell.Right}).Draw(w, row))
+		out = append(out, cell.Mark(areaItem+int(boardServices), i, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: 20},
+			page.Piece{Text: names[svc][1], Role: theme.Dim, Drop: 64}, page.Piece{Text: state, Role: role, W: min(26, w/2), Align: cell.Right}).Draw(w, row)))
 	}
 	out = append(out, t.Rule("", w))
 	body := s.body(p, s.all()[min(at, len(s.all())-1)], w)

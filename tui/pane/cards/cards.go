@@ -156,3 +156,30 @@ func (p *Pane) choose(i int) {
 		p.grid.GoTo(0)
 	}
 }
+
+// Mouse chooses a card or a cell and scrolls. A second click opens the card's rows where they are filtered and
+// summed; there, too, is what the head of a column does.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	switch {
+	case len(p.cards) == 0:
+		return nil, false
+	case m.Wheel != 0 && m.On.Kind == pane.AreaRow:
+		p.choose(p.at + m.Wheel)
+	case m.Wheel != 0 && m.Shift:
+		p.grid.Sideways(m.Wheel)
+	case m.Wheel != 0:
+		p.grid.Scroll(m.Wheel * pane.WheelStep)
+	case m.On.Kind == pane.AreaRow && m.On.Item == p.at:
+		return p.key("enter"), true
+	case m.On.Kind == pane.AreaRow:
+		p.choose(m.On.Item)
+	case m.On.Kind == pane.AreaGrid:
+		was, before := p.grid.Pos(), p.grid.Snapshot().Column
+		if row, _ := p.grid.Click(m.On.X, m.On.Y); row && was == p.grid.Pos() && before == p.grid.Snapshot().Column {
+			return p.key("enter"), true
+		}
+	default:
+		return nil, false
+	}
+	return nil, true
+}

@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
@@ -22,7 +23,7 @@ func (p *Pane) View() string {
 	lines = append(lines, t.Rule("Transactions", p.w))
 	foot := p.foot()
 	p.grid.SetSize(p.w, max(p.h-len(lines)-len(foot), 2))
-	lines = append(lines, p.grid.Lines()...)
+	lines = append(lines, cell.MarkBlock(pane.AreaGrid, 0, p.grid.Lines())...)
 	return cell.Exact(append(lines, foot...), p.w, p.h)
 }
 
@@ -61,9 +62,9 @@ func (p *Pane) list() []string {
 		money := func(v string, r theme.Role, drop int) page.Piece {
 			return page.Piece{Text: v, Role: r, W: width, Align: cell.Decimal, Decimals: 2, Drop: drop}
 		}
-		out = append(out, page.Row(t, s, page.Piece{Text: w.Source(s), Role: theme.Strong}, page.Piece{Text: w.Private(s.Number), W: 20, Drop: 70},
+		out = append(out, cell.Mark(pane.AreaRow, i, page.Row(t, s, page.Piece{Text: w.Source(s), Role: theme.Strong}, page.Piece{Text: w.Private(s.Number), W: 20, Drop: 70},
 			money(w.Maybe(s.Balance), role, 0), money(w.Maybe(s.Funds), theme.Plain, 60), money(limit, theme.Plain, 90),
-			page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 3}).Draw(p.w, row))
+			page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 3}).Draw(p.w, row)))
 	}
 	return out
 }

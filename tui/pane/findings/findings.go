@@ -92,7 +92,9 @@ func Whole(env *pane.Env, f *insight.Finding, item any, w int) []page.Line {
 	said := cell.Wrap(Sentence(env, f), max(w-indent, 16))
 	out := []page.Line{line(env, f, item, said[0])}
 	for _, more := range said[1:] {
-		out = append(out, page.Text(cell.Spaces(indent)+env.Theme.Paint(theme.Plain, more)))
+		l := page.Text(cell.Spaces(indent) + env.Theme.Paint(theme.Plain, more))
+		l.Part = item != nil
+		out = append(out, l)
 	}
 	return out
 }

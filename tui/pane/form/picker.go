@@ -120,7 +120,7 @@ func (p *Pane) pickerLines(w, h int) []string {
 			row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
 		}
 		text := bankRow(t, columns, sign+b.OfficialName.String()+" ("+b.Country+")", b.Name, kinds(b), support(b))
-		lines = append(lines, t.PaintRow(row, theme.Plain, cell.Fit(text, w, cell.Left, "")))
+		lines = append(lines, cell.Mark(pane.AreaRow, i, t.PaintRow(row, theme.Plain, cell.Fit(text, w, cell.Left, ""))))
 	}
 	if len(k.banks) == 0 {
 		lines = append(lines, t.Paint(theme.Dim, p.noBanks()))

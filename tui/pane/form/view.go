@@ -43,7 +43,7 @@ func (p *Pane) fields(w, h int) []string {
 		if r == p.focus {
 			focusLine = len(lines)
 		}
-		lines = append(lines, p.line(r, w-4))
+		lines = append(lines, cell.Mark(pane.AreaRow, int(r), p.line(r, w-4)))
 	}
 	if over := focusLine - (h - 3); over > 0 {
 		lines = lines[over:]
@@ -114,7 +114,8 @@ func (p *Pane) chosen(c *choice, on bool) string {
 		return c.label()
 	}
 	g := t.Glyphs()
-	return t.Paint(theme.Accent, g.Left+" ") + t.PaintRow(theme.RowCell, theme.Strong, " "+c.label()+" ") + t.Paint(theme.Accent, " "+g.Right) +
+	return cell.Mark(areaBefore, 0, t.Paint(theme.Accent, g.Left+" ")) + t.PaintRow(theme.RowCell, theme.Strong, " "+c.label()+" ") +
+		t.Paint(theme.Accent, " "+g.Right) +
 		t.Paint(theme.Dim, fmt.Sprintf("  %d of %d", c.at+1, len(c.options)))
 }
 
@@ -131,6 +132,7 @@ func (p *Pane) radio(c *choice, on bool) string {
 		default:
 			parts[i] = t.Paint(theme.Dim, " "+o.label+" ")
 		}
+		parts[i] = cell.Mark(areaOption, i, parts[i])
 	}
 	return strings.Join(parts, " ")
 }

@@ -191,3 +191,21 @@ func (p *Pane) path(m tea.KeyMsg) tea.Cmd {
 	p.asking.Update(m)
 	return nil
 }
+
+// areaSaved is an import among those saved last.
+const areaSaved = pane.OwnAreas
+
+// Mouse does what a line of the menu says and opens what was saved last. While a path is typed it does nothing:
+// a click must not throw the path away.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	switch {
+	case p.asking != nil || m.Wheel != 0:
+		return nil, false
+	case m.On.Kind == pane.AreaRow:
+		p.menu.Cursor = m.On.Item
+		return p.key(pane.Press("enter")), true
+	case m.On.Kind == areaSaved && p.saved[m.On.Item].Damaged == nil:
+		return pane.Send(pane.OpenSaved{ID: p.saved[m.On.Item].ID}), true
+	}
+	return nil, false
+}

@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
@@ -41,7 +42,7 @@ func (p *Pane) menuLines(w int) []string {
 		if i > 0 && (e.key == "n" || e.key == "s") {
 			lines = append(lines, "")
 		}
-		lines = append(lines, p.menuLine(e, i == p.menu.Cursor && p.asking == nil, w))
+		lines = append(lines, cell.Mark(pane.AreaRow, i, p.menuLine(e, i == p.menu.Cursor && p.asking == nil, w)))
 	}
 	return lines
 }
@@ -130,7 +131,7 @@ func (p *Pane) recent(w, h int) []string {
 		return lines
 	}
 	var lines []string
-	for _, s := range p.saved[:min(len(p.saved), max(h, 0))] {
+	for i, s := range p.saved[:min(len(p.saved), max(h, 0))] {
 		name := s.OfficialName
 		if name.Empty() {
 			name = s.Target
@@ -146,7 +147,7 @@ func (p *Pane) recent(w, h int) []string {
 		if s.Damaged != nil {
 			what = t.Paint(theme.Bad, "damaged")
 		}
-		lines = append(lines, when+"  "+cell.Fit(what, w-18, cell.Left, t.Glyphs().Ellipsis))
+		lines = append(lines, cell.Mark(areaSaved, i, when+"  "+cell.Fit(what, w-18, cell.Left, t.Glyphs().Ellipsis)))
 	}
 	return lines
 }

@@ -199,8 +199,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	if p.list.Update(m) {
-		p.follow = p.list.Cursor == len(p.items)-1 && p.reply.Raw == nil
-		return p.show()
+		return p.chosen()
 	}
 	return nil
 }

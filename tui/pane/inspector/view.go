@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
@@ -53,7 +54,7 @@ func (p *Pane) listView(w, h int) []string {
 	p.list.Resize(len(p.items), h-3)
 	from, to := p.list.Window()
 	for i := from; i < to; i++ {
-		lines = append(lines, p.itemLine(p.items[i], i == p.list.Cursor, inner))
+		lines = append(lines, cell.Mark(pane.AreaRow, i, p.itemLine(p.items[i], i == p.list.Cursor, inner)))
 	}
 	if len(p.items) == 0 {
 		lines = append(lines, t.Paint(theme.Dim, "no call was made in this run of the program"))
@@ -115,7 +116,7 @@ func (p *Pane) docView(w, h int) []string {
 	if n := len(p.doc.lines); n > room {
 		note = fmt.Sprintf("%d%%", 100*to/n)
 	}
-	return t.Panel(theme.Panel{Title: title, Note: note, Focus: p.reading, W: w, H: h}, lines)
+	return cell.MarkBlock(pane.AreaText, 0, t.Panel(theme.Panel{Title: title, Note: note, Focus: p.reading, W: w, H: h}, lines))
 }
 
 // docLine is one line from the left edge on, with the tags of XML toned down or the match marked.

@@ -272,6 +272,21 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// Mouse chooses and scrolls; a second click opens. The filter stays as it is typed.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if m.Wheel == 0 && m.On.Kind == pane.AreaQuery {
+		p.typing = true
+		return nil, true
+	}
+	if m.Wheel == 0 && m.On.Kind != pane.AreaRow {
+		return nil, false
+	}
+	if m.List(&p.list) {
+		return p.key(pane.Press("enter")), true
+	}
+	return nil, true
+}
+
 // back first clears the filter.
 func (p *Pane) back() tea.Cmd {
 	if !p.filter.Empty() {

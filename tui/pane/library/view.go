@@ -29,14 +29,14 @@ func (p *Pane) table(w, h int) []string {
 	inner := w - 4
 	var lines []string
 	if p.typing || !p.filter.Empty() {
-		lines = append(lines, t.Paint(theme.Key, "/ ")+p.filter.View(t, inner-2, p.typing))
+		lines = append(lines, cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.filter.View(t, inner-2, p.typing)))
 	}
 	cols := columnsFor(inner)
 	lines = append(lines, t.Paint(theme.Header, p.row(cols, header)))
 	p.list.Resize(len(p.shown), h-2-len(lines))
 	from, to := p.list.Window()
 	for i := from; i < to; i++ {
-		lines = append(lines, p.tableRow(cols, p.shown[i], i == p.list.Cursor, inner))
+		lines = append(lines, cell.Mark(pane.AreaRow, i, p.tableRow(cols, p.shown[i], i == p.list.Cursor, inner)))
 	}
 	if len(p.shown) == 0 && p.loaded {
 		lines = append(lines, t.Paint(theme.Dim, p.empty()))

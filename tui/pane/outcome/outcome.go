@@ -133,6 +133,17 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Mouse takes the next step that was clicked and scrolls.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	switch as := p.actions(); {
+	case m.Wheel != 0:
+		p.top = max(p.top+m.Wheel*pane.WheelStep, 0)
+	case m.On.Kind == pane.AreaRow && m.On.Item < len(as):
+		return pane.Send(as[m.On.Item].msg), true
+	}
+	return nil, true
+}
+
 // View tells cause, details, what is kept, and the next steps.
 func (p *Pane) View() string {
 	t := p.env.Theme
@@ -178,8 +189,8 @@ func (p *Pane) lines(w int) []string {
 	if next != "" {
 		para(theme.Plain, next)
 	}
-	for _, a := range p.actions() {
-		out = append(out, "  "+t.Paint(theme.Key, cell.Fit(a.key, 4, cell.Left, ""))+a.what)
+	for i, a := range p.actions() {
+		out = append(out, cell.Mark(pane.AreaRow, i, "  "+t.Paint(theme.Key, cell.Fit(a.key, 4, cell.Left, ""))+a.what))
 	}
 	return out
 }

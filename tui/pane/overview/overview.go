@@ -118,6 +118,17 @@ func (p *Pane) key(k string) tea.Cmd {
 	return nil
 }
 
+// Mouse chooses and scrolls; a second click opens the rows.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	p.draw()
+	again, done := p.page.Mouse(m)
+	p.dirty = done
+	if again {
+		return p.key("enter"), true
+	}
+	return nil, done
+}
+
 // count sums and searches off the UI loop; until it is done the page shows what it has.
 func (p *Pane) count() tea.Cmd {
 	l, gen := p.opened.Ledger, p.gen

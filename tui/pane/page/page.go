@@ -5,6 +5,7 @@ package page
 
 import (
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
@@ -14,6 +15,8 @@ type Line struct {
 	Draw func(w int, row theme.Row) string
 	// Item is what the line stands for when it can be chosen, nil otherwise.
 	Item any
+	// Part says that the line goes on with the item above it: a click on it chooses that one.
+	Part bool
 }
 
 // Section is a titled group of lines. Aside sections stand in the right column where there are two.
@@ -119,6 +122,23 @@ func (p *Page) Key(k string) bool {
 	return true
 }
 
+// Mouse chooses the item under a click and scrolls with the wheel. again reports a click on the item that was
+// chosen already, done that there was something to do.
+func (p *Page) Mouse(m pane.Mouse) (again, done bool) {
+	switch {
+	case m.Wheel != 0:
+		p.Scroll(m.Wheel * pane.WheelStep)
+	case m.On.Kind != pane.AreaRow:
+		return false, false
+	case m.On.Item == p.at:
+		return true, true
+	default:
+		p.at = m.On.Item
+		p.build()
+	}
+	return false, true
+}
+
 // step chooses the next item; past the last, and where there is none, it scrolls.
 func (p *Page) step(by int) {
 	next := p.at + by
@@ -194,6 +214,9 @@ func (p *Page) column(sections []Section, w int, boxed bool, from int) []placed 
 		y := from + len(out) + 1
 		for i, l := range lines {
 			texts[i] = l.Draw(inner, p.rowOf(l, y+i))
+			if l.Item != nil || l.Part && len(p.items) > 0 {
+				texts[i] = cell.Mark(pane.AreaRow, len(p.items)-1, texts[i])
+			}
 		}
 		if boxed {
 			for _, t := range p.theme.Panel(theme.Panel{Title: s.Title, Note: s.Note, W: w, H: len(texts) + 2}, texts) {

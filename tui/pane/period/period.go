@@ -4,10 +4,13 @@ package period
 import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
-// Bar writes the kinds of period with the one in force in brackets, and which one it is.
+// Bar writes the kinds of period with the one in force in brackets, and which one it is. Each kind is an area
+// pane.AreaSpan.
 func Bar(t *theme.Theme, now ledger.Period) string {
 	out := ""
 	for _, s := range []struct {
@@ -17,11 +20,11 @@ func Bar(t *theme.Theme, now ledger.Period) string {
 		{ledger.SpanAll, "all"}, {ledger.SpanMonth, "month"}, {ledger.SpanQuarter, "quarter"},
 		{ledger.SpanYear, "year"}, {ledger.SpanDays, "90 days"}, {ledger.SpanCustom, "custom"},
 	} {
+		name := t.Paint(theme.Dim, " "+s.name+" ")
 		if s.span == now.Span {
-			out += t.Paint(theme.Accent, "["+s.name+"]")
-		} else {
-			out += t.Paint(theme.Dim, " "+s.name+" ")
+			name = t.Paint(theme.Accent, "["+s.name+"]")
 		}
+		out += cell.Mark(pane.AreaSpan, int(s.span), name)
 	}
 	if !now.IsAll() {
 		out += "  " + t.Paint(theme.Strong, now.String())
@@ -42,4 +45,21 @@ func Next(now ledger.Period, newest aisclient.Date) ledger.Period {
 		return ledger.LastDays(newest, 90)
 	}
 	return ledger.All()
+}
+
+// Of is the period of a kind that ends at a day; ok is false for the kind that has to be typed.
+func Of(span ledger.Span, newest aisclient.Date) (p ledger.Period, ok bool) {
+	switch span {
+	case ledger.SpanAll:
+		return ledger.All(), true
+	case ledger.SpanMonth:
+		return ledger.Month(newest), true
+	case ledger.SpanQuarter:
+		return ledger.Quarter(newest), true
+	case ledger.SpanYear:
+		return ledger.Year(newest), true
+	case ledger.SpanDays:
+		return ledger.LastDays(newest, 90), true
+	}
+	return ledger.Period{}, false
 }

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
 
@@ -33,7 +34,7 @@ func TestBarMarksThePeriodWithoutColour(t *testing.T) {
 		{ledger.All(), "[all] month  quarter  year  90 days  custom "},
 		{ledger.Month(day), " all [month] quarter  year  90 days  custom   2026-11"},
 	} {
-		if got := Bar(plain, c.now); got != c.want {
+		if got := cell.Unmark(Bar(plain, c.now)); got != c.want {
 			t.Errorf("%q, not %q", got, c.want)
 		}
 	}

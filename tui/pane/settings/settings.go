@@ -69,7 +69,7 @@ var table = []setting{
 		func(s *pane.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) },
 		"How long a saved import is kept from now on. What is past its time is marked in the library and deleted there with x."},
 	{"Mouse", onOff, func(s *pane.Settings) string { return flag(&s.Mouse) }, func(s *pane.Settings, v string) { s.Mouse = v != "" },
-		"The wheel scrolls. While it is on, most terminals select text only with shift held."},
+		"Click to choose, click again to open; a column's head sorts, the wheel scrolls. While it is on, most terminals select text only with shift held. ctrl+x switches it anywhere."},
 }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
@@ -112,6 +112,17 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// Mouse chooses a setting; a second click takes its next value.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if m.Wheel == 0 && m.On.Kind != pane.AreaRow {
+		return nil, false
+	}
+	if m.List(&p.list) {
+		return p.step(1), true
+	}
+	return nil, true
+}
+
 func (p *Pane) step(by int) tea.Cmd {
 	s := table[p.list.Cursor]
 	n := len(s.values)
@@ -133,7 +144,7 @@ func (p *Pane) View() string {
 	w := p.w - 4
 	var lines []string
 	for i, s := range table {
-		lines = append(lines, p.line(s, i == p.list.Cursor, w))
+		lines = append(lines, cell.Mark(pane.AreaRow, i, p.line(s, i == p.list.Cursor, w)))
 	}
 	out := t.Panel(theme.Panel{Title: "Settings", Focus: true, W: p.w, H: p.h - about}, lines)
 	s := table[p.list.Cursor]

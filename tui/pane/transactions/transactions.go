@@ -115,20 +115,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		p.show()
 	case tea.KeyMsg:
 		return p.key(m)
-	case tea.MouseMsg:
-		return p.click(m)
-	}
-	return nil
-}
-
-// click chooses the cell under the mouse; on the head of a column it sorts by it.
-func (p *Pane) click(m tea.MouseMsg) tea.Cmd {
-	if m.Action != tea.MouseActionPress || m.Button != tea.MouseButtonLeft || p.prompt != nil || p.menu != nil || p.saved != nil {
-		return nil
-	}
-	const above = 2 // the filter line and the period line
-	if _, header := p.grid.Click(m.X, m.Y-above); header {
-		return p.sortBy(false)
 	}
 	return nil
 }

@@ -9,7 +9,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
@@ -396,18 +395,13 @@ func TestFileNameProposedForAnExport(t *testing.T) {
 
 func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
-		press := func(x, y int) {
-			d.Send(tea.MouseMsg{X: x, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
-		}
-		d.Screen() // what is clicked at was drawn before
-		press(20, 7)
+		d.Click(20, 7)
 		if c, _ := d.p.grid.Column(); d.p.grid.Pos() != 4 || c.Key != "party" {
 			t.Errorf("at row %d, column %s", d.p.grid.Pos(), c.Key)
 		}
-		press(20, 2)
+		d.Click(20, 2)
 		d.Sees("Counterparty↑")
-		press(500, 500)
-		press(0, 0)
+		d.Click(500, 500).Click(0, 0)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/period"
 	"aisdesk/tui/pane/rows"
@@ -29,10 +30,10 @@ func (p *Pane) middle(h int) []string {
 	p.grid.SetFocus(p.menu == nil && p.saved == nil)
 	if side == 0 {
 		p.grid.SetSize(p.w, h)
-		return p.grid.Lines()
+		return cell.MarkBlock(pane.AreaGrid, 0, p.grid.Lines())
 	}
 	p.grid.SetSize(p.w-side-1, h)
-	return cell.Beside(1, []int{p.w - side - 1, side}, p.grid.Lines(), p.side(side, h))
+	return cell.Beside(1, []int{p.w - side - 1, side}, cell.MarkBlock(pane.AreaGrid, 0, p.grid.Lines()), p.side(side, h))
 }
 
 func (p *Pane) sideWidth() int {
@@ -63,7 +64,7 @@ func (p *Pane) side(w, h int) []string {
 	if len(body) > ih {
 		panel.Note = "J K scroll " + t.Glyphs().Dot + " " + panel.Note
 	}
-	return t.Panel(panel, body[p.scroll:])
+	return cell.MarkBlock(pane.AreaText, 0, t.Panel(panel, body[p.scroll:]))
 }
 
 func (p *Pane) menuLines(w, h int) []string {
@@ -83,7 +84,7 @@ func (p *Pane) menuLines(w, h int) []string {
 		}
 		l := page.Row(t, c.Key, page.Piece{Text: box, Role: role, W: 3}, page.Piece{Text: c.Title, Role: role},
 			page.Piece{Text: strconv.Itoa(c.Width), Role: theme.Dim, W: 4, Align: cell.Right})
-		out = append(out, l.Draw(w, row))
+		out = append(out, cell.Mark(areaMenu, i, l.Draw(w, row)))
 	}
 	return out
 }
@@ -97,8 +98,8 @@ func (p *Pane) savedLines() []string {
 			row = theme.RowCursor
 		}
 		w := min(34, p.w/2) - 4
-		out = append(out, page.Row(t, v.Name, page.Piece{Text: v.Name, Role: theme.Strong}).Draw(w, row),
-			"    "+t.Paint(theme.Dim, strings.TrimSpace(word.From(p.env).Filter(v.Filter)+" "+v.Period+" "+v.Sort)))
+		out = append(out, cell.Mark(areaSaved, i, page.Row(t, v.Name, page.Piece{Text: v.Name, Role: theme.Strong}).Draw(w, row)),
+			cell.Mark(areaSaved, i, "    "+t.Paint(theme.Dim, strings.TrimSpace(word.From(p.env).Filter(v.Filter)+" "+v.Period+" "+v.Sort))))
 	}
 	return out
 }
@@ -119,7 +120,7 @@ func (p *Pane) filterLine() string {
 	if p.view.within != nil {
 		left += t.Paint(theme.Accent, "  within "+word.Count(len(p.view.within), "chosen row", "chosen rows"))
 	}
-	return cell.Fit(left, room, cell.Left, t.Glyphs().Ellipsis) + "  " + count
+	return cell.Mark(pane.AreaQuery, 0, cell.Fit(left, room, cell.Left, t.Glyphs().Ellipsis)) + "  " + count
 }
 
 // count says how many rows are shown of how many, and that a query runs.
@@ -153,7 +154,7 @@ func (p *Pane) periodLine() string {
 	}
 	line := " " + period.Bar(t, p.view.period)
 	if d := p.drilled(); d != nil {
-		line = " " + t.Paint(theme.Accent, t.Glyphs().Left+" "+d.from) + t.Paint(theme.Dim, ": ") + t.Paint(theme.Strong, p.private(d.what)) + "  " + line
+		line = " " + cell.Mark(areaOrigin, 0, t.Paint(theme.Accent, t.Glyphs().Left+" "+d.from)) + t.Paint(theme.Dim, ": ") + t.Paint(theme.Strong, p.private(d.what)) + "  " + line
 	}
 	if s := p.sortText(); s != "" && p.w >= 100 {
 		line += t.Paint(theme.Dim, "   sorted by ") + s

@@ -1,0 +1,135 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+)
+
+// The root's own areas, in the header and the footer.
+const (
+	areaTab  = iota + 1 // Item is the tab
+	areaHint            // Item is the place in hints
+)
+
+// listen asks the terminal for the mouse, or gives it back: the terminal's own selection works again at once.
+func (r *root) listen(on bool) tea.Cmd {
+	if on {
+		return tea.EnableMouseCellMotion
+	}
+	return tea.DisableMouse
+}
+
+// mouse finds out what is under the pointer, in the frame as it is drawn now, and hands the event to whom that
+// belongs. Only presses count; a drag and a release mean nothing here.
+func (r *root) mouse(m tea.MouseMsg) tea.Cmd {
+	e, ok := eventOf(m)
+	if !ok || r.small() || m.Y < 0 || m.Y >= r.h {
+		return nil
+	}
+	if n := len(r.overlays); n > 0 {
+		return r.overlayMouse(r.overlays[n-1], m, e)
+	}
+	lines := r.compose()
+	if m.Y >= len(lines) {
+		return nil
+	}
+	e.On = cell.Under(lines[m.Y], m.X)
+	switch {
+	case m.Y == 0:
+		return r.headClicked(e)
+	case m.Y == r.h-1:
+		return r.hintClicked(e)
+	case m.Y == r.h-2:
+		return nil
+	}
+	return r.paneMouse(e)
+}
+
+// eventOf says what a message of the framework means, if anything.
+func eventOf(m tea.MouseMsg) (e pane.Mouse, ok bool) {
+	if m.Action != tea.MouseActionPress {
+		return e, false
+	}
+	e = pane.Mouse{Shift: m.Shift, Ctrl: m.Ctrl}
+	switch m.Button {
+	case tea.MouseButtonWheelUp:
+		e.Wheel = -1
+	case tea.MouseButtonWheelDown:
+		e.Wheel = 1
+	case tea.MouseButtonLeft:
+	default:
+		return e, false
+	}
+	return e, true
+}
+
+// paneMouse gives an event to the pane on top. A wheel that the pane has no use for moves like the arrow keys.
+func (r *root) paneMouse(e pane.Mouse) tea.Cmd {
+	if p, ok := r.top().(pane.Mouser); ok {
+		if cmd, done := p.Mouse(e); done {
+			return r.deliver(cmd)
+		}
+	}
+	switch {
+	case r.top().Capturing():
+	case e.Wheel < 0:
+		return r.keys(pane.Press("up"))
+	case e.Wheel > 0:
+		return r.keys(pane.Press("down"))
+	}
+	return nil
+}
+
+func (r *root) headClicked(e pane.Mouse) tea.Cmd {
+	d := r.desk()
+	if e.Wheel != 0 || e.On.Kind != areaTab || d == nil || d.Capturing() { // a text being typed stays in sight
+		return nil
+	}
+	return d.turn(e.On.Item)
+}
+
+// hintClicked presses the key of the hint under the pointer.
+func (r *root) hintClicked(e pane.Mouse) tea.Cmd {
+	shown := r.hints()
+	if e.Wheel != 0 || e.On.Kind != areaHint || e.On.Item >= len(shown) || len(shown[e.On.Item].Keys) == 0 {
+		return nil
+	}
+	return r.keys(pane.Press(shown[e.On.Item].Keys[0]))
+}
+
+// overlayMouse is for the overlay on top. A click beside one that asks nothing closes it.
+func (r *root) overlayMouse(o overlay, m tea.MouseMsg, e pane.Mouse) tea.Cmd {
+	if m.Y == r.h-1 {
+		e.On = cell.Under(r.compose()[m.Y], m.X)
+		return r.hintClicked(e)
+	}
+	box := o.box(r.env.Theme, r.w, r.h)
+	x, y := r.corner(box)
+	inside := m.Y >= y && m.Y < y+len(box) && m.X >= x && m.X < x+cell.Width(box[0])
+	_, asks := o.(*confirm)
+	switch {
+	case e.Wheel != 0:
+		o.mouse(e)
+		return nil
+	case inside:
+		e.On = cell.Under(box[m.Y-y], m.X-x)
+		cmd, done := o.mouse(e)
+		if done {
+			r.shut(o)
+		}
+		return r.deliver(cmd)
+	case !asks:
+		r.shut(o)
+	}
+	return nil
+}
+
+// corner is where the box of an overlay begins.
+func (r *root) corner(box []string) (x, y int) {
+	if len(box) == 0 {
+		return 0, 0
+	}
+	return max((r.w-cell.Width(box[0]))/2, 0), max((r.h-len(box))/2, 0)
+}

@@ -1,0 +1,78 @@
+package analytics
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/period"
+)
+
+// Areas of this pane alone.
+const (
+	areaBoard = iota + pane.OwnAreas // a board, by its name or anywhere in its panel
+	areaItem                         // an item of the first board; that of the next board is one more, and so on
+)
+
+// Mouse goes to a board, chooses on it, and moves along it with the wheel. A second click on what is chosen opens
+// the rows behind it. A line that is being typed is left alone.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if p.opened.Ledger == nil || p.line != nil {
+		return nil, p.line != nil
+	}
+	b, item, ok := p.boardAt(m)
+	switch {
+	case m.Wheel != 0:
+		if !ok {
+			b = p.board
+		}
+		p.wheel(b, m.Wheel)
+	case m.On.Kind == pane.AreaSpan:
+		return p.toSpan(ledger.Span(m.On.Item)), true
+	case m.On.Kind == pane.AreaQuery:
+		p.openFilter()
+	case !ok:
+		return nil, false
+	case item >= 0 && p.board == b && p.at[b] == item:
+		return p.enter(), true
+	default:
+		p.board = b
+		if item >= 0 {
+			p.at[b] = item
+			p.clamp(b)
+		}
+	}
+	return nil, true
+}
+
+// boardAt is the board under the pointer and the item on it, -1 for none.
+func (p *Pane) boardAt(m pane.Mouse) (b board, item int, ok bool) {
+	switch k := m.On.Kind; {
+	case k == areaBoard:
+		return board(m.On.Item), -1, true
+	case k >= areaItem && k < areaItem+int(boards):
+		return board(k - areaItem), m.On.Item, true
+	}
+	return 0, -1, false
+}
+
+func (p *Pane) wheel(b board, notches int) {
+	if b == boardServices {
+		p.scroll = max(p.scroll+notches*pane.WheelStep, 0)
+		return
+	}
+	p.at[b] += notches
+	p.clamp(b)
+}
+
+// toSpan puts the newest period of a kind in force, or asks for one.
+func (p *Pane) toSpan(s ledger.Span) tea.Cmd {
+	to, ok := period.Of(s, p.newest())
+	if !ok {
+		p.openPeriod()
+		return nil
+	}
+	q := p.ask
+	q.period = to
+	return p.change(q)
+}
