@@ -28,7 +28,7 @@ func (l *Ledger) CellFilter(row int32, c Column) string {
 	case ColAccount:
 		return fmt.Sprintf("src:%d", l.source[row])
 	case ColOwner:
-		return l.ownerFilter(value)
+		return l.ownerFilter(l.Source(row).sameOwners())
 	}
 	names := map[Column]string{ColCurrency: "cur", ColTitle: "title", ColParty: "party", ColPartyIBAN: "iban",
 		ColKind: "kind", ColStatus: "status", ColBank: "bank", ColVariableSymbol: "sym", ColConstantSymbol: "sym"}
@@ -72,11 +72,11 @@ func (l *Ledger) labelsCell(row int32) string {
 	return strings.Join(terms, " ")
 }
 
-// ownerFilter names the accounts that have exactly these owners.
+// ownerFilter names the accounts that have exactly these owners, as sameOwners writes them.
 func (l *Ledger) ownerFilter(owners string) string {
 	var alts []string
 	for i := range l.sources {
-		if l.sources[i].OwnerNames().String() == owners {
+		if l.sources[i].sameOwners() == owners {
 			alts = append(alts, fmt.Sprint(i))
 		}
 	}

@@ -78,6 +78,8 @@ func TestLinesPrintBackAsTyped(t *testing.T) {
 		"amt:>100":                      "amt:>=100.0001",
 		"amount:100":                    "amt:100.00",
 		"amt:-50..-10|>1000":            "amt:-50.00..-10.00|amt:>=1000.0001",
+		"amt:<-922337203685477.5807":    "amt:>922337203685477.5807",
+		"date:<0001-01-01 row:<0":       "date:>9999-12-31 row:>2147483647",
 		"date:2026-03":                  "date:2026-03-01..2026-03-31",
 		"date:last90d":                  "date:2026-01-01..2026-03-31",
 		"date:2026-w01":                 "date:2025-12-29..2026-01-04",
@@ -100,6 +102,9 @@ func TestLinesPrintBackAsTyped(t *testing.T) {
 		}
 		if err != nil || f.String() != line || f.Canonical() != canonical {
 			t.Errorf("%q: prints %q, canonical %q (%v), want %q", line, f.String(), f.Canonical(), err, canonical)
+		}
+		if _, err := ParseFilter(f.Canonical(), today); err != nil {
+			t.Errorf("%q: %q cannot be read back: %v", line, f.Canonical(), err)
 		}
 	}
 }

@@ -154,3 +154,22 @@ func TestGroupingNothing(t *testing.T) {
 		t.Errorf("by nothing: %v, %v", groups, err)
 	}
 }
+
+// Banks name the owners of an account in any order: the same two people stay one group.
+func TestOwnersInAnotherOrderAreTheSame(t *testing.T) {
+	anna, jan := aisclient.Owner{Name: text.Clean("Anna Łącka")}, aisclient.Owner{Name: text.Clean("Jan Łącki")}
+	imp := smallImport()
+	accounts := imp.Targets[0].Accounts
+	accounts[0].Owners, accounts[2].Owners = []aisclient.Owner{anna, jan}, []aisclient.Owner{jan, anna, jan}
+	l, _ := FromImport(imp)
+	groups, err := run(t, l, "is:account").Group(t.Context(), ByOwner)
+	if err != nil || len(groups) != 1 || groups[0].Count() != 7 || groups[0].Key != "Anna Łącka, Jan Łącki" {
+		t.Fatalf("%+v %v", groups, err)
+	}
+	if got := run(t, l, groups[0].Filter()).Len(); got != 7 {
+		t.Errorf("%s gives %d rows", groups[0].Filter(), got)
+	}
+	if got := run(t, l, l.CellFilter(6, ColOwner)).Len(); got != 7 {
+		t.Errorf("%s gives %d rows", l.CellFilter(6, ColOwner), got)
+	}
+}

@@ -43,7 +43,7 @@ func (l *Ledger) groupColumnOf(by GroupBy) *groupColumn {
 	case ByAccount:
 		c.bySource(func(i int) string { return fmt.Sprint(i) })
 	case ByOwner:
-		c.bySource(func(i int) string { return l.sources[i].OwnerNames().String() })
+		c.bySource(func(i int) string { return l.sources[i].sameOwners() })
 	case ByCurrency:
 		c.bySource(func(i int) string { return string(l.sources[i].Currency) })
 	default:

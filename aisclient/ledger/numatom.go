@@ -44,7 +44,7 @@ func readRange(p *parser, f *field, operand func(string) (span, string)) (atom, 
 	case ">=":
 		a.lo = v.first
 	case "<":
-		a.hi = v.first - 1 // no operand is the smallest number
+		a.lo, a.hi = below(f.num, v.first)
 	case "<=":
 		a.hi = v.last
 	default:
@@ -85,6 +85,21 @@ func above(v int64) (lo, hi int64) {
 		return math.MaxInt64, math.MinInt64
 	}
 	return v + 1, math.MaxInt64
+}
+
+// below is the range of what is less; of nothing, where v is the smallest number that can be written.
+func below(f numField, v int64) (lo, hi int64) {
+	least := int64(-math.MaxInt64)
+	switch f {
+	case numRow, numSource:
+		least = 0
+	case numBooked, numOn:
+		least = firstDay
+	}
+	if v <= least {
+		return math.MaxInt64, math.MinInt64
+	}
+	return math.MinInt64, v - 1
 }
 
 func readAmount(p *parser, f *field) (atom, error) {
@@ -130,5 +145,5 @@ func (a *numAtom) appendEnd(b []byte, v int64) []byte {
 	case numBooked, numOn:
 		return appendDay(b, v)
 	}
-	return strconv.AppendInt(b, v, 10)
+	return strconv.AppendInt(b, min(v, math.MaxInt32), 10) // no row has a greater number
 }

@@ -141,10 +141,14 @@ func (p Period) Filter() string {
 	return "date:" + p.From.String() + ".." + p.To.String()
 }
 
-// ParsePeriod reads what date: of a filter reads (2026-03, last90d, 2026-01..2026-06, ...), or "all".
+// ParsePeriod reads what date: of a filter reads (2026-03, last90d, 2026-01..2026-06, ...), "all", or 90d for
+// last90d.
 func ParsePeriod(s string, today aisclient.Date) (Period, error) {
 	if s == "" || s == "all" {
 		return All(), nil
+	}
+	if _, _, ok := lastSpan(strings.ToLower(s), today); ok {
+		s = "last" + s
 	}
 	p := parser{in: s, today: today}
 	a, err := readDate(&p, fieldNamed("date"))

@@ -55,7 +55,7 @@ func TestPeriodContainsAndFilterAgree(t *testing.T) {
 
 func TestParsePeriod(t *testing.T) {
 	for in, want := range map[string]Period{
-		"": All(), "all": All(), "2026-03": Month(today), "2026-q1": Quarter(today), "2026": Year(today), "last90d": LastDays(today, 90),
+		"": All(), "all": All(), "2026-03": Month(today), "2026-q1": Quarter(today), "2026": Year(today), "last90d": LastDays(today, 90), "90d": LastDays(today, 90),
 		"2026-01..2026-02": Between(day("2026-01-01"), day("2026-02-28")), "2026-01..": Between(day("2026-01-01"), 0), "..2025": Between(0, day("2025-12-31")),
 		"2026-03-01..2026-03-31": Month(today), ">=2026-02": Between(day("2026-02-01"), 0),
 	} {

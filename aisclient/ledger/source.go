@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -50,6 +51,16 @@ func (s *SourceInfo) OwnerNames() text.Text {
 		names[i] = o.String()
 	}
 	return text.Clean(strings.Join(names, ", "))
+}
+
+// sameOwners is a text that accounts with the same owners share, whichever of them the bank names first.
+func (s *SourceInfo) sameOwners() string {
+	names := make([]string, len(s.Owners))
+	for i, o := range s.Owners {
+		names[i] = o.String()
+	}
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), ", ")
 }
 
 func sourceInfo(imp *aisclient.Import, src aisclient.Source) SourceInfo {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"aisdesk/aisclient"
@@ -107,13 +108,20 @@ func (s *sum) add(a aisclient.Amount, booked bool) {
 	}
 	s.booked++
 	if a > 0 {
-		if s.in += a; s.in < 0 {
-			s.overflow = true
-			s.in = 0
-		}
-	} else if s.out += a; s.out > 0 {
-		s.overflow = true
-		s.out = 0
+		s.in += a
+	} else {
+		s.out += a
+	}
+	s.check()
+}
+
+// check notes what is greater than an amount can be. The smallest number counts as such: it has no opposite.
+func (s *sum) check() {
+	if s.in < 0 {
+		s.overflow, s.in = true, 0
+	}
+	if s.out > 0 || s.out == math.MinInt64 {
+		s.overflow, s.out = true, 0
 	}
 }
 
@@ -130,12 +138,9 @@ func (s *sum) merge(o *sum) {
 		s.min, s.max = min(s.min, o.min), max(s.max, o.max)
 	}
 	s.booked += o.booked
-	if s.in += o.in; s.in < 0 {
-		s.overflow, s.in = true, 0
-	}
-	if s.out += o.out; s.out > 0 {
-		s.overflow, s.out = true, 0
-	}
+	s.in += o.in
+	s.out += o.out
+	s.check()
 }
 
 func (s *sum) totals(c aisclient.Currency) Totals {

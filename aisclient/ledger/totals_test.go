@@ -57,6 +57,23 @@ func TestSumsThatDoNotFitAreSaid(t *testing.T) {
 	}
 }
 
+// The smallest number that fits into an amount has no opposite: whoever takes its size gets the same negative number.
+func TestASumWithoutAnOppositeIsTooLarge(t *testing.T) {
+	imp := smallImport()
+	acc := &imp.Targets[0].Accounts[0]
+	acc.Transactions = []aisclient.Transaction{tx("2026-01-01", "-922337203685477.5807", "x", "y", "z", "a", "b"), tx("2026-01-02", "-0.0001", "x", "y", "z", "a")}
+	l, _ := FromImport(imp)
+	if tot := run(t, l, "src:0").Totals[0]; !tot.Overflow || tot.Out != 0 {
+		t.Errorf("%+v", tot)
+	}
+	for _, by := range []GroupBy{ByLabel, ByMonth} {
+		groups, _ := run(t, l, "src:0").Group(t.Context(), by)
+		if tot := groups[0].Totals[0]; !tot.Overflow || tot.Out != 0 {
+			t.Errorf("by %s: %+v", by, tot)
+		}
+	}
+}
+
 func TestMarkedTotals(t *testing.T) {
 	l := smallLedger(t)
 	marks := &RowSet{}
