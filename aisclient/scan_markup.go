@@ -238,7 +238,7 @@ func checkDeclaration(s string) string {
 		case name == "version" && value != "1.0":
 			return fmt.Sprintf("XML version %.20q is not 1.0", value)
 		case name == "encoding" && !strings.EqualFold(value, "utf-8"):
-			return fmt.Sprintf("the reply says that it is encoded as %.40q; only UTF-8 is read", value)
+			return wrongEncoding(value)
 		case name == "standalone" && value != "yes" && value != "no":
 			return "the XML declaration is not well-formed"
 		}

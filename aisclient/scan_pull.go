@@ -8,6 +8,9 @@ import (
 
 // root opens the root element, which must have that name.
 func (s *scanner) root(name string) error {
+	if what := s.mistakenFor(); what != "" {
+		return s.wrap(what, ErrNotReply)
+	}
 	tok, err := s.next()
 	if err != nil {
 		return err

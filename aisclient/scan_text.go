@@ -58,7 +58,7 @@ func checkChars(b []byte) string {
 		}
 		r, n := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && n == 1 {
-			return "the text is not UTF-8"
+			return "the text is not UTF-8; it has to be saved with that encoding"
 		}
 		if !allowed(r) {
 			return fmt.Sprintf("the character %U is not allowed", r)

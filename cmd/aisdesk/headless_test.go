@@ -171,8 +171,10 @@ func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
 	}
 	for _, tc := range []struct{ path, want string }{
 		{pipe, "is a pipe"}, // and nobody writes into it
-		{file("utf16.xml", "\xff\xfe<\x00r\x00"), "line 1"},
-		{file("packed.xml", "\x1f\x8b\x08\x00\x00"), "line 1"},
+		{file("utf16.xml", "\xff\xfe<\x00r\x00"), "UTF-16, and only XML in UTF-8 is read: save it as UTF-8"},
+		{file("packed.xml", "\x1f\x8b\x08\x00\x00"), "gunzip it first"},
+		{file("polish.xml", `<?xml version="1.0" encoding="windows-1250"?><reply/>`), "says encoding=\"windows-1250\", and only UTF-8 is read: save it"},
+		{file("wide.xml", `<?xml version="1.0" encoding="UTF-16"?><reply/>`), "says encoding=\"UTF-16\", which it is not"},
 		{file("deep.xml", "<reply>"+strings.Repeat("<a>", 100_000)), "nested more than"},
 		{file("page.html", "<!DOCTYPE html><html><br></html>"), "web page"},
 		{file("401.xml", `<reply status="401 Unauthorized"><comment>Access denied.</comment></reply>`), "401 Unauthorized: Access denied."},
@@ -182,7 +184,7 @@ func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
 		{dir, "is a directory"},
 		{filepath.Join(dir, "none.xml"), "neither a saved import nor a file"},
 		{file("text.xml", "hello"), "text.xml"},
-		{file("json.xml", `{"a":1}`), "json.xml"},
+		{file("json.xml", `{"a":1}`), "this is JSON"},
 		{file("other.xml", "<html></html>"), "html"},
 		{file("doctype.xml", "<!DOCTYPE reply>"+goodReply), "document type"},
 		{file("two.xml", goodReply+"<reply/>"), "root"},
