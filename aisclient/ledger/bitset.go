@@ -10,6 +10,15 @@ func newBitset(rows int) bitset { return make(bitset, (rows+63)/64) }
 func (b bitset) set(row int32)      { b[row>>6] |= 1 << (row & 63) }
 func (b bitset) has(row int32) bool { return b[row>>6]&(1<<(row&63)) != 0 }
 
+// bitsOf is the set of some of n rows.
+func bitsOf(n int, rows []int32) bitset {
+	b := newBitset(n)
+	for _, row := range rows {
+		b.set(row)
+	}
+	return b
+}
+
 // setAll sets the first n bits.
 func (b bitset) setAll(n int) {
 	for i := range b {
@@ -23,12 +32,6 @@ func (b bitset) setAll(n int) {
 func (b bitset) and(o bitset) {
 	for i := range b {
 		b[i] &= o[i]
-	}
-}
-
-func (b bitset) or(o bitset) {
-	for i := range b {
-		b[i] |= o[i]
 	}
 }
 
@@ -55,6 +58,18 @@ func (b bitset) rows() []int32 {
 		}
 	}
 	return out
+}
+
+// pick lists those of some rows that are in the set. It writes every row and forgets it again where it is not,
+// which is quicker than a branch that nobody can foresee.
+func (b bitset) pick(rows []int32) []int32 {
+	out := make([]int32, len(rows)+1)
+	n := 0
+	for _, row := range rows {
+		out[n] = row
+		n += int(b[row>>6] >> (row & 63) & 1)
+	}
+	return out[:n:n]
 }
 
 // keep clears the rows for which ok is false.

@@ -7,9 +7,11 @@ import (
 
 // cache keeps what was computed once and stays true, because a ledger never changes.
 type cache struct {
-	mu     sync.Mutex
-	totals []Totals
-	orders []keptOrder // most recently used last
+	mu      sync.Mutex
+	totals  []Totals
+	orders  []keptOrder // most recently used last
+	places  []*places   // the last words that were looked for in titles
+	letters *letterCount
 
 	ranking sync.Mutex // held while ranks are computed, so that they are computed once
 	ranks   [columnCount]ranked

@@ -40,11 +40,11 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 	lv := &g.levels[depth]
 	o := g.occurring(lv, rows)
 	o.sums = newTally(len(o.ids), len(g.l.currencies))
-	for from := 0; from < len(rows); from += pause {
+	for from := 0; from < len(rows); from += partRows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		to := min(from+pause, len(rows))
+		to := min(from+partRows, len(rows))
 		o.sums.addRows(g.l.amount, g.keys, rows[from:to], o.member[from:to])
 	}
 	if lv.column.by == ByLabel {

@@ -1,15 +1,12 @@
 package ledger
 
-import (
-	"context"
-	"strings"
-)
+import "strings"
 
 // matcher is a condition bound to a ledger.
 type matcher interface {
 	match(row int32) bool
-	// fill sets the bits of all the rows that match, out of n; it may end early with the context.
-	fill(ctx context.Context, b bitset, n int)
+	// fill finds the rows of a part that match. Whether rows that are not open are found does not matter.
+	fill(p *part)
 }
 
 // rowFunc is a matcher made of a function.
@@ -138,7 +135,7 @@ func (a *textAtom) hitSource(s *SourceInfo) bool {
 func (a *textAtom) bind(l *Ledger, _ *Query) matcher {
 	switch a.field.text {
 	case inTitle:
-		return &titleMatcher{l, a}
+		return newTitleMatcher(l, a)
 	case inParty:
 		return newTableMatcher(a.hits(&l.parties), l.party)
 	case inIBAN:

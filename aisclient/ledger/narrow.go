@@ -70,7 +70,7 @@ func (a *textAtom) implies(b *textAtom) bool {
 
 // narrow picks this query's rows out of an earlier result. Terms that the earlier filter had as they are hold
 // already.
-func (l *Ledger) narrow(ctx context.Context, q *Query, r *Result) ([]int32, error) {
+func (l *Ledger) narrow(ctx context.Context, q *Query, r *Result) ([]int32, bitset, error) {
 	fresh := *q
 	fresh.Filter.terms = nil
 	for i := range q.Filter.terms {
@@ -83,30 +83,21 @@ func (l *Ledger) narrow(ctx context.Context, q *Query, r *Result) ([]int32, erro
 		}
 	}
 	if len(fresh.Filter.terms) == 0 {
-		return r.Order, nil
+		return r.Order, r.set, nil
 	}
-	match := func(int32) bool { return false }
-	if len(r.Order) > l.Len()/4 {
-		fresh.Period = All()
-		hits, err := l.find(ctx, &fresh)
-		if err != nil {
-			return nil, err
-		}
-		match = hits.has
-	} else {
-		match = fresh.Filter.bind(l, &fresh).match
+	among := r.set
+	if among == nil {
+		among = bitsOf(l.Len(), r.Order)
 	}
-	order := make([]int32, 0, len(r.Order))
-	for i, row := range r.Order {
-		if i%pause == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if match(row) {
-			order = append(order, row)
-		}
+	fresh.Period = All()
+	set, err := l.find(ctx, &fresh, among)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case set.count() == len(r.Order):
+		return r.Order, set, nil
+	case len(q.Sort) == 0 && q.Within == nil:
+		return set.rows(), set, nil
 	}
-	if len(order) == len(r.Order) {
-		return r.Order, nil
-	}
-	return order, nil
+	return set.pick(r.Order), set, nil
 }

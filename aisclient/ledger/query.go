@@ -31,6 +31,8 @@ type Result struct {
 	Totals []Totals
 	// All are the totals of the whole ledger, Marked those of the marked rows.
 	All, Marked []Totals
+
+	set bitset // the rows of Order, where it is known
 }
 
 // Len is the number of rows.
@@ -45,7 +47,7 @@ func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
 	q.Previous = nil
 	r := &Result{Ledger: l, Query: q}
 	var err error
-	if r.Order, err = l.rows(ctx, &q, previous); err != nil {
+	if r.Order, r.set, err = l.rows(ctx, &q, previous); err != nil {
 		return nil, err
 	}
 	if r.All, err = l.Totals(ctx); err != nil {
@@ -57,7 +59,7 @@ func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
 	case previous != nil && previous.Ledger == l && sameRows(previous.Order, r.Order):
 		r.Totals = previous.Totals
 	default:
-		if r.Totals, err = l.TotalsOf(ctx, r.Order); err != nil {
+		if r.Totals, err = l.TotalsOf(ctx, r.inRow()); err != nil {
 			return nil, err
 		}
 	}
@@ -65,6 +67,14 @@ func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
 		r.Marked, err = l.TotalsOf(ctx, l.known(q.Marked))
 	}
 	return r, err
+}
+
+// inRow are the rows as they lie in memory where that is known, else in their order: sums go quicker.
+func (r *Result) inRow() []int32 {
+	if r.set == nil || len(r.Query.Sort) == 0 {
+		return r.Order
+	}
+	return r.set.rows()
 }
 
 // known are the set's rows that this ledger has: marks may come from a later one.

@@ -175,6 +175,9 @@ func (s *wordSieve) find(text string) int {
 	return -1
 }
 
+// findIn is find for a text in a buffer.
+func (s *wordSieve) findIn(text []byte) int { return s.find(view(text)) }
+
 func (s *wordSieve) at(text string) bool {
 	for _, w := range s.words {
 		if strings.HasPrefix(text, w) {

@@ -1,91 +1,42 @@
 package ledger
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
-// rows filters and sorts.
-func (l *Ledger) rows(ctx context.Context, q *Query, previous *Result) ([]int32, error) {
+// rows filters and sorts. The set has the same rows as the order; it is nil where that was not worked out.
+func (l *Ledger) rows(ctx context.Context, q *Query, previous *Result) (order []int32, set bitset, err error) {
 	if q.narrows(l, previous) {
 		return l.narrow(ctx, q, previous)
 	}
 	if q.Filter.Empty() && q.Period.IsAll() && q.Within == nil {
-		return l.sorted(ctx, q.Sort)
+		order, err = l.sorted(ctx, q.Sort)
+		return order, nil, err
 	}
-	hits, err := l.find(ctx, q)
-	if err != nil {
-		return nil, err
+	var among bitset
+	if q.Within != nil {
+		among = bitsOf(l.Len(), q.Within)
+	}
+	if set, err = l.find(ctx, q, among); err != nil {
+		return nil, nil, err
 	}
 	if q.Within != nil {
-		order := make([]int32, 0, len(q.Within))
-		for _, row := range q.Within {
-			if hits.has(row) {
-				order = append(order, row)
-			}
-		}
-		return l.sortRows(ctx, order, q.Sort)
-	}
-	return l.arrange(ctx, hits, q.Sort)
-}
-
-// few is the part of the rows below which looking at each is quicker than scanning all.
-const few = 16
-
-// find sets the bits of the rows in the period that the filter lets through.
-func (l *Ledger) find(ctx context.Context, q *Query) (bitset, error) {
-	n := l.Len()
-	hits := newBitset(n)
-	if q.Period.IsAll() {
-		hits.setAll(n)
+		order, err = l.sortRows(ctx, set.pick(q.Within), q.Sort)
 	} else {
-		fillEach(ctx, hits, n, func(r int32) bool { return q.Period.Contains(l.date[r]) })
+		order, err = l.arrange(ctx, set, q.Sort)
 	}
-	terms := q.Filter.bind(l, q)
-	slices.SortStableFunc(terms, func(x, y boundTerm) int { return x.cost() - y.cost() })
-	var found bitset
-	for _, t := range terms {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if hits.count() < n/few {
-			hits.keep(t.match)
-			continue
-		}
-		if found == nil {
-			found = newBitset(n)
-		}
-		clear(found)
-		for _, m := range t.alts {
-			m.fill(ctx, found, n)
-		}
-		if t.not {
-			hits.andNot(found)
-		} else {
-			hits.and(found)
-		}
-	}
-	return hits, ctx.Err()
+	return order, set, err
 }
 
 // arrange lists the rows of a set in the order of a sort. Many rows are picked from the order of all rows,
 // which is kept, few are sorted.
 func (l *Ledger) arrange(ctx context.Context, hits bitset, keys []SortKey) ([]int32, error) {
-	n := hits.count()
-	if len(keys) == 0 || n < l.Len()/few {
+	if len(keys) == 0 || hits.count() < l.Len()/few {
 		return l.sortRows(ctx, hits.rows(), keys)
 	}
 	all, err := l.sorted(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
-	order := make([]int32, 0, n)
-	for _, row := range all {
-		if hits.has(row) {
-			order = append(order, row)
-		}
-	}
-	return order, nil
+	return hits.pick(all), nil
 }
 
 // boundTerm is a term bound to a ledger.
@@ -107,11 +58,8 @@ func (t *boundTerm) match(row int32) bool {
 func (t *boundTerm) cost() int {
 	cost := 0
 	for _, m := range t.alts {
-		switch m := m.(type) {
-		case *titleMatcher:
+		if m := titles(m); m != nil {
 			cost = max(cost, m.cost())
-		case *anyMatcher:
-			cost = max(cost, m.title.cost())
 		}
 	}
 	return cost
@@ -124,16 +72,18 @@ func (m *titleMatcher) cost() int {
 	return 1
 }
 
-type boundFilter []boundTerm
-
-func (f boundFilter) match(row int32) bool {
-	for i := range f {
-		if !f[i].match(row) {
-			return false
-		}
+// titles is the part of a condition that reads titles, or nil.
+func titles(m matcher) *titleMatcher {
+	switch m := m.(type) {
+	case *titleMatcher:
+		return m
+	case *anyMatcher:
+		return m.title
 	}
-	return true
+	return nil
 }
+
+type boundFilter []boundTerm
 
 func (f Filter) bind(l *Ledger, q *Query) boundFilter {
 	terms := make(boundFilter, len(f.terms))
@@ -144,4 +94,15 @@ func (f Filter) bind(l *Ledger, q *Query) boundFilter {
 		}
 	}
 	return terms
+}
+
+// keepPlaces remembers where the words were found, for the next letter.
+func (f boundFilter) keepPlaces(l *Ledger) {
+	for _, t := range f {
+		for _, m := range t.alts {
+			if m := titles(m); m != nil && m.fresh.Load() != nil {
+				l.cache.keepPlaces(m.fresh.Load())
+			}
+		}
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"aisdesk/aisclient"
 )
@@ -50,33 +52,27 @@ func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 
 // TotalsOf are the totals of some rows, one a currency that occurs in them, in the sources' order.
 func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
-	sums := make([]sum, len(l.currencies))
-	amounts := make([][]aisclient.Amount, len(l.currencies))
 	keys := l.sumKeys()
-	for from := 0; from < len(rows); from += pause {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		for _, row := range rows[from:min(from+pause, len(rows))] {
-			c, ok := keys[row]>>1, keys[row]&1 == 1
-			sums[c].add(l.amount[row], ok)
-			if ok {
-				if amounts[c] == nil {
-					amounts[c] = make([]aisclient.Amount, 0, len(rows)-from)
-				}
-				amounts[c] = append(amounts[c], l.amount[row])
+	whole := l.newGathered()
+	var mu sync.Mutex
+	var next atomic.Int32
+	shareOut(len(rows), func() {
+		mine := l.newGathered()
+		for ctx.Err() == nil {
+			from := int(next.Add(1)-1) * partRows
+			if from >= len(rows) {
+				break
 			}
+			mine.add(l.amount, keys, rows[from:min(from+partRows, len(rows))])
 		}
+		mu.Lock()
+		defer mu.Unlock()
+		whole.merge(mine)
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	totals := []Totals{}
-	for c := range sums {
-		if sums[c].count > 0 {
-			t := sums[c].totals(l.currencies[c])
-			t.Median = median(amounts[c])
-			totals = append(totals, t)
-		}
-	}
-	return totals, nil
+	return whole.totals(l.currencies), nil
 }
 
 // bookedStatuses tells which statuses count in sums.
@@ -107,11 +103,9 @@ func (s *sum) add(a aisclient.Amount, booked bool) {
 		s.min, s.max = min(s.min, a), max(s.max, a)
 	}
 	s.booked++
-	if a > 0 {
-		s.in += a
-	} else {
-		s.out += a
-	}
+	minus := a >> 63 // all ones where the amount is negative: a branch here is wrong every other time
+	s.in += a &^ minus
+	s.out += a & minus
 	s.check()
 }
 
