@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,10 +14,15 @@ import (
 // ErrExists says that an export's file is there already and was left alone.
 var ErrExists = errors.New("the file exists already")
 
-// ExportFile writes an export to a file: complete or not at all. It writes beside the target, syncs, and
-// renames at the end; after an error or a cancelled context nothing is left behind. A file that exists is
-// only replaced if overwrite is set. The file can be read by its owner only.
-func ExportFile(ctx context.Context, path string, overwrite bool, r *Result, e Export) (err error) {
+// ExportFile writes an export to a file, as WriteFile does.
+func ExportFile(ctx context.Context, path string, overwrite bool, r *Result, e Export) error {
+	return WriteFile(path, overwrite, func(w io.Writer) error { return e.WriteTo(ctx, w, r) })
+}
+
+// WriteFile makes a file of what write writes: complete or not at all. It writes beside the target, syncs, and
+// renames at the end; after an error nothing is left behind. A file that exists is only replaced if overwrite is
+// set. The file can be read by its owner only.
+func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err error) {
 	if err := mayWrite(path, overwrite); err != nil {
 		return err
 	}
@@ -31,7 +37,7 @@ func ExportFile(ctx context.Context, path string, overwrite bool, r *Result, e E
 			_ = os.Remove(temp)
 		}
 	}()
-	if err := e.WriteTo(ctx, f, r); err != nil {
+	if err := write(f); err != nil {
 		return err
 	}
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {

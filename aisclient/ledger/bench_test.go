@@ -184,6 +184,27 @@ func BenchmarkGroupParty100k(b *testing.B)      { benchGroup(b, false, ByCounter
 func BenchmarkGroupParty1M(b *testing.B)        { benchGroup(b, true, ByCounterparty) }
 func BenchmarkGroupMonthParty100k(b *testing.B) { benchGroup(b, false, ByMonth, ByCounterparty) }
 
+// benchNested outlines all rows as the screen does: ranked groups with ranked subgroups, in one currency.
+func benchNested(b *testing.B, million bool) {
+	for name, by := range map[string][]GroupBy{"PartyMonth": {ByCounterparty, ByMonth}, "MonthParty": {ByMonth, ByCounterparty}, "MonthLabel": {ByMonth, ByLabel}} {
+		b.Run(name, func(b *testing.B) {
+			var r *Result
+			bench(b, million, func(l *Ledger) {
+				if r == nil {
+					r, _ = l.Run(context.Background(), Query{})
+				}
+				q := OutlineQuery{By: by, Currency: l.Currencies()[0], Side: SideOut, Sort: SideOut}
+				if _, err := r.Outline(context.Background(), q); err != nil {
+					b.Fatal(err)
+				}
+			})
+		})
+	}
+}
+
+func BenchmarkGroupNested100k(b *testing.B) { benchNested(b, false) }
+func BenchmarkGroupNested1M(b *testing.B)   { benchNested(b, true) }
+
 func BenchmarkTotals100k(b *testing.B) {
 	var r *Result
 	bench(b, false, func(l *Ledger) {

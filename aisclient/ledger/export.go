@@ -99,9 +99,48 @@ func (f Format) form(l *Ledger, columns []Column) (form, error) {
 	case JSON:
 		return &jsonForm{l: l, columns: columns}, nil
 	case NDJSON:
-		return &jsonForm{l: l, columns: columns, lines: true}, nil
+		return &jsonForm{l: l, columns: columns, jsonFrame: jsonFrame{lines: true}}, nil
 	}
 	return nil, fmt.Errorf("no export format %.20q; use csv, json or ndjson", string(f))
+}
+
+// jsonFrame is what stands around objects: one array, or a line each.
+type jsonFrame struct{ lines bool }
+
+func (f jsonFrame) head() string {
+	if f.lines {
+		return ""
+	}
+	return "["
+}
+
+func (f jsonFrame) tail(objects int) string {
+	switch {
+	case f.lines:
+		return ""
+	case objects == 0:
+		return "]\n"
+	}
+	return "\n]\n"
+}
+
+// open begins the object at a place, close ends it.
+func (f jsonFrame) open(b []byte, place int) []byte {
+	if !f.lines {
+		if place > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, "\n  "...)
+	}
+	return append(b, '{')
+}
+
+func (f jsonFrame) close(b []byte) []byte {
+	b = append(b, '}')
+	if f.lines {
+		b = append(b, '\n')
+	}
+	return b
 }
 
 // jsonForm writes objects with the columns' names: amounts as exact numbers, labels as a list, null where
@@ -109,34 +148,11 @@ func (f Format) form(l *Ledger, columns []Column) (form, error) {
 type jsonForm struct {
 	l       *Ledger
 	columns []Column
-	lines   bool
-}
-
-func (f *jsonForm) head() string {
-	if f.lines {
-		return ""
-	}
-	return "["
-}
-
-func (f *jsonForm) tail(rows int) string {
-	switch {
-	case f.lines:
-		return ""
-	case rows == 0:
-		return "]\n"
-	}
-	return "\n]\n"
+	jsonFrame
 }
 
 func (f *jsonForm) row(b []byte, row int32, place int) []byte {
-	if !f.lines {
-		if place > 0 {
-			b = append(b, ',')
-		}
-		b = append(b, "\n  "...)
-	}
-	b = append(b, '{')
+	b = f.open(b, place)
 	for i, c := range f.columns {
 		if i > 0 {
 			b = append(b, ',')
@@ -144,11 +160,7 @@ func (f *jsonForm) row(b []byte, row int32, place int) []byte {
 		b = append(append(append(b, '"'), c.String()...), `":`...)
 		b = f.value(b, row, c)
 	}
-	b = append(b, '}')
-	if f.lines {
-		b = append(b, '\n')
-	}
-	return b
+	return f.close(b)
 }
 
 func (f *jsonForm) value(b []byte, row int32, c Column) []byte {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -16,17 +17,23 @@ import (
 
 // txFlags say which transactions are printed and how.
 type txFlags struct {
-	format, filter, sort, period, columns, output string
-	overwrite                                     bool
+	format, filter, sort, period, columns, group, output string
+	overwrite                                            bool
 }
 
 func (a *app) txCommand() *cobra.Command {
 	var f txFlags
 	c := &cobra.Command{
 		Use:   "tx ID|FILE",
-		Short: "Print the transactions of an import",
+		Short: "Print the transactions of an import, or what groups of them come to",
+		Long: `Print the transactions of an import, or with --group what groups of them come to: count, in, out, net, min, max,
+mean and median, of each currency by itself. --group takes one or two of label, counterparty, account, owner,
+month, week, weekday, kind, currency and status: with two, each group is followed by its groups of the second.
+Groups in time come in time's order, others with the most rows first, or as --sort says: count, in, out or net,
+with - the greatest first. A row with several labels counts under each of them.`,
 		Example: `  aisdesk tx 20260131T120000Z-abc --filter "label:salary amt:>1000" --sort -date
-  aisdesk tx reply.xml --format csv --output rows.csv`,
+  aisdesk tx reply.xml --format csv --output rows.csv
+  aisdesk tx reply.xml --group month,label --period 2026 --sort -out`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := f.query(time.Now())
@@ -38,6 +45,9 @@ func (a *app) txCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if f.group != "" {
+					return a.writeGroups(c.Context(), f, res)
+				}
 				return a.writeRows(c.Context(), f, res)
 			})
 		},
@@ -48,6 +58,7 @@ func (a *app) txCommand() *cobra.Command {
 	s.StringVar(&f.sort, "sort", "", "columns to sort by, most significant first, - for descending: -amount,date")
 	s.StringVar(&f.period, "period", "", "2026, 2026-03, 2026-q1, 90d or all")
 	s.StringVar(&f.columns, "columns", "", "columns to print, separated by commas")
+	s.StringVar(&f.group, "group", "", "print what groups come to, by one or two things: label, or month,label")
 	s.StringVar(&f.output, "output", "", "file to write instead of standard output; it is complete or not there")
 	s.BoolVar(&f.overwrite, "overwrite", false, "replace the file of --output")
 	return c
@@ -58,8 +69,13 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 	if q.Filter, err = ledger.ParseFilter(f.filter, today); err != nil {
 		return q, fmt.Errorf("--filter: %w", err)
 	}
-	if q.Sort, err = ledger.ParseSort(f.sort); err != nil {
-		return q, fmt.Errorf("--sort: %w", err)
+	if f.group != "" {
+		_, err = f.outline()
+	} else if q.Sort, err = ledger.ParseSort(f.sort); err != nil {
+		err = fmt.Errorf("--sort: %w", err)
+	}
+	if err != nil {
+		return q, err
 	}
 	if f.period != "" {
 		if q.Period, err = ledger.ParsePeriod(f.period, today); err != nil {
@@ -69,9 +85,13 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 	if _, err = f.shown(); err != nil {
 		return q, err
 	}
-	if f.format != "table" {
-		_, err = ledger.ParseFormat(f.format)
+	if f.format == "table" {
+		if f.output != "" {
+			err = errors.New("--output writes a file for other programs: say --format csv, json or ndjson")
+		}
+		return q, err
 	}
+	_, err = ledger.ParseFormat(f.format)
 	return q, err
 }
 
@@ -127,8 +147,17 @@ func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column) error {
 	for _, row := range res.Order {
 		p.line("%s", t.line(res.Ledger, row))
 	}
+	if p.err != nil {
+		return p.err
+	}
+	return printTotals(w, res.Totals)
+}
+
+// printTotals prints an empty line and the totals, one line a currency.
+func printTotals(w io.Writer, totals []ledger.Totals) error {
+	p := &printer{w: w}
 	p.line("")
-	for _, s := range res.Totals {
+	for _, s := range totals {
 		p.line("%s", totalsLine(s))
 	}
 	return p.err

@@ -1,0 +1,217 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+// outlined makes an outline of all rows of a filter line.
+func outlined(t *testing.T, l *Ledger, line string, q OutlineQuery) *Outline {
+	t.Helper()
+	o, err := run(t, l, line).Outline(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// everyOutline calls f for every nesting, side and currency.
+func everyOutline(l *Ledger, f func(q OutlineQuery)) {
+	for _, c := range l.Currencies() {
+		for side := range sides {
+			for _, a := range GroupBys() {
+				f(OutlineQuery{By: []GroupBy{a}, Currency: c, Side: side, Sort: side})
+				for _, b := range GroupBys() {
+					if a != b {
+						f(OutlineQuery{By: []GroupBy{a, b}, Currency: c, Side: side, Sort: side})
+					}
+				}
+			}
+		}
+	}
+}
+
+// The figures of every line are those of the rows that its filter gives, in its currency alone.
+func TestFilterOfAnOutlinesLineGivesItsFigures(t *testing.T) {
+	l, _ := FromImport(randomImport(150, 3))
+	everyOutline(l, func(q OutlineQuery) {
+		o := outlined(t, l, "-orlen", q)
+		for _, x := range o.Lines() {
+			want := o.Of(x.Parent, x.Group)
+			if want.Count == 0 {
+				continue // a group of other currencies, split by currency
+			}
+			line := o.Filter(x.Parent, x.Group)
+			totals := run(t, l, Join("-orlen", line)).Totals
+			if len(totals) != 1 {
+				t.Fatalf("%v %s: %s gives %d currencies", q.By, q.Side, line, len(totals))
+			}
+			if totals[0].Median = 0; totals[0] != want {
+				t.Fatalf("%v %s in %s: %q says %+v, its rows %+v (%s)", q.By, q.Side, q.Currency, x.Group.Label, want, totals[0], line)
+			}
+		}
+	})
+}
+
+// Subgroups add up to their group and groups to the total, in each currency. Labels do not: a row counts under
+// each of its labels.
+func TestOutlinesAddUp(t *testing.T) {
+	l, _ := FromImport(randomImport(600, 4))
+	everyOutline(l, func(q OutlineQuery) {
+		o := outlined(t, l, "", q)
+		totals := run(t, l, Join(q.Side.Filter())).Totals
+		if q.By[0] != ByLabel {
+			checkOutlineSum(t, fmt.Sprint(q), o, nil, o.Groups, totals)
+		}
+		if len(q.By) > 1 && q.By[1] != ByLabel {
+			for i := range o.Groups {
+				checkOutlineSum(t, fmt.Sprint(q, o.Groups[i].Label), o, &o.Groups[i], o.Groups[i].Sub, o.Groups[i].Totals)
+			}
+		}
+	})
+}
+
+func checkOutlineSum(t *testing.T, what string, o *Outline, parent *Group, groups []Group, totals []Totals) {
+	t.Helper()
+	got := map[aisclient.Currency]Totals{}
+	for i := range groups {
+		x := o.Of(parent, &groups[i])
+		s := got[x.Currency]
+		s.Count, s.In, s.Out = s.Count+x.Count, s.In+x.In, s.Out+x.Out
+		got[x.Currency] = s
+	}
+	for _, want := range totals {
+		s, shown := got[want.Currency]
+		if shown && (s.Count != want.Count || s.In != want.In || s.Out != want.Out) {
+			t.Fatalf("%s: %d rows, %v in, %v out; the whole is %+v", what, s.Count, s.In, s.Out, want)
+		}
+		if !shown && want.Currency == o.Currency && len(groups) > 0 {
+			t.Fatalf("%s: nothing in %s", what, want.Currency)
+		}
+	}
+}
+
+func TestOutlinesAreRankedExceptInTime(t *testing.T) {
+	l, _ := FromImport(randomImport(900, 8))
+	everyOutline(l, func(q OutlineQuery) {
+		o := outlined(t, l, "", q)
+		check := func(parent *Group, groups []Group) {
+			for i := 1; i < len(groups); i++ {
+				a, b := &groups[i-1], &groups[i]
+				switch {
+				case a.By.Ordered() && b.Key != "" && a.Key > b.Key && a.By != ByWeekday:
+					t.Fatalf("%v: %s before %s", q.By, a.Key, b.Key)
+				case !a.By.Ordered() && a.By != ByCurrency && q.Side.Size(o.Of(parent, a)) < q.Side.Size(o.Of(parent, b)):
+					t.Fatalf("%v %s: %q comes before %q, which is greater", q.By, q.Side, a.Label, b.Label)
+				}
+			}
+		}
+		check(nil, o.Groups)
+		for i := range o.Groups {
+			check(&o.Groups[i], o.Groups[i].Sub)
+		}
+	})
+	o := outlined(t, l, "", OutlineQuery{By: []GroupBy{ByKind}, Currency: "PLN", Sort: SideOut, Smallest: true})
+	if n := len(o.Groups); SideOut.Size(o.Groups[0].Total("PLN")) > SideOut.Size(o.Groups[n-1].Total("PLN")) {
+		t.Error("the smallest does not come first")
+	}
+}
+
+func TestOutlineSheetInEveryFormat(t *testing.T) {
+	l := smallLedger(t)
+	o := outlined(t, l, "", OutlineQuery{By: []GroupBy{ByMonth, ByLabel}, Currency: l.Currencies()[0]})
+	s := SheetOf(o)
+	write := func(f Format) string {
+		var b bytes.Buffer
+		if err := s.WriteTo(t.Context(), &b, f, nil); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	records, err := csv.NewReader(strings.NewReader(write(CSV))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "level month label currency count in out net min max mean median"; strings.Join(records[0], " ") != want {
+		t.Errorf("the columns are %q", records[0])
+	}
+	var all []map[string]any
+	d := json.NewDecoder(strings.NewReader(write(JSON)))
+	d.UseNumber()
+	if err := d.Decode(&all); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(write(NDJSON)), "\n")
+	if len(all) != len(records)-1 || len(lines) != len(all) || len(all) != len(o.Lines()) {
+		t.Fatalf("%d records, %d objects, %d lines of %d", len(records)-1, len(all), len(lines), len(o.Lines()))
+	}
+	for i, x := range o.Lines() {
+		want := o.Of(x.Parent, x.Group)
+		for k, name := range records[0] {
+			cell, value := records[i+1][k], all[i][name]
+			if cell == "" && value != nil || cell != "" && fmt.Sprint(value) != cell {
+				t.Errorf("line %d: %s is %q in CSV and %v in JSON", i, name, cell, value)
+			}
+		}
+		if all[i]["net"].(json.Number).String() != want.Net.String() || all[i]["count"].(json.Number).String() != strconv.Itoa(want.Count) {
+			t.Errorf("line %d says %v for %+v", i, all[i], want)
+		}
+		if level := map[bool]string{true: "1", false: "2"}[x.Parent == nil]; records[i+1][0] != level {
+			t.Errorf("line %d is of level %s", i, records[i+1][0])
+		}
+	}
+}
+
+func TestSheetsEndWithTheContext(t *testing.T) {
+	l := smallLedger(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s := SheetOf(outlined(t, l, "", OutlineQuery{By: []GroupBy{ByMonth}, Currency: "PLN"}))
+	if err := s.WriteTo(ctx, &bytes.Buffer{}, CSV, nil); err == nil {
+		t.Error("written to the end")
+	}
+	if err := s.WriteTo(t.Context(), &bytes.Buffer{}, "xls", nil); err == nil {
+		t.Error("a format that there is not")
+	}
+}
+
+func TestMeansAndMediansOfAnOutline(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN", Transactions: []aisclient.Transaction{
+		tx("2026-01-03", "-1.00", "a", "A", "K"), tx("2026-01-02", "-1.00", "b", "A", "K"), tx("2026-01-01", "-8.00", "c", "A", "K"),
+	}}}}}}
+	l, err := FromImport(imp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	s := SheetOf(outlined(t, l, "", OutlineQuery{By: []GroupBy{ByKind}, Currency: "PLN"}))
+	if err := s.WriteTo(t.Context(), &b, CSV, nil); err != nil {
+		t.Fatal(err)
+	}
+	if want := "kind,currency,count,in,out,net,min,max,mean,median\r\nK,PLN,3,0.00,-10.00,-10.00,-8.00,-1.00,-3.33,-1.00\r\n"; b.String() != want {
+		t.Errorf("%q", b.String())
+	}
+}
+
+func TestSides(t *testing.T) {
+	for s := range sides {
+		if back, ok := ParseSide(s.String()); !ok || back != s {
+			t.Errorf("%s is read as %s", s, back)
+		}
+	}
+	if _, ok := ParseSide("sideways"); ok {
+		t.Error("a side that there is not")
+	}
+	if !slices.Equal(sideNames[:], []string{"count", "in", "out", "net"}) {
+		t.Error(sideNames)
+	}
+}

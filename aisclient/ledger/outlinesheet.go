@@ -1,0 +1,136 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"aisdesk/aisclient"
+)
+
+// OutlineLine is one line of an outline: a group, or a group within its parent.
+type OutlineLine struct {
+	Parent *Group // nil for a group of the first level
+	Group  *Group
+}
+
+// Lines are all lines of the outline, each group before its subgroups.
+func (o *Outline) Lines() []OutlineLine {
+	var out []OutlineLine
+	for i := range o.Groups {
+		g := &o.Groups[i]
+		out = append(out, OutlineLine{Group: g})
+		for k := range g.Sub {
+			out = append(out, OutlineLine{Parent: g, Group: &g.Sub[k]})
+		}
+	}
+	return out
+}
+
+// Heads are the columns that say which group a line is of: with two groupings the level, 1 or 2, then a column for
+// each grouping, then the currency.
+func (o *Outline) Heads() []SheetColumn {
+	var out []SheetColumn
+	if len(o.By) > 1 {
+		out = append(out, SheetColumn{Name: "level", Numeric: true})
+	}
+	for _, by := range o.By {
+		if by != ByCurrency { // has its column anyway
+			out = append(out, SheetColumn{Name: by.String()})
+		}
+	}
+	return append(out, SheetColumn{Name: "currency"})
+}
+
+// Head writes the cells of Heads for a line and returns how many they are. A group's line has nothing in the
+// column of its subgroups.
+func (o *Outline) Head(x OutlineLine, cells []string) int {
+	path := []*Group{x.Group, nil}
+	level := "1"
+	if x.Parent != nil {
+		path, level = []*Group{x.Parent, x.Group}, "2"
+	}
+	n := 0
+	put := func(s string) { cells[n] = s; n++ }
+	if len(o.By) > 1 {
+		put(level)
+	}
+	for i, by := range o.By {
+		switch {
+		case by == ByCurrency:
+		case path[i] == nil:
+			put("")
+		default:
+			put(path[i].Label)
+		}
+	}
+	put(string(o.Of(x.Parent, x.Group).Currency))
+	return n
+}
+
+// figures are the columns of Sheet behind those of Heads.
+var figures = []string{"count", "in", "out", "net", "min", "max", "mean", "median"}
+
+// SheetOf is outlines, one a currency, under each other as a table: a line a group and one for each of its
+// subgroups, with all their totals. The outlines are by the same things.
+func SheetOf(outlines ...*Outline) Sheet {
+	type place struct {
+		OutlineLine
+		o *Outline
+	}
+	var lines []place
+	var s Sheet
+	for _, o := range outlines {
+		s.Columns = o.Heads()
+		for _, x := range o.Lines() {
+			lines = append(lines, place{x, o})
+		}
+	}
+	for _, name := range figures {
+		s.Columns = append(s.Columns, SheetColumn{Name: name, Numeric: true})
+	}
+	s.Lines = len(lines)
+	s.Line = func(ctx context.Context, line int, cells []string) error {
+		x := lines[line]
+		t, err := x.o.complete(ctx, x.OutlineLine)
+		t.cells(cells[x.o.Head(x.OutlineLine, cells):])
+		return err
+	}
+	return s
+}
+
+// complete is what a line comes to, with the median that groups leave out.
+func (o *Outline) complete(ctx context.Context, x OutlineLine) (Totals, error) {
+	t := o.Of(x.Parent, x.Group)
+	all, err := o.ledger.TotalsOf(ctx, x.Group.Rows)
+	if i := slices.IndexFunc(all, func(a Totals) bool { return a.Currency == t.Currency }); i >= 0 {
+		t.Median = all[i].Median
+	}
+	return t, err
+}
+
+// cells writes the figures; amounts that are not known are empty.
+func (t Totals) cells(cells []string) {
+	clear(cells)
+	cells[0] = strconv.Itoa(t.Count)
+	if !t.Overflow {
+		cells[1], cells[2], cells[3] = t.In.String(), t.Out.String(), t.Net.String()
+	}
+	if t.Booked == 0 {
+		return
+	}
+	cells[4], cells[5] = t.Min.String(), t.Max.String()
+	if !t.Overflow {
+		cells[6] = Cents(t.Mean).String()
+	}
+	cells[7] = Cents(t.Median).String()
+}
+
+// Cents rounds a mean to two decimals, half away from zero: more would only look exact.
+func Cents(a aisclient.Amount) aisclient.Amount {
+	const cent = aisclient.AmountScale / 100
+	if a < 0 {
+		return -Cents(-a)
+	}
+	return (a + cent/2) / cent * cent
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient/ledger"
+)
+
+// outline is what --group and --sort ask for, in no currency yet.
+func (f *txFlags) outline() (q ledger.OutlineQuery, err error) {
+	if f.columns != "" {
+		return q, errors.New("--columns chooses columns of transactions: leave it out with --group")
+	}
+	for name := range strings.SplitSeq(f.group, ",") {
+		by, ok := ledger.ParseGroupBy(strings.TrimSpace(name))
+		if !ok {
+			return q, fmt.Errorf("--group: there is no grouping %q; use %s", name, groupNames())
+		}
+		q.By = append(q.By, by)
+	}
+	if len(q.By) > 2 || len(q.By) == 2 && q.By[0] == q.By[1] {
+		return q, errors.New("--group takes one grouping, or two different ones: month,label")
+	}
+	if f.sort == "" {
+		return q, nil
+	}
+	name, descending := strings.CutPrefix(f.sort, "-")
+	side, ok := ledger.ParseSide(name)
+	if !ok {
+		return q, fmt.Errorf("--sort: groups are sorted by count, in, out or net, not by %q", f.sort)
+	}
+	q.Sort, q.Smallest = side, !descending
+	return q, nil
+}
+
+func groupNames() string {
+	var names []string
+	for _, g := range ledger.GroupBys() {
+		names = append(names, g.String())
+	}
+	return strings.Join(names, ", ")
+}
+
+// writeGroups prints what the groups of a result come to: an outline for each currency.
+func (a *app) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
+	q, err := f.outline()
+	if err != nil {
+		return err
+	}
+	outlines := []*ledger.Outline{}
+	for _, t := range res.Totals {
+		q.Currency = t.Currency
+		o, err := res.In(t.Currency).Outline(ctx, q)
+		if err != nil {
+			return err
+		}
+		outlines = append(outlines, o)
+	}
+	if len(outlines) == 0 {
+		outlines = append(outlines, &ledger.Outline{OutlineQuery: q})
+	}
+	sheet := ledger.SheetOf(outlines...)
+	if f.format == "table" {
+		if err := printGroups(ctx, a.Out, sheet, q.By); err != nil {
+			return err
+		}
+		return printTotals(a.Out, res.Totals)
+	}
+	format, err := ledger.ParseFormat(f.format)
+	if err != nil {
+		return err
+	}
+	if f.output == "" {
+		return sheet.WriteTo(ctx, a.Out, format, nil)
+	}
+	return ledger.WriteFile(f.output, f.overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, format, nil) })
+}
+
+// printGroups prints a sheet of groups as a table. With two groupings the level is left out: a group's line has
+// nothing under the second, a subgroup's nothing under the first.
+func printGroups(ctx context.Context, w io.Writer, s ledger.Sheet, by []ledger.GroupBy) error {
+	columns, skip := s.Columns, 0
+	if len(by) > 1 {
+		columns, skip = columns[1:], 1
+	}
+	head, numeric := make([]string, len(columns)), make([]bool, len(columns))
+	for i, c := range columns {
+		head[i], numeric[i] = strings.ToUpper(c.Name), c.Numeric
+	}
+	lines := [][]string{head}
+	for i := range s.Lines {
+		cells := make([]string, len(s.Columns))
+		if err := s.Line(ctx, i, cells); err != nil {
+			return err
+		}
+		if skip > 0 && cells[0] == "2" && by[0] != ledger.ByCurrency {
+			cells[skip] = ""
+		}
+		lines = append(lines, cells[skip:])
+	}
+	return printAligned(w, lines, numeric)
+}
+
+// printAligned prints a head and lines in columns as wide as their widest cells; numbers stand on their decimal
+// point.
+func printAligned(w io.Writer, lines [][]string, numeric []bool) error {
+	widths := make([]int, len(numeric))
+	for i := range numeric {
+		if numeric[i] {
+			padDecimals(lines[1:], i)
+		}
+		for _, cells := range lines {
+			widths[i] = max(widths[i], min(widest, ansi.StringWidth(cells[i])))
+		}
+	}
+	p := &printer{w: w}
+	for _, cells := range lines {
+		var b strings.Builder
+		for i, c := range cells {
+			c = ansi.Truncate(c, widths[i], "…")
+			gap := strings.Repeat(" ", max(0, widths[i]-ansi.StringWidth(c)))
+			if numeric[i] {
+				c, gap = gap, c
+			}
+			b.WriteString(c + gap + "  ")
+		}
+		p.line("%s", strings.TrimRight(b.String(), " "))
+	}
+	return p.err
+}
+
+// padDecimals gives the numbers of a column the same cells behind the decimal point.
+func padDecimals(lines [][]string, column int) {
+	most := 0
+	behind := func(s string) int {
+		if i := strings.IndexByte(s, '.'); i >= 0 {
+			return len(s) - i
+		}
+		return 0
+	}
+	for _, cells := range lines {
+		most = max(most, behind(cells[column]))
+	}
+	for _, cells := range lines {
+		cells[column] += strings.Repeat(" ", most-behind(cells[column]))
+	}
+}

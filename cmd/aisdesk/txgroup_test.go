@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+// printedRow is a transaction as tx prints it.
+type printedRow struct {
+	BookedOn string           `json:"date"`
+	Amount   aisclient.Amount `json:"amount"`
+	Labels   []string         `json:"labels"`
+}
+
+// printedGroup is a group as tx --group prints it.
+type printedGroup struct {
+	Level         int
+	Month, Label  *string
+	Currency      string
+	Count         int
+	In, Out       aisclient.Amount
+	Net, Min, Max aisclient.Amount
+}
+
+func TestGroupsArePrintedWithoutTheScreen(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported("--since", "90d").ID
+	var rows []printedRow
+	if err := json.Unmarshal([]byte(d.run("tx", id, "--format", "json").out), &rows); err != nil {
+		t.Fatal(err)
+	}
+	type key struct{ month, label string }
+	want := map[key]aisclient.Amount{}
+	for _, r := range rows {
+		month := r.BookedOn[:7]
+		want[key{month, ""}] += r.Amount
+		if len(r.Labels) == 0 {
+			r.Labels = []string{"(none)"}
+		}
+		for _, l := range r.Labels {
+			want[key{month, l}] += r.Amount
+		}
+	}
+	r := d.run("tx", id, "--group", "month,label", "--format", "ndjson")
+	lines := strings.Split(strings.TrimSpace(r.out), "\n")
+	if len(lines) != len(want) {
+		t.Errorf("%d lines instead of %d: %s", len(lines), len(want), r.err)
+	}
+	last := ""
+	for _, line := range lines {
+		var g printedGroup
+		if err := json.Unmarshal([]byte(line), &g); err != nil {
+			t.Fatal(err)
+		}
+		k := key{month: *g.Month}
+		if g.Level == 2 {
+			k.label = *g.Label
+		} else if last >= *g.Month || g.Label != nil {
+			t.Errorf("%s after %s", line, last)
+		} else {
+			last = *g.Month
+		}
+		if g.Net != want[k] || g.In+g.Out != g.Net || g.Currency != "PLN" {
+			t.Errorf("%s: the rows come to %v", line, want[k])
+		}
+	}
+	table := d.run("tx", id, "--group", "month,label", "--period", last, "--sort", "-out")
+	if table.code != exitOK || !strings.Contains(table.out, "MONTH") || !strings.Contains(table.out, "MEDIAN") || !strings.Contains(table.out, "PLN  ") {
+		t.Errorf("%s%s", table.out, table.err)
+	}
+	if strings.Count(table.out, last) != 1 {
+		t.Errorf("the month does not stand once, over its labels:\n%s", table.out)
+	}
+}
+
+func TestGroupsGoToAFile(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported("--since", "90d").ID
+	file := filepath.Join(t.TempDir(), "groups.csv")
+	if r := d.run("tx", id, "--group", "label", "--sort", "-out", "--filter", "is:out", "--format", "csv", "--output", file); r.code != exitOK {
+		t.Fatal(r.err)
+	}
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(strings.NewReader(string(raw))).ReadAll()
+	if err != nil || len(records) < 3 || !slices.Equal(records[0], []string{"label", "currency", "count", "in", "out", "net", "min", "max", "mean", "median"}) {
+		t.Fatalf("%v %q", err, records)
+	}
+	var outs []aisclient.Amount
+	for _, rec := range records[1:] {
+		a, err := aisclient.ParseAmount(rec[4])
+		if err != nil {
+			t.Fatal(err)
+		}
+		outs = append(outs, a)
+	}
+	if !slices.IsSorted(outs) { // what went out is negative
+		t.Errorf("not the greatest first: %v", outs)
+	}
+	if r := d.run("tx", id, "--group", "label", "--format", "csv", "--output", file); r.code == exitOK || !strings.Contains(r.err, "exists") {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+}
+
+func TestWrongGroupsAreWrongUsage(t *testing.T) {
+	d := newDesk(t)
+	for _, args := range [][]string{
+		{"--group", "colour"}, {"--group", "month,month"}, {"--group", "month,label,kind"}, {"--group", ","},
+		{"--group", "month", "--sort", "title"}, {"--group", "month", "--columns", "date"}, {"--output", "rows.csv"},
+	} {
+		if r := d.run(append([]string{"tx", "x.xml"}, args...)...); r.code != exitUsage || !strings.Contains(r.err, args[len(args)-2]) && !strings.Contains(r.err, args[0]) {
+			t.Errorf("%v: exit %d: %s", args, r.code, r.err)
+		}
+	}
+}
