@@ -3,58 +3,67 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 
 	"aisdesk/aisclient"
 )
 
 // build makes the groups of one level in their order, gives them their totals and deals the rows out.
 func (g *grouper) build(lv *level, o *occurring, rows []int32) []Group {
-	counts, pairs := o.counts()
+	counts, sums := o.counts()
 	order := o.order(lv.column.by, counts)
 	groups := make([]Group, len(order))
-	totals := make([]Totals, 0, pairs)
-	for i, k := range order {
-		from := len(totals)
-		totals = g.appendTotals(totals, o, k)
-		id := o.ids[k]
-		key := lv.column.key(id)
-		groups[i] = Group{By: lv.column.by, Key: key, Label: lv.column.label(id, key),
-			Totals: totals[from:len(totals):len(totals)], column: lv.column, id: id}
-	}
-	dealt, next := room(order, counts)
-	o.deal(rows, dealt, next)
-	to := int32(len(dealt))
-	for i := len(order) - 1; i >= 0; i-- { // next now stands at the ends
-		from := to - counts[order[i]]
-		groups[i].Rows = dealt[from:to:to]
-		to = from
-	}
+	begin, all := room(order, sums)
+	totals := make([]Totals, all)
+	var next atomic.Int32
+	shareOut(int(all)*groupCost, func() {
+		for {
+			from := int(next.Add(1)-1) * groupRun
+			if from >= len(order) {
+				return
+			}
+			for i := from; i < min(from+groupRun, len(order)); i++ {
+				k := order[i]
+				mine := totals[begin[k] : begin[k]+sums[k] : begin[k]+sums[k]]
+				g.fill(&groups[i], lv, o, k, mine)
+			}
+		}
+	})
+	o.dealOut(groups, rows, order, counts)
 	return groups
 }
 
-// appendTotals appends the totals of a place, one a currency, in the currencies' order.
-func (g *grouper) appendTotals(totals []Totals, o *occurring, place int32) []Totals {
-	from := len(totals)
+// groupRun is how many groups a processor makes in one go, and groupCost how many rows' work a sum of theirs is
+// about.
+const groupRun, groupCost = 512, 4
+
+// fill makes the group of a place.
+func (g *grouper) fill(group *Group, lv *level, o *occurring, place int32, totals []Totals) {
+	id := o.ids[place]
+	key := lv.column.key(id)
+	*group = Group{By: lv.column.by, Key: key, Label: lv.column.label(id, key), Totals: totals, column: lv.column, id: id}
+	n := 0
 	for c, s := range o.sums.of(place) {
-		totals = append(totals, s.totals(g.l.currencies[c]))
+		totals[n] = s.totals(g.l.currencies[c])
+		n++
 	}
 	if o.sums.flat == nil {
 		rank := map[aisclient.Currency]int{}
 		for i, c := range g.l.currencies {
 			rank[c] = i
 		}
-		slices.SortFunc(totals[from:], func(x, y Totals) int { return cmp.Compare(rank[x.Currency], rank[y.Currency]) })
+		slices.SortFunc(totals, func(x, y Totals) int { return cmp.Compare(rank[x.Currency], rank[y.Currency]) })
 	}
-	return totals
 }
 
-// counts are the rows of every place over all currencies, and the number of sums with rows.
-func (o *occurring) counts() (rows []int32, sums int) {
-	rows = make([]int32, len(o.ids))
+// counts are, by place, the rows over all currencies and the number of sums with rows.
+func (o *occurring) counts() (rows, sums []int32) {
+	both := make([]int32, 2*len(o.ids))
+	rows, sums = both[:len(o.ids)], both[len(o.ids):]
 	for k := range rows {
 		for _, s := range o.sums.of(int32(k)) {
 			rows[k] += s.count
-			sums++
+			sums[k]++
 		}
 	}
 	return rows, sums
@@ -78,15 +87,25 @@ func (o *occurring) order(by GroupBy, counts []int32) []int32 {
 	return order
 }
 
-// room is one piece of memory for the rows of all groups, and where each place's rows begin.
-func room(order, counts []int32) (dealt, next []int32) {
-	next = make([]int32, len(order))
-	all := int32(0)
+// room says where each place's things begin if they lie one place after the other in an order, and how many there
+// are.
+func room(order, counts []int32) (begin []int32, all int32) {
+	begin = make([]int32, len(order))
 	for _, k := range order {
-		next[k] = all
+		begin[k] = all
 		all += counts[k]
 	}
-	return make([]int32, all), next
+	return begin, all
+}
+
+// dealOut gives every group its rows, in one piece of memory for all of them.
+func (o *occurring) dealOut(groups []Group, rows, order, counts []int32) {
+	next, all := room(order, counts)
+	dealt := make([]int32, all)
+	o.deal(rows, dealt, next)
+	for i, k := range order { // next now stands at the ends
+		groups[i].Rows = dealt[next[k]-counts[k] : next[k] : next[k]]
+	}
 }
 
 // deal puts every row behind the others of its groups.

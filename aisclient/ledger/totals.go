@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -84,62 +83,59 @@ func (l *Ledger) bookedStatuses() []bool {
 	return ok
 }
 
-// sum adds up amounts of one currency. In and out only ever grow, so an overflow is final.
+// sum adds up amounts of one currency.
 type sum struct {
 	in, out       aisclient.Amount
 	min, max      aisclient.Amount
+	over          aisclient.Amount // negative once in or out was greater than an amount can be
 	count, booked int32
-	overflow      bool
 }
 
 func (s *sum) add(a aisclient.Amount, booked bool) {
 	s.count++
-	if !booked {
-		return
+	if booked {
+		s.book(a)
 	}
+}
+
+// book adds a booked amount. It has no branches that depend on the sign: they would be foreseen wrongly every
+// other time.
+func (s *sum) book(a aisclient.Amount) {
 	if s.booked == 0 {
 		s.min, s.max = a, a
-	} else {
-		s.min, s.max = min(s.min, a), max(s.max, a)
 	}
+	s.min, s.max = min(s.min, a), max(s.max, a)
 	s.booked++
-	minus := a >> 63 // all ones where the amount is negative: a branch here is wrong every other time
+	minus := a >> 63 // all ones where the amount is negative
 	s.in += a &^ minus
 	s.out += a & minus
 	s.check()
 }
 
-// check notes what is greater than an amount can be. The smallest number counts as such: it has no opposite.
-func (s *sum) check() {
-	if s.in < 0 {
-		s.overflow, s.in = true, 0
-	}
-	if s.out > 0 || s.out == math.MinInt64 {
-		s.overflow, s.out = true, 0
-	}
-}
+// check notes what is greater than an amount can be: in and out only ever grow, so that a wrong sign shows it.
+// The smallest number counts as such: it has no opposite.
+func (s *sum) check() { s.over |= s.in | -s.out }
 
 // merge adds another sum of the same currency.
 func (s *sum) merge(o *sum) {
 	s.count += o.count
-	s.overflow = s.overflow || o.overflow
 	if o.booked == 0 {
 		return
 	}
 	if s.booked == 0 {
 		s.min, s.max = o.min, o.max
-	} else {
-		s.min, s.max = min(s.min, o.min), max(s.max, o.max)
 	}
+	s.min, s.max = min(s.min, o.min), max(s.max, o.max)
 	s.booked += o.booked
 	s.in += o.in
 	s.out += o.out
+	s.over |= o.over
 	s.check()
 }
 
 func (s *sum) totals(c aisclient.Currency) Totals {
-	t := Totals{Currency: c, Count: int(s.count), Booked: int(s.booked), Min: s.min, Max: s.max, Overflow: s.overflow}
-	if s.overflow || s.booked == 0 {
+	t := Totals{Currency: c, Count: int(s.count), Booked: int(s.booked), Min: s.min, Max: s.max, Overflow: s.over < 0}
+	if t.Overflow || s.booked == 0 {
 		return t
 	}
 	t.In, t.Out, t.Net = s.in, s.out, s.in+s.out
