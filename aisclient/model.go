@@ -186,7 +186,7 @@ type Transaction struct {
 	Amount        Amount `json:"currencyAmount"`         // negative is outgoing
 	// Balance is the account's balance after the transaction, if HasBalance.
 	Balance        Amount      `json:"currencyBalance"`
-	HasBalance     bool        `json:"hasBalance"`
+	HasBalance     bool        `json:"-"` // in JSON the balance is there or is not
 	Title          text.Text   `json:"title,omitzero"`
 	Party          text.Text   `json:"party,omitzero"`          // name and address of the counterparty, unsplit
 	PartyIBAN      text.Text   `json:"partyIban,omitzero"`      // can stand without Party and the reverse

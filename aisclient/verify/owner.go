@@ -8,7 +8,7 @@ import (
 
 // ownersOf lists every owner of accounts, cards and bank logins by name, each once.
 func (d *data) ownersOf() []string {
-	var names []string
+	names := []string{} // an empty list in the report, no null
 	add := func(name string) {
 		if name != "" && !slices.Contains(names, name) {
 			names = append(names, name)

@@ -1,0 +1,34 @@
+package ledger
+
+import (
+	"encoding/json"
+
+	"aisdesk/aisclient"
+)
+
+// MarshalJSON leaves out the figures that there are none of: the smallest, greatest, mean and median of no booked
+// rows, and sums that are too large to add up.
+func (t Totals) MarshalJSON() ([]byte, error) {
+	type plain Totals
+	type figure = *aisclient.Amount
+	out := struct {
+		plain
+		In     figure `json:"in,omitempty"` // these go before the embedded ones
+		Out    figure `json:"out,omitempty"`
+		Net    figure `json:"net,omitempty"`
+		Min    figure `json:"min,omitempty"`
+		Max    figure `json:"max,omitempty"`
+		Mean   figure `json:"mean,omitempty"`
+		Median figure `json:"median,omitempty"`
+	}{plain: plain(t)}
+	if !t.Overflow {
+		out.In, out.Out, out.Net = &t.In, &t.Out, &t.Net
+	}
+	if t.Booked > 0 {
+		out.Min, out.Max, out.Median = &t.Min, &t.Max, &t.Median
+		if !t.Overflow {
+			out.Mean = &t.Mean
+		}
+	}
+	return json.Marshal(out)
+}
