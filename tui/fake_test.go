@@ -45,6 +45,7 @@ type fake struct {
 	last     *fakeVerification
 	calls    []aisclient.Exchange
 	reply    string
+	kept     []pane.Answer
 	running  int
 }
 
@@ -162,7 +163,7 @@ func (f *fake) Purge(context.Context) (int, error) {
 
 func (f *fake) Banks(context.Context, string, bool) (pane.Banks, error) { return f.banks, f.banksErr }
 
-func (f *fake) Kept(string) []pane.Answer { return nil }
+func (f *fake) Kept(string) []pane.Answer { return f.kept }
 func (f *fake) Ask(context.Context, string, pane.Service) (pane.Answer, error) {
 	return pane.Answer{}, errors.New("not in this test")
 }

@@ -65,7 +65,8 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 	d.ctx, d.cancel = context.WithCancel(r.ctx)
 	r.reading, r.unread = d, pane.Reply{}
 	r.dropFlowScreens()
-	cmd := r.push(atOpening, opening.New(r.env, d.what))
+	_, file := msg.(pane.OpenFile)
+	cmd := r.push(atOpening, opening.New(r.env, d.what, file))
 	r.screens[len(r.screens)-1].close = d.cancel
 	return tea.Batch(cmd, r.spawn(func() tea.Msg {
 		reply, err := find(d.ctx)
@@ -170,5 +171,6 @@ func (r *root) readFailed(err error) tea.Cmd {
 	r.unread = d.reply
 	return r.giveWay(atOutcome, outcome.New(r.env, outcome.Ending{
 		Doing: "Opening " + d.what, Err: err, Kept: []string{"Nothing was changed."}, Readable: d.reply.Raw != nil,
+		Private: []string{d.what, filepath.Base(d.what)},
 	}), nil)
 }

@@ -181,6 +181,9 @@ func (r *root) copy(m pane.Copy) tea.Cmd {
 func (r *root) change(s pane.Settings) tea.Cmd {
 	mouse := s.Mouse != r.set.Mouse
 	s.Memory = r.set.Memory // panes write it, not the settings
+	if s.Masked && !r.set.Masked {
+		r.notice = notice{n: r.notice.n} // it may name somebody
+	}
 	r.set = s
 	r.env.Masked, r.env.Theme = s.Masked, r.themeOf(s.Theme)
 	r.unsaved = true

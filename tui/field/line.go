@@ -22,6 +22,8 @@ type Line struct {
 	Placeholder string
 	// Limit is the most runes; 0 means 512.
 	Limit int
+	// Veil, if set, says what is shown of the text, a rune for each rune: parts of it may be hidden.
+	Veil func(string) string
 	// Only, if set, says which runes can be typed; others are dropped.
 	Only func(rune) bool
 
@@ -104,7 +106,7 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	if w <= 0 {
 		return ""
 	}
-	runes, cursor := []rune(l.Value()), l.editor().Position()
+	runes, cursor := []rune(l.shown()), l.editor().Position()
 	if w < 4 { // no room for a cursor
 		return cell.Fit(string(runes), w, cell.Left, "")
 	}
@@ -128,6 +130,13 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 		return t.PaintRow(theme.RowCell, theme.Plain, under) + t.Paint(theme.Dim, cell.Fit(l.Placeholder, rest, cell.Left, ""))
 	}
 	return before + t.PaintRow(theme.RowCell, theme.Plain, under) + cell.Fit(after, rest, cell.Left, t.Glyphs().Ellipsis)
+}
+
+func (l *Line) shown() string {
+	if l.Veil != nil {
+		return l.Veil(l.Value())
+	}
+	return l.Value()
 }
 
 // scroll finds the first rune shown so that the cursor's cell is the last one at most.

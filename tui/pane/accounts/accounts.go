@@ -91,11 +91,14 @@ func (p *Pane) key(k string) tea.Cmd {
 		return pane.Send(pane.OpenRows{Filter: "src:" + strconv.Itoa(src), What: s.Label().String(), From: Tab})
 	case k == "y" && chosen:
 		s := &p.opened.Ledger.Sources()[src]
-		w := word.From(p.env)
-		if w.Masked() {
-			return pane.Inform(pane.Warn, "personal data is masked: unmask it to copy")
+		if s.IBAN.Empty() { // an empty text would empty the clipboard
+			return pane.Inform(pane.Warn, "the bank gave no account number: nothing was copied")
 		}
-		return pane.Send(pane.Copy{Text: s.IBAN.String(), What: "account number"})
+		what := "account number"
+		if p.env.Masked {
+			what += " in full, not masked"
+		}
+		return pane.Send(pane.Copy{Text: s.IBAN.String(), What: what})
 	default:
 		p.page.Key(k)
 	}

@@ -38,7 +38,7 @@ func (p *Pane) pairs(s *ledger.SourceInfo) []page.Pair {
 		{Name: "Balance", Value: withCurrency(w.Maybe(s.Balance), s.Currency), Role: theme.Strong},
 		{Name: "Available", Value: withCurrency(w.Maybe(s.Funds), s.Currency), Role: theme.Strong},
 		{Name: "Number", Value: w.IBAN(s.IBAN)},
-		{Name: "Name", Value: s.Name.String()}, {Name: "Short name", Value: s.Friendly.String()},
+		{Name: "Name", Value: w.Private(s.Name)}, {Name: "Short name", Value: w.Private(s.Friendly)},
 		{Name: "Currency", Value: string(s.Currency)},
 		{Name: "Active since", Value: s.ActiveSince.String()},
 		{Name: "Transactions", Value: strconv.Itoa(s.Rows())},

@@ -69,10 +69,13 @@ func (p *Pane) scopeLine() string {
 	if p.forPeriod {
 		label = "period "
 	}
+	if p.line != nil && !p.forPeriod {
+		p.line.Veil = word.From(p.env).Veil()
+	}
 	switch {
 	case p.line != nil && p.wrong != "":
 		line := " " + t.Paint(theme.Accent, label) + p.line.View(t, min(40, p.w/2), true)
-		return line + "  " + t.Paint(theme.Bad, cell.CutWords(p.wrong, p.w-cell.Width(line)-2, t.Glyphs().Ellipsis))
+		return line + "  " + t.Paint(theme.Bad, cell.CutWords(word.From(p.env).Said(p.wrong), p.w-cell.Width(line)-2, t.Glyphs().Ellipsis))
 	case p.line != nil:
 		return " " + t.Paint(theme.Accent, label) + p.line.View(t, p.w-2-cell.Width(label), true)
 	}

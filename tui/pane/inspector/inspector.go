@@ -115,6 +115,10 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.refreshInFront()
 	case pane.EnvChanged:
 		p.want = ""
+		if p.env.Masked { // what was looked for may be a name
+			p.find.Set("")
+			p.finding = false
+		}
 		return p.refresh()
 	case formatted:
 		if m.p == p && m.seq == p.seq {
@@ -181,6 +185,8 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	case p.finding:
 		p.findKey(m)
 		return nil
+	case (m.String() == "/" || m.String() == "y") && p.env.Masked:
+		return pane.Inform(pane.Warn, "what went over the wire is masked: ctrl+o shows it")
 	case m.String() == "/" && len(p.items) > 0:
 		p.reading, p.finding = true, true
 		p.find.Set("")

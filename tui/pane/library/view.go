@@ -2,6 +2,7 @@ package library
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -29,6 +30,10 @@ func (p *Pane) table(w, h int) []string {
 	inner := w - 4
 	var lines []string
 	if p.typing || !p.filter.Empty() {
+		p.filter.Veil = nil
+		if p.env.Masked { // it may be a name
+			p.filter.Veil = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
+		}
 		lines = append(lines, cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.filter.View(t, inner-2, p.typing)))
 	}
 	cols := columnsFor(inner)

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
@@ -15,12 +16,15 @@ import (
 type Pane struct {
 	env  *pane.Env
 	what string
+	file bool
 	from time.Time
 	w, h int
 }
 
-// New makes the screen; what is the import's id or the file's path, cleaned.
-func New(env *pane.Env, what string) *Pane { return &Pane{env: env, what: what, from: env.Now()} }
+// New makes the screen; what is the import's id or, with file, the path of a file, cleaned.
+func New(env *pane.Env, what string, file bool) *Pane {
+	return &Pane{env: env, what: what, file: file, from: env.Now()}
+}
 
 // Title, SetSize, Capturing, Status and Keys make it a pane.Pane.
 func (p *Pane) Title() string    { return "Opening" }
@@ -42,6 +46,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 // View says what is being read.
 func (p *Pane) View() string {
 	t := p.env.Theme
-	lines := []string{t.Paint(theme.Dim, "reading ") + p.what}
+	what := field.Masked(t, p.env.Masked && p.file, p.what) // a file's name can say whose it is
+	lines := []string{t.Paint(theme.Dim, "reading ") + what}
 	return cell.Exact(t.Panel(theme.Panel{Title: "Opening", Focus: true, W: p.w, H: p.h}, lines), p.w, p.h)
 }

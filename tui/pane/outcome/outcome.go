@@ -15,6 +15,7 @@ import (
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -40,6 +41,8 @@ type Ending struct {
 	Inspect bool
 	// Readable offers the inspector for a reply that could not be opened.
 	Readable bool
+	// Private are texts in Err that may say who somebody is, such as the name of a file.
+	Private []string
 	// Owner is the customer's id, for the status line.
 	Owner string
 }
@@ -163,7 +166,7 @@ func (p *Pane) lines(w int) []string {
 	t := p.env.Theme
 	var out []string
 	para := func(role theme.Role, s string) {
-		for _, l := range cell.Wrap(text.Clean(s).String(), w) {
+		for _, l := range cell.Wrap(p.discreet(text.Clean(s).String()), w) {
 			out = append(out, t.Paint(role, l))
 		}
 	}
@@ -195,10 +198,24 @@ func (p *Pane) lines(w int) []string {
 	return out
 }
 
+// discreet hides in a text, while data is masked, what it quotes and the names of files.
+func (p *Pane) discreet(s string) string {
+	if !p.env.Masked {
+		return s
+	}
+	for _, x := range p.end.Private {
+		if x != "" {
+			s = strings.ReplaceAll(s, x, field.Masked(p.env.Theme, true, x))
+			s = strings.ReplaceAll(s, upper(x), field.Masked(p.env.Theme, true, x))
+		}
+	}
+	return word.From(p.env).Said(s)
+}
+
 func (p *Pane) detail(d [2]string, w int) []string {
 	t := p.env.Theme
 	var out []string
-	for i, l := range cell.Wrap(d[1], w-14) {
+	for i, l := range cell.Wrap(p.discreet(d[1]), w-14) {
 		label := d[0]
 		if i > 0 {
 			label = ""

@@ -223,17 +223,12 @@ func rows(n int) string {
 	return strconv.Itoa(n) + " rows"
 }
 
-// tail is the end of an account's or card's number: enough to tell two apart.
+// tail is the end of a source's number; masked, it stands in the name already.
 func tail(w word.Writer, s *ledger.SourceInfo) string {
-	n := s.IBAN.String()
-	if n == "" {
-		n = s.Number.String()
-	}
-	r := []rune(n)
-	if len(r) <= 4 || w.Masked() {
+	if w.Masked() {
 		return ""
 	}
-	return "…" + string(r[len(r)-4:])
+	return word.Tail(s)
 }
 
 func openSource(s *ledger.SourceInfo, i int) pane.OpenRows {

@@ -128,6 +128,8 @@ func (s *Rows) Append(dst []byte, id int32, col int) ([]byte, theme.Role) {
 			return append(dst, l.Status(id).String()...), theme.Warn
 		}
 		return append(dst, l.Status(id).String()...), theme.Dim
+	case ledger.ColVariableSymbol, ledger.ColConstantSymbol:
+		return append(dst, w.Private(l.Text(id, c))...), theme.Dim
 	default:
 		return append(dst, l.Text(id, c).String()...), theme.Dim
 	}

@@ -8,7 +8,6 @@ import (
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/pane/word"
 )
 
@@ -22,7 +21,7 @@ func (p *Pane) copyCell() tea.Cmd {
 	if said == "" { // an empty text would empty the clipboard
 		return pane.Inform(pane.Warn, "this cell is empty: nothing was copied")
 	}
-	return pane.Send(pane.Copy{Text: said, What: strings.ToLower(c.Title)})
+	return pane.Send(pane.Copy{Text: said, What: strings.ToLower(c.Title) + p.unmasked()})
 }
 
 // copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs
@@ -47,16 +46,19 @@ func (p *Pane) copyRows() tea.Cmd {
 			sb.WriteString(p.plain(id, c.Key))
 		}
 	}
-	return pane.Send(pane.Copy{Text: sb.String(), What: what})
+	return pane.Send(pane.Copy{Text: sb.String(), What: what + p.unmasked()})
 }
 
-// plain is a cell's text for the clipboard: whole and ungrouped, unless the mask is on.
-func (p *Pane) plain(id int32, key string) string {
-	w := word.From(p.env)
-	if w.Masked() {
-		b, _ := rows.From(p.opened.Ledger, nil, w).Append(nil, id, p.grid.Index(key))
-		return string(b)
+// unmasked says with a copy that the mask did not change it: dots would be of no use to anybody.
+func (p *Pane) unmasked() string {
+	if p.env.Masked {
+		return " in full, not masked"
 	}
+	return ""
+}
+
+// plain is a cell's text for the clipboard: whole and ungrouped.
+func (p *Pane) plain(id int32, key string) string {
 	c, err := ledger.ParseColumn(key)
 	if err != nil {
 		return ""

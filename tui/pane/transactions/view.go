@@ -111,6 +111,10 @@ func (p *Pane) filterLine() string {
 	room := max(p.w-cell.Width(count)-2, 8)
 	if pr := p.prompt; pr != nil {
 		label := " " + t.Paint(theme.Accent, pr.label)
+		pr.line.Veil = nil
+		if pr.asks == askFilter || pr.asks == askFind {
+			pr.line.Veil = word.From(p.env).Veil()
+		}
 		return label + pr.line.View(t, max(p.w-cell.Width(label)-cell.Width(count)-2, 4), true) + "  " + count
 	}
 	left := " " + t.Paint(theme.Dim, "/ press / to filter")
@@ -148,9 +152,11 @@ func (p *Pane) periodLine() string {
 	t := p.env.Theme
 	switch {
 	case p.prompt != nil && p.prompt.err != "":
-		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+p.prompt.err, p.w-1, t.Glyphs().Ellipsis))
+		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+word.From(p.env).Said(p.prompt.err), p.w-1, t.Glyphs().Ellipsis))
 	case p.invalid != nil:
 		return p.errorLine()
+	case p.prompt != nil && p.prompt.asks == askFile && p.env.Masked:
+		return " " + t.Paint(theme.Warn, cell.CutWords(t.Glyphs().Warn+" the file will hold everything in full: the mask is for the screen", p.w-1, t.Glyphs().Ellipsis))
 	}
 	line := " " + period.Bar(t, p.view.period)
 	if d := p.drilled(); d != nil {
@@ -175,7 +181,7 @@ func (p *Pane) errorLine() string {
 	t, e := p.env.Theme, p.invalid
 	at := 3 + e.Pos
 	mark := strings.Repeat("^", max(min(e.Len, 20), 1))
-	said := fmt.Sprintf(" character %d: %s", e.Pos+1, e.Msg)
+	said := fmt.Sprintf(" character %d: %s", e.Pos+1, word.From(p.env).Said(e.Msg))
 	if at+len(mark)+cell.Width(said) > p.w {
 		if at = max(p.w-len(mark)-cell.Width(said), 1); at < 3+e.Pos {
 			return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Warn+said, p.w-1, t.Glyphs().Ellipsis))

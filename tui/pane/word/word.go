@@ -3,7 +3,6 @@
 package word
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,24 +41,6 @@ func (w Writer) Private(t text.Text) string {
 	}
 	return w.mask
 }
-
-// Filter writes a filter line. Masked, it is hidden if a term could say who somebody is or how much: everything but
-// terms about kinds, labels, days and the like.
-func (w Writer) Filter(line string) string {
-	if w.mask == "" {
-		return line
-	}
-	for term := range strings.FieldsSeq(line) {
-		name, _, _ := strings.Cut(strings.TrimPrefix(term, "-"), ":")
-		if !slices.Contains(impersonal, name) {
-			return w.mask
-		}
-	}
-	return line
-}
-
-// impersonal are the names of filter terms that the mask leaves.
-var impersonal = []string{"kind", "label", "date", "on", "is", "cur", "status", "src", "row"}
 
 // Money writes an amount as the provider does; masked, without its size.
 func (w Writer) Money(a aisclient.Amount) string {
@@ -165,12 +146,35 @@ func Grouped(s string) string {
 	return string(b)
 }
 
-// Source names an account or a card: its shorter name, and the number where there is only that.
+// Source names an account or a card: its shorter name, and the number where there is only that. A name can be a
+// person's; masked, the end of the number is left, by which accounts can be told apart.
 func (w Writer) Source(s *ledger.SourceInfo) string {
+	if w.mask != "" {
+		if n := Tail(s); utf8.RuneCountInString(s.IBAN.String()+s.Number.String()) >= longNumber {
+			return w.mask + strings.TrimPrefix(n, "…")
+		}
+		return w.mask
+	}
 	if s.Friendly.Empty() && s.Name.Empty() {
 		return w.IBAN(s.Label())
 	}
 	return s.Label().String()
+}
+
+// longNumber is the length from which on the last four characters of a number do not give it away.
+const longNumber = 12
+
+// Tail is the end of an account's or a card's number: enough to tell two apart; empty for a short one.
+func Tail(s *ledger.SourceInfo) string {
+	n := s.IBAN
+	if n.Empty() {
+		n = s.Number
+	}
+	r := []rune(n.String())
+	if len(r) <= 4 {
+		return ""
+	}
+	return "…" + string(r[len(r)-4:])
 }
 
 // Age says how long ago something was, in one unit.
