@@ -39,6 +39,9 @@ type Backend interface {
 	// Services are the provider's Analytical Services.
 	pane.Services
 
+	// Claims are kept beside the import that they are about.
+	pane.Claims
+
 	// Exchanges are the HTTP calls that this run of the program made, oldest first and redacted.
 	Exchanges() []aisclient.Exchange
 

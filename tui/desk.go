@@ -18,13 +18,15 @@ import (
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/overview"
 	"aisdesk/tui/pane/transactions"
+	"aisdesk/tui/pane/verdict"
 	"aisdesk/tui/theme"
 )
 
-// tab is one pane of the desk with its name in messages.
+// tab is one pane of the desk with its name in messages, and its title where there is little room.
 type tab struct {
-	name string
-	pane pane.Pane
+	name  string
+	pane  pane.Pane
+	short string
 }
 
 // desk shows one import in tabs. It is a pane itself; the root draws its tabs in the header.
@@ -41,15 +43,16 @@ func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, ge
 	ins := inspector.New(ctx, env, b.Exchanges)
 	ins.SetReply(reply)
 	d := &desk{env: env, gen: gen, opened: reply.Opened}
-	d.panes = append(dataTabs(env), tab{"inspector", ins})
+	d.panes = append(dataTabs(env), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, verdict.New(env), "Verdict"})
 	return d
 }
 
 // dataTabs are the panes that show an import's data.
 func dataTabs(env *pane.Env) []tab {
 	return []tab{
-		{overview.Tab, overview.New(env)}, {accounts.Tab, accounts.New(env)}, {transactions.Tab, transactions.New(env)},
-		{cards.Tab, cards.New(env)}, {analytics.Tab, analytics.New(env)},
+		{overview.Tab, overview.New(env), "Over"}, {accounts.Tab, accounts.New(env), "Accts"},
+		{transactions.Tab, transactions.New(env), "Trans"}, {cards.Tab, cards.New(env), "Cards"},
+		{analytics.Tab, analytics.New(env), "Analyt"},
 	}
 }
 
@@ -190,12 +193,12 @@ func (d *desk) badge() string {
 
 // tabs draws the tabs in w cells, and the import's name where there is room.
 func (d *desk) tabs(t *theme.Theme, w int) string {
-	line := d.tabLine(t, 2, 99)
-	for _, letters := range []int{99, 4, 0} { // narrower and narrower, the tab in front always whole
+	line := d.tabLine(t, 2, titleOf)
+	for _, name := range []func(tab) string{titleOf, shortOf, noneOf} { // the tab in front is always whole
 		if cell.Width(line) <= w {
 			break
 		}
-		line = d.tabLine(t, 1, letters)
+		line = d.tabLine(t, 1, name)
 	}
 	rest := w - cell.Width(line)
 	if l := d.opened.Ledger; l != nil && !l.Complete() {
@@ -217,14 +220,17 @@ func (d *desk) name() string {
 	return name
 }
 
-func (d *desk) tabLine(t *theme.Theme, gap, letters int) string {
+// What a tab behind the one in front is called, from wide lines to narrow ones.
+func titleOf(t tab) string { return t.pane.Title() }
+func shortOf(t tab) string { return t.short }
+func noneOf(tab) string    { return "" }
+
+func (d *desk) tabLine(t *theme.Theme, gap int, name func(tab) string) string {
 	parts := make([]string, len(d.panes))
 	for i, tb := range d.panes {
-		role, title := theme.Tab, tb.pane.Title()
+		role, title := theme.Tab, name(tb)
 		if i == d.at {
-			role = theme.TabOn
-		} else {
-			title = title[:min(len(title), letters)]
+			role, title = theme.TabOn, titleOf(tb)
 		}
 		label := strings.TrimSpace(fmt.Sprintf("%d %s", i+1, title))
 		if i == d.at && t.Depth() <= theme.NoColour {

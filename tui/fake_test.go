@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 )
 
@@ -47,6 +48,8 @@ type fake struct {
 	reply    string
 	kept     []pane.Answer
 	running  int
+	claims   map[string][]verify.Claim
+	claimErr error
 }
 
 func newFake() *fake {
@@ -166,6 +169,25 @@ func (f *fake) Banks(context.Context, string, bool) (pane.Banks, error) { return
 func (f *fake) Kept(string) []pane.Answer { return f.kept }
 func (f *fake) Ask(context.Context, string, pane.Service) (pane.Answer, error) {
 	return pane.Answer{}, errors.New("not in this test")
+}
+
+func (f *fake) KeptClaims(_ context.Context, id string) ([]verify.Claim, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.claims[id], f.claimErr
+}
+
+func (f *fake) KeepClaims(_ context.Context, id string, claims []verify.Claim) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.claimErr != nil {
+		return f.claimErr
+	}
+	if f.claims == nil {
+		f.claims = map[string][]verify.Claim{}
+	}
+	f.claims[id] = claims
+	return nil
 }
 
 func (f *fake) Exchanges() []aisclient.Exchange { return f.calls }

@@ -53,6 +53,7 @@ func TestMouseIsOffUntilAskedForAndGivenBackAtOnce(t *testing.T) {
 
 func TestMouseOnTabsFooterAndBoards(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
+		p.Size(100, 24)
 		d := p.root.desk()
 		for _, name := range []string{"4 Cards", "5 Analytics", "3 Transactions"} {
 			p.ClickOn(name)

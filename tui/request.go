@@ -33,6 +33,8 @@ func (r *root) request(msg tea.Msg) (tea.Cmd, bool) {
 		return r.open(m), true
 	case pane.SettingsChanged:
 		return r.change(m.Settings), true
+	case pane.KeepClaims:
+		return r.keepClaims(m), true
 	}
 	if cmd, mine := r.verification(msg); mine {
 		return cmd, true

@@ -39,6 +39,7 @@ type root struct {
 	saves   int
 	saving  sync.Mutex
 	saved   int // guarded by saving
+	claims  claimKeeper
 
 	frame string // the last frame; empty after any message that may change it
 	title string
@@ -54,7 +55,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	}
 	r := &root{backend: b, opts: o, set: b.Settings().Clone(), output: outputOf(o.Output)}
 	r.ctx, r.cancel = context.WithCancel(ctx)
-	r.env = &pane.Env{Now: o.Now, Masked: r.set.Masked, Memory: memory{r}, Services: b}
+	r.env = &pane.Env{Now: o.Now, Masked: r.set.Masked, Memory: memory{r}, Services: b, Claims: b}
 	r.env.Theme = r.themeOf(r.set.Theme)
 	return r
 }

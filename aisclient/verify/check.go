@@ -26,6 +26,7 @@ const (
 
 // Check is a claim compared with the data.
 type Check struct {
+	Kind    Kind    `json:"kind"`
 	Claim   string  `json:"claim"`
 	Outcome Outcome `json:"outcome"`
 	// Reason is what the data says, as a sentence.
@@ -35,7 +36,13 @@ type Check struct {
 	// Filter and Rows lead to the rows behind the outcome; empty where it stands on no rows.
 	Filter string  `json:"filter,omitempty"`
 	Rows   []int32 `json:"rows,omitempty"`
+	// From and To are the days that were looked at, where the check looks at some of them only.
+	From aisclient.Date `json:"from,omitzero"`
+	To   aisclient.Date `json:"to,omitzero"`
 }
+
+// Period is the days that were looked at.
+func (c *Check) Period() ledger.Period { return ledger.Between(c.From, c.To) }
 
 // Verdict is what the checks amount to.
 type Verdict string
@@ -70,7 +77,9 @@ type data struct {
 	l       *ledger.Ledger
 	now     aisclient.Date // the day of checking
 	asOf    aisclient.Date // the day the data is from; zero if nobody knows
-	partial string         // why the data is not complete; empty if it is
+	oldest  aisclient.Date // the oldest row's day; zero without dated rows
+	newest  aisclient.Date
+	partial string // why the data is not complete; empty if it is
 }
 
 // find runs a filter line over the rows of a period.
@@ -94,7 +103,7 @@ func newCheck(c Claim, o Outcome, reason string) Check {
 	if strings.HasSuffix(reason, "..") { // a name that ends in a dot
 		reason = strings.TrimSuffix(reason, ".")
 	}
-	return Check{Claim: text.Clean(c.Says()).String(), Outcome: o, Reason: text.Clean(reason).String()}
+	return Check{Kind: c.Kind(), Claim: text.Clean(c.Says()).String(), Outcome: o, Reason: text.Clean(reason).String()}
 }
 
 // count writes a number with its noun.

@@ -7,15 +7,18 @@ package verify
 
 import (
 	"fmt"
-	"strings"
 
 	"aisdesk/aisclient"
 )
 
 // Claim is something to be checked against the data.
 type Claim interface {
+	// Kind is what the claim is about.
+	Kind() Kind
 	// Says is the claim as a sentence.
 	Says() string
+	// Text is the claim as Parse reads it.
+	Text() string
 	check(d *data) Check
 }
 
@@ -32,8 +35,9 @@ type HasIBAN struct{ IBAN string }
 // Says implements Claim.
 func (c HasIBAN) Says() string { return fmt.Sprintf("The account %s is the customer's.", c.IBAN) }
 
-// MonthlyIncome claims a mean income of at least Least a month in a currency over the last Months full
-// months (3 if zero). Transfers between own accounts, loans and refunds are no income.
+// MonthlyIncome claims a mean income of at least Least a month in a currency over the last Months full months.
+// If Months is zero those are the last three, or two where the history does not hold three. Transfers between own
+// accounts, loans and refunds are no income.
 type MonthlyIncome struct {
 	Least    aisclient.Amount
 	Currency aisclient.Currency
@@ -42,14 +46,11 @@ type MonthlyIncome struct {
 
 // Says implements Claim.
 func (c MonthlyIncome) Says() string {
-	return fmt.Sprintf("The income is at least %s %s a month over %d full months.", c.Least, c.Currency, c.months())
-}
-
-func (c MonthlyIncome) months() int {
-	if c.Months <= 0 {
-		return 3
+	said := fmt.Sprintf("The income is at least %s %s a month", c.Least, c.Currency)
+	if c.Months > 0 {
+		said += " over " + count(c.Months, "full month", "full months")
 	}
-	return min(c.Months, 120)
+	return said + "."
 }
 
 // ActiveSince claims that an account existed on a day.
@@ -86,17 +87,3 @@ type NeverBelowZero struct{}
 
 // Says implements Claim.
 func (NeverBelowZero) Says() string { return "No account was below zero at the end of a day." }
-
-// bareIBAN makes account numbers comparable: capitals, no spaces, no Polish country code.
-func bareIBAN(s string) string {
-	s = strings.ToUpper(strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' {
-			return -1
-		}
-		return r
-	}, s))
-	if len(s) == 28 {
-		s = strings.TrimPrefix(s, "PL")
-	}
-	return s
-}

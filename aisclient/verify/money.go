@@ -8,70 +8,115 @@ import (
 	"aisdesk/aisclient/ledger"
 )
 
-// window is the last n full months before the data's day.
-func (d *data) window(n int) ledger.Period {
+// maxMonths is over how many months an income can be claimed.
+const maxMonths = 120
+
+// months that an income is looked at for if the claim does not say: as many as the history holds.
+const (
+	usualMonths = 3
+	leastMonths = 2
+)
+
+// reach is the day from which on every bank has rows in a currency, 0 if none has: before it, a bank's history
+// may not go back so far.
+func (d *data) reach(cur aisclient.Currency) (from aisclient.Date) {
+	oldest := map[int]aisclient.Date{} // by bank
+	for i := range d.l.Sources() {
+		s := &d.l.Sources()[i]
+		for row := s.First; row < s.Last && s.Currency == cur && !s.IsCard(); row++ {
+			on := d.l.Date(row)
+			if first, seen := oldest[s.Source.Target]; on != 0 && (!seen || on < first) {
+				oldest[s.Source.Target] = on
+			}
+		}
+	}
+	for _, on := range oldest {
+		from = max(from, on)
+	}
+	return from
+}
+
+// afterLastMonth is the day after the last full month of the data.
+func (d *data) afterLastMonth() aisclient.Date {
 	end := d.asOf
 	if end == 0 {
 		end = d.now
 	}
 	first := end.MonthStart()
 	if end+1 == first.AddMonths(1) { // the month is full today
-		first = end + 1
+		return end + 1
 	}
-	return ledger.Between(first.AddMonths(-n), first-1)
+	return first
+}
+
+// window is the months of a claim: those that it says, or as many as the history holds.
+func (c MonthlyIncome) window(d *data) (w ledger.Period, months int) {
+	end := d.afterLastMonth()
+	months = min(c.Months, maxMonths)
+	if months <= 0 {
+		months = usualMonths
+		for months > leastMonths && d.reach(c.Currency) > end.AddMonths(-months) {
+			months--
+		}
+	}
+	return ledger.Between(end.AddMonths(-months), end-1), months
 }
 
 func (c MonthlyIncome) check(d *data) Check {
-	months := c.months()
-	window := d.window(months)
-	rows, err := d.find("", window)
+	window, months := c.window(d)
+	sum, ids, err := d.earned(c.Currency, window)
 	if err != nil {
 		return unknown(c, "The income could not be worked out: "+err.Error()+".")
-	}
-	incomes, err := insight.IncomeByKind(d.ctx, rows, d.now)
-	if err != nil {
-		return unknown(c, "The income could not be worked out: "+err.Error()+".")
-	}
-	var sum aisclient.Amount
-	var ids []int32
-	for _, inc := range incomes {
-		if inc.Currency != c.Currency || !inc.Kind.Earned() {
-			continue
-		}
-		if inc.Totals.Overflow {
-			return unknown(c, "The amounts are too large to add up.")
-		}
-		if sum, err = sum.Add(inc.Totals.In); err != nil {
-			return unknown(c, "The amounts are too large to add up.")
-		}
-		ids = append(ids, inc.Rows...)
 	}
 	mean := sum / aisclient.Amount(months)
-	reason := fmt.Sprintf("From %s to %s the income was %s %s a month.", window.From, window.To, mean-mean%100, c.Currency)
+	reason := fmt.Sprintf("From %s to %s, %s, the income was %s %s a month.", window.From, window.To,
+		count(months, "full month", "full months"), mean-mean%100, c.Currency)
 	out := c.judge(d, mean, window, reason)
+	out.From, out.To = window.From, window.To
 	if len(ids) > 0 {
 		out.Rows, out.Filter = ids, ledger.RowsFilter(ids)
 	}
 	return out
 }
 
+// earned adds up what was earned in one currency, and says in which rows.
+func (d *data) earned(cur aisclient.Currency, p ledger.Period) (sum aisclient.Amount, ids []int32, err error) {
+	rows, err := d.find("", p)
+	if err != nil {
+		return 0, nil, err
+	}
+	incomes, err := insight.IncomeByKind(d.ctx, rows, d.now)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, inc := range incomes {
+		if inc.Currency != cur || !inc.Kind.Earned() {
+			continue
+		}
+		if inc.Totals.Overflow {
+			return 0, nil, aisclient.ErrAmountOverflow
+		}
+		if sum, err = sum.Add(inc.Totals.In); err != nil {
+			return 0, nil, err
+		}
+		ids = append(ids, inc.Rows...)
+	}
+	return sum, ids, nil
+}
+
 // judge knows when too little income only means too little data.
 func (c MonthlyIncome) judge(d *data, mean aisclient.Amount, window ledger.Period, reason string) Check {
-	oldest := aisclient.Date(0)
-	for row := range int32(d.l.Len()) {
-		if on := d.l.Date(row); on != 0 && d.l.Currency(row) == c.Currency && (oldest == 0 || on < oldest) {
-			oldest = on
-		}
-	}
 	switch {
 	case mean >= c.Least:
 		return pass(c, reason)
 	case d.gap():
 		return unknown(c, reason+" But "+d.partial+".")
-	case oldest == 0:
-		return unknown(c, fmt.Sprintf("There are no dated rows in %s.", c.Currency))
-	case oldest > window.From+31:
-		return unknown(c, reason+" But the data only starts on "+oldest.String()+".")
+	}
+	switch reach := d.reach(c.Currency); {
+	case reach == 0:
+		return unknown(c, fmt.Sprintf("No account has dated rows in %s.", c.Currency))
+	case reach > window.From:
+		return unknown(c, reason+" But the data only starts on "+reach.String()+".")
 	}
 	return fail(c, reason)
 }
@@ -98,7 +143,9 @@ func (c BalanceAtLeast) check(d *data) Check {
 	switch {
 	case seen == 0 && silent == 0 && !d.gap():
 		return fail(c, fmt.Sprintf("There is no account in %s.", c.Currency))
-	case silent > 0 || seen == 0:
+	case seen == 0 && silent == 0:
+		return unknown(c, fmt.Sprintf("No account in %s arrived, but %s.", c.Currency, d.partial))
+	case silent > 0:
 		return unknown(c, reason+fmt.Sprintf(" The bank gives no balance for %d more.", silent))
 	case sum >= c.Least:
 		return pass(c, reason)

@@ -39,7 +39,7 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 	if err != nil {
 		return nil, err
 	}
-	d := &data{ctx: ctx, l: l, now: now, asOf: dataDay(l), partial: partialReason(l)}
+	d := newData(ctx, l, now)
 	r := &Report{Made: now, AsOf: d.asOf, Rows: l.Len(), Totals: all.Totals, Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l), Checks: []Check{}}
 	for _, c := range claims {
 		check := c.check(d)
@@ -67,16 +67,24 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 	return r, nil
 }
 
-// dataDay is the day of the reply, or the newest booking day of old replies without a clock.
-func dataDay(l *ledger.Ledger) aisclient.Date {
-	if imp := l.Import(); imp != nil && !imp.Envelope.ResponseTimestamp.IsZero() {
-		return aisclient.DateIn(imp.Envelope.ResponseTimestamp.In(time.UTC))
-	}
-	var newest aisclient.Date
+// newData looks at every row once, for the days.
+func newData(ctx context.Context, l *ledger.Ledger, now aisclient.Date) *data {
+	d := &data{ctx: ctx, l: l, now: now, partial: partialReason(l)}
 	for row := range int32(l.Len()) {
-		newest = max(newest, l.Date(row))
+		on := l.Date(row)
+		if on == 0 {
+			continue
+		}
+		d.newest = max(d.newest, on)
+		if d.oldest == 0 || on < d.oldest {
+			d.oldest = on
+		}
 	}
-	return newest
+	d.asOf = d.newest // an old reply without a clock
+	if imp := l.Import(); imp != nil && !imp.Envelope.ResponseTimestamp.IsZero() {
+		d.asOf = aisclient.DateIn(imp.Envelope.ResponseTimestamp.In(time.UTC))
+	}
+	return d
 }
 
 // partialReason says why rows could be missing, or nothing.

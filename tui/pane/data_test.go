@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,7 @@ import (
 	"aisdesk/tui/pane/cards"
 	"aisdesk/tui/pane/overview"
 	"aisdesk/tui/pane/transactions"
+	"aisdesk/tui/pane/verdict"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
 )
@@ -34,6 +36,7 @@ var dataPanes = map[string]func(*pane.Env) pane.Pane{
 	"transactions": func(e *pane.Env) pane.Pane { return transactions.New(e) },
 	"cards":        func(e *pane.Env) pane.Pane { return cards.New(e) },
 	"analytics":    func(e *pane.Env) pane.Pane { return analytics.New(e) },
+	"verdict":      func(e *pane.Env) pane.Pane { return verdict.New(e) },
 }
 
 func env(name theme.Name) *pane.Env {
@@ -74,6 +77,15 @@ func show(e *pane.Env, name string, imp *aisclient.Import, w, h int) pane.Pane {
 	return p
 }
 
+// claimed are the keys that claim something of every kind, true and false.
+var claimed = func() []string {
+	var keys []string
+	for _, said := range []string{"wisniewska Anna", "PL61 1090 1014 0000 0712 1981 2874", "7000 PLN", "20000 PLN", "2025-01-01", "7"} {
+		keys = append(append(append(keys, "enter"), strings.Split(said, "")...), "enter")
+	}
+	return append(keys, " ", "right", "right", "right", " ", "down", " ", "down")
+}()
+
 // variants are the states of a pane that goldens and properties look at: the keys that lead there.
 var variants = map[string][][]string{
 	"overview":     {nil, {"end"}},
@@ -81,6 +93,7 @@ var variants = map[string][][]string{
 	"transactions": {nil, {"enter"}, {"c"}, {"/", "a", "m", "t", ":", "x"}, {"p", "C", " ", " "}, {"e"}},
 	"cards":        {nil, {"right", "right"}},
 	"analytics":    {nil, {"b"}, {"b", "b"}, {"b", "b", "b"}, {"b", "b", "b", "b"}, {"b", "b", "b", "b", "b"}, {"p", "p", "g"}, {"i"}},
+	"verdict":      {nil, claimed, append(slices.Clone(claimed), "end"), {"down", "enter", "n", "o", "p", "e", "enter"}, append(slices.Clone(claimed), "w")},
 }
 
 func press(p pane.Pane, keys []string) {

@@ -46,7 +46,7 @@ type OpenRows struct {
 	From string
 }
 
-// Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector.
+// Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector, verdict.
 type Show struct{ Tab string }
 
 // Back asks the root to go one level up: a pane sends it when Esc has nothing of its own left to undo.

@@ -44,6 +44,8 @@ type Env struct {
 	Memory Memory
 	// Services asks the provider's Analytical Services; nil where there is nothing to ask.
 	Services Services
+	// Claims reads the claims kept beside an import; nil where none are kept.
+	Claims Claims
 }
 
 // Memory keeps small strings by key. A key is "pane/what", for example "transactions/columns".

@@ -1,0 +1,148 @@
+package verify
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// maxClaim is the most bytes of a claim's text.
+const maxClaim = 512
+
+// Parse reads a claim as people write it: Parse(KindIncome, "4000 PLN"). What cannot be read is a *ClaimError.
+// The flags of the command line, the fields of the screen and the claims kept with an import all come through
+// here; a claim's Text reads back to the same claim.
+func Parse(k Kind, s string) (Claim, error) {
+	said := strings.TrimSpace(text.Clean(s).String())
+	if c, ok := parse(k, said); ok && len(said) <= maxClaim {
+		return c, nil
+	}
+	return nil, &ClaimError{k, s}
+}
+
+func parse(k Kind, s string) (Claim, bool) {
+	switch k {
+	case KindName:
+		return OwnerName{s}, len(nameWords(s)) > 0
+	case KindIBAN:
+		n, ok := parseIBAN(s)
+		return HasIBAN{n}, ok
+	case KindIncome:
+		return parseIncome(s)
+	case KindBalance:
+		a, c, ok := parseMoney(s)
+		return BalanceAtLeast{a, c}, ok
+	case KindActiveSince:
+		day, err := aisclient.ParseDate(s)
+		return ActiveSince{day}, err == nil
+	case KindMaxAge:
+		n, ok := parseDays(s)
+		return Fresh{n}, ok
+	case KindWithout:
+		t := Topic(strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), " "))
+		return None{t}, slices.Contains(Signs(), t)
+	case KindNeverBelow:
+		return NeverBelowZero{}, s == "" || strings.EqualFold(s, yes)
+	}
+	return nil, false
+}
+
+// yes is the text of a claim that is only made or not made.
+const yes = "yes"
+
+// parseIBAN takes the spaces and hyphens out of a number and makes its letters capitals. It need not be an IBAN:
+// banks name some accounts by numbers of their own.
+func parseIBAN(s string) (string, bool) {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r < unicode.MaxASCII && unicode.IsLetter(r), r == '/', r == '-', unicode.IsSpace(r):
+		default:
+			return "", false
+		}
+	}
+	return compactIBAN(s), digits >= 4
+}
+
+// parseIncome reads an amount a month, and behind a slash over how many months its mean is taken.
+func parseIncome(s string) (Claim, bool) {
+	amount, months, long := strings.Cut(s, "/")
+	a, c, ok := parseMoney(amount)
+	claim := MonthlyIncome{Least: a, Currency: c}
+	if long {
+		n, err := strconv.Atoi(strings.TrimSpace(months))
+		ok = ok && err == nil && n >= 1 && n <= maxMonths
+		claim.Months = n
+	}
+	return claim, ok && a >= 0
+}
+
+// parseMoney reads an amount with its currency before or behind it: 4000PLN, "EUR 4 000.50", "4000,50 CZK".
+func parseMoney(s string) (aisclient.Amount, aisclient.Currency, bool) {
+	number := strings.TrimFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsSpace(r) })
+	before, behind, _ := strings.Cut(s, number)
+	currency := strings.ToUpper(strings.TrimSpace(before) + strings.TrimSpace(behind))
+	if number == "" || len(currency) != 3 || strings.ContainsFunc(currency, func(r rune) bool { return r < 'A' || r > 'Z' }) {
+		return 0, "", false
+	}
+	number, ok := plainNumber(number)
+	if !ok {
+		return 0, "", false
+	}
+	a, err := aisclient.ParseAmount(number)
+	return a, aisclient.Currency(currency), err == nil
+}
+
+// plainNumber takes the spaces between groups of three digits out of a number and writes a decimal comma as a
+// point. A comma before three digits could be either, so it is neither.
+func plainNumber(s string) (string, bool) {
+	whole, decimals, comma := strings.Cut(s, ",")
+	if comma && (len(decimals) == 0 || len(decimals) > 2 || strings.Contains(whole, ".")) {
+		return "", false
+	}
+	if !comma {
+		whole, decimals, comma = strings.Cut(s, ".")
+	}
+	groups := strings.FieldsFunc(whole, unicode.IsSpace)
+	for i, g := range groups {
+		if i > 0 && len(g) != 3 || i == 0 && len(groups) > 1 && len(strings.TrimLeft(g, "+-")) > 3 {
+			return "", false
+		}
+	}
+	s = strings.Join(groups, "")
+	if comma {
+		s += "." + decimals
+	}
+	return s, true
+}
+
+// mostDays is more than any import is old.
+const mostDays = 36_500
+
+func parseDays(s string) (int, bool) {
+	s = strings.ToLower(s)
+	for _, unit := range []string{"days", "day", "d"} {
+		if rest, ok := strings.CutSuffix(s, unit); ok {
+			s = strings.TrimSpace(rest)
+			break
+		}
+	}
+	n, err := strconv.ParseUint(s, 10, 32)
+	return int(n), err == nil && n <= mostDays
+}
+
+// quoted writes a text of somebody's for an error, cut where it is long.
+func quoted(s string) string {
+	r := []rune(text.Clean(s).String())
+	if len(r) > 40 {
+		r = append(r[:39], '…')
+	}
+	return fmt.Sprintf("%q", string(r))
+}

@@ -1,0 +1,160 @@
+package verdict
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// editor is the field of a claim while it has the keys.
+type editor struct {
+	row  row
+	line field.Line
+	err  string
+}
+
+// editing is the row that is being edited, nil if none is.
+func (p *Pane) editing() *row {
+	if p.edit == nil {
+		return nil
+	}
+	return &p.edit.row
+}
+
+// begin edits a row, or toggles it where there is nothing to type.
+func (p *Pane) begin(r row) tea.Cmd {
+	switch {
+	case p.kept == keptUnread && p.keeps():
+		return nil
+	case r.kind == verify.KindWithout || r.kind == verify.KindNeverBelow:
+		return p.toggle(r)
+	case p.env.Masked:
+		return pane.Inform(pane.Warn, "personal data is masked: unmask it (ctrl+o) to type a claim")
+	}
+	p.edit = &editor{row: r, line: field.Line{Placeholder: placeholders[r.kind], Limit: 200}}
+	if c := p.said.at(r); c != nil {
+		p.edit.line.Set(typed(c))
+	}
+	p.choose(item{onClaim, r, p.place(r)})
+	return nil
+}
+
+// place is the number of a row on the sheet.
+func (p *Pane) place(r row) int {
+	for i, other := range p.said.rows(p.editing()) {
+		if other == r {
+			return i
+		}
+	}
+	return 0
+}
+
+// toggle makes a claim that has nothing to type, or takes it back.
+func (p *Pane) toggle(r row) tea.Cmd {
+	switch {
+	case p.kept == keptUnread && p.keeps():
+		return nil
+	case r.kind == verify.KindWithout:
+		return p.change(p.said.toggle(verify.Signs()[p.sign]))
+	case p.said.at(r) != nil:
+		return p.change(p.said.drop(r))
+	}
+	return p.change(p.said.put(0, verify.NeverBelowZero{}))
+}
+
+// editKey gives a key to the field. Enter, up and down take what was typed; what cannot be read stays and says why.
+func (p *Pane) editKey(m tea.KeyMsg) tea.Cmd {
+	switch m.String() {
+	case "esc":
+		p.cancelEdit()
+		return nil
+	case "enter", "down", "tab":
+		return p.accept(1)
+	case "up", "shift+tab":
+		return p.accept(-1)
+	}
+	if p.edit.line.Update(m) {
+		p.edit.err = ""
+	}
+	return nil
+}
+
+// cancelEdit leaves the claim as it was.
+func (p *Pane) cancelEdit() {
+	r := p.edit.row
+	p.edit = nil
+	p.choose(item{onClaim, r, p.place(r)})
+	p.chosen()
+}
+
+// accept takes what was typed and goes on to a neighbour; nothing typed is no claim.
+func (p *Pane) accept(by int) tea.Cmd {
+	e, next := p.edit, p.said
+	value := strings.TrimSpace(e.line.Value())
+	if value == "" {
+		next = next.drop(e.row)
+	} else {
+		c, err := verify.Parse(e.row.kind, value)
+		if err != nil {
+			e.err = labels[e.row.kind] + ": " + plain(err)
+			return nil
+		}
+		next = next.put(e.row.nth, c)
+	}
+	changed := !same(next.claims(), p.said.claims())
+	p.edit = nil
+	var cmd tea.Cmd
+	if changed {
+		cmd = p.change(next)
+	}
+	if value != "" || by < 0 {
+		p.at += by
+	}
+	p.stayOnClaims()
+	return cmd
+}
+
+// stayOnClaims keeps the cursor on the sheet.
+func (p *Pane) stayOnClaims() {
+	p.at = max(min(p.at, len(p.said.rows(nil))-1), 0)
+}
+
+func same(a, b []verify.Claim) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// add begins one more claim of the kind under the cursor.
+func (p *Pane) add() tea.Cmd {
+	i := p.chosen()
+	if i.part != onClaim || !i.row.kind.Many() {
+		return pane.Inform(pane.Info, "there is only one claim of this kind")
+	}
+	return p.begin(row{i.row.kind, len(p.said[i.row.kind])})
+}
+
+// remove takes the claim under the cursor away.
+func (p *Pane) remove() tea.Cmd {
+	i := p.chosen()
+	switch {
+	case i.part != onClaim || p.said.at(i.row) == nil:
+		return nil
+	case i.row.kind == verify.KindWithout:
+		if t := verify.Signs()[p.sign]; p.said.denies(t) {
+			return p.change(p.said.toggle(t))
+		}
+		return nil
+	}
+	return p.change(p.said.drop(i.row))
+}

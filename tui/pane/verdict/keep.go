@@ -1,0 +1,72 @@
+package verdict
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/pane"
+)
+
+// keeping is how the claims on the screen stand to those beside the import.
+type keeping uint8
+
+const (
+	keptUnread keeping = iota // what is kept is not read yet
+	keptNot                   // they differ, or are on their way
+	keptAll                   // they are the same
+)
+
+// keptClaims brings what was kept beside an import.
+type keptClaims struct {
+	importID string
+	claims   []verify.Claim
+	err      error
+}
+
+// keeps reports whether there is a place to keep claims in.
+func (p *Pane) keeps() bool { return p.opened.ID != "" && p.env.Claims != nil }
+
+// readKept reads what is kept beside the import, once.
+func (p *Pane) readKept() tea.Cmd {
+	if !p.shown || p.kept != keptUnread || !p.keeps() {
+		return nil
+	}
+	id, from := p.opened.ID, p.env.Claims
+	return func() tea.Msg {
+		claims, err := from.KeptClaims(context.Background(), id)
+		return keptClaims{id, claims, err}
+	}
+}
+
+func (p *Pane) takeKept(m keptClaims) tea.Cmd {
+	if m.importID != p.opened.ID || p.kept != keptUnread {
+		return nil
+	}
+	p.kept = keptAll
+	if m.err != nil {
+		p.kept, p.trouble = keptNot, "the kept ones cannot be read: "+plain(m.err)
+	}
+	p.said, p.stale = sheetOf(m.claims), true
+	return p.check()
+}
+
+// keep sends the claims to be kept.
+func (p *Pane) keep() tea.Cmd {
+	if !p.keeps() {
+		return nil
+	}
+	p.kept, p.trouble = keptNot, ""
+	return pane.Send(pane.KeepClaims{ImportID: p.opened.ID, Claims: p.said.claims()})
+}
+
+func (p *Pane) afterKeeping(m pane.ClaimsKept) {
+	switch {
+	case m.ImportID != p.opened.ID:
+	case m.Err != nil:
+		p.kept, p.trouble = keptNot, "not kept: "+plain(m.Err)
+	default:
+		p.kept, p.trouble = keptAll, ""
+	}
+}

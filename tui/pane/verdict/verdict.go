@@ -1,0 +1,191 @@
+// Package verdict is the pane where what an applicant says is compared with what the bank's data says: claims
+// on one side, the verdict with its checks and what is worth a look on the other.
+package verdict
+
+import (
+	"context"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/word"
+)
+
+// Tab is the name by which pane.Show finds this pane.
+const Tab = "verdict"
+
+// Pane is the verdict pane.
+type Pane struct {
+	env    *pane.Env
+	opened pane.Opened
+	w, h   int
+
+	said sheet
+	undo []sheet
+	edit *editor
+	sign int // the chosen one of the signs, on their row
+	at   int // the chosen item
+	tops [2]int
+
+	kept    keeping
+	trouble string // why claims could not be read or kept
+
+	shown  bool // the pane was seen: before that nothing is worked out
+	stale  bool // the verdict on the screen is not that of these claims and rows
+	gen    int
+	busy   bool
+	cancel context.CancelFunc
+	found  verified
+
+	prompt *prompt
+}
+
+// New makes the pane; Loaded fills it.
+func New(env *pane.Env) *Pane { return &Pane{env: env, said: sheet{}} }
+
+// Title is the name on the tab.
+func (p *Pane) Title() string { return "Verdict" }
+
+// SetSize sets the size of the pane.
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+
+// Capturing reports whether a text field has the keys.
+func (p *Pane) Capturing() bool { return p.edit != nil || p.prompt != nil }
+
+// Close ends the work on a verdict.
+func (p *Pane) Close() {
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+	}
+}
+
+// Status says how many claims there are and where they are kept.
+func (p *Pane) Status() string {
+	if p.opened.Ledger == nil {
+		return ""
+	}
+	n := len(p.said.claims())
+	said := word.Count(n, "claim", "claims")
+	switch {
+	case p.trouble != "":
+		return said + ", " + p.trouble
+	case p.opened.ID == "":
+		return said + ", not kept: this is a reply file and no saved import"
+	case p.kept == keptAll && n > 0:
+		return said + ", kept with the import"
+	case p.kept == keptUnread:
+		return "reading the kept claims"
+	}
+	return said
+}
+
+// Update takes a message.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Loaded:
+		return p.load(m.Opened)
+	case pane.Focus:
+		p.shown = true
+		return tea.Batch(p.readKept(), p.check())
+	case keptClaims:
+		return p.takeKept(m)
+	case pane.ClaimsKept:
+		p.afterKeeping(m)
+	case verified:
+		p.verified(m)
+	case saved:
+		return p.afterSaving(m)
+	case replaceFile:
+		return p.save(m.path, true)
+	case tea.KeyMsg:
+		return p.key(m)
+	}
+	return nil
+}
+
+// load takes an import, or more rows of the one that is there.
+func (p *Pane) load(o pane.Opened) tea.Cmd {
+	if !o.Same(p.opened) {
+		p.Close()
+		*p = Pane{env: p.env, w: p.w, h: p.h, gen: p.gen + 1, shown: p.shown, said: sheet{}}
+	}
+	grown := p.found.report == nil || o.Grown(p.found.rows)
+	p.opened = o
+	if !grown {
+		return nil
+	}
+	p.stale = true
+	return tea.Batch(p.readKept(), p.check())
+}
+
+// part is a kind of items: the cursor goes through all of them.
+type part uint8
+
+const (
+	onClaim part = iota
+	onCheck
+	onFinding
+)
+
+// item is what the cursor can be on.
+type item struct {
+	part part
+	row  row
+	n    int
+}
+
+// items are all that can be chosen, from top to bottom.
+func (p *Pane) items() []item {
+	var out []item
+	for i, r := range p.said.rows(p.editing()) {
+		out = append(out, item{onClaim, r, i})
+	}
+	for i := range p.checks() {
+		out = append(out, item{part: onCheck, n: i})
+	}
+	for i := range p.findings() {
+		out = append(out, item{part: onFinding, n: i})
+	}
+	return out
+}
+
+func (p *Pane) checks() []verify.Check {
+	if p.found.report == nil {
+		return nil
+	}
+	return p.found.report.Checks
+}
+
+func (p *Pane) findings() []insight.Finding {
+	if p.found.report == nil {
+		return nil
+	}
+	return p.found.report.Notable
+}
+
+// chosen is the item under the cursor.
+func (p *Pane) chosen() item {
+	all := p.items()
+	p.at = max(min(p.at, len(all)-1), 0)
+	return all[p.at]
+}
+
+// choose moves the cursor to an item.
+func (p *Pane) choose(i item) {
+	if at := slices.Index(p.items(), i); at >= 0 {
+		p.at = at
+	}
+}
+
+// today is the day of checking.
+func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+
+// plain cleans a text for one line of the screen.
+func plain(err error) string { return field.Plain(text.Clean(err.Error()).String()) }

@@ -1,0 +1,117 @@
+package verdict
+
+import (
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/findings"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// verdictBlock draws the verdict in w cells: the word first, then each check with its reason, then what is worth
+// a look.
+func (p *Pane) verdictBlock(w int) block {
+	t := p.env.Theme
+	var b block
+	switch {
+	case p.opened.Ledger == nil:
+		return b
+	case p.found.report == nil:
+		b.add(p.waiting(w)...)
+		return b
+	}
+	b.add(p.headLines(w)...)
+	if len(p.checks()) == 0 {
+		b.add("")
+		b.add(p.firstSteps(w)...)
+	}
+	chosen, first := p.chosen(), len(p.said.rows(p.editing()))
+	for i := range p.checks() {
+		b.item(marked(first+i, p.checkLines(&p.checks()[i], chosen.part == onCheck && chosen.n == i, w))...)
+	}
+	if len(p.findings()) == 0 {
+		return b
+	}
+	b.add("", t.Rule("Worth a look", w))
+	for i := range p.findings() {
+		row := theme.RowPlain
+		if chosen.part == onFinding && chosen.n == i {
+			row = theme.RowCursor
+		}
+		var lines []string
+		for _, l := range findings.Whole(p.env, &p.findings()[i], i, w) {
+			lines = append(lines, l.Draw(w, row))
+			row = theme.RowPlain
+		}
+		b.item(marked(first+len(p.checks())+i, lines)...)
+	}
+	return b
+}
+
+// waiting says why there is no verdict yet.
+func (p *Pane) waiting(w int) []string {
+	t := p.env.Theme
+	said, role := "comparing with the data", theme.Dim
+	if p.found.err != nil {
+		said, role = "the verdict could not be worked out: "+plain(p.found.err), theme.Bad
+	}
+	return paint(t, role, said, w)
+}
+
+// paint wraps a text into lines of w cells in a role.
+func paint(t *theme.Theme, role theme.Role, s string, w int) []string {
+	var out []string
+	for _, l := range cell.Wrap(s, max(w, 8)) {
+		out = append(out, t.Paint(role, l))
+	}
+	return out
+}
+
+// headLines are the verdict in a sign, a word and a sentence, and why the data confirms nothing.
+func (p *Pane) headLines(w int) []string {
+	t := p.env.Theme
+	sign, said, why, role := p.headline()
+	if p.busy {
+		why = "checking again; this is the verdict before"
+	}
+	head := sign + " " + said
+	out := []string{t.Paint(role, head) + t.Paint(theme.Plain, "  "+why)}
+	if cell.Width(head)+2+cell.Width(why) > w {
+		out = append([]string{t.Paint(role, head)}, paint(t, theme.Plain, why, w)...)
+	}
+	if why := p.partial(); why != "" {
+		out = append(out, paint(t, theme.Warn, t.Glyphs().Warn+" "+why, w)...)
+	}
+	return out
+}
+
+// firstSteps explain the pane while nothing is claimed.
+func (p *Pane) firstSteps(w int) []string {
+	n := word.Count(p.found.rows, "row", "rows")
+	return paint(p.env.Theme, theme.Dim, "Type what the applicant says: choose a line of the claims and press enter. Each claim is compared with the "+
+		n+" of this import, and the verdict stands here: confirmed, refuted or inconclusive.", w)
+}
+
+// checkLines are a check: outcome and claim on the first line, what the data says under it.
+func (p *Pane) checkLines(c *verify.Check, on bool, w int) []string {
+	t := p.env.Theme
+	sign, said, role := outcomeOf(t, c)
+	cursor, row := "  ", theme.RowPlain
+	if on {
+		cursor, row = t.Paint(theme.Accent, t.Glyphs().Cursor+" "), theme.RowCursor
+	}
+	const indent = 2 + 2 + 8
+	room := max(w-indent, 8)
+	var out []string
+	for i, l := range cell.Wrap(p.sentence(c), room) {
+		head := cell.Spaces(indent)
+		if i == 0 {
+			head = cursor + t.PaintRow(row, role, sign+" "+cell.Fit(said, 8, cell.Left, ""))
+		}
+		out = append(out, head+t.PaintRow(row, theme.Strong, cell.Fit(l, room, cell.Left, "")))
+	}
+	for _, l := range cell.Wrap(p.reason(c), room) {
+		out = append(out, cell.Spaces(indent)+t.Paint(theme.Dim, l))
+	}
+	return out
+}

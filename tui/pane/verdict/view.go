@@ -1,0 +1,132 @@
+package verdict
+
+import (
+	"aisdesk/tui/cell"
+	"aisdesk/tui/theme"
+)
+
+// wide is from when on the sheet and the verdict stand side by side.
+const wide = 104
+
+// block is lines of a panel, and on which of them its items begin.
+type block struct {
+	lines []string
+	items []int
+}
+
+func (b *block) add(lines ...string) { b.lines = append(b.lines, lines...) }
+
+// item adds the lines of the next item.
+func (b *block) item(lines ...string) {
+	b.items = append(b.items, len(b.lines))
+	b.add(lines...)
+}
+
+// window cuts h lines out so that item at, -1 for none, is among them, and returns the first line.
+func (b *block) window(top, at, h int) int {
+	if at >= 0 && at < len(b.items) {
+		from, to := b.items[at], len(b.lines)
+		if at+1 < len(b.items) {
+			to = b.items[at+1]
+		}
+		if at == 0 {
+			from = 0
+		}
+		top = max(top, to-h)
+		top = min(top, from)
+		if b.items[at] >= top+h {
+			top = b.items[at] - h + 1
+		}
+	}
+	return max(min(top, len(b.lines)-h), 0)
+}
+
+// View is the sheet of claims and, beside or under it, the verdict.
+func (p *Pane) View() string {
+	h, last := p.h, []string(nil)
+	if p.prompt != nil && h > 4 {
+		h--
+		last = []string{p.promptLine()}
+	}
+	return cell.Exact(append(p.panels(h), last...), p.w, p.h)
+}
+
+func (p *Pane) panels(h int) []string {
+	if p.w >= wide {
+		left := p.w * 11 / 25
+		a, b := p.sheetBlock(left-4, h-2), p.verdictBlock(p.w-left-4)
+		return cell.Beside(0, []int{left, p.w - left}, p.panel(0, a, left, h), p.panel(1, b, p.w-left, h))
+	}
+	a, b := p.sheetBlock(p.w-4, 0), p.verdictBlock(p.w-4)
+	above := p.split(len(a.lines)+2, len(b.lines)+2, h)
+	var out []string
+	if above > 0 {
+		out = p.panel(0, a, p.w, above)
+	}
+	if above < h {
+		out = append(out, p.panel(1, b, p.w, h-above)...)
+	}
+	return out
+}
+
+// split is how many of h lines the sheet gets. Where both do not fit, the one with the cursor gets more.
+func (p *Pane) split(sheet, verdict, h int) int {
+	onSheet := p.chosen().part == onClaim
+	switch {
+	case h < 10 && onSheet:
+		return h
+	case h < 10:
+		return 0
+	case sheet+verdict <= h:
+		return sheet
+	case onSheet:
+		return min(sheet, h-min(verdict, h*2/5))
+	}
+	return h - min(verdict, h-min(sheet, h*2/5))
+}
+
+// panel draws a block in its box, scrolled to the cursor.
+func (p *Pane) panel(n int, b block, w, h int) []string {
+	i, at := p.chosen(), -1
+	title, focus := "Claims", i.part == onClaim
+	if n == 1 {
+		title, focus = "Verdict", i.part != onClaim
+	}
+	if focus {
+		at = p.at
+		if n == 1 {
+			at -= len(p.said.rows(p.editing()))
+		}
+	}
+	p.tops[n] = b.window(p.tops[n], at, max(h-2, 1))
+	top := p.tops[n]
+	note := p.note(n)
+	if below := len(b.lines) - top - (h - 2); below > 0 || top > 0 {
+		note = p.env.Theme.Glyphs().Up + p.env.Theme.Glyphs().Down + " more"
+	}
+	return p.env.Theme.Panel(theme.Panel{Title: title, Note: note, Focus: focus, W: w, H: h}, b.lines[min(top, len(b.lines)):])
+}
+
+// note says in a panel's border what is going on.
+func (p *Pane) note(n int) string {
+	switch {
+	case n == 0:
+		return ""
+	case p.busy:
+		return "checking"
+	case p.opened.Ledger != nil && !p.opened.Ledger.Complete():
+		return "provisional"
+	}
+	return ""
+}
+
+// promptLine asks for the file.
+func (p *Pane) promptLine() string {
+	t := p.env.Theme
+	label := " " + t.Paint(theme.Accent, "save the report as ")
+	said := ""
+	if p.prompt.err != "" {
+		said = "  " + p.prompt.err
+	}
+	return label + p.prompt.line.View(t, max(p.w-cell.Width(label)-cell.Width(said)-1, 8), true) + t.Paint(theme.Bad, said)
+}

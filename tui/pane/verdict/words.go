@@ -1,0 +1,169 @@
+package verdict
+
+import (
+	"strings"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/findings"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// labels name the kinds on the sheet.
+var labels = map[verify.Kind]string{
+	verify.KindName: "Name", verify.KindIBAN: "Account", verify.KindIncome: "Monthly income", verify.KindBalance: "Balance at least",
+	verify.KindActiveSince: "Active since", verify.KindMaxAge: "Data at most", verify.KindWithout: "No sign of", verify.KindNeverBelow: "Never below zero",
+}
+
+// labelWidth is the room of the labels.
+const labelWidth = 16
+
+// placeholders stand in the empty fields.
+var placeholders = map[verify.Kind]string{
+	verify.KindName: "a person or a company", verify.KindIBAN: "IBAN or number", verify.KindIncome: "4000 PLN", verify.KindBalance: "500 EUR",
+	verify.KindActiveSince: "YYYY-MM-DD", verify.KindMaxAge: "7 days",
+}
+
+// abouts say what a claim is compared with.
+var abouts = map[verify.Kind]string{
+	verify.KindName: "An account belongs to this person or company. Case, accents, titles and the order of the names do not matter; a adds another name.",
+	verify.KindIBAN: "This account is the customer's. Spaces do not matter, and Polish numbers need no PL; a adds another account.",
+	verify.KindIncome: "What comes in each month, at least, with its currency. Own transfers, loans and refunds are no income. It is the mean of the last " +
+		"three full months, or of two where the history holds no more; 4000PLN/6 asks for six. a adds another currency.",
+	verify.KindBalance:     "What the accounts in a currency hold together now, at least. Cards do not count; a adds another currency.",
+	verify.KindActiveSince: "An account existed on this day.",
+	verify.KindMaxAge:      "The bank gave the data at most so many days ago.",
+	verify.KindWithout:     "No row shows it, by the provider's labels or by words of the banks. Arrows choose, space claims it.",
+	verify.KindNeverBelow:  "No account was below zero at the end of a day, as far as the bank gives balances.",
+}
+
+// typed is a claim as it stands in its field.
+func typed(c verify.Claim) string {
+	if c.Kind() == verify.KindIBAN {
+		return word.Grouped(c.Text())
+	}
+	return c.Text()
+}
+
+// value is a claim as it stands on the sheet, masked where it says who or how much.
+func (p *Pane) value(c verify.Claim) string {
+	w := word.From(p.env)
+	switch c := c.(type) {
+	case verify.OwnerName:
+		return w.Private(text.Clean(c.Name))
+	case verify.HasIBAN:
+		return w.IBAN(text.Clean(c.IBAN))
+	case verify.MonthlyIncome:
+		said := w.MoneyIn(c.Least, c.Currency)
+		if c.Months > 0 {
+			said += ", " + word.Count(c.Months, "month", "months")
+		}
+		return said
+	case verify.BalanceAtLeast:
+		return w.MoneyIn(c.Least, c.Currency)
+	case verify.Fresh:
+		return word.Count(c.Days, "day old", "days old")
+	}
+	return c.Text()
+}
+
+// sentence is what a check is about; masked, only of what kind it is.
+func (p *Pane) sentence(c *verify.Check) string {
+	switch c.Kind {
+	case verify.KindName, verify.KindIBAN, verify.KindIncome, verify.KindBalance:
+		if p.env.Masked {
+			return labels[c.Kind] + " (masked)"
+		}
+	}
+	return c.Claim
+}
+
+// reason is what the data says about a check.
+func (p *Pane) reason(c *verify.Check) string {
+	if p.env.Masked {
+		return "(masked)"
+	}
+	return c.Reason
+}
+
+// outcomeOf is the sign, the word and the colour of a check's outcome.
+func outcomeOf(t *theme.Theme, c *verify.Check) (sign, said string, role theme.Role) {
+	switch {
+	case c.Outcome == verify.Fail:
+		return t.Glyphs().No, "fail", theme.Bad
+	case c.Outcome == verify.Pass && c.Partial:
+		return "?", "so far", theme.Warn
+	case c.Outcome == verify.Pass:
+		return t.Glyphs().Yes, "pass", theme.Good
+	}
+	return "?", "unknown", theme.Warn
+}
+
+// headline is the verdict as a sign, a word and a sentence.
+func (p *Pane) headline() (sign, said, why string, role theme.Role) {
+	t, r := p.env.Theme, p.found.report
+	pass, fail, open := 0, 0, 0
+	for _, c := range r.Checks {
+		switch {
+		case c.Outcome == verify.Fail:
+			fail++
+		case c.Outcome == verify.Pass && !c.Partial:
+			pass++
+		default:
+			open++
+		}
+	}
+	switch {
+	case len(r.Checks) == 0:
+		return t.Glyphs().Bullet, "NO CLAIMS", "nothing to compare yet", theme.Dim
+	case r.Verdict == verify.Confirmed:
+		return t.Glyphs().Yes, "CONFIRMED", "the data agrees with " + every(pass), theme.Good
+	case r.Verdict == verify.Refuted:
+		why = "the data contradicts " + word.Count(fail, "claim", "claims")
+		if open > 0 {
+			why += ", and does not settle " + word.Count(open, "other", "others")
+		}
+		return t.Glyphs().No, "REFUTED", why, theme.Bad
+	}
+	return "?", "INCONCLUSIVE", "the data does not settle " + word.Count(open, "claim", "claims") + " of " + word.Count(len(r.Checks), "claim", "claims"), theme.Warn
+}
+
+func every(n int) string {
+	if n == 1 {
+		return "the claim"
+	}
+	return "all " + word.Count(n, "claim", "claims")
+}
+
+// partial says why the data confirms nothing, or nothing where it is complete.
+func (p *Pane) partial() string {
+	r := p.found.report
+	switch {
+	case r == nil || r.Partial == "":
+		return ""
+	case p.env.Masked:
+		return "The data is not complete: it confirms nothing."
+	}
+	return "The data is not complete: " + text.Clean(r.Partial).String() + ". It confirms nothing."
+}
+
+// rowsBehind is the message that shows the rows behind an item; false where there are none.
+func (p *Pane) rowsBehind(i item) (pane.OpenRows, bool) {
+	switch {
+	case i.part == onFinding && i.n < len(p.findings()):
+		return findings.Open(&p.findings()[i.n], Tab)
+	case i.part != onCheck || i.n >= len(p.checks()):
+		return pane.OpenRows{}, false
+	}
+	c := &p.checks()[i.n]
+	m := pane.OpenRows{Filter: c.Filter, What: strings.ToLower(labels[c.Kind]), Period: c.Period(), From: Tab}
+	if strings.HasPrefix(m.Filter, "row:") {
+		m.Filter, m.Rows = "", c.Rows
+	}
+	if c.Kind == verify.KindWithout {
+		m.What = "claim: " + strings.TrimSuffix(strings.TrimPrefix(c.Claim, "There is "), ".")
+	}
+	return m, m.Filter != "" || len(m.Rows) > 0 || !m.Period.IsAll()
+}
