@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
@@ -63,19 +64,24 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&h.login, "login", "", "test login for the mock-session endpoint, for example test1")
-	f.BoolVar(&h.session, "session", false, "read \"target sessionId signature\" from standard input")
-	f.StringVar(&h.reuse, "reuse", "", "id of a saved import whose access token is used again")
-	f.BoolVar(&h.redirect, "redirect", false, "print a link to the provider's hosted sign-in and wait for the customer")
-	f.StringVar(&h.resume, "resume", "", "go on with an unfinished import: its command id, or nothing for the only one, or list")
-	f.Lookup("resume").NoOptDefVal = resumeAny
-	f.StringVar(&h.timeout, "timeout", "", "how long the customer may take with --redirect, for example 15m (default 10m)")
+	under(headSession, f, h.addSession)
 	f.BoolVar(&h.json, "json", false, "print the summary as one JSON object")
+	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
 	h.request.add(f)
 	h.play.add(f)
 	c.MarkFlagsMutuallyExclusive("login", "session", "reuse", "redirect", "resume")
 	c.MarkFlagsOneRequired("login", "session", "reuse", "redirect", "resume")
-	return c
+	return grouped(c)
+}
+
+// addSession adds the ways to a session, or to an import that has one.
+func (h *headless) addSession(f *pflag.FlagSet) {
+	f.StringVar(&h.login, "login", "", "test `LOGIN` for the mock-session endpoint, for example test1")
+	f.BoolVar(&h.session, "session", false, "read \"target sessionId signature\" from standard input")
+	f.StringVar(&h.reuse, "reuse", "", "`ID` of a saved import whose access token is used again")
+	f.BoolVar(&h.redirect, "redirect", false, "print a link to the provider's hosted sign-in and wait for the customer")
+	f.StringVar(&h.resume, "resume", "", "go on with an unfinished import: its `COMMAND` id, or nothing for the only one, or list")
+	f.Lookup("resume").NoOptDefVal = resumeAny
 }
 
 func (a *app) runImport(ctx context.Context, h headless) error {

@@ -37,9 +37,9 @@ link page opens in your browser; sign in as test1 with the password Test123 and 
 		},
 	}
 	req.add(c.Flags())
-	play.add(c.Flags())
 	page.add(c.Flags())
-	return c
+	play.add(c.Flags())
+	return grouped(c)
 }
 
 func (a *app) verifyCommand() *cobra.Command {
@@ -58,9 +58,9 @@ func (a *app) verifyCommand() *cobra.Command {
 		},
 	}
 	req.add(c.Flags())
-	play.add(c.Flags())
 	page.add(c.Flags())
-	return c
+	play.add(c.Flags())
+	return grouped(c)
 }
 
 // without hides environment variables.

@@ -24,46 +24,66 @@ type requestFlags struct {
 // widgetSwitches are the widget's options that are on, off, or left to the widget.
 var widgetSwitches = []struct {
 	name, what string
+	looks      bool // changes what the customer sees, not which data come
 	in         func(*intake.WidgetOptions) **bool
 }{
-	{"force-sca", "ask for the authentication that a history of over 90 days needs",
+	{"force-sca", "ask for the authentication that a history of over 90 days needs", false,
 		func(w *intake.WidgetOptions) **bool { return &w.ForceSCA }},
-	{"show-favicons", "show the banks' icons in the widget",
+	{"show-favicons", "show the banks' icons in the widget", true,
 		func(w *intake.WidgetOptions) **bool { return &w.ShowFavicons }},
-	{"show-screenshots", "show pictures of the banks' login pages in the widget",
+	{"show-screenshots", "show pictures of the banks' login pages in the widget", true,
 		func(w *intake.WidgetOptions) **bool { return &w.ShowScreenshots }},
-	{"screenshot-zoom-in", "let the customer enlarge those pictures",
+	{"screenshot-zoom-in", "let the customer enlarge those pictures", true,
 		func(w *intake.WidgetOptions) **bool { return &w.ScreenshotZoomIn }},
-	{"show-target-missing-option", "offer the customer \"my bank is not listed\"",
+	{"show-target-missing-option", "offer the customer \"my bank is not listed\"", true,
 		func(w *intake.WidgetOptions) **bool { return &w.ShowTargetMissing }},
-	{"show-target-missing-form", "ask the customer which bank is not listed",
+	{"show-target-missing-form", "ask the customer which bank is not listed", true,
 		func(w *intake.WidgetOptions) **bool { return &w.ShowTargetMissingForm }},
-	{"show-default-target", "preselect a large bank of the country",
+	{"show-default-target", "preselect a large bank of the country", true,
 		func(w *intake.WidgetOptions) **bool { return &w.ShowDefaultTarget }},
-	{"show-beta-quality-labels", "mark banks whose support is new (the widget's default: only in tests)",
+	{"show-beta-quality-labels", "mark banks whose support is new (the widget's default: only in tests)", true,
 		func(w *intake.WidgetOptions) **bool { return &w.ShowBetaQualityLabels }},
-	{"dynamic-height", "let the widget's height follow its content",
+	{"dynamic-height", "let the widget's height follow its content", true,
 		func(w *intake.WidgetOptions) **bool { return &w.DynamicHeight }},
-	{"force-test-credentials", "let the widget take test credentials only",
+	{"force-test-credentials", "let the widget take test credentials only", false,
 		func(w *intake.WidgetOptions) **bool { return &w.ForceTestCredentials }},
 }
 
 func (r *requestFlags) add(f *pflag.FlagSet) {
 	r.set, r.switches = f, map[string]*bool{}
+	under(headCustomer, f, r.addCustomer)
+	under(headWidget, f, r.addWidget)
+}
+
+// addCustomer adds what decides which data come.
+func (r *requestFlags) addCustomer(f *pflag.FlagSet) {
 	w := &r.widget
-	f.StringVar(&r.owner, "owner", "", "your own id of the customer (default: a random one)")
-	f.StringVar(&r.since, "since", "90d", "oldest booking date: 90d, 6m, 1y or YYYY-MM-DD")
-	f.StringVar(&w.Country, "country", "", "country of the bank, lower case, or all")
-	f.StringVar(&w.Target, "target", "", "catalog name of the bank")
-	f.StringVar(&w.Locale, "locale", "", "language of the page and the widget: pl, en, cz, es")
-	f.StringVar(&w.AccessMode, "access-mode", "", "SINGLE, MULTIPLE or MIXED")
-	f.StringVar(&r.maxImportDate, "max-import-date", "", "oldest date the import may ever reach, YYYY-MM-DD or 1y (default: follows --since)")
-	f.IntVar(&w.AutoImport, "auto-import", 0, "months that the provider imports by itself; no import is sent from here")
-	f.StringVar(&w.ClientIdentity, "client-identity", "", "registered company name shown in the consents")
-	f.StringVar(&w.Layout, "layout", "", "layout of the widget; anything makes it full width")
-	f.StringToStringVar(&r.styles, "style", nil, "colour or radius of the widget, for example --style btnPrimaryBgColor=#0a5")
+	f.StringVar(&r.owner, "owner", "", "your own `ID` of the customer (default: a random one)")
+	f.StringVar(&r.since, "since", "90d", "oldest booking `DATE`: 90d, 6m, 1y or YYYY-MM-DD")
+	f.StringVar(&r.maxImportDate, "max-import-date", "", "oldest `DATE` the import may ever reach, YYYY-MM-DD or 1y (default: follows --since)")
+	f.StringVar(&w.Country, "country", "", "`COUNTRY` of the bank, lower case, or all")
+	f.StringVar(&w.Target, "target", "", "catalog `NAME` of the bank")
+	f.StringVar(&w.AccessMode, "access-mode", "", "access `MODE`: SINGLE, MULTIPLE or MIXED")
+	f.IntVar(&w.AutoImport, "auto-import", 0, "`MONTHS` that the provider imports by itself; no import is sent from here")
+	r.addSwitches(f, false)
+}
+
+// addWidget adds what the customer sees.
+func (r *requestFlags) addWidget(f *pflag.FlagSet) {
+	w := &r.widget
+	f.StringVar(&w.Locale, "locale", "", "`LANGUAGE` of the page and the widget: pl, en, cz, es")
+	f.StringVar(&w.ClientIdentity, "client-identity", "", "registered company `NAME` shown in the consents")
+	f.StringVar(&w.Layout, "layout", "", "`LAYOUT` of the widget; anything makes it full width")
+	f.StringToStringVar(&r.styles, "style", nil, "colour or radius as `NAME=VALUE`, for example --style btnPrimaryBgColor=#0a5")
+	f.Lookup("style").DefValue = "" // no "(default [])" in the help
+	r.addSwitches(f, true)
+}
+
+func (r *requestFlags) addSwitches(f *pflag.FlagSet, looks bool) {
 	for _, s := range widgetSwitches {
-		r.switches[s.name] = f.Bool(s.name, false, s.what)
+		if s.looks == looks {
+			r.switches[s.name] = f.Bool(s.name, false, s.what)
+		}
 	}
 }
 
