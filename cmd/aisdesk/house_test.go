@@ -28,7 +28,8 @@ var floors = [][]string{
 var inside = []string{"tui/guard", "tui/cell", "tui/theme", "tui/chart", "tui/grid", "tui/field", "tui/pane", "tui"}
 
 // parts of panes: several panes use them, they use no pane.
-var parts = []string{"tui/pane/page", "tui/pane/word", "tui/pane/rows", "tui/pane/period", "tui/pane/findings"}
+var parts = []string{"tui/pane/page", "tui/pane/word", "tui/pane/rows", "tui/pane/period", "tui/pane/findings",
+	"tui/pane/export"}
 
 // outsideOf says which foreign packages belong to which room only.
 var outsideOf = []struct {

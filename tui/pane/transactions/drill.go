@@ -60,8 +60,8 @@ func (p *Pane) escape() tea.Cmd {
 	case p.menu != nil:
 		p.closeMenu()
 	case p.grid.EndRange():
-	case p.job != nil:
-		p.job.cancel()
+	case p.export.Busy():
+		p.export.Cancel()
 	case p.detail:
 		p.detail = false
 	case d != nil && !p.view.equal(d.base):

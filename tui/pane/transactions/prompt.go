@@ -101,7 +101,7 @@ func (p *Pane) accept() tea.Cmd {
 		p.prompt = nil
 		return p.setPeriod(period)
 	case askFile:
-		return p.startExport(value, false)
+		return p.startExport(value)
 	case askName:
 		p.prompt = nil
 		return p.saveView(value)

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
 	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/pane/word"
 )
@@ -48,7 +49,7 @@ type Pane struct {
 	scroll int // of the detail
 	found  *ledger.RowSet
 	sought string
-	job    *job
+	export export.Export
 	saved  *savedList
 
 	ownLayout bool // the user chose the columns
@@ -64,7 +65,7 @@ func New(env *pane.Env) *Pane {
 // reset forgets everything but the size: another import was opened.
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1}
+	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, export: p.export}
 	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
 	p.grid.SetFrozen(1)
 	kept := p.recallLayout()
@@ -77,9 +78,7 @@ func (p *Pane) reset() {
 // Close ends what runs.
 func (p *Pane) Close() {
 	p.stop()
-	if p.job != nil {
-		p.job.cancel()
-	}
+	p.export.Cancel()
 }
 
 // Title is the name on the tab.
@@ -106,17 +105,14 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		}
 	case soughtRows:
 		return p.arrive(m)
-	case exportTick, exportDone:
-		return p.exporting(m)
-	case replaceFile:
-		return p.startExport(m.path, true)
 	case pane.EnvChanged:
 		p.grid.SetTheme(p.env.Theme)
 		p.show()
 	case tea.KeyMsg:
 		return p.key(m)
 	}
-	return nil
+	cmd, _ := p.export.Update(msg)
+	return cmd
 }
 
 // load takes an import, or more rows of the one that is shown; then everything stays as it is.

@@ -309,8 +309,16 @@ func TestExportIsExactlyTheView(t *testing.T) {
 			t.Errorf("said %q", m.Text)
 		}
 		d.Press("e", "ctrl+u").Type(path).Press("enter").Wait(time.Second)
-		if m, ok := find[pane.Ask](d); !ok || !m.Danger {
-			t.Error("a file that exists is only replaced after asking")
+		m, ok := find[pane.Ask](d)
+		if !ok || !m.Danger {
+			t.Fatal("a file that exists is only replaced after asking")
+		}
+		if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d.Send(m.Yes).Wait(time.Second)
+		if again, _ := os.ReadFile(path); string(again) != string(got) {
+			t.Errorf("after asking the file holds\n%s", again)
 		}
 		d.Press("e", "ctrl+u").Type("x.pdf").Press("enter").Sees("must end in .csv, .json or .ndjson")
 	})
@@ -383,17 +391,6 @@ func TestMoreRowsOfTheSameImportKeepWhatTheUserDid(t *testing.T) {
 		other.ID = "two"
 		d.Send(pane.Loaded{Opened: other}).Sees("61 rows", "press / to filter").SeesNot("*marked")
 	})
-}
-
-func TestFileNameProposedForAnExport(t *testing.T) {
-	p := &Pane{env: &pane.Env{}, opened: pane.Opened{Name: "/tmp/replies/big.xml"}}
-	if got := p.fileName(); got != "big-transactions.csv" {
-		t.Error(got)
-	}
-	p.env.Masked = true // the name of a file can be a customer's
-	if got := p.fileName(); got != "transactions.csv" {
-		t.Error(got)
-	}
 }
 
 func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"aisdesk/tui/cell"
-	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/period"
@@ -193,8 +192,8 @@ func (p *Pane) errorLine() string {
 // Status is the pane's part of the status line.
 func (p *Pane) Status() string {
 	var parts []string
-	if p.job != nil {
-		parts = append(parts, p.progressBar())
+	if p.export.Busy() {
+		parts = append(parts, p.export.Status(p.env.Theme))
 	}
 	if n := p.grid.Len(); n > 0 {
 		parts = append(parts, fmt.Sprintf("row %d/%d", p.grid.Pos()+1, n))
@@ -224,10 +223,4 @@ func (p *Pane) unbooked() int {
 		n += s.Count - s.Booked
 	}
 	return n
-}
-
-// progressBar is how far the export is, as a bar and in percent.
-func (p *Pane) progressBar() string {
-	percent := p.job.progress()
-	return fmt.Sprintf("exporting %s %d%%, esc cancels", field.Bar(p.env.Theme, 20, float64(percent)/100), percent)
 }

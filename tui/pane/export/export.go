@@ -1,0 +1,170 @@
+// Package export writes files off the UI loop for every pane that has something to write: from the name of the
+// file over its progress to the notice at the end.
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// File is what is to be written, and where.
+type File struct {
+	Path   string
+	Format ledger.Format
+	// Overwrite is set once the user agreed to lose what is there.
+	Overwrite bool
+	// Progress takes how many of all lines are written; it may be called from anywhere.
+	Progress func(done, all int)
+}
+
+// Work writes a file: complete, or nothing at all. It ends soon after the context does.
+type Work func(ctx context.Context, f File) error
+
+// Export is one pane's export; the zero value is none.
+type Export struct{ job *job }
+
+// job is a file that is being written.
+type job struct {
+	by        *Export
+	path      string
+	what      string
+	work      Work
+	done, all atomic.Int64
+	cancel    context.CancelFunc
+}
+
+// The messages of a job. They come to every pane; each knows those of its own.
+type (
+	tick struct{ job *job }
+	over struct {
+		job *job
+		err error
+	}
+	replace struct{ job *job }
+)
+
+// pace is how often the progress of an export is drawn.
+const pace = 100 * time.Millisecond
+
+// Placeholder says what a prompt for the file's name takes.
+const Placeholder = "file.csv, file.json or file.ndjson"
+
+// Format is the format that a file's name says.
+func Format(path string) (ledger.Format, error) {
+	f, err := ledger.ParseFormat(strings.TrimPrefix(filepath.Ext(path), "."))
+	if err != nil {
+		return "", errors.New("the name must end in .csv, .json or .ndjson")
+	}
+	return f, nil
+}
+
+// FileName proposes a name for a file: of which import it is, and what is in it.
+func FileName(env *pane.Env, o pane.Opened, what string) string {
+	name := o.ID
+	if name == "" && env.Masked { // a file's name can say whose it is
+		return what + ".csv"
+	}
+	if name == "" {
+		name = strings.TrimSuffix(filepath.Base(o.Name), filepath.Ext(o.Name))
+	}
+	return text.Clean(name).String() + "-" + what + ".csv"
+}
+
+// Busy reports whether a file is being written.
+func (e *Export) Busy() bool { return e.job != nil }
+
+// Start begins to write what, for example "320 rows", to a file. Its name must be one that Format accepts.
+func (e *Export) Start(path, what string, work Work) tea.Cmd {
+	return e.run(&job{by: e, path: path, what: what, work: work}, false)
+}
+
+func (e *Export) run(j *job, overwrite bool) tea.Cmd {
+	format, err := Format(j.path)
+	if err != nil {
+		return pane.Inform(pane.Bad, err.Error())
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	j.cancel, e.job = cancel, j
+	f := File{Path: j.path, Format: format, Overwrite: overwrite, Progress: func(done, all int) {
+		j.done.Store(int64(done))
+		j.all.Store(int64(all))
+	}}
+	write := func() tea.Msg {
+		defer cancel()
+		return over{j, j.work(ctx, f)}
+	}
+	return tea.Batch(write, j.tick())
+}
+
+func (j *job) tick() tea.Cmd { return tea.Tick(pace, func(time.Time) tea.Msg { return tick{j} }) }
+
+// Cancel ends what is being written; nothing is left behind.
+func (e *Export) Cancel() {
+	if e.job != nil {
+		e.job.cancel()
+	}
+}
+
+// Status says how far the export is; empty without one.
+func (e *Export) Status(t *theme.Theme) string {
+	if e.job == nil {
+		return ""
+	}
+	percent := 0
+	if all := e.job.all.Load(); all > 0 {
+		percent = int(100 * e.job.done.Load() / all)
+	}
+	return fmt.Sprintf("exporting %s %d%%, esc cancels", field.Bar(t, 20, float64(percent)/100), percent)
+}
+
+// Update follows a job to its end. mine is false for what is no message of an export.
+func (e *Export) Update(msg tea.Msg) (cmd tea.Cmd, mine bool) {
+	switch m := msg.(type) {
+	case tick:
+		if m.job == e.job {
+			return m.job.tick(), true
+		}
+	case over:
+		if m.job == e.job {
+			e.job = nil
+			return m.job.ended(m.err), true
+		}
+	case replace:
+		if m.job.by == e && e.job == nil {
+			return e.run(m.job, true), true
+		}
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// ended says how a job ended.
+func (j *job) ended(err error) tea.Cmd {
+	path := text.Clean(j.path).String()
+	switch {
+	case err == nil:
+		return pane.Inform(pane.Good, "exported "+j.what+" to "+path)
+	case errors.Is(err, context.Canceled):
+		return pane.Inform(pane.Warn, "export cancelled; nothing was left behind")
+	case errors.Is(err, ledger.ErrExists):
+		return pane.Send(pane.Ask{
+			Title: "The file exists", Lines: []string{path, "Its content would be lost."},
+			Agree: "replace it", Decline: "keep it", Danger: true, Yes: replace{j},
+		})
+	}
+	return pane.Inform(pane.Bad, text.Clean(err.Error()).String())
+}
