@@ -25,7 +25,7 @@ func (p *Pane) copyCell() tea.Cmd {
 }
 
 // copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs
-// between them, as spreadsheets take them.
+// between them, as spreadsheets take them. Many rows are written off the UI loop.
 func (p *Pane) copyRows() tea.Cmd {
 	ids, what := slices.Collect(p.grid.Marks()), word.Count(p.grid.MarkCount(), "marked row", "marked rows")
 	if len(ids) == 0 {
@@ -34,19 +34,53 @@ func (p *Pane) copyRows() tea.Cmd {
 		}
 		ids, what = []int32{p.grid.ID()}, "row"
 	}
+	l, columns, said := p.opened.Ledger, p.columns(), what+p.unmasked()
+	write := func() tea.Msg {
+		text, ok := lines(l, ids, columns)
+		if !ok {
+			return pane.Notice{Level: pane.Warn, Text: what + ": that is more than a terminal's clipboard takes; e exports rows to a file"}
+		}
+		return pane.Copy{Text: text, What: said}
+	}
+	if len(ids) > inline {
+		return write
+	}
+	return pane.Send(write())
+}
+
+// mostCopied is how many bytes are given to a terminal at most: it would be busy with more for seconds, and take
+// none of it.
+const mostCopied = 16 << 20
+
+// lines writes rows as text; false if that is too much.
+func lines(l *ledger.Ledger, ids []int32, columns []ledger.Column) (string, bool) {
 	var sb strings.Builder
 	for i, id := range ids {
 		if i > 0 {
 			sb.WriteByte('\n')
 		}
-		for j, c := range p.grid.Visible() {
+		for j, c := range columns {
 			if j > 0 {
 				sb.WriteByte('\t')
 			}
-			sb.WriteString(p.plain(id, c.Key))
+			sb.WriteString(l.Text(id, c).String())
+		}
+		if sb.Len() > mostCopied {
+			return "", false
 		}
 	}
-	return pane.Send(pane.Copy{Text: sb.String(), What: what + p.unmasked()})
+	return sb.String(), true
+}
+
+// columns are the ledger's columns that the grid shows, in its order.
+func (p *Pane) columns() []ledger.Column {
+	var out []ledger.Column
+	for _, c := range p.grid.Visible() {
+		if col, err := ledger.ParseColumn(c.Key); err == nil {
+			out = append(out, col)
+		}
+	}
+	return out
 }
 
 // unmasked says with a copy that the mask did not change it: dots would be of no use to anybody.

@@ -29,14 +29,8 @@ func (p *Pane) startExport(path string) tea.Cmd {
 		return nil
 	}
 	p.prompt = nil
-	var columns []ledger.Column
-	for _, c := range p.grid.Visible() {
-		if col, err := ledger.ParseColumn(c.Key); err == nil {
-			columns = append(columns, col)
-		}
-	}
 	r := p.result
 	return p.export.Start(path, word.Count(r.Len(), "row", "rows"), func(ctx context.Context, f export.File) error {
-		return ledger.ExportFile(ctx, f.Path, f.Overwrite, r, ledger.Export{Format: f.Format, Columns: columns, Progress: f.Progress})
+		return ledger.ExportFile(ctx, f.Path, f.Overwrite, r, ledger.Export{Format: f.Format, Columns: p.columns(), Progress: f.Progress})
 	})
 }

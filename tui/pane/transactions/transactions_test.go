@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
@@ -288,6 +289,31 @@ func TestCopyCellRowAndMarkedRows(t *testing.T) {
 		d.Press(" ", " ", "Y")
 		if m, _ := find[pane.Copy](d); strings.Count(m.Text, "\n") != 1 || m.What != "2 marked rows" {
 			t.Errorf("copied %q, %s", m.Text, m.What)
+		}
+	})
+}
+
+// Many rows are written off the loop; more than a terminal takes are not copied, and the way that works is named.
+func TestCopyManyRows(t *testing.T) {
+	imp := sample.Large(9000)
+	visit(t, imp, func(d desk) {
+		d.Wait(time.Second)
+		d.Press("M", "Y").Wait(time.Second)
+		if m, _ := find[pane.Copy](d); strings.Count(m.Text, "\n") != 8999 || m.What != "9000 marked rows" {
+			t.Errorf("copied %d lines, %s", 1+strings.Count(m.Text, "\n"), m.What)
+		}
+	})
+	for i := range 4500 {
+		imp.Targets[0].Accounts[0].Transactions[i].Title, imp.Targets[0].Accounts[1].Transactions[i].Title = text.Clean(strings.Repeat("long title ", 700)), text.Clean(strings.Repeat("another one ", 700))
+	}
+	visit(t, imp, func(d desk) {
+		d.Wait(time.Second)
+		d.Press("M", "Y").Wait(time.Second)
+		if m, ok := find[pane.Copy](d); ok {
+			t.Errorf("copied %d bytes", len(m.Text))
+		}
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "e exports") {
+			t.Errorf("said %q", m.Text)
 		}
 	})
 }
