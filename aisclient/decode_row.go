@@ -90,9 +90,9 @@ func (d *importDecoder) transactionField() (int, error) {
 	tx := &d.tx
 	switch string(d.local()) {
 	case "transactionOn":
-		return seenTransactionOn, d.date(&tx.TransactionOn)
+		return seenTransactionOn, d.dateField(&tx.TransactionOn)
 	case "bookedOn":
-		return seenBookedOn, d.date(&tx.BookedOn)
+		return seenBookedOn, d.dateField(&tx.BookedOn)
 	case "currencyAmount":
 		return seenAmount, d.amount(&tx.Amount, nil)
 	case "currencyBalance":
@@ -130,8 +130,6 @@ func (d *importDecoder) amount(to *Amount, has *bool) error {
 		return err
 	})
 }
-
-func (d *importDecoder) date(to *Date) error { return d.dateField(to) }
 
 // labelSet reads labels/label*. A second labels element adds to the first.
 func (d *importDecoder) labelSet(to *[]text.Text) error {
@@ -172,16 +170,17 @@ const maxLabels = 500
 // documents; if it has no text of its own, the text of its child called name is taken, else that of the first
 // child that has one.
 func (d *importDecoder) label(to *text.Text) error {
-	if raw, ok := d.quickLeaf(); ok && len(d.attrs) == 0 {
-		if t, ok := d.words.known(raw); ok {
+	if raw, ok := d.quickLeaf(); ok {
+		plain := len(d.attrs) == 0
+		if t, known := d.words.known(raw); known && plain {
 			*to = t
 			d.closeLeaf()
 			return nil
 		}
 		d.pos -= len(raw) + len("</>") + len(d.open())
-		return d.word(to)
-	} else if ok {
-		d.pos -= len(raw) + len("</>") + len(d.open())
+		if plain {
+			return d.word(to)
+		}
 	}
 	d.known("name")
 	named := d.textAttr("name")

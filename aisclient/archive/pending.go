@@ -2,9 +2,7 @@ package archive
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -47,12 +45,7 @@ func (s *Store) SavePending(p Pending) (Pending, error) {
 	if err != nil {
 		return p, err
 	}
-	dir, err := openDir(s.root, pendingDir)
-	if err != nil {
-		return p, err
-	}
-	defer dir.Close()
-	if err := s.replace(dir, p.ID+".json", append(b, '\n')); err != nil {
+	if err := s.put(pendingDir, p.ID+".json", append(b, '\n')); err != nil {
 		return p, fmt.Errorf("pending command: %w", err)
 	}
 	return p, nil
@@ -61,27 +54,20 @@ func (s *Store) SavePending(p Pending) (Pending, error) {
 // ListPending returns the pending commands whose result can still be fetched, newest first. Older ones are
 // removed; unreadable ones are passed over.
 func (s *Store) ListPending() ([]Pending, error) {
-	dir, err := openDir(s.root, pendingDir)
-	if err != nil {
-		return nil, err
-	}
-	defer dir.Close()
-	dirents, err := fs.ReadDir(dir.FS(), ".")
-	if err != nil {
-		return nil, err
-	}
 	var list []Pending
-	for _, de := range slices.Backward(dirents) {
-		p, ok := readPending(dir, de.Name())
+	err := s.each(pendingDir, func(dir *os.Root, file string) error {
+		p, ok := readPending(dir, file)
 		switch {
 		case !ok:
 		case s.o.Now().Sub(p.Started) >= PendingLife:
-			_ = dir.Remove(de.Name())
+			_ = dir.Remove(file)
 		default:
 			list = append(list, p)
 		}
-	}
-	return list, nil
+		return nil
+	})
+	slices.Reverse(list) // names, and so ids, begin with the time
+	return list, err
 }
 
 func readPending(dir *os.Root, file string) (p Pending, ok bool) {
@@ -97,13 +83,8 @@ func (s *Store) DropPending(id string) error {
 	if err := checkID(id); err != nil {
 		return err
 	}
-	dir, err := openDir(s.root, pendingDir)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	if err := dir.Remove(id + ".json"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := s.drop(pendingDir, id+".json"); err != nil {
 		return fmt.Errorf("pending command %s: %w", id, err)
 	}
-	return s.syncDir(dir)
+	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
+	"os"
 	"slices"
 
 	"aisdesk/aisclient"
@@ -42,12 +42,7 @@ func (s *Store) PutSecret(name string, v aisclient.Secret) error {
 	if err != nil {
 		return err
 	}
-	dir, err := openDir(s.root, secretsDir)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	return s.replace(dir, secretFile(name), packed)
+	return s.put(secretsDir, secretFile(name), packed)
 }
 
 // Secret returns the value kept under a name: ErrNotFound, ErrLocked or ErrDamaged otherwise.
@@ -87,24 +82,19 @@ func (s *Store) readSecret(file string) (v secret, err error) {
 
 // Secrets returns the names of all secrets that can be read, sorted.
 func (s *Store) Secrets() ([]string, error) {
-	dir, err := openDir(s.root, secretsDir)
-	if err != nil {
-		return nil, err
-	}
-	defer dir.Close()
-	dirents, err := fs.ReadDir(dir.FS(), ".")
-	if err != nil {
-		return nil, err
-	}
 	var names []string
-	for _, de := range dirents {
-		v, err := s.readSecret(de.Name())
+	err := s.each(secretsDir, func(_ *os.Root, file string) error {
+		v, err := s.readSecret(file)
 		if errors.Is(err, ErrLocked) {
-			return nil, err
+			return err
 		}
-		if err == nil && secretFile(v.Name) == de.Name() {
+		if err == nil && secretFile(v.Name) == file {
 			names = append(names, v.Name)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.Sort(names)
 	return names, nil
@@ -112,13 +102,5 @@ func (s *Store) Secrets() ([]string, error) {
 
 // DropSecret forgets a value. One that is not there is no error.
 func (s *Store) DropSecret(name string) error {
-	dir, err := openDir(s.root, secretsDir)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	if err := dir.Remove(secretFile(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return s.syncDir(dir)
+	return s.drop(secretsDir, secretFile(name))
 }

@@ -140,7 +140,7 @@ func (a *app) purgeCommand() *cobra.Command {
 			}
 			defer place.Close()
 			n, err := place.Backend().Purge(c.Context())
-			fmt.Fprintf(a.Out, "%d expired imports deleted\n", n)
+			fmt.Fprintf(a.Out, "%s deleted.\n", count(n, "expired import"))
 			return err
 		},
 	}
@@ -157,29 +157,26 @@ read what was saved.`,
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: []string{string(archive.KeyPassphrase), string(archive.KeyKeyring)},
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.encrypt(c.Context(), archive.KeyKind(args[0]), older)
+			return a.withArchive(func(place *wire.Place, store *archive.Store) error {
+				return a.encrypt(c.Context(), place, store, archive.KeyKind(args[0]), older)
+			})
 		},
 	}
 	c.Flags().BoolVar(&older, "older", false, "seal the imports that are saved already")
 	return c
 }
 
-func (a *app) encrypt(ctx context.Context, kind archive.KeyKind, older bool) error {
-	place, err := a.place(sandboxFlags{})
-	if err != nil {
-		return err
-	}
-	defer place.Close()
-	store, err := place.Archive()
-	if err != nil {
-		return err
-	}
-	if now, _ := store.Encryption(); now != archive.KeyNone {
-		err = place.Unlock(ctx) // set up already: there is only the rest to seal
-	} else if kind == archive.KeyKeyring {
+func (a *app) encrypt(ctx context.Context, place *wire.Place, store *archive.Store, kind archive.KeyKind, older bool) error {
+	var err error
+	switch now, _ := store.Encryption(); {
+	case now == archive.KeyNone && kind == archive.KeyKeyring:
 		err = store.SetKeyring(ctx)
-	} else {
+	case now == archive.KeyNone:
 		err = a.setPassphrase(store)
+	case now != kind:
+		return fmt.Errorf("imports are encrypted already, with a key that the %s opens, and it stays so", now)
+	default:
+		err = place.Unlock(ctx) // set up already: there is only the rest to seal
 	}
 	if err != nil {
 		return err
@@ -187,7 +184,7 @@ func (a *app) encrypt(ctx context.Context, kind archive.KeyKind, older bool) err
 	fmt.Fprintln(a.Out, "Imports are encrypted from now on.")
 	if older {
 		n, err := store.SealAll(ctx)
-		fmt.Fprintf(a.Out, "%d older imports sealed.\n", n)
+		fmt.Fprintf(a.Out, "%s sealed.\n", count(n, "older import"))
 		return err
 	}
 	return nil

@@ -23,7 +23,7 @@ func (a *app) passphrase(prompt string) (string, error) {
 	}
 	in, ok := a.In.(*os.File)
 	if !ok || !term.IsTerminal(int(in.Fd())) {
-		return "", errors.New("the archive has a passphrase and there is no terminal to ask for it: set AISDESK_PASSPHRASE_FILE to a file that holds it")
+		return "", errors.New("there is no terminal to ask for the passphrase: set AISDESK_PASSPHRASE_FILE to a file that holds it")
 	}
 	fmt.Fprint(a.Err, prompt)
 	b, err := term.ReadPassword(int(in.Fd()))

@@ -1,0 +1,49 @@
+package archive
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// put writes a file of one of the archive's own directories, whole or not at all.
+func (s *Store) put(directory, file string, b []byte) error {
+	dir, err := openDir(s.root, directory)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return s.replace(dir, file, b)
+}
+
+// each calls do for the files of one of the archive's own directories, in the order of their names, until it fails.
+func (s *Store) each(directory string, do func(dir *os.Root, file string) error) error {
+	dir, err := openDir(s.root, directory)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	files, err := fs.ReadDir(dir.FS(), ".")
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := do(dir, f.Name()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drop removes a file of one of the archive's own directories. One that is not there is no error.
+func (s *Store) drop(directory, file string) error {
+	dir, err := openDir(s.root, directory)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if err := dir.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return s.syncDir(dir)
+}
