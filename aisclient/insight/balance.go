@@ -24,47 +24,66 @@ type Line struct {
 	Points   []Point
 }
 
-// BalanceLine is the balance of an account in a period. It is empty where the bank gives no balances.
+// BalanceLine is the balance of an account at the end of the days of a period. It is empty where the bank gives no
+// balances.
 func BalanceLine(l *ledger.Ledger, source int, p ledger.Period) Line {
-	s := &l.Sources()[source]
-	line := Line{Source: source, Currency: s.Currency}
-	rows := make([]int32, 0, s.Rows())
-	for row := s.First; row < s.Last; row++ {
-		if d := l.Date(row); d != 0 && p.Contains(d) && l.Booked(row) {
-			rows = append(rows, row)
+	line := Line{Source: source, Currency: l.Sources()[source].Currency}
+	c := courseOf(l, source)
+	c.keep(func(row int32, day aisclient.Date) bool { return day != 0 && p.Contains(l.Date(row)) })
+	c.sort()
+	for from, to := 0, 0; from < len(c.rows); from = to {
+		for to = from + 1; to < len(c.rows) && c.days[to] == c.days[from]; to++ {
 		}
-	}
-	if newestFirst(l, rows) {
-		slices.Reverse(rows)
-	}
-	slices.SortStableFunc(rows, func(x, y int32) int { return int(l.Date(x)) - int(l.Date(y)) })
-	for _, row := range rows {
-		b, ok := l.Balance(row)
-		if !ok {
-			continue
-		}
-		pt := Point{l.Date(row), b, row}
-		if n := len(line.Points); n > 0 && line.Points[n-1].Date == pt.Date {
-			line.Points[n-1] = pt
-		} else {
-			line.Points = append(line.Points, pt)
+		if row, ok := c.last(c.rows[from:to], &line); ok {
+			b, _ := l.Balance(row)
+			line.Points = append(line.Points, Point{c.days[from], b, row})
 		}
 	}
 	return line
 }
 
-// newestFirst reports whether a list of rows runs back in time, as replies do.
-func newestFirst(l *ledger.Ledger, rows []int32) bool {
-	falls, rises := 0, 0
-	for i := 1; i < len(rows); i++ {
-		switch a, b := l.Date(rows[i-1]), l.Date(rows[i]); {
-		case a > b:
-			falls++
-		case a < b:
-			rises++
+// keep drops rows.
+func (c *course) keep(ok func(row int32, day aisclient.Date) bool) {
+	n := 0
+	for i, row := range c.rows {
+		if ok(row, c.days[i]) {
+			c.rows[n], c.days[n] = row, c.days[i]
+			n++
 		}
 	}
-	return falls >= rises
+	c.rows, c.days = c.rows[:n], c.days[:n]
+}
+
+// sort puts rows whose days run against the others where they belong; the rows of a day stay in the bank's order.
+func (c *course) sort() {
+	if slices.IsSorted(c.days) {
+		return
+	}
+	order := make([]int, len(c.rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return int(c.days[x]) - int(c.days[y]) })
+	rows, days := make([]int32, len(order)), make([]aisclient.Date, len(order))
+	for i, k := range order {
+		rows[i], days[i] = c.rows[k], c.days[k]
+	}
+	c.rows, c.days = rows, days
+}
+
+// last is the row of a day that has the balance at its end; false where no row has one.
+func (c *course) last(day []int32, so *Line) (int32, bool) {
+	var was *aisclient.Amount
+	if n := len(so.Points); n > 0 {
+		was = &so.Points[n-1].Balance
+	}
+	way, known := c.span(day, was)
+	for _, row := range slices.Backward(day) {
+		if b, ok := c.l.Balance(row); ok && (!known || b == way.after) {
+			return row, true
+		}
+	}
+	return 0, false
 }
 
 // Lowest is the point with the lowest balance, the latest of equal ones; false for an empty line.
@@ -81,20 +100,28 @@ func (l *Line) Lowest() (Point, bool) {
 	return low, true
 }
 
-// DaysBelow counts the days whose last balance was below a limit, from the first point to the last.
+// DaysBelow counts the days that ended below a limit, from the first point to the last.
 func (l *Line) DaysBelow(limit aisclient.Amount) int {
-	days := 0
+	days, _, _ := l.below(limit)
+	return days
+}
+
+// below is DaysBelow with the first and the last of those days.
+func (l *Line) below(limit aisclient.Amount) (days int, first, last aisclient.Date) {
 	for i, p := range l.Points {
 		if p.Balance >= limit {
 			continue
 		}
-		if i+1 < len(l.Points) {
-			days += int(l.Points[i+1].Date - p.Date)
-		} else {
-			days++
+		if days == 0 {
+			first = p.Date
 		}
+		last = p.Date
+		if i+1 < len(l.Points) {
+			last = l.Points[i+1].Date - 1
+		}
+		days += int(last-p.Date) + 1
 	}
-	return days
+	return days, first, last
 }
 
 // Spark samples the line at n evenly spaced days for a sparkline; fewer where the line is shorter.
@@ -134,9 +161,9 @@ func balanceFindings(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([
 		rows := []int32{low.Row}
 		out = append(out, Finding{Topic: LowestBalance, Level: Info, Rows: rows, Filter: ledger.RowsFilter(rows),
 			Figures:  []Figure{{s.Currency, low.Balance, 1}},
-			Sentence: fmt.Sprintf("The lowest balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)})
-		if days := line.DaysBelow(0); days > 0 {
-			out = append(out, belowZero(s, &line, days))
+			Sentence: fmt.Sprintf("The lowest end-of-day balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)})
+		if line.DaysBelow(0) > 0 {
+			out = append(out, belowZero(s, &line))
 		}
 		if rows := brokenRows(r, i); len(rows) > 0 {
 			out = append(out, Finding{Topic: BrokenBalance, Level: Note, Rows: rows, Filter: ledger.RowsFilter(rows),
@@ -147,7 +174,10 @@ func balanceFindings(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([
 	return out, ctx.Err()
 }
 
-func belowZero(s *ledger.SourceInfo, line *Line, days int) Finding {
+// belowZero says on how many days an account ended below zero. Its rows are those that led there; the days between
+// them have none.
+func belowZero(s *ledger.SourceInfo, line *Line) Finding {
+	days, first, last := line.below(0)
 	f := Finding{Topic: BelowZero, Level: Warn, Figures: []Figure{{Currency: s.Currency, Count: days}}}
 	for _, p := range line.Points {
 		if p.Balance < 0 {
@@ -158,34 +188,52 @@ func belowZero(s *ledger.SourceInfo, line *Line, days int) Finding {
 	f.Figures[0].Amount = low.Balance
 	f.Rows = inOrder(f.Rows)
 	f.Filter = ledger.RowsFilter(f.Rows)
-	f.Sentence = fmt.Sprintf("%s was below zero on %s, down to %s.", s.Label(), plural(days, "day"), money(low.Balance, s.Currency))
+	when := "on " + first.String()
+	if last > first {
+		when = fmt.Sprintf("the first %s, the last %s", first, last)
+	}
+	f.Sentence = fmt.Sprintf("%s ended %s below zero, down to %s, %s.", s.Label(), plural(days, "day"), money(low.Balance, s.Currency), when)
 	return f
 }
 
-// brokenRows are the booked rows of an account whose balance is not the balance of the row before plus their
-// amount, both as the bank gave them in its own order. One break shows once.
+// brokenRows are the booked rows of an account whose balance is not the balance before plus their amount, both as the
+// bank gave them. The rows of one day may stand in any order. One break shows once.
 func brokenRows(r *ledger.Result, source int) []int32 {
-	l := r.Ledger
-	s := &l.Sources()[source]
-	rows := make([]int32, 0, s.Rows())
-	for row := s.First; row < s.Last; row++ {
-		if l.Booked(row) {
-			rows = append(rows, row)
-		}
-	}
-	if newestFirst(l, rows) {
-		slices.Reverse(rows)
-	}
+	c := courseOf(r.Ledger, source)
 	var broken []int32
-	for i := 1; i < len(rows); i++ {
-		before, ok := l.Balance(rows[i-1])
-		now, also := l.Balance(rows[i])
-		if !ok || !also || !r.Query.Period.Contains(l.Date(rows[i])) {
+	var was *aisclient.Amount // nil where it is not known
+	for from, to := 0, 0; from < len(c.rows); from = to {
+		for to = from + 1; to < len(c.rows) && c.days[to] == c.days[from]; to++ {
+		}
+		day := c.rows[from:to]
+		if way, ok := c.span(day, was); ok {
+			if was != nil && *was != way.before {
+				broken = append(broken, c.leaving(day, way.before))
+			}
+			was = &way.after
 			continue
 		}
-		if want, err := before.Add(l.Amount(rows[i])); err != nil || want != now {
-			broken = append(broken, rows[i])
+		for _, row := range day {
+			now, ok := r.Ledger.Balance(row)
+			if want, err := deref(was).Add(r.Ledger.Amount(row)); ok && was != nil && (err != nil || want != now) {
+				broken = append(broken, row)
+			}
+			if was = nil; ok {
+				was = &now
+			}
 		}
 	}
+	broken = slices.DeleteFunc(broken, func(row int32) bool { return !r.Query.Period.Contains(r.Ledger.Date(row)) })
 	return inOrder(broken)
+}
+
+// leaving is the first row of a day that starts from a balance.
+func (c *course) leaving(day []int32, at aisclient.Amount) int32 {
+	for _, row := range day {
+		b, _ := c.l.Balance(row)
+		if b-c.l.Amount(row) == at {
+			return row
+		}
+	}
+	return day[0]
 }

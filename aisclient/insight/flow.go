@@ -74,12 +74,14 @@ func (f *Flow) month(start aisclient.Date, t ledger.Totals) Month {
 	return Month{start, t, "date:" + start.String()[:7] + " cur:=" + ledger.Quote(string(f.Currency))}
 }
 
-// flowFindings say how much came in and went out in a mean full month.
+// flowFindings say how much came in and went out in a mean full month, and how much of it only moved between the
+// customer's own accounts and cards: that makes nobody richer or poorer, but it is in the sums as it is in the rows.
 func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
 	flows, err := MonthlyFlow(ctx, r)
 	if err != nil {
 		return nil, err
 	}
+	own := ownTransfers(r)
 	var out []Finding
 	for _, f := range flows {
 		t := totalOf(r, f.Currency)
@@ -87,21 +89,79 @@ func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 		filter := "cur:=" + ledger.Quote(string(f.Currency))
 		if t.Overflow {
 			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows,
-				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", f.Currency)})
+				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", named(f.Currency))})
 			continue
 		}
-		months := monthsSpanned(r, f.Currency)
-		n := aisclient.Amount(months)
 		level := Info
 		if t.Net < 0 {
 			level = Note
 		}
-		out = append(out, Finding{Topic: CashFlow, Level: level,
-			Sentence: fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month.", plural(months, "month"),
-				money(t.In, f.Currency), money(t.Out.Abs(), f.Currency), money(rounded(t.In/n), f.Currency), money(rounded(t.Out.Abs()/n), f.Currency)),
+		out = append(out, Finding{Topic: CashFlow, Level: level, Sentence: flowSentence(r, t) + own[f.Currency].sentence(f.Currency),
 			Figures: []Figure{{f.Currency, t.Net, t.Count}}, Filter: filter, Rows: rows})
 	}
 	return out, nil
+}
+
+func flowSentence(r *ledger.Result, t ledger.Totals) string {
+	months := monthsSpanned(r, t.Currency)
+	n := aisclient.Amount(months)
+	said := fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month", plural(months, "month"), money(t.In, t.Currency),
+		money(t.Out.Abs(), t.Currency), money(rounded(t.In/n), t.Currency), money(rounded(t.Out.Abs()/n), t.Currency))
+	if left := t.Count - t.Booked; left > 0 {
+		said += fmt.Sprintf("; %s not booked and left out", map[bool]string{true: "1 row is", false: fmt.Sprint(left, " rows are")}[left == 1])
+	}
+	return said + "."
+}
+
+// moved is what went between the customer's own accounts and cards.
+type moved struct{ in, out aisclient.Amount }
+
+// ownTransfers finds by currency what was moved: rows with one of the customer's own numbers, or with the provider's
+// label for it, and what came onto cards.
+func ownTransfers(r *ledger.Result) map[aisclient.Currency]moved {
+	l, own, all := r.Ledger, ownAccounts(r.Ledger), map[aisclient.Currency]moved{}
+	known := map[string]bool{} // numbers as the rows write them
+	for _, row := range r.Order {
+		a := l.Amount(row)
+		if !l.Booked(row) || !(a > 0 && l.Source(row).IsCard() || isOwn(l, row, own, known)) {
+			continue
+		}
+		m := all[l.Currency(row)] // cannot overflow where the currency's totals did not
+		if a > 0 {
+			m.in += a
+		} else {
+			m.out -= a
+		}
+		all[l.Currency(row)] = m
+	}
+	return all
+}
+
+func isOwn(l *ledger.Ledger, row int32, own, known map[string]bool) bool {
+	for _, label := range l.Labels(row) {
+		if label.String() == internalLabel {
+			return true
+		}
+	}
+	number := l.PartyIBAN(row).String()
+	is, ok := known[number]
+	if !ok {
+		is = own[bareIBAN(number)]
+		known[number] = is
+	}
+	return is
+}
+
+func (m moved) sentence(c aisclient.Currency) string {
+	switch {
+	case m.in == 0 && m.out == 0:
+		return ""
+	case m.out == 0:
+		return fmt.Sprintf(" Of that %s in is between own accounts or onto cards.", money(m.in, c))
+	case m.in == 0:
+		return fmt.Sprintf(" Of that %s out is between own accounts or onto cards.", money(m.out, c))
+	}
+	return fmt.Sprintf(" Of that %s in and %s out are between own accounts or onto cards.", money(m.in, c), money(m.out, c))
 }
 
 func totalOf(r *ledger.Result, c aisclient.Currency) ledger.Totals {

@@ -2,12 +2,14 @@ package insight
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 )
 
 func TestCashFlowHasEveryMonthOfEachCurrency(t *testing.T) {
@@ -124,5 +126,49 @@ func TestPartialDataIsSaid(t *testing.T) {
 	by := findings(t, resultOf(t, a))
 	if f := by[Partial]; len(f) != 1 || f[0].Level != Warn {
 		t.Errorf("%+v", f)
+	}
+}
+
+// What only moves between own accounts is in the sums, as it is in the rows; how much that is, is said.
+func TestOwnTransfersAreSaid(t *testing.T) {
+	savings := account("", tx("2026-01-05", "500.00", "Anna", "x"))
+	savings.IBAN = text.Clean("PL27114020040000300201355387")
+	savings.Transactions[0].PartyIBAN = text.Clean("61109010140000071219812874")
+	out := tx("2026-01-05", "-500.00", "Anna", "x")
+	out.PartyIBAN = text.Clean("PL27 1140 2004 0000 3002 0135 5387")
+	by := findings(t, resultOf(t, account("", out, tx("2026-01-06", "-10.00", "B", "x")), savings))
+	if f := by[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, "a month. Of that 500.00 PLN in and 500.00 PLN out are between own accounts or onto cards.") {
+		t.Errorf("%+v", f)
+	}
+}
+
+// Amounts near the greatest are rounded and shared without running over, and a sum of the smallest is too large.
+func TestTheGreatestAmountsAreSaid(t *testing.T) {
+	greatest, least := "922337203685477.5807", "-922337203685477.5807"
+	for _, amounts := range [][]string{{greatest}, {least}, {greatest, least}, {least, "-0.0001"}, {greatest, greatest}} {
+		var txs []aisclient.Transaction
+		for _, a := range amounts {
+			txs = append(txs, tx("2026-01-05", a, "A", "Wynagrodzenie"))
+		}
+		r := resultOf(t, account("", txs...))
+		for _, fs := range findings(t, r) {
+			for _, f := range fs {
+				if strings.Contains(f.Sentence, "-") && strings.Contains(f.Sentence, "PLN") && !strings.Contains(f.Sentence, "2026-") {
+					t.Errorf("%v: %s", amounts, f.Sentence)
+				}
+			}
+		}
+	}
+}
+
+func TestRounding(t *testing.T) {
+	for in, want := range map[string]string{"0.0049": "0.00", "0.0050": "0.01", "-0.0050": "-0.01", "-0.0049": "0.00", "1.2349": "1.23",
+		"922337203685477.5807": "922337203685477.58", "-922337203685477.5807": "-922337203685477.58"} {
+		if got := rounded(amount(in)); got.String() != want {
+			t.Errorf("%s rounds to %s, want %s", in, got, want)
+		}
+	}
+	if got := rounded(math.MinInt64); got > 0 {
+		t.Error(got)
 	}
 }

@@ -15,7 +15,7 @@ type Income struct {
 	Kind     IncomeKind
 	Currency aisclient.Currency
 	Totals   ledger.Totals
-	// Share is its part of all income in the currency, in thousandths.
+	// Share is its part of all income in the currency, in thousandths; -1 where that is too large to add up.
 	Share int64
 	// MonthlyMean is its sum divided by the months that the result's rows of the currency span.
 	MonthlyMean aisclient.Amount
@@ -46,6 +46,9 @@ func (k IncomeKind) Earned() bool {
 	return k != OwnTransfer && k != LoanPaidOut && k != Refund
 }
 
+// internalLabel is the provider's label of transfers between own accounts.
+const internalLabel = "internal"
+
 // incomeRules say what the kinds look like, as filter lines. Labels decide before words.
 var incomeRules = []struct {
 	kind   IncomeKind
@@ -58,7 +61,7 @@ var incomeRules = []struct {
 	{Alimony, `label:=alimony`},
 	{Invoice, `label:=invoice`},
 	{CashDeposit, `label:="cash deposit"`},
-	{OwnTransfer, `label:=internal`},
+	{OwnTransfer, `label:=` + internalLabel},
 	{Salary, `/\b(wynagrodz\w*|pensja|wyplata za|placa za|salary|payroll|wages?|nomina|mzda|vyplata mzdy|umowa (zlecenie|o prace)|premia)\b/`},
 	{Pension, `/\b(emerytur\w*|renta|pension|duchod|jubilacion)\b/`},
 	{Alimony, `/\b(alimenty|alimony|pension alimenticia|vyzivne)\b/`},
@@ -70,10 +73,10 @@ var incomeRules = []struct {
 	{CashDeposit, `/\b(wplata (gotowki|wlasna|we wplatomacie)|wplatomat|cash deposit|ingreso efectivo|vklad hotovosti)\b/`},
 }
 
-// IncomeByKind sorts what came in into kinds, greatest sum first within a currency. Every row that came in is in exactly one
-// kind, rows that are not booked too (they are in no sum).
+// IncomeByKind sorts what came in into kinds, greatest sum first within a currency. Every booked row that came in is in
+// exactly one kind; what is not booked has not come in.
 func IncomeByKind(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Income, error) {
-	in, err := ask(ctx, r, today, "is:in")
+	in, err := ask(ctx, r, today, "is:in is:booked")
 	if err != nil {
 		return nil, err
 	}
@@ -96,17 +99,7 @@ func IncomeByKind(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 			out = append(out, newIncome(r, k, t, of))
 		}
 	}
-	earned := map[aisclient.Currency]aisclient.Amount{}
-	for i := range out {
-		if out[i].Kind.Earned() {
-			earned[out[i].Currency] += out[i].Totals.In
-		}
-	}
-	for i := range out {
-		if sum := earned[out[i].Currency]; sum > 0 && out[i].Kind.Earned() {
-			out[i].Share = thousandths(out[i].Totals.In, sum)
-		}
-	}
+	setShares(out)
 	place := r.Ledger.Currencies()
 	slices.SortFunc(out, func(x, y Income) int {
 		if x.Currency != y.Currency {
@@ -118,6 +111,31 @@ func IncomeByKind(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 		return strings.Compare(string(x.Kind), string(y.Kind))
 	})
 	return out, nil
+}
+
+// setShares tells each kind of income its part of all income in its currency.
+func setShares(all []Income) {
+	earned := map[aisclient.Currency]aisclient.Amount{}
+	tooLarge := map[aisclient.Currency]bool{}
+	for i := range all {
+		inc := &all[i]
+		if !inc.Kind.Earned() {
+			continue
+		}
+		sum, err := earned[inc.Currency].Add(inc.Totals.In)
+		earned[inc.Currency] = sum
+		tooLarge[inc.Currency] = tooLarge[inc.Currency] || err != nil || inc.Totals.Overflow
+	}
+	for i := range all {
+		inc := &all[i]
+		switch {
+		case !inc.Kind.Earned():
+		case tooLarge[inc.Currency]:
+			inc.Share = -1
+		default:
+			inc.Share = thousandths(inc.Totals.In, earned[inc.Currency])
+		}
+	}
 }
 
 func newIncome(r *ledger.Result, k IncomeKind, t ledger.Totals, rows []int32) Income {
@@ -181,14 +199,14 @@ func bareIBAN(s string) string {
 	return s
 }
 
-// monthsSpanned counts the months from the first to the last dated row of a currency, at least 1: how often
+// monthsSpanned counts the months from the first to the last booked row with a date in a currency, at least 1: how often
 // something monthly can have come in that time. A year of history may touch thirteen calendar months, but holds
 // twelve of everything monthly; three calendar months hold three even if they have 92 days.
 func monthsSpanned(r *ledger.Result, c aisclient.Currency) int {
 	first, last := aisclient.Date(0), aisclient.Date(0)
 	for _, row := range r.Order {
 		d := r.Ledger.Date(row)
-		if d == 0 || r.Ledger.Currency(row) != c {
+		if d == 0 || r.Ledger.Currency(row) != c || !r.Ledger.Booked(row) {
 			continue
 		}
 		if first == 0 || d < first {
@@ -225,10 +243,14 @@ func incomeFindings(ctx context.Context, r *ledger.Result, today aisclient.Date)
 		if !inc.Kind.Earned() || inc.Totals.Booked == 0 || inc.Totals.Overflow {
 			continue
 		}
+		part := ""
+		if inc.Share >= 0 {
+			part = fmt.Sprintf(", %d%% of the income", (inc.Share+5)/10)
+		}
 		out = append(out, Finding{Topic: IncomeTopic, Level: Info, Filter: inc.Filter, Rows: inc.Rows,
 			Figures: []Figure{{inc.Currency, inc.Totals.In, inc.Totals.Count}},
-			Sentence: fmt.Sprintf("Income of kind %s: %s in %s, %s a month, %d%% of the income.", inc.Kind,
-				money(inc.Totals.In, inc.Currency), plural(inc.Totals.Count, "payment"), money(inc.MonthlyMean, inc.Currency), (inc.Share+5)/10)})
+			Sentence: fmt.Sprintf("Income of kind %s: %s in %s, %s a month%s.", inc.Kind,
+				money(inc.Totals.In, inc.Currency), plural(inc.Totals.Count, "payment"), money(inc.MonthlyMean, inc.Currency), part)})
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -76,7 +77,7 @@ func TestIncomePerCurrencyAndOnlyBooked(t *testing.T) {
 	if err != nil || len(got) != 2 {
 		t.Fatal(got, err)
 	}
-	if got[0].Currency != "PLN" || got[0].Totals.In != amount("3000") || got[0].Totals.Count != 2 || got[1].Totals.In != amount("5") {
+	if got[0].Currency != "PLN" || got[0].Totals.In != amount("3000") || got[0].Totals.Count != 1 || got[1].Totals.In != amount("5") {
 		t.Errorf("%+v", got)
 	}
 }
@@ -116,6 +117,21 @@ func TestMonthsSpanned(t *testing.T) {
 		r := resultOf(t, account("", tx(c.first, "1.00", "A", "x"), tx(c.last, "1.00", "A", "x")))
 		if got := monthsSpanned(r, "PLN"); got != c.want {
 			t.Errorf("%s to %s are %d months, not %d", c.first, c.last, got, c.want)
+		}
+	}
+}
+
+// Two kinds that fit by themselves can be too large together: then there is no share.
+func TestNoShareOfASumThatIsTooLarge(t *testing.T) {
+	big := "600000000000000.00"
+	got, err := IncomeByKind(t.Context(), resultOf(t, account("", tx("2026-01-05", big, "A", "x", "salary"), tx("2026-01-06", big, "A", "x", "alimony"))), today)
+	if err != nil || len(got) != 2 || got[0].Share != -1 || got[1].Share != -1 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	r := resultOf(t, account("", tx("2026-01-05", big, "A", "x", "salary"), tx("2026-01-06", big, "A", "x", "alimony")))
+	for _, f := range findings(t, r)[IncomeTopic] {
+		if strings.Contains(f.Sentence, "%") {
+			t.Error(f.Sentence)
 		}
 	}
 }

@@ -9,6 +9,7 @@ package insight
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -96,6 +97,21 @@ func Findings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Fi
 	return all, ctx.Err()
 }
 
+// DataDay is the day that the data is from: the provider's clock in the reply, or, of old replies without one, the
+// newest booking day that is not after today. It is zero where nothing tells.
+func DataDay(l *ledger.Ledger, today aisclient.Date) aisclient.Date {
+	if imp := l.Import(); imp != nil && !imp.Envelope.ResponseTimestamp.IsZero() {
+		return aisclient.DateIn(imp.Envelope.ResponseTimestamp.UTC())
+	}
+	var newest aisclient.Date
+	for row := range int32(l.Len()) {
+		if d := l.Date(row); d <= today && l.Booked(row) {
+			newest = max(newest, d)
+		}
+	}
+	return newest
+}
+
 // partialFinding warns that the rows are not all there is.
 func partialFinding(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
 	var out []Finding
@@ -139,19 +155,40 @@ func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line strin
 // money writes an amount for a sentence, in the form of every table and of the filter language: no sign stands
 // between thousands, so that a number can be found, compared and typed as it was read.
 func money(a aisclient.Amount, c aisclient.Currency) string {
-	if c == "" {
-		c = "(no currency)"
-	}
-	return a.String() + " " + string(c)
+	return a.String() + " " + named(c)
 }
 
-// rounded cuts a mean to two decimals, half away from zero.
+// named is a currency for a sentence.
+func named(c aisclient.Currency) string {
+	if c == "" {
+		return "(no currency)"
+	}
+	return string(c)
+}
+
+// rounded cuts a mean to two decimals, half away from zero. What is too near to the greatest amount to be rounded up
+// is cut.
 func rounded(a aisclient.Amount) aisclient.Amount {
 	const step = aisclient.AmountScale / 100
-	if a < 0 {
-		return -rounded(-a)
+	cut, rest := a-a%step, a%step
+	switch {
+	case rest >= step/2 && cut <= math.MaxInt64-step:
+		return cut + step
+	case rest <= -step/2 && cut >= -math.MaxInt64+step:
+		return cut - step
 	}
-	return (a + step/2) / step * step
+	return cut
+}
+
+// notBooked ends a sentence about rows of which some are in no sum; nothing where all are.
+func notBooked(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return ", 1 of them not booked and in no sum"
+	}
+	return fmt.Sprintf(", %d of them not booked and in no sum", n)
 }
 
 // plural writes a count with its noun.

@@ -69,9 +69,26 @@ func largestFindings(ctx context.Context, r *ledger.Result, today aisclient.Date
 			if p := r.Ledger.Party(first); !p.Empty() {
 				sentence += ", " + p.String()
 			}
+			all, together := addUp(r.Ledger, rows)
+			if together && len(rows) > 1 {
+				sentence += fmt.Sprintf("; the %d largest come to %s", len(rows), money(all.Abs(), top.Currency))
+			} else {
+				all = a
+			}
 			out = append(out, Finding{Topic: Largest, Level: Info, Sentence: sentence + ".",
-				Figures: []Figure{{top.Currency, a, len(rows)}}, Rows: rows, Filter: ledger.RowsFilter(rows)})
+				Figures: []Figure{{top.Currency, all, len(rows)}}, Rows: rows, Filter: ledger.RowsFilter(rows)})
 		}
 	}
 	return out, nil
+}
+
+// addUp sums the amounts of rows of one currency; false where the sum is too large.
+func addUp(l *ledger.Ledger, rows []int32) (sum aisclient.Amount, ok bool) {
+	for _, row := range rows {
+		var err error
+		if sum, err = sum.Add(l.Amount(row)); err != nil || sum.Abs() < 0 {
+			return 0, false
+		}
+	}
+	return sum, true
 }

@@ -40,11 +40,10 @@ func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Da
 		return nil, err
 	}
 	var out []Recurring
-	for i := range groups {
+	for _, g := range sameParties(groups) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		g := &groups[i]
 		if g.Key != "" {
 			out = appendSeries(out, r.Ledger, g.Label, g.Rows, today)
 			continue
@@ -58,6 +57,23 @@ func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Da
 			strings.Compare(x.Label, y.Label), cmp.Compare(x.Rows[0], y.Rows[0]))
 	})
 	return out, nil
+}
+
+// sameParties puts counterparties together that differ only in case, accents and spaces, under the spelling of the
+// most rows: a bank writes one employer in several ways.
+func sameParties(groups []ledger.Group) []ledger.Group {
+	var out []ledger.Group
+	at := map[string]int{}
+	for _, g := range groups {
+		name := strings.Join(strings.Fields(ledger.Fold(g.Key)), " ")
+		if i, ok := at[name]; ok && name != "" {
+			out[i].Rows = inOrder(slices.Concat(out[i].Rows, g.Rows))
+			continue
+		}
+		at[name] = len(out)
+		out = append(out, g)
+	}
+	return out
 }
 
 // byTitle parts rows without a counterparty by their title, numbers left out: a fee is the same fee each month.
@@ -221,7 +237,11 @@ func (s *Recurring) sentence() string {
 	if s.Typical > 0 {
 		verb = "comes from"
 	}
-	text := fmt.Sprintf("%s %s %s %s, %s since %s", money(s.Typical.Abs(), s.Currency), verb, s.Label, s.Rhythm, plural(s.Count, "time"), s.First)
+	amount := money(s.Typical.Abs(), s.Currency)
+	if s.Min != s.Max {
+		amount = "About " + amount
+	}
+	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, s.Label, s.Rhythm, plural(s.Count, "time"), s.First)
 	if s.Ended {
 		return text + fmt.Sprintf("; the last on %s, it seems to have ended.", s.Last)
 	}

@@ -181,3 +181,16 @@ func TestAFewOfManyPaymentsAreNoSeries(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestOnePartyInSeveralSpellings(t *testing.T) {
+	txs := at("FIRMA SP. Z O.O.", "3000.00", "2025-12-30", "2026-01-30")
+	txs = append(txs, at("Firma  sp. z o.o.", "3100.00", "2026-02-27")...)
+	txs = append(txs, at("FÌRMA SP. Z O.O.", "3000.00", "2026-03-30")...)
+	got := recurring(t, txs...)
+	if len(got) != 1 || got[0].Count != 4 || got[0].Label != "FIRMA SP. Z O.O." {
+		t.Fatalf("%+v", got)
+	}
+	if said := got[0].sentence(); !strings.HasPrefix(said, "About 3000.00 PLN comes from") {
+		t.Error(said)
+	}
+}

@@ -25,13 +25,13 @@ var signals = []signal{
 		"%s of loans came in: %s."},
 	{Repayments, Note, `is:out /\b(splata (raty|kredytu|pozyczki|karty|zadluzenia)\w*|rata (kredytu|pozyczki)\w*|loan repayment|splatka|cuota prestamo)\b/|label:=repayment|=mortgage|"debt repayment"`,
 		"%s of loans and mortgages: %s."},
-	{Bailiff, Warn, `/\b(komornik\w*|komornicz\w*|egzekucj\w*|zajecie (wierzytelnosci|egzekucyjne|komornicze|rachunku|konta)|bailiff|exekutor\w*|exekuc\w*|embargo)\b/|label:bailiff`,
+	{Bailiff, Warn, `/\b(komornik(a|owi|iem)?|komornicz\w*|egzekucj\w*|zajecie (wierzytelnosci|egzekucyjne|komornicze|rachunku|konta)|bailiff|exekutor\w*|exekuc\w*|embargo)\b/|label:bailiff`,
 		"%s with a bailiff: %s."},
-	{Collection, Warn, `/\b(windykac\w*|debt collection|kruk s\.? ?a|ultimo|intrum|kaczmarski inkasso|hoist finance|best s\.? ?a|eos ksi|inkaso|cobro de deudas)\b/|label:"debt collection"`,
+	{Collection, Warn, `/\b(windykac\w*|debt collection|kruk s\.? ?a|ultimo s\.? ?a|intrum|kaczmarski inkasso|hoist finance|best s\.? ?a|eos ksi|inkasni agentura|cobro de deudas)\b/|label:"debt collection"`,
 		"%s with debt collectors: %s."},
-	{LatePayment, Warn, `/\b(odsetki (karne|za opoznienie|od zadluzenia przeterm\w*)|monit\w*|wezwanie do zaplaty|late fee|late payment)\b/|label:"late payment"`,
+	{LatePayment, Warn, `/\b(odsetki (karne|za opoznienie|od zadluzenia przeterm\w*)|monit(u|y|ow)?|wezwanie do zaplaty|late fee|late payment)\b/|label:"late payment"`,
 		"%s made late or for being late: %s."},
-	{Returned, Warn, `/\b(zwrot (przelewu|zlecenia|polecenia)|przelew (zwrocony|odrzucony)|odrzucon\w*|niezrealizowan\w*|brak srodkow|returned payment|payment returned|insufficient funds|recibo devuelto|devolucion|nedostatek prostredku)\b/|label:returned|"returned payment"`,
+	{Returned, Warn, `/\b(zwrot (przelewu|zlecenia|polecenia)|przelew (zwrocony|odrzucony)|odrzucon\w*|niezrealizowan\w*|brak srodkow|returned payment|payment returned|insufficient funds|recibo devuelto|devolucion (de )?(recibo|adeudo|transferencia)|nedostatek prostredku)\b/|label:returned|"returned payment"`,
 		"%s that came back: %s."},
 	{Cash, Info, `is:out /\b(bankomat\w*|wyplata gotowki\w*|gotowk\w*|atm|cash withdrawal|cajero|efectivo|vyber hotovosti|bankomatu)\b/|label:"cash withdrawal"`,
 		"%s of cash: %s."},
@@ -67,17 +67,26 @@ func signalFindings(ctx context.Context, r *ledger.Result, today aisclient.Date)
 			f.Figures = append(f.Figures, Figure{t.Currency, t.Net, t.Count})
 			sums = append(sums, sumPhrase(s.topic, r, t))
 		}
-		f.Sentence = fmt.Sprintf(s.sentence, plural(hits.Len(), nouns[s.topic]), list(sums))
+		f.Sentence = fmt.Sprintf(s.sentence, plural(hits.Len(), nouns[s.topic]), list(sums)+notBooked(unbooked(hits.Totals)))
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// unbooked counts the rows that are in no sum.
+func unbooked(totals []ledger.Totals) int {
+	n := 0
+	for _, t := range totals {
+		n += t.Count - t.Booked
+	}
+	return n
 }
 
 // sumPhrase writes a sum; of cash also its share of what went out.
 func sumPhrase(topic Topic, r *ledger.Result, t ledger.Totals) string {
 	switch {
 	case t.Overflow:
-		return "too much " + string(t.Currency) + " to add up"
+		return "too much " + named(t.Currency) + " to add up"
 	case topic == Cash:
 		if all := totalOf(r, t.Currency).Out; all != 0 {
 			return fmt.Sprintf("%s, %d%% of what went out", money(t.Out.Abs(), t.Currency), share(t.Out, all))

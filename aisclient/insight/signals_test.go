@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
 )
 
 func TestSignalsByLabelAndByWord(t *testing.T) {
@@ -30,6 +31,16 @@ func TestSignalsByLabelAndByWord(t *testing.T) {
 		{tx("2026-03-01", "-200.00", "", "Wypłata gotówki, bankomat PKO"), Cash},
 		{tx("2026-03-01", "-200.00", "x", "y", "cash withdrawal", "payment processor"), Cash},
 		{tx("2026-03-01", "-20.00", "Żabka", "zakupy", "grocery"), ""},
+		{tx("2026-03-01", "-30.00", "BIEDRONKA KOMORNIKI", "zakupy"), ""}, // a town
+		{tx("2026-03-01", "-30.00", "Marek Nowak", "przelew dla komornika"), Bailiff},
+		{tx("2026-03-01", "-900.00", "x-kom", "Monitor 27 cali"), ""},
+		{tx("2026-03-01", "-50.00", "Juwentus", "monitoring mieszkania"), ""},
+		{tx("2026-03-01", "-15.00", "Bank", "Opłata za monit"), LatePayment},
+		{tx("2026-03-01", "-700.00", "ČEZ", "inkaso SIPO"), ""}, // a direct debit
+		{tx("2026-03-01", "-40.00", "Endesa", "último pago"), ""},
+		{tx("2026-03-01", "-40.00", "ULTIMO S.A.", "ugoda"), Collection},
+		{tx("2026-03-01", "40.00", "Zara", "devolución compra"), ""},
+		{tx("2026-03-01", "40.00", "Endesa", "devolución recibo"), Returned},
 	} {
 		by := findings(t, resultOf(t, account("", c.tx)))
 		for _, s := range signals {
@@ -81,10 +92,22 @@ func TestSignalFiltersAreOpen(t *testing.T) {
 func TestLargest(t *testing.T) {
 	by := findings(t, resultOf(t, account("", tx("2026-03-01", "9000.00", "Auto Komis", "x"), tx("2026-03-02", "10.00", "A", "x"), tx("2026-03-03", "-77.00", "B", "x"))))
 	f := by[Largest]
-	if len(f) != 2 || f[0].Sentence != "The largest payment coming in is 9000.00 PLN on 2026-03-01, Auto Komis." || len(f[0].Rows) != 2 {
+	if len(f) != 2 || f[0].Sentence != "The largest payment coming in is 9000.00 PLN on 2026-03-01, Auto Komis; the 2 largest come to 9010.00 PLN." || f[0].Figures[0].Amount != amount("9010") || len(f[0].Rows) != 2 {
 		t.Fatalf("%+v", f)
 	}
 	if f[1].Sentence != "The largest payment going out is 77.00 PLN on 2026-03-03, B." {
 		t.Errorf("%s", f[1].Sentence)
+	}
+}
+
+func TestWhatIsNotBookedIsSaid(t *testing.T) {
+	pending := tx("2026-03-02", "-20.00", "STS", "x", "gambling")
+	pending.Status = text.Clean("PENDING")
+	by := findings(t, resultOf(t, account("", tx("2026-03-01", "-50.00", "STS", "x", "gambling"), pending)))
+	if f := by[Gambling]; len(f) != 1 || f[0].Sentence != "2 payments with betting and games of chance: 50.00 PLN, 1 of them not booked and in no sum." {
+		t.Errorf("%+v", f)
+	}
+	if f := by[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, "a month; 1 row is not booked and left out.") {
+		t.Errorf("%+v", f)
 	}
 }

@@ -59,7 +59,8 @@ type ActiveSince struct{ On aisclient.Date }
 // Says implements Claim.
 func (c ActiveSince) Says() string { return fmt.Sprintf("An account has been active since %s.", c.On) }
 
-// BalanceAtLeast claims that the accounts in a currency together hold at least Least now. Cards do not count.
+// BalanceAtLeast claims that the accounts in a currency together hold at least Least now. Cards do not count, and an
+// account that the reply has twice counts once.
 type BalanceAtLeast struct {
 	Least    aisclient.Amount
 	Currency aisclient.Currency
@@ -74,7 +75,9 @@ func (c BalanceAtLeast) Says() string {
 type Fresh struct{ Days int }
 
 // Says implements Claim.
-func (c Fresh) Says() string { return fmt.Sprintf("The data is at most %d days old.", c.Days) }
+func (c Fresh) Says() string {
+	return fmt.Sprintf("The data is at most %s old.", count(c.Days, "day", "days"))
+}
 
 // None claims that no row shows a sign of a topic, for example insight.Bailiff.
 type None struct{ Topic Topic }

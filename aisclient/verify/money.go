@@ -122,29 +122,18 @@ func (c MonthlyIncome) judge(d *data, mean aisclient.Amount, window ledger.Perio
 }
 
 func (c BalanceAtLeast) check(d *data) Check {
-	var sum aisclient.Amount
-	silent, seen := 0, 0
-	for i := range d.l.Sources() {
-		s := &d.l.Sources()[i]
-		if s.IsCard() || s.Currency != c.Currency {
-			continue
-		}
-		if s.Balance == nil {
-			silent++
-			continue
-		}
-		var err error
-		if sum, err = sum.Add(*s.Balance); err != nil {
-			return unknown(c, "The balances are too large to add up.")
-		}
-		seen++
+	sum, seen, silent, err := d.balances(c.Currency)
+	if err != nil {
+		return unknown(c, "The balances are too large to add up.")
 	}
 	reason := fmt.Sprintf("The balance of %s in %s is %s.", count(seen, "account", "accounts"), c.Currency, sum)
 	switch {
-	case seen == 0 && silent == 0 && !d.gap():
-		return fail(c, fmt.Sprintf("There is no account in %s.", c.Currency))
-	case seen == 0 && silent == 0:
+	case seen == 0 && silent == 0 && d.gap():
 		return unknown(c, fmt.Sprintf("No account in %s arrived, but %s.", c.Currency, d.partial))
+	case seen == 0 && silent == 0:
+		return fail(c, fmt.Sprintf("There is no account in %s.", c.Currency))
+	case seen == 0:
+		return unknown(c, fmt.Sprintf("The bank gives no balance in %s.", c.Currency))
 	case silent > 0:
 		return unknown(c, reason+fmt.Sprintf(" The bank gives no balance for %d more.", silent))
 	case sum >= c.Least:
@@ -153,4 +142,37 @@ func (c BalanceAtLeast) check(d *data) Check {
 		return unknown(c, reason+" But "+d.partial+".")
 	}
 	return fail(c, reason)
+}
+
+// balances adds up what the accounts in a currency hold, and counts those with a balance and those without. A reply
+// can hold an account twice, under the sign-ins of two of its owners: it counts once, with the balance that came last.
+func (d *data) balances(currency aisclient.Currency) (sum aisclient.Amount, seen, silent int, err error) {
+	last := map[string]int{}
+	for i := range d.l.Sources() {
+		last[accountKey(d.l, i)] = i
+	}
+	for i := range d.l.Sources() {
+		s := &d.l.Sources()[i]
+		if s.IsCard() || s.Currency != currency || last[accountKey(d.l, i)] != i {
+			continue
+		}
+		if s.Balance == nil {
+			silent++
+			continue
+		}
+		if sum, err = sum.Add(*s.Balance); err != nil {
+			return 0, 0, 0, err
+		}
+		seen++
+	}
+	return sum, seen, silent, nil
+}
+
+// accountKey is what two entries of one account share: its number and currency. An account without a number is itself.
+func accountKey(l *ledger.Ledger, source int) string {
+	s := &l.Sources()[source]
+	if n := bareIBAN(s.IBAN.String()); n != "" && !s.IsCard() {
+		return n + " " + string(s.Currency)
+	}
+	return fmt.Sprint(source)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
@@ -39,7 +38,7 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 	if err != nil {
 		return nil, err
 	}
-	d := newData(ctx, l, now)
+	d := &data{ctx: ctx, l: l, now: now, asOf: insight.DataDay(l, now), partial: partialReason(l)}
 	r := &Report{Made: now, AsOf: d.asOf, Rows: l.Len(), Totals: all.Totals, Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l), Checks: []Check{}}
 	for _, c := range claims {
 		check := c.check(d)
@@ -65,26 +64,6 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 		}
 	}
 	return r, nil
-}
-
-// newData looks at every row once, for the days.
-func newData(ctx context.Context, l *ledger.Ledger, now aisclient.Date) *data {
-	d := &data{ctx: ctx, l: l, now: now, partial: partialReason(l)}
-	for row := range int32(l.Len()) {
-		on := l.Date(row)
-		if on == 0 {
-			continue
-		}
-		d.newest = max(d.newest, on)
-		if d.oldest == 0 || on < d.oldest {
-			d.oldest = on
-		}
-	}
-	d.asOf = d.newest // an old reply without a clock
-	if imp := l.Import(); imp != nil && !imp.Envelope.ResponseTimestamp.IsZero() {
-		d.asOf = aisclient.DateIn(imp.Envelope.ResponseTimestamp.In(time.UTC))
-	}
-	return d
 }
 
 // partialReason says why rows could be missing, or nothing.

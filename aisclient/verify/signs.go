@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"strings"
 
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
@@ -44,18 +45,28 @@ func (c None) check(d *data) Check {
 	return pass(c, "None of "+count(d.l.Len(), "row", "rows")+" shows it.")
 }
 
+// check looks at the balance at the end of each day and at the one now. An account without any proves nothing.
 func (c NeverBelowZero) check(d *data) Check {
-	lines, days := 0, 0
+	var silent, below []string
 	var rows []int32
+	accounts := 0
 	for i := range d.l.Sources() {
-		if d.l.Sources()[i].IsCard() {
+		s := &d.l.Sources()[i]
+		if s.IsCard() {
 			continue
 		}
+		accounts++
 		line := insight.BalanceLine(d.l, i, ledger.All())
-		if len(line.Points) > 0 {
-			lines++
+		days := line.DaysBelow(0)
+		now := s.Balance != nil && *s.Balance < 0
+		switch {
+		case days > 0:
+			below = append(below, fmt.Sprintf("%s ended %s below zero", s.Label(), count(days, "day", "days")))
+		case now:
+			below = append(below, fmt.Sprintf("%s is at %s %s now", s.Label(), s.Balance, s.Currency))
+		case len(line.Points) == 0 && (s.Rows() > 0 || s.Balance == nil):
+			silent = append(silent, s.Label().String())
 		}
-		days += line.DaysBelow(0)
 		for _, p := range line.Points {
 			if p.Balance < 0 {
 				rows = append(rows, p.Row)
@@ -63,12 +74,16 @@ func (c NeverBelowZero) check(d *data) Check {
 		}
 	}
 	switch {
-	case days > 0:
-		out := fail(c, "Below zero on "+count(days, "day", "days")+".")
-		out.Rows, out.Filter = rows, ledger.RowsFilter(rows)
+	case len(below) > 0:
+		out := fail(c, strings.Join(below, ", ")+".")
+		if len(rows) > 0 {
+			out.Rows, out.Filter = rows, ledger.RowsFilter(rows)
+		}
 		return out
-	case lines == 0:
+	case accounts == len(silent):
 		return unknown(c, "The bank gives no balances.")
+	case len(silent) > 0:
+		return unknown(c, "No balance that the bank gives is below zero, but it gives none for the days of "+strings.Join(silent, ", ")+".")
 	case d.gap():
 		return unknown(c, "No balance that arrived is below zero, but "+d.partial+".")
 	}

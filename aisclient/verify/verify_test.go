@@ -271,3 +271,57 @@ func TestMarkdownAndTextCannotBeBrokenOutOf(t *testing.T) {
 		}
 	}
 }
+
+// An account that gives no balances could have been anywhere, and one that is below zero now was so at the end of a day.
+func TestBelowZeroNeedsTheBalancesOfEveryAccount(t *testing.T) {
+	silent := aisclient.Account{Name: text.Clean("Drugie"), Currency: "PLN", Transactions: []aisclient.Transaction{tx("2026-03-01", "-5.00", "A", "x")}}
+	positive := amount("10")
+	known := aisclient.Account{Name: text.Clean("Pierwsze"), Currency: "PLN", Balance: &positive, Transactions: []aisclient.Transaction{tx("2026-03-01", "10.00", "A", "x")}}
+	known.Transactions[0].Balance, known.Transactions[0].HasBalance = positive, true
+	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{known, silent}}}}
+	if c := check(t, imp, NeverBelowZero{}).Checks[0]; c.Outcome != Unknown || !strings.Contains(c.Reason, "Drugie") {
+		t.Errorf("%+v", c)
+	}
+	negative := amount("-3")
+	imp.Targets[0].Accounts[1].Balance = &negative
+	if c := check(t, imp, NeverBelowZero{}).Checks[0]; c.Outcome != Fail || c.Reason != "Drugie is at -3.00 PLN now." {
+		t.Errorf("%+v", c)
+	}
+}
+
+// Days on which two accounts were below zero are not added up.
+func TestDaysBelowZeroStandByAccount(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{{}}}
+	for _, name := range []string{"A", "B"} {
+		a := aisclient.Account{Name: text.Clean(name), Currency: "PLN", Transactions: []aisclient.Transaction{tx("2026-03-01", "-5.00", "X", "x")}}
+		a.Transactions[0].Balance, a.Transactions[0].HasBalance = amount("-5"), true
+		imp.Targets[0].Accounts = append(imp.Targets[0].Accounts, a)
+	}
+	if c := check(t, imp, NeverBelowZero{}).Checks[0]; c.Reason != "A ended 1 day below zero, B ended 1 day below zero." {
+		t.Errorf("%+v", c)
+	}
+}
+
+// Under the sign-ins of two owners a reply holds their account twice.
+func TestAnAccountThatStandsTwiceHoldsItsMoneyOnce(t *testing.T) {
+	balance := amount("100")
+	joint := aisclient.Account{Name: text.Clean("Wspólne"), IBAN: text.Clean("PL61109010140000071219812874"), Currency: "PLN", Balance: &balance}
+	again := joint
+	again.IBAN = text.Clean("61 1090 1014 0000 0712 1981 2874")
+	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{joint}}, {Accounts: []aisclient.Account{again}}}}
+	if c := check(t, imp, BalanceAtLeast{amount("150"), "PLN"}).Checks[0]; c.Outcome != Fail || c.Reason != "The balance of 1 account in PLN is 100.00." {
+		t.Errorf("%+v", c)
+	}
+	if c := check(t, imp, BalanceAtLeast{amount("100"), "PLN"}).Checks[0]; c.Outcome != Pass {
+		t.Errorf("%+v", c)
+	}
+}
+
+// Old replies have no clock; a payment that is booked ahead does not make them new.
+func TestRowsOfTheFutureDoNotMakeOldDataNew(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN", Transactions: []aisclient.Transaction{
+		tx("2031-01-01", "-5.00", "A", "x"), tx("2026-01-05", "-5.00", "A", "x")}}}}}}
+	if r := check(t, imp, Fresh{1}); r.AsOf != day("2026-01-05") || r.Checks[0].Outcome != Fail || r.Checks[0].Claim != "The data is at most 1 day old." {
+		t.Errorf("%+v", r)
+	}
+}

@@ -17,12 +17,19 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// Day is the day that payments are due by: the one on which the import was made, or today for a file.
+// Day is the day that payments are due by: the one that the data is from, so that a reply of last year says the same
+// as when it came.
 func Day(env *pane.Env, o pane.Opened) aisclient.Date {
+	today := aisclient.DateIn(env.Now())
+	if o.Ledger != nil {
+		if day := insight.DataDay(o.Ledger, today); !day.Empty() {
+			return day
+		}
+	}
 	if !o.SavedAt.IsZero() {
 		return aisclient.DateIn(o.SavedAt.UTC())
 	}
-	return aisclient.DateIn(env.Now())
+	return today
 }
 
 // limit is how long findings may take before they are given up; a million rows take about a second.
