@@ -6,8 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
-	"strings"
 
 	"filippo.io/age"
 	"github.com/klauspost/compress/zstd"
@@ -15,18 +13,12 @@ import (
 
 // List returns all imports, newest first. Damaged ones are among them; Damaged says what is wrong.
 func (s *Store) List() ([]Entry, error) {
-	dirents, err := fs.ReadDir(s.imports.FS(), ".")
-	if err != nil {
-		return nil, fmt.Errorf("listing imports: %w", err)
+	ids, err := s.ids()
+	list := make([]Entry, 0, len(ids))
+	for _, id := range ids {
+		list = append(list, s.entry(id))
 	}
-	var list []Entry
-	for _, de := range dirents {
-		if checkID(de.Name()) == nil {
-			list = append(list, s.entry(de.Name()))
-		}
-	}
-	slices.SortFunc(list, func(a, b Entry) int { return strings.Compare(b.ID, a.ID) })
-	return list, nil
+	return list, err
 }
 
 // Get returns one import. A damaged one is no error here: see Entry.Damaged.

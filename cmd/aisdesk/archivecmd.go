@@ -102,16 +102,23 @@ func (a *app) deleteCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "delete ID",
 		Short: "Delete a saved import, after asking once",
+		Long:  "Delete a saved import, after asking once.\n\n" + idHelp,
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withArchive(func(place *wire.Place, store *archive.Store) error {
-				if _, err := store.Get(args[0]); err != nil {
-					return fmt.Errorf("import %s: %w", args[0], err)
+				id, err := store.Match(args[0])
+				if err == nil {
+					_, err = store.Get(id)
 				}
-				if !yes && !a.agreed("Delete import "+args[0]+" from this machine? It cannot be undone. [y/N] ") {
+				if errors.Is(err, archive.ErrNotFound) {
+					return fmt.Errorf("%w. \"aisdesk list\" lists the saved imports", err)
+				} else if err != nil {
+					return err
+				}
+				if !yes && !a.agreed("Delete import "+id+" from this machine? It cannot be undone. [y/N] ") {
 					return errors.New("nothing was deleted")
 				}
-				return place.Backend().Delete(c.Context(), args[0], provider)
+				return place.Backend().Delete(c.Context(), id, provider)
 			})
 		},
 	}

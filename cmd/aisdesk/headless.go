@@ -78,7 +78,7 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 func (h *headless) addSession(f *pflag.FlagSet) {
 	f.StringVar(&h.login, "login", "", "test `LOGIN` for the mock-session endpoint, for example test1")
 	f.BoolVar(&h.session, "session", false, "read \"target sessionId signature\" from standard input")
-	f.StringVar(&h.reuse, "reuse", "", "`ID` of a saved import whose access token is used again")
+	f.StringVar(&h.reuse, "reuse", "", "`ID` of a saved import, or latest, whose access token is used again")
 	f.BoolVar(&h.redirect, "redirect", false, "print a link to the provider's hosted sign-in and wait for the customer")
 	f.StringVar(&h.resume, "resume", "", "go on with an unfinished import: its `COMMAND` id, or nothing for the only one, or list")
 	f.Lookup("resume").NoOptDefVal = resumeAny

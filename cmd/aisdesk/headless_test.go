@@ -304,3 +304,38 @@ func TestEncryptedImportsOpenWithThePassphraseOnly(t *testing.T) {
 		t.Errorf("with a wrong one: exit %d %s%s", r.code, r.out, r.err)
 	}
 }
+
+func TestImportsAreNamedByTheBeginningOfTheirIDsOrByLatest(t *testing.T) {
+	d := newDesk(t)
+	if r := d.run("show", "latest"); r.code != exitError || !strings.Contains(r.err, "neither a saved import nor a file") {
+		t.Errorf("without imports: exit %d %s", r.code, r.err)
+	}
+	first, second := d.imported(), d.imported("--login", "pensioner")
+	_, token, _ := strings.Cut(first.ID, "-")
+	for name, want := range map[string]string{"latest": second.ID, "last": second.ID, token[:8]: first.ID, first.ID: first.ID} {
+		for _, command := range []string{"show", "tx", "report"} {
+			args := []string{command, name}
+			if command == "tx" {
+				args = append(args, "--columns", "account,balance")
+			}
+			args2 := append([]string{command, want}, args[2:]...)
+			if r, whole := d.run(args...), d.run(args2...); r.code != 0 || r.out != whole.out {
+				t.Errorf("%q: exit %d %s%s\nwant %s", args, r.code, r.out, r.err, whole.out)
+			}
+		}
+	}
+	for _, command := range []string{"show", "delete"} {
+		if r := d.run(command, first.ID[:4]); r.code != exitError || !strings.Contains(r.err, first.ID) || !strings.Contains(r.err, second.ID) {
+			t.Errorf("%s with what fits both: exit %d %s", command, r.code, r.err)
+		}
+		if r := d.run(command, "nothing"); r.code != exitError || !strings.Contains(r.err, "aisdesk list") {
+			t.Errorf("%s with what fits none: exit %d %s", command, r.code, r.err)
+		}
+	}
+	if r := d.runWith("n\n", "delete", "latest"); r.code != exitError || !strings.Contains(r.err, "Delete import "+second.ID) {
+		t.Errorf("delete latest asks: exit %d %s", r.code, r.err)
+	}
+	if r := d.run("delete", "latest", "--yes"); r.code != 0 || d.run("show", second.ID).code != exitError || d.run("show", first.ID).code != 0 {
+		t.Errorf("delete latest: exit %d %s", r.code, r.err)
+	}
+}

@@ -104,6 +104,7 @@ func (a *app) openCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "open ID|FILE",
 		Short: "Open a saved import or a reply file, offline",
+		Long:  "Open a saved import or a reply file, offline.\n\n" + idHelp,
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			place, err := a.place(sandboxFlags{})

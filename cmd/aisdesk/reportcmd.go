@@ -40,8 +40,10 @@ func (a *app) reportCommand() *cobra.Command {
 		Long: `Check what somebody claims against an import, and write it down: a verdict, each check with its reason, and what
 is worth a look. Incomplete data never confirms anything.
 
-Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 5 an inconclusive one.`,
-		Example: `  aisdesk report ID --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff`,
+Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 5 an inconclusive one.
+
+` + idHelp,
+		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			claims, err := f.claims()

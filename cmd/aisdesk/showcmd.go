@@ -13,11 +13,16 @@ import (
 	"aisdesk/cmd/aisdesk/internal/wire"
 )
 
+// idHelp says how saved imports are named on a command line.
+const idHelp = `ID is the id of a saved import as "aisdesk list" prints it, the beginning of the id or of the part behind its hyphen, or
+latest for the newest import.`
+
 func (a *app) showCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "show ID|FILE",
 		Short: "Print what an import says: owners, accounts, cards, totals",
+		Long:  "Print what an import says: owners, accounts, cards, totals.\n\n" + idHelp,
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withReply(c.Context(), args[0], func(r *wire.Reply, l *ledger.Ledger, imp *aisclient.Import) error {

@@ -30,8 +30,10 @@ func (a *app) txCommand() *cobra.Command {
 mean and median, of each currency by itself. --group takes one or two of label, counterparty, account, owner,
 month, week, weekday, kind, currency and status: with two, each group is followed by its groups of the second.
 Groups in time come in time's order, others with the most rows first, or as --sort says: count, in, out or net,
-with - the greatest first. A row with several labels counts under each of them.`,
-		Example: `  aisdesk tx 20260131T120000Z-abc --filter "label:salary amt:>1000" --sort -date
+with - the greatest first. A row with several labels counts under each of them.
+
+` + idHelp,
+		Example: `  aisdesk tx latest --filter "label:salary amt:>1000" --sort -date
   aisdesk tx reply.xml --format csv --output rows.csv
   aisdesk tx reply.xml --group month,label --period 2026 --sort -out`,
 		Args: cobra.ExactArgs(1),

@@ -8,7 +8,6 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
-	"aisdesk/aisclient/text"
 )
 
 // accessPrefix names the secrets that are access tokens; the rest of the name is the import's id.
@@ -39,9 +38,13 @@ func (p *Place) access(c *aisclient.Client, id string) (intake.ReuseSource, erro
 	if err != nil {
 		return intake.ReuseSource{}, err
 	}
+	id, err = store.Match(id)
+	if err != nil {
+		return intake.ReuseSource{}, err
+	}
 	e, err := store.Get(id)
 	if err != nil {
-		return intake.ReuseSource{}, fmt.Errorf("import %s: %w", text.Clean(id), err)
+		return intake.ReuseSource{}, err
 	}
 	if e.Environment.String() != p.Config.Environment {
 		return intake.ReuseSource{}, &otherEnvironment{saved: e.Environment.String(), now: p.Config.Environment}

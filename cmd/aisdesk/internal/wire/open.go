@@ -30,31 +30,47 @@ type Reply struct {
 	open func() (io.ReadCloser, error)
 }
 
-// Find finds a saved import by its id, or else a file by its path.
+// Find finds a saved import by its whole id, or else a file by its path, or else an import by what Match takes.
 func (p *Place) Find(name string) (*Reply, error) {
-	r, err := p.saved(name)
-	if err == nil {
+	var whole error
+	if archive.IsID(name) {
+		r, err := p.FindSaved(name)
+		if err == nil {
+			return r, nil
+		}
+		whole = err
+	}
+	r, err := FindFile(name)
+	if err == nil { // a file is read where no archive can be, too
 		return r, nil
 	}
-	r, ferr := FindFile(name)
-	if ferr == nil { // a file is read where no archive can be, too
-		return r, nil
-	}
-	if !errors.Is(err, archive.ErrNotFound) && !errors.Is(err, archive.ErrBadID) {
+	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	if errors.Is(ferr, fs.ErrNotExist) {
+	if whole != nil && !errors.Is(whole, archive.ErrNotFound) {
+		return nil, whole
+	}
+	id, err := p.Match(name)
+	if err == nil && whole == nil {
+		return p.FindSaved(id)
+	}
+	if err == nil || errors.Is(err, archive.ErrNotFound) {
 		return nil, fmt.Errorf("%s is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name))
 	}
-	return r, ferr
+	return nil, err
 }
 
-// saved is FindSaved for a name that may be a file's: for one that can be no id, no archive is made.
-func (p *Place) saved(name string) (*Reply, error) {
-	if !archive.IsID(name) {
-		return nil, archive.ErrBadID
+// Match returns the id of the saved import that a person means by a word: see archive.Store.Match. Where no archive
+// is, none is made.
+func (p *Place) Match(name string) (string, error) {
+	if _, err := os.Stat(p.Config.DataDir); errors.Is(err, fs.ErrNotExist) {
+		return "", archive.ErrNotFound
 	}
-	return p.FindSaved(name)
+	store, err := p.Archive()
+	if err != nil {
+		return "", err
+	}
+	return store.Match(name)
 }
 
 // FindSaved finds a saved import.

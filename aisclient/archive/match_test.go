@@ -1,0 +1,43 @@
+package archive
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestMatchFindsWhatAPersonMeans(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	s := open(t, t.TempDir(), Options{Now: func() time.Time { now = now.Add(time.Minute); return now }})
+	for _, name := range []string{"latest", "last", "2026", ""} {
+		if id, err := s.Match(name); !errors.Is(err, ErrNotFound) {
+			t.Errorf("%q in an empty archive: %s %v", name, id, err)
+		}
+	}
+	var ids []string
+	for range 3 {
+		e, err := s.Save(t.Context(), Draft{}, []byte("<reply/>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, e.ID)
+	}
+	_, token, _ := strings.Cut(ids[1], "-")
+	for name, want := range map[string]string{
+		"latest": ids[2], "last": ids[2], ids[0]: ids[0], ids[0][:len(ids[0])-3]: ids[0], ids[1][:15]: ids[1], token: ids[1], token[:9]: ids[1],
+	} {
+		if id, err := s.Match(name); err != nil || id != want {
+			t.Errorf("%q: %s %v, want %s", name, id, err, want)
+		}
+	}
+	_, err := s.Match("202603")
+	if many, ok := errors.AsType[*AmbiguousError](err); !ok || len(many.IDs) != 3 || !strings.Contains(err.Error(), ids[0]) || !strings.Contains(err.Error(), "3 saved imports") {
+		t.Errorf("the beginning of all three: %v", err)
+	}
+	for _, name := range []string{"", "202", "2027", "../" + ids[0], ids[0] + "x", "x" + token} {
+		if id, err := s.Match(name); !errors.Is(err, ErrNotFound) {
+			t.Errorf("%q: %s %v", name, id, err)
+		}
+	}
+}
