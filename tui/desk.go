@@ -150,6 +150,16 @@ func (d *desk) close() {
 	}
 }
 
+// unfinished is what the panes would lose if the program ended now.
+func (d *desk) unfinished() (out []string) {
+	for _, t := range d.panes {
+		if u, ok := t.pane.(interface{ Unfinished() string }); ok && u.Unfinished() != "" {
+			out = append(out, u.Unfinished())
+		}
+	}
+	return out
+}
+
 // Mouse hands an event to the pane in front.
 func (d *desk) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	if p, ok := d.current().(pane.Mouser); ok {

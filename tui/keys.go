@@ -150,13 +150,22 @@ func (r *root) pasted(m tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// quit ends the program. It asks first if a verification would be lost.
+// quit ends the program. It asks first if a verification or a file would be lost.
 func (r *root) quit() tea.Cmd {
-	if r.flow == nil || r.flow.ended {
+	title, lines := "", []string(nil)
+	if d := r.desk(); d != nil {
+		if lines = d.unfinished(); len(lines) > 0 {
+			title = "Quit while a file is being written?"
+		}
+	}
+	if r.flow != nil && !r.flow.ended {
+		title, lines = "Quit while a verification goes on?", append(r.flow.losses(), lines...)
+	}
+	if len(lines) == 0 {
 		return tea.Quit
 	}
 	r.ask(pane.Ask{
-		Title: "Quit while a verification goes on?", Lines: r.flow.losses(),
+		Title: title, Lines: lines,
 		Agree: "quit", Decline: "keep going", Danger: true, Yes: tea.QuitMsg{},
 	})
 	return nil

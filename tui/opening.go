@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"path/filepath"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -53,7 +52,7 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 		what = m.ID
 		find = func(ctx context.Context) (pane.Reply, error) { return r.backend.Open(ctx, m.ID) }
 	case pane.OpenFile:
-		path := r.expand(m.Path)
+		path := r.env.Path(m.Path)
 		what = path
 		find = func(ctx context.Context) (pane.Reply, error) { return r.backend.OpenFile(ctx, path) }
 	}
@@ -72,17 +71,6 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 		reply, err := find(d.ctx)
 		return replyFound{d.gen, reply, err}
 	}))
-}
-
-// expand reads a path as a shell would: without the spaces around it, and with ~ for the home directory.
-func (r *root) expand(path string) string {
-	path = strings.TrimSpace(path)
-	if rest, ok := strings.CutPrefix(path, "~/"); ok {
-		if home := r.opts.Getenv("HOME"); home != "" {
-			return filepath.Join(home, rest)
-		}
-	}
-	return path
 }
 
 // read handles a reading's messages; those of one that was left are dropped.

@@ -55,7 +55,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	}
 	r := &root{backend: b, opts: o, set: b.Settings().Clone(), output: outputOf(o.Output)}
 	r.ctx, r.cancel = context.WithCancel(ctx)
-	r.env = &pane.Env{Now: o.Now, Masked: r.set.Masked, Memory: memory{r}, Services: b, Claims: b}
+	r.env = &pane.Env{Now: o.Now, Masked: r.set.Masked, Memory: memory{r}, Services: b, Claims: b, Home: o.Getenv("HOME"), Spawn: r.spawn}
 	r.env.Theme = r.themeOf(r.set.Theme)
 	return r
 }
@@ -72,6 +72,7 @@ func (r *root) themeOf(name string) *theme.Theme {
 // close ends everything that the program began and waits for it, but not for ever.
 func (r *root) close() {
 	r.cancel()
+	r.drop(0)
 	done := make(chan struct{})
 	go func() { r.work.Wait(); close(done) }()
 	limit := time.NewTimer(closeWithin)

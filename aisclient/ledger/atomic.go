@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -21,15 +20,16 @@ func ExportFile(ctx context.Context, path string, overwrite bool, r *Result, e E
 
 // WriteFile makes a file of what write writes: complete or not at all. It writes beside the target, syncs, and
 // renames at the end; after an error nothing is left behind. A file that exists is only replaced if overwrite is
-// set. The file can be read by its owner only.
+// set. The file can be read by its owner only. What the system refuses is a *FileError, which names path and the
+// way out; errors of write that have another cause are returned as they are.
 func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err error) {
 	if err := mayWrite(path, overwrite); err != nil {
 		return err
 	}
-	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:10]+".part")
+	temp := filepath.Join(filepath.Dir(path), ".aisdesk-"+rand.Text()[:10]+".part")
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("export: %w", err)
+		return fileError(path, err)
 	}
 	defer func() {
 		if err != nil {
@@ -38,10 +38,10 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err er
 		}
 	}()
 	if err := write(f); err != nil {
-		return err
+		return fileError(path, err)
 	}
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("export: %w", err)
+		return fileError(path, err)
 	}
 	return settle(temp, path, overwrite)
 }
@@ -52,11 +52,13 @@ func mayWrite(path string, overwrite bool) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return fmt.Errorf("export: %w", err)
+		return fileError(path, err)
+	case info.IsDir():
+		return &FileError{path, errIsFolder, "write the name of a file in it, for example " + filepath.Join(path, "transactions.csv")}
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("export to %s: it is not a regular file", path)
+		return &FileError{path, errNoFile, "write another name"}
 	case !overwrite:
-		return fmt.Errorf("export to %s: %w", path, ErrExists)
+		return &FileError{Path: path, Err: ErrExists}
 	}
 	return nil
 }
@@ -67,7 +69,7 @@ func settle(temp, path string, overwrite bool) error {
 	if !overwrite {
 		err := os.Link(temp, path)
 		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("export to %s: %w", path, ErrExists)
+			return &FileError{Path: path, Err: ErrExists}
 		}
 		if err == nil {
 			return errors.Join(os.Remove(temp), syncDir(filepath.Dir(path)))
@@ -77,7 +79,7 @@ func settle(temp, path string, overwrite bool) error {
 		}
 	}
 	if err := os.Rename(temp, path); err != nil {
-		return fmt.Errorf("export: %w", err)
+		return fileError(path, err)
 	}
 	return syncDir(filepath.Dir(path))
 }

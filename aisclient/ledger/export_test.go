@@ -6,9 +6,13 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -177,5 +181,53 @@ func TestExportFileRefusesDirectoriesAndLinks(t *testing.T) {
 	}
 	if err := ExportFile(context.Background(), filepath.Join(dir, "x"), false, r, Export{Format: "xls"}); err == nil {
 		t.Error("an unknown format gave no error")
+	}
+}
+
+// Whatever is wrong with a file is said in plain words with its path and the way out, and never names the file
+// that was written meanwhile.
+func TestFileErrorsNameThePathAndTheWayOut(t *testing.T) {
+	dir := t.TempDir()
+	closed := filepath.Join(dir, "closed")
+	os.Mkdir(closed, 0o500)
+	os.WriteFile(filepath.Join(dir, "file"), nil, 0o600)
+	full := func(w io.Writer) error {
+		return fmt.Errorf("export: %w", &fs.PathError{Op: "write", Path: w.(*os.File).Name(), Err: syscall.ENOSPC})
+	}
+	fine := func(io.Writer) error { return nil }
+	for _, c := range []struct {
+		path  string
+		write func(io.Writer) error
+		words []string
+	}{
+		{filepath.Join(dir, "no", "rows.csv"), fine, []string{"there is no folder " + filepath.Join(dir, "no"), "make it first"}},
+		{filepath.Join(closed, "rows.csv"), fine, []string{"may not write in " + closed, "folder of your own"}},
+		{filepath.Join(dir, "file", "rows.csv"), fine, []string{"is a file, not a folder", "another path"}},
+		{dir, fine, []string{"this is a folder", "transactions.csv"}},
+		{"/dev/full", fine, []string{"a link or a device", "another name"}},
+		{filepath.Join(dir, strings.Repeat("x", 300)), fine, []string{"too long", "shorter"}},
+		{filepath.Join(dir, strings.Repeat("x", 250)+".csv"), full, []string{"disk is full under " + dir, "free some space"}},
+	} {
+		err := WriteFile(c.path, true, c.write)
+		if os.Geteuid() == 0 && strings.HasPrefix(c.path, closed) {
+			continue // root may write anywhere
+		}
+		var fe *FileError
+		if !errors.As(err, &fe) || fe.Path != c.path || !strings.HasPrefix(err.Error(), c.path+": ") {
+			t.Errorf("%.60s: %v", c.path, err)
+			continue
+		}
+		for _, w := range c.words {
+			if !strings.Contains(err.Error(), w) {
+				t.Errorf("%.60s: %q is not in %q", c.path, w, err)
+			}
+		}
+		if strings.Contains(err.Error(), ".part") {
+			t.Errorf("a temporary file is named: %v", err)
+		}
+	}
+	left, _ := os.ReadDir(dir)
+	if len(left) != 2 {
+		t.Errorf("left behind: %v", left)
 	}
 }

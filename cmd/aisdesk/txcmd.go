@@ -42,7 +42,7 @@ with - the greatest first. A row with several labels counts under each of them.
 			if err != nil {
 				return usage(err)
 			}
-			return a.withReply(c.Context(), args[0], func(_ *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
+			err = a.withReply(c.Context(), args[0], func(_ *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
 				res, err := l.Run(c.Context(), q)
 				if err != nil {
 					return err
@@ -52,6 +52,10 @@ with - the greatest first. A row with several labels counts under each of them.
 				}
 				return a.writeRows(c.Context(), f, res)
 			})
+			if errors.Is(err, ledger.ErrExists) {
+				err = fmt.Errorf("%w: --overwrite replaces it", err)
+			}
+			return err
 		},
 	}
 	s := c.Flags()

@@ -122,3 +122,28 @@ func TestWrongGroupsAreWrongUsage(t *testing.T) {
 		}
 	}
 }
+
+// A file that cannot be written is named with the reason and the way out, never the one that stands in for it.
+func TestOutputThatCannotBeWritten(t *testing.T) {
+	d := newDesk(t)
+	dir := t.TempDir()
+	reply := filepath.Join(dir, "r.xml")
+	if err := os.WriteFile(reply, []byte(goodReply), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		filepath.Join(dir, "no", "x.csv"): "there is no folder " + filepath.Join(dir, "no") + ": make it first",
+		dir:                               "this is a folder",
+		reply:                             "exists already: --overwrite replaces it",
+		filepath.Join(reply, "x.csv"):     "is a file, not a folder",
+		"/dev/full":                       "a link or a device",
+	} {
+		r := d.run("tx", reply, "--format", "csv", "--output", path)
+		if r.code != exitError || !strings.Contains(r.err, want) || !strings.Contains(r.err, path) || strings.Contains(r.err, ".part") {
+			t.Errorf("%s: exit %d: %s", path, r.code, r.err)
+		}
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+}

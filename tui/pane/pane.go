@@ -3,6 +3,8 @@
 package pane
 
 import (
+	"path/filepath"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -42,10 +44,32 @@ type Env struct {
 	Masked bool
 	// Memory keeps small settings of panes, such as column sets, over the end of the program.
 	Memory Memory
+	// Home is the user's home directory, for ~ in paths; empty where there is none.
+	Home string
+	// Spawn starts work that the program waits for when it ends, and returns the command that brings its answer;
+	// nil runs the work within the command.
+	Spawn func(func() tea.Msg) tea.Cmd
 	// Services asks the provider's Analytical Services; nil where there is nothing to ask.
 	Services Services
 	// Claims reads the claims kept beside an import; nil where none are kept.
 	Claims Claims
+}
+
+// Start starts work that must not be cut off when the program ends: files that are being written.
+func (e *Env) Start(work func() tea.Msg) tea.Cmd {
+	if e.Spawn == nil {
+		return work
+	}
+	return e.Spawn(work)
+}
+
+// Path reads a path as a shell would: without the spaces around it, and with ~ for the home directory.
+func (e *Env) Path(s string) string {
+	s = strings.TrimSpace(s)
+	if rest, ok := strings.CutPrefix(s, "~"); ok && e.Home != "" && (rest == "" || rest[0] == '/') {
+		return filepath.Join(e.Home, rest)
+	}
+	return s
 }
 
 // Memory keeps small strings by key. A key is "pane/what", for example "transactions/columns".

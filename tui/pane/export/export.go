@@ -34,7 +34,17 @@ type File struct {
 type Work func(ctx context.Context, f File) error
 
 // Export is one pane's export; the zero value is none.
-type Export struct{ job *job }
+type Export struct {
+	// Env says where the home directory is and starts the work so that the program waits for it at its end;
+	// nil does without both.
+	Env *pane.Env
+
+	job     *job
+	refused refusal
+}
+
+// refusal is a file that could not be written.
+type refusal struct{ path, reason string }
 
 // job is a file that is being written.
 type job struct {
@@ -64,6 +74,7 @@ const Placeholder = "file.csv, file.json or file.ndjson"
 
 // Format is the format that a file's name says.
 func Format(path string) (ledger.Format, error) {
+	path = strings.TrimSpace(path)
 	f, err := ledger.ParseFormat(strings.TrimPrefix(filepath.Ext(path), "."))
 	if err != nil {
 		return "", errors.New("the name must end in .csv, .json or .ndjson")
@@ -88,7 +99,19 @@ func (e *Export) Busy() bool { return e.job != nil }
 
 // Start begins to write what, for example "320 rows", to a file. Its name must be one that Format accepts.
 func (e *Export) Start(path, what string, work Work) tea.Cmd {
-	return e.run(&job{by: e, path: path, what: what, work: work}, false)
+	return e.run(&job{by: e, path: e.target(path), what: what, work: work}, false)
+}
+
+// target is a path as a shell would read it, from the root on: where the file went is said in full.
+func (e *Export) target(path string) string {
+	path = strings.TrimSpace(path)
+	if e.Env != nil {
+		path = e.Env.Path(path)
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
 }
 
 func (e *Export) run(j *job, overwrite bool) tea.Cmd {
@@ -105,6 +128,9 @@ func (e *Export) run(j *job, overwrite bool) tea.Cmd {
 	write := func() tea.Msg {
 		defer cancel()
 		return over{j, j.work(ctx, f)}
+	}
+	if e.Env != nil {
+		return tea.Batch(e.Env.Start(write), j.tick())
 	}
 	return tea.Batch(write, j.tick())
 }
@@ -140,6 +166,7 @@ func (e *Export) Update(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case over:
 		if m.job == e.job {
 			e.job = nil
+			e.refused = m.job.refusal(m.err)
 			return m.job.ended(m.err), true
 		}
 	case replace:
@@ -150,6 +177,31 @@ func (e *Export) Update(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		return nil, false
 	}
 	return nil, true
+}
+
+// Unfinished says what would be lost if the program ended now; empty for nothing.
+func (e *Export) Unfinished() string {
+	if e.job == nil {
+		return ""
+	}
+	return "The export to " + text.Clean(e.job.path).String() + " is not finished; nothing of it would be left."
+}
+
+// Refused is the file that the export which ended with the last Update could not write, and why; empty if it could.
+// It is told once. A pane that asks for the name again leaves the notice out that Update returned.
+func (e *Export) Refused() (path, reason string) {
+	r := e.refused
+	e.refused = refusal{}
+	return r.path, r.reason
+}
+
+// refusal is what is wrong with a job's file, if that was the cause of an error.
+func (j *job) refusal(err error) refusal {
+	fe, ok := errors.AsType[*ledger.FileError](err)
+	if !ok || errors.Is(err, ledger.ErrExists) {
+		return refusal{}
+	}
+	return refusal{j.path, text.Clean(fe.Reason()).String()}
 }
 
 // ended says how a job ended.

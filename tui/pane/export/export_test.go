@@ -34,12 +34,12 @@ func ends(cmd tea.Cmd) tea.Msg { return cmd().(tea.BatchMsg)[0]() }
 func TestExportsKeepToTheirOwnMessages(t *testing.T) {
 	work := func(context.Context, File) error { return nil }
 	var one, other Export
-	first := ends(one.Start("a.csv", "1 row", work))
+	first := ends(one.Start("/r/a.csv", "1 row", work))
 	second := ends(other.Start("b.csv", "2 rows", work))
 	if cmd, mine := one.Update(second); cmd != nil || !mine || !one.Busy() {
 		t.Error("took another's message")
 	}
-	if cmd, _ := one.Update(first); one.Busy() || cmd == nil || cmd().(pane.Notice).Text != "exported 1 row to a.csv" {
+	if cmd, _ := one.Update(first); one.Busy() || cmd == nil || cmd().(pane.Notice).Text != "exported 1 row to /r/a.csv" {
 		t.Error("did not end")
 	}
 	if cmd, _ := one.Update(first); cmd != nil {

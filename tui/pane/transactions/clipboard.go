@@ -1,7 +1,6 @@
 package transactions
 
 import (
-	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -27,7 +26,7 @@ func (p *Pane) copyCell() tea.Cmd {
 // copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs
 // between them, as spreadsheets take them. Many rows are written off the UI loop.
 func (p *Pane) copyRows() tea.Cmd {
-	ids, what := slices.Collect(p.grid.Marks()), word.Count(p.grid.MarkCount(), "marked row", "marked rows")
+	ids, what := p.markedRows(), word.Count(p.grid.MarkCount(), "marked row", "marked rows")
 	if len(ids) == 0 {
 		if p.grid.ID() < 0 {
 			return nil

@@ -6,20 +6,64 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
 	"aisdesk/tui/pane/word"
 )
 
-// askExport asks for the file; its name says the format.
+// askExport asks for the file of the view; its name says the format.
 func (p *Pane) askExport() tea.Cmd {
-	if p.result == nil || p.export.Busy() {
-		return nil
+	return p.openExport(nil, export.FileName(p.env, p.opened, "transactions"))
+}
+
+// askExportMarked asks for the file of the marked rows.
+func (p *Pane) askExportMarked() tea.Cmd {
+	ids := p.markedRows()
+	if len(ids) == 0 {
+		return pane.Inform(pane.Info, "no row is marked: space marks one, v a range")
 	}
-	p.open(askFile, "export to ", export.Placeholder, export.FileName(p.env, p.opened, "transactions"))
+	return p.openExport(ids, export.FileName(p.env, p.opened, "marked"))
+}
+
+func (p *Pane) openExport(rows []int32, name string) tea.Cmd {
+	switch {
+	case p.result == nil:
+		return nil
+	case p.export.Busy():
+		return pane.Inform(pane.Info, "an export is being written: esc cancels it")
+	}
+	label := "export to "
+	if rows != nil {
+		label = "export " + word.Count(len(rows), "marked row", "marked rows") + " to "
+	}
+	p.open(askFile, label, export.Placeholder, name)
+	p.prompt.rows = rows
 	return nil
 }
 
-// startExport writes exactly the view: its rows in its order, its visible columns in theirs.
+// markedRows are the marked rows in the order of the view, then those that the view does not show.
+func (p *Pane) markedRows() []int32 {
+	if p.grid.MarkCount() == 0 || p.result == nil {
+		return nil
+	}
+	out := make([]int32, 0, p.grid.MarkCount())
+	var shown ledger.RowSet
+	for _, id := range p.result.Order {
+		if p.grid.Marked(id) {
+			out = append(out, id)
+			shown.Add(id)
+		}
+	}
+	for id := range p.grid.Marks() {
+		if !shown.Has(id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// startExport writes exactly the view: its visible columns in their order, and its rows in theirs or the marked
+// ones that the prompt was opened for. What cannot be a file's name it says, and the prompt stays open.
 func (p *Pane) startExport(path string) tea.Cmd {
 	if _, err := export.Format(path); err != nil {
 		p.prompt.err = err.Error()
@@ -28,9 +72,28 @@ func (p *Pane) startExport(path string) tea.Cmd {
 	if p.result == nil {
 		return nil
 	}
-	p.prompt = nil
-	r := p.result
-	return p.export.Start(path, word.Count(r.Len(), "row", "rows"), func(ctx context.Context, f export.File) error {
-		return ledger.ExportFile(ctx, f.Path, f.Overwrite, r, ledger.Export{Format: f.Format, Columns: p.columns(), Progress: f.Progress})
+	r, columns := p.result, p.columns()
+	p.exported, p.prompt = p.prompt.rows, nil
+	rows, n := p.exported, r.Len()
+	if rows != nil {
+		n = len(rows)
+	}
+	return p.export.Start(path, word.Count(n, "row", "rows"), func(ctx context.Context, f export.File) error {
+		return ledger.ExportFile(ctx, f.Path, f.Overwrite, r, ledger.Export{Format: f.Format, Columns: columns, Rows: rows, Progress: f.Progress})
 	})
 }
+
+// exportUpdate follows an export to its end. A name that cannot be used comes back to be corrected.
+func (p *Pane) exportUpdate(msg tea.Msg) tea.Cmd {
+	cmd, _ := p.export.Update(msg)
+	path, reason := p.export.Refused()
+	if path == "" || p.away || p.prompt != nil || p.menu != nil || p.saved != nil {
+		return cmd
+	}
+	p.openExport(p.exported, path)
+	p.prompt.err = reason
+	return nil
+}
+
+// Unfinished says what would be lost if the program ended now; empty for nothing.
+func (p *Pane) Unfinished() string { return p.export.Unfinished() }

@@ -56,6 +56,7 @@ var actions = []action{
 	{pane.Key("y", "copy this cell").In(secMark), (*Pane).copyCell},
 	{pane.Key("Y", "copy the marked rows, or this one").In(secMark), (*Pane).copyRows},
 	{pane.Key("e", "export this view").In(secMark).Short(), (*Pane).askExport},
+	{pane.Key("E", "export the marked rows").In(secMark), (*Pane).askExportMarked},
 	{pane.Key("c", "columns").In(secSort).Short(), quiet(func(p *Pane) { p.menu = p.grid.Menu() })},
 	{pane.Key("F", "freeze up to this column").In(secSort), quiet((*Pane).freeze)},
 	{pane.Key("up k", "row up").In(secMove), nil},

@@ -30,6 +30,7 @@ type prompt struct {
 	line   field.Line
 	before view // for a filter: what Esc goes back to
 	err    string
+	rows   []int32 // for a file: what it is to hold; nil is the view
 }
 
 // open shows a prompt with a text in it.

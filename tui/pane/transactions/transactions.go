@@ -43,14 +43,16 @@ type Pane struct {
 	cancel context.CancelFunc
 	after  func() // what to do once the query's rows are in the grid
 
-	prompt *prompt
-	menu   *grid.Menu
-	detail bool
-	scroll int // of the detail
-	found  *ledger.RowSet
-	sought string
-	export export.Export
-	saved  *savedList
+	prompt   *prompt
+	menu     *grid.Menu
+	detail   bool
+	scroll   int // of the detail
+	found    *ledger.RowSet
+	sought   string
+	export   export.Export
+	exported []int32 // the marked rows that are being exported; nil for the view
+	away     bool    // another tab is in front
+	saved    *savedList
 
 	ownLayout bool // the user chose the columns
 }
@@ -66,6 +68,7 @@ func New(env *pane.Env) *Pane {
 func (p *Pane) reset() {
 	p.stop()
 	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, export: p.export}
+	p.export.Env = p.env
 	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
 	p.grid.SetFrozen(1)
 	kept := p.recallLayout()
@@ -97,6 +100,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.load(m.Opened)
 	case pane.OpenRows:
 		return p.drill(m)
+	case pane.Focus, pane.Blur:
+		_, p.away = m.(pane.Blur)
 	case answer:
 		p.answered(m)
 	case markedTotals:
@@ -111,8 +116,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return p.key(m)
 	}
-	cmd, _ := p.export.Update(msg)
-	return cmd
+	return p.exportUpdate(msg)
 }
 
 // load takes an import, or more rows of the one that is shown; then everything stays as it is.
