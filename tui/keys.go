@@ -71,6 +71,7 @@ func (r *root) capturing() bool {
 // key handles one key and what it asks for, down to the last request: the next key of a burst must find the
 // screen that this one leads to.
 func (r *root) key(m tea.KeyMsg) tea.Cmd {
+	defer r.outlive(r.notice.n, r.place())
 	return r.deliver(r.dispatch(m))
 }
 

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -40,6 +41,20 @@ func (n notice) sign(t *theme.Theme) string {
 		return t.Glyphs().No
 	}
 	return t.Glyphs().Bullet
+}
+
+// place tells one screen or tab from another.
+func (r *root) place() string { return fmt.Sprint(len(r.screens), r.top().Title()) }
+
+// outlive takes the notice away that stood before a key: a remark goes with the next key, all but what went
+// wrong goes with the screen that it was about.
+func (r *root) outlive(n int, place string) {
+	if r.notice.n != n {
+		return
+	}
+	if r.notice.level == pane.Info || r.notice.level != pane.Bad && r.place() != place {
+		r.notice.text = ""
+	}
 }
 
 // inform shows a notice and takes it away later.

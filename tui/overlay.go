@@ -148,10 +148,14 @@ func (h *help) key(m tea.KeyMsg) (tea.Cmd, bool) {
 		h.list.Top--
 	case "down", "j":
 		h.list.Top++
-	case "pgup":
+	case "pgup", "ctrl+u", "ctrl+b":
 		h.list.Top -= 10
-	case "pgdown", " ":
+	case "pgdown", " ", "ctrl+d", "ctrl+f":
 		h.list.Top += 10
+	case "home", "g":
+		h.list.Top = 0
+	case "end", "G":
+		h.list.Top = len(h.keymap) * 3 // more than there are lines, headings included; box brings it back
 	}
 	return nil, false
 }

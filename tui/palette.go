@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"cmp"
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/cell"
@@ -27,9 +30,20 @@ func (r *root) openPalette() tea.Cmd {
 			p.all = append(p.all, b)
 		}
 	}
+	slices.SortStableFunc(p.all, func(a, b pane.Binding) int { return cmp.Compare(movement(a), movement(b)) })
 	p.filter()
 	r.overlays = append(r.overlays, p)
 	return nil
+}
+
+// movement is 1 for a binding that moves, which no one looks up by its name, and 0 for every other: what moves
+// stands last.
+func movement(b pane.Binding) int {
+	switch b.Keys[0] {
+	case "up", "down", "left", "right", "pgup", "pgdown", "home", "end":
+		return 1
+	}
+	return 0
 }
 
 func (p *palette) capturing() bool { return true }

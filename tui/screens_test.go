@@ -217,6 +217,15 @@ func TestPaletteFindsAndDoes(t *testing.T) {
 	})
 }
 
+// A remark answers one key: it stands until the next one, and never over another screen.
+func TestARemarkGoesWithTheNextKey(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Press("3", "u").Sees("nothing to undo").Press("down").SeesNot("nothing to undo").Sees("row 2")
+		p.Press("ctrl+t").Sees("theme light").Press("1").SeesNot("theme light")
+	})
+}
+
 // Every key that the help shows does something or is dimmed; and help is made for the screen on top.
 func TestHelpIsMadeFromTheKeys(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {

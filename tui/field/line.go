@@ -27,7 +27,8 @@ type Line struct {
 	// Only, if set, says which runes can be typed; others are dropped.
 	Only func(rune) bool
 
-	model *textinput.Model
+	model   *textinput.Model
+	offered bool // the text is a suggestion that the first letter typed replaces
 }
 
 // defaultLimit is the most runes of a line that sets no limit.
@@ -69,9 +70,16 @@ func (l *Line) Value() string { return l.editor().Value() }
 
 // Set replaces the text and puts the cursor at its end.
 func (l *Line) Set(s string) {
+	l.offered = false
 	l.editor().SetValue("")
 	l.insert([]rune(s))
 	l.editor().CursorEnd()
+}
+
+// Offer sets a text that can be taken as it is: typing replaces it whole, any other key begins to edit it.
+func (l *Line) Offer(s string) {
+	l.Set(s)
+	l.offered = s != ""
 }
 
 // Empty reports whether there is no text.
@@ -80,12 +88,16 @@ func (l *Line) Empty() bool { return l.Value() == "" }
 // Update edits the line and reports whether the key was one of an editor's.
 func (l *Line) Update(msg tea.KeyMsg) bool {
 	if msg.Type == tea.KeyRunes && !msg.Alt || msg.Type == tea.KeySpace {
+		if l.offered {
+			l.Set("")
+		}
 		l.insert([]rune(text.Clean(string(msg.Runes)).String()))
 		return true
 	}
 	if !key.Matches(msg, edits()...) {
 		return false
 	}
+	l.offered = false
 	*l.editor(), _ = l.editor().Update(msg)
 	return true
 }
@@ -116,6 +128,9 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	if !focus {
 		return cell.Fit(string(runes), w, cell.Left, t.Glyphs().Ellipsis)
 	}
+	if l.offered {
+		return l.offer(t, w)
+	}
 	from := scroll(runes, cursor, w)
 	before := string(runes[from:cursor])
 	under, after := " ", ""
@@ -127,7 +142,7 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	}
 	rest := w - cell.Width(before) - cell.Width(under)
 	if l.Empty() {
-		return t.PaintRow(theme.RowCell, theme.Plain, under) + t.Paint(theme.Dim, cell.Fit(l.Placeholder, rest, cell.Left, ""))
+		return l.hint(t, w)
 	}
 	return before + t.PaintRow(theme.RowCell, theme.Plain, under) + cell.Fit(after, rest, cell.Left, t.Glyphs().Ellipsis)
 }
@@ -137,6 +152,25 @@ func (l *Line) shown() string {
 		return l.Veil(l.Value())
 	}
 	return l.Value()
+}
+
+// hint draws the placeholder with the cursor on its first letter, so that it begins where a text would.
+func (l *Line) hint(t *theme.Theme, w int) string {
+	if t.Depth() == theme.Plaintext {
+		return "_" + cell.Fit(l.Placeholder, w-1, cell.Left, t.Glyphs().Ellipsis)
+	}
+	hint := []rune(cell.Fit(l.Placeholder, w, cell.Left, t.Glyphs().Ellipsis))
+	return t.PaintRow(theme.RowCell, theme.Dim, string(hint[:1])) + t.Paint(theme.Dim, string(hint[1:]))
+}
+
+// offer draws a text that typing replaces: all of it is under the cursor.
+func (l *Line) offer(t *theme.Theme, w int) string {
+	room := min(cell.Width(l.shown()), w-1)
+	text, cursor := cell.Fit(l.shown(), room, cell.Left, t.Glyphs().Ellipsis), " "
+	if t.Depth() == theme.Plaintext {
+		cursor = "_"
+	}
+	return t.PaintRow(theme.RowCell, theme.Plain, text) + cell.Fit(cursor, w-room, cell.Left, "")
 }
 
 // scroll finds the first rune shown so that the cursor's cell is the last one at most.

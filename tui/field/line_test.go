@@ -59,6 +59,28 @@ func TestLineKeepsItsLimits(t *testing.T) {
 	}
 }
 
+// A suggestion goes at the first letter typed; whoever moves in it or takes from it edits it.
+func TestLineOffersATextThatTypingReplaces(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []tea.KeyMsg
+		want string
+	}{
+		{"nothing", nil, "old"},
+		{"typing", []tea.KeyMsg{typed("n"), typed("ew")}, "new"},
+		{"pasting", []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("new"), Paste: true}}, "new"},
+		{"going to the end first", []tea.KeyMsg{named(tea.KeyEnd), typed("er")}, "older"},
+		{"taking the last letter", []tea.KeyMsg{named(tea.KeyBackspace), typed("x")}, "olx"},
+	} {
+		var l Line
+		l.Offer("old")
+		press(&l, c.keys...)
+		if l.Value() != c.want {
+			t.Errorf("%s: %q, not %q", c.name, l.Value(), c.want)
+		}
+	}
+}
+
 // However long the text and wherever the cursor, the line has its width and shows the cursor.
 func TestLineViewIsExactAndShowsTheCursor(t *testing.T) {
 	for _, th := range []*theme.Theme{theme.Must(theme.Dark, theme.TrueColour), theme.Must(theme.ASCII, theme.Plaintext)} {
@@ -74,6 +96,12 @@ func TestLineViewIsExactAndShowsTheCursor(t *testing.T) {
 					}
 				}
 				press(&l, named(tea.KeyLeft))
+			}
+			l.Offer(s)
+			for _, w := range []int{5, 20, 79} {
+				if got := ansi.StringWidth(l.View(th, w, true)); got != w {
+					t.Fatalf("%d cells instead of %d for %q on offer", got, w, s)
+				}
 			}
 		}
 	}

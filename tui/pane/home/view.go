@@ -138,9 +138,11 @@ func (p *Pane) recent(w, h int) []string {
 		}
 		when := t.Paint(theme.Dim, s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04"))
 		what := name.String()
-		if len(s.Owners) > 0 {
-			what += "  " + t.Paint(theme.Dim, field.Masked(t, p.env.Masked, s.Owners[0].String()))
+		size, id := "  "+field.Plural(s.Transactions, "row", "rows"), "  "+t.Paint(theme.Dim, s.OwnerExternalID.String())
+		if len(s.Owners) > 0 { // a name says more than a size, a size more than an id
+			size, id = "  "+t.Paint(theme.Dim, field.Masked(t, p.env.Masked, s.Owners[0].String())), size
 		}
+		what += size + id
 		if st := s.State.String(); st != "" && st != "successful" {
 			what += "  " + t.Paint(theme.Warn, st)
 		}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,7 +75,7 @@ func columnsFor(w int) []column {
 		}, "saved"},
 		{7, cell.Left, func(_ *Pane, s pane.Saved) string { return s.Environment }, "from"},
 		{0, cell.Left, bankOf, "bank"},
-		{0, cell.Left, ownerOf, "owner"},
+		{0, cell.Left, ownerOf, "customer"},
 		{8, cell.Right, rowsOf, "rows"},
 		{12, cell.Left, (*Pane).expiry, "kept until"},
 	}
@@ -169,11 +170,13 @@ func (p *Pane) detail(w, h int) []string {
 	lines := []string{
 		pair("id", field.Plain(c.ID)),
 		pair("customer id", c.OwnerExternalID.String()),
-		pair("owners", strings.Join(owners, ", ")),
 		pair("holds", field.Plural(c.Accounts, "account", "accounts")+", "+field.Plural(c.Cards, "card", "cards")+", "+
 			field.Plural(c.Transactions, "transaction", "transactions")),
 		pair("reply", p.replyOf(*c)),
 		pair("kept until", p.until(*c)),
+	}
+	if len(owners) > 0 {
+		lines = slices.Insert(lines, 2, pair("owners", strings.Join(owners, ", ")))
 	}
 	if c.Damaged != nil {
 		lines = []string{pair("id", field.Plain(c.ID)), ""}

@@ -1,6 +1,8 @@
 package transactions
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
@@ -58,7 +60,7 @@ var actions = []action{
 	{pane.Key("e", "export this view").In(secMark).Short(), (*Pane).askExport},
 	{pane.Key("E", "export the marked rows").In(secMark), (*Pane).askExportMarked},
 	{pane.Key("c", "columns").In(secSort).Short(), quiet(func(p *Pane) { p.menu = p.grid.Menu() })},
-	{pane.Key("F", "freeze up to this column").In(secSort), quiet((*Pane).freeze)},
+	{pane.Key("F", "freeze up to this column").In(secSort), (*Pane).freeze},
 	{pane.Key("up k", "row up").In(secMove), nil},
 	{pane.Key("down j", "row down").In(secMove), nil},
 	{pane.Key("left h", "column to the left").In(secMove), nil},
@@ -88,14 +90,21 @@ var savedKeys = []pane.Binding{
 	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
 }
 
+// promptVerbs say what Enter does while a text field is open.
+var promptVerbs = map[asks]string{
+	askFilter: "apply", askFind: "find", askDay: "jump there", askPeriod: "show this period", askFile: "export", askName: "save the view",
+}
+
 // promptKeys are the bindings while a text field is open.
-var promptKeys = []pane.Binding{pane.Key("enter", "apply").Short(), pane.Key("esc", "leave it").Short()}
+func promptKeys(a asks) []pane.Binding {
+	return []pane.Binding{pane.Key("enter", promptVerbs[a]).Short(), pane.Key("esc", "leave it").Short()}
+}
 
 // Keys are the bindings in force.
 func (p *Pane) Keys() []pane.Binding {
 	switch {
 	case p.prompt != nil:
-		return promptKeys
+		return promptKeys(p.prompt.asks)
 	case p.menu != nil:
 		return menuKeys
 	case p.saved != nil:
@@ -143,10 +152,10 @@ func (p *Pane) openFilter() {
 }
 
 // freeze keeps the columns up to the one under the cursor in place; again, it lets them go.
-func (p *Pane) freeze() {
+func (p *Pane) freeze() tea.Cmd {
 	c, ok := p.grid.Column()
 	if !ok {
-		return
+		return nil
 	}
 	n := 0
 	for i, v := range p.grid.Visible() {
@@ -154,10 +163,12 @@ func (p *Pane) freeze() {
 			n = i + 1
 		}
 	}
+	said := "columns up to " + strings.ToLower(c.Title) + " stay when the others scroll"
 	if p.grid.Frozen() == n {
-		n = 0
+		n, said = 0, "no column is frozen any more"
 	}
 	p.grid.SetFrozen(n)
+	return pane.Inform(pane.Info, said)
 }
 
 // sortText says by what the rows are sorted.

@@ -66,9 +66,6 @@ func (p *Pane) views() (v []savedView) {
 
 // saveView keeps the view in force under a name; the same name is replaced.
 func (p *Pane) saveView(name string) tea.Cmd {
-	if name == "" {
-		return nil
-	}
 	keys := ""
 	for i, k := range p.view.sort {
 		if i > 0 {
@@ -81,14 +78,14 @@ func (p *Pane) saveView(name string) tea.Cmd {
 		period = f[len("date:"):]
 	}
 	v := savedView{name, p.view.filter, period, keys}
-	all := p.views()
+	all, said := p.views(), "saved the view as "
 	if i := slices.IndexFunc(all, func(o savedView) bool { return o.Name == name }); i >= 0 {
-		all[i] = v
+		all[i], said = v, "replaced the view "
 	} else {
 		all = append(all, v)
 	}
 	p.remember(keyViews, all)
-	return pane.Inform(pane.Good, "saved the view as "+name)
+	return pane.Inform(pane.Good, said+name)
 }
 
 // listViews opens the list of saved views.
@@ -110,11 +107,13 @@ func (p *Pane) savedKey(k string) tea.Cmd {
 	case "up", "k":
 		s.at = max(s.at-1, 0)
 	case "x", "delete":
+		dropped := s.views[s.at].Name
 		s.views = slices.Delete(s.views, s.at, s.at+1)
 		p.remember(keyViews, s.views)
 		if s.at = max(min(s.at, len(s.views)-1), 0); len(s.views) == 0 {
 			p.saved = nil
 		}
+		return pane.Inform(pane.Good, "dropped the view "+dropped)
 	case "enter":
 		p.saved = nil
 		return p.take(s.views[s.at])

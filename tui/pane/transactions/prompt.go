@@ -33,11 +33,15 @@ type prompt struct {
 	rows   []int32 // for a file: what it is to hold; nil is the view
 }
 
-// open shows a prompt with a text in it.
+// open shows a prompt with a text in it: a filter is gone on with, everything else is taken or typed anew.
 func (p *Pane) open(a asks, label, placeholder, value string) {
 	p.prompt = &prompt{asks: a, label: label, before: p.view}
 	p.prompt.line.Placeholder = placeholder
-	p.prompt.line.Set(value)
+	if a == askFilter {
+		p.prompt.line.Set(value)
+	} else {
+		p.prompt.line.Offer(value)
+	}
 }
 
 // promptKey gives a key to the prompt.
@@ -104,6 +108,10 @@ func (p *Pane) accept() tea.Cmd {
 	case askFile:
 		return p.startExport(value)
 	case askName:
+		if value == "" {
+			pr.err = "a view needs a name"
+			return nil
+		}
 		p.prompt = nil
 		return p.saveView(value)
 	}

@@ -115,6 +115,7 @@ func (p *Pane) answered(a answer) {
 		a.widths.Apply(p.grid)
 	}
 	p.marked = a.result.Marked
+	p.grid.SetEmpty(p.nothing())
 	p.grid.SetSort(arrows(p.view.sort))
 	top := p.grid.Pos() <= 0
 	p.show()
@@ -125,6 +126,21 @@ func (p *Pane) answered(a answer) {
 		p.after()
 		p.after = nil
 	}
+}
+
+// nothing says why no row is shown.
+func (p *Pane) nothing() string {
+	v := p.view
+	filtered := v.filter != "" || v.within != nil
+	switch {
+	case filtered && !v.period.IsAll():
+		return "no transaction of " + v.period.String() + " matches the filter"
+	case filtered:
+		return "no transaction matches the filter"
+	case !v.period.IsAll():
+		return "no transactions in " + v.period.String()
+	}
+	return "no transactions"
 }
 
 // arrows are the sort stack for the grid's header.

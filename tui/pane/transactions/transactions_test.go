@@ -249,7 +249,30 @@ func TestFindGoesFromRowToRowWithoutHidingOthers(t *testing.T) {
 		if d.p.grid.Pos() != first {
 			t.Errorf("back at %d, not %d", d.p.grid.Pos(), first)
 		}
+		d.Press("f").Sees("find sts").Type("netflix").Press("enter").SeesNot("stsnetflix")
+		if d.p.sought != "netflix" {
+			t.Errorf("searched for %q: what was sought before is offered, not begun with", d.p.sought)
+		}
 		d.Press("f", "ctrl+u").Type("amt:oops").Press("enter").Sees("write the amount")
+	})
+}
+
+func TestNoRowsSayWhy(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("P").Type("2001-03").Press("enter").Sees("no transactions in 2001-03")
+		d.Press("/").Type("qqq").Press("enter").Sees("no transaction of 2001-03 matches the filter")
+		d.Press("P").Type("all").Press("enter").Sees("no transaction matches the filter")
+	})
+}
+
+func TestFreezeSaysWhatItDid(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		for _, said := range []string{"columns up to counterparty stay", "no column is frozen"} {
+			d.Press("F")
+			if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, said) {
+				t.Errorf("said %q, not %q", m.Text, said)
+			}
+		}
 	})
 }
 
@@ -380,6 +403,10 @@ func TestSavedViewsComeBack(t *testing.T) {
 		d.Press("/").Type("is:in").Press("enter", "p", "p", "w").Type("income").Press("enter")
 		d.Press("u", "u", "u").Sees("61 rows")
 		d.Press("o").Sees("income").Press("enter").Sees("/ is:in", "[quarter]")
+		d.Press("w", "enter").Sees("a view needs a name").Type("income").Press("enter")
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "replaced the view income") {
+			t.Errorf("said %q", m.Text)
+		}
 		d.Press("o", "x", "o")
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "no view is saved") {
 			t.Errorf("said %q", m.Text)

@@ -139,7 +139,9 @@ func (p *Pane) count() string {
 	if all := p.opened.Ledger.Len(); all != p.result.Len() {
 		s += " of " + strconv.Itoa(all)
 	}
-	s += " rows "
+	if s += " rows "; s == "1 rows " {
+		s = "1 row "
+	}
 	if !p.opened.Ledger.Complete() {
 		s += "so far "
 	}
