@@ -60,10 +60,15 @@ func (p *Pane) Keys() []pane.Binding {
 // Status says which account is chosen.
 func (p *Pane) Status() string {
 	p.draw()
-	if n := p.page.Items(); n > 0 {
-		return "account " + strconv.Itoa(p.page.At()+1) + "/" + strconv.Itoa(n)
+	n := p.page.Items()
+	if n == 0 {
+		return ""
 	}
-	return ""
+	s := "account " + strconv.Itoa(p.page.At()+1) + "/" + strconv.Itoa(n)
+	if _, below := p.page.More(); below > 0 {
+		s += "  " + word.Count(below, "more line below", "more lines below")
+	}
+	return s
 }
 
 // Update takes a message.

@@ -81,6 +81,9 @@ func (p *Pane) Status() string {
 	if len(p.shown) != len(p.all) {
 		s = fmt.Sprintf("%d of %s", len(p.shown), s)
 	}
+	if from, to := p.list.Window(); to-from < len(p.shown) {
+		s += fmt.Sprintf(", %d to %d on the screen", from+1, to)
+	}
 	if n := p.expired(); n > 0 {
 		s += fmt.Sprintf(", %d expired", n)
 	}

@@ -168,6 +168,7 @@ func (p *Pane) freeze() tea.Cmd {
 		n, said = 0, "no column is frozen any more"
 	}
 	p.grid.SetFrozen(n)
+	p.remember(keyFrozen, n)
 	return pane.Inform(pane.Info, said)
 }
 

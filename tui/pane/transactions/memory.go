@@ -15,6 +15,7 @@ import (
 // What is kept over the end of the program.
 const (
 	keyColumns = "transactions/columns"
+	keyFrozen  = "transactions/frozen"
 	keyViews   = "transactions/views"
 )
 
@@ -33,6 +34,13 @@ func (p *Pane) remember(key string, v any) {
 func (p *Pane) recallLayout() (l []grid.ColumnState) {
 	p.recall(keyColumns, &l)
 	return l
+}
+
+// recallFrozen is how many columns stay when the others scroll: the date, unless the user said otherwise.
+func (p *Pane) recallFrozen() int {
+	n := 1
+	p.recall(keyFrozen, &n)
+	return max(n, 0)
 }
 
 // closeMenu closes the column menu and keeps what it made.

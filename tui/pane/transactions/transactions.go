@@ -70,7 +70,7 @@ func (p *Pane) reset() {
 	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, export: p.export}
 	p.export.Env = p.env
 	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
-	p.grid.SetFrozen(1)
+	p.grid.SetFrozen(p.recallFrozen())
 	kept := p.recallLayout()
 	p.ownLayout = len(kept) > 0
 	p.grid.SetLayout(kept)

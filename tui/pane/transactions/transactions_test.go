@@ -1,6 +1,7 @@
 package transactions
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -395,6 +396,31 @@ func TestColumnsAreRemembered(t *testing.T) {
 		if strings.Contains(ansi.Strip(again.View()), "Counterparty") {
 			t.Error("the hidden column is back")
 		}
+	})
+}
+
+func TestFrozenColumnsAreRemembered(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("right", "F")
+		again := New(d.env)
+		again.SetSize(120, 36)
+		again.Update(pane.Loaded{Opened: d.p.opened})
+		if again.grid.Frozen() != 3 {
+			t.Errorf("%d columns are frozen, not 3", again.grid.Frozen())
+		}
+	})
+}
+
+func TestManySavedViewsScroll(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		for i := range 40 {
+			d.Press("w").Type(fmt.Sprintf("view-%02d", i)).Press("enter")
+		}
+		d.Press("o").Sees("view-00").SeesNot("view-39")
+		for range 39 {
+			d.Press("down")
+		}
+		d.Sees("> view-39").SeesNot("view-00")
 	})
 }
 

@@ -51,7 +51,9 @@ func (p *Pane) side(w, h int) []string {
 	case p.menu != nil:
 		return t.Panel(theme.Panel{Title: "Columns", W: w, H: h, Focus: true}, p.menuLines(w-4, h-2))
 	case p.saved != nil:
-		return t.Panel(theme.Panel{Title: "Saved views", W: w, H: h, Focus: true}, p.savedLines())
+		lines := p.savedLines()
+		top := max(min(2*p.saved.at-(h-4), len(lines)-(h-2)), 0) // two lines each; the chosen one stays in sight
+		return t.Panel(theme.Panel{Title: "Saved views", W: w, H: h, Focus: true}, lines[top:])
 	}
 	panel := theme.Panel{Title: "Details", Note: fmt.Sprintf("%d of %d", p.grid.Pos()+1, p.grid.Len()), W: w, H: h}
 	iw, ih := panel.Inner()
