@@ -77,7 +77,9 @@ type data struct {
 	l       *ledger.Ledger
 	now     aisclient.Date // the day of checking
 	asOf    aisclient.Date // the day the data is from; zero if nobody knows
-	partial string         // why the data is not complete; empty if it is
+	oldest  aisclient.Date // the oldest row's day; zero without dated rows
+	newest  aisclient.Date
+	partial string // why the data is not complete; empty if it is
 }
 
 // find runs a filter line over the rows of a period.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
 )
 
 // Claim is something to be checked against the data.
@@ -83,7 +84,12 @@ func (c Fresh) Says() string {
 type None struct{ Topic Topic }
 
 // Says implements Claim.
-func (c None) Says() string { return fmt.Sprintf("There is no sign of %s.", c.Topic) }
+func (c None) Says() string {
+	if c.Topic == insight.Bailiff {
+		return "There is no sign of a bailiff."
+	}
+	return fmt.Sprintf("There is no sign of %s.", c.Topic)
+}
 
 // NeverBelowZero claims that no account was below zero at the end of a day.
 type NeverBelowZero struct{}

@@ -122,10 +122,17 @@ func (c MonthlyIncome) judge(d *data, mean aisclient.Amount, window ledger.Perio
 }
 
 func (c BalanceAtLeast) check(d *data) Check {
-	sum, seen, silent, err := d.balances(c.Currency)
+	sum, of, silent, err := d.balances(c.Currency)
 	if err != nil {
 		return unknown(c, "The balances are too large to add up.")
 	}
+	out := c.judge(d, sum, len(of), silent)
+	out.Filter = sourceFilter(of)
+	return out
+}
+
+// judge knows when a balance that is too small only means that some are not given.
+func (c BalanceAtLeast) judge(d *data, sum aisclient.Amount, seen, silent int) Check {
 	reason := fmt.Sprintf("The balance of %s in %s is %s.", count(seen, "account", "accounts"), c.Currency, sum)
 	switch {
 	case seen == 0 && silent == 0 && d.gap():
@@ -144,9 +151,9 @@ func (c BalanceAtLeast) check(d *data) Check {
 	return fail(c, reason)
 }
 
-// balances adds up what the accounts in a currency hold, and counts those with a balance and those without. A reply
+// balances adds up what the accounts in a currency hold, lists them, and counts those that give no balance. A reply
 // can hold an account twice, under the sign-ins of two of its owners: it counts once, with the balance that came last.
-func (d *data) balances(currency aisclient.Currency) (sum aisclient.Amount, seen, silent int, err error) {
+func (d *data) balances(currency aisclient.Currency) (sum aisclient.Amount, of []int, silent int, err error) {
 	last := map[string]int{}
 	for i := range d.l.Sources() {
 		last[accountKey(d.l, i)] = i
@@ -161,11 +168,11 @@ func (d *data) balances(currency aisclient.Currency) (sum aisclient.Amount, seen
 			continue
 		}
 		if sum, err = sum.Add(*s.Balance); err != nil {
-			return 0, 0, 0, err
+			return 0, nil, 0, err
 		}
-		seen++
+		of = append(of, i)
 	}
-	return sum, seen, silent, nil
+	return sum, of, silent, nil
 }
 
 // accountKey is what two entries of one account share: its number and currency. An account without a number is itself.

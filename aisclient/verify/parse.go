@@ -18,11 +18,23 @@ const maxClaim = 512
 // The flags of the command line, the fields of the screen and the claims kept with an import all come through
 // here; a claim's Text reads back to the same claim.
 func Parse(k Kind, s string) (Claim, error) {
-	said := strings.TrimSpace(text.Clean(s).String())
+	said := clean(s)
 	if c, ok := parse(k, said); ok && len(said) <= maxClaim {
 		return c, nil
 	}
 	return nil, &ClaimError{k, s}
+}
+
+// clean is a text without controls and outer spaces. An accent that stood on a space is then the first sign and
+// goes as well, which may bare another space.
+func clean(s string) string {
+	for {
+		t := strings.TrimSpace(text.Clean(s).String())
+		if t == s {
+			return t
+		}
+		s = t
+	}
 }
 
 func parse(k Kind, s string) (Claim, bool) {

@@ -31,39 +31,27 @@ var ErrNoData = errors.New("there is no import to verify against")
 // Run checks claims against a ledger. now is the day of checking; the data's own day is the provider's clock in
 // the reply, or the newest row. An error means that nothing was checked.
 func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Date) (*Report, error) {
-	if l == nil {
-		return nil, ErrNoData
-	}
-	all, err := l.Run(ctx, ledger.Query{})
+	k, err := NewChecker(ctx, l, now)
 	if err != nil {
 		return nil, err
 	}
-	d := &data{ctx: ctx, l: l, now: now, asOf: insight.DataDay(l, now), partial: partialReason(l)}
-	r := &Report{Made: now, AsOf: d.asOf, Rows: l.Len(), Totals: all.Totals, Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l), Checks: []Check{}}
-	for _, c := range claims {
-		check := c.check(d)
-		check.Partial = d.gap()
-		r.Checks = append(r.Checks, check)
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	r.Verdict = verdictOf(r.Checks)
-	today := d.asOf
-	if today == 0 {
-		today = now
-	}
-	findings, err := insight.Findings(ctx, all, today)
-	if err != nil {
-		return nil, err
-	}
-	r.Notable = []insight.Finding{}
-	for _, f := range findings {
-		if f.Level > insight.Info {
-			r.Notable = append(r.Notable, f)
+	return k.Check(ctx, claims)
+}
+
+// newData looks at every row once, for the days.
+func newData(l *ledger.Ledger, now aisclient.Date) *data {
+	d := &data{l: l, now: now, asOf: insight.DataDay(l, now), partial: partialReason(l)}
+	for row := range int32(l.Len()) {
+		on := l.Date(row)
+		if on == 0 {
+			continue
+		}
+		d.newest = max(d.newest, on)
+		if d.oldest == 0 || on < d.oldest {
+			d.oldest = on
 		}
 	}
-	return r, nil
+	return d
 }
 
 // partialReason says why rows could be missing, or nothing.
@@ -103,7 +91,9 @@ func (r *Report) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Verification of %s\n\nVerdict: %s\n", r.Made, r.Verdict)
 	r.about(&b, "")
-	b.WriteString("\nChecks\n")
+	if len(r.Checks) > 0 {
+		b.WriteString("\nChecks\n")
+	}
 	for _, c := range r.Checks {
 		fmt.Fprintf(&b, "  [%s] %s\n        %s\n", mark(c), c.Claim, c.Reason)
 	}
@@ -151,7 +141,9 @@ func (r *Report) Markdown() string {
 	var about strings.Builder
 	r.about(&about, "- ")
 	b.WriteString(escapeLines(about.String()))
-	b.WriteString("\n| check | outcome | what the data says |\n|---|---|---|\n")
+	if len(r.Checks) > 0 {
+		b.WriteString("\n| check | outcome | what the data says |\n|---|---|---|\n")
+	}
 	for _, c := range r.Checks {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", escape(c.Claim), mark(c), escape(c.Reason))
 	}

@@ -13,6 +13,9 @@ func (c Fresh) check(d *data) Check {
 		return unknown(c, "The data does not say from when it is.")
 	}
 	age := int(d.now - d.asOf)
+	if age == -1 {
+		age = 0 // the bank's day has begun, and that of the checker's time zone has not
+	}
 	reason := fmt.Sprintf("The data is from %s, %s old.", d.asOf, count(age, "day", "days"))
 	if age > c.Days {
 		return fail(c, reason)
@@ -42,7 +45,7 @@ func (c None) check(d *data) Check {
 	case d.l.Len() == 0:
 		return unknown(c, "There are no rows.")
 	}
-	return pass(c, "None of "+count(d.l.Len(), "row", "rows")+" shows it.")
+	return pass(c, "None of "+count(d.l.Len(), "row", "rows")+d.span()+" shows it.")
 }
 
 // check looks at the balance at the end of each day and at the one now. An account without any proves nothing.
@@ -87,5 +90,13 @@ func (c NeverBelowZero) check(d *data) Check {
 	case d.gap():
 		return unknown(c, "No balance that arrived is below zero, but "+d.partial+".")
 	}
-	return pass(c, "No balance that the bank gives is below zero.")
+	return pass(c, "No balance that the bank gives is below zero"+d.span()+".")
+}
+
+// span says from when to when the rows are.
+func (d *data) span() string {
+	if d.oldest == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" from %s to %s", d.oldest, d.newest)
 }

@@ -38,7 +38,8 @@ func (a *app) reportCommand() *cobra.Command {
 		Use:   "report ID|FILE",
 		Short: "Check what somebody claims against an import, and write it down",
 		Long: `Check what somebody claims against an import, and write it down: a verdict, each check with its reason, and what
-is worth a look. Incomplete data never confirms anything.
+is worth a look. Incomplete data never confirms anything. Without claims those are checked that were kept with the
+import when it was verified on the screen.
 
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 5 an inconclusive one.
 
@@ -54,7 +55,12 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 
 			if err != nil {
 				return usage(fmt.Errorf("--format %w", err))
 			}
-			return a.withReply(c.Context(), args[0], func(_ *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
+			return a.withPlace(c.Context(), args[0], func(place *wire.Place, reply *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
+				if len(claims) == 0 {
+					if claims, err = a.kept(place, reply); err != nil {
+						return err
+					}
+				}
 				r, err := verify.Run(c.Context(), l, claims, aisclient.DateIn(time.Now()))
 				if err != nil {
 					return err
@@ -68,6 +74,25 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 
 	}
 	f.add(c.Flags())
 	return c
+}
+
+// kept are the claims that were kept with an import when it was verified on the screen; it says so when there are some.
+func (a *app) kept(place *wire.Place, reply *wire.Reply) ([]verify.Claim, error) {
+	if reply.Opened.ID == "" {
+		return nil, nil
+	}
+	claims, err := place.KeptClaims(reply.Opened.ID)
+	if err != nil {
+		return nil, fmt.Errorf("%w. Give the claims on the command line", err)
+	}
+	p := &printer{w: a.Err}
+	switch n := len(claims); {
+	case n == 1:
+		p.line("checking the claim that was kept with this import")
+	case n > 1:
+		p.line("checking the %d claims that were kept with this import", n)
+	}
+	return claims, p.err
 }
 
 // verdictCode turns a verdict into an exit code, so that scripts can act on it.

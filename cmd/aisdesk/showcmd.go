@@ -51,6 +51,13 @@ type shown struct {
 
 // withReply finds, reads and checks a reply to its end.
 func (a *app) withReply(ctx context.Context, name string, do func(*wire.Reply, *ledger.Ledger, *aisclient.Import) error) error {
+	return a.withPlace(ctx, name, func(_ *wire.Place, r *wire.Reply, l *ledger.Ledger, imp *aisclient.Import) error {
+		return do(r, l, imp)
+	})
+}
+
+// withPlace is withReply for what asks the archive for more than the reply.
+func (a *app) withPlace(ctx context.Context, name string, do func(*wire.Place, *wire.Reply, *ledger.Ledger, *aisclient.Import) error) error {
 	place, err := a.place(sandboxFlags{})
 	if err != nil {
 		return err
@@ -69,7 +76,7 @@ func (a *app) withReply(ctx context.Context, name string, do func(*wire.Reply, *
 	if err != nil {
 		return err
 	}
-	return do(r, l, imp)
+	return do(place, r, l, imp)
 }
 
 func printImport(w io.Writer, r *wire.Reply, imp *aisclient.Import, totals []ledger.Totals) error {

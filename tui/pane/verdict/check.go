@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 )
@@ -14,11 +15,12 @@ import (
 // limit is how long a verdict may take; a million rows take about two seconds.
 const limit = time.Minute
 
-// verified brings a verdict back, with the claims that it is about.
+// verified brings a verdict back, with the claims and the rows that it is about, and what can check others.
 type verified struct {
 	gen    int
 	claims []verify.Claim
-	rows   int // of the ledger
+	ledger *ledger.Ledger
+	desk   *verify.Checker
 	report *verify.Report
 	err    error
 }
@@ -34,11 +36,19 @@ func (p *Pane) check() tea.Cmd {
 	p.stale, p.busy = false, true
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	p.cancel = cancel
-	l, gen, claims, now := p.opened.Ledger, p.gen, p.said.claims(), p.today()
+	v, now := verified{gen: p.gen, claims: p.said.claims(), ledger: p.opened.Ledger}, p.today()
+	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
+		v.desk = p.found.desk
+	}
 	return func() tea.Msg {
 		defer cancel()
-		r, err := verify.Run(ctx, l, claims, now)
-		return verified{gen, claims, l.Len(), r, err}
+		if v.desk == nil {
+			v.desk, v.err = verify.NewChecker(ctx, v.ledger, now)
+		}
+		if v.err == nil {
+			v.report, v.err = v.desk.Check(ctx, v.claims)
+		}
+		return v
 	}
 }
 

@@ -36,8 +36,8 @@ func (p *Pane) ready() string {
 		return "personal data is masked: unmask it (ctrl+o) first, a report holds all of it"
 	case p.busy || p.stale:
 		return "still checking: wait for the verdict"
-	case p.found.report == nil:
-		return "there is no verdict yet"
+	case p.found.report == nil || p.found.err != nil:
+		return "there is no verdict on these claims"
 	}
 	return ""
 }

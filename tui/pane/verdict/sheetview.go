@@ -82,9 +82,12 @@ func (p *Pane) rowLines(r row, on bool, w int) []string {
 	if e := p.edit; e != nil && e.row == r {
 		return p.editLines(head, w)
 	}
-	value, role, row := placeholders[r.kind], theme.Faint, theme.RowPlain
+	value, role, row := "not claimed", theme.Faint, theme.RowPlain
 	if c != nil {
 		value, role = p.value(c), theme.Strong
+	}
+	if c != nil && cell.Width(value) > room && r.kind == verify.KindIBAN && !p.env.Masked {
+		value = c.Text() // without the spaces
 	}
 	if on {
 		row = theme.RowCursor
@@ -124,6 +127,9 @@ func (p *Pane) box(name string, claimed, on bool) string {
 	return p.env.Theme.PaintRow(row, role, box+name)
 }
 
+// signWidth is the room of the longest sign: where no two of those fit, each has its own line.
+const signWidth = 24
+
 // signLines are the signs that can be denied, as many on a line as fit.
 func (p *Pane) signLines(n int, on bool, w int) []string {
 	room := max(w-headWidth, 1)
@@ -137,7 +143,7 @@ func (p *Pane) signLines(n int, on bool, w int) []string {
 		}
 		piece := cell.Mark(areaSign, i, p.box(string(topic), claimed, on && i == p.sign)) + " " + sign
 		size := cell.Width(piece)
-		if used > 0 && used+1+size > room {
+		if used > 0 && (used+1+size > room || room < 2*signWidth) {
 			lines, line, used = append(lines, line), "", 0
 		}
 		if used > 0 {

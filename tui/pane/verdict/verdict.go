@@ -116,7 +116,7 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 		p.Close()
 		*p = Pane{env: p.env, w: p.w, h: p.h, gen: p.gen + 1, shown: p.shown, said: sheet{}}
 	}
-	grown := p.found.report == nil || o.Grown(p.found.rows)
+	grown := p.found.report == nil || o.Grown(p.found.report.Rows)
 	p.opened = o
 	if !grown {
 		return nil

@@ -20,7 +20,7 @@ func (p *Pane) verdictBlock(w int) block {
 		b.add(p.waiting(w)...)
 		return b
 	}
-	b.add(p.headLines(w)...)
+	b.head = p.headLines(w)
 	if len(p.checks()) == 0 {
 		b.add("")
 		b.add(p.firstSteps(w)...)
@@ -71,8 +71,12 @@ func paint(t *theme.Theme, role theme.Role, s string, w int) []string {
 func (p *Pane) headLines(w int) []string {
 	t := p.env.Theme
 	sign, said, why, role := p.headline()
-	if p.busy {
+	switch {
+	case p.busy:
 		why = "checking again; this is the verdict before"
+	case p.found.err != nil:
+		sign, said, role = t.Glyphs().Warn, "NOT CHECKED", theme.Bad
+		why = "the claims could not be checked, below is the verdict before: " + plain(p.found.err)
 	}
 	head := sign + " " + said
 	out := []string{t.Paint(role, head) + t.Paint(theme.Plain, "  "+why)}
@@ -87,7 +91,7 @@ func (p *Pane) headLines(w int) []string {
 
 // firstSteps explain the pane while nothing is claimed.
 func (p *Pane) firstSteps(w int) []string {
-	n := word.Count(p.found.rows, "row", "rows")
+	n := word.Count(p.found.report.Rows, "row", "rows")
 	return paint(p.env.Theme, theme.Dim, "Type what the applicant says: choose a line of the claims and press enter. Each claim is compared with the "+
 		n+" of this import, and the verdict stands here: confirmed, refuted or inconclusive.", w)
 }

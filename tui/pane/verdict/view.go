@@ -1,15 +1,23 @@
 package verdict
 
 import (
+	"slices"
+	"strings"
+
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
 
-// wide is from when on the sheet and the verdict stand side by side.
-const wide = 104
+// wide is from when on the sheet and the verdict stand side by side; sheetWidth is the most that the sheet gets then,
+// enough for an IBAN.
+const (
+	wide       = 104
+	sheetWidth = 62
+)
 
-// block is lines of a panel, and on which of them its items begin.
+// block is lines of a panel, and on which of them its items begin. The head stays in sight.
 type block struct {
+	head  []string
 	lines []string
 	items []int
 }
@@ -53,12 +61,12 @@ func (p *Pane) View() string {
 
 func (p *Pane) panels(h int) []string {
 	if p.w >= wide {
-		left := p.w * 11 / 25
+		left := min(p.w/2, sheetWidth)
 		a, b := p.sheetBlock(left-4, h-2), p.verdictBlock(p.w-left-4)
 		return cell.Beside(0, []int{left, p.w - left}, p.panel(0, a, left, h), p.panel(1, b, p.w-left, h))
 	}
 	a, b := p.sheetBlock(p.w-4, 0), p.verdictBlock(p.w-4)
-	above := p.split(len(a.lines)+2, len(b.lines)+2, h)
+	above := p.split(len(a.lines)+2, len(b.head)+len(b.lines)+2, h)
 	var out []string
 	if above > 0 {
 		out = p.panel(0, a, p.w, above)
@@ -98,13 +106,30 @@ func (p *Pane) panel(n int, b block, w, h int) []string {
 			at -= len(p.said.rows(p.editing()))
 		}
 	}
-	p.tops[n] = b.window(p.tops[n], at, max(h-2, 1))
+	b.pin(h - 2)
+	room := max(h-2-len(b.head), 1)
+	p.tops[n] = b.window(p.tops[n], at, room)
 	top := p.tops[n]
 	note := p.note(n)
-	if below := len(b.lines) - top - (h - 2); below > 0 || top > 0 {
-		note = p.env.Theme.Glyphs().Up + p.env.Theme.Glyphs().Down + " more"
+	if top > 0 || len(b.lines)-top > room {
+		more := p.env.Theme.Glyphs().Up + p.env.Theme.Glyphs().Down + " more"
+		note = strings.TrimPrefix(note+", "+more, ", ")
 	}
-	return p.env.Theme.Panel(theme.Panel{Title: title, Note: note, Focus: focus, W: w, H: h}, b.lines[min(top, len(b.lines)):])
+	return p.env.Theme.Panel(theme.Panel{Title: title, Note: note, Focus: focus, W: w, H: h}, append(b.head, b.lines[min(top, len(b.lines)):]...))
+}
+
+// pin keeps the head in place in h lines; where that leaves too few for the rest, only its first line.
+func (b *block) pin(h int) {
+	const rest = 4
+	if len(b.head) < 2 || h >= len(b.head)+rest {
+		return
+	}
+	more := b.head[1:]
+	b.head = b.head[:1:1]
+	b.lines = append(slices.Clone(more), b.lines...)
+	for i := range b.items {
+		b.items[i] += len(more)
+	}
 }
 
 // note says in a panel's border what is going on.

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"strconv"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -20,10 +21,10 @@ var labels = map[verify.Kind]string{
 // labelWidth is the room of the labels.
 const labelWidth = 16
 
-// placeholders stand in the empty fields.
+// placeholders stand in an empty field that is being edited.
 var placeholders = map[verify.Kind]string{
-	verify.KindName: "a person or a company", verify.KindIBAN: "IBAN or number", verify.KindIncome: "4000 PLN", verify.KindBalance: "500 EUR",
-	verify.KindActiveSince: "YYYY-MM-DD", verify.KindMaxAge: "7 days",
+	verify.KindName: "a person or a company", verify.KindIBAN: "an IBAN, or a number", verify.KindIncome: "such as 4000 PLN", verify.KindBalance: "such as 500 EUR",
+	verify.KindActiveSince: "YYYY-MM-DD", verify.KindMaxAge: "such as 7 days",
 }
 
 // abouts say what a claim is compared with.
@@ -127,7 +128,7 @@ func (p *Pane) headline() (sign, said, why string, role theme.Role) {
 		}
 		return t.Glyphs().No, "REFUTED", why, theme.Bad
 	}
-	return "?", "INCONCLUSIVE", "the data does not settle " + word.Count(open, "claim", "claims") + " of " + word.Count(len(r.Checks), "claim", "claims"), theme.Warn
+	return "?", "INCONCLUSIVE", "the data does not settle " + strconv.Itoa(open) + " of " + word.Count(len(r.Checks), "claim", "claims"), theme.Warn
 }
 
 func every(n int) string {

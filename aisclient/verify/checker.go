@@ -1,0 +1,82 @@
+package verify
+
+import (
+	"context"
+	"sync"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+)
+
+// Checker checks claims against one ledger again and again, as they are typed. What does not depend on the claims is
+// worked out once, and a claim that was checked before costs nothing. It may be used by several goroutines.
+type Checker struct {
+	data  data
+	about Report // all but the checks
+	mu    sync.Mutex
+	known map[Claim]Check
+}
+
+// NewChecker prepares the checking of claims. now is the day of checking.
+func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Checker, error) {
+	if l == nil {
+		return nil, ErrNoData
+	}
+	all, err := l.Run(ctx, ledger.Query{})
+	if err != nil {
+		return nil, err
+	}
+	d := newData(l, now)
+	k := &Checker{data: *d, known: map[Claim]Check{}, about: Report{Made: now, AsOf: d.asOf, Rows: l.Len(), Totals: all.Totals,
+		Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l), Notable: []insight.Finding{}}}
+	today := d.asOf
+	if today == 0 {
+		today = now
+	}
+	findings, err := insight.Findings(ctx, all, today)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range findings {
+		if f.Level > insight.Info {
+			k.about.Notable = append(k.about.Notable, f)
+		}
+	}
+	return k, nil
+}
+
+// Check compares claims with the data and makes the report. An error means that nothing was checked.
+func (k *Checker) Check(ctx context.Context, claims []Claim) (*Report, error) {
+	r := k.about
+	r.Checks = make([]Check, 0, len(claims))
+	for _, c := range claims {
+		check, err := k.check(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		r.Checks = append(r.Checks, check)
+	}
+	r.Verdict = verdictOf(r.Checks)
+	return &r, nil
+}
+
+func (k *Checker) check(ctx context.Context, c Claim) (Check, error) {
+	k.mu.Lock()
+	check, ok := k.known[c]
+	k.mu.Unlock()
+	if ok {
+		return check, ctx.Err()
+	}
+	d := k.data
+	d.ctx = ctx
+	check = c.check(&d)
+	check.Partial = d.gap()
+	if err := ctx.Err(); err != nil {
+		return Check{}, err // it may have been cut short
+	}
+	k.mu.Lock()
+	k.known[c] = check
+	k.mu.Unlock()
+	return check, nil
+}

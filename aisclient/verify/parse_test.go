@@ -1,0 +1,106 @@
+package verify
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/insight"
+)
+
+func TestParseReadsWhatPeopleWrite(t *testing.T) {
+	for _, c := range []struct {
+		kind Kind
+		text string
+		want Claim
+	}{
+		{KindName, "  Anna Łącka ", OwnerName{"Anna Łącka"}},
+		{KindIBAN, "pl61 1090-1014 0000 0712 1981 2874", HasIBAN{"PL61109010140000071219812874"}},
+		{KindIBAN, "19-2000145399/0800", HasIBAN{"192000145399/0800"}},
+		{KindIncome, "4000PLN", MonthlyIncome{Least: amount("4000"), Currency: "PLN"}},
+		{KindIncome, "4 000,50 pln", MonthlyIncome{Least: amount("4000.50"), Currency: "PLN"}},
+		{KindIncome, "EUR 1 234 567.8901", MonthlyIncome{Least: amount("1234567.8901"), Currency: "EUR"}},
+		{KindIncome, "4000PLN/6", MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 6}},
+		{KindIncome, "4000 PLN / 12", MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 12}},
+		{KindBalance, "-500CZK", BalanceAtLeast{amount("-500"), "CZK"}},
+		{KindActiveSince, "2024-02-29", ActiveSince{day("2024-02-29")}},
+		{KindMaxAge, "7", Fresh{7}}, {KindMaxAge, "7 days", Fresh{7}}, {KindMaxAge, "1d", Fresh{1}}, {KindMaxAge, "0", Fresh{0}},
+		{KindWithout, " Debt-Collection", None{insight.Collection}},
+		{KindNeverBelow, "yes", NeverBelowZero{}}, {KindNeverBelow, "", NeverBelowZero{}},
+	} {
+		got, err := Parse(c.kind, c.text)
+		if err != nil || got != c.want {
+			t.Errorf("%s %q: %#v, %v", c.kind, c.text, got, err)
+		}
+	}
+}
+
+func TestParseSaysWhatItExpects(t *testing.T) {
+	for _, c := range []struct {
+		kind Kind
+		text string
+	}{
+		{KindName, ""}, {KindName, " ,."}, {KindName, strings.Repeat("a", 2000)},
+		{KindIBAN, "PL"}, {KindIBAN, "PL61_1090"}, {KindIBAN, "my account 123456"[:9]},
+		{KindIncome, "4000"}, {KindIncome, "PLN"}, {KindIncome, "4,000PLN"}, {KindIncome, "4.000,50PLN"}, {KindIncome, "40 00PLN"}, {KindIncome, "1234 567PLN"},
+		{KindIncome, "4000ZŁ"}, {KindIncome, "4000PLNX"}, {KindIncome, "PL4000N1"}, {KindIncome, "-1PLN"}, {KindIncome, "4000PLN/0"}, {KindIncome, "4000PLN/x"},
+		{KindIncome, "1e3PLN"}, {KindIncome, "1.23456PLN"}, {KindIncome, "99999999999999999999PLN"}, {KindBalance, "500"},
+		{KindActiveSince, "1.1.2020"}, {KindActiveSince, "2023-02-29"}, {KindMaxAge, "-1"}, {KindMaxAge, "soon"}, {KindMaxAge, "99999999"},
+		{KindWithout, "luck"}, {KindWithout, "gambling,loans"}, {KindNeverBelow, "no"}, {"height", "180"},
+	} {
+		got, err := Parse(c.kind, c.text)
+		var ce *ClaimError
+		if !errors.As(err, &ce) || ce.Kind != c.kind || !strings.Contains(err.Error(), c.kind.Expects()) {
+			t.Errorf("%s %.30q: %v, %v", c.kind, c.text, got, err)
+		}
+	}
+}
+
+func TestKeptClaimsComeBackAsTheyWere(t *testing.T) {
+	claims := []Claim{OwnerName{"Anna \"Ż\" Łącka"}, HasIBAN{"PL61109010140000071219812874"}, MonthlyIncome{amount("4000.01"), "PLN", 0},
+		MonthlyIncome{amount("1"), "EUR", 12}, BalanceAtLeast{amount("-3"), "PLN"}, ActiveSince{day("2024-01-01")}, Fresh{7}, None{insight.Bailiff}, NeverBelowZero{}}
+	b, err := Marshal(claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Unmarshal(b)
+	if err != nil || len(got) != len(claims) {
+		t.Fatal(got, err)
+	}
+	for i := range got {
+		if got[i] != claims[i] {
+			t.Errorf("%#v came back as %#v", claims[i], got[i])
+		}
+	}
+	for _, bad := range []string{"", "{", `{"version":2,"claims":[]}`, `{"version":1,"claims":[{"kind":"height","text":"1"}]}`,
+		`{"version":1,"claims":[{"kind":"name","text":"Anna"},{"kind":"income","text":"lots"}]}`} {
+		if got, err := Unmarshal([]byte(bad)); !errors.Is(err, ErrKept) || got != nil {
+			t.Errorf("%s: %v, %v", bad, got, err)
+		}
+	}
+}
+
+// What was read writes itself so that it is read as the same; and no text brings the parser down.
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"4000PLN", "4 000,50 PLN/6", "PL61 1090 1014 0000 0712 1981 2874", "Anna Łącka", "2024-02-29", "7 days", "debt collection", "yes", "\x1b[31m", "PLN 1", " \u0318 \u0318x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, k := range Kinds() {
+			c, err := Parse(k, s)
+			if err != nil {
+				if c != nil || strings.ContainsAny(err.Error(), "\x1b\n\r") {
+					t.Fatalf("%s %q: %v, %q", k, s, c, err)
+				}
+				continue
+			}
+			again, err := Parse(c.Kind(), c.Text())
+			if c.Kind() != k || err != nil || again != c {
+				t.Fatalf("%s %q: %#v writes itself as %q, which is %#v, %v", k, s, c, c.Text(), again, err)
+			}
+			if strings.ContainsAny(c.Says(), "\x1b\n\r") {
+				t.Fatalf("%q", c.Says())
+			}
+		}
+	})
+}
