@@ -204,7 +204,7 @@ func (d *desk) badge() string {
 // tabs draws the tabs in w cells, and the import's name where there is room.
 func (d *desk) tabs(t *theme.Theme, w int) string {
 	line := d.tabLine(t, 2, titleOf)
-	for _, name := range []func(tab) string{titleOf, shortOf, noneOf} { // the tab in front is always whole
+	for _, name := range []func(tab) string{titleOf, shortOf, threeOf, twoOf, noneOf} { // the tab in front is always whole
 		if cell.Width(line) <= w {
 			break
 		}
@@ -233,6 +233,8 @@ func (d *desk) name() string {
 // What a tab behind the one in front is called, from wide lines to narrow ones.
 func titleOf(t tab) string { return t.pane.Title() }
 func shortOf(t tab) string { return t.short }
+func threeOf(t tab) string { return t.short[:min(len(t.short), 3)] }
+func twoOf(t tab) string   { return t.short[:min(len(t.short), 2)] }
 func noneOf(tab) string    { return "" }
 
 func (d *desk) tabLine(t *theme.Theme, gap int, name func(tab) string) string {

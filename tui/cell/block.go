@@ -50,8 +50,8 @@ func Beside(gap int, widths []int, blocks ...[]string) []string {
 	return out
 }
 
-// Wrap breaks a text without escape sequences into lines of at most w cells, at spaces where it can. It does not
-// break at hyphens, as ansi.Wrap does: one may be the sign of an amount.
+// Wrap breaks a text without escape sequences into lines of at most w cells, at spaces where it can; a path that is
+// longer than a line, after a slash. It does not break at hyphens, as ansi.Wrap does: one may be the sign of an amount.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
@@ -77,6 +77,9 @@ func wrapLine(s string, w int) []string {
 		}
 		for Width(line) > w {
 			head := ansi.Truncate(line, w, "")
+			if i := strings.LastIndexByte(head, '/'); i > 0 {
+				head = line[:i+1]
+			}
 			if head == "" { // a wide character in a single cell
 				_, size := utf8.DecodeRuneInString(line)
 				head = line[:size]

@@ -143,3 +143,21 @@ func TestWrapKeepsAmountsAndDaysWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestPathsBreakAtSlashes(t *testing.T) {
+	path := "reply/command/result/accounts/account/moneyTransactions/moneyTransaction/currencyAmount"
+	for w := 1; w <= 100; w++ {
+		lines := Wrap("place "+path+", line 2", w)
+		for i, l := range lines {
+			if Width(l) > w {
+				t.Fatalf("at %d: %q", w, l)
+			}
+			if inside := i > 0 && i < len(lines)-1 && w > len("moneyTransactions/"); inside && !strings.HasSuffix(l, "/") && !strings.Contains(l, ",") {
+				t.Errorf("at %d the path is broken inside a name: %q", w, l)
+			}
+		}
+		if got := strings.ReplaceAll(strings.Join(lines, ""), " ", ""); got != strings.ReplaceAll("place "+path+", line 2", " ", "") {
+			t.Errorf("at %d it reads %q", w, got)
+		}
+	}
+}

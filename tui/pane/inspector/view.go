@@ -16,12 +16,12 @@ import (
 // wide puts the document beside the list.
 func (p *Pane) wide() bool { return p.w >= 140 }
 
-// listPanel is the size of the list: a third of the height, within reason.
+// listPanel is the size of the list: what it needs, two fifths of the height at most.
 func (p *Pane) listPanel() (w, h int) {
 	if p.wide() {
 		return 64, p.h
 	}
-	return p.w, max(min(p.h*2/5, 14), 5)
+	return p.w, max(min(p.h*2/5, 14, len(p.items)+4), 5)
 }
 
 func (p *Pane) listHeight() int {

@@ -115,8 +115,28 @@ func Pairs(t *theme.Theme, w, nameWidth int, pairs []Pair) []Line {
 			if i > 0 {
 				name = ""
 			}
-			lines = append(lines, Text(t.Paint(theme.Dim, cell.Fit(name, nameWidth, cell.Left, t.Glyphs().Ellipsis))+" "+t.Paint(p.Role, part)))
+			l := Text(t.Paint(theme.Dim, cell.Fit(name, nameWidth, cell.Left, t.Glyphs().Ellipsis)) + " " + t.Paint(p.Role, part))
+			l.Part = i > 0
+			lines = append(lines, l)
 		}
 	}
 	return lines
+}
+
+// Halves puts lines into two columns of w cells each, as long as each other as they can be: the first line of the
+// second column goes on with nothing of the first.
+func Halves(lines []Line, w int) []string {
+	at := (len(lines) + 1) / 2
+	for at < len(lines) && lines[at].Part {
+		at++
+	}
+	out := make([]string, 0, at)
+	for i := range at {
+		l := cell.Fit(lines[i].Draw(w, theme.RowPlain), w, cell.Left, "")
+		if at+i < len(lines) {
+			l += "  " + lines[at+i].Draw(w, theme.RowPlain)
+		}
+		out = append(out, l)
+	}
+	return out
 }

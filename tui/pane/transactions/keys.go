@@ -1,6 +1,7 @@
 package transactions
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -77,6 +78,9 @@ var actions = []action{
 	{pane.Key("K", "scroll the details up").In(secMove), quiet(func(p *Pane) { p.scroll = max(p.scroll-1, 0) })},
 }
 
+// detailAction is the place of the details among the actions.
+var detailAction = slices.IndexFunc(actions, func(a action) bool { return a.bind.What == "details" })
+
 // menuKeys are the bindings while the column menu is open.
 var menuKeys = []pane.Binding{
 	pane.Key("space", "show or hide").Short(), pane.Key("J shift+down", "move right").Short(), pane.Key("K shift+up", "move left").Short(),
@@ -113,6 +117,9 @@ func (p *Pane) Keys() []pane.Binding {
 	out := make([]pane.Binding, 0, len(actions)+1)
 	for _, a := range actions {
 		out = append(out, a.bind)
+	}
+	if p.detail {
+		out[detailAction].What = "close details"
 	}
 	return append(out, pane.Key("esc", "one step back").In(secMove))
 }

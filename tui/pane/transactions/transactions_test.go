@@ -535,3 +535,18 @@ func TestPaletteAndFooterKnowTheSpaceBar(t *testing.T) {
 		}
 	})
 }
+
+// Beside the rows where there is room, below them in a narrow window, in their place in a low one: the amount, the
+// counterparty and the number of the other side can be read in each, and arrows go from row to row.
+func TestDetailsFitTheWindow(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("salary").Press("enter", "enter")
+		for _, size := range [][2]int{{80, 21}, {100, 30}, {120, 37}, {60, 12}} {
+			d.p.SetSize(size[0], size[1])
+			d.Exact(size[0], size[1]).Sees("Details", "7450.00 PLN", "Acme Polska").Press("down").Sees("2 of ").Press("up").Sees("1 of ")
+			if rows := strings.Count(d.Screen(), "Acme Polska S"); size[1] > 20 && rows < 4 {
+				t.Errorf("%v shows %d rows:\n%s", size, rows, d.Screen())
+			}
+		}
+	})
+}

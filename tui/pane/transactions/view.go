@@ -23,23 +23,60 @@ func (p *Pane) View() string {
 	return cell.Exact(append(lines, totals...), p.w, p.h)
 }
 
-// middle is the grid, with the details, the column menu or the saved views beside it.
+// middle is the grid with what is open beside it; details stand below it where that leaves more of both, and in
+// its place where neither would be of use.
 func (p *Pane) middle(h int) []string {
-	side := p.sideWidth()
 	p.grid.SetFocus(p.menu == nil && p.saved == nil)
-	if side == 0 {
-		p.grid.SetSize(p.w, h)
-		return cell.MarkBlock(pane.AreaGrid, 0, p.grid.Lines())
+	side, below := p.sideWidth(), 0
+	if p.detailed() && p.w < besideFrom {
+		below, side = p.detailHeight(h), 0
 	}
-	p.grid.SetSize(p.w-side-1, h)
-	return cell.Beside(1, []int{p.w - side - 1, side}, cell.MarkBlock(pane.AreaGrid, 0, p.grid.Lines()), p.side(side, h))
+	if below == h {
+		return p.detailPanel(p.w, h)
+	}
+	w := p.w
+	if side > 0 {
+		w -= side + 1
+	}
+	p.grid.SetSize(w, h-below)
+	rows := cell.MarkBlock(pane.AreaGrid, 0, p.grid.Lines())
+	switch {
+	case below > 0:
+		return append(rows, p.detailPanel(p.w, below)...)
+	case side > 0:
+		return cell.Beside(1, []int{w, side}, rows, p.side(side, h))
+	}
+	return rows
+}
+
+// besideFrom is the width from which on details stand beside the rows.
+const besideFrom = 120
+
+// The least lines that rows and details need for both to be of use.
+const (
+	leastRows    = 5
+	leastDetails = 8
+)
+
+// detailed reports whether the details of a row are shown.
+func (p *Pane) detailed() bool {
+	return p.detail && p.grid.ID() >= 0 && p.menu == nil && p.saved == nil
+}
+
+// detailHeight is how many of h lines the details take below the rows: as many as they need, as long as some rows
+// stay in sight, or all where that is too little.
+func (p *Pane) detailHeight(h int) int {
+	if h < leastRows+leastDetails {
+		return h
+	}
+	return min(len(p.detailLines(p.w-4))+2, max(h-leastRows-2, leastDetails))
 }
 
 func (p *Pane) sideWidth() int {
 	switch {
 	case p.menu != nil, p.saved != nil:
 		return min(34, p.w/2)
-	case p.detail && p.grid.ID() >= 0:
+	case p.detailed():
 		return min(max(p.w*2/5, 44), p.w*3/5)
 	}
 	return 0
@@ -55,12 +92,30 @@ func (p *Pane) side(w, h int) []string {
 		top := max(min(2*p.saved.at-(h-4), len(lines)-(h-2)), 0) // two lines each; the chosen one stays in sight
 		return t.Panel(theme.Panel{Title: "Saved views", W: w, H: h, Focus: true}, lines[top:])
 	}
+	return p.detailPanel(w, h)
+}
+
+// halvesFrom is the width from which on details stand in two columns.
+const halvesFrom = 72
+
+// detailLines are everything that is known of the row under the cursor, in w cells.
+func (p *Pane) detailLines(w int) []string {
+	if p.w < besideFrom && w >= halvesFrom {
+		half := (w - 2) / 2
+		return page.Halves(rows.Detail(p.env.Theme, p.opened.Ledger, p.grid.ID(), word.From(p.env), half), half)
+	}
+	var out []string
+	for _, l := range rows.Detail(p.env.Theme, p.opened.Ledger, p.grid.ID(), word.From(p.env), w) {
+		out = append(out, l.Draw(w, theme.RowPlain))
+	}
+	return out
+}
+
+func (p *Pane) detailPanel(w, h int) []string {
+	t := p.env.Theme
 	panel := theme.Panel{Title: "Details", Note: fmt.Sprintf("%d of %d", p.grid.Pos()+1, p.grid.Len()), W: w, H: h}
 	iw, ih := panel.Inner()
-	var body []string
-	for _, l := range rows.Detail(t, p.opened.Ledger, p.grid.ID(), word.From(p.env), iw) {
-		body = append(body, l.Draw(iw, theme.RowPlain))
-	}
+	body := p.detailLines(iw)
 	p.scroll = max(min(p.scroll, len(body)-ih), 0)
 	if len(body) > ih {
 		panel.Note = "J K scroll " + t.Glyphs().Dot + " " + panel.Note
