@@ -12,95 +12,119 @@ import (
 
 // Bar is one line of ranked bars.
 type Bar struct {
-	Label string
+	Label     string
+	LabelRole theme.Role
+	Indent    int // cells before the label
 	// Size is how long the bar is, Past how long it was in the period compared with; neither is negative.
 	Size, Past int64
+	// Of, if it is not 0, is what a full bar stands for instead of Bars.Longest.
+	Of         int64
 	Role       theme.Role // of the bar and its value
+	Count      string     // of what the value is made of
 	Value      string     // the amount, ready to be aligned on its decimal point
 	Share      string     // for example "12.5%"
 	Change     string     // for example "+4.0%" or "new"
 	ChangeRole theme.Role
 }
 
-// Bars are ranked bars in a window: a cursor, and as many bars as there are lines.
+// Bars are ranked bars in a window: a cursor, and as many bars as there are lines. Only those in the window are
+// made.
 type Bars struct {
-	Bars  []Bar
-	At    int  // the chosen bar, -1 for none
-	Focus bool // the bars have the keys
-	W, H  int
-	// Kind, if it is not 0, makes each bar an area of that kind; Item is its place in Bars.
+	N       int             // how many there are
+	Bar     func(i int) Bar // the i-th
+	Room    BarRoom         // what the widest of all bars need, so that nothing moves when they are scrolled
+	Longest int64           // what a full bar stands for
+	Head    Bar             // the names of the columns, in Label, Count, Value, Share and Change; without a label no head is drawn
+	At      int             // the chosen bar, -1 for none
+	Focus   bool            // the bars have the keys
+	W, H    int
+	// Kind, if it is not 0, makes each bar an area of that kind; Item is its number.
 	Kind int
 }
 
+// BarRoom are the cells that the widest parts of bars take: of labels with their indent, of counts, of values before
+// the decimal point and from it on, of shares, of changes. What is 0 has no column.
+type BarRoom struct{ Label, Count, Whole, Decimals, Share, Change int }
+
 // barWidths are the widths of the parts of a line.
-type barWidths struct{ label, bar, value, share, change, decimals int }
+type barWidths struct{ label, bar, count, value, share, change, decimals int }
 
 // Draw returns exactly H lines of W cells.
 func (b Bars) Draw(t *theme.Theme) []string {
-	top := max(min(b.At-b.H/2, len(b.Bars)-b.H), 0)
 	w := b.widths()
-	longest := int64(1)
-	for _, x := range b.Bars {
-		longest = max(longest, x.Size, x.Past)
-	}
 	lines := make([]string, 0, b.H)
-	for i := top; i < len(b.Bars) && len(lines) < b.H; i++ {
-		lines = append(lines, area(b.Kind, i, b.line(t, i, w, longest)))
+	if b.Head.Label != "" && b.H > 2 {
+		lines = append(lines, b.head(t, w))
+	}
+	h := b.H - len(lines)
+	top := max(min(b.At-h/2, b.N-h), 0)
+	for i := top; i < b.N && len(lines) < b.H; i++ {
+		lines = append(lines, area(b.Kind, i, b.line(t, i, w)))
 	}
 	return cell.Lines(lines, b.W, b.H)
 }
 
-// area makes a piece of a chart an area for the mouse, where the chart is to have some.
-func area(kind, item int, s string) string {
-	if kind == 0 {
-		return s
-	}
-	return cell.Mark(kind, item, s)
-}
-
-// widths shares out the line: the value is always whole; change and then share go first when it is narrow.
+// widths shares out the line: the value is always whole; count, change and then share go first when it is narrow.
 func (b Bars) widths() barWidths {
-	var w barWidths
-	whole := 0
-	longest := 0
-	for _, x := range b.Bars {
-		i, d := split(x.Value)
-		whole, w.decimals = max(whole, i), max(w.decimals, d)
-		w.share = max(w.share, cell.Width(x.Share))
-		w.change = max(w.change, cell.Width(x.Change))
-		longest = max(longest, cell.Width(x.Label))
+	r := b.Room
+	w := barWidths{count: r.Count, share: r.Share, change: r.Change, value: r.Whole + r.Decimals, decimals: max(r.Decimals-1, 0)}
+	if w.count > 0 {
+		w.count = max(w.count, cell.Width(b.Head.Count))
 	}
-	w.value = whole + w.decimals
-	if w.decimals > 0 {
-		w.decimals--
+	if w.share > 0 {
+		w.share = max(w.share, cell.Width(b.Head.Share))
 	}
+	if w.change > 0 {
+		w.change = max(w.change, cell.Width(b.Head.Change))
+	}
+	w.value = max(w.value, cell.Width(b.Head.Value))
 	room := b.W - 2 - 2 - w.value
-	if w.change > 0 && room-w.change-2 < 30 {
-		w.change = 0
-	}
-	if w.share > 0 && room-w.share-2 < 24 {
-		w.share = 0
-	}
-	for _, x := range []int{w.share, w.change} {
-		if x > 0 {
-			room -= x + 2
+	for _, x := range []struct {
+		width *int
+		least int
+	}{{&w.count, 36}, {&w.change, 28}, {&w.share, 22}} {
+		if *x.width > 0 && room-*x.width-2 < x.least {
+			*x.width = 0
+		}
+		if *x.width > 0 {
+			room -= *x.width + 2
 		}
 	}
-	w.label = min(longest, max(room*2/5, min(room, 14)))
+	w.label = min(max(r.Label, cell.Width(b.Head.Label)), max(room*3/5, min(room, 14)))
 	w.bar = max(room-w.label-2, 0)
 	return w
 }
 
-// split returns the cells before the decimal point and from the point on.
-func split(s string) (whole, rest int) {
+// SplitValue returns the cells of a value before the decimal point and from the point on, for BarRoom.
+func SplitValue(s string) (whole, decimals int) {
 	if i := strings.IndexByte(s, '.'); i >= 0 {
 		return cell.Width(s[:i]), cell.Width(s[i:])
 	}
 	return cell.Width(s), 0
 }
 
-func (b Bars) line(t *theme.Theme, i int, w barWidths, longest int64) string {
-	x, g := b.Bars[i], t.Glyphs()
+// head names the columns.
+func (b Bars) head(t *theme.Theme, w barWidths) string {
+	o := append([]byte(t.On(theme.Dim)), "  "...)
+	o = cell.AppendFit(o, []byte(b.Head.Label), w.label, cell.Left, t.Glyphs().Ellipsis)
+	o = cell.AppendSpaces(o, 2+w.bar)
+	if w.count > 0 {
+		o = append(cell.AppendFit(o, []byte(b.Head.Count), w.count, cell.Right, ""), ' ', ' ')
+	}
+	o = cell.AppendFit(o, []byte(b.Head.Value), w.value, cell.Right, "")
+	for _, x := range []struct {
+		name  string
+		width int
+	}{{b.Head.Share, w.share}, {b.Head.Change, w.change}} {
+		if x.width > 0 {
+			o = cell.AppendFit(append(o, ' ', ' '), []byte(x.name), x.width, cell.Right, "")
+		}
+	}
+	return string(append(o, t.Off()...))
+}
+
+func (b Bars) line(t *theme.Theme, i int, w barWidths) string {
+	x, g := b.Bar(i), t.Glyphs()
 	row, sign := theme.RowPlain, " "
 	if i == b.At {
 		row, sign = theme.RowIdle, g.Cursor
@@ -111,15 +135,26 @@ func (b Bars) line(t *theme.Theme, i int, w barWidths, longest int64) string {
 	put := func(sb []byte, r theme.Role) []byte { return append(sb, t.OnRow(row, r)...) }
 	o := put(nil, theme.Accent)
 	o = append(append(o, sign...), ' ')
-	o = put(o, theme.Plain)
-	o = cell.AppendFit(o, []byte(x.Label), w.label, cell.Left, g.Ellipsis)
+	o = put(o, x.LabelRole)
+	indent := min(x.Indent, w.label)
+	o = cell.AppendSpaces(o, indent)
+	o = cell.AppendFit(o, []byte(x.Label), w.label-indent, cell.Left, g.Ellipsis)
 	o = append(o, ' ', ' ')
 	if w.bar > 0 {
+		longest := b.Longest
+		if x.Of > 0 {
+			longest = x.Of
+		}
+		longest = max(longest, 1)
 		o = put(o, x.Role)
 		bar, n := horizontal(t, x.Size, longest, w.bar)
 		o = append(o, bar...)
 		o = put(o, theme.BarPast)
 		o = append(o, past(t, x.Past, longest, w.bar, n)...)
+	}
+	if w.count > 0 {
+		o = cell.AppendFit(put(o, theme.Dim), []byte(x.Count), w.count, cell.Right, "")
+		o = append(o, ' ', ' ')
 	}
 	o = put(o, x.Role)
 	o = cell.AppendDecimal(o, []byte(x.Value), w.value, w.decimals)
@@ -132,13 +167,21 @@ func (b Bars) line(t *theme.Theme, i int, w barWidths, longest int64) string {
 		o = cell.AppendFit(o, []byte(x.Change), w.change, cell.Right, "")
 	}
 	used := 2 + w.label + 2 + w.bar + w.value
-	for _, c := range []int{w.share, w.change} {
+	for _, c := range []int{w.count, w.share, w.change} {
 		if c > 0 {
 			used += c + 2
 		}
 	}
 	o = cell.AppendSpaces(put(o, theme.Plain), b.W-used)
 	return string(append(o, t.Off()...))
+}
+
+// area makes a piece of a chart an area for the mouse, where the chart is to have some.
+func area(kind, item int, s string) string {
+	if kind == 0 {
+		return s
+	}
+	return cell.Mark(kind, item, s)
 }
 
 var eighths = []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}

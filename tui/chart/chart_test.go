@@ -1,12 +1,14 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
 
@@ -58,7 +60,7 @@ func TestEveryChartIsExactAndASCIIIsASCII(t *testing.T) {
 				l := line()
 				l.W, l.H = w, h
 				all := map[string][]string{
-					"bars":    Bars{Bars: b, At: 1, W: w, H: h}.Draw(th),
+					"bars":    list(b, Bars{At: 1, W: w, H: h}).Draw(th),
 					"columns": Columns{Pairs: pairs(13), At: 3, W: w, H: h, Tick: tick}.Draw(th),
 					"line":    l.Draw(th),
 				}
@@ -87,15 +89,55 @@ func onlyASCII(t *testing.T, lines []string) {
 
 func draw(lines []string) string { return ansi.Strip(strings.Join(lines, "\n")) }
 
+// list makes bars of a list: with the room that they need and the names of columns.
+func list(all []Bar, b Bars) Bars {
+	b.N, b.Bar, b.Head = len(all), func(i int) Bar { return all[i] }, Bar{Label: "label", Count: "rows", Value: "out", Share: "share", Change: "change"}
+	for _, x := range all {
+		whole, decimals := SplitValue(x.Value)
+		b.Room.Label = max(b.Room.Label, x.Indent+cell.Width(x.Label))
+		b.Room.Count = max(b.Room.Count, cell.Width(x.Count))
+		b.Room.Whole, b.Room.Decimals = max(b.Room.Whole, whole), max(b.Room.Decimals, decimals)
+		b.Room.Share, b.Room.Change = max(b.Room.Share, cell.Width(x.Share)), max(b.Room.Change, cell.Width(x.Change))
+		b.Longest = max(b.Longest, x.Size, x.Past)
+	}
+	return b
+}
+
+// A million bars cost as much as those in the window.
+func TestOnlyTheBarsInTheWindowAreMade(t *testing.T) {
+	made := 0
+	b := Bars{N: 1_000_000, At: 500_000, W: 80, H: 20, Room: BarRoom{Label: 10, Whole: 4, Decimals: 3}, Longest: 1,
+		Bar: func(i int) Bar { made++; return Bar{Label: strconv.Itoa(i), Value: "1.00", Indent: 4 * (i % 2)} }}
+	got := draw(b.Draw(theme.Must(theme.Dark, theme.Plaintext)))
+	if made != 20 || !strings.Contains(got, "> 500000 ") || !strings.Contains(got, "      500001 ") {
+		t.Errorf("%d bars were made:\n%s", made, got)
+	}
+}
+
+func TestBarsNameTheirColumns(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.Plaintext)
+	all := bars()
+	for i := range all {
+		all[i].Count = strconv.Itoa(i + 7)
+	}
+	wide := strings.Fields(ansi.Strip(list(all, Bars{W: 100, H: 5}).Draw(th)[0]))
+	if want := []string{"label", "rows", "out", "share", "change"}; !slices.Equal(wide, want) {
+		t.Errorf("%q", wide)
+	}
+	if narrow := strings.Fields(ansi.Strip(list(all, Bars{W: 46, H: 5}).Draw(th)[0])); !slices.Equal(narrow, []string{"label", "out", "share"}) {
+		t.Errorf("%q", narrow)
+	}
+}
+
 func TestBarsShowValueShareAndChange(t *testing.T) {
 	th := theme.Must(theme.Dark, theme.TrueColour)
-	got := draw(Bars{Bars: bars(), At: 0, W: 100, H: 4}.Draw(th))
+	got := draw(list(bars(), Bars{At: 0, W: 100, H: 4}).Draw(th))
 	for _, want := range []string{"> grocery", "-1200.00  ", "-800.1234", "60.0%", "-20.0%", "new"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	narrow := draw(Bars{Bars: bars(), At: 0, W: 40, H: 4}.Draw(th))
+	narrow := draw(list(bars(), Bars{At: 0, W: 40, H: 4}).Draw(th))
 	if !strings.Contains(narrow, "-1200.00") || strings.Contains(narrow, "%") {
 		t.Errorf("narrow bars must keep the value and drop share and change:\n%s", narrow)
 	}
@@ -125,7 +167,7 @@ func TestBarsKeepTheCursorInView(t *testing.T) {
 		many[i] = Bar{Label: "row" + strconv.Itoa(i), Size: int64(50 - i), Value: "1.00"}
 	}
 	for at := range many {
-		if got := draw(Bars{Bars: many, At: at, W: 60, H: 7}.Draw(th)); !strings.Contains(got, "> row"+strconv.Itoa(at)+" ") {
+		if got := draw(list(many, Bars{At: at, W: 60, H: 7}).Draw(th)); !strings.Contains(got, "> row"+strconv.Itoa(at)+" ") {
 			t.Fatalf("row %d is not in view", at)
 		}
 	}
@@ -194,7 +236,7 @@ func BenchmarkCharts(b *testing.B) {
 	l.W, l.H = 100, 20
 	b.ReportAllocs()
 	for b.Loop() {
-		Bars{Bars: bars(), At: 0, W: 100, H: 20}.Draw(th)
+		list(bars(), Bars{At: 0, W: 100, H: 20}).Draw(th)
 		Columns{Pairs: pairs(13), At: 3, W: 100, H: 20, Tick: tick}.Draw(th)
 		l.Draw(th)
 	}

@@ -14,6 +14,7 @@ import (
 	"aisdesk/tui/chart"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
 )
 
 // Tab is the name by which pane.Show finds this pane.
@@ -28,6 +29,8 @@ type Pane struct {
 	ask     question
 	path    []step // the bars that were gone into
 	facts   facts
+	lines   []ledger.OutlineLine // of the ranking, those that no fold hides
+	folds   folds
 	gen     int
 	busy    bool
 	cancel  context.CancelFunc
@@ -38,21 +41,34 @@ type Pane struct {
 
 	seen, stale bool // the pane is in front; the ledger is newer than the facts
 
-	line      *field.Line // the filter or the period while it is being typed
-	forPeriod bool
-	before    string
-	wrong     string
+	line   *field.Line // what is being typed
+	typing typing
+	before string
+	wrong  string
+
+	menu   *menu
+	export export.Export
 
 	services services
 	columns  chart.Cache[chartKey]
 	balance  chart.Cache[chartKey]
 }
 
+// typing is what a line is typed for.
+type typing uint8
+
+const (
+	typingFilter typing = iota
+	typingPeriod
+	typingFile
+)
+
 // step is a bar that was gone into: Back restores what was before.
 type step struct {
-	what string
-	ask  question
-	at   int
+	what  string
+	ask   question
+	at    int
+	folds folds
 }
 
 // atAfter is where the choice goes once new facts are there.
@@ -67,8 +83,8 @@ func New(env *pane.Env) *Pane {
 
 func (p *Pane) reset() {
 	p.Close()
-	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, services: p.services}
-	p.ask = question{source: allSources, flow: flowOut}
+	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, services: p.services, export: p.export}
+	p.ask = question{source: allSources, side: ledger.SideOut}
 	p.services.reset(p.env, p.opened.ID)
 }
 
@@ -78,6 +94,7 @@ func (p *Pane) Close() {
 		p.cancel()
 		p.cancel = nil
 	}
+	p.export.Cancel()
 	p.services.close()
 }
 
@@ -112,7 +129,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return p.key(m)
 	}
-	return nil
+	cmd, _ := p.export.Update(msg)
+	return cmd
 }
 
 // load takes an import. Nothing is counted before the pane is looked at: who only wants the rows should not

@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -94,23 +97,7 @@ func TestRowsBehindABarSumToTheBar(t *testing.T) {
 		for range []string{"all", "month", "quarter", "year"} {
 			for range groupings {
 				for range flows {
-					cur := d.p.currency()
-					for i := range d.p.ranked() {
-						d.p.at[boardRanking] = i
-						want := d.p.ask.flow.of(d.p.chosen().Total(cur))
-						d.Press("enter")
-						r := d.rowsOf(t, d.opened(t))
-						got := aisclient.Amount(0)
-						for _, s := range r.Totals {
-							if s.Currency != cur {
-								t.Fatalf("rows in %s behind a bar in %s", s.Currency, cur)
-							}
-							got = d.p.ask.flow.of(s)
-						}
-						if got != want {
-							t.Fatalf("%s by %s in %v: the bar says %v, its rows %v (%s)", d.p.ask.flow, d.p.ask.by, d.p.ask.period, want, got, d.opened(t).Filter)
-						}
-					}
+					d.checkLines(t)
 					d.Press("f")
 				}
 				d.Press("g")
@@ -120,14 +107,212 @@ func TestRowsBehindABarSumToTheBar(t *testing.T) {
 	})
 }
 
+// checkLines opens the rows of every line of the ranking.
+func (d desk) checkLines(t *testing.T) {
+	t.Helper()
+	k := d.p.facts.ranking
+	for i, x := range d.p.lines {
+		want := k.Of(x.Parent, x.Group)
+		if want.Count == 0 {
+			continue // of another currency
+		}
+		d.p.at[boardRanking] = i
+		d.Press("enter")
+		r := d.rowsOf(t, d.opened(t))
+		if len(r.Totals) != 1 {
+			t.Fatalf("rows in %d currencies behind one bar", len(r.Totals))
+		}
+		if got := r.Totals[0]; got.Currency != want.Currency || got.Count != want.Count || k.Side.Of(got) != k.Side.Of(want) {
+			t.Fatalf("%s by %v in %v: the bar says %+v, its rows %+v (%s)", k.Side, k.By, d.p.ask.period, want, got, d.opened(t).Filter)
+		}
+	}
+}
+
+// choose takes an entry of an open menu by its name.
+func (d desk) choose(t *testing.T, name string) {
+	t.Helper()
+	d.Press("home")
+	for range d.p.menu.items {
+		if d.p.menu.items[d.p.menu.at].String() == name {
+			d.Press("enter")
+			return
+		}
+		d.Press("down")
+	}
+	t.Fatalf("there is no %s in the menu", name)
+}
+
+// Every thing can be chosen by its name, for the bars and for what they are split by, and every line of every
+// nesting opens exactly its rows.
+func TestEveryNestingOpensItsRows(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("p", "p", "p")
+		for _, by := range ledger.GroupBys() {
+			d.Press("G")
+			d.choose(t, by.String())
+			for _, then := range ledger.GroupBys() {
+				if then == by {
+					continue
+				}
+				d.Press("t")
+				d.choose(t, then.String())
+				if k := d.p.facts.ranking; !slices.Equal(k.By, []ledger.GroupBy{by, then}) || len(d.p.lines) <= len(k.Groups) {
+					t.Fatalf("by %v, then %v: %v, %d lines", by, then, k.By, len(d.p.lines))
+				}
+				d.checkLines(t)
+			}
+			d.Press("t")
+			d.choose(t, "nothing")
+			if k := d.p.facts.ranking; len(k.By) != 1 || k.By[0] != by {
+				t.Fatalf("by %v, then nothing: %v", by, k.By)
+			}
+		}
+	})
+}
+
+func TestBarsAreSplitIntoSubgroups(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("t").Sees("Then by", "nothing", "counterparty", "weekday", "currency")
+		d.choose(t, "month")
+		d.Sees("Out by label, then by month in PLN", "label, month", "- savings", "    2026-03", "- rent", "11.1%") // a ninth of the rent
+		d.Press("down").Sees(">     2026-03").Press("enter")
+		m := d.opened(t)
+		if r := d.rowsOf(t, m); r.Len() != 1 || m.What != "label savings, month 2026-03" || !strings.Contains(m.Filter, "date:2026-03") {
+			t.Errorf("opened %+v with %d rows", m, r.Len())
+		}
+	})
+}
+
+func TestGroupsFold(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press(" ").SeesNot("+ savings")
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "t splits each bar") {
+			t.Errorf("said %q", m.Text)
+		}
+		d.Press("t")
+		d.choose(t, "month")
+		d.Press("down", "down", "left").Sees("> - savings").Press("left").Sees("> + savings", "  - rent")
+		d.Press("right").Sees("> - savings").Press("right").Sees(">     2026-03")
+		d.Press(" ").Sees("> + savings").Press(" ", "z").Sees("> + savings", "  + rent").SeesNot("2026-03 ", "- rent")
+		d.Press("down", " ").Sees("> - monthly", "+ savings", "    2026-03").Press("z").Sees("> + monthly", "+ savings").Press("z").Sees("> - monthly", "- savings")
+	})
+}
+
+// Folds, cursor and period are as they were after going into a subgroup and back.
+func TestBackToAnOutlineRestoresItExactly(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("p", "p", "p", "t")
+		d.choose(t, "counterparty")
+		d.Press("z", "down", "down", " ", "down")
+		before := d.Raw()
+		d.Press("i").Sees("label rent, counterparty Marek Nowak", "Out by kind")
+		if got := d.rowsOf(t, func() pane.OpenRows { d.Press("enter"); return d.opened(t) }()).Len(); got != 9 {
+			t.Errorf("%d rows inside, not 9", got)
+		}
+		d.Press("G")
+		d.choose(t, "month")
+		d.Press("p").Press("esc")
+		if d.Raw() != before {
+			t.Errorf("not as it was:\n%s", d.Screen())
+		}
+		d.Press("up", "i").Sees("label rent  ", "Out by counterparty in")
+	})
+}
+
+func TestGroupingByWhatItIsSplitBySwapsTheTwo(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("t")
+		d.choose(t, "month")
+		d.Press("G").Sees("Group by", "owner", "week")
+		d.choose(t, "month")
+		d.Sees("Out by month, then by label")
+		d.Press("g").Sees("Out by weekday, then by label") // what it is split by is passed over
+		d.Press("G", "esc").SeesNot("Group by").Press("t", "esc").Sees("then by label")
+	})
+}
+
+func TestCurrenciesOfAGroupStandApart(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("G")
+		d.choose(t, "currency")
+		d.Sees("Out by currency", "-65132.46", "-87.20").SeesNot("-65219.66", "0.1%")
+		d.Press("t")
+		d.choose(t, "label")
+		d.Sees("- EUR", "travel", "100.0%", "- PLN")
+		d.Press("G")
+		d.choose(t, "label") // now split by currency
+		d.Sees("Out by label, then by currency", "EUR", "-87.20").SeesNot("-977.51")
+	})
+}
+
+// The export holds what stands on the screen: its lines in their order, no folded ones.
+func TestOutlineIsExportedAsItIsShown(t *testing.T) {
+	for _, ext := range []string{"csv", "json", "ndjson"} {
+		path := filepath.Join(t.TempDir(), "outline."+ext)
+		visit(t, sample.Customer(), func(d desk) {
+			d.Press("p", "p", "t")
+			d.choose(t, "month")
+			d.Press("z", " ", "e").Sees("export to one-label-month.csv").Press("ctrl+u").Type("x.pdf").Press("enter").Sees("must end in .csv")
+			d.Press("ctrl+u").Type(path).Press("enter").Wait(time.Second)
+			if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "exported "+strconv.Itoa(len(d.p.lines))+" lines") {
+				t.Errorf("said %q", m.Text)
+			}
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.checkExport(t, ext, string(raw))
+		})
+	}
+}
+
+// checkExport compares a file with the lines on the screen.
+func (d desk) checkExport(t *testing.T, ext, raw string) {
+	t.Helper()
+	if ext != "csv" {
+		var all []map[string]any
+		if ext == "ndjson" {
+			raw = "[" + strings.ReplaceAll(strings.TrimSpace(raw), "\n", ",") + "]"
+		}
+		if err := json.Unmarshal([]byte(raw), &all); err != nil || len(all) != len(d.p.lines) {
+			t.Errorf("%d objects, %v", len(all), err)
+		}
+		return
+	}
+	lines := strings.Split(strings.TrimSpace(raw), "\r\n")
+	if lines[0] != "level,label,month,currency,count,out,share_percent,before,change_percent" || len(lines)-1 != len(d.p.lines) {
+		t.Errorf("%d lines for %d:\n%s", len(lines), len(d.p.lines), raw)
+	}
+	if lines[1] != "1,savings,,PLN,2,-8700.00,57.7,-13200.00,-34" || lines[2] != "2,savings,2026-10,PLN,1,-4400.00,50.6,," || !strings.HasPrefix(lines[4], "1,monthly,") {
+		t.Errorf("wrote\n%s", raw)
+	}
+}
+
 func TestRegroupAndPeriodShow(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
-		d.Sees("Out by label in PLN", "savings", "-39600.00", "60.8%")
+		d.Sees("Out by label in PLN", "savings", "-39600.00", "60.8%", "rows", "share").SeesNot("change")
 		d.Press("g").Sees("Out by counterparty", "Marek Nowak", "-21150.00")
-		d.Press("G").Sees("Out by label")
+		d.Press("G")
+		d.choose(t, "label")
 		d.Press("f").Sees("In by label", "salary", "67050.00")
-		d.Press("f", "f", "p").Sees("[month]", "2026-11", "-4300.00", "-2%") // October was 4400
+		d.Press("f", "f", "p").Sees("[month]", "2026-11", "against 2026-10", "-4300.00", "-2%", "change") // October was 4400
+		d.Press("C").Sees("2026-11").SeesNot("against", "-2%").Press("C").Sees("against 2026-10", "-2%")
 		d.Press("[").Sees("2026-10")
+	})
+}
+
+// A change against a period that the rows reach into only in part says so.
+func TestAPeriodThatIsNotCoveredIsSaid(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("p").Sees("against 2026-10, rows to 2026-11-20")
+		d.Press("p", "[").Sees("2026 Q3  against 2026 Q2").SeesNot("rows to", "rows only")
+		d.Press("[").Sees("2026 Q2  against 2026 Q1, rows only from 2026-03-04")
+		d.Press("[").Sees("against 2025 Q4, of which there are no rows")
+		d.Press("C")
+		d.Press("p", "p", "p", "C")
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "choose a period first") {
+			t.Errorf("said %q", m.Text)
+		}
 	})
 }
 
@@ -241,7 +426,7 @@ func TestChangeInWords(t *testing.T) {
 	for _, c := range []struct {
 		now, was aisclient.Amount
 		want     string
-	}{{0, 0, ""}, {5, 0, "new"}, {0, 5, "gone"}, {-150, -100, "+50%"}, {-100, -150, "-33%"}, {100, 100, "0%"}, {1 << 40, 1, ">999%"}} {
+	}{{0, 0, ""}, {5, 0, "new"}, {0, 5, "gone"}, {-150, -100, "+50%"}, {-100, -150, "-33%"}, {100, 100, "0%"}, {1 << 40, 1, ">999%"}, {-5, 5, "turned"}} {
 		if got := change(c.now, c.was); got != c.want {
 			t.Errorf("from %v to %v is %q, not %q", c.was, c.now, got, c.want)
 		}

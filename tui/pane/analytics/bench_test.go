@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
@@ -37,5 +38,31 @@ func BenchmarkChartsOnly(b *testing.B) {
 	for b.Loop() {
 		p.Update(pane.Press("down"))
 		_ = p.View()
+	}
+}
+
+// BenchmarkOutlineKey is one key with thousands of parties split by months: a move, and a fold of all.
+func BenchmarkOutlineKey(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		if n > 100_000 && testing.Short() {
+			continue
+		}
+		l := sample.Ledger(sample.Large(n))
+		for _, key := range []string{"down", "z"} {
+			b.Run(fmt.Sprintf("%s/rows=%d", key, n), func(b *testing.B) {
+				p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+				p.SetSize(120, 36)
+				p.Update(pane.Loaded{Opened: pane.Opened{ID: "x", Ledger: l}})
+				p.Update(p.change(question{source: allSources, by: ledger.ByCounterparty, then: ledger.ByMonth, nested: true, side: ledger.SideOut})())
+				if len(p.lines) < 30_000 {
+					b.Fatalf("%d lines", len(p.lines))
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					p.Update(pane.Press(key))
+					_ = p.View()
+				}
+			})
+		}
 	}
 }

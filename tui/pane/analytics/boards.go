@@ -1,10 +1,8 @@
 package analytics
 
 import (
-	"strconv"
 	"strings"
 
-	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/period"
@@ -38,6 +36,8 @@ func (p *Pane) View() string {
 	switch {
 	case p.opened.Ledger == nil:
 		body = []string{"", p.env.Theme.Paint(theme.Dim, cell.Fit("no import is open", p.w, cell.Center, ""))}
+	case p.menu != nil:
+		body = p.beside(h)
 	case p.w >= wide && h >= 18:
 		body = p.sideBySide(h)
 	default:
@@ -58,18 +58,17 @@ func (p *Pane) head() []string {
 		}
 		tabs.WriteString(cell.Mark(areaBoard, int(b), name))
 	}
-	lines := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), cell.Fit(" "+period.Bar(t, p.ask.period), p.w, cell.Left, "")}
+	bar := " " + period.Bar(t, p.ask.period)
+	bar += p.against(p.w - cell.Width(bar))
+	lines := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), cell.Fit(bar, p.w, cell.Left, "")}
 	return append(lines, p.scopeLine())
 }
 
 // scopeLine says which rows are counted, or takes the filter line, or says what is wrong with it.
 func (p *Pane) scopeLine() string {
 	t := p.env.Theme
-	label := "/ "
-	if p.forPeriod {
-		label = "period "
-	}
-	if p.line != nil && !p.forPeriod {
+	label := [...]string{"/ ", "period ", "export to "}[p.typing]
+	if p.line != nil && p.typing == typingFilter {
 		p.line.Veil = word.From(p.env).Veil()
 	}
 	switch {
@@ -151,13 +150,14 @@ func (p *Pane) panel(b board, w, h int) []string {
 	var body []string
 	switch b {
 	case boardRanking:
-		box.Title, box.Note = p.rankingTitle(), p.rankingNote()
+		box.Title = p.rankingTitle()
+		box.Note = p.rankingNote(w - cell.Width(box.Title) - 8)
 		body = p.drawRanking(iw, ih)
 	case boardMonths:
 		box.Title = strings.TrimSuffix("In and out by month, "+string(p.currency()), ", ")
 		body = append(p.monthsChart(iw, ih-1), p.monthLine(iw))
 	case boardDays:
-		box.Title = strings.ToUpper(p.ask.flow.String()[:1]) + p.ask.flow.String()[1:] + " by weekday"
+		box.Title = p.weekdaysTitle()
 		body = p.heat(iw)
 	case boardBalance:
 		box.Title = p.balanceTitle()
@@ -172,23 +172,43 @@ func (p *Pane) panel(b board, w, h int) []string {
 	return cell.MarkBlock(areaBoard, int(b), t.Panel(box, body))
 }
 
-func (p *Pane) rankingNote() string {
-	n := len(p.ranked())
-	if n == 0 {
+func (p *Pane) weekdaysTitle() string {
+	side := p.shown().side.String()
+	return strings.ToUpper(side[:1]) + side[1:] + " by weekday"
+}
+
+// against says in at most width cells which period the one in force is compared with, and where the rows do not cover
+// one of the two.
+func (p *Pane) against(width int) string {
+	q, t := p.shown(), p.env.Theme
+	if !q.compared() || q.period != p.ask.period {
 		return ""
 	}
-	note := strconv.Itoa(min(p.at[boardRanking]+1, n)) + " of " + strconv.Itoa(n)
-	if p.ask.by == ledger.ByLabel {
-		note += ", a row counts under each of its labels"
+	before := q.period.Prev()
+	said, short, long := "  against "+before.String(), "", ""
+	role := theme.Warn
+	switch f := &p.facts; {
+	case f.oldest.Empty():
+	case before.To < f.oldest:
+		short, long = " (no rows)", ", of which there are no rows"
+	case before.From < f.oldest:
+		short, long = " (in part)", ", rows only from "+f.oldest.String()
+	case q.period.To > f.newest:
+		role, long = theme.Dim, ", rows to "+f.newest.String()
 	}
-	return note
+	for _, more := range []string{long, short, ""} {
+		if cell.Width(said+more) <= width {
+			return t.Paint(theme.Dim, said) + t.Paint(role, more)
+		}
+	}
+	return ""
 }
 
 // count is the number of items of a board.
 func (p *Pane) count(b board) int {
 	switch b {
 	case boardRanking:
-		return len(p.ranked())
+		return len(p.lines)
 	case boardMonths:
 		return len(p.facts.months)
 	case boardDays:

@@ -105,7 +105,7 @@ func (p *Pane) weekdays() [7]ledger.Group {
 func (p *Pane) heat(w int) []string {
 	h := chart.Heat{At: p.at[boardDays], Focus: p.board == boardDays, Kind: areaItem + int(boardDays), W: w}
 	for _, g := range p.weekdays() {
-		a := p.ask.flow.of(g.Total(p.currency()))
+		a := p.shown().side.Of(g.Total(p.currency()))
 		h.Labels = append(h.Labels, g.Label[:3])
 		h.Values = append(h.Values, int64(a.Abs()))
 		h.Words = append(h.Words, fitting(word.From(p.env).Short(int64(a)), w/7-1))
@@ -123,29 +123,4 @@ func fitting(s string, w int) string {
 		return ""
 	}
 	return s
-}
-
-// drawRanking is the ranked bars.
-func (p *Pane) drawRanking(w, h int) []string {
-	bars := p.bars()
-	if len(bars) == 0 {
-		said := "no money went " + p.ask.flow.String() + " here"
-		switch {
-		case p.facts.result == nil:
-			said = "counting"
-		case p.ask.flow == flowNet:
-			said = "no rows here"
-		}
-		return cell.Lines([]string{"", p.env.Theme.Paint(theme.Dim, cell.Fit(said, w, cell.Center, ""))}, w, h)
-	}
-	return chart.Bars{Bars: bars, At: p.at[boardRanking], Focus: p.board == boardRanking, Kind: areaItem + int(boardRanking), W: w, H: h}.Draw(p.env.Theme)
-}
-
-// rankingTitle says what the bars are.
-func (p *Pane) rankingTitle() string {
-	title := strings.ToUpper(p.ask.flow.String()[:1]) + p.ask.flow.String()[1:] + " by " + p.ask.by.String()
-	if c := p.currency(); c != "" {
-		title += " in " + string(c)
-	}
-	return title
 }

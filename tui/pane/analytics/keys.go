@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -30,12 +31,13 @@ func moves(f func(p *Pane)) func(*Pane) tea.Cmd { return func(p *Pane) tea.Cmd {
 // actions are the pane's keys: help, footer, palette and dispatch read this table.
 var actions = []action{
 	{pane.Key("enter", "rows behind this").In(secMove).Short(), (*Pane).enter},
-	{pane.Key("g", "group by the next").In(secLook).Short(), func(p *Pane) tea.Cmd { return p.regroup(1) }},
-	{pane.Key("G", "group by the one before").In(secLook), func(p *Pane) tea.Cmd { return p.regroup(-1) }},
+	{pane.Key("g", "group by the next").In(secLook).Short(), (*Pane).regroup},
+	{pane.Key("G", "choose what to group by").In(secLook), moves((*Pane).chooseBy)},
+	{pane.Key("t", "split each bar by").In(secLook).Short(), moves((*Pane).chooseThen)},
 	{pane.Key("i", "look inside this bar").In(secLook).Short(), (*Pane).inside},
 	{pane.Key("b", "next board").In(secLook).Short(), moves(func(p *Pane) { p.board = (p.board + 1) % boards })},
 	{pane.Key("B", "board before").In(secLook), moves(func(p *Pane) { p.board = (p.board + boards - 1) % boards })},
-	{pane.Key("f", "out, in or net").In(secLook).Short(), func(p *Pane) tea.Cmd { q := p.ask; q.flow = (q.flow + 1) % flows; return p.change(q) }},
+	{pane.Key("f", "out, in or net").In(secLook).Short(), (*Pane).nextSide},
 	{pane.Key("p", "period").In(secLook).Short(), func(p *Pane) tea.Cmd {
 		q := p.ask
 		q.period = period.Next(q.period, p.newest())
@@ -44,13 +46,17 @@ var actions = []action{
 	{pane.Key("[", "period before").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Prev(); return p.change(q) }},
 	{pane.Key("]", "period after").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Next(); return p.change(q) }},
 	{pane.Key("P", "type a period").In(secLook), moves((*Pane).openPeriod)},
+	{pane.Key("C", "compare with the period before, or not").In(secLook), (*Pane).compare},
 	{pane.Key("a", "next account").In(secLook).Short(), (*Pane).nextSource},
 	{pane.Key("$", "next currency").In(secLook), (*Pane).nextCurrency},
 	{pane.Key("/", "count only some rows").In(secLook), moves((*Pane).openFilter)},
 	{pane.Key("up k", "choose the one before").In(secMove), moves(func(p *Pane) { p.move(-1) })},
 	{pane.Key("down j", "choose the next").In(secMove), moves(func(p *Pane) { p.move(1) })},
-	{pane.Key("left h", "choose the one before").In(secMove), moves(func(p *Pane) { p.move(-1) })},
-	{pane.Key("right l", "choose the next").In(secMove), moves(func(p *Pane) { p.move(1) })},
+	{pane.Key("left h", "fold, or choose the one before").In(secMove), (*Pane).left},
+	{pane.Key("right l", "unfold, or choose the next").In(secMove), (*Pane).right},
+	{pane.Key("space", "fold or unfold this group").In(secMove), (*Pane).fold},
+	{pane.Key("z", "fold or unfold all groups").In(secMove), (*Pane).foldAll},
+	{pane.Key("e", "export the ranking").In(secLook), (*Pane).askExport},
 	{pane.Key("pgup ctrl+u", "ten up").In(secMove), moves(func(p *Pane) { p.page(-10) })},
 	{pane.Key("pgdown ctrl+d", "ten down").In(secMove), moves(func(p *Pane) { p.page(10) })},
 	{pane.Key("home", "first").In(secMove), moves(func(p *Pane) { p.move(-1 << 20) })},
@@ -61,6 +67,9 @@ var actions = []action{
 func (p *Pane) Keys() []pane.Binding {
 	if p.line != nil {
 		return []pane.Binding{pane.Key("enter", "apply").Short(), pane.Key("esc", "leave it").Short()}
+	}
+	if p.menu != nil {
+		return menuKeys
 	}
 	out := make([]pane.Binding, 0, len(actions)+1)
 	for _, a := range actions {
@@ -81,6 +90,9 @@ func (p *Pane) Keys() []pane.Binding {
 // Status is the pane's part of the status line.
 func (p *Pane) Status() string {
 	parts := []string{}
+	if p.export.Busy() {
+		parts = append(parts, p.export.Status(p.env.Theme))
+	}
 	if p.busy {
 		parts = append(parts, "working")
 	}
@@ -94,8 +106,11 @@ func (p *Pane) Status() string {
 }
 
 func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	if p.line != nil {
+	switch {
+	case p.line != nil:
 		return p.typed(m)
+	case p.menu != nil:
+		return p.menuKey(m.String())
 	}
 	if p.opened.Ledger == nil {
 		if m.String() == "esc" {
@@ -119,20 +134,18 @@ func (p *Pane) enter() tea.Cmd {
 	i := p.at[p.board]
 	switch p.board {
 	case boardRanking:
-		if g := p.chosen(); g != nil {
-			return p.rows(g.Filter(), g.By.String()+" "+g.Label, p.ask.flow)
-		}
+		return p.openLine()
 	case boardMonths:
 		if i < len(p.facts.months) {
 			g := &p.facts.months[i]
 			if g.Count() == 0 {
 				return pane.Inform(pane.Info, "there are no rows in "+g.Label)
 			}
-			return p.rows(g.Filter(), "month "+g.Label, flowNet)
+			return p.rows(g.Filter(), "month "+g.Label, ledger.SideNet)
 		}
 	case boardDays:
 		if g := p.weekdays()[i]; g.Count() > 0 {
-			return p.rows(g.Filter(), g.Label, p.ask.flow)
+			return p.rows(g.Filter(), g.Label, p.shown().side)
 		}
 	case boardFindings:
 		return p.openFinding()
@@ -145,6 +158,9 @@ func (p *Pane) enter() tea.Cmd {
 // escape goes back one step: out of a bar, then out of the filter, then out of the pane.
 func (p *Pane) escape() tea.Cmd {
 	switch {
+	case p.export.Busy():
+		p.export.Cancel()
+		return nil
 	case p.services.stop():
 		return pane.Inform(pane.Info, "the question was stopped; enter asks again")
 	case len(p.path) > 0:
@@ -157,13 +173,25 @@ func (p *Pane) escape() tea.Cmd {
 	return pane.Send(pane.Back{})
 }
 
-func (p *Pane) regroup(by int) tea.Cmd {
+func (p *Pane) regroup() tea.Cmd {
 	q := p.ask
-	for range (by + len(groupings)) % len(groupings) {
-		q.by = p.nextGrouping(q.by, false)
+	q.by = p.nextGrouping(q.by, false)
+	return p.regrouped(q)
+}
+
+func (p *Pane) nextSide() tea.Cmd {
+	q := p.ask
+	q.side = flows[(slices.Index(flows, q.side)+1)%len(flows)]
+	return p.change(q)
+}
+
+// compare shows the change against the period before, or no longer.
+func (p *Pane) compare() tea.Cmd {
+	if !p.ask.period.Bounded() {
+		return pane.Inform(pane.Info, "choose a period first with p: there is none before all")
 	}
-	p.board = boardRanking
-	p.pending = &atAfter{0}
+	q := p.ask
+	q.alone = !q.alone
 	return p.change(q)
 }
 
@@ -196,7 +224,7 @@ func (p *Pane) page(by int) {
 
 // openPeriod asks for a period, from a day to a day or as a filter writes it.
 func (p *Pane) openPeriod() {
-	p.line, p.forPeriod = &field.Line{Placeholder: "2026-03, 2026-q1, 2026-01..2026-06, last90d, all"}, true
+	p.line, p.typing = &field.Line{Placeholder: "2026-03, 2026-q1, 2026-01..2026-06, last90d, all"}, typingPeriod
 }
 
 // typedPeriod takes a key of the period line.
@@ -225,15 +253,18 @@ func (p *Pane) typedPeriod(m tea.KeyMsg) tea.Cmd {
 }
 
 func (p *Pane) openFilter() {
-	p.forPeriod = false
+	p.typing = typingFilter
 	p.line, p.before = &field.Line{Placeholder: `what a filter can say: -label:savings  amt:<-100  party:zabka`}, p.ask.filter
 	p.line.Set(p.ask.filter)
 }
 
 // typed takes a key of the filter line; the charts follow as long as it can be read.
 func (p *Pane) typed(m tea.KeyMsg) tea.Cmd {
-	if p.forPeriod {
+	switch p.typing {
+	case typingPeriod:
 		return p.typedPeriod(m)
+	case typingFile:
+		return p.typedFile(m)
 	}
 	switch m.String() {
 	case "esc":

@@ -12,6 +12,7 @@ import (
 const (
 	areaBoard = iota + pane.OwnAreas // a board, by its name or anywhere in its panel
 	areaItem                         // an item of the first board; that of the next board is one more, and so on
+	areaMenu  = areaItem + int(boards)
 )
 
 // Mouse goes to a board, chooses on it, and moves along it with the wheel. A second click on what is chosen opens
@@ -19,6 +20,9 @@ const (
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	if p.opened.Ledger == nil || p.line != nil {
 		return nil, p.line != nil
+	}
+	if p.menu != nil {
+		return p.menuMouse(m), true
 	}
 	b, item, ok := p.boardAt(m)
 	switch {
@@ -43,6 +47,19 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		}
 	}
 	return nil, true
+}
+
+// menuMouse takes an item of the open menu, moves along it with the wheel, or leaves it.
+func (p *Pane) menuMouse(m pane.Mouse) tea.Cmd {
+	switch {
+	case m.Wheel != 0:
+		p.menu.at = max(min(p.menu.at+m.Wheel, len(p.menu.items)-1), 0)
+	case m.On.Kind == areaMenu && m.On.Item < len(p.menu.items):
+		return p.takeItem(m.On.Item)
+	default:
+		p.menu = nil
+	}
+	return nil
 }
 
 // boardAt is the board under the pointer and the item on it, -1 for none.

@@ -14,6 +14,7 @@ import (
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/pane/rows"
+	"aisdesk/tui/pane/word"
 )
 
 // question is what the pane asks of the ledger.
@@ -22,58 +23,50 @@ type question struct {
 	source   int // index of an account or card, or allSources
 	currency int // which of the ledger's currencies
 	by       ledger.GroupBy
-	flow     flow
+	nested   bool
+	then     ledger.GroupBy // by what each group is split again, if nested
+	side     ledger.Side    // of the money the bars show
 	period   ledger.Period
+	alone    bool // not compared with the period before
 }
 
 const allSources = -1
 
-// flow is which side of the money the bars show.
-type flow uint8
-
-const (
-	flowOut flow = iota
-	flowIn
-	flowNet
-	flows
-)
-
-func (f flow) String() string { return [...]string{"out", "in", "net"}[f] }
-
-// of is a group's amount on that side.
-func (f flow) of(t ledger.Totals) aisclient.Amount {
-	switch f {
-	case flowIn:
-		return t.In
-	case flowOut:
-		return t.Out
+// groupings are what the ranking is grouped by, one thing or two.
+func (q question) groupings() []ledger.GroupBy {
+	if q.nested {
+		return []ledger.GroupBy{q.by, q.then}
 	}
-	return t.Net
+	return []ledger.GroupBy{q.by}
 }
 
-// filter is the term for rows of that side.
-func (f flow) filter() string {
-	switch f {
-	case flowIn:
-		return "is:in"
-	case flowOut:
-		return "is:out"
-	}
-	return ""
-}
+// compared reports whether there is a period before to compare with, and the user wants it.
+func (q question) compared() bool { return q.period.Bounded() && !q.alone }
+
+// flows are the sides that f steps through.
+var flows = []ledger.Side{ledger.SideOut, ledger.SideIn, ledger.SideNet}
 
 // facts are the ledger's answers to a question. They are made off the UI loop and do not change.
 type facts struct {
 	gen      int
+	ask      question // that they answer
 	result   *ledger.Result
-	groups   []ledger.Group
-	past     map[string]ledger.Totals // of the period before, by the group's key
+	ranking  *ranking
 	months   []ledger.Group
 	days     []ledger.Group
 	points   []chart.Point
 	holder   int // the source that points are the balance of
 	findings []insight.Finding
+	oldest   aisclient.Date // of all rows that have a date
 	newest   aisclient.Date
+}
+
+// shown is the question that what stands on the screen answers: a newer one may still be at work.
+func (p *Pane) shown() question {
+	if p.facts.result == nil {
+		return p.ask
+	}
+	return p.facts.ask
 }
 
 // answer brings facts back.
@@ -106,7 +99,10 @@ func (p *Pane) query() tea.Cmd {
 	p.gen++
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	p.cancel, p.busy = cancel, true
-	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, day: findings.Day(p.env, p.opened), old: p.facts}
+	full, masked := *p.env, *p.env
+	full.Masked, masked.Masked = false, true
+	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, day: findings.Day(p.env, p.opened), old: p.facts,
+		words: [2]word.Writer{word.From(&full), word.From(&masked)}}
 	run := func() tea.Msg { return w.do(ctx) }
 	if l.Len() <= inline {
 		p.answered(run().(answer))
@@ -123,6 +119,7 @@ func (p *Pane) answered(a answer) {
 	p.busy = false
 	p.at[boardMonths] = p.monthIn(a.months)
 	p.facts = a.facts
+	p.lines = p.facts.ranking.visible(p.folds)
 	if p.pending != nil {
 		p.at[boardRanking] = p.pending.at
 		p.pending = nil
@@ -150,31 +147,34 @@ type work struct {
 	gen      int
 	day      aisclient.Date
 	old      facts
+	words    [2]word.Writer // in full and masked, for the room that names and amounts take
 }
 
 func (w work) do(ctx context.Context) answer {
-	a := answer{facts: facts{gen: w.gen, holder: -1}}
+	a := answer{facts: facts{gen: w.gen, ask: w.ask, holder: -1}}
 	if a.result, a.err = w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period}); a.err != nil {
 		return a
 	}
-	if a.groups, a.err = a.result.Group(ctx, w.ask.by); a.err != nil {
+	if a.ranking, a.err = w.rank(ctx, a.result); a.err != nil {
 		return a
 	}
-	w.rank(a.groups)
-	a.past = w.before(ctx)
 	a.months, _ = a.result.Group(ctx, ledger.ByMonth)
 	a.months = everyMonth(a.months)
 	a.days, _ = a.result.Group(ctx, ledger.ByWeekday)
 	a.points, a.holder = w.balances()
 	if w.old.result != nil && w.old.result.Ledger == w.l {
-		a.findings, a.newest = w.old.findings, w.old.newest
+		a.findings, a.oldest, a.newest = w.old.findings, w.old.oldest, w.old.newest
 		return a
 	}
 	if w.l.Complete() {
 		a.findings = findings.Of(ctx, w.l, w.day)
 	}
 	for row := range int32(w.l.Len()) {
-		a.newest = max(a.newest, w.l.Date(row))
+		d := w.l.Date(row)
+		a.newest = max(a.newest, d)
+		if !d.Empty() && (a.oldest.Empty() || d < a.oldest) {
+			a.oldest = d
+		}
 	}
 	return a
 }
@@ -199,41 +199,6 @@ func everyMonth(groups []ledger.Group) []ledger.Group {
 			}
 		}
 		out, last = append(out, g), start
-	}
-	return out
-}
-
-// rank puts the greatest first, unless the groups have an order of their own. Groups without money on the
-// chosen side come last and are cut off by bars.
-func (w work) rank(groups []ledger.Group) {
-	if w.ask.by.Ordered() {
-		return
-	}
-	slices.SortStableFunc(groups, func(x, y ledger.Group) int {
-		a, b := w.ask.flow.of(x.Total(w.currency)).Abs(), w.ask.flow.of(y.Total(w.currency)).Abs()
-		switch {
-		case a > b:
-			return -1
-		case a < b:
-			return 1
-		}
-		return 0
-	})
-}
-
-// before is the same grouping over the period before; nil where there is none.
-func (w work) before(ctx context.Context) map[string]ledger.Totals {
-	if !w.ask.period.Bounded() {
-		return nil
-	}
-	r, err := w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period.Prev()})
-	if err != nil {
-		return nil
-	}
-	groups, _ := r.Group(ctx, w.ask.by)
-	out := make(map[string]ledger.Totals, len(groups))
-	for _, g := range groups {
-		out[g.Key] = g.Total(w.currency)
 	}
 	return out
 }

@@ -2,161 +2,235 @@ package analytics
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
-// ranked are the groups with something on the chosen side.
-func (p *Pane) ranked() []ledger.Group {
-	cur, n := p.currency(), 0
-	if p.ask.by.Ordered() {
-		return p.facts.groups
+// drawRanking is the ranked bars, with two groupings as an outline.
+func (p *Pane) drawRanking(w, h int) []string {
+	k := p.facts.ranking
+	if len(p.lines) == 0 {
+		said := "no money went " + p.shown().side.String() + " here"
+		switch {
+		case k == nil:
+			said = "counting"
+		case k.Side == ledger.SideNet:
+			said = "no rows here"
+		}
+		return cell.Lines([]string{"", p.env.Theme.Paint(theme.Dim, cell.Fit(said, w, cell.Center, ""))}, w, h)
 	}
-	for n < len(p.facts.groups) && p.ask.flow.of(p.facts.groups[n].Total(cur)) != 0 {
-		n++
+	room := k.room[0]
+	if p.env.Masked {
+		room = k.room[1]
 	}
-	return p.facts.groups[:n]
+	words := word.From(p.env)
+	return chart.Bars{
+		N: len(p.lines), Bar: func(i int) chart.Bar { return p.bar(p.lines[i], words) }, Room: room, Longest: k.longest,
+		Head: chart.Bar{Label: strings.Join(p.groupNames(), ", "), Count: "rows", Value: k.Side.String(), Share: "share", Change: "change"},
+		At:   p.at[boardRanking], Focus: p.board == boardRanking && p.menu == nil, Kind: areaItem + int(boardRanking), W: w, H: h,
+	}.Draw(p.env.Theme)
 }
 
-// bars are the ranked groups as bars.
-func (p *Pane) bars() []chart.Bar {
-	cur, w := p.currency(), word.From(p.env)
-	total := int64(0)
-	if p.facts.result != nil {
-		for _, t := range p.facts.result.Totals {
-			if t.Currency == cur {
-				total = int64(p.ask.flow.of(t).Abs())
-			}
-		}
+// bar is a line of the ranking as a bar.
+func (p *Pane) bar(x ledger.OutlineLine, w word.Writer) chart.Bar {
+	k := p.facts.ranking
+	t := k.Of(x.Parent, x.Group)
+	a := k.Side.Of(t)
+	b := chart.Bar{Label: k.name(x, w), Indent: k.indent(x), Size: k.Side.Size(t), Role: theme.BarIn, Value: w.Money(a), Count: strconv.Itoa(t.Count)}
+	if a < 0 {
+		b.Role = theme.BarOut
 	}
-	groups := p.ranked()
-	out := make([]chart.Bar, len(groups))
-	for i := range groups {
-		g := &groups[i]
-		a := p.ask.flow.of(g.Total(cur))
-		b := chart.Bar{Label: p.label(g), Size: int64(a.Abs()), Role: theme.BarIn, Value: w.Money(a), Share: share(int64(a.Abs()), total)}
-		if a < 0 {
-			b.Role = theme.BarOut
-		}
-		if p.facts.past != nil {
-			was := p.ask.flow.of(p.facts.past[g.Key])
-			b.Past, b.Change, b.ChangeRole = int64(was.Abs()), change(a, was), theme.Dim
-		}
-		out[i] = b
+	if t.Overflow {
+		b.Value = tooLarge
 	}
-	return out
+	if x.Parent == nil && len(k.By) > 1 {
+		b.Label, b.LabelRole = p.foldSign(x.Group)+" "+b.Label, theme.Strong
+		b.Indent = 0
+	}
+	if whole, ok := k.Whole(x.Parent, x.Group); ok {
+		b.Share = percent(b.Size, k.Side.Size(whole))
+	}
+	if was, ok := k.was(x); ok {
+		b.Past, b.Change, b.ChangeRole = k.Side.Size(was), change(a, k.Side.Of(was)), theme.Dim
+	}
+	switch { // amounts of two currencies are not measured by one another
+	case x.Group.By == ledger.ByCurrency:
+		b.Size, b.Past = 0, 0
+	case x.Parent != nil && x.Parent.By == ledger.ByCurrency:
+		b.Of = max(k.Side.Size(k.Of(nil, x.Parent)), b.Past, b.Size)
+	}
+	return b
 }
 
-// label is a group's name; masked where it can name somebody.
-func (p *Pane) label(g *ledger.Group) string {
-	if p.env.Masked && (g.By == ledger.ByCounterparty || g.By == ledger.ByOwner) && g.Key != "" {
-		return word.From(p.env).Money(0)
+// foldSign says whether a group hides its subgroups.
+func (p *Pane) foldSign(g *ledger.Group) string {
+	if p.folds.folded(g.Key) {
+		return "+"
 	}
-	if g.By == ledger.ByAccount {
-		if i, err := strconv.Atoi(g.Key); err == nil && i >= 0 && i < len(p.opened.Ledger.Sources()) {
-			return word.From(p.env).Source(&p.opened.Ledger.Sources()[i])
-		}
-	}
-	return g.Label
+	return "-"
 }
 
-// share is a part of a total in percent.
-func share(part, total int64) string {
+// percent is a part of a total.
+func percent(part, total int64) string {
 	if total == 0 {
 		return ""
 	}
 	return strconv.FormatFloat(100*float64(part)/float64(total), 'f', 1, 64) + "%"
 }
 
-// change is how much an amount grew from an earlier one, by size.
+// change is how much an amount grew from an earlier one: by size, and by sign where that turned.
 func change(now, was aisclient.Amount) string {
-	a, b := float64(now.Abs()), float64(was.Abs())
 	switch {
-	case a == 0 && b == 0:
+	case now == 0 && was == 0:
 		return ""
-	case b == 0:
+	case was == 0:
 		return "new"
-	case a == 0:
+	case now == 0:
 		return "gone"
+	case now < 0 != (was < 0):
+		return "turned"
 	}
-	percent := math.Round(100 * (a - b) / b)
-	switch {
+	switch percent := grown(now, was); {
 	case percent > 999:
 		return ">999%"
 	case percent > 0:
-		return "+" + strconv.Itoa(int(percent)) + "%"
+		return "+" + strconv.Itoa(percent) + "%"
+	default:
+		return strconv.Itoa(percent) + "%"
 	}
-	return strconv.Itoa(int(percent)) + "%"
 }
 
-// chosen is the group under the cursor of the ranking.
-func (p *Pane) chosen() *ledger.Group {
-	groups := p.ranked()
-	if i := p.at[boardRanking]; i < len(groups) {
-		return &groups[i]
-	}
-	return nil
+// grown is by how many percent an amount grew from an earlier one of the same sign, which is not zero.
+func grown(now, was aisclient.Amount) int {
+	a, b := float64(now.Abs()), float64(was.Abs())
+	return int(math.Round(100 * (a - b) / b))
 }
 
-// rows opens the rows behind a filter: the question's, the group's, and the side of the money.
-func (p *Pane) rows(filter, what string, side flow) tea.Cmd {
+// rankingTitle says what the bars are.
+func (p *Pane) rankingTitle() string {
+	q := p.shown()
+	title := strings.ToUpper(q.side.String()[:1]) + q.side.String()[1:] + " by " + q.by.String()
+	if q.nested {
+		title += ", then by " + q.then.String()
+	}
+	if c := p.currency(); c != "" && q.by != ledger.ByCurrency {
+		title += " in " + string(c)
+	}
+	return title
+}
+
+// rankingNote says in at most width cells where the cursor is, and that labels do not add up.
+func (p *Pane) rankingNote(width int) string {
+	n := len(p.lines)
+	if n == 0 {
+		return ""
+	}
+	note := strconv.Itoa(min(p.at[boardRanking]+1, n)) + " of " + strconv.Itoa(n)
+	q := p.shown()
+	long := note + ", a row counts under each of its labels"
+	if (q.by == ledger.ByLabel || q.nested && q.then == ledger.ByLabel) && cell.Width(long) <= width {
+		return long
+	}
+	return note
+}
+
+// chosen is the line under the cursor of the ranking.
+func (p *Pane) chosen() (x ledger.OutlineLine, ok bool) {
+	if i := p.at[boardRanking]; i < len(p.lines) {
+		return p.lines[i], true
+	}
+	return x, false
+}
+
+// lineName names a line on the trail: by what it is grouped, and how it is called.
+func (p *Pane) lineName(x ledger.OutlineLine) string {
+	name := x.Group.By.String() + " " + groupName(p.opened.Ledger.Sources(), x.Group, word.From(p.env))
+	if x.Parent != nil {
+		return p.lineName(ledger.OutlineLine{Group: x.Parent}) + ", " + name
+	}
+	return name
+}
+
+// openLine opens the rows of the chosen line, exactly those that its figures are made of.
+func (p *Pane) openLine() tea.Cmd {
+	x, ok := p.chosen()
+	if !ok {
+		return nil
+	}
+	return p.open(p.facts.ranking.Filter(x.Parent, x.Group), p.lineName(x))
+}
+
+// rows opens the rows behind a filter: the question's, the group's, the currency's, and the side of the money.
+func (p *Pane) rows(filter, what string, side ledger.Side) tea.Cmd {
 	cur := ""
 	if len(p.opened.Ledger.Currencies()) > 1 {
 		cur = "cur:=" + ledger.Quote(string(p.currency()))
 	}
-	return pane.Send(pane.OpenRows{
-		Filter: ledger.Join(p.ask.line(), filter, cur, side.filter()), What: what, Period: p.ask.period, From: Tab,
-	})
+	return p.open(ledger.Join(filter, cur, side.Filter()), what)
 }
 
-// inside looks into the chosen bar: its rows, grouped by something else.
+// open opens rows of what the facts on the screen were counted of.
+func (p *Pane) open(filter, what string) tea.Cmd {
+	q := p.shown()
+	return pane.Send(pane.OpenRows{Filter: ledger.Join(q.line(), filter), What: what, Period: q.period, From: Tab})
+}
+
+// inside looks into the chosen line: its rows, grouped by something else.
 func (p *Pane) inside() tea.Cmd {
-	g := p.chosen()
-	if g == nil {
+	x, ok := p.chosen()
+	if !ok || p.board != boardRanking {
 		return nil
 	}
-	p.path = append(p.path, step{what: p.ask.by.String() + " " + p.label(g), ask: p.ask, at: p.at[boardRanking]})
-	q := p.ask
-	q.filter = ledger.Join(q.filter, g.Filter())
-	q.by = p.nextGrouping(q.by, true)
-	p.pending = &atAfter{0}
+	p.path = append(p.path, step{what: p.lineName(x), ask: p.shown(), at: p.at[boardRanking], folds: p.folds})
+	q := p.shown()
+	q.filter = ledger.Join(q.filter, x.Group.Filter())
+	if x.Parent != nil {
+		q.filter = ledger.Join(q.filter, x.Parent.Filter())
+	}
+	if q.nested && x.Parent == nil {
+		q.by = q.then
+	} else {
+		q.by = p.nextGrouping(q.by, true)
+	}
+	q.nested = false
+	p.pending, p.folds = &atAfter{0}, folds{}
 	return p.change(q)
 }
 
-// outside goes back to the bar that was gone into.
+// outside goes back to the line that was gone into.
 func (p *Pane) outside() tea.Cmd {
 	s := p.path[len(p.path)-1]
 	p.path = p.path[:len(p.path)-1]
-	p.pending = &atAfter{s.at}
+	p.pending, p.folds = &atAfter{s.at}, s.folds
 	return p.change(s.ask)
 }
 
 // groupings are those the pane offers, in the order in which g steps through them.
 var groupings = []ledger.GroupBy{
-	ledger.ByLabel, ledger.ByCounterparty, ledger.ByKind, ledger.ByMonth, ledger.ByWeekday, ledger.ByAccount, ledger.ByOwner, ledger.ByWeek,
+	ledger.ByLabel, ledger.ByCounterparty, ledger.ByKind, ledger.ByMonth, ledger.ByWeekday, ledger.ByAccount, ledger.ByOwner,
+	ledger.ByWeek, ledger.ByCurrency, ledger.ByStatus,
 }
 
-// nextGrouping is the one after now; going inside, those that were gone through already are passed over.
+// nextGrouping is the one after now; those that are in use already are passed over: the second one, and going inside
+// those that were gone through.
 func (p *Pane) nextGrouping(now ledger.GroupBy, inside bool) ledger.GroupBy {
-	at := 0
-	for i, g := range groupings {
-		if g == now {
-			at = i
-		}
-	}
+	at := slices.Index(groupings, now)
 	for i := 1; i <= len(groupings); i++ {
 		g := groupings[(at+i)%len(groupings)]
-		used := false
+		used := !inside && p.ask.nested && p.ask.then == g
 		for _, s := range p.path {
-			used = used || inside && s.ask.by == g
+			used = used || inside && (s.ask.by == g || s.ask.nested && s.ask.then == g)
 		}
 		if !used {
 			return g

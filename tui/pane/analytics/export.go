@@ -1,0 +1,111 @@
+package analytics
+
+import (
+	"context"
+	"io"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
+	"aisdesk/tui/pane/word"
+)
+
+// askExport asks for the file of the ranking; its name says the format.
+func (p *Pane) askExport() tea.Cmd {
+	switch {
+	case p.board != boardRanking:
+		return pane.Inform(pane.Info, "the ranking is what can be exported here: b goes there; the transactions pane exports rows")
+	case len(p.lines) == 0 || p.export.Busy():
+		return nil
+	}
+	p.line, p.typing = &field.Line{Placeholder: export.Placeholder}, typingFile
+	p.line.Set(export.FileName(p.env, p.opened, strings.Join(p.groupNames(), "-")))
+	if p.env.Masked {
+		return pane.Inform(pane.Warn, "the file will hold everything in full: the mask is for the screen")
+	}
+	return nil
+}
+
+// groupNames are what the ranking is grouped by.
+func (p *Pane) groupNames() []string {
+	var names []string
+	for _, by := range p.facts.ranking.By {
+		names = append(names, by.String())
+	}
+	return names
+}
+
+// typedFile takes a key of the line with the file's name.
+func (p *Pane) typedFile(m tea.KeyMsg) tea.Cmd {
+	switch m.String() {
+	case "esc":
+		p.line, p.wrong = nil, ""
+	case "enter":
+		path := strings.TrimSpace(p.line.Value())
+		if _, err := export.Format(path); err != nil {
+			p.wrong = err.Error()
+			return nil
+		}
+		p.line, p.wrong = nil, ""
+		sheet := sheetOf(p.facts.ranking, p.lines)
+		return p.export.Start(path, word.Count(len(p.lines), "line", "lines"), func(ctx context.Context, f export.File) error {
+			return ledger.WriteFile(f.Path, f.Overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.Format, f.Progress) })
+		})
+	default:
+		p.wrong = ""
+		p.line.Update(m)
+	}
+	return nil
+}
+
+// sheetOf is exactly what the ranking shows, its lines in their order: folded subgroups are left out. Shares and
+// changes are numbers in percent.
+func sheetOf(k *ranking, lines []ledger.OutlineLine) ledger.Sheet {
+	numbers := []string{"count", k.Side.String()}
+	if k.Side != ledger.SideNet {
+		numbers = append(numbers, "share_percent")
+	}
+	if k.past != nil {
+		numbers = append(numbers, "before", "change_percent")
+	}
+	s := ledger.Sheet{Columns: k.Heads(), Lines: len(lines)}
+	for _, n := range numbers {
+		s.Columns = append(s.Columns, ledger.SheetColumn{Name: n, Numeric: true})
+	}
+	s.Line = func(_ context.Context, line int, cells []string) error {
+		x := lines[line]
+		rest := cells[k.Head(x, cells):]
+		clear(rest)
+		k.figures(x, rest)
+		return nil
+	}
+	return s
+}
+
+// figures writes the numbers of a line that sheetOf names.
+func (k *ranking) figures(x ledger.OutlineLine, cells []string) {
+	t := k.Of(x.Parent, x.Group)
+	cells[0] = strconv.Itoa(t.Count)
+	if !t.Overflow {
+		cells[1] = k.Side.Of(t).String()
+	}
+	cells = cells[2:]
+	if k.Side != ledger.SideNet {
+		if whole, ok := k.Whole(x.Parent, x.Group); ok {
+			cells[0] = strings.TrimSuffix(percent(k.Side.Size(t), k.Side.Size(whole)), "%")
+		}
+		cells = cells[1:]
+	}
+	if before, ok := k.was(x); ok {
+		was := k.Side.Of(before)
+		cells[0] = was.String()
+		if now := k.Side.Of(t); was != 0 && now < 0 == (was < 0) {
+			cells[1] = strconv.Itoa(grown(now, was))
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package analytics
+
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
+)
+
+// nested reports whether the ranking has the keys and is an outline.
+func (p *Pane) nested() bool {
+	return p.board == boardRanking && p.facts.ranking != nil && len(p.facts.ranking.By) > 1
+}
+
+// fold hides the subgroups of the chosen line's group, or shows them again.
+func (p *Pane) fold() tea.Cmd {
+	x, ok := p.chosen()
+	if !p.nested() || !ok {
+		return pane.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
+	}
+	p.refold(p.folds.toggled(owner(x).Key), owner(x))
+	return nil
+}
+
+// foldAll hides all subgroups, or shows them if all are hidden.
+func (p *Pane) foldAll() tea.Cmd {
+	x, ok := p.chosen()
+	if !p.nested() || !ok {
+		return pane.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
+	}
+	hidden := !slices.ContainsFunc(p.lines, func(x ledger.OutlineLine) bool { return x.Parent != nil })
+	p.refold(folds{all: !hidden}, owner(x))
+	return nil
+}
+
+// left folds the chosen group, or goes from a subgroup to its group.
+func (p *Pane) left() tea.Cmd {
+	x, ok := p.chosen()
+	switch {
+	case !p.nested():
+		p.move(-1)
+	case ok && x.Parent != nil:
+		p.at[boardRanking] = p.lineOf(x.Parent)
+	case ok && !p.folds.folded(x.Group.Key):
+		return p.fold()
+	}
+	return nil
+}
+
+// right unfolds the chosen group, or goes to its first subgroup.
+func (p *Pane) right() tea.Cmd {
+	x, ok := p.chosen()
+	switch {
+	case !p.nested():
+		p.move(1)
+	case ok && x.Parent == nil && p.folds.folded(x.Group.Key):
+		return p.fold()
+	case ok && x.Parent == nil:
+		p.move(1)
+	}
+	return nil
+}
+
+// owner is the group of a line of the first level.
+func owner(x ledger.OutlineLine) *ledger.Group {
+	if x.Parent != nil {
+		return x.Parent
+	}
+	return x.Group
+}
+
+// refold puts folds in force and the cursor on a group; on its chosen subgroup, if that still shows.
+func (p *Pane) refold(f folds, g *ledger.Group) {
+	was, _ := p.chosen()
+	p.folds = f
+	p.lines = p.facts.ranking.visible(f)
+	p.at[boardRanking] = p.lineOf(g)
+	if i := slices.Index(p.lines, was); i >= 0 {
+		p.at[boardRanking] = i
+	}
+}
+
+// lineOf is the line of a group of the first level.
+func (p *Pane) lineOf(g *ledger.Group) int {
+	return max(slices.IndexFunc(p.lines, func(x ledger.OutlineLine) bool { return x.Group == g }), 0)
+}

@@ -1,0 +1,137 @@
+package analytics
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// menu is a list of groupings to choose from by name.
+type menu struct {
+	title string
+	items []menuItem
+	at    int
+	take  func(p *Pane, x menuItem) tea.Cmd
+}
+
+// menuItem is a grouping, or nothing.
+type menuItem struct {
+	by      ledger.GroupBy
+	nothing bool
+}
+
+func (x menuItem) String() string {
+	if x.nothing {
+		return "nothing"
+	}
+	return x.by.String()
+}
+
+// chooseBy opens the menu of what the bars are.
+func (p *Pane) chooseBy() {
+	m := &menu{title: "Group by", take: (*Pane).groupBy}
+	for _, by := range groupings {
+		if by == p.ask.by {
+			m.at = len(m.items)
+		}
+		m.items = append(m.items, menuItem{by: by})
+	}
+	p.board, p.menu = boardRanking, m
+}
+
+// chooseThen opens the menu of what each bar is split by.
+func (p *Pane) chooseThen() {
+	m := &menu{title: "Then by", items: []menuItem{{nothing: true}}, take: (*Pane).thenBy}
+	for _, by := range groupings {
+		if by == p.ask.by {
+			continue
+		}
+		if p.ask.nested && by == p.ask.then {
+			m.at = len(m.items)
+		}
+		m.items = append(m.items, menuItem{by: by})
+	}
+	p.board, p.menu = boardRanking, m
+}
+
+// groupBy groups by another thing. If that is what the bars were split by, the two change places.
+func (p *Pane) groupBy(x menuItem) tea.Cmd {
+	q := p.ask
+	if q.nested && q.then == x.by {
+		q.then = q.by
+	}
+	q.by = x.by
+	return p.regrouped(q)
+}
+
+// thenBy splits each bar by something, or by nothing.
+func (p *Pane) thenBy(x menuItem) tea.Cmd {
+	q := p.ask
+	q.then, q.nested = x.by, !x.nothing
+	return p.regrouped(q)
+}
+
+// regrouped asks for another grouping and looks at it from its beginning.
+func (p *Pane) regrouped(q question) tea.Cmd {
+	if q == p.ask {
+		return nil
+	}
+	p.board, p.pending, p.folds = boardRanking, &atAfter{0}, folds{}
+	return p.change(q)
+}
+
+// menuKeys are the bindings while a menu is open.
+var menuKeys = []pane.Binding{
+	pane.Key("enter", "take it").Short(), pane.Key("esc", "leave it").Short(), pane.Key("up k", "choose the one before"),
+	pane.Key("down j", "choose the next"), pane.Key("home", "first"), pane.Key("end", "last"),
+}
+
+// menuKey moves in the menu, takes what is chosen, or leaves it.
+func (p *Pane) menuKey(k string) tea.Cmd {
+	m := p.menu
+	switch k {
+	case "up", "k":
+		m.at = max(m.at-1, 0)
+	case "down", "j":
+		m.at = min(m.at+1, len(m.items)-1)
+	case "home":
+		m.at = 0
+	case "end":
+		m.at = len(m.items) - 1
+	case "esc":
+		p.menu = nil
+	case "enter":
+		return p.takeItem(m.at)
+	}
+	return nil
+}
+
+func (p *Pane) takeItem(i int) tea.Cmd {
+	m := p.menu
+	p.menu = nil
+	return m.take(p, m.items[i])
+}
+
+// menuWidth is how wide a menu is where there is room.
+const menuWidth = 26
+
+// beside draws the ranking with the menu at its right.
+func (p *Pane) beside(h int) []string {
+	w := min(menuWidth, p.w/2)
+	t, m := p.env.Theme, p.menu
+	box := theme.Panel{Title: m.title, Focus: true, W: w, H: min(h, len(m.items)+2)}
+	iw, ih := box.Inner()
+	top := max(min(m.at-ih/2, len(m.items)-ih), 0)
+	var body []string
+	for i := top; i < len(m.items) && len(body) < ih; i++ {
+		row, sign := theme.RowPlain, "  "
+		if i == m.at {
+			row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
+		}
+		body = append(body, cell.Mark(areaMenu, i, t.PaintRow(row, theme.Plain, cell.Fit(sign+m.items[i].String(), iw, cell.Left, t.Glyphs().Ellipsis))))
+	}
+	return cell.Beside(1, []int{p.w - w - 1, w}, p.panel(boardRanking, p.w-w-1, h), t.Panel(box, body))
+}

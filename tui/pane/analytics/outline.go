@@ -1,0 +1,198 @@
+package analytics
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/chart"
+	"aisdesk/tui/pane/word"
+)
+
+// ranking is the answer to what the bars are: the outline, what it was in the period before, and how much room its
+// widest parts take. It is made off the UI loop and does not change.
+type ranking struct {
+	*ledger.Outline
+	lines   []ledger.OutlineLine
+	sources []ledger.SourceInfo
+	past    map[place]ledger.Totals // nil without a period to compare with
+	longest int64                   // the greatest amount of a group, now or before
+	room    [2]chart.BarRoom        // of everything, in full and masked
+}
+
+// place names a group or a subgroup over two periods.
+type place struct {
+	group, sub string
+	nested     bool
+}
+
+func placeOf(x ledger.OutlineLine) place {
+	if x.Parent == nil {
+		return place{group: x.Group.Key}
+	}
+	return place{x.Parent.Key, x.Group.Key, true}
+}
+
+// rank answers what the bars are.
+func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
+	q := ledger.OutlineQuery{By: w.ask.groupings(), Currency: w.currency, Side: w.ask.side, Sort: w.ask.side}
+	o, err := r.Outline(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	k := &ranking{Outline: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q)}
+	for i, words := range w.words {
+		k.room[i] = k.measure(words)
+	}
+	for _, x := range k.lines {
+		if x.Parent == nil && x.Group.By != ledger.ByCurrency {
+			was, _ := k.was(x)
+			k.longest = max(k.longest, o.Side.Size(o.Of(nil, x.Group)), o.Side.Size(was))
+		}
+	}
+	return k, ctx.Err()
+}
+
+// before is the same outline over the period before; nil where there is none, or nobody wants it.
+func (w work) before(ctx context.Context, q ledger.OutlineQuery) map[place]ledger.Totals {
+	if !w.ask.compared() {
+		return nil
+	}
+	r, err := w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period.Prev()})
+	if err != nil {
+		return nil
+	}
+	o, err := r.Outline(ctx, q)
+	if err != nil {
+		return nil
+	}
+	out := map[place]ledger.Totals{}
+	for _, x := range o.Lines() {
+		out[placeOf(x)] = o.Of(x.Parent, x.Group)
+	}
+	return out
+}
+
+// was is what a line came to in the period before. ok is false where that cannot be compared: without such a period,
+// and for a month or a week, which no other period has again.
+func (k *ranking) was(x ledger.OutlineLine) (t ledger.Totals, ok bool) {
+	again := func(g *ledger.Group) bool { return g == nil || g.By != ledger.ByMonth && g.By != ledger.ByWeek }
+	if k.past == nil || !again(x.Group) || !again(x.Parent) {
+		return t, false
+	}
+	return k.past[placeOf(x)], true
+}
+
+// measure is the room that the widest parts of all lines take.
+func (k *ranking) measure(w word.Writer) chart.BarRoom {
+	var room chart.BarRoom
+	var most, share, whole int64
+	extremes := map[bool]aisclient.Amount{}
+	decimals := false
+	for _, x := range k.lines {
+		t := k.Of(x.Parent, x.Group)
+		a := k.Side.Of(t)
+		room.Label = max(room.Label, k.indent(x)+cell.Width(k.name(x, w)))
+		most = max(most, int64(t.Count))
+		if a.Abs() > extremes[a < 0].Abs() {
+			extremes[a < 0] = a
+		}
+		decimals = decimals || a%100 != 0
+		if _, ok := k.was(x); ok {
+			room.Change = len("turned")
+		}
+		if t.Overflow {
+			room.Whole = max(room.Whole, cell.Width(tooLarge))
+		}
+		if all, ok := k.Whole(x.Parent, x.Group); ok {
+			if size, of := k.Side.Size(t), k.Side.Size(all); of > 0 && (whole == 0 || float64(size)*float64(whole) > float64(share)*float64(of)) {
+				share, whole = size, of
+			}
+		}
+	}
+	for _, a := range []aisclient.Amount{extremes[false], extremes[true]} {
+		whole, behind := chart.SplitValue(w.Money(a))
+		room.Whole, room.Decimals = max(room.Whole, whole), max(room.Decimals, behind)
+	}
+	if decimals && !w.Masked() {
+		room.Decimals = max(room.Decimals, len(".0000"))
+	}
+	room.Count = len(strconv.FormatInt(most, 10))
+	if whole > 0 {
+		room.Share = cell.Width(percent(share, whole))
+	}
+	return room
+}
+
+// tooLarge stands for a sum that is greater than an amount can be.
+const tooLarge = "too large"
+
+// Two groupings indent: the sign of a fold stands before a group, and its subgroups stand under its name.
+const (
+	foldWidth = 2
+	subIndent = 2 * foldWidth
+)
+
+func (k *ranking) indent(x ledger.OutlineLine) int {
+	switch {
+	case x.Parent != nil:
+		return subIndent
+	case len(k.By) > 1:
+		return foldWidth
+	}
+	return 0
+}
+
+// name is a line's group for people; masked where it can name somebody.
+func (k *ranking) name(x ledger.OutlineLine, w word.Writer) string {
+	return groupName(k.sources, x.Group, w)
+}
+
+// groupName is a group's name for people; masked where it can name somebody.
+func groupName(sources []ledger.SourceInfo, g *ledger.Group, w word.Writer) string {
+	if w.Masked() && (g.By == ledger.ByCounterparty || g.By == ledger.ByOwner) && g.Key != "" {
+		return w.Money(0)
+	}
+	if g.By == ledger.ByAccount {
+		if i, err := strconv.Atoi(g.Key); err == nil && i >= 0 && i < len(sources) {
+			return w.Source(&sources[i])
+		}
+	}
+	return g.Label
+}
+
+// folds says which groups show no subgroups. The zero value folds none.
+type folds struct {
+	all bool
+	but map[string]bool // the keys of groups for which the opposite of all holds
+}
+
+func (f folds) folded(key string) bool { return f.all != f.but[key] }
+
+// toggled is with one group folded that was not, or the other way round. It shares nothing with f.
+func (f folds) toggled(key string) folds {
+	but := make(map[string]bool, len(f.but)+1)
+	for k := range f.but {
+		but[k] = true
+	}
+	if but[key] {
+		delete(but, key)
+	} else {
+		but[key] = true
+	}
+	return folds{all: f.all, but: but}
+}
+
+// visible are the lines of the outline that no fold hides.
+func (k *ranking) visible(f folds) []ledger.OutlineLine {
+	if k == nil {
+		return nil
+	}
+	if len(k.By) < 2 || !f.all && len(f.but) == 0 {
+		return k.lines
+	}
+	return slices.DeleteFunc(slices.Clone(k.lines), func(x ledger.OutlineLine) bool { return x.Parent != nil && f.folded(x.Parent.Key) })
+}
