@@ -92,9 +92,9 @@ var variants = map[string][][]string{
 	"accounts":     {nil, {"down", "down"}},
 	"transactions": {nil, {"enter"}, {"c"}, {"/", "a", "m", "t", ":", "x"}, {"p", "C", " ", " "}, {"e"}},
 	"cards":        {nil, {"right", "right"}},
-	"analytics":    {nil, {"b"}, {"b", "b"}, {"b", "b", "b"}, {"b", "b", "b", "b"}, {"b", "b", "b", "b", "b"}, {"p", "p", "g"}, {"i"},
+	"analytics": {nil, {"b"}, {"b", "b"}, {"b", "b", "b"}, {"b", "b", "b", "b"}, {"b", "b", "b", "b", "b"}, {"p", "p", "g"}, {"i"},
 		{"p", "p", "t", "down", "enter", "z", "down", " ", "down"}, {"G", "down", "down"}, {"t", "end", "up", "enter", "e"}},
-	"verdict":      {nil, claimed, append(slices.Clone(claimed), "end"), {"down", "enter", "n", "o", "p", "e", "enter"}, append(slices.Clone(claimed), "w")},
+	"verdict": {nil, claimed, append(slices.Clone(claimed), "end"), {"down", "enter", "n", "o", "p", "e", "enter"}, append(slices.Clone(claimed), "w")},
 }
 
 func press(p pane.Pane, keys []string) {

@@ -54,7 +54,7 @@ func BenchmarkOutlineKey(b *testing.B) {
 				p.SetSize(120, 36)
 				p.Update(pane.Loaded{Opened: pane.Opened{ID: "x", Ledger: l}})
 				p.Update(p.change(question{source: allSources, by: ledger.ByCounterparty, then: ledger.ByMonth, nested: true, side: ledger.SideOut})())
-				if len(p.lines) < 30_000 {
+				if len(p.lines) < 20_000 {
 					b.Fatalf("%d lines", len(p.lines))
 				}
 				b.ReportAllocs()
