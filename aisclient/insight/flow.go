@@ -106,7 +106,7 @@ func flowSentence(r *ledger.Result, t ledger.Totals) string {
 	months := monthsSpanned(r, t.Currency)
 	n := aisclient.Amount(months)
 	said := fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month", plural(months, "month"), money(t.In, t.Currency),
-		money(t.Out.Abs(), t.Currency), money(rounded(t.In/n), t.Currency), money(rounded(t.Out.Abs()/n), t.Currency))
+		money(t.Out.Abs(), t.Currency), money(ledger.Cents(t.In/n), t.Currency), money(ledger.Cents(t.Out.Abs()/n), t.Currency))
 	if left := t.Count - t.Booked; left > 0 {
 		said += fmt.Sprintf("; %s not booked and left out", map[bool]string{true: "1 row is", false: fmt.Sprint(left, " rows are")}[left == 1])
 	}

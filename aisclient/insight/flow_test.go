@@ -2,7 +2,6 @@ package insight
 
 import (
 	"context"
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -158,17 +157,5 @@ func TestTheGreatestAmountsAreSaid(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-func TestRounding(t *testing.T) {
-	for in, want := range map[string]string{"0.0049": "0.00", "0.0050": "0.01", "-0.0050": "-0.01", "-0.0049": "0.00", "1.2349": "1.23",
-		"922337203685477.5807": "922337203685477.58", "-922337203685477.5807": "-922337203685477.58"} {
-		if got := rounded(amount(in)); got.String() != want {
-			t.Errorf("%s rounds to %s, want %s", in, got, want)
-		}
-	}
-	if got := rounded(math.MinInt64); got > 0 {
-		t.Error(got)
 	}
 }

@@ -147,7 +147,7 @@ func newIncome(r *ledger.Result, k IncomeKind, t ledger.Totals, rows []int32) In
 	}
 	inc.Rows = inOrder(inc.Rows)
 	inc.Filter = ledger.RowsFilter(inc.Rows)
-	inc.MonthlyMean = rounded(t.In / aisclient.Amount(monthsSpanned(r, t.Currency)))
+	inc.MonthlyMean = ledger.Cents(t.In / aisclient.Amount(monthsSpanned(r, t.Currency)))
 	return inc
 }
 

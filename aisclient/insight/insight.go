@@ -9,7 +9,6 @@ package insight
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -164,20 +163,6 @@ func named(c aisclient.Currency) string {
 		return "(no currency)"
 	}
 	return string(c)
-}
-
-// rounded cuts a mean to two decimals, half away from zero. What is too near to the greatest amount to be rounded up
-// is cut.
-func rounded(a aisclient.Amount) aisclient.Amount {
-	const step = aisclient.AmountScale / 100
-	cut, rest := a-a%step, a%step
-	switch {
-	case rest >= step/2 && cut <= math.MaxInt64-step:
-		return cut + step
-	case rest <= -step/2 && cut >= -math.MaxInt64+step:
-		return cut - step
-	}
-	return cut
 }
 
 // notBooked ends a sentence about rows of which some are in no sum; nothing where all are.

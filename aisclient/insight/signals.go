@@ -24,7 +24,7 @@ var signals = []signal{
 	{Loans, Note, `is:in /\b(wyplata (pozyczki|kredytu)|uruchomienie (pozyczki|kredytu)|udzielen\w* (pozyczki|kredytu)|pozyczka|loan|prestamo|pujcka|uver)\b/|label:=loan`,
 		"%s of loans came in: %s."},
 	{Repayments, Note, `is:out /\b(splata (raty|kredytu|pozyczki|karty|zadluzenia)\w*|rata (kredytu|pozyczki)\w*|loan repayment|splatka|cuota prestamo)\b/|label:=repayment|=mortgage|"debt repayment"`,
-		"%s of loans and mortgages: %s."},
+		"%s of loans, mortgages and cards: %s."},
 	{Bailiff, Warn, `/\b(komornik(a|owi|iem)?|komornicz\w*|egzekucj\w*|zajecie (wierzytelnosci|egzekucyjne|komornicze|rachunku|konta)|bailiff|exekutor\w*|exekuc\w*|embargo)\b/|label:bailiff`,
 		"%s with a bailiff: %s."},
 	{Collection, Warn, `/\b(windykac\w*|debt collection|kruk s\.? ?a|ultimo s\.? ?a|intrum|kaczmarski inkasso|hoist finance|best s\.? ?a|eos ksi|inkasni agentura|cobro de deudas)\b/|label:"debt collection"`,

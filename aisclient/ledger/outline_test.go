@@ -141,7 +141,7 @@ func TestOutlineSheetInEveryFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "level month label currency count in out net min max mean median"; strings.Join(records[0], " ") != want {
+	if want := "level month label currency count booked in out net min max mean median"; strings.Join(records[0], " ") != want {
 		t.Errorf("the columns are %q", records[0])
 	}
 	var all []map[string]any
@@ -197,7 +197,7 @@ func TestMeansAndMediansOfAnOutline(t *testing.T) {
 	if err := s.WriteTo(t.Context(), &b, CSV, nil); err != nil {
 		t.Fatal(err)
 	}
-	if want := "kind,currency,count,in,out,net,min,max,mean,median\r\nK,PLN,3,0.00,-10.00,-10.00,-8.00,-1.00,-3.33,-1.00\r\n"; b.String() != want {
+	if want := "kind,currency,count,booked,in,out,net,min,max,mean,median\r\nK,PLN,3,3,0.00,-10.00,-10.00,-8.00,-1.00,-3.33,-1.00\r\n"; b.String() != want {
 		t.Errorf("%q", b.String())
 	}
 }

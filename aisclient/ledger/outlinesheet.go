@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
 
@@ -69,7 +70,7 @@ func (o *Outline) Head(x OutlineLine, cells []string) int {
 }
 
 // figures are the columns of Sheet behind those of Heads.
-var figures = []string{"count", "in", "out", "net", "min", "max", "mean", "median"}
+var figures = []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median"}
 
 // SheetOf is outlines, one a currency, under each other as a table: a line a group and one for each of its
 // subgroups, with all their totals. The outlines are by the same things.
@@ -112,25 +113,39 @@ func (o *Outline) complete(ctx context.Context, x OutlineLine) (Totals, error) {
 // cells writes the figures; amounts that are not known are empty.
 func (t Totals) cells(cells []string) {
 	clear(cells)
-	cells[0] = strconv.Itoa(t.Count)
+	cells[0], cells[1] = strconv.Itoa(t.Count), strconv.Itoa(t.Booked)
 	if !t.Overflow {
-		cells[1], cells[2], cells[3] = t.In.String(), t.Out.String(), t.Net.String()
+		cells[2], cells[3], cells[4] = t.In.String(), t.Out.String(), t.Net.String()
 	}
 	if t.Booked == 0 {
 		return
 	}
-	cells[4], cells[5] = t.Min.String(), t.Max.String()
+	cells[5], cells[6] = t.Min.String(), t.Max.String()
 	if !t.Overflow {
-		cells[6] = Cents(t.Mean).String()
+		cells[7] = t.MeanCents().String()
 	}
-	cells[7] = Cents(t.Median).String()
+	cells[8] = Cents(t.Median).String()
 }
 
-// Cents rounds a mean to two decimals, half away from zero: more would only look exact.
+// Cents rounds a mean to two decimals, half away from zero: more would only look exact. What is too near to the
+// greatest amount to be rounded up is cut.
 func Cents(a aisclient.Amount) aisclient.Amount {
 	const cent = aisclient.AmountScale / 100
-	if a < 0 {
-		return -Cents(-a)
+	cut, rest := a-a%cent, a%cent
+	switch {
+	case rest >= cent/2 && cut <= math.MaxInt64-cent:
+		return cut + cent
+	case rest <= -cent/2 && cut >= cent-math.MaxInt64:
+		return cut - cent
 	}
-	return (a + cent/2) / cent * cent
+	return cut
+}
+
+// MeanCents is the mean to two decimals, half away from zero: not of Mean, which is rounded already.
+func (t Totals) MeanCents() aisclient.Amount {
+	const cent = aisclient.AmountScale / 100
+	if t.Booked == 0 {
+		return 0
+	}
+	return divide(t.Net, t.Booked*cent) * cent
 }

@@ -194,3 +194,32 @@ func TestHostileSizes(t *testing.T) {
 		}
 	}
 }
+
+func TestRounding(t *testing.T) {
+	for in, want := range map[string]string{"0.0049": "0.00", "0.0050": "0.01", "-0.0050": "-0.01", "-0.0049": "0.00", "1.2349": "1.23",
+		"922337203685477.5807": "922337203685477.58", "-922337203685477.5807": "-922337203685477.58"} {
+		if got := Cents(amount(in)); got.String() != want {
+			t.Errorf("%s rounds to %s, want %s", in, got, want)
+		}
+	}
+	if got := Cents(math.MinInt64); got > 0 {
+		t.Error(got)
+	}
+}
+
+// A mean that is rounded twice is another number: 0.00495 is 0.00, though 0.0050 would be 0.01.
+func TestAMeanIsRoundedOnce(t *testing.T) {
+	imp := smallImport()
+	acc := &imp.Targets[0].Accounts[0]
+	acc.Transactions = []aisclient.Transaction{tx("2026-01-01", "0.99", "x", "y", "z")}
+	for range 199 {
+		acc.Transactions = append(acc.Transactions, tx("2026-01-01", "0.00", "x", "y", "z"))
+	}
+	l, _ := FromImport(imp)
+	if tot := run(t, l, "src:0").Totals[0]; tot.Mean != amount("0.0050") || tot.MeanCents() != 0 {
+		t.Errorf("%s, %s to the cent", tot.Mean, tot.MeanCents())
+	}
+	if got := (Totals{}).MeanCents(); got != 0 {
+		t.Error(got)
+	}
+}

@@ -92,12 +92,12 @@ func TestGroupsGoToAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(strings.NewReader(string(raw))).ReadAll()
-	if err != nil || len(records) < 3 || !slices.Equal(records[0], []string{"label", "currency", "count", "in", "out", "net", "min", "max", "mean", "median"}) {
+	if err != nil || len(records) < 3 || !slices.Equal(records[0], []string{"label", "currency", "count", "booked", "in", "out", "net", "min", "max", "mean", "median"}) {
 		t.Fatalf("%v %q", err, records)
 	}
 	var outs []aisclient.Amount
 	for _, rec := range records[1:] {
-		a, err := aisclient.ParseAmount(rec[4])
+		a, err := aisclient.ParseAmount(rec[5])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane/word"
@@ -141,16 +140,7 @@ func (p *Pane) sumMore(s sum, room int) string {
 	}
 	if s.Booked > 0 && !s.Overflow {
 		put(t.Paint(theme.Dim, "  min ") + w.Money(s.Min) + t.Paint(theme.Dim, "  max ") + w.Money(s.Max) +
-			t.Paint(theme.Dim, "  mean ") + w.Money(cents(s.Mean)) + t.Paint(theme.Dim, "  median ") + w.Money(cents(s.Median)))
+			t.Paint(theme.Dim, "  mean ") + w.Money(s.MeanCents()) + t.Paint(theme.Dim, "  median ") + w.Money(ledger.Cents(s.Median)))
 	}
 	return out
-}
-
-// cents rounds a mean to two decimals, half away from zero: more would only look exact.
-func cents(a aisclient.Amount) aisclient.Amount {
-	const cent = aisclient.AmountScale / 100
-	if a < 0 {
-		return -cents(-a)
-	}
-	return (a + cent/2) / cent * cent
 }
