@@ -101,7 +101,11 @@ var promptVerbs = map[asks]string{
 
 // promptKeys are the bindings while a text field is open.
 func promptKeys(a asks) []pane.Binding {
-	return []pane.Binding{pane.Key("enter", promptVerbs[a]).Short(), pane.Key("esc", "leave it").Short()}
+	keys := []pane.Binding{pane.Key("enter", promptVerbs[a]).Short(), pane.Key("esc", "leave it").Short()}
+	if a == askFilter {
+		keys = append(keys, pane.Key("up down", "other row").As("↑/↓").Short(), pane.Key("pgup pgdown", "page"))
+	}
+	return keys
 }
 
 // Keys are the bindings in force.

@@ -51,6 +51,11 @@ func (p *Pane) promptKey(m tea.KeyMsg) tea.Cmd {
 		return p.dismiss()
 	case "enter":
 		return p.accept()
+	case "up", "down", "pgup", "pgdown": // rows can be looked at while the filter is typed
+		if p.prompt.asks == askFilter {
+			p.grid.Key(m.String())
+		}
+		return nil
 	}
 	if p.prompt.line.Update(m) {
 		p.prompt.err = ""

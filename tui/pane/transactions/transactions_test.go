@@ -93,6 +93,20 @@ func TestEscGivesTheFilterBack(t *testing.T) {
 	})
 }
 
+func TestRowsCanBeChosenWhileAFilterIsTyped(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("sts").Press("down", "down")
+		at := d.p.grid.ID()
+		if d.p.grid.Pos() != 2 {
+			t.Errorf("the cursor is at %d", d.p.grid.Pos())
+		}
+		d.Press("enter").SeesNot("leave it")
+		if d.p.grid.ID() != at {
+			t.Error("the cursor left its row when the filter was taken")
+		}
+	})
+}
+
 func TestTypingKeysThatAreActionsElsewhere(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("/").Type("q?1 [p]").Sees("/ q?1 [p]")
