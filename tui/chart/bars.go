@@ -90,7 +90,7 @@ func (b Bars) widths() barWidths {
 			room -= *x.width + 2
 		}
 	}
-	w.label = min(max(r.Label, cell.Width(b.Head.Label)), max(room*3/5, min(room, 14)))
+	w.label = min(max(r.Label, cell.Width(b.Head.Label)), max(room-max(room/4, 8), min(room, 14)))
 	w.bar = max(room-w.label-2, 0)
 	return w
 }

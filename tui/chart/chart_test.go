@@ -188,6 +188,27 @@ func TestColumnsStandAroundZero(t *testing.T) {
 	}
 }
 
+func TestLineMarksTheChosenDay(t *testing.T) {
+	th := theme.Must(theme.ASCII, theme.Plaintext)
+	l := line()
+	l.W, l.H, l.Chosen = 60, 10, true
+	for _, at := range []int{l.From, (l.From + l.To) / 2, l.To} {
+		l.At = at
+		got := l.Draw(th)
+		exact(t, "line", got, 60, 10)
+		marked := 0
+		for _, s := range got[:9] {
+			marked += strings.Count(s[strings.Index(s, "|")+1:], "|")
+		}
+		l.Chosen = false
+		plain := strings.Join(l.Draw(th), "\n")
+		l.Chosen = true
+		if strings.Join(got, "\n") == plain || marked < 5 {
+			t.Errorf("day %d is not marked:\n%s", at, strings.Join(got, "\n"))
+		}
+	}
+}
+
 func TestTicksAreRoundAndCover(t *testing.T) {
 	for _, c := range [][2]int64{{0, 100}, {-350, 12000}, {5, 6}, {0, 0}, {-1, 0}, {123456789, 987654321}, {0, 9_000_000_000_000_000_000}} {
 		ticks := Ticks(c[0], c[1], 4)

@@ -17,6 +17,8 @@ type Point struct {
 type Line struct {
 	Points   []Point // by day, ascending
 	From, To int     // first and last day shown
+	Chosen   bool    // a day is chosen: an upright line stands at it
+	At       int     // the chosen day
 	W, H     int
 	Tick     func(int64) string // a value on the axis
 	Day      func(int) string   // a day under the axis
@@ -49,7 +51,7 @@ func (l Line) Draw(t *theme.Theme) []string {
 	for y := range h {
 		sep := t.Glyphs().V
 		lines = append(lines, t.Paint(theme.Dim, cell.Fit(labels[y], axis, cell.Right, ""))+" "+
-			t.Paint(theme.Faint, sep)+c.draw(t, y, y == zero))
+			t.Paint(theme.Faint, sep)+c.draw(t, y, y == zero, l.column(w)))
 	}
 	lines = append(lines, cell.Spaces(axis+2)+t.Paint(theme.Dim, ends(l.Day(l.From), l.Day((l.From+l.To)/2), l.Day(l.To), w)))
 	return cell.Lines(lines, l.W, l.H)
@@ -103,6 +105,14 @@ func (l Line) plot(c *canvas, low, high int64) {
 	}
 }
 
+// column is the column of cells of the chosen day, -1 for none.
+func (l Line) column(w int) int {
+	if !l.Chosen || l.At < l.From || l.At > l.To {
+		return -1
+	}
+	return (l.At - l.From) * (w*2 - 1) / max(l.To-l.From, 1) / 2
+}
+
 // canvas is a field of braille cells, two dots wide and four dots high each.
 type canvas struct {
 	w, h int
@@ -129,12 +139,14 @@ func (c *canvas) dot(v, low, high int64) int {
 
 func (c *canvas) line(v, low, high int64) int { return min(max(c.dot(v, low, high)/4, 0), c.h-1) }
 
-func (c *canvas) draw(t *theme.Theme, y int, zero bool) string {
+func (c *canvas) draw(t *theme.Theme, y int, zero bool, chosen int) string {
 	var sb strings.Builder
 	last := theme.Role(255)
-	for _, d := range c.dots[y*c.w : (y+1)*c.w] {
+	for x, d := range c.dots[y*c.w : (y+1)*c.w] {
 		s, role := " ", theme.Bar
 		switch {
+		case d == 0 && x == chosen:
+			s, role = t.Glyphs().V, theme.Accent
 		case d == 0 && zero:
 			s, role = t.Glyphs().H, theme.Faint
 		case d == 0:

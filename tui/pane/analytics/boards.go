@@ -127,6 +127,9 @@ func (p *Pane) sideBySide(h int) []string {
 	rw := p.w * 9 / 20
 	lw := p.w - rw - 1
 	days := 5
+	if h >= 30 { // room for the chosen day in words
+		days++
+	}
 	months := (h - days) * 11 / 20
 	right := p.panel(boardMonths, rw, months)
 	right = append(right, p.panel(boardBalance, rw, h-days-months)...)
@@ -159,6 +162,9 @@ func (p *Pane) panel(b board, w, h int) []string {
 	case boardDays:
 		box.Title = p.weekdaysTitle()
 		body = p.heat(iw)
+		if ih > len(body) {
+			body = append(body, p.dayLine(iw))
+		}
 	case boardBalance:
 		box.Title = p.balanceTitle()
 		body = p.balanceChart(iw, ih)
@@ -213,6 +219,8 @@ func (p *Pane) count(b board) int {
 		return len(p.facts.months)
 	case boardDays:
 		return 7
+	case boardBalance:
+		return len(p.facts.points)
 	case boardFindings:
 		return len(p.facts.findings)
 	case boardServices:

@@ -64,17 +64,36 @@ func (p *Pane) monthLine(width int) string {
 	return t.Paint(theme.Strong, g.Label) + "  " + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(g.Label)-2)
 }
 
-// balanceChart is the balance of one account over time.
+// balanceChart is the balance of one account over time; with the keys, a line at the chosen day and that day in
+// words.
 func (p *Pane) balanceChart(w, h int) []string {
 	return p.balance.Get(p.chartKey(w, h, boardBalance), func() []string {
-		pts := p.facts.points
+		pts, focus := p.facts.points, p.board == boardBalance
 		if len(pts) == 0 {
 			return []string{p.env.Theme.Paint(theme.Dim, "the bank gave no balances here")}
 		}
 		l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: w, H: h, Tick: word.From(p.env).Short,
 			Day: func(d int) string { return aisclient.Date(d).String() }}
-		return l.Draw(p.env.Theme)
+		if !focus || h < 6 {
+			return l.Draw(p.env.Theme)
+		}
+		l.H, l.Chosen, l.At = h-1, true, pts[p.at[boardBalance]].Day
+		return append(l.Draw(p.env.Theme), p.balanceLine())
 	})
+}
+
+// balanceLine is the balance at the end of the chosen day, and how it got there.
+func (p *Pane) balanceLine() string {
+	i, t, w := p.at[boardBalance], p.env.Theme, word.From(p.env)
+	x := p.facts.points[i]
+	line := t.Paint(theme.Strong, aisclient.Date(x.Day).String()) + "  " +
+		w.MoneyIn(aisclient.Amount(x.Value), p.opened.Ledger.Sources()[p.facts.holder].Currency)
+	if i > 0 {
+		before := p.facts.points[i-1]
+		moved := aisclient.Amount(x.Value - before.Value)
+		line += "  " + t.Paint(word.Role(moved), w.Money(moved)) + t.Paint(theme.Dim, " since "+aisclient.Date(before.Day).String())
+	}
+	return line
 }
 
 // balanceTitle names the account whose balance is drawn.
@@ -111,6 +130,13 @@ func (p *Pane) heat(w int) []string {
 		h.Words = append(h.Words, fitting(word.From(p.env).Short(int64(a)), w/7-1))
 	}
 	return h.Draw(p.env.Theme)
+}
+
+// dayLine is the chosen weekday in words.
+func (p *Pane) dayLine(width int) string {
+	g, t := p.weekdays()[p.at[boardDays]], p.env.Theme
+	head := t.Paint(theme.Strong, g.Label) + "  " + word.Count(g.Total(p.currency()).Count, "row", "rows") + "  "
+	return head + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
 }
 
 // fitting is a short amount without its tenth where it would not fit into w cells, or nothing where it does not even

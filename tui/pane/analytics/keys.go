@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -78,8 +79,6 @@ func (p *Pane) Keys() []pane.Binding {
 	switch p.board {
 	case boardServices:
 		out[0].What = "ask the provider"
-	case boardBalance:
-		out[0].Off = true // a balance is of all rows
 	}
 	if p.services.asking != "" {
 		return append([]pane.Binding{pane.Key("esc", "stop asking").In(secMove).Short()}, out...)
@@ -147,10 +146,21 @@ func (p *Pane) enter() tea.Cmd {
 		if g := p.weekdays()[i]; g.Count() > 0 {
 			return p.rows(g.Filter(), g.Label, p.shown().side)
 		}
+	case boardBalance:
+		return p.openDay()
 	case boardFindings:
 		return p.openFinding()
 	case boardServices:
 		return p.services.ask(p.env, p.opened.ID, i)
+	}
+	return nil
+}
+
+// openDay opens all rows of the chosen day that the balance is made of: those of one account, whatever the filter.
+func (p *Pane) openDay() tea.Cmd {
+	if i := p.at[boardBalance]; i < len(p.facts.points) {
+		day := aisclient.Date(p.facts.points[i].Day).String()
+		return pane.Send(pane.OpenRows{Filter: ledger.Join("src:"+itoa(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
 	}
 	return nil
 }

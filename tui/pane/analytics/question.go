@@ -118,6 +118,7 @@ func (p *Pane) answered(a answer) {
 	}
 	p.busy = false
 	p.at[boardMonths] = p.monthIn(a.months)
+	p.at[boardBalance] = p.dayIn(a.points)
 	p.facts = a.facts
 	p.lines = p.facts.ranking.visible(p.folds)
 	if p.pending != nil {
@@ -136,6 +137,17 @@ func (p *Pane) monthIn(months []ledger.Group) int {
 		}
 	}
 	return max(len(months)-1, 0)
+}
+
+// dayIn is where the chosen day stands among others, or the newest.
+func (p *Pane) dayIn(points []chart.Point) int {
+	if at := p.at[boardBalance]; at >= 0 && at < len(p.facts.points) {
+		was := p.facts.points[at].Day
+		if i := slices.IndexFunc(points, func(x chart.Point) bool { return x.Day == was }); i >= 0 {
+			return i
+		}
+	}
+	return max(len(points)-1, 0)
 }
 
 // work is a question with all it needs, to be answered anywhere.
