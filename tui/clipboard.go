@@ -44,8 +44,39 @@ func outputOf(w io.Writer) io.Writer {
 	return &shared{Writer: w}
 }
 
-// clipboard asks the terminal to take s (OSC 52).
+// clipboard asks the terminal to take s (OSC 52). A terminal within a terminal is asked twice: it takes the
+// request itself, or hands a wrapped one on to the outer terminal, as its settings say.
 func (r *root) clipboard(s string) error {
-	_, err := io.WriteString(r.output, ansi.SetSystemClipboard(s))
+	ask := ansi.SetSystemClipboard(s)
+	switch r.within() {
+	case "tmux":
+		ask += ansi.TmuxPassthrough(ask)
+	case "screen":
+		ask = ansi.ScreenPassthrough(ask, screenLimit)
+	}
+	_, err := io.WriteString(r.output, ask)
 	return err
+}
+
+// screenLimit is how long a sequence GNU screen hands on at most; a longer one goes in pieces.
+const screenLimit = 512
+
+// within is the program between this one and the terminal: tmux, screen, or none.
+func (r *root) within() string {
+	switch {
+	case r.opts.Getenv("TMUX") != "":
+		return "tmux"
+	case r.opts.Getenv("STY") != "":
+		return "screen"
+	}
+	return ""
+}
+
+// passedOn says, once, on what it depends that a copy arrives.
+func (r *root) passedOn() string {
+	if r.within() != "tmux" || r.toldOfTmux {
+		return ""
+	}
+	r.toldOfTmux = true
+	return "; tmux passes it on if it is told: set -g set-clipboard on"
 }

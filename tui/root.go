@@ -43,7 +43,9 @@ type root struct {
 
 	frame string // the last frame; empty after any message that may change it
 	title string
-	gen   int // numbers verifications and openings, so that late answers are known
+
+	toldOfTmux bool
+	gen        int // numbers verifications and openings, so that late answers are known
 }
 
 func newRoot(ctx context.Context, b Backend, o Options) *root {

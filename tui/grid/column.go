@@ -17,6 +17,8 @@ type Column struct {
 	// Decimals is how many decimals the longest number has; for cell.Decimal.
 	Decimals int
 	Hidden   bool
+
+	fixed bool // the user chose the width
 }
 
 func (c *Column) least() int {
@@ -84,15 +86,19 @@ func (g *Grid) Visible() []Column {
 // SetDecimals changes the number of decimals that a column makes room for.
 func (g *Grid) SetDecimals(key string, n int) {
 	if i := g.Index(key); i >= 0 {
-		g.cols[i].Decimals = n
+		g.cols[i].Decimals, g.first[i].Decimals = n, n
 	}
 }
 
 // SetLeast changes the width of a column, and the least that it may shrink to, so that its content fits.
 func (g *Grid) SetLeast(key string, w int) {
 	if i := g.Index(key); i >= 0 {
-		g.cols[i].Width, g.cols[i].Min = max(w, minWidth), 0
-		g.laidOut = false
+		w = max(w, minWidth)
+		g.first[i].Width, g.first[i].Min = w, 0
+		if g.cols[i].fixed {
+			w = max(w, g.cols[i].Width)
+		}
+		g.cols[i].Width, g.cols[i].Min, g.laidOut = w, 0, false
 	}
 }
 
@@ -110,13 +116,14 @@ type ColumnState struct {
 	Key    string `json:"key" toml:"key"`
 	Width  int    `json:"width" toml:"width"`
 	Hidden bool   `json:"hidden,omitempty" toml:"hidden,omitempty"`
+	Fixed  bool   `json:"fixed,omitempty" toml:"fixed,omitempty"` // the user chose the width
 }
 
 // Layout is the order, width and visibility of the columns, to be remembered.
 func (g *Grid) Layout() []ColumnState {
 	out := make([]ColumnState, 0, len(g.order))
 	for _, i := range g.order {
-		out = append(out, ColumnState{g.cols[i].Key, g.cols[i].Width, g.cols[i].Hidden})
+		out = append(out, ColumnState{g.cols[i].Key, g.cols[i].Width, g.cols[i].Hidden, g.cols[i].fixed})
 	}
 	return out
 }
@@ -144,7 +151,9 @@ func (g *Grid) SetLayout(l []ColumnState) {
 	for _, s := range l {
 		if i := g.Index(s.Key); i >= 0 {
 			g.cols[i].Hidden = s.Hidden
-			g.cols[i].Width = min(max(s.Width, minWidth), maxWidth)
+			if s.Fixed {
+				g.setWidth(i, s.Width)
+			}
 		}
 	}
 	g.order, g.laidOut = order, false

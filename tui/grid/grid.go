@@ -7,6 +7,8 @@
 package grid
 
 import (
+	"slices"
+
 	"aisdesk/tui/theme"
 )
 
@@ -25,7 +27,8 @@ type Rows interface {
 type Grid struct {
 	theme *theme.Theme
 	cols  []Column
-	order []int // columns in the order in which they are shown, hidden ones included
+	first []Column // the columns as they were at first
+	order []int    // columns in the order in which they are shown, hidden ones included
 	sorts []Sort
 	rows  Rows
 	marks marks
@@ -54,7 +57,7 @@ const noRow = -1
 
 // New makes a grid with its columns.
 func New(t *theme.Theme, cols []Column) *Grid {
-	g := &Grid{theme: t, cols: append([]Column(nil), cols...), rows: none{}, id: noRow, anchor: noRow, focus: true, empty: "nothing to show"}
+	g := &Grid{theme: t, cols: slices.Clone(cols), first: slices.Clone(cols), rows: none{}, id: noRow, anchor: noRow, focus: true, empty: "nothing to show"}
 	for i := range cols {
 		g.order = append(g.order, i)
 	}

@@ -230,8 +230,13 @@ func TestMenuHidesOrdersAndWidens(t *testing.T) {
 	}
 	before := m.Items()[m.At()].Width
 	m.Key("+")
-	if m.Items()[m.At()].Width != before+1 {
-		t.Error("not wider")
+	first := m.Items()[m.At()].Width // from what was on the screen
+	if m.Key("+"); m.Items()[m.At()].Width != first+1 || first == before {
+		t.Errorf("%d, then %d, then %d wide", before, first, m.Items()[m.At()].Width)
+	}
+	was := newGrid(10).Layout()
+	if m.Key("r"); !slices.Equal(g.Layout(), was) {
+		t.Errorf("not as at first: %v", g.Layout())
 	}
 	for range columns() {
 		m.Key("k")
@@ -312,5 +317,44 @@ func BenchmarkGrid(b *testing.B) {
 				i++
 			}
 		})
+	}
+}
+
+// A width that was chosen is on the screen at once, in a window with too little room and in one with more, and
+// after the program was started again.
+func TestChosenWidthsAreSeen(t *testing.T) {
+	for _, w := range []int{60, 120, 200} {
+		g := newGrid(10)
+		g.SetSize(w, 8)
+		g.SetColumn("party")
+		width := func(g *Grid) int {
+			g.layout()
+			for _, p := range g.placed {
+				if g.cols[p.col].Key == "party" {
+					return p.w
+				}
+			}
+			return -1
+		}
+		before := width(g)
+		m := g.Menu()
+		for range 3 {
+			m.Key("+")
+		}
+		if got := width(g); got != before+3 {
+			t.Errorf("in %d cells %d became %d", w, before, got)
+		}
+		for range 5 {
+			m.Key("-")
+		}
+		if got := width(g); got != before-2 {
+			t.Errorf("in %d cells %d became %d", w, before, got)
+		}
+		again := newGrid(10)
+		again.SetLayout(g.Layout())
+		again.SetSize(w, 8)
+		if got := width(again); got != before-2 {
+			t.Errorf("in %d cells %d came back as %d", w, before-2, got)
+		}
 	}
 }

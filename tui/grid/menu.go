@@ -52,14 +52,35 @@ func (m *Menu) Shift(by int) {
 	m.grid.order, m.at, m.grid.laidOut = o, to, false
 }
 
-// Widen changes the width of the chosen column.
+// Widen changes the width of the chosen column from what is on the screen. From then on it keeps the width that
+// it was given, whatever room there is.
 func (m *Menu) Widen(by int) {
-	c := &m.grid.cols[m.grid.order[m.at]]
-	c.Width = min(max(c.Width+by, minWidth), maxWidth)
-	if c.Min > c.Width {
-		c.Min = c.Width
+	g, i := m.grid, m.grid.order[m.at]
+	w := g.cols[i].Width
+	g.layout()
+	for _, p := range g.placed {
+		if p.col == i {
+			w = p.w
+		}
 	}
-	m.grid.laidOut = false
+	g.setWidth(i, w+by)
+}
+
+// setWidth gives a column a width of the user's choice.
+func (g *Grid) setWidth(i, w int) {
+	c := &g.cols[i]
+	c.Width, c.Min, c.Flex, c.fixed = min(max(w, minWidth), maxWidth), 0, 0, true
+	g.laidOut = false
+}
+
+// Reset brings all columns back as they were at first: their order, their widths, and which are shown.
+func (m *Menu) Reset() {
+	g := m.grid
+	g.cols = slices.Clone(g.first)
+	for i := range g.order {
+		g.order[i] = i
+	}
+	g.laidOut = false
 }
 
 // Key handles the keys of the menu and reports whether k was one of them.
@@ -75,6 +96,8 @@ func (m *Menu) Key(k string) bool {
 		m.Shift(1)
 	case "K", "shift+up":
 		m.Shift(-1)
+	case "r":
+		m.Reset()
 	case "right", "l", "+":
 		m.Widen(1)
 	case "left", "h", "-":

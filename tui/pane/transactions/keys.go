@@ -84,7 +84,7 @@ var detailAction = slices.IndexFunc(actions, func(a action) bool { return a.bind
 // menuKeys are the bindings while the column menu is open.
 var menuKeys = []pane.Binding{
 	pane.Key("space", "show or hide").Short(), pane.Key("J shift+down", "move right").Short(), pane.Key("K shift+up", "move left").Short(),
-	pane.Key("+ right l", "wider").As("+").Short(), pane.Key("- left h", "narrower").As("-").Short(), pane.Key("esc c enter", "close").As("esc").Short(),
+	pane.Key("+ right l", "wider").As("+").Short(), pane.Key("- left h", "narrower").As("-").Short(), pane.Key("esc c enter", "close").As("esc").Short(), pane.Key("r", "all as at first").Short(),
 	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
 }
 
