@@ -106,6 +106,11 @@ func (l *Line) DaysBelow(limit aisclient.Amount) int {
 	return days
 }
 
+// Until drops the days that have not been yet: a row that is booked ahead is no balance of today.
+func (l *Line) Until(day aisclient.Date) {
+	l.Points = slices.DeleteFunc(l.Points, func(p Point) bool { return p.Date > day })
+}
+
 // below is DaysBelow with the first and the last of those days.
 func (l *Line) below(limit aisclient.Amount) (days int, first, last aisclient.Date) {
 	for i, p := range l.Points {
@@ -146,7 +151,7 @@ func (l *Line) Spark(n int) []aisclient.Amount {
 	return out
 }
 
-func balanceFindings(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
+func balanceFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
 	var out []Finding
 	for i := range r.Ledger.Sources() {
 		s := &r.Ledger.Sources()[i]
@@ -154,6 +159,7 @@ func balanceFindings(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([
 			continue // a card's balance is below zero by nature
 		}
 		line := BalanceLine(r.Ledger, i, r.Query.Period)
+		line.Until(today)
 		low, ok := line.Lowest()
 		if !ok {
 			continue

@@ -127,12 +127,12 @@ func TestADayInAnyOrder(t *testing.T) {
 		line   string
 		broken int
 	}{
-		"scrambled":                      {[]string{"2026-05-02 -50.00 50.00", "2026-05-02 -60.00 20.00", "2026-05-02 30.00 80.00", "2026-05-01 100.00 100.00"}, "05-01 100.00, 05-02 20.00", 0},
-		"one day, oldest first":          {[]string{"2026-05-02 10.00 10.00", "2026-05-02 -15.00 -5.00", "2026-05-02 2.00 -3.00"}, "05-02 -3.00", 0},
-		"one day, newest first":          {[]string{"2026-05-02 -3.00 7.00", "2026-05-02 15.00 10.00", "2026-05-02 -5.00 -5.00"}, "05-02 7.00", 0},
-		"a day that ends where it began": {[]string{"2026-05-02 10.00 110.00", "2026-05-02 -10.00 100.00", "2026-05-01 100.00 100.00"}, "05-01 100.00, 05-02 100.00", 0},
-		"a round of its own is a break":  {[]string{"2026-05-02 5.00 105.00", "2026-05-02 -9.00 991.00", "2026-05-02 9.00 1000.00", "2026-05-01 100.00 100.00"}, "05-01 100.00, 05-02 105.00", 2},
-		"a gap between days":             {[]string{"2026-05-03 1.00 51.00", "2026-05-02 -50.00 50.00", "2026-05-01 100.00 200.00"}, "05-01 200.00, 05-02 50.00, 05-03 51.00", 1},
+		"scrambled":                      {[]string{"2026-03-02 -50.00 50.00", "2026-03-02 -60.00 20.00", "2026-03-02 30.00 80.00", "2026-03-01 100.00 100.00"}, "03-01 100.00, 03-02 20.00", 0},
+		"one day, oldest first":          {[]string{"2026-03-02 10.00 10.00", "2026-03-02 -15.00 -5.00", "2026-03-02 2.00 -3.00"}, "03-02 -3.00", 0},
+		"one day, newest first":          {[]string{"2026-03-02 -3.00 7.00", "2026-03-02 15.00 10.00", "2026-03-02 -5.00 -5.00"}, "03-02 7.00", 0},
+		"a day that ends where it began": {[]string{"2026-03-02 10.00 110.00", "2026-03-02 -10.00 100.00", "2026-03-01 100.00 100.00"}, "03-01 100.00, 03-02 100.00", 0},
+		"a round of its own is a break":  {[]string{"2026-03-02 5.00 105.00", "2026-03-02 -9.00 991.00", "2026-03-02 9.00 1000.00", "2026-03-01 100.00 100.00"}, "03-01 100.00, 03-02 105.00", 2},
+		"a gap between days":             {[]string{"2026-03-03 1.00 51.00", "2026-03-02 -50.00 50.00", "2026-03-01 100.00 200.00"}, "03-01 200.00, 03-02 50.00, 03-03 51.00", 1},
 	} {
 		r := resultOf(t, listed(c.rows...))
 		if got := lineOf(r); got != c.line {
@@ -150,12 +150,12 @@ func TestADayInAnyOrder(t *testing.T) {
 
 // Where the bank orders its rows by the day of the transaction, balances follow in that order, not in that of booking.
 func TestBalancesFollowTheBanksOwnOrder(t *testing.T) {
-	a := listed("2026-05-07 -10.00 70.00", "2026-05-06 -40.00 80.00", "2026-05-09 20.00 120.00", "2026-05-04 100.00 100.00")
-	for i, on := range []string{"2026-05-06", "2026-05-05", "2026-05-04", "2026-05-03"} {
+	a := listed("2026-03-07 -10.00 70.00", "2026-03-06 -40.00 80.00", "2026-03-09 20.00 120.00", "2026-03-04 100.00 100.00")
+	for i, on := range []string{"2026-03-06", "2026-03-05", "2026-03-04", "2026-03-03"} {
 		a.Transactions[i].TransactionOn = day(on)
 	}
 	r := resultOf(t, a)
-	if got, want := lineOf(r), "05-03 100.00, 05-04 120.00, 05-05 80.00, 05-06 70.00"; got != want {
+	if got, want := lineOf(r), "03-03 100.00, 03-04 120.00, 03-05 80.00, 03-06 70.00"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if f := findings(t, r)[BrokenBalance]; len(f) != 0 {
@@ -165,8 +165,8 @@ func TestBalancesFollowTheBanksOwnOrder(t *testing.T) {
 
 // A period cuts days out of a list; which way the list runs is to be seen in all of it.
 func TestAPeriodOfOneDayKeepsTheListsDirection(t *testing.T) {
-	r := resultOf(t, listed("2026-05-01 100.00 100.00", "2026-05-02 -30.00 70.00", "2026-05-02 5.00 40.00"))
-	line := BalanceLine(r.Ledger, 0, ledger.Between(day("2026-05-02"), day("2026-05-02")))
+	r := resultOf(t, listed("2026-03-01 100.00 100.00", "2026-03-02 -30.00 70.00", "2026-03-02 5.00 40.00"))
+	line := BalanceLine(r.Ledger, 0, ledger.Between(day("2026-03-02"), day("2026-03-02")))
 	if len(line.Points) != 1 || line.Points[0].Balance != amount("40") {
 		t.Errorf("%+v", line.Points)
 	}

@@ -3,6 +3,7 @@ package insight
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"aisdesk/aisclient"
@@ -117,13 +118,14 @@ func flowSentence(r *ledger.Result, t ledger.Totals) string {
 type moved struct{ in, out aisclient.Amount }
 
 // ownTransfers finds by currency what was moved: rows with one of the customer's own numbers, or with the provider's
-// label for it, and what came onto cards.
+// label for it, what came onto cards, and what left an account for them.
 func ownTransfers(r *ledger.Result) map[aisclient.Currency]moved {
 	l, own, all := r.Ledger, ownAccounts(r.Ledger), map[aisclient.Currency]moved{}
 	known := map[string]bool{} // numbers as the rows write them
+	payoffs := payoffsOf(r)
 	for _, row := range r.Order {
 		a := l.Amount(row)
-		if !l.Booked(row) || !(a > 0 && l.Source(row).IsCard() || isOwn(l, row, own, known)) {
+		if !l.Booked(row) || !(a > 0 && l.Source(row).IsCard() || isOwn(l, row, own, known) || payoffs.left(l, row)) {
 			continue
 		}
 		m := all[l.Currency(row)] // cannot overflow where the currency's totals did not
@@ -135,6 +137,42 @@ func ownTransfers(r *ledger.Result) map[aisclient.Currency]moved {
 		all[l.Currency(row)] = m
 	}
 	return all
+}
+
+// payoffs are the days on which an amount came onto a card. A bank names no number when a card is paid off: the same
+// amount in the same days tells.
+type payoffs map[payoff][]aisclient.Date
+
+type payoff struct {
+	currency aisclient.Currency
+	amount   aisclient.Amount
+}
+
+// payoffDays is how far apart the two sides of paying a card off may be booked.
+const payoffDays = 5
+
+func payoffsOf(r *ledger.Result) payoffs {
+	p := payoffs{}
+	for _, row := range r.Order {
+		if a := r.Ledger.Amount(row); a > 0 && r.Ledger.Booked(row) && r.Ledger.Source(row).IsCard() {
+			k := payoff{r.Ledger.Currency(row), a}
+			p[k] = append(p[k], r.Ledger.Date(row))
+		}
+	}
+	return p
+}
+
+// left reports whether a row of an account is the other side of a payoff, which it then takes.
+func (p payoffs) left(l *ledger.Ledger, row int32) bool {
+	if l.Amount(row) >= 0 || l.Source(row).IsCard() {
+		return false
+	}
+	k, on := payoff{l.Currency(row), -l.Amount(row)}, l.Date(row)
+	i := slices.IndexFunc(p[k], func(d aisclient.Date) bool { return on != 0 && d >= on-payoffDays && d <= on+payoffDays })
+	if i >= 0 {
+		p[k] = slices.Delete(p[k], i, i+1)
+	}
+	return i >= 0
 }
 
 func isOwn(l *ledger.Ledger, row int32, own, known map[string]bool) bool {

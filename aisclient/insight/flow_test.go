@@ -159,3 +159,20 @@ func TestTheGreatestAmountsAreSaid(t *testing.T) {
 		}
 	}
 }
+
+// Paying a card off is on both of its sides a transfer, though the bank names no number; a shop's refund onto the card
+// has no other side.
+func TestPayingACardOffIsATransferOnBothSides(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{{
+		Accounts: []aisclient.Account{account("", tx("2026-01-05", "-300.00", "", "Spłata karty"), tx("2026-01-20", "-300.00", "Shop", "x"))},
+		CreditCards: []aisclient.CreditCard{{Currency: "PLN", Transactions: []aisclient.Transaction{tx("2026-01-07", "300.00", "", "Spłata karty"),
+			tx("2026-01-09", "20.00", "Shop", "Zwrot")}}}}}}
+	l, err := ledger.FromImport(imp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := l.Run(t.Context(), ledger.Query{})
+	if f := findings(t, r)[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, " Of that 320.00 PLN in and 300.00 PLN out are between own accounts or onto cards.") {
+		t.Errorf("%+v", f)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,18 +40,20 @@ func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Da
 	if err != nil {
 		return nil, err
 	}
+	named, nameless := sameParties(r.Ledger, groups)
 	var out []Recurring
-	for _, g := range sameParties(groups) {
+	for _, g := range named {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if g.Key != "" {
-			out = appendSeries(out, r.Ledger, g.Label, g.Rows, today)
-			continue
-		}
-		for title, rows := range byTitle(r.Ledger, g.Rows) {
-			out = appendSeries(out, r.Ledger, title, rows, today)
-		}
+		out = appendSeries(out, r.Ledger, g.Label, g.Rows, today, nameless)
+	}
+	for _, number := range slices.Sorted(maps.Keys(nameless.byNumber)) {
+		rows := nameless.left(nameless.byNumber[number])
+		out = appendSeries(out, r.Ledger, number, rows, today, nameless)
+	}
+	for _, title := range slices.Sorted(maps.Keys(nameless.byTitle)) {
+		out = appendSeries(out, r.Ledger, title, nameless.left(nameless.byTitle[title]), today, nameless)
 	}
 	slices.SortFunc(out, func(x, y Recurring) int {
 		return cmp.Or(strings.Compare(string(x.Currency), string(y.Currency)), cmp.Compare(y.Typical.Abs(), x.Typical.Abs()),
@@ -59,64 +62,38 @@ func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Da
 	return out, nil
 }
 
-// sameParties puts counterparties together that differ only in case, accents and spaces, under the spelling of the
-// most rows: a bank writes one employer in several ways.
-func sameParties(groups []ledger.Group) []ledger.Group {
-	var out []ledger.Group
-	at := map[string]int{}
-	for _, g := range groups {
-		name := strings.Join(strings.Fields(ledger.Fold(g.Key)), " ")
-		if i, ok := at[name]; ok && name != "" {
-			out[i].Rows = inOrder(slices.Concat(out[i].Rows, g.Rows))
-			continue
-		}
-		at[name] = len(out)
-		out = append(out, g)
-	}
-	return out
-}
-
-// byTitle parts rows without a counterparty by their title, numbers left out: a fee is the same fee each month.
-func byTitle(l *ledger.Ledger, rows []int32) map[string][]int32 {
-	parts := map[string][]int32{}
-	for _, row := range rows {
-		key := strings.Join(strings.FieldsFunc(ledger.Fold(l.Title(row).String()), func(r rune) bool {
-			return (r >= '0' && r <= '9') || strings.ContainsRune(" ./-:#", r)
-		}), " ")
-		if key != "" {
-			parts[key] = append(parts[key], row)
-		}
-	}
-	return parts
-}
-
 // lane is what a series must have in common besides the counterparty.
 type lane struct {
 	currency aisclient.Currency
 	in       bool
 }
 
-func appendSeries(out []Recurring, l *ledger.Ledger, label string, rows []int32, today aisclient.Date) []Recurring {
-	if len(rows) < 2 {
-		return out
-	}
+// appendSeries finds the series among the rows of a counterparty, and what of them came without its name.
+func appendSeries(out []Recurring, l *ledger.Ledger, label string, rows []int32, today aisclient.Date, nameless *nameless) []Recurring {
 	lanes := map[lane][]int32{}
 	for _, row := range rows {
-		if a := l.Amount(row); a != 0 && l.Date(row) != 0 && l.Booked(row) {
-			k := lane{l.Currency(row), a > 0}
+		if k, ok := laneOf(l, row); ok {
 			lanes[k] = append(lanes[k], row)
 		}
 	}
 	for k, of := range lanes {
 		for _, part := range similar(l, of) {
-			if s, ok := series(l, part, today); ok && !s.chance(l, of) {
-				s.forgive(l, of)
-				s.Label, s.Currency = label, k.currency
-				out = append(out, s)
+			s, all, ok := nameless.complete(l, part, of, k, today)
+			if !ok {
+				continue
 			}
+			s.forgive(l, all)
+			s.Label, s.Currency = label, k.currency
+			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// laneOf is a row's lane; false for rows that are in no series.
+func laneOf(l *ledger.Ledger, row int32) (lane, bool) {
+	a := l.Amount(row)
+	return lane{l.Currency(row), a > 0}, a != 0 && l.Date(row) != 0 && l.Booked(row)
 }
 
 // similar parts rows by amount: a new part starts where an amount is more than a fifth greater than the one

@@ -194,3 +194,30 @@ func TestOnePartyInSeveralSpellings(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// Banks leave the counterparty out of single rows: the payment came all the same.
+func TestAPaymentWithoutTheNameIsNotMissed(t *testing.T) {
+	all := at("ACME", "5000.00", "2025-11-28", "2025-12-28", "2026-01-28", "2026-02-28", "2026-03-28")
+	for i := range all {
+		all[i].Title, all[i].PartyIBAN = text.Clean(all[i].BookedOn.String()[:7]+" Wynagrodzenie"), text.Clean("PL28109128501030614131075294")
+	}
+	all[1].Party = text.Text{}
+	all[2].Party, all[2].PartyIBAN = text.Text{}, text.Text{}
+	all[2].Amount = amount("5200.00")
+	other := tx("2026-01-27", "900.00", "", "2026-01 Wynagrodzenie") // far too little
+	got := recurring(t, append(all, other)...)
+	if len(got) != 1 || got[0].Count != 5 || len(got[0].Missed) != 0 || got[0].Label != "ACME" {
+		t.Fatalf("%+v", got)
+	}
+}
+
+// Without any name a series is known by its number.
+func TestASeriesByTheNumberAlone(t *testing.T) {
+	all := at("", "-70.00", "2025-12-28", "2026-01-28", "2026-02-28", "2026-03-28")
+	for i := range all {
+		all[i].PartyIBAN = text.Clean(map[bool]string{true: "PL28109128501030614131075294", false: "28 1091 2850 1030 6141 3107 5294"}[i%2 == 0])
+	}
+	if got := recurring(t, all...); len(got) != 1 || got[0].Count != 4 || got[0].Label != "28109128501030614131075294" {
+		t.Fatalf("%+v", got)
+	}
+}

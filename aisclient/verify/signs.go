@@ -60,6 +60,9 @@ func (c NeverBelowZero) check(d *data) Check {
 		}
 		accounts++
 		line := insight.BalanceLine(d.l, i, ledger.All())
+		if d.asOf != 0 {
+			line.Until(d.asOf)
+		}
 		days := line.DaysBelow(0)
 		now := s.Balance != nil && *s.Balance < 0
 		switch {
