@@ -226,6 +226,17 @@ func TestARemarkGoesWithTheNextKey(t *testing.T) {
 	})
 }
 
+// A list beside the rows has left and right for itself: they must not change the tab under it.
+func TestSidewaysKeysStayInAList(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Press("3", "w").Type("mine").Press("enter", "o").Sees("Saved views").Press("left").SeesNot("Saved views").Sees("press / to filter")
+		p.Press("o", "right").SeesNot("Saved views").Sees("press / to filter")
+		p.Press("5", "G").Sees("Group by").Press("left").SeesNot("Group by").Sees("[ranking]")
+		p.Press("t", "down", "right").SeesNot("Then by").Sees("[ranking]", "then by")
+	})
+}
+
 // Every key that the help shows does something or is dimmed; and help is made for the screen on top.
 func TestHelpIsMadeFromTheKeys(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {

@@ -85,7 +85,7 @@ func (p *Pane) regrouped(q question) tea.Cmd {
 
 // menuKeys are the bindings while a menu is open.
 var menuKeys = []pane.Binding{
-	pane.Key("enter", "take it").Short(), pane.Key("esc", "leave it").Short(), pane.Key("up k", "choose the one before"),
+	pane.Key("enter right l", "take it").As("⏎").Short(), pane.Key("esc left h", "leave it").As("esc").Short(), pane.Key("up k", "choose the one before"),
 	pane.Key("down j", "choose the next"), pane.Key("home", "first"), pane.Key("end", "last"),
 }
 
@@ -101,9 +101,9 @@ func (p *Pane) menuKey(k string) tea.Cmd {
 		m.at = 0
 	case "end":
 		m.at = len(m.items) - 1
-	case "esc":
+	case "esc", "left", "h": // left and right would change the tab under the menu
 		p.menu = nil
-	case "enter":
+	case "enter", "right", "l":
 		return p.takeItem(m.at)
 	}
 	return nil

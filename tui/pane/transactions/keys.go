@@ -90,7 +90,7 @@ var menuKeys = []pane.Binding{
 
 // savedKeys are the bindings while the list of saved views is open.
 var savedKeys = []pane.Binding{
-	pane.Key("enter", "take it").Short(), pane.Key("x delete", "drop it").Short(), pane.Key("esc o", "close").Short(),
+	pane.Key("enter right l", "take it").As("⏎").Short(), pane.Key("x delete", "drop it").Short(), pane.Key("esc o left h", "close").As("esc").Short(),
 	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
 }
 

@@ -122,10 +122,10 @@ func (p *Pane) savedKey(k string) tea.Cmd {
 			p.saved = nil
 		}
 		return pane.Inform(pane.Good, "dropped the view "+dropped)
-	case "enter":
+	case "enter", "right", "l": // left and right would change the tab under the list
 		p.saved = nil
 		return p.take(s.views[s.at])
-	case "esc", "o":
+	case "esc", "o", "left", "h":
 		p.saved = nil
 	}
 	return nil
