@@ -52,9 +52,9 @@ func (k Kind) Many() bool {
 func (k Kind) Expects() string {
 	switch k {
 	case KindName:
-		return "the name of a person or company, such as Anna Nowak"
+		return "the name of a person or company, such as Jan Przykładowy"
 	case KindIBAN:
-		return "an account number, such as PL61 1090 1014 0000 0712 1981 2874"
+		return "an account number, such as DE89 3704 0044 0532 0130 00"
 	case KindIncome:
 		return "an amount with its currency, such as 4000PLN, or 4000PLN/6 for the mean of 6 months"
 	case KindBalance:

@@ -82,6 +82,7 @@ func TestE2EReviewDesk(t *testing.T) {
 	r.keys("4").wait("Visa Przykładowa", "due ")
 	r.questions()
 	r.services()
+	r.verdict()
 	r.program()
 	r.keys("q").wait("RUN1=0")
 
@@ -93,6 +94,8 @@ func TestE2EReviewDesk(t *testing.T) {
 	r.keys("Enter").wait("/ label:rent")
 	r.keys("5").wait("[ranking]")
 	r.keys("B").wait("Analytical Services", "answered 20", "scoreTier")
+	r.keys("7").wait("REFUTED", "Zofia Zmyślona", "4 claims, kept with the import")
+	r.keys("Home", "Down", "x").wait("CONFIRMED", "3 claims, kept with the import")
 	r.keys("q").wait("RUN2=0", "EXIT=0")
 }
 
@@ -105,7 +108,8 @@ func (r *reviewed) grid() {
 	r.size("59", "14").wait("too small", "59x14")
 	r.size("120", "40").keys("F").wait("Kind")
 	r.keys("d", "C-u").typing("soon").keys("Enter").wait("write a day")
-	r.keys("Escape", "f").typing("wynagrodzenie").keys("Enter").wait("rows have wynagrodzenie")
+	r.keys("Escape").gone("jump to")
+	r.keys("f").typing("wynagrodzenie").keys("Enter").wait("rows have wynagrodzenie")
 	if s := r.keys("n").screen(); !regexp.MustCompile(`(?m)^>.*WYNAGRODZENIE`).MatchString(s) {
 		r.t.Errorf("the cursor is not on what was searched for:\n%s", s)
 	}
@@ -215,6 +219,34 @@ func (r *reviewed) services() {
 	r.keys("Enter").wait("just now", "answered 20", "by sandbox", "127.0.0.1", "scoreTier")
 }
 
+// verdict types what an applicant says, sees what the data says of it, looks at the rows behind, and saves the report.
+func (r *reviewed) verdict() {
+	r.keys("7").wait("NO CLAIMS", "Type what the applicant says", "Worth a look")
+	r.keys("Enter").typing("przykladowa ANNA").keys("Enter").wait("✓ CONFIRMED", "agrees with the claim")
+	r.keys("Down", "Enter").typing("4000").keys("Enter").wait(`Monthly income: "4000" is not an amount`)
+	r.typing(" PLN").keys("Enter").wait("all 2 claims", "3 full")
+	r.keys("Home", "a").typing("Zofia Zmyślona").keys("Enter").wait("✗ REFUTED", "contradicts 1 claim")
+	r.keys("End").until("the signs", func(s string) bool { return strings.Contains(s, "Worth a look") })
+	r.keys("PPage", "PPage", "PPage").wait("> Name")
+	for range 7 {
+		r.keys("Down")
+	}
+	r.wait("> No sign of")
+	r.keys("Right", "Right", "Right", "Space").wait("[x] bailiff ✓", "4 claims, kept with the import")
+	r.keys("NPage", "Down", "Down").wait("> ✓ pass")
+	before := r.screen()
+	r.keys("Enter").wait("← verdict: monthly income", "[custom]", "chosen rows")
+	r.keys("Escape").until("the verdict as it was", func(s string) bool { return s == before })
+	file := filepath.Join(r.dir, "verdict.md")
+	r.keys("w").wait("save the report as")
+	r.keys("C-u").typing(file).keys("Enter").wait("exported the report")
+	r.holds(file, "refuted", 1)
+	r.keys("y").wait("copied the report")
+	r.copied(`^Verification of \d{4}-\d\d-\d\d\n\nVerdict: refuted\n`)
+	r.size("80", "24").wait("REFUTED", "7 Verdict")
+	r.size("120", "40")
+}
+
 // program uses what works everywhere: palette, help, mask, themes.
 func (r *reviewed) program() {
 	r.keys("C-p").wait("Actions")
@@ -223,7 +255,7 @@ func (r *reviewed) program() {
 	r.keys("?").wait("Keys: Overview")
 	r.keys("Escape").gone("Keys: Overview")
 	r.keys("C-o").wait("masked")
-	for _, tab := range []string{"1", "2", "3", "4", "5"} {
+	for _, tab := range []string{"1", "2", "3", "4", "5", "7"} {
 		s := r.keys(tab).wait("masked")
 		for _, private := range []string{"Anna", "PRZYKŁADOWA", "PL61", "1168 8626", "6218.44", "93052164127"} {
 			if strings.Contains(s, private) {

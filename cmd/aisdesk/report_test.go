@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/verify"
 )
 
 func TestReportSettlesClaims(t *testing.T) {
@@ -55,5 +58,41 @@ func TestAPartialImportConfirmsNothing(t *testing.T) {
 	r := d.run("report", s.ID, "--name", "Maria Sochacka")
 	if r.code != exitInconclusive || !strings.Contains(r.out, "Not complete") {
 		t.Errorf("exit %d\n%s", r.code, r.out)
+	}
+}
+
+// What was claimed on the screen is checked without claims on the command line, which says so beside the report.
+func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported()
+	if r := d.run("report", s.ID); r.code != exitOK || r.err != "" {
+		t.Fatalf("nothing is kept: exit %d %s", r.code, r.err)
+	}
+	keep := func(claims ...verify.Claim) {
+		t.Helper()
+		store, err := archive.Open(d.env["XDG_DATA_HOME"]+"/aisdesk", archive.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		raw, err := verify.Marshal(claims)
+		if err == nil {
+			err = store.PutNote(s.ID, "claims", raw)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep(verify.OwnerName{Name: "Maria Sochacka"}, verify.Fresh{Days: 1})
+	if r := d.run("report", s.ID, "--format", "json"); r.code != exitOK || !json.Valid([]byte(r.out)) || !strings.Contains(r.out, `"verdict":"confirmed"`) ||
+		r.err != "checking the 2 claims that were kept with this import\n" {
+		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
+	}
+	keep(verify.OwnerName{Name: "Jan Zmyślony"})
+	if r := d.run("report", s.ID); r.code != exitRefuted || !strings.Contains(r.out, "[fail] An account belongs to Jan Zmyślony.") || !strings.HasPrefix(r.err, "checking the claim ") {
+		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
+	}
+	if r := d.run("report", s.ID, "--name", "Maria Sochacka"); r.code != exitOK || strings.Contains(r.out+r.err, "Zmyślony") || strings.Contains(r.err, "kept") {
+		t.Errorf("claims of the command line go first: exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 }

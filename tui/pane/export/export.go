@@ -22,7 +22,8 @@ import (
 
 // File is what is to be written, and where.
 type File struct {
-	Path   string
+	Path string
+	// Format is what Format says of the path; empty if Accept took another name.
 	Format ledger.Format
 	// Overwrite is set once the user agreed to lose what is there.
 	Overwrite bool
@@ -38,6 +39,8 @@ type Export struct {
 	// Env says where the home directory is and starts the work so that the program waits for it at its end;
 	// nil does without both.
 	Env *pane.Env
+	// Accept says what is wrong with a file's name; nil accepts the names of Format.
+	Accept func(path string) error
 
 	job     *job
 	refused refusal
@@ -84,14 +87,19 @@ func Format(path string) (ledger.Format, error) {
 
 // FileName proposes a name for a file: of which import it is, and what is in it.
 func FileName(env *pane.Env, o pane.Opened, what string) string {
+	return Proposal(env, o, what, ".csv")
+}
+
+// Proposal is FileName with another end.
+func Proposal(env *pane.Env, o pane.Opened, what, ext string) string {
 	name := o.ID
 	if name == "" && env.Masked { // a file's name can say whose it is
-		return what + ".csv"
+		return what + ext
 	}
 	if name == "" {
 		name = strings.TrimSuffix(filepath.Base(o.Name), filepath.Ext(o.Name))
 	}
-	return text.Clean(name).String() + "-" + what + ".csv"
+	return text.Clean(name).String() + "-" + what + ext
 }
 
 // Busy reports whether a file is being written.
@@ -116,6 +124,9 @@ func (e *Export) target(path string) string {
 
 func (e *Export) run(j *job, overwrite bool) tea.Cmd {
 	format, err := Format(j.path)
+	if e.Accept != nil {
+		err = e.Accept(j.path)
+	}
 	if err != nil {
 		return pane.Inform(pane.Bad, err.Error())
 	}

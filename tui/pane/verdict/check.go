@@ -31,7 +31,7 @@ func (p *Pane) check() tea.Cmd {
 	if !p.shown || !p.stale || p.opened.Ledger == nil || p.kept == keptUnread && p.keeps() {
 		return nil
 	}
-	p.Close()
+	p.stop()
 	p.gen++
 	p.stale, p.busy = false, true
 	ctx, cancel := context.WithTimeout(context.Background(), limit)

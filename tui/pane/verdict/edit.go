@@ -32,8 +32,6 @@ func (p *Pane) begin(r row) tea.Cmd {
 		return nil
 	case r.kind == verify.KindWithout || r.kind == verify.KindNeverBelow:
 		return p.toggle(r)
-	case p.env.Masked:
-		return pane.Inform(pane.Warn, "personal data is masked: unmask it (ctrl+o) to type a claim")
 	}
 	p.edit = &editor{row: r, line: field.Line{Placeholder: placeholders[r.kind], Limit: 200}}
 	if c := p.said.at(r); c != nil {

@@ -68,6 +68,10 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	}
 	switch k {
 	case "esc":
+		if p.export.Busy() {
+			p.export.Cancel()
+			return nil
+		}
 		return pane.Send(pane.Back{})
 	case "enter":
 		if i.part == onClaim {

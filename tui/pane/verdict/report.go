@@ -1,17 +1,16 @@
 package verdict
 
 import (
+	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
 )
 
 // prompt asks for the file of the report.
@@ -20,20 +19,9 @@ type prompt struct {
 	err  string
 }
 
-// Messages of saving a report.
-type (
-	saved struct {
-		path string
-		err  error
-	}
-	replaceFile struct{ path string }
-)
-
-// ready says why the report cannot leave the screen now, or nothing.
+// ready says why there is no report to give away now, or nothing.
 func (p *Pane) ready() string {
 	switch {
-	case p.env.Masked:
-		return "personal data is masked: unmask it (ctrl+o) first, a report holds all of it"
 	case p.busy || p.stale:
 		return "still checking: wait for the verdict"
 	case p.found.report == nil || p.found.err != nil:
@@ -44,21 +32,19 @@ func (p *Pane) ready() string {
 
 // askFile asks for the file; its name says the form.
 func (p *Pane) askFile() tea.Cmd {
-	if why := p.ready(); why != "" {
+	switch why := p.ready(); {
+	case why != "":
 		return pane.Inform(pane.Warn, why)
+	case p.export.Busy():
+		return pane.Inform(pane.Info, "a report is being written: esc cancels it")
 	}
-	p.prompt = &prompt{line: field.Line{Placeholder: "file.txt, file.md or file.json"}}
-	p.prompt.line.Set(p.fileName())
+	p.openPrompt(export.Proposal(p.env, p.opened, "report", ".txt"))
 	return nil
 }
 
-// fileName proposes a name that says what is in the file.
-func (p *Pane) fileName() string {
-	name := p.opened.ID
-	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(p.opened.Name), filepath.Ext(p.opened.Name))
-	}
-	return text.Clean(name).String() + "-report.txt"
+func (p *Pane) openPrompt(path string) {
+	p.prompt = &prompt{line: field.Line{Placeholder: "file.txt, file.md or file.json"}}
+	p.prompt.line.Offer(path)
 }
 
 func (p *Pane) promptKey(m tea.KeyMsg) tea.Cmd {
@@ -67,7 +53,7 @@ func (p *Pane) promptKey(m tea.KeyMsg) tea.Cmd {
 		p.prompt = nil
 		return nil
 	case "enter":
-		return p.acceptFile(strings.TrimSpace(p.prompt.line.Value()))
+		return p.save(strings.TrimSpace(p.prompt.line.Value()))
 	}
 	if p.prompt.line.Update(m) {
 		p.prompt.err = ""
@@ -75,44 +61,54 @@ func (p *Pane) promptKey(m tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-func (p *Pane) acceptFile(path string) tea.Cmd {
+// accept says what is wrong with the name of a report's file.
+func accept(path string) error {
 	if _, ok := verify.FormOf(path); !ok {
-		p.prompt.err = "the name must end in .txt, .md or .json"
+		return errors.New("the name must end in .txt, .md or .json")
+	}
+	return nil
+}
+
+// save writes the report: exactly what the report command prints.
+func (p *Pane) save(path string) tea.Cmd {
+	if err := accept(path); err != nil {
+		p.prompt.err = err.Error()
 		return nil
 	}
 	p.prompt = nil
-	return p.save(path, false)
-}
-
-// save writes the report off the UI loop: exactly what the report command prints.
-func (p *Pane) save(path string, replace bool) tea.Cmd {
 	if why := p.ready(); why != "" {
 		return pane.Inform(pane.Warn, why)
 	}
+	p.export.Env, p.export.Accept = p.env, accept
 	r := p.found.report
-	return func() tea.Msg { return saved{path, r.WriteFile(path, replace)} }
+	return p.export.Start(path, "the report", func(_ context.Context, f export.File) error { return r.WriteFile(f.Path, f.Overwrite) })
 }
 
-func (p *Pane) afterSaving(m saved) tea.Cmd {
-	path := text.Clean(m.path).String()
-	switch {
-	case m.err == nil:
-		return pane.Inform(pane.Good, "saved the report as "+path)
-	case errors.Is(m.err, ledger.ErrExists):
-		return pane.Send(pane.Ask{
-			Title: "The file exists", Lines: []string{path, "Its content would be lost."},
-			Agree: "replace it", Decline: "keep it", Danger: true, Yes: replaceFile{m.path},
-		})
+// saving follows the file to its end. A name that cannot be used comes back to be corrected.
+func (p *Pane) saving(msg tea.Msg) tea.Cmd {
+	cmd, _ := p.export.Update(msg)
+	path, reason := p.export.Refused()
+	if path == "" || p.away || p.Capturing() {
+		return cmd
 	}
-	return pane.Inform(pane.Bad, plain(m.err))
+	p.openPrompt(path)
+	p.prompt.err = reason
+	return nil
 }
+
+// Unfinished says what would be lost if the program ended now; empty for nothing.
+func (p *Pane) Unfinished() string { return p.export.Unfinished() }
 
 // copy puts the report's text on the clipboard.
 func (p *Pane) copy() tea.Cmd {
 	if why := p.ready(); why != "" {
 		return pane.Inform(pane.Warn, why)
 	}
-	return pane.Send(pane.Copy{Text: p.found.report.Text(), What: "the report"})
+	what := "the report"
+	if p.env.Masked { // dots would be of no use to anybody
+		what += " in full, not masked"
+	}
+	return pane.Send(pane.Copy{Text: p.found.report.Text(), What: what})
 }
 
 // drills reports whether there are rows behind an item.

@@ -2,10 +2,12 @@ package verdict
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -99,14 +101,14 @@ func (p *Pane) rowLines(r row, on bool, w int) []string {
 func (p *Pane) editLines(head string, w int) []string {
 	t, e := p.env.Theme, p.edit
 	room := max(w-headWidth, 1)
-	field := e.line.View(t, room, true)
+	e.line.Veil = nil
 	if p.env.Masked {
-		field = e.line.Masked(t, room)
+		e.line.Veil = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
 	}
-	out := []string{head + field}
+	out := []string{head + e.line.View(t, room, true)}
 	if e.err != "" {
 		sign := t.Glyphs().No
-		for _, l := range cell.Wrap(e.err, max(w-4, 8)) {
+		for _, l := range cell.Wrap(word.From(p.env).Said(e.err), max(w-4, 8)) {
 			out = append(out, "  "+t.Paint(theme.Bad, sign+" "+l))
 			sign = " "
 		}

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
 	"aisdesk/tui/pane/word"
 )
 
@@ -44,6 +45,8 @@ type Pane struct {
 	found  verified
 
 	prompt *prompt
+	export export.Export
+	away   bool // another pane is in front
 }
 
 // New makes the pane; Loaded fills it.
@@ -58,8 +61,14 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 // Capturing reports whether a text field has the keys.
 func (p *Pane) Capturing() bool { return p.edit != nil || p.prompt != nil }
 
-// Close ends the work on a verdict.
+// Close ends what runs.
 func (p *Pane) Close() {
+	p.export.Cancel()
+	p.stop()
+}
+
+// stop ends the work on a verdict.
+func (p *Pane) stop() {
 	if p.cancel != nil {
 		p.cancel()
 		p.cancel = nil
@@ -92,7 +101,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.Loaded:
 		return p.load(m.Opened)
 	case pane.Focus:
-		p.shown = true
+		p.shown, p.away = true, false
 		return tea.Batch(p.readKept(), p.check())
 	case keptClaims:
 		return p.takeKept(m)
@@ -100,12 +109,12 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		p.afterKeeping(m)
 	case verified:
 		p.verified(m)
-	case saved:
-		return p.afterSaving(m)
-	case replaceFile:
-		return p.save(m.path, true)
+	case pane.Blur:
+		p.away = true
 	case tea.KeyMsg:
 		return p.key(m)
+	default:
+		return p.saving(msg)
 	}
 	return nil
 }
@@ -113,8 +122,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 // load takes an import, or more rows of the one that is there.
 func (p *Pane) load(o pane.Opened) tea.Cmd {
 	if !o.Same(p.opened) {
-		p.Close()
-		*p = Pane{env: p.env, w: p.w, h: p.h, gen: p.gen + 1, shown: p.shown, said: sheet{}}
+		p.stop()
+		*p = Pane{env: p.env, w: p.w, h: p.h, gen: p.gen + 1, shown: p.shown, away: p.away, said: sheet{}, export: p.export}
 	}
 	grown := p.found.report == nil || o.Grown(p.found.report.Rows)
 	p.opened = o

@@ -150,8 +150,11 @@ func (p *Pane) promptLine() string {
 	t := p.env.Theme
 	label := " " + t.Paint(theme.Accent, "save the report as ")
 	said := ""
-	if p.prompt.err != "" {
+	switch {
+	case p.prompt.err != "":
 		said = "  " + p.prompt.err
+	case p.env.Masked:
+		said = "  " + t.Glyphs().Warn + " it will hold everything in full"
 	}
 	return label + p.prompt.line.View(t, max(p.w-cell.Width(label)-cell.Width(said)-1, 8), true) + t.Paint(theme.Bad, said)
 }

@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/pane"
+)
+
+// verdictOn opens a saved import on the desk and goes to its verdict.
+func verdictOn(t *testing.T, f *fake, do func(t *testing.T, p *desktop)) {
+	in(t, f, Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Size(120, 40).Press("7").Sees("7 Verdict", "NO CLAIMS")
+		do(t, p)
+	})
+}
+
+func TestVerdictDrillsAndComesBackExactly(t *testing.T) {
+	verdictOn(t, newFake(), func(t *testing.T, p *desktop) {
+		p.Press("enter").Type("przykladowa halina").Press("enter", "enter").Type("PL61109010140000071219812874").Press("enter")
+		p.Sees("✓ CONFIRMED", "It is Konto 0")
+		p.Press("pgdown", "down").Sees("> ✓ pass")
+		before := p.Screen()
+		p.Press("enter").Sees("← verdict: account", "Żabka", "src:0").Press("s", "esc", "esc")
+		if after := p.Screen(); after != before {
+			t.Errorf("back is not where it was:\n%s\nbefore:\n%s", after, before)
+		}
+	})
+}
+
+func TestClaimsStayWithTheImport(t *testing.T) {
+	f := newFake()
+	verdictOn(t, f, func(t *testing.T, p *desktop) {
+		p.Press("enter").Type("Halina Przykładowa").Press("enter", "down").Sees("1 claim, kept with the import")
+		p.Press("enter").Type("2500 PLN").Press("enter").Sees("2 claims, kept with the import")
+		p.Press("esc", "esc")
+		p.Send(pane.OpenSaved{ID: "20260503T000001Z-k1"}).Wait(time.Second)
+		p.Press("7").Sees("Halina Przykładowa", "2500.00 PLN", "2 claims, kept")
+		p.Press("esc").Send(pane.OpenSaved{ID: "20260502T000002Z-k2"}).Wait(time.Second)
+		p.Press("7").Sees("NO CLAIMS", "0 claims").SeesNot("2500.00 PLN")
+		p.Press("esc").Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
+		p.Press("7", "enter").Type("Halina Przykładowa").Press("enter").Sees("1 claim, not kept: this is a reply file")
+	})
+	if got := f.claims["20260503T000001Z-k1"]; len(got) != 2 || len(f.claims) != 1 {
+		t.Errorf("kept %v", f.claims)
+	}
+}
+
+// Of claims that are typed fast the newest are kept, and quitting waits for them.
+func TestTheNewestClaimsAreKept(t *testing.T) {
+	f := newFake()
+	verdictOn(t, f, func(t *testing.T, p *desktop) {
+		for range 5 {
+			p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 1}}})
+		}
+		p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 7}}})
+		p.root.close()
+		if got := f.claims["20260503T000001Z-k1"]; len(got) != 1 || got[0] != (verify.Fresh{Days: 7}) {
+			t.Errorf("kept %v", got)
+		}
+	})
+}
+
+func TestClaimsThatCannotBeKeptSayWhy(t *testing.T) {
+	f := newFake()
+	verdictOn(t, f, func(t *testing.T, p *desktop) {
+		f.claimErr = errors.New("the archive is locked")
+		p.Press("down", "down", "down", "down", "down", "enter").Type("7 days").Press("enter").Sees("1 claim, not kept: the archive is locked", "7 days old")
+	})
+}
+
+func TestAFieldOfTheVerdictHasTheKeys(t *testing.T) {
+	verdictOn(t, newFake(), func(t *testing.T, p *desktop) {
+		p.Press("enter").Burst("q?17").Sees("q?17", "⏎ take it").Press("tab").Sees("> Account", "q?17")
+		if p.Quit() {
+			t.Error("the q of a name quit the program")
+		}
+		p.Press("1").Sees("Totals").Press("7").Sees("q?17")
+	})
+}
+
+func TestReportGoesToAFileAndToTheClipboard(t *testing.T) {
+	dir := t.TempDir()
+	verdictOn(t, newFake(), func(t *testing.T, p *desktop) {
+		p.Press("enter").Type("Halina Przykładowa").Press("enter")
+		file := filepath.Join(dir, "report.md")
+		p.Press("w").Sees("20260503T000001Z-k1-report.txt").Press("ctrl+u").Type(file).Press("enter").Sees("exported the report to")
+		if b, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(b), "# Verification of 2026-05-04: confirmed") {
+			t.Errorf("%s %v", b, err)
+		}
+		p.Press("w", "ctrl+u").Type(file).Press("enter").Sees("The file exists").Press("n").SeesNot("The file exists")
+		p.Press("y").Sees("copied the report")
+	})
+}
+
+// While a reply is read what passes is provisional; when it turns out whole the verdict follows by itself.
+func TestVerdictFollowsTheReading(t *testing.T) {
+	f := newFake()
+	f.parts = 3
+	f.claims = map[string][]verify.Claim{"20260503T000001Z-k1": {verify.OwnerName{Name: "Halina Przykładowa"}}}
+	in(t, f, Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
+		p.Wait(400 * time.Millisecond)
+		p.Size(120, 40).Press("7").Sees("Halina Przykładowa")
+		p.Wait(2 * time.Second)
+		p.Sees("✓ CONFIRMED")
+	})
+}
