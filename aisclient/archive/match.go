@@ -39,7 +39,7 @@ func (s *Store) Match(name string) (string, error) {
 		if len(ids) == 0 {
 			return "", fmt.Errorf("%s import: %w, which is empty", name, ErrNotFound)
 		}
-		return ids[0], nil
+		return s.newest(ids), nil
 	}
 	var fit []string
 	for _, id := range ids {
@@ -55,6 +55,20 @@ func (s *Store) Match(name string) (string, error) {
 		return fit[0], nil
 	}
 	return "", &AmbiguousError{Name: name, IDs: fit}
+}
+
+// newest is the newest of some ids, newest first: those of the same second are in no order.
+func (s *Store) newest(ids []string) string {
+	last := s.entry(ids[0])
+	for _, id := range ids[1:] {
+		if id[:len(idTime)] != last.ID[:len(idTime)] {
+			break
+		}
+		if e := s.entry(id); e.Created.After(last.Created) {
+			last = e
+		}
+	}
+	return last.ID
 }
 
 // ids are the ids of all imports, newest first.

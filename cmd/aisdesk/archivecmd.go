@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -33,7 +34,7 @@ func (a *app) listCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the saved imports, newest first",
-		Args:  cobra.NoArgs,
+		Args:  noWords,
 		RunE: func(*cobra.Command, []string) error {
 			return a.withArchive(func(_ *wire.Place, store *archive.Store) error {
 				entries, err := store.List()
@@ -103,7 +104,7 @@ func (a *app) deleteCommand() *cobra.Command {
 		Use:   "delete ID",
 		Short: "Delete a saved import, after asking once",
 		Long:  "Delete a saved import, after asking once.\n\n" + idHelp,
-		Args:  cobra.ExactArgs(1),
+		Args:  oneWord("the import's ID"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withArchive(func(place *wire.Place, store *archive.Store) error {
 				id, err := store.Match(args[0])
@@ -116,7 +117,7 @@ func (a *app) deleteCommand() *cobra.Command {
 					return err
 				}
 				if !yes && !a.agreed("Delete import "+id+" from this machine? It cannot be undone. [y/N] ") {
-					return errors.New("nothing was deleted")
+					return errors.New("nothing was deleted. --yes deletes without asking")
 				}
 				return place.Backend().Delete(c.Context(), id, provider)
 			})
@@ -131,7 +132,9 @@ func (a *app) deleteCommand() *cobra.Command {
 func (a *app) agreed(question string) bool {
 	fmt.Fprint(a.Err, question)
 	var answer string
-	_, _ = fmt.Fscanln(a.In, &answer)
+	if _, err := fmt.Fscanln(a.In, &answer); errors.Is(err, io.EOF) {
+		fmt.Fprintln(a.Err) // nobody pressed Enter
+	}
 	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
 }
 
@@ -139,7 +142,7 @@ func (a *app) purgeCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "purge",
 		Short: "Delete the saved imports whose time is over",
-		Args:  cobra.NoArgs,
+		Args:  noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
 			place, err := a.place(sandboxFlags{})
 			if err != nil {
@@ -161,7 +164,7 @@ func (a *app) encryptCommand() *cobra.Command {
 		Long: `Encrypt what is saved from now on, with a key that a passphrase opens or that the system's keyring holds. Imports
 that are saved already stay as they are unless --older seals them too. Without the passphrase or the keyring nobody can
 read what was saved.`,
-		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		Args:      cobra.MatchAll(oneWord("passphrase or keyring"), knownWord),
 		ValidArgs: []string{string(archive.KeyPassphrase), string(archive.KeyKeyring)},
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withArchive(func(place *wire.Place, store *archive.Store) error {

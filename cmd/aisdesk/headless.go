@@ -52,8 +52,11 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
   echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
   aisdesk import --redirect --since 6m
   aisdesk import --resume`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneWordAtMost,
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOfFlags(c, "login", "session", "reuse", "redirect", "resume"); err != nil {
+				return usage(err)
+			}
 			if len(args) == 1 { // "--resume ID" is the flag without a value, then a word
 				if h.resume != resumeAny {
 					return usage(fmt.Errorf("%q is one word too many", args[0]))
@@ -69,8 +72,6 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
 	h.request.add(f)
 	h.play.add(f)
-	c.MarkFlagsMutuallyExclusive("login", "session", "reuse", "redirect", "resume")
-	c.MarkFlagsOneRequired("login", "session", "reuse", "redirect", "resume")
 	return grouped(c)
 }
 

@@ -27,7 +27,7 @@ func (a *app) demoCommand() *cobra.Command {
 		Short: "Run a whole verification on the sandbox",
 		Long: `Run a whole verification on the sandbox: the provider's API, its widget and a bank on this machine, offline. The
 link page opens in your browser; sign in as test1 with the password Test123 and the code Test123.`,
-		Args: cobra.NoArgs,
+		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
 			// The demo never leaves this machine, whatever else is configured.
 			a.flags["env"] = config.Sandbox
@@ -51,7 +51,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify",
 		Short: "Begin a verification in the environment of the settings",
-		Args:  cobra.NoArgs,
+		Args:  noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
 			page.apply(a)
 			return a.verify(c.Context(), req, play)
@@ -105,7 +105,7 @@ func (a *app) openCommand() *cobra.Command {
 		Use:   "open ID|FILE",
 		Short: "Open a saved import or a reply file, offline",
 		Long:  "Open a saved import or a reply file, offline.\n\n" + idHelp,
-		Args:  cobra.ExactArgs(1),
+		Args:  oneWord("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			place, err := a.place(sandboxFlags{})
 			if err != nil {
@@ -130,10 +130,15 @@ func (a *app) openCommand() *cobra.Command {
 
 var errNoTerminal = errors.New("this needs a terminal. Without one, use \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
 
+var errDumb = errors.New("this terminal can show no screens (TERM=dumb). Use another one, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
+
 func (a *app) run(ctx context.Context, place *wire.Place, start tui.Start) error {
 	out, ok := a.Out.(*os.File)
 	if !ok || !term.IsTerminal(int(out.Fd())) {
 		return errNoTerminal
+	}
+	if a.getenv("TERM") == "dumb" {
+		return errDumb
 	}
 	if err := place.Unlock(ctx); err != nil {
 		return err

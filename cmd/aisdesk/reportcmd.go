@@ -45,7 +45,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 
 
 ` + idHelp,
 		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff`,
-		Args:    cobra.ExactArgs(1),
+		Args:    oneWord("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			claims, err := f.claims()
 			if err != nil {

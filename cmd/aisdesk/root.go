@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"runtime/debug"
 
@@ -34,6 +35,7 @@ func run(ctx context.Context, args []string, s streams, getenv func(string) stri
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
+	a.completion(root) // it keeps the standard output that it finds
 	err := root.ExecuteContext(ctx)
 	if err != nil && !a.started {
 		err = usage(err)
@@ -53,7 +55,7 @@ Without a client id and an API key it works on its own sandbox: the provider, it
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          noWords,
 		RunE:          func(c *cobra.Command, _ []string) error { return a.home(c.Context()) },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
@@ -65,6 +67,27 @@ Without a client id and an API key it works on its own sandbox: the provider, it
 		a.mark(c)
 	}
 	return root
+}
+
+// completion adds cobra's command with what cobra leaves open: a shell that it does not know is a mistake, and a
+// script that could not be written is no wrong command line.
+func (a *app) completion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		for _, shell := range c.Commands() {
+			a.mark(shell)
+		}
+		c.RunE = func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("there is no completion for %q; there is for bash, fish, powershell and zsh", args[0])
+			}
+			return c.Help()
+		}
+		c.Args = cobra.ArbitraryArgs
+	}
 }
 
 // mark notes when a command begins: what fails before that is a wrong command line.

@@ -24,7 +24,7 @@ func (a *app) sandboxCommand() *cobra.Command {
 		Short: "Serve the provider, its widget and a bank on this machine",
 		Long: `Serve the provider's API, its sign-in widget and a bank on this machine until it is stopped. Point any client of
 the service at the API URL, and any page at the widget script's URL. The control page shows and steers it.`,
-		Args: cobra.NoArgs,
+		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if list {
 				return a.listScenarios(asJSON)

@@ -23,7 +23,7 @@ func (a *app) showCommand() *cobra.Command {
 		Use:   "show ID|FILE",
 		Short: "Print what an import says: owners, accounts, cards, totals",
 		Long:  "Print what an import says: owners, accounts, cards, totals.\n\n" + idHelp,
-		Args:  cobra.ExactArgs(1),
+		Args:  oneWord("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withReply(c.Context(), args[0], func(r *wire.Reply, l *ledger.Ledger, imp *aisclient.Import) error {
 				totals, err := l.Totals(c.Context())

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -12,6 +14,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/wire"
 )
 
@@ -36,26 +39,22 @@ with - the greatest first. A row with several labels counts under each of them.
 		Example: `  aisdesk tx latest --filter "label:salary amt:>1000" --sort -date
   aisdesk tx reply.xml --format csv --output rows.csv
   aisdesk tx reply.xml --group month,label --period 2026 --sort -out`,
-		Args: cobra.ExactArgs(1),
+		Args: oneWord("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := f.query(time.Now())
 			if err != nil {
 				return usage(err)
 			}
-			err = a.withReply(c.Context(), args[0], func(_ *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
+			return a.withReply(c.Context(), args[0], func(_ *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
 				res, err := l.Run(c.Context(), q)
 				if err != nil {
 					return err
 				}
 				if f.group != "" {
-					return a.writeGroups(c.Context(), f, res)
+					return f.exported(a.writeGroups(c.Context(), f, res))
 				}
-				return a.writeRows(c.Context(), f, res)
+				return f.exported(a.writeRows(c.Context(), f, res))
 			})
-			if errors.Is(err, ledger.ErrExists) {
-				err = fmt.Errorf("%w: --overwrite replaces it", err)
-			}
-			return err
 		},
 	}
 	s := c.Flags()
@@ -137,6 +136,21 @@ func (a *app) writeRows(ctx context.Context, f txFlags, res *ledger.Result) erro
 		return ledger.ExportFile(ctx, f.output, f.overwrite, res, e)
 	}
 	return e.WriteTo(ctx, a.Out, res)
+}
+
+// exported says of a failed export what to do about it.
+func (f *txFlags) exported(err error) error {
+	folder := filepath.Dir(f.output)
+	switch {
+	case f.output == "":
+	case errors.Is(err, ledger.ErrExists):
+		return fmt.Errorf("%w: --overwrite replaces it", err)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("--output: there is no folder %s", text.Clean(folder))
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("--output: nothing can be written in the folder %s: permission denied", text.Clean(folder))
+	}
+	return err
 }
 
 var tableColumns = []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance, ledger.ColTitle,

@@ -39,6 +39,9 @@ func (p *Place) access(c *aisclient.Client, id string) (intake.ReuseSource, erro
 		return intake.ReuseSource{}, err
 	}
 	id, err = store.Match(id)
+	if errors.Is(err, archive.ErrNotFound) {
+		err = fmt.Errorf("%w. \"aisdesk list\" lists the saved imports", err)
+	}
 	if err != nil {
 		return intake.ReuseSource{}, err
 	}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
+	d := newDesk(t)
+	for line, want := range map[string]string{
+		"lst": "did you mean list?", "nonsense": `"aisdesk --help" lists the commands`, "list x": `"x" is one word too many`,
+		"show": "ID or a file is missing: aisdesk show ID|FILE", "tx a b": `"b" is one word too many: aisdesk tx ID|FILE`,
+		"delete": "ID is missing", "encrypt": "passphrase or keyring is missing", "encrypt x": `"x" is neither passphrase nor keyring`,
+		"import": "by one of --login, --session, --reuse, --redirect, --resume", "import --login a --redirect": "--login and --redirect cannot go together",
+		"import --resume a b": "one word too many", "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
+	} {
+		if r := d.run(strings.Fields(line)...); r.code != exitUsage || r.out != "" || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
+			t.Errorf("%s: exit %d %s%s", line, r.code, r.out, r.err)
+		}
+	}
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if r := d.run("completion", shell); r.code != 0 || !strings.Contains(r.out, "aisdesk") {
+			t.Errorf("completion %s: exit %d %s", shell, r.code, r.err)
+		}
+	}
+}
+
+func TestAnExportToAFolderThatIsNotThereIsNamed(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported()
+	none := filepath.Join(t.TempDir(), "none")
+	r := d.run("tx", s.ID, "--format", "csv", "--output", filepath.Join(none, "rows.csv"))
+	if r.code != exitError || !strings.Contains(r.err, "there is no folder "+none) || strings.Contains(r.err, ".part") {
+		t.Errorf("exit %d %s", r.code, r.err)
+	}
+}
