@@ -27,6 +27,8 @@ type Recurring struct {
 	Next aisclient.Date
 	// Missed are the dates on which one was due and did not come, between two payments or up to today.
 	Missed []aisclient.Date
+	// ByTitle says that the bank named no counterparty in any row: Label is what the titles have in common.
+	ByTitle bool
 	// Ended says that so many were missed at the end that no more are expected.
 	Ended  bool
 	Filter string
@@ -53,7 +55,11 @@ func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Da
 		out = appendSeries(out, r.Ledger, number, rows, today, nameless)
 	}
 	for _, title := range slices.Sorted(maps.Keys(nameless.byTitle)) {
+		from := len(out)
 		out = appendSeries(out, r.Ledger, title, nameless.left(nameless.byTitle[title]), today, nameless)
+		for i := range out[from:] {
+			out[from+i].ByTitle = true
+		}
 	}
 	slices.SortFunc(out, func(x, y Recurring) int {
 		return cmp.Or(strings.Compare(string(x.Currency), string(y.Currency)), cmp.Compare(y.Typical.Abs(), x.Typical.Abs()),
@@ -201,7 +207,7 @@ func recurringFindings(ctx context.Context, r *ledger.Result, today aisclient.Da
 		f := Finding{Topic: RecurringPays, Level: Info, Filter: s.Filter, Rows: s.Rows, Sentence: s.sentence(),
 			Figures: []Figure{{s.Currency, s.Typical, s.Count}}}
 		regular = append(regular, f)
-		if len(s.Missed) > 0 && !s.Ended {
+		if len(s.Missed) > 0 && !s.Ended && !s.ByTitle { // nobody waits for a fee or a cash withdrawal
 			f.Topic, f.Level, f.Sentence = Missed, Note, s.missedSentence()
 			missed = append(missed, f)
 		}
@@ -213,6 +219,9 @@ func (s *Recurring) sentence() string {
 	verb := "goes to"
 	if s.Typical > 0 {
 		verb = "comes from"
+	}
+	if s.ByTitle {
+		verb = map[bool]string{true: "comes in as", false: "goes out as"}[s.Typical > 0]
 	}
 	amount := money(s.Typical.Abs(), s.Currency)
 	if s.Min != s.Max {

@@ -221,3 +221,10 @@ func TestASeriesByTheNumberAlone(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 }
+
+func TestNobodyMissesAWithdrawal(t *testing.T) {
+	by := findings(t, resultOf(t, account("", at("", "-200.00", "2025-09-10", "2025-10-10", "2025-12-10", "2026-01-10", "2026-02-10")...)))
+	if len(by[Missed]) != 0 || len(by[RecurringPays]) != 1 || !strings.HasPrefix(by[RecurringPays][0].Sentence, "200.00 PLN goes out as x monthly") {
+		t.Errorf("%+v", by)
+	}
+}
