@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"context"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -129,7 +128,7 @@ func comparer(texts textList, keys *keyStore) func(x, y int32) int {
 
 // sortParts sorts on all processors: each a part, then the parts are merged.
 func sortParts(ctx context.Context, order []int32, comparer func() func(x, y int32) int) error {
-	parts := min(runtime.GOMAXPROCS(0), 8, len(order)/1000+1)
+	parts := min(processors(), 8, len(order)/1000+1)
 	ends := make([]int, parts+1)
 	var wg sync.WaitGroup
 	for i := range parts {

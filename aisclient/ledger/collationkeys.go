@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"encoding/binary"
-	"runtime"
 	"sync"
 
 	"golang.org/x/text/collate"
@@ -31,7 +30,7 @@ func (k *keyStore) at(i int32) []byte {
 // letterKeys computes the letters' keys on all processors.
 func letterKeys(ctx context.Context, texts textList) (*keyStore, error) {
 	k := &keyStore{place: make([]uint64, texts.n)}
-	workers := min(runtime.GOMAXPROCS(0), texts.n/1000+1)
+	workers := min(processors(), texts.n/1000+1)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() { k.fill(ctx, texts, texts.n*w/workers, texts.n*(w+1)/workers) })

@@ -69,10 +69,14 @@ func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, erro
 	return hits, nil
 }
 
+// processors is how many goroutines may work at once. A program that wants its keys answered meanwhile lets more run
+// than there are processors: those are not for work.
+func processors() int { return min(runtime.GOMAXPROCS(0), runtime.NumCPU()) }
+
 // shareOut runs work on as many processors as so many rows are worth.
 func shareOut(rows int, work func()) {
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), (rows+partRows-1)/partRows, 8) - 1 {
+	for range min(processors(), (rows+partRows-1)/partRows, 8) - 1 {
 		wg.Go(work)
 	}
 	work()

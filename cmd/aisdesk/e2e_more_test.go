@@ -16,7 +16,7 @@ import (
 )
 
 // foreign runs the sandbox as a program of its own and returns the settings that point at it.
-func foreign(t *testing.T, args ...string) (env []string, about map[string]string) {
+func foreign(t testing.TB, args ...string) (env []string, about map[string]string) {
 	t.Helper()
 	c := exec.Command(program(t), append([]string{"sandbox", "--json"}, args...)...)
 	out, err := c.StdoutPipe()

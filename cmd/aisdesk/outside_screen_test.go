@@ -35,10 +35,17 @@ const glassW, glassH = 120, 40
 // onGlass starts a program in a pseudo-terminal of 120x40 cells with a home of its own.
 func onGlass(t testing.TB, bin string, args ...string) *glass {
 	t.Helper()
+	return onGlassWith(t, nil, bin, args...)
+}
+
+// onGlassWith is onGlass with further variables of the environment.
+func onGlassWith(t testing.TB, env []string, bin string, args ...string) *glass {
+	t.Helper()
 	g := &glass{t: t, cmd: exec.Command(bin, args...), chunks: make(chan chunk, 1024)}
 	home := t.TempDir()
 	g.cmd.Env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home, "AISDESK_DATA_DIR="+home+"/data",
 		"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "CI=")
+	g.cmd.Env = append(g.cmd.Env, env...)
 	for range glassH {
 		g.cells = append(g.cells, []rune(strings.Repeat(" ", glassW)))
 	}

@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 // buildDir is where the program was built; empty while nothing asked for it.
 var buildDir string
 
-func program(t *testing.T) string {
+func program(t testing.TB) string {
 	t.Helper()
 	bin, err := built()
 	if err != nil {
