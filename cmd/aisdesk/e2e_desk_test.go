@@ -2,12 +2,15 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // reviewed is an import that a reviewer opens, twice, in one terminal: what was set up in the first run must be
@@ -84,6 +87,7 @@ func TestE2EReviewDesk(t *testing.T) {
 	r.services()
 	r.verdict()
 	r.program()
+	r.mouse()
 	r.keys("q").wait("RUN1=0")
 
 	r.open().keys("3").wait("row 1/")
@@ -245,6 +249,49 @@ func (r *reviewed) verdict() {
 	r.copied(`^Verification of \d{4}-\d\d-\d\d\n\nVerdict: refuted\n`)
 	r.size("80", "24").wait("REFUTED", "7 Verdict")
 	r.size("120", "40")
+}
+
+// click presses and releases the left button on the first cell of a text, as a terminal reports it.
+func (r *reviewed) click(on string) *reviewed {
+	r.t.Helper()
+	x, y := r.place(on)
+	r.typing(fmt.Sprintf("\x1b[<0;%d;%dM", x, y)).typing(fmt.Sprintf("\x1b[<0;%d;%dm", x, y))
+	return r
+}
+
+// place waits for a text and says where it begins, counted from 1.
+func (r *reviewed) place(of string) (x, y int) {
+	r.t.Helper()
+	for y, l := range strings.Split(r.wait(of), "\n") {
+		if i := strings.Index(l, of); i >= 0 {
+			return ansi.StringWidth(l[:i]) + 1, y + 1
+		}
+	}
+	return 0, 0
+}
+
+// mouse takes the mouse, goes through the desk with it, and gives it back to the terminal.
+func (r *reviewed) mouse() {
+	taken := func() string { return strings.TrimSpace(r.tmux("display-message", "-p", "#{mouse_any_flag}")) }
+	if taken() != "0" {
+		r.t.Error("the mouse was taken unasked")
+	}
+	r.keys("C-x").wait("mouse on")
+	r.click("3 Transactions").wait("press / to filter")
+	r.click("Amount").wait("Amount↓")
+	r.click("Amount").wait("Amount↑")
+	r.click("5 Analytics").wait("Out by")
+	r.click("findings").wait("[findings]")
+	r.click("3 Transactions").wait("press / to filter")
+	r.keys("Home").wait("row 1/")
+	x, y := r.place("PLN")
+	r.typing(fmt.Sprintf("\x1b[<65;%d;%dM", x, y-10)).until("the rows scrolled", func(s string) bool { return !strings.Contains(s, "row 1/") })
+	r.click("? help").wait("Keys: Transactions")
+	r.typing("\x1b[<0;1;3M").gone("Keys: Transactions")
+	r.keys("C-x").wait("mouse off")
+	if taken() != "0" {
+		r.t.Error("the mouse was not given back")
+	}
 }
 
 // program uses what works everywhere: palette, help, mask, themes.

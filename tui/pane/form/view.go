@@ -96,7 +96,10 @@ func (p *Pane) value(r row, on bool, w int) string {
 	case rowBank:
 		return p.bankValue(on)
 	case rowPeriod:
-		return p.radio(&p.period, on)
+		if r := p.radio(&p.period, on); cell.Width(r) <= w {
+			return r
+		}
+		return p.chosen(&p.period, on)
 	case rowDoor:
 		return p.chosen(&p.door, on)
 	case rowCountry:
