@@ -82,21 +82,30 @@ func New(env *pane.Env) *Pane {
 }
 
 func (p *Pane) reset() {
-	p.Close()
+	p.stop()
 	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, services: p.services, export: p.export}
 	p.ask = question{source: allSources, side: ledger.SideOut}
+	p.export.Env = p.env
 	p.services.reset(p.env, p.opened.ID)
 }
 
 // Close ends what runs.
 func (p *Pane) Close() {
+	p.stop()
+	p.export.Cancel()
+}
+
+// stop ends the questions that are being asked.
+func (p *Pane) stop() {
 	if p.cancel != nil {
 		p.cancel()
 		p.cancel = nil
 	}
-	p.export.Cancel()
 	p.services.close()
 }
+
+// Unfinished says what would be lost if the program ended now; empty for nothing.
+func (p *Pane) Unfinished() string { return p.export.Unfinished() }
 
 // Title is the name on the tab.
 func (p *Pane) Title() string { return "Analytics" }
@@ -129,8 +138,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return p.key(m)
 	}
-	cmd, _ := p.export.Update(msg)
-	return cmd
+	return p.exportUpdate(msg)
 }
 
 // load takes an import. Nothing is counted before the pane is looked at: who only wants the rows should not

@@ -15,6 +15,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/robot"
@@ -512,4 +513,43 @@ func find[M any](d desk) (m M, ok bool) {
 		}
 	}
 	return m, false
+}
+
+// A file that cannot be written is said where its name stands, which can be corrected.
+func TestAnExportThatCannotBeWrittenComesBack(t *testing.T) {
+	dir := t.TempDir()
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("e", "ctrl+u").Type(filepath.Join(dir, "nowhere", "x.csv")).Press("enter").Wait(time.Second)
+		d.Sees("export to ", "nowhere/x.csv").Press("esc").SeesNot("export to ")
+		d.Press("b", "e")
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "the ranking is what can be exported") {
+			t.Errorf("said %q", m.Text)
+		}
+	})
+	if all, _ := os.ReadDir(dir); len(all) != 0 {
+		t.Errorf("left behind: %v", all)
+	}
+}
+
+func TestMouseChoosesInTheMenu(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("t")
+		if _, done := d.p.Mouse(pane.Mouse{Wheel: 2}); !done || d.p.menu.at != 2 {
+			t.Errorf("the wheel went to %d", d.p.menu.at)
+		}
+		d.p.Mouse(pane.Mouse{On: cell.Area{Kind: areaMenu, Item: 3}})
+		d.Sees("then by month")
+		d.Press("G")
+		d.p.Mouse(pane.Mouse{})
+		d.SeesNot("Group by").Sees("Out by label, then by month")
+	})
+}
+
+func TestThereIsNoPeriodBeforeAll(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("[")
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "choose a period first") {
+			t.Errorf("said %q", m.Text)
+		}
+	})
 }

@@ -90,7 +90,11 @@ func (p *Pane) scopeLine() string {
 	if p.ask.filter != "" && len(p.path) == 0 {
 		line += t.Paint(theme.Dim, "  / ") + w.Filter(p.ask.filter)
 	}
-	sums := p.scopeSums(p.w - min(cell.Width(line), p.w/3))
+	least := p.w / 3
+	if len(p.path) > 0 { // what was gone into is said before all that it comes to
+		least = p.w * 3 / 5
+	}
+	sums := p.scopeSums(p.w - min(cell.Width(line), least))
 	room := p.w - cell.Width(sums)
 	return cell.Mark(pane.AreaQuery, 0, cell.Fit(line, min(cell.Width(line), room), cell.Left, t.Glyphs().Ellipsis)) + sums
 }

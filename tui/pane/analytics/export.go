@@ -20,14 +20,33 @@ func (p *Pane) askExport() tea.Cmd {
 	switch {
 	case p.board != boardRanking:
 		return pane.Inform(pane.Info, "the ranking is what can be exported here: b goes there; the transactions pane exports rows")
-	case len(p.lines) == 0 || p.export.Busy():
+	case p.export.Busy():
+		return pane.Inform(pane.Info, "an export is being written: esc cancels it")
+	case len(p.lines) == 0:
 		return nil
 	}
-	p.line, p.typing = &field.Line{Placeholder: export.Placeholder}, typingFile
-	p.line.Set(export.FileName(p.env, p.opened, strings.Join(p.groupNames(), "-")))
+	p.askFile(export.FileName(p.env, p.opened, strings.Join(p.groupNames(), "-")))
 	if p.env.Masked {
 		return pane.Inform(pane.Warn, "the file will hold everything in full: the mask is for the screen")
 	}
+	return nil
+}
+
+// askFile opens the line for the name of a file.
+func (p *Pane) askFile(name string) {
+	p.line, p.typing, p.wrong = &field.Line{Placeholder: export.Placeholder}, typingFile, ""
+	p.line.Set(name)
+}
+
+// exportUpdate follows an export to its end. A name that cannot be used comes back to be corrected.
+func (p *Pane) exportUpdate(msg tea.Msg) tea.Cmd {
+	cmd, _ := p.export.Update(msg)
+	path, reason := p.export.Refused()
+	if path == "" || !p.seen || p.line != nil || p.menu != nil || len(p.lines) == 0 {
+		return cmd
+	}
+	p.askFile(path)
+	p.wrong = reason
 	return nil
 }
 

@@ -44,8 +44,8 @@ var actions = []action{
 		q.period = period.Next(q.period, p.newest())
 		return p.change(q)
 	}},
-	{pane.Key("[", "period before").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Prev(); return p.change(q) }},
-	{pane.Key("]", "period after").In(secLook), func(p *Pane) tea.Cmd { q := p.ask; q.period = q.period.Next(); return p.change(q) }},
+	{pane.Key("[", "period before").In(secLook), func(p *Pane) tea.Cmd { return p.toPeriod(p.ask.period.Prev()) }},
+	{pane.Key("]", "period after").In(secLook), func(p *Pane) tea.Cmd { return p.toPeriod(p.ask.period.Next()) }},
 	{pane.Key("P", "type a period").In(secLook), moves((*Pane).openPeriod)},
 	{pane.Key("C", "compare with the period before, or not").In(secLook), (*Pane).compare},
 	{pane.Key("a", "next account").In(secLook).Short(), (*Pane).nextSource},
@@ -192,6 +192,16 @@ func (p *Pane) regroup() tea.Cmd {
 func (p *Pane) nextSide() tea.Cmd {
 	q := p.ask
 	q.side = flows[(slices.Index(flows, q.side)+1)%len(flows)]
+	return p.change(q)
+}
+
+// toPeriod goes to the period before or after; without a bounded period there is none.
+func (p *Pane) toPeriod(to ledger.Period) tea.Cmd {
+	if !p.ask.period.Bounded() {
+		return pane.Inform(pane.Info, "choose a period first with p")
+	}
+	q := p.ask
+	q.period = to
 	return p.change(q)
 }
 
