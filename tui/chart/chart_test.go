@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -260,5 +261,18 @@ func BenchmarkCharts(b *testing.B) {
 		list(bars(), Bars{At: 0, W: 100, H: 20}).Draw(th)
 		Columns{Pairs: pairs(13), At: 3, W: 100, H: 20, Tick: tick}.Draw(th)
 		l.Draw(th)
+	}
+}
+
+// The end of the axis lies beyond the greatest value; beyond every amount it is written as the greatest, not as its
+// opposite.
+func TestTheAxisOfTheGreatestAmounts(t *testing.T) {
+	th := theme.Must(theme.Mono, theme.Plaintext)
+	var ends []int64
+	Columns{Pairs: []Pair{{In: math.MaxInt64}, {Out: math.MaxInt64}}, W: 40, H: 12, Tick: func(v int64) string { ends = append(ends, v); return "x" }}.Draw(th)
+	for i, v := range ends {
+		if (v > 0) != (i%2 == 0) {
+			t.Errorf("the ends are %v", ends)
+		}
 	}
 }

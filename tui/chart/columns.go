@@ -34,7 +34,7 @@ func (c Columns) Draw(t *theme.Theme) []string {
 	}
 	up, down := c.heights()
 	scale := perLine(float64(c.greatestIn())/float64(max(up, 1)), float64(c.greatestOut())/float64(max(down, 1)))
-	axis := max(cell.Width(c.Tick(int64(scale*float64(up)))), cell.Width(c.Tick(-int64(scale*float64(down)))))
+	axis := max(cell.Width(c.tick(scale*float64(up))), cell.Width(c.tick(-scale*float64(down))))
 	from, to, width, gap := c.window(c.W - axis - 1)
 	lines := make([]string, 0, c.H)
 	row := func(label string, cellOf func(p Pair) (string, theme.Role), fill string) {
@@ -53,7 +53,7 @@ func (c Columns) Draw(t *theme.Theme) []string {
 	for y := up; y > 0; y-- {
 		label := ""
 		if y == up {
-			label = c.Tick(int64(scale * float64(up)))
+			label = c.tick(scale * float64(up))
 		}
 		row(label, func(p Pair) (string, theme.Role) { return rising(t, p.In, scale, y), theme.BarIn }, " ")
 	}
@@ -61,12 +61,23 @@ func (c Columns) Draw(t *theme.Theme) []string {
 	for y := 1; y <= down; y++ {
 		label := ""
 		if y == down {
-			label = c.Tick(-int64(scale * float64(down)))
+			label = c.tick(-scale * float64(down))
 		}
 		row(label, func(p Pair) (string, theme.Role) { return falling(t, p.Out, scale, y), theme.BarOut }, " ")
 	}
 	lines = append(lines, c.labels(t, axis, from, to, width, gap))
 	return cell.Lines(lines, c.W, c.H)
+}
+
+// tick writes a value at the end of the axis. The end is beyond the greatest value, and can be beyond every amount.
+func (c Columns) tick(v float64) string {
+	switch {
+	case v >= math.MaxInt64:
+		return c.Tick(math.MaxInt64)
+	case v <= -math.MaxInt64:
+		return c.Tick(-math.MaxInt64)
+	}
+	return c.Tick(int64(v))
 }
 
 func (c Columns) greatestIn() (m int64) {

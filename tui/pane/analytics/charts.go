@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -139,11 +140,19 @@ func (p *Pane) dayLine(width int) string {
 	return head + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
 }
 
-// fitting is a short amount without its tenth where it would not fit into w cells, or nothing where it does not even
+// fitting is a short amount rounded to the whole where it would not fit into w cells, or nothing where it does not even
 // then.
 func fitting(s string, w int) string {
 	if i := strings.IndexByte(s, '.'); cell.Width(s) > w && i >= 0 && i+2 < len(s) {
-		s = s[:i] + s[i+2:]
+		sign := strings.HasPrefix(s, "-")
+		whole, err := strconv.Atoi(strings.TrimPrefix(s[:i], "-"))
+		if err == nil && s[i+1] >= '5' {
+			whole++
+		}
+		unit := s[i+2:]
+		if s = strconv.Itoa(whole) + unit; sign {
+			s = "-" + s
+		}
 	}
 	if cell.Width(s) > w {
 		return ""

@@ -90,8 +90,8 @@ func appendPiece(b []byte, t *theme.Theme, p Piece, row theme.Row, rest int) []b
 // MoneyWidth is how many cells a column needs for some amounts, each with so many decimals at most, at least least.
 func MoneyWidth(least, decimals int, amounts ...string) int {
 	for _, a := range amounts {
-		whole, _, _ := strings.Cut(a, ".")
-		least = max(least, cell.Width(whole)+1+decimals)
+		whole, rest, _ := strings.Cut(a, ".")
+		least = max(least, cell.Width(whole)+1+max(decimals, len(rest)))
 	}
 	return least
 }

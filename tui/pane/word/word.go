@@ -71,35 +71,40 @@ func (w Writer) AppendMoney(b []byte, a aisclient.Amount) []byte {
 	return a.Append(b)
 }
 
-// Short writes an amount in few cells for an axis: 950, 12.5k, 3M.
+// Short writes an amount in few cells for an axis: 950, 12.5k, 3M. It is rounded, half away from zero.
 func (w Writer) Short(a int64) string {
 	if w.mask != "" {
 		return w.dot
 	}
-	units, sign := a/aisclient.AmountScale, ""
+	size, sign := uint64(a), ""
 	if a < 0 {
-		units, sign = -units, "-"
+		size, sign = -size, "-"
 	}
-	for _, s := range []struct {
-		size int64
-		name string
-	}{{1_000_000_000_000, "T"}, {1_000_000_000, "G"}, {1_000_000, "M"}, {10_000, "k"}} {
-		if units >= s.size {
-			div := s.size
-			if s.name == "k" {
-				div = 1000
-			}
-			out := strconv.FormatInt(units/div, 10)
-			if tenth := units % div * 10 / div; tenth > 0 && units/div < 100 {
-				out += "." + strconv.FormatInt(tenth, 10)
-			}
-			return sign + out + s.name
+	units := (size + aisclient.AmountScale/2) / aisclient.AmountScale
+	for _, s := range shortUnits {
+		if units >= s.from {
+			return sign + shortened(units, s.size) + s.name
 		}
 	}
-	if units < 10 && a%aisclient.AmountScale != 0 {
+	if size < 10*aisclient.AmountScale && a%aisclient.AmountScale != 0 {
 		return aisclient.Amount(a).String()
 	}
-	return sign + strconv.FormatInt(units, 10)
+	return sign + strconv.FormatUint(units, 10)
+}
+
+// shortUnits are the letters of Short, each from where rounding reaches it.
+var shortUnits = []struct {
+	from, size uint64
+	name       string
+}{{999_500_000_000, 1_000_000_000_000, "T"}, {999_500_000, 1_000_000_000, "G"}, {999_500, 1_000_000, "M"}, {10_000, 1000, "k"}}
+
+// shortened is how many of a size something is, with a tenth below hundred.
+func shortened(units, size uint64) string {
+	tenths := (units*10 + size/2) / size
+	if tenths >= 1000 || tenths%10 == 0 {
+		return strconv.FormatUint((units+size/2)/size, 10)
+	}
+	return strconv.FormatUint(tenths/10, 10) + "." + strconv.FormatUint(tenths%10, 10)
 }
 
 // Role is the colour of an amount. The minus sign says the same without colour.
