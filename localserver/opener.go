@@ -77,12 +77,7 @@ func (o *openings) wait(d time.Duration) {
 	idle := make(chan struct{})
 	o.idle = idle
 	o.mu.Unlock()
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-idle:
-	case <-t.C:
-	}
+	waitFor(idle, d)
 }
 
 // OpenAgain asks for the page once more, at the user's word. It returns at once; what becomes of it is told

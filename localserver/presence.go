@@ -110,10 +110,15 @@ func (p *presence) await(d time.Duration) {
 	}
 	p.empty = empty
 	p.mu.Unlock()
+	waitFor(empty, d)
+}
+
+// waitFor waits until done is closed, but no longer than d.
+func waitFor(done <-chan struct{}, d time.Duration) {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
-	case <-empty:
+	case <-done:
 	case <-t.C:
 	}
 }

@@ -47,10 +47,7 @@ func (s *Store) KeepUntil(id string, until time.Time) error {
 // change calls do with an import that this version may change. Changes of one import come one after the
 // other, those of other programs too: each writes the manifest that it has read.
 func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) error {
-	if err := checkID(id); err != nil {
-		return err
-	}
-	dir, err := openDir(s.imports, id)
+	dir, err := s.openImport(id)
 	if err != nil {
 		return err
 	}

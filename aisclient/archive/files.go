@@ -6,6 +6,14 @@ import (
 	"os"
 )
 
+// openImport opens an import's directory.
+func (s *Store) openImport(id string) (*os.Root, error) {
+	if err := checkID(id); err != nil {
+		return nil, err
+	}
+	return openDir(s.imports, id)
+}
+
 // put writes a file of one of the archive's own directories, whole or not at all.
 func (s *Store) put(directory, file string, b []byte) error {
 	dir, err := openDir(s.root, directory)

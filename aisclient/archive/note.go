@@ -72,10 +72,7 @@ func (s *Store) note(id, name string) ([]byte, error) {
 	if !noteForm.MatchString(name) {
 		return nil, fmt.Errorf("%w: the name of a note has other characters than a-z, 0-9 and -", ErrBadID)
 	}
-	if err := checkID(id); err != nil {
-		return nil, err
-	}
-	dir, err := openDir(s.imports, id)
+	dir, err := s.openImport(id)
 	if err != nil {
 		return nil, err
 	}
@@ -93,10 +90,7 @@ func (s *Store) note(id, name string) ([]byte, error) {
 
 // Notes returns the names of an import's notes, sorted.
 func (s *Store) Notes(id string) ([]string, error) {
-	if err := checkID(id); err != nil {
-		return nil, err
-	}
-	dir, err := openDir(s.imports, id)
+	dir, err := s.openImport(id)
 	if err != nil {
 		return nil, err
 	}

@@ -84,10 +84,7 @@ func (s *Store) Raw(id string) (io.ReadCloser, error) {
 }
 
 func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
-	if err := checkID(id); err != nil {
-		return nil, err
-	}
-	dir, err := openDir(s.imports, id)
+	dir, err := s.openImport(id)
 	if err != nil {
 		return nil, err
 	}

@@ -7,35 +7,14 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
 )
 
 var today = aisclient.DateOf(2026, time.March, 31)
 
-func amount(s string) aisclient.Amount {
-	a, err := aisclient.ParseAmount(s)
-	if err != nil {
-		panic(err)
-	}
-	return a
-}
-
-func day(s string) aisclient.Date {
-	d, err := aisclient.ParseDate(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func tx(on, amt, party, title string, labels ...string) aisclient.Transaction {
-	t := aisclient.Transaction{BookedOn: day(on), TransactionOn: day(on), Amount: amount(amt), Party: text.Clean(party), Title: text.Clean(title),
-		Status: text.Clean("DONE")}
-	for _, l := range labels {
-		t.Labels = append(t.Labels, text.Clean(l))
-	}
-	return t
-}
+// The short words in which these tests are written.
+var amount, day, tx = modeltest.Amount, modeltest.Day, modeltest.Row
 
 // account is one PLN account with these rows, oldest first; it fills the balances from start if given.
 func account(start string, txs ...aisclient.Transaction) aisclient.Account {

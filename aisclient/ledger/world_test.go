@@ -8,35 +8,14 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
 )
 
 var today = aisclient.DateOf(2026, time.March, 31)
 
-// amount reads a decimal that the test wrote.
-func amount(s string) aisclient.Amount {
-	a, err := aisclient.ParseAmount(s)
-	if err != nil {
-		panic(err)
-	}
-	return a
-}
-
-func day(s string) aisclient.Date {
-	d, err := aisclient.ParseDate(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func texts(s ...string) []text.Text {
-	out := make([]text.Text, len(s))
-	for i := range s {
-		out[i] = text.Clean(s[i])
-	}
-	return out
-}
+// The short words in which these tests are written.
+var amount, day, texts = modeltest.Amount, modeltest.Day, modeltest.Texts
 
 // tx writes a transaction in the order in which tests like to read it.
 func tx(on, amt, title, party, kind string, labels ...string) aisclient.Transaction {

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
 )
 
@@ -21,29 +22,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 var today = aisclient.DateOf(2026, time.March, 31)
 
-func amount(s string) aisclient.Amount {
-	a, err := aisclient.ParseAmount(s)
-	if err != nil {
-		panic(err)
-	}
-	return a
-}
-
-func day(s string) aisclient.Date {
-	d, err := aisclient.ParseDate(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func tx(on, amt, party, title string, labels ...string) aisclient.Transaction {
-	t := aisclient.Transaction{BookedOn: day(on), TransactionOn: day(on), Amount: amount(amt), Party: text.Clean(party), Title: text.Clean(title), Status: text.Clean("DONE")}
-	for _, l := range labels {
-		t.Labels = append(t.Labels, text.Clean(l))
-	}
-	return t
-}
+// The short words in which these tests are written.
+var amount, day, tx = modeltest.Amount, modeltest.Day, modeltest.Row
 
 // customer has a salary of 5,000 a month, a joint account, and data of March 31.
 func customer() *aisclient.Import {

@@ -172,7 +172,7 @@ func houseImports(t *testing.T) []imported {
 // testOnly names packages that only tests import.
 func testOnly(p string) bool {
 	switch filepath.Base(p) {
-	case "replytest", "browsertest", "robot":
+	case "replytest", "modeltest", "browsertest", "robot":
 		return true
 	}
 	return false
