@@ -13,9 +13,12 @@ import (
 // worked out once, and a claim that was checked before costs nothing. It may be used by several goroutines.
 type Checker struct {
 	data  data
-	about Report // all but the checks
-	mu    sync.Mutex
-	known map[Claim]Check
+	all   *ledger.Result
+	about Report // all but the checks and what is notable
+
+	mu      sync.Mutex
+	known   map[Claim]Check
+	notable []insight.Finding
 }
 
 // NewChecker prepares the checking of claims. now is the day of checking.
@@ -28,25 +31,12 @@ func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Che
 		return nil, err
 	}
 	d := newData(l, now)
-	k := &Checker{data: *d, known: map[Claim]Check{}, about: Report{Made: now, AsOf: d.asOf, Rows: l.Len(), Totals: all.Totals,
-		Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l), Notable: []insight.Finding{}}}
-	today := d.asOf
-	if today == 0 {
-		today = now
-	}
-	findings, err := insight.Findings(ctx, all, today)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range findings {
-		if f.Level > insight.Info {
-			k.about.Notable = append(k.about.Notable, f)
-		}
-	}
-	return k, nil
+	return &Checker{data: *d, all: all, known: map[Claim]Check{}, about: Report{Made: now, AsOf: d.asOf, Rows: l.Len(),
+		Totals: all.Totals, Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l)}}, nil
 }
 
-// Check compares claims with the data and makes the report. An error means that nothing was checked.
+// Check compares claims with the data and makes the report. Its Notable is nil until Notable has found what it is:
+// that takes longer than most claims. An error means that nothing was checked.
 func (k *Checker) Check(ctx context.Context, claims []Claim) (*Report, error) {
 	r := k.about
 	r.Checks = make([]Check, 0, len(claims))
@@ -58,7 +48,38 @@ func (k *Checker) Check(ctx context.Context, claims []Claim) (*Report, error) {
 		r.Checks = append(r.Checks, check)
 	}
 	r.Verdict = verdictOf(r.Checks)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	r.Notable = k.notable
 	return &r, nil
+}
+
+// Notable finds what is worth a look whatever is claimed, once; it is not nil unless there is an error.
+func (k *Checker) Notable(ctx context.Context) ([]insight.Finding, error) {
+	k.mu.Lock()
+	known := k.notable
+	k.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	today := k.data.asOf
+	if today == 0 {
+		today = k.data.now
+	}
+	findings, err := insight.Findings(ctx, k.all, today)
+	if err != nil {
+		return nil, err
+	}
+	notable := []insight.Finding{}
+	for _, f := range findings {
+		if f.Level > insight.Info {
+			notable = append(notable, f)
+		}
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.notable = notable
+	return notable, nil
 }
 
 func (k *Checker) check(ctx context.Context, c Claim) (Check, error) {

@@ -35,6 +35,9 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 	if err != nil {
 		return nil, err
 	}
+	if _, err := k.Notable(ctx); err != nil {
+		return nil, err
+	}
 	return k.Check(ctx, claims)
 }
 

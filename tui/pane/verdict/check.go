@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
@@ -25,6 +26,13 @@ type verified struct {
 	err    error
 }
 
+// looked brings what is worth a look: it takes longer than the claims, and depends on none.
+type looked struct {
+	desk    *verify.Checker
+	notable []insight.Finding
+	err     error
+}
+
 // check works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
 // looked at costs nothing.
 func (p *Pane) check() tea.Cmd {
@@ -36,6 +44,7 @@ func (p *Pane) check() tea.Cmd {
 	p.stale, p.busy = false, true
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	p.cancel = cancel
+	p.checking = p.opened.Ledger.Len()
 	v, now := verified{gen: p.gen, claims: p.said.claims(), ledger: p.opened.Ledger}, p.today()
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.desk = p.found.desk
@@ -52,17 +61,56 @@ func (p *Pane) check() tea.Cmd {
 	}
 }
 
-// verified puts a verdict on the screen; that of older claims is dropped.
-func (p *Pane) verified(m verified) {
+// verified puts a verdict on the screen; that of older claims is dropped. What is worth a look follows.
+func (p *Pane) verified(m verified) tea.Cmd {
 	if m.gen != p.gen {
-		return
+		return nil
 	}
 	p.busy = false
 	if m.err != nil {
 		p.found.err = m.err
-		return
+		return nil
 	}
 	p.found = m
+	if m.report.Notable != nil || p.looking == m.desk || reading(m.ledger) {
+		return nil
+	}
+	p.looking = m.desk
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	p.stopLooking()
+	p.endLook = cancel
+	return func() tea.Msg {
+		defer cancel()
+		notable, err := m.desk.Notable(ctx)
+		return looked{m.desk, notable, err}
+	}
+}
+
+// reading reports whether more rows are on their way.
+func reading(l *ledger.Ledger) bool { return !l.Complete() && l.Err() == nil }
+
+// stopLooking ends the search for what is worth a look.
+func (p *Pane) stopLooking() {
+	if p.endLook != nil {
+		p.endLook()
+		p.endLook = nil
+	}
+}
+
+// looked puts what is worth a look under the verdict.
+func (p *Pane) looked(m looked) {
+	if p.looking == m.desk {
+		p.looking = nil
+	}
+	switch {
+	case m.desk != p.found.desk || p.found.report == nil:
+	case m.err != nil:
+		p.found.err = m.err
+	case p.found.report.Notable == nil:
+		r := *p.found.report
+		r.Notable = m.notable
+		p.found.report = &r
+	}
 }
 
 // change makes other claims those in force, keeps them and checks them.

@@ -26,6 +26,10 @@ func (p *Pane) ready() string {
 		return "still checking: wait for the verdict"
 	case p.found.report == nil || p.found.err != nil:
 		return "there is no verdict on these claims"
+	case reading(p.found.ledger):
+		return "still reading: a report is written of the whole reply"
+	case p.found.report.Notable == nil:
+		return "still looking through the rows: wait for what is worth a look"
 	}
 	return ""
 }

@@ -44,6 +44,10 @@ type Pane struct {
 	cancel context.CancelFunc
 	found  verified
 
+	checking int             // rows of the ledger that was checked last
+	looking  *verify.Checker // that looks for what is worth a look now
+	endLook  context.CancelFunc
+
 	prompt *prompt
 	export export.Export
 	away   bool // another pane is in front
@@ -65,6 +69,7 @@ func (p *Pane) Capturing() bool { return p.edit != nil || p.prompt != nil }
 func (p *Pane) Close() {
 	p.export.Cancel()
 	p.stop()
+	p.stopLooking()
 }
 
 // stop ends the work on a verdict.
@@ -108,7 +113,9 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.ClaimsKept:
 		p.afterKeeping(m)
 	case verified:
-		p.verified(m)
+		return p.verified(m)
+	case looked:
+		p.looked(m)
 	case pane.Blur:
 		p.away = true
 	case tea.KeyMsg:
@@ -123,11 +130,11 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 func (p *Pane) load(o pane.Opened) tea.Cmd {
 	if !o.Same(p.opened) {
 		p.stop()
+		p.stopLooking()
 		*p = Pane{env: p.env, w: p.w, h: p.h, gen: p.gen + 1, shown: p.shown, away: p.away, said: sheet{}, export: p.export}
 	}
-	grown := p.found.report == nil || o.Grown(p.found.report.Rows)
 	p.opened = o
-	if !grown {
+	if !o.Grown(p.checking) {
 		return nil
 	}
 	p.stale = true

@@ -272,6 +272,32 @@ func TestOnlyTheNewestVerdictShows(t *testing.T) {
 	})
 }
 
+// What is worth a look takes longer than the claims: the verdict does not wait for it, a report does.
+func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		claims := []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}
+		desk, err := verify.NewChecker(t.Context(), v.pane.opened.Ledger, v.pane.today())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := desk.Check(t.Context(), claims)
+		if err != nil || r.Notable != nil {
+			t.Fatal(r, err)
+		}
+		m := verified{gen: v.pane.gen, claims: claims, ledger: v.pane.opened.Ledger, desk: desk, report: r}
+		look := v.pane.verified(m)
+		v.Sees("✓ CONFIRMED", "looking through the rows")
+		if v.pane.ready() == "" {
+			t.Error("a report was ready without its findings")
+		}
+		v.Init(look).Sees("gambling").SeesNot("looking through the rows")
+		v.Init(v.pane.verified(m)).Sees("gambling") // a verdict that was begun before the findings were there
+		if why := v.pane.ready(); why != "" {
+			t.Error(why)
+		}
+	})
+}
+
 func TestReportIsSavedAsTheCommandPrintsIt(t *testing.T) {
 	dir := t.TempDir()
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {

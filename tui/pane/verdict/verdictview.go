@@ -29,10 +29,14 @@ func (p *Pane) verdictBlock(w int) block {
 	for i := range p.checks() {
 		b.item(marked(first+i, p.checkLines(&p.checks()[i], chosen.part == onCheck && chosen.n == i, w))...)
 	}
-	if len(p.findings()) == 0 {
-		return b
+	switch {
+	case p.found.report.Notable == nil && reading(p.found.ledger):
+		b.add("", t.Rule("Worth a look", w), t.Paint(theme.Dim, "looked for once the whole reply is read"))
+	case p.found.report.Notable == nil:
+		b.add("", t.Rule("Worth a look", w), t.Paint(theme.Dim, "looking through the rows"))
+	case len(p.findings()) > 0:
+		b.add("", t.Rule("Worth a look", w))
 	}
-	b.add("", t.Rule("Worth a look", w))
 	for i := range p.findings() {
 		row := theme.RowPlain
 		if chosen.part == onFinding && chosen.n == i {
