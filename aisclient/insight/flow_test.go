@@ -176,3 +176,15 @@ func TestPayingACardOffIsATransferOnBothSides(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// An account under two sign-ins doubles its rows: that is said.
+func TestAnAccountThatStandsTwiceIsSaid(t *testing.T) {
+	a := account("", tx("2026-01-05", "-10.00", "A", "x"))
+	again, foreign := account("", tx("2026-01-05", "-10.00", "A", "x")), account("", tx("2026-01-05", "-10.00", "A", "x"))
+	again.IBAN = text.Clean("61 1090 1014 0000 0712 1981 2874")
+	foreign.Currency = "EUR" // a number can have an account in each currency
+	f := findings(t, resultOf(t, a, foreign, again))[Repeated]
+	if len(f) != 1 || f[0].Level != Note || f[0].Filter != "src:2" || len(f[0].Rows) != 1 {
+		t.Errorf("%+v", f)
+	}
+}

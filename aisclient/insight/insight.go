@@ -35,6 +35,7 @@ type Topic string
 // Topics, in the order of Findings.
 const (
 	Partial       Topic = "partial data"
+	Repeated      Topic = "account twice"
 	CashFlow      Topic = "cash flow"
 	IncomeTopic   Topic = "income"
 	RecurringPays Topic = "recurring"
@@ -80,7 +81,7 @@ func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 func Findings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
 	var all []Finding
 	for _, find := range []func(context.Context, *ledger.Result, aisclient.Date) ([]Finding, error){
-		partialFinding, flowFindings, incomeFindings, recurringFindings, largestFindings, signalFindings, balanceFindings,
+		partialFinding, repeatedFindings, flowFindings, incomeFindings, recurringFindings, largestFindings, signalFindings, balanceFindings,
 	} {
 		some, err := find(ctx, r, today)
 		if err != nil {
@@ -127,6 +128,25 @@ func partialFinding(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Fi
 				Rows:     rowsOf(r, func(row int32) bool { return r.Ledger.Account(row) == i }),
 				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", s.Label())})
 		}
+	}
+	return out, nil
+}
+
+// repeatedFindings warn of accounts that the reply has twice, under the sign-ins of two of their owners: their rows are
+// in it twice, and so they are in every sum.
+func repeatedFindings(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
+	var out []Finding
+	seen := map[string]bool{}
+	for i := range r.Ledger.Sources() {
+		s := &r.Ledger.Sources()[i]
+		number := bareIBAN(s.IBAN.String())
+		key := number + " " + string(s.Currency)
+		if again := number != "" && !s.IsCard() && seen[key]; again {
+			out = append(out, Finding{Topic: Repeated, Level: Note, Filter: fmt.Sprintf("src:%d", i),
+				Rows:     rowsOf(r, func(row int32) bool { return r.Ledger.Account(row) == i }),
+				Sentence: fmt.Sprintf("The account %s, %s, is in this reply more than once: every sum counts the rows of each time.", s.Label(), s.IBAN)})
+		}
+		seen[key] = seen[key] || !s.IsCard()
 	}
 	return out, nil
 }
