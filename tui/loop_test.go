@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -56,6 +57,7 @@ type loop struct {
 	view   time.Duration
 	began  time.Time
 	last   time.Time // when the last message came
+	away   atomic.Int32
 }
 
 func newLoop(t testing.TB, w, h int, l *ledger.Ledger) *loop {
@@ -96,7 +98,9 @@ func (p *loop) run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
 	}
+	p.away.Add(1)
 	go func() {
+		defer p.away.Add(-1)
 		msg := cmd()
 		if v := reflect.ValueOf(msg); v.IsValid() && v.Type().ConvertibleTo(reflect.TypeFor[[]tea.Cmd]()) {
 			for _, c := range v.Convert(reflect.TypeFor[[]tea.Cmd]()).Interface().([]tea.Cmd) {
@@ -121,6 +125,13 @@ func (p *loop) settle() {
 				return
 			}
 		}
+	}
+}
+
+// rest waits until no command is away any more, or only clocks are.
+func (p *loop) rest() {
+	for from := time.Now(); p.away.Load() > 0 && time.Since(from) < 10*time.Second; {
+		p.settle()
 	}
 }
 
