@@ -105,6 +105,17 @@ func BenchmarkFit(b *testing.B) {
 	}
 }
 
+// A line of a frame: colours, a box, letters, a bar of blocks.
+func BenchmarkWidth(b *testing.B) {
+	s := "\x1b[38;2;90;98;104m│\x1b[0m " + strings.Repeat("\x1b[1;38;2;220;223;228mŻabka Polska\x1b[0m  -1,234.56  \x1b[38;2;97;175;239m████▌\x1b[0m ", 4) + strings.Repeat(" ", 60)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		if Width(s) < 100 {
+			b.Fatal(Width(s))
+		}
+	}
+}
+
 func TestCutWordsLeavesWholeWords(t *testing.T) {
 	for _, c := range []struct {
 		s    string

@@ -19,42 +19,35 @@ func Width(s string) int {
 	return ansi.StringWidth(s)
 }
 
-// painted is narrow for a text that may hold the colour sequences of a theme: ESC [ digits ; ... m.
+// painted is narrow for a text that may hold the colour sequences of a theme: ESC [ digits ; ... m. Every line of a
+// frame goes through it several times, so that the letters and sequences that make up nearly all of one are not handed on.
 func painted[S string | []byte](s S) (int, bool) {
 	n := 0
 	for i := 0; i < len(s); {
-		if s[i] == 0x1b {
-			end := colour(s, i)
-			if end < 0 {
+		switch c := s[i]; {
+		case c-0x20 < 0x5f:
+			i++
+			n++
+		case c == 0x1b:
+			if i++; i >= len(s) || s[i] != '[' {
 				return 0, false
 			}
-			i = end
-			continue
+			for i++; i < len(s) && (s[i]-'0' < 10 || s[i] == ';'); i++ {
+			}
+			if i >= len(s) || s[i] != 'm' {
+				return 0, false
+			}
+			i++
+		default:
+			step := single(s, i)
+			if step == 0 {
+				return 0, false
+			}
+			i += step
+			n++
 		}
-		step := single(s, i)
-		if step == 0 {
-			return 0, false
-		}
-		i += step
-		n++
 	}
 	return n, true
-}
-
-// colour returns the end of the colour sequence that starts at i, -1 for any other sequence.
-func colour[S string | []byte](s S, i int) int {
-	if i+1 >= len(s) || s[i+1] != '[' {
-		return -1
-	}
-	for i += 2; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == 'm':
-			return i + 1
-		case c != ';' && (c < '0' || c > '9'):
-			return -1
-		}
-	}
-	return -1
 }
 
 // narrow counts the runes of s when each of them is known to be one cell wide, whatever its neighbours.
