@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -99,7 +100,7 @@ func (s *Store) open(dir string) (err error) {
 	if s.root, err = os.OpenRoot(dir); err != nil {
 		return err
 	}
-	if err := s.root.Chmod(".", 0o700); err != nil {
+	if err := makePrivate(s.root); err != nil {
 		return fmt.Errorf("it cannot be made private: %w", err)
 	}
 	for _, name := range []string{importsDir, pendingDir, secretsDir} {
@@ -127,7 +128,16 @@ func ownDir(root *os.Root, name string) error {
 		return err
 	}
 	defer sub.Close()
-	return sub.Chmod(".", 0o700)
+	return makePrivate(sub)
+}
+
+// makePrivate closes a directory to everybody but its owner. On a medium that can only be read it stays as it is:
+// nothing will be written there, and reviewers keep imports on such media.
+func makePrivate(dir *os.Root) error {
+	if err := dir.Chmod(".", 0o700); !errors.Is(err, syscall.EROFS) {
+		return err
+	}
+	return nil
 }
 
 // Close releases the archive's directory. It keeps no other state.
