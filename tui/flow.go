@@ -137,6 +137,9 @@ func (r *root) happened(msg tea.Msg) (tea.Cmd, bool) {
 			r.notice.text = ""
 		}
 		return nil, true
+	case stillSaved:
+		r.dropDeleted(m)
+		return nil, true
 	case pressed:
 		return r.key(m.key), true
 	case refocus:

@@ -70,7 +70,7 @@ func TestVerificationFromLinkToPanes(t *testing.T) {
 		if len(p.world.opened) != 1 || p.world.opened[0] != "20260504T093000Z-new" {
 			t.Errorf("opened %v", p.world.opened)
 		}
-		p.Press("esc").Sees("New verification") // nothing of the way there is left
+		p.Press("esc", "esc").Sees("New verification") // nothing of the way there is left
 	})
 }
 

@@ -154,8 +154,8 @@ func (r *root) pasted(m tea.KeyMsg) tea.Cmd {
 // quit ends the program. It asks first if a verification or a file would be lost.
 func (r *root) quit() tea.Cmd {
 	title, lines := "", []string(nil)
-	if d := r.desk(); d != nil {
-		if lines = d.unfinished(); len(lines) > 0 {
+	for _, d := range r.desks() {
+		if lines = append(lines, d.unfinished()...); len(lines) > 0 {
 			title = "Quit while a file is being written?"
 		}
 	}

@@ -80,7 +80,7 @@ func TestMouseInTransactions(t *testing.T) {
 
 func TestMouseInListsAndDialogs(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
-		p.Press("esc").ClickOn("Saved imports").Sees("3 imports")
+		p.Press("esc", "esc").ClickOn("Saved imports").Sees("3 imports")
 		p.ClickOn("damaged:").Sees("cannot be opened").Press("d").ClickOn("n  keep it").SeesNot("Delete this import?")
 		p.Press("d").Click(0, 5).Sees("Delete this import?") // a question wants an answer
 		p.ClickOn("y  delete it")
@@ -96,7 +96,7 @@ func TestMouseInListsAndDialogs(t *testing.T) {
 
 func TestMouseInTheForm(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
-		p.Press("esc", "n").Type("case-7").ClickOn("1 year").Sees("[1 year]", "case-7")
+		p.Press("esc", "esc", "n").Type("case-7").ClickOn("1 year").Sees("[1 year]", "case-7")
 		p.ClickOn("Country").ClickOn("Country").Sees("Poland")
 		p.ClickOn("Bank").ClickOn("Bank").Sees("Choose a bank").ClickOn("PKO Bank").ClickOn("PKO Bank").Sees("PKO Bank Polski").SeesNot("Choose a bank")
 	})

@@ -49,6 +49,9 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 	what, find := "", func(context.Context) (pane.Reply, error) { return pane.Reply{}, nil }
 	switch m := msg.(type) {
 	case pane.OpenSaved:
+		if r.keptIs(m.ID) {
+			return r.backToDesk()
+		}
 		what = m.ID
 		find = func(ctx context.Context) (pane.Reply, error) { return r.backend.Open(ctx, m.ID) }
 	case pane.OpenFile:
@@ -131,6 +134,7 @@ func (r *root) layRows(l *ledger.Ledger) tea.Cmd {
 	o.Ledger = l
 	var cmd tea.Cmd
 	if d := r.desk(); d == nil || d.gen != r.reading.gen {
+		r.forgetDesk()
 		d = newDesk(r.ctx, r.env, r.backend, r.reading.reply, r.reading.gen)
 		stop := r.reading.cancel
 		cmd = r.giveWay(atDesk, d, func() { stop(); d.close() })

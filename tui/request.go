@@ -26,7 +26,14 @@ func (r *root) request(msg tea.Msg) (tea.Cmd, bool) {
 		r.ask(m)
 		return nil, true
 	case pane.Back:
+		if r.at(atDesk) {
+			return r.leaveDesk(), true
+		}
 		return r.pop(), true
+	case pane.Return:
+		return r.backToDesk(), true
+	case pane.Deleted:
+		return r.afterDeleting(), true
 	case pane.Quit:
 		return r.quit(), true
 	case pane.OpenSaved, pane.OpenFile:

@@ -31,6 +31,7 @@ type root struct {
 	overlays []overlay
 	flow     *flow
 	reading  *reading
+	kept     kept
 	unread   pane.Reply // the reply that could not be opened last, for the inspector
 	notice   notice
 
@@ -74,6 +75,7 @@ func (r *root) themeOf(name string) *theme.Theme {
 // close ends everything that the program began and waits for it, but not for ever.
 func (r *root) close() {
 	r.cancel()
+	r.forgetDesk()
 	r.drop(0)
 	done := make(chan struct{})
 	go func() { r.work.Wait(); close(done) }()
@@ -150,6 +152,9 @@ func (r *root) tell(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, s := range r.screens {
 		cmds = append(cmds, s.pane.Update(msg))
+	}
+	if d := r.kept.desk; d != nil { // what it began goes on
+		cmds = append(cmds, d.Update(msg))
 	}
 	return tea.Batch(cmds...)
 }

@@ -28,7 +28,7 @@ func TestHomeLeadsEverywhere(t *testing.T) {
 		p.Press("enter")
 		p.Wait(time.Second)
 		p.Sees("FILE", "1 Overview", "/tmp/q?1.xml")
-		p.Press("esc").Sees("Saved last")
+		p.Press("esc", "esc").Sees("Saved last")
 		p.Press("q")
 		if !p.Quit() {
 			t.Error("q did not quit though nothing would be lost")
@@ -137,7 +137,7 @@ func TestLibrary(t *testing.T) {
 		p.Sees("1 import").SeesNot("damaged")
 		p.Press("enter")
 		p.Wait(time.Second)
-		p.Sees("1 Overview").Press("esc").Sees("Saved imports")
+		p.Sees("1 Overview").Press("esc", "esc").Sees("Saved imports")
 	})
 }
 
@@ -170,7 +170,7 @@ func TestProvisionalRows(t *testing.T) {
 	f.parts = 100
 	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(400 * time.Millisecond)
-		p.Sees("1 Overview").Press("esc").Sees("Saved last")
+		p.Sees("1 Overview").Press("esc", "esc").Sees("Saved last")
 		p.Wait(40 * time.Second)
 		p.Sees("Saved last") // what comes late opens nothing
 	})

@@ -49,6 +49,19 @@ type OpenRows struct {
 // Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector, verdict.
 type Show struct{ Tab string }
 
+// Left tells the home screen which import was left last and can be gone back to, with the bank's name and the number
+// of rows; an empty name says that there is none. Return asks to go back to it.
+type (
+	Left struct {
+		Name string
+		Rows int
+	}
+	Return struct{}
+)
+
+// Deleted says that a saved import was deleted, or some were.
+type Deleted struct{}
+
 // Back asks the root to go one level up: a pane sends it when Esc has nothing of its own left to undo.
 type Back struct{}
 

@@ -29,6 +29,7 @@ type Pane struct {
 	asking  *field.Line // the path of a file to open; nil while it is not asked for
 	pending []pane.Pending
 	saved   []pane.Saved
+	left    pane.Left
 	problem error
 	loaded  bool
 	seq     int
@@ -57,9 +58,13 @@ func send(msg tea.Msg) func(*Pane) tea.Cmd {
 	return func(*Pane) tea.Cmd { return pane.Send(msg) }
 }
 
-// entries are the menu: unfinished imports first, they are the most pressing.
+// entries are the menu: first the import that was left just now, so that Enter leads back to it, then unfinished
+// imports.
 func (p *Pane) entries() []entry {
 	var es []entry
+	if p.left.Name != "" {
+		es = append(es, entry{"b", "Back to " + p.left.Name, field.Plural(p.left.Rows, "row", "rows"), send(pane.Return{})})
+	}
 	if len(p.pending) > 0 {
 		first := p.pending[0]
 		es = append(es,
@@ -133,6 +138,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		if m.seq == p.seq {
 			p.pending, p.saved, p.problem, p.loaded = m.pending, m.saved, m.err, true
 		}
+	case pane.Left:
+		p.left, p.menu.Cursor = m, 0
 	case tea.KeyMsg:
 		if p.asking != nil {
 			return p.path(m)

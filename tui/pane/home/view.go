@@ -39,7 +39,7 @@ func (p *Pane) menuLines(w int) []string {
 	es := p.entries()
 	p.menu.Resize(len(es), len(es))
 	for i, e := range es {
-		if i > 0 && (e.key == "n" || e.key == "s") {
+		if i > 0 && (e.key == "n" || e.key == "s" || e.key == "u") {
 			lines = append(lines, "")
 		}
 		lines = append(lines, cell.Mark(pane.AreaRow, i, p.menuLine(e, i == p.menu.Cursor && p.asking == nil, w)))

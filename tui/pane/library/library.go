@@ -173,9 +173,9 @@ func (p *Pane) load() tea.Cmd {
 // after reports a deletion and reads the list again.
 func (p *Pane) after(done string, err error) tea.Cmd {
 	if err != nil {
-		return tea.Batch(pane.Inform(pane.Bad, err.Error()), p.load())
+		return tea.Batch(pane.Inform(pane.Bad, err.Error()), pane.Send(pane.Deleted{}), p.load()) // it may be gone all the same
 	}
-	return tea.Batch(pane.Inform(pane.Good, done), p.load())
+	return tea.Batch(pane.Inform(pane.Good, done), pane.Send(pane.Deleted{}), p.load())
 }
 
 func (p *Pane) remove(a agreed) tea.Cmd {
