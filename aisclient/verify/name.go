@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"aisdesk/aisclient/ledger"
 )
 
@@ -25,19 +27,49 @@ func nameWords(name string) []string {
 	return telling
 }
 
-// sameName reports whether two names can be one owner's: every word of the shorter one is in the longer one,
-// and that is at least two words, or all of both.
+// sameName reports whether two names can be one owner's: every word of the shorter one is in the longer one, and
+// that is at least two words, or all of both. A letter alone stands for a word that begins with it, but is none of
+// the two. Umlauts may be written out.
 func sameName(a, b string) bool {
-	x, y := nameWords(a), nameWords(b)
+	for _, x := range spellings(a) {
+		for _, y := range spellings(b) {
+			if sameWords(nameWords(x), nameWords(y)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// writtenOut are the letters that passports and banks write as two.
+var writtenOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "å", "aa", "ø", "oe", "æ", "ae",
+	"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe", "Æ", "Ae")
+
+// spellings are a name as it is and, where that is another, with its umlauts written out.
+func spellings(name string) []string {
+	if out := writtenOut.Replace(norm.NFC.String(name)); out != name {
+		return []string{name, out}
+	}
+	return []string{name}
+}
+
+func sameWords(x, y []string) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
-	if len(x) == 0 || (len(x) < 2 && len(y) > 1) {
+	rest, initials := slices.Clone(y), []string(nil)
+	for _, w := range x {
+		if i := slices.Index(rest, w); i >= 0 {
+			rest = slices.Delete(rest, i, i+1)
+		} else {
+			initials = append(initials, w)
+		}
+	}
+	if whole := len(x) - len(initials); whole == 0 || whole < 2 && len(y) > 1 {
 		return false
 	}
-	rest := slices.Clone(y)
-	for _, w := range x {
-		i := slices.Index(rest, w)
+	for _, w := range initials {
+		i := slices.IndexFunc(rest, func(r string) bool { return isInitial(w, r) || isInitial(r, w) })
 		if i < 0 {
 			return false
 		}
@@ -45,3 +77,6 @@ func sameName(a, b string) bool {
 	}
 	return true
 }
+
+// isInitial reports whether a is the first letter of b alone.
+func isInitial(a, b string) bool { return len([]rune(a)) == 1 && strings.HasPrefix(b, a) }

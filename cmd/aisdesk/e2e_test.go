@@ -76,6 +76,8 @@ func TestE2EDemo(t *testing.T) {
 	term.keys("4").wait("Visa Przykładowa", "due ")
 	analytics(t, term)
 	term.keys("6").wait("POST /v1/command/default-import.xml", "202")
+	claims(term)
+	term.keys("6").wait("POST /v1/command/default-import.xml")
 	term.keys("?").wait("Keys: Inspector", "find an action")
 	term.keys("Escape").gone("Keys: Inspector")
 	term.keys("q").wait("EXIT=0")
@@ -125,6 +127,15 @@ func analytics(t *testing.T, term *terminal) {
 	term.draw("analytics")
 	term.keys("Down", "Enter").wait("analytics: label", "label:", " of ")
 	term.keys("Escape").wait("Out by label in PLN")
+}
+
+// claims are what the applicant says: a name and an income that are true, and an account with two digits swapped.
+func claims(term *terminal) {
+	term.keys("7").wait("NO CLAIMS", "press enter")
+	term.keys("Enter").typing("Anna Przykładowa").keys("Enter", "Down", "Enter").typing("5000 PLN").keys("Enter").wait("CONFIRMED", "3 full")
+	term.keys("PPage", "Down", "Enter").typing("PL61 1168 8626 8508 7660 6589 7621").keys("Enter").wait("REFUTED", "differs in 2 digits")
+	term.keys("Down", "Down", "Down", "Down", "Space").wait("[x] gambling", "4 claims, kept with the import")
+	term.draw("verdict")
 }
 
 type keptImport struct{ id string }

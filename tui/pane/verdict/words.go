@@ -83,10 +83,11 @@ func (p *Pane) sentence(c *verify.Check) string {
 
 // reason is what the data says about a check.
 func (p *Pane) reason(c *verify.Check) string {
-	if p.env.Masked {
-		return "(masked)"
+	switch {
+	case !p.env.Masked, !c.Partial && (c.Kind == verify.KindMaxAge || c.Kind == verify.KindWithout):
+		return c.Reason
 	}
-	return c.Reason
+	return "what the data says is masked"
 }
 
 // outcomeOf is the sign, the word and the colour of a check's outcome.
