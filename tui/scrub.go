@@ -9,6 +9,10 @@ import (
 // text only; this is the second wall, and it costs a frame about as much as copying it.
 func scrub(line string) string {
 	for i := 0; i < len(line); {
+		if line[i]-0x20 < 0x5f { // a letter of ASCII, as nearly all are
+			i++
+			continue
+		}
 		n := harmless(line[i:])
 		if n == 0 {
 			return scrubFrom(line, i)

@@ -42,7 +42,7 @@ func mark(kind, item, y int, s string) string {
 	b = strconv.AppendInt(b, int64(y), 10)
 	b = append(b, 'm')
 	b = append(b, s...)
-	return string(append(b, markEnd...))
+	return view(append(b, markEnd...))
 }
 
 // Under is the innermost area at cell x of a line; the zero value where there is none.
@@ -106,5 +106,5 @@ func Unmark(line string) string {
 		end := strings.IndexByte(line, 'm')
 		line = line[end+1:]
 	}
-	return string(append(b, line...))
+	return view(append(b, line...))
 }

@@ -127,7 +127,7 @@ func Fit(s string, w int, a Align, ellipsis string) string {
 	if n := Width(s); n == w {
 		return s
 	}
-	return string(AppendFit(make([]byte, 0, len(s)+max(w, 0)), []byte(s), w, a, ellipsis))
+	return view(AppendFit(make([]byte, 0, len(s)+max(w, 0)), []byte(s), w, a, ellipsis))
 }
 
 // CutWords returns s, a text without escape sequences, cut between two words to at most w cells, with a space and the
@@ -143,5 +143,5 @@ func CutWords(s string, w int, ellipsis string) string {
 	return strings.TrimRight(head, " ") + " " + ellipsis
 }
 
-// view reads b as a string without copying; the string does not outlive the call it is made for.
+// view reads b as a string without copying; nobody writes to b as long as the string is of use.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
