@@ -52,6 +52,7 @@ type Pane struct {
 	services services
 	columns  chart.Cache[chartKey]
 	balance  chart.Cache[chartKey]
+	panels   [boards]chart.Cache[chartKey]
 }
 
 // typing is what a line is typed for.
@@ -135,6 +136,9 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.EnvChanged:
 		p.columns.Drop()
 		p.balance.Drop()
+		for b := range p.panels {
+			p.panels[b].Drop()
+		}
 	case tea.KeyMsg:
 		return p.key(m)
 	}

@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"slices"
 	"strings"
 
 	"aisdesk/tui/cell"
@@ -149,8 +150,16 @@ func (p *Pane) sideBySide(h int) []string {
 	return cell.Beside(1, []int{lw, rw}, list, right)
 }
 
-// panel draws a board in a box.
+// panel is a board in a box. Those that a key in another one does not change are kept as they are.
 func (p *Pane) panel(b board, w, h int) []string {
+	switch b {
+	case boardMonths, boardBalance, boardDays:
+		return slices.Clip(p.panels[b].Get(p.chartKey(w, h, b), func() []string { return p.drawPanel(b, w, h) }))
+	}
+	return p.drawPanel(b, w, h)
+}
+
+func (p *Pane) drawPanel(b board, w, h int) []string {
 	t := p.env.Theme
 	box := theme.Panel{W: w, H: h, Focus: p.board == b}
 	iw, ih := box.Inner()
