@@ -68,20 +68,24 @@ func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 	if r := d.run("report", s.ID); r.code != exitOK || r.err != "" {
 		t.Fatalf("nothing is kept: exit %d %s", r.code, r.err)
 	}
-	keep := func(claims ...verify.Claim) {
+	put := func(raw []byte) {
 		t.Helper()
 		store, err := archive.Open(d.env["XDG_DATA_HOME"]+"/aisdesk", archive.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer store.Close()
-		raw, err := verify.Marshal(claims)
-		if err == nil {
-			err = store.PutNote(s.ID, "claims", raw)
+		if err := store.PutNote(s.ID, "claims", raw); err != nil {
+			t.Fatal(err)
 		}
+	}
+	keep := func(claims ...verify.Claim) {
+		t.Helper()
+		raw, err := verify.Marshal(claims)
 		if err != nil {
 			t.Fatal(err)
 		}
+		put(raw)
 	}
 	keep(verify.OwnerName{Name: "Maria Sochacka"}, verify.Fresh{Days: 1})
 	if r := d.run("report", s.ID, "--format", "json"); r.code != exitOK || !json.Valid([]byte(r.out)) || !strings.Contains(r.out, `"verdict":"confirmed"`) ||
@@ -94,5 +98,9 @@ func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 	}
 	if r := d.run("report", s.ID, "--name", "Maria Sochacka"); r.code != exitOK || strings.Contains(r.out+r.err, "Zmyślony") || strings.Contains(r.err, "kept") {
 		t.Errorf("claims of the command line go first: exit %d\n%s\n%s", r.code, r.out, r.err)
+	}
+	put([]byte(`{"version":9}`)) // no verdict is one over claims that nobody has read
+	if r := d.run("report", s.ID); r.code != exitError || r.out != "" || !strings.Contains(r.err, "Give the claims on the command line") {
+		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 }

@@ -16,6 +16,7 @@ const (
 	keptUnread keeping = iota // what is kept is not read yet
 	keptNot                   // they differ, or are on their way
 	keptAll                   // they are the same
+	keptShut                  // what is kept cannot be read: it is left as it is
 )
 
 // keptClaims brings what was kept beside an import.
@@ -46,7 +47,7 @@ func (p *Pane) takeKept(m keptClaims) tea.Cmd {
 	}
 	p.kept = keptAll
 	if m.err != nil {
-		p.kept, p.trouble = keptNot, "the kept ones cannot be read: "+plain(m.err)
+		p.kept, p.trouble = keptShut, "not kept: "+plain(m.err)
 	}
 	p.said, p.stale = sheetOf(m.claims), true
 	return p.check()
@@ -54,7 +55,7 @@ func (p *Pane) takeKept(m keptClaims) tea.Cmd {
 
 // keep sends the claims to be kept.
 func (p *Pane) keep() tea.Cmd {
-	if !p.keeps() {
+	if !p.keeps() || p.kept == keptShut {
 		return nil
 	}
 	p.kept, p.trouble = keptNot, ""
@@ -63,7 +64,7 @@ func (p *Pane) keep() tea.Cmd {
 
 func (p *Pane) afterKeeping(m pane.ClaimsKept) {
 	switch {
-	case m.ImportID != p.opened.ID:
+	case m.ImportID != p.opened.ID, p.kept == keptShut:
 	case m.Err != nil:
 		p.kept, p.trouble = keptNot, "not kept: "+plain(m.Err)
 	default:

@@ -84,7 +84,7 @@ func (p *Pane) rowLines(r row, on bool, w int) []string {
 	if e := p.edit; e != nil && e.row == r {
 		return p.editLines(head, w)
 	}
-	value, role, row := "not claimed", theme.Faint, theme.RowPlain
+	value, role, row := "not claimed", theme.Dim, theme.RowPlain
 	if c != nil {
 		value, role = p.value(c), theme.Strong
 	}
