@@ -80,6 +80,9 @@ func (r *root) tooSmall() []string {
 		fmt.Sprintf("%dx%d are needed.", minWidth, minHeight),
 		"Make it larger, or q to quit.",
 	}
+	if r.capturing() {
+		said[len(said)-1] = "Make it larger; typing goes on."
+	}
 	lines := make([]string, max((r.h-len(said))/2, 0), r.h+len(said))
 	for _, s := range said {
 		lines = append(lines, cell.Fit(s, r.w, cell.Center, ""))

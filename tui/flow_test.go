@@ -58,7 +58,7 @@ func TestVerificationFromLinkToPanes(t *testing.T) {
 			linking(intake.LinkEvent{Kind: intake.LinkInitialized}), linking(intake.LinkEvent{Kind: intake.LinkStarted}),
 			linking(intake.LinkEvent{Kind: intake.LinkTargetSelected, OfficialName: text.Clean("KontoBank")}),
 			linking(intake.LinkEvent{Kind: intake.LinkCredentialEntered}), linking(intake.LinkEvent{Kind: intake.LinkCredentialEntered}))
-		p.Sees("✓ page opened", "✓ bank chosen  KontoBank", "✓ credentials entered  x2", "• signed in")
+		p.Sees("✓ page opened", "✓ bank chosen  KontoBank", "✓ credentials entered  x2", "• sign in")
 		p.goldens(t, "link")
 		p.emit(signedIn(), poll(1, 0), poll(2, 40))
 		p.Sees("Import from KontoBank", "command 455000001", " 40 %", "in_progress", "✓ import accepted")
@@ -206,7 +206,7 @@ func TestAFailureInBetweenOffersToGoOn(t *testing.T) {
 		p.world.last.end <- lost
 		p.Wait(time.Second)
 		p.Sees("Failed", "It can be resumed.", "go on with the import")
-		p.Press("g").Sees("Import").SeesNot("Failed")
+		p.Press("u").Sees("Import").SeesNot("Failed")
 	})
 }
 

@@ -97,10 +97,7 @@ func (r *root) dispatch(m tea.KeyMsg) tea.Cmd {
 	case keySuspend.Match(m):
 		return tea.Suspend
 	case r.small():
-		if keyQuit.Match(m) {
-			return r.quit()
-		}
-		return nil
+		return r.blindKey(m)
 	case len(r.overlays) > 0:
 		return r.overlayKey(m)
 	case m.String() == "ctrl+p":
@@ -112,6 +109,20 @@ func (r *root) dispatch(m tea.KeyMsg) tea.Cmd {
 	}
 	if cmd, mine := r.programKey(m); mine {
 		return cmd
+	}
+	return r.top().Update(m)
+}
+
+// blindKey takes a key in a window that is too small to show what it does: what is being typed is kept, and
+// otherwise the program can be left.
+func (r *root) blindKey(m tea.KeyMsg) tea.Cmd {
+	switch typing := m.Type == tea.KeyRunes || m.Type == tea.KeySpace || m.Type == tea.KeyBackspace; {
+	case !r.capturing() && keyQuit.Match(m):
+		return r.quit()
+	case !r.capturing() || !typing:
+		return nil
+	case len(r.overlays) > 0:
+		return r.overlayKey(m)
 	}
 	return r.top().Update(m)
 }

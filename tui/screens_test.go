@@ -116,13 +116,13 @@ func TestRedirectShowsLinkAndCode(t *testing.T) {
 			t.Errorf("the link is cut:\n%s", p.Screen())
 		}
 		p.Size(120, 50).Sees("QR code", "▀")
-		p.Press("v").Sees("link made")
+		p.Press("v").Sees("link made", "• sign in")
 	})
 }
 
 func TestLibrary(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
-		p.Sees("3 imports, 1 expired", "damaged:", "1 234")
+		p.Sees("3 imports, 1 expired", "damaged:", " 1234 ")
 		p.goldens(t, "library")
 		p.Press("end").Sees("cannot be opened").Press("enter").SeesNot("Opening")
 		p.Press("/").Type("test q1").Sees("no saved import matches").Press("esc").Sees("3 imports")

@@ -12,12 +12,12 @@ func TestABrowserThatIsNotWantedIsNotWaitedFor(t *testing.T) {
 	f.settings.OpenBrowser = false
 	in(t, f, demo(), func(t *testing.T, p *desktop) {
 		p.emit(ready(), linking(intake.LinkEvent{Kind: intake.LinkNotOpened}))
-		p.Sees("no browser, as you wished", "• page opened").SeesNot("browser asked to open it")
+		p.Sees("no browser, as you wished", "• open the page").SeesNot("browser asked to open it")
 		if !p.world.plans[0].NoOpen {
 			t.Error("the setting is without effect")
 		}
 		p.emit(linking(intake.LinkEvent{Kind: intake.LinkPageOpened}))
-		p.Sees("✓ page opened", "• sign-in loaded")
+		p.Sees("✓ page opened", "• load the sign-in")
 	})
 }
 

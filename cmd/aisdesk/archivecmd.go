@@ -75,7 +75,7 @@ func (a *app) printList(entries []archive.Entry) error {
 		return nil
 	}
 	w := tabwriter.NewWriter(a.Out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "ID\tENVIRONMENT\tTARGET\tSTATE\tACCOUNTS\tTRANSACTIONS\tOWNER ID\tEXPIRES")
+	fmt.Fprintln(w, "ID\tENVIRONMENT\tTARGET\tSTATE\tACCOUNTS\tTRANSACTIONS\tCUSTOMER ID\tEXPIRES")
 	for _, e := range entries {
 		if e.Damaged != nil {
 			fmt.Fprintf(w, "%s\t%s\tdamaged: %v\n", e.ID, e.Environment, e.Damaged)

@@ -65,7 +65,7 @@ func TestE2EWhateverTheBrowserDoes(t *testing.T) {
 			term.wait(tc.says, "ssh -L", "pairing code")
 			link := term.url()
 			time.Sleep(300 * time.Millisecond) // for what the browser may still print
-			if s := term.screen(); !linkURL.MatchString(s) || linkURL.FindStringSubmatch(s)[1] != link || !strings.Contains(s, "• page opened") ||
+			if s := term.screen(); !linkURL.MatchString(s) || linkURL.FindStringSubmatch(s)[1] != link || !strings.Contains(s, "• open the page") ||
 				!strings.Contains(s, "c copy the link") {
 				t.Errorf("the screen is torn:\n%s", s)
 			}

@@ -78,7 +78,7 @@ func (a *app) printPending(all []intake.Pending, asJSON bool) error {
 
 func (a *app) printPendingTo(to io.Writer, all []intake.Pending) error {
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "COMMAND\tTARGET\tOWNER ID\tSTARTED")
+	fmt.Fprintln(w, "COMMAND\tTARGET\tCUSTOMER ID\tSTARTED")
 	for _, p := range all {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", p.CommandID, p.Target, p.OwnerExternalID, p.Started.Local().Format(time.DateTime))
 	}

@@ -83,7 +83,7 @@ func printImport(w io.Writer, r *wire.Reply, imp *aisclient.Import, totals []led
 	p := &printer{w: w}
 	p.line("%s", r.Opened.Name)
 	if r.Opened.Environment != "" {
-		p.line("environment  %s, owner id %s, saved %s", r.Opened.Environment, r.Opened.OwnerExternalID, r.Opened.SavedAt.Local().Format("2006-01-02 15:04"))
+		p.line("environment  %s, customer id %s, saved %s", r.Opened.Environment, r.Opened.OwnerExternalID, r.Opened.SavedAt.Local().Format("2006-01-02 15:04"))
 	}
 	if c := imp.Command; c != nil {
 		p.line("command      %s %s", c.ID, c.State)

@@ -148,13 +148,13 @@ func failureOf(err error) *failureSummary {
 
 func (s *importSummary) print(w io.Writer) {
 	if s.AutoImport != nil {
-		fmt.Fprintf(w, "signed in: %s %s, owner id %s\nNo import was sent from here: the provider imports %d months by itself. See the result at %s\n",
+		fmt.Fprintf(w, "signed in: %s %s, customer id %s\nNo import was sent from here: the provider imports %d months by itself. See the result at %s\n",
 			s.Environment, s.Target, s.OwnerExternalID, s.AutoImport.Months, s.AutoImport.Portal)
 	}
 	if s.ID == "" {
 		return
 	}
-	fmt.Fprintf(w, "import %s: %s, %s %s, owner id %s\n", s.ID, s.State, s.Environment, s.Target, s.OwnerExternalID)
+	fmt.Fprintf(w, "import %s: %s, %s %s, customer id %s\n", s.ID, s.State, s.Environment, s.Target, s.OwnerExternalID)
 	if s.Error != nil {
 		fmt.Fprintln(w, "The provider's reply is kept; it holds no data.")
 		return

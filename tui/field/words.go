@@ -47,11 +47,7 @@ func Size(n int64) string {
 
 // Count writes a number with a space between thousands.
 func Count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + " " + s[i:]
-	}
-	return s
+	return strconv.Itoa(n)
 }
 
 // Plural writes n with the word for one or for many.

@@ -24,6 +24,8 @@ type Environment struct {
 	AutoImportURL string
 	// Widget are the widget's options of the settings; what the form asks goes before them.
 	Widget intake.WidgetOptions
+	// LinkLimit is how long the customer may take to sign in; 0 where nothing says.
+	LinkLimit time.Duration
 	// Tests are the published test logins of a sandbox or test environment, shown beside the link.
 	Tests []string
 }

@@ -23,7 +23,7 @@ func (p *Pane) View() string {
 	}
 	if p.w >= 110 {
 		left := p.w * 3 / 5
-		return cell.Exact(cell.Beside(0, []int{left, p.w - left}, p.fields(left, p.h), p.about(p.w-left, p.h)), p.w, p.h)
+		return cell.Exact(cell.Beside(1, []int{left, p.w - left - 1}, p.fields(left, p.h), p.about(p.w-left-1, p.h)), p.w, p.h)
 	}
 	about := max(min(6, p.h-len(p.rows())-4), 3)
 	return cell.Exact(append(p.fields(p.w, p.h-about), p.about(p.w, about)...), p.w, p.h)

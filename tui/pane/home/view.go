@@ -13,7 +13,7 @@ import (
 func (p *Pane) View() string {
 	t := p.env.Theme
 	left := max(min(p.w*2/5, 46), 34)
-	right := p.w - left
+	right := p.w - left - 1
 	menu := t.Panel(theme.Panel{Title: "aisdesk " + p.version, Focus: p.asking == nil, W: left, H: p.h}, p.menuLines(left-4))
 	envLines := p.environment(right - 4)
 	top := min(len(envLines)+2, p.h-6)
@@ -30,7 +30,7 @@ func (p *Pane) View() string {
 	} else {
 		block = append(block, t.Panel(theme.Panel{Title: "Saved last", W: right, H: rest}, p.recent(right-4, rest-2))...)
 	}
-	return cell.Exact(cell.Beside(0, []int{left, right}, menu, block), p.w, p.h)
+	return cell.Exact(cell.Beside(1, []int{left, right}, menu, block), p.w, p.h)
 }
 
 func (p *Pane) menuLines(w int) []string {
@@ -107,10 +107,10 @@ func (p *Pane) keyState(set bool) string {
 func (p *Pane) unfinished(w int) []string {
 	t, first := p.env.Theme, p.pending[0]
 	lines := []string{
-		field.Pair(t, "command", field.Plain(first.CommandID), 10, w),
-		field.Pair(t, "bank", first.Target.String(), 10, w),
-		field.Pair(t, "customer", field.Plain(first.OwnerExternalID), 10, w),
-		field.Pair(t, "started", field.Clock(first.StartedAt, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.StartedAt))+" ago"), 10, w),
+		field.Pair(t, "command", field.Plain(first.CommandID), 11, w),
+		field.Pair(t, "bank", first.Target.String(), 11, w),
+		field.Pair(t, "customer id", field.Plain(first.OwnerExternalID), 11, w),
+		field.Pair(t, "started", field.Clock(first.StartedAt, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.StartedAt))+" ago"), 11, w),
 	}
 	if n := len(p.pending) - 1; n > 0 {
 		lines = append(lines, t.Paint(theme.Dim, "and "+field.Plural(n, "older one", "older ones")))

@@ -116,8 +116,8 @@ func (p *Pane) View() string {
 	if p.w >= 110 {
 		left := p.w * 3 / 5
 		main := t.Panel(theme.Panel{Title: p.headline(), Focus: true, W: left, H: p.h}, p.main(left-4))
-		side := t.Panel(theme.Panel{Title: "At the provider", W: p.w - left, H: p.h}, p.figures(p.w-left-4))
-		return cell.Exact(cell.Beside(0, []int{left, p.w - left}, main, side), p.w, p.h)
+		side := t.Panel(theme.Panel{Title: "At the provider", W: p.w - left - 1, H: p.h}, p.figures(p.w-left-5))
+		return cell.Exact(cell.Beside(1, []int{left, p.w - left - 1}, main, side), p.w, p.h)
 	}
 	side := 8
 	lines := t.Panel(theme.Panel{Title: p.headline(), Focus: true, W: p.w, H: p.h - side}, p.main(p.w-4))
@@ -168,6 +168,7 @@ func (p *Pane) bar(w int) string {
 // mark is one line of the checklist.
 type mark struct {
 	label  string
+	todo   string // what it is called while it has not happened
 	at     time.Time
 	doing  bool
 	detail string
@@ -179,10 +180,10 @@ func (p *Pane) steps() []mark {
 		command = "command " + p.poll.CommandID
 	}
 	return []mark{
-		{"session received", p.signedIn, p.signedIn.IsZero(), ""},
-		{"import accepted", p.began, !p.signedIn.IsZero() && p.began.IsZero(), command},
-		{"bank answered", p.saving, !p.began.IsZero() && p.saving.IsZero(), ""},
-		{"reply saved, byte for byte", p.savedAt, !p.saving.IsZero() && p.savedAt.IsZero(), p.saved},
+		{"session received", "receive the session", p.signedIn, p.signedIn.IsZero(), ""},
+		{"import accepted", "ask for the import", p.began, !p.signedIn.IsZero() && p.began.IsZero(), command},
+		{"bank answered", "wait for the bank", p.saving, !p.began.IsZero() && p.saving.IsZero(), ""},
+		{"reply saved, byte for byte", "save the reply, byte for byte", p.savedAt, !p.saving.IsZero() && p.savedAt.IsZero(), p.saved},
 	}
 }
 
@@ -196,6 +197,9 @@ func (m mark) draw(t *theme.Theme, w int, started time.Time) string {
 		sign, role = t.Paint(theme.Accent, g.Bullet), theme.Strong
 	}
 	label := t.Paint(role, m.label)
+	if m.at.IsZero() {
+		label = t.Paint(role, m.todo)
+	}
 	if m.detail != "" {
 		label += "  " + t.Paint(theme.Dim, m.detail)
 	}

@@ -42,7 +42,7 @@ func (p *Pane) View() string {
 	w, h := p.listPanel()
 	list := p.listView(w, h)
 	if p.wide() {
-		return cell.Exact(cell.Beside(0, []int{w, p.w - w}, list, p.docView(p.w-w, p.h)), p.w, p.h)
+		return cell.Exact(cell.Beside(1, []int{w, p.w - w - 1}, list, p.docView(p.w-w-1, p.h)), p.w, p.h)
 	}
 	return cell.Exact(append(list, p.docView(p.w, p.h-h)...), p.w, p.h)
 }

@@ -245,6 +245,12 @@ func (p *Pane) words(s pane.Saved) string {
 func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	c := p.current()
 	for _, b := range p.Keys() {
+		if b.Off {
+			if b.Off = false; b.Match(m) {
+				return pane.Inform(pane.Info, p.whyNot(b.Keys[0]))
+			}
+			continue
+		}
 		if !b.Match(m) {
 			continue
 		}
@@ -273,6 +279,19 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	return nil
+}
+
+// whyNot says why a key has nothing to do.
+func (p *Pane) whyNot(key string) string {
+	switch c := p.current(); {
+	case key == "x":
+		return "nothing has expired"
+	case c == nil:
+		return p.empty()
+	case key == "enter":
+		return "a damaged import cannot be opened"
+	}
+	return "no access was kept with this import: it needs a new sign-in"
 }
 
 // Mouse chooses and scrolls; a second click opens. The filter stays as it is typed.

@@ -18,8 +18,8 @@ const detailHeight = 8
 func (p *Pane) View() string {
 	switch {
 	case p.w >= 150:
-		left := p.w - 56
-		return cell.Exact(cell.Beside(0, []int{left, 56}, p.table(left, p.h), p.detail(56, p.h)), p.w, p.h)
+		left := p.w - 57
+		return cell.Exact(cell.Beside(1, []int{left, 56}, p.table(left, p.h), p.detail(56, p.h)), p.w, p.h)
 	case p.h >= detailHeight+8:
 		return cell.Exact(append(p.table(p.w, p.h-detailHeight), p.detail(p.w, detailHeight)...), p.w, p.h)
 	}

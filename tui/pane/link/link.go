@@ -37,6 +37,7 @@ type Pane struct {
 type step struct {
 	kind   intake.LinkKind
 	label  string
+	todo   string    // what it is called while it has not happened
 	at     time.Time // zero until it happened
 	count  int
 	detail string
@@ -62,13 +63,17 @@ const maxRemarks = 50
 func New(env *pane.Env, about pane.Environment, plan pane.Plan, started time.Time) *Pane {
 	p := &Pane{env: env, about: about, plan: plan, started: started, owner: plan.Request.OwnerExternalID}
 	p.steps = []step{
-		{kind: intake.LinkReady, label: "link page ready"}, {kind: intake.LinkOpening, label: labelOpening},
-		{kind: intake.LinkPageOpened, label: "page opened"}, {kind: intake.LinkInitialized, label: "sign-in loaded"},
-		{kind: intake.LinkStarted, label: "customer started"}, {kind: intake.LinkTargetSelected, label: "bank chosen"},
-		{kind: intake.LinkCredentialEntered, label: "credentials entered"}, {kind: intake.LinkSuccess, label: "signed in"},
+		{kind: intake.LinkReady, label: "link page ready", todo: "make the link page"},
+		{kind: intake.LinkOpening, label: labelOpening, todo: "ask the browser to open it"},
+		{kind: intake.LinkPageOpened, label: "page opened", todo: "open the page"},
+		{kind: intake.LinkInitialized, label: "sign-in loaded", todo: "load the sign-in"},
+		{kind: intake.LinkStarted, label: "customer started", todo: "start the sign-in"},
+		{kind: intake.LinkTargetSelected, label: "bank chosen", todo: "choose the bank"},
+		{kind: intake.LinkCredentialEntered, label: "credentials entered", todo: "enter the credentials"},
+		{kind: intake.LinkSuccess, label: "signed in", todo: "sign in"},
 	}
 	if plan.Door == pane.DoorRedirect {
-		p.steps = []step{{kind: intake.LinkReady, label: "link made"}, {kind: intake.LinkSuccess, label: "signed in"}}
+		p.steps = []step{{kind: intake.LinkReady, label: "link made", todo: "make the link"}, {kind: intake.LinkSuccess, label: "signed in", todo: "sign in"}}
 		p.qr = true
 	}
 	return p

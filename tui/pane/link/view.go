@@ -27,8 +27,8 @@ func (p *Pane) View() string {
 	}
 	left := min(max(p.w*11/20, 42), 64)
 	list := t.Panel(theme.Panel{Title: "Sign-in", W: left, H: rest}, p.checklist(left-4))
-	side := p.side(p.w-left, rest)
-	return cell.Exact(append(lines, cell.Beside(0, []int{left, p.w - left}, list, side)...), p.w, p.h)
+	side := p.side(p.w-left-1, rest)
+	return cell.Exact(append(lines, cell.Beside(1, []int{left, p.w - left - 1}, list, side)...), p.w, p.h)
 }
 
 // openAt takes the panel's borders off the lines of the link, so that a link that is longer than the panel,
@@ -64,7 +64,11 @@ func (p *Pane) waiting() string {
 	if p.tabClosed {
 		return "the customer's tab is closed"
 	}
-	return "waiting " + field.Elapsed(p.env.Now().Sub(p.started))
+	said := "waiting " + field.Elapsed(p.env.Now().Sub(p.started))
+	if l := p.about.LinkLimit; l > 0 {
+		said += " of " + strings.TrimSuffix(field.Elapsed(l), " 00 s")
+	}
+	return said
 }
 
 // address is the body of the upper panel. Line urlLine holds the link.
@@ -109,6 +113,9 @@ func (p *Pane) checklist(w int) []string {
 			sign, role = t.Paint(theme.Accent, g.Bullet), theme.Strong
 		}
 		what := s.label
+		if s.at.IsZero() && !s.spared && !s.failed {
+			what = s.todo
+		}
 		if s.detail != "" {
 			what += "  " + s.detail
 		}

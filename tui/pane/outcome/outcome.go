@@ -87,7 +87,7 @@ type action struct {
 func (p *Pane) actions() []action {
 	var as []action
 	if p.end.Pending != nil {
-		as = append(as, action{"g", "go on with the import", pane.Resume{Pending: *p.end.Pending}})
+		as = append(as, action{"u", "go on with the import", pane.Resume{Pending: *p.end.Pending}})
 	}
 	if p.end.Saved != "" {
 		as = append(as, action{"o", "open what was saved", pane.OpenSaved{ID: p.end.Saved}})

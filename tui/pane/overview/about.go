@@ -93,7 +93,7 @@ func (p *Pane) replyPairs() []page.Pair {
 	if owner == "" {
 		owner = p.opened.OwnerExternalID
 	}
-	pairs := []page.Pair{{Name: "Owner id", Value: owner}}
+	pairs := []page.Pair{{Name: "Customer id", Value: owner}}
 	if c := imp.Command; c != nil {
 		pairs = append(pairs, page.Pair{Name: "Command", Value: text.Clean(c.ID).String()}, page.Pair{Name: "State", Value: text.Clean(string(c.State)).String()})
 	}

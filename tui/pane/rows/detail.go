@@ -46,7 +46,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w word.Writer, width int
 		{Name: "Its number", Value: w.IBAN(src.IBAN) + w.IBAN(cardNumber(src))},
 		{Name: "Owner", Value: w.Private(src.OwnerNames())},
 		{Name: "Bank", Value: src.TargetName.String()},
-		{Name: "Row", Value: strconv.Itoa(int(id))},
+		{Name: "As a filter", Value: "row:" + strconv.Itoa(int(id))},
 	})
 }
 

@@ -83,7 +83,7 @@ func sent[T any](v *visited) (last T, n int) {
 
 func TestEmptyPaneExplainsItself(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		v.Sees("NO CLAIMS", "press enter", "61 rows of this import", "not claimed", "An account belongs to", "Worth a look")
+		v.Sees("NO CLAIMS", "choose a line of the claims", "61 rows of this import", "not claimed", "An account belongs to", "Worth a look")
 	})
 }
 

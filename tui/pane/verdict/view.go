@@ -62,8 +62,9 @@ func (p *Pane) View() string {
 func (p *Pane) panels(h int) []string {
 	if p.w >= wide {
 		left := min(p.w/2, sheetWidth)
-		a, b := p.sheetBlock(left-4, h-2), p.verdictBlock(p.w-left-4)
-		return cell.Beside(0, []int{left, p.w - left}, p.panel(0, a, left, h), p.panel(1, b, p.w-left, h))
+		right := p.w - left - 1
+		a, b := p.sheetBlock(left-4, h-2), p.verdictBlock(right-4)
+		return cell.Beside(1, []int{left, right}, p.panel(0, a, left, h), p.panel(1, b, right, h))
 	}
 	a, b := p.sheetBlock(p.w-4, 0), p.verdictBlock(p.w-4)
 	above := p.split(len(a.lines)+2, len(b.head)+len(b.lines)+2, h)

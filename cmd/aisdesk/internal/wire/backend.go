@@ -34,7 +34,7 @@ const Portal = "https://insight.kontomatik.com"
 // Environment implements tui.Backend.
 func (b *Backend) Environment() pane.Environment {
 	c := b.place.Config
-	e := pane.Environment{Name: c.Environment, Client: c.Client, API: b.place.APIHost(), KeySet: !c.APIKey.Empty(), AutoImportURL: Portal, Widget: c.Widget}
+	e := pane.Environment{Name: c.Environment, Client: c.Client, API: b.place.APIHost(), KeySet: !c.APIKey.Empty(), AutoImportURL: Portal, Widget: c.Widget, LinkLimit: c.Timeout}
 	if c.OwnSandbox() {
 		e.Client, e.KeySet = "", false
 	}

@@ -1,0 +1,46 @@
+package tui
+
+import (
+	"testing"
+	"time"
+)
+
+// A key that has nothing to do says why.
+func TestALibraryKeyWithNothingToDoSaysWhy(t *testing.T) {
+	f := newFake()
+	f.saved = f.saved[:2]
+	in(t, f, Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
+		p.Press("x").Sees("nothing has expired").Press("a").Sees("no access was kept with this import")
+		f.saved = nil
+		p.Press("r", "enter").Sees("• nothing is saved yet")
+	})
+	in(t, newFake(), Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
+		p.Press("end", "enter").Sees("a damaged import cannot be opened")
+	})
+}
+
+// The customer's time runs, and what has not happened is not told as if it had.
+func TestTheLinkSaysHowLongItLasts(t *testing.T) {
+	f := newFake()
+	f.env.LinkLimit = 10 * time.Minute
+	in(t, f, demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready()).Wait(67 * time.Second)
+		p.Sees("waiting 1 m 07 s of 10 m").SeesNot("page opened", "signed in")
+	})
+}
+
+// Letters that are typed while the window is too small are kept; no other key does anything unseen.
+func TestTypingGoesOnInATooSmallWindow(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {
+		p.Wait(time.Second)
+		p.Press("3", "/").Type("za").Size(50, 10).Sees("typing goes on").Type("bq q").Burst("xy").Press("backspace", "enter", "esc")
+		if p.Quit() {
+			t.Fatal("a typed q quit")
+		}
+		p.Size(80, 24).Sees("/ zabq qx", "⏎ apply")
+		p.Press("ctrl+u", "esc").Size(50, 10).Sees("q to quit").Press("q")
+		if !p.Quit() {
+			t.Error("q did not quit")
+		}
+	})
+}
