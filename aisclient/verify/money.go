@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
@@ -64,44 +65,79 @@ func (c MonthlyIncome) window(d *data) (w ledger.Period, months int) {
 
 func (c MonthlyIncome) check(d *data) Check {
 	window, months := c.window(d)
-	sum, ids, err := d.earned(c.Currency, window)
+	rows, err := d.find("", window)
 	if err != nil {
 		return unknown(c, "The income could not be worked out: "+err.Error()+".")
 	}
-	mean := sum / aisclient.Amount(months)
-	reason := fmt.Sprintf("From %s to %s, %s, the income was %s %s a month.", window.From, window.To,
-		count(months, "full month", "full months"), mean-mean%100, c.Currency)
+	incomes, err := insight.IncomeByKind(d.ctx, rows, d.now)
+	if err != nil {
+		return unknown(c, "The income could not be worked out: "+err.Error()+".")
+	}
+	e := earned(incomes, c.Currency)
+	if e.err != nil {
+		return unknown(c, "The income is too large to add up.")
+	}
+	mean := e.sum / aisclient.Amount(months)
+	reason := fmt.Sprintf("From %s to %s, %s, the income was %s%s.", window.From, window.To,
+		count(months, "full month", "full months"), monthly(mean, c.Currency), e.of())
 	out := c.judge(d, mean, window, reason)
+	if out.Outcome != Pass {
+		out.Reason += elsewhere(d, incomes, c.Currency, months)
+	}
 	out.From, out.To = window.From, window.To
-	if len(ids) > 0 {
-		out.Rows, out.Filter = ids, ledger.RowsFilter(ids)
+	if len(e.rows) > 0 {
+		out.Rows, out.Filter = e.rows, ledger.RowsFilter(e.rows)
 	}
 	return out
 }
 
-// earned adds up what was earned in one currency, and says in which rows.
-func (d *data) earned(cur aisclient.Currency, p ledger.Period) (sum aisclient.Amount, ids []int32, err error) {
-	rows, err := d.find("", p)
-	if err != nil {
-		return 0, nil, err
+// monthly writes a mean, cut to two decimals.
+func monthly(mean aisclient.Amount, cur aisclient.Currency) string {
+	return fmt.Sprintf("%s %s a month", mean-mean%100, cur)
+}
+
+// earnings are what was earned in one currency.
+type earnings struct {
+	sum   aisclient.Amount
+	kinds []string // greatest first
+	rows  []int32
+	err   error // the sum is too large
+}
+
+// of names the kinds of income: a salary says more than deposits of cash.
+func (e *earnings) of() string {
+	if len(e.kinds) == 0 {
+		return ""
 	}
-	incomes, err := insight.IncomeByKind(d.ctx, rows, d.now)
-	if err != nil {
-		return 0, nil, err
-	}
+	return " (" + strings.Join(e.kinds, ", ") + ")"
+}
+
+// earned adds up what was earned in a currency.
+func earned(incomes []insight.Income, cur aisclient.Currency) (e earnings) {
 	for _, inc := range incomes {
-		if inc.Currency != cur || !inc.Kind.Earned() {
+		if inc.Currency != cur || !inc.Kind.Earned() || e.err != nil {
 			continue
 		}
 		if inc.Totals.Overflow {
-			return 0, nil, aisclient.ErrAmountOverflow
+			e.err = aisclient.ErrAmountOverflow
+			continue
 		}
-		if sum, err = sum.Add(inc.Totals.In); err != nil {
-			return 0, nil, err
-		}
-		ids = append(ids, inc.Rows...)
+		e.sum, e.err = e.sum.Add(inc.Totals.In)
+		e.kinds = append(e.kinds, string(inc.Kind))
+		e.rows = append(e.rows, inc.Rows...)
 	}
-	return sum, ids, nil
+	return e
+}
+
+// elsewhere says what was earned in other currencies, each by itself: somebody may be paid in another one than said.
+func elsewhere(d *data, incomes []insight.Income, cur aisclient.Currency, months int) (said string) {
+	for _, other := range d.l.Currencies() {
+		e := earned(incomes, other)
+		if other != cur && e.err == nil && e.sum > 0 {
+			said += " Besides it was " + monthly(e.sum/aisclient.Amount(months), other) + e.of() + "."
+		}
+	}
+	return said
 }
 
 // judge knows when too little income only means too little data.

@@ -31,7 +31,7 @@ func TestAnIncomeIsNotRefutedForMonthsThatAreNotThere(t *testing.T) {
 		want   Outcome
 		reason string
 	}{
-		{"2026-01-15", MonthlyIncome{Least: amount("5000"), Currency: "PLN"}, Pass, "From 2026-02-01 to 2026-03-31, 2 full months, the income was 5000.00 PLN a month."},
+		{"2026-01-15", MonthlyIncome{Least: amount("5000"), Currency: "PLN"}, Pass, "From 2026-02-01 to 2026-03-31, 2 full months, the income was 5000.00 PLN a month (salary)."},
 		{"2026-01-15", MonthlyIncome{Least: amount("5001"), Currency: "PLN"}, Fail, "2 full months"},
 		{"2026-01-15", MonthlyIncome{Least: amount("5000"), Currency: "PLN", Months: 3}, Unknown, "But the data only starts on 2026-01-15."},
 		{"2026-02-20", MonthlyIncome{Least: amount("5001"), Currency: "PLN"}, Unknown, "But the data only starts on 2026-02-20."},
@@ -62,7 +62,7 @@ func TestIncomesOfTwoCurrenciesAreNeverAdded(t *testing.T) {
 		tx("2026-03-05", "900.00", "ACME GmbH", "Gehalt", "salary"), tx("2026-02-05", "900.00", "ACME GmbH", "Gehalt", "salary"),
 		tx("2026-01-05", "900.00", "ACME GmbH", "Gehalt", "salary"), tx("2025-12-05", "900.00", "ACME GmbH", "Gehalt", "salary")}})
 	r := check(t, imp, MonthlyIncome{amount("5000.01"), "PLN", 0}, MonthlyIncome{amount("900"), "EUR", 0}, BalanceAtLeast{amount("2500.01"), "PLN"})
-	if got := r.Checks; got[0].Outcome != Fail || got[1].Outcome != Pass || len(got[1].Rows) != 3 || got[2].Outcome != Fail {
+	if got := r.Checks; got[0].Outcome != Fail || !strings.HasSuffix(got[0].Reason, "5000.00 PLN a month (salary). Besides it was 900.00 EUR a month (salary).") || got[1].Outcome != Pass || len(got[1].Rows) != 3 || got[2].Outcome != Fail {
 		t.Errorf("%+v", got)
 	}
 }
