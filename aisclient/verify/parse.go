@@ -12,7 +12,7 @@ import (
 )
 
 // maxClaim is the most bytes of a claim's text.
-const maxClaim = 512
+const maxClaim = 1024
 
 // Parse reads a claim as people write it: Parse(KindIncome, "4000 PLN"). What cannot be read is a *ClaimError.
 // The flags of the command line, the fields of the screen and the claims kept with an import all come through

@@ -22,7 +22,7 @@ type Report struct {
 	Partial string            `json:"partial,omitempty"` // why the data is not complete
 	Checks  []Check           `json:"checks"`
 	Verdict Verdict           `json:"verdict"`
-	Notable []insight.Finding `json:"notable"` // findings of level note and warn
+	Notable []insight.Finding `json:"notable"` // findings of level note and warn; nil while not looked for
 }
 
 // ErrNoData says that there is nothing to verify against.

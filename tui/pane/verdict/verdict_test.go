@@ -2,9 +2,6 @@ package verdict
 
 import (
 	"context"
-	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -104,6 +101,7 @@ func TestPartialDataNeverConfirms(t *testing.T) {
 }
 
 // While a reply is read its rows prove nothing; once it is whole they do.
+
 func TestProvisionalRowsNeverConfirm(t *testing.T) {
 	raw := `<?xml version="1.0"?><reply status="200 OK"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Ewa Nowa</name></owner></owners><accounts><account>` +
 		`<name>Konto</name><currencyName>PLN</currencyName><moneyTransactions>` +
@@ -144,6 +142,7 @@ func TestFieldsSayWhatTheyExpect(t *testing.T) {
 }
 
 // In a field every key types that another pane has a use for, and arrows take what was typed.
+
 func TestTypingGoesIntoTheField(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.Press("enter").Type("q?1 ajkxuyw:").Sees("q?1 ajkxuyw:").Press("down").Sees("> Account")
@@ -179,196 +178,12 @@ func TestSeveralOfAKindAndBoxes(t *testing.T) {
 	})
 }
 
-func TestEnterOpensTheRowsBehind(t *testing.T) {
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		v.claim(2, "7000 PLN").claim(5, "7 days")
-		v.Press("home", "pgdown", "enter")
-		if m, _ := sent[pane.OpenRows](v); m.From != Tab || len(m.Rows) != 3 || m.Period.String() != "2026-08-01 to 2026-10-31" || m.Filter != "" || m.What != "monthly income" {
-			t.Errorf("%+v", m)
-		}
-		v.Press("down", "enter")
-		if m, _ := sent[pane.Notice](v); !strings.Contains(m.Text, "no rows behind") {
-			t.Errorf("%+v", m)
-		}
-		v.Press("end", "enter")
-		if m, n := sent[pane.OpenRows](v); n != 2 || m.Filter == "" && m.Rows == nil || !m.Period.IsAll() {
-			t.Errorf("a finding opens %+v", m)
-		}
-	})
-}
-
 // Claims go with the import: every change is kept, and what is kept is there when the pane is first seen.
-func TestClaimsAreKeptAndComeBack(t *testing.T) {
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		v.claim(0, "Anna Wiśniewska")
-		m, n := sent[pane.KeepClaims](v)
-		if n != 1 || m.ImportID != "one" || len(m.Claims) != 1 {
-			t.Errorf("%d, %+v", n, m)
-		}
-		v.Send(pane.ClaimsKept{ImportID: "one"})
-		if s := v.pane.Status(); s != "1 claim, kept with the import" {
-			t.Error(s)
-		}
-		v.Send(pane.ClaimsKept{ImportID: "one", Err: errors.New("the disk is full")})
-		if s := v.pane.Status(); s != "1 claim, not kept: the disk is full" {
-			t.Error(s)
-		}
-		v.Press("home", "enter", "enter") // unchanged
-		if _, n := sent[pane.KeepClaims](v); n != 1 {
-			t.Error("kept what had not changed")
-		}
-	})
-	visit(t, sample.Ledger(whole()), &notes{claims: []verify.Claim{verify.OwnerName{Name: "Ewa Obca"}}}, func(v *visited) {
-		v.Sees("Ewa Obca", "✗ REFUTED")
-		if _, n := sent[pane.KeepClaims](v); n != 0 {
-			t.Error("kept what had not changed")
-		}
-	})
-	visit(t, sample.Ledger(whole()), &notes{err: verify.ErrKept}, func(v *visited) {
-		v.claim(0, "Anna").Sees("REFUTED")
-		if s := v.pane.Status(); s != "1 claim, not kept: the kept claims cannot be read" {
-			t.Error(s)
-		}
-		if _, n := sent[pane.KeepClaims](v); n != 0 {
-			t.Error("what cannot be read was written over")
-		}
-	})
-}
-
-func TestAFileKeepsNothingAndSaysSo(t *testing.T) {
-	visit(t, sample.Ledger(whole()), nil, func(v *visited) {
-		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
-		if s := v.pane.Status(); !strings.Contains(s, "1 claim, not kept: this is a reply file") {
-			t.Error(s)
-		}
-		if _, n := sent[pane.KeepClaims](v); n != 0 {
-			t.Error("a file has no place for claims")
-		}
-	})
-}
 
 // A pane that nobody looks at works nothing out and reads nothing.
-func TestAHiddenPaneCostsNothing(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Claims: &notes{}})
-		p.SetSize(80, 20)
-		if cmd := p.Update(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(whole())}}); cmd != nil {
-			t.Errorf("it did: %T", cmd())
-		}
-	})
-}
 
 // The verdict of older claims is dropped; until the new one is there the old one stays, and says what it is.
-func TestOnlyTheNewestVerdictShows(t *testing.T) {
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
-		first := v.pane.set(sheetOf([]verify.Claim{verify.OwnerName{Name: "Ewa Obca"}}))
-		v.Sees("CONFIRMED", "checking")
-		if v.pane.ready() == "" {
-			t.Error("a report could be saved that is not that of the claims")
-		}
-		late := v.pane.gen
-		v.pane.set(sheetOf([]verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}))
-		v.Send(verified{gen: late, report: &verify.Report{Verdict: verify.Refuted, Checks: []verify.Check{{Outcome: verify.Fail}}}})
-		v.SeesNot("REFUTED")
-		_ = first
-	})
-}
 
 // What is worth a look takes longer than the claims: the verdict does not wait for it, a report does.
-func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		claims := []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}
-		desk, err := verify.NewChecker(t.Context(), v.pane.opened.Ledger, v.pane.today())
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := desk.Check(t.Context(), claims)
-		if err != nil || r.Notable != nil {
-			t.Fatal(r, err)
-		}
-		m := verified{gen: v.pane.gen, claims: claims, ledger: v.pane.opened.Ledger, desk: desk, report: r}
-		look := v.pane.verified(m)
-		v.Sees("✓ CONFIRMED", "looking through the rows")
-		if v.pane.ready() == "" {
-			t.Error("a report was ready without its findings")
-		}
-		v.Init(look).Sees("gambling").SeesNot("looking through the rows")
-		v.Init(v.pane.verified(m)).Sees("gambling") // a verdict that was begun before the findings were there
-		if why := v.pane.ready(); why != "" {
-			t.Error(why)
-		}
-	})
-}
-
-func TestReportIsSavedAsTheCommandPrintsIt(t *testing.T) {
-	dir := t.TempDir()
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		v.claim(0, "Anna Wiśniewska")
-		for _, name := range []string{"r.txt", "r.md", "r.json"} {
-			v.Press("w").Sees("save the report as", "one-report.txt").Press("ctrl+u").Type(filepath.Join(dir, name)).Press("enter")
-			got, err := os.ReadFile(filepath.Join(dir, name))
-			var want strings.Builder
-			form, _ := verify.FormOf(name)
-			if e := v.pane.found.report.Write(&want, form); err != nil || e != nil || string(got) != want.String() || len(got) == 0 {
-				t.Errorf("%s: %v %v %s", name, err, e, got)
-			}
-		}
-		v.Press("e", "ctrl+u").Type("r.pdf").Press("enter").Sees("must end in .txt, .md or .json").Press("esc").SeesNot("save the report as")
-		v.Press("e", "ctrl+u").Type(filepath.Join(dir, "no", "r.txt")).Press("enter").Sees("save the report as", "there is no folder").Press("esc")
-		file := filepath.Join(dir, "mine.txt")
-		if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		v.Press("w", "ctrl+u").Type(file).Press("enter")
-		m, n := sent[pane.Ask](v)
-		if b, _ := os.ReadFile(file); n != 1 || string(b) != "mine" {
-			t.Fatalf("asked %d times, the file holds %q", n, b)
-		}
-		v.Send(m.Yes)
-		if b, _ := os.ReadFile(file); !strings.Contains(string(b), "Verdict: confirmed") {
-			t.Errorf("%q", b)
-		}
-		v.Press("y")
-		if m, _ := sent[pane.Copy](v); m.Text != v.pane.found.report.Text() {
-			t.Errorf("copied %q", m.Text)
-		}
-	})
-}
-
-func TestMaskHidesClaimsAlsoWhileTheyAreTyped(t *testing.T) {
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		v.claim(0, "Anna Wiśniewska").claim(1, "PL61109010140000071219812874").claim(2, "7000 PLN")
-		v.env.Masked = true
-		v.Send(pane.EnvChanged{}).SeesNot("Anna", "PL61", "7000", "7450", "Wiśniewsk").Sees("CONFIRMED", "(masked)")
-		v.Press("home", "enter").SeesNot("Anna").Type("Ewa").SeesNot("Ewa").Press("esc")
-		v.Press("down", "down", "enter").Type("secret").Press("enter").Sees("is not an amount").SeesNot("secret", "7000").Press("esc", "up", "up")
-		v.Press("w").Sees("it will hold everything in full").Press("esc", "y")
-		if m, n := sent[pane.Copy](v); n != 1 || m.What != "the report in full, not masked" || !strings.Contains(m.Text, "Anna") {
-			t.Errorf("copied %+v", m)
-		}
-		v.Press("down", "down", "down", "down", "down", "down", " ").Sees("[x] gambling") // says nothing of a person
-	})
-}
-
-func TestMouseChoosesAndClaims(t *testing.T) {
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		v.click(pane.AreaRow, 1)
-		v.Sees("> Account")
-		v.click(pane.AreaRow, 1)
-		if !v.pane.Capturing() {
-			t.Error("a second click does not edit")
-		}
-		v.Press("esc")
-		v.click(areaSign, 3)
-		v.Sees("[x] bailiff ✓")
-	})
-}
 
 // click clicks on what is marked as the nth of a kind.
-func (v *visited) click(kind, n int) {
-	m := pane.Mouse{}
-	m.On.Kind, m.On.Item = kind, n
-	cmd, _ := v.pane.Mouse(m)
-	v.Init(cmd)
-}

@@ -1,0 +1,101 @@
+package verdict
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot/sample"
+)
+
+func TestEnterOpensTheRowsBehind(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.claim(2, "7000 PLN").claim(5, "7 days")
+		v.Press("home", "pgdown", "enter")
+		if m, _ := sent[pane.OpenRows](v); m.From != Tab || len(m.Rows) != 3 || m.Period.String() != "2026-08-01 to 2026-10-31" || m.Filter != "" || m.What != "monthly income" {
+			t.Errorf("%+v", m)
+		}
+		v.Press("down", "enter")
+		if m, _ := sent[pane.Notice](v); !strings.Contains(m.Text, "no rows behind") {
+			t.Errorf("%+v", m)
+		}
+		v.Press("end", "enter")
+		if m, n := sent[pane.OpenRows](v); n != 2 || m.Filter == "" && m.Rows == nil || !m.Period.IsAll() {
+			t.Errorf("a finding opens %+v", m)
+		}
+	})
+}
+
+func TestReportIsSavedAsTheCommandPrintsIt(t *testing.T) {
+	dir := t.TempDir()
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.claim(0, "Anna Wiśniewska")
+		for _, name := range []string{"r.txt", "r.md", "r.json"} {
+			v.Press("w").Sees("save the report as", "one-report.txt").Press("ctrl+u").Type(filepath.Join(dir, name)).Press("enter")
+			got, err := os.ReadFile(filepath.Join(dir, name))
+			var want strings.Builder
+			form, _ := verify.FormOf(name)
+			if e := v.pane.found.report.Write(&want, form); err != nil || e != nil || string(got) != want.String() || len(got) == 0 {
+				t.Errorf("%s: %v %v %s", name, err, e, got)
+			}
+		}
+		v.Press("e", "ctrl+u").Type("r.pdf").Press("enter").Sees("must end in .txt, .md or .json").Press("esc").SeesNot("save the report as")
+		v.Press("e", "ctrl+u").Type(filepath.Join(dir, "no", "r.txt")).Press("enter").Sees("save the report as", "there is no folder").Press("esc")
+		file := filepath.Join(dir, "mine.txt")
+		if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		v.Press("w", "ctrl+u").Type(file).Press("enter")
+		m, n := sent[pane.Ask](v)
+		if b, _ := os.ReadFile(file); n != 1 || string(b) != "mine" {
+			t.Fatalf("asked %d times, the file holds %q", n, b)
+		}
+		v.Send(m.Yes)
+		if b, _ := os.ReadFile(file); !strings.Contains(string(b), "Verdict: confirmed") {
+			t.Errorf("%q", b)
+		}
+		v.Press("y")
+		if m, _ := sent[pane.Copy](v); m.Text != v.pane.found.report.Text() {
+			t.Errorf("copied %q", m.Text)
+		}
+	})
+}
+
+func TestMaskHidesClaimsAlsoWhileTheyAreTyped(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.claim(0, "Anna Wiśniewska").claim(1, "PL61109010140000071219812874").claim(2, "7000 PLN")
+		v.env.Masked = true
+		v.Send(pane.EnvChanged{}).SeesNot("Anna", "PL61", "7000", "7450", "Wiśniewsk").Sees("CONFIRMED", "(masked)")
+		v.Press("home", "enter").SeesNot("Anna").Type("Ewa").SeesNot("Ewa").Press("esc")
+		v.Press("down", "down", "enter").Type("secret").Press("enter").Sees("is not an amount").SeesNot("secret", "7000").Press("esc", "up", "up")
+		v.Press("w").Sees("it will hold everything in full").Press("esc", "y")
+		if m, n := sent[pane.Copy](v); n != 1 || m.What != "the report in full, not masked" || !strings.Contains(m.Text, "Anna") {
+			t.Errorf("copied %+v", m)
+		}
+		v.Press("down", "down", "down", "down", "down", "down", " ").Sees("[x] gambling") // says nothing of a person
+	})
+}
+
+func TestMouseChoosesAndClaims(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.click(pane.AreaRow, 1)
+		v.Sees("> Account")
+		v.click(pane.AreaRow, 1)
+		if !v.pane.Capturing() {
+			t.Error("a second click does not edit")
+		}
+		v.Press("esc")
+		v.click(areaSign, 3)
+		v.Sees("[x] bailiff ✓")
+	})
+}
+
+func (v *visited) click(kind, n int) {
+	m := pane.Mouse{}
+	m.On.Kind, m.On.Item = kind, n
+	cmd, _ := v.pane.Mouse(m)
+	v.Init(cmd)
+}
