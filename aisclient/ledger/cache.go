@@ -19,6 +19,7 @@ type cache struct {
 	grouping sync.Mutex
 	groups   [groupByCount]*groupColumn
 	keys     sumKeys
+	sums     sumPool
 }
 
 // keptOrders is how many orders of all rows are kept: 4 MB each for a million rows.

@@ -39,7 +39,7 @@ type occurring struct {
 func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, error) {
 	lv := &g.levels[depth]
 	o := g.occurring(lv, rows)
-	o.sums = newTally(len(o.ids), len(g.l.currencies))
+	o.sums = g.l.newTally(len(o.ids))
 	for from := 0; from < len(rows); from += partRows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -51,6 +51,7 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 		o.splitLabels(g.l)
 	}
 	groups := g.build(lv, o, rows)
+	g.l.cache.sums.give(o.sums)
 	if depth+1 < len(g.levels) {
 		for i := range groups {
 			var err error
@@ -102,7 +103,7 @@ func (o *occurring) splitLabels(l *Ledger) {
 			o.into[i] = append(o.into[i], place[id]-1)
 		}
 	}
-	byLabel := newTally(len(labels), o.sums.currencies)
+	byLabel := l.newTally(len(labels))
 	for i, into := range o.into {
 		for c, s := range o.sums.of(int32(i)) {
 			for _, k := range into {
@@ -110,5 +111,6 @@ func (o *occurring) splitLabels(l *Ledger) {
 			}
 		}
 	}
+	l.cache.sums.give(o.sums)
 	o.ids, o.sums = labels, byLabel
 }

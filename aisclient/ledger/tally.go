@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"iter"
+	"sync"
 
 	"aisdesk/aisclient"
 )
@@ -45,14 +46,34 @@ type inCurr struct {
 // maxFlat limits the flat table to 50 MB. Real data has a few currencies.
 const maxFlat = 1 << 20
 
-func newTally(places, currencies int) tally {
-	t := tally{currencies: currencies}
-	if currencies > 1 && places > maxFlat/currencies {
+func (l *Ledger) newTally(places int) tally {
+	n := len(l.currencies)
+	t := tally{currencies: n}
+	if n > 1 && places > maxFlat/n {
 		t.lists = make([][]inCurr, places)
 	} else {
-		t.flat = make([]sum, places*currencies)
+		t.flat = l.cache.sums.take(places * n)
 	}
 	return t
+}
+
+// sumPool keeps a flat table for the next grouping: fresh memory costs more than adding does.
+type sumPool struct{ pool sync.Pool }
+
+func (p *sumPool) take(n int) []sum {
+	if kept, ok := p.pool.Get().(*[]sum); ok && cap(*kept) >= n {
+		flat := (*kept)[:n]
+		clear(flat)
+		return flat
+	}
+	return make([]sum, n)
+}
+
+// give takes a tally's table back; the tally is of no more use.
+func (p *sumPool) give(t tally) {
+	if t.flat != nil {
+		p.pool.Put(&t.flat)
+	}
 }
 
 // addRows adds rows, each to the sum of its place.
