@@ -130,7 +130,7 @@ func TestWhatHappensOnThePage(t *testing.T) {
 		{"unsupported", intake.LinkEvent{Kind: intake.LinkUnsupportedTarget, Target: text.Clean("Obscure")}, []string{"Obscure", "another bank"}},
 		{"no widget", intake.LinkEvent{Kind: intake.LinkPageError, Detail: text.Clean("the script did not load")}, []string{"the script did", "Reload"}},
 		{"violation", intake.LinkEvent{Kind: intake.LinkViolation, Detail: text.Clean("script-src")}, []string{"blocked something"}},
-		{"refused", intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean("wrong host")}, []string{"wrong host"}},
+		{"refused", intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean("wrong host")}, []string{"refused: wrong"}},
 	} {
 		in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
 			p.emit(ready(), linking(c.event))

@@ -15,7 +15,7 @@ func TestALibraryKeyWithNothingToDoSaysWhy(t *testing.T) {
 		p.Press("r", "enter").Sees("• nothing is saved yet")
 	})
 	in(t, newFake(), Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
-		p.Press("end", "enter").Sees("a damaged import cannot be opened")
+		p.Sees("kept until").Press("end", "enter").Sees("a damaged import cannot be opened")
 	})
 }
 

@@ -27,7 +27,7 @@ func TestVerdictDrillsAndComesBackExactly(t *testing.T) {
 		p.Sees("✓ CONFIRMED", "It is Konto 0")
 		p.Press("pgdown", "down").Sees("> ✓ pass")
 		before := p.Screen()
-		p.Press("enter").Sees("← verdict: account", "Żabka", "src:0").Press("s", "esc", "esc")
+		p.Press("enter").Sees("← verdict: account", "Żabka", `acct:="Konto 0"`).Press("s", "esc", "esc")
 		if after := p.Screen(); after != before {
 			t.Errorf("back is not where it was:\n%s\nbefore:\n%s", after, before)
 		}

@@ -124,7 +124,7 @@ func partialFinding(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Fi
 	}
 	for i := range r.Ledger.Sources() {
 		if s := &r.Ledger.Sources()[i]; s.Partial {
-			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: fmt.Sprintf("src:%d", i),
+			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: r.Ledger.SourcesFilter(i),
 				Rows:     rowsOf(r, func(row int32) bool { return r.Ledger.Account(row) == i }),
 				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", s.Label())})
 		}

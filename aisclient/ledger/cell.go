@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"fmt"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -26,7 +25,7 @@ func (l *Ledger) CellFilter(row int32, c Column) string {
 	case ColLabels:
 		return l.labelsCell(row)
 	case ColAccount:
-		return fmt.Sprintf("src:%d", l.source[row])
+		return l.SourcesFilter(int(l.source[row]))
 	case ColOwner:
 		return l.ownerFilter(l.Source(row).sameOwners())
 	}
@@ -74,11 +73,11 @@ func (l *Ledger) labelsCell(row int32) string {
 
 // ownerFilter names the accounts that have exactly these owners, as sameOwners writes them.
 func (l *Ledger) ownerFilter(owners string) string {
-	var alts []string
+	var is []int
 	for i := range l.sources {
 		if l.sources[i].sameOwners() == owners {
-			alts = append(alts, fmt.Sprint(i))
+			is = append(is, i)
 		}
 	}
-	return "src:" + strings.Join(alts, "|")
+	return l.SourcesFilter(is...)
 }

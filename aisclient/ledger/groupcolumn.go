@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"aisdesk/aisclient"
@@ -196,6 +197,9 @@ func (c *groupColumn) filter(id int32) string {
 		}
 		return "party:=" + Quote(key)
 	case ByAccount:
+		if i, err := strconv.Atoi(key); err == nil {
+			return c.l.SourcesFilter(i)
+		}
 		return "src:" + key
 	case ByOwner:
 		return c.l.ownerFilter(key)

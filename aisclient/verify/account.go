@@ -18,7 +18,7 @@ func (c HasIBAN) check(d *data) Check {
 		switch {
 		case have == want:
 			found := pass(c, fmt.Sprintf("It is %s at %s.", s.Label(), s.TargetName))
-			found.Filter = sourceFilter([]int{i})
+			found.Filter = d.l.SourcesFilter(i)
 			return found
 		case have != "":
 			numbers++
@@ -81,6 +81,6 @@ func (c ActiveSince) check(d *data) Check {
 		return unknown(c, "Nothing in the data is that old; the account may still be older than the history that was asked for.")
 	}
 	out := pass(c, fmt.Sprintf("%s was active on %s.", d.label(where), oldest))
-	out.Filter = sourceFilter([]int{where})
+	out.Filter = d.l.SourcesFilter(where)
 	return out
 }

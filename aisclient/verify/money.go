@@ -163,7 +163,7 @@ func (c BalanceAtLeast) check(d *data) Check {
 		return unknown(c, "The balances are too large to add up.")
 	}
 	out := c.judge(d, sum, len(of), silent)
-	out.Filter = sourceFilter(of)
+	out.Filter = d.l.SourcesFilter(of...)
 	return out
 }
 

@@ -123,24 +123,12 @@ func (c OwnerName) owned(d *data, at, all []holder) Check {
 		what = append(what, said)
 	}
 	out := pass(c, fmt.Sprintf("The bank names %s as an owner of %s.", at[0].name, list(what)))
-	out.Filter = sourceFilter(sources)
+	out.Filter = d.l.SourcesFilter(sources...)
 	return out
 }
 
 // label is what to call an account or card in a sentence.
 func (d *data) label(source int) string { return d.l.Sources()[source].Label().String() }
-
-// sourceFilter is the filter of the rows of some accounts.
-func sourceFilter(sources []int) string {
-	if len(sources) == 0 {
-		return ""
-	}
-	words := make([]string, len(sources))
-	for i, s := range sources {
-		words[i] = fmt.Sprint(s)
-	}
-	return "src:" + strings.Join(words, "|")
-}
 
 // list joins parts as a sentence does.
 func list(parts []string) string {

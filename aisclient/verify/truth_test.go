@@ -74,7 +74,7 @@ func TestAnAttorneyIsNoOwner(t *testing.T) {
 	if c.Outcome != Unknown || !strings.Contains(c.Reason, "not as an owner but as ATTORNEY") {
 		t.Errorf("%+v", c)
 	}
-	if c := one(t, imp, OwnerName{"jan nowak"}); c.Outcome != Pass || strings.Contains(c.Reason, "other") || c.Filter != "src:0" {
+	if c := one(t, imp, OwnerName{"jan nowak"}); c.Outcome != Pass || strings.Contains(c.Reason, "other") || c.Filter != `acct:="Konto 0"` {
 		t.Errorf("%+v", c)
 	}
 	account(imp).Owners[1].Kind = aisclient.KindCoOwner

@@ -93,7 +93,7 @@ func (p *Pane) key(k string) tea.Cmd {
 		return pane.Send(pane.Back{})
 	case k == "enter" && chosen:
 		s := &p.opened.Ledger.Sources()[src]
-		return pane.Send(pane.OpenRows{Filter: "src:" + strconv.Itoa(src), What: s.Label().String(), From: Tab})
+		return pane.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: s.Label().String(), From: Tab})
 	case k == "y" && chosen:
 		s := &p.opened.Ledger.Sources()[src]
 		if s.IBAN.Empty() { // an empty text would empty the clipboard

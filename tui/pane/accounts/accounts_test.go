@@ -40,7 +40,7 @@ func TestAccountsWithNumbersBalancesAndOwners(t *testing.T) {
 func TestEnterOpensAndYCopies(t *testing.T) {
 	visit(t, func(r *robot.Robot, env *pane.Env) {
 		r.Press("end", "enter")
-		if m := last[pane.OpenRows](r); m.Filter != "src:2" || m.From != Tab {
+		if m := last[pane.OpenRows](r); m.Filter != `acct:="Rachunek walutowy"` || m.From != Tab {
 			t.Errorf("opened %+v", m)
 		}
 		r.Press("y")

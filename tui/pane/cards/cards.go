@@ -141,7 +141,7 @@ func (p *Pane) key(k string) tea.Cmd {
 		p.choose(p.at - 1)
 	case "enter":
 		src := p.cards[p.at]
-		return pane.Send(pane.OpenRows{Filter: "src:" + strconv.Itoa(src), What: p.source().Label().String(), From: Tab})
+		return pane.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: p.source().Label().String(), From: Tab})
 	case " ", "v", "V": // marks belong to the transactions pane, where they are summed
 	default:
 		p.grid.Key(k)

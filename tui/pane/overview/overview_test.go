@@ -47,7 +47,7 @@ func TestEnterOpensTheRowsOfWhatIsChosen(t *testing.T) {
 	visit(t, sample.Ledger(sample.Customer()), func(r *robot.Robot, _ *pane.Env) {
 		r.Press("down", "down", "enter")
 		m, ok := r.Sent[len(r.Sent)-1].(pane.OpenRows)
-		if !ok || m.Filter != "src:2" || m.From != Tab {
+		if !ok || m.Filter != `acct:="Rachunek walutowy"` || m.From != Tab {
 			t.Errorf("sent %+v", r.Sent[len(r.Sent)-1])
 		}
 		r.Press("end", "enter")

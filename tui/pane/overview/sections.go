@@ -205,7 +205,7 @@ func (p *Pane) accounts(w word.Writer) []page.Line {
 		if s.Balance != nil {
 			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)
 		}
-		out = append(out, page.Row(t, openSource(s, i),
+		out = append(out, page.Row(t, openSource(p.opened.Ledger, i),
 			page.Piece{Text: w.Source(s)},
 			page.Piece{Text: tail(w, s), Role: theme.Dim, W: 7, Drop: 50},
 			page.Piece{Text: rows(s.Rows()), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
@@ -231,6 +231,7 @@ func tail(w word.Writer, s *ledger.SourceInfo) string {
 	return word.Tail(s)
 }
 
-func openSource(s *ledger.SourceInfo, i int) pane.OpenRows {
-	return pane.OpenRows{Filter: "src:" + strconv.Itoa(i), What: s.Label().String(), From: Tab}
+func openSource(l *ledger.Ledger, i int) pane.OpenRows {
+	s := &l.Sources()[i]
+	return pane.OpenRows{Filter: l.SourcesFilter(i), What: s.Label().String(), From: Tab}
 }
