@@ -13,6 +13,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
+// Claims go with the import: every change is kept, and what is kept is there when the pane is first seen.
 func TestClaimsAreKeptAndComeBack(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska")
@@ -62,6 +63,7 @@ func TestAFileKeepsNothingAndSaysSo(t *testing.T) {
 	})
 }
 
+// A pane that nobody looks at works nothing out and reads nothing.
 func TestAHiddenPaneCostsNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Claims: &notes{}})
@@ -72,6 +74,7 @@ func TestAHiddenPaneCostsNothing(t *testing.T) {
 	})
 }
 
+// The verdict of older claims is dropped; until the new one is there the old one stays, and says what it is.
 func TestOnlyTheNewestVerdictShows(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
@@ -88,6 +91,7 @@ func TestOnlyTheNewestVerdictShows(t *testing.T) {
 	})
 }
 
+// What is worth a look takes longer than the claims: the verdict does not wait for it, a report does.
 func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		claims := []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}

@@ -93,6 +93,7 @@ func TestMouseChoosesAndClaims(t *testing.T) {
 	})
 }
 
+// click clicks on what is marked as the nth of a kind.
 func (v *visited) click(kind, n int) {
 	m := pane.Mouse{}
 	m.On.Kind, m.On.Item = kind, n

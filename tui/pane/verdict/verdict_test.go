@@ -101,7 +101,6 @@ func TestPartialDataNeverConfirms(t *testing.T) {
 }
 
 // While a reply is read its rows prove nothing; once it is whole they do.
-
 func TestProvisionalRowsNeverConfirm(t *testing.T) {
 	raw := `<?xml version="1.0"?><reply status="200 OK"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Ewa Nowa</name></owner></owners><accounts><account>` +
 		`<name>Konto</name><currencyName>PLN</currencyName><moneyTransactions>` +
@@ -142,7 +141,6 @@ func TestFieldsSayWhatTheyExpect(t *testing.T) {
 }
 
 // In a field every key types that another pane has a use for, and arrows take what was typed.
-
 func TestTypingGoesIntoTheField(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.Press("enter").Type("q?1 ajkxuyw:").Sees("q?1 ajkxuyw:").Press("down").Sees("> Account")
@@ -177,13 +175,3 @@ func TestSeveralOfAKindAndBoxes(t *testing.T) {
 		}
 	})
 }
-
-// Claims go with the import: every change is kept, and what is kept is there when the pane is first seen.
-
-// A pane that nobody looks at works nothing out and reads nothing.
-
-// The verdict of older claims is dropped; until the new one is there the old one stays, and says what it is.
-
-// What is worth a look takes longer than the claims: the verdict does not wait for it, a report does.
-
-// click clicks on what is marked as the nth of a kind.
