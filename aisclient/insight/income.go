@@ -199,9 +199,9 @@ func bareIBAN(s string) string {
 	return s
 }
 
-// monthsSpanned counts the months from the first to the last booked row with a date in a currency, at least 1: how often
-// something monthly can have come in that time. A year of history may touch thirteen calendar months, but holds
-// twelve of everything monthly; three calendar months hold three even if they have 92 days.
+// monthsSpanned counts the months from the first to the last booked row with a date in a currency, a month that has begun
+// as a whole one: how often something monthly can have come in that time. 23 November to 22 November of the next year
+// touches thirteen calendar months, but holds twelve of everything monthly, and half a year holds six whatever its days.
 func monthsSpanned(r *ledger.Result, c aisclient.Currency) int {
 	first, last := aisclient.Date(0), aisclient.Date(0)
 	for _, row := range r.Order {
@@ -219,8 +219,11 @@ func monthsSpanned(r *ledger.Result, c aisclient.Currency) int {
 	}
 	y1, m1, _ := first.Civil()
 	y2, m2, _ := last.Civil()
-	days := int(last-first) + 1
-	return max(1, min((y2-y1)*12+int(m2-m1)+1, days*48/1461+1)) // 48 months of four years have 1461 days
+	n := (y2-y1)*12 + int(m2-m1)
+	if first.AddMonths(n) <= last {
+		n++
+	}
+	return n
 }
 
 func thousandths(part, all aisclient.Amount) int64 {

@@ -107,9 +107,12 @@ func TestMonthsSpanned(t *testing.T) {
 	}{
 		{"2026-03-01", "2026-03-01", 1},
 		{"2026-03-01", "2026-03-31", 1},
-		{"2026-02-01", "2026-03-04", 2},  // two payments on the first of a month
-		{"2026-10-01", "2026-12-31", 3},  // 92 days, three months
-		{"2026-08-24", "2026-11-22", 3},  // ninety days back
+		{"2026-02-01", "2026-03-04", 2}, // two payments on the first of a month
+		{"2026-10-01", "2026-12-31", 3}, // 92 days, three months
+		{"2026-08-24", "2026-11-22", 3}, // ninety days back
+		{"2026-05-23", "2026-11-22", 6}, // half a year back, 184 days
+		{"2026-05-23", "2026-11-23", 7},
+		{"2026-01-31", "2026-02-28", 2},  // two payments on the last of a month
 		{"2025-11-23", "2026-11-22", 12}, // a year back
 		{"2026-01-01", "2026-12-31", 12},
 		{"2024-01-01", "2024-12-31", 12}, // a leap year
