@@ -7,12 +7,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
@@ -25,9 +23,12 @@ type Pane struct {
 	env    *pane.Env
 	opened pane.Opened
 	page   page.Page
-	points map[int][]chart.Point // balances by source, made when first drawn
+	points map[int][]chart.Point // balances by source
 	w, h   int
 	dirty  bool
+
+	gen     int // of the courses asked for last
+	counted int // rows of the ledger they are of
 }
 
 // New makes the pane; Loaded fills it.
@@ -75,7 +76,11 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		p.opened, p.points, p.dirty = m.Opened, map[int][]chart.Point{}, true
+		return p.load(m.Opened)
+	case courses:
+		if m.gen == p.gen {
+			p.points, p.dirty = m.points, true
+		}
 	case pane.EnvChanged:
 		p.dirty = true
 	case tea.KeyMsg:
@@ -185,16 +190,6 @@ func (p *Pane) list(lw int) []page.Line {
 		return []page.Line{page.Text(t.Paint(theme.Dim, "this import has no accounts"))}
 	}
 	return out
-}
-
-// course are the balances of an account over time.
-func (p *Pane) course(src int) []chart.Point {
-	if pts, ok := p.points[src]; ok {
-		return pts
-	}
-	pts := rows.Balances(p.opened.Ledger, src, ledger.All())
-	p.points[src] = pts
-	return pts
 }
 
 func (p *Pane) spark(src, w int) string {

@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"aisdesk/aisclient"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
@@ -60,4 +61,33 @@ func TestChoiceSurvivesMoreRows(t *testing.T) {
 		r.Press("down", "down").Sees("> Rachunek walutowy")
 		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}}).Sees("> Rachunek walutowy")
 	})
+}
+
+// The courses of large accounts come beside the loop: the page is drawn without them first, and never with those of the
+// import before.
+func TestCoursesOfLargeAccountsFollow(t *testing.T) {
+	imp := sample.Large(2 * inline)
+	for i := range imp.Targets[0].Accounts[0].Transactions {
+		x := &imp.Targets[0].Accounts[0].Transactions[i]
+		x.Balance, x.HasBalance = aisclient.Amount(i)*aisclient.AmountScale, true
+	}
+	env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+	p := New(env)
+	p.SetSize(120, 36)
+	large := pane.Loaded{Opened: pane.Opened{ID: "large", Ledger: sample.Ledger(imp)}}
+	later := p.Update(large)
+	if strings.Contains(p.View(), "Balance") || later == nil {
+		t.Fatalf("the course of %d rows was made on the loop:\n%s", 2*inline, p.View())
+	}
+	p.Update(later())
+	if !strings.Contains(p.View(), "Balance") {
+		t.Fatalf("the course did not follow:\n%s", p.View())
+	}
+	late := p.Update(pane.Loaded{Opened: pane.Opened{ID: "other", Ledger: sample.Ledger(imp)}})
+	p.Update(pane.Loaded{Opened: pane.Opened{ID: "small", Ledger: sample.Ledger(sample.Customer())}})
+	before := p.View()
+	p.Update(late())
+	if p.SetSize(120, 36); p.View() != before {
+		t.Errorf("the courses of another import were drawn:\n%s", p.View())
+	}
 }

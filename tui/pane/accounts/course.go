@@ -1,0 +1,56 @@
+package accounts
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/chart"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/rows"
+)
+
+// inline is up to how many rows the courses of the balances are made while the page is drawn.
+const inline = 4000
+
+// courses are the balances of all accounts over time, made off the UI loop: putting a bank's rows of one day into their
+// order takes a second where there are hundreds of thousands.
+type courses struct {
+	gen    int
+	points map[int][]chart.Point
+}
+
+// load takes an import, or more rows of the one that is shown; its courses stay until there are new ones.
+func (p *Pane) load(o pane.Opened) tea.Cmd {
+	same := o.Same(p.opened)
+	p.opened, p.dirty = o, true
+	large := o.Ledger.Len() > inline
+	if !same || !large {
+		p.points, p.counted = map[int][]chart.Point{}, 0
+		p.gen++ // what is on its way is of another import
+	}
+	if !large || !o.Grown(p.counted) {
+		return nil
+	}
+	p.counted = o.Ledger.Len()
+	p.gen++
+	l, gen := o.Ledger, p.gen
+	return func() tea.Msg {
+		c := courses{gen, map[int][]chart.Point{}}
+		for i := range l.Sources() {
+			if !l.Sources()[i].IsCard() {
+				c.points[i] = rows.Balances(l, i, ledger.All())
+			}
+		}
+		return c
+	}
+}
+
+// course are the balances of an account over time, nil as long as they are being made.
+func (p *Pane) course(src int) []chart.Point {
+	pts, ok := p.points[src]
+	if !ok && p.opened.Ledger.Len() <= inline {
+		pts = rows.Balances(p.opened.Ledger, src, ledger.All())
+		p.points[src] = pts
+	}
+	return pts
+}
