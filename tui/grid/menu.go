@@ -7,6 +7,30 @@ import "slices"
 type Menu struct {
 	grid *Grid
 	at   int
+	past []arrangement
+}
+
+// arrangement is how the columns were before a change.
+type arrangement struct {
+	cols  []Column
+	order []int
+}
+
+// keep notes how the columns are, for Undo.
+func (m *Menu) keep() {
+	m.past = append(m.past, arrangement{slices.Clone(m.grid.cols), slices.Clone(m.grid.order)})
+}
+
+// Undo takes the last change of the columns back and reports whether there was one since the menu was opened.
+func (m *Menu) Undo() bool {
+	n := len(m.past)
+	if n == 0 {
+		return false
+	}
+	g, to := m.grid, m.past[n-1]
+	m.past = m.past[:n-1]
+	g.cols, g.order, g.laidOut = to.cols, to.order, false
+	return true
 }
 
 // Menu opens the column menu on the column of the cell cursor.
@@ -39,6 +63,7 @@ func (m *Menu) Toggle() {
 	if !c.Hidden && len(m.grid.Visible()) == 1 {
 		return
 	}
+	m.keep()
 	c.Hidden = !c.Hidden
 	m.grid.laidOut = false
 }
@@ -46,6 +71,10 @@ func (m *Menu) Toggle() {
 // Shift moves the chosen column to the left or to the right.
 func (m *Menu) Shift(by int) {
 	to := min(max(m.at+by, 0), len(m.grid.order)-1)
+	if to == m.at {
+		return
+	}
+	m.keep()
 	o := m.grid.order
 	c := o[m.at]
 	o = slices.Insert(slices.Delete(slices.Clone(o), m.at, m.at+1), to, c)
@@ -55,6 +84,7 @@ func (m *Menu) Shift(by int) {
 // Widen changes the width of the chosen column from what is on the screen. From then on it keeps the width that
 // it was given, whatever room there is.
 func (m *Menu) Widen(by int) {
+	m.keep()
 	g, i := m.grid, m.grid.order[m.at]
 	w := g.cols[i].Width
 	g.layout()
@@ -75,6 +105,7 @@ func (g *Grid) setWidth(i, w int) {
 
 // Reset brings all columns back as they were at first: their order, their widths, and which are shown.
 func (m *Menu) Reset() {
+	m.keep()
 	g := m.grid
 	g.cols = slices.Clone(g.first)
 	for i := range g.order {
@@ -98,6 +129,8 @@ func (m *Menu) Key(k string) bool {
 		m.Shift(-1)
 	case "r":
 		m.Reset()
+	case "u":
+		m.Undo()
 	case "right", "l", "+":
 		m.Widen(1)
 	case "left", "h", "-":

@@ -60,6 +60,7 @@ var actions = []action{
 	{pane.Key("Y", "copy the marked rows, or this one").In(secMark), (*Pane).copyRows},
 	{pane.Key("e", "export this view").In(secMark).Short(), (*Pane).askExport},
 	{pane.Key("E", "export the marked rows").In(secMark), (*Pane).askExportMarked},
+	{pane.Key("t", "totals: sums, or min, max, mean, median").In(secFind), (*Pane).turnTotals},
 	{pane.Key("c", "columns").In(secSort).Short(), quiet(func(p *Pane) { p.menu = p.grid.Menu() })},
 	{pane.Key("F", "freeze up to this column").In(secSort), (*Pane).freeze},
 	{pane.Key("up k", "row up").In(secMove), nil},
@@ -83,8 +84,9 @@ var detailAction = slices.IndexFunc(actions, func(a action) bool { return a.bind
 
 // menuKeys are the bindings while the column menu is open.
 var menuKeys = []pane.Binding{
-	pane.Key("space", "show or hide").Short(), pane.Key("J shift+down", "move right").Short(), pane.Key("K shift+up", "move left").Short(),
-	pane.Key("+ right l", "wider").As("+").Short(), pane.Key("- left h", "narrower").As("-").Short(), pane.Key("esc c enter", "close").As("esc").Short(), pane.Key("r", "all as at first").Short(),
+	pane.Key("space", "show or hide").Short(), pane.Key("r", "defaults").Short(), pane.Key("u", "undo").Short(),
+	pane.Key("J shift+down", "move right").As("J").Short(), pane.Key("K shift+up", "move left").As("K").Short(),
+	pane.Key("+ right l", "wider").As("+").Short(), pane.Key("- left h", "narrower").As("-").Short(), pane.Key("esc c enter", "close").As("esc").Short(),
 	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
 }
 
@@ -137,12 +139,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	case p.saved != nil:
 		return p.savedKey(k)
 	case p.menu != nil:
-		if k == "esc" || k == "c" || k == "enter" {
-			p.closeMenu()
-		} else {
-			p.menu.Key(k)
-		}
-		return nil
+		return p.menuKey(k)
 	case k == "esc":
 		return p.escape()
 	}
@@ -154,6 +151,24 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	marks := p.grid.MarkCount()
 	if p.grid.Key(k) && p.grid.MarkCount() != marks {
 		return p.sumMarks()
+	}
+	return nil
+}
+
+// menuKey gives a key to the column menu.
+func (p *Pane) menuKey(k string) tea.Cmd {
+	switch k {
+	case "esc", "c", "enter":
+		p.closeMenu()
+	case "u":
+		if !p.menu.Undo() {
+			return pane.Inform(pane.Info, "nothing to undo: the columns are as when the menu was opened")
+		}
+	case "r":
+		p.menu.Reset()
+		return pane.Inform(pane.Info, "the columns are as at first; u takes that back")
+	default:
+		p.menu.Key(k)
 	}
 	return nil
 }

@@ -55,6 +55,7 @@ type Pane struct {
 	saved    *savedList
 
 	ownLayout bool // the user chose the columns
+	spread    bool // the totals begin with min, max, mean and median
 }
 
 // New makes the pane; Loaded fills it.

@@ -116,7 +116,7 @@ func TestTypingKeysThatAreActionsElsewhere(t *testing.T) {
 func TestTotalsAreOnePerCurrencyAndFollowTheRows(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		got := strings.Fields(strings.Join(d.lines()[34:], " "))
-		want := strings.Fields("shown PLN 59 rows in 67050.00 out -65132.46 net 1917.54 1 not booked shown EUR 2 rows in 500.00 out -87.20 net 412.80")
+		want := strings.Fields("shown PLN 59 rows in 67050.00 out -65132.46 net 1917.54 min -4500.00 max 7450.00 mean 33.06 shown EUR 2 rows in 500.00 out -87.20 net 412.80 min -87.20 max 500.00 mean 206.40")
 		if !slices.Equal(got, want) {
 			t.Errorf("totals %q", got)
 		}
@@ -529,10 +529,39 @@ func TestSumsTakeTheLinesTheyNeed(t *testing.T) {
 		d.p.SetSize(60, 24)
 		d.Sees("in  67050.00 out -65132.46", "net   1917.54", "EUR       2 rows")
 		d.p.SetSize(200, 40)
-		d.Sees("min -4500.00  max 7450.00  mean 33.06  median -150.00")
+		d.Sees("min -4500.00  max 7450.00  mean  33.06  median -150.00  1 not booked")
 		d.Press("M").Sees("*marked PLN      59 rows", "*marked EUR       2 rows")
 		d.p.SetSize(60, 12)
 		d.Sees("shown   PLN", "67050.00", "more totals")
+	})
+}
+
+// Where not all figures of a sum fit, t brings the others to the front, and back; a filter and a mark are summed so, too.
+func TestOtherFiguresOfTheTotals(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.SetSize(120, 37)
+		d.Sees("net", "mean  33.06").SeesNot("median")
+		d.p.SetSize(80, 21)
+		d.SeesNot("mean").Press("t").Sees("min -4500.00 max  7450.00 mean", "med  -150.00").SeesNot(" net ")
+		d.Press(" ").Sees("*marked PLN       1  min").Exact(80, 21)
+		d.Press("t").Sees(" net ").SeesNot("median")
+	})
+}
+
+// One key brings the columns back as they were at first, and another takes that back.
+func TestDefaultColumnsCanBeUndone(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.SetSize(80, 21)
+		d.Press("c", "home", "up", "up", "up", "up", " ", "J", "+").Sees("[ ]  Booked")
+		made := d.Screen()
+		d.Press("r").Sees("[x]  Booked").Press("u")
+		if d.Screen() != made {
+			t.Errorf("u leads to:\n%s", d.Screen())
+		}
+		d.Press("u", "u", "u").Sees("[x]  Booked").Press("u")
+		if n, ok := d.Sent[len(d.Sent)-1].(pane.Notice); !ok || !strings.Contains(n.Text, "nothing to undo") {
+			t.Errorf("one u too many says %v", d.Sent[len(d.Sent)-1])
+		}
 	})
 }
 
