@@ -397,6 +397,33 @@ func TestEscStopsAQuestion(t *testing.T) {
 	})
 }
 
+// An answer that is longer than its room says how much of it is below, until the end is on the screen.
+func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		body := json.RawMessage(`{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":10,"k":11,"l":12,"m":13,"n":14,"o":15,"p":16,"last":17}`)
+		svc := &provider{kept: []pane.Answer{{Service: pane.Scores, AskedAt: sample.Now, Source: "test", Body: body}}}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
+		p := New(env)
+		p.SetSize(80, 20)
+		r := robot.New(t, p)
+		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		r.Press("B").Sees("pgdn 9 more lines, enter asks the provider", "how likely the owner repays").SeesNot("last")
+		r.Press("pgdown").Sees("last", " enter asks the provider").SeesNot("more line")
+		r.Press("pgup").Sees("pgdn 9 more lines, enter")
+	})
+}
+
+func TestTheServicesNameStandsOnceBeforeAnError(t *testing.T) {
+	for err, want := range map[string]string{
+		"owner summary: no way there": "Owner summary: no way there",
+		"try again":                   "Owner summary: try again",
+	} {
+		if got := blamed("Owner summary", err); got != want {
+			t.Errorf("%q is said as %q, want %q", err, got, want)
+		}
+	}
+}
+
 func TestKeptAnswersShowWithoutAProvider(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		svc := &provider{kept: []pane.Answer{{Service: pane.Profiles, AskedAt: sample.Now.Add(-72 * time.Hour), Source: "test", Body: json.RawMessage(`["traveller","pet owner"]`)}}}

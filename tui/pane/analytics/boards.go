@@ -185,8 +185,8 @@ func (p *Pane) drawPanel(b board, w, h int) []string {
 		box.Title, box.Note = "Findings", p.findingsNote()
 		body = p.drawFindings(iw, ih)
 	case boardServices:
-		box.Title, box.Note = "Analytical Services", "enter asks the provider"
-		body = p.services.draw(p, iw, ih)
+		box.Title = "Analytical Services"
+		body, box.Note = p.services.draw(p, iw, ih)
 	}
 	return cell.MarkBlock(areaBoard, int(b), t.Panel(box, body))
 }

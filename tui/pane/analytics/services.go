@@ -106,29 +106,60 @@ func (s *services) heard(m said) tea.Cmd {
 	delete(s.errs, m.service)
 	if m.err != nil {
 		s.errs[m.service] = text.Clean(m.err.Error()).String()
-		return pane.Inform(pane.Bad, names[m.service][0]+": "+s.errs[m.service])
+		return pane.Inform(pane.Bad, blamed(names[m.service][0], s.errs[m.service]))
 	}
 	s.answers[m.service] = m.answer
 	return nil
 }
 
-// draw lists the services and, under the list, what the chosen one said.
-func (s *services) draw(p *Pane, w, h int) []string {
+// blamed is an error with the service's name before it, unless it begins with that.
+func blamed(name, err string) string {
+	if head := name + ": "; !strings.HasPrefix(strings.ToLower(err), strings.ToLower(head)) {
+		return head + err
+	}
+	return name + err[len(name):]
+}
+
+// draw lists the services and, under the list, what the chosen one said. The note says what more there is to see.
+func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 	t, at := p.env.Theme, p.at[boardServices]
 	var out []string
+	widest := s.widest(p, w)
 	for i, svc := range s.all() {
 		row := theme.RowPlain
 		if i == at && p.board == boardServices {
 			row = theme.RowCursor
 		}
 		state, role := s.state(p, svc)
-		out = append(out, cell.Mark(areaItem+int(boardServices), i, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: 20},
-			page.Piece{Text: names[svc][1], Role: theme.Dim, Drop: 64}, page.Piece{Text: state, Role: role, W: min(26, w/2), Align: cell.Right}).Draw(w, row)))
+		name := 20
+		if w < describes {
+			name = 0 // all that the state leaves
+		}
+		out = append(out, cell.Mark(areaItem+int(boardServices), i, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: name},
+			page.Piece{Text: names[svc][1], Role: theme.Dim, Drop: describes}, page.Piece{Text: state, Role: role, W: widest, Align: cell.Right}).Draw(w, row)))
 	}
 	out = append(out, t.Rule("", w))
 	body := s.body(p, s.all()[min(at, len(s.all())-1)], w)
-	p.scroll = max(min(p.scroll, len(body)-(h-len(out))), 0)
-	return append(out, body[min(p.scroll, len(body)):]...)
+	room := h - len(out)
+	p.scroll = max(min(p.scroll, len(body)-room), 0)
+	note = "enter asks the provider"
+	if below := len(body) - room - p.scroll; p.board == boardServices && room > 0 && below > 0 {
+		note = "pgdn " + word.Count(below, "more line", "more lines") + ", " + note
+	}
+	return append(out, body[min(p.scroll, len(body)):]...), note
+}
+
+// describes is how wide a line must be to say what a service is for.
+const describes = 56
+
+// widest is the room that the states of the services need in lines of a width.
+func (s *services) widest(p *Pane, w int) int {
+	n := 0
+	for _, svc := range s.all() {
+		state, _ := s.state(p, svc)
+		n = max(n, cell.Width(state))
+	}
+	return min(n, w/2)
 }
 
 // state is one word of a service's state.
