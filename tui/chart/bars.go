@@ -15,7 +15,8 @@ type Bar struct {
 	Label     string
 	LabelRole theme.Role
 	Indent    int // cells before the label
-	// Size is how long the bar is, Past how long it was in the period compared with; neither is negative.
+	// Size is how long the bar is, Past how long it was in the period compared with; neither is negative but with
+	// Bars.Around.
 	Size, Past int64
 	// Of, if it is not 0, is what a full bar stands for instead of Bars.Longest.
 	Of         int64
@@ -34,10 +35,14 @@ type Bars struct {
 	Bar     func(i int) Bar // the i-th
 	Room    BarRoom         // what the widest of all bars need, so that nothing moves when they are scrolled
 	Longest int64           // what a full bar stands for
-	Head    Bar             // the names of the columns, in Label, Count, Value, Share and Change; without a label no head is drawn
-	At      int             // the chosen bar, -1 for none
-	Focus   bool            // the bars have the keys
-	W, H    int
+	// Around draws negative bars to the left of a zero line and positive ones to its right. Least is then what a full
+	// bar to the left stands for, without its sign.
+	Around bool
+	Least  int64
+	Head   Bar  // the names of the columns, in Label, Count, Value, Share and Change; without a label no head is drawn
+	At     int  // the chosen bar, -1 for none
+	Focus  bool // the bars have the keys
+	W, H   int
 	// Kind, if it is not 0, makes each bar an area of that kind; Item is its number.
 	Kind int
 }
@@ -127,9 +132,9 @@ func (b Bars) line(t *theme.Theme, i int, w barWidths) string {
 	x, g := b.Bar(i), t.Glyphs()
 	row, sign := theme.RowPlain, " "
 	if i == b.At {
-		row, sign = theme.RowIdle, g.Cursor
+		row = theme.RowIdle
 		if b.Focus {
-			row = theme.RowCursor
+			row, sign = theme.RowCursor, g.Cursor
 		}
 	}
 	put := func(sb []byte, r theme.Role) []byte { return append(sb, t.OnRow(row, r)...) }
@@ -141,16 +146,7 @@ func (b Bars) line(t *theme.Theme, i int, w barWidths) string {
 	o = cell.AppendFit(o, []byte(x.Label), w.label-indent, cell.Left, g.Ellipsis)
 	o = append(o, ' ', ' ')
 	if w.bar > 0 {
-		longest := b.Longest
-		if x.Of > 0 {
-			longest = x.Of
-		}
-		longest = max(longest, 1)
-		o = put(o, x.Role)
-		bar, n := horizontal(t, x.Size, longest, w.bar)
-		o = append(o, bar...)
-		o = put(o, theme.BarPast)
-		o = append(o, past(t, x.Past, longest, w.bar, n)...)
+		o = b.bar(t, o, put, x, w.bar)
 	}
 	if w.count > 0 {
 		o = cell.AppendFit(put(o, theme.Dim), []byte(x.Count), w.count, cell.Right, "")
@@ -174,6 +170,28 @@ func (b Bars) line(t *theme.Theme, i int, w barWidths) string {
 	}
 	o = cell.AppendSpaces(put(o, theme.Plain), b.W-used)
 	return string(append(o, t.Off()...))
+}
+
+// bar appends the bar itself, in w cells.
+func (b Bars) bar(t *theme.Theme, o []byte, put func([]byte, theme.Role) []byte, x Bar, w int) []byte {
+	if b.Around {
+		s, ok := b.around(t, x, w)
+		if !ok {
+			return cell.AppendSpaces(o, w)
+		}
+		o = append(put(append(put(o, theme.BarPast), s.pastLeft...), x.Role), s.left...)
+		o = append(put(o, theme.Faint), t.Glyphs().V...)
+		o = append(put(append(put(o, x.Role), s.right...), theme.BarPast), s.pastRight...)
+		return append(o, ' ')
+	}
+	longest := b.Longest
+	if x.Of > 0 {
+		longest = x.Of
+	}
+	longest = max(longest, 1)
+	bar, n := horizontal(t, x.Size, longest, w)
+	o = append(put(o, x.Role), bar...)
+	return append(put(o, theme.BarPast), past(t, x.Past, longest, w, n)...)
 }
 
 // area makes a piece of a chart an area for the mouse, where the chart is to have some.

@@ -107,7 +107,7 @@ func list(all []Bar, b Bars) Bars {
 // A million bars cost as much as those in the window.
 func TestOnlyTheBarsInTheWindowAreMade(t *testing.T) {
 	made := 0
-	b := Bars{N: 1_000_000, At: 500_000, W: 80, H: 20, Room: BarRoom{Label: 10, Whole: 4, Decimals: 3}, Longest: 1,
+	b := Bars{N: 1_000_000, At: 500_000, Focus: true, W: 80, H: 20, Room: BarRoom{Label: 10, Whole: 4, Decimals: 3}, Longest: 1,
 		Bar: func(i int) Bar { made++; return Bar{Label: strconv.Itoa(i), Value: "1.00", Indent: 4 * (i % 2)} }}
 	got := draw(b.Draw(theme.Must(theme.Dark, theme.Plaintext)))
 	if made != 20 || !strings.Contains(got, "> 500000 ") || !strings.Contains(got, "      500001 ") {
@@ -132,7 +132,7 @@ func TestBarsNameTheirColumns(t *testing.T) {
 
 func TestBarsShowValueShareAndChange(t *testing.T) {
 	th := theme.Must(theme.Dark, theme.TrueColour)
-	got := draw(list(bars(), Bars{At: 0, W: 100, H: 4}).Draw(th))
+	got := draw(list(bars(), Bars{At: 0, Focus: true, W: 100, H: 4}).Draw(th))
 	for _, want := range []string{"> grocery", "-1200.00  ", "-800.1234", "60.0%", "-20.0%", "new"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
@@ -161,6 +161,44 @@ func TestBarsAreAsLongAsTheirShare(t *testing.T) {
 	}
 }
 
+// The sign of a net is the side of the zero line on which its bar stands, also without colour and in ASCII.
+func TestSignedBarsStandOnTheirSide(t *testing.T) {
+	all := []Bar{{Label: "salary", Size: 8000, Value: "80.00"}, {Label: "rent", Size: -4000, Past: -8000, Value: "-40.00"},
+		{Label: "fee", Size: -1, Past: 4000, Value: "-0.01"}, {Label: "zero", Value: "0.00"}}
+	for name, want := range map[theme.Name][]string{
+		theme.Dark:  {"│██████████ ", " ╌╌╌╌╌█████│ ", "▐│╌╌╌╌╌ ", " │ "},
+		theme.ASCII: {"|########## ", " -----=====| ", "=|----- ", " | "},
+	} {
+		b := list(all, Bars{At: -1, W: 41, H: 5, Around: true})
+		b.Longest, b.Least = 8000, 8000
+		lines := strings.Split(draw(b.Draw(theme.Must(name, theme.Plaintext))), "\n")[1:]
+		at := strings.IndexAny(lines[0], "│|")
+		for i, l := range lines[:4] {
+			if !strings.Contains(l, want[i]) || cell.Width(l[:strings.IndexAny(l, "│|")]) != cell.Width(lines[0][:at]) {
+				t.Errorf("%s: no %q around one line in\n%s", name, want[i], strings.Join(lines, "\n"))
+			}
+		}
+	}
+	th := theme.Must(theme.Dark, theme.TrueColour)
+	for w := 1; w <= 200; w++ {
+		b := list(all, Bars{At: 1, Focus: true, W: w, H: 6, Around: true})
+		b.Least = int64(w)
+		exact(t, "signed bars", b.Draw(th), w, 6)
+	}
+}
+
+// A list without the keys shows no cursor: there is one on a screen.
+func TestOnlyAChartWithTheKeysShowsACursor(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.Plaintext)
+	for _, focus := range []bool{false, true} {
+		all := draw(list(bars(), Bars{At: 0, Focus: focus, W: 60, H: 5}).Draw(th)) + draw(Heat{Labels: strings.Fields("Mo Tu"), Values: []int64{1, 2}, At: 1, Focus: focus, W: 20}.Draw(th)) +
+			draw(Columns{Pairs: pairs(3), At: 1, Focus: focus, W: 60, H: 8, Tick: tick}.Draw(th))
+		if n := strings.Count(all, ">"); n != map[bool]int{false: 0, true: 3}[focus] {
+			t.Errorf("%d cursors, the keys are here: %v\n%s", n, focus, all)
+		}
+	}
+}
+
 func TestBarsKeepTheCursorInView(t *testing.T) {
 	th := theme.Must(theme.Dark, theme.Plaintext)
 	many := make([]Bar, 50)
@@ -168,7 +206,7 @@ func TestBarsKeepTheCursorInView(t *testing.T) {
 		many[i] = Bar{Label: "row" + strconv.Itoa(i), Size: int64(50 - i), Value: "1.00"}
 	}
 	for at := range many {
-		if got := draw(list(many, Bars{At: at, W: 60, H: 7}).Draw(th)); !strings.Contains(got, "> row"+strconv.Itoa(at)+" ") {
+		if got := draw(list(many, Bars{At: at, Focus: true, W: 60, H: 7}).Draw(th)); !strings.Contains(got, "> row"+strconv.Itoa(at)+" ") {
 			t.Fatalf("row %d is not in view", at)
 		}
 	}

@@ -205,9 +205,9 @@ func (c Columns) labels(t *theme.Theme, axis, from, to, width, gap int) string {
 			role, row = theme.Strong, theme.RowIdle
 			if c.Focus {
 				row = theme.RowCursor
-			}
-			if t.Depth() <= theme.NoColour && width > cell.Width(label) {
-				label = t.Glyphs().Cursor + label
+				if t.Depth() <= theme.NoColour && width > cell.Width(label) {
+					label = t.Glyphs().Cursor + label
+				}
 			}
 		}
 		sb.WriteString(area(c.Kind, i, t.PaintRow(row, role, cell.Fit(label, width, cell.Left, ""))))

@@ -77,9 +77,9 @@ func (h Heat) Draw(t *theme.Theme) []string {
 	for i, l := range h.Labels {
 		role, row := theme.Dim, theme.RowPlain
 		if i == h.At {
-			role, row, l = theme.Strong, theme.RowIdle, t.Glyphs().Cursor+l
+			role, row = theme.Strong, theme.RowIdle
 			if h.Focus {
-				row = theme.RowCursor
+				row, l = theme.RowCursor, t.Glyphs().Cursor+l
 			}
 		}
 		top.WriteString(area(h.Kind, i, t.PaintRow(row, role, cell.Fit(l, width, cell.Left, ""))) + " ")

@@ -41,6 +41,9 @@ func (t *Theme) panelTop(p Panel, border Role) string {
 	title, note := "", ""
 	if p.Title != "" && room > 4 {
 		title = " " + t.clip(p.Title, room-2) + " "
+		if p.Focus && t.plain() { // never by colour alone
+			title = "[" + t.clip(p.Title, room-2) + "]"
+		}
 	}
 	if n := cell.Width(p.Note); p.Note != "" && n+2+cell.Width(title) <= room {
 		note = " " + p.Note + " "
@@ -53,6 +56,9 @@ func (t *Theme) panelTop(p Panel, border Role) string {
 	return t.Paint(border, g.TopLeft+g.H) + t.Paint(role, title) + t.Paint(border, strings.Repeat(g.H, fill)) +
 		t.Paint(Dim, note) + t.Paint(border, g.H+g.TopRight)
 }
+
+// plain reports whether borders with and without the keys look the same.
+func (t *Theme) plain() bool { return t.depth <= NoColour || t.name == Mono }
 
 func (t *Theme) clip(s string, w int) string {
 	if cell.Width(s) <= w {

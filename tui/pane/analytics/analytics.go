@@ -41,10 +41,11 @@ type Pane struct {
 
 	seen, stale bool // the pane is in front; the ledger is newer than the facts
 
-	line   *field.Line // what is being typed
-	typing typing
-	before string
-	wrong  string
+	line    *field.Line // what is being typed
+	typing  typing
+	before  string
+	wrong   string
+	invalid *ledger.SyntaxError // what is wrong with a filter, and where
 
 	menu   *menu
 	export export.Export
@@ -199,6 +200,14 @@ func (q question) sourceFilter() string {
 		return ""
 	}
 	return "src:" + itoa(q.source)
+}
+
+// sourceFilter limits rows to the account of a question, for people to read.
+func (p *Pane) sourceFilter(q question) string {
+	if q.source == allSources {
+		return ""
+	}
+	return p.opened.Ledger.SourcesFilter(q.source)
 }
 
 // line is the filter line of everything but the period.

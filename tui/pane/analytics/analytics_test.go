@@ -352,7 +352,7 @@ func TestBoardsDrill(t *testing.T) {
 			t.Errorf("opened %+v", m)
 		}
 		d.Press("b").Sees("2026-11-20  2310.55 PLN", "since 2026-11-16").Press("left", "left").Sees("2026-11-10  ").Press("enter")
-		if m := d.opened(t); d.rowsOf(t, m).Len() != 1 || m.Filter != "src:0 date:2026-11-10" || m.What != "balance on 2026-11-10" {
+		if m := d.opened(t); d.rowsOf(t, m).Len() != 1 || m.Filter != `acct:="Konto Osobiste" date:2026-11-10` || m.What != "balance on 2026-11-10" {
 			t.Errorf("opened %+v", m)
 		}
 		d.Press("b").Sees("Findings")

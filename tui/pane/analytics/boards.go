@@ -39,7 +39,7 @@ func (p *Pane) View() string {
 		body = []string{"", p.env.Theme.Paint(theme.Dim, cell.Fit("no import is open", p.w, cell.Center, ""))}
 	case p.menu != nil:
 		body = p.beside(h)
-	case p.w >= wide && h >= 18:
+	case p.several():
 		body = p.sideBySide(h)
 	default:
 		body = p.panel(p.board, p.w, h)
@@ -47,7 +47,7 @@ func (p *Pane) View() string {
 	return cell.Exact(append(head, body...), p.w, p.h)
 }
 
-// head are the lines above the boards: which boards there are, the period, what the charts are about.
+// head are the lines above the boards: which boards there are, what the charts are about, the period.
 func (p *Pane) head() []string {
 	t := p.env.Theme
 	var tabs strings.Builder
@@ -61,22 +61,29 @@ func (p *Pane) head() []string {
 	}
 	bar := " " + period.Bar(t, p.ask.period)
 	bar += p.against(p.w - cell.Width(bar))
-	lines := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), cell.Fit(bar, p.w, cell.Left, "")}
-	return append(lines, p.scopeLine())
+	if p.line != nil && p.wrong != "" {
+		bar = p.fault()
+	}
+	return []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), p.scopeLine(), cell.Fit(bar, p.w, cell.Left, "")}
 }
 
-// scopeLine says which rows are counted, or takes the filter line, or says what is wrong with it.
+// fault says on a line of its own what is wrong with what is typed above it.
+func (p *Pane) fault() string {
+	t, w := p.env.Theme, word.From(p.env)
+	if p.typing == typingFilter && p.invalid != nil {
+		return w.Fault(t, p.invalid, p.w)
+	}
+	return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+w.Said(p.wrong), p.w-1, t.Glyphs().Ellipsis))
+}
+
+// scopeLine says which rows are counted, or takes the filter line.
 func (p *Pane) scopeLine() string {
 	t := p.env.Theme
 	label := [...]string{"/ ", "period ", "export to "}[p.typing]
 	if p.line != nil && p.typing == typingFilter {
 		p.line.Veil = word.From(p.env).Veil()
 	}
-	switch {
-	case p.line != nil && p.wrong != "":
-		line := " " + t.Paint(theme.Accent, label) + p.line.View(t, min(40, p.w/2), true)
-		return line + "  " + t.Paint(theme.Bad, cell.CutWords(word.From(p.env).Said(p.wrong), p.w-cell.Width(line)-2, t.Glyphs().Ellipsis))
-	case p.line != nil:
+	if p.line != nil {
 		return " " + t.Paint(theme.Accent, label) + p.line.View(t, p.w-2-cell.Width(label), true)
 	}
 	w := word.From(p.env)
@@ -122,6 +129,17 @@ func (p *Pane) stepName(s step) string {
 	}
 	return s.what
 }
+
+// ranked reports whether the ranking is on the screen.
+func (p *Pane) ranked() bool {
+	return p.board == boardRanking || p.several() && p.board != boardFindings && p.board != boardServices
+}
+
+// several reports whether there is room for more than the board that has the keys.
+func (p *Pane) several() bool { return p.w >= wide && p.h >= 18+headLines }
+
+// headLines are the lines above the boards.
+const headLines = 3
 
 // sideBySide puts the ranking, or the list that has the keys, at the left and the charts at the right.
 func (p *Pane) sideBySide(h int) []string {

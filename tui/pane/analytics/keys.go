@@ -74,16 +74,32 @@ func (p *Pane) Keys() []pane.Binding {
 	}
 	out := make([]pane.Binding, 0, len(actions)+1)
 	for _, a := range actions {
-		out = append(out, a.bind)
-	}
-	switch p.board {
-	case boardServices:
-		out[0].What = "ask the provider"
+		out = append(out, p.here(a.bind))
 	}
 	if p.services.asking != "" {
 		return append([]pane.Binding{pane.Key("esc", "stop asking").In(secMove).Short()}, out...)
 	}
 	return append(out, pane.Key("esc", "one step back").In(secMove))
+}
+
+// here is a binding as it is on the board that has the keys: off where it has nothing to do, and out of the footer where
+// what it changes is not on this board.
+func (p *Pane) here(b pane.Binding) pane.Binding {
+	switch b.Keys[0] {
+	case "enter":
+		if b.Off = p.count(p.board) == 0; p.board == boardServices {
+			b.What = "ask the provider"
+		}
+	case "i":
+		b.Off = p.board != boardRanking || len(p.lines) == 0
+	case " ", "z":
+		b.Off = !p.nested()
+	case "g", "t":
+		b.Footer = p.board == boardRanking
+	case "f":
+		b.Footer = p.board == boardRanking || p.board == boardDays
+	}
+	return b
 }
 
 // Status is the pane's part of the status line.
@@ -160,7 +176,7 @@ func (p *Pane) enter() tea.Cmd {
 func (p *Pane) openDay() tea.Cmd {
 	if i := p.at[boardBalance]; i < len(p.facts.points) {
 		day := aisclient.Date(p.facts.points[i].Day).String()
-		return pane.Send(pane.OpenRows{Filter: ledger.Join("src:"+itoa(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
+		return pane.Send(pane.OpenRows{Filter: ledger.Join(p.opened.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
 	}
 	return nil
 }
@@ -186,6 +202,9 @@ func (p *Pane) escape() tea.Cmd {
 func (p *Pane) regroup() tea.Cmd {
 	q := p.ask
 	q.by = p.nextGrouping(q.by, false)
+	if !p.ranked() {
+		p.board = boardRanking
+	}
 	return p.regrouped(q)
 }
 

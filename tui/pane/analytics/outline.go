@@ -20,6 +20,8 @@ type ranking struct {
 	sources []ledger.SourceInfo
 	past    map[place]ledger.Totals // nil without a period to compare with
 	longest int64                   // the greatest amount of a group, now or before
+	least   int64                   // of a net the greatest negative one, without its sign
+	signed  bool                    // a net is negative somewhere
 	room    [2]chart.BarRoom        // of everything, in full and masked
 }
 
@@ -48,12 +50,34 @@ func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
 		k.room[i] = k.measure(words)
 	}
 	for _, x := range k.lines {
-		if x.Parent == nil && x.Group.By != ledger.ByCurrency {
-			was, _ := k.was(x)
-			k.longest = max(k.longest, o.Side.Size(o.Of(nil, x.Group)), o.Side.Size(was))
-		}
+		was, _ := k.was(x)
+		k.reach(x, o.Of(x.Parent, x.Group))
+		k.reach(x, was)
 	}
 	return k, ctx.Err()
+}
+
+// reach makes room for a line's bar. What came in or went out of a subgroup is never more than of its group; a net can
+// be. Amounts of two currencies are not measured by one another.
+func (k *ranking) reach(x ledger.OutlineLine, t ledger.Totals) {
+	size := k.extent(t)
+	k.signed = k.signed || size < 0
+	switch of := owner(x); {
+	case of.By == ledger.ByCurrency, x.Parent != nil && k.Side != ledger.SideNet:
+	case size < 0:
+		k.least = max(k.least, -size)
+	default:
+		k.longest = max(k.longest, size)
+	}
+}
+
+// extent is how long a bar is; of a net with its sign.
+func (k *ranking) extent(t ledger.Totals) int64 {
+	size := k.Side.Size(t)
+	if k.Side == ledger.SideNet && k.Side.Of(t) < 0 {
+		return -size
+	}
+	return size
 }
 
 // before is the same outline over the period before; nil where there is none, or nobody wants it.

@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -90,6 +91,7 @@ func (p *Pane) query() tea.Cmd {
 	f, err := ledger.ParseFilter(p.ask.line(), p.today())
 	if err != nil {
 		p.wrong = err.Error()
+		p.invalid, _ = errors.AsType[*ledger.SyntaxError](err)
 		return nil
 	}
 	p.wrong, p.stale = "", false

@@ -36,7 +36,7 @@ func (p *Pane) drawRanking(w, h int) []string {
 	}
 	words := word.From(p.env)
 	return chart.Bars{
-		N: len(p.lines), Bar: func(i int) chart.Bar { return p.bar(p.lines[i], words) }, Room: room, Longest: k.longest,
+		N: len(p.lines), Bar: func(i int) chart.Bar { return p.bar(p.lines[i], words) }, Room: room, Longest: k.longest, Around: k.signed, Least: k.least,
 		Head: chart.Bar{Label: strings.Join(p.groupNames(), ", "), Count: "rows", Value: k.Side.String(), Share: "share", Change: "change"},
 		At:   p.at[boardRanking], Focus: p.board == boardRanking && p.menu == nil, Kind: areaItem + int(boardRanking), W: w, H: h,
 	}.Draw(p.env.Theme)
@@ -47,7 +47,7 @@ func (p *Pane) bar(x ledger.OutlineLine, w word.Writer) chart.Bar {
 	k := p.facts.ranking
 	t := k.Of(x.Parent, x.Group)
 	a := k.Side.Of(t)
-	b := chart.Bar{Label: k.name(x, w), Indent: k.indent(x), Size: k.Side.Size(t), Role: theme.BarIn, Value: w.Money(a), Count: strconv.Itoa(t.Count)}
+	b := chart.Bar{Label: k.name(x, w), Indent: k.indent(x), Size: k.extent(t), Role: theme.BarIn, Value: w.Money(a), Count: strconv.Itoa(t.Count)}
 	if a < 0 {
 		b.Role = theme.BarOut
 	}
@@ -62,13 +62,13 @@ func (p *Pane) bar(x ledger.OutlineLine, w word.Writer) chart.Bar {
 		b.Share = percent(b.Size, k.Side.Size(whole))
 	}
 	if was, ok := k.was(x); ok {
-		b.Past, b.Change, b.ChangeRole = k.Side.Size(was), change(a, k.Side.Of(was)), theme.Dim
+		b.Past, b.Change, b.ChangeRole = k.extent(was), change(a, k.Side.Of(was)), theme.Dim
 	}
 	switch { // amounts of two currencies are not measured by one another
 	case x.Group.By == ledger.ByCurrency:
 		b.Size, b.Past = 0, 0
 	case x.Parent != nil && x.Parent.By == ledger.ByCurrency:
-		b.Of = max(k.Side.Size(k.Of(nil, x.Parent)), b.Past, b.Size)
+		b.Of = max(k.Side.Size(k.Of(nil, x.Parent)), b.Past, b.Size, -b.Past, -b.Size)
 	}
 	return b
 }
@@ -166,7 +166,7 @@ func (p *Pane) lineName(x ledger.OutlineLine) string {
 func (p *Pane) openLine() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok {
-		return nil
+		return pane.Inform(pane.Info, "there are no rows behind this")
 	}
 	return p.open(p.facts.ranking.Filter(x.Parent, x.Group), p.lineName(x))
 }
@@ -183,14 +183,14 @@ func (p *Pane) rows(filter, what string, side ledger.Side) tea.Cmd {
 // open opens rows of what the facts on the screen were counted of.
 func (p *Pane) open(filter, what string) tea.Cmd {
 	q := p.shown()
-	return pane.Send(pane.OpenRows{Filter: ledger.Join(q.line(), filter), What: what, Period: q.period, From: Tab})
+	return pane.Send(pane.OpenRows{Filter: ledger.Join(q.filter, p.sourceFilter(q), filter), What: what, Period: q.period, From: Tab})
 }
 
 // inside looks into the chosen line: its rows, grouped by something else.
 func (p *Pane) inside() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok || p.board != boardRanking {
-		return nil
+		return pane.Inform(pane.Info, "choose a bar of the ranking first: b goes to the next board")
 	}
 	p.path = append(p.path, step{what: p.lineName(x), ask: p.shown(), at: p.at[boardRanking], folds: p.folds})
 	q := p.shown()

@@ -212,7 +212,7 @@ func (p *Pane) periodLine() string {
 	case p.prompt != nil && p.prompt.err != "":
 		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+word.From(p.env).Said(p.prompt.err), p.w-1, t.Glyphs().Ellipsis))
 	case p.invalid != nil:
-		return p.errorLine()
+		return word.From(p.env).Fault(t, p.invalid, p.w)
 	case p.prompt != nil && p.prompt.asks == askFile && p.env.Masked:
 		return " " + t.Paint(theme.Warn, cell.CutWords(t.Glyphs().Warn+" the file will hold everything in full: the mask is for the screen", p.w-1, t.Glyphs().Ellipsis))
 	}
@@ -232,20 +232,6 @@ func (p *Pane) private(s string) string {
 		return strings.Repeat(p.env.Theme.Glyphs().Masked, 5)
 	}
 	return s
-}
-
-// errorLine points at the place in the filter that cannot be read.
-func (p *Pane) errorLine() string {
-	t, e := p.env.Theme, p.invalid
-	at := 3 + e.Pos
-	mark := strings.Repeat("^", max(min(e.Len, 20), 1))
-	said := fmt.Sprintf(" character %d: %s", e.Pos+1, word.From(p.env).Said(e.Msg))
-	if at+len(mark)+cell.Width(said) > p.w {
-		if at = max(p.w-len(mark)-cell.Width(said), 1); at < 3+e.Pos {
-			return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Warn+said, p.w-1, t.Glyphs().Ellipsis))
-		}
-	}
-	return cell.Spaces(at) + t.Paint(theme.Bad, mark+said)
 }
 
 // Status is the pane's part of the status line.

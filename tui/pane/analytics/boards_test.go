@@ -1,0 +1,111 @@
+package analytics
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+// What is wrong with a filter stands whole on a line of its own under it, with the place; the boards stay.
+func TestABadFilterIsSaidUnderTheFilter(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.SetSize(80, 21)
+		before := len(strings.Split(d.Screen(), "\n"))
+		d.Press("/").Type("label:rent amt:>x").Exact(80, before)
+		d.Sees("/ label:rent amt:>x", "character 17: write the amount as digits with a dot and at most four decimals")
+		d.p.SetSize(150, 44)
+		lines := strings.Split(d.Screen(), "\n")
+		at := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "/ label:rent amt:>x") })
+		if !strings.Contains(lines[at+1], "for example amt:>100.50") || strings.Index(lines[at+1], "^") != strings.Index(lines[at], "x") {
+			t.Errorf("the place is not pointed at:\n%s", d.Screen())
+		}
+		d.Press("enter").Sees("^ ").Press("esc").SeesNot("^ ").Sees("Out by label")
+	})
+}
+
+// Whatever board has the keys, it is the only one with a cursor and marked in its frame, also without colour.
+func TestOneBoardHasTheCursor(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		for _, depth := range []theme.Depth{theme.Plaintext, theme.TrueColour} {
+			for _, name := range []theme.Name{theme.Mono, theme.Dark} {
+				d.env.Theme = theme.Must(name, depth)
+				d.Send(pane.EnvChanged{})
+				for range int(boards) {
+					d.p.SetSize(120, 37)
+					if n := strings.Count(d.Screen(), "> "); n > 1 {
+						t.Errorf("%s: %d cursors on the board %s:\n%s", name, n, boardNames[d.p.board], d.Screen())
+					}
+					if framed := strings.Contains(d.Screen(), "─["); framed != (depth == theme.Plaintext || name == theme.Mono) {
+						t.Errorf("%s: the frame is marked: %v\n%s", name, framed, d.Screen())
+					}
+					d.Press("b")
+				}
+			}
+		}
+	})
+}
+
+// A net is less than nothing to the left of a line, and has no share of a whole with parts of both signs.
+func TestNetBarsShowTheSign(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("f", "f").Sees("Net by label").SeesNot("share", "%")
+		left, right := 0, 0
+		for _, l := range strings.Split(d.Screen(), "\n") {
+			parts := strings.Split(l, "│") // the first two are around the line in the ranking
+			if len(parts) < 3 {
+				continue
+			}
+			if strings.HasSuffix(parts[1], "█") {
+				left++
+			}
+			if strings.HasPrefix(parts[2], "█") {
+				right++
+			}
+		}
+		for _, x := range d.p.lines {
+			if b := d.p.bar(x, word.From(d.env)); b.Size < 0 != strings.HasPrefix(b.Value, "-") {
+				t.Errorf("%s of %s has a bar of %d", b.Value, b.Label, b.Size)
+			}
+		}
+		if left == 0 || right == 0 {
+			t.Errorf("%d bars to the left and %d to the right:\n%s", left, right, d.Screen())
+		}
+		d.Press("f").Sees("share", "%")
+	})
+}
+
+// The footer offers what works on the board in front; what is asked for all the same is answered.
+func TestHintsAreOfTheBoard(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.p.SetSize(80, 21)
+		hints := func() (out []string) {
+			for _, b := range d.p.Keys() {
+				if b.Footer && !b.Off {
+					out = append(out, b.What)
+				}
+			}
+			return out
+		}
+		if got := hints(); !slices.Contains(got, "look inside this bar") || !slices.Contains(got, "group by the next") {
+			t.Errorf("on the ranking %q", got)
+		}
+		for _, b := range []board{boardBalance, boardServices} {
+			for d.p.board != b {
+				d.Press("b")
+			}
+			if got := hints(); slices.Contains(got, "look inside this bar") || slices.Contains(got, "group by the next") {
+				t.Errorf("on the board %s %q", boardNames[b], got)
+			}
+			d.Press("i")
+			if n, ok := d.Sent[len(d.Sent)-1].(pane.Notice); !ok || !strings.Contains(n.Text, "choose a bar") {
+				t.Errorf("i on the board %s says %v", boardNames[b], d.Sent[len(d.Sent)-1])
+			}
+		}
+		d.Press("g").Sees("Out by counterparty", "[ranking]")
+	})
+}
