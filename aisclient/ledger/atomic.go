@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // ErrExists says that an export's file is there already and was left alone.
@@ -26,7 +27,8 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err er
 	if err := mayWrite(path, overwrite); err != nil {
 		return err
 	}
-	temp := filepath.Join(filepath.Dir(path), ".aisdesk-"+rand.Text()[:10]+".part")
+	sweep(filepath.Dir(path))
+	temp := filepath.Join(filepath.Dir(path), tempHead+rand.Text()[:10]+tempTail)
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return fileError(path, err)
@@ -44,6 +46,29 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err er
 		return fileError(path, err)
 	}
 	return settle(temp, path, overwrite)
+}
+
+// Names of files that are being written.
+const (
+	tempHead = ".aisdesk-"
+	tempTail = ".part"
+)
+
+// abandoned is how long nothing was written to a file whose program is gone.
+const abandoned = 10 * time.Minute
+
+// sweep removes what programs that were killed left of their exports in a folder: rows of people, under names that
+// no one looks for.
+func sweep(dir string) {
+	files, _ := os.ReadDir(dir)
+	for _, f := range files {
+		if ours, _ := filepath.Match(tempHead+"??????????"+tempTail, f.Name()); !ours || !f.Type().IsRegular() {
+			continue
+		}
+		if info, err := f.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
+			_ = os.Remove(filepath.Join(dir, f.Name()))
+		}
+	}
 }
 
 func mayWrite(path string, overwrite bool) error {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"aisdesk/tui/pane"
 )
@@ -46,6 +48,7 @@ func writeWhole(dir, name string, b []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
+	sweep(dir, name)
 	f, err := os.CreateTemp(dir, "."+name+".*")
 	if err != nil {
 		return err
@@ -61,4 +64,20 @@ func writeWhole(dir, name string, b []byte) error {
 		}
 	}
 	return err
+}
+
+// abandoned is how old a temporary file must be that belongs to no program any more; writing one takes moments.
+const abandoned = 10 * time.Minute
+
+// sweep removes the temporary files of programs that were killed while they wrote a file.
+func sweep(dir, name string) {
+	files, _ := os.ReadDir(dir)
+	for _, f := range files {
+		if !strings.HasPrefix(f.Name(), "."+name+".") || !f.Type().IsRegular() {
+			continue
+		}
+		if info, err := f.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
+			_ = os.Remove(filepath.Join(dir, f.Name()))
+		}
+	}
 }

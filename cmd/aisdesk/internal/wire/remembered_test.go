@@ -1,0 +1,33 @@
+package wire
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"aisdesk/tui/pane"
+)
+
+// A program that is killed while it keeps the settings leaves a temporary file, which a later one takes away. One
+// that may still be written, and files of other names, stay.
+func TestKeepingSettingsTakesAwayWhatAKilledProgramLeft(t *testing.T) {
+	dir := t.TempDir()
+	for name, age := range map[string]time.Duration{".settings.json.123": time.Hour, ".settings.json.456": 0, ".other.json.789": time.Hour} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte("{"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, time.Time{}, time.Now().Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := (remembered{dir}).save(pane.Settings{}); err != nil {
+		t.Fatal(err)
+	}
+	for name, stays := range map[string]bool{rememberedName: true, ".settings.json.123": false, ".settings.json.456": true, ".other.json.789": true} {
+		if _, err := os.Stat(filepath.Join(dir, name)); (err == nil) != stays {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
