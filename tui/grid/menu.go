@@ -21,6 +21,9 @@ func (m *Menu) keep() {
 	m.past = append(m.past, arrangement{slices.Clone(m.grid.cols), slices.Clone(m.grid.order)})
 }
 
+// Changed reports whether Undo has something to take back.
+func (m *Menu) Changed() bool { return len(m.past) > 0 }
+
 // Undo takes the last change of the columns back and reports whether there was one since the menu was opened.
 func (m *Menu) Undo() bool {
 	n := len(m.past)

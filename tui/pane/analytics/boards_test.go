@@ -109,3 +109,22 @@ func TestHintsAreOfTheBoard(t *testing.T) {
 		d.Press("g").Sees("Out by counterparty", "[ranking]")
 	})
 }
+
+// With one account and one currency there is no next one, and the keys say so.
+func TestNoNextAccountIsSaid(t *testing.T) {
+	imp := sample.Customer()
+	imp.Targets[0].Accounts, imp.Targets[0].CreditCards = imp.Targets[0].Accounts[:1], nil
+	visit(t, imp, func(d desk) {
+		for key, want := range map[string]string{"a": "one account", "$": "one currency"} {
+			d.Press(key).Sees("all accounts")
+			if n, ok := d.Sent[len(d.Sent)-1].(pane.Notice); !ok || !strings.Contains(n.Text, want) {
+				t.Errorf("%s says %v", key, d.Sent[len(d.Sent)-1])
+			}
+		}
+		for _, b := range d.p.Keys() {
+			if b.What == "next account" && !b.Off {
+				t.Error("the next account is offered")
+			}
+		}
+	})
+}

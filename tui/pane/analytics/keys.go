@@ -32,11 +32,11 @@ func moves(f func(p *Pane)) func(*Pane) tea.Cmd { return func(p *Pane) tea.Cmd {
 // actions are the pane's keys: help, footer, palette and dispatch read this table.
 var actions = []action{
 	{pane.Key("enter", "rows behind this").In(secMove).Short(), (*Pane).enter},
+	{pane.Key("b", "next board").In(secLook).Short(), moves(func(p *Pane) { p.board = (p.board + 1) % boards })},
 	{pane.Key("g", "group by the next").In(secLook).Short(), (*Pane).regroup},
 	{pane.Key("G", "choose what to group by").In(secLook), moves((*Pane).chooseBy)},
 	{pane.Key("t", "split each bar by").In(secLook).Short(), moves((*Pane).chooseThen)},
 	{pane.Key("i", "look inside this bar").In(secLook).Short(), (*Pane).inside},
-	{pane.Key("b", "next board").In(secLook).Short(), moves(func(p *Pane) { p.board = (p.board + 1) % boards })},
 	{pane.Key("B", "board before").In(secLook), moves(func(p *Pane) { p.board = (p.board + boards - 1) % boards })},
 	{pane.Key("f", "out, in or net").In(secLook).Short(), (*Pane).nextSide},
 	{pane.Key("p", "period").In(secLook).Short(), func(p *Pane) tea.Cmd {
@@ -96,6 +96,8 @@ func (p *Pane) here(b pane.Binding) pane.Binding {
 		b.Off = !p.nested()
 	case "g", "t":
 		b.Footer = p.board == boardRanking
+	case "a":
+		b.Off = p.opened.Ledger == nil || len(p.opened.Ledger.Sources()) < 2
 	case "f":
 		b.Footer = p.board == boardRanking || p.board == boardDays
 	}
@@ -235,6 +237,9 @@ func (p *Pane) compare() tea.Cmd {
 }
 
 func (p *Pane) nextSource() tea.Cmd {
+	if len(p.opened.Ledger.Sources()) < 2 {
+		return pane.Inform(pane.Info, "there is one account here")
+	}
 	q := p.ask
 	if q.source++; q.source >= len(p.opened.Ledger.Sources()) {
 		q.source = allSources

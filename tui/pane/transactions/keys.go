@@ -82,6 +82,14 @@ var actions = []action{
 // detailAction is the place of the details among the actions.
 var detailAction = slices.IndexFunc(actions, func(a action) bool { return a.bind.What == "details" })
 
+// needRow are the keys, by the first of each binding, that have nothing to do without a row.
+var needRow = []string{"enter", "+", "-", " ", "v", "M", "y", "Y", "d", "s", "S"}
+
+// rowless reports whether a binding needs a row and there is none.
+func (p *Pane) rowless(b pane.Binding) bool {
+	return p.grid.Len() == 0 && slices.Contains(needRow, b.Keys[0])
+}
+
 // menuKeys are the bindings while the column menu is open.
 var menuKeys = []pane.Binding{
 	pane.Key("space", "show or hide").Short(), pane.Key("r", "defaults").Short(), pane.Key("u", "undo").Short(),
@@ -89,6 +97,9 @@ var menuKeys = []pane.Binding{
 	pane.Key("+ right l", "wider").As("+").Short(), pane.Key("- left h", "narrower").As("-").Short(), pane.Key("esc c enter", "close").As("esc").Short(),
 	pane.Key("up k", "choose the one before"), pane.Key("down j", "choose the next"),
 }
+
+// undoColumns is the place of undo among the keys of the column menu.
+var undoColumns = slices.IndexFunc(menuKeys, func(b pane.Binding) bool { return b.What == "undo" })
 
 // savedKeys are the bindings while the list of saved views is open.
 var savedKeys = []pane.Binding{
@@ -116,13 +127,15 @@ func (p *Pane) Keys() []pane.Binding {
 	case p.prompt != nil:
 		return promptKeys(p.prompt.asks)
 	case p.menu != nil:
-		return menuKeys
+		keys := slices.Clone(menuKeys)
+		keys[undoColumns].Off = !p.menu.Changed()
+		return keys
 	case p.saved != nil:
 		return savedKeys
 	}
 	out := make([]pane.Binding, 0, len(actions)+1)
 	for _, a := range actions {
-		out = append(out, a.bind)
+		out = append(out, a.bind.Unless(p.rowless(a.bind)))
 	}
 	if p.detail {
 		out[detailAction].What = "close details"
@@ -144,6 +157,9 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		return p.escape()
 	}
 	for _, a := range actions {
+		if p.rowless(a.bind) && a.bind.Match(m) {
+			return pane.Inform(pane.Info, p.nothing())
+		}
 		if a.do != nil && a.bind.Match(m) {
 			return a.do(p)
 		}

@@ -565,6 +565,26 @@ func TestDefaultColumnsCanBeUndone(t *testing.T) {
 	})
 }
 
+// A table without rows offers nothing that needs one, and says why a key has nothing to do.
+func TestAnEmptyTableOffersNoRows(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("/").Type("zzzq").Press("enter").Sees("no transaction matches the filter")
+		for _, b := range d.p.Keys() {
+			if !b.Off && slices.Contains([]string{"details", "sort by this column", "only rows with this cell", "mark this row"}, b.What) {
+				t.Errorf("%q is offered", b.What)
+			}
+		}
+		for _, k := range []string{"enter", "+", " ", "y", "d"} {
+			d.Sent = nil
+			d.Press(k)
+			if n, ok := d.Sent[len(d.Sent)-1].(pane.Notice); !ok || n.Text != "no transaction matches the filter" {
+				t.Errorf("%q is answered by %v", k, d.Sent)
+			}
+		}
+		d.Press("esc", "enter").Sees("Details")
+	})
+}
+
 func TestPaletteAndFooterKnowTheSpaceBar(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		for _, b := range d.p.Keys() {
