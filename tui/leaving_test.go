@@ -41,7 +41,8 @@ func TestTheDeskThatWasLeftComesBack(t *testing.T) {
 			}
 			t.Fatalf("esc does not leave:\n%s", p.Screen())
 		}
-		p.Press("1", "esc", "esc").Sees("b  Back to KontoBank", "2 rows")
+		p.Press("1", "esc", "esc").Sees("b  Back to KontoBankApi")
+		p.Size(120, 40).Sees("Back to KontoBankApi           2 rows").Size(80, 24)
 		p.goldens(t, "home-left")
 		p.Press("b", "3")
 		if p.body() != before {

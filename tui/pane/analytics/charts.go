@@ -62,7 +62,11 @@ func (p *Pane) monthLine(width int) string {
 		return ""
 	}
 	g, t := &p.facts.months[i], p.env.Theme
-	return t.Paint(theme.Strong, g.Label) + "  " + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(g.Label)-2)
+	head := g.Label + "  "
+	if p.board == boardMonths { // the columns are too narrow for a cursor that can be told without colour
+		head = t.Glyphs().Cursor + " " + head
+	}
+	return t.Paint(theme.Strong, head) + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
 }
 
 // balanceChart is the balance of one account over time; with the keys, a line at the chosen day and that day in

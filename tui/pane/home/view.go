@@ -57,6 +57,9 @@ func (p *Pane) menuLine(e entry, on bool, w int) string {
 	if note != "" {
 		note = " " + note
 	}
+	if cell.Width(e.what)+cell.Width(note) > w-5 { // the name says more
+		note = ""
+	}
 	what := cell.Fit(e.what, w-5-cell.Width(note), cell.Left, t.Glyphs().Ellipsis)
 	return t.PaintRow(row, theme.Accent, sign) + t.PaintRow(row, theme.Key, e.key+"  ") +
 		t.PaintRow(row, theme.Plain, what) + t.PaintRow(row, theme.Dim, note)
