@@ -50,7 +50,7 @@ func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, erro
 	var next atomic.Int32
 	work := func() {
 		found, shut := newBitset(partRows), newBitset(partRows)
-		for ctx.Err() == nil {
+		for l.GiveWay(ctx) {
 			from := int(next.Add(1)-1) * partRows
 			if from >= n {
 				return
@@ -61,7 +61,7 @@ func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, erro
 			l.findIn(&p, q.Period, terms)
 		}
 	}
-	shareOut(n, work)
+	shareOut(ctx, n, work)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -73,10 +73,15 @@ func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, erro
 // than there are processors: those are not for work.
 func processors() int { return min(runtime.GOMAXPROCS(0), runtime.NumCPU()) }
 
-// shareOut runs work on as many processors as so many rows are worth.
-func shareOut(rows int, work func()) {
+// shareOut runs work on as many processors as so many rows are worth, in the background on one.
+func shareOut(ctx context.Context, rows int, work func()) {
+	most := min(processors(), (rows+partRows-1)/partRows, 8)
+	if most < 2 || inBackground(ctx) {
+		work()
+		return
+	}
 	var wg sync.WaitGroup
-	for range min(processors(), (rows+partRows-1)/partRows, 8) - 1 {
+	for range most - 1 {
 		wg.Go(work)
 	}
 	work()

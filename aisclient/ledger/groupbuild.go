@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sync/atomic"
 
@@ -9,14 +10,14 @@ import (
 )
 
 // build makes the groups of one level in their order, gives them their totals and deals the rows out.
-func (g *grouper) build(lv *level, o *occurring, rows []int32) []Group {
+func (g *grouper) build(ctx context.Context, lv *level, o *occurring, rows []int32) []Group {
 	counts, sums := o.counts()
 	order := o.order(lv.column.by, counts)
 	groups := make([]Group, len(order))
 	begin, all := room(order, sums)
 	totals := make([]Totals, all)
 	var next atomic.Int32
-	shareOut(int(all)*groupCost, func() {
+	shareOut(ctx, int(all)*groupCost, func() {
 		for {
 			from := int(next.Add(1)-1) * groupRun
 			if from >= len(order) {

@@ -7,6 +7,8 @@ func (l *Ledger) GroupRows(ctx context.Context, rows []int32, by ...GroupBy) ([]
 	if len(by) == 0 {
 		return nil, nil
 	}
+	l.gate.enter(ctx)
+	defer l.gate.leave(ctx)
 	g := grouper{l: l, keys: l.sumKeys()}
 	for _, b := range by {
 		g.levels = append(g.levels, level{column: l.groupColumnOf(b)})
@@ -41,8 +43,8 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 	o := g.occurring(lv, rows)
 	o.sums = g.l.newTally(len(o.ids))
 	for from := 0; from < len(rows); from += partRows {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+		if !g.l.GiveWay(ctx) {
+			return nil, ctx.Err()
 		}
 		to := min(from+partRows, len(rows))
 		o.sums.addRows(g.l.amount, g.keys, rows[from:to], o.member[from:to])
@@ -50,7 +52,7 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 	if lv.column.by == ByLabel {
 		o.splitLabels(g.l)
 	}
-	groups := g.build(lv, o, rows)
+	groups := g.build(ctx, lv, o, rows)
 	g.l.cache.sums.give(o.sums)
 	if depth+1 < len(g.levels) {
 		for i := range groups {

@@ -26,6 +26,7 @@ type Ledger struct {
 	complete   bool
 	cause      error
 	cache      cache
+	gate       gate
 }
 
 // Len is the number of rows; row ids run from 0 to Len-1.

@@ -43,6 +43,8 @@ func (r *Result) Index(row int32) int { return slices.Index(r.Order, row) }
 
 // Run answers a query. It stops with the context's error soon after the context ends.
 func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
+	l.gate.enter(ctx)
+	defer l.gate.leave(ctx)
 	previous := q.Previous
 	q.Previous = nil
 	r := &Result{Ledger: l, Query: q}

@@ -51,13 +51,15 @@ func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 
 // TotalsOf are the totals of some rows, one a currency that occurs in them, in the sources' order.
 func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
+	l.gate.enter(ctx)
+	defer l.gate.leave(ctx)
 	keys := l.sumKeys()
 	whole := l.newGathered()
 	var mu sync.Mutex
 	var next atomic.Int32
-	shareOut(len(rows), func() {
+	shareOut(ctx, len(rows), func() {
 		mine := l.newGathered()
-		for ctx.Err() == nil {
+		for l.GiveWay(ctx) {
 			from := int(next.Add(1)-1) * partRows
 			if from >= len(rows) {
 				break
