@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -131,7 +132,7 @@ func (r *root) readDone(m replyRead) tea.Cmd {
 // layRows puts rows on the desk, which opens with the first of them.
 func (r *root) layRows(l *ledger.Ledger) tea.Cmd {
 	o := r.reading.reply.Opened
-	o.Ledger = l
+	o.Ledger, o.Survey = l, insight.NewSurvey(l)
 	var cmd tea.Cmd
 	if d := r.desk(); d == nil || d.gen != r.reading.gen {
 		r.forgetDesk()

@@ -27,11 +27,18 @@ type Line struct {
 // BalanceLine is the balance of an account at the end of the days of a period. It is empty where the bank gives no
 // balances.
 func BalanceLine(l *ledger.Ledger, source int, p ledger.Period) Line {
+	line, _ := balanceLine(context.Background(), l, source, p)
+	return line
+}
+
+// balanceLine is BalanceLine in pieces; an error means that the line is not whole.
+func balanceLine(ctx context.Context, l *ledger.Ledger, source int, p ledger.Period) (Line, error) {
 	line := Line{Source: source, Currency: l.Sources()[source].Currency}
 	c := courseOf(l, source)
+	l.GiveWay(ctx)
 	c.keep(func(row int32, day aisclient.Date) bool { return day != 0 && p.Contains(l.Date(row)) })
 	c.sort()
-	for from, to := 0, 0; from < len(c.rows); from = to {
+	for from, to := 0, 0; from < len(c.rows) && l.GiveWay(ctx); from = to {
 		for to = from + 1; to < len(c.rows) && c.days[to] == c.days[from]; to++ {
 		}
 		if row, ok := c.last(c.rows[from:to], &line); ok {
@@ -39,7 +46,7 @@ func BalanceLine(l *ledger.Ledger, source int, p ledger.Period) Line {
 			line.Points = append(line.Points, Point{c.days[from], b, row})
 		}
 	}
-	return line
+	return line, ctx.Err()
 }
 
 // keep drops rows.
@@ -158,7 +165,10 @@ func balanceFindings(ctx context.Context, r *ledger.Result, today aisclient.Date
 		if s.IsCard() {
 			continue // a card's balance is below zero by nature
 		}
-		line := BalanceLine(r.Ledger, i, r.Query.Period)
+		line, err := balanceLine(ctx, r.Ledger, i, r.Query.Period)
+		if err != nil {
+			return nil, err
+		}
 		line.Until(today)
 		low, ok := line.Lowest()
 		if !ok {
@@ -171,7 +181,7 @@ func balanceFindings(ctx context.Context, r *ledger.Result, today aisclient.Date
 		if line.DaysBelow(0) > 0 {
 			out = append(out, belowZero(s, &line))
 		}
-		if rows := brokenRows(r, i); len(rows) > 0 {
+		if rows := brokenRows(ctx, r, i); len(rows) > 0 {
 			out = append(out, Finding{Topic: BrokenBalance, Level: Note, Rows: rows, Filter: ledger.RowsFilter(rows),
 				Figures:  []Figure{{s.Currency, 0, len(rows)}},
 				Sentence: fmt.Sprintf("In %s the balance does not follow from the row before it %s.", s.Label(), plural(len(rows), "time"))})
@@ -204,11 +214,14 @@ func belowZero(s *ledger.SourceInfo, line *Line) Finding {
 
 // brokenRows are the booked rows of an account whose balance is not the balance before plus their amount, both as the
 // bank gave them. The rows of one day may stand in any order. One break shows once.
-func brokenRows(r *ledger.Result, source int) []int32 {
+func brokenRows(ctx context.Context, r *ledger.Result, source int) []int32 {
+	if !r.Ledger.GiveWay(ctx) {
+		return nil
+	}
 	c := courseOf(r.Ledger, source)
 	var broken []int32
 	var was *aisclient.Amount // nil where it is not known
-	for from, to := 0, 0; from < len(c.rows); from = to {
+	for from, to := 0, 0; from < len(c.rows) && r.Ledger.GiveWay(ctx); from = to {
 		for to = from + 1; to < len(c.rows) && c.days[to] == c.days[from]; to++ {
 		}
 		day := c.rows[from:to]

@@ -82,11 +82,11 @@ func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 	if err != nil {
 		return nil, err
 	}
-	own := ownTransfers(r)
+	own := ownTransfers(ctx, r)
 	var out []Finding
 	for _, f := range flows {
 		t := totalOf(r, f.Currency)
-		rows := inOrder(rowsOf(r, func(row int32) bool { return r.Ledger.Currency(row) == f.Currency }))
+		rows := inOrder(rowsOf(ctx, r, func(row int32) bool { return r.Ledger.Currency(row) == f.Currency }))
 		filter := "cur:=" + ledger.Quote(string(f.Currency))
 		if t.Overflow {
 			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows,
@@ -97,14 +97,14 @@ func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 		if t.Net < 0 {
 			level = Note
 		}
-		out = append(out, Finding{Topic: CashFlow, Level: level, Sentence: flowSentence(r, t) + own[f.Currency].sentence(f.Currency),
+		out = append(out, Finding{Topic: CashFlow, Level: level, Sentence: flowSentence(ctx, r, t) + own[f.Currency].sentence(f.Currency),
 			Figures: []Figure{{f.Currency, t.Net, t.Count}}, Filter: filter, Rows: rows})
 	}
 	return out, nil
 }
 
-func flowSentence(r *ledger.Result, t ledger.Totals) string {
-	months := monthsSpanned(r, t.Currency)
+func flowSentence(ctx context.Context, r *ledger.Result, t ledger.Totals) string {
+	months := monthsSpanned(ctx, r, t.Currency)
 	n := aisclient.Amount(months)
 	said := fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month", plural(months, "month"), money(t.In, t.Currency),
 		money(t.Out.Abs(), t.Currency), money(ledger.Cents(t.In/n), t.Currency), money(ledger.Cents(t.Out.Abs()/n), t.Currency))
@@ -119,11 +119,11 @@ type moved struct{ in, out aisclient.Amount }
 
 // ownTransfers finds by currency what was moved: rows with one of the customer's own numbers, or with the provider's
 // label for it, what came onto cards, and what left an account for them.
-func ownTransfers(r *ledger.Result) map[aisclient.Currency]moved {
+func ownTransfers(ctx context.Context, r *ledger.Result) map[aisclient.Currency]moved {
 	l, own, all := r.Ledger, ownAccounts(r.Ledger), map[aisclient.Currency]moved{}
 	known := map[string]bool{} // numbers as the rows write them
-	payoffs := payoffsOf(r)
-	for _, row := range r.Order {
+	payoffs := payoffsOf(ctx, r)
+	for row := range calmly(ctx, l, r.Order) {
 		a := l.Amount(row)
 		if !l.Booked(row) || !(a > 0 && l.Source(row).IsCard() || isOwn(l, row, own, known) || payoffs.left(l, row)) {
 			continue
@@ -151,9 +151,9 @@ type payoff struct {
 // payoffDays is how far apart the two sides of paying a card off may be booked.
 const payoffDays = 5
 
-func payoffsOf(r *ledger.Result) payoffs {
+func payoffsOf(ctx context.Context, r *ledger.Result) payoffs {
 	p := payoffs{}
-	for _, row := range r.Order {
+	for row := range calmly(ctx, r.Ledger, r.Order) {
 		if a := r.Ledger.Amount(row); a > 0 && r.Ledger.Booked(row) && r.Ledger.Source(row).IsCard() {
 			k := payoff{r.Ledger.Currency(row), a}
 			p[k] = append(p[k], r.Ledger.Date(row))
@@ -181,6 +181,12 @@ func isOwn(l *ledger.Ledger, row int32, own, known map[string]bool) bool {
 			return true
 		}
 	}
+	return ownNumber(l, row, own, known)
+}
+
+// ownNumber reports whether a row's other side is an account of the customer's own; known are numbers as rows write
+// them.
+func ownNumber(l *ledger.Ledger, row int32, own, known map[string]bool) bool {
 	number := l.PartyIBAN(row).String()
 	is, ok := known[number]
 	if !ok {

@@ -84,10 +84,14 @@ func IncomeByKind(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 	if err != nil {
 		return nil, err
 	}
-	rows := map[IncomeKind][]int32{}
-	for _, row := range in.Order {
+	rows := make([][]int32, len(incomeKinds))
+	for row := range calmly(ctx, r.Ledger, in.Order) {
 		k := kindOf[row]
 		rows[k] = append(rows[k], row)
+	}
+	months := map[aisclient.Currency]int{}
+	for _, t := range in.Totals {
+		months[t.Currency] = monthsSpanned(ctx, r, t.Currency)
 	}
 	var out []Income
 	for k, of := range rows {
@@ -96,7 +100,7 @@ func IncomeByKind(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 			return nil, err
 		}
 		for _, t := range totals {
-			out = append(out, newIncome(r, k, t, of))
+			out = append(out, newIncome(r.Ledger, incomeKinds[k], t, of, months[t.Currency]))
 		}
 	}
 	setShares(out)
@@ -138,30 +142,30 @@ func setShares(all []Income) {
 	}
 }
 
-func newIncome(r *ledger.Result, k IncomeKind, t ledger.Totals, rows []int32) Income {
+func newIncome(l *ledger.Ledger, k IncomeKind, t ledger.Totals, rows []int32, months int) Income {
 	inc := Income{Kind: k, Currency: t.Currency, Totals: t}
 	for _, row := range rows {
-		if r.Ledger.Currency(row) == t.Currency {
+		if l.Currency(row) == t.Currency {
 			inc.Rows = append(inc.Rows, row)
 		}
 	}
 	inc.Rows = inOrder(inc.Rows)
 	inc.Filter = ledger.RowsFilter(inc.Rows)
-	inc.MonthlyMean = ledger.Cents(t.In / aisclient.Amount(monthsSpanned(r, t.Currency)))
+	inc.MonthlyMean = ledger.Cents(t.In / aisclient.Amount(months))
 	return inc
 }
 
-// classify gives every incoming row its kind.
-func classify(ctx context.Context, in *ledger.Result, today aisclient.Date) (map[int32]IncomeKind, error) {
-	kinds := make(map[int32]IncomeKind, in.Len())
-	own := ownAccounts(in.Ledger)
-	for _, row := range in.Order {
-		kinds[row] = OtherIncome
-		if in.Ledger.Source(row).IsCard() {
-			kinds[row] = OwnTransfer // paying a card off makes nobody richer
-		}
-		if iban := bareIBAN(in.Ledger.PartyIBAN(row).String()); iban != "" && own[iban] {
-			kinds[row] = OwnTransfer
+// incomeKinds number the kinds; 0 is what no rule knows.
+var incomeKinds = []IncomeKind{OtherIncome, OwnTransfer, LoanPaidOut, Salary, Pension, Welfare, Alimony, Invoice, Interest, CashDeposit, Refund}
+
+// classify gives every incoming row the number of its kind, by row.
+func classify(ctx context.Context, in *ledger.Result, today aisclient.Date) ([]uint8, error) {
+	l, kinds := in.Ledger, make([]uint8, in.Ledger.Len())
+	number := func(k IncomeKind) uint8 { return uint8(slices.Index(incomeKinds, k)) }
+	own, known, moved := ownAccounts(l), map[string]bool{}, number(OwnTransfer)
+	for row := range calmly(ctx, l, in.Order) {
+		if l.Source(row).IsCard() || ownNumber(l, row, own, known) { // paying a card off makes nobody richer
+			kinds[row] = moved
 		}
 	}
 	for _, rule := range incomeRules {
@@ -169,9 +173,10 @@ func classify(ctx context.Context, in *ledger.Result, today aisclient.Date) (map
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range hits.Order {
-			if kinds[row] == OtherIncome {
-				kinds[row] = rule.kind
+		kind := number(rule.kind)
+		for row := range calmly(ctx, l, hits.Order) {
+			if kinds[row] == 0 {
+				kinds[row] = kind
 			}
 		}
 	}
@@ -202,9 +207,9 @@ func bareIBAN(s string) string {
 // monthsSpanned counts the months from the first to the last booked row with a date in a currency, a month that has begun
 // as a whole one: how often something monthly can have come in that time. 23 November to 22 November of the next year
 // touches thirteen calendar months, but holds twelve of everything monthly, and half a year holds six whatever its days.
-func monthsSpanned(r *ledger.Result, c aisclient.Currency) int {
+func monthsSpanned(ctx context.Context, r *ledger.Result, c aisclient.Currency) int {
 	first, last := aisclient.Date(0), aisclient.Date(0)
-	for _, row := range r.Order {
+	for row := range calmly(ctx, r.Ledger, r.Order) {
 		d := r.Ledger.Date(row)
 		if d == 0 || r.Ledger.Currency(row) != c || !r.Ledger.Booked(row) {
 			continue

@@ -118,7 +118,7 @@ func TestMonthsSpanned(t *testing.T) {
 		{"2024-01-01", "2024-12-31", 12}, // a leap year
 	} {
 		r := resultOf(t, account("", tx(c.first, "1.00", "A", "x"), tx(c.last, "1.00", "A", "x")))
-		if got := monthsSpanned(r, "PLN"); got != c.want {
+		if got := monthsSpanned(t.Context(), r, "PLN"); got != c.want {
 			t.Errorf("%s to %s are %d months, not %d", c.first, c.last, got, c.want)
 		}
 	}

@@ -113,7 +113,7 @@ func DataDay(l *ledger.Ledger, today aisclient.Date) aisclient.Date {
 }
 
 // partialFinding warns that the rows are not all there is.
-func partialFinding(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
+func partialFinding(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
 	var out []Finding
 	if !r.Ledger.Complete() {
 		why := "the reply is still being read"
@@ -125,7 +125,7 @@ func partialFinding(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Fi
 	for i := range r.Ledger.Sources() {
 		if s := &r.Ledger.Sources()[i]; s.Partial {
 			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: r.Ledger.SourcesFilter(i),
-				Rows:     rowsOf(r, func(row int32) bool { return r.Ledger.Account(row) == i }),
+				Rows:     rowsOf(ctx, r, func(row int32) bool { return r.Ledger.Account(row) == i }),
 				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", s.Label())})
 		}
 	}
@@ -134,7 +134,7 @@ func partialFinding(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Fi
 
 // repeatedFindings warn of accounts that the reply has twice, under the sign-ins of two of their owners: their rows are
 // in it twice, and so they are in every sum.
-func repeatedFindings(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
+func repeatedFindings(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
 	var out []Finding
 	seen := map[string]bool{}
 	for i := range r.Ledger.Sources() {
@@ -143,7 +143,7 @@ func repeatedFindings(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]
 		key := number + " " + string(s.Currency)
 		if again := number != "" && !s.IsCard() && seen[key]; again {
 			out = append(out, Finding{Topic: Repeated, Level: Note, Filter: fmt.Sprintf("src:%d", i),
-				Rows:     rowsOf(r, func(row int32) bool { return r.Ledger.Account(row) == i }),
+				Rows:     rowsOf(ctx, r, func(row int32) bool { return r.Ledger.Account(row) == i }),
 				Sentence: fmt.Sprintf("The account %s, %s, is in this reply more than once: every sum counts the rows of each time.", s.Label(), s.IBAN)})
 		}
 		seen[key] = seen[key] || !s.IsCard()
@@ -152,9 +152,9 @@ func repeatedFindings(_ context.Context, r *ledger.Result, _ aisclient.Date) ([]
 }
 
 // rowsOf picks rows out of a result.
-func rowsOf(r *ledger.Result, ok func(int32) bool) []int32 {
+func rowsOf(ctx context.Context, r *ledger.Result, ok func(int32) bool) []int32 {
 	var rows []int32
-	for _, row := range r.Order {
+	for row := range calmly(ctx, r.Ledger, r.Order) {
 		if ok(row) {
 			rows = append(rows, row)
 		}
@@ -162,13 +162,20 @@ func rowsOf(r *ledger.Result, ok func(int32) bool) []int32 {
 	return rows
 }
 
-// ask runs a filter line over a result's rows.
-func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line string, sort ...ledger.SortKey) (*ledger.Result, error) {
+// ask runs a filter line over a result's rows. The rows of its answer are not to be changed.
+func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line string) (*ledger.Result, error) {
 	f, err := ledger.ParseFilter(line, today)
 	if err != nil {
 		return nil, fmt.Errorf("insight: %s: %w", line, err)
 	}
-	return r.Ledger.Run(ctx, ledger.Query{Filter: f, Sort: sort, Within: append([]int32{}, r.Order...)})
+	q := ledger.Query{Filter: f, Within: r.Order}
+	switch r.Len() {
+	case 0:
+		q.Within = []int32{} // nil would be all rows
+	case r.Ledger.Len():
+		q.Within = nil
+	}
+	return r.Ledger.Run(ctx, q)
 }
 
 // money writes an amount for a sentence, in the form of every table and of the filter language: no sign stands

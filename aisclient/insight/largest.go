@@ -3,6 +3,7 @@ package insight
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
@@ -16,33 +17,39 @@ type Top struct {
 
 // LargestRows finds the n greatest booked amounts each way, per currency.
 func LargestRows(ctx context.Context, r *ledger.Result, today aisclient.Date, n int) ([]Top, error) {
-	sorted, err := ask(ctx, r, today, "is:booked", ledger.SortKey{Column: ledger.ColAmount, Desc: true})
+	booked, err := ask(ctx, r, today, "is:booked")
 	if err != nil {
 		return nil, err
 	}
+	l := r.Ledger
 	var tops []Top
 	for _, t := range r.Totals {
 		top := Top{Currency: t.Currency}
-		for _, row := range sorted.Order {
-			if len(top.In) == n || r.Ledger.Amount(row) <= 0 {
-				break
-			}
-			if r.Ledger.Currency(row) == t.Currency {
-				top.In = append(top.In, row)
-			}
-		}
-		for i := len(sorted.Order) - 1; i >= 0 && len(top.Out) < n; i-- {
-			row := sorted.Order[i]
-			if r.Ledger.Amount(row) >= 0 {
-				break
-			}
-			if r.Ledger.Currency(row) == t.Currency {
-				top.Out = append(top.Out, row)
+		for row := range calmly(ctx, l, booked.Order) {
+			switch a := l.Amount(row); {
+			case a == 0 || l.Currency(row) != t.Currency:
+			case a > 0:
+				top.In = ranked(top.In, row, n, func(other int32) bool { return a > l.Amount(other) })
+			default:
+				top.Out = ranked(top.Out, row, n, func(other int32) bool { return a <= l.Amount(other) })
 			}
 		}
 		tops = append(tops, top)
 	}
-	return tops, nil
+	return tops, ctx.Err()
+}
+
+// ranked puts a row before the first of at most n rows that it is greater than.
+func ranked(rows []int32, row int32, n int, greater func(int32) bool) []int32 {
+	if len(rows) == n && !greater(rows[n-1]) {
+		return rows
+	}
+	at := slices.IndexFunc(rows, greater)
+	if at < 0 {
+		at = len(rows)
+	}
+	rows = slices.Insert(rows, at, row)
+	return rows[:min(len(rows), n)]
 }
 
 func largestFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {

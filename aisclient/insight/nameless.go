@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -18,14 +19,14 @@ type nameless struct {
 
 // sameParties puts counterparties together that differ only in case, accents and spaces, under the spelling of the
 // most rows: a bank writes one employer in several ways. Rows without a name come apart.
-func sameParties(l *ledger.Ledger, groups []ledger.Group) ([]ledger.Group, *nameless) {
+func sameParties(ctx context.Context, l *ledger.Ledger, groups []ledger.Group) ([]ledger.Group, *nameless) {
 	var named []ledger.Group
 	n := &nameless{byNumber: map[string][]int32{}, taken: map[int32]bool{}}
 	at := map[string]int{}
 	for _, g := range groups {
 		switch {
 		case g.Key == "":
-			n.byTitle = byTitle(l, g.Rows)
+			n.byTitle = byTitle(ctx, l, g.Rows)
 			continue
 		case l.Party(g.Rows[0]).Empty():
 			number := bareIBAN(g.Key)
@@ -44,9 +45,9 @@ func sameParties(l *ledger.Ledger, groups []ledger.Group) ([]ledger.Group, *name
 }
 
 // byTitle parts rows by their title, numbers left out: a fee is the same fee each month.
-func byTitle(l *ledger.Ledger, rows []int32) map[string][]int32 {
+func byTitle(ctx context.Context, l *ledger.Ledger, rows []int32) map[string][]int32 {
 	parts := map[string][]int32{}
-	for _, row := range rows {
+	for row := range calmly(ctx, l, rows) {
 		if key := titleKey(l, row); key != "" {
 			parts[key] = append(parts[key], row)
 		}

@@ -42,21 +42,18 @@ func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Da
 	if err != nil {
 		return nil, err
 	}
-	named, nameless := sameParties(r.Ledger, groups)
+	named, nameless := sameParties(ctx, r.Ledger, groups)
 	var out []Recurring
 	for _, g := range named {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		out = appendSeries(out, r.Ledger, g.Label, g.Rows, today, nameless)
+		out = appendSeries(ctx, out, r.Ledger, g.Label, g.Rows, today, nameless)
 	}
 	for _, number := range slices.Sorted(maps.Keys(nameless.byNumber)) {
 		rows := nameless.left(nameless.byNumber[number])
-		out = appendSeries(out, r.Ledger, number, rows, today, nameless)
+		out = appendSeries(ctx, out, r.Ledger, number, rows, today, nameless)
 	}
 	for _, title := range slices.Sorted(maps.Keys(nameless.byTitle)) {
 		from := len(out)
-		out = appendSeries(out, r.Ledger, title, nameless.left(nameless.byTitle[title]), today, nameless)
+		out = appendSeries(ctx, out, r.Ledger, title, nameless.left(nameless.byTitle[title]), today, nameless)
 		for i := range out[from:] {
 			out[from+i].ByTitle = true
 		}
@@ -65,7 +62,7 @@ func RecurringPayments(ctx context.Context, r *ledger.Result, today aisclient.Da
 		return cmp.Or(strings.Compare(string(x.Currency), string(y.Currency)), cmp.Compare(y.Typical.Abs(), x.Typical.Abs()),
 			strings.Compare(x.Label, y.Label), cmp.Compare(x.Rows[0], y.Rows[0]))
 	})
-	return out, nil
+	return out, ctx.Err()
 }
 
 // lane is what a series must have in common besides the counterparty.
@@ -75,15 +72,18 @@ type lane struct {
 }
 
 // appendSeries finds the series among the rows of a counterparty, and what of them came without its name.
-func appendSeries(out []Recurring, l *ledger.Ledger, label string, rows []int32, today aisclient.Date, nameless *nameless) []Recurring {
+func appendSeries(ctx context.Context, out []Recurring, l *ledger.Ledger, label string, rows []int32, today aisclient.Date, nameless *nameless) []Recurring {
 	lanes := map[lane][]int32{}
-	for _, row := range rows {
+	for row := range calmly(ctx, l, rows) {
 		if k, ok := laneOf(l, row); ok {
 			lanes[k] = append(lanes[k], row)
 		}
 	}
 	for k, of := range lanes {
 		for _, part := range similar(l, of) {
+			if !l.GiveWay(ctx) {
+				return out
+			}
 			s, all, ok := nameless.complete(l, part, of, k, today)
 			if !ok {
 				continue

@@ -3,6 +3,7 @@ package insight
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
@@ -61,7 +62,7 @@ func signalFindings(ctx context.Context, r *ledger.Result, today aisclient.Date)
 		if hits.Len() == 0 {
 			continue
 		}
-		f := Finding{Topic: s.topic, Level: s.level, Filter: s.filter, Rows: inOrder(hits.Order)}
+		f := Finding{Topic: s.topic, Level: s.level, Filter: s.filter, Rows: inOrder(slices.Clone(hits.Order))}
 		var sums []string
 		for _, t := range hits.Totals {
 			f.Figures = append(f.Figures, Figure{t.Currency, t.Net, t.Count})

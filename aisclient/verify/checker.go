@@ -13,7 +13,7 @@ import (
 // worked out once, and a claim that was checked before costs nothing. It may be used by several goroutines.
 type Checker struct {
 	data  data
-	all   *ledger.Result
+	found *insight.Survey
 	about Report // all but the checks and what is notable
 
 	mu      sync.Mutex
@@ -26,13 +26,20 @@ func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Che
 	if l == nil {
 		return nil, ErrNoData
 	}
-	all, err := l.Run(ctx, ledger.Query{})
+	return NewCheckerOver(ctx, insight.NewSurvey(l), now)
+}
+
+// NewCheckerOver is NewChecker for the ledger of a survey, which others may ask for its findings, too: they are then
+// worked out once for all.
+func NewCheckerOver(ctx context.Context, s *insight.Survey, now aisclient.Date) (*Checker, error) {
+	l := s.Ledger()
+	totals, err := l.Totals(ctx)
 	if err != nil {
 		return nil, err
 	}
 	d := newData(l, now)
-	return &Checker{data: *d, all: all, known: map[Claim]Check{}, about: Report{Made: now, AsOf: d.asOf, Rows: l.Len(),
-		Totals: all.Totals, Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l)}}, nil
+	return &Checker{data: *d, found: s, known: map[Claim]Check{}, about: Report{Made: now, AsOf: d.asOf, Rows: l.Len(),
+		Totals: totals, Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l)}}, nil
 }
 
 // Check compares claims with the data and makes the report. Its Notable is nil until Notable has found what it is:
@@ -66,7 +73,7 @@ func (k *Checker) Notable(ctx context.Context) ([]insight.Finding, error) {
 	if today == 0 {
 		today = k.data.now
 	}
-	findings, err := insight.Findings(ctx, k.all, today)
+	findings, err := k.found.Findings(ctx, today)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package pane
 import (
 	"time"
 
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -22,6 +23,16 @@ type Opened struct {
 	// Ledger holds the rows. While a large reply is still being read it is the beginning of them, and Loaded
 	// comes again with more.
 	Ledger *ledger.Ledger
+	// Survey holds what stands out in the ledger, for all panes; nil is one for each that asks.
+	Survey *insight.Survey
+}
+
+// Found is the survey of the ledger, which is not nil.
+func (o Opened) Found() *insight.Survey {
+	if o.Survey != nil && o.Survey.Ledger() == o.Ledger {
+		return o.Survey
+	}
+	return insight.NewSurvey(o.Ledger)
 }
 
 // Loaded puts an import on the desk, or more of the one that is there. Every data pane gets it, the hidden

@@ -29,6 +29,8 @@ type Pane struct {
 	ask     question
 	path    []step // the bars that were gone into
 	facts   facts
+	found   found
+	finding *ledger.Ledger       // in which what stands out is searched for now
 	lines   []ledger.OutlineLine // of the ranking, those that no fold hides
 	folds   folds
 	gen     int
@@ -131,7 +133,9 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.Blur:
 		p.seen = false
 	case answer:
-		p.answered(m)
+		return p.answered(m)
+	case found:
+		p.heard(m)
 	case said:
 		return p.services.heard(m)
 	case pane.EnvChanged:

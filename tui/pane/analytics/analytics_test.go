@@ -13,6 +13,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
@@ -356,7 +358,7 @@ func TestBoardsDrill(t *testing.T) {
 			t.Errorf("opened %+v", m)
 		}
 		d.Press("b").Sees("Findings")
-		for range d.p.facts.findings {
+		for range d.p.found.all {
 			d.Press("enter", "down")
 			if m := d.opened(t); m.Filter == "" && len(m.Rows) == 0 {
 				t.Errorf("a finding opens everything: %+v", m)
@@ -579,4 +581,29 @@ func TestThereIsNoPeriodBeforeAll(t *testing.T) {
 			t.Errorf("said %q", m.Text)
 		}
 	})
+}
+
+// What stands out takes longer than the charts: they do not wait for it, and what is chosen stays.
+func TestChartsDoNotWaitForFindings(t *testing.T) {
+	l := sample.Ledger(sample.Large(inline + 1))
+	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+	p.SetSize(150, 44)
+	p.Update(pane.Focus{})
+	charts := p.Update(pane.Loaded{Opened: pane.Opened{ID: "one", Ledger: l}})
+	findings := p.Update(charts())
+	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "1 of ") || !strings.Contains(screen, "counting") {
+		t.Fatalf("the charts do not stand before the findings:\n%s", screen)
+	}
+	p.Update(pane.Press("down"))
+	if another := p.Update(p.Update(pane.Press("f"))()); another != nil {
+		t.Error("the findings are counted a second time while they are counted")
+	}
+	at := p.at[boardRanking]
+	p.Update(findings())
+	if screen := ansi.Strip(p.View()); strings.Contains(screen, "counting") || !strings.Contains(screen, "over all rows") || p.at[boardRanking] != at {
+		t.Errorf("the findings do not follow, or move the choice from %d to %d:\n%s", at, p.at[boardRanking], screen)
+	}
+	if again := p.Update(p.Update(pane.Press("f"))()); again != nil {
+		t.Error("the findings of all rows are counted again for another question")
+	}
 }

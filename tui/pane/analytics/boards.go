@@ -158,7 +158,7 @@ func (p *Pane) sideBySide(h int) []string {
 	right = append(right, p.panel(boardBalance, rw, h-days-months)...)
 	right = append(right, p.panel(boardDays, rw, days)...)
 	lh := h
-	if left == boardRanking && h >= 24 && len(p.facts.findings) > 0 { // room for what stands out, too
+	if left == boardRanking && h >= 24 && (len(p.found.all) > 0 || p.finding != nil) { // room for what stands out, too
 		lh = h * 3 / 5
 	}
 	list := p.panel(left, lw, lh)
@@ -253,7 +253,7 @@ func (p *Pane) count(b board) int {
 	case boardBalance:
 		return len(p.facts.points)
 	case boardFindings:
-		return len(p.facts.findings)
+		return len(p.found.all)
 	case boardServices:
 		return len(p.services.all())
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func (p *Pane) findingsNote() string {
-	if n := len(p.facts.findings); n > 0 {
+	if n := len(p.found.all); n > 0 {
 		return strconv.Itoa(p.at[boardFindings]+1) + " of " + strconv.Itoa(n) + ", over all rows"
 	}
 	return ""
@@ -20,11 +20,14 @@ func (p *Pane) findingsNote() string {
 
 // drawFindings lists the findings around the chosen one, and under the list what that one says in full.
 func (p *Pane) drawFindings(w, h int) []string {
-	t, all, at := p.env.Theme, p.facts.findings, p.at[boardFindings]
+	t, all, at := p.env.Theme, p.found.all, p.at[boardFindings]
 	if len(all) == 0 {
 		said := "nothing stands out in these rows"
-		if p.facts.result == nil || !p.facts.result.Ledger.Complete() {
+		switch {
+		case p.facts.result == nil || !p.facts.result.Ledger.Complete():
 			said = "looked for once the whole reply is read"
+		case p.finding != nil:
+			said = "counting"
 		}
 		return []string{t.Paint(theme.Dim, said)}
 	}
@@ -52,10 +55,10 @@ func (p *Pane) drawFindings(w, h int) []string {
 // openFinding opens the rows behind the chosen finding.
 func (p *Pane) openFinding() tea.Cmd {
 	i := p.at[boardFindings]
-	if i >= len(p.facts.findings) {
+	if i >= len(p.found.all) {
 		return nil
 	}
-	m, ok := findings.Open(&p.facts.findings[i], Tab)
+	m, ok := findings.Open(&p.found.all[i], Tab)
 	if !ok {
 		return pane.Inform(pane.Info, "there are no rows behind this")
 	}

@@ -49,17 +49,22 @@ var flows = []ledger.Side{ledger.SideOut, ledger.SideIn, ledger.SideNet}
 
 // facts are the ledger's answers to a question. They are made off the UI loop and do not change.
 type facts struct {
-	gen      int
-	ask      question // that they answer
-	result   *ledger.Result
-	ranking  *ranking
-	months   []ledger.Group
-	days     []ledger.Group
-	points   []chart.Point
-	holder   int // the source that points are the balance of
-	findings []insight.Finding
-	oldest   aisclient.Date // of all rows that have a date
-	newest   aisclient.Date
+	gen     int
+	ask     question // that they answer
+	result  *ledger.Result
+	ranking *ranking
+	months  []ledger.Group
+	days    []ledger.Group
+	points  []chart.Point
+	holder  int            // the source that points are the balance of
+	oldest  aisclient.Date // of all rows that have a date
+	newest  aisclient.Date
+}
+
+// found is what stands out in all rows of a ledger. It takes longer than the charts and follows them.
+type found struct {
+	ledger *ledger.Ledger
+	all    []insight.Finding
 }
 
 // shown is the question that what stands on the screen answers: a newer one may still be at work.
@@ -103,20 +108,42 @@ func (p *Pane) query() tea.Cmd {
 	p.cancel, p.busy = cancel, true
 	full, masked := *p.env, *p.env
 	full.Masked, masked.Masked = false, true
-	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, day: findings.Day(p.env, p.opened), old: p.facts,
+	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, old: p.facts,
 		words: [2]word.Writer{word.From(&full), word.From(&masked)}}
 	run := func() tea.Msg { return w.do(ctx) }
 	if l.Len() <= inline {
-		p.answered(run().(answer))
-		return nil
+		return p.answered(run().(answer))
 	}
 	return run
 }
 
-// answered takes facts in; those of an older question are dropped.
-func (p *Pane) answered(a answer) {
+// find searches for what stands out in all rows of a ledger, once they are there.
+func (p *Pane) find() tea.Cmd {
+	l := p.opened.Ledger
+	if !l.Complete() || p.found.ledger == l || p.finding == l {
+		return nil
+	}
+	p.finding = l
+	survey, day := p.opened.Found(), findings.Day(p.env, p.opened)
+	if l.Len() <= inline {
+		p.heard(found{l, findings.Of(context.Background(), survey, day)})
+		return nil
+	}
+	return func() tea.Msg { return found{l, findings.Of(context.Background(), survey, day)} }
+}
+
+// heard takes in what stands out.
+func (p *Pane) heard(m found) {
+	if m.ledger == p.finding {
+		p.found, p.finding = m, nil
+		p.clamp(boardFindings)
+	}
+}
+
+// answered takes facts in; those of an older question are dropped. The findings follow the first.
+func (p *Pane) answered(a answer) tea.Cmd {
 	if a.gen != p.gen || a.err != nil {
-		return
+		return nil
 	}
 	p.busy = false
 	p.at[boardMonths] = p.monthIn(a.months)
@@ -128,6 +155,7 @@ func (p *Pane) answered(a answer) {
 		p.pending = nil
 	}
 	p.clampAll()
+	return p.find()
 }
 
 // monthIn is where the chosen month stands among others, or the newest, which is what one looks at first.
@@ -159,7 +187,6 @@ type work struct {
 	filter   ledger.Filter
 	currency aisclient.Currency
 	gen      int
-	day      aisclient.Date
 	old      facts
 	words    [2]word.Writer // in full and masked, for the room that names and amounts take
 }
@@ -177,11 +204,8 @@ func (w work) do(ctx context.Context) answer {
 	a.days, _ = a.result.Group(ctx, ledger.ByWeekday)
 	a.points, a.holder = w.balances()
 	if w.old.result != nil && w.old.result.Ledger == w.l {
-		a.findings, a.oldest, a.newest = w.old.findings, w.old.oldest, w.old.newest
+		a.oldest, a.newest = w.old.oldest, w.old.newest
 		return a
-	}
-	if w.l.Complete() {
-		a.findings = findings.Of(ctx, w.l, w.day)
 	}
 	for row := range int32(w.l.Len()) {
 		d := w.l.Date(row)

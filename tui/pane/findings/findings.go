@@ -32,22 +32,19 @@ func Day(env *pane.Env, o pane.Opened) aisclient.Date {
 	return today
 }
 
-// limit is how long findings may take before they are given up; a million rows take about a second.
-const limit = 30 * time.Second
+// limit is how long findings may take before they are given up; a million rows take about three seconds of one processor.
+const limit = time.Minute
 
-// Of finds what stands out in all rows of a ledger, what asks most for a reviewer's eye first. It can take
-// long: call it off the UI loop.
-func Of(ctx context.Context, l *ledger.Ledger, day aisclient.Date) []insight.Finding {
-	ctx, cancel := context.WithTimeout(ctx, limit)
+// Of finds what stands out in all rows, what asks most for a reviewer's eye first. It can take long: call it off the
+// UI loop. Panes that ask for the same survey and day wait for one answer, and questions of the user go first.
+func Of(ctx context.Context, s *insight.Survey, day aisclient.Date) []insight.Finding {
+	ctx, cancel := context.WithTimeout(ledger.Background(ctx), limit)
 	defer cancel()
-	r, err := l.Run(ctx, ledger.Query{})
+	found, err := s.Findings(ctx, day)
 	if err != nil {
 		return nil
 	}
-	all, err := insight.Findings(ctx, r, day)
-	if err != nil {
-		return nil
-	}
+	all := slices.Clone(found)
 	slices.SortStableFunc(all, func(x, y insight.Finding) int { return int(y.Level) - int(x.Level) })
 	return all
 }

@@ -13,7 +13,7 @@ import (
 const mostFindings = 12
 
 func (p *Pane) findingNote() string {
-	if n := len(p.facts.finds); n > mostFindings {
+	if n := len(p.found.all); n > mostFindings {
 		return strconv.Itoa(mostFindings) + " of " + strconv.Itoa(n) + ", all in analytics"
 	}
 	return ""
@@ -23,8 +23,8 @@ func (p *Pane) findingNote() string {
 func (p *Pane) findings(lw int) []page.Line {
 	var out []page.Line
 	shown := 0
-	for i := range p.facts.finds {
-		f := &p.facts.finds[i]
+	for i := range p.found.all {
+		f := &p.found.all[i]
 		if f.Topic == insight.Partial || shown == mostFindings {
 			continue
 		}
@@ -37,8 +37,11 @@ func (p *Pane) findings(lw int) []page.Line {
 	}
 	if out == nil {
 		said := "nothing stands out"
-		if p.facts.gen != p.gen || !p.opened.Ledger.Complete() {
+		switch {
+		case !p.opened.Ledger.Complete():
 			said = "looked for once the whole reply is read"
+		case p.found.gen != p.gen:
+			said = "counting"
 		}
 		return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, said))}
 	}

@@ -29,6 +29,7 @@ type Pane struct {
 	dirty  bool
 	gen    int
 	facts  facts
+	found  found
 
 	counted int // rows of the ledger that was counted last
 }
@@ -38,7 +39,12 @@ type facts struct {
 	gen    int
 	totals []ledger.Totals
 	first  [2]dateRange
-	finds  []insight.Finding
+}
+
+// found is what stands out. It takes longer than the facts and follows them.
+type found struct {
+	gen int
+	all []insight.Finding
 }
 
 // counted brings facts back.
@@ -93,6 +99,11 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case counted:
 		if m.gen == p.gen {
 			p.facts, p.dirty = m.facts, true
+			return p.find()
+		}
+	case found:
+		if m.gen == p.gen {
+			p.found, p.dirty = m, true
 		}
 	case pane.EnvChanged:
 		p.dirty = true
@@ -129,21 +140,26 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	return nil, done
 }
 
-// count sums and searches off the UI loop; until it is done the page shows what it has.
+// count sums off the UI loop; until it is done the page shows what it has.
 func (p *Pane) count() tea.Cmd {
 	l, gen := p.opened.Ledger, p.gen
-	day := findings.Day(p.env, p.opened)
 	return func() tea.Msg {
 		f := facts{gen: gen}
 		ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
 		defer stop()
 		f.totals, _ = l.Totals(ctx)
 		f.first = ranges(l)
-		if l.Complete() {
-			f.finds = findings.Of(ctx, l, day)
-		}
 		return counted{f}
 	}
+}
+
+// find searches for what stands out, once all rows are there.
+func (p *Pane) find() tea.Cmd {
+	if !p.opened.Ledger.Complete() {
+		return nil
+	}
+	gen, survey, day := p.gen, p.opened.Found(), findings.Day(p.env, p.opened)
+	return func() tea.Msg { return found{gen, findings.Of(context.Background(), survey, day)} }
 }
 
 // draw lays the page out if something changed.

@@ -123,7 +123,11 @@ func bankName(tg *aisclient.Target) string {
 func (p *Pane) totals(w word.Writer, lw int) []page.Line {
 	t := p.env.Theme
 	if len(p.facts.totals) == 0 {
-		return []page.Line{page.Text(t.Paint(theme.Dim, "no transactions"))}
+		said := "no transactions"
+		if p.facts.gen == 0 {
+			said = "counting"
+		}
+		return []page.Line{page.Text(t.Paint(theme.Dim, said))}
 	}
 	money, d := 0, 2
 	for _, s := range p.facts.totals {

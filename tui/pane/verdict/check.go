@@ -45,14 +45,14 @@ func (p *Pane) check() tea.Cmd {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	p.cancel = cancel
 	p.checking = p.opened.Ledger.Len()
-	v, now := verified{gen: p.gen, claims: p.said.claims(), ledger: p.opened.Ledger}, p.today()
+	v, now, found := verified{gen: p.gen, claims: p.said.claims(), ledger: p.opened.Ledger}, p.today(), p.opened.Found()
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.desk = p.found.desk
 	}
 	return func() tea.Msg {
 		defer cancel()
 		if v.desk == nil {
-			v.desk, v.err = verify.NewChecker(ctx, v.ledger, now)
+			v.desk, v.err = verify.NewCheckerOver(ctx, found, now)
 		}
 		if v.err == nil {
 			v.report, v.err = v.desk.Check(ctx, v.claims)
@@ -76,7 +76,7 @@ func (p *Pane) verified(m verified) tea.Cmd {
 		return nil
 	}
 	p.looking = m.desk
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	ctx, cancel := context.WithTimeout(ledger.Background(context.Background()), limit)
 	p.stopLooking()
 	p.endLook = cancel
 	return func() tea.Msg {
