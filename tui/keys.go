@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
 
@@ -52,12 +53,15 @@ func (r *root) keys(m tea.KeyMsg) tea.Cmd {
 }
 
 // afterEsc reports whether a key with Alt was Esc and that key, pressed so fast that they arrived together: a
-// terminal sends the same bytes for both. Text fields have uses for Alt, other screens have none.
+// terminal sends the same bytes for both. Text fields have uses for Alt with some keys, other screens have none.
 func (r *root) afterEsc(m tea.KeyMsg) bool {
 	if !m.Alt || m.Paste {
 		return false
 	}
-	return m.Type == tea.KeyEsc || !r.capturing() && !taken(r.top(), m)
+	if r.capturing() {
+		return m.Type == tea.KeyEsc || !field.Edits(m)
+	}
+	return m.Type == tea.KeyEsc || !taken(r.top(), m)
 }
 
 // capturing reports whether a text field has the keys.

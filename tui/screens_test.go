@@ -478,6 +478,8 @@ func TestEscAndTheNextKeyTogether(t *testing.T) {
 		p.Press("esc").Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
 		p.Press("3", "/").Type("zz").Sees("/ zz")
 		p.Send(tea.KeyMsg{Type: tea.KeyEsc, Alt: true}).Sees("press / to filter").SeesNot("leave it")
+		p.Press("/").Type("zz").Press("esc").Sees("leave it").Press("alt+4").SeesNot("leave it").Sees("4 Cards").Press("3")
+		p.Press("/").Type("one two").Press("alt+b", "x").Sees("/ one xtwo").Press("esc", "esc")
 		p.Press("?").Sees("Keys: ").Press("alt+5").SeesNot("Keys: ").Sees("[ranking]")
 	})
 }

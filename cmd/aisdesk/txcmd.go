@@ -146,7 +146,7 @@ func (f *txFlags) exported(err error) error {
 	case errors.Is(err, ledger.ErrExists):
 		return fmt.Errorf("%w: --overwrite replaces it", err)
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("--output: there is no folder %s", text.Clean(folder))
+		return fmt.Errorf("--output: %w", err) // it names the folder and the way out
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("--output: nothing can be written in the folder %s: permission denied", text.Clean(folder))
 	}

@@ -85,6 +85,9 @@ func (l *Line) Offer(s string) {
 // Empty reports whether there is no text.
 func (l *Line) Empty() bool { return l.Value() == "" }
 
+// Edits reports whether a key with Ctrl, Alt or a name is one of an editor's.
+func Edits(msg tea.KeyMsg) bool { return key.Matches(msg, edits()...) }
+
 // Update edits the line and reports whether the key was one of an editor's.
 func (l *Line) Update(msg tea.KeyMsg) bool {
 	if msg.Type == tea.KeyRunes && !msg.Alt || msg.Type == tea.KeySpace {
@@ -94,7 +97,7 @@ func (l *Line) Update(msg tea.KeyMsg) bool {
 		l.insert([]rune(text.Clean(string(msg.Runes)).String()))
 		return true
 	}
-	if !key.Matches(msg, edits()...) {
+	if !Edits(msg) {
 		return false
 	}
 	l.offered = false
