@@ -152,7 +152,7 @@ func (b Bars) line(t *theme.Theme, i int, w barWidths) string {
 		o = cell.AppendFit(put(o, theme.Dim), []byte(x.Count), w.count, cell.Right, "")
 		o = append(o, ' ', ' ')
 	}
-	o = put(o, x.Role)
+	o = put(o, x.written())
 	o = cell.AppendDecimal(o, []byte(x.Value), w.value, w.decimals)
 	if w.share > 0 {
 		o = append(put(o, theme.Dim), ' ', ' ')
@@ -170,6 +170,17 @@ func (b Bars) line(t *theme.Theme, i int, w barWidths) string {
 	}
 	o = cell.AppendSpaces(put(o, theme.Plain), b.W-used)
 	return string(append(o, t.Off()...))
+}
+
+// written is the role of the bar's value: it has the bar's colour where that can be read on its row.
+func (x Bar) written() theme.Role {
+	switch x.Role {
+	case theme.BarIn:
+		return theme.In
+	case theme.BarOut:
+		return theme.Out
+	}
+	return x.Role
 }
 
 // bar appends the bar itself, in w cells.

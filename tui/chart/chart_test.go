@@ -130,6 +130,19 @@ func TestBarsNameTheirColumns(t *testing.T) {
 	}
 }
 
+// On sixteen colours the chosen row is blue: its amount is written as every text on it, its bar stays red.
+func TestTheChosenBarsValueCanBeReadOnSixteenColours(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.Colours16)
+	chosen := list(bars(), Bars{At: 0, Focus: true, W: 100, H: 4}).Draw(th)[1]
+	value := strings.LastIndex(chosen[:strings.Index(chosen, "-1200.00")], "\x1b[")
+	if text := th.OnRow(theme.RowCursor, theme.Plain); !strings.HasPrefix(chosen[value:], text) {
+		t.Errorf("the value begins with %q, a text with %q", chosen[value:value+12], text)
+	}
+	if !strings.Contains(chosen, th.OnRow(theme.RowCursor, theme.BarOut)) {
+		t.Errorf("the bar has lost its colour: %q", chosen)
+	}
+}
+
 func TestBarsShowValueShareAndChange(t *testing.T) {
 	th := theme.Must(theme.Dark, theme.TrueColour)
 	got := draw(list(bars(), Bars{At: 0, Focus: true, W: 100, H: 4}).Draw(th))

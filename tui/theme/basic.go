@@ -25,6 +25,14 @@ func (h hues) with(heat ...uint32) hues {
 	return h
 }
 
+// inked writes every text on a row with a background of its own in the colour of titles: of the sixteen few can be
+// read on another, least of all red on grey or blue.
+func (h hues) inked() palette {
+	p := h.palette()
+	p.ink, p.inked = h.title, [rows]bool{RowMarked: true, RowCursor: true, RowCell: true, RowIdle: true}
+	return p
+}
+
 // sixteen are the palettes for terminals with sixteen colours.
 var sixteen = map[Name]hues{
 	Dark:        own(7, 8, 15, 14, 10, 9, 11, 9, 8, 8).under(4, 8, 8, 8).with(8, 4, 6, 14, 15),

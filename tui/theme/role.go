@@ -52,3 +52,6 @@ const (
 	RowIdle
 	rows
 )
+
+// drawn reports whether a role draws lines and areas, which keep their colour on every row.
+func (r Role) drawn() bool { return r >= Bar && r <= BorderOn || r >= Heat0 && r <= Heat4 }

@@ -48,7 +48,7 @@ func New(name Name, depth Depth) (*Theme, error) {
 	p := paletteOf(name, depth)
 	for row := range rows {
 		for role := range roles {
-			t.sgr[row][role] = sequence(merge(p.roles[role], p.rows[row], row), depth)
+			t.sgr[row][role] = sequence(p.look(role, row), depth)
 		}
 	}
 	if depth == Plaintext {
@@ -71,7 +71,7 @@ func paletteOf(name Name, depth Depth) palette {
 		return mono()
 	}
 	if h, ok := sixteen[name]; ok && depth == Colours16 {
-		return h.palette()
+		return h.inked()
 	}
 	switch name {
 	case Light:
@@ -84,6 +84,15 @@ func paletteOf(name Name, depth Depth) palette {
 		return mono()
 	}
 	return dark.palette()
+}
+
+// look is how a role looks on a row of that state.
+func (p *palette) look(role Role, row Row) look {
+	l := merge(p.roles[role], p.rows[row], row)
+	if p.inked[row] && !role.drawn() {
+		l.fg = p.ink
+	}
+	return l
 }
 
 // merge puts a role on a row: the row gives the background, both give attributes. Reverse twice is reverse.

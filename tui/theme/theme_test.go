@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"math"
 	"regexp"
 	"strings"
 	"testing"
@@ -72,7 +73,7 @@ func TestSixteenColoursCanBeRead(t *testing.T) {
 		p := paletteOf(name, Colours16)
 		for row := range rows {
 			for role := range roles {
-				l := merge(p.roles[role], p.rows[row], row)
+				l := p.look(role, row)
 				if l.bg != 0 && l.fg == l.bg && role != Faint && role != BarPast && role != Border && (role < Heat0 || role > Heat4) {
 					t.Errorf("%s: role %d on row %d is written in its own background", name, role, row)
 				}
@@ -82,6 +83,62 @@ func TestSixteenColoursCanBeRead(t *testing.T) {
 			t.Errorf("%s: %q is more than sixteen colours", name, s)
 		}
 	}
+}
+
+// With all colours every text can be read on every row: 4.5 to 1, and 3 to 1 where it is bold.
+func TestTextsStandOutFromTheirRows(t *testing.T) {
+	for name, h := range map[Name]hues{Dark: dark, Light: light, Contrast: contrast, ColourBlind: okabe} {
+		p := h.palette()
+		for row := RowMarked; row < rows; row++ {
+			for role := range roles {
+				l := p.look(role, row)
+				least := 4.5
+				if l.attr&bold != 0 {
+					least = 3
+				}
+				if role.drawn() || role == Faint || role >= BadgeSandbox && role <= BadgeLive || l.fg == 0 {
+					continue
+				}
+				if got := contrastOf(l.fg, l.bg); got < least {
+					t.Errorf("%s: role %d on row %d has a contrast of %.2f, not %v", name, role, row, got, least)
+				}
+			}
+		}
+	}
+}
+
+// On sixteen colours the rows that are chosen or marked are written in black or white: red on grey cannot be read.
+func TestSixteenColoursWriteChosenRowsInOneInk(t *testing.T) {
+	for name, h := range sixteen {
+		p := paletteOf(name, Colours16)
+		for row := RowMarked; row < rows; row++ {
+			for _, role := range []Role{Plain, In, Out, Dim, Accent, Key} {
+				if got := p.look(role, row).fg; got != h.title {
+					t.Errorf("%s: role %d on row %d is written in colour %d", name, role, row, got&0xff)
+				}
+			}
+		}
+	}
+}
+
+// contrastOf is the contrast of two colours as WCAG 2 counts it, from 1 to 21.
+func contrastOf(a, b uint32) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
+
+func luminance(c uint32) float64 {
+	sum := 0.0
+	for i, share := range []float64{.0722, .7152, .2126} {
+		v := float64(c>>(8*i)&0xff) / 255
+		if v <= .03928 {
+			v /= 12.92
+		} else {
+			v = math.Pow((v+.055)/1.055, 2.4)
+		}
+		sum += share * v
+	}
+	return sum
 }
 
 func TestASCIIDrawsInASCII(t *testing.T) {
