@@ -22,10 +22,10 @@ func (r *root) listen(on bool) tea.Cmd {
 }
 
 // mouse finds out what is under the pointer, in the frame as it is drawn now, and hands the event to whom that
-// belongs. Only presses count; a drag and a release mean nothing here.
+// belongs. With the mouse off nothing reacts, whatever a terminal still sends. Only presses count; a drag and a release mean nothing here.
 func (r *root) mouse(m tea.MouseMsg) tea.Cmd {
 	e, ok := eventOf(m)
-	if !ok || r.small() || m.Y < 0 || m.Y >= r.h {
+	if !ok || !r.set.Mouse || r.small() || m.Y < 0 || m.Y >= r.h {
 		return nil
 	}
 	if n := len(r.overlays); n > 0 {

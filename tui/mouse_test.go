@@ -51,6 +51,23 @@ func TestMouseIsOffUntilAskedForAndGivenBackAtOnce(t *testing.T) {
 	})
 }
 
+func TestNothingReactsWithTheMouseOff(t *testing.T) {
+	opened(t, func(t *testing.T, p *desktop) {
+		p.Size(100, 24).Press("ctrl+x")
+		at := p.root.desk().current().Title()
+		if p.ClickOn("4 Cards"); p.root.desk().current().Title() != at {
+			t.Error("a tab reacts to a click with the mouse off")
+		}
+		if p.ClickOn("? help"); len(p.root.overlays) != 0 {
+			t.Error("a hint reacts to a click with the mouse off")
+		}
+		p.Press("ctrl+x")
+		if p.ClickOn("4 Cards"); p.root.desk().current().Title() == at {
+			t.Error("a tab does not react with the mouse on")
+		}
+	})
+}
+
 func TestMouseOnTabsFooterAndBoards(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
 		p.Size(100, 24)

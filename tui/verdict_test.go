@@ -113,7 +113,9 @@ func TestVerdictFollowsTheReading(t *testing.T) {
 }
 
 func TestMouseOnTheVerdict(t *testing.T) {
-	verdictOn(t, newFake(), func(t *testing.T, p *desktop) {
+	w := newFake()
+	w.settings.Mouse = true
+	verdictOn(t, w, func(t *testing.T, p *desktop) {
 		p.ClickOn("Monthly income").Sees("> Monthly income").ClickOn("Monthly income").Sees("such as 4000 PLN").Type("1 PLN").Press("enter")
 		p.ClickOn("bailiff").Sees("[x] bailiff").ClickOn("There is no sign of a bailiff").Sees("> ✓ pass    There is no sign")
 		p.ClickOn("[ ] claimed").Sees("[x] claimed")
