@@ -327,3 +327,23 @@ func TestTheAxisOfTheGreatestAmounts(t *testing.T) {
 		}
 	}
 }
+
+// What is kept from key to key must be what would be drawn, also where the columns scroll with the chosen one.
+func TestBarsChangeOnlyWithTheFirstColumn(t *testing.T) {
+	th := theme.Must(theme.Dark, theme.TrueColour)
+	kept := map[int][]string{}
+	for at := range 40 {
+		c := Columns{Pairs: pairs(40), At: at, Focus: at%2 == 0, W: 60, H: 12, Kind: 7, Tick: tick}
+		bars, ok := kept[c.First()]
+		if !ok {
+			bars = c.Bars(th)
+			kept[c.First()] = bars
+		}
+		if got := append(slices.Clone(bars), c.Labels(th)); !slices.Equal(got, c.Draw(th)) {
+			t.Fatalf("with column %d chosen the kept bars are others", at)
+		}
+	}
+	if len(kept) < 2 || len(kept) == 40 {
+		t.Errorf("%d different bars of 40", len(kept))
+	}
+}

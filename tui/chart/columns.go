@@ -29,13 +29,52 @@ type Columns struct {
 
 // Draw returns exactly H lines of W cells: the columns and, as last line, their labels.
 func (c Columns) Draw(t *theme.Theme) []string {
-	if len(c.Pairs) == 0 || c.W < 12 || c.H < 4 {
+	if c.Empty() {
 		return cell.Lines(nil, c.W, c.H)
 	}
-	up, down := c.heights()
-	scale := perLine(float64(c.greatestIn())/float64(max(up, 1)), float64(c.greatestOut())/float64(max(down, 1)))
-	axis := max(cell.Width(c.tick(scale*float64(up))), cell.Width(c.tick(-scale*float64(down))))
-	from, to, width, gap := c.window(c.W - axis - 1)
+	return append(c.Bars(t), c.Labels(t))
+}
+
+// Empty reports whether there is nothing to draw, or no room.
+func (c Columns) Empty() bool { return len(c.Pairs) == 0 || c.W < 12 || c.H < 4 }
+
+// First is the place of the first column that is drawn; it moves with the chosen one only where not all have room.
+func (c Columns) First() int {
+	if c.Empty() {
+		return 0
+	}
+	return c.frame().from
+}
+
+// Labels is the last line of Draw, and Bars are those above it: of what may change from key to key these depend on
+// First alone, so that they can be kept. Both need room: where Draw is only empty lines they are not to be called.
+func (c Columns) Labels(t *theme.Theme) string {
+	f := c.frame()
+	return cell.Fit(c.labels(t, f.axis, f.from, f.to, f.width, f.gap), c.W, cell.Left, "")
+}
+
+// frame is where the columns stand, and what a line of them stands for.
+type frame struct {
+	up, down             int // lines above and below zero
+	scale                float64
+	axis                 int // cells
+	from, to, width, gap int
+}
+
+func (c Columns) frame() frame {
+	f := frame{}
+	f.up, f.down = c.heights()
+	f.scale = perLine(float64(c.greatestIn())/float64(max(f.up, 1)), float64(c.greatestOut())/float64(max(f.down, 1)))
+	f.axis = max(cell.Width(c.tick(f.scale*float64(f.up))), cell.Width(c.tick(-f.scale*float64(f.down))))
+	f.from, f.to, f.width, f.gap = c.window(c.W - f.axis - 1)
+	return f
+}
+
+// Bars are the lines of Draw without the labels.
+func (c Columns) Bars(t *theme.Theme) []string {
+	f := c.frame()
+	up, down, scale, axis := f.up, f.down, f.scale, f.axis
+	from, to, width, gap := f.from, f.to, f.width, f.gap
 	lines := make([]string, 0, c.H)
 	row := func(label string, cellOf func(p Pair) (string, theme.Role), fill string) {
 		var sb strings.Builder
@@ -65,8 +104,7 @@ func (c Columns) Draw(t *theme.Theme) []string {
 		}
 		row(label, func(p Pair) (string, theme.Role) { return falling(t, p.Out, scale, y), theme.BarOut }, " ")
 	}
-	lines = append(lines, c.labels(t, axis, from, to, width, gap))
-	return cell.Lines(lines, c.W, c.H)
+	return cell.Lines(lines, c.W, c.H-1)
 }
 
 // tick writes a value at the end of the axis. The end is beyond the greatest value, and can be beyond every amount.

@@ -171,7 +171,7 @@ func (p *Pane) sideBySide(h int) []string {
 // panel is a board in a box. Those that a key in another one does not change are kept as they are.
 func (p *Pane) panel(b board, w, h int) []string {
 	switch b {
-	case boardMonths, boardBalance, boardDays:
+	case boardMonths, boardBalance, boardDays, boardFindings:
 		return slices.Clip(p.panels[b].Get(p.chartKey(w, h, b), func() []string { return p.drawPanel(b, w, h) }))
 	}
 	return p.drawPanel(b, w, h)

@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,17 +28,24 @@ func (p *Pane) chartKey(w, h int, b board) chartKey {
 
 // monthsChart is what came in and went out each month.
 func (p *Pane) monthsChart(w, h int) []string {
-	return p.columns.Get(p.chartKey(w, h, boardMonths), func() []string {
-		var pairs []chart.Pair
-		for _, g := range p.facts.months {
-			t := g.Total(p.currency())
-			pairs = append(pairs, chart.Pair{Label: monthName(g.Key), Short: g.Key[max(len(g.Key)-2, 0):], In: int64(t.In), Out: -int64(t.Out)})
-		}
-		if len(pairs) == 0 {
-			return []string{p.env.Theme.Paint(theme.Dim, "no rows")}
-		}
-		return chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, Kind: areaItem + int(boardMonths), W: w, H: h, Tick: word.From(p.env).Short}.Draw(p.env.Theme)
-	})
+	t := p.env.Theme
+	var pairs []chart.Pair
+	for i := range p.facts.months {
+		g := &p.facts.months[i]
+		sum := g.Total(p.currency())
+		pairs = append(pairs, chart.Pair{Label: monthName(g.Key), Short: g.Key[max(len(g.Key)-2, 0):], In: int64(sum.In), Out: -int64(sum.Out)})
+	}
+	if len(pairs) == 0 {
+		return []string{t.Paint(theme.Dim, "no rows")}
+	}
+	c := chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, Kind: areaItem + int(boardMonths), W: w, H: h, Tick: word.From(p.env).Short}
+	if c.Empty() {
+		return c.Draw(t)
+	}
+	key := p.chartKey(w, h, boardMonths)
+	key.at, key.focus = c.First(), false // the labels alone show which month is chosen
+	bars := p.columns.Get(key, func() []string { return c.Bars(t) })
+	return append(slices.Clip(bars), c.Labels(t))
 }
 
 // monthName is a month of the key 2026-03 in three letters, with the year at each January.

@@ -124,6 +124,7 @@ func (p *Pane) find() tea.Cmd {
 		return nil
 	}
 	p.finding = l
+	p.panels[boardFindings].Drop()
 	survey, day := p.opened.Found(), findings.Day(p.env, p.opened)
 	if l.Len() <= inline {
 		p.heard(found{l, findings.Of(context.Background(), survey, day)})
@@ -136,6 +137,7 @@ func (p *Pane) find() tea.Cmd {
 func (p *Pane) heard(m found) {
 	if m.ledger == p.finding {
 		p.found, p.finding = m, nil
+		p.panels[boardFindings].Drop()
 		p.clamp(boardFindings)
 	}
 }
