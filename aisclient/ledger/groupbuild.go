@@ -12,26 +12,38 @@ import (
 // build makes the groups of one level in their order, gives them their totals and deals the rows out.
 func (g *grouper) build(ctx context.Context, lv *level, o *occurring, rows []int32) []Group {
 	counts, sums := o.counts()
-	order := o.order(lv.column.by, counts)
+	order := o.order(&g.order, lv.column.by, counts)
 	groups := make([]Group, len(order))
-	begin, all := room(order, sums)
+	begin, all := o.room(order, sums)
 	totals := make([]Totals, all)
-	var next atomic.Int32
-	shareOut(ctx, int(all)*groupCost, func() {
-		for {
-			from := int(next.Add(1)-1) * groupRun
-			if from >= len(order) {
-				return
-			}
-			for i := from; i < min(from+groupRun, len(order)); i++ {
-				k := order[i]
-				mine := totals[begin[k] : begin[k]+sums[k] : begin[k]+sums[k]]
-				g.fill(&groups[i], lv, o, k, mine)
-			}
+	fill := func(from, to int) {
+		for i := from; i < to; i++ {
+			k := order[i]
+			mine := totals[begin[k] : begin[k]+sums[k] : begin[k]+sums[k]]
+			g.fill(&groups[i], lv, o, k, mine)
 		}
-	})
+	}
+	if int(all)*groupCost <= partRows {
+		fill(0, len(order))
+	} else {
+		inRuns(ctx, len(order), int(all)*groupCost, fill)
+	}
 	o.dealOut(groups, rows, order, counts)
 	return groups
+}
+
+// inRuns lets as many processors as so many rows are worth do n things, a run of them in one go.
+func inRuns(ctx context.Context, n, rows int, do func(from, to int)) {
+	var next atomic.Int32
+	shareOut(ctx, rows, func() {
+		for {
+			from := int(next.Add(1)-1) * groupRun
+			if from >= n {
+				return
+			}
+			do(from, min(from+groupRun, n))
+		}
+	})
 }
 
 // groupRun is how many groups a processor makes in one go, and groupCost how many rows' work a sum of theirs is
@@ -59,8 +71,9 @@ func (g *grouper) fill(group *Group, lv *level, o *occurring, place int32, total
 
 // counts are, by place, the rows over all currencies and the number of sums with rows.
 func (o *occurring) counts() (rows, sums []int32) {
-	both := make([]int32, 2*len(o.ids))
-	rows, sums = both[:len(o.ids)], both[len(o.ids):]
+	o.both = sized(o.both, 2*len(o.ids))
+	clear(o.both)
+	rows, sums = o.both[:len(o.ids)], o.both[len(o.ids):]
 	for k := range rows {
 		for _, s := range o.sums.of(int32(k)) {
 			rows[k] += s.count
@@ -72,12 +85,12 @@ func (o *occurring) counts() (rows, sums []int32) {
 
 // order lists the places: groups in time by time, others by size and then as they first occur; None comes
 // last.
-func (o *occurring) order(by GroupBy, counts []int32) []int32 {
-	order := make([]int32, len(o.ids))
+func (o *occurring) order(s *radix, by GroupBy, counts []int32) []int32 {
+	o.places = sized(o.places, len(o.ids))
+	order := o.places
 	for i := range order {
 		order[i] = int32(i)
 	}
-	var s radix
 	ordered := by.Ordered()
 	s.sort(order, func(k int32) (int64, bool) {
 		if ordered {
@@ -89,9 +102,10 @@ func (o *occurring) order(by GroupBy, counts []int32) []int32 {
 }
 
 // room says where each place's things begin if they lie one place after the other in an order, and how many there
-// are.
-func room(order, counts []int32) (begin []int32, all int32) {
-	begin = make([]int32, len(order))
+// are. It is true until the next call.
+func (o *occurring) room(order, counts []int32) (begin []int32, all int32) {
+	o.begin = sized(o.begin, len(order))
+	begin = o.begin
 	for _, k := range order {
 		begin[k] = all
 		all += counts[k]
@@ -101,7 +115,7 @@ func room(order, counts []int32) (begin []int32, all int32) {
 
 // dealOut gives every group its rows, in one piece of memory for all of them.
 func (o *occurring) dealOut(groups []Group, rows, order, counts []int32) {
-	next, all := room(order, counts)
+	next, all := o.room(order, counts)
 	dealt := make([]int32, all)
 	o.deal(rows, dealt, next)
 	for i, k := range order { // next now stands at the ends

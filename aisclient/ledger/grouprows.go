@@ -13,14 +13,22 @@ func (l *Ledger) GroupRows(ctx context.Context, rows []int32, by ...GroupBy) ([]
 	for _, b := range by {
 		g.levels = append(g.levels, level{column: l.groupColumnOf(b)})
 	}
-	return g.group(ctx, 0, rows)
+	groups, err := g.group(ctx, 0, rows)
+	for _, flat := range g.flat {
+		l.cache.sums.give(flat)
+	}
+	return groups, err
 }
 
-// grouper groups rows level by level and keeps its tables from one group to the next.
+// grouper groups rows level by level and keeps its tables from one group to the next: most groups are small, and
+// memory for each would cost more than grouping does.
 type grouper struct {
 	l      *Ledger
 	keys   sumKeys
 	levels []level
+	now    occurring
+	flat   [2][]sum // of tallies
+	order  radix
 }
 
 // level is one grouping. Its table is zero between uses, so that grouping few rows costs little.
@@ -36,12 +44,14 @@ type occurring struct {
 	sums   tally
 	// into are the places in ids that a member belongs to where that is not the member itself: labels.
 	into [][]int32
+
+	both, places, begin []int32 // kept for counts, order and room
 }
 
 func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, error) {
 	lv := &g.levels[depth]
 	o := g.occurring(lv, rows)
-	o.sums = g.l.newTally(len(o.ids))
+	o.sums = g.tally(0, len(o.ids))
 	for from := 0; from < len(rows); from += partRows {
 		if !g.l.GiveWay(ctx) {
 			return nil, ctx.Err()
@@ -50,10 +60,9 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 		o.sums.addRows(g.l.amount, g.keys, rows[from:to], o.member[from:to])
 	}
 	if lv.column.by == ByLabel {
-		o.splitLabels(g.l)
+		g.splitLabels(o)
 	}
 	groups := g.build(ctx, lv, o, rows)
-	g.l.cache.sums.give(o.sums)
 	if depth+1 < len(g.levels) {
 		for i := range groups {
 			var err error
@@ -65,12 +74,13 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 	return groups, ctx.Err()
 }
 
-// occurring lists the numbers of some rows.
+// occurring lists the numbers of some rows; it is true until the next call.
 func (g *grouper) occurring(lv *level, rows []int32) *occurring {
 	if lv.local == nil {
 		lv.local = make([]int32, lv.column.n)
 	}
-	o := &occurring{member: make([]int32, len(rows))}
+	o := &g.now
+	o.ids, o.into, o.member = o.ids[:0], nil, sized(o.member, len(rows))
 	lv.column.numbers(rows, o.member)
 	for i, id := range o.member {
 		k := lv.local[id]
@@ -87,8 +97,17 @@ func (g *grouper) occurring(lv *level, rows []int32) *occurring {
 	return o
 }
 
+// sized is a slice of n elements in the memory of another one where that is enough.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
 // splitLabels turns sums by combination of labels into sums by label.
-func (o *occurring) splitLabels(l *Ledger) {
+func (g *grouper) splitLabels(o *occurring) {
+	l := g.l
 	place := make([]int32, len(l.labelNames.vals)) // by label: 1 + its place
 	var labels []int32
 	o.into = make([][]int32, len(o.ids))
@@ -105,7 +124,7 @@ func (o *occurring) splitLabels(l *Ledger) {
 			o.into[i] = append(o.into[i], place[id]-1)
 		}
 	}
-	byLabel := l.newTally(len(labels))
+	byLabel := g.tally(1, len(labels))
 	for i, into := range o.into {
 		for c, s := range o.sums.of(int32(i)) {
 			for _, k := range into {
@@ -113,6 +132,5 @@ func (o *occurring) splitLabels(l *Ledger) {
 			}
 		}
 	}
-	l.cache.sums.give(o.sums)
 	o.ids, o.sums = labels, byLabel
 }

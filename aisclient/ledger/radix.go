@@ -37,8 +37,25 @@ func (s *radix) sort(rows []int32, value func(int32) (int64, bool), desc bool) {
 	for i, row := range empty {
 		rows[n+i] = int32(row)
 	}
-	if n > 0 && low < high {
+	switch {
+	case n == 0 || low == high:
+	case n <= insertable:
+		insert(rows[:n], keys)
+	default:
 		s.sortKeys(rows[:n], keys, low, high)
+	}
+}
+
+// insertable is up to how many rows are put in their places one by one: setting up the counters costs more.
+const insertable = 24
+
+func insert(rows []int32, keys []uint64) {
+	for i, k := range keys {
+		row, at := rows[i], i
+		for ; at > 0 && keys[at-1] > k; at-- {
+			keys[at], rows[at] = keys[at-1], rows[at-1]
+		}
+		keys[at], rows[at] = k, row
 	}
 }
 

@@ -46,14 +46,22 @@ type inCurr struct {
 // maxFlat limits the flat table to 50 MB. Real data has a few currencies.
 const maxFlat = 1 << 20
 
-func (l *Ledger) newTally(places int) tally {
-	n := len(l.currencies)
+// tally makes an empty tally. The one before in the same of the grouper's two is of no more use.
+func (g *grouper) tally(which, places int) tally {
+	n := len(g.l.currencies)
 	t := tally{currencies: n}
 	if n > 1 && places > maxFlat/n {
 		t.lists = make([][]inCurr, places)
-	} else {
-		t.flat = l.cache.sums.take(places * n)
+		return t
 	}
+	flat := &g.flat[which]
+	if cap(*flat) < places*n {
+		*flat = g.l.cache.sums.take(places * n)
+	} else {
+		*flat = (*flat)[:places*n]
+		clear(*flat)
+	}
+	t.flat = *flat
 	return t
 }
 
@@ -70,9 +78,9 @@ func (p *sumPool) take(n int) []sum {
 }
 
 // give takes a tally's table back; the tally is of no more use.
-func (p *sumPool) give(t tally) {
-	if t.flat != nil {
-		p.pool.Put(&t.flat)
+func (p *sumPool) give(flat []sum) {
+	if flat != nil {
+		p.pool.Put(&flat)
 	}
 }
 
