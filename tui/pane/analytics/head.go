@@ -1,0 +1,121 @@
+package analytics
+
+import (
+	"strings"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/period"
+	"aisdesk/tui/pane/word"
+	"aisdesk/tui/theme"
+)
+
+// head are the lines above the boards: which boards there are, what the charts are about, the period.
+func (p *Pane) head() []string {
+	t := p.env.Theme
+	var tabs strings.Builder
+	tabs.WriteString(" ")
+	for b := range boards {
+		name := t.Paint(theme.Dim, " "+boardNames[b]+" ")
+		if b == p.board {
+			name = t.Paint(theme.Accent, "["+boardNames[b]+"]")
+		}
+		tabs.WriteString(cell.Mark(areaBoard, int(b), name))
+	}
+	bar := " " + period.Bar(t, p.ask.period)
+	bar += p.against(p.w - cell.Width(bar))
+	if p.line != nil && p.wrong != "" {
+		bar = p.fault()
+	}
+	return []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), p.scopeLine(), cell.Fit(bar, p.w, cell.Left, "")}
+}
+
+// fault says on a line of its own what is wrong with what is typed above it.
+func (p *Pane) fault() string {
+	t, w := p.env.Theme, word.From(p.env)
+	if p.typing == typingFilter && p.invalid != nil {
+		return w.Fault(t, p.invalid, p.w)
+	}
+	return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+w.Said(p.wrong), p.w-1, t.Glyphs().Ellipsis))
+}
+
+// scopeLine says which rows are counted, or takes the filter line.
+func (p *Pane) scopeLine() string {
+	t := p.env.Theme
+	label := [...]string{"/ ", "period ", "export to "}[p.typing]
+	if p.line != nil && p.typing == typingFilter {
+		p.line.Veil = word.From(p.env).Veil()
+	}
+	if p.line != nil {
+		return " " + t.Paint(theme.Accent, label) + p.line.View(t, p.w-2-cell.Width(label), true)
+	}
+	w := word.From(p.env)
+	scope := "all accounts"
+	if p.ask.source != allSources && p.opened.Ledger != nil {
+		scope = w.Source(&p.opened.Ledger.Sources()[p.ask.source])
+	}
+	line := " " + t.Paint(theme.Strong, scope)
+	for _, s := range p.path {
+		line += t.Paint(theme.Faint, " "+t.Glyphs().Right+" ") + t.Paint(theme.Accent, p.stepName(s))
+	}
+	if p.ask.filter != "" && len(p.path) == 0 {
+		line += t.Paint(theme.Dim, "  / ") + w.Filter(p.ask.filter)
+	}
+	least := p.w / 3
+	if len(p.path) > 0 { // what was gone into is said before all that it comes to
+		least = p.w * 3 / 5
+	}
+	sums := p.scopeSums(p.w - min(cell.Width(line), least))
+	room := p.w - cell.Width(sums)
+	return cell.Mark(pane.AreaQuery, 0, cell.Fit(line, min(cell.Width(line), room), cell.Left, t.Glyphs().Ellipsis)) + sums
+}
+
+// scopeSums is what the counted rows come to, in at most width cells.
+func (p *Pane) scopeSums(width int) string {
+	t := p.env.Theme
+	if p.facts.result == nil {
+		return ""
+	}
+	for _, s := range p.facts.result.Totals {
+		if s.Currency == p.currency() {
+			head := t.Paint(theme.Dim, "  "+word.Count(s.Count, "row", "rows")+"  ")
+			return head + word.From(p.env).Flow(t, s, width-cell.Width(head))
+		}
+	}
+	return ""
+}
+
+// stepName is the name of a bar that was gone into; masked only what it was a bar of.
+func (p *Pane) stepName(s step) string {
+	if p.env.Masked {
+		return s.ask.by.String()
+	}
+	return s.what
+}
+
+// against says in at most width cells which period the one in force is compared with, and where the rows do not cover
+// one of the two.
+func (p *Pane) against(width int) string {
+	q, t := p.shown(), p.env.Theme
+	if !q.compared() || q.period != p.ask.period {
+		return ""
+	}
+	before := q.period.Prev()
+	said, short, long := "  against "+before.String(), "", ""
+	role := theme.Warn
+	switch f := &p.facts; {
+	case f.oldest.Empty():
+	case before.To < f.oldest:
+		short, long = " (no rows)", ", of which there are no rows"
+	case before.From < f.oldest:
+		short, long = " (in part)", ", rows only from "+f.oldest.String()
+	case q.period.To > f.newest:
+		role, long = theme.Dim, ", rows to "+f.newest.String()
+	}
+	for _, more := range []string{long, short, ""} {
+		if cell.Width(said+more) <= width {
+			return t.Paint(theme.Dim, said) + t.Paint(role, more)
+		}
+	}
+	return ""
+}
