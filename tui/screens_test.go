@@ -116,6 +116,7 @@ func TestRedirectShowsLinkAndCode(t *testing.T) {
 			t.Errorf("the link is cut:\n%s", p.Screen())
 		}
 		p.Size(120, 50).Sees("QR code", "▀")
+		p.Press("p").Sees("Paste a session").SeesNot("QR code").Press("esc").Sees("QR code", "▀") // what is typed is never under the code
 		p.Press("v").Sees("link made", "• sign in")
 	})
 }

@@ -20,7 +20,7 @@ func (p *Pane) View() string {
 	t := p.env.Theme
 	lines := p.openAt(t.Panel(theme.Panel{Title: "Link", Note: p.waiting(), Focus: p.paste == nil, W: p.w, H: top}, address))
 	rest := p.h - len(lines)
-	if p.qr && p.url != "" {
+	if p.qr && p.url != "" && p.paste == nil { // what is typed must be seen
 		if code := p.code2D(p.w, rest); code != nil {
 			return cell.Exact(append(lines, code...), p.w, p.h)
 		}

@@ -20,9 +20,22 @@ func (p *Pane) askExport() tea.Cmd {
 func (p *Pane) askExportMarked() tea.Cmd {
 	ids := p.markedRows()
 	if len(ids) == 0 {
-		return pane.Inform(pane.Info, "no row is marked: space marks one, v a range")
+		return noneMarked()
 	}
 	return p.openExport(ids, export.FileName(p.env, p.opened, "marked"))
+}
+
+// unmark takes all marks away, and the beginning of a range.
+func (p *Pane) unmark() tea.Cmd {
+	none := p.grid.MarkCount() == 0
+	if p.grid.ClearMarks(); none {
+		return noneMarked()
+	}
+	return p.sumMarks()
+}
+
+func noneMarked() tea.Cmd {
+	return pane.Inform(pane.Info, "no row is marked: space marks one, v a range")
 }
 
 func (p *Pane) openExport(rows []int32, name string) tea.Cmd {

@@ -169,6 +169,20 @@ func TestMarkedRowsThatAreNotShownAreExportedToo(t *testing.T) {
 	})
 }
 
+// A key that finds nothing to take away says so, as the export of the marked rows does.
+func TestTakingNoMarksAwaySaysSo(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press(" ", "V").SeesNot("*marked")
+		if m, said := find[pane.Notice](d); said {
+			t.Errorf("said %q although there was a mark", m.Text)
+		}
+		d.Press("V")
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "no row is marked") {
+			t.Errorf("said %q", m.Text)
+		}
+	})
+}
+
 func TestExportedTextIsNoFormula(t *testing.T) {
 	imp := sample.Customer()
 	for i, s := range []string{"=1+1", "+48 600", "-cmd", "@x", "\t=1", "＝1"} {

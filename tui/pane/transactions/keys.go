@@ -55,7 +55,7 @@ var actions = []action{
 	{pane.Key("space", "mark this row").In(secMark), nil},
 	{pane.Key("v", "begin or end a range of marks").In(secMark), nil},
 	{pane.Key("M", "mark all rows").In(secMark), func(p *Pane) tea.Cmd { p.grid.MarkAll(); return p.sumMarks() }},
-	{pane.Key("V", "take all marks away").In(secMark), nil},
+	{pane.Key("V", "take all marks away").In(secMark), (*Pane).unmark},
 	{pane.Key("y", "copy this cell").In(secMark), (*Pane).copyCell},
 	{pane.Key("Y", "copy the marked rows, or this one").In(secMark), (*Pane).copyRows},
 	{pane.Key("e", "export this view").In(secMark).Short(), (*Pane).askExport},
