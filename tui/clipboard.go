@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"sync"
@@ -60,6 +61,18 @@ func (r *root) clipboard(s string) error {
 
 // screenLimit is how long a sequence GNU screen hands on at most; a longer one goes in pieces.
 const screenLimit = 512
+
+// sureToArrive is how many bytes every terminal known takes: hterm, the smallest, stops at 100,000 characters of
+// base64. No terminal answers, so that it cannot be known whether a longer text arrived.
+const sureToArrive = 74_994
+
+// longFor warns with a copy that a terminal may not have taken.
+func longFor(s string) string {
+	if len(s) <= sureToArrive {
+		return ""
+	}
+	return fmt.Sprintf(", %d kB: some terminals take 75 kB at most; a file always works", len(s)/1000)
+}
 
 // within is the program between this one and the terminal: tmux, screen, or none.
 func (r *root) within() string {

@@ -3,6 +3,8 @@ package tui
 import (
 	"strings"
 	"testing"
+
+	"aisdesk/tui/pane"
 )
 
 // A copy inside tmux or screen is asked for in their ways, too; what it depends on is said once.
@@ -21,4 +23,14 @@ func TestCopyThroughATerminalWithin(t *testing.T) {
 			}
 		})
 	}
+}
+
+// No terminal says whether it took a text: a long one that some do not take is named as such, with the way that works.
+func TestALongCopyMayNotArrive(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
+		p.Size(120, 40)
+		p.Send(pane.Copy{Text: strings.Repeat("x", 74_994), What: "1000 marked rows"}).Sees("copied 1000 marked rows").SeesNot("kB")
+		p.Send(pane.Copy{Text: strings.Repeat("x", 91_500), What: "1200 marked rows"})
+		p.Sees("copied 1200 marked rows, 91 kB: some terminals take 75 kB at most; a file always works")
+	})
 }

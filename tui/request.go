@@ -178,7 +178,7 @@ func (r *root) copy(m pane.Copy) tea.Cmd {
 	if what == "" {
 		what = "it"
 	}
-	return tea.Batch(r.inform(pane.Notice{Level: pane.Good, Text: "copied " + what + r.passedOn()}), r.spawn(func() tea.Msg {
+	return tea.Batch(r.inform(pane.Notice{Level: pane.Good, Text: "copied " + what + longFor(m.Text) + r.passedOn()}), r.spawn(func() tea.Msg {
 		if err := r.clipboard(m.Text); err != nil {
 			return pane.Notice{Level: pane.Bad, Text: fmt.Sprintf("%s could not be copied: %v", what, err)}
 		}

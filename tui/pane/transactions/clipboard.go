@@ -37,7 +37,7 @@ func (p *Pane) copyRows() tea.Cmd {
 	write := func() tea.Msg {
 		text, ok := lines(l, ids, columns)
 		if !ok {
-			return pane.Notice{Level: pane.Warn, Text: what + ": that is more than a terminal's clipboard takes; e exports rows to a file"}
+			return pane.Notice{Level: pane.Warn, Text: what + ": that is more than a terminal's clipboard takes; E exports marked rows to a file"}
 		}
 		return pane.Copy{Text: text, What: said}
 	}

@@ -350,7 +350,7 @@ func TestCopyManyRows(t *testing.T) {
 		if m, ok := find[pane.Copy](d); ok {
 			t.Errorf("copied %d bytes", len(m.Text))
 		}
-		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "e exports") {
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "E exports marked rows") {
 			t.Errorf("said %q", m.Text)
 		}
 	})
