@@ -13,6 +13,8 @@ type course struct {
 	l    *ledger.Ledger
 	rows []int32
 	days []aisclient.Date
+
+	ways []span // kept for the next day
 }
 
 // courseOf finds the order in which balances follow each other. Most banks list the newest row first, by the day of
@@ -96,7 +98,8 @@ type span struct{ before, after aisclient.Amount }
 // lists them: each row leads from one balance to another, and together they are one way. It is false where they are
 // none, or a bank left a balance out. A way that ends where it began must begin at was, if that is known.
 func (c *course) span(rows []int32, was *aisclient.Amount) (span, bool) {
-	ways := make([]span, len(rows))
+	c.ways = slices.Grow(c.ways[:0], len(rows))[:len(rows)]
+	ways := c.ways
 	inOrder := true
 	for i, row := range rows {
 		now, ok := c.l.Balance(row)

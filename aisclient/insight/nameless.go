@@ -46,18 +46,32 @@ func sameParties(ctx context.Context, l *ledger.Ledger, groups []ledger.Group) (
 
 // byTitle parts rows by their title, numbers left out: a fee is the same fee each month.
 func byTitle(ctx context.Context, l *ledger.Ledger, rows []int32) map[string][]int32 {
-	parts := map[string][]int32{}
+	at := map[string]int{}
+	var keys []string
+	var lists [][]int32
+	var key []byte
 	for row := range calmly(ctx, l, rows) {
-		if key := titleKey(l, row); key != "" {
-			parts[key] = append(parts[key], row)
+		key = titleKey(key[:0], l, row)
+		k, ok := at[string(key)]
+		if !ok {
+			k = len(keys)
+			keys, lists = append(keys, string(key)), append(lists, nil)
+			at[keys[k]] = k
+		}
+		lists[k] = append(lists[k], row)
+	}
+	parts := map[string][]int32{}
+	for k, key := range keys {
+		if key != "" {
+			parts[key] = lists[k]
 		}
 	}
 	return parts
 }
 
-func titleKey(l *ledger.Ledger, row int32) string {
-	folded := ledger.Fold(l.Title(row).String())
-	key := make([]byte, 0, len(folded))
+// titleKey appends what stays of a row's title from time to time.
+func titleKey(key []byte, l *ledger.Ledger, row int32) []byte {
+	folded := l.FoldedTitle(row)
 	apart := false
 	for i := range len(folded) {
 		switch c := folded[i]; {
@@ -70,7 +84,7 @@ func titleKey(l *ledger.Ledger, row int32) string {
 			key = append(key, c)
 		}
 	}
-	return string(key)
+	return key
 }
 
 // mostInSeries is how many rows of similar amount a counterparty may have for those without its name to be looked for:
@@ -98,13 +112,16 @@ func (n *nameless) matching(l *ledger.Ledger, part []int32, of lane) []int32 {
 		return nil
 	}
 	numbers, titles, own := map[string]bool{}, map[string]bool{}, map[int32]bool{}
+	var key []byte
 	for _, row := range part {
 		own[row] = true
 		if number := bareIBAN(l.PartyIBAN(row).String()); number != "" {
 			numbers[number] = true
 		}
 		if len(n.byTitle) > 0 {
-			titles[titleKey(l, row)] = true
+			if key = titleKey(key[:0], l, row); !titles[string(key)] {
+				titles[string(key)] = true
+			}
 		}
 	}
 	least, most := l.Amount(part[0]).Abs(), l.Amount(part[len(part)-1]).Abs() // they come by size
