@@ -130,6 +130,7 @@ func measureRows(t *testing.T, rows int) {
 	t.Logf("%-34s %8.2f s", "processor time, all of it", g.cpu().Seconds())
 	t.Logf("%-34s %8.1f MiB", "peak memory (VmHWM)", float64(g.status("VmHWM"))/1024)
 	g.quit()
+	measureEarly(t, file, l)
 }
 
 // generated writes a reply in the provider's shape and reads it, to know what the program must show.
@@ -172,9 +173,13 @@ func measureKeys(t *testing.T, g *glass, rows int) {
 
 // measureFilter types filters letter by letter; the number of rows that the ledger finds must show.
 func measureFilter(t *testing.T, g *glass, l *ledger.Ledger) {
+	measureWords(t, g, l, "blik", "zwrot", "wynagrodzenie", "kart")
+}
+
+func measureWords(t *testing.T, g *glass, l *ledger.Ledger, words ...string) {
 	ask := func(line string, sort ...ledger.SortKey) *ledger.Result { return asked(t, l, line, sort...) }
 	var first, more []time.Duration
-	for _, word := range []string{"blik", "zwrot", "wynagrodzenie", "kart"} {
+	for _, word := range words {
 		g.press("/", "the filter line", g.shows("⏎ apply"))
 		for i := range word {
 			g.quiet(time.Duration(40+i*7) * time.Millisecond)
