@@ -48,9 +48,10 @@ func TestBackgroundEndsWhileItWaits(t *testing.T) {
 		ended := error(nil)
 		go func() { _, ended = l.GroupRows(ctx, []int32{0, 1, 2}, ByMonth) }()
 		synctest.Wait()
-		if cancel(); ended != nil {
+		if ended != nil {
 			t.Fatal("it ended before it was told to")
 		}
+		cancel()
 		if synctest.Wait(); ended != context.Canceled {
 			t.Errorf("it ended with %v", ended)
 		}
