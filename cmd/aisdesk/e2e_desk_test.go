@@ -237,7 +237,8 @@ func (r *reviewed) verdict() {
 	}
 	r.wait("> No sign of")
 	r.keys("Right", "Right", "Right", "Space").wait("[x] bailiff ✓", "4 claims, kept with the import")
-	r.keys("NPage", "Down", "Down").wait("> ✓ pass")
+	r.keys("NPage", "Down", "Down")
+	r.until("the check of the income chosen", regexp.MustCompile(`> ✓ pass +The income`).MatchString)
 	before := r.screen()
 	r.keys("Enter").wait("← verdict: monthly income", "[custom]", "chosen rows")
 	r.keys("Escape").until("the verdict as it was", func(s string) bool { return s == before })
