@@ -45,9 +45,8 @@ func TestMeasureIdle(t *testing.T) {
 		args    []string
 		screens []still
 	}{
-		{nil, homeScreens},
+		{nil, slices.Concat(homeScreens, []still{{"outcome", "\x1bo" + broken + "\r", "Failed"}})},
 		{[]string{"open", file}, deskScreens},
-		{[]string{"open", broken}, []still{{"outcome", "", "Failed"}}},
 		{[]string{"verify", "--no-open"}, []still{{"link", "", "http://127.0.0.1"}}},
 	} {
 		g := onGlassWith(t, env, program(t), on.args...)
