@@ -607,3 +607,19 @@ func TestChartsDoNotWaitForFindings(t *testing.T) {
 		t.Error("the findings of all rows are counted again for another question")
 	}
 }
+
+// Findings that could not be looked for are not said to be none, and a question without an answer is not at work for ever.
+func TestWhatCouldNotBeCountedIsSaid(t *testing.T) {
+	visit(t, sample.Customer(), func(d desk) {
+		d.Press("b", "b", "b", "b").Sees("[findings]")
+		p := d.p
+		p.finding = p.opened.Ledger
+		d.Send(found{ledger: p.opened.Ledger, err: context.DeadlineExceeded})
+		d.Sees("what stands out is not known: looking took longer than a minute").SeesNot("nothing stands out")
+		p.busy = true
+		d.Send(answer{facts: facts{gen: p.gen}, err: context.DeadlineExceeded})
+		if m, _ := find[pane.Notice](d); p.busy || m.Level != pane.Bad || !strings.Contains(m.Text, "older than the question: counting took longer than a minute") {
+			t.Errorf("busy %v, said %+v", p.busy, m)
+		}
+	})
+}

@@ -28,8 +28,14 @@ func (p *Pane) drawFindings(w, h int) []string {
 			said = "looked for once the whole reply is read"
 		case p.finding != nil:
 			said = "counting"
+		case p.found.err != nil:
+			said = findings.NotFound(p.found.err)
 		}
-		return []string{t.Paint(theme.Dim, said)}
+		var out []string
+		for _, line := range cell.Wrap(said, w) {
+			out = append(out, t.Paint(theme.Dim, line))
+		}
+		return out
 	}
 	whole := findings.Wrapped(p.env, &all[at], w)
 	list := max(h-len(whole)-1, 1)

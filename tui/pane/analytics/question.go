@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/chart"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/pane/word"
@@ -65,6 +66,7 @@ type facts struct {
 type found struct {
 	ledger *ledger.Ledger
 	all    []insight.Finding
+	err    error
 }
 
 // shown is the question that what stands on the screen answers: a newer one may still be at work.
@@ -126,11 +128,15 @@ func (p *Pane) find() tea.Cmd {
 	p.finding = l
 	p.panels[boardFindings].Drop()
 	survey, day := p.opened.Found(), findings.Day(p.env, p.opened)
+	look := func() found {
+		all, err := findings.Of(context.Background(), survey, day)
+		return found{l, all, err}
+	}
 	if l.Len() <= inline {
-		p.heard(found{l, findings.Of(context.Background(), survey, day)})
+		p.heard(look())
 		return nil
 	}
-	return func() tea.Msg { return found{l, findings.Of(context.Background(), survey, day)} }
+	return func() tea.Msg { return look() }
 }
 
 // heard takes in what stands out.
@@ -144,10 +150,13 @@ func (p *Pane) heard(m found) {
 
 // answered takes facts in; those of an older question are dropped. The findings follow the first.
 func (p *Pane) answered(a answer) tea.Cmd {
-	if a.gen != p.gen || a.err != nil {
+	if a.gen != p.gen || errors.Is(a.err, context.Canceled) {
 		return nil
 	}
 	p.busy = false
+	if a.err != nil {
+		return tea.Batch(pane.Inform(pane.Bad, "what stands here is older than the question: "+gaveUp(a.err)), p.find())
+	}
 	p.at[boardMonths] = p.monthIn(a.months)
 	p.at[boardBalance] = p.dayIn(a.points)
 	p.facts = a.facts
@@ -158,6 +167,14 @@ func (p *Pane) answered(a answer) tea.Cmd {
 	}
 	p.clampAll()
 	return p.find()
+}
+
+// gaveUp says why a question has no answer.
+func gaveUp(err error) string {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return "counting took longer than a minute"
+	}
+	return err.Error()
 }
 
 // monthIn is where the chosen month stands among others, or the newest, which is what one looks at first.
@@ -201,9 +218,13 @@ func (w work) do(ctx context.Context) answer {
 	if a.ranking, a.err = w.rank(ctx, a.result); a.err != nil {
 		return a
 	}
-	a.months, _ = a.result.Group(ctx, ledger.ByMonth)
+	if a.months, a.err = a.result.Group(ctx, ledger.ByMonth); a.err != nil {
+		return a
+	}
 	a.months = everyMonth(a.months)
-	a.days, _ = a.result.Group(ctx, ledger.ByWeekday)
+	if a.days, a.err = a.result.Group(ctx, ledger.ByWeekday); a.err != nil {
+		return a
+	}
 	a.points, a.holder = w.balances()
 	if w.old.result != nil && w.old.result.Ledger == w.l {
 		a.oldest, a.newest = w.old.oldest, w.old.newest

@@ -4,6 +4,7 @@ package findings
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -36,17 +37,26 @@ func Day(env *pane.Env, o pane.Opened) aisclient.Date {
 const limit = time.Minute
 
 // Of finds what stands out in all rows, what asks most for a reviewer's eye first. It can take long: call it off the
-// UI loop. Panes that ask for the same survey and day wait for one answer, and questions of the user go first.
-func Of(ctx context.Context, s *insight.Survey, day aisclient.Date) []insight.Finding {
+// UI loop. Panes that ask for the same survey and day wait for one answer, and questions of the user go first. An error
+// means that nothing is known, not that nothing stands out: NotFound says it.
+func Of(ctx context.Context, s *insight.Survey, day aisclient.Date) ([]insight.Finding, error) {
 	ctx, cancel := context.WithTimeout(ledger.Background(ctx), limit)
 	defer cancel()
 	found, err := s.Findings(ctx, day)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	all := slices.Clone(found)
 	slices.SortStableFunc(all, func(x, y insight.Finding) int { return int(y.Level) - int(x.Level) })
-	return all
+	return all, nil
+}
+
+// NotFound says in the place of findings that they are not known.
+func NotFound(err error) string {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return "what stands out is not known: looking took longer than a minute; open the import again"
+	}
+	return "what stands out is not known: " + err.Error()
 }
 
 // Open is the message that shows the rows behind a finding; false where it has none.

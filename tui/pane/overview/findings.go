@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"aisdesk/aisclient/insight"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/theme"
@@ -42,8 +43,12 @@ func (p *Pane) findings(lw int) []page.Line {
 			said = "looked for once the whole reply is read"
 		case p.found.gen != p.gen:
 			said = "counting"
+		case p.found.err != nil:
+			said = findings.NotFound(p.found.err)
 		}
-		return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, said))}
+		for _, line := range cell.Wrap(said, lw) {
+			out = append(out, page.Text(p.env.Theme.Paint(theme.Dim, line)))
+		}
 	}
 	return out
 }

@@ -4,7 +4,6 @@ package overview
 
 import (
 	"context"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -45,6 +44,7 @@ type facts struct {
 type found struct {
 	gen int
 	all []insight.Finding
+	err error
 }
 
 // counted brings facts back.
@@ -145,9 +145,7 @@ func (p *Pane) count() tea.Cmd {
 	l, gen := p.opened.Ledger, p.gen
 	return func() tea.Msg {
 		f := facts{gen: gen}
-		ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
-		defer stop()
-		f.totals, _ = l.Totals(ctx)
+		f.totals, _ = l.Totals(context.Background()) // an error would be the context's, which does not end
 		f.first = ranges(l)
 		return counted{f}
 	}
@@ -159,7 +157,10 @@ func (p *Pane) find() tea.Cmd {
 		return nil
 	}
 	gen, survey, day := p.gen, p.opened.Found(), findings.Day(p.env, p.opened)
-	return func() tea.Msg { return found{gen, findings.Of(context.Background(), survey, day)} }
+	return func() tea.Msg {
+		all, err := findings.Of(context.Background(), survey, day)
+		return found{gen, all, err}
+	}
 }
 
 // draw lays the page out if something changed.

@@ -1,10 +1,13 @@
 package overview
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
@@ -77,4 +80,14 @@ func TestMaskAndThemeChangeTheWholePage(t *testing.T) {
 		env.Theme = theme.Must(theme.ASCII, theme.Plaintext)
 		r.Send(pane.EnvChanged{}).SeesNot("Anna", "67050.00", "\x1b[", "╭").Sees("xxxxx")
 	})
+}
+
+func TestFindingsThatAreNotKnownAreNotNone(t *testing.T) {
+	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+	p.SetSize(120, 60)
+	p.Update(pane.Loaded{Opened: pane.Opened{Ledger: sample.Ledger(sample.Customer())}})
+	p.Update(found{gen: p.gen, err: context.DeadlineExceeded})
+	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "what stands out is not known") || strings.Contains(screen, "nothing stands out") {
+		t.Errorf("says:\n%s", screen)
+	}
 }
