@@ -62,7 +62,7 @@ func (h hues) palette() palette {
 
 // dark is calm: grey for structure, one blue for what is active, green and red for money only.
 var dark = hues{
-	dim: 0x949cb0, faint: 0x454b5e, title: 0xd5dcf5, accent: 0x7aa2f7, in: 0x9ece6a, out: 0xf08a8e, warn: 0xe0af68,
+	dim: 0x9b9ea6, faint: 0x454b5e, title: 0xd5dcf5, accent: 0x7aa2f7, in: 0x9ece6a, out: 0xf08a8e, warn: 0xe0af68,
 	bad: 0xf7768e, past: 0x565f89, border: 0x454b5e, cursor: 0x2a3350, cell: 0x3f5285, idle: 0x23273a, marked: 0x33301f,
 	heat:    [5]uint32{0x2b3047, 0x354a78, 0x4767a5, 0x5f86d0, 0x7aa2f7},
 	sandbox: 0xe0af68, test: 0x7dcfff, live: 0xc53b53, badgeText: 0x1a1b26, liveText: 0xffffff, ink: 0xffffff,
