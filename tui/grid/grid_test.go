@@ -358,3 +358,23 @@ func TestChosenWidthsAreSeen(t *testing.T) {
 		}
 	}
 }
+
+// A list of marks is read in another goroutine while the user goes on marking.
+func TestMarksAreThoseOfTheMomentTheyWereAskedFor(t *testing.T) {
+	g := newGrid(200)
+	g.MarkAll()
+	before := g.Marks()
+	g.ToggleMark()
+	if n := len(slices.Collect(before)); n != 200 {
+		t.Errorf("%d marks after one was taken away, want the 200 of before", n)
+	}
+	if n := len(slices.Collect(g.Marks())); n != 199 || g.MarkCount() != 199 {
+		t.Errorf("%d marks now, counted %d, want 199", n, g.MarkCount())
+	}
+	if g.MarkAll(); g.MarkCount() != 200 {
+		t.Errorf("%d marks after all were marked again", g.MarkCount())
+	}
+	if g.MarkAll(); g.MarkCount() != 0 {
+		t.Errorf("%d marks after all were taken away", g.MarkCount())
+	}
+}

@@ -3,6 +3,7 @@ package grid
 import (
 	"iter"
 	"math/bits"
+	"slices"
 )
 
 // marks is a set of row ids.
@@ -85,7 +86,8 @@ func (g *Grid) ClearMarks() { g.marks = marks{} }
 
 // MarkAll marks every row that is shown, or takes their marks away when all of them are marked.
 func (g *Grid) MarkAll() {
-	n, all := g.rows.Len(), true
+	n := g.rows.Len()
+	all := g.marks.n >= n
 	for pos := 0; pos < n && all; pos++ {
 		all = g.marks.has(g.rows.ID(pos))
 	}
@@ -100,10 +102,12 @@ func (g *Grid) Marked(id int32) bool { return g.marks.has(id) }
 // MarkCount is the number of marked rows, shown or not.
 func (g *Grid) MarkCount() int { return g.marks.n }
 
-// Marks yields the ids of the marked rows in ascending order.
+// Marks yields the ids of the rows that are marked now, in ascending order. Marks that come later do not show in it, so
+// that it can be read in another goroutine.
 func (g *Grid) Marks() iter.Seq[int32] {
+	now := slices.Clone(g.marks.bits)
 	return func(yield func(int32) bool) {
-		for w, b := range g.marks.bits {
+		for w, b := range now {
 			for ; b != 0; b &= b - 1 {
 				if !yield(int32(w<<6 + bits.TrailingZeros64(b))) {
 					return

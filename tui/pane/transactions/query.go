@@ -167,12 +167,13 @@ func (p *Pane) sumMarks() tea.Cmd {
 		p.marked = nil
 		return nil
 	}
-	l, ids, gen := p.opened.Ledger, slices.Collect(p.grid.Marks()), p.gen
+	l, marks, n, gen := p.opened.Ledger, p.grid.Marks(), p.grid.MarkCount(), p.gen
 	sum := func() tea.Msg {
+		ids := slices.AppendSeq(make([]int32, 0, n), marks)
 		t, _ := l.TotalsOf(context.Background(), ids)
 		return markedTotals{gen, t}
 	}
-	if len(ids) > inline {
+	if n > inline {
 		return sum
 	}
 	p.marked = sum().(markedTotals).totals
