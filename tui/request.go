@@ -226,17 +226,10 @@ func (r *root) nextTheme() tea.Cmd {
 	return tea.Batch(r.change(s), r.inform(pane.Notice{Text: "theme " + s.Theme}))
 }
 
-// save keeps the settings as they are now. Saves follow each other; one that is out of date is left out.
+// save keeps the settings as they are now.
 func (r *root) save() tea.Cmd {
-	r.saves++
-	n, s := r.saves, r.set.Clone()
-	return r.spawn(func() tea.Msg {
-		r.saving.Lock()
-		defer r.saving.Unlock()
-		if n < r.saved {
-			return nil
-		}
-		r.saved = n
+	s := r.set.Clone()
+	return r.keep(&r.saves, "settings", func() tea.Msg {
 		if err := r.backend.SaveSettings(s); err != nil {
 			return pane.Notice{Level: pane.Bad, Text: fmt.Sprintf("the settings could not be kept: %v", err)}
 		}

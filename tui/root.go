@@ -37,10 +37,8 @@ type root struct {
 
 	output  io.Writer
 	unsaved bool // settings that are not kept yet
-	saves   int
-	saving  sync.Mutex
-	saved   int // guarded by saving
-	claims  claimKeeper
+	saves   keeper
+	claims  keeper
 
 	frame string // the last frame; empty after any message that may change it
 	title string
