@@ -128,7 +128,7 @@ func (b *builder) addTitle(s string) {
 	// A folded character is at most three bytes longer than the character: room for the worst case.
 	b.foldTitles.add(min(4*len(s), math.MaxUint16), func(dst []byte) []byte {
 		from := len(dst)
-		dst = appendFold(dst, s)
+		dst = text.AppendFold(dst, s)
 		return dst[:min(len(dst), from+math.MaxUint16)]
 	})
 }

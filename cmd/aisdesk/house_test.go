@@ -17,6 +17,8 @@ import (
 var floors = [][]string{
 	{"aisclient/text"},
 	{"aisclient"},
+	{"aisclient/category", "aisclient/identity", "aisclient/calendar"},
+	{"aisclient/lexicon"},
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight"},
 	{"aisclient/verify"},
