@@ -2,7 +2,6 @@ package aisclient
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -120,7 +119,7 @@ func catalogTarget(t *element) CatalogTarget {
 		k := CatalogCredentialKind{Kind: m.textAttr("kind"), Name: said(m, "name"), Description: said(m, "description"),
 			Supported: said(m, "supported").String() == "true", Asterisked: said(m, "asterisked").String() == "true"}
 		for _, o := range m.all("choice/option") {
-			k.Options = append(k.Options, cmp.Or(o.text(), o.textAttr("name"), o.textAttr("value")))
+			k.Options = append(k.Options, text.First(o.text(), o.textAttr("name"), o.textAttr("value")))
 		}
 		out.Credentials = append(out.Credentials, k)
 	}

@@ -50,7 +50,7 @@ func (w *words) labels(list []text.Text) []text.Text {
 	}
 	set := slices.Clone(list)
 	slices.SortFunc(set, func(a, b text.Text) int { return strings.Compare(a.String(), b.String()) })
-	set = slices.Clip(slices.Compact(set))
+	set = slices.Clip(slices.CompactFunc(set, text.Text.Equal))
 	if len(w.key) <= maxWord && len(w.sets) < maxWords {
 		w.sets[string(w.key)] = set
 	}

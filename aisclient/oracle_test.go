@@ -174,6 +174,9 @@ func compareImports(imp *Import, v *oracleReply) string {
 	return ""
 }
 
+// identical compares texts by what is shown and by what the bank wrote.
+func identical(a, b text.Text) bool { return a.Equal(b) && a.Raw() == b.Raw() }
+
 func compareOwners(list []Owner, want []oracleOwner) string {
 	if len(list) != len(want) {
 		return fmt.Sprintf("%d owners, oracle %d", len(list), len(want))
@@ -181,7 +184,7 @@ func compareOwners(list []Owner, want []oracleOwner) string {
 	for i, o := range list {
 		w := want[i]
 		got := []text.Text{o.Name, o.Address, o.PolishPESEL, o.Phone, text.Clean(string(o.Kind))}
-		if exp := []text.Text{clean(w.Name), clean(w.Address), clean(w.PESEL), clean(w.Phone), clean(strings.ReplaceAll(w.Kind, "-", "_"))}; !slices.Equal(got, exp) {
+		if exp := []text.Text{clean(w.Name), clean(w.Address), clean(w.PESEL), clean(w.Phone), clean(strings.ReplaceAll(w.Kind, "-", "_"))}; !slices.EqualFunc(got, exp, identical) {
 			return fmt.Sprintf("owner %q, oracle %q", got, exp)
 		}
 	}
@@ -189,7 +192,7 @@ func compareOwners(list []Owner, want []oracleOwner) string {
 }
 
 func compareAccounts(a *Account, o *oracleAccount) string {
-	if a.Name != clean(o.Name) || a.IBAN != clean(o.IBAN) || string(a.Currency) != strings.ToUpper(clean(o.Currency).String()) {
+	if !identical(a.Name, clean(o.Name)) || !identical(a.IBAN, clean(o.IBAN)) || string(a.Currency) != strings.ToUpper(clean(o.Currency).String()) {
 		return fmt.Sprintf("%q %q %q, oracle %+v", a.Name, a.IBAN, a.Currency, *o)
 	}
 	if diff := compareOwners(a.Owners, o.Owners); diff != "" {
@@ -225,7 +228,7 @@ func compareRows(tx *Transaction, o *oracleTx) string {
 	}
 	got := []text.Text{clean(tx.TransactionOn.String()), clean(tx.BookedOn.String()), tx.Title, tx.Party, tx.PartyIBAN, tx.Kind, tx.Status, tx.VariableSymbol, tx.ConstantSymbol}
 	want := []text.Text{clean(o.TransactionOn), clean(o.BookedOn), clean(o.Title), clean(o.Party), clean(o.PartyIBAN), clean(o.Kind), clean(o.Status), clean(o.VariableSymbol), clean(o.ConstantSymbol)}
-	if !slices.Equal(got, want) {
+	if !slices.EqualFunc(got, want, identical) {
 		return fmt.Sprintf("%q, oracle %q", got, want)
 	}
 	var labels []string

@@ -45,8 +45,8 @@ func jsonFailure(body []byte) Exception {
 			switch v := v.(type) {
 			case map[string]any:
 				x.Name = cmp.Or(x.Name, exceptionName(v))
-				x.Message = cmp.Or(x.Message, text.Clean(member(v, messageMembers)))
-				x.FriendlyMessage = cmp.Or(x.FriendlyMessage, text.Clean(member(v, []string{friendlyMember})))
+				x.Message = text.First(x.Message, text.Clean(member(v, messageMembers)))
+				x.FriendlyMessage = text.First(x.FriendlyMessage, text.Clean(member(v, []string{friendlyMember})))
 				for _, key := range slices.Sorted(maps.Keys(v)) {
 					below = append(below, v[key])
 				}

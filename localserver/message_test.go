@@ -38,7 +38,7 @@ func TestMultipleAccessTokenComesFromTheOptions(t *testing.T) {
 
 func TestEventsAreCleanedAndCapped(t *testing.T) {
 	e, err := readEvent([]byte(`{"kind":"error","tab":"t1","data":{"cause":"X\u0007","detail":"` + strings.Repeat("d", 5000) + `","target":{"no":"string"},"more":1}}`))
-	if err != nil || e.kind != "error" || e.tab != "t1" || e.link.Cause != text.Clean("X\a") || len(e.link.Detail.String()) != maxDetail || !e.link.Target.Empty() {
+	if err != nil || e.kind != "error" || e.tab != "t1" || !e.link.Cause.Equal(text.Clean("X\a")) || len(e.link.Detail.String()) != maxDetail || !e.link.Target.Empty() {
 		t.Errorf("%+v, %v", e, err)
 	}
 	for _, bad := range []string{``, `{}`, `[]`, `{"kind":1}`, `{"kind":""}`, `{"kind":"` + strings.Repeat("k", 33) + `"}`, `{"kind":"x","tab":7}`,

@@ -78,7 +78,7 @@ func TestManifestSurvivesReopening(t *testing.T) {
 	if err != nil || got.Damaged != nil {
 		t.Fatal(err, got.Damaged)
 	}
-	if *got.Counts != (Counts{1, 2, 3, 4, 5}) || got.Target != e.Target || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(DefaultKeep)) {
+	if *got.Counts != (Counts{1, 2, 3, 4, 5}) || !got.Target.Equal(e.Target) || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(DefaultKeep)) {
 		t.Errorf("manifest after reopening: %+v", got.Manifest)
 	}
 }

@@ -148,7 +148,7 @@ func TestNewerImportsAreReadOnly(t *testing.T) {
 		return bytes.Replace(b, []byte(`"schema": 1`), []byte(`"schema": 2, "mood": "good"`), 1)
 	})
 	got, err := s.Get(e.ID)
-	if err != nil || !got.ReadOnly || got.Damaged != nil || got.Schema != 2 || got.Target != e.Target {
+	if err != nil || !got.ReadOnly || got.Damaged != nil || got.Schema != 2 || !got.Target.Equal(e.Target) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if raw, err := readAll(s, e.ID); err != nil || !bytes.Equal(raw, sample) {
@@ -246,7 +246,7 @@ func TestTextInManifestsIsCleaned(t *testing.T) {
 		return bytes.Replace(b, []byte(`"KontoBank"`), []byte(`"\u001b[2J\u202e"`), 1)
 	})
 	got, err := s.Get(e.ID)
-	if err != nil || got.Target != text.Clean("\x1b[2J\u202e") {
+	if err != nil || !got.Target.Equal(text.Clean("\x1b[2J\u202e")) {
 		t.Errorf("%q, %v", got.Target, err)
 	}
 }

@@ -148,7 +148,7 @@ func (r *run) start(ctx context.Context, session aisclient.Session) {
 func (r *run) resume(ctx context.Context, p Pending) {
 	r.pending = p
 	r.out.OwnerExternalID, r.out.CommandID, r.out.Target = p.OwnerExternalID.String(), p.CommandID.String(), p.Target
-	if p.Environment != text.Clean(r.desk.Environment) {
+	if !p.Environment.Equal(text.Clean(r.desk.Environment)) {
 		r.end(ctx, fmt.Errorf("%w: it was started in %q, this is %q", ErrOtherEnvironment, p.Environment, r.desk.Environment))
 		return
 	}
@@ -217,7 +217,7 @@ func (r *run) lost(ctx context.Context, look aisclient.PollEvent) {
 // checkOwner compares the owner that the provider repeats with the one of this verification.
 func (r *run) checkOwner(reply *aisclient.CommandReply) error {
 	want := text.Clean(r.out.OwnerExternalID)
-	if got := reply.Envelope.OwnerExternalID; !got.Empty() && got != want {
+	if got := reply.Envelope.OwnerExternalID; !got.Empty() && !got.Equal(want) {
 		return &OwnerMismatch{Want: want, Got: got}
 	}
 	return nil

@@ -73,7 +73,7 @@ func (b *builder) addAll(imp *aisclient.Import, src aisclient.Source, txs []aisc
 // add appends one row. The source's fields are read when its first row comes.
 func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient.Transaction) error {
 	row := len(b.amount)
-	if row == math.MaxInt32 || len(b.rawTitles.blocks) >= maxBlocks || len(b.foldTitles.blocks) >= maxBlocks {
+	if row == math.MaxInt32 || len(b.titles.blocks) >= maxBlocks || len(b.foldTitles.blocks) >= maxBlocks {
 		return fmt.Errorf("%w: stopped after %d", ErrTooManyRows, row)
 	}
 	if src != b.current {
@@ -87,12 +87,15 @@ func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient
 		b.balance = append(b.balance, noBalance)
 	}
 	b.source = append(b.source, int32(len(b.sources)-1))
-	b.party = append(b.party, b.parties.id(b.partyIDs, tx.Party, Fold))
-	b.iban = append(b.iban, b.ibans.id(b.ibanIDs, tx.PartyIBAN, foldIBAN))
-	b.kind = append(b.kind, b.kinds.id(b.kindIDs, tx.Kind, Fold))
-	b.status = append(b.status, b.statuses.id(b.statusIDs, tx.Status, Fold))
+	b.party = append(b.party, b.parties.rowID(b.partyIDs, row, tx.Party, Fold))
+	b.iban = append(b.iban, b.ibans.rowID(b.ibanIDs, row, tx.PartyIBAN, foldIBAN))
+	b.kind = append(b.kind, b.kinds.rowID(b.kindIDs, row, tx.Kind, Fold))
+	b.status = append(b.status, b.statuses.rowID(b.statusIDs, row, tx.Status, Fold))
 	b.labels = append(b.labels, b.labelSet(tx.Labels))
 	b.addTitle(tx.Title.String())
+	if tx.Title.Altered() {
+		b.rawTitle = append(b.rawTitle, rawTitle{int32(row), tx.Title.Raw()})
+	}
 	if !tx.VariableSymbol.Empty() || !tx.ConstantSymbol.Empty() {
 		b.symbols = append(b.symbols, symbolPair{int32(row), tx.VariableSymbol, tx.ConstantSymbol})
 	}
@@ -124,28 +127,13 @@ func (b *builder) addDates(tx *aisclient.Transaction) {
 }
 
 func (b *builder) addTitle(s string) {
-	b.rawTitles.add(len(s), func(dst []byte) []byte { return append(dst, s...) })
+	b.titles.add(len(s), func(dst []byte) []byte { return append(dst, s...) })
 	// A folded character is at most three bytes longer than the character: room for the worst case.
 	b.foldTitles.add(min(4*len(s), math.MaxUint16), func(dst []byte) []byte {
 		from := len(dst)
 		dst = text.AppendFold(dst, s)
 		return dst[:min(len(dst), from+math.MaxUint16)]
 	})
-}
-
-// id finds or adds a text.
-func (d *dictionary) id(ids map[string]int32, t text.Text, fold func(string) string) int32 {
-	s := t.String()
-	if id, ok := ids[s]; ok {
-		return id
-	}
-	// The decoder's string may point into a large block of the reply: a copy lets the block go.
-	t = text.Clean(strings.Clone(s))
-	id := int32(len(d.vals))
-	ids[t.String()] = id
-	d.vals = append(d.vals, t)
-	d.folded = append(d.folded, fold(s))
-	return id
 }
 
 // labelSet finds or adds a combination of labels.
@@ -160,7 +148,7 @@ func (b *builder) labelSet(labels []text.Text) int32 {
 	set := labelSet{}
 	sorted := slices.Clone(labels)
 	slices.SortFunc(sorted, func(x, y text.Text) int { return strings.Compare(x.String(), y.String()) })
-	for _, l := range slices.Compact(sorted) {
+	for _, l := range slices.CompactFunc(sorted, text.Text.Equal) {
 		if l.Empty() {
 			continue
 		}

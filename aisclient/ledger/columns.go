@@ -26,13 +26,14 @@ type columns struct {
 	labels  []int32 // label sets
 	source  []int32
 
-	rawTitles  textColumn
+	titles     textColumn
 	foldTitles textColumn
 
 	parties, ibans, kinds, statuses, labelNames dictionary
 
 	sets     []labelSet
 	symbols  symbols
+	rawTitle rawTitles
 	unbooked rowList // rows without a booking date
 }
 
@@ -44,23 +45,13 @@ func (c *columns) prefix() columns {
 	p.amount, p.balance = slices.Clip(c.amount), slices.Clip(c.balance)
 	p.party, p.iban, p.kind = slices.Clip(c.party), slices.Clip(c.iban), slices.Clip(c.kind)
 	p.status, p.labels, p.source = slices.Clip(c.status), slices.Clip(c.labels), slices.Clip(c.source)
-	p.rawTitles, p.foldTitles = c.rawTitles.prefix(), c.foldTitles.prefix()
+	p.titles, p.foldTitles = c.titles.prefix(), c.foldTitles.prefix()
 	p.parties, p.ibans, p.kinds = c.parties.prefix(), c.ibans.prefix(), c.kinds.prefix()
 	p.statuses, p.labelNames = c.statuses.prefix(), c.labelNames.prefix()
 	p.sets = slices.Clip(c.sets)
-	p.symbols = slices.Clip(c.symbols)
+	p.symbols, p.rawTitle = slices.Clip(c.symbols), slices.Clip(c.rawTitle)
 	p.unbooked = slices.Clip(c.unbooked)
 	return p
-}
-
-// dictionary holds distinct texts; an id is an index. Id 0 is always the empty text.
-type dictionary struct {
-	vals   []text.Text
-	folded []string // the texts as Fold gives them; IBANs without spaces
-}
-
-func (d *dictionary) prefix() dictionary {
-	return dictionary{slices.Clip(d.vals), slices.Clip(d.folded)}
 }
 
 // labelSet is a distinct combination of labels. Set 0 is empty.

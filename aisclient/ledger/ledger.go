@@ -67,25 +67,27 @@ func (l *Ledger) Balance(row int32) (aisclient.Amount, bool) {
 }
 
 // Title is the transfer's title.
-func (l *Ledger) Title(row int32) text.Text { return text.Clean(l.title(row)) }
+func (l *Ledger) Title(row int32) text.Text { return text.Clean(l.RawTitle(row)) }
 
 // FoldedTitle is the title as searching compares it: Fold of it. It costs nothing.
 func (l *Ledger) FoldedTitle(row int32) string { return l.foldTitles.at(row) }
 
 // title is Title's text without a copy: it points into the buffer, which nobody changes.
-func (l *Ledger) title(row int32) string { return l.rawTitles.at(row) }
+func (l *Ledger) title(row int32) string { return l.titles.at(row) }
 
 // Party is the counterparty's name and address.
-func (l *Ledger) Party(row int32) text.Text { return l.parties.vals[l.party[row]] }
+func (l *Ledger) Party(row int32) text.Text { return l.parties.text(l.PartyID(row)) }
 
 // PartyIBAN is the counterparty's account.
-func (l *Ledger) PartyIBAN(row int32) text.Text { return l.ibans.vals[l.iban[row]] }
+func (l *Ledger) PartyIBAN(row int32) text.Text { return l.ibans.text(l.PartyIBANID(row)) }
 
 // Kind is the kind of transaction in the bank's own words.
-func (l *Ledger) Kind(row int32) text.Text { return l.kinds.vals[l.kind[row]] }
+func (l *Ledger) Kind(row int32) text.Text { return l.kinds.text(l.KindID(row)) }
 
 // Status is the status as written; empty where the bank gave none, which means booked.
-func (l *Ledger) Status(row int32) text.Text { return l.statuses.vals[l.status[row]] }
+func (l *Ledger) Status(row int32) text.Text {
+	return l.statuses.text(l.statuses.variantOf(row, l.status[row]))
+}
 
 // Booked reports whether the row counts in sums: status DONE, or no status.
 func (l *Ledger) Booked(row int32) bool { return l.booked(l.status[row]) }

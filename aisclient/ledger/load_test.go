@@ -34,7 +34,7 @@ func TestLoadEqualsFromImport(t *testing.T) {
 		if x, y := a.Transaction(row), b.Transaction(row); !sameTransaction(x, y) {
 			t.Fatalf("row %d: %+v and %+v", row, x, y)
 		}
-		if a.Source(row).Label() != b.Source(row).Label() || a.Source(row).OwnerNames() != b.Source(row).OwnerNames() {
+		if !a.Source(row).Label().Equal(b.Source(row).Label()) || !a.Source(row).OwnerNames().Equal(b.Source(row).OwnerNames()) {
 			t.Fatalf("row %d has two sources", row)
 		}
 	}

@@ -360,7 +360,7 @@ func TestPinningACellKeepsItsRow(t *testing.T) {
 					t.Fatalf("row %d is not in its own %s", row, term)
 				}
 				for _, other := range got {
-					same := l.Text(other, c) == l.Text(row, c)
+					same := l.Text(other, c).Equal(l.Text(row, c))
 					if !same && c != ColLabels && c != ColVariableSymbol && c != ColConstantSymbol {
 						t.Fatalf("%s finds %q", term, l.Text(other, c))
 					}

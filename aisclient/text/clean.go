@@ -24,9 +24,13 @@ const (
 // more than four combining marks on a base are dropped.
 func Clean(s string) Text {
 	if len(s) <= MaxLength && plain(s) {
-		return Text{s}
+		return Text{s: s}
 	}
-	return Text{scrub(s)}
+	cleaned := scrub(s)
+	if cleaned == s {
+		return Text{s: s}
+	}
+	return Text{s: cleaned, raw: s}
 }
 
 // CleanBytes is Clean for bytes.

@@ -2,15 +2,44 @@
 //
 // A bank, a provider, a browser or a file can put anything into a string: terminal escapes, bidirectional
 // overrides, broken UTF-8. Text can only be made by cleaning, so a function that takes a Text cannot be
-// handed an uncleaned string by mistake. The raw bytes stay in the saved reply; what is shown, searched and
-// exported is Text.
+// handed an uncleaned string by mistake. What is shown, searched and exported is the cleaned text; what was written
+// before stands beside it for matching (Raw) and is never shown.
 package text
 
-// Text is one line of cleaned text. The zero value is empty. Texts compare with ==.
-type Text struct{ s string }
+// Text is one line of cleaned text. The zero value is empty. Texts are compared with Equal, by what is shown.
+type Text struct {
+	_   [0]func() // no ==, which would compare raw, too
+	s   string
+	raw string // what was cleaned, where that is not s
+}
+
+// Equal reports whether two texts show the same, whatever they were cleaned from.
+func (t Text) Equal(u Text) bool { return t.s == u.s }
+
+// First returns the first text that is not empty.
+func First(ts ...Text) Text {
+	for _, t := range ts {
+		if !t.Empty() {
+			return t
+		}
+	}
+	return Text{}
+}
 
 // String returns the cleaned text.
 func (t Text) String() string { return t.s }
+
+// Raw returns the text before it was cleaned, of any length: line breaks, zero-width characters, broken UTF-8 and
+// all. It is for comparing and matching; do not show it.
+func (t Text) Raw() string {
+	if t.raw != "" {
+		return t.raw
+	}
+	return t.s
+}
+
+// Altered reports whether cleaning changed the text, so that Raw differs from String.
+func (t Text) Altered() bool { return t.raw != "" }
 
 // Empty reports whether there is no text.
 func (t Text) Empty() bool { return t.s == "" }

@@ -123,8 +123,33 @@ func TestTextInJSON(t *testing.T) {
 }
 
 func TestTextsCompare(t *testing.T) {
-	if Clean("a\x1b") != Clean("a␛") || Clean("a") == Clean("b") || Clean("") != (Text{}) {
+	if !Clean("a\x1b").Equal(Clean("a␛")) || Clean("a").Equal(Clean("b")) || !Clean("").Equal(Text{}) {
 		t.Error("texts do not compare by what is shown")
+	}
+}
+
+func TestRawIsWhatWasCleaned(t *testing.T) {
+	for name, c := range hostile {
+		got := Clean(c.in)
+		if got.Raw() != c.in {
+			t.Errorf("%s: Raw is %q, want %q", name, got.Raw(), c.in)
+		}
+		if got.Altered() != (c.in != c.want) {
+			t.Errorf("%s: Altered is %v", name, got.Altered())
+		}
+	}
+	long := strings.Repeat("a", MaxLength) + "b"
+	if Clean(long).Raw() != long {
+		t.Error("a text that was cut has lost its end")
+	}
+	if b, _ := json.Marshal(Clean("a\u202eb")); strings.Contains(string(b), "\u202e") {
+		t.Errorf("JSON holds the raw text: %q", b)
+	}
+}
+
+func TestFirst(t *testing.T) {
+	if got := First(Text{}, Clean("a"), Clean("b")); got.String() != "a" || !First().Empty() || !First(Text{}).Empty() {
+		t.Errorf("First is %q", got)
 	}
 }
 

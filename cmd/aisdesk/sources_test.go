@@ -79,7 +79,7 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 	}
 	r = d.run("import", "--reuse", first.ID, "--json")
 	second := summary(t, r)
-	if r.code != exitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Transactions == 0 || second.Target != first.Target {
+	if r.code != exitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Transactions == 0 || !second.Target.Equal(first.Target) {
 		t.Errorf("again: exit %d %+v\n%s", r.code, second, r.err)
 	}
 	if r := d.run("import", "--reuse", second.ID, "--json"); r.code != exitOK {

@@ -116,7 +116,7 @@ func (s *importSummary) add(t *aisclient.Target) {
 	s.CreditCards += len(t.CreditCards)
 	names := func(owners []aisclient.Owner) {
 		for _, o := range owners {
-			if !slices.Contains(s.OwnerNames, o.Name) {
+			if !slices.ContainsFunc(s.OwnerNames, o.Name.Equal) {
 				s.OwnerNames = append(s.OwnerNames, o.Name)
 			}
 		}
