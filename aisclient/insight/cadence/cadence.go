@@ -1,0 +1,194 @@
+// Package cadence finds in dated amounts how often a payment comes back: the cycle and its due dates, what was missed,
+// whether it goes on, and how much it is a month.
+//
+// It knows dates and amounts of one payer and one currency, nothing else. Due dates form a grid that is anchored at the
+// payments: so many days apart, or on a day of the month, moved to a working day where the payments are.
+package cadence
+
+import (
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
+// Cycle is how often a payment comes.
+type Cycle uint8
+
+// Cycles. Irregular is what fits none.
+const (
+	Irregular Cycle = iota
+	Weekly
+	Biweekly
+	SemiMonthly // on two days of each month
+	FourWeekly
+	Monthly
+	TwoMonthly
+	Quarterly
+	HalfYearly
+	Yearly
+)
+
+// String is how a sentence ends: "monthly", "every two weeks".
+func (c Cycle) String() string {
+	return [...]string{"irregularly", "weekly", "every two weeks", "twice a month", "every four weeks", "monthly", "every two months",
+		"quarterly", "every half year", "yearly"}[c]
+}
+
+// rule is what a cycle asks for. The tolerances and counts are those of statement 5.2: three payments for a mature
+// stream, two for a yearly one, are Plaid's and Truv's; the rest is our judgement.
+type rule struct {
+	cycle     Cycle
+	days      int // between due dates; 0 for months
+	months    int // between due dates; 0 for days
+	tolerance int // days that a payment may be off its due date
+	mature    int // payments that make a stream
+	recent    int // cycles of the longest mean of its level; the others are two thirds and one third of it
+	perYear   int // for the monthly figure: level x perYear / 12
+}
+
+// rules come in the order that decides between cycles that fit equally well.
+var rules = []rule{
+	{cycle: Monthly, months: 1, tolerance: 6, mature: 3, recent: 3, perYear: 12},
+	{cycle: Weekly, days: 7, tolerance: 2, mature: 8, recent: 12, perYear: 52},
+	{cycle: Biweekly, days: 14, tolerance: 3, mature: 5, recent: 6, perYear: 26},
+	{cycle: SemiMonthly, months: 1, tolerance: 4, mature: 5, recent: 6, perYear: 24},
+	{cycle: FourWeekly, days: 28, tolerance: 3, mature: 4, recent: 3, perYear: 13},
+	{cycle: TwoMonthly, months: 2, tolerance: 10, mature: 3, recent: 3, perYear: 6},
+	{cycle: Quarterly, months: 3, tolerance: 12, mature: 3, recent: 3, perYear: 4},
+	{cycle: HalfYearly, months: 6, tolerance: 15, mature: 2, recent: 3, perYear: 2},
+	{cycle: Yearly, months: 12, tolerance: 20, mature: 2, recent: 3, perYear: 1},
+}
+
+func (c Cycle) rule() *rule {
+	for i := range rules {
+		if rules[i].cycle == c {
+			return &rules[i]
+		}
+	}
+	return nil
+}
+
+// Tolerance is how many days a payment may be off its due date.
+func (c Cycle) Tolerance() int {
+	if r := c.rule(); r != nil {
+		return r.tolerance
+	}
+	return 0
+}
+
+// period is about how many days lie between two due dates.
+func (r *rule) period() int {
+	switch {
+	case r.cycle == SemiMonthly:
+		return 15
+	case r.days > 0:
+		return r.days
+	}
+	return r.months * 3044 / 100
+}
+
+// Payment is one payment of a series. Its amount counts without its sign.
+type Payment struct {
+	Day    aisclient.Date
+	Amount aisclient.Amount
+	Bonus  bool // words or a label call it a bonus
+}
+
+// Gap is a run of days without data, both ends included: what was due in it is unknown, not missed.
+type Gap struct{ From, To aisclient.Date }
+
+// Status says whether a series goes on.
+type Status uint8
+
+// Statuses of a series.
+const (
+	Active  Status = iota // no due date since the last payment was missed
+	Late                  // one was
+	Stopped               // two were, or one of a yearly or half-yearly series
+)
+
+// String is the status's name.
+func (s Status) String() string { return [...]string{"active", "late", "stopped"}[min(s, Stopped)] }
+
+// Due is one due date with what came for it.
+type Due struct {
+	Day      aisclient.Date
+	Sum      aisclient.Amount // of all payments of the cycle, without sign
+	Counted  aisclient.Amount // Sum, or the median where the rest of it is a bonus
+	Payments int
+	Unknown  bool // it lies in a gap
+	Open     bool // its tolerance is not over, and nothing or not all has come
+	bonus    bool
+}
+
+// Missed reports whether nothing came though it was due.
+func (d *Due) Missed() bool { return d.Payments == 0 && !d.Unknown && !d.Open }
+
+// Series is what was found in payments.
+type Series struct {
+	Cycle Cycle
+	// Mature says that there are as many payments as the cycle asks for, Early that there are fewer. Of an irregular
+	// series both are false.
+	Mature, Early bool
+	First, Last   aisclient.Date // of the payments in the grid
+	Next          aisclient.Date // when the next one is due; zero where none is expected
+	Missed        []aisclient.Date
+	Status        Status
+	// Dues are the due dates from the first payment to the last one whose tolerance is over.
+	Dues []Due
+	// Level is the amount of a cycle that can be relied on (statement 5.6), Monthly the same a month. Of an irregular
+	// series Monthly is the mean of the 6 months to today.
+	Level, Monthly aisclient.Amount
+	// Mean is the mean of the cycles that Level looks at, a month; it is not less than Monthly.
+	Mean aisclient.Amount
+	// Bonus is what came above the median in the last 12 months, a month; BonusProven the part that came in two years,
+	// or twice in those months.
+	Bonus, BonusProven aisclient.Amount
+	// Stability is 1 - MAD/median of the last 12 cycles in thousandths; InRow how many cycles in a row the last ones
+	// that were met are.
+	Stability, InRow int
+	// Overflow says that the amounts are too large to add up: all amounts are then zero.
+	Overflow bool
+
+	grid *grid
+}
+
+// Find looks for the cycle of payments of one payer. today is the day of the data: later payments are not looked at.
+// The country decides which days are working days. Payments without a day are left out.
+func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap) Series {
+	all := slices.DeleteFunc(slices.Clone(payments), func(p Payment) bool { return p.Day == 0 || p.Day > today || p.Amount == 0 })
+	slices.SortStableFunc(all, func(a, b Payment) int { return int(a.Day) - int(b.Day) })
+	if len(all) == 0 {
+		return Series{}
+	}
+	s := Series{First: all[0].Day, Last: all[len(all)-1].Day}
+	f := fitted(all, country)
+	if f == nil {
+		s.irregular(all, today)
+		return s
+	}
+	s.Cycle, s.grid = f.rule.cycle, f.grid
+	s.Mature = f.met >= f.rule.mature
+	s.Early = !s.Mature
+	all = all[slices.IndexFunc(all, func(p Payment) bool { return p.Day >= f.first }):]
+	s.First = all[0].Day
+	s.fill(f, all, today, gaps)
+	s.rate(f.rule, today)
+	return s
+}
+
+// irregular gives a series without a cycle its mean of the last 6 months.
+func (s *Series) irregular(all []Payment, today aisclient.Date) {
+	var sum adder
+	for _, p := range all {
+		if p.Day > today.AddMonths(-6) {
+			sum.add(p.Amount.Abs())
+		}
+	}
+	s.Status = Stopped
+	if sum.n > 0 {
+		s.Status = Active
+	}
+	s.Monthly = sum.part(1, 6)
+	s.Mean, s.Level, s.Overflow = s.Monthly, s.Monthly, sum.over
+}

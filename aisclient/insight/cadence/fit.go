@@ -1,0 +1,117 @@
+package cadence
+
+import (
+	"cmp"
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
+// fitted finds the grid that payments miss by the fewest days on average; nil where none fits. Where the whole series
+// fits none, its end may, if hardly a due date of it is missed: a pay day that was moved, a bill that became monthly.
+func fitted(all []Payment, country string) *score {
+	dates := make([]aisclient.Date, 0, len(all))
+	for _, p := range all {
+		if n := len(dates); n == 0 || dates[n-1] != p.Day {
+			dates = append(dates, p.Day)
+		}
+	}
+	if len(dates) < 2 || crowded(dates) {
+		return nil
+	}
+	if f := fit(dates, country); f != nil && f.sound(all) {
+		return f
+	}
+	for _, n := range []int{24, 12, 6} {
+		if n >= len(dates) {
+			continue
+		}
+		if f := fit(dates[len(dates)-n:], country); f != nil && f.met >= f.rule.mature && f.met*10 >= f.dues*9 {
+			return f
+		}
+	}
+	return nil
+}
+
+// crowded reports whether there is a date on most days: fees and shopping.
+func crowded(dates []aisclient.Date) bool {
+	span := int(dates[len(dates)-1]-dates[0]) + 1
+	return len(dates) >= 8 && len(dates)*2 > span
+}
+
+// sound rejects two payments half a year or a year apart whose sizes have nothing in common.
+func (f *score) sound(all []Payment) bool {
+	if len(all) > 2 || f.rule.months < 6 {
+		return true
+	}
+	a, b := all[0].Amount.Abs(), all[1].Amount.Abs()
+	return max(a, b)/3 <= min(a, b)/2
+}
+
+// fit tries every cycle whose length the dates allow.
+func fit(dates []aisclient.Date, country string) *score {
+	var best *score
+	median, mean := gaps(dates)
+	for i := range rules {
+		r := &rules[i]
+		if p := r.period(); mean*10 < p*3 || median*10 > p*22 {
+			continue // dates so close or so far apart cannot fit
+		}
+		if s := r.fit(dates, country); s != nil && s.better(best) {
+			best = s
+		}
+	}
+	return best
+}
+
+// bestGrids is how many grids of a cycle are tried with due dates moved to working days.
+const bestGrids = 4
+
+// fit finds the best grid of one cycle.
+func (r *rule) fit(dates []aisclient.Date, country string) *score {
+	var found []*score
+	grids := r.candidates(dates, country)
+	for _, g := range grids {
+		if s := g.try(dates); s != nil {
+			found = append(found, s)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *score) int { return cmp.Compare(a.off, b.off) })
+	if r.days > 0 {
+		return first(found)
+	}
+	tried := found[:min(len(found), bestGrids)]
+	if len(found) == 0 { // moved dates may fit where those that stay do not
+		for _, g := range grids[:min(len(grids), bestGrids)] {
+			tried = append(tried, &score{grid: g})
+		}
+	}
+	for _, f := range slices.Clone(tried) {
+		for _, sh := range []shift{before, after} {
+			moved := *f.grid
+			moved.shift = sh
+			if s := moved.try(dates); s != nil {
+				found = append(found, s)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *score) int { return cmp.Compare(a.off, b.off) })
+	return first(found)
+}
+
+func first(s []*score) *score {
+	if len(s) == 0 {
+		return nil
+	}
+	return s[0]
+}
+
+// gaps are the median and the mean of the days from date to date.
+func gaps(dates []aisclient.Date) (median, mean int) {
+	gaps := make([]int, len(dates)-1)
+	for i := range gaps {
+		gaps[i] = int(dates[i+1] - dates[i])
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2], int(dates[len(dates)-1]-dates[0]) / len(gaps)
+}

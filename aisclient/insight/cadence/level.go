@@ -1,0 +1,206 @@
+package cadence
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
+// adder sums amounts that are not negative; over says that the sum is too large.
+type adder struct {
+	sum  aisclient.Amount
+	n    int
+	over bool
+}
+
+func (a *adder) add(x aisclient.Amount) {
+	sum, err := a.sum.Add(x)
+	if err != nil || x < 0 {
+		a.over = true
+		return
+	}
+	a.sum = sum
+	a.n++
+}
+
+// part is sum x num / den, cut to whole ten-thousandths; the greatest amount where that is too large.
+func (a *adder) part(num, den int) aisclient.Amount {
+	if a.over {
+		return 0
+	}
+	return times(a.sum, num, den)
+}
+
+// times is a x num / den without overflow on the way.
+func times(a aisclient.Amount, num, den int) aisclient.Amount {
+	hi, lo := bits.Mul64(uint64(a), uint64(num))
+	if hi >= uint64(den) {
+		return math.MaxInt64
+	}
+	q, _ := bits.Div64(hi, lo, uint64(den))
+	return aisclient.Amount(min(q, math.MaxInt64))
+}
+
+// rate works out the level, the monthly figures, the bonus and how steady the cycles are.
+func (s *Series) rate(r *rule, today aisclient.Date) {
+	if s.Overflow {
+		return
+	}
+	cycles := s.closed()
+	if len(cycles) == 0 {
+		return
+	}
+	capBonus(cycles, r)
+	s.Level, s.Mean = level(cycles, r)
+	s.Monthly, s.Mean = times(s.Level, r.perYear, 12), times(s.Mean, r.perYear, 12)
+	s.bonus(today)
+	s.steady(cycles)
+}
+
+// closed are the cycles that count, oldest first: missed ones as nothing, those that are unknown, still open, or missed
+// since the last payment not at all.
+func (s *Series) closed() []*Due {
+	var out []*Due
+	last := 0
+	for i := range s.Dues {
+		d := &s.Dues[i]
+		if d.Unknown && d.Payments == 0 || d.Open {
+			continue
+		}
+		out = append(out, d)
+		if d.Payments > 0 {
+			last = len(out)
+		}
+	}
+	return out[:last]
+}
+
+// capBonus keeps the median in a cycle with a bonus: one that is called so, or is above 1.3 x the median of the last 12
+// cycles, unless the last three agree within a fifth, which makes them a new level (statement 5.5). One that is called a
+// bonus beside two that are not makes none.
+func capBonus(cycles []*Due, r *rule) {
+	settled := max(0, len(cycles)-3)
+	if !agree(cycles[settled:]) {
+		settled = len(cycles)
+	}
+	for i, d := range cycles {
+		d.Counted = d.Sum
+		from := min(max(0, i-11), max(0, len(cycles)-12))
+		mid := median(sums(cycles[from:min(len(cycles), from+12)]))
+		if i < settled && d.Sum > mid && mid > 0 && (d.bonus || d.Sum > times(mid, 13, 10)) {
+			d.Counted = mid
+		}
+	}
+}
+
+// agree reports whether three cycles are within a fifth of each other.
+func agree(last []*Due) bool {
+	if len(last) < 3 {
+		return false
+	}
+	if last[0].bonus != last[1].bonus || last[1].bonus != last[2].bonus {
+		return false
+	}
+	s := sums(last)
+	return slices.Min(s) > 0 && slices.Max(s) <= times(slices.Min(s), 6, 5)
+}
+
+// level is the least of the means of the last cycles, and that of the most of them.
+func level(cycles []*Due, r *rule) (least, mean aisclient.Amount) {
+	long, middle, short := r.recent, max(r.recent*2/3, 1), max(r.recent/3, 1)
+	mean = meanOf(cycles, long)
+	least = min(mean, meanOf(cycles, middle), times(meanOf(cycles, short), 5, 4))
+	return least, mean
+}
+
+func meanOf(cycles []*Due, n int) aisclient.Amount {
+	last := cycles[max(0, len(cycles)-n):]
+	var sum adder
+	for _, d := range last {
+		sum.add(d.Counted)
+	}
+	return sum.part(1, len(last))
+}
+
+// bonus adds up what came above the median, in the last 12 months and in the 12 before.
+func (s *Series) bonus(today aisclient.Date) {
+	var year, before adder
+	for i := range s.Dues {
+		d := &s.Dues[i]
+		more := d.Sum - d.Counted
+		if more <= 0 || d.Open || d.Payments == 0 {
+			continue
+		}
+		if d.Day > today.AddMonths(-12) {
+			year.add(more)
+		} else if d.Day > today.AddMonths(-24) {
+			before.add(more)
+		}
+	}
+	s.Bonus = year.part(1, 12)
+	switch {
+	case year.n >= 2:
+		s.BonusProven = s.Bonus
+	case year.n > 0 && before.n > 0:
+		s.BonusProven = min(s.Bonus, before.part(1, 12))
+	}
+}
+
+// steady measures how alike and how complete the last cycles are.
+func (s *Series) steady(cycles []*Due) {
+	last := sums(cycles[max(0, len(cycles)-12):])
+	mid := median(last)
+	off := make([]aisclient.Amount, len(last))
+	for i, a := range last {
+		off[i] = (a - mid).Abs()
+	}
+	if mid > 0 {
+		s.Stability = max(0, 1000-int(times(min(median(off), mid), 1000, 1)/mid))
+	}
+	for i := len(s.Dues) - 1; i >= 0; i-- {
+		if s.Dues[i].Payments > 0 {
+			s.InRow++
+		} else if s.Dues[i].Missed() && s.InRow > 0 {
+			break
+		}
+	}
+}
+
+func sums(cycles []*Due) []aisclient.Amount {
+	out := make([]aisclient.Amount, len(cycles))
+	for i, d := range cycles {
+		out[i] = d.Sum
+	}
+	return out
+}
+
+// median is the lower of the two middle ones where there are two.
+func median(a []aisclient.Amount) aisclient.Amount {
+	a = slices.Clone(a)
+	slices.Sort(a)
+	return a[(len(a)-1)/2]
+}
+
+// Over is the mean a month of the cycles that were due in some days, those before the first payment as nothing
+// (statement 5.11); unknown cycles do not count.
+func (s *Series) Over(from, to aisclient.Date) aisclient.Amount {
+	n := s.In(from, to)
+	var sum adder
+	for i := range s.Dues {
+		d := &s.Dues[i]
+		switch {
+		case d.Day < from || d.Day > to:
+		case d.Unknown && d.Payments == 0, d.Open:
+			n--
+		default:
+			sum.add(d.Counted)
+		}
+	}
+	r := s.Cycle.rule()
+	if n <= 0 || r == nil {
+		return 0
+	}
+	return times(sum.part(1, n), r.perYear, 12)
+}

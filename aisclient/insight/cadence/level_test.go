@@ -1,0 +1,155 @@
+package cadence
+
+import (
+	"math"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+// salary is one pay a month on the 10th, from January 2025, with these amounts.
+func salary(amounts ...string) []Payment {
+	p := onMonths("PL", "2025-01-10", 1, len(amounts), "1")
+	for i, a := range amounts {
+		p[i].Amount = amount(a)
+	}
+	return p
+}
+
+func TestS5_5_AllPartsOfACycleAreOnePay(t *testing.T) {
+	p := salary("3000", "3000", "3000", "3000")
+	for _, x := range salary("2000", "2000", "2000", "2000") {
+		x.Day -= 3
+		p = append(p, x)
+	}
+	s := found(p, 0)
+	wantAmount(t, "advance and rest", s.Monthly, "5000")
+	// The advance for May has come, its rest is not due yet: half a pay is no cut.
+	p = append(p, Payment{Day: day("2025-05-07"), Amount: amount("2000")})
+	s = Find(p, day("2025-05-08"), "PL", nil)
+	wantAmount(t, "with the next advance", s.Monthly, "5000")
+}
+
+// 6,500 is 1.3 x 5,000 and counts whole; 6,501 is more and is 5,000 with a bonus of 1,501.
+func TestS5_5_ABonusKeepsTheMedian(t *testing.T) {
+	wantAmount(t, "1.3 x the median", found(salary("5000", "5000", "5000", "5000", "6500"), 0).Bonus, "0")
+	s := found(salary("5000", "5000", "5000", "5000", "6501"), 0)
+	wantAmount(t, "level", s.Monthly, "5000")
+	wantAmount(t, "bonus a month", s.Bonus, "125.0833") // 1501 / 12, cut
+	wantAmount(t, "proven bonus", s.BonusProven, "0")
+	named := salary("5000", "5000", "5000", "5000", "5600") // named a bonus, also below the limit
+	named[4].Bonus = true
+	s = found(named, 0)
+	wantAmount(t, "level with a bonus that is named", s.Monthly, "5000")
+	wantAmount(t, "named bonus", s.Bonus, "50")
+}
+
+func TestS5_5_ThreeThatAgreeAreANewLevel(t *testing.T) {
+	s := found(salary("5000", "5000", "5000", "5000", "8000", "8000"), 0)
+	wantAmount(t, "two higher pays", s.Monthly, "5000")
+	s = found(salary("5000", "5000", "5000", "5000", "8000", "8000", "8500"), 0)
+	wantAmount(t, "three higher pays: mean of the three", s.Monthly, "8166.6666")
+	wantAmount(t, "no bonus in a new level", s.Bonus, "0")
+	s = found(salary("5000", "5000", "5000", "5000", "8000", "8000", "9601"), 0) // more than a fifth apart
+	wantAmount(t, "three that do not agree", s.Monthly, "5000")
+}
+
+// Spanish pay has two extra pays a year; elsewhere a bonus is proven when it came in two years.
+func TestS5_5_WhenABonusIsProven(t *testing.T) {
+	spanish := salary("2000", "2000", "2000", "2000", "2000", "4000", "2000", "2000", "2000", "2000", "2000", "4000", "2000")
+	s := found(spanish, 0)
+	wantAmount(t, "14 pays: level", s.Monthly, "2000")
+	wantAmount(t, "14 pays: twice in 12 months", s.BonusProven, "333.3333") // 2 x 2000 / 12
+	once := salary("5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "11000", "5000", "5000")
+	wantAmount(t, "once", found(once, 0).BonusProven, "0")
+	twoYears := append(once[:14:14], salary("5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000",
+		"5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "9000", "5000", "5000")[14:]...)
+	wantAmount(t, "in two years: the lesser", found(twoYears, 0).BonusProven, "333.3333") // 4000 / 12
+}
+
+func TestS5_6_LevelIsTheLeastOfThreeMeans(t *testing.T) {
+	for _, c := range []struct {
+		what    string
+		amounts []string
+		level   string
+		mean    string
+	}{
+		{"steady", []string{"5000", "5000", "5000", "5000"}, "5000", "5000"},
+		{"a raise after one pay", []string{"5000", "5000", "5000", "6000"}, "5333.3333", "5333.3333"},
+		{"a raise after two", []string{"5000", "5000", "5000", "6000", "6000"}, "5666.6666", "5666.6666"},
+		{"a raise after three", []string{"5000", "5000", "5000", "6000", "6000", "6000"}, "6000", "6000"},
+		{"a cut", []string{"5000", "5000", "5000", "4000"}, "4500", "4666.6666"},          // mean of 2
+		{"a deep cut", []string{"5000", "5000", "5000", "3000"}, "3750", "4333.3333"},     // last / 0.8
+		{"a missed month", []string{"6000", "6000", "6000", "0", "6000"}, "3000", "4000"}, // nothing came: mean of 2
+	} {
+		s := found(salary(c.amounts...), 0)
+		wantAmount(t, c.what+": level", s.Level, c.level)
+		wantAmount(t, c.what+": mean", s.Mean, c.mean)
+	}
+	// Weekly: 12 weeks, 8, the last 4 / 0.8.
+	weekly := every("2025-01-03", 7, 20, "120")
+	for i := range 4 {
+		weekly[16+i].Amount = amount("60")
+	}
+	s := found(weekly, 0)
+	wantAmount(t, "weekly level: the last 4 / 0.8", s.Level, "75")
+	wantAmount(t, "weekly mean of 12", s.Mean, "433.3333") // 100 x 52/12
+	biweekly := every("2025-01-03", 14, 12, "120")
+	biweekly[10].Amount, biweekly[11].Amount = amount("60"), amount("60")
+	wantAmount(t, "biweekly level: the last 2 / 0.8", found(biweekly, 0).Level, "75")
+}
+
+func TestS5_6_MonthlyFigures(t *testing.T) {
+	for _, c := range []struct {
+		what string
+		p    []Payment
+		want string
+	}{
+		{"weekly", every("2025-01-03", 7, 20, "300"), "1300"},
+		{"biweekly", every("2025-01-03", 14, 12, "600"), "1300"},
+		{"four-weekly", every("2025-01-03", 28, 8, "1200"), "1300"},
+		{"two-monthly", onMonths("", "2025-01-10", 2, 6, "300"), "150"},
+		{"quarterly", onMonths("", "2025-01-10", 3, 6, "300"), "100"},
+		{"half-yearly", onMonths("", "2025-01-10", 6, 3, "300"), "50"},
+		{"yearly", onMonths("", "2025-01-10", 12, 3, "300"), "25"},
+		{"twice a month", pays("2026-01-10 100", "2026-01-25", "2026-02-10", "2026-02-25", "2026-03-10"), "200"},
+		{"irregular: the last 6 months", pays("2025-01-01 600", "2025-06-25 100", "2025-07-30 500", "2025-10-02 600"), "200"},
+	} {
+		wantAmount(t, c.what, found(c.p, 0).Monthly, c.want)
+	}
+	// Four pay days fall into three calendar months; it is still one pay a month.
+	wantAmount(t, "four in a quarter", Find(pays("2025-10-01 5000", "2025-10-31", "2025-12-01", "2025-12-31"), day("2026-01-15"), "PL", nil).Monthly, "5000")
+	wantAmount(t, "two in a quarter", Find(pays("2025-12-31 5000", "2026-01-30", "2026-02-27", "2026-04-01"), day("2026-04-20"), "PL", nil).Monthly, "5000")
+}
+
+func TestS5_7_StabilityAndRow(t *testing.T) {
+	if s := found(salary("5000", "5000", "5000"), 0); s.Stability != 1000 || s.InRow != 3 {
+		t.Errorf("%d, %d", s.Stability, s.InRow)
+	}
+	// Median 500, deviations 100, 0, 100: the median of them is 100, a fifth.
+	if s := found(salary("400", "500", "600"), 0); s.Stability != 800 {
+		t.Errorf("%d, want 800", s.Stability)
+	}
+}
+
+// Six due dates in the 182 days to 15 July, of which the first two came before the job began.
+func TestS5_11_MeanOverMonths(t *testing.T) {
+	p := onMonths("", "2026-03-10", 1, 5, "6000")
+	s := Find(p, day("2026-07-15"), "", nil)
+	wantAmount(t, "over 3 months", s.Over(day("2026-04-16"), day("2026-07-15")), "6000")
+	wantAmount(t, "over 6 months", s.Over(day("2026-01-14"), day("2026-07-15")), "5000") // 5 of 6
+}
+
+func TestTooLargeToAddUp(t *testing.T) {
+	p := salary("1", "1", "1")
+	for i := range p {
+		p[i].Amount = aisclient.Amount(math.MaxInt64 - 5)
+	}
+	p = append(p, p...)
+	if s := found(p, 0); !s.Overflow || s.Monthly != 0 {
+		t.Errorf("%v %s", s.Overflow, s.Monthly)
+	}
+	if s := found(p[:3], 0); s.Level < 0 || s.Monthly < 0 || s.Mean < 0 {
+		t.Errorf("%s %s %s", s.Level, s.Monthly, s.Mean)
+	}
+}
