@@ -47,7 +47,8 @@ func New(cfg Config) (*Client, error) {
 }
 
 // newTransport makes a transport of its own pool. It takes nothing from http.DefaultTransport, which any
-// package of a program may have changed or replaced. Loopback is never sent through a proxy.
+// package of a program may have changed or replaced. A loopback address is never sent through a proxy, and its
+// transport opens no connection beyond this machine.
 func newTransport(loopback bool) *http.Transport {
 	t := &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
@@ -63,6 +64,7 @@ func newTransport(loopback bool) *http.Transport {
 	}
 	if loopback {
 		t.Proxy = nil
+		t.DialContext = dialLoopback
 	}
 	return t
 }

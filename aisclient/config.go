@@ -3,7 +3,6 @@ package aisclient
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,6 +24,8 @@ type Config struct {
 	Key Secret
 	// AllowLoopbackHTTP permits http for 127.0.0.0/8, ::1 and localhost: the sandbox.
 	AllowLoopbackHTTP bool
+	// LoopbackOnly refuses every BaseURL beyond this machine: whatever else is wrong, nothing leaves it.
+	LoopbackOnly bool
 	// Transport replaces the default transport (proxy from the environment, HTTP/2, TLS 1.2 and newer).
 	Transport http.RoundTripper
 	// CallTimeout limits one HTTP call with its body; 0 is 30 s.
@@ -56,6 +57,8 @@ func (c Config) parseBase() (*url.URL, bool, error) {
 	}
 	loopback := isLoopback(u.Hostname())
 	switch {
+	case c.LoopbackOnly && !loopback:
+		return nil, false, fmt.Errorf("%w: the sandbox speaks to this machine only", ErrInvalidConfig)
 	case u.Scheme == "https":
 	case u.Scheme == "http" && loopback && c.AllowLoopbackHTTP:
 	case u.Scheme == "http" && loopback:
@@ -74,10 +77,4 @@ func (c Config) check() error {
 		return fmt.Errorf("%w: the API key holds spaces or characters that no key has", ErrInvalidConfig)
 	}
 	return nil
-}
-
-// isLoopback knows loopback by the parsed name only: literals of loopback addresses, and localhost.
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return strings.EqualFold(host, "localhost") || (ip != nil && ip.IsLoopback())
 }

@@ -20,7 +20,7 @@ const (
 type Options struct {
 	Port        int    // on 127.0.0.1; 0 takes a free one
 	Client      string // the client id that the provider gave to the integrator
-	WidgetURL   string // the widget's script: https, or http on a loopback host
+	WidgetURL   string // the widget's script: https, or http on a loopback host; loopback alone in the environment sandbox
 	Environment string // sandbox, test or live; a badge on the page unless it is live
 	// Opener opens the page in a browser; nil opens none.
 	Opener Opener
@@ -56,6 +56,9 @@ func (o *Options) widgetOrigin() (string, error) {
 	}
 	if u.Scheme != "https" && (u.Scheme != "http" || !loopbackName(u.Hostname())) {
 		return "", fmt.Errorf("%w: the widget's script must come over https (http only from this machine)", ErrOptions)
+	}
+	if o.Environment == "sandbox" && !loopbackName(u.Hostname()) {
+		return "", fmt.Errorf("%w: the sandbox's widget must come from this machine", ErrOptions)
 	}
 	return u.Scheme + "://" + strings.ToLower(u.Host), nil
 }

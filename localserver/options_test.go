@@ -20,18 +20,21 @@ func TestOptionsThatCannotWorkAreRefused(t *testing.T) {
 		"with a port":            {func(o *Options) { o.WidgetURL = "https://Signin.Example:8443/x.js" }, true, "https://signin.example:8443"},
 		"the sandbox":            {func(o *Options) { o.WidgetURL = "http://localhost:4321/assets/signin-widget.js" }, true, "http://localhost:4321"},
 		"the sandbox, version 6": {func(o *Options) { o.WidgetURL = "http://[::1]:4321/x.js" }, true, "http://[::1]:4321"},
-		"plain http":             {func(o *Options) { o.WidgetURL = "http://signin.example/x.js" }, false, ""},
-		"http of a lookalike":    {func(o *Options) { o.WidgetURL = "http://localhost.evil.com/x.js" }, false, ""},
-		"a file":                 {func(o *Options) { o.WidgetURL = "file:///x.js" }, false, ""},
-		"javascript":             {func(o *Options) { o.WidgetURL = "javascript:alert(1)" }, false, ""},
-		"nothing":                {func(o *Options) { o.WidgetURL = "" }, false, ""},
-		"a path":                 {func(o *Options) { o.WidgetURL = "/x.js" }, false, ""},
-		"a user name":            {func(o *Options) { o.WidgetURL = "https://a:b@signin.example/x.js" }, false, ""},
-		"a policy in the host":   {func(o *Options) { o.WidgetURL = "https://a;script-src */x.js" }, false, ""},
-		"a wildcard":             {func(o *Options) { o.WidgetURL = "https://*.example/x.js" }, false, ""},
-		"no client":              {func(o *Options) { o.Client = "" }, false, ""},
-		"a port too high":        {func(o *Options) { o.Port = 65536 }, false, ""},
-		"a port too low":         {func(o *Options) { o.Port = -1 }, false, ""},
+		"elsewhere in the sandbox": {func(o *Options) {
+			o.Environment, o.WidgetURL = "sandbox", "https://signin.example/assets/signin-widget.js"
+		}, false, ""},
+		"plain http":           {func(o *Options) { o.WidgetURL = "http://signin.example/x.js" }, false, ""},
+		"http of a lookalike":  {func(o *Options) { o.WidgetURL = "http://localhost.evil.com/x.js" }, false, ""},
+		"a file":               {func(o *Options) { o.WidgetURL = "file:///x.js" }, false, ""},
+		"javascript":           {func(o *Options) { o.WidgetURL = "javascript:alert(1)" }, false, ""},
+		"nothing":              {func(o *Options) { o.WidgetURL = "" }, false, ""},
+		"a path":               {func(o *Options) { o.WidgetURL = "/x.js" }, false, ""},
+		"a user name":          {func(o *Options) { o.WidgetURL = "https://a:b@signin.example/x.js" }, false, ""},
+		"a policy in the host": {func(o *Options) { o.WidgetURL = "https://a;script-src */x.js" }, false, ""},
+		"a wildcard":           {func(o *Options) { o.WidgetURL = "https://*.example/x.js" }, false, ""},
+		"no client":            {func(o *Options) { o.Client = "" }, false, ""},
+		"a port too high":      {func(o *Options) { o.Port = 65536 }, false, ""},
+		"a port too low":       {func(o *Options) { o.Port = -1 }, false, ""},
 	}
 	for name, c := range cases {
 		o := testOptions()

@@ -40,7 +40,7 @@ func foreign(t testing.TB, args ...string) (env []string, about map[string]strin
 		t.Fatalf("sandbox --json: %v %s", err, line)
 	}
 	return []string{"AISDESK_ENV=sandbox", "AISDESK_API_URL=" + about["api"], "AISDESK_WIDGET_URL=" + about["widget"],
-		"AISDESK_CLIENT=" + about["client"], "AISDESK_API_KEY=" + about["apiKey"], "AISDESK_SANDBOX_PACE=200ms"}, about
+		"AISDESK_CLIENT=acme", "AISDESK_API_KEY=of-another-environment", "AISDESK_SANDBOX_PACE=200ms"}, about
 }
 
 // homeOf are the variables of a home directory.

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/wire"
 	"aisdesk/localserver/sandbox"
 )
@@ -60,6 +62,18 @@ func (p *pageFlags) apply(a *app) {
 	if p.browser != "" {
 		a.flags["browser"] = p.browser
 	}
+}
+
+// connecting is place for a command that speaks to the environment: it says which settings are not used for that.
+func (a *app) connecting(s sandboxFlags) (*wire.Place, error) {
+	p, err := a.place(s)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range p.Config.Warnings {
+		fmt.Fprintln(a.Err, "warning: "+text.Clean(w).String())
+	}
+	return p, nil
 }
 
 // place reads the settings and makes the place they describe.

@@ -89,7 +89,7 @@ func (a *app) runImport(ctx context.Context, h headless) error {
 	if h.timeout != "" {
 		a.flags["timeout"] = h.timeout
 	}
-	place, err := a.place(h.play)
+	place, err := a.connecting(h.play)
 	if err != nil {
 		return err
 	}

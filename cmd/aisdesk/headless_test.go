@@ -236,8 +236,8 @@ func TestThereIsNoFlagForTheKey(t *testing.T) {
 
 func TestTheKeyAndTheSignatureStandNowhere(t *testing.T) {
 	d := newDesk(t)
-	d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"], d.env["AISDESK_API_KEY"] = "sandbox", "c", "sentinel-key-0123456789"
-	d.env["AISDESK_API_URL"], d.env["AISDESK_WIDGET_URL"] = "http://127.0.0.1:1", "http://localhost:1"
+	d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"], d.env["AISDESK_API_KEY"] = "test", "c", "sentinel-key-0123456789"
+	d.env["AISDESK_API_URL"] = "https://127.0.0.1:1"
 	signature := strings.Repeat("5e471e1", 9)
 	r := d.runWith("KontoBank 4711 "+signature+"\n", "import", "--session", "--json")
 	if r.code != exitImport {

@@ -29,9 +29,7 @@ func (a *app) demoCommand() *cobra.Command {
 link page opens in your browser; sign in as test1 with the password Test123 and the code Test123.`,
 		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
-			// The demo never leaves this machine, whatever else is configured.
-			a.flags["env"] = config.Sandbox
-			a.getenv = without(a.getenv, "AISDESK_API_URL", "AISDESK_WIDGET_URL")
+			a.load = config.LoadDemo
 			page.apply(a)
 			return a.verify(c.Context(), req, play)
 		},
@@ -63,20 +61,8 @@ func (a *app) verifyCommand() *cobra.Command {
 	return grouped(c)
 }
 
-// without hides environment variables.
-func without(getenv func(string) string, names ...string) func(string) string {
-	return func(k string) string {
-		for _, n := range names {
-			if k == n {
-				return ""
-			}
-		}
-		return getenv(k)
-	}
-}
-
 func (a *app) verify(ctx context.Context, req requestFlags, play sandboxFlags) error {
-	place, err := a.place(play)
+	place, err := a.connecting(play)
 	if err != nil {
 		return err
 	}
@@ -92,7 +78,7 @@ func (a *app) verify(ctx context.Context, req requestFlags, play sandboxFlags) e
 }
 
 func (a *app) home(ctx context.Context) error {
-	place, err := a.place(sandboxFlags{})
+	place, err := a.connecting(sandboxFlags{})
 	if err != nil {
 		return err
 	}

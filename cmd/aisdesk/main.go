@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	_ "aisdesk/tui/guard" // before Bubble Tea's init asks the terminal for its colours
@@ -29,8 +30,27 @@ func main() {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spare)
 	}
+	getenv := takeVariables()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	code := run(ctx, os.Args[1:], streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, os.Getenv)
+	code := run(ctx, os.Args[1:], streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, getenv)
 	stop()
 	os.Exit(code)
+}
+
+// takeVariables takes the program's own variables out of the environment and returns what reads them: a child
+// process, such as the browser, inherits none of them, and so no secret.
+func takeVariables() func(string) string {
+	own := map[string]string{}
+	for _, pair := range os.Environ() {
+		if name, value, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "AISDESK_") {
+			own[name] = value
+			_ = os.Unsetenv(name) // fails for names that no variable has
+		}
+	}
+	return func(name string) string {
+		if strings.HasPrefix(name, "AISDESK_") {
+			return own[name]
+		}
+		return os.Getenv(name)
+	}
 }

@@ -9,12 +9,17 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // passphrase asks for a passphrase without showing it. For programs it can come from a file, whose name is in
 // AISDESK_PASSPHRASE_FILE: an environment variable with the passphrase itself could be read by others.
 func (a *app) passphrase(prompt string) (string, error) {
 	if name := a.getenv("AISDESK_PASSPHRASE_FILE"); name != "" {
+		name, err := config.ExpandHome(name, a.getenv)
+		if err != nil {
+			return "", fmt.Errorf("AISDESK_PASSPHRASE_FILE: %w", err)
+		}
 		b, err := os.ReadFile(name)
 		if err != nil {
 			return "", fmt.Errorf("AISDESK_PASSPHRASE_FILE: %w", err)

@@ -23,13 +23,15 @@ type app struct {
 	streams
 	getenv func(string) string
 	flags  config.Flags
+	// load reads the settings; the demo has a way of its own.
+	load func(config.Flags, func(string) string) (*config.Config, error)
 	// started says that the command line was understood and a command began.
 	started bool
 }
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, s streams, getenv func(string) string) int {
-	a := &app{streams: s, getenv: getenv, flags: config.Flags{}}
+	a := &app{streams: s, getenv: getenv, flags: config.Flags{}, load: config.Load}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(s.In)
@@ -127,7 +129,7 @@ func (f *settingFlag) Set(v string) error { f.to[f.name] = v; return nil }
 
 // settings reads the configuration; what is wrong with it is wrong usage.
 func (a *app) settings() (*config.Config, error) {
-	c, err := config.Load(a.flags, a.getenv)
+	c, err := a.load(a.flags, a.getenv)
 	if err != nil {
 		return nil, usage(err)
 	}

@@ -132,10 +132,14 @@ func (term *terminal) gone(text string) string {
 	return term.until("no "+text, func(s string) bool { return !strings.Contains(s, text) })
 }
 
+// patience is how long a test waits for what must come: a loaded machine is slow, and waiting costs nothing where it
+// comes soon.
+const patience = 2 * time.Minute
+
 func (term *terminal) until(what string, ok func(string) bool) string {
 	term.t.Helper()
 	var s string
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if s = term.screen(); ok(s) {
 			return s
 		}

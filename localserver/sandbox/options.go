@@ -7,6 +7,13 @@ import (
 	"time"
 )
 
+// Client id and API key of a sandbox that is given none. They guard made-up data and are no secrets: with them
+// any program on this machine can use the sandbox, and no key of the provider has to be configured for it.
+const (
+	DefaultClient = "sandbox-test"
+	DefaultKey    = "e80e15db3e831820dd7e4197d106d72a"
+)
+
 // Options tune a sandbox. The zero value is a good one: free loopback ports, seed 1, no failures, real time.
 type Options struct {
 	// APIAddr is where the API listens, "127.0.0.1:0" if empty. Port 0 takes a free port.
@@ -26,9 +33,9 @@ type Options struct {
 	Speed float64
 	// Now is the clock, time.Now if nil. The control API can advance it.
 	Now func() time.Time
-	// Client is the client id that the widget accepts, "sandbox-test" if empty.
+	// Client is the client id that the widget accepts, DefaultClient if empty.
 	Client string
-	// Key is the API key, made of the seed if empty.
+	// Key is the API key, DefaultKey if empty.
 	Key string
 	// Log gets one record a request at debug level; nothing is logged if nil.
 	Log *slog.Logger
@@ -54,10 +61,10 @@ func (o Options) withDefaults() (Options, error) {
 		o.Now = time.Now
 	}
 	if o.Client == "" {
-		o.Client = "sandbox-test"
+		o.Client = DefaultClient
 	}
 	if o.Key == "" {
-		o.Key = digest(o.Seed, "api-key", 32)
+		o.Key = DefaultKey
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

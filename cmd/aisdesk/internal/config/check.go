@@ -23,12 +23,8 @@ func (c *Config) check() error {
 	default:
 		return c.bad("encrypt", "is not a kind of encryption", "Use none, passphrase or keyring")
 	}
-	if c.OwnSandbox() {
-		if c.WidgetURL != "" {
-			return c.bad("widget-url", "is given without an API URL",
-				"The sandbox brings its own widget; give --api-url too, or leave both out")
-		}
-		return nil
+	if c.Environment == Sandbox {
+		return c.sandbox()
 	}
 	if err := c.credentials(); err != nil {
 		return err
@@ -40,7 +36,7 @@ func (c *Config) check() error {
 // provider's test client ids end in "-test".
 func (c *Config) guess() string {
 	switch {
-	case strings.HasPrefix(c.APIURL, "http://"), c.Client == "" || c.APIKey.Empty():
+	case strings.HasPrefix(c.APIURL, "http://") && localURL(c.APIURL), c.Client == "" || c.APIKey.Empty():
 		return Sandbox
 	case strings.HasSuffix(c.Client, "-test"):
 		return Test
@@ -54,11 +50,11 @@ func (c *Config) credentials() error {
 			"Set AISDESK_CLIENT to the client id that the provider's portal shows for this environment")
 	}
 	if c.APIKey.Empty() {
-		return c.bad("api-key", "the environment "+c.Environment+" needs an API key",
+		return c.bad(keySetting, "the environment "+c.Environment+" needs an API key",
 			"Set AISDESK_API_KEY, or api_key in "+c.ConfigFile)
 	}
 	if strings.ContainsFunc(c.APIKey.Reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return c.bad("api-key", "has characters that no key has", "Copy the key again, without spaces or line ends")
+		return c.bad(keySetting, "has characters that no key has", "Copy the key again, without spaces or line ends")
 	}
 	return nil
 }
@@ -71,12 +67,13 @@ func (c *Config) urls() error {
 		}
 	}
 	if c.WidgetURL == "" {
-		if c.Environment == Sandbox {
-			return c.bad("widget-url", "a sandbox that runs elsewhere needs the URL of its widget",
-				"Set AISDESK_WIDGET_URL to what \"aisdesk sandbox\" printed")
-		}
 		c.WidgetURL = widgetURL
 	}
+	return c.safeURLs()
+}
+
+// safeURLs checks both addresses and completes the widget's origin to its script.
+func (c *Config) safeURLs() error {
 	if err := c.safeURL("api-url", c.APIURL); err != nil {
 		return err
 	}
@@ -88,21 +85,25 @@ func (c *Config) urls() error {
 	return c.safeURL("widget-url", c.WidgetURL)
 }
 
-// safeURL allows https anywhere, and http only to this machine and only for the sandbox.
+// safeURL allows addresses of this machine for the sandbox, https and plain http, and https alone for the others.
 func (c *Config) safeURL(name, raw string) error {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return c.bad(name, "is not a URL of the form https://host[:port][/path]", "")
 	}
-	if u.Scheme == "https" || (u.Scheme == "http" && c.Environment == Sandbox && loopback(u.Hostname())) {
+	switch {
+	case c.Environment == Sandbox && !loopback(u.Hostname()):
+		return c.bad(name, notLocal, "Use an address on 127.0.0.1, or leave it out for the program's own sandbox")
+	case u.Scheme == "https", u.Scheme == "http" && c.Environment == Sandbox:
 		return nil
 	}
 	return c.bad(name, "plain http is allowed only for a sandbox on this machine",
 		"Use https, or AISDESK_ENV=sandbox with an address on 127.0.0.1")
 }
 
+// loopback reports whether a host is this machine by its name alone, without asking a resolver.
 func loopback(host string) bool {
-	if host == "localhost" {
+	if strings.EqualFold(host, "localhost") {
 		return true
 	}
 	ip := net.ParseIP(host)

@@ -27,8 +27,8 @@ const (
 // Config is the outcome: every field is set and checked.
 type Config struct {
 	Environment string
-	// Client is the client id of the widget, APIKey the key of the API. The sandbox that the program starts
-	// itself ignores them: it brings its own.
+	// Client is the client id of the widget, APIKey the key of the API. The environment sandbox takes neither from
+	// the settings: they are empty in the program's own sandbox, and those of every sandbox in one that was given.
 	Client string
 	APIKey aisclient.Secret
 	// APIURL is the base URL of the API and WidgetURL the URL of the widget's script; empty in the program's
@@ -53,6 +53,8 @@ type Config struct {
 	Encrypt string
 	// Widget are the options of the sign-in widget that the config file sets; flags and the form go before them.
 	Widget intake.WidgetOptions
+	// Warnings say, a sentence each, which settings are not used and why. Commands that connect print them.
+	Warnings []string
 	// sources says where each setting came from.
 	sources map[string]string
 }

@@ -33,14 +33,22 @@ type file struct {
 // readFile reads the config file. A missing file is an empty one unless it was asked for by name.
 func readFile(path string, mustExist bool) (*file, error) {
 	f := &file{}
-	info, err := os.Stat(path)
+	in, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) && !mustExist {
 		return f, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
 	}
-	meta, err := toml.DecodeFile(path, f)
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	if err := trusted(path, info); err != nil {
+		return nil, err
+	}
+	meta, err := toml.NewDecoder(in).Decode(f)
 	if perr, ok := errors.AsType[toml.ParseError](err); ok {
 		key := ""
 		if perr.LastKey != "" {
@@ -59,6 +67,22 @@ func readFile(path string, mustExist bool) (*file, error) {
 			path, info.Mode().Perm(), path)
 	}
 	return f, nil
+}
+
+// trusted refuses a file that others can change, as ssh does with its own: whoever writes the settings says where
+// the key goes and what is started.
+func trusted(path string, info fs.FileInfo) error {
+	if runtime.GOOS == "windows" {
+		return nil // has no file modes
+	}
+	if uid, known := owner(info); known && uid != 0 && uid != os.Geteuid() {
+		return fmt.Errorf("config file %s belongs to another user (id %d) and is not read. Make a copy of your own", path, uid)
+	}
+	if info.Mode().Perm()&0o022 != 0 {
+		return fmt.Errorf("config file %s can be changed by others (mode %04o) and is not read. Run: chmod go-w %s",
+			path, info.Mode().Perm(), path)
+	}
+	return nil
 }
 
 // unknownKey names a setting that does not exist, and those that do in its place.

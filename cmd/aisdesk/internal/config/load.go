@@ -2,8 +2,6 @@ package config
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -22,10 +20,13 @@ type setting struct {
 	get  func(*file) string
 }
 
+// keySetting is the name of the one setting that is a secret.
+const keySetting = "api-key"
+
 var settings = []setting{
 	{"env", "AISDESK_ENV", func(f *file) string { return f.Environment }},
 	{"client", "AISDESK_CLIENT", func(f *file) string { return f.Client }},
-	{"api-key", "AISDESK_API_KEY", func(f *file) string { return f.APIKey }},
+	{keySetting, "AISDESK_API_KEY", func(f *file) string { return f.APIKey }},
 	{"api-url", "AISDESK_API_URL", func(f *file) string { return f.APIURL }},
 	{"widget-url", "AISDESK_WIDGET_URL", func(f *file) string { return f.WidgetURL }},
 	{"data-dir", "AISDESK_DATA_DIR", func(f *file) string { return f.DataDir }},
@@ -46,16 +47,31 @@ const DefaultTimeout = 10 * time.Minute
 
 // Load reads the settings. getenv is os.Getenv outside tests.
 func Load(flags Flags, getenv func(string) string) (*Config, error) {
+	return load(flags, getenv, false)
+}
+
+// LoadDemo reads the settings for the demo, which works on the program's own sandbox whatever they say.
+func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
+	return load(flags, getenv, true)
+}
+
+func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
 	c := &Config{sources: map[string]string{}, Retention: DefaultRetention}
-	c.ConfigFile = configPath(flags, getenv)
+	h := &home{getenv: getenv, system: systemHome}
+	var err error
+	if c.ConfigFile, err = configPath(flags, h); err != nil {
+		return nil, err
+	}
 	f, err := readFile(c.ConfigFile, flags["config"] != "" || getenv("AISDESK_CONFIG") != "")
 	if err != nil {
 		return nil, err
 	}
 	v := map[string]string{}
-	for _, s := range settings {
+	for _, s := range settings { // the environment is the first
 		switch {
-		case flags[s.name] != "" && s.name != "api-key":
+		case s.name == keySetting && (demo || v["env"] == Sandbox):
+			// The key belongs to another environment.
+		case flags[s.name] != "" && s.name != keySetting:
 			v[s.name], c.sources[s.name] = flags[s.name], "--"+s.name
 		case getenv(s.env) != "":
 			v[s.name], c.sources[s.name] = strings.TrimSpace(getenv(s.env)), s.env
@@ -63,24 +79,27 @@ func Load(flags Flags, getenv func(string) string) (*Config, error) {
 			v[s.name], c.sources[s.name] = s.get(f), c.ConfigFile
 		}
 	}
-	if err := c.apply(v, getenv); err != nil {
+	if err := c.apply(v, h); err != nil {
 		return nil, err
 	}
 	if err := c.widget(f); err != nil {
 		return nil, err
 	}
+	if demo {
+		if err := c.demo(); err != nil {
+			return nil, err
+		}
+	}
 	return c, c.check()
 }
 
-func (c *Config) apply(v map[string]string, getenv func(string) string) error {
-	c.Environment, c.Client, c.APIKey = v["env"], v["client"], aisclient.NewSecret(v["api-key"])
+func (c *Config) apply(v map[string]string, h *home) error {
+	c.Environment, c.Client, c.APIKey = v["env"], v["client"], aisclient.NewSecret(v[keySetting])
 	c.APIURL, c.WidgetURL = strings.TrimRight(v["api-url"], "/"), v["widget-url"]
-	c.Browser, c.Encrypt = v["browser"], v["encrypt"]
-	c.DataDir = v["data-dir"]
-	if c.DataDir == "" {
-		c.DataDir = filepath.Join(xdg(getenv, "XDG_DATA_HOME", ".local", "share"), "aisdesk")
+	c.Encrypt = v["encrypt"]
+	if err := c.places(v, h); err != nil {
+		return err
 	}
-	c.StateDir = filepath.Join(xdg(getenv, "XDG_STATE_HOME", ".local", "state"), "aisdesk")
 	var err error
 	if c.NoOpen, err = c.boolean("no-open", v); err != nil {
 		return err
@@ -100,6 +119,23 @@ func (c *Config) apply(v map[string]string, getenv func(string) string) error {
 	}
 	mb, err := c.number("max-reply-mb", v, 1, 2048)
 	c.MaxReply = int64(mb) << 20
+	return err
+}
+
+// places settles where files are.
+func (c *Config) places(v map[string]string, h *home) (err error) {
+	if c.Browser, err = h.expand(v["browser"]); err != nil {
+		return c.bad("browser", err.Error(), "")
+	}
+	if c.DataDir, err = h.expand(v["data-dir"]); err != nil {
+		return c.bad("data-dir", err.Error(), "")
+	}
+	if c.DataDir == "" {
+		if c.DataDir, err = h.xdg("XDG_DATA_HOME", ".local", "share"); err != nil {
+			return err
+		}
+	}
+	c.StateDir, err = h.xdg("XDG_STATE_HOME", ".local", "state")
 	return err
 }
 
@@ -138,29 +174,6 @@ func (c *Config) number(name string, v map[string]string, low, high int) (int, e
 
 func (c *Config) bad(name, what, next string) *Error {
 	return &Error{Setting: name, Source: c.Source(name), What: what, Next: next}
-}
-
-func configPath(flags Flags, getenv func(string) string) string {
-	if p := flags["config"]; p != "" {
-		return p
-	}
-	if p := getenv("AISDESK_CONFIG"); p != "" {
-		return p
-	}
-	return filepath.Join(xdg(getenv, "XDG_CONFIG_HOME", ".config"), "aisdesk", "config.toml")
-}
-
-// xdg returns the base directory that the variable names, or its default below the home directory. A
-// relative path in the variable is ignored, as the XDG specification asks.
-func xdg(getenv func(string) string, variable string, below ...string) string {
-	if p := getenv(variable); filepath.IsAbs(p) {
-		return p
-	}
-	home := getenv("HOME")
-	if home == "" {
-		home, _ = os.UserHomeDir()
-	}
-	return filepath.Join(append([]string{home}, below...)...)
 }
 
 func boolText(b *bool) string {

@@ -35,9 +35,6 @@ const Portal = "https://insight.kontomatik.com"
 func (b *Backend) Environment() pane.Environment {
 	c := b.place.Config
 	e := pane.Environment{Name: c.Environment, Client: c.Client, API: b.place.APIHost(), KeySet: !c.APIKey.Empty(), AutoImportURL: Portal, Widget: c.Widget, LinkLimit: c.Timeout}
-	if c.OwnSandbox() {
-		e.Client, e.KeySet = "", false
-	}
 	if c.Environment == config.Sandbox {
 		e.Tests = []string{"test1 / Test123, code Test123"}
 	}

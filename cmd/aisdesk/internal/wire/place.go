@@ -83,8 +83,9 @@ func (p *Place) Connect() (*Link, error) {
 		l.ClientID, l.WidgetURL = p.sandbox.Client(), p.sandbox.WidgetURL()
 		base, key = p.sandbox.APIURL(), aisclient.NewSecret(p.sandbox.Key())
 	}
+	local := p.Config.Environment == config.Sandbox
 	client, err := aisclient.New(aisclient.Config{BaseURL: base, Key: key, OnExchange: p.exchanges.add,
-		AllowLoopbackHTTP: p.Config.Environment == config.Sandbox, UserAgent: "aisdesk", MaxReply: p.Config.MaxReply})
+		AllowLoopbackHTTP: local, LoopbackOnly: local, UserAgent: "aisdesk", MaxReply: p.Config.MaxReply})
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,128 @@
+package config
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/localserver/sandbox"
+)
+
+const liveFile = "client = \"acme\"\napi_key = \"sentinel-key\"\napi_url = \"https://api.example.com\"\nwidget_url = \"https://w.example.com/w.js\"\n"
+
+// asked notes the variables that are read.
+func asked(getenv func(string) string, names *[]string) func(string) string {
+	return func(k string) string {
+		*names = append(*names, k)
+		return getenv(k)
+	}
+}
+
+// Security statement 24: in the sandbox no address beyond this machine is used and no key is even read, wherever
+// they are configured.
+func TestTheSandboxTakesNothingOfAnotherEnvironment(t *testing.T) {
+	remote := []string{"AISDESK_API_URL", "https://api.example.com", "AISDESK_WIDGET_URL", "https://w.example.com/w.js",
+		"AISDESK_CLIENT", "acme", "AISDESK_API_KEY", "sentinel-key"}
+	file := func(text string) Flags { return Flags{"config": write(t, 0o600, text)} }
+	chosen := func(f Flags) Flags { f["env"] = Sandbox; return f }
+	for name, tc := range map[string]struct {
+		load  func(Flags, func(string) string) (*Config, error)
+		flags Flags
+		env   []string
+	}{
+		"a file, env by flag":          {Load, chosen(file(liveFile)), nil},
+		"a file, env by variable":      {Load, file(liveFile), []string{"AISDESK_ENV", "sandbox"}},
+		"a file, env in it":            {Load, file("environment = \"sandbox\"\n" + liveFile), nil},
+		"variables, env by flag":       {Load, Flags{"env": Sandbox}, remote},
+		"variables, env by variable":   {Load, nil, append([]string{"AISDESK_ENV", "sandbox"}, remote...)},
+		"a file, the demo":             {LoadDemo, file(liveFile), nil},
+		"a file for live, the demo":    {LoadDemo, file("environment = \"live\"\n" + liveFile), nil},
+		"variables, the demo":          {LoadDemo, nil, remote},
+		"variables for live, the demo": {LoadDemo, nil, append([]string{"AISDESK_ENV", "live"}, remote...)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var read []string
+			c, err := tc.load(tc.flags, asked(env(t, tc.env...), &read))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.Environment != Sandbox || !c.OwnSandbox() || c.APIURL != "" || c.WidgetURL != "" || c.Client != "" || !c.APIKey.Empty() {
+				t.Errorf("%s %q %q %q, a key: %v", c.Environment, c.APIURL, c.WidgetURL, c.Client, !c.APIKey.Empty())
+			}
+			if slices.Contains(read, "AISDESK_API_KEY") {
+				t.Error("AISDESK_API_KEY was read")
+			}
+			said := strings.Join(c.Warnings, "\n")
+			for _, setting := range []string{"api-url", "widget-url"} {
+				if !strings.Contains(said, setting+" (from "+c.Source(setting)+") is not used: the ") {
+					t.Errorf("nothing says that %s is not used: %q", setting, said)
+				}
+			}
+			if len(c.Warnings) != 2 || strings.Contains(said, "sentinel") {
+				t.Errorf("%q", c.Warnings)
+			}
+		})
+	}
+}
+
+// Without a client id the sandbox is what fits; the key that lies about is dropped.
+func TestAKeyWithoutAClientIsNotTheSandboxs(t *testing.T) {
+	c, err := Load(nil, env(t, "AISDESK_API_KEY", "sentinel-key", "AISDESK_API_URL", "https://api.example.com"))
+	if err != nil || !c.OwnSandbox() || !c.APIKey.Empty() || len(c.Warnings) != 1 {
+		t.Errorf("%+v %v", c, err)
+	}
+}
+
+func TestAFlagThatTheSandboxCannotFollowIsRefused(t *testing.T) {
+	for _, tc := range []struct {
+		load  func(Flags, func(string) string) (*Config, error)
+		flags Flags
+		want  string
+	}{
+		{Load, Flags{"env": Sandbox, "api-url": "https://api.example.com"}, "api-url (from --api-url)"},
+		{Load, Flags{"env": Sandbox, "widget-url": "https://w.example.com"}, "widget-url (from --widget-url)"},
+		{Load, Flags{"api-url": "https://api.example.com"}, "api-url (from --api-url)"},
+		{LoadDemo, Flags{"api-url": "https://api.example.com"}, "api-url (from --api-url)"},
+		{LoadDemo, Flags{"api-url": "http://127.0.0.1:1"}, "api-url (from --api-url)"},
+		{LoadDemo, Flags{"widget-url": "http://localhost:1"}, "widget-url (from --widget-url)"},
+		{LoadDemo, Flags{"env": Live}, "env (from --env)"},
+	} {
+		if c, err := tc.load(tc.flags, env(t)); err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%v: %v %v", tc.flags, c, err)
+		}
+	}
+	if c, err := LoadDemo(Flags{"env": Sandbox}, env(t)); err != nil || !c.OwnSandbox() {
+		t.Errorf("demo --env sandbox: %v", err)
+	}
+}
+
+// The sandbox of another program on this machine needs its two addresses and no key of anybody.
+func TestASandboxOnThisMachineIsUsedWithItsOwnKey(t *testing.T) {
+	for _, url := range []string{"http://127.0.0.1:8081", "http://[::1]:8081", "http://LOCALHOST:8081", "https://127.0.0.1:8081"} {
+		var read []string
+		c, err := Load(nil, asked(env(t, "AISDESK_ENV", "sandbox", "AISDESK_API_URL", url, "AISDESK_WIDGET_URL", "http://localhost:8082",
+			"AISDESK_CLIENT", "acme", "AISDESK_API_KEY", "sentinel-key"), &read))
+		if err != nil || c.OwnSandbox() || c.APIURL != url || c.WidgetURL != "http://localhost:8082/assets/signin-widget.js" {
+			t.Fatalf("%+v %v", c, err)
+		}
+		if c.Client != sandbox.DefaultClient || c.APIKey.Reveal() != sandbox.DefaultKey || slices.Contains(read, "AISDESK_API_KEY") {
+			t.Errorf("client %q, or a key of the settings", c.Client)
+		}
+	}
+	for widget, want := range map[string]string{"": "needs the URL of its widget", "https://w.example.com": "needs the URL of its widget"} {
+		_, err := Load(nil, env(t, "AISDESK_ENV", "sandbox", "AISDESK_API_URL", "http://127.0.0.1:8081", "AISDESK_WIDGET_URL", widget))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("widget %q: %v", widget, err)
+		}
+	}
+}
+
+// What a resolver or a parser could make this machine, or another, is not this machine.
+func TestLookalikesOfThisMachineAreNotUsed(t *testing.T) {
+	for _, host := range []string{"10.0.0.1", "127.0.0.1.evil.com", "localhost.evil.com", "evil.localhost", "localhost.", "2130706433", "127.1", "0.0.0.0", "[::]"} {
+		c, err := Load(Flags{"env": Sandbox}, env(t, "AISDESK_API_URL", "http://"+host+":8081"))
+		if err != nil || !c.OwnSandbox() || len(c.Warnings) != 1 {
+			t.Errorf("%s: %+v %v", host, c, err)
+		}
+	}
+}
