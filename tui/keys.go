@@ -182,7 +182,7 @@ func (r *root) quit() tea.Cmd {
 	}
 	r.ask(pane.Ask{
 		Title: title, Lines: lines,
-		Agree: "quit", Decline: "keep going", Danger: true, Yes: tea.QuitMsg{},
+		Agree: "quit", Decline: "keep going", Danger: true, Yes: func() tea.Cmd { return tea.Quit },
 	})
 	return nil
 }

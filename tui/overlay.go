@@ -60,10 +60,10 @@ func (c *confirm) key(m tea.KeyMsg) (tea.Cmd, bool) {
 	case "left", "right", "tab", "shift+tab", "h", "l":
 		c.agree = !c.agree
 	case "y":
-		return pane.Send(c.ask.Yes), true
+		return c.ask.Yes(), true
 	case "enter":
 		if c.agree {
-			return pane.Send(c.ask.Yes), true
+			return c.ask.Yes(), true
 		}
 		return nil, true
 	case "n", "esc", "q":
@@ -77,7 +77,7 @@ func (c *confirm) mouse(e pane.Mouse) (tea.Cmd, bool) {
 	case e.On.Kind != pane.AreaRow:
 		return nil, false
 	case e.On.Item == answerAgree:
-		return pane.Send(c.ask.Yes), true
+		return c.ask.Yes(), true
 	}
 	return nil, true
 }

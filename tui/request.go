@@ -63,12 +63,6 @@ func (r *root) verification(msg tea.Msg) (tea.Cmd, bool) {
 	case pane.WantCancel:
 		r.wantCancel()
 		return nil, true
-	case pane.CancelFlow:
-		if r.flow != nil {
-			r.flow.cancelled = true
-			r.flow.cancel()
-		}
-		return nil, true
 	case pane.OpenAgain:
 		return r.openAgain(), true
 	case pane.PasteSession:
@@ -148,7 +142,16 @@ func (r *root) wantCancel() {
 		return
 	}
 	r.ask(pane.Ask{Title: "Cancel this verification?", Lines: r.flow.losses(), Agree: "cancel it", Decline: "keep going",
-		Danger: true, Yes: pane.CancelFlow{}})
+		Danger: true, Yes: r.cancelFlow})
+}
+
+// cancelFlow ends the verification: the user has agreed.
+func (r *root) cancelFlow() tea.Cmd {
+	if r.flow != nil {
+		r.flow.cancelled = true
+		r.flow.cancel()
+	}
+	return nil
 }
 
 func (r *root) openAgain() tea.Cmd {

@@ -56,7 +56,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	}
 	r := &root{backend: b, opts: o, set: b.Settings().Clone(), output: outputOf(o.Output)}
 	r.ctx, r.cancel = context.WithCancel(ctx)
-	r.env = &pane.Env{Now: o.Now, Masked: r.set.Masked, Memory: memory{r}, Services: b, Claims: b, Home: o.Getenv("HOME"), Spawn: r.spawn}
+	r.env = &pane.Env{Now: o.Now, Masked: r.set.Masked, Memory: memory{r}, Ctx: r.ctx, Services: b, Claims: b, Home: o.Getenv("HOME"), Spawn: r.spawn}
 	r.env.Theme = r.themeOf(r.set.Theme)
 	return r
 }
@@ -132,6 +132,8 @@ func (r *root) update(msg tea.Msg) tea.Cmd {
 		return r.keys(m)
 	case tea.MouseMsg:
 		return r.mouse(m)
+	case pane.Callback:
+		return m()
 	}
 	if cmd, mine := r.request(msg); mine {
 		return cmd

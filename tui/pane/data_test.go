@@ -62,6 +62,8 @@ func drain(p pane.Pane, cmd tea.Cmd) {
 		case nil:
 		case tea.BatchMsg:
 			cmds = append(cmds, m...)
+		case pane.Callback:
+			cmds = append(cmds, m())
 		default:
 			cmds = append(cmds, p.Update(m))
 		}

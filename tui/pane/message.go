@@ -65,7 +65,7 @@ type Deleted struct{}
 // Back asks the root to go one level up: a pane sends it when Esc has nothing of its own left to undo.
 type Back struct{}
 
-// Ask opens a dialog over everything. Yes is sent back to the panes when the user agrees.
+// Ask opens a dialog over everything. Yes is called when the user agrees.
 type Ask struct {
 	Title string
 	// Lines say what happens, what is kept and what is lost.
@@ -74,7 +74,7 @@ type Ask struct {
 	Agree, Decline string
 	// Danger colours the dialog for what cannot be undone.
 	Danger bool
-	Yes    tea.Msg
+	Yes    func() tea.Cmd
 }
 
 // EnvChanged says that theme, mask or another part of Env changed: drop what is rendered.
@@ -119,13 +119,12 @@ type (
 	Forget struct{ Pending Pending }
 	// Retry begins the last verification again.
 	Retry struct{}
-	// WantCancel asks whether to end the verification in progress. CancelFlow ends it: the user has agreed.
+	// WantCancel asks whether to end the verification in progress.
 	WantCancel struct{}
 	// OpenAgain and PasteSession go to the verification in progress; PasteDone answers the latter.
 	OpenAgain    struct{}
 	PasteSession struct{ Line string }
 	PasteDone    struct{ Err error }
-	CancelFlow   struct{}
 	// ShowLibrary, ShowSettings, ShowInspector and ShowHelp go there; GoHome drops every screen.
 	ShowLibrary   struct{}
 	ShowSettings  struct{}

@@ -3,6 +3,7 @@
 package pane
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 	"time"
@@ -49,10 +50,20 @@ type Env struct {
 	// Spawn starts work that the program waits for when it ends, and returns the command that brings its answer;
 	// nil runs the work within the command.
 	Spawn func(func() tea.Msg) tea.Cmd
+	// Ctx ends with the program; nil is one that does not end.
+	Ctx context.Context
 	// Services asks the provider's Analytical Services; nil where there is nothing to ask.
 	Services Services
 	// Claims reads the claims kept beside an import; nil where none are kept.
 	Claims Claims
+}
+
+// Context is what the work of panes ends with.
+func (e *Env) Context() context.Context {
+	if e.Ctx == nil {
+		return context.Background()
+	}
+	return e.Ctx
 }
 
 // Start starts work that must not be cut off when the program ends: files that are being written.

@@ -228,6 +228,12 @@ func (r *Robot) Exact(w, h int) *Robot {
 	return r
 }
 
+// single reports whether the robot drives a pane without a root that hands answers on.
+func (r *Robot) single() bool {
+	_, model := r.screen.(modelScreen)
+	return !model
+}
+
 func (r *Robot) deliver(msg tea.Msg) {
 	if msg == nil {
 		return
@@ -241,6 +247,10 @@ func (r *Robot) deliver(msg tea.Msg) {
 	r.Sent = append(r.Sent, msg)
 	if _, ok := msg.(tea.QuitMsg); ok {
 		r.quit = true
+		return
+	}
+	if answer, ok := msg.(pane.Callback); ok && r.single() {
+		r.run(answer())
 		return
 	}
 	r.run(r.screen.Update(msg))

@@ -27,8 +27,8 @@ type Pane struct {
 	w, h   int
 	dirty  bool
 
-	gen     int // of the courses asked for last
-	counted int // rows of the ledger they are of
+	balances pane.Task[map[int][]chart.Point]
+	counted  int // rows of the ledger they are of
 }
 
 // New makes the pane; Loaded fills it.
@@ -77,10 +77,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
 		return p.load(m.Opened)
-	case courses:
-		if m.gen == p.gen {
-			p.points, p.dirty = m.points, true
-		}
 	case pane.EnvChanged:
 		p.dirty = true
 	case tea.KeyMsg:

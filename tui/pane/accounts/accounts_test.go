@@ -79,14 +79,14 @@ func TestCoursesOfLargeAccountsFollow(t *testing.T) {
 	if strings.Contains(p.View(), "Balance") || later == nil {
 		t.Fatalf("the course of %d rows was made on the loop:\n%s", 2*inline, p.View())
 	}
-	p.Update(later())
+	later().(pane.Callback)()
 	if !strings.Contains(p.View(), "Balance") {
 		t.Fatalf("the course did not follow:\n%s", p.View())
 	}
 	late := p.Update(pane.Loaded{Opened: pane.Opened{ID: "other", Ledger: sample.Ledger(imp)}})
 	p.Update(pane.Loaded{Opened: pane.Opened{ID: "small", Ledger: sample.Ledger(sample.Customer())}})
 	before := p.View()
-	p.Update(late())
+	late().(pane.Callback)()
 	if p.SetSize(120, 36); p.View() != before {
 		t.Errorf("the courses of another import were drawn:\n%s", p.View())
 	}

@@ -1,6 +1,8 @@
 package accounts
 
 import (
+	"context"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
@@ -9,15 +11,9 @@ import (
 	"aisdesk/tui/pane/rows"
 )
 
-// inline is up to how many rows the courses of the balances are made while the page is drawn.
+// inline is up to how many rows the courses of the balances are made while the page is drawn. Putting a bank's rows of
+// one day into their order takes a second where there are hundreds of thousands.
 const inline = 4000
-
-// courses are the balances of all accounts over time, made off the UI loop: putting a bank's rows of one day into their
-// order takes a second where there are hundreds of thousands.
-type courses struct {
-	gen    int
-	points map[int][]chart.Point
-}
 
 // load takes an import, or more rows of the one that is shown; its courses stay until there are new ones.
 func (p *Pane) load(o pane.Opened) tea.Cmd {
@@ -26,23 +22,25 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 	large := o.Ledger.Len() > inline
 	if !same || !large {
 		p.points, p.counted = map[int][]chart.Point{}, 0
-		p.gen++ // what is on its way is of another import
+		p.balances.Cancel() // what is on its way is of another import
 	}
 	if !large || !o.Grown(p.counted) {
 		return nil
 	}
 	p.counted = o.Ledger.Len()
-	p.gen++
-	l, gen := o.Ledger, p.gen
-	return func() tea.Msg {
-		c := courses{gen, map[int][]chart.Point{}}
+	l := o.Ledger
+	return p.balances.Start(p.env.Context(), func(context.Context) (map[int][]chart.Point, error) {
+		points := map[int][]chart.Point{}
 		for i := range l.Sources() {
 			if !l.Sources()[i].IsCard() {
-				c.points[i] = rows.Balances(l, i, ledger.All())
+				points[i] = rows.Balances(l, i, ledger.All())
 			}
 		}
-		return c
-	}
+		return points, nil
+	}, func(points map[int][]chart.Point, _ error) tea.Cmd {
+		p.points, p.dirty = points, true
+		return nil
+	})
 }
 
 // course are the balances of an account over time, nil as long as they are being made.

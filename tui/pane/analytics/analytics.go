@@ -5,16 +5,16 @@
 package analytics
 
 import (
-	"context"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
+	"aisdesk/tui/pane/findings"
 )
 
 // Tab is the name by which pane.Show finds this pane.
@@ -30,12 +30,11 @@ type Pane struct {
 	path    []step // the bars that were gone into
 	facts   facts
 	found   found
+	look    pane.Task[[]insight.Finding]
 	finding *ledger.Ledger       // in which what stands out is searched for now
 	lines   []ledger.OutlineLine // of the ranking, those that no fold hides
 	folds   folds
-	gen     int
-	busy    bool
-	cancel  context.CancelFunc
+	query   pane.Task[facts]
 	board   board
 	at      [boards]int // the chosen item of each board
 	scroll  int         // of the services
@@ -87,9 +86,10 @@ func New(env *pane.Env) *Pane {
 
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, services: p.services, export: p.export}
+	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, services: p.services, export: p.export,
+		query: pane.Task[facts]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
 	p.ask = question{source: allSources, side: ledger.SideOut}
-	p.export.Env = p.env
+	p.export.Env, p.export.Refused = p.env, p.nameAgain
 	p.services.reset(p.env, p.opened.ID)
 }
 
@@ -101,11 +101,9 @@ func (p *Pane) Close() {
 
 // stop ends the questions that are being asked.
 func (p *Pane) stop() {
-	if p.cancel != nil {
-		p.cancel()
-		p.cancel = nil
-	}
-	p.services.close()
+	p.query.Cancel()
+	p.look.Cancel()
+	p.services.stop()
 }
 
 // Unfinished says what would be lost if the program ended now; empty for nothing.
@@ -128,16 +126,10 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.Focus:
 		p.seen = true
 		if p.stale {
-			return p.query()
+			return p.compute()
 		}
 	case pane.Blur:
 		p.seen = false
-	case answer:
-		return p.answered(m)
-	case found:
-		p.heard(m)
-	case said:
-		return p.services.heard(m)
 	case pane.EnvChanged:
 		p.columns.Drop()
 		p.balance.Drop()
@@ -147,7 +139,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return p.key(m)
 	}
-	return p.exportUpdate(msg)
+	return nil
 }
 
 // load takes an import. Nothing is counted before the pane is looked at: who only wants the rows should not
@@ -164,7 +156,7 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 	if !p.seen || p.facts.result != nil && !o.Grown(p.facts.result.Ledger.Len()) {
 		return nil
 	}
-	return p.query()
+	return p.compute()
 }
 
 // currency is the one that the charts are about; empty without rows.
@@ -195,7 +187,7 @@ func (p *Pane) newest() aisclient.Date {
 // change asks another question.
 func (p *Pane) change(q question) tea.Cmd {
 	p.ask = q
-	return p.query()
+	return p.compute()
 }
 
 // sourceFilter limits rows to the chosen account.

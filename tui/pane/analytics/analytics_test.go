@@ -590,20 +590,20 @@ func TestChartsDoNotWaitForFindings(t *testing.T) {
 	p.SetSize(150, 44)
 	p.Update(pane.Focus{})
 	charts := p.Update(pane.Loaded{Opened: pane.Opened{ID: "one", Ledger: l}})
-	findings := p.Update(charts())
+	findings := charts().(pane.Callback)()
 	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "1 of ") || !strings.Contains(screen, "counting") {
 		t.Fatalf("the charts do not stand before the findings:\n%s", screen)
 	}
 	p.Update(pane.Press("down"))
-	if another := p.Update(p.Update(pane.Press("f"))()); another != nil {
+	if another := p.Update(pane.Press("f"))().(pane.Callback)(); another != nil {
 		t.Error("the findings are counted a second time while they are counted")
 	}
 	at := p.at[boardRanking]
-	p.Update(findings())
+	findings().(pane.Callback)()
 	if screen := ansi.Strip(p.View()); strings.Contains(screen, "counting") || !strings.Contains(screen, "over all rows") || p.at[boardRanking] != at {
 		t.Errorf("the findings do not follow, or move the choice from %d to %d:\n%s", at, p.at[boardRanking], screen)
 	}
-	if again := p.Update(p.Update(pane.Press("f"))()); again != nil {
+	if again := p.Update(pane.Press("f"))().(pane.Callback)(); again != nil {
 		t.Error("the findings of all rows are counted again for another question")
 	}
 }
@@ -613,13 +613,12 @@ func TestWhatCouldNotBeCountedIsSaid(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("b", "b", "b", "b").Sees("[findings]")
 		p := d.p
-		p.finding = p.opened.Ledger
-		d.Send(found{ledger: p.opened.Ledger, err: context.DeadlineExceeded})
+		p.heard(nil, &pane.LimitError{Limit: time.Minute})
 		d.Sees("what stands out is not known: looking took longer than a minute").SeesNot("nothing stands out")
-		p.busy = true
-		d.Send(answer{facts: facts{gen: p.gen}, err: context.DeadlineExceeded})
-		if m, _ := find[pane.Notice](d); p.busy || m.Level != pane.Bad || !strings.Contains(m.Text, "older than the question: counting took longer than a minute") {
-			t.Errorf("busy %v, said %+v", p.busy, m)
+		never := func(ctx context.Context) (facts, error) { <-ctx.Done(); return facts{}, ctx.Err() }
+		d.Init(p.query.Start(context.Background(), never, p.answered)).Wait(2 * time.Minute)
+		if m, _ := find[pane.Notice](d); p.query.Running() || m.Level != pane.Bad || !strings.Contains(m.Text, "older than the question: counting took longer than a minute") {
+			t.Errorf("at work %v, said %+v", p.query.Running(), m)
 		}
 	})
 }

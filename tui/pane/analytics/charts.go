@@ -23,7 +23,7 @@ type chartKey struct {
 }
 
 func (p *Pane) chartKey(w, h int, b board) chartKey {
-	return chartKey{p.facts.gen, w, h, p.at[b], p.board == b, p.env.Masked, p.env.Theme, p.currency()}
+	return chartKey{p.facts.version, w, h, p.at[b], p.board == b, p.env.Masked, p.env.Theme, p.currency()}
 }
 
 // monthsChart is what came in and went out each month.

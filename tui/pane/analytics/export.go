@@ -38,16 +38,14 @@ func (p *Pane) askFile(name string) {
 	p.line.Set(name)
 }
 
-// exportUpdate follows an export to its end. A name that cannot be used comes back to be corrected.
-func (p *Pane) exportUpdate(msg tea.Msg) tea.Cmd {
-	cmd, _ := p.export.Update(msg)
-	path, reason := p.export.Refused()
-	if path == "" || !p.seen || p.line != nil || p.menu != nil || len(p.lines) == 0 {
-		return cmd
+// nameAgain asks again for the name of a file that could not be written, unless something else has the keys.
+func (p *Pane) nameAgain(path, reason string) bool {
+	if !p.seen || p.line != nil || p.menu != nil || len(p.lines) == 0 {
+		return false
 	}
 	p.askFile(path)
 	p.wrong = reason
-	return nil
+	return true
 }
 
 // groupNames are what the ranking is grouped by.

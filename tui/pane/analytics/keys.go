@@ -74,7 +74,7 @@ func (p *Pane) Keys() []pane.Binding {
 	for _, a := range actions {
 		out = append(out, p.here(a.bind))
 	}
-	if p.services.asking != "" {
+	if p.services.call.Running() {
 		return append([]pane.Binding{pane.Key("esc", "stop asking").In(secMove).Short()}, out...)
 	}
 	return append(out, pane.Key("esc", "one step back").In(secMove))
@@ -108,10 +108,10 @@ func (p *Pane) Status() string {
 	if p.export.Busy() {
 		parts = append(parts, p.export.Status(p.env.Theme))
 	}
-	if p.busy {
+	if p.query.Running() {
 		parts = append(parts, "working")
 	}
-	if p.services.asking != "" {
+	if p.services.call.Running() {
 		parts = append(parts, "asking for "+string(p.services.asking))
 	}
 	if p.opened.Ledger != nil && len(p.opened.Ledger.Currencies()) > 1 && p.ask.source == allSources {

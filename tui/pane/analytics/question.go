@@ -50,7 +50,7 @@ var flows = []ledger.Side{ledger.SideOut, ledger.SideIn, ledger.SideNet}
 
 // facts are the ledger's answers to a question. They are made off the UI loop and do not change.
 type facts struct {
-	gen     int
+	version int      // counts the answers, for what is kept of one
 	ask     question // that they answer
 	result  *ledger.Result
 	ranking *ranking
@@ -77,20 +77,14 @@ func (p *Pane) shown() question {
 	return p.facts.ask
 }
 
-// answer brings facts back.
-type answer struct {
-	facts
-	err error
-}
-
 // limit is how long a question may take before it is given up.
 const limit = time.Minute
 
 // inline is up to how many rows a question is answered within Update.
 const inline = 2000
 
-// query asks the question in force; the old facts stay on the screen until the answer is there.
-func (p *Pane) query() tea.Cmd {
+// compute asks the question in force; the old facts stay on the screen until the answer is there.
+func (p *Pane) compute() tea.Cmd {
 	l := p.opened.Ledger
 	if l == nil {
 		return nil
@@ -102,21 +96,14 @@ func (p *Pane) query() tea.Cmd {
 		return nil
 	}
 	p.wrong, p.stale = "", false
-	if p.cancel != nil {
-		p.cancel()
-	}
-	p.gen++
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	p.cancel, p.busy = cancel, true
 	full, masked := *p.env, *p.env
 	full.Masked, masked.Masked = false, true
-	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), gen: p.gen, old: p.facts,
+	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), old: p.facts,
 		words: [2]word.Writer{word.From(&full), word.From(&masked)}}
-	run := func() tea.Msg { return w.do(ctx) }
 	if l.Len() <= inline {
-		return p.answered(run().(answer))
+		return p.query.Do(p.env.Context(), w.do, p.answered)
 	}
-	return run
+	return p.query.Start(p.env.Context(), w.do, p.answered)
 }
 
 // find searches for what stands out in all rows of a ledger, once they are there.
@@ -128,38 +115,30 @@ func (p *Pane) find() tea.Cmd {
 	p.finding = l
 	p.panels[boardFindings].Drop()
 	survey, day := p.opened.Found(), findings.Day(p.env, p.opened)
-	look := func() found {
-		all, err := findings.Of(context.Background(), survey, day)
-		return found{l, all, err}
-	}
+	look := func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, survey, day) }
 	if l.Len() <= inline {
-		p.heard(look())
-		return nil
+		return p.look.Do(p.env.Context(), look, p.heard)
 	}
-	return func() tea.Msg { return look() }
+	return p.look.Start(p.env.Context(), look, p.heard)
 }
 
 // heard takes in what stands out.
-func (p *Pane) heard(m found) {
-	if m.ledger == p.finding {
-		p.found, p.finding = m, nil
-		p.panels[boardFindings].Drop()
-		p.clamp(boardFindings)
-	}
+func (p *Pane) heard(all []insight.Finding, err error) tea.Cmd {
+	p.found, p.finding = found{p.finding, all, err}, nil
+	p.panels[boardFindings].Drop()
+	p.clamp(boardFindings)
+	return nil
 }
 
-// answered takes facts in; those of an older question are dropped. The findings follow the first.
-func (p *Pane) answered(a answer) tea.Cmd {
-	if a.gen != p.gen || errors.Is(a.err, context.Canceled) {
-		return nil
+// answered takes facts in. The findings follow the first.
+func (p *Pane) answered(f facts, err error) tea.Cmd {
+	if err != nil {
+		return tea.Batch(pane.Inform(pane.Bad, "what stands here is older than the question: "+gaveUp(err)), p.find())
 	}
-	p.busy = false
-	if a.err != nil {
-		return tea.Batch(pane.Inform(pane.Bad, "what stands here is older than the question: "+gaveUp(a.err)), p.find())
-	}
-	p.at[boardMonths] = p.monthIn(a.months)
-	p.at[boardBalance] = p.dayIn(a.points)
-	p.facts = a.facts
+	p.at[boardMonths] = p.monthIn(f.months)
+	p.at[boardBalance] = p.dayIn(f.points)
+	f.version = p.facts.version + 1
+	p.facts = f
 	p.lines = p.facts.ranking.visible(p.folds)
 	if p.pending != nil {
 		p.at[boardRanking] = p.pending.at
@@ -171,8 +150,8 @@ func (p *Pane) answered(a answer) tea.Cmd {
 
 // gaveUp says why a question has no answer.
 func gaveUp(err error) string {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return "counting took longer than a minute"
+	if _, limit := errors.AsType[*pane.LimitError](err); limit {
+		return "counting " + err.Error()
 	}
 	return err.Error()
 }
@@ -205,30 +184,29 @@ type work struct {
 	ask      question
 	filter   ledger.Filter
 	currency aisclient.Currency
-	gen      int
 	old      facts
 	words    [2]word.Writer // in full and masked, for the room that names and amounts take
 }
 
-func (w work) do(ctx context.Context) answer {
-	a := answer{facts: facts{gen: w.gen, ask: w.ask, holder: -1}}
-	if a.result, a.err = w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period}); a.err != nil {
-		return a
+func (w work) do(ctx context.Context) (a facts, err error) {
+	a = facts{ask: w.ask, holder: -1}
+	if a.result, err = w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period}); err != nil {
+		return a, err
 	}
-	if a.ranking, a.err = w.rank(ctx, a.result); a.err != nil {
-		return a
+	if a.ranking, err = w.rank(ctx, a.result); err != nil {
+		return a, err
 	}
-	if a.months, a.err = a.result.Group(ctx, ledger.ByMonth); a.err != nil {
-		return a
+	if a.months, err = a.result.Group(ctx, ledger.ByMonth); err != nil {
+		return a, err
 	}
 	a.months = everyMonth(a.months)
-	if a.days, a.err = a.result.Group(ctx, ledger.ByWeekday); a.err != nil {
-		return a
+	if a.days, err = a.result.Group(ctx, ledger.ByWeekday); err != nil {
+		return a, err
 	}
 	a.points, a.holder = w.balances()
 	if w.old.result != nil && w.old.result.Ledger == w.l {
 		a.oldest, a.newest = w.old.oldest, w.old.newest
-		return a
+		return a, err
 	}
 	for row := range int32(w.l.Len()) {
 		d := w.l.Date(row)
@@ -237,7 +215,7 @@ func (w work) do(ctx context.Context) answer {
 			a.oldest = d
 		}
 	}
-	return a
+	return a, err
 }
 
 // mostMonths is how many months a gap in the rows may have to be shown; odd dates far away give no thousands.

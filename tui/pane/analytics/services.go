@@ -20,18 +20,12 @@ import (
 type services struct {
 	answers map[pane.Service]pane.Answer
 	errs    map[pane.Service]string
-	asking  pane.Service
-	cancel  context.CancelFunc
-	calls   int // numbers the questions: what comes late of one that was stopped is not the next one's answer
+	asking  pane.Service // while call runs
+	call    pane.Task[pane.Answer]
 }
 
-// said brings a service's answer.
-type said struct {
-	call    int
-	service pane.Service
-	answer  pane.Answer
-	err     error
-}
+// serviceLimit is how long a service may take to answer.
+const serviceLimit = 2 * time.Minute
 
 // names are the services for people, and what each is for.
 var names = map[pane.Service][2]string{
@@ -47,7 +41,7 @@ func (s *services) all() []pane.Service { return pane.AllServices }
 
 // reset forgets everything and takes what is kept beside the import.
 func (s *services) reset(env *pane.Env, importID string) {
-	*s = services{calls: s.calls, answers: map[pane.Service]pane.Answer{}, errs: map[pane.Service]string{}}
+	*s = services{call: pane.Task[pane.Answer]{Limit: serviceLimit}, answers: map[pane.Service]pane.Answer{}, errs: map[pane.Service]string{}}
 	if env.Services == nil || importID == "" {
 		return
 	}
@@ -56,22 +50,8 @@ func (s *services) reset(env *pane.Env, importID string) {
 	}
 }
 
-func (s *services) close() {
-	if s.cancel != nil {
-		s.cancel()
-		s.cancel = nil
-	}
-}
-
 // stop ends the question that is open and reports whether there was one.
-func (s *services) stop() bool {
-	if s.asking == "" {
-		return false
-	}
-	s.close()
-	s.asking = ""
-	return true
-}
+func (s *services) stop() bool { return s.call.Cancel() }
 
 // ask asks a service, off the UI loop; one at a time.
 func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
@@ -80,35 +60,27 @@ func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 		return pane.Inform(pane.Warn, "there is no provider to ask here; only kept answers are shown")
 	case importID == "":
 		return pane.Inform(pane.Warn, "services are asked for saved imports; this is a file from elsewhere")
-	case s.asking != "":
+	case s.call.Running():
 		return pane.Inform(pane.Info, "still asking for "+string(s.asking))
 	case i >= len(s.all()):
 		return nil
 	}
-	svc := s.all()[i]
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
-	s.calls++
-	call := s.calls
-	s.asking, s.cancel = svc, cancel
-	return func() tea.Msg {
-		defer cancel()
-		a, err := env.Services.Ask(ctx, importID, svc)
-		return said{call, svc, a, err}
-	}
+	s.asking = s.all()[i]
+	svc := s.asking
+	return s.call.Start(env.Context(), func(ctx context.Context) (pane.Answer, error) {
+		return env.Services.Ask(ctx, importID, svc)
+	}, s.heard)
 }
 
 // heard takes an answer in.
-func (s *services) heard(m said) tea.Cmd {
-	if s.asking == "" || s.calls != m.call {
-		return nil
+func (s *services) heard(a pane.Answer, err error) tea.Cmd {
+	svc := s.asking
+	delete(s.errs, svc)
+	if err != nil {
+		s.errs[svc] = text.Clean(err.Error()).String()
+		return pane.Inform(pane.Bad, blamed(names[svc][0], s.errs[svc]))
 	}
-	s.asking = ""
-	delete(s.errs, m.service)
-	if m.err != nil {
-		s.errs[m.service] = text.Clean(m.err.Error()).String()
-		return pane.Inform(pane.Bad, blamed(names[m.service][0], s.errs[m.service]))
-	}
-	s.answers[m.service] = m.answer
+	s.answers[svc] = a
 	return nil
 }
 
@@ -166,7 +138,7 @@ func (s *services) widest(p *Pane, w int) int {
 func (s *services) state(p *Pane, svc pane.Service) (string, theme.Role) {
 	a, ok := s.answers[svc]
 	switch {
-	case s.asking == svc:
+	case s.call.Running() && s.asking == svc:
 		return "asking", theme.Accent
 	case s.errs[svc] != "":
 		return "failed", theme.Bad

@@ -42,32 +42,22 @@ type Export struct {
 	// Accept says what is wrong with a file's name; nil accepts the names of Format.
 	Accept func(path string) error
 
-	job     *job
-	refused refusal
-}
+	// Refused takes the name of a file that could not be written because of it, and the reason, and reports whether it
+	// asks for another name; if not, or if it is nil, a notice says the reason.
+	Refused func(path, reason string) bool
 
-// refusal is a file that could not be written.
-type refusal struct{ path, reason string }
+	job  *job
+	task pane.Task[struct{}]
+}
 
 // job is a file that is being written.
 type job struct {
-	by        *Export
 	path      string
 	what      string
 	work      Work
 	done, all atomic.Int64
 	cancel    context.CancelFunc
 }
-
-// The messages of a job. They come to every pane; each knows those of its own.
-type (
-	tick struct{ job *job }
-	over struct {
-		job *job
-		err error
-	}
-	replace struct{ job *job }
-)
 
 // pace is how often the progress of an export is drawn.
 const pace = 100 * time.Millisecond
@@ -107,7 +97,7 @@ func (e *Export) Busy() bool { return e.job != nil }
 
 // Start begins to write what, for example "320 rows", to a file. Its name must be one that Format accepts.
 func (e *Export) Start(path, what string, work Work) tea.Cmd {
-	return e.run(&job{by: e, path: e.target(path), what: what, work: work}, false)
+	return e.run(&job{path: e.target(path), what: what, work: work}, false)
 }
 
 // target is a path as a shell would read it, from the root on: where the file went is said in full.
@@ -130,23 +120,29 @@ func (e *Export) run(j *job, overwrite bool) tea.Cmd {
 	if err != nil {
 		return pane.Inform(pane.Bad, err.Error())
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.Background()) // a file is finished though the program ends
 	j.cancel, e.job = cancel, j
 	f := File{Path: j.path, Format: format, Overwrite: overwrite, Progress: func(done, all int) {
 		j.done.Store(int64(done))
 		j.all.Store(int64(all))
 	}}
-	write := func() tea.Msg {
-		defer cancel()
-		return over{j, j.work(ctx, f)}
-	}
+	write := e.task.Start(ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, j.work(ctx, f) },
+		func(_ struct{}, err error) tea.Cmd { return e.over(j, err) })
 	if e.Env != nil {
-		return tea.Batch(e.Env.Start(write), j.tick())
+		write = e.Env.Start(write)
 	}
-	return tea.Batch(write, j.tick())
+	return tea.Batch(write, e.tick(j))
 }
 
-func (j *job) tick() tea.Cmd { return tea.Tick(pace, func(time.Time) tea.Msg { return tick{j} }) }
+// tick has the progress drawn as long as the job goes on.
+func (e *Export) tick(j *job) tea.Cmd {
+	return pane.After(pace, func() tea.Cmd {
+		if e.job != j {
+			return nil
+		}
+		return e.tick(j)
+	})
+}
 
 // Cancel ends what is being written; nothing is left behind.
 func (e *Export) Cancel() {
@@ -167,27 +163,13 @@ func (e *Export) Status(t *theme.Theme) string {
 	return fmt.Sprintf("exporting %s %d%%, esc cancels", field.Bar(t, 20, float64(percent)/100), percent)
 }
 
-// Update follows a job to its end. mine is false for what is no message of an export.
-func (e *Export) Update(msg tea.Msg) (cmd tea.Cmd, mine bool) {
-	switch m := msg.(type) {
-	case tick:
-		if m.job == e.job {
-			return m.job.tick(), true
-		}
-	case over:
-		if m.job == e.job {
-			e.job = nil
-			e.refused = m.job.refusal(m.err)
-			return m.job.ended(m.err), true
-		}
-	case replace:
-		if m.job.by == e && e.job == nil {
-			return e.run(m.job, true), true
-		}
-	default:
-		return nil, false
+// over ends a job.
+func (e *Export) over(j *job, err error) tea.Cmd {
+	e.job = nil
+	if reason := refusal(err); reason != "" && e.Refused != nil && e.Refused(j.path, reason) {
+		return nil
 	}
-	return nil, true
+	return e.ended(j, err)
 }
 
 // Unfinished says what would be lost if the program ended now; empty for nothing.
@@ -198,25 +180,17 @@ func (e *Export) Unfinished() string {
 	return "The export to " + text.Clean(e.job.path).String() + " is not finished; nothing of it would be left."
 }
 
-// Refused is the file that the export which ended with the last Update could not write, and why; empty if it could.
-// It is told once. A pane that asks for the name again leaves the notice out that Update returned.
-func (e *Export) Refused() (path, reason string) {
-	r := e.refused
-	e.refused = refusal{}
-	return r.path, r.reason
-}
-
-// refusal is what is wrong with a job's file, if that was the cause of an error.
-func (j *job) refusal(err error) refusal {
+// refusal is what is wrong with the file itself, if that was the cause of an error.
+func refusal(err error) string {
 	fe, ok := errors.AsType[*ledger.FileError](err)
 	if !ok || errors.Is(err, ledger.ErrExists) {
-		return refusal{}
+		return ""
 	}
-	return refusal{j.path, text.Clean(fe.Reason()).String()}
+	return text.Clean(fe.Reason()).String()
 }
 
 // ended says how a job ended.
-func (j *job) ended(err error) tea.Cmd {
+func (e *Export) ended(j *job, err error) tea.Cmd {
 	path := text.Clean(j.path).String()
 	switch {
 	case err == nil:
@@ -226,8 +200,16 @@ func (j *job) ended(err error) tea.Cmd {
 	case errors.Is(err, ledger.ErrExists):
 		return pane.Send(pane.Ask{
 			Title: "The file exists", Lines: []string{path, "Its content would be lost."},
-			Agree: "replace it", Decline: "keep it", Danger: true, Yes: replace{j},
+			Agree: "replace it", Decline: "keep it", Danger: true, Yes: func() tea.Cmd { return e.again(j) },
 		})
 	}
 	return pane.Inform(pane.Bad, text.Clean(err.Error()).String())
+}
+
+// again writes a job's file in place of the one that is there.
+func (e *Export) again(j *job) tea.Cmd {
+	if e.job != nil {
+		return nil
+	}
+	return e.run(j, true)
 }

@@ -2,10 +2,13 @@ package export
 
 import (
 	"context"
+	"io"
+	"path/filepath"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
 )
 
@@ -27,26 +30,42 @@ func TestFileNames(t *testing.T) {
 	}
 }
 
-// ends are the messages of the commands of a batch that are not timers: here the first.
-func ends(cmd tea.Cmd) tea.Msg { return cmd().(tea.BatchMsg)[0]() }
+// ends is the answer of the command of a batch that is no timer: here the first.
+func ends(cmd tea.Cmd) tea.Cmd { return cmd().(tea.BatchMsg)[0]().(pane.Callback)() }
 
-// Every pane gets every message: an export only follows its own, and what was started before it forgets.
-func TestExportsKeepToTheirOwnMessages(t *testing.T) {
+// said is the notice that a command leads to.
+func said(t *testing.T, cmd tea.Cmd) pane.Notice {
+	t.Helper()
+	if cmd == nil {
+		t.Fatal("nothing was said")
+	}
+	return cmd().(pane.Notice)
+}
+
+func TestAnExportEndsWithANotice(t *testing.T) {
 	work := func(context.Context, File) error { return nil }
 	var one, other Export
-	first := ends(one.Start("/r/a.csv", "1 row", work))
-	second := ends(other.Start("b.csv", "2 rows", work))
-	if cmd, mine := one.Update(second); cmd != nil || !mine || !one.Busy() {
-		t.Error("took another's message")
+	first := one.Start("/r/a.csv", "1 row", work)
+	other.Start("b.csv", "2 rows", work)
+	if got := said(t, ends(first)); one.Busy() || !other.Busy() || got.Text != "exported 1 row to /r/a.csv" {
+		t.Errorf("said %q, busy %v and %v", got.Text, one.Busy(), other.Busy())
 	}
-	if cmd, _ := one.Update(first); one.Busy() || cmd == nil || cmd().(pane.Notice).Text != "exported 1 row to /r/a.csv" {
-		t.Error("did not end")
+}
+
+// A name that cannot be used goes back to who asked for it; where nobody takes it, a notice says why.
+func TestARefusedNameIsAskedForAgain(t *testing.T) {
+	work := func(_ context.Context, f File) error {
+		return ledger.WriteFile(f.Path, f.Overwrite, func(io.Writer) error { return nil })
 	}
-	if cmd, _ := one.Update(first); cmd != nil {
-		t.Error("ended twice")
+	path := filepath.Join(t.TempDir(), "none", "a.csv")
+	var e Export
+	if got := said(t, ends(e.Start(path, "1 row", work))); got.Level != pane.Bad {
+		t.Errorf("said %+v", got)
 	}
-	if _, mine := one.Update(tea.KeyMsg{}); mine {
-		t.Error("took a key")
+	var name, why string
+	e.Refused = func(path, reason string) bool { name, why = path, reason; return true }
+	if cmd := ends(e.Start(path, "1 row", work)); cmd != nil || name != path || why == "" || e.Busy() {
+		t.Errorf("%q was refused for %q", name, why)
 	}
 }
 
@@ -55,7 +74,7 @@ func TestCancelledExportSaysThatNothingIsLeft(t *testing.T) {
 	e.Cancel() // without a job
 	cmd := e.Start("a.csv", "1 row", func(ctx context.Context, _ File) error { <-ctx.Done(); return ctx.Err() })
 	e.Cancel()
-	if end, _ := e.Update(ends(cmd)); end().(pane.Notice).Level != pane.Warn {
+	if said(t, ends(cmd)).Level != pane.Warn {
 		t.Error("not said")
 	}
 }

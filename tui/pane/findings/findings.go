@@ -33,16 +33,14 @@ func Day(env *pane.Env, o pane.Opened) aisclient.Date {
 	return today
 }
 
-// limit is how long findings may take before they are given up; a million rows take about three seconds of one processor.
-const limit = time.Minute
+// Limit is how long findings may take before they are given up; a million rows take about three seconds of one processor.
+const Limit = time.Minute
 
 // Of finds what stands out in all rows, what asks most for a reviewer's eye first. It can take long: call it off the
 // UI loop. Panes that ask for the same survey and day wait for one answer, and questions of the user go first. An error
 // means that nothing is known, not that nothing stands out: NotFound says it.
 func Of(ctx context.Context, s *insight.Survey, day aisclient.Date) ([]insight.Finding, error) {
-	ctx, cancel := context.WithTimeout(ledger.Background(ctx), limit)
-	defer cancel()
-	found, err := s.Findings(ctx, day)
+	found, err := s.Findings(ledger.Background(ctx), day)
 	if err != nil {
 		return nil, err
 	}
@@ -53,8 +51,8 @@ func Of(ctx context.Context, s *insight.Survey, day aisclient.Date) ([]insight.F
 
 // NotFound says in the place of findings that they are not known.
 func NotFound(err error) string {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return "what stands out is not known: looking took longer than a minute; open the import again"
+	if _, limit := errors.AsType[*pane.LimitError](err); limit {
+		return "what stands out is not known: looking " + err.Error() + "; open the import again"
 	}
 	return "what stands out is not known: " + err.Error()
 }

@@ -56,7 +56,7 @@ type Pane struct {
 
 	banks   pane.Banks
 	problem error // why there is no catalog
-	loading bool
+	catalog pane.Task[pane.Banks]
 	target  string
 	picker  *picker
 	tried   bool // begin was pressed: show what is missing even where nothing was typed
@@ -64,7 +64,7 @@ type Pane struct {
 
 // New makes the form with the values of the settings.
 func New(ctx context.Context, env *pane.Env, desk Desk, last pane.Settings) *Pane {
-	p := &Pane{ctx: ctx, env: env, desk: desk, last: last, target: last.Target, focus: rowOwner, loading: true}
+	p := &Pane{ctx: ctx, env: env, desk: desk, last: last, target: last.Target, focus: rowOwner}
 	p.owner = field.Line{Placeholder: "random, made at the start", Limit: 128}
 	p.login = field.Line{Placeholder: "test1", Limit: 64}
 	if tests := desk.Environment().Tests; len(tests) > 0 { // "test1 / Test123"
@@ -128,7 +128,7 @@ func (p *Pane) rows() []row {
 func (p *Pane) Title() string    { return "New verification" }
 func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 func (p *Pane) Status() string {
-	if p.loading {
+	if p.catalog.Running() {
 		return "fetching the provider's list of banks"
 	}
 	return ""
@@ -192,19 +192,8 @@ func (p *Pane) Keys() []pane.Binding {
 	}
 }
 
-// fetched is the catalog.
-type fetched struct {
-	p     *Pane
-	banks pane.Banks
-	err   error
-}
-
 func (p *Pane) fetch(fresh bool) tea.Cmd {
-	p.loading = true
-	return func() tea.Msg {
-		banks, err := p.desk.Banks(p.ctx, "all", fresh)
-		return fetched{p, banks, err}
-	}
+	return p.catalog.Start(p.ctx, func(ctx context.Context) (pane.Banks, error) { return p.desk.Banks(ctx, "all", fresh) }, p.take)
 }
 
 // Update edits the form.
@@ -213,10 +202,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.Focus:
 		if len(p.banks.Banks) == 0 {
 			return p.fetch(false)
-		}
-	case fetched:
-		if m.p == p {
-			p.take(m)
 		}
 	case tea.KeyMsg:
 		if p.picker != nil {
@@ -228,18 +213,18 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 // take fills the countries from the catalog and keeps the choice that was made.
-func (p *Pane) take(m fetched) {
-	p.loading, p.problem = false, m.err
-	if m.err != nil {
-		return
+func (p *Pane) take(banks pane.Banks, err error) tea.Cmd {
+	if p.problem = err; err != nil {
+		return nil
 	}
-	p.banks = m.banks
+	p.banks = banks
 	chosen := p.country.value()
 	if p.last.Country != "" && chosen == "all" {
 		chosen = p.last.Country
 	}
-	p.country.options = countriesOf(m.banks.Banks)
+	p.country.options = countriesOf(banks.Banks)
 	p.country.pick(chosen)
+	return nil
 }
 
 func (p *Pane) key(m tea.KeyMsg) tea.Cmd {

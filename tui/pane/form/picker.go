@@ -130,7 +130,7 @@ func (p *Pane) pickerLines(w, h int) []string {
 
 func (p *Pane) noBanks() string {
 	switch {
-	case p.loading:
+	case p.catalog.Running():
 		return "fetching the provider's list of banks"
 	case p.problem != nil:
 		return "no list of banks: " + field.Plain(p.problem.Error())

@@ -244,7 +244,7 @@ func (p *Pane) explainPeriod() []string {
 
 func (p *Pane) catalogAge() string {
 	switch {
-	case p.loading:
+	case p.catalog.Running():
 		return "The list of banks is on its way."
 	case p.problem != nil:
 		return "There is no list of banks: " + field.Plain(p.problem.Error())

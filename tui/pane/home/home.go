@@ -3,6 +3,7 @@
 package home
 
 import (
+	"cmp"
 	"context"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -32,7 +33,7 @@ type Pane struct {
 	left    pane.Left
 	problem error
 	loaded  bool
-	seq     int
+	list    pane.Task[listed]
 }
 
 // New makes the home screen. Its reading of the archive ends with ctx.
@@ -42,10 +43,8 @@ func New(ctx context.Context, env *pane.Env, desk Desk, version string) *Pane {
 
 // listed is what the archive holds.
 type listed struct {
-	seq     int
 	pending []pane.Pending
 	saved   []pane.Saved
-	err     error
 }
 
 // entry is one line of the menu.
@@ -95,7 +94,7 @@ func (p *Pane) drop(of pane.Pending) tea.Cmd {
 			"Import " + of.CommandID + " was not saved here.",
 			"The provider keeps its result for 24 hours after the import; this program will not offer it again.",
 		},
-		Agree: "drop it", Decline: "keep the offer", Danger: true, Yes: pane.Forget{Pending: of},
+		Agree: "drop it", Decline: "keep the offer", Danger: true, Yes: func() tea.Cmd { return pane.Send(pane.Forget{Pending: of}) },
 	})
 }
 
@@ -134,10 +133,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Focus:
 		return p.load()
-	case listed:
-		if m.seq == p.seq {
-			p.pending, p.saved, p.problem, p.loaded = m.pending, m.saved, m.err, true
-		}
 	case pane.Left:
 		p.left, p.menu.Cursor = m, 0
 	case tea.KeyMsg:
@@ -150,16 +145,15 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *Pane) load() tea.Cmd {
-	p.seq++
-	seq := p.seq
-	return func() tea.Msg {
-		pending, err := p.desk.Pending(p.ctx)
-		saved, err2 := p.desk.List(p.ctx)
-		if err == nil {
-			err = err2
-		}
-		return listed{seq, pending, saved, err}
-	}
+	return p.list.Start(p.ctx, func(ctx context.Context) (l listed, err error) {
+		l.pending, err = p.desk.Pending(ctx)
+		saved, err2 := p.desk.List(ctx)
+		l.saved = saved
+		return l, cmp.Or(err, err2)
+	}, func(l listed, err error) tea.Cmd {
+		p.pending, p.saved, p.problem, p.loaded = l.pending, l.saved, err, true
+		return nil
+	})
 }
 
 func (p *Pane) key(m tea.KeyMsg) tea.Cmd {

@@ -26,7 +26,7 @@ type Pane struct {
 	reading  bool // the keys go to the document, not to the list
 	doc      document
 	want     string // the key of the item whose document is wanted
-	seq      int
+	format   pane.Task[document]
 	top      int
 	left     int
 	find     field.Line
@@ -43,13 +43,6 @@ type item struct {
 	call   *aisclient.Exchange
 	title  string
 	format func(ctx context.Context) document
-}
-
-// formatted is a document that was made off the UI loop.
-type formatted struct {
-	p   *Pane
-	seq int
-	doc document
 }
 
 // New makes an inspector over the calls that calls returns, oldest first.
@@ -120,10 +113,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 			p.finding = false
 		}
 		return p.refresh()
-	case formatted:
-		if m.p == p && m.seq == p.seq {
-			p.doc = m.doc
-		}
 	case tea.KeyMsg:
 		return p.key(m)
 	}
@@ -171,13 +160,15 @@ func (p *Pane) show() tea.Cmd {
 	}
 	p.want, p.top, p.left, p.found = it.key, 0, 0, -1
 	p.doc = document{}
-	p.seq++
+	p.format.Cancel()
 	if p.env.Masked {
 		p.doc = document{lines: []string{"The privacy mask hides what went over the wire. ctrl+o shows it."}}
 		return nil
 	}
-	seq := p.seq
-	return func() tea.Msg { return formatted{p, seq, it.format(p.ctx)} }
+	return p.format.Start(p.ctx, func(ctx context.Context) (document, error) { return it.format(ctx), nil }, func(d document, _ error) tea.Cmd {
+		p.doc = d
+		return nil
+	})
 }
 
 func (p *Pane) key(m tea.KeyMsg) tea.Cmd {

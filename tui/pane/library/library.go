@@ -32,39 +32,13 @@ type Pane struct {
 	typing  bool
 	problem error
 	loaded  bool
-	seq     int
+	reading pane.Task[[]pane.Saved]
 }
 
 // New makes the library. Its work ends with ctx.
 func New(ctx context.Context, env *pane.Env, archive Archive) *Pane {
 	return &Pane{ctx: ctx, env: env, archive: archive, filter: field.Line{Placeholder: "bank, customer id, date, sandbox, damaged"}}
 }
-
-// Answers of the archive.
-type (
-	listed struct {
-		p     *Pane
-		seq   int
-		saved []pane.Saved
-		err   error
-	}
-	deleted struct {
-		p   *Pane
-		id  string
-		err error
-	}
-	purged struct {
-		p   *Pane
-		n   int
-		err error
-	}
-	// agreed comes back from the questions.
-	agreed struct {
-		p          *Pane
-		id         string // empty: purge
-		everywhere bool
-	}
-)
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Saved imports" }
@@ -134,23 +108,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Focus:
 		return p.load()
-	case listed:
-		if m.p == p && m.seq == p.seq {
-			p.all, p.problem, p.loaded = m.saved, m.err, true
-			p.search(false)
-		}
-	case deleted:
-		if m.p == p {
-			return p.after("deleted "+m.id, m.err)
-		}
-	case purged:
-		if m.p == p {
-			return p.after("deleted "+field.Plural(m.n, "expired import", "expired imports"), m.err)
-		}
-	case agreed:
-		if m.p == p {
-			return p.remove(m)
-		}
 	case tea.KeyMsg:
 		if p.typing {
 			p.typed(m)
@@ -162,12 +119,11 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *Pane) load() tea.Cmd {
-	p.seq++
-	seq := p.seq
-	return func() tea.Msg {
-		saved, err := p.archive.List(p.ctx)
-		return listed{p, seq, saved, err}
-	}
+	return p.reading.Start(p.ctx, p.archive.List, func(saved []pane.Saved, err error) tea.Cmd {
+		p.all, p.problem, p.loaded = saved, err, true
+		p.search(false)
+		return nil
+	})
 }
 
 // after reports a deletion and reads the list again.
@@ -178,14 +134,15 @@ func (p *Pane) after(done string, err error) tea.Cmd {
 	return tea.Batch(pane.Inform(pane.Good, done), pane.Send(pane.Deleted{}), p.load())
 }
 
-func (p *Pane) remove(a agreed) tea.Cmd {
-	return func() tea.Msg {
-		if a.id == "" {
-			n, err := p.archive.Purge(p.ctx)
-			return purged{p, n, err}
-		}
-		return deleted{p, a.id, p.archive.Delete(p.ctx, a.id, a.everywhere)}
-	}
+func (p *Pane) remove(id string, everywhere bool) tea.Cmd {
+	drop := func(ctx context.Context) (string, error) { return id, p.archive.Delete(ctx, id, everywhere) }
+	return pane.Async(p.ctx, drop, func(id string, err error) tea.Cmd { return p.after("deleted "+id, err) })
+}
+
+func (p *Pane) purge() tea.Cmd {
+	return pane.Async(p.ctx, p.archive.Purge, func(n int, err error) tea.Cmd {
+		return p.after("deleted "+field.Plural(n, "expired import", "expired imports"), err)
+	})
 }
 
 func (p *Pane) typed(m tea.KeyMsg) {
@@ -330,11 +287,11 @@ func (p *Pane) askDelete(s pane.Saved, everywhere bool) tea.Cmd {
 		lines = append(lines, "The provider is asked to delete its copy of this customer's data too.")
 	}
 	return pane.Send(pane.Ask{Title: "Delete this import?", Lines: lines, Agree: "delete it", Decline: "keep it", Danger: true,
-		Yes: agreed{p: p, id: s.ID, everywhere: everywhere}})
+		Yes: func() tea.Cmd { return p.remove(s.ID, everywhere) }})
 }
 
 func (p *Pane) askPurge() tea.Cmd {
 	return pane.Send(pane.Ask{Title: "Delete what has expired?",
 		Lines: []string{field.Plural(p.expired(), "import is", "imports are") + " past its time. They cannot be brought back."},
-		Agree: "delete them", Decline: "keep them", Danger: true, Yes: agreed{p: p}})
+		Agree: "delete them", Decline: "keep them", Danger: true, Yes: p.purge})
 }

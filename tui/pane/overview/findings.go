@@ -41,7 +41,7 @@ func (p *Pane) findings(lw int) []page.Line {
 		switch {
 		case !p.opened.Ledger.Complete():
 			said = "looked for once the whole reply is read"
-		case p.found.gen != p.gen:
+		case !p.found.known:
 			said = "counting"
 		case p.found.err != nil:
 			said = findings.NotFound(p.found.err)

@@ -26,32 +26,38 @@ type Pane struct {
 	page   page.Page
 	w, h   int
 	dirty  bool
-	gen    int
 	facts  facts
 	found  found
+	count  pane.Task[facts]
+	look   pane.Task[[]insight.Finding]
 
 	counted int // rows of the ledger that was counted last
 }
 
 // facts is what is counted off the UI loop.
 type facts struct {
-	gen    int
+	known  bool
 	totals []ledger.Totals
 	first  [2]dateRange
 }
 
 // found is what stands out. It takes longer than the facts and follows them.
 type found struct {
-	gen int
-	all []insight.Finding
-	err error
+	known bool
+	all   []insight.Finding
+	err   error
 }
 
-// counted brings facts back.
-type counted struct{ facts }
-
 // New makes the pane; Loaded fills it.
-func New(env *pane.Env) *Pane { return &Pane{env: env, dirty: true} }
+func New(env *pane.Env) *Pane {
+	return &Pane{env: env, dirty: true, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
+}
+
+// Close ends what runs.
+func (p *Pane) Close() {
+	p.count.Cancel()
+	p.look.Cancel()
+}
 
 // Title is the name on the tab.
 func (p *Pane) Title() string { return "Overview" }
@@ -94,17 +100,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		p.counted = m.Opened.Ledger.Len()
-		p.gen++
-		return p.count()
-	case counted:
-		if m.gen == p.gen {
-			p.facts, p.dirty = m.facts, true
-			return p.find()
-		}
-	case found:
-		if m.gen == p.gen {
-			p.found, p.dirty = m, true
-		}
+		return p.sum()
 	case pane.EnvChanged:
 		p.dirty = true
 	case tea.KeyMsg:
@@ -140,15 +136,22 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	return nil, done
 }
 
-// count sums off the UI loop; until it is done the page shows what it has.
-func (p *Pane) count() tea.Cmd {
-	l, gen := p.opened.Ledger, p.gen
-	return func() tea.Msg {
-		f := facts{gen: gen}
-		f.totals, _ = l.Totals(context.Background()) // an error would be the context's, which does not end
-		f.first = ranges(l)
-		return counted{f}
-	}
+// sum sums off the UI loop; until it is done the page shows what it has.
+func (p *Pane) sum() tea.Cmd {
+	l := p.opened.Ledger
+	p.look.Cancel()
+	p.found.known = false
+	return p.count.Start(p.env.Context(), func(ctx context.Context) (f facts, err error) {
+		f.totals, err = l.Totals(ctx)
+		f.first, f.known = ranges(l), true
+		return f, err
+	}, func(f facts, err error) tea.Cmd {
+		if err != nil {
+			return nil
+		}
+		p.facts, p.dirty = f, true
+		return p.find()
+	})
 }
 
 // find searches for what stands out, once all rows are there.
@@ -156,11 +159,14 @@ func (p *Pane) find() tea.Cmd {
 	if !p.opened.Ledger.Complete() {
 		return nil
 	}
-	gen, survey, day := p.gen, p.opened.Found(), findings.Day(p.env, p.opened)
-	return func() tea.Msg {
-		all, err := findings.Of(context.Background(), survey, day)
-		return found{gen, all, err}
-	}
+	survey, day := p.opened.Found(), findings.Day(p.env, p.opened)
+	return p.look.Start(p.env.Context(), func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, survey, day) }, p.heard)
+}
+
+// heard takes in what stands out.
+func (p *Pane) heard(all []insight.Finding, err error) tea.Cmd {
+	p.found, p.dirty = found{true, all, err}, true
+	return nil
 }
 
 // draw lays the page out if something changed.

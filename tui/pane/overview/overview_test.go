@@ -1,7 +1,6 @@
 package overview
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -12,6 +11,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
@@ -86,7 +86,7 @@ func TestFindingsThatAreNotKnownAreNotNone(t *testing.T) {
 	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 	p.SetSize(120, 60)
 	p.Update(pane.Loaded{Opened: pane.Opened{Ledger: sample.Ledger(sample.Customer())}})
-	p.Update(found{gen: p.gen, err: context.DeadlineExceeded})
+	p.heard(nil, &pane.LimitError{Limit: findings.Limit})
 	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "what stands out is not known") || strings.Contains(screen, "nothing stands out") {
 		t.Errorf("says:\n%s", screen)
 	}

@@ -124,7 +124,7 @@ func (p *Pane) totals(w word.Writer, lw int) []page.Line {
 	t := p.env.Theme
 	if len(p.facts.totals) == 0 {
 		said := "no transactions"
-		if p.facts.gen == 0 {
+		if !p.facts.known {
 			said = "counting"
 		}
 		return []page.Line{page.Text(t.Paint(theme.Dim, said))}

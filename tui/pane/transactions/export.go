@@ -96,16 +96,14 @@ func (p *Pane) startExport(path string) tea.Cmd {
 	})
 }
 
-// exportUpdate follows an export to its end. A name that cannot be used comes back to be corrected.
-func (p *Pane) exportUpdate(msg tea.Msg) tea.Cmd {
-	cmd, _ := p.export.Update(msg)
-	path, reason := p.export.Refused()
-	if path == "" || p.away || p.prompt != nil || p.menu != nil || p.saved != nil {
-		return cmd
+// nameAgain asks again for the name of a file that could not be written, unless something else has the keys.
+func (p *Pane) nameAgain(path, reason string) bool {
+	if p.away || p.prompt != nil || p.menu != nil || p.saved != nil {
+		return false
 	}
 	p.openExport(p.exported, path)
 	p.prompt.err = reason
-	return nil
+	return true
 }
 
 // Unfinished says what would be lost if the program ended now; empty for nothing.

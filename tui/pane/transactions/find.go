@@ -10,13 +10,6 @@ import (
 	"aisdesk/tui/pane/word"
 )
 
-// soughtRows brings what a search found.
-type soughtRows struct {
-	gen  int
-	text string
-	rows *ledger.RowSet
-}
-
 // find looks for a filter's rows without hiding the others.
 func (p *Pane) find(text string) tea.Cmd {
 	if text == "" {
@@ -32,29 +25,28 @@ func (p *Pane) find(text string) tea.Cmd {
 	if p.result == nil {
 		return nil
 	}
-	l, order, gen, marks := p.opened.Ledger, p.result.Order, p.gen, p.marks()
-	search := func() tea.Msg {
+	l, order, marks := p.opened.Ledger, p.result.Order, p.marks()
+	search := func(ctx context.Context) (*ledger.RowSet, error) {
 		found := &ledger.RowSet{}
-		if r, err := l.Run(context.Background(), ledger.Query{Filter: f, Within: order, Marked: marks}); err == nil {
+		r, err := l.Run(ctx, ledger.Query{Filter: f, Within: order, Marked: marks})
+		if err == nil {
 			for _, id := range r.Order {
 				found.Add(id)
 			}
 		}
-		return soughtRows{gen, text, found}
+		return found, err
+	}
+	arrive := func(found *ledger.RowSet, err error) tea.Cmd {
+		if err != nil {
+			return nil
+		}
+		p.found, p.sought = found, text
+		return p.next(false)
 	}
 	if l.Len() <= inline {
-		return p.arrive(search().(soughtRows))
+		return p.seek.Do(p.env.Context(), search, arrive)
 	}
-	return search
-}
-
-// arrive goes to the first row that was found.
-func (p *Pane) arrive(m soughtRows) tea.Cmd {
-	if m.gen != p.gen {
-		return nil // other rows are shown by now
-	}
-	p.found, p.sought = m.rows, m.text
-	return p.next(false)
+	return p.seek.Start(p.env.Context(), search, arrive)
 }
 
 // next goes to the next row that was found, or the one before.

@@ -30,27 +30,18 @@ func (v view) equal(o view) bool {
 // inline is up to how many rows a query runs within Update: it takes well under a frame.
 const inline = 4000
 
-// answer brings the rows of a query, or why there are none.
+// answer is the rows of a query.
 type answer struct {
-	gen    int
 	result *ledger.Result
 	before []ledger.Totals
 	widths rows.Widths
-	err    error
 }
 
-// markedTotals brings the totals of many marked rows.
-type markedTotals struct {
-	gen    int
-	totals []ledger.Totals
-}
-
-// stop ends a query that runs.
+// stop ends what is asked of the ledger.
 func (p *Pane) stop() {
-	if p.cancel != nil {
-		p.cancel()
-		p.cancel = nil
-	}
+	p.query.Cancel()
+	p.sum.Cancel()
+	p.seek.Cancel()
 }
 
 // ask runs the view's query. A filter line that cannot be read leaves the rows as they are.
@@ -67,28 +58,22 @@ func (p *Pane) ask() tea.Cmd {
 		return nil
 	}
 	p.stop()
-	p.gen++
-	ctx, cancel := context.WithCancel(context.Background())
-	p.cancel, p.busy = cancel, true
-	run := p.query(ctx, p.gen, f)
 	if p.opened.Ledger.Len() <= inline {
-		p.answered(run().(answer))
-		return nil
+		return p.query.Do(p.env.Context(), p.rowsOf(f), p.answered)
 	}
-	return run
+	return p.query.Start(p.env.Context(), p.rowsOf(f), p.answered)
 }
 
-// query is the work of ask, to be done anywhere.
-func (p *Pane) query(ctx context.Context, gen int, f ledger.Filter) tea.Cmd {
+// rowsOf is the work of ask, to be done anywhere.
+func (p *Pane) rowsOf(f ledger.Filter) pane.Work[answer] {
 	l, v := p.opened.Ledger, p.view
 	q := ledger.Query{Filter: f, Period: v.period, Sort: v.sort, Within: v.within, Marked: p.marks()}
 	if p.result != nil && p.result.Ledger == l {
 		q.Previous = p.result
 	}
-	return func() tea.Msg {
-		a := answer{gen: gen}
-		if a.result, a.err = l.Run(ctx, q); a.err != nil {
-			return a
+	return func(ctx context.Context) (a answer, err error) {
+		if a.result, err = l.Run(ctx, q); err != nil {
+			return a, err
 		}
 		if q.Previous == nil {
 			a.widths = rows.Measure(l)
@@ -99,16 +84,15 @@ func (p *Pane) query(ctx context.Context, gen int, f ledger.Filter) tea.Cmd {
 				a.before = r.Totals
 			}
 		}
-		return a
+		return a, nil
 	}
 }
 
-// answered puts rows on the screen; the answer to an older query is dropped.
-func (p *Pane) answered(a answer) {
-	if a.gen != p.gen || a.err != nil {
-		return
+// answered puts rows on the screen. The rows stay as they are where the query failed.
+func (p *Pane) answered(a answer, err error) tea.Cmd {
+	if err != nil {
+		return nil
 	}
-	p.busy = false
 	fresh := p.result == nil || p.result.Ledger != a.result.Ledger
 	p.result, p.before = a.result, a.before
 	if fresh {
@@ -126,6 +110,7 @@ func (p *Pane) answered(a answer) {
 		p.after()
 		p.after = nil
 	}
+	return nil
 }
 
 // nothing says why no row is shown.
@@ -163,21 +148,25 @@ func (p *Pane) marks() *ledger.RowSet {
 
 // sumMarks sums the marked rows anew.
 func (p *Pane) sumMarks() tea.Cmd {
+	p.sum.Cancel()
 	if p.opened.Ledger == nil || p.grid.MarkCount() == 0 {
 		p.marked = nil
 		return nil
 	}
-	l, marks, n, gen := p.opened.Ledger, p.grid.Marks(), p.grid.MarkCount(), p.gen
-	sum := func() tea.Msg {
-		ids := slices.AppendSeq(make([]int32, 0, n), marks)
-		t, _ := l.TotalsOf(context.Background(), ids)
-		return markedTotals{gen, t}
+	l, marks, n := p.opened.Ledger, p.grid.Marks(), p.grid.MarkCount()
+	add := func(ctx context.Context) ([]ledger.Totals, error) {
+		return l.TotalsOf(ctx, slices.AppendSeq(make([]int32, 0, n), marks))
+	}
+	done := func(t []ledger.Totals, err error) tea.Cmd {
+		if err == nil {
+			p.marked = t
+		}
+		return nil
 	}
 	if n > inline {
-		return sum
+		return p.sum.Start(p.env.Context(), add, done)
 	}
-	p.marked = sum().(markedTotals).totals
-	return nil
+	return p.sum.Do(p.env.Context(), add, done)
 }
 
 // change puts another view in force and keeps the one before for undo.

@@ -5,7 +5,6 @@
 package transactions
 
 import (
-	"context"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -38,10 +37,10 @@ type Pane struct {
 	marked  []ledger.Totals
 	invalid *ledger.SyntaxError // of the filter line as it stands; the rows are those of the last good one
 
-	gen    int // of the last query asked
-	busy   bool
-	cancel context.CancelFunc
-	after  func() // what to do once the query's rows are in the grid
+	query pane.Task[answer]
+	sum   pane.Task[[]ledger.Totals]
+	seek  pane.Task[*ledger.RowSet]
+	after func() // what to do once the query's rows are in the grid
 
 	prompt   *prompt
 	menu     *grid.Menu
@@ -68,8 +67,8 @@ func New(env *pane.Env) *Pane {
 // reset forgets everything but the size: another import was opened.
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, gen: p.gen + 1, export: p.export}
-	p.export.Env = p.env
+	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, export: p.export}
+	p.export.Env, p.export.Refused = p.env, p.nameAgain
 	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
 	p.grid.SetFrozen(p.recallFrozen())
 	kept := p.recallLayout()
@@ -103,21 +102,13 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.drill(m)
 	case pane.Focus, pane.Blur:
 		_, p.away = m.(pane.Blur)
-	case answer:
-		p.answered(m)
-	case markedTotals:
-		if m.gen == p.gen {
-			p.marked = m.totals
-		}
-	case soughtRows:
-		return p.arrive(m)
 	case pane.EnvChanged:
 		p.grid.SetTheme(p.env.Theme)
 		p.show()
 	case tea.KeyMsg:
 		return p.key(m)
 	}
-	return p.exportUpdate(msg)
+	return nil
 }
 
 // load takes an import, or more rows of the one that is shown; then everything stays as it is.

@@ -380,7 +380,7 @@ func TestExportIsExactlyTheView(t *testing.T) {
 		if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		d.Send(m.Yes).Wait(time.Second)
+		d.Init(m.Yes()).Wait(time.Second)
 		if again, _ := os.ReadFile(path); string(again) != string(got) {
 			t.Errorf("after asking the file holds\n%s", again)
 		}
@@ -462,7 +462,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 		for _, f := range []string{"biedronka", "biedronka 1", "biedronka 12"} {
 			d.p.view.filter = f
 			cmd := d.p.ask()
-			answers = append(answers, func() { d.p.Update(cmd()) })
+			answers = append(answers, func() { cmd().(pane.Callback)() })
 		}
 		for _, a := range slices.Backward(answers) {
 			a()

@@ -252,7 +252,7 @@ func (p *Pane) Status() string {
 	if p.grid.Ranging() {
 		parts = append(parts, "range: move, then v or space; esc forgets it")
 	}
-	if p.busy {
+	if p.query.Running() {
 		parts = append(parts, "working")
 	}
 	return strings.Join(parts, "  ")

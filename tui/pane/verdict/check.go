@@ -16,59 +16,41 @@ import (
 // limit is how long a verdict may take; a million rows take about two seconds.
 const limit = time.Minute
 
-// verified brings a verdict back, with the claims and the rows that it is about, and what can check others.
+// verified is a verdict with the claims and the rows that it is about, and what can check others.
 type verified struct {
-	gen    int
 	claims []verify.Claim
 	ledger *ledger.Ledger
 	desk   *verify.Checker
 	report *verify.Report
-	err    error
 }
 
-// looked brings what is worth a look: it takes longer than the claims, and depends on none.
-type looked struct {
-	desk    *verify.Checker
-	notable []insight.Finding
-	err     error
-}
-
-// check works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
+// verify works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
 // looked at costs nothing.
-func (p *Pane) check() tea.Cmd {
+func (p *Pane) verify() tea.Cmd {
 	if !p.shown || !p.stale || p.opened.Ledger == nil || p.kept == keptUnread && p.keeps() {
 		return nil
 	}
-	p.stop()
-	p.gen++
-	p.stale, p.busy = false, true
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	p.cancel = cancel
+	p.stale = false
 	p.checking = p.opened.Ledger.Len()
-	v, now, found := verified{gen: p.gen, claims: p.said.claims(), ledger: p.opened.Ledger}, p.today(), p.opened.Found()
+	v, now, survey := verified{claims: p.said.claims(), ledger: p.opened.Ledger}, p.today(), p.opened.Found()
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.desk = p.found.desk
 	}
-	return func() tea.Msg {
-		defer cancel()
+	return p.check.Start(p.env.Context(), func(ctx context.Context) (_ verified, err error) {
 		if v.desk == nil {
-			v.desk, v.err = verify.NewCheckerOver(ctx, found, now)
+			v.desk, err = verify.NewCheckerOver(ctx, survey, now)
 		}
-		if v.err == nil {
-			v.report, v.err = v.desk.Check(ctx, v.claims)
+		if err == nil {
+			v.report, err = v.desk.Check(ctx, v.claims)
 		}
-		return v
-	}
+		return v, err
+	}, p.verified)
 }
 
-// verified puts a verdict on the screen; that of older claims is dropped. What is worth a look follows.
-func (p *Pane) verified(m verified) tea.Cmd {
-	if m.gen != p.gen {
-		return nil
-	}
-	p.busy = false
-	if m.err != nil {
-		p.found.err = m.err
+// verified puts a verdict on the screen. What is worth a look follows: it takes longer than the claims, and depends on
+// none.
+func (p *Pane) verified(m verified, err error) tea.Cmd {
+	if p.err = err; err != nil {
 		return nil
 	}
 	p.found = m
@@ -76,39 +58,27 @@ func (p *Pane) verified(m verified) tea.Cmd {
 		return nil
 	}
 	p.looking = m.desk
-	ctx, cancel := context.WithTimeout(ledger.Background(context.Background()), limit)
-	p.stopLooking()
-	p.endLook = cancel
-	return func() tea.Msg {
-		defer cancel()
-		notable, err := m.desk.Notable(ctx)
-		return looked{m.desk, notable, err}
-	}
+	return p.look.Start(ledger.Background(p.env.Context()), m.desk.Notable, func(notable []insight.Finding, err error) tea.Cmd {
+		p.looked(m.desk, notable, err)
+		return nil
+	})
 }
 
 // reading reports whether more rows are on their way.
 func reading(l *ledger.Ledger) bool { return !l.Complete() && l.Err() == nil }
 
-// stopLooking ends the search for what is worth a look.
-func (p *Pane) stopLooking() {
-	if p.endLook != nil {
-		p.endLook()
-		p.endLook = nil
-	}
-}
-
 // looked puts what is worth a look under the verdict.
-func (p *Pane) looked(m looked) {
-	if p.looking == m.desk {
+func (p *Pane) looked(desk *verify.Checker, notable []insight.Finding, err error) {
+	if p.looking == desk {
 		p.looking = nil
 	}
 	switch {
-	case m.desk != p.found.desk || p.found.report == nil:
-	case m.err != nil:
-		p.found.err = m.err
+	case desk != p.found.desk || p.found.report == nil:
+	case err != nil:
+		p.err = err
 	case p.found.report.Notable == nil:
 		r := *p.found.report
-		r.Notable = m.notable
+		r.Notable = notable
 		p.found.report = &r
 	}
 }
@@ -121,7 +91,7 @@ func (p *Pane) change(s sheet) tea.Cmd {
 
 func (p *Pane) set(s sheet) tea.Cmd {
 	p.said, p.stale = s, true
-	return tea.Batch(p.keep(), p.check())
+	return tea.Batch(p.keep(), p.verify())
 }
 
 // takeBack undoes the last change.

@@ -19,13 +19,6 @@ const (
 	keptShut                  // what is kept cannot be read: it is left as it is
 )
 
-// keptClaims brings what was kept beside an import.
-type keptClaims struct {
-	importID string
-	claims   []verify.Claim
-	err      error
-}
-
 // keeps reports whether there is a place to keep claims in.
 func (p *Pane) keeps() bool { return p.opened.ID != "" && p.env.Claims != nil }
 
@@ -34,23 +27,20 @@ func (p *Pane) readKept() tea.Cmd {
 	if !p.shown || p.kept != keptUnread || !p.keeps() {
 		return nil
 	}
-	id, from := p.opened.ID, p.env.Claims
-	return func() tea.Msg {
-		claims, err := from.KeptClaims(context.Background(), id)
-		return keptClaims{id, claims, err}
-	}
-}
-
-func (p *Pane) takeKept(m keptClaims) tea.Cmd {
-	if m.importID != p.opened.ID || p.kept != keptUnread {
+	if p.read.Running() {
 		return nil
 	}
+	id, from := p.opened.ID, p.env.Claims
+	return p.read.Start(p.env.Context(), func(ctx context.Context) ([]verify.Claim, error) { return from.KeptClaims(ctx, id) }, p.takeKept)
+}
+
+func (p *Pane) takeKept(claims []verify.Claim, err error) tea.Cmd {
 	p.kept = keptAll
-	if m.err != nil {
-		p.kept, p.trouble = keptShut, "not kept: "+plain(m.err)
+	if err != nil {
+		p.kept, p.trouble = keptShut, "not kept: "+plain(err)
 	}
-	p.said, p.stale = sheetOf(m.claims), true
-	return p.check()
+	p.said, p.stale = sheetOf(claims), true
+	return p.verify()
 }
 
 // keep sends the claims to be kept.

@@ -22,9 +22,9 @@ type prompt struct {
 // ready says why there is no report to give away now, or nothing.
 func (p *Pane) ready() string {
 	switch {
-	case p.busy || p.stale:
+	case p.check.Running() || p.stale:
 		return "still checking: wait for the verdict"
-	case p.found.report == nil || p.found.err != nil:
+	case p.found.report == nil || p.err != nil:
 		return "there is no verdict on these claims"
 	case reading(p.found.ledger):
 		return "still reading: a report is written of the whole reply"
@@ -83,21 +83,19 @@ func (p *Pane) save(path string) tea.Cmd {
 	if why := p.ready(); why != "" {
 		return pane.Inform(pane.Warn, why)
 	}
-	p.export.Env, p.export.Accept = p.env, accept
+	p.export.Env, p.export.Accept, p.export.Refused = p.env, accept, p.nameAgain
 	r := p.found.report
 	return p.export.Start(path, "the report", func(_ context.Context, f export.File) error { return r.WriteFile(f.Path, f.Overwrite) })
 }
 
-// saving follows the file to its end. A name that cannot be used comes back to be corrected.
-func (p *Pane) saving(msg tea.Msg) tea.Cmd {
-	cmd, _ := p.export.Update(msg)
-	path, reason := p.export.Refused()
-	if path == "" || p.away || p.Capturing() {
-		return cmd
+// nameAgain asks again for the name of a file that could not be written, unless something else has the keys.
+func (p *Pane) nameAgain(path, reason string) bool {
+	if p.away || p.Capturing() {
+		return false
 	}
 	p.openPrompt(path)
 	p.prompt.err = reason
-	return nil
+	return true
 }
 
 // Unfinished says what would be lost if the program ended now; empty for nothing.

@@ -53,7 +53,7 @@ func TestReportIsSavedAsTheCommandPrintsIt(t *testing.T) {
 		if b, _ := os.ReadFile(file); n != 1 || string(b) != "mine" {
 			t.Fatalf("asked %d times, the file holds %q", n, b)
 		}
-		v.Send(m.Yes)
+		v.Init(m.Yes())
 		if b, _ := os.ReadFile(file); !strings.Contains(string(b), "Verdict: confirmed") {
 			t.Errorf("%q", b)
 		}

@@ -3,7 +3,6 @@
 package verdict
 
 import (
-	"context"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -35,18 +34,18 @@ type Pane struct {
 	tops [2]int
 
 	kept    keeping
+	read    pane.Task[[]verify.Claim]
 	trouble string // why claims could not be read or kept
 
-	shown  bool // the pane was seen: before that nothing is worked out
-	stale  bool // the verdict on the screen is not that of these claims and rows
-	gen    int
-	busy   bool
-	cancel context.CancelFunc
-	found  verified
+	shown bool // the pane was seen: before that nothing is worked out
+	stale bool // the verdict on the screen is not that of these claims and rows
+	check pane.Task[verified]
+	found verified
+	err   error // why the claims on the screen have no verdict
 
 	checking int             // rows of the ledger that was checked last
 	looking  *verify.Checker // that looks for what is worth a look now
-	endLook  context.CancelFunc
+	look     pane.Task[[]insight.Finding]
 
 	prompt *prompt
 	export export.Export
@@ -54,7 +53,18 @@ type Pane struct {
 }
 
 // New makes the pane; Loaded fills it.
-func New(env *pane.Env) *Pane { return &Pane{env: env, said: sheet{}} }
+func New(env *pane.Env) *Pane {
+	p := &Pane{env: env}
+	p.reset()
+	return p
+}
+
+// reset forgets the import that was there.
+func (p *Pane) reset() {
+	p.stop()
+	*p = Pane{env: p.env, w: p.w, h: p.h, shown: p.shown, away: p.away, said: sheet{}, export: p.export,
+		check: pane.Task[verified]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: limit}}
+}
 
 // Title is the name on the tab.
 func (p *Pane) Title() string { return "Verdict" }
@@ -69,15 +79,13 @@ func (p *Pane) Capturing() bool { return p.edit != nil || p.prompt != nil }
 func (p *Pane) Close() {
 	p.export.Cancel()
 	p.stop()
-	p.stopLooking()
 }
 
 // stop ends the work on a verdict.
 func (p *Pane) stop() {
-	if p.cancel != nil {
-		p.cancel()
-		p.cancel = nil
-	}
+	p.check.Cancel()
+	p.look.Cancel()
+	p.read.Cancel()
 }
 
 // Status says how many claims there are and where they are kept.
@@ -107,21 +115,13 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.load(m.Opened)
 	case pane.Focus:
 		p.shown, p.away = true, false
-		return tea.Batch(p.readKept(), p.check())
-	case keptClaims:
-		return p.takeKept(m)
+		return tea.Batch(p.readKept(), p.verify())
 	case pane.ClaimsKept:
 		p.afterKeeping(m)
-	case verified:
-		return p.verified(m)
-	case looked:
-		p.looked(m)
 	case pane.Blur:
 		p.away = true
 	case tea.KeyMsg:
 		return p.key(m)
-	default:
-		return p.saving(msg)
 	}
 	return nil
 }
@@ -129,16 +129,14 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 // load takes an import, or more rows of the one that is there.
 func (p *Pane) load(o pane.Opened) tea.Cmd {
 	if !o.Same(p.opened) {
-		p.stop()
-		p.stopLooking()
-		*p = Pane{env: p.env, w: p.w, h: p.h, gen: p.gen + 1, shown: p.shown, away: p.away, said: sheet{}, export: p.export}
+		p.reset()
 	}
 	p.opened = o
 	if !o.Grown(p.checking) {
 		return nil
 	}
 	p.stale = true
-	return tea.Batch(p.readKept(), p.check())
+	return tea.Batch(p.readKept(), p.verify())
 }
 
 // part is a kind of items: the cursor goes through all of them.

@@ -1,8 +1,11 @@
 package verdict
 
 import (
+	"errors"
+
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
@@ -56,10 +59,18 @@ func (p *Pane) verdictBlock(w int) block {
 func (p *Pane) waiting(w int) []string {
 	t := p.env.Theme
 	said, role := "comparing with the data", theme.Dim
-	if p.found.err != nil {
-		said, role = "the verdict could not be worked out: "+plain(p.found.err), theme.Bad
+	if p.err != nil {
+		said, role = "the verdict could not be worked out: "+whyNot(p.err), theme.Bad
 	}
 	return paint(t, role, said, w)
+}
+
+// whyNot says why claims have no verdict.
+func whyNot(err error) string {
+	if _, limit := errors.AsType[*pane.LimitError](err); limit {
+		return "checking " + err.Error()
+	}
+	return plain(err)
 }
 
 // paint wraps a text into lines of w cells in a role.
@@ -76,11 +87,11 @@ func (p *Pane) headLines(w int) []string {
 	t := p.env.Theme
 	sign, said, why, role := p.headline()
 	switch {
-	case p.busy:
+	case p.check.Running():
 		why = "checking again; this is the verdict before"
-	case p.found.err != nil:
+	case p.err != nil:
 		sign, said, role = t.Glyphs().Warn, "NOT CHECKED", theme.Bad
-		why = "the claims could not be checked, below is the verdict before: " + plain(p.found.err)
+		why = "the claims could not be checked, below is the verdict before: " + whyNot(p.err)
 	}
 	head := sign + " " + said
 	out := []string{t.Paint(role, head) + t.Paint(theme.Plain, "  "+why)}

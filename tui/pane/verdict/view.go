@@ -138,7 +138,7 @@ func (p *Pane) note(n int) string {
 	switch {
 	case n == 0:
 		return ""
-	case p.busy:
+	case p.check.Running():
 		return "checking"
 	case p.opened.Ledger != nil && !p.opened.Ledger.Complete():
 		return "provisional"
