@@ -1,0 +1,158 @@
+package identity
+
+import (
+	"regexp"
+	"strings"
+
+	"aisdesk/aisclient/text"
+)
+
+// streetWords begin the address behind a name.
+var streetWords = wordSet("ul ulica ulicy al aleja aleje os osiedle pl plac skwer rondo bulwar ulice trida namesti nam nabrezi namestie c/ calle cl avda av avenida paseo plaza pza " +
+	"camino carretera ctra rambla ronda travesia street road lane avenue strasse str weg gasse allee platz")
+
+// trailingStreet words end a street's name rather than begin it.
+var trailingStreet = wordSet("street road lane avenue strasse weg gasse allee platz")
+
+var (
+	postcode    = regexp.MustCompile(`^(\d{2}-\d{3}|\d{5})$`)
+	houseNumber = regexp.MustCompile(`(?i)^\d{1,4}[a-z]?([/-]\d{1,4}[a-z]?)?$`)
+)
+
+// StripAddress parts the name from the address that banks write behind it.
+func StripAddress(nameAndAddress string) (name, address string) {
+	fields := strings.Fields(nameAndAddress)
+	cut := len(fields)
+	for i, f := range fields {
+		if i > 0 && startsAddress(fields, i, f) {
+			cut = i
+			break
+		}
+	}
+	name = strings.TrimRight(strings.Join(fields[:cut], " "), " ,;")
+	return name, strings.Join(fields[cut:], " ")
+}
+
+// fewestNameWords is how many words stand before a street without a word for street.
+const fewestNameWords = 2
+
+// startsAddress reports whether the address begins at a field. A house number takes the street's name before it with
+// it, which is why the fields ahead are looked at.
+func startsAddress(fields []string, i int, f string) bool {
+	bare := strings.Trim(text.Fold(f), ".,;:")
+	if streetWords[bare] && !trailingStreet[bare] && i+1 < len(fields) && (strings.HasSuffix(f, ".") || len(bare) > 2 || hasNumber(fields[i+1:])) {
+		return true
+	}
+	if strings.HasPrefix(bare, "ul.") && len(bare) > 4 || strings.HasPrefix(bare, "c/") && len(bare) > 3 {
+		return true
+	}
+	if postcode.MatchString(bare) || isCzechPostcode(fields, i) {
+		return true
+	}
+	if i < fewestNameWords {
+		return false
+	}
+	return houseNumber.MatchString(bare) && i+1 <= len(fields) && i >= fewestNameWords && postcodeAfter(fields[i+1:]) ||
+		i+1 < len(fields) && houseNumber.MatchString(strings.Trim(fields[i+1], ".,;")) && postcodeAfter(fields[i+2:])
+}
+
+func hasNumber(fields []string) bool {
+	for _, f := range fields {
+		if houseNumber.MatchString(strings.Trim(f, ".,;")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCzechPostcode reports whether three and two digits stand at i, as in 110 00 Praha.
+func isCzechPostcode(fields []string, i int) bool {
+	return i+1 < len(fields) && len(fields[i]) == 3 && allDigits(fields[i]) && len(strings.Trim(fields[i+1], ",")) == 2 && allDigits(strings.Trim(fields[i+1], ","))
+}
+
+func postcodeAfter(fields []string) bool {
+	for i := range fields {
+		if i < 3 && (postcode.MatchString(strings.Trim(fields[i], ".,;")) || isCzechPostcode(fields, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// Address is a postal address, read as far as it can be.
+type Address struct {
+	Postcode string // digits only
+	Street   string // folded words without the word for street
+	Number   string // house and flat, as written, folded
+	Town     string // folded
+}
+
+// ParseAddress reads an address as banks write it: street and number, postcode and town, in either order.
+func ParseAddress(s string) Address {
+	fields := strings.FieldsFunc(text.Fold(s), func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\t' })
+	var a Address
+	var street, town []string
+	for i := 0; i < len(fields); i++ {
+		bare := strings.Trim(fields[i], ".:")
+		bare = strings.TrimPrefix(strings.TrimPrefix(bare, "ul."), "c/")
+		switch {
+		case bare == "" || streetWords[bare] || bare == "m" || bare == "lok" || bare == "no" || bare == "nr":
+			if (bare == "m" || bare == "lok") && i+1 < len(fields) && a.Number != "" {
+				a.Number += "/" + strings.Trim(fields[i+1], ".")
+				i++
+			}
+		case a.Postcode == "" && postcode.MatchString(bare):
+			a.Postcode = strings.ReplaceAll(bare, "-", "")
+		case a.Postcode == "" && isCzechPostcode(fields, i):
+			a.Postcode = bare + fields[i+1]
+			i++
+		case a.Number == "" && houseNumber.MatchString(bare) && len(street)+len(town) > 0:
+			a.Number = strings.ReplaceAll(bare, "-", "/")
+			if a.Postcode == "" {
+				street = append(street, town...)
+				town = nil
+			} else { // the postcode came first: the town stands before the street, and nothing tells how long it is
+				street, town = append(street, town...), nil
+			}
+		case a.Postcode != "" || a.Number != "":
+			town = append(town, bare)
+		default:
+			street = append(street, bare)
+		}
+	}
+	a.Street, a.Town = strings.Join(street, " "), strings.Join(town, " ")
+	return a
+}
+
+// CompareAddresses compares postcode, street and number: all equal is a match, all different none, else close.
+func CompareAddresses(a, b Address) Outcome {
+	if a.Postcode == "" && a.Street == "" || b.Postcode == "" && b.Street == "" {
+		return Close
+	}
+	same, differ := 0, 0
+	for _, pair := range [][2]string{{a.Postcode, b.Postcode}, {a.Street, b.Street}, {a.Number, b.Number}} {
+		switch {
+		case pair[0] == "" || pair[1] == "":
+		case pair[0] == pair[1], sameStreet(pair[0], pair[1]):
+			same++
+		default:
+			differ++
+		}
+	}
+	switch {
+	case same == 3:
+		return Match
+	case same == 0 && differ >= 2:
+		return NoMatch
+	}
+	return Close
+}
+
+// sameStreet reports whether one street's name is the other without a given name or an initial: "Jana Pawła II" and
+// "J. Pawla II" are close enough to be asked about, so only whole words that are missing count here.
+func sameStreet(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return len(x) > 0 && len(y) > 0 && len(x) != len(y) && x[len(x)-1] == y[len(y)-1] && len(x[len(x)-1]) > 3
+}

@@ -1,0 +1,207 @@
+package identity
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"aisdesk/aisclient/text"
+)
+
+// legalForm is one spelling of a company's legal form.
+type legalForm struct {
+	form   string // the short name that all its spellings share
+	strong bool   // a form wherever it stands
+}
+
+// longestForm is the most words of a legal form.
+const longestForm = 5
+
+// forms are the legal forms by their spelling.
+var forms = sync.OnceValue(func() map[string]legalForm {
+	all := map[string]legalForm{}
+	eachLine("forms", func(_ int, words []string) {
+		all[strings.Join(words[2:], " ")] = legalForm{words[0], words[1] == "strong"}
+	})
+	return all
+})
+
+// partners are words that stand for the other owners of a firm.
+var partners = wordSet("wspolnicy wspolnik wspolnikami partnerzy partners spolnici synowie synove hermanos hnos hijos brothers bros sons sohne gebruder socios asociados associates")
+
+// token is a word of a name as it stands between blanks and commas.
+type token struct {
+	raw    string
+	fold   string // folded, without dots
+	dotted bool
+}
+
+func tokens(name string) []token {
+	var out []token
+	for _, raw := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;()&+\"„”", r) }) {
+		if f := strings.ReplaceAll(text.Fold(raw), ".", ""); f != "" {
+			out = append(out, token{raw, f, strings.Contains(raw, ".")})
+		}
+	}
+	return out
+}
+
+// company is a name read as a company's.
+type company struct {
+	core []word   // the name without its legal forms, in order
+	form string   // the legal form's short name; empty where none is written
+	sure bool     // a legal form or partners: no natural person is called so
+	rest []string // raw words of the core
+}
+
+func readCompany(name string) company {
+	var c company
+	toks := tokens(name)
+	for i := 0; i < len(toks); {
+		if f, n, sure := formAt(toks, i); n > 0 && (sure || !anyGiven(toks, i, n)) && n < len(toks) {
+			c.form += f
+			c.sure = true
+			i += n
+			continue
+		}
+		if partners[toks[i].fold] && len(toks) > 1 {
+			c.sure = true
+		}
+		c.rest = append(c.rest, toks[i].raw)
+		i++
+	}
+	c.core = wordsOf(strings.Join(c.rest, " "))
+	return c
+}
+
+// formAt finds the longest legal form at a place. It is sure of a strong one, and of a weak one with its dots.
+func formAt(toks []token, at int) (form string, n int, sure bool) {
+	spelled := ""
+	dotted, n := false, 0
+	for k := at; k < len(toks) && k < at+longestForm; k++ {
+		spelled = strings.TrimSpace(spelled + " " + toks[k].fold)
+		dotted = dotted || toks[k].dotted
+		if f, ok := forms()[spelled]; ok {
+			form, n, sure = f.form, k-at+1, f.strong || dotted && len(spelled) > 1
+		}
+	}
+	return form, n, sure
+}
+
+// anyGiven reports whether a given name stands among the words outside a range: then what looks like a legal form can
+// be a surname.
+func anyGiven(toks []token, from, n int) bool {
+	for i, t := range toks {
+		if (i < from || i >= from+n) && IsGivenName(t.fold) {
+			return true
+		}
+	}
+	return false
+}
+
+// LegalForm is the short name of the legal form in a name, such as spzoo, sro or gmbh; empty where there is none.
+func LegalForm(name string) string { return readCompany(name).form }
+
+// IsCompany reports whether a name is positively that of a company, firm or office: a legal form, partners, or a word
+// that only firms carry.
+func IsCompany(name string) bool {
+	c := readCompany(name)
+	return c.sure || hasBusinessWord(c.core)
+}
+
+func hasBusinessWord(words []word) bool {
+	for _, w := range words {
+		if listed().business[w.fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// mostPersonWords is how many words a person's name has at most.
+const mostPersonWords = 5
+
+// IsPerson reports whether a name reads as that of a natural person: a given name and another word, and nothing that
+// only firms carry.
+func IsPerson(name string) bool {
+	name, _ = StripAddress(name)
+	c := readCompany(name)
+	words := personWords(name)
+	if c.sure || hasBusinessWord(words) || len(words) < 2 || len(words) > mostPersonWords || strings.ContainsAny(name, "0123456789@/*") {
+		return false
+	}
+	given := 0
+	for _, w := range words {
+		if w.given() {
+			given++
+		}
+	}
+	return given > 0
+}
+
+// compareCompanies compares two companies' names: legal forms apart, the words in their order.
+func compareCompanies(a, b company) NameResult {
+	forms := a.form == b.form || a.form == "" || b.form == ""
+	x, y := a.core, b.core
+	r := NameResult{Outcome: Match}
+	switch {
+	case len(x) == 0 || len(y) == 0:
+		return NameResult{Codes: []Code{NameDiffers}}
+	case sameOrder(x, y):
+	case joined(x) == joined(y):
+		r = NameResult{Outcome: Close, Codes: []Code{Glued}}
+	case typo(joined(x), joined(y)):
+		r = NameResult{Outcome: Close, Codes: []Code{Typo}}
+	case within(x, y) || within(y, x):
+		r = NameResult{Outcome: Close, Codes: []Code{ExtraWord}}
+	default:
+		return NameResult{Codes: []Code{NameDiffers}}
+	}
+	if hasLookalike(x) != hasLookalike(y) {
+		r = r.with(Lookalike)
+	}
+	if !forms {
+		r = r.with(OtherForm)
+	}
+	return r
+}
+
+func hasLookalike(words []word) bool {
+	for _, w := range words {
+		if w.lookalike || w.cyrillic {
+			return true
+		}
+	}
+	return false
+}
+
+func sameOrder(x, y []word) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if !x[i].equals(y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// within reports whether all words of the shorter name stand in the longer one, in their order.
+func within(short, long []word) bool {
+	i := 0
+	for _, w := range long {
+		if i < len(short) && short[i].equals(w) {
+			i++
+		}
+	}
+	return i == len(short) && len(short) < len(long)
+}
+
+func joined(words []word) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.fold)
+	}
+	return b.String()
+}

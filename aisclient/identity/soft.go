@@ -1,0 +1,149 @@
+package identity
+
+import "strings"
+
+// isInitial reports whether a is the first letter of b alone.
+func isInitial(a, b word) bool {
+	return a.initial() && !b.initial() && strings.HasPrefix(b.fold, a.fold)
+}
+
+// wildcard reports whether two words are equal where a question mark is any letter; one of them must have one, and
+// three letters must agree.
+func wildcard(a, b string) bool {
+	if !strings.Contains(a, "?") && !strings.Contains(b, "?") {
+		return false
+	}
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) {
+		return false
+	}
+	same := 0
+	for i := range x {
+		switch {
+		case x[i] == y[i] && x[i] != '?':
+			same++
+		case x[i] != '?' && y[i] != '?':
+			return false
+		}
+	}
+	return same >= 2
+}
+
+// shortestTypo is the shortest word in which a slip is seen as one: in short ones it is another word.
+const shortestTypo = 4
+
+// typoWords reports whether two words are one edit apart. Two different given names are no slip.
+func typoWords(a, b word) bool {
+	if a.given() && b.given() {
+		return false
+	}
+	return typo(a.fold, b.fold)
+}
+
+// typo reports whether one letter was added, left out, replaced or exchanged with the next.
+func typo(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < shortestTypo || len(y)-len(x) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	if len(x) < len(y) {
+		return string(x[i:]) == string(y[i+1:])
+	}
+	if string(x[i+1:]) == string(y[i+1:]) {
+		return true
+	}
+	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && string(x[i+2:]) == string(y[i+2:])
+}
+
+// transliterated reports whether two words are spellings of one name from another alphabet or language.
+func transliterated(a, b word) bool {
+	if equivalents(a.fold, b.fold) {
+		return true
+	}
+	if a.given() != b.given() || len(a.fold) < 4 || len(b.fold) < 4 {
+		return false
+	}
+	return bareSound(a.fold) == bareSound(b.fold)
+}
+
+// sounds are spellings of one Slavic sound in the romanisations of passports, banks and neighbours' languages.
+var sounds = strings.NewReplacer("shch", "S", "szcz", "S", "kh", "h", "ch", "C", "cz", "C", "tch", "C", "sh", "s", "sz", "s", "zh", "z", "rz", "z", "ts", "c", "tz", "c",
+	"yi", "i", "iy", "i", "ij", "i", "yy", "i", "ii", "i", "ie", "e", "ye", "e", "je", "e", "iu", "u", "yu", "u", "ju", "u", "ia", "a", "ya", "a", "ja", "a", "io", "o", "yo", "o", "jo", "o",
+	"w", "v", "x", "ks", "ck", "k", "g", "h", "y", "i", "j", "i", "ph", "f", "th", "t")
+
+// bareSound writes a word so that its romanisations agree: Kovalchuk and Kowalczuk.
+func bareSound(s string) string {
+	out := sounds.Replace(s)
+	var b strings.Builder
+	var last rune
+	for _, r := range out {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
+
+// genderPairs are endings of a surname for men and women. source: known
+var genderPairs = [][2]string{{"ski", "ska"}, {"cki", "cka"}, {"dzki", "dzka"}, {"zki", "zka"}, {"sky", "ska"}, {"cky", "cka"}, {"y", "a"}, {"ny", "na"}, {"ly", "la"},
+	{"ek", "kova"}, {"ec", "cova"}, {"ik", "ikova"}, {"", "ova"}, {"a", "ova"}, {"o", "ova"}, {"ov", "ova"}, {"ev", "eva"}, {"in", "ina"}, {"yn", "yna"}, {"skyi", "ska"}, {"skii", "skaia"}, {"skiy", "skaya"}, {"", "owa"}, {"", "ova"}}
+
+// genderForms reports whether two folded surnames are the forms of one for men and women.
+func genderForms(a, b string) bool {
+	for _, p := range genderPairs {
+		for _, pair := range [][2]string{{a, b}, {b, a}} {
+			m, ok := strings.CutSuffix(pair[0], p[0])
+			if f, also := strings.CutSuffix(pair[1], p[1]); ok && also && m == f && len(m) >= 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Related reports whether two people share a surname, the forms for men and women included. Companies are not related.
+func Related(a, b string) bool {
+	if readCompany(a).sure || readCompany(b).sure {
+		return false
+	}
+	nameA, _ := StripAddress(a)
+	nameB, _ := StripAddress(b)
+	for _, x := range split(nameA) {
+		for _, y := range split(nameB) {
+			if sharesSurname(personWords(x.name), personWords(y.name)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sharesSurname(a, b []word) bool {
+	if len(a) < 2 || len(b) < 2 || len(a) > mostPersonWords || len(b) > mostPersonWords {
+		return false
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if isSurname(x, a) && isSurname(y, b) && (x.equals(y) || genderForms(x.fold, y.fold)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isSurname reports whether a word of a name is a surname: no given name, or the last where all words are.
+func isSurname(w word, of []word) bool {
+	if w.initial() {
+		return false
+	}
+	return !w.given() || surnames(of) == 0 && w == of[len(of)-1]
+}
