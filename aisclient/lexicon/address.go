@@ -1,0 +1,144 @@
+package lexicon
+
+import "bytes"
+
+// Parts of a text that are an address give no hit: a street may be named after anything, and so may a town.
+
+// streetWords is how many words behind a street word are read for its house number.
+const streetWords = 5
+
+// cutAddresses finds the parts of the matching text that are streets, postcodes and the towns behind them.
+func (sc *Scanner) cutAddresses(f Field) {
+	sc.cuts = sc.cuts[:0]
+	for _, h := range sc.walk.out {
+		p := &sc.set.patterns[h.pattern]
+		if p.sort == sign && sc.isStreet(p.sign) && h.to-h.from >= sc.shortestStreet() {
+			sc.cuts = append(sc.cuts, [2]int32{h.from, sc.streetEnd(h.to)})
+		}
+	}
+	if f == Party || sc.country == "PL" || sc.country == "" {
+		sc.cutPostcodes(f)
+	}
+}
+
+func (sc *Scanner) isStreet(class term) bool {
+	for _, c := range sc.street {
+		if int32(class) == c {
+			return true
+		}
+	}
+	return false
+}
+
+// shortestStreet is the shortest street word that counts: on accounts of no known country short ones are other words.
+func (sc *Scanner) shortestStreet() int32 {
+	if sc.country == "" {
+		return 5
+	}
+	return 1
+}
+
+// streetEnd is where a street's name ends: behind the house number if there is one near, else behind one word.
+func (sc *Scanner) streetEnd(from int32) int32 {
+	first, pos := int32(-1), from
+	for range streetWords {
+		start, end := sc.nextWord(pos)
+		if start == end {
+			break
+		}
+		if first < 0 {
+			first = end
+		}
+		if hasDigit(sc.text.b[start:end]) {
+			return end
+		}
+		pos = end
+	}
+	return max(first, from)
+}
+
+// nextWord is the word at or behind a place of the matching text; empty at its end.
+func (sc *Scanner) nextWord(pos int32) (start, end int32) {
+	b := sc.text.b
+	n := int32(len(b))
+	for pos < n && (b[pos] == ' ' || b[pos] == softBreak) {
+		pos++
+	}
+	start = pos
+	for pos < n && b[pos] != ' ' && b[pos] != softBreak {
+		pos++
+	}
+	return start, pos
+}
+
+// cutPostcodes cuts the word behind a Polish postcode, and in a party's name behind those of other countries.
+func (sc *Scanner) cutPostcodes(f Field) {
+	if !sc.text.digits {
+		return
+	}
+	var before []byte
+	for pos := int32(0); ; {
+		start, end := sc.nextWord(pos)
+		if start == end {
+			return
+		}
+		word := sc.text.b[start:end]
+		two := len(before) == 2 && len(word) == 3 || f == Party && len(before) == 3 && len(word) == 2
+		one := f == Party && len(word) == 5
+		if allDigits(word) && (two && allDigits(before) || one) {
+			if _, town := sc.nextWord(end); town > end {
+				sc.cuts = append(sc.cuts, [2]int32{start, town})
+			}
+		}
+		before, pos = word, end
+	}
+}
+
+func (sc *Scanner) inAddress(h found) bool {
+	for _, c := range sc.cuts {
+		if h.from < c[1] && h.to > c[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// unexplained reports whether a party's name has a word that no hit and no term explains: a name inside a longer one is
+// another name.
+func (sc *Scanner) unexplained() bool {
+	for pos := int32(0); ; {
+		start, end := sc.nextWord(pos)
+		if start == end {
+			return false
+		}
+		if !hasDigit(sc.text.b[start:end]) && !sc.explained(start, end) {
+			return true
+		}
+		pos = end
+	}
+}
+
+func (sc *Scanner) explained(start, end int32) bool {
+	if sc.inAddress(found{from: start, to: end}) {
+		return true
+	}
+	for _, h := range sc.walk.out {
+		if h.from > start || h.to < end {
+			continue
+		}
+		p := &sc.set.patterns[h.pattern]
+		switch {
+		case p.sort != sign:
+			return true
+		case p.sign == termLegal, p.sign == termProcessor, p.sign == termGeneric, p.sign == termTown, p.sign == termMethod, p.sign == termTitle:
+			return true
+		case int32(p.sign) > int32(termStreet) && !sc.isStreet(p.sign):
+			return true // a needs word of an entry
+		}
+	}
+	return false
+}
+
+func hasDigit(word []byte) bool { return bytes.ContainsAny(word, "0123456789") }
+
+func allDigits(word []byte) bool { return len(word) > 0 && len(bytes.Trim(word, "0123456789")) == 0 }

@@ -1,0 +1,150 @@
+package lexicon
+
+import "slices"
+
+// Texts are the fields of a row in which entries are looked for, as the bank wrote them.
+type Texts struct {
+	Title, Party, Kind string
+	PartyNumber        string // the counterparty's account
+}
+
+// Row is what else of a row decides whether an entry counts.
+type Row struct {
+	Sign     Sign   // direction of the money; AnySign lets entries of both count
+	Country  string // of the row's account: two capitals, empty where it is not known
+	Currency string
+	Number   string // the counterparty's account
+}
+
+// Match finds the entries that count for a row of an account of a country, in either direction.
+func (s *Set) Match(t Texts, country string) []Hit {
+	return s.MatchRow(t, Row{Country: country, Number: t.PartyNumber})
+}
+
+// MatchRow finds the entries that count for a row, the longest words first.
+func (s *Set) MatchRow(t Texts, r Row) []Hit {
+	if r.Number == "" {
+		r.Number = t.PartyNumber
+	}
+	sc := s.scanner(r.Country, true)
+	return s.Combine(sc.Scan(t.Title, Title), sc.Scan(t.Party, Party), sc.Scan(t.Kind, KindText), r)
+}
+
+// Combine settles which entries of a row's scanned texts count, the longest words first: needs and not words, second
+// signs of short words, decoys, direction and currency. A text may be nil.
+func (s *Set) Combine(title, party, kind *Scanned, r Row) []Hit {
+	c := combination{set: s, row: r, texts: [3]*Scanned{title, party, kind}}
+	var hits []Hit
+	for i, f := range [3]Field{Title, Party, KindText} {
+		if c.texts[i] == nil {
+			continue
+		}
+		for _, h := range c.texts[i].hits {
+			if hit, ok := c.hit(h, f, c.texts[i]); ok {
+				hits = append(hits, hit)
+			}
+		}
+	}
+	if r.Number != "" {
+		hits = append(hits, s.byNumber(r)...)
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return b.Letters - a.Letters })
+	return hits
+}
+
+func (s *Set) byNumber(r Row) (hits []Hit) {
+	number := bareNumber(r.Number)
+	for _, a := range s.accounts {
+		if a.entry.suits(r) && a.matches(number) {
+			hits = append(hits, Hit{Entry: a.entry, Words: r.Number, Field: PartyNumber, Sort: Account, Letters: len(number)})
+		}
+	}
+	return hits
+}
+
+// suits reports whether direction and currency of a row are the entry's.
+func (e *Entry) suits(r Row) bool {
+	if e.Currency != "" && r.Currency != "" && e.Currency != r.Currency {
+		return false
+	}
+	return r.Sign == AnySign || e.Sign == AnySign || e.Sign == r.Sign
+}
+
+// combination is the texts of one row.
+type combination struct {
+	set   *Set
+	row   Row
+	texts [3]*Scanned // title, party, kind
+}
+
+func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
+	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild}
+	if h.ref > 0 {
+		out.Entry, out.Sort, out.Letters = c.set.refs[h.ref-1].entry, Reference, max(8, len(h.words))
+	} else {
+		p := &c.set.patterns[h.pattern]
+		out.Entry, out.Sort, out.Letters = p.entry, p.sort, p.letters
+		if p.legal && !c.has(int32(termLegal)) {
+			return out, false
+		}
+		if (p.sort == Word || p.sort == Name) && !c.secondSign(p, f, in) {
+			return out, false
+		}
+	}
+	e := out.Entry
+	return out, e.suits(c.row) && !c.decoy(e, out.Sort, in)
+}
+
+func (c *combination) has(sign int32) bool {
+	return c.texts[0].has(sign) || c.texts[1].has(sign) || c.texts[2].has(sign)
+}
+
+// shortName is how many letters a name or word may have that needs a second sign.
+const shortName = 4
+
+// secondSign reports whether a word that could be another word is borne out: by one of the entry's needs, and if it is
+// short by a legal form or the account's country.
+func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
+	e := p.entry
+	ambiguous := p.letters <= shortName
+	if len(e.needs) > 0 && (p.sort == Word || p.words == 1) {
+		if !slices.ContainsFunc(e.needs, c.has) {
+			return false
+		}
+		ambiguous = true
+	} else if ambiguous && !c.bornOut(p) {
+		return false
+	}
+	return !(ambiguous && p.sort == Name && p.words == 1 && f == Party && e.Kind.traits().decides && in.rest)
+}
+
+// bornOut reports whether a short word without needs has a second sign.
+func (c *combination) bornOut(p *pattern) bool {
+	switch {
+	case c.has(int32(termLegal)), c.row.Country != "" && p.entry.of(c.row.Country):
+		return true
+	case len(p.entry.Countries) > 0 || p.sort == Word:
+		return len(p.entry.Countries) == 0 && p.sort == Word
+	}
+	// International names: of what is bought every day the merchant's own place in a card payment is enough.
+	return !p.entry.Kind.traits().decides && (c.has(int32(termCard)) || c.has(int32(termProcessor)) || !c.texts[1].restOrNone())
+}
+
+// restOrNone reports whether there is no party, or one with words that nothing explains.
+func (s *Scanned) restOrNone() bool { return s == nil || s.rest || len(s.hits) == 0 }
+
+// decoy reports whether something in the text says that the entry is not meant.
+func (c *combination) decoy(e *Entry, sort Sort, in *Scanned) bool {
+	if slices.ContainsFunc(e.not, in.has) {
+		return true
+	}
+	if e.Out.String() == "bailiff" && c.has(int32(termCard)) {
+		return true // enforcement is not paid by card at a shop
+	}
+	if sort != Name || !e.Kind.Decides() || e.Kind.Public() {
+		return false
+	}
+	return in.has(int32(termDecoy)) && !slices.ContainsFunc(e.needs, func(n int32) bool {
+		return n >= int32(terms) && in.has(n)
+	})
+}

@@ -1,0 +1,235 @@
+package lexicon
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"aisdesk/aisclient/text"
+)
+
+// Matching text is a text as patterns are compared with it: words of folded letters and digits, each between two single
+// spaces. Four bytes that no folded text holds stand for what is not certain.
+const (
+	softBreak = 0x01 // a line's end: a space, or nothing
+	anyLetter = 0x02 // a letter that was lost
+	anySuffix = 0x03 // in patterns: any ending of the word
+	anyDigits = 0x04 // in patterns: digits, or none
+	maybeAny  = 0x05 // a letter that was lost, or nothing
+)
+
+// cutColumn is where Polish clearing ends a title's line, in characters.
+const cutColumn = 35
+
+// maxLosses is how many lost letters of a text are guessed; a text with more is noise.
+const maxLosses = 6
+
+// matchText makes matching texts. The zero value is ready; it is used again and again for its memory.
+type matchText struct {
+	b         []byte
+	off       []int32 // by byte of b: where it stands in the raw text; only if trace
+	trace     bool
+	pattern   bool // "*" is any ending, "#" are digits
+	lines     bool // the text may be cut at every 35th character
+	uncertain bool // b holds a softBreak, anyLetter or maybeAny
+	digits    bool
+	losses    int // letters that were lost so far
+
+	word    int  // where the current word begins in b
+	rawWord int  // and in the raw text
+	foreign bool // the current word has letters of another script
+	column  int
+}
+
+// set makes the matching text of raw.
+func (m *matchText) set(raw string) {
+	m.b, m.off = m.b[:0], m.off[:0]
+	m.uncertain, m.digits, m.foreign, m.column, m.losses = false, false, false, 0, 0
+	m.put(' ', 0)
+	m.word, m.rawWord = 1, 0
+	for i := 0; i < len(raw); {
+		c := raw[i]
+		if m.lines && m.column >= cutColumn {
+			m.cut(raw, i)
+		}
+		if c < utf8.RuneSelf {
+			m.ascii(raw, i, c)
+			i++
+		} else {
+			r, n := utf8.DecodeRuneInString(raw[i:])
+			m.rune(raw, i, n, r)
+			i += n
+		}
+		m.column++
+	}
+	m.endWord(raw, len(raw))
+	m.space(len(raw))
+}
+
+func (m *matchText) put(c byte, at int) {
+	m.b = append(m.b, c)
+	if m.trace {
+		m.off = append(m.off, int32(at))
+	}
+}
+
+func (m *matchText) ascii(raw string, i int, c byte) {
+	switch {
+	case c >= 'a' && c <= 'z':
+		m.put(c, i)
+	case c >= 'A' && c <= 'Z':
+		m.put(c+'a'-'A', i)
+	case c >= '0' && c <= '9':
+		m.digits = true
+		m.put(c, i)
+	case c == '\'' || c == '`':
+	case c == '+' && digit(m.last()):
+		m.put(c, i)
+	case c == '?' && !m.pattern:
+		m.lost(raw, i, 1)
+	case m.pattern && c == '*' && m.inWord():
+		m.put(anySuffix, i)
+	case m.pattern && c == '#':
+		m.put(anyDigits, i)
+	case c == '\n' || c == '\r':
+		m.lineEnd(raw, i)
+	default:
+		m.endWord(raw, i)
+		m.space(i)
+	}
+}
+
+func (m *matchText) rune(raw string, i, n int, r rune) {
+	switch {
+	case hidden(r):
+	case r == utf8.RuneError:
+		m.lost(raw, i, n)
+	case r == '’' || r == '´' || r == 'ʼ':
+	case r == 0x2028 || r == 0x85:
+		m.lineEnd(raw, i)
+	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+		m.foreign = m.foreign || lookalikeScript(r)
+		before := len(m.b)
+		m.b = text.AppendFold(m.b, raw[i:i+n])
+		for range len(m.b) - before {
+			if m.trace {
+				m.off = append(m.off, int32(i))
+			}
+		}
+	default:
+		m.endWord(raw, i)
+		m.space(i)
+	}
+}
+
+// lost puts a letter that the text has lost: "?" inside a word, or what no encoding could read. At a word's edge it may
+// be a question mark, and of several in a row the further ones may be bytes of the first.
+func (m *matchText) lost(raw string, i, n int) {
+	before, after := m.inWord(), i+n < len(raw) && wordByte(raw[i+n])
+	m.losses++
+	switch {
+	case m.losses > maxLosses:
+		m.endWord(raw, i)
+		m.space(i)
+		return
+	case before && after && m.last() != anyLetter && n == 1:
+		m.put(anyLetter, i)
+	case before || after:
+		m.put(maybeAny, i)
+	default:
+		m.endWord(raw, i)
+		m.space(i)
+		return
+	}
+	m.uncertain = true
+}
+
+// lineEnd puts a line's end: between two words it may have cut one.
+func (m *matchText) lineEnd(raw string, i int) {
+	m.column = -1
+	if m.pattern || !m.inWord() {
+		m.endWord(raw, i)
+		m.space(i)
+		return
+	}
+	m.endWord(raw, i)
+	m.put(softBreak, i)
+	m.uncertain = true
+	m.word, m.rawWord = len(m.b), i+1
+}
+
+// cut marks the 35th character of a line as a line's end that may have been dropped, or have become a space.
+func (m *matchText) cut(raw string, i int) {
+	m.column = 0
+	if raw[i] == '\n' || !m.inWord() {
+		return
+	}
+	j := i
+	if raw[i] == ' ' {
+		j, m.column = i+1, -1
+	}
+	if j >= len(raw) || !wordByte(raw[j]) {
+		return
+	}
+	m.endWord(raw, i)
+	m.put(softBreak, i)
+	m.uncertain = true
+	m.word, m.rawWord = len(m.b), j
+}
+
+// space ends a word, once.
+func (m *matchText) space(i int) {
+	switch m.last() {
+	case ' ':
+	case softBreak:
+		m.b[len(m.b)-1] = ' '
+	default:
+		m.put(' ', i)
+	}
+	m.word, m.rawWord = len(m.b), i+1
+}
+
+// endWord reads the word that ends here again if it mixes scripts.
+func (m *matchText) endWord(raw string, end int) {
+	if !m.foreign {
+		return
+	}
+	m.foreign = false
+	if start := min(m.rawWord, end); allLatinLooking(raw[start:end]) {
+		m.b = m.b[:m.word]
+		if m.trace {
+			m.off = m.off[:m.word]
+		}
+		m.putLookalikes(raw, start, end)
+	}
+}
+
+func (m *matchText) putLookalikes(raw string, start, end int) {
+	for i := start; i < end; {
+		r, n := utf8.DecodeRuneInString(raw[i:])
+		if c, ok := lookalike(r); ok {
+			m.put(c, i)
+		} else if !hidden(r) && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			for _, c := range text.AppendFold(nil, raw[i:i+n]) {
+				m.put(c, i)
+			}
+		}
+		i += n
+	}
+}
+
+func (m *matchText) last() byte {
+	if len(m.b) == 0 {
+		return ' '
+	}
+	return m.b[len(m.b)-1]
+}
+
+// inWord reports whether the text so far ends in a word.
+func (m *matchText) inWord() bool { c := m.last(); return c != ' ' && c != softBreak }
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// wordByte reports whether a byte of a raw text begins a letter or a digit, or belongs to one.
+func wordByte(c byte) bool {
+	return c >= utf8.RuneSelf || digit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}

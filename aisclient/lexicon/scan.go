@@ -1,0 +1,209 @@
+package lexicon
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"aisdesk/aisclient/identity"
+)
+
+// Scanned is what one text holds: the work on it that does not depend on the row. Keep it by distinct text and field,
+// and Combine those of a row.
+type Scanned struct {
+	hits  []spot
+	signs []int32 // classes of terms, needs and not words in the text, sorted
+	// rest says that a party's name has words that nothing explains: it may be another, longer name.
+	rest bool
+	// Person says that a party's name is that of a natural person.
+	Person bool
+}
+
+// Empty reports whether the text says nothing.
+func (s *Scanned) Empty() bool { return s == nil || len(s.hits) == 0 && len(s.signs) == 0 && !s.Person }
+
+func (s *Scanned) has(sign int32) bool {
+	if s == nil {
+		return false
+	}
+	_, ok := slices.BinarySearch(s.signs, sign)
+	return ok
+}
+
+// spot is an entry in a text.
+type spot struct {
+	found
+	ref   int32  // index of the reference + 1, 0 for a pattern
+	words string // only if the scanner traces
+}
+
+// Scanner scans texts of accounts of one country. It keeps memory between texts, so each goroutine needs its own.
+type Scanner struct {
+	set     *Set
+	country string
+	street  []int32
+	text    matchText
+	walk    walker
+	kept    []spot
+	cuts    [][2]int32 // parts that are addresses
+}
+
+// Scanner makes a scanner for accounts of a country, two capitals or empty where it is not known.
+func (s *Set) Scanner(country string) *Scanner { return s.scanner(country, false) }
+
+func (s *Set) scanner(country string, trace bool) *Scanner {
+	sc := &Scanner{set: s, country: country, walk: walker{t: s.trie}}
+	sc.text.trace = trace
+	for c, class := range s.streets {
+		if c == country || c == "any" {
+			sc.street = append(sc.street, class)
+		}
+	}
+	return sc
+}
+
+// Scan finds everything in one text. raw is the text as the bank wrote it, before any cleaning.
+func (sc *Scanner) Scan(raw string, f Field) *Scanned {
+	sc.text.lines = f == Title
+	sc.text.set(raw)
+	sc.walk.walkAll(sc.text.b)
+	out := &Scanned{}
+	if f == Party {
+		name, _ := identity.StripAddress(raw)
+		out.Person = identity.IsPerson(name)
+	}
+	sc.kept = sc.kept[:0]
+	sc.readSigns(out)
+	sc.cutAddresses(f)
+	for _, h := range sc.walk.out {
+		if sc.keeps(h, f, out.Person) {
+			sc.kept = append(sc.kept, spot{found: h})
+		}
+	}
+	sc.references(raw, f)
+	sc.dropContained()
+	if f == Party {
+		out.rest = sc.unexplained()
+	}
+	if len(sc.kept) > 0 {
+		out.hits = slices.Clone(sc.kept)
+		sc.trace(raw, out.hits)
+	}
+	return out
+}
+
+// readSigns collects the classes of terms and of needs and not words.
+func (sc *Scanner) readSigns(out *Scanned) {
+	for _, h := range sc.walk.out {
+		if p := &sc.set.patterns[h.pattern]; p.sort == sign && !slices.Contains(out.signs, int32(p.sign)) {
+			out.signs = append(out.signs, int32(p.sign))
+		}
+	}
+	slices.Sort(out.signs)
+}
+
+// keeps decides what does not depend on the row: the field, addresses, people's names.
+func (sc *Scanner) keeps(h found, f Field, person bool) bool {
+	p := &sc.set.patterns[h.pattern]
+	if p.sort == sign || p.fields&f == 0 {
+		return false
+	}
+	if (p.sort == Word || p.sort == Reference) && !p.entry.counts(sc.country) {
+		return false
+	}
+	if p.sort != Domain && sc.inAddress(h) {
+		return false
+	}
+	if p.sort == Word || p.sort == Name {
+		if person || f == Title && p.words == 1 && sc.afterGivenName(h) {
+			return false
+		}
+	}
+	return true
+}
+
+// afterGivenName reports whether the word before a hit is a given name and the hit its surname: the given name begins
+// the text or follows no other name.
+func (sc *Scanner) afterGivenName(h found) bool {
+	b := sc.text.b
+	end := int(h.from) - 1
+	start := end
+	for start > 0 && b[start-1] != ' ' && b[start-1] != softBreak {
+		start--
+	}
+	return end > start && identity.IsGivenName(string(b[start:end]))
+}
+
+// references looks for file numbers in a text with digits.
+func (sc *Scanner) references(raw string, f Field) {
+	if !sc.text.digits || len(sc.set.refs) == 0 {
+		return
+	}
+	var folded []string
+	for i := range sc.set.refs {
+		r := &sc.set.refs[i]
+		if r.entry.fieldsOf(Reference)&f == 0 || !r.entry.counts(sc.country) {
+			continue
+		}
+		if folded == nil {
+			folded = foldedTexts(raw)
+		}
+		for n, t := range folded {
+			if from, to, ok := r.find(t); ok {
+				sc.kept = append(sc.kept, spot{found: found{pattern: -1, joined: n > 0}, ref: int32(i + 1), words: t[from:to]})
+				break
+			}
+		}
+	}
+}
+
+// dropContained drops the hits that lie within a longer one: a word inside a longer brand says nothing.
+func (sc *Scanner) dropContained() {
+	if len(sc.kept) < 2 {
+		return
+	}
+	inside := func(a spot) bool {
+		for _, b := range sc.kept {
+			if a.ref == 0 && b.ref == 0 && b.from <= a.from && b.to >= a.to && b.to-b.from > a.to-a.from {
+				return true
+			}
+		}
+		return false
+	}
+	keep := make([]spot, 0, len(sc.kept))
+	for _, a := range sc.kept {
+		if !inside(a) {
+			keep = append(keep, a)
+		}
+	}
+	sc.kept = append(sc.kept[:0], keep...)
+}
+
+// trace writes down the words of hits as they stand in the raw text.
+func (sc *Scanner) trace(raw string, hits []spot) {
+	if !sc.text.trace {
+		return
+	}
+	for i := range hits {
+		h := &hits[i]
+		if h.ref > 0 || h.to <= h.from {
+			continue
+		}
+		from, last := sc.text.off[h.from], sc.text.off[h.to-1]
+		_, n := utf8.DecodeRuneInString(raw[last:])
+		h.words = raw[from : int(last)+n]
+		for _, r := range h.words {
+			if lookalikeScript(r) && asciiOnly(sc.text.b[h.from:h.to]) {
+				h.wild = true
+			}
+		}
+	}
+}
+
+func asciiOnly(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,57 @@
+package lexicon
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed data/terms.toml
+var termsData []byte
+
+// term is a class of words that say nothing about a row by themselves.
+type term int32
+
+// Classes of terms.
+const (
+	termLegal term = iota
+	termProcessor
+	termMethod
+	termCard
+	termGeneric
+	termDecoy
+	termTitle
+	termTown
+	termStreet
+	terms // how many there are; needs and not words are numbered from here
+)
+
+// termWords are the words of each class; streets by country.
+type termWords struct {
+	Legal      []string            `toml:"legal"`
+	Processors []string            `toml:"processors"`
+	Methods    []string            `toml:"methods"`
+	Cards      []string            `toml:"cards"`
+	Generic    []string            `toml:"generic"`
+	Decoys     []string            `toml:"decoys"`
+	Titles     []string            `toml:"titles"`
+	Towns      []string            `toml:"towns"`
+	Streets    map[string][]string `toml:"streets"`
+}
+
+// builtinTerms reads the terms once. A damaged table is a fault of the program, which its tests find.
+var builtinTerms = sync.OnceValue(func() *termWords {
+	var t termWords
+	if _, err := toml.Decode(string(termsData), &t); err != nil {
+		panic(fmt.Sprintf("lexicon: data/terms.toml: %v", err))
+	}
+	return &t
+})
+
+// classes gives the words of each class but the streets.
+func (t *termWords) classes() map[term][]string {
+	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
+		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns}
+}

@@ -1,0 +1,216 @@
+package lexicon
+
+import (
+	"bytes"
+	"slices"
+)
+
+// trie is the automaton of all patterns: one walk from the beginning of each word of a text finds every pattern. Nodes
+// are numbered in breadth-first order, so a node's children lie together.
+type trie struct {
+	label   []byte  // by node: the byte that leads to it
+	first   []int32 // by node: its first child
+	count   []uint16
+	accept  []int32 // by node: 1 + index into ranges, 0 for none
+	ranges  [][2]int32
+	list    []int32 // pattern numbers, by range
+	rootOf  [256]int32
+	longest int
+}
+
+// keyed is a pattern's matching text with its number.
+type keyed struct {
+	key     string
+	pattern int32
+}
+
+func newTrie(keys []keyed) *trie {
+	slices.SortFunc(keys, func(a, b keyed) int {
+		if c := bytes.Compare([]byte(a.key), []byte(b.key)); c != 0 {
+			return c
+		}
+		return int(a.pattern - b.pattern)
+	})
+	t := &trie{}
+	t.grow(0)
+	type span struct {
+		node   int32
+		lo, hi int
+		depth  int
+	}
+	for queue := []span{{0, 0, len(keys), 0}}; len(queue) > 0; queue = queue[1:] {
+		s := queue[0]
+		lo := t.accepts(s.node, keys, s.lo, s.hi, s.depth)
+		t.first[s.node] = int32(len(t.label))
+		for lo < s.hi {
+			c, hi := keys[lo].key[s.depth], lo
+			for hi < s.hi && keys[hi].key[s.depth] == c {
+				hi++
+			}
+			queue = append(queue, span{t.grow(c), lo, hi, s.depth + 1})
+			t.count[s.node]++
+			lo = hi
+		}
+	}
+	for i := range t.rootOf {
+		t.rootOf[i] = -1
+	}
+	for i := range int32(t.count[0]) {
+		t.rootOf[t.label[t.first[0]+i]] = t.first[0] + i
+	}
+	return t
+}
+
+func (t *trie) grow(c byte) int32 {
+	t.label = append(t.label, c)
+	t.first = append(t.first, 0)
+	t.count = append(t.count, 0)
+	t.accept = append(t.accept, 0)
+	return int32(len(t.label) - 1)
+}
+
+// accepts notes the patterns that end at a node and returns where the longer ones begin.
+func (t *trie) accepts(node int32, keys []keyed, lo, hi, depth int) int {
+	from := int32(len(t.list))
+	for lo < hi && len(keys[lo].key) == depth {
+		t.list = append(t.list, keys[lo].pattern)
+		lo++
+	}
+	if int32(len(t.list)) > from {
+		t.ranges = append(t.ranges, [2]int32{from, int32(len(t.list))})
+		t.accept[node] = int32(len(t.ranges))
+	}
+	return lo
+}
+
+// child is the node that a byte leads to, or -1.
+func (t *trie) child(node int32, c byte) int32 {
+	if node == 0 {
+		return t.rootOf[c]
+	}
+	first, n := t.first[node], int32(t.count[node])
+	if n > 8 {
+		if i := bytes.IndexByte(t.label[first:first+n], c); i >= 0 {
+			return first + int32(i)
+		}
+		return -1
+	}
+	for i := first; i < first+n; i++ {
+		if t.label[i] == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// found is a pattern in a matching text.
+type found struct {
+	pattern      int32
+	from, to     int32 // in the matching text
+	joined, wild bool
+}
+
+// walker finds patterns in one matching text.
+type walker struct {
+	t    *trie
+	b    []byte
+	out  []found
+	from int32
+}
+
+// walkAll finds every pattern that begins at a word.
+func (w *walker) walkAll(b []byte) {
+	w.b, w.out = b, w.out[:0]
+	for i := 1; i < len(b); i++ {
+		if (b[i-1] == ' ' || b[i-1] == softBreak) && b[i] != ' ' {
+			w.from = int32(i)
+			w.walk(0, i, false, false)
+		}
+	}
+}
+
+func (w *walker) walk(node int32, pos int, joined, wild bool) {
+	t, b := w.t, w.b
+	for {
+		if t.accept[node] != 0 && w.wordEnds(pos) {
+			w.emit(node, pos, joined, wild)
+		}
+		if n := t.count[node]; n > 0 && node != 0 {
+			if first := t.first[node]; t.label[first] <= anyDigits {
+				w.special(node, pos, joined, wild)
+			}
+		}
+		if pos >= len(b) {
+			return
+		}
+		switch c := b[pos]; c {
+		case softBreak:
+			if next := t.child(node, ' '); next > 0 {
+				w.walk(next, pos+1, joined, wild)
+			}
+			joined = true
+			pos++
+		case anyLetter, maybeAny:
+			w.anyOf(node, pos, joined)
+			if c == anyLetter {
+				return
+			}
+			pos++
+		default:
+			if node = t.child(node, c); node < 0 {
+				return
+			}
+			pos++
+		}
+	}
+}
+
+// special follows a node's children for any ending and for digits.
+func (w *walker) special(node int32, pos int, joined, wild bool) {
+	if next := w.t.child(node, anySuffix); next > 0 {
+		end := pos
+		for end < len(w.b) && w.b[end] != ' ' {
+			if w.b[end] == softBreak {
+				w.walk(next, end, joined, wild)
+			}
+			end++
+		}
+		w.walk(next, end, joined, wild)
+	}
+	if next := w.t.child(node, anyDigits); next > 0 {
+		for ; pos < len(w.b) && digit(w.b[pos]); pos++ {
+		}
+		w.walk(next, pos, joined, wild)
+	}
+}
+
+// anyOf follows every letter from a node: the text has lost one here.
+func (w *walker) anyOf(node int32, pos int, joined bool) {
+	first := w.t.first[node]
+	for i := first; i < first+int32(w.t.count[node]); i++ {
+		if c := w.t.label[i]; c > maybeAny && c != ' ' {
+			w.walk(i, pos+1, joined, true)
+		}
+	}
+}
+
+// wordEnds reports whether a word can end before pos. Digits may follow a longer word directly, as shops' numbers do.
+func (w *walker) wordEnds(pos int) bool {
+	if pos >= len(w.b) || w.b[pos] == ' ' || w.b[pos] == softBreak {
+		return true
+	}
+	if w.b[pos] == maybeAny {
+		return w.wordEnds(pos + 1)
+	}
+	return digit(w.b[pos]) && !digit(w.b[pos-1]) && pos-int(w.from) >= 5
+}
+
+func (w *walker) emit(node int32, pos int, joined, wild bool) {
+	r := w.t.ranges[w.t.accept[node]-1]
+	for _, p := range w.t.list[r[0]:r[1]] {
+		f := found{p, w.from, int32(pos), joined, wild}
+		if !slices.Contains(w.out, f) {
+			w.out = append(w.out, f)
+		}
+	}
+}
