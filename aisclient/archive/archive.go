@@ -111,7 +111,7 @@ func (s *Store) open(dir string) (err error) {
 	if s.imports, err = openDir(s.root, importsDir); err != nil {
 		return err
 	}
-	if err := s.loadKey(); err != nil {
+	if _, err := s.refreshKey(); err != nil {
 		return err
 	}
 	s.sweep()

@@ -52,11 +52,14 @@ func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) erro
 		return err
 	}
 	defer dir.Close()
-	release, err := waitForLock(dir)
+	release, _, err := s.waitForLock(dir)
 	if err != nil {
 		return err
 	}
 	defer release()
+	if err := s.stillThere(id, dir); err != nil { // deleted while this waited
+		return missing(id, err)
+	}
 	m, err := readManifest(dir, id)
 	if m.Schema > Schema {
 		return ErrNewer
@@ -67,32 +70,37 @@ func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) erro
 	return do(dir, &m)
 }
 
-// lockLimit is how long a change waits for another one of the same import.
-const lockLimit = 5 * time.Second
-
-// waitForLock takes the lock of an import's directory.
-func waitForLock(dir *os.Root) (release func(), err error) {
-	f, err := dir.Open(".")
-	if err != nil {
-		return nil, err
-	}
-	for end := time.Now().Add(lockLimit); ; time.Sleep(5 * time.Millisecond) {
-		if err = lock(f); err == nil {
-			return func() { _ = f.Close() }, nil
-		}
-		if !errors.Is(err, errBusy) || time.Now().After(end) {
-			_ = f.Close()
-			return nil, err
-		}
-	}
-}
-
-// Delete removes an import with its notes, damaged ones too.
+// Delete removes an import with its notes, damaged ones too. It waits for a change that another program is making,
+// and fails with ErrNotFound, ErrBadID or ErrBusy.
 func (s *Store) Delete(id string) error {
 	if err := checkID(id); err != nil {
 		return err
 	}
-	// The new name makes it vanish at once; a killed program leaves what the next sweep removes.
+	release, err := s.lockForDelete(id)
+	if err != nil {
+		return fmt.Errorf("deleting import %w", missing(id, err))
+	}
+	defer release()
+	return s.remove(id)
+}
+
+// lockForDelete takes an import's lock. What is no directory has none, and can be deleted as well.
+func (s *Store) lockForDelete(id string) (release func(), err error) {
+	dir, err := openDir(s.imports, id)
+	if errors.Is(err, ErrSymlink) {
+		return func() {}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	release, _, err = s.waitForLock(dir)
+	return release, err
+}
+
+// remove takes an import out of the archive. The new name makes it vanish at once; a killed program leaves what the
+// next sweep removes.
+func (s *Store) remove(id string) error {
 	gone := tempPrefix + newToken()
 	if err := s.imports.Rename(id, gone); err != nil {
 		return fmt.Errorf("deleting import %w", missing(id, err))
@@ -118,10 +126,31 @@ func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 		if e.Damaged != nil || e.ReadOnly || !e.Expired(now) {
 			continue
 		}
-		if err := s.Delete(e.ID); err != nil && !errors.Is(err, ErrNotFound) {
+		done, err := s.purge(e.ID, now)
+		if err != nil {
 			return gone, err
 		}
-		gone = append(gone, e.ID)
+		if done {
+			gone = append(gone, e.ID)
+		}
 	}
 	return gone, nil
+}
+
+// purge deletes an import that is still there and still expired: another program may have kept it since it was listed.
+func (s *Store) purge(id string, now time.Time) (done bool, err error) {
+	err = s.change(id, func(_ *os.Root, m *Manifest) error {
+		if !(Entry{Manifest: *m}).Expired(now) {
+			return nil
+		}
+		done = true
+		return s.remove(id)
+	})
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("purging import %s: %w", id, err)
+	}
+	return done, nil
 }

@@ -8,11 +8,15 @@ import (
 	"os"
 )
 
-// disk is what can fail for want of space; tests put another one in.
+// disk is what a file system may refuse: space, hard links, locks. Tests put another one in.
 type disk interface {
 	Write(f *os.File, b []byte) (int, error)
 	Sync(f *os.File) error
 	Rename(root *os.Root, from, to string) error
+	Link(root *os.Root, from, to string) error
+	// Lock takes the lock of an open directory until it is closed, or fails with ErrBusy. held is false without an
+	// error where there are no locks.
+	Lock(f *os.File) (held bool, err error)
 }
 
 type realDisk struct{}
@@ -20,6 +24,8 @@ type realDisk struct{}
 func (realDisk) Write(f *os.File, b []byte) (int, error)     { return f.Write(b) }
 func (realDisk) Sync(f *os.File) error                       { return f.Sync() }
 func (realDisk) Rename(root *os.Root, from, to string) error { return root.Rename(from, to) }
+func (realDisk) Link(root *os.Root, from, to string) error   { return root.Link(from, to) }
+func (realDisk) Lock(f *os.File) (bool, error)               { return lock(f) }
 
 // diskFile is a file being written through a disk.
 type diskFile struct {

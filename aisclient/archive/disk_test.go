@@ -47,6 +47,15 @@ func (d *fullDisk) Rename(root *os.Root, from, to string) error {
 	return root.Rename(from, to)
 }
 
+func (d *fullDisk) Link(root *os.Root, from, to string) error {
+	if err := d.full(); err != nil {
+		return err
+	}
+	return root.Link(from, to)
+}
+
+func (d *fullDisk) Lock(f *os.File) (bool, error) { return lock(f) }
+
 // Whatever step meets the full disk, the old state stays and the error has a name.
 func TestAFullDiskLeavesTheOldState(t *testing.T) {
 	for _, cause := range []error{syscall.ENOSPC, syscall.EDQUOT} {

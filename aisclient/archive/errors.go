@@ -30,14 +30,25 @@ var (
 	ErrKeyring = errors.New("the keyring of the operating system did not give the key")
 	// ErrNotEncrypted says that something that is only ever stored encrypted cannot be stored.
 	ErrNotEncrypted = errors.New("encryption is not set up")
+	// ErrAlreadyEncrypted says that encryption is set up with another key than the one asked for; that key stays.
+	ErrAlreadyEncrypted = errors.New("encryption is set up already")
+	// ErrKeyReplaced says that encryption.json names another key than it did when the archive was opened.
+	ErrKeyReplaced = errors.New("encryption.json now names another key than before; restore the one from before, or open the archive again if you replaced it")
+	// ErrNoLocks says that the file system cannot keep two programs from setting up encryption at once.
+	ErrNoLocks = errors.New("this file system has neither locks nor hard links; set up encryption where it has, and move the archive here afterwards")
+	// ErrBusy says that another program held the lock of an import, or of the archive, for longer than a change takes.
+	ErrBusy = errors.New("another program is changing it; try again in a moment")
 	// ErrEncryptionLost says that sealed imports are there and the settings of the encryption are not:
 	// saving would silently go on in plain text.
 	ErrEncryptionLost = errors.New("there are encrypted imports but encryption.json is missing; restore it before saving")
 )
 
+// isFull reports whether the cause is a full disk.
+func isFull(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
 // named gives a full disk its name.
 func named(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+	if isFull(err) {
 		return fmt.Errorf("%w (%w)", ErrDiskFull, err)
 	}
 	return err

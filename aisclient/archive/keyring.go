@@ -13,6 +13,7 @@ import (
 type Keyring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, secret string) error
+	Delete(service, user string) error
 }
 
 // keyringService is the name under which the keyring shows the key. The user is the recipient.
@@ -22,6 +23,7 @@ type osKeyring struct{}
 
 func (osKeyring) Get(service, user string) (string, error) { return keyring.Get(service, user) }
 func (osKeyring) Set(service, user, secret string) error   { return keyring.Set(service, user, secret) }
+func (osKeyring) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
 func (s *Store) keyringGet(ctx context.Context, user string) (string, error) {
 	return s.askKeyring(ctx, func() (string, error) { return s.o.Keyring.Get(keyringService, user) })
@@ -29,6 +31,11 @@ func (s *Store) keyringGet(ctx context.Context, user string) (string, error) {
 
 func (s *Store) keyringSet(ctx context.Context, user, secret string) error {
 	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.o.Keyring.Set(keyringService, user, secret) })
+	return err
+}
+
+func (s *Store) keyringDelete(ctx context.Context, user string) error {
+	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.o.Keyring.Delete(keyringService, user) })
 	return err
 }
 

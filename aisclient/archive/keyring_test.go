@@ -39,6 +39,11 @@ func (k *memoryKeyring) Set(service, user, secret string) error {
 	return nil
 }
 
+func (k *memoryKeyring) Delete(service, user string) error {
+	delete(k.values, service+user)
+	return k.err
+}
+
 func TestKeyringHoldsTheKey(t *testing.T) {
 	ring := &memoryKeyring{values: map[string]string{}}
 	dir := t.TempDir()

@@ -4,35 +4,39 @@ package archive
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"syscall"
-	"time"
 )
-
-// tempFileAge is how old a temporary file must be to be swept; writing one takes moments.
-const tempFileAge = 10 * time.Minute
 
 // syncsDirs says whether a directory can be synced here.
 const syncsDirs = true
 
-// lock takes the lock of an open directory, or fails with errBusy.
-func lock(f *os.File) error {
+// lock takes the lock of an open directory, or fails with ErrBusy. held is false where the file system has no locks
+// for directories, as over NFS.
+func lock(f *os.File) (held bool, err error) {
 	for {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		switch {
 		case err == nil:
-			return nil
+			return true, nil
 		case errors.Is(err, syscall.EINTR):
 		case errors.Is(err, syscall.EWOULDBLOCK):
-			return errBusy
-		case errors.Is(err, syscall.ENOLCK), errors.Is(err, syscall.ENOTSUP), errors.Is(err, syscall.ENOSYS):
-			return nil // a file system without locks: stale asks for age
+			return false, ErrBusy
+		case hasNoLocks(err):
+			return false, nil
 		default:
-			return err
+			return false, err
 		}
 	}
 }
 
-// stale reports whether a temporary directory whose lock was free belongs to nobody.
-func stale(fs.FileInfo) bool { return true }
+// hasNoLocks reports whether the error of a lock says that there are none. NFS on Linux answers EBADF: it wants the
+// file open for writing, which a directory cannot be.
+func hasNoLocks(err error) bool {
+	for _, none := range []error{syscall.ENOLCK, syscall.ENOTSUP, syscall.ENOSYS, syscall.EBADF, syscall.EINVAL} {
+		if errors.Is(err, none) {
+			return true
+		}
+	}
+	return false
+}

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -32,11 +33,11 @@ func (s *Store) putNote(id, name string, b []byte) error {
 	if len(b) > maxNote {
 		return ErrTooLarge
 	}
-	recipient, err := s.recipient()
-	if err != nil {
-		return err
-	}
 	return s.change(id, func(dir *os.Root, _ *Manifest) error {
+		recipient, err := s.recipient() // under the import's lock: sealing all comes before or after
+		if err != nil {
+			return err
+		}
 		file, other := noteFiles(name, recipient != nil)
 		packed, err := packBytes(recipient, b)
 		if err != nil {
@@ -77,6 +78,14 @@ func (s *Store) note(id, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer dir.Close()
+	b, err := s.readNote(dir, name)
+	if errors.Is(err, ErrNotFound) {
+		b, err = s.readNote(dir, name) // SealAll may have sealed it between a look at the one file and one at the other
+	}
+	return b, err
+}
+
+func (s *Store) readNote(dir *os.Root, name string) ([]byte, error) {
 	plain, sealed := noteFiles(name, false)
 	if _, err := dir.Lstat(sealed); err == nil {
 		identity, err := s.identityFor(EncryptionAge)

@@ -32,7 +32,17 @@ func (s *Store) Get(id string) (Entry, error) {
 	return s.entry(id), nil
 }
 
+// entry looks at an import. SealAll may replace the file between a look at the manifest and one at the file, so what
+// seems damaged is looked at twice.
 func (s *Store) entry(id string) Entry {
+	e := s.look(id)
+	if errors.Is(e.Damaged, ErrDamaged) {
+		e = s.look(id)
+	}
+	return e
+}
+
+func (s *Store) look(id string) Entry {
 	broken := func(err error) Entry { return Entry{Manifest: Manifest{ID: id}, Damaged: err} }
 	dir, err := openDir(s.imports, id)
 	if err != nil {

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,11 +16,7 @@ import (
 //
 // The bytes of a deleted plain file can stay on the disk until they are overwritten.
 func (s *Store) SealAll(ctx context.Context) (int, error) {
-	recipient, err := s.recipient()
-	if err == nil && recipient == nil {
-		err = ErrNotEncrypted
-	}
-	if err != nil {
+	if _, err := s.sealRecipient(); err != nil {
 		return 0, fmt.Errorf("sealing imports: %w", err)
 	}
 	list, err := s.List()
@@ -31,7 +28,10 @@ func (s *Store) SealAll(ctx context.Context) (int, error) {
 		if e.Damaged != nil || e.ReadOnly || e.Encryption != EncryptionNone {
 			continue
 		}
-		err := s.change(e.ID, func(dir *os.Root, m *Manifest) error { return s.seal(ctx, dir, m, recipient) })
+		err := s.change(e.ID, func(dir *os.Root, m *Manifest) error { return s.seal(ctx, dir, m) })
+		if errors.Is(err, ErrNotFound) {
+			continue // deleted meanwhile
+		}
 		if err != nil {
 			return n, fmt.Errorf("sealing import %s: %w", e.ID, named(err))
 		}
@@ -40,11 +40,24 @@ func (s *Store) SealAll(ctx context.Context) (int, error) {
 	return n, nil
 }
 
+// sealRecipient is recipient for what is only ever stored encrypted: ErrNotEncrypted instead of plain text.
+func (s *Store) sealRecipient() (age.Recipient, error) {
+	recipient, err := s.recipient()
+	if err == nil && recipient == nil {
+		err = ErrNotEncrypted
+	}
+	return recipient, err
+}
+
 // seal replaces an import's plain reply and notes by sealed ones. The manifest is what counts: until it is
-// replaced the plain reply is the import, from then on the sealed one.
-func (s *Store) seal(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient) error {
+// replaced the plain reply is the import, from then on the sealed one, and m says so.
+func (s *Store) seal(ctx context.Context, dir *os.Root, m *Manifest) error {
 	if m.Encryption != EncryptionNone {
 		return nil // another program was faster
+	}
+	recipient, err := s.sealRecipient()
+	if err != nil {
+		return err
 	}
 	_ = dir.Remove(sealedFile) // left by a killed program
 	next := *m
@@ -62,6 +75,7 @@ func (s *Store) seal(ctx context.Context, dir *os.Root, m *Manifest, recipient a
 	if err := s.replace(dir, manifestFile, next.encode()); err != nil {
 		return err
 	}
+	*m = next
 	if err := dir.Remove(replyFile); err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, 
 		err = closed
 	}
 	if err == nil {
-		err = s.disk.Rename(s.imports, temp, m.ID)
+		err = s.publish(ctx, temp, m)
 	}
 	if err != nil {
 		_ = s.imports.RemoveAll(temp)
@@ -72,6 +72,38 @@ func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, 
 		return err
 	}
 	return nil
+}
+
+// publish gives a written import its name. One that was begun in plain text is sealed first if encryption was set up
+// meanwhile: a look at the key and the rename are one step for whoever sets it up and then seals all that it lists.
+func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
+	for {
+		release, _, err := s.lockArchive()
+		if err != nil {
+			return err
+		}
+		k, err := s.refreshKey()
+		if err == nil && (k == nil || m.Encryption != EncryptionNone) {
+			err = s.disk.Rename(s.imports, temp, m.ID)
+			release()
+			return err
+		}
+		release()
+		if err == nil {
+			err = s.sealUnpublished(ctx, temp, m)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (s *Store) sealUnpublished(ctx context.Context, temp string, m *Manifest) error {
+	dir, err := openDir(s.imports, temp)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.seal(ctx, dir, m), dir.Close())
 }
 
 // fill writes the reply and its manifest into dir and syncs all of it.

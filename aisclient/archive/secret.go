@@ -27,10 +27,7 @@ func secretFile(name string) string {
 // PutSecret keeps a value under a name, for example a multiple access token. It is only ever stored
 // encrypted: without encryption set up it fails with ErrNotEncrypted.
 func (s *Store) PutSecret(name string, v aisclient.Secret) error {
-	recipient, err := s.recipient()
-	if err == nil && recipient == nil {
-		err = ErrNotEncrypted
-	}
+	recipient, err := s.sealRecipient()
 	if err != nil {
 		return fmt.Errorf("keeping a secret: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 )
 
 // tempDir makes a directory for a save and locks it, so that no other program sweeps it away. release
@@ -15,41 +16,39 @@ func (s *Store) tempDir() (name string, dir *os.Root, release func(), err error)
 		if err = s.imports.Mkdir(name, 0o700); err != nil {
 			return "", nil, nil, err
 		}
-		dir, release, err = s.claim(name)
+		dir, release, _, err = s.claim(name)
 		if err == nil {
 			return name, dir, release, nil
 		}
 		_ = s.imports.RemoveAll(name)
-		if !errors.Is(err, errBusy) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, ErrNotFound) {
+		if !errors.Is(err, ErrBusy) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, ErrNotFound) {
 			return "", nil, nil, err
 		}
 	}
 	return "", nil, nil, err
 }
 
-var errBusy = errors.New("another program holds the lock")
-
-// claim opens and locks a temporary directory.
-func (s *Store) claim(name string) (*os.Root, func(), error) {
+// claim opens and locks a temporary directory. held is false where there are no locks.
+func (s *Store) claim(name string) (_ *os.Root, release func(), held bool, err error) {
 	dir, err := openDir(s.imports, name)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, false, err
 	}
 	err = dir.Chmod(".", 0o700)
 	if err == nil {
 		var f *os.File
 		if f, err = dir.Open("."); err == nil {
-			if err = lock(f); err == nil {
+			if held, err = s.disk.Lock(f); err == nil {
 				err = s.stillThere(name, dir)
 			}
 			if err == nil {
-				return dir, func() { _ = f.Close() }, nil
+				return dir, func() { _ = f.Close() }, held, nil
 			}
 			_ = f.Close()
 		}
 	}
 	_ = dir.Close()
-	return nil, nil, err
+	return nil, nil, false, err
 }
 
 // stillThere fails if the directory was swept away between opening and locking it. While it is locked
@@ -61,10 +60,17 @@ func (s *Store) stillThere(name string, dir *os.Root) error {
 	}
 	opened, err := dir.Stat(".")
 	if err == nil && !os.SameFile(now, opened) {
-		err = errBusy
+		err = ErrBusy
 	}
 	return err
 }
+
+// How old temporary files and, where there are no locks, temporary directories must be to belong to nobody: a file is
+// written in moments, a save may wait for its reply.
+const (
+	tempFileAge = 10 * time.Minute
+	tempDirAge  = 24 * time.Hour
+)
 
 // sweep removes the temporary directories and files of programs that are gone. What cannot be removed
 // stays for the next time: leftovers harm nobody.
@@ -78,9 +84,9 @@ func (s *Store) sweep() {
 			_ = s.imports.Remove(name)
 			continue
 		}
-		if dir, release, err := s.claim(name); err == nil {
+		if dir, release, held, err := s.claim(name); err == nil {
 			_ = dir.Close()
-			if stale(fi) {
+			if held || time.Since(fi.ModTime()) > tempDirAge {
 				_ = s.imports.RemoveAll(name)
 			}
 			release()

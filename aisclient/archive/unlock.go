@@ -20,23 +20,31 @@ const (
 )
 
 // Unlock makes sealed imports readable. pass is only used if the identity is wrapped by a passphrase. It
-// takes about a second then, by design; a keyring that hangs costs Options.KeyringLimit.
+// takes about a second then, by design; a keyring that hangs costs Options.KeyringLimit. It fails with
+// ErrNotEncrypted, ErrPassphrase, ErrKeyring or ErrDamaged.
 func (s *Store) Unlock(ctx context.Context, pass aisclient.Secret) error {
-	s.key.mu.Lock()
-	defer s.key.mu.Unlock()
-	k := s.key.settings
-	if k == nil {
-		return ErrNotEncrypted
+	k, err := s.refreshKey()
+	if err == nil && k == nil {
+		err = ErrNotEncrypted
 	}
-	id, err := s.fetchIdentity(ctx, k, pass)
+	var id *age.X25519Identity
+	if err == nil {
+		id, err = s.openKey(ctx, k, pass)
+	}
 	if err != nil {
 		return fmt.Errorf("unlocking the archive: %w", err)
 	}
-	if id.Recipient().String() != k.Recipient {
-		return fmt.Errorf("unlocking the archive: %w: the key is that of another archive", ErrDamaged)
-	}
-	s.key.identity = id
+	s.adoptKey(k, id)
 	return nil
+}
+
+// openKey fetches the identity that belongs to the settings and checks that it is the right one.
+func (s *Store) openKey(ctx context.Context, k *keySettings, pass aisclient.Secret) (*age.X25519Identity, error) {
+	id, err := s.fetchIdentity(ctx, k, pass)
+	if err == nil && id.Recipient().String() != k.Recipient {
+		err = fmt.Errorf("%w: the key is that of another archive", ErrDamaged)
+	}
+	return id, err
 }
 
 func (s *Store) fetchIdentity(ctx context.Context, k *keySettings, pass aisclient.Secret) (*age.X25519Identity, error) {

@@ -177,18 +177,7 @@ read what was saved.`,
 }
 
 func (a *app) encrypt(ctx context.Context, place *wire.Place, store *archive.Store, kind archive.KeyKind, older bool) error {
-	var err error
-	switch now, _ := store.Encryption(); {
-	case now == archive.KeyNone && kind == archive.KeyKeyring:
-		err = store.SetKeyring(ctx)
-	case now == archive.KeyNone:
-		err = a.setPassphrase(store)
-	case now != kind:
-		return fmt.Errorf("imports are encrypted already, with a key that the %s opens, and it stays so", now)
-	default:
-		err = place.Unlock(ctx) // set up already: there is only the rest to seal
-	}
-	if err != nil {
+	if err := a.setUpEncryption(ctx, place, store, kind); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.Out, "Imports are encrypted from now on.")
@@ -199,3 +188,36 @@ func (a *app) encrypt(ctx context.Context, place *wire.Place, store *archive.Sto
 	}
 	return nil
 }
+
+// setUpEncryption makes the key that opens imports, or unlocks the one that is in use.
+func (a *app) setUpEncryption(ctx context.Context, place *wire.Place, store *archive.Store, kind archive.KeyKind) error {
+	now, _ := store.Encryption()
+	switch {
+	case now != archive.KeyNone && now != kind:
+		return otherKind(now)
+	case now != archive.KeyNone:
+		return place.Unlock(ctx) // set up already: there is only the rest to seal
+	}
+	var err error
+	if kind == archive.KeyKeyring {
+		err = store.SetKeyring(ctx)
+	} else {
+		err = a.setPassphrase(store)
+	}
+	if now, _ := store.Encryption(); errors.Is(err, archive.ErrAlreadyEncrypted) && now != kind {
+		return otherKind(now)
+	}
+	if errors.Is(err, archive.ErrAlreadyEncrypted) && errors.Is(err, archive.ErrPassphrase) {
+		return errOtherPassphrase
+	}
+	return err
+}
+
+// otherKind says that the archive's key is kept in another way than the one asked for.
+func otherKind(now archive.KeyKind) error {
+	return fmt.Errorf("imports are encrypted already, with a key that the %s opens, and it stays so", now)
+}
+
+// errOtherPassphrase is what the second of two programs that set up encryption at once says.
+var errOtherPassphrase = errors.New("another program has just set up encryption with another passphrase, and that one counts. " +
+	"Nothing is encrypted with yours. Run the command again with the other passphrase")

@@ -1,0 +1,169 @@
+package archive
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"filippo.io/age"
+)
+
+// readKeySettings reads encryption.json; nil without an error if encryption is not set up.
+func (s *Store) readKeySettings() (*keySettings, error) {
+	b, err := readFile(s.root, encryptionFile, manifestMax)
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var k keySettings
+	if err := json.Unmarshal(b, &k); err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
+	}
+	if k.Schema > Schema {
+		return nil, fmt.Errorf("%s: %w", encryptionFile, ErrNewer)
+	}
+	if _, err := age.ParseX25519Recipient(k.Recipient); err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
+	}
+	if k.Kind != KeyPassphrase && k.Kind != KeyKeyring {
+		return nil, fmt.Errorf("%s: %w: kind %.20q is not known", encryptionFile, ErrDamaged, k.Kind)
+	}
+	return &k, nil
+}
+
+// refreshKey reads encryption.json again and returns what it says: another program may have set up encryption or
+// changed the passphrase. The recipient itself never changes: a file that is gone or names another one would make
+// imports unreadable, and is refused with ErrEncryptionLost or ErrKeyReplaced.
+func (s *Store) refreshKey() (*keySettings, error) {
+	now, err := s.readKeySettings()
+	if err != nil {
+		return nil, err
+	}
+	s.key.mu.Lock()
+	defer s.key.mu.Unlock()
+	switch had := s.key.settings; {
+	case had == nil:
+	case now == nil:
+		return nil, ErrEncryptionLost
+	case now.Recipient != had.Recipient:
+		return nil, ErrKeyReplaced
+	}
+	s.key.settings = now
+	return now, nil
+}
+
+// adoptKey makes the store use a key that is on disk.
+func (s *Store) adoptKey(k *keySettings, id *age.X25519Identity) {
+	s.key.mu.Lock()
+	defer s.key.mu.Unlock()
+	s.key.settings, s.key.identity = k, id
+}
+
+// recipient returns to whom new imports are sealed; nil for plain text, which is an error if anything says
+// that it should not be plain text. It reads encryption.json each time.
+func (s *Store) recipient() (age.Recipient, error) {
+	k, err := s.refreshKey()
+	if err != nil {
+		return nil, err
+	}
+	if k != nil {
+		if err := s.makeKeyDurable(); err != nil {
+			return nil, err
+		}
+		return age.ParseX25519Recipient(k.Recipient)
+	}
+	if s.o.RequireEncryption {
+		return nil, ErrNotEncrypted
+	}
+	err = s.checkNothingSealed()
+	if errors.Is(err, fs.ErrExist) {
+		return s.recipient() // another program set up encryption meanwhile
+	}
+	return nil, err
+}
+
+// makeKeyDurable syncs the archive's directory before the first seal: the program that wrote encryption.json may
+// not have come to that yet, and what is sealed must not outlive its key.
+func (s *Store) makeKeyDurable() error {
+	s.key.mu.Lock()
+	defer s.key.mu.Unlock()
+	if s.key.durable {
+		return nil
+	}
+	if err := s.syncDir(s.root); err != nil {
+		return named(err)
+	}
+	s.key.durable = true
+	return nil
+}
+
+// createKeySettings writes encryption.json unless there is one, which is an error that is fs.ErrExist. It appears
+// whole or not at all, and never in the place of another.
+func (s *Store) createKeySettings(k *keySettings) error {
+	temp := tempPrefix + newToken()
+	err := s.create(s.root, temp, func(w io.Writer) error {
+		_, err := w.Write(k.encode())
+		return err
+	})
+	defer func() { _ = s.root.Remove(temp) }()
+	if err != nil {
+		return named(err)
+	}
+	release, held, err := s.lockArchive()
+	if err != nil {
+		return err
+	}
+	defer release()
+	if err := s.renameNew(temp, encryptionFile, held); err != nil {
+		return named(err)
+	}
+	return named(s.syncDir(s.root))
+}
+
+// renameNew gives a file of the archive's directory a name that must be free. A hard link does that in one step;
+// where there are none, holding the archive's lock makes a look and a rename one step.
+func (s *Store) renameNew(from, to string, locked bool) error {
+	err := s.disk.Link(s.root, from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) || isFull(err) {
+		return err
+	}
+	if !locked {
+		return fmt.Errorf("%w: %w", ErrNoLocks, err)
+	}
+	if _, err := s.root.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(fs.ErrExist, err)
+	}
+	return s.disk.Rename(s.root, from, to)
+}
+
+// errKeyChanged says that another program wrote encryption.json after it was read.
+var errKeyChanged = errors.New("the key's settings were changed meanwhile")
+
+// replaceKeySettings writes encryption.json anew if it still says what old does, or fails with errKeyChanged.
+func (s *Store) replaceKeySettings(old, k *keySettings) error {
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
+	}
+	defer release()
+	now, err := s.readKeySettings()
+	if err != nil {
+		return err
+	}
+	if now == nil || string(now.encode()) != string(old.encode()) {
+		return errKeyChanged
+	}
+	return s.replace(s.root, encryptionFile, k.encode())
+}
+
+func (k *keySettings) encode() []byte {
+	b, err := json.MarshalIndent(k, "", "  ")
+	if err != nil {
+		panic(err) // strings and bytes always encode
+	}
+	return append(b, '\n')
+}

@@ -1,0 +1,33 @@
+package archive
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"time"
+)
+
+// lockLimit is how long a change waits for another one of the same import, or of the archive's key.
+const lockLimit = 5 * time.Second
+
+// lockArchive takes the lock under which encryption is set up and imports get their names, so that each of the two
+// sees what the other did. It is held for moments. held is false where the file system has no locks.
+func (s *Store) lockArchive() (release func(), held bool, err error) { return s.waitForLock(s.root) }
+
+// waitForLock takes the lock of a directory, or fails with ErrBusy after lockLimit. held is false where there are
+// no locks; the caller goes on without one then.
+func (s *Store) waitForLock(dir *os.Root) (release func(), held bool, err error) {
+	f, err := dir.Open(".")
+	if err != nil {
+		return nil, false, err
+	}
+	for end := time.Now().Add(lockLimit); ; time.Sleep(time.Millisecond + rand.N(5*time.Millisecond)) {
+		if held, err = s.disk.Lock(f); err == nil {
+			return func() { _ = f.Close() }, held, nil
+		}
+		if !errors.Is(err, ErrBusy) || time.Now().After(end) {
+			_ = f.Close()
+			return nil, false, err
+		}
+	}
+}

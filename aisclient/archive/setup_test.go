@@ -1,0 +1,306 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient"
+)
+
+// poorDisk is a file system without hard links, and maybe without locks.
+type poorDisk struct {
+	realDisk
+	noLocks bool
+}
+
+func (poorDisk) Link(*os.Root, string, string) error { return syscall.EPERM }
+
+func (d poorDisk) Lock(f *os.File) (bool, error) {
+	if d.noLocks {
+		return false, nil
+	}
+	return lock(f)
+}
+
+// startSave begins to save a reply that comes in two parts, and waits until the first one is taken.
+func startSave(t *testing.T, s *Store) (finish func() (Entry, error)) {
+	t.Helper()
+	r, w := io.Pipe()
+	type result struct {
+		e   Entry
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		e, err := s.SaveFrom(context.Background(), Draft{}, r)
+		done <- result{e, err}
+	}()
+	_, err := w.Write(sample[:100])
+	must(t, err)
+	return func() (Entry, error) {
+		_, _ = w.Write(sample[100:])
+		_ = w.Close()
+		got := <-done
+		return got.e, got.err
+	}
+}
+
+// A save that began before encryption was set up, and ends after all older imports were sealed, is sealed as well.
+func TestEncryptionSetUpInTheMiddleOfASave(t *testing.T) {
+	for _, same := range []bool{true, false} {
+		dir := t.TempDir()
+		s, other := open(t, dir, Options{}), open(t, dir, Options{})
+		finish := startSave(t, s)
+		if same {
+			other = s
+		}
+		must(t, other.SetPassphrase(right))
+		_, err := other.SealAll(context.Background())
+		must(t, err)
+		e, err := finish()
+		if err != nil || e.Encryption != EncryptionAge {
+			t.Fatalf("saved with encryption %q, %v", e.Encryption, err)
+		}
+		if got, err := other.Get(e.ID); err != nil || got.Damaged != nil || !bytes.Equal(got.Manifest.encode(), e.Manifest.encode()) {
+			t.Errorf("the manifest on disk is %+v, returned was %+v, %v", got, e, err)
+		}
+		if where := holds(t, dir, []byte("ALICJA")); where != "" {
+			t.Errorf("%s is in plain text", where)
+		}
+		if got, err := readAll(other, e.ID); err != nil || !bytes.Equal(got, sample) {
+			t.Error(err)
+		}
+	}
+}
+
+// Nothing is saved to a key that is no longer the one of the archive.
+func TestASaveNoticesThatTheKeyIsGoneOrAnother(t *testing.T) {
+	elsewhere := t.TempDir()
+	sealed(t, elsewhere)
+	foreign, err := os.ReadFile(filepath.Join(elsewhere, encryptionFile))
+	must(t, err)
+	for name, c := range map[string]struct {
+		harm func(file string) error
+		want error
+	}{
+		"gone":    {os.Remove, ErrEncryptionLost},
+		"another": {func(file string) error { return os.WriteFile(file, foreign, 0o600) }, ErrKeyReplaced},
+	} {
+		dir := t.TempDir()
+		s := sealed(t, dir)
+		e := save(t, s, sample)
+		finish := startSave(t, s)
+		must(t, c.harm(filepath.Join(dir, encryptionFile)))
+		_, saving := finish()
+		_, sealing := s.SealAll(context.Background())
+		for what, err := range map[string]error{
+			"a save in its middle": saving, "SealAll": sealing, "PutNote": s.PutNote(e.ID, "scores", nil),
+			"PutSecret": s.PutSecret("token", right), "SetPassphrase": s.SetPassphrase(wrong), "Unlock": s.Unlock(context.Background(), right),
+		} {
+			if !errors.Is(err, c.want) {
+				t.Errorf("the key is %s: %s gives %v", name, what, err)
+			}
+		}
+		nothingLeft(t, dir, 1)
+	}
+}
+
+// Whatever is sealed keeps a new key away while encryption.json is missing, not only whole imports.
+func TestNoNewKeyBesideAnythingSealed(t *testing.T) {
+	for name, prepare := range map[string]func(dir string, s *Store){
+		"a secret": func(_ string, s *Store) { must(t, s.PutSecret("token", right)) },
+		"an import": func(_ string, s *Store) {
+			save(t, s, sample)
+		},
+		"an import without its manifest": func(dir string, s *Store) {
+			must(t, os.Remove(path(dir, save(t, s, sample).ID, manifestFile)))
+		},
+	} {
+		dir := t.TempDir()
+		s := sealed(t, dir)
+		prepare(dir, s)
+		must(t, os.Remove(filepath.Join(dir, encryptionFile)))
+		if err := open(t, dir, Options{}).SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	e := save(t, s, sample)
+	must(t, s.SetPassphrase(right))
+	must(t, s.PutNote(e.ID, "scores", []byte("x")))
+	must(t, os.Remove(filepath.Join(dir, encryptionFile)))
+	if err := open(t, dir, Options{}).SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
+		t.Errorf("a note: %v", err)
+	}
+}
+
+func TestASecondSetUpJoinsOrSaysWhy(t *testing.T) {
+	ring := &memoryKeyring{values: map[string]string{}}
+	dir := t.TempDir()
+	sealed(t, dir)
+	s := open(t, dir, Options{Keyring: ring})
+	err := s.SetPassphrase(wrong)
+	if !errors.Is(err, ErrAlreadyEncrypted) || !errors.Is(err, ErrPassphrase) || !strings.Contains(err.Error(), "another passphrase, which stays in use") {
+		t.Errorf("another passphrase: %v", err)
+	}
+	if _, unlocked := s.Encryption(); unlocked {
+		t.Error("a wrong passphrase unlocks it")
+	}
+	if err := s.SetKeyring(context.Background()); !errors.Is(err, ErrAlreadyEncrypted) || !strings.Contains(err.Error(), "a key that the passphrase opens") || len(ring.values) > 0 {
+		t.Errorf("the keyring: %v, it holds %d keys", err, len(ring.values))
+	}
+	must(t, s.SetPassphrase(right))
+	if kind, unlocked := s.Encryption(); kind != KeyPassphrase || !unlocked {
+		t.Errorf("the same passphrase: %s, unlocked %v", kind, unlocked)
+	}
+}
+
+// Without hard links the archive's lock keeps two set-ups apart; without both, encryption is refused.
+func TestSettingUpWithoutHardLinks(t *testing.T) {
+	dir := t.TempDir()
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	won := 0
+	for i := range 8 {
+		s := open(t, dir, Options{})
+		s.disk = poorDisk{}
+		wg.Go(func() {
+			err := s.SetPassphrase(aisclient.NewSecret("four invented words " + string(rune('a'+i))))
+			mu.Lock()
+			defer mu.Unlock()
+			if err == nil {
+				won++
+			} else if !errors.Is(err, ErrAlreadyEncrypted) {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if won != 1 {
+		t.Errorf("%d of 8 passphrases are in use", won)
+	}
+	nothingLeft(t, dir, 0)
+
+	poorest := open(t, t.TempDir(), Options{})
+	poorest.disk = poorDisk{noLocks: true}
+	if err := poorest.SetPassphrase(right); !errors.Is(err, ErrNoLocks) {
+		t.Errorf("without locks: %v", err)
+	}
+	if kind, _ := poorest.Encryption(); kind != KeyNone {
+		t.Errorf("without locks: encryption is %s", kind)
+	}
+	save(t, poorest, sample)
+}
+
+// A full disk at any step leaves no key, or the whole one.
+func TestSettingUpOnAFullDisk(t *testing.T) {
+	for n := 0; ; n++ {
+		dir := t.TempDir()
+		s := open(t, dir, Options{})
+		s.disk = &fullDisk{left: n, err: syscall.ENOSPC}
+		stopped := s.SetPassphrase(right)
+		s.disk = realDisk{}
+		nothingLeft(t, dir, 0)
+		if stopped != nil && !errors.Is(stopped, ErrDiskFull) {
+			t.Errorf("step %d: %v", n, stopped)
+		}
+		must(t, open(t, dir, Options{}).SetPassphrase(right))
+		if stopped == nil {
+			if n < 3 {
+				t.Errorf("setting up takes only %d steps", n)
+			}
+			return
+		}
+	}
+}
+
+// Of two programs that change the passphrase at once one wins and the other is told; both know it afterwards.
+func TestTwoChangesOfThePassphraseAtOnce(t *testing.T) {
+	for range 10 {
+		dir := t.TempDir()
+		sealed(t, dir)
+		next := []aisclient.Secret{aisclient.NewSecret("first new one"), aisclient.NewSecret("second new one")}
+		stores := []*Store{open(t, dir, Options{}), open(t, dir, Options{})}
+		errs := make([]error, 2)
+		var wg sync.WaitGroup
+		for i := range stores {
+			wg.Go(func() { errs[i] = stores[i].ChangePassphrase(right, next[i]) })
+		}
+		wg.Wait()
+		winner := 0
+		if errs[0] != nil {
+			winner = 1
+		}
+		if errs[winner] != nil || !errors.Is(errs[1-winner], ErrPassphrase) {
+			t.Fatalf("one should win and the other's old passphrase be wrong: %v, %v", errs[0], errs[1])
+		}
+		for _, s := range append(stores, open(t, dir, Options{})) {
+			s.Lock()
+			must(t, s.Unlock(context.Background(), next[winner]))
+		}
+	}
+}
+
+// An import that another program keeps longer is not deleted by a purge that listed it before.
+func TestPurgeLooksAgainBeforeItDeletes(t *testing.T) {
+	c := newClock()
+	s := open(t, t.TempDir(), Options{Now: c.now, Keep: time.Hour})
+	e := save(t, s, sample)
+	c.at = c.at.Add(2 * time.Hour)
+	must(t, s.KeepUntil(e.ID, c.at.Add(time.Hour)))
+	if done, err := s.purge(e.ID, c.at); done || err != nil {
+		t.Errorf("deleted %v, %v", done, err)
+	}
+	if _, err := readAll(s, e.ID); err != nil {
+		t.Error(err)
+	}
+}
+
+// Where locks are not to be had, only what is a day old is swept.
+func TestWithoutLocksOnlyOldLeftoversAreSwept(t *testing.T) {
+	dir := t.TempDir()
+	s, second := open(t, dir, Options{}), open(t, dir, Options{})
+	s.disk, second.disk = poorDisk{noLocks: true}, poorDisk{noLocks: true}
+	finish := startSave(t, s)
+	old := filepath.Join(dir, importsDir, tempPrefix+"aaaaaaaaaaaaa")
+	must(t, os.Mkdir(old, 0o700))
+	long := time.Now().Add(-25 * time.Hour)
+	must(t, os.Chtimes(old, long, long))
+	second.sweep()
+	if _, err := os.Stat(old); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a day old: %v", err)
+	}
+	if e, err := finish(); err != nil || e.Damaged != nil {
+		t.Errorf("a save in its middle was swept away: %v", err)
+	}
+}
+
+// A change of an import that was deleted while it waited is no success.
+func TestAChangeOfADeletedImportFails(t *testing.T) {
+	dir := t.TempDir()
+	s, other := open(t, dir, Options{}), open(t, dir, Options{})
+	e := save(t, s, sample)
+	held, err := openDir(s.imports, e.ID)
+	must(t, err)
+	release, _, err := s.waitForLock(held)
+	must(t, err)
+	put := make(chan error, 1)
+	go func() { put <- other.PutNote(e.ID, "scores", []byte("x")) }()
+	time.Sleep(50 * time.Millisecond) // it waits for the lock
+	must(t, s.remove(e.ID))
+	release()
+	if err := <-put; !errors.Is(err, ErrNotFound) {
+		t.Errorf("got %v", err)
+	}
+	must(t, held.Close())
+}

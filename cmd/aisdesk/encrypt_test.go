@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// withPassphrase is the same home directory for another program, whose passphrase comes from a file of its own.
+func (d *desk) withPassphrase(words string) *desk {
+	d.t.Helper()
+	file := filepath.Join(d.t.TempDir(), "passphrase")
+	if err := os.WriteFile(file, []byte(words+"\n"), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	other := &desk{t: d.t, env: map[string]string{"AISDESK_PASSPHRASE_FILE": file}}
+	for k, v := range d.env {
+		if k != "AISDESK_PASSPHRASE_FILE" {
+			other.env[k] = v
+		}
+	}
+	return other
+}
+
+// Of two "encrypt passphrase --older" at once one wins, the other is told what to do, and every import still opens.
+func TestTwoEncryptCommandsAtOnce(t *testing.T) {
+	d := newDesk(t)
+	ids := []string{d.imported().ID, d.imported().ID, d.imported().ID}
+	desks := []*desk{d.withPassphrase("first four invented words"), d.withPassphrase("second four invented words")}
+	results := make([]result, len(desks))
+	var wg sync.WaitGroup
+	for i, one := range desks {
+		wg.Go(func() { results[i] = one.run("encrypt", "passphrase", "--older") })
+	}
+	wg.Wait()
+	winner := 0
+	if results[0].code != exitOK {
+		winner = 1
+	}
+	won, lost := results[winner], results[1-winner]
+	if won.code != exitOK || !strings.Contains(won.out, "3 older imports sealed.") {
+		t.Fatalf("the first: exit %d %s%s", won.code, won.out, won.err)
+	}
+	// A loser that began after the other had finished its set-up is asked for the passphrase in use instead.
+	if lost.code != exitError || lost.out != "" ||
+		!strings.Contains(lost.err, "Nothing is encrypted with yours") && !strings.Contains(lost.err, "the passphrase is wrong") {
+		t.Errorf("the second: exit %d %s%s", lost.code, lost.out, lost.err)
+	}
+	for _, id := range ids {
+		if r := desks[winner].run("show", id); r.code != exitOK || !strings.Contains(r.out, "Maria Sochacka") {
+			t.Errorf("import %s with the passphrase in use: exit %d %s", id, r.code, r.err)
+		}
+	}
+	if r := desks[winner].run("encrypt", "passphrase", "--older"); r.code != exitOK || !strings.Contains(r.out, "0 older imports sealed.") {
+		t.Errorf("once more with the passphrase in use: exit %d %s%s", r.code, r.out, r.err)
+	}
+}
