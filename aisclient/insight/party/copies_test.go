@@ -1,0 +1,121 @@
+package party
+
+import (
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+func textOf(s string) text.Text { return text.Clean(s) }
+
+// wantReversed checks which rows cancel each other; -1 for none.
+func wantReversed(t *testing.T, table *Table, want ...int32) {
+	t.Helper()
+	for row, w := range want {
+		got, ok := table.Reversed(int32(row))
+		if !ok {
+			got = -1
+		}
+		if got != w {
+			t.Errorf("row %d is cancelled by %d, want %d", row, got, w)
+		}
+	}
+}
+
+func TestS4_5_ReversalsCancelBothRows(t *testing.T) {
+	wantReversed(t, person(t,
+		tx("2026-03-10", "5000", "Fabryka Śrub", "Wynagrodzenie"), tx("2026-03-11", "-5000", "Fabryka Śrub", "STORNO Wynagrodzenie omyłkowe"), // the payer takes it back
+		tx("2026-04-10", "5000", "Fabryka Śrub", "Wynagrodzenie")), 1, 0, -1)
+	wantReversed(t, person(t, // ten days, eleven days
+		tx("2026-03-01", "-100", "Sklep A", "zakup"), tx("2026-03-11", "100", "Sklep A", "zakup"),
+		tx("2026-04-01", "-100", "Sklep B", "zakup"), tx("2026-04-12", "100", "Sklep B", "zakup")), 1, 0, -1, -1)
+	wantReversed(t, person(t, // the same reference, nobody named
+		tx("2026-03-01", "-100", "Firma C", "zam. 99887766"), tx("2026-03-03", "100", "", "środki 99887766"),
+		tx("2026-04-01", "-100", "Firma D", "zam. 99887711"), tx("2026-04-03", "100", "", "środki 55887711")), 1, 0, -1, -1)
+	wantReversed(t, person(t, // words, from nobody
+		tx("2026-03-01", "-70", "Firma E", "rachunek"), tx("2026-03-03", "70", "", "Zwrot przelewu")), 1, 0)
+	wantReversed(t, person(t, // another counterparty, no words
+		tx("2026-03-01", "-70", "Firma E", "rachunek"), tx("2026-03-03", "70", "Marek Kolega", "obiad")), -1, -1)
+	wantReversed(t, person(t, // one to one: the nearest
+		tx("2026-03-01", "-70", "Firma E", "a"), tx("2026-03-04", "70", "Firma E", "b"), tx("2026-03-05", "-70", "Firma E", "c")), -1, 2, 1)
+}
+
+func wantCopies(t *testing.T, what string, table *Table, want ...Certainty) {
+	t.Helper()
+	for row, w := range want {
+		if _, got := table.Copy(int32(row)); got != w {
+			t.Errorf("%s: row %d is a copy: %d, want %d", what, row, got, w)
+		}
+	}
+}
+
+func TestS4_6_IdenticalRows(t *testing.T) {
+	pay := tx("2026-03-10", "5000", "ACME", "Wynagrodzenie")
+	wantCopies(t, "without balances", person(t, pay, pay), Original, PossibleCopy)
+	wantCopies(t, "equal balances", person(t, balanced(pay, "6000"), balanced(pay, "6000")), Original, CertainCopy)
+	wantCopies(t, "balances that chain", person(t, balanced(pay, "11000"), balanced(pay, "6000")), Original, Original)
+	wantCopies(t, "other titles", person(t, pay, tx("2026-03-10", "5000", "ACME", "Premia")), Original, Original)
+	wantCopies(t, "other days", person(t, pay, tx("2026-03-11", "5000", "ACME", "Wynagrodzenie")), Original, Original)
+	wantCopies(t, "three times", person(t, pay, pay, pay), Original, PossibleCopy, PossibleCopy)
+	table, _ := tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", pay), account("Drugie", otherIBAN, "PLN", "Jan Przykładny", pay))
+	wantCopies(t, "two accounts", table, Original, Original)
+}
+
+// One account under the sign-ins of two owners: what both have counts once, what one has alone counts, too.
+func TestS4_7_AnAccountTwiceInAReply(t *testing.T) {
+	pay, other := tx("2026-03-10", "5000", "ACME", "Wynagrodzenie"), tx("2026-03-12", "-20", "Sklep", "x")
+	table, _ := tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", pay, other, other),
+		account("Konto 2", "61 1090 1014 0000 0712 1981 2874", "PLN", "Anna Obca", pay, other, other, tx("2026-03-13", "-5", "Sklep", "y")),
+		account("W euro", ownIBAN, "EUR", "Jan Przykładny", pay))
+	if of, ok := table.Repeats(1); !ok || of != 0 {
+		t.Errorf("the second account repeats %d, %v", of, ok)
+	}
+	for _, i := range []int{0, 2} {
+		if _, ok := table.Repeats(i); ok {
+			t.Errorf("account %d repeats another", i)
+		}
+	}
+	wantCopies(t, "both", table, Original, Original, PossibleCopy, CertainCopy, CertainCopy, CertainCopy, Original, Original)
+}
+
+func TestS4_8_JointAccountsAndWhomATitleNames(t *testing.T) {
+	table, _ := tableOf(t, account("Wspólne", ownIBAN, "PLN", "Jan Przykładny;Anna Obca",
+		tx("2026-03-10", "5000", "ACME", "Wynagrodzenie PRZYKŁADNY JAN 03/2026"), tx("2026-03-10", "4000", "ACME", "Wynagrodzenie"),
+		tx("2026-03-11", "3000", "Beta", "pensja Anna Obca"), tx("2026-03-12", "3000", "Beta", "Jan Przykładny i Anna Obca")),
+		account("Swoje", otherIBAN, "PLN", "Jan Przykładny", tx("2026-03-10", "1", "X", "Jan Przykładny")))
+	if !table.Joint(0) || table.Joint(1) {
+		t.Error("which account is joint")
+	}
+	for row, want := range []int{0, -1, 1, -1, -1} {
+		if got := table.Named(int32(row)); got != want {
+			t.Errorf("row %d names owner %d, want %d", row, got, want)
+		}
+	}
+}
+
+func TestS4_9_Liabilities(t *testing.T) {
+	debt := func(name string, rows ...aisclient.Transaction) aisclient.Account {
+		a := account(name, otherIBAN, "PLN", "Jan Przykładny", rows...)
+		b := amount("-300000")
+		a.Balance = &b
+		return a
+	}
+	instalments := []aisclient.Transaction{balanced(tx("2026-03-10", "1500", "", "Rata"), "-300000"), balanced(tx("2026-02-10", "1500", "", "Rata"), "-301500")}
+	overdrawn := []aisclient.Transaction{balanced(tx("2026-03-10", "1500", "ACME", "Wynagrodzenie"), "-200"), balanced(tx("2026-03-09", "-20", "A", "x"), "-1700"),
+		balanced(tx("2026-03-08", "-20", "A", "x"), "-1680"), balanced(tx("2026-03-07", "-20", "A", "x"), "-1660"), balanced(tx("2026-02-10", "1500", "ACME", "x"), "-1640"),
+		balanced(tx("2026-02-09", "-20", "A", "x"), "-3140"), balanced(tx("2026-02-08", "-20", "A", "x"), "-3120")}
+	for _, c := range []struct {
+		a    aisclient.Account
+		want bool
+	}{
+		{debt("Kredyt hipoteczny"), true}, {debt("Hypotéka"), true}, {debt("Préstamo personal"), true}, {debt("Karta kredytowa"), true},
+		{debt("Konto", instalments...), true}, {debt("Konto", overdrawn...), false},
+		{account("Konto z kredytem odnawialnym", otherIBAN, "PLN", "Jan Przykładny"), false}, {account("Konto osobiste", otherIBAN, "PLN", "Jan Przykładny"), false},
+	} {
+		table, _ := tableOf(t, c.a)
+		if got := table.Liability(0); got != c.want {
+			t.Errorf("%s with %d rows is a debt: %v", c.a.Name, len(c.a.Transactions), got)
+		}
+	}
+}

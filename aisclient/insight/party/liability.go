@@ -1,0 +1,97 @@
+package party
+
+import (
+	"strings"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+)
+
+// liableWords are folded words in the names of accounts that are debts, depositWords those that overrule them: an account
+// with a credit line is a deposit account.
+var (
+	liableWords = []string{"kredyt", "hipotecz", "pozyczk", "karta kredytowa", "uver", "hypotek", "pujck", "kreditni karta", "prestamo", "hipoteca",
+		"tarjeta de credito", "mortgage", "loan", "credit card", "darlehen", "baufinanzierung", "leasing"}
+	depositWords = []string{"konto z", "rachunek z", "oszczedn", "kontokorent", "ucet s", "cuenta con", "limit", "osobist"}
+)
+
+// liability reports whether an account is a debt (statement 4.9): a card, by its name, or a balance below zero throughout
+// with instalments coming in.
+func (b *builder) liability(source int) bool {
+	s := &b.l.Sources()[source]
+	if s.IsCard() {
+		return true
+	}
+	name := text.Fold(strings.Join([]string{s.Name.String(), s.Friendly.String()}, " "))
+	if containsAny(name, liableWords) && !containsAny(name, depositWords) {
+		return true
+	}
+	return b.owes(s)
+}
+
+// fewestInstalments is how many payments have to come into an account that is always below zero to make it a loan.
+const fewestInstalments = 2
+
+// owes reports whether every balance of an account is below zero, the debt falls, and instalments come in.
+func (b *builder) owes(s *ledger.SourceInfo) bool {
+	if s.Balance != nil && *s.Balance >= 0 || s.Balance == nil && s.Rows() == 0 {
+		return false
+	}
+	in, out, known := 0, 0, s.Balance != nil
+	for row := s.First; row < s.Last; row++ {
+		bal, ok := b.l.Balance(row)
+		if ok && bal >= 0 {
+			return false
+		}
+		known = known || ok
+		switch a := b.l.Amount(row); {
+		case a > 0:
+			in++
+		case a < 0:
+			out++
+		}
+	}
+	return known && in >= fewestInstalments && out <= in*2
+}
+
+// Joint reports whether an account has several owners, who are people (statement 4.8).
+func (t *Table) Joint(source int) bool { return len(t.Owners(source)) > 1 }
+
+// Owners are the names of those who own an account.
+func (t *Table) Owners(source int) []string {
+	var names []string
+	for _, o := range t.owners[source] {
+		names = append(names, o.name)
+	}
+	return names
+}
+
+// Named is which owner of an account a row's title names, as an index in Owners; -1 where it names none, or several.
+func (t *Table) Named(row int32) int {
+	owners := t.owners[t.l.Account(row)]
+	if len(owners) < 2 {
+		return -1
+	}
+	title := " " + string(appendWords(nil, t.l.FoldedTitle(row), nil)) + " "
+	named := -1
+	for i := range owners {
+		if !owners[i].in(title) {
+			continue
+		}
+		if named >= 0 {
+			return -1
+		}
+		named = i
+	}
+	return named
+}
+
+// in reports whether a title has all words of an owner's name.
+func (o *owner) in(title string) bool {
+	for _, w := range o.words {
+		if !strings.Contains(title, " "+w+" ") {
+			return false
+		}
+	}
+	return len(o.words) > 0
+}

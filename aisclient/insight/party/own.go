@@ -1,0 +1,211 @@
+package party
+
+import (
+	"context"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+)
+
+// owner is somebody who owns an account.
+type owner struct {
+	name    string
+	company bool
+	words   []string // folded
+	address identity.Address
+}
+
+// ownersOf are the people and companies that own an account: not those who may only use it (statement 0.5).
+func ownersOf(l *ledger.Ledger, source int) []owner {
+	s := &l.Sources()[source]
+	var out []owner
+	details := accountOwners(l.Import(), s.Source)
+	for _, name := range s.Owners {
+		o := owner{name: name.String(), words: strings.Fields(text.Fold(name.String()))}
+		keep := true
+		for _, d := range details {
+			if d.Name.String() != o.name {
+				continue
+			}
+			o.company = d.Kind == aisclient.KindCompany
+			keep = d.Kind == "" || d.Kind == aisclient.KindOwner || d.Kind == aisclient.KindCoOwner || d.Kind == aisclient.KindCompany
+			if !d.Address.Empty() {
+				o.address = identity.ParseAddress(d.Address.String())
+			}
+		}
+		if keep {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// accountOwners are the owners of an account or card as the reply has them, those of its login where it names none.
+func accountOwners(imp *aisclient.Import, src aisclient.Source) []aisclient.Owner {
+	if imp == nil || src.Target < 0 || src.Target >= len(imp.Targets) {
+		return nil
+	}
+	t := &imp.Targets[src.Target]
+	switch {
+	case src.Card >= 0 && src.Card < len(t.CreditCards):
+		return t.CreditCards[src.Card].Owners
+	case src.Card < 0 && src.Account >= 0 && src.Account < len(t.Accounts):
+		return t.Accounts[src.Account].Owners
+	}
+	return nil
+}
+
+// ownRows finds the rows between the customer's own accounts (statement 4.1): by the number, by the name, by the words
+// of the bank.
+func (b *builder) ownRows(ctx context.Context) error {
+	type at struct{ party, owners int32 }
+	group := b.ownerGroups()
+	byName := map[at]Ownness{}
+	own, mine := b.ownNumbers()
+	kinds, labels := b.ownWords()
+	return b.pieces(ctx, func(row int32) {
+		source := int32(b.l.Account(row))
+		if number := b.l.PartyIBANID(row); number != 0 && own[number] && b.number[number] != mine[source] {
+			b.own[row] = OwnNumber
+			return
+		}
+		k := at{b.l.PartyID(row), group[source]}
+		o, ok := byName[k]
+		if !ok && k.party != 0 {
+			o = b.ownName(k.party, b.owners[source])
+			byName[k] = o
+		}
+		if o != OwnName && (kinds[b.l.KindID(row)] || labels[b.l.LabelSetID(row)]) {
+			o = OwnWords
+		}
+		b.own[row] = o
+	})
+}
+
+// ownerGroups numbers the accounts by their owners: accounts of the same ones have the same number.
+func (b *builder) ownerGroups() []int32 {
+	group, seen := make([]int32, len(b.owners)), map[string]int32{}
+	for i, owners := range b.owners {
+		var names strings.Builder
+		for _, o := range owners {
+			names.WriteString(o.name + "\n")
+		}
+		if _, ok := seen[names.String()]; !ok {
+			seen[names.String()] = int32(i)
+		}
+		group[i] = seen[names.String()]
+	}
+	return group
+}
+
+// ownNumbers tells which numbers of counterparties are of accounts in the reply, and the number of each account.
+func (b *builder) ownNumbers() (own []bool, mine []string) {
+	all := map[string]bool{}
+	mine = make([]string, len(b.l.Sources()))
+	for i := range b.l.Sources() {
+		if mine[i] = canonical(b.l.Sources()[i].IBAN.Raw(), b.country[i]); mine[i] != "" {
+			all[mine[i]] = true
+		}
+	}
+	own = make([]bool, len(b.number))
+	for i, n := range b.number {
+		own[i] = n != "" && all[n]
+	}
+	return own, mine
+}
+
+// ownName compares a counterparty's name with the owners of an account.
+func (b *builder) ownName(party int32, owners []owner) Ownness {
+	t := b.read(party)
+	best := NotOwn
+	for i := range owners {
+		o := &owners[i]
+		if !mayBe(t.name, o.words) {
+			continue
+		}
+		switch identity.CompareHolder(t.name, o.name, o.company).Outcome {
+		case identity.Match:
+			return OwnName
+		case identity.Close:
+			best = OwnNameClose
+		}
+	}
+	return best
+}
+
+// mayBe reports whether a name has a word that begins or ends as one of an owner's: comparing names costs much more.
+func mayBe(name string, owner []string) bool {
+	folded := text.Fold(name)
+	for w := range strings.FieldsSeq(folded) {
+		for _, o := range owner {
+			n := min(3, len(w), len(o))
+			if w[:n] == o[:n] || w[len(w)-n:] == o[len(o)-n:] || strings.Contains(w, o) || strings.Contains(o, w) {
+				return true
+			}
+		}
+	}
+	return !isASCII(folded) // another script
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// internalLabel is the provider's label of transfers between own accounts.
+const internalLabel = "internal"
+
+// ownKinds are folded words with which banks name a transfer between own accounts (pl, cs, es, en, de).
+var ownKinds = []string{"przelew wlasny", "na rachunek wlasny", "na wlasny rachunek", "miedzy wlasnymi", "z rachunku wlasnego", "splata karty kredytowej wlasnej", "prevod mezi vlastnimi",
+	"vlastni prevod", "mezi vlastnimi ucty", "traspaso propio", "traspaso entre cuentas propias", "entre mis cuentas", "between own accounts",
+	"own account transfer", "own transfer", "transfer to own account", "eigenuebertrag", "eigenubertrag"}
+
+// ownWords tells which kinds and which sets of labels call a row a transfer between own accounts.
+func (b *builder) ownWords() (kinds, labels []bool) {
+	kinds = make([]bool, b.l.Kinds().Len())
+	for i := range kinds {
+		kind := text.Fold(b.l.Kinds().At(int32(i)).String())
+		for _, w := range ownKinds {
+			kinds[i] = kinds[i] || strings.Contains(kind, w)
+		}
+	}
+	labels = make([]bool, b.l.LabelSets())
+	for i := range labels {
+		for _, label := range b.l.LabelSet(int32(i)) {
+			labels[i] = labels[i] || label.String() == internalLabel
+		}
+	}
+	return kinds, labels
+}
+
+// related reports whether a person has a surname or the address of an owner of any account (statement 4.3).
+func (b *builder) related(p *Party, common int32) bool {
+	address := identity.Address{}
+	if a := b.read(common).address; a != "" {
+		address = identity.ParseAddress(a)
+	}
+	for _, owners := range b.owners {
+		for i := range owners {
+			o := &owners[i]
+			if o.company {
+				continue
+			}
+			if identity.Related(p.Name, o.name) || sameHome(address, o.address) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameHome reports whether two addresses are one: postcode, street and number.
+func sameHome(a, b identity.Address) bool {
+	return a.Postcode != "" && a.Number != "" && identity.CompareAddresses(a, b) == identity.Match
+}

@@ -1,0 +1,210 @@
+package party
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/calendar"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
+)
+
+// pairDays is how many working days the two halves of a transfer may be apart, exchangeDays how many days those of an
+// exchange of currency (statement 4.2).
+const (
+	pairDays     = 3
+	exchangeDays = 1
+)
+
+// half is one half of a possible pair.
+type half struct {
+	row int32
+	day aisclient.Date
+}
+
+// pairs finds transfers between accounts in the reply whose halves name nobody: equal opposite amounts in one currency,
+// matched one to one, the nearest days first.
+func (b *builder) pairs(ctx context.Context) error {
+	type sum struct {
+		c aisclient.Currency
+		a aisclient.Amount
+	}
+	in, out := map[sum][]half{}, map[sum][]half{}
+	if len(b.l.Sources()) < 2 {
+		return nil
+	}
+	err := b.pieces(ctx, func(row int32) {
+		a, day := b.l.Amount(row), b.l.Date(row)
+		if a == 0 || day == 0 || !b.l.Booked(row) || !b.nameless(row) {
+			return
+		}
+		k := sum{b.l.Currency(row), a.Abs()}
+		if a > 0 {
+			in[k] = append(in[k], half{row, day})
+		} else {
+			out[k] = append(out[k], half{row, day})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for k, ins := range in {
+		b.matchHalves(out[k], ins)
+	}
+	return b.exchanges(ctx)
+}
+
+// nameless reports whether a row has no foreign counterparty: it names nobody, or the customer. A row of the bank's own,
+// and a purchase whose title names a shop, are foreign.
+func (b *builder) nameless(row int32) bool {
+	if b.own[row] != NotOwn {
+		return true
+	}
+	p := &b.parties[b.of[row]]
+	if b.of[row] == None {
+		return true
+	}
+	if !p.Titled || b.l.PartyID(row) != 0 || b.cards.is(b.l, row) {
+		return false
+	}
+	for i := range p.Hits {
+		if p.Hits[i].Entry.Kind != lexicon.Bank && p.Hits[i].Sort == lexicon.Name {
+			return false
+		}
+	}
+	return true
+}
+
+// matchHalves pairs what went out with what came in elsewhere.
+func (b *builder) matchHalves(out, in []half) {
+	type fit struct {
+		apart   int
+		out, in half
+	}
+	var fits []fit
+	if len(out)*len(in) > 1<<16 { // amounts so common pair nothing for certain
+		return
+	}
+	for _, o := range out {
+		for _, i := range in {
+			if !b.samePerson(o.row, i.row) || o.day-i.day > 14 || i.day-o.day > 14 {
+				continue
+			}
+			if apart := calendar.Apart(b.country[b.l.Account(o.row)], o.day, i.day, pairDays+1); apart <= pairDays {
+				fits = append(fits, fit{apart, o, i})
+			}
+		}
+	}
+	slices.SortStableFunc(fits, func(x, y fit) int { return x.apart - y.apart })
+	for _, f := range fits {
+		b.pairUp(f.out.row, f.in.row)
+	}
+}
+
+// samePerson reports whether two rows lie on different accounts that share an owner, or whose owners nobody names.
+func (b *builder) samePerson(x, y int32) bool {
+	i, k := b.l.Account(x), b.l.Account(y)
+	if i == k || b.repeats[i] == k || b.repeats[k] == i {
+		return false
+	}
+	if len(b.owners[i]) == 0 || len(b.owners[k]) == 0 {
+		return b.l.Sources()[i].Source.Target == b.l.Sources()[k].Source.Target
+	}
+	for _, o := range b.owners[i] {
+		for _, p := range b.owners[k] {
+			if o.name == p.name || text.Fold(o.name) == text.Fold(p.name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairUp makes two rows a pair unless one has another half already.
+func (b *builder) pairUp(x, y int32) {
+	_, a := b.pair[x]
+	_, c := b.pair[y]
+	if a || c {
+		return
+	}
+	b.pair[x], b.pair[y] = y, x
+	for _, row := range []int32{x, y} {
+		if b.own[row] == NotOwn || b.own[row] == OwnNameClose {
+			b.own[row] = OwnPair
+		}
+	}
+}
+
+// exchangeWords are folded words of an exchange of currency (pl, cs, es, en, de).
+var exchangeWords = []string{"wymiana walut", "kantor", "przewalutowan", "kupno walut", "sprzedaz walut", "smena men", "smenarn", "konverze",
+	"cambio de divisa", "cambio divisa", "currency exchange", "fx conversion", "exchanged to", "exchanged from", "wahrungstausch", "devisen"}
+
+// exchanges pairs what was exchanged between own accounts in different currencies.
+func (b *builder) exchanges(ctx context.Context) error {
+	if len(b.l.Currencies()) < 2 {
+		return nil
+	}
+	kinds := make([]bool, b.l.Kinds().Len())
+	for i := range kinds {
+		kinds[i] = containsAny(text.Fold(b.l.Kinds().At(int32(i)).String()), exchangeWords)
+	}
+	in, out := map[aisclient.Date][]int32{}, []int32(nil)
+	err := b.pieces(ctx, func(row int32) {
+		_, paired := b.pair[row]
+		if paired || b.l.Date(row) == 0 || !b.l.Booked(row) || !kinds[b.l.KindID(row)] && !containsAny(b.l.FoldedTitle(row), exchangeWords) {
+			return
+		}
+		if b.l.Amount(row) > 0 {
+			in[b.l.Date(row)] = append(in[b.l.Date(row)], row)
+		} else {
+			out = append(out, row)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, o := range out {
+		for off := aisclient.Date(0); off <= 2*exchangeDays; off++ {
+			day := b.l.Date(o) + (off+1)/2*(1-2*(off%2)) // the day itself, the one before, the one after
+			for _, i := range in[day] {
+				if b.l.Currency(i) != b.l.Currency(o) && b.samePerson(o, i) {
+					b.pairUp(o, i)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// cardRows knows which rows are card purchases: the bank's kind says so, or the title begins with it.
+type cardRows struct{ kinds []bool }
+
+var cardWords = []string{"karta", "karty", "kartou", "card", "tarjeta", "karte", "blik"}
+
+func newCardRows(l *ledger.Ledger) *cardRows {
+	c := &cardRows{make([]bool, l.Kinds().Len())}
+	for i := range c.kinds {
+		c.kinds[i] = containsAny(text.Fold(l.Kinds().At(int32(i)).String()), cardWords)
+	}
+	return c
+}
+
+func (c *cardRows) is(l *ledger.Ledger, row int32) bool {
+	if l.PartyIBANID(row) != 0 {
+		return false // a transfer
+	}
+	title := l.FoldedTitle(row)
+	return c.kinds[l.KindID(row)] || l.Source(row).IsCard() || containsAny(title[:min(len(title), 32)], cardWords)
+}

@@ -1,0 +1,206 @@
+package party
+
+import (
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient/lexicon"
+)
+
+func TestS3_1_TheNumberIsTheCounterparty(t *testing.T) {
+	table := person(t,
+		numbered(tx("2026-03-01", "-10", "Czynsz SM Jutrzenka", "a"), otherIBAN),
+		numbered(tx("2026-03-02", "-10", "SPOLDZIELNIA JUTRZENKA", "b"), "27 1140 2004 0000 3002 0135 5387"), // without the country, as banks at home write it
+		numbered(tx("2026-03-03", "-10", "SPOLDZIELNIA JUTRZENKA", "c"), otherIBAN),
+		numbered(tx("2026-03-04", "-10", "Inna Firma", "d"), thirdIBAN),
+		tx("2026-03-05", "-10", "Spółdzielnia Jutrzenka", "e")) // the name goes with one number alone
+	wantParties(t, "by number", table, "0 1 2 4 | 3")
+	p := table.Party(table.Of(0))
+	if p.Name != "SPOLDZIELNIA JUTRZENKA" || len(p.Numbers) != 1 {
+		t.Errorf("the most frequent spelling: %+v", p)
+	}
+}
+
+func TestS3_1_ANameWithTwoNumbersJoinsNeither(t *testing.T) {
+	table := person(t,
+		numbered(tx("2026-03-01", "-10", "Anna Obca", "a"), otherIBAN),
+		numbered(tx("2026-03-02", "-10", "Anna Obca", "b"), thirdIBAN),
+		tx("2026-03-03", "-10", "Anna Obca", "c"))
+	wantParties(t, "two numbers", table, "0 | 1 | 2")
+	if table.Payer(0) != table.Payer(1) || table.Payer(0) != table.Payer(2) { // 3.4: one payer of a stream
+		t.Error("one name is one payer")
+	}
+	if got := table.Rows(table.Payer(0)); !slices.Equal(got, []int32{0, 1, 2}) {
+		t.Errorf("rows of the payer: %v", got)
+	}
+}
+
+func TestS3_1_WithoutNameAndNumberTheTitleTells(t *testing.T) {
+	table := person(t,
+		tx("2026-03-01", "-10", "", "Opłata za kartę 03/2026"),
+		tx("2026-04-01", "-10", "", "Opłata za kartę 04/2026"),
+		tx("2026-04-01", "-10", "", "Opłata za przelew 1"),
+		tx("2026-04-02", "-10", "", ""), tx("2026-04-03", "-10", "", "12345"))
+	wantParties(t, "by title", table, "0 1 | 2 | 3 4")
+	if table.Of(3) != None {
+		t.Error("nothing tells whom the row is with")
+	}
+}
+
+func TestS3_2_NamesAreNormalised(t *testing.T) {
+	table := person(t,
+		tx("2026-03-01", "-10", "Łąka Zielona ul. Polna 7/3 00-999 Nigdzie", "a"),
+		tx("2026-03-02", "-10", "LAKA  ZIELONA", "b"),
+		tx("2026-03-03", "-10", "łąka zielona 0012345678", "c"),
+		tx("2026-03-04", "-10", "Łąka Czerwona", "d"))
+	wantParties(t, "spellings", table, "0 1 2 | 3")
+}
+
+// A card row without a party: what the title has besides card words, numbers and days.
+func TestS3_3_CardRowsTakeTheMerchantFromTheTitle(t *testing.T) {
+	table := person(t,
+		kind(tx("2026-03-01", "-10", "", "Płatność kartą 4412 nr karty 4xxx XXXX 1234 KAWIARNIA ZMYŚLONA"), "ZAPŁATA KARTĄ"),
+		kind(tx("2026-03-09", "-12", "", "Płatność kartą 9981 nr karty 4xxx XXXX 1234 KAWIARNIA ZMYŚLONA"), "ZAPŁATA KARTĄ"),
+		kind(tx("2026-03-09", "-12", "", "Płatność kartą 9981 nr karty 4xxx XXXX 1234 PIEKARNIA ZMYŚLONA"), "ZAPŁATA KARTĄ"))
+	wantParties(t, "merchants", table, "0 1 | 2")
+}
+
+// bookLexicon knows a processor and nothing else.
+func processorLexicon(t *testing.T) *lexicon.Set {
+	t.Helper()
+	set, problems := lexicon.New(lexicon.File{Name: "test.toml", Data: []byte(`
+language = "pl"
+[[group]]
+kind = "processor"
+source = "known"
+date = "2026-11-28"
+entries = [ {id = "t.pay", names = ["Zmyslonepay"]} ]
+`)})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return set
+}
+
+func TestS3_4_TwoMerchantsOfAProcessorStayApart(t *testing.T) {
+	table, _ := tableWith(t, processorLexicon(t), account("Konto", ownIBAN, "PLN", "Jan Przykładny",
+		numbered(tx("2026-03-01", "-10", "Zmyslonepay S.A.", "Zakup 1234 sklep Rowerowy"), otherIBAN),
+		numbered(tx("2026-03-02", "-10", "Zmyslonepay S.A.", "Zakup 9876 sklep Rowerowy"), thirdIBAN),
+		numbered(tx("2026-03-03", "-10", "Zmyslonepay S.A.", "Zakup 55 sklep Muzyczny"), otherIBAN)))
+	wantParties(t, "behind a processor", table, "0 1 | 2")
+}
+
+func TestS4_1_OwnAccountsByNumberNameAndWords(t *testing.T) {
+	table, _ := tableOf(t,
+		account("Konto", ownIBAN, "PLN", "Jan Przykładny",
+			numbered(tx("2026-03-01", "-10", "Kto inny", "a"), "27114020040000300201355387"),                       // 0: in the reply, another notation
+			numbered(tx("2026-03-02", "10", "JAN PRZYKŁADNY ul. Wymyślona 7 00-999 Nigdzie", "pensja"), thirdIBAN), // 1: the owner at another bank, a wage word
+			tx("2026-03-03", "10", "PRZYKŁADNY JAN", "b"),                                                          // 2: the name alone
+			tx("2026-03-04", "10", "J. Przykładny", "c"),                                                           // 3: close
+			tx("2026-03-05", "10", "Marek Kolega", "d"),                                                            // 4
+			kind(tx("2026-03-06", "-10", "", "e"), "PRZELEW WŁASNY"),                                               // 5: the bank says so
+			tx("2026-03-07", "-10", "", "f", "internal"),                                                           // 6: the provider says so
+			numbered(tx("2026-03-08", "-10", "Opłata", "g"), ownIBAN)),                                             // 7: its own number is no other account
+		account("Drugie", otherIBAN, "PLN", "Jan Przykładny"))
+	for row, want := range []Ownness{OwnNumber, OwnName, OwnName, OwnNameClose, NotOwn, OwnWords, OwnWords, NotOwn} {
+		if got := table.Own(int32(row)); got != want {
+			t.Errorf("row %d: %s, want %s", row, got, want)
+		}
+	}
+	if OwnNameClose.Certain() || !OwnName.Certain() || NotOwn.Certain() {
+		t.Error("close is possible only")
+	}
+}
+
+// On an account that only lets him sign, the attorney's own name is nobody's own money.
+func TestS4_1_AnAttorneyIsNoOwner(t *testing.T) {
+	a := account("Konto", ownIBAN, "PLN", "Jan Przykładny;Anna Obca", tx("2026-03-01", "10", "Jan Przykładny", "x"))
+	a.Owners[0].Kind = "ATTORNEY"
+	table, _ := tableOf(t, a)
+	if got := table.Own(0); got != NotOwn {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestS4_2_PairsBetweenOwnAccounts(t *testing.T) {
+	first := account("Konto", ownIBAN, "PLN", "Jan Przykładny",
+		tx("2026-11-20", "-500", "", "Przelew"),         // 0, a Friday
+		tx("2026-11-02", "-700", "", "Przelew"),         // 1
+		tx("2026-11-03", "-800", "Sklep ABC", "x"),      // 2: a foreign counterparty
+		tx("2026-11-04", "-900", "", "Przelew"),         // 3: only one of two
+		tx("2026-11-04", "-950", "", "Na oszczędności")) // 4
+	second := account("Drugie", otherIBAN, "PLN", "Jan Przykładny",
+		tx("2026-11-25", "500", "", "Wpłynęło"), // 5: three working days later
+		tx("2026-11-09", "700", "", "Wpłynęło"), // 6: five later
+		tx("2026-11-03", "800", "", "Wpłynęło"), // 7
+		tx("2026-11-04", "900", "", "Wpłynęło"), // 8
+		tx("2026-11-05", "900", "", "Wpłynęło")) // 9
+	other := account("Obce", thirdIBAN, "PLN", "Anna Obca", tx("2026-11-04", "950", "", "Wpłynęło")) // 10: another person's
+	table, _ := tableOf(t, first, second, other)
+	for row, want := range []int32{5, -1, -1, 8, -1, 0, -1, -1, 3, -1, -1} {
+		got, ok := table.Pair(int32(row))
+		if !ok {
+			got = -1
+		}
+		if got != want {
+			t.Errorf("row %d is a pair with %d, want %d", row, got, want)
+		}
+		if own := table.Own(int32(row)) == OwnPair; own != (want >= 0) {
+			t.Errorf("row %d: %s", row, table.Own(int32(row)))
+		}
+	}
+}
+
+func TestS4_2_ExchangeBetweenCurrencies(t *testing.T) {
+	pln := account("Konto", ownIBAN, "PLN", "Jan Przykładny",
+		tx("2026-11-04", "-430", "", "Wymiana walut EUR/PLN"), tx("2026-11-10", "-860", "", "Wymiana walut EUR/PLN"), tx("2026-11-20", "-430", "", "Przelew"))
+	eur := account("Walutowe", otherIBAN, "EUR", "Jan Przykładny",
+		tx("2026-11-05", "100", "", "Wymiana walut EUR/PLN"), tx("2026-11-12", "200", "", "Wymiana walut EUR/PLN"), tx("2026-11-20", "100", "", "Przelew"))
+	table, _ := tableOf(t, pln, eur)
+	if got, ok := table.Pair(0); !ok || got != 3 {
+		t.Errorf("a day apart: %d %v", got, ok)
+	}
+	for _, row := range []int32{1, 2, 4, 5} {
+		if _, ok := table.Pair(row); ok {
+			t.Errorf("row %d is a pair: two days apart, or without words of exchange", row)
+		}
+	}
+}
+
+func TestS4_3_RelatedPersons(t *testing.T) {
+	a := account("Konto", ownIBAN, "PLN", "Jan Kowalski",
+		tx("2026-03-01", "10", "Anna Kowalska", "a"), tx("2026-03-02", "10", "Piotr Nowak ul. Polna 7/3 00-999 Nigdzie", "b"),
+		tx("2026-03-03", "10", "Piotr Nowak ul. Leśna 1 00-999 Nigdzie", "c"), tx("2026-03-04", "10", "Kowalski Sp. z o.o.", "d"))
+	a.Owners[0].Address = textOf("ul. Polna 7/3, 00-999 Nigdzie")
+	table, _ := tableOf(t, a)
+	for row, want := range []bool{true, true, true, false} { // Piotr Nowak is one counterparty, under his first address
+		if got := table.Party(table.Of(int32(row))).Related; got != want {
+			t.Errorf("row %d is related: %v", row, got)
+		}
+	}
+}
+
+func TestS4_4_WhatGoesBackToAPayer(t *testing.T) {
+	table := person(t,
+		numbered(tx("2026-01-10", "5000", "Firma Zmyślona", "wynagrodzenie"), otherIBAN),
+		numbered(tx("2026-01-12", "-3000", "Firma Zmyślona", "zwrot"), thirdIBAN), // another number under his name
+		numbered(tx("2026-02-10", "5000", "Firma Zmyślona", "wynagrodzenie"), otherIBAN),
+		kind(tx("2026-02-11", "-400", "Firma Zmyślona", "zakup"), "ZAPŁATA KARTĄ"), // a purchase is no way back
+		numbered(tx("2026-05-10", "-900", "Firma Zmyślona", "x"), otherIBAN))       // after the window
+	in, back := table.Circle(table.Payer(0), "PLN", day("2026-01-01"), day("2026-03-31"))
+	if in != amount("10000") || back != amount("3000") {
+		t.Errorf("in %s, back %s", in, back)
+	}
+	if in, back := table.Circle(table.Payer(0), "EUR", day("2026-01-01"), day("2026-03-31")); in != 0 || back != 0 {
+		t.Errorf("another currency: %s, %s", in, back)
+	}
+}
+
+func TestS4_4_OfficesMakeNoCircles(t *testing.T) {
+	table := person(t,
+		numbered(tx("2026-01-10", "1200", "Zakład Ubezpieczeń ZUS", "zasiłek"), otherIBAN),
+		numbered(tx("2026-01-20", "-1400", "Zakład Ubezpieczeń ZUS", "składki"), otherIBAN))
+	if in, back := table.Circle(table.Payer(0), "PLN", day("2026-01-01"), day("2026-03-31")); in != amount("1200") || back != 0 {
+		t.Errorf("in %s, back %s", in, back)
+	}
+}

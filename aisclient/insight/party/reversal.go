@@ -1,0 +1,119 @@
+package party
+
+import (
+	"context"
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
+// reversalDays is how far apart a payment and what cancels it may be booked (statement 4.5).
+const reversalDays = 10
+
+// reversalWords are folded words of a payment that cancels another (pl, cs, es, en, de).
+var reversalWords = []string{"storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
+	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung"}
+
+// reversals finds rows that cancel each other: opposite equal amounts of one account within 10 days, with the same
+// counterparty, the same reference, or words that say so. They are matched one to one, the nearest days first.
+func (b *builder) reversals(ctx context.Context) error {
+	type sum struct {
+		source int32
+		a      aisclient.Amount
+	}
+	in := map[sum][]int32{}
+	err := b.pieces(ctx, func(row int32) {
+		if a := b.l.Amount(row); a > 0 && b.reversible(row) {
+			k := sum{int32(b.l.Account(row)), a}
+			in[k] = append(in[k], row)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	type fit struct {
+		apart   aisclient.Date
+		out, in int32
+	}
+	var fits []fit
+	err = b.pieces(ctx, func(row int32) {
+		a := b.l.Amount(row)
+		if a >= 0 {
+			return
+		}
+		rows, ok := in[sum{int32(b.l.Account(row)), -a}]
+		if !ok || !b.reversible(row) {
+			return
+		}
+		for _, other := range rows {
+			d := b.l.Date(row) - b.l.Date(other)
+			if d = max(d, -d); d <= reversalDays && b.cancels(row, other) {
+				fits = append(fits, fit{d, row, other})
+			}
+		}
+	})
+	slices.SortStableFunc(fits, func(x, y fit) int { return int(x.apart - y.apart) })
+	for _, f := range fits {
+		_, a := b.reversed[f.out]
+		_, c := b.reversed[f.in]
+		if !a && !c {
+			b.reversed[f.out], b.reversed[f.in] = f.in, f.out
+		}
+	}
+	return err
+}
+
+// reversible reports whether a row can be cancelled: it is booked, has a day, and is neither a copy nor own money.
+func (b *builder) reversible(row int32) bool {
+	return b.l.Date(row) != 0 && b.l.Booked(row) && b.own[row] == NotOwn && b.copies[row].sure != CertainCopy
+}
+
+// cancels reports whether two opposite rows belong together.
+func (b *builder) cancels(x, y int32) bool {
+	if later := b.later(x, y); containsAny(b.l.FoldedTitle(later), reversalWords) {
+		p, q := b.parties[b.of[x]].Payer, b.parties[b.of[y]].Payer
+		return p == q || p == None || q == None || b.parties[p].Titled || b.parties[q].Titled
+	}
+	p, q := b.parties[b.of[x]].Payer, b.parties[b.of[y]].Payer
+	if p == q && p != None && !b.parties[p].Titled {
+		return true
+	}
+	return sharedReference(b.l.FoldedTitle(x), b.l.FoldedTitle(y))
+}
+
+// later is the later of two rows.
+func (b *builder) later(x, y int32) int32 {
+	if b.l.Date(x) > b.l.Date(y) {
+		return x
+	}
+	return y
+}
+
+// leastReference is how many characters a reference has at least: shorter numbers are months and counts.
+const leastReference = 7
+
+// sharedReference reports whether two titles have a long word with digits in common.
+func sharedReference(x, y string) bool {
+	refs := references(x)
+	return len(refs) > 0 && slices.ContainsFunc(references(y), func(r string) bool { return slices.Contains(refs, r) })
+}
+
+func references(title string) []string {
+	var out []string
+	for i := 0; i < len(title); {
+		from, digits := i, 0
+		for i < len(title) && wordByte(title[i]) {
+			if title[i] >= '0' && title[i] <= '9' {
+				digits++
+			}
+			i++
+		}
+		if i-from >= leastReference && digits >= 4 {
+			out = append(out, title[from:i])
+		}
+		for i < len(title) && !wordByte(title[i]) {
+			i++
+		}
+	}
+	return out
+}
