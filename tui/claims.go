@@ -6,9 +6,10 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// keepClaims keeps claims beside their import.
+// keepClaims keeps claims beside their import and tells the pane that asked how it ended.
 func (r *root) keepClaims(m pane.KeepClaims) tea.Cmd {
-	return r.keep(&r.claims, m.ImportID, func() tea.Msg {
-		return pane.ClaimsKept{ImportID: m.ImportID, Err: r.backend.KeepClaims(r.ctx, m.ImportID, m.Claims)}
+	return r.claims.write(m.ImportID, func() tea.Msg {
+		err := r.backend.KeepClaims(r.work.ctx, m.ImportID, m.Claims)
+		return pane.Callback(func() tea.Cmd { return m.Done(err) })
 	})
 }

@@ -1,12 +1,16 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
 	"sync"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/tui/pane"
 )
 
 // terminal is an output that the renderer, the clipboard and the title share: a write of one never falls into the
@@ -45,17 +49,38 @@ func outputOf(w io.Writer) io.Writer {
 	return &shared{Writer: w}
 }
 
-// clipboard asks the terminal to take s (OSC 52). A terminal within a terminal is asked twice: it takes the
+// clipboard puts texts on the clipboard through the terminal, which may be on another machine.
+type clipboard struct {
+	work    *background
+	notices *notices
+	output  io.Writer
+	getenv  func(string) string
+	told    bool // that tmux passes a copy on only if it is set to
+}
+
+// copy copies a text and says so.
+func (c *clipboard) copy(m pane.Copy) tea.Cmd {
+	what := cmp.Or(m.What, "it")
+	said := pane.Notice{Level: pane.Good, Text: "copied " + what + longFor(m.Text) + c.passedOn()}
+	return tea.Batch(c.notices.show(said), c.work.spawn(func() tea.Msg {
+		if err := c.write(m.Text); err != nil {
+			return pane.Notice{Level: pane.Bad, Text: fmt.Sprintf("%s could not be copied: %v", what, err)}
+		}
+		return nil
+	}))
+}
+
+// write asks the terminal to take s (OSC 52). A terminal within a terminal is asked twice: it takes the
 // request itself, or hands a wrapped one on to the outer terminal, as its settings say.
-func (r *root) clipboard(s string) error {
+func (c *clipboard) write(s string) error {
 	ask := ansi.SetSystemClipboard(s)
-	switch r.within() {
+	switch c.within() {
 	case "tmux":
 		ask += ansi.TmuxPassthrough(ask)
 	case "screen":
 		ask = ansi.ScreenPassthrough(ask, screenLimit)
 	}
-	_, err := io.WriteString(r.output, ask)
+	_, err := io.WriteString(c.output, ask)
 	return err
 }
 
@@ -75,21 +100,21 @@ func longFor(s string) string {
 }
 
 // within is the program between this one and the terminal: tmux, screen, or none.
-func (r *root) within() string {
+func (c *clipboard) within() string {
 	switch {
-	case r.opts.Getenv("TMUX") != "":
+	case c.getenv("TMUX") != "":
 		return "tmux"
-	case r.opts.Getenv("STY") != "":
+	case c.getenv("STY") != "":
 		return "screen"
 	}
 	return ""
 }
 
 // passedOn says, once, on what it depends that a copy arrives.
-func (r *root) passedOn() string {
-	if r.within() != "tmux" || r.toldOfTmux {
+func (c *clipboard) passedOn() string {
+	if c.within() != "tmux" || c.told {
 		return ""
 	}
-	r.toldOfTmux = true
+	c.told = true
 	return "; tmux passes it on if it is told: set -g set-clipboard on"
 }

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,13 +14,25 @@ import (
 	"aisdesk/tui/pane"
 )
 
+// verification runs one verification at a time and shows the screen of its state.
+type verification struct {
+	work    *background
+	backend Backend
+	env     *pane.Env
+	nav     *navigation
+	dialogs *dialogs
+	notices *notices
+	tell    func(tea.Msg) tea.Cmd
+	flow    *flow // the one in progress, or that ended last; nil before the first
+	prepare pane.Task[pane.Verification]
+	run     pane.Task[struct{}]
+}
+
 // flow is one verification as the program sees it.
 type flow struct {
-	gen     int
 	asked   pane.Plan // as it was asked for, for another try
 	plan    pane.Plan // with the owner id in force
 	resumed *pane.Pending
-	begin   func() (pane.Verification, error)
 	v       pane.Verification
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -39,137 +52,90 @@ type flow struct {
 // maxPast is how many events are kept for a later screen: a sign-in has a dozen.
 const maxPast = 100
 
-// Messages of a flow; gen tells a late one from the present one.
-type (
-	flowReady struct {
-		gen int
-		v   pane.Verification
-		err error
-	}
-	flowEvents struct {
-		gen    int
-		events []intake.Event
-	}
-	flowEnded struct {
-		gen int
-		err error
-	}
-	flowTick struct{ gen int }
-)
-
-// begin starts a verification; one at a time.
-func (r *root) begin(plan pane.Plan) tea.Cmd {
-	plan.NoOpen = !r.set.OpenBrowser
-	return r.startFlow(&flow{asked: plan, plan: plan, begin: func() (pane.Verification, error) { return r.backend.Begin(plan) }})
+// begin starts a verification.
+func (v *verification) begin(plan pane.Plan) tea.Cmd {
+	f := &flow{asked: plan, plan: plan}
+	return v.start(f, func(context.Context) (pane.Verification, error) { return v.backend.Begin(plan) })
 }
 
 // resume goes on with an import that another run of the program left.
-func (r *root) resume(p pane.Pending) tea.Cmd {
-	f := &flow{resumed: &p, command: p.CommandID, bank: p.Target.String(), begin: func() (pane.Verification, error) { return r.backend.Resume(p) }}
+func (v *verification) resume(p pane.Pending) tea.Cmd {
+	f := &flow{resumed: &p, command: p.CommandID, bank: p.Target.String()}
 	f.plan.Request.OwnerExternalID = p.OwnerExternalID
-	return r.startFlow(f)
+	return v.start(f, func(context.Context) (pane.Verification, error) { return v.backend.Resume(p) })
 }
 
-func (r *root) startFlow(f *flow) tea.Cmd {
-	if r.flow != nil && !r.flow.ended {
-		return r.inform(pane.Notice{Level: pane.Warn, Text: "a verification is going on already"})
+// going returns the verification in progress, nil for none.
+func (v *verification) going() *flow {
+	if v.flow == nil || v.flow.ended {
+		return nil
 	}
-	r.gen++
-	f.gen, f.started = r.gen, r.env.Now()
-	f.ctx, f.cancel = context.WithCancel(r.ctx)
-	f.events = newQueue[intake.Event](nil)
-	r.flow, r.unread = f, pane.Reply{}
-	cmd := r.showFlow()
-	return tea.Batch(cmd, r.spawn(func() tea.Msg {
-		v, err := f.begin()
-		return flowReady{f.gen, v, err}
-	}), f.tick())
+	return v.flow
 }
 
-// spawn starts work that close waits for; the command it returns brings the answer.
-func (r *root) spawn(f func() tea.Msg) tea.Cmd {
-	answer := make(chan tea.Msg, 1)
-	r.work.Go(func() { answer <- f() })
-	return func() tea.Msg {
-		select {
-		case msg := <-answer:
-			return msg
-		case <-r.ctx.Done():
+// start prepares a verification and shows its screen.
+func (v *verification) start(f *flow, prepare pane.Work[pane.Verification]) tea.Cmd {
+	if v.going() != nil {
+		return v.notices.show(pane.Notice{Level: pane.Warn, Text: "a verification is going on already"})
+	}
+	f.started = v.env.Now()
+	f.ctx, f.cancel = context.WithCancel(v.work.ctx)
+	f.events = newQueue[intake.Event](nil)
+	v.flow = f
+	return tea.Batch(v.showScreen(), v.work.spawn(v.prepare.Start(f.ctx, prepare, v.ready)), v.tick(f))
+}
+
+// ready runs the verification that was prepared.
+func (v *verification) ready(prepared pane.Verification, err error) tea.Cmd {
+	if err != nil {
+		return v.finish(err)
+	}
+	f := v.flow
+	f.v = prepared
+	run := func(ctx context.Context) (struct{}, error) { return struct{}{}, prepared.Run(ctx, f.events.push) }
+	end := func(_ struct{}, err error) tea.Cmd { return v.finish(err) }
+	return tea.Batch(v.listen(f), v.work.spawn(v.run.Start(f.ctx, run, end)))
+}
+
+// while does something on the UI loop unless the flow has ended by then.
+func (v *verification) while(f *flow, do func() tea.Cmd) func() tea.Cmd {
+	return func() tea.Cmd {
+		if v.going() != f {
 			return nil
 		}
+		return do()
 	}
 }
 
 // tick makes the elapsed times go on, once a second, while the flow does.
-func (f *flow) tick() tea.Cmd {
-	return tea.Tick(time.Second, func(time.Time) tea.Msg { return flowTick{f.gen} })
+func (v *verification) tick(f *flow) tea.Cmd {
+	return pane.After(time.Second, v.while(f, func() tea.Cmd { return tea.Batch(v.tell(pane.Tick{}), v.tick(f)) }))
 }
 
-// ready runs the verification that Begin prepared.
-func (r *root) ready(m flowReady) tea.Cmd {
-	f := r.flow
-	if m.err != nil {
-		return r.finish(m.err)
-	}
-	f.v = m.v
-	return tea.Batch(f.listen(), r.spawn(func() tea.Msg { return flowEnded{f.gen, f.v.Run(f.ctx, f.events.push)} }))
-}
-
-func (f *flow) listen() tea.Cmd {
-	return f.events.next(f.ctx, paced, func(es []intake.Event) tea.Msg { return flowEvents{f.gen, es} })
-}
-
-// happened handles the messages of flows and openings that are the present ones; late ones are dropped.
-func (r *root) happened(msg tea.Msg) (tea.Cmd, bool) {
-	switch m := msg.(type) {
-	case flowReady:
-		return r.ifCurrent(m.gen, func() tea.Cmd { return r.ready(m) }), true
-	case flowEvents:
-		return r.ifCurrent(m.gen, func() tea.Cmd { return tea.Batch(r.follow(m.events), r.flow.listen()) }), true
-	case flowEnded:
-		return r.ifCurrent(m.gen, func() tea.Cmd { return r.finish(m.err) }), true
-	case flowTick:
-		return r.ifCurrent(m.gen, func() tea.Cmd {
-			return tea.Batch(r.tell(pane.Tick{}), r.flow.tick())
-		}), true
-	case noticeGone:
-		if m.n == r.notice.n {
-			r.notice.text = ""
-		}
-		return nil, true
-	case stillSaved:
-		r.dropDeleted(m)
-		return nil, true
-	case pressed:
-		return r.key(m.key), true
-	case refocus:
-		return r.top().Update(pane.Focus{}), true
-	}
-	return nil, false
-}
-
-func (r *root) ifCurrent(gen int, do func() tea.Cmd) tea.Cmd {
-	if r.flow == nil || r.flow.gen != gen || r.flow.ended {
-		return nil
-	}
-	return do()
+// listen waits for events.
+func (v *verification) listen(f *flow) tea.Cmd {
+	return f.events.next(f.ctx, paced, func(es []intake.Event) tea.Msg {
+		return pane.Callback(v.while(f, func() tea.Cmd { return tea.Batch(v.follow(es), v.listen(f)) }))
+	})
 }
 
 // follow takes events in and shows the screen of the state they lead to.
-func (r *root) follow(events []intake.Event) tea.Cmd {
-	f := r.flow
+func (v *verification) follow(events []intake.Event) tea.Cmd {
+	f := v.flow
 	var cmds []tea.Cmd
 	for _, e := range events {
 		f.take(e)
 		if !e.State.Final() {
-			cmds = append(cmds, r.showFlow())
+			cmds = append(cmds, v.showScreen())
 		}
-		cmds = append(cmds, r.tell(pane.FlowEvent{Event: e}))
+		if p := v.shown(); p != nil {
+			cmds = append(cmds, p.Update(pane.FlowEvent{Event: e}))
+		}
 		if len(f.past) < maxPast {
 			f.past = append(f.past, e)
 		}
 		if !e.Warning.Empty() {
-			cmds = append(cmds, r.inform(pane.Notice{Level: pane.Warn, Text: e.Warning.String()}))
+			cmds = append(cmds, v.notices.show(pane.Notice{Level: pane.Warn, Text: e.Warning.String()}))
 		}
 	}
 	return tea.Batch(cmds...)
@@ -194,45 +160,53 @@ func (f *flow) take(e intake.Event) {
 	}
 }
 
-// showFlow puts the screen of the flow's state on top: the link until the customer has signed in, then the
-// import.
-func (r *root) showFlow() tea.Cmd {
-	f := r.flow
-	want := atLink
-	if f.state >= intake.Importing || f.resumed != nil || f.plan.Door == pane.DoorMock || f.plan.Door == pane.DoorReuse {
-		want = atImporting
-	}
-	if r.find(want) != nil {
-		return nil
-	}
-	p := r.newFlowPane(want)
-	if i := r.flowAt(); i >= 0 && i < len(r.screens)-1 { // under the inspector
-		r.screens[i] = screen{pane: p, kind: want}
-		r.layout()
-		return nil
-	}
-	if r.at(atForm) || r.at(atLink) || r.at(atOutcome) {
-		return r.replace(want, p)
-	}
-	return r.push(want, p)
-}
-
 // finish ends the flow: what was saved opens, anything else becomes a screen with its cause and next step.
-func (r *root) finish(err error) tea.Cmd {
-	f := r.flow
-	cmd := r.follow(f.events.take())
+func (v *verification) finish(err error) tea.Cmd {
+	f := v.flow
+	cmd := v.follow(f.events.take())
 	f.ended = true
 	f.cancel()
 	if f.final != nil && f.final.Err != nil {
 		err = f.final.Err
 	}
 	if f.state == intake.Done && f.saved != "" {
-		return tea.Batch(cmd, r.open(pane.OpenSaved{ID: f.saved}))
+		return tea.Batch(cmd, v.env.Send(pane.OpenSaved{ID: f.saved}))
 	}
 	if f.state != intake.Done && err == nil {
 		err = errors.New("the verification ended without saying why")
 	}
-	return tea.Batch(cmd, r.showOutcome(err))
+	return tea.Batch(cmd, v.showOutcome(err))
+}
+
+// request does what a pane asks for.
+func (v *verification) request(what pane.FlowRequest) tea.Cmd {
+	f := v.flow
+	switch {
+	case f == nil:
+	case what == pane.Retry && f.ended:
+		return v.begin(f.asked)
+	case what == pane.Cancel && !f.ended:
+		v.dialogs.ask(pane.Ask{Title: "Cancel this verification?", Lines: f.losses(), Agree: "cancel it", Decline: "keep going",
+			Danger: true, Yes: func() tea.Cmd { f.cancelled = true; f.cancel(); return nil }})
+	case what == pane.OpenPage && f.v != nil && !f.ended:
+		return tea.Batch(v.notices.show(pane.Notice{Text: "the browser is asked to open the page"}), v.work.spawn(func() tea.Msg {
+			if err := f.v.OpenAgain(f.ctx); err != nil {
+				return pane.Notice{Level: pane.Warn, Text: err.Error()}
+			}
+			return nil
+		}))
+	}
+	return nil
+}
+
+// paste hands a session in.
+func (v *verification) paste(m pane.PasteSession) tea.Cmd {
+	f := v.going()
+	if f == nil || f.v == nil {
+		return nil
+	}
+	hand := func(context.Context) (struct{}, error) { return struct{}{}, f.v.Paste(m.Line) }
+	return v.work.spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
 }
 
 // losses says what quitting or cancelling now would lose and what would stay.
@@ -249,4 +223,17 @@ func (f *flow) losses() []string {
 		return []string{"The customer has signed in. Nothing is saved yet, and the sign-in cannot be used again."}
 	}
 	return []string{"Nothing is saved yet. The link on the customer's page stops working."}
+}
+
+// screenAt is the place of the verification's screen on the way, -1 for none.
+func (v *verification) screenAt() int {
+	return slices.IndexFunc(v.nav.screens, func(s screen) bool { return s.kind == atLink || s.kind == atImporting })
+}
+
+// shown is the verification's screen, nil for none.
+func (v *verification) shown() pane.Pane {
+	if i := v.screenAt(); i >= 0 {
+		return v.nav.screens[i].pane
+	}
+	return nil
 }

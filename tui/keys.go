@@ -25,10 +25,8 @@ var (
 // program is the section of the program's own keys in the help.
 const program = "Program"
 
-// globals are the program's keys as the screen on top leaves them.
-func (r *root) globals() []pane.Binding {
-	return []pane.Binding{keyHelp, keyPalette, keyMask, keyTheme, keyMouse, keyRedraw, keySuspend, keyQuit, keyKill}
-}
+// globals are the program's keys.
+var globals = []pane.Binding{keyHelp, keyPalette, keyMask, keyTheme, keyMouse, keyRedraw, keySuspend, keyQuit, keyKill}
 
 // keys takes a key message apart. Keys that were pressed fast arrive as one message that would match
 // nothing; only a text field wants them together.
@@ -43,7 +41,7 @@ func (r *root) keys(m tea.KeyMsg) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for i, c := range m.Runes {
-		if r.capturing() {
+		if r.screen.capturing() {
 			m.Runes = m.Runes[i:]
 			return tea.Batch(append(cmds, r.key(m))...)
 		}
@@ -58,35 +56,22 @@ func (r *root) afterEsc(m tea.KeyMsg) bool {
 	if !m.Alt || m.Paste {
 		return false
 	}
-	if r.capturing() {
+	if r.screen.capturing() {
 		return m.Type == tea.KeyEsc || !field.Edits(m)
 	}
-	return m.Type == tea.KeyEsc || !taken(r.top(), m)
+	return m.Type == tea.KeyEsc || !taken(r.nav.top(), m)
 }
 
-// capturing reports whether a text field has the keys.
-func (r *root) capturing() bool {
-	if n := len(r.overlays); n > 0 {
-		return r.overlays[n-1].capturing()
-	}
-	return r.top().Capturing()
-}
-
-// key handles one key and what it asks for, down to the last request: the next key of a burst must find the
-// screen that this one leads to.
+// key handles one key and what it asks for.
 func (r *root) key(m tea.KeyMsg) tea.Cmd {
-	defer r.outlive(r.notice.n, r.place())
-	return r.deliver(r.dispatch(m))
-}
-
-// deliver handles the requests that a command holds at once, down to the last.
-func (r *root) deliver(cmd tea.Cmd) tea.Cmd {
-	for msg, ok := pane.Sent(cmd); ok; msg, ok = pane.Sent(cmd) {
-		if _, quits := msg.(tea.QuitMsg); quits {
-			return cmd
-		}
-		cmd = r.update(msg)
+	n, place := r.notices.now.n, r.nav.place()
+	cmd := r.dispatch(m)
+	for len(r.outbox) > 0 {
+		next := r.outbox[0]
+		r.outbox = r.outbox[1:]
+		cmd = tea.Batch(cmd, r.take(next))
 	}
+	r.notices.outlive(n, r.nav.place() != place)
 	return cmd
 }
 
@@ -100,57 +85,74 @@ func (r *root) dispatch(m tea.KeyMsg) tea.Cmd {
 		return tea.ClearScreen
 	case keySuspend.Match(m):
 		return tea.Suspend
-	case r.small():
+	case r.screen.small():
 		return r.blindKey(m)
-	case len(r.overlays) > 0:
-		return r.overlayKey(m)
+	case r.dialogs.top() != nil:
+		return r.dialogs.key(m)
 	case m.String() == "ctrl+p":
-		return r.openPalette()
-	case m.Paste && !r.top().Capturing():
+		r.openPalette()
+		return nil
+	case m.Paste && !r.nav.top().Capturing():
 		return r.pasted(m)
-	case r.top().Capturing():
-		return r.top().Update(m)
+	case r.nav.top().Capturing():
+		return r.nav.top().Update(m)
 	}
 	if cmd, mine := r.programKey(m); mine {
 		return cmd
 	}
-	return r.top().Update(m)
+	return r.nav.top().Update(m)
 }
 
 // blindKey takes a key in a window that is too small to show what it does: what is being typed is kept, and
 // otherwise the program can be left.
 func (r *root) blindKey(m tea.KeyMsg) tea.Cmd {
 	switch typing := m.Type == tea.KeyRunes || m.Type == tea.KeySpace || m.Type == tea.KeyBackspace; {
-	case !r.capturing() && keyQuit.Match(m):
+	case !r.screen.capturing() && keyQuit.Match(m):
 		return r.quit()
-	case !r.capturing() || !typing:
+	case !r.screen.capturing() || !typing:
 		return nil
-	case len(r.overlays) > 0:
-		return r.overlayKey(m)
+	case r.dialogs.top() != nil:
+		return r.dialogs.key(m)
 	}
-	return r.top().Update(m)
+	return r.nav.top().Update(m)
 }
 
 // programKey does what the program's own keys say, unless the pane on top has the key for itself.
 func (r *root) programKey(m tea.KeyMsg) (tea.Cmd, bool) {
-	if taken(r.top(), m) {
+	if taken(r.nav.top(), m) {
 		return nil, false
 	}
 	switch {
 	case keyHelp.Match(m):
-		return r.openHelp(), true
+		r.openHelp()
 	case keyPalette.Match(m):
-		return r.openPalette(), true
+		r.openPalette()
 	case keyMask.Match(m):
-		return r.toggleMask(), true
+		return r.change(r.preferences.masked()), true
 	case keyTheme.Match(m):
 		return r.nextTheme(), true
 	case keyMouse.Match(m):
 		return r.toggleMouse(), true
 	case keyQuit.Match(m):
 		return r.quit(), true
+	default:
+		return nil, false
 	}
-	return nil, false
+	return nil, true
+}
+
+// change puts settings in force.
+func (r *root) change(s pane.Settings) tea.Cmd { return r.preferences.change(s, r.tell) }
+
+// toggleMouse takes the mouse from the terminal or gives it back.
+func (r *root) toggleMouse() tea.Cmd {
+	s, said := r.preferences.moused()
+	return tea.Batch(r.change(s), r.notices.show(pane.Notice{Text: said}))
+}
+
+func (r *root) nextTheme() tea.Cmd {
+	s := r.preferences.themed()
+	return tea.Batch(r.change(s), r.notices.show(pane.Notice{Text: "theme " + s.Theme}))
 }
 
 // taken reports whether a pane has a binding of its own for the key.
@@ -160,8 +162,8 @@ func taken(p pane.Pane, m tea.KeyMsg) bool {
 
 // pasted hands a paste to a pane that has no text field open; only the link pane has a use for one.
 func (r *root) pasted(m tea.KeyMsg) tea.Cmd {
-	if r.at(atLink) {
-		return r.top().Update(m)
+	if r.nav.at(atLink) {
+		return r.nav.top().Update(m)
 	}
 	return nil
 }
@@ -169,18 +171,18 @@ func (r *root) pasted(m tea.KeyMsg) tea.Cmd {
 // quit ends the program. It asks first if a verification or a file would be lost.
 func (r *root) quit() tea.Cmd {
 	title, lines := "", []string(nil)
-	for _, d := range r.desks() {
-		if lines = append(lines, d.unfinished()...); len(lines) > 0 {
+	for _, w := range []*workspace{r.nav.workspace(), r.parked.workspace} {
+		if lines = append(lines, w.unfinished()...); len(lines) > 0 {
 			title = "Quit while a file is being written?"
 		}
 	}
-	if r.flow != nil && !r.flow.ended {
-		title, lines = "Quit while a verification goes on?", append(r.flow.losses(), lines...)
+	if f := r.flow.going(); f != nil {
+		title, lines = "Quit while a verification goes on?", append(f.losses(), lines...)
 	}
 	if len(lines) == 0 {
 		return tea.Quit
 	}
-	r.ask(pane.Ask{
+	r.dialogs.ask(pane.Ask{
 		Title: title, Lines: lines,
 		Agree: "quit", Decline: "keep going", Danger: true, Yes: func() tea.Cmd { return tea.Quit },
 	})

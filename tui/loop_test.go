@@ -67,12 +67,11 @@ func newLoop(t testing.TB, w, h int, l *ledger.Ledger) *loop {
 	p := &loop{r: r, inbox: make(chan tea.Msg, 1000)}
 	p.run(r.Init())
 	p.take(tea.WindowSizeMsg{Width: w, Height: h})
-	r.gen++
 	reply, _ := newFake().Open(context.Background(), "x")
-	r.reading = &reading{gen: r.gen, reply: reply, cancel: func() {}}
+	r.loader.reading = &reading{reply: reply, cancel: func() {}}
 	p.begin()
 	from := time.Now()
-	cmd := r.layRows(l)
+	cmd := r.loader.show(l)
 	p.update = time.Since(from)
 	p.run(cmd)
 	p.settle()
@@ -121,7 +120,7 @@ func (p *loop) settle() {
 		case msg := <-p.inbox:
 			p.take(msg)
 		case <-time.After(60 * time.Millisecond):
-			if !strings.Contains(p.r.top().Status(), "working") && len(p.inbox) == 0 {
+			if !strings.Contains(p.r.nav.top().Status(), "working") && len(p.inbox) == 0 {
 				return
 			}
 		}

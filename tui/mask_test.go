@@ -99,7 +99,7 @@ func TestMaskHidesEverythingEverywhere(t *testing.T) {
 			p.discreet(t, "delete")
 			p.Press("esc", "esc")
 			p.Send(pane.OpenFile{Path: "/tmp/" + secretName + ".xml"}).Wait(time.Second)
-			for tab := range p.root.desk().panes {
+			for tab := range p.root.nav.workspace().panes {
 				digit := fmt.Sprint(tab + 1)
 				p.Press(digit)
 				p.discreet(t, "tab "+digit)
@@ -112,7 +112,7 @@ func TestMaskHidesEverythingEverywhere(t *testing.T) {
 // walk presses every key of the tab in front, twice and with a step between, and comes back to the tab.
 func walk(t *testing.T, p *desktop, digit string) {
 	var keys []string
-	for _, b := range p.root.top().Keys() {
+	for _, b := range p.root.nav.top().Keys() {
 		keys = append(keys, b.Keys...)
 	}
 	for _, k := range append(keys, "?", ":", "ctrl+t") {
@@ -131,7 +131,7 @@ func walk(t *testing.T, p *desktop, digit string) {
 			p.Press("esc")
 			p.discreet(t, "tab "+digit+" after "+k+" and back")
 		}
-		if p.root.desk() == nil {
+		if p.root.nav.workspace() == nil {
 			p.Send(pane.OpenFile{Path: "/tmp/" + secretName + ".xml"}).Wait(time.Second)
 		}
 	}

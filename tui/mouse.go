@@ -14,7 +14,7 @@ const (
 )
 
 // listen asks the terminal for the mouse, or gives it back: the terminal's own selection works again at once.
-func (r *root) listen(on bool) tea.Cmd {
+func listen(on bool) tea.Cmd {
 	if on {
 		return tea.EnableMouseCellMotion
 	}
@@ -25,13 +25,13 @@ func (r *root) listen(on bool) tea.Cmd {
 // belongs. With the mouse off nothing reacts, whatever a terminal still sends. Only presses count; a drag and a release mean nothing here.
 func (r *root) mouse(m tea.MouseMsg) tea.Cmd {
 	e, ok := eventOf(m)
-	if !ok || !r.set.Mouse || r.small() || m.Y < 0 || m.Y >= r.h {
+	if !ok || !r.preferences.set.Mouse || r.screen.small() || m.Y < 0 || m.Y >= r.screen.h {
 		return nil
 	}
-	if n := len(r.overlays); n > 0 {
-		return r.overlayMouse(r.overlays[n-1], m, e)
+	if o := r.dialogs.top(); o != nil {
+		return r.overlayMouse(o, m, e)
 	}
-	lines := r.compose()
+	lines := r.screen.compose()
 	if m.Y >= len(lines) {
 		return nil
 	}
@@ -39,9 +39,9 @@ func (r *root) mouse(m tea.MouseMsg) tea.Cmd {
 	switch {
 	case m.Y == 0:
 		return r.headClicked(e)
-	case m.Y == r.h-1:
+	case m.Y == r.screen.h-1:
 		return r.hintClicked(e)
-	case m.Y == r.h-2:
+	case m.Y == r.screen.h-2:
 		return nil
 	}
 	return r.paneMouse(e)
@@ -67,13 +67,13 @@ func eventOf(m tea.MouseMsg) (e pane.Mouse, ok bool) {
 
 // paneMouse gives an event to the pane on top. A wheel that the pane has no use for moves like the arrow keys.
 func (r *root) paneMouse(e pane.Mouse) tea.Cmd {
-	if p, ok := r.top().(pane.Mouser); ok {
+	if p, ok := r.nav.top().(pane.Mouser); ok {
 		if cmd, done := p.Mouse(e); done {
-			return r.deliver(cmd)
+			return cmd
 		}
 	}
 	switch {
-	case r.top().Capturing():
+	case r.nav.top().Capturing():
 	case e.Wheel < 0:
 		return r.keys(pane.Press("up"))
 	case e.Wheel > 0:
@@ -83,16 +83,16 @@ func (r *root) paneMouse(e pane.Mouse) tea.Cmd {
 }
 
 func (r *root) headClicked(e pane.Mouse) tea.Cmd {
-	d := r.desk()
-	if e.Wheel != 0 || e.On.Kind != areaTab || d == nil || d.Capturing() { // a text being typed stays in sight
+	w := r.screen.workspace()
+	if e.Wheel != 0 || e.On.Kind != areaTab || w == nil || w.Capturing() { // a text being typed stays in sight
 		return nil
 	}
-	return d.turn(e.On.Item)
+	return w.turn(e.On.Item)
 }
 
 // hintClicked presses the key of the hint under the pointer.
 func (r *root) hintClicked(e pane.Mouse) tea.Cmd {
-	shown := r.hints()
+	shown := r.screen.hints()
 	if e.Wheel != 0 || e.On.Kind != areaHint || e.On.Item >= len(shown) || len(shown[e.On.Item].Keys) == 0 {
 		return nil
 	}
@@ -101,12 +101,12 @@ func (r *root) hintClicked(e pane.Mouse) tea.Cmd {
 
 // overlayMouse is for the overlay on top. A click beside one that asks nothing closes it.
 func (r *root) overlayMouse(o overlay, m tea.MouseMsg, e pane.Mouse) tea.Cmd {
-	if m.Y == r.h-1 {
-		e.On = cell.Under(r.compose()[m.Y], m.X)
+	if m.Y == r.screen.h-1 {
+		e.On = cell.Under(r.screen.compose()[m.Y], m.X)
 		return r.hintClicked(e)
 	}
-	box := o.box(r.env.Theme, r.w, r.h)
-	x, y := r.corner(box)
+	box := o.box(r.env.Theme, r.screen.w, r.screen.h)
+	x, y := r.screen.corner(box)
 	inside := m.Y >= y && m.Y < y+len(box) && m.X >= x && m.X < x+cell.Width(box[0])
 	_, asks := o.(*confirm)
 	switch {
@@ -117,19 +117,11 @@ func (r *root) overlayMouse(o overlay, m tea.MouseMsg, e pane.Mouse) tea.Cmd {
 		e.On = cell.Under(box[m.Y-y], m.X-x)
 		cmd, done := o.mouse(e)
 		if done {
-			r.shut(o)
+			r.dialogs.close(o)
 		}
-		return r.deliver(cmd)
+		return cmd
 	case !asks:
-		r.shut(o)
+		r.dialogs.close(o)
 	}
 	return nil
-}
-
-// corner is where the box of an overlay begins.
-func (r *root) corner(box []string) (x, y int) {
-	if len(box) == 0 {
-		return 0, 0
-	}
-	return max((r.w-cell.Width(box[0]))/2, 0), max((r.h-len(box))/2, 0)
 }

@@ -54,15 +54,15 @@ func TestMouseIsOffUntilAskedForAndGivenBackAtOnce(t *testing.T) {
 func TestNothingReactsWithTheMouseOff(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
 		p.Size(100, 24).Press("ctrl+x")
-		at := p.root.desk().current().Title()
-		if p.ClickOn("4 Cards"); p.root.desk().current().Title() != at {
+		at := p.root.nav.workspace().current().Title()
+		if p.ClickOn("4 Cards"); p.root.nav.workspace().current().Title() != at {
 			t.Error("a tab reacts to a click with the mouse off")
 		}
-		if p.ClickOn("? help"); len(p.root.overlays) != 0 {
+		if p.ClickOn("? help"); len(p.root.dialogs.open) != 0 {
 			t.Error("a hint reacts to a click with the mouse off")
 		}
 		p.Press("ctrl+x")
-		if p.ClickOn("4 Cards"); p.root.desk().current().Title() == at {
+		if p.ClickOn("4 Cards"); p.root.nav.workspace().current().Title() == at {
 			t.Error("a tab does not react with the mouse on")
 		}
 	})
@@ -71,7 +71,7 @@ func TestNothingReactsWithTheMouseOff(t *testing.T) {
 func TestMouseOnTabsFooterAndBoards(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
 		p.Size(100, 24)
-		d := p.root.desk()
+		d := p.root.nav.workspace()
 		for _, name := range []string{"4 Cards", "5 Analytics", "3 Transactions"} {
 			p.ClickOn(name)
 			if got := d.current().Title(); !strings.HasSuffix(name, got) {
@@ -134,11 +134,11 @@ func TestMouseInTheInspector(t *testing.T) {
 func TestMouseEverywhereIsHarmless(t *testing.T) {
 	for _, name := range []theme.Name{theme.Dark, theme.ASCII} {
 		opened(t, func(t *testing.T, p *desktop) {
-			p.root.set.Theme = string(name)
-			p.Send(pane.SettingsChanged{Settings: p.root.set})
+			p.root.preferences.set.Theme = string(name)
+			p.Send(pane.ChangeSettings{Settings: p.root.preferences.set})
 			for _, size := range [][2]int{{60, 15}, {80, 24}, {200, 50}} {
 				p.Size(size[0], size[1])
-				for tab := range p.root.desk().panes {
+				for tab := range p.root.nav.workspace().panes {
 					p.Press(fmt.Sprint(tab + 1))
 					for y := 1; y < size[1]-1; y += 2 {
 						for x := 0; x < size[0]; x += 13 {
@@ -162,7 +162,7 @@ func TestAreasLieWhereTheyAreDrawn(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
 		for _, w := range []int{60, 80, 120, 200} {
 			p.Size(w, 24)
-			head := p.root.compose()[0]
+			head := p.root.screen.compose()[0]
 			for x := range w {
 				if a := cell.Under(head, x); a.Kind == areaTab {
 					digit := []rune(p.Screen())[x-a.X]

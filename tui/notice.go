@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,8 +27,8 @@ var noticeRoles = map[pane.Level]theme.Role{
 	pane.Info: theme.Accent, pane.Good: theme.Good, pane.Warn: theme.Warn, pane.Bad: theme.Bad,
 }
 
-// noticeGone ends the notice of that number.
-type noticeGone struct{ n int }
+// notices owns the notice that is shown.
+type notices struct{ now notice }
 
 func (n notice) sign(t *theme.Theme) string {
 	switch n.level {
@@ -43,26 +42,31 @@ func (n notice) sign(t *theme.Theme) string {
 	return t.Glyphs().Bullet
 }
 
-// place tells one screen or tab from another.
-func (r *root) place() string { return fmt.Sprint(len(r.screens), r.top().Title()) }
-
-// outlive takes the notice away that stood before a key: a remark goes with the next key, all but what went
-// wrong goes with the screen that it was about.
-func (r *root) outlive(n int, place string) {
-	if r.notice.n != n {
-		return
-	}
-	if r.notice.level == pane.Info || r.notice.level != pane.Bad && r.place() != place {
-		r.notice.text = ""
-	}
-}
-
-// inform shows a notice and takes it away later.
-func (r *root) inform(m pane.Notice) tea.Cmd {
-	r.notice = notice{level: m.Level, text: text.Clean(m.Text).String(), n: r.notice.n + 1}
-	n, d := r.notice.n, noticeFor
+// show shows a notice and takes it away later.
+func (s *notices) show(m pane.Notice) tea.Cmd {
+	s.now = notice{level: m.Level, text: text.Clean(m.Text).String(), n: s.now.n + 1}
+	n, d := s.now.n, noticeFor
 	if m.Level == pane.Bad || m.Level == pane.Warn {
 		d = badNoticeFor
 	}
-	return tea.Tick(d, func(time.Time) tea.Msg { return noticeGone{n} })
+	return pane.After(d, func() tea.Cmd {
+		if s.now.n == n {
+			s.clear()
+		}
+		return nil
+	})
+}
+
+// clear takes the notice away.
+func (s *notices) clear() { s.now.text = "" }
+
+// outlive takes the notice n away that stood before a key: a remark goes with the next key, all but what went wrong
+// goes with the screen that it was about.
+func (s *notices) outlive(n int, moved bool) {
+	if s.now.n != n {
+		return
+	}
+	if s.now.level == pane.Info || s.now.level != pane.Bad && moved {
+		s.clear()
+	}
 }

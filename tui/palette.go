@@ -18,22 +18,19 @@ type palette struct {
 	shown []pane.Binding
 	line  field.Line
 	list  field.List
+	press func(tea.KeyMsg) tea.Cmd // once the palette has closed
 }
 
-// pressed is a key that the palette presses once it has closed.
-type pressed struct{ key tea.KeyMsg }
-
-func (r *root) openPalette() tea.Cmd {
-	p := &palette{line: field.Line{Placeholder: "type to find an action"}}
-	for _, b := range append(r.top().Keys(), r.globals()...) {
+func (r *root) openPalette() {
+	p := &palette{line: field.Line{Placeholder: "type to find an action"}, press: r.keys}
+	for _, b := range append(r.nav.top().Keys(), globals...) {
 		if !b.Off && len(b.Keys) > 0 && b.What != keyPalette.What {
 			p.all = append(p.all, b)
 		}
 	}
 	slices.SortStableFunc(p.all, func(a, b pane.Binding) int { return cmp.Compare(movement(a), movement(b)) })
 	p.filter()
-	r.overlays = append(r.overlays, p)
-	return nil
+	r.dialogs.push(p)
 }
 
 // movement is 1 for a binding that moves, which no one looks up by its name, and 0 for every other: what moves
@@ -82,7 +79,8 @@ func (p *palette) key(m tea.KeyMsg) (tea.Cmd, bool) {
 		if p.list.Cursor >= len(p.shown) {
 			return nil, false
 		}
-		return pane.Send(pressed{pane.Press(p.shown[p.list.Cursor].Keys[0])}), true
+		key := pane.Press(p.shown[p.list.Cursor].Keys[0])
+		return func() tea.Msg { return pane.Callback(func() tea.Cmd { return p.press(key) }) }, true
 	case "up", "down", "pgup", "pgdown":
 		p.list.Update(m)
 		return nil, false

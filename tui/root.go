@@ -2,49 +2,32 @@ package tui
 
 import (
 	"context"
-	"io"
 	"os"
-	"sync"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/pane"
-	"aisdesk/tui/theme"
 )
 
-// closeWithin is how long close waits for verifications and other work to end after their context has.
-const closeWithin = 2 * time.Second
-
-// root is the only tea.Model. It routes messages to the screen on top, keeps what runs, and composes frames.
+// root is the only tea.Model. It hands every message to the part or the pane that it is for; the parts own the state.
 type root struct {
-	ctx     context.Context
-	cancel  context.CancelFunc
-	work    sync.WaitGroup
 	backend Backend
 	opts    Options
 	env     *pane.Env
-	set     pane.Settings
+	outbox  []tea.Msg // what panes asked for and is not handled yet
 
-	w, h     int
-	screens  []screen // the last one is shown
-	overlays []overlay
-	flow     *flow
-	reading  *reading
-	kept     kept
-	unread   pane.Reply // the reply that could not be opened last, for the inspector
-	notice   notice
-
-	output  io.Writer
-	unsaved bool // settings that are not kept yet
-	saves   keeper
-	claims  keeper
-
-	frame string // the last frame; empty after any message that may change it
-	title string
-
-	toldOfTmux bool
-	gen        int // numbers verifications and openings, so that late answers are known
+	work        *background
+	nav         *navigation
+	parked      *parked
+	dialogs     *dialogs
+	notices     *notices
+	preferences *preferences
+	clipboard   *clipboard
+	flow        *verification
+	loader      *loader
+	screen      *compositor
+	claims      *coalescingWriter
 }
 
 func newRoot(ctx context.Context, b Backend, o Options) *root {
@@ -54,44 +37,33 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	if o.Getenv == nil {
 		o.Getenv = os.Getenv
 	}
-	r := &root{backend: b, opts: o, set: b.Settings().Clone(), output: outputOf(o.Output)}
-	r.ctx, r.cancel = context.WithCancel(ctx)
-	r.env = &pane.Env{Now: o.Now, Masked: r.set.Masked, Memory: memory{r}, Ctx: r.ctx, Services: b, Claims: b, Home: o.Getenv("HOME"), Spawn: r.spawn}
-	r.env.Theme = r.themeOf(r.set.Theme)
+	r := &root{backend: b, opts: o, work: newBackground(ctx), nav: &navigation{}, dialogs: &dialogs{}, notices: &notices{}}
+	r.env = &pane.Env{Now: o.Now, Ctx: r.work.ctx, Services: b, Claims: b, Home: o.Getenv("HOME"), Spawn: r.work.spawn, Post: r.post}
+	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: coalescingWriter{work: r.work}, set: b.Settings().Clone()}
+	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
+	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: outputOf(o.Output), getenv: o.Getenv}
+	r.parked = &parked{nav: r.nav, notices: r.notices}
+	r.claims = &coalescingWriter{work: r.work}
+	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
+	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell}
+	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work}
+	r.nav.screens = []screen{{pane: r.newHome(), kind: atHome}}
 	return r
-}
-
-// themeOf makes the theme of the settings; a name that no longer exists is dark.
-func (r *root) themeOf(name string) *theme.Theme {
-	depth := theme.DepthOf(r.opts.Getenv)
-	if t, err := theme.New(theme.Name(name), depth); err == nil {
-		return t
-	}
-	return theme.Must(theme.Dark, depth)
 }
 
 // close ends everything that the program began and waits for it, but not for ever.
 func (r *root) close() {
-	r.cancel()
-	r.forgetDesk()
-	r.drop(0)
-	done := make(chan struct{})
-	go func() { r.work.Wait(); close(done) }()
-	limit := time.NewTimer(closeWithin)
-	defer limit.Stop()
-	select {
-	case <-done:
-	case <-limit.C:
-	}
+	r.work.cancel()
+	r.parked.forget()
+	r.nav.drop(0)
+	r.work.close()
 }
 
+// Init shows home and goes where the options say.
 func (r *root) Init() tea.Cmd {
-	home := r.newHome()
-	r.screens = []screen{home}
-	r.layout()
-	cmds := []tea.Cmd{home.pane.Update(pane.Focus{}), r.start()}
-	if r.set.Mouse {
-		cmds = append(cmds, r.listen(true))
+	cmds := []tea.Cmd{r.nav.top().Update(pane.Focus{}), r.start()}
+	if r.preferences.set.Mouse {
+		cmds = append(cmds, listen(true))
 	}
 	return tea.Batch(cmds...)
 }
@@ -106,74 +78,57 @@ func (r *root) start() tea.Cmd {
 	case AtFile:
 		return r.open(pane.OpenFile{Path: s.Name})
 	case AtLibrary:
-		return r.showLibrary()
+		return r.goTo(pane.ToLibrary)
 	}
 	return nil
 }
 
-// Update handles what concerns the whole program and hands the rest on.
+// Update handles a message and everything that panes ask for because of it.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	r.frame = ""
-	cmd := r.update(msg)
-	if r.unsaved {
-		r.unsaved = false
-		cmd = tea.Batch(cmd, r.save())
-	}
-	return r, tea.Batch(cmd, r.retitle())
+	r.screen.drop()
+	cmd := r.handle(msg)
+	return r, tea.Batch(cmd, r.preferences.save(), r.screen.retitle())
 }
 
-func (r *root) update(msg tea.Msg) tea.Cmd {
+// View returns the last frame, or makes it. It is called after every message, also those that change nothing.
+func (r *root) View() string { return r.screen.view() }
+
+// handle takes a message and then what panes asked for meanwhile, down to the last request: the next key of a burst
+// must find the screen that this one leads to.
+func (r *root) handle(msg tea.Msg) tea.Cmd {
+	cmd := r.take(msg)
+	for len(r.outbox) > 0 {
+		next := r.outbox[0]
+		r.outbox = r.outbox[1:]
+		cmd = tea.Batch(cmd, r.take(next))
+	}
+	return cmd
+}
+
+// post takes a request of a pane; it is handled once the pane is done with its message.
+func (r *root) post(msg tea.Msg) { r.outbox = append(r.outbox, msg) }
+
+// take gives a message to whom it belongs.
+func (r *root) take(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
-	case tea.WindowSizeMsg:
-		r.w, r.h = m.Width, m.Height
-		r.layout()
-		return nil
 	case tea.KeyMsg:
 		return r.keys(m)
-	case tea.MouseMsg:
-		return r.mouse(m)
 	case pane.Callback:
 		return m()
+	case tea.MouseMsg:
+		return r.mouse(m)
+	case tea.WindowSizeMsg:
+		r.screen.resize(m.Width, m.Height)
+		return nil
 	}
-	if cmd, mine := r.request(msg); mine {
-		return cmd
-	}
-	if cmd, mine := r.happened(msg); mine {
-		return cmd
-	}
-	if cmd, mine := r.read(msg); mine {
-		return cmd
-	}
-	return r.tell(msg)
+	return r.request(msg)
 }
 
-// tell gives a message to every live pane: its type says whose it is.
+// tell gives a message to every pane: of data that arrived, of settings that changed, of a second that passed.
 func (r *root) tell(msg tea.Msg) tea.Cmd {
-	var cmds []tea.Cmd
-	for _, s := range r.screens {
-		cmds = append(cmds, s.pane.Update(msg))
+	cmd := r.nav.tell(msg)
+	if w := r.parked.workspace; w != nil { // what it began goes on
+		cmd = tea.Batch(cmd, w.Update(msg))
 	}
-	if d := r.kept.desk; d != nil { // what it began goes on
-		cmds = append(cmds, d.Update(msg))
-	}
-	return tea.Batch(cmds...)
-}
-
-// top is the pane that is shown.
-func (r *root) top() pane.Pane { return r.screens[len(r.screens)-1].pane }
-
-// memory lets panes keep small settings; they are written with the next save of the settings.
-type memory struct{ r *root }
-
-func (m memory) Recall(key string) string { return m.r.set.Memory[key] }
-
-func (m memory) Remember(key, value string) {
-	if m.r.set.Memory == nil {
-		m.r.set.Memory = map[string]string{}
-	}
-	if m.r.set.Memory[key] == value {
-		return
-	}
-	m.r.set.Memory[key] = value
-	m.r.unsaved = true
+	return cmd
 }

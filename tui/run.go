@@ -18,7 +18,7 @@ func Run(ctx context.Context, b Backend, o Options) error {
 	defer root.close()
 	// Signals end the context. Bubble Tea's own handler for them would wait for ever to tell a loop that the
 	// context has ended already.
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.output), tea.WithoutSignalHandler(),
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.clipboard.output), tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond)}
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))

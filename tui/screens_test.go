@@ -320,7 +320,7 @@ func TestFramesOfAVerificationAreExact(t *testing.T) {
 		everySize()
 		p.Send(pane.OpenFile{Path: "x.xml"})
 		p.Wait(time.Second)
-		for i := range p.root.desk().panes {
+		for i := range p.root.nav.workspace().panes {
 			p.Press(fmt.Sprint(i + 1))
 			everySize()
 		}
@@ -367,7 +367,7 @@ func TestOpenFileReadsPathsAsAShellDoes(t *testing.T) {
 func TestTabs(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		d := p.root.desk()
+		d := p.root.nav.workspace()
 		for i, tb := range d.panes {
 			p.Press(fmt.Sprint(i + 1))
 			for w := 60; w <= 120; w += 4 {
@@ -408,7 +408,7 @@ func TestASCIIThemeDrawsWithASCII(t *testing.T) {
 		}
 		p.Send(pane.OpenFile{Path: "x.xml"})
 		p.Wait(time.Second)
-		for i := range p.root.desk().panes {
+		for i := range p.root.nav.workspace().panes {
 			p.Press(fmt.Sprint(i+1), "?")
 			check(p, fmt.Sprintf("tab %d", i+1))
 			p.Press("esc")

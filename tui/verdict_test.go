@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 )
@@ -57,9 +59,9 @@ func TestTheNewestClaimsAreKept(t *testing.T) {
 	f := newFake()
 	verdictOn(t, f, func(t *testing.T, p *desktop) {
 		for range 5 {
-			p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 1}}})
+			p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 1}}, Done: func(error) tea.Cmd { return nil }})
 		}
-		p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 7}}})
+		p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 7}}, Done: func(error) tea.Cmd { return nil }})
 		p.root.close()
 		if got := f.claims["20260503T000001Z-k1"]; len(got) != 1 || got[0] != (verify.Fresh{Days: 7}) {
 			t.Errorf("kept %v", got)

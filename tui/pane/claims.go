@@ -3,6 +3,8 @@ package pane
 import (
 	"context"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"aisdesk/aisclient/verify"
 )
 
@@ -14,14 +16,9 @@ type Claims interface {
 	KeepClaims(ctx context.Context, importID string, claims []verify.Claim) error
 }
 
-// KeepClaims asks the root to keep claims beside a saved import; ClaimsKept tells how it ended.
-type (
-	KeepClaims struct {
-		ImportID string
-		Claims   []verify.Claim
-	}
-	ClaimsKept struct {
-		ImportID string
-		Err      error
-	}
-)
+// KeepClaims asks the root to keep claims beside a saved import; Done hears how that ended.
+type KeepClaims struct {
+	ImportID string
+	Claims   []verify.Claim
+	Done     func(error) tea.Cmd
+}

@@ -224,7 +224,7 @@ func TestMaskHidesWhatFiltersWereMadeOf(t *testing.T) {
 	press(an, []string{"g", "down", "i"})
 	e.Masked = true
 	for _, p := range []pane.Pane{tx, an} {
-		drain(p, p.Update(pane.EnvChanged{}))
+		drain(p, p.Update(pane.SettingsChanged{}))
 		if view := ansi.Strip(p.View()); strings.Contains(view, "Nowak") || strings.Contains(view, "Żabka") || strings.Contains(view, "Anna") {
 			t.Errorf("a name shows under the mask:\n%s", view)
 		}

@@ -1,8 +1,6 @@
 package pane
 
 import (
-	"reflect"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/intake"
@@ -49,16 +47,6 @@ type OpenRows struct {
 // Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector, verdict.
 type Show struct{ Tab string }
 
-// Left tells the home screen which import was left last and can be gone back to, with the bank's name and the number
-// of rows; an empty name says that there is none. Return asks to go back to it.
-type (
-	Left struct {
-		Name string
-		Rows int
-	}
-	Return struct{}
-)
-
 // Deleted says that a saved import was deleted, or some were.
 type Deleted struct{}
 
@@ -77,8 +65,9 @@ type Ask struct {
 	Yes    func() tea.Cmd
 }
 
-// EnvChanged says that theme, mask or another part of Env changed: drop what is rendered.
-type EnvChanged struct{}
+// SettingsChanged tells every pane that settings changed, and with them the theme, the mask or another part of Env:
+// drop what is rendered.
+type SettingsChanged struct{ Settings Settings }
 
 // Focus and Blur tell a pane that it is shown or no longer shown.
 type (
@@ -86,58 +75,58 @@ type (
 	Blur  struct{}
 )
 
-// Send wraps a message as a command. It is not inlined so that Sent knows every command that it made.
-//
-//go:noinline
-func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+// Place is a screen that can be gone to from anywhere.
+type Place int
 
-// Sent returns the message of a command that Send made. The root delivers it at once: a key that leads to
-// another screen must have led there before the next key of the same burst is handled.
-func Sent(cmd tea.Cmd) (tea.Msg, bool) {
-	if cmd == nil || reflect.ValueOf(cmd).Pointer() != sender {
-		return nil, false
-	}
-	return cmd(), true
-}
+// The places. ToForm is the form of a new verification, filled with what was asked last; ToWorkspace is the import that
+// was left last, as it was; ToHome drops every other screen.
+const (
+	ToHome Place = iota
+	ToForm
+	ToLibrary
+	ToSettings
+	ToInspector
+	ToHelp
+	ToWorkspace
+)
 
-// sender is the code of Send's commands.
-var sender = reflect.ValueOf(Send(nil)).Pointer()
+// Go asks for a screen.
+type Go struct{ To Place }
 
-// Inform is a command for a notice.
-func Inform(level Level, text string) tea.Cmd { return Send(Notice{Level: level, Text: text}) }
+// FlowRequest is what is asked of the verification in progress or that ended last.
+type FlowRequest int
+
+// Requests to a verification: Retry begins the last one again, Cancel asks whether to end the one in progress,
+// OpenPage asks the browser once more to open its page.
+const (
+	Retry FlowRequest = iota
+	Cancel
+	OpenPage
+)
 
 // What panes ask the root for.
 type (
 	// OpenSaved opens a saved import; OpenFile a reply that another system saved.
 	OpenSaved struct{ ID string }
 	OpenFile  struct{ Path string }
-	// NewVerification shows the form, filled with what was asked last; Begin starts at once.
-	NewVerification struct{}
-	Begin           struct{ Plan Plan }
+	// Begin starts a verification.
+	Begin struct{ Plan Plan }
 	// Resume goes on polling a pending import; Forget drops the offer.
 	Resume struct{ Pending Pending }
 	Forget struct{ Pending Pending }
-	// Retry begins the last verification again.
-	Retry struct{}
-	// WantCancel asks whether to end the verification in progress.
-	WantCancel struct{}
-	// OpenAgain and PasteSession go to the verification in progress; PasteDone answers the latter.
-	OpenAgain    struct{}
-	PasteSession struct{ Line string }
-	PasteDone    struct{ Err error }
-	// ShowLibrary, ShowSettings, ShowInspector and ShowHelp go there; GoHome drops every screen.
-	ShowLibrary   struct{}
-	ShowSettings  struct{}
-	ShowInspector struct{}
-	ShowHelp      struct{}
-	GoHome        struct{}
-	Quit          struct{}
-	// SettingsChanged keeps the settings and puts them in force.
-	SettingsChanged struct{ Settings Settings }
+	// PasteSession hands a session to the verification in progress in place of the page's callback; Done hears how
+	// that ended.
+	PasteSession struct {
+		Line string
+		Done func(error) tea.Cmd
+	}
+	Quit struct{}
+	// ChangeSettings puts settings in force and keeps them.
+	ChangeSettings struct{ Settings Settings }
 )
 
-// FlowEvent is a step of the verification in progress. Tick comes once a second while it goes on, so that
-// elapsed times move.
+// FlowEvent is a step of the verification in progress, for the screen that shows it. Tick comes to all panes once a
+// second while it goes on, so that elapsed times move.
 type (
 	FlowEvent struct{ Event intake.Event }
 	Tick      struct{}

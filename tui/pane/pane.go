@@ -34,8 +34,8 @@ type Pane interface {
 	Status() string
 }
 
-// Env is what all panes share. The root owns it, panes read it; after a change every pane gets EnvChanged and
-// drops what it has rendered.
+// Env is what all panes share. The root owns it, panes read it; after a change every pane gets SettingsChanged
+// and drops what it has rendered.
 type Env struct {
 	// Theme draws everything.
 	Theme *theme.Theme
@@ -52,10 +52,27 @@ type Env struct {
 	Spawn func(func() tea.Msg) tea.Cmd
 	// Ctx ends with the program; nil is one that does not end.
 	Ctx context.Context
+	// Post takes a request to the root, which handles it once the pane is done with its message; nil where there is no
+	// root.
+	Post func(tea.Msg)
 	// Services asks the provider's Analytical Services; nil where there is nothing to ask.
 	Services Services
 	// Claims reads the claims kept beside an import; nil where none are kept.
 	Claims Claims
+}
+
+// Send sends a request to the root. Without a root it is a command that brings the request, as tests want it.
+func (e *Env) Send(msg tea.Msg) tea.Cmd {
+	if e == nil || e.Post == nil {
+		return func() tea.Msg { return msg }
+	}
+	e.Post(msg)
+	return nil
+}
+
+// Inform sends a notice.
+func (e *Env) Inform(level Level, text string) tea.Cmd {
+	return e.Send(Notice{Level: level, Text: text})
 }
 
 // Context is what the work of panes ends with.

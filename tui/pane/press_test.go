@@ -38,14 +38,14 @@ func TestBindingShowsItsKeys(t *testing.T) {
 	}
 }
 
-func TestSentKnowsOnlyWhatSendMade(t *testing.T) {
-	if msg, ok := Sent(Send(Back{})); !ok || msg != (Back{}) {
-		t.Errorf("Send's command gave %v, %v", msg, ok)
+// What panes send goes to the root in its order; without a root it comes back as a command.
+func TestSendPostsToTheRoot(t *testing.T) {
+	var got []tea.Msg
+	env := &Env{Post: func(m tea.Msg) { got = append(got, m) }}
+	if env.Send(Back{}) != nil || env.Inform(Info, "x") != nil || len(got) != 2 || got[0] != (Back{}) || got[1] != (Notice{Info, "x"}) {
+		t.Errorf("posted %v", got)
 	}
-	if _, ok := Sent(func() tea.Msg { return nil }); ok {
-		t.Error("another command passed for one of Send")
-	}
-	if _, ok := Sent(Inform(Info, "x")); !ok {
-		t.Error("a notice is sent too")
+	if cmd := (&Env{}).Send(Back{}); cmd == nil || cmd() != (Back{}) {
+		t.Error("without a root the request is lost")
 	}
 }

@@ -132,7 +132,7 @@ func TestMaskHidesWhatWasTyped(t *testing.T) {
 		t.Fatalf("the view is not listed:\n%s", ansi.Strip(p.View()))
 	}
 	e.Masked = true
-	drain(p, p.Update(pane.EnvChanged{}))
+	drain(p, p.Update(pane.SettingsChanged{}))
 	if view := ansi.Strip(p.View()); strings.Contains(view, "nowak") {
 		t.Errorf("what was typed shows under the mask:\n%s", view)
 	}

@@ -77,7 +77,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
 		return p.load(m.Opened)
-	case pane.EnvChanged:
+	case pane.SettingsChanged:
 		p.dirty = true
 	case tea.KeyMsg:
 		p.draw()
@@ -91,20 +91,20 @@ func (p *Pane) key(k string) tea.Cmd {
 	src, chosen := p.page.Item().(int)
 	switch {
 	case k == "esc":
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	case k == "enter" && chosen:
 		s := &p.opened.Ledger.Sources()[src]
-		return pane.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: s.Label().String(), From: Tab})
+		return p.env.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: s.Label().String(), From: Tab})
 	case k == "y" && chosen:
 		s := &p.opened.Ledger.Sources()[src]
 		if s.IBAN.Empty() { // an empty text would empty the clipboard
-			return pane.Inform(pane.Warn, "the bank gave no account number: nothing was copied")
+			return p.env.Inform(pane.Warn, "the bank gave no account number: nothing was copied")
 		}
 		what := "account number"
 		if p.env.Masked {
 			what += " in full, not masked"
 		}
-		return pane.Send(pane.Copy{Text: s.IBAN.String(), What: what})
+		return p.env.Send(pane.Copy{Text: s.IBAN.String(), What: what})
 	default:
 		p.page.Key(k)
 	}

@@ -49,7 +49,7 @@ func TestEnterOpensAndYCopies(t *testing.T) {
 			t.Errorf("copied %+v", m)
 		}
 		env.Masked = true
-		r.Send(pane.EnvChanged{}).SeesNot("PL83", "412.80", "Wiśniew", "▁").Press("y")
+		r.Send(pane.SettingsChanged{}).SeesNot("PL83", "412.80", "Wiśniew", "▁").Press("y")
 		if m := last[pane.Copy](r); m.Text != "PL83101010230000261395100000" || !strings.Contains(m.What, "not masked") {
 			t.Errorf("copied under the mask: %+v", m)
 		}

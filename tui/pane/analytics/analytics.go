@@ -130,7 +130,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		}
 	case pane.Blur:
 		p.seen = false
-	case pane.EnvChanged:
+	case pane.SettingsChanged:
 		p.columns.Drop()
 		p.balance.Drop()
 		for b := range p.panels {

@@ -34,7 +34,7 @@ func TestOneBoardHasTheCursor(t *testing.T) {
 		for _, depth := range []theme.Depth{theme.Plaintext, theme.TrueColour} {
 			for _, name := range []theme.Name{theme.Mono, theme.Dark} {
 				d.env.Theme = theme.Must(name, depth)
-				d.Send(pane.EnvChanged{})
+				d.Send(pane.SettingsChanged{})
 				for range int(boards) {
 					d.p.SetSize(120, 37)
 					if n := strings.Count(d.Screen(), "> ") + strings.Count(d.Screen(), ">Mon"); n > 1 || n == 0 && d.p.board != boardBalance {

@@ -19,15 +19,15 @@ import (
 func (p *Pane) askExport() tea.Cmd {
 	switch {
 	case p.board != boardRanking:
-		return pane.Inform(pane.Info, "the ranking is what can be exported here: b goes there; the transactions pane exports rows")
+		return p.env.Inform(pane.Info, "the ranking is what can be exported here: b goes there; the transactions pane exports rows")
 	case p.export.Busy():
-		return pane.Inform(pane.Info, "an export is being written: esc cancels it")
+		return p.env.Inform(pane.Info, "an export is being written: esc cancels it")
 	case len(p.lines) == 0:
 		return nil
 	}
 	p.askFile(export.FileName(p.env, p.opened, strings.Join(p.groupNames(), "-")))
 	if p.env.Masked {
-		return pane.Inform(pane.Warn, "the file will hold everything in full: the mask is for the screen")
+		return p.env.Inform(pane.Warn, "the file will hold everything in full: the mask is for the screen")
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ func (p *Pane) openFinding() tea.Cmd {
 	}
 	m, ok := findings.Open(&p.found.all[i], Tab)
 	if !ok {
-		return pane.Inform(pane.Info, "there are no rows behind this")
+		return p.env.Inform(pane.Info, "there are no rows behind this")
 	}
-	return pane.Send(m)
+	return p.env.Send(m)
 }

@@ -18,7 +18,7 @@ func (p *Pane) nested() bool {
 func (p *Pane) fold() tea.Cmd {
 	x, ok := p.chosen()
 	if !p.nested() || !ok {
-		return pane.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
+		return p.env.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
 	}
 	p.refold(p.folds.toggled(owner(x).Key), owner(x))
 	return nil
@@ -28,7 +28,7 @@ func (p *Pane) fold() tea.Cmd {
 func (p *Pane) foldAll() tea.Cmd {
 	x, ok := p.chosen()
 	if !p.nested() || !ok {
-		return pane.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
+		return p.env.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
 	}
 	hidden := !slices.ContainsFunc(p.lines, func(x ledger.OutlineLine) bool { return x.Parent != nil })
 	p.refold(folds{all: !hidden}, owner(x))

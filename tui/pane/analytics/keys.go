@@ -129,7 +129,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	}
 	if p.opened.Ledger == nil {
 		if m.String() == "esc" {
-			return pane.Send(pane.Back{})
+			return p.env.Send(pane.Back{})
 		}
 		return nil
 	}
@@ -154,7 +154,7 @@ func (p *Pane) enter() tea.Cmd {
 		if i < len(p.facts.months) {
 			g := &p.facts.months[i]
 			if g.Count() == 0 {
-				return pane.Inform(pane.Info, "there are no rows in "+g.Label)
+				return p.env.Inform(pane.Info, "there are no rows in "+g.Label)
 			}
 			return p.rows(g.Filter(), "month "+g.Label, ledger.SideNet)
 		}
@@ -176,7 +176,7 @@ func (p *Pane) enter() tea.Cmd {
 func (p *Pane) openDay() tea.Cmd {
 	if i := p.at[boardBalance]; i < len(p.facts.points) {
 		day := aisclient.Date(p.facts.points[i].Day).String()
-		return pane.Send(pane.OpenRows{Filter: ledger.Join(p.opened.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
+		return p.env.Send(pane.OpenRows{Filter: ledger.Join(p.opened.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
 	}
 	return nil
 }
@@ -188,7 +188,7 @@ func (p *Pane) escape() tea.Cmd {
 		p.export.Cancel()
 		return nil
 	case p.services.stop():
-		return pane.Inform(pane.Info, "the question was stopped; enter asks again")
+		return p.env.Inform(pane.Info, "the question was stopped; enter asks again")
 	case len(p.path) > 0:
 		return p.outside()
 	case p.ask.filter != "":
@@ -196,7 +196,7 @@ func (p *Pane) escape() tea.Cmd {
 		q.filter = ""
 		return p.change(q)
 	}
-	return pane.Send(pane.Back{})
+	return p.env.Send(pane.Back{})
 }
 
 func (p *Pane) regroup() tea.Cmd {
@@ -217,7 +217,7 @@ func (p *Pane) nextSide() tea.Cmd {
 // toPeriod goes to the period before or after; without a bounded period there is none.
 func (p *Pane) toPeriod(to ledger.Period) tea.Cmd {
 	if !p.ask.period.Bounded() {
-		return pane.Inform(pane.Info, "choose a period first with p")
+		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
 	q := p.ask
 	q.period = to
@@ -227,7 +227,7 @@ func (p *Pane) toPeriod(to ledger.Period) tea.Cmd {
 // compare shows the change against the period before, or no longer.
 func (p *Pane) compare() tea.Cmd {
 	if !p.ask.period.Bounded() {
-		return pane.Inform(pane.Info, "choose a period first with p: there is none before all")
+		return p.env.Inform(pane.Info, "choose a period first with p: there is none before all")
 	}
 	q := p.ask
 	q.alone = !q.alone
@@ -236,7 +236,7 @@ func (p *Pane) compare() tea.Cmd {
 
 func (p *Pane) nextSource() tea.Cmd {
 	if len(p.opened.Ledger.Sources()) < 2 {
-		return pane.Inform(pane.Info, "there is one account here")
+		return p.env.Inform(pane.Info, "there is one account here")
 	}
 	q := p.ask
 	if q.source++; q.source >= len(p.opened.Ledger.Sources()) {
@@ -248,7 +248,7 @@ func (p *Pane) nextSource() tea.Cmd {
 func (p *Pane) nextCurrency() tea.Cmd {
 	n := len(p.opened.Ledger.Currencies())
 	if n < 2 || p.ask.source != allSources {
-		return pane.Inform(pane.Info, "there is one currency here")
+		return p.env.Inform(pane.Info, "there is one currency here")
 	}
 	q := p.ask
 	q.currency = (q.currency + 1) % n

@@ -166,7 +166,7 @@ func (p *Pane) lineName(x ledger.OutlineLine) string {
 func (p *Pane) openLine() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok {
-		return pane.Inform(pane.Info, "there are no rows behind this")
+		return p.env.Inform(pane.Info, "there are no rows behind this")
 	}
 	return p.open(p.facts.ranking.Filter(x.Parent, x.Group), p.lineName(x))
 }
@@ -183,14 +183,14 @@ func (p *Pane) rows(filter, what string, side ledger.Side) tea.Cmd {
 // open opens rows of what the facts on the screen were counted of.
 func (p *Pane) open(filter, what string) tea.Cmd {
 	q := p.shown()
-	return pane.Send(pane.OpenRows{Filter: ledger.Join(q.filter, p.sourceFilter(q), filter), What: what, Period: q.period, From: Tab})
+	return p.env.Send(pane.OpenRows{Filter: ledger.Join(q.filter, p.sourceFilter(q), filter), What: what, Period: q.period, From: Tab})
 }
 
 // inside looks into the chosen line: its rows, grouped by something else.
 func (p *Pane) inside() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok || p.board != boardRanking {
-		return pane.Inform(pane.Info, "choose a bar of the ranking first: b goes to the next board")
+		return p.env.Inform(pane.Info, "choose a bar of the ranking first: b goes to the next board")
 	}
 	p.path = append(p.path, step{what: p.lineName(x), ask: p.shown(), at: p.at[boardRanking], folds: p.folds})
 	q := p.shown()

@@ -57,11 +57,11 @@ func (s *services) stop() bool { return s.call.Cancel() }
 func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 	switch {
 	case env.Services == nil:
-		return pane.Inform(pane.Warn, "there is no provider to ask here; only kept answers are shown")
+		return env.Inform(pane.Warn, "there is no provider to ask here; only kept answers are shown")
 	case importID == "":
-		return pane.Inform(pane.Warn, "services are asked for saved imports; this is a file from elsewhere")
+		return env.Inform(pane.Warn, "services are asked for saved imports; this is a file from elsewhere")
 	case s.call.Running():
-		return pane.Inform(pane.Info, "still asking for "+string(s.asking))
+		return env.Inform(pane.Info, "still asking for "+string(s.asking))
 	case i >= len(s.all()):
 		return nil
 	}
@@ -69,16 +69,16 @@ func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 	svc := s.asking
 	return s.call.Start(env.Context(), func(ctx context.Context) (pane.Answer, error) {
 		return env.Services.Ask(ctx, importID, svc)
-	}, s.heard)
+	}, func(a pane.Answer, err error) tea.Cmd { return s.heard(env, a, err) })
 }
 
 // heard takes an answer in.
-func (s *services) heard(a pane.Answer, err error) tea.Cmd {
+func (s *services) heard(env *pane.Env, a pane.Answer, err error) tea.Cmd {
 	svc := s.asking
 	delete(s.errs, svc)
 	if err != nil {
 		s.errs[svc] = text.Clean(err.Error()).String()
-		return pane.Inform(pane.Bad, blamed(names[svc][0], s.errs[svc]))
+		return env.Inform(pane.Bad, blamed(names[svc][0], s.errs[svc]))
 	}
 	s.answers[svc] = a
 	return nil

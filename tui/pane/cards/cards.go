@@ -85,7 +85,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		same := m.Opened.Same(p.opened)
 		p.opened = m.Opened
 		p.load(same)
-	case pane.EnvChanged:
+	case pane.SettingsChanged:
 		p.grid.SetTheme(p.env.Theme)
 		p.show()
 	case tea.KeyMsg:
@@ -129,7 +129,7 @@ func (p *Pane) source() *ledger.SourceInfo { return &p.opened.Ledger.Sources()[p
 
 func (p *Pane) key(k string) tea.Cmd {
 	if k == "esc" {
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	}
 	if len(p.cards) == 0 {
 		return nil
@@ -141,7 +141,7 @@ func (p *Pane) key(k string) tea.Cmd {
 		p.choose(p.at - 1)
 	case "enter":
 		src := p.cards[p.at]
-		return pane.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: p.source().Label().String(), From: Tab})
+		return p.env.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: p.source().Label().String(), From: Tab})
 	case " ", "v", "V": // marks belong to the transactions pane, where they are summed
 	default:
 		p.grid.Key(k)

@@ -118,7 +118,7 @@ func (e *Export) run(j *job, overwrite bool) tea.Cmd {
 		err = e.Accept(j.path)
 	}
 	if err != nil {
-		return pane.Inform(pane.Bad, err.Error())
+		return e.Env.Inform(pane.Bad, err.Error())
 	}
 	ctx, cancel := context.WithCancel(context.Background()) // a file is finished though the program ends
 	j.cancel, e.job = cancel, j
@@ -194,16 +194,16 @@ func (e *Export) ended(j *job, err error) tea.Cmd {
 	path := text.Clean(j.path).String()
 	switch {
 	case err == nil:
-		return pane.Inform(pane.Good, "exported "+j.what+" to "+path)
+		return e.Env.Inform(pane.Good, "exported "+j.what+" to "+path)
 	case errors.Is(err, context.Canceled):
-		return pane.Inform(pane.Warn, "export cancelled; nothing was left behind")
+		return e.Env.Inform(pane.Warn, "export cancelled; nothing was left behind")
 	case errors.Is(err, ledger.ErrExists):
-		return pane.Send(pane.Ask{
+		return e.Env.Send(pane.Ask{
 			Title: "The file exists", Lines: []string{path, "Its content would be lost."},
 			Agree: "replace it", Decline: "keep it", Danger: true, Yes: func() tea.Cmd { return e.again(j) },
 		})
 	}
-	return pane.Inform(pane.Bad, text.Clean(err.Error()).String())
+	return e.Env.Inform(pane.Bad, text.Clean(err.Error()).String())
 }
 
 // again writes a job's file in place of the one that is there.

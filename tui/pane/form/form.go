@@ -230,7 +230,7 @@ func (p *Pane) take(banks pane.Banks, err error) tea.Cmd {
 func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	switch m.String() {
 	case "esc":
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	case "ctrl+s":
 		return p.begin()
 	case "ctrl+r":
@@ -304,10 +304,10 @@ func (p *Pane) begin() tea.Cmd {
 		}
 	}
 	if err := p.desk.Environment().Ready; err != nil {
-		return pane.Inform(pane.Bad, err.Error())
+		return p.env.Inform(pane.Bad, err.Error())
 	}
 	s := p.last.Clone()
 	s.Country, s.Target, s.Period = p.country.value(), p.target, p.periodValue()
 	s.AccessMode, s.Language = p.access.value(), p.language.value()
-	return tea.Sequence(pane.Send(pane.SettingsChanged{Settings: s}), pane.Send(pane.Begin{Plan: p.plan()}))
+	return tea.Sequence(p.env.Send(pane.ChangeSettings{Settings: s}), p.env.Send(pane.Begin{Plan: p.plan()}))
 }

@@ -30,7 +30,7 @@ type Pane struct {
 	asking  *field.Line // the path of a file to open; nil while it is not asked for
 	pending []pane.Pending
 	saved   []pane.Saved
-	left    pane.Left
+	left    left
 	problem error
 	loaded  bool
 	list    pane.Task[listed]
@@ -54,15 +54,15 @@ type entry struct {
 }
 
 func send(msg tea.Msg) func(*Pane) tea.Cmd {
-	return func(*Pane) tea.Cmd { return pane.Send(msg) }
+	return func(p *Pane) tea.Cmd { return p.env.Send(msg) }
 }
 
 // entries are the menu: first the import that was left just now, so that Enter leads back to it, then unfinished
 // imports.
 func (p *Pane) entries() []entry {
 	var es []entry
-	if p.left.Name != "" {
-		es = append(es, entry{"b", "Back to " + p.left.Name, field.Plural(p.left.Rows, "row", "rows"), send(pane.Return{})})
+	if p.left.name != "" {
+		es = append(es, entry{"b", "Back to " + p.left.name, field.Plural(p.left.rows, "row", "rows"), send(pane.Go{To: pane.ToWorkspace})})
 	}
 	if len(p.pending) > 0 {
 		first := p.pending[0]
@@ -71,11 +71,11 @@ func (p *Pane) entries() []entry {
 			entry{"x", "Drop it", "", func(p *Pane) tea.Cmd { return p.drop(first) }})
 	}
 	es = append(es,
-		entry{"n", "New verification", "", send(pane.NewVerification{})},
-		entry{"l", "Saved imports", p.savedNote(), send(pane.ShowLibrary{})},
+		entry{"n", "New verification", "", send(pane.Go{To: pane.ToForm})},
+		entry{"l", "Saved imports", p.savedNote(), send(pane.Go{To: pane.ToLibrary})},
 		entry{"o", "Open a file", "", (*Pane).askPath},
-		entry{"s", "Settings", "", send(pane.ShowSettings{})},
-		entry{"?", "Help", "", send(pane.ShowHelp{})},
+		entry{"s", "Settings", "", send(pane.Go{To: pane.ToSettings})},
+		entry{"?", "Help", "", send(pane.Go{To: pane.ToHelp})},
 		entry{"q", "Quit", "", send(pane.Quit{})})
 	return es
 }
@@ -88,13 +88,13 @@ func (p *Pane) savedNote() string {
 }
 
 func (p *Pane) drop(of pane.Pending) tea.Cmd {
-	return pane.Send(pane.Ask{
+	return p.env.Send(pane.Ask{
 		Title: "Drop the unfinished import?",
 		Lines: []string{
 			"Import " + of.CommandID + " was not saved here.",
 			"The provider keeps its result for 24 hours after the import; this program will not offer it again.",
 		},
-		Agree: "drop it", Decline: "keep the offer", Danger: true, Yes: func() tea.Cmd { return pane.Send(pane.Forget{Pending: of}) },
+		Agree: "drop it", Decline: "keep the offer", Danger: true, Yes: func() tea.Cmd { return p.env.Send(pane.Forget{Pending: of}) },
 	})
 }
 
@@ -102,6 +102,16 @@ func (p *Pane) askPath() tea.Cmd {
 	p.asking = &field.Line{Placeholder: "path of a reply, such as command.xml or data.xml", Limit: 4096}
 	return nil
 }
+
+// left is the import that was left last and can be gone back to.
+type left struct {
+	name string
+	rows int
+}
+
+// OfferBack offers to go back to the import that was left last, by its bank's name and its number of rows; an empty name
+// says that there is none.
+func (p *Pane) OfferBack(name string, rows int) { p.left, p.menu.Cursor = left{name, rows}, 0 }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Home" }
@@ -133,8 +143,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Focus:
 		return p.load()
-	case pane.Left:
-		p.left, p.menu.Cursor = m, 0
 	case tea.KeyMsg:
 		if p.asking != nil {
 			return p.path(m)
@@ -187,7 +195,7 @@ func (p *Pane) path(m tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 		p.asking = nil
-		return pane.Send(pane.OpenFile{Path: path})
+		return p.env.Send(pane.OpenFile{Path: path})
 	}
 	p.asking.Update(m)
 	return nil
@@ -206,7 +214,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		p.menu.Cursor = m.On.Item
 		return p.key(pane.Press("enter")), true
 	case m.On.Kind == areaSaved && p.saved[m.On.Item].Damaged == nil:
-		return pane.Send(pane.OpenSaved{ID: p.saved[m.On.Item].ID}), true
+		return p.env.Send(pane.OpenSaved{ID: p.saved[m.On.Item].ID}), true
 	}
 	return nil, false
 }

@@ -69,9 +69,9 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		switch m.String() {
 		case "esc":
-			return pane.Send(pane.WantCancel{})
+			return p.env.Send(pane.Cancel)
 		case "i":
-			return pane.Send(pane.ShowInspector{})
+			return p.env.Send(pane.Go{To: pane.ToInspector})
 		}
 	}
 	return nil

@@ -104,9 +104,9 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.refresh()
 	case pane.Blur:
 		p.away = true
-	case pane.FlowEvent, pane.Tick:
+	case pane.Tick:
 		return p.refreshInFront()
-	case pane.EnvChanged:
+	case pane.SettingsChanged:
 		p.want = ""
 		if p.env.Masked { // what was looked for may be a name
 			p.find.Set("")
@@ -177,7 +177,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		p.findKey(m)
 		return nil
 	case (m.String() == "/" || m.String() == "y") && p.env.Masked:
-		return pane.Inform(pane.Warn, "what went over the wire is masked: ctrl+o shows it")
+		return p.env.Inform(pane.Warn, "what went over the wire is masked: ctrl+o shows it")
 	case m.String() == "/" && len(p.items) > 0:
 		p.reading, p.finding = true, true
 		p.find.Set("")
@@ -190,7 +190,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	}
 	switch m.String() {
 	case "esc":
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	case "enter":
 		p.reading = len(p.items) > 0
 		return nil

@@ -59,7 +59,7 @@ const maxCopy = 100_000
 func (p *Pane) copyAll() tea.Cmd {
 	s := strings.Join(p.doc.lines, "\n")
 	if len(s) > maxCopy {
-		return pane.Inform(pane.Warn, "too large for the clipboard: "+field.Size(int64(len(s))))
+		return p.env.Inform(pane.Warn, "too large for the clipboard: "+field.Size(int64(len(s))))
 	}
-	return pane.Send(pane.Copy{Text: s, What: "the entry"})
+	return p.env.Send(pane.Copy{Text: s, What: "the entry"})
 }

@@ -129,9 +129,9 @@ func (p *Pane) load() tea.Cmd {
 // after reports a deletion and reads the list again.
 func (p *Pane) after(done string, err error) tea.Cmd {
 	if err != nil {
-		return tea.Batch(pane.Inform(pane.Bad, err.Error()), pane.Send(pane.Deleted{}), p.load()) // it may be gone all the same
+		return tea.Batch(p.env.Inform(pane.Bad, err.Error()), p.env.Send(pane.Deleted{}), p.load()) // it may be gone all the same
 	}
-	return tea.Batch(pane.Inform(pane.Good, done), pane.Send(pane.Deleted{}), p.load())
+	return tea.Batch(p.env.Inform(pane.Good, done), p.env.Send(pane.Deleted{}), p.load())
 }
 
 func (p *Pane) remove(id string, everywhere bool) tea.Cmd {
@@ -204,7 +204,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	for _, b := range p.Keys() {
 		if b.Off {
 			if b.Off = false; b.Match(m) {
-				return pane.Inform(pane.Info, p.whyNot(b.Keys[0]))
+				return p.env.Inform(pane.Info, p.whyNot(b.Keys[0]))
 			}
 			continue
 		}
@@ -213,7 +213,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		}
 		switch b.Keys[0] {
 		case "enter":
-			return pane.Send(pane.OpenSaved{ID: c.ID})
+			return p.env.Send(pane.OpenSaved{ID: c.ID})
 		case "/":
 			p.typing = true
 		case "d":
@@ -221,11 +221,11 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		case "D":
 			return p.askDelete(*c, true)
 		case "a":
-			return pane.Send(pane.Begin{Plan: pane.Plan{Door: pane.DoorReuse, ReuseOf: c.ID}})
+			return p.env.Send(pane.Begin{Plan: pane.Plan{Door: pane.DoorReuse, ReuseOf: c.ID}})
 		case "x":
 			return p.askPurge()
 		case "y":
-			return pane.Send(pane.Copy{Text: c.ID, What: "the id"})
+			return p.env.Send(pane.Copy{Text: c.ID, What: "the id"})
 		case "r":
 			return p.load()
 		case "up":
@@ -273,7 +273,7 @@ func (p *Pane) back() tea.Cmd {
 		p.search(true)
 		return nil
 	}
-	return pane.Send(pane.Back{})
+	return p.env.Send(pane.Back{})
 }
 
 func (p *Pane) askDelete(s pane.Saved, everywhere bool) tea.Cmd {
@@ -286,12 +286,12 @@ func (p *Pane) askDelete(s pane.Saved, everywhere bool) tea.Cmd {
 	if everywhere {
 		lines = append(lines, "The provider is asked to delete its copy of this customer's data too.")
 	}
-	return pane.Send(pane.Ask{Title: "Delete this import?", Lines: lines, Agree: "delete it", Decline: "keep it", Danger: true,
+	return p.env.Send(pane.Ask{Title: "Delete this import?", Lines: lines, Agree: "delete it", Decline: "keep it", Danger: true,
 		Yes: func() tea.Cmd { return p.remove(s.ID, everywhere) }})
 }
 
 func (p *Pane) askPurge() tea.Cmd {
-	return pane.Send(pane.Ask{Title: "Delete what has expired?",
+	return p.env.Send(pane.Ask{Title: "Delete what has expired?",
 		Lines: []string{field.Plural(p.expired(), "import is", "imports are") + " past its time. They cannot be brought back."},
 		Agree: "delete them", Decline: "keep them", Danger: true, Yes: p.purge})
 }

@@ -112,11 +112,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.FlowEvent:
 		p.take(m.Event)
-	case pane.PasteDone:
-		p.pasting, p.pasteErr = false, m.Err
-		if m.Err == nil {
-			p.paste = nil
-		}
 	case tea.KeyMsg:
 		if p.paste != nil {
 			return p.pasteKey(m)
@@ -142,20 +137,20 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 func (p *Pane) act(key string) tea.Cmd {
 	switch key {
 	case "c":
-		return pane.Send(pane.Copy{Text: p.url, What: "the link"})
+		return p.env.Send(pane.Copy{Text: p.url, What: "the link"})
 	case "s":
-		return pane.Send(pane.Copy{Text: p.forward, What: "the ssh line"})
+		return p.env.Send(pane.Copy{Text: p.forward, What: "the ssh line"})
 	case "o":
-		return pane.Send(pane.OpenAgain{})
+		return p.env.Send(pane.OpenPage)
 	case "p":
 		p.paste = &field.Line{Limit: 600}
 		p.pasteErr = nil
 	case "v":
 		p.qr = !p.qr
 	case "i":
-		return pane.Send(pane.ShowInspector{})
+		return p.env.Send(pane.Go{To: pane.ToInspector})
 	case "esc":
-		return pane.Send(pane.WantCancel{})
+		return p.env.Send(pane.Cancel)
 	}
 	return nil
 }
@@ -186,7 +181,15 @@ func (p *Pane) handIn(line string) tea.Cmd {
 		p.paste.Set(line)
 	}
 	p.pasting = true
-	return pane.Send(pane.PasteSession{Line: line})
+	return p.env.Send(pane.PasteSession{Line: line, Done: p.handedIn})
+}
+
+// handedIn says how that ended.
+func (p *Pane) handedIn(err error) tea.Cmd {
+	if p.pasting, p.pasteErr = false, err; err == nil {
+		p.paste = nil
+	}
+	return nil
 }
 
 // take adds an event to checklist and remarks.

@@ -38,7 +38,7 @@ func (p *Pane) Keys() []pane.Binding {
 // Update goes back on Esc; the root stops the reading.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(tea.KeyMsg); ok && m.String() == "esc" {
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	}
 	return nil
 }

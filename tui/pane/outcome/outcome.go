@@ -93,15 +93,15 @@ func (p *Pane) actions() []action {
 		as = append(as, action{"o", "open what was saved", pane.OpenSaved{ID: p.end.Saved}})
 	}
 	if p.end.CanRetry {
-		as = append(as, action{"r", "begin again with a new sign-in", pane.Retry{}}, action{"n", "change the request first", pane.NewVerification{}})
+		as = append(as, action{"r", "begin again with a new sign-in", pane.Retry}, action{"n", "change the request first", pane.Go{To: pane.ToForm}})
 	}
 	if p.end.Inspect {
-		as = append(as, action{"i", "look at the calls in the inspector", pane.ShowInspector{}})
+		as = append(as, action{"i", "look at the calls in the inspector", pane.Go{To: pane.ToInspector}})
 	}
 	if p.end.Readable {
-		as = append(as, action{"i", "read the reply itself in the inspector", pane.ShowInspector{}})
+		as = append(as, action{"i", "read the reply itself in the inspector", pane.Go{To: pane.ToInspector}})
 	}
-	return append(as, action{"esc", "back", pane.Back{}}, action{"h", "home", pane.GoHome{}})
+	return append(as, action{"esc", "back", pane.Back{}}, action{"h", "home", pane.Go{To: pane.ToHome}})
 }
 
 // Keys are the actions.
@@ -122,7 +122,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	as := p.actions()
 	switch m.String() {
 	case "enter":
-		return pane.Send(as[0].msg)
+		return p.env.Send(as[0].msg)
 	case "up", "k":
 		p.top = max(p.top-1, 0)
 	case "down", "j":
@@ -130,7 +130,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	}
 	for _, a := range as {
 		if a.key == m.String() {
-			return pane.Send(a.msg)
+			return p.env.Send(a.msg)
 		}
 	}
 	return nil
@@ -142,7 +142,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	case m.Wheel != 0:
 		p.top = max(p.top+m.Wheel*pane.WheelStep, 0)
 	case m.On.Kind == pane.AreaRow && m.On.Item < len(as):
-		return pane.Send(as[m.On.Item].msg), true
+		return p.env.Send(as[m.On.Item].msg), true
 	}
 	return nil, true
 }

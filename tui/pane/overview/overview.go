@@ -101,7 +101,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		}
 		p.counted = m.Opened.Ledger.Len()
 		return p.sum()
-	case pane.EnvChanged:
+	case pane.SettingsChanged:
 		p.dirty = true
 	case tea.KeyMsg:
 		return p.key(m.String())
@@ -114,10 +114,10 @@ func (p *Pane) key(k string) tea.Cmd {
 	switch {
 	case k == "enter":
 		if r, ok := p.page.Item().(pane.OpenRows); ok {
-			return pane.Send(r)
+			return p.env.Send(r)
 		}
 	case k == "esc":
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	default:
 		p.page.Key(k)
 		p.dirty = true

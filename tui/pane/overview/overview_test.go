@@ -78,7 +78,7 @@ func TestMaskAndThemeChangeTheWholePage(t *testing.T) {
 	visit(t, sample.Ledger(sample.Customer()), func(r *robot.Robot, env *pane.Env) {
 		env.Masked = true
 		env.Theme = theme.Must(theme.ASCII, theme.Plaintext)
-		r.Send(pane.EnvChanged{}).SeesNot("Anna", "67050.00", "\x1b[", "╭").Sees("xxxxx")
+		r.Send(pane.SettingsChanged{}).SeesNot("Anna", "67050.00", "\x1b[", "╭").Sees("xxxxx")
 	})
 }
 

@@ -102,7 +102,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	p.list.Resize(len(table), len(table))
 	switch m.String() {
 	case "esc":
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	case "left", "h":
 		return p.step(-1)
 	case "right", "l", "enter", " ":
@@ -127,7 +127,7 @@ func (p *Pane) step(by int) tea.Cmd {
 	s := table[p.list.Cursor]
 	n := len(s.values)
 	s.put(&p.set, s.values[(p.at(s)+by+n)%n].value)
-	return pane.Send(pane.SettingsChanged{Settings: p.set.Clone()})
+	return p.env.Send(pane.ChangeSettings{Settings: p.set.Clone()})
 }
 
 // at is the index of the value in force; one that is not offered counts as the first.

@@ -1,6 +1,8 @@
 package transactions
 
 import (
+	"context"
+	"errors"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -18,9 +20,9 @@ func (p *Pane) copyCell() tea.Cmd {
 	}
 	said := p.plain(p.grid.ID(), c.Key)
 	if said == "" { // an empty text would empty the clipboard
-		return pane.Inform(pane.Warn, "this cell is empty: nothing was copied")
+		return p.env.Inform(pane.Warn, "this cell is empty: nothing was copied")
 	}
-	return pane.Send(pane.Copy{Text: said, What: strings.ToLower(c.Title) + p.unmasked()})
+	return p.env.Send(pane.Copy{Text: said, What: strings.ToLower(c.Title) + p.unmasked()})
 }
 
 // copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs
@@ -34,25 +36,28 @@ func (p *Pane) copyRows() tea.Cmd {
 		ids, what = []int32{p.grid.ID()}, "row"
 	}
 	l, columns, said := p.opened.Ledger, p.columns(), what+p.unmasked()
-	write := func() tea.Msg {
-		text, ok := lines(l, ids, columns)
-		if !ok {
-			return pane.Notice{Level: pane.Warn, Text: what + ": that is more than a terminal's clipboard takes; E exports marked rows to a file"}
+	write := func(context.Context) (string, error) { return lines(l, ids, columns) }
+	done := func(text string, err error) tea.Cmd {
+		if err != nil {
+			return p.env.Inform(pane.Warn, what+": "+err.Error())
 		}
-		return pane.Copy{Text: text, What: said}
+		return p.env.Send(pane.Copy{Text: text, What: said})
 	}
 	if len(ids) > inline {
-		return write
+		return pane.Async(p.env.Context(), write, done)
 	}
-	return pane.Send(write())
+	return done(write(p.env.Context()))
 }
 
 // mostCopied is how many bytes are given to a terminal at most: it would be busy with more for seconds, and take
 // none of it.
 const mostCopied = 16 << 20
 
-// lines writes rows as text; false if that is too much.
-func lines(l *ledger.Ledger, ids []int32, columns []ledger.Column) (string, bool) {
+// errTooMuch ends a copy that no clipboard would take.
+var errTooMuch = errors.New("that is more than a terminal's clipboard takes; E exports marked rows to a file")
+
+// lines writes rows as text, or returns errTooMuch.
+func lines(l *ledger.Ledger, ids []int32, columns []ledger.Column) (string, error) {
 	var sb strings.Builder
 	for i, id := range ids {
 		if i > 0 {
@@ -65,10 +70,10 @@ func lines(l *ledger.Ledger, ids []int32, columns []ledger.Column) (string, bool
 			sb.WriteString(l.Text(id, c).String())
 		}
 		if sb.Len() > mostCopied {
-			return "", false
+			return "", errTooMuch
 		}
 	}
-	return sb.String(), true
+	return sb.String(), nil
 }
 
 // columns are the ledger's columns that the grid shows, in its order.

@@ -48,7 +48,7 @@ func (p *Pane) leave() tea.Cmd {
 	if d.from == "" {
 		return cmd
 	}
-	return tea.Batch(cmd, pane.Send(pane.Show{Tab: d.from}))
+	return tea.Batch(cmd, p.env.Send(pane.Show{Tab: d.from}))
 }
 
 // escape undoes one thing: the innermost that is open.
@@ -73,7 +73,7 @@ func (p *Pane) escape() tea.Cmd {
 		v.filter, v.within = "", nil
 		return p.change(v)
 	default:
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ func (p *Pane) askExport() tea.Cmd {
 func (p *Pane) askExportMarked() tea.Cmd {
 	ids := p.markedRows()
 	if len(ids) == 0 {
-		return noneMarked()
+		return p.noneMarked()
 	}
 	return p.openExport(ids, export.FileName(p.env, p.opened, "marked"))
 }
@@ -29,13 +29,13 @@ func (p *Pane) askExportMarked() tea.Cmd {
 func (p *Pane) unmark() tea.Cmd {
 	none := p.grid.MarkCount() == 0
 	if p.grid.ClearMarks(); none {
-		return noneMarked()
+		return p.noneMarked()
 	}
 	return p.sumMarks()
 }
 
-func noneMarked() tea.Cmd {
-	return pane.Inform(pane.Info, "no row is marked: space marks one, v a range")
+func (p *Pane) noneMarked() tea.Cmd {
+	return p.env.Inform(pane.Info, "no row is marked: space marks one, v a range")
 }
 
 func (p *Pane) openExport(rows []int32, name string) tea.Cmd {
@@ -43,7 +43,7 @@ func (p *Pane) openExport(rows []int32, name string) tea.Cmd {
 	case p.result == nil:
 		return nil
 	case p.export.Busy():
-		return pane.Inform(pane.Info, "an export is being written: esc cancels it")
+		return p.env.Inform(pane.Info, "an export is being written: esc cancels it")
 	}
 	label := "export to "
 	if rows != nil {

@@ -52,10 +52,10 @@ func (p *Pane) find(text string) tea.Cmd {
 // next goes to the next row that was found, or the one before.
 func (p *Pane) next(backward bool) tea.Cmd {
 	if p.found == nil {
-		return pane.Inform(pane.Info, "nothing was searched for yet: f finds")
+		return p.env.Inform(pane.Info, "nothing was searched for yet: f finds")
 	}
 	if !p.grid.Find(p.found.Has, backward) {
-		return pane.Inform(pane.Warn, "not found here: "+word.From(p.env).Filter(p.sought))
+		return p.env.Inform(pane.Warn, "not found here: "+word.From(p.env).Filter(p.sought))
 	}
-	return pane.Inform(pane.Info, word.Count(p.found.Len(), "row has ", "rows have ")+word.From(p.env).Filter(p.sought))
+	return p.env.Inform(pane.Info, word.Count(p.found.Len(), "row has ", "rows have ")+word.From(p.env).Filter(p.sought))
 }

@@ -158,7 +158,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	}
 	for _, a := range actions {
 		if p.rowless(a.bind) && a.bind.Match(m) {
-			return pane.Inform(pane.Info, p.nothing())
+			return p.env.Inform(pane.Info, p.nothing())
 		}
 		if a.do != nil && a.bind.Match(m) {
 			return a.do(p)
@@ -178,11 +178,11 @@ func (p *Pane) menuKey(k string) tea.Cmd {
 		p.closeMenu()
 	case "u":
 		if !p.menu.Undo() {
-			return pane.Inform(pane.Info, "nothing to undo: the columns are as when the menu was opened")
+			return p.env.Inform(pane.Info, "nothing to undo: the columns are as when the menu was opened")
 		}
 	case "r":
 		p.menu.Reset()
-		return pane.Inform(pane.Info, "the columns are as at first; u takes that back")
+		return p.env.Inform(pane.Info, "the columns are as at first; u takes that back")
 	default:
 		p.menu.Key(k)
 	}
@@ -211,7 +211,7 @@ func (p *Pane) freeze() tea.Cmd {
 	}
 	p.grid.SetFrozen(n)
 	p.remember(keyFrozen, n)
-	return pane.Inform(pane.Info, said)
+	return p.env.Inform(pane.Info, said)
 }
 
 // sortText says by what the rows are sorted.

@@ -93,14 +93,14 @@ func (p *Pane) saveView(name string) tea.Cmd {
 		all = append(all, v)
 	}
 	p.remember(keyViews, all)
-	return pane.Inform(pane.Good, said+name)
+	return p.env.Inform(pane.Good, said+name)
 }
 
 // listViews opens the list of saved views.
 func (p *Pane) listViews() tea.Cmd {
 	all := p.views()
 	if len(all) == 0 {
-		return pane.Inform(pane.Info, "no view is saved yet: w saves the one in force")
+		return p.env.Inform(pane.Info, "no view is saved yet: w saves the one in force")
 	}
 	p.saved = &savedList{views: all}
 	return nil
@@ -121,7 +121,7 @@ func (p *Pane) savedKey(k string) tea.Cmd {
 		if s.at = max(min(s.at, len(s.views)-1), 0); len(s.views) == 0 {
 			p.saved = nil
 		}
-		return pane.Inform(pane.Good, "dropped the view "+dropped)
+		return p.env.Inform(pane.Good, "dropped the view "+dropped)
 	case "enter", "right", "l": // left and right would change the tab under the list
 		p.saved = nil
 		return p.take(s.views[s.at])

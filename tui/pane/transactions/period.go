@@ -38,7 +38,7 @@ func (p *Pane) setPeriod(to ledger.Period) tea.Cmd {
 func (p *Pane) stepPeriod(forward bool) tea.Cmd {
 	now := p.view.period
 	if !now.Bounded() {
-		return pane.Inform(pane.Info, "choose a period first with p")
+		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
 	if forward {
 		return p.setPeriod(now.Next())
@@ -49,7 +49,7 @@ func (p *Pane) stepPeriod(forward bool) tea.Cmd {
 // compare shows the totals of the period before beside those of this one, or no longer.
 func (p *Pane) compare() tea.Cmd {
 	if !p.view.period.Bounded() {
-		return pane.Inform(pane.Info, "choose a period first with p: there is none before all")
+		return p.env.Inform(pane.Info, "choose a period first with p: there is none before all")
 	}
 	v := p.view
 	v.compare = !v.compare

@@ -17,7 +17,7 @@ func (p *Pane) pin(exclude bool) tea.Cmd {
 	}
 	term := p.term(c, p.grid.ID())
 	if term == "" {
-		return pane.Inform(pane.Warn, "this cell is empty: there is nothing to filter by")
+		return p.env.Inform(pane.Warn, "this cell is empty: there is nothing to filter by")
 	}
 	if exclude {
 		parts := strings.SplitSeq(term, "\n")

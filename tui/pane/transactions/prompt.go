@@ -152,7 +152,7 @@ func (p *Pane) jump(value string) tea.Cmd {
 	p.grid.GoTo(best)
 	if distance > 0 {
 		day := p.opened.Ledger.Date(p.grid.ID())
-		return pane.Inform(pane.Info, "nothing on "+period.From.String()+"; the nearest is "+day.String())
+		return p.env.Inform(pane.Info, "nothing on "+period.From.String()+"; the nearest is "+day.String())
 	}
 	return nil
 }

@@ -184,7 +184,7 @@ func (p *Pane) change(v view) tea.Cmd {
 func (p *Pane) back(from, to *[]view, none string) tea.Cmd {
 	n := len(*from)
 	if n == 0 {
-		return pane.Inform(pane.Info, none)
+		return p.env.Inform(pane.Info, none)
 	}
 	*to = append(*to, p.view)
 	p.view = (*from)[n-1]

@@ -102,7 +102,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.drill(m)
 	case pane.Focus, pane.Blur:
 		_, p.away = m.(pane.Blur)
-	case pane.EnvChanged:
+	case pane.SettingsChanged:
 		p.grid.SetTheme(p.env.Theme)
 		p.show()
 	case tea.KeyMsg:

@@ -392,7 +392,7 @@ func TestExportIsExactlyTheView(t *testing.T) {
 func TestMaskedDataIsCopiedInFullAndSaysSo(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.env.Masked = true
-		d.Send(pane.EnvChanged{}).Press("y")
+		d.Send(pane.SettingsChanged{}).Press("y")
 		if m, _ := find[pane.Copy](d); m.Text != "Żabka Polska sp. z o.o." || !strings.Contains(m.What, "not masked") {
 			t.Errorf("copied %+v", m)
 		}

@@ -98,7 +98,7 @@ func (p *Pane) set(s sheet) tea.Cmd {
 func (p *Pane) takeBack() tea.Cmd {
 	n := len(p.undo)
 	if n == 0 {
-		return pane.Inform(pane.Info, "nothing to undo")
+		return p.env.Inform(pane.Info, "nothing to undo")
 	}
 	s := p.undo[n-1]
 	p.undo = p.undo[:n-1]

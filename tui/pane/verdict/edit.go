@@ -137,7 +137,7 @@ func same(a, b []verify.Claim) bool {
 func (p *Pane) add() tea.Cmd {
 	i := p.chosen()
 	if i.part != onClaim || !i.row.kind.Many() {
-		return pane.Inform(pane.Info, "there is only one claim of this kind")
+		return p.env.Inform(pane.Info, "there is only one claim of this kind")
 	}
 	return p.begin(row{i.row.kind, len(p.said[i.row.kind])})
 }

@@ -49,15 +49,19 @@ func (p *Pane) keep() tea.Cmd {
 		return nil
 	}
 	p.kept, p.trouble = keptNot, ""
-	return pane.Send(pane.KeepClaims{ImportID: p.opened.ID, Claims: p.said.claims()})
+	return p.env.Send(pane.KeepClaims{ImportID: p.opened.ID, Claims: p.said.claims(), Done: p.afterKeeping(p.opened.ID)})
 }
 
-func (p *Pane) afterKeeping(m pane.ClaimsKept) {
-	switch {
-	case m.ImportID != p.opened.ID, p.kept == keptShut:
-	case m.Err != nil:
-		p.kept, p.trouble = keptNot, "not kept: "+plain(m.Err)
-	default:
-		p.kept, p.trouble = keptAll, ""
+// afterKeeping says how the keeping of an import's claims ended.
+func (p *Pane) afterKeeping(importID string) func(error) tea.Cmd {
+	return func(err error) tea.Cmd {
+		switch {
+		case importID != p.opened.ID, p.kept == keptShut:
+		case err != nil:
+			p.kept, p.trouble = keptNot, "not kept: "+plain(err)
+		default:
+			p.kept, p.trouble = keptAll, ""
+		}
+		return nil
 	}
 }

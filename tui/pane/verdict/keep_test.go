@@ -22,11 +22,11 @@ func TestClaimsAreKeptAndComeBack(t *testing.T) {
 		if n != 1 || m.ImportID != "one" || len(m.Claims) != 1 {
 			t.Errorf("%d, %+v", n, m)
 		}
-		v.Send(pane.ClaimsKept{ImportID: "one"})
+		m.Done(nil)
 		if s := v.pane.Status(); s != "1 claim, kept with the import" {
 			t.Error(s)
 		}
-		v.Send(pane.ClaimsKept{ImportID: "one", Err: errors.New("the disk is full")})
+		m.Done(errors.New("the disk is full"))
 		if s := v.pane.Status(); s != "1 claim, not kept: the disk is full" {
 			t.Error(s)
 		}

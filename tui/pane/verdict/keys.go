@@ -72,7 +72,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 			p.export.Cancel()
 			return nil
 		}
-		return pane.Send(pane.Back{})
+		return p.env.Send(pane.Back{})
 	case "enter":
 		if i.part == onClaim {
 			return p.begin(i.row)

@@ -38,9 +38,9 @@ func (p *Pane) ready() string {
 func (p *Pane) askFile() tea.Cmd {
 	switch why := p.ready(); {
 	case why != "":
-		return pane.Inform(pane.Warn, why)
+		return p.env.Inform(pane.Warn, why)
 	case p.export.Busy():
-		return pane.Inform(pane.Info, "a report is being written: esc cancels it")
+		return p.env.Inform(pane.Info, "a report is being written: esc cancels it")
 	}
 	p.openPrompt(export.Proposal(p.env, p.opened, "report", ".txt"))
 	return nil
@@ -81,7 +81,7 @@ func (p *Pane) save(path string) tea.Cmd {
 	}
 	p.prompt = nil
 	if why := p.ready(); why != "" {
-		return pane.Inform(pane.Warn, why)
+		return p.env.Inform(pane.Warn, why)
 	}
 	p.export.Env, p.export.Accept, p.export.Refused = p.env, accept, p.nameAgain
 	r := p.found.report
@@ -104,13 +104,13 @@ func (p *Pane) Unfinished() string { return p.export.Unfinished() }
 // copy puts the report's text on the clipboard.
 func (p *Pane) copy() tea.Cmd {
 	if why := p.ready(); why != "" {
-		return pane.Inform(pane.Warn, why)
+		return p.env.Inform(pane.Warn, why)
 	}
 	what := "the report"
 	if p.env.Masked { // dots would be of no use to anybody
 		what += " in full, not masked"
 	}
-	return pane.Send(pane.Copy{Text: p.found.report.Text(), What: what})
+	return p.env.Send(pane.Copy{Text: p.found.report.Text(), What: what})
 }
 
 // drills reports whether there are rows behind an item.
@@ -123,7 +123,7 @@ func (p *Pane) drills(i item) bool {
 func (p *Pane) drill(i item) tea.Cmd {
 	m, ok := p.rowsBehind(i)
 	if !ok {
-		return pane.Inform(pane.Info, "there are no rows behind this")
+		return p.env.Inform(pane.Info, "there are no rows behind this")
 	}
-	return pane.Send(m)
+	return p.env.Send(m)
 }

@@ -68,7 +68,7 @@ func TestMaskHidesClaimsAlsoWhileTheyAreTyped(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska").claim(1, "PL61109010140000071219812874").claim(2, "7000 PLN")
 		v.env.Masked = true
-		v.Send(pane.EnvChanged{}).SeesNot("Anna", "PL61", "7000", "7450", "Wiśniewsk").Sees("CONFIRMED", "(masked)")
+		v.Send(pane.SettingsChanged{}).SeesNot("Anna", "PL61", "7000", "7450", "Wiśniewsk").Sees("CONFIRMED", "(masked)")
 		v.Press("home", "enter").SeesNot("Anna").Type("Ewa").SeesNot("Ewa").Press("esc")
 		v.Press("down", "down", "enter").Type("secret").Press("enter").Sees("is not an amount").SeesNot("secret", "7000").Press("esc", "up", "up")
 		v.Press("w").Sees("it will hold everything in full").Press("esc", "y")

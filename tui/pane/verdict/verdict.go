@@ -116,8 +116,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.Focus:
 		p.shown, p.away = true, false
 		return tea.Batch(p.readKept(), p.verify())
-	case pane.ClaimsKept:
-		p.afterKeeping(m)
 	case pane.Blur:
 		p.away = true
 	case tea.KeyMsg:

@@ -22,29 +22,28 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// tab is one pane of the desk with its name in messages, and its title where there is little room.
+// tab is one pane of the workspace with its name in messages, and its title where there is little room.
 type tab struct {
 	name  string
 	pane  pane.Pane
 	short string
 }
 
-// desk shows one import in tabs. It is a pane itself; the root draws its tabs in the header.
-type desk struct {
+// workspace shows one import in tabs. It is a pane itself; the root draws its tabs in the header.
+type workspace struct {
 	env    *pane.Env
-	gen    int
 	panes  []tab
 	at     int
 	opened pane.Opened
 	w, h   int
 }
 
-func newDesk(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply, gen int) *desk {
+func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply) *workspace {
 	ins := inspector.New(ctx, env, b.Exchanges)
 	ins.SetReply(reply)
-	d := &desk{env: env, gen: gen, opened: reply.Opened}
-	d.panes = append(dataTabs(env), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, verdict.New(env), "Verdict"})
-	return d
+	ws := &workspace{env: env, opened: reply.Opened}
+	ws.panes = append(dataTabs(env), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, verdict.New(env), "Verdict"})
+	return ws
 }
 
 // dataTabs are the panes that show an import's data.
@@ -56,13 +55,7 @@ func dataTabs(env *pane.Env) []tab {
 	}
 }
 
-// desk returns the desk if there is one on the way home.
-func (r *root) desk() *desk {
-	d, _ := r.find(atDesk).(*desk)
-	return d
-}
-
-// keyTabs are the desk's own keys; left and right change the tab where the pane has no use for them.
+// keyTabs are the workspace's own keys; left and right change the tab where the pane has no use for them.
 var (
 	keyNextTab = pane.Key("tab", "next tab").In(tabSection)
 	keyLastTab = pane.Key("shift+tab", "previous tab").In(tabSection)
@@ -71,79 +64,79 @@ var (
 
 const tabSection = "Tabs"
 
-func (d *desk) current() pane.Pane { return d.panes[d.at].pane }
+func (ws *workspace) current() pane.Pane { return ws.panes[ws.at].pane }
 
 // Title, SetSize, View, Capturing and Status make it a pane.Pane.
-func (d *desk) Title() string   { return d.current().Title() }
-func (d *desk) View() string    { return d.current().View() }
-func (d *desk) Capturing() bool { return d.current().Capturing() }
-func (d *desk) Status() string  { return d.current().Status() }
-func (d *desk) SetSize(w, h int) {
-	d.w, d.h = w, h
-	for _, t := range d.panes {
+func (ws *workspace) Title() string   { return ws.current().Title() }
+func (ws *workspace) View() string    { return ws.current().View() }
+func (ws *workspace) Capturing() bool { return ws.current().Capturing() }
+func (ws *workspace) Status() string  { return ws.current().Status() }
+func (ws *workspace) SetSize(w, h int) {
+	ws.w, ws.h = w, h
+	for _, t := range ws.panes {
 		t.pane.SetSize(w, h)
 	}
 }
 
 // Keys are the pane's, then those that change the tab.
-func (d *desk) Keys() []pane.Binding {
-	keys := slices.Clone(d.current().Keys())
-	for i, t := range d.panes {
+func (ws *workspace) Keys() []pane.Binding {
+	keys := slices.Clone(ws.current().Keys())
+	for i, t := range ws.panes {
 		keys = append(keys, pane.Key(strconv.Itoa(i+1), "go to "+t.pane.Title()).In(tabSection))
 	}
 	return append(keys, keyNextTab, keyLastTab, keySides)
 }
 
 // Update gives keys to the pane in front, the focus too, and everything else to all.
-func (d *desk) Update(msg tea.Msg) tea.Cmd {
+func (ws *workspace) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyMsg:
-		return d.key(m)
+		return ws.key(m)
 	case pane.Focus, pane.Blur:
-		return d.current().Update(m)
+		return ws.current().Update(m)
 	case pane.Loaded:
-		d.opened = m.Opened
+		ws.opened = m.Opened
 	}
 	var cmds []tea.Cmd
-	for _, t := range d.panes {
+	for _, t := range ws.panes {
 		cmds = append(cmds, t.pane.Update(msg))
 	}
 	return tea.Batch(cmds...)
 }
 
-func (d *desk) key(m tea.KeyMsg) tea.Cmd {
-	if d.Capturing() || m.Paste {
-		return d.current().Update(m)
+func (ws *workspace) key(m tea.KeyMsg) tea.Cmd {
+	if ws.Capturing() || m.Paste {
+		return ws.current().Update(m)
 	}
 	switch k := m.String(); {
 	case k == "tab":
-		return d.turn(d.at + 1)
+		return ws.turn(ws.at + 1)
 	case k == "shift+tab":
-		return d.turn(d.at - 1)
-	case len(k) == 1 && k[0] >= '1' && int(k[0]-'1') < len(d.panes):
-		return d.turn(int(k[0] - '1'))
-	case k == "right" && !taken(d.current(), m):
-		return d.turn(d.at + 1)
-	case k == "left" && !taken(d.current(), m):
-		return d.turn(d.at - 1)
+		return ws.turn(ws.at - 1)
+	case len(k) == 1 && k[0] >= '1' && int(k[0]-'1') < len(ws.panes):
+		return ws.turn(int(k[0] - '1'))
+	case k == "right" && !taken(ws.current(), m):
+		return ws.turn(ws.at + 1)
+	case k == "left" && !taken(ws.current(), m):
+		return ws.turn(ws.at - 1)
 	}
-	return d.current().Update(m)
+	return ws.current().Update(m)
 }
 
 // turn shows another tab.
-func (d *desk) turn(to int) tea.Cmd {
-	to = (to + len(d.panes)) % len(d.panes)
-	if to == d.at {
+func (ws *workspace) turn(to int) tea.Cmd {
+	to = (to + len(ws.panes)) % len(ws.panes)
+	if to == ws.at {
 		return nil
 	}
-	blur := d.current().Update(pane.Blur{})
-	d.at = to
-	return tea.Batch(blur, d.current().Update(pane.Focus{}))
+	blur := ws.current().Update(pane.Blur{})
+	ws.at = to
+	return tea.Batch(blur, ws.current().Update(pane.Focus{}))
 }
 
 // close ends what the panes began: queries, exports, questions to the provider.
-func (d *desk) close() {
-	for _, t := range d.panes {
+func (ws *workspace) close() {
+	for _, t := range ws.panes {
 		if c, ok := t.pane.(interface{ Close() }); ok {
 			c.Close()
 		}
@@ -151,8 +144,11 @@ func (d *desk) close() {
 }
 
 // unfinished is what the panes would lose if the program ended now.
-func (d *desk) unfinished() (out []string) {
-	for _, t := range d.panes {
+func (ws *workspace) unfinished() (out []string) {
+	if ws == nil {
+		return nil
+	}
+	for _, t := range ws.panes {
 		if u, ok := t.pane.(interface{ Unfinished() string }); ok && u.Unfinished() != "" {
 			out = append(out, u.Unfinished())
 		}
@@ -161,71 +157,67 @@ func (d *desk) unfinished() (out []string) {
 }
 
 // Mouse hands an event to the pane in front.
-func (d *desk) Mouse(m pane.Mouse) (tea.Cmd, bool) {
-	if p, ok := d.current().(pane.Mouser); ok {
+func (ws *workspace) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if p, ok := ws.current().(pane.Mouser); ok {
 		return p.Mouse(m)
 	}
 	return nil, false
 }
 
 // index finds a tab by name, -1 for none.
-func (d *desk) index(name string) int {
-	return slices.IndexFunc(d.panes, func(t tab) bool { return t.name == name })
+func (ws *workspace) index(name string) int {
+	return slices.IndexFunc(ws.panes, func(t tab) bool { return t.name == name })
 }
 
-// showTab goes to a tab by its name.
-func (r *root) showTab(name string) tea.Cmd {
-	if d := r.desk(); d != nil && d.index(name) >= 0 {
-		return d.turn(d.index(name))
+// show goes to a tab by its name.
+func (ws *workspace) show(name string) tea.Cmd {
+	if i := ws.index(name); i >= 0 {
+		return ws.turn(i)
 	}
 	return nil
 }
 
 // showRows lets the transactions pane show what was asked for.
-func (r *root) showRows(m pane.OpenRows) tea.Cmd {
-	d := r.desk()
-	if d == nil || d.index("transactions") < 0 {
-		return nil
-	}
+func (ws *workspace) showRows(m pane.OpenRows) tea.Cmd {
 	if m.From == "" {
-		m.From = d.panes[d.at].name
+		m.From = ws.panes[ws.at].name
 	}
-	return tea.Batch(d.panes[d.index("transactions")].pane.Update(m), r.showTab("transactions"))
+	return tea.Batch(ws.panes[ws.index(transactions.Tab)].pane.Update(m), ws.show(transactions.Tab))
 }
 
 // badge is the environment of the import; a file from elsewhere says so.
-func (d *desk) badge() string {
-	if d.opened.Environment == "" {
+func (ws *workspace) badge() string {
+	if ws.opened.Environment == "" {
 		return "file"
 	}
-	return d.opened.Environment
+	return ws.opened.Environment
 }
 
 // tabs draws the tabs in w cells, and the import's name where there is room.
-func (d *desk) tabs(t *theme.Theme, w int) string {
-	line := d.tabLine(t, 2, titleOf)
+func (ws *workspace) tabs(t *theme.Theme, w int) string {
+	line := ws.tabLine(t, 2, titleOf)
 	for _, name := range []func(tab) string{titleOf, shortOf, threeOf, twoOf, noneOf} { // the tab in front is always whole
 		if cell.Width(line) <= w {
 			break
 		}
-		line = d.tabLine(t, 1, name)
+		line = ws.tabLine(t, 1, name)
 	}
 	rest := w - cell.Width(line)
-	if l := d.opened.Ledger; l != nil && !l.Complete() {
+	if l := ws.opened.Ledger; l != nil && !l.Complete() {
 		const said = "provisional"
 		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
 	}
-	if name := d.name(); rest >= 16 {
+	if name := ws.name(); rest >= 16 {
 		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
 	}
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
 }
 
 // name is the import's id; a file's name can say whose it is, so the mask hides it.
-func (d *desk) name() string {
-	name := field.Plain(d.opened.Name)
-	if d.opened.ID == "" {
-		return field.Masked(d.env.Theme, d.env.Masked, name)
+func (ws *workspace) name() string {
+	name := field.Plain(ws.opened.Name)
+	if ws.opened.ID == "" {
+		return field.Masked(ws.env.Theme, ws.env.Masked, name)
 	}
 	return name
 }
@@ -237,15 +229,15 @@ func threeOf(t tab) string { return t.short[:min(len(t.short), 3)] }
 func twoOf(t tab) string   { return t.short[:min(len(t.short), 2)] }
 func noneOf(tab) string    { return "" }
 
-func (d *desk) tabLine(t *theme.Theme, gap int, name func(tab) string) string {
-	parts := make([]string, len(d.panes))
-	for i, tb := range d.panes {
+func (ws *workspace) tabLine(t *theme.Theme, gap int, name func(tab) string) string {
+	parts := make([]string, len(ws.panes))
+	for i, tb := range ws.panes {
 		role, title := theme.Tab, name(tb)
-		if i == d.at {
+		if i == ws.at {
 			role, title = theme.TabOn, titleOf(tb)
 		}
 		label := strings.TrimSpace(fmt.Sprintf("%d %s", i+1, title))
-		if i == d.at && t.Depth() <= theme.NoColour {
+		if i == ws.at && t.Depth() <= theme.NoColour {
 			label = "[" + label + "]"
 		}
 		parts[i] = cell.Mark(areaTab, i, t.Paint(role, label))

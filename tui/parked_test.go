@@ -35,7 +35,7 @@ func TestTheDeskThatWasLeftComesBack(t *testing.T) {
 		before := p.body()
 		leave := func() {
 			for range 9 {
-				if p.Press("esc"); p.root.desk() == nil {
+				if p.Press("esc"); p.root.nav.workspace() == nil {
 					return
 				}
 			}

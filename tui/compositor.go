@@ -1,0 +1,273 @@
+package tui
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// The smallest window in which the panes are of use.
+const (
+	minWidth  = 60
+	minHeight = 15
+)
+
+// chrome is how many lines the root keeps for itself: header, status line, footer.
+const chrome = 3
+
+// compositor owns the frame: header, screen, status line, footer, and the overlays on them.
+type compositor struct {
+	backend Backend
+	env     *pane.Env
+	nav     *navigation
+	dialogs *dialogs
+	notices *notices
+	work    *background
+	output  io.Writer
+
+	w, h  int
+	frame string // the last frame; empty after any message that may change it
+	title string
+}
+
+// small reports whether the window is below the smallest one. Before the first size nothing is.
+func (c *compositor) small() bool { return c.w > 0 && (c.w < minWidth || c.h < minHeight) }
+
+// resize takes the window's size.
+func (c *compositor) resize(w, h int) {
+	c.w, c.h = w, h
+	if c.small() {
+		w = 0
+	}
+	c.nav.resize(w, h-chrome)
+}
+
+// drop forgets the frame.
+func (c *compositor) drop() { c.frame = "" }
+
+// workspace is the workspace that is shown, nil where another screen is.
+func (c *compositor) workspace() *workspace {
+	if c.nav.at(atWorkspace) {
+		return c.nav.workspace()
+	}
+	return nil
+}
+
+// view returns the last frame, or makes it.
+func (c *compositor) view() string {
+	if c.frame == "" && c.w > 0 && c.h > 0 {
+		lines := c.compose()
+		for i := range lines {
+			lines[i] = scrub(cell.Unmark(lines[i]))
+		}
+		c.frame = cell.Exact(lines, c.w, c.h)
+	}
+	return c.frame
+}
+
+// compose makes the frame's lines; the caller cuts them to the exact size in one last step.
+func (c *compositor) compose() []string {
+	if c.small() {
+		return c.tooSmall()
+	}
+	lines := make([]string, 0, c.h)
+	lines = append(lines, c.header())
+	for l := range strings.SplitSeq(c.nav.top().View(), "\n") {
+		if len(lines) <= c.h-chrome {
+			lines = append(lines, l)
+		}
+	}
+	for len(lines) <= c.h-chrome {
+		lines = append(lines, "")
+	}
+	lines = append(lines[:1+c.h-chrome], c.status(), c.footer())
+	for _, o := range c.dialogs.open {
+		lines = c.lay(lines, o)
+	}
+	return lines
+}
+
+// tooSmall says so in a window where no pane fits, and how to get on.
+func (c *compositor) tooSmall() []string {
+	said := []string{
+		"This window is too small.",
+		fmt.Sprintf("It has %dx%d cells;", c.w, c.h),
+		fmt.Sprintf("%dx%d are needed.", minWidth, minHeight),
+		"Make it larger, or q to quit.",
+	}
+	if c.capturing() {
+		said[len(said)-1] = "Make it larger; typing goes on."
+	}
+	lines := make([]string, max((c.h-len(said))/2, 0), c.h+len(said))
+	for _, s := range said {
+		lines = append(lines, cell.Fit(s, c.w, cell.Center, ""))
+	}
+	return lines
+}
+
+// badgeRoles colour the environment's badge; what is not known is loud.
+var badgeRoles = map[string]theme.Role{"sandbox": theme.BadgeSandbox, "test": theme.BadgeTest, "live": theme.BadgeLive}
+
+// badge is the environment as a coloured word.
+func (c *compositor) badge(env string) string {
+	if env == "" {
+		return ""
+	}
+	role, ok := badgeRoles[env]
+	if !ok {
+		role = theme.BadgeTest
+	}
+	return c.env.Theme.Paint(role, " "+strings.ToUpper(text.Clean(env).String())+" ")
+}
+
+// header is the badge, then tabs where there are some or the way to this screen.
+func (c *compositor) header() string {
+	t := c.env.Theme
+	env := c.backend.Environment().Name
+	w := c.workspace()
+	if w != nil {
+		env = w.badge()
+	}
+	left := c.badge(env) + " "
+	room := c.w - cell.Width(left)
+	if w != nil {
+		return left + w.tabs(t, room)
+	}
+	return left + cell.Fit(c.trail(t), room, cell.Left, t.Glyphs().Ellipsis)
+}
+
+// trail is the way from home to this screen.
+func (c *compositor) trail(t *theme.Theme) string {
+	parts := make([]string, len(c.nav.screens))
+	for i, s := range c.nav.screens {
+		role := theme.Dim
+		if i == len(c.nav.screens)-1 {
+			role = theme.Title
+		}
+		parts[i] = t.Paint(role, s.pane.Title())
+	}
+	sep := " › "
+	if !t.Glyphs().Unicode {
+		sep = " > "
+	}
+	return strings.Join(parts, t.Paint(theme.Faint, sep))
+}
+
+// status is the notice while there is one, else what the pane says of itself.
+func (c *compositor) status() string {
+	t := c.env.Theme
+	left := " " + c.nav.top().Status()
+	if c.notices.now.text != "" {
+		left = " " + t.Paint(noticeRoles[c.notices.now.level], c.notices.now.sign(t)+" "+c.notices.now.text)
+	}
+	right := ""
+	if c.env.Masked {
+		right = t.Paint(theme.Warn, "masked") + " "
+	}
+	room := c.w - cell.Width(right)
+	return cell.Fit(left, room, cell.Left, t.Glyphs().Ellipsis) + right
+}
+
+// footer shows the keys that are of most use now, as many as fit whole.
+func (c *compositor) footer() string { return " " + c.footerLine(c.hints()) }
+
+// hints are the bindings that the footer has room for in any window.
+func (c *compositor) hints() []pane.Binding {
+	var shown []pane.Binding
+	if o := c.dialogs.top(); o != nil {
+		return o.keys()
+	}
+	for _, b := range append(c.nav.top().Keys(), globals...) {
+		if b.Footer && !b.Off && !(c.nav.top().Capturing() && b.Section == program) {
+			shown = append(shown, b)
+		}
+	}
+	return shown
+}
+
+// footerLine writes bindings one after the other, as many as fit whole. The help keeps its place: it leads to
+// all the others.
+func (c *compositor) footerLine(shown []pane.Binding) string {
+	t := c.env.Theme
+	pieces := make([]string, len(shown))
+	kept := 0
+	for i, b := range shown {
+		pieces[i] = t.Paint(theme.Key, b.KeyTextIn(t.Glyphs().Unicode)) + " " + t.Paint(theme.Dim, b.What)
+		if b.What == keyHelp.What {
+			kept = cell.Width(pieces[i]) + 2
+		}
+	}
+	var line strings.Builder
+	used := 1
+	for i, b := range shown {
+		if b.What == keyHelp.What {
+			kept = 0
+		}
+		n := cell.Width(pieces[i])
+		if used+n+kept > c.w {
+			continue
+		}
+		line.WriteString(cell.Mark(areaHint, i, pieces[i]) + "  ")
+		used += n + 2
+	}
+	return line.String()
+}
+
+// lay puts an overlay's box over the middle of the frame.
+func (c *compositor) lay(lines []string, o overlay) []string {
+	box := o.box(c.env.Theme, c.w, c.h)
+	if len(box) == 0 {
+		return lines
+	}
+	w := cell.Width(box[0])
+	x, y := c.corner(box)
+	for i, b := range box {
+		if y+i >= len(lines) {
+			break
+		}
+		under := cell.Fit(lines[y+i], c.w, cell.Left, "")
+		lines[y+i] = cell.Fit(ansi.Truncate(under, x, ""), x, cell.Left, "") + c.env.Theme.Off() + b + ansi.TruncateLeft(under, x+w, "")
+	}
+	return lines
+}
+
+// retitle sets the window's title when it changed.
+func (c *compositor) retitle() tea.Cmd {
+	if len(c.nav.screens) == 0 {
+		return nil
+	}
+	title := text.Clean("aisdesk - " + c.nav.top().Title()).String()
+	if title == c.title {
+		return nil
+	}
+	c.title = title
+	return c.work.spawn(func() tea.Msg {
+		_, _ = io.WriteString(c.output, ansi.SetWindowTitle(title)) // a terminal without a title is as good
+		return nil
+	})
+}
+
+// capturing reports whether a text field has the keys.
+func (c *compositor) capturing() bool {
+	if o := c.dialogs.top(); o != nil {
+		return o.capturing()
+	}
+	return c.nav.top().Capturing()
+}
+
+// corner is where the box of an overlay begins.
+func (c *compositor) corner(box []string) (x, y int) {
+	if len(box) == 0 {
+		return 0, 0
+	}
+	return max((c.w-cell.Width(box[0]))/2, 0), max((c.h-len(box))/2, 0)
+}

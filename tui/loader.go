@@ -1,0 +1,132 @@
+package tui
+
+import (
+	"context"
+	"path/filepath"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/opening"
+	"aisdesk/tui/pane/outcome"
+)
+
+// loader brings one reply at a time to a workspace.
+type loader struct {
+	work    *background
+	backend Backend
+	env     *pane.Env
+	nav     *navigation
+	parked  *parked
+
+	reading *reading   // nil while nothing is read
+	unread  pane.Reply // the reply that could not be opened last, for the inspector
+	find    pane.Task[pane.Reply]
+	load    pane.Task[*ledger.Ledger]
+}
+
+// reading is one reply on its way.
+type reading struct {
+	what      string
+	cancel    context.CancelFunc
+	ctx       context.Context
+	reply     pane.Reply
+	parts     *queue[*ledger.Ledger]
+	workspace *workspace // once there are rows
+}
+
+// latest keeps the newest of several provisional ledgers.
+func latest(ls []*ledger.Ledger) []*ledger.Ledger { return ls[len(ls)-1:] }
+
+// open begins to read what find finds. The screen on top gives way if it only led here.
+func (l *loader) open(what string, file bool, find pane.Work[pane.Reply]) tea.Cmd {
+	l.stop()
+	d := &reading{what: text.Clean(what).String(), parts: newQueue(latest)}
+	d.ctx, d.cancel = context.WithCancel(l.work.ctx)
+	l.reading, l.unread = d, pane.Reply{}
+	l.nav.dropVerification()
+	cmd := l.nav.push(atOpening, opening.New(l.env, d.what, file))
+	l.nav.onClose(l.stop)
+	return tea.Batch(cmd, l.work.spawn(l.find.Start(d.ctx, find, l.found)))
+}
+
+// stop ends the reading; what comes late of it opens nothing.
+func (l *loader) stop() {
+	if l.reading != nil {
+		l.reading.cancel()
+	}
+	l.reading = nil
+	l.find.Cancel()
+	l.load.Cancel()
+}
+
+// found reads the reply that was found.
+func (l *loader) found(reply pane.Reply, err error) tea.Cmd {
+	if err != nil {
+		return l.failed(err)
+	}
+	d := l.reading
+	d.reply = reply
+	read := func(ctx context.Context) (*ledger.Ledger, error) { return reply.Load(ctx, d.parts.push) }
+	return tea.Batch(l.next(), l.work.spawn(l.load.Start(d.ctx, read, l.read)))
+}
+
+// next waits for more rows.
+func (l *loader) next() tea.Cmd {
+	d := l.reading
+	return d.parts.next(d.ctx, 0, func(ls []*ledger.Ledger) tea.Msg {
+		return pane.Callback(func() tea.Cmd {
+			if l.reading != d || len(ls) == 0 {
+				return nil
+			}
+			return tea.Batch(l.show(ls[len(ls)-1]), l.next())
+		})
+	})
+}
+
+// read ends the reading with the rows that were checked to the end.
+func (l *loader) read(rows *ledger.Ledger, err error) tea.Cmd {
+	if err != nil {
+		return l.failed(err)
+	}
+	cmd := l.show(rows)
+	l.reading.cancel()
+	l.reading = nil
+	return cmd
+}
+
+// show puts rows into the workspace, which opens with the first of them.
+func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
+	d := l.reading
+	o := d.reply.Opened
+	o.Ledger, o.Survey = rows, insight.NewSurvey(rows)
+	var cmd tea.Cmd
+	if d.workspace == nil {
+		l.parked.forget()
+		w := newWorkspace(l.work.ctx, l.env, l.backend, d.reply)
+		d.workspace = w
+		cmd = l.nav.supplant(atWorkspace, w, func() { l.leave(d); w.close() })
+	}
+	return tea.Batch(cmd, d.workspace.Update(pane.Loaded{Opened: o}))
+}
+
+// leave ends a reading whose workspace is closed.
+func (l *loader) leave(d *reading) {
+	if l.reading == d {
+		l.stop()
+	}
+}
+
+// failed tells why a reply did not open.
+func (l *loader) failed(err error) tea.Cmd {
+	d := l.reading
+	l.stop()
+	l.unread = d.reply
+	return l.nav.supplant(atOutcome, outcome.New(l.env, outcome.Ending{
+		Doing: "Opening " + d.what, Err: err, Kept: []string{"Nothing was changed."}, Readable: d.reply.Raw != nil,
+		Private: []string{d.what, filepath.Base(d.what)},
+	}), nil)
+}

@@ -1,0 +1,180 @@
+package tui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/form"
+	"aisdesk/tui/pane/home"
+	"aisdesk/tui/pane/inspector"
+	"aisdesk/tui/pane/library"
+	"aisdesk/tui/pane/settings"
+)
+
+// request does what a pane asks for.
+func (r *root) request(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Notice:
+		return r.notices.show(m)
+	case pane.Copy:
+		return r.clipboard.copy(m)
+	case pane.Ask:
+		r.dialogs.ask(m)
+	case pane.Back:
+		return r.back()
+	case pane.Go:
+		return r.goTo(m.To)
+	case pane.Show:
+		return r.showTab(m.Tab)
+	case pane.OpenRows:
+		return r.showRows(m)
+	case pane.OpenSaved, pane.OpenFile:
+		return r.open(m)
+	case pane.Deleted:
+		return r.afterDeleting()
+	case pane.ChangeSettings:
+		return r.preferences.change(m.Settings, r.tell)
+	case pane.KeepClaims:
+		return r.keepClaims(m)
+	case pane.Quit:
+		return r.quit()
+	default:
+		return r.verify(msg)
+	}
+	return nil
+}
+
+// verify does what a pane asks of the verification in progress, or of a new one.
+func (r *root) verify(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.Begin:
+		return r.begin(m.Plan)
+	case pane.Resume:
+		return r.resume(m.Pending)
+	case pane.Forget:
+		return r.forget(m.Pending)
+	case pane.FlowRequest:
+		return r.flow.request(m)
+	case pane.PasteSession:
+		return r.flow.paste(m)
+	}
+	return nil
+}
+
+// begin starts a verification; one at a time.
+func (r *root) begin(plan pane.Plan) tea.Cmd {
+	plan.NoOpen = !r.preferences.set.OpenBrowser
+	r.loader.unread = pane.Reply{}
+	return r.flow.begin(plan)
+}
+
+func (r *root) resume(p pane.Pending) tea.Cmd {
+	r.loader.unread = pane.Reply{}
+	return r.flow.resume(p)
+}
+
+// forget drops a pending import; the screen on top reads again what it shows.
+func (r *root) forget(p pane.Pending) tea.Cmd {
+	drop := func(ctx context.Context) (struct{}, error) { return struct{}{}, r.backend.Forget(ctx, p) }
+	return r.work.spawn(pane.Async(r.work.ctx, drop, func(_ struct{}, err error) tea.Cmd {
+		said := pane.Notice{Level: pane.Good, Text: "the unfinished import is no longer offered"}
+		if err != nil {
+			said = pane.Notice{Level: pane.Bad, Text: err.Error()}
+		}
+		return tea.Batch(r.notices.show(said), r.nav.top().Update(pane.Focus{}))
+	}))
+}
+
+// back goes one level up; out of a workspace only when asked for twice.
+func (r *root) back() tea.Cmd {
+	if r.nav.at(atWorkspace) {
+		return r.parked.leave(r.loader.reading != nil)
+	}
+	return r.nav.pop()
+}
+
+// goTo goes to a screen.
+func (r *root) goTo(to pane.Place) tea.Cmd {
+	switch to {
+	case pane.ToHome:
+		return r.nav.home()
+	case pane.ToForm:
+		return r.showForm()
+	case pane.ToLibrary:
+		return r.nav.push(atLibrary, library.New(r.work.ctx, r.env, r.backend))
+	case pane.ToSettings:
+		return r.nav.push(atSettings, settings.New(r.env, r.preferences.set))
+	case pane.ToInspector:
+		return r.showInspector()
+	case pane.ToWorkspace:
+		return r.parked.back()
+	case pane.ToHelp:
+		r.openHelp()
+	}
+	return nil
+}
+
+func (r *root) newHome() pane.Pane { return home.New(r.work.ctx, r.env, r.backend, r.opts.Version) }
+
+func (r *root) showForm() tea.Cmd {
+	p := form.New(r.work.ctx, r.env, r.backend, r.preferences.set)
+	if r.nav.at(atOutcome) {
+		return r.nav.replace(atForm, p)
+	}
+	return r.nav.push(atForm, p)
+}
+
+// showInspector shows the calls, and first a reply that could not be opened: its bytes can still be read.
+func (r *root) showInspector() tea.Cmd {
+	p := inspector.New(r.work.ctx, r.env, r.backend.Exchanges)
+	if r.loader.unread.Raw != nil {
+		p.SetReply(r.loader.unread)
+	}
+	return r.nav.push(atInspector, p)
+}
+
+// open begins to read a saved import or a file; the import that was left last is there already.
+func (r *root) open(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case pane.OpenSaved:
+		if r.parked.is(m.ID) {
+			return r.parked.back()
+		}
+		return r.loader.open(m.ID, false, func(ctx context.Context) (pane.Reply, error) { return r.backend.Open(ctx, m.ID) })
+	case pane.OpenFile:
+		path := r.env.Path(m.Path)
+		return r.loader.open(path, true, func(ctx context.Context) (pane.Reply, error) { return r.backend.OpenFile(ctx, path) })
+	}
+	return nil
+}
+
+// afterDeleting looks whether the import of the workspace that was left is still saved.
+func (r *root) afterDeleting() tea.Cmd {
+	if r.parked.workspace == nil || r.parked.workspace.opened.ID == "" {
+		return nil
+	}
+	return r.work.spawn(pane.Async(r.work.ctx, r.backend.List, func(saved []pane.Saved, err error) tea.Cmd {
+		if err == nil {
+			r.parked.dropDeleted(saved)
+		}
+		return nil
+	}))
+}
+
+// showTab goes to a tab of the workspace by its name.
+func (r *root) showTab(name string) tea.Cmd {
+	if w := r.nav.workspace(); w != nil {
+		return w.show(name)
+	}
+	return nil
+}
+
+// showRows lets the transactions pane show what was asked for.
+func (r *root) showRows(m pane.OpenRows) tea.Cmd {
+	if w := r.nav.workspace(); w != nil {
+		return w.showRows(m)
+	}
+	return nil
+}

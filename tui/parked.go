@@ -1,0 +1,114 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/home"
+)
+
+// parked is the workspace that was left last: its filter, sort, marks and undo are an hour's work, and Esc must not
+// throw them away. One is kept, because a large import takes much memory.
+type parked struct {
+	nav       *navigation
+	notices   *notices
+	screen    screen
+	workspace *workspace
+	remark    int // the number of the notice that says what one more Esc does
+}
+
+// leave asks for a second Esc while its notice stands, then goes one level up and keeps the workspace. One whose rows
+// are still being read is not kept: leaving ends the reading, and half an import would come back.
+func (p *parked) leave(reading bool) tea.Cmd {
+	w := p.nav.workspace()
+	whole := !reading && w.opened.Ledger != nil && w.opened.Ledger.Complete()
+	if p.remark != p.notices.now.n || p.notices.now.text == "" {
+		said := "esc again leaves this import, which stays as it is; q quits"
+		if !whole {
+			said = "esc again leaves this import and stops reading it; q quits"
+		}
+		cmd := p.notices.show(pane.Notice{Text: said})
+		p.remark = p.notices.now.n
+		return cmd
+	}
+	p.notices.clear()
+	if whole {
+		p.keep(w)
+	}
+	return p.nav.pop()
+}
+
+// keep parks the workspace on top, which is popped next.
+func (p *parked) keep(w *workspace) {
+	p.forget()
+	top := &p.nav.screens[len(p.nav.screens)-1]
+	p.screen, p.workspace = *top, w
+	top.close = nil
+	p.offer()
+}
+
+// back shows the workspace that was left, exactly as it was.
+func (p *parked) back() tea.Cmd {
+	s := p.screen
+	if p.workspace == nil {
+		return nil
+	}
+	p.screen, p.workspace = screen{}, nil
+	p.offer()
+	cmd := p.nav.push(s.kind, s.pane)
+	p.nav.onClose(s.close)
+	return cmd
+}
+
+// is reports whether the workspace that was left shows a saved import. A file from elsewhere may have changed since, so
+// opening it again reads it again.
+func (p *parked) is(id string) bool {
+	return p.workspace != nil && id != "" && p.workspace.opened.ID == id
+}
+
+// forget lets go of the workspace that was left and ends what its panes still do.
+func (p *parked) forget() {
+	if p.workspace == nil {
+		return
+	}
+	if p.screen.close != nil {
+		p.screen.close()
+	}
+	p.screen, p.workspace = screen{}, nil
+	p.offer()
+}
+
+// offer tells the home screen to what it can lead back.
+func (p *parked) offer() {
+	h, ok := p.nav.screens[0].pane.(*home.Pane)
+	switch w := p.workspace; {
+	case !ok:
+	case w == nil:
+		h.OfferBack("", 0)
+	case w.opened.ID == "":
+		h.OfferBack("a file", w.opened.Ledger.Len())
+	default:
+		h.OfferBack(w.bank(), w.opened.Ledger.Len())
+	}
+}
+
+// dropDeleted lets go of a workspace whose import is not saved any more: who deletes personal data does not want it on
+// a screen.
+func (p *parked) dropDeleted(saved []pane.Saved) {
+	for _, s := range saved {
+		if p.is(s.ID) {
+			return
+		}
+	}
+	if p.workspace != nil && p.workspace.opened.ID != "" {
+		p.forget()
+	}
+}
+
+// bank is the name of the bank that the import is from.
+func (ws *workspace) bank() string {
+	if src := ws.opened.Ledger.Sources(); len(src) > 0 && !src[0].TargetName.Empty() {
+		return src[0].TargetName.String()
+	}
+	return "the import"
+}

@@ -1,0 +1,102 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
+)
+
+// preferences are the settings in force: they are put into the panes' environment and written when they change.
+type preferences struct {
+	backend Backend
+	env     *pane.Env
+	notices *notices
+	getenv  func(string) string
+	writer  coalescingWriter
+	set     pane.Settings
+	unsaved bool // settings that are not kept yet
+}
+
+// themeOf makes the theme of the settings; a name that no longer exists is dark.
+func (p *preferences) themeOf(name string) *theme.Theme {
+	depth := theme.DepthOf(p.getenv)
+	if t, err := theme.New(theme.Name(name), depth); err == nil {
+		return t
+	}
+	return theme.Must(theme.Dark, depth)
+}
+
+// change puts settings in force. What every pane has to hear of it is tell's.
+func (p *preferences) change(s pane.Settings, tell func(tea.Msg) tea.Cmd) tea.Cmd {
+	mouse := s.Mouse != p.set.Mouse
+	s.Memory = p.set.Memory // panes write it, not the settings
+	if s.Masked && !p.set.Masked {
+		p.notices.clear() // it may name somebody
+	}
+	p.set = s
+	p.env.Masked, p.env.Theme = s.Masked, p.themeOf(s.Theme)
+	p.unsaved = true
+	cmd := tell(pane.SettingsChanged{Settings: s.Clone()})
+	if mouse {
+		cmd = tea.Batch(cmd, listen(s.Mouse))
+	}
+	return cmd
+}
+
+// masked are the settings with the mask switched.
+func (p *preferences) masked() pane.Settings {
+	s := p.set
+	s.Masked = !s.Masked
+	return s
+}
+
+// moused are the settings with the mouse switched, and what that means.
+func (p *preferences) moused() (s pane.Settings, said string) {
+	s, said = p.set, "mouse on: click and turn the wheel; the terminal selects text with shift held"
+	if s.Mouse = !s.Mouse; !s.Mouse {
+		said = "mouse off: the terminal selects text again"
+	}
+	return s, said
+}
+
+// themed are the settings with the next theme.
+func (p *preferences) themed() pane.Settings {
+	names := theme.Names()
+	s := p.set
+	s.Theme = string(names[(slices.Index(names, p.env.Theme.Name())+1)%len(names)])
+	return s
+}
+
+// save writes the settings as they are now, if they changed.
+func (p *preferences) save() tea.Cmd {
+	if !p.unsaved {
+		return nil
+	}
+	p.unsaved = false
+	s := p.set.Clone()
+	return p.writer.write("settings", func() tea.Msg {
+		if err := p.backend.SaveSettings(s); err != nil {
+			return pane.Notice{Level: pane.Bad, Text: fmt.Sprintf("the settings could not be kept: %v", err)}
+		}
+		return nil
+	})
+}
+
+// Recall is what a pane remembers under a key.
+func (p *preferences) Recall(key string) string { return p.set.Memory[key] }
+
+// Remember keeps a small setting of a pane; it is written with the next save.
+func (p *preferences) Remember(key, value string) {
+	if p.set.Memory == nil {
+		p.set.Memory = map[string]string{}
+	}
+	if p.set.Memory[key] == value {
+		return
+	}
+	p.set.Memory[key] = value
+	p.unsaved = true
+}
