@@ -186,7 +186,9 @@ func (c *cleaner) tail() (start int32, legal bool) {
 	for word > c.from && c.m.b[word-1] != ' ' {
 		word--
 	}
-	if w := c.m.b[word:c.to]; word > c.from && hasDigit(w) && (len(w) >= 3 || allDigits(w)) || string(c.m.b[word:c.to]) == "nr" {
+	w := c.m.b[word:c.to]
+	letter := len(w) == 1 && len(c.s.Tail) > 0 // K of K.1, what is left of a till's number
+	if word > c.from && (hasDigit(w) && (len(w) >= 3 || allDigits(w)) || letter || string(w) == "nr") {
 		return word, false
 	}
 	return -1, false

@@ -107,6 +107,8 @@ type Hit struct {
 	Lookalike, Joined bool
 	// Weak says that a second sign is missing: the hit decides nothing by itself.
 	Weak bool
+	// Zero says that an amount of nothing follows the words: "penalty interest 0.00".
+	Zero bool
 	// Letters is how long the words are, by which the longest hit wins.
 	Letters int
 }

@@ -85,6 +85,9 @@ func (k Kind) Decides() bool { return k.traits().decides }
 // Weak is the category of which a payment to the kind is a weak sign; None for most.
 func (k Kind) Weak() category.Category { return k.traits().weak }
 
+// Hard reports on which sides a careful reviewer hesitates over what a payment with the kind is.
+func (k Kind) Hard() (in, out bool) { return k.traits().hardIn, k.traits().hardOut }
+
 // Public reports whether the kind is an office of the state.
 func (k Kind) Public() bool {
 	return k == TaxOffice || k == SocialInsurer || k == PublicOffice || k == Court

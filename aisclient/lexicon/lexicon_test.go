@@ -64,3 +64,9 @@ func TestBuiltinLoadsWithoutProblems(t *testing.T) {
 		t.Error("nothing is stale after 19 months")
 	}
 }
+
+func TestBuiltinDoesNotContradictItself(t *testing.T) {
+	for _, p := range Contradictions(builtinFiles()...) {
+		t.Error(p)
+	}
+}

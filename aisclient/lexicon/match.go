@@ -36,13 +36,8 @@ func (s *Set) Combine(title, party, kind *Scanned, r Row) []Hit {
 	c := combination{set: s, row: r, texts: [3]*Scanned{title, party, kind}}
 	var hits []Hit
 	for i, f := range [3]Field{Title, Party, KindText} {
-		if c.texts[i] == nil {
-			continue
-		}
-		for _, h := range c.texts[i].hits {
-			if hit, ok := c.hit(h, f, c.texts[i]); ok {
-				hits = append(hits, hit)
-			}
+		if c.texts[i] != nil {
+			hits = append(hits, c.field(f, c.texts[i])...)
 		}
 	}
 	if r.Number != "" {
@@ -77,8 +72,34 @@ type combination struct {
 	texts [3]*Scanned // title, party, kind
 }
 
+// field finds the hits of one text. One that lies within a longer one is none: a word inside a longer name says nothing.
+func (c *combination) field(f Field, in *Scanned) []Hit {
+	var hits []Hit
+	var spots []spot
+	for _, s := range in.hits {
+		if hit, ok := c.hit(s, f, in); ok {
+			hits, spots = append(hits, hit), append(spots, s)
+		}
+	}
+	if len(hits) < 2 {
+		return hits
+	}
+	var out []Hit
+	for i := range hits {
+		if !slices.ContainsFunc(spots, func(longer spot) bool { return spots[i].within(longer) }) {
+			out = append(out, hits[i])
+		}
+	}
+	return out
+}
+
+// within reports whether a spot lies in another one that is longer.
+func (s spot) within(o spot) bool {
+	return s.ref == 0 && o.ref == 0 && o.from <= s.from && o.to >= s.to && o.to-o.from > s.to-s.from
+}
+
 func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
-	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild}
+	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero}
 	if h.ref > 0 {
 		out.Entry, out.Sort, out.Letters = c.set.refs[h.ref-1].entry, Reference, max(8, len(h.words))
 	} else {

@@ -35,3 +35,17 @@ func (a accountPattern) matches(number string) bool {
 	}
 	return true
 }
+
+// KnowsNumber reports whether an entry looks for an account number.
+func (s *Set) KnowsNumber(number string) bool {
+	if number == "" || len(s.accounts) == 0 {
+		return false
+	}
+	number = bareNumber(number)
+	for _, a := range s.accounts {
+		if a.matches(number) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -33,6 +34,7 @@ func (s *Scanned) has(sign int32) bool {
 type spot struct {
 	found
 	ref   int32  // index of the reference + 1, 0 for a pattern
+	zero  bool   // an amount of nothing follows
 	words string // only if the scanner traces
 }
 
@@ -76,11 +78,10 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		if sc.keeps(h, f, out.Person) {
-			sc.kept = append(sc.kept, spot{found: h})
+			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to)})
 		}
 	}
 	sc.references(raw, f)
-	sc.dropContained()
 	if f == Party {
 		out.rest = sc.unexplained()
 	}
@@ -133,6 +134,25 @@ func (sc *Scanner) afterGivenName(h found) bool {
 	return end > start && identity.IsGivenName(string(b[start:end]))
 }
 
+// zeroFollows reports whether an amount of nothing stands behind a place, at most one word away.
+func (sc *Scanner) zeroFollows(pos int32) bool {
+	for range 2 {
+		start, end := sc.nextWord(pos)
+		if start == end {
+			return false
+		}
+		if word := sc.text.b[start:end]; hasDigit(word) {
+			_, after := sc.nextWord(end)
+			return string(word) == "0" && (after == end || onlyZeros(bytes.TrimSpace(sc.text.b[end:after])))
+		}
+		pos = end
+	}
+	return false
+}
+
+// onlyZeros reports whether a word is the zeros behind a decimal sign, or no number.
+func onlyZeros(word []byte) bool { return !hasDigit(word) || len(bytes.Trim(word, "0")) == 0 }
+
 // references looks for file numbers in a text with digits.
 func (sc *Scanner) references(raw string, f Field) {
 	if !sc.text.digits || len(sc.set.refs) == 0 {
@@ -149,33 +169,20 @@ func (sc *Scanner) references(raw string, f Field) {
 		}
 		for n, t := range folded {
 			if from, to, ok := r.find(t); ok {
-				sc.kept = append(sc.kept, spot{found: found{pattern: -1, joined: n > 0}, ref: int32(i + 1), words: t[from:to]})
+				sc.kept = append(sc.kept, spot{found: found{pattern: -1, joined: n > 0}, ref: int32(i + 1), words: asWritten(raw, t, from, to)})
 				break
 			}
 		}
 	}
 }
 
-// dropContained drops the hits that lie within a longer one: a word inside a longer brand says nothing.
-func (sc *Scanner) dropContained() {
-	if len(sc.kept) < 2 {
-		return
+// asWritten gives a part of a folded text as it stands in the raw one, where their characters correspond.
+func asWritten(raw, folded string, from, to int) string {
+	before, in := utf8.RuneCountInString(folded[:from]), utf8.RuneCountInString(folded[from:to])
+	if runes := []rune(raw); len(runes) == utf8.RuneCountInString(folded) {
+		return string(runes[before : before+in])
 	}
-	inside := func(a spot) bool {
-		for _, b := range sc.kept {
-			if a.ref == 0 && b.ref == 0 && b.from <= a.from && b.to >= a.to && b.to-b.from > a.to-a.from {
-				return true
-			}
-		}
-		return false
-	}
-	keep := make([]spot, 0, len(sc.kept))
-	for _, a := range sc.kept {
-		if !inside(a) {
-			keep = append(keep, a)
-		}
-	}
-	sc.kept = append(sc.kept[:0], keep...)
+	return folded[from:to]
 }
 
 // trace writes down the words of hits as they stand in the raw text.

@@ -65,11 +65,19 @@ func Load(user []byte) (*Set, []Problem) {
 // New compiles files. A user's file replaces entries of the others by id and switches them off; whatever cannot be
 // used is left out and named.
 func New(files ...File) (*Set, []Problem) {
+	c := compile(files)
+	c.set.covers()
+	c.set.trie = newTrie(c.keys)
+	return c.set, c.problems
+}
+
+// compile reads files into patterns.
+func compile(files []File) *compiler {
 	c := newCompiler()
 	var entries []*Entry
 	hash := sha256.New()
-	for _, f := range files {
-		es, off, problems := readFile(f)
+	for i, r := range readAll(files) {
+		f, es, off, problems := files[i], r.entries, r.off, r.problems
 		c.problems = append(c.problems, problems...)
 		if f.User {
 			entries, problems = override(entries, es, off, f.Name)
@@ -85,11 +93,26 @@ func New(files ...File) (*Set, []Problem) {
 		c.entry(e)
 		c.set.version = max(c.set.version, e.Date)
 	}
-	c.problems = append(c.problems, contradictions(c)...)
-	c.set.covers()
-	c.set.trie = newTrie(c.keys)
 	c.set.hash = hex.EncodeToString(hash.Sum(nil))[:16]
-	return c.set, c.problems
+	return c
+}
+
+// fileRead is what a file holds.
+type fileRead struct {
+	entries  []*Entry
+	off      []string
+	problems []Problem
+}
+
+// readAll reads files side by side.
+func readAll(files []File) []fileRead {
+	out := make([]fileRead, len(files))
+	var wg sync.WaitGroup
+	for i := range files {
+		wg.Go(func() { out[i].entries, out[i].off, out[i].problems = readFile(files[i]) })
+	}
+	wg.Wait()
+	return out
 }
 
 // override takes out the entries that a user's file replaces or switches off.
@@ -106,27 +129,6 @@ func override(entries, user []*Entry, off []string, file string) ([]*Entry, []Pr
 		gone[id] = true
 	}
 	return slices.DeleteFunc(slices.Clone(entries), func(e *Entry) bool { return gone[e.ID] }), problems
-}
-
-// contradictions names patterns that two entries of the program's own lexicons read differently.
-func contradictions(c *compiler) []Problem {
-	var problems []Problem
-	first := map[string]*Entry{}
-	for _, k := range c.keys {
-		p := c.set.patterns[k.pattern]
-		e := p.entry
-		if e == nil || e.User || len(e.needs) > 0 || len(e.not) > 0 {
-			continue
-		}
-		key := fmt.Sprintf("%d %d %s %s %s %s", p.sort, e.Sign, k.key, strings.Join(e.Countries, ","), e.Currency, fmt.Sprint(p.fields))
-		other, ok := first[key]
-		if !ok {
-			first[key] = e
-		} else if other != e && (other.In != e.In || other.Out != e.Out) && len(other.needs) == 0 {
-			problems = append(problems, Problem{e.File, e.ID, fmt.Sprintf("%q is also in %s, which reads it differently", k.key, other.ID)})
-		}
-	}
-	return problems
 }
 
 // Entries are the set's entries in the files' order. Do not change them.

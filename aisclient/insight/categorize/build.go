@@ -1,0 +1,255 @@
+package categorize
+
+import (
+	"context"
+	"slices"
+
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
+)
+
+// piece is how many rows are looked at before a loop gives way: some milliseconds' work.
+const piece = 1 << 13
+
+// Build gives every row its category. It gives way to others in the background, and ends with its context.
+func Build(ctx context.Context, l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) (*Rows, error) {
+	b := newBuilder(l, parties, lex)
+	b.findPaid()
+	for from := int32(0); from < int32(l.Len()); from += piece {
+		if !l.GiveWay(ctx) {
+			return nil, ctx.Err()
+		}
+		for row := from; row < min(from+piece, int32(l.Len())); row++ {
+			b.set(row, b.decided(row))
+		}
+	}
+	if err := b.recurring(ctx); err != nil {
+		return nil, err
+	}
+	return b.Rows, ctx.Err()
+}
+
+// builder decides rows. What two rows have in common is looked at once: texts by their numbers, titles by what is left
+// of them without long numbers, decisions by everything that they depend on.
+type builder struct {
+	*Rows
+	titles    map[string]int32 // by country and skeleton
+	scans     []scannedTitle
+	parts     map[textKey]*lexicon.Scanned
+	scanners  map[string]*lexicon.Scanner
+	decisions map[decisionKey]outcome
+	numbers   []int32 // by number of the counterparty's account: what the lexicon can tell of it
+	numberIDs map[string]int32
+	reasons   map[reason]uint16
+	skeleton  []byte
+	country   []int32 // by source: index of its country and currency
+	places    []place
+	facts     []partyFacts // by party.ID
+}
+
+type scannedTitle struct {
+	*lexicon.Scanned
+	person bool // the title reads as a person's name
+}
+
+type place struct{ country, currency string }
+
+type textKey struct {
+	place int32
+	field lexicon.Field
+	text  int32
+}
+
+type decisionKey struct {
+	title, party, kind, number, labels, place int32
+	flags                                     uint16
+}
+
+type outcome struct {
+	category category.Category
+	why      uint16
+	weak     []category.Category
+}
+
+type partyFacts struct{ named, person, related bool }
+
+func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *builder {
+	b := &builder{Rows: &Rows{l: l, parties: parties, lex: lex, cat: make([]category.Category, l.Len()), why: make([]uint16, l.Len()),
+		weak: map[int32][]category.Category{}, paid: make([]bool, parties.Len())},
+		titles: map[string]int32{}, parts: map[textKey]*lexicon.Scanned{}, scanners: map[string]*lexicon.Scanner{},
+		decisions: map[decisionKey]outcome{}, reasons: map[reason]uint16{}}
+	for id := range l.LabelSets() {
+		var names []string
+		for _, t := range l.LabelSet(int32(id)) {
+			names = append(names, t.String())
+		}
+		b.labels = append(b.labels, readLabels(names))
+	}
+	b.findPlaces()
+	for id := range parties.Len() {
+		p := parties.Party(party.ID(id))
+		b.facts = append(b.facts, partyFacts{named: id > 0 && !p.Titled, person: p.Person, related: p.Related})
+	}
+	b.findNumbers()
+	return b
+}
+
+// findPlaces numbers the pairs of country and currency that accounts have.
+func (b *builder) findPlaces() {
+	for i := range b.l.Sources() {
+		p := place{b.parties.Country(i), string(b.l.Sources()[i].Currency)}
+		n := slices.Index(b.places, p)
+		if n < 0 {
+			n = len(b.places)
+			b.places = append(b.places, p)
+		}
+		b.country = append(b.country, int32(n))
+	}
+}
+
+// findNumbers numbers the account numbers that the lexicon knows; all others are 0.
+func (b *builder) findNumbers() {
+	texts := b.l.PartyIBANs()
+	b.numbers = make([]int32, texts.Len())
+	for id := range texts.Len() {
+		if raw := texts.At(int32(id)).Raw(); b.lex.KnowsNumber(raw) {
+			b.numbers[id] = int32(id)
+		}
+	}
+}
+
+// findPaid marks the payers to which money goes as well, other than by card.
+func (b *builder) findPaid() {
+	for row := range int32(b.l.Len()) {
+		if b.l.Amount(row) < 0 && b.l.Booked(row) {
+			b.paid[b.parties.Payer(row)] = true
+		}
+	}
+	b.paid[party.None] = false
+}
+
+func (b *builder) scanner(country string) *lexicon.Scanner {
+	sc, ok := b.scanners[country]
+	if !ok {
+		sc = b.lex.Scanner(country)
+		b.scanners[country] = sc
+	}
+	return sc
+}
+
+// title is the number of a row's scanned title.
+func (b *builder) title(row, place int32) int32 {
+	raw := b.l.RawTitle(row)
+	b.skeleton = appendSkeleton(append(b.skeleton[:0], byte(place)), raw)
+	id, ok := b.titles[string(b.skeleton)]
+	if !ok {
+		id = int32(len(b.scans))
+		s := scannedTitle{Scanned: b.scanner(b.places[place].country).Scan(raw, lexicon.Title), person: identity.IsPerson(raw)}
+		b.scans = append(b.scans, s)
+		b.titles[string(b.skeleton)] = id
+	}
+	return id
+}
+
+// part is a scanned counterparty or kind, by its number in the ledger.
+func (b *builder) part(place int32, f lexicon.Field, text int32, texts ledger.Texts) *lexicon.Scanned {
+	key := textKey{place, f, text}
+	s, ok := b.parts[key]
+	if !ok {
+		s = b.scanner(b.places[place].country).Scan(texts.At(text).Raw(), f)
+		b.parts[key] = s
+	}
+	return s
+}
+
+// Flags of a row that its decision depends on.
+const (
+	flagIn = 1 << iota
+	flagCard
+	flagNamed
+	flagPerson
+	flagRelated
+	flagPaid
+	flagOwn // the lowest of the bits that hold party.Ownness
+)
+
+// decided is the outcome of a row, from the rows that have the same evidence if one was decided before.
+func (b *builder) decided(row int32) outcome {
+	source := b.l.Account(row)
+	place := b.country[source]
+	key := decisionKey{title: b.title(row, place), party: b.l.PartyID(row), kind: b.l.KindID(row), labels: b.l.LabelSetID(row),
+		number: b.numbers[b.l.PartyIBANID(row)], place: place}
+	key.flags = b.flags(row, source, b.scans[key.title].person)
+	out, ok := b.decisions[key]
+	if !ok {
+		e := b.evidence(row, key)
+		d := e.decideRow()
+		out = outcome{d.category, b.reason(d.reason), d.weak}
+		b.decisions[key] = out
+	}
+	return out
+}
+
+func (b *builder) flags(row int32, source int, titlePerson bool) uint16 {
+	f := uint16(b.parties.Own(row)) * flagOwn
+	id := b.parties.Of(row)
+	p := &b.facts[id]
+	for _, s := range []struct {
+		on  bool
+		bit uint16
+	}{{b.l.Amount(row) >= 0, flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
+		{p.person || !p.named && titlePerson, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid}} {
+		if s.on {
+			f |= s.bit
+		}
+	}
+	return f
+}
+
+func (b *builder) evidence(row int32, key decisionKey) *evidence {
+	f := key.flags
+	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
+		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, labels: b.labels[key.labels]}
+	e.hits = b.lex.Combine(b.scans[key.title].Scanned, b.part(key.place, lexicon.Party, key.party, b.l.Parties()),
+		b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()), b.Rows.facts(row))
+	return e
+}
+
+// reason is the number of a reason; of more than can be numbered the further ones lose their entry.
+func (b *builder) reason(r reason) uint16 {
+	n, ok := b.reasons[r]
+	if ok {
+		return n
+	}
+	if len(b.whys) == 1<<16-1 {
+		r.entry, r.label, r.note = nil, "", ""
+		if n, ok := b.reasons[r]; ok {
+			return n
+		}
+		return 0
+	}
+	n = uint16(len(b.whys))
+	b.whys = append(b.whys, r)
+	b.reasons[r] = n
+	return n
+}
+
+func (b *builder) set(row int32, o outcome) {
+	b.cat[row], b.why[row] = o.category, o.why
+	if len(o.weak) > 0 {
+		b.weak[row] = o.weak
+	}
+}
+
+func userEntries(whys []reason) (ids []string) {
+	for _, w := range whys {
+		if w.entry != nil && w.entry.User && !slices.Contains(ids, w.entry.ID) {
+			ids = append(ids, w.entry.ID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}

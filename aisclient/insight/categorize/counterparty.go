@@ -1,0 +1,99 @@
+package categorize
+
+import (
+	"slices"
+
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/lexicon"
+)
+
+// byCounterparty settles a row by what the other side is. The name in the counterparty's own field goes before one in the
+// title; processors, banks and methods of payment decide nothing, so that the merchant behind them does.
+func (e *evidence) byCounterparty() (decision, bool) {
+	h := e.best(func(h *lexicon.Hit) bool { return counterparty(h) && atParty(h) })
+	if h == nil {
+		h = e.best(func(h *lexicon.Hit) bool { return counterparty(h) && !atParty(h) && !e.titleOnly(h) })
+	}
+	if h == nil {
+		return decision{}, false
+	}
+	if d, ok := e.despite(h); ok {
+		return d, true
+	}
+	d := e.decide(Counterparty, h)
+	if !atParty(h) && e.named && e.is(lexicon.Processor, lexicon.Wallet, lexicon.Bank) == nil {
+		d.confidence = min(d.confidence, lexicon.Medium) // the title of a payment to somebody else
+	}
+	if e.hardSide(h.Entry.Kind) {
+		d = d.hesitant(d.note)
+	}
+	if e.in && h.Entry.Kind == lexicon.SocialInsurer && h.Entry.In == category.Benefit && d.confidence > lexicon.Low {
+		d.confidence = lexicon.Medium // a pension or a benefit: the row does not say
+	}
+	return d, true
+}
+
+// hardSide reports whether the kind of the other side leaves a careful person in doubt.
+func (e *evidence) hardSide(k lexicon.Kind) bool {
+	in, out := k.Hard()
+	return e.in && in || !e.in && out
+}
+
+// overriding are the categories whose words count more than what a firm of a kind is paid, or pays, for.
+var overriding = map[lexicon.Kind]struct{ in, out []category.Category }{
+	lexicon.Lender: {in: []category.Category{category.Refund}, out: []category.Category{category.Mortgage, category.CardRepayment,
+		category.Insurance, category.BNPL, category.BankFee}},
+	lexicon.PayLater:       {in: []category.Category{category.LoanIn}, out: []category.Category{category.LoanRepayment}},
+	lexicon.Insurer:        {in: wide, out: []category.Category{category.SavingsInvestment, category.LoanRepayment}},
+	lexicon.SocialInsurer:  {in: []category.Category{category.Pension, category.Benefit, category.Refund, category.AlimonyIn}},
+	lexicon.TaxOffice:      {in: []category.Category{category.Benefit, category.Interest}},
+	lexicon.Shop:           {in: wide},
+	lexicon.Utility:        {in: wide},
+	lexicon.Telecom:        {in: wide, out: []category.Category{category.Insurance}},
+	lexicon.Broker:         {in: wide},
+	lexicon.Collector:      {in: wide},
+	lexicon.CryptoExchange: {in: wide},
+	lexicon.Charity:        {in: wide},
+	lexicon.Marketplace:    {in: wide},
+	lexicon.Payroll:        {in: wide},
+	lexicon.PublicOffice:   {in: category.All(), out: category.All()},
+	lexicon.Court:          {in: category.All(), out: category.All()},
+	lexicon.Bank:           {in: category.All(), out: category.All()},
+	lexicon.Employer:       {in: category.All(), out: category.All()},
+	lexicon.Processor:      {in: category.All(), out: category.All()},
+	lexicon.Wallet:         {in: wide, out: []category.Category{category.Gambling}},
+	lexicon.Voucher:        {out: []category.Category{category.Gambling}},
+}
+
+// wide are the kinds of income that any firm may pay.
+var wide = []category.Category{category.Salary, category.Pension, category.Benefit, category.AlimonyIn, category.Interest,
+	category.Refund, category.BusinessIncome, category.OtherIn, category.InsurancePayout}
+
+// despite settles rows whose words count more than what the other side is: wages from whatever firm, unless money goes
+// back to one that is known for something else, and the words that its kind lets through.
+func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
+	kind := h.Entry.Kind
+	if wage := e.words(category.Salary); wage != nil && e.in && kind.Decides() {
+		if !e.paid {
+			d := e.decide(Words, wage)
+			d.confidence, d.note = min(d.confidence, lexicon.Medium), noteWageLender
+			return d, true
+		}
+		d := e.decide(Counterparty, h)
+		if d.category == category.None {
+			return d, false
+		}
+		d.confidence, d.note = lexicon.Low, noteWagePaid
+		return d, true
+	}
+	o := overriding[kind]
+	cats := o.out
+	if e.in {
+		cats = o.in
+	}
+	other := e.best(func(w *lexicon.Hit) bool { return !counterparty(w) && slices.Contains(cats, e.of(w)) })
+	if other == nil {
+		return decision{}, false
+	}
+	return e.decide(Words, other), true
+}

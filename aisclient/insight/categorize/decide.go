@@ -1,0 +1,189 @@
+package categorize
+
+import (
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/lexicon"
+)
+
+// Notes that a reviewer reads at a row.
+const (
+	noteWageOwn      = "the title speaks of wages, but the money is the customer's own"
+	noteContradict   = "the provider's label and the words contradict each other: the less favourable one is taken"
+	noteEnforced     = "a bailiff collected this for the customer"
+	noteWagePaid     = "the title speaks of wages, but money goes back to this payer"
+	noteWageLender   = "wages from a firm of which the name alone would say something else"
+	notePerson       = "the payer is a private person"
+	noteUser         = "an entry of the user's lexicon would make this income; what the other side is excludes it"
+	noteCloseName    = "the name is close to the owner's"
+	noteLateness     = "a payment to the first creditor for being late"
+	noteCardPaid     = "money onto a card or a loan account"
+	notePersonLender = "a loan between private people"
+	noteShopPerson   = "to a private person"
+)
+
+// decideRow gives a row its category. A user's entry that makes income of what structure excludes is passed over.
+func (e *evidence) decideRow() decision {
+	d := e.stages()
+	if d.entry == nil || !d.entry.User || !d.category.Income() {
+		return d
+	}
+	plain := *e
+	plain.hits = withoutUser(e.hits)
+	if p := plain.stages(); !p.category.Income() && p.stage <= Counterparty {
+		p.note = noteUser
+		return p
+	}
+	return d
+}
+
+func withoutUser(hits []lexicon.Hit) []lexicon.Hit {
+	var out []lexicon.Hit
+	for _, h := range hits {
+		if !h.Entry.User {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// stages asks the stages in their order.
+func (e *evidence) stages() decision {
+	for _, stage := range []func() (decision, bool){e.ownNumber, e.strong, e.fact, e.ownName, e.labelled, e.byCounterparty, e.byWords} {
+		if d, ok := stage(); ok {
+			d.weak = append(d.weak, e.weakSigns(d.category)...)
+			return d
+		}
+	}
+	d := e.rest()
+	d.weak = e.weakSigns(d.category)
+	return d
+}
+
+// ownNumber settles rows whose other half or other account is in the reply: nothing that they say can change that.
+func (e *evidence) ownNumber() (decision, bool) {
+	if e.own != party.OwnNumber && e.own != party.OwnPair {
+		return decision{}, false
+	}
+	return e.ownMoney(lexicon.High), true
+}
+
+// ownName settles rows under the owner's name, and those that the bank calls own. What the bank books as cash, and what
+// came back, is no transfer between accounts, whatever name stands on it.
+func (e *evidence) ownName() (decision, bool) {
+	switch e.own {
+	case party.OwnName, party.OwnWords:
+		if h := e.words(category.SavingsInvestment); h != nil && !e.in {
+			return e.decide(Words, h), true
+		}
+		return e.ownMoney(lexicon.High), true
+	case party.OwnNameClose:
+		d := e.ownMoney(lexicon.Low)
+		return d.hesitant(noteCloseName), true
+	}
+	return decision{}, false
+}
+
+func (e *evidence) ownMoney(c lexicon.Confidence) decision {
+	d := decision{category: category.OwnTransfer, reason: reason{stage: OwnMoney, confidence: c}}
+	if e.in && e.words(category.Salary) != nil {
+		d.note = noteWageOwn
+	}
+	return d
+}
+
+// fact takes the bank's own wording where it states one: cash, a machine, interest, a fee, money back onto a card.
+func (e *evidence) fact() (decision, bool) {
+	h := e.best(func(h *lexicon.Hit) bool {
+		if counterparty(h) {
+			return false
+		}
+		switch e.of(h) {
+		case category.CashWithdrawal, category.CashDeposit:
+			return true
+		case category.Interest, category.BankFee, category.Refund:
+			return h.Field == lexicon.KindText
+		}
+		return false
+	})
+	if h == nil {
+		return decision{}, false
+	}
+	d := e.decide(BankFact, h)
+	if d.category == category.CashDeposit && e.words(category.Salary) != nil ||
+		d.category == category.CashWithdrawal && e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.Operator }) != nil {
+		d = d.hesitant("cash, whatever else the row says")
+	}
+	return d, true
+}
+
+// labelled takes the provider's label. Where it and the words contradict each other on whether money is income, or on
+// whether a payment is a bad sign, the less favourable one counts, with low confidence.
+func (e *evidence) labelled() (decision, bool) {
+	d, ok := e.byLabel()
+	if !ok {
+		return d, false
+	}
+	other, ok := e.byCounterparty()
+	if !ok {
+		other, ok = e.byWords()
+	}
+	contradict := other.category.Income() != d.category.Income()
+	if !e.in {
+		contradict = other.category.Risky() != d.category.Risky()
+	}
+	if !ok || !contradict {
+		return d, true
+	}
+	if other.category.Weight() > d.category.Weight() {
+		d = other
+	}
+	d.confidence, d.note = lexicon.Low, noteContradict
+	return d, true
+}
+
+// rest is for rows of which nothing is known but who is at the other end.
+func (e *evidence) rest() decision {
+	d := decision{reason: reason{stage: Rest, confidence: lexicon.Low}}
+	switch {
+	case e.in && e.card:
+		d.category, d.confidence, d.note = category.OwnTransfer, lexicon.Medium, noteCardPaid
+	case e.person && e.in:
+		d.category, d.confidence = category.PersonIn, lexicon.Medium
+	case e.person:
+		d.category, d.confidence = category.PersonOut, lexicon.Medium
+	case e.in:
+		d.category = category.OtherIn
+	default:
+		d.category = category.OtherOut
+	}
+	return d
+}
+
+// weakSigns are what a row hints at beside its category: wallets and vouchers, risky firms that only the title of a
+// transfer to a person names, enforcement beside wages.
+func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
+	add := func(c category.Category) {
+		if c == category.None || c == is {
+			return
+		}
+		for _, w := range weak {
+			if w == c {
+				return
+			}
+		}
+		weak = append(weak, c)
+	}
+	for i := range e.hits {
+		h := &e.hits[i]
+		add(h.Entry.Kind.Weak())
+		c := e.of(h)
+		if e.in && h.Entry.Strong && h.Entry.Out == category.Bailiff && !atParty(h) {
+			c = category.Bailiff
+		}
+		if c.Risky() && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && c == category.Bailiff) {
+			add(c)
+		}
+	}
+	return weak
+}

@@ -1,0 +1,109 @@
+package categorize
+
+import (
+	"slices"
+
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/lexicon"
+)
+
+// evidence is everything that decides over one row, and over every row that has the same.
+type evidence struct {
+	in      bool
+	own     party.Ownness
+	card    bool // the row is of a credit card, or of another account that is a debt
+	named   bool // somebody is at the other end
+	person  bool // a natural person is
+	related bool
+	paid    bool // money goes to the counterparty as well
+	labels  labelFacts
+	hits    []lexicon.Hit // the longest first
+}
+
+// decision is a category with its reason.
+type decision struct {
+	category category.Category
+	reason
+	weak []category.Category
+}
+
+// of gives the category of a hit for the row's direction.
+func (e *evidence) of(h *lexicon.Hit) category.Category { return h.Entry.Of(e.in) }
+
+// counterparty reports whether the hit says what the other side is.
+func counterparty(h *lexicon.Hit) bool { return h.Entry.Kind != lexicon.NoKind }
+
+// atParty reports whether the hit stands where the other side is named.
+func atParty(h *lexicon.Hit) bool { return h.Field == lexicon.Party || h.Field == lexicon.PartyNumber }
+
+// best is the hit that decides among those that a condition lets through: the user's own first, then the longest, of
+// equal ones the less favourable. It is nil for none.
+func (e *evidence) best(ok func(h *lexicon.Hit) bool) *lexicon.Hit {
+	var best *lexicon.Hit
+	for i := range e.hits {
+		h := &e.hits[i]
+		if e.of(h) == category.None || !ok(h) {
+			continue
+		}
+		if best == nil || e.heavier(h, best) {
+			best = h
+		}
+	}
+	return best
+}
+
+func (e *evidence) heavier(h, than *lexicon.Hit) bool {
+	switch {
+	case h.Letters != than.Letters:
+		return h.Letters > than.Letters
+	case h.Entry.User != than.Entry.User:
+		return h.Entry.User
+	}
+	return e.of(h).Weight() > e.of(than).Weight()
+}
+
+// words finds the longest of the words that make the row one of some categories; nil for none.
+func (e *evidence) words(cats ...category.Category) *lexicon.Hit {
+	return e.best(func(h *lexicon.Hit) bool {
+		return !counterparty(h) && slices.Contains(cats, e.of(h))
+	})
+}
+
+// is finds a hit that the other side is of some kinds, in its name or number; nil for none.
+func (e *evidence) is(kinds ...lexicon.Kind) *lexicon.Hit {
+	for i := range e.hits {
+		if h := &e.hits[i]; atParty(h) && slices.Contains(kinds, h.Entry.Kind) {
+			return h
+		}
+	}
+	return nil
+}
+
+// decide makes a decision of a hit.
+func (e *evidence) decide(stage byte, h *lexicon.Hit) decision {
+	d := decision{category: e.of(h), reason: reason{stage: stage, entry: h.Entry, confidence: h.Entry.Confidence, note: h.Entry.Note}}
+	if h.Entry.Hard {
+		d = d.hesitant(d.note)
+	}
+	return d
+}
+
+// hesitant marks a decision as one over which a careful person hesitates. Enforcement stays certain: what it is to be
+// called is open, that it is one is not.
+func (d decision) hesitant(note string) decision {
+	d.hard = true
+	if note != "" {
+		d.note = note
+	}
+	if d.category != category.Bailiff {
+		d.confidence = lexicon.Low
+	}
+	return d
+}
+
+// becomes changes a decision's category, with a note why.
+func (d decision) becomes(c category.Category, note string) decision {
+	d.category, d.note = c, note
+	return d
+}

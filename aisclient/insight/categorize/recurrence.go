@@ -1,0 +1,87 @@
+package categorize
+
+import (
+	"context"
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/insight/cadence"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/lexicon"
+)
+
+// wageCycles is how many months in a row a neutral credit has to come before it is taken for pay, and wageSpread by how
+// many hundredths its amounts may be off their median. Our judgement (statement 1.6).
+const (
+	wageCycles = 6
+	wageSpread = 20
+)
+
+// recurring takes neutral credits of a company that come every month for pay: stage (g).
+func (b *builder) recurring(ctx context.Context) error {
+	groups := map[stream][]int32{}
+	for row := range int32(b.l.Len()) {
+		if b.cat[row] != category.OtherIn || b.Stage(row) != Rest || !b.l.Booked(row) || b.l.Amount(row) <= 0 {
+			continue
+		}
+		if _, reversed := b.parties.Reversed(row); reversed || b.l.Date(row).Empty() {
+			continue
+		}
+		if id := b.parties.Payer(row); id != party.None {
+			k := stream{id, b.country[b.l.Account(row)]}
+			groups[k] = append(groups[k], row)
+		}
+	}
+	why := b.reason(reason{stage: Recurrence, confidence: lexicon.Medium, note: "comes every month from a company that is paid nothing back"})
+	for k, rows := range groups {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if len(rows) >= wageCycles && b.employer(k.payer) && b.monthly(rows, k.place) {
+			for _, row := range rows {
+				b.cat[row], b.why[row] = category.Salary, why
+			}
+		}
+	}
+	return nil
+}
+
+type stream struct {
+	payer party.ID
+	place int32
+}
+
+// employer reports whether a payer is positively a company or an office, none whose payments are something else, and one
+// that is paid nothing.
+func (b *builder) employer(id party.ID) bool {
+	p := b.parties.Party(id)
+	if p.Titled || p.Person || b.paid[id] ||
+		p.Is(lexicon.Lender, lexicon.PayLater, lexicon.Insurer, lexicon.Broker, lexicon.CryptoExchange, lexicon.Operator,
+			lexicon.Processor, lexicon.Wallet, lexicon.Shop, lexicon.Marketplace, lexicon.Bank, lexicon.Collector, lexicon.Bailiff, lexicon.Voucher) {
+		return false
+	}
+	return p.Company || identity.IsCompany(p.Name) || p.Public() || p.Is(lexicon.Employer, lexicon.Payroll)
+}
+
+// monthly reports whether the rows come every month and are all near their median.
+func (b *builder) monthly(rows []int32, place int32) bool {
+	payments := make([]cadence.Payment, 0, len(rows))
+	amounts := make([]aisclient.Amount, 0, len(rows))
+	last := aisclient.Date(0)
+	for _, row := range rows {
+		payments = append(payments, cadence.Payment{Day: b.l.Date(row), Amount: b.l.Amount(row)})
+		amounts = append(amounts, b.l.Amount(row))
+		last = max(last, b.l.Date(row))
+	}
+	slices.Sort(amounts)
+	median := amounts[len(amounts)/2]
+	for _, a := range amounts {
+		if off := (a - median).Abs(); off > median/100*wageSpread {
+			return false
+		}
+	}
+	s := cadence.Find(payments, last, b.places[place].country, nil)
+	return s.Cycle == cadence.Monthly && s.Mature && len(s.Dues) >= wageCycles
+}

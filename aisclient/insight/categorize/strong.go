@@ -1,0 +1,84 @@
+package categorize
+
+import (
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/lexicon"
+)
+
+// strong settles what decides over everything else that a row says: a payment that came back, enforcement, collectors and
+// court orders to pay, lateness; then other entries that are marked strong.
+func (e *evidence) strong() (decision, bool) {
+	for _, ask := range []func() *lexicon.Hit{e.returned, e.enforcement, e.collection} {
+		if h := ask(); h != nil {
+			return e.decide(Strong, h), true
+		}
+	}
+	if d, ok := e.late(); ok {
+		return d, true
+	}
+	if d, ok := e.fromBailiff(); ok {
+		return d, true
+	}
+	if h := e.best(func(h *lexicon.Hit) bool { return h.Entry.Strong && !counterparty(h) && e.of(h) != category.LateFee }); h != nil {
+		return e.decide(Strong, h), true
+	}
+	return decision{}, false
+}
+
+func (e *evidence) returned() *lexicon.Hit {
+	return e.best(func(h *lexicon.Hit) bool {
+		return h.Entry.Strong && !counterparty(h) && e.of(h) == category.ReturnedPayment
+	})
+}
+
+func (e *evidence) enforcement() *lexicon.Hit {
+	return e.best(func(h *lexicon.Hit) bool {
+		return e.of(h) == category.Bailiff && (h.Entry.Strong || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
+	})
+}
+
+func (e *evidence) collection() *lexicon.Hit {
+	return e.best(func(h *lexicon.Hit) bool {
+		return e.of(h) == category.DebtCollection && (h.Entry.Strong || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
+	})
+}
+
+// titleOnly reports whether a firm's name stands in the title of a transfer to a private person: the person is at the
+// other end, not the firm.
+func (e *evidence) titleOnly(h *lexicon.Hit) bool { return e.person && !atParty(h) }
+
+// late settles charges and interest for being late. A penalty of nothing that an instalment names changes nothing, and
+// neither do words of lateness beside those of an instalment.
+func (e *evidence) late() (decision, bool) {
+	h := e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.LateFee && h.Entry.Strong && !h.Zero })
+	if h == nil {
+		return decision{}, false
+	}
+	d := e.decide(Strong, h)
+	if e.is(lexicon.Lender, lexicon.TaxOffice, lexicon.SocialInsurer) != nil {
+		if e.words(category.LoanRepayment, category.Mortgage) != nil {
+			return decision{}, false
+		}
+		d = d.hesitant(noteLateness)
+	}
+	return d, true
+}
+
+// fromBailiff settles money that a bailiff sends: it was enforced for the customer and is no sign against him.
+func (e *evidence) fromBailiff() (decision, bool) {
+	if !e.in {
+		return decision{}, false
+	}
+	for i := range e.hits {
+		h := &e.hits[i]
+		if !atParty(h) || h.Entry.Out != category.Bailiff {
+			continue
+		}
+		d := decision{category: category.OtherIn, reason: reason{stage: Strong, entry: h.Entry, confidence: lexicon.Medium, note: noteEnforced}}
+		if e.words(category.AlimonyIn) != nil {
+			d.category = category.AlimonyIn
+		}
+		return d.hesitant(noteEnforced), true
+	}
+	return decision{}, false
+}

@@ -1,0 +1,48 @@
+package categorize
+
+import (
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/lexicon"
+)
+
+// byWords settles a row by the longest words in it.
+func (e *evidence) byWords() (decision, bool) {
+	h := e.best(func(h *lexicon.Hit) bool { return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) })
+	if h == nil {
+		return decision{}, false
+	}
+	d := e.decide(Words, h)
+	if e.person {
+		return e.withPerson(d)
+	}
+	if e.in && d.category.Income() {
+		d = e.doubtIncome(d)
+	}
+	return d, true
+}
+
+// doubtIncome lowers the confidence of income where other words of the row say that the money is none.
+func (e *evidence) doubtIncome(d decision) decision {
+	if h := e.words(category.LoanIn, category.GamblingWin, category.ReturnedPayment); h != nil {
+		d.confidence, d.note = lexicon.Low, "other words of the row speak of "+e.of(h).Label()
+	}
+	return d
+}
+
+// withPerson reads the words of a transfer with a private person: wages from one are hardly any, loans between people are
+// hard to tell from gifts, and what a friend is paid back for is no purchase.
+func (e *evidence) withPerson(d decision) (decision, bool) {
+	switch d.category {
+	case category.Salary:
+		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
+	case category.Refund, category.InsurancePayout, category.TaxRefund, category.Interest:
+		return d.becomes(category.PersonIn, notePerson), true
+	case category.LoanIn, category.LoanRepayment, category.Mortgage:
+		return d.hesitant(notePersonLender), true
+	case category.Groceries, category.Restaurants, category.Transport, category.Fuel, category.Leisure, category.Apparel,
+		category.Household, category.Travel, category.Subscriptions, category.BankFee:
+		d = d.becomes(category.PersonOut, noteShopPerson)
+		d.confidence = min(d.confidence, lexicon.Medium)
+	}
+	return d, true
+}
