@@ -176,7 +176,8 @@ type CreditCard struct {
 	Count               int           `json:"transactionCount"`
 }
 
-// StatusDone is the only status of a booked transaction. A missing status is read as DONE.
+// StatusDone is the provider's status of a booked transaction. A missing status is read as DONE, and so are the words
+// that banks write for it; see ParseRowState.
 const StatusDone = "DONE"
 
 // Transaction is one movement of money in the currency of its account or card.
@@ -197,9 +198,9 @@ type Transaction struct {
 	ConstantSymbol text.Text   `json:"constantSymbol,omitzero"`
 }
 
-// Booked reports whether the transaction counts in sums: DONE, or no status at all.
+// Booked reports whether the transaction counts in sums: DONE, another word for booked, or no status at all.
 func (t *Transaction) Booked() bool {
-	return t.Status.Empty() || t.Status.String() == StatusDone
+	return t.Status.Empty() || t.Status.String() == StatusDone || ParseRowState(t.Status.String()) == RowBooked
 }
 
 // Warning counts something in a reply that this program does not know.

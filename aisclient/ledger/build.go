@@ -30,7 +30,7 @@ type builder struct {
 
 func newBuilder() *builder {
 	b := &builder{current: aisclient.Source{Target: -1, Account: -1, Card: -1}, setIDs: map[string]int32{"": 0}}
-	b.sets = []labelSet{{}}
+	b.sets, b.states = []labelSet{{}}, []aisclient.RowState{aisclient.RowBooked}
 	for _, d := range []struct {
 		dict *dictionary
 		ids  *map[string]int32
@@ -91,6 +91,9 @@ func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient
 	b.iban = append(b.iban, b.ibans.rowID(b.ibanIDs, row, tx.PartyIBAN, foldIBAN))
 	b.kind = append(b.kind, b.kinds.rowID(b.kindIDs, row, tx.Kind, Fold))
 	b.status = append(b.status, b.statuses.rowID(b.statusIDs, row, tx.Status, Fold))
+	for n := len(b.states); n < len(b.statuses.vals); n++ {
+		b.states = append(b.states, aisclient.ParseRowState(b.statuses.vals[n].String()))
+	}
 	b.labels = append(b.labels, b.labelSet(tx.Labels))
 	b.addTitle(tx.Title.String())
 	if tx.Title.Altered() {

@@ -30,6 +30,7 @@ type columns struct {
 	foldTitles textColumn
 
 	parties, ibans, kinds, statuses, labelNames dictionary
+	states                                      []aisclient.RowState // by status
 
 	sets     []labelSet
 	symbols  symbols
@@ -48,7 +49,7 @@ func (c *columns) prefix() columns {
 	p.titles, p.foldTitles = c.titles.prefix(), c.foldTitles.prefix()
 	p.parties, p.ibans, p.kinds = c.parties.prefix(), c.ibans.prefix(), c.kinds.prefix()
 	p.statuses, p.labelNames = c.statuses.prefix(), c.labelNames.prefix()
-	p.sets = slices.Clip(c.sets)
+	p.sets, p.states = slices.Clip(c.sets), slices.Clip(c.states)
 	p.symbols, p.rawTitle = slices.Clip(c.symbols), slices.Clip(c.rawTitle)
 	p.unbooked = slices.Clip(c.unbooked)
 	return p

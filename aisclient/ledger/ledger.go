@@ -89,11 +89,14 @@ func (l *Ledger) Status(row int32) text.Text {
 	return l.statuses.text(l.statuses.variantOf(row, l.status[row]))
 }
 
-// Booked reports whether the row counts in sums: status DONE, or no status.
+// State is what the row's status means.
+func (l *Ledger) State(row int32) aisclient.RowState { return l.states[l.status[row]] }
+
+// Booked reports whether the row counts in sums: status DONE, a word for it, or no status.
 func (l *Ledger) Booked(row int32) bool { return l.booked(l.status[row]) }
 
 func (l *Ledger) booked(status int32) bool {
-	return status == 0 || l.statuses.vals[status].String() == aisclient.StatusDone
+	return l.states[status] == aisclient.RowBooked
 }
 
 // Labels are the row's labels, sorted. Do not change them.

@@ -1,0 +1,270 @@
+package quality
+
+import (
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Break is a day on which the balances do not follow from the rows.
+type Break struct {
+	Day  aisclient.Date   `json:"day"`
+	Size aisclient.Amount `json:"size"` // how much is missing or too much
+	Rows []int32          `json:"rows"` // the rows of that day that the balances contradict
+}
+
+// chain is what is known about an account's balance at the end of its days.
+type chain struct {
+	days []closing // rising, one a day with booked rows
+}
+
+// closing is what an account's balance may have been at the end of a day. The order inside a day is not known.
+type closing struct {
+	day   aisclient.Date
+	from  []aisclient.Amount // possible values; empty where nothing tells
+	known bool               // exactly one is possible, and a bank gave it or it follows from one
+}
+
+// dayRows are the booked rows of one day.
+type dayRows struct {
+	day  aisclient.Date
+	rows []int32
+}
+
+// units are the steps to which banks round balances, the coarsest first.
+var units = []aisclient.Amount{aisclient.AmountScale, aisclient.AmountScale / 10, aisclient.AmountScale / 100}
+
+// tolerance is the coarsest unit of which nearly all balances are multiples, if there are enough of them.
+func tolerance(balances []aisclient.Amount) aisclient.Amount {
+	if len(balances) < unitBalances {
+		return 0
+	}
+	for _, u := range units[:2] {
+		n := 0
+		for _, b := range balances {
+			if b%u == 0 {
+				n++
+			}
+		}
+		if n*100 >= len(balances)*unitPercent {
+			return u
+		}
+	}
+	return units[2]
+}
+
+// follow walks an account's balances day by day, and compares their end with the balance of the account.
+func (in *Input) follow(a *Account, s *ledger.SourceInfo) {
+	var balances []aisclient.Amount
+	for row := s.First; row < s.Last; row++ {
+		if b, ok := in.Ledger.Balance(row); ok && Counts(in.Ledger, row, in.Day) {
+			balances = append(balances, b)
+		}
+	}
+	a.Balances, a.Tolerance = len(balances), tolerance(balances)
+	booked := in.walk(a, s, in.Ledger.Date)
+	if len(booked.breaks) > 0 { // some banks follow the day of the transaction
+		if made := in.walk(a, s, in.madeOn); len(made.breaks) < len(booked.breaks) {
+			booked = made
+		}
+	}
+	a.chain = booked.chain
+	if len(balances) >= 2 {
+		a.Breaks = booked.breaks
+	}
+	if !s.IsCard() {
+		a.Header = in.header(a, s)
+	}
+}
+
+// madeOn is the day of the transaction, or of booking where there is none.
+func (in *Input) madeOn(row int32) aisclient.Date {
+	if d := in.Ledger.TransactionOn(row); d != 0 {
+		return d
+	}
+	return in.Ledger.Date(row)
+}
+
+// walked is a walk along an account's days.
+type walked struct {
+	chain
+	breaks []Break
+}
+
+func (in *Input) walk(a *Account, s *ledger.SourceInfo, day func(int32) aisclient.Date) walked {
+	var w walked
+	var opening []aisclient.Amount
+	for _, d := range in.byDay(s, day) {
+		closings, exact := in.close(a, d, opening)
+		if closings == nil && opening != nil {
+			w.breaks = append(w.breaks, in.broken(a, d, opening))
+			closings, exact = in.close(a, d, nil)
+		}
+		opening = closings
+		w.days = append(w.days, closing{d.day, closings, exact && len(closings) == 1})
+	}
+	return w
+}
+
+// byDay gathers the booked rows of an account by day.
+func (in *Input) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) []dayRows {
+	var days []dayRows
+	at := map[aisclient.Date]int{}
+	for row := s.First; row < s.Last; row++ {
+		if !Counts(in.Ledger, row, in.Day) {
+			continue
+		}
+		d := day(row)
+		i, ok := at[d]
+		if !ok {
+			i = len(days)
+			at[d] = i
+			days = append(days, dayRows{day: d})
+		}
+		days[i].rows = append(days[i].rows, row)
+	}
+	slices.SortFunc(days, func(x, y dayRows) int { return int(x.day) - int(y.day) })
+	return days
+}
+
+// close gives the possible closings of a day. With an opening it is some row's balance that equals opening and sum;
+// where a row has no balance, opening and sum itself. Without an opening every balance of the day is possible.
+// It is nil where nothing fits.
+func (in *Input) close(a *Account, d dayRows, opening []aisclient.Amount) (closings []aisclient.Amount, exact bool) {
+	balances, silent := in.balancesOf(d)
+	if opening == nil {
+		if last, ok := in.lastOf(d); ok && len(silent) == 0 {
+			return []aisclient.Amount{last}, true
+		}
+		if len(silent) > 0 {
+			return nil, false
+		}
+		return balances, true
+	}
+	for _, o := range opening {
+		for _, sum := range in.sums(d) {
+			want, err := o.Add(sum)
+			if err != nil {
+				continue
+			}
+			for _, b := range balances {
+				if (want - b).Abs() <= a.Tolerance {
+					closings = append(closings, b)
+				}
+			}
+		}
+	}
+	if len(closings) == 0 && len(silent) > 0 {
+		for _, o := range opening {
+			if want, err := o.Add(in.sums(d)[0]); err == nil {
+				closings = append(closings, want)
+			}
+		}
+	}
+	slices.Sort(closings)
+	return slices.Compact(closings), true
+}
+
+// balancesOf are the distinct balances of a day's rows, and the rows that have none.
+func (in *Input) balancesOf(d dayRows) (balances []aisclient.Amount, silent []int32) {
+	for _, row := range d.rows {
+		if b, ok := in.Ledger.Balance(row); ok {
+			balances = append(balances, b)
+		} else {
+			silent = append(silent, row)
+		}
+	}
+	slices.Sort(balances)
+	return slices.Compact(balances), silent
+}
+
+// lastOf is the balance at the end of a day whose rows lead from one balance to another in one way only.
+func (in *Input) lastOf(d dayRows) (aisclient.Amount, bool) {
+	left := map[aisclient.Amount]int{}
+	for _, row := range d.rows {
+		b, ok := in.Ledger.Balance(row)
+		before, err := b.Add(-in.Ledger.Amount(row))
+		if !ok || err != nil {
+			return 0, false
+		}
+		left[before]++
+		left[b]--
+	}
+	var end aisclient.Amount
+	ends := 0
+	for at, n := range left {
+		if n < 0 {
+			end, ends = at, ends-n
+		}
+	}
+	return end, ends == 1
+}
+
+// sums are what a day's rows may add up to: all of them, or with identical rows counted once.
+func (in *Input) sums(d dayRows) []aisclient.Amount {
+	type twin struct{ amount, balance aisclient.Amount }
+	seen := map[twin]bool{}
+	var all, once aisclient.Amount
+	for _, row := range d.rows {
+		x := in.Ledger.Amount(row)
+		all = plus(all, x)
+		if b, ok := in.Ledger.Balance(row); ok {
+			if seen[twin{x, b}] {
+				continue
+			}
+			seen[twin{x, b}] = true
+		}
+		once = plus(once, x)
+	}
+	if once == all {
+		return []aisclient.Amount{all}
+	}
+	return []aisclient.Amount{all, once}
+}
+
+// plus adds amounts; what is too large stays where it was, which no balance equals.
+func plus(a, b aisclient.Amount) aisclient.Amount {
+	if sum, err := a.Add(b); err == nil {
+		return sum
+	}
+	return a
+}
+
+// broken says by how much a day's balances miss what the day before and its rows make, and which rows they contradict.
+func (in *Input) broken(a *Account, d dayRows, opening []aisclient.Amount) Break {
+	balances, _ := in.balancesOf(d)
+	out := Break{Day: d.day, Rows: in.contradicted(a, d, opening)}
+	first := true
+	for _, o := range opening {
+		want, err := o.Add(in.sums(d)[0])
+		if err != nil {
+			continue
+		}
+		for _, b := range balances {
+			if size := b - want; first || size.Abs() < out.Size.Abs() {
+				out.Size, first = size, false
+			}
+		}
+	}
+	return out
+}
+
+// contradicted are the rows of a day of which no balance tells that they began where another ended; all, if that is
+// none.
+func (in *Input) contradicted(a *Account, d dayRows, opening []aisclient.Amount) []int32 {
+	balances, _ := in.balancesOf(d)
+	starts := append(slices.Clone(opening), balances...)
+	var rows []int32
+	for _, row := range d.rows {
+		b, ok := in.Ledger.Balance(row)
+		before, err := b.Add(-in.Ledger.Amount(row))
+		if !ok || err != nil || !slices.ContainsFunc(starts, func(s aisclient.Amount) bool { return (s - before).Abs() <= a.Tolerance }) {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		return d.rows
+	}
+	return rows
+}

@@ -1,0 +1,22 @@
+package aisclient
+
+import (
+	"testing"
+
+	"aisdesk/aisclient/text"
+)
+
+func TestS7_6_StatusesInTheBanksLanguages(t *testing.T) {
+	for word, want := range map[string]RowState{
+		"": RowBooked, "DONE": RowBooked, "Booked": RowBooked, "Zaksięgowano": RowBooked, "ZREALIZOWANA": RowBooked, "Zaúčtováno": RowBooked, "Contabilizado": RowBooked, "gebucht": RowBooked,
+		"PENDING": RowPending, "Oczekująca": RowPending, "Blokada": RowPending, "BLOCKED": RowPending, "Planned": RowPending, "Nezaúčtováno": RowPending, "Čekající": RowPending, "pendiente": RowPending, "Retenido": RowPending,
+		"Niezaksięgowana": RowPending, "vorgemerkt": RowPending,
+		"CANCELLED": RowVoid, "Rejected": RowVoid, "Odrzucona": RowVoid, "Anulowano": RowVoid, "Zrušeno": RowVoid, "Zamítnuto": RowVoid, "Rechazado": RowVoid, "Anulada": RowVoid, "Niezrealizowana": RowVoid,
+		"Q7": RowUnknown, "???": RowUnknown, "MAYBE": RowUnknown,
+	} {
+		tx := Transaction{Status: text.Clean(word)}
+		if got := ParseRowState(word); got != want || tx.Booked() != (want == RowBooked) {
+			t.Errorf("%q is %s, want %s", word, got, want)
+		}
+	}
+}
