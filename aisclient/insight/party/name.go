@@ -20,6 +20,10 @@ func normalised(name string) string {
 	return string(out)
 }
 
+// Skeleton is what a folded title has in common with those of the same payments: its words, without numbers, months and
+// words that only say how it was paid.
+func Skeleton(folded string) string { return string(appendSkeleton(nil, folded)) }
+
 // appendSkeleton appends what stays of a folded title from time to time: its words, without those that have digits,
 // months, and words that only say how it was paid. Where nothing else is left, these stay.
 func appendSkeleton(dst []byte, folded string) []byte {

@@ -1,0 +1,176 @@
+package stream
+
+import (
+	"context"
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/party"
+)
+
+// Affordability is what is left of an income in one currency (statements 6.3 and 6.4).
+type Affordability struct {
+	Currency    aisclient.Currency
+	Income      *Income
+	Obligations *Obligations
+	// DSTI is debt service / proven income in thousandths; -1 where no income is proven.
+	DSTI int64
+	// Living is the median of what the full months before the data's day cost: tax, utilities, telecom, insurance,
+	// groceries, transport, fuel, education, household. LivingKnown is false where there are fewer than three.
+	Living      aisclient.Amount
+	LivingRows  []int32
+	LivingKnown bool
+	// Disposable is proven income less obligations and Living; known where both are.
+	Disposable      aisclient.Amount
+	DisposableKnown bool
+	// Spending is what went out in the last 6 months without money between own accounts; Earned what came in as income.
+	// Gambling and Cash are parts of Spending, GamblingNet is what gambling cost.
+	Spending, Earned, Gambling, GamblingNet, Cash aisclient.Amount
+	GamblingRows, CashRows                        []int32
+	From, To                                      aisclient.Date // the days of these
+
+	won aisclient.Amount
+}
+
+// GamblingShare is gambling / what came in as income in thousandths; -1 where nothing did.
+func (a *Affordability) GamblingShare() int64 { return shareOf(a.Gambling, a.Earned) }
+
+// CashShare is cash / spending in thousandths; -1 where nothing went out.
+func (a *Affordability) CashShare() int64 { return shareOf(a.Cash, a.Spending) }
+
+func shareOf(part, all aisclient.Amount) int64 {
+	if all <= 0 {
+		return -1
+	}
+	return permille(part, all)
+}
+
+// living are the categories of what a household costs.
+var living = []category.Category{category.Tax, category.Utilities, category.Telecom, category.Insurance, category.Groceries, category.Transport,
+	category.Fuel, category.Education, category.Household}
+
+// Affordability works out what is left of an income a month.
+func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Affordability, error) {
+	income, err := s.Income(ctx, Scope{Currency: c})
+	if err != nil {
+		return nil, err
+	}
+	a := &Affordability{Currency: c, Income: income, Obligations: s.Obligations(c), DSTI: -1, To: s.in.Day,
+		From: s.in.Day.AddMonths(-recentMonths) + 1}
+	if income.Proven > 0 && !income.Overflow {
+		a.DSTI = permille(a.Obligations.Service, income.Proven)
+	}
+	if err := s.spending(ctx, a); err != nil {
+		return nil, err
+	}
+	if a.LivingKnown && income.Proven > 0 && !income.Overflow {
+		a.Disposable, a.DisposableKnown = income.Proven-a.Obligations.Proven-a.Living, true
+	}
+	return a, ctx.Err()
+}
+
+// spending adds up the last months.
+func (s *Streams) spending(ctx context.Context, a *Affordability) error {
+	l := s.in.Ledger
+	months := s.fullMonths(a.Currency)
+	costs := make([]aisclient.Amount, len(months))
+	for n, rows := range [2][]int32{s.out, s.rows} {
+		for i, row := range rows {
+			if i%piece == 0 && !l.GiveWay(ctx) {
+				return ctx.Err()
+			}
+			if day := l.Date(row); day < min(a.From, firstOf(months, a.From)) || day > a.To || l.Currency(row) != a.Currency || !s.counts(row) {
+				continue
+			}
+			if n == 0 {
+				a.spend(s, row, months, costs)
+			} else {
+				a.earn(s, row)
+			}
+		}
+	}
+	a.GamblingNet = a.Gambling - a.won
+	if a.LivingKnown = len(months) >= fewestMonths; a.LivingKnown {
+		a.Living = median(costs)
+	}
+	return nil
+}
+
+func firstOf(months []aisclient.Date, other aisclient.Date) aisclient.Date {
+	if len(months) == 0 {
+		return other
+	}
+	return months[0]
+}
+
+// spend notes a row that went out.
+func (a *Affordability) spend(s *Streams, row int32, months []aisclient.Date, costs []aisclient.Amount) {
+	c, day, amount := s.in.Category(row), s.in.Ledger.Date(row), s.in.Ledger.Amount(row).Abs()
+	if slices.Contains(living, c) {
+		if k := slices.Index(months, day.MonthStart()); k >= 0 {
+			costs[k] = plus(costs[k], amount)
+			a.LivingRows = append(a.LivingRows, row)
+		}
+	}
+	if day < a.From || c == category.OwnTransfer || c == category.ReturnedPayment {
+		return
+	}
+	a.Spending = plus(a.Spending, amount)
+	switch c {
+	case category.Gambling:
+		a.Gambling = plus(a.Gambling, amount)
+		a.GamblingRows = append(a.GamblingRows, row)
+	case category.CashWithdrawal:
+		a.Cash = plus(a.Cash, amount)
+		a.CashRows = append(a.CashRows, row)
+	}
+}
+
+// earn notes a row that came in.
+func (a *Affordability) earn(s *Streams, row int32) {
+	if s.in.Ledger.Date(row) < a.From {
+		return
+	}
+	c, amount := s.in.Category(row), s.in.Ledger.Amount(row)
+	if c.Income() {
+		a.Earned = plus(a.Earned, amount)
+	}
+	if c == category.GamblingWin {
+		a.won = plus(a.won, amount)
+	}
+}
+
+// counts reports whether a row counts in sums: booked, neither cancelled nor a copy nor void, on no debt's account.
+func (s *Streams) counts(row int32) bool {
+	if !s.in.Ledger.Booked(row) || s.in.Ledger.Date(row) > s.in.Day {
+		return false
+	}
+	if _, cancelled := s.in.Parties.Reversed(row); cancelled {
+		return false
+	}
+	_, copied := s.in.Parties.Copy(row)
+	return copied != party.CertainCopy && (s.in.Void == nil || !s.in.Void(row))
+}
+
+// fullMonths are the first days of the last full months that the rows cover, oldest first, at most 6.
+func (s *Streams) fullMonths(c aisclient.Currency) []aisclient.Date {
+	first := s.first[c]
+	if first == 0 {
+		return nil
+	}
+	month := s.in.Day.MonthStart()
+	if s.in.Day+1 == month.AddMonths(1) {
+		month = s.in.Day + 1 // the month is full today
+	}
+	var out []aisclient.Date
+	for range recentMonths {
+		month = month.AddMonths(-1)
+		if month+graceDays < first {
+			break
+		}
+		out = append(out, month)
+	}
+	slices.Reverse(out)
+	return out
+}

@@ -1,0 +1,53 @@
+package stream
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+
+	"aisdesk/aisclient"
+)
+
+// plus adds amounts that are not negative, up to the greatest one.
+func plus(a, b aisclient.Amount) aisclient.Amount {
+	sum, err := max(a, 0).Add(max(b, 0))
+	if err != nil {
+		return math.MaxInt64
+	}
+	return sum
+}
+
+// times is a x num / den, cut, without overflow on the way; a is not negative.
+func times(a aisclient.Amount, num, den int) aisclient.Amount {
+	hi, lo := bits.Mul64(uint64(max(a, 0)), uint64(num))
+	if hi >= uint64(den) {
+		return math.MaxInt64
+	}
+	q, _ := bits.Div64(hi, lo, uint64(den))
+	return aisclient.Amount(min(q, math.MaxInt64))
+}
+
+// part is so many thousandths of an amount.
+func part(a aisclient.Amount, permille int) aisclient.Amount { return times(a, permille, 1000) }
+
+// permille is part of all in thousandths; both are not negative. It is 0 where all is.
+func permille(part, all aisclient.Amount) int64 {
+	if all <= 0 {
+		return 0
+	}
+	hi, lo := bits.Mul64(uint64(max(part, 0)), 1000)
+	if hi >= uint64(all) {
+		return math.MaxInt32
+	}
+	q, _ := bits.Div64(hi, lo, uint64(all))
+	return int64(min(q, math.MaxInt32))
+}
+
+// median is the lower of the two middle ones where there are two; 0 of none. It reorders its argument.
+func median(a []aisclient.Amount) aisclient.Amount {
+	if len(a) == 0 {
+		return 0
+	}
+	slices.Sort(a)
+	return a[(len(a)-1)/2]
+}

@@ -1,0 +1,269 @@
+package stream
+
+import (
+	"context"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/text"
+)
+
+func TestS3_4_TwoNumbersOfOneNameAreOnePayer(t *testing.T) {
+	wage := pays(6, "5000", "Fabryka Śrub SA", "Wynagrodzenie", "salary")
+	for i := range wage {
+		wage[i] = numbered(wage[i], []string{otherIBAN, thirdIBAN}[i/3])
+	}
+	s := person(t, wage)
+	if len(s.All()) != 1 || len(s.All()[0].Rows) != 6 {
+		t.Fatalf("%d streams%s", len(s.All()), whys(s))
+	}
+	wantIncome(t, "two numbers", s, "5000", "0")
+}
+
+func TestS4_1_OwnMoneyIsNoIncome(t *testing.T) {
+	s := person(t, pays(6, "5000", "JAN PRZYKŁADNY", "pensja", "salary"))
+	inc := wantIncome(t, "the payer is the owner", s, "0", "0")
+	if len(inc.Excluded) != 1 || inc.Excluded[0].Reason != OwnMoney || inc.Excluded[0].Sum != amount("15000") {
+		t.Errorf("not counted: %+v", inc.Excluded)
+	}
+	s = person(t, pays(6, "5000", "J. PRZYKŁADNY", "pensja", "salary"))
+	wantIncome(t, "close to the owner: possible only", s, "0", "5000")
+}
+
+func TestS4_3_RelatedPersonsPayNoIncome(t *testing.T) {
+	wantReason(t, "a relative's wage", person(t, pays(6, "5000", "Maria Przykładna", "pensja", "salary")), RelatedPerson)
+	wantIncome(t, "a relative's gifts", person(t, pays(6, "900", "Maria Przykładna", "dla Jana", "person_in")), "0", "0")
+}
+
+func TestS4_4_CirclesAreNoIncome(t *testing.T) {
+	wage := pays(6, "5000", "Firma Zmyślona sp. z o.o.", "Wynagrodzenie", "salary")
+	back := func(amt string) []aisclient.Transaction {
+		return eachMonth("2026-02-12", 6, row("2026-02-12", amt, "Firma Zmyślona sp. z o.o.", "zwrot", "other_out"))
+	}
+	// In the last three cycles and at least 90 days three pays come in, and three times a part goes back.
+	wantIncome(t, "half goes back", person(t, wage, back("-2500")), "0", "0")
+	wantReason(t, "half goes back", person(t, wage, back("-2500")), CircleMoney)
+	wantIncome(t, "a third goes back: the net", person(t, wage, back("-1500")), "3500", "0")
+	wantIncome(t, "a little goes back", person(t, wage, back("-450")), "5000", "0")
+	first := eachMonth("2026-02-02", 6, row("2026-02-02", "-5000", "Firma Zmyślona sp. z o.o.", "pożyczka", "other_out"))
+	wantIncome(t, "it went out first", person(t, wage, first), "0", "0")
+	wantIncome(t, "an office", person(t, pays(8, "1500", "ZUS Oddział Zmyślony", "emerytura", "pension"),
+		eachMonth("2026-01-20", 6, row("2026-01-20", "-1400", "ZUS Oddział Zmyślony", "składki", "social_insurance"))), "1500", "0")
+}
+
+func TestS4_5_WhatIsReversedIsNoIncome(t *testing.T) {
+	wage := pays(6, "5000", "Fabryka Śrub SA", "Wynagrodzenie", "salary")
+	var storno []aisclient.Transaction
+	for _, x := range wage {
+		x.BookedOn, x.Amount, x.Title = x.BookedOn+1, -x.Amount, text.Clean("STORNO Wynagrodzenie omyłkowe")
+		storno = append(storno, x)
+	}
+	inc := wantIncome(t, "each pay is taken back", person(t, wage, storno), "0", "0")
+	if len(inc.Excluded) != 1 || inc.Excluded[0].Reason != Cancelled {
+		t.Errorf("not counted: %+v", inc.Excluded)
+	}
+}
+
+func TestS4_6_WithoutBalancesOneCopyIsProvenAllPossible(t *testing.T) {
+	wage := pays(6, "5000", "ACME", "Wynagrodzenie", "salary")
+	inc, err := person(t, wage, wage).Income(context.Background(), Scope{Currency: "PLN"})
+	if err != nil || inc.Proven != amount("5000") {
+		t.Fatalf("proven %s, %v", inc.Proven, err)
+	}
+	// Three second copies in 96 days: 15,000 x 30.44 / 96.
+	if inc.Possible < amount("4700") || inc.Possible > amount("5100") {
+		t.Errorf("possible %s: about as much again", inc.Possible)
+	}
+}
+
+func TestS4_8_JointAccounts(t *testing.T) {
+	joint := func(title, claimed string) *Streams {
+		in := inputOf(t, account("Wspólne", ownIBAN, "PLN", "Jan Przykładny;Anna Obca", pays(6, "5000", "Fabryka Śrub SA", title, "salary")))
+		in.Name = claimed
+		return build(t, in)
+	}
+	wantIncome(t, "nobody is claimed", joint("Wynagrodzenie", ""), "5000", "0")
+	wantIncome(t, "Jan is claimed, nobody named", joint("Wynagrodzenie", "Jan Przykładny"), "0", "5000")
+	wantReason(t, "Jan is claimed, nobody named", joint("Wynagrodzenie", "Jan Przykładny"), OwnerUnnamed)
+	wantIncome(t, "Jan is claimed and named", joint("Wynagrodzenie Jan Przykładny", "Jan Przykładny"), "5000", "0")
+	wantIncome(t, "Anna is named", joint("Wynagrodzenie Anna Obca", "Jan Przykładny"), "0", "0")
+	wantReason(t, "Anna is named", joint("Wynagrodzenie Anna Obca", "Jan Przykładny"), OthersIncome)
+}
+
+func TestS4_9_CreditsOnADebtAreNoIncome(t *testing.T) {
+	in := inputOf(t, account("Kredyt hipoteczny", ownIBAN, "PLN", "Jan Przykładny", pays(6, "1500", "Fabryka Śrub SA", "rata", "salary")))
+	wantIncome(t, "on a mortgage", build(t, in), "0", "0")
+	wantReason(t, "on a mortgage", build(t, in), DebtAccount)
+}
+
+func TestS5_1_WhatIsOneStream(t *testing.T) {
+	acme := "Fabryka Śrub SA"
+	count := func(what string, want int, parts ...[]aisclient.Transaction) *Streams {
+		t.Helper()
+		s := person(t, parts...)
+		if len(s.All()) != want {
+			t.Errorf("%s: %d streams, want %d%s", what, len(s.All()), want, whys(s))
+		}
+		return s
+	}
+	early := func(title string) []aisclient.Transaction {
+		return eachMonth("2026-01-25", 6, row("2026-01-25", "2000", acme, title, "salary"))
+	}
+	s := count("two dates under one text", 1, pays(6, "2000", acme, "Wynagrodzenie", "salary"), early("Wynagrodzenie"))
+	if got := s.All()[0].Series.Cycle.String(); got != "twice a month" {
+		t.Errorf("two dates under one text: %s", got)
+	}
+	wantIncome(t, "two dates under one text", s, "4000", "0")
+	wantIncome(t, "two texts", count("two texts", 2, pays(6, "2000", acme, "Wynagrodzenie zasadnicze", "salary"), early("Dodatek za dyżury")), "4000", "0")
+	count("two contract numbers", 2, pays(6, "-200", "Ubezpieczyciel Zmyślony", "Składka umowa 445566", "insurance"),
+		eachMonth("2026-01-25", 6, row("2026-01-25", "-90", "Ubezpieczyciel Zmyślony", "Składka umowa 778899", "insurance")))
+	count("a text that changed", 1, eachMonth("2026-01-10", 3, row("2026-01-10", "5000", acme, "Wynagrodzenie", "salary")),
+		eachMonth("2026-04-10", 4, row("2026-04-10", "5000", acme, "Przelew wynagrodzenia", "salary")))
+	count("a changing reference", 1, one(row("2026-05-10", "-200", "Prąd SA", "Faktura 100233", "utilities")),
+		one(row("2026-06-10", "-250", "Prąd SA", "Faktura 100477", "utilities")), one(row("2026-07-10", "-180", "Prąd SA", "Faktura 100891", "utilities")))
+	s = count("a raise", 1, eachMonth("2026-01-10", 4, row("2026-01-10", "5000", acme, "Wynagrodzenie", "salary")),
+		eachMonth("2026-05-10", 3, row("2026-05-10", "8000", acme, "Wynagrodzenie", "salary")))
+	wantIncome(t, "a raise after three pays", s, "8000", "0")
+	count("two categories of one payer", 2, pays(6, "5000", acme, "Wynagrodzenie", "salary"), pays(6, "300", acme, "Delegacja", "refund"))
+	eur := account("Walutowe", otherIBAN, "EUR", "Jan Przykładny", pays(6, "900", acme, "Wynagrodzenie", "salary"))
+	s = build(t, inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", pays(6, "5000", acme, "Wynagrodzenie", "salary")), eur))
+	wantIncome(t, "currencies are never added", s, "5000", "0")
+	wantScope(t, "currencies are never added", s, Scope{Currency: "EUR"}, "900", "0")
+}
+
+// Banks leave the name out of single rows of a series; the title tells then.
+func TestS5_1_ARowWithoutANameBelongsToItsSeries(t *testing.T) {
+	wage := pays(6, "5000", "Fabryka Śrub SA", "Wynagrodzenie Fabryka", "salary")
+	wage[3].Party = text.Text{}
+	s := person(t, wage)
+	if len(s.All()) != 1 || len(s.All()[0].Rows) != 6 || len(s.All()[0].Series.Missed) != 0 {
+		t.Errorf("%s", whys(s))
+	}
+}
+
+func TestS5_8_WhatIsProven(t *testing.T) {
+	wage := func(n int) []aisclient.Transaction {
+		return pays(n, "5000", "Fabryka Śrub SA", "Wynagrodzenie", "salary")
+	}
+	wantIncome(t, "three pays", person(t, wage(3)), "5000", "0")
+	wantIncome(t, "two pays are early", person(t, wage(2)), "0", "5000")
+	wantReason(t, "two pays are early", person(t, wage(2)), EarlyStream)
+	var weekly []aisclient.Transaction
+	for i := range 12 {
+		weekly = append(weekly, row(day("2026-07-10").AddDays(-7*i).String(), "1200", "Fabryka Śrub SA", "Wynagrodzenie", "salary"))
+	}
+	wantIncome(t, "56 days: 8 weeks and the ninth pay", person(t, weekly[:9]), "5200", "0")
+	wantReason(t, "49 days", person(t, weekly[:8]), ShortStream)
+	wantIncome(t, "a pension", person(t, pays(6, "2000", "ZUS", "Emerytura", "pension")), "2000", "0")
+	wantIncome(t, "a benefit of an office", person(t, pays(6, "800", "MOPS w Nigdzie", "Świadczenie", "benefit")), "800", "0")
+	wantIncome(t, "a benefit of a company", person(t, pays(6, "800", "Fabryka Śrub SA", "Świadczenie", "benefit")), "0", "800")
+	wantReason(t, "a benefit of a company", person(t, pays(6, "800", "Fabryka Śrub SA", "Świadczenie", "benefit")), NotPublic)
+	wantIncome(t, "alimony six times", person(t, pays(6, "700", "Ewa Obca", "Alimenty", "alimony_in")), "700", "0")
+	wantIncome(t, "alimony five times", person(t, pays(5, "700", "Ewa Obca", "Alimenty", "alimony_in")), "0", "700")
+	wantIncome(t, "a person pays a wage", person(t, pays(6, "5000", "Marek Kowal", "Wynagrodzenie", "salary")), "0", "5000")
+	wantReason(t, "a person pays a wage", person(t, pays(6, "5000", "Marek Kowal", "Wynagrodzenie", "salary")), PersonalPayer)
+	wantReason(t, "nobody is named", person(t, pays(6, "5000", "", "Wynagrodzenie", "salary")), UnnamedPayer)
+	labelled := pays(6, "5000", "", "Wynagrodzenie", "salary")
+	for i := range labelled {
+		labelled[i].Labels = []text.Text{text.Clean("regular wage")}
+	}
+	wantIncome(t, "nobody is named, but the provider's label", person(t, labelled), "5000", "0")
+	numberOnly := pays(6, "5000", "", "Wynagrodzenie", "salary")
+	for i := range numberOnly {
+		numberOnly[i] = numbered(numberOnly[i], otherIBAN)
+	}
+	wantIncome(t, "known by its number", person(t, numberOnly), "5000", "0")
+	late := eachMonth("2026-01-05", 6, row("2026-01-05", "5000", "Fabryka Śrub SA", "Wynagrodzenie", "salary")) // the last on 5 June
+	wantIncome(t, "the pay of 5 July is late", person(t, late), "0", "5000")
+	wantReason(t, "the pay of 5 July is late", person(t, late), LateStream)
+}
+
+// A freelancer's 6 months: least 6-month mean of receipts less taxes, contributions and business costs.
+func TestS5_8_BusinessIncomeIsNetAndTaxed(t *testing.T) {
+	client := eachMonth("2025-12-10", 8, row("2025-12-10", "10000", "Klient Zmyślony sp. z o.o.", "Faktura 1", "business_income"))
+	wantIncome(t, "turnover alone is no income", person(t, client), "0", "10146.66") // 30,000 in 90 days
+	wantReason(t, "turnover alone", person(t, client), NoTaxes)
+	taxes := eachMonth("2025-12-20", 7, row("2025-12-20", "-2000", "Urząd Skarbowy", "PIT", "tax"))
+	costs := eachMonth("2025-12-21", 7, row("2025-12-21", "-1000", "Dostawca Zmyślony", "Faktura 77", "other_out"))
+	// 16 January to 15 July: six receipts, five taxes and costs in the last half year, six in the one before it, which is
+	// the least: 16 December to 15 June has six of each: 6 x (10000 - 3000) / 6.
+	s := person(t, client, taxes, costs)
+	if got, err := s.Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != amount("7000") {
+		t.Errorf("net of taxes and costs: %s, want 7000%s", got.Proven, whys(s))
+	}
+	short := person(t, client[5:], taxes)
+	if got, err := short.Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != 0 || got.Possible == 0 {
+		t.Errorf("three months: %s", got.Proven)
+	}
+}
+
+func TestS5_9_WhatIsPossible(t *testing.T) {
+	// One sale: 15,000 in 90 days, 15000 x 30.44 / 90.
+	sale := one(row("2026-05-10", "15000", "Marek Kolega", "za samochód", "other_in"))
+	wantIncome(t, "a single credit is spread", person(t, sale), "0", "5073.33")
+	wantIncome(t, "regular money from a person", person(t, pays(6, "900", "Ewa Obca", "wsparcie", "person_in")), "0", "900")
+	for _, c := range []string{"interest", "cash_deposit", "other_in"} {
+		wantIncome(t, c, person(t, pays(6, "300", "Firma Zmyślona", "wpłata", c)), "0", "300")
+	}
+	raise := rows(eachMonth("2026-01-10", 6, row("2026-01-10", "5000", "ACME SA", "Wynagrodzenie", "salary")), one(row("2026-07-10", "5900", "ACME SA", "Wynagrodzenie", "salary")))
+	wantIncome(t, "a raise of one month", person(t, raise), "5300", "0")
+	cut := rows(eachMonth("2026-01-10", 6, row("2026-01-10", "5000", "ACME SA", "Wynagrodzenie", "salary")), one(row("2026-07-10", "3200", "ACME SA", "Wynagrodzenie", "salary")))
+	wantIncome(t, "what the mean of three exceeds the level by", person(t, cut), "4000", "400") // level 3200/0.8, mean 4400
+	bonus := rows(eachMonth("2026-01-10", 6, row("2026-01-10", "5000", "ACME SA", "Wynagrodzenie", "salary")), one(row("2026-07-10", "11000", "ACME SA", "Wynagrodzenie i premia", "salary")))
+	wantIncome(t, "a bonus at 1/12", person(t, bonus), "5000", "500")
+	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", pays(6, "5000", "ACME SA", "Wynagrodzenie", "salary")))
+	in.Doubt = func(row int32) bool { return row == 5 } // its status is unknown, or its balances contradict it
+	s := build(t, in)
+	if inc, err := s.Income(context.Background(), Scope{Currency: "PLN"}); err != nil || inc.Possible == 0 {
+		t.Errorf("a row in doubt is possible: %+v, %v", inc, err)
+	}
+}
+
+func TestS5_10_WhatIsNever(t *testing.T) {
+	for _, c := range []string{"own_transfer", "loan_in", "refund", "returned_payment", "gambling_win", "insurance_payout", "tax_refund"} {
+		inc := wantIncome(t, c, person(t, pays(6, "5000", "Firma Zmyślona", "wpłata", c)), "0", "0")
+		if len(inc.Excluded) != 1 || inc.Excluded[0].Sum != amount("15000") || len(inc.Excluded[0].Rows) != 3 {
+			t.Errorf("%s: not counted %+v, want the three rows of the window", c, inc.Excluded)
+		}
+	}
+	stopped := eachMonth("2025-10-10", 6, row("2025-10-10", "5000", "ACME SA", "Wynagrodzenie", "salary"))
+	wantIncome(t, "a stream that has stopped", person(t, stopped), "0", "0")
+	wantReason(t, "a stream that has stopped", person(t, stopped), StoppedStream)
+	future := eachMonth("2026-07-20", 6, row("2026-07-20", "5000", "ACME SA", "Wynagrodzenie", "salary"))
+	inc := wantIncome(t, "days to come", person(t, future), "0", "0")
+	if len(inc.Excluded) != 1 || inc.Excluded[0].Reason != FutureRow {
+		t.Errorf("days to come: %+v", inc.Excluded)
+	}
+	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", nil), account("Obce", otherIBAN, "PLN", "Anna Obca", pays(6, "5000", "ACME SA", "Wynagrodzenie", "salary")))
+	in.Sources = []int{0}
+	wantIncome(t, "another's account", build(t, in), "0", "0")
+	pending := pays(6, "5000", "ACME SA", "Wynagrodzenie", "salary")
+	for i := range pending {
+		pending[i].Status = text.Clean("PENDING")
+	}
+	if inc, _ := person(t, pending).Income(context.Background(), Scope{Currency: "PLN"}); inc.Proven != 0 {
+		t.Errorf("what is not booked is proven: %s", inc.Proven)
+	}
+}
+
+func TestS5_11_WindowAndKinds(t *testing.T) {
+	s := person(t, pays(12, "5000", "ACME SA", "Wynagrodzenie", "salary"), pays(12, "800", "MOPS Nigdzie", "Świadczenie", "benefit"))
+	inc := wantIncome(t, "all kinds", s, "5800", "0")
+	if inc.From != day("2026-04-17") || inc.To != day(today) || !inc.Covered {
+		t.Errorf("90 days to today: %s to %s, covered %v", inc.From, inc.To, inc.Covered)
+	}
+	wantScope(t, "salary alone", s, Scope{Currency: "PLN", Kinds: []category.Category{category.Salary}}, "5000", "0")
+	raised := rows(eachMonth("2025-08-10", 9, row("2025-08-10", "4000", "ACME SA", "Wynagrodzenie", "salary")),
+		eachMonth("2026-05-10", 3, row("2026-05-10", "5000", "ACME SA", "Wynagrodzenie", "salary")))
+	wantIncome(t, "after a raise", person(t, raised), "5000", "0")
+	inc = wantScope(t, "over 6 months", person(t, raised), Scope{Currency: "PLN", Months: 6}, "4500", "0")
+	if !inc.Covered || inc.From != day("2026-01-14") { // 182.64 days
+		t.Errorf("over 6 months: from %s, covered %v", inc.From, inc.Covered)
+	}
+	if inc := wantScope(t, "over 24 months", person(t, raised), Scope{Currency: "PLN", Months: 24}, "2125", "0"); inc.Covered { // 51,000 in 24
+		t.Error("a year of rows covers no two years")
+	}
+	stopped := eachMonth("2025-08-10", 9, row("2025-08-10", "4000", "ACME SA", "Wynagrodzenie", "salary"))
+	wantScope(t, "stopped, over 12 months", person(t, stopped), Scope{Currency: "PLN", Months: 12}, "0", "0")
+}

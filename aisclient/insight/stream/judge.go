@@ -1,0 +1,220 @@
+package stream
+
+import (
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/insight/cadence"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/ledger"
+)
+
+// stream makes a stream of a group and, where it came in, judges what of it is income.
+func (s *Streams) stream(g group) Stream {
+	p := s.in.Parties.Party(g.payer)
+	st := Stream{Payer: g.payer, Name: p.Name, ByTitle: p.Titled, Category: g.category, Currency: g.currency, In: g.in, Rows: g.rows, Extra: g.extra,
+		Series: s.find(g.rows)}
+	if len(st.Rows) == 0 { // all of it is possible only
+		st.Rows, st.Extra = g.extra, g.extra
+	}
+	st.To, st.From = s.in.Day, s.window(&st)
+	if g.in && g.category != category.BusinessIncome {
+		s.judge(&st, p)
+	}
+	return st
+}
+
+// window is the first day of the last three cycles, or of the last 90 days (statement 5.11).
+func (s *Streams) window(st *Stream) aisclient.Date {
+	from := s.in.Day.AddDays(1 - windowDays)
+	if n := len(st.Series.Dues); n >= windowCycles && st.Series.Mature {
+		from = min(from, st.Series.Dues[n-windowCycles].Day.AddDays(-st.Series.Cycle.Tolerance()))
+	}
+	return from
+}
+
+// never are the kinds of money that are no income of whoever pays (statement 5.10).
+func never(c category.Category) bool {
+	switch c {
+	case category.LoanIn, category.Refund, category.ReturnedPayment, category.GamblingWin, category.InsurancePayout, category.TaxRefund:
+		return true
+	}
+	return !c.Income() && c != category.OwnTransfer
+}
+
+// judge says what of a stream is proven and what possible (statements 5.8 to 5.10).
+func (s *Streams) judge(st *Stream, p *party.Party) {
+	if why := s.excluded(st, p); why != "" {
+		st.Why = []Reason{why}
+		return
+	}
+	st.Back = s.back(st)
+	gone := s.goneBack(st)
+	if gone >= circleGone {
+		st.Why = []Reason{CircleMoney}
+		return
+	}
+	why := s.doubts(st, p)
+	f := &st.Series
+	switch {
+	case len(why) == 0:
+		st.Proven = plus(f.Monthly, f.BonusProven)
+		st.Possible = plus(f.Mean-f.Monthly, f.Bonus-f.BonusProven)
+	case f.Mature:
+		st.Possible = plus(max(f.Mean, f.Monthly), f.Bonus)
+	case f.Early:
+		st.Possible = max(f.Monthly, s.spread(st.Rows, st.From))
+	default:
+		st.Possible = s.spread(st.Rows, st.From)
+	}
+	if len(st.Rows) > 0 && len(st.Extra) > 0 && st.Rows[0] != st.Extra[0] {
+		st.Possible = plus(st.Possible, s.spread(st.Extra, st.From))
+	}
+	if gone >= circleNet {
+		st.Proven, st.Possible = part(st.Proven, 1000-gone), part(st.Possible, 1000-gone)
+		why = append(why, SomeWentBack)
+	}
+	st.Why = why
+}
+
+// excluded is why nothing of a stream is income; empty where something may be.
+func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
+	l, first := s.in.Ledger, st.Rows[0]
+	own := s.in.Parties.Own(first)
+	switch {
+	case st.Category == category.OwnTransfer || own.Certain():
+		return OwnMoney
+	case never(st.Category):
+		return NoIncome
+	case s.in.Parties.Liability(l.Account(first)):
+		return DebtAccount
+	case p.Related:
+		return RelatedPerson
+	case st.Series.Mature && st.Series.Status == cadence.Stopped:
+		return StoppedStream
+	}
+	st.Owner = s.owner(st.Rows)
+	if st.Owner != "" && s.in.Name != "" && identity.CompareNames(s.in.Name, st.Owner).Outcome == identity.NoMatch {
+		return OthersIncome
+	}
+	return ""
+}
+
+// owner is the one owner of a joint account that most rows of a stream name; empty where they name none.
+func (s *Streams) owner(rows []int32) string {
+	count := map[string]int{}
+	for _, row := range rows {
+		if i := s.in.Parties.Named(row); i >= 0 {
+			count[s.in.Parties.Owners(s.in.Ledger.Account(row))[i]]++
+		}
+	}
+	for name, n := range count {
+		if n*2 > len(rows) {
+			return name
+		}
+	}
+	return ""
+}
+
+// doubts are the reasons why a stream that may be income proves none; none where it does.
+func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
+	var why []Reason
+	add := func(is bool, r Reason) {
+		if is {
+			why = append(why, r)
+		}
+	}
+	f := &st.Series
+	switch st.Category {
+	case category.Salary, category.Pension, category.Benefit, category.AlimonyIn:
+	default:
+		why = append(why, KindOnly)
+	}
+	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0], NotSure)
+	add(s.in.Parties.Own(st.Rows[0]) == party.OwnNameClose, OwnMoney)
+	add(f.Early, EarlyStream)
+	add(f.Cycle == cadence.Irregular, NoRhythm)
+	add(f.Mature && f.Status == cadence.Late, LateStream)
+	add(f.Mature && f.Last-f.First < provenSpan, ShortStream)
+	add(st.ByTitle && !s.labelled(st.Rows), UnnamedPayer)
+	switch st.Category {
+	case category.Salary, category.Pension:
+		add(p.Person, PersonalPayer)
+	case category.Benefit:
+		add(!p.Public() && !s.labelled(st.Rows), NotPublic)
+	case category.AlimonyIn:
+		add(met(f) < provenAlimony, EarlyStream)
+	}
+	add(s.in.Name != "" && st.Owner == "" && s.in.Parties.Joint(s.in.Ledger.Account(st.Rows[0])), OwnerUnnamed)
+	return why
+}
+
+// met is how many due dates of a series were met.
+func met(f *cadence.Series) int {
+	n := 0
+	for i := range f.Dues {
+		if f.Dues[i].Payments > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// payLabels are the provider's labels that name a payer's kind although nobody is named.
+var payLabels = map[string]bool{"salary": true, "regular wage": true, "compensation": true, "pension": true, "welfare": true, "500+": true, "800+": true}
+
+// labelled reports whether most rows have a label of the provider that says what pay they are.
+func (s *Streams) labelled(rows []int32) bool {
+	n := 0
+	for _, row := range rows {
+		for _, label := range s.in.Ledger.Labels(row) {
+			if payLabels[label.String()] {
+				n++
+				break
+			}
+		}
+	}
+	return n*2 > len(rows)
+}
+
+// back is what went back to the payer in the stream's days (statement 4.4).
+func (s *Streams) back(st *Stream) aisclient.Amount {
+	_, back := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
+	return back
+}
+
+// goneBack is how much of what a payer paid went back to him, in thousandths: in the stream's days, or, of money that came
+// before them, over all of the stream.
+func (s *Streams) goneBack(st *Stream) int {
+	in, back := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
+	if in == 0 && len(st.Rows) > 0 {
+		first, last := s.span(st.Rows)
+		in, back = s.in.Parties.Circle(st.Payer, st.Currency, first, max(last, st.To))
+	}
+	if in == 0 {
+		return 0
+	}
+	return int(min(permille(back, in), 1000))
+}
+
+// spread is the sum of single credits since a day, a month (statement 5.9).
+func (s *Streams) spread(rows []int32, from aisclient.Date) aisclient.Amount {
+	var sum aisclient.Amount
+	for _, row := range rows {
+		if d := s.in.Ledger.Date(row); d >= from && d <= s.in.Day {
+			sum = plus(sum, s.in.Ledger.Amount(row).Abs())
+		}
+	}
+	return monthly(sum, int(s.in.Day-from)+1)
+}
+
+// monthly is a sum of some days as a sum a month.
+func monthly(sum aisclient.Amount, days int) aisclient.Amount {
+	if days <= 0 {
+		return 0
+	}
+	return times(sum, monthDays, days*100)
+}
+
+// rowsOf is the filter of rows.
+func rowsOf(rows []int32) string { return ledger.RowsFilter(rows) }

@@ -1,0 +1,128 @@
+package stream
+
+import (
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/cadence"
+)
+
+// Obligation is a payment that has to be made, a month.
+type Obligation struct {
+	*Stream
+	Proven, Possible aisclient.Amount // a month, without sign; Possible beyond Proven
+}
+
+// Debt is what is owed on an account or card.
+type Debt struct {
+	Source  int
+	Balance aisclient.Amount  // without sign; zero where nothing is owed or the bank does not say
+	Limit   *aisclient.Amount // of a card; nil where the bank does not say
+	// Utilisation is Balance / Limit in thousandths; -1 where there is no limit.
+	Utilisation int64
+}
+
+// Obligations are what has to be paid a month in one currency (statement 6.1).
+type Obligations struct {
+	Currency         aisclient.Currency
+	Items            []Obligation // the greatest first
+	Proven, Possible aisclient.Amount
+	// Revolving is a month's payment of revolving credit that no repayment shows (statement 6.2). It is in Proven.
+	Revolving aisclient.Amount
+	// Service is the part of Proven that serves debts: all but rent.
+	Service aisclient.Amount
+	Debts   []Debt
+}
+
+// obligatory are the categories of obligations.
+var obligatory = []category.Category{category.LoanRepayment, category.Mortgage, category.CardRepayment, category.BNPL, category.Rent,
+	category.AlimonyOut, category.Bailiff, category.DebtCollection}
+
+// Obligations finds what has to be paid a month in a currency.
+func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
+	o := &Obligations{Currency: c}
+	var cards aisclient.Amount
+	for i := range s.all {
+		st := &s.all[i]
+		if st.In || st.Currency != c || !slices.Contains(obligatory, st.Category) {
+			continue
+		}
+		item := s.obligation(st)
+		if item.Proven == 0 && item.Possible == 0 {
+			continue
+		}
+		o.Items = append(o.Items, item)
+		o.Proven, o.Possible = plus(o.Proven, item.Proven), plus(o.Possible, item.Possible)
+		if st.Category != category.Rent {
+			o.Service = plus(o.Service, item.Proven)
+		}
+		if st.Category == category.CardRepayment {
+			cards = plus(cards, item.Proven)
+		}
+	}
+	slices.SortStableFunc(o.Items, func(x, y Obligation) int {
+		return int(max(-1, min(1, plus(y.Proven, y.Possible)-plus(x.Proven, x.Possible))))
+	})
+	s.debts(o)
+	s.revolving(o, cards)
+	return o
+}
+
+// obligation is what a stream obliges to a month: mature ones by their level, irregular ones by the mean of 6 months,
+// early ones as possible.
+func (s *Streams) obligation(st *Stream) Obligation {
+	f := &st.Series
+	item := Obligation{Stream: st}
+	switch {
+	case f.Mature && f.Status == cadence.Stopped:
+	case f.Mature:
+		item.Proven, item.Possible = f.Monthly, f.Mean-f.Monthly
+	case f.Early, len(st.Rows) == 1:
+		if f.Last >= s.in.Day.AddDays(-recentPayment) {
+			item.Possible = max(f.Monthly, s.in.Ledger.Amount(st.Rows[len(st.Rows)-1]).Abs())
+		}
+	default:
+		item.Proven = f.Monthly
+	}
+	return item
+}
+
+// debts lists what is owed on the accounts and cards in scope.
+func (s *Streams) debts(o *Obligations) {
+	l := s.in.Ledger
+	for i := range l.Sources() {
+		src := &l.Sources()[i]
+		if !s.scope[i] || src.Currency != o.Currency || !s.in.Parties.Liability(i) {
+			continue
+		}
+		if _, again := s.in.Parties.Repeats(i); again {
+			continue
+		}
+		d := Debt{Source: i, Utilisation: -1}
+		if src.Balance != nil {
+			d.Balance = max(-*src.Balance, 0)
+		}
+		if imp := l.Import(); src.IsCard() && imp != nil {
+			d.Limit = imp.Targets[src.Source.Target].CreditCards[src.Card].Limit
+		}
+		if d.Limit != nil && *d.Limit > 0 {
+			d.Utilisation = permille(d.Balance, *d.Limit)
+		}
+		o.Debts = append(o.Debts, d)
+	}
+}
+
+// revolving adds a part of the limits of cards where repayments, or money moved to the cards, do not show more.
+func (s *Streams) revolving(o *Obligations, repaid aisclient.Amount) {
+	var limits aisclient.Amount
+	for _, d := range o.Debts {
+		if d.Limit != nil {
+			limits = plus(limits, *d.Limit)
+		}
+	}
+	if due := part(limits, revolvingPart); due > repaid {
+		o.Revolving = due - repaid
+		o.Proven, o.Service = plus(o.Proven, o.Revolving), plus(o.Service, o.Revolving)
+	}
+}

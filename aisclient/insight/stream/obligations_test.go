@@ -1,0 +1,118 @@
+package stream
+
+import (
+	"context"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+func TestS5_12_OtherRecurringPayments(t *testing.T) {
+	bills := pays(7, "-100", "Prąd SA", "Faktura", "utilities")
+	for i := range bills {
+		bills[i].Amount = amount([]string{"-100", "-340.20", "-12"}[i%3])
+	}
+	s := person(t, bills, eachMonth("2024-07-10", 2, row("2024-07-10", "-60", "Gazeta SA", "Prenumerata", "subscriptions")),
+		one(row("2025-07-11", "-80", "Gazeta SA", "Prenumerata 2025", "subscriptions")))
+	got := s.Recurring()
+	if len(got) != 1 || got[0].Name != "Prąd SA" {
+		t.Errorf("%s", whys(s))
+	}
+	if cycle := person(t, one(row("2024-07-10", "-60", "Gazeta SA", "Prenumerata", "subscriptions")),
+		one(row("2025-07-11", "-80", "Gazeta SA", "Prenumerata 2025", "subscriptions"))).Recurring(); len(cycle) != 1 || cycle[0].Series.Cycle.String() != "yearly" {
+		t.Error("yearly with another price")
+	}
+}
+
+func obligationsOf(t *testing.T, s *Streams, what, proven, possible string) *Obligations {
+	t.Helper()
+	o := s.Obligations("PLN")
+	if o.Proven != amount(proven) || o.Possible != amount(possible) {
+		t.Errorf("%s: %s and %s, want %s and %s%s", what, o.Proven, o.Possible, proven, possible, whys(s))
+	}
+	return o
+}
+
+func TestS6_1_MonthlyObligations(t *testing.T) {
+	s := person(t, pays(6, "-600", "Bank Zmyślony", "Rata", "loan_repayment"), pays(6, "-1500", "Bank Hipoteczny", "Rata", "mortgage"),
+		pays(6, "-1800", "Wynajem Zmyślony", "Czynsz", "rent"), pays(6, "-700", "Ewa Obca", "Alimenty", "alimony_out"),
+		pays(6, "-300", "Komornik Zmyślony", "Km 1/26", "bailiff"), pays(6, "-200", "Windykator", "Ugoda", "debt_collection"),
+		pays(6, "-100", "Kup Później", "Rata", "bnpl"), pays(6, "-900", "Sklep", "Zakupy", "groceries"))
+	o := obligationsOf(t, s, "all kinds", "5200", "0")
+	if o.Service != amount("3400") || len(o.Items) != 7 || o.Items[0].Name != "Wynajem Zmyślony" {
+		t.Errorf("service %s, %d items, first %s", o.Service, len(o.Items), o.Items[0].Name)
+	}
+	var quarterly []aisclient.Transaction
+	for _, on := range []string{"2025-10-10", "2026-01-12", "2026-04-10", "2026-07-10"} {
+		quarterly = append(quarterly, row(on, "-300", "Bank Kwartalny", "Rata", "loan_repayment"))
+	}
+	obligationsOf(t, person(t, quarterly), "quarterly", "100", "0")
+	var irregular []aisclient.Transaction
+	for i, on := range []string{"2026-02-03", "2026-02-20", "2026-04-19", "2026-04-30", "2026-07-08", "2026-07-11"} {
+		irregular = append(irregular, row(on, []string{"-100", "-200", "-300", "-100", "-200", "-300"}[i], "Bank Nierówny", "Spłata", "loan_repayment"))
+	}
+	obligationsOf(t, person(t, irregular), "irregular: 1,200 in 6 months", "200", "0")
+	obligationsOf(t, person(t, pays(2, "-600", "Bank Nowy", "Rata", "loan_repayment")), "early is possible", "0", "600")
+	obligationsOf(t, person(t, eachMonth("2025-06-10", 8, row("2025-06-10", "-600", "Bank Dawny", "Rata", "loan_repayment"))), "paid off", "0", "0")
+}
+
+// cards is Jan's account and a card with a limit of 10,000 of which 8,000 are drawn.
+func cards(t *testing.T, repaid []aisclient.Transaction) *Streams {
+	t.Helper()
+	limit, drawn := amount("10000"), amount("-8000")
+	return build(t, inputFrom(t, aisclient.Target{Name: text.Clean("KontoBank"),
+		Accounts:    []aisclient.Account{account("Konto", ownIBAN, "PLN", "Jan Przykładny", repaid)},
+		CreditCards: []aisclient.CreditCard{{Name: text.Clean("Karta"), Currency: "PLN", Limit: &limit, Balance: &drawn}}}))
+}
+
+func TestS6_2_RevolvingCredit(t *testing.T) {
+	o := obligationsOf(t, cards(t, nil), "5 % of the limit", "500", "0")
+	if o.Revolving != amount("500") || len(o.Debts) != 1 || o.Debts[0].Utilisation != 800 || o.Debts[0].Balance != amount("8000") {
+		t.Errorf("%+v", o)
+	}
+	obligationsOf(t, cards(t, pays(6, "-900", "Bank Kart", "Spłata karty", "card_repayment")), "repayments show more", "900", "0")
+	obligationsOf(t, cards(t, pays(6, "-200", "Bank Kart", "Spłata karty", "card_repayment")), "repayments show less", "500", "0")
+}
+
+func affordability(t *testing.T, s *Streams) *Affordability {
+	t.Helper()
+	a, err := s.Affordability(context.Background(), "PLN")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestS6_3_DebtServiceToIncome(t *testing.T) {
+	debts := rows(pays(6, "-1500", "Bank Zmyślony", "Rata", "loan_repayment"), pays(6, "-500", "Ewa Obca", "Alimenty", "alimony_out"), pays(6, "-1000", "Wynajem", "Czynsz", "rent"))
+	if a := affordability(t, person(t, pays(6, "5000", "ACME SA", "Wynagrodzenie", "salary"), debts)); a.DSTI != 400 { // 2000 / 5000, rent is no debt
+		t.Errorf("DSTI %d, want 400", a.DSTI)
+	}
+	if a := affordability(t, person(t, debts)); a.DSTI != -1 {
+		t.Errorf("without proven income DSTI is %d, want unknown", a.DSTI)
+	}
+}
+
+func TestS6_4_DisposableIncomeAndShares(t *testing.T) {
+	// Living costs: 1,000 each month from January, 400 more in March; the median of January to June is 1,000.
+	s := person(t, pays(8, "5000", "ACME SA", "Wynagrodzenie", "salary"), pays(7, "-1500", "Bank Zmyślony", "Rata", "loan_repayment"),
+		eachMonth("2026-01-14", 6, row("2026-01-14", "-700", "Sklep", "Zakupy", "groceries")), eachMonth("2026-01-16", 6, row("2026-01-16", "-300", "Prąd SA", "Faktura", "utilities")),
+		one(row("2026-03-20", "-400", "Skarbowy Urząd", "podatek", "tax")), one(row("2026-03-21", "-5000", "", "na oszczędności", "own_transfer")),
+		one(row("2026-04-01", "-900", "Bukmacher", "zakład", "gambling")), one(row("2026-04-02", "300", "Bukmacher", "wygrana", "gambling_win")),
+		one(row("2026-05-02", "-2000", "", "bankomat", "cash_withdrawal")))
+	a := affordability(t, s)
+	if !a.LivingKnown || a.Living != amount("1000") || !a.DisposableKnown || a.Disposable != amount("2500") {
+		t.Errorf("living %s %v, disposable %s %v%s", a.Living, a.LivingKnown, a.Disposable, a.DisposableKnown, whys(s))
+	}
+	if a.Gambling != amount("900") || a.GamblingNet != amount("600") || a.Cash != amount("2000") {
+		t.Errorf("gambling %s, net %s, cash %s", a.Gambling, a.GamblingNet, a.Cash)
+	}
+	// 16 January to 15 July: six pays; spent are 6 x 1500, 5 x 700 and 6 x 300 (14 January is before), 400, 900, 2000.
+	if a.Earned != amount("30000") || a.Spending != amount("17600") || a.GamblingShare() != 30 || a.CashShare() != 113 {
+		t.Errorf("earned %s, spent %s, shares %d %d", a.Earned, a.Spending, a.GamblingShare(), a.CashShare())
+	}
+	if a := affordability(t, person(t, pays(2, "-300", "Prąd SA", "Faktura", "utilities"))); a.LivingKnown || a.DisposableKnown {
+		t.Error("a median of two months is none")
+	}
+}

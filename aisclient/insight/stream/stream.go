@@ -1,0 +1,168 @@
+// Package stream makes series of payments out of rows: what comes in from a payer and what goes out to one, how often,
+// how much a month, and how much of the income is proven and how much only possible (judgement, section 5).
+//
+// An income is an interval from what is proven to that and what is possible: the package never chooses between them.
+package stream
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/cadence"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/ledger"
+)
+
+// Input is what streams are made of.
+type Input struct {
+	Ledger  *ledger.Ledger
+	Parties *party.Table
+	// Category is what a row is.
+	Category func(row int32) category.Category
+	// Doubt reports whether a row may be possible, but proves nothing: its balances contradict it, its status or its
+	// category is not certain. Nil doubts none.
+	Doubt func(row int32) bool
+	// Void reports whether a row never took place: cancelled or rejected. Nil is none.
+	Void func(row int32) bool
+	// Sources are the accounts and cards in scope, by index; nil is all. Rows of others are in no stream.
+	Sources []int
+	// Gaps are the days of an account without data; nil is none.
+	Gaps func(source int) []cadence.Gap
+	// Day is the day of the data: what is later is in nothing.
+	Day aisclient.Date
+	// Name is the person whose income is asked for; empty where nobody is claimed. It decides about joint accounts.
+	Name string
+}
+
+// Reason is why rows are in no income, or prove none.
+type Reason string
+
+// Reasons. Those from "own money" to "rows of the future" keep rows out of every sum, the others make them possible only.
+const (
+	OwnMoney      Reason = "money between own accounts"
+	NoIncome      Reason = "money that is no income by its kind"
+	RelatedPerson Reason = "money from a related person"
+	CircleMoney   Reason = "money that went back to its payer"
+	StoppedStream Reason = "a stream that has stopped"
+	OthersIncome  Reason = "another owner's income"
+	Cancelled     Reason = "rows that cancel each other"
+	CopiedRow     Reason = "rows that stand twice"
+	NotBooked     Reason = "rows that are not booked"
+	FutureRow     Reason = "rows of days to come"
+	DebtAccount   Reason = "credits of an account that is a debt"
+	NotSure       Reason = "rows that prove nothing by themselves"
+	EarlyStream   Reason = "a stream with too few payments"
+	LateStream    Reason = "a stream whose last payment is late"
+	NoRhythm      Reason = "payments without a rhythm"
+	UnnamedPayer  Reason = "a payer that nobody names"
+	PersonalPayer Reason = "a payer that is a person"
+	NotPublic     Reason = "a benefit from no public payer"
+	ShortStream   Reason = "a stream of less than 8 weeks"
+	NoTaxes       Reason = "business receipts without tax or social insurance going out"
+	OwnerUnnamed  Reason = "a joint account on which no owner is named"
+	SomeWentBack  Reason = "a part that went back to its payer"
+	KindOnly      Reason = "a kind of income that is possible only"
+)
+
+// Stream is the payments of one payer, category, currency and direction that belong together.
+type Stream struct {
+	Payer    party.ID
+	Name     string
+	ByTitle  bool // nobody is named: Name is what the titles have in common
+	Category category.Category
+	Currency aisclient.Currency
+	In       bool
+	Series   cadence.Series
+	// Rows are those that count, Extra those that are possible only: second copies, rows in doubt. In the ledger's order.
+	Rows, Extra []int32
+	// Owner is the one owner of a joint account that the rows name; empty where they name none.
+	Owner string
+	// Proven and Possible are what of it is income a month, Possible beyond Proven; both zero for what goes out. Why says
+	// what keeps it from being proven, or from counting at all.
+	Proven, Possible aisclient.Amount
+	Why              []Reason
+	// From and To are the days that decide about it: the last three cycles, at least 90 days.
+	From, To aisclient.Date
+	// Back is what went back to the payer in those days.
+	Back aisclient.Amount
+}
+
+// Filter is the filter line of the stream's rows.
+func (s *Stream) Filter() string { return ledger.RowsFilter(s.Rows) }
+
+// Counted reports whether the stream is in an income at all.
+func (s *Stream) Counted() bool { return s.Proven > 0 || s.Possible > 0 }
+
+// Regular reports whether the payments have a cycle and there are enough of them.
+func (s *Stream) Regular() bool { return s.Series.Mature }
+
+// Streams are all streams of the accounts in scope.
+type Streams struct {
+	in  Input
+	all []Stream
+	// rows are the rows in scope that came in, out those that went out, both of days up to the data's.
+	rows, out []int32
+	first     map[aisclient.Currency]aisclient.Date // the first booked day in scope
+	scope     []bool
+}
+
+// Build finds the streams. It gives way to others in the background, and ends with its context.
+func Build(ctx context.Context, in Input) (*Streams, error) {
+	s := &Streams{in: in, first: map[aisclient.Currency]aisclient.Date{}, scope: make([]bool, len(in.Ledger.Sources()))}
+	for i := range s.scope {
+		s.scope[i] = in.Sources == nil || slices.Contains(in.Sources, i)
+	}
+	groups, err := s.groups(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range groups {
+		if i%64 == 0 && !in.Ledger.GiveWay(ctx) {
+			return nil, ctx.Err()
+		}
+		for _, part := range s.split(&groups[i]) {
+			s.all = append(s.all, s.stream(part))
+		}
+	}
+	s.judgeBusiness()
+	s.sort()
+	return s, nil
+}
+
+// sort orders streams: what comes in first, by currency, then the greatest first.
+func (s *Streams) sort() {
+	currencies := s.in.Ledger.Currencies()
+	slices.SortStableFunc(s.all, func(x, y Stream) int {
+		if x.In != y.In {
+			if x.In {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(slices.Index(currencies, x.Currency), slices.Index(currencies, y.Currency)),
+			cmp.Compare(y.Proven, x.Proven), cmp.Compare(y.Series.Monthly, x.Series.Monthly), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Rows[0], y.Rows[0]))
+	})
+}
+
+// All are the streams, what comes in first, the greatest first within a currency. Do not change them.
+func (s *Streams) All() []Stream { return s.all }
+
+// Recurring are the streams that have a cycle and enough payments, in the order of All.
+func (s *Streams) Recurring() []*Stream {
+	var out []*Stream
+	for i := range s.all {
+		if s.all[i].Series.Mature {
+			out = append(out, &s.all[i])
+		}
+	}
+	return out
+}
+
+// Day is the day of the data.
+func (s *Streams) Day() aisclient.Date { return s.in.Day }
+
+// First is the first booked day of the accounts in scope in a currency; zero where they have none.
+func (s *Streams) First(c aisclient.Currency) aisclient.Date { return s.first[c] }
