@@ -6,10 +6,10 @@
 // and 0600, whatever the umask), every access goes through os.Root, and symbolic links are refused.
 //
 //	store, err := archive.Open(dir, archive.Options{Program: "1.0"})
-//	entry, err := store.Save(ctx, archive.Draft{Environment: "sandbox", Target: "KontoBank"}, reply)
+//	entry, err := store.Save(ctx, archive.NewImport{Environment: "sandbox", Target: "KontoBank"}, reply)
 //	raw, err := store.Raw(entry.ID) // the bytes as they came, checked
 //
-// With encryption set up (SetPassphrase, SetKeyring) imports, notes and secrets are sealed with age to one
+// With encryption set up (SetPassphrase, SetKeyring) imports, attachments and secrets are sealed with age to one
 // recipient; saving needs no unlocking, reading does. The manifest stays readable: it holds no bank data.
 package archive
 
@@ -27,9 +27,9 @@ import (
 type Options struct {
 	// Program is the version that manifests name as their writer.
 	Program string
-	// Keep is how long an import is kept before Purge deletes it; 0 is 30 days, negative keeps it until it is
-	// deleted. KeepFor changes it.
-	Keep time.Duration
+	// Retention is how long an import is kept before Purge deletes it; 0 is 30 days, negative keeps it until it is
+	// deleted. Store.SetRetention changes it.
+	Retention time.Duration
 	// MaxBytes is the largest reply that is saved or opened; 0 is 1 GiB.
 	MaxBytes int64
 	// RequireEncryption refuses to save while encryption is not set up.
@@ -44,20 +44,20 @@ type Options struct {
 
 // Defaults of Options.
 const (
-	DefaultKeep     = 30 * 24 * time.Hour
-	defaultMaxBytes = 1 << 30
-	keyringLimit    = 3 * time.Second
+	DefaultRetention = 30 * 24 * time.Hour
+	defaultMaxBytes  = 1 << 30
+	keyringLimit     = 3 * time.Second
 )
 
 // Store is an open archive. Its methods may be called from any goroutine.
 type Store struct {
-	root    *os.Root
-	imports *os.Root
-	o       Options
-	disk    disk
-	key     key
-	factor  int // of scrypt when a passphrase is set
-	keep    atomic.Int64
+	root         *os.Root
+	imports      *os.Root
+	options      Options
+	fs           filesystem
+	key          key
+	scryptFactor int // of scrypt when a passphrase is set
+	retention    atomic.Int64
 }
 
 // Names inside the archive's directory.
@@ -70,8 +70,8 @@ const (
 
 // Open opens the archive in dir, creating it if needed, and sweeps what killed programs left behind.
 func Open(dir string, o Options) (*Store, error) {
-	if o.Keep == 0 {
-		o.Keep = DefaultKeep
+	if o.Retention == 0 {
+		o.Retention = DefaultRetention
 	}
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = defaultMaxBytes
@@ -85,8 +85,8 @@ func Open(dir string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{o: o, disk: realDisk{}, factor: workFactor}
-	s.KeepFor(o.Keep)
+	s := &Store{options: o, fs: osFilesystem{}, scryptFactor: workFactor}
+	s.SetRetention(o.Retention)
 	if err := s.open(dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("archive %s: %w", dir, err), s.Close())
 	}
@@ -104,7 +104,7 @@ func (s *Store) open(dir string) (err error) {
 		return fmt.Errorf("it cannot be made private: %w", err)
 	}
 	for _, name := range []string{importsDir, pendingDir, secretsDir} {
-		if err := ownDir(s.root, name); err != nil {
+		if err := makePrivateDir(s.root, name); err != nil {
 			return err
 		}
 	}
@@ -118,8 +118,8 @@ func (s *Store) open(dir string) (err error) {
 	return nil
 }
 
-// ownDir makes a directory that only its owner can enter, and refuses a symbolic link in its place.
-func ownDir(root *os.Root, name string) error {
+// makePrivateDir makes a directory that only its owner can enter, and refuses a symbolic link in its place.
+func makePrivateDir(root *os.Root, name string) error {
 	if err := root.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}

@@ -18,14 +18,14 @@ func open(t testing.TB, dir string, o Options) *Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.factor = 2
+	s.scryptFactor = 2
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }
 
 func save(t testing.TB, s *Store, raw []byte) Entry {
 	t.Helper()
-	e, err := s.Save(context.Background(), Draft{
+	e, err := s.Save(context.Background(), NewImport{
 		Environment: text.Clean("sandbox"), Target: text.Clean("KontoBank"), OwnerExternalID: text.Clean("app-1"),
 	}, raw)
 	if err != nil {
@@ -71,14 +71,14 @@ func TestManifestSurvivesReopening(t *testing.T) {
 	now := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
 	s := open(t, dir, Options{Now: func() time.Time { return now }})
 	e := save(t, s, []byte("<reply/>"))
-	if err := s.Annotate(e.ID, Counts{Owners: 1, Accounts: 2, CreditCards: 3, Transactions: 4, Warnings: 5}); err != nil {
+	if err := s.SetCounts(e.ID, Counts{Owners: 1, Accounts: 2, CreditCards: 3, Transactions: 4, Warnings: 5}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := open(t, dir, Options{}).Get(e.ID)
 	if err != nil || got.Damaged != nil {
 		t.Fatal(err, got.Damaged)
 	}
-	if *got.Counts != (Counts{1, 2, 3, 4, 5}) || !got.Target.Equal(e.Target) || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(DefaultKeep)) {
+	if *got.Counts != (Counts{1, 2, 3, 4, 5}) || !got.Target.Equal(e.Target) || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(DefaultRetention)) {
 		t.Errorf("manifest after reopening: %+v", got.Manifest)
 	}
 }

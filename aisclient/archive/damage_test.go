@@ -155,9 +155,9 @@ func TestNewerImportsAreReadOnly(t *testing.T) {
 		t.Errorf("it cannot be read: %v", err)
 	}
 	for what, err := range map[string]error{
-		"Annotate":  s.Annotate(e.ID, Counts{}),
-		"KeepUntil": s.KeepUntil(e.ID, time.Now()),
-		"PutNote":   s.PutNote(e.ID, "scores", []byte("{}")),
+		"SetCounts":     s.SetCounts(e.ID, Counts{}),
+		"SetExpiry":     s.SetExpiry(e.ID, time.Now()),
+		"PutAttachment": s.PutAttachment(e.ID, "scores", []byte("{}")),
 	} {
 		if !errors.Is(err, ErrNewer) {
 			t.Errorf("%s: %v", what, err)
@@ -176,10 +176,10 @@ func TestSizesAreCapped(t *testing.T) {
 	if _, err := readAll(small, e.ID); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("opening: %v", err)
 	}
-	if _, err := small.Save(context.Background(), Draft{}, sample); !errors.Is(err, ErrTooLarge) {
+	if _, err := small.Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("saving: %v", err)
 	}
-	if _, err := small.Save(context.Background(), Draft{}, sample[:1000]); err != nil {
+	if _, err := small.Save(context.Background(), NewImport{}, sample[:1000]); err != nil {
 		t.Errorf("saving what just fits: %v", err)
 	}
 	nothingLeft(t, dir, 2)
@@ -193,7 +193,7 @@ func nothingLeft(t *testing.T, dir string, imports int) {
 		if strings.HasPrefix(d.Name(), tempPrefix) {
 			t.Errorf("%s is left", p)
 		}
-		if idForm.MatchString(d.Name()) && d.IsDir() {
+		if idPattern.MatchString(d.Name()) && d.IsDir() {
 			n++
 		}
 		return err
@@ -211,11 +211,11 @@ func TestIDsFromOutsideAreRefused(t *testing.T) {
 	for _, id := range []string{"", ".", "..", "../..", "/etc", "../secret.txt", "20260101T000000Z-aaaaaaaaaaaaa/../x", "20260101T000000Z-aaaaaaaaaaaaa\x00", "20260101T000000Z-AAAAAAAAAAAAA", tempPrefix + "x", strings.Repeat("a", 5000)} {
 		_, get := s.Get(id)
 		_, raw := s.Raw(id)
-		_, note := s.Note(id, "a")
-		_, notes := s.Notes(id)
+		_, attachment := s.Attachment(id, "a")
+		_, attachments := s.Attachments(id)
 		for what, err := range map[string]error{
-			"Get": get, "Raw": raw, "Note": note, "Notes": notes, "Delete": s.Delete(id), "Annotate": s.Annotate(id, Counts{}),
-			"PutNote": s.PutNote(id, "a", nil), "KeepUntil": s.KeepUntil(id, time.Now()), "DropPending": s.DropPending(id),
+			"Get": get, "Raw": raw, "Attachment": attachment, "Attachments": attachments, "Delete": s.Delete(id), "SetCounts": s.SetCounts(id, Counts{}),
+			"PutAttachment": s.PutAttachment(id, "a", nil), "SetExpiry": s.SetExpiry(id, time.Now()), "DeletePending": s.DeletePending(id),
 		} {
 			if !errors.Is(err, ErrBadID) {
 				t.Errorf("%s(%.40q): %v", what, id, err)
@@ -224,14 +224,14 @@ func TestIDsFromOutsideAreRefused(t *testing.T) {
 	}
 	for _, name := range []string{"", "..", "a/b", "../manifest", "A", "a.json", "-a", strings.Repeat("a", 65)} {
 		e, _ := s.List()
-		if err := s.PutNote(e[0].ID, name, nil); !errors.Is(err, ErrBadID) {
-			t.Errorf("note %.40q: %v", name, err)
+		if err := s.PutAttachment(e[0].ID, name, nil); !errors.Is(err, ErrBadID) {
+			t.Errorf("attachment %.40q: %v", name, err)
 		}
 	}
 	const unknown = "20260101T000000Z-aaaaaaaaaaaaa"
 	_, get := s.Get(unknown)
 	_, raw := s.Raw(unknown)
-	for what, err := range map[string]error{"Get": get, "Raw": raw, "Delete": s.Delete(unknown), "Annotate": s.Annotate(unknown, Counts{})} {
+	for what, err := range map[string]error{"Get": get, "Raw": raw, "Delete": s.Delete(unknown), "SetCounts": s.SetCounts(unknown, Counts{})} {
 		if !errors.Is(err, ErrNotFound) {
 			t.Errorf("%s of an unknown id: %v", what, err)
 		}

@@ -8,7 +8,7 @@ import (
 
 // Errors of the archive. They are causes: use errors.Is.
 var (
-	// ErrNotFound says that there is no import, note, pending command or secret of that name.
+	// ErrNotFound says that there is no import, attachment, pending command or secret of that name.
 	ErrNotFound = errors.New("not in the archive")
 	// ErrBadID says that an id is not one that the archive gave out.
 	ErrBadID = errors.New("not the id of an import")
@@ -21,7 +21,7 @@ var (
 	// ErrTooLarge says that a reply is over Options.MaxBytes.
 	ErrTooLarge = errors.New("larger than the archive takes")
 	// ErrDiskFull says that there is no space left. What was there before is unchanged.
-	ErrDiskFull = errors.New("the disk is full; nothing was saved and nothing was lost, free some space and try again")
+	ErrDiskFull = errors.New("the disk is full: this was not saved, and what was saved before is unchanged; free some space and try again")
 	// ErrLocked says that encrypted data cannot be read before Unlock.
 	ErrLocked = errors.New("the archive is locked; unlock it with its passphrase or the keyring")
 	// ErrPassphrase says that the passphrase is wrong.
@@ -46,8 +46,8 @@ var (
 // isFull reports whether the cause is a full disk.
 func isFull(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
 
-// named gives a full disk its name.
-func named(err error) error {
+// wrapDiskFull gives a full disk its name.
+func wrapDiskFull(err error) error {
 	if isFull(err) {
 		return fmt.Errorf("%w (%w)", ErrDiskFull, err)
 	}

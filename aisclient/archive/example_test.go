@@ -30,7 +30,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	entry, err := store.Save(context.Background(), archive.Draft{
+	entry, err := store.Save(context.Background(), archive.NewImport{
 		Environment: text.Clean("sandbox"), Target: text.Clean("KontoBank"),
 	}, []byte(`<reply status="200 OK"/>`))
 	if err != nil {

@@ -14,8 +14,8 @@ func (s *Store) openImport(id string) (*os.Root, error) {
 	return openDir(s.imports, id)
 }
 
-// put writes a file of one of the archive's own directories, whole or not at all.
-func (s *Store) put(directory, file string, b []byte) error {
+// writeFile writes a file of one of the archive's own directories, whole or not at all.
+func (s *Store) writeFile(directory, file string, b []byte) error {
 	dir, err := openDir(s.root, directory)
 	if err != nil {
 		return err
@@ -24,8 +24,8 @@ func (s *Store) put(directory, file string, b []byte) error {
 	return s.replace(dir, file, b)
 }
 
-// each calls do for the files of one of the archive's own directories, in the order of their names, until it fails.
-func (s *Store) each(directory string, do func(dir *os.Root, file string) error) error {
+// eachFile calls do for the files of one of the archive's own directories, in the order of their names, until it fails.
+func (s *Store) eachFile(directory string, do func(dir *os.Root, file string) error) error {
 	dir, err := openDir(s.root, directory)
 	if err != nil {
 		return err
@@ -43,8 +43,8 @@ func (s *Store) each(directory string, do func(dir *os.Root, file string) error)
 	return nil
 }
 
-// drop removes a file of one of the archive's own directories. One that is not there is no error.
-func (s *Store) drop(directory, file string) error {
+// removeFile removes a file of one of the archive's own directories. One that is not there is no error.
+func (s *Store) removeFile(directory, file string) error {
 	dir, err := openDir(s.root, directory)
 	if err != nil {
 		return err

@@ -76,7 +76,7 @@ func (s *Store) recipient() (age.Recipient, error) {
 		}
 		return age.ParseX25519Recipient(k.Recipient)
 	}
-	if s.o.RequireEncryption {
+	if s.options.RequireEncryption {
 		return nil, ErrNotEncrypted
 	}
 	err = s.checkNothingSealed()
@@ -95,7 +95,7 @@ func (s *Store) makeKeyDurable() error {
 		return nil
 	}
 	if err := s.syncDir(s.root); err != nil {
-		return named(err)
+		return wrapDiskFull(err)
 	}
 	s.key.durable = true
 	return nil
@@ -111,7 +111,7 @@ func (s *Store) createKeySettings(k *keySettings) error {
 	})
 	defer func() { _ = s.root.Remove(temp) }()
 	if err != nil {
-		return named(err)
+		return wrapDiskFull(err)
 	}
 	release, held, err := s.lockArchive()
 	if err != nil {
@@ -119,15 +119,15 @@ func (s *Store) createKeySettings(k *keySettings) error {
 	}
 	defer release()
 	if err := s.renameNew(temp, encryptionFile, held); err != nil {
-		return named(err)
+		return wrapDiskFull(err)
 	}
-	return named(s.syncDir(s.root))
+	return wrapDiskFull(s.syncDir(s.root))
 }
 
 // renameNew gives a file of the archive's directory a name that must be free. A hard link does that in one step;
 // where there are none, holding the archive's lock makes a look and a rename one step.
 func (s *Store) renameNew(from, to string, locked bool) error {
-	err := s.disk.Link(s.root, from, to)
+	err := s.fs.Link(s.root, from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) || isFull(err) {
 		return err
 	}
@@ -137,7 +137,7 @@ func (s *Store) renameNew(from, to string, locked bool) error {
 	if _, err := s.root.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(fs.ErrExist, err)
 	}
-	return s.disk.Rename(s.root, from, to)
+	return s.fs.Rename(s.root, from, to)
 }
 
 // errKeyChanged says that another program wrote encryption.json after it was read.

@@ -26,16 +26,16 @@ func (osKeyring) Set(service, user, secret string) error   { return keyring.Set(
 func (osKeyring) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
 func (s *Store) keyringGet(ctx context.Context, user string) (string, error) {
-	return s.askKeyring(ctx, func() (string, error) { return s.o.Keyring.Get(keyringService, user) })
+	return s.askKeyring(ctx, func() (string, error) { return s.options.Keyring.Get(keyringService, user) })
 }
 
 func (s *Store) keyringSet(ctx context.Context, user, secret string) error {
-	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.o.Keyring.Set(keyringService, user, secret) })
+	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.options.Keyring.Set(keyringService, user, secret) })
 	return err
 }
 
 func (s *Store) keyringDelete(ctx context.Context, user string) error {
-	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.o.Keyring.Delete(keyringService, user) })
+	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.options.Keyring.Delete(keyringService, user) })
 	return err
 }
 
@@ -50,7 +50,7 @@ func (s *Store) askKeyring(ctx context.Context, ask func() (string, error)) (str
 		v, err := ask()
 		done <- answer{v, err}
 	}()
-	limit := time.NewTimer(s.o.KeyringLimit)
+	limit := time.NewTimer(s.options.KeyringLimit)
 	defer limit.Stop()
 	select {
 	case a := <-done:
@@ -59,7 +59,7 @@ func (s *Store) askKeyring(ctx context.Context, ask func() (string, error)) (str
 		}
 		return a.v, nil
 	case <-limit.C:
-		return "", fmt.Errorf("%w: no answer within %v", ErrKeyring, s.o.KeyringLimit)
+		return "", fmt.Errorf("%w: no answer within %v", ErrKeyring, s.options.KeyringLimit)
 	case <-ctx.Done():
 		return "", fmt.Errorf("%w: %w", ErrKeyring, ctx.Err())
 	}

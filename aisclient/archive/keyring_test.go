@@ -86,7 +86,7 @@ func TestAKeyringThatFailsSavesNothingInPlainText(t *testing.T) {
 		if kind, _ := s.Encryption(); kind != KeyNone {
 			t.Errorf("a keyring that %s: encryption is %s", name, kind)
 		}
-		if _, err := s.Save(context.Background(), Draft{}, sample); !errors.Is(err, ErrNotEncrypted) {
+		if _, err := s.Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrNotEncrypted) {
 			t.Errorf("a keyring that %s: Save gives %v", name, err)
 		}
 	}

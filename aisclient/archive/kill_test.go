@@ -100,12 +100,12 @@ func TestKilledProgram(t *testing.T) {
 		for j := range raw {
 			raw[j] = byte(rand.Uint32())
 		}
-		e, err := s.Save(context.Background(), Draft{Target: text.Clean("KontoBank")}, raw)
+		e, err := s.Save(context.Background(), NewImport{Target: text.Clean("KontoBank")}, raw)
 		if err != nil {
 			t.Fatal(err)
 		}
 		fmt.Printf("%s %x\n", e.ID, sha256.Sum256(raw))
-		if err := s.Annotate(e.ID, Counts{Transactions: i}); err != nil {
+		if err := s.SetCounts(e.ID, Counts{Transactions: i}); err != nil {
 			t.Fatal(err)
 		}
 	}

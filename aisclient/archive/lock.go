@@ -22,7 +22,7 @@ func (s *Store) waitForLock(dir *os.Root) (release func(), held bool, err error)
 		return nil, false, err
 	}
 	for end := time.Now().Add(lockLimit); ; time.Sleep(time.Millisecond + rand.N(5*time.Millisecond)) {
-		if held, err = s.disk.Lock(f); err == nil {
+		if held, err = s.fs.Lock(f); err == nil {
 			return func() { _ = f.Close() }, held, nil
 		}
 		if !errors.Is(err, ErrBusy) || time.Now().After(end) {

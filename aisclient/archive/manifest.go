@@ -26,8 +26,8 @@ type Manifest struct {
 	Program text.Text `json:"program"` // version that wrote it
 	Created time.Time `json:"created"`
 	Expires time.Time `json:"expires,omitzero"` // Purge deletes it from then on; zero is never
-	Draft
-	// Counts is nil until Annotate wrote it: the reply is saved before anyone has decoded it.
+	NewImport
+	// Counts is nil until SetCounts has written it: the reply is saved before anyone has decoded it.
 	Counts *Counts `json:"counts,omitempty"`
 
 	// SHA256 and Size are of the reply as it came.
@@ -42,8 +42,8 @@ type Manifest struct {
 	Encryption   string `json:"encryption"`  // EncryptionNone or EncryptionAge
 }
 
-// Draft is what is known about an import when its reply arrives.
-type Draft struct {
+// NewImport is what is known about an import when its reply arrives.
+type NewImport struct {
 	// Environment is the badge on screen: sandbox, test or live; file for a reply from elsewhere.
 	Environment     text.Text `json:"environment"`
 	Target          text.Text `json:"target,omitzero"`

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// shortestName is how many characters of an id name an import.
-const shortestName = 4
+// minPrefix is how many characters of an id name an import.
+const minPrefix = 4
 
 // AmbiguousError says that the beginning of an id fits several imports.
 type AmbiguousError struct {
@@ -44,7 +44,7 @@ func (s *Store) Match(name string) (string, error) {
 	var fit []string
 	for _, id := range ids {
 		_, token, _ := strings.Cut(id, "-")
-		if len(name) >= shortestName && (strings.HasPrefix(id, name) || strings.HasPrefix(token, name)) {
+		if len(name) >= minPrefix && (strings.HasPrefix(id, name) || strings.HasPrefix(token, name)) {
 			fit = append(fit, id)
 		}
 	}

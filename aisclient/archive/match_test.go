@@ -18,7 +18,7 @@ func TestMatchFindsWhatAPersonMeans(t *testing.T) {
 	}
 	var ids []string
 	for range 3 {
-		e, err := s.Save(t.Context(), Draft{}, []byte("<reply/>"))
+		e, err := s.Save(t.Context(), NewImport{}, []byte("<reply/>"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,7 +34,7 @@ func TestMatchFindsWhatAPersonMeans(t *testing.T) {
 	}
 	step = time.Millisecond
 	for range 20 { // in the same second
-		e, err := s.Save(t.Context(), Draft{}, []byte("<reply/>"))
+		e, err := s.Save(t.Context(), NewImport{}, []byte("<reply/>"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -30,7 +30,7 @@ const PendingLife = 24 * time.Hour
 
 // SavePending keeps p and returns it with its ID. With an ID it replaces what was kept under it.
 func (s *Store) SavePending(p Pending) (Pending, error) {
-	now := s.o.Now().UTC()
+	now := s.options.Now().UTC()
 	if p.ID == "" {
 		p.ID = newID(now)
 	}
@@ -45,7 +45,7 @@ func (s *Store) SavePending(p Pending) (Pending, error) {
 	if err != nil {
 		return p, err
 	}
-	if err := s.put(pendingDir, p.ID+".json", append(b, '\n')); err != nil {
+	if err := s.writeFile(pendingDir, p.ID+".json", append(b, '\n')); err != nil {
 		return p, fmt.Errorf("pending command: %w", err)
 	}
 	return p, nil
@@ -55,11 +55,11 @@ func (s *Store) SavePending(p Pending) (Pending, error) {
 // removed; unreadable ones are passed over.
 func (s *Store) ListPending() ([]Pending, error) {
 	var list []Pending
-	err := s.each(pendingDir, func(dir *os.Root, file string) error {
+	err := s.eachFile(pendingDir, func(dir *os.Root, file string) error {
 		p, ok := readPending(dir, file)
 		switch {
 		case !ok:
-		case s.o.Now().Sub(p.Started) >= PendingLife:
+		case s.options.Now().Sub(p.Started) >= PendingLife:
 			_ = dir.Remove(file)
 		default:
 			list = append(list, p)
@@ -78,12 +78,12 @@ func readPending(dir *os.Root, file string) (p Pending, ok bool) {
 	return p, checkID(p.ID) == nil && p.ID+".json" == file && p.Schema <= Schema
 }
 
-// DropPending forgets a pending command. One that is not there is no error.
-func (s *Store) DropPending(id string) error {
+// DeletePending forgets a pending command. One that is not there is no error.
+func (s *Store) DeletePending(id string) error {
 	if err := checkID(id); err != nil {
 		return err
 	}
-	if err := s.drop(pendingDir, id+".json"); err != nil {
+	if err := s.removeFile(pendingDir, id+".json"); err != nil {
 		return fmt.Errorf("pending command %s: %w", id, err)
 	}
 	return nil

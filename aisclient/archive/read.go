@@ -27,22 +27,22 @@ func (s *Store) Get(id string) (Entry, error) {
 		return Entry{}, err
 	}
 	if _, err := s.imports.Lstat(id); err != nil {
-		return Entry{}, fmt.Errorf("import %w", missing(id, err))
+		return Entry{}, fmt.Errorf("import %w", wrapNotFound(id, err))
 	}
 	return s.entry(id), nil
 }
 
-// entry looks at an import. SealAll may replace the file between a look at the manifest and one at the file, so what
+// entry looks at an import. EncryptExisting may replace the file between a look at the manifest and one at the file, so what
 // seems damaged is looked at twice.
 func (s *Store) entry(id string) Entry {
-	e := s.look(id)
+	e := s.inspect(id)
 	if errors.Is(e.Damaged, ErrDamaged) {
-		e = s.look(id)
+		e = s.inspect(id)
 	}
 	return e
 }
 
-func (s *Store) look(id string) Entry {
+func (s *Store) inspect(id string) Entry {
 	broken := func(err error) Entry { return Entry{Manifest: Manifest{ID: id}, Damaged: err} }
 	dir, err := openDir(s.imports, id)
 	if err != nil {
@@ -85,7 +85,7 @@ func (m *Manifest) checkFile(dir *os.Root) error {
 func (s *Store) Raw(id string) (io.ReadCloser, error) {
 	r, err := s.raw(id)
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotFound) {
-		r, err = s.raw(id) // SealAll may have replaced the file between a look at the manifest and one at the file
+		r, err = s.raw(id) // EncryptExisting may have replaced the file between a look at the manifest and one at the file
 	}
 	if err != nil {
 		return nil, fmt.Errorf("import %.60s: %w", id, err)
@@ -103,7 +103,7 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.Size > s.o.MaxBytes || m.StoredSize > s.o.MaxBytes {
+	if m.Size > s.options.MaxBytes || m.StoredSize > s.options.MaxBytes {
 		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, m.Size)
 	}
 	if err := m.checkFile(dir); err != nil {
@@ -127,7 +127,7 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 
 // unpackChecked hashes the stored file and then opens it for reading.
 func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadCloser, error) {
-	sum := &counter{hash: newHash()}
+	sum := &digest{hash: newHash()}
 	if _, err := io.Copy(sum, io.LimitReader(f, m.StoredSize+1)); err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadClose
 	if err != nil {
 		return nil, err
 	}
-	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: counter{hash: newHash()}}, nil
+	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: digest{hash: newHash()}}, nil
 }
 
 // unpack undoes pack.
@@ -161,7 +161,7 @@ type reply struct {
 	f    *os.File
 	want string
 	left int64
-	sum  counter
+	sum  digest
 }
 
 func (r *reply) Read(b []byte) (int, error) {

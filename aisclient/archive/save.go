@@ -26,26 +26,26 @@ const (
 
 // Save keeps a reply byte for byte. When it returns without an error the import is on disk for good; with
 // an error nothing of it is.
-func (s *Store) Save(ctx context.Context, d Draft, raw []byte) (Entry, error) {
+func (s *Store) Save(ctx context.Context, d NewImport, raw []byte) (Entry, error) {
 	return s.SaveFrom(ctx, d, bytes.NewReader(raw))
 }
 
 // SaveFrom is Save for a stream. The stream's end must mean that the reply is whole.
-func (s *Store) SaveFrom(ctx context.Context, d Draft, r io.Reader) (Entry, error) {
+func (s *Store) SaveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, error) {
 	recipient, err := s.recipient()
 	if err != nil {
 		return Entry{}, fmt.Errorf("saving an import: %w", err)
 	}
-	now := s.o.Now().UTC()
+	now := s.options.Now().UTC()
 	m := Manifest{
-		Schema: Schema, ID: newID(now), Program: text.Clean(s.o.Program), Created: now, Expires: s.expiry(now),
-		Draft: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
+		Schema: Schema, ID: newID(now), Program: text.Clean(s.options.Program), Created: now, Expires: s.expiry(now),
+		NewImport: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
 	}
 	if recipient != nil {
 		m.File, m.Encryption = sealedFile, EncryptionAge
 	}
 	if err := s.save(ctx, &m, recipient, r); err != nil {
-		return Entry{}, fmt.Errorf("saving an import: %w", named(err))
+		return Entry{}, fmt.Errorf("saving an import: %w", wrapDiskFull(err))
 	}
 	return Entry{Manifest: m}, nil
 }
@@ -84,13 +84,13 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 		}
 		k, err := s.refreshKey()
 		if err == nil && (k == nil || m.Encryption != EncryptionNone) {
-			err = s.disk.Rename(s.imports, temp, m.ID)
+			err = s.fs.Rename(s.imports, temp, m.ID)
 			release()
 			return err
 		}
 		release()
 		if err == nil {
-			err = s.sealUnpublished(ctx, temp, m)
+			err = s.encryptUnpublished(ctx, temp, m)
 		}
 		if err != nil {
 			return err
@@ -98,26 +98,26 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 	}
 }
 
-func (s *Store) sealUnpublished(ctx context.Context, temp string, m *Manifest) error {
+func (s *Store) encryptUnpublished(ctx context.Context, temp string, m *Manifest) error {
 	dir, err := openDir(s.imports, temp)
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.seal(ctx, dir, m), dir.Close())
+	return errors.Join(s.encryptImport(ctx, dir, m), dir.Close())
 }
 
 // fill writes the reply and its manifest into dir and syncs all of it.
 func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient, r io.Reader) error {
-	stored := &counter{hash: newHash()}
-	plain := &counter{hash: newHash()}
+	stored := &digest{hash: newHash()}
+	plain := &digest{hash: newHash()}
 	err := s.create(dir, m.File, func(w io.Writer) error {
 		return pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
-			in := &stopper{ctx: ctx, r: io.LimitReader(r, s.o.MaxBytes+1)}
+			in := &contextReader{ctx: ctx, r: io.LimitReader(r, s.options.MaxBytes+1)}
 			if _, err := io.Copy(io.MultiWriter(w, plain), in); err != nil {
 				return err
 			}
-			if plain.size > s.o.MaxBytes {
-				return fmt.Errorf("%w: over %d bytes", ErrTooLarge, s.o.MaxBytes)
+			if plain.size > s.options.MaxBytes {
+				return fmt.Errorf("%w: over %d bytes", ErrTooLarge, s.options.MaxBytes)
 			}
 			return nil
 		})
@@ -159,28 +159,28 @@ func pack(w io.Writer, recipient age.Recipient, fill func(io.Writer) error) erro
 	return err
 }
 
-// counter counts and hashes what is written to it.
-type counter struct {
+// digest counts and hashes what is written to it.
+type digest struct {
 	hash hash.Hash
 	size int64
 }
 
 func newHash() hash.Hash { return sha256.New() }
 
-func (c *counter) Write(b []byte) (int, error) {
+func (c *digest) Write(b []byte) (int, error) {
 	c.size += int64(len(b))
 	return c.hash.Write(b)
 }
 
-func (c *counter) sum() string { return hex.EncodeToString(c.hash.Sum(nil)) }
+func (c *digest) sum() string { return hex.EncodeToString(c.hash.Sum(nil)) }
 
-// stopper ends a read when its context does.
-type stopper struct {
+// contextReader ends a read when its context does.
+type contextReader struct {
 	ctx context.Context
 	r   io.Reader
 }
 
-func (s *stopper) Read(b []byte) (int, error) {
+func (s *contextReader) Read(b []byte) (int, error) {
 	if err := s.ctx.Err(); err != nil {
 		return 0, err
 	}

@@ -58,11 +58,11 @@ func TestSealedImportsNeedTheKey(t *testing.T) {
 	s := sealed(t, dir)
 	raw := replytest.XML(replytest.Options{Rows: 2000})
 	e := save(t, s, raw)
-	must(t, s.PutNote(e.ID, "scores", []byte("precious note")))
+	must(t, s.PutAttachment(e.ID, "scores", []byte("precious answer")))
 	if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, raw) {
 		t.Fatalf("right after setting up: %v", err)
 	}
-	for _, secret := range []string{"ALICJA", "precious note", right.Reveal()} {
+	for _, secret := range []string{"ALICJA", "precious answer", right.Reveal()} {
 		if where := holds(t, dir, []byte(secret)); where != "" {
 			t.Errorf("%s holds %q", where, secret)
 		}
@@ -84,8 +84,8 @@ func TestSealedImportsNeedTheKey(t *testing.T) {
 				t.Errorf("%s: Raw gives %v", when, err)
 			}
 		}
-		if b, err := s.Note(e.ID, "scores"); !errors.Is(err, want) || b != nil {
-			t.Errorf("%s: Note gives %q, %v", when, b, err)
+		if b, err := s.Attachment(e.ID, "scores"); !errors.Is(err, want) || b != nil {
+			t.Errorf("%s: Attachment gives %q, %v", when, b, err)
 		}
 	}
 	check("locked", ErrLocked)
@@ -101,7 +101,7 @@ func TestSealedImportsNeedTheKey(t *testing.T) {
 			t.Errorf("unlocked: %v", err)
 		}
 	}
-	if b, err := s.Note(e.ID, "scores"); err != nil || string(b) != "precious note" {
+	if b, err := s.Attachment(e.ID, "scores"); err != nil || string(b) != "precious answer" {
 		t.Errorf("%q, %v", b, err)
 	}
 	s.Lock()
@@ -121,7 +121,7 @@ func TestHarmedSealedImportsGiveNoPartialData(t *testing.T) {
 		// even if the manifest was made to fit
 		m := e.Manifest
 		m.StoredSize = int64(len(bad))
-		sum := counter{hash: newHash()}
+		sum := digest{hash: newHash()}
 		_, _ = sum.Write(bad)
 		for _, m.StoredSHA256 = range []string{e.StoredSHA256, sum.sum()} {
 			must(t, os.WriteFile(path(dir, e.ID, manifestFile), m.encode(), 0o600))
@@ -142,20 +142,20 @@ func TestHarmedSealedImportsGiveNoPartialData(t *testing.T) {
 func TestImportsFromBeforeEncryptionStayReadable(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	plain := save(t, s, sample)
-	must(t, s.PutNote(plain.ID, "scores", []byte("plain")))
+	must(t, s.PutAttachment(plain.ID, "scores", []byte("plain")))
 	must(t, s.SetPassphrase(right))
 	s.Lock()
 	if got, err := readAll(s, plain.ID); err != nil || !bytes.Equal(got, sample) {
 		t.Error(err)
 	}
-	if b, err := s.Note(plain.ID, "scores"); err != nil || string(b) != "plain" {
+	if b, err := s.Attachment(plain.ID, "scores"); err != nil || string(b) != "plain" {
 		t.Errorf("%q, %v", b, err)
 	}
-	must(t, s.PutNote(plain.ID, "scores", []byte("sealed")))
-	if _, err := s.Note(plain.ID, "scores"); !errors.Is(err, ErrLocked) {
-		t.Errorf("the new note is not sealed: %v", err)
+	must(t, s.PutAttachment(plain.ID, "scores", []byte("sealed")))
+	if _, err := s.Attachment(plain.ID, "scores"); !errors.Is(err, ErrLocked) {
+		t.Errorf("the new attachment is not sealed: %v", err)
 	}
-	if names, err := s.Notes(plain.ID); err != nil || !slices.Equal(names, []string{"scores"}) {
+	if names, err := s.Attachments(plain.ID); err != nil || !slices.Equal(names, []string{"scores"}) {
 		t.Errorf("%v, %v", names, err)
 	}
 	if err := s.SetPassphrase(wrong); err == nil {
@@ -173,7 +173,7 @@ func TestPlainTextIsNeverAFallback(t *testing.T) {
 
 	must(t, os.Remove(settings))
 	lost := open(t, dir, Options{})
-	if _, err := lost.Save(context.Background(), Draft{}, sample); !errors.Is(err, ErrEncryptionLost) {
+	if _, err := lost.Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrEncryptionLost) {
 		t.Errorf("without its settings: %v", err)
 	}
 	if err := lost.SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
@@ -186,14 +186,14 @@ func TestPlainTextIsNeverAFallback(t *testing.T) {
 	} {
 		must(t, os.WriteFile(settings, []byte(bad), 0o600))
 		if s, err := Open(dir, Options{}); err == nil {
-			_, err = s.Save(context.Background(), Draft{}, sample)
+			_, err = s.Save(context.Background(), NewImport{}, sample)
 			t.Errorf("%s settings: opened, saving gives %v", name, err)
 		} else if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNewer) {
 			t.Errorf("%s settings: %v", name, err)
 		}
 	}
 	required := open(t, t.TempDir(), Options{RequireEncryption: true})
-	if _, err := required.Save(context.Background(), Draft{}, sample); !errors.Is(err, ErrNotEncrypted) {
+	if _, err := required.Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrNotEncrypted) {
 		t.Errorf("required and not set up: %v", err)
 	}
 	must(t, required.SetPassphrase(right))

@@ -10,7 +10,7 @@ import (
 // sealedSuffix ends the names of sealed files.
 const sealedSuffix = ".age"
 
-// anySealed reports whether the archive holds anything that only its key opens: an import, a note or a secret, or
+// anySealed reports whether the archive holds anything that only its key opens: an import, an attachment or a secret, or
 // what is left of a damaged import.
 func (s *Store) anySealed() (bool, error) {
 	secrets, err := sealedNames(s.root, secretsDir)

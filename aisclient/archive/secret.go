@@ -27,7 +27,7 @@ func secretFile(name string) string {
 // PutSecret keeps a value under a name, for example a multiple access token. It is only ever stored
 // encrypted: without encryption set up it fails with ErrNotEncrypted.
 func (s *Store) PutSecret(name string, v aisclient.Secret) error {
-	recipient, err := s.sealRecipient()
+	recipient, err := s.requiredRecipient()
 	if err != nil {
 		return fmt.Errorf("keeping a secret: %w", err)
 	}
@@ -39,7 +39,7 @@ func (s *Store) PutSecret(name string, v aisclient.Secret) error {
 	if err != nil {
 		return err
 	}
-	return s.put(secretsDir, secretFile(name), packed)
+	return s.writeFile(secretsDir, secretFile(name), packed)
 }
 
 // Secret returns the value kept under a name: ErrNotFound, ErrLocked or ErrDamaged otherwise.
@@ -61,7 +61,7 @@ func (s *Store) readSecret(file string) (v secret, err error) {
 	}
 	defer dir.Close()
 	if _, err := dir.Lstat(file); err != nil {
-		return v, missing("secret", err)
+		return v, wrapNotFound("secret", err)
 	}
 	identity, err := s.identityFor(EncryptionAge)
 	if err != nil {
@@ -80,7 +80,7 @@ func (s *Store) readSecret(file string) (v secret, err error) {
 // Secrets returns the names of all secrets that can be read, sorted.
 func (s *Store) Secrets() ([]string, error) {
 	var names []string
-	err := s.each(secretsDir, func(_ *os.Root, file string) error {
+	err := s.eachFile(secretsDir, func(_ *os.Root, file string) error {
 		v, err := s.readSecret(file)
 		if errors.Is(err, ErrLocked) {
 			return err
@@ -98,6 +98,6 @@ func (s *Store) Secrets() ([]string, error) {
 }
 
 // DropSecret forgets a value. One that is not there is no error.
-func (s *Store) DropSecret(name string) error {
-	return s.drop(secretsDir, secretFile(name))
+func (s *Store) DeleteSecret(name string) error {
+	return s.removeFile(secretsDir, secretFile(name))
 }

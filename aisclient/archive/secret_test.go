@@ -40,8 +40,8 @@ func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
 	if _, err := s.Secrets(); !errors.Is(err, ErrLocked) {
 		t.Errorf("locked: %v", err)
 	}
-	must(t, s.DropSecret("KontoBank/app-1"))
-	must(t, s.DropSecret("KontoBank/app-1"))
+	must(t, s.DeleteSecret("KontoBank/app-1"))
+	must(t, s.DeleteSecret("KontoBank/app-1"))
 	must(t, s.Unlock(context.Background(), right))
 	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("after dropping: %v", err)

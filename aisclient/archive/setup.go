@@ -51,7 +51,7 @@ func (s *Store) createKey(ctx context.Context, kind KeyKind, pass aisclient.Secr
 	}
 	k := &keySettings{Schema: Schema, Kind: kind, Recipient: id.Recipient().String()}
 	if kind == KeyPassphrase {
-		k.Wrapped, err = wrap(id, pass, s.factor)
+		k.Wrapped, err = wrap(id, pass, s.scryptFactor)
 	} else {
 		err = s.keyringSet(ctx, k.Recipient, id.String())
 	}
@@ -117,7 +117,7 @@ func (s *Store) changePassphrase(old, pass aisclient.Secret) error {
 		return err
 	}
 	next := *k
-	if next.Wrapped, err = wrap(id, pass, s.factor); err != nil {
+	if next.Wrapped, err = wrap(id, pass, s.scryptFactor); err != nil {
 		return err
 	}
 	if err := s.replaceKeySettings(k, &next); err != nil {

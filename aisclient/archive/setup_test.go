@@ -18,7 +18,7 @@ import (
 
 // poorDisk is a file system without hard links, and maybe without locks.
 type poorDisk struct {
-	realDisk
+	osFilesystem
 	noLocks bool
 }
 
@@ -41,7 +41,7 @@ func startSave(t *testing.T, s *Store) (finish func() (Entry, error)) {
 	}
 	done := make(chan result, 1)
 	go func() {
-		e, err := s.SaveFrom(context.Background(), Draft{}, r)
+		e, err := s.SaveFrom(context.Background(), NewImport{}, r)
 		done <- result{e, err}
 	}()
 	_, err := w.Write(sample[:100])
@@ -64,7 +64,7 @@ func TestEncryptionSetUpInTheMiddleOfASave(t *testing.T) {
 			other = s
 		}
 		must(t, other.SetPassphrase(right))
-		_, err := other.SealAll(context.Background())
+		_, err := other.EncryptExisting(context.Background())
 		must(t, err)
 		e, err := finish()
 		if err != nil || e.Encryption != EncryptionAge {
@@ -101,9 +101,9 @@ func TestASaveNoticesThatTheKeyIsGoneOrAnother(t *testing.T) {
 		finish := startSave(t, s)
 		must(t, c.harm(filepath.Join(dir, encryptionFile)))
 		_, saving := finish()
-		_, sealing := s.SealAll(context.Background())
+		_, sealing := s.EncryptExisting(context.Background())
 		for what, err := range map[string]error{
-			"a save in its middle": saving, "SealAll": sealing, "PutNote": s.PutNote(e.ID, "scores", nil),
+			"a save in its middle": saving, "EncryptExisting": sealing, "PutAttachment": s.PutAttachment(e.ID, "scores", nil),
 			"PutSecret": s.PutSecret("token", right), "SetPassphrase": s.SetPassphrase(wrong), "Unlock": s.Unlock(context.Background(), right),
 		} {
 			if !errors.Is(err, c.want) {
@@ -137,10 +137,10 @@ func TestNoNewKeyBesideAnythingSealed(t *testing.T) {
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
 	must(t, s.SetPassphrase(right))
-	must(t, s.PutNote(e.ID, "scores", []byte("x")))
+	must(t, s.PutAttachment(e.ID, "scores", []byte("x")))
 	must(t, os.Remove(filepath.Join(dir, encryptionFile)))
 	if err := open(t, dir, Options{}).SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
-		t.Errorf("a note: %v", err)
+		t.Errorf("an attachment: %v", err)
 	}
 }
 
@@ -173,7 +173,7 @@ func TestSettingUpWithoutHardLinks(t *testing.T) {
 	won := 0
 	for i := range 8 {
 		s := open(t, dir, Options{})
-		s.disk = poorDisk{}
+		s.fs = poorDisk{}
 		wg.Go(func() {
 			err := s.SetPassphrase(aisclient.NewSecret("four invented words " + string(rune('a'+i))))
 			mu.Lock()
@@ -192,7 +192,7 @@ func TestSettingUpWithoutHardLinks(t *testing.T) {
 	nothingLeft(t, dir, 0)
 
 	poorest := open(t, t.TempDir(), Options{})
-	poorest.disk = poorDisk{noLocks: true}
+	poorest.fs = poorDisk{noLocks: true}
 	if err := poorest.SetPassphrase(right); !errors.Is(err, ErrNoLocks) {
 		t.Errorf("without locks: %v", err)
 	}
@@ -207,9 +207,9 @@ func TestSettingUpOnAFullDisk(t *testing.T) {
 	for n := 0; ; n++ {
 		dir := t.TempDir()
 		s := open(t, dir, Options{})
-		s.disk = &fullDisk{left: n, err: syscall.ENOSPC}
+		s.fs = &fullDisk{left: n, err: syscall.ENOSPC}
 		stopped := s.SetPassphrase(right)
-		s.disk = realDisk{}
+		s.fs = osFilesystem{}
 		nothingLeft(t, dir, 0)
 		if stopped != nil && !errors.Is(stopped, ErrDiskFull) {
 			t.Errorf("step %d: %v", n, stopped)
@@ -254,10 +254,10 @@ func TestTwoChangesOfThePassphraseAtOnce(t *testing.T) {
 // An import that another program keeps longer is not deleted by a purge that listed it before.
 func TestPurgeLooksAgainBeforeItDeletes(t *testing.T) {
 	c := newClock()
-	s := open(t, t.TempDir(), Options{Now: c.now, Keep: time.Hour})
+	s := open(t, t.TempDir(), Options{Now: c.now, Retention: time.Hour})
 	e := save(t, s, sample)
 	c.at = c.at.Add(2 * time.Hour)
-	must(t, s.KeepUntil(e.ID, c.at.Add(time.Hour)))
+	must(t, s.SetExpiry(e.ID, c.at.Add(time.Hour)))
 	if done, err := s.purge(e.ID, c.at); done || err != nil {
 		t.Errorf("deleted %v, %v", done, err)
 	}
@@ -270,7 +270,7 @@ func TestPurgeLooksAgainBeforeItDeletes(t *testing.T) {
 func TestWithoutLocksOnlyOldLeftoversAreSwept(t *testing.T) {
 	dir := t.TempDir()
 	s, second := open(t, dir, Options{}), open(t, dir, Options{})
-	s.disk, second.disk = poorDisk{noLocks: true}, poorDisk{noLocks: true}
+	s.fs, second.fs = poorDisk{noLocks: true}, poorDisk{noLocks: true}
 	finish := startSave(t, s)
 	old := filepath.Join(dir, importsDir, tempPrefix+"aaaaaaaaaaaaa")
 	must(t, os.Mkdir(old, 0o700))
@@ -295,7 +295,7 @@ func TestAChangeOfADeletedImportFails(t *testing.T) {
 	release, _, err := s.waitForLock(held)
 	must(t, err)
 	put := make(chan error, 1)
-	go func() { put <- other.PutNote(e.ID, "scores", []byte("x")) }()
+	go func() { put <- other.PutAttachment(e.ID, "scores", []byte("x")) }()
 	time.Sleep(50 * time.Millisecond) // it waits for the lock
 	must(t, s.remove(e.ID))
 	release()

@@ -16,7 +16,7 @@ func (s *Store) tempDir() (name string, dir *os.Root, release func(), err error)
 		if err = s.imports.Mkdir(name, 0o700); err != nil {
 			return "", nil, nil, err
 		}
-		dir, release, _, err = s.claim(name)
+		dir, release, _, err = s.lockTempDir(name)
 		if err == nil {
 			return name, dir, release, nil
 		}
@@ -28,8 +28,8 @@ func (s *Store) tempDir() (name string, dir *os.Root, release func(), err error)
 	return "", nil, nil, err
 }
 
-// claim opens and locks a temporary directory. held is false where there are no locks.
-func (s *Store) claim(name string) (_ *os.Root, release func(), held bool, err error) {
+// lockTempDir opens and locks a temporary directory. held is false where there are no locks.
+func (s *Store) lockTempDir(name string) (_ *os.Root, release func(), held bool, err error) {
 	dir, err := openDir(s.imports, name)
 	if err != nil {
 		return nil, nil, false, err
@@ -38,7 +38,7 @@ func (s *Store) claim(name string) (_ *os.Root, release func(), held bool, err e
 	if err == nil {
 		var f *os.File
 		if f, err = dir.Open("."); err == nil {
-			if held, err = s.disk.Lock(f); err == nil {
+			if held, err = s.fs.Lock(f); err == nil {
 				err = s.stillThere(name, dir)
 			}
 			if err == nil {
@@ -84,7 +84,7 @@ func (s *Store) sweep() {
 			_ = s.imports.Remove(name)
 			continue
 		}
-		if dir, release, held, err := s.claim(name); err == nil {
+		if dir, release, held, err := s.lockTempDir(name); err == nil {
 			_ = dir.Close()
 			if held || time.Since(fi.ModTime()) > tempDirAge {
 				_ = s.imports.RemoveAll(name)
@@ -111,7 +111,7 @@ func (s *Store) sweepFiles(root *os.Root, name string) {
 	}
 	defer dir.Close()
 	for _, file := range tempNames(dir) {
-		if fi, err := dir.Lstat(file); err == nil && !fi.IsDir() && s.o.Now().Sub(fi.ModTime()) > tempFileAge {
+		if fi, err := dir.Lstat(file); err == nil && !fi.IsDir() && s.options.Now().Sub(fi.ModTime()) > tempFileAge {
 			_ = dir.Remove(file)
 		}
 	}

@@ -21,8 +21,8 @@ func TestModesArePrivateWhateverTheUmask(t *testing.T) {
 		s := open(t, dir, Options{})
 		must(t, s.SetPassphrase(aisclient.NewSecret("correct horse")))
 		e := save(t, s, sample)
-		must(t, s.Annotate(e.ID, Counts{}))
-		must(t, s.PutNote(e.ID, "scores", []byte("x")))
+		must(t, s.SetCounts(e.ID, Counts{}))
+		must(t, s.PutAttachment(e.ID, "scores", []byte("x")))
 		must(t, s.PutSecret("token", aisclient.NewSecret("x")))
 		_, err := s.SavePending(Pending{CommandID: text.Clean("1")})
 		must(t, err)
@@ -67,8 +67,8 @@ func TestSymbolicLinksAreRefused(t *testing.T) {
 		if _, err := s.Raw(planted); !errors.Is(err, ErrSymlink) {
 			t.Errorf("link to %s: Raw gives %v", target, err)
 		}
-		if err := s.Annotate(planted, Counts{}); !errors.Is(err, ErrSymlink) {
-			t.Errorf("link to %s: Annotate gives %v", target, err)
+		if err := s.SetCounts(planted, Counts{}); !errors.Is(err, ErrSymlink) {
+			t.Errorf("link to %s: SetCounts gives %v", target, err)
 		}
 		must(t, s.Delete(planted))
 	}
@@ -86,14 +86,14 @@ func TestSymbolicLinksAreRefused(t *testing.T) {
 	if raw, err := readAll(victim, there.ID); err != nil || len(raw) != len(sample) {
 		t.Errorf("deleting a link harmed what it led to: %v", err)
 	}
-	// a note whose file is a link
+	// an attachment whose file is a link
 	must(t, os.WriteFile(filepath.Join(elsewhere, "target"), []byte("precious"), 0o600))
 	must(t, os.Symlink(filepath.Join(elsewhere, "target"), path(dir, good.ID, "note-scores.zst")))
-	if err := s.PutNote(good.ID, "scores", []byte("x")); !errors.Is(err, ErrSymlink) {
-		t.Errorf("a note through a link: %v", err)
+	if err := s.PutAttachment(good.ID, "scores", []byte("x")); !errors.Is(err, ErrSymlink) {
+		t.Errorf("an attachment through a link: %v", err)
 	}
 	if b, _ := os.ReadFile(filepath.Join(elsewhere, "target")); string(b) != "precious" {
-		t.Errorf("a note was written through a link: %q", b)
+		t.Errorf("an attachment was written through a link: %q", b)
 	}
 	// the directory of all imports
 	must(t, os.Rename(filepath.Join(dir, importsDir), filepath.Join(dir, "real")))

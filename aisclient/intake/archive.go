@@ -9,11 +9,11 @@ import (
 
 // Archive is what the intake asks of the place where imports are kept; *archive.Store is one.
 type Archive interface {
-	Save(ctx context.Context, d archive.Draft, raw []byte) (archive.Entry, error)
+	Save(ctx context.Context, d archive.NewImport, raw []byte) (archive.Entry, error)
 	Raw(id string) (io.ReadCloser, error)
-	Annotate(id string, c archive.Counts) error
+	SetCounts(id string, c archive.Counts) error
 	SavePending(p archive.Pending) (archive.Pending, error)
-	DropPending(id string) error
+	DeletePending(id string) error
 }
 
 var _ Archive = (*archive.Store)(nil)

@@ -8,7 +8,7 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// ErrOtherEnvironment says that a pending import belongs to another environment than the desk's.
+// ErrOtherEnvironment says that a pending import belongs to another environment than the runner's.
 var ErrOtherEnvironment = errors.New("this import belongs to another environment")
 
 // OwnerMismatch says that the session belongs to another owner than the verification asked about: somebody

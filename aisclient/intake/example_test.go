@@ -30,7 +30,7 @@ func exampleProvider(w http.ResponseWriter, r *http.Request) {
 }
 
 // One verification with a test login, from the request to the saved import.
-func ExampleDesk_Verify() {
+func ExampleRunner_Verify() {
 	srv := httptest.NewServer(http.HandlerFunc(exampleProvider))
 	defer srv.Close()
 	dir, _ := os.MkdirTemp("", "imports")
@@ -46,10 +46,10 @@ func ExampleDesk_Verify() {
 		fmt.Println(err)
 		return
 	}
-	desk := &intake.Desk{Client: client, Archive: store, Environment: "sandbox",
+	runner := &intake.Runner{Client: client, Archive: store, Environment: "sandbox",
 		Wait: aisclient.WaitOptions{MinDelay: time.Millisecond}} // faster than 2 s in the sandbox only
 	req := intake.Request{OwnerExternalID: "app-1"} // the last 90 days
-	out, err := desk.Verify(context.Background(), req, intake.MockSource{Client: client, Login: "test1"}, func(ev intake.Event) {
+	out, err := runner.Verify(context.Background(), req, intake.MockSource{Client: client, Login: "test1"}, func(ev intake.Event) {
 		if ev.Poll == nil && ev.Link == nil {
 			fmt.Println(ev.State)
 		}

@@ -8,17 +8,6 @@ import (
 	"aisdesk/aisclient"
 )
 
-// Preset is a period that a form offers.
-type Preset struct {
-	Name  string // for people
-	Value string // for ParseSince
-}
-
-// Presets are the periods on offer, the shortest first.
-func Presets() []Preset {
-	return []Preset{{"90 days", "90d"}, {"6 months", "6m"}, {"1 year", "1y"}}
-}
-
 // ParseSince reads the first day of a period: "90d", "26w", "6m" or "1y" back from today, or a day such as
 // 2026-01-31. Nothing written is 90 days. The error is a *FieldError of "since".
 func ParseSince(s string, today aisclient.Date) (aisclient.Date, error) {

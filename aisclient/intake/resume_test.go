@@ -10,41 +10,41 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-func pendingImport(tb *table) archive.Pending {
+func pendingImport(fx *fixture) archive.Pending {
 	p := archive.Pending{CommandID: text.Clean(commandID), Environment: text.Clean("sandbox"), OwnerExternalID: text.Clean("app-1"),
 		Target: text.Clean("KontoBank"), Since: text.Clean("2026-04-01")}
-	p, _ = tb.shelf.SavePending(p)
-	tb.shelf.order = nil
+	p, _ = fx.archive.SavePending(p)
+	fx.archive.order = nil
 	return p
 }
 
 func TestResumeGoesOnToTheSavedImport(t *testing.T) {
-	tb := newTable()
-	out, err := tb.desk.Resume(t.Context(), pendingImport(tb), tb.emit)
-	tb.check(t, out, err)
+	fx := newFixture()
+	out, err := fx.runner.Resume(t.Context(), pendingImport(fx), fx.emit)
+	fx.check(t, out, err)
 	if err != nil || out.ImportID != "import-1" || out.OwnerExternalID != "app-1" || out.CommandID != commandID {
 		t.Fatalf("%v %+v", err, out)
 	}
-	if got := tb.states(); got != "importing, saving, done" {
+	if got := fx.states(); got != "importing, saving, done" {
 		t.Errorf("states: %s", got)
 	}
-	if len(tb.provider.imports) != 0 || tb.provider.waits[0].DelayFirst || len(tb.shelf.pending) != 0 {
-		t.Errorf("%d imports, %+v, %v", len(tb.provider.imports), tb.provider.waits, tb.shelf.pending)
+	if len(fx.provider.imports) != 0 || fx.provider.waits[0].DelayFirst || len(fx.archive.pending) != 0 {
+		t.Errorf("%d imports, %+v, %v", len(fx.provider.imports), fx.provider.waits, fx.archive.pending)
 	}
-	if d := tb.shelf.drafts["import-1"]; d.Since.String() != "2026-04-01" || d.OwnerExternalID.String() != "app-1" {
+	if d := fx.archive.imports["import-1"]; d.Since.String() != "2026-04-01" || d.OwnerExternalID.String() != "app-1" {
 		t.Errorf("%+v", d)
 	}
 }
 
 func TestResumeEndsTheOfferWhenTheProviderForgot(t *testing.T) {
-	tb := newTable()
-	tb.provider.looks = []aisclient.PollEvent{{Err: &aisclient.Error{Kind: aisclient.KindProvider, Name: "InvalidCommandId", Next: "Start anew."}, Final: true}}
-	out, err := tb.desk.Resume(t.Context(), pendingImport(tb), tb.emit)
-	tb.check(t, out, err)
-	if out.State != Failed || len(tb.shelf.pending) != 0 || !strings.Contains(err.Error(), "Start anew") {
-		t.Errorf("%v %+v %v", err, out, tb.shelf.pending)
+	fx := newFixture()
+	fx.provider.looks = []aisclient.PollEvent{{Err: &aisclient.Error{Kind: aisclient.KindProvider, Name: "InvalidCommandId", Next: "Start anew."}, Final: true}}
+	out, err := fx.runner.Resume(t.Context(), pendingImport(fx), fx.emit)
+	fx.check(t, out, err)
+	if out.State != Failed || len(fx.archive.pending) != 0 || !strings.Contains(err.Error(), "Start anew") {
+		t.Errorf("%v %+v %v", err, out, fx.archive.pending)
 	}
-	if last := tb.events[len(tb.events)-1]; last.Pending != "" {
+	if last := fx.events[len(fx.events)-1]; last.Pending != "" {
 		t.Errorf("the end offers to go on with %s", last.Pending)
 	}
 }
@@ -55,36 +55,36 @@ func TestResumeKeepsTheOfferWhenSomethingElseFails(t *testing.T) {
 		"no key":     &aisclient.Error{Kind: aisclient.KindAuth, HTTPStatus: 401},
 		"time is up": aisclient.ErrWaitTimeout,
 	} {
-		tb := newTable()
-		tb.provider.looks = []aisclient.PollEvent{{Err: e, Final: true}}
-		out, err := tb.desk.Resume(t.Context(), pendingImport(tb), tb.emit)
-		tb.check(t, out, err)
-		if out.State != Failed || !errors.Is(err, e) || len(tb.shelf.pending) != 1 {
-			t.Errorf("%s: %v %+v", name, err, tb.shelf.pending)
+		fx := newFixture()
+		fx.provider.looks = []aisclient.PollEvent{{Err: e, Final: true}}
+		out, err := fx.runner.Resume(t.Context(), pendingImport(fx), fx.emit)
+		fx.check(t, out, err)
+		if out.State != Failed || !errors.Is(err, e) || len(fx.archive.pending) != 1 {
+			t.Errorf("%s: %v %+v", name, err, fx.archive.pending)
 		}
-		if last := tb.events[len(tb.events)-1]; last.Pending != commandID {
+		if last := fx.events[len(fx.events)-1]; last.Pending != commandID {
 			t.Errorf("%s: the end does not say that %s can be gone on with: %+v", name, commandID, last)
 		}
 	}
 }
 
 func TestResumeRefusesAnotherEnvironment(t *testing.T) {
-	tb := newTable()
-	p := pendingImport(tb)
+	fx := newFixture()
+	p := pendingImport(fx)
 	p.Environment = text.Clean("live")
-	out, err := tb.desk.Resume(t.Context(), p, tb.emit)
-	tb.check(t, out, err)
-	if !errors.Is(err, ErrOtherEnvironment) || len(tb.provider.waited) != 0 || len(tb.shelf.pending) != 1 {
+	out, err := fx.runner.Resume(t.Context(), p, fx.emit)
+	fx.check(t, out, err)
+	if !errors.Is(err, ErrOtherEnvironment) || len(fx.provider.waited) != 0 || len(fx.archive.pending) != 1 {
 		t.Errorf("%v", err)
 	}
 }
 
 // An iterator that ends without a final event is a fault of its own; the verification still ends.
 func TestPollingThatJustStops(t *testing.T) {
-	tb := newTable()
-	tb.provider.looks = []aisclient.PollEvent{look("in_progress", 0)}
-	out, err := tb.verify(t, t.Context(), plainRequest)
-	if out.State != Failed || err == nil || len(tb.shelf.pending) != 1 {
+	fx := newFixture()
+	fx.provider.looks = []aisclient.PollEvent{look("in_progress", 0)}
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	if out.State != Failed || err == nil || len(fx.archive.pending) != 1 {
 		t.Errorf("%v %+v", err, out)
 	}
 }

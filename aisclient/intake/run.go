@@ -11,16 +11,16 @@ import (
 
 // run is one verification under way.
 type run struct {
-	desk    *Desk
-	stream  *stream
+	runner  *Runner
+	events  *eventQueue
 	req     Request
 	pending Pending
 	out     Outcome
 }
 
 // begin makes a run whose follower, if any, is told everything from the sign-in on.
-func (d *Desk) begin(emit func(Event), follower Follower) *run {
-	return &run{desk: d, stream: newStream(func(ev Event) {
+func (d *Runner) begin(emit func(Event), follower Follower) *run {
+	return &run{runner: d, events: newEventQueue(func(ev Event) {
 		if emit != nil {
 			emit(ev)
 		}
@@ -32,16 +32,16 @@ func (d *Desk) begin(emit func(Event), follower Follower) *run {
 
 // event begins an event of now.
 func (r *run) event() Event {
-	return Event{At: r.desk.now(), OwnerExternalID: r.out.OwnerExternalID}
+	return Event{At: r.runner.now(), OwnerExternalID: r.out.OwnerExternalID}
 }
 
 func (r *run) warn(what string) {
 	ev := r.event()
 	ev.Warning = text.Clean(what)
-	r.stream.send(ev)
+	r.events.send(ev)
 }
 
-func (r *run) move(next State) { r.stream.move(next, r.event()) }
+func (r *run) transition(next State) { r.events.transition(next, r.event()) }
 
 // end moves to a final state. A cancelled context makes a failure a cancellation, which says what is kept.
 func (r *run) end(ctx context.Context, err error) {
@@ -50,7 +50,7 @@ func (r *run) end(ctx context.Context, err error) {
 		state = Failed
 		if r.cancelled(ctx, err) {
 			state = Cancelled
-			err = &Cancellation{At: r.stream.current(), CommandID: r.out.CommandID, ImportID: r.out.ImportID, Err: err}
+			err = &Cancellation{At: r.events.current(), CommandID: r.out.CommandID, ImportID: r.out.ImportID, Err: err}
 		}
 	}
 	r.out.State, r.out.Err = state, err
@@ -59,7 +59,7 @@ func (r *run) end(ctx context.Context, err error) {
 	if err != nil && r.pending.ID != "" {
 		ev.Pending = r.out.CommandID
 	}
-	r.stream.move(state, ev)
+	r.events.transition(state, ev)
 }
 
 // cancelled tells a cancel from a failure that happened at the same time.
@@ -67,25 +67,25 @@ func (r *run) cancelled(ctx context.Context, err error) bool {
 	if ctx.Err() == nil {
 		return false
 	}
-	return r.stream.current() == Linking || errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx))
+	return r.events.current() == Linking || errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx))
 }
 
 func (r *run) finish() (Outcome, error) {
-	r.stream.flush()
+	r.events.flush()
 	return r.out, r.out.Err
 }
 
 func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
-	if o, ok := src.(owner); ok && req.OwnerExternalID == "" {
+	if o, ok := src.(ownerSource); ok && req.OwnerExternalID == "" {
 		req.OwnerExternalID = o.Owner()
 	}
-	req, warnings, err := req.Complete(r.desk.today())
+	req, warnings, err := req.Complete(r.runner.today())
 	r.req, r.out.OwnerExternalID = req, req.OwnerExternalID
 	if err != nil {
 		r.end(ctx, err)
 		return
 	}
-	r.move(Linking)
+	r.transition(Linking)
 	for _, w := range warnings {
 		r.warn(w)
 	}
@@ -95,7 +95,7 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 		return
 	}
 	r.out.Target, r.out.Access = text.Clean(session.Target), session.MultipleAccessID
-	r.move(SignedIn)
+	r.transition(SignedIn)
 	if req.Widget.AutoImport > 0 {
 		r.warn(fmt.Sprintf("Auto import: the provider imports %d months by itself, and this program sends no import of its own. The result stands in the provider's portal, https://insight.kontomatik.com.", req.Widget.AutoImport))
 		r.end(ctx, nil)
@@ -106,7 +106,7 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 
 // signIn waits for a session, whose shape is checked whatever the source checked.
 func (r *run) signIn(ctx context.Context, src SessionSource) (aisclient.Session, error) {
-	session, err := src.Session(ctx, r.req, r.link)
+	session, err := src.Session(ctx, r.req, r.emitLink)
 	if err != nil {
 		return session, err
 	}
@@ -116,19 +116,19 @@ func (r *run) signIn(ctx context.Context, src SessionSource) (aisclient.Session,
 	return session, ctx.Err()
 }
 
-// link passes on a step of the sign-in.
-func (r *run) link(l LinkEvent) {
+// emitLink passes on a step of the sign-in.
+func (r *run) emitLink(l LinkEvent) {
 	ev := r.event()
 	if l.At.IsZero() {
 		l.At = ev.At
 	}
 	ev.Link = &l
-	r.stream.send(ev)
+	r.events.send(ev)
 }
 
 // start sends the one import that the session allows, and follows it.
 func (r *run) start(ctx context.Context, session aisclient.Session) {
-	reply, err := r.desk.Client.DefaultImport(ctx, session, r.req.Since)
+	reply, err := r.runner.Client.DefaultImport(ctx, session, r.req.Since)
 	if err == nil {
 		err = r.checkOwner(reply)
 	}
@@ -137,8 +137,8 @@ func (r *run) start(ctx context.Context, session aisclient.Session) {
 		return
 	}
 	r.out.CommandID = reply.Command.ID
-	r.move(Importing)
-	r.remember(session, reply.Command.ID)
+	r.transition(Importing)
+	r.savePending(session, reply.Command.ID)
 	if reply.Envelope.OwnerExternalID.Empty() {
 		r.warn("The provider did not repeat the owner's id, so that nothing confirms whose sign-in this was.")
 	}
@@ -148,35 +148,35 @@ func (r *run) start(ctx context.Context, session aisclient.Session) {
 func (r *run) resume(ctx context.Context, p Pending) {
 	r.pending = p
 	r.out.OwnerExternalID, r.out.CommandID, r.out.Target = p.OwnerExternalID.String(), p.CommandID.String(), p.Target
-	if !p.Environment.Equal(text.Clean(r.desk.Environment)) {
-		r.end(ctx, fmt.Errorf("%w: it was started in %q, this is %q", ErrOtherEnvironment, p.Environment, r.desk.Environment))
+	if !p.Environment.Equal(text.Clean(r.runner.Environment)) {
+		r.end(ctx, fmt.Errorf("%w: it was started in %q, this is %q", ErrOtherEnvironment, p.Environment, r.runner.Environment))
 		return
 	}
-	r.move(Importing)
+	r.transition(Importing)
 	r.poll(ctx, false)
 }
 
 // poll follows the command to its end.
 func (r *run) poll(ctx context.Context, fresh bool) {
-	o := r.desk.Wait
+	o := r.runner.Wait
 	o.DelayFirst = fresh
-	for look := range r.desk.Client.Wait(ctx, r.out.CommandID, o) {
-		r.looked(look)
+	for look := range r.runner.Client.Wait(ctx, r.out.CommandID, o) {
+		r.emitPoll(look)
 		switch {
 		case !look.Final:
 		case look.Reply != nil && look.Reply.Command.State.Final():
-			r.save(ctx, look)
+			r.persist(ctx, look)
 		default:
-			r.lost(ctx, look)
+			r.endUnfinished(ctx, look)
 		}
 	}
-	if !r.stream.current().Final() {
+	if !r.events.current().Final() {
 		r.end(ctx, errors.New("polling ended without a result; the import can be resumed"))
 	}
 }
 
-// looked emits one look at the command. A last look that brought nothing is told by the end that follows.
-func (r *run) looked(look aisclient.PollEvent) {
+// emitPoll emits one look at the command. A last look that brought nothing is told by the end that follows.
+func (r *run) emitPoll(look aisclient.PollEvent) {
 	if look.Final && look.Reply == nil {
 		if !look.Warning.Empty() {
 			r.warn(look.Warning.String())
@@ -196,18 +196,18 @@ func (r *run) looked(look aisclient.PollEvent) {
 			r.out.Target = c.Target
 		}
 	}
-	r.stream.send(ev)
+	r.events.send(ev)
 }
 
-// lost ends a verification whose command could not be followed to its end. What the provider no longer knows
+// endUnfinished ends a verification whose command could not be followed to its end. What the provider no longer knows
 // is not offered again; what did arrive, though it is no whole reply, is kept.
-func (r *run) lost(ctx context.Context, look aisclient.PollEvent) {
+func (r *run) endUnfinished(ctx context.Context, look aisclient.PollEvent) {
 	err := look.Err
 	switch {
 	case errors.Is(err, aisclient.ExceptionName("InvalidCommandId")):
-		r.forget()
+		r.deletePending()
 	case errors.Is(err, aisclient.KindDecode) && len(look.Raw) > 0:
-		if saveErr := r.write(ctx, StateUnreadable, look.Raw); saveErr != nil {
+		if saveErr := r.saveReply(ctx, StateUnreadable, look.Raw); saveErr != nil {
 			err = errors.Join(err, fmt.Errorf("what arrived could not be saved: %w", saveErr))
 		}
 	}

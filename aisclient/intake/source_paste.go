@@ -40,14 +40,14 @@ func (p PastedSource) Session(_ context.Context, _ Request, emit func(LinkEvent)
 	return s, err
 }
 
-// Paste is a source that waits for somebody to hand in a session. Beside the link page (see FirstOf) it is the
+// Paste is a source that waits for somebody to hand in a session. Beside the link page (see Race) it is the
 // way out where the page's callback cannot reach this program.
 type Paste struct {
-	handed chan aisclient.Session
+	session chan aisclient.Session
 }
 
 // NewPaste makes a Paste.
-func NewPaste() *Paste { return &Paste{handed: make(chan aisclient.Session, 1)} }
+func NewPaste() *Paste { return &Paste{session: make(chan aisclient.Session, 1)} }
 
 // Submit hands a line in. A line that is no session changes nothing: another may follow.
 func (p *Paste) Submit(line string) error {
@@ -56,7 +56,7 @@ func (p *Paste) Submit(line string) error {
 		return err
 	}
 	select {
-	case p.handed <- s:
+	case p.session <- s:
 		return nil
 	default:
 		return ErrAlreadyPasted
@@ -66,7 +66,7 @@ func (p *Paste) Submit(line string) error {
 // Session waits for Submit.
 func (p *Paste) Session(ctx context.Context, _ Request, emit func(LinkEvent)) (aisclient.Session, error) {
 	select {
-	case s := <-p.handed:
+	case s := <-p.session:
 		emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target)})
 		return s, nil
 	case <-ctx.Done():

@@ -24,7 +24,7 @@ type ReuseSource struct {
 }
 
 // owner is a source that knows whose session it will yield.
-type owner interface{ Owner() string }
+type ownerSource interface{ Owner() string }
 
 // Owner returns the owner of the earlier sign-in.
 func (r ReuseSource) Owner() string { return r.OwnerExternalID }

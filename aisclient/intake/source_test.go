@@ -88,13 +88,13 @@ func TestPasteWaitsForALine(t *testing.T) {
 	})
 }
 
-func TestFirstOf(t *testing.T) {
+func TestRace(t *testing.T) {
 	pasted := PastedSource{Line: "KontoBank 7 ab"}
 	waiting := func() *signIn { return &signIn{hang: true} }
 	emit, _ := listen()
 
 	page := waiting()
-	src := FirstOf(page, pasted)
+	src := Race(page, pasted)
 	if s, err := src.Session(t.Context(), Request{}, emit); err != nil || s.ID != "7" {
 		t.Errorf("the paste does not win: %v %+v", err, s)
 	}
@@ -104,16 +104,16 @@ func TestFirstOf(t *testing.T) {
 	}
 
 	failing := &signIn{err: errors.New("the port is taken")}
-	if _, err := FirstOf(failing, NewPaste()).Session(t.Context(), Request{}, emit); err == nil || err.Error() != "the port is taken" {
+	if _, err := Race(failing, NewPaste()).Session(t.Context(), Request{}, emit); err == nil || err.Error() != "the port is taken" {
 		t.Errorf("the main source's failure is not the failure: %v", err)
 	}
 	ready := &signIn{session: testSession()}
-	if s, err := FirstOf(ready, PastedSource{Line: "broken"}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
+	if s, err := Race(ready, PastedSource{Line: "broken"}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
 		t.Errorf("%v %+v", err, s)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(time.Millisecond, cancel)
-	if _, err := FirstOf(waiting(), NewPaste()).Session(ctx, Request{}, emit); err == nil {
+	if _, err := Race(waiting(), NewPaste()).Session(ctx, Request{}, emit); err == nil {
 		t.Error("a cancelled sign-in succeeded")
 	}
 }
@@ -203,9 +203,9 @@ func TestReuseSource(t *testing.T) {
 }
 
 func TestReuseKeepsTheOwnerOfTheEarlierSignIn(t *testing.T) {
-	tb := newTable()
+	fx := newFixture()
 	src := ReuseSource{Client: &backend{session: testSession()}, Token: aisclient.NewSecret("t"), OwnerExternalID: "app-1"}
-	out, err := tb.desk.Verify(t.Context(), Request{}, src, tb.emit)
+	out, err := fx.runner.Verify(t.Context(), Request{}, src, fx.emit)
 	if err != nil || out.OwnerExternalID != "app-1" || out.Access.Reveal() != "t" {
 		t.Errorf("%v %+v", err, out)
 	}

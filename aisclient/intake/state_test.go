@@ -25,10 +25,10 @@ func TestEveryTransition(t *testing.T) {
 				t.Errorf("%v to %v: %v", from, to, !want)
 			}
 			var got []Event
-			s := newStream(func(ev Event) { got = append(got, ev) })
+			s := newEventQueue(func(ev Event) { got = append(got, ev) })
 			s.state = from
-			if moved := s.move(to, Event{}); moved != want {
-				t.Errorf("the stream moves from %v to %v: %v", from, to, moved)
+			if moved := s.transition(to, Event{}); moved != want {
+				t.Errorf("the queue moves from %v to %v: %v", from, to, moved)
 			}
 			if want && (len(got) != 1 || got[0].State != to || s.current() != to) {
 				t.Errorf("%v to %v: %+v", from, to, got)
@@ -56,10 +56,10 @@ func TestStateNamesAndEnds(t *testing.T) {
 
 func TestNothingIsDeliveredAfterTheEnd(t *testing.T) {
 	n := 0
-	s := newStream(func(Event) { n++ })
-	s.move(Failed, Event{})
+	s := newEventQueue(func(Event) { n++ })
+	s.transition(Failed, Event{})
 	s.send(Event{})
-	s.move(Cancelled, Event{})
+	s.transition(Cancelled, Event{})
 	if n != 1 {
 		t.Errorf("%d events", n)
 	}
@@ -67,9 +67,9 @@ func TestNothingIsDeliveredAfterTheEnd(t *testing.T) {
 
 // A listener that causes an event, as opening the page again does, must not lock itself out.
 func TestListenerMayCauseEvents(t *testing.T) {
-	var s *stream
+	var s *eventQueue
 	var got []LinkKind
-	s = newStream(func(ev Event) {
+	s = newEventQueue(func(ev Event) {
 		if ev.Link == nil {
 			return
 		}
@@ -79,7 +79,7 @@ func TestListenerMayCauseEvents(t *testing.T) {
 			got = append(got, "handled")
 		}
 	})
-	s.move(Linking, Event{})
+	s.transition(Linking, Event{})
 	s.send(Event{Link: &LinkEvent{Kind: LinkReady}})
 	s.flush()
 	if !slices.Equal(got, []LinkKind{LinkReady, "handled", LinkOpening}) {
@@ -89,7 +89,7 @@ func TestListenerMayCauseEvents(t *testing.T) {
 
 func TestEventsOfManyGoroutinesComeOneAtATime(t *testing.T) {
 	busy, n := false, 0
-	s := newStream(func(Event) {
+	s := newEventQueue(func(Event) {
 		if busy {
 			t.Error("two deliveries at once")
 		}
@@ -97,7 +97,7 @@ func TestEventsOfManyGoroutinesComeOneAtATime(t *testing.T) {
 		n++
 		busy = false
 	})
-	s.move(Linking, Event{})
+	s.transition(Linking, Event{})
 	var wg sync.WaitGroup
 	for range 20 {
 		wg.Go(func() {
@@ -107,7 +107,7 @@ func TestEventsOfManyGoroutinesComeOneAtATime(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	s.move(Failed, Event{})
+	s.transition(Failed, Event{})
 	s.flush()
 	if n != 1002 {
 		t.Errorf("%d events", n)

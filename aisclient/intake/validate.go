@@ -25,11 +25,11 @@ const FreeDays = 90
 const maxAutoImport = 120
 
 var (
-	countryShape = regexp.MustCompile(`^([a-z]{2}|all)$`)
-	localeShape  = regexp.MustCompile(`^[a-z]{2}([-_][A-Za-z]{2})?$`)
-	targetShape  = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
-	styleName    = regexp.MustCompile(`^[A-Za-z]{1,40}$`)
-	styleValue   = regexp.MustCompile(`^[#A-Za-z0-9.,%() -]{1,40}$`)
+	countryPattern    = regexp.MustCompile(`^([a-z]{2}|all)$`)
+	localePattern     = regexp.MustCompile(`^[a-z]{2}([-_][A-Za-z]{2})?$`)
+	targetPattern     = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+	styleNamePattern  = regexp.MustCompile(`^[A-Za-z]{1,40}$`)
+	styleValuePattern = regexp.MustCompile(`^[#A-Za-z0-9.,%() -]{1,40}$`)
 )
 
 // NewOwnerExternalID makes a random id of an owner: it says nothing about a person.
@@ -79,15 +79,15 @@ func (r Request) extend(today aisclient.Date) (Request, []string, error) {
 func (r Request) check(today aisclient.Date) error {
 	w := r.Widget
 	switch {
-	case !plainID(r.OwnerExternalID):
+	case !isOwnerID(r.OwnerExternalID):
 		return &FieldError{"ownerExternalId", "1 to 128 characters without spaces and controls; an id of your own, never personal data"}
 	case r.Since > today:
 		return &FieldError{"since", "the first day of the period lies in the future"}
-	case w.Locale != "" && !localeShape.MatchString(w.Locale):
+	case w.Locale != "" && !localePattern.MatchString(w.Locale):
 		return &FieldError{"locale", "two small letters, for example pl or en"}
-	case w.Country != "" && !countryShape.MatchString(w.Country):
+	case w.Country != "" && !countryPattern.MatchString(w.Country):
 		return &FieldError{"country", "two small letters, for example pl, or all"}
-	case w.Target != "" && !targetShape.MatchString(w.Target):
+	case w.Target != "" && !targetPattern.MatchString(w.Target):
 		return &FieldError{"target", "a bank's name in the provider's catalog: letters, digits, - and _"}
 	case w.AccessMode != "" && w.AccessMode != AccessSingle && w.AccessMode != AccessMultiple && w.AccessMode != AccessMixed:
 		return &FieldError{"accessMode", "SINGLE, MULTIPLE or MIXED"}
@@ -98,26 +98,26 @@ func (r Request) check(today aisclient.Date) error {
 	case w.AutoImport > 0 && (w.AccessMode == AccessMultiple || w.AccessMode == AccessMixed):
 		return &FieldError{"autoImport", "works with accessMode SINGLE only"}
 	}
-	return w.checkLooks()
+	return w.checkAppearance()
 }
 
-// checkLooks checks the options that only change how the widget looks.
-func (w WidgetOptions) checkLooks() error {
+// checkAppearance checks the options that only change how the widget looks.
+func (w WidgetOptions) checkAppearance() error {
 	for name, value := range w.Styles {
-		if !styleName.MatchString(name) || !styleValue.MatchString(value) {
+		if !styleNamePattern.MatchString(name) || !styleValuePattern.MatchString(value) {
 			return &FieldError{"styles", "a name of letters with a colour or a number, for example bodyBgColor = #ffffff"}
 		}
 	}
 	if len(w.ClientIdentity) > 200 || strings.ContainsFunc(w.ClientIdentity, unicode.IsControl) {
 		return &FieldError{"clientIdentity", "at most 200 characters without controls"}
 	}
-	if len(w.Layout) > 40 || (w.Layout != "" && !targetShape.MatchString(w.Layout)) {
+	if len(w.Layout) > 40 || (w.Layout != "" && !targetPattern.MatchString(w.Layout)) {
 		return &FieldError{"layout", "at most 40 letters, digits, - and _"}
 	}
 	return nil
 }
 
-func plainID(s string) bool {
+func isOwnerID(s string) bool {
 	return s != "" && len(s) <= 128 && !strings.ContainsFunc(s, func(r rune) bool {
 		return !unicode.IsGraphic(r) || unicode.IsSpace(r) || r == unicode.ReplacementChar
 	})

@@ -182,7 +182,7 @@ func (a *app) encrypt(ctx context.Context, place *wire.Place, store *archive.Sto
 	}
 	fmt.Fprintln(a.Out, "Imports are encrypted from now on.")
 	if older {
-		n, err := store.SealAll(ctx)
+		n, err := store.EncryptExisting(ctx)
 		fmt.Fprintf(a.Out, "%s sealed.\n", count(n, "older import"))
 		return err
 	}

@@ -75,7 +75,7 @@ func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer store.Close()
-		if err := store.PutNote(s.ID, "claims", raw); err != nil {
+		if err := store.PutAttachment(s.ID, "claims", raw); err != nil {
 			t.Fatal(err)
 		}
 	}

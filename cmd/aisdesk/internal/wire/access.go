@@ -81,7 +81,7 @@ func (p *Place) tokens() map[string]bool {
 func (p *Place) dropToken(id string) {
 	store, err := p.Archive()
 	if err == nil {
-		err = store.DropSecret(accessPrefix + id)
+		err = store.DeleteSecret(accessPrefix + id)
 	}
 	if err != nil {
 		p.opts.Log.Warn("the access token was not dropped", "import", id, "err", err)

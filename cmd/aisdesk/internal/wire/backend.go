@@ -76,7 +76,7 @@ func (b *Backend) Forget(_ context.Context, p pane.Pending) error {
 	if err != nil {
 		return err
 	}
-	return b.place.keep(store).DropPending(kept.ID)
+	return b.place.keep(store).DeletePending(kept.ID)
 }
 
 // pending finds what is kept of a pending import.
@@ -113,7 +113,7 @@ func (b *Backend) SaveSettings(s pane.Settings) error {
 		return err
 	}
 	if store, err := b.place.Archive(); err == nil {
-		store.KeepFor(b.place.retention())
+		store.SetRetention(b.place.retention())
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ func (p *Place) KeptClaims(id string) ([]verify.Claim, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := store.Note(id, claimsNote)
+	raw, err := store.Attachment(id, claimsNote)
 	if errors.Is(err, archive.ErrNotFound) {
 		return nil, nil
 	}
@@ -42,5 +42,5 @@ func (b *Backend) KeepClaims(_ context.Context, id string, claims []verify.Claim
 	if err != nil {
 		return err
 	}
-	return store.PutNote(id, claimsNote, raw)
+	return store.PutAttachment(id, claimsNote, raw)
 }

@@ -106,7 +106,7 @@ func TestClaimsThatCannotBeReadAreAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	store, _ := p.Archive()
-	if err := store.PutNote(saved.ImportID, claimsNote, []byte(`{"version":99}`)); err != nil {
+	if err := store.PutAttachment(saved.ImportID, claimsNote, []byte(`{"version":99}`)); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := p.KeptClaims(saved.ImportID); !errors.Is(err, verify.ErrKept) || got != nil {

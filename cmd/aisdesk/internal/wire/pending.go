@@ -25,7 +25,7 @@ func (p *Place) Pending() ([]intake.Pending, error) {
 
 // Resume goes on with an unfinished import.
 func (p *Place) Resume(ctx context.Context, what intake.Pending, emit func(intake.Event)) (intake.Outcome, error) {
-	desk, _, err := p.Desk()
+	desk, _, err := p.Runner()
 	if err != nil {
 		return intake.Outcome{}, err
 	}
@@ -50,7 +50,7 @@ type inMemory struct {
 func (m inMemory) SavePending(p archive.Pending) (archive.Pending, error) {
 	return m.pending.save(p), nil
 }
-func (m inMemory) DropPending(id string) error { m.pending.drop(id); return nil }
+func (m inMemory) DeletePending(id string) error { m.pending.drop(id); return nil }
 
 // brief is a list of unfinished imports.
 type brief struct {

@@ -105,8 +105,8 @@ func (p *Place) startSandbox() error {
 	return nil
 }
 
-// Desk runs verifications in this place.
-func (p *Place) Desk() (*intake.Desk, *Link, error) {
+// Runner runs verifications in this place.
+func (p *Place) Runner() (*intake.Runner, *Link, error) {
 	store, err := p.Archive()
 	if err != nil {
 		return nil, nil, err
@@ -115,8 +115,8 @@ func (p *Place) Desk() (*intake.Desk, *Link, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return &intake.Desk{Client: l.Client, Archive: p.keep(store), Environment: p.Config.Environment, Wait: p.opts.Poll,
-		KeepAccess: p.keepAccess}, l, nil
+	return &intake.Runner{Client: l.Client, Archive: p.keep(store), Environment: p.Config.Environment, Wait: p.opts.Poll,
+		SaveAccess: p.keepAccess}, l, nil
 }
 
 // APIHost is the host of the API for people; empty while the own sandbox is not started.

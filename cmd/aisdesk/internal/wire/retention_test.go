@@ -35,7 +35,7 @@ func kept(t *testing.T, p *Place) time.Duration {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := store.Save(context.Background(), archive.Draft{}, []byte("<reply/>"))
+	e, err := store.Save(context.Background(), archive.NewImport{}, []byte("<reply/>"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -121,7 +121,7 @@ func (b *Backend) Kept(importID string) []pane.Answer {
 // keptAnswer reads what one service answered.
 func keptAnswer(store *archive.Store, importID string, s pane.Service) (pane.Answer, bool) {
 	var a pane.Answer
-	raw, err := store.Note(importID, answerNote+string(s))
+	raw, err := store.Attachment(importID, answerNote+string(s))
 	return a, err == nil && json.Unmarshal(raw, &a) == nil
 }
 
@@ -130,5 +130,5 @@ func keepAnswer(store *archive.Store, importID string, a pane.Answer) error {
 	if err != nil {
 		return err
 	}
-	return store.PutNote(importID, answerNote+string(a.Service), raw)
+	return store.PutAttachment(importID, answerNote+string(a.Service), raw)
 }

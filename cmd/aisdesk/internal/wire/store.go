@@ -16,7 +16,7 @@ func (p *Place) Archive() (*archive.Store, error) {
 	if p.store != nil {
 		return p.store, nil
 	}
-	s, err := archive.Open(p.Config.DataDir, archive.Options{Program: p.opts.Version, Keep: p.retention(),
+	s, err := archive.Open(p.Config.DataDir, archive.Options{Program: p.opts.Version, Retention: p.retention(),
 		RequireEncryption: p.Config.Encrypt != ""})
 	if err != nil {
 		return nil, err

@@ -39,7 +39,7 @@ func (v *Verification) Run(ctx context.Context, emit func(intake.Event)) error {
 
 // Verify is Run with its outcome.
 func (v *Verification) Verify(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
-	desk, link, err := v.place.Desk()
+	desk, link, err := v.place.Runner()
 	if err != nil {
 		return intake.Outcome{}, err
 	}
@@ -60,13 +60,13 @@ func (v *Verification) source(l *Link) (intake.SessionSource, error) {
 	case pane.DoorReuse:
 		return v.place.access(l.Client, v.plan.ReuseOf)
 	case pane.DoorRedirect:
-		return intake.FirstOf(intake.RedirectSource{Client: l.Client, RedirectURI: v.place.thanks(l), Timeout: v.place.Config.Timeout}, v.paste), nil
+		return intake.Race(intake.RedirectSource{Client: l.Client, RedirectURI: v.place.thanks(l), Timeout: v.place.Config.Timeout}, v.paste), nil
 	case pane.DoorPage, "":
 		page, err := v.openPage(l)
 		if err != nil {
 			return nil, err
 		}
-		return intake.FirstOf(page, v.paste), nil
+		return intake.Race(page, v.paste), nil
 	}
 	return nil, fmt.Errorf("there is no way of signing in called %q", v.plan.Door)
 }

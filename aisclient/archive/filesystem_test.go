@@ -65,15 +65,15 @@ func TestAFullDiskLeavesTheOldState(t *testing.T) {
 		pending, err := s.SavePending(Pending{CommandID: text.Clean("1")})
 		must(t, err)
 		for what, do := range map[string]func() error{
-			"Save":        func() error { _, err := s.Save(context.Background(), Draft{}, sample); return err },
-			"Annotate":    func() error { return s.Annotate(old.ID, Counts{Accounts: 9}) },
-			"PutNote":     func() error { return s.PutNote(old.ID, "scores", []byte("new")) },
-			"SavePending": func() error { p := pending; p.CommandID = text.Clean("2"); _, err := s.SavePending(p); return err },
+			"Save":          func() error { _, err := s.Save(context.Background(), NewImport{}, sample); return err },
+			"SetCounts":     func() error { return s.SetCounts(old.ID, Counts{Accounts: 9}) },
+			"PutAttachment": func() error { return s.PutAttachment(old.ID, "scores", []byte("new")) },
+			"SavePending":   func() error { p := pending; p.CommandID = text.Clean("2"); _, err := s.SavePending(p); return err },
 		} {
 			for n := 0; ; n++ {
-				s.disk = &fullDisk{left: n, err: cause}
+				s.fs = &fullDisk{left: n, err: cause}
 				err := do()
-				s.disk = realDisk{}
+				s.fs = osFilesystem{}
 				if err == nil {
 					if n < 3 {
 						t.Errorf("%s takes only %d steps", what, n)
@@ -101,17 +101,17 @@ func TestAFullDiskLeavesTheOldState(t *testing.T) {
 func TestAFullDiskKeepsOldBytes(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	e := save(t, s, sample)
-	must(t, s.PutNote(e.ID, "scores", []byte("old")))
-	s.disk = &fullDisk{err: syscall.ENOSPC}
-	if err := s.PutNote(e.ID, "scores", []byte("new")); !errors.Is(err, ErrDiskFull) {
+	must(t, s.PutAttachment(e.ID, "scores", []byte("old")))
+	s.fs = &fullDisk{err: syscall.ENOSPC}
+	if err := s.PutAttachment(e.ID, "scores", []byte("new")); !errors.Is(err, ErrDiskFull) {
 		t.Error(err)
 	}
-	if err := s.Annotate(e.ID, Counts{Accounts: 9}); !errors.Is(err, ErrDiskFull) {
+	if err := s.SetCounts(e.ID, Counts{Accounts: 9}); !errors.Is(err, ErrDiskFull) {
 		t.Error(err)
 	}
-	s.disk = realDisk{}
-	if b, err := s.Note(e.ID, "scores"); err != nil || string(b) != "old" {
-		t.Errorf("the note is %q, %v", b, err)
+	s.fs = osFilesystem{}
+	if b, err := s.Attachment(e.ID, "scores"); err != nil || string(b) != "old" {
+		t.Errorf("the attachment is %q, %v", b, err)
 	}
 	if got, err := s.Get(e.ID); err != nil || got.Counts != nil || got.Damaged != nil {
 		t.Errorf("%+v, %v", got, err)
@@ -126,7 +126,7 @@ func TestSaveStopsWithItsContext(t *testing.T) {
 	s := open(t, dir, Options{})
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := s.Save(ctx, Draft{}, sample); !errors.Is(err, context.Canceled) {
+	if _, err := s.Save(ctx, NewImport{}, sample); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	nothingLeft(t, dir, 0)
@@ -144,14 +144,14 @@ func TestTwoProgramsAtOnce(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				e, err := s.Save(context.Background(), Draft{}, sample)
+				e, err := s.Save(context.Background(), NewImport{}, sample)
 				if err != nil {
 					t.Error(err)
 					return
 				}
-				gone, err := s.Save(context.Background(), Draft{}, sample)
+				gone, err := s.Save(context.Background(), NewImport{}, sample)
 				if err == nil {
-					err = errors.Join(s.Annotate(e.ID, Counts{Accounts: 1}), s.Delete(gone.ID))
+					err = errors.Join(s.SetCounts(e.ID, Counts{Accounts: 1}), s.Delete(gone.ID))
 				}
 				if raw, rerr := readAll(s, e.ID); err != nil || rerr != nil || !bytes.Equal(raw, sample) {
 					t.Error(err, rerr)

@@ -8,13 +8,13 @@ import (
 	"aisdesk/aisclient"
 )
 
-// FirstOf asks several sources at once: the first session wins and the others are cancelled. The sign-in
+// Race asks several sources at once: the first session wins and the others are cancelled. The sign-in
 // fails when the first source fails for good; the others are ways round it and may fail or wait.
-func FirstOf(main SessionSource, others ...SessionSource) SessionSource {
-	return &firstOf{sources: append([]SessionSource{main}, others...)}
+func Race(main SessionSource, others ...SessionSource) SessionSource {
+	return &race{sources: append([]SessionSource{main}, others...)}
 }
 
-type firstOf struct{ sources []SessionSource }
+type race struct{ sources []SessionSource }
 
 type sessionOrError struct {
 	session aisclient.Session
@@ -23,7 +23,7 @@ type sessionOrError struct {
 }
 
 // Session returns only after every source has returned, so that none goes on in the background.
-func (f *firstOf) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
+func (f *race) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ended := make(chan sessionOrError, len(f.sources))
@@ -47,7 +47,7 @@ func (f *firstOf) Session(ctx context.Context, req Request, emit func(LinkEvent)
 }
 
 // Follow passes the rest of the verification on to the sources that want it.
-func (f *firstOf) Follow(ev Event) {
+func (f *race) Follow(ev Event) {
 	for _, src := range f.sources {
 		if w, ok := src.(Follower); ok {
 			w.Follow(ev)
@@ -56,7 +56,7 @@ func (f *firstOf) Follow(ev Event) {
 }
 
 // Close closes the sources that can be closed.
-func (f *firstOf) Close() error {
+func (f *race) Close() error {
 	var errs []error
 	for _, src := range f.sources {
 		if c, ok := src.(io.Closer); ok {

@@ -8,8 +8,8 @@ import (
 	"os"
 )
 
-// disk is what a file system may refuse: space, hard links, locks. Tests put another one in.
-type disk interface {
+// filesystem is what a file system may refuse: space, hard links, locks. Tests put another one in.
+type filesystem interface {
 	Write(f *os.File, b []byte) (int, error)
 	Sync(f *os.File) error
 	Rename(root *os.Root, from, to string) error
@@ -19,21 +19,21 @@ type disk interface {
 	Lock(f *os.File) (held bool, err error)
 }
 
-type realDisk struct{}
+type osFilesystem struct{}
 
-func (realDisk) Write(f *os.File, b []byte) (int, error)     { return f.Write(b) }
-func (realDisk) Sync(f *os.File) error                       { return f.Sync() }
-func (realDisk) Rename(root *os.Root, from, to string) error { return root.Rename(from, to) }
-func (realDisk) Link(root *os.Root, from, to string) error   { return root.Link(from, to) }
-func (realDisk) Lock(f *os.File) (bool, error)               { return lock(f) }
+func (osFilesystem) Write(f *os.File, b []byte) (int, error)     { return f.Write(b) }
+func (osFilesystem) Sync(f *os.File) error                       { return f.Sync() }
+func (osFilesystem) Rename(root *os.Root, from, to string) error { return root.Rename(from, to) }
+func (osFilesystem) Link(root *os.Root, from, to string) error   { return root.Link(from, to) }
+func (osFilesystem) Lock(f *os.File) (bool, error)               { return lock(f) }
 
-// diskFile is a file being written through a disk.
-type diskFile struct {
-	disk disk
+// fsFile is a file being written through a filesystem.
+type fsFile struct {
+	fs filesystem
 	*os.File
 }
 
-func (f diskFile) Write(b []byte) (int, error) { return f.disk.Write(f.File, b) }
+func (f fsFile) Write(b []byte) (int, error) { return f.fs.Write(f.File, b) }
 
 // create writes a new private file with fill and syncs it.
 func (s *Store) create(root *os.Root, name string, fill func(io.Writer) error) (err error) {
@@ -49,10 +49,10 @@ func (s *Store) create(root *os.Root, name string, fill func(io.Writer) error) (
 	if err := f.Chmod(0o600); err != nil {
 		return err
 	}
-	if err := fill(diskFile{s.disk, f}); err != nil {
+	if err := fill(fsFile{s.fs, f}); err != nil {
 		return err
 	}
-	return s.disk.Sync(f)
+	return s.fs.Sync(f)
 }
 
 // replace writes a file or replaces it: whoever reads it sees the old or the new bytes, never a mixture.
@@ -66,13 +66,13 @@ func (s *Store) replace(root *os.Root, name string, b []byte) error {
 		return err
 	})
 	if err == nil {
-		err = s.disk.Rename(root, temp, name)
+		err = s.fs.Rename(root, temp, name)
 	}
 	if err != nil {
 		_ = root.Remove(temp)
-		return named(err)
+		return wrapDiskFull(err)
 	}
-	return named(s.syncDir(root))
+	return wrapDiskFull(s.syncDir(root))
 }
 
 // syncDir makes renames in a directory last.
@@ -85,21 +85,21 @@ func (s *Store) syncDir(root *os.Root) error {
 		return err
 	}
 	defer f.Close()
-	return s.disk.Sync(f)
+	return s.fs.Sync(f)
 }
 
 // openDir opens a directory of root that is no symbolic link.
 func openDir(root *os.Root, name string) (*os.Root, error) {
 	before, err := root.Lstat(name)
 	if err != nil {
-		return nil, missing(name, err)
+		return nil, wrapNotFound(name, err)
 	}
 	if !before.IsDir() {
 		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
 	}
 	sub, err := root.OpenRoot(name)
 	if err != nil {
-		return nil, missing(name, err)
+		return nil, wrapNotFound(name, err)
 	}
 	after, err := sub.Stat(".")
 	if err != nil || !os.SameFile(before, after) {
@@ -113,14 +113,14 @@ func openDir(root *os.Root, name string) (*os.Root, error) {
 func openFile(root *os.Root, name string) (*os.File, error) {
 	before, err := root.Lstat(name)
 	if err != nil {
-		return nil, missing(name, err)
+		return nil, wrapNotFound(name, err)
 	}
 	if !before.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
 	}
 	f, err := root.Open(name)
 	if err != nil {
-		return nil, missing(name, err)
+		return nil, wrapNotFound(name, err)
 	}
 	after, err := f.Stat()
 	if err != nil || !os.SameFile(before, after) {
@@ -144,8 +144,8 @@ func readFile(root *os.Root, name string, limit int64) ([]byte, error) {
 	return b, err
 }
 
-// missing turns "no such file" into ErrNotFound.
-func missing(name string, err error) error {
+// wrapNotFound turns "no such file" into ErrNotFound.
+func wrapNotFound(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: %w", name, ErrNotFound)
 	}

@@ -71,7 +71,7 @@ func (a *api) RoundTrip(r *http.Request) (*http.Response, error) {
 	return rec.Result(), nil
 }
 
-// The real client and the real archive under the desk, at the provider's pace, in fake time.
+// The real client and the real archive under the runner, at the provider's pace, in fake time.
 func TestWholeVerificationInFakeTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
@@ -89,8 +89,8 @@ func TestWholeVerificationInFakeTime(t *testing.T) {
 		start := time.Now()
 		var pendingSeen int
 		var printed strings.Builder
-		desk := &Desk{Client: client, Archive: store, Environment: "test"}
-		out, err := desk.Verify(t.Context(), Request{}, MockSource{Client: client, Login: "test1"}, func(ev Event) {
+		runner := &Runner{Client: client, Archive: store, Environment: "test"}
+		out, err := runner.Verify(t.Context(), Request{}, MockSource{Client: client, Login: "test1"}, func(ev Event) {
 			fmt.Fprintf(&printed, "%+v %#v\n", ev, ev)
 			if ev.Poll != nil && ev.Poll.State == "in_progress" {
 				list, _ := store.ListPending()
@@ -128,7 +128,7 @@ func TestWholeVerificationInFakeTime(t *testing.T) {
 func TestImportOfADeadProgramIsResumed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, provider := t.TempDir(), newAPI(3)
-		start := func() (*Desk, *archive.Store, MockSource) {
+		start := func() (*Runner, *archive.Store, MockSource) {
 			store, err := archive.Open(dir, archive.Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -137,11 +137,11 @@ func TestImportOfADeadProgramIsResumed(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return &Desk{Client: client, Archive: store, Environment: "test"}, store, MockSource{Client: client, Login: "test1"}
+			return &Runner{Client: client, Archive: store, Environment: "test"}, store, MockSource{Client: client, Login: "test1"}
 		}
-		desk, store, mock := start()
+		runner, store, mock := start()
 		ctx, die := context.WithCancel(t.Context())
-		first, err := desk.Verify(ctx, Request{OwnerExternalID: "app-1"}, mock, func(ev Event) {
+		first, err := runner.Verify(ctx, Request{OwnerExternalID: "app-1"}, mock, func(ev Event) {
 			if ev.Poll != nil {
 				die()
 			}
@@ -151,13 +151,13 @@ func TestImportOfADeadProgramIsResumed(t *testing.T) {
 		}
 		_ = store.Close()
 
-		desk, store, _ = start()
+		runner, store, _ = start()
 		defer store.Close()
 		offers, err := store.ListPending()
 		if err != nil || len(offers) != 1 || offers[0].CommandID.String() != first.CommandID {
 			t.Fatalf("%v %+v", err, offers)
 		}
-		out, err := desk.Resume(t.Context(), offers[0], nil)
+		out, err := runner.Resume(t.Context(), offers[0], nil)
 		if err != nil || out.ImportID == "" || out.OwnerExternalID != "app-1" {
 			t.Fatalf("%v %+v", err, out)
 		}
@@ -242,14 +242,14 @@ func TestSoakLeavesNothingBehind(t *testing.T) {
 func oneOfMany(client *aisclient.Client, i int) Outcome {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	desk := &Desk{Client: client, Archive: newShelf(), Environment: "sandbox",
+	runner := &Runner{Client: client, Archive: newFakeArchive(), Environment: "sandbox",
 		Wait: aisclient.WaitOptions{MinDelay: time.Millisecond, MaxDelay: 2 * time.Millisecond}}
 	mock := MockSource{Client: client, Login: "test1"}
 	var src SessionSource = mock
 	emit := func(Event) {}
 	switch i % 4 {
 	case 1: // the customer never comes
-		src = FirstOf(&signIn{hang: true}, NewPaste())
+		src = Race(&signIn{hang: true}, NewPaste())
 		emit = func(Event) { cancel() }
 	case 2: // cancelled during the import
 		emit = func(ev Event) {
@@ -258,9 +258,9 @@ func oneOfMany(client *aisclient.Client, i int) Outcome {
 			}
 		}
 	case 3: // the sign-in fails
-		src = FirstOf(&signIn{err: errors.New("no")}, NewPaste())
+		src = Race(&signIn{err: errors.New("no")}, NewPaste())
 	}
-	out, _ := desk.Verify(ctx, Request{}, src, emit)
+	out, _ := runner.Verify(ctx, Request{}, src, emit)
 	return out
 }
 

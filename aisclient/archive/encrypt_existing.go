@@ -10,13 +10,13 @@ import (
 	"filippo.io/age"
 )
 
-// SealAll seals the imports and notes that were saved before encryption was set up, and returns how many
+// EncryptExisting seals the imports and attachments that were saved before encryption was set up, and returns how many
 // imports it sealed. Stopped or killed half-way it leaves each import either plain or sealed and readable;
 // calling it again goes on. Damaged imports and those of a newer program stay as they are.
 //
 // The bytes of a deleted plain file can stay on the disk until they are overwritten.
-func (s *Store) SealAll(ctx context.Context) (int, error) {
-	if _, err := s.sealRecipient(); err != nil {
+func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
+	if _, err := s.requiredRecipient(); err != nil {
 		return 0, fmt.Errorf("sealing imports: %w", err)
 	}
 	list, err := s.List()
@@ -28,20 +28,20 @@ func (s *Store) SealAll(ctx context.Context) (int, error) {
 		if e.Damaged != nil || e.ReadOnly || e.Encryption != EncryptionNone {
 			continue
 		}
-		err := s.change(e.ID, func(dir *os.Root, m *Manifest) error { return s.seal(ctx, dir, m) })
+		err := s.update(e.ID, func(dir *os.Root, m *Manifest) error { return s.encryptImport(ctx, dir, m) })
 		if errors.Is(err, ErrNotFound) {
 			continue // deleted meanwhile
 		}
 		if err != nil {
-			return n, fmt.Errorf("sealing import %s: %w", e.ID, named(err))
+			return n, fmt.Errorf("sealing import %s: %w", e.ID, wrapDiskFull(err))
 		}
 		n++
 	}
 	return n, nil
 }
 
-// sealRecipient is recipient for what is only ever stored encrypted: ErrNotEncrypted instead of plain text.
-func (s *Store) sealRecipient() (age.Recipient, error) {
+// requiredRecipient is recipient for what is only ever stored encrypted: ErrNotEncrypted instead of plain text.
+func (s *Store) requiredRecipient() (age.Recipient, error) {
 	recipient, err := s.recipient()
 	if err == nil && recipient == nil {
 		err = ErrNotEncrypted
@@ -49,27 +49,27 @@ func (s *Store) sealRecipient() (age.Recipient, error) {
 	return recipient, err
 }
 
-// seal replaces an import's plain reply and notes by sealed ones. The manifest is what counts: until it is
+// encryptImport replaces an import's plain reply and attachments by sealed ones. The manifest is what counts: until it is
 // replaced the plain reply is the import, from then on the sealed one, and m says so.
-func (s *Store) seal(ctx context.Context, dir *os.Root, m *Manifest) error {
+func (s *Store) encryptImport(ctx context.Context, dir *os.Root, m *Manifest) error {
 	if m.Encryption != EncryptionNone {
 		return nil // another program was faster
 	}
-	recipient, err := s.sealRecipient()
+	recipient, err := s.requiredRecipient()
 	if err != nil {
 		return err
 	}
 	_ = dir.Remove(sealedFile) // left by a killed program
 	next := *m
 	next.File, next.Encryption = sealedFile, EncryptionAge
-	if err := s.copySealed(ctx, dir, m, &next, recipient); err != nil {
+	if err := s.copyEncrypted(ctx, dir, m, &next, recipient); err != nil {
 		_ = dir.Remove(sealedFile)
 		return err
 	}
 	if err := s.syncDir(dir); err != nil {
 		return err
 	}
-	if err := s.sealNotes(dir, recipient); err != nil {
+	if err := s.encryptAttachments(dir, recipient); err != nil {
 		return err
 	}
 	if err := s.replace(dir, manifestFile, next.encode()); err != nil {
@@ -82,8 +82,8 @@ func (s *Store) seal(ctx context.Context, dir *os.Root, m *Manifest) error {
 	return s.syncDir(dir)
 }
 
-// copySealed writes the reply of m, checked, to the file of next.
-func (s *Store) copySealed(ctx context.Context, dir *os.Root, m, next *Manifest, recipient age.Recipient) error {
+// copyEncrypted writes the reply of m, checked, to the file of next.
+func (s *Store) copyEncrypted(ctx context.Context, dir *os.Root, m, next *Manifest, recipient age.Recipient) error {
 	f, err := openFile(dir, m.File)
 	if err != nil {
 		return err
@@ -94,10 +94,10 @@ func (s *Store) copySealed(ctx context.Context, dir *os.Root, m, next *Manifest,
 		return err
 	}
 	defer r.Close()
-	stored := &counter{hash: newHash()}
+	stored := &digest{hash: newHash()}
 	err = s.create(dir, next.File, func(w io.Writer) error {
 		return pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
-			_, err := io.Copy(w, &stopper{ctx: ctx, r: r})
+			_, err := io.Copy(w, &contextReader{ctx: ctx, r: r})
 			return err
 		})
 	})
@@ -105,14 +105,14 @@ func (s *Store) copySealed(ctx context.Context, dir *os.Root, m, next *Manifest,
 	return err
 }
 
-// sealNotes seals the plain notes in an import's directory.
-func (s *Store) sealNotes(dir *os.Root, recipient age.Recipient) error {
-	names, err := noteNames(dir)
+// encryptAttachments seals the plain attachments in an import's directory.
+func (s *Store) encryptAttachments(dir *os.Root, recipient age.Recipient) error {
+	names, err := attachmentNames(dir)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		sealed, plain := noteFiles(name, true)
+		sealed, plain := attachmentFiles(name, true)
 		if _, err := dir.Lstat(sealed); err == nil {
 			_ = dir.Remove(plain)
 			continue
@@ -135,7 +135,7 @@ func (s *Store) sealNotes(dir *os.Root, recipient age.Recipient) error {
 	return nil
 }
 
-// sweepPlain removes the plain reply that a killed SealAll left beside the sealed one. The reverse, a
+// sweepPlain removes the plain reply that a killed EncryptExisting left beside the sealed one. The reverse, a
 // sealed file beside a plain import, harms nobody and may be another program's work.
 func (s *Store) sweepPlain(e Entry) {
 	if e.Damaged != nil || e.ReadOnly || e.File != sealedFile {

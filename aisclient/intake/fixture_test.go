@@ -103,33 +103,33 @@ func (p *provider) Wait(ctx context.Context, id string, o aisclient.WaitOptions)
 	}
 }
 
-// shelf is an Archive in memory that can fail.
-type shelf struct {
-	saved    map[string][]byte
-	drafts   map[string]archive.Draft
-	counts   map[string]archive.Counts
-	pending  map[string]archive.Pending
-	order    []string // what happened, in order
-	saveErr  error
-	rawErr   error
-	pendErr  error
-	annotErr error
+// fakeArchive is an Archive in memory that can fail.
+type fakeArchive struct {
+	saved     map[string][]byte
+	imports   map[string]archive.NewImport
+	counts    map[string]archive.Counts
+	pending   map[string]archive.Pending
+	order     []string // what happened, in order
+	saveErr   error
+	rawErr    error
+	pendErr   error
+	countsErr error
 }
 
-func newShelf() *shelf {
-	return &shelf{saved: map[string][]byte{}, drafts: map[string]archive.Draft{}, counts: map[string]archive.Counts{}, pending: map[string]archive.Pending{}}
+func newFakeArchive() *fakeArchive {
+	return &fakeArchive{saved: map[string][]byte{}, imports: map[string]archive.NewImport{}, counts: map[string]archive.Counts{}, pending: map[string]archive.Pending{}}
 }
 
-func (s *shelf) Save(ctx context.Context, d archive.Draft, raw []byte) (archive.Entry, error) {
+func (s *fakeArchive) Save(ctx context.Context, d archive.NewImport, raw []byte) (archive.Entry, error) {
 	s.order = append(s.order, "save")
 	if err := errors.Join(ctx.Err(), s.saveErr); err != nil {
 		return archive.Entry{}, err
 	}
-	s.saved["import-1"], s.drafts["import-1"] = raw, d
-	return archive.Entry{Manifest: archive.Manifest{ID: "import-1", Draft: d}}, nil
+	s.saved["import-1"], s.imports["import-1"] = raw, d
+	return archive.Entry{Manifest: archive.Manifest{ID: "import-1", NewImport: d}}, nil
 }
 
-func (s *shelf) Raw(id string) (io.ReadCloser, error) {
+func (s *fakeArchive) Raw(id string) (io.ReadCloser, error) {
 	s.order = append(s.order, "raw")
 	if s.rawErr != nil {
 		return nil, s.rawErr
@@ -137,13 +137,13 @@ func (s *shelf) Raw(id string) (io.ReadCloser, error) {
 	return io.NopCloser(strings.NewReader(string(s.saved[id]))), nil
 }
 
-func (s *shelf) Annotate(id string, c archive.Counts) error {
-	s.order = append(s.order, "annotate")
+func (s *fakeArchive) SetCounts(id string, c archive.Counts) error {
+	s.order = append(s.order, "counts")
 	s.counts[id] = c
-	return s.annotErr
+	return s.countsErr
 }
 
-func (s *shelf) SavePending(p archive.Pending) (archive.Pending, error) {
+func (s *fakeArchive) SavePending(p archive.Pending) (archive.Pending, error) {
 	s.order = append(s.order, "pending")
 	if s.pendErr != nil {
 		return archive.Pending{}, s.pendErr
@@ -153,8 +153,8 @@ func (s *shelf) SavePending(p archive.Pending) (archive.Pending, error) {
 	return p, nil
 }
 
-func (s *shelf) DropPending(id string) error {
-	s.order = append(s.order, "drop")
+func (s *fakeArchive) DeletePending(id string) error {
+	s.order = append(s.order, "delete")
 	delete(s.pending, id)
 	return nil
 }
@@ -177,46 +177,46 @@ func final(state aisclient.CommandState, raw string) aisclient.PollEvent {
 
 var importXML = string(replytest.XML(replytest.Options{Rows: 30}))
 
-// table is one desk with everything on it.
-type table struct {
-	desk     *Desk
+// fixture is a runner with everything that it needs.
+type fixture struct {
+	runner   *Runner
 	provider *provider
-	shelf    *shelf
+	archive  *fakeArchive
 	source   *signIn
 	events   []Event
 }
 
-func newTable() *table {
-	tb := &table{
+func newFixture() *fixture {
+	fx := &fixture{
 		provider: &provider{owner: "app-1", looks: []aisclient.PollEvent{look("setup", 0), look("in_progress", 40), final("successful", importXML)}},
-		shelf:    newShelf(),
+		archive:  newFakeArchive(),
 		source:   &signIn{session: testSession(), events: []LinkEvent{{Kind: LinkStarted}, {Kind: LinkSuccess}}},
 	}
-	tb.desk = &Desk{Client: tb.provider, Archive: tb.shelf, Environment: "sandbox", Now: func() time.Time { return testNow }}
-	return tb
+	fx.runner = &Runner{Client: fx.provider, Archive: fx.archive, Environment: "sandbox", Now: func() time.Time { return testNow }}
+	return fx
 }
 
-func (tb *table) emit(ev Event) { tb.events = append(tb.events, ev) }
+func (fx *fixture) emit(ev Event) { fx.events = append(fx.events, ev) }
 
-func (tb *table) verify(t *testing.T, ctx context.Context, req Request) (Outcome, error) {
+func (fx *fixture) verify(t *testing.T, ctx context.Context, req Request) (Outcome, error) {
 	t.Helper()
-	out, err := tb.desk.Verify(ctx, req, tb.source, tb.emit)
-	tb.check(t, out, err)
+	out, err := fx.runner.Verify(ctx, req, fx.source, fx.emit)
+	fx.check(t, out, err)
 	return out, err
 }
 
 // check holds what is true of every verification, however it ends.
-func (tb *table) check(t *testing.T, out Outcome, err error) {
+func (fx *fixture) check(t *testing.T, out Outcome, err error) {
 	t.Helper()
-	if len(tb.events) == 0 {
+	if len(fx.events) == 0 {
 		t.Fatal("no event")
 	}
-	last := tb.events[len(tb.events)-1]
+	last := fx.events[len(fx.events)-1]
 	if last.State != out.State || !out.State.Final() || last.Saved != out.ImportID || last.Err != out.Err || out.Err != err {
 		t.Errorf("outcome %+v, error %v, last event %+v", out, err, last)
 	}
 	state := Idle
-	for i, ev := range tb.events {
+	for i, ev := range fx.events {
 		if ev.State != state && !state.CanBecome(ev.State) {
 			t.Errorf("event %d goes from %v to %v", i, state, ev.State)
 		}
@@ -231,17 +231,17 @@ func (tb *table) check(t *testing.T, out Outcome, err error) {
 	if (out.State == Done) != (err == nil) {
 		t.Errorf("%v with error %v", out.State, err)
 	}
-	if out.ImportID != "" && tb.shelf.saved[out.ImportID] == nil {
+	if out.ImportID != "" && fx.archive.saved[out.ImportID] == nil {
 		t.Error("the outcome names an import that was not saved")
 	}
-	if out.ImportID == "" && len(tb.shelf.saved) > 0 {
+	if out.ImportID == "" && len(fx.archive.saved) > 0 {
 		t.Error("something was saved that the outcome does not name")
 	}
 }
 
-func (tb *table) states() string {
+func (fx *fixture) states() string {
 	var names []string
-	for _, ev := range tb.events {
+	for _, ev := range fx.events {
 		if len(names) == 0 || names[len(names)-1] != ev.State.String() {
 			names = append(names, ev.State.String())
 		}
@@ -249,9 +249,9 @@ func (tb *table) states() string {
 	return strings.Join(names, ", ")
 }
 
-func (tb *table) warnings() string {
+func (fx *fixture) warnings() string {
 	var b strings.Builder
-	for _, ev := range tb.events {
+	for _, ev := range fx.events {
 		b.WriteString(ev.Warning.String() + "\n")
 	}
 	return b.String()

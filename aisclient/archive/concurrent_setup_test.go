@@ -110,7 +110,7 @@ func childEncrypts(s *Store) {
 		err = s.SetKeyring(context.Background())
 	}
 	if err == nil {
-		_, err = s.SealAll(context.Background())
+		_, err = s.EncryptExisting(context.Background())
 	}
 	if err != nil {
 		fmt.Println("failed:", err)
@@ -125,9 +125,9 @@ func childSaves(s *Store) {
 		for i := range raw {
 			raw[i] = byte(rand.Uint32())
 		}
-		e, err := s.Save(context.Background(), Draft{Target: text.Clean("KontoBank")}, raw)
+		e, err := s.Save(context.Background(), NewImport{Target: text.Clean("KontoBank")}, raw)
 		if err == nil {
-			err = s.PutNote(e.ID, "scores", raw)
+			err = s.PutAttachment(e.ID, "scores", raw)
 		}
 		if err != nil {
 			fmt.Println("failed:", err)
@@ -144,7 +144,7 @@ func olderImports(t *testing.T, dir string, n int) map[string]string {
 	sums := map[string]string{}
 	for range n {
 		e := save(t, s, sample)
-		must(t, s.PutNote(e.ID, "scores", sample))
+		must(t, s.PutAttachment(e.ID, "scores", sample))
 		sums[e.ID] = fmt.Sprintf("%x", sha256.Sum256(sample))
 	}
 	return sums
@@ -164,7 +164,7 @@ func saved(t *testing.T, sums map[string]string, out string) {
 	}
 }
 
-// everyImportOpens checks that an unlocked store reads all imports and notes, and that none is plain.
+// everyImportOpens checks that an unlocked store reads all imports and attachments, and that none is plain.
 func everyImportOpens(t *testing.T, s *Store, sums map[string]string) {
 	t.Helper()
 	lost := 0
@@ -173,11 +173,11 @@ func everyImportOpens(t *testing.T, s *Store, sums map[string]string) {
 		if err == nil && fmt.Sprintf("%x", sha256.Sum256(raw)) != sum {
 			err = errors.New("other bytes than were saved")
 		}
-		note, noteErr := s.Note(id, "scores")
-		if noteErr == nil && !bytes.Equal(note, raw) {
-			noteErr = errors.New("another note than was saved")
+		attached, attachErr := s.Attachment(id, "scores")
+		if attachErr == nil && !bytes.Equal(attached, raw) {
+			attachErr = errors.New("another attachment than was saved")
 		}
-		if err = errors.Join(err, noteErr); err != nil {
+		if err = errors.Join(err, attachErr); err != nil {
 			lost++
 			t.Errorf("import %s: %v", id, err)
 		}

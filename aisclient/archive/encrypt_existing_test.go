@@ -13,18 +13,18 @@ import (
 func TestOldImportsCanBeSealed(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
-	if _, err := s.SealAll(context.Background()); !errors.Is(err, ErrNotEncrypted) {
+	if _, err := s.EncryptExisting(context.Background()); !errors.Is(err, ErrNotEncrypted) {
 		t.Errorf("without encryption: %v", err)
 	}
 	a, b, bad := save(t, s, sample), save(t, s, sample), save(t, s, sample)
-	must(t, s.Annotate(a.ID, Counts{Accounts: 3}))
-	must(t, s.PutNote(a.ID, "scores", []byte("precious note")))
+	must(t, s.SetCounts(a.ID, Counts{Accounts: 3}))
+	must(t, s.PutAttachment(a.ID, "scores", []byte("precious answer")))
 	must(t, os.Truncate(path(dir, bad.ID, replyFile), 10))
 	must(t, s.SetPassphrase(right))
-	if n, err := s.SealAll(context.Background()); n != 2 || err != nil {
+	if n, err := s.EncryptExisting(context.Background()); n != 2 || err != nil {
 		t.Fatalf("%d sealed, %v", n, err)
 	}
-	for _, hidden := range []string{"ALICJA", "precious note"} {
+	for _, hidden := range []string{"ALICJA", "precious answer"} {
 		if where := holds(t, dir, []byte(hidden)); where != "" {
 			t.Errorf("%s still holds %q", where, hidden)
 		}
@@ -43,10 +43,10 @@ func TestOldImportsCanBeSealed(t *testing.T) {
 	if err != nil || e.Counts.Accounts != 3 || e.SHA256 != a.SHA256 {
 		t.Errorf("%+v, %v", e, err)
 	}
-	if note, err := s.Note(a.ID, "scores"); err != nil || string(note) != "precious note" {
-		t.Errorf("%q, %v", note, err)
+	if answer, err := s.Attachment(a.ID, "scores"); err != nil || string(answer) != "precious answer" {
+		t.Errorf("%q, %v", answer, err)
 	}
-	if n, err := s.SealAll(context.Background()); n != 0 || err != nil {
+	if n, err := s.EncryptExisting(context.Background()); n != 0 || err != nil {
 		t.Errorf("again: %d, %v", n, err)
 	}
 }
@@ -57,20 +57,20 @@ func TestSealingThatStopsLosesNothing(t *testing.T) {
 		dir := t.TempDir()
 		s := open(t, dir, Options{})
 		e := save(t, s, sample)
-		must(t, s.PutNote(e.ID, "scores", []byte("note")))
+		must(t, s.PutAttachment(e.ID, "scores", []byte("answer")))
 		must(t, s.SetPassphrase(right))
-		s.disk = &fullDisk{left: n, err: syscall.ENOSPC}
-		_, stopped := s.SealAll(context.Background())
+		s.fs = &fullDisk{left: n, err: syscall.ENOSPC}
+		_, stopped := s.EncryptExisting(context.Background())
 		s = open(t, dir, Options{})
 		must(t, s.Unlock(context.Background(), right))
 		for _, when := range []string{"after stopping", "after going on"} {
 			if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, sample) {
 				t.Fatalf("step %d, %s: %v", n, when, err)
 			}
-			if note, err := s.Note(e.ID, "scores"); err != nil || string(note) != "note" {
-				t.Fatalf("step %d, %s: note %q, %v", n, when, note, err)
+			if answer, err := s.Attachment(e.ID, "scores"); err != nil || string(answer) != "answer" {
+				t.Fatalf("step %d, %s: attachment %q, %v", n, when, answer, err)
 			}
-			_, err := s.SealAll(context.Background())
+			_, err := s.EncryptExisting(context.Background())
 			must(t, err)
 		}
 		if where := holds(t, dir, []byte("ALICJA")); where != "" {
@@ -88,7 +88,7 @@ func TestSealingThatStopsLosesNothing(t *testing.T) {
 	}
 }
 
-func TestSealingAndAnnotatingAtOnce(t *testing.T) {
+func TestSealingAndCountingAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
@@ -98,13 +98,13 @@ func TestSealingAndAnnotatingAtOnce(t *testing.T) {
 		other := open(t, dir, Options{})
 		wg.Go(func() {
 			for range 5 {
-				if err := other.Annotate(e.ID, Counts{Accounts: i + 1}); err != nil {
+				if err := other.SetCounts(e.ID, Counts{Accounts: i + 1}); err != nil {
 					t.Error(err)
 				}
 			}
 		})
 		wg.Go(func() {
-			if _, err := other.SealAll(context.Background()); err != nil {
+			if _, err := other.EncryptExisting(context.Background()); err != nil {
 				t.Error(err)
 			}
 		})

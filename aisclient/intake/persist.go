@@ -12,68 +12,68 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// remember persists the command the moment it is known: a program that dies now can ask for the result.
-func (r *run) remember(session aisclient.Session, commandID string) {
+// savePending persists the command the moment it is known: a program that dies now can ask for the result.
+func (r *run) savePending(session aisclient.Session, commandID string) {
 	p := archive.Pending{CommandID: text.Clean(commandID), OwnerExternalID: text.Clean(r.out.OwnerExternalID),
 		Target: text.Clean(session.Target), OfficialName: session.OfficialName,
-		Environment: text.Clean(r.desk.Environment), Since: text.Clean(r.req.Since.String()), Started: r.desk.now()}
-	kept, err := r.desk.Archive.SavePending(p)
+		Environment: text.Clean(r.runner.Environment), Since: text.Clean(r.req.Since.String()), Started: r.runner.now()}
+	saved, err := r.runner.Archive.SavePending(p)
 	if err != nil {
 		r.warn("This import cannot be resumed if the program ends now: " + err.Error())
-		kept = p
+		saved = p
 	}
-	r.pending = kept
+	r.pending = saved
 }
 
-// forget ends the offer to resume.
-func (r *run) forget() {
+// deletePending ends the offer to resume.
+func (r *run) deletePending() {
 	if r.pending.ID == "" {
 		return
 	}
-	if err := r.desk.Archive.DropPending(r.pending.ID); err != nil {
+	if err := r.runner.Archive.DeletePending(r.pending.ID); err != nil {
 		r.warn("The offer to resume this import cannot be removed: " + err.Error())
 	}
 	r.pending.ID = ""
 }
 
-// save keeps the reply before anything looks into it. A cancel does not stop it: it takes moments.
-func (r *run) save(ctx context.Context, look aisclient.PollEvent) {
+// persist saves the reply before anything looks into it. A cancel does not stop it: it takes moments.
+func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 	if err := r.checkOwner(look.Reply); err != nil {
-		r.forget()
+		r.deletePending()
 		r.end(ctx, err)
 		return
 	}
-	r.move(Saving)
-	if err := r.write(ctx, string(look.Reply.Command.State), look.Reply.Raw); err != nil {
+	r.transition(Saving)
+	if err := r.saveReply(ctx, string(look.Reply.Command.State), look.Reply.Raw); err != nil {
 		r.end(ctx, fmt.Errorf("the reply arrived and could not be saved: %w. The provider keeps it for 24 hours: mend the cause, then resume this import", err))
 		return
 	}
-	r.forget()
+	r.deletePending()
 	if look.Err != nil {
 		r.end(ctx, look.Err)
 		return
 	}
-	r.keepAccess()
-	r.end(ctx, r.read(ctx, look.Reply.Raw))
+	r.saveAccess()
+	r.end(ctx, r.decodeSaved(ctx, look.Reply.Raw))
 }
 
-// keepAccess keeps the token that the customer granted, and says what became of it: a grant is not lost in
+// saveAccess saves the token that the customer granted, and says what became of it: a grant is not lost in
 // silence. It is said briefly, since it may have one line for a few seconds.
-func (r *run) keepAccess() {
-	if r.out.Access.Empty() || r.desk.KeepAccess == nil {
+func (r *run) saveAccess() {
+	if r.out.Access.Empty() || r.runner.SaveAccess == nil {
 		return
 	}
-	if err := r.desk.KeepAccess(r.out.ImportID, r.out.Access); err != nil {
+	if err := r.runner.SaveAccess(r.out.ImportID, r.out.Access); err != nil {
 		r.warn("Token for further imports not kept: " + err.Error())
 		return
 	}
 	r.warn("Token for further imports kept, encrypted, with the import.")
 }
 
-// write keeps bytes as they came.
-func (r *run) write(ctx context.Context, state string, raw []byte) error {
-	e, err := r.desk.Archive.Save(context.WithoutCancel(ctx), archive.Draft{
-		Environment: text.Clean(r.desk.Environment), Target: r.out.Target, OfficialName: r.pending.OfficialName,
+// saveReply saves bytes as they came.
+func (r *run) saveReply(ctx context.Context, state string, raw []byte) error {
+	e, err := r.runner.Archive.Save(context.WithoutCancel(ctx), archive.NewImport{
+		Environment: text.Clean(r.runner.Environment), Target: r.out.Target, OfficialName: r.pending.OfficialName,
 		OwnerExternalID: r.pending.OwnerExternalID, CommandID: r.pending.CommandID, State: text.Clean(state), Since: r.pending.Since,
 	}, raw)
 	if err == nil {
@@ -82,11 +82,11 @@ func (r *run) write(ctx context.Context, state string, raw []byte) error {
 	return err
 }
 
-// read decodes what was saved and writes what it holds to the manifest. A reply that cannot be decoded stays
+// decodeSaved decodes what was saved and writes what it holds to the manifest. A reply that cannot be decoded stays
 // saved.
-func (r *run) read(ctx context.Context, raw []byte) error {
+func (r *run) decodeSaved(ctx context.Context, raw []byte) error {
 	id := r.out.ImportID
-	saved, err := r.desk.Archive.Raw(id)
+	saved, err := r.runner.Archive.Raw(id)
 	if errors.Is(err, archive.ErrLocked) { // sealing needs no key, reading does: these are the same bytes
 		saved, err = io.NopCloser(bytes.NewReader(raw)), nil
 	}
@@ -94,20 +94,20 @@ func (r *run) read(ctx context.Context, raw []byte) error {
 		return fmt.Errorf("the reply was saved as %s and cannot be read back: %w", id, err)
 	}
 	defer saved.Close()
-	imp, err := aisclient.DecodeRows(ctx, saved, aisclient.DecodeOptions{MaxBytes: int64(len(raw)) + 1}, passOver)
+	imp, err := aisclient.DecodeRows(ctx, saved, aisclient.DecodeOptions{MaxBytes: int64(len(raw)) + 1}, discardRow)
 	if err != nil {
 		return fmt.Errorf("the reply was saved as %s and cannot be read: %w. Keep it for the provider's support", id, err)
 	}
-	if n := cutShort(imp); n > 0 {
+	if n := countPartial(imp); n > 0 {
 		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n))
 	}
-	if err := r.desk.Archive.Annotate(id, counts(imp)); err != nil {
-		r.warn("The counts of the saved import cannot be noted: " + err.Error())
+	if err := r.runner.Archive.SetCounts(id, counts(imp)); err != nil {
+		r.warn("The counts of the saved import cannot be saved: " + err.Error())
 	}
 	return nil
 }
 
-func passOver(*aisclient.Import, aisclient.Source, *aisclient.Transaction) error { return nil }
+func discardRow(*aisclient.Import, aisclient.Source, *aisclient.Transaction) error { return nil }
 
 func counts(imp *aisclient.Import) archive.Counts {
 	var c archive.Counts
@@ -128,8 +128,8 @@ func counts(imp *aisclient.Import) archive.Counts {
 	return c
 }
 
-// cutShort counts the accounts and cards whose history is not whole.
-func cutShort(imp *aisclient.Import) int {
+// countPartial counts the accounts and cards whose history is not whole.
+func countPartial(imp *aisclient.Import) int {
 	n := 0
 	for _, t := range imp.Targets {
 		for _, a := range t.Accounts {

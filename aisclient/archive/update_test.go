@@ -41,10 +41,10 @@ func TestListIsNewestFirst(t *testing.T) {
 func TestPurgeDeletesWhatHasExpired(t *testing.T) {
 	c := newClock()
 	dir := t.TempDir()
-	s := open(t, dir, Options{Now: c.now, Keep: 48 * time.Hour})
+	s := open(t, dir, Options{Now: c.now, Retention: 48 * time.Hour})
 	old := save(t, s, sample)
 	kept := save(t, s, sample)
-	must(t, s.KeepUntil(kept.ID, c.at.Add(1000*time.Hour)))
+	must(t, s.SetExpiry(kept.ID, c.at.Add(1000*time.Hour)))
 	c.at = c.at.Add(24 * time.Hour)
 	young := save(t, s, sample)
 	if gone, err := s.Purge(context.Background(), c.at); err != nil || len(gone) > 0 {
@@ -65,26 +65,26 @@ func TestPurgeDeletesWhatHasExpired(t *testing.T) {
 	nothingLeft(t, dir, 2)
 }
 
-func TestNotesStandBesideTheirImport(t *testing.T) {
+func TestAttachmentsBelongToTheirImport(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	e, other := save(t, s, sample), save(t, s, sample)
-	must(t, s.PutNote(e.ID, "income-confirmation", []byte(`{"a":1}`)))
-	must(t, s.PutNote(e.ID, "income-confirmation", []byte(`{"a":2}`)))
-	must(t, s.PutNote(e.ID, "accounts-summary", nil))
-	if b, err := s.Note(e.ID, "income-confirmation"); err != nil || string(b) != `{"a":2}` {
+	must(t, s.PutAttachment(e.ID, "income-confirmation", []byte(`{"a":1}`)))
+	must(t, s.PutAttachment(e.ID, "income-confirmation", []byte(`{"a":2}`)))
+	must(t, s.PutAttachment(e.ID, "accounts-summary", nil))
+	if b, err := s.Attachment(e.ID, "income-confirmation"); err != nil || string(b) != `{"a":2}` {
 		t.Errorf("%s, %v", b, err)
 	}
-	if b, err := s.Note(e.ID, "accounts-summary"); err != nil || len(b) > 0 {
+	if b, err := s.Attachment(e.ID, "accounts-summary"); err != nil || len(b) > 0 {
 		t.Errorf("%s, %v", b, err)
 	}
-	if names, err := s.Notes(e.ID); err != nil || !slices.Equal(names, []string{"accounts-summary", "income-confirmation"}) {
+	if names, err := s.Attachments(e.ID); err != nil || !slices.Equal(names, []string{"accounts-summary", "income-confirmation"}) {
 		t.Errorf("%v, %v", names, err)
 	}
-	if _, err := s.Note(other.ID, "accounts-summary"); !errors.Is(err, ErrNotFound) {
+	if _, err := s.Attachment(other.ID, "accounts-summary"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("another import has it too: %v", err)
 	}
 	must(t, s.Delete(e.ID))
-	if _, err := s.Note(e.ID, "accounts-summary"); !errors.Is(err, ErrNotFound) {
+	if _, err := s.Attachment(e.ID, "accounts-summary"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("it outlives its import: %v", err)
 	}
 }
@@ -113,8 +113,8 @@ func TestPendingCommandsLiveForADay(t *testing.T) {
 	if list, err = s.ListPending(); err != nil || len(list) != 1 || list[0].ID != second.ID {
 		t.Errorf("after a day: %+v, %v", list, err)
 	}
-	must(t, s.DropPending(second.ID))
-	must(t, s.DropPending(second.ID))
+	must(t, s.DeletePending(second.ID))
+	must(t, s.DeletePending(second.ID))
 	if list, err = s.ListPending(); err != nil || len(list) != 0 {
 		t.Errorf("after dropping: %+v, %v", list, err)
 	}

@@ -8,45 +8,45 @@ import (
 	"time"
 )
 
-// Annotate writes the counts of a decoded reply into its manifest.
-func (s *Store) Annotate(id string, c Counts) error {
-	err := s.change(id, func(dir *os.Root, m *Manifest) error {
+// SetCounts writes the counts of a decoded reply into its manifest.
+func (s *Store) SetCounts(id string, c Counts) error {
+	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Counts = &c
 		return s.replace(dir, manifestFile, m.encode())
 	})
 	if err != nil {
-		return fmt.Errorf("annotating import %.60s: %w", id, err)
+		return fmt.Errorf("writing the counts of import %.60s: %w", id, err)
 	}
 	return nil
 }
 
-// KeepFor changes how long imports are kept that are saved from now on: see Options.Keep.
-func (s *Store) KeepFor(d time.Duration) { s.keep.Store(int64(d)) }
+// SetRetention changes how long imports are kept that are saved from now on: see Options.Retention.
+func (s *Store) SetRetention(d time.Duration) { s.retention.Store(int64(d)) }
 
 // expiry is the time from which Purge deletes an import of now; zero is never.
 func (s *Store) expiry(now time.Time) time.Time {
-	d := time.Duration(s.keep.Load())
+	d := time.Duration(s.retention.Load())
 	if d < 0 {
 		return time.Time{}
 	}
 	return now.Add(d)
 }
 
-// KeepUntil moves the day from which Purge deletes an import.
-func (s *Store) KeepUntil(id string, until time.Time) error {
-	err := s.change(id, func(dir *os.Root, m *Manifest) error {
+// SetExpiry moves the day from which Purge deletes an import.
+func (s *Store) SetExpiry(id string, until time.Time) error {
+	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Expires = until.UTC()
 		return s.replace(dir, manifestFile, m.encode())
 	})
 	if err != nil {
-		return fmt.Errorf("keeping import %.60s: %w", id, err)
+		return fmt.Errorf("changing the expiry of import %.60s: %w", id, err)
 	}
 	return nil
 }
 
-// change calls do with an import that this version may change. Changes of one import come one after the
+// update calls do with an import that this version may change. Changes of one import come one after the
 // other, those of other programs too: each writes the manifest that it has read.
-func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) error {
+func (s *Store) update(id string, do func(dir *os.Root, m *Manifest) error) error {
 	dir, err := s.openImport(id)
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) erro
 	}
 	defer release()
 	if err := s.stillThere(id, dir); err != nil { // deleted while this waited
-		return missing(id, err)
+		return wrapNotFound(id, err)
 	}
 	m, err := readManifest(dir, id)
 	if m.Schema > Schema {
@@ -70,7 +70,7 @@ func (s *Store) change(id string, do func(dir *os.Root, m *Manifest) error) erro
 	return do(dir, &m)
 }
 
-// Delete removes an import with its notes, damaged ones too. It waits for a change that another program is making,
+// Delete removes an import with its attachments, damaged ones too. It waits for a change that another program is making,
 // and fails with ErrNotFound, ErrBadID or ErrBusy.
 func (s *Store) Delete(id string) error {
 	if err := checkID(id); err != nil {
@@ -78,7 +78,7 @@ func (s *Store) Delete(id string) error {
 	}
 	release, err := s.lockForDelete(id)
 	if err != nil {
-		return fmt.Errorf("deleting import %w", missing(id, err))
+		return fmt.Errorf("deleting import %w", wrapNotFound(id, err))
 	}
 	defer release()
 	return s.remove(id)
@@ -103,7 +103,7 @@ func (s *Store) lockForDelete(id string) (release func(), err error) {
 func (s *Store) remove(id string) error {
 	gone := tempPrefix + newToken()
 	if err := s.imports.Rename(id, gone); err != nil {
-		return fmt.Errorf("deleting import %w", missing(id, err))
+		return fmt.Errorf("deleting import %w", wrapNotFound(id, err))
 	}
 	if err := errors.Join(s.imports.RemoveAll(gone), s.syncDir(s.imports)); err != nil {
 		return fmt.Errorf("deleting import %s: %w", id, err)
@@ -139,7 +139,7 @@ func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 
 // purge deletes an import that is still there and still expired: another program may have kept it since it was listed.
 func (s *Store) purge(id string, now time.Time) (done bool, err error) {
-	err = s.change(id, func(_ *os.Root, m *Manifest) error {
+	err = s.update(id, func(_ *os.Root, m *Manifest) error {
 		if !(Entry{Manifest: *m}).Expired(now) {
 			return nil
 		}

@@ -1,7 +1,7 @@
 package intake
 
-// moves are the transitions that a verification can make. Resume enters at importing: its session is over.
-var moves = map[State][]State{
+// transitions are the changes of state that a verification can make. Resume enters at importing: its session is over.
+var transitions = map[State][]State{
 	Idle:      {Linking, Importing, Failed, Cancelled},
 	Linking:   {SignedIn, Failed, Cancelled},
 	SignedIn:  {Importing, Done, Failed, Cancelled}, // straight to done in auto import mode
@@ -11,7 +11,7 @@ var moves = map[State][]State{
 
 // CanBecome reports whether a verification in state s may go to next. A final state goes nowhere.
 func (s State) CanBecome(next State) bool {
-	for _, to := range moves[s] {
+	for _, to := range transitions[s] {
 		if to == next {
 			return true
 		}

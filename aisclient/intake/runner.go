@@ -16,17 +16,17 @@ type Client interface {
 	Wait(ctx context.Context, id string, o aisclient.WaitOptions) iter.Seq[aisclient.PollEvent]
 }
 
-// Desk runs verifications, one at a time or many at once.
-type Desk struct {
+// Runner runs verifications, one at a time or many at once.
+type Runner struct {
 	Client  Client
 	Archive Archive
 	// Environment is the badge of what is saved: sandbox, test or live.
 	Environment string
 	// Wait sets the pace of polling; the zero value is the provider's.
 	Wait aisclient.WaitOptions
-	// KeepAccess keeps the customer's token for further imports beside a saved import, encrypted or not at
-	// all; its error is told as a warning. Nil keeps none.
-	KeepAccess func(importID string, token aisclient.Secret) error
+	// SaveAccess saves the customer's token for further imports beside a saved import, encrypted or not at
+	// all; its error is told as a warning. Nil saves none.
+	SaveAccess func(importID string, token aisclient.Secret) error
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }
@@ -51,7 +51,7 @@ type Outcome struct {
 // starts the import, polls it, saves the reply byte for byte, and decodes what was saved. Every step is
 // emitted, in order and one at a time; the last event has a final state. Cancelling ctx ends it at any point,
 // and the error then says what was and was not saved.
-func (d *Desk) Verify(ctx context.Context, req Request, src SessionSource, emit func(Event)) (Outcome, error) {
+func (d *Runner) Verify(ctx context.Context, req Request, src SessionSource, emit func(Event)) (Outcome, error) {
 	follower, _ := src.(Follower)
 	r := d.begin(emit, follower)
 	if c, ok := src.(io.Closer); ok {
@@ -63,17 +63,17 @@ func (d *Desk) Verify(ctx context.Context, req Request, src SessionSource, emit 
 
 // Resume goes on with an import that was started and not seen to its end: it polls the command and saves its
 // reply. When the provider no longer knows the command the offer is dropped.
-func (d *Desk) Resume(ctx context.Context, p Pending, emit func(Event)) (Outcome, error) {
+func (d *Runner) Resume(ctx context.Context, p Pending, emit func(Event)) (Outcome, error) {
 	r := d.begin(emit, nil)
 	r.resume(ctx, p)
 	return r.finish()
 }
 
-func (d *Desk) now() time.Time {
+func (d *Runner) now() time.Time {
 	if d.Now != nil {
 		return d.Now()
 	}
 	return time.Now()
 }
 
-func (d *Desk) today() aisclient.Date { return aisclient.DateIn(d.now()) }
+func (d *Runner) today() aisclient.Date { return aisclient.DateIn(d.now()) }

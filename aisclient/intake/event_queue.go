@@ -2,9 +2,9 @@ package intake
 
 import "sync"
 
-// stream hands events to one listener, in order and one at a time, from any number of goroutines. The
+// eventQueue hands events to one listener, in order and one at a time, from any number of goroutines. The
 // listener may cause further events: they are delivered after it returns.
-type stream struct {
+type eventQueue struct {
 	mu      sync.Mutex
 	idle    sync.Cond
 	queue   []Event
@@ -13,14 +13,14 @@ type stream struct {
 	deliver func(Event)
 }
 
-func newStream(deliver func(Event)) *stream {
-	s := &stream{deliver: deliver}
+func newEventQueue(deliver func(Event)) *eventQueue {
+	s := &eventQueue{deliver: deliver}
 	s.idle.L = &s.mu
 	return s
 }
 
 // send stamps the event with the state and queues it. After a final state nothing is sent.
-func (s *stream) send(ev Event) {
+func (s *eventQueue) send(ev Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.state.Final() {
@@ -30,9 +30,9 @@ func (s *stream) send(ev Event) {
 	s.push(ev)
 }
 
-// move changes the state and sends the event of the change. It reports false, and does nothing, where the
+// transition changes the state and sends the event of the change. It reports false, and does nothing, where the
 // state machine has no such transition.
-func (s *stream) move(next State, ev Event) bool {
+func (s *eventQueue) transition(next State, ev Event) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.state.CanBecome(next) {
@@ -44,7 +44,7 @@ func (s *stream) move(next State, ev Event) bool {
 }
 
 // push queues an event; whoever finds nobody delivering delivers until the queue is empty. Called locked.
-func (s *stream) push(ev Event) {
+func (s *eventQueue) push(ev Event) {
 	s.queue = append(s.queue, ev)
 	if s.busy {
 		return
@@ -62,7 +62,7 @@ func (s *stream) push(ev Event) {
 }
 
 // flush waits until everything queued was delivered.
-func (s *stream) flush() {
+func (s *eventQueue) flush() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for s.busy {
@@ -70,7 +70,7 @@ func (s *stream) flush() {
 	}
 }
 
-func (s *stream) current() State {
+func (s *eventQueue) current() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.state

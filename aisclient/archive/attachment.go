@@ -1,0 +1,161 @@
+package archive
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"filippo.io/age"
+)
+
+// attachmentPrefix begins the names of attachments' files. It is part of the format on disk.
+const attachmentPrefix = "note-"
+
+// maxAttachment is the largest attachment in bytes.
+const maxAttachment = 16 << 20
+
+// PutAttachment saves bytes with an import, usually the JSON answer of an analytical service, and replaces what was
+// there under that name. A name is lower-case letters, digits and -, at most 64 of them; the bytes are at most 16 MiB.
+// Attachments of a sealed archive are sealed. It fails with ErrBadID, ErrNotFound, ErrTooLarge, ErrNewer, ErrBusy or
+// ErrDiskFull.
+func (s *Store) PutAttachment(id, name string, b []byte) error {
+	if err := s.putAttachment(id, name, b); err != nil {
+		return fmt.Errorf("attachment %.70q of import %.60s: %w", name, id, err)
+	}
+	return nil
+}
+
+func (s *Store) putAttachment(id, name string, b []byte) error {
+	if !attachmentPattern.MatchString(name) {
+		return fmt.Errorf("%w: the name of an attachment has other characters than a-z, 0-9 and -", ErrBadID)
+	}
+	if len(b) > maxAttachment {
+		return ErrTooLarge
+	}
+	return s.update(id, func(dir *os.Root, _ *Manifest) error {
+		recipient, err := s.recipient() // under the import's lock: sealing all comes before or after
+		if err != nil {
+			return err
+		}
+		file, other := attachmentFiles(name, recipient != nil)
+		packed, err := packBytes(recipient, b)
+		if err != nil {
+			return err
+		}
+		if err := s.replace(dir, file, packed); err != nil {
+			return err
+		}
+		_ = dir.Remove(other) // an attachment from before encryption was set up
+		return nil
+	})
+}
+
+// attachmentFiles returns the file of an attachment and the one that it would have in the other kind of archive.
+func attachmentFiles(name string, sealed bool) (file, other string) {
+	plain := attachmentPrefix + name + ".zst"
+	if sealed {
+		return plain + ".age", plain
+	}
+	return plain, plain + ".age"
+}
+
+// Attachment returns what PutAttachment saved. It fails with ErrNotFound, ErrBadID, ErrLocked or ErrDamaged.
+func (s *Store) Attachment(id, name string) ([]byte, error) {
+	b, err := s.attachment(id, name)
+	if err != nil {
+		return nil, fmt.Errorf("attachment %.70q of import %.60s: %w", name, id, err)
+	}
+	return b, nil
+}
+
+func (s *Store) attachment(id, name string) ([]byte, error) {
+	if !attachmentPattern.MatchString(name) {
+		return nil, fmt.Errorf("%w: the name of an attachment has other characters than a-z, 0-9 and -", ErrBadID)
+	}
+	dir, err := s.openImport(id)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	b, err := s.readAttachment(dir, name)
+	if errors.Is(err, ErrNotFound) {
+		b, err = s.readAttachment(dir, name) // EncryptExisting may have sealed it between a look at the one file and one at the other
+	}
+	return b, err
+}
+
+func (s *Store) readAttachment(dir *os.Root, name string) ([]byte, error) {
+	plain, sealed := attachmentFiles(name, false)
+	if _, err := dir.Lstat(sealed); err == nil {
+		identity, err := s.identityFor(EncryptionAge)
+		if err != nil {
+			return nil, err
+		}
+		return readPacked(dir, sealed, identity)
+	}
+	return readPacked(dir, plain, nil)
+}
+
+// Attachments returns the names of an import's attachments, sorted. It fails with ErrNotFound or ErrBadID.
+func (s *Store) Attachments(id string) ([]string, error) {
+	dir, err := s.openImport(id)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	return attachmentNames(dir)
+}
+
+// attachmentNames returns the names of the attachments in an import's directory.
+func attachmentNames(dir *os.Root) ([]string, error) {
+	dirents, err := fs.ReadDir(dir.FS(), ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, de := range dirents {
+		name, ok := strings.CutPrefix(de.Name(), attachmentPrefix)
+		name, _ = strings.CutSuffix(name, ".age")
+		name, packed := strings.CutSuffix(name, ".zst")
+		if ok && packed && attachmentPattern.MatchString(name) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// packBytes is pack for bytes in memory. zstd's own checksum guards what is not sealed.
+func packBytes(recipient age.Recipient, b []byte) ([]byte, error) {
+	var out bytes.Buffer
+	err := pack(&out, recipient, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+	return out.Bytes(), err
+}
+
+// readPacked reads what packBytes made, whole, before any of it is used.
+func readPacked(root *os.Root, name string, identity age.Identity) ([]byte, error) {
+	packed, err := readFile(root, name, 2*maxAttachment)
+	if err != nil {
+		return nil, err
+	}
+	z, err := unpack(bytes.NewReader(packed), identity)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	b, err := io.ReadAll(io.LimitReader(z, maxAttachment+1))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if len(b) > maxAttachment {
+		return nil, ErrTooLarge
+	}
+	return b, nil
+}

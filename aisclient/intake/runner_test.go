@@ -1,0 +1,332 @@
+package intake
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/text"
+)
+
+func TestVerificationFromSignInToSavedImport(t *testing.T) {
+	fx := newFixture()
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fx.states(); got != "linking, signed in, importing, saving, done" {
+		t.Errorf("states: %s", got)
+	}
+	if string(fx.archive.saved["import-1"]) != importXML {
+		t.Error("the reply was not saved byte for byte")
+	}
+	if got := strings.Join(fx.archive.order, " "); got != "pending save delete raw counts" {
+		t.Errorf("order: %s", got)
+	}
+	d := fx.archive.imports["import-1"]
+	if d.Environment.String() != "sandbox" || d.Target.String() != "KontoBank" || d.OwnerExternalID.String() != "app-1" ||
+		d.CommandID.String() != commandID || d.State.String() != "successful" || d.Since.String() != "2026-04-01" {
+		t.Errorf("%+v", d)
+	}
+	if c := fx.archive.counts["import-1"]; c.Transactions != 30 || c.Accounts != 3 || c.Owners == 0 {
+		t.Errorf("%+v", c)
+	}
+	if out.ImportID != "import-1" || out.CommandID != commandID || out.OwnerExternalID != "app-1" || out.Target.String() != "KontoBank" {
+		t.Errorf("%+v", out)
+	}
+	if fx.provider.since[0].String() != "2026-04-01" || !fx.provider.waits[0].DelayFirst {
+		t.Errorf("since %v, wait %+v", fx.provider.since, fx.provider.waits)
+	}
+	if fx.source.closed != 1 {
+		t.Errorf("the source was closed %d times", fx.source.closed)
+	}
+}
+
+func TestEventsTellThePolls(t *testing.T) {
+	fx := newFixture()
+	odd := look("pondering", 7)
+	odd.Warning = text.Clean("unknown state")
+	fx.provider.looks = []aisclient.PollEvent{{Err: errors.New("down"), Delay: time.Second}, odd, final("successful", importXML)}
+	if _, err := fx.verify(t, t.Context(), plainRequest); err != nil {
+		t.Fatal(err)
+	}
+	var polls []Poll
+	for _, ev := range fx.events {
+		if ev.Poll != nil {
+			polls = append(polls, *ev.Poll)
+		}
+	}
+	if len(polls) != 3 || polls[0].Transient == nil || polls[0].Delay != time.Second || polls[1].State != "pondering" ||
+		polls[1].Progress != 7 || polls[2].State != "successful" || polls[1].CommandID != commandID || polls[2].Attempt != 3 {
+		t.Errorf("%+v", polls)
+	}
+	if !strings.Contains(fx.warnings(), "unknown state") {
+		t.Error("the warning is lost")
+	}
+}
+
+func TestLinkEventsArePassedOn(t *testing.T) {
+	fx := newFixture()
+	if _, err := fx.verify(t, t.Context(), plainRequest); err != nil {
+		t.Fatal(err)
+	}
+	var kinds []LinkKind
+	for _, ev := range fx.events {
+		if ev.Link != nil {
+			kinds = append(kinds, ev.Link.Kind)
+			if ev.State != Linking || ev.Link.At.IsZero() {
+				t.Errorf("%+v", ev)
+			}
+		}
+	}
+	if len(kinds) != 2 || kinds[0] != LinkStarted || kinds[1] != LinkSuccess {
+		t.Errorf("%v", kinds)
+	}
+}
+
+func TestFollowerIsToldEverythingAfterTheSignIn(t *testing.T) {
+	fx := newFixture()
+	if _, err := fx.verify(t, t.Context(), plainRequest); err != nil {
+		t.Fatal(err)
+	}
+	f := fx.source.followed
+	if len(f) == 0 || f[0].State != SignedIn || f[len(f)-1].State != Done {
+		t.Errorf("%+v", f)
+	}
+	fx = newFixture()
+	fx.source.err = errors.New("the customer left")
+	_, _ = fx.verify(t, t.Context(), plainRequest)
+	if f := fx.source.followed; len(f) != 1 || f[0].State != Failed || fx.source.closed != 1 {
+		t.Errorf("%+v, closed %d", f, fx.source.closed)
+	}
+}
+
+func TestOwnerIsRandomUnlessGiven(t *testing.T) {
+	seen := map[string]bool{}
+	for range 20 {
+		fx := newFixture()
+		fx.provider.owner = ""
+		out, err := fx.verify(t, t.Context(), Request{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(out.OwnerExternalID) < 26 || seen[out.OwnerExternalID] || fx.source.asked[0].OwnerExternalID != out.OwnerExternalID {
+			t.Errorf("owner %q", out.OwnerExternalID)
+		}
+		seen[out.OwnerExternalID] = true
+		if !strings.Contains(fx.warnings(), "did not repeat the owner") {
+			t.Error("no warning that the owner is not confirmed")
+		}
+	}
+}
+
+func TestBadRequestNeverReachesTheSource(t *testing.T) {
+	fx := newFixture()
+	_, err := fx.verify(t, t.Context(), Request{Widget: WidgetOptions{Country: "Poland"}})
+	f, ok := errors.AsType[*FieldError](err)
+	if !ok || f.Field != "country" || len(fx.source.asked) != 0 || fx.states() != "failed" {
+		t.Errorf("%v, %s", err, fx.states())
+	}
+}
+
+func TestASessionOfAnotherShapeIsRefused(t *testing.T) {
+	fx := newFixture()
+	fx.source.session.ID = "12; drop"
+	_, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, aisclient.ErrInvalidSession) || len(fx.provider.imports) != 0 {
+		t.Errorf("%v, %d imports", err, len(fx.provider.imports))
+	}
+}
+
+// Statement 15: an owner mismatch saves nothing.
+func TestOwnerMismatchSavesNothing(t *testing.T) {
+	fx := newFixture()
+	fx.provider.owner = "somebody-else"
+	_, err := fx.verify(t, t.Context(), plainRequest)
+	m, ok := errors.AsType[*OwnerMismatch](err)
+	if !ok || m.Want.String() != "app-1" || m.Got.String() != "somebody-else" {
+		t.Fatalf("%v", err)
+	}
+	if len(fx.archive.order) != 0 || len(fx.provider.waited) != 0 {
+		t.Errorf("%v, %v", fx.archive.order, fx.provider.waited)
+	}
+	for _, want := range []string{"nothing was saved", "app-1", "somebody-else"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not in %q", want, err)
+		}
+	}
+
+	fx = newFixture()
+	fx.provider.looks[2].Reply.Envelope.OwnerExternalID = text.Clean("somebody-else")
+	if _, err := fx.verify(t, t.Context(), plainRequest); !errors.As(err, &m) || len(fx.archive.saved) != 0 || len(fx.archive.pending) != 0 {
+		t.Errorf("in the final reply: %v, %v", err, fx.archive.order)
+	}
+}
+
+func TestAutoImportSendsNoImport(t *testing.T) {
+	fx := newFixture()
+	out, err := fx.verify(t, t.Context(), Request{OwnerExternalID: "app-1", Widget: WidgetOptions{AutoImport: 6}})
+	if err != nil || out.State != Done || out.ImportID != "" || len(fx.provider.imports) != 0 {
+		t.Errorf("%v %+v", err, out)
+	}
+	if got := fx.states(); got != "linking, signed in, done" {
+		t.Errorf("states: %s", got)
+	}
+	if w := fx.warnings(); !strings.Contains(w, "no import of its own") || !strings.Contains(w, "insight.kontomatik.com") {
+		t.Errorf("%s", w)
+	}
+}
+
+func TestRefusedImportFails(t *testing.T) {
+	fx := newFixture()
+	fx.provider.importE = &aisclient.Error{Kind: aisclient.KindSession, Name: "InvalidSessionId"}
+	_, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, aisclient.KindSession) || fx.states() != "linking, signed in, failed" || len(fx.provider.imports) != 1 {
+		t.Errorf("%v, %s", err, fx.states())
+	}
+}
+
+func TestFailedImportKeepsItsReply(t *testing.T) {
+	for _, state := range []aisclient.CommandState{"error", "fatal", "cancelled"} {
+		fx := newFixture()
+		fx.provider.looks = []aisclient.PollEvent{final(state, "<reply>why</reply>")}
+		out, err := fx.verify(t, t.Context(), plainRequest)
+		if !errors.Is(err, aisclient.ExceptionName("AccessBlocked")) || out.State != Failed || out.ImportID != "import-1" {
+			t.Errorf("%s: %v %+v", state, err, out)
+		}
+		if string(fx.archive.saved["import-1"]) != "<reply>why</reply>" || fx.archive.imports["import-1"].State.String() != string(state) || len(fx.archive.pending) != 0 {
+			t.Errorf("%s: %+v", state, fx.archive)
+		}
+		if got := fx.states(); got != "linking, signed in, importing, saving, failed" {
+			t.Errorf("%s: %s", state, got)
+		}
+	}
+}
+
+func TestAnswerThatNeverBecameWholeIsKept(t *testing.T) {
+	fx := newFixture()
+	cut := importXML[:len(importXML)/2]
+	fx.provider.looks = []aisclient.PollEvent{look("in_progress", 0), {Err: &aisclient.Error{Kind: aisclient.KindDecode}, Raw: []byte(cut), Final: true}}
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, aisclient.KindDecode) || out.ImportID == "" || string(fx.archive.saved[out.ImportID]) != cut ||
+		fx.archive.imports[out.ImportID].State.String() != StateUnreadable || len(fx.archive.pending) != 1 {
+		t.Errorf("%v %+v %+v", err, out, fx.archive.imports)
+	}
+}
+
+func TestFullDiskKeepsTheOfferToResume(t *testing.T) {
+	fx := newFixture()
+	fx.archive.saveErr = archive.ErrDiskFull
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, archive.ErrDiskFull) || out.ImportID != "" || len(fx.archive.pending) != 1 || !strings.Contains(err.Error(), "resume") {
+		t.Errorf("%v %+v", err, out)
+	}
+	fx.archive.saveErr = nil
+	fx.events = nil
+	again, err := fx.runner.Resume(t.Context(), fx.archive.pending["pending-1"], fx.emit)
+	fx.check(t, again, err)
+	if err != nil || again.ImportID == "" || len(fx.archive.pending) != 0 || len(fx.provider.imports) != 1 {
+		t.Errorf("resumed: %v %+v", err, again)
+	}
+}
+
+func TestUnreadableImportStaysSaved(t *testing.T) {
+	bad := strings.Replace(importXML, "<currencyAmount>", "<currencyAmount>12,", 1)
+	fx := newFixture()
+	fx.provider.looks = []aisclient.PollEvent{final("successful", bad)}
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	d, ok := errors.AsType[*aisclient.DecodeError](err)
+	if !ok || !strings.Contains(d.Path, "currencyAmount") || out.State != Failed || out.ImportID != "import-1" || string(fx.archive.saved["import-1"]) != bad {
+		t.Errorf("%v %+v", err, out)
+	}
+	if !strings.Contains(err.Error(), "saved as import-1") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestLockedArchiveStillCounts(t *testing.T) {
+	fx := newFixture()
+	fx.archive.rawErr = archive.ErrLocked
+	if _, err := fx.verify(t, t.Context(), plainRequest); err != nil || fx.archive.counts["import-1"].Transactions != 30 {
+		t.Errorf("%v %+v", err, fx.archive.counts)
+	}
+}
+
+func TestArchiveThatCannotBeReadBackIsAFailure(t *testing.T) {
+	fx := newFixture()
+	fx.archive.rawErr = archive.ErrDamaged
+	if out, err := fx.verify(t, t.Context(), plainRequest); !errors.Is(err, archive.ErrDamaged) || out.ImportID == "" {
+		t.Errorf("%v %+v", err, out)
+	}
+}
+
+func TestSideTroublesOnlyWarn(t *testing.T) {
+	fx := newFixture()
+	fx.archive.pendErr, fx.archive.countsErr = errors.New("no room for the offer"), errors.New("no room for the counts")
+	if _, err := fx.verify(t, t.Context(), plainRequest); err != nil {
+		t.Fatal(err)
+	}
+	if w := fx.warnings(); !strings.Contains(w, "no room for the offer") || !strings.Contains(w, "no room for the counts") {
+		t.Errorf("%s", w)
+	}
+}
+
+func TestHistoryCutShortIsSaid(t *testing.T) {
+	cut := strings.Replace(importXML, "<account>", `<account partialDueToTimeout="true">`, 1)
+	fx := newFixture()
+	fx.provider.looks = []aisclient.PollEvent{final("successful", cut)}
+	if _, err := fx.verify(t, t.Context(), plainRequest); err != nil || !strings.Contains(fx.warnings(), "cut the history of 1 ") {
+		t.Errorf("%v\n%s", err, fx.warnings())
+	}
+}
+
+func TestAccessTokenIsHandedOut(t *testing.T) {
+	fx := newFixture()
+	fx.source.session.MultipleAccessID = aisclient.NewSecret("token-1")
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	if err != nil || out.Access.Reveal() != "token-1" {
+		t.Errorf("%v %v", err, out.Access.Empty())
+	}
+}
+
+func TestAGrantedTokenIsKeptAndWhatBecameOfItIsSaid(t *testing.T) {
+	for _, tc := range []struct {
+		err  error
+		want string
+	}{{nil, "kept, encrypted, with the import"}, {errors.New("encryption is not set up"), "not kept: encryption is not set up"}} {
+		fx := newFixture()
+		fx.source.session.MultipleAccessID = aisclient.NewSecret("token-1")
+		var kept []string
+		fx.runner.SaveAccess = func(id string, token aisclient.Secret) error {
+			kept = append(kept, id+" "+token.Reveal())
+			return tc.err
+		}
+		out, err := fx.verify(t, t.Context(), plainRequest)
+		if err != nil || len(kept) != 1 || kept[0] != out.ImportID+" token-1" {
+			t.Errorf("%v: kept %v", err, kept)
+		}
+		if w := fx.warnings(); !strings.Contains(w, tc.want) || strings.Contains(w, "token-1") {
+			t.Errorf("told: %s", w)
+		}
+	}
+	fx := newFixture()
+	fx.runner.SaveAccess = func(string, aisclient.Secret) error { t.Error("kept a token that nobody granted"); return nil }
+	if _, err := fx.verify(t, t.Context(), plainRequest); err != nil {
+		t.Error(err)
+	}
+}
+
+// The last look may come with the deadline: a reply that is not final is never saved as one.
+func TestDeadlineNeverSavesAReplyThatIsNotFinal(t *testing.T) {
+	fx := newFixture()
+	last := look("in_progress", 90)
+	last.Final, last.Err = true, aisclient.ErrWaitTimeout
+	fx.provider.looks = []aisclient.PollEvent{last}
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, aisclient.ErrWaitTimeout) || out.ImportID != "" || len(fx.archive.pending) != 1 {
+		t.Errorf("%v %+v", err, out)
+	}
+}
