@@ -9,11 +9,12 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
-	"aisdesk/tui/pane"
 )
 
 // frozen is what every clock of these tests shows at the start of a synctest bubble.
@@ -27,17 +28,17 @@ func clock() time.Time {
 // fake is a world that does what a test tells it.
 type fake struct {
 	mu       sync.Mutex
-	env      pane.Environment
-	settings pane.Settings
+	env      app.Environment
+	settings app.Settings
 	saves    int
-	saved    []pane.Saved
-	pending  []pane.Pending
-	banks    pane.Banks
+	saved    []app.SavedImport
+	pending  []app.Pending
+	banks    app.BankCatalog
 	banksErr error
 	listErr  error
 	deleted  []string
 	opened   []string
-	plans    []pane.Plan
+	plans    []app.VerificationRequest
 	beginErr error
 	openErr  error
 	loadErr  error
@@ -46,7 +47,7 @@ type fake struct {
 	last     *fakeVerification
 	calls    []aisclient.Exchange
 	reply    string
-	kept     []pane.Answer
+	kept     []app.Answer
 	running  int
 	claims   map[string][]verify.Claim
 	claimErr error
@@ -54,75 +55,73 @@ type fake struct {
 
 func newFake() *fake {
 	f := &fake{
-		env: pane.Environment{Name: "sandbox", Client: "sandbox-test", API: "127.0.0.1:40123", KeySet: true,
-			Tests: []string{"test1 / Test123", "test2 / Test123"}},
-		settings: pane.Settings{Theme: "dark", Language: "en", Period: "90d", OpenBrowser: true, RetentionDays: 30},
-		banks: pane.Banks{FetchedAt: frozen.Add(-30 * time.Hour), Banks: []pane.Bank{
+		env: app.Environment{Name: "sandbox", Client: "sandbox-test", API: "127.0.0.1:40123", KeySet: true,
+			TestLogins: []string{"test1 / Test123", "test2 / Test123"}},
+		settings: app.Settings{Theme: "dark", Language: "en", Period: "90d", OpenBrowser: true, RetentionDays: 30},
+		banks: app.BankCatalog{FetchedAt: frozen.Add(-30 * time.Hour), Banks: []app.Bank{
 			bank("KontoBankApi", "KontoBank", "pl", true), bank("KontoBank", "KontoBank (scraper)", "pl", false),
 			bank("Pko", "PKO Bank Polski", "pl", true), bank("KontoBankApi_es", "KontoBank", "es", true),
 			bank("Ceska", "Česká spořitelna", "cz", true),
 		}},
 		reply: sampleReply,
 	}
-	f.saved = []pane.Saved{savedImport(1, "sandbox"), savedImport(2, "test"), damagedImport()}
+	f.saved = []app.SavedImport{savedImport(1, "sandbox"), savedImport(2, "test"), damagedImport()}
 	f.calls = []aisclient.Exchange{{Seq: 1, Started: frozen.Add(-time.Minute), Duration: 87 * time.Millisecond, Method: "GET",
 		Host: "127.0.0.1:40123", Path: "/v1/catalog.xml", Query: "country=all", Status: 200, ResponseSize: 1234,
 		ResponseBody: []byte(`<reply status="200 OK"><targets><target name="KontoBank"/></targets></reply>`)}}
 	return f
 }
 
-func bank(name, official, country string, psd2 bool) pane.Bank {
-	return pane.Bank{Name: name, OfficialName: text.Clean(official), Country: country, PSD2: psd2,
+func bank(name, official, country string, psd2 bool) app.Bank {
+	return app.Bank{Name: name, OfficialName: text.Clean(official), Country: country, PSD2: psd2,
 		AccountTypes: []string{"Individual", "SoleTrader"}, Imports: []string{"owners", "accounts", "transactions"},
 		Access: []string{intake.AccessSingle}}
 }
 
-func savedImport(n int, env string) pane.Saved {
+func savedImport(n int, env string) app.SavedImport {
 	at := frozen.Add(-time.Duration(n) * 26 * time.Hour)
-	return pane.Saved{ID: fmt.Sprintf("20260503T%06dZ-k%d", n, n), CreatedAt: at, ExpiresAt: at.AddDate(0, 0, 30), Environment: env,
-		Target: text.Clean("KontoBankApi"), OfficialName: text.Clean("KontoBank"), OwnerExternalID: text.Clean("desk-ab12cd"),
-		Owners: []text.Text{text.Clean("Halina Przykładowa")}, State: text.Clean("successful"), Accounts: 2, Cards: 1, Transactions: 1234, Bytes: 912_345}
+	return app.SavedImport{Entry: archive.Entry{Manifest: archive.Manifest{ID: fmt.Sprintf("20260503T%06dZ-k%d", n, n), Created: at,
+		Expires: at.AddDate(0, 0, 30), Size: 912_345, Counts: &archive.Counts{Owners: 1, Accounts: 2, CreditCards: 1, Transactions: 1234},
+		NewImport: archive.NewImport{Environment: text.Clean(env), Target: text.Clean("KontoBankApi"), OfficialName: text.Clean("KontoBank"),
+			OwnerExternalID: text.Clean("desk-ab12cd"), State: text.Clean("successful")}}}}
 }
 
-func damagedImport() pane.Saved {
+func damagedImport() app.SavedImport {
 	s := savedImport(3, "sandbox")
-	s.ID, s.Damaged, s.ExpiresAt = "20260401T000000Z-bad", errors.New("the checksum is wrong"), frozen.Add(-time.Hour)
+	s.ID, s.Damaged, s.Expires = "20260401T000000Z-bad", errors.New("the checksum is wrong"), frozen.Add(-time.Hour)
 	return s
 }
 
-func (f *fake) Environment() pane.Environment { return f.env }
+func (f *fake) Environment() app.Environment { return f.env }
 
-func (f *fake) Begin(plan pane.Plan) (pane.Verification, error) {
+func (f *fake) Begin(plan app.VerificationRequest) app.Verification {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.plans = append(f.plans, plan)
-	if f.beginErr != nil {
-		return nil, f.beginErr
-	}
 	f.last = &fakeVerification{world: f, plan: plan, events: make(chan intake.Event, 64), end: make(chan error, 1)}
-	return f.last, nil
+	return f.last
 }
 
-func (f *fake) Pending(context.Context) ([]pane.Pending, error) { return f.pending, nil }
+func (f *fake) Pending(context.Context) ([]app.Pending, error) { return f.pending, nil }
 
-func (f *fake) Resume(p pane.Pending) (pane.Verification, error) {
-	return f.Begin(pane.Plan{Request: intake.Request{OwnerExternalID: p.OwnerExternalID}})
+func (f *fake) Resume(p app.Pending) (app.Verification, error) {
+	return f.Begin(app.VerificationRequest{Request: intake.Request{OwnerExternalID: p.OwnerExternalID.String()}}), nil
 }
 
-func (f *fake) Forget(_ context.Context, p pane.Pending) error {
+func (f *fake) Forget(_ context.Context, p app.Pending) error {
 	f.pending = nil
 	return nil
 }
 
-func (f *fake) List(context.Context) ([]pane.Saved, error) { return f.saved, f.listErr }
+func (f *fake) List(context.Context) ([]app.SavedImport, error) { return f.saved, f.listErr }
 
-func (f *fake) replyOf(id, name, env string) pane.Reply {
-	return pane.Reply{
-		Opened: pane.Opened{ID: id, Name: name, Environment: env, OwnerExternalID: "desk-ab12cd", SavedAt: frozen},
-		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, error) {
+func (f *fake) replyOf(id, name, env string) app.Reply {
+	return app.Reply{
+		Dataset: app.Dataset{ID: id, Name: name, Environment: env, OwnerExternalID: "desk-ab12cd", SavedAt: frozen},
+		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
 			imp, err := aisclient.Decode(ctx, strings.NewReader(f.reply), aisclient.DecodeOptions{})
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			l, err := ledger.FromImport(imp)
 			for range f.parts {
@@ -130,20 +129,20 @@ func (f *fake) replyOf(id, name, env string) pane.Reply {
 				time.Sleep(300 * time.Millisecond)
 			}
 			if f.loadErr != nil {
-				return nil, f.loadErr
+				return nil, nil, f.loadErr
 			}
-			return l, err
+			return l, imp, err
 		},
 		Raw: func(context.Context) ([]byte, error) { return []byte(f.reply), nil },
 	}
 }
 
-func (f *fake) Open(_ context.Context, id string) (pane.Reply, error) {
+func (f *fake) Open(_ context.Context, id string) (app.Reply, error) {
 	f.opened = append(f.opened, id)
 	return f.replyOf(id, id, "sandbox"), f.openErr
 }
 
-func (f *fake) OpenFile(_ context.Context, path string) (pane.Reply, error) {
+func (f *fake) OpenFile(_ context.Context, path string) (app.Reply, error) {
 	f.opened = append(f.opened, path)
 	return f.replyOf("", path, ""), f.openErr
 }
@@ -164,20 +163,22 @@ func (f *fake) Purge(context.Context) (int, error) {
 	return 1, f.Delete(nil, "20260401T000000Z-bad", false)
 }
 
-func (f *fake) Banks(context.Context, string, bool) (pane.Banks, error) { return f.banks, f.banksErr }
-
-func (f *fake) Kept(string) []pane.Answer { return f.kept }
-func (f *fake) Ask(context.Context, string, pane.Service) (pane.Answer, error) {
-	return pane.Answer{}, errors.New("not in this test")
+func (f *fake) Banks(context.Context, string, bool) (app.BankCatalog, error) {
+	return f.banks, f.banksErr
 }
 
-func (f *fake) KeptClaims(_ context.Context, id string) ([]verify.Claim, error) {
+func (f *fake) Answers(string) []app.Answer { return f.kept }
+func (f *fake) Ask(context.Context, string, app.Service) (app.Answer, error) {
+	return app.Answer{}, errors.New("not in this test")
+}
+
+func (f *fake) Claims(_ context.Context, id string) ([]verify.Claim, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.claims[id], f.claimErr
 }
 
-func (f *fake) KeepClaims(_ context.Context, id string, claims []verify.Claim) error {
+func (f *fake) SaveClaims(_ context.Context, id string, claims []verify.Claim) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.claimErr != nil {
@@ -191,8 +192,8 @@ func (f *fake) KeepClaims(_ context.Context, id string, claims []verify.Claim) e
 }
 
 func (f *fake) Exchanges() []aisclient.Exchange { return f.calls }
-func (f *fake) Settings() pane.Settings         { return f.settings }
-func (f *fake) SaveSettings(s pane.Settings) error {
+func (f *fake) Settings() app.Settings          { return f.settings }
+func (f *fake) SaveSettings(s app.Settings) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.settings, f.saves = s, f.saves+1
@@ -202,7 +203,7 @@ func (f *fake) SaveSettings(s pane.Settings) error {
 // fakeVerification does what the test sends: events through emit, then an end.
 type fakeVerification struct {
 	world    *fake
-	plan     pane.Plan
+	plan     app.VerificationRequest
 	events   chan intake.Event
 	end      chan error
 	again    int
@@ -210,7 +211,10 @@ type fakeVerification struct {
 	pasteErr error
 }
 
-func (v *fakeVerification) Run(ctx context.Context, emit func(intake.Event)) error {
+func (v *fakeVerification) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
+	if v.world.beginErr != nil {
+		return intake.Outcome{}, v.world.beginErr
+	}
 	v.world.count(1)
 	defer v.world.count(-1)
 	for {
@@ -218,11 +222,11 @@ func (v *fakeVerification) Run(ctx context.Context, emit func(intake.Event)) err
 		case e := <-v.events:
 			emit(e)
 		case err := <-v.end:
-			return err
+			return intake.Outcome{Err: err}, err
 		case <-ctx.Done():
 			err := &intake.Cancellation{At: intake.Linking, Err: ctx.Err()}
 			emit(intake.Event{At: clock(), State: intake.Cancelled, Err: err})
-			return err
+			return intake.Outcome{State: intake.Cancelled, Err: err}, err
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -24,16 +25,16 @@ type verification struct {
 	notices *notices
 	tell    func(tea.Msg) tea.Cmd
 	flow    *flow // the one in progress, or that ended last; nil before the first
-	prepare pane.Task[pane.Verification]
-	run     pane.Task[struct{}]
+	prepare pane.Task[app.Verification]
+	run     pane.Task[intake.Outcome]
 }
 
 // flow is one verification as the program sees it.
 type flow struct {
-	asked   pane.Plan // as it was asked for, for another try
-	plan    pane.Plan // with the owner id in force
-	resumed *pane.Pending
-	v       pane.Verification
+	asked   app.VerificationRequest // as it was asked for, for another try
+	plan    app.VerificationRequest // with the owner id in force
+	resumed *app.Pending
+	v       app.Verification
 	ctx     context.Context
 	cancel  context.CancelFunc
 	events  *queue[intake.Event]
@@ -53,16 +54,16 @@ type flow struct {
 const maxPast = 100
 
 // begin starts a verification.
-func (v *verification) begin(plan pane.Plan) tea.Cmd {
+func (v *verification) begin(plan app.VerificationRequest) tea.Cmd {
 	f := &flow{asked: plan, plan: plan}
-	return v.start(f, func(context.Context) (pane.Verification, error) { return v.backend.Begin(plan) })
+	return v.start(f, func(context.Context) (app.Verification, error) { return v.backend.Begin(plan), nil })
 }
 
 // resume goes on with an import that another run of the program left.
-func (v *verification) resume(p pane.Pending) tea.Cmd {
-	f := &flow{resumed: &p, command: p.CommandID, bank: p.Target.String()}
-	f.plan.Request.OwnerExternalID = p.OwnerExternalID
-	return v.start(f, func(context.Context) (pane.Verification, error) { return v.backend.Resume(p) })
+func (v *verification) resume(p app.Pending) tea.Cmd {
+	f := &flow{resumed: &p, command: p.CommandID.String(), bank: p.Target.String()}
+	f.plan.Request.OwnerExternalID = p.OwnerExternalID.String()
+	return v.start(f, func(context.Context) (app.Verification, error) { return v.backend.Resume(p) })
 }
 
 // going returns the verification in progress, nil for none.
@@ -74,7 +75,7 @@ func (v *verification) going() *flow {
 }
 
 // start prepares a verification and shows its screen.
-func (v *verification) start(f *flow, prepare pane.Work[pane.Verification]) tea.Cmd {
+func (v *verification) start(f *flow, prepare pane.Work[app.Verification]) tea.Cmd {
 	if v.going() != nil {
 		return v.notices.show(pane.Notice{Level: pane.Warn, Text: "a verification is going on already"})
 	}
@@ -86,14 +87,14 @@ func (v *verification) start(f *flow, prepare pane.Work[pane.Verification]) tea.
 }
 
 // ready runs the verification that was prepared.
-func (v *verification) ready(prepared pane.Verification, err error) tea.Cmd {
+func (v *verification) ready(prepared app.Verification, err error) tea.Cmd {
 	if err != nil {
 		return v.finish(err)
 	}
 	f := v.flow
 	f.v = prepared
-	run := func(ctx context.Context) (struct{}, error) { return struct{}{}, prepared.Run(ctx, f.events.push) }
-	end := func(_ struct{}, err error) tea.Cmd { return v.finish(err) }
+	run := func(ctx context.Context) (intake.Outcome, error) { return prepared.Run(ctx, f.events.push) }
+	end := func(_ intake.Outcome, err error) tea.Cmd { return v.finish(err) }
 	return tea.Batch(v.listen(f), v.work.spawn(v.run.Start(f.ctx, run, end)))
 }
 

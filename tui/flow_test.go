@@ -9,9 +9,9 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
-	"aisdesk/tui/pane"
 )
 
 const linkURL = "http://127.0.0.1:43121/#ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -236,8 +236,8 @@ func TestBeginThatFailsIsAScreen(t *testing.T) {
 
 func TestResumeFromHome(t *testing.T) {
 	f := newFake()
-	f.pending = []pane.Pending{{CommandID: "455000009", OwnerExternalID: "desk-old", Target: text.Clean("KontoBank"), Environment: "sandbox",
-		StartedAt: frozen.Add(-20 * time.Minute)}}
+	f.pending = []app.Pending{{CommandID: text.Clean("455000009"), OwnerExternalID: text.Clean("desk-old"), Target: text.Clean("KontoBank"), Environment: text.Clean("sandbox"),
+		Started: frozen.Add(-20 * time.Minute)}}
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
 		p.Sees("Go on with the import", "455000009", "20 m 00 s ago")
 		p.goldens(t, "home-pending")

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -142,7 +143,7 @@ func (r *root) programKey(m tea.KeyMsg) (tea.Cmd, bool) {
 }
 
 // change puts settings in force.
-func (r *root) change(s pane.Settings) tea.Cmd { return r.preferences.change(s, r.tell) }
+func (r *root) change(s app.Settings) tea.Cmd { return r.preferences.change(s, r.tell) }
 
 // toggleMouse takes the mouse from the terminal or gives it back.
 func (r *root) toggleMouse() tea.Cmd {

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -22,9 +23,9 @@ type loader struct {
 	nav     *navigation
 	parked  *parked
 
-	reading *reading   // nil while nothing is read
-	unread  pane.Reply // the reply that could not be opened last, for the inspector
-	find    pane.Task[pane.Reply]
+	reading *reading  // nil while nothing is read
+	unread  app.Reply // the reply that could not be opened last, for the inspector
+	find    pane.Task[app.Reply]
 	load    pane.Task[*ledger.Ledger]
 }
 
@@ -33,7 +34,7 @@ type reading struct {
 	what      string
 	cancel    context.CancelFunc
 	ctx       context.Context
-	reply     pane.Reply
+	reply     app.Reply
 	parts     *queue[*ledger.Ledger]
 	workspace *workspace // once there are rows
 }
@@ -42,11 +43,11 @@ type reading struct {
 func latest(ls []*ledger.Ledger) []*ledger.Ledger { return ls[len(ls)-1:] }
 
 // open begins to read what find finds. The screen on top gives way if it only led here.
-func (l *loader) open(what string, file bool, find pane.Work[pane.Reply]) tea.Cmd {
+func (l *loader) open(what string, file bool, find pane.Work[app.Reply]) tea.Cmd {
 	l.stop()
 	d := &reading{what: text.Clean(what).String(), parts: newQueue(latest)}
 	d.ctx, d.cancel = context.WithCancel(l.work.ctx)
-	l.reading, l.unread = d, pane.Reply{}
+	l.reading, l.unread = d, app.Reply{}
 	l.nav.dropVerification()
 	cmd := l.nav.push(atOpening, opening.New(l.env, d.what, file))
 	l.nav.onClose(l.stop)
@@ -64,13 +65,16 @@ func (l *loader) stop() {
 }
 
 // found reads the reply that was found.
-func (l *loader) found(reply pane.Reply, err error) tea.Cmd {
+func (l *loader) found(reply app.Reply, err error) tea.Cmd {
 	if err != nil {
 		return l.failed(err)
 	}
 	d := l.reading
 	d.reply = reply
-	read := func(ctx context.Context) (*ledger.Ledger, error) { return reply.Load(ctx, d.parts.push) }
+	read := func(ctx context.Context) (*ledger.Ledger, error) {
+		l, _, err := reply.Load(ctx, d.parts.push)
+		return l, err
+	}
 	return tea.Batch(l.next(), l.work.spawn(l.load.Start(d.ctx, read, l.read)))
 }
 
@@ -101,7 +105,7 @@ func (l *loader) read(rows *ledger.Ledger, err error) tea.Cmd {
 // show puts rows into the workspace, which opens with the first of them.
 func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 	d := l.reading
-	o := d.reply.Opened
+	o := d.reply.Dataset
 	o.Ledger, o.Survey = rows, insight.NewSurvey(rows)
 	var cmd tea.Cmd
 	if d.workspace == nil {
@@ -110,7 +114,7 @@ func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 		d.workspace = w
 		cmd = l.nav.supplant(atWorkspace, w, func() { l.leave(d); w.close() })
 	}
-	return tea.Batch(cmd, d.workspace.Update(pane.Loaded{Opened: o}))
+	return tea.Batch(cmd, d.workspace.Update(pane.Loaded{Dataset: o}))
 }
 
 // leave ends a reading whose workspace is closed.

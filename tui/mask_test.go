@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
@@ -66,12 +66,9 @@ func secretive() *fake {
 	f.settings.Masked = true
 	f.settings.Memory = map[string]string{"transactions/columns": everyColumn}
 	f.reply = secretReply()
-	for i := range f.saved {
-		f.saved[i].Owners = []text.Text{text.Clean(secretName)}
-	}
 	f.calls = append(f.calls, aisclient.Exchange{Seq: 2, Started: frozen, Method: "GET", Host: "api", Path: "/v1/x.xml", Status: 200,
 		ResponseBody: []byte("<a>" + secretName + "</a>")})
-	f.kept = []pane.Answer{{Service: pane.Scores, AskedAt: frozen, Source: "test", Body: []byte(`{"name":"` + secretName + `"}`)}}
+	f.kept = []app.Answer{{Service: app.ServiceScores, AskedAt: frozen, Source: "test", Body: []byte(`{"name":"` + secretName + `"}`)}}
 	return f
 }
 

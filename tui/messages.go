@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/form"
 	"aisdesk/tui/pane/home"
@@ -50,7 +51,7 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 func (r *root) verify(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Begin:
-		return r.begin(m.Plan)
+		return r.begin(m.Request)
 	case pane.Resume:
 		return r.resume(m.Pending)
 	case pane.Forget:
@@ -64,19 +65,19 @@ func (r *root) verify(msg tea.Msg) tea.Cmd {
 }
 
 // begin starts a verification; one at a time.
-func (r *root) begin(plan pane.Plan) tea.Cmd {
+func (r *root) begin(plan app.VerificationRequest) tea.Cmd {
 	plan.NoOpen = !r.preferences.set.OpenBrowser
-	r.loader.unread = pane.Reply{}
+	r.loader.unread = app.Reply{}
 	return r.flow.begin(plan)
 }
 
-func (r *root) resume(p pane.Pending) tea.Cmd {
-	r.loader.unread = pane.Reply{}
+func (r *root) resume(p app.Pending) tea.Cmd {
+	r.loader.unread = app.Reply{}
 	return r.flow.resume(p)
 }
 
 // forget drops a pending import; the screen on top reads again what it shows.
-func (r *root) forget(p pane.Pending) tea.Cmd {
+func (r *root) forget(p app.Pending) tea.Cmd {
 	drop := func(ctx context.Context) (struct{}, error) { return struct{}{}, r.backend.Forget(ctx, p) }
 	return r.work.spawn(pane.Async(r.work.ctx, drop, func(_ struct{}, err error) tea.Cmd {
 		said := pane.Notice{Level: pane.Good, Text: "the unfinished import is no longer offered"}
@@ -142,20 +143,20 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 		if r.parked.is(m.ID) {
 			return r.parked.back()
 		}
-		return r.loader.open(m.ID, false, func(ctx context.Context) (pane.Reply, error) { return r.backend.Open(ctx, m.ID) })
+		return r.loader.open(m.ID, false, func(ctx context.Context) (app.Reply, error) { return r.backend.Open(ctx, m.ID) })
 	case pane.OpenFile:
 		path := r.env.Path(m.Path)
-		return r.loader.open(path, true, func(ctx context.Context) (pane.Reply, error) { return r.backend.OpenFile(ctx, path) })
+		return r.loader.open(path, true, func(ctx context.Context) (app.Reply, error) { return r.backend.OpenFile(ctx, path) })
 	}
 	return nil
 }
 
 // afterDeleting looks whether the import of the workspace that was left is still saved.
 func (r *root) afterDeleting() tea.Cmd {
-	if r.parked.workspace == nil || r.parked.workspace.opened.ID == "" {
+	if r.parked.workspace == nil || r.parked.workspace.data.ID == "" {
 		return nil
 	}
-	return r.work.spawn(pane.Async(r.work.ctx, r.backend.List, func(saved []pane.Saved, err error) tea.Cmd {
+	return r.work.spawn(pane.Async(r.work.ctx, r.backend.List, func(saved []app.SavedImport, err error) tea.Cmd {
 		if err == nil {
 			r.parked.dropDeleted(saved)
 		}

@@ -6,7 +6,7 @@ import (
 	"io"
 	"time"
 
-	"aisdesk/tui/pane"
+	"aisdesk/aisclient/app"
 )
 
 // StartAt says what the program shows first.
@@ -15,17 +15,19 @@ type StartAt int
 // Where the program can start.
 const (
 	AtHome   StartAt = iota
-	AtVerify         // begins Start.Plan at once
+	AtVerify         // begins Start.Request at once
 	AtSaved          // opens the saved import Start.Name
 	AtFile           // opens the reply file Start.Name
+	AtReply          // reads Start.Reply
 	AtLibrary
 )
 
 // Start is the first screen with what it needs.
 type Start struct {
-	At   StartAt
-	Name string
-	Plan pane.Plan
+	At      StartAt
+	Name    string
+	Request app.VerificationRequest // of AtVerify
+	Reply   app.Reply               // of AtReply
 }
 
 // Options of Run.

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -30,7 +31,7 @@ func (v *verification) newScreen(k kind) pane.Pane {
 func (v *verification) showScreen() tea.Cmd {
 	f := v.flow
 	want := atLink
-	if f.state >= intake.Importing || f.resumed != nil || f.plan.Door == pane.DoorMock || f.plan.Door == pane.DoorReuse {
+	if f.state >= intake.Importing || f.resumed != nil || f.plan.Method == app.SignInMock || f.plan.Method == app.SignInReuse {
 		want = atImporting
 	}
 	if v.nav.find(want) != nil {
@@ -67,12 +68,12 @@ func (v *verification) showOutcome(err error) tea.Cmd {
 }
 
 // pending is the flow's import as something to go on with.
-func (f *flow) pending(env string) *pane.Pending {
+func (f *flow) pending(env string) *app.Pending {
 	if f.resumed != nil {
 		return f.resumed
 	}
-	return &pane.Pending{CommandID: f.command, OwnerExternalID: f.plan.Request.OwnerExternalID, Target: text.Clean(f.bank),
-		Environment: env, StartedAt: f.started}
+	return &app.Pending{CommandID: text.Clean(f.command), OwnerExternalID: text.Clean(f.plan.Request.OwnerExternalID),
+		Target: text.Clean(f.bank), Environment: text.Clean(env), Started: f.started}
 }
 
 // kept says what is there after the end.

@@ -3,6 +3,7 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/home"
 )
@@ -21,7 +22,7 @@ type parked struct {
 // are still being read is not kept: leaving ends the reading, and half an import would come back.
 func (p *parked) leave(reading bool) tea.Cmd {
 	w := p.nav.workspace()
-	whole := !reading && w.opened.Ledger != nil && w.opened.Ledger.Complete()
+	whole := !reading && w.data.Ledger != nil && w.data.Ledger.Complete()
 	if p.remark != p.notices.now.n || p.notices.now.text == "" {
 		said := "esc again leaves this import, which stays as it is; q quits"
 		if !whole {
@@ -63,7 +64,7 @@ func (p *parked) back() tea.Cmd {
 // is reports whether the workspace that was left shows a saved import. A file from elsewhere may have changed since, so
 // opening it again reads it again.
 func (p *parked) is(id string) bool {
-	return p.workspace != nil && id != "" && p.workspace.opened.ID == id
+	return p.workspace != nil && id != "" && p.workspace.data.ID == id
 }
 
 // forget lets go of the workspace that was left and ends what its panes still do.
@@ -85,29 +86,29 @@ func (p *parked) offer() {
 	case !ok:
 	case w == nil:
 		h.OfferBack("", 0)
-	case w.opened.ID == "":
-		h.OfferBack("a file", w.opened.Ledger.Len())
+	case w.data.ID == "":
+		h.OfferBack("a file", w.data.Ledger.Len())
 	default:
-		h.OfferBack(w.bank(), w.opened.Ledger.Len())
+		h.OfferBack(w.bank(), w.data.Ledger.Len())
 	}
 }
 
 // dropDeleted lets go of a workspace whose import is not saved any more: who deletes personal data does not want it on
 // a screen.
-func (p *parked) dropDeleted(saved []pane.Saved) {
+func (p *parked) dropDeleted(saved []app.SavedImport) {
 	for _, s := range saved {
 		if p.is(s.ID) {
 			return
 		}
 	}
-	if p.workspace != nil && p.workspace.opened.ID != "" {
+	if p.workspace != nil && p.workspace.data.ID != "" {
 		p.forget()
 	}
 }
 
 // bank is the name of the bank that the import is from.
 func (ws *workspace) bank() string {
-	if src := ws.opened.Ledger.Sources(); len(src) > 0 && !src[0].TargetName.Empty() {
+	if src := ws.data.Ledger.Sources(); len(src) > 0 && !src[0].TargetName.Empty() {
 		return src[0].TargetName.String()
 	}
 	return "the import"

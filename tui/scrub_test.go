@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -55,12 +56,12 @@ const hostile = "x\x1b]52;c;ZXZpbA==\x07\x1b[2J\u009b31m\u202egnp.exe\u2066\r\nQ
 // Hostile text in every field that these screens show reaches the terminal as visible signs only.
 func TestHostileTextEverywhere(t *testing.T) {
 	f := newFake()
-	f.env.API, f.env.Client, f.env.Ready, f.env.Tests = hostile, hostile, errors.New(hostile), []string{hostile}
+	f.env.API, f.env.Client, f.env.TestLogins = hostile, hostile, []string{hostile}
 	f.banks.Banks[0] = bank(hostile, hostile, hostile, true)
 	f.saved[0].OfficialName, f.saved[0].OwnerExternalID = text.Clean(hostile), text.Clean(hostile)
 	f.saved[1].Damaged = errors.New(hostile)
-	f.saved[2].ID, f.saved[2].Encrypted = hostile, hostile
-	f.pending = []pane.Pending{{CommandID: hostile, OwnerExternalID: hostile, StartedAt: frozen}}
+	f.saved[2].ID = hostile
+	f.pending = []app.Pending{{CommandID: text.Clean(hostile), OwnerExternalID: text.Clean(hostile), Started: frozen}}
 	f.calls[0].Path, f.calls[0].Host, f.calls[0].Err, f.calls[0].ResponseBody = hostile, hostile, hostile, []byte("<a b='"+hostile+"'>"+hostile+"</a>")
 	f.reply = strings.Replace(sampleReply, "Halina Przykładowa", "&#x9b;31m\u202e<![CDATA[\u009b2J]]>", 1)
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {

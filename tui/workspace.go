@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -31,17 +32,17 @@ type tab struct {
 
 // workspace shows one import in tabs. It is a pane itself; the root draws its tabs in the header.
 type workspace struct {
-	env    *pane.Env
-	panes  []tab
-	at     int
-	opened pane.Opened
-	w, h   int
+	env   *pane.Env
+	panes []tab
+	at    int
+	data  app.Dataset
+	w, h  int
 }
 
-func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply pane.Reply) *workspace {
+func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply app.Reply) *workspace {
 	ins := inspector.New(ctx, env, b.Exchanges)
 	ins.SetReply(reply)
-	ws := &workspace{env: env, opened: reply.Opened}
+	ws := &workspace{env: env, data: reply.Dataset}
 	ws.panes = append(dataTabs(env), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, verdict.New(env), "Verdict"})
 	return ws
 }
@@ -95,7 +96,7 @@ func (ws *workspace) Update(msg tea.Msg) tea.Cmd {
 	case pane.Focus, pane.Blur:
 		return ws.current().Update(m)
 	case pane.Loaded:
-		ws.opened = m.Opened
+		ws.data = m.Dataset
 	}
 	var cmds []tea.Cmd
 	for _, t := range ws.panes {
@@ -187,10 +188,10 @@ func (ws *workspace) showRows(m pane.OpenRows) tea.Cmd {
 
 // badge is the environment of the import; a file from elsewhere says so.
 func (ws *workspace) badge() string {
-	if ws.opened.Environment == "" {
+	if ws.data.Environment == "" {
 		return "file"
 	}
-	return ws.opened.Environment
+	return ws.data.Environment
 }
 
 // tabs draws the tabs in w cells, and the import's name where there is room.
@@ -203,7 +204,7 @@ func (ws *workspace) tabs(t *theme.Theme, w int) string {
 		line = ws.tabLine(t, 1, name)
 	}
 	rest := w - cell.Width(line)
-	if l := ws.opened.Ledger; l != nil && !l.Complete() {
+	if l := ws.data.Ledger; l != nil && !l.Complete() {
 		const said = "provisional"
 		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
 	}
@@ -215,8 +216,8 @@ func (ws *workspace) tabs(t *theme.Theme, w int) string {
 
 // name is the import's id; a file's name can say whose it is, so the mask hides it.
 func (ws *workspace) name() string {
-	name := field.Plain(ws.opened.Name)
-	if ws.opened.ID == "" {
+	name := field.Plain(ws.data.Name)
+	if ws.data.ID == "" {
 		return field.Masked(ws.env.Theme, ws.env.Masked, name)
 	}
 	return name

@@ -40,7 +40,7 @@ func TestTwoEncryptCommandsAtOnce(t *testing.T) {
 		winner = 1
 	}
 	won, lost := results[winner], results[1-winner]
-	if won.code != exitOK || !strings.Contains(won.out, "3 older imports sealed.") {
+	if won.code != exitOK || !strings.Contains(won.out, "3 older imports encrypted.") {
 		t.Fatalf("the first: exit %d %s%s", won.code, won.out, won.err)
 	}
 	// A loser that began after the other had finished its set-up is asked for the passphrase in use instead.
@@ -53,7 +53,7 @@ func TestTwoEncryptCommandsAtOnce(t *testing.T) {
 			t.Errorf("import %s with the passphrase in use: exit %d %s", id, r.code, r.err)
 		}
 	}
-	if r := desks[winner].run("encrypt", "passphrase", "--older"); r.code != exitOK || !strings.Contains(r.out, "0 older imports sealed.") {
+	if r := desks[winner].run("encrypt", "passphrase", "--older"); r.code != exitOK || !strings.Contains(r.out, "0 older imports encrypted.") {
 		t.Errorf("once more with the passphrase in use: exit %d %s%s", r.code, r.out, r.err)
 	}
 }

@@ -6,7 +6,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/cmd/aisdesk/internal/wire"
 	"aisdesk/localserver/sandbox"
 )
@@ -49,46 +51,59 @@ func (p *pageFlags) addTo(f *pflag.FlagSet) {
 	f.StringVar(&p.timeout, "timeout", "", "`DURATION` that the customer may take to sign in, for example 15m (default 10m)")
 }
 
-func (p *pageFlags) apply(a *app) {
+func (p *pageFlags) apply(prog *cli) {
 	if p.noOpen {
-		a.flags["no-open"] = "true"
+		prog.flags["no-open"] = "true"
 	}
 	if p.port != "" {
-		a.flags["port"] = p.port
+		prog.flags["port"] = p.port
 	}
 	if p.timeout != "" {
-		a.flags["timeout"] = p.timeout
+		prog.flags["timeout"] = p.timeout
 	}
 	if p.browser != "" {
-		a.flags["browser"] = p.browser
+		prog.flags["browser"] = p.browser
 	}
 }
 
-// connecting is place for a command that speaks to the environment: it says which settings are not used for that.
-func (a *app) connecting(s sandboxFlags) (*wire.Place, error) {
-	p, err := a.place(s)
+// app reads the settings and makes the App that they describe, for a command that works on this machine alone.
+func (prog *cli) app(s sandboxFlags) (*app.App, error) {
+	c, err := prog.settings(s)
 	if err != nil {
 		return nil, err
 	}
-	for _, w := range p.Config.Warnings {
-		fmt.Fprintln(a.Err, "warning: "+text.Clean(w).String())
-	}
-	return p, nil
+	return prog.appOf(c, s), nil
 }
 
-// place reads the settings and makes the place they describe.
-func (a *app) place(s sandboxFlags) (*wire.Place, error) {
+// connecting is app for a command that speaks to the environment: it says which settings are not used for that.
+func (prog *cli) connecting(s sandboxFlags) (*app.App, error) {
+	c, err := prog.settings(s)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range c.Warnings {
+		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
+	}
+	return prog.appOf(c, s), nil
+}
+
+// settings reads the configuration; what is wrong with it is wrong usage.
+func (prog *cli) settings(s sandboxFlags) (*config.Config, error) {
 	if err := sandbox.CheckScenario(s.scenario); err != nil {
 		return nil, usage(err) // before a sandbox starts in vain
 	}
-	c, err := a.settings()
+	c, err := prog.load(prog.flags, prog.getenv)
 	if err != nil {
-		return nil, err
+		return nil, usage(err)
 	}
-	o := wire.Options{Sandbox: s.options(), Version: version(), Passphrase: a.passphrase, Log: logTo(c.StateDir)}
-	if pace, err := time.ParseDuration(a.getenv("AISDESK_SANDBOX_PACE")); err == nil && pace > 0 {
+	return c, nil
+}
+
+func (prog *cli) appOf(c *config.Config, s sandboxFlags) *app.App {
+	o := app.Options{Version: version(), Passphrase: prog.passphrase, Log: logTo(c.StateDir)}
+	if pace, err := time.ParseDuration(prog.getenv("AISDESK_SANDBOX_PACE")); err == nil && pace > 0 {
 		// Only a loopback address is asked faster than every 2 s; the client sees to that.
 		o.Poll.MinDelay, o.Poll.MaxDelay = pace, pace
 	}
-	return wire.New(c, o), nil
+	return wire.App(c, s.options(), o)
 }

@@ -13,10 +13,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
-	"aisdesk/cmd/aisdesk/internal/wire"
-	"aisdesk/tui/pane"
 )
 
 // headless are the flags of the import command.
@@ -35,7 +34,7 @@ type headless struct {
 // resumeAny is what --resume means without a command's id, resumeList asks for the list.
 const resumeAny, resumeList = "any", "list"
 
-func (a *app) importCommand() *cobra.Command {
+func (prog *cli) importCommand() *cobra.Command {
 	var h headless
 	c := &cobra.Command{
 		Use:   "import",
@@ -63,7 +62,7 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 				}
 				h.resume = args[0]
 			}
-			return a.runImport(c.Context(), h)
+			return prog.runImport(c.Context(), h)
 		},
 	}
 	f := c.Flags()
@@ -85,30 +84,30 @@ func (h *headless) addSession(f *pflag.FlagSet) {
 	f.Lookup("resume").NoOptDefVal = resumeAny
 }
 
-func (a *app) runImport(ctx context.Context, h headless) error {
+func (prog *cli) runImport(ctx context.Context, h headless) error {
 	if h.timeout != "" {
-		a.flags["timeout"] = h.timeout
+		prog.flags["timeout"] = h.timeout
 	}
-	place, err := a.connecting(h.play)
+	a, err := prog.connecting(h.play)
 	if err != nil {
 		return err
 	}
-	defer place.Close()
+	defer a.Close()
 	if h.resume != "" {
-		return a.resume(ctx, place, h)
+		return prog.resume(ctx, a, h)
 	}
-	plan, err := h.plan(time.Now(), place.Config.Widget)
+	req, err := h.verificationRequest(time.Now(), a.Config.Widget)
 	if err != nil {
 		return usage(err)
 	}
-	if plan.Door == pane.DoorReuse {
-		if err := place.Unlock(ctx); err != nil {
+	if req.Method == app.SignInReuse {
+		if err := a.Unlock(ctx); err != nil {
 			return err
 		}
 	}
-	v := place.Verification(plan)
+	v := a.Begin(req)
 	if h.session {
-		line, err := bufio.NewReader(io.LimitReader(a.In, 4096)).ReadString('\n')
+		line, err := bufio.NewReader(io.LimitReader(prog.In, 4096)).ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("reading the session: %w", err)
 		}
@@ -116,39 +115,38 @@ func (a *app) runImport(ctx context.Context, h headless) error {
 			return usage(err)
 		}
 	}
-	return a.follow(ctx, place, h.json, plan.Request.Widget.AutoImport, v.Verify)
+	return prog.follow(ctx, a, h.json, req.Request.Widget.AutoImport, v)
 }
 
 // follow runs a verification, prints its steps as they come and its summary in the end.
-func (a *app) follow(ctx context.Context, place *wire.Place, asJSON bool, months int,
-	run func(context.Context, func(intake.Event)) (intake.Outcome, error)) error {
-	out, err := run(ctx, (&progress{w: a.Err, started: time.Now()}).event)
-	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && place.Config.OwnSandbox() {
+func (prog *cli) follow(ctx context.Context, a *app.App, asJSON bool, months int, v app.Verification) error {
+	out, err := v.Run(ctx, (&progress{w: prog.Err, started: time.Now()}).event)
+	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
 		err = &exitCode{code: exitCancelled, err: errors.New("cancelled during the import; nothing was saved, and the sandbox ended with this program")}
 	}
-	if werr := a.summarise(ctx, place, out, months, err, asJSON); werr != nil && err == nil {
+	if werr := prog.summarise(ctx, a, out, months, err, asJSON); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)
 }
 
-// plan is what the flags ask for. The automatic import is an option of the widget alone: the other ways of
+// verificationRequest is what the flags ask for. The automatic import is an option of the widget alone: the other ways of
 // signing in cannot ask the provider for it.
-func (h *headless) plan(now time.Time, settings intake.WidgetOptions) (pane.Plan, error) {
-	req, err := h.request.request(now, settings)
-	plan := pane.Plan{Request: req, Door: pane.DoorMock, Login: h.login}
+func (h *headless) verificationRequest(now time.Time, settings intake.WidgetOptions) (app.VerificationRequest, error) {
+	q, err := h.request.request(now, settings)
+	req := app.VerificationRequest{Request: q, Method: app.SignInMock, Login: h.login}
 	switch {
 	case h.reuse != "":
-		plan.Door, plan.ReuseOf = pane.DoorReuse, h.reuse
+		req.Method, req.ReuseOf = app.SignInReuse, h.reuse
 	case h.redirect:
-		plan.Door = pane.DoorRedirect
+		req.Method = app.SignInRedirect
 	case h.session:
-		plan.Door = wire.DoorPaste
+		req.Method = app.SignInPaste
 	}
-	if err == nil && req.Widget.AutoImport > 0 && (h.redirect || h.reuse != "") {
+	if err == nil && q.Widget.AutoImport > 0 && (h.redirect || h.reuse != "") {
 		err = &intake.FieldError{Field: "autoImport", Reason: "the provider imports by itself only after a sign-in at the widget; with --redirect and --reuse leave it out"}
 	}
-	return plan, err
+	return req, err
 }
 
 // failed gives the failure of an import its exit code.

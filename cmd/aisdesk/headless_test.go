@@ -280,7 +280,7 @@ func TestEncryptedImportsOpenWithThePassphraseOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.env["AISDESK_PASSPHRASE_FILE"] = words
-	if r := d.run("encrypt", "passphrase", "--older"); r.code != 0 || !strings.Contains(r.out, "1 older import sealed.") {
+	if r := d.run("encrypt", "passphrase", "--older"); r.code != 0 || !strings.Contains(r.out, "1 older import encrypted.") {
 		t.Fatalf("encrypt: exit %d %s%s", r.code, r.out, r.err)
 	}
 	if r := d.run("encrypt", "keyring"); r.code != exitError || !strings.Contains(r.err, "a key that the passphrase opens") {

@@ -10,13 +10,12 @@ import (
 	"golang.org/x/term"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/cmd/aisdesk/internal/config"
-	"aisdesk/cmd/aisdesk/internal/wire"
 	"aisdesk/tui"
-	"aisdesk/tui/pane"
 )
 
-func (a *app) demoCommand() *cobra.Command {
+func (prog *cli) demoCommand() *cobra.Command {
 	var (
 		req  requestFlags
 		play sandboxFlags
@@ -29,9 +28,9 @@ func (a *app) demoCommand() *cobra.Command {
 link page opens in your browser; sign in as test1 with the password Test123 and the code Test123.`,
 		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
-			a.load = config.LoadDemo
-			page.apply(a)
-			return a.verify(c.Context(), req, play)
+			prog.load = config.LoadDemo
+			page.apply(prog)
+			return prog.verify(c.Context(), req, play)
 		},
 	}
 	req.add(c.Flags())
@@ -40,7 +39,7 @@ link page opens in your browser; sign in as test1 with the password Test123 and 
 	return grouped(c)
 }
 
-func (a *app) verifyCommand() *cobra.Command {
+func (prog *cli) verifyCommand() *cobra.Command {
 	var (
 		req  requestFlags
 		play sandboxFlags
@@ -51,8 +50,8 @@ func (a *app) verifyCommand() *cobra.Command {
 		Short: "Begin a verification in the environment of the settings",
 		Args:  noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
-			page.apply(a)
-			return a.verify(c.Context(), req, play)
+			page.apply(prog)
+			return prog.verify(c.Context(), req, play)
 		},
 	}
 	req.add(c.Flags())
@@ -61,55 +60,51 @@ func (a *app) verifyCommand() *cobra.Command {
 	return grouped(c)
 }
 
-func (a *app) verify(ctx context.Context, req requestFlags, play sandboxFlags) error {
-	place, err := a.connecting(play)
+func (prog *cli) verify(ctx context.Context, req requestFlags, play sandboxFlags) error {
+	a, err := prog.connecting(play)
 	if err != nil {
 		return err
 	}
-	defer place.Close()
-	r, err := req.request(time.Now(), place.Config.Widget)
+	defer a.Close()
+	r, err := req.request(time.Now(), a.Config.Widget)
 	if err == nil {
 		_, _, err = r.Complete(aisclient.DateIn(time.Now())) // what is wrong is said here, not on a screen that fails
 	}
 	if err != nil {
 		return usage(err)
 	}
-	return a.run(ctx, place, tui.Start{At: tui.AtVerify, Plan: pane.Plan{Request: r, Door: pane.DoorPage, Period: req.since}})
+	return prog.run(ctx, a, tui.Start{At: tui.AtVerify, Request: app.VerificationRequest{Request: r, Method: app.SignInPage, Period: req.since}})
 }
 
-func (a *app) home(ctx context.Context) error {
-	place, err := a.connecting(sandboxFlags{})
+func (prog *cli) home(ctx context.Context) error {
+	a, err := prog.connecting(sandboxFlags{})
 	if err != nil {
 		return err
 	}
-	defer place.Close()
-	return a.run(ctx, place, tui.Start{At: tui.AtHome})
+	defer a.Close()
+	return prog.run(ctx, a, tui.Start{At: tui.AtHome})
 }
 
-func (a *app) openCommand() *cobra.Command {
+func (prog *cli) openCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "open ID|FILE",
 		Short: "Open a saved import or a reply file, offline",
 		Long:  "Open a saved import or a reply file, offline.\n\n" + idHelp,
 		Args:  oneWord("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
-			place, err := a.place(sandboxFlags{})
+			a, err := prog.app(sandboxFlags{})
 			if err != nil {
 				return err
 			}
-			defer place.Close()
-			r, err := place.Find(args[0])
+			defer a.Close()
+			reply, err := a.Find(c.Context(), args[0])
 			if err == nil {
-				err = r.Check(c.Context())
+				err = reply.LoadSmall(c.Context())
 			}
 			if err != nil {
 				return err
 			}
-			start := tui.Start{At: tui.AtFile, Name: args[0]}
-			if r.Opened.ID != "" {
-				start = tui.Start{At: tui.AtSaved, Name: r.Opened.ID}
-			}
-			return a.run(c.Context(), place, start)
+			return prog.run(c.Context(), a, tui.Start{At: tui.AtReply, Reply: reply})
 		},
 	}
 }
@@ -118,18 +113,18 @@ var errNoTerminal = errors.New("this needs a terminal. Without one, use \"aisdes
 
 var errDumb = errors.New("this terminal can show no screens (TERM=dumb). Use another one, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
 
-func (a *app) run(ctx context.Context, place *wire.Place, start tui.Start) error {
-	out, ok := a.Out.(*os.File)
+func (prog *cli) run(ctx context.Context, a *app.App, start tui.Start) error {
+	out, ok := prog.Out.(*os.File)
 	if !ok || !term.IsTerminal(int(out.Fd())) {
 		return errNoTerminal
 	}
-	if a.getenv("TERM") == "dumb" {
+	if prog.getenv("TERM") == "dumb" {
 		return errDumb
 	}
-	if err := place.Unlock(ctx); err != nil {
+	if err := a.Unlock(ctx); err != nil {
 		return err
 	}
-	err := tui.Run(ctx, place.Backend(), tui.Options{Start: start, Version: version(), Input: a.In, Output: out, Getenv: a.getenv})
+	err := tui.Run(ctx, a, tui.Options{Start: start, Version: version(), Input: prog.In, Output: out, Getenv: prog.getenv})
 	if errors.Is(err, context.Canceled) {
 		return &exitCode{code: exitCancelled, err: errors.New("ended by a signal; what was saved is kept")}
 	}

@@ -8,15 +8,14 @@ import (
 	"golang.org/x/term"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/archive"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // passphrase asks for a passphrase without showing it. For programs it can come from a file, whose name is in
 // AISDESK_PASSPHRASE_FILE: an environment variable with the passphrase itself could be read by others.
-func (a *app) passphrase(prompt string) (string, error) {
-	if name := a.getenv("AISDESK_PASSPHRASE_FILE"); name != "" {
-		name, err := config.ExpandHome(name, a.getenv)
+func (prog *cli) passphrase(prompt string) (string, error) {
+	if name := prog.getenv("AISDESK_PASSPHRASE_FILE"); name != "" {
+		name, err := config.ExpandHome(name, prog.getenv)
 		if err != nil {
 			return "", fmt.Errorf("AISDESK_PASSPHRASE_FILE: %w", err)
 		}
@@ -26,13 +25,13 @@ func (a *app) passphrase(prompt string) (string, error) {
 		}
 		return firstLine(b), nil
 	}
-	in, ok := a.In.(*os.File)
+	in, ok := prog.In.(*os.File)
 	if !ok || !term.IsTerminal(int(in.Fd())) {
 		return "", errors.New("there is no terminal to ask for the passphrase: set AISDESK_PASSPHRASE_FILE to a file that holds it")
 	}
-	fmt.Fprint(a.Err, prompt)
+	fmt.Fprint(prog.Err, prompt)
 	b, err := term.ReadPassword(int(in.Fd()))
-	fmt.Fprintln(a.Err)
+	fmt.Fprintln(prog.Err)
 	return string(b), err
 }
 
@@ -48,20 +47,21 @@ func firstLine(b []byte) string {
 // shortest is the length in bytes below which a passphrase is refused.
 const shortest = 12
 
-func (a *app) setPassphrase(store *archive.Store) error {
-	word, err := a.passphrase("New passphrase: ")
+// newPassphrase asks twice for a passphrase to come.
+func (prog *cli) newPassphrase() (aisclient.Secret, error) {
+	typed, err := prog.passphrase("New passphrase: ")
 	if err != nil {
-		return err
+		return aisclient.Secret{}, err
 	}
-	if len(word) < shortest {
-		return fmt.Errorf("the passphrase has fewer than %d characters; take a few words", shortest)
+	if len(typed) < shortest {
+		return aisclient.Secret{}, fmt.Errorf("the passphrase has fewer than %d characters; take a few words", shortest)
 	}
-	again, err := a.passphrase("The same again: ")
+	again, err := prog.passphrase("The same again: ")
 	if err != nil {
-		return err
+		return aisclient.Secret{}, err
 	}
-	if word != again {
-		return errors.New("the two passphrases differ; nothing was changed")
+	if typed != again {
+		return aisclient.Secret{}, errors.New("the two passphrases differ; nothing was changed")
 	}
-	return store.SetPassphrase(aisclient.NewSecret(word))
+	return aisclient.NewSecret(typed), nil
 }

@@ -89,14 +89,14 @@ func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 	}
 	keep(verify.OwnerName{Name: "Maria Sochacka"}, verify.Fresh{Days: 1})
 	if r := d.run("report", s.ID, "--format", "json"); r.code != exitOK || !json.Valid([]byte(r.out)) || !strings.Contains(r.out, `"verdict":"confirmed"`) ||
-		r.err != "checking the 2 claims that were kept with this import\n" {
+		r.err != "checking the 2 claims that were saved with this import\n" {
 		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	keep(verify.OwnerName{Name: "Jan Zmyślony"})
 	if r := d.run("report", s.ID); r.code != exitRefuted || !strings.Contains(r.out, "[fail] An account belongs to Jan Zmyślony.") || !strings.HasPrefix(r.err, "checking the claim ") {
 		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
-	if r := d.run("report", s.ID, "--name", "Maria Sochacka"); r.code != exitOK || strings.Contains(r.out+r.err, "Zmyślony") || strings.Contains(r.err, "kept") {
+	if r := d.run("report", s.ID, "--name", "Maria Sochacka"); r.code != exitOK || strings.Contains(r.out+r.err, "Zmyślony") || strings.Contains(r.err, "checking the") {
 		t.Errorf("claims of the command line go first: exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	put([]byte(`{"version":9}`)) // no verdict is one over claims that nobody has read

@@ -1,16 +1,15 @@
 package main
 
 import (
+	"context"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify"
-	"aisdesk/cmd/aisdesk/internal/wire"
 )
 
 // claimFlags are what somebody claims about a customer.
@@ -32,13 +31,13 @@ func (f *claimFlags) add(s *pflag.FlagSet) {
 	s.StringVar(&f.format, "format", "text", "text, md or json")
 }
 
-func (a *app) reportCommand() *cobra.Command {
+func (prog *cli) reportCommand() *cobra.Command {
 	var f claimFlags
 	c := &cobra.Command{
 		Use:   "report ID|FILE",
 		Short: "Check what somebody claims against an import, and write it down",
 		Long: `Check what somebody claims against an import, and write it down: a verdict, each check with its reason, and what
-is worth a look. Incomplete data never confirms anything. Without claims those are checked that were kept with the
+is worth a look. Incomplete data never confirms anything. Without claims those are checked that were saved with the
 import when it was verified on the screen.
 
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 5 an inconclusive one.
@@ -55,17 +54,17 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 
 			if err != nil {
 				return usage(fmt.Errorf("--format %w", err))
 			}
-			return a.withPlace(c.Context(), args[0], func(place *wire.Place, reply *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
+			return prog.withDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 				if len(claims) == 0 {
-					if claims, err = a.kept(place, reply); err != nil {
+					if claims, err = prog.savedClaims(c.Context(), a, d.ID); err != nil {
 						return err
 					}
 				}
-				r, err := verify.Run(c.Context(), l, claims, aisclient.DateIn(time.Now()))
+				r, err := a.Report(c.Context(), d, claims)
 				if err != nil {
 					return err
 				}
-				if err := r.Write(a.Out, form); err != nil {
+				if err := r.Write(prog.Out, form); err != nil {
 					return err
 				}
 				return verdictCode(r, len(claims))
@@ -76,21 +75,22 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 
 	return c
 }
 
-// kept are the claims that were kept with an import when it was verified on the screen; it says so when there are some.
-func (a *app) kept(place *wire.Place, reply *wire.Reply) ([]verify.Claim, error) {
-	if reply.Opened.ID == "" {
+// savedClaims are the claims that were saved with an import when it was verified on the screen; it says so when there
+// are some.
+func (prog *cli) savedClaims(ctx context.Context, a *app.App, importID string) ([]verify.Claim, error) {
+	if importID == "" {
 		return nil, nil
 	}
-	claims, err := place.KeptClaims(reply.Opened.ID)
+	claims, err := a.Claims(ctx, importID)
 	if err != nil {
 		return nil, fmt.Errorf("%w. Give the claims on the command line", err)
 	}
-	p := &printer{w: a.Err}
+	p := &printer{w: prog.Err}
 	switch n := len(claims); {
 	case n == 1:
-		p.line("checking the claim that was kept with this import")
+		p.line("checking the claim that was saved with this import")
 	case n > 1:
-		p.line("checking the %d claims that were kept with this import", n)
+		p.line("checking the %d claims that were saved with this import", n)
 	}
 	return claims, p.err
 }

@@ -18,8 +18,8 @@ type streams struct {
 	Err io.Writer
 }
 
-// app is what every command shares.
-type app struct {
+// cli is what every command shares.
+type cli struct {
 	streams
 	getenv func(string) string
 	flags  config.Flags
@@ -31,21 +31,21 @@ type app struct {
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, s streams, getenv func(string) string) int {
-	a := &app{streams: s, getenv: getenv, flags: config.Flags{}, load: config.Load}
-	root := a.root()
+	prog := &cli{streams: s, getenv: getenv, flags: config.Flags{}, load: config.Load}
+	root := prog.root()
 	root.SetArgs(args)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	a.completion(root) // it keeps the standard output that it finds
+	prog.completion(root) // it keeps the standard output that it finds
 	err := root.ExecuteContext(ctx)
-	if err != nil && !a.started {
+	if err != nil && !prog.started {
 		err = usage(err)
 	}
 	return report(s.Err, err)
 }
 
-func (a *app) root() *cobra.Command {
+func (prog *cli) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "aisdesk",
 		Short: "Verify bank accounts from the terminal",
@@ -58,29 +58,29 @@ Without a client id and an API key it works on its own sandbox: the provider, it
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noWords,
-		RunE:          func(c *cobra.Command, _ []string) error { return a.home(c.Context()) },
+		RunE:          func(c *cobra.Command, _ []string) error { return prog.home(c.Context()) },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	a.settingFlags(root)
-	root.AddCommand(a.demoCommand(), a.verifyCommand(), a.importCommand(), a.openCommand(), a.showCommand(), a.txCommand(),
-		a.reportCommand(),
-		a.listCommand(), a.deleteCommand(), a.purgeCommand(), a.encryptCommand(), a.sandboxCommand())
+	prog.settingFlags(root)
+	root.AddCommand(prog.demoCommand(), prog.verifyCommand(), prog.importCommand(), prog.openCommand(), prog.showCommand(), prog.txCommand(),
+		prog.reportCommand(),
+		prog.listCommand(), prog.deleteCommand(), prog.purgeCommand(), prog.encryptCommand(), prog.sandboxCommand())
 	for _, c := range append(root.Commands(), root) {
-		a.mark(c)
+		prog.mark(c)
 	}
 	return root
 }
 
 // completion adds cobra's command with what cobra leaves open: a shell that it does not know is a mistake, and a
 // script that could not be written is no wrong command line.
-func (a *app) completion(root *cobra.Command) {
+func (prog *cli) completion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() != "completion" {
 			continue
 		}
 		for _, shell := range c.Commands() {
-			a.mark(shell)
+			prog.mark(shell)
 		}
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -93,10 +93,10 @@ func (a *app) completion(root *cobra.Command) {
 }
 
 // mark notes when a command begins: what fails before that is a wrong command line.
-func (a *app) mark(c *cobra.Command) {
+func (prog *cli) mark(c *cobra.Command) {
 	if do := c.RunE; do != nil {
 		c.RunE = func(c *cobra.Command, args []string) error {
-			a.started = true
+			prog.started = true
 			return do(c, args)
 		}
 	}
@@ -104,7 +104,7 @@ func (a *app) mark(c *cobra.Command) {
 
 // settingFlags are the settings that every command takes. The API key is none of them: other users of the
 // machine can read command lines.
-func (a *app) settingFlags(root *cobra.Command) {
+func (prog *cli) settingFlags(root *cobra.Command) {
 	for _, f := range []struct{ name, arg, what string }{
 		{"config", "FILE", "config file (default ~/.config/aisdesk/config.toml)"},
 		{"env", "NAME", "environment: sandbox, test or live (AISDESK_ENV)"},
@@ -113,7 +113,7 @@ func (a *app) settingFlags(root *cobra.Command) {
 		{"widget-url", "URL", "URL of the widget's script (AISDESK_WIDGET_URL)"},
 		{"data-dir", "DIR", "where imports are kept (AISDESK_DATA_DIR)"},
 	} {
-		root.PersistentFlags().Var(&settingFlag{a.flags, f.name, f.arg}, f.name, f.what)
+		root.PersistentFlags().Var(&settingFlag{prog.flags, f.name, f.arg}, f.name, f.what)
 	}
 }
 
@@ -126,15 +126,6 @@ type settingFlag struct {
 func (f *settingFlag) String() string     { return "" }
 func (f *settingFlag) Type() string       { return f.arg }
 func (f *settingFlag) Set(v string) error { f.to[f.name] = v; return nil }
-
-// settings reads the configuration; what is wrong with it is wrong usage.
-func (a *app) settings() (*config.Config, error) {
-	c, err := a.load(a.flags, a.getenv)
-	if err != nil {
-		return nil, usage(err)
-	}
-	return c, nil
-}
 
 // version is the module's version, or the commit of a local build.
 func version() string {

@@ -12,7 +12,7 @@ import (
 	"aisdesk/localserver/sandbox"
 )
 
-func (a *app) sandboxCommand() *cobra.Command {
+func (prog *cli) sandboxCommand() *cobra.Command {
 	var (
 		play                sandboxFlags
 		apiAddr, widgetAddr string
@@ -27,7 +27,7 @@ the service at the API URL, and any page at the widget script's URL. The control
 		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if list {
-				return a.listScenarios(asJSON)
+				return prog.listScenarios(asJSON)
 			}
 			if play.seed == 0 || play.speed == 0 {
 				return usage(errors.New("--seed and --speed must be above 0"))
@@ -37,7 +37,7 @@ the service at the API URL, and any page at the widget script's URL. The control
 			}
 			o := play.options()
 			o.APIAddr, o.WidgetAddr, o.Hosts = apiAddr, widgetAddr, hosts
-			return a.serveSandbox(c.Context(), o, asJSON)
+			return prog.serveSandbox(c.Context(), o, asJSON)
 		},
 	}
 	play.add(c.Flags())
@@ -50,16 +50,16 @@ the service at the API URL, and any page at the widget script's URL. The control
 	return c
 }
 
-func (a *app) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
+func (prog *cli) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
 	s, err := sandbox.New(o) // its errors say what is wrong where
 	if err != nil {
-		return a.oneByOne(err)
+		return prog.oneByOne(err)
 	}
 	for _, w := range s.Warnings() {
-		fmt.Fprintln(a.Err, "warning:", w)
+		fmt.Fprintln(prog.Err, "warning:", w)
 	}
 	if asJSON {
-		err = writeJSON(a.Out, struct {
+		err = writeJSON(prog.Out, struct {
 			API     string `json:"api"`
 			Widget  string `json:"widget"`
 			Client  string `json:"client"`
@@ -67,7 +67,7 @@ func (a *app) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) 
 			Control string `json:"control"`
 		}{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL()})
 	} else {
-		_, err = fmt.Fprintf(a.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
+		_, err = fmt.Fprintf(prog.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
 			s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL())
 	}
 	if err != nil {
@@ -77,24 +77,24 @@ func (a *app) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) 
 }
 
 // oneByOne prints the mistakes of a customers file on lines of their own, and leaves the last one to be reported.
-func (a *app) oneByOne(err error) error {
+func (prog *cli) oneByOne(err error) error {
 	mistakes := strings.Split(err.Error(), "\n")
 	last := len(mistakes) - 1
 	if last == 0 {
 		return err
 	}
 	for _, m := range mistakes[:last] {
-		fmt.Fprintln(a.Err, "aisdesk: "+text.Clean(m).String())
+		fmt.Fprintln(prog.Err, "aisdesk: "+text.Clean(m).String())
 	}
 	return errors.New(mistakes[last])
 }
 
-func (a *app) listScenarios(asJSON bool) error {
+func (prog *cli) listScenarios(asJSON bool) error {
 	all := sandbox.Scenarios()
 	if asJSON {
-		return writeJSON(a.Out, all)
+		return writeJSON(prog.Out, all)
 	}
-	p := &printer{w: a.Out}
+	p := &printer{w: prog.Out}
 	for _, s := range all {
 		name := s.Name
 		if s.Arg != "" {

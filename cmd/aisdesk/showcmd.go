@@ -8,16 +8,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
-	"aisdesk/cmd/aisdesk/internal/wire"
 )
 
 // idHelp says how saved imports are named on a command line.
 const idHelp = `ID is the id of a saved import as "aisdesk list" prints it, the beginning of the id or of the part behind its hyphen, or
 latest for the newest import.`
 
-func (a *app) showCommand() *cobra.Command {
+func (prog *cli) showCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "show ID|FILE",
@@ -25,15 +25,15 @@ func (a *app) showCommand() *cobra.Command {
 		Long:  "Print what an import says: owners, accounts, cards, totals.\n\n" + idHelp,
 		Args:  oneWord("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.withReply(c.Context(), args[0], func(r *wire.Reply, l *ledger.Ledger, imp *aisclient.Import) error {
-				totals, err := l.Totals(c.Context())
+			return prog.withDataset(c.Context(), args[0], func(_ *app.App, d app.Dataset, imp *aisclient.Import) error {
+				totals, err := d.Ledger.Totals(c.Context())
 				if err != nil {
 					return err
 				}
 				if asJSON {
-					return writeJSON(a.Out, shown{r.Opened.ID, r.Opened.Environment, imp, totals})
+					return writeJSON(prog.Out, shown{d.ID, d.Environment, imp, totals})
 				}
-				return printImport(a.Out, r, imp, totals)
+				return printImport(prog.Out, d, imp, totals)
 			})
 		},
 	}
@@ -49,41 +49,36 @@ type shown struct {
 	Totals []ledger.Totals `json:"totals"`
 }
 
-// withReply finds, reads and checks a reply to its end.
-func (a *app) withReply(ctx context.Context, name string, do func(*wire.Reply, *ledger.Ledger, *aisclient.Import) error) error {
-	return a.withPlace(ctx, name, func(_ *wire.Place, r *wire.Reply, l *ledger.Ledger, imp *aisclient.Import) error {
-		return do(r, l, imp)
-	})
-}
-
-// withPlace is withReply for what asks the archive for more than the reply.
-func (a *app) withPlace(ctx context.Context, name string, do func(*wire.Place, *wire.Reply, *ledger.Ledger, *aisclient.Import) error) error {
-	place, err := a.place(sandboxFlags{})
+// withDataset finds a reply and reads it to its end.
+func (prog *cli) withDataset(ctx context.Context, name string, do func(*app.App, app.Dataset, *aisclient.Import) error) error {
+	a, err := prog.app(sandboxFlags{})
 	if err != nil {
 		return err
 	}
-	defer place.Close()
-	r, err := place.Find(name)
+	defer a.Close()
+	r, err := a.Find(ctx, name)
 	if err != nil {
 		return err
 	}
-	if r.Opened.ID != "" {
-		if err := place.Unlock(ctx); err != nil {
+	if r.Dataset.ID != "" {
+		if err := a.Unlock(ctx); err != nil {
 			return err
 		}
 	}
+	d := r.Dataset
 	l, imp, err := r.Load(ctx, nil)
 	if err != nil {
 		return err
 	}
-	return do(place, r, l, imp)
+	d.Ledger = l
+	return do(a, d, imp)
 }
 
-func printImport(w io.Writer, r *wire.Reply, imp *aisclient.Import, totals []ledger.Totals) error {
+func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []ledger.Totals) error {
 	p := &printer{w: w}
-	p.line("%s", r.Opened.Name)
-	if r.Opened.Environment != "" {
-		p.line("environment  %s, customer id %s, saved %s", r.Opened.Environment, r.Opened.OwnerExternalID, r.Opened.SavedAt.Local().Format("2006-01-02 15:04"))
+	p.line("%s", d.Name)
+	if d.Environment != "" {
+		p.line("environment  %s, customer id %s, saved %s", d.Environment, d.OwnerExternalID, d.SavedAt.Local().Format("2006-01-02 15:04"))
 	}
 	if c := imp.Command; c != nil {
 		p.line("command      %s %s", c.ID, c.State)

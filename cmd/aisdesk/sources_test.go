@@ -100,7 +100,7 @@ func TestATokenIsNeverKeptInPlainText(t *testing.T) {
 		t.Errorf("the user is not told how a token is kept: exit %d\n%s", r.code, r.err)
 	}
 	r = d.run("import", "--reuse", s.ID)
-	if r.code == exitOK || !strings.Contains(r.err, "no access token is kept") {
+	if r.code == exitOK || !strings.Contains(r.err, "no access token is saved") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	if files, _ := filepath.Glob(filepath.Join(d.env["HOME"], "data", "aisdesk", "secrets", "*")); len(files) > 0 {

@@ -9,11 +9,11 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
-	"aisdesk/cmd/aisdesk/internal/wire"
 )
 
 // importSummary is what the import command prints. Counts are numbers; money stands by currency.
@@ -52,34 +52,34 @@ type failureSummary struct {
 }
 
 // summarise prints how a verification ended. months are those of an import that the provider does by itself.
-func (a *app) summarise(ctx context.Context, p *wire.Place, out intake.Outcome, months int, failure error, asJSON bool) error {
-	s := importSummary{ID: out.ImportID, State: out.State.String(), Environment: p.Config.Environment,
+func (prog *cli) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, asJSON bool) error {
+	s := importSummary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: failureOf(failure)}
 	if months > 0 && failure == nil {
-		s.State, s.AutoImport = "auto import", &autoSummary{months, wire.Portal}
+		s.State, s.AutoImport = "auto import", &autoSummary{months, app.PortalURL}
 	}
-	if err := s.count(context.WithoutCancel(ctx), p); err != nil && failure == nil {
+	if err := s.count(context.WithoutCancel(ctx), a); err != nil && failure == nil {
 		return err
 	}
 	if asJSON {
-		return writeJSON(a.Out, s)
+		return writeJSON(prog.Out, s)
 	}
-	s.print(a.Out)
+	s.print(prog.Out)
 	return nil
 }
 
 // count reads the saved reply: what is printed is what lies in the archive.
-func (s *importSummary) count(ctx context.Context, p *wire.Place) error {
+func (s *importSummary) count(ctx context.Context, a *app.App) error {
 	if s.ID == "" {
 		return nil
 	}
-	r, err := p.FindSaved(s.ID)
+	r, err := a.Open(ctx, s.ID)
 	if err != nil {
 		return err
 	}
 	l, imp, err := r.Load(ctx, nil)
 	if errors.Is(err, archive.ErrLocked) {
-		return s.fromManifest(p)
+		return s.fromManifest(ctx, a)
 	}
 	if imp != nil && imp.Command != nil {
 		s.State, s.Institution = string(imp.Command.State), imp.Command.Institution
@@ -94,13 +94,9 @@ func (s *importSummary) count(ctx context.Context, p *wire.Place) error {
 	return err
 }
 
-// fromManifest counts what can be counted of a sealed import: saving needs no passphrase, reading does.
-func (s *importSummary) fromManifest(p *wire.Place) error {
-	store, err := p.Archive()
-	if err != nil {
-		return err
-	}
-	e, err := store.Get(s.ID)
+// fromManifest counts what can be counted of an encrypted import: saving needs no passphrase, reading does.
+func (s *importSummary) fromManifest(ctx context.Context, a *app.App) error {
+	e, err := a.SavedImport(ctx, s.ID)
 	if err != nil {
 		return err
 	}

@@ -13,9 +13,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
-	"aisdesk/cmd/aisdesk/internal/wire"
 )
 
 // txFlags say which transactions are printed and how.
@@ -24,7 +24,7 @@ type txFlags struct {
 	overwrite                                            bool
 }
 
-func (a *app) txCommand() *cobra.Command {
+func (prog *cli) txCommand() *cobra.Command {
 	var f txFlags
 	c := &cobra.Command{
 		Use:   "tx ID|FILE",
@@ -45,15 +45,15 @@ with - the greatest first. A row with several labels counts under each of them.
 			if err != nil {
 				return usage(err)
 			}
-			return a.withReply(c.Context(), args[0], func(_ *wire.Reply, l *ledger.Ledger, _ *aisclient.Import) error {
-				res, err := l.Run(c.Context(), q)
+			return prog.withDataset(c.Context(), args[0], func(_ *app.App, d app.Dataset, _ *aisclient.Import) error {
+				res, err := d.Ledger.Run(c.Context(), q)
 				if err != nil {
 					return err
 				}
 				if f.group != "" {
-					return f.exported(a.writeGroups(c.Context(), f, res))
+					return f.exported(prog.writeGroups(c.Context(), f, res))
 				}
-				return f.exported(a.writeRows(c.Context(), f, res))
+				return f.exported(prog.writeRows(c.Context(), f, res))
 			})
 		},
 	}
@@ -116,7 +116,7 @@ func (f *txFlags) shown() ([]ledger.Column, error) {
 	return cols, nil
 }
 
-func (a *app) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (prog *cli) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
 	cols, err := f.shown()
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (a *app) writeRows(ctx context.Context, f txFlags, res *ledger.Result) erro
 		if cols == nil {
 			cols = tableColumns
 		}
-		return printTable(a.Out, res, cols)
+		return printTable(prog.Out, res, cols)
 	}
 	format, err := ledger.ParseFormat(f.format)
 	if err != nil {
@@ -135,7 +135,7 @@ func (a *app) writeRows(ctx context.Context, f txFlags, res *ledger.Result) erro
 	if f.output != "" {
 		return ledger.ExportFile(ctx, f.output, f.overwrite, res, e)
 	}
-	return e.WriteTo(ctx, a.Out, res)
+	return e.WriteTo(ctx, prog.Out, res)
 }
 
 // exported says of a failed export what to do about it.

@@ -48,7 +48,7 @@ func groupNames() string {
 }
 
 // writeGroups prints what the groups of a result come to: an outline for each currency.
-func (a *app) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (prog *cli) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
 	q, err := f.outline()
 	if err != nil {
 		return err
@@ -67,17 +67,17 @@ func (a *app) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) er
 	}
 	sheet := ledger.SheetOf(outlines...)
 	if f.format == "table" {
-		if err := printGroups(ctx, a.Out, sheet, q.By); err != nil {
+		if err := printGroups(ctx, prog.Out, sheet, q.By); err != nil {
 			return err
 		}
-		return printTotals(a.Out, res.Totals)
+		return printTotals(prog.Out, res.Totals)
 	}
 	format, err := ledger.ParseFormat(f.format)
 	if err != nil {
 		return err
 	}
 	if f.output == "" {
-		return sheet.WriteTo(ctx, a.Out, format, nil)
+		return sheet.WriteTo(ctx, prog.Out, format, nil)
 	}
 	return ledger.WriteFile(f.output, f.overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, format, nil) })
 }

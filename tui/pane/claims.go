@@ -8,12 +8,12 @@ import (
 	"aisdesk/aisclient/verify"
 )
 
-// Claims are what somebody claims about a customer, kept beside an import so that a reviewer finds them again.
+// Claims are what somebody claims about a customer, saved beside an import so that a reviewer finds them again.
 type Claims interface {
-	// KeptClaims returns the claims kept beside the import, nil if none are; it needs no network.
-	KeptClaims(ctx context.Context, importID string) ([]verify.Claim, error)
-	// KeepClaims keeps claims beside the import in place of those that were there.
-	KeepClaims(ctx context.Context, importID string, claims []verify.Claim) error
+	// Claims returns the claims saved beside the import, nil if there are none; it needs no network.
+	Claims(ctx context.Context, importID string) ([]verify.Claim, error)
+	// SaveClaims saves claims beside the import in place of those that were there.
+	SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error
 }
 
 // KeepClaims asks the root to keep claims beside a saved import; Done hears how that ended.

@@ -16,6 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/accounts"
 	"aisdesk/tui/pane/analytics"
@@ -43,8 +44,8 @@ func env(name theme.Name) *pane.Env {
 	return &pane.Env{Theme: theme.Must(name, theme.TrueColour), Now: func() time.Time { return sample.Now }}
 }
 
-func opened(imp *aisclient.Import) pane.Opened {
-	return pane.Opened{
+func opened(imp *aisclient.Import) app.Dataset {
+	return app.Dataset{
 		ID: "20261122-110000-abcdef", Name: "20261122-110000-abcdef", Environment: "sandbox", OwnerExternalID: "applicant-17",
 		SavedAt: sample.Now.Add(-time.Hour), Ledger: sample.Ledger(imp),
 	}
@@ -75,7 +76,7 @@ func show(e *pane.Env, name string, imp *aisclient.Import, w, h int) pane.Pane {
 	p := dataPanes[name](e)
 	p.SetSize(w, h)
 	drain(p, p.Update(pane.Focus{}))
-	drain(p, p.Update(pane.Loaded{Opened: opened(imp)}))
+	drain(p, p.Update(pane.Loaded{Dataset: opened(imp)}))
 	return p
 }
 

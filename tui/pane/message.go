@@ -3,6 +3,7 @@ package pane
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 )
@@ -67,7 +68,7 @@ type Ask struct {
 
 // SettingsChanged tells every pane that settings changed, and with them the theme, the mask or another part of Env:
 // drop what is rendered.
-type SettingsChanged struct{ Settings Settings }
+type SettingsChanged struct{ Settings app.Settings }
 
 // Focus and Blur tell a pane that it is shown or no longer shown.
 type (
@@ -110,10 +111,10 @@ type (
 	OpenSaved struct{ ID string }
 	OpenFile  struct{ Path string }
 	// Begin starts a verification.
-	Begin struct{ Plan Plan }
+	Begin struct{ Request app.VerificationRequest }
 	// Resume goes on polling a pending import; Forget drops the offer.
-	Resume struct{ Pending Pending }
-	Forget struct{ Pending Pending }
+	Resume struct{ Pending app.Pending }
+	Forget struct{ Pending app.Pending }
 	// PasteSession hands a session to the verification in progress in place of the page's callback; Done hears how
 	// that ended.
 	PasteSession struct {
@@ -122,8 +123,11 @@ type (
 	}
 	Quit struct{}
 	// ChangeSettings puts settings in force and keeps them.
-	ChangeSettings struct{ Settings Settings }
+	ChangeSettings struct{ Settings app.Settings }
 )
+
+// Loaded brings a dataset, or more rows of the one that is there. Every data pane gets it, the hidden ones too.
+type Loaded struct{ Dataset app.Dataset }
 
 // FlowEvent is a step of the verification in progress, for the screen that shows it. Tick comes to all panes once a
 // second while it goes on, so that elapsed times move.

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
@@ -21,7 +22,7 @@ const Tab = "accounts"
 // Pane is the accounts pane.
 type Pane struct {
 	env    *pane.Env
-	opened pane.Opened
+	data   app.Dataset
 	page   page.Page
 	points map[int][]chart.Point // balances by source
 	w, h   int
@@ -76,7 +77,7 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		return p.load(m.Opened)
+		return p.load(m.Dataset)
 	case pane.SettingsChanged:
 		p.dirty = true
 	case tea.KeyMsg:
@@ -93,10 +94,10 @@ func (p *Pane) key(k string) tea.Cmd {
 	case k == "esc":
 		return p.env.Send(pane.Back{})
 	case k == "enter" && chosen:
-		s := &p.opened.Ledger.Sources()[src]
-		return p.env.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: s.Label().String(), From: Tab})
+		s := &p.data.Ledger.Sources()[src]
+		return p.env.Send(pane.OpenRows{Filter: p.data.Ledger.SourcesFilter(src), What: s.Label().String(), From: Tab})
 	case k == "y" && chosen:
-		s := &p.opened.Ledger.Sources()[src]
+		s := &p.data.Ledger.Sources()[src]
 		if s.IBAN.Empty() { // an empty text would empty the clipboard
 			return p.env.Inform(pane.Warn, "the bank gave no account number: nothing was copied")
 		}
@@ -124,7 +125,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 
 // View is the page's window.
 func (p *Pane) View() string {
-	p.dirty = p.dirty || p.opened.Ledger == nil
+	p.dirty = p.dirty || p.data.Ledger == nil
 	p.draw()
 	return p.page.View()
 }
@@ -148,12 +149,12 @@ func (p *Pane) draw() {
 
 // sources are the accounts among the ledger's sources.
 func (p *Pane) sources() []int {
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		return nil
 	}
 	var out []int
-	for i := range p.opened.Ledger.Sources() {
-		if !p.opened.Ledger.Sources()[i].IsCard() {
+	for i := range p.data.Ledger.Sources() {
+		if !p.data.Ledger.Sources()[i].IsCard() {
 			out = append(out, i)
 		}
 	}
@@ -166,10 +167,10 @@ func (p *Pane) list(lw int) []page.Line {
 	var out []page.Line
 	money := 14
 	for _, i := range p.sources() {
-		money = page.MoneyWidth(money, 2, w.Maybe(p.opened.Ledger.Sources()[i].Balance))
+		money = page.MoneyWidth(money, 2, w.Maybe(p.data.Ledger.Sources()[i].Balance))
 	}
 	for _, i := range p.sources() {
-		s := &p.opened.Ledger.Sources()[i]
+		s := &p.data.Ledger.Sources()[i]
 		balance, role := "", theme.Plain
 		if s.Balance != nil {
 			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
@@ -20,7 +21,7 @@ func visit(t *testing.T, f func(r *robot.Robot, env *pane.Env)) {
 		p := New(env)
 		p.SetSize(130, 36)
 		r := robot.New(t, p)
-		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
 		f(r, env)
 	})
 }
@@ -59,7 +60,7 @@ func TestEnterOpensAndYCopies(t *testing.T) {
 func TestChoiceSurvivesMoreRows(t *testing.T) {
 	visit(t, func(r *robot.Robot, _ *pane.Env) {
 		r.Press("down", "down").Sees("> Rachunek walutowy")
-		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}}).Sees("> Rachunek walutowy")
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}}).Sees("> Rachunek walutowy")
 	})
 }
 
@@ -74,7 +75,7 @@ func TestCoursesOfLargeAccountsFollow(t *testing.T) {
 	env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
 	p := New(env)
 	p.SetSize(120, 36)
-	large := pane.Loaded{Opened: pane.Opened{ID: "large", Ledger: sample.Ledger(imp)}}
+	large := pane.Loaded{Dataset: app.Dataset{ID: "large", Ledger: sample.Ledger(imp)}}
 	later := p.Update(large)
 	if strings.Contains(p.View(), "Balance") || later == nil {
 		t.Fatalf("the course of %d rows was made on the loop:\n%s", 2*inline, p.View())
@@ -83,8 +84,8 @@ func TestCoursesOfLargeAccountsFollow(t *testing.T) {
 	if !strings.Contains(p.View(), "Balance") {
 		t.Fatalf("the course did not follow:\n%s", p.View())
 	}
-	late := p.Update(pane.Loaded{Opened: pane.Opened{ID: "other", Ledger: sample.Ledger(imp)}})
-	p.Update(pane.Loaded{Opened: pane.Opened{ID: "small", Ledger: sample.Ledger(sample.Customer())}})
+	late := p.Update(pane.Loaded{Dataset: app.Dataset{ID: "other", Ledger: sample.Ledger(imp)}})
+	p.Update(pane.Loaded{Dataset: app.Dataset{ID: "small", Ledger: sample.Ledger(sample.Customer())}})
 	before := p.View()
 	late().(pane.Callback)()
 	if p.SetSize(120, 36); p.View() != before {

@@ -5,9 +5,9 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/chart"
-	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
 )
 
@@ -16,9 +16,9 @@ import (
 const inline = 4000
 
 // load takes an import, or more rows of the one that is shown; its courses stay until there are new ones.
-func (p *Pane) load(o pane.Opened) tea.Cmd {
-	same := o.Same(p.opened)
-	p.opened, p.dirty = o, true
+func (p *Pane) load(o app.Dataset) tea.Cmd {
+	same := o.Same(p.data)
+	p.data, p.dirty = o, true
 	large := o.Ledger.Len() > inline
 	if !same || !large {
 		p.points, p.counted = map[int][]chart.Point{}, 0
@@ -46,8 +46,8 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 // course are the balances of an account over time, nil as long as they are being made.
 func (p *Pane) course(src int) []chart.Point {
 	pts, ok := p.points[src]
-	if !ok && p.opened.Ledger.Len() <= inline {
-		pts = rows.Balances(p.opened.Ledger, src, ledger.All())
+	if !ok && p.data.Ledger.Len() <= inline {
+		pts = rows.Balances(p.data.Ledger, src, ledger.All())
 		p.points[src] = pts
 	}
 	return pts

@@ -14,7 +14,7 @@ import (
 
 // detail is everything that the bank says of an account.
 func (p *Pane) detail(src int) page.Section {
-	s := &p.opened.Ledger.Sources()[src]
+	s := &p.data.Ledger.Sources()[src]
 	w := word.From(p.env)
 	return page.Section{Title: w.Source(s), Note: s.TargetName.String(), Aside: true, Lines: func(lw int) []page.Line {
 		out := page.Pairs(p.env.Theme, lw, 14, p.pairs(s))
@@ -54,7 +54,7 @@ func (p *Pane) pairs(s *ledger.SourceInfo) []page.Pair {
 
 // account is the decoded account of a source; nil while the reply is still being read.
 func (p *Pane) account(s *ledger.SourceInfo) *aisclient.Account {
-	imp := p.opened.Ledger.Import()
+	imp := p.data.Ledger.Import()
 	if imp == nil || s.Source.Target >= len(imp.Targets) || s.Source.Account < 0 || s.Source.Account >= len(imp.Targets[s.Source.Target].Accounts) {
 		return nil
 	}

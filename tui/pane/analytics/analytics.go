@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/chart"
@@ -22,9 +23,9 @@ const Tab = "analytics"
 
 // Pane is the analytics pane.
 type Pane struct {
-	env    *pane.Env
-	opened pane.Opened
-	w, h   int
+	env  *pane.Env
+	data app.Dataset
+	w, h int
 
 	ask     question
 	path    []step // the bars that were gone into
@@ -86,11 +87,11 @@ func New(env *pane.Env) *Pane {
 
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, services: p.services, export: p.export,
+	*p = Pane{env: p.env, data: p.data, w: p.w, h: p.h, services: p.services, export: p.export,
 		query: pane.Task[facts]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
 	p.ask = question{source: allSources, side: ledger.SideOut}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
-	p.services.reset(p.env, p.opened.ID)
+	p.services.reset(p.env, p.data.ID)
 }
 
 // Close ends what runs.
@@ -122,7 +123,7 @@ func (p *Pane) Capturing() bool { return p.line != nil }
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		return p.load(m.Opened)
+		return p.load(m.Dataset)
 	case pane.Focus:
 		p.seen = true
 		if p.stale {
@@ -144,9 +145,9 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 
 // load takes an import. Nothing is counted before the pane is looked at: who only wants the rows should not
 // wait for charts.
-func (p *Pane) load(o pane.Opened) tea.Cmd {
-	same := o.Same(p.opened)
-	p.opened = o
+func (p *Pane) load(o app.Dataset) tea.Cmd {
+	same := o.Same(p.data)
+	p.data = o
 	if !same {
 		seen := p.seen
 		p.reset()
@@ -161,12 +162,12 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 
 // currency is the one that the charts are about; empty without rows.
 func (p *Pane) currency() aisclient.Currency {
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		return ""
 	}
-	all := p.opened.Ledger.Currencies()
+	all := p.data.Ledger.Currencies()
 	if p.ask.source != allSources {
-		return p.opened.Ledger.Sources()[p.ask.source].Currency
+		return p.data.Ledger.Sources()[p.ask.source].Currency
 	}
 	if len(all) == 0 {
 		return ""
@@ -203,7 +204,7 @@ func (p *Pane) sourceFilter(q question) string {
 	if q.source == allSources {
 		return ""
 	}
-	return p.opened.Ledger.SourcesFilter(q.source)
+	return p.data.Ledger.SourcesFilter(q.source)
 }
 
 // line is the filter line of everything but the period.

@@ -16,6 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
@@ -27,20 +28,20 @@ import (
 
 // provider is an Analytical Services that answers as a test wants.
 type provider struct {
-	kept  []pane.Answer
-	asked []pane.Service
+	kept  []app.Answer
+	asked []app.Service
 }
 
-func (p *provider) Kept(string) []pane.Answer { return p.kept }
+func (p *provider) Answers(string) []app.Answer { return p.kept }
 
-func (p *provider) Ask(ctx context.Context, _ string, s pane.Service) (pane.Answer, error) {
+func (p *provider) Ask(ctx context.Context, _ string, s app.Service) (app.Answer, error) {
 	p.asked = append(p.asked, s)
-	a := pane.Answer{Service: s, AskedAt: sample.Now, Source: "sandbox 127.0.0.1"}
+	a := app.Answer{Service: s, AskedAt: sample.Now, Source: "sandbox 127.0.0.1"}
 	switch s {
-	case pane.Scores:
+	case app.ServiceScores:
 		time.Sleep(3 * time.Second) // the bubble's clock
 		a.Body = json.RawMessage(`{"models":[{"name":"risk\u001b[31m","scores":{"value":0.6123456789012345,"tier":"C"}}]}`)
-	case pane.Income:
+	case app.ServiceIncome:
 		a.Refusal = "not in your contract"
 	default:
 		return a, errors.New("the provider did not answer: try again")
@@ -63,7 +64,7 @@ func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
 		p := New(env)
 		p.SetSize(150, 44)
 		r := robot.New(t, p)
-		r.Send(pane.Focus{}).Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
+		r.Send(pane.Focus{}).Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
 		f(desk{r, p, env, svc})
 		p.Close()
 	})
@@ -87,7 +88,7 @@ func (d desk) rowsOf(t *testing.T, m pane.OpenRows) *ledger.Result {
 	if err != nil {
 		t.Fatalf("%q cannot be read: %v", m.Filter, err)
 	}
-	r, err := d.p.opened.Ledger.Run(t.Context(), ledger.Query{Filter: f, Period: m.Period, Within: m.Rows})
+	r, err := d.p.data.Ledger.Run(t.Context(), ledger.Query{Filter: f, Period: m.Period, Within: m.Rows})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -403,12 +404,12 @@ func TestEscStopsAQuestion(t *testing.T) {
 func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		body := json.RawMessage(`{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":10,"k":11,"l":12,"m":13,"n":14,"o":15,"p":16,"last":17}`)
-		svc := &provider{kept: []pane.Answer{{Service: pane.Scores, AskedAt: sample.Now, Source: "test", Body: body}}}
+		svc := &provider{kept: []app.Answer{{Service: app.ServiceScores, AskedAt: sample.Now, Source: "test", Body: body}}}
 		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
 		p := New(env)
 		p.SetSize(80, 20)
 		r := robot.New(t, p)
-		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
 		r.Press("B").Sees("pgdn 9 more lines, enter asks the provider", "how likely the owner repays").SeesNot("last")
 		r.Press("pgdown").Sees("last", " enter asks the provider").SeesNot("more line")
 		r.Press("pgup").Sees("pgdn 9 more lines, enter")
@@ -428,14 +429,14 @@ func TestTheServicesNameStandsOnceBeforeAnError(t *testing.T) {
 
 func TestKeptAnswersShowWithoutAProvider(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		svc := &provider{kept: []pane.Answer{{Service: pane.Profiles, AskedAt: sample.Now.Add(-72 * time.Hour), Source: "test", Body: json.RawMessage(`["traveller","pet owner"]`)}}}
+		svc := &provider{kept: []app.Answer{{Service: app.ServiceProfiles, AskedAt: sample.Now.Add(-72 * time.Hour), Source: "test", Body: json.RawMessage(`["traveller","pet owner"]`)}}}
 		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
 		p := New(env)
 		p.SetSize(100, 20)
 		r := robot.New(t, p)
-		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
 		r.Press("B", "end").Sees("3 days ago", "traveller", "pet owner")
-		r.Send(pane.Loaded{Opened: pane.Opened{Name: "file.xml", Ledger: sample.Ledger(sample.Customer())}})
+		r.Send(pane.Loaded{Dataset: app.Dataset{Name: "file.xml", Ledger: sample.Ledger(sample.Customer())}})
 		r.Press("B", "enter").SeesNot("asking")
 	})
 }
@@ -589,7 +590,7 @@ func TestChartsDoNotWaitForFindings(t *testing.T) {
 	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 	p.SetSize(150, 44)
 	p.Update(pane.Focus{})
-	charts := p.Update(pane.Loaded{Opened: pane.Opened{ID: "one", Ledger: l}})
+	charts := p.Update(pane.Loaded{Dataset: app.Dataset{ID: "one", Ledger: l}})
 	findings := charts().(pane.Callback)()
 	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "1 of ") || !strings.Contains(screen, "counting") {
 		t.Fatalf("the charts do not stand before the findings:\n%s", screen)

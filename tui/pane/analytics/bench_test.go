@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot/sample"
@@ -20,7 +21,7 @@ func BenchmarkQuestion(b *testing.B) {
 				p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 				p.SetSize(120, 36)
 				p.Update(pane.Focus{})
-				if cmd := p.Update(pane.Loaded{Opened: pane.Opened{ID: "x", Ledger: l}}); cmd != nil {
+				if cmd := p.Update(pane.Loaded{Dataset: app.Dataset{ID: "x", Ledger: l}}); cmd != nil {
 					p.Update(cmd())
 				}
 				_ = p.View()
@@ -33,7 +34,7 @@ func BenchmarkChartsOnly(b *testing.B) {
 	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 	p.SetSize(200, 57)
 	p.Update(pane.Focus{})
-	p.Update(pane.Loaded{Opened: pane.Opened{ID: "x", Ledger: sample.Ledger(sample.Customer())}})
+	p.Update(pane.Loaded{Dataset: app.Dataset{ID: "x", Ledger: sample.Ledger(sample.Customer())}})
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Update(pane.Press("down"))
@@ -52,7 +53,7 @@ func BenchmarkOutlineKey(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/rows=%d", key, n), func(b *testing.B) {
 				p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 				p.SetSize(120, 36)
-				p.Update(pane.Loaded{Opened: pane.Opened{ID: "x", Ledger: l}})
+				p.Update(pane.Loaded{Dataset: app.Dataset{ID: "x", Ledger: l}})
 				p.Update(p.change(question{source: allSources, by: ledger.ByCounterparty, then: ledger.ByMonth, nested: true, side: ledger.SideOut})())
 				if len(p.lines) < 20_000 {
 					b.Fatalf("%d lines", len(p.lines))

@@ -32,7 +32,7 @@ func (p *Pane) View() string {
 	h := p.h - len(head)
 	var body []string
 	switch {
-	case p.opened.Ledger == nil:
+	case p.data.Ledger == nil:
 		body = []string{"", p.env.Theme.Paint(theme.Dim, cell.Fit("no import is open", p.w, cell.Center, ""))}
 	case p.menu != nil:
 		body = p.beside(h)

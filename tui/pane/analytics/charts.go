@@ -100,7 +100,7 @@ func (p *Pane) balanceLine() string {
 	i, t, w := p.at[boardBalance], p.env.Theme, word.From(p.env)
 	x := p.facts.points[i]
 	line := t.Paint(theme.Strong, aisclient.Date(x.Day).String()) + "  " +
-		w.MoneyIn(aisclient.Amount(x.Value), p.opened.Ledger.Sources()[p.facts.holder].Currency)
+		w.MoneyIn(aisclient.Amount(x.Value), p.data.Ledger.Sources()[p.facts.holder].Currency)
 	if i > 0 {
 		before := p.facts.points[i-1]
 		moved := aisclient.Amount(x.Value - before.Value)
@@ -111,10 +111,10 @@ func (p *Pane) balanceLine() string {
 
 // balanceTitle names the account whose balance is drawn.
 func (p *Pane) balanceTitle() string {
-	if p.facts.holder < 0 || p.opened.Ledger == nil {
+	if p.facts.holder < 0 || p.data.Ledger == nil {
 		return "Balance"
 	}
-	return "Balance of " + word.From(p.env).Source(&p.opened.Ledger.Sources()[p.facts.holder])
+	return "Balance of " + word.From(p.env).Source(&p.data.Ledger.Sources()[p.facts.holder])
 }
 
 // weekdays are the groups of the seven days, Monday first, empty ones too.

@@ -25,7 +25,7 @@ func (p *Pane) askExport() tea.Cmd {
 	case len(p.lines) == 0:
 		return nil
 	}
-	p.askFile(export.FileName(p.env, p.opened, strings.Join(p.groupNames(), "-")))
+	p.askFile(export.FileName(p.env, p.data, strings.Join(p.groupNames(), "-")))
 	if p.env.Masked {
 		return p.env.Inform(pane.Warn, "the file will hold everything in full: the mask is for the screen")
 	}

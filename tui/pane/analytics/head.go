@@ -51,8 +51,8 @@ func (p *Pane) scopeLine() string {
 	}
 	w := word.From(p.env)
 	scope := "all accounts"
-	if p.ask.source != allSources && p.opened.Ledger != nil {
-		scope = w.Source(&p.opened.Ledger.Sources()[p.ask.source])
+	if p.ask.source != allSources && p.data.Ledger != nil {
+		scope = w.Source(&p.data.Ledger.Sources()[p.ask.source])
 	}
 	line := " " + t.Paint(theme.Strong, scope)
 	for _, s := range p.path {

@@ -95,7 +95,7 @@ func (p *Pane) here(b pane.Binding) pane.Binding {
 	case "g", "t":
 		b.Footer = p.board == boardRanking
 	case "a":
-		b.Off = p.opened.Ledger == nil || len(p.opened.Ledger.Sources()) < 2
+		b.Off = p.data.Ledger == nil || len(p.data.Ledger.Sources()) < 2
 	case "f":
 		b.Footer = p.board == boardRanking || p.board == boardDays
 	}
@@ -114,7 +114,7 @@ func (p *Pane) Status() string {
 	if p.services.call.Running() {
 		parts = append(parts, "asking for "+string(p.services.asking))
 	}
-	if p.opened.Ledger != nil && len(p.opened.Ledger.Currencies()) > 1 && p.ask.source == allSources {
+	if p.data.Ledger != nil && len(p.data.Ledger.Currencies()) > 1 && p.ask.source == allSources {
 		parts = append(parts, "$ shows the other currency")
 	}
 	return strings.Join(parts, "  ")
@@ -127,7 +127,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 	case p.menu != nil:
 		return p.menuKey(m.String())
 	}
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		if m.String() == "esc" {
 			return p.env.Send(pane.Back{})
 		}
@@ -167,7 +167,7 @@ func (p *Pane) enter() tea.Cmd {
 	case boardFindings:
 		return p.openFinding()
 	case boardServices:
-		return p.services.ask(p.env, p.opened.ID, i)
+		return p.services.ask(p.env, p.data.ID, i)
 	}
 	return nil
 }
@@ -176,7 +176,7 @@ func (p *Pane) enter() tea.Cmd {
 func (p *Pane) openDay() tea.Cmd {
 	if i := p.at[boardBalance]; i < len(p.facts.points) {
 		day := aisclient.Date(p.facts.points[i].Day).String()
-		return p.env.Send(pane.OpenRows{Filter: ledger.Join(p.opened.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
+		return p.env.Send(pane.OpenRows{Filter: ledger.Join(p.data.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
 	}
 	return nil
 }
@@ -235,18 +235,18 @@ func (p *Pane) compare() tea.Cmd {
 }
 
 func (p *Pane) nextSource() tea.Cmd {
-	if len(p.opened.Ledger.Sources()) < 2 {
+	if len(p.data.Ledger.Sources()) < 2 {
 		return p.env.Inform(pane.Info, "there is one account here")
 	}
 	q := p.ask
-	if q.source++; q.source >= len(p.opened.Ledger.Sources()) {
+	if q.source++; q.source >= len(p.data.Ledger.Sources()) {
 		q.source = allSources
 	}
 	return p.change(q)
 }
 
 func (p *Pane) nextCurrency() tea.Cmd {
-	n := len(p.opened.Ledger.Currencies())
+	n := len(p.data.Ledger.Currencies())
 	if n < 2 || p.ask.source != allSources {
 		return p.env.Inform(pane.Info, "there is one currency here")
 	}

@@ -18,7 +18,7 @@ const (
 // Mouse goes to a board, chooses on it, and moves along it with the wheel. A second click on what is chosen opens
 // the rows behind it. A line that is being typed is left alone.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
-	if p.opened.Ledger == nil || p.line != nil {
+	if p.data.Ledger == nil || p.line != nil {
 		return nil, p.line != nil
 	}
 	if p.menu != nil {

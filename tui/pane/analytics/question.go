@@ -85,7 +85,7 @@ const inline = 2000
 
 // compute asks the question in force; the old facts stay on the screen until the answer is there.
 func (p *Pane) compute() tea.Cmd {
-	l := p.opened.Ledger
+	l := p.data.Ledger
 	if l == nil {
 		return nil
 	}
@@ -108,13 +108,13 @@ func (p *Pane) compute() tea.Cmd {
 
 // find searches for what stands out in all rows of a ledger, once they are there.
 func (p *Pane) find() tea.Cmd {
-	l := p.opened.Ledger
+	l := p.data.Ledger
 	if !l.Complete() || p.found.ledger == l || p.finding == l {
 		return nil
 	}
 	p.finding = l
 	p.panels[boardFindings].Drop()
-	survey, day := p.opened.Found(), findings.Day(p.env, p.opened)
+	survey, day := p.data.Found(), findings.Day(p.env, p.data)
 	look := func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, survey, day) }
 	if l.Len() <= inline {
 		return p.look.Do(p.env.Context(), look, p.heard)

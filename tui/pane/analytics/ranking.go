@@ -155,7 +155,7 @@ func (p *Pane) chosen() (x ledger.OutlineLine, ok bool) {
 
 // lineName names a line on the trail: by what it is grouped, and how it is called.
 func (p *Pane) lineName(x ledger.OutlineLine) string {
-	name := x.Group.By.String() + " " + groupName(p.opened.Ledger.Sources(), x.Group, word.From(p.env))
+	name := x.Group.By.String() + " " + groupName(p.data.Ledger.Sources(), x.Group, word.From(p.env))
 	if x.Parent != nil {
 		return p.lineName(ledger.OutlineLine{Group: x.Parent}) + ", " + name
 	}
@@ -174,7 +174,7 @@ func (p *Pane) openLine() tea.Cmd {
 // rows opens the rows behind a filter: the question's, the group's, the currency's, and the side of the money.
 func (p *Pane) rows(filter, what string, side ledger.Side) tea.Cmd {
 	cur := ""
-	if len(p.opened.Ledger.Currencies()) > 1 {
+	if len(p.data.Ledger.Currencies()) > 1 {
 		cur = "cur:=" + ledger.Quote(string(p.currency()))
 	}
 	return p.open(ledger.Join(filter, cur, side.Filter()), what)

@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
@@ -18,34 +19,34 @@ import (
 
 // services are the provider's Analytical Services: what was answered and what is being asked.
 type services struct {
-	answers map[pane.Service]pane.Answer
-	errs    map[pane.Service]string
-	asking  pane.Service // while call runs
-	call    pane.Task[pane.Answer]
+	answers map[app.Service]app.Answer
+	errs    map[app.Service]string
+	asking  app.Service // while call runs
+	call    pane.Task[app.Answer]
 }
 
 // serviceLimit is how long a service may take to answer.
 const serviceLimit = 2 * time.Minute
 
 // names are the services for people, and what each is for.
-var names = map[pane.Service][2]string{
-	pane.Scores:   {"Score", "how likely the owner repays"},
-	pane.Income:   {"Income confirmation", "salary, pension and other income of three months"},
-	pane.Accounts: {"Accounts summary", "sums by category for each account"},
-	pane.Owner:    {"Owner summary", "sums by category over all accounts"},
-	pane.Profiles: {"Profiles", "what the owner's spending says of them"},
+var names = map[app.Service][2]string{
+	app.ServiceScores:   {"Score", "how likely the owner repays"},
+	app.ServiceIncome:   {"Income confirmation", "salary, pension and other income of three months"},
+	app.ServiceAccounts: {"Accounts summary", "sums by category for each account"},
+	app.ServiceOwner:    {"Owner summary", "sums by category over all accounts"},
+	app.ServiceProfiles: {"Profiles", "what the owner's spending says of them"},
 }
 
 // all are the services in the order in which they are shown.
-func (s *services) all() []pane.Service { return pane.AllServices }
+func (s *services) all() []app.Service { return app.Services() }
 
 // reset forgets everything and takes what is kept beside the import.
 func (s *services) reset(env *pane.Env, importID string) {
-	*s = services{call: pane.Task[pane.Answer]{Limit: serviceLimit}, answers: map[pane.Service]pane.Answer{}, errs: map[pane.Service]string{}}
+	*s = services{call: pane.Task[app.Answer]{Limit: serviceLimit}, answers: map[app.Service]app.Answer{}, errs: map[app.Service]string{}}
 	if env.Services == nil || importID == "" {
 		return
 	}
-	for _, a := range env.Services.Kept(importID) {
+	for _, a := range env.Services.Answers(importID) {
 		s.answers[a.Service] = a
 	}
 }
@@ -67,13 +68,13 @@ func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 	}
 	s.asking = s.all()[i]
 	svc := s.asking
-	return s.call.Start(env.Context(), func(ctx context.Context) (pane.Answer, error) {
+	return s.call.Start(env.Context(), func(ctx context.Context) (app.Answer, error) {
 		return env.Services.Ask(ctx, importID, svc)
-	}, func(a pane.Answer, err error) tea.Cmd { return s.heard(env, a, err) })
+	}, func(a app.Answer, err error) tea.Cmd { return s.heard(env, a, err) })
 }
 
 // heard takes an answer in.
-func (s *services) heard(env *pane.Env, a pane.Answer, err error) tea.Cmd {
+func (s *services) heard(env *pane.Env, a app.Answer, err error) tea.Cmd {
 	svc := s.asking
 	delete(s.errs, svc)
 	if err != nil {
@@ -135,7 +136,7 @@ func (s *services) widest(p *Pane, w int) int {
 }
 
 // state is one word of a service's state.
-func (s *services) state(p *Pane, svc pane.Service) (string, theme.Role) {
+func (s *services) state(p *Pane, svc app.Service) (string, theme.Role) {
 	a, ok := s.answers[svc]
 	switch {
 	case s.call.Running() && s.asking == svc:
@@ -166,7 +167,7 @@ func brief(refusal string) string {
 }
 
 // body is what a service said, with when and who.
-func (s *services) body(p *Pane, svc pane.Service, w int) []string {
+func (s *services) body(p *Pane, svc app.Service, w int) []string {
 	t := p.env.Theme
 	a, ok := s.answers[svc]
 	var out []string

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
@@ -20,7 +21,7 @@ const Tab = "cards"
 // Pane is the cards pane.
 type Pane struct {
 	env    *pane.Env
-	opened pane.Opened
+	data   app.Dataset
 	cards  []int // the ledger's sources that are cards
 	at     int
 	grid   *grid.Grid
@@ -36,7 +37,7 @@ func New(env *pane.Env) *Pane {
 }
 
 func (p *Pane) reset() {
-	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
+	p.grid = grid.New(p.env.Theme, rows.Columns(p.data.Ledger))
 	var hide []grid.ColumnState
 	for _, c := range p.grid.Layout() {
 		c.Hidden = c.Hidden || c.Key == ledger.ColAccount.String() || c.Key == ledger.ColBalance.String()
@@ -82,8 +83,8 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		same := m.Opened.Same(p.opened)
-		p.opened = m.Opened
+		same := m.Dataset.Same(p.data)
+		p.data = m.Dataset
 		p.load(same)
 	case pane.SettingsChanged:
 		p.grid.SetTheme(p.env.Theme)
@@ -96,8 +97,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 
 func (p *Pane) load(same bool) {
 	p.cards = p.cards[:0]
-	for i := range p.opened.Ledger.Sources() {
-		if p.opened.Ledger.Sources()[i].IsCard() {
+	for i := range p.data.Ledger.Sources() {
+		if p.data.Ledger.Sources()[i].IsCard() {
 			p.cards = append(p.cards, i)
 		}
 	}
@@ -116,7 +117,7 @@ func (p *Pane) show() {
 		p.totals = nil
 		return
 	}
-	l, s := p.opened.Ledger, p.source()
+	l, s := p.data.Ledger, p.source()
 	order := make([]int32, 0, s.Rows())
 	for id := s.First; id < s.Last; id++ {
 		order = append(order, id)
@@ -125,7 +126,7 @@ func (p *Pane) show() {
 	p.grid.SetRows(rows.From(l, order, word.From(p.env)))
 }
 
-func (p *Pane) source() *ledger.SourceInfo { return &p.opened.Ledger.Sources()[p.cards[p.at]] }
+func (p *Pane) source() *ledger.SourceInfo { return &p.data.Ledger.Sources()[p.cards[p.at]] }
 
 func (p *Pane) key(k string) tea.Cmd {
 	if k == "esc" {
@@ -141,7 +142,7 @@ func (p *Pane) key(k string) tea.Cmd {
 		p.choose(p.at - 1)
 	case "enter":
 		src := p.cards[p.at]
-		return p.env.Send(pane.OpenRows{Filter: p.opened.Ledger.SourcesFilter(src), What: p.source().Label().String(), From: Tab})
+		return p.env.Send(pane.OpenRows{Filter: p.data.Ledger.SourcesFilter(src), What: p.source().Label().String(), From: Tab})
 	case " ", "v", "V": // marks belong to the transactions pane, where they are summed
 	default:
 		p.grid.Key(k)

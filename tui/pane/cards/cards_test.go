@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
@@ -20,7 +21,7 @@ func visit(t *testing.T, imp *aisclient.Import, f func(r *robot.Robot)) {
 		p := New(env)
 		p.SetSize(120, 30)
 		r := robot.New(t, p)
-		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
 		f(r)
 	})
 }

@@ -35,7 +35,7 @@ func (p *Pane) list() []string {
 	}
 	width := 13
 	for _, i := range p.cards {
-		s := &p.opened.Ledger.Sources()[i]
+		s := &p.data.Ledger.Sources()[i]
 		width = page.MoneyWidth(width, 2, w.Maybe(s.Balance), w.Maybe(s.Funds))
 		if c := p.card(s); c != nil {
 			width = page.MoneyWidth(width, 2, w.Maybe(c.Limit))
@@ -46,7 +46,7 @@ func (p *Pane) list() []string {
 	out := []string{head.Draw(p.w, theme.RowPlain)}
 	top := max(min(p.at-1, len(p.cards)-4), 0)
 	for i := top; i < min(top+4, len(p.cards)); i++ {
-		s := &p.opened.Ledger.Sources()[p.cards[i]]
+		s := &p.data.Ledger.Sources()[p.cards[i]]
 		c := p.card(s)
 		row, limit := theme.RowPlain, ""
 		if i == p.at {
@@ -71,7 +71,7 @@ func (p *Pane) list() []string {
 
 // card is the decoded card of a source; nil while the reply is still being read.
 func (p *Pane) card(s *ledger.SourceInfo) *aisclient.CreditCard {
-	imp := p.opened.Ledger.Import()
+	imp := p.data.Ledger.Import()
 	if imp == nil || s.Source.Target >= len(imp.Targets) || s.Card >= len(imp.Targets[s.Source.Target].CreditCards) {
 		return nil
 	}

@@ -13,6 +13,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/field"
@@ -76,12 +77,12 @@ func Format(path string) (ledger.Format, error) {
 }
 
 // FileName proposes a name for a file: of which import it is, and what is in it.
-func FileName(env *pane.Env, o pane.Opened, what string) string {
+func FileName(env *pane.Env, o app.Dataset, what string) string {
 	return Proposal(env, o, what, ".csv")
 }
 
 // Proposal is FileName with another end.
-func Proposal(env *pane.Env, o pane.Opened, what, ext string) string {
+func Proposal(env *pane.Env, o app.Dataset, what, ext string) string {
 	name := o.ID
 	if name == "" && env.Masked { // a file's name can say whose it is
 		return what + ext

@@ -8,19 +8,20 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
 )
 
 func TestFileNames(t *testing.T) {
-	big, env := pane.Opened{Name: "/tmp/replies/big.xml"}, &pane.Env{}
+	big, env := app.Dataset{Name: "/tmp/replies/big.xml"}, &pane.Env{}
 	if got := FileName(env, big, "transactions"); got != "big-transactions.csv" {
 		t.Error(got)
 	}
 	if got := FileName(&pane.Env{Masked: true}, big, "transactions"); got != "transactions.csv" { // a name can be a customer's
 		t.Error(got)
 	}
-	if got := FileName(env, pane.Opened{ID: "2026-a", Name: "x"}, "month-label"); got != "2026-a-month-label.csv" {
+	if got := FileName(env, app.Dataset{ID: "2026-a", Name: "x"}, "month-label"); got != "2026-a-month-label.csv" {
 		t.Error(got)
 	}
 	for name, ok := range map[string]bool{"a.csv": true, "a.JSON": true, "a.ndjson": true, "a": false, "a.pdf": false, "": false} {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -20,7 +21,7 @@ import (
 
 // Day is the day that payments are due by: the one that the data is from, so that a reply of last year says the same
 // as when it came.
-func Day(env *pane.Env, o pane.Opened) aisclient.Date {
+func Day(env *pane.Env, o app.Dataset) aisclient.Date {
 	today := aisclient.DateIn(env.Now())
 	if o.Ledger != nil {
 		if day := insight.DataDay(o.Ledger, today); !day.Empty() {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot/sample"
 )
@@ -14,17 +15,17 @@ import (
 func TestTheDayIsThatOfTheData(t *testing.T) {
 	env := &pane.Env{Now: func() time.Time { return sample.Now.AddDate(1, 0, 0) }}
 	imp := sample.Customer()
-	if got := Day(env, pane.Opened{Ledger: sample.Ledger(imp)}); got.String() != "2026-11-22" {
+	if got := Day(env, app.Dataset{Ledger: sample.Ledger(imp)}); got.String() != "2026-11-22" {
 		t.Errorf("of a file: %s", got)
 	}
 	imp.Envelope.ResponseTimestamp = time.Time{}
-	if got := Day(env, pane.Opened{Ledger: sample.Ledger(imp)}); got.String() != "2026-11-20" {
+	if got := Day(env, app.Dataset{Ledger: sample.Ledger(imp)}); got.String() != "2026-11-20" {
 		t.Errorf("of an old reply: %s", got)
 	}
-	if got := Day(env, pane.Opened{Ledger: sample.Ledger(&aisclient.Import{}), SavedAt: sample.Now}); got.String() != "2026-11-22" {
+	if got := Day(env, app.Dataset{Ledger: sample.Ledger(&aisclient.Import{}), SavedAt: sample.Now}); got.String() != "2026-11-22" {
 		t.Errorf("of an import of nothing: %s", got)
 	}
-	if got := Day(env, pane.Opened{}); got.String() != "2027-11-22" {
+	if got := Day(env, app.Dataset{}); got.String() != "2027-11-22" {
 		t.Errorf("of nothing: %s", got)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
-	"aisdesk/tui/pane"
 )
 
 // What an id of the integrator must not look like: it goes to the provider and into logs.
@@ -115,30 +115,30 @@ func (p *Pane) long() bool {
 
 // plan is the request of the filled form. What follows from a long history, maxImportDate and forceSca, the
 // intake adds to every request alike.
-func (p *Pane) plan() pane.Plan {
+func (p *Pane) plan() app.VerificationRequest {
 	since := p.sinceDate()
 	w := p.desk.Environment().Widget
 	w.Locale, w.Country, w.Target, w.AccessMode = p.language.value(), p.country.value(), p.target, p.access.value()
 	if w.AutoImport = p.autoImport(); w.AutoImport > 0 {
 		since = 0 // the automatic import has its own period
 	}
-	return pane.Plan{
+	return app.VerificationRequest{
 		Request: intake.Request{OwnerExternalID: p.owner.Value(), Since: since, Widget: w},
-		Door:    pane.Door(p.door.value()), Login: p.login.Value(), Period: p.periodValue(),
+		Method:  app.SignInMethod(p.door.value()), Login: p.login.Value(), Period: p.periodValue(),
 	}
 }
 
 // autoImport are the months that the provider imports by itself. Only its widget can be asked for that: the
 // other doors lead to an import of this program's.
 func (p *Pane) autoImport() int {
-	if p.door.value() != string(pane.DoorPage) {
+	if p.door.value() != string(app.SignInPage) {
 		return 0
 	}
 	return p.desk.Environment().Widget.AutoImport
 }
 
 // bank is the chosen bank, or nil for any.
-func (p *Pane) bank() *pane.Bank {
+func (p *Pane) bank() *app.Bank {
 	for i := range p.banks.Banks {
 		if p.banks.Banks[i].Name == p.target && p.target != "" {
 			return &p.banks.Banks[i]

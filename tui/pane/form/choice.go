@@ -3,8 +3,8 @@ package form
 import (
 	"slices"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
-	"aisdesk/tui/pane"
 )
 
 // option is one value with its words for people.
@@ -59,7 +59,7 @@ func countryName(code string) string {
 }
 
 // countriesOf lists the countries of the catalog, those with most banks first.
-func countriesOf(banks []pane.Bank) []option {
+func countriesOf(banks []app.Bank) []option {
 	count := map[string]int{}
 	for _, b := range banks {
 		count[b.Country]++

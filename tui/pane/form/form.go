@@ -10,14 +10,15 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
 
 // Desk is what the form asks.
 type Desk interface {
-	Environment() pane.Environment
-	Banks(ctx context.Context, country string, fresh bool) (pane.Banks, error)
+	Environment() app.Environment
+	Banks(ctx context.Context, country string, fresh bool) (app.BankCatalog, error)
 }
 
 // The form's rows. Which of them are shown depends on the door.
@@ -41,7 +42,7 @@ type Pane struct {
 	env  *pane.Env
 	desk Desk
 	ctx  context.Context
-	last pane.Settings
+	last app.Settings
 	w, h int
 
 	focus    row
@@ -54,20 +55,20 @@ type Pane struct {
 	access   choice
 	language choice
 
-	banks   pane.Banks
+	banks   app.BankCatalog
 	problem error // why there is no catalog
-	catalog pane.Task[pane.Banks]
+	catalog pane.Task[app.BankCatalog]
 	target  string
 	picker  *picker
 	tried   bool // begin was pressed: show what is missing even where nothing was typed
 }
 
 // New makes the form with the values of the settings.
-func New(ctx context.Context, env *pane.Env, desk Desk, last pane.Settings) *Pane {
+func New(ctx context.Context, env *pane.Env, desk Desk, last app.Settings) *Pane {
 	p := &Pane{ctx: ctx, env: env, desk: desk, last: last, target: last.Target, focus: rowOwner}
 	p.owner = field.Line{Placeholder: "random, made at the start", Limit: 128}
 	p.login = field.Line{Placeholder: "test1", Limit: 64}
-	if tests := desk.Environment().Tests; len(tests) > 0 { // "test1 / Test123"
+	if tests := desk.Environment().TestLogins; len(tests) > 0 { // "test1 / Test123"
 		login, _, _ := strings.Cut(tests[0], " ")
 		p.login.Set(login)
 	}
@@ -85,9 +86,9 @@ func New(ctx context.Context, env *pane.Env, desk Desk, last pane.Settings) *Pan
 }
 
 func (p *Pane) doors() []option {
-	doors := []option{{string(pane.DoorPage), "in the browser of this machine"}, {string(pane.DoorRedirect), "with a link to send, or a QR code"}}
+	doors := []option{{string(app.SignInPage), "in the browser of this machine"}, {string(app.SignInRedirect), "with a link to send, or a QR code"}}
 	if e := p.desk.Environment(); e.Name != "live" {
-		doors = append(doors, option{string(pane.DoorMock), "without a browser, as a test login"})
+		doors = append(doors, option{string(app.SignInMock), "without a browser, as a test login"})
 	}
 	return doors
 }
@@ -106,7 +107,7 @@ func (p *Pane) setPeriod(s string) {
 // rows are the rows that the chosen door needs, from top to bottom.
 func (p *Pane) rows() []row {
 	rows := []row{rowOwner, rowDoor}
-	mock := p.door.value() == string(pane.DoorMock)
+	mock := p.door.value() == string(app.SignInMock)
 	if mock {
 		rows = append(rows, rowLogin)
 	}
@@ -193,7 +194,7 @@ func (p *Pane) Keys() []pane.Binding {
 }
 
 func (p *Pane) fetch(fresh bool) tea.Cmd {
-	return p.catalog.Start(p.ctx, func(ctx context.Context) (pane.Banks, error) { return p.desk.Banks(ctx, "all", fresh) }, p.take)
+	return p.catalog.Start(p.ctx, func(ctx context.Context) (app.BankCatalog, error) { return p.desk.Banks(ctx, "all", fresh) }, p.take)
 }
 
 // Update edits the form.
@@ -213,7 +214,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 // take fills the countries from the catalog and keeps the choice that was made.
-func (p *Pane) take(banks pane.Banks, err error) tea.Cmd {
+func (p *Pane) take(banks app.BankCatalog, err error) tea.Cmd {
 	if p.problem = err; err != nil {
 		return nil
 	}
@@ -303,11 +304,8 @@ func (p *Pane) begin() tea.Cmd {
 			return nil
 		}
 	}
-	if err := p.desk.Environment().Ready; err != nil {
-		return p.env.Inform(pane.Bad, err.Error())
-	}
 	s := p.last.Clone()
 	s.Country, s.Target, s.Period = p.country.value(), p.target, p.periodValue()
 	s.AccessMode, s.Language = p.access.value(), p.language.value()
-	return tea.Sequence(p.env.Send(pane.ChangeSettings{Settings: s}), p.env.Send(pane.Begin{Plan: p.plan()}))
+	return tea.Sequence(p.env.Send(pane.ChangeSettings{Settings: s}), p.env.Send(pane.Begin{Request: p.plan()}))
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -15,7 +16,7 @@ import (
 type picker struct {
 	line  field.Line
 	list  field.List
-	banks []pane.Bank
+	banks []app.Bank
 }
 
 func (p *Pane) openPicker() {
@@ -38,7 +39,7 @@ func (p *Pane) searchBanks() {
 	k.list = field.List{}
 }
 
-func searchable(b pane.Bank) string {
+func searchable(b app.Bank) string {
 	return strings.Join([]string{b.Name, b.OfficialName.String(), b.Institution.String(), b.Country, countryName(b.Country),
 		kinds(b), support(b)}, " ")
 }
@@ -71,7 +72,7 @@ func (p *Pane) pickerKey(m tea.KeyMsg) tea.Cmd {
 }
 
 // kinds are who can be verified with the bank, in one letter each: people, sole traders, companies.
-func kinds(b pane.Bank) string {
+func kinds(b app.Bank) string {
 	var out []string
 	for _, t := range b.AccountTypes {
 		switch t {
@@ -89,7 +90,7 @@ func kinds(b pane.Bank) string {
 }
 
 // support says what the bank offers: by which way, and how often.
-func support(b pane.Bank) string {
+func support(b app.Bank) string {
 	var out []string
 	if b.PSD2 {
 		out = append(out, "PSD2")

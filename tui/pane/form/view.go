@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -205,10 +206,10 @@ func (p *Pane) explain() []string {
 }
 
 func (p *Pane) explainDoor() []string {
-	switch pane.Door(p.door.value()) {
-	case pane.DoorRedirect:
+	switch app.SignInMethod(p.door.value()) {
+	case app.SignInRedirect:
 		return []string{"The provider hosts the sign-in. The link is shown as text and as a QR code, for a customer with a phone or a machine without a browser."}
-	case pane.DoorMock:
+	case app.SignInMock:
 		return []string{"The provider makes a test session at once. Only in the sandbox and the test environment."}
 	}
 	return []string{"A page on this machine opens in the browser; the customer signs in to the bank there.",
@@ -255,9 +256,6 @@ func (p *Pane) catalogAge() string {
 }
 
 func (p *Pane) summary() string {
-	if err := p.desk.Environment().Ready; err != nil {
-		return "It cannot begin yet: " + field.Plain(err.Error())
-	}
 	bank := "any bank"
 	if b := p.bank(); b != nil {
 		bank = b.OfficialName.String()

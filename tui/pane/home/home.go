@@ -8,15 +8,16 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
 
 // Desk is what the home screen asks.
 type Desk interface {
-	Environment() pane.Environment
-	Pending(ctx context.Context) ([]pane.Pending, error)
-	List(ctx context.Context) ([]pane.Saved, error)
+	Environment() app.Environment
+	Pending(ctx context.Context) ([]app.Pending, error)
+	List(ctx context.Context) ([]app.SavedImport, error)
 }
 
 // Pane is the home screen.
@@ -28,8 +29,8 @@ type Pane struct {
 	w, h    int
 	menu    field.List
 	asking  *field.Line // the path of a file to open; nil while it is not asked for
-	pending []pane.Pending
-	saved   []pane.Saved
+	pending []app.Pending
+	saved   []app.SavedImport
 	left    left
 	problem error
 	loaded  bool
@@ -43,8 +44,8 @@ func New(ctx context.Context, env *pane.Env, desk Desk, version string) *Pane {
 
 // listed is what the archive holds.
 type listed struct {
-	pending []pane.Pending
-	saved   []pane.Saved
+	pending []app.Pending
+	saved   []app.SavedImport
 }
 
 // entry is one line of the menu.
@@ -87,11 +88,11 @@ func (p *Pane) savedNote() string {
 	return field.Count(len(p.saved))
 }
 
-func (p *Pane) drop(of pane.Pending) tea.Cmd {
+func (p *Pane) drop(of app.Pending) tea.Cmd {
 	return p.env.Send(pane.Ask{
 		Title: "Drop the unfinished import?",
 		Lines: []string{
-			"Import " + of.CommandID + " was not saved here.",
+			"Import " + of.CommandID.String() + " was not saved here.",
 			"The provider keeps its result for 24 hours after the import; this program will not offer it again.",
 		},
 		Agree: "drop it", Decline: "keep the offer", Danger: true, Yes: func() tea.Cmd { return p.env.Send(pane.Forget{Pending: of}) },

@@ -83,12 +83,6 @@ func (p *Pane) environment(w int) []string {
 	} else {
 		lines = append(lines, pair("API", field.Plain(e.API)), pair("client id", p.orMissing(field.Plain(e.Client))), pair("API key", p.keyState(e.KeySet)))
 	}
-	if e.Ready != nil {
-		lines = append(lines, "")
-		for _, l := range cell.Wrap(field.Plain(e.Ready.Error()), w) {
-			lines = append(lines, t.Paint(theme.Warn, l))
-		}
-	}
 	return lines
 }
 
@@ -110,10 +104,10 @@ func (p *Pane) keyState(set bool) string {
 func (p *Pane) unfinished(w int) []string {
 	t, first := p.env.Theme, p.pending[0]
 	lines := []string{
-		field.Pair(t, "command", field.Plain(first.CommandID), 11, w),
+		field.Pair(t, "command", first.CommandID.String(), 11, w),
 		field.Pair(t, "bank", first.Target.String(), 11, w),
-		field.Pair(t, "customer id", field.Plain(first.OwnerExternalID), 11, w),
-		field.Pair(t, "started", field.Clock(first.StartedAt, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.StartedAt))+" ago"), 11, w),
+		field.Pair(t, "customer id", first.OwnerExternalID.String(), 11, w),
+		field.Pair(t, "started", field.Clock(first.Started, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.Started))+" ago"), 11, w),
 	}
 	if n := len(p.pending) - 1; n > 0 {
 		lines = append(lines, t.Paint(theme.Dim, "and "+field.Plural(n, "older one", "older ones")))
@@ -139,13 +133,9 @@ func (p *Pane) recent(w, h int) []string {
 		if name.Empty() {
 			name = s.Target
 		}
-		when := t.Paint(theme.Dim, s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04"))
+		when := t.Paint(theme.Dim, s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04"))
 		what := name.String()
-		size, id := "  "+field.Plural(s.Transactions, "row", "rows"), "  "+t.Paint(theme.Dim, s.OwnerExternalID.String())
-		if len(s.Owners) > 0 { // a name says more than a size, a size more than an id
-			size, id = "  "+t.Paint(theme.Dim, field.Masked(t, p.env.Masked, s.Owners[0].String())), size
-		}
-		what += size + id
+		what += "  " + field.Plural(s.Holds().Transactions, "row", "rows") + "  " + t.Paint(theme.Dim, s.OwnerExternalID.String())
 		if st := s.State.String(); st != "" && st != "successful" {
 			what += "  " + t.Paint(theme.Warn, st)
 		}

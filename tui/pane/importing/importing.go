@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -20,7 +21,7 @@ import (
 type Pane struct {
 	env     *pane.Env
 	calls   func() []aisclient.Exchange
-	plan    pane.Plan
+	plan    app.VerificationRequest
 	started time.Time
 	w, h    int
 
@@ -41,7 +42,7 @@ type Pane struct {
 
 // New makes the screen for a plan that began at started; bank is what is known of it already. What arrived is
 // counted from calls.
-func New(env *pane.Env, calls func() []aisclient.Exchange, plan pane.Plan, started time.Time, bank string) *Pane {
+func New(env *pane.Env, calls func() []aisclient.Exchange, plan app.VerificationRequest, started time.Time, bank string) *Pane {
 	return &Pane{env: env, calls: calls, plan: plan, started: started, bank: bank, owner: plan.Request.OwnerExternalID}
 }
 

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -32,7 +33,7 @@ type Pane struct {
 	find     field.Line
 	finding  bool
 	found    int // the line of the match shown; -1 for none
-	reply    pane.Reply
+	reply    app.Reply
 	warnings []aisclient.Warning
 	away     bool // another tab of the desk is in front
 }
@@ -51,7 +52,7 @@ func New(ctx context.Context, env *pane.Env, calls func() []aisclient.Exchange) 
 }
 
 // SetReply puts the reply on the desk into the list. The desk opens on another tab.
-func (p *Pane) SetReply(r pane.Reply) { p.reply, p.follow, p.away = r, false, true }
+func (p *Pane) SetReply(r app.Reply) { p.reply, p.follow, p.away = r, false, true }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Inspector" }
@@ -95,8 +96,8 @@ func (p *Pane) Keys() []pane.Binding {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		if m.Opened.Ledger != nil && m.Opened.Ledger.Import() != nil {
-			p.warnings = m.Opened.Ledger.Import().Warnings
+		if m.Dataset.Ledger != nil && m.Dataset.Ledger.Import() != nil {
+			p.warnings = m.Dataset.Ledger.Import().Warnings
 		}
 		return p.refreshInFront()
 	case pane.Focus:

@@ -14,9 +14,9 @@ import (
 
 // replyItem is the reply on the desk.
 func (p *Pane) replyItem() item {
-	name := field.Plain(p.reply.Opened.Name)
+	name := field.Plain(p.reply.Dataset.Name)
 	shown := name
-	if p.reply.Opened.ID == "" { // a file's name can say whose it is
+	if p.reply.Dataset.ID == "" { // a file's name can say whose it is
 		shown = field.Masked(p.env.Theme, p.env.Masked, name)
 	}
 	return item{key: "reply " + name, title: "reply on the desk  " + shown, format: func(ctx context.Context) document {
@@ -35,7 +35,7 @@ func (p *Pane) warningItem() item {
 		n += w.Count
 	}
 	return item{
-		key:   fmt.Sprintf("warnings %s %d", p.reply.Opened.Name, n),
+		key:   fmt.Sprintf("warnings %s %d", p.reply.Dataset.Name, n),
 		title: "what the decoder passed over  " + field.Plural(n, "thing", "things"),
 		format: func(context.Context) document {
 			lines := []string{"This is in the reply and unknown to this program. The reply is kept whole.", ""}

@@ -8,13 +8,14 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
 
 // Archive is what the library asks.
 type Archive interface {
-	List(ctx context.Context) ([]pane.Saved, error)
+	List(ctx context.Context) ([]app.SavedImport, error)
 	Delete(ctx context.Context, id string, everywhere bool) error
 	Purge(ctx context.Context) (int, error)
 }
@@ -25,14 +26,14 @@ type Pane struct {
 	archive Archive
 	ctx     context.Context
 	w, h    int
-	all     []pane.Saved
-	shown   []pane.Saved
+	all     []app.SavedImport
+	shown   []app.SavedImport
 	list    field.List
 	filter  field.Line
 	typing  bool
 	problem error
 	loaded  bool
-	reading pane.Task[[]pane.Saved]
+	reading pane.Task[[]app.SavedImport]
 }
 
 // New makes the library. Its work ends with ctx.
@@ -67,7 +68,7 @@ func (p *Pane) Status() string {
 func (p *Pane) expired() int {
 	n := 0
 	for _, s := range p.all {
-		if !s.ExpiresAt.IsZero() && !s.ExpiresAt.After(p.env.Now()) {
+		if !s.Expires.IsZero() && !s.Expires.After(p.env.Now()) {
 			n++
 		}
 	}
@@ -75,7 +76,7 @@ func (p *Pane) expired() int {
 }
 
 // current is the import with the cursor, or nil.
-func (p *Pane) current() *pane.Saved {
+func (p *Pane) current() *app.SavedImport {
 	if p.list.Cursor >= len(p.shown) {
 		return nil
 	}
@@ -119,7 +120,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *Pane) load() tea.Cmd {
-	return p.reading.Start(p.ctx, p.archive.List, func(saved []pane.Saved, err error) tea.Cmd {
+	return p.reading.Start(p.ctx, p.archive.List, func(saved []app.SavedImport, err error) tea.Cmd {
 		p.all, p.problem, p.loaded = saved, err, true
 		p.search(false)
 		return nil
@@ -185,16 +186,11 @@ func (p *Pane) search(changed bool) {
 }
 
 // words is everything of an import that the filter looks at.
-func (p *Pane) words(s pane.Saved) string {
-	w := []string{s.ID, s.Environment, s.Target.String(), s.OfficialName.String(), s.OwnerExternalID.String(), s.State.String(),
-		s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04")}
+func (p *Pane) words(s app.SavedImport) string {
+	w := []string{s.ID, s.Environment.String(), s.Target.String(), s.OfficialName.String(), s.OwnerExternalID.String(), s.State.String(),
+		s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04")}
 	if s.Damaged != nil {
 		w = append(w, "damaged")
-	}
-	for _, o := range s.Owners {
-		if !p.env.Masked {
-			w = append(w, o.String())
-		}
 	}
 	return strings.Join(w, " ")
 }
@@ -221,7 +217,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		case "D":
 			return p.askDelete(*c, true)
 		case "a":
-			return p.env.Send(pane.Begin{Plan: pane.Plan{Door: pane.DoorReuse, ReuseOf: c.ID}})
+			return p.env.Send(pane.Begin{Request: app.VerificationRequest{Method: app.SignInReuse, ReuseOf: c.ID}})
 		case "x":
 			return p.askPurge()
 		case "y":
@@ -276,12 +272,12 @@ func (p *Pane) back() tea.Cmd {
 	return p.env.Send(pane.Back{})
 }
 
-func (p *Pane) askDelete(s pane.Saved, everywhere bool) tea.Cmd {
+func (p *Pane) askDelete(s app.SavedImport, everywhere bool) tea.Cmd {
 	name := s.OfficialName.String()
 	if name == "" {
 		name = s.Target.String()
 	}
-	lines := []string{name + ", saved " + s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04") + ".", s.ID,
+	lines := []string{name + ", saved " + s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04") + ".", s.ID,
 		"It cannot be brought back from this machine."}
 	if everywhere {
 		lines = append(lines, "The provider is asked to delete its copy of this customer's data too.")

@@ -1,10 +1,10 @@
 package library
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -61,7 +61,7 @@ func (p *Pane) empty() string {
 type column struct {
 	w     int
 	align cell.Align
-	value func(*Pane, pane.Saved) string
+	value func(*Pane, app.SavedImport) string
 	head  string
 }
 
@@ -70,10 +70,10 @@ func header(c column) string { return c.head }
 // columnsFor gives bank and owner what the fixed columns leave.
 func columnsFor(w int) []column {
 	cols := []column{
-		{16, cell.Left, func(p *Pane, s pane.Saved) string {
-			return s.CreatedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04")
+		{16, cell.Left, func(p *Pane, s app.SavedImport) string {
+			return s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04")
 		}, "saved"},
-		{7, cell.Left, func(_ *Pane, s pane.Saved) string { return s.Environment }, "from"},
+		{7, cell.Left, func(_ *Pane, s app.SavedImport) string { return s.Environment.String() }, "from"},
 		{0, cell.Left, bankOf, "bank"},
 		{0, cell.Left, ownerOf, "customer"},
 		{8, cell.Right, rowsOf, "rows"},
@@ -89,7 +89,7 @@ func columnsFor(w int) []column {
 	return cols
 }
 
-func bankOf(_ *Pane, s pane.Saved) string {
+func bankOf(_ *Pane, s app.SavedImport) string {
 	switch {
 	case s.Damaged != nil:
 		return "damaged: " + field.Plain(s.Damaged.Error())
@@ -99,35 +99,28 @@ func bankOf(_ *Pane, s pane.Saved) string {
 	return s.Target.String()
 }
 
-func ownerOf(p *Pane, s pane.Saved) string {
-	if len(s.Owners) == 0 {
-		return s.OwnerExternalID.String()
-	}
-	name := field.Masked(p.env.Theme, p.env.Masked, s.Owners[0].String())
-	if n := len(s.Owners) - 1; n > 0 {
-		name += " +" + field.Count(n)
-	}
-	return name
+func ownerOf(_ *Pane, s app.SavedImport) string {
+	return s.OwnerExternalID.String()
 }
 
-func rowsOf(_ *Pane, s pane.Saved) string {
+func rowsOf(_ *Pane, s app.SavedImport) string {
 	if s.Damaged != nil {
 		return ""
 	}
 	if s.State.String() != "" && s.State.String() != "successful" {
 		return s.State.String()
 	}
-	return field.Count(s.Transactions)
+	return field.Count(s.Holds().Transactions)
 }
 
-func (p *Pane) expiry(s pane.Saved) string {
+func (p *Pane) expiry(s app.SavedImport) string {
 	switch {
-	case s.ExpiresAt.IsZero():
+	case s.Expires.IsZero():
 		return "you delete"
-	case !s.ExpiresAt.After(p.env.Now()):
+	case !s.Expires.After(p.env.Now()):
 		return "expired"
 	}
-	return field.Day(s.ExpiresAt, p.env.Now())
+	return field.Day(s.Expires, p.env.Now())
 }
 
 func (p *Pane) row(cols []column, value func(column) string) string {
@@ -138,7 +131,7 @@ func (p *Pane) row(cols []column, value func(column) string) string {
 	return "  " + strings.Join(parts, " ")
 }
 
-func (p *Pane) tableRow(cols []column, s pane.Saved, on bool, w int) string {
+func (p *Pane) tableRow(cols []column, s app.SavedImport, on bool, w int) string {
 	t := p.env.Theme
 	state, sign := theme.RowPlain, "  "
 	if on {
@@ -163,20 +156,14 @@ func (p *Pane) detail(w, h int) []string {
 	}
 	inner := w - 4
 	pair := func(label, value string) string { return field.Pair(t, label, value, 12, inner) }
-	owners := make([]string, len(c.Owners))
-	for i, o := range c.Owners {
-		owners[i] = field.Masked(t, p.env.Masked, o.String())
-	}
+	holds := c.Holds()
 	lines := []string{
 		pair("id", field.Plain(c.ID)),
 		pair("customer id", c.OwnerExternalID.String()),
-		pair("holds", field.Plural(c.Accounts, "account", "accounts")+", "+field.Plural(c.Cards, "card", "cards")+", "+
-			field.Plural(c.Transactions, "transaction", "transactions")),
+		pair("holds", field.Plural(holds.Accounts, "account", "accounts")+", "+field.Plural(holds.CreditCards, "card", "cards")+", "+
+			field.Plural(holds.Transactions, "transaction", "transactions")),
 		pair("reply", p.replyOf(*c)),
 		pair("kept until", p.until(*c)),
-	}
-	if len(owners) > 0 {
-		lines = slices.Insert(lines, 2, pair("owners", strings.Join(owners, ", ")))
 	}
 	if c.Damaged != nil {
 		lines = []string{pair("id", field.Plain(c.ID)), ""}
@@ -184,16 +171,16 @@ func (p *Pane) detail(w, h int) []string {
 			lines = append(lines, t.Paint(theme.Bad, l))
 		}
 	}
-	return t.Panel(theme.Panel{Title: "Import", Note: c.Environment, W: w, H: h}, lines)
+	return t.Panel(theme.Panel{Title: "Import", Note: c.Environment.String(), W: w, H: h}, lines)
 }
 
-func (p *Pane) replyOf(s pane.Saved) string {
-	parts := []string{field.Size(s.Bytes)}
+func (p *Pane) replyOf(s app.SavedImport) string {
+	parts := []string{field.Size(s.Size)}
 	if st := s.State.String(); st != "" {
 		parts = append(parts, st)
 	}
-	if s.Encrypted != "" {
-		parts = append(parts, "encrypted: "+s.Encrypted)
+	if s.Encrypted() {
+		parts = append(parts, "encrypted: age")
 	} else {
 		parts = append(parts, "not encrypted")
 	}
@@ -203,9 +190,9 @@ func (p *Pane) replyOf(s pane.Saved) string {
 	return strings.Join(parts, ", ")
 }
 
-func (p *Pane) until(s pane.Saved) string {
-	if s.ExpiresAt.IsZero() {
+func (p *Pane) until(s app.SavedImport) string {
+	if s.Expires.IsZero() {
 		return "it is deleted by hand"
 	}
-	return s.ExpiresAt.In(p.env.Now().Location()).Format("2006-01-02") + ", " + p.expiry(s)
+	return s.Expires.In(p.env.Now().Location()).Format("2006-01-02") + ", " + p.expiry(s)
 }

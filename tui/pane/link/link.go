@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -17,8 +18,8 @@ import (
 // Pane is the sign-in screen of one verification.
 type Pane struct {
 	env     *pane.Env
-	about   pane.Environment
-	plan    pane.Plan
+	about   app.Environment
+	plan    app.VerificationRequest
 	started time.Time
 	w, h    int
 
@@ -60,7 +61,7 @@ const labelOpening = "browser asked to open it"
 const maxRemarks = 50
 
 // New makes the screen for a plan that began at started.
-func New(env *pane.Env, about pane.Environment, plan pane.Plan, started time.Time) *Pane {
+func New(env *pane.Env, about app.Environment, plan app.VerificationRequest, started time.Time) *Pane {
 	p := &Pane{env: env, about: about, plan: plan, started: started, owner: plan.Request.OwnerExternalID}
 	p.steps = []step{
 		{kind: intake.LinkReady, label: "link page ready", todo: "make the link page"},
@@ -72,7 +73,7 @@ func New(env *pane.Env, about pane.Environment, plan pane.Plan, started time.Tim
 		{kind: intake.LinkCredentialEntered, label: "credentials entered", todo: "enter the credentials"},
 		{kind: intake.LinkSuccess, label: "signed in", todo: "sign in"},
 	}
-	if plan.Door == pane.DoorRedirect {
+	if plan.Method == app.SignInRedirect {
 		p.steps = []step{{kind: intake.LinkReady, label: "link made", todo: "make the link"}, {kind: intake.LinkSuccess, label: "signed in", todo: "sign in"}}
 		p.qr = true
 	}
@@ -98,7 +99,7 @@ func (p *Pane) Keys() []pane.Binding {
 	none := p.url == ""
 	return []pane.Binding{
 		pane.Key("c y", "copy the link").As("c").Short().Unless(none),
-		pane.Key("o", "open again").Short().Unless(none || p.plan.Door == pane.DoorRedirect),
+		pane.Key("o", "open again").Short().Unless(none || p.plan.Method == app.SignInRedirect),
 		pane.Key("p", "paste a session").Short().Unless(none),
 		pane.Key("v", "show or hide the QR code").Unless(none),
 		pane.Key("s", "copy the ssh line").Unless(p.forward == ""),

@@ -6,10 +6,10 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
-	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
@@ -78,7 +78,7 @@ func (p *Pane) address(w int) []string {
 		return []string{t.Paint(theme.Dim, "preparing the link"), ""}
 	}
 	ask := "Let the customer open this page and sign in to the bank:"
-	if p.plan.Door == pane.DoorRedirect {
+	if p.plan.Method == app.SignInRedirect {
 		ask = "Send this link to the customer, who signs in to the bank there:"
 	}
 	lines := append([]string{ask, ""}, p.urlLines()...)
@@ -89,8 +89,8 @@ func (p *Pane) address(w int) []string {
 	if p.forward != "" {
 		lines = append(lines, field.Pair(t, "from afar", p.forward, 12, w))
 	}
-	if len(p.about.Tests) > 0 {
-		lines = append(lines, field.Pair(t, "test logins", t.Paint(theme.Dim, field.Plain(strings.Join(p.about.Tests, ", "))), 12, w))
+	if len(p.about.TestLogins) > 0 {
+		lines = append(lines, field.Pair(t, "test logins", t.Paint(theme.Dim, field.Plain(strings.Join(p.about.TestLogins, ", "))), 12, w))
 	}
 	return lines
 }

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
@@ -32,7 +33,7 @@ type Ending struct {
 	// Kept are lines that say what was and was not saved.
 	Kept []string
 	// Pending is an import that can be gone on with.
-	Pending *pane.Pending
+	Pending *app.Pending
 	// Portal is where the result of an automatic import is seen.
 	Portal string
 	// CanRetry offers to begin again with the same request.

@@ -44,7 +44,7 @@ func (r dateRange) String() string {
 
 // about is where the import came from and what the decoder passed over.
 func (p *Pane) about(lw int) []page.Line {
-	t, o, l := p.env.Theme, p.opened, p.opened.Ledger
+	t, o, l := p.env.Theme, p.data, p.data.Ledger
 	pairs := []page.Pair{{Name: "Environment", Value: o.Environment, Role: environmentRole(o.Environment)}, {Name: "Name", Value: p.name()}}
 	if imp := l.Import(); imp != nil {
 		for i := range imp.Targets {
@@ -85,13 +85,13 @@ func targetPairs(tg *aisclient.Target) []page.Pair {
 
 // replyPairs is what stood around the data.
 func (p *Pane) replyPairs() []page.Pair {
-	imp := p.opened.Ledger.Import()
+	imp := p.data.Ledger.Import()
 	if imp == nil {
 		return nil
 	}
 	owner := imp.Envelope.OwnerExternalID.String()
 	if owner == "" {
-		owner = p.opened.OwnerExternalID
+		owner = p.data.OwnerExternalID
 	}
 	pairs := []page.Pair{{Name: "Customer id", Value: owner}}
 	if c := imp.Command; c != nil {
@@ -108,7 +108,7 @@ func (p *Pane) replyPairs() []page.Pair {
 
 // warnings are what the reply held that this program does not know.
 func (p *Pane) warnings(lw int) []page.Line {
-	imp := p.opened.Ledger.Import()
+	imp := p.data.Ledger.Import()
 	if imp == nil || len(imp.Warnings) == 0 {
 		return nil
 	}
@@ -125,8 +125,8 @@ func (p *Pane) warnings(lw int) []page.Line {
 
 // name is the import's id; a file's name can say whose it is, so the mask hides it.
 func (p *Pane) name() string {
-	name := text.Clean(p.opened.Name)
-	if p.opened.ID == "" {
+	name := text.Clean(p.data.Name)
+	if p.data.ID == "" {
 		return word.From(p.env).Private(name)
 	}
 	return name.String()

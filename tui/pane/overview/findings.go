@@ -39,7 +39,7 @@ func (p *Pane) findings(lw int) []page.Line {
 	if out == nil {
 		said := "nothing stands out"
 		switch {
-		case !p.opened.Ledger.Complete():
+		case !p.data.Ledger.Complete():
 			said = "looked for once the whole reply is read"
 		case !p.found.known:
 			said = "counting"

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
@@ -21,15 +22,15 @@ const Tab = "overview"
 
 // Pane is the overview.
 type Pane struct {
-	env    *pane.Env
-	opened pane.Opened
-	page   page.Page
-	w, h   int
-	dirty  bool
-	facts  facts
-	found  found
-	count  pane.Task[facts]
-	look   pane.Task[[]insight.Finding]
+	env   *pane.Env
+	data  app.Dataset
+	page  page.Page
+	w, h  int
+	dirty bool
+	facts facts
+	found found
+	count pane.Task[facts]
+	look  pane.Task[[]insight.Finding]
 
 	counted int // rows of the ledger that was counted last
 }
@@ -94,12 +95,12 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		same := m.Opened.Same(p.opened)
-		p.opened, p.dirty = m.Opened, true
-		if same && !m.Opened.Grown(p.counted) {
+		same := m.Dataset.Same(p.data)
+		p.data, p.dirty = m.Dataset, true
+		if same && !m.Dataset.Grown(p.counted) {
 			return nil
 		}
-		p.counted = m.Opened.Ledger.Len()
+		p.counted = m.Dataset.Ledger.Len()
 		return p.sum()
 	case pane.SettingsChanged:
 		p.dirty = true
@@ -138,7 +139,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 
 // sum sums off the UI loop; until it is done the page shows what it has.
 func (p *Pane) sum() tea.Cmd {
-	l := p.opened.Ledger
+	l := p.data.Ledger
 	p.look.Cancel()
 	p.found.known = false
 	return p.count.Start(p.env.Context(), func(ctx context.Context) (f facts, err error) {
@@ -156,10 +157,10 @@ func (p *Pane) sum() tea.Cmd {
 
 // find searches for what stands out, once all rows are there.
 func (p *Pane) find() tea.Cmd {
-	if !p.opened.Ledger.Complete() {
+	if !p.data.Ledger.Complete() {
 		return nil
 	}
-	survey, day := p.opened.Found(), findings.Day(p.env, p.opened)
+	survey, day := p.data.Found(), findings.Day(p.env, p.data)
 	return p.look.Start(p.env.Context(), func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, survey, day) }, p.heard)
 }
 
@@ -171,7 +172,7 @@ func (p *Pane) heard(all []insight.Finding, err error) tea.Cmd {
 
 // draw lays the page out if something changed.
 func (p *Pane) draw() {
-	if p.dirty && p.opened.Ledger != nil {
+	if p.dirty && p.data.Ledger != nil {
 		p.page.Set(p.env.Theme, p.w, p.h, p.sections())
 		p.dirty = false
 	}
@@ -179,7 +180,7 @@ func (p *Pane) draw() {
 
 // View is the page's window.
 func (p *Pane) View() string {
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		var empty page.Page
 		empty.Set(p.env.Theme, p.w, p.h, []page.Section{{Title: "Overview", Lines: func(int) []page.Line {
 			return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, "no import is open"))}

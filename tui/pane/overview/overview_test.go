@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
@@ -24,7 +25,7 @@ func visit(t *testing.T, l *ledger.Ledger, f func(r *robot.Robot, env *pane.Env)
 		p := New(env)
 		p.SetSize(130, 60)
 		r := robot.New(t, p)
-		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Environment: "sandbox", SavedAt: sample.Now.Add(-90 * time.Minute), Ledger: l}})
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Environment: "sandbox", SavedAt: sample.Now.Add(-90 * time.Minute), Ledger: l}})
 		f(r, env)
 	})
 }
@@ -85,7 +86,7 @@ func TestMaskAndThemeChangeTheWholePage(t *testing.T) {
 func TestFindingsThatAreNotKnownAreNotNone(t *testing.T) {
 	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 	p.SetSize(120, 60)
-	p.Update(pane.Loaded{Opened: pane.Opened{Ledger: sample.Ledger(sample.Customer())}})
+	p.Update(pane.Loaded{Dataset: app.Dataset{Ledger: sample.Ledger(sample.Customer())}})
 	p.heard(nil, &pane.LimitError{Limit: findings.Limit})
 	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "what stands out is not known") || strings.Contains(screen, "nothing stands out") {
 		t.Errorf("says:\n%s", screen)

@@ -18,7 +18,7 @@ import (
 func (p *Pane) sections() []page.Section {
 	w := word.From(p.env)
 	out := []page.Section{{Title: "Attention", Lines: p.attention}}
-	if imp := p.opened.Ledger.Import(); imp != nil {
+	if imp := p.data.Ledger.Import(); imp != nil {
 		for i := range imp.Targets {
 			out = append(out, p.owners(w, imp, i)...)
 		}
@@ -34,7 +34,7 @@ func (p *Pane) sections() []page.Section {
 // attention is what must not be overlooked: rows still being read, a reply that is not sound, histories that
 // the provider cut short.
 func (p *Pane) attention(lw int) []page.Line {
-	t, l := p.env.Theme, p.opened.Ledger
+	t, l := p.env.Theme, p.data.Ledger
 	var out []page.Line
 	say := func(r theme.Role, s string) {
 		for i, part := range cell.Wrap(s, max(lw-2, 8)) {
@@ -196,20 +196,20 @@ func decimals(as ...aisclient.Amount) int {
 func (p *Pane) accounts(w word.Writer) []page.Line {
 	t := p.env.Theme
 	var out []page.Line
-	if l := p.opened.Ledger; len(l.Sources()) == 0 && l.Import() != nil {
+	if l := p.data.Ledger; len(l.Sources()) == 0 && l.Import() != nil {
 		return []page.Line{page.Text(t.Paint(theme.Warn, "no account and no card: there is nothing to verify"))}
 	}
 	money := 14
-	for i := range p.opened.Ledger.Sources() {
-		money = page.MoneyWidth(money, 2, w.Maybe(p.opened.Ledger.Sources()[i].Balance))
+	for i := range p.data.Ledger.Sources() {
+		money = page.MoneyWidth(money, 2, w.Maybe(p.data.Ledger.Sources()[i].Balance))
 	}
-	for i := range p.opened.Ledger.Sources() {
-		s := &p.opened.Ledger.Sources()[i]
+	for i := range p.data.Ledger.Sources() {
+		s := &p.data.Ledger.Sources()[i]
 		balance, role := "", theme.Plain
 		if s.Balance != nil {
 			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)
 		}
-		out = append(out, page.Row(t, openSource(p.opened.Ledger, i),
+		out = append(out, page.Row(t, openSource(p.data.Ledger, i),
 			page.Piece{Text: w.Source(s)},
 			page.Piece{Text: tail(w, s), Role: theme.Dim, W: 7, Drop: 50},
 			page.Piece{Text: rows(s.Rows()), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},

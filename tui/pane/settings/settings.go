@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -16,13 +17,13 @@ import (
 // Pane is the list of settings.
 type Pane struct {
 	env  *pane.Env
-	set  pane.Settings
+	set  app.Settings
 	w, h int
 	list field.List
 }
 
 // New shows the settings in force.
-func New(env *pane.Env, set pane.Settings) *Pane { return &Pane{env: env, set: set.Clone()} }
+func New(env *pane.Env, set app.Settings) *Pane { return &Pane{env: env, set: set.Clone()} }
 
 // value is one of the values of a setting.
 type value struct{ value, label string }
@@ -31,8 +32,8 @@ type value struct{ value, label string }
 type setting struct {
 	label  string
 	values []value
-	get    func(*pane.Settings) string
-	put    func(*pane.Settings, string)
+	get    func(*app.Settings) string
+	put    func(*app.Settings, string)
 	about  string
 }
 
@@ -55,20 +56,20 @@ func themes() []value {
 
 // table holds every setting in the order in which it is shown.
 var table = []setting{
-	{"Theme", themes(), func(s *pane.Settings) string { return s.Theme }, func(s *pane.Settings, v string) { s.Theme = v },
+	{"Theme", themes(), func(s *app.Settings) string { return s.Theme }, func(s *app.Settings, v string) { s.Theme = v },
 		"Colours and signs. Mono uses no colour; ascii draws with plain characters. NO_COLOR in the environment turns colours off in every theme."},
-	{"Privacy mask", onOff, func(s *pane.Settings) string { return flag(&s.Masked) }, func(s *pane.Settings, v string) { s.Masked = v != "" },
+	{"Privacy mask", onOff, func(s *app.Settings) string { return flag(&s.Masked) }, func(s *app.Settings, v string) { s.Masked = v != "" },
 		"Hides names, account numbers and amounts, for a screen that others see. ctrl+o switches it anywhere."},
-	{"Open the browser", onOff, func(s *pane.Settings) string { return flag(&s.OpenBrowser) }, func(s *pane.Settings, v string) { s.OpenBrowser = v != "" },
+	{"Open the browser", onOff, func(s *app.Settings) string { return flag(&s.OpenBrowser) }, func(s *app.Settings, v string) { s.OpenBrowser = v != "" },
 		"Opens the link page when a verification begins. Never over ssh and never without a desktop; the link is on screen in any case."},
 	{"Page language", []value{{"en", "English"}, {"pl", "polski"}, {"cz", "čeština"}, {"es", "español"}},
-		func(s *pane.Settings) string { return s.Language }, func(s *pane.Settings, v string) { s.Language = v },
+		func(s *app.Settings) string { return s.Language }, func(s *app.Settings, v string) { s.Language = v },
 		"The language of the page that the customer sees, unless the form says otherwise."},
 	{"Keep imports", []value{{"7", "7 days"}, {"30", "30 days"}, {"90", "90 days"}, {"365", "1 year"}, {"0", "until deleted"}},
-		func(s *pane.Settings) string { return strconv.Itoa(s.RetentionDays) },
-		func(s *pane.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) },
+		func(s *app.Settings) string { return strconv.Itoa(s.RetentionDays) },
+		func(s *app.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) },
 		"How long a saved import is kept from now on. What is past its time is marked in the library and deleted there with x."},
-	{"Mouse", onOff, func(s *pane.Settings) string { return flag(&s.Mouse) }, func(s *pane.Settings, v string) { s.Mouse = v != "" },
+	{"Mouse", onOff, func(s *app.Settings) string { return flag(&s.Mouse) }, func(s *app.Settings, v string) { s.Mouse = v != "" },
 		"Click to choose, click again to open; a column's head sorts, the wheel scrolls. While it is on, most terminals select text only with shift held. ctrl+x switches it anywhere."},
 }
 

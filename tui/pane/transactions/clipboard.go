@@ -35,7 +35,7 @@ func (p *Pane) copyRows() tea.Cmd {
 		}
 		ids, what = []int32{p.grid.ID()}, "row"
 	}
-	l, columns, said := p.opened.Ledger, p.columns(), what+p.unmasked()
+	l, columns, said := p.data.Ledger, p.columns(), what+p.unmasked()
 	write := func(context.Context) (string, error) { return lines(l, ids, columns) }
 	done := func(text string, err error) tea.Cmd {
 		if err != nil {
@@ -101,5 +101,5 @@ func (p *Pane) plain(id int32, key string) string {
 	if err != nil {
 		return ""
 	}
-	return p.opened.Ledger.Text(id, c).String()
+	return p.data.Ledger.Text(id, c).String()
 }

@@ -18,7 +18,7 @@ type drill struct {
 
 // drill shows the rows that another pane asks for and remembers what was here.
 func (p *Pane) drill(m pane.OpenRows) tea.Cmd {
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		return nil
 	}
 	d := drill{from: m.From, what: m.What, view: p.view, undo: p.undo, redo: p.redo, grid: p.grid.Snapshot()}

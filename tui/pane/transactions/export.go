@@ -13,7 +13,7 @@ import (
 
 // askExport asks for the file of the view; its name says the format.
 func (p *Pane) askExport() tea.Cmd {
-	return p.openExport(nil, export.FileName(p.env, p.opened, "transactions"))
+	return p.openExport(nil, export.FileName(p.env, p.data, "transactions"))
 }
 
 // askExportMarked asks for the file of the marked rows.
@@ -22,7 +22,7 @@ func (p *Pane) askExportMarked() tea.Cmd {
 	if len(ids) == 0 {
 		return p.noneMarked()
 	}
-	return p.openExport(ids, export.FileName(p.env, p.opened, "marked"))
+	return p.openExport(ids, export.FileName(p.env, p.data, "marked"))
 }
 
 // unmark takes all marks away, and the beginning of a range.

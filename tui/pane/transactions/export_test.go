@@ -27,7 +27,7 @@ func (d desk) cells(ids []int32) [][]string {
 			if err != nil {
 				continue
 			}
-			row = append(row, d.p.opened.Ledger.Text(id, col).String())
+			row = append(row, d.p.data.Ledger.Text(id, col).String())
 		}
 		out = append(out, row)
 	}

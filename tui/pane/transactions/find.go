@@ -25,7 +25,7 @@ func (p *Pane) find(text string) tea.Cmd {
 	if p.result == nil {
 		return nil
 	}
-	l, order, marks := p.opened.Ledger, p.result.Order, p.marks()
+	l, order, marks := p.data.Ledger, p.result.Order, p.marks()
 	search := func(ctx context.Context) (*ledger.RowSet, error) {
 		found := &ledger.RowSet{}
 		r, err := l.Run(ctx, ledger.Query{Filter: f, Within: order, Marked: marks})

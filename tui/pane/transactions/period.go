@@ -10,7 +10,7 @@ import (
 
 // newest is the day that periods end at: the newest row's, since an import may be months old.
 func (p *Pane) newest() aisclient.Date {
-	l := p.opened.Ledger
+	l := p.data.Ledger
 	day := aisclient.Date(0)
 	if l == nil {
 		return p.today()

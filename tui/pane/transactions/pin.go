@@ -33,7 +33,7 @@ func (p *Pane) pin(exclude bool) tea.Cmd {
 
 // term is the filter for a cell; several terms, which must all hold, stand on lines of their own.
 func (p *Pane) term(c ledger.Column, id int32) string {
-	l := p.opened.Ledger
+	l := p.data.Ledger
 	text := l.Text(id, c).String()
 	if text == "" {
 		return ""

@@ -144,14 +144,14 @@ func (p *Pane) jump(value string) tea.Cmd {
 	}
 	best, distance := 0, int32(1<<30)
 	for pos, id := range p.result.Order {
-		d := p.opened.Ledger.Date(id)
+		d := p.data.Ledger.Date(id)
 		if away := abs(int32(d - period.From)); !d.Empty() && away < distance {
 			best, distance = pos, away
 		}
 	}
 	p.grid.GoTo(best)
 	if distance > 0 {
-		day := p.opened.Ledger.Date(p.grid.ID())
+		day := p.data.Ledger.Date(p.grid.ID())
 		return p.env.Inform(pane.Info, "nothing on "+period.From.String()+"; the nearest is "+day.String())
 	}
 	return nil
@@ -161,8 +161,8 @@ func abs(n int32) int32 { return max(n, -n) }
 
 // dayOf is the day of the row under the cursor, as a start for a prompt.
 func (p *Pane) dayOf() string {
-	if id := p.grid.ID(); id >= 0 && p.opened.Ledger != nil {
-		return p.opened.Ledger.Date(id).String()
+	if id := p.grid.ID(); id >= 0 && p.data.Ledger != nil {
+		return p.data.Ledger.Date(id).String()
 	}
 	return aisclient.Date(p.today()).String()
 }

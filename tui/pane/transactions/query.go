@@ -46,7 +46,7 @@ func (p *Pane) stop() {
 
 // ask runs the view's query. A filter line that cannot be read leaves the rows as they are.
 func (p *Pane) ask() tea.Cmd {
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		return nil
 	}
 	f, err := ledger.ParseFilter(p.view.filter, p.today())
@@ -58,7 +58,7 @@ func (p *Pane) ask() tea.Cmd {
 		return nil
 	}
 	p.stop()
-	if p.opened.Ledger.Len() <= inline {
+	if p.data.Ledger.Len() <= inline {
 		return p.query.Do(p.env.Context(), p.rowsOf(f), p.answered)
 	}
 	return p.query.Start(p.env.Context(), p.rowsOf(f), p.answered)
@@ -66,7 +66,7 @@ func (p *Pane) ask() tea.Cmd {
 
 // rowsOf is the work of ask, to be done anywhere.
 func (p *Pane) rowsOf(f ledger.Filter) pane.Work[answer] {
-	l, v := p.opened.Ledger, p.view
+	l, v := p.data.Ledger, p.view
 	q := ledger.Query{Filter: f, Period: v.period, Sort: v.sort, Within: v.within, Marked: p.marks()}
 	if p.result != nil && p.result.Ledger == l {
 		q.Previous = p.result
@@ -149,11 +149,11 @@ func (p *Pane) marks() *ledger.RowSet {
 // sumMarks sums the marked rows anew.
 func (p *Pane) sumMarks() tea.Cmd {
 	p.sum.Cancel()
-	if p.opened.Ledger == nil || p.grid.MarkCount() == 0 {
+	if p.data.Ledger == nil || p.grid.MarkCount() == 0 {
 		p.marked = nil
 		return nil
 	}
-	l, marks, n := p.opened.Ledger, p.grid.Marks(), p.grid.MarkCount()
+	l, marks, n := p.data.Ledger, p.grid.Marks(), p.grid.MarkCount()
 	add := func(ctx context.Context) ([]ledger.Totals, error) {
 		return l.TotalsOf(ctx, slices.AppendSeq(make([]int32, 0, n), marks))
 	}

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
@@ -23,10 +24,10 @@ const Tab = "transactions"
 
 // Pane is the transactions pane.
 type Pane struct {
-	env    *pane.Env
-	opened pane.Opened
-	grid   *grid.Grid
-	w, h   int
+	env  *pane.Env
+	data app.Dataset
+	grid *grid.Grid
+	w, h int
 
 	view    view
 	undo    []view
@@ -67,9 +68,9 @@ func New(env *pane.Env) *Pane {
 // reset forgets everything but the size: another import was opened.
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, opened: p.opened, w: p.w, h: p.h, export: p.export}
+	*p = Pane{env: p.env, data: p.data, w: p.w, h: p.h, export: p.export}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
-	p.grid = grid.New(p.env.Theme, rows.Columns(p.opened.Ledger))
+	p.grid = grid.New(p.env.Theme, rows.Columns(p.data.Ledger))
 	p.grid.SetFrozen(p.recallFrozen())
 	kept := p.recallLayout()
 	p.ownLayout = len(kept) > 0
@@ -97,7 +98,7 @@ func (p *Pane) Capturing() bool { return p.prompt != nil }
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		return p.load(m.Opened)
+		return p.load(m.Dataset)
 	case pane.OpenRows:
 		return p.drill(m)
 	case pane.Focus, pane.Blur:
@@ -112,18 +113,18 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 // load takes an import, or more rows of the one that is shown; then everything stays as it is.
-func (p *Pane) load(o pane.Opened) tea.Cmd {
-	if !o.Same(p.opened) {
-		p.opened = o
+func (p *Pane) load(o app.Dataset) tea.Cmd {
+	if !o.Same(p.data) {
+		p.data = o
 		p.reset()
 		p.reveal()
 		p.view.sort = firstSort(o.Ledger)
 		return p.ask()
 	}
-	if len(p.undo) == 0 && p.drilled() == nil && slices.Equal(p.view.sort, firstSort(p.opened.Ledger)) {
+	if len(p.undo) == 0 && p.drilled() == nil && slices.Equal(p.view.sort, firstSort(p.data.Ledger)) {
 		p.view.sort = firstSort(o.Ledger)
 	}
-	p.opened = o
+	p.data = o
 	p.reveal()
 	if p.result != nil && !o.Grown(p.result.Ledger.Len()) {
 		return nil
@@ -134,7 +135,7 @@ func (p *Pane) load(o pane.Opened) tea.Cmd {
 // reveal shows the columns without which the rows cannot be told apart. Columns that the user chose stay hidden, but
 // never the currency of amounts in several.
 func (p *Pane) reveal() {
-	l := p.opened.Ledger
+	l := p.data.Ledger
 	switch {
 	case !p.ownLayout:
 		p.grid.Reveal(rows.Needed(l)...)

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -41,7 +42,7 @@ func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
 		p := New(env)
 		p.SetSize(120, 36)
 		r := robot.New(t, p)
-		r.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
 		f(desk{r, p, env})
 		p.Close()
 	})
@@ -139,7 +140,7 @@ func TestSortStackOverAnyColumn(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.p.grid.SetColumn("amount")
 		d.Press("s").Sees("Amount↓")
-		first := d.p.opened.Ledger.Amount(d.p.result.Order[0])
+		first := d.p.data.Ledger.Amount(d.p.result.Order[0])
 		if first != 7450*aisclient.AmountScale {
 			t.Errorf("greatest first, not %v", first)
 		}
@@ -257,7 +258,7 @@ func TestFindGoesFromRowToRowWithoutHidingOthers(t *testing.T) {
 		d.Press("f").Type("sts").Press("enter").Sees("61 rows")
 		first := d.p.grid.Pos()
 		d.Press("n")
-		if second := d.p.grid.Pos(); second <= first || !strings.Contains(d.p.opened.Ledger.Party(d.p.grid.ID()).String(), "STS") {
+		if second := d.p.grid.Pos(); second <= first || !strings.Contains(d.p.data.Ledger.Party(d.p.grid.ID()).String(), "STS") {
 			t.Errorf("the next one is at %d after %d", second, first)
 		}
 		d.Press("N")
@@ -294,7 +295,7 @@ func TestFreezeSaysWhatItDid(t *testing.T) {
 func TestJumpToTheNearestDay(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("d", "ctrl+u").Type("2026-07-11").Press("enter")
-		if got := d.p.opened.Ledger.Date(d.p.grid.ID()).String(); got != "2026-07-10" {
+		if got := d.p.data.Ledger.Date(d.p.grid.ID()).String(); got != "2026-07-10" {
 			t.Errorf("at %s", got)
 		}
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "nearest") {
@@ -406,7 +407,7 @@ func TestColumnsAreRemembered(t *testing.T) {
 		d.Press(" ").Sees("[ ]  Counterparty").Press("esc").SeesNot("Counterparty")
 		again := New(d.env)
 		again.SetSize(120, 36)
-		again.Update(pane.Loaded{Opened: d.p.opened})
+		again.Update(pane.Loaded{Dataset: d.p.data})
 		if strings.Contains(ansi.Strip(again.View()), "Counterparty") {
 			t.Error("the hidden column is back")
 		}
@@ -418,7 +419,7 @@ func TestFrozenColumnsAreRemembered(t *testing.T) {
 		d.Press("right", "F")
 		again := New(d.env)
 		again.SetSize(120, 36)
-		again.Update(pane.Loaded{Opened: d.p.opened})
+		again.Update(pane.Loaded{Dataset: d.p.data})
 		if again.grid.Frozen() != 3 {
 			t.Errorf("%d columns are frozen, not 3", again.grid.Frozen())
 		}
@@ -469,7 +470,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 		}
 		d.Settle()
 		f, _ := ledger.ParseFilter("biedronka 12", d.p.today())
-		want, _ := d.p.opened.Ledger.Run(t.Context(), ledger.Query{Filter: f})
+		want, _ := d.p.data.Ledger.Run(t.Context(), ledger.Query{Filter: f})
 		if d.p.grid.Len() != want.Len() {
 			t.Errorf("%d rows, not %d", d.p.grid.Len(), want.Len())
 		}
@@ -479,10 +480,10 @@ func TestLateAnswersAreDropped(t *testing.T) {
 func TestMoreRowsOfTheSameImportKeepWhatTheUserDid(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("/").Type("rent").Press("enter", "down", " ")
-		d.Send(pane.Loaded{Opened: d.p.opened}).Sees("/ rent", "9 of 61", "*marked PLN       1 row")
-		other := d.p.opened
+		d.Send(pane.Loaded{Dataset: d.p.data}).Sees("/ rent", "9 of 61", "*marked PLN       1 row")
+		other := d.p.data
 		other.ID = "two"
-		d.Send(pane.Loaded{Opened: other}).Sees("61 rows", "press / to filter").SeesNot("*marked")
+		d.Send(pane.Loaded{Dataset: other}).Sees("61 rows", "press / to filter").SeesNot("*marked")
 	})
 }
 
@@ -518,7 +519,7 @@ func TestAmountsInSeveralCurrenciesSayTheirs(t *testing.T) {
 	one.Targets[0].Accounts = one.Targets[0].Accounts[:1]
 	visit(t, one, func(d desk) {
 		d.Press("c", " ", "esc").SeesNot("Cur ")
-		d.Send(pane.Loaded{Opened: pane.Opened{ID: "two", Name: "two", Ledger: sample.Ledger(sample.Customer())}})
+		d.Send(pane.Loaded{Dataset: app.Dataset{ID: "two", Name: "two", Ledger: sample.Ledger(sample.Customer())}})
 		d.Sees("Cur", "EUR")
 	})
 }

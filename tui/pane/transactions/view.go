@@ -102,10 +102,10 @@ const halvesFrom = 72
 func (p *Pane) detailLines(w int) []string {
 	if p.w < besideFrom && w >= halvesFrom {
 		half := (w - 2) / 2
-		return page.Halves(rows.Detail(p.env.Theme, p.opened.Ledger, p.grid.ID(), word.From(p.env), half), half)
+		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), word.From(p.env), half), half)
 	}
 	var out []string
-	for _, l := range rows.Detail(p.env.Theme, p.opened.Ledger, p.grid.ID(), word.From(p.env), w) {
+	for _, l := range rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), word.From(p.env), w) {
 		out = append(out, l.Draw(w, theme.RowPlain))
 	}
 	return out
@@ -187,19 +187,19 @@ func (p *Pane) filterLine() string {
 func (p *Pane) count() string {
 	t := p.env.Theme
 	if p.result == nil {
-		if p.opened.Ledger == nil {
+		if p.data.Ledger == nil {
 			return ""
 		}
 		return t.Paint(theme.Dim, "counting ")
 	}
 	s := strconv.Itoa(p.result.Len())
-	if all := p.opened.Ledger.Len(); all != p.result.Len() {
+	if all := p.data.Ledger.Len(); all != p.result.Len() {
 		s += " of " + strconv.Itoa(all)
 	}
 	if s += " rows "; s == "1 rows " {
 		s = "1 row "
 	}
-	if !p.opened.Ledger.Complete() {
+	if !p.data.Ledger.Complete() {
 		s += "so far "
 	}
 	return t.Paint(theme.Dim, s)

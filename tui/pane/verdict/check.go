@@ -27,12 +27,12 @@ type verified struct {
 // verify works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
 // looked at costs nothing.
 func (p *Pane) verify() tea.Cmd {
-	if !p.shown || !p.stale || p.opened.Ledger == nil || p.kept == keptUnread && p.keeps() {
+	if !p.shown || !p.stale || p.data.Ledger == nil || p.kept == keptUnread && p.keeps() {
 		return nil
 	}
 	p.stale = false
-	p.checking = p.opened.Ledger.Len()
-	v, now, survey := verified{claims: p.said.claims(), ledger: p.opened.Ledger}, p.today(), p.opened.Found()
+	p.checking = p.data.Ledger.Len()
+	v, now, survey := verified{claims: p.said.claims(), ledger: p.data.Ledger}, p.today(), p.data.Found()
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.desk = p.found.desk
 	}

@@ -20,7 +20,7 @@ const (
 )
 
 // keeps reports whether there is a place to keep claims in.
-func (p *Pane) keeps() bool { return p.opened.ID != "" && p.env.Claims != nil }
+func (p *Pane) keeps() bool { return p.data.ID != "" && p.env.Claims != nil }
 
 // readKept reads what is kept beside the import, once.
 func (p *Pane) readKept() tea.Cmd {
@@ -30,8 +30,8 @@ func (p *Pane) readKept() tea.Cmd {
 	if p.read.Running() {
 		return nil
 	}
-	id, from := p.opened.ID, p.env.Claims
-	return p.read.Start(p.env.Context(), func(ctx context.Context) ([]verify.Claim, error) { return from.KeptClaims(ctx, id) }, p.takeKept)
+	id, from := p.data.ID, p.env.Claims
+	return p.read.Start(p.env.Context(), func(ctx context.Context) ([]verify.Claim, error) { return from.Claims(ctx, id) }, p.takeKept)
 }
 
 func (p *Pane) takeKept(claims []verify.Claim, err error) tea.Cmd {
@@ -49,14 +49,14 @@ func (p *Pane) keep() tea.Cmd {
 		return nil
 	}
 	p.kept, p.trouble = keptNot, ""
-	return p.env.Send(pane.KeepClaims{ImportID: p.opened.ID, Claims: p.said.claims(), Done: p.afterKeeping(p.opened.ID)})
+	return p.env.Send(pane.KeepClaims{ImportID: p.data.ID, Claims: p.said.claims(), Done: p.afterKeeping(p.data.ID)})
 }
 
 // afterKeeping says how the keeping of an import's claims ended.
 func (p *Pane) afterKeeping(importID string) func(error) tea.Cmd {
 	return func(err error) tea.Cmd {
 		switch {
-		case importID != p.opened.ID, p.kept == keptShut:
+		case importID != p.data.ID, p.kept == keptShut:
 		case err != nil:
 			p.kept, p.trouble = keptNot, "not kept: "+plain(err)
 		default:

@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot/sample"
@@ -69,7 +70,7 @@ func TestAHiddenPaneCostsNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Claims: &notes{}})
 		p.SetSize(80, 20)
-		if cmd := p.Update(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(whole())}}); cmd != nil {
+		if cmd := p.Update(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(whole())}}); cmd != nil {
 			t.Errorf("it did: %T", cmd())
 		}
 	})
@@ -100,7 +101,7 @@ func TestOnlyTheNewestVerdictShows(t *testing.T) {
 func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		claims := []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}
-		desk, err := verify.NewChecker(t.Context(), v.pane.opened.Ledger, v.pane.today())
+		desk, err := verify.NewChecker(t.Context(), v.pane.data.Ledger, v.pane.today())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +109,7 @@ func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
 		if err != nil || r.Notable != nil {
 			t.Fatal(r, err)
 		}
-		m := verified{claims: claims, ledger: v.pane.opened.Ledger, desk: desk, report: r}
+		m := verified{claims: claims, ledger: v.pane.data.Ledger, desk: desk, report: r}
 		look := v.pane.verified(m, nil)
 		v.Sees("✓ CONFIRMED", "looking through the rows")
 		if v.pane.ready() == "" {

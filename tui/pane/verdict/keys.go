@@ -34,7 +34,7 @@ func (p *Pane) Keys() []pane.Binding {
 	claim := i.part == onClaim
 	signs := claim && i.row.kind == verify.KindWithout
 	box := signs || claim && i.row.kind == verify.KindNeverBelow
-	none := p.opened.Ledger == nil
+	none := p.data.Ledger == nil
 	keys := []pane.Binding{
 		pane.Key("enter", "open the rows behind it").Unless(claim || !p.drills(i)).Short(),
 		pane.Key("enter", "type the claim").In(secClaims).Unless(!claim || box || none).Short(),
@@ -63,7 +63,7 @@ func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
 		return p.promptKey(m)
 	}
 	i, k := p.chosen(), m.String()
-	if p.opened.Ledger == nil && k != "esc" {
+	if p.data.Ledger == nil && k != "esc" {
 		return nil
 	}
 	switch k {

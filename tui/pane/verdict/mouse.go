@@ -15,7 +15,7 @@ const areaSign = pane.OwnAreas
 // claims it. While something is typed the mouse leaves it alone.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	switch {
-	case p.Capturing() || p.opened.Ledger == nil:
+	case p.Capturing() || p.data.Ledger == nil:
 		return nil, true
 	case m.Wheel != 0:
 		return nil, false // the root moves the cursor

@@ -42,7 +42,7 @@ func (p *Pane) askFile() tea.Cmd {
 	case p.export.Busy():
 		return p.env.Inform(pane.Info, "a report is being written: esc cancels it")
 	}
-	p.openPrompt(export.Proposal(p.env, p.opened, "report", ".txt"))
+	p.openPrompt(export.Proposal(p.env, p.data, "report", ".txt"))
 	return nil
 }
 

@@ -15,7 +15,7 @@ import (
 func (p *Pane) sheetBlock(w, h int) block {
 	t := p.env.Theme
 	var b block
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		b.add(t.Paint(theme.Dim, "no import is open"))
 		return b
 	}

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
@@ -22,9 +23,9 @@ const Tab = "verdict"
 
 // Pane is the verdict pane.
 type Pane struct {
-	env    *pane.Env
-	opened pane.Opened
-	w, h   int
+	env  *pane.Env
+	data app.Dataset
+	w, h int
 
 	said sheet
 	undo []sheet
@@ -90,7 +91,7 @@ func (p *Pane) stop() {
 
 // Status says how many claims there are and where they are kept.
 func (p *Pane) Status() string {
-	if p.opened.Ledger == nil {
+	if p.data.Ledger == nil {
 		return ""
 	}
 	n := len(p.said.claims())
@@ -98,7 +99,7 @@ func (p *Pane) Status() string {
 	switch {
 	case p.trouble != "":
 		return said + ", " + p.trouble
-	case p.opened.ID == "":
+	case p.data.ID == "":
 		return said + ", not kept: this is a reply file and no saved import"
 	case p.kept == keptAll && n > 0:
 		return said + ", kept with the import"
@@ -112,7 +113,7 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		return p.load(m.Opened)
+		return p.load(m.Dataset)
 	case pane.Focus:
 		p.shown, p.away = true, false
 		return tea.Batch(p.readKept(), p.verify())
@@ -125,11 +126,11 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 // load takes an import, or more rows of the one that is there.
-func (p *Pane) load(o pane.Opened) tea.Cmd {
-	if !o.Same(p.opened) {
+func (p *Pane) load(o app.Dataset) tea.Cmd {
+	if !o.Same(p.data) {
 		p.reset()
 	}
-	p.opened = o
+	p.data = o
 	if !o.Grown(p.checking) {
 		return nil
 	}

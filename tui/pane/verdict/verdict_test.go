@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
@@ -22,8 +23,8 @@ type notes struct {
 	err    error
 }
 
-func (n *notes) KeptClaims(context.Context, string) ([]verify.Claim, error) { return n.claims, n.err }
-func (n *notes) KeepClaims(context.Context, string, []verify.Claim) error   { return n.err }
+func (n *notes) Claims(context.Context, string) ([]verify.Claim, error)   { return n.claims, n.err }
+func (n *notes) SaveClaims(context.Context, string, []verify.Claim) error { return n.err }
 
 // whole is the sample's customer with nothing cut short.
 func whole() *aisclient.Import {
@@ -44,15 +45,15 @@ func visit(t *testing.T, l *ledger.Ledger, kept *notes, f func(v *visited)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
-		o := pane.Opened{Name: "x.xml", Ledger: l}
+		o := app.Dataset{Name: "x.xml", Ledger: l}
 		if kept != nil {
 			env.Claims = kept
-			o = pane.Opened{ID: "one", Name: "one", Ledger: l}
+			o = app.Dataset{ID: "one", Name: "one", Ledger: l}
 		}
 		p := New(env)
 		p.SetSize(140, 50)
 		v := &visited{robot.New(t, p), t, p, env}
-		v.Send(pane.Focus{}).Send(pane.Loaded{Opened: o})
+		v.Send(pane.Focus{}).Send(pane.Loaded{Dataset: o})
 		f(v)
 	})
 }
@@ -112,7 +113,7 @@ func TestProvisionalRowsNeverConfirm(t *testing.T) {
 	visit(t, part, &notes{}, func(v *visited) {
 		v.claim(5, "9999")
 		v.Sees("provisional", "? INCONCLUSIVE", "so far", "could not be read to its end")
-		v.Send(pane.Loaded{Opened: pane.Opened{ID: "one", Name: "one", Ledger: sample.Ledger(whole())}})
+		v.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(whole())}})
 		v.Sees("CONFIRMED", "9999 days old").SeesNot("provisional")
 	})
 }

@@ -17,7 +17,7 @@ func (p *Pane) verdictBlock(w int) block {
 	t := p.env.Theme
 	var b block
 	switch {
-	case p.opened.Ledger == nil:
+	case p.data.Ledger == nil:
 		return b
 	case p.found.report == nil:
 		b.add(p.waiting(w)...)

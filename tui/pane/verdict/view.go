@@ -140,7 +140,7 @@ func (p *Pane) note(n int) string {
 		return ""
 	case p.check.Running():
 		return "checking"
-	case p.opened.Ledger != nil && !p.opened.Ledger.Complete():
+	case p.data.Ledger != nil && !p.data.Ledger.Complete():
 		return "provisional"
 	}
 	return ""

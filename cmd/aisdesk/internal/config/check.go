@@ -4,6 +4,8 @@ import (
 	"net"
 	"net/url"
 	"strings"
+
+	"aisdesk/aisclient/app"
 )
 
 // check fills in what follows from the rest and refuses what cannot work or is not safe.
@@ -12,7 +14,7 @@ func (c *Config) check() error {
 		c.Environment = c.guess()
 	}
 	switch c.Environment {
-	case Sandbox, Test, Live:
+	case app.Sandbox, app.Test, app.Live:
 	default:
 		return c.bad("env", "is not an environment", "Use sandbox, test or live")
 	}
@@ -23,7 +25,7 @@ func (c *Config) check() error {
 	default:
 		return c.bad("encrypt", "is not a kind of encryption", "Use none, passphrase or keyring")
 	}
-	if c.Environment == Sandbox {
+	if c.Environment == app.Sandbox {
 		return c.sandbox()
 	}
 	if err := c.credentials(); err != nil {
@@ -37,11 +39,11 @@ func (c *Config) check() error {
 func (c *Config) guess() string {
 	switch {
 	case strings.HasPrefix(c.APIURL, "http://") && localURL(c.APIURL), c.Client == "" || c.APIKey.Empty():
-		return Sandbox
+		return app.Sandbox
 	case strings.HasSuffix(c.Client, "-test"):
-		return Test
+		return app.Test
 	}
-	return Live
+	return app.Live
 }
 
 func (c *Config) credentials() error {
@@ -62,7 +64,7 @@ func (c *Config) credentials() error {
 func (c *Config) urls() error {
 	if c.APIURL == "" {
 		c.APIURL = testAPI
-		if c.Environment == Live {
+		if c.Environment == app.Live {
 			c.APIURL = liveAPI
 		}
 	}
@@ -92,9 +94,9 @@ func (c *Config) safeURL(name, raw string) error {
 		return c.bad(name, "is not a URL of the form https://host[:port][/path]", "")
 	}
 	switch {
-	case c.Environment == Sandbox && !loopback(u.Hostname()):
+	case c.Environment == app.Sandbox && !loopback(u.Hostname()):
 		return c.bad(name, notLocal, "Use an address on 127.0.0.1, or leave it out for the program's own sandbox")
-	case u.Scheme == "https", u.Scheme == "http" && c.Environment == Sandbox:
+	case u.Scheme == "https", u.Scheme == "http" && c.Environment == app.Sandbox:
 		return nil
 	}
 	return c.bad(name, "plain http is allowed only for a sandbox on this machine",

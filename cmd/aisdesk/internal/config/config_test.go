@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"aisdesk/aisclient/app"
 )
 
 // env makes a getenv with a home directory of its own, so that no test reads the developer's settings.
@@ -32,16 +34,24 @@ func write(t *testing.T, mode os.FileMode, text string) string {
 	return p
 }
 
+// A retention that is configured goes before the one of the settings screen.
+func TestAConfiguredRetentionIsFixed(t *testing.T) {
+	c, err := Load(nil, env(t, "AISDESK_RETENTION_DAYS", "3"))
+	if err != nil || c.Retention != 3*24*time.Hour || !c.RetentionFixed {
+		t.Errorf("%v %v", err, c)
+	}
+}
+
 func TestWithoutAnythingTheSandboxIsUsed(t *testing.T) {
 	c, err := Load(nil, env(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Environment != Sandbox || !c.OwnSandbox() || c.Source("env") != "default" {
+	if c.Environment != app.Sandbox || !c.OwnSandbox() || c.Source("env") != "default" {
 		t.Errorf("environment %q, own sandbox %v, from %s", c.Environment, c.OwnSandbox(), c.Source("env"))
 	}
-	if c.Retention != 30*24*time.Hour {
-		t.Errorf("retention %v", c.Retention)
+	if c.Retention != 30*24*time.Hour || c.RetentionFixed {
+		t.Errorf("retention %v, fixed %v", c.Retention, c.RetentionFixed)
 	}
 }
 
@@ -71,10 +81,10 @@ func TestTheKeyIsNoFlag(t *testing.T) {
 
 func TestEnvironmentFollowsTheClient(t *testing.T) {
 	for _, tc := range []struct{ client, key, url, want string }{
-		{"acme-test", "k", "", Test},
-		{"acme", "k", "", Live},
-		{"acme", "", "", Sandbox},
-		{"", "k", "", Sandbox},
+		{"acme-test", "k", "", app.Test},
+		{"acme", "k", "", app.Live},
+		{"acme", "", "", app.Sandbox},
+		{"", "k", "", app.Sandbox},
 	} {
 		c, err := Load(nil, env(t, "AISDESK_CLIENT", tc.client, "AISDESK_API_KEY", tc.key, "AISDESK_API_URL", tc.url))
 		if err != nil || c.Environment != tc.want {
@@ -84,7 +94,7 @@ func TestEnvironmentFollowsTheClient(t *testing.T) {
 }
 
 func TestURLsOfTheEnvironments(t *testing.T) {
-	for name, api := range map[string]string{Test: "https://test.api.kontomatik.com", Live: "https://api.kontomatik.com"} {
+	for name, api := range map[string]string{app.Test: "https://test.api.kontomatik.com", app.Live: "https://api.kontomatik.com"} {
 		c, err := Load(Flags{"env": name}, env(t, "AISDESK_CLIENT", "a", "AISDESK_API_KEY", "k"))
 		if err != nil || c.APIURL != api || c.WidgetURL != "https://signin.kontomatik.com/assets/signin-widget.js" {
 			t.Errorf("%s: %+v %v", name, c, err)
@@ -97,17 +107,17 @@ func TestPlainHTTPOnlyForASandboxOnThisMachine(t *testing.T) {
 		env, api, widget string
 		ok               bool
 	}{
-		{Sandbox, "http://127.0.0.1:8081", "http://localhost:8082/assets/signin-widget.js", true},
-		{Sandbox, "http://[::1]:8081", "http://localhost:8082", true},
+		{app.Sandbox, "http://127.0.0.1:8081", "http://localhost:8082/assets/signin-widget.js", true},
+		{app.Sandbox, "http://[::1]:8081", "http://localhost:8082", true},
 		{"", "http://127.0.0.1:8081", "http://localhost:8082", true},
-		{Sandbox, "http://10.0.0.1:8081", "http://localhost:8082", false},
-		{Sandbox, "http://127.0.0.1.evil.com", "http://localhost:8082", false},
-		{Sandbox, "http://127.0.0.1:8081", "http://evil.com/w.js", false},
-		{Test, "http://127.0.0.1:8081", "https://localhost:8082", false},
-		{Live, "https://api.example.com", "http://localhost:1", false},
-		{Live, "ftp://api.example.com", "", false},
-		{Live, "https://user:pw@api.example.com", "", false},
-		{Live, "api.example.com", "", false},
+		{app.Sandbox, "http://10.0.0.1:8081", "http://localhost:8082", false},
+		{app.Sandbox, "http://127.0.0.1.evil.com", "http://localhost:8082", false},
+		{app.Sandbox, "http://127.0.0.1:8081", "http://evil.com/w.js", false},
+		{app.Test, "http://127.0.0.1:8081", "https://localhost:8082", false},
+		{app.Live, "https://api.example.com", "http://localhost:1", false},
+		{app.Live, "ftp://api.example.com", "", false},
+		{app.Live, "https://user:pw@api.example.com", "", false},
+		{app.Live, "api.example.com", "", false},
 	} {
 		_, err := Load(nil, env(t, "AISDESK_ENV", tc.env, "AISDESK_API_URL", tc.api, "AISDESK_WIDGET_URL", tc.widget,
 			"AISDESK_CLIENT", "a", "AISDESK_API_KEY", "k"))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 )
 
 // Flags are the settings given on the command line; nil or absent ones were not given. There is no flag for
@@ -56,7 +57,7 @@ func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 }
 
 func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
-	c := &Config{sources: map[string]string{}, Retention: DefaultRetention}
+	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}}
 	h := &home{getenv: getenv, system: systemHome}
 	var err error
 	if c.ConfigFile, err = configPath(flags, h); err != nil {
@@ -69,7 +70,7 @@ func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
 	v := map[string]string{}
 	for _, s := range settings { // the environment is the first
 		switch {
-		case s.name == keySetting && (demo || v["env"] == Sandbox):
+		case s.name == keySetting && (demo || v["env"] == app.Sandbox):
 			// The key belongs to another environment.
 		case flags[s.name] != "" && s.name != keySetting:
 			v[s.name], c.sources[s.name] = flags[s.name], "--"+s.name
@@ -112,7 +113,7 @@ func (c *Config) apply(v map[string]string, h *home) error {
 	}
 	days, err := c.number("retention-days", v, 1, 3650)
 	if days > 0 {
-		c.Retention = time.Duration(days) * 24 * time.Hour
+		c.Retention, c.RetentionFixed = time.Duration(days)*24*time.Hour, true
 	}
 	if err != nil {
 		return err

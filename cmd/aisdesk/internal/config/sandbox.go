@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/localserver/sandbox"
 )
 
@@ -24,10 +25,10 @@ type address struct {
 // demo leaves the program's own sandbox and nothing else, whatever is configured. What the command line itself
 // asks for beyond it is refused.
 func (c *Config) demo() error {
-	if c.Environment != Sandbox && strings.HasPrefix(c.Source("env"), "--") {
+	if c.Environment != app.Sandbox && strings.HasPrefix(c.Source("env"), "--") {
 		return c.bad("env", "the demo works in the environment sandbox only", "Use \"aisdesk verify\" for the environment "+c.Environment)
 	}
-	c.Environment = Sandbox
+	c.Environment = app.Sandbox
 	for _, a := range c.addresses() {
 		if *a.url == "" {
 			continue

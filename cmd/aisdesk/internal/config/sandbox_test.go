@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/localserver/sandbox"
 )
 
@@ -24,7 +25,7 @@ func TestTheSandboxTakesNothingOfAnotherEnvironment(t *testing.T) {
 	remote := []string{"AISDESK_API_URL", "https://api.example.com", "AISDESK_WIDGET_URL", "https://w.example.com/w.js",
 		"AISDESK_CLIENT", "acme", "AISDESK_API_KEY", "sentinel-key"}
 	file := func(text string) Flags { return Flags{"config": write(t, 0o600, text)} }
-	chosen := func(f Flags) Flags { f["env"] = Sandbox; return f }
+	chosen := func(f Flags) Flags { f["env"] = app.Sandbox; return f }
 	for name, tc := range map[string]struct {
 		load  func(Flags, func(string) string) (*Config, error)
 		flags Flags
@@ -33,7 +34,7 @@ func TestTheSandboxTakesNothingOfAnotherEnvironment(t *testing.T) {
 		"a file, env by flag":          {Load, chosen(file(liveFile)), nil},
 		"a file, env by variable":      {Load, file(liveFile), []string{"AISDESK_ENV", "sandbox"}},
 		"a file, env in it":            {Load, file("environment = \"sandbox\"\n" + liveFile), nil},
-		"variables, env by flag":       {Load, Flags{"env": Sandbox}, remote},
+		"variables, env by flag":       {Load, Flags{"env": app.Sandbox}, remote},
 		"variables, env by variable":   {Load, nil, append([]string{"AISDESK_ENV", "sandbox"}, remote...)},
 		"a file, the demo":             {LoadDemo, file(liveFile), nil},
 		"a file for live, the demo":    {LoadDemo, file("environment = \"live\"\n" + liveFile), nil},
@@ -46,7 +47,7 @@ func TestTheSandboxTakesNothingOfAnotherEnvironment(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if c.Environment != Sandbox || !c.OwnSandbox() || c.APIURL != "" || c.WidgetURL != "" || c.Client != "" || !c.APIKey.Empty() {
+			if c.Environment != app.Sandbox || !c.OwnSandbox() || c.APIURL != "" || c.WidgetURL != "" || c.Client != "" || !c.APIKey.Empty() {
 				t.Errorf("%s %q %q %q, a key: %v", c.Environment, c.APIURL, c.WidgetURL, c.Client, !c.APIKey.Empty())
 			}
 			if slices.Contains(read, "AISDESK_API_KEY") {
@@ -79,19 +80,19 @@ func TestAFlagThatTheSandboxCannotFollowIsRefused(t *testing.T) {
 		flags Flags
 		want  string
 	}{
-		{Load, Flags{"env": Sandbox, "api-url": "https://api.example.com"}, "api-url (from --api-url)"},
-		{Load, Flags{"env": Sandbox, "widget-url": "https://w.example.com"}, "widget-url (from --widget-url)"},
+		{Load, Flags{"env": app.Sandbox, "api-url": "https://api.example.com"}, "api-url (from --api-url)"},
+		{Load, Flags{"env": app.Sandbox, "widget-url": "https://w.example.com"}, "widget-url (from --widget-url)"},
 		{Load, Flags{"api-url": "https://api.example.com"}, "api-url (from --api-url)"},
 		{LoadDemo, Flags{"api-url": "https://api.example.com"}, "api-url (from --api-url)"},
 		{LoadDemo, Flags{"api-url": "http://127.0.0.1:1"}, "api-url (from --api-url)"},
 		{LoadDemo, Flags{"widget-url": "http://localhost:1"}, "widget-url (from --widget-url)"},
-		{LoadDemo, Flags{"env": Live}, "env (from --env)"},
+		{LoadDemo, Flags{"env": app.Live}, "env (from --env)"},
 	} {
 		if c, err := tc.load(tc.flags, env(t)); err == nil || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("%v: %v %v", tc.flags, c, err)
 		}
 	}
-	if c, err := LoadDemo(Flags{"env": Sandbox}, env(t)); err != nil || !c.OwnSandbox() {
+	if c, err := LoadDemo(Flags{"env": app.Sandbox}, env(t)); err != nil || !c.OwnSandbox() {
 		t.Errorf("demo --env sandbox: %v", err)
 	}
 }
@@ -120,7 +121,7 @@ func TestASandboxOnThisMachineIsUsedWithItsOwnKey(t *testing.T) {
 // What a resolver or a parser could make this machine, or another, is not this machine.
 func TestLookalikesOfThisMachineAreNotUsed(t *testing.T) {
 	for _, host := range []string{"10.0.0.1", "127.0.0.1.evil.com", "localhost.evil.com", "evil.localhost", "localhost.", "2130706433", "127.1", "0.0.0.0", "[::]"} {
-		c, err := Load(Flags{"env": Sandbox}, env(t, "AISDESK_API_URL", "http://"+host+":8081"))
+		c, err := Load(Flags{"env": app.Sandbox}, env(t, "AISDESK_API_URL", "http://"+host+":8081"))
 		if err != nil || !c.OwnSandbox() || len(c.Warnings) != 1 {
 			t.Errorf("%s: %+v %v", host, c, err)
 		}

@@ -1,15 +1,14 @@
 package wire
 
 import (
-	"net/url"
+	"net"
 	"testing"
 	"time"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/app"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver/sandbox"
-	"aisdesk/tui/pane"
 )
 
 // hostile are the settings of another environment.
@@ -19,8 +18,8 @@ func hostile(t *testing.T) func(string) string {
 	return func(k string) string { return set[k] }
 }
 
-// Security statement 24 where the addresses and the key are used: the client's, the widget's, the catalog's, and an
-// import and a service that work, so that they were really the sandbox's.
+// Security statement 24 where the addresses and the key are used: every call of the catalog, an import and a service
+// goes to this machine, and they work, so that they were really the sandbox's.
 func TestTheSandboxConnectsToItselfWhateverIsConfigured(t *testing.T) {
 	for name, load := range map[string]func() (*config.Config, error){
 		"demo":    func() (*config.Config, error) { return config.LoadDemo(nil, hostile(t)) },
@@ -31,30 +30,29 @@ func TestTheSandboxConnectsToItselfWhateverIsConfigured(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p := New(c, Options{Sandbox: sandbox.Options{Speed: 50}, Poll: aisclient.WaitOptions{MinDelay: 10 * time.Millisecond, MaxDelay: 20 * time.Millisecond}})
-			t.Cleanup(p.Close)
-			l, err := p.Connect()
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, raw := range []string{l.Client.BaseURL(), l.WidgetURL, p.thanks(l)} {
-				if u, err := url.Parse(raw); err != nil || u.Hostname() != "127.0.0.1" && u.Hostname() != "localhost" {
-					t.Errorf("%s is not on this machine", raw)
-				}
-			}
-			b := p.Backend()
-			if e := b.Environment(); e.KeySet || e.Client != "" {
+			a := App(c, sandbox.Options{Speed: 50}, app.Options{Poll: aisclient.WaitOptions{MinDelay: 10 * time.Millisecond, MaxDelay: 20 * time.Millisecond}})
+			t.Cleanup(a.Close)
+			if e := a.Environment(); e.KeySet || e.Client != "" {
 				t.Errorf("the screen shows a key or client of another environment: %+v", e)
 			}
-			if banks, err := b.Banks(t.Context(), "pl", true); err != nil || len(banks.Banks) == 0 {
+			if banks, err := a.Banks(t.Context(), "pl", true); err != nil || len(banks.Banks) == 0 {
 				t.Errorf("catalog: %v", err)
 			}
-			out, err := p.Verification(pane.Plan{Door: pane.DoorMock, Login: "test1"}).Verify(t.Context(), func(intake.Event) {})
+			out, err := a.Begin(app.VerificationRequest{Method: app.SignInMock, Login: "test1"}).Run(t.Context(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if a, err := b.Ask(t.Context(), out.ImportID, pane.Scores); err != nil || a.Refusal != "" {
-				t.Errorf("services: %v %+v", err, a)
+			if answer, err := a.Ask(t.Context(), out.ImportID, app.ServiceScores); err != nil || answer.Refusal != "" {
+				t.Errorf("services: %v %+v", err, answer)
+			}
+			calls := a.Exchanges()
+			if len(calls) < 4 {
+				t.Errorf("only %d calls were noted", len(calls))
+			}
+			for _, call := range calls {
+				if host, _, err := net.SplitHostPort(call.Host); err != nil || host != "127.0.0.1" && host != "localhost" {
+					t.Errorf("%s is not on this machine", call.Host)
+				}
 			}
 		})
 	}
@@ -67,14 +65,15 @@ func TestAWrongConfigurationIsRefusedWhereItConnects(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.APIURL, c.APIKey, c.Client = "https://api.example.com", aisclient.NewSecret("sentinel-key"), "acme"
-	p := New(c, Options{})
-	t.Cleanup(p.Close)
-	if _, err := p.Connect(); err == nil {
-		t.Error("the client was made")
+	a := App(c, sandbox.Options{}, app.Options{})
+	t.Cleanup(a.Close)
+	if _, err := a.Banks(t.Context(), "pl", true); err == nil || len(a.Exchanges()) > 0 {
+		t.Errorf("the provider was called: %v %+v", err, a.Exchanges())
 	}
 	c.APIURL, c.WidgetURL = "http://127.0.0.1:1", "https://w.example.com/w.js"
-	_, err = p.Verification(pane.Plan{Door: pane.DoorPage, NoOpen: true}).Verify(t.Context(), func(intake.Event) {})
-	if err == nil {
+	a = App(c, sandbox.Options{}, app.Options{})
+	t.Cleanup(a.Close)
+	if _, err = a.Begin(app.VerificationRequest{NoOpen: true}).Run(t.Context(), nil); err == nil {
 		t.Error("the page was made")
 	}
 }

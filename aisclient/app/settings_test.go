@@ -1,17 +1,15 @@
-package wire
+package app
 
 import (
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
-
-	"aisdesk/tui/pane"
 )
 
-// A program that is killed while it keeps the settings leaves a temporary file, which a later one takes away. One
+// A program that is killed while it saves the settings leaves a temporary file, which a later one takes away. One
 // that may still be written, and files of other names, stay.
-func TestKeepingSettingsTakesAwayWhatAKilledProgramLeft(t *testing.T) {
+func TestSavingSettingsTakesAwayWhatAKilledProgramLeft(t *testing.T) {
 	dir := t.TempDir()
 	for name, age := range map[string]time.Duration{".settings.json.123": time.Hour, ".settings.json.456": 0, ".other.json.789": time.Hour} {
 		path := filepath.Join(dir, name)
@@ -22,10 +20,10 @@ func TestKeepingSettingsTakesAwayWhatAKilledProgramLeft(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := (remembered{dir}).save(pane.Settings{}); err != nil {
+	if err := (settingsStore{dir}).save(Settings{}); err != nil {
 		t.Fatal(err)
 	}
-	for name, stays := range map[string]bool{rememberedName: true, ".settings.json.123": false, ".settings.json.456": true, ".other.json.789": true} {
+	for name, stays := range map[string]bool{settingsFile: true, ".settings.json.123": false, ".settings.json.456": true, ".other.json.789": true} {
 		if _, err := os.Stat(filepath.Join(dir, name)); (err == nil) != stays {
 			t.Errorf("%s: %v", name, err)
 		}

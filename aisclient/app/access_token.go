@@ -1,0 +1,75 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/intake"
+)
+
+// accessPrefix names the secrets that are access tokens; the rest of the name is the import's id.
+const accessPrefix = "access-"
+
+// errTokenInPlainText says how to have a token saved: it is never saved unencrypted. With what the intake says before
+// it the text fits a line of 80 columns.
+var errTokenInPlainText = errors.New("run \"aisdesk encrypt passphrase\" first")
+
+// saveAccessToken saves the token for further imports that the customer granted, encrypted or not at all.
+func (a *App) saveAccessToken(importID string, token aisclient.Secret) error {
+	store, err := a.archive()
+	if err == nil {
+		err = store.PutSecret(accessPrefix+importID, token)
+	}
+	if errors.Is(err, archive.ErrNotEncrypted) {
+		err = errTokenInPlainText
+	}
+	if err != nil {
+		a.opts.Log.Warn("the access token was not saved", "import", importID, "err", err)
+	}
+	return err
+}
+
+// reuseSource is the session source that uses the token saved with an import once more. word names the import as Match
+// takes it.
+func (a *App) reuseSource(c *aisclient.Client, word string) (intake.ReuseSource, error) {
+	store, err := a.archive()
+	if err != nil {
+		return intake.ReuseSource{}, err
+	}
+	e, err := a.find(store, word)
+	if err != nil {
+		return intake.ReuseSource{}, err
+	}
+	if err := a.sameEnvironment(e); err != nil {
+		return intake.ReuseSource{}, err
+	}
+	token, err := store.Secret(accessPrefix + e.ID)
+	if errors.Is(err, archive.ErrNotFound) {
+		err = fmt.Errorf("no access token is saved with the import %s: the customer did not grant one, or it could not be encrypted. Begin with --access-mode MULTIPLE", e.ID)
+	}
+	return intake.ReuseSource{Client: c, Token: token, OwnerExternalID: e.OwnerExternalID.String(), Target: e.Target.String()}, err
+}
+
+// reusable are the ids of the imports that have a token.
+func reusable(store *archive.Store) map[string]bool {
+	has := map[string]bool{}
+	names, err := store.Secrets()
+	if err != nil {
+		return has
+	}
+	for _, n := range names {
+		if id, ok := strings.CutPrefix(n, accessPrefix); ok {
+			has[id] = true
+		}
+	}
+	return has
+}
+
+func (a *App) dropAccessToken(store *archive.Store, importID string) {
+	if err := store.DeleteSecret(accessPrefix + importID); err != nil {
+		a.opts.Log.Warn("the access token was not dropped", "import", importID, "err", err)
+	}
+}

@@ -1,0 +1,47 @@
+package app
+
+import (
+	"time"
+
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+)
+
+// Dataset is the data of one import: its rows with what is known about where they come from.
+type Dataset struct {
+	// ID is the import's id in the archive; empty for a file from elsewhere.
+	ID string
+	// Name is what to call it: the id, or the file's path.
+	Name string
+	// Environment is sandbox, test or live; empty where a file does not say.
+	Environment string
+	// OwnerExternalID is the id that the import was asked for; empty where nothing says.
+	OwnerExternalID string
+	// SavedAt is when the reply was saved; zero for a file from elsewhere.
+	SavedAt time.Time
+	// Ledger holds the rows; nil before any are read. While a large reply is still being read it is the beginning
+	// of them.
+	Ledger *ledger.Ledger
+	// Survey holds what stands out in the ledger, worked out once for all who ask; nil is one for each that asks.
+	Survey *insight.Survey
+}
+
+// Found is the survey of the ledger, which is not nil.
+func (d Dataset) Found() *insight.Survey {
+	if d.Survey != nil && d.Survey.Ledger() == d.Ledger {
+		return d.Survey
+	}
+	return insight.NewSurvey(d.Ledger)
+}
+
+// Grown reports whether somebody who last counted so many rows should count anew: when the import is complete, cannot
+// become so, or has grown fourfold. Counting at every step would cost more than reading does.
+func (d Dataset) Grown(counted int) bool {
+	l := d.Ledger
+	return l.Complete() || l.Err() != nil || counted == 0 || l.Len() >= 4*counted
+}
+
+// Same reports whether d is the same import as before, perhaps with more rows.
+func (d Dataset) Same(before Dataset) bool {
+	return before.Ledger != nil && before.ID == d.ID && before.Name == d.Name
+}

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/intake"
+)
+
+// PortalURL is the provider's portal, where imports are seen that the provider makes by itself.
+const PortalURL = "https://insight.kontomatik.com"
+
+// Environment says against what the program works.
+type Environment struct {
+	// Name is sandbox, test or live. It is the badge on every screen.
+	Name string
+	// Client is the widget's client id; empty while none is configured.
+	Client string
+	// API is the host of the API, for example test.api.kontomatik.com.
+	API string
+	// KeySet reports whether an API key is configured. The key itself never comes here.
+	KeySet bool
+	// AutoImportURL is where results of the auto import mode are seen: the provider's portal.
+	AutoImportURL string
+	// Widget are the widget's options of the settings; what the form asks goes before them.
+	Widget intake.WidgetOptions
+	// LinkLimit is how long the customer may take to sign in; 0 where nothing says.
+	LinkLimit time.Duration
+	// TestLogins are the published logins of the sandbox, shown beside the link.
+	TestLogins []string
+}
+
+// Environment describes the environment in force.
+func (a *App) Environment() Environment {
+	c := a.Config
+	e := Environment{Name: c.Environment, Client: c.Client, API: a.apiHost(), KeySet: !c.APIKey.Empty(),
+		AutoImportURL: PortalURL, Widget: c.Widget, LinkLimit: c.Timeout}
+	if c.Environment == Sandbox {
+		e.TestLogins = []string{"test1 / Test123, code Test123"}
+	}
+	return e
+}
+
+// Exchanges are the latest HTTP calls that this run of the program made, oldest first and redacted.
+func (a *App) Exchanges() []aisclient.Exchange { return a.exchanges.list() }

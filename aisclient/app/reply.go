@@ -1,0 +1,162 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+)
+
+// maxFile is the largest reply in bytes that is opened: a million transactions are about 700 MB.
+const maxFile = 2 << 30
+
+// decodeLimits are the decoder's for what lies on this machine already.
+var decodeLimits = aisclient.DecodeOptions{MaxBytes: maxFile}
+
+// Reply is a saved import, or a reply file from elsewhere, that was found and is not read yet.
+type Reply struct {
+	// Dataset says which import it is; its ledger is nil.
+	Dataset Dataset
+	// Size is the number of bytes.
+	Size int64
+	// Load reads the reply into a ledger. It publishes the beginning of the rows while it goes on reading; publish
+	// may be nil. What it returns has been checked to the end. Cancelling ctx ends it. Its errors name the import.
+	Load func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error)
+	// Raw returns the reply byte for byte.
+	Raw func(ctx context.Context) ([]byte, error)
+}
+
+// newReply makes a reply of bytes that open yields from their beginning.
+func newReply(d Dataset, size int64, open func() (io.ReadCloser, error)) Reply {
+	named := func(err error) error {
+		if err == nil {
+			return nil
+		}
+		return fmt.Errorf("%s: %w", d.Name, err)
+	}
+	return Reply{Dataset: d, Size: size,
+		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
+			l, imp, err := load(ctx, open, publish)
+			return l, imp, named(err)
+		},
+		Raw: func(context.Context) ([]byte, error) {
+			raw, err := readAll(open)
+			return raw, named(err)
+		}}
+}
+
+func load(ctx context.Context, open func() (io.ReadCloser, error), publish func(*ledger.Ledger)) (_ *ledger.Ledger, _ *aisclient.Import, err error) {
+	f, err := open()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return ledger.Load(ctx, bufio.NewReaderSize(f, 1<<20), decodeLimits, publish)
+}
+
+func readAll(open func() (io.ReadCloser, error)) (_ []byte, err error) {
+	f, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return io.ReadAll(io.LimitReader(f, maxFile))
+}
+
+// loadedFirst is the size in bytes up to which a reply is read whole before the screen changes: a moment.
+const loadedFirst = 8 << 20
+
+// LoadSmall reads a reply of ordinary size to its end, so that what is no reply is refused before the screen changes.
+// Load then returns what was read. A large reply is checked while it is shown.
+func (r *Reply) LoadSmall(ctx context.Context) error {
+	if r.Size > loadedFirst {
+		return nil
+	}
+	l, imp, err := r.Load(ctx, nil)
+	if err != nil {
+		return err
+	}
+	r.Load = func(context.Context, func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
+		return l, imp, nil
+	}
+	return nil
+}
+
+// Find finds a saved import by its whole id, or else a file by its path, or else an import by what Match takes.
+func (a *App) Find(ctx context.Context, name string) (Reply, error) {
+	var whole error
+	if archive.IsID(name) {
+		r, err := a.Open(ctx, name)
+		if err == nil {
+			return r, nil
+		}
+		whole = err
+	}
+	r, err := a.OpenFile(ctx, name)
+	if err == nil { // a file is read where no archive can be, too
+		return r, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return Reply{}, err
+	}
+	if whole != nil && !errors.Is(whole, archive.ErrNotFound) {
+		return Reply{}, whole
+	}
+	id, err := a.match(name)
+	if err == nil && whole == nil {
+		return a.Open(ctx, id)
+	}
+	if err == nil || errors.Is(err, archive.ErrNotFound) {
+		return Reply{}, fmt.Errorf("%s is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name))
+	}
+	return Reply{}, err
+}
+
+// Open finds a saved import by its whole id. It is only read when the reply's Load is called. The error names the
+// import and wraps archive.ErrNotFound or archive.ErrDamaged.
+func (a *App) Open(_ context.Context, importID string) (Reply, error) {
+	store, err := a.archive()
+	if err != nil {
+		return Reply{}, err
+	}
+	e, err := store.Get(importID)
+	if err != nil {
+		return Reply{}, fmt.Errorf("import %s: %w", text.Clean(importID), err)
+	}
+	if e.Damaged != nil {
+		return Reply{}, fmt.Errorf("import %s: %w", e.ID, e.Damaged)
+	}
+	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created}
+	return newReply(d, e.Size, func() (io.ReadCloser, error) { return store.Raw(e.ID) }), nil
+}
+
+// OpenFile finds a reply file of another system. It is only read when the reply's Load is called. The error names the
+// file and wraps fs.ErrNotExist where there is none.
+func (a *App) OpenFile(_ context.Context, path string) (Reply, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Reply{}, fmt.Errorf("%s: %w. Check the name and the folder", text.Clean(path), fs.ErrNotExist)
+	case err != nil:
+		return Reply{}, err
+	case info.IsDir():
+		return Reply{}, fmt.Errorf("%s is a directory. Name a file with a reply of the provider", text.Clean(path))
+	case !info.Mode().IsRegular():
+		// A pipe without a writer would hold the program up for ever, where no signal reaches it.
+		return Reply{}, fmt.Errorf("%s is a pipe or a device. Write the reply to a file first and name that", text.Clean(path))
+	case info.Size() == 0:
+		return Reply{}, fmt.Errorf("%s is empty. Name a file with a whole reply of the provider", text.Clean(path))
+	case info.Size() > maxFile:
+		return Reply{}, fmt.Errorf("%s has %d bytes, the most that is opened is %d", text.Clean(path), info.Size(), int64(maxFile))
+	}
+	d := Dataset{Name: text.Clean(path).String()}
+	return newReply(d, info.Size(), func() (io.ReadCloser, error) { return os.Open(path) }), nil
+}

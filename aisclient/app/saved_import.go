@@ -1,0 +1,134 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"aisdesk/aisclient/archive"
+)
+
+// SavedImport is one import of the archive.
+type SavedImport struct {
+	archive.Entry
+	// Reusable reports that an access token for further imports is saved with it.
+	Reusable bool
+}
+
+// Holds are the numbers of what the reply holds; zero where nobody has counted it.
+func (s SavedImport) Holds() archive.Counts {
+	if s.Counts == nil {
+		return archive.Counts{}
+	}
+	return *s.Counts
+}
+
+// Encrypted reports whether the reply is saved encrypted.
+func (s SavedImport) Encrypted() bool { return s.Encryption == archive.EncryptionAge }
+
+// List returns the saved imports, newest first, damaged ones included.
+func (a *App) List(context.Context) ([]SavedImport, error) {
+	store, err := a.archive()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := store.List()
+	if err != nil {
+		return nil, err
+	}
+	tokens := reusable(store)
+	all := make([]SavedImport, len(entries))
+	for i, e := range entries {
+		all[i] = SavedImport{Entry: e, Reusable: tokens[e.ID]}
+	}
+	return all, nil
+}
+
+// SavedImport finds the saved import that a person means by a word: see archive.Store.Match. The error wraps
+// archive.ErrNotFound where there is none, or is an *archive.AmbiguousError.
+func (a *App) SavedImport(_ context.Context, word string) (SavedImport, error) {
+	store, err := a.archive()
+	if err != nil {
+		return SavedImport{}, err
+	}
+	e, err := a.find(store, word)
+	return SavedImport{Entry: e, Reusable: reusable(store)[e.ID]}, err
+}
+
+// find is SavedImport without a look at the tokens.
+func (a *App) find(store *archive.Store, word string) (archive.Entry, error) {
+	id, err := store.Match(word)
+	if err != nil {
+		return archive.Entry{}, listHint(err)
+	}
+	e, err := store.Get(id)
+	return e, listHint(err)
+}
+
+// listHint names the way to the ids behind an error about an id that is not there.
+func listHint(err error) error {
+	if errors.Is(err, archive.ErrNotFound) {
+		return fmt.Errorf("%w. \"aisdesk list\" lists the saved imports", err)
+	}
+	return err
+}
+
+// match returns the id of the import that a word means. Where no archive is, none is made.
+func (a *App) match(word string) (string, error) {
+	if _, err := os.Stat(a.Config.DataDir); errors.Is(err, fs.ErrNotExist) {
+		return "", archive.ErrNotFound
+	}
+	store, err := a.archive()
+	if err != nil {
+		return "", err
+	}
+	return store.Match(word)
+}
+
+// Delete removes a saved import, and with everywhere the provider's copy of its owner's data too. Where the provider's
+// copy cannot be deleted nothing is.
+func (a *App) Delete(ctx context.Context, importID string, everywhere bool) error {
+	store, err := a.archive()
+	if err != nil {
+		return err
+	}
+	if everywhere {
+		if err := a.deleteAtProvider(ctx, store, importID); err != nil {
+			return fmt.Errorf("nothing was deleted: %w", err)
+		}
+	}
+	a.dropAccessToken(store, importID)
+	return store.Delete(importID)
+}
+
+// deleteAtProvider deletes the provider's copy of the data of an import's owner, before its retention ends.
+func (a *App) deleteAtProvider(ctx context.Context, store *archive.Store, importID string) error {
+	e, err := store.Get(importID)
+	if err == nil {
+		err = a.sameEnvironment(e)
+	}
+	if err != nil {
+		return err
+	}
+	if e.OwnerExternalID.Empty() {
+		return errors.New("the import does not say whose data it is")
+	}
+	c, err := a.connect()
+	if err != nil {
+		return err
+	}
+	_, err = c.client.DeleteData(ctx, e.OwnerExternalID.String())
+	return err
+}
+
+// Purge removes expired imports and returns how many.
+func (a *App) Purge(ctx context.Context) (int, error) {
+	store, err := a.archive()
+	if err != nil {
+		return 0, err
+	}
+	gone, err := store.Purge(ctx, a.opts.Now())
+	return len(gone), err
+}

@@ -1,0 +1,133 @@
+package app
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Settings are what the user can change and the program remembers. The API key is none of them.
+type Settings struct {
+	Theme string // the name of a theme; empty is dark
+	// Language is the locale of the link page and the widget.
+	Language string
+	Country  string
+	Target   string
+	// Period is the last preset: 90d, 6m, 1y, or a date.
+	Period string
+	// AccessMode is SINGLE, MULTIPLE or MIXED; empty sends none.
+	AccessMode string
+	// OpenBrowser asks the system's browser to open the link page.
+	OpenBrowser bool
+	// RetentionDays is how long a saved import is kept; 0 keeps it until it is deleted.
+	RetentionDays int
+	Mouse         bool
+	Masked        bool
+	// Memory is what panes remember, by "pane/what".
+	Memory map[string]string
+}
+
+// Clone copies the settings with their memory.
+func (s Settings) Clone() Settings {
+	s.Memory = maps.Clone(s.Memory)
+	return s
+}
+
+// Settings returns what the user chose, and the config where nothing was chosen. Nothing opens a browser where the
+// command line or the config file says no.
+func (a *App) Settings() Settings {
+	c := a.Config
+	s := a.settings.load(Settings{Theme: "dark", Period: "90d", OpenBrowser: true, RetentionDays: int(c.Retention / day),
+		Language: c.Widget.Locale, Country: c.Widget.Country, Target: c.Widget.Target, AccessMode: c.Widget.AccessMode})
+	s.OpenBrowser = s.OpenBrowser && !c.NoOpen
+	return s
+}
+
+// SaveSettings saves what the user chose. A --no-open of this run is not remembered for the next.
+func (a *App) SaveSettings(s Settings) error {
+	if a.Config.NoOpen {
+		s.OpenBrowser = a.settings.load(Settings{OpenBrowser: true}).OpenBrowser
+	}
+	if err := a.settings.save(s); err != nil {
+		return err
+	}
+	if store, err := a.archive(); err == nil {
+		store.SetRetention(a.retention())
+	}
+	return nil
+}
+
+// settingsStore is the file of the settings. It holds no secret.
+type settingsStore struct{ dir string }
+
+const settingsFile = "settings.json"
+
+// load lays what was saved over d. What cannot be read counts as nothing: choices are made again in no time.
+func (s settingsStore) load(d Settings) Settings {
+	b, err := os.ReadFile(filepath.Join(s.dir, settingsFile))
+	if err != nil {
+		return d
+	}
+	saved := d
+	if json.Unmarshal(b, &saved) != nil {
+		return d
+	}
+	return saved
+}
+
+// save writes the file whole or not at all.
+func (s settingsStore) save(v Settings) error {
+	b, err := json.MarshalIndent(v, "", "  ")
+	if err == nil {
+		err = replaceFile(s.dir, settingsFile, append(b, '\n'))
+	}
+	if err != nil {
+		return fmt.Errorf("the settings could not be saved: %w", err)
+	}
+	return nil
+}
+
+// replaceFile replaces a small file of the program's own by way of a temporary one beside it.
+func replaceFile(dir, name string, b []byte) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	sweep(dir, name)
+	f, err := os.CreateTemp(dir, "."+name+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(dir, name))
+	}
+	if err != nil {
+		if rm := os.Remove(f.Name()); rm != nil && !errors.Is(rm, fs.ErrNotExist) {
+			err = errors.Join(err, rm)
+		}
+	}
+	return err
+}
+
+// abandoned is how old a temporary file must be that belongs to no program any more; writing one takes moments.
+const abandoned = 10 * time.Minute
+
+// sweep removes the temporary files of programs that were killed while they wrote a file.
+func sweep(dir, name string) {
+	files, _ := os.ReadDir(dir)
+	for _, f := range files {
+		if !strings.HasPrefix(f.Name(), "."+name+".") || !f.Type().IsRegular() {
+			continue
+		}
+		if info, err := f.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
+			_ = os.Remove(filepath.Join(dir, f.Name()))
+		}
+	}
+}

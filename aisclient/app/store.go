@@ -1,0 +1,114 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+)
+
+// archive opens the archive when it is first asked for.
+func (a *App) archive() (*archive.Store, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.store != nil {
+		return a.store, nil
+	}
+	s, err := archive.Open(a.Config.DataDir, archive.Options{Program: a.opts.Version, Retention: a.retention(),
+		RequireEncryption: a.Config.Encrypt != ""})
+	if err != nil {
+		return nil, err
+	}
+	a.store = s
+	return s, nil
+}
+
+const day = 24 * time.Hour
+
+// retention is how long an import is kept: what a variable or the config file says, or else what was chosen on
+// the settings screen. It is negative for imports that are kept until they are deleted.
+func (a *App) retention() time.Duration {
+	if a.Config.RetentionFixed {
+		return a.Config.Retention
+	}
+	days := a.settings.load(Settings{RetentionDays: int(a.Config.Retention / day)}).RetentionDays
+	if days <= 0 {
+		return -1
+	}
+	return time.Duration(days) * day
+}
+
+// Unlock makes encrypted imports readable. It asks for a passphrase only if the archive has one. The error is
+// archive.ErrLocked where there is nobody to ask.
+func (a *App) Unlock(ctx context.Context) error {
+	store, err := a.archive()
+	if err != nil {
+		return err
+	}
+	kind, unlocked := store.Encryption()
+	if unlocked || kind == archive.KeyNone {
+		return nil
+	}
+	var pass aisclient.Secret
+	if kind == archive.KeyPassphrase {
+		if a.opts.Passphrase == nil {
+			return archive.ErrLocked
+		}
+		typed, err := a.opts.Passphrase("Passphrase of the archive: ")
+		if err != nil {
+			return err
+		}
+		pass = aisclient.NewSecret(typed)
+	}
+	return store.Unlock(ctx, pass)
+}
+
+// Encrypt has imports encrypted from now on, with a key that the system's keyring holds or that a passphrase opens:
+// newPassphrase asks for it. An archive that is encrypted so already is unlocked.
+func (a *App) Encrypt(ctx context.Context, kind archive.KeyKind, newPassphrase func() (aisclient.Secret, error)) error {
+	store, err := a.archive()
+	if err != nil {
+		return err
+	}
+	switch now, _ := store.Encryption(); {
+	case now != archive.KeyNone && now != kind:
+		return otherKindError(now)
+	case now != archive.KeyNone:
+		return a.Unlock(ctx)
+	case kind == archive.KeyKeyring:
+		err = store.SetKeyring(ctx)
+	default:
+		var pass aisclient.Secret
+		if pass, err = newPassphrase(); err == nil {
+			err = store.SetPassphrase(pass)
+		}
+	}
+	if now, _ := store.Encryption(); errors.Is(err, archive.ErrAlreadyEncrypted) && now != kind {
+		return otherKindError(now)
+	}
+	if errors.Is(err, archive.ErrAlreadyEncrypted) && errors.Is(err, archive.ErrPassphrase) {
+		return errOtherPassphrase
+	}
+	return err
+}
+
+// otherKindError says that the archive's key is opened in another way than the one asked for.
+func otherKindError(now archive.KeyKind) error {
+	return fmt.Errorf("imports are encrypted already, with a key that the %s opens, and it stays so", now)
+}
+
+// errOtherPassphrase is what the second of two programs that set up encryption at once says.
+var errOtherPassphrase = errors.New("another program has just set up encryption with another passphrase, and that one counts. " +
+	"Nothing is encrypted with yours. Run the command again with the other passphrase")
+
+// EncryptOlder encrypts the imports that were saved before encryption was set up, and returns how many.
+func (a *App) EncryptOlder(ctx context.Context) (int, error) {
+	store, err := a.archive()
+	if err != nil {
+		return 0, err
+	}
+	return store.EncryptExisting(ctx)
+}

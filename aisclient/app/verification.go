@@ -1,0 +1,183 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"sync"
+
+	"aisdesk/aisclient/intake"
+)
+
+// SignInMethod is the way by which the session comes.
+type SignInMethod string
+
+// The sign-in methods, in the order in which they are offered.
+const (
+	SignInPage     SignInMethod = "page"     // the link page in this machine's browser
+	SignInRedirect SignInMethod = "redirect" // the provider's hosted sign-in: a link to send, as text and QR code
+	SignInReuse    SignInMethod = "reuse"    // an access token of an earlier verification
+	SignInMock     SignInMethod = "mock"     // the mock-session endpoint, without a browser
+	SignInPaste    SignInMethod = "paste"    // a session that Paste is given, and nothing else
+)
+
+// VerificationRequest is what a verification starts with.
+type VerificationRequest struct {
+	Request intake.Request
+	// Method is empty for the link page.
+	Method SignInMethod
+	// Login is the test login of SignInMock.
+	Login string
+	// ReuseOf is the id of the saved import whose access token SignInReuse takes.
+	ReuseOf string
+	// NoOpen leaves the browser alone: the user opens the link page, or sends its link.
+	NoOpen bool
+	// Period is the preset or date that Since was made of, for the form's memory.
+	Period string
+}
+
+// Verification is one attempt, from the link to the saved reply.
+type Verification interface {
+	// Run blocks until the attempt has ended and everything it opened is closed. Events arrive in order on
+	// any goroutine; the last one is final. emit may be nil. Cancelling ctx ends the attempt; what was saved stays.
+	Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error)
+	// OpenAgain asks the browser to open the link page once more.
+	OpenAgain(ctx context.Context) error
+	// Paste takes "target sessionId signature" in place of the page's callback.
+	Paste(line string) error
+}
+
+// LinkPage is a page with the provider's sign-in widget. It yields the session of the one sign-in, and closes where it
+// is an io.Closer.
+type LinkPage interface {
+	intake.SessionSource
+	// OpenAgain asks the browser to open the page once more.
+	OpenAgain(ctx context.Context) error
+}
+
+// LinkPageOptions say what a link page is for.
+type LinkPageOptions struct {
+	Client    string // the widget's client id
+	WidgetURL string // the widget's script
+	// Language of the page: en, pl, cs or es. Empty follows the browser.
+	Language string
+	// NoOpen opens no browser.
+	NoOpen bool
+}
+
+// Begin prepares a verification; nothing happens before its Run.
+func (a *App) Begin(r VerificationRequest) Verification {
+	return &begun{app: a, request: r, paste: intake.NewPaste()}
+}
+
+// begun is an attempt from its beginning: a request, and the sources from which its session can come.
+type begun struct {
+	app     *App
+	request VerificationRequest
+	paste   *intake.Paste
+
+	mu   sync.Mutex
+	page LinkPage
+}
+
+func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
+	runner, c, err := v.app.runner()
+	if err != nil {
+		return intake.Outcome{}, err
+	}
+	source, err := v.source(c)
+	if err != nil {
+		return intake.Outcome{}, err
+	}
+	return runner.Verify(ctx, v.request.Request, source, emit)
+}
+
+// source is the one of the sign-in method. Beside a page a pasted session is taken too.
+func (v *begun) source(c *connection) (intake.SessionSource, error) {
+	switch v.request.Method {
+	case SignInMock:
+		return intake.MockSource{Client: c.client, Login: v.request.Login}, nil
+	case SignInPaste:
+		return v.paste, nil
+	case SignInReuse:
+		return v.app.reuseSource(c.client, v.request.ReuseOf)
+	case SignInRedirect:
+		return intake.Race(intake.RedirectSource{Client: c.client, RedirectURI: v.app.returnURL(c), Timeout: v.app.Config.Timeout}, v.paste), nil
+	case SignInPage, "":
+		page, err := v.openPage(c)
+		if err != nil {
+			return nil, err
+		}
+		return intake.Race(page, v.paste), nil
+	}
+	return nil, fmt.Errorf("there is no way of signing in called %q", v.request.Method)
+}
+
+// returnURL is where the hosted sign-in sends the customer in the end. The result does not come that way: the
+// program asks the provider for it. The provider's own site is a page that exists everywhere; a sandbox has a
+// page for it, so that nothing leaves this machine.
+func (a *App) returnURL(c *connection) string {
+	if u, err := url.Parse(c.widgetURL); err == nil && a.Config.Environment == Sandbox {
+		return u.Scheme + "://" + u.Host + "/redirection/thanks"
+	}
+	return "https://kontomatik.com/"
+}
+
+func (v *begun) openPage(c *connection) (LinkPage, error) {
+	if v.app.opts.LinkPage == nil {
+		return nil, errors.New("this program has no link page: choose another way of signing in")
+	}
+	page, err := v.app.opts.LinkPage(LinkPageOptions{Client: c.clientID, WidgetURL: c.widgetURL,
+		Language: pageLanguage(v.request.Request.Widget.Locale), NoOpen: v.request.NoOpen || v.app.Config.NoOpen})
+	if err != nil {
+		return nil, err
+	}
+	v.mu.Lock()
+	v.page = page
+	v.mu.Unlock()
+	return page, nil
+}
+
+// pageLanguage is the page's language for a locale of the widget, which calls Czech cz. Others follow the
+// browser.
+func pageLanguage(locale string) string {
+	switch locale {
+	case "pl", "en", "es", "cs":
+		return locale
+	case "cz":
+		return "cs"
+	}
+	return ""
+}
+
+var errNoPage = errors.New("there is no link page to open now")
+
+func (v *begun) OpenAgain(ctx context.Context) error {
+	v.mu.Lock()
+	page := v.page
+	v.mu.Unlock()
+	if page == nil {
+		return errNoPage
+	}
+	return page.OpenAgain(ctx)
+}
+
+func (v *begun) Paste(line string) error { return v.paste.Submit(line) }
+
+// resumed goes on with an import that an earlier run of the program left.
+type resumed struct {
+	app     *App
+	pending Pending
+}
+
+func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
+	runner, _, err := r.app.runner()
+	if err != nil {
+		return intake.Outcome{}, err
+	}
+	return runner.Resume(ctx, r.pending, emit)
+}
+
+func (r *resumed) OpenAgain(context.Context) error { return errNoPage }
+func (r *resumed) Paste(string) error              { return errNoPage }
