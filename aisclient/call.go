@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"aisdesk/aisclient/internal/xmlscan"
 )
 
 // Answer is what every reply keeps of the exchange: the bytes as they came, and what stood around them.
@@ -28,7 +30,7 @@ type Answer struct {
 }
 
 // tree reads the whole of a small XML answer.
-func (a *Answer) tree() (*element, error) {
+func (a *Answer) tree() (*xmlscan.Element, error) {
 	return decodeTree(context.Background(), bytes.NewReader(a.Raw), DecodeOptions{})
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -91,35 +92,35 @@ func ParseCatalog(raw []byte) ([]CatalogTarget, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := root.at("targets")
+	list := root.At("targets")
 	if list == nil {
 		return nil, errors.New("the reply has no targets")
 	}
-	out := make([]CatalogTarget, 0, len(list.children))
-	for _, t := range list.all("target") {
+	out := make([]CatalogTarget, 0, len(list.Children))
+	for _, t := range list.All("target") {
 		out = append(out, catalogTarget(t))
 	}
 	return out, nil
 }
 
-func catalogTarget(t *element) CatalogTarget {
+func catalogTarget(t *xmlscan.Element) CatalogTarget {
 	out := CatalogTarget{
-		Country: t.textAttr("country"), Name: t.textAttr("name"), Institution: t.textAttr("institution"),
-		OfficialName: t.textAttr("officialName"), OfficialURL: t.textAttr("officialUrl"), LoginName: t.textAttr("loginName"),
-		Beta: t.attr("beta") == "true", PSD2: t.attr("psd2") == "true",
+		Country: t.TextAttr("country"), Name: t.TextAttr("name"), Institution: t.TextAttr("institution"),
+		OfficialName: t.TextAttr("officialName"), OfficialURL: t.TextAttr("officialUrl"), LoginName: t.TextAttr("loginName"),
+		Beta: t.Attr("beta") == "true", PSD2: t.Attr("psd2") == "true",
 	}
-	for _, a := range t.all("supportedAccountTypes/supportedAccountType") {
-		out.AccountTypes = append(out.AccountTypes, a.textAttr("name"))
+	for _, a := range t.All("supportedAccountTypes/supportedAccountType") {
+		out.AccountTypes = append(out.AccountTypes, a.TextAttr("name"))
 	}
-	for _, c := range t.all("commands/command") {
+	for _, c := range t.All("commands/command") {
 		// Some replies print the words of a command's name apart.
-		out.Commands = append(out.Commands, text.Clean(strings.ReplaceAll(c.attr("name"), " ", "")))
+		out.Commands = append(out.Commands, text.Clean(strings.ReplaceAll(c.Attr("name"), " ", "")))
 	}
-	for _, m := range t.all("credentialsMetadata/credentialMetadata") {
-		k := CatalogCredentialKind{Kind: m.textAttr("kind"), Name: said(m, "name"), Description: said(m, "description"),
+	for _, m := range t.All("credentialsMetadata/credentialMetadata") {
+		k := CatalogCredentialKind{Kind: m.TextAttr("kind"), Name: said(m, "name"), Description: said(m, "description"),
 			Supported: said(m, "supported").String() == "true", Asterisked: said(m, "asterisked").String() == "true"}
-		for _, o := range m.all("choice/option") {
-			k.Options = append(k.Options, text.First(o.text(), o.textAttr("name"), o.textAttr("value")))
+		for _, o := range m.All("choice/option") {
+			k.Options = append(k.Options, text.First(o.Text(), o.TextAttr("name"), o.TextAttr("value")))
 		}
 		out.Credentials = append(out.Credentials, k)
 	}
@@ -128,9 +129,9 @@ func catalogTarget(t *element) CatalogTarget {
 
 // said is a child's text, or the attribute of the name where there is no such child: the catalog's reference
 // shows both.
-func said(e *element, name string) text.Text {
-	if c := e.at(name); c != nil {
-		return c.text()
+func said(e *xmlscan.Element, name string) text.Text {
+	if c := e.At(name); c != nil {
+		return c.Text()
 	}
-	return e.textAttr(name)
+	return e.TextAttr(name)
 }

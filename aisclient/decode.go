@@ -44,20 +44,22 @@ func DecodeRows(ctx context.Context, r io.Reader, o DecodeOptions, fn RowFunc) (
 // importDecoder decodes one import.
 type importDecoder struct {
 	*decoder
-	imp    *Import
-	head   Head
-	row    RowFunc
-	tx     Transaction
-	labels []text.Text
-	items  int
-	cut    bool // what is around the accounts says that it is partial
+	imp     *Import
+	head    Head
+	row     RowFunc
+	tx      Transaction
+	labels  []text.Text
+	items   int
+	maxText int
+	cut     bool // what is around the accounts says that it is partial
 }
 
 // maxItems is how many owners, accounts, cards, deposits and targets a reply may have together.
 const maxItems = 20_000
 
 func decodeImport(ctx context.Context, r io.Reader, o DecodeOptions, row RowFunc) (*Import, error) {
-	d := &importDecoder{decoder: newDecoder(ctx, r, o), imp: &Import{}, row: row}
+	limits := o.limits()
+	d := &importDecoder{decoder: newDecoder(ctx, r, limits), imp: &Import{}, row: row, maxText: limits.Text}
 	err := d.reply(&d.head, d.result, func(name string) error {
 		if name != "owner" {
 			return d.unknown()
@@ -65,7 +67,7 @@ func decodeImport(ctx context.Context, r io.Reader, o DecodeOptions, row RowFunc
 		return d.aggregated()
 	})
 	if err != nil {
-		return nil, err
+		return nil, replyError(err)
 	}
 	d.imp.Envelope, d.imp.Command, d.imp.Warnings = d.head.Envelope, d.head.Command, d.warnings.list
 	if c := d.imp.Command; c != nil && d.imp.Targets == nil && c.State == StateSuccessful {
@@ -97,16 +99,16 @@ func noImport(h *Head, imp *Import) error {
 // item counts an owner, account, card, deposit or target and says which of its like it is.
 func (d *importDecoder) item(index int) error {
 	if d.items++; d.items > maxItems {
-		return d.wrap(fmt.Sprintf("there are more than %d owners, accounts, cards and deposits", maxItems), ErrLimit)
+		return d.Wrap(fmt.Sprintf("there are more than %d owners, accounts, cards and deposits", maxItems), ErrLimit)
 	}
-	d.setIndex(index)
+	d.SetIndex(index)
 	return nil
 }
 
 // result reads command/result: one target, named by the command's attributes.
 func (d *importDecoder) result() error {
 	if d.imp.Targets != nil || d.imp.Owner != nil {
-		return d.fail("the reply holds more than one import")
+		return d.Fail("the reply holds more than one import")
 	}
 	c := d.head.Command
 	d.partial(&d.cut)
@@ -118,7 +120,7 @@ func (d *importDecoder) result() error {
 // aggregated reads the owner element of data.xml.
 func (d *importDecoder) aggregated() error {
 	if d.imp.Targets != nil || d.imp.Owner != nil {
-		return d.fail("the reply holds more than one import")
+		return d.Fail("the reply holds more than one import")
 	}
 	d.imp.Envelope = d.head.Envelope
 	d.known("externalId", "createdAt", "updatedAt", "lastChange", "origin")
@@ -197,12 +199,12 @@ func (d *importDecoder) deposits(t *Target) error {
 		if err := d.item(n); err != nil {
 			return err
 		}
-		raw, err := d.skipRaw()
+		raw, err := d.SkipRaw()
 		if err != nil {
 			return err
 		}
-		if total += len(raw); total > 8*d.lim.text {
-			return d.wrap("the deposits are too large", ErrLimit)
+		if total += len(raw); total > 8*d.maxText {
+			return d.Wrap("the deposits are too large", ErrLimit)
 		}
 		t.Deposits = append(t.Deposits, RawElement{Name: text.Clean(name).String(), XML: raw})
 		return nil

@@ -3,6 +3,7 @@ package aisclient
 import (
 	"strings"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -90,7 +91,7 @@ func (d *importDecoder) account(t *Target, target int) error {
 		case "directDebit":
 			d.known("available")
 			a.DirectDebit = d.boolAttr("available")
-			return d.skip()
+			return d.Skip()
 		case "owner":
 			return d.textField(&a.OwnerText)
 		case "owners":
@@ -163,13 +164,13 @@ func (c *CreditCard) field(name string) *text.Text {
 // interest reads interest or interests, also with an interest inside interests.
 func (d *importDecoder) interest(to *text.Text) error {
 	d.known()
-	own, err := d.leaf(func() error {
-		if string(d.local()) == "interest" {
+	own, err := d.Leaf(func() error {
+		if string(d.Local()) == "interest" {
 			return d.textField(to)
 		}
 		return d.unknown()
 	})
-	if own = trim(own); len(own) > 0 {
+	if own = xmlscan.Trim(own); len(own) > 0 {
 		*to = text.CleanBytes(own)
 	}
 	return err

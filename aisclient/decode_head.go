@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -36,29 +37,29 @@ func DecodeHead(raw []byte) (*Head, error) {
 
 // DecodeHeadFrom is DecodeHead for a stream, in constant memory.
 func DecodeHeadFrom(ctx context.Context, r io.Reader, o DecodeOptions) (*Head, error) {
-	d := newDecoder(ctx, r, o)
+	d := newDecoder(ctx, r, o.limits())
 	h := &Head{}
-	err := d.reply(h, func() error { return d.skip() }, nil)
+	err := d.reply(h, func() error { return d.Skip() }, nil)
 	h.Warnings = d.warnings.list
-	return h, err
+	return h, replyError(err)
 }
 
 // reply consumes a whole document. onResult consumes command/result; other consumes payloads that are
 // neither command, exception nor comment, or is nil to pass over them.
 func (d *decoder) reply(h *Head, onResult func() error, other func(name string) error) error {
-	if err := d.root("reply"); err != nil {
+	if err := openReply(d.Scanner); err != nil {
 		return err
 	}
 	d.envelope(&h.Envelope)
 	for {
-		ok, err := d.child()
+		ok, err := d.Child()
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return d.scanner.end()
+			return d.End()
 		}
-		name := string(d.local())
+		name := string(d.Local())
 		if h.Payload == "" {
 			h.Payload = text.Clean(name).String()
 		}
@@ -73,7 +74,7 @@ func (d *decoder) reply(h *Head, onResult func() error, other func(name string) 
 		case other != nil:
 			err = other(name)
 		default:
-			err = d.skip()
+			err = d.Skip()
 		}
 		if err != nil {
 			return err
@@ -93,7 +94,7 @@ func (d *decoder) envelope(e *Envelope) {
 // command reads the command element.
 func (d *decoder) command(h *Head, onResult func() error) error {
 	if h.Command != nil {
-		return d.fail("the reply holds more than one command")
+		return d.Fail("the reply holds more than one command")
 	}
 	d.known("id", "state", "name", "target", "institution")
 	c := &Command{
@@ -125,7 +126,7 @@ func (d *decoder) command(h *Head, onResult func() error) error {
 func (d *decoder) progress(c *Command) error {
 	d.known()
 	read := func(b []byte) {
-		if b = trim(b); len(b) == 0 {
+		if b = xmlscan.Trim(b); len(b) == 0 {
 			return
 		}
 		v, err := strconv.ParseFloat(string(b), 64)
@@ -135,8 +136,8 @@ func (d *decoder) progress(c *Command) error {
 		}
 		c.Progress = v
 	}
-	own, err := d.leaf(func() error {
-		if string(d.local()) != "value" {
+	own, err := d.Leaf(func() error {
+		if string(d.Local()) != "value" {
 			return d.unknown()
 		}
 		b, err := d.field()
@@ -171,11 +172,11 @@ func (d *decoder) exception(e *Exception) error {
 // a prefix.
 func (d *decoder) children(each func(name string) error) error {
 	for {
-		ok, err := d.child()
+		ok, err := d.Child()
 		if err != nil || !ok {
 			return err
 		}
-		if err := each(string(d.local())); err != nil {
+		if err := each(string(d.Local())); err != nil {
 			return err
 		}
 	}

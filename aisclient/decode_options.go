@@ -1,10 +1,13 @@
 package aisclient
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -31,7 +34,7 @@ const (
 )
 
 // ErrLimit is the cause of every refusal because of DecodeOptions.
-var ErrLimit = errors.New("over the limit")
+var ErrLimit = xmlscan.ErrLimit
 
 // ErrNotReply is the cause where a document is something else from its first tag on: a web page, a proxy's words.
 var ErrNotReply = errors.New("not a reply")
@@ -68,25 +71,55 @@ func (e *DecodeError) Error() string {
 // Unwrap returns the cause.
 func (e *DecodeError) Unwrap() error { return e.Err }
 
-type limits struct {
-	bytes                 int64
-	density               int64
-	depth, elements, text int
-}
-
-func (o DecodeOptions) limits() limits {
-	l := limits{bytes: defaultMaxBytes, density: elementDensity, depth: defaultMaxDepth, elements: defaultMaxElements, text: defaultMaxText}
+func (o DecodeOptions) limits() xmlscan.Limits {
+	l := xmlscan.Limits{Bytes: defaultMaxBytes, Density: elementDensity, Depth: defaultMaxDepth, Elements: defaultMaxElements, Text: defaultMaxText}
 	if o.MaxBytes > 0 {
-		l.bytes = o.MaxBytes
+		l.Bytes = o.MaxBytes
 	}
 	if o.MaxDepth > 0 {
-		l.depth = o.MaxDepth
+		l.Depth = o.MaxDepth
 	}
 	if o.MaxElements > 0 {
-		l.elements = o.MaxElements
+		l.Elements = o.MaxElements
 	}
 	if o.MaxText > 0 {
-		l.text = o.MaxText
+		l.Text = o.MaxText
 	}
 	return l
 }
+
+// replyError turns a scanner's error into a *DecodeError; others, such as those of a RowFunc, stay as they are.
+func replyError(err error) error {
+	e, ok := err.(*xmlscan.Error)
+	if !ok {
+		return err
+	}
+	out := DecodeError(*e)
+	switch {
+	case errors.Is(e.Err, xmlscan.ErrHTML):
+		out.What, out.Err = webPage, ErrNotReply
+	case errors.Is(e.Err, xmlscan.ErrOtherDocument):
+		out.Err = ErrNotReply
+	}
+	return &out
+}
+
+// decodeTree reads a whole document into a tree rooted at reply, with all the scanner's checks. It is for small
+// replies: o's zero byte cap is 8 MiB, and its element cap holds whatever the size, because each element costs memory
+// here.
+func decodeTree(ctx context.Context, r io.Reader, o DecodeOptions) (*xmlscan.Element, error) {
+	o.MaxBytes = cmp.Or(o.MaxBytes, maxTreeBytes)
+	limits := o.limits()
+	limits.Density = limits.Bytes + 1
+	s := xmlscan.New(ctx, r, limits)
+	if err := openReply(s); err != nil {
+		return nil, replyError(err)
+	}
+	root, err := s.Tree()
+	if err == nil {
+		err = s.End()
+	}
+	return root, replyError(err)
+}
+
+const maxTreeBytes = 8 << 20

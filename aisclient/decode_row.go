@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -12,19 +13,19 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 	d.known(partialAttr)
 	d.partial(partial)
 	for n := 1; ; {
-		ok, err := d.child()
+		ok, err := d.Child()
 		if err != nil || !ok {
 			return err
 		}
-		if string(d.local()) != name && string(d.local()) != "moneyTransaction" {
+		if string(d.Local()) != name && string(d.Local()) != "moneyTransaction" {
 			if err := d.unknown(); err != nil {
 				return err
 			}
 			continue
 		}
-		d.setIndex(n)
+		d.SetIndex(n)
 		if err := d.transaction(); errors.Is(err, errNoAmount) {
-			bad := d.wrap("a transaction is refused", err).(*DecodeError)
+			bad := d.Wrap("a transaction is refused", err).(*xmlscan.Error)
 			bad.Path = fmt.Sprintf("%s/%s[%d]", bad.Path, name, n)
 			return bad
 		} else if err != nil {
@@ -63,7 +64,7 @@ func (d *importDecoder) transaction() error {
 	d.tx, d.labels = Transaction{}, d.labels[:0]
 	seen := 0
 	for {
-		ok, err := d.child()
+		ok, err := d.Child()
 		if err != nil {
 			return err
 		}
@@ -88,7 +89,7 @@ func (d *importDecoder) transaction() error {
 // transactionField reads the open element into d.tx and returns its bit.
 func (d *importDecoder) transactionField() (int, error) {
 	tx := &d.tx
-	switch string(d.local()) {
+	switch string(d.Local()) {
 	case "transactionOn":
 		return seenTransactionOn, d.dateField(&tx.TransactionOn)
 	case "bookedOn":
@@ -135,7 +136,7 @@ func (d *importDecoder) amount(to *Amount, has *bool) error {
 func (d *importDecoder) labelSet(to *[]text.Text) error {
 	d.known()
 	for {
-		ok, err := d.child()
+		ok, err := d.Child()
 		if err != nil {
 			return err
 		}
@@ -143,7 +144,7 @@ func (d *importDecoder) labelSet(to *[]text.Text) error {
 			*to = d.words.labels(d.labels)
 			return nil
 		}
-		if string(d.local()) != "label" {
+		if string(d.Local()) != "label" {
 			if err := d.unknown(); err != nil {
 				return err
 			}
@@ -157,7 +158,7 @@ func (d *importDecoder) labelSet(to *[]text.Text) error {
 			continue
 		}
 		if len(d.labels) == maxLabels {
-			return d.wrap("a transaction has too many labels", ErrLimit)
+			return d.Wrap("a transaction has too many labels", ErrLimit)
 		}
 		d.labels = append(d.labels, t)
 	}
@@ -170,14 +171,14 @@ const maxLabels = 500
 // documents; if it has no text of its own, the text of its child called name is taken, else that of the first
 // child that has one.
 func (d *importDecoder) label(to *text.Text) error {
-	if raw, ok := d.quickLeaf(); ok {
-		plain := len(d.attrs) == 0
+	if raw, ok := d.QuickLeaf(); ok {
+		plain := d.Attrs() == 0
 		if t, known := d.words.known(raw); known && plain {
 			*to = t
-			d.closeLeaf()
+			d.CloseLeaf()
 			return nil
 		}
-		d.pos -= len(raw) + len("</>") + len(d.open())
+		d.Unread(raw)
 		if plain {
 			return d.word(to)
 		}
@@ -186,9 +187,9 @@ func (d *importDecoder) label(to *text.Text) error {
 	named := d.textAttr("name")
 	var inner text.Text
 	found := false // a child that is called name
-	own, err := d.leaf(func() error {
+	own, err := d.Leaf(func() error {
 		d.warn("unknown element", "")
-		name := string(d.local()) == "name"
+		name := string(d.Local()) == "name"
 		t, err := d.firstText()
 		if !t.Empty() && (inner.Empty() || (name && !found)) {
 			inner, found = t, name
@@ -196,8 +197,8 @@ func (d *importDecoder) label(to *text.Text) error {
 		return err
 	})
 	switch {
-	case len(trim(own)) > 0:
-		*to = text.CleanBytes(trim(own))
+	case len(xmlscan.Trim(own)) > 0:
+		*to = text.CleanBytes(xmlscan.Trim(own))
 	case found || named.Empty():
 		*to = inner
 	default:
@@ -209,14 +210,14 @@ func (d *importDecoder) label(to *text.Text) error {
 // firstText consumes the open element and returns its own text or that of the first child that has one.
 func (d *importDecoder) firstText() (text.Text, error) {
 	var inner text.Text
-	own, err := d.leaf(func() error {
+	own, err := d.Leaf(func() error {
 		t, err := d.firstText()
 		if inner.Empty() {
 			inner = t
 		}
 		return err
 	})
-	if own = trim(own); len(own) > 0 {
+	if own = xmlscan.Trim(own); len(own) > 0 {
 		return text.CleanBytes(own), err
 	}
 	return inner, err

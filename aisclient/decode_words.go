@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -67,8 +68,8 @@ type warnings struct {
 // maxWarnings is how many kinds of warnings are told apart; the rest is counted in one.
 const maxWarnings = 200
 
-func (w *warnings) add(s *scanner, what, suffix string) {
-	w.key = append(append(append(s.appendPath(w.key[:0], true), suffix...), 0), what...)
+func (w *warnings) add(s *xmlscan.Scanner, what, suffix string) {
+	w.key = append(append(append(s.AppendPath(w.key[:0], true), suffix...), 0), what...)
 	if i, ok := w.index[string(w.key)]; ok {
 		w.list[i].Count++
 		return

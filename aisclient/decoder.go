@@ -4,40 +4,31 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
 // decoder turns elements into the model. Its methods consume the open element of its scanner.
 type decoder struct {
-	*scanner
+	*xmlscan.Scanner
 	words    words
 	warnings warnings
 }
 
-func newDecoder(ctx context.Context, r io.Reader, o DecodeOptions) *decoder {
-	return &decoder{scanner: newScanner(ctx, r, o), words: newWords()}
-}
-
-// trim cuts white space off both ends; inside a text it is significant.
-func trim(b []byte) []byte {
-	for len(b) > 0 && isSpace(b[0]) {
-		b = b[1:]
-	}
-	for len(b) > 0 && isSpace(b[len(b)-1]) {
-		b = b[:len(b)-1]
-	}
-	return b
+func newDecoder(ctx context.Context, r io.Reader, limits xmlscan.Limits) *decoder {
+	return &decoder{Scanner: xmlscan.New(ctx, r, limits), words: newWords()}
 }
 
 // field returns the open element's own text, trimmed. Child elements are counted as unknown.
 func (d *decoder) field() ([]byte, error) {
 	d.known()
-	b, err := d.leaf(d.unknown)
-	return trim(b), err
+	b, err := d.Leaf(d.unknown)
+	return xmlscan.Trim(b), err
 }
 
 // textField is field as cleaned text.
@@ -50,24 +41,24 @@ func (d *decoder) textField(to *text.Text) error {
 // word is textField for texts that many rows share: each is cleaned and stored once.
 func (d *decoder) word(to *text.Text) error {
 	d.known()
-	raw, ok := d.quickLeaf()
+	raw, ok := d.QuickLeaf()
 	if !ok {
-		b, err := d.leaf(d.unknown)
-		*to = text.CleanBytes(trim(b))
+		b, err := d.Leaf(d.unknown)
+		*to = text.CleanBytes(xmlscan.Trim(b))
 		return err
 	}
 	if t, ok := d.words.known(raw); ok {
 		*to = t
-		d.closeLeaf()
+		d.CloseLeaf()
 		return nil
 	}
-	b, err := d.checkedBack(raw)
+	b, err := d.CheckLeaf(raw)
 	if err != nil {
 		return err
 	}
-	*to = text.CleanBytes(trim(b))
+	*to = text.CleanBytes(xmlscan.Trim(b))
 	d.words.learn(raw, *to)
-	d.closeLeaf()
+	d.CloseLeaf()
 	return nil
 }
 
@@ -75,25 +66,25 @@ func (d *decoder) word(to *text.Text) error {
 // element and the place of its text.
 func (d *decoder) value(what string, parse func([]byte) error) error {
 	d.known()
-	if raw, ok := d.quickLeaf(); ok {
-		b, err := d.checkedBack(raw)
+	if raw, ok := d.QuickLeaf(); ok {
+		b, err := d.CheckLeaf(raw)
 		if err != nil {
 			return err
 		}
-		if err := parse(trim(b)); err != nil {
-			d.pos -= len(raw) + len("</>") + len(d.open())
-			return d.wrap(fmt.Sprintf("%.40q is not %s", trim(b), what), err)
+		if err := parse(xmlscan.Trim(b)); err != nil {
+			d.Unread(raw)
+			return d.Wrap(fmt.Sprintf("%.40q is not %s", xmlscan.Trim(b), what), err)
 		}
-		d.closeLeaf()
+		d.CloseLeaf()
 		return nil
 	}
-	bad := d.fail("").(*DecodeError)
-	b, err := d.leaf(d.unknown)
+	bad := d.Fail("").(*xmlscan.Error)
+	b, err := d.Leaf(d.unknown)
 	if err != nil {
 		return err
 	}
-	if err := parse(trim(b)); err != nil {
-		bad.What, bad.Err = fmt.Sprintf("%.40q is not %s", trim(b), what), err
+	if err := parse(xmlscan.Trim(b)); err != nil {
+		bad.What, bad.Err = fmt.Sprintf("%.40q is not %s", xmlscan.Trim(b), what), err
 		return bad
 	}
 	return nil
@@ -123,8 +114,8 @@ func (d *decoder) dateField(to *Date) error {
 
 // known counts the attributes of the open element that are not among names. Call it right after child.
 func (d *decoder) known(names ...string) {
-	for i := range d.attrs {
-		if name := string(d.attrName(i)); !foreignAttr(name) && !contains(names, name) {
+	for i := range d.Attrs() {
+		if name := string(d.AttrName(i)); !foreignAttr(name) && !slices.Contains(names, name) {
 			d.warn("unknown attribute", "/@"+name)
 		}
 	}
@@ -135,36 +126,27 @@ func foreignAttr(name string) bool {
 	return name == "xmlns" || strings.HasPrefix(name, "xmlns:") || strings.HasPrefix(name, "xsi:") || strings.HasPrefix(name, "xml:")
 }
 
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
-}
-
 // unknown passes over an element that this program does not know, and counts it.
 func (d *decoder) unknown() error {
 	d.warn("unknown element", "")
-	return d.skip()
+	return d.Skip()
 }
 
-func (d *decoder) warn(what, suffix string) { d.warnings.add(d.scanner, what, suffix) }
+func (d *decoder) warn(what, suffix string) { d.warnings.add(d.Scanner, what, suffix) }
 
 // textAttr returns an attribute of the last start tag as cleaned text.
 func (d *decoder) textAttr(name string) text.Text {
-	b, _ := d.attr(name)
-	return text.CleanBytes(trim(b))
+	b, _ := d.Attr(name)
+	return text.CleanBytes(xmlscan.Trim(b))
 }
 
 // boolAttr reads true, false, 1 or 0; nil for a missing attribute and, with a warning, for anything else.
 func (d *decoder) boolAttr(name string) *bool {
-	b, ok := d.attr(name)
+	b, ok := d.Attr(name)
 	if !ok {
 		return nil
 	}
-	v, err := strconv.ParseBool(string(trim(b)))
+	v, err := strconv.ParseBool(string(xmlscan.Trim(b)))
 	if err != nil {
 		d.warn("not true or false", "/@"+name)
 		return nil
@@ -174,11 +156,11 @@ func (d *decoder) boolAttr(name string) *bool {
 
 // timeAttr reads an RFC 3339 time; anything else is the zero time with a warning.
 func (d *decoder) timeAttr(name string) time.Time {
-	b, ok := d.attr(name)
+	b, ok := d.Attr(name)
 	if !ok {
 		return time.Time{}
 	}
-	t, err := time.Parse(time.RFC3339, string(trim(b)))
+	t, err := time.Parse(time.RFC3339, string(xmlscan.Trim(b)))
 	if err != nil {
 		d.warn("not a time", "/@"+name)
 		return time.Time{}

@@ -175,7 +175,7 @@ func (c *Client) success(k call, a *Answer) error {
 func (c *Client) undecodable(k call, a *Answer, err error) *Error {
 	r := remedy{KindDecode, "The answer is not a reply of the provider. Try again; if it stays, keep the answer for the provider's support.", true}
 	bad, malformed := errors.AsType[*DecodeError](err)
-	if malformed && !isTruncated(bad) && !errors.Is(bad, ErrNotReply) || errors.Is(err, ErrLimit) {
+	if malformed && !errors.Is(bad, io.ErrUnexpectedEOF) && !errors.Is(bad, ErrNotReply) || errors.Is(err, ErrLimit) {
 		r = remedy{KindDecode, "The answer is not a reply of the provider. Keep it for the provider's support.", false}
 	}
 	e := c.answered(k, a, r)

@@ -3,7 +3,9 @@ package aisclient
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -58,7 +60,7 @@ func TestHeadOfAWholeImportPassesOverIt(t *testing.T) {
 	if err != nil || !h.HasResult || h.Command.Target.String() != "KontoBank" || len(h.Warnings) > 0 {
 		t.Fatalf("%+v, %v", h, err)
 	}
-	if _, err := DecodeHead(raw[:len(raw)-20]); !isTruncated(err) {
+	if _, err := DecodeHead(raw[:len(raw)-20]); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("a cut reply with a whole head: %v", err)
 	}
 }
@@ -98,14 +100,14 @@ func TestTreeFindsItsElements(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	targets := e.all("targets/target")
-	if len(targets) != 2 || targets[1].attr("name") != "B" || len(targets[0].all("commands/command")) != 2 || targets[0].textAttr("x").String() != "Ƶ" {
+	targets := e.All("targets/target")
+	if len(targets) != 2 || targets[1].Attr("name") != "B" || len(targets[0].All("commands/command")) != 2 || targets[0].TextAttr("x").String() != "Ƶ" {
 		t.Errorf("targets %+v", targets)
 	}
-	if v := e.at("models/model/scores/score/value"); v.value() != "0.61" || v.text().String() != "0.61" {
+	if v := e.At("models/model/scores/score/value"); v.Value() != "0.61" || v.Text().String() != "0.61" {
 		t.Errorf("score %+v", v)
 	}
-	if v := e.at("models/nothing/at/all"); v != nil || v.attr("x") != "" || v.text().String() != "" || v.all("y") != nil || v.at("z") != nil {
+	if v := e.At("models/nothing/at/all"); v != nil || v.Attr("x") != "" || v.Text().String() != "" || v.All("y") != nil || v.At("z") != nil {
 		t.Errorf("what is not there: %+v", v)
 	}
 }

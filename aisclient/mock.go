@@ -60,11 +60,11 @@ func readSession(a *Answer) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	e := root.at("session")
+	e := root.At("session")
 	if e == nil {
 		return Session{}, errors.New("the reply has no session")
 	}
-	token := cmp.Or(e.at("multipleAccessId").value(), root.at("multipleAccessId").value(), e.attr("multipleAccessId"))
-	s := Session{ID: e.attr("id"), Signature: NewSecret(e.attr("signature")), Target: e.attr("target"), MultipleAccessID: NewSecret(token)}
+	token := cmp.Or(e.At("multipleAccessId").Value(), root.At("multipleAccessId").Value(), e.Attr("multipleAccessId"))
+	s := Session{ID: e.Attr("id"), Signature: NewSecret(e.Attr("signature")), Target: e.Attr("target"), MultipleAccessID: NewSecret(token)}
 	return s, s.Validate()
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -16,10 +17,10 @@ import (
 // accept has to be equal.
 
 // oracleTree builds the tree that decodeTree builds, and fails where encoding/xml does.
-func oracleTree(raw []byte) (*element, error) {
+func oracleTree(raw []byte) (*xmlscan.Element, error) {
 	d := xml.NewDecoder(bytes.NewReader(raw))
-	var root *element
-	var open []*element
+	var root *xmlscan.Element
+	var open []*xmlscan.Element
 	for {
 		tok, err := d.Token()
 		if err == io.EOF {
@@ -33,42 +34,42 @@ func oracleTree(raw []byte) (*element, error) {
 		}
 		switch tok := tok.(type) {
 		case xml.StartElement:
-			e := &element{name: tok.Name.Local, attrs: map[string]string{}}
+			e := &xmlscan.Element{Name: tok.Name.Local, Attrs: map[string]string{}}
 			for i, a := range tok.Attr {
-				e.attrs[fmt.Sprint(i)] = a.Name.Local + "=" + a.Value
+				e.Attrs[fmt.Sprint(i)] = a.Name.Local + "=" + a.Value
 			}
 			if len(open) > 0 {
 				parent := open[len(open)-1]
-				parent.children = append(parent.children, e)
+				parent.Children = append(parent.Children, e)
 			} else if root == nil {
 				root = e
 			}
 			open = append(open, e)
 		case xml.EndElement:
 			e := open[len(open)-1]
-			e.own = strings.Trim(e.own, " \t\r\n")
+			e.Own = strings.Trim(e.Own, " \t\r\n")
 			open = open[:len(open)-1]
 		case xml.CharData:
 			if len(open) > 0 {
-				open[len(open)-1].own += string(tok)
+				open[len(open)-1].Own += string(tok)
 			}
 		}
 	}
 }
 
 // canonical writes a tree as text; attributes without prefixes and sorted.
-func canonical(e *element) string {
+func canonical(e *xmlscan.Element) string {
 	var b strings.Builder
 	var list []string
-	for name, v := range e.attrs {
+	for name, v := range e.Attrs {
 		if !strings.Contains(v, "=") || !(name[0] >= '0' && name[0] <= '9') {
 			v = name[strings.IndexByte(name, ':')+1:] + "=" + v
 		}
 		list = append(list, v)
 	}
 	slices.Sort(list)
-	fmt.Fprintf(&b, "(%s %q %q", e.name, list, e.own)
-	for _, c := range e.children {
+	fmt.Fprintf(&b, "(%s %q %q", e.Name, list, e.Own)
+	for _, c := range e.Children {
 		b.WriteString(canonical(c))
 	}
 	b.WriteString(")")

@@ -9,10 +9,11 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/replytest"
 )
 
-func tree(raw string, o DecodeOptions) (*element, error) {
+func tree(raw string, o DecodeOptions) (*xmlscan.Element, error) {
 	return decodeTree(context.Background(), strings.NewReader(raw), o)
 }
 
@@ -187,7 +188,7 @@ func TestEveryCutIsNoticed(t *testing.T) {
 	raw = bytes.Replace(raw, []byte("Konto 0"), []byte("<!-- c -->K<![CDATA[on]]>to&#32;<?pi x?>0<b c='d'/>"), 1)
 	end := bytes.LastIndexByte(raw, '>')
 	for n := range end {
-		if _, err := Decode(context.Background(), bytes.NewReader(raw[:n]), DecodeOptions{}); !isTruncated(err) {
+		if _, err := Decode(context.Background(), bytes.NewReader(raw[:n]), DecodeOptions{}); !errors.Is(err, io.ErrUnexpectedEOF) {
 			t.Fatalf("cut at byte %d of %d: %v", n, len(raw), err)
 		}
 	}

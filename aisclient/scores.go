@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
 
@@ -63,20 +64,20 @@ func readScores(a *Answer) ([]ScoreModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := root.at("models")
+	list := root.At("models")
 	if list == nil {
 		return nil, errors.New("the reply has no models")
 	}
 	var out []ScoreModel
-	for _, e := range list.all("model") {
-		m := ScoreModel{ID: e.textAttr("id")}
-		m.RetrainedAt, _ = time.Parse(time.RFC3339, e.attr("retrainedAt"))
-		for _, c := range e.children {
-			if c.name != "scores" {
-				m.other(c.name, c)
+	for _, e := range list.All("model") {
+		m := ScoreModel{ID: e.TextAttr("id")}
+		m.RetrainedAt, _ = time.Parse(time.RFC3339, e.Attr("retrainedAt"))
+		for _, c := range e.Children {
+			if c.Name != "scores" {
+				m.other(c.Name, c)
 				continue
 			}
-			for _, s := range c.children {
+			for _, s := range c.Children {
 				m.add(s)
 			}
 		}
@@ -87,34 +88,34 @@ func readScores(a *Answer) ([]ScoreModel, error) {
 
 // add takes one score: its value element, or its own text. What is no number, which a contract's own model may
 // have, stands in Others.
-func (m *ScoreModel) add(e *element) {
-	value := e.text()
-	if v := e.at("value"); v != nil {
-		value = v.text()
+func (m *ScoreModel) add(e *xmlscan.Element) {
+	value := e.Text()
+	if v := e.At("value"); v != nil {
+		value = v.Text()
 	}
 	s := Score(value.String())
 	_, number := s.Float()
 	switch {
-	case e.name == "score" && number:
+	case e.Name == "score" && number:
 		m.Score = s
-	case e.name == "scorePercentile" && number:
+	case e.Name == "scorePercentile" && number:
 		m.Percentile = s
-	case e.name == "scoreTier" && !value.Empty():
+	case e.Name == "scoreTier" && !value.Empty():
 		m.Tier = value
 	default:
-		m.other(e.name, e)
+		m.other(e.Name, e)
 	}
 }
 
 // other keeps the texts of an element that nobody documents under their path.
-func (m *ScoreModel) other(path string, e *element) {
-	if !e.text().Empty() {
+func (m *ScoreModel) other(path string, e *xmlscan.Element) {
+	if !e.Text().Empty() {
 		if m.Others == nil {
 			m.Others = map[string]text.Text{}
 		}
-		m.Others[text.Clean(strings.TrimSuffix(path, "/value")).String()] = e.text()
+		m.Others[text.Clean(strings.TrimSuffix(path, "/value")).String()] = e.Text()
 	}
-	for _, c := range e.children {
-		m.other(path+"/"+c.name, c)
+	for _, c := range e.Children {
+		m.other(path+"/"+c.Name, c)
 	}
 }

@@ -1,4 +1,4 @@
-package aisclient
+package xmlscan
 
 import (
 	"bytes"
@@ -6,29 +6,26 @@ import (
 	"strings"
 )
 
-// root opens the root element, which must have that name.
-func (s *scanner) root(name string) error {
-	if what := s.mistakenFor(); what != "" {
-		return s.wrap(what, ErrNotReply)
-	}
+// Root opens the root element, which must have that name.
+func (s *Scanner) Root(name string) error {
 	tok, err := s.next()
 	if err != nil {
 		return err
 	}
-	if tok == tokStart && strings.EqualFold(string(s.local()), "html") {
-		return s.wrap(webPage, ErrNotReply)
+	if tok == tokStart && strings.EqualFold(string(s.Local()), "html") {
+		return s.Wrap("this is a web page", ErrHTML)
 	}
-	if tok != tokStart || string(s.local()) != name {
-		return s.wrap("the root element is not "+name, ErrNotReply)
+	if tok != tokStart || string(s.Local()) != name {
+		return s.Wrap("the root element is not "+name, ErrOtherDocument)
 	}
 	return nil
 }
 
-// webPage is said of HTML, which proxies and captive portals answer with.
-const webPage = "this is a web page, not a reply of the provider: a proxy or a network's sign-in page may have answered"
+// Begins reports whether the document begins with seq. Ask before the root is opened.
+func (s *Scanner) Begins(seq string) bool { return s.follows(0, seq) }
 
 // declaration says what is wrong with <!DOCTYPE and its like.
-func (s *scanner) declaration() error {
+func (s *Scanner) declaration() error {
 	const html = "doctype html"
 	if _, err := s.at(len("<![CDATA[") - 1); err != nil {
 		return err // it may have become a comment or CDATA
@@ -36,21 +33,21 @@ func (s *scanner) declaration() error {
 	_, _ = s.at(2 + len(html))
 	if s.follows(2, "DOCTYPE") || s.follows(2, "doctype") {
 		if b := s.buf[s.pos+2:]; len(b) >= len(html) && strings.EqualFold(string(b[:len(html)]), html) {
-			return s.wrap(webPage, ErrNotReply)
+			return s.Wrap("this is a web page", ErrHTML)
 		}
 	}
-	return s.fail("a document type or another <! declaration is not allowed")
+	return s.Fail("a document type or another <! declaration is not allowed")
 }
 
-// end checks that nothing follows the root element.
-func (s *scanner) end() error {
+// End checks that nothing follows the root element.
+func (s *Scanner) End() error {
 	_, err := s.next() // anything else than the end fails there
 	return err
 }
 
-// child steps to the next child of the open element. At the open element's end tag it consumes that and
+// Child steps to the next child of the open element. At the open element's end tag it consumes that and
 // returns false. Text between children is passed over.
-func (s *scanner) child() (bool, error) {
+func (s *Scanner) Child() (bool, error) {
 	if done, ok := s.quickChild(); done {
 		return ok, nil
 	}
@@ -62,9 +59,9 @@ func (s *scanner) child() (bool, error) {
 	}
 }
 
-// quickChild does child's work for the plain case: white space and then a tag without attributes, all of it
+// quickChild does Child's work for the plain case: white space and then a tag without attributes, all of it
 // in the window. It consumes nothing if it cannot.
-func (s *scanner) quickChild() (done, started bool) {
+func (s *Scanner) quickChild() (done, started bool) {
 	if s.closing {
 		return false, false
 	}
@@ -106,10 +103,10 @@ func (s *scanner) quickChild() (done, started bool) {
 	return true, true
 }
 
-// quickLeaf returns the raw text of the open element if it is nothing but text in the window, and consumes
-// it with the end tag. The text is neither checked nor unescaped: the caller must pass it through checkedRaw
-// or know its bytes to be good.
-func (s *scanner) quickLeaf() ([]byte, bool) {
+// QuickLeaf returns the raw text of the open element if it is nothing but text in the window, and consumes
+// it with the end tag. The text is neither checked nor unescaped: the caller must pass it through
+// CheckLeaf or know its bytes to be good, and then call CloseLeaf, or Unread to take the step back.
+func (s *Scanner) QuickLeaf() ([]byte, bool) {
 	if s.closing {
 		return nil, false
 	}
@@ -120,25 +117,25 @@ func (s *scanner) quickLeaf() ([]byte, bool) {
 	}
 	open := s.open()
 	end := i + 2 + len(open)
-	if end >= len(b) || b[i+1] != '/' || b[end] != '>' || !bytes.Equal(b[i+2:end], open) || i > s.lim.text {
+	if end >= len(b) || b[i+1] != '/' || b[end] != '>' || !bytes.Equal(b[i+2:end], open) || i > s.max.Text {
 		return nil, false
 	}
 	s.pos += end + 1
 	return b[:i], true
 }
 
-// closeLeaf is the second half of quickLeaf: it closes the element once its text was found good.
-func (s *scanner) closeLeaf() { s.pop() }
+// CloseLeaf is the second half of QuickLeaf: it closes the element once its text was found good.
+func (s *Scanner) CloseLeaf() { s.pop() }
 
-// leaf consumes the open element and returns its own text, untrimmed. onChild is called for each child
+// Leaf consumes the open element and returns its own text, untrimmed. onChild is called for each child
 // element, which it must consume.
-func (s *scanner) leaf(onChild func() error) ([]byte, error) {
-	if raw, ok := s.quickLeaf(); ok {
-		b, err := s.checkedBack(raw)
+func (s *Scanner) Leaf(onChild func() error) ([]byte, error) {
+	if raw, ok := s.QuickLeaf(); ok {
+		b, err := s.CheckLeaf(raw)
 		if err != nil {
 			return nil, err
 		}
-		s.closeLeaf()
+		s.CloseLeaf()
 		return b, nil
 	}
 	var all []byte
@@ -150,8 +147,8 @@ func (s *scanner) leaf(onChild func() error) ([]byte, error) {
 		case tok == tokEnd:
 			return all, nil
 		case tok == tokText:
-			if len(all)+len(s.text) > s.lim.text {
-				return nil, s.wrap("a text is too long", ErrLimit)
+			if len(all)+len(s.text) > s.max.Text {
+				return nil, s.Wrap("a text is too long", ErrLimit)
 			}
 			all = append(all, s.text...)
 		default:
@@ -162,13 +159,16 @@ func (s *scanner) leaf(onChild func() error) ([]byte, error) {
 	}
 }
 
-// checkedBack is checked for what quickLeaf returned; an error names the text's place.
-func (s *scanner) checkedBack(raw []byte) ([]byte, error) {
+// Unread takes QuickLeaf back: raw is what it returned.
+func (s *Scanner) Unread(raw []byte) { s.pos -= len(raw) + len("</>") + len(s.open()) }
+
+// CheckLeaf returns the text that QuickLeaf's raw bytes stand for; an error names the text's place.
+func (s *Scanner) CheckLeaf(raw []byte) ([]byte, error) {
 	if classes(raw)&(needsUnescape|needsCheck|bracket) == 0 {
 		return raw, nil
 	}
 	at := s.pos
-	s.pos -= len(raw) + len("</>") + len(s.open())
+	s.Unread(raw)
 	b, err := s.checked(raw)
 	if err != nil {
 		return nil, err
@@ -177,8 +177,8 @@ func (s *scanner) checkedBack(raw []byte) ([]byte, error) {
 	return b, nil
 }
 
-// skip consumes the open element with all that is in it.
-func (s *scanner) skip() error {
+// Skip consumes the open element with all that is in it.
+func (s *Scanner) Skip() error {
 	for depth := 1; depth > 0; {
 		if done, started := s.quickChild(); done {
 			if started {
@@ -202,17 +202,17 @@ func (s *scanner) skip() error {
 	return nil
 }
 
-// skipRaw is skip that returns the element's bytes, tags included, as they stand in the reply.
-func (s *scanner) skipRaw() ([]byte, error) {
+// SkipRaw is skip that returns the element's bytes, tags included, as they stand in the document.
+func (s *Scanner) SkipRaw() ([]byte, error) {
 	s.capture, s.rawFrom, s.raw = true, s.tag, nil
-	err := s.skip()
+	err := s.Skip()
 	s.capture = false
 	if err != nil {
 		return nil, err
 	}
 	raw := append(s.raw, s.buf[s.rawFrom:s.pos]...)
-	if len(raw) > s.lim.text {
-		return nil, s.wrap(fmt.Sprintf("an element that is kept as it stands is longer than %d bytes", s.lim.text), ErrLimit)
+	if len(raw) > s.max.Text {
+		return nil, s.Wrap(fmt.Sprintf("an element that is kept as it stands is longer than %d bytes", s.max.Text), ErrLimit)
 	}
 	return raw, nil
 }

@@ -1,12 +1,9 @@
 package aisclient
 
-import (
-	"fmt"
-	"strings"
-)
+import "aisdesk/aisclient/internal/xmlscan"
 
-// mistaken are the kinds of files that are given for a reply, by their first bytes: what each is, and the way out.
-var mistaken = []struct{ head, what, do string }{
+// otherFiles are the kinds of files that are given for a reply, by their first bytes: what each is, and the way out.
+var otherFiles = []struct{ head, what, do string }{
 	{"\xff\xfe\x00\x00", "text in UTF-32", asUTF8},
 	{"\x00\x00\xfe\xff", "text in UTF-32", asUTF8},
 	{"<\x00\x00\x00", "text in UTF-32", asUTF8},
@@ -29,28 +26,27 @@ var mistaken = []struct{ head, what, do string }{
 }
 
 const (
-	asUTF8 = `save it as UTF-8, with encoding="utf-8" in its first line`
+	asUTF8 = xmlscan.SaveAsUTF8
 	asXML  = "save the provider's reply as it came"
 )
 
-// mistakenFor says what the document is, where its first bytes tell that it is something else than XML; else nothing.
-func (s *scanner) mistakenFor() string {
-	for _, k := range mistaken {
-		if s.follows(0, k.head) {
-			return "this is " + k.what + ", and only XML in UTF-8 is read: " + k.do
+// webPage is said of HTML, which proxies and captive portals answer with.
+const webPage = "this is a web page, not a reply of the provider: a proxy or a network's sign-in page may have answered"
+
+// sniff refuses what its first bytes tell to be something else than XML, with the way out.
+func sniff(s *xmlscan.Scanner) error {
+	for _, k := range otherFiles {
+		if s.Begins(k.head) {
+			return s.Wrap("this is "+k.what+", and only XML in UTF-8 is read: "+k.do, ErrNotReply)
 		}
 	}
-	return ""
+	return nil
 }
 
-// wrongEncoding says what to do about a declaration that names another encoding than UTF-8. A document whose
-// declaration could be read is not in an encoding of wider characters, whatever it says.
-func wrongEncoding(declared string) string {
-	shown := fmt.Sprintf("encoding=%.40q", declared)
-	for _, wide := range []string{"utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646"} {
-		if strings.HasPrefix(strings.ToLower(declared), wide) {
-			return "its first line says " + shown + ", which it is not: if it is UTF-8, write that there"
-		}
+// openReply opens the root element of a reply.
+func openReply(s *xmlscan.Scanner) error {
+	if err := sniff(s); err != nil {
+		return err
 	}
-	return "its first line says " + shown + ", and only UTF-8 is read: " + asUTF8
+	return s.Root("reply")
 }

@@ -1,25 +1,26 @@
-package aisclient
+// Package xmlscan is a strict, fast XML scanner for documents from outside: caps on everything, nothing held but one
+// token, and an error for whatever encoding/xml refuses.
+package xmlscan
 
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
 )
 
-// scanner reads one XML document in blocks and is strict: what encoding/xml refuses it refuses too, and
-// besides that a second root, text outside the root, DOCTYPE, duplicate attributes and whatever passes the
-// caps. It never holds more than one token of the document. scan_test.go compares it with encoding/xml.
+// Scanner reads one XML document in blocks and is strict: what encoding/xml refuses it refuses too, and besides that
+// a second root, text outside the root, DOCTYPE, duplicate attributes, other encodings than UTF-8 and whatever passes
+// the limits. It never holds more than one token of the document.
 //
-// The decoders pull: child steps to the next child element of the open element, and then one of leaf, skip
-// or another run of child has to consume that child up to its end tag. Slices that a scanner returns are
-// valid until its next call.
-type scanner struct {
+// Its user pulls: Child steps to the next child element of the open element, and then one of Leaf, Skip or another run
+// of Child has to consume that child up to its end tag. Slices that a Scanner returns are valid until its next call.
+// Every error is an *Error.
+type Scanner struct {
 	ctx context.Context
 	r   io.Reader
-	lim limits
+	max Limits
 
 	buf   []byte // a window of the document; buf[pos:] is not consumed yet
 	pos   int
@@ -47,7 +48,7 @@ type scanner struct {
 
 // frame is an open element.
 type frame struct {
-	name  int // where in scanner.names its name starts
+	name  int // where in Scanner.names its name starts
 	local int // where its name without prefix starts
 	index int // its place among its like, from 1; 0 for elements that are not in a list
 }
@@ -59,15 +60,16 @@ const (
 	blockSize  = 256 << 10
 )
 
-func newScanner(ctx context.Context, r io.Reader, o DecodeOptions) *scanner {
-	return &scanner{ctx: ctx, r: r, lim: o.limits(), buf: make([]byte, 0, firstBlock)}
+// New makes a scanner of the document that r holds. It stops with the context's error soon after the context ends.
+func New(ctx context.Context, r io.Reader, limits Limits) *Scanner {
+	return &Scanner{ctx: ctx, r: r, max: limits, buf: make([]byte, 0, firstBlock)}
 }
 
 // more reads another block, dropping what stands before pos. Offsets from pos stay valid, slices do not.
 // At the end of the document it fails with io.ErrUnexpectedEOF.
-func (s *scanner) more() error {
+func (s *Scanner) more() error {
 	if err := s.ctx.Err(); err != nil {
-		return s.wrap("decoding was stopped", err)
+		return s.Wrap("decoding was stopped", err)
 	}
 	if s.eof {
 		return s.truncated()
@@ -77,8 +79,8 @@ func (s *scanner) more() error {
 		s.buf = append(make([]byte, 0, blockSize), s.buf...)
 	}
 	if len(s.buf) == cap(s.buf) {
-		if len(s.buf) > s.lim.text+blockSize {
-			return s.wrap(fmt.Sprintf("one tag or text is longer than %d bytes", s.lim.text), ErrLimit)
+		if len(s.buf) > s.max.Text+blockSize {
+			return s.Wrap(fmt.Sprintf("one tag or text is longer than %d bytes", s.max.Text), ErrLimit)
 		}
 		s.buf = append(make([]byte, 0, max(2*cap(s.buf), blockSize)), s.buf...)
 	}
@@ -86,12 +88,12 @@ func (s *scanner) more() error {
 }
 
 // read reads what comes next behind buf.
-func (s *scanner) read() error {
+func (s *Scanner) read() error {
 	for range 100 {
 		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
 		s.buf = s.buf[:len(s.buf)+n]
-		if s.base+int64(len(s.buf)) > s.lim.bytes {
-			return s.wrap(fmt.Sprintf("the reply is larger than %d bytes", s.lim.bytes), ErrLimit)
+		if s.base+int64(len(s.buf)) > s.max.Bytes {
+			return s.Wrap(fmt.Sprintf("the document is larger than %d bytes", s.max.Bytes), ErrLimit)
 		}
 		if err == io.EOF {
 			s.eof = true
@@ -101,23 +103,23 @@ func (s *scanner) read() error {
 			return nil
 		}
 		if err != nil {
-			return s.wrap("the reply could not be read to its end", err)
+			return s.Wrap("the document could not be read to its end", err)
 		}
 		if n > 0 {
 			return nil
 		}
 	}
-	return s.wrap("the reply could not be read to its end", io.ErrNoProgress)
+	return s.Wrap("the document could not be read to its end", io.ErrNoProgress)
 }
 
 // drop forgets what is consumed.
-func (s *scanner) drop() {
+func (s *Scanner) drop() {
 	if s.pos == 0 {
 		return
 	}
 	if s.capture {
 		// What is over the cap is read and refused by skipRaw; it need not be held.
-		if len(s.raw) <= s.lim.text {
+		if len(s.raw) <= s.max.Text {
 			s.raw = append(s.raw, s.buf[s.rawFrom:s.pos]...)
 		}
 		s.rawFrom = 0
@@ -131,7 +133,7 @@ func (s *scanner) drop() {
 var newline = []byte{'\n'}
 
 // at returns the byte i behind pos.
-func (s *scanner) at(i int) (byte, error) {
+func (s *Scanner) at(i int) (byte, error) {
 	for s.pos+i >= len(s.buf) {
 		if err := s.more(); err != nil {
 			return 0, err
@@ -141,7 +143,7 @@ func (s *scanner) at(i int) (byte, error) {
 }
 
 // find returns how far behind pos the first c at or behind from stands.
-func (s *scanner) find(from int, c byte) (int, error) {
+func (s *Scanner) find(from int, c byte) (int, error) {
 	for {
 		if s.pos+from < len(s.buf) {
 			if i := bytes.IndexByte(s.buf[s.pos+from:], c); i >= 0 {
@@ -156,7 +158,7 @@ func (s *scanner) find(from int, c byte) (int, error) {
 }
 
 // findSeq returns how far behind pos the first seq at or behind from stands.
-func (s *scanner) findSeq(from int, seq string) (int, error) {
+func (s *Scanner) findSeq(from int, seq string) (int, error) {
 	for {
 		i, err := s.find(from, seq[0])
 		if err != nil {
@@ -173,7 +175,7 @@ func (s *scanner) findSeq(from int, seq string) (int, error) {
 }
 
 // follows reports whether seq stands i behind pos.
-func (s *scanner) follows(i int, seq string) bool {
+func (s *Scanner) follows(i int, seq string) bool {
 	if _, err := s.at(i + len(seq) - 1); err != nil {
 		return false
 	}
@@ -181,12 +183,12 @@ func (s *scanner) follows(i int, seq string) bool {
 }
 
 // push opens the element whose name stands in b.
-func (s *scanner) push(b []byte) error {
-	if s.elements++; s.elements > s.lim.elements+int((s.base+int64(s.pos))/s.lim.density) {
-		return s.wrap("the reply has too many elements for its size", ErrLimit)
+func (s *Scanner) push(b []byte) error {
+	if s.elements++; s.elements > s.max.Elements+int((s.base+int64(s.pos))/s.max.Density) {
+		return s.Wrap("the document has too many elements for its size", ErrLimit)
 	}
-	if len(s.stack) == s.lim.depth {
-		return s.wrap(fmt.Sprintf("elements are nested more than %d deep", s.lim.depth), ErrLimit)
+	if len(s.stack) == s.max.Depth {
+		return s.Wrap(fmt.Sprintf("elements are nested more than %d deep", s.max.Depth), ErrLimit)
 	}
 	s.stack = append(s.stack, frame{name: len(s.names), local: len(s.names)})
 	s.names = append(s.names, b...)
@@ -194,7 +196,7 @@ func (s *scanner) push(b []byte) error {
 }
 
 // pop closes the innermost element.
-func (s *scanner) pop() {
+func (s *Scanner) pop() {
 	top := len(s.stack) - 1
 	s.names = s.names[:s.stack[top].name]
 	s.stack = s.stack[:top]
@@ -202,16 +204,16 @@ func (s *scanner) pop() {
 }
 
 // open returns the name of the innermost open element as it is written.
-func (s *scanner) open() []byte { return s.names[s.stack[len(s.stack)-1].name:] }
+func (s *Scanner) open() []byte { return s.names[s.stack[len(s.stack)-1].name:] }
 
-// local is open without its prefix.
-func (s *scanner) local() []byte { return s.names[s.stack[len(s.stack)-1].local:] }
+// Local is open without its prefix.
+func (s *Scanner) Local() []byte { return s.names[s.stack[len(s.stack)-1].local:] }
 
-// setIndex says which of its like the innermost open element is, from 1.
-func (s *scanner) setIndex(i int) { s.stack[len(s.stack)-1].index = i }
+// SetIndex says which of its like the innermost open element is, from 1.
+func (s *Scanner) SetIndex(i int) { s.stack[len(s.stack)-1].index = i }
 
-// appendPath appends reply/command/.../account[2], without the indices if plain.
-func (s *scanner) appendPath(b []byte, plain bool) []byte {
+// AppendPath appends reply/command/.../account[2], without the indices if plain.
+func (s *Scanner) AppendPath(b []byte, plain bool) []byte {
 	for i, f := range s.stack {
 		if i > 0 {
 			b = append(b, '/')
@@ -228,30 +230,3 @@ func (s *scanner) appendPath(b []byte, plain bool) []byte {
 	}
 	return b
 }
-
-// fail makes the error that says what is wrong at pos.
-func (s *scanner) fail(what string) error { return s.failAt(0, what, nil) }
-
-func (s *scanner) wrap(what string, err error) error { return s.failAt(0, what, err) }
-
-// failAt is fail for a place i behind pos.
-func (s *scanner) failAt(i int, what string, err error) error {
-	at := min(s.pos+i, len(s.buf))
-	return &DecodeError{
-		Path:   string(s.appendPath(nil, false)),
-		Offset: s.base + int64(at),
-		Line:   s.lines + bytes.Count(s.buf[:at], newline) + 1,
-		What:   what,
-		Err:    err,
-	}
-}
-
-func (s *scanner) truncated() error {
-	if s.base == 0 && len(bytes.TrimSpace(s.buf)) == 0 {
-		return s.wrap("the reply is empty", io.ErrUnexpectedEOF)
-	}
-	return s.failAt(len(s.buf), "the reply ends too early", io.ErrUnexpectedEOF)
-}
-
-// isTruncated reports whether err says that the document ended.
-func isTruncated(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }

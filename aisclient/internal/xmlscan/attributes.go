@@ -1,4 +1,4 @@
-package aisclient
+package xmlscan
 
 import (
 	"bytes"
@@ -8,18 +8,18 @@ import (
 )
 
 // attr is an attribute of the last start tag. Places count from the tag's start, or from the start of
-// scanner.values if the value had to be unescaped.
+// Scanner.values if the value had to be unescaped.
 type attr struct {
 	name, nameEnd   int
 	value, valueEnd int
 	unescaped       bool
 }
 
-// maxAttrs is how many attributes one element may have; the reply element has five.
+// maxAttrs is how many attributes one element may have.
 const maxAttrs = 64
 
 // attribute reads name="value" at i behind pos and returns where it ends.
-func (s *scanner) attribute(i int) (int, error) {
+func (s *Scanner) attribute(i int) (int, error) {
 	nameEnd, err := s.nameEnd(i)
 	if err != nil {
 		return 0, err
@@ -45,7 +45,7 @@ func (s *scanner) attribute(i int) (int, error) {
 	return end + 1, s.addAttr(a)
 }
 
-func (s *scanner) addAttr(a attr) error {
+func (s *Scanner) addAttr(a attr) error {
 	name := s.buf[s.pos+a.name : s.pos+a.nameEnd]
 	for _, b := range s.attrs {
 		if bytes.Equal(name, s.buf[s.pos+b.name:s.pos+b.nameEnd]) {
@@ -53,7 +53,7 @@ func (s *scanner) addAttr(a attr) error {
 		}
 	}
 	if len(s.attrs) == maxAttrs {
-		return s.wrap("an element has too many attributes", ErrLimit)
+		return s.Wrap("an element has too many attributes", ErrLimit)
 	}
 	value := s.buf[s.pos+a.value : s.pos+a.valueEnd]
 	flags := classes(value)
@@ -73,14 +73,17 @@ func (s *scanner) addAttr(a attr) error {
 	return nil
 }
 
-// attrName returns the name of attribute i as it is written, right after a start tag.
-func (s *scanner) attrName(i int) []byte {
+// Attrs is the number of attributes of the last start tag.
+func (s *Scanner) Attrs() int { return len(s.attrs) }
+
+// AttrName returns the name of attribute i as it is written, right after a start tag.
+func (s *Scanner) AttrName(i int) []byte {
 	a := s.attrs[i]
 	return s.buf[s.tag+a.name : s.tag+a.nameEnd]
 }
 
-// attrValue returns the value of attribute i, right after a start tag.
-func (s *scanner) attrValue(i int) []byte {
+// AttrValue returns the value of attribute i, right after a start tag.
+func (s *Scanner) AttrValue(i int) []byte {
 	a := s.attrs[i]
 	if a.unescaped {
 		return s.values[a.value:a.valueEnd]
@@ -88,21 +91,21 @@ func (s *scanner) attrValue(i int) []byte {
 	return s.buf[s.tag+a.value : s.tag+a.valueEnd]
 }
 
-// attr returns the value of the attribute of that name, right after a start tag.
-func (s *scanner) attr(name string) ([]byte, bool) {
+// Attr returns the value of the attribute of that name, right after a start tag.
+func (s *Scanner) Attr(name string) ([]byte, bool) {
 	for i := range s.attrs {
-		if string(s.attrName(i)) == name {
-			return s.attrValue(i), true
+		if string(s.AttrName(i)) == name {
+			return s.AttrValue(i), true
 		}
 	}
 	return nil, false
 }
 
 // checkName fails for what is no name of an element or attribute: letters, digits, _ - . and one colon
-// inside. Other letters than ASCII's, which no reply has, are put to encoding/xml.
-func (s *scanner) checkName(b []byte) error {
+// inside. Other letters than ASCII's, which are rare, are put to encoding/xml.
+func (s *Scanner) checkName(b []byte) error {
 	if len(b) == 0 {
-		return s.fail("a name is missing, or a < stands alone")
+		return s.Fail("a name is missing, or a < stands alone")
 	}
 	var seen uint8
 	for _, c := range b {
@@ -113,16 +116,16 @@ func (s *scanner) checkName(b []byte) error {
 	case class[b[0]]&nameStart == 0,
 		colon == 0 || colon == len(b)-1 || (colon > 0 && bytes.IndexByte(b[colon+1:], ':') >= 0),
 		seen&needsCheck != 0 && !s.foreignName(string(b)):
-		return s.fail(fmt.Sprintf("%.60q is not a name", b))
+		return s.Fail(fmt.Sprintf("%.60q is not a name", b))
 	}
 	return nil
 }
 
-// maxForeign is how many names with other letters than ASCII's a reply may have: asking about one is slow.
+// maxForeign is how many names with other letters than ASCII's a document may have: asking about one is slow.
 const maxForeign = 10_000
 
 // foreignName asks encoding/xml about a name with other letters than ASCII's.
-func (s *scanner) foreignName(name string) bool {
+func (s *Scanner) foreignName(name string) bool {
 	if s.foreign++; s.foreign > maxForeign || len(name) > 200 {
 		return false
 	}

@@ -1,4 +1,4 @@
-package aisclient
+package xmlscan
 
 import (
 	"bytes"
@@ -146,11 +146,22 @@ func entity(b []byte) rune {
 	return rune(n)
 }
 
+// Trim cuts white space off both ends; inside a text it is significant.
+func Trim(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
 const byteOrderMark = "\ufeff"
 
 // charData consumes the text up to the next tag. Outside the root only white space may stand, and a byte
 // order mark at the very start; there it returns tokEOF for "nothing to tell".
-func (s *scanner) charData() (token, error) {
+func (s *Scanner) charData() (token, error) {
 	if len(s.stack) == 0 {
 		return tokEOF, s.outside()
 	}
@@ -167,22 +178,22 @@ func (s *scanner) charData() (token, error) {
 }
 
 // checked returns the text that raw, which starts at pos, stands for.
-func (s *scanner) checked(raw []byte) ([]byte, error) {
-	if len(raw) > s.lim.text {
-		return nil, s.wrap(fmt.Sprintf("a text is longer than %d bytes", s.lim.text), ErrLimit)
+func (s *Scanner) checked(raw []byte) ([]byte, error) {
+	if len(raw) > s.max.Text {
+		return nil, s.Wrap(fmt.Sprintf("a text is longer than %d bytes", s.max.Text), ErrLimit)
 	}
 	if classes(raw)&(needsUnescape|needsCheck|bracket) == 0 {
 		return raw, nil
 	}
 	var what string
 	if s.scratch, what = unescape(s.scratch[:0], raw, false); what != "" {
-		return nil, s.fail(what)
+		return nil, s.Fail(what)
 	}
 	return s.scratch, nil
 }
 
 // outside passes over white space outside the root.
-func (s *scanner) outside() error {
+func (s *Scanner) outside() error {
 	if s.base == 0 && s.pos == 0 && s.follows(0, byteOrderMark) {
 		s.pos += len(byteOrderMark)
 		return nil
@@ -193,29 +204,29 @@ func (s *scanner) outside() error {
 	}
 	if s.pos == from {
 		if s.rootDone {
-			return s.fail("there is text after the root element")
+			return s.Fail("there is text after the root element")
 		}
-		return s.wrap("this is not XML: it does not begin with a tag", ErrNotReply)
+		return s.Wrap("this is not XML: it does not begin with a tag", ErrOtherDocument)
 	}
 	return nil
 }
 
 // cdata consumes <![CDATA[ ... ]]>, where nothing is an entity.
-func (s *scanner) cdata() error {
+func (s *Scanner) cdata() error {
 	if len(s.stack) == 0 {
-		return s.fail("there is text outside the root element")
+		return s.Fail("there is text outside the root element")
 	}
 	const start = len("<![CDATA[")
 	end, err := s.findSeq(start, "]]>")
 	if err != nil {
 		return err
 	}
-	if end > s.lim.text {
-		return s.wrap(fmt.Sprintf("a text is longer than %d bytes", s.lim.text), ErrLimit)
+	if end > s.max.Text {
+		return s.Wrap(fmt.Sprintf("a text is longer than %d bytes", s.max.Text), ErrLimit)
 	}
 	raw := s.buf[s.pos+start : s.pos+end]
 	if what := checkChars(raw); what != "" {
-		return s.fail(what)
+		return s.Fail(what)
 	}
 	s.scratch = append(s.scratch[:0], raw...)
 	s.scratch = bytes.ReplaceAll(s.scratch, []byte("\r\n"), newline)

@@ -1,8 +1,10 @@
-package aisclient
+package xmlscan
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 )
 
@@ -17,7 +19,7 @@ const (
 )
 
 // next consumes one token. Comments and processing instructions are checked and passed over.
-func (s *scanner) next() (token, error) {
+func (s *Scanner) next() (token, error) {
 	if s.closing {
 		s.closing = false
 		s.pop()
@@ -26,7 +28,7 @@ func (s *scanner) next() (token, error) {
 	for {
 		if s.pos == len(s.buf) {
 			if err := s.more(); err != nil {
-				if s.rootDone && s.eof && isTruncated(err) {
+				if s.rootDone && s.eof && errors.Is(err, io.ErrUnexpectedEOF) {
 					return tokEOF, nil
 				}
 				return 0, err
@@ -64,7 +66,7 @@ func (s *scanner) next() (token, error) {
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // spaceEnd returns how far behind pos the first byte at or behind i stands that is no space.
-func (s *scanner) spaceEnd(i int) (int, byte, error) {
+func (s *Scanner) spaceEnd(i int) (int, byte, error) {
 	for {
 		c, err := s.at(i)
 		if err != nil || !isSpace(c) {
@@ -75,7 +77,7 @@ func (s *scanner) spaceEnd(i int) (int, byte, error) {
 }
 
 // nameEnd returns the end of the name that starts i behind pos.
-func (s *scanner) nameEnd(i int) (int, error) {
+func (s *Scanner) nameEnd(i int) (int, error) {
 	from := i
 	for {
 		c, err := s.at(i)
@@ -91,9 +93,9 @@ func (s *scanner) nameEnd(i int) (int, error) {
 }
 
 // startTag consumes <name a="b" ...> and opens the element.
-func (s *scanner) startTag() error {
+func (s *Scanner) startTag() error {
 	if s.rootDone {
-		return s.fail("there is a second root element")
+		return s.Fail("there is a second root element")
 	}
 	s.attrs, s.values = s.attrs[:0], s.values[:0]
 	nameEnd, err := s.nameEnd(1)
@@ -125,9 +127,9 @@ func (s *scanner) startTag() error {
 	}
 }
 
-func (s *scanner) opened(nameEnd, end int, closing bool) error {
-	if end > s.lim.text {
-		return s.wrap(fmt.Sprintf("a tag is longer than %d bytes", s.lim.text), ErrLimit)
+func (s *Scanner) opened(nameEnd, end int, closing bool) error {
+	if end > s.max.Text {
+		return s.Wrap(fmt.Sprintf("a tag is longer than %d bytes", s.max.Text), ErrLimit)
 	}
 	if err := s.push(s.buf[s.pos+1 : s.pos+nameEnd]); err != nil {
 		return err
@@ -140,16 +142,16 @@ func (s *scanner) opened(nameEnd, end int, closing bool) error {
 }
 
 // endTag consumes </name> and closes the element.
-func (s *scanner) endTag() error {
+func (s *Scanner) endTag() error {
 	if len(s.stack) == 0 {
-		return s.fail("an end tag has no start tag")
+		return s.Fail("an end tag has no start tag")
 	}
 	n, err := s.nameEnd(2)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(s.buf[s.pos+2:s.pos+n], s.open()) {
-		return s.fail(fmt.Sprintf("<%.60s> is closed by </%.60s>", s.open(), s.buf[s.pos+2:s.pos+n]))
+		return s.Fail(fmt.Sprintf("<%.60s> is closed by </%.60s>", s.open(), s.buf[s.pos+2:s.pos+n]))
 	}
 	i, c, err := s.spaceEnd(n)
 	if err != nil {
@@ -164,7 +166,7 @@ func (s *scanner) endTag() error {
 }
 
 // comment consumes <!-- ... -->.
-func (s *scanner) comment() error {
+func (s *Scanner) comment() error {
 	end, err := s.findSeq(4, "--")
 	if err != nil {
 		return err
@@ -178,7 +180,7 @@ func (s *scanner) comment() error {
 }
 
 // procInst consumes <?target ... ?>, and the XML declaration, which may only stand at the very start.
-func (s *scanner) procInst() error {
+func (s *Scanner) procInst() error {
 	nameEnd, err := s.nameEnd(2)
 	if err != nil {
 		return err
@@ -191,61 +193,22 @@ func (s *scanner) procInst() error {
 	if strings.EqualFold(string(name), "xml") {
 		at := s.base + int64(s.pos)
 		if string(name) != "xml" || (at != 0 && (at != int64(len(byteOrderMark)) || len(s.stack) > 0)) {
-			return s.fail("an XML declaration stands elsewhere than at the start")
+			return s.Fail("an XML declaration stands elsewhere than at the start")
 		}
 		if what := checkDeclaration(string(s.buf[s.pos+nameEnd : s.pos+end])); what != "" {
-			return s.fail(what)
+			return s.Fail(what)
 		}
 	} else if nameEnd != end && !isSpace(s.buf[s.pos+nameEnd]) {
-		return s.fail("a processing instruction has a bad name")
+		return s.Fail("a processing instruction has a bad name")
 	}
 	return s.passOver(nameEnd, end, end+2)
 }
 
 // passOver checks the characters between from and to and consumes up to end.
-func (s *scanner) passOver(from, to, end int) error {
+func (s *Scanner) passOver(from, to, end int) error {
 	if what := checkChars(s.buf[s.pos+from : s.pos+to]); what != "" {
-		return s.fail(what)
+		return s.Fail(what)
 	}
 	s.pos += end
 	return nil
-}
-
-// checkDeclaration reads what stands between <?xml and ?>. It returns what is wrong, or nothing.
-func checkDeclaration(s string) string {
-	for _, name := range []string{"version", "encoding", "standalone"} {
-		rest := strings.TrimLeft(s, " \t\r\n")
-		after, ok := strings.CutPrefix(rest, name)
-		if !ok {
-			if name == "version" {
-				return "the XML declaration has no version"
-			}
-			continue
-		}
-		if len(rest) == len(s) {
-			return "the XML declaration is not well-formed"
-		}
-		after = strings.TrimLeft(after, " \t\r\n")
-		after, ok = strings.CutPrefix(after, "=")
-		after = strings.TrimLeft(after, " \t\r\n")
-		if !ok || after == "" || (after[0] != '"' && after[0] != '\'') {
-			return "the XML declaration is not well-formed"
-		}
-		value, tail, ok := strings.Cut(after[1:], after[:1])
-		switch {
-		case !ok:
-			return "the XML declaration is not well-formed"
-		case name == "version" && value != "1.0":
-			return fmt.Sprintf("XML version %.20q is not 1.0", value)
-		case name == "encoding" && !strings.EqualFold(value, "utf-8"):
-			return wrongEncoding(value)
-		case name == "standalone" && value != "yes" && value != "no":
-			return "the XML declaration is not well-formed"
-		}
-		s = tail
-	}
-	if strings.Trim(s, " \t\r\n") != "" {
-		return "the XML declaration is not well-formed"
-	}
-	return ""
 }
