@@ -49,7 +49,7 @@ var (
 	requestMembers = []string{"requestId", "id"}
 	nameMembers    = []string{"name", "exception", "exceptionName", "code", "error"}
 	messageMembers = []string{"message", "errorMessage", "detail", "description", "title"}
-	wordMembers    = []string{"name", "id", "value"}
+	flexMembers    = []string{"name", "id", "value"}
 	friendlyMember = "friendlyMessage"
 	monthlyMember  = "monthly"
 )

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"math"
 	"net/http"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/internal/backoff"
+	"aisdesk/aisclient/internal/httpbody"
 	"aisdesk/aisclient/internal/xmlscan"
 )
 
@@ -163,6 +166,39 @@ func (c *Client) send(req *http.Request, limit int64) (*Answer, error) {
 		}{io.LimitReader(res.Body, maxJSONBytes), res.Body}
 		res.ContentLength = -1
 	}
-	a.Raw, err = readBody(res, min(c.cfg.MaxReply, limit))
+	a.Raw, err = httpbody.Read(res, min(c.cfg.MaxReply, limit))
 	return a, err
+}
+
+// looksHTML recognises a web page: by its type, or by its first element.
+func looksHTML(a *Answer) bool {
+	head := bytes.ToLower(bytes.TrimLeft(a.Raw[:min(len(a.Raw), 512)], "\ufeff \t\r\n"))
+	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
+		return true
+	}
+	return strings.HasPrefix(strings.ToLower(a.Header.Get("Content-Type")), "text/html") && !bytes.Contains(head, []byte("<reply"))
+}
+
+// retry runs a call, and a GET again while its error says that this can help and the deadline allows it.
+func (c *Client) retry(ctx context.Context, k call) (*Answer, error) {
+	tries := 1
+	if k.method == http.MethodGet {
+		tries += c.cfg.Retries
+	}
+	for n := 1; ; n++ {
+		a, err := c.once(ctx, k)
+		if err == nil || n >= tries || !Retryable(err) {
+			return a, err
+		}
+		wait := backoff.Jitter(retryBase<<(n-1), min(retryCeiling, retryBase<<n))
+		if e, ok := errors.AsType[*Error](err); ok {
+			wait = max(wait, e.RetryAfter)
+		}
+		if end, ok := ctx.Deadline(); ok && time.Until(end) <= wait {
+			return nil, err // the answer that came says more than "deadline exceeded"
+		}
+		if !backoff.Sleep(ctx, wait) {
+			return nil, err
+		}
+	}
 }

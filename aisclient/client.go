@@ -2,13 +2,18 @@ package aisclient
 
 import (
 	"cmp"
+	"context"
 	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync/atomic"
 	"time"
+	"unique"
 )
 
 // Client talks to the provider. It is safe for use by many goroutines.
@@ -84,4 +89,154 @@ func (c *Client) Close() error {
 // sameOrigin reports whether the key may go to u.
 func (c *Client) sameOrigin(u *url.URL) bool {
 	return u.Scheme == c.base.Scheme && strings.EqualFold(u.Host, c.base.Host)
+}
+
+// Addresses of the provider's two environments.
+const (
+	ProductionURL = "https://api.kontomatik.com"
+	TestURL       = "https://test.api.kontomatik.com"
+)
+
+// Config is what a Client is made of. Only BaseURL and Key are needed.
+type Config struct {
+	// BaseURL is scheme, host and optionally a path prefix: https://test.api.kontomatik.com. https only,
+	// but for loopback hosts when AllowLoopbackHTTP is set.
+	BaseURL string
+	// Key is the API key. It is sent to the base URL's scheme and host and nowhere else.
+	Key Secret
+	// AllowLoopbackHTTP permits http for 127.0.0.0/8, ::1 and localhost: the sandbox.
+	AllowLoopbackHTTP bool
+	// LoopbackOnly refuses every BaseURL beyond this machine: whatever else is wrong, nothing leaves it.
+	LoopbackOnly bool
+	// Transport replaces the default transport (proxy from the environment, HTTP/2, TLS 1.2 and newer).
+	Transport http.RoundTripper
+	// CallTimeout limits one HTTP call with its body; 0 is 30 s.
+	CallTimeout time.Duration
+	// TotalTimeout limits a method with all its retries, but for Wait, which has its own; 0 is 2 min.
+	TotalTimeout time.Duration
+	// Retries is how often a failed GET is tried again; 0 is 2, negative is never.
+	Retries int
+	// MaxReply is the largest reply in bytes after decompression; 0 is 64 MiB.
+	MaxReply int64
+	// OnExchange is told every HTTP call after it ended, redacted. It is called from the goroutine of the
+	// method and must not block for long.
+	OnExchange func(Exchange)
+	// UserAgent is sent with every call; empty is "aisdesk".
+	UserAgent string
+}
+
+// ErrInvalidConfig wraps every reason why New refuses a Config.
+var ErrInvalidConfig = errors.New("the client's configuration is not usable")
+
+// parseBase checks the base URL and says whether it is a loopback address.
+func (c Config) parseBase() (*url.URL, bool, error) {
+	u, err := url.Parse(strings.TrimRight(strings.TrimSpace(c.BaseURL), "/"))
+	if err != nil || u.Host == "" {
+		return nil, false, fmt.Errorf("%w: the API address is not a URL with a host, such as %s", ErrInvalidConfig, ProductionURL)
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return nil, false, fmt.Errorf("%w: the API address holds a user, a query or a fragment", ErrInvalidConfig)
+	}
+	loopback := isLoopback(u.Hostname())
+	switch {
+	case c.LoopbackOnly && !loopback:
+		return nil, false, fmt.Errorf("%w: the sandbox speaks to this machine only", ErrInvalidConfig)
+	case u.Scheme == "https":
+	case u.Scheme == "http" && loopback && c.AllowLoopbackHTTP:
+	case u.Scheme == "http" && loopback:
+		return nil, false, fmt.Errorf("%w: plain http is allowed in the sandbox environment only", ErrInvalidConfig)
+	default:
+		return nil, false, fmt.Errorf("%w: the API address must begin with https://", ErrInvalidConfig)
+	}
+	return u, loopback, nil
+}
+
+func (c Config) check() error {
+	if c.Key.Empty() {
+		return fmt.Errorf("%w: there is no API key", ErrInvalidConfig)
+	}
+	if strings.ContainsFunc(c.Key.Reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return fmt.Errorf("%w: the API key holds spaces or characters that no key has", ErrInvalidConfig)
+	}
+	return nil
+}
+
+// redacted is all that a Secret ever prints.
+const redacted = "[redacted]"
+
+// Secret is a string that cannot be printed: an API key, a session signature, an access token. Every
+// formatter, JSON, text marshalling and slog write "[redacted]"; only Reveal gives the value.
+//
+// The value is behind a handle because fmt prints the fields of a value that is formatted with a wrong verb
+// (%p, %w) without asking its methods. Secrets compare with == by value.
+type Secret struct{ h unique.Handle[string] }
+
+// NewSecret wraps v.
+func NewSecret(v string) Secret {
+	if v == "" {
+		return Secret{}
+	}
+	return Secret{unique.Make(v)}
+}
+
+// Reveal returns the value. Call it only where the value goes on the wire or into sealed storage.
+func (s Secret) Reveal() string {
+	if s.Empty() {
+		return ""
+	}
+	return s.h.Value()
+}
+
+// Empty reports whether there is no secret.
+func (s Secret) Empty() bool { return s == (Secret{}) }
+
+// String writes [redacted].
+func (s Secret) String() string { return redacted }
+
+// GoString writes [redacted].
+func (s Secret) GoString() string { return redacted }
+
+// Format writes [redacted] for every verb.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(redacted)) }
+
+// LogValue gives slog [redacted].
+func (s Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// MarshalText writes [redacted].
+func (s Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+
+// MarshalJSON writes "[redacted]".
+func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
+
+// errBeyondLoopback is a connection that would leave this machine.
+var errBeyondLoopback = errors.New("refused to connect beyond this machine")
+
+// isLoopback knows loopback by the parsed name only: literals of loopback addresses, and localhost.
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || (ip != nil && ip.IsLoopback())
+}
+
+// dialLoopback connects to this machine and to nothing else. localhost is its two addresses here and not what a
+// resolver says: asking one would leave the machine, and its answer could, too.
+func dialLoopback(ctx context.Context, network, addr string) (net.Conn, error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, err
+	}
+	if !isLoopback(host) {
+		return nil, fmt.Errorf("%w: %s", errBeyondLoopback, host)
+	}
+	d := net.Dialer{Timeout: dialTimeout, KeepAlive: dialTimeout}
+	if net.ParseIP(host) != nil {
+		return d.DialContext(ctx, network, addr)
+	}
+	conn, err := d.DialContext(ctx, network, net.JoinHostPort("127.0.0.1", port))
+	if err == nil {
+		return conn, nil
+	}
+	if six, err6 := d.DialContext(ctx, network, net.JoinHostPort("::1", port)); err6 == nil {
+		return six, nil
+	}
+	return nil, err
 }

@@ -62,14 +62,14 @@ func decodeImport(ctx context.Context, r io.Reader, o DecodeOptions, row RowFunc
 	d := &importDecoder{decoder: newDecoder(ctx, r, limits), imp: &Import{}, row: row, maxText: limits.Text}
 	err := d.reply(&d.head, d.result, func(name string) error {
 		if name != "owner" {
-			return d.unknown()
+			return d.Unknown()
 		}
 		return d.aggregated()
 	})
 	if err != nil {
 		return nil, replyError(err)
 	}
-	d.imp.Envelope, d.imp.Command, d.imp.Warnings = d.head.Envelope, d.head.Command, d.warnings.list
+	d.imp.Envelope, d.imp.Command, d.imp.Warnings = d.head.Envelope, d.head.Command, warningsOf(d.Reader)
 	if c := d.imp.Command; c != nil && d.imp.Targets == nil && c.State == StateSuccessful {
 		d.imp.Targets = []Target{{Name: c.Target, Institution: c.Institution}} // an import of nothing
 	}
@@ -123,19 +123,19 @@ func (d *importDecoder) aggregated() error {
 		return d.Fail("the reply holds more than one import")
 	}
 	d.imp.Envelope = d.head.Envelope
-	d.known("externalId", "createdAt", "updatedAt", "lastChange", "origin")
+	d.Known("externalId", "createdAt", "updatedAt", "lastChange", "origin")
 	d.imp.Owner = &AggregatedOwner{
-		ExternalID: d.textAttr("externalId"),
-		CreatedAt:  d.timeAttr("createdAt"),
-		UpdatedAt:  d.timeAttr("updatedAt"),
-		LastChange: d.timeAttr("lastChange"),
-		Origin:     d.textAttr("origin"),
+		ExternalID: d.TextAttr("externalId"),
+		CreatedAt:  d.TimeAttr("createdAt"),
+		UpdatedAt:  d.TimeAttr("updatedAt"),
+		LastChange: d.TimeAttr("lastChange"),
+		Origin:     d.TextAttr("origin"),
 	}
-	return d.children(func(name string) error {
+	return d.Children(func(name string) error {
 		if name != "target" {
-			return d.unknown()
+			return d.Unknown()
 		}
-		d.known("name", "officialName", "institution", partialAttr)
+		d.Known("name", "officialName", "institution", partialAttr)
 		d.cut = false
 		d.partial(&d.cut)
 		n := len(d.imp.Targets)
@@ -143,7 +143,7 @@ func (d *importDecoder) aggregated() error {
 			return err
 		}
 		d.imp.Targets = append(d.imp.Targets, Target{
-			Name: d.textAttr("name"), OfficialName: d.textAttr("officialName"), Institution: d.textAttr("institution"),
+			Name: d.TextAttr("name"), OfficialName: d.TextAttr("officialName"), Institution: d.TextAttr("institution"),
 		})
 		return d.targetParts(n)
 	})
@@ -153,14 +153,14 @@ func (d *importDecoder) aggregated() error {
 func (d *importDecoder) targetParts(target int) error {
 	t := &d.imp.Targets[target]
 	around := d.cut
-	return d.children(func(name string) error {
+	return d.Children(func(name string) error {
 		switch name {
 		case "accounts", "creditCards":
-			d.known(partialAttr)
+			d.Known(partialAttr)
 			d.cut = around
 			d.partial(&d.cut)
 		default:
-			d.known()
+			d.Known()
 		}
 		switch name {
 		case "owners":
@@ -172,16 +172,16 @@ func (d *importDecoder) targetParts(target int) error {
 		case "deposits":
 			return d.deposits(t)
 		}
-		return d.unknown()
+		return d.Unknown()
 	})
 }
 
 // list calls each for every child of that name, numbered from 1, and passes over others.
 func (d *importDecoder) list(name string, each func(n int) error) error {
 	n := 0
-	return d.children(func(child string) error {
+	return d.Children(func(child string) error {
 		if child != name {
-			return d.unknown()
+			return d.Unknown()
 		}
 		n++
 		if err := d.item(n); err != nil {
@@ -194,7 +194,7 @@ func (d *importDecoder) list(name string, each func(n int) error) error {
 // deposits keeps the children as they came: nobody documents them.
 func (d *importDecoder) deposits(t *Target) error {
 	total, n := 0, 0
-	return d.children(func(name string) error {
+	return d.Children(func(name string) error {
 		n++
 		if err := d.item(n); err != nil {
 			return err

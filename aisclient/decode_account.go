@@ -17,18 +17,18 @@ func (d *importDecoder) owners(to *[]Owner) error {
 
 // owner reads a person or company. Which fields are there depends on the bank and on where the owner stands.
 func (d *importDecoder) owner(o *Owner) error {
-	d.known()
-	return d.children(func(name string) error {
+	d.Known()
+	return d.Children(func(name string) error {
 		if name == "kind" {
 			var t text.Text
-			err := d.textField(&t)
+			err := d.Text(&t)
 			o.Kind = OwnerKind(strings.ReplaceAll(t.String(), "-", "_"))
 			return err
 		}
 		if to := o.field(name); to != nil {
-			return d.textField(to)
+			return d.Text(to)
 		}
-		return d.unknown()
+		return d.Unknown()
 	})
 }
 
@@ -70,16 +70,16 @@ func (d *importDecoder) account(t *Target, target int) error {
 	t.Accounts = append(t.Accounts, Account{PartialDueToTimeout: d.cut})
 	src := Source{Target: target, Account: len(t.Accounts) - 1, Card: -1}
 	a := &t.Accounts[src.Account]
-	d.known(partialAttr)
+	d.Known(partialAttr)
 	d.partial(&a.PartialDueToTimeout)
-	return d.children(func(name string) error {
+	return d.Children(func(name string) error {
 		switch name {
 		case "name":
-			return d.textField(&a.Name)
+			return d.Text(&a.Name)
 		case "friendlyName":
-			return d.textField(&a.FriendlyName)
+			return d.Text(&a.FriendlyName)
 		case "iban":
-			return d.textField(&a.IBAN)
+			return d.Text(&a.IBAN)
 		case "currencyBalance":
 			return d.amountField(&a.Balance)
 		case "currencyFundsAvailable":
@@ -89,20 +89,20 @@ func (d *importDecoder) account(t *Target, target int) error {
 		case "activeSinceAtLeast":
 			return d.dateField(&a.ActiveSinceAtLeast)
 		case "directDebit":
-			d.known("available")
-			a.DirectDebit = d.boolAttr("available")
+			d.Known("available")
+			a.DirectDebit = d.BoolAttr("available")
 			return d.Skip()
 		case "owner":
-			return d.textField(&a.OwnerText)
+			return d.Text(&a.OwnerText)
 		case "owners":
-			d.known()
+			d.Known()
 			return d.owners(&a.Owners)
 		case "moneyTransactions":
 			return d.transactions("moneyTransaction", src, &a.Count, &a.PartialDueToTimeout)
 		case partialAttr:
 			return d.partialElement(&a.PartialDueToTimeout)
 		}
-		return d.unknown()
+		return d.Unknown()
 	})
 }
 
@@ -111,11 +111,11 @@ func (d *importDecoder) card(t *Target, target int) error {
 	t.CreditCards = append(t.CreditCards, CreditCard{PartialDueToTimeout: d.cut})
 	src := Source{Target: target, Account: -1, Card: len(t.CreditCards) - 1}
 	c := &t.CreditCards[src.Card]
-	d.known(partialAttr)
+	d.Known(partialAttr)
 	d.partial(&c.PartialDueToTimeout)
-	return d.children(func(name string) error {
+	return d.Children(func(name string) error {
 		if to := c.field(name); to != nil {
-			return d.textField(to)
+			return d.Text(to)
 		}
 		switch name {
 		case "currencyBalance":
@@ -131,7 +131,7 @@ func (d *importDecoder) card(t *Target, target int) error {
 		case "dueDate":
 			return d.dateField(&c.DueDate)
 		case "owners":
-			d.known()
+			d.Known()
 			return d.owners(&c.Owners)
 		case "moneyTransactions":
 			return d.transactions("moneyTransaction", src, &c.Count, &c.PartialDueToTimeout)
@@ -140,7 +140,7 @@ func (d *importDecoder) card(t *Target, target int) error {
 		case partialAttr:
 			return d.partialElement(&c.PartialDueToTimeout)
 		}
-		return d.unknown()
+		return d.Unknown()
 	})
 }
 
@@ -163,12 +163,12 @@ func (c *CreditCard) field(name string) *text.Text {
 
 // interest reads interest or interests, also with an interest inside interests.
 func (d *importDecoder) interest(to *text.Text) error {
-	d.known()
+	d.Known()
 	own, err := d.Leaf(func() error {
 		if string(d.Local()) == "interest" {
-			return d.textField(to)
+			return d.Text(to)
 		}
-		return d.unknown()
+		return d.Unknown()
 	})
 	if own = xmlscan.Trim(own); len(own) > 0 {
 		*to = text.CleanBytes(own)
@@ -179,7 +179,7 @@ func (d *importDecoder) interest(to *text.Text) error {
 // currency reads an ISO 4217 code.
 func (d *importDecoder) currency(to *Currency) error {
 	var t text.Text
-	err := d.textField(&t)
+	err := d.Text(&t)
 	*to = Currency(strings.ToUpper(t.String()))
 	return err
 }
@@ -189,14 +189,14 @@ func (d *importDecoder) currency(to *Currency) error {
 const partialAttr = "partialDueToTimeout"
 
 func (d *importDecoder) partial(to *bool) {
-	if v := d.boolAttr(partialAttr); v != nil && *v {
+	if v := d.BoolAttr(partialAttr); v != nil && *v {
 		*to = true
 	}
 }
 
 func (d *importDecoder) partialElement(to *bool) error {
 	var t text.Text
-	err := d.textField(&t)
+	err := d.Text(&t)
 	*to = *to || t.String() == "true" || t.String() == "1"
 	return err
 }

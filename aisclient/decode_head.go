@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/internal/xmlread"
 	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
@@ -40,7 +41,7 @@ func DecodeHeadFrom(ctx context.Context, r io.Reader, o DecodeOptions) (*Head, e
 	d := newDecoder(ctx, r, o.limits())
 	h := &Head{}
 	err := d.reply(h, func() error { return d.Skip() }, nil)
-	h.Warnings = d.warnings.list
+	h.Warnings = warningsOf(d.Reader)
 	return h, replyError(err)
 }
 
@@ -70,7 +71,7 @@ func (d *decoder) reply(h *Head, onResult func() error, other func(name string) 
 			h.Exception = &Exception{}
 			err = d.exception(h.Exception)
 		case name == "comment":
-			err = d.textField(&h.Comment)
+			err = d.Text(&h.Comment)
 		case other != nil:
 			err = other(name)
 		default:
@@ -84,11 +85,11 @@ func (d *decoder) reply(h *Head, onResult func() error, other func(name string) 
 
 // envelope reads the attributes of reply.
 func (d *decoder) envelope(e *Envelope) {
-	d.known("status", "user", "ownerExternalId", "responseTimestamp")
-	e.Status = d.textAttr("status")
-	e.User = d.textAttr("user")
-	e.OwnerExternalID = d.textAttr("ownerExternalId")
-	e.ResponseTimestamp = d.timeAttr("responseTimestamp")
+	d.Known("status", "user", "ownerExternalId", "responseTimestamp")
+	e.Status = d.TextAttr("status")
+	e.User = d.TextAttr("user")
+	e.OwnerExternalID = d.TextAttr("ownerExternalId")
+	e.ResponseTimestamp = d.TimeAttr("responseTimestamp")
 }
 
 // command reads the command element.
@@ -96,16 +97,16 @@ func (d *decoder) command(h *Head, onResult func() error) error {
 	if h.Command != nil {
 		return d.Fail("the reply holds more than one command")
 	}
-	d.known("id", "state", "name", "target", "institution")
+	d.Known("id", "state", "name", "target", "institution")
 	c := &Command{
-		ID:          d.textAttr("id").String(),
-		State:       CommandState(d.textAttr("state").String()),
-		Name:        d.textAttr("name"),
-		Target:      d.textAttr("target"),
-		Institution: d.textAttr("institution"),
+		ID:          d.TextAttr("id").String(),
+		State:       CommandState(d.TextAttr("state").String()),
+		Name:        d.TextAttr("name"),
+		Target:      d.TextAttr("target"),
+		Institution: d.TextAttr("institution"),
 	}
 	h.Command = c
-	return d.children(func(name string) error {
+	return d.Children(func(name string) error {
 		switch name {
 		case "progress":
 			return d.progress(c)
@@ -113,34 +114,34 @@ func (d *decoder) command(h *Head, onResult func() error) error {
 			c.Exception = &Exception{}
 			return d.exception(c.Exception)
 		case "result":
-			d.known(partialAttr)
+			d.Known(partialAttr)
 			h.HasResult = true
 			return onResult()
 		}
-		return d.unknown()
+		return d.Unknown()
 	})
 }
 
 // progress reads progress/value, or a number right in progress. It decides nothing, so what is no number
 // is only counted.
 func (d *decoder) progress(c *Command) error {
-	d.known()
+	d.Known()
 	read := func(b []byte) {
 		if b = xmlscan.Trim(b); len(b) == 0 {
 			return
 		}
 		v, err := strconv.ParseFloat(string(b), 64)
 		if err != nil || v != v || v < -1e9 || v > 1e9 {
-			d.warn("not a number", "")
+			d.Warn("not a number", "")
 			return
 		}
 		c.Progress = v
 	}
 	own, err := d.Leaf(func() error {
 		if string(d.Local()) != "value" {
-			return d.unknown()
+			return d.Unknown()
 		}
-		b, err := d.field()
+		b, err := d.Field()
 		read(b)
 		return err
 	})
@@ -150,36 +151,22 @@ func (d *decoder) progress(c *Command) error {
 
 // exception reads @name, message and friendlyMessage.
 func (d *decoder) exception(e *Exception) error {
-	d.known("name")
-	e.Name = d.textAttr("name").String()
-	return d.children(func(name string) error {
+	d.Known("name")
+	e.Name = d.TextAttr("name").String()
+	return d.Children(func(name string) error {
 		switch name {
 		case "message":
-			return d.textField(&e.Message)
+			return d.Text(&e.Message)
 		case "friendlyMessage":
-			return d.textField(&e.FriendlyMessage)
+			return d.Text(&e.FriendlyMessage)
 		case "name": // a docs sample has it as an element
 			var t text.Text
-			err := d.textField(&t)
+			err := d.Text(&t)
 			e.Name = t.String()
 			return err
 		}
-		return d.unknown()
+		return d.Unknown()
 	})
-}
-
-// children calls each for every child of the open element, which each must consume. The name comes without
-// a prefix.
-func (d *decoder) children(each func(name string) error) error {
-	for {
-		ok, err := d.Child()
-		if err != nil || !ok {
-			return err
-		}
-		if err := each(string(d.Local())); err != nil {
-			return err
-		}
-	}
 }
 
 // Code returns the number at the start of the status, or 0.
@@ -190,4 +177,42 @@ func (e Envelope) Code() int {
 		return 0
 	}
 	return n
+}
+
+// decoder turns elements into the model.
+type decoder struct{ *xmlread.Reader }
+
+func newDecoder(ctx context.Context, r io.Reader, limits xmlscan.Limits) *decoder {
+	return &decoder{xmlread.New(xmlscan.New(ctx, r, limits))}
+}
+
+// warningsOf are the reader's warnings as the model has them.
+func warningsOf(r *xmlread.Reader) []Warning {
+	var list []Warning
+	for _, w := range r.Warnings() {
+		list = append(list, Warning(w))
+	}
+	return list
+}
+
+// amountField reads an amount that may be missing: an empty element is none.
+func (d *decoder) amountField(to **Amount) error {
+	return d.Value("an amount", func(b []byte) error {
+		if len(b) == 0 {
+			return nil
+		}
+		a, err := ParseAmount(b)
+		*to = &a
+		return err
+	})
+}
+
+// dateField reads a date that may be missing: an empty element is none.
+func (d *decoder) dateField(to *Date) error {
+	return d.Value("a date", func(b []byte) (err error) {
+		if len(b) > 0 {
+			*to, err = ParseDate(b)
+		}
+		return err
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"aisdesk/aisclient/internal/sniff"
 	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
@@ -86,6 +87,17 @@ func (o DecodeOptions) limits() xmlscan.Limits {
 		l.Text = o.MaxText
 	}
 	return l
+}
+
+// webPage is said of HTML, which proxies and captive portals answer with.
+const webPage = "this is a web page, not a reply of the provider: a proxy or a network's sign-in page may have answered"
+
+// openReply opens the root element of a reply, or says what was given instead of one.
+func openReply(s *xmlscan.Scanner) error {
+	if what := sniff.OtherFile(s.Begins); what != "" {
+		return s.Wrap(what, ErrNotReply)
+	}
+	return s.Root("reply")
 }
 
 // replyError turns a scanner's error into a *DecodeError; others, such as those of a RowFunc, stay as they are.

@@ -10,7 +10,7 @@ import (
 
 // transactions reads moneyTransactions or creditCardTransactions and hands each row on.
 func (d *importDecoder) transactions(name string, src Source, count *int, partial *bool) error {
-	d.known(partialAttr)
+	d.Known(partialAttr)
 	d.partial(partial)
 	for n := 1; ; {
 		ok, err := d.Child()
@@ -18,7 +18,7 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 			return err
 		}
 		if string(d.Local()) != name && string(d.Local()) != "moneyTransaction" {
-			if err := d.unknown(); err != nil {
+			if err := d.Unknown(); err != nil {
 				return err
 			}
 			continue
@@ -60,7 +60,7 @@ var fieldPaths = map[int]string{
 // transaction reads one row into d.tx. A row without an amount is refused: money that nobody counted must
 // not look like zero.
 func (d *importDecoder) transaction() error {
-	d.known()
+	d.Known()
 	d.tx, d.labels = Transaction{}, d.labels[:0]
 	seen := 0
 	for {
@@ -76,7 +76,7 @@ func (d *importDecoder) transaction() error {
 			return err
 		}
 		if seen&bit != 0 {
-			d.warn("element stands more than once", fieldPaths[bit])
+			d.Warn("element stands more than once", fieldPaths[bit])
 		}
 		seen |= bit
 	}
@@ -99,28 +99,28 @@ func (d *importDecoder) transactionField() (int, error) {
 	case "currencyBalance":
 		return seenBalance, d.amount(&tx.Balance, &tx.HasBalance)
 	case "title":
-		return 0, d.textField(&tx.Title)
+		return 0, d.Text(&tx.Title)
 	case "party":
-		return 0, d.word(&tx.Party)
+		return 0, d.SharedText(&tx.Party)
 	case "partyIban":
-		return 0, d.word(&tx.PartyIBAN)
+		return 0, d.SharedText(&tx.PartyIBAN)
 	case "kind":
-		return 0, d.word(&tx.Kind)
+		return 0, d.SharedText(&tx.Kind)
 	case "status":
-		return 0, d.word(&tx.Status)
+		return 0, d.SharedText(&tx.Status)
 	case "labels":
 		return 0, d.labelSet(&tx.Labels)
 	case "variableSymbol":
-		return 0, d.word(&tx.VariableSymbol)
+		return 0, d.SharedText(&tx.VariableSymbol)
 	case "constantSymbol":
-		return 0, d.word(&tx.ConstantSymbol)
+		return 0, d.SharedText(&tx.ConstantSymbol)
 	}
-	return 0, d.unknown()
+	return 0, d.Unknown()
 }
 
 // amount reads an amount. With has it may be empty, which leaves *has false.
 func (d *importDecoder) amount(to *Amount, has *bool) error {
-	return d.value("an amount", func(b []byte) (err error) {
+	return d.Value("an amount", func(b []byte) (err error) {
 		if has != nil {
 			if len(b) == 0 {
 				return nil
@@ -134,18 +134,18 @@ func (d *importDecoder) amount(to *Amount, has *bool) error {
 
 // labelSet reads labels/label*. A second labels element adds to the first.
 func (d *importDecoder) labelSet(to *[]text.Text) error {
-	d.known()
+	d.Known()
 	for {
 		ok, err := d.Child()
 		if err != nil {
 			return err
 		}
 		if !ok {
-			*to = d.words.labels(d.labels)
+			*to = d.TextSet(d.labels)
 			return nil
 		}
 		if string(d.Local()) != "label" {
-			if err := d.unknown(); err != nil {
+			if err := d.Unknown(); err != nil {
 				return err
 			}
 			continue
@@ -173,22 +173,22 @@ const maxLabels = 500
 func (d *importDecoder) label(to *text.Text) error {
 	if raw, ok := d.QuickLeaf(); ok {
 		plain := d.Attrs() == 0
-		if t, known := d.words.known(raw); known && plain {
+		if t, known := d.Interned(raw); known && plain {
 			*to = t
 			d.CloseLeaf()
 			return nil
 		}
 		d.Unread(raw)
 		if plain {
-			return d.word(to)
+			return d.SharedText(to)
 		}
 	}
-	d.known("name")
-	named := d.textAttr("name")
+	d.Known("name")
+	named := d.TextAttr("name")
 	var inner text.Text
 	found := false // a child that is called name
 	own, err := d.Leaf(func() error {
-		d.warn("unknown element", "")
+		d.Warn("unknown element", "")
 		name := string(d.Local()) == "name"
 		t, err := d.firstText()
 		if !t.Empty() && (inner.Empty() || (name && !found)) {

@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"aisdesk/aisclient/text"
@@ -147,4 +149,31 @@ func redactForm(s string) string {
 		}
 	}
 	return strings.Join(parts, "&")
+}
+
+// handled keeps the last secrets that passed through a client, so that what the provider sends back can be
+// redacted wherever it stands.
+type handled struct {
+	mu   sync.Mutex
+	list []Secret
+}
+
+// handledSecrets is how many are kept; a verification has two.
+const handledSecrets = 32
+
+func (h *handled) add(secrets ...Secret) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, s := range secrets {
+		if !s.Empty() && !slices.Contains(h.list, s) {
+			h.list = append(h.list, s)
+		}
+	}
+	h.list = h.list[max(0, len(h.list)-handledSecrets):]
+}
+
+func (h *handled) all() []Secret {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.list)
 }

@@ -31,7 +31,7 @@ func FuzzAnswers(f *testing.F) {
 		_, _ = readScores(a)
 		_, _ = readSummary(raw)
 		_, _ = readProfiles(raw)
-		x := readFailure(a)
+		x := readErrorBody(a)
 		for _, s := range []string{x.Message.String(), x.FriendlyMessage.String()} {
 			if strings.ContainsAny(s, "\x1b\n\r\u202e") {
 				t.Errorf("%q is not clean", s)

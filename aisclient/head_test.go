@@ -89,7 +89,7 @@ func TestWarningsAreBounded(t *testing.T) {
 	for _, w := range imp.Warnings {
 		total += w.Count
 	}
-	if len(imp.Warnings) != maxWarnings+1 || total != 1000 {
+	if len(imp.Warnings) != 200+1 || total != 1000 {
 		t.Errorf("%d warnings that count %d", len(imp.Warnings), total)
 	}
 }

@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"encoding/json"
 	"time"
 
 	"aisdesk/aisclient/text"
@@ -176,33 +177,6 @@ type CreditCard struct {
 	Count               int           `json:"transactionCount"`
 }
 
-// StatusDone is the provider's status of a booked transaction. A missing status is read as DONE, and so are the words
-// that banks write for it; see ParseRowState.
-const StatusDone = "DONE"
-
-// Transaction is one movement of money in the currency of its account or card.
-type Transaction struct {
-	TransactionOn Date   `json:"transactionOn,omitzero"` // when it happened
-	BookedOn      Date   `json:"bookedOn,omitzero"`      // when the bank booked it
-	Amount        Amount `json:"currencyAmount"`         // negative is outgoing
-	// Balance is the account's balance after the transaction, if HasBalance.
-	Balance        Amount      `json:"currencyBalance"`
-	HasBalance     bool        `json:"-"` // in JSON the balance is there or is not
-	Title          text.Text   `json:"title,omitzero"`
-	Party          text.Text   `json:"party,omitzero"`          // name and address of the counterparty, unsplit
-	PartyIBAN      text.Text   `json:"partyIban,omitzero"`      // can stand without Party and the reverse
-	Kind           text.Text   `json:"kind,omitzero"`           // the bank's own wording
-	Status         text.Text   `json:"status,omitzero"`         // see Booked
-	Labels         []text.Text `json:"labels,omitempty"`        // sorted: the provider's order is not stable
-	VariableSymbol text.Text   `json:"variableSymbol,omitzero"` // Czech payments; digits, zeros in front count
-	ConstantSymbol text.Text   `json:"constantSymbol,omitzero"`
-}
-
-// Booked reports whether the transaction counts in sums: DONE, another word for booked, or no status at all.
-func (t *Transaction) Booked() bool {
-	return t.Status.Empty() || t.Status.String() == StatusDone || ParseRowState(t.Status.String()) == RowBooked
-}
-
 // Warning counts something in a reply that this program does not know.
 type Warning struct {
 	// Path is where it stood, for example "reply/command/result/accounts/account/colour", attributes with @.
@@ -217,4 +191,39 @@ type Source struct {
 	Target  int // index in Import.Targets
 	Account int // index in Target.Accounts, -1 for a card
 	Card    int // index in Target.CreditCards, -1 for an account
+}
+
+// What the bank does not say is left out of the model's JSON, and a list without members is [], so that nobody reads
+// a figure that is none and no script stops at a null.
+
+// listed is l as a list that marshals as [] where it is empty.
+func listed[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+// MarshalJSON writes owners, accounts, cards and deposits as lists, empty ones too.
+func (t Target) MarshalJSON() ([]byte, error) {
+	type plain Target
+	out := plain(t)
+	out.Owners, out.Accounts, out.CreditCards, out.Deposits = listed(t.Owners), listed(t.Accounts), listed(t.CreditCards), listed(t.Deposits)
+	return json.Marshal(out)
+}
+
+// MarshalJSON writes the owners as a list, an empty one too.
+func (a Account) MarshalJSON() ([]byte, error) {
+	type plain Account
+	out := plain(a)
+	out.Owners = listed(a.Owners)
+	return json.Marshal(out)
+}
+
+// MarshalJSON writes the owners as a list, an empty one too.
+func (c CreditCard) MarshalJSON() ([]byte, error) {
+	type plain CreditCard
+	out := plain(c)
+	out.Owners = listed(c.Owners)
+	return json.Marshal(out)
 }

@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -88,8 +89,8 @@ func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*R
 		return nil, err
 	}
 	var doc struct {
-		ID   word `json:"redirectionId"`
-		Link word `json:"redirectionLink"`
+		ID   flexString `json:"redirectionId"`
+		Link flexString `json:"redirectionLink"`
 	}
 	if err := json.Unmarshal(a.Raw, &doc); err != nil {
 		return nil, c.undecodable(k, a, err)
@@ -122,14 +123,14 @@ func (c *Client) RedirectionStatus(ctx context.Context, id string) (*Redirection
 
 func readRedirection(a *Answer) (*RedirectionStatusReply, error) {
 	var doc struct {
-		Status word `json:"status"`
+		Status flexString `json:"status"`
 		Params struct {
-			ID           word `json:"sessionId"`
-			Signature    word `json:"sessionIdSignature"`
-			Access       word `json:"multipleAccessId"`
-			Target       word `json:"target"`
-			OfficialName word `json:"officialName"`
-			Exception    word `json:"exception"`
+			ID           flexString `json:"sessionId"`
+			Signature    flexString `json:"sessionIdSignature"`
+			Access       flexString `json:"multipleAccessId"`
+			Target       flexString `json:"target"`
+			OfficialName flexString `json:"officialName"`
+			Exception    flexString `json:"exception"`
 		} `json:"params"`
 	}
 	if err := json.Unmarshal(a.Raw, &doc); err != nil {
@@ -153,4 +154,32 @@ func readRedirection(a *Answer) (*RedirectionStatusReply, error) {
 		Target: string(p.Target), OfficialName: text.Clean(string(p.OfficialName)),
 	}
 	return r, r.Session.Validate()
+}
+
+// flexString is a short member of a JSON answer whose type nobody documents: a string, a number (taken as it is
+// written, so that a long id loses no digit), or an object with a name or an id. Anything else is empty.
+type flexString string
+
+// UnmarshalJSON never fails: a member in an unexpected form is a missing one, and who needs it says so.
+func (w *flexString) UnmarshalJSON(b []byte) error {
+	b = bytes.TrimSpace(b)
+	var s string
+	switch {
+	case len(b) > 0 && (b[0] == '-' || isDigit(b[0])):
+		s = string(b)
+	case bytes.HasPrefix(b, []byte("{")):
+		var inner map[string]json.RawMessage
+		_ = json.Unmarshal(b, &inner)
+		for _, name := range flexMembers {
+			var v flexString
+			if _ = json.Unmarshal(inner[name], &v); v != "" {
+				s = string(v)
+				break
+			}
+		}
+	default:
+		_ = json.Unmarshal(b, &s)
+	}
+	*w = flexString(s)
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"time"
 
+	"aisdesk/aisclient/internal/backoff"
 	"aisdesk/aisclient/text"
 )
 
@@ -40,7 +41,7 @@ func (c *Client) Wait(ctx context.Context, id string, o WaitOptions) iter.Seq[Po
 			return
 		}
 		w := c.waiter(k, id, o)
-		if o.DelayFirst && !sleep(ctx, w.pause()) {
+		if o.DelayFirst && !backoff.Sleep(ctx, w.pause()) {
 			yield(w.ended(ctx))
 			return
 		}
@@ -53,7 +54,7 @@ func (c *Client) Wait(ctx context.Context, id string, o WaitOptions) iter.Seq[Po
 				yield(w.last(w.timeout(ev.Err)))
 				return
 			}
-			if !sleep(ctx, ev.Delay) {
+			if !backoff.Sleep(ctx, ev.Delay) {
 				yield(w.ended(ctx))
 				return
 			}
@@ -91,7 +92,7 @@ func (c *Client) waiter(k call, id string, o WaitOptions) *waiter {
 	return w
 }
 
-func (w *waiter) pause() time.Duration { return jitter(w.low, w.high) }
+func (w *waiter) pause() time.Duration { return backoff.Jitter(w.low, w.high) }
 
 // poll looks once and decides what follows.
 func (w *waiter) poll(ctx context.Context) PollEvent {

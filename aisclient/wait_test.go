@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"aisdesk/aisclient/internal/backoff"
 )
 
 // script answers the polls one after the other, without a network: inside a synctest bubble time is fake.
@@ -29,7 +31,7 @@ func (s *script) RoundTrip(req *http.Request) (*http.Response, error) {
 	n := min(len(s.at), len(s.steps)-1)
 	s.at = append(s.at, time.Now())
 	st := s.steps[n]
-	if st.slow > 0 && !sleep(req.Context(), st.slow) {
+	if st.slow > 0 && !backoff.Sleep(req.Context(), st.slow) {
 		return nil, req.Context().Err()
 	}
 	if st.err != nil {

@@ -30,7 +30,8 @@ func Clean(s string) Text {
 	if cleaned == s {
 		return Text{s: s}
 	}
-	return Text{s: cleaned, raw: s}
+	raw := s // a copy: s itself would be on the heap for plain texts, too
+	return Text{s: cleaned, raw: &raw}
 }
 
 // CleanBytes is Clean for bytes.

@@ -10,7 +10,7 @@ package text
 type Text struct {
 	_   [0]func() // no ==, which would compare raw, too
 	s   string
-	raw string // what was cleaned, where that is not s
+	raw *string // what was cleaned, where that is not s; behind a pointer because texts are many and few differ
 }
 
 // Equal reports whether two texts show the same, whatever they were cleaned from.
@@ -32,14 +32,14 @@ func (t Text) String() string { return t.s }
 // Raw returns the text before it was cleaned, of any length: line breaks, zero-width characters, broken UTF-8 and
 // all. It is for comparing and matching; do not show it.
 func (t Text) Raw() string {
-	if t.raw != "" {
-		return t.raw
+	if t.raw != nil {
+		return *t.raw
 	}
 	return t.s
 }
 
 // Altered reports whether cleaning changed the text, so that Raw differs from String.
-func (t Text) Altered() bool { return t.raw != "" }
+func (t Text) Altered() bool { return t.raw != nil }
 
 // Empty reports whether there is no text.
 func (t Text) Empty() bool { return t.s == "" }

@@ -16,6 +16,9 @@ import (
 // that stand earlier on its own floor's line, and packages below itself.
 var floors = [][]string{
 	{"aisclient/text"},
+	{"aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
+		"aisclient/internal/backoff"},
+	{"aisclient/internal/xmlread", "aisclient/internal/sniff"},
 	{"aisclient"},
 	{"aisclient/category", "aisclient/identity", "aisclient/calendar"},
 	{"aisclient/lexicon"},

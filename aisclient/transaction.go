@@ -1,10 +1,68 @@
 package aisclient
 
 import (
+	"encoding/json"
 	"strings"
 
 	"aisdesk/aisclient/text"
 )
+
+// StatusDone is the provider's status of a booked transaction. A missing status is read as DONE, and so are the words
+// that banks write for it; see ParseRowState.
+const StatusDone = "DONE"
+
+// Transaction is one movement of money in the currency of its account or card.
+type Transaction struct {
+	TransactionOn Date   `json:"transactionOn,omitzero"` // when it happened
+	BookedOn      Date   `json:"bookedOn,omitzero"`      // when the bank booked it
+	Amount        Amount `json:"currencyAmount"`         // negative is outgoing
+	// Balance is the account's balance after the transaction, if HasBalance.
+	Balance        Amount      `json:"currencyBalance"`
+	HasBalance     bool        `json:"-"` // in JSON the balance is there or is not
+	Title          text.Text   `json:"title,omitzero"`
+	Party          text.Text   `json:"party,omitzero"`          // name and address of the counterparty, unsplit
+	PartyIBAN      text.Text   `json:"partyIban,omitzero"`      // can stand without Party and the reverse
+	Kind           text.Text   `json:"kind,omitzero"`           // the bank's own wording
+	Status         text.Text   `json:"status,omitzero"`         // see Booked
+	Labels         []text.Text `json:"labels,omitempty"`        // sorted: the provider's order is not stable
+	VariableSymbol text.Text   `json:"variableSymbol,omitzero"` // Czech payments; digits, zeros in front count
+	ConstantSymbol text.Text   `json:"constantSymbol,omitzero"`
+}
+
+// Booked reports whether the transaction counts in sums: DONE, another word for booked, or no status at all.
+func (t *Transaction) Booked() bool {
+	return t.Status.Empty() || t.Status.String() == StatusDone || ParseRowState(t.Status.String()) == RowBooked
+}
+
+// plainTransaction is a Transaction without its methods.
+type plainTransaction Transaction
+
+// transactionJSON is a transaction whose balance is there or is not.
+type transactionJSON struct {
+	*plainTransaction
+	Balance *Amount `json:"currencyBalance,omitempty"` // goes before the embedded one
+}
+
+// MarshalJSON leaves currencyBalance out where HasBalance is false.
+func (t Transaction) MarshalJSON() ([]byte, error) {
+	out := transactionJSON{plainTransaction: (*plainTransaction)(&t)}
+	if t.HasBalance {
+		out.Balance = &t.Balance
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (t *Transaction) UnmarshalJSON(b []byte) error {
+	in := transactionJSON{plainTransaction: (*plainTransaction)(t)}
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	if t.HasBalance = in.Balance != nil; t.HasBalance {
+		t.Balance = *in.Balance
+	}
+	return nil
+}
 
 // RowState is what a transaction's status means for sums.
 type RowState uint8

@@ -125,7 +125,7 @@ func (c *Client) refusal(k call, a *Answer) error {
 	case a.HTTPStatus >= 200 && a.HTTPStatus < 300:
 		return c.success(k, a)
 	}
-	said := readFailure(a)
+	said := readErrorBody(a)
 	r := remedyForStatus(a.HTTPStatus)
 	if said.Name != "" {
 		r = remedyFor(said.Name, a.HTTPStatus)

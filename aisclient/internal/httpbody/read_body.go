@@ -1,4 +1,5 @@
-package aisclient
+// Package httpbody reads the bodies of HTTP answers under a cap.
+package httpbody
 
 import (
 	"bytes"
@@ -10,21 +11,20 @@ import (
 	"strings"
 )
 
-// Reasons why a body is not a reply. They are found with errors.Is.
+// ErrTooLarge and ErrUnknownEncoding are reasons why a body is not read.
 var (
-	ErrReplyTooLarge   = errors.New("the reply is larger than this program accepts")
-	ErrRedirected      = errors.New("the server answered with a redirect, which is never followed")
-	ErrHTML            = errors.New("the server answered with a web page instead of a reply")
+	ErrTooLarge        = errors.New("the reply is larger than this program accepts")
 	ErrUnknownEncoding = errors.New("the reply is compressed in a way that was not asked for")
 )
 
-// readBody reads and unpacks the body up to limit bytes. With an error it returns what did arrive.
-func readBody(res *http.Response, limit int64) ([]byte, error) {
+// Read reads and unpacks the body up to limit bytes. With an error, ErrTooLarge and ErrUnknownEncoding
+// among them, it returns what did arrive.
+func Read(res *http.Response, limit int64) ([]byte, error) {
 	var body io.Reader = res.Body
 	switch enc := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding"))); enc {
 	case "", "identity":
 		if res.ContentLength > limit {
-			return nil, fmt.Errorf("%w: %d bytes", ErrReplyTooLarge, res.ContentLength)
+			return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, res.ContentLength)
 		}
 	case "gzip", "x-gzip":
 		if res.ContentLength == 0 {
@@ -57,7 +57,7 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 		n, err := r.Read(block[len(block):cap(block)])
 		block, size = block[:len(block)+n], size+int64(n)
 		if size > limit {
-			return nil, fmt.Errorf("%w: over %d bytes", ErrReplyTooLarge, limit)
+			return nil, fmt.Errorf("%w: over %d bytes", ErrTooLarge, limit)
 		}
 		if err != nil {
 			if err == io.EOF {
@@ -70,13 +70,4 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 			block = make([]byte, 0, bodyBlock)
 		}
 	}
-}
-
-// looksHTML recognises a web page: by its type, or by its first element.
-func looksHTML(a *Answer) bool {
-	head := bytes.ToLower(bytes.TrimLeft(a.Raw[:min(len(a.Raw), 512)], "\ufeff \t\r\n"))
-	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
-		return true
-	}
-	return strings.HasPrefix(strings.ToLower(a.Header.Get("Content-Type")), "text/html") && !bytes.Contains(head, []byte("<reply"))
 }

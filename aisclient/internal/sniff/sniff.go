@@ -1,4 +1,5 @@
-package aisclient
+// Package sniff recognises files that people give for a reply by mistake.
+package sniff
 
 import "aisdesk/aisclient/internal/xmlscan"
 
@@ -30,23 +31,13 @@ const (
 	asXML  = "save the provider's reply as it came"
 )
 
-// webPage is said of HTML, which proxies and captive portals answer with.
-const webPage = "this is a web page, not a reply of the provider: a proxy or a network's sign-in page may have answered"
-
-// sniff refuses what its first bytes tell to be something else than XML, with the way out.
-func sniff(s *xmlscan.Scanner) error {
+// OtherFile says what a document is, and the way out, where its first bytes tell that it is something else than XML in
+// UTF-8; else nothing. begins reports whether the document begins with a text.
+func OtherFile(begins func(head string) bool) string {
 	for _, k := range otherFiles {
-		if s.Begins(k.head) {
-			return s.Wrap("this is "+k.what+", and only XML in UTF-8 is read: "+k.do, ErrNotReply)
+		if begins(k.head) {
+			return "this is " + k.what + ", and only XML in UTF-8 is read: " + k.do
 		}
 	}
-	return nil
-}
-
-// openReply opens the root element of a reply.
-func openReply(s *xmlscan.Scanner) error {
-	if err := sniff(s); err != nil {
-		return err
-	}
-	return s.Root("reply")
+	return ""
 }

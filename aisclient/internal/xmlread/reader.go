@@ -1,0 +1,159 @@
+// Package xmlread reads the elements of an XML document as values: cleaned texts, times, truths, and whatever a parse
+// function makes of a text. It counts what its user does not know, and stores texts that stand often only once.
+package xmlread
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/internal/xmlscan"
+	"aisdesk/aisclient/text"
+)
+
+// Reader reads a document from its start to its end. Its methods consume the open element of its Scanner.
+type Reader struct {
+	*xmlscan.Scanner
+	texts    interned
+	warnings warnings
+}
+
+// New makes a Reader.
+func New(s *xmlscan.Scanner) *Reader { return &Reader{Scanner: s, texts: newInterned()} }
+
+// Children calls each for every child of the open element, which each must consume. The name comes without a prefix.
+func (d *Reader) Children(each func(name string) error) error {
+	for {
+		ok, err := d.Child()
+		if err != nil || !ok {
+			return err
+		}
+		if err := each(string(d.Local())); err != nil {
+			return err
+		}
+	}
+}
+
+// Field returns the open element's own text, trimmed. Child elements are counted as unknown.
+func (d *Reader) Field() ([]byte, error) {
+	d.Known()
+	b, err := d.Leaf(d.Unknown)
+	return xmlscan.Trim(b), err
+}
+
+// Text is Field as cleaned text.
+func (d *Reader) Text(to *text.Text) error {
+	b, err := d.Field()
+	*to = text.CleanBytes(b)
+	return err
+}
+
+// SharedText is Text for texts that many rows share: each is cleaned and stored once.
+func (d *Reader) SharedText(to *text.Text) error {
+	d.Known()
+	raw, ok := d.QuickLeaf()
+	if !ok {
+		b, err := d.Leaf(d.Unknown)
+		*to = text.CleanBytes(xmlscan.Trim(b))
+		return err
+	}
+	if t, ok := d.texts.known(raw); ok {
+		*to = t
+		d.CloseLeaf()
+		return nil
+	}
+	b, err := d.CheckLeaf(raw)
+	if err != nil {
+		return err
+	}
+	*to = text.CleanBytes(xmlscan.Trim(b))
+	d.texts.learn(raw, *to)
+	d.CloseLeaf()
+	return nil
+}
+
+// Value hands the open element's trimmed text to parse. What parse refuses is an error that names the
+// element and the place of its text.
+func (d *Reader) Value(what string, parse func([]byte) error) error {
+	d.Known()
+	if raw, ok := d.QuickLeaf(); ok {
+		b, err := d.CheckLeaf(raw)
+		if err != nil {
+			return err
+		}
+		if err := parse(xmlscan.Trim(b)); err != nil {
+			d.Unread(raw)
+			return d.Wrap(fmt.Sprintf("%.40q is not %s", xmlscan.Trim(b), what), err)
+		}
+		d.CloseLeaf()
+		return nil
+	}
+	bad := d.Fail("").(*xmlscan.Error)
+	b, err := d.Leaf(d.Unknown)
+	if err != nil {
+		return err
+	}
+	if err := parse(xmlscan.Trim(b)); err != nil {
+		bad.What, bad.Err = fmt.Sprintf("%.40q is not %s", xmlscan.Trim(b), what), err
+		return bad
+	}
+	return nil
+}
+
+// Known counts the attributes of the open element that are not among names. Call it right after child.
+func (d *Reader) Known(names ...string) {
+	for i := range d.Attrs() {
+		if name := string(d.AttrName(i)); !foreignAttr(name) && !slices.Contains(names, name) {
+			d.Warn("unknown attribute", "/@"+name)
+		}
+	}
+}
+
+// foreignAttr reports whether an attribute belongs to XML itself and its schemas.
+func foreignAttr(name string) bool {
+	return name == "xmlns" || strings.HasPrefix(name, "xmlns:") || strings.HasPrefix(name, "xsi:") || strings.HasPrefix(name, "xml:")
+}
+
+// Unknown passes over an element that this program does not know, and counts it.
+func (d *Reader) Unknown() error {
+	d.Warn("unknown element", "")
+	return d.Skip()
+}
+
+func (d *Reader) Warn(what, suffix string) { d.warnings.add(d.Scanner, what, suffix) }
+
+// TextAttr returns an attribute of the last start tag as cleaned text.
+func (d *Reader) TextAttr(name string) text.Text {
+	b, _ := d.Attr(name)
+	return text.CleanBytes(xmlscan.Trim(b))
+}
+
+// BoolAttr reads true, false, 1 or 0; nil for a missing attribute and, with a warning, for anything else.
+func (d *Reader) BoolAttr(name string) *bool {
+	b, ok := d.Attr(name)
+	if !ok {
+		return nil
+	}
+	v, err := strconv.ParseBool(string(xmlscan.Trim(b)))
+	if err != nil {
+		d.Warn("not true or false", "/@"+name)
+		return nil
+	}
+	return &v
+}
+
+// TimeAttr reads an RFC 3339 time; anything else is the zero time with a warning.
+func (d *Reader) TimeAttr(name string) time.Time {
+	b, ok := d.Attr(name)
+	if !ok {
+		return time.Time{}
+	}
+	t, err := time.Parse(time.RFC3339, string(xmlscan.Trim(b)))
+	if err != nil {
+		d.Warn("not a time", "/@"+name)
+		return time.Time{}
+	}
+	return t.UTC()
+}
