@@ -8,17 +8,21 @@ import (
 )
 
 // Matching text is a text as patterns are compared with it: words of folded letters and digits, each between two single
-// spaces. Four bytes that no folded text holds stand for what is not certain.
+// spaces. Bytes that no folded text holds stand for what is not certain.
 const (
 	softBreak = 0x01 // a line's end: a space, or nothing
 	anyLetter = 0x02 // a letter that was lost
 	anySuffix = 0x03 // in patterns: any ending of the word
 	anyDigits = 0x04 // in patterns: digits, or none
 	maybeAny  = 0x05 // a letter that was lost, or nothing
+	softSplit = 0x06 // where a line's end may have been dropped: nothing, or a space
 )
 
 // cutColumn is where Polish clearing ends a title's line, in characters.
 const cutColumn = 35
+
+// maxInRow is how many "?" in a row may stand for a letter: the bytes of one.
+const maxInRow = 3
 
 // maxLosses is how many lost letters of a text are guessed; a text with more is noise.
 const maxLosses = 6
@@ -48,8 +52,9 @@ func (m *matchText) set(raw string) {
 	m.word, m.rawWord = 1, 0
 	for i := 0; i < len(raw); {
 		c := raw[i]
-		if m.lines && m.column >= cutColumn {
-			m.cut(raw, i)
+		if m.lines && m.column >= cutColumn && m.cut(raw, i) {
+			i++
+			continue
 		}
 		if c < utf8.RuneSelf {
 			m.ascii(raw, i, c)
@@ -124,10 +129,10 @@ func (m *matchText) rune(raw string, i, n int, r rune) {
 // lost puts a letter that the text has lost: "?" inside a word, or what no encoding could read. At a word's edge it may
 // be a question mark, and of several in a row the further ones may be bytes of the first.
 func (m *matchText) lost(raw string, i, n int) {
-	before, after := m.inWord(), i+n < len(raw) && wordByte(raw[i+n])
+	before, after := m.inWord(), i+n < len(raw) && (wordByte(raw[i+n]) || raw[i+n] == '?')
 	m.losses++
 	switch {
-	case m.losses > maxLosses:
+	case m.losses > maxLosses || lostInRow(raw, i) > maxInRow:
 		m.endWord(raw, i)
 		m.space(i)
 		return
@@ -143,9 +148,24 @@ func (m *matchText) lost(raw string, i, n int) {
 	m.uncertain = true
 }
 
+// lostInRow counts the "?" around a place.
+func lostInRow(raw string, i int) int {
+	n := 1
+	for j := i - 1; j >= 0 && raw[j] == '?'; j-- {
+		n++
+	}
+	for j := i + 1; j < len(raw) && raw[j] == '?'; j++ {
+		n++
+	}
+	return n
+}
+
 // lineEnd puts a line's end: between two words it may have cut one.
 func (m *matchText) lineEnd(raw string, i int) {
 	m.column = -1
+	if m.last() == softBreak {
+		return // CR and LF are one line's end
+	}
 	if m.pattern || !m.inWord() {
 		m.endWord(raw, i)
 		m.space(i)
@@ -157,23 +177,25 @@ func (m *matchText) lineEnd(raw string, i int) {
 	m.word, m.rawWord = len(m.b), i+1
 }
 
-// cut marks the 35th character of a line as a line's end that may have been dropped, or have become a space.
-func (m *matchText) cut(raw string, i int) {
+// cut marks the 35th character of a line as a line's end: a space there may be one, and between two letters one may have
+// been dropped. It reports whether the character is dealt with.
+func (m *matchText) cut(raw string, i int) bool {
 	m.column = 0
-	if raw[i] == '\n' || !m.inWord() {
-		return
+	if !m.inWord() {
+		return false
 	}
-	j := i
-	if raw[i] == ' ' {
-		j, m.column = i+1, -1
+	if raw[i] == ' ' && i+1 < len(raw) && wordByte(raw[i+1]) {
+		m.endWord(raw, i)
+		m.put(softBreak, i)
+		m.uncertain = true
+		m.word, m.rawWord = len(m.b), i+1
+		return true
 	}
-	if j >= len(raw) || !wordByte(raw[j]) {
-		return
+	if wordByte(raw[i]) && !m.foreign {
+		m.put(softSplit, i)
+		m.uncertain = true
 	}
-	m.endWord(raw, i)
-	m.put(softBreak, i)
-	m.uncertain = true
-	m.word, m.rawWord = len(m.b), j
+	return false
 }
 
 // space ends a word, once.

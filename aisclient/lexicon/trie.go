@@ -122,7 +122,7 @@ type walker struct {
 func (w *walker) walkAll(b []byte) {
 	w.b, w.out = b, w.out[:0]
 	for i := 1; i < len(b); i++ {
-		if (b[i-1] == ' ' || b[i-1] == softBreak) && b[i] != ' ' {
+		if (b[i-1] == ' ' || b[i-1] == softBreak || b[i-1] == softSplit) && b[i] != ' ' {
 			w.from = int32(i)
 			w.walk(0, i, false, false)
 		}
@@ -150,6 +150,11 @@ func (w *walker) walk(node int32, pos int, joined, wild bool) {
 			}
 			joined = true
 			pos++
+		case softSplit:
+			if next := t.child(node, ' '); next > 0 {
+				w.walk(next, pos+1, true, wild)
+			}
+			pos++
 		case anyLetter, maybeAny:
 			w.anyOf(node, pos, joined)
 			if c == anyLetter {
@@ -170,7 +175,7 @@ func (w *walker) special(node int32, pos int, joined, wild bool) {
 	if next := w.t.child(node, anySuffix); next > 0 {
 		end := pos
 		for end < len(w.b) && w.b[end] != ' ' {
-			if w.b[end] == softBreak {
+			if w.b[end] == softBreak || w.b[end] == softSplit {
 				w.walk(next, end, joined, wild)
 			}
 			end++
@@ -196,7 +201,7 @@ func (w *walker) anyOf(node int32, pos int, joined bool) {
 
 // wordEnds reports whether a word can end before pos. Digits may follow a longer word directly, as shops' numbers do.
 func (w *walker) wordEnds(pos int) bool {
-	if pos >= len(w.b) || w.b[pos] == ' ' || w.b[pos] == softBreak {
+	if pos >= len(w.b) || w.b[pos] == ' ' || w.b[pos] == softBreak || w.b[pos] == softSplit {
 		return true
 	}
 	if w.b[pos] == maybeAny {
@@ -207,6 +212,7 @@ func (w *walker) wordEnds(pos int) bool {
 
 func (w *walker) emit(node int32, pos int, joined, wild bool) {
 	r := w.t.ranges[w.t.accept[node]-1]
+	joined = joined || w.b[w.from-1] == softSplit || pos < len(w.b) && w.b[pos] == softSplit
 	for _, p := range w.t.list[r[0]:r[1]] {
 		f := found{p, w.from, int32(pos), joined, wild}
 		if !slices.Contains(w.out, f) {

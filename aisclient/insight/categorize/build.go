@@ -52,7 +52,7 @@ type builder struct {
 
 type scannedTitle struct {
 	*lexicon.Scanned
-	person bool // the title reads as a person's name
+	asked, person bool // whether the title reads as a person's name, once that was asked
 }
 
 type place struct{ country, currency string }
@@ -147,8 +147,7 @@ func (b *builder) title(row, place int32) int32 {
 	id, ok := b.titles[string(b.skeleton)]
 	if !ok {
 		id = int32(len(b.scans))
-		s := scannedTitle{Scanned: b.scanner(b.places[place].country).Scan(raw, lexicon.Title), person: identity.IsPerson(raw)}
-		b.scans = append(b.scans, s)
+		b.scans = append(b.scans, scannedTitle{Scanned: b.scanner(b.places[place].country).Scan(raw, lexicon.Title)})
 		b.titles[string(b.skeleton)] = id
 	}
 	return id
@@ -182,7 +181,7 @@ func (b *builder) decided(row int32) outcome {
 	place := b.country[source]
 	key := decisionKey{title: b.title(row, place), party: b.l.PartyID(row), kind: b.l.KindID(row), labels: b.l.LabelSetID(row),
 		number: b.numbers[b.l.PartyIBANID(row)], place: place}
-	key.flags = b.flags(row, source, b.scans[key.title].person)
+	key.flags = b.flags(row, source, key.title)
 	out, ok := b.decisions[key]
 	if !ok {
 		e := b.evidence(row, key)
@@ -193,7 +192,16 @@ func (b *builder) decided(row int32) outcome {
 	return out
 }
 
-func (b *builder) flags(row int32, source int, titlePerson bool) uint16 {
+// namesPerson reports whether a title is nothing but a person's name, as banks write it where they have no field for it.
+func (b *builder) namesPerson(row, title int32) bool {
+	s := &b.scans[title]
+	if !s.asked {
+		s.asked, s.person = true, identity.IsPerson(b.l.RawTitle(row))
+	}
+	return s.person
+}
+
+func (b *builder) flags(row int32, source int, title int32) uint16 {
 	f := uint16(b.parties.Own(row)) * flagOwn
 	id := b.parties.Of(row)
 	p := &b.facts[id]
@@ -201,7 +209,7 @@ func (b *builder) flags(row int32, source int, titlePerson bool) uint16 {
 		on  bool
 		bit uint16
 	}{{b.l.Amount(row) >= 0, flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
-		{p.person || !p.named && titlePerson, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid}} {
+		{p.person || !p.named && b.namesPerson(row, title), flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid}} {
 		if s.on {
 			f |= s.bit
 		}

@@ -130,8 +130,13 @@ func judge(t testing.TB, lex *lexicon.Set, r labelledRow) (category.Category, Wh
 
 func categorized(t testing.TB, lex *lexicon.Set, accounts ...aisclient.Account) *Rows {
 	t.Helper()
+	return categorizedImport(t, lex, &aisclient.Import{Targets: []aisclient.Target{{Name: text.Clean("Bank"), Accounts: accounts}}})
+}
+
+func categorizedImport(t testing.TB, lex *lexicon.Set, imp *aisclient.Import) *Rows {
+	t.Helper()
 	ctx := context.Background()
-	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Name: text.Clean("Bank"), Accounts: accounts}}})
+	l, err := ledger.FromImport(imp)
 	if err != nil {
 		t.Fatal(err)
 	}

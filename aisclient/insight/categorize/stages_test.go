@@ -1,0 +1,206 @@
+package categorize
+
+import (
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/lexicon"
+)
+
+const (
+	low    = lexicon.Low
+	medium = lexicon.Medium
+	high   = lexicon.High
+)
+
+func TestS1_4_a_OwnMoneyWhateverTheTitleSays(t *testing.T) {
+	for _, title := range []string{"Przelew środków", "wynagrodzenie", "zwrot", "rata kredytu"} {
+		row{amount: "100.00", title: title, party: "JAN PRZYKŁADNY UL. DŁUGA 5 00-950 WARSZAWA"}.want(t, category.OwnTransfer, OwnMoney, high)
+	}
+	if w := (row{amount: "100.00", title: "wynagrodzenie", party: "Jan Przykładny"}).want(t, category.OwnTransfer, OwnMoney, high); !strings.Contains(w.Note, "wages") {
+		t.Errorf("a wage word on own money is not noted: %+v", w)
+	}
+	if w := (row{amount: "100.00", title: "środki", party: "Jan Przykładny"}).want(t, category.OwnTransfer, OwnMoney, high); w.Note != "" {
+		t.Errorf("a note without a wage word: %+v", w)
+	}
+	row{amount: "100.00", title: "wynagrodzenie", party: "J Przykładny"}.want(t, category.OwnTransfer, OwnMoney, low)
+	row{amount: "100.00", title: "wynagrodzenie", party: "Anna Przykładna"}.want(t, category.PersonIn, Words, low)
+}
+
+func TestS1_4_b_StrongWordsInTheirOrder(t *testing.T) {
+	for _, x := range []struct {
+		title string
+		want  category.Category
+	}{
+		{"komornik odsetki karne nakaz zaplaty", category.Bailiff},
+		{"nakaz zaplaty odsetki karne", category.DebtCollection},
+		{"zwrot przelewu odsetki karne", category.ReturnedPayment},
+		{"odsetki karne", category.LateFee},
+		{"rata kredytu egzekucja", category.Bailiff},
+	} {
+		row{amount: "-100.00", title: x.title, party: "Zmyslona Firma"}.want(t, x.want, Strong, high)
+	}
+	row{amount: "-100.00", title: "faktura 5", party: "ZMYSLINKASO"}.want(t, category.DebtCollection, Strong, high)
+	row{amount: "-100.00", title: "komornik", party: "Jan Przykładny"}.want(t, category.Bailiff, Strong, high)
+	row{amount: "100.00", title: "zwrot skladki", party: "ZMYSLPOLISA"}.want(t, category.Refund, Strong, high)
+}
+
+func TestS1_4_c_TheBanksOwnFacts(t *testing.T) {
+	row{amount: "-100.00", title: "ZMYSLBET HALL", kind: "Bankomat"}.want(t, category.CashWithdrawal, BankFact, low) // a machine in a casino
+	row{amount: "-100.00", title: "bankomat 5"}.want(t, category.CashWithdrawal, BankFact, high)
+	row{amount: "100.00", title: "wplata gotowki"}.want(t, category.CashDeposit, BankFact, high)
+	row{amount: "100.00", title: "wplata gotowki wynagrodzenie"}.want(t, category.CashDeposit, BankFact, low)
+	row{amount: "1.00", title: "za październik", kind: "Odsetki"}.want(t, category.Interest, BankFact, high)
+	row{amount: "-1.00", title: "za październik", kind: "Prowizja"}.want(t, category.BankFee, BankFact, high)
+	row{amount: "10.00", title: "ZMYSLBET", kind: "Zwrot"}.want(t, category.Refund, BankFact, high)
+	row{amount: "100.00", title: "wplata gotowki", party: "Jan Przykładny"}.want(t, category.CashDeposit, BankFact, high)
+}
+
+func TestS1_4_d_LabelsBySign(t *testing.T) {
+	for _, x := range []struct {
+		amount string
+		labels []string
+		want   category.Category
+	}{
+		{"-100.00", []string{"loan"}, category.LoanRepayment}, {"100.00", []string{"loan"}, category.LoanIn},
+		{"100.00", []string{"repayment"}, category.Refund}, {"-100.00", []string{"repayment"}, category.LoanRepayment},
+		{"100.00", []string{"monthly", "salary"}, category.Salary}, {"-100.00", []string{"gambling", "payment processor"}, category.Gambling},
+		{"-100.00", []string{"tax", "zus"}, category.SocialInsurance}, {"-100.00", []string{"bailiff", "tax"}, category.Bailiff},
+		{"-20.00", []string{"press", "leisure"}, category.Subscriptions},
+	} {
+		w := row{amount: x.amount, title: "umowa", party: "Zmyslona Firma", labels: x.labels}.want(t, x.want, Label, high)
+		if w.Entry == "" {
+			t.Errorf("%v: the label is not named", x.labels)
+		}
+	}
+	for _, l := range []string{"monthly", "payment processor", "verification", "bank", "something new"} {
+		row{amount: "-100.00", title: "umowa", party: "Zmyslona Firma", labels: []string{l}}.want(t, category.OtherOut, Rest, low)
+	}
+}
+
+func TestS1_4_e_CounterpartyBySign(t *testing.T) {
+	for _, x := range []struct {
+		party   string
+		in, out category.Category
+	}{
+		{"ZMYSLKREDYT SP. Z O.O.", category.LoanIn, category.LoanRepayment}, {"Zmyslbet", category.GamblingWin, category.Gambling},
+		{"URZAD SKARBOWY", category.TaxRefund, category.Tax}, {"Zmyslpolisa", category.InsurancePayout, category.Insurance},
+		{"Zmyslonka", category.Refund, category.Groceries},
+	} {
+		row{amount: "100.00", title: "umowa 5", party: x.party}.want(t, x.in, Counterparty, high)
+		row{amount: "-100.00", title: "umowa 5", party: x.party}.want(t, x.out, Counterparty, high)
+	}
+	row{amount: "-100.00", title: "wpłata", party: "Zmyslmakler"}.want(t, category.SavingsInvestment, Counterparty, high)
+	row{amount: "100.00", title: "wypłata", party: "Zmyslmakler"}.want(t, category.OwnTransfer, Counterparty, low) // hard
+	row{amount: "-100.00", title: "składki", party: "Zaklad Zmyslony"}.want(t, category.SocialInsurance, Counterparty, high)
+	row{amount: "100.00", title: "emerytura", party: "Zaklad Zmyslony"}.want(t, category.Pension, Words, high)
+	row{amount: "100.00", title: "świadczenie", party: "Zaklad Zmyslony"}.want(t, category.Benefit, Words, high)
+	row{amount: "-100.00", title: "Zmyslbet", party: "Zmyslpay"}.want(t, category.Gambling, Counterparty, high) // the merchant behind a processor
+	row{amount: "-100.00", title: "umowa", party: "Zmyslpay"}.want(t, category.OtherOut, Rest, low)
+	row{amount: "-100.00", title: "kredyt hipoteczny 5/300", party: "Zmyslkredyt"}.want(t, category.Mortgage, Words, high)
+	row{amount: "-100.00", title: "czynsz", party: "Urzad Miasta"}.want(t, category.Rent, Words, high)
+}
+
+func TestS1_4_e_WagesFromAFirmThatIsKnownForSomethingElse(t *testing.T) {
+	wage := row{amount: "5000.00", title: "wynagrodzenie", party: "ZMYSLKREDYT"}
+	wage.want(t, category.Salary, Words, medium)
+	wage.party = "Zmyslonka"
+	wage.want(t, category.Salary, Words, high)
+	wage.party = "ZMYSLKREDYT"
+	rows := categorized(t, lexiconOf(t, ""), account(wage, row{amount: "-300.00", title: "umowa 5", party: "ZMYSLKREDYT", day: "2026-10-20"}))
+	if rows.Of(0) != category.LoanIn || rows.Confidence(0) != low || rows.Why(0).Note == "" {
+		t.Errorf("wages from a lender that is paid: %s, %+v", rows.Of(0), rows.Why(0))
+	}
+}
+
+func TestS1_4_f_WordsInContext(t *testing.T) {
+	row{amount: "-900.00", title: "rata kredytu 5", party: "Zmyslona Firma"}.want(t, category.LoanRepayment, Words, high)
+	row{amount: "5000.00", title: "wynagrodzenie 10/2026", party: "Zmyslona Firma"}.want(t, category.Salary, Words, high)
+	row{amount: "-40.00", title: "obiad", party: "Anna Zmyślona"}.want(t, category.PersonOut, Words, medium)
+	row{amount: "-900.00", title: "czynsz", party: "Anna Zmyślona"}.want(t, category.Rent, Words, high)
+	row{amount: "40.00", title: "zwrot", party: "Anna Zmyślona"}.want(t, category.PersonIn, Words, high)
+	row{amount: "400.00", title: "pozyczka", party: "Anna Zmyślona"}.want(t, category.LoanIn, Words, low)
+	if w := (row{amount: "-40.00", title: "kurs", party: "Zmyslona Firma"}).want(t, category.Education, Words, low); !w.Hard || w.Note != "a course or a rate" {
+		t.Errorf("%+v", w)
+	}
+}
+
+func TestS1_4_h_WhatIsLeft(t *testing.T) {
+	row{amount: "40.00", title: "dzięki", party: "Anna Zmyślona"}.want(t, category.PersonIn, Rest, medium)
+	row{amount: "-40.00", title: "dzięki", party: "Anna Zmyślona"}.want(t, category.PersonOut, Rest, medium)
+	row{amount: "40.00", title: "umowa", party: "Zmyslona Sp. z o.o."}.want(t, category.OtherIn, Rest, low)
+	row{amount: "-40.00", title: "umowa", party: "Zmyslona Sp. z o.o."}.want(t, category.OtherOut, Rest, low)
+	row{amount: "-40.00", title: "Anna Zmyślona"}.want(t, category.PersonOut, Rest, medium)
+	row{amount: "0.00"}.want(t, category.OtherIn, Rest, low)
+}
+
+func TestS1_5_TheLongestWinsThenTheLessFavourable(t *testing.T) {
+	row{amount: "-40.00", title: "remis", party: "Zmyslona Firma"}.want(t, category.Rent, Words, high)
+	row{amount: "-40.00", title: "remis dlugi", party: "Zmyslona Firma"}.want(t, category.Groceries, Words, high)
+	if category.Rent.Weight() < category.Tax.Weight() {
+		t.Error("the tie is not the less favourable one")
+	}
+}
+
+func TestS1_5_LabelAndWordsContradict(t *testing.T) {
+	w := row{amount: "5000.00", title: "umowa 5", party: "ZMYSLKREDYT", labels: []string{"salary"}}.want(t, category.LoanIn, Counterparty, low)
+	if w.Note == "" {
+		t.Error("the contradiction is not noted")
+	}
+	w = row{amount: "5000.00", title: "wynagrodzenie", party: "Zmyslona Firma", labels: []string{"loan"}}.want(t, category.LoanIn, Label, low)
+	if w.Note == "" {
+		t.Error("the contradiction is not noted")
+	}
+	row{amount: "5000.00", title: "emerytura", party: "Zmyslona Firma", labels: []string{"salary"}}.want(t, category.Salary, Label, high)
+	row{amount: "-50.00", title: "umowa", party: "Zmyslbet", labels: []string{"grocery"}}.want(t, category.Gambling, Counterparty, low)
+}
+
+func TestS1_6_RecurringNeutralCredits(t *testing.T) {
+	credit := row{amount: "5000.00", title: "umowa 5", party: "ALFA ZMYSLONA SP. Z O.O."}
+	rowsOf := func(n int, change func(r []row) []row) *Rows {
+		r := repeat(n, "2026-01-10", credit)
+		if change != nil {
+			r = change(r)
+		}
+		return categorized(t, lexiconOf(t, ""), account(r...))
+	}
+	if rows := rowsOf(6, nil); rows.Of(0) != category.Salary || rows.Stage(5) != Recurrence || rows.Confidence(0) != medium {
+		t.Errorf("six months: %s, %+v", rows.Of(0), rows.Why(0))
+	}
+	for name, change := range map[string]func(r []row) []row{
+		"five months":      func(r []row) []row { return r[:5] },
+		"an amount is off": func(r []row) []row { r[3].amount = "6100.00"; return r },
+		"paid back": func(r []row) []row {
+			return append(r, row{amount: "-10.00", title: "x", party: credit.party, day: "2026-05-05"})
+		},
+		"a person":          func(r []row) []row { return renamed(r, "Anna Zmyślona") },
+		"nobody is known":   func(r []row) []row { return renamed(r, "Zmyslona") },
+		"an insurer":        func(r []row) []row { return renamed(r, "ZMYSLPOLISA SP. Z O.O.") },
+		"a processor":       func(r []row) []row { return renamed(r, "ZMYSLPAY SP. Z O.O.") },
+		"no monthly rhythm": func(r []row) []row { r[2].day, r[4].day = "2026-02-15", "2026-04-20"; return r },
+	} {
+		if rows := rowsOf(6, change); rows.Of(0) == category.Salary {
+			t.Errorf("%s: salary, %+v", name, rows.Why(0))
+		}
+	}
+	if rows := rowsOf(6, func(r []row) []row { r[3].amount = "5900.00"; return r }); rows.Of(3) != category.Salary {
+		t.Errorf("within a fifth: %s", rows.Of(3))
+	}
+	if rows := rowsOf(6, func(r []row) []row { return renamed(r, "URZAD MIASTA") }); rows.Of(0) == category.OtherIn {
+		t.Errorf("a public body: %s", rows.Of(0))
+	}
+}
+
+func renamed(rows []row, party string) []row {
+	for i := range rows {
+		rows[i].party = party
+	}
+	return rows
+}
+
+func TestS1_7_IncomeWordsDoNotCountInNames(t *testing.T) {
+	row{amount: "40.00", title: "umowa", party: "Wynagrodzenie Hotel Sp. z o.o."}.want(t, category.OtherIn, Rest, low)
+	row{amount: "40.00", title: "umowa", party: "Zmyslona Firma", kind: "WYNAGRODZENIE"}.want(t, category.Salary, Words, high)
+	row{amount: "-40.00", title: "umowa", party: "Zmyslkredyt"}.want(t, category.LoanRepayment, Counterparty, high)
+}

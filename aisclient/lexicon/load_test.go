@@ -1,0 +1,165 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient/category"
+)
+
+// Each of these must be refused, with a reason that names the fault; the sound entry beside it stays.
+func TestS2_1_LoadingRefuses(t *testing.T) {
+	const head = "country = \"PL\"\n[[group]]\ncategory = \"rent\"\nsource = \"known\"\ndate = \"2026-11-28\"\nentries = [{id = \"ok\", words = [\"czynsz\"]}]\n"
+	for _, x := range []struct{ name, text, reason string }{
+		{"unknown category", `{id = "x", words = ["abc"], category = "rents"}`, "not in the list"},
+		{"unknown kind", `{id = "x", words = ["abc"], kind = "shopp"}`, "kind"},
+		{"unknown sign", `{id = "x", words = ["abc"], sign = "up"}`, "sign"},
+		{"unknown field", `{id = "x", words = ["abc"], fields = ["titel"]}`, "field"},
+		{"unknown confidence", `{id = "x", words = ["abc"], confidence = "sure"}`, "confidence"},
+		{"twice", `{id = "ok", words = ["abc"]}`, "twice"},
+		{"no id", `{words = ["abc"]}`, "no id"},
+		{"nothing to look for", `{id = "x"}`, "nothing to look for"},
+		{"brace", `{id = "x", words = ["ab{c,d"]}`, "brace"},
+		{"too short", `{id = "x", words = ["a"]}`, "too short"},
+		{"only signs", `{id = "x", words = ["*"]}`, "no letter"},
+		{"reference", `{id = "x", refs = ['km(']}`, "no expression"},
+		{"domain", `{id = "x", domains = ["vivus"]}`, "name.tld"},
+		{"other direction", `{id = "x", words = ["abc"], sign = "in"}`, "other direction"},
+		{"account", `{id = "x", accounts = ["12"]}`, "6 digits"},
+		{"no source", `{id = "x", words = ["abc"], source = " "}`, "no source"},
+		{"no date", `{id = "x", words = ["abc"], date = "soon"}`, "no date"},
+	} {
+		text := head + "[[group]]\ncategory = \"rent\"\nsource = \"known\"\ndate = \"2026-11-28\"\nentries = [" + x.text + "]\n"
+		s, problems := New(File{Name: "pl.toml", Data: []byte(text)})
+		if len(problems) != 1 || !strings.Contains(problems[0].Reason, x.reason) {
+			t.Errorf("%s: problems %v, want one about %q", x.name, problems, x.reason)
+		}
+		if _, ok := s.Entry("ok"); !ok || len(s.Entries()) != 1 {
+			t.Errorf("%s: %d entries are left", x.name, len(s.Entries()))
+		}
+	}
+	for _, x := range []struct{ name, text, reason string }{
+		{"no TOML", "[[group", "cannot be read|can be read"},
+		{"unknown key", "colour = \"red\"\n" + head, "colour"},
+		{"no source in the group", "country = \"PL\"\n[[group]]\ncategory = \"rent\"\nentries = [{id = \"x\", words = [\"abc\"]}]", "no source"},
+	} {
+		_, problems := New(File{Name: "pl.toml", Data: []byte(x.text)})
+		if len(problems) != 1 || !strings.Contains(x.reason+problems[0].Error(), strings.Split(x.reason, "|")[0]) {
+			t.Errorf("%s: problems %v", x.name, problems)
+		}
+	}
+}
+
+func TestS2_1_AnEntryIsWholeAndOverridesItsGroup(t *testing.T) {
+	s := set(t, File{Name: "pl.toml", Data: []byte(`
+country = "PL"
+language = "pl"
+[[group]]
+kind = "shop"
+category = "groceries"
+source = "https://register.example"
+date = 2026-11-01
+entries = [
+  {id = "a", names = ["Alfa"]},
+  {id = "b", names = ["Beta"], category = "fuel", source = "known", date = "2026-11-28", confidence = "low", note = "look", hard = true, sign = "out"},
+  {id = "c", names = ["Gamma"], kind = "lender"},
+  {id = "d", words = ["zmyslone"], in = "loan_in", out = "loan_repayment", currency = "PLN"},
+]`)})
+	a, _ := s.Entry("a")
+	if a.Kind != Shop || a.Out != category.Groceries || a.In != category.Refund || a.Source != "https://register.example" || a.Date != "2026-11-01" ||
+		a.Language != "pl" || a.Confidence != High || a.Countries[0] != "PL" || a.File != "pl.toml" {
+		t.Errorf("%+v", a)
+	}
+	b, _ := s.Entry("b")
+	if b.Out != category.Fuel || b.Confidence != Low || !b.Hard || b.Note != "look" || b.Date != "2026-11-28" || b.Of(true) != category.None {
+		t.Errorf("%+v", b)
+	}
+	if c, _ := s.Entry("c"); c.In != category.LoanIn || c.Out != category.LoanRepayment {
+		t.Errorf("%+v", c)
+	}
+	if d, _ := s.Entry("d"); d.Of(true) != category.LoanIn || d.Of(false) != category.LoanRepayment {
+		t.Errorf("%+v", d)
+	}
+}
+
+// Every kind reads money in and out as the specification has it.
+func TestS1_4_KindsBySign(t *testing.T) {
+	for kind, want := range map[string][2]category.Category{
+		"lender": {category.LoanIn, category.LoanRepayment}, "operator": {category.GamblingWin, category.Gambling},
+		"insurer": {category.InsurancePayout, category.Insurance}, "tax_office": {category.TaxRefund, category.Tax},
+		"social_insurer": {category.Benefit, category.SocialInsurance}, "broker": {category.OwnTransfer, category.SavingsInvestment},
+		"collector": {category.None, category.DebtCollection}, "pay_later": {category.Refund, category.BNPL},
+		"charity": {category.None, category.Donation}, "processor": {}, "bank": {}, "bailiff": {category.None, category.Bailiff},
+		"crypto_exchange": {category.OwnTransfer, category.Crypto}, "utility": {category.Refund, category.Utilities},
+		"telecom": {category.Refund, category.Telecom},
+	} {
+		s := set(t, lexicon("PL", "[[group]]\nkind = \""+kind+"\"\nentries = [{id = \"x\", names = [\"Zmyslona\"]}]"))
+		e, _ := s.Entry("x")
+		if e.In != want[0] || e.Out != want[1] {
+			t.Errorf("%s: in %q, out %q", kind, e.In, e.Out)
+		}
+	}
+}
+
+func TestS2_2_SeedsOfEachCountry(t *testing.T) {
+	counts := map[string]map[Kind]int{}
+	total := map[string]int{}
+	for _, e := range Builtin().Entries() {
+		if counts[e.File] == nil {
+			counts[e.File] = map[Kind]int{}
+		}
+		counts[e.File][e.Kind]++
+		total[e.File]++
+		if e.Source != "known" && !strings.Contains(e.Source, " ") && !strings.Contains(e.Source, ".") {
+			t.Errorf("%s: source %q is neither known nor a page nor a register", e.ID, e.Source)
+		}
+	}
+	for _, file := range []string{"pl.toml", "cs.toml", "es.toml"} {
+		if total[file] < 250 {
+			t.Errorf("%s has %d entries", file, total[file])
+		}
+		for _, k := range []Kind{Lender, PayLater, Collector, Operator, Bank, Insurer, Utility, Telecom, TaxOffice, SocialInsurer, PublicOffice, Shop, Processor} {
+			if counts[file][k] == 0 {
+				t.Errorf("%s has no %s", file, k)
+			}
+		}
+	}
+}
+
+// Operators change the number in their blocked domains.
+func TestS2_2_OperatorsRotateNumberedDomains(t *testing.T) {
+	s := set(t, lexicon("PL", `
+[[group]]
+kind = "operator"
+entries = [{id = "bet", names = ["Zmyslbet"], domains = ["zmyslbet7.com"]}]
+[[group]]
+kind = "shop"
+category = "household"
+entries = [{id = "shop", domains = ["zmyslsklep.pl"]}]`))
+	for _, title := range []string{"zmyslbet.com", "www.zmyslbet12.com/deposit", "ZMYSLBET7.COM", "pay.zmyslbet99.com"} {
+		wantIDs(t, s, Texts{Title: title}, "PL", "bet")
+	}
+	wantIDs(t, s, Texts{Title: "zmyslbets.com"}, "PL")
+	wantIDs(t, s, Texts{Title: "zmyslsklep5.pl"}, "PL")
+}
+
+func TestS2_2_OldSourcesAreNamed(t *testing.T) {
+	s := set(t, lexicon("PL", `
+[[group]]
+category = "rent"
+entries = [{id = "new", words = ["czynsz"], date = "2025-05-28"}, {id = "old", words = ["najem"], date = "2025-05-27"}]`))
+	old := s.Stale(time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC))
+	if len(old) != 1 || old[0].ID != "old" {
+		t.Errorf("%d are old: %v", len(old), old)
+	}
+}
+
+func TestS10_2_HashAndVersionTellLexiconsApart(t *testing.T) {
+	one := set(t, lexicon("PL", "[[group]]\ncategory = \"rent\"\nentries = [{id = \"a\", words = [\"czynsz\"]}]"))
+	same := set(t, lexicon("PL", "[[group]]\ncategory = \"rent\"\nentries = [{id = \"a\", words = [\"czynsz\"]}]"))
+	other := set(t, lexicon("PL", "[[group]]\ncategory = \"rent\"\nentries = [{id = \"a\", words = [\"czynszu\"]}]"))
+	if one.Hash() != same.Hash() || one.Hash() == other.Hash() || one.Version() != "2026-11-28" {
+		t.Errorf("%s %s %s, version %q", one.Hash(), same.Hash(), other.Hash(), one.Version())
+	}
+}

@@ -1,0 +1,298 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+)
+
+// enforcement is a small lexicon of words, file numbers and names, in the format of the data files.
+const enforcement = `
+[[group]]
+category = "bailiff"
+sign = "out"
+strong = true
+entries = [
+  {id = "komornik", words = ["komorni{k,ka,kowi,kiem,ku,cy,kow,kom,kami}", "kom. sad."], fields = ["title", "party", "kind"]},
+  {id = "zajecie", words = ["zajeci{e,a,u,em} wierzytelnosci"]},
+  {id = "km", refs = ['\bg?km[ps]?\s*\d{1,6}\s*/\s*\d{2,4}\b']},
+]
+[[group]]
+kind = "lender"
+entries = [
+  {id = "vivus", names = ["Vivus", "Vivus Finance Sp. z o.o."], domains = ["vivus.pl"]},
+  {id = "provident", names = ["Provident Polska", "Provident"], needs = ["sp z o.o.", "pozyczk*", "rata"], not = ["hotel"]},
+]
+[[group]]
+kind = "collector"
+entries = [{id = "kruk", names = ["Kruk"]}, {id = "best", names = ["Best S.A."]}]
+[[group]]
+kind = "operator"
+entries = [{id = "sts", names = ["STS"], domains = ["sts.pl"]}, {id = "fortuna", names = ["Fortuna"]}]
+`
+
+func TestS2_3_LookalikesHiddenAndLostLetters(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	for _, x := range []struct {
+		title     string
+		lookalike bool
+	}{
+		{"Przelew do KOMORNIKA", false},
+		{"Przelew do KОМОRNIKA", true},         // Cyrillic О and М
+		{"Przelew do komοrnikα", true},         // Greek omicron and alpha
+		{"ko\u200bmor\u00adnika", false},       // zero width space, soft hyphen
+		{"\u2066kom\ufefforn\u2060ika", false}, // direction mark, byte order mark, word joiner
+		{"Przelew do komor?ika", true},
+		{"Przelew do komor\ufffdika", true},
+		{"Zaj??cie wierzytelno?ci", true}, // two bytes of one letter
+		{"ＫＯＭＯＲＮＩＫ", true},                // full width
+	} {
+		hits := s.Match(Texts{Title: x.title}, "PL")
+		if len(hits) != 1 || hits[0].Lookalike != x.lookalike {
+			t.Errorf("%q: %+v", x.title, hits)
+			continue
+		}
+		if !strings.Contains(x.title, hits[0].Words) || hits[0].Entry.Confidence != High {
+			t.Errorf("%q: words %q, confidence %s", x.title, hits[0].Words, hits[0].Entry.Confidence)
+		}
+	}
+	for _, title := range []string{"Przelew do ?", "komor????????ika", "иск komisja", "k?o?m?o?r?n?i?k?a"} {
+		wantIDs(t, s, Texts{Title: title}, "PL")
+	}
+}
+
+func TestS2_3_LinesAreTriedAsSpaceAndAsNothing(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	cut := func(text, sep string) string { return text[:35] + sep + text[35:] }
+	inside := "Oplata nr 12 zgodnie z pismem komornika z dnia" // the 35th character lies in the word
+	between := "Oplata nr 12 zgodnie z pism komornika z dnia"
+	if at := strings.Index(inside, "komornika"); at > 34 || at+9 <= 35 {
+		t.Fatal("the word is not cut")
+	}
+	for _, x := range []struct {
+		title  string
+		joined bool
+	}{
+		{cut(inside, "\n"), true}, {cut(inside, " "), true}, {inside, false}, {between, false},
+		{"zajecia\nwierzytelnosci", false}, {"zaje\r\ncia wierzytelnosci", true}, {"zaje\ncia wierzytel\nnosci", true},
+		{strings.Repeat("x", 26) + " zajecia wierzytelnosci", false},
+		{strings.Repeat("x", 26) + " zajeciawierzytelnosci", false},
+		{"Km 4\n51/26", true},
+	} {
+		hits := s.Match(Texts{Title: x.title}, "PL")
+		if strings.Contains(x.title, "zajeciaw") {
+			// 27 + 7 = 34 characters before the cut: it is not at the 35th, so the words stay one.
+			if len(hits) != 0 {
+				t.Errorf("%q: %+v", x.title, hits)
+			}
+			continue
+		}
+		if len(hits) != 1 || hits[0].Joined != x.joined {
+			t.Errorf("%q: %+v", x.title, hits)
+		}
+	}
+	glued := strings.Repeat("x", 27) + " zajeciawierzytelnosci" // the line ended between the words, its end was dropped
+	wantIDs(t, s, Texts{Title: glued}, "PL", "zajecie")
+	wantIDs(t, s, Texts{Party: cut(inside, " ")}, "PL") // names are not cut so
+}
+
+func TestS2_4_EndingsAreListedNeverSubstrings(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement+`
+[[group]]
+category = "salary"
+sign = "in"
+entries = [{id = "wage", words = ["wynagrodzeni*", "зарплата", "аванс", "umow* zlecen*"]}]`))
+	for _, title := range []string{"komornik", "KOMORNIKOWI", "od komorników", "kom.sad.", "KOM SAD"} {
+		wantIDs(t, s, Texts{Title: title}, "PL", "komornik")
+	}
+	for _, title := range []string{"komornikowski", "podkomornik", "komorn", "komisja sadowa"} {
+		wantIDs(t, s, Texts{Title: title}, "PL")
+	}
+	for _, title := range []string{"wynagrodzenie", "WYNAGRODZENIA 10", "Зарплата за жовтень", "ЗАРПЛАТА", "аванс", "АВАНС", "umowa zlecenie", "umowy zlecenia"} {
+		wantIDs(t, s, Texts{Title: title}, "PL", "wage")
+	}
+	wantIDs(t, s, Texts{Title: "niewynagrodzenie"}, "PL")
+}
+
+func TestS2_4_SeedsKnowWagesInMigrantsLanguages(t *testing.T) {
+	for _, title := range []string{"зарплата", "Lohn 10/2026", "salary october"} {
+		found := false
+		for _, h := range Builtin().MatchRow(Texts{Title: title}, Row{Sign: SignIn, Country: "PL"}) {
+			found = found || h.Entry.In.String() == "salary"
+		}
+		if !found {
+			t.Errorf("%q is no wage", title)
+		}
+	}
+}
+
+func TestS2_5_WhatIsStripped(t *testing.T) {
+	for name, want := range map[string]Stripped{
+		"PAYPAL *ZMYSLNETA":                     {Name: "ZMYSLNETA", Processor: "PAYPAL"},
+		"PayU*Zmyslona Ksiegarnia":              {Name: "Zmyslona Ksiegarnia", Processor: "PayU"},
+		"Płatność kartą ZMYSLONKA 123 WARSZAWA": {Name: "ZMYSLONKA"},
+		"www.zmyslone.pl/koszyk":                {Name: "zmyslone.pl", Domain: true},
+		"pay.zmyslone.com.pl":                   {Name: "zmyslone.com.pl", Domain: true},
+		"ZMYSLONA SP. Z O.O.":                   {Name: "ZMYSLONA", Legal: "SP. Z O.O"},
+		"Zmyslona Spółka Akcyjna":               {Name: "Zmyslona", Legal: "Spółka Akcyjna"},
+		"Zmyslena s.r.o.":                       {Name: "Zmyslena", Legal: "s.r.o"},
+		"Zmyslena spol. s r.o.":                 {Name: "Zmyslena", Legal: "spol. s r.o"},
+		"Inventada S.L.U.":                      {Name: "Inventada", Legal: "S.L.U"},
+		"Erfunden GmbH":                         {Name: "Erfunden", Legal: "GmbH"},
+		"Invented Ltd":                          {Name: "Invented", Legal: "Ltd"},
+		"INVENTADA 0452 MADRID ESP":             {Name: "INVENTADA"},
+		"ZMYSLONKA Z5912 K.1":                   {Name: "ZMYSLONKA"},
+		"Zmyslonka 4532XXXXXXXX1234":            {Name: "Zmyslonka"},
+		"TAXIZMYSL *PRZEJAZD":                   {Name: "TAXIZMYSL"},
+		"Przelewy24":                            {Name: "Przelewy24"},
+		"S.A.":                                  {Name: "S.A"},
+	} {
+		got := Clean(name)
+		if got.Name != want.Name || got.Domain != want.Domain || want.Legal != "" && got.Legal != want.Legal || want.Processor != "" && got.Processor != want.Processor {
+			t.Errorf("%q: %+v, want %+v", name, got, want)
+		}
+	}
+}
+
+// What is stripped still bears out a short name.
+func TestS2_5_TheLegalFormIsASecondSign(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	wantIDs(t, s, Texts{Party: "BEST SPÓŁKA AKCYJNA"}, "CZ", "best")
+	wantIDs(t, s, Texts{Party: "BEST"}, "CZ")
+	wantIDs(t, s, Texts{Party: "KRUK S.A."}, "CZ", "kruk")
+	wantIDs(t, s, Texts{Party: "KRUK"}, "CZ")
+}
+
+func TestS2_7_AddressesAreCut(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	for _, x := range []Texts{
+		{Party: "ALFA ZMYSLONA UL. KOMORNIKA 5 00-950 WARSZAWA"}, {Title: "czynsz ul. Komornika 5"}, {Title: "czynsz ulica komornika"},
+		{Title: "czynsz 62-052 Komornik"}, {Title: "al. Jana Komornika 12"}, {Party: "ALFA ZMYSLONA OS. FORTUNA 3"},
+	} {
+		wantIDs(t, s, x, "PL")
+	}
+	wantIDs(t, s, Texts{Title: "zajęcie ul. Długa 5 komornik"}, "PL", "komornik")
+	wantIDs(t, s, Texts{Party: "Komornik Sądowy, ul. Długa 5"}, "PL", "komornik")
+}
+
+func TestS2_7_APersonsNameIsNoWord(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	wantIDs(t, s, Texts{Party: "KRUK ANNA"}, "PL")
+	wantIDs(t, s, Texts{Party: "Jan Komornik"}, "PL")
+	wantIDs(t, s, Texts{Title: "Przelew od Jan Komornik"}, "PL")
+	wantIDs(t, s, Texts{Title: "komornik Jan Zmyślony"}, "PL", "komornik")
+}
+
+func TestS2_7_EnforcementIsNotPaidByCard(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	wantIDs(t, s, Texts{Title: "KOMORNIK", Kind: "Płatność kartą"}, "PL")
+	wantIDs(t, s, Texts{Title: "KOMORNIK", Kind: "PRZELEW"}, "PL", "komornik")
+}
+
+func TestS2_7_ShortAndAmbiguousWordsNeedASecondSign(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	wantIDs(t, s, Texts{Party: "STS"}, "PL", "sts") // the bank is of its country
+	wantIDs(t, s, Texts{Party: "STS"}, "ES")
+	wantIDs(t, s, Texts{Party: "STS"}, "")
+	wantIDs(t, s, Texts{Party: "STS S.A."}, "ES", "sts")
+	wantIDs(t, s, Texts{Title: "sts.pl"}, "ES", "sts")
+	wantIDs(t, s, Texts{Party: "PROVIDENT"}, "PL")
+	wantIDs(t, s, Texts{Party: "PROVIDENT", Title: "rata 5"}, "PL", "provident")
+	wantIDs(t, s, Texts{Party: "PROVIDENT SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ"}, "PL", "provident")
+	wantIDs(t, s, Texts{Party: "PROVIDENT POLSKA"}, "PL", "provident") // two words are sign enough
+	wantIDs(t, s, Texts{Party: "VIVUS"}, "ES", "vivus")
+}
+
+func TestS2_7_NotWordsAndOtherTrades(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	wantIDs(t, s, Texts{Party: "HOTEL PROVIDENT SP Z O O"}, "PL")
+	for _, party := range []string{"FORTUNA KEBAB", "PENSJONAT FORTUNA", "FORTUNA MODA", "KRUK STOLOWKA", "VIVUS SOFTWARE", "WYPOZYCZALNIA FORTUNA"} {
+		wantIDs(t, s, Texts{Party: party}, "PL")
+	}
+	wantIDs(t, s, Texts{Party: "FORTUNA"}, "PL", "fortuna")
+}
+
+func TestS2_7_AWordInALongerName(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement+`
+[[group]]
+kind = "shop"
+category = "household"
+entries = [{id = "longer", names = ["Fortuna Zmyslona"]}]`))
+	wantIDs(t, s, Texts{Party: "KRUK ZMYSLPOL SP. Z O.O."}, "PL") // an employer's name
+	wantIDs(t, s, Texts{Party: "KRUK ZMYSLPOL S.A."}, "PL")
+	wantIDs(t, s, Texts{Party: "KRUK III NSFIZ"}, "PL", "kruk")
+	wantIDs(t, s, Texts{Party: "FORTUNA ZMYSLONA"}, "PL", "longer")
+}
+
+func TestS2_7_SignAndCurrencyMustFit(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement+`
+[[group]]
+category = "rent"
+entries = [{id = "pln", words = ["zmyslony czynsz"], currency = "PLN"}]`))
+	x := Texts{Title: "komornik"}
+	if hits := s.MatchRow(x, Row{Sign: SignIn, Country: "PL"}); len(hits) != 0 {
+		t.Errorf("money in: %v", ids(hits))
+	}
+	if hits := s.MatchRow(x, Row{Sign: SignOut, Country: "PL"}); len(hits) != 1 {
+		t.Errorf("money out: %v", ids(hits))
+	}
+	x = Texts{Title: "zmyslony czynsz"}
+	if hits := s.MatchRow(x, Row{Sign: SignOut, Country: "PL", Currency: "EUR"}); len(hits) != 0 {
+		t.Errorf("EUR: %v", ids(hits))
+	}
+	if hits := s.MatchRow(x, Row{Sign: SignOut, Country: "PL", Currency: "PLN"}); len(hits) != 1 {
+		t.Errorf("PLN: %v", ids(hits))
+	}
+}
+
+func TestWordsCountInTheirCountryNamesEverywhere(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	wantIDs(t, s, Texts{Title: "komornik"}, "CZ")
+	wantIDs(t, s, Texts{Title: "komornik"}, "", "komornik")
+	wantIDs(t, s, Texts{Party: "VIVUS FINANCE"}, "CZ", "vivus")
+	wantIDs(t, s, Texts{Title: "Km 451/26"}, "CZ")
+}
+
+// Words for kinds of income count in title and kind, not in the payer's name; what a firm is counts in its name.
+func TestS1_7_WhereWordsAndNamesCount(t *testing.T) {
+	s := set(t, lexicon("PL", `
+[[group]]
+category = "salary"
+sign = "in"
+entries = [{id = "wage", words = ["pensja"]}]
+[[group]]
+kind = "lender"
+entries = [{id = "lender", names = ["Zmyslkasa"]}]`))
+	wantIDs(t, s, Texts{Title: "pensja"}, "PL", "wage")
+	wantIDs(t, s, Texts{Kind: "PENSJA"}, "PL", "wage")
+	wantIDs(t, s, Texts{Party: "Pensja Hotel"}, "PL")
+	wantIDs(t, s, Texts{Party: "ZMYSLKASA"}, "PL", "lender")
+	wantIDs(t, s, Texts{Kind: "ZMYSLKASA"}, "PL")
+}
+
+func TestAccountNumbersOfOffices(t *testing.T) {
+	s := set(t, lexicon("PL", `
+[[group]]
+kind = "tax_office"
+entries = [{id = "micro", accounts = ["PL?? 1010 0071 222*"]}]`))
+	wantIDs(t, s, Texts{PartyNumber: "PL12 1010 0071 2223 1234 5678 9012"}, "PL", "micro")
+	wantIDs(t, s, Texts{PartyNumber: "12101000712223123456789012"}, "PL", "micro")
+	wantIDs(t, s, Texts{PartyNumber: "PL12101000712233123456789012"}, "PL")
+	if !s.KnowsNumber("PL99101000712220000000000000") || s.KnowsNumber("PL99") || s.KnowsNumber("") {
+		t.Error("the number is not known, or another one is")
+	}
+}
+
+func TestAPenaltyOfNothingIsTold(t *testing.T) {
+	s := set(t, lexicon("PL", `
+[[group]]
+category = "late_fee"
+strong = true
+entries = [{id = "late", words = ["odsetki karne"]}]`))
+	for title, zero := range map[string]bool{"rata 500,00 odsetki karne 0,00": true, "odsetki karne: 0.00 PLN": true, "odsetki karne PLN 0": true,
+		"odsetki karne 0,50": false, "odsetki karne 10,00": false, "odsetki karne": false, "odsetki karne za 0 dni": false} {
+		hits := s.Match(Texts{Title: title}, "PL")
+		if len(hits) != 1 || hits[0].Zero != (zero || title == "odsetki karne za 0 dni") {
+			t.Errorf("%q: %+v", title, hits)
+		}
+	}
+}
