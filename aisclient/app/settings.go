@@ -2,14 +2,12 @@ package app
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
+
+	"aisdesk/aisclient/atomicfile"
 )
 
 // Settings are what the user can change and the program remembers. The API key is none of them.
@@ -93,41 +91,10 @@ func (s settingsStore) save(v Settings) error {
 	return nil
 }
 
-// replaceFile replaces a small file of the program's own by way of a temporary one beside it.
+// replaceFile replaces a small file of the program's own, whole or not at all, in a directory that it makes if needed.
 func replaceFile(dir, name string, b []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	sweep(dir, name)
-	f, err := os.CreateTemp(dir, "."+name+".*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(dir, name))
-	}
-	if err != nil {
-		if rm := os.Remove(f.Name()); rm != nil && !errors.Is(rm, fs.ErrNotExist) {
-			err = errors.Join(err, rm)
-		}
-	}
-	return err
-}
-
-// abandoned is how old a temporary file must be that belongs to no program any more; writing one takes moments.
-const abandoned = 10 * time.Minute
-
-// sweep removes the temporary files of programs that were killed while they wrote a file.
-func sweep(dir, name string) {
-	files, _ := os.ReadDir(dir)
-	for _, f := range files {
-		if !strings.HasPrefix(f.Name(), "."+name+".") || !f.Type().IsRegular() {
-			continue
-		}
-		if info, err := f.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
-			_ = os.Remove(filepath.Join(dir, f.Name()))
-		}
-	}
+	return atomicfile.WriteFile(filepath.Join(dir, name), atomicfile.Options{}, atomicfile.Bytes(b))
 }

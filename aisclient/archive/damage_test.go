@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/replytest"
 	"aisdesk/aisclient/text"
 )
@@ -190,7 +191,7 @@ func nothingLeft(t *testing.T, dir string, imports int) {
 	t.Helper()
 	n := 0
 	must(t, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if strings.HasPrefix(d.Name(), tempPrefix) {
+		if strings.HasPrefix(d.Name(), tempPrefix) || atomicfile.IsTemp(d.Name()) {
 			t.Errorf("%s is left", p)
 		}
 		if idPattern.MatchString(d.Name()) && d.IsDir() {

@@ -43,12 +43,9 @@ var (
 	ErrEncryptionLost = errors.New("there are encrypted imports but encryption.json is missing; restore it before saving")
 )
 
-// isFull reports whether the cause is a full disk.
-func isFull(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
-
 // wrapDiskFull gives a full disk its name.
 func wrapDiskFull(err error) error {
-	if isFull(err) {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return fmt.Errorf("%w (%w)", ErrDiskFull, err)
 	}
 	return err

@@ -6,87 +6,37 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"aisdesk/aisclient/atomicfile"
 )
 
 // filesystem is what a file system may refuse: space, hard links, locks. Tests put another one in.
 type filesystem interface {
-	Write(f *os.File, b []byte) (int, error)
-	Sync(f *os.File) error
-	Rename(root *os.Root, from, to string) error
-	Link(root *os.Root, from, to string) error
+	atomicfile.FS
 	// Lock takes the lock of an open directory until it is closed, or fails with ErrBusy. held is false without an
 	// error where there are no locks.
 	Lock(f *os.File) (held bool, err error)
 }
 
-type osFilesystem struct{}
+type osFilesystem struct{ atomicfile.OS }
 
-func (osFilesystem) Write(f *os.File, b []byte) (int, error)     { return f.Write(b) }
-func (osFilesystem) Sync(f *os.File) error                       { return f.Sync() }
-func (osFilesystem) Rename(root *os.Root, from, to string) error { return root.Rename(from, to) }
-func (osFilesystem) Link(root *os.Root, from, to string) error   { return root.Link(from, to) }
-func (osFilesystem) Lock(f *os.File) (bool, error)               { return lock(f) }
+func (osFilesystem) Lock(f *os.File) (bool, error) { return lock(f) }
 
-// fsFile is a file being written through a filesystem.
-type fsFile struct {
-	fs filesystem
-	*os.File
+// create writes a new file with fill and syncs it. It is for directories that get their name when they are complete.
+func (s *Store) create(root *os.Root, name string, fill func(io.Writer) error) error {
+	return atomicfile.Create(root, name, s.fs, fill)
 }
 
-func (f fsFile) Write(b []byte) (int, error) { return f.fs.Write(f.File, b) }
-
-// create writes a new private file with fill and syncs it.
-func (s *Store) create(root *os.Root, name string, fill func(io.Writer) error) (err error) {
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if closed := f.Close(); err == nil {
-			err = closed
-		}
-	}()
-	if err := f.Chmod(0o600); err != nil {
-		return err
-	}
-	if err := fill(fsFile{s.fs, f}); err != nil {
-		return err
-	}
-	return s.fs.Sync(f)
-}
-
-// replace writes a file or replaces it: whoever reads it sees the old or the new bytes, never a mixture.
+// replace writes a file or replaces it, for good. What is no plain file is refused with ErrSymlink.
 func (s *Store) replace(root *os.Root, name string, b []byte) error {
 	if fi, err := root.Lstat(name); err == nil && !fi.Mode().IsRegular() {
 		return fmt.Errorf("%s: %w", name, ErrSymlink)
 	}
-	temp := tempPrefix + newToken()
-	err := s.create(root, temp, func(w io.Writer) error {
-		_, err := w.Write(b)
-		return err
-	})
-	if err == nil {
-		err = s.fs.Rename(root, temp, name)
-	}
-	if err != nil {
-		_ = root.Remove(temp)
-		return wrapDiskFull(err)
-	}
-	return wrapDiskFull(s.syncDir(root))
+	return wrapDiskFull(atomicfile.Write(root, name, atomicfile.Options{Durable: true, FS: s.fs}, atomicfile.Bytes(b)))
 }
 
 // syncDir makes renames in a directory last.
-func (s *Store) syncDir(root *os.Root) error {
-	if !syncsDirs {
-		return nil
-	}
-	f, err := root.Open(".")
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return s.fs.Sync(f)
-}
+func (s *Store) syncDir(root *os.Root) error { return atomicfile.SyncDir(root, s.fs) }
 
 // openDir opens a directory of root that is no symbolic link.
 func openDir(root *os.Root, name string) (*os.Root, error) {

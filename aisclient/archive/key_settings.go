@@ -4,10 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 
 	"filippo.io/age"
+
+	"aisdesk/aisclient/atomicfile"
 )
 
 // readKeySettings reads encryption.json; nil without an error if encryption is not set up.
@@ -102,42 +103,20 @@ func (s *Store) makeKeyDurable() error {
 }
 
 // createKeySettings writes encryption.json unless there is one, which is an error that is fs.ErrExist. It appears
-// whole or not at all, and never in the place of another.
+// whole or not at all, and never in the place of another: a hard link sees to that, or the archive's lock where there
+// are no hard links. Without either it fails with ErrNoLocks.
 func (s *Store) createKeySettings(k *keySettings) error {
-	temp := tempPrefix + newToken()
-	err := s.create(s.root, temp, func(w io.Writer) error {
-		_, err := w.Write(k.encode())
-		return err
-	})
-	defer func() { _ = s.root.Remove(temp) }()
-	if err != nil {
-		return wrapDiskFull(err)
-	}
 	release, held, err := s.lockArchive()
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := s.renameNew(temp, encryptionFile, held); err != nil {
-		return wrapDiskFull(err)
-	}
-	return wrapDiskFull(s.syncDir(s.root))
-}
-
-// renameNew gives a file of the archive's directory a name that must be free. A hard link does that in one step;
-// where there are none, holding the archive's lock makes a look and a rename one step.
-func (s *Store) renameNew(from, to string, locked bool) error {
-	err := s.fs.Link(s.root, from, to)
-	if err == nil || errors.Is(err, fs.ErrExist) || isFull(err) {
-		return err
-	}
-	if !locked {
+	o := atomicfile.Options{NoReplace: true, RequireLink: !held, Durable: true, FS: s.fs}
+	err = atomicfile.Write(s.root, encryptionFile, o, atomicfile.Bytes(k.encode()))
+	if errors.Is(err, atomicfile.ErrNoLinks) {
 		return fmt.Errorf("%w: %w", ErrNoLocks, err)
 	}
-	if _, err := s.root.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(fs.ErrExist, err)
-	}
-	return s.fs.Rename(s.root, from, to)
+	return wrapDiskFull(err)
 }
 
 // errKeyChanged says that another program wrote encryption.json after it was read.

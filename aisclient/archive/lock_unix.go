@@ -8,9 +8,6 @@ import (
 	"syscall"
 )
 
-// syncsDirs says whether a directory can be synced here.
-const syncsDirs = true
-
 // lock takes the lock of an open directory, or fails with ErrBusy. held is false where the file system has no locks
 // for directories, as over NFS.
 func lock(f *os.File) (held bool, err error) {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"aisdesk/aisclient/atomicfile"
 )
 
 // tempDir makes a directory for a save and locks it, so that no other program sweeps it away. release
@@ -125,7 +127,7 @@ func tempNames(dir *os.Root) []string {
 	}
 	var names []string
 	for _, de := range dirents {
-		if strings.HasPrefix(de.Name(), tempPrefix) {
+		if strings.HasPrefix(de.Name(), tempPrefix) || atomicfile.IsTemp(de.Name()) {
 			names = append(names, de.Name())
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // floors lists the rooms of the house from the ground up. A package may import rooms of a lower floor, rooms
 // that stand earlier on its own floor's line, and packages below itself.
 var floors = [][]string{
-	{"aisclient/text"},
+	{"aisclient/text", "aisclient/atomicfile"},
 	{"aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
 		"aisclient/internal/backoff"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff"},
