@@ -51,6 +51,8 @@ type fake struct {
 	running  int
 	claims   map[string][]verify.Claim
 	claimErr error
+	saving   chan struct{}
+	saveTime time.Duration
 }
 
 func newFake() *fake {
@@ -63,7 +65,7 @@ func newFake() *fake {
 			bank("Pko", "PKO Bank Polski", "pl", true), bank("KontoBankApi_es", "KontoBank", "es", true),
 			bank("Ceska", "Česká spořitelna", "cz", true),
 		}},
-		reply: sampleReply,
+		reply: sampleReply, saving: make(chan struct{}, 1),
 	}
 	f.saved = []app.SavedImport{savedImport(1, "sandbox"), savedImport(2, "test"), damagedImport()}
 	f.calls = []aisclient.Exchange{{Seq: 1, Started: frozen.Add(-time.Minute), Duration: 87 * time.Millisecond, Method: "GET",
@@ -178,7 +180,14 @@ func (f *fake) Claims(_ context.Context, id string) ([]verify.Claim, error) {
 	return f.claims[id], f.claimErr
 }
 
-func (f *fake) SaveClaims(_ context.Context, id string, claims []verify.Claim) error {
+// SaveClaims takes a second. One save follows the other, and one that was replaced before its turn writes nothing.
+func (f *fake) SaveClaims(ctx context.Context, id string, claims []verify.Claim) error {
+	f.saving <- struct{}{}
+	defer func() { <-f.saving }()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	time.Sleep(f.saveTime)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.claimErr != nil {

@@ -37,8 +37,6 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.afterDeleting()
 	case pane.ChangeSettings:
 		return r.preferences.change(m.Settings, r.tell)
-	case pane.KeepClaims:
-		return r.keepClaims(m)
 	case pane.Quit:
 		return r.quit()
 	default:

@@ -28,7 +28,6 @@ type root struct {
 	flow        *verification
 	loader      *loader
 	screen      *compositor
-	claims      *coalescingWriter
 }
 
 func newRoot(ctx context.Context, b Backend, o Options) *root {
@@ -44,7 +43,6 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
 	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: outputOf(o.Output), getenv: o.Getenv}
 	r.parked = &parked{nav: r.nav, notices: r.notices}
-	r.claims = &coalescingWriter{work: r.work}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell}
 	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work}

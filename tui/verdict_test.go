@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 )
@@ -39,41 +37,42 @@ func TestVerdictDrillsAndComesBackExactly(t *testing.T) {
 func TestClaimsStayWithTheImport(t *testing.T) {
 	f := newFake()
 	verdictOn(t, f, func(t *testing.T, p *desktop) {
-		p.Press("enter").Type("Halina Przykładowa").Press("enter", "down").Sees("1 claim, kept with the import")
-		p.Press("enter").Type("2500 PLN").Press("enter").Sees("2 claims, kept with the import")
+		p.Press("enter").Type("Halina Przykładowa").Press("enter", "down").Sees("1 claim, saved with the import")
+		p.Press("enter").Type("2500 PLN").Press("enter").Sees("2 claims, saved with the import")
 		p.Press("esc", "esc")
 		p.Send(pane.OpenSaved{ID: "20260502T000002Z-k2"}).Wait(time.Second)
 		p.Press("7").Sees("NO CLAIMS", "0 claims").SeesNot("2500.00 PLN")
 		p.Press("esc", "esc").Send(pane.OpenSaved{ID: "20260503T000001Z-k1"}).Wait(time.Second)
-		p.Press("7").Sees("Halina Przykładowa", "2500.00 PLN", "2 claims, kept")
+		p.Press("7").Sees("Halina Przykładowa", "2500.00 PLN", "2 claims, saved")
 		p.Press("esc").Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
-		p.Press("7", "enter").Type("Halina Przykładowa").Press("enter").Sees("1 claim, not kept: this is a reply file")
+		p.Press("7", "enter").Type("Halina Przykładowa").Press("enter").Sees("1 claim, not saved: this is a reply file")
 	})
 	if got := f.claims["20260503T000001Z-k1"]; len(got) != 2 || len(f.claims) != 1 {
 		t.Errorf("kept %v", f.claims)
 	}
 }
 
-// Of claims that are typed fast the newest are kept, and quitting waits for them.
-func TestTheNewestClaimsAreKept(t *testing.T) {
+// Of claims that are made fast the newest are saved, and quitting waits for them.
+func TestTheNewestClaimsAreSaved(t *testing.T) {
 	f := newFake()
+	f.saveTime = 300 * time.Millisecond
 	verdictOn(t, f, func(t *testing.T, p *desktop) {
-		for range 5 {
-			p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 1}}, Done: func(error) tea.Cmd { return nil }})
+		p.Press("home", "down", "down", "down", "down", "down", "down").Sees("[ ] gambling")
+		for _, k := range []string{"space", "right", "space", "right", "space"} {
+			p.root.Update(pane.Press(strings.Replace(k, "space", " ", 1)))
 		}
-		p.root.Update(pane.KeepClaims{ImportID: "20260503T000001Z-k1", Claims: []verify.Claim{verify.Fresh{Days: 7}}, Done: func(error) tea.Cmd { return nil }})
 		p.root.close()
-		if got := f.claims["20260503T000001Z-k1"]; len(got) != 1 || got[0] != (verify.Fresh{Days: 7}) {
-			t.Errorf("kept %v", got)
+		if got := f.claims["20260503T000001Z-k1"]; len(got) != 3 || got[2].Text() != "repayments" {
+			t.Errorf("saved %v", got)
 		}
 	})
 }
 
-func TestClaimsThatCannotBeKeptSayWhy(t *testing.T) {
+func TestClaimsThatCannotBeSavedSayWhy(t *testing.T) {
 	f := newFake()
 	verdictOn(t, f, func(t *testing.T, p *desktop) {
 		f.claimErr = errors.New("the archive is locked")
-		p.Press("down", "down", "down", "down", "down", "enter").Type("7 days").Press("enter").Sees("1 claim, not kept: the archive is locked", "7 days old")
+		p.Press("down", "down", "down", "down", "down", "enter").Type("7 days").Press("enter").Sees("1 claim, not saved: the archive is locked", "7 days old")
 	})
 }
 

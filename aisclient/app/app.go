@@ -53,6 +53,7 @@ type App struct {
 	exchanges exchangeLog
 	pending   memoryPending
 	settings  settingsStore
+	saving    sync.Mutex // held while claims are saved
 
 	mu         sync.Mutex
 	closed     bool

@@ -28,15 +28,21 @@ func (a *App) Claims(_ context.Context, importID string) ([]verify.Claim, error)
 	return verify.Unmarshal(raw)
 }
 
-// SaveClaims saves claims beside an import in place of those that were there. The error wraps archive.ErrNotFound
-// where there is no such import.
-func (a *App) SaveClaims(_ context.Context, importID string, claims []verify.Claim) error {
+// SaveClaims saves claims beside an import in place of those that were there. Saves happen one after the other, and one
+// whose ctx has ended before its turn writes nothing: whoever saves often cancels what is out of date. The error wraps
+// archive.ErrNotFound where there is no such import.
+func (a *App) SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error {
 	store, err := a.archive()
 	if err != nil {
 		return err
 	}
 	raw, err := verify.Marshal(claims)
 	if err != nil {
+		return err
+	}
+	a.saving.Lock()
+	defer a.saving.Unlock()
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	return store.PutAttachment(importID, claimsAttachment, raw)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -99,5 +100,23 @@ func TestClaimsThatCannotBeReadAreAnError(t *testing.T) {
 	}
 	if got, err := a.Claims(t.Context(), id); !errors.Is(err, verify.ErrKept) || got != nil {
 		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// A save that another one replaced before its turn must not undo what that one saved.
+func TestASaveThatWasReplacedWritesNothing(t *testing.T) {
+	a := newApp(t, "")
+	id := imported(t, a)
+	newest := []verify.Claim{verify.OwnerName{Name: "Zenobia Unikatowa"}}
+	if err := a.SaveClaims(t.Context(), id, newest); err != nil {
+		t.Fatal(err)
+	}
+	replaced, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := a.SaveClaims(replaced, id, []verify.Claim{verify.NeverBelowZero{}}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	if got, err := a.Claims(t.Context(), id); err != nil || len(got) != 1 || got[0] != newest[0] {
+		t.Errorf("%v %v", got, err)
 	}
 }

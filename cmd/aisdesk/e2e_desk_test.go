@@ -98,8 +98,8 @@ func TestE2EReviewDesk(t *testing.T) {
 	r.keys("Enter").wait("/ label:rent")
 	r.keys("5").wait("[ranking]")
 	r.keys("B").wait("Analytical Services", "answered 20", "scoreTier")
-	r.keys("7").wait("REFUTED", "Zofia Zmyślona", "4 claims, kept with the import")
-	r.keys("Home", "Down", "x").wait("CONFIRMED", "3 claims, kept with the import")
+	r.keys("7").wait("REFUTED", "Zofia Zmyślona", "4 claims, saved with the import")
+	r.keys("Home", "Down", "x").wait("CONFIRMED", "3 claims, saved with the import")
 	r.keys("q").wait("RUN2=0", "EXIT=0")
 }
 
@@ -236,7 +236,7 @@ func (r *reviewed) verdict() {
 		r.keys("Down")
 	}
 	r.wait("> No sign of")
-	r.keys("Right", "Right", "Right", "Space").wait("[x] bailiff ✓", "4 claims, kept with the import")
+	r.keys("Right", "Right", "Right", "Space").wait("[x] bailiff ✓", "4 claims, saved with the import")
 	r.keys("NPage", "Down", "Down")
 	r.until("the check of the income chosen", regexp.MustCompile(`> ✓ pass +The income`).MatchString)
 	before := r.screen()

@@ -134,7 +134,7 @@ func claims(term *terminal) {
 	term.keys("7").wait("NO CLAIMS", "press enter")
 	term.keys("Enter").typing("Anna Przykładowa").keys("Enter", "Down", "Enter").typing("5000 PLN").keys("Enter").wait("CONFIRMED", "3 full")
 	term.keys("PPage", "Down", "Enter").typing("PL61 1168 8626 8508 7660 6589 7621").keys("Enter").wait("REFUTED", "differs in 2 digits")
-	term.keys("Down", "Down", "Down", "Down", "Space").wait("[x] gambling", "4 claims, kept with the import")
+	term.keys("Down", "Down", "Down", "Down", "Space").wait("[x] gambling", "4 claims, saved with the import")
 	term.draw("verdict")
 }
 

@@ -3,8 +3,6 @@ package pane
 import (
 	"context"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"aisdesk/aisclient/verify"
 )
 
@@ -12,13 +10,6 @@ import (
 type Claims interface {
 	// Claims returns the claims saved beside the import, nil if there are none; it needs no network.
 	Claims(ctx context.Context, importID string) ([]verify.Claim, error)
-	// SaveClaims saves claims beside the import in place of those that were there.
+	// SaveClaims saves claims beside the import in place of those that were there, unless ctx has ended before its turn.
 	SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error
-}
-
-// KeepClaims asks the root to keep claims beside a saved import; Done hears how that ended.
-type KeepClaims struct {
-	ImportID string
-	Claims   []verify.Claim
-	Done     func(error) tea.Cmd
 }

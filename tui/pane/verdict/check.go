@@ -10,7 +10,6 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
-	"aisdesk/tui/pane"
 )
 
 // limit is how long a verdict may take; a million rows take about two seconds.
@@ -27,12 +26,12 @@ type verified struct {
 // verify works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
 // looked at costs nothing.
 func (p *Pane) verify() tea.Cmd {
-	if !p.shown || !p.stale || p.data.Ledger == nil || p.kept == keptUnread && p.keeps() {
+	if !p.shown || !p.stale || p.data.Ledger == nil || p.unread() {
 		return nil
 	}
 	p.stale = false
 	p.checking = p.data.Ledger.Len()
-	v, now, survey := verified{claims: p.said.claims(), ledger: p.data.Ledger}, p.today(), p.data.Found()
+	v, now, survey := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.data.Found()
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.desk = p.found.desk
 	}
@@ -81,28 +80,6 @@ func (p *Pane) looked(desk *verify.Checker, notable []insight.Finding, err error
 		r.Notable = notable
 		p.found.report = &r
 	}
-}
-
-// change makes other claims those in force, keeps them and checks them.
-func (p *Pane) change(s sheet) tea.Cmd {
-	p.undo = append(p.undo, p.said)
-	return p.set(s)
-}
-
-func (p *Pane) set(s sheet) tea.Cmd {
-	p.said, p.stale = s, true
-	return tea.Batch(p.keep(), p.verify())
-}
-
-// takeBack undoes the last change.
-func (p *Pane) takeBack() tea.Cmd {
-	n := len(p.undo)
-	if n == 0 {
-		return p.env.Inform(pane.Info, "nothing to undo")
-	}
-	s := p.undo[n-1]
-	p.undo = p.undo[:n-1]
-	return p.set(s)
 }
 
 // outcome is the check of a claim in the verdict on the screen, nil if it has none yet.

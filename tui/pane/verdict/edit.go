@@ -17,33 +17,25 @@ type editor struct {
 	err  string
 }
 
-// editing is the row that is being edited, nil if none is.
-func (p *Pane) editing() *row {
-	if p.edit == nil {
-		return nil
-	}
-	return &p.edit.row
-}
-
 // begin edits a row, or toggles it where there is nothing to type.
 func (p *Pane) begin(r row) tea.Cmd {
 	switch {
-	case p.kept == keptUnread && p.keeps():
+	case p.unread():
 		return nil
 	case r.kind == verify.KindWithout || r.kind == verify.KindNeverBelow:
 		return p.toggle(r)
 	}
 	p.edit = &editor{row: r, line: field.Line{Placeholder: placeholders[r.kind], Limit: 200}}
-	if c := p.said.at(r); c != nil {
+	if c := p.claimOf(r); c != nil {
 		p.edit.line.Set(typed(c))
 	}
 	p.choose(item{onClaim, r, p.place(r)})
 	return nil
 }
 
-// place is the number of a row on the sheet.
+// place is the number of a row among the claims.
 func (p *Pane) place(r row) int {
-	for i, other := range p.said.rows(p.editing()) {
+	for i, other := range p.rows() {
 		if other == r {
 			return i
 		}
@@ -54,14 +46,14 @@ func (p *Pane) place(r row) int {
 // toggle makes a claim that has nothing to type, or takes it back.
 func (p *Pane) toggle(r row) tea.Cmd {
 	switch {
-	case p.kept == keptUnread && p.keeps():
+	case p.unread():
 		return nil
 	case r.kind == verify.KindWithout:
-		return p.change(p.said.toggle(verify.Signs()[p.sign]))
-	case p.said.at(r) != nil:
-		return p.change(p.said.drop(r))
+		return p.change(p.claims.Toggle(verify.Signs()[p.sign]))
+	case p.claimOf(r) != nil:
+		return p.change(p.claims.Remove(r.kind, r.nth))
 	}
-	return p.change(p.said.put(0, verify.NeverBelowZero{}))
+	return p.change(p.claims.Put(0, verify.NeverBelowZero{}))
 }
 
 // editKey gives a key to the field. Enter, up and down take what was typed; what cannot be read stays and says why.
@@ -91,19 +83,19 @@ func (p *Pane) cancelEdit() {
 
 // accept takes what was typed and goes on to a neighbour; nothing typed is no claim.
 func (p *Pane) accept(by int) tea.Cmd {
-	e, next := p.edit, p.said
+	e, next := p.edit, p.claims
 	value := strings.TrimSpace(e.line.Value())
 	if value == "" {
-		next = next.drop(e.row)
+		next = next.Remove(e.row.kind, e.row.nth)
 	} else {
 		c, err := verify.Parse(e.row.kind, value)
 		if err != nil {
 			e.err = labels[e.row.kind] + ": " + plain(err)
 			return nil
 		}
-		next = next.put(e.row.nth, c)
+		next = next.Put(e.row.nth, c)
 	}
-	changed := !same(next.claims(), p.said.claims())
+	changed := !next.Equal(p.claims)
 	p.edit = nil
 	var cmd tea.Cmd
 	if changed {
@@ -116,21 +108,9 @@ func (p *Pane) accept(by int) tea.Cmd {
 	return cmd
 }
 
-// stayOnClaims keeps the cursor on the sheet.
+// stayOnClaims keeps the cursor among the claims.
 func (p *Pane) stayOnClaims() {
-	p.at = max(min(p.at, len(p.said.rows(nil))-1), 0)
-}
-
-func same(a, b []verify.Claim) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+	p.at = max(min(p.at, len(p.rows())-1), 0)
 }
 
 // add begins one more claim of the kind under the cursor.
@@ -139,20 +119,20 @@ func (p *Pane) add() tea.Cmd {
 	if i.part != onClaim || !i.row.kind.Many() {
 		return p.env.Inform(pane.Info, "there is only one claim of this kind")
 	}
-	return p.begin(row{i.row.kind, len(p.said[i.row.kind])})
+	return p.begin(row{i.row.kind, len(p.claims[i.row.kind])})
 }
 
 // remove takes the claim under the cursor away.
 func (p *Pane) remove() tea.Cmd {
 	i := p.chosen()
 	switch {
-	case i.part != onClaim || p.said.at(i.row) == nil:
+	case i.part != onClaim || p.claimOf(i.row) == nil:
 		return nil
 	case i.row.kind == verify.KindWithout:
-		if t := verify.Signs()[p.sign]; p.said.denies(t) {
-			return p.change(p.said.toggle(t))
+		if t := verify.Signs()[p.sign]; p.claims.Denies(t) {
+			return p.change(p.claims.Toggle(t))
 		}
 		return nil
 	}
-	return p.change(p.said.drop(i.row))
+	return p.change(p.claims.Remove(i.row.kind, i.row.nth))
 }

@@ -41,7 +41,7 @@ func (p *Pane) Keys() []pane.Binding {
 		pane.Key("space enter", "claim it, or not").In(secClaims).As("space").Unless(!box || none).Short(),
 		pane.Key("left right h l", "choose a sign").In(secClaims).As("←/→").Unless(!signs).Short(),
 		pane.Key("a", "add another").In(secClaims).Unless(!claim || signs || !i.row.kind.Many() || none).Short(),
-		pane.Key("x delete", "take the claim away").In(secClaims).Unless(!claim || p.said.at(i.row) == nil).Short(),
+		pane.Key("x delete", "take the claim away").In(secClaims).Unless(!claim || p.claimOf(i.row) == nil).Short(),
 		pane.Key("u", "undo").In(secClaims).Unless(len(p.undo) == 0),
 		pane.Key("w e", "save the report").In(secReport).As("w").Unless(p.found.report == nil).Short(),
 		pane.Key("y", "copy the report").In(secReport).Unless(p.found.report == nil).Short(),

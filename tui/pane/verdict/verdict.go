@@ -27,16 +27,17 @@ type Pane struct {
 	data app.Dataset
 	w, h int
 
-	said sheet
-	undo []sheet
-	edit *editor
-	sign int // the chosen one of the signs, on their row
-	at   int // the chosen item
-	tops [2]int
+	claims app.ClaimSet
+	undo   []app.ClaimSet
+	edit   *editor
+	sign   int // the chosen one of the signs, on their row
+	at     int // the chosen item
+	tops   [2]int
 
-	kept    keeping
+	saved   saveState
 	read    pane.Task[[]verify.Claim]
-	trouble string // why claims could not be read or kept
+	write   pane.Task[struct{}]
+	trouble string // why claims could not be read or saved
 
 	shown bool // the pane was seen: before that nothing is worked out
 	stale bool // the verdict on the screen is not that of these claims and rows
@@ -63,7 +64,7 @@ func New(env *pane.Env) *Pane {
 // reset forgets the import that was there.
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, w: p.w, h: p.h, shown: p.shown, away: p.away, said: sheet{}, export: p.export,
+	*p = Pane{env: p.env, w: p.w, h: p.h, shown: p.shown, away: p.away, export: p.export,
 		check: pane.Task[verified]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: limit}}
 }
 
@@ -89,24 +90,24 @@ func (p *Pane) stop() {
 	p.read.Cancel()
 }
 
-// Status says how many claims there are and where they are kept.
+// Status says how many claims there are and where they are saved.
 func (p *Pane) Status() string {
 	if p.data.Ledger == nil {
 		return ""
 	}
-	n := len(p.said.claims())
-	said := word.Count(n, "claim", "claims")
+	n := len(p.claims.List())
+	count := word.Count(n, "claim", "claims")
 	switch {
 	case p.trouble != "":
-		return said + ", " + p.trouble
+		return count + ", " + p.trouble
 	case p.data.ID == "":
-		return said + ", not kept: this is a reply file and no saved import"
-	case p.kept == keptAll && n > 0:
-		return said + ", kept with the import"
-	case p.kept == keptUnread:
-		return "reading the kept claims"
+		return count + ", not saved: this is a reply file and no saved import"
+	case p.saved == saved && n > 0:
+		return count + ", saved with the import"
+	case p.saved == notRead:
+		return "reading the saved claims"
 	}
-	return said
+	return count
 }
 
 // Update takes a message.
@@ -116,7 +117,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.load(m.Dataset)
 	case pane.Focus:
 		p.shown, p.away = true, false
-		return tea.Batch(p.readKept(), p.verify())
+		return tea.Batch(p.readClaims(), p.verify())
 	case pane.Blur:
 		p.away = true
 	case tea.KeyMsg:
@@ -135,7 +136,7 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		return nil
 	}
 	p.stale = true
-	return tea.Batch(p.readKept(), p.verify())
+	return tea.Batch(p.readClaims(), p.verify())
 }
 
 // part is a kind of items: the cursor goes through all of them.
@@ -157,7 +158,7 @@ type item struct {
 // items are all that can be chosen, from top to bottom.
 func (p *Pane) items() []item {
 	var out []item
-	for i, r := range p.said.rows(p.editing()) {
+	for i, r := range p.rows() {
 		out = append(out, item{onClaim, r, i})
 	}
 	for i := range p.checks() {

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -17,14 +18,22 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// notes are claims kept beside an import.
+// notes are claims saved beside an import, and every list that was saved.
 type notes struct {
-	claims []verify.Claim
-	err    error
+	claims  []verify.Claim
+	err     error // of reading
+	saveErr error
+	saves   [][]verify.Claim
 }
 
-func (n *notes) Claims(context.Context, string) ([]verify.Claim, error)   { return n.claims, n.err }
-func (n *notes) SaveClaims(context.Context, string, []verify.Claim) error { return n.err }
+func (n *notes) Claims(context.Context, string) ([]verify.Claim, error) { return n.claims, n.err }
+func (n *notes) SaveClaims(_ context.Context, id string, claims []verify.Claim) error {
+	if id != "one" {
+		return errors.New("saved beside another import: " + id)
+	}
+	n.saves = append(n.saves, claims)
+	return n.saveErr
+}
 
 // whole is the sample's customer with nothing cut short.
 func whole() *aisclient.Import {
@@ -127,8 +136,8 @@ func TestFieldsSayWhatTheyExpect(t *testing.T) {
 				v.Fatalf("the field with %q closed", bad[0])
 			}
 			v.Press("esc").SeesNot("is not an")
-			if v.pane.Capturing() || len(v.pane.said.claims()) != 0 {
-				v.Fatalf("esc did not leave the claim as it was: %v", v.pane.said)
+			if v.pane.Capturing() || len(v.pane.claims.List()) != 0 {
+				v.Fatalf("esc did not leave the claim as it was: %v", v.pane.claims)
 			}
 		}
 		if _, n := sent[pane.Back](v); n != 0 {
@@ -146,11 +155,11 @@ func TestTypingGoesIntoTheField(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.Press("enter").Type("q?1 ajkxuyw:").Sees("q?1 ajkxuyw:").Press("down").Sees("> Account")
 		v.Press("enter").Type("12345678").Press("up").Sees("> Name             ✗ q?1 ajkxuyw:", "1234 5678")
-		if got := v.pane.said.claims(); len(got) != 2 || got[0] != (verify.OwnerName{Name: "q?1 ajkxuyw:"}) {
+		if got := v.pane.claims.List(); len(got) != 2 || got[0] != (verify.OwnerName{Name: "q?1 ajkxuyw:"}) {
 			t.Errorf("%v", got)
 		}
 		v.Press("enter", "ctrl+u", "enter") // nothing typed is no claim
-		if got := v.pane.said.claims(); len(got) != 1 {
+		if got := v.pane.claims.List(); len(got) != 1 {
 			t.Errorf("%v", got)
 		}
 		v.Press("u").Sees("q?1 ajkxuyw:").Press("u", "u").SeesNot("1234 5678", "q?1")
@@ -165,7 +174,7 @@ func TestSeveralOfAKindAndBoxes(t *testing.T) {
 		v.Press(" ").Sees("[x] gambling ✗").Press("right", "right", "right", "enter").Sees("[x] bailiff ✓", "[x] gambling")
 		v.Press("left", "left", "left", "x").Sees("[ ] gambling").Press("down", " ").Sees("[x] claimed")
 		want := []verify.Kind{"name", "name", "income", "income", "without", "never-below-zero"}
-		for i, c := range v.pane.said.claims() {
+		for i, c := range v.pane.claims.List() {
 			if c.Kind() != want[i] {
 				t.Errorf("claim %d is %s", i, c.Kind())
 			}

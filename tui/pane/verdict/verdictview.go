@@ -28,7 +28,7 @@ func (p *Pane) verdictBlock(w int) block {
 		b.add("")
 		b.add(p.firstSteps(w)...)
 	}
-	chosen, first := p.chosen(), len(p.said.rows(p.editing()))
+	chosen, first := p.chosen(), len(p.rows())
 	for i := range p.checks() {
 		b.item(marked(first+i, p.checkLines(&p.checks()[i], chosen.part == onCheck && chosen.n == i, w))...)
 	}

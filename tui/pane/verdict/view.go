@@ -8,11 +8,11 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// wide is from when on the sheet and the verdict stand side by side; sheetWidth is the most that the sheet gets then,
+// wide is from when on the sheet and the verdict stand side by side; claimsWidth is the most that the sheet gets then,
 // enough for an IBAN.
 const (
-	wide       = 104
-	sheetWidth = 62
+	wide        = 104
+	claimsWidth = 62
 )
 
 // block is lines of a panel, and on which of them its items begin. The head stays in sight.
@@ -61,12 +61,12 @@ func (p *Pane) View() string {
 
 func (p *Pane) panels(h int) []string {
 	if p.w >= wide {
-		left := min(p.w/2, sheetWidth)
+		left := min(p.w/2, claimsWidth)
 		right := p.w - left - 1
-		a, b := p.sheetBlock(left-4, h-2), p.verdictBlock(right-4)
+		a, b := p.claimsBlock(left-4, h-2), p.verdictBlock(right-4)
 		return cell.Beside(1, []int{left, right}, p.panel(0, a, left, h), p.panel(1, b, right, h))
 	}
-	a, b := p.sheetBlock(p.w-4, 0), p.verdictBlock(p.w-4)
+	a, b := p.claimsBlock(p.w-4, 0), p.verdictBlock(p.w-4)
 	above := p.split(len(a.lines)+2, len(b.head)+len(b.lines)+2, h)
 	var out []string
 	if above > 0 {
@@ -104,7 +104,7 @@ func (p *Pane) panel(n int, b block, w, h int) []string {
 	if focus {
 		at = p.at
 		if n == 1 {
-			at -= len(p.said.rows(p.editing()))
+			at -= len(p.rows())
 		}
 	}
 	b.pin(h - 2)

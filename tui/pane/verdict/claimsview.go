@@ -11,8 +11,8 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// sheetBlock draws the claims in w cells; under them, where h lines leave room, what the chosen one is compared with.
-func (p *Pane) sheetBlock(w, h int) block {
+// claimsBlock draws the claims in w cells; under them, where h lines leave room, what the chosen one is compared with.
+func (p *Pane) claimsBlock(w, h int) block {
 	t := p.env.Theme
 	var b block
 	if p.data.Ledger == nil {
@@ -20,7 +20,7 @@ func (p *Pane) sheetBlock(w, h int) block {
 		return b
 	}
 	chosen := p.chosen()
-	for i, r := range p.said.rows(p.editing()) {
+	for i, r := range p.rows() {
 		on := chosen == item{onClaim, r, i}
 		if r.kind == verify.KindWithout {
 			b.item(p.signLines(i, on, w)...)
@@ -76,7 +76,7 @@ const headWidth = 2 + labelWidth + 3
 
 func (p *Pane) rowLines(r row, on bool, w int) []string {
 	t, room := p.env.Theme, max(w-headWidth, 1)
-	c := p.said.at(r)
+	c := p.claimOf(r)
 	head := p.head(r.kind, r.nth, on, c)
 	if r.kind == verify.KindNeverBelow {
 		return []string{head + p.box("claimed", c != nil, on)}
@@ -138,7 +138,7 @@ func (p *Pane) signLines(n int, on bool, w int) []string {
 	var lines []string
 	line, used := "", 0
 	for i, topic := range verify.Signs() {
-		claimed := p.said.denies(topic)
+		claimed := p.claims.Denies(topic)
 		sign := " "
 		if claimed {
 			sign = p.signOf(verify.None{Topic: topic})

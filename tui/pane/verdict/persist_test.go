@@ -15,52 +15,56 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// Claims go with the import: every change is kept, and what is kept is there when the pane is first seen.
-func TestClaimsAreKeptAndComeBack(t *testing.T) {
-	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+// Claims go with the import: every change is saved, and what is saved is there when the pane is first seen.
+func TestClaimsAreSavedAndComeBack(t *testing.T) {
+	n := &notes{}
+	visit(t, sample.Ledger(whole()), n, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska")
-		m, n := sent[pane.KeepClaims](v)
-		if n != 1 || m.ImportID != "one" || len(m.Claims) != 1 {
-			t.Errorf("%d, %+v", n, m)
+		if len(n.saves) != 1 || len(n.saves[0]) != 1 || n.saves[0][0] != (verify.OwnerName{Name: "Anna Wiśniewska"}) {
+			t.Errorf("saved %v", n.saves)
 		}
-		m.Done(nil)
-		if s := v.pane.Status(); s != "1 claim, kept with the import" {
-			t.Error(s)
-		}
-		m.Done(errors.New("the disk is full"))
-		if s := v.pane.Status(); s != "1 claim, not kept: the disk is full" {
+		if s := v.pane.Status(); s != "1 claim, saved with the import" {
 			t.Error(s)
 		}
 		v.Press("home", "enter", "enter") // unchanged
-		if _, n := sent[pane.KeepClaims](v); n != 1 {
-			t.Error("kept what had not changed")
+		if len(n.saves) != 1 {
+			t.Error("saved what had not changed")
 		}
-	})
-	visit(t, sample.Ledger(whole()), &notes{claims: []verify.Claim{verify.OwnerName{Name: "Ewa Obca"}}}, func(v *visited) {
-		v.Sees("Ewa Obca", "✗ REFUTED")
-		if _, n := sent[pane.KeepClaims](v); n != 0 {
-			t.Error("kept what had not changed")
-		}
-	})
-	visit(t, sample.Ledger(whole()), &notes{err: verify.ErrKept}, func(v *visited) {
-		v.claim(0, "Anna").Sees("REFUTED")
-		if s := v.pane.Status(); s != "1 claim, not kept: the kept claims cannot be read" {
+		n.saveErr = errors.New("the disk is full")
+		v.claim(0, "Anna Nowa")
+		if s := v.pane.Status(); s != "1 claim, not saved: the disk is full" {
 			t.Error(s)
 		}
-		if _, n := sent[pane.KeepClaims](v); n != 0 {
+		n.saveErr = nil
+		v.Press("u")
+		if s := v.pane.Status(); s != "1 claim, saved with the import" || n.saves[2][0] != (verify.OwnerName{Name: "Anna Wiśniewska"}) {
+			t.Error(s, n.saves)
+		}
+	})
+	n = &notes{claims: []verify.Claim{verify.OwnerName{Name: "Ewa Obca"}}}
+	visit(t, sample.Ledger(whole()), n, func(v *visited) {
+		v.Sees("Ewa Obca", "✗ REFUTED")
+		if len(n.saves) != 0 {
+			t.Error("saved what had not changed")
+		}
+	})
+	n = &notes{err: verify.ErrKept}
+	visit(t, sample.Ledger(whole()), n, func(v *visited) {
+		v.claim(0, "Anna").Sees("REFUTED")
+		if s := v.pane.Status(); s != "1 claim, not saved: the kept claims cannot be read" {
+			t.Error(s)
+		}
+		if len(n.saves) != 0 {
 			t.Error("what cannot be read was written over")
 		}
 	})
 }
 
-func TestAFileKeepsNothingAndSaysSo(t *testing.T) {
+func TestAFileSavesNothingAndSaysSo(t *testing.T) {
 	visit(t, sample.Ledger(whole()), nil, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
-		if s := v.pane.Status(); !strings.Contains(s, "1 claim, not kept: this is a reply file") {
+		if s := v.pane.Status(); !strings.Contains(s, "1 claim, not saved: this is a reply file") {
 			t.Error(s)
-		}
-		if _, n := sent[pane.KeepClaims](v); n != 0 {
-			t.Error("a file has no place for claims")
 		}
 	})
 }
@@ -80,7 +84,7 @@ func TestAHiddenPaneCostsNothing(t *testing.T) {
 func TestOnlyTheNewestVerdictShows(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
-		first := v.pane.set(sheetOf([]verify.Claim{verify.OwnerName{Name: "Ewa Obca"}}))
+		first := v.pane.set(app.NewClaimSet([]verify.Claim{verify.OwnerName{Name: "Ewa Obca"}}))
 		v.Sees("CONFIRMED", "checking")
 		if v.pane.ready() == "" {
 			t.Error("a report could be saved that is not that of the claims")
@@ -89,7 +93,7 @@ func TestOnlyTheNewestVerdictShows(t *testing.T) {
 		for _, cmd := range first().(tea.BatchMsg) {
 			late = append(late, cmd())
 		}
-		v.pane.set(sheetOf([]verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}))
+		v.pane.set(app.NewClaimSet([]verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}))
 		for _, msg := range late {
 			v.Send(msg)
 		}
