@@ -94,9 +94,10 @@ func (sc *Scanner) cutPostcodes(f Field) {
 	}
 }
 
+// inAddress reports whether a hit begins in an address. One that begins before it knows the word for street: "lista plac".
 func (sc *Scanner) inAddress(h found) bool {
 	for _, c := range sc.cuts {
-		if h.from < c[1] && h.to > c[0] {
+		if h.from >= c[0] && h.from < c[1] {
 			return true
 		}
 	}

@@ -1,6 +1,10 @@
 package lexicon
 
-import "slices"
+import (
+	"slices"
+
+	"aisdesk/aisclient/category"
+)
 
 // Texts are the fields of a row in which entries are looked for, as the bank wrote them.
 type Texts struct {
@@ -159,10 +163,11 @@ func (c *combination) decoy(e *Entry, sort Sort, in *Scanned) bool {
 	if slices.ContainsFunc(e.not, in.has) {
 		return true
 	}
-	if e.Out.String() == "bailiff" && c.has(int32(termCard)) {
+	if e.Out == category.Bailiff && c.has(int32(termCard)) {
 		return true // enforcement is not paid by card at a shop
 	}
-	if sort != Name || !e.Kind.Decides() || e.Kind.Public() {
+	named := sort == Name && e.Kind.Decides() && !e.Kind.Public()
+	if !named && !(sort == Word && e.Out == category.Gambling) {
 		return false
 	}
 	return in.has(int32(termDecoy)) && !slices.ContainsFunc(e.needs, func(n int32) bool {

@@ -22,6 +22,9 @@ type Scanned struct {
 // Empty reports whether the text says nothing.
 func (s *Scanned) Empty() bool { return s == nil || len(s.hits) == 0 && len(s.signs) == 0 && !s.Person }
 
+// Hits reports whether an entry was found in the text.
+func (s *Scanned) Hits() bool { return s != nil && len(s.hits) > 0 }
+
 func (s *Scanned) has(sign int32) bool {
 	if s == nil {
 		return false

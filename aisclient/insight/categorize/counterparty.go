@@ -73,7 +73,7 @@ var wide = []category.Category{category.Salary, category.Pension, category.Benef
 // back to one that is known for something else, and the words that its kind lets through.
 func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
-	if wage := e.words(category.Salary); wage != nil && e.in && kind.Decides() {
+	if wage := e.words(category.Salary); wage != nil && e.in && kind.Decides() && wage.Entry.Confidence == lexicon.High {
 		if !e.paid {
 			d := e.decide(Words, wage)
 			d.confidence, d.note = min(d.confidence, lexicon.Medium), noteWageLender
@@ -90,6 +90,9 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	cats := o.out
 	if e.in {
 		cats = o.in
+	}
+	if c := e.of(h); c == category.OtherIn || c == category.OtherOut {
+		cats = category.All() // what the firm is says nothing of what it is paid for
 	}
 	other := e.best(func(w *lexicon.Hit) bool { return !counterparty(w) && slices.Contains(cats, e.of(w)) })
 	if other == nil {

@@ -17,6 +17,7 @@ const (
 	noteUser         = "an entry of the user's lexicon would make this income; what the other side is excludes it"
 	noteCloseName    = "the name is close to the owner's"
 	noteLateness     = "a payment to the first creditor for being late"
+	noteBounced      = "a charge for a payment that came back"
 	noteCardPaid     = "money onto a card or a loan account"
 	notePersonLender = "a loan between private people"
 	noteShopPerson   = "to a private person"

@@ -8,7 +8,13 @@ import (
 // strong settles what decides over everything else that a row says: a payment that came back, enforcement, collectors and
 // court orders to pay, lateness; then other entries that are marked strong.
 func (e *evidence) strong() (decision, bool) {
-	for _, ask := range []func() *lexicon.Hit{e.returned, e.enforcement, e.collection} {
+	if h := e.returned(); h != nil {
+		if d, ok := e.chargeFor(h); ok {
+			return d, true
+		}
+		return e.decide(Strong, h), true
+	}
+	for _, ask := range []func() *lexicon.Hit{e.enforcement, e.collection} {
 		if h := ask(); h != nil {
 			return e.decide(Strong, h), true
 		}
@@ -29,6 +35,23 @@ func (e *evidence) returned() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
 		return h.Entry.Strong && !counterparty(h) && e.of(h) == category.ReturnedPayment
 	})
+}
+
+// chargeFor settles what the bank charges for a payment that came back: that is a fee for being late, not the payment.
+func (e *evidence) chargeFor(returned *lexicon.Hit) (decision, bool) {
+	if e.in {
+		return decision{}, false
+	}
+	if late := e.words(category.LateFee); late != nil && late.Letters > returned.Letters {
+		return e.decide(Strong, late), true
+	}
+	fee := e.best(func(h *lexicon.Hit) bool {
+		return !counterparty(h) && e.of(h) == category.BankFee && (h.Field == returned.Field || h.Field == lexicon.KindText)
+	})
+	if fee == nil {
+		return decision{}, false
+	}
+	return e.decide(Strong, returned).becomes(category.LateFee, noteBounced), true
 }
 
 func (e *evidence) enforcement() *lexicon.Hit {
