@@ -68,7 +68,9 @@ const (
 	encryptionFile = "encryption.json"
 )
 
-// Open opens the archive in dir, creating it if needed, and sweeps what killed programs left behind.
+// Open opens the archive in dir, creating it if needed, and sweeps what killed programs left behind. It fails with
+// ErrSymlink where something else stands in the place of a directory, with ErrDamaged or ErrNewer if encryption.json
+// cannot be used, or with the system's error.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Retention == 0 {
 		o.Retention = DefaultRetention

@@ -12,7 +12,8 @@ import (
 
 // EncryptExisting seals the imports and attachments that were saved before encryption was set up, and returns how many
 // imports it sealed. Stopped or killed half-way it leaves each import either plain or sealed and readable;
-// calling it again goes on. Damaged imports and those of a newer program stay as they are.
+// calling it again goes on. Damaged imports and those of a newer program stay as they are. It fails with
+// ErrNotEncrypted, ErrEncryptionLost, ErrKeyReplaced, ErrBusy, ErrDiskFull, or the cause of ctx.
 //
 // The bytes of a deleted plain file can stay on the disk until they are overwritten.
 func (s *Store) EncryptExisting(ctx context.Context) (int, error) {

@@ -7,6 +7,10 @@ import (
 	"time"
 )
 
+// Whoever changes an import holds the lock of its directory. The archive's own lock, that of its directory, is held for
+// the moments in which an import or the key gets its name. An import's lock may be held while the archive's is taken,
+// never the other way round. A killed program holds no lock: the system gives it up.
+
 // lockLimit is how long a change waits for another one of the same import, or of the archive's key.
 const lockLimit = 5 * time.Second
 

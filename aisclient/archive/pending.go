@@ -28,7 +28,8 @@ type Pending struct {
 // PendingLife is how long the provider keeps a result.
 const PendingLife = 24 * time.Hour
 
-// SavePending keeps p and returns it with its ID. With an ID it replaces what was kept under it.
+// SavePending saves p and returns it with its ID. With an ID it replaces what was saved under it. It fails with ErrBadID
+// or ErrDiskFull.
 func (s *Store) SavePending(p Pending) (Pending, error) {
 	now := s.options.Now().UTC()
 	if p.ID == "" {
@@ -78,7 +79,7 @@ func readPending(dir *os.Root, file string) (p Pending, ok bool) {
 	return p, checkID(p.ID) == nil && p.ID+".json" == file && p.Schema <= Schema
 }
 
-// DeletePending forgets a pending command. One that is not there is no error.
+// DeletePending deletes a pending command. One that is not there is no error; a name that is no id is ErrBadID.
 func (s *Store) DeletePending(id string) error {
 	if err := checkID(id); err != nil {
 		return err

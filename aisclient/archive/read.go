@@ -11,7 +11,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// List returns all imports, newest first. Damaged ones are among them; Damaged says what is wrong.
+// List returns all imports, newest first. Damaged ones are among them; Damaged says what is wrong. The error says
+// that the directory itself could not be read.
 func (s *Store) List() ([]Entry, error) {
 	ids, err := s.ids()
 	list := make([]Entry, 0, len(ids))
@@ -21,7 +22,7 @@ func (s *Store) List() ([]Entry, error) {
 	return list, err
 }
 
-// Get returns one import. A damaged one is no error here: see Entry.Damaged.
+// Get returns one import, or fails with ErrNotFound or ErrBadID. A damaged one is no error here: see Entry.Damaged.
 func (s *Store) Get(id string) (Entry, error) {
 	if err := checkID(id); err != nil {
 		return Entry{}, err
@@ -81,7 +82,8 @@ func (m *Manifest) checkFile(dir *os.Root) error {
 // byte of a damaged or cut file is ever handed out; the reply's own checksum is verified while reading, and
 // a Read that would return io.EOF returns an error instead if it does not match. Close it.
 //
-// A sealed import needs an unlocked store: ErrLocked.
+// A sealed import needs an unlocked store: ErrLocked. Other errors are ErrNotFound, ErrBadID, ErrDamaged, ErrSymlink and
+// ErrTooLarge.
 func (s *Store) Raw(id string) (io.ReadCloser, error) {
 	r, err := s.raw(id)
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotFound) {

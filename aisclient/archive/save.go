@@ -24,13 +24,14 @@ const (
 	tempPrefix = ".tmp-"
 )
 
-// Save keeps a reply byte for byte. When it returns without an error the import is on disk for good; with
-// an error nothing of it is.
+// Save saves a reply byte for byte. When it returns without an error the import is on disk for good; with an error
+// nothing of it is: ErrDiskFull, ErrTooLarge, ErrNotEncrypted, ErrEncryptionLost, ErrKeyReplaced, ErrBusy, or the
+// cause of ctx.
 func (s *Store) Save(ctx context.Context, d NewImport, raw []byte) (Entry, error) {
 	return s.SaveFrom(ctx, d, bytes.NewReader(raw))
 }
 
-// SaveFrom is Save for a stream. The stream's end must mean that the reply is whole.
+// SaveFrom is Save for a stream, whose errors it returns. The stream's end must mean that the reply is whole.
 func (s *Store) SaveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, error) {
 	recipient, err := s.recipient()
 	if err != nil {

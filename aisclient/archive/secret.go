@@ -24,7 +24,7 @@ func secretFile(name string) string {
 	return hex.EncodeToString(sum[:16]) + ".age"
 }
 
-// PutSecret keeps a value under a name, for example a multiple access token. It is only ever stored
+// PutSecret saves a value under a name, for example a multiple access token. It is only ever stored
 // encrypted: without encryption set up it fails with ErrNotEncrypted.
 func (s *Store) PutSecret(name string, v aisclient.Secret) error {
 	recipient, err := s.requiredRecipient()
@@ -42,7 +42,7 @@ func (s *Store) PutSecret(name string, v aisclient.Secret) error {
 	return s.writeFile(secretsDir, secretFile(name), packed)
 }
 
-// Secret returns the value kept under a name: ErrNotFound, ErrLocked or ErrDamaged otherwise.
+// Secret returns the value saved under a name, or fails with ErrNotFound, ErrLocked or ErrDamaged.
 func (s *Store) Secret(name string) (aisclient.Secret, error) {
 	v, err := s.readSecret(secretFile(name))
 	if err == nil && v.Name != name {
@@ -77,7 +77,7 @@ func (s *Store) readSecret(file string) (v secret, err error) {
 	return v, nil
 }
 
-// Secrets returns the names of all secrets that can be read, sorted.
+// Secrets returns the names of all secrets that can be read, sorted, or fails with ErrLocked.
 func (s *Store) Secrets() ([]string, error) {
 	var names []string
 	err := s.eachFile(secretsDir, func(_ *os.Root, file string) error {

@@ -304,3 +304,57 @@ func TestAChangeOfADeletedImportFails(t *testing.T) {
 	}
 	must(t, held.Close())
 }
+
+// An attachment that waits for its import while encryption is set up is sealed.
+func TestEncryptionSetUpWhileAnAttachmentWaits(t *testing.T) {
+	dir := t.TempDir()
+	s, other := open(t, dir, Options{}), open(t, dir, Options{})
+	e := save(t, s, sample)
+	held, err := openDir(s.imports, e.ID)
+	must(t, err)
+	release, _, err := s.waitForLock(held)
+	must(t, err)
+	put := make(chan error, 1)
+	go func() { put <- other.PutAttachment(e.ID, "scores", []byte("precious answer")) }()
+	time.Sleep(50 * time.Millisecond) // it waits for the lock
+	must(t, s.SetPassphrase(right))
+	release()
+	must(t, held.Close())
+	must(t, <-put)
+	if where := holds(t, dir, []byte("precious answer")); where != "" {
+		t.Errorf("%s is in plain text", where)
+	}
+	if b, err := s.Attachment(e.ID, "scores"); err != nil || string(b) != "precious answer" {
+		t.Errorf("%q, %v", b, err)
+	}
+}
+
+// syncLog is a file system that notes what is synced.
+type syncLog struct {
+	osFilesystem
+	names []string
+}
+
+func (l *syncLog) Sync(f *os.File) error {
+	l.names = append(l.names, filepath.Clean(f.Name()))
+	return l.osFilesystem.Sync(f)
+}
+
+// What is sealed must not outlive the key after a power failure, even if the program that wrote the key had no time
+// to sync its directory: whoever seals first does that before anything else, and once.
+func TestTheKeyIsMadeDurableBeforeTheFirstSeal(t *testing.T) {
+	dir := t.TempDir()
+	sealed(t, dir)
+	s := open(t, dir, Options{})
+	log := &syncLog{}
+	s.fs = log
+	save(t, s, sample)
+	first := len(log.names)
+	if first == 0 || log.names[0] != filepath.Clean(dir) {
+		t.Fatalf("synced: %q", log.names)
+	}
+	save(t, s, sample)
+	if len(log.names) != 2*first-1 {
+		t.Errorf("the second save syncs %q", log.names[first:])
+	}
+}

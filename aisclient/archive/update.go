@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// SetCounts writes the counts of a decoded reply into its manifest.
+// SetCounts writes the counts of a decoded reply into its manifest. It fails with ErrNotFound, ErrBadID, ErrNewer,
+// ErrDamaged, ErrBusy or ErrDiskFull.
 func (s *Store) SetCounts(id string, c Counts) error {
 	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Counts = &c
@@ -32,7 +33,7 @@ func (s *Store) expiry(now time.Time) time.Time {
 	return now.Add(d)
 }
 
-// SetExpiry moves the day from which Purge deletes an import.
+// SetExpiry sets the time from which Purge deletes an import. It fails as SetCounts does.
 func (s *Store) SetExpiry(id string, until time.Time) error {
 	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Expires = until.UTC()
@@ -111,8 +112,8 @@ func (s *Store) remove(id string) error {
 	return nil
 }
 
-// Purge deletes the imports that expired before now and returns their ids. Damaged ones and those of a
-// newer program are left alone.
+// Purge deletes the imports that expired before now and returns their ids, also those
+// deleted before an error. Damaged ones and those of a newer program are left alone.
 func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 	list, err := s.List()
 	if err != nil {

@@ -50,7 +50,8 @@ type Outcome struct {
 // Verify takes a request to a saved reply: it checks the request, waits for the customer's sign-in at src,
 // starts the import, polls it, saves the reply byte for byte, and decodes what was saved. Every step is
 // emitted, in order and one at a time; the last event has a final state. Cancelling ctx ends it at any point,
-// and the error then says what was and was not saved.
+// and the error then says what was and was not saved. The error is that of Outcome.Err: a *FieldError, an error of src or
+// of the client, an *OwnerMismatch, a *Cancellation, or what the archive or the decoder says.
 func (d *Runner) Verify(ctx context.Context, req Request, src SessionSource, emit func(Event)) (Outcome, error) {
 	follower, _ := src.(Follower)
 	r := d.begin(emit, follower)
@@ -62,7 +63,8 @@ func (d *Runner) Verify(ctx context.Context, req Request, src SessionSource, emi
 }
 
 // Resume goes on with an import that was started and not seen to its end: it polls the command and saves its
-// reply. When the provider no longer knows the command the offer is dropped.
+// reply. When the provider no longer knows the command, the pending entry is deleted. It fails with ErrOtherEnvironment or as
+// Verify does.
 func (d *Runner) Resume(ctx context.Context, p Pending, emit func(Event)) (Outcome, error) {
 	r := d.begin(emit, nil)
 	r.resume(ctx, p)

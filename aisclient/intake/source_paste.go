@@ -13,7 +13,7 @@ import (
 var ErrAlreadyPasted = errors.New("a session was already handed in")
 
 // ParseSession reads a pasted line "target sessionId signature" through the same checks as the page's
-// callback. The error does not repeat the line: it may hold a signature.
+// callback. The error, a *FieldError, does not repeat the line: it may hold a signature.
 func ParseSession(line string) (aisclient.Session, error) {
 	f := strings.Fields(line)
 	if len(f) != 3 {
@@ -49,7 +49,8 @@ type Paste struct {
 // NewPaste makes a Paste.
 func NewPaste() *Paste { return &Paste{session: make(chan aisclient.Session, 1)} }
 
-// Submit hands a line in. A line that is no session changes nothing: another may follow.
+// Submit hands a line in. A line that is no session is a *FieldError and changes nothing: another may follow. After
+// one that was taken it fails with ErrAlreadyPasted.
 func (p *Paste) Submit(line string) error {
 	s, err := ParseSession(line)
 	if err != nil {

@@ -31,7 +31,8 @@ type RedirectSource struct {
 	MinDelay, MaxDelay time.Duration
 }
 
-// Session makes the link and watches it until the customer has signed in.
+// Session makes the link and watches it until the customer has signed in. It fails with ErrLinkTimeout, the cause of
+// ctx, or an *aisclient.Error.
 func (r RedirectSource) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
 	if r.Timeout == 0 {
 		r.Timeout = 10 * time.Minute
