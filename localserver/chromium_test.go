@@ -15,12 +15,12 @@ import (
 )
 
 // signIn goes through the test widget with clicks, the bank's window included.
-func signIn(b *browsertest.Browser, w *testWidget) {
-	frame := b.Frame(w.origin + "/signin/")
+func signIn(page *browsertest.Tab, w *testWidget) {
+	frame := page.Frame(w.origin + "/signin/")
 	frame.Click("#bank")
 	frame.Type("#login", "test1")
 	frame.Click("#go")
-	b.Window(w.origin + "/bank").Click("#ok")
+	page.Window(w.origin + "/bank").ClickLast("#ok")
 }
 
 func TestBrowserSignsInThroughTheBanksWindow(t *testing.T) {
@@ -31,7 +31,7 @@ func TestBrowserSignsInThroughTheBanksWindow(t *testing.T) {
 	if e := d.wait(intake.LinkReady); !strings.Contains(func() string { tab.WaitText("#code", "-"); return tab.Text("#code") }(), e.PairingCode) {
 		t.Errorf("the page shows the code %q, the terminal %q", tab.Text("#code"), e.PairingCode)
 	}
-	signIn(b, w)
+	signIn(tab, w)
 	s, err := d.end()
 	if err != nil || s.ID != "455164974" || s.Signature.Reveal() != signature || s.MultipleAccessID.Reveal() != "ma-1" {
 		t.Fatalf("session %+v, %v", s, err)
@@ -71,7 +71,7 @@ func TestBrowserKeepsTheTokenOutOfTheAddress(t *testing.T) {
 			t.Errorf("%s the history holds %d entries", when, got)
 		}
 		tab.Reload()
-		b.Frame(w.origin + "/signin/").WaitVisible("#bank")
+		tab.Frame(w.origin + "/signin/").WaitVisible("#bank")
 	}
 	seen := w.received()
 	if strings.Contains(seen, d.page.token) || strings.Contains(strings.ToLower(seen), "referer:[http://127") {
@@ -82,7 +82,7 @@ func TestBrowserKeepsTheTokenOutOfTheAddress(t *testing.T) {
 	}
 	other := b.Open(d.base() + "/")
 	other.WaitText("#result", "Open this page from the terminal")
-	signIn(b, w)
+	signIn(tab, w)
 	if _, err := d.end(); err != nil {
 		t.Error(err)
 	}
@@ -110,16 +110,16 @@ func TestBrowserClosedTabIsNoticedAndForgiven(t *testing.T) {
 	tab := b.Open(d.page.URL())
 	d.wait(intake.LinkStarted)
 	tab.Reload()
-	b.Frame(w.origin + "/signin/").WaitVisible("#bank")
+	tab.Frame(w.origin + "/signin/").WaitVisible("#bank")
 	closed := d.count(intake.LinkTabClosed) // none, but where a machine takes longer than the grace to reload
 	if back := d.count(intake.LinkTabBack); closed != back {
 		t.Errorf("after a reload %d closed tabs and %d that came back are told", closed, back)
 	}
 	tab.Close()
 	d.waitFor(intake.LinkTabClosed, closed+1)
-	b.Open(d.page.URL())
+	again := b.Open(d.page.URL())
 	d.waitFor(intake.LinkTabBack, closed+1)
-	signIn(b, w)
+	signIn(again, w)
 	if _, err := d.end(); err != nil {
 		t.Error(err)
 	}
@@ -130,7 +130,7 @@ func TestBrowserWidgetErrors(t *testing.T) {
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
 	tab := b.Open(d.page.URL())
-	frame := b.Frame(w.origin + "/signin/")
+	frame := tab.Frame(w.origin + "/signin/")
 	frame.Click("#wrong")
 	if e := d.wait(intake.LinkWidgetError); e.Cause.String() != "InvalidCredentials" || e.Detail.String() != "Wrong password." {
 		t.Errorf("error: %+v", e)
@@ -201,14 +201,14 @@ func TestBrowserOpenerPolicyMatters(t *testing.T) {
 			b := browsertest.Start(t)
 			d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
 			base := altered(t, d, func(h http.Header) { h.Set("Cross-Origin-Opener-Policy", policy) })
-			b.Open(base + "/#" + d.page.token)
-			frame := b.Frame(w.origin + "/signin/")
+			tab := b.Open(base + "/#" + d.page.token)
+			frame := tab.Frame(w.origin + "/signin/")
 			frame.Click("#go")
 			if !works {
 				frame.WaitFor("!window.bankWindow || window.bankWindow.closed")
 				return
 			}
-			b.Window(w.origin + "/bank").Click("#ok")
+			tab.Window(w.origin + "/bank").ClickLast("#ok")
 			if _, err := d.end(); err != nil {
 				t.Error(err)
 			}

@@ -26,14 +26,14 @@ func TestBrowserSignsInAtTheSandbox(t *testing.T) {
 	tab := b.Open("about:blank")
 	tab.Size(1280, 800, false)
 	tab.Go(d.page.URL())
-	b.Frame(sb.WidgetOrigin() + "/signin/").WaitVisible("#bank-KontoBankApi")
+	tab.Frame(sb.WidgetOrigin() + "/signin/").WaitVisible("#bank-KontoBankApi")
 	if dir := os.Getenv("AISDESK_SHOTS"); dir != "" {
 		tab.Screenshot(filepath.Join(dir, "sandbox-desktop.png"))
 		tab.Size(390, 844, true)
 		tab.Screenshot(filepath.Join(dir, "sandbox-phone.png"))
 		tab.Size(1280, 800, false)
 	}
-	customer(sb, "Test123").InSandbox(t, b)
+	customer(sb, "Test123").InSandbox(tab)
 	s, err := d.end()
 	if err != nil || s.Validate() != nil || s.Target != "KontoBankApi" || s.OfficialName.Empty() || s.MultipleAccessID.Empty() {
 		t.Errorf("session %+v, %v", s, err)
@@ -53,14 +53,14 @@ func TestBrowserWrongPasswordAtTheSandbox(t *testing.T) {
 	b := browsertest.Start(t)
 	sb := sandbox.Start(t)
 	d := begin(t, sandboxOptions(sb), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{Locale: "en", Country: "pl"}})
-	b.Open(d.page.URL())
-	frame := customer(sb, "wrong").UpToLogin(t, b)
+	tab := b.Open(d.page.URL())
+	frame := customer(sb, "wrong").UpToLogin(tab)
 	if e := d.wait(intake.LinkWidgetError); e.Cause.String() != "InvalidCredentials" {
 		t.Errorf("told %+v", e)
 	}
 	frame.Type("#password", "Test123")
 	frame.Click("#login-submit")
-	customer(sb, "").AtTheBank(t, b)
+	customer(sb, "").AtTheBank(tab)
 	if _, err := d.end(); err != nil {
 		t.Errorf("after a second try: %v", err)
 	}

@@ -11,7 +11,7 @@ import (
 // toTheBank goes through bank and consents, and sends login and password.
 func toTheBank(b *browsertest.Browser, url, password string) (page, frame *browsertest.Tab) {
 	page = b.Open(url)
-	frame = b.Frame("http://localhost:")
+	frame = page.Frame("http://localhost:")
 	frame.Click(by("bank-option-KontoBank"))
 	frame.Click(by("consent-terms"))
 	frame.Click(by("consent-transfer"))
@@ -47,6 +47,7 @@ func TestE2EBadDays(t *testing.T) {
 	browser := browsertest.Start(t)
 	for _, day := range badDays {
 		t.Run(day.scenario, func(t *testing.T) {
+			browser := browser.For(t)
 			term := openTerminal(t, 100, 34, []string{"AISDESK_SANDBOX_PACE=60ms"}, program(t), "demo", "--no-open", "--speed", "20",
 				"--scenario", day.scenario)
 			var page *browsertest.Tab
@@ -72,21 +73,21 @@ func TestE2EBadDays(t *testing.T) {
 func TestE2EWrongPasswordIsForgiven(t *testing.T) {
 	browser := browsertest.Start(t)
 	term := openTerminal(t, 100, 34, []string{"AISDESK_SANDBOX_PACE=60ms"}, program(t), "demo", "--no-open", "--speed", "20")
-	_, frame := toTheBank(browser, term.url(), "wrong")
+	page, frame := toTheBank(browser, term.url(), "wrong")
 	s := term.wait("InvalidCredentials", "check", "sign in")
 	if strings.Contains(s, "What to do next") {
 		t.Errorf("a wrong password ended the verification:\n%s", s)
 	}
 	frame.Type(by("password"), "Test123")
 	frame.Click(by("login-submit"))
-	window := browser.Window("http://localhost:")
+	window := page.Window("http://localhost:")
 	window.Type(by("code"), "wrong")
 	window.Click(by("code-submit"))
 	window.WaitVisible(by("bank-error"))
 	window.Type(by("code"), "Test123")
 	window.Click(by("code-submit"))
 	window.Click(by("accounts-continue"))
-	window.Click(by("confirm"))
+	window.ClickLast(by("confirm"))
 	term.wait("1 Overview", "Maria Sochacka")
 	term.keys("q").wait("EXIT=0")
 }

@@ -30,7 +30,7 @@ func by(name string) string { return `[data-test="` + name + `"]` }
 // signIn does with clicks what a customer does: bank, consents, login, and the bank's own window.
 func signIn(b *browsertest.Browser, url, bank, login string, chosen func(*browsertest.Tab)) *browsertest.Tab {
 	page := b.Open(url)
-	frame := b.Frame("http://localhost:")
+	frame := page.Frame("http://localhost:")
 	frame.Click(by("bank-option-" + bank))
 	frame.WaitVisible(by("consent-terms"))
 	chosen(page)
@@ -40,11 +40,11 @@ func signIn(b *browsertest.Browser, url, bank, login string, chosen func(*browse
 	frame.Type(by("login"), login)
 	frame.Type(by("password"), "Test123")
 	frame.Click(by("login-submit"))
-	window := b.Window("http://localhost:")
+	window := page.Window("http://localhost:")
 	window.Type(by("code"), "Test123")
 	window.Click(by("code-submit"))
 	window.Click(by("accounts-continue"))
-	window.Click(by("confirm"))
+	window.ClickLast(by("confirm"))
 	return page
 }
 

@@ -1,7 +1,5 @@
 package browsertest
 
-import "testing"
-
 // SignIn is one customer's way through the sandbox's widget.
 type SignIn struct {
 	Origin   string // of the widget
@@ -11,32 +9,32 @@ type SignIn struct {
 	Code     string // one-time code of the bank's window
 }
 
-// InSandbox goes through the widget that a page of the browser has embedded, with clicks, as far as the bank's
-// last confirmation: bank, consents, login and password, then the bank's own window with its one-time code,
-// accounts and confirmation.
-func (s SignIn) InSandbox(t testing.TB, b *Browser) {
-	t.Helper()
-	s.UpToLogin(t, b)
-	s.AtTheBank(t, b)
+// InSandbox goes through the widget that the page has embedded, with clicks, as far as the bank's last confirmation:
+// bank, consents, login and password, then the bank's own window with its one-time code, accounts and confirmation.
+func (s SignIn) InSandbox(page *Tab) {
+	page.t.Helper()
+	s.UpToLogin(page)
+	s.AtTheBank(page)
 }
 
-// AtTheBank goes through the bank's window, which asks for accounts only where there are several.
-func (s SignIn) AtTheBank(t testing.TB, b *Browser) {
-	t.Helper()
-	bank := b.Window(s.Origin + "/bank/")
+// AtTheBank goes through the bank's window that the page or its frame opened, which asks for accounts only where there
+// are several, and waits until it has closed.
+func (s SignIn) AtTheBank(page *Tab) {
+	page.t.Helper()
+	bank := page.Window(s.Origin + "/bank/")
 	bank.Type("#code", s.Code)
 	bank.Click("#code-submit")
 	bank.WaitFor("!!document.querySelector('#accounts-continue, #confirm')")
 	if Eval[bool](bank, "!!document.querySelector('#accounts-continue')") {
 		bank.Click("#accounts-continue")
 	}
-	bank.Click("#confirm")
+	bank.ClickLast("#confirm")
 }
 
 // UpToLogin sends login and password and returns the widget's frame.
-func (s SignIn) UpToLogin(t testing.TB, b *Browser) *Tab {
-	t.Helper()
-	frame := b.Frame(s.Origin + "/signin/")
+func (s SignIn) UpToLogin(page *Tab) *Tab {
+	page.t.Helper()
+	frame := page.Frame(s.Origin + "/signin/")
 	frame.Click("#bank-" + s.Target)
 	frame.Click("#consent-terms")
 	frame.Click("#consent-transfer")

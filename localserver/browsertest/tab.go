@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -18,17 +19,17 @@ import (
 // when it does not come about within Patience.
 type Tab struct {
 	t    testing.TB
+	b    *Browser
 	ctx  context.Context
 	stop context.CancelFunc
+	id   target.ID
+	page target.ID // of the tab or window in which it stands; its own id but for a frame
 }
 
 func (tab *Tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	tab.t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
 	defer cancel()
-	if len(steps) == 0 { // the first run decides how long the target lives, so it gets the long context
-		ctx = tab.ctx
-	}
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		tab.t.Fatalf("%s: %v", what, err)
 	}
@@ -49,10 +50,11 @@ func (tab *Tab) Reload() {
 	tab.do("reload", chromedp.Reload())
 }
 
-// Close closes the tab as its user would: without asking, but with the page's pagehide.
+// Close closes the tab as its user would, without asking, but with the page's pagehide, and waits until it is gone.
 func (tab *Tab) Close() {
 	tab.t.Helper()
 	tab.stop()
+	tab.Closed()
 }
 
 // Click clicks the first element of the CSS selector, with the standing of a user's click.
@@ -60,6 +62,19 @@ func (tab *Tab) Click(sel string) {
 	tab.t.Helper()
 	tab.WaitVisible(sel)
 	Eval[bool](tab, "(document.querySelector("+quote(sel)+").click(), true)")
+}
+
+// ClickLast clicks what closes this window and waits until it is gone: the window may go before it has answered.
+func (tab *Tab) ClickLast(sel string) {
+	tab.t.Helper()
+	tab.WaitVisible(sel)
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	_, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("(document.querySelector("+quote(sel)+").click(), true)", userGesture))
+	tab.Closed()
+	if err != nil && tab.t.Failed() {
+		tab.t.Logf("click on %s: %v", sel, err)
+	}
 }
 
 // Type gives the focus to an element and types into it, after what is there was removed.
@@ -116,7 +131,9 @@ func (tab *Tab) WaitFor(js string) {
 func (tab *Tab) waitFor(js string, sorry func() string) {
 	tab.t.Helper()
 	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool](js))
+		ctx, cancel := context.WithDeadline(tab.ctx, end)
+		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+js+")"))
+		cancel()
 		if err == nil && ok {
 			return
 		}
@@ -133,12 +150,14 @@ func Eval[T any](tab *Tab, js string) T {
 	tab.t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
 	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) { p.UserGesture = new(true) }))
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise, userGesture))
 	if err != nil {
 		tab.t.Fatalf("%s: %v", js, err)
 	}
 	return v
 }
+
+func userGesture(p *runtime.EvaluateParams) { p.UserGesture = new(true) }
 
 // Size sets the size of the window's inside; mobile makes it a phone with touch.
 func (tab *Tab) Size(width, height int64, mobile bool) {

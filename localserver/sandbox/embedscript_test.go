@@ -40,7 +40,7 @@ func openShop(t *testing.T, b *browsertest.Browser, sb *sandbox.Sandbox, embed, 
 	}))
 	t.Cleanup(page.Close)
 	s := &shop{t, b, sb, page.URL + "/checkout?cart=7&x=ż#top", nil}
-	s.tab = b.Open(s.url)
+	s.tab = b.For(t).Open(s.url)
 	t.Cleanup(s.tab.Close)
 	return s
 }
@@ -85,7 +85,7 @@ func TestTheProvidersScript(t *testing.T) {
 func scriptDrivesTheFrame(t *testing.T, b *browsertest.Browser, sb *sandbox.Sandbox) {
 	s := openShop(t, b, sb, "embedKontomatik", `{client:'sandbox-test',ownerExternalId:'order/7&é',locale:'en',country:'pl',zip:1,showFavicons:false,showScreenshots:true,
 		showTargetMissingOption:true,styles:{btnPrimaryBgColor:'#0a5',borderRadius:8},psd2:{accessMode:'SINGLE',forceSca:false},target:null,clientIdentity:'Sklep & Syn'}`)
-	frame := b.Frame(sb.WidgetOrigin() + "/signin/")
+	frame := s.tab.Frame(sb.WidgetOrigin() + "/signin/")
 	frame.WaitVisible(`[data-view="bank"]`)
 	want := "?client=sandbox-test&locale=en&country=pl&ownerExternalId=order%2F7%26%C3%A9&showFavicons=false&showScreenshots=true&widgetEmbeddedUrl=" +
 		strings.ReplaceAll(url.QueryEscape(browsertest.Eval[string](s.tab, "location.href")), "+", "%20") +
@@ -127,7 +127,7 @@ func scriptDrivesTheFrame(t *testing.T, b *browsertest.Browser, sb *sandbox.Sand
 	}
 	frame.Type("#password", "Test123")
 	frame.Click("#login-submit")
-	browsertest.SignIn{Origin: sb.WidgetOrigin(), Code: "Test123"}.AtTheBank(t, b)
+	browsertest.SignIn{Origin: sb.WidgetOrigin(), Code: "Test123"}.AtTheBank(s.tab)
 	args := s.heard("onSuccess")
 	if len(args) != 4 || args[0] != "KontoBank" || fmt.Sprint(args[3]) != "map[officialName:KontoBank]" {
 		t.Errorf("onSuccess %v", args)
@@ -145,7 +145,7 @@ func scriptDrivesTheFrame(t *testing.T, b *browsertest.Browser, sb *sandbox.Sand
 func scriptFollowsTheHeight(t *testing.T, b *browsertest.Browser, sb *sandbox.Sandbox) {
 	s := openShop(t, b, sb, "embedKontox", `{client:'sandbox-test',locale:'es',dynamicHeight:true,layout:'wide',ownerExternalId:'o'}`)
 	s.tab.Size(390, 844, true)
-	frame := b.Frame(sb.WidgetOrigin() + "/signin/")
+	frame := s.tab.Frame(sb.WidgetOrigin() + "/signin/")
 	for _, step := range []string{"bank", "consent"} {
 		frame.WaitVisible(`[data-view="` + step + `"]`)
 		inner := browsertest.Eval[float64](frame, "Math.ceil(document.getElementById('widget').getBoundingClientRect().height)")
@@ -168,7 +168,7 @@ func scriptDrivesThePopup(t *testing.T, b *browsertest.Browser, sb *sandbox.Sand
 		t.Errorf("the button says %q", label)
 	}
 	browsertest.Eval[bool](s.tab, "(document.getElementById('kontomatik-button').click(), true)")
-	popup := b.Window(sb.WidgetOrigin() + "/popup/signin/")
+	popup := s.tab.Window(sb.WidgetOrigin() + "/popup/signin/")
 	popup.Click("#consent-terms")
 	s.heard("onInitialized")
 	s.heard("onStarted")
@@ -180,20 +180,22 @@ func scriptDrivesThePopup(t *testing.T, b *browsertest.Browser, sb *sandbox.Sand
 	popup.Type("#password", "Test123")
 	popup.Click("#login-submit")
 	s.heard("onCredentialEntered")
-	browsertest.SignIn{Origin: sb.WidgetOrigin(), Code: "Test123"}.AtTheBank(t, b)
+	browsertest.SignIn{Origin: sb.WidgetOrigin(), Code: "Test123"}.AtTheBank(popup)
 	args := s.heard("onSuccess")
 	if options, _ := args[3].(map[string]any); options["multipleAccessId"] == nil {
 		t.Errorf("onSuccess %v", args)
 	}
 	s.importable(args)
 	s.heard("onUnloaded") // the popup closes by itself
+	popup.Closed()
 }
 
 func scriptHearsThePopupClose(t *testing.T, b *browsertest.Browser, sb *sandbox.Sandbox) {
 	s := openShop(t, b, sb, "embedKontomatikPopup", popupOptions)
 	browsertest.Eval[bool](s.tab, "(document.getElementById('kontomatik-button').click(), true)")
-	popup := b.Window(sb.WidgetOrigin() + "/popup/signin/")
+	popup := s.tab.Window(sb.WidgetOrigin() + "/popup/signin/")
 	popup.WaitVisible(`[data-view="consent"]`)
 	browsertest.Eval[bool](popup, "(setTimeout(() => close()), true)")
 	s.heard("onUnloaded")
+	popup.Closed()
 }

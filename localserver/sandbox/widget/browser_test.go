@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,8 +23,9 @@ import (
 type stage struct {
 	t       *testing.T
 	browser *browsertest.Browser
-	ctx     context.Context // the page's tab
-	origin  string          // of the widget
+	tab     *browsertest.Tab // the page
+	ctx     context.Context  // of the tab
+	origin  string           // of the widget
 	host    *httptest.Server
 	options string // JavaScript object of the embed options
 	embed   string
@@ -68,7 +68,7 @@ var chromiumCases = []struct {
 // stageIn serves the widget and a page that embeds it with the options.
 func stageIn(t *testing.T, b *browsertest.Browser, a Authority, options string) *stage {
 	t.Helper()
-	s := &stage{t: t, browser: b, options: options, embed: "embedKontomatik"}
+	s := &stage{t: t, browser: b.For(t), options: options, embed: "embedKontomatik"}
 	s.serve(a)
 	return s
 }
@@ -109,7 +109,7 @@ window.addEventListener('load',function(){%s(o)});`, s.options, s.embed)
 func (s *stage) open() *part {
 	s.t.Helper()
 	s.load()
-	return &part{s, s.browser.Frame(s.origin + "/signin/").Context()}
+	return s.part(s.tab.Frame(s.origin + "/signin/"))
 }
 
 func (s *stage) must(ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
@@ -120,7 +120,7 @@ func (s *stage) must(ctx context.Context, steps ...chromedp.Action[chromedp.Void
 // get runs an action within a time that no working step needs.
 func get[T any](s *stage, ctx context.Context, a chromedp.Action[T]) T {
 	s.t.Helper()
-	limited, cancel := context.WithTimeout(ctx, 15*time.Second)
+	limited, cancel := context.WithTimeout(ctx, browsertest.Patience)
 	defer cancel()
 	value, err := chromedp.Run(limited, a)
 	if err != nil {
@@ -132,21 +132,30 @@ func get[T any](s *stage, ctx context.Context, a chromedp.Action[T]) T {
 // load opens the link page in a tab of its own.
 func (s *stage) load() {
 	s.t.Helper()
-	tab := s.browser.Open(s.host.URL + "/")
-	s.ctx = tab.Context()
-	s.t.Cleanup(tab.Close)
+	s.look(s.host.URL + "/")
+}
+
+// look opens a page in a tab of its own.
+func (s *stage) look(url string) {
+	s.t.Helper()
+	s.tab = s.browser.Open(url)
+	s.ctx = s.tab.Context()
+	s.t.Cleanup(s.tab.Close)
 }
 
 // part is the frame or the bank's window: a target of its own, because it is another site.
 type part struct {
 	s   *stage
+	tab *browsertest.Tab
 	ctx context.Context
 }
 
-// window waits for a window under the path.
+func (s *stage) part(tab *browsertest.Tab) *part { return &part{s, tab, tab.Context()} }
+
+// window waits for a window under the path that the page or its frame opened.
 func (s *stage) window(path string) *part {
 	s.t.Helper()
-	return &part{s, s.browser.Window(s.origin + path).Context()}
+	return s.part(s.tab.Window(s.origin + path))
 }
 
 func by(test string) chromedp.CSS { return chromedp.CSS(`[data-test="` + test + `"]`) }
@@ -154,6 +163,12 @@ func by(test string) chromedp.CSS { return chromedp.CSS(`[data-test="` + test + 
 func (p *part) click(test string) {
 	p.s.t.Helper()
 	p.s.must(p.ctx, chromedp.Click(by(test), chromedp.NodeVisible))
+}
+
+// clickLast clicks what closes the window, and waits until it is gone.
+func (p *part) clickLast(test string) {
+	p.s.t.Helper()
+	p.tab.ClickLast(string(by(test)))
 }
 
 func (p *part) fill(test, text string) {
@@ -177,12 +192,7 @@ func (p *part) waitView(name string) {
 // gone waits until no window under the path is left.
 func (s *stage) gone(path string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		if !slices.ContainsFunc(s.browser.Targets("page"), func(url string) bool { return strings.HasPrefix(url, s.origin+path) }) {
-			return
-		}
-	}
-	s.t.Error("the window stayed open")
+	s.tab.NoWindow(s.origin + path)
 }
 
 // shot saves a picture under $AISDESK_SHOTS, for people who change how it looks.

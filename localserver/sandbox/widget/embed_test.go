@@ -152,7 +152,7 @@ func theBanksWindowCannotBeFramed(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
 	s.open().waitView("bank")
 	get(s, s.ctx, chromedp.Evaluate[any](`(function(){var f=document.createElement('iframe');f.id='steal';f.src='`+s.origin+`/bank/#window-KontoBank';document.body.appendChild(f)})()`))
-	stolen := &part{s, s.browser.Frame(s.origin + "/bank/").Context()}
+	stolen := s.part(s.tab.Frame(s.origin + "/bank/"))
 	if at := get(s, stolen.ctx, chromedp.Evaluate[string](`location.href`)); !strings.HasPrefix(at, "chrome-error:") {
 		t.Errorf("framed: %s", at)
 	}

@@ -62,7 +62,7 @@ func signInWithClicks(t *testing.T, b *browsertest.Browser) {
 	bank.click("accounts-continue")
 	bank.waitView("confirm")
 	s.shot(bank.ctx, "pl-6-confirm")
-	bank.click("confirm")
+	bank.clickLast("confirm")
 	s.gone("/bank/")
 	frame.waitView("done")
 	s.shot(s.ctx, "pl-7-done")
@@ -91,7 +91,7 @@ func cancelAtTheBankKeepsTheFrame(t *testing.T, b *browsertest.Browser) {
 	frame := s.open()
 	bank := toBank(s, frame, "KontoBankApi")
 	bank.waitView("code")
-	bank.click("cancel")
+	bank.clickLast("cancel")
 	if text := frame.see("error"); !strings.Contains(text, "Cancelled at the bank") {
 		t.Errorf("after a cancel: %q", text)
 	}
@@ -101,7 +101,8 @@ func cancelAtTheBankKeepsTheFrame(t *testing.T, b *browsertest.Browser) {
 	frame.click("login-submit")
 	second := s.window("/bank/")
 	second.waitView("code")
-	get(s, second.ctx, chromedp.Evaluate[any]("window.close()"))
+	get(s, second.ctx, chromedp.Evaluate[any]("void setTimeout(function(){window.close()})"))
+	second.tab.Closed()
 	if text := frame.see("error"); !strings.Contains(text, "closed before") {
 		t.Errorf("after the window was closed: %q", text)
 	}
@@ -158,7 +159,7 @@ func fourLanguages(t *testing.T, b *browsertest.Browser) {
 			if text := bank.see("bank-window"); !strings.Contains(text, want[2]) {
 				t.Errorf("the bank says %q", text)
 			}
-			bank.click("confirm")
+			bank.clickLast("confirm")
 			frame.waitView("done")
 			s.shot(s.ctx, locale+"-7-done")
 			s.waitCalls("onSuccess")
