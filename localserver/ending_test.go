@@ -19,7 +19,7 @@ import (
 // leftovers waits until no goroutine of this package or its server is left, and returns their stacks if some stay.
 func leftovers() string {
 	var stacks string
-	for end := time.Now().Add(3 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(patience / 4); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		var b strings.Builder
 		_ = pprof.Lookup("goroutine").WriteTo(&b, 1)
 		stacks = ""
@@ -263,7 +263,7 @@ func TestSoak(t *testing.T) {
 	if left := leftovers(); left != "" {
 		t.Errorf("still running:\n%s", left)
 	}
-	for end := time.Now().Add(3 * time.Second); time.Now().Before(end) && (descriptors() > files || runtime.NumGoroutine() > routines); {
+	for end := time.Now().Add(patience / 4); time.Now().Before(end) && (descriptors() > files || runtime.NumGoroutine() > routines); {
 		time.Sleep(10 * time.Millisecond)
 	}
 	if n := descriptors(); n > files {

@@ -343,7 +343,7 @@ func TestStrangersConnectionsDoNotBlockTheCallback(t *testing.T) {
 		if !ok || !strings.Contains(got, "success") {
 			t.Errorf("the page's channel, which had shown the token, said %q, open %v", got, ok)
 		}
-	case <-time.After(5 * time.Second):
+	case <-time.After(patience):
 		t.Error("the page's channel is silent")
 	}
 }

@@ -18,7 +18,7 @@ func TestNoTimerKeepsAClosedPage(t *testing.T) {
 	for n := range pages {
 		visited(t, n, &collected)
 	}
-	for end := time.Now().Add(5 * time.Second); collected.Load() < pages && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(patience / 4); collected.Load() < pages && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		runtime.GC()
 	}
 	if n := collected.Load(); n < pages {

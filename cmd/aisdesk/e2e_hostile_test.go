@@ -86,7 +86,7 @@ func (r *raw) rests() {
 // until waits for a text on its way to the terminal.
 func (r *raw) until(what string) {
 	r.t.Helper()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if bytes.Contains(r.bytes(), []byte(what)) {
 			return
 		}
@@ -109,7 +109,7 @@ func (r *raw) walk() []byte {
 	r.press("q")
 	select {
 	case <-r.done:
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		r.t.Error("the program does not end")
 	}
 	return r.bytes()

@@ -96,9 +96,7 @@ func TestE2EQuitWhileTheCustomerSignsIn(t *testing.T) {
 func TestE2ESignalRestoresTheTerminal(t *testing.T) {
 	term := openTerminal(t, 80, 24, nil, program(t), "demo", "--no-open")
 	term.url()
-	if err := exec.Command("pkill", "-TERM", "-f", "^"+program(t)+" demo").Run(); err != nil {
-		t.Fatal(err)
-	}
+	term.signal("-TERM")
 	began := time.Now()
 	s := term.wait("EXIT=130")
 	if !strings.Contains(s, "what was saved is kept") || strings.Contains(s, "pairing code") {

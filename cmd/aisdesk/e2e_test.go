@@ -168,14 +168,10 @@ func checkSaved(t *testing.T, term *terminal, k keptImport) {
 	}
 }
 
-// nothingLeft checks that no process of the program is left.
+// nothingLeft checks that no process of the program in this terminal is left.
 func nothingLeft(t *testing.T, term *terminal) {
 	t.Helper()
-	out, _ := exec.Command("pgrep", "-f", program(t)+" demo").Output() // exits with 1 where there is none
-	for line := range strings.Lines(string(out)) {
-		cmd, _ := os.ReadFile("/proc/" + strings.TrimSpace(line) + "/comm")
-		if strings.TrimSpace(string(cmd)) == "aisdesk" {
-			t.Errorf("process %s is left", strings.TrimSpace(line))
-		}
+	if left := term.processes(); len(left) > 0 {
+		t.Errorf("processes are left: %v", left)
 	}
 }

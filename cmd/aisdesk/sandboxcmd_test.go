@@ -55,7 +55,7 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 		done <- run(ctx, []string{"sandbox", "--json", "--api-addr", "0.0.0.0:0", "--seed", "3", "--scenario", "slow"}, streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(string) string { return "" })
 	}()
 	var about struct{ API, Widget, Client, APIKey, Control string }
-	for end := time.Now().Add(20 * time.Second); json.Unmarshal([]byte(out.String()), &about) != nil; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); json.Unmarshal([]byte(out.String()), &about) != nil; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("nothing is printed: %s", errs.String())
 		}
@@ -73,7 +73,7 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 		if code != exitOK {
 			t.Errorf("exit %d %s", code, errs.String())
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		t.Error("it goes on after it was stopped")
 	}
 }

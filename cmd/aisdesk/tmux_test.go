@@ -113,17 +113,23 @@ func (term *terminal) typing(s string) *terminal {
 
 func (term *terminal) screen() string { return term.tmux("capture-pane", "-p") }
 
-// wait waits until the screen shows all texts, and returns it.
+// wait waits until the screen shows all texts, wherever its lines break, and returns it.
 func (term *terminal) wait(texts ...string) string {
 	term.t.Helper()
 	return term.until(fmt.Sprintf("%q", texts), func(s string) bool {
+		whole := unwrapped(s)
 		for _, x := range texts {
-			if !strings.Contains(s, x) {
+			if !strings.Contains(s, x) && !strings.Contains(whole, x) {
 				return false
 			}
 		}
 		return true
 	})
+}
+
+// unwrapped is a screen as one line, without the sides of boxes.
+func unwrapped(screen string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(screen, "│", " ")), " ")
 }
 
 // gone waits until the screen does not show the text any more.

@@ -33,11 +33,11 @@ func (p *part) pressLast(key string) {
 // returns waits until the window wants to close, and lets it.
 func (p *part) holdOpen() (letClose func()) {
 	p.s.t.Helper()
-	get(p.s, p.ctx, chromedp.Evaluate[any](`void (window.close = function () { window.closing = true })`))
+	get(p.s, p.ctx, chromedp.Evaluate[any](`void (window.realClose = window.close, window.close = function () { window.closing = true })`))
 	return func() {
 		p.s.t.Helper()
 		get(p.s, p.ctx, chromedp.Poll[bool](`window.closing === true`))
-		get(p.s, p.ctx, chromedp.Evaluate[any](`void (delete window.close, setTimeout(function () { window.close() }))`))
+		get(p.s, p.ctx, chromedp.Evaluate[any](`void setTimeout(function () { window.realClose() })`))
 	}
 }
 
