@@ -107,6 +107,8 @@ type Hit struct {
 	Lookalike, Joined bool
 	// Weak says that a second sign is missing: the hit decides nothing by itself.
 	Weak bool
+	// Home says that the entry is of the country of the row's account.
+	Home bool
 	// Zero says that an amount of nothing follows the words: "penalty interest 0.00".
 	Zero bool
 	// Letters is how long the words are, by which the longest hit wins.

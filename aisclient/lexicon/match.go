@@ -117,6 +117,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 		}
 	}
 	e := out.Entry
+	out.Home = c.row.Country != "" && e.of(c.row.Country)
 	return out, e.suits(c.row) && !c.decoy(e, out.Sort, in)
 }
 
@@ -124,14 +125,28 @@ func (c *combination) has(sign int32) bool {
 	return c.texts[0].has(sign) || c.texts[1].has(sign) || c.texts[2].has(sign)
 }
 
-// shortName is how many letters a name or word may have that needs a second sign.
-const shortName = 4
+// shortName is how many letters a name or word may have that needs a second sign; foreignName how many a shop's, a
+// utility's or another everyday firm's of another country may: it may be a word of this one.
+const (
+	shortName   = 4
+	foreignName = 6
+)
+
+// ambiguous reports whether a pattern may well be another word in a row of an account of a country.
+func (p *pattern) ambiguous(country string) bool {
+	if p.letters <= shortName {
+		return true
+	}
+	e := p.entry
+	foreign := len(e.Countries) > 0 && country != "" && !e.of(country)
+	return foreign && p.sort == Name && p.words == 1 && p.letters <= foreignName && !e.Kind.Decides()
+}
 
 // secondSign reports whether a word that could be another word is borne out: by one of the entry's needs, and if it is
 // short by a legal form or the account's country.
 func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	e := p.entry
-	ambiguous := p.letters <= shortName
+	ambiguous := p.ambiguous(c.row.Country)
 	if len(e.needs) > 0 && (p.sort == Word || p.words == 1) {
 		if !slices.ContainsFunc(e.needs, c.has) {
 			return false

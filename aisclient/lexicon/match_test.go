@@ -296,3 +296,21 @@ entries = [{id = "late", words = ["odsetki karne"]}]`))
 		}
 	}
 }
+
+func TestS2_7_AnOfficeWithAPersonsNameIsNoPerson(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	wantIDs(t, s, Texts{Party: "KOMORNIK SĄDOWY ANNA NOWAK"}, "PL", "komornik")
+	wantIDs(t, s, Texts{Party: "Komornik Anna Nowak ul. Długa 5"}, "PL", "komornik")
+	wantIDs(t, s, Texts{Party: "Anna Komornik"}, "PL")
+}
+
+func TestS2_7_ForeignNamesOfEverydayFirmsNeedASecondSign(t *testing.T) {
+	s := set(t, lexicon("PL", `
+[[group]]
+kind = "telecom"
+entries = [{id = "short", names = ["Zmysl"]}, {id = "long", names = ["Zmyslofon"]}]`))
+	wantIDs(t, s, Texts{Party: "ZMYSL"}, "PL", "short")
+	wantIDs(t, s, Texts{Party: "ZMYSL"}, "ES")
+	wantIDs(t, s, Texts{Party: "ZMYSL S.A."}, "ES", "short")
+	wantIDs(t, s, Texts{Party: "ZMYSLOFON"}, "ES", "long")
+}

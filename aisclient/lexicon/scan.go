@@ -73,8 +73,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.walk.walkAll(sc.text.b)
 	out := &Scanned{}
 	if f == Party {
-		name, _ := identity.StripAddress(raw)
-		out.Person = identity.IsPerson(name)
+		out.Person = sc.isPerson(raw)
 	}
 	sc.kept = sc.kept[:0]
 	sc.readSigns(out)
@@ -93,6 +92,26 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		sc.trace(raw, out.hits)
 	}
 	return out
+}
+
+// isPerson reports whether a counterparty's text is a person's name. Words of an office before a name that is whole
+// without them make it the office: "Komornik Sadowy Anna Nowak", not "Jan Komornik".
+func (sc *Scanner) isPerson(raw string) bool {
+	name, _ := identity.StripAddress(raw)
+	if !identity.IsPerson(name) {
+		return false
+	}
+	rest := slices.Clone(sc.text.b)
+	strong := false
+	for _, h := range sc.walk.out {
+		if p := &sc.set.patterns[h.pattern]; p.sort == Word && p.entry.Strong && p.entry.counts(sc.country) {
+			strong = true
+			for i := h.from; i < h.to; i++ {
+				rest[i] = ' '
+			}
+		}
+	}
+	return !strong || !identity.IsPerson(string(bytes.TrimSpace(rest)))
 }
 
 // readSigns collects the classes of terms and of needs and not words.

@@ -74,7 +74,7 @@ type outcome struct {
 	weak     []category.Category
 }
 
-type partyFacts struct{ named, person, related bool }
+type partyFacts struct{ named, related bool }
 
 func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *builder {
 	b := &builder{Rows: &Rows{l: l, parties: parties, lex: lex, cat: make([]category.Category, l.Len()), why: make([]uint16, l.Len()),
@@ -91,7 +91,7 @@ func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *build
 	b.findPlaces()
 	for id := range parties.Len() {
 		p := parties.Party(party.ID(id))
-		b.facts = append(b.facts, partyFacts{named: id > 0 && !p.Titled, person: p.Person, related: p.Related})
+		b.facts = append(b.facts, partyFacts{named: id > 0 && !p.Titled, related: p.Related})
 	}
 	b.findNumbers()
 	return b
@@ -181,7 +181,7 @@ func (b *builder) decided(row int32) outcome {
 	place := b.country[source]
 	key := decisionKey{title: b.title(row, place), party: b.l.PartyID(row), kind: b.l.KindID(row), labels: b.l.LabelSetID(row),
 		number: b.numbers[b.l.PartyIBANID(row)], place: place}
-	key.flags = b.flags(row, source, key.title)
+	key.flags = b.flags(row, source, key)
 	out, ok := b.decisions[key]
 	if !ok {
 		e := b.evidence(row, key)
@@ -201,15 +201,21 @@ func (b *builder) namesPerson(row, title int32) bool {
 	return s.person
 }
 
-func (b *builder) flags(row int32, source int, title int32) uint16 {
+func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 	f := uint16(b.parties.Own(row)) * flagOwn
 	id := b.parties.Of(row)
 	p := &b.facts[id]
+	person := false
+	if p.named {
+		person = b.part(key.place, lexicon.Party, key.party, b.l.Parties()).Person
+	} else {
+		person = b.namesPerson(row, key.title)
+	}
 	for _, s := range []struct {
 		on  bool
 		bit uint16
 	}{{b.l.Amount(row) >= 0, flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
-		{p.person || !p.named && b.namesPerson(row, title), flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid}} {
+		{person, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid}} {
 		if s.on {
 			f |= s.bit
 		}

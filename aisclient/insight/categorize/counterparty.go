@@ -94,7 +94,10 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	if c := e.of(h); c == category.OtherIn || c == category.OtherOut {
 		cats = category.All() // what the firm is says nothing of what it is paid for
 	}
-	other := e.best(func(w *lexicon.Hit) bool { return !counterparty(w) && slices.Contains(cats, e.of(w)) })
+	other := e.best(func(w *lexicon.Hit) bool {
+		sure := e.of(w) != category.Salary || w.Entry.Confidence == lexicon.High
+		return !counterparty(w) && sure && slices.Contains(cats, e.of(w))
+	})
 	if other == nil {
 		return decision{}, false
 	}

@@ -59,6 +59,8 @@ func (e *evidence) heavier(h, than *lexicon.Hit) bool {
 		return h.Letters > than.Letters
 	case h.Entry.User != than.Entry.User:
 		return h.Entry.User
+	case h.Home != than.Home && counterparty(h) && counterparty(than):
+		return h.Home // a firm of the account's own country
 	}
 	return e.of(h).Weight() > e.of(than).Weight()
 }
