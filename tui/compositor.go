@@ -33,6 +33,7 @@ type compositor struct {
 	notices *notices
 	work    *background
 	output  io.Writer
+	program []pane.Action // the program's own
 
 	w, h  int
 	frame string // the last frame; empty after any message that may change it
@@ -181,13 +182,13 @@ func (c *compositor) status() string {
 func (c *compositor) footer() string { return " " + c.footerLine(c.hints()) }
 
 // hints are the bindings that the footer has room for in any window.
-func (c *compositor) hints() []pane.Binding {
-	var shown []pane.Binding
+func (c *compositor) hints() []pane.Action {
+	var shown []pane.Action
 	if o := c.dialogs.top(); o != nil {
-		return o.keys()
+		return o.actions()
 	}
-	for _, b := range append(c.nav.top().Keys(), globals...) {
-		if b.Footer && !b.Off && !(c.nav.top().Capturing() && b.Section == program) {
+	for _, b := range c.actions() {
+		if b.Footer && !b.Off {
 			shown = append(shown, b)
 		}
 	}
@@ -196,20 +197,20 @@ func (c *compositor) hints() []pane.Binding {
 
 // footerLine writes bindings one after the other, as many as fit whole. The help keeps its place: it leads to
 // all the others.
-func (c *compositor) footerLine(shown []pane.Binding) string {
+func (c *compositor) footerLine(shown []pane.Action) string {
 	t := c.env.Theme
 	pieces := make([]string, len(shown))
 	kept := 0
 	for i, b := range shown {
 		pieces[i] = t.Paint(theme.Key, b.KeyTextIn(t.Glyphs().Unicode)) + " " + t.Paint(theme.Dim, b.What)
-		if b.What == keyHelp.What {
+		if b.What == helpWhat {
 			kept = cell.Width(pieces[i]) + 2
 		}
 	}
 	var line strings.Builder
 	used := 1
 	for i, b := range shown {
-		if b.What == keyHelp.What {
+		if b.What == helpWhat {
 			kept = 0
 		}
 		n := cell.Width(pieces[i])
@@ -270,4 +271,31 @@ func (c *compositor) corner(box []string) (x, y int) {
 		return 0, 0
 	}
 	return max((c.w-cell.Width(box[0]))/2, 0), max((c.h-len(box))/2, 0)
+}
+
+// actions are those of the screen on top and of the program that work now, whatever overlay is open. While something is
+// typed the keys of the program type; only the palette still opens.
+func (c *compositor) actions() []pane.Action {
+	top := c.nav.top()
+	if !top.Capturing() {
+		return append(top.Actions(), c.program...)
+	}
+	actions := append(top.Actions(), always...)
+	for _, a := range c.program {
+		if a.Keys[0] == paletteKey {
+			a.Keys = a.Keys[:1]
+			actions = append(actions, a)
+		}
+	}
+	return actions
+}
+
+// quit does what the program's key says.
+func (c *compositor) quit(key string) tea.Cmd {
+	for _, a := range c.program {
+		if a.Keys[0] == key {
+			return a.Do(key)
+		}
+	}
+	return nil
 }

@@ -13,14 +13,14 @@ import (
 
 // overlay is a dialog over the screen. It is drawn in the middle and has all the keys.
 type overlay interface {
-	// key handles a key; done closes the overlay and sends what it returns.
-	key(m tea.KeyMsg) (cmd tea.Cmd, done bool)
-	// mouse handles a click or the wheel over it; done closes the overlay.
-	mouse(e pane.Mouse) (cmd tea.Cmd, done bool)
+	// actions are what can be done; one that closes the overlay calls the dialogs' close.
+	actions() []pane.Action
+	// typed takes a key that is no action.
+	typed(m tea.KeyMsg)
+	// mouse handles a click or the wheel over it.
+	mouse(e pane.Mouse) tea.Cmd
 	// box draws it for a screen of w by h cells; every line has the same width.
 	box(t *theme.Theme, w, h int) []string
-	// keys are shown in the footer.
-	keys() []pane.Binding
 	capturing() bool
 }
 
@@ -49,11 +49,11 @@ func (d *dialogs) clear() { d.open = nil }
 // key gives a key to the overlay on top.
 func (d *dialogs) key(m tea.KeyMsg) tea.Cmd {
 	o := d.top()
-	cmd, done := o.key(m)
-	if done {
-		d.close(o)
+	if a, ok := pane.Find(o.actions(), m); ok {
+		return a.Do(m.String())
 	}
-	return cmd
+	o.typed(m)
+	return nil
 }
 
 // ask opens a question. The same question is not asked a second time.
@@ -61,40 +61,41 @@ func (d *dialogs) ask(a pane.Ask) {
 	if c, ok := d.top().(*confirm); ok && c.ask.Title == a.Title {
 		return
 	}
-	d.push(&confirm{ask: a})
+	d.push(&confirm{dialogs: d, ask: a})
 }
 
 // confirm asks before something is lost. The safe answer has the cursor.
 type confirm struct {
-	ask   pane.Ask
-	agree bool
+	dialogs *dialogs
+	ask     pane.Ask
+	agree   bool
 }
 
-func (c *confirm) key(m tea.KeyMsg) (tea.Cmd, bool) {
-	switch m.String() {
-	case "left", "right", "tab", "shift+tab", "h", "l":
-		c.agree = !c.agree
-	case "y":
-		return c.ask.Yes(), true
-	case "enter":
-		if c.agree {
-			return c.ask.Yes(), true
-		}
-		return nil, true
-	case "n", "esc", "q":
-		return nil, true
+// answer closes the question and does what was agreed to.
+func (c *confirm) answer(agree bool) tea.Cmd {
+	c.dialogs.close(c)
+	if !agree {
+		return nil
 	}
-	return nil, false
+	return c.ask.Yes()
 }
 
-func (c *confirm) mouse(e pane.Mouse) (tea.Cmd, bool) {
-	switch {
-	case e.On.Kind != pane.AreaRow:
-		return nil, false
-	case e.On.Item == answerAgree:
-		return c.ask.Yes(), true
+func (c *confirm) actions() []pane.Action {
+	is := func(agree bool) func() tea.Cmd { return func() tea.Cmd { return c.answer(agree) } }
+	return []pane.Action{
+		pane.Key("y", c.ask.Agree).Call(is(true)), pane.Key("n esc q", c.ask.Decline).As("n/esc").Call(is(false)),
+		pane.Key("left right tab shift+tab h l", "choose").As("←/→").Then(func() { c.agree = !c.agree }),
+		pane.Key("enter", "confirm").Call(is(c.agree)),
 	}
-	return nil, true
+}
+
+func (c *confirm) typed(tea.KeyMsg) {}
+
+func (c *confirm) mouse(e pane.Mouse) tea.Cmd {
+	if e.Wheel != 0 || e.On.Kind != pane.AreaRow {
+		return nil
+	}
+	return c.answer(e.On.Item == answerAgree)
 }
 
 // The answers as areas.
@@ -104,13 +105,6 @@ const (
 )
 
 func (c *confirm) capturing() bool { return false }
-
-func (c *confirm) keys() []pane.Binding {
-	return []pane.Binding{
-		pane.Key("y", c.ask.Agree), pane.Key("n esc", c.ask.Decline),
-		pane.Key("left right", "choose").As("←/→"), pane.Key("enter", "take the marked answer"),
-	}
-}
 
 func (c *confirm) box(t *theme.Theme, w, h int) []string {
 	outer := min(max(w-8, 40), 72)

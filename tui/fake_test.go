@@ -15,6 +15,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
+	"aisdesk/tui/robot/sample"
 )
 
 // frozen is what every clock of these tests shows at the start of a synctest bubble.
@@ -43,10 +44,12 @@ type fake struct {
 	openErr  error
 	loadErr  error
 	parts    int
+	reads    int // of the list of imports and of the catalog
 	run      func(ctx context.Context, v *fakeVerification) error
 	last     *fakeVerification
 	calls    []aisclient.Exchange
 	reply    string
+	ledger   *ledger.Ledger // in place of the reply
 	kept     []app.Answer
 	running  int
 	claims   map[string][]verify.Claim
@@ -115,12 +118,20 @@ func (f *fake) Forget(_ context.Context, p app.Pending) error {
 	return nil
 }
 
-func (f *fake) List(context.Context) ([]app.SavedImport, error) { return f.saved, f.listErr }
+func (f *fake) List(context.Context) ([]app.SavedImport, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.reads++
+	return f.saved, f.listErr
+}
 
 func (f *fake) replyOf(id, name, env string) app.Reply {
 	return app.Reply{
 		Dataset: app.Dataset{ID: id, Name: name, Environment: env, OwnerExternalID: "desk-ab12cd", SavedAt: frozen},
 		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
+			if f.ledger != nil {
+				return f.ledger, sample.Customer(), nil
+			}
 			imp, err := aisclient.Decode(ctx, strings.NewReader(f.reply), aisclient.DecodeOptions{})
 			if err != nil {
 				return nil, nil, err
@@ -166,6 +177,9 @@ func (f *fake) Purge(context.Context) (int, error) {
 }
 
 func (f *fake) Banks(context.Context, string, bool) (app.BankCatalog, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.reads++
 	return f.banks, f.banksErr
 }
 

@@ -4,64 +4,70 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/cell"
-	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
 // help shows every key of the screen and of the program, made from the bindings.
 type help struct {
-	title  string
-	keymap []pane.Binding
-	list   field.List
+	dialogs *dialogs
+	title   string
+	keymap  []pane.Action
+	top     int
 }
 
 func (r *root) openHelp() {
-	r.dialogs.push(&help{title: r.nav.top().Title(), keymap: append(r.nav.top().Keys(), globals...)})
+	r.dialogs.push(&help{dialogs: r.dialogs, title: r.nav.top().Title(), keymap: append(r.nav.top().Actions(), r.screen.program...)})
 }
 
 func (h *help) capturing() bool { return false }
 
-func (h *help) keys() []pane.Binding {
-	return []pane.Binding{pane.Key("up down", "scroll").As("↑/↓"), pane.Key("esc ?", "close")}
-}
+func (h *help) typed(tea.KeyMsg) {}
 
-func (h *help) key(m tea.KeyMsg) (tea.Cmd, bool) {
-	switch m.String() {
-	case "esc", "?", "q", "enter":
-		return nil, true
-	case "up", "k":
-		h.list.Top--
-	case "down", "j":
-		h.list.Top++
-	case "pgup", "ctrl+u", "ctrl+b":
-		h.list.Top -= 10
-	case "pgdown", " ", "ctrl+d", "ctrl+f":
-		h.list.Top += 10
-	case "home", "g":
-		h.list.Top = 0
-	case "end", "G":
-		h.list.Top = len(h.keymap) * 3 // more than there are lines, headings included; box brings it back
+func (h *help) actions() []pane.Action {
+	return []pane.Action{
+		pane.Key("up down k j", "scroll").As("↑/↓").On(h.scroll),
+		pane.Key("esc ? q enter", "close").As("esc/?").Then(func() { h.dialogs.close(h) }),
+		pane.Key("pgup pgdown ctrl+u ctrl+b space ctrl+d ctrl+f", "page").As("pgup/pgdn").On(h.scroll),
+		pane.Key("home end g G", "begin, end").As("g/G").On(h.scroll),
 	}
-	return nil, false
 }
 
-func (h *help) mouse(e pane.Mouse) (tea.Cmd, bool) {
-	h.list.Top += e.Wheel * pane.WheelStep
-	return nil, false
+// scroll moves by lines or pages; box brings back what goes too far.
+func (h *help) scroll(key string) tea.Cmd {
+	switch key {
+	case "up", "k":
+		h.top--
+	case "down", "j":
+		h.top++
+	case "pgup", "ctrl+u", "ctrl+b":
+		h.top -= 10
+	case "pgdown", " ", "ctrl+d", "ctrl+f":
+		h.top += 10
+	case "home", "g":
+		h.top = 0
+	case "end", "G":
+		h.top = 10 * len(h.keymap)
+	}
+	return nil
+}
+
+func (h *help) mouse(e pane.Mouse) tea.Cmd {
+	h.top += e.Wheel * pane.WheelStep
+	return nil
 }
 
 func (h *help) box(t *theme.Theme, w, hh int) []string {
 	lines := h.lines(t)
 	outer := min(w-4, 76)
 	room := min(len(lines), hh-4)
-	h.list.Top = max(min(h.list.Top, len(lines)-room), 0)
+	h.top = max(min(h.top, len(lines)-room), 0)
 	note := ""
 	if room < len(lines) {
 		note = t.Glyphs().Up + t.Glyphs().Down + " more"
 	}
 	return t.Panel(theme.Panel{Title: "Keys: " + h.title, Note: note, Focus: true, W: outer, H: room + 2},
-		lines[h.list.Top:h.list.Top+room])
+		lines[h.top:h.top+room])
 }
 
 // lines are the sections in the order in which the bindings first name them.

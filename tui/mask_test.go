@@ -109,7 +109,7 @@ func TestMaskHidesEverythingEverywhere(t *testing.T) {
 // walk presses every key of the tab in front, twice and with a step between, and comes back to the tab.
 func walk(t *testing.T, p *desktop, digit string) {
 	var keys []string
-	for _, b := range p.root.nav.top().Keys() {
+	for _, b := range p.root.nav.top().Actions() {
 		keys = append(keys, b.Keys...)
 	}
 	for _, k := range append(keys, "?", ":", "ctrl+t") {

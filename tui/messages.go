@@ -8,7 +8,6 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/form"
-	"aisdesk/tui/pane/home"
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/library"
 	"aisdesk/tui/pane/settings"
@@ -36,7 +35,7 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 	case pane.Deleted:
 		return r.afterDeleting()
 	case pane.ChangeSettings:
-		return r.preferences.change(m.Settings, r.tell)
+		return r.preferences.change(m.Settings)
 	case pane.Quit:
 		return r.quit()
 	default:
@@ -114,8 +113,6 @@ func (r *root) goTo(to pane.Place) tea.Cmd {
 	}
 	return nil
 }
-
-func (r *root) newHome() pane.Pane { return home.New(r.work.ctx, r.env, r.backend, r.opts.Version) }
 
 func (r *root) showForm() tea.Cmd {
 	p := form.New(r.work.ctx, r.env, r.backend, r.preferences.set)

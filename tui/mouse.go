@@ -23,28 +23,28 @@ func listen(on bool) tea.Cmd {
 
 // mouse finds out what is under the pointer, in the frame as it is drawn now, and hands the event to whom that
 // belongs. With the mouse off nothing reacts, whatever a terminal still sends. Only presses count; a drag and a release mean nothing here.
-func (r *root) mouse(m tea.MouseMsg) tea.Cmd {
+func (in *input) mouse(m tea.MouseMsg) tea.Cmd {
 	e, ok := eventOf(m)
-	if !ok || !r.preferences.set.Mouse || r.screen.small() || m.Y < 0 || m.Y >= r.screen.h {
+	if !ok || !in.preferences.set.Mouse || in.screen.small() || m.Y < 0 || m.Y >= in.screen.h {
 		return nil
 	}
-	if o := r.dialogs.top(); o != nil {
-		return r.overlayMouse(o, m, e)
+	if o := in.dialogs.top(); o != nil {
+		return in.overlayMouse(o, m, e)
 	}
-	lines := r.screen.compose()
+	lines := in.screen.compose()
 	if m.Y >= len(lines) {
 		return nil
 	}
 	e.On = cell.Under(lines[m.Y], m.X)
 	switch {
 	case m.Y == 0:
-		return r.headClicked(e)
-	case m.Y == r.screen.h-1:
-		return r.hintClicked(e)
-	case m.Y == r.screen.h-2:
+		return in.headClicked(e)
+	case m.Y == in.screen.h-1:
+		return in.hintClicked(e)
+	case m.Y == in.screen.h-2:
 		return nil
 	}
-	return r.paneMouse(e)
+	return in.paneMouse(e)
 }
 
 // eventOf says what a message of the framework means, if anything.
@@ -66,24 +66,24 @@ func eventOf(m tea.MouseMsg) (e pane.Mouse, ok bool) {
 }
 
 // paneMouse gives an event to the pane on top. A wheel that the pane has no use for moves like the arrow keys.
-func (r *root) paneMouse(e pane.Mouse) tea.Cmd {
-	if p, ok := r.nav.top().(pane.Mouser); ok {
+func (in *input) paneMouse(e pane.Mouse) tea.Cmd {
+	if p, ok := in.nav.top().(pane.Mouser); ok {
 		if cmd, done := p.Mouse(e); done {
 			return cmd
 		}
 	}
 	switch {
-	case r.nav.top().Capturing():
+	case in.nav.top().Capturing():
 	case e.Wheel < 0:
-		return r.keys(pane.Press("up"))
+		return in.keys(pane.Press("up"))
 	case e.Wheel > 0:
-		return r.keys(pane.Press("down"))
+		return in.keys(pane.Press("down"))
 	}
 	return nil
 }
 
-func (r *root) headClicked(e pane.Mouse) tea.Cmd {
-	w := r.screen.workspace()
+func (in *input) headClicked(e pane.Mouse) tea.Cmd {
+	w := in.screen.workspace()
 	if e.Wheel != 0 || e.On.Kind != areaTab || w == nil || w.Capturing() { // a text being typed stays in sight
 		return nil
 	}
@@ -91,22 +91,22 @@ func (r *root) headClicked(e pane.Mouse) tea.Cmd {
 }
 
 // hintClicked presses the key of the hint under the pointer.
-func (r *root) hintClicked(e pane.Mouse) tea.Cmd {
-	shown := r.screen.hints()
+func (in *input) hintClicked(e pane.Mouse) tea.Cmd {
+	shown := in.screen.hints()
 	if e.Wheel != 0 || e.On.Kind != areaHint || e.On.Item >= len(shown) || len(shown[e.On.Item].Keys) == 0 {
 		return nil
 	}
-	return r.keys(pane.Press(shown[e.On.Item].Keys[0]))
+	return in.keys(pane.Press(shown[e.On.Item].Keys[0]))
 }
 
 // overlayMouse is for the overlay on top. A click beside one that asks nothing closes it.
-func (r *root) overlayMouse(o overlay, m tea.MouseMsg, e pane.Mouse) tea.Cmd {
-	if m.Y == r.screen.h-1 {
-		e.On = cell.Under(r.screen.compose()[m.Y], m.X)
-		return r.hintClicked(e)
+func (in *input) overlayMouse(o overlay, m tea.MouseMsg, e pane.Mouse) tea.Cmd {
+	if m.Y == in.screen.h-1 {
+		e.On = cell.Under(in.screen.compose()[m.Y], m.X)
+		return in.hintClicked(e)
 	}
-	box := o.box(r.env.Theme, r.screen.w, r.screen.h)
-	x, y := r.screen.corner(box)
+	box := o.box(in.screen.env.Theme, in.screen.w, in.screen.h)
+	x, y := in.screen.corner(box)
 	inside := m.Y >= y && m.Y < y+len(box) && m.X >= x && m.X < x+cell.Width(box[0])
 	_, asks := o.(*confirm)
 	switch {
@@ -115,13 +115,9 @@ func (r *root) overlayMouse(o overlay, m tea.MouseMsg, e pane.Mouse) tea.Cmd {
 		return nil
 	case inside:
 		e.On = cell.Under(box[m.Y-y], m.X-x)
-		cmd, done := o.mouse(e)
-		if done {
-			r.dialogs.close(o)
-		}
-		return cmd
+		return o.mouse(e)
 	case !asks:
-		r.dialogs.close(o)
+		in.dialogs.close(o)
 	}
 	return nil
 }

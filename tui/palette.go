@@ -14,28 +14,28 @@ import (
 
 // palette finds an action by its words and presses its key: an action is in it because it has a binding.
 type palette struct {
-	all   []pane.Binding
-	shown []pane.Binding
-	line  field.Line
-	list  field.List
-	press func(tea.KeyMsg) tea.Cmd // once the palette has closed
+	dialogs *dialogs
+	all     []pane.Action
+	shown   []pane.Action
+	line    field.Line
+	list    field.List
 }
 
 func (r *root) openPalette() {
-	p := &palette{line: field.Line{Placeholder: "type to find an action"}, press: r.keys}
-	for _, b := range append(r.nav.top().Keys(), globals...) {
-		if !b.Off && len(b.Keys) > 0 && b.What != keyPalette.What {
-			p.all = append(p.all, b)
+	p := &palette{dialogs: r.dialogs, line: field.Line{Placeholder: "type to find an action"}}
+	for _, a := range append(r.nav.top().Actions(), r.screen.program...) {
+		if !a.Off && a.Keys[0] != paletteKey {
+			p.all = append(p.all, a)
 		}
 	}
-	slices.SortStableFunc(p.all, func(a, b pane.Binding) int { return cmp.Compare(movement(a), movement(b)) })
+	slices.SortStableFunc(p.all, func(a, b pane.Action) int { return cmp.Compare(movement(a), movement(b)) })
 	p.filter()
 	r.dialogs.push(p)
 }
 
 // movement is 1 for a binding that moves, which no one looks up by its name, and 0 for every other: what moves
 // stands last.
-func movement(b pane.Binding) int {
+func movement(b pane.Action) int {
 	switch b.Keys[0] {
 	case "up", "down", "left", "right", "pgup", "pgdown", "home", "end":
 		return 1
@@ -45,13 +45,43 @@ func movement(b pane.Binding) int {
 
 func (p *palette) capturing() bool { return true }
 
-func (p *palette) keys() []pane.Binding {
-	return []pane.Binding{pane.Key("enter", "do it"), pane.Key("up down", "choose").As("↑/↓"), pane.Key("esc", "close")}
+func (p *palette) actions() []pane.Action {
+	return []pane.Action{
+		pane.Key("enter", "run").Call(p.run), pane.Key("up down pgup pgdown", "choose").As("↑/↓").On(func(k string) tea.Cmd { p.list.Key(k); return nil }),
+		pane.Key("esc "+paletteKey, "close").As("esc").On(p.escape),
+	}
+}
+
+// run closes the palette and does the chosen action.
+func (p *palette) run() tea.Cmd {
+	if p.list.Cursor >= len(p.shown) {
+		return nil
+	}
+	p.dialogs.close(p)
+	a := p.shown[p.list.Cursor]
+	return a.Do(a.Keys[0])
+}
+
+// escape first clears what was typed, then closes; the key that opened the palette closes it at once.
+func (p *palette) escape(key string) tea.Cmd {
+	if p.line.Empty() || key == paletteKey {
+		p.dialogs.close(p)
+		return nil
+	}
+	p.line.Set("")
+	p.filter()
+	return nil
+}
+
+func (p *palette) typed(m tea.KeyMsg) {
+	if p.line.Update(m) {
+		p.filter()
+	}
 }
 
 func (p *palette) filter() {
 	p.shown = p.shown[:0]
-	var others []pane.Binding // found by their key or section only
+	var others []pane.Action // found by their key or section only
 	for _, b := range p.all {
 		switch {
 		case field.Matches(b.What, p.line.Value()):
@@ -64,38 +94,11 @@ func (p *palette) filter() {
 	p.list = field.List{}
 }
 
-func (p *palette) key(m tea.KeyMsg) (tea.Cmd, bool) {
-	switch m.String() {
-	case "esc":
-		if !p.line.Empty() {
-			p.line.Set("")
-			p.filter()
-			return nil, false
-		}
-		return nil, true
-	case "ctrl+p":
-		return nil, true
-	case "enter":
-		if p.list.Cursor >= len(p.shown) {
-			return nil, false
-		}
-		key := pane.Press(p.shown[p.list.Cursor].Keys[0])
-		return func() tea.Msg { return pane.Callback(func() tea.Cmd { return p.press(key) }) }, true
-	case "up", "down", "pgup", "pgdown":
-		p.list.Update(m)
-		return nil, false
-	}
-	if p.line.Update(m) {
-		p.filter()
-	}
-	return nil, false
-}
-
-func (p *palette) mouse(e pane.Mouse) (tea.Cmd, bool) {
+func (p *palette) mouse(e pane.Mouse) tea.Cmd {
 	if e.List(&p.list); e.Wheel == 0 && e.On.Kind == pane.AreaRow {
-		return p.key(pane.Press("enter"))
+		return p.run()
 	}
-	return nil, false
+	return nil
 }
 
 func (p *palette) box(t *theme.Theme, w, h int) []string {
@@ -113,7 +116,7 @@ func (p *palette) box(t *theme.Theme, w, h int) []string {
 	return t.Panel(theme.Panel{Title: "Actions", Focus: true, W: outer, H: room + 4}, body)
 }
 
-func paletteRow(t *theme.Theme, b pane.Binding, on bool, w int) string {
+func paletteRow(t *theme.Theme, b pane.Action, on bool, w int) string {
 	row, sign := theme.RowPlain, "  "
 	if on {
 		row, sign = theme.RowCursor, t.Glyphs().Cursor+" "

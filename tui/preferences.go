@@ -17,6 +17,7 @@ type preferences struct {
 	env     *pane.Env
 	notices *notices
 	getenv  func(string) string
+	tell    func(tea.Msg) tea.Cmd // gives a message to every pane
 	writer  coalescingWriter
 	set     app.Settings
 	unsaved bool // settings that are not kept yet
@@ -31,8 +32,8 @@ func (p *preferences) themeOf(name string) *theme.Theme {
 	return theme.Must(theme.Dark, depth)
 }
 
-// change puts settings in force. What every pane has to hear of it is tell's.
-func (p *preferences) change(s app.Settings, tell func(tea.Msg) tea.Cmd) tea.Cmd {
+// change puts settings in force.
+func (p *preferences) change(s app.Settings) tea.Cmd {
 	mouse := s.Mouse != p.set.Mouse
 	s.Memory = p.set.Memory // panes write it, not the settings
 	if s.Masked && !p.set.Masked {
@@ -41,35 +42,35 @@ func (p *preferences) change(s app.Settings, tell func(tea.Msg) tea.Cmd) tea.Cmd
 	p.set = s
 	p.env.Masked, p.env.Theme = s.Masked, p.themeOf(s.Theme)
 	p.unsaved = true
-	cmd := tell(pane.SettingsChanged{Settings: s.Clone()})
+	cmd := p.tell(pane.SettingsChanged{Settings: s.Clone()})
 	if mouse {
 		cmd = tea.Batch(cmd, listen(s.Mouse))
 	}
 	return cmd
 }
 
-// masked are the settings with the mask switched.
-func (p *preferences) masked() app.Settings {
+// toggleMask hides or shows personal data.
+func (p *preferences) toggleMask() tea.Cmd {
 	s := p.set
 	s.Masked = !s.Masked
-	return s
+	return p.change(s)
 }
 
-// moused are the settings with the mouse switched, and what that means.
-func (p *preferences) moused() (s app.Settings, said string) {
-	s, said = p.set, "mouse on: click and turn the wheel; the terminal selects text with shift held"
+// toggleMouse takes the mouse from the terminal or gives it back.
+func (p *preferences) toggleMouse() tea.Cmd {
+	s, said := p.set, "mouse on: click and turn the wheel; the terminal selects text with shift held"
 	if s.Mouse = !s.Mouse; !s.Mouse {
 		said = "mouse off: the terminal selects text again"
 	}
-	return s, said
+	return tea.Batch(p.change(s), p.notices.show(pane.Notice{Text: said}))
 }
 
-// themed are the settings with the next theme.
-func (p *preferences) themed() app.Settings {
+// nextTheme puts the next theme in force.
+func (p *preferences) nextTheme() tea.Cmd {
 	names := theme.Names()
 	s := p.set
 	s.Theme = string(names[(slices.Index(names, p.env.Theme.Name())+1)%len(names)])
-	return s
+	return tea.Batch(p.change(s), p.notices.show(pane.Notice{Text: "theme " + s.Theme}))
 }
 
 // save writes the settings as they are now, if they changed.

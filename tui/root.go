@@ -9,6 +9,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/home"
 )
 
 // root is the only tea.Model. It hands every message to the part or the pane that it is for; the parts own the state.
@@ -28,6 +29,7 @@ type root struct {
 	flow        *verification
 	loader      *loader
 	screen      *compositor
+	input       *input
 }
 
 func newRoot(ctx context.Context, b Backend, o Options) *root {
@@ -39,14 +41,16 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	}
 	r := &root{backend: b, opts: o, work: newBackground(ctx), nav: &navigation{}, dialogs: &dialogs{}, notices: &notices{}}
 	r.env = &pane.Env{Now: o.Now, Ctx: r.work.ctx, Services: b, Claims: b, Home: o.Getenv("HOME"), Spawn: r.work.spawn, Post: r.post}
-	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: coalescingWriter{work: r.work}, set: b.Settings().Clone()}
+	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: coalescingWriter{work: r.work}, set: b.Settings().Clone(), tell: r.tell}
 	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
 	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: outputOf(o.Output), getenv: o.Getenv}
 	r.parked = &parked{nav: r.nav, notices: r.notices}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell}
 	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work}
-	r.nav.screens = []screen{{pane: r.newHome(), kind: atHome}}
+	r.screen.program = r.program()
+	r.input = &input{nav: r.nav, dialogs: r.dialogs, notices: r.notices, screen: r.screen, preferences: r.preferences, settle: r.settle}
+	r.nav.screens = []screen{{pane: home.New(r.work.ctx, r.env, b, o.Version), kind: atHome}}
 	return r
 }
 
@@ -87,17 +91,15 @@ func (r *root) start() tea.Cmd {
 // Update handles a message and everything that panes ask for because of it.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	r.screen.drop()
-	cmd := r.handle(msg)
+	cmd := r.settle(r.take(msg))
 	return r, tea.Batch(cmd, r.preferences.save(), r.screen.retitle())
 }
 
 // View returns the last frame, or makes it. It is called after every message, also those that change nothing.
 func (r *root) View() string { return r.screen.view() }
 
-// handle takes a message and then what panes asked for meanwhile, down to the last request: the next key of a burst
-// must find the screen that this one leads to.
-func (r *root) handle(msg tea.Msg) tea.Cmd {
-	cmd := r.take(msg)
+// settle does what panes asked for meanwhile, down to the last request.
+func (r *root) settle(cmd tea.Cmd) tea.Cmd {
 	for len(r.outbox) > 0 {
 		next := r.outbox[0]
 		r.outbox = r.outbox[1:]
@@ -113,11 +115,11 @@ func (r *root) post(msg tea.Msg) { r.outbox = append(r.outbox, msg) }
 func (r *root) take(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyMsg:
-		return r.keys(m)
+		return r.input.keys(m)
 	case pane.Callback:
 		return m()
 	case tea.MouseMsg:
-		return r.mouse(m)
+		return r.input.mouse(m)
 	case tea.WindowSizeMsg:
 		r.screen.resize(m.Width, m.Height)
 		return nil

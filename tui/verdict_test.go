@@ -78,7 +78,7 @@ func TestClaimsThatCannotBeSavedSayWhy(t *testing.T) {
 
 func TestAFieldOfTheVerdictHasTheKeys(t *testing.T) {
 	verdictOn(t, newFake(), func(t *testing.T, p *desktop) {
-		p.Press("enter").Burst("q?17").Sees("q?17", "⏎ take it").Press("tab").Sees("> Account", "q?17")
+		p.Press("enter").Burst("q?17").Sees("q?17", "⏎ save").Press("tab").Sees("> Account", "q?17")
 		if p.Quit() {
 			t.Error("the q of a name quit the program")
 		}

@@ -56,13 +56,6 @@ func dataTabs(env *pane.Env) []tab {
 	}
 }
 
-// keyTabs are the workspace's own keys; left and right change the tab where the pane has no use for them.
-var (
-	keyNextTab = pane.Key("tab", "next tab").In(tabSection)
-	keyLastTab = pane.Key("shift+tab", "previous tab").In(tabSection)
-	keySides   = pane.Key("left right", "previous and next tab, where the pane does not use them").As("←/→").In(tabSection)
-)
-
 const tabSection = "Tabs"
 
 func (ws *workspace) current() pane.Pane { return ws.panes[ws.at].pane }
@@ -79,49 +72,47 @@ func (ws *workspace) SetSize(w, h int) {
 	}
 }
 
-// Keys are the pane's, then those that change the tab.
-func (ws *workspace) Keys() []pane.Binding {
-	keys := slices.Clone(ws.current().Keys())
-	for i, t := range ws.panes {
-		keys = append(keys, pane.Key(strconv.Itoa(i+1), "go to "+t.pane.Title()).In(tabSection))
+// Actions are the pane's, then those that change the tab; left and right do where the pane has no use for them.
+func (ws *workspace) Actions() []pane.Action {
+	actions := ws.current().Actions()
+	if ws.Capturing() {
+		return actions
 	}
-	return append(keys, keyNextTab, keyLastTab, keySides)
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return ws.turn(ws.at + n) } }
+	tab := func(keys, what string) pane.Action { return pane.Key(keys, what).In(tabSection) }
+	for i, t := range ws.panes {
+		actions = append(actions, tab(strconv.Itoa(i+1), "go to "+t.pane.Title()).Unless(i == ws.at).Call(func() tea.Cmd { return ws.turn(i) }))
+	}
+	return append(actions, tab("tab", "next tab").Call(by(1)), tab("shift+tab", "previous tab").Call(by(-1)),
+		tab("left right", "previous and next tab, where the pane does not use them").As("←/→").On(func(k string) tea.Cmd {
+			if k == "left" {
+				return ws.turn(ws.at - 1)
+			}
+			return ws.turn(ws.at + 1)
+		}))
 }
 
-// Update gives keys to the pane in front, the focus too, and everything else to all.
+// Type types into a field of the pane in front.
+func (ws *workspace) Type(m tea.KeyMsg) tea.Cmd {
+	if t, ok := ws.current().(pane.Typer); ok {
+		return t.Type(m)
+	}
+	return nil
+}
+
+// Update gives the focus to the pane in front and everything else to all.
 func (ws *workspace) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
-	case tea.KeyMsg:
-		return ws.key(m)
 	case pane.Focus, pane.Blur:
 		return ws.current().Update(m)
 	case pane.Loaded:
 		ws.data = m.Dataset
 	}
-	var cmds []tea.Cmd
+	cmds := make([]tea.Cmd, 0, len(ws.panes))
 	for _, t := range ws.panes {
 		cmds = append(cmds, t.pane.Update(msg))
 	}
 	return tea.Batch(cmds...)
-}
-
-func (ws *workspace) key(m tea.KeyMsg) tea.Cmd {
-	if ws.Capturing() || m.Paste {
-		return ws.current().Update(m)
-	}
-	switch k := m.String(); {
-	case k == "tab":
-		return ws.turn(ws.at + 1)
-	case k == "shift+tab":
-		return ws.turn(ws.at - 1)
-	case len(k) == 1 && k[0] >= '1' && int(k[0]-'1') < len(ws.panes):
-		return ws.turn(int(k[0] - '1'))
-	case k == "right" && !taken(ws.current(), m):
-		return ws.turn(ws.at + 1)
-	case k == "left" && !taken(ws.current(), m):
-		return ws.turn(ws.at - 1)
-	}
-	return ws.current().Update(m)
 }
 
 // turn shows another tab.

@@ -1,10 +1,6 @@
 package field
 
-import (
-	"strings"
-
-	tea "github.com/charmbracelet/bubbletea"
-)
+import "strings"
 
 // List is a cursor over n items with a window of height h. It knows nothing of what the items are.
 type List struct {
@@ -26,9 +22,9 @@ func (l *List) Resize(n, h int) {
 	l.Top = max(min(l.Top, n-l.h), 0)
 }
 
-// Update moves the cursor and reports whether the key was one of a list's.
-func (l *List) Update(msg tea.KeyMsg) bool {
-	switch msg.String() {
+// Key moves the cursor and reports whether k was one of a list's keys.
+func (l *List) Key(k string) bool {
+	switch k {
 	case "up", "k":
 		l.Cursor--
 	case "down", "j":

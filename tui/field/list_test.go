@@ -3,8 +3,6 @@ package field
 import (
 	"testing"
 	"time"
-
-	tea "github.com/charmbracelet/bubbletea"
 )
 
 func TestListKeepsTheCursorInTheWindow(t *testing.T) {
@@ -13,7 +11,7 @@ func TestListKeepsTheCursorInTheWindow(t *testing.T) {
 		for _, h := range []int{0, 1, 5, 200} {
 			l.Resize(n, h)
 			for _, k := range []string{"G", "j", "g", "k", "ctrl+d", "ctrl+f", "ctrl+u", "ctrl+b"} {
-				l.Update(keyOf(k))
+				l.Key(k)
 				from, to := l.Window()
 				if n > 0 && (l.Cursor < from || l.Cursor >= to) || from < 0 || to > n {
 					t.Fatalf("%d items in %d lines after %s: cursor %d, window %d-%d", n, h, k, l.Cursor, from, to)
@@ -21,14 +19,6 @@ func TestListKeepsTheCursorInTheWindow(t *testing.T) {
 			}
 		}
 	}
-}
-
-func keyOf(name string) tea.KeyMsg {
-	types := map[string]tea.KeyType{"ctrl+d": tea.KeyCtrlD, "ctrl+f": tea.KeyCtrlF, "ctrl+u": tea.KeyCtrlU, "ctrl+b": tea.KeyCtrlB}
-	if t, ok := types[name]; ok {
-		return tea.KeyMsg{Type: t}
-	}
-	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
 }
 
 func TestMatchesWordsInAnyOrder(t *testing.T) {

@@ -102,7 +102,7 @@ var variants = map[string][][]string{
 
 func press(p pane.Pane, keys []string) {
 	for _, k := range keys {
-		drain(p, p.Update(pane.Press(k)))
+		drain(p, pane.Handle(p, pane.Press(k)))
 	}
 }
 
@@ -236,9 +236,9 @@ func TestEveryKeyOfTheHelpIsTakenWithoutHarm(t *testing.T) {
 	for name := range dataPanes {
 		for _, imp := range []*aisclient.Import{sample.Customer(), {}} {
 			p := show(env(theme.Dark), name, imp, 120, 36)
-			for _, b := range p.Keys() {
+			for _, b := range p.Actions() {
 				for _, k := range b.Keys {
-					drain(p, p.Update(pane.Press(k)))
+					drain(p, pane.Handle(p, pane.Press(k)))
 					check(t, name+" after "+k, p.View(), 120, 36)
 					press(p, []string{"esc", "esc"})
 				}
@@ -265,7 +265,7 @@ func BenchmarkPane(b *testing.B) {
 			p := show(env(theme.Dark), "transactions", imp, 200, 57)
 			b.ReportAllocs()
 			for b.Loop() {
-				p.Update(pane.Press("down"))
+				pane.Handle(p, pane.Press("down"))
 				_ = p.View()
 			}
 		})

@@ -20,19 +20,21 @@ type Pane interface {
 	Title() string
 	// SetSize gives the cells that View must fill. It is called before the first View and on every change.
 	SetSize(w, h int)
-	// Update takes a message. Keys come only to the focused pane; every other message comes to the pane that
-	// asked for it or to all.
+	// Update takes a message that is for all panes, or for this one: the focus.
 	Update(msg tea.Msg) tea.Cmd
 	// View is h lines of w cells each, without a line end after the last. The root enforces the size once
 	// more, so that a pane that is wrong by a line cannot break the frame.
 	View() string
-	// Keys are the bindings in force now, the most useful first.
-	Keys() []Binding
+	// Actions are what can be done now, the most useful first.
+	Actions() []Action
 	// Capturing reports that a text field has the focus: digits, q and ? then type.
 	Capturing() bool
 	// Status is the pane's part of the status line: counts, filter, position. It may be empty.
 	Status() string
 }
+
+// Typer is a pane that takes keys which are no action: those that are typed into its text field, or a paste.
+type Typer interface{ Type(msg tea.KeyMsg) tea.Cmd }
 
 // Env is what all panes share. The root owns it, panes read it; after a change every pane gets SettingsChanged
 // and drops what it has rendered.
@@ -69,6 +71,9 @@ func (e *Env) Send(msg tea.Msg) tea.Cmd {
 	e.Post(msg)
 	return nil
 }
+
+// Sends is Send as what an action does.
+func (e *Env) Sends(msg tea.Msg) func() tea.Cmd { return func() tea.Cmd { return e.Send(msg) } }
 
 // Inform sends a notice.
 func (e *Env) Inform(level Level, text string) tea.Cmd {

@@ -19,22 +19,22 @@ func TestPressIsTheInverseOfString(t *testing.T) {
 	}
 }
 
-func TestBindingShowsItsKeys(t *testing.T) {
+func TestActionShowsItsKeys(t *testing.T) {
 	for _, c := range []struct {
-		b    Binding
+		b    Action
 		want string
 	}{
 		{Key("up k", "move"), "↑/k"},
 		{Key("ctrl+p :", "palette"), "^p/:"},
 		{Key("1 2 3", "tabs").As("1-6"), "1-6"},
-		{Binding{Keys: []string{" "}}, "space"},
+		{Action{Keys: []string{" "}}, "space"},
 	} {
 		if got := c.b.KeyText(); got != c.want {
 			t.Errorf("%v shows %q, not %q", c.b.Keys, got, c.want)
 		}
 	}
 	if Key("x", "").Unless(true).Match(Press("x")) {
-		t.Error("a binding that is off matched its key")
+		t.Error("an action that is off matched its key")
 	}
 }
 

@@ -253,6 +253,12 @@ func (r *Robot) deliver(msg tea.Msg) {
 		r.run(answer())
 		return
 	}
+	if p, ok := r.screen.(pane.Pane); ok {
+		if key, ok := msg.(tea.KeyMsg); ok {
+			r.run(pane.Handle(p, key))
+			return
+		}
+	}
 	r.run(r.screen.Update(msg))
 }
 

@@ -44,18 +44,21 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h, p.dirty = w, h, true }
 // Capturing is always false: there is no text field.
 func (p *Pane) Capturing() bool { return false }
 
-// Keys are the bindings.
-func (p *Pane) Keys() []pane.Binding {
+// Actions are what can be done with the chosen account, and moving.
+func (p *Pane) Actions() []pane.Action {
+	p.draw()
 	none := p.page.Items() == 0
-	return []pane.Binding{
-		pane.Key("enter", "its transactions").Unless(none).Short(),
-		pane.Key("y", "copy the account number").Unless(none).Short(),
-		pane.Key("up k", "choose the one before"),
-		pane.Key("down j", "choose the next"),
-		pane.Key("pgdown ctrl+d", "scroll down"),
-		pane.Key("pgup ctrl+u", "scroll up"),
-		pane.Key("home", "first account"),
-		pane.Key("end G", "last account"),
+	move := func(k string) tea.Cmd { p.page.Key(k); p.dirty = true; return nil }
+	return []pane.Action{
+		pane.Key("enter", "its transactions").Unless(none).Short().Call(p.openRows),
+		pane.Key("y", "copy the account number").Unless(none).Short().Call(p.copyNumber),
+		pane.Key("up k", "choose the one before").On(move),
+		pane.Key("down j", "choose the next").On(move),
+		pane.Key("pgdown ctrl+d ctrl+f", "scroll down").On(move),
+		pane.Key("pgup ctrl+u ctrl+b", "scroll up").On(move),
+		pane.Key("home", "first account").On(move),
+		pane.Key("end G", "last account").On(move),
+		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}
 }
 
@@ -80,36 +83,35 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.load(m.Dataset)
 	case pane.SettingsChanged:
 		p.dirty = true
-	case tea.KeyMsg:
-		p.draw()
-		p.dirty = true
-		return p.key(m.String())
 	}
 	return nil
 }
 
-func (p *Pane) key(k string) tea.Cmd {
-	src, chosen := p.page.Item().(int)
-	switch {
-	case k == "esc":
-		return p.env.Send(pane.Back{})
-	case k == "enter" && chosen:
-		s := &p.data.Ledger.Sources()[src]
-		return p.env.Send(pane.OpenRows{Filter: p.data.Ledger.SourcesFilter(src), What: s.Label().String(), From: Tab})
-	case k == "y" && chosen:
-		s := &p.data.Ledger.Sources()[src]
-		if s.IBAN.Empty() { // an empty text would empty the clipboard
-			return p.env.Inform(pane.Warn, "the bank gave no account number: nothing was copied")
-		}
-		what := "account number"
-		if p.env.Masked {
-			what += " in full, not masked"
-		}
-		return p.env.Send(pane.Copy{Text: s.IBAN.String(), What: what})
-	default:
-		p.page.Key(k)
+// openRows opens the transactions of the chosen account.
+func (p *Pane) openRows() tea.Cmd {
+	src, ok := p.page.Item().(int)
+	if !ok {
+		return nil
 	}
-	return nil
+	s := &p.data.Ledger.Sources()[src]
+	return p.env.Send(pane.OpenRows{Filter: p.data.Ledger.SourcesFilter(src), What: s.Label().String(), From: Tab})
+}
+
+// copyNumber copies the number of the chosen account.
+func (p *Pane) copyNumber() tea.Cmd {
+	src, ok := p.page.Item().(int)
+	if !ok {
+		return nil
+	}
+	s := &p.data.Ledger.Sources()[src]
+	if s.IBAN.Empty() { // an empty text would empty the clipboard
+		return p.env.Inform(pane.Warn, "the bank gave no account number: nothing was copied")
+	}
+	what := "account number"
+	if p.env.Masked {
+		what += " in full, not masked"
+	}
+	return p.env.Send(pane.Copy{Text: s.IBAN.String(), What: what})
 }
 
 // Mouse chooses and scrolls; a second click opens the rows.
@@ -118,7 +120,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	again, done := p.page.Mouse(m)
 	p.dirty = done
 	if again {
-		return p.key("enter"), true
+		return p.openRows(), true
 	}
 	return nil, done
 }

@@ -137,8 +137,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		for b := range p.panels {
 			p.panels[b].Drop()
 		}
-	case tea.KeyMsg:
-		return p.key(m)
 	}
 	return nil
 }

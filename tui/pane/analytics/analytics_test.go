@@ -525,11 +525,11 @@ func TestServicesInFewWords(t *testing.T) {
 	}
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("B")
-		if b := d.p.Keys()[0]; b.What != "ask the provider" {
+		if b := d.p.Actions()[0]; b.What != "ask the provider" {
 			t.Errorf("enter is %q", b.What)
 		}
 		d.Press("b")
-		if b := d.p.Keys()[0]; b.What != "rows behind this" {
+		if b := d.p.Actions()[0]; b.What != "rows behind this" {
 			t.Errorf("enter is %q", b.What)
 		}
 	})
@@ -595,8 +595,8 @@ func TestChartsDoNotWaitForFindings(t *testing.T) {
 	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "1 of ") || !strings.Contains(screen, "counting") {
 		t.Fatalf("the charts do not stand before the findings:\n%s", screen)
 	}
-	p.Update(pane.Press("down"))
-	if another := p.Update(pane.Press("f"))().(pane.Callback)(); another != nil {
+	pane.Handle(p, pane.Press("down"))
+	if another := pane.Handle(p, pane.Press("f"))().(pane.Callback)(); another != nil {
 		t.Error("the findings are counted a second time while they are counted")
 	}
 	at := p.at[boardRanking]
@@ -604,7 +604,7 @@ func TestChartsDoNotWaitForFindings(t *testing.T) {
 	if screen := ansi.Strip(p.View()); strings.Contains(screen, "counting") || !strings.Contains(screen, "over all rows") || p.at[boardRanking] != at {
 		t.Errorf("the findings do not follow, or move the choice from %d to %d:\n%s", at, p.at[boardRanking], screen)
 	}
-	if again := p.Update(pane.Press("f"))().(pane.Callback)(); again != nil {
+	if again := pane.Handle(p, pane.Press("f"))().(pane.Callback)(); again != nil {
 		t.Error("the findings of all rows are counted again for another question")
 	}
 }

@@ -37,7 +37,7 @@ func BenchmarkChartsOnly(b *testing.B) {
 	p.Update(pane.Loaded{Dataset: app.Dataset{ID: "x", Ledger: sample.Ledger(sample.Customer())}})
 	b.ReportAllocs()
 	for b.Loop() {
-		p.Update(pane.Press("down"))
+		pane.Handle(p, pane.Press("down"))
 		_ = p.View()
 	}
 }
@@ -60,7 +60,7 @@ func BenchmarkOutlineKey(b *testing.B) {
 				}
 				b.ReportAllocs()
 				for b.Loop() {
-					p.Update(pane.Press(key))
+					pane.Handle(p, pane.Press(key))
 					_ = p.View()
 				}
 			})

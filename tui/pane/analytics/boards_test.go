@@ -84,21 +84,21 @@ func TestHintsAreOfTheBoard(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.p.SetSize(80, 21)
 		hints := func() (out []string) {
-			for _, b := range d.p.Keys() {
+			for _, b := range d.p.Actions() {
 				if b.Footer && !b.Off {
 					out = append(out, b.What)
 				}
 			}
 			return out
 		}
-		if got := hints(); !slices.Contains(got, "look inside this bar") || !slices.Contains(got, "group by the next") {
+		if got := hints(); !slices.Contains(got, "drill into this bar") || !slices.Contains(got, "group by the next") {
 			t.Errorf("on the ranking %q", got)
 		}
 		for _, b := range []board{boardBalance, boardServices} {
 			for d.p.board != b {
 				d.Press("b")
 			}
-			if got := hints(); slices.Contains(got, "look inside this bar") || slices.Contains(got, "group by the next") {
+			if got := hints(); slices.Contains(got, "drill into this bar") || slices.Contains(got, "group by the next") {
 				t.Errorf("on the board %s %q", boardNames[b], got)
 			}
 			d.Press("i")
@@ -121,7 +121,7 @@ func TestNoNextAccountIsSaid(t *testing.T) {
 				t.Errorf("%s says %v", key, d.Sent[len(d.Sent)-1])
 			}
 		}
-		for _, b := range d.p.Keys() {
+		for _, b := range d.p.Actions() {
 			if b.What == "next account" && !b.Off {
 				t.Error("the next account is offered")
 			}

@@ -57,27 +57,18 @@ func (p *Pane) groupNames() []string {
 	return names
 }
 
-// typedFile takes a key of the line with the file's name.
-func (p *Pane) typedFile(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		p.line, p.wrong = nil, ""
-	case "enter":
-		path := strings.TrimSpace(p.line.Value())
-		if _, err := export.Format(path); err != nil {
-			p.wrong = err.Error()
-			return nil
-		}
-		p.line, p.wrong = nil, ""
-		sheet := sheetOf(p.facts.ranking, p.lines)
-		return p.export.Start(path, word.Count(len(p.lines), "line", "lines"), func(ctx context.Context, f export.File) error {
-			return ledger.WriteFile(f.Path, f.Overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.Format, f.Progress) })
-		})
-	default:
-		p.wrong = ""
-		p.line.Update(m)
+// acceptFile begins to write the file of that name.
+func (p *Pane) acceptFile() tea.Cmd {
+	path := strings.TrimSpace(p.line.Value())
+	if _, err := export.Format(path); err != nil {
+		p.wrong = err.Error()
+		return nil
 	}
-	return nil
+	p.line, p.wrong = nil, ""
+	sheet := sheetOf(p.facts.ranking, p.lines)
+	return p.export.Start(path, word.Count(len(p.lines), "line", "lines"), func(ctx context.Context, f export.File) error {
+		return ledger.WriteFile(f.Path, f.Overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.Format, f.Progress) })
+	})
 }
 
 // sheetOf is exactly what the ranking shows, its lines in their order: folded subgroups are left out. Shares and

@@ -6,7 +6,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
-	"aisdesk/tui/pane"
 )
 
 // nested reports whether the ranking has the keys and is an outline.
@@ -17,8 +16,8 @@ func (p *Pane) nested() bool {
 // fold hides the subgroups of the chosen line's group, or shows them again.
 func (p *Pane) fold() tea.Cmd {
 	x, ok := p.chosen()
-	if !p.nested() || !ok {
-		return p.env.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
+	if !ok {
+		return nil
 	}
 	p.refold(p.folds.toggled(owner(x).Key), owner(x))
 	return nil
@@ -27,8 +26,8 @@ func (p *Pane) fold() tea.Cmd {
 // foldAll hides all subgroups, or shows them if all are hidden.
 func (p *Pane) foldAll() tea.Cmd {
 	x, ok := p.chosen()
-	if !p.nested() || !ok {
-		return p.env.Inform(pane.Info, "t splits each bar into subgroups that can be folded")
+	if !ok {
+		return nil
 	}
 	hidden := !slices.ContainsFunc(p.lines, func(x ledger.OutlineLine) bool { return x.Parent != nil })
 	p.refold(folds{all: !hidden}, owner(x))

@@ -12,94 +12,91 @@ import (
 	"aisdesk/tui/pane/period"
 )
 
-// action is a binding with what it does.
-type action struct {
-	bind pane.Binding
-	do   func(p *Pane) tea.Cmd
-}
-
 // Sections of the help.
 const (
 	secLook = "What is shown"
 	secMove = "Moving"
 )
 
-// moves are actions that only move.
-func moves(f func(p *Pane)) func(*Pane) tea.Cmd { return func(p *Pane) tea.Cmd { f(p); return nil } }
-
-// actions are the pane's keys: help, footer, palette and dispatch read this table.
-var actions = []action{
-	{pane.Key("enter", "rows behind this").In(secMove).Short(), (*Pane).enter},
-	{pane.Key("b", "next board").In(secLook).Short(), moves(func(p *Pane) { p.board = (p.board + 1) % boards })},
-	{pane.Key("g", "group by the next").In(secLook).Short(), (*Pane).regroup},
-	{pane.Key("G", "choose what to group by").In(secLook), moves((*Pane).chooseBy)},
-	{pane.Key("t", "split each bar by").In(secLook).Short(), moves((*Pane).chooseThen)},
-	{pane.Key("i", "look inside this bar").In(secLook).Short(), (*Pane).inside},
-	{pane.Key("B", "board before").In(secLook), moves(func(p *Pane) { p.board = (p.board + boards - 1) % boards })},
-	{pane.Key("f", "out, in or net").In(secLook).Short(), (*Pane).nextSide},
-	{pane.Key("p", "period").In(secLook).Short(), func(p *Pane) tea.Cmd {
-		q := p.ask
-		q.period = period.Next(q.period, p.newest())
-		return p.change(q)
-	}},
-	{pane.Key("[", "period before").In(secLook), func(p *Pane) tea.Cmd { return p.toPeriod(p.ask.period.Prev()) }},
-	{pane.Key("]", "period after").In(secLook), func(p *Pane) tea.Cmd { return p.toPeriod(p.ask.period.Next()) }},
-	{pane.Key("P", "type a period").In(secLook), moves((*Pane).openPeriod)},
-	{pane.Key("C", "compare with the period before, or not").In(secLook), (*Pane).compare},
-	{pane.Key("a", "next account").In(secLook).Short(), (*Pane).nextSource},
-	{pane.Key("$", "next currency").In(secLook), (*Pane).nextCurrency},
-	{pane.Key("/", "count only some rows").In(secLook), moves((*Pane).openFilter)},
-	{pane.Key("up k", "choose the one before").In(secMove), moves(func(p *Pane) { p.move(-1) })},
-	{pane.Key("down j", "choose the next").In(secMove), moves(func(p *Pane) { p.move(1) })},
-	{pane.Key("left h", "fold, or choose the one before").In(secMove), (*Pane).left},
-	{pane.Key("right l", "unfold, or choose the next").In(secMove), (*Pane).right},
-	{pane.Key("space", "fold or unfold this group").In(secMove), (*Pane).fold},
-	{pane.Key("z", "fold or unfold all groups").In(secMove), (*Pane).foldAll},
-	{pane.Key("e", "export the ranking").In(secLook), (*Pane).askExport},
-	{pane.Key("pgup ctrl+u", "ten up").In(secMove), moves(func(p *Pane) { p.page(-10) })},
-	{pane.Key("pgdown ctrl+d", "ten down").In(secMove), moves(func(p *Pane) { p.page(10) })},
-	{pane.Key("home", "first").In(secMove), moves(func(p *Pane) { p.move(-1 << 20) })},
-	{pane.Key("end", "last").In(secMove), moves(func(p *Pane) { p.move(1 << 20) })},
-}
-
-// Keys are the bindings in force.
-func (p *Pane) Keys() []pane.Binding {
-	if p.line != nil {
-		return []pane.Binding{pane.Key("enter", "apply").Short(), pane.Key("esc", "leave it").Short()}
+// Actions are what can be done now, the most useful first.
+func (p *Pane) Actions() []pane.Action {
+	switch {
+	case p.line != nil:
+		return p.lineActions()
+	case p.menu != nil:
+		return p.menuActions()
 	}
-	if p.menu != nil {
-		return menuKeys
-	}
-	out := make([]pane.Binding, 0, len(actions)+1)
-	for _, a := range actions {
-		out = append(out, p.here(a.bind))
-	}
+	actions := make([]pane.Action, 0, 32)
 	if p.services.call.Running() {
-		return append([]pane.Binding{pane.Key("esc", "stop asking").In(secMove).Short()}, out...)
+		actions = append(actions, pane.Key("esc", "stop asking").In(secMove).Short().Call(p.escape))
 	}
-	return append(out, pane.Key("esc", "one step back").In(secMove))
+	none := p.data.Ledger == nil
+	for _, a := range append(p.lookActions(), p.moves()...) {
+		if none {
+			a.Off, a.Why = true, ""
+		}
+		actions = append(actions, a)
+	}
+	if !p.services.call.Running() {
+		actions = append(actions, pane.Key("esc", "one step back").In(secMove).Call(p.escape))
+	}
+	return actions
 }
 
-// here is a binding as it is on the board that has the keys: off where it has nothing to do, and out of the footer where
-// what it changes is not on this board.
-func (p *Pane) here(b pane.Binding) pane.Binding {
-	switch b.Keys[0] {
-	case "enter":
-		if b.Off = p.count(p.board) == 0; p.board == boardServices {
-			b.What = "ask the provider"
-		}
-	case "i":
-		b.Off = p.board != boardRanking || len(p.lines) == 0
-	case " ", "z":
-		b.Off = !p.nested()
-	case "g", "t":
-		b.Footer = p.board == boardRanking
-	case "a":
-		b.Off = p.data.Ledger == nil || len(p.data.Ledger.Sources()) < 2
-	case "f":
-		b.Footer = p.board == boardRanking || p.board == boardDays
+// lookActions change what is shown. Those that have nothing to do on the view in front are off, and out of the footer
+// where what they change is on another view.
+func (p *Pane) lookActions() []pane.Action {
+	ranking := p.board == boardRanking
+	foot := func(a pane.Action, on bool) pane.Action { a.Footer = on; return a }
+	look := func(keys, what string) pane.Action { return pane.Key(keys, what).In(secLook) }
+	enter := "rows behind this"
+	if p.board == boardServices {
+		enter = "ask the provider"
 	}
-	return b
+	return []pane.Action{
+		pane.Key("enter", enter).In(secMove).Short().Unless(p.count(p.board) == 0).Call(p.enter),
+		look("b", "next view").Short().Then(func() { p.board = (p.board + 1) % boards }),
+		foot(look("g", "group by the next").Call(p.regroup), ranking),
+		look("G", "choose what to group by").Then(p.chooseBy),
+		foot(look("t", "split each bar by").Then(p.chooseThen), ranking),
+		look("i", "drill into this bar").Short().Unless(!ranking || len(p.lines) == 0).Because("choose a bar of the ranking first: b goes to the next view").Call(p.inside),
+		look("B", "view before").Then(func() { p.board = (p.board + boards - 1) % boards }),
+		foot(look("f", "out, in or net").Call(p.nextSide), ranking || p.board == boardDays),
+		look("p", "period").Short().Call(p.nextPeriod),
+		look("[", "period before").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Prev()) }),
+		look("]", "period after").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Next()) }),
+		look("P", "type a period").Then(p.openPeriod),
+		look("C", "compare with the period before, or not").Call(p.compare),
+		look("a", "next account").Short().Unless(p.data.Ledger == nil || len(p.data.Ledger.Sources()) < 2).Because("there is one account here").Call(p.nextSource),
+		look("$", "next currency").Call(p.nextCurrency),
+		look("/", "count only some rows").Then(p.openFilter),
+		look("e", "export the ranking").Call(p.askExport),
+	}
+}
+
+// moves move the choice, or scroll.
+func (p *Pane) moves() []pane.Action {
+	by := func(n int) func() { return func() { p.move(n) } }
+	flat := !p.nested()
+	move := func(keys, what string) pane.Action { return pane.Key(keys, what).In(secMove) }
+	return []pane.Action{
+		move("up k", "choose the one before").Then(by(-1)), move("down j", "choose the next").Then(by(1)),
+		move("left h", "fold, or choose the one before").Call(p.left), move("right l", "unfold, or choose the next").Call(p.right),
+		move("space", "fold or unfold this group").Unless(flat).Because(notSplit).Call(p.fold),
+		move("z", "fold or unfold all groups").Unless(flat).Because(notSplit).Call(p.foldAll),
+		move("pgup ctrl+u", "ten up").Then(func() { p.page(-10) }), move("pgdown ctrl+d", "ten down").Then(func() { p.page(10) }),
+		move("home", "first").Then(by(-1 << 20)), move("end", "last").Then(by(1 << 20)),
+	}
+}
+
+// notSplit says why nothing can be folded.
+const notSplit = "t splits each bar into subgroups that can be folded"
+
+// nextPeriod goes from one kind of period to the next.
+func (p *Pane) nextPeriod() tea.Cmd {
+	q := p.ask
+	q.period = period.Next(q.period, p.newest())
+	return p.change(q)
 }
 
 // Status is the pane's part of the status line.
@@ -118,30 +115,6 @@ func (p *Pane) Status() string {
 		parts = append(parts, "$ shows the other currency")
 	}
 	return strings.Join(parts, "  ")
-}
-
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	switch {
-	case p.line != nil:
-		return p.typed(m)
-	case p.menu != nil:
-		return p.menuKey(m.String())
-	}
-	if p.data.Ledger == nil {
-		if m.String() == "esc" {
-			return p.env.Send(pane.Back{})
-		}
-		return nil
-	}
-	if m.String() == "esc" {
-		return p.escape()
-	}
-	for _, a := range actions {
-		if a.bind.Match(m) {
-			return a.do(p)
-		}
-	}
-	return nil
 }
 
 // enter opens the rows behind what is chosen, or asks the service.

@@ -83,30 +83,16 @@ func (p *Pane) regrouped(q question) tea.Cmd {
 	return p.change(q)
 }
 
-// menuKeys are the bindings while a menu is open.
-var menuKeys = []pane.Binding{
-	pane.Key("enter right l", "take it").As("⏎").Short(), pane.Key("esc left h", "leave it").As("esc").Short(), pane.Key("up k", "choose the one before"),
-	pane.Key("down j", "choose the next"), pane.Key("home", "first"), pane.Key("end", "last"),
-}
-
-// menuKey moves in the menu, takes what is chosen, or leaves it.
-func (p *Pane) menuKey(k string) tea.Cmd {
+// menuActions are those of the menu. Left and right would change the tab under it.
+func (p *Pane) menuActions() []pane.Action {
 	m := p.menu
-	switch k {
-	case "up", "k":
-		m.at = max(m.at-1, 0)
-	case "down", "j":
-		m.at = min(m.at+1, len(m.items)-1)
-	case "home":
-		m.at = 0
-	case "end":
-		m.at = len(m.items) - 1
-	case "esc", "left", "h": // left and right would change the tab under the menu
-		p.menu = nil
-	case "enter", "right", "l":
-		return p.takeItem(m.at)
+	to := func(i int) func() { return func() { m.at = max(min(i, len(m.items)-1), 0) } }
+	return []pane.Action{
+		pane.Key("enter right l", "choose").As("⏎").Short().Call(func() tea.Cmd { return p.takeItem(m.at) }),
+		pane.Key("esc left h", "cancel").As("esc").Short().Then(func() { p.menu = nil }),
+		pane.Key("up k", "choose the one before").Then(to(m.at - 1)), pane.Key("down j", "choose the next").Then(to(m.at + 1)),
+		pane.Key("home", "first").Then(to(0)), pane.Key("end", "last").Then(to(len(m.items) - 1)),
 	}
-	return nil
 }
 
 func (p *Pane) takeItem(i int) tea.Cmd {

@@ -189,8 +189,8 @@ func (p *Pane) open(filter, what string) tea.Cmd {
 // inside looks into the chosen line: its rows, grouped by something else.
 func (p *Pane) inside() tea.Cmd {
 	x, ok := p.chosen()
-	if !ok || p.board != boardRanking {
-		return p.env.Inform(pane.Info, "choose a bar of the ranking first: b goes to the next board")
+	if !ok {
+		return nil
 	}
 	p.path = append(p.path, step{what: p.lineName(x), ask: p.shown(), at: p.at[boardRanking], folds: p.folds})
 	q := p.shown()

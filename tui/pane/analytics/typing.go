@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
 )
 
 // openPeriod asks for a period, from a day to a day or as a filter writes it.
@@ -15,61 +16,71 @@ func (p *Pane) openPeriod() {
 	p.line, p.typing = &field.Line{Placeholder: "2026-03, 2026-q1, 2026-01..2026-06, last90d, all"}, typingPeriod
 }
 
-// typedPeriod takes a key of the period line.
-func (p *Pane) typedPeriod(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		p.line, p.wrong = nil, ""
-	case "enter":
-		to, err := ledger.ParsePeriod(strings.TrimSpace(p.line.Value()), p.today())
-		if err != nil {
-			p.wrong = err.Error()
-			if se, ok := errors.AsType[*ledger.SyntaxError](err); ok {
-				p.wrong = se.Msg
-			}
-			return nil
-		}
-		p.line, p.wrong = nil, ""
-		q := p.ask
-		q.period = to
-		return p.change(q)
-	default:
-		p.wrong = ""
-		p.line.Update(m)
+// lineActions are those of the line that is typed.
+func (p *Pane) lineActions() []pane.Action {
+	return []pane.Action{pane.Key("enter", "apply").Short().Call(p.acceptLine), pane.Key("esc", "cancel").Short().Call(p.cancelLine)}
+}
+
+// acceptLine does what was typed; what cannot be read stays and says why.
+func (p *Pane) acceptLine() tea.Cmd {
+	switch p.typing {
+	case typingPeriod:
+		return p.acceptPeriod()
+	case typingFile:
+		return p.acceptFile()
+	}
+	if p.wrong == "" {
+		p.line = nil
 	}
 	return nil
+}
+
+// cancelLine closes the line; a filter is again what it was.
+func (p *Pane) cancelLine() tea.Cmd {
+	p.line, p.wrong = nil, ""
+	if p.typing != typingFilter {
+		return nil
+	}
+	q := p.ask
+	q.filter = p.before
+	return p.change(q)
+}
+
+func (p *Pane) acceptPeriod() tea.Cmd {
+	to, err := ledger.ParsePeriod(strings.TrimSpace(p.line.Value()), p.today())
+	if err != nil {
+		p.wrong = err.Error()
+		if se, ok := errors.AsType[*ledger.SyntaxError](err); ok {
+			p.wrong = se.Msg
+		}
+		return nil
+	}
+	p.line, p.wrong = nil, ""
+	q := p.ask
+	q.period = to
+	return p.change(q)
+}
+
+// Type types into the line; the charts follow a filter as long as it can be read.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.line == nil {
+		return nil
+	}
+	typed := p.line.Update(m)
+	if p.typing != typingFilter {
+		p.wrong = ""
+		return nil
+	}
+	if !typed {
+		return nil
+	}
+	q := p.ask
+	q.filter = p.line.Value()
+	return p.change(q)
 }
 
 func (p *Pane) openFilter() {
 	p.typing = typingFilter
 	p.line, p.before = &field.Line{Placeholder: `what a filter can say: -label:savings  amt:<-100  party:zabka`}, p.ask.filter
 	p.line.Set(p.ask.filter)
-}
-
-// typed takes a key of the filter line; the charts follow as long as it can be read.
-func (p *Pane) typed(m tea.KeyMsg) tea.Cmd {
-	switch p.typing {
-	case typingPeriod:
-		return p.typedPeriod(m)
-	case typingFile:
-		return p.typedFile(m)
-	}
-	switch m.String() {
-	case "esc":
-		p.line, p.wrong = nil, ""
-		q := p.ask
-		q.filter = p.before
-		return p.change(q)
-	case "enter":
-		if p.wrong == "" {
-			p.line = nil
-		}
-		return nil
-	}
-	if p.line.Update(m) {
-		q := p.ask
-		q.filter = p.line.Value()
-		return p.change(q)
-	}
-	return nil
 }

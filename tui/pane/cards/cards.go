@@ -57,17 +57,22 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 // Capturing is always false: there is no text field.
 func (p *Pane) Capturing() bool { return false }
 
-// Keys are the bindings.
-func (p *Pane) Keys() []pane.Binding {
+// Actions are what can be done with the chosen card, and moving. Marks belong to the transactions pane, where they are
+// summed.
+func (p *Pane) Actions() []pane.Action {
 	none := len(p.cards) == 0
-	return []pane.Binding{
-		pane.Key("enter", "filter and sum its transactions").Unless(none).Short(),
-		pane.Key("] n", "next card").As("]").Unless(len(p.cards) < 2).Short(),
-		pane.Key("[ N", "card before").As("[").Unless(len(p.cards) < 2),
-		pane.Key("up k", "row up"), pane.Key("down j", "row down"),
-		pane.Key("left h", "column to the left"), pane.Key("right l", "column to the right"),
-		pane.Key("pgup ctrl+b", "page up"), pane.Key("pgdown ctrl+f", "page down"),
-		pane.Key("home", "first row"), pane.Key("end G", "last row"),
+	move := func(k string) tea.Cmd { p.grid.Key(k); return nil }
+	return []pane.Action{
+		pane.Key("enter", "filter and sum its transactions").Unless(none).Short().Call(p.openRows),
+		pane.Key("] n", "next card").As("]").Unless(len(p.cards) < 2).Short().Then(func() { p.choose(p.at + 1) }),
+		pane.Key("[ N", "card before").As("[").Unless(len(p.cards) < 2).Then(func() { p.choose(p.at - 1) }),
+		pane.Key("up k", "row up").Unless(none).On(move), pane.Key("down j", "row down").Unless(none).On(move),
+		pane.Key("left h", "column to the left").Unless(none).On(move), pane.Key("right l", "column to the right").Unless(none).On(move),
+		pane.Key("pgup ctrl+b", "page up").Unless(none).On(move), pane.Key("pgdown ctrl+f", "page down").Unless(none).On(move),
+		pane.Key("ctrl+u", "half a page up").Unless(none).On(move), pane.Key("ctrl+d", "half a page down").Unless(none).On(move),
+		pane.Key("home", "first row").Unless(none).On(move), pane.Key("end G", "last row").Unless(none).On(move),
+		pane.Key("^", "first column").Unless(none).On(move), pane.Key("$", "last column").Unless(none).On(move),
+		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}
 }
 
@@ -89,8 +94,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.SettingsChanged:
 		p.grid.SetTheme(p.env.Theme)
 		p.show()
-	case tea.KeyMsg:
-		return p.key(m.String())
 	}
 	return nil
 }
@@ -128,26 +131,10 @@ func (p *Pane) show() {
 
 func (p *Pane) source() *ledger.SourceInfo { return &p.data.Ledger.Sources()[p.cards[p.at]] }
 
-func (p *Pane) key(k string) tea.Cmd {
-	if k == "esc" {
-		return p.env.Send(pane.Back{})
-	}
-	if len(p.cards) == 0 {
-		return nil
-	}
-	switch k {
-	case "]", "n":
-		p.choose(p.at + 1)
-	case "[", "N":
-		p.choose(p.at - 1)
-	case "enter":
-		src := p.cards[p.at]
-		return p.env.Send(pane.OpenRows{Filter: p.data.Ledger.SourcesFilter(src), What: p.source().Label().String(), From: Tab})
-	case " ", "v", "V": // marks belong to the transactions pane, where they are summed
-	default:
-		p.grid.Key(k)
-	}
-	return nil
+// openRows opens the card's rows where they are filtered and summed.
+func (p *Pane) openRows() tea.Cmd {
+	src := p.cards[p.at]
+	return p.env.Send(pane.OpenRows{Filter: p.data.Ledger.SourcesFilter(src), What: p.source().Label().String(), From: Tab})
 }
 
 func (p *Pane) choose(i int) {
@@ -171,13 +158,13 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	case m.Wheel != 0:
 		p.grid.Scroll(m.Wheel * pane.WheelStep)
 	case m.On.Kind == pane.AreaRow && m.On.Item == p.at:
-		return p.key("enter"), true
+		return p.openRows(), true
 	case m.On.Kind == pane.AreaRow:
 		p.choose(m.On.Item)
 	case m.On.Kind == pane.AreaGrid:
 		was, before := p.grid.Pos(), p.grid.Snapshot().Column
 		if row, _ := p.grid.Click(m.On.X, m.On.Y); row && was == p.grid.Pos() && before == p.grid.Snapshot().Column {
-			return p.key("enter"), true
+			return p.openRows(), true
 		}
 	default:
 		return nil, false

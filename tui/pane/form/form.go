@@ -168,28 +168,29 @@ func (p *Pane) pick() *choice {
 	return nil
 }
 
-// Keys are those of the row with the cursor.
-func (p *Pane) Keys() []pane.Binding {
+// Actions are those of the row with the cursor, or of the search for a bank.
+func (p *Pane) Actions() []pane.Action {
 	if p.picker != nil {
-		return []pane.Binding{
-			pane.Key("enter", "take this bank").Short(), pane.Key("up down pgup pgdown", "choose").As("↑/↓").Short(),
-			pane.Key("esc", "back to the form").Short(), pane.Key("ctrl+r", "ask the provider again"),
-		}
+		return p.pickerActions()
 	}
-	enter := pane.Key("enter", "next field")
+	enter := pane.Key("enter", "next field").Then(func() { p.move(1) })
 	switch p.focus {
 	case rowBank:
-		enter = pane.Key("enter", "choose a bank")
+		enter = pane.Key("enter", "choose a bank").Then(p.openPicker)
 	case rowBegin:
-		enter = pane.Key("enter", "begin")
+		enter = pane.Key("enter", "begin").Call(p.begin)
 	}
-	return []pane.Binding{
-		enter.Short(), pane.Key("ctrl+s", "begin").Short(),
-		pane.Key("up down tab shift+tab", "other field").As("↑/↓").Short(),
-		pane.Key("left right", "other choice").As("←/→").Short().Unless(p.pick() == nil),
-		pane.Key("delete backspace", "any bank").As("del").Unless(p.focus != rowBank || p.target == ""),
-		pane.Key("ctrl+r", "ask the provider for its banks again"),
-		pane.Key("esc", "back").Short(),
+	choice := pane.Key("left right h l space", "other choice").On(p.choose)
+	if p.pick() == nil { // the keys belong to the text
+		choice = pane.Key("left right", "other choice").Unless(true)
+	}
+	return []pane.Action{
+		enter.Short(), pane.Key("ctrl+s", "begin").Short().Call(p.begin),
+		pane.Key("up down tab shift+tab", "other field").As("↑/↓").Short().On(p.moveBy),
+		choice.As("←/→").Short(),
+		pane.Key("delete backspace", "any bank").As("del").Unless(p.focus != rowBank || p.target == "").Then(func() { p.target = "" }),
+		pane.Key("ctrl+r", "ask the provider for its banks again").Call(func() tea.Cmd { return p.fetch(true) }),
+		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
 	}
 }
 
@@ -197,18 +198,10 @@ func (p *Pane) fetch(fresh bool) tea.Cmd {
 	return p.catalog.Start(p.ctx, func(ctx context.Context) (app.BankCatalog, error) { return p.desk.Banks(ctx, "all", fresh) }, p.take)
 }
 
-// Update edits the form.
+// Update fetches the banks when the form is shown.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch m := msg.(type) {
-	case pane.Focus:
-		if len(p.banks.Banks) == 0 {
-			return p.fetch(false)
-		}
-	case tea.KeyMsg:
-		if p.picker != nil {
-			return p.pickerKey(m)
-		}
-		return p.key(m)
+	if _, ok := msg.(pane.Focus); ok && len(p.banks.Banks) == 0 {
+		return p.fetch(false)
 	}
 	return nil
 }
@@ -228,45 +221,27 @@ func (p *Pane) take(banks app.BankCatalog, err error) tea.Cmd {
 	return nil
 }
 
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		return p.env.Send(pane.Back{})
-	case "ctrl+s":
-		return p.begin()
-	case "ctrl+r":
-		return p.fetch(true)
-	case "up", "shift+tab":
-		p.move(-1)
-		return nil
-	case "down", "tab":
-		p.move(1)
-		return nil
-	case "enter":
-		return p.enter()
+// Type types into the row with the cursor, or what is searched for.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.picker != nil {
+		if p.picker.line.Update(m) {
+			p.searchBanks()
+		}
+	} else if l := p.text(); l != nil {
+		l.Update(m)
 	}
-	p.edit(m)
 	return nil
 }
 
-func (p *Pane) edit(m tea.KeyMsg) {
-	if l := p.text(); l != nil {
-		l.Update(m)
-		return
+// choose takes the next option of the row with the cursor, or the one before.
+func (p *Pane) choose(key string) tea.Cmd {
+	if key == "left" || key == "h" {
+		p.pick().step(-1)
+	} else {
+		p.pick().step(1)
 	}
-	if c := p.pick(); c != nil {
-		switch m.String() {
-		case "left", "h":
-			c.step(-1)
-		case "right", "l", " ":
-			c.step(1)
-		}
-		p.dropForeignTarget()
-		return
-	}
-	if p.focus == rowBank && (m.String() == "delete" || m.String() == "backspace") {
-		p.target = ""
-	}
+	p.dropForeignTarget()
+	return nil
 }
 
 // dropForeignTarget forgets a bank that the chosen country does not have.
@@ -277,15 +252,13 @@ func (p *Pane) dropForeignTarget() {
 	}
 }
 
-func (p *Pane) enter() tea.Cmd {
-	switch p.focus {
-	case rowBegin:
-		return p.begin()
-	case rowBank:
-		p.openPicker()
-		return nil
+// moveBy moves to the next row, or to the one before.
+func (p *Pane) moveBy(key string) tea.Cmd {
+	if key == "up" || key == "shift+tab" {
+		p.move(-1)
+	} else {
+		p.move(1)
 	}
-	p.move(1)
 	return nil
 }
 

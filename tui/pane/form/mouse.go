@@ -18,28 +18,28 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	switch {
 	case p.picker != nil:
 		if m.List(&p.picker.list) {
-			return p.pickerKey(pane.Press("enter")), true
+			p.takeBank()
 		}
 	case m.Wheel != 0:
 		p.move(m.Wheel)
 	case m.On.Kind == areaOption:
 		p.focus = rowPeriod
 		for n := len(p.period.options); p.period.at != m.On.Item && n > 0; n-- {
-			p.edit(pane.Press("right"))
+			p.choose("right")
 		}
 	case m.On.Kind == areaBefore:
-		p.edit(pane.Press("left"))
+		p.choose("left")
 	case m.On.Kind != pane.AreaRow:
 		return nil, false
 	case p.focus != row(m.On.Item):
 		p.focus = row(m.On.Item)
 		if p.focus == rowBegin {
-			return p.enter(), true
+			return pane.Handle(p, pane.Press("enter")), true
 		}
 	case p.pick() != nil:
-		p.edit(pane.Press("right"))
+		p.choose("right")
 	case p.text() == nil:
-		return p.enter(), true
+		return pane.Handle(p, pane.Press("enter")), true
 	}
 	return nil, true
 }

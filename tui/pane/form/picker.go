@@ -44,31 +44,32 @@ func searchable(b app.Bank) string {
 		kinds(b), support(b)}, " ")
 }
 
-func (p *Pane) pickerKey(m tea.KeyMsg) tea.Cmd {
-	k := p.picker
-	switch m.String() {
-	case "esc":
-		if k.line.Empty() {
-			p.picker = nil
-			return nil
-		}
-		k.line.Set("")
-	case "enter":
-		if k.list.Cursor < len(k.banks) {
-			p.target, p.picker = k.banks[k.list.Cursor].Name, nil
-			p.move(1)
-		}
-		return nil
-	case "up", "down", "pgup", "pgdown":
-		k.list.Update(m)
-		return nil
-	case "ctrl+r":
-		return p.fetch(true)
-	default:
-		k.line.Update(m)
+// pickerActions are those of the search for a bank.
+func (p *Pane) pickerActions() []pane.Action {
+	return []pane.Action{
+		pane.Key("enter", "take this bank").Short().Then(p.takeBank),
+		pane.Key("up down pgup pgdown", "choose").As("↑/↓").Short().On(func(k string) tea.Cmd { p.picker.list.Key(k); return nil }),
+		pane.Key("esc", "back to the form").Short().Then(p.leavePicker),
+		pane.Key("ctrl+r", "ask the provider again").Call(func() tea.Cmd { return p.fetch(true) }),
 	}
+}
+
+// takeBank chooses the bank under the cursor.
+func (p *Pane) takeBank() {
+	if k := p.picker; k.list.Cursor < len(k.banks) {
+		p.target, p.picker = k.banks[k.list.Cursor].Name, nil
+		p.move(1)
+	}
+}
+
+// leavePicker first clears what is searched for, then goes back to the form.
+func (p *Pane) leavePicker() {
+	if p.picker.line.Empty() {
+		p.picker = nil
+		return
+	}
+	p.picker.line.Set("")
 	p.searchBanks()
-	return nil
 }
 
 // kinds are who can be verified with the bank, in one letter each: people, sole traders, companies.

@@ -125,30 +125,29 @@ func (p *Pane) Status() string {
 	return ""
 }
 
-// Keys are the menu's entries.
-func (p *Pane) Keys() []pane.Binding {
+// Actions are the menu's entries, or those of the path that is typed.
+func (p *Pane) Actions() []pane.Action {
 	if p.asking != nil {
-		return []pane.Binding{pane.Key("enter", "open the file").Short(), pane.Key("esc", "back").Short()}
+		return []pane.Action{pane.Key("enter", "open the file").Short().Call(p.openPath), pane.Key("esc", "back").Short().Then(p.clearPath)}
 	}
-	keys := []pane.Binding{pane.Key("up down k j", "choose").As("↑/↓").Short(), pane.Key("enter", "do it").Short()}
-	for _, e := range p.entries() {
-		if e.key != "?" && e.key != "q" {
-			keys = append(keys, pane.Key(e.key, lower(e.what)))
+	es := p.entries()
+	p.menu.Resize(len(es), len(es))
+	move := func(k string) tea.Cmd { p.menu.Key(k); return nil }
+	actions := []pane.Action{pane.Key("up down k j", "choose").As("↑/↓").Short().On(move),
+		pane.Key("enter", "open").Short().Call(func() tea.Cmd { return es[p.menu.Cursor].do(p) }),
+		pane.Key("home end", "first and last").On(move)}
+	for i, e := range es {
+		if e.key != "?" && e.key != "q" { // keys of the program
+			actions = append(actions, pane.Key(e.key, lower(e.what)).Call(func() tea.Cmd { p.menu.Cursor = i; return e.do(p) }))
 		}
 	}
-	return keys
+	return actions
 }
 
-// Update moves in the menu and takes the list of saved imports in.
+// Update reads the list of saved imports.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch m := msg.(type) {
-	case pane.Focus:
+	if _, ok := msg.(pane.Focus); ok {
 		return p.load()
-	case tea.KeyMsg:
-		if p.asking != nil {
-			return p.path(m)
-		}
-		return p.key(m)
 	}
 	return nil
 }
@@ -165,41 +164,30 @@ func (p *Pane) load() tea.Cmd {
 	})
 }
 
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	es := p.entries()
-	p.menu.Resize(len(es), len(es))
-	if m.String() == "enter" {
-		return es[p.menu.Cursor].do(p)
+// Type types the path of a file.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.asking != nil {
+		p.asking.Update(m)
 	}
-	for i, e := range es {
-		if e.key == m.String() {
-			p.menu.Cursor = i
-			return e.do(p)
-		}
-	}
-	p.menu.Update(m)
 	return nil
 }
 
-func (p *Pane) path(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		if p.asking.Empty() {
-			p.asking = nil
-		} else {
-			p.asking.Set("")
-		}
-		return nil
-	case "enter":
-		path := p.asking.Value()
-		if path == "" {
-			return nil
-		}
+// clearPath first empties the path, then closes it.
+func (p *Pane) clearPath() {
+	if p.asking.Empty() {
 		p.asking = nil
-		return p.env.Send(pane.OpenFile{Path: path})
+	} else {
+		p.asking.Set("")
 	}
-	p.asking.Update(m)
-	return nil
+}
+
+func (p *Pane) openPath() tea.Cmd {
+	path := p.asking.Value()
+	if path == "" {
+		return nil
+	}
+	p.asking = nil
+	return p.env.Send(pane.OpenFile{Path: path})
 }
 
 // areaSaved is an import among those saved last.
@@ -213,7 +201,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		return nil, false
 	case m.On.Kind == pane.AreaRow:
 		p.menu.Cursor = m.On.Item
-		return p.key(pane.Press("enter")), true
+		return pane.Handle(p, pane.Press("enter")), true
 	case m.On.Kind == areaSaved && p.saved[m.On.Item].Damaged == nil:
 		return p.env.Send(pane.OpenSaved{ID: p.saved[m.On.Item].ID}), true
 	}

@@ -57,23 +57,16 @@ func (p *Pane) Status() string {
 	return "customer id " + field.Plain(p.owner)
 }
 
-// Keys are what can be done while waiting.
-func (p *Pane) Keys() []pane.Binding {
-	return []pane.Binding{pane.Key("esc", "cancel").Short(), pane.Key("i", "inspector").Short()}
+// Actions are what can be done while waiting.
+func (p *Pane) Actions() []pane.Action {
+	return []pane.Action{pane.Key("esc", "cancel").Short().Call(p.env.Sends(pane.Cancel)),
+		pane.Key("i", "inspector").Short().Call(p.env.Sends(pane.Go{To: pane.ToInspector}))}
 }
 
-// Update takes the events of the verification and the keys.
+// Update takes the events of the verification.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch m := msg.(type) {
-	case pane.FlowEvent:
+	if m, ok := msg.(pane.FlowEvent); ok {
 		p.take(m.Event)
-	case tea.KeyMsg:
-		switch m.String() {
-		case "esc":
-			return p.env.Send(pane.Cancel)
-		case "i":
-			return p.env.Send(pane.Go{To: pane.ToInspector})
-		}
 	}
 	return nil
 }

@@ -72,23 +72,21 @@ func (p *Pane) Status() string {
 	return s
 }
 
-// Keys are those of the list or of the document.
-func (p *Pane) Keys() []pane.Binding {
-	if p.finding {
-		return []pane.Binding{pane.Key("enter", "find").Short(), pane.Key("esc", "leave").Short()}
-	}
-	if p.reading {
-		return []pane.Binding{
-			pane.Key("up down k j", "scroll").As("↑/↓").Short(), pane.Key("left right h l", "sideways").As("←/→").Short(),
-			pane.Key("pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d", "page").As("pgup/pgdn"), pane.Key("home end g G", "begin, end").As("g/G"),
-			pane.Key("/", "find").Short(), pane.Key("n", "next").Short().Unless(p.find.Empty()), pane.Key("N", "previous").Unless(p.find.Empty()),
-			pane.Key("y", "copy all of it").Short(), pane.Key("esc", "back to the list").Short(),
-		}
+// Actions are those of the list, of the document, or of the search in it.
+func (p *Pane) Actions() []pane.Action {
+	switch {
+	case p.finding:
+		return []pane.Action{pane.Key("enter", "find").Short().Then(func() { p.finding = false }), pane.Key("esc", "leave").Short().Then(p.leaveFind)}
+	case p.reading:
+		return p.readActions()
 	}
 	none := len(p.items) == 0
-	return []pane.Binding{
-		pane.Key("up down k j pgup pgdown home end g G", "choose").As("↑/↓").Short(), pane.Key("enter", "read").Short().Unless(none),
-		pane.Key("/", "find in it").Short().Unless(none), pane.Key("y", "copy all of it").Unless(none), pane.Key("esc", "back").Short(),
+	move := func(k string) tea.Cmd { p.list.Key(k); return p.chosen() }
+	return []pane.Action{
+		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "choose").As("↑/↓").Short().Unless(none).On(move),
+		pane.Key("enter", "read").Short().Unless(none).Then(func() { p.reading = true }),
+		pane.Key("/", "find in it").Short().Unless(none).Call(p.openFind), pane.Key("y", "copy all of it").Unless(none).Call(p.copyAll),
+		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
 	}
 }
 
@@ -114,8 +112,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 			p.finding = false
 		}
 		return p.refresh()
-	case tea.KeyMsg:
-		return p.key(m)
 	}
 	return nil
 }
@@ -170,34 +166,4 @@ func (p *Pane) show() tea.Cmd {
 		p.doc = d
 		return nil
 	})
-}
-
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	switch {
-	case p.finding:
-		p.findKey(m)
-		return nil
-	case (m.String() == "/" || m.String() == "y") && p.env.Masked:
-		return p.env.Inform(pane.Warn, "what went over the wire is masked: ctrl+o shows it")
-	case m.String() == "/" && len(p.items) > 0:
-		p.reading, p.finding = true, true
-		p.find.Set("")
-		return nil
-	case m.String() == "y" && len(p.doc.lines) > 0:
-		return p.copyAll()
-	case p.reading:
-		p.readKey(m)
-		return nil
-	}
-	switch m.String() {
-	case "esc":
-		return p.env.Send(pane.Back{})
-	case "enter":
-		p.reading = len(p.items) > 0
-		return nil
-	}
-	if p.list.Update(m) {
-		return p.chosen()
-	}
-	return nil
 }

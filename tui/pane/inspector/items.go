@@ -57,6 +57,12 @@ func callItem(x *aisclient.Exchange) item {
 const maxCopy = 100_000
 
 func (p *Pane) copyAll() tea.Cmd {
+	switch {
+	case p.env.Masked:
+		return p.env.Inform(pane.Warn, masked)
+	case len(p.doc.lines) == 0:
+		return nil
+	}
 	s := strings.Join(p.doc.lines, "\n")
 	if len(s) > maxCopy {
 		return p.env.Inform(pane.Warn, "too large for the clipboard: "+field.Size(int64(len(s))))

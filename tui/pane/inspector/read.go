@@ -4,19 +4,27 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/pane"
 )
 
-// readKey scrolls the document.
-func (p *Pane) readKey(m tea.KeyMsg) {
+// readActions are those of the document.
+func (p *Pane) readActions() []pane.Action {
+	none := p.find.Empty()
+	scroll := func(k string) tea.Cmd { p.scroll(k); return nil }
+	return []pane.Action{
+		pane.Key("up down k j", "scroll").As("↑/↓").Short().On(scroll), pane.Key("left right h l", "sideways").As("←/→").Short().On(scroll),
+		pane.Key("pgup pgdown space ctrl+b ctrl+f ctrl+u ctrl+d", "page").As("pgup/pgdn").On(scroll), pane.Key("home end g G", "begin, end").As("g/G").On(scroll),
+		pane.Key("/", "find").Short().Call(p.openFind), pane.Key("n", "next").Short().Unless(none).Then(func() { p.search(p.found+1, 1) }),
+		pane.Key("N", "previous").Unless(none).Then(func() { p.search(p.found-1, -1) }),
+		pane.Key("y", "copy all of it").Short().Call(p.copyAll), pane.Key("esc", "back to the list").Short().Then(p.leaveDocument),
+	}
+}
+
+// scroll scrolls the document.
+func (p *Pane) scroll(k string) {
 	page := max(p.docHeight()-1, 1)
-	switch m.String() {
-	case "esc":
-		if !p.find.Empty() {
-			p.find.Set("")
-			p.found = -1
-			return
-		}
-		p.reading = false
+	switch k {
 	case "up", "k":
 		p.top--
 	case "down", "j":
@@ -37,10 +45,6 @@ func (p *Pane) readKey(m tea.KeyMsg) {
 		p.left = max(p.left-8, 0)
 	case "right", "l":
 		p.left = min(p.left+8, max(p.doc.widest-8, 0))
-	case "n":
-		p.search(p.found+1, 1)
-	case "N":
-		p.search(p.found-1, -1)
 	}
 	p.clamp()
 }
@@ -50,19 +54,43 @@ func (p *Pane) clamp() {
 	p.top = max(min(p.top, len(p.doc.lines)-p.docHeight()), 0)
 }
 
-func (p *Pane) findKey(m tea.KeyMsg) {
-	switch m.String() {
-	case "esc":
-		p.finding = false
+// leaveDocument first forgets what was searched for, then gives the keys back to the list.
+func (p *Pane) leaveDocument() {
+	if !p.find.Empty() {
 		p.find.Set("")
 		p.found = -1
 		return
-	case "enter":
-		p.finding = false
-		return
 	}
-	p.find.Update(m)
-	p.search(p.top, 1)
+	p.reading = false
+}
+
+// openFind begins a search in the document.
+func (p *Pane) openFind() tea.Cmd {
+	if p.env.Masked {
+		return p.env.Inform(pane.Warn, masked)
+	}
+	p.reading, p.finding = true, true
+	p.find.Set("")
+	return nil
+}
+
+// masked says why nothing can be found or copied under the privacy mask.
+const masked = "what went over the wire is masked: ctrl+o shows it"
+
+// leaveFind ends a search without a result.
+func (p *Pane) leaveFind() {
+	p.finding = false
+	p.find.Set("")
+	p.found = -1
+}
+
+// Type types what is searched for.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.finding {
+		p.find.Update(m)
+		p.search(p.top, 1)
+	}
+	return nil
 }
 
 // search goes from a line in a direction to the next line that holds the text, whatever the case, and around

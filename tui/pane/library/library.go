@@ -83,38 +83,40 @@ func (p *Pane) current() *app.SavedImport {
 	return &p.shown[p.list.Cursor]
 }
 
-// Keys are what can be done with the import under the cursor.
-func (p *Pane) Keys() []pane.Binding {
+// Actions are what can be done with the import under the cursor.
+func (p *Pane) Actions() []pane.Action {
+	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
 	if p.typing {
-		return []pane.Binding{pane.Key("enter", "keep the filter").Short(), pane.Key("esc", "clear the filter").Short()}
+		return []pane.Action{pane.Key("enter", "keep the filter").Short().Then(func() { p.typing = false }),
+			pane.Key("esc", "clear the filter").Short().Then(func() { p.typing = false; p.clear() }),
+			pane.Key("up down", "choose").As("↑/↓").On(move)}
 	}
 	c := p.current()
 	none := c == nil
-	return []pane.Binding{
-		pane.Key("enter o", "open").As("⏎").Short().Unless(none || c.Damaged != nil),
-		pane.Key("/", "filter").Short(),
-		pane.Key("d delete", "delete").As("d").Short().Unless(none),
-		pane.Key("D", "delete here and at the provider").Unless(none),
-		pane.Key("a", "import again with the kept access").Short().Unless(none || !c.Reusable),
-		pane.Key("x", "delete what has expired").Unless(p.expired() == 0),
-		pane.Key("y", "copy the id").Unless(none),
-		pane.Key("r", "read the list again"),
-		pane.Key("up down k j pgup pgdown home end g G", "move").As("↑/↓"),
-		pane.Key("esc", "back").Short(),
+	if none {
+		c = &app.SavedImport{}
+	}
+	return []pane.Action{
+		pane.Key("enter o", "open").As("⏎").Short().Unless(none || c.Damaged != nil).Because(p.whyNot("a damaged import cannot be opened")).
+			Call(p.env.Sends(pane.OpenSaved{ID: c.ID})),
+		pane.Key("/", "filter").Short().Then(func() { p.typing = true }),
+		pane.Key("d delete", "delete").As("d").Short().Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(*c, false) }),
+		pane.Key("D", "delete here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(*c, true) }),
+		pane.Key("a", "import again with the kept access").Short().Unless(none || !c.Reusable).
+			Because(p.whyNot("no access was kept with this import: it needs a new sign-in")).
+			Call(p.env.Sends(pane.Begin{Request: app.VerificationRequest{Method: app.SignInReuse, ReuseOf: c.ID}})),
+		pane.Key("x", "delete what has expired").Unless(p.expired() == 0).Because("nothing has expired").Call(p.askPurge),
+		pane.Key("y", "copy the id").Unless(none).Because(p.empty()).Call(p.env.Sends(pane.Copy{Text: c.ID, What: "the id"})),
+		pane.Key("r", "read the list again").Call(p.load),
+		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").On(move),
+		pane.Key("esc", "back").Short().Call(p.back),
 	}
 }
 
-// Update reads the list on focus and does what keys say.
+// Update reads the list on focus.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch m := msg.(type) {
-	case pane.Focus:
+	if _, ok := msg.(pane.Focus); ok {
 		return p.load()
-	case tea.KeyMsg:
-		if p.typing {
-			p.typed(m)
-			return nil
-		}
-		return p.key(m)
 	}
 	return nil
 }
@@ -146,19 +148,17 @@ func (p *Pane) purge() tea.Cmd {
 	})
 }
 
-func (p *Pane) typed(m tea.KeyMsg) {
-	switch m.String() {
-	case "esc":
-		p.filter.Set("")
-		p.typing = false
-	case "enter":
-		p.typing = false
-	case "up", "down":
-		p.list.Update(m)
-		return
-	default:
-		p.filter.Update(m)
+// Type types the filter.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.typing && p.filter.Update(m) {
+		p.search(true)
 	}
+	return nil
+}
+
+// clear takes the filter away.
+func (p *Pane) clear() {
+	p.filter.Set("")
 	p.search(true)
 }
 
@@ -195,56 +195,12 @@ func (p *Pane) words(s app.SavedImport) string {
 	return strings.Join(w, " ")
 }
 
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	c := p.current()
-	for _, b := range p.Keys() {
-		if b.Off {
-			if b.Off = false; b.Match(m) {
-				return p.env.Inform(pane.Info, p.whyNot(b.Keys[0]))
-			}
-			continue
-		}
-		if !b.Match(m) {
-			continue
-		}
-		switch b.Keys[0] {
-		case "enter":
-			return p.env.Send(pane.OpenSaved{ID: c.ID})
-		case "/":
-			p.typing = true
-		case "d":
-			return p.askDelete(*c, false)
-		case "D":
-			return p.askDelete(*c, true)
-		case "a":
-			return p.env.Send(pane.Begin{Request: app.VerificationRequest{Method: app.SignInReuse, ReuseOf: c.ID}})
-		case "x":
-			return p.askPurge()
-		case "y":
-			return p.env.Send(pane.Copy{Text: c.ID, What: "the id"})
-		case "r":
-			return p.load()
-		case "up":
-			p.list.Update(m)
-		case "esc":
-			return p.back()
-		}
-		return nil
-	}
-	return nil
-}
-
-// whyNot says why a key has nothing to do.
-func (p *Pane) whyNot(key string) string {
-	switch c := p.current(); {
-	case key == "x":
-		return "nothing has expired"
-	case c == nil:
+// whyNot says why nothing can be done: there is no import, or for a reason of its own.
+func (p *Pane) whyNot(reason string) string {
+	if p.current() == nil {
 		return p.empty()
-	case key == "enter":
-		return "a damaged import cannot be opened"
 	}
-	return "no access was kept with this import: it needs a new sign-in"
+	return reason
 }
 
 // Mouse chooses and scrolls; a second click opens. The filter stays as it is typed.
@@ -257,7 +213,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		return nil, false
 	}
 	if m.List(&p.list) {
-		return p.key(pane.Press("enter")), true
+		return pane.Handle(p, pane.Press("enter")), true
 	}
 	return nil, true
 }
@@ -265,8 +221,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 // back first clears the filter.
 func (p *Pane) back() tea.Cmd {
 	if !p.filter.Empty() {
-		p.filter.Set("")
-		p.search(true)
+		p.clear()
 		return nil
 	}
 	return p.env.Send(pane.Back{})

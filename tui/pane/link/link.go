@@ -91,86 +91,51 @@ func (p *Pane) Status() string {
 	return "customer id " + field.Plain(p.owner)
 }
 
-// Keys are what can be done while waiting.
-func (p *Pane) Keys() []pane.Binding {
+// Actions are what can be done while waiting.
+func (p *Pane) Actions() []pane.Action {
 	if p.paste != nil {
-		return []pane.Binding{pane.Key("enter", "hand the session in").Short(), pane.Key("esc", "back").Short()}
+		return []pane.Action{pane.Key("enter", "hand the session in").Short().Call(func() tea.Cmd { return p.handIn(p.paste.Value()) }),
+			pane.Key("esc", "back").Short().Then(p.clearPaste)}
 	}
 	none := p.url == ""
-	return []pane.Binding{
-		pane.Key("c y", "copy the link").As("c").Short().Unless(none),
-		pane.Key("o", "open again").Short().Unless(none || p.plan.Method == app.SignInRedirect),
-		pane.Key("p", "paste a session").Short().Unless(none),
-		pane.Key("v", "show or hide the QR code").Unless(none),
-		pane.Key("s", "copy the ssh line").Unless(p.forward == ""),
-		pane.Key("i", "inspector"),
-		pane.Key("esc", "cancel").Short(),
+	return []pane.Action{
+		pane.Key("c y", "copy the link").As("c").Short().Unless(none).Call(p.env.Sends(pane.Copy{Text: p.url, What: "the link"})),
+		pane.Key("o", "open again").Short().Unless(none || p.plan.Method == app.SignInRedirect).Call(p.env.Sends(pane.OpenPage)),
+		pane.Key("p", "paste a session").Short().Unless(none).Then(func() { p.paste, p.pasteErr = &field.Line{Limit: 600}, nil }),
+		pane.Key("v", "show or hide the QR code").Unless(none).Then(func() { p.qr = !p.qr }),
+		pane.Key("s", "copy the ssh line").Unless(p.forward == "").Call(p.env.Sends(pane.Copy{Text: p.forward, What: "the ssh line"})),
+		pane.Key("i", "inspector").Call(p.env.Sends(pane.Go{To: pane.ToInspector})),
+		pane.Key("esc", "cancel").Short().Call(p.env.Sends(pane.Cancel)),
 	}
 }
 
-// Update takes the events of the verification and the keys.
+// Update takes the events of the verification.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch m := msg.(type) {
-	case pane.FlowEvent:
+	if m, ok := msg.(pane.FlowEvent); ok {
 		p.take(m.Event)
-	case tea.KeyMsg:
-		if p.paste != nil {
-			return p.pasteKey(m)
-		}
-		return p.key(m)
 	}
 	return nil
 }
 
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	if m.Paste {
+// Type types a session. A session can be pasted without opening the field first.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	switch {
+	case p.paste == nil && m.Paste:
 		return p.handIn(string(m.Runes))
-	}
-	keys := p.Keys()
-	for _, b := range keys {
-		if b.Match(m) {
-			return p.act(b.Keys[0])
-		}
-	}
-	return nil
-}
-
-func (p *Pane) act(key string) tea.Cmd {
-	switch key {
-	case "c":
-		return p.env.Send(pane.Copy{Text: p.url, What: "the link"})
-	case "s":
-		return p.env.Send(pane.Copy{Text: p.forward, What: "the ssh line"})
-	case "o":
-		return p.env.Send(pane.OpenPage)
-	case "p":
-		p.paste = &field.Line{Limit: 600}
+	case p.paste != nil:
+		p.paste.Update(m)
 		p.pasteErr = nil
-	case "v":
-		p.qr = !p.qr
-	case "i":
-		return p.env.Send(pane.Go{To: pane.ToInspector})
-	case "esc":
-		return p.env.Send(pane.Cancel)
 	}
 	return nil
 }
 
-func (p *Pane) pasteKey(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		if p.paste.Empty() {
-			p.paste = nil
-		} else {
-			p.paste.Set("")
-		}
-		return nil
-	case "enter":
-		return p.handIn(p.paste.Value())
+// clearPaste first empties the field, then closes it.
+func (p *Pane) clearPaste() {
+	if p.paste.Empty() {
+		p.paste = nil
+	} else {
+		p.paste.Set("")
 	}
-	p.paste.Update(m)
-	p.pasteErr = nil
-	return nil
 }
 
 func (p *Pane) handIn(line string) tea.Cmd {

@@ -26,22 +26,19 @@ func New(env *pane.Env, what string, file bool) *Pane {
 	return &Pane{env: env, what: what, file: file, from: env.Now()}
 }
 
-// Title, SetSize, Capturing, Status and Keys make it a pane.Pane.
+// Title, SetSize, Capturing, Status and Actions make it a pane.Pane.
 func (p *Pane) Title() string    { return "Opening" }
 func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 func (p *Pane) Capturing() bool  { return false }
 func (p *Pane) Status() string   { return "" }
-func (p *Pane) Keys() []pane.Binding {
-	return []pane.Binding{pane.Key("esc", "stop").Short()}
+
+// Actions are the way back; the root stops the reading.
+func (p *Pane) Actions() []pane.Action {
+	return []pane.Action{pane.Key("esc", "stop").Short().Call(p.env.Sends(pane.Back{}))}
 }
 
-// Update goes back on Esc; the root stops the reading.
-func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(tea.KeyMsg); ok && m.String() == "esc" {
-		return p.env.Send(pane.Back{})
-	}
-	return nil
-}
+// Update has nothing to do: the root replaces the screen when the first rows are there.
+func (p *Pane) Update(tea.Msg) tea.Cmd { return nil }
 
 // View says what is being read.
 func (p *Pane) View() string {

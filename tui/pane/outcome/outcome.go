@@ -78,72 +78,48 @@ func (p *Pane) Status() string {
 	return "customer id " + field.Plain(p.end.Owner)
 }
 
-// action is a next step with its key.
-type action struct {
-	key, what string
-	msg       tea.Msg
-}
-
-// actions are the next steps, the most sensible first.
-func (p *Pane) actions() []action {
-	var as []action
+// steps are the next steps, the most sensible first; Enter takes the first.
+func (p *Pane) steps() []pane.Action {
+	step := func(key, what string, msg tea.Msg) pane.Action {
+		return pane.Key(key, what).As(key).Short().Call(p.env.Sends(msg))
+	}
+	var as []pane.Action
 	if p.end.Pending != nil {
-		as = append(as, action{"u", "go on with the import", pane.Resume{Pending: *p.end.Pending}})
+		as = append(as, step("u", "go on with the import", pane.Resume{Pending: *p.end.Pending}))
 	}
 	if p.end.Saved != "" {
-		as = append(as, action{"o", "open what was saved", pane.OpenSaved{ID: p.end.Saved}})
+		as = append(as, step("o", "open what was saved", pane.OpenSaved{ID: p.end.Saved}))
 	}
 	if p.end.CanRetry {
-		as = append(as, action{"r", "begin again with a new sign-in", pane.Retry}, action{"n", "change the request first", pane.Go{To: pane.ToForm}})
+		as = append(as, step("r", "begin again with a new sign-in", pane.Retry), step("n", "change the request first", pane.Go{To: pane.ToForm}))
 	}
 	if p.end.Inspect {
-		as = append(as, action{"i", "look at the calls in the inspector", pane.Go{To: pane.ToInspector}})
+		as = append(as, step("i", "look at the calls in the inspector", pane.Go{To: pane.ToInspector}))
 	}
 	if p.end.Readable {
-		as = append(as, action{"i", "read the reply itself in the inspector", pane.Go{To: pane.ToInspector}})
+		as = append(as, step("i", "read the reply itself in the inspector", pane.Go{To: pane.ToInspector}))
 	}
-	return append(as, action{"esc", "back", pane.Back{}}, action{"h", "home", pane.Go{To: pane.ToHome}})
+	as = append(as, step("esc", "back", pane.Back{}), step("h", "home", pane.Go{To: pane.ToHome}))
+	as[0].Keys = append(as[0].Keys, "enter")
+	return as
 }
 
-// Keys are the actions.
-func (p *Pane) Keys() []pane.Binding {
-	var keys []pane.Binding
-	for _, a := range p.actions() {
-		keys = append(keys, pane.Key(a.key, a.what).Short())
-	}
-	return append(keys, pane.Key("up down", "scroll").As("↑/↓"))
+// Actions are the next steps, and scrolling.
+func (p *Pane) Actions() []pane.Action {
+	return append(p.steps(), pane.Key("up k", "scroll up").Then(func() { p.top = max(p.top-1, 0) }),
+		pane.Key("down j", "scroll down").Then(func() { p.top++ }))
 }
 
-// Update takes an action's key; enter takes the first.
-func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	m, ok := msg.(tea.KeyMsg)
-	if !ok {
-		return nil
-	}
-	as := p.actions()
-	switch m.String() {
-	case "enter":
-		return p.env.Send(as[0].msg)
-	case "up", "k":
-		p.top = max(p.top-1, 0)
-	case "down", "j":
-		p.top++
-	}
-	for _, a := range as {
-		if a.key == m.String() {
-			return p.env.Send(a.msg)
-		}
-	}
-	return nil
-}
+// Update has nothing to do.
+func (p *Pane) Update(tea.Msg) tea.Cmd { return nil }
 
 // Mouse takes the next step that was clicked and scrolls.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
-	switch as := p.actions(); {
+	switch as := p.steps(); {
 	case m.Wheel != 0:
 		p.top = max(p.top+m.Wheel*pane.WheelStep, 0)
 	case m.On.Kind == pane.AreaRow && m.On.Item < len(as):
-		return p.env.Send(as[m.On.Item].msg), true
+		return as[m.On.Item].Press("enter"), true
 	}
 	return nil, true
 }
@@ -193,8 +169,8 @@ func (p *Pane) lines(w int) []string {
 	if next != "" {
 		para(theme.Plain, next)
 	}
-	for i, a := range p.actions() {
-		out = append(out, cell.Mark(pane.AreaRow, i, "  "+t.Paint(theme.Key, cell.Fit(a.key, 4, cell.Left, ""))+a.what))
+	for i, a := range p.steps() {
+		out = append(out, cell.Mark(pane.AreaRow, i, "  "+t.Paint(theme.Key, cell.Fit(a.KeyText(), 4, cell.Left, ""))+a.What))
 	}
 	return out
 }

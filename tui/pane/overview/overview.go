@@ -69,16 +69,19 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h, p.dirty = w, h, true }
 // Capturing is always false: there is no text field.
 func (p *Pane) Capturing() bool { return false }
 
-// Keys are the bindings.
-func (p *Pane) Keys() []pane.Binding {
-	return []pane.Binding{
-		pane.Key("enter", "open its transactions").Unless(p.page.Items() == 0).Short(),
-		pane.Key("up k", "choose the one before").As("↑/k"),
-		pane.Key("down j", "choose the next").As("↓/j"),
-		pane.Key("pgdown ctrl+d", "scroll down"),
-		pane.Key("pgup ctrl+u", "scroll up"),
-		pane.Key("home", "go to the top"),
-		pane.Key("end G", "go to the bottom"),
+// Actions are the way to the rows, and moving.
+func (p *Pane) Actions() []pane.Action {
+	p.draw()
+	move := func(k string) tea.Cmd { p.page.Key(k); p.dirty = true; return nil }
+	return []pane.Action{
+		pane.Key("enter", "open its transactions").Unless(p.page.Items() == 0).Short().Call(p.openRows),
+		pane.Key("up k", "choose the one before").As("↑/k").On(move),
+		pane.Key("down j", "choose the next").As("↓/j").On(move),
+		pane.Key("pgdown ctrl+d ctrl+f", "scroll down").On(move),
+		pane.Key("pgup ctrl+u ctrl+b", "scroll up").On(move),
+		pane.Key("home", "go to the top").On(move),
+		pane.Key("end G", "go to the bottom").On(move),
+		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}
 }
 
@@ -104,24 +107,14 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.sum()
 	case pane.SettingsChanged:
 		p.dirty = true
-	case tea.KeyMsg:
-		return p.key(m.String())
 	}
 	return nil
 }
 
-func (p *Pane) key(k string) tea.Cmd {
-	p.draw()
-	switch {
-	case k == "enter":
-		if r, ok := p.page.Item().(pane.OpenRows); ok {
-			return p.env.Send(r)
-		}
-	case k == "esc":
-		return p.env.Send(pane.Back{})
-	default:
-		p.page.Key(k)
-		p.dirty = true
+// openRows opens the rows behind the chosen item.
+func (p *Pane) openRows() tea.Cmd {
+	if r, ok := p.page.Item().(pane.OpenRows); ok {
+		return p.env.Send(r)
 	}
 	return nil
 }
@@ -132,7 +125,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	again, done := p.page.Mouse(m)
 	p.dirty = done
 	if again {
-		return p.key("enter"), true
+		return p.openRows(), true
 	}
 	return nil, done
 }

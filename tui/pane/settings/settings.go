@@ -79,37 +79,29 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 func (p *Pane) Capturing() bool  { return false }
 func (p *Pane) Status() string   { return "changes are kept at once" }
 
-// Keys are those of a list of choices.
-func (p *Pane) Keys() []pane.Binding {
-	return []pane.Binding{
-		pane.Key("up down k j", "other setting").As("↑/↓").Short(),
-		pane.Key("left right h l", "change").As("←/→").Short(),
-		pane.Key("enter", "next value"), pane.Key("esc", "back").Short(),
-	}
-}
-
-// Update changes a setting and sends all of them up.
-func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch m := msg.(type) {
-	case pane.SettingsChanged: // the theme or the mask was switched by a key of the program
-		p.set = m.Settings.Clone()
-	case tea.KeyMsg:
-		return p.key(m)
-	}
-	return nil
-}
-
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
+// Actions are those of a list of choices.
+func (p *Pane) Actions() []pane.Action {
 	p.list.Resize(len(table), len(table))
-	switch m.String() {
-	case "esc":
-		return p.env.Send(pane.Back{})
-	case "left", "h":
-		return p.step(-1)
-	case "right", "l", "enter", " ":
-		return p.step(1)
+	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
+	return []pane.Action{
+		pane.Key("up down k j", "other setting").As("↑/↓").Short().On(move),
+		pane.Key("left right h l", "change").As("←/→").Short().On(func(k string) tea.Cmd {
+			if k == "left" || k == "h" {
+				return p.step(-1)
+			}
+			return p.step(1)
+		}),
+		pane.Key("enter space", "next value").Call(func() tea.Cmd { return p.step(1) }),
+		pane.Key("home end", "first and last setting").On(move),
+		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
 	}
-	p.list.Update(m)
+}
+
+// Update takes settings that a key of the program changed: the theme or the mask.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(pane.SettingsChanged); ok {
+		p.set = m.Settings.Clone()
+	}
 	return nil
 }
 

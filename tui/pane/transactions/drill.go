@@ -55,10 +55,6 @@ func (p *Pane) leave() tea.Cmd {
 func (p *Pane) escape() tea.Cmd {
 	d := p.drilled()
 	switch {
-	case p.saved != nil:
-		p.saved = nil
-	case p.menu != nil:
-		p.closeMenu()
 	case p.grid.EndRange():
 	case p.export.Busy():
 		p.export.Cancel()

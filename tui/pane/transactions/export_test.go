@@ -242,7 +242,7 @@ func TestExportShowsItsProgressAndCanBeCancelled(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		dir := t.TempDir()
 		d.Press("e", "ctrl+u").Type(filepath.Join(dir, "x.csv"))
-		cmd := d.p.key(pane.Press("enter")) // begun, and not yet written
+		cmd := pane.Handle(d.p, pane.Press("enter")) // begun, and not yet written
 		if s := d.p.Status(); !strings.Contains(s, "exporting") || !strings.Contains(s, "esc cancels") {
 			t.Errorf("status %q", s)
 		}

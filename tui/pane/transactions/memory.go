@@ -106,29 +106,28 @@ func (p *Pane) listViews() tea.Cmd {
 	return nil
 }
 
-// savedKey moves in the list, takes a view, or drops one.
-func (p *Pane) savedKey(k string) tea.Cmd {
+// savedActions are those of the list of saved views. Left and right would change the tab under the list.
+func (p *Pane) savedActions() []pane.Action {
 	s := p.saved
-	switch k {
-	case "down", "j":
-		s.at = min(s.at+1, len(s.views)-1)
-	case "up", "k":
-		s.at = max(s.at-1, 0)
-	case "x", "delete":
-		dropped := s.views[s.at].Name
-		s.views = slices.Delete(s.views, s.at, s.at+1)
-		p.remember(keyViews, s.views)
-		if s.at = max(min(s.at, len(s.views)-1), 0); len(s.views) == 0 {
-			p.saved = nil
-		}
-		return p.env.Inform(pane.Good, "dropped the view "+dropped)
-	case "enter", "right", "l": // left and right would change the tab under the list
-		p.saved = nil
-		return p.take(s.views[s.at])
-	case "esc", "o", "left", "h":
+	return []pane.Action{
+		pane.Key("enter right l", "use it").As("⏎").Short().Call(func() tea.Cmd { p.saved = nil; return p.take(s.views[s.at]) }),
+		pane.Key("x delete", "drop it").Short().Call(p.dropView),
+		pane.Key("esc o left h", "close").As("esc").Short().Then(func() { p.saved = nil }),
+		pane.Key("up k", "choose the one before").Then(func() { s.at = max(s.at-1, 0) }),
+		pane.Key("down j", "choose the next").Then(func() { s.at = min(s.at+1, len(s.views)-1) }),
+	}
+}
+
+// dropView drops the chosen view.
+func (p *Pane) dropView() tea.Cmd {
+	s := p.saved
+	dropped := s.views[s.at].Name
+	s.views = slices.Delete(s.views, s.at, s.at+1)
+	p.remember(keyViews, s.views)
+	if s.at = max(min(s.at, len(s.views)-1), 0); len(s.views) == 0 {
 		p.saved = nil
 	}
-	return nil
+	return p.env.Inform(pane.Good, "dropped the view "+dropped)
 }
 
 // take puts a saved view in force; parts that can no longer be read are left out.

@@ -31,7 +31,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		if to, ok := period.Of(ledger.Span(m.On.Item), p.newest()); ok {
 			return p.setPeriod(to), true
 		}
-		return p.key(pane.Press("P")), true
+		return pane.Handle(p, pane.Press("P")), true
 	case pane.AreaQuery:
 		p.openFilter()
 	case areaOrigin:
@@ -44,7 +44,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		}
 	case areaSaved:
 		if p.saved.at == m.On.Item {
-			return p.savedKey("enter"), true
+			return pane.Handle(p, pane.Press("enter")), true
 		}
 		p.saved.at = m.On.Item
 	default:
@@ -65,9 +65,9 @@ func (p *Pane) clickGrid(m pane.Mouse) tea.Cmd {
 	case header:
 		return p.sortBy(m.Ctrl)
 	case row && m.On.X < 2:
-		return p.key(pane.Press(" "))
+		return pane.Handle(p, pane.Press(" "))
 	case row && before == p.grid.Pos() && was == p.cellColumn():
-		return p.key(pane.Press("enter"))
+		return pane.Handle(p, pane.Press("enter"))
 	}
 	return nil
 }

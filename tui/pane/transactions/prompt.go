@@ -44,25 +44,31 @@ func (p *Pane) open(a asks, label, placeholder, value string) {
 	}
 }
 
-// promptKey gives a key to the prompt.
-func (p *Pane) promptKey(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		return p.dismiss()
-	case "enter":
-		return p.accept()
-	case "up", "down", "pgup", "pgdown": // rows can be looked at while the filter is typed
-		if p.prompt.asks == askFilter {
-			p.grid.Key(m.String())
-		}
+// promptVerbs say what Enter does while a text field is open.
+var promptVerbs = map[asks]string{
+	askFilter: "apply", askFind: "find", askDay: "jump there", askPeriod: "show this period", askFile: "export", askName: "save the view",
+}
+
+// promptActions are those of the prompt; rows can be looked at while a filter is typed.
+func (p *Pane) promptActions() []pane.Action {
+	a := p.prompt.asks
+	actions := []pane.Action{pane.Key("enter", promptVerbs[a]).Short().Call(p.accept), pane.Key("esc", "cancel").Short().Call(p.dismiss)}
+	if a == askFilter {
+		move := func(k string) tea.Cmd { p.grid.Key(k); return nil }
+		actions = append(actions, pane.Key("up down", "other row").As("↑/↓").Short().On(move), pane.Key("pgup pgdown", "page").On(move))
+	}
+	return actions
+}
+
+// Type types into the prompt; the rows follow a filter.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.prompt == nil || !p.prompt.line.Update(m) {
 		return nil
 	}
-	if p.prompt.line.Update(m) {
-		p.prompt.err = ""
-		if p.prompt.asks == askFilter {
-			p.view.filter = p.prompt.line.Value()
-			return p.ask()
-		}
+	p.prompt.err = ""
+	if p.prompt.asks == askFilter {
+		p.view.filter = p.prompt.line.Value()
+		return p.ask()
 	}
 	return nil
 }

@@ -106,8 +106,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.SettingsChanged:
 		p.grid.SetTheme(p.env.Theme)
 		p.show()
-	case tea.KeyMsg:
-		return p.key(m)
 	}
 	return nil
 }

@@ -570,7 +570,7 @@ func TestDefaultColumnsCanBeUndone(t *testing.T) {
 func TestAnEmptyTableOffersNoRows(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("/").Type("zzzq").Press("enter").Sees("no transaction matches the filter")
-		for _, b := range d.p.Keys() {
+		for _, b := range d.p.Actions() {
 			if !b.Off && slices.Contains([]string{"details", "sort by this column", "only rows with this cell", "mark this row"}, b.What) {
 				t.Errorf("%q is offered", b.What)
 			}
@@ -588,13 +588,13 @@ func TestAnEmptyTableOffersNoRows(t *testing.T) {
 
 func TestPaletteAndFooterKnowTheSpaceBar(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
-		for _, b := range d.p.Keys() {
+		for _, b := range d.p.Actions() {
 			if len(b.Keys) == 0 || b.KeyText() == "" {
 				t.Errorf("%q has no key", b.What)
 			}
 		}
 		d.Press("c")
-		if b := d.p.Keys()[0]; b.KeyText() != "space" {
+		if b := d.p.Actions()[0]; b.KeyText() != "space" {
 			t.Errorf("the menu shows %q for %s", b.KeyText(), b.What)
 		}
 	})

@@ -56,19 +56,27 @@ func (p *Pane) toggle(r row) tea.Cmd {
 	return p.change(p.claims.Put(0, verify.NeverBelowZero{}))
 }
 
-// editKey gives a key to the field. Enter, up and down take what was typed; what cannot be read stays and says why.
-func (p *Pane) editKey(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		p.cancelEdit()
-		return nil
-	case "enter", "down", "tab":
-		return p.accept(1)
-	case "up", "shift+tab":
-		return p.accept(-1)
+// editActions are those of the field of a claim. Enter, up and down take what was typed; what cannot be read stays and
+// says why.
+func (p *Pane) editActions() []pane.Action {
+	accept := func(by int) func() tea.Cmd { return func() tea.Cmd { return p.accept(by) } }
+	return []pane.Action{
+		pane.Key("enter", "save").Short().Call(accept(1)), pane.Key("esc", "cancel").Short().Then(p.cancelEdit),
+		pane.Key("down tab", "save, next claim").As("↓").Short().Call(accept(1)), pane.Key("up shift+tab", "save, claim before").As("↑").Call(accept(-1)),
 	}
-	if p.edit.line.Update(m) {
-		p.edit.err = ""
+}
+
+// Type types into the field of a claim, or the name of a file.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	switch {
+	case p.edit != nil:
+		if p.edit.line.Update(m) {
+			p.edit.err = ""
+		}
+	case p.prompt != nil:
+		if p.prompt.line.Update(m) {
+			p.prompt.err = ""
+		}
 	}
 	return nil
 }

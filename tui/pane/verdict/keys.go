@@ -13,119 +13,83 @@ const (
 	secReport = "Report"
 )
 
-// The bindings while a field is edited or a file is named.
-var (
-	editKeys = []pane.Binding{
-		pane.Key("enter", "take it").Short(), pane.Key("esc", "leave it as it was").Short(),
-		pane.Key("down tab", "take it and go on").As("↓").Short(), pane.Key("up shift+tab", "take it and go back").As("↑"),
-	}
-	promptKeys = []pane.Binding{pane.Key("enter", "save").Short(), pane.Key("esc", "leave it").Short()}
-)
-
-// Keys are the bindings in force.
-func (p *Pane) Keys() []pane.Binding {
+// Actions are what can be done now, the most useful first.
+func (p *Pane) Actions() []pane.Action {
 	switch {
 	case p.edit != nil:
-		return editKeys
+		return p.editActions()
 	case p.prompt != nil:
-		return promptKeys
+		return p.promptActions()
 	}
-	i := p.chosen()
+	i, none := p.chosen(), p.data.Ledger == nil
 	claim := i.part == onClaim
 	signs := claim && i.row.kind == verify.KindWithout
 	box := signs || claim && i.row.kind == verify.KindNeverBelow
-	none := p.data.Ledger == nil
-	keys := []pane.Binding{
-		pane.Key("enter", "open the rows behind it").Unless(claim || !p.drills(i)).Short(),
-		pane.Key("enter", "type the claim").In(secClaims).Unless(!claim || box || none).Short(),
-		pane.Key("space enter", "claim it, or not").In(secClaims).As("space").Unless(!box || none).Short(),
-		pane.Key("left right h l", "choose a sign").In(secClaims).As("←/→").Unless(!signs).Short(),
-		pane.Key("a", "add another").In(secClaims).Unless(!claim || signs || !i.row.kind.Many() || none).Short(),
-		pane.Key("x delete", "take the claim away").In(secClaims).Unless(!claim || p.claimOf(i.row) == nil).Short(),
-		pane.Key("u", "undo").In(secClaims).Unless(len(p.undo) == 0),
-		pane.Key("w e", "save the report").In(secReport).As("w").Unless(p.found.report == nil).Short(),
-		pane.Key("y", "copy the report").In(secReport).Unless(p.found.report == nil).Short(),
-		pane.Key("up k", "choose the one before").As("↑/k"),
-		pane.Key("down j", "choose the next").As("↓/j"),
-		pane.Key("pgdown ctrl+d", "go to the next part"),
-		pane.Key("pgup ctrl+u", "go to the part before"),
-		pane.Key("home g", "go to the first"),
-		pane.Key("end G", "go to the last"),
-	}
-	return keys
+	noReport := p.found.report == nil
+	return append([]pane.Action{
+		pane.Key("enter", "open the rows behind it").Unless(claim || !p.drills(i)).Because(notDrillable(claim, none)).Short().Call(func() tea.Cmd { return p.drill(i) }),
+		pane.Key("enter", "type the claim").In(secClaims).Unless(!claim || box || none).Short().Call(func() tea.Cmd { return p.begin(i.row) }),
+		pane.Key("space enter", "claim it, or not").In(secClaims).As("space").Unless(!box || none).Short().Call(func() tea.Cmd { return p.toggle(i.row) }),
+		pane.Key("left right h l", "choose a sign").In(secClaims).As("←/→").Unless(!signs || none).Short().On(p.chooseSign),
+		pane.Key("a", "add another").In(secClaims).Unless(!claim || signs || !i.row.kind.Many() || none).Because(onlyOne(none)).Short().Call(p.add),
+		pane.Key("x delete", "remove the claim").In(secClaims).Unless(!claim || p.claimOf(i.row) == nil || none).Short().Call(p.remove),
+		pane.Key("u", "undo").In(secClaims).Unless(len(p.undo) == 0).Because("nothing to undo").Call(p.takeBack),
+		pane.Key("w e", "save the report").In(secReport).As("w").Unless(noReport).Because(p.ready()).Short().Call(p.askFile),
+		pane.Key("y", "copy the report").In(secReport).Unless(noReport).Because(p.ready()).Short().Call(p.copy),
+	}, p.moves(none)...)
 }
 
-func (p *Pane) key(m tea.KeyMsg) tea.Cmd {
-	switch {
-	case p.edit != nil:
-		return p.editKey(m)
-	case p.prompt != nil:
-		return p.promptKey(m)
+// notDrillable answers Enter where no rows are behind what is chosen.
+func notDrillable(claim, none bool) string {
+	if claim || none {
+		return ""
 	}
-	i, k := p.chosen(), m.String()
-	if p.data.Ledger == nil && k != "esc" {
+	return "there are no rows behind this"
+}
+
+func onlyOne(none bool) string {
+	if none {
+		return ""
+	}
+	return "there is only one claim of this kind"
+}
+
+// moves move the cursor.
+func (p *Pane) moves(none bool) []pane.Action {
+	to := func(at func() int) func() { return func() { p.at = at(); p.chosen() } }
+	all := p.items()
+	key := func(keys, what string, at func() int) pane.Action {
+		return pane.Key(keys, what).Unless(none).Then(to(at))
+	}
+	return []pane.Action{
+		key("up k", "choose the one before", func() int { return p.at - 1 }).As("↑/k"),
+		key("down j", "choose the next", func() int { return p.at + 1 }).As("↓/j"),
+		key("pgdown ctrl+d", "go to the next part", func() int { return nextPart(all, p.at) }),
+		key("pgup ctrl+u", "go to the part before", func() int { return partBefore(all, p.at) }),
+		key("home g", "go to the first", func() int { return 0 }),
+		key("end G", "go to the last", func() int { return len(all) - 1 }),
+		pane.Key("esc", "back").Call(p.escape),
+	}
+}
+
+// escape cancels a report that is written, then leaves.
+func (p *Pane) escape() tea.Cmd {
+	if p.export.Busy() {
+		p.export.Cancel()
 		return nil
 	}
-	switch k {
-	case "esc":
-		if p.export.Busy() {
-			p.export.Cancel()
-			return nil
-		}
-		return p.env.Send(pane.Back{})
-	case "enter":
-		if i.part == onClaim {
-			return p.begin(i.row)
-		}
-		return p.drill(i)
-	case " ":
-		if i.part == onClaim && (i.row.kind == verify.KindWithout || i.row.kind == verify.KindNeverBelow) {
-			return p.toggle(i.row)
-		}
-	case "a":
-		return p.add()
-	case "x", "delete":
-		return p.remove()
-	case "u":
-		return p.takeBack()
-	case "w", "e":
-		return p.askFile()
-	case "y":
-		return p.copy()
-	default:
-		p.move(k, i)
-	}
-	return nil
+	return p.env.Send(pane.Back{})
 }
 
-// move moves the cursor.
-func (p *Pane) move(k string, i item) {
-	all := p.items()
-	switch k {
-	case "up", "k":
-		p.at--
-	case "down", "j":
-		p.at++
-	case "home", "g":
-		p.at = 0
-	case "end", "G":
-		p.at = len(all) - 1
-	case "pgdown", "ctrl+d":
-		p.at = nextPart(all, p.at)
-	case "pgup", "ctrl+u":
-		p.at = partBefore(all, p.at)
-	case "left", "h", "right", "l":
-		if i.part == onClaim && i.row.kind == verify.KindWithout {
-			n := len(verify.Signs())
-			if k == "left" || k == "h" {
-				n--
-			} else {
-				n = 1
-			}
-			p.sign = (p.sign + n) % len(verify.Signs())
-		}
+// chooseSign chooses the next of the signs, or the one before.
+func (p *Pane) chooseSign(key string) tea.Cmd {
+	n := len(verify.Signs())
+	if key == "left" || key == "h" {
+		p.sign = (p.sign + n - 1) % n
+	} else {
+		p.sign = (p.sign + 1) % n
 	}
-	p.chosen()
+	return nil
 }
 
 // nextPart is the first item of the next part, or the last of all.

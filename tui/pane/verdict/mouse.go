@@ -29,7 +29,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	again := p.at == m.On.Item
 	p.at = m.On.Item
 	if i := p.chosen(); again || i.part == onClaim && i.row.kind == verify.KindNeverBelow {
-		return p.key(pane.Press("enter")), true
+		return pane.Handle(p, pane.Press("enter")), true
 	}
 	return nil, true
 }

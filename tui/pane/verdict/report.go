@@ -51,18 +51,12 @@ func (p *Pane) openPrompt(path string) {
 	p.prompt.line.Offer(path)
 }
 
-func (p *Pane) promptKey(m tea.KeyMsg) tea.Cmd {
-	switch m.String() {
-	case "esc":
-		p.prompt = nil
-		return nil
-	case "enter":
-		return p.save(strings.TrimSpace(p.prompt.line.Value()))
+// promptActions are those of the name of a file.
+func (p *Pane) promptActions() []pane.Action {
+	return []pane.Action{
+		pane.Key("enter", "save").Short().Call(func() tea.Cmd { return p.save(strings.TrimSpace(p.prompt.line.Value())) }),
+		pane.Key("esc", "cancel").Short().Then(func() { p.prompt = nil }),
 	}
-	if p.prompt.line.Update(m) {
-		p.prompt.err = ""
-	}
-	return nil
 }
 
 // accept says what is wrong with the name of a report's file.

@@ -120,8 +120,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(p.readClaims(), p.verify())
 	case pane.Blur:
 		p.away = true
-	case tea.KeyMsg:
-		return p.key(m)
 	}
 	return nil
 }
