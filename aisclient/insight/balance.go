@@ -2,7 +2,6 @@ package insight
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"aisdesk/aisclient"
@@ -156,103 +155,4 @@ func (l *Line) Spark(n int) []aisclient.Amount {
 		out[i] = l.Points[k].Balance
 	}
 	return out
-}
-
-func balanceFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
-	var out []Finding
-	for i := range r.Ledger.Sources() {
-		s := &r.Ledger.Sources()[i]
-		if s.IsCard() {
-			continue // a card's balance is below zero by nature
-		}
-		line, err := balanceLine(ctx, r.Ledger, i, r.Query.Period)
-		if err != nil {
-			return nil, err
-		}
-		line.Until(today)
-		low, ok := line.Lowest()
-		if !ok {
-			continue
-		}
-		rows := []int32{low.Row}
-		out = append(out, Finding{Topic: LowestBalance, Level: Info, Rows: rows, Filter: ledger.RowsFilter(rows),
-			Figures:  []Figure{{s.Currency, low.Balance, 1}},
-			Sentence: fmt.Sprintf("The lowest end-of-day balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)})
-		if line.DaysBelow(0) > 0 {
-			out = append(out, belowZero(s, &line))
-		}
-		if rows := brokenRows(ctx, r, i); len(rows) > 0 {
-			out = append(out, Finding{Topic: BrokenBalance, Level: Note, Rows: rows, Filter: ledger.RowsFilter(rows),
-				Figures:  []Figure{{s.Currency, 0, len(rows)}},
-				Sentence: fmt.Sprintf("In %s the balance does not follow from the row before it %s.", s.Label(), plural(len(rows), "time"))})
-		}
-	}
-	return out, ctx.Err()
-}
-
-// belowZero says on how many days an account ended below zero. Its rows are those that led there; the days between
-// them have none.
-func belowZero(s *ledger.SourceInfo, line *Line) Finding {
-	days, first, last := line.below(0)
-	f := Finding{Topic: BelowZero, Level: Warn, Figures: []Figure{{Currency: s.Currency, Count: days}}}
-	for _, p := range line.Points {
-		if p.Balance < 0 {
-			f.Rows = append(f.Rows, p.Row)
-		}
-	}
-	low, _ := line.Lowest()
-	f.Figures[0].Amount = low.Balance
-	f.Rows = inOrder(f.Rows)
-	f.Filter = ledger.RowsFilter(f.Rows)
-	when := "on " + first.String()
-	if last > first {
-		when = fmt.Sprintf("the first %s, the last %s", first, last)
-	}
-	f.Sentence = fmt.Sprintf("%s ended %s below zero, down to %s, %s.", s.Label(), plural(days, "day"), money(low.Balance, s.Currency), when)
-	return f
-}
-
-// brokenRows are the booked rows of an account whose balance is not the balance before plus their amount, both as the
-// bank gave them. The rows of one day may stand in any order. One break shows once.
-func brokenRows(ctx context.Context, r *ledger.Result, source int) []int32 {
-	if !r.Ledger.GiveWay(ctx) {
-		return nil
-	}
-	c := courseOf(r.Ledger, source)
-	var broken []int32
-	var was *aisclient.Amount // nil where it is not known
-	for from, to := 0, 0; from < len(c.rows) && r.Ledger.GiveWay(ctx); from = to {
-		for to = from + 1; to < len(c.rows) && c.days[to] == c.days[from]; to++ {
-		}
-		day := c.rows[from:to]
-		if way, ok := c.span(day, was); ok {
-			if was != nil && *was != way.before {
-				broken = append(broken, c.leaving(day, way.before))
-			}
-			was = &way.after
-			continue
-		}
-		for _, row := range day {
-			now, ok := r.Ledger.Balance(row)
-			if want, err := deref(was).Add(r.Ledger.Amount(row)); ok && was != nil && (err != nil || want != now) {
-				broken = append(broken, row)
-			}
-			if was = nil; ok {
-				was = &now
-			}
-		}
-	}
-	broken = slices.DeleteFunc(broken, func(row int32) bool { return !r.Query.Period.Contains(r.Ledger.Date(row)) })
-	return inOrder(broken)
-}
-
-// leaving is the first row of a day that starts from a balance.
-func (c *course) leaving(day []int32, at aisclient.Amount) int32 {
-	for _, row := range day {
-		b, _ := c.l.Balance(row)
-		if b-c.l.Amount(row) == at {
-			return row
-		}
-	}
-	return day[0]
 }

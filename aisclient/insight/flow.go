@@ -3,10 +3,10 @@ package insight
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -75,21 +75,21 @@ func (f *Flow) month(start aisclient.Date, t ledger.Totals) Month {
 	return Month{start, t, "date:" + start.String()[:7] + " cur:=" + ledger.Quote(string(f.Currency))}
 }
 
-// flowFindings say how much came in and went out in a mean full month, and how much of it only moved between the
-// customer's own accounts and cards: that makes nobody richer or poorer, but it is in the sums as it is in the rows.
-func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
-	flows, err := MonthlyFlow(ctx, r)
+// cashFlow says how much came in and went out in a mean month, and how much of it only moved between the customer's own
+// accounts and cards: that makes nobody richer or poorer, but it is in the sums as it is in the rows.
+func (l *look) cashFlow(ctx context.Context) ([]Finding, error) {
+	flows, err := MonthlyFlow(ctx, l.result)
 	if err != nil {
 		return nil, err
 	}
-	own := ownTransfers(ctx, r)
+	own := l.moved(ctx)
 	var out []Finding
 	for _, f := range flows {
-		t := totalOf(r, f.Currency)
-		rows := inOrder(rowsOf(ctx, r, func(row int32) bool { return r.Ledger.Currency(row) == f.Currency }))
+		t := totalOf(l.result, f.Currency)
+		rows := inOrder(rowsOf(ctx, l.result, func(row int32) bool { return l.Ledger.Currency(row) == f.Currency }))
 		filter := "cur:=" + ledger.Quote(string(f.Currency))
 		if t.Overflow {
-			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows,
+			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows, Figures: []Figure{{f.Currency, 0, t.Count}},
 				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", named(f.Currency))})
 			continue
 		}
@@ -97,10 +97,10 @@ func flowFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) (
 		if t.Net < 0 {
 			level = Note
 		}
-		out = append(out, Finding{Topic: CashFlow, Level: level, Sentence: flowSentence(ctx, r, t) + own[f.Currency].sentence(f.Currency),
+		out = append(out, Finding{Topic: CashFlow, Level: level, Sentence: flowSentence(ctx, l.result, t) + own[f.Currency].sentence(f.Currency),
 			Figures: []Figure{{f.Currency, t.Net, t.Count}}, Filter: filter, Rows: rows})
 	}
-	return out, nil
+	return out, ctx.Err()
 }
 
 func flowSentence(ctx context.Context, r *ledger.Result, t ledger.Totals) string {
@@ -114,86 +114,52 @@ func flowSentence(ctx context.Context, r *ledger.Result, t ledger.Totals) string
 	return said + "."
 }
 
+// monthsSpanned counts the months from the first to the last booked row with a date in a currency, a month that has begun
+// as a whole one: how often something monthly can have come in that time. 23 November to 22 November of the next year
+// touches thirteen calendar months, but holds twelve of everything monthly, and half a year holds six whatever its days.
+func monthsSpanned(ctx context.Context, r *ledger.Result, c aisclient.Currency) int {
+	first, last := aisclient.Date(0), aisclient.Date(0)
+	for row := range calmly(ctx, r.Ledger, r.Order) {
+		d := r.Ledger.Date(row)
+		if d == 0 || r.Ledger.Currency(row) != c || !r.Ledger.Booked(row) {
+			continue
+		}
+		if first == 0 || d < first {
+			first = d
+		}
+		last = max(last, d)
+	}
+	if last == 0 {
+		return 1
+	}
+	y1, m1, _ := first.Civil()
+	y2, m2, _ := last.Civil()
+	n := (y2-y1)*12 + int(m2-m1)
+	if first.AddMonths(n) <= last {
+		n++
+	}
+	return n
+}
+
 // moved is what went between the customer's own accounts and cards.
 type moved struct{ in, out aisclient.Amount }
 
-// ownTransfers finds by currency what was moved: rows with one of the customer's own numbers, or with the provider's
-// label for it, what came onto cards, and what left an account for them.
-func ownTransfers(ctx context.Context, r *ledger.Result) map[aisclient.Currency]moved {
-	l, own, all := r.Ledger, ownAccounts(r.Ledger), map[aisclient.Currency]moved{}
-	known := map[string]bool{} // numbers as the rows write them
-	payoffs := payoffsOf(ctx, r)
-	for row := range calmly(ctx, l, r.Order) {
-		a := l.Amount(row)
-		if !l.Booked(row) || !(a > 0 && l.Source(row).IsCard() || isOwn(l, row, own, known) || payoffs.left(l, row)) {
+// moved adds up by currency the rows of own money.
+func (l *look) moved(ctx context.Context) map[aisclient.Currency]moved {
+	all := map[aisclient.Currency]moved{}
+	for row := range calmly(ctx, l.Ledger, l.result.Order) {
+		if !l.Ledger.Booked(row) || l.Rows.Of(row) != category.OwnTransfer {
 			continue
 		}
-		m := all[l.Currency(row)] // cannot overflow where the currency's totals did not
+		m, a := all[l.Ledger.Currency(row)], l.Ledger.Amount(row) // cannot overflow where the currency's totals did not
 		if a > 0 {
 			m.in += a
 		} else {
 			m.out -= a
 		}
-		all[l.Currency(row)] = m
+		all[l.Ledger.Currency(row)] = m
 	}
 	return all
-}
-
-// payoffs are the days on which an amount came onto a card. A bank names no number when a card is paid off: the same
-// amount in the same days tells.
-type payoffs map[payoff][]aisclient.Date
-
-type payoff struct {
-	currency aisclient.Currency
-	amount   aisclient.Amount
-}
-
-// payoffDays is how far apart the two sides of paying a card off may be booked.
-const payoffDays = 5
-
-func payoffsOf(ctx context.Context, r *ledger.Result) payoffs {
-	p := payoffs{}
-	for row := range calmly(ctx, r.Ledger, r.Order) {
-		if a := r.Ledger.Amount(row); a > 0 && r.Ledger.Booked(row) && r.Ledger.Source(row).IsCard() {
-			k := payoff{r.Ledger.Currency(row), a}
-			p[k] = append(p[k], r.Ledger.Date(row))
-		}
-	}
-	return p
-}
-
-// left reports whether a row of an account is the other side of a payoff, which it then takes.
-func (p payoffs) left(l *ledger.Ledger, row int32) bool {
-	if l.Amount(row) >= 0 || l.Source(row).IsCard() {
-		return false
-	}
-	k, on := payoff{l.Currency(row), -l.Amount(row)}, l.Date(row)
-	i := slices.IndexFunc(p[k], func(d aisclient.Date) bool { return on != 0 && d >= on-payoffDays && d <= on+payoffDays })
-	if i >= 0 {
-		p[k] = slices.Delete(p[k], i, i+1)
-	}
-	return i >= 0
-}
-
-func isOwn(l *ledger.Ledger, row int32, own, known map[string]bool) bool {
-	for _, label := range l.Labels(row) {
-		if label.String() == internalLabel {
-			return true
-		}
-	}
-	return ownNumber(l, row, own, known)
-}
-
-// ownNumber reports whether a row's other side is an account of the customer's own; known are numbers as rows write
-// them.
-func ownNumber(l *ledger.Ledger, row int32, own, known map[string]bool) bool {
-	number := l.PartyIBAN(row).String()
-	is, ok := known[number]
-	if !ok {
-		is = own[bareIBAN(number)]
-		known[number] = is
-	}
-	return is
 }
 
 func (m moved) sentence(c aisclient.Currency) string {

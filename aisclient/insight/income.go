@@ -204,33 +204,6 @@ func bareIBAN(s string) string {
 	return s
 }
 
-// monthsSpanned counts the months from the first to the last booked row with a date in a currency, a month that has begun
-// as a whole one: how often something monthly can have come in that time. 23 November to 22 November of the next year
-// touches thirteen calendar months, but holds twelve of everything monthly, and half a year holds six whatever its days.
-func monthsSpanned(ctx context.Context, r *ledger.Result, c aisclient.Currency) int {
-	first, last := aisclient.Date(0), aisclient.Date(0)
-	for row := range calmly(ctx, r.Ledger, r.Order) {
-		d := r.Ledger.Date(row)
-		if d == 0 || r.Ledger.Currency(row) != c || !r.Ledger.Booked(row) {
-			continue
-		}
-		if first == 0 || d < first {
-			first = d
-		}
-		last = max(last, d)
-	}
-	if last == 0 {
-		return 1
-	}
-	y1, m1, _ := first.Civil()
-	y2, m2, _ := last.Civil()
-	n := (y2-y1)*12 + int(m2-m1)
-	if first.AddMonths(n) <= last {
-		n++
-	}
-	return n
-}
-
 func thousandths(part, all aisclient.Amount) int64 {
 	for part > 1<<52 {
 		part, all = part/2, all/2
@@ -241,24 +214,30 @@ func thousandths(part, all aisclient.Amount) int64 {
 	return (int64(part)*1000 + int64(all)/2) / int64(all)
 }
 
-func incomeFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
-	incomes, err := IncomeByKind(ctx, r, today)
+// ask runs a filter line over a result's rows. The rows of its answer are not to be changed.
+func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line string) (*ledger.Result, error) {
+	f, err := ledger.ParseFilter(line, today)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("insight: %s: %w", line, err)
 	}
-	var out []Finding
-	for _, inc := range incomes {
-		if !inc.Kind.Earned() || inc.Totals.Booked == 0 || inc.Totals.Overflow {
-			continue
-		}
-		part := ""
-		if inc.Share >= 0 {
-			part = fmt.Sprintf(", %d%% of the income", (inc.Share+5)/10)
-		}
-		out = append(out, Finding{Topic: IncomeTopic, Level: Info, Filter: inc.Filter, Rows: inc.Rows,
-			Figures: []Figure{{inc.Currency, inc.Totals.In, inc.Totals.Count}},
-			Sentence: fmt.Sprintf("Income of kind %s: %s in %s, %s a month%s.", inc.Kind,
-				money(inc.Totals.In, inc.Currency), plural(inc.Totals.Count, "payment"), money(inc.MonthlyMean, inc.Currency), part)})
+	q := ledger.Query{Filter: f, Within: r.Order}
+	switch r.Len() {
+	case 0:
+		q.Within = []int32{} // nil would be all rows
+	case r.Ledger.Len():
+		q.Within = nil
 	}
-	return out, nil
+	return r.Ledger.Run(ctx, q)
+}
+
+// ownNumber reports whether a row's other side is an account of the customer's own; known are numbers as rows write
+// them.
+func ownNumber(l *ledger.Ledger, row int32, own, known map[string]bool) bool {
+	number := l.PartyIBAN(row).String()
+	is, ok := known[number]
+	if !ok {
+		is = own[bareIBAN(number)]
+		known[number] = is
+	}
+	return is
 }

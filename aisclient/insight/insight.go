@@ -1,9 +1,11 @@
 // Package insight says what an account's rows mean: cash flow, income, recurring payments, balances, and the
 // signs of trouble that a reviewer looks for.
 //
-// Everything is computed over a ledger's Result, so a period or a filter limits it, and everything names the
-// rows behind it. Figures are per currency; no two currencies are ever added. What the data does not give
-// (a balance, a date) is not guessed.
+// Analyse makes all of it once for a ledger: counterparties (package party), categories (categorize), the quality of the
+// data (quality), streams of payers, income, obligations (stream), and findings. Cash flow, comparisons and lines of
+// balances are computed over a ledger's Result, so a period or a filter limits them. Everything names the rows behind it.
+// Figures are per currency; no two currencies are ever added. What the data does not give (a balance, a date) is not
+// guessed.
 package insight
 
 import (
@@ -13,6 +15,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -29,31 +32,6 @@ const (
 // String is the level's name.
 func (l Level) String() string { return [...]string{"info", "note", "warn"}[min(l, Warn)] }
 
-// Topic is what a finding is about.
-type Topic string
-
-// Topics, in the order of Findings.
-const (
-	Partial       Topic = "partial data"
-	Repeated      Topic = "account twice"
-	CashFlow      Topic = "cash flow"
-	IncomeTopic   Topic = "income"
-	RecurringPays Topic = "recurring"
-	Missed        Topic = "missed payments"
-	Largest       Topic = "largest"
-	Gambling      Topic = "gambling"
-	Loans         Topic = "loans"
-	Repayments    Topic = "repayments"
-	Bailiff       Topic = "bailiff"
-	Collection    Topic = "debt collection"
-	LatePayment   Topic = "late payments"
-	Returned      Topic = "returned payments"
-	Cash          Topic = "cash"
-	LowestBalance Topic = "lowest balance"
-	BelowZero     Topic = "days below zero"
-	BrokenBalance Topic = "balances that do not follow"
-)
-
 // Figure is a number of one currency behind a finding.
 type Figure struct {
 	Currency aisclient.Currency `json:"currency"`
@@ -67,6 +45,9 @@ type Finding struct {
 	Level    Level    `json:"level"`
 	Sentence string   `json:"sentence"` // for people, complete
 	Figures  []Figure `json:"figures"`  // one a currency
+	// First and Last are the days of the first and the last row; zero where there is no dated row.
+	First aisclient.Date `json:"first,omitzero"`
+	Last  aisclient.Date `json:"last,omitzero"`
 	// Filter gives the rows out of the ledger; Rows are the same rows in the ledger's order. Both are empty
 	// where a finding has no rows of its own.
 	Filter string  `json:"filter,omitempty"`
@@ -76,80 +57,9 @@ type Finding struct {
 // MarshalText writes the level's name.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
-// Findings says everything that stands out in a result, in the order of the topics. today decides which
-// payments are due; a saved import should be asked with the day on which it was made.
-func Findings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
-	var all []Finding
-	for _, find := range []func(context.Context, *ledger.Result, aisclient.Date) ([]Finding, error){
-		partialFinding, repeatedFindings, flowFindings, incomeFindings, recurringFindings, largestFindings, signalFindings, balanceFindings,
-	} {
-		some, err := find(ctx, r, today)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	for i := range all {
-		if s := all[i].Sentence; strings.HasSuffix(s, "..") { // a name that ends in a dot
-			all[i].Sentence = s[:len(s)-1]
-		}
-	}
-	return all, ctx.Err()
-}
-
-// DataDay is the day that the data is from: the provider's clock in the reply, or, of old replies without one, the
-// newest booking day that is not after today. It is zero where nothing tells.
-func DataDay(l *ledger.Ledger, today aisclient.Date) aisclient.Date {
-	if imp := l.Import(); imp != nil && !imp.Envelope.ResponseTimestamp.IsZero() {
-		return aisclient.DateIn(imp.Envelope.ResponseTimestamp.UTC())
-	}
-	var newest aisclient.Date
-	for row := range int32(l.Len()) {
-		if d := l.Date(row); d <= today && l.Booked(row) {
-			newest = max(newest, d)
-		}
-	}
-	return newest
-}
-
-// partialFinding warns that the rows are not all there is.
-func partialFinding(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
-	var out []Finding
-	if !r.Ledger.Complete() {
-		why := "the reply is still being read"
-		if err := r.Ledger.Err(); err != nil {
-			why = err.Error()
-		}
-		out = append(out, Finding{Topic: Partial, Level: Warn, Sentence: "Not all rows are here: " + why + "."})
-	}
-	for i := range r.Ledger.Sources() {
-		if s := &r.Ledger.Sources()[i]; s.Partial {
-			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: r.Ledger.SourcesFilter(i),
-				Rows:     rowsOf(ctx, r, func(row int32) bool { return r.Ledger.Account(row) == i }),
-				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", s.Label())})
-		}
-	}
-	return out, nil
-}
-
-// repeatedFindings warn of accounts that the reply has twice, under the sign-ins of two of their owners: their rows are
-// in it twice, and so they are in every sum.
-func repeatedFindings(ctx context.Context, r *ledger.Result, _ aisclient.Date) ([]Finding, error) {
-	var out []Finding
-	seen := map[string]bool{}
-	for i := range r.Ledger.Sources() {
-		s := &r.Ledger.Sources()[i]
-		number := bareIBAN(s.IBAN.String())
-		key := number + " " + string(s.Currency)
-		if again := number != "" && !s.IsCard() && seen[key]; again {
-			out = append(out, Finding{Topic: Repeated, Level: Note, Filter: fmt.Sprintf("src:%d", i),
-				Rows:     rowsOf(ctx, r, func(row int32) bool { return r.Ledger.Account(row) == i }),
-				Sentence: fmt.Sprintf("The account %s, %s, is in this reply more than once: every sum counts the rows of each time.", s.Label(), s.IBAN)})
-		}
-		seen[key] = seen[key] || !s.IsCard()
-	}
-	return out, nil
-}
+// DataDay is the day that the data is from (statement 0.4): the provider's clock in the reply, in the zone of the accounts'
+// country, or, of replies without one, the newest booking day that is not after today. It is zero where nothing tells.
+func DataDay(l *ledger.Ledger, today aisclient.Date) aisclient.Date { return quality.DataDay(l, today) }
 
 // rowsOf picks rows out of a result.
 func rowsOf(ctx context.Context, r *ledger.Result, ok func(int32) bool) []int32 {
@@ -160,22 +70,6 @@ func rowsOf(ctx context.Context, r *ledger.Result, ok func(int32) bool) []int32 
 		}
 	}
 	return rows
-}
-
-// ask runs a filter line over a result's rows. The rows of its answer are not to be changed.
-func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line string) (*ledger.Result, error) {
-	f, err := ledger.ParseFilter(line, today)
-	if err != nil {
-		return nil, fmt.Errorf("insight: %s: %w", line, err)
-	}
-	q := ledger.Query{Filter: f, Within: r.Order}
-	switch r.Len() {
-	case 0:
-		q.Within = []int32{} // nil would be all rows
-	case r.Ledger.Len():
-		q.Within = nil
-	}
-	return r.Ledger.Run(ctx, q)
 }
 
 // money writes an amount for a sentence, in the form of every table and of the filter language: no sign stands

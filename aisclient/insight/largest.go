@@ -16,18 +16,14 @@ type Top struct {
 }
 
 // LargestRows finds the n greatest booked amounts each way, per currency.
-func LargestRows(ctx context.Context, r *ledger.Result, today aisclient.Date, n int) ([]Top, error) {
-	booked, err := ask(ctx, r, today, "is:booked")
-	if err != nil {
-		return nil, err
-	}
+func LargestRows(ctx context.Context, r *ledger.Result, n int) ([]Top, error) {
 	l := r.Ledger
 	var tops []Top
 	for _, t := range r.Totals {
 		top := Top{Currency: t.Currency}
-		for row := range calmly(ctx, l, booked.Order) {
+		for row := range calmly(ctx, l, r.Order) {
 			switch a := l.Amount(row); {
-			case a == 0 || l.Currency(row) != t.Currency:
+			case a == 0 || l.Currency(row) != t.Currency || !l.Booked(row):
 			case a > 0:
 				top.In = ranked(top.In, row, n, func(other int32) bool { return a > l.Amount(other) })
 			default:
@@ -52,8 +48,9 @@ func ranked(rows []int32, row int32, n int, greater func(int32) bool) []int32 {
 	return rows[:min(len(rows), n)]
 }
 
-func largestFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
-	tops, err := LargestRows(ctx, r, today, 5)
+func (l *look) largest(ctx context.Context) ([]Finding, error) {
+	r := l.result
+	tops, err := LargestRows(ctx, r, 5)
 	if err != nil {
 		return nil, err
 	}

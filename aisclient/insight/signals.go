@@ -1,14 +1,5 @@
 package insight
 
-import (
-	"context"
-	"fmt"
-	"slices"
-
-	"aisdesk/aisclient"
-	"aisdesk/aisclient/ledger"
-)
-
 // signal is a filter line whose rows mean something to a reviewer. Labels are the provider's; words help where
 // there is no labelling contract, in the languages of its markets. Both are in one line, so what a finding
 // counts is what its filter shows.
@@ -38,10 +29,6 @@ var signals = []signal{
 		"%s of cash: %s."},
 }
 
-// nouns say what the rows of a topic are.
-var nouns = map[Topic]string{Gambling: "payment", Loans: "payment", Repayments: "repayment", Bailiff: "payment",
-	Collection: "payment", LatePayment: "payment", Returned: "payment", Cash: "withdrawal"}
-
 // Signal gives the filter line behind a topic of signs, and whether the topic is one.
 func Signal(t Topic) (filter string, ok bool) {
 	for _, s := range signals {
@@ -50,62 +37,4 @@ func Signal(t Topic) (filter string, ok bool) {
 		}
 	}
 	return "", false
-}
-
-func signalFindings(ctx context.Context, r *ledger.Result, today aisclient.Date) ([]Finding, error) {
-	var out []Finding
-	for _, s := range signals {
-		hits, err := ask(ctx, r, today, s.filter)
-		if err != nil {
-			return nil, err
-		}
-		if hits.Len() == 0 {
-			continue
-		}
-		f := Finding{Topic: s.topic, Level: s.level, Filter: s.filter, Rows: inOrder(slices.Clone(hits.Order))}
-		var sums []string
-		for _, t := range hits.Totals {
-			f.Figures = append(f.Figures, Figure{t.Currency, t.Net, t.Count})
-			sums = append(sums, sumPhrase(s.topic, r, t))
-		}
-		f.Sentence = fmt.Sprintf(s.sentence, plural(hits.Len(), nouns[s.topic]), list(sums)+notBooked(unbooked(hits.Totals)))
-		out = append(out, f)
-	}
-	return out, nil
-}
-
-// unbooked counts the rows that are in no sum.
-func unbooked(totals []ledger.Totals) int {
-	n := 0
-	for _, t := range totals {
-		n += t.Count - t.Booked
-	}
-	return n
-}
-
-// sumPhrase writes a sum; of cash also its share of what went out.
-func sumPhrase(topic Topic, r *ledger.Result, t ledger.Totals) string {
-	switch {
-	case t.Overflow:
-		return "too much " + named(t.Currency) + " to add up"
-	case topic == Cash:
-		if all := totalOf(r, t.Currency).Out; all != 0 {
-			return fmt.Sprintf("%s, %d%% of what went out", money(t.Out.Abs(), t.Currency), share(t.Out, all))
-		}
-	case t.In != 0 && t.Out != 0:
-		return fmt.Sprintf("%s out and %s in", money(t.Out.Abs(), t.Currency), money(t.In, t.Currency))
-	}
-	return money(t.Net.Abs(), t.Currency)
-}
-
-// share is part of all in whole percent, without overflow.
-func share(part, all aisclient.Amount) int64 {
-	p, a := part.Abs(), all.Abs()
-	for p > 1<<55 {
-		p, a = p/2, a/2
-	}
-	if a == 0 {
-		return 0
-	}
-	return int64((p*100 + a/2) / a)
 }

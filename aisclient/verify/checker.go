@@ -13,7 +13,7 @@ import (
 // worked out once, and a claim that was checked before costs nothing. It may be used by several goroutines.
 type Checker struct {
 	data  data
-	found *insight.Survey
+	found *insight.Cache
 	about Report // all but the checks and what is notable
 
 	mu      sync.Mutex
@@ -26,12 +26,12 @@ func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Che
 	if l == nil {
 		return nil, ErrNoData
 	}
-	return NewCheckerOver(ctx, insight.NewSurvey(l), now)
+	return NewCheckerOver(ctx, insight.NewCache(l, insight.Options{Today: now}), now)
 }
 
-// NewCheckerOver is NewChecker for the ledger of a survey, which others may ask for its findings, too: they are then
+// NewCheckerOver is NewChecker for the ledger of a cache, which others may ask for its findings, too: they are then
 // worked out once for all.
-func NewCheckerOver(ctx context.Context, s *insight.Survey, now aisclient.Date) (*Checker, error) {
+func NewCheckerOver(ctx context.Context, s *insight.Cache, now aisclient.Date) (*Checker, error) {
 	l := s.Ledger()
 	totals, err := l.Totals(ctx)
 	if err != nil {
@@ -69,11 +69,7 @@ func (k *Checker) Notable(ctx context.Context) ([]insight.Finding, error) {
 	if known != nil {
 		return known, nil
 	}
-	today := k.data.asOf
-	if today == 0 {
-		today = k.data.now
-	}
-	findings, err := k.found.Findings(ctx, today)
+	findings, err := k.found.Findings(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -130,7 +130,7 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	default:
 		why = append(why, KindOnly)
 	}
-	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0], NotSure)
+	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] || s.unsure(st.Rows), NotSure)
 	add(s.in.Parties.Own(st.Rows[0]) == party.OwnNameClose, OwnMoney)
 	add(f.Early, EarlyStream)
 	add(f.Cycle == cadence.Irregular, NoRhythm)
@@ -147,6 +147,20 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	}
 	add(s.in.Name != "" && st.Owner == "" && s.in.Parties.Joint(s.in.Ledger.Account(st.Rows[0])), OwnerUnnamed)
 	return why
+}
+
+// unsure reports whether the category of most rows is of low confidence.
+func (s *Streams) unsure(rows []int32) bool {
+	if s.in.Unsure == nil {
+		return false
+	}
+	n := 0
+	for _, row := range rows {
+		if s.in.Unsure(row) {
+			n++
+		}
+	}
+	return n*2 > len(rows)
 }
 
 // met is how many due dates of a series were met.

@@ -22,9 +22,11 @@ type Input struct {
 	Parties *party.Table
 	// Category is what a row is.
 	Category func(row int32) category.Category
-	// Doubt reports whether a row may be possible, but proves nothing: its balances contradict it, its status or its
-	// category is not certain. Nil doubts none.
+	// Doubt reports whether a row may be possible, but proves nothing: its balances contradict it. Nil doubts none.
 	Doubt func(row int32) bool
+	// Unsure reports whether a row's category is of low confidence: a stream that is mostly of such rows proves nothing.
+	// Nil is none.
+	Unsure func(row int32) bool
 	// Void reports whether a row never took place: cancelled or rejected. Nil is none.
 	Void func(row int32) bool
 	// Sources are the accounts and cards in scope, by index; nil is all. Rows of others are in no stream.

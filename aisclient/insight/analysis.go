@@ -1,0 +1,196 @@
+package insight
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/cadence"
+	"aisdesk/aisclient/insight/categorize"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/insight/quality"
+	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
+)
+
+// Options are what an analysis depends on besides the ledger.
+type Options struct {
+	// Lexicon is what texts are matched with; nil is the built-in one.
+	Lexicon *lexicon.Set
+	// Today is the day of looking. It counts only for replies that do not say when they were made.
+	Today aisclient.Date
+	// Since is the first day that was asked for; zero if nobody knows.
+	Since aisclient.Date
+	// FileOnly says why the reply proves nothing by itself; empty for a reply of the provider (see quality.Input).
+	FileOnly string
+}
+
+// Analysis is what a ledger's rows mean: whom they are with, what each is, how good the data is. Streams and findings
+// are worked out when they are first asked for, once. It may be used by several goroutines.
+type Analysis struct {
+	Ledger  *ledger.Ledger
+	Day     aisclient.Date // the data's day (statement 0.4)
+	Lexicon *lexicon.Set
+	Parties *party.Table
+	Rows    *categorize.Rows
+	Quality *quality.Report
+
+	contradicted map[int32]bool // rows that the balances contradict
+	mu           sync.Mutex
+	streams      map[string]*once[*stream.Streams]
+	found        once[[]Finding]
+}
+
+// Analyse works out what the rows of a ledger mean. In the background it gives way to the user's questions; it ends
+// with its context.
+func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error) {
+	if o.Lexicon == nil {
+		o.Lexicon = lexicon.Builtin()
+	}
+	a := &Analysis{Ledger: l, Lexicon: o.Lexicon, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}, contradicted: map[int32]bool{}}
+	if a.Day == 0 {
+		a.Day = o.Today
+	}
+	var err error
+	if a.Parties, err = party.Build(ctx, l, o.Lexicon); err != nil {
+		return nil, err
+	}
+	if a.Rows, err = categorize.Build(ctx, l, a.Parties, o.Lexicon); err != nil {
+		return nil, err
+	}
+	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: l, Day: a.Day, Since: o.Since, FileOnly: o.FileOnly, Facts: a.facts()}); err != nil {
+		return nil, err
+	}
+	for i := range a.Quality.Accounts {
+		for _, b := range a.Quality.Accounts[i].Breaks {
+			for _, row := range b.Rows {
+				a.contradicted[row] = true
+			}
+		}
+	}
+	return a, nil
+}
+
+// facts are what the quality of the data is judged by besides the rows.
+func (a *Analysis) facts() quality.Facts {
+	p := a.Parties
+	sure := func(want party.Certainty) func(int32) bool {
+		return func(row int32) bool { _, sure := p.Copy(row); return sure == want }
+	}
+	return quality.Facts{Liability: p.Liability, Country: p.Country, Covered: a.Lexicon.Covers, Category: a.Rows.Of, Repeats: p.Repeats,
+		Own:    func(row int32) bool { return p.Own(row).Certain() },
+		Inside: func(row int32) bool { return p.Own(row) == party.OwnNumber || p.Own(row) == party.OwnPair },
+		Person: func(row int32) (int32, bool) { id := p.Payer(row); return int32(id), p.Party(id).Person },
+		Copy:   sure(party.CertainCopy), Twice: sure(party.PossibleCopy)}
+}
+
+// Doubtful reports whether a row proves nothing by itself: its balances contradict it.
+func (a *Analysis) Doubtful(row int32) bool { return a.contradicted[row] }
+
+// Scope says whose streams are asked for.
+type Scope struct {
+	// Name is the person or company claimed; empty where nobody is.
+	Name string
+	// Sources are the accounts and cards that count, by index; nil is those of the person (Analysis.Sources).
+	Sources []int
+}
+
+// Streams are the streams of some accounts, worked out once for each scope.
+func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error) {
+	if s.Sources == nil {
+		s.Sources, _ = a.Sources(s.Name)
+	}
+	a.mu.Lock()
+	key := s.key()
+	of, ok := a.streams[key]
+	if !ok {
+		of = &once[*stream.Streams]{}
+		a.streams[key] = of
+	}
+	a.mu.Unlock()
+	return of.get(ctx, func() (*stream.Streams, error) {
+		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.Doubtful, Unsure: a.unsure,
+			Void: a.void, Sources: s.Sources, Gaps: a.gaps, Day: a.Day, Name: s.Name})
+	})
+}
+
+func (s *Scope) key() string {
+	var b strings.Builder
+	b.WriteString(s.Name)
+	for _, i := range slices.Sorted(slices.Values(s.Sources)) {
+		b.WriteString("\n" + strconv.Itoa(i))
+	}
+	return b.String()
+}
+
+// unsure reports whether a row's category is of low confidence.
+func (a *Analysis) unsure(row int32) bool { return !a.Rows.Certain(row) }
+
+// void reports whether a row never took place.
+func (a *Analysis) void(row int32) bool { return a.Ledger.State(row) == aisclient.RowVoid }
+
+func (a *Analysis) gaps(source int) []cadence.Gap {
+	var out []cadence.Gap
+	for _, g := range a.Quality.Accounts[source].Gaps {
+		out = append(out, cadence.Gap{From: g.From, To: g.To})
+	}
+	return out
+}
+
+// Affordability is what is left of an income in one currency. Debt service to income is unknown where a gate of the
+// data's quality acts on income (statement 6.3).
+func (a *Analysis) Affordability(ctx context.Context, s Scope, c aisclient.Currency) (*stream.Affordability, error) {
+	streams, err := a.Streams(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	out, err := streams.Affordability(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	for _, hit := range a.Quality.Gates {
+		if hit.Gate.Effect(quality.Income)&quality.Confirms != 0 && (hit.Currency == "" || hit.Currency == c) {
+			out.DSTI = -1
+		}
+	}
+	return out, nil
+}
+
+// once is a value that is worked out by the first who asks; the others wait for it, each as long as its context lasts. An
+// error is not kept: the next one tries again.
+type once[T any] struct {
+	mu    sync.Mutex
+	turn  chan struct{}
+	value T
+	known bool
+}
+
+func (o *once[T]) get(ctx context.Context, work func() (T, error)) (T, error) {
+	o.mu.Lock()
+	if o.turn == nil {
+		o.turn = make(chan struct{}, 1)
+		o.turn <- struct{}{}
+	}
+	turn := o.turn
+	o.mu.Unlock()
+	var none T
+	select {
+	case <-turn:
+	case <-ctx.Done():
+		return none, ctx.Err()
+	}
+	defer func() { turn <- struct{}{} }()
+	if o.known {
+		return o.value, nil
+	}
+	v, err := work()
+	if err != nil {
+		return none, err
+	}
+	o.value, o.known = v, true
+	return v, nil
+}

@@ -1,0 +1,218 @@
+package insight
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// BelowZeroDays are the days of an account that ended below zero, from its first known balance to the data's day
+// (statement 6.5). A day counts by its closing balance.
+type BelowZeroDays struct {
+	Source   int
+	Currency aisclient.Currency
+	Days     int // in all
+	Recent   int // in the last 90 days
+	Unknown  int // days whose balance nobody knows; they are in no count
+	First    aisclient.Date
+	Last     aisclient.Date
+	Lowest   aisclient.Amount
+	LowestOn aisclient.Date
+	// Arranged says that the bank allows as much: what can be spent is more than the balance by at least the lowest.
+	Arranged bool
+	Rows     []int32 // that led there
+
+	below []aisclient.Date // each day
+}
+
+// recentDays is how far back the recent days go.
+const recentDays = 90
+
+// BelowZero counts the days below zero of one account.
+func (a *Analysis) BelowZero(ctx context.Context, source int) (*BelowZeroDays, error) {
+	line, err := balanceLine(ctx, a.Ledger, source, ledger.All())
+	if err != nil {
+		return nil, err
+	}
+	line.Until(a.Day)
+	b := &BelowZeroDays{Source: source, Currency: line.Currency}
+	silent := a.silentDays(source)
+	for i, p := range line.Points {
+		next := a.Day + 1
+		if i+1 < len(line.Points) {
+			next = line.Points[i+1].Date
+		}
+		known := next
+		if k, _ := slices.BinarySearch(silent, p.Date+1); k < len(silent) && silent[k] < next {
+			known = silent[k] // rows without a balance: from here to the next one nobody knows
+			b.Unknown += int(next - known)
+		}
+		if p.Balance >= 0 {
+			continue
+		}
+		b.Rows = append(b.Rows, p.Row)
+		if p.Balance < b.Lowest {
+			b.Lowest, b.LowestOn = p.Balance, p.Date
+		}
+		for d := p.Date; d < known; d++ {
+			b.add(d, a.Day)
+		}
+	}
+	b.Rows = inOrder(b.Rows)
+	s := &a.Ledger.Sources()[source]
+	b.Arranged = b.Lowest < 0 && s.Funds != nil && s.Balance != nil && *s.Funds-*s.Balance >= -b.Lowest
+	return b, nil
+}
+
+func (b *BelowZeroDays) add(d, today aisclient.Date) {
+	b.Days++
+	if d > today-recentDays {
+		b.Recent++
+	}
+	if b.First == 0 {
+		b.First = d
+	}
+	b.Last = d
+	b.below = append(b.below, d)
+}
+
+// silentDays are the days of an account with booked rows of which none has a balance, rising.
+func (a *Analysis) silentDays(source int) []aisclient.Date {
+	s := &a.Ledger.Sources()[source]
+	var told, silent []aisclient.Date
+	for row := s.First; row < s.Last; row++ {
+		d := a.Ledger.Date(row)
+		if d == 0 || d > a.Day || !a.Ledger.Booked(row) {
+			continue
+		}
+		if _, ok := a.Ledger.Balance(row); ok {
+			told = append(told, d)
+		} else {
+			silent = append(silent, d)
+		}
+	}
+	if len(silent) == 0 {
+		return nil
+	}
+	slices.Sort(told)
+	slices.Sort(silent)
+	return slices.DeleteFunc(slices.Compact(silent), func(d aisclient.Date) bool { _, ok := slices.BinarySearch(told, d); return ok })
+}
+
+// BelowZeroOfPerson counts the days on which any of some accounts was below zero: in all, and in the last 90 days.
+func BelowZeroOfPerson(accounts []*BelowZeroDays, today aisclient.Date) (days, recent int) {
+	var all []aisclient.Date
+	for _, b := range accounts {
+		all = append(all, b.below...)
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	for _, d := range all {
+		if d > today-recentDays {
+			recent++
+		}
+	}
+	return len(all), recent
+}
+
+// deposits are the person's accounts that are no debts, each once.
+func (a *Analysis) deposits(name string) []int {
+	own, _ := a.Sources(name)
+	return slices.DeleteFunc(own, func(i int) bool {
+		_, again := a.Parties.Repeats(i)
+		return again || a.Parties.Liability(i)
+	})
+}
+
+// balances says how low the accounts went, where balances do not follow, and how months ended.
+func (l *look) balances(ctx context.Context) ([]Finding, error) {
+	var out []Finding
+	deposits := l.deposits("")
+	for i := range l.Ledger.Sources() {
+		s := &l.Ledger.Sources()[i]
+		if n := l.Quality.Accounts[i].Breaks; len(n) > 0 {
+			out = append(out, l.broken(i))
+		}
+		if d := l.Quality.Accounts[i].Header; d != nil {
+			out = append(out, Finding{Topic: BrokenBalance, Level: Note, Figures: []Figure{{s.Currency, d.Size(), 1}},
+				Sentence: fmt.Sprintf("The bank says that %s holds %s, but its rows end at %s on %s.", s.Label(), money(d.Header, s.Currency), money(d.Chain, s.Currency), d.Day)})
+		}
+		if !slices.Contains(deposits, i) {
+			continue
+		}
+		line, err := balanceLine(ctx, l.Ledger, i, ledger.All())
+		if err != nil {
+			return nil, err
+		}
+		line.Until(l.Day)
+		low, ok := line.Lowest()
+		if !ok {
+			continue
+		}
+		rows := []int32{low.Row}
+		out = append(out, Finding{Topic: LowestBalance, Level: Info, Rows: rows, Filter: filterOf(rows), Figures: []Figure{{s.Currency, low.Balance, 1}},
+			Sentence: fmt.Sprintf("The lowest end-of-day balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)})
+		b, err := l.BelowZero(ctx, i)
+		if err != nil {
+			return nil, err
+		}
+		if b.Days > 0 {
+			out = append(out, l.belowZero(b))
+		}
+	}
+	for _, c := range l.Ledger.Currencies() {
+		if f, ok := l.monthEnds(ctx, c); ok {
+			out = append(out, f)
+		}
+	}
+	return out, ctx.Err()
+}
+
+// belowZero says on how many days an account ended below zero. Its rows are those that led there; the days between
+// them have none. It is a warning where that is so of late, for more than a day or two, and the bank has not agreed.
+func (l *look) belowZero(b *BelowZeroDays) Finding {
+	f := Finding{Topic: BelowZero, Level: Note, Figures: []Figure{{b.Currency, b.Lowest, b.Days}}, Rows: b.Rows, Filter: filterOf(b.Rows)}
+	if b.Recent >= belowZeroWarn && !b.Arranged {
+		f.Level = Warn
+	}
+	when := "on " + b.First.String()
+	if b.Last > b.First {
+		when = fmt.Sprintf("the first %s, the last %s", b.First, b.Last)
+	}
+	how := ""
+	if b.Arranged {
+		how = ", which the bank allows"
+	}
+	f.Sentence = fmt.Sprintf("%s ended %s below zero, %d of them in the last 90, down to %s, %s%s.", l.Ledger.Sources()[b.Source].Label(), plural(b.Days, "day"), b.Recent,
+		money(b.Lowest, b.Currency), when, how)
+	return f
+}
+
+// broken says on which days the balances of an account do not follow from its rows: a warning if a row that is in a
+// stream of income is contradicted (statement 7.4).
+func (l *look) broken(source int) Finding {
+	q := &l.Quality.Accounts[source]
+	f := Finding{Topic: BrokenBalance, Level: Note}
+	var most aisclient.Amount
+	for _, b := range q.Breaks {
+		f.Rows = append(f.Rows, b.Rows...)
+		if b.Size.Abs() > most.Abs() {
+			most = b.Size
+		}
+	}
+	for _, row := range f.Rows {
+		if l.Rows.Of(row).Income() && l.Ledger.Amount(row) > 0 && earning(l.Rows.Of(row)) {
+			f.Level = Warn
+		}
+	}
+	f.Rows = inOrder(f.Rows)
+	f.Filter = filterOf(f.Rows)
+	f.Figures = []Figure{{q.Currency, most, len(q.Breaks)}}
+	first, last := q.Breaks[0].Day, q.Breaks[len(q.Breaks)-1].Day
+	f.Sentence = fmt.Sprintf("In %s the balances do not follow from the rows on %s, by up to %s%s.", q.Label, plural(len(q.Breaks), "day"),
+		money(most.Abs(), q.Currency), days(first, last))
+	return f
+}

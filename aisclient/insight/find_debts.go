@@ -1,0 +1,129 @@
+package insight
+
+import (
+	"context"
+	"fmt"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
+)
+
+// filterOf is the filter line of rows.
+func filterOf(rows []int32) string { return ledger.RowsFilter(rows) }
+
+// debts says what is paid for debts a month, and how far credit is used.
+func (l *look) debts(context.Context) ([]Finding, error) {
+	var out []Finding
+	for _, c := range l.Ledger.Currencies() {
+		m := l.monthly[c]
+		if f, ok := l.service(m); ok {
+			out = append(out, f)
+		}
+		for i := range m.Obligations.Debts {
+			if f, ok := l.inUse(&m.Obligations.Debts[i], c); ok {
+				out = append(out, f)
+			}
+		}
+	}
+	return out, nil
+}
+
+// service is the finding of debt service to income.
+func (l *look) service(m *stream.Affordability) (Finding, bool) {
+	o := m.Obligations
+	if o.Service == 0 {
+		return Finding{}, false
+	}
+	f := Finding{Topic: DebtService, Level: Info, Figures: []Figure{{m.Currency, -o.Service, 0}}}
+	for _, item := range o.Items {
+		f.Rows = append(f.Rows, item.Rows...)
+	}
+	f.Rows = inOrder(f.Rows)
+	f.Figures[0].Count = len(f.Rows)
+	if len(f.Rows) > 0 {
+		f.Filter = filterOf(f.Rows)
+	}
+	first, last := l.span(f.Rows)
+	part := ""
+	if m.DSTI >= 0 {
+		part = fmt.Sprintf(", %s of the proven income", percent(m.DSTI))
+	}
+	switch {
+	case m.DSTI > serviceWarn:
+		f.Level = Warn
+	case m.DSTI > serviceNote:
+		f.Level = Note
+	}
+	f.Sentence = fmt.Sprintf("Debts cost %s a month%s, %s%s.", money(o.Service, m.Currency), part, plural(len(f.Rows), "payment"), days(first, last))
+	return f, true
+}
+
+// inUse is the finding of a card whose limit is nearly used.
+func (l *look) inUse(d *stream.Debt, c aisclient.Currency) (Finding, bool) {
+	if d.Utilisation < limitNote {
+		return Finding{}, false
+	}
+	rows := l.rowsOfSource(d.Source)
+	f := Finding{Topic: Utilisation, Level: Note, Rows: rows, Figures: []Figure{{c, -d.Balance, len(rows)}}}
+	if len(rows) > 0 {
+		f.Filter = l.Ledger.SourcesFilter(d.Source)
+	}
+	f.Sentence = fmt.Sprintf("%s of the limit of %s is in use: %s of %s.", percent(d.Utilisation), l.Ledger.Sources()[d.Source].Label(), money(d.Balance, c), money(*d.Limit, c))
+	return f, true
+}
+
+// doubles says which rows and accounts stand twice, and which rows are of days to come.
+func (l *look) doubles(ctx context.Context) ([]Finding, error) {
+	var out []Finding
+	for i := range l.Ledger.Sources() {
+		of, again := l.Parties.Repeats(i)
+		if !again {
+			continue
+		}
+		s := &l.Ledger.Sources()[i]
+		rows := l.rowsOfSource(i)
+		out = append(out, Finding{Topic: Repeated, Level: Note, Filter: fmt.Sprintf("src:%d", i), Rows: rows, Figures: []Figure{{s.Currency, 0, len(rows)}},
+			Sentence: fmt.Sprintf("The account %s, %s, stands in this reply twice, also as %s: what both have counts once.", s.Label(), s.IBAN, l.Ledger.Sources()[of].Label())})
+	}
+	copies := map[aisclient.Currency][]int32{}
+	for _, row := range l.Parties.Copies() {
+		a, c := l.Ledger.Amount(row), l.Ledger.Currency(row)
+		if _, again := l.Parties.Repeats(l.Ledger.Account(row)); !again && l.partOfIncome(a, c, copiesNote) {
+			copies[c] = append(copies[c], row)
+		}
+	}
+	future := map[aisclient.Currency][]int32{}
+	for i := range l.Quality.Accounts {
+		c := l.Quality.Accounts[i].Currency
+		future[c] = append(future[c], l.Quality.Accounts[i].Future...)
+	}
+	for _, c := range l.Ledger.Currencies() {
+		for _, part := range []struct {
+			topic Topic
+			rows  []int32
+			said  string
+		}{{Duplicates, copies[c], "the same as another of its day and account"}, {Future, future[c], "of a day that has not come yet, and in no sum"}} {
+			if len(part.rows) > 0 {
+				out = append(out, l.counted(part.topic, c, part.rows, part.said))
+			}
+		}
+	}
+	return out, ctx.Err()
+}
+
+// counted is a note of rows with their sum.
+func (l *look) counted(t Topic, c aisclient.Currency, rows []int32, said string) Finding {
+	sum, ok := addUp(l.Ledger, rows)
+	first, last := l.span(rows)
+	amount := "too much to add up"
+	if ok {
+		amount = money(sum.Abs(), c)
+	}
+	is := "are "
+	if len(rows) == 1 {
+		is = "is "
+	}
+	return Finding{Topic: t, Level: Note, Rows: rows, Filter: filterOf(rows), Figures: []Figure{{c, sum, len(rows)}},
+		Sentence: fmt.Sprintf("%s %s%s: %s%s.", plural(len(rows), "row"), is, said, amount, days(first, last))}
+}

@@ -1,0 +1,206 @@
+package insight
+
+import (
+	"context"
+	"fmt"
+
+	"aisdesk/aisclient/ledger"
+)
+
+// Limits of findings, in thousandths of income or spending. [J] all.
+const (
+	gamblingNote  = 20  // of what came in
+	gamblingWarn  = 100 // of what came in
+	cashNote      = 500 // of what went out
+	lateWarn      = 10  // of a month's income: a charge of a few units is no warning
+	copiesNote    = 10  // of a month's income (statement 4.6)
+	lowMonthEnds  = 100 // of a month's income (statement 6.6)
+	serviceNote   = 400 // of income; [Ds] of statement 6.3
+	serviceWarn   = 500
+	limitNote     = 750 // of a limit (statement 6.2)
+	belowZeroWarn = 3   // days in the last 90
+)
+
+// sentences say what the rows of a topic are: the noun, and what the noun is with.
+var sentences = map[Topic][2]string{
+	Gambling:    {"payment", "with betting and games of chance"},
+	Loans:       {"payment", "of loans, in and out"},
+	Repayments:  {"repayment", "of loans, mortgages, cards and pay-later purchases"},
+	Bailiff:     {"payment", "with a bailiff or an enforcing office"},
+	Collection:  {"payment", "with debt collectors"},
+	LatePayment: {"charge", "for being late or overdrawn"},
+	Returned:    {"payment", "that came back"},
+	Cash:        {"withdrawal", "of cash"},
+}
+
+// signTopics are the topics of signs, in the order of findings.
+var signTopics = []Topic{Bailiff, Collection, Gambling, Returned, LatePayment, Loans, Repayments, Cash}
+
+// signs finds the rows that mean something to a reviewer, certain ones and those that may.
+func (l *look) signs(ctx context.Context) ([]Finding, error) {
+	var out []Finding
+	for _, t := range signTopics {
+		if !l.Ledger.GiveWay(ctx) {
+			return nil, ctx.Err()
+		}
+		certain, unsure := l.Signed(t)
+		for _, part := range []struct {
+			rows []int32
+			sure bool
+		}{{certain, true}, {unsure, false}} {
+			f, ok, err := l.sign(ctx, t, part.rows, part.sure)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				out = append(out, f)
+			}
+		}
+	}
+	return out, nil
+}
+
+// sign is the finding of the rows of a topic.
+func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Finding, bool, error) {
+	if len(rows) == 0 || t == Cash && !sure {
+		return Finding{}, false, nil
+	}
+	totals, err := l.Ledger.TotalsOf(ctx, rows)
+	if err != nil {
+		return Finding{}, false, err
+	}
+	f := Finding{Topic: t, Level: l.signLevel(t, totals, sure), Rows: rows, Filter: ledger.RowsFilter(rows)}
+	var sums []string
+	for _, s := range totals {
+		f.Figures = append(f.Figures, Figure{s.Currency, s.Net, s.Count})
+		sums = append(sums, l.sumPhrase(t, s))
+	}
+	said := sentences[t]
+	perhaps := ""
+	if !sure {
+		perhaps = "perhaps "
+	}
+	first, last := l.span(rows)
+	f.Sentence = fmt.Sprintf("%s %s%s: %s%s%s.", plural(len(rows), said[0]), perhaps, said[1], list(sums), days(first, last), notBooked(unbooked(totals)))
+	return f, true, nil
+}
+
+// signLevel is how much a topic's rows ask for a look. What many harmless accounts have is a note at most.
+func (l *look) signLevel(t Topic, totals []ledger.Totals, sure bool) Level {
+	if !sure {
+		return Note
+	}
+	switch t {
+	case Bailiff, Collection:
+		return Warn
+	case Gambling:
+		return l.gamblingLevel(totals)
+	case LatePayment, Returned:
+		for _, s := range totals {
+			if s.Count > 1 && l.partOfIncome(s.Net, s.Currency, lateWarn) {
+				return Warn
+			}
+		}
+		return Note
+	case Loans:
+		return Note
+	case Cash:
+		for _, s := range totals {
+			if m := l.monthly[s.Currency]; m != nil && m.CashShare() > cashNote {
+				return Note
+			}
+		}
+	}
+	return Info
+}
+
+func (l *look) gamblingLevel(totals []ledger.Totals) Level {
+	level := Info
+	for _, s := range totals {
+		m := l.monthly[s.Currency]
+		switch share := m.GamblingShare(); {
+		case share > gamblingWarn, share < 0 && m.Gambling > 0:
+			return Warn
+		case share > gamblingNote:
+			level = Note
+		}
+	}
+	return level
+}
+
+// unbooked counts the rows that are in no sum.
+func unbooked(totals []ledger.Totals) int {
+	n := 0
+	for _, t := range totals {
+		n += t.Count - t.Booked
+	}
+	return n
+}
+
+// sumPhrase writes a sum; of cash and gambling also its share.
+func (l *look) sumPhrase(t Topic, s ledger.Totals) string {
+	m := l.monthly[s.Currency]
+	share := func(permille int64, of string) string {
+		if permille < 0 {
+			return ""
+		}
+		return fmt.Sprintf(", %s of %s in 6 months", percent(permille), of)
+	}
+	switch {
+	case s.Overflow:
+		return "too much " + named(s.Currency) + " to add up"
+	case t == Cash:
+		return money(s.Out.Abs(), s.Currency) + share(m.CashShare(), "what went out")
+	case t == Gambling:
+		return inAndOut(s) + share(m.GamblingShare(), "the income")
+	}
+	return inAndOut(s)
+}
+
+func inAndOut(s ledger.Totals) string {
+	if s.In != 0 && s.Out != 0 {
+		return fmt.Sprintf("%s out and %s in", money(s.Out.Abs(), s.Currency), money(s.In, s.Currency))
+	}
+	return money(s.Net.Abs(), s.Currency)
+}
+
+// percent writes thousandths as percent: "2 %", "0.5 %".
+func percent(permille int64) string {
+	if permille%10 == 0 {
+		return fmt.Sprintf("%d %%", permille/10)
+	}
+	return fmt.Sprintf("%d.%d %%", permille/10, permille%10)
+}
+
+// partial warns that the rows are not all there is.
+func (l *look) partial(context.Context) ([]Finding, error) {
+	var out []Finding
+	if !l.Ledger.Complete() {
+		why := "the reply is still being read"
+		if err := l.Ledger.Err(); err != nil {
+			why = err.Error()
+		}
+		out = append(out, Finding{Topic: Partial, Level: Warn, Sentence: "Not all rows are here: " + why + "."})
+	}
+	for i := range l.Quality.Accounts {
+		if q := &l.Quality.Accounts[i]; q.Cut {
+			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: l.Ledger.SourcesFilter(i), Rows: l.rowsOfSource(i),
+				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", q.Label)})
+		}
+	}
+	if n := len(l.Quality.Unread); n > 0 {
+		out = append(out, Finding{Topic: Partial, Level: Warn, Sentence: fmt.Sprintf("A part of the reply could not be read in %s, first %s.",
+			plural(n, "place"), l.Quality.Unread[0])})
+	}
+	return out, nil
+}
+
+// rowsOfSource are all rows of an account.
+func (a *Analysis) rowsOfSource(i int) []int32 {
+	s := &a.Ledger.Sources()[i]
+	rows := make([]int32, 0, s.Rows())
+	for row := s.First; row < s.Last; row++ {
+		rows = append(rows, row)
+	}
+	return rows
+}

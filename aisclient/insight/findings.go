@@ -1,0 +1,129 @@
+package insight
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
+)
+
+// Findings says everything that stands out: what asks for a look before plain facts, then by the weight of the topic,
+// then by size. It is worked out once. Do not change what it returns; it is not nil unless there is an error.
+func (a *Analysis) Findings(ctx context.Context) ([]Finding, error) {
+	return a.found.get(ctx, func() ([]Finding, error) { return a.findings(ctx) })
+}
+
+// look is what finders share.
+type look struct {
+	*Analysis
+	result  *ledger.Result // all rows
+	streams *stream.Streams
+	monthly map[aisclient.Currency]*stream.Affordability
+}
+
+func (a *Analysis) findings(ctx context.Context) ([]Finding, error) {
+	r, err := a.Ledger.Run(ctx, ledger.Query{})
+	if err != nil {
+		return nil, err
+	}
+	l := &look{Analysis: a, result: r, monthly: map[aisclient.Currency]*stream.Affordability{}}
+	if l.streams, err = a.Streams(ctx, Scope{}); err != nil {
+		return nil, err
+	}
+	for _, c := range a.Ledger.Currencies() {
+		if l.monthly[c], err = a.Affordability(ctx, Scope{}, c); err != nil {
+			return nil, err
+		}
+	}
+	all := []Finding{}
+	for _, find := range []func(context.Context) ([]Finding, error){l.partial, l.signs, l.incomes, l.recurring, l.debts, l.balances, l.doubles,
+		l.cashFlow, l.largest} {
+		some, err := find(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	for i := range all {
+		a.finish(&all[i])
+	}
+	slices.SortStableFunc(all, compareFindings)
+	return all, ctx.Err()
+}
+
+// finish gives a finding its days, and its sentence one full stop where a name ends in one.
+func (a *Analysis) finish(f *Finding) {
+	if s := f.Sentence; strings.HasSuffix(s, "..") {
+		f.Sentence = s[:len(s)-1]
+	}
+	for _, row := range f.Rows {
+		d := a.Ledger.Date(row)
+		if d == 0 {
+			continue
+		}
+		if f.First == 0 || d < f.First {
+			f.First = d
+		}
+		f.Last = max(f.Last, d)
+	}
+}
+
+// compareFindings orders findings. Of one topic and level the greater amount comes first; amounts of two currencies are
+// compared as numbers, which says nothing of their worth, but keeps the order the same.
+func compareFindings(x, y Finding) int {
+	plain := func(f *Finding) int { return map[bool]int{true: 1}[f.Level == Info] }
+	return cmp.Or(cmp.Compare(plain(&x), plain(&y)), cmp.Compare(x.Topic.weight(), y.Topic.weight()), cmp.Compare(y.Level, x.Level),
+		cmp.Compare(y.size(), x.size()), cmp.Compare(x.Sentence, y.Sentence))
+}
+
+// size is the greatest amount of a finding, without sign.
+func (f *Finding) size() aisclient.Amount {
+	var most aisclient.Amount
+	for _, g := range f.Figures {
+		most = max(most, g.Amount.Abs())
+	}
+	return most
+}
+
+// copied reports whether a row certainly stands twice.
+func (a *Analysis) copied(row int32) bool {
+	_, sure := a.Parties.Copy(row)
+	return sure == party.CertainCopy
+}
+
+// income is the proven and possible income a month in a currency.
+func (l *look) income(c aisclient.Currency) (proven, upper aisclient.Amount) {
+	if m := l.monthly[c]; m != nil && !m.Income.Overflow {
+		return m.Income.Proven, m.Income.Upper()
+	}
+	return 0, 0
+}
+
+// partOfIncome reports whether an amount is at least so many thousandths of a month's income, or no income is known.
+func (l *look) partOfIncome(a aisclient.Amount, c aisclient.Currency, permille int64) bool {
+	_, upper := l.income(c)
+	return upper == 0 || thousandths(a.Abs(), upper) >= permille
+}
+
+// days writes when rows were: "on 2026-03-01", or from the first to the last day.
+func days(first, last aisclient.Date) string {
+	switch {
+	case first == 0:
+		return ""
+	case first == last:
+		return " on " + first.String()
+	}
+	return " from " + first.String() + " to " + last.String()
+}
+
+// span is the first and the last day of rows.
+func (a *Analysis) span(rows []int32) (first, last aisclient.Date) {
+	f := Finding{Rows: rows}
+	a.finish(&f)
+	return f.First, f.Last
+}

@@ -1,0 +1,55 @@
+package insight
+
+import (
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/identity"
+)
+
+// Sources tells the accounts and cards of the person from those of others (statement 0.5). The person is the claimed
+// name, else the owners of the login, else whoever owns the accounts. An account is the person's if an owner of it
+// matches or is close, or if nobody is named for it; where the person is only attorney or proxy it is another's.
+func (a *Analysis) Sources(claimed string) (own, others []int) {
+	own = []int{}
+	names := a.persons(claimed)
+	for i := range a.Ledger.Sources() {
+		switch owners := a.Parties.Owners(i); {
+		case len(a.Ledger.Sources()[i].Owners) == 0, len(names) == 0, sharesOwner(names, owners):
+			own = append(own, i)
+		default:
+			others = append(others, i)
+		}
+	}
+	return own, others
+}
+
+// persons are the names of the person.
+func (a *Analysis) persons(claimed string) []string {
+	if claimed != "" {
+		return []string{claimed}
+	}
+	var names []string
+	imp := a.Ledger.Import()
+	for t := 0; imp != nil && t < len(imp.Targets); t++ {
+		for _, o := range imp.Targets[t].Owners {
+			if !o.Name.Empty() && mayOwn(o.Kind) {
+				names = append(names, o.Name.String())
+			}
+		}
+	}
+	return names
+}
+
+// mayOwn reports whether a kind of relation is that of an owner.
+func mayOwn(k aisclient.OwnerKind) bool {
+	return k == "" || k == aisclient.KindOwner || k == aisclient.KindCoOwner || k == aisclient.KindCompany
+}
+
+func sharesOwner(names, owners []string) bool {
+	return slices.ContainsFunc(owners, func(owner string) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			return identity.CompareNames(name, owner).Outcome != identity.NoMatch
+		})
+	})
+}

@@ -1,0 +1,100 @@
+package insight
+
+import (
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+)
+
+// Topic is what a finding is about.
+type Topic string
+
+// Topics. The first ones weigh most.
+const (
+	Partial       Topic = "partial data"
+	Bailiff       Topic = "bailiff"
+	Collection    Topic = "debt collection"
+	Gambling      Topic = "gambling"
+	IncomeTopic   Topic = "income"
+	Returned      Topic = "returned payments"
+	LatePayment   Topic = "late payments"
+	BelowZero     Topic = "days below zero"
+	Loans         Topic = "loans"
+	DebtService   Topic = "debt service"
+	BrokenBalance Topic = "balances that do not follow"
+	Duplicates    Topic = "duplicates"
+	Repeated      Topic = "account twice"
+	Future        Topic = "future"
+	Missed        Topic = "missed payments"
+	Utilisation   Topic = "credit in use"
+	Cash          Topic = "cash"
+	MonthEnds     Topic = "month ends"
+	Repayments    Topic = "repayments"
+	CashFlow      Topic = "cash flow"
+	RecurringPays Topic = "recurring"
+	Largest       Topic = "largest"
+	LowestBalance Topic = "lowest balance"
+)
+
+// weights order topics, the heaviest first.
+var weights = []Topic{Partial, Bailiff, Collection, Gambling, IncomeTopic, Returned, LatePayment, BelowZero, Loans, DebtService, BrokenBalance,
+	Duplicates, Repeated, Future, Missed, Utilisation, Cash, MonthEnds, Repayments, CashFlow, RecurringPays, Largest, LowestBalance}
+
+// weight is the topic's place among weights.
+func (t Topic) weight() int { return slices.Index(weights, t) }
+
+// signs are the categories that show a topic of signs (statement 8.7).
+var signs = map[Topic][]category.Category{
+	Gambling:    {category.Gambling, category.GamblingWin},
+	Loans:       {category.LoanIn, category.LoanRepayment, category.Mortgage},
+	Repayments:  {category.LoanRepayment, category.Mortgage, category.CardRepayment, category.BNPL},
+	Bailiff:     {category.Bailiff},
+	Collection:  {category.DebtCollection},
+	LatePayment: {category.LateFee},
+	Returned:    {category.ReturnedPayment},
+	Cash:        {category.CashWithdrawal},
+}
+
+// Signs are the categories that show a topic of signs, and whether the topic is one. Do not change them.
+func Signs(t Topic) ([]category.Category, bool) {
+	c, ok := signs[t]
+	return c, ok
+}
+
+// bounceWords are folded words of a charge for lateness that say that a payment bounced (pl, cs, es, en).
+var bounceWords = []string{"brak srodkow", "niezrealizowan", "odrzucon", "zwrot polecenia", "nieudan", "nedostatek prostredku", "odmitnut", "neprovedeni",
+	"devolucion", "devuelto", "impagado", "returned", "bounced", "unpaid", "insufficient funds", "rucklast"}
+
+// bounced reports whether a charge for lateness says that a payment bounced: it is then a sign of returned payments, too.
+func (a *Analysis) bounced(row int32) bool {
+	title := a.Ledger.FoldedTitle(row)
+	return slices.ContainsFunc(bounceWords, func(w string) bool { return strings.Contains(title, w) })
+}
+
+// Signed are the rows that show a topic of signs. Certain ones are of high or medium confidence, unsure ones of low
+// confidence or weak signs. Pending rows count; rows that never took place, rows of days to come and certain copies do
+// not. Both are in the ledger's order.
+func (a *Analysis) Signed(t Topic) (certain, unsure []int32) {
+	want := signs[t]
+	for row := range int32(a.Ledger.Len()) {
+		c := a.Rows.Of(row)
+		is := slices.Contains(want, c) || t == Returned && c == category.LateFee && a.bounced(row)
+		weak := !is && slices.ContainsFunc(a.Rows.Weak(row), func(w category.Category) bool { return slices.Contains(want, w) })
+		if !is && !weak || !a.shows(row) {
+			continue
+		}
+		if is && a.Rows.Certain(row) {
+			certain = append(certain, row)
+		} else {
+			unsure = append(unsure, row)
+		}
+	}
+	return certain, unsure
+}
+
+// shows reports whether a row can be a sign.
+func (a *Analysis) shows(row int32) bool {
+	return a.Ledger.State(row) != aisclient.RowVoid && a.Ledger.Date(row) <= a.Day && !a.copied(row)
+}
