@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -106,7 +105,8 @@ func (l *loader) read(rows *ledger.Ledger, err error) tea.Cmd {
 func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 	d := l.reading
 	o := d.reply.Dataset
-	o.Ledger, o.Survey = rows, insight.NewSurvey(rows)
+	o.Ledger = rows
+	o.Cache = o.Insights(l.env.Now())
 	var cmd tea.Cmd
 	if d.workspace == nil {
 		l.parked.forget()

@@ -3,6 +3,7 @@ package app
 import (
 	"time"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 )
@@ -22,16 +23,20 @@ type Dataset struct {
 	// Ledger holds the rows; nil before any are read. While a large reply is still being read it is the beginning
 	// of them.
 	Ledger *ledger.Ledger
-	// Survey holds what stands out in the ledger, worked out once for all who ask; nil is one for each that asks.
-	Survey *insight.Survey
+	// Cache holds what the ledger's rows mean, worked out once for all who ask; nil is one for each that asks.
+	Cache *insight.Cache
 }
 
-// Found is the survey of the ledger, which is not nil.
-func (d Dataset) Found() *insight.Survey {
-	if d.Survey != nil && d.Survey.Ledger() == d.Ledger {
-		return d.Survey
+// Insights is what the rows of the ledger mean; the ledger is not nil. now is the time of looking: it counts for replies
+// that say neither when they were made nor when they were saved.
+func (d Dataset) Insights(now time.Time) *insight.Cache {
+	if d.Cache != nil && d.Cache.Ledger() == d.Ledger {
+		return d.Cache
 	}
-	return insight.NewSurvey(d.Ledger)
+	if !d.SavedAt.IsZero() {
+		now = d.SavedAt.UTC()
+	}
+	return insight.NewCache(d.Ledger, insight.Options{Today: aisclient.DateIn(now)})
 }
 
 // Grown reports whether somebody who last counted so many rows should count anew: when the import is complete, cannot

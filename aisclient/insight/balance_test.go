@@ -31,7 +31,7 @@ func TestBalanceLineIsTheLastBalanceOfEachDay(t *testing.T) {
 		t.Errorf("%+v", part.Points)
 	}
 	by := findings(t, r)
-	if f := by[BelowZero]; len(f) != 1 || f[0].Sentence != "Konto ended 4 days below zero, down to -30.00 PLN, the first 2026-03-01, the last 2026-03-10." || f[0].Level != Warn {
+	if f := by[BelowZero]; len(f) != 1 || f[0].Sentence != "Konto ended 4 days below zero, 4 of them in the last 90, down to -30.00 PLN, the first 2026-03-01, the last 2026-03-10." || f[0].Level != Warn {
 		t.Errorf("%+v", f)
 	}
 	if f := by[LowestBalance]; len(f) != 1 || f[0].Sentence != "The lowest end-of-day balance of Konto was -30.00 PLN on 2026-03-01." {
@@ -131,7 +131,7 @@ func TestADayInAnyOrder(t *testing.T) {
 		"one day, oldest first":          {[]string{"2026-03-02 10.00 10.00", "2026-03-02 -15.00 -5.00", "2026-03-02 2.00 -3.00"}, "03-02 -3.00", 0},
 		"one day, newest first":          {[]string{"2026-03-02 -3.00 7.00", "2026-03-02 15.00 10.00", "2026-03-02 -5.00 -5.00"}, "03-02 7.00", 0},
 		"a day that ends where it began": {[]string{"2026-03-02 10.00 110.00", "2026-03-02 -10.00 100.00", "2026-03-01 100.00 100.00"}, "03-01 100.00, 03-02 100.00", 0},
-		"a round of its own is a break":  {[]string{"2026-03-02 5.00 105.00", "2026-03-02 -9.00 991.00", "2026-03-02 9.00 1000.00", "2026-03-01 100.00 100.00"}, "03-01 100.00, 03-02 105.00", 2},
+		"a round of its own":             {[]string{"2026-03-02 5.00 105.00", "2026-03-02 -9.00 991.00", "2026-03-02 9.00 1000.00", "2026-03-01 100.00 100.00"}, "03-01 100.00, 03-02 105.00", 0},
 		"a gap between days":             {[]string{"2026-03-03 1.00 51.00", "2026-03-02 -50.00 50.00", "2026-03-01 100.00 200.00"}, "03-01 200.00, 03-02 50.00, 03-03 51.00", 1},
 	} {
 		r := resultOf(t, listed(c.rows...))

@@ -16,10 +16,13 @@ func BenchmarkFindings100k(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r, _ := l.Run(context.Background(), ledger.Query{})
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Findings(context.Background(), r, today); err != nil {
+		a, err := Analyse(context.Background(), l, Options{Today: today})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := a.Findings(context.Background()); err != nil {
 			b.Fatal(err)
 		}
 	}

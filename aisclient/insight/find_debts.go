@@ -55,7 +55,7 @@ func (l *look) service(m *stream.Affordability) (Finding, bool) {
 	case m.DSTI > serviceNote:
 		f.Level = Note
 	}
-	f.Sentence = fmt.Sprintf("Debts cost %s a month%s, %s%s.", money(o.Service, m.Currency), part, plural(len(f.Rows), "payment"), days(first, last))
+	f.Sentence = fmt.Sprintf("Debts cost %s a month%s, %s%s.", rounded(o.Service, m.Currency), part, plural(len(f.Rows), "payment"), days(first, last))
 	return f, true
 }
 

@@ -42,7 +42,7 @@ func (l *look) incomes(context.Context) ([]Finding, error) {
 			f.Level = Note
 		}
 		f.Sentence = fmt.Sprintf("The %s from %s, %s %s, has stopped: the last of %s came on %s.", st.Category.Label(), st.Name,
-			money(st.Series.Monthly, st.Currency), "a month", plural(len(st.Rows), "payment"), st.Series.Last)
+			rounded(st.Series.Monthly, st.Currency), "a month", plural(len(st.Rows), "payment"), st.Series.Last)
 		out = append(out, f)
 	}
 	return out, nil
@@ -65,9 +65,12 @@ func (l *look) incomeOf(c aisclient.Currency) (Finding, bool) {
 	f.Rows = inOrder(f.Rows)
 	f.Figures[0].Count = len(f.Rows)
 	first, last := l.span(f.Rows)
-	amount := money(inc.Proven, c) + " a month is proven"
-	if inc.Possible > 0 {
-		amount += ", " + money(inc.Possible, c) + " more is possible"
+	amount := rounded(inc.Proven, c) + " a month is proven"
+	switch {
+	case inc.Proven == 0:
+		amount = rounded(inc.Possible, c) + " a month is possible, none is proven"
+	case inc.Possible > 0:
+		amount += ", " + rounded(inc.Possible, c) + " more is possible"
 	}
 	f.Sentence = fmt.Sprintf("Income of %s, %s%s: %s.", amount, plural(len(f.Rows), "payment"), days(first, last), list(from))
 	if n := len(inc.Streams); n > 3 {
@@ -159,7 +162,7 @@ func recurringSentence(st *stream.Stream) string {
 		verb = "goes out as"
 	}
 	f := &st.Series
-	amount := money(f.Level, st.Currency)
+	amount := rounded(f.Level, st.Currency)
 	if f.Stability < 1000 {
 		amount = "About " + amount
 	}
@@ -179,5 +182,5 @@ func missedSentence(st *stream.Stream, missed []aisclient.Date) string {
 	if st.In {
 		verb = "from"
 	}
-	return fmt.Sprintf("The payment %s of about %s %s %s did not come around %s.", st.Series.Cycle, money(st.Series.Level, st.Currency), verb, st.Name, list(dates))
+	return fmt.Sprintf("The payment %s of about %s %s %s did not come around %s.", st.Series.Cycle, rounded(st.Series.Level, st.Currency), verb, st.Name, list(dates))
 }

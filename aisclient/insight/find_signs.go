@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -71,9 +72,11 @@ func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Find
 	}
 	f := Finding{Topic: t, Level: l.signLevel(t, totals, sure), Rows: rows, Filter: ledger.RowsFilter(rows)}
 	var sums []string
+	shares := ""
 	for _, s := range totals {
 		f.Figures = append(f.Figures, Figure{s.Currency, s.Net, s.Count})
-		sums = append(sums, l.sumPhrase(t, s))
+		sums = append(sums, sumPhrase(s))
+		shares += l.shareOf(t, s.Currency)
 	}
 	said := sentences[t]
 	perhaps := ""
@@ -81,7 +84,7 @@ func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Find
 		perhaps = "perhaps "
 	}
 	first, last := l.span(rows)
-	f.Sentence = fmt.Sprintf("%s %s%s: %s%s%s.", plural(len(rows), said[0]), perhaps, said[1], list(sums), days(first, last), notBooked(unbooked(totals)))
+	f.Sentence = fmt.Sprintf("%s %s%s: %s%s%s%s.", plural(len(rows), said[0]), perhaps, said[1], list(sums), days(first, last), shares, notBooked(unbooked(totals)))
 	return f, true, nil
 }
 
@@ -137,28 +140,27 @@ func unbooked(totals []ledger.Totals) int {
 	return n
 }
 
-// sumPhrase writes a sum; of cash and gambling also its share.
-func (l *look) sumPhrase(t Topic, s ledger.Totals) string {
-	m := l.monthly[s.Currency]
-	share := func(permille int64, of string) string {
-		if permille < 0 {
-			return ""
-		}
-		return fmt.Sprintf(", %s of %s in 6 months", percent(permille), of)
+// shareOf is how much of what went out cash is, and of the income gambling; nothing for other topics.
+func (l *look) shareOf(t Topic, c aisclient.Currency) string {
+	share, of := int64(-1), ""
+	switch t {
+	case Cash:
+		share, of = l.monthly[c].CashShare(), "what went out"
+	case Gambling:
+		share, of = l.monthly[c].GamblingShare(), "what came in as income"
 	}
+	if share < 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %s of %s in 6 months", percent(share), of)
+}
+
+// sumPhrase writes what went out and came in.
+func sumPhrase(s ledger.Totals) string {
 	switch {
 	case s.Overflow:
 		return "too much " + named(s.Currency) + " to add up"
-	case t == Cash:
-		return money(s.Out.Abs(), s.Currency) + share(m.CashShare(), "what went out")
-	case t == Gambling:
-		return inAndOut(s) + share(m.GamblingShare(), "the income")
-	}
-	return inAndOut(s)
-}
-
-func inAndOut(s ledger.Totals) string {
-	if s.In != 0 && s.Out != 0 {
+	case s.In != 0 && s.Out != 0:
 		return fmt.Sprintf("%s out and %s in", money(s.Out.Abs(), s.Currency), money(s.In, s.Currency))
 	}
 	return money(s.Net.Abs(), s.Currency)

@@ -172,7 +172,7 @@ func TestPayingACardOffIsATransferOnBothSides(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, _ := l.Run(t.Context(), ledger.Query{})
-	if f := findings(t, r)[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, " Of that 320.00 PLN in and 300.00 PLN out are between own accounts or onto cards.") {
+	if f := findings(t, r)[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, " Of that 300.00 PLN in and 300.00 PLN out are between own accounts or onto cards.") {
 		t.Errorf("%+v", f)
 	}
 }

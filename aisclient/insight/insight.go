@@ -78,6 +78,9 @@ func money(a aisclient.Amount, c aisclient.Currency) string {
 	return a.String() + " " + named(c)
 }
 
+// rounded is money for means and monthly figures: two decimals, more would only look exact.
+func rounded(a aisclient.Amount, c aisclient.Currency) string { return money(ledger.Cents(a), c) }
+
 // named is a currency for a sentence.
 func named(c aisclient.Currency) string {
 	if c == "" {

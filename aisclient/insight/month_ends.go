@@ -106,6 +106,6 @@ func (l *look) monthEnds(ctx context.Context, c aisclient.Currency) (Finding, bo
 		way = "fall"
 	}
 	f.Sentence = fmt.Sprintf("The balances in %s at the last %s %s by %s a month in the median, to %s on %s%s.", named(c), plural(len(ends), "month end"), way,
-		money(slope.Abs(), c), money(ends[len(ends)-1].Balance, c), ends[len(ends)-1].Day, what)
+		rounded(slope.Abs(), c), money(ends[len(ends)-1].Balance, c), ends[len(ends)-1].Day, what)
 	return f, true
 }

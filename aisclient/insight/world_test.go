@@ -48,7 +48,11 @@ func resultOf(t *testing.T, accounts ...aisclient.Account) *ledger.Result {
 
 func findings(t *testing.T, r *ledger.Result) map[Topic][]Finding {
 	t.Helper()
-	all, err := Findings(context.Background(), r, today)
+	a, err := Analyse(context.Background(), r.Ledger, Options{Today: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := a.Findings(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

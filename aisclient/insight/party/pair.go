@@ -67,7 +67,7 @@ func (b *builder) nameless(row int32) bool {
 	if b.of[row] == None {
 		return true
 	}
-	if !p.Titled || b.l.PartyID(row) != 0 || b.cards.is(b.l, row) {
+	if !p.Titled || b.l.PartyID(row) != 0 || b.bought(row) {
 		return false
 	}
 	for i := range p.Hits {
@@ -76,6 +76,17 @@ func (b *builder) nameless(row int32) bool {
 		}
 	}
 	return true
+}
+
+// payOffWords are folded words of a card that is paid off (pl, cs, es, en, de).
+var payOffWords = []string{"splat", "zadluz", "amortiz", "pago de tarjeta", "liquidacion", "repay", "pay off", "payoff", "ausgleich"}
+
+// bought reports whether a row without a counterparty is a card purchase, not a card that is paid off.
+func (b *builder) bought(row int32) bool {
+	if b.l.Source(row).IsCard() && b.l.Amount(row) > 0 {
+		return false
+	}
+	return b.cards.is(b.l, row) && !containsAny(b.l.FoldedTitle(row), payOffWords)
 }
 
 // matchHalves pairs what went out with what came in elsewhere.

@@ -114,8 +114,8 @@ func (p *Pane) find() tea.Cmd {
 	}
 	p.finding = l
 	p.panels[boardFindings].Drop()
-	survey, day := p.data.Found(), findings.Day(p.env, p.data)
-	look := func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, survey, day) }
+	cache := p.data.Insights(p.env.Now())
+	look := func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, cache) }
 	if l.Len() <= inline {
 		return p.look.Do(p.env.Context(), look, p.heard)
 	}

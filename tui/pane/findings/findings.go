@@ -5,11 +5,8 @@ package findings
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
-	"aisdesk/aisclient"
-	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -19,35 +16,14 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// Day is the day that payments are due by: the one that the data is from, so that a reply of last year says the same
-// as when it came.
-func Day(env *pane.Env, o app.Dataset) aisclient.Date {
-	today := aisclient.DateIn(env.Now())
-	if o.Ledger != nil {
-		if day := insight.DataDay(o.Ledger, today); !day.Empty() {
-			return day
-		}
-	}
-	if !o.SavedAt.IsZero() {
-		return aisclient.DateIn(o.SavedAt.UTC())
-	}
-	return today
-}
-
 // Limit is how long findings may take before they are given up; a million rows take about three seconds of one processor.
 const Limit = time.Minute
 
 // Of finds what stands out in all rows, what asks most for a reviewer's eye first. It can take long: call it off the
-// UI loop. Panes that ask for the same survey and day wait for one answer, and questions of the user go first. An error
-// means that nothing is known, not that nothing stands out: NotFound says it.
-func Of(ctx context.Context, s *insight.Survey, day aisclient.Date) ([]insight.Finding, error) {
-	found, err := s.Findings(ledger.Background(ctx), day)
-	if err != nil {
-		return nil, err
-	}
-	all := slices.Clone(found)
-	slices.SortStableFunc(all, func(x, y insight.Finding) int { return int(y.Level) - int(x.Level) })
-	return all, nil
+// UI loop. Panes that ask the same cache wait for one answer, and questions of the user go first. An error means that
+// nothing is known, not that nothing stands out: NotFound says it. Do not change the findings.
+func Of(ctx context.Context, c *insight.Cache) ([]insight.Finding, error) {
+	return c.Findings(ledger.Background(ctx))
 }
 
 // NotFound says in the place of findings that they are not known.

@@ -153,8 +153,8 @@ func (p *Pane) find() tea.Cmd {
 	if !p.data.Ledger.Complete() {
 		return nil
 	}
-	survey, day := p.data.Found(), findings.Day(p.env, p.data)
-	return p.look.Start(p.env.Context(), func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, survey, day) }, p.heard)
+	cache := p.data.Insights(p.env.Now())
+	return p.look.Start(p.env.Context(), func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, cache) }, p.heard)
 }
 
 // heard takes in what stands out.

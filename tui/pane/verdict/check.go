@@ -31,13 +31,13 @@ func (p *Pane) verify() tea.Cmd {
 	}
 	p.stale = false
 	p.checking = p.data.Ledger.Len()
-	v, now, survey := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.data.Found()
+	v, now, cache := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.data.Insights(p.env.Now())
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.desk = p.found.desk
 	}
 	return p.check.Start(p.env.Context(), func(ctx context.Context) (_ verified, err error) {
 		if v.desk == nil {
-			v.desk, err = verify.NewCheckerOver(ctx, survey, now)
+			v.desk, err = verify.NewCheckerOver(ctx, cache, now)
 		}
 		if err == nil {
 			v.report, err = v.desk.Check(ctx, v.claims)
