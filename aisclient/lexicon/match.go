@@ -146,6 +146,9 @@ func (p *pattern) ambiguous(country string) bool {
 // short by a legal form or the account's country.
 func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	e := p.entry
+	if e.User && len(e.needs) == 0 {
+		return true // who wrote it saw the row
+	}
 	ambiguous := p.ambiguous(c.row.Country)
 	if len(e.needs) > 0 && (p.sort == Word || p.words == 1) {
 		if !slices.ContainsFunc(e.needs, c.has) {

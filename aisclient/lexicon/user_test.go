@@ -1,8 +1,10 @@
 package lexicon
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"aisdesk/aisclient/category"
 )
@@ -19,7 +21,7 @@ off = ["pl.a"]
 source = "my own"
 date = "2026-11-28"
 kind = "lender"
-entries = [{id = "pl.b", names = ["Betazmysl"]}, {id = "mine", names = ["Gammazmysl"]}]`)}
+entries = [{id = "pl.b", names = ["Betazmysl"]}, {id = "mine", names = ["Gammazmysl"]}, {id = "short", names = ["Zmy"]}]`)}
 	s := set(t, base, user)
 	wantIDs(t, s, Texts{Party: "ALFAZMYSL"}, "PL")
 	hits := wantIDs(t, s, Texts{Party: "BETAZMYSL"}, "PL", "pl.b")
@@ -27,6 +29,7 @@ entries = [{id = "pl.b", names = ["Betazmysl"]}, {id = "mine", names = ["Gammazm
 		t.Errorf("%+v is not the user's", hits[0].Entry)
 	}
 	wantIDs(t, s, Texts{Party: "GAMMAZMYSL"}, "PL", "mine")
+	wantIDs(t, s, Texts{Party: "ZMY WARSZAWA"}, "ES", "short") // who wrote it saw the row: no second sign is asked for
 	if !s.HasUser() {
 		t.Error("the user's file took part, and is not told")
 	}
@@ -43,5 +46,44 @@ func TestS2_8_WhatTheUserGetsWrongIsNamed(t *testing.T) {
 	s, problems := Load(nil)
 	if len(problems) != 0 || s != Builtin() {
 		t.Errorf("no file is not the built-in lexicon: %v", problems)
+	}
+}
+
+func TestS2_8_AnEntryIsFilledInFromARow(t *testing.T) {
+	today := time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)
+	for _, x := range []struct {
+		texts Texts
+		want  string
+	}{
+		{Texts{Party: "ZMYŚLONA FIRMA SP. Z O.O. UL. DŁUGA 5 00-950 WARSZAWA"}, "my.zmyslona-firma"},
+		{Texts{Title: "PayU*Zmyslnet"}, "my.zmyslnet"},
+		{Texts{Title: "zmyslony.pl", Party: "PayU"}, "my.zmyslony-pl"},
+		{Texts{Title: "???"}, "my.entry"},
+	} {
+		if d := DraftFrom(x.texts, false, today); d.ID != x.want || d.Sign != SignOut || d.Date != "2026-11-28" || d.Source == "" {
+			t.Errorf("%+v: %+v", x.texts, d)
+		}
+	}
+	d := DraftFrom(Texts{Party: "ZMYŚLONA FIRMA SP. Z O.O."}, true, today)
+	d.Category = category.Salary
+	kept := []byte("# my remark\noff = [\"pl.vivus\"]\n")
+	file, err := d.AddTo(kept)
+	if err != nil || !strings.HasPrefix(string(file), string(kept)) {
+		t.Fatalf("%q, %v", file, err)
+	}
+	s, problems := Load(file)
+	if len(problems) != 0 {
+		t.Error(problems)
+	}
+	hits := s.MatchRow(Texts{Party: "Zmyślona Firma S.A."}, Row{Sign: SignIn, Country: "PL"})
+	if len(hits) != 1 || hits[0].Entry.In != category.Salary || !hits[0].Entry.User {
+		t.Errorf("%+v", hits)
+	}
+	if _, err := d.AddTo(file); !errors.Is(err, ErrTaken) {
+		t.Errorf("the same id again: %v", err)
+	}
+	d.ID, d.Category, d.Sign = "other", category.None, AnySign
+	if _, err := d.AddTo(file); err == nil {
+		t.Error("an entry without a category is added")
 	}
 }

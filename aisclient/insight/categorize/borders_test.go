@@ -1,6 +1,7 @@
 package categorize
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -153,5 +154,27 @@ func TestS2_8_AUsersEntryNeverMakesIncomeOfWhatStructureExcludes(t *testing.T) {
 	rows := categorized(t, lex, account(row{amount: "500.00", title: "umowa", party: "Zmyslnieznana"}))
 	if got := rows.UserEntries(); len(got) != 1 || got[0] != "mine" || !rows.Why(0).User {
 		t.Errorf("%v, %+v", got, rows.Why(0))
+	}
+}
+
+func TestS2_8_TheRowsThatAnEntryChangesAreListed(t *testing.T) {
+	a := account(row{amount: "-5.00", title: "umowa", party: "Zmyslonka"}, row{amount: "500.00", title: "umowa", party: "Zmyslnieznana"},
+		row{amount: "-5.00", title: "umowa", party: "Zmyslnieznana"})
+	before, after := categorized(t, lexiconOf(t, ""), a), categorized(t, lexiconOf(t, userSalary), a)
+	got := Changes(before, after)
+	if len(got) != 1 || got[0] != (Change{1, category.OtherIn, category.Salary}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestS11_3_AFifthOfTheFilesIsNotLookedAt(t *testing.T) {
+	n := 0
+	for i := range 1000 {
+		if unseen(fmt.Sprintf("rows-%d.tsv", i)) {
+			n++
+		}
+	}
+	if n < 150 || n > 250 {
+		t.Errorf("%d of 1000 files are unseen", n)
 	}
 }

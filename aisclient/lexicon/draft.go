@@ -1,0 +1,117 @@
+package lexicon
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/text"
+)
+
+// Draft is an entry that a user makes from a row, before it is in his lexicon.
+type Draft struct {
+	ID       string
+	Kind     Kind // NoKind for an entry that only names a category
+	Category category.Category
+	Sign     Sign
+	Names    []string
+	Domains  []string
+	Words    []string
+	Source   string
+	Date     string // YYYY-MM-DD
+}
+
+// DraftFrom fills an entry in from a row: the counterparty's name without what does not belong to it, or its domain; of a
+// row without one the merchant in the title. The category is left to the user.
+func DraftFrom(t Texts, in bool, today time.Time) Draft {
+	name, _ := identity.StripAddress(t.Party)
+	if name == "" {
+		name = t.Title
+	}
+	c := Clean(text.Clean(name).String())
+	if isProcessor(c.Name) && t.Title != "" {
+		c = Clean(text.Clean(t.Title).String())
+	}
+	d := Draft{ID: "my." + slug(c.Name), Source: "own entry", Date: today.Format(time.DateOnly), Sign: SignOut}
+	if in {
+		d.Sign = SignIn
+	}
+	if c.Domain {
+		d.Domains = []string{c.Name}
+	} else {
+		d.Names = []string{c.Name}
+	}
+	return d
+}
+
+// slug writes a name as the end of an id: letters, digits and hyphens.
+func slug(name string) string {
+	words := strings.FieldsFunc(text.Fold(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	if s := strings.Join(words, "-"); s != "" {
+		return s
+	}
+	return "entry"
+}
+
+// ErrTaken says that the user's lexicon has an entry of the id.
+var ErrTaken = errors.New("the lexicon has an entry of this id already: give it another one")
+
+// draftEntry is a draft as the file has it; empty members are left out.
+type draftEntry struct {
+	ID      string   `toml:"id"`
+	Names   []string `toml:"names,omitempty"`
+	Domains []string `toml:"domains,omitempty"`
+	Words   []string `toml:"words,omitempty"`
+}
+
+type draftGroup struct {
+	Kind     string       `toml:"kind,omitempty"`
+	Category string       `toml:"category,omitempty"`
+	Sign     string       `toml:"sign,omitempty"`
+	Source   string       `toml:"source"`
+	Date     string       `toml:"date"`
+	Entries  []draftEntry `toml:"entries"`
+}
+
+// AddTo appends the entry to a user's lexicon file and gives the new file. It refuses an entry that could not be loaded,
+// and an id that the file has; what is in the file stays as it is.
+func (d Draft) AddTo(file []byte) ([]byte, error) {
+	g := draftGroup{Kind: d.Kind.String(), Category: d.Category.String(), Source: d.Source, Date: d.Date,
+		Entries: []draftEntry{{d.ID, d.Names, d.Domains, d.Words}}}
+	switch d.Sign {
+	case SignIn:
+		g.Sign = "in"
+	case SignOut:
+		g.Sign = "out"
+	}
+	before, _ := New(File{Name: "lexicon.toml", Data: file, User: true})
+	if _, ok := before.Entry(d.ID); ok {
+		return nil, fmt.Errorf("%s: %w", d.ID, ErrTaken)
+	}
+	var b bytes.Buffer
+	b.Write(file)
+	if len(file) > 0 && file[len(file)-1] != '\n' {
+		b.WriteByte('\n')
+	}
+	if err := toml.NewEncoder(&b).Encode(struct {
+		Group []draftGroup `toml:"group"`
+	}{[]draftGroup{g}}); err != nil {
+		return nil, fmt.Errorf("write the entry %s: %w", d.ID, err)
+	}
+	set, problems := New(File{Name: "lexicon.toml", Data: b.Bytes(), User: true})
+	if _, ok := set.Entry(d.ID); !ok {
+		for _, p := range problems {
+			if p.ID == d.ID || p.ID == "" {
+				return nil, p
+			}
+		}
+		return nil, fmt.Errorf("entry %s cannot be added", d.ID)
+	}
+	return b.Bytes(), nil
+}
