@@ -187,7 +187,7 @@ func houseImports(t *testing.T) []imported {
 // testOnly names packages that only tests import.
 func testOnly(p string) bool {
 	switch filepath.Base(p) {
-	case "replytest", "modeltest", "browsertest", "robot":
+	case "replytest", "modeltest", "browsertest", "testenv", "robot":
 		return true
 	}
 	return false

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"aisdesk/localserver/testenv"
 )
 
 // built is the program, built once for all end-to-end tests.
@@ -53,23 +55,11 @@ type terminal struct {
 	dir    string // HOME of the program, data and logs below
 }
 
-// needTmux skips the test without tmux, unless the environment says that it must not be skipped.
-func needTmux(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("tmux"); err == nil {
-		return
-	}
-	if os.Getenv("AISDESK_REQUIRE_TMUX") != "" {
-		t.Fatal("tmux is required here and not installed")
-	}
-	t.Skip("needs tmux: install it to run the terminal tests")
-}
-
 // openTerminal runs a command line in a new terminal of the given size. The exit code is shown as EXIT=n when
 // the program has ended.
 func openTerminal(t *testing.T, w, h int, env []string, command ...string) *terminal {
 	t.Helper()
-	needTmux(t)
+	testenv.Need(t, testenv.Tmux)
 	term := &terminal{t: t, socket: fmt.Sprintf("aisdesk-%d-%d", os.Getpid(), time.Now().UnixNano()), dir: t.TempDir()}
 	line := "env -u SSH_CONNECTION -u SSH_TTY -u SSH_CLIENT -u DISPLAY -u WAYLAND_DISPLAY HOME=" + term.dir +
 		" XDG_DATA_HOME=" + term.dir + "/data XDG_STATE_HOME=" + term.dir + "/state XDG_CONFIG_HOME=" + term.dir + "/config"

@@ -4,48 +4,17 @@ package browsertest
 
 import (
 	"context"
-	"os"
-	"os/exec"
-	"runtime"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"aisdesk/localserver/testenv"
 )
 
 // Patience is how long a step may take before the test fails. It costs nothing where a step comes about soon, and a
 // machine with other work can take half a minute to draw a page.
 const Patience = 2 * time.Minute
-
-// RequireEnv is the environment variable that makes a missing browser a failure when it is "1".
-const RequireEnv = "AISDESK_REQUIRE_BROWSER"
-
-// Find returns the path of a Chromium or Chrome, or "".
-func Find() string {
-	names := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
-	if runtime.GOOS == "darwin" {
-		names = append(names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
-	}
-	for _, n := range names {
-		if path, err := exec.LookPath(n); err == nil {
-			return path
-		}
-	}
-	return ""
-}
-
-// Require returns the path of a browser. Without one the test is skipped, or fails where RequireEnv is "1".
-func Require(t testing.TB) string {
-	t.Helper()
-	path := Find()
-	if path == "" && os.Getenv(RequireEnv) == "1" {
-		t.Fatalf("no Chromium on this machine, and %s=1 asks for one", RequireEnv)
-	}
-	if path == "" {
-		t.Skipf("no Chromium on this machine; install it (Debian: chromium), %s=1 makes this a failure", RequireEnv)
-	}
-	return path
-}
 
 // Option changes how the browser is started.
 type Option func(*[]chromedp.ExecAllocatorOption)
@@ -68,7 +37,7 @@ type Browser struct {
 func Start(t testing.TB, opts ...Option) *Browser {
 	t.Helper()
 	flags := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(Require(t)), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
+		chromedp.ExecPath(testenv.Need(t, testenv.Chromium)), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true),
