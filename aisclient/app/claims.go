@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/verify"
@@ -47,3 +49,80 @@ func (a *App) SaveClaims(ctx context.Context, importID string, claims []verify.C
 	}
 	return store.PutAttachment(importID, claimsAttachment, raw)
 }
+
+// ClaimSet is what is claimed about a customer, by kind. It is never changed: a change makes a new set, so that the one
+// before can come back. The zero value is empty.
+type ClaimSet map[verify.Kind][]verify.Claim
+
+// NewClaimSet sorts claims by kind.
+func NewClaimSet(claims []verify.Claim) ClaimSet {
+	s := ClaimSet{}
+	for _, c := range claims {
+		s[c.Kind()] = append(s[c.Kind()], c)
+	}
+	return s
+}
+
+// List are the claims in the order in which a report checks them.
+func (s ClaimSet) List() []verify.Claim {
+	var all []verify.Claim
+	for _, k := range verify.Kinds() {
+		all = append(all, s[k]...)
+	}
+	return all
+}
+
+// At is the nth claim of a kind, nil if there is none.
+func (s ClaimSet) At(k verify.Kind, nth int) verify.Claim {
+	if nth < len(s[k]) {
+		return s[k][nth]
+	}
+	return nil
+}
+
+// Put makes a claim the nth of its kind, or one more.
+func (s ClaimSet) Put(nth int, c verify.Claim) ClaimSet {
+	of := slices.Clone(s[c.Kind()])
+	if nth < len(of) {
+		of[nth] = c
+	} else {
+		of = append(of, c)
+	}
+	return s.with(c.Kind(), of)
+}
+
+// Remove removes the nth claim of a kind, if there is one.
+func (s ClaimSet) Remove(k verify.Kind, nth int) ClaimSet {
+	if nth >= len(s[k]) {
+		return s
+	}
+	return s.with(k, slices.Delete(slices.Clone(s[k]), nth, nth+1))
+}
+
+func (s ClaimSet) with(k verify.Kind, claims []verify.Claim) ClaimSet {
+	out := maps.Clone(s)
+	if out == nil {
+		out = ClaimSet{}
+	}
+	out[k] = claims
+	return out
+}
+
+// Toggle claims that there is no sign of a topic, or removes that claim. The topics keep their order.
+func (s ClaimSet) Toggle(t verify.Topic) ClaimSet {
+	var of []verify.Claim
+	for _, sign := range verify.Signs() {
+		if s.Denies(sign) != (sign == t) {
+			of = append(of, verify.None{Topic: sign})
+		}
+	}
+	return s.with(verify.KindWithout, of)
+}
+
+// Denies reports whether it is claimed that there is no sign of a topic.
+func (s ClaimSet) Denies(t verify.Topic) bool {
+	return slices.Contains(s[verify.KindWithout], verify.Claim(verify.None{Topic: t}))
+}
+
+// Equal reports whether both sets hold the same claims.
+func (s ClaimSet) Equal(other ClaimSet) bool { return slices.Equal(s.List(), other.List()) }

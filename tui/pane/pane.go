@@ -88,14 +88,6 @@ func (e *Env) Context() context.Context {
 	return e.Ctx
 }
 
-// Start starts work that must not be cut off when the program ends: files that are being written.
-func (e *Env) Start(work func() tea.Msg) tea.Cmd {
-	if e.Spawn == nil {
-		return work
-	}
-	return e.Spawn(work)
-}
-
 // Path reads a path as a shell would: without the spaces around it, and with ~ for the home directory.
 func (e *Env) Path(s string) string {
 	s = strings.TrimSpace(s)

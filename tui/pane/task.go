@@ -87,6 +87,14 @@ func Async[T any](ctx context.Context, work Work[T], done Done[T]) tea.Cmd {
 	}
 }
 
+// Start starts work that must not be cut off when the program ends: files that are being written.
+func (e *Env) Start(work func() tea.Msg) tea.Cmd {
+	if e.Spawn == nil {
+		return work
+	}
+	return e.Spawn(work)
+}
+
 // Running reports whether an answer is waited for.
 func (t *Task[T]) Running() bool { return t.run != nil }
 
