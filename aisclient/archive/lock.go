@@ -2,9 +2,11 @@ package archive
 
 import (
 	"errors"
-	"math/rand/v2"
+
 	"os"
 	"time"
+
+	"aisdesk/aisclient/internal/backoff"
 )
 
 // Whoever changes an import holds the lock of its directory. The archive's own lock, that of its directory, is held for
@@ -25,7 +27,7 @@ func (s *Store) waitForLock(dir *os.Root) (release func(), held bool, err error)
 	if err != nil {
 		return nil, false, err
 	}
-	for end := time.Now().Add(lockLimit); ; time.Sleep(time.Millisecond + rand.N(5*time.Millisecond)) {
+	for end := time.Now().Add(lockLimit); ; time.Sleep(backoff.Jitter(time.Millisecond, 6*time.Millisecond)) {
 		if held, err = s.fs.Lock(f); err == nil {
 			return func() { _ = f.Close() }, held, nil
 		}

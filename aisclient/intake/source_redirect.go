@@ -3,10 +3,10 @@ package intake
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/internal/backoff"
 	"aisdesk/aisclient/text"
 )
 
@@ -83,12 +83,8 @@ func (r RedirectSource) pause(ctx context.Context) error {
 	if high == 0 {
 		high = max(low, 5*time.Second)
 	}
-	t := time.NewTimer(low + rand.N(max(1, high-low)))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
+	if !backoff.Sleep(ctx, backoff.Jitter(low, high)) {
 		return context.Cause(ctx)
 	}
+	return nil
 }

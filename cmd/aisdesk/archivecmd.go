@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/english"
 )
 
 // withApp makes the App of the settings for a command.
@@ -137,7 +138,7 @@ func (prog *cli) purgeCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			return prog.withApp(func(a *app.App) error {
 				n, err := a.Purge(c.Context())
-				fmt.Fprintf(prog.Out, "%s deleted.\n", count(n, "expired import"))
+				fmt.Fprintf(prog.Out, "%s deleted.\n", english.Plural(n, "expired import", "expired imports"))
 				return err
 			})
 		},
@@ -171,7 +172,7 @@ func (prog *cli) encrypt(ctx context.Context, a *app.App, kind archive.KeyKind, 
 	fmt.Fprintln(prog.Out, "Imports are encrypted from now on.")
 	if older {
 		n, err := a.EncryptOlder(ctx)
-		fmt.Fprintf(prog.Out, "%s encrypted.\n", count(n, "older import"))
+		fmt.Fprintf(prog.Out, "%s encrypted.\n", english.Plural(n, "older import", "older imports"))
 		return err
 	}
 	return nil

@@ -12,10 +12,10 @@ import (
 	"testing"
 )
 
-// floors lists the rooms of the house from the ground up. A package may import rooms of a lower floor, rooms
-// that stand earlier on its own floor's line, and packages below itself.
-var floors = [][]string{
-	{"aisclient/text", "aisclient/atomicfile"},
+// layers lists the packages from the lowest layer up. A package may import packages of a lower layer and packages below
+// itself, and no other of its own layer.
+var layers = [][]string{
+	{"aisclient/text", "aisclient/atomicfile", "aisclient/english"},
 	{"aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
 		"aisclient/internal/backoff"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff"},
@@ -30,17 +30,17 @@ var floors = [][]string{
 	{"cmd"},
 }
 
-// inside orders the rooms of the terminal program, from the ground up.
+// inside orders the packages of the terminal program, from the lowest up.
 var inside = []string{"tui/guard", "tui/cell", "tui/theme", "tui/chart", "tui/grid", "tui/field", "tui/pane", "tui"}
 
 // parts of panes: several panes use them, they use no pane.
-var parts = []string{"tui/pane/page", "tui/pane/word", "tui/pane/rows", "tui/pane/period", "tui/pane/findings",
+var parts = []string{"tui/pane/page", "tui/pane/format", "tui/pane/rows", "tui/pane/period", "tui/pane/findings",
 	"tui/pane/export"}
 
-// outsideOf says which foreign packages belong to which room only.
+// outsideOf says which foreign modules belong to which packages only.
 var outsideOf = []struct {
 	prefix string
-	rooms  []string
+	owners []string
 }{
 	{"github.com/charmbracelet/bubbletea", []string{"tui"}},
 	{"github.com/charmbracelet/bubbles", []string{"tui"}},
@@ -56,31 +56,31 @@ type imported struct {
 }
 
 func TestImportsRunDown(t *testing.T) {
-	for _, i := range houseImports(t) {
+	for _, i := range allImports(t) {
 		to, own := strings.CutPrefix(i.to, "aisdesk/")
 		if !own {
 			checkOutside(t, i)
 			continue
 		}
-		checkFloor(t, i, to)
+		checkLayer(t, i, to)
 		checkSandbox(t, i, to)
 		checkInside(t, i, to)
 	}
 }
 
-func checkFloor(t *testing.T, i imported, to string) {
+func checkLayer(t *testing.T, i imported, to string) {
 	if i.test && (testOnly(to) || below(to, "localserver/sandbox")) {
 		return // the sandbox imports nothing of the program: any test may run against it
 	}
-	from, fromRoom := floorOf(i.from)
-	target, toRoom := floorOf(to)
+	from, fromPackage := layerOf(i.from)
+	target, toPackage := layerOf(to)
 	switch {
 	case from < 0 || target < 0:
-		t.Errorf("%s: %s -> %s: a package without a room", i.file, i.from, to)
+		t.Errorf("%s: %s -> %s: a package without a layer", i.file, i.from, to)
 	case from < target:
-		t.Errorf("%s: %s imports %s, which is upstairs", i.file, i.from, to)
-	case from == target && fromRoom != toRoom:
-		t.Errorf("%s: %s imports its neighbour %s", i.file, i.from, to)
+		t.Errorf("%s: %s imports %s, which is in a higher layer", i.file, i.from, to)
+	case from == target && fromPackage != toPackage:
+		t.Errorf("%s: %s imports %s of its own layer", i.file, i.from, to)
 	}
 }
 
@@ -112,7 +112,7 @@ func checkInside(t *testing.T, i imported, to string) {
 
 // No front end uses another's types: what both need stands in aisclient/app.
 func TestNothingOutsideTheScreenImportsPanes(t *testing.T) {
-	for _, i := range houseImports(t) {
+	for _, i := range allImports(t) {
 		if to, own := strings.CutPrefix(i.to, "aisdesk/"); own && below(to, "tui/pane") && !below(i.from, "tui") {
 			t.Errorf("%s imports %s", i.file, to)
 		}
@@ -128,11 +128,11 @@ func checkOutside(t *testing.T, i imported) {
 			continue
 		}
 		ok := false
-		for _, room := range o.rooms {
-			ok = ok || below(i.from, room)
+		for _, owner := range o.owners {
+			ok = ok || below(i.from, owner)
 		}
 		if !ok {
-			t.Errorf("%s: %s belongs to %v only", i.file, i.to, o.rooms)
+			t.Errorf("%s: %s belongs to %v only", i.file, i.to, o.owners)
 		}
 	}
 }
@@ -146,19 +146,19 @@ func TestTopLevelIsFixed(t *testing.T) {
 	}
 	for _, e := range entries {
 		if !allowed[e.Name()] && !strings.HasPrefix(e.Name(), ".") && e.Name() != "aisdesk" {
-			t.Errorf("%s has no place on the top level", e.Name())
+			t.Errorf("%s does not belong on the top level", e.Name())
 		}
 	}
 }
 
-// houseImports reads the imports of every Go file of the module.
-func houseImports(t *testing.T) []imported {
+// allImports reads the imports of every Go file of the module.
+func allImports(t *testing.T) []imported {
 	t.Helper()
 	var out []imported
 	root := "../.."
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && d.Name() == "testdata" {
-			return fs.SkipDir // no part of the house: Go does not build it either
+			return fs.SkipDir // Go does not build it
 		}
 		if err != nil || !strings.HasSuffix(p, ".go") {
 			return err
@@ -193,19 +193,19 @@ func testOnly(p string) bool {
 	return false
 }
 
-func below(p, room string) bool { return p == room || strings.HasPrefix(p, room+"/") }
+func below(p, parent string) bool { return p == parent || strings.HasPrefix(p, parent+"/") }
 
-// floorOf finds the floor of a package by its longest room.
-func floorOf(p string) (floor int, room string) {
-	floor = -1
-	for n, rooms := range floors {
-		for _, r := range rooms {
-			if below(p, r) && len(r) > len(room) {
-				floor, room = n, r
+// layerOf finds the layer of a package by the longest entry that it is or stands below.
+func layerOf(p string) (layer int, entry string) {
+	layer = -1
+	for n, entries := range layers {
+		for _, e := range entries {
+			if below(p, e) && len(e) > len(entry) {
+				layer, entry = n, e
 			}
 		}
 	}
-	return floor, room
+	return layer, entry
 }
 
 func rank(p string) int {

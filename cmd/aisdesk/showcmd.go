@@ -9,6 +9,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
@@ -116,12 +117,12 @@ func (p *printer) target(t *aisclient.Target) {
 	for i := range t.Accounts {
 		c := &t.Accounts[i]
 		p.line("  account  %s  %s  balance %s %s  %s%s", c.IBAN, firstOf(c.FriendlyName, c.Name), amountOf(c.Balance), c.Currency,
-			count(c.Count, "transaction"), partial(c.PartialDueToTimeout))
+			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
 	}
 	for i := range t.CreditCards {
 		c := &t.CreditCards[i]
 		p.line("  card     %s  %s  balance %s %s  %s%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, amountOf(c.Balance), c.Currency,
-			count(c.Count, "transaction"), partial(c.PartialDueToTimeout))
+			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
 	}
 }
 
@@ -151,15 +152,7 @@ func partial(yes bool) string {
 // totalsLine is one currency's totals on one line.
 func totalsLine(t ledger.Totals) string {
 	if t.Overflow {
-		return fmt.Sprintf("%s  %s, too large to add up", t.Currency, count(t.Count, "transaction"))
+		return fmt.Sprintf("%s  %s, too large to add up", t.Currency, english.Plural(t.Count, "transaction", "transactions"))
 	}
-	return fmt.Sprintf("%s  %s  in %s  out %s  net %s", t.Currency, count(t.Count, "transaction"), t.In, t.Out, t.Net)
-}
-
-// count writes a number with its noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%s  %s  in %s  out %s  net %s", t.Currency, english.Plural(t.Count, "transaction", "transactions"), t.In, t.Out, t.Net)
 }

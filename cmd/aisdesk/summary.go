@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -155,7 +156,7 @@ func (s *importSummary) print(w io.Writer) {
 		fmt.Fprintln(w, "The provider's reply is kept; it holds no data.")
 		return
 	}
-	fmt.Fprintf(w, "%s, %s, %s, %s\n", count(s.Owners, "owner"), count(s.Accounts, "account"), count(s.CreditCards, "credit card"), count(s.Transactions, "transaction"))
+	fmt.Fprintf(w, "%s, %s, %s, %s\n", english.Plural(s.Owners, "owner", "owners"), english.Plural(s.Accounts, "account", "accounts"), english.Plural(s.CreditCards, "credit card", "credit cards"), english.Plural(s.Transactions, "transaction", "transactions"))
 	for _, t := range s.Totals {
 		fmt.Fprintln(w, totalsLine(t))
 	}

@@ -22,8 +22,8 @@ type Line struct {
 	Placeholder string
 	// Limit is the most runes; 0 means 512.
 	Limit int
-	// Veil, if set, says what is shown of the text, a rune for each rune: parts of it may be hidden.
-	Veil func(string) string
+	// Mask, if set, says what is shown of the text, a rune for each rune: parts of it may be hidden.
+	Mask func(string) string
 	// Only, if set, says which runes can be typed; others are dropped.
 	Only func(rune) bool
 
@@ -151,8 +151,8 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 }
 
 func (l *Line) shown() string {
-	if l.Veil != nil {
-		return l.Veil(l.Value())
+	if l.Mask != nil {
+		return l.Mask(l.Value())
 	}
 	return l.Value()
 }

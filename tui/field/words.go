@@ -45,19 +45,6 @@ func Size(n int64) string {
 	return fmt.Sprintf("%.1f GB", float64(n)/1e9)
 }
 
-// Count writes a number with a space between thousands.
-func Count(n int) string {
-	return strconv.Itoa(n)
-}
-
-// Plural writes n with the word for one or for many.
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return Count(n) + " " + many
-}
-
 // Day writes how far a time is from now in days: today, in 3 days, 2 days ago.
 func Day(t, now time.Time) string {
 	t = t.In(now.Location())
@@ -72,9 +59,9 @@ func Day(t, now time.Time) string {
 	case days == -1:
 		return "yesterday"
 	case days > 0:
-		return "in " + Count(days) + " days"
+		return "in " + strconv.Itoa(days) + " days"
 	}
-	return Count(-days) + " days ago"
+	return strconv.Itoa(-days) + " days ago"
 }
 
 // Clock writes a time of day in now's zone, with its date unless that is today.

@@ -8,11 +8,12 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -71,7 +72,7 @@ func (p *Pane) Status() string {
 	}
 	s := "account " + strconv.Itoa(p.page.At()+1) + "/" + strconv.Itoa(n)
 	if _, below := p.page.More(); below > 0 {
-		s += "  " + word.Count(below, "more line below", "more lines below")
+		s += "  " + english.Plural(below, "more line below", "more lines below")
 	}
 	return s
 }
@@ -165,7 +166,7 @@ func (p *Pane) sources() []int {
 
 // list is two lines an account: name and balance, number and course.
 func (p *Pane) list(lw int) []page.Line {
-	t, w := p.env.Theme, word.From(p.env)
+	t, w := p.env.Theme, format.From(p.env)
 	var out []page.Line
 	money := 14
 	for _, i := range p.sources() {
@@ -175,10 +176,10 @@ func (p *Pane) list(lw int) []page.Line {
 		s := &p.data.Ledger.Sources()[i]
 		balance, role := "", theme.Plain
 		if s.Balance != nil {
-			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)
+			balance, role = w.Money(*s.Balance), format.Role(*s.Balance)
 		}
 		out = append(out, page.Row(t, i, page.Piece{Text: w.Source(s), Role: theme.Strong},
-			page.Piece{Text: word.Count(s.Rows(), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right, Drop: 60},
+			page.Piece{Text: english.Plural(s.Rows(), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right, Drop: 60},
 			page.Piece{Text: balance, Role: role, W: money, Align: cell.Decimal, Decimals: 2}, page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 4}))
 		spark := max(lw-2-34-2, 0)
 		number := page.Text("  " + t.Paint(theme.Dim, cell.Fit(w.IBAN(s.IBAN), 34, cell.Left, t.Glyphs().Ellipsis)) + "  " + p.spark(i, min(spark, 36)))

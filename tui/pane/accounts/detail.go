@@ -7,15 +7,15 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/chart"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
 // detail is everything that the bank says of an account.
 func (p *Pane) detail(src int) page.Section {
 	s := &p.data.Ledger.Sources()[src]
-	w := word.From(p.env)
+	w := format.From(p.env)
 	return page.Section{Title: w.Source(s), Note: s.TargetName.String(), Aside: true, Lines: func(lw int) []page.Line {
 		out := page.Pairs(p.env.Theme, lw, 14, p.pairs(s))
 		out = append(out, p.owners(s, lw)...)
@@ -32,7 +32,7 @@ func (p *Pane) detail(src int) page.Section {
 }
 
 func (p *Pane) pairs(s *ledger.SourceInfo) []page.Pair {
-	w := word.From(p.env)
+	w := format.From(p.env)
 	a := p.account(s)
 	pairs := []page.Pair{
 		{Name: "Balance", Value: withCurrency(w.Maybe(s.Balance), s.Currency), Role: theme.Strong},
@@ -70,7 +70,7 @@ func withCurrency(amount string, c aisclient.Currency) string {
 
 // owners are an account's people with their relation to it.
 func (p *Pane) owners(s *ledger.SourceInfo, lw int) []page.Line {
-	t, w := p.env.Theme, word.From(p.env)
+	t, w := p.env.Theme, format.From(p.env)
 	a := p.account(s)
 	var pairs []page.Pair
 	if a == nil || len(a.Owners) == 0 {

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
 )
@@ -68,7 +68,7 @@ func TestNetBarsShowTheSign(t *testing.T) {
 			}
 		}
 		for _, x := range d.p.lines {
-			if b := d.p.bar(x, word.From(d.env)); b.Size < 0 != strings.HasPrefix(b.Value, "-") {
+			if b := d.p.bar(x, format.From(d.env)); b.Size < 0 != strings.HasPrefix(b.Value, "-") {
 				t.Errorf("%s of %s has a bar of %d", b.Value, b.Label, b.Size)
 			}
 		}

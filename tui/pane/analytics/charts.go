@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -38,7 +39,7 @@ func (p *Pane) monthsChart(w, h int) []string {
 	if len(pairs) == 0 {
 		return []string{t.Paint(theme.Dim, "no rows")}
 	}
-	c := chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, Kind: areaItem + int(boardMonths), W: w, H: h, Tick: word.From(p.env).Short}
+	c := chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, Kind: areaItem + int(boardMonths), W: w, H: h, Tick: format.From(p.env).Short}
 	if c.Empty() {
 		return c.Draw(t)
 	}
@@ -74,7 +75,7 @@ func (p *Pane) monthLine(width int) string {
 	if p.board == boardMonths { // the columns are too narrow for a cursor that can be told without colour
 		head = t.Glyphs().Cursor + " " + head
 	}
-	return t.Paint(theme.Strong, head) + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
+	return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
 }
 
 // balanceChart is the balance of one account over time; with the keys, a line at the chosen day and that day in
@@ -85,7 +86,7 @@ func (p *Pane) balanceChart(w, h int) []string {
 		if len(pts) == 0 {
 			return []string{p.env.Theme.Paint(theme.Dim, "the bank gave no balances here")}
 		}
-		l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: w, H: h, Tick: word.From(p.env).Short,
+		l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: w, H: h, Tick: format.From(p.env).Short,
 			Day: func(d int) string { return aisclient.Date(d).String() }}
 		if !focus || h < 6 {
 			return l.Draw(p.env.Theme)
@@ -97,14 +98,14 @@ func (p *Pane) balanceChart(w, h int) []string {
 
 // balanceLine is the balance at the end of the chosen day, and how it got there.
 func (p *Pane) balanceLine() string {
-	i, t, w := p.at[boardBalance], p.env.Theme, word.From(p.env)
+	i, t, w := p.at[boardBalance], p.env.Theme, format.From(p.env)
 	x := p.facts.points[i]
 	line := t.Paint(theme.Strong, aisclient.Date(x.Day).String()) + "  " +
 		w.MoneyIn(aisclient.Amount(x.Value), p.data.Ledger.Sources()[p.facts.holder].Currency)
 	if i > 0 {
 		before := p.facts.points[i-1]
 		moved := aisclient.Amount(x.Value - before.Value)
-		line += "  " + t.Paint(word.Role(moved), w.Money(moved)) + t.Paint(theme.Dim, " since "+aisclient.Date(before.Day).String())
+		line += "  " + t.Paint(format.Role(moved), w.Money(moved)) + t.Paint(theme.Dim, " since "+aisclient.Date(before.Day).String())
 	}
 	return line
 }
@@ -114,7 +115,7 @@ func (p *Pane) balanceTitle() string {
 	if p.facts.holder < 0 || p.data.Ledger == nil {
 		return "Balance"
 	}
-	return "Balance of " + word.From(p.env).Source(&p.data.Ledger.Sources()[p.facts.holder])
+	return "Balance of " + format.From(p.env).Source(&p.data.Ledger.Sources()[p.facts.holder])
 }
 
 // weekdays are the groups of the seven days, Monday first, empty ones too.
@@ -140,7 +141,7 @@ func (p *Pane) heat(w int) []string {
 		a := p.shown().side.Of(g.Total(p.currency()))
 		h.Labels = append(h.Labels, g.Label[:3])
 		h.Values = append(h.Values, int64(a.Abs()))
-		h.Words = append(h.Words, fitting(word.From(p.env).Short(int64(a)), w/7-1))
+		h.Words = append(h.Words, fitting(format.From(p.env).Short(int64(a)), w/7-1))
 	}
 	return h.Draw(p.env.Theme)
 }
@@ -148,8 +149,8 @@ func (p *Pane) heat(w int) []string {
 // dayLine is the chosen weekday in words.
 func (p *Pane) dayLine(width int) string {
 	g, t := p.weekdays()[p.at[boardDays]], p.env.Theme
-	head := t.Paint(theme.Strong, g.Label) + "  " + word.Count(g.Total(p.currency()).Count, "row", "rows") + "  "
-	return head + word.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
+	head := t.Paint(theme.Strong, g.Label) + "  " + english.Plural(g.Total(p.currency()).Count, "row", "rows") + "  "
+	return head + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
 }
 
 // fitting is a short amount rounded to the whole where it would not fit into w cells, or nothing where it does not even

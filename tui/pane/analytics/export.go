@@ -8,11 +8,11 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
-	"aisdesk/tui/pane/word"
 )
 
 // askExport asks for the file of the ranking; its name says the format.
@@ -66,7 +66,7 @@ func (p *Pane) acceptFile() tea.Cmd {
 	}
 	p.line, p.wrong = nil, ""
 	sheet := sheetOf(p.facts.ranking, p.lines)
-	return p.export.Start(path, word.Count(len(p.lines), "line", "lines"), func(ctx context.Context, f export.File) error {
+	return p.export.Start(path, english.Plural(len(p.lines), "line", "lines"), func(ctx context.Context, f export.File) error {
 		return ledger.WriteFile(f.Path, f.Overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.Format, f.Progress) })
 	})
 }

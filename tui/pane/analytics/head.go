@@ -3,10 +3,11 @@ package analytics
 import (
 	"strings"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/period"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -32,11 +33,11 @@ func (p *Pane) head() []string {
 
 // fault says on a line of its own what is wrong with what is typed above it.
 func (p *Pane) fault() string {
-	t, w := p.env.Theme, word.From(p.env)
+	t, w := p.env.Theme, format.From(p.env)
 	if p.typing == typingFilter && p.invalid != nil {
-		return w.Fault(t, p.invalid, p.w)
+		return w.SyntaxHint(t, p.invalid, p.w)
 	}
-	return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+w.Said(p.wrong), p.w-1, t.Glyphs().Ellipsis))
+	return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+w.MaskQuoted(p.wrong), p.w-1, t.Glyphs().Ellipsis))
 }
 
 // scopeLine says which rows are counted, or takes the filter line.
@@ -44,12 +45,12 @@ func (p *Pane) scopeLine() string {
 	t := p.env.Theme
 	label := [...]string{"/ ", "period ", "export to "}[p.typing]
 	if p.line != nil && p.typing == typingFilter {
-		p.line.Veil = word.From(p.env).Veil()
+		p.line.Mask = format.From(p.env).Mask()
 	}
 	if p.line != nil {
 		return " " + t.Paint(theme.Accent, label) + p.line.View(t, p.w-2-cell.Width(label), true)
 	}
-	w := word.From(p.env)
+	w := format.From(p.env)
 	scope := "all accounts"
 	if p.ask.source != allSources && p.data.Ledger != nil {
 		scope = w.Source(&p.data.Ledger.Sources()[p.ask.source])
@@ -78,8 +79,8 @@ func (p *Pane) scopeSums(width int) string {
 	}
 	for _, s := range p.facts.result.Totals {
 		if s.Currency == p.currency() {
-			head := t.Paint(theme.Dim, "  "+word.Count(s.Count, "row", "rows")+"  ")
-			return head + word.From(p.env).Flow(t, s, width-cell.Width(head))
+			head := t.Paint(theme.Dim, "  "+english.Plural(s.Count, "row", "rows")+"  ")
+			return head + format.From(p.env).Flow(t, s, width-cell.Width(head))
 		}
 	}
 	return ""

@@ -9,7 +9,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 )
 
 // ranking is the answer to what the bars are: the outline, what it was in the period before, and how much room its
@@ -111,7 +111,7 @@ func (k *ranking) was(x ledger.OutlineLine) (t ledger.Totals, ok bool) {
 }
 
 // measure is the room that the widest parts of all lines take.
-func (k *ranking) measure(w word.Writer) chart.BarRoom {
+func (k *ranking) measure(w format.Writer) chart.BarRoom {
 	var room chart.BarRoom
 	var most, share, whole int64
 	extremes := map[bool]aisclient.Amount{}
@@ -171,12 +171,12 @@ func (k *ranking) indent(x ledger.OutlineLine) int {
 }
 
 // name is a line's group for people; masked where it can name somebody.
-func (k *ranking) name(x ledger.OutlineLine, w word.Writer) string {
+func (k *ranking) name(x ledger.OutlineLine, w format.Writer) string {
 	return groupName(k.sources, x.Group, w)
 }
 
 // groupName is a group's name for people; masked where it can name somebody.
-func groupName(sources []ledger.SourceInfo, g *ledger.Group, w word.Writer) string {
+func groupName(sources []ledger.SourceInfo, g *ledger.Group, w format.Writer) string {
 	if w.Masked() && (g.By == ledger.ByCounterparty || g.By == ledger.ByOwner) && g.Key != "" {
 		return w.Money(0)
 	}

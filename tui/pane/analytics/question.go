@@ -15,8 +15,8 @@ import (
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/rows"
-	"aisdesk/tui/pane/word"
 )
 
 // question is what the pane asks of the ledger.
@@ -99,7 +99,7 @@ func (p *Pane) compute() tea.Cmd {
 	full, masked := *p.env, *p.env
 	full.Masked, masked.Masked = false, true
 	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), old: p.facts,
-		words: [2]word.Writer{word.From(&full), word.From(&masked)}}
+		words: [2]format.Writer{format.From(&full), format.From(&masked)}}
 	if l.Len() <= inline {
 		return p.query.Do(p.env.Context(), w.do, p.answered)
 	}
@@ -185,7 +185,7 @@ type work struct {
 	filter   ledger.Filter
 	currency aisclient.Currency
 	old      facts
-	words    [2]word.Writer // in full and masked, for the room that names and amounts take
+	words    [2]format.Writer // in full and masked, for the room that names and amounts take
 }
 
 func (w work) do(ctx context.Context) (a facts, err error) {

@@ -13,7 +13,7 @@ import (
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -34,7 +34,7 @@ func (p *Pane) drawRanking(w, h int) []string {
 	if p.env.Masked {
 		room = k.room[1]
 	}
-	words := word.From(p.env)
+	words := format.From(p.env)
 	return chart.Bars{
 		N: len(p.lines), Bar: func(i int) chart.Bar { return p.bar(p.lines[i], words) }, Room: room, Longest: k.longest, Around: k.signed, Least: k.least,
 		Head: chart.Bar{Label: strings.Join(p.groupNames(), ", "), Count: "rows", Value: k.Side.String(), Share: "share", Change: "change"},
@@ -43,7 +43,7 @@ func (p *Pane) drawRanking(w, h int) []string {
 }
 
 // bar is a line of the ranking as a bar.
-func (p *Pane) bar(x ledger.OutlineLine, w word.Writer) chart.Bar {
+func (p *Pane) bar(x ledger.OutlineLine, w format.Writer) chart.Bar {
 	k := p.facts.ranking
 	t := k.Of(x.Parent, x.Group)
 	a := k.Side.Of(t)
@@ -155,7 +155,7 @@ func (p *Pane) chosen() (x ledger.OutlineLine, ok bool) {
 
 // lineName names a line on the trail: by what it is grouped, and how it is called.
 func (p *Pane) lineName(x ledger.OutlineLine) string {
-	name := x.Group.By.String() + " " + groupName(p.data.Ledger.Sources(), x.Group, word.From(p.env))
+	name := x.Group.By.String() + " " + groupName(p.data.Ledger.Sources(), x.Group, format.From(p.env))
 	if x.Parent != nil {
 		return p.lineName(ledger.OutlineLine{Group: x.Parent}) + ", " + name
 	}

@@ -9,11 +9,12 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -117,7 +118,7 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 	p.scroll = max(min(p.scroll, len(body)-room), 0)
 	note = "enter asks the provider"
 	if below := len(body) - room - p.scroll; p.board == boardServices && room > 0 && below > 0 {
-		note = "pgdn " + word.Count(below, "more line", "more lines") + ", " + note
+		note = "pgdn " + english.Plural(below, "more line", "more lines") + ", " + note
 	}
 	return append(out, body[min(p.scroll, len(body)):]...), note
 }
@@ -148,7 +149,7 @@ func (s *services) state(p *Pane, svc app.Service) (string, theme.Role) {
 	case a.Refusal != "":
 		return brief(text.Clean(a.Refusal).String()), theme.Warn
 	}
-	return word.Age(p.env.Now(), a.AskedAt), theme.Good
+	return format.Age(p.env.Now(), a.AskedAt), theme.Good
 }
 
 // briefest is the room for a service's state.
@@ -179,7 +180,7 @@ func (s *services) body(p *Pane, svc app.Service, w int) []string {
 	if !ok {
 		return append(out, t.Paint(theme.Dim, cell.Fit("enter asks the provider; the answer is kept beside the import", w, cell.Left, t.Glyphs().Ellipsis)))
 	}
-	head := "answered " + a.AskedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + word.Age(p.env.Now(), a.AskedAt) + ", by " + text.Clean(a.Source).String()
+	head := "answered " + a.AskedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + format.Age(p.env.Now(), a.AskedAt) + ", by " + text.Clean(a.Source).String()
 	for _, l := range cell.Wrap(head, w) {
 		out = append(out, t.Paint(theme.Dim, l))
 	}

@@ -11,8 +11,8 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/rows"
-	"aisdesk/tui/pane/word"
 )
 
 // Tab is the name by which pane.Show finds this pane.
@@ -126,7 +126,7 @@ func (p *Pane) show() {
 		order = append(order, id)
 	}
 	p.totals, _ = l.TotalsOf(context.Background(), order)
-	p.grid.SetRows(rows.From(l, order, word.From(p.env)))
+	p.grid.SetRows(rows.From(l, order, format.From(p.env)))
 }
 
 func (p *Pane) source() *ledger.SourceInfo { return &p.data.Ledger.Sources()[p.cards[p.at]] }

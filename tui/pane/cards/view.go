@@ -4,11 +4,12 @@ import (
 	"strconv"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -29,7 +30,7 @@ func (p *Pane) View() string {
 
 // list is a line a card, at most four around the chosen one.
 func (p *Pane) list() []string {
-	t, w := p.env.Theme, word.From(p.env)
+	t, w := p.env.Theme, format.From(p.env)
 	dim := func(s string, width int, drop int) page.Piece {
 		return page.Piece{Text: s, Role: theme.Dim, W: width, Align: cell.Right, Drop: drop}
 	}
@@ -57,7 +58,7 @@ func (p *Pane) list() []string {
 		}
 		role := theme.Plain
 		if s.Balance != nil {
-			role = word.Role(*s.Balance)
+			role = format.Role(*s.Balance)
 		}
 		money := func(v string, r theme.Role, drop int) page.Piece {
 			return page.Piece{Text: v, Role: r, W: width, Align: cell.Decimal, Decimals: 2, Drop: drop}
@@ -80,7 +81,7 @@ func (p *Pane) card(s *ledger.SourceInfo) *aisclient.CreditCard {
 
 // detail is what else the bank says of the chosen card, on as many lines as it needs.
 func (p *Pane) detail() []string {
-	t, w, s := p.env.Theme, word.From(p.env), p.source()
+	t, w, s := p.env.Theme, format.From(p.env), p.source()
 	c := p.card(s)
 	if c == nil {
 		return nil
@@ -110,10 +111,10 @@ func (p *Pane) detail() []string {
 
 // foot is the totals of the card's rows.
 func (p *Pane) foot() []string {
-	t, w := p.env.Theme, word.From(p.env)
+	t, w := p.env.Theme, format.From(p.env)
 	var out []string
 	for _, s := range p.totals {
-		head := " " + t.Paint(theme.Strong, string(s.Currency)) + "  " + word.Count(s.Count, "row", "rows") + "  "
+		head := " " + t.Paint(theme.Strong, string(s.Currency)) + "  " + english.Plural(s.Count, "row", "rows") + "  "
 		line := head + w.Flow(t, s, p.w-cell.Width(head))
 		if n := s.Count - s.Booked; n > 0 {
 			if said := t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not booked, not summed"); cell.Width(line+said) <= p.w {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -250,9 +251,9 @@ func (p *Pane) catalogAge() string {
 	case p.problem != nil:
 		return "There is no list of banks: " + field.Plain(p.problem.Error())
 	case p.banks.Stale != nil:
-		return fmt.Sprintf("Kept list of %s; the provider did not answer.", field.Plural(len(p.banks.Banks), "bank", "banks"))
+		return fmt.Sprintf("Kept list of %s; the provider did not answer.", english.Plural(len(p.banks.Banks), "bank", "banks"))
 	}
-	return fmt.Sprintf("%s, fetched %s.", field.Plural(len(p.banks.Banks), "bank", "banks"), field.Day(p.banks.FetchedAt, p.env.Now()))
+	return fmt.Sprintf("%s, fetched %s.", english.Plural(len(p.banks.Banks), "bank", "banks"), field.Day(p.banks.FetchedAt, p.env.Now()))
 }
 
 func (p *Pane) summary() string {

@@ -5,10 +5,12 @@ package home
 import (
 	"cmp"
 	"context"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -63,7 +65,7 @@ func send(msg tea.Msg) func(*Pane) tea.Cmd {
 func (p *Pane) entries() []entry {
 	var es []entry
 	if p.left.name != "" {
-		es = append(es, entry{"b", "Back to " + p.left.name, field.Plural(p.left.rows, "row", "rows"), send(pane.Go{To: pane.ToWorkspace})})
+		es = append(es, entry{"b", "Back to " + p.left.name, english.Plural(p.left.rows, "row", "rows"), send(pane.Go{To: pane.ToWorkspace})})
 	}
 	if len(p.pending) > 0 {
 		first := p.pending[0]
@@ -85,7 +87,7 @@ func (p *Pane) savedNote() string {
 	if !p.loaded || len(p.saved) == 0 {
 		return ""
 	}
-	return field.Count(len(p.saved))
+	return strconv.Itoa(len(p.saved))
 }
 
 func (p *Pane) drop(of app.Pending) tea.Cmd {

@@ -3,6 +3,7 @@ package home
 import (
 	"strings"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -110,7 +111,7 @@ func (p *Pane) unfinished(w int) []string {
 		field.Pair(t, "started", field.Clock(first.Started, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.Started))+" ago"), 11, w),
 	}
 	if n := len(p.pending) - 1; n > 0 {
-		lines = append(lines, t.Paint(theme.Dim, "and "+field.Plural(n, "older one", "older ones")))
+		lines = append(lines, t.Paint(theme.Dim, "and "+english.Plural(n, "older one", "older ones")))
 	}
 	return lines
 }
@@ -135,7 +136,7 @@ func (p *Pane) recent(w, h int) []string {
 		}
 		when := t.Paint(theme.Dim, s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04"))
 		what := name.String()
-		what += "  " + field.Plural(s.Holds().Transactions, "row", "rows") + "  " + t.Paint(theme.Dim, s.OwnerExternalID.String())
+		what += "  " + english.Plural(s.Holds().Transactions, "row", "rows") + "  " + t.Paint(theme.Dim, s.OwnerExternalID.String())
 		if st := s.State.String(); st != "" && st != "successful" {
 			what += "  " + t.Paint(theme.Warn, st)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -236,12 +237,12 @@ func (p *Pane) arrived() string {
 			size += x.ResponseSize
 		}
 	}
-	return field.Plural(n, "answer", "answers") + ", " + field.Size(size)
+	return english.Plural(n, "answer", "answers") + ", " + field.Size(size)
 }
 
 func (p *Pane) looks() string {
 	n := max(p.poll.Attempt, p.polls)
-	s := field.Plural(n, "time", "times")
+	s := english.Plural(n, "time", "times")
 	if p.failed > 0 {
 		s += fmt.Sprintf(", %d failed", p.failed)
 	}

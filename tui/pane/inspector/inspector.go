@@ -5,11 +5,13 @@ package inspector
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -60,9 +62,9 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 func (p *Pane) Capturing() bool  { return p.finding }
 func (p *Pane) Status() string {
 	if !p.reading || len(p.doc.lines) == 0 {
-		return field.Plural(len(p.items), "entry", "entries") + ", secrets redacted"
+		return english.Plural(len(p.items), "entry", "entries") + ", secrets redacted"
 	}
-	s := fmt.Sprintf("line %s of %s", field.Count(p.top+1), field.Count(len(p.doc.lines)))
+	s := fmt.Sprintf("line %s of %s", strconv.Itoa(p.top+1), strconv.Itoa(len(p.doc.lines)))
 	if q := p.find.Value(); q != "" {
 		s += "  find " + q
 		if p.found < 0 {

@@ -3,11 +3,13 @@ package inspector
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -36,11 +38,11 @@ func (p *Pane) warningItem() item {
 	}
 	return item{
 		key:   fmt.Sprintf("warnings %s %d", p.reply.Dataset.Name, n),
-		title: "what the decoder passed over  " + field.Plural(n, "thing", "things"),
+		title: "what the decoder passed over  " + english.Plural(n, "thing", "things"),
 		format: func(context.Context) document {
 			lines := []string{"This is in the reply and unknown to this program. The reply is kept whole.", ""}
 			for _, w := range ws {
-				lines = append(lines, fmt.Sprintf("%8s  %s  %s", field.Count(w.Count), w.What, w.Path))
+				lines = append(lines, fmt.Sprintf("%8s  %s  %s", strconv.Itoa(w.Count), w.What, w.Path))
 			}
 			return newDocument(lines)
 		},

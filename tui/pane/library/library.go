@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -52,7 +53,7 @@ func (p *Pane) Status() string {
 	case !p.loaded:
 		return "reading"
 	}
-	s := field.Plural(len(p.all), "import", "imports")
+	s := english.Plural(len(p.all), "import", "imports")
 	if len(p.shown) != len(p.all) {
 		s = fmt.Sprintf("%d of %s", len(p.shown), s)
 	}
@@ -144,7 +145,7 @@ func (p *Pane) remove(id string, everywhere bool) tea.Cmd {
 
 func (p *Pane) purge() tea.Cmd {
 	return pane.Async(p.ctx, p.archive.Purge, func(n int, err error) tea.Cmd {
-		return p.after("deleted "+field.Plural(n, "expired import", "expired imports"), err)
+		return p.after("deleted "+english.Plural(n, "expired import", "expired imports"), err)
 	})
 }
 
@@ -243,6 +244,6 @@ func (p *Pane) askDelete(s app.SavedImport, everywhere bool) tea.Cmd {
 
 func (p *Pane) askPurge() tea.Cmd {
 	return p.env.Send(pane.Ask{Title: "Delete what has expired?",
-		Lines: []string{field.Plural(p.expired(), "import is", "imports are") + " past its time. They cannot be brought back."},
+		Lines: []string{english.Plural(p.expired(), "import is", "imports are") + " past its time. They cannot be brought back."},
 		Agree: "delete them", Decline: "keep them", Danger: true, Yes: p.purge})
 }

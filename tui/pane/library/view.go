@@ -1,10 +1,12 @@
 package library
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -31,9 +33,9 @@ func (p *Pane) table(w, h int) []string {
 	inner := w - 4
 	var lines []string
 	if p.typing || !p.filter.Empty() {
-		p.filter.Veil = nil
+		p.filter.Mask = nil
 		if p.env.Masked { // it may be a name
-			p.filter.Veil = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
+			p.filter.Mask = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
 		}
 		lines = append(lines, cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.filter.View(t, inner-2, p.typing)))
 	}
@@ -110,7 +112,7 @@ func rowsOf(_ *Pane, s app.SavedImport) string {
 	if s.State.String() != "" && s.State.String() != "successful" {
 		return s.State.String()
 	}
-	return field.Count(s.Holds().Transactions)
+	return strconv.Itoa(s.Holds().Transactions)
 }
 
 func (p *Pane) expiry(s app.SavedImport) string {
@@ -160,8 +162,8 @@ func (p *Pane) detail(w, h int) []string {
 	lines := []string{
 		pair("id", field.Plain(c.ID)),
 		pair("customer id", c.OwnerExternalID.String()),
-		pair("holds", field.Plural(holds.Accounts, "account", "accounts")+", "+field.Plural(holds.CreditCards, "card", "cards")+", "+
-			field.Plural(holds.Transactions, "transaction", "transactions")),
+		pair("holds", english.Plural(holds.Accounts, "account", "accounts")+", "+english.Plural(holds.CreditCards, "card", "cards")+", "+
+			english.Plural(holds.Transactions, "transaction", "transactions")),
 		pair("reply", p.replyOf(*c)),
 		pair("kept until", p.until(*c)),
 	}

@@ -16,7 +16,7 @@ import (
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -186,7 +186,7 @@ func (p *Pane) discreet(s string) string {
 			s = strings.ReplaceAll(s, upper(x), field.Masked(p.env.Theme, true, x))
 		}
 	}
-	return word.From(p.env).Said(s)
+	return format.From(p.env).MaskQuoted(s)
 }
 
 func (p *Pane) detail(d [2]string, w int) []string {

@@ -4,11 +4,12 @@ import (
 	"strconv"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -55,7 +56,7 @@ func (p *Pane) about(lw int) []page.Line {
 		page.Pair{Name: "Cards", Value: p.facts.first[1].String()},
 		page.Pair{Name: "Transactions", Value: strconv.Itoa(l.Len())})
 	if !o.SavedAt.IsZero() {
-		pairs = append(pairs, page.Pair{Name: "Saved", Value: o.SavedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + word.Age(p.env.Now(), o.SavedAt)})
+		pairs = append(pairs, page.Pair{Name: "Saved", Value: o.SavedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + format.Age(p.env.Now(), o.SavedAt)})
 	}
 	out := page.Pairs(t, lw, 12, append(pairs, p.replyPairs()...))
 	return append(out, p.warnings(lw)...)
@@ -78,7 +79,7 @@ func targetPairs(tg *aisclient.Target) []page.Pair {
 	}
 	pairs = append(pairs, page.Pair{Name: "Institution", Value: tg.Institution.String()})
 	if n := len(tg.Deposits); n > 0 {
-		pairs = append(pairs, page.Pair{Name: "Deposits", Value: word.Count(n, "deposit, kept as the bank sent it", "deposits, kept as the bank sent them")})
+		pairs = append(pairs, page.Pair{Name: "Deposits", Value: english.Plural(n, "deposit, kept as the bank sent it", "deposits, kept as the bank sent them")})
 	}
 	return pairs
 }
@@ -116,7 +117,7 @@ func (p *Pane) warnings(lw int) []page.Line {
 	out := []page.Line{page.Blank(), page.Text(t.Paint(theme.Warn, t.Glyphs().Warn+" passed over in the reply, kept in the file:"))}
 	for _, w := range imp.Warnings {
 		said := text.Clean(w.What).String() + " " + text.Clean(w.Path).String()
-		for _, part := range cell.Wrap(said+", "+word.Count(w.Count, "time", "times"), max(lw-2, 8)) {
+		for _, part := range cell.Wrap(said+", "+english.Plural(w.Count, "time", "times"), max(lw-2, 8)) {
 			out = append(out, page.Text("  "+t.Paint(theme.Dim, part)))
 		}
 	}
@@ -127,7 +128,7 @@ func (p *Pane) warnings(lw int) []page.Line {
 func (p *Pane) name() string {
 	name := text.Clean(p.data.Name)
 	if p.data.ID == "" {
-		return word.From(p.env).Private(name)
+		return format.From(p.env).Private(name)
 	}
 	return name.String()
 }

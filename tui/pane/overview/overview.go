@@ -8,12 +8,12 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -89,7 +89,7 @@ func (p *Pane) Actions() []pane.Action {
 func (p *Pane) Status() string {
 	p.draw()
 	if _, below := p.page.More(); below > 0 {
-		return word.Count(below, "more line below", "more lines below")
+		return english.Plural(below, "more line below", "more lines below")
 	}
 	return ""
 }

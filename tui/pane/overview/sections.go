@@ -5,18 +5,19 @@ import (
 	"strconv"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
 // sections are the page's, most important first: who, how much, where, what stands out, whence.
 func (p *Pane) sections() []page.Section {
-	w := word.From(p.env)
+	w := format.From(p.env)
 	out := []page.Section{{Title: "Attention", Lines: p.attention}}
 	if imp := p.data.Ledger.Import(); imp != nil {
 		for i := range imp.Targets {
@@ -51,7 +52,7 @@ func (p *Pane) attention(lw int) []page.Line {
 	case !l.Complete():
 		say(theme.Warn, "still reading: what is shown is provisional")
 	}
-	w := word.From(p.env)
+	w := format.From(p.env)
 	for i := range l.Sources() {
 		if s := &l.Sources()[i]; s.Partial {
 			say(theme.Warn, "the bank ran out of time: the history of "+w.Source(s)+" is incomplete")
@@ -61,7 +62,7 @@ func (p *Pane) attention(lw int) []page.Line {
 }
 
 // owners are the people of a target, each with every field that the bank gave.
-func (p *Pane) owners(w word.Writer, imp *aisclient.Import, target int) []page.Section {
+func (p *Pane) owners(w format.Writer, imp *aisclient.Import, target int) []page.Section {
 	tg := &imp.Targets[target]
 	title := "Owners"
 	if len(imp.Targets) > 1 {
@@ -89,7 +90,7 @@ func note(n int) string {
 	return strconv.Itoa(n)
 }
 
-func (p *Pane) owner(w word.Writer, o *aisclient.Owner, lw int) []page.Line {
+func (p *Pane) owner(w format.Writer, o *aisclient.Owner, lw int) []page.Line {
 	t := p.env.Theme
 	kind := text.Clean(string(o.Kind)).String()
 	head := t.Paint(theme.Strong, cell.Fit(w.Private(o.Name), max(lw-cell.Width(kind)-1, 0), cell.Left, t.Glyphs().Ellipsis)) + " " + t.Paint(theme.Accent, kind)
@@ -120,7 +121,7 @@ func bankName(tg *aisclient.Target) string {
 }
 
 // totals is a line a currency, or where that has no room a few. Nothing is added up over currencies.
-func (p *Pane) totals(w word.Writer, lw int) []page.Line {
+func (p *Pane) totals(w format.Writer, lw int) []page.Line {
 	t := p.env.Theme
 	if len(p.facts.totals) == 0 {
 		said := "no transactions"
@@ -149,23 +150,23 @@ func (p *Pane) totals(w word.Writer, lw int) []page.Line {
 			return page.Piece{Text: v, Role: r, W: money, Align: cell.Decimal, Decimals: d}
 		}
 		out = append(out, page.Row(t, nil, page.Piece{Text: string(s.Currency), Role: theme.Strong, W: 4},
-			page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right}, sum(in, theme.In), sum(sent, theme.Out), sum(net, word.Role(s.Net))))
+			page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right}, sum(in, theme.In), sum(sent, theme.Out), sum(net, format.Role(s.Net))))
 		out = append(out, p.unbooked(s)...)
 	}
 	return out
 }
 
 // totalsBelow writes the totals one amount a line, for narrow columns and great amounts.
-func (p *Pane) totalsBelow(w word.Writer) []page.Line {
+func (p *Pane) totalsBelow(w format.Writer) []page.Line {
 	t := p.env.Theme
 	var out []page.Line
 	for _, s := range p.facts.totals {
 		in, sent, net := w.Sums(s)
-		out = append(out, page.Text(t.Paint(theme.Strong, string(s.Currency))+"  "+word.Count(s.Count, "row", "rows")))
+		out = append(out, page.Text(t.Paint(theme.Strong, string(s.Currency))+"  "+english.Plural(s.Count, "row", "rows")))
 		for _, x := range []struct {
 			name, value string
 			role        theme.Role
-		}{{"In ", in, theme.In}, {"Out", sent, theme.Out}, {"Net", net, word.Role(s.Net)}} {
+		}{{"In ", in, theme.In}, {"Out", sent, theme.Out}, {"Net", net, format.Role(s.Net)}} {
 			out = append(out, page.Text("  "+t.Paint(theme.Dim, x.name+"  ")+t.Paint(x.role, x.value)))
 		}
 		out = append(out, p.unbooked(s)...)
@@ -193,7 +194,7 @@ func decimals(as ...aisclient.Amount) int {
 }
 
 // accounts are the accounts and cards; Enter opens the rows of one.
-func (p *Pane) accounts(w word.Writer) []page.Line {
+func (p *Pane) accounts(w format.Writer) []page.Line {
 	t := p.env.Theme
 	var out []page.Line
 	if l := p.data.Ledger; len(l.Sources()) == 0 && l.Import() != nil {
@@ -207,7 +208,7 @@ func (p *Pane) accounts(w word.Writer) []page.Line {
 		s := &p.data.Ledger.Sources()[i]
 		balance, role := "", theme.Plain
 		if s.Balance != nil {
-			balance, role = w.Money(*s.Balance), word.Role(*s.Balance)
+			balance, role = w.Money(*s.Balance), format.Role(*s.Balance)
 		}
 		out = append(out, page.Row(t, openSource(p.data.Ledger, i),
 			page.Piece{Text: w.Source(s)},
@@ -228,11 +229,11 @@ func rows(n int) string {
 }
 
 // tail is the end of a source's number; masked, it stands in the name already.
-func tail(w word.Writer, s *ledger.SourceInfo) string {
+func tail(w format.Writer, s *ledger.SourceInfo) string {
 	if w.Masked() {
 		return ""
 	}
-	return word.Tail(s)
+	return format.Tail(s)
 }
 
 func openSource(l *ledger.Ledger, i int) pane.OpenRows {

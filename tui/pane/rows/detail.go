@@ -6,14 +6,14 @@ import (
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
 // Detail is everything that is known of a row, as lines of w cells. Fields that the bank left out are left
 // out.
-func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w word.Writer, width int) []page.Line {
+func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width int) []page.Line {
 	tx := l.Transaction(id)
 	src := l.Source(id)
 	balance := ""

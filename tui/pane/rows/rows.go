@@ -6,7 +6,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/grid"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -59,15 +59,15 @@ var columnOf = [...]ledger.Column{
 type Rows struct {
 	order   []int32
 	ledger  *ledger.Ledger
-	word    word.Writer
+	word    format.Writer
 	sources []string
 }
 
 // Of puts a result's order into a grid, written by w.
-func Of(r *ledger.Result, w word.Writer) *Rows { return From(r.Ledger, r.Order, w) }
+func Of(r *ledger.Result, w format.Writer) *Rows { return From(r.Ledger, r.Order, w) }
 
 // From puts some rows of a ledger into a grid.
-func From(l *ledger.Ledger, order []int32, w word.Writer) *Rows {
+func From(l *ledger.Ledger, order []int32, w format.Writer) *Rows {
 	s := &Rows{order: order, ledger: l, word: w}
 	for i := range l.Sources() {
 		s.sources = append(s.sources, w.Source(&l.Sources()[i]))
@@ -96,7 +96,7 @@ func (s *Rows) Append(dst []byte, id int32, col int) ([]byte, theme.Role) {
 		if booked == theme.Dim {
 			return w.AppendMoney(dst, a), theme.Dim
 		}
-		return w.AppendMoney(dst, a), word.Role(a)
+		return w.AppendMoney(dst, a), format.Role(a)
 	case ledger.ColBalance:
 		if b, ok := l.Balance(id); ok {
 			return w.AppendMoney(dst, b), theme.Dim

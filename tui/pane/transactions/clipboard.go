@@ -7,9 +7,9 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/word"
 )
 
 // copyCell copies the cell under the cursor.
@@ -28,7 +28,7 @@ func (p *Pane) copyCell() tea.Cmd {
 // copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs
 // between them, as spreadsheets take them. Many rows are written off the UI loop.
 func (p *Pane) copyRows() tea.Cmd {
-	ids, what := p.markedRows(), word.Count(p.grid.MarkCount(), "marked row", "marked rows")
+	ids, what := p.markedRows(), english.Plural(p.grid.MarkCount(), "marked row", "marked rows")
 	if len(ids) == 0 {
 		if p.grid.ID() < 0 {
 			return nil

@@ -5,10 +5,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
-	"aisdesk/tui/pane/word"
 )
 
 // askExport asks for the file of the view; its name says the format.
@@ -47,7 +47,7 @@ func (p *Pane) openExport(rows []int32, name string) tea.Cmd {
 	}
 	label := "export to "
 	if rows != nil {
-		label = "export " + word.Count(len(rows), "marked row", "marked rows") + " to "
+		label = "export " + english.Plural(len(rows), "marked row", "marked rows") + " to "
 	}
 	p.open(askFile, label, export.Placeholder, name)
 	p.prompt.rows = rows
@@ -91,7 +91,7 @@ func (p *Pane) startExport(path string) tea.Cmd {
 	if rows != nil {
 		n = len(rows)
 	}
-	return p.export.Start(path, word.Count(n, "row", "rows"), func(ctx context.Context, f export.File) error {
+	return p.export.Start(path, english.Plural(n, "row", "rows"), func(ctx context.Context, f export.File) error {
 		return ledger.ExportFile(ctx, f.Path, f.Overwrite, r, ledger.Export{Format: f.Format, Columns: columns, Rows: rows, Progress: f.Progress})
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -20,9 +20,9 @@ type figure struct {
 
 // figures are the amounts of a sum: those that stand first, and those that follow where there is room.
 func (p *Pane) figures(s ledger.Totals) (first, second []figure) {
-	w := word.From(p.env)
+	w := format.From(p.env)
 	in, out, net := w.Sums(s)
-	flow := []figure{{" in ", in, theme.In}, {" out ", out, theme.Out}, {" net ", net, word.Role(s.Net)}}
+	flow := []figure{{" in ", in, theme.In}, {" out ", out, theme.Out}, {" net ", net, format.Role(s.Net)}}
 	if s.Booked == 0 || s.Overflow {
 		return flow, nil
 	}

@@ -5,9 +5,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 )
 
 // find looks for a filter's rows without hiding the others.
@@ -55,7 +56,7 @@ func (p *Pane) next(backward bool) tea.Cmd {
 		return p.env.Inform(pane.Info, "nothing was searched for yet: f finds")
 	}
 	if !p.grid.Find(p.found.Has, backward) {
-		return p.env.Inform(pane.Warn, "not found here: "+word.From(p.env).Filter(p.sought))
+		return p.env.Inform(pane.Warn, "not found here: "+format.From(p.env).Filter(p.sought))
 	}
-	return p.env.Inform(pane.Info, word.Count(p.found.Len(), "row has ", "rows have ")+word.From(p.env).Filter(p.sought))
+	return p.env.Inform(pane.Info, english.Plural(p.found.Len(), "row has ", "rows have ")+format.From(p.env).Filter(p.sought))
 }

@@ -3,9 +3,9 @@ package transactions
 import (
 	"strconv"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -56,7 +56,7 @@ func (p *Pane) totals() []string {
 		last := i == len(sums)-1
 		if len(lines)-1+len(block) > room || !last && len(lines)-1+len(block) == room {
 			if i > 0 {
-				left := word.Count(len(sums)-i, "more total", "more totals")
+				left := english.Plural(len(sums)-i, "more total", "more totals")
 				return append(lines, " "+t.Paint(theme.Warn, left+": make the window taller, or see the overview"))
 			}
 		}

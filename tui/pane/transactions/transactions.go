@@ -15,8 +15,8 @@ import (
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/rows"
-	"aisdesk/tui/pane/word"
 )
 
 // Tab is the name by which pane.Show finds this pane.
@@ -163,6 +163,6 @@ func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
 // show puts the result's rows into the grid, written as the environment wants them.
 func (p *Pane) show() {
 	if p.result != nil {
-		p.grid.SetRows(rows.Of(p.result, word.From(p.env)))
+		p.grid.SetRows(rows.Of(p.result, format.From(p.env)))
 	}
 }

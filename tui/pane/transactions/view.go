@@ -5,12 +5,13 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/period"
 	"aisdesk/tui/pane/rows"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -102,10 +103,10 @@ const halvesFrom = 72
 func (p *Pane) detailLines(w int) []string {
 	if p.w < besideFrom && w >= halvesFrom {
 		half := (w - 2) / 2
-		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), word.From(p.env), half), half)
+		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), format.From(p.env), half), half)
 	}
 	var out []string
-	for _, l := range rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), word.From(p.env), w) {
+	for _, l := range rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), format.From(p.env), w) {
 		out = append(out, l.Draw(w, theme.RowPlain))
 	}
 	return out
@@ -155,7 +156,7 @@ func (p *Pane) savedLines() []string {
 		}
 		w := min(34, p.w/2) - 4
 		out = append(out, cell.Mark(areaSaved, i, page.Row(t, v.Name, page.Piece{Text: v.Name, Role: theme.Strong}).Draw(w, row)),
-			cell.Mark(areaSaved, i, "    "+t.Paint(theme.Dim, strings.TrimSpace(word.From(p.env).Filter(v.Filter)+" "+v.Period+" "+v.Sort))))
+			cell.Mark(areaSaved, i, "    "+t.Paint(theme.Dim, strings.TrimSpace(format.From(p.env).Filter(v.Filter)+" "+v.Period+" "+v.Sort))))
 	}
 	return out
 }
@@ -167,18 +168,18 @@ func (p *Pane) filterLine() string {
 	room := max(p.w-cell.Width(count)-2, 8)
 	if pr := p.prompt; pr != nil {
 		label := " " + t.Paint(theme.Accent, pr.label)
-		pr.line.Veil = nil
+		pr.line.Mask = nil
 		if pr.asks == askFilter || pr.asks == askFind {
-			pr.line.Veil = word.From(p.env).Veil()
+			pr.line.Mask = format.From(p.env).Mask()
 		}
 		return label + pr.line.View(t, max(p.w-cell.Width(label)-cell.Width(count)-2, 4), true) + "  " + count
 	}
 	left := " " + t.Paint(theme.Dim, "/ press / to filter")
 	if p.view.filter != "" {
-		left = " " + t.Paint(theme.Accent, "/ ") + t.Paint(theme.Strong, word.From(p.env).Filter(p.view.filter))
+		left = " " + t.Paint(theme.Accent, "/ ") + t.Paint(theme.Strong, format.From(p.env).Filter(p.view.filter))
 	}
 	if p.view.within != nil {
-		left += t.Paint(theme.Accent, "  within "+word.Count(len(p.view.within), "chosen row", "chosen rows"))
+		left += t.Paint(theme.Accent, "  within "+english.Plural(len(p.view.within), "chosen row", "chosen rows"))
 	}
 	return cell.Mark(pane.AreaQuery, 0, cell.Fit(left, room, cell.Left, t.Glyphs().Ellipsis)) + "  " + count
 }
@@ -210,9 +211,9 @@ func (p *Pane) periodLine() string {
 	t := p.env.Theme
 	switch {
 	case p.prompt != nil && p.prompt.err != "":
-		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+word.From(p.env).Said(p.prompt.err), p.w-1, t.Glyphs().Ellipsis))
+		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+format.From(p.env).MaskQuoted(p.prompt.err), p.w-1, t.Glyphs().Ellipsis))
 	case p.invalid != nil:
-		return word.From(p.env).Fault(t, p.invalid, p.w)
+		return format.From(p.env).SyntaxHint(t, p.invalid, p.w)
 	case p.prompt != nil && p.prompt.asks == askFile && p.env.Masked:
 		return " " + t.Paint(theme.Warn, cell.CutWords(t.Glyphs().Warn+" the file will hold everything in full: the mask is for the screen", p.w-1, t.Glyphs().Ellipsis))
 	}
@@ -247,7 +248,7 @@ func (p *Pane) Status() string {
 		parts = append(parts, strings.ToLower(c.Title))
 	}
 	if n := p.unbooked(); n > 0 {
-		parts = append(parts, word.Count(n, "row", "rows")+" not booked, not summed")
+		parts = append(parts, english.Plural(n, "row", "rows")+" not booked, not summed")
 	}
 	if p.grid.Ranging() {
 		parts = append(parts, "range: move, then v or space; esc forgets it")

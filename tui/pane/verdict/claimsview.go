@@ -7,7 +7,7 @@ import (
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -101,14 +101,14 @@ func (p *Pane) rowLines(r row, on bool, w int) []string {
 func (p *Pane) editLines(head string, w int) []string {
 	t, e := p.env.Theme, p.edit
 	room := max(w-headWidth, 1)
-	e.line.Veil = nil
+	e.line.Mask = nil
 	if p.env.Masked {
-		e.line.Veil = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
+		e.line.Mask = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
 	}
 	out := []string{head + e.line.View(t, room, true)}
 	if e.err != "" {
 		sign := t.Glyphs().No
-		for _, l := range cell.Wrap(word.From(p.env).Said(e.err), max(w-4, 8)) {
+		for _, l := range cell.Wrap(format.From(p.env).MaskQuoted(e.err), max(w-4, 8)) {
 			out = append(out, "  "+t.Paint(theme.Bad, sign+" "+l))
 			sign = " "
 		}

@@ -9,13 +9,13 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
-	"aisdesk/tui/pane/word"
 )
 
 // Tab is the name by which pane.Show finds this pane.
@@ -96,7 +96,7 @@ func (p *Pane) Status() string {
 		return ""
 	}
 	n := len(p.claims.List())
-	count := word.Count(n, "claim", "claims")
+	count := english.Plural(n, "claim", "claims")
 	switch {
 	case p.trouble != "":
 		return count + ", " + p.trouble

@@ -3,11 +3,11 @@ package verdict
 import (
 	"errors"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
-	"aisdesk/tui/pane/word"
 	"aisdesk/tui/theme"
 )
 
@@ -106,7 +106,7 @@ func (p *Pane) headLines(w int) []string {
 
 // firstSteps explain the pane while nothing is claimed.
 func (p *Pane) firstSteps(w int) []string {
-	n := word.Count(p.found.report.Rows, "row", "rows")
+	n := english.Plural(p.found.report.Rows, "row", "rows")
 	return paint(p.env.Theme, theme.Dim, "Type what the applicant says: choose a line of the claims and press enter. Each claim is compared with the "+
 		n+" of this import, and the verdict stands here: confirmed, refuted or inconclusive.", w)
 }

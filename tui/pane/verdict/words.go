@@ -4,11 +4,12 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
-	"aisdesk/tui/pane/word"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -43,14 +44,14 @@ var abouts = map[verify.Kind]string{
 // typed is a claim as it stands in its field.
 func typed(c verify.Claim) string {
 	if c.Kind() == verify.KindIBAN {
-		return word.Grouped(c.Text())
+		return format.Grouped(c.Text())
 	}
 	return c.Text()
 }
 
 // value is a claim as it stands on the sheet, masked where it says who or how much.
 func (p *Pane) value(c verify.Claim) string {
-	w := word.From(p.env)
+	w := format.From(p.env)
 	switch c := c.(type) {
 	case verify.OwnerName:
 		return w.Private(text.Clean(c.Name))
@@ -59,13 +60,13 @@ func (p *Pane) value(c verify.Claim) string {
 	case verify.MonthlyIncome:
 		said := w.MoneyIn(c.Least, c.Currency)
 		if c.Months > 0 {
-			said += ", " + word.Count(c.Months, "month", "months")
+			said += ", " + english.Plural(c.Months, "month", "months")
 		}
 		return said
 	case verify.BalanceAtLeast:
 		return w.MoneyIn(c.Least, c.Currency)
 	case verify.Fresh:
-		return word.Count(c.Days, "day old", "days old")
+		return english.Plural(c.Days, "day old", "days old")
 	}
 	return c.Text()
 }
@@ -123,20 +124,20 @@ func (p *Pane) headline() (sign, said, why string, role theme.Role) {
 	case r.Verdict == verify.Confirmed:
 		return t.Glyphs().Yes, "CONFIRMED", "the data agrees with " + every(pass), theme.Good
 	case r.Verdict == verify.Refuted:
-		why = "the data contradicts " + word.Count(fail, "claim", "claims")
+		why = "the data contradicts " + english.Plural(fail, "claim", "claims")
 		if open > 0 {
-			why += ", and does not settle " + word.Count(open, "other", "others")
+			why += ", and does not settle " + english.Plural(open, "other", "others")
 		}
 		return t.Glyphs().No, "REFUTED", why, theme.Bad
 	}
-	return "?", "INCONCLUSIVE", "the data does not settle " + strconv.Itoa(open) + " of " + word.Count(len(r.Checks), "claim", "claims"), theme.Warn
+	return "?", "INCONCLUSIVE", "the data does not settle " + strconv.Itoa(open) + " of " + english.Plural(len(r.Checks), "claim", "claims"), theme.Warn
 }
 
 func every(n int) string {
 	if n == 1 {
 		return "the claim"
 	}
-	return "all " + word.Count(n, "claim", "claims")
+	return "all " + english.Plural(n, "claim", "claims")
 }
 
 // partial says why the data confirms nothing, or nothing where it is complete.

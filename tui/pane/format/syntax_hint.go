@@ -1,4 +1,4 @@
-package word
+package format
 
 import (
 	"fmt"
@@ -12,12 +12,12 @@ import (
 // filterAt is the column in which a filter begins on its line, after " / ".
 const filterAt = 3
 
-// Fault is the line under a filter that cannot be read: it points at the place and says what is wrong there, in at most
+// SyntaxHint is the line under a filter that cannot be read: it points at the place and says what is wrong there, in at most
 // width cells.
-func (w Writer) Fault(t *theme.Theme, e *ledger.SyntaxError, width int) string {
+func (w Writer) SyntaxHint(t *theme.Theme, e *ledger.SyntaxError, width int) string {
 	at := filterAt + e.Pos
 	mark := strings.Repeat("^", max(min(e.Len, 20), 1))
-	said := fmt.Sprintf(" character %d: %s", e.Pos+1, w.Said(e.Msg))
+	said := fmt.Sprintf(" character %d: %s", e.Pos+1, w.MaskQuoted(e.Msg))
 	if at+len(mark)+cell.Width(said) <= width {
 		return cell.Spaces(at) + t.Paint(theme.Bad, mark+said)
 	}

@@ -1,4 +1,4 @@
-package word
+package format
 
 import (
 	"strings"
@@ -35,12 +35,12 @@ func TestFilterUnderTheMask(t *testing.T) {
 }
 
 // The cursor counts characters: what is typed and what is shown must be equally long, and nothing of it readable.
-func FuzzVeilIsAsLongAsTheLine(f *testing.F) {
+func FuzzMaskIsAsLongAsTheLine(f *testing.F) {
 	for _, s := range []string{`a|"b c" party:x`, `"`, `/`, `-|-`, `x:y`, `party:/a b/`, "\xff", "é|ż"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		if a, b := len([]rune(line)), len([]rune(masked().Veil()(line))); a != b {
+		if a, b := len([]rune(line)), len([]rune(masked().Mask()(line))); a != b {
 			t.Errorf("%q is %d characters, shown as %d", line, a, b)
 		}
 		if got := masked().Filter("Qq9" + strings.Trim(line, ":")); strings.Contains(got, "Qq9") && !strings.Contains(line, ":") {
@@ -50,7 +50,7 @@ func FuzzVeilIsAsLongAsTheLine(f *testing.F) {
 }
 
 func TestMessagesUnderTheMaskQuoteNothing(t *testing.T) {
-	if got := masked().Said(`no field "nowak"; write "-" in quotes`); got != `no field "xxxxx"; write "-" in quotes` {
+	if got := masked().MaskQuoted(`no field "nowak"; write "-" in quotes`); got != `no field "xxxxx"; write "-" in quotes` {
 		t.Error(got)
 	}
 }

@@ -1,4 +1,4 @@
-package word
+package format
 
 import (
 	"slices"
@@ -15,7 +15,7 @@ func (w Writer) Filter(line string) string {
 	}
 	var b strings.Builder
 	hidden := false
-	for _, p := range veiled(line) {
+	for _, p := range maskedLetters(line) {
 		if p.hide {
 			if !hidden {
 				b.WriteString(w.mask)
@@ -28,15 +28,15 @@ func (w Writer) Filter(line string) string {
 	return b.String()
 }
 
-// Veil is Filter for a line that is being typed: every hidden character is a sign of its own, so that the cursor
+// Mask is Filter for a line that is being typed: every hidden character is a sign of its own, so that the cursor
 // stands where it belongs. It is nil where nothing is masked.
-func (w Writer) Veil() func(string) string {
+func (w Writer) Mask() func(string) string {
 	if w.mask == "" {
 		return nil
 	}
 	return func(line string) string {
 		var b strings.Builder
-		for _, p := range veiled(line) {
+		for _, p := range maskedLetters(line) {
 			if p.hide {
 				b.WriteString(w.dot)
 			} else {
@@ -47,9 +47,9 @@ func (w Writer) Veil() func(string) string {
 	}
 }
 
-// Said writes a message that may quote what was typed or what a bank sent: masked, quotations of more than a few
+// MaskQuoted writes a message that may quote what was typed or what a bank sent: masked, quotations of more than a few
 // characters are hidden.
-func (w Writer) Said(message string) string {
+func (w Writer) MaskQuoted(message string) string {
 	if w.mask == "" {
 		return message
 	}
@@ -74,10 +74,10 @@ type letter struct {
 	hide bool
 }
 
-// veiled goes through a filter line as the ledger reads it: terms between spaces, each of them values between bars,
+// maskedLetters goes through a filter line as the ledger reads it: terms between spaces, each of them values between bars,
 // a value in quotes, between slashes, or bare; a field's name holds for the values after it, too. What it cannot
 // make out is hidden.
-func veiled(line string) []letter {
+func maskedLetters(line string) []letter {
 	var out []letter
 	rs := []rune(line)
 	hide, begin, end := true, true, rune(0)

@@ -1,6 +1,6 @@
-// Package word writes values for the screen: money, account numbers, names, days, in full or masked. Every
+// Package format writes values for the screen: money, account numbers, names, days, in full or masked. Every
 // data pane writes through it, so that the privacy mask cannot be forgotten in one place.
-package word
+package format
 
 import (
 	"strconv"
@@ -194,12 +194,4 @@ func Age(now, then time.Time) string {
 		return strconv.Itoa(int(d.Hours())) + " h ago"
 	}
 	return strconv.Itoa(int(d.Hours()/24)) + " days ago"
-}
-
-// Count writes a number with its noun.
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

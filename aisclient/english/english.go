@@ -1,0 +1,23 @@
+// Package english makes the plurals and lists of English sentences.
+package english
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Plural writes a number with its noun: "1 row", "0 rows", "12 rows".
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// List joins parts as a sentence does: "a", "a and b", "a, b and c".
+func List(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
