@@ -180,6 +180,8 @@ func TestS2_7_APersonsNameIsNoWord(t *testing.T) {
 	wantIDs(t, s, Texts{Party: "Jan Komornik"}, "PL")
 	wantIDs(t, s, Texts{Title: "Przelew od Jan Komornik"}, "PL")
 	wantIDs(t, s, Texts{Title: "komornik Jan Zmyślony"}, "PL", "komornik")
+	wantIDs(t, s, Texts{Party: "PEDRO FORTUNA RUIZ"}, "PL")
+	wantIDs(t, s, Texts{Party: "FORTUNA PEDRO S.A."}, "PL", "fortuna")
 }
 
 func TestS2_7_EnforcementIsNotPaidByCard(t *testing.T) {

@@ -79,7 +79,11 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.readSigns(out)
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
-		if sc.keeps(h, f, out.Person) {
+		switch {
+		case !sc.keeps(h, f, out.Person):
+		case f != KindText && sc.isSurname(h):
+			out.Person = f == Party && !out.has(int32(termLegal))
+		default:
 			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to)})
 		}
 	}
@@ -136,17 +140,15 @@ func (sc *Scanner) keeps(h found, f Field, person bool) bool {
 	if p.sort != Domain && sc.inAddress(h) {
 		return false
 	}
-	if p.sort == Word || p.sort == Name {
-		if person || f == Title && p.words == 1 && sc.afterGivenName(h) {
-			return false
-		}
-	}
-	return true
+	return !person || p.sort != Word && p.sort != Name
 }
 
-// afterGivenName reports whether the word before a hit is a given name and the hit its surname: the given name begins
-// the text or follows no other name.
-func (sc *Scanner) afterGivenName(h found) bool {
+// isSurname reports whether a hit is the surname behind a given name: "Jan Komornik", "Pedro Casino Ruiz".
+func (sc *Scanner) isSurname(h found) bool {
+	p := &sc.set.patterns[h.pattern]
+	if p.words > 1 || p.sort != Word && p.sort != Name {
+		return false
+	}
 	b := sc.text.b
 	end := int(h.from) - 1
 	start := end

@@ -38,7 +38,7 @@ type builder struct {
 	*Rows
 	titles    map[string]int32 // by country and skeleton
 	scans     []scannedTitle
-	parts     map[textKey]*lexicon.Scanned
+	parts     map[lexicon.Field][]*lexicon.Scanned // by place and number of the text
 	scanners  map[string]*lexicon.Scanner
 	decisions map[decisionKey]outcome
 	numbers   []int32 // by number of the counterparty's account: what the lexicon can tell of it
@@ -57,12 +57,6 @@ type scannedTitle struct {
 
 type place struct{ country, currency string }
 
-type textKey struct {
-	place int32
-	field lexicon.Field
-	text  int32
-}
-
 type decisionKey struct {
 	title, party, kind, number, labels, place int32
 	flags                                     uint16
@@ -79,7 +73,7 @@ type partyFacts struct{ named, related bool }
 func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *builder {
 	b := &builder{Rows: &Rows{l: l, parties: parties, lex: lex, cat: make([]category.Category, l.Len()), why: make([]uint16, l.Len()),
 		weak: map[int32][]category.Category{}, paid: make([]bool, parties.Len())},
-		titles: map[string]int32{}, parts: map[textKey]*lexicon.Scanned{}, scanners: map[string]*lexicon.Scanner{},
+		titles: map[string]int32{}, parts: map[lexicon.Field][]*lexicon.Scanned{}, scanners: map[string]*lexicon.Scanner{},
 		decisions: map[decisionKey]outcome{}, reasons: map[reason]uint16{}}
 	for id := range l.LabelSets() {
 		var names []string
@@ -155,13 +149,14 @@ func (b *builder) title(row, place int32) int32 {
 
 // part is a scanned counterparty or kind, by its number in the ledger.
 func (b *builder) part(place int32, f lexicon.Field, text int32, texts ledger.Texts) *lexicon.Scanned {
-	key := textKey{place, f, text}
-	s, ok := b.parts[key]
-	if !ok {
-		s = b.scanner(b.places[place].country).Scan(texts.At(text).Raw(), f)
-		b.parts[key] = s
+	if b.parts[f] == nil {
+		b.parts[f] = make([]*lexicon.Scanned, len(b.places)*texts.Len())
 	}
-	return s
+	s := &b.parts[f][int(place)*texts.Len()+int(text)]
+	if *s == nil {
+		*s = b.scanner(b.places[place].country).Scan(texts.At(text).Raw(), f)
+	}
+	return *s
 }
 
 // Flags of a row that its decision depends on.

@@ -116,6 +116,7 @@ func TestS1_4_e_WagesFromAFirmThatIsKnownForSomethingElse(t *testing.T) {
 
 func TestS1_4_f_WordsInContext(t *testing.T) {
 	row{amount: "-900.00", title: "rata kredytu 5", party: "Zmyslona Firma"}.want(t, category.LoanRepayment, Words, high)
+	row{amount: "-900.00", title: "rata zmyslona szkola 2/3", party: "Zmyslona Firma"}.want(t, category.Education, Words, high) // no loan
 	row{amount: "5000.00", title: "wynagrodzenie 10/2026", party: "Zmyslona Firma"}.want(t, category.Salary, Words, high)
 	row{amount: "-40.00", title: "obiad", party: "Anna Zmyślona"}.want(t, category.PersonOut, Words, medium)
 	row{amount: "-900.00", title: "czynsz", party: "Anna Zmyślona"}.want(t, category.Rent, Words, high)

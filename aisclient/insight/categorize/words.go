@@ -5,11 +5,23 @@ import (
 	"aisdesk/aisclient/lexicon"
 )
 
+// instalmentWord is how many letters a bare word for an instalment has at most. instalmentsOf are what else is paid in
+// instalments: fees, trips, taxes and premiums are no loan.
+const instalmentWord = 8
+
+var instalmentsOf = []category.Category{category.Education, category.Travel, category.Tax, category.Insurance, category.SocialInsurance,
+	category.Leisure, category.Rent, category.Health, category.Mortgage}
+
 // byWords settles a row by the longest words in it.
 func (e *evidence) byWords() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool { return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) })
 	if h == nil {
 		return decision{}, false
+	}
+	if e.of(h) == category.LoanRepayment && h.Letters <= instalmentWord {
+		if of := e.words(instalmentsOf...); of != nil {
+			h = of
+		}
 	}
 	d := e.decide(Words, h)
 	if e.person {

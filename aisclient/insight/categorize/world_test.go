@@ -36,6 +36,7 @@ entries = [
   {id = "back", category = "refund", words = ["zwrot"]},
   {id = "deposit", in = "own_transfer", out = "savings_investment", words = ["lokata"]},
   {id = "dinner", category = "restaurants", words = ["obiad"]},
+  {id = "school", category = "education", words = ["szkola"]},
   {id = "flat", category = "rent", words = ["czynsz"]},
   {id = "doubtful", category = "education", words = ["kurs"], hard = true, note = "a course or a rate"},
   {id = "tie-rent", category = "rent", words = ["remis"]},
