@@ -15,15 +15,16 @@ type Top struct {
 	In, Out  []int32 // row ids
 }
 
-// LargestRows finds the n greatest booked amounts each way, per currency.
-func LargestRows(ctx context.Context, r *ledger.Result, n int) ([]Top, error) {
+// LargestRows finds the n greatest booked amounts each way, per currency. Rows that skip reports are left out; it may be
+// nil.
+func LargestRows(ctx context.Context, r *ledger.Result, n int, skip func(row int32) bool) ([]Top, error) {
 	l := r.Ledger
 	var tops []Top
 	for _, t := range r.Totals {
 		top := Top{Currency: t.Currency}
 		for row := range calmly(ctx, l, r.Order) {
 			switch a := l.Amount(row); {
-			case a == 0 || l.Currency(row) != t.Currency || !l.Booked(row):
+			case a == 0 || l.Currency(row) != t.Currency || !l.Booked(row) || skip != nil && skip(row):
 			case a > 0:
 				top.In = ranked(top.In, row, n, func(other int32) bool { return a > l.Amount(other) })
 			default:
@@ -50,7 +51,7 @@ func ranked(rows []int32, row int32, n int, greater func(int32) bool) []int32 {
 
 func (l *look) largest(ctx context.Context) ([]Finding, error) {
 	r := l.result
-	tops, err := LargestRows(ctx, r, 5)
+	tops, err := LargestRows(ctx, r, 5, func(row int32) bool { return l.Rows.Of(row).Special() })
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,99 @@
+package insight
+
+import (
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+func belowZeroOf(t *testing.T, a *Analysis, source int) *BelowZeroDays {
+	t.Helper()
+	b, err := a.BelowZero(t.Context(), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Below zero from 21 March to the day of the data, 31 March: the last row is old, the debt is not.
+func TestS6_5_DaysBelowZeroToTheDaysOfTheData(t *testing.T) {
+	b := belowZeroOf(t, analysisOf(t, account("100.00", tx("2026-03-01", "-50.00", "A", "x"), tx("2026-03-21", "-80.00", "A", "x"))), 0)
+	if b.Days != 11 || b.Recent != 11 || b.First != day("2026-03-21") || b.Last != today || b.Lowest != amount("-30") || b.LowestOn != day("2026-03-21") || b.Arranged {
+		t.Errorf("%+v", b)
+	}
+	// Within a day only its closing counts.
+	b = belowZeroOf(t, analysisOf(t, account("100.00", tx("2026-03-01", "-150.00", "A", "x"), tx("2026-03-01", "200.00", "A", "x"))), 0)
+	if b.Days != 0 || b.Lowest != 0 {
+		t.Errorf("a dip within a day: %+v", b)
+	}
+	// Long ago and of late apart: 10 days in October, 2 in March.
+	b = belowZeroOf(t, analysisOf(t, account("10.00", tx("2025-10-01", "-50.00", "A", "x"), tx("2025-10-11", "100.00", "A", "x"), tx("2026-03-01", "-70.00", "A", "x"), tx("2026-03-03", "90.00", "A", "x"))), 0)
+	if b.Days != 12 || b.Recent != 2 {
+		t.Errorf("%d days, %d of late, want 12 and 2", b.Days, b.Recent)
+	}
+}
+
+func TestS6_5_UnknownDaysAreApart(t *testing.T) {
+	a := account("10.00", tx("2026-03-01", "-50.00", "A", "x"), tx("2026-03-06", "5.00", "A", "x"), tx("2026-03-11", "90.00", "A", "x"))
+	for i := range a.Transactions {
+		if a.Transactions[i].BookedOn == day("2026-03-06") {
+			a.Transactions[i].HasBalance = false
+		}
+	}
+	if b := belowZeroOf(t, analysisOf(t, a), 0); b.Days != 5 || b.Unknown != 5 {
+		t.Errorf("%d days below zero, %d unknown; want 1 to 5 March, and 6 to 10", b.Days, b.Unknown)
+	}
+}
+
+func TestS6_5_ArrangedOverdrafts(t *testing.T) {
+	a := account("100.00", tx("2026-03-21", "-400.00", "A", "x"))
+	balance, funds := amount("-300"), amount("700")
+	a.Balance, a.FundsAvailable = &balance, &funds
+	if b := belowZeroOf(t, analysisOf(t, a), 0); !b.Arranged || b.Lowest != amount("-300") {
+		t.Errorf("a limit of 1,000: %+v", b)
+	}
+	funds = amount("-100")
+	if b := belowZeroOf(t, analysisOf(t, a), 0); b.Arranged {
+		t.Errorf("a limit of 200: %+v", b)
+	}
+}
+
+// Two accounts below zero on some days together: the person's days count once.
+func TestS6_5_DaysOfAPerson(t *testing.T) {
+	first := account("0.00", tx("2026-03-01", "-5.00", "A", "x"), tx("2026-03-05", "50.00", "A", "x"))
+	second := account("0.00", tx("2026-03-03", "-5.00", "A", "x"), tx("2026-03-08", "50.00", "A", "x"))
+	second.IBAN = text.Clean("PL27114020040000300201355387")
+	a := analysisOf(t, first, second)
+	days, recent := BelowZeroOfPerson([]*BelowZeroDays{belowZeroOf(t, a, 0), belowZeroOf(t, a, 1)}, a.Day)
+	if days != 7 || recent != 7 { // 1 to 7 March
+		t.Errorf("%d days, %d of late, want 7", days, recent)
+	}
+}
+
+func TestS6_6_MonthEndsAndTheirTrend(t *testing.T) {
+	var txs []aisclient.Transaction
+	for i := range 6 { // 1,000 less each month from October on: 9,000 at its end
+		x := tx("2025-10-15", "-1000.00", "A", "x")
+		x.BookedOn = x.BookedOn.AddMonths(i)
+		txs = append(txs, x)
+	}
+	a := analysisOf(t, account("10000.00", txs...))
+	ends, slope, rows, err := a.MonthEnds(t.Context(), "", "PLN")
+	if err != nil || len(ends) != 6 || slope != amount("-1000") || len(rows) != 6 {
+		t.Fatalf("%v, slope %s, %d rows, %v", ends, slope, len(rows), err)
+	}
+	if ends[0] != (MonthEnd{day("2025-10-31"), amount("9000")}) || ends[5] != (MonthEnd{day("2026-03-31"), amount("4000")}) {
+		t.Errorf("%v", ends)
+	}
+	// A wage that is gone at the end of each month: the last three ends are below a tenth of it.
+	low := slices.Concat(monthly("2025-09-10", 7, "5000.00", "ACME SA", "Wynagrodzenie"), monthly("2025-09-20", 7, "-5000.00", "Wynajem Zmyślony", "Czynsz"))
+	slices.SortStableFunc(low, func(x, y aisclient.Transaction) int { return int(x.BookedOn) - int(y.BookedOn) })
+	if f := findings(t, resultOf(t, account("499.00", low...)))[MonthEnds]; len(f) != 1 || f[0].Level != Note {
+		t.Errorf("499 of 5,000: %+v", f)
+	}
+	if f := findings(t, resultOf(t, account("501.00", low...)))[MonthEnds]; len(f) != 1 || f[0].Level != Info {
+		t.Errorf("501 of 5,000: %+v", f)
+	}
+}
