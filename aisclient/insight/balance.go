@@ -33,7 +33,7 @@ func BalanceLine(l *ledger.Ledger, source int, p ledger.Period) Line {
 // balanceLine is BalanceLine in pieces; an error means that the line is not whole.
 func balanceLine(ctx context.Context, l *ledger.Ledger, source int, p ledger.Period) (Line, error) {
 	line := Line{Source: source, Currency: l.Sources()[source].Currency}
-	c := courseOf(l, source)
+	c := ledgerOrderOf(l, source)
 	l.GiveWay(ctx)
 	c.keep(func(row int32, day aisclient.Date) bool { return day != 0 && p.Contains(l.Date(row)) })
 	c.sort()
@@ -49,7 +49,7 @@ func balanceLine(ctx context.Context, l *ledger.Ledger, source int, p ledger.Per
 }
 
 // keep drops rows.
-func (c *course) keep(ok func(row int32, day aisclient.Date) bool) {
+func (c *ledgerOrder) keep(ok func(row int32, day aisclient.Date) bool) {
 	n := 0
 	for i, row := range c.rows {
 		if ok(row, c.days[i]) {
@@ -61,7 +61,7 @@ func (c *course) keep(ok func(row int32, day aisclient.Date) bool) {
 }
 
 // sort puts rows whose days run against the others where they belong; the rows of a day stay in the bank's order.
-func (c *course) sort() {
+func (c *ledgerOrder) sort() {
 	if slices.IsSorted(c.days) {
 		return
 	}
@@ -78,7 +78,7 @@ func (c *course) sort() {
 }
 
 // last is the row of a day that has the balance at its end; false where no row has one.
-func (c *course) last(day []int32, so *Line) (int32, bool) {
+func (c *ledgerOrder) last(day []int32, so *Line) (int32, bool) {
 	var was *aisclient.Amount
 	if n := len(so.Points); n > 0 {
 		was = &so.Points[n-1].Balance

@@ -7,9 +7,9 @@ import (
 	"aisdesk/aisclient/ledger"
 )
 
-// course is an account's booked rows in the bank's own order, oldest first, with the days by which the bank put them
+// ledgerOrder is an account's booked rows in the bank's own order, oldest first, with the days by which the bank put them
 // in that order.
-type course struct {
+type ledgerOrder struct {
 	l    *ledger.Ledger
 	rows []int32
 	days []aisclient.Date
@@ -17,11 +17,11 @@ type course struct {
 	ways []span // kept for the next day
 }
 
-// courseOf finds the order in which balances follow each other. Most banks list the newest row first, by the day of
+// ledgerOrderOf finds the order in which balances follow each other. Most banks list the newest row first, by the day of
 // the transaction; booking days can then run in another order, and balances must not be read by them.
-func courseOf(l *ledger.Ledger, source int) course {
+func ledgerOrderOf(l *ledger.Ledger, source int) ledgerOrder {
 	s := &l.Sources()[source]
-	c := course{l: l, rows: make([]int32, 0, s.Rows())}
+	c := ledgerOrder{l: l, rows: make([]int32, 0, s.Rows())}
 	for row := s.First; row < s.Last; row++ {
 		if l.Booked(row) {
 			c.rows = append(c.rows, row)
@@ -64,7 +64,7 @@ func turns(days []aisclient.Date) int { return min(steps(days)) }
 
 // newestFirst reports whether the rows run back in time, as replies do. Where their days do not say, as on a single
 // day, the balances do.
-func (c *course) newestFirst() bool {
+func (c *ledgerOrder) newestFirst() bool {
 	if falls, rises := steps(c.days); falls != rises {
 		return falls > rises
 	}
@@ -81,7 +81,7 @@ func (c *course) newestFirst() bool {
 }
 
 // follows reports whether a row's balance is that of the row before and its own amount.
-func (c *course) follows(before, row int32) bool {
+func (c *ledgerOrder) follows(before, row int32) bool {
 	was, ok := c.l.Balance(before)
 	now, also := c.l.Balance(row)
 	if !ok || !also {
@@ -97,7 +97,7 @@ type span struct{ before, after aisclient.Amount }
 // span finds in which order the rows of one day follow each other, which need not be the order in which the bank
 // lists them: each row leads from one balance to another, and together they are one way. It is false where they are
 // none, or a bank left a balance out. A way that ends where it began must begin at was, if that is known.
-func (c *course) span(rows []int32, was *aisclient.Amount) (span, bool) {
+func (c *ledgerOrder) span(rows []int32, was *aisclient.Amount) (span, bool) {
 	c.ways = slices.Grow(c.ways[:0], len(rows))[:len(rows)]
 	ways := c.ways
 	inOrder := true

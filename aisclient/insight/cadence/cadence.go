@@ -34,31 +34,6 @@ func (c Cycle) String() string {
 		"quarterly", "every half year", "yearly"}[c]
 }
 
-// rule is what a cycle asks for. The tolerances and counts are those of statement 5.2: three payments for a mature
-// stream, two for a yearly one, are Plaid's and Truv's; the rest is our judgement.
-type rule struct {
-	cycle     Cycle
-	days      int // between due dates; 0 for months
-	months    int // between due dates; 0 for days
-	tolerance int // days that a payment may be off its due date
-	mature    int // payments that make a stream
-	recent    int // cycles of the longest mean of its level; the others are two thirds and one third of it
-	perYear   int // for the monthly figure: level x perYear / 12
-}
-
-// rules come in the order that decides between cycles that fit equally well.
-var rules = []rule{
-	{cycle: Monthly, months: 1, tolerance: 6, mature: 3, recent: 3, perYear: 12},
-	{cycle: Weekly, days: 7, tolerance: 2, mature: 8, recent: 12, perYear: 52},
-	{cycle: Biweekly, days: 14, tolerance: 3, mature: 5, recent: 6, perYear: 26},
-	{cycle: SemiMonthly, months: 1, tolerance: 4, mature: 5, recent: 6, perYear: 24},
-	{cycle: FourWeekly, days: 28, tolerance: 3, mature: 4, recent: 3, perYear: 13},
-	{cycle: TwoMonthly, months: 2, tolerance: 10, mature: 3, recent: 3, perYear: 6},
-	{cycle: Quarterly, months: 3, tolerance: 12, mature: 3, recent: 3, perYear: 4},
-	{cycle: HalfYearly, months: 6, tolerance: 15, mature: 2, recent: 3, perYear: 2},
-	{cycle: Yearly, months: 12, tolerance: 20, mature: 2, recent: 3, perYear: 1},
-}
-
 func (c Cycle) rule() *rule {
 	for i := range rules {
 		if rules[i].cycle == c {
@@ -181,7 +156,7 @@ func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap) 
 func (s *Series) irregular(all []Payment, today aisclient.Date) {
 	var sum adder
 	for _, p := range all {
-		if p.Day > today.AddMonths(-6) {
+		if p.Day > today.AddMonths(-meanMonths) {
 			sum.add(p.Amount.Abs())
 		}
 	}
@@ -189,6 +164,6 @@ func (s *Series) irregular(all []Payment, today aisclient.Date) {
 	if sum.n > 0 {
 		s.Status = Active
 	}
-	s.Monthly = sum.part(1, 6)
+	s.Monthly = sum.part(1, meanMonths)
 	s.Mean, s.Level, s.Overflow = s.Monthly, s.Monthly, sum.over
 }

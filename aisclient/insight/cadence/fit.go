@@ -26,7 +26,7 @@ func fitted(all []Payment, country string) *score {
 		if n >= len(dates) {
 			continue
 		}
-		if f := fit(dates[len(dates)-n:], country); f != nil && f.met >= f.rule.mature && f.met*10 >= f.dues*9 {
+		if f := fit(dates[len(dates)-n:], country); f != nil && f.met >= f.rule.mature && f.met*100 >= f.dues*metOfEnd {
 			return f
 		}
 	}
@@ -36,7 +36,7 @@ func fitted(all []Payment, country string) *score {
 // crowded reports whether there is a date on most days: fees and shopping.
 func crowded(dates []aisclient.Date) bool {
 	span := int(dates[len(dates)-1]-dates[0]) + 1
-	return len(dates) >= 8 && len(dates)*2 > span
+	return len(dates) >= fewestOfDays && len(dates)*2 > span
 }
 
 // sound rejects two payments half a year or a year apart whose sizes have nothing in common.

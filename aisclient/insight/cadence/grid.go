@@ -139,7 +139,7 @@ func (g *grid) try(dates []aisclient.Date) *score {
 		lastDue, s.last = near, d
 	}
 	s.dues = lastDue - firstDue + 1
-	if fit*5 < len(dates)*4 || firstDue < 0 || s.met*4 < s.dues*3 || fit > 2*s.met {
+	if fit*100 < len(dates)*fitShare || firstDue < 0 || s.met*100 < s.dues*metShare || fit > datesPerDue*s.met {
 		return nil
 	}
 	return s
@@ -165,7 +165,7 @@ func (r *rule) candidates(dates []aisclient.Date, country string) []*grid {
 		for i, a := range days {
 			for _, b := range days[i+1:] {
 				lo, hi := min(a, b), max(a, b)
-				if apart := hi - lo; apart >= 9 && apart <= 21 {
+				if apart := hi - lo; apart >= semiApart && apart <= 30-semiApart {
 					out = append(out, &grid{rule: r, month: monthIndex(recent[0]), days: []int{lo, hi}, country: country})
 				}
 			}

@@ -87,9 +87,9 @@ func capBonus(cycles []*Due, r *rule) {
 	}
 	for i, d := range cycles {
 		d.Counted = d.Sum
-		from := min(max(0, i-11), max(0, len(cycles)-12))
-		mid := median(sums(cycles[from:min(len(cycles), from+12)]))
-		if i < settled && d.Sum > mid && mid > 0 && (d.bonus || d.Sum > times(mid, 13, 10)) {
+		from := min(max(0, i+1-bonusCycles), max(0, len(cycles)-bonusCycles))
+		mid := median(sums(cycles[from:min(len(cycles), from+bonusCycles)]))
+		if i < settled && d.Sum > mid && mid > 0 && (d.bonus || d.Sum > times(mid, bonusTenths, 10)) {
 			d.Counted = mid
 		}
 	}
@@ -104,14 +104,14 @@ func agree(last []*Due) bool {
 		return false
 	}
 	s := sums(last)
-	return slices.Min(s) > 0 && slices.Max(s) <= times(slices.Min(s), 6, 5)
+	return slices.Min(s) > 0 && slices.Max(s) <= times(slices.Min(s), agreeFifths, 5)
 }
 
 // level is the least of the means of the last cycles, and that of the most of them.
 func level(cycles []*Due, r *rule) (least, mean aisclient.Amount) {
 	long, middle, short := r.recent, max(r.recent*2/3, 1), max(r.recent/3, 1)
 	mean = meanOf(cycles, long)
-	least = min(mean, meanOf(cycles, middle), times(meanOf(cycles, short), 5, 4))
+	least = min(mean, meanOf(cycles, middle), times(meanOf(cycles, short), levelQuarters, 4))
 	return least, mean
 }
 
@@ -141,7 +141,7 @@ func (s *Series) bonus(today aisclient.Date) {
 	}
 	s.Bonus = year.part(1, 12)
 	switch {
-	case year.n >= 2:
+	case year.n >= bonusTimes:
 		s.BonusProven = s.Bonus
 	case year.n > 0 && before.n > 0:
 		s.BonusProven = min(s.Bonus, before.part(1, 12))
@@ -150,7 +150,7 @@ func (s *Series) bonus(today aisclient.Date) {
 
 // steady measures how alike and how complete the last cycles are.
 func (s *Series) steady(cycles []*Due) {
-	last := sums(cycles[max(0, len(cycles)-12):])
+	last := sums(cycles[max(0, len(cycles)-bonusCycles):])
 	mid := median(last)
 	off := make([]aisclient.Amount, len(last))
 	for i, a := range last {
@@ -203,4 +203,20 @@ func (s *Series) Over(from, to aisclient.Date) aisclient.Amount {
 		return 0
 	}
 	return times(sum.part(1, n), r.perYear, 12)
+}
+
+// Total is what came in the last cycles that make so many months, bonuses included, and how many cycles these are: fewer
+// where the series is younger. It is zero for an irregular series.
+func (s *Series) Total(months int) (sum aisclient.Amount, cycles int) {
+	r := s.Cycle.rule()
+	if r == nil {
+		return 0, 0
+	}
+	closed := s.closed()
+	last := closed[max(0, len(closed)-max(1, r.perYear*months/12)):]
+	var a adder
+	for _, d := range last {
+		a.add(d.Sum)
+	}
+	return a.part(1, 1), len(last)
 }

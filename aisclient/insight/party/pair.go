@@ -115,6 +115,12 @@ func (b *builder) matchHalves(out, in []half) {
 	}
 }
 
+// byBank reports whether a row has no foreign counterparty, or a bank or exchange office for one.
+func (b *builder) byBank(row int32) bool {
+	p := &b.parties[b.of[row]]
+	return b.own[row] != NotOwn || p.Titled || b.of[row] == None || p.Is(lexicon.Bank, lexicon.Processor, lexicon.Wallet) || containsAny(p.Key, exchangeWords)
+}
+
 // samePerson reports whether two rows lie on different accounts that share an owner, or whose owners nobody names.
 func (b *builder) samePerson(x, y int32) bool {
 	i, k := b.l.Account(x), b.l.Account(y)
@@ -165,7 +171,7 @@ func (b *builder) exchanges(ctx context.Context) error {
 	in, out := map[aisclient.Date][]int32{}, []int32(nil)
 	err := b.pieces(ctx, func(row int32) {
 		_, paired := b.pair[row]
-		if paired || b.l.Date(row) == 0 || !b.l.Booked(row) || !kinds[b.l.KindID(row)] && !containsAny(b.l.FoldedTitle(row), exchangeWords) {
+		if paired || b.l.Date(row) == 0 || !b.l.Booked(row) || !kinds[b.l.KindID(row)] && (!b.byBank(row) || !containsAny(b.l.FoldedTitle(row), exchangeWords)) {
 			return
 		}
 		if b.l.Amount(row) > 0 {

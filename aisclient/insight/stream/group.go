@@ -44,9 +44,6 @@ func (s *Streams) groups(ctx context.Context) ([]group, error) {
 			continue
 		}
 		k := lane{s.in.Parties.Payer(row), s.in.Category(row), l.Currency(row), l.Amount(row) > 0}
-		if k.payer == party.None {
-			continue // nothing tells which rows belong together
-		}
 		i := lastAt
 		if k != last {
 			var ok bool
@@ -114,7 +111,7 @@ func (s *Streams) attach(all []group, at map[lane]int) []group {
 	}
 	for i := range all {
 		g := &all[i]
-		if s.in.Parties.Party(g.payer).Titled || len(g.rows) < 2 || len(g.rows) > 400 {
+		if s.in.Parties.Party(g.payer).Titled || g.payer == party.None || len(g.rows) < 2 || len(g.rows) > 400 {
 			continue
 		}
 		seen := map[string]bool{}
@@ -155,7 +152,7 @@ func (s *Streams) move(to, from *group) {
 // split parts the rows of a lane where two texts or contract numbers each keep a date of their own (statement 5.1); else
 // they stay one: twice a month under one text is one stream.
 func (s *Streams) split(g *group) []group {
-	if len(g.rows) < 6 || len(g.rows) > 400 || s.in.Parties.Party(g.payer).Titled {
+	if len(g.rows) < 6 || len(g.rows) > 400 || s.in.Parties.Party(g.payer).Titled || g.payer == party.None {
 		return []group{*g}
 	}
 	parts := s.byText(g.rows)

@@ -1,0 +1,60 @@
+package stream
+
+import (
+	"aisdesk/aisclient"
+)
+
+// MonthSum is what a stream paid in a calendar month.
+type MonthSum struct {
+	Start aisclient.Date // its first day
+	Sum   aisclient.Amount
+	Rows  []int32
+	// Unfinished says that the month is not over on the data's day.
+	Unfinished bool
+}
+
+// Months are the last n calendar months of a stream, oldest first, to that of the data's day.
+func (s *Streams) Months(st *Stream, n int) []MonthSum {
+	out := make([]MonthSum, n)
+	month := s.in.Day.MonthStart()
+	for i := range out {
+		out[n-1-i].Start = month.AddMonths(-i)
+	}
+	if n == 0 {
+		return out
+	}
+	out[n-1].Unfinished = (s.in.Day + 1).MonthStart() != s.in.Day+1
+	first := out[0].Start
+	for _, row := range st.Rows {
+		d := s.in.Ledger.Date(row)
+		if d < first || d > s.in.Day {
+			continue
+		}
+		y, m, _ := d.Civil()
+		fy, fm, _ := first.Civil()
+		k := (y-fy)*12 + int(m) - int(fm)
+		out[k].Sum = plus(out[k].Sum, s.in.Ledger.Amount(row).Abs())
+		out[k].Rows = append(out[k].Rows, row)
+	}
+	return out
+}
+
+// ProviderView is how providers of account data sum a stream up (statement 5.7): this calendar month and the two before,
+// and the 90 days to the data's day by three. It is for comparing with their figures; no claim is decided by it.
+type ProviderView struct {
+	ThisMonth, LastMonth, MonthBefore aisclient.Amount
+	Unfinished                        bool // this month
+	Mean90                            aisclient.Amount
+}
+
+// ProviderView sums a stream up as providers do.
+func (s *Streams) ProviderView(st *Stream) ProviderView {
+	m := s.Months(st, 3)
+	var sum aisclient.Amount
+	for _, row := range st.Rows {
+		if d := s.in.Ledger.Date(row); d > s.in.Day-windowDays && d <= s.in.Day {
+			sum = plus(sum, s.in.Ledger.Amount(row).Abs())
+		}
+	}
+	return ProviderView{ThisMonth: m[2].Sum, LastMonth: m[1].Sum, MonthBefore: m[0].Sum, Unfinished: m[2].Unfinished, Mean90: sum / 3}
+}

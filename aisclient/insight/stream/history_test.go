@@ -1,0 +1,40 @@
+package stream
+
+import "testing"
+
+// Seven pays to July, 6,000 in April: sums by calendar month, over the last cycles, and as providers have them.
+func TestS5_7_MonthsTotalsAndTheProvidersView(t *testing.T) {
+	wage := eachMonth("2026-01-10", 7, row("2026-01-10", "5000", "ACME SA", "Wynagrodzenie", "salary"))
+	wage[3].Amount = amount("6000")
+	s := person(t, wage)
+	st := &s.All()[0]
+	months := s.Months(st, 4)
+	if len(months) != 4 || months[0].Start != day("2026-04-01") || months[0].Sum != amount("6000") || len(months[0].Rows) != 1 ||
+		months[0].Unfinished || !months[3].Unfinished || months[3].Sum != amount("5000") {
+		t.Errorf("%+v", months)
+	}
+	for months, want := range map[int]string{3: "15000", 6: "31000", 12: "36000"} {
+		if sum, n := st.Series.Total(months); sum != amount(want) || n != min(months, 7) {
+			t.Errorf("the last %d months: %s in %d cycles, want %s", months, sum, n, want)
+		}
+	}
+	v := s.ProviderView(st)
+	if v.ThisMonth != amount("5000") || v.LastMonth != amount("5000") || v.MonthBefore != amount("5000") || !v.Unfinished || v.Mean90 != amount("5000") {
+		t.Errorf("%+v", v)
+	}
+	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", wage))
+	in.Day = day("2026-07-31")
+	s = build(t, in)
+	if m := s.Months(&s.All()[0], 1); m[0].Unfinished {
+		t.Error("on its last day a month is over")
+	}
+}
+
+// Rows of which nobody says anything but their kind are one stream of their category.
+func TestRowsWithoutAnyTextAreOneStreamOfTheirCategory(t *testing.T) {
+	s := person(t, pays(6, "-600", "", "", "loan_repayment"))
+	if o := s.Obligations("PLN"); o.Proven != amount("600") || !o.Items[0].ByTitle {
+		t.Errorf("%s%s", o.Proven, whys(s))
+	}
+	wantIncome(t, "pay from nobody", person(t, pays(6, "600", "", "", "salary")), "0", "600")
+}
