@@ -6,11 +6,11 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight/stream"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // filterOf is the filter line of rows.
-func filterOf(rows []int32) string { return ledger.RowsFilter(rows) }
+func filterOf(rows []int32) string { return filter.Rows(rows) }
 
 // debts says what is paid for debts a month, and how far credit is used.
 func (l *look) debts(context.Context) ([]Finding, error) {

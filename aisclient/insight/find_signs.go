@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Limits of findings, in thousandths of income or spending. [J] all.
@@ -69,7 +70,7 @@ func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Find
 	if err != nil {
 		return Finding{}, false, err
 	}
-	f := Finding{Topic: t, Level: l.signLevel(t, totals, sure), Rows: rows, Filter: ledger.RowsFilter(rows)}
+	f := Finding{Topic: t, Level: l.signLevel(t, totals, sure), Rows: rows, Filter: filter.Rows(rows)}
 	var sums []string
 	shares := ""
 	for _, s := range totals {

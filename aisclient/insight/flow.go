@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Month is one month of one currency.
@@ -72,7 +73,7 @@ func (f *Flow) upTo(start aisclient.Date) {
 }
 
 func (f *Flow) month(start aisclient.Date, t ledger.Totals) Month {
-	return Month{start, t, "date:" + start.String()[:7] + " cur:=" + ledger.Quote(string(f.Currency))}
+	return Month{start, t, "date:" + start.String()[:7] + " cur:=" + filter.Quote(string(f.Currency))}
 }
 
 // cashFlow says how much came in and went out in a mean month, and how much of it only moved between the customer's own
@@ -87,7 +88,7 @@ func (l *look) cashFlow(ctx context.Context) ([]Finding, error) {
 	for _, f := range flows {
 		t := totalOf(l.result, f.Currency)
 		rows := inOrder(rowsOf(ctx, l.result, func(row int32) bool { return l.Ledger.Currency(row) == f.Currency }))
-		filter := "cur:=" + ledger.Quote(string(f.Currency))
+		filter := "cur:=" + filter.Quote(string(f.Currency))
 		if t.Overflow {
 			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows, Figures: []Figure{{f.Currency, 0, t.Count}},
 				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", named(f.Currency))})

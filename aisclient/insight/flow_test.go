@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
 
@@ -32,7 +33,7 @@ func TestCashFlowHasEveryMonthOfEachCurrency(t *testing.T) {
 	if len(flows[1].Months) != 1 || flows[1].Currency != "EUR" || flows[1].Months[0].Totals.In != amount("7") {
 		t.Errorf("EUR %+v", flows[1])
 	}
-	f, err := ledger.ParseFilter(flows[0].Months[2].Filter, today)
+	f, err := filter.Parse(flows[0].Months[2].Filter, today)
 	if err != nil {
 		t.Fatal(err)
 	}

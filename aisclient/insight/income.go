@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Income is money that came in of one kind and currency.
@@ -150,7 +151,7 @@ func newIncome(l *ledger.Ledger, k IncomeKind, t ledger.Totals, rows []int32, mo
 		}
 	}
 	inc.Rows = inOrder(inc.Rows)
-	inc.Filter = ledger.RowsFilter(inc.Rows)
+	inc.Filter = filter.Rows(inc.Rows)
 	inc.MonthlyMean = ledger.Cents(t.In / aisclient.Amount(months))
 	return inc
 }
@@ -216,7 +217,7 @@ func thousandths(part, all aisclient.Amount) int64 {
 
 // ask runs a filter line over a result's rows. The rows of its answer are not to be changed.
 func ask(ctx context.Context, r *ledger.Result, today aisclient.Date, line string) (*ledger.Result, error) {
-	f, err := ledger.ParseFilter(line, today)
+	f, err := filter.Parse(line, today)
 	if err != nil {
 		return nil, fmt.Errorf("insight: %s: %w", line, err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Top is the greatest amounts of one currency, greatest first.
@@ -81,7 +82,7 @@ func (l *look) largest(ctx context.Context) ([]Finding, error) {
 				all = a
 			}
 			out = append(out, Finding{Topic: Largest, Level: Info, Sentence: sentence + ".",
-				Figures: []Figure{{top.Currency, all, len(rows)}}, Rows: rows, Filter: ledger.RowsFilter(rows)})
+				Figures: []Figure{{top.Currency, all, len(rows)}}, Rows: rows, Filter: filter.Rows(rows)})
 		}
 	}
 	return out, nil

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
 )
@@ -73,7 +74,7 @@ func checkFinding(t *testing.T, r *ledger.Result, f Finding) {
 	if f.Filter == "" {
 		return
 	}
-	filter, err := ledger.ParseFilter(f.Filter, today)
+	filter, err := filter.Parse(f.Filter, today)
 	if err != nil {
 		t.Errorf("%s: filter %q: %v", f.Topic, f.Filter, err)
 		return

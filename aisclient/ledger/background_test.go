@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"testing/synctest"
+
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Work in the background waits while a question of the user is at work, and goes on behind it.
@@ -13,7 +15,7 @@ func TestBackgroundGivesWay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, _ := ParseFilter("zakup", today)
+	f, _ := filter.Parse("zakup", today)
 	want, err := l.Run(t.Context(), Query{Filter: f})
 	if err != nil {
 		t.Fatal(err)

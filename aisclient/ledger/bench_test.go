@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/replytest"
 )
 
@@ -73,7 +74,7 @@ func processorTime(b *testing.B) float64 {
 }
 
 func ask(b *testing.B, q Query, line string) func(l *Ledger) {
-	f, err := ParseFilter(line, today)
+	f, err := filter.Parse(line, today)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -108,7 +109,7 @@ func benchNarrow(b *testing.B, million bool) {
 			var known []*places
 			bench(b, million, func(l *Ledger) {
 				if before == nil {
-					f, _ := ParseFilter(lines[0], today)
+					f, _ := filter.Parse(lines[0], today)
 					before, _ = l.Run(context.Background(), Query{Filter: f})
 					known = slices.Clone(l.cache.places)
 				}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // CellFilter is the filter term that keeps the rows with the same value as a row has in a column: what
@@ -31,7 +32,7 @@ func (l *Ledger) CellFilter(row int32, c Column) string {
 	}
 	names := map[Column]string{ColCurrency: "cur", ColTitle: "title", ColParty: "party", ColPartyIBAN: "iban",
 		ColKind: "kind", ColStatus: "status", ColBank: "bank", ColVariableSymbol: "sym", ColConstantSymbol: "sym"}
-	return names[c] + ":=" + Quote(value)
+	return names[c] + ":=" + filter.Quote(value)
 }
 
 // CellExclude is the filter term that drops the rows with the same value as a row has in a column; of
@@ -40,7 +41,7 @@ func (l *Ledger) CellExclude(row int32, c Column) string {
 	if labels := l.Labels(row); c == ColLabels && len(labels) > 1 {
 		alts := make([]string, len(labels))
 		for i, t := range labels {
-			alts[i] = "=" + Quote(t.String())
+			alts[i] = "=" + filter.Quote(t.String())
 		}
 		return "-label:" + strings.Join(alts, "|")
 	}
@@ -66,7 +67,7 @@ func (l *Ledger) labelsCell(row int32) string {
 	}
 	terms := make([]string, len(labels))
 	for i, t := range labels {
-		terms[i] = "label:=" + Quote(t.String())
+		terms[i] = "label:=" + filter.Quote(t.String())
 	}
 	return strings.Join(terms, " ")
 }

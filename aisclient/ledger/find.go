@@ -45,7 +45,7 @@ func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, erro
 		hits = newBitset(n)
 		hits.setAll(n)
 	}
-	terms := q.Filter.bind(l, q)
+	terms := l.bind(q)
 	slices.SortStableFunc(terms, func(x, y boundTerm) int { return x.cost() - y.cost() })
 	var next atomic.Int32
 	work := func() {

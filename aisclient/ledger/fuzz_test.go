@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
 
@@ -22,7 +23,7 @@ func FuzzParsePeriod(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		p, err := ParsePeriod(s, today)
 		if err != nil {
-			var se *SyntaxError
+			var se *filter.SyntaxError
 			if !errors.As(err, &se) || se.Pos < 0 || se.Len < 1 {
 				t.Fatalf("%q: %v", s, err)
 			}
@@ -31,7 +32,7 @@ func FuzzParsePeriod(f *testing.F) {
 		if p.Bounded() && p.From > p.To {
 			t.Fatalf("%q ends before it begins: %v", s, p)
 		}
-		term, err := ParseFilter(p.Filter(), today)
+		term, err := filter.Parse(p.Filter(), today)
 		if err != nil {
 			t.Fatalf("%q: the term %q: %v", s, p.Filter(), err)
 		}

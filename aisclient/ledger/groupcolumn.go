@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // groupColumn gives every row a small number to be grouped by. Number 0 is always None. Rows are grouped by
@@ -122,7 +123,7 @@ func (c *groupColumn) dayNumber(d aisclient.Date) int32 {
 	case c.by == ByMonth:
 		key = d.String()[:7]
 	default:
-		y, w := isoWeek(d)
+		y, w := d.Time().ISOWeek()
 		key = fmt.Sprintf("%04d-w%02d", y, w)
 	}
 	c.keys = append(c.keys, key)
@@ -190,12 +191,12 @@ func (c *groupColumn) filter(id int32) string {
 	key := c.key(id)
 	switch c.by {
 	case ByLabel:
-		return "label:=" + Quote(key)
+		return "label:=" + filter.Quote(key)
 	case ByCounterparty:
 		if id >= int32(len(c.l.parties.vals)) || id == 0 {
-			return `party:="" iban:=` + Quote(key)
+			return `party:="" iban:=` + filter.Quote(key)
 		}
-		return "party:=" + Quote(key)
+		return "party:=" + filter.Quote(key)
 	case ByAccount:
 		if i, err := strconv.Atoi(key); err == nil {
 			return c.l.SourcesFilter(i)
@@ -204,11 +205,11 @@ func (c *groupColumn) filter(id int32) string {
 	case ByOwner:
 		return c.l.ownerFilter(key)
 	case ByKind:
-		return "kind:=" + Quote(key)
+		return "kind:=" + filter.Quote(key)
 	case ByCurrency:
-		return "cur:=" + Quote(key)
+		return "cur:=" + filter.Quote(key)
 	case ByStatus:
-		return "status:=" + Quote(key)
+		return "status:=" + filter.Quote(key)
 	case ByWeekday:
 		if key != "" {
 			return "day:" + key

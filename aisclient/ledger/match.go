@@ -1,6 +1,11 @@
 package ledger
 
-import "strings"
+import (
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/ledger/filter"
+)
 
 // matcher is a condition bound to a ledger.
 type matcher interface {
@@ -14,52 +19,61 @@ type rowFunc func(row int32) bool
 
 func (f rowFunc) match(row int32) bool { return f(row) }
 
-func (a *numAtom) bind(l *Ledger, _ *Query) matcher {
-	lo, hi := a.lo, a.hi
-	switch a.field.num {
-	case numAmount:
+// matcher binds a condition.
+func (l *Ledger) matcher(c filter.Condition, q *Query) matcher {
+	switch v := c.Value.(type) {
+	case filter.Range:
+		return l.rangeMatcher(c.Field, v)
+	case filter.Weekday:
+		day := time.Weekday(v)
+		return rowFunc(func(r int32) bool { return l.date[r] != 0 && l.date[r].Weekday() == day })
+	case filter.Flag:
+		return l.flagMatcher(v, q)
+	}
+	return l.textMatcher(newTextMatch(c))
+}
+
+func (l *Ledger) rangeMatcher(f filter.Field, v filter.Range) matcher {
+	lo, hi := v.Lo, v.Hi
+	switch f {
+	case filter.Amount:
 		return rowFunc(func(r int32) bool { v := int64(l.amount[r]); return v >= lo && v <= hi })
-	case numAbs:
+	case filter.Abs:
 		return rowFunc(func(r int32) bool { v := int64(l.amount[r].Abs()); return v >= lo && v <= hi })
-	case numBalance:
+	case filter.Balance:
 		return rowFunc(func(r int32) bool {
 			v := l.balance[r]
 			return v != noBalance && int64(v) >= lo && int64(v) <= hi
 		})
-	case numRow:
+	case filter.Row:
 		return rowFunc(func(r int32) bool { return int64(r) >= lo && int64(r) <= hi })
-	case numSource:
+	case filter.Source:
 		return rowFunc(func(r int32) bool { v := int64(l.source[r]); return v >= lo && v <= hi })
 	}
 	days := l.date
-	if a.field.num == numOn {
+	if f == filter.TransactionOn {
 		days = l.on
 	}
 	return rowFunc(func(r int32) bool { d := days[r]; return d != 0 && int64(d) >= lo && int64(d) <= hi })
 }
 
-func (a *dayAtom) bind(l *Ledger, _ *Query) matcher {
-	day := a.day
-	return rowFunc(func(r int32) bool { return l.date[r] != 0 && l.date[r].Weekday() == day })
-}
-
-func (a *flagAtom) bind(l *Ledger, q *Query) matcher {
-	switch a.flag {
-	case isIn:
+func (l *Ledger) flagMatcher(f filter.Flag, q *Query) matcher {
+	switch f {
+	case filter.IsIn:
 		return rowFunc(func(r int32) bool { return l.amount[r] > 0 })
-	case isOut:
+	case filter.IsOut:
 		return rowFunc(func(r int32) bool { return l.amount[r] < 0 })
-	case isCard:
+	case filter.IsCard:
 		return rowFunc(func(r int32) bool { return l.sources[l.source[r]].IsCard() })
-	case isAccount:
+	case filter.IsAccount:
 		return rowFunc(func(r int32) bool { return !l.sources[l.source[r]].IsCard() })
-	case isLabelled:
+	case filter.IsLabelled:
 		return rowFunc(func(r int32) bool { return l.labels[r] != 0 })
-	case isBooked:
+	case filter.IsBooked:
 		return rowFunc(l.Booked)
-	case isPending:
+	case filter.IsPending:
 		return rowFunc(func(r int32) bool { return !l.Booked(r) })
-	case isBalance:
+	case filter.IsBalance:
 		return rowFunc(func(r int32) bool { return l.balance[r] != noBalance })
 	}
 	marked := q.Marked
@@ -67,7 +81,7 @@ func (a *flagAtom) bind(l *Ledger, q *Query) matcher {
 }
 
 // hits applies a text condition to every text of a dictionary.
-func (a *textAtom) hits(d *dictionary) []bool {
+func (a *textMatch) hits(d *dictionary) []bool {
 	out := make([]bool, len(d.vals))
 	for i := range out {
 		out[i] = a.hit(d.vals[i].String(), d.folded[i])
@@ -76,7 +90,7 @@ func (a *textAtom) hits(d *dictionary) []bool {
 }
 
 // ibanHits applies a text condition to the account numbers. Capitals and spaces mean nothing in them.
-func (a *textAtom) ibanHits(l *Ledger) []bool {
+func (a *textMatch) ibanHits(l *Ledger) []bool {
 	if a.exact || a.re != nil {
 		return a.hits(&l.ibans)
 	}
@@ -88,7 +102,7 @@ func (a *textAtom) ibanHits(l *Ledger) []bool {
 }
 
 // setHits tells which label sets hold a label that matches. An exact empty text matches the empty set.
-func (a *textAtom) setHits(l *Ledger) []bool {
+func (a *textMatch) setHits(l *Ledger) []bool {
 	names := a.hits(&l.labelNames)
 	out := make([]bool, len(l.sets))
 	for i, s := range l.sets {
@@ -101,7 +115,7 @@ func (a *textAtom) setHits(l *Ledger) []bool {
 }
 
 // sourceHits applies a text condition to what the sources say.
-func (a *textAtom) sourceHits(l *Ledger) []bool {
+func (a *textMatch) sourceHits(l *Ledger) []bool {
 	out := make([]bool, len(l.sources))
 	for i := range l.sources {
 		out[i] = a.hitSource(&l.sources[i])
@@ -109,14 +123,14 @@ func (a *textAtom) sourceHits(l *Ledger) []bool {
 	return out
 }
 
-func (a *textAtom) hitSource(s *SourceInfo) bool {
+func (a *textMatch) hitSource(s *SourceInfo) bool {
 	hit := func(t string) bool { return (t != "" || a.exact) && a.hit(t, Fold(t)) }
-	switch a.field.text {
-	case inCurrency:
+	switch a.field {
+	case filter.Currency:
 		return hit(string(s.Currency))
-	case inBank:
+	case filter.Bank:
 		return hit(s.TargetName.String()) || hit(s.Target.String())
-	case inOwner:
+	case filter.Owner:
 		for _, o := range s.Owners {
 			if hit(o.String()) {
 				return true
@@ -132,29 +146,29 @@ func (a *textAtom) hitSource(s *SourceInfo) bool {
 		(!a.exact && a.re == nil && strings.Contains(foldIBAN(iban), foldIBAN(a.raw)))
 }
 
-func (a *textAtom) bind(l *Ledger, _ *Query) matcher {
-	switch a.field.text {
-	case inTitle:
+func (l *Ledger) textMatcher(a *textMatch) matcher {
+	switch a.field {
+	case filter.Title:
 		return newTitleMatcher(l, a)
-	case inParty:
+	case filter.Party:
 		return newTableMatcher(a.hits(&l.parties), l.party)
-	case inIBAN:
+	case filter.IBAN:
 		return newTableMatcher(a.ibanHits(l), l.iban)
-	case inKind:
+	case filter.Kind:
 		return newTableMatcher(a.hits(&l.kinds), l.kind)
-	case inStatus:
+	case filter.Status:
 		return newTableMatcher(a.hits(&l.statuses), l.status)
-	case inLabel:
+	case filter.Label:
 		return newTableMatcher(a.setHits(l), l.labels)
-	case inSymbol:
+	case filter.Symbol:
 		return rowFunc(func(r int32) bool { return a.hitSymbols(l, r) })
-	case inAny:
+	case filter.Any:
 		return newAnyMatcher(l, a)
 	}
 	return newTableMatcher(a.sourceHits(l), l.source)
 }
 
-func (a *textAtom) hitSymbols(l *Ledger, r int32) bool {
+func (a *textMatch) hitSymbols(l *Ledger, r int32) bool {
 	v, c := l.symbols.at(r)
 	return a.hit(v.String(), Fold(v.String())) || a.hit(c.String(), Fold(c.String()))
 }

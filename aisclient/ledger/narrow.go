@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // narrows reports whether every row of this query's answer is in an earlier result, and in the same order.
@@ -11,10 +13,10 @@ func (q *Query) narrows(l *Ledger, r *Result) bool {
 	if r == nil || r.Ledger != l || r.Query.Period != q.Period || !slices.Equal(r.Query.Sort, q.Sort) {
 		return false
 	}
-	if !sameRows(q.Within, r.Query.Within) || q.Filter.asksForMarks() || r.Query.Filter.asksForMarks() {
+	if !sameRows(q.Within, r.Query.Within) || asksForMarks(q.Filter) || asksForMarks(r.Query.Filter) {
 		return false
 	}
-	return q.Filter.implies(r.Query.Filter)
+	return implies(q.Filter, r.Query.Filter)
 }
 
 // sameRows compares lists by identity: a drill passes the same list on.
@@ -25,10 +27,10 @@ func sameRows(a, b []int32) bool {
 	return len(a) == 0 || &a[0] == &b[0]
 }
 
-func (f Filter) asksForMarks() bool {
-	for _, t := range f.terms {
-		for _, a := range t.alts {
-			if flag, ok := a.(*flagAtom); ok && flag.flag == isMarked {
+func asksForMarks(f filter.Filter) bool {
+	for _, t := range f.Terms {
+		for _, c := range t.Any {
+			if c.Value == filter.IsMarked {
 				return true
 			}
 		}
@@ -37,52 +39,48 @@ func (f Filter) asksForMarks() bool {
 }
 
 // implies reports whether f can only match where g does: each term of g is in f, or a narrower one is.
-func (f Filter) implies(g Filter) bool {
-	for i := range g.terms {
-		if !slices.ContainsFunc(f.terms, func(t term) bool { return t.implies(&g.terms[i]) }) {
+func implies(f, g filter.Filter) bool {
+	for _, u := range g.Terms {
+		if !slices.ContainsFunc(f.Terms, func(t filter.Term) bool { return termImplies(t, u) }) {
 			return false
 		}
 	}
 	return true
 }
 
-func (t *term) implies(u *term) bool {
-	if len(t.alts) == 1 && len(u.alts) == 1 && !t.not && !u.not {
-		a, ok := t.alts[0].(*textAtom)
-		b, also := u.alts[0].(*textAtom)
-		if ok && also && a.implies(b) {
-			return true
-		}
+func termImplies(t, u filter.Term) bool {
+	if len(t.Any) == 1 && len(u.Any) == 1 && !t.Not && !u.Not && textImplies(t.Any[0], u.Any[0]) {
+		return true
 	}
-	return t.not == u.not && string(t.appendTo(nil)) == string(u.appendTo(nil))
+	return t.String() == u.String()
 }
 
-// implies reports whether a text that a matches is matched by b, because b's word is in a's.
-func (a *textAtom) implies(b *textAtom) bool {
-	if a.field != b.field || a.re != nil || b.re != nil || a.exact || b.exact {
+// textImplies reports whether a text that a matches is matched by b, because b's word is in a's.
+func textImplies(a, b filter.Condition) bool {
+	x, ok := a.Value.(filter.Text)
+	y, also := b.Value.(filter.Text)
+	if a.Field != b.Field || !ok || !also || x.Exact || y.Exact {
 		return false
 	}
-	if b.spell == 0 {
-		return strings.Contains(a.fold, b.fold)
+	p, q := newTextMatch(a), newTextMatch(b)
+	if q.spell == 0 {
+		return strings.Contains(p.fold, q.fold)
 	}
-	return a.spell == b.spell && strings.Contains(a.want, b.want) && strings.Contains(a.fold, b.fold)
+	return p.spell == q.spell && strings.Contains(p.want, q.want) && strings.Contains(p.fold, q.fold)
 }
 
 // narrow picks this query's rows out of an earlier result. Terms that the earlier filter had as they are hold
 // already.
 func (l *Ledger) narrow(ctx context.Context, q *Query, r *Result) ([]int32, bitset, error) {
 	fresh := *q
-	fresh.Filter.terms = nil
-	for i := range q.Filter.terms {
-		t := &q.Filter.terms[i]
-		had := slices.ContainsFunc(r.Query.Filter.terms, func(u term) bool {
-			return t.not == u.not && string(t.appendTo(nil)) == string(u.appendTo(nil))
-		})
-		if !had {
-			fresh.Filter.terms = append(fresh.Filter.terms, *t)
+	fresh.Filter.Terms = nil
+	for _, t := range q.Filter.Terms {
+		had := func(u filter.Term) bool { return t.String() == u.String() }
+		if !slices.ContainsFunc(r.Query.Filter.Terms, had) {
+			fresh.Filter.Terms = append(fresh.Filter.Terms, t)
 		}
 	}
-	if len(fresh.Filter.terms) == 0 {
+	if len(fresh.Filter.Terms) == 0 {
 		return r.Order, r.set, nil
 	}
 	among := r.set

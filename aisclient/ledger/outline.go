@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Side is a side of the money: which rows are looked at, and which figure of theirs.
@@ -188,10 +189,10 @@ func (o *Outline) Total() Totals {
 func (o *Outline) Filter(parent, g *Group) string {
 	line, currency := g.Filter(), ""
 	if parent != nil {
-		line = Join(parent.Filter(), line)
+		line = filter.Join(parent.Filter(), line)
 	}
 	if len(o.ledger.currencies) > 1 && g.By != ByCurrency && (parent == nil || parent.By != ByCurrency) {
-		currency = "cur:=" + Quote(string(o.Currency))
+		currency = "cur:=" + filter.Quote(string(o.Currency))
 	}
-	return Join(line, currency, o.Side.Filter())
+	return filter.Join(line, currency, o.Side.Filter())
 }

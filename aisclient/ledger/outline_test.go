@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // outlined makes an outline of all rows of a filter line.
@@ -51,7 +52,7 @@ func TestFilterOfAnOutlinesLineGivesItsFigures(t *testing.T) {
 				continue // a group of other currencies, split by currency
 			}
 			line := o.Filter(x.Parent, x.Group)
-			totals := run(t, l, Join("-orlen", line)).Totals
+			totals := run(t, l, filter.Join("-orlen", line)).Totals
 			if len(totals) != 1 {
 				t.Fatalf("%v %s: %s gives %d currencies", q.By, q.Side, line, len(totals))
 			}
@@ -68,7 +69,7 @@ func TestOutlinesAddUp(t *testing.T) {
 	l, _ := FromImport(randomImport(600, 4))
 	everyOutline(l, func(q OutlineQuery) {
 		o := outlined(t, l, "", q)
-		totals := run(t, l, Join(q.Side.Filter())).Totals
+		totals := run(t, l, filter.Join(q.Side.Filter())).Totals
 		if q.By[0] != ByLabel {
 			checkOutlineSum(t, fmt.Sprint(q), o, nil, o.Groups, totals)
 		}

@@ -3,8 +3,10 @@ package ledger
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Span is the kind of a period, which decides what its neighbours are.
@@ -32,8 +34,8 @@ func All() Period { return Period{} }
 
 // Month is the calendar month of a day.
 func Month(d aisclient.Date) Period {
-	from, to, _ := monthSpan(d)
-	return Period{SpanMonth, from, to}
+	from := d.MonthStart()
+	return Period{SpanMonth, from, from.AddMonths(1) - 1}
 }
 
 // Quarter is the calendar quarter of a day.
@@ -46,8 +48,7 @@ func Quarter(d aisclient.Date) Period {
 // Year is the calendar year of a day.
 func Year(d aisclient.Date) Period {
 	y, _, _ := d.Civil()
-	from, to, _ := yearSpan(y)
-	return Period{SpanYear, from, to}
+	return Period{SpanYear, aisclient.DateOf(y, time.January, 1), aisclient.DateOf(y, time.December, 31)}
 }
 
 // LastDays is the n days that end with a day, for example the last 90.
@@ -147,21 +148,12 @@ func ParsePeriod(s string, today aisclient.Date) (Period, error) {
 	if s == "" || s == "all" {
 		return All(), nil
 	}
-	if _, _, ok := lastSpan(strings.ToLower(s), today); ok {
+	if filter.IsDays(s) {
 		s = "last" + s
 	}
-	p := parser{in: s, today: today}
-	a, err := readDate(&p, fieldNamed("date"))
-	if err == nil && p.at < len(s) {
-		err = p.fail(p.at, len(s), "one period is one word")
-	}
+	from, to, err := filter.ParseDates(s, today)
 	if err != nil {
 		return Period{}, err
-	}
-	n := a.(*numAtom)
-	from, to := aisclient.Date(max(n.lo, 0)), aisclient.Date(0)
-	if n.hi <= lastDay {
-		to = aisclient.Date(n.hi)
 	}
 	return spanOf(s, from, to), nil
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 func TestPeriods(t *testing.T) {
@@ -108,13 +109,13 @@ func TestRowsFilter(t *testing.T) {
 		for _, r := range rows {
 			want[r] = true
 		}
-		got := run(t, l, RowsFilter(rows)).Order
+		got := run(t, l, filter.Rows(rows)).Order
 		if len(got) != len(want) {
-			t.Errorf("%v: %s gives %v", rows, RowsFilter(rows), got)
+			t.Errorf("%v: %s gives %v", rows, filter.Rows(rows), got)
 		}
 		for _, r := range got {
 			if !want[r] {
-				t.Errorf("%v: %s gives %v", rows, RowsFilter(rows), got)
+				t.Errorf("%v: %s gives %v", rows, filter.Rows(rows), got)
 			}
 		}
 	}

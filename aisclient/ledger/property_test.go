@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // words are pieces of filter lines; random lines are made of them.
@@ -38,16 +40,16 @@ func randomLine(r *rand.Rand) string {
 }
 
 // naive answers a filter row by row with plain strings, without tables, bitsets or buffers.
-func naive(l *Ledger, f Filter, p Period) []int32 {
+func naive(l *Ledger, f filter.Filter, p Period) []int32 {
 	var out []int32
 	for row := range int32(l.Len()) {
 		ok := p.Contains(l.Date(row))
-		for _, t := range f.terms {
+		for _, t := range f.Terms {
 			any := false
-			for _, a := range t.alts {
-				any = any || naiveAtom(l, a, row)
+			for _, c := range t.Any {
+				any = any || naiveCondition(l, c, row)
 			}
-			ok = ok && any != t.not
+			ok = ok && any != t.Not
 		}
 		if ok {
 			out = append(out, row)
@@ -56,50 +58,47 @@ func naive(l *Ledger, f Filter, p Period) []int32 {
 	return out
 }
 
-func naiveAtom(l *Ledger, a atom, row int32) bool {
-	in := func(v int64, has bool, n *numAtom) bool { return has && v >= n.lo && v <= n.hi }
-	switch a := a.(type) {
-	case *textAtom:
-		if f := a.field.text; (f == inAny || f == inIBAN) && a.re == nil && !a.exact {
-			iban := strings.ToLower(strings.ReplaceAll(l.PartyIBAN(row).String(), " ", ""))
-			want := strings.ToLower(a.raw)
-			if strings.Contains(iban, want) && Fold(want) == want {
-				return true
-			}
+func naiveCondition(l *Ledger, c filter.Condition, row int32) bool {
+	b, has := l.Balance(row)
+	switch v := c.Value.(type) {
+	case filter.Weekday:
+		return !l.Date(row).Empty() && l.Date(row).Weekday() == time.Weekday(v)
+	case filter.Flag:
+		return map[filter.Flag]bool{filter.IsIn: l.Amount(row) > 0, filter.IsOut: l.Amount(row) < 0, filter.IsCard: l.Source(row).IsCard(), filter.IsAccount: !l.Source(row).IsCard(),
+			filter.IsLabelled: len(l.Labels(row)) > 0, filter.IsBooked: l.Booked(row), filter.IsPending: !l.Booked(row), filter.IsBalance: has}[v]
+	case filter.Range:
+		in := func(n int64, has bool) bool { return has && n >= v.Lo && n <= v.Hi }
+		switch c.Field {
+		case filter.Amount:
+			return in(int64(l.Amount(row)), true)
+		case filter.Abs:
+			return in(int64(l.Amount(row).Abs()), true)
+		case filter.Balance:
+			return in(int64(b), has)
+		case filter.Row:
+			return in(int64(row), true)
+		case filter.Source:
+			return in(int64(l.Account(row)), true)
+		case filter.TransactionOn:
+			return in(int64(l.TransactionOn(row)), l.TransactionOn(row) != 0)
 		}
-		if f := a.field.text; f == inIBAN && a.re == nil && !a.exact {
+		return in(int64(l.Date(row)), l.Date(row) != 0)
+	}
+	a := newTextMatch(c)
+	if f := c.Field; (f == filter.Any || f == filter.IBAN) && a.re == nil && !a.exact {
+		iban := strings.ToLower(strings.ReplaceAll(l.PartyIBAN(row).String(), " ", ""))
+		want := strings.ToLower(a.raw)
+		if strings.Contains(iban, want) && Fold(want) == want {
+			return true
+		}
+		if f == filter.IBAN {
 			return false
 		}
-		return slices.ContainsFunc(naiveFields(l, a, row), func(s string) bool { return naiveHit(a, s) })
-	case *dayAtom:
-		return !l.Date(row).Empty() && l.Date(row).Weekday() == a.day
-	case *flagAtom:
-		b, has := l.Balance(row)
-		_ = b
-		return map[flag]bool{isIn: l.Amount(row) > 0, isOut: l.Amount(row) < 0, isCard: l.Source(row).IsCard(), isAccount: !l.Source(row).IsCard(),
-			isLabelled: len(l.Labels(row)) > 0, isBooked: l.Booked(row), isPending: !l.Booked(row), isBalance: has}[a.flag]
-	case *numAtom:
-		b, has := l.Balance(row)
-		switch a.field.num {
-		case numAmount:
-			return in(int64(l.Amount(row)), true, a)
-		case numAbs:
-			return in(int64(l.Amount(row).Abs()), true, a)
-		case numBalance:
-			return in(int64(b), has, a)
-		case numRow:
-			return in(int64(row), true, a)
-		case numSource:
-			return in(int64(l.Account(row)), true, a)
-		case numOn:
-			return in(int64(l.TransactionOn(row)), l.TransactionOn(row) != 0, a)
-		}
-		return in(int64(l.Date(row)), l.Date(row) != 0, a)
 	}
-	panic("unknown condition")
+	return slices.ContainsFunc(naiveFields(l, a, row), func(s string) bool { return naiveHit(a, s) })
 }
 
-func naiveFields(l *Ledger, a *textAtom, row int32) []string {
+func naiveFields(l *Ledger, a *textMatch, row int32) []string {
 	s := l.Source(row)
 	var labels []string
 	for _, t := range l.Labels(row) {
@@ -109,26 +108,26 @@ func naiveFields(l *Ledger, a *textAtom, row int32) []string {
 		labels = []string{""}
 	}
 	owners := strings.Split(s.OwnerNames().String(), ", ")
-	switch a.field.text {
-	case inTitle:
+	switch a.field {
+	case filter.Title:
 		return []string{l.Title(row).String()}
-	case inParty:
+	case filter.Party:
 		return []string{l.Party(row).String()}
-	case inIBAN:
+	case filter.IBAN:
 		return []string{l.PartyIBAN(row).String()}
-	case inKind:
+	case filter.Kind:
 		return []string{l.Kind(row).String()}
-	case inLabel:
+	case filter.Label:
 		return labels
-	case inStatus:
+	case filter.Status:
 		return []string{l.Status(row).String()}
-	case inCurrency:
+	case filter.Currency:
 		return []string{string(l.Currency(row))}
-	case inAccount:
+	case filter.Account:
 		return []string{s.Name.String(), s.Friendly.String(), s.IBAN.String(), s.Number.String()}
-	case inOwner:
+	case filter.Owner:
 		return owners
-	case inBank:
+	case filter.Bank:
 		return []string{s.Target.String(), s.TargetName.String()}
 	}
 	fields := append(labels, l.Title(row).String(), l.Party(row).String(), l.Kind(row).String())
@@ -138,7 +137,7 @@ func naiveFields(l *Ledger, a *textAtom, row int32) []string {
 	return fields
 }
 
-func naiveHit(a *textAtom, s string) bool {
+func naiveHit(a *textMatch, s string) bool {
 	switch {
 	case a.exact:
 		return s == a.raw
@@ -157,7 +156,7 @@ func TestFilterEqualsNaive(t *testing.T) {
 	periods := []Period{All(), Month(today), LastDays(today, 90), Between(0, today-200), Between(today-300, 0)}
 	for range 400 {
 		line, p := randomLine(r), periods[r.IntN(len(periods))]
-		f, err := ParseFilter(line, today)
+		f, err := filter.Parse(line, today)
 		if err != nil {
 			t.Fatalf("%s: %v", line, err)
 		}
@@ -168,7 +167,7 @@ func TestFilterEqualsNaive(t *testing.T) {
 		if want := naive(l, f, p); !slices.Equal(got.Order, want) {
 			t.Fatalf("%s in %v: %d rows, want %d", line, p, len(got.Order), len(want))
 		}
-		again, err := ParseFilter(f.Canonical(), today)
+		again, err := filter.Parse(f.Canonical(), today)
 		if err != nil || !slices.Equal(naive(l, again, p), got.Order) {
 			t.Fatalf("%s became %s: %v", line, f.Canonical(), err)
 		}
@@ -187,7 +186,7 @@ func TestNarrowingGivesTheSameRowsAsAsking(t *testing.T) {
 	for _, before := range lines {
 		first := run(t, l, before, keys...)
 		for _, line := range lines {
-			f, _ := ParseFilter(line, today)
+			f, _ := filter.Parse(line, today)
 			for _, within := range [][]int32{nil, first.Order} {
 				q := Query{Filter: f, Sort: keys, Marked: marks, Within: within}
 				want, err := l.Run(context.Background(), q)
@@ -313,7 +312,7 @@ func checkSum(t *testing.T, what string, groups []Group, totals []Totals) {
 // checkGroup compares a group with the rows that its filter gives.
 func checkGroup(t *testing.T, l *Ledger, r *Result, line string, g *Group) {
 	t.Helper()
-	again := run(t, l, Join(line, g.Filter()), r.Query.Sort...)
+	again := run(t, l, filter.Join(line, g.Filter()), r.Query.Sort...)
 	if !slices.Equal(again.Order, g.Rows) {
 		t.Fatalf("group %v %q: %d rows, its filter %s gives %d", g.By, g.Label, len(g.Rows), g.Filter(), len(again.Order))
 	}

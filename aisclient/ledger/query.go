@@ -3,11 +3,13 @@ package ledger
 import (
 	"context"
 	"slices"
+
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Query asks for rows. The zero value is every row in the reply's order.
 type Query struct {
-	Filter Filter
+	Filter filter.Filter
 	Period Period
 	// Sort is the sort stack, most significant first. Equal rows keep the reply's order; rows without a
 	// value come last whichever way the column is sorted.

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // rawReply has one counterparty in three raw forms, and titles and a kind that cleaning changes.
@@ -99,7 +100,7 @@ func TestDistinctTextsAreNumberedByTheirRawForm(t *testing.T) {
 // Rows whose texts clean to the same are one counterparty for people.
 func TestRawFormsStayTogetherInGroupsAndFilters(t *testing.T) {
 	l, _ := loadRaw(t)
-	f, err := ledger.ParseFilter(`party:="ANNA  NOWAK ul. Polna 1"`, 0)
+	f, err := filter.Parse(`party:="ANNA  NOWAK ul. Polna 1"`, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,12 +85,13 @@ func titles(m matcher) *titleMatcher {
 
 type boundFilter []boundTerm
 
-func (f Filter) bind(l *Ledger, q *Query) boundFilter {
-	terms := make(boundFilter, len(f.terms))
-	for i := range f.terms {
-		terms[i].not = f.terms[i].not
-		for _, a := range f.terms[i].alts {
-			terms[i].alts = append(terms[i].alts, a.bind(l, q))
+// bind prepares the query's filter for the ledger.
+func (l *Ledger) bind(q *Query) boundFilter {
+	terms := make(boundFilter, len(q.Filter.Terms))
+	for i, t := range q.Filter.Terms {
+		terms[i].not = t.Not
+		for _, c := range t.Any {
+			terms[i].alts = append(terms[i].alts, l.matcher(c, q))
 		}
 	}
 	return terms

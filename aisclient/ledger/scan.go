@@ -58,14 +58,14 @@ func (m *tableMatcher) fill(p *part) {
 // titleMatcher looks for a text in the titles.
 type titleMatcher struct {
 	l      *Ledger
-	a      *textAtom
+	a      *textMatch
 	word   needle
 	places bool                   // a plain word: where it stands is worth remembering
 	known  *places                // of a word that this one begins with, or nil
 	fresh  atomic.Pointer[places] // what this search finds
 }
 
-func newTitleMatcher(l *Ledger, a *textAtom) *titleMatcher {
+func newTitleMatcher(l *Ledger, a *textMatch) *titleMatcher {
 	m := &titleMatcher{l: l, a: a}
 	if a.re == nil && a.fold != "" {
 		m.word = newNeedle(a.fold, l.letters())
@@ -130,7 +130,7 @@ type anyMatcher struct {
 	title                     *titleMatcher
 }
 
-func newAnyMatcher(l *Ledger, a *textAtom) *anyMatcher {
+func newAnyMatcher(l *Ledger, a *textMatch) *anyMatcher {
 	return &anyMatcher{
 		party: newTableMatcher(a.hits(&l.parties), l.party), iban: newTableMatcher(a.ibanHits(l), l.iban),
 		kind: newTableMatcher(a.hits(&l.kinds), l.kind), labels: newTableMatcher(a.setHits(l), l.labels),

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // SourcesFilter is the filter term of the rows of some accounts and cards, by their indexes in Sources. It names each by
@@ -17,7 +19,7 @@ func (l *Ledger) SourcesFilter(is ...int) string {
 	known := true
 	for n, i := range is {
 		name, ok := l.ownName(i)
-		names[n], numbers[n] = "="+Quote(name), strconv.Itoa(i)
+		names[n], numbers[n] = "="+filter.Quote(name), strconv.Itoa(i)
 		known = known && ok
 	}
 	if !known {

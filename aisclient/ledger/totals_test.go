@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
 
@@ -92,8 +93,8 @@ func TestMarkedTotals(t *testing.T) {
 	}
 }
 
-func mustFilter(line string) Filter {
-	f, err := ParseFilter(line, today)
+func mustFilter(line string) filter.Filter {
+	f, err := filter.Parse(line, today)
 	if err != nil {
 		panic(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"unicode/utf8"
+
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // typed are lines that people type letter by letter: words that go on and words that stop matching, phrases,
@@ -15,15 +17,15 @@ var typed = []string{"zakupy", "zabka polska 77", "ref 77", "7771", "za zakupy w
 	"/ref 7+/", "zakupx", "aa", "ref 1 ref 12", "date:2026 zakup", "amt:>100 ref", "zażółć gęślą", "straße"}
 
 // typing calls ask with every beginning of a line that parses, and with the line before its last letter at the end.
-func typing(line string, ask func(f Filter)) {
+func typing(line string, ask func(f filter.Filter)) {
 	for i := range line {
 		_, n := utf8.DecodeRuneInString(line[i:])
-		if f, err := ParseFilter(line[:i+n], today); err == nil {
+		if f, err := filter.Parse(line[:i+n], today); err == nil {
 			ask(f)
 		}
 	}
 	_, n := utf8.DecodeLastRuneInString(line)
-	if f, err := ParseFilter(line[:len(line)-n], today); err == nil {
+	if f, err := filter.Parse(line[:len(line)-n], today); err == nil {
 		ask(f)
 	}
 }
@@ -36,7 +38,7 @@ func TestTypingOnGivesWhatAskingGives(t *testing.T) {
 	sorts := [][]SortKey{nil, {{ColAmount, true}}}
 	for i, line := range typed {
 		var previous *Result
-		typing(line, func(f Filter) {
+		typing(line, func(f filter.Filter) {
 			r, err := l.Run(context.Background(), Query{Filter: f, Sort: sorts[i%2], Previous: previous})
 			if err != nil {
 				t.Fatal(err)
@@ -63,7 +65,7 @@ func TestTypingOnAcrossParts(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 9))
 	for _, i := range r.Perm(len(typed))[:12] {
 		var previous *Result
-		typing(typed[i], func(f Filter) {
+		typing(typed[i], func(f filter.Filter) {
 			q := Query{Filter: f, Sort: []SortKey{{ColAmount, false}}, Previous: previous}
 			got, err := l.Run(context.Background(), q)
 			if err != nil {
@@ -84,7 +86,7 @@ func TestFindStopsWithTheContext(t *testing.T) {
 	l := smallLedger(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	f, _ := ParseFilter("zabka", today)
+	f, _ := filter.Parse("zabka", today)
 	if r, err := l.Run(ctx, Query{Filter: f}); err == nil {
 		t.Fatalf("%d rows from a query that was given up", r.Len())
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
 )
@@ -63,11 +64,11 @@ func smallLedger(t testing.TB) *Ledger {
 	return l
 }
 
-func run(t testing.TB, l *Ledger, filter string, sort ...SortKey) *Result {
+func run(t testing.TB, l *Ledger, line string, sort ...SortKey) *Result {
 	t.Helper()
-	f, err := ParseFilter(filter, today)
+	f, err := filter.Parse(line, today)
 	if err != nil {
-		t.Fatalf("ParseFilter(%q): %v", filter, err)
+		t.Fatalf("filter.Parse(%q): %v", line, err)
 	}
 	r, err := l.Run(context.Background(), Query{Filter: f, Sort: sort})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
 
@@ -84,7 +85,7 @@ type data struct {
 
 // find runs a filter line over the rows of a period.
 func (d *data) find(line string, p ledger.Period) (*ledger.Result, error) {
-	f, err := ledger.ParseFilter(line, d.now)
+	f, err := filter.Parse(line, d.now)
 	if err != nil {
 		return nil, err
 	}

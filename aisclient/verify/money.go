@@ -7,6 +7,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // maxMonths is over how many months an income can be claimed.
@@ -86,7 +87,7 @@ func (c MonthlyIncome) check(d *data) Check {
 	}
 	out.From, out.To = window.From, window.To
 	if len(e.rows) > 0 {
-		out.Rows, out.Filter = e.rows, ledger.RowsFilter(e.rows)
+		out.Rows, out.Filter = e.rows, filter.Rows(e.rows)
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 func (c Fresh) check(d *data) Check {
@@ -83,7 +84,7 @@ func (c NeverBelowZero) check(d *data) Check {
 	case len(below) > 0:
 		out := fail(c, strings.Join(below, ", ")+".")
 		if len(rows) > 0 {
-			out.Rows, out.Filter = rows, ledger.RowsFilter(rows)
+			out.Rows, out.Filter = rows, filter.Rows(rows)
 		}
 		return out
 	case accounts == len(silent):

@@ -15,6 +15,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/replytest"
 )
 
@@ -205,7 +206,7 @@ func measureWords(t *testing.T, g *glass, l *ledger.Ledger, words ...string) {
 
 func asked(t testing.TB, l *ledger.Ledger, line string, sort ...ledger.SortKey) *ledger.Result {
 	t.Helper()
-	f, err := ledger.ParseFilter(line, 0)
+	f, err := filter.Parse(line, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

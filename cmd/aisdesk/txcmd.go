@@ -15,6 +15,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
 
@@ -71,7 +72,7 @@ with - the greatest first. A row with several labels counts under each of them.
 
 func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 	today := aisclient.DateIn(now)
-	if q.Filter, err = ledger.ParseFilter(f.filter, today); err != nil {
+	if q.Filter, err = filter.Parse(f.filter, today); err != nil {
 		return q, fmt.Errorf("--filter: %w", err)
 	}
 	if f.group != "" {

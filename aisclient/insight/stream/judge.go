@@ -6,7 +6,7 @@ import (
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // stream makes a stream of a group and, where it came in, judges what of it is income.
@@ -234,4 +234,4 @@ func monthly(sum aisclient.Amount, days int) aisclient.Amount {
 }
 
 // rowsOf is the filter of rows.
-func rowsOf(rows []int32) string { return ledger.RowsFilter(rows) }
+func rowsOf(rows []int32) string { return filter.Rows(rows) }

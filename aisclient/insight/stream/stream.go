@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Input is what streams are made of.
@@ -93,7 +94,7 @@ type Stream struct {
 }
 
 // Filter is the filter line of the stream's rows.
-func (s *Stream) Filter() string { return ledger.RowsFilter(s.Rows) }
+func (s *Stream) Filter() string { return filter.Rows(s.Rows) }
 
 // Counted reports whether the stream is in an income at all.
 func (s *Stream) Counted() bool { return s.Proven > 0 || s.Possible > 0 }

@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -47,7 +48,7 @@ type Pane struct {
 	typing  typing
 	before  string
 	wrong   string
-	invalid *ledger.SyntaxError // what is wrong with a filter, and where
+	invalid *filter.SyntaxError // what is wrong with a filter, and where
 
 	menu   *menu
 	export export.Export
@@ -206,4 +207,4 @@ func (p *Pane) sourceFilter(q question) string {
 }
 
 // line is the filter line of everything but the period.
-func (q question) line() string { return ledger.Join(q.filter, q.sourceFilter()) }
+func (q question) line() string { return filter.Join(q.filter, q.sourceFilter()) }

@@ -18,6 +18,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
@@ -84,7 +85,7 @@ func (d desk) opened(t *testing.T) pane.OpenRows {
 // rowsOf runs what a pane asked to be opened, as the transactions pane does.
 func (d desk) rowsOf(t *testing.T, m pane.OpenRows) *ledger.Result {
 	t.Helper()
-	f, err := ledger.ParseFilter(m.Filter, d.p.today())
+	f, err := filter.Parse(m.Filter, d.p.today())
 	if err != nil {
 		t.Fatalf("%q cannot be read: %v", m.Filter, err)
 	}

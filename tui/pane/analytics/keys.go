@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/period"
 )
@@ -149,7 +150,7 @@ func (p *Pane) enter() tea.Cmd {
 func (p *Pane) openDay() tea.Cmd {
 	if i := p.at[boardBalance]; i < len(p.facts.points) {
 		day := aisclient.Date(p.facts.points[i].Day).String()
-		return p.env.Send(pane.OpenRows{Filter: ledger.Join(p.data.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
+		return p.env.Send(pane.OpenRows{Filter: filter.Join(p.data.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
@@ -89,10 +90,10 @@ func (p *Pane) compute() tea.Cmd {
 	if l == nil {
 		return nil
 	}
-	f, err := ledger.ParseFilter(p.ask.line(), p.today())
+	f, err := filter.Parse(p.ask.line(), p.today())
 	if err != nil {
 		p.wrong = err.Error()
-		p.invalid, _ = errors.AsType[*ledger.SyntaxError](err)
+		p.invalid, _ = errors.AsType[*filter.SyntaxError](err)
 		return nil
 	}
 	p.wrong, p.stale = "", false
@@ -182,7 +183,7 @@ func (p *Pane) dayIn(points []chart.Point) int {
 type work struct {
 	l        *ledger.Ledger
 	ask      question
-	filter   ledger.Filter
+	filter   filter.Filter
 	currency aisclient.Currency
 	old      facts
 	words    [2]format.Writer // in full and masked, for the room that names and amounts take

@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
@@ -172,18 +173,18 @@ func (p *Pane) openLine() tea.Cmd {
 }
 
 // rows opens the rows behind a filter: the question's, the group's, the currency's, and the side of the money.
-func (p *Pane) rows(filter, what string, side ledger.Side) tea.Cmd {
+func (p *Pane) rows(line, what string, side ledger.Side) tea.Cmd {
 	cur := ""
 	if len(p.data.Ledger.Currencies()) > 1 {
-		cur = "cur:=" + ledger.Quote(string(p.currency()))
+		cur = "cur:=" + filter.Quote(string(p.currency()))
 	}
-	return p.open(ledger.Join(filter, cur, side.Filter()), what)
+	return p.open(filter.Join(line, cur, side.Filter()), what)
 }
 
 // open opens rows of what the facts on the screen were counted of.
-func (p *Pane) open(filter, what string) tea.Cmd {
+func (p *Pane) open(line, what string) tea.Cmd {
 	q := p.shown()
-	return p.env.Send(pane.OpenRows{Filter: ledger.Join(q.filter, p.sourceFilter(q), filter), What: what, Period: q.period, From: Tab})
+	return p.env.Send(pane.OpenRows{Filter: filter.Join(q.filter, p.sourceFilter(q), line), What: what, Period: q.period, From: Tab})
 }
 
 // inside looks into the chosen line: its rows, grouped by something else.
@@ -194,9 +195,9 @@ func (p *Pane) inside() tea.Cmd {
 	}
 	p.path = append(p.path, step{what: p.lineName(x), ask: p.shown(), at: p.at[boardRanking], folds: p.folds})
 	q := p.shown()
-	q.filter = ledger.Join(q.filter, x.Group.Filter())
+	q.filter = filter.Join(q.filter, x.Group.Filter())
 	if x.Parent != nil {
-		q.filter = ledger.Join(q.filter, x.Parent.Filter())
+		q.filter = filter.Join(q.filter, x.Parent.Filter())
 	}
 	if q.nested && x.Parent == nil {
 		q.by = q.then

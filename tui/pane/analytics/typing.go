@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -50,7 +51,7 @@ func (p *Pane) acceptPeriod() tea.Cmd {
 	to, err := ledger.ParsePeriod(strings.TrimSpace(p.line.Value()), p.today())
 	if err != nil {
 		p.wrong = err.Error()
-		if se, ok := errors.AsType[*ledger.SyntaxError](err); ok {
+		if se, ok := errors.AsType[*filter.SyntaxError](err); ok {
 			p.wrong = se.Msg
 		}
 		return nil

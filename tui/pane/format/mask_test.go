@@ -23,7 +23,9 @@ func TestFilterUnderTheMask(t *testing.T) {
 		`amt:>100 abs:-50..-10`:           `amt:>xxxxx abs:xxxxx`,
 		`/now.k jr/ is:out`:               `/xxxxx/ is:out`,
 		`"Jan Nowak"`:                     `"xxxxx"`,
-		`party:="a \\" Nowak" cur:PLN`:    `party:="xxxxx" cur:PLN`,
+		`party:="a \" Nowak" cur:PLN`:     `party:="xxxxx" cur:PLN`,
+		`party:="a \\" Nowak" cur:PLN`:    `party:="xxxxx" xxxxx cur:PLN`, // the quotation ends before Nowak
+		`date:2026- amt:12x day:`:         `date:2026- amt:xxxxx day:`,    // while it is typed
 		`kowalski:x`:                      `xxxxx`,
 		`"never closed nowak`:             `"xxxxx`,
 		``:                                ``,

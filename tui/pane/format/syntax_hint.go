@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -14,7 +14,7 @@ const filterAt = 3
 
 // SyntaxHint is the line under a filter that cannot be read: it points at the place and says what is wrong there, in at most
 // width cells.
-func (w Writer) SyntaxHint(t *theme.Theme, e *ledger.SyntaxError, width int) string {
+func (w Writer) SyntaxHint(t *theme.Theme, e *filter.SyntaxError, width int) string {
 	at := filterAt + e.Pos
 	mark := strings.Repeat("^", max(min(e.Len, 20), 1))
 	said := fmt.Sprintf(" character %d: %s", e.Pos+1, w.MaskQuoted(e.Msg))

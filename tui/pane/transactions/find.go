@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/format"
 )
@@ -17,7 +18,7 @@ func (p *Pane) find(text string) tea.Cmd {
 		p.prompt, p.found, p.sought = nil, nil, ""
 		return nil
 	}
-	f, err := ledger.ParseFilter(text, p.today())
+	f, err := filter.Parse(text, p.today())
 	if err != nil {
 		p.prompt.err = message(err)
 		return nil

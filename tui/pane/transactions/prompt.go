@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -131,7 +132,7 @@ func (p *Pane) accept() tea.Cmd {
 
 // message is an error's text without the position, which a prompt shows by itself.
 func message(err error) string {
-	if se, ok := err.(*ledger.SyntaxError); ok {
+	if se, ok := err.(*filter.SyntaxError); ok {
 		return se.Msg
 	}
 	return err.Error()

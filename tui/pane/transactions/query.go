@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
@@ -49,11 +50,11 @@ func (p *Pane) ask() tea.Cmd {
 	if p.data.Ledger == nil {
 		return nil
 	}
-	f, err := ledger.ParseFilter(p.view.filter, p.today())
+	f, err := filter.Parse(p.view.filter, p.today())
 	p.invalid = nil
 	if err != nil {
 		if !errors.As(err, &p.invalid) {
-			p.invalid = &ledger.SyntaxError{Msg: err.Error()}
+			p.invalid = &filter.SyntaxError{Msg: err.Error()}
 		}
 		return nil
 	}
@@ -65,7 +66,7 @@ func (p *Pane) ask() tea.Cmd {
 }
 
 // rowsOf is the work of ask, to be done anywhere.
-func (p *Pane) rowsOf(f ledger.Filter) pane.Work[answer] {
+func (p *Pane) rowsOf(f filter.Filter) pane.Work[answer] {
 	l, v := p.data.Ledger, p.view
 	q := ledger.Query{Filter: f, Period: v.period, Sort: v.sort, Within: v.within, Marked: p.marks()}
 	if p.result != nil && p.result.Ledger == l {

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
@@ -36,7 +37,7 @@ type Pane struct {
 	result  *ledger.Result
 	before  []ledger.Totals // of the period before, with compare
 	marked  []ledger.Totals
-	invalid *ledger.SyntaxError // of the filter line as it stands; the rows are those of the last good one
+	invalid *filter.SyntaxError // of the filter line as it stands; the rows are those of the last good one
 
 	query pane.Task[answer]
 	sum   pane.Task[[]ledger.Totals]

@@ -15,6 +15,8 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
@@ -193,6 +195,40 @@ func TestPinAndExcludeTheCell(t *testing.T) {
 			}
 		}
 	})
+}
+
+// household has two accounts of one name, one of them of two people, and rows without a counterparty.
+func household() *aisclient.Import {
+	anna, jan := aisclient.Owner{Name: text.Clean("Anna Wzorcowa")}, aisclient.Owner{Name: text.Clean("Jan Wzorcowy")}
+	row := func(amount, party string) aisclient.Transaction {
+		return modeltest.Row("2026-03-02", amount, party, "x")
+	}
+	account := func(iban string, owners []aisclient.Owner, rows ...aisclient.Transaction) aisclient.Account {
+		return aisclient.Account{Name: text.Clean("Konto"), IBAN: text.Clean(iban), Currency: "PLN", Owners: owners, Transactions: rows}
+	}
+	return &aisclient.Import{Targets: []aisclient.Target{{Name: text.Clean("B"), Accounts: []aisclient.Account{
+		account("PL61109010140000071219812874", []aisclient.Owner{anna, jan}, row("-1.00", ""), row("-2.00", "Sklep")),
+		account("PL27114020040000300201355387", []aisclient.Owner{anna}, row("-3.00", "")),
+	}}}}
+}
+
+func TestPinIsExact(t *testing.T) {
+	for column, want := range map[string]int{"owner": 2, "account": 2, "party": 2, "kind": 3} {
+		visit(t, household(), func(d desk) {
+			d.p.grid.GoTo(0)
+			if d.p.grid.SetColumn(column); d.p.grid.Len() != 3 {
+				t.Fatalf("%d rows, want 3", d.p.grid.Len())
+			}
+			d.Press("+")
+			if got := d.p.grid.Len(); got != want {
+				t.Errorf("%s: %q shows %d rows, want %d", column, d.p.view.filter, got, want)
+			}
+			d.Press("u", "-")
+			if got := d.p.grid.Len(); got != 3-want {
+				t.Errorf("%s: %q shows %d rows, want %d", column, d.p.view.filter, got, 3-want)
+			}
+		})
+	}
 }
 
 func TestPinQuotesHostileCells(t *testing.T) {
@@ -469,7 +505,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 			a()
 		}
 		d.Settle()
-		f, _ := ledger.ParseFilter("biedronka 12", d.p.today())
+		f, _ := filter.Parse("biedronka 12", d.p.today())
 		want, _ := d.p.data.Ledger.Run(t.Context(), ledger.Query{Filter: f})
 		if d.p.grid.Len() != want.Len() {
 			t.Errorf("%d rows, not %d", d.p.grid.Len(), want.Len())

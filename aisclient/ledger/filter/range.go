@@ -1,4 +1,4 @@
-package ledger
+package filter
 
 import (
 	"math"
@@ -8,18 +8,19 @@ import (
 	"aisdesk/aisclient"
 )
 
-// numAtom is a closed range of a number: money in Amount steps, dates as day numbers, rows, sources.
-type numAtom struct {
-	field  *field
-	lo, hi int64
-}
+// Range is a closed range of numbers: money in Amount steps, dates as day numbers, rows, sources. It is empty where Lo
+// is greater than Hi.
+type Range struct{ Lo, Hi int64 }
 
 // span is what one operand of a range covers: a number covers itself, a month all of its days.
 type span struct{ first, last int64 }
 
 // readRange reads an operator or a range around operands.
-func readRange(p *parser, f *field, operand func(string) (span, string)) (atom, error) {
+func readRange(p *parser, f Field, operand func(string) (span, string)) (Value, error) {
 	s, from := p.word()
+	op := s[:len(s)-len(strings.TrimLeft(s, "<>="))]
+	p.mark(TokenOperator, f, from, from+len(op))
+	p.mark(TokenValue, f, from+len(op), p.at)
 	one := func(s string, at int) (span, error) {
 		v, problem := operand(s)
 		if problem != "" {
@@ -30,31 +31,30 @@ func readRange(p *parser, f *field, operand func(string) (span, string)) (atom, 
 	if lo, hi, ok := strings.Cut(s, ".."); ok {
 		return twoEnds(p, f, lo, hi, from, one)
 	}
-	op := s[:len(s)-len(strings.TrimLeft(s, "<>="))]
 	v, err := one(s[len(op):], from+len(op))
 	if err != nil {
 		return nil, err
 	}
-	a := &numAtom{field: f, lo: math.MinInt64, hi: math.MaxInt64}
+	a := Range{math.MinInt64, math.MaxInt64}
 	switch op {
 	case "", "=", "==":
-		a.lo, a.hi = v.first, v.last
+		a.Lo, a.Hi = v.first, v.last
 	case ">":
-		a.lo, a.hi = above(v.last)
+		a.Lo, a.Hi = above(v.last)
 	case ">=":
-		a.lo = v.first
+		a.Lo = v.first
 	case "<":
-		a.lo, a.hi = below(f.num, v.first)
+		a.Lo, a.Hi = below(f, v.first)
 	case "<=":
-		a.hi = v.last
+		a.Hi = v.last
 	default:
 		return nil, p.fail(from, from+len(op), "%q is no comparison: use > >= < <= =", op)
 	}
 	return a, nil
 }
 
-func twoEnds(p *parser, f *field, lo, hi string, from int, one func(string, int) (span, error)) (atom, error) {
-	a := &numAtom{field: f, lo: math.MinInt64, hi: math.MaxInt64}
+func twoEnds(p *parser, f Field, lo, hi string, from int, one func(string, int) (span, error)) (Value, error) {
+	a := Range{math.MinInt64, math.MaxInt64}
 	end := from + len(lo) + 2 + len(hi)
 	if lo == "" && hi == "" {
 		return nil, p.fail(from, end, "the range needs at least one end")
@@ -64,16 +64,16 @@ func twoEnds(p *parser, f *field, lo, hi string, from int, one func(string, int)
 		if err != nil {
 			return nil, err
 		}
-		a.lo = v.first
+		a.Lo = v.first
 	}
 	if hi != "" {
 		v, err := one(hi, from+len(lo)+2)
 		if err != nil {
 			return nil, err
 		}
-		a.hi = v.last
+		a.Hi = v.last
 	}
-	if a.lo > a.hi {
+	if a.Lo > a.Hi {
 		return nil, p.fail(from, end, "the range runs backwards: write the smaller end first")
 	}
 	return a, nil
@@ -88,12 +88,12 @@ func above(v int64) (lo, hi int64) {
 }
 
 // below is the range of what is less; of nothing, where v is the smallest number that can be written.
-func below(f numField, v int64) (lo, hi int64) {
+func below(f Field, v int64) (lo, hi int64) {
 	least := int64(-math.MaxInt64)
 	switch f {
-	case numRow, numSource:
+	case Row, Source:
 		least = 0
-	case numBooked, numOn:
+	case Date, TransactionOn:
 		least = firstDay
 	}
 	if v <= least {
@@ -102,47 +102,46 @@ func below(f numField, v int64) (lo, hi int64) {
 	return math.MinInt64, v - 1
 }
 
-func readAmount(p *parser, f *field) (atom, error) {
+func readAmount(p *parser, f Field) (Value, error) {
 	return readRange(p, f, func(s string) (span, string) {
 		v, err := aisclient.ParseAmount(s)
 		if err != nil {
-			return span{}, "write the amount as digits with a dot and at most four decimals, for example " + f.name + ":>100.50"
+			return span{}, "write the amount as digits with a dot and at most four decimals, for example " + f.String() + ":>100.50"
 		}
 		return span{int64(v), int64(v)}, ""
 	})
 }
 
-func readCount(p *parser, f *field) (atom, error) {
+func readCount(p *parser, f Field) (Value, error) {
 	return readRange(p, f, func(s string) (span, string) {
 		v, err := strconv.ParseUint(s, 10, 31)
 		if err != nil {
-			return span{}, "write a number, for example " + f.name + ":" + f.example
+			return span{}, "write a number, for example " + f.String() + ":" + f.Example()
 		}
 		return span{int64(v), int64(v)}, ""
 	})
 }
 
-func (a *numAtom) appendTo(b []byte) []byte {
-	b = append(append(b, a.field.name...), ':')
+func (a Range) appendTo(b []byte, f Field) []byte {
 	switch {
-	case a.lo == a.hi:
-		return a.appendEnd(b, a.lo)
-	case a.lo > a.hi:
-		return a.appendEnd(append(b, '>'), math.MaxInt64)
-	case a.lo == math.MinInt64:
-		return a.appendEnd(append(b, "<="...), a.hi)
-	case a.hi == math.MaxInt64:
-		return a.appendEnd(append(b, ">="...), a.lo)
+	case a.Lo == a.Hi:
+		return appendEnd(b, f, a.Lo)
+	case a.Lo > a.Hi:
+		return appendEnd(append(b, '>'), f, math.MaxInt64)
+	case a.Lo == math.MinInt64:
+		return appendEnd(append(b, "<="...), f, a.Hi)
+	case a.Hi == math.MaxInt64:
+		return appendEnd(append(b, ">="...), f, a.Lo)
 	}
-	b = a.appendEnd(b, a.lo)
-	return a.appendEnd(append(b, ".."...), a.hi)
+	b = appendEnd(b, f, a.Lo)
+	return appendEnd(append(b, ".."...), f, a.Hi)
 }
 
-func (a *numAtom) appendEnd(b []byte, v int64) []byte {
-	switch a.field.num {
-	case numAmount, numAbs, numBalance:
+func appendEnd(b []byte, f Field, v int64) []byte {
+	switch f {
+	case Amount, Abs, Balance:
 		return aisclient.Amount(v).Append(b)
-	case numBooked, numOn:
+	case Date, TransactionOn:
 		return appendDay(b, v)
 	}
 	return strconv.AppendInt(b, min(v, math.MaxInt32), 10) // no row has a greater number

@@ -1,4 +1,6 @@
-package ledger
+// Package filter reads filter lines into a tree and writes them back. It knows the grammar and no rows: whoever needs to
+// know what a line says, where a value stands in it or what may follow asks here.
+package filter
 
 import (
 	"fmt"
@@ -13,7 +15,7 @@ import (
 // turns it around. An alternative is a word, a "phrase" or a /regular expression/ (RE2), either bare (then it
 // is looked for in title, counterparty, its account number, kind and labels) or after a field's name:
 //
-//	acct: owner: bank: party: iban: title: kind: label: status: cur: sym:   text; := means the exact text
+//	acct: owner: bank: party: iban: title: kind: label: cat: why: status: cur: sym:   text; := means the exact text
 //	amt: abs: bal: row: src:   numbers: 100  =100  >100  >=100  <100  <=100  50..100  50..  ..100
 //	date: on:                  2026-03-15  2026-03  2026  2026-q1  2026-w12  today  last90d  thismonth  ranges as above
 //	day:                       mon .. sun
@@ -22,22 +24,21 @@ import (
 // Words ignore case unless a capital is typed and accents unless an accent is typed. Alternatives after a
 // field belong to that field until another field is named.
 type Filter struct {
+	// Terms must all hold. Do not change them.
+	Terms  []Term
 	source string
-	terms  []term
 }
 
-// term is alternatives, one of which must hold, or none if not is set.
-type term struct {
-	not  bool
-	alts []atom
+// Term is alternatives, one of which must hold, or none if Not is set.
+type Term struct {
+	Not bool
+	Any []Condition
 }
 
-// atom is one condition.
-type atom interface {
-	// appendTo writes the condition as ParseFilter reads it, with its field.
-	appendTo(b []byte) []byte
-	// bind prepares the condition for a ledger.
-	bind(l *Ledger, q *Query) matcher
+// Condition is a value that a field is compared with.
+type Condition struct {
+	Field Field
+	Value Value
 }
 
 // SyntaxError says where a filter line is wrong and what to write instead. Pos and Len count characters.
@@ -50,9 +51,8 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("filter, character %d: %s", e.Pos+1, e.Msg)
 }
 
-// ParseFilter reads a filter line. Relative dates (last90d, thismonth) count from today. The error is a
-// *SyntaxError.
-func ParseFilter(line string, today aisclient.Date) (Filter, error) {
+// Parse reads a filter line. Relative dates (last90d, thismonth) count from today. The error is a *SyntaxError.
+func Parse(line string, today aisclient.Date) (Filter, error) {
 	p := parser{in: line, today: today}
 	f := Filter{source: line}
 	for p.skipSpace(); p.at < len(p.in); p.skipSpace() {
@@ -60,7 +60,7 @@ func ParseFilter(line string, today aisclient.Date) (Filter, error) {
 		if err != nil {
 			return Filter{}, err
 		}
-		f.terms = append(f.terms, t)
+		f.Terms = append(f.Terms, t)
 	}
 	return f, nil
 }
@@ -69,32 +69,34 @@ func ParseFilter(line string, today aisclient.Date) (Filter, error) {
 func (f Filter) String() string { return f.source }
 
 // Empty reports whether the filter lets every row through.
-func (f Filter) Empty() bool { return len(f.terms) == 0 }
+func (f Filter) Empty() bool { return len(f.Terms) == 0 }
 
-// Canonical writes the filter anew: single spaces, fields in lower case, relative dates resolved. It parses
-// to a filter that matches the same rows.
+// Canonical writes the filter anew: single spaces, fields in lower case, relative dates resolved. It parses to a
+// filter that matches the same rows.
 func (f Filter) Canonical() string {
-	var b []byte
-	for i := range f.terms {
-		if i > 0 {
-			b = append(b, ' ')
-		}
-		b = f.terms[i].appendTo(b)
+	lines := make([]string, len(f.Terms))
+	for i, t := range f.Terms {
+		lines[i] = t.String()
 	}
-	return string(b)
+	return strings.Join(lines, " ")
 }
 
-func (t *term) appendTo(b []byte) []byte {
-	if t.not {
+// String writes the term as Parse reads it. Terms that are written alike match the same rows.
+func (t Term) String() string {
+	var b []byte
+	if t.Not {
 		b = append(b, '-')
 	}
-	for i, a := range t.alts {
+	for i, c := range t.Any {
 		if i > 0 {
 			b = append(b, '|')
 		}
-		b = a.appendTo(b)
+		if c.Field != Any {
+			b = append(append(b, c.Field.String()...), ':')
+		}
+		b = c.Value.appendTo(b, c.Field)
 	}
-	return b
+	return string(b)
 }
 
 // Join writes filter lines side by side, so that all of them must hold.

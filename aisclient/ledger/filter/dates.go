@@ -1,4 +1,4 @@
-package ledger
+package filter
 
 import (
 	"strconv"
@@ -17,7 +17,7 @@ var (
 const dateHelp = "write a day as 2026-03-15, a month as 2026-03, a quarter as 2026-q1, a week as 2026-w12, a year as 2026, " +
 	"a range as 2026-01..2026-06, or last90d, last6m, today, yesterday, thismonth, lastmonth, thisyear, lastyear"
 
-func readDate(p *parser, f *field) (atom, error) {
+func readDate(p *parser, f Field) (Value, error) {
 	return readRange(p, f, func(s string) (span, string) {
 		from, to, ok := dateSpan(strings.ToLower(s), p.today)
 		if !ok {
@@ -25,6 +25,30 @@ func readDate(p *parser, f *field) (atom, error) {
 		}
 		return span{int64(from), int64(to)}, ""
 	})
+}
+
+// ParseDates reads what stands after date: as first and last day; an open end is zero. The error is a *SyntaxError.
+func ParseDates(s string, today aisclient.Date) (from, to aisclient.Date, err error) {
+	p := parser{in: s, today: today}
+	v, err := readDate(&p, Date)
+	if err == nil && p.at < len(s) {
+		err = p.fail(p.at, len(s), "one period is one word")
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	n := v.(Range)
+	from = aisclient.Date(max(n.Lo, 0))
+	if n.Hi <= lastDay {
+		to = aisclient.Date(n.Hi)
+	}
+	return from, to, nil
+}
+
+// IsDays reports whether s is so many days, weeks, months or years up to today, as in the 90d of last90d.
+func IsDays(s string) bool {
+	_, _, ok := lastSpan(strings.ToLower(s), 0)
+	return ok
 }
 
 // dateSpan reads a day, or a name or number of several days, as its first and last day.
@@ -140,57 +164,29 @@ func appendDay(b []byte, v int64) []byte {
 	return aisclient.Date(min(max(v, firstDay), lastDay)).Append(b)
 }
 
-// dayAtom is a set of weekdays.
-type dayAtom struct{ day time.Weekday }
-
-var dayNames = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
-
-func readDay(p *parser, _ *field) (atom, error) {
+func readDay(p *parser, f Field) (Value, error) {
 	s, from := p.word()
+	p.mark(TokenValue, f, from, p.at)
 	low := strings.ToLower(s)
 	for i, n := range dayNames {
 		if low == n || low == strings.ToLower(time.Weekday(i).String()) {
-			return &dayAtom{time.Weekday(i)}, nil
+			return Weekday(i), nil
 		}
 	}
 	return nil, p.fail(from, p.at, "days are mon tue wed thu fri sat sun")
 }
 
-func (a *dayAtom) appendTo(b []byte) []byte { return append(append(b, "day:"...), dayNames[a.day]...) }
-
-// flagAtom is a yes-or-no property of a row.
-type flagAtom struct{ flag flag }
-
-type flag uint8
-
-const (
-	isIn flag = iota
-	isOut
-	isCard
-	isAccount
-	isLabelled
-	isBooked
-	isPending
-	isBalance
-	isMarked
-)
-
-var flagNames = []string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "marked"}
-
-func readFlag(p *parser, _ *field) (atom, error) {
+func readFlag(p *parser, f Field) (Value, error) {
 	s, from := p.word()
+	p.mark(TokenValue, f, from, p.at)
 	low := strings.ToLower(s)
 	if low == "labeled" {
 		low = "labelled"
 	}
 	for i, n := range flagNames {
 		if low == n {
-			return &flagAtom{flag(i)}, nil
+			return Flag(i), nil
 		}
 	}
-	return nil, p.fail(from, p.at, "is: takes %s", strings.Join(flagNames, ", "))
-}
-
-func (a *flagAtom) appendTo(b []byte) []byte {
-	return append(append(b, "is:"...), flagNames[a.flag]...)
+	return nil, p.fail(from, p.at, "is: takes %s", strings.Join(flagNames[:], ", "))
 }

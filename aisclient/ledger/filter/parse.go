@@ -1,4 +1,4 @@
-package ledger
+package filter
 
 import (
 	"fmt"
@@ -14,6 +14,8 @@ type parser struct {
 	in    string
 	at    int
 	today aisclient.Date
+
+	tokens []Token // what was read, in bytes
 }
 
 func (p *parser) fail(from, to int, format string, args ...any) error {
@@ -46,35 +48,37 @@ func (p *parser) ended() bool {
 	return unicode.IsSpace(r)
 }
 
-func (p *parser) term() (term, error) {
-	var t term
+func (p *parser) term() (Term, error) {
+	var t Term
 	if p.peek('-') {
-		t.not = true
+		t.Not = true
 		p.at++
+		p.mark(TokenNot, Any, p.at-1, p.at)
 		if p.ended() {
 			return t, p.fail(p.at-1, p.at, `"-" excludes what follows it: write -word, or "-" in quotes`)
 		}
 	}
-	f := anyField
+	f := Any
 	for {
 		var err error
-		if f, err = p.field(f, len(t.alts) == 0); err != nil {
+		if f, err = p.field(f); err != nil {
 			return t, err
 		}
-		a, err := p.value(f)
+		v, err := p.value(f)
 		if err != nil {
 			return t, err
 		}
-		t.alts = append(t.alts, a)
+		t.Any = append(t.Any, Condition{f, v})
 		if !p.peek('|') {
 			return t, nil
 		}
 		p.at++
+		p.mark(TokenOr, Any, p.at-1, p.at)
 	}
 }
 
 // field reads "name:" if it stands here; otherwise the field before goes on.
-func (p *parser) field(before *field, first bool) (*field, error) {
+func (p *parser) field(before Field) (Field, error) {
 	end := p.at
 	for end < len(p.in) && isLetter(p.in[end]) {
 		end++
@@ -83,25 +87,35 @@ func (p *parser) field(before *field, first bool) (*field, error) {
 		return before, nil
 	}
 	name := p.in[p.at:end]
-	f := fieldNamed(name)
-	if f == nil {
-		return nil, p.fail(p.at, end+1, "no field %q; fields are %s; to search for this text put it in quotes", name, fieldList)
+	f, ok := FieldNamed(name)
+	if !ok {
+		return Any, p.fail(p.at, end+1, "no field %q; fields are %s; to search for this text put it in quotes", name, fieldList)
 	}
+	p.mark(TokenField, f, p.at, end+1)
 	p.at = end + 1
 	return f, nil
 }
 
 func isLetter(c byte) bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') }
 
-func (p *parser) value(f *field) (atom, error) {
+func (p *parser) value(f Field) (Value, error) {
 	if p.ended() {
-		if f == anyField {
+		if f == Any {
 			return nil, p.fail(max(0, p.at-1), p.at, `"|" needs a word on both sides; put it in quotes to search for it`)
 		}
-		return nil, p.fail(p.at, p.at, "%s: needs a value, for example %s:%s", f.name, f.name, f.example)
+		return nil, p.fail(p.at, p.at, "%s: needs a value, for example %s:%s", f, f, f.Example())
 	}
-	if f.read != nil {
-		return f.read(p, f)
+	switch f.Reading() {
+	case ReadsAmount:
+		return readAmount(p, f)
+	case ReadsCount:
+		return readCount(p, f)
+	case ReadsDate:
+		return readDate(p, f)
+	case ReadsDay:
+		return readDay(p, f)
+	case ReadsFlag:
+		return readFlag(p, f)
 	}
 	return p.textValue(f)
 }
@@ -116,37 +130,40 @@ func (p *parser) word() (s string, from int) {
 	return p.in[from:p.at], from
 }
 
-func (p *parser) textValue(f *field) (atom, error) {
+func (p *parser) textValue(f Field) (Value, error) {
 	from := p.at
-	exact := f != anyField && p.peek('=')
+	exact := f != Any && p.peek('=')
 	if exact {
 		p.at++
+		p.mark(TokenOperator, f, from, p.at)
 		if p.ended() {
-			return nil, p.fail(from, p.at, `%s:= needs a text; %s:="" finds rows without one`, f.name, f.name)
+			return nil, p.fail(from, p.at, `%s:= needs a text; %s:="" finds rows without one`, f, f)
 		}
 	}
 	switch {
 	case p.peek('"'):
-		s, err := p.quoted('"')
+		s, err := p.quoted('"', f)
 		if err != nil {
 			return nil, err
 		}
 		if s == "" && !exact {
 			return nil, p.fail(from, p.at, "the quotes are empty")
 		}
-		return newTextAtom(f, s, exact), nil
+		return Text{s, exact}, nil
 	case p.peek('/') && !exact:
 		return p.regexp(f)
-	case !exact && f == anyField && p.peek('-'):
+	case !exact && f == Any && p.peek('-'):
 		return nil, p.fail(p.at, p.at+1, `"-" can only stand before the whole term; put it in quotes to search for it`)
 	}
-	s, _ := p.word()
-	return newTextAtom(f, s, exact), nil
+	s, from := p.word()
+	p.mark(TokenValue, f, from, p.at)
+	return Text{s, exact}, nil
 }
 
 // quoted reads up to the closing mark; a backslash makes the next mark or backslash plain.
-func (p *parser) quoted(mark byte) (string, error) {
+func (p *parser) quoted(mark byte, f Field) (string, error) {
 	from := p.at
+	p.mark(TokenMark, f, from, from+1)
 	var b strings.Builder
 	for p.at++; p.at < len(p.in); p.at++ {
 		c := p.in[p.at]
@@ -157,10 +174,13 @@ func (p *parser) quoted(mark byte) (string, error) {
 		}
 		if c == mark {
 			p.at++
+			p.mark(TokenValue, f, from+1, p.at-1)
+			p.mark(TokenMark, f, p.at-1, p.at)
 			return b.String(), p.closed(from)
 		}
 		b.WriteByte(c)
 	}
+	p.mark(TokenValue, f, from+1, p.at)
 	return "", p.fail(from, len(p.in), "the quotation mark is not closed")
 }
 
@@ -171,24 +191,27 @@ func (p *parser) closed(from int) error {
 	return p.fail(from, p.at+1, "after the closing mark must come a space or |")
 }
 
-func (p *parser) regexp(f *field) (atom, error) {
+func (p *parser) regexp(f Field) (Value, error) {
 	from := p.at
+	p.mark(TokenMark, f, from, from+1)
 	end := from + 1
 	for ; end < len(p.in) && p.in[end] != '/'; end++ {
 		if p.in[end] == '\\' {
 			end++
 		}
 	}
+	p.mark(TokenValue, f, from+1, min(end, len(p.in)))
 	if end >= len(p.in) {
 		return nil, p.fail(from, len(p.in), `the expression is not closed with /; put it in quotes to search for "/"`)
 	}
 	p.at = end + 1
+	p.mark(TokenMark, f, end, p.at)
 	if err := p.closed(from); err != nil {
 		return nil, err
 	}
-	a, err := newRegexpAtom(f, p.in[from+1:end])
+	v, err := newPattern(p.in[from+1 : end])
 	if err != nil {
 		return nil, p.fail(from, p.at, "%s", err)
 	}
-	return a, nil
+	return v, nil
 }

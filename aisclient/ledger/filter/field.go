@@ -1,0 +1,143 @@
+package filter
+
+import (
+	"slices"
+	"strings"
+)
+
+// Field is what a condition looks at.
+type Field uint8
+
+// The fields. Any is a word without a field's name: it is looked for in title, counterparty, its account number,
+// kind and labels.
+const (
+	Any Field = iota
+	Account
+	Owner
+	Bank
+	Party
+	IBAN
+	Title
+	Kind
+	Label
+	Category
+	Why
+	Status
+	Currency
+	Symbol
+	Amount
+	Abs
+	Balance
+	Date
+	TransactionOn
+	Day
+	Is
+	Row
+	Source
+)
+
+// Reading is how the values of a field are read.
+type Reading uint8
+
+// The readings.
+const (
+	ReadsText   Reading = iota // a word, a "phrase", a /regular expression/, = for the exact text
+	ReadsAmount                // money: a number, a comparison or a range
+	ReadsCount                 // a whole number, a comparison or a range
+	ReadsDate                  // a day, a month and so on, a comparison or a range
+	ReadsDay                   // a weekday
+	ReadsFlag                  // a property of rows
+)
+
+// fieldData is what is known about a field.
+type fieldData struct {
+	name, example, help string
+	reading             Reading
+	personal            bool
+}
+
+// fieldTable is in the order in which messages and help list the fields.
+var fieldTable = [...]fieldData{
+	Any:           {personal: true},
+	Account:       {"acct", "Konto", "name or number of the own account or card", ReadsText, true},
+	Owner:         {"owner", "Anna", "an owner of the account", ReadsText, true},
+	Bank:          {"bank", "KontoBank", "bank", ReadsText, false},
+	Party:         {"party", "zabka", "counterparty", ReadsText, true},
+	IBAN:          {"iban", "PL69", "account number of the counterparty", ReadsText, true},
+	Title:         {"title", "czynsz", "title of the transfer", ReadsText, true},
+	Kind:          {"kind", "przelew", "kind of transaction, in the bank's words", ReadsText, false},
+	Label:         {"label", "salary", "label of the provider", ReadsText, false},
+	Category:      {"cat", "groceries", "category", ReadsText, false},
+	Why:           {"why", "lexicon", "why a row has its category", ReadsText, true},
+	Status:        {"status", "done", "status, in the bank's words", ReadsText, false},
+	Currency:      {"cur", "PLN", "currency", ReadsText, false},
+	Symbol:        {"sym", "1234", "variable or constant symbol", ReadsText, true},
+	Amount:        {"amt", ">100", "amount; negative is outgoing", ReadsAmount, true},
+	Abs:           {"abs", ">1000", "amount without its sign", ReadsAmount, true},
+	Balance:       {"bal", "<0", "balance after the row", ReadsAmount, true},
+	Date:          {"date", "2026-03", "booking date", ReadsDate, false},
+	TransactionOn: {"on", "2026-03-15", "transaction date", ReadsDate, false},
+	Day:           {"day", "mon", "weekday", ReadsDay, false},
+	Is:            {"is", "in", "property of the row", ReadsFlag, false},
+	Row:           {"row", "0..99", "number of the row, from 0", ReadsCount, false},
+	Source:        {"src", "0", "number of the account or card, from 0", ReadsCount, false},
+}
+
+// aliases are other spellings that hands try.
+var aliases = map[string]string{"account": "acct", "amount": "amt", "currency": "cur", "balance": "bal",
+	"booked": "date", "labels": "label", "weekday": "day", "category": "cat"}
+
+// Fields lists the fields that have a name, in the order of help pages.
+func Fields() []Field {
+	all := make([]Field, 0, len(fieldTable)-1)
+	for f := Any + 1; int(f) < len(fieldTable); f++ {
+		all = append(all, f)
+	}
+	return all
+}
+
+// FieldNamed finds a field by its name or another spelling of it, in upper or lower case.
+func FieldNamed(name string) (Field, bool) {
+	name = strings.ToLower(name)
+	if to, ok := aliases[name]; ok {
+		name = to
+	}
+	i := slices.IndexFunc(fieldTable[1:], func(d fieldData) bool { return d.name == name })
+	return Field(i + 1), i >= 0
+}
+
+// String is the field's name as it stands before the colon; empty for Any.
+func (f Field) String() string { return fieldTable[f].name }
+
+// Example is a value that the field reads.
+func (f Field) Example() string { return fieldTable[f].example }
+
+// Help says in a few words what the field looks at.
+func (f Field) Help() string { return fieldTable[f].help }
+
+// Reading is how the field's values are read.
+func (f Field) Reading() Reading { return fieldTable[f].reading }
+
+// Personal reports whether the field's values can say who somebody is or how much money there is: a privacy mask
+// hides them.
+func (f Field) Personal() bool { return fieldTable[f].personal }
+
+// Words are the values that the field knows, where they are a closed list; nil for others.
+func (f Field) Words() []string {
+	switch f.Reading() {
+	case ReadsDay:
+		return append(slices.Clone(dayNames[1:]), dayNames[0])
+	case ReadsFlag:
+		return slices.Clone(flagNames[:])
+	}
+	return nil
+}
+
+// fieldList is for error messages.
+var fieldList = func() string {
+	var names []string
+	for _, d := range fieldTable[1:] {
+		names = append(names, d.name+":")
+	}
+	return strings.Join(names, " ")
+}()
