@@ -373,7 +373,7 @@ func TestRequestsShowWhatWasReallySent(t *testing.T) {
 	w.sb.SetSessionScenario(id, "api-down")
 	http.DefaultTransport.RoundTrip(w.importRequest(id, sig))
 	all := w.sb.Requests(0)
-	for end := time.Now().Add(5 * time.Second); all[len(all)-1].Status != 0 && time.Now().Before(end); all = w.sb.Requests(0) {
+	for end := time.Now().Add(time.Minute); all[len(all)-1].Status != 0 && time.Now().Before(end); all = w.sb.Requests(0) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	if got := all[len(all)-1]; got.Status != 0 {
