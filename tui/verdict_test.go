@@ -25,7 +25,7 @@ func TestVerdictDrillsAndComesBackExactly(t *testing.T) {
 	verdictOn(t, newFake(), func(t *testing.T, p *desktop) {
 		p.Press("enter").Type("przykladowa halina").Press("enter", "enter").Type("PL61109010140000071219812874").Press("enter")
 		p.Sees("✓ CONFIRMED", "It is Konto 0")
-		p.Press("pgdown", "down").Sees("> ✓ pass")
+		p.Press("pgdown", "down").Sees("> ✓ confirmed")
 		before := p.Screen()
 		p.Press("enter").Sees("← verdict: account", "Żabka", `acct:="Konto 0"`).Press("s", "esc", "esc")
 		if after := p.Screen(); after != before {
@@ -118,7 +118,7 @@ func TestMouseOnTheVerdict(t *testing.T) {
 	w.settings.Mouse = true
 	verdictOn(t, w, func(t *testing.T, p *desktop) {
 		p.ClickOn("Monthly income").Sees("> Monthly income").ClickOn("Monthly income").Sees("such as 4000 PLN").Type("1 PLN").Press("enter")
-		p.ClickOn("bailiff").Sees("[x] bailiff").ClickOn("There is no sign of a bailiff").Sees("> ✓ pass    There is no sign")
+		p.ClickOn("bailiff").Sees("[x] bailiff").ClickOn("There is no sign of a bailiff").Sees("> ? inconclusive There is no sign")
 		p.ClickOn("[ ] claimed").Sees("[x] claimed")
 	})
 }

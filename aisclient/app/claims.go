@@ -113,7 +113,12 @@ func (s ClaimSet) Toggle(t verify.Topic) ClaimSet {
 	var of []verify.Claim
 	for _, sign := range verify.Signs() {
 		if s.Denies(sign) != (sign == t) {
-			of = append(of, verify.None{Topic: sign})
+			of = append(of, verify.NoSign{Topic: sign})
+		}
+	}
+	for _, c := range s[verify.KindWithout] { // the name of a category that was claimed elsewhere stays
+		if n, ok := c.(verify.NoSign); ok && !slices.Contains(verify.Signs(), n.Topic) {
+			of = append(of, c)
 		}
 	}
 	return s.with(verify.KindWithout, of)
@@ -121,7 +126,7 @@ func (s ClaimSet) Toggle(t verify.Topic) ClaimSet {
 
 // Denies reports whether it is claimed that there is no sign of a topic.
 func (s ClaimSet) Denies(t verify.Topic) bool {
-	return slices.Contains(s[verify.KindWithout], verify.Claim(verify.None{Topic: t}))
+	return slices.Contains(s[verify.KindWithout], verify.Claim(verify.NoSign{Topic: t}))
 }
 
 // Equal reports whether both sets hold the same claims.

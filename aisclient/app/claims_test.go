@@ -56,7 +56,7 @@ func TestClaimsAreSavedBesideTheImport(t *testing.T) {
 		if got, err := a.Claims(t.Context(), id); got != nil || err != nil {
 			t.Errorf("before: %v, %v", got, err)
 		}
-		want := []verify.Claim{verify.OwnerName{Name: "Zenobia Unikatowa"}, verify.Fresh{Days: 7}}
+		want := []verify.Claim{verify.OwnerName{Name: "Zenobia Unikatowa"}, verify.DataAge{Days: 7}}
 		for _, claims := range [][]verify.Claim{{verify.NeverBelowZero{}}, want} {
 			if err := a.SaveClaims(t.Context(), id, claims); err != nil {
 				t.Fatal(err)

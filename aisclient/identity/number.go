@@ -97,6 +97,9 @@ func czech(s, country string) Number {
 	prefix, number, parted := strings.Cut(account, "-")
 	if !parted {
 		prefix, number = "", account
+		if n := len(account) - czechAccount; n > 0 { // written without its hyphen
+			prefix, number = account[:n], account[n:]
+		}
 	}
 	fill := byte('0')
 	if strings.ContainsRune(number, mask) && len(number) < czechAccount {

@@ -17,8 +17,8 @@ func BenchmarkRun(b *testing.B) {
 			continue
 		}
 		b.Run(fmt.Sprintf("rows=%d", n), func(b *testing.B) {
-			imp := customer()
-			acc := account(imp)
+			w := salaried(&testing.T{})
+			imp, acc := w.imp, w.first()
 			rows := acc.Transactions
 			for len(acc.Transactions) < n {
 				acc.Transactions = append(acc.Transactions, rows...)
@@ -27,7 +27,7 @@ func BenchmarkRun(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			claims := []Claim{OwnerName{"Anna Łącka"}, MonthlyIncome{amount("4000"), "PLN", 0}, None{insight.Gambling}, None{insight.Bailiff}, NeverBelowZero{}}
+			claims := []Claim{OwnerName{"Anna Łącka"}, MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 0}, NoSign{insight.Gambling}, NoSign{insight.Bailiff}, NeverBelowZero{}}
 			for b.Loop() {
 				if _, err := Run(context.Background(), l, claims, aisclient.Date(today)); err != nil {
 					b.Fatal(err)

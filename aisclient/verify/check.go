@@ -1,28 +1,55 @@
 package verify
 
 import (
-	"context"
-	"strconv"
 	"strings"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
 
-// Topic is a sign that None can deny.
-type Topic = insight.Topic
-
-// Outcome is how a check ended.
+// Outcome is how a check or a whole verification ended.
 type Outcome string
 
 // Outcomes.
 const (
-	Pass    Outcome = "pass"
-	Fail    Outcome = "fail"
-	Unknown Outcome = "unknown" // the data does not say; Reason tells why
+	Confirmed    Outcome = "confirmed"
+	Refuted      Outcome = "refuted"
+	Inconclusive Outcome = "inconclusive" // the data does not say; Reason tells why
+)
+
+// Verdict is what the checks amount to.
+type Verdict = Outcome
+
+// Code says in one word why a check came out as it did, for programs.
+type Code string
+
+// Codes of checks, besides those of identity's comparison of names.
+const (
+	CodeEnough      Code = "ENOUGH"        // the figure is proven
+	CodeTooLittle   Code = "TOO_LITTLE"    // not even what is possible reaches the figure
+	CodeBetween     Code = "NOT_PROVEN"    // what is proven does not, what is possible would
+	CodeTooMuch     Code = "TOO_MUCH"      // what is proven is above the figure
+	CodeFound       Code = "FOUND"         // a sign was found
+	CodeWeak        Code = "WEAK_SIGN"     // only uncertain signs were found
+	CodeNotFound    Code = "NOT_FOUND"     // no sign, in data that would have shown one
+	CodeNoData      Code = "NO_DATA"       // the data does not hold what is needed
+	CodeNotTheirs   Code = "NOT_THEIRS"    // it belongs to somebody else
+	CodeOwnerOpen   Code = "OWNER_UNKNOWN" // the bank does not name an owner
+	CodeSame        Code = "SAME"
+	CodeOther       Code = "OTHER"
+	CodeNear        Code = "NEAR_MISS"
+	CodeMasked      Code = "MASKED"
+	CodeMistyped    Code = "CHECK_DIGITS" // wrong check digits in the claim
+	CodeInFuture    Code = "IN_FUTURE"
+	CodeNoClaim     Code = "NO_CLAIM" // the claim says nothing
+	CodeGate        Code = "GATE"     // the data's quality holds the outcome back
+	CodeNotCovered  Code = "NOT_COVERED"
+	CodeOnlyLogin   Code = "LOGIN_ONLY"
+	CodeAttorney    Code = "NO_OWNER" // named, but not as an owner
+	CodeOnlyCompany Code = "COMPANIES_ONLY"
+	CodeTooLarge    Code = "TOO_LARGE"
 )
 
 // Check is a claim compared with the data.
@@ -30,30 +57,73 @@ type Check struct {
 	Kind    Kind    `json:"kind"`
 	Claim   string  `json:"claim"`
 	Outcome Outcome `json:"outcome"`
+	Codes   []Code  `json:"codes"`
 	// Reason is what the data says, as a sentence.
 	Reason string `json:"reason"`
-	// Partial says that the outcome stands on data that is not complete.
-	Partial bool `json:"partial,omitempty"`
-	// Filter and Rows lead to the rows behind the outcome; empty where it stands on no rows.
-	Filter string  `json:"filter,omitempty"`
-	Rows   []int32 `json:"rows,omitempty"`
-	// From and To are the days that were looked at, where the check looks at some of them only.
-	From aisclient.Date `json:"from,omitzero"`
-	To   aisclient.Date `json:"to,omitzero"`
+	// Window is the days that were looked at, where the check looks at some of them only.
+	Window quality.Span `json:"window,omitzero"`
+	// Proven and Possible are a figure as an interval: from Proven to Proven + Possible. Nil where there is none.
+	Currency aisclient.Currency `json:"currency,omitempty"`
+	Proven   *aisclient.Amount  `json:"proven,omitempty"`
+	Possible *aisclient.Amount  `json:"possible,omitempty"`
+	// Filter and Rows lead to the rows behind the outcome; empty where it stands on no rows. Evidence are the first of them.
+	Filter   string  `json:"filter,omitempty"`
+	Rows     []int32 `json:"rows,omitempty"`
+	Evidence []Row   `json:"evidence,omitempty"`
+	// NotCounted is what could have counted and does not, by reason.
+	NotCounted []NotCounted `json:"notCounted,omitempty"`
+	// Gates are faults of the data that acted on the outcome, or are to be noted.
+	Gates    []GateEffect `json:"gates,omitempty"`
+	NearMiss string       `json:"nearMiss,omitempty"` // in what it is nearly right
+	Ask      []string     `json:"ask,omitempty"`      // what to ask the applicant
+
+	concern   quality.Concern
+	gated     bool // gates act on this check
+	tooLittle bool // it is refuted because of too little, not by what was found
+	mirror    bool // an upper bound is claimed: too little confirms
+	onlyFile  bool // of all gates only FileOnly acts
+}
+
+// NotCounted is a sum that does not count, and why.
+type NotCounted struct {
+	Reason   string             `json:"reason"`
+	Currency aisclient.Currency `json:"currency,omitempty"`
+	Sum      aisclient.Amount   `json:"sum"`
+	Rows     []int32            `json:"rows,omitempty"`
+	Filter   string             `json:"filter,omitempty"`
+	Evidence []Row              `json:"evidence,omitempty"`
+}
+
+// GateEffect is a gate and what it did to an outcome.
+type GateEffect struct {
+	Gate     quality.Gate `json:"gate"`
+	Effect   string       `json:"effect"`
+	Sentence string       `json:"sentence"`
+	Rows     []int32      `json:"rows,omitempty"`
+}
+
+// What a gate did.
+const (
+	heldConfirmed = "confirmed became inconclusive"
+	heldRefuted   = "refuted became inconclusive"
+	onlyNoted     = "noted"
+)
+
+// Row is a row as reports print it.
+type Row struct {
+	Row      int32              `json:"row"`
+	Date     aisclient.Date     `json:"date,omitzero"`
+	Amount   aisclient.Amount   `json:"amount"`
+	Currency aisclient.Currency `json:"currency,omitempty"`
+	Party    string             `json:"party,omitempty"`
+	Title    string             `json:"title,omitempty"`
+	Category string             `json:"category,omitempty"`
+	Why      string             `json:"why,omitempty"`
+	State    string             `json:"state,omitempty"` // empty for booked
 }
 
 // Period is the days that were looked at.
-func (c *Check) Period() ledger.Period { return ledger.Between(c.From, c.To) }
-
-// Verdict is what the checks amount to.
-type Verdict string
-
-// Verdicts.
-const (
-	Confirmed    Verdict = "confirmed"    // every check passed, on complete data
-	Refuted      Verdict = "refuted"      // a check failed
-	Inconclusive Verdict = "inconclusive" // none failed, but not all passed on complete data
-)
+func (c *Check) Period() ledger.Period { return ledger.Between(c.Window.From, c.Window.To) }
 
 // verdictOf sums checks up. No checks confirm nothing.
 func verdictOf(checks []Check) Verdict {
@@ -61,56 +131,61 @@ func verdictOf(checks []Check) Verdict {
 	if len(checks) == 0 {
 		v = Inconclusive
 	}
-	for _, c := range checks {
-		if c.Outcome == Fail {
+	for i := range checks {
+		switch checks[i].Outcome {
+		case Refuted:
 			return Refuted
-		}
-		if c.Outcome == Unknown || c.Partial {
+		case Inconclusive:
 			v = Inconclusive
 		}
 	}
 	return v
 }
 
-// data is what claims are checked against, for the time of one verification.
-type data struct {
-	ctx     context.Context
-	l       *ledger.Ledger
-	now     aisclient.Date // the day of checking
-	asOf    aisclient.Date // the day the data is from; zero if nobody knows
-	oldest  aisclient.Date // the oldest row's day; zero without dated rows
-	newest  aisclient.Date
-	partial string // why the data is not complete; empty if it is
-}
-
-// find runs a filter line over the rows of a period.
-func (d *data) find(line string, p ledger.Period) (*ledger.Result, error) {
-	f, err := filter.Parse(line, d.now)
-	if err != nil {
-		return nil, err
-	}
-	return d.l.Run(d.ctx, ledger.Query{Filter: f, Period: p})
-}
-
-// gap reports whether rows could be missing.
-func (d *data) gap() bool { return d.partial != "" }
-
-func pass(c Claim, reason string) Check    { return newCheck(c, Pass, reason) }
-func fail(c Claim, reason string) Check    { return newCheck(c, Fail, reason) }
-func unknown(c Claim, reason string) Check { return newCheck(c, Unknown, reason) }
-
 // newCheck cleans both sentences: a claim is typed by somebody, and an error can quote a file.
-func newCheck(c Claim, o Outcome, reason string) Check {
-	if strings.HasSuffix(reason, "..") { // a name that ends in a dot
-		reason = strings.TrimSuffix(reason, ".")
-	}
-	return Check{Kind: c.Kind(), Claim: text.Clean(c.Says()).String(), Outcome: o, Reason: text.Clean(reason).String()}
+func newCheck(c Claim, o Outcome, code Code, reason string) Check {
+	return Check{Kind: c.Kind(), Claim: text.Clean(c.Says()).String(), Outcome: o, Codes: []Code{code}, Reason: sentence(reason)}
 }
 
-// count writes a number with its noun.
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
+// sentence cleans a reason. A name that ends in a dot makes two.
+func sentence(s string) string {
+	if strings.HasSuffix(s, "..") {
+		s = strings.TrimSuffix(s, ".")
 	}
-	return strconv.Itoa(n) + " " + more
+	return text.Clean(s).String()
+}
+
+// say adds a sentence to the reason.
+func (c *Check) say(s string) {
+	if s != "" {
+		c.Reason = sentence(strings.TrimSpace(c.Reason + " " + s))
+	}
+}
+
+// ask adds a question for the applicant, once.
+func (c *Check) ask(s string) {
+	for _, a := range c.Ask {
+		if a == s {
+			return
+		}
+	}
+	if s != "" {
+		c.Ask = append(c.Ask, s)
+	}
+}
+
+// code adds a code, once.
+func (c *Check) code(code Code) {
+	for _, have := range c.Codes {
+		if have == code {
+			return
+		}
+	}
+	c.Codes = append(c.Codes, code)
+}
+
+// about says on what the gates act.
+func (c Check) about(concern quality.Concern) Check {
+	c.concern, c.gated = concern, true
+	return c
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"aisdesk/aisclient"
@@ -12,13 +13,19 @@ import (
 // Checker checks claims against one ledger again and again, as they are typed. What does not depend on the claims is
 // worked out once, and a claim that was checked before costs nothing. It may be used by several goroutines.
 type Checker struct {
-	data  data
-	found *insight.Cache
-	about Report // all but the checks and what is notable
+	known *known
+	about Report // all but the checks, the person and what is notable
 
-	mu      sync.Mutex
-	known   map[Claim]Check
-	notable []insight.Finding
+	mu       sync.Mutex
+	evidence map[string]*evidence // by the claimed names
+	checks   map[checkKey]Check
+	notable  []insight.Finding
+}
+
+// checkKey is a claim about a person.
+type checkKey struct {
+	claim  Claim
+	person string
 }
 
 // NewChecker prepares the checking of claims. now is the day of checking.
@@ -29,17 +36,22 @@ func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Che
 	return NewCheckerOver(ctx, insight.NewCache(l, insight.Options{Today: now}), now)
 }
 
-// NewCheckerOver is NewChecker for the ledger of a cache, which others may ask for its findings, too: they are then
-// worked out once for all.
-func NewCheckerOver(ctx context.Context, s *insight.Cache, now aisclient.Date) (*Checker, error) {
-	l := s.Ledger()
+// NewCheckerOver is NewChecker for the analysis of a cache, which others may ask, too: it is then worked out once for
+// all. The lexicon, the days that were asked for and whether the reply proves anything by itself are the cache's.
+func NewCheckerOver(ctx context.Context, c *insight.Cache, now aisclient.Date) (*Checker, error) {
+	l := c.Ledger()
 	totals, err := l.Totals(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d := newData(l, now)
-	return &Checker{data: *d, found: s, known: map[Claim]Check{}, about: Report{Made: now, AsOf: d.asOf, Rows: l.Len(),
-		Totals: totals, Partial: d.partial, Owners: d.ownersOf(), Banks: banks(l)}}, nil
+	a, err := c.Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k := &known{Analysis: a, now: now, asOf: insight.DataDay(l, now), holders: holdersOf(l)}
+	return &Checker{known: k, evidence: map[string]*evidence{}, checks: map[checkKey]Check{},
+		about: Report{Made: now, AsOf: k.asOf, Rows: l.Len(), Totals: totals, Owners: k.ownersOf(), Banks: banks(l),
+			Rules: RuleSet, Lexicon: LexiconUsed{a.Lexicon.Version(), a.Lexicon.Hash(), a.Rows.UserEntries()}}}, nil
 }
 
 // Check compares claims with the data and makes the report. Its Notable is nil until Notable has found what it is:
@@ -47,18 +59,37 @@ func NewCheckerOver(ctx context.Context, s *insight.Cache, now aisclient.Date) (
 func (k *Checker) Check(ctx context.Context, claims []Claim) (*Report, error) {
 	r := k.about
 	r.Checks = make([]Check, 0, len(claims))
+	e := k.person(claims)
 	for _, c := range claims {
-		check, err := k.check(ctx, c)
+		check, err := k.check(ctx, e, c)
 		if err != nil {
 			return nil, err
 		}
 		r.Checks = append(r.Checks, check)
 	}
 	r.Verdict = verdictOf(r.Checks)
+	e.describe(&r)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	r.Notable = k.notable
 	return &r, nil
+}
+
+// person is what is known about the person of the claims.
+func (k *Checker) person(claims []Claim) *evidence {
+	s := k.known.scopeOf(claims)
+	key := strings.Join(s.names, "\n")
+	if s.claimed {
+		key += "\n"
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	e := k.evidence[key]
+	if e == nil {
+		e = &evidence{known: k.known, scope: s, key: key}
+		k.evidence[key] = e
+	}
+	return e
 }
 
 // Notable finds what is worth a look whatever is claimed, once; it is not nil unless there is an error.
@@ -69,7 +100,7 @@ func (k *Checker) Notable(ctx context.Context) ([]insight.Finding, error) {
 	if known != nil {
 		return known, nil
 	}
-	findings, err := k.found.Findings(ctx)
+	findings, err := k.known.Findings(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -85,22 +116,22 @@ func (k *Checker) Notable(ctx context.Context) ([]insight.Finding, error) {
 	return notable, nil
 }
 
-func (k *Checker) check(ctx context.Context, c Claim) (Check, error) {
+func (k *Checker) check(ctx context.Context, e *evidence, c Claim) (Check, error) {
+	key := checkKey{c, e.key}
 	k.mu.Lock()
-	check, ok := k.known[c]
+	check, ok := k.checks[key]
 	k.mu.Unlock()
 	if ok {
 		return check, ctx.Err()
 	}
-	d := k.data
-	d.ctx = ctx
-	check = c.check(&d)
-	check.Partial = d.gap()
+	check = c.check(ctx, e)
 	if err := ctx.Err(); err != nil {
 		return Check{}, err // it may have been cut short
 	}
+	e.settle(&check)
+	e.show(&check)
 	k.mu.Lock()
-	k.known[c] = check
+	k.checks[key] = check
 	k.mu.Unlock()
 	return check, nil
 }

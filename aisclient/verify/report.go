@@ -4,25 +4,48 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 )
 
-// Report is a verification written down.
+// RuleSet is the version of the rules by which checks are made. It changes with every rule.
+const RuleSet = "2026-11-28"
+
+// Report is a verification written down. The same input and versions give the same bytes.
 type Report struct {
-	Made    aisclient.Date    `json:"made"`
-	AsOf    aisclient.Date    `json:"dataAsOf,omitzero"` // the day the data is from
-	Banks   []string          `json:"banks"`
-	Owners  []string          `json:"owners"`
-	Rows    int               `json:"rows"`
-	Totals  []ledger.Totals   `json:"totals"`
-	Partial string            `json:"partial,omitempty"` // why the data is not complete
-	Checks  []Check           `json:"checks"`
-	Verdict Verdict           `json:"verdict"`
-	Notable []insight.Finding `json:"notable"` // findings of level note and warn; nil while not looked for
+	Made     aisclient.Date    `json:"made"`
+	AsOf     aisclient.Date    `json:"dataAsOf,omitzero"` // the day the data is from
+	Rules    string            `json:"rules"`             // the version of the rules
+	Lexicon  LexiconUsed       `json:"lexicon"`
+	Banks    []string          `json:"banks"`
+	Owners   []string          `json:"owners"`
+	Person   []string          `json:"person"` // whom the verification is about; empty: whoever owns the accounts
+	Rows     int               `json:"rows"`
+	Totals   []ledger.Totals   `json:"totals"`
+	Verdict  Verdict           `json:"verdict"`
+	Checks   []Check           `json:"checks"`
+	Quality  []AccountQuality  `json:"quality"`
+	Left     []LeftOut         `json:"leftOut"`  // accounts that are not the person's: in no sum
+	Gates    []quality.Hit     `json:"gates"`    // everything that is wrong with the data
+	Withheld int               `json:"withheld"` // rows whose titles reports keep back
+	Notable  []insight.Finding `json:"notable"`  // findings of level note and warn; nil while not looked for
+}
+
+// LexiconUsed says by which words the rows were read.
+type LexiconUsed struct {
+	Version string   `json:"version"`
+	Hash    string   `json:"hash"`
+	User    []string `json:"userEntries,omitempty"` // entries of the user's own that decided rows
+}
+
+// AccountQuality is how far one account can be relied on.
+type AccountQuality struct {
+	quality.Account
+	Theirs bool `json:"theirs"` // it is the person's
 }
 
 // ErrNoData says that there is nothing to verify against.
@@ -41,38 +64,27 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 	return k.Check(ctx, claims)
 }
 
-// newData looks at every row once, for the days.
-func newData(l *ledger.Ledger, now aisclient.Date) *data {
-	d := &data{l: l, now: now, asOf: insight.DataDay(l, now), partial: partialReason(l)}
-	for row := range int32(l.Len()) {
-		on := l.Date(row)
-		if on == 0 {
-			continue
-		}
-		d.newest = max(d.newest, on)
-		if d.oldest == 0 || on < d.oldest {
-			d.oldest = on
+// describe fills in what depends on the person.
+func (e *evidence) describe(r *Report) {
+	r.Person, r.Left = append([]string{}, e.scope.names...), append([]LeftOut{}, e.scope.left...)
+	r.Gates = append([]quality.Hit{}, e.Quality.Gates...)
+	r.Quality = make([]AccountQuality, len(e.Quality.Accounts))
+	for i, a := range e.Quality.Accounts {
+		r.Quality[i] = AccountQuality{a, e.scope.has(i)}
+	}
+	for row := range int32(e.Ledger.Len()) {
+		if sensitive(e.Rows.Of(row)) {
+			r.Withheld++
 		}
 	}
-	return d
 }
 
-// partialReason says why rows could be missing, or nothing.
-func partialReason(l *ledger.Ledger) string {
-	if !l.Complete() {
-		if l.Err() != nil {
-			return "the reply could not be read to its end (" + l.Err().Error() + ")"
+// Partial says why the data is not complete, as a sentence; empty if it is.
+func (r *Report) Partial() string {
+	for _, h := range r.Gates {
+		if h.Gate == quality.NotWhole {
+			return h.Sentence
 		}
-		return "the reply is still being read"
-	}
-	var cut []string
-	for i := range l.Sources() {
-		if s := &l.Sources()[i]; s.Partial {
-			cut = append(cut, s.Label().String())
-		}
-	}
-	if len(cut) > 0 {
-		return "the provider cut the history of " + strings.Join(cut, ", ") + " short"
 	}
 	return ""
 }
@@ -89,87 +101,17 @@ func banks(l *ledger.Ledger) []string {
 	return names
 }
 
-// Text writes the report for a terminal or an e-mail.
-func (r *Report) Text() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Verification of %s\n\nVerdict: %s\n", r.Made, r.Verdict)
-	r.about(&b, "")
-	if len(r.Checks) > 0 {
-		b.WriteString("\nChecks\n")
+// covered says of which days an account's data speaks.
+func (a *AccountQuality) covered() string {
+	if a.Covers.From == 0 {
+		return "no days"
 	}
-	for _, c := range r.Checks {
-		fmt.Fprintf(&b, "  [%s] %s\n        %s\n", mark(c), c.Claim, c.Reason)
+	s := fmt.Sprintf("%s to %s, %s", a.Covers.From, a.Covers.To, english.Plural(a.Covers.Days(), "day", "days"))
+	if a.Short {
+		s += ", which is short"
 	}
-	if len(r.Notable) > 0 {
-		b.WriteString("\nWorth a look\n")
+	if n := len(a.Gaps); n > 0 {
+		s += ", " + english.Plural(n, "gap", "gaps")
 	}
-	for _, f := range r.Notable {
-		fmt.Fprintf(&b, "  %-4s  %s\n", f.Level, f.Sentence)
-	}
-	return b.String()
-}
-
-func (r *Report) about(b *strings.Builder, bullet string) {
-	line := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(b, "%s%s: %s\n", bullet, name, value)
-		}
-	}
-	line("Data of", r.AsOf.String())
-	line("Banks", strings.Join(r.Banks, ", "))
-	line("Owners", strings.Join(r.Owners, ", "))
-	for _, t := range r.Totals {
-		if t.Overflow {
-			line("Rows in "+string(t.Currency), fmt.Sprintf("%d, too large to add up", t.Count))
-			continue
-		}
-		line("Rows in "+string(t.Currency), fmt.Sprintf("%d, in %s, out %s, net %s", t.Count, t.In, t.Out, t.Net))
-	}
-	if r.Partial != "" {
-		line("Not complete", r.Partial)
-	}
-}
-
-func mark(c Check) string {
-	if c.Outcome == Pass && c.Partial {
-		return "pass on partial data"
-	}
-	return string(c.Outcome)
-}
-
-// Markdown writes the report for a ticket or a wiki. Texts from outside are escaped.
-func (r *Report) Markdown() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# Verification of %s: %s\n\n", r.Made, r.Verdict)
-	var about strings.Builder
-	r.about(&about, "- ")
-	b.WriteString(escapeLines(about.String()))
-	if len(r.Checks) > 0 {
-		b.WriteString("\n| check | outcome | what the data says |\n|---|---|---|\n")
-	}
-	for _, c := range r.Checks {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", escape(c.Claim), mark(c), escape(c.Reason))
-	}
-	if len(r.Notable) > 0 {
-		b.WriteString("\n## Worth a look\n\n")
-	}
-	for _, f := range r.Notable {
-		fmt.Fprintf(&b, "- **%s** %s\n", f.Level, escape(f.Sentence))
-	}
-	return b.String()
-}
-
-var escaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`, "#", `\#`, "!", `\!`)
-
-func escape(s string) string { return escaper.Replace(s) }
-
-// escapeLines escapes what follows each line's bullet.
-func escapeLines(s string) string {
-	lines := strings.Split(s, "\n")
-	for i, l := range lines {
-		if rest, ok := strings.CutPrefix(l, "- "); ok {
-			lines[i] = "- " + escape(rest)
-		}
-	}
-	return strings.Join(lines, "\n")
+	return s
 }

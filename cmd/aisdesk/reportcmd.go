@@ -12,22 +12,27 @@ import (
 	"aisdesk/aisclient/verify"
 )
 
-// claimFlags are what somebody claims about a customer.
+// claimFlags are what somebody claims about a customer, by the kind of the claim.
 type claimFlags struct {
-	names, ibans, incomes, balances, without []string
-	activeSince, maxAge, format              string
-	neverBelow                               bool
+	said       map[verify.Kind]*[]string
+	neverBelow bool
+	format     string
 }
 
 func (f *claimFlags) add(s *pflag.FlagSet) {
-	s.StringArrayVar(&f.names, "name", nil, "an account belongs to this person or company")
-	s.StringArrayVar(&f.ibans, "iban", nil, "this account is the customer's")
-	s.StringArrayVar(&f.incomes, "income", nil, "the monthly income is at least this: 4000PLN")
-	s.StringArrayVar(&f.balances, "balance", nil, "the accounts hold at least this: 500EUR")
-	s.StringVar(&f.activeSince, "active-since", "", "an account has been active since this day, YYYY-MM-DD")
-	s.StringVar(&f.maxAge, "max-age", "", "the data is at most so many days old")
-	s.StringSliceVar(&f.without, "without", nil, "there is no sign of: "+verify.SignNames())
-	s.BoolVar(&f.neverBelow, "never-below-zero", false, "no account was below zero at the end of a day")
+	f.said = map[verify.Kind]*[]string{}
+	for _, k := range verify.Kinds() {
+		switch values := new([]string); k {
+		case verify.KindNeverBelow:
+			s.BoolVar(&f.neverBelow, string(k), false, k.About())
+		case verify.KindWithout:
+			s.StringSliceVar(values, string(k), nil, k.About())
+			f.said[k] = values
+		default:
+			s.StringArrayVar(values, string(k), nil, k.About())
+			f.said[k] = values
+		}
+	}
 	s.StringVar(&f.format, "format", "text", "text, md or json")
 }
 
@@ -108,13 +113,18 @@ func verdictCode(r *verify.Report, claims int) error {
 
 // claims reads the flags, in the order in which a report checks them.
 func (f *claimFlags) claims() (all []verify.Claim, err error) {
-	said := map[verify.Kind][]string{verify.KindName: f.names, verify.KindIBAN: f.ibans, verify.KindIncome: f.incomes,
-		verify.KindBalance: f.balances, verify.KindActiveSince: given(f.activeSince), verify.KindMaxAge: given(f.maxAge), verify.KindWithout: f.without}
-	if f.neverBelow {
-		said[verify.KindNeverBelow] = []string{""}
-	}
 	for _, k := range verify.Kinds() {
-		for _, s := range said[k] {
+		if k == verify.KindNeverBelow {
+			if f.neverBelow {
+				all = append(all, verify.NeverBelowZero{})
+			}
+			continue
+		}
+		said := *f.said[k]
+		if !k.Many() && len(said) > 1 {
+			said = said[len(said)-1:] // the last one counts, as with every flag
+		}
+		for _, s := range said {
 			c, err := verify.Parse(k, s)
 			if err != nil {
 				return nil, fmt.Errorf("--%s: %w", k, err)
@@ -123,12 +133,4 @@ func (f *claimFlags) claims() (all []verify.Claim, err error) {
 		}
 	}
 	return all, nil
-}
-
-// given is a flag that can be left out as a list.
-func given(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return []string{s}
 }

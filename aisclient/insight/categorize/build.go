@@ -94,7 +94,7 @@ func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *build
 // findPlaces numbers the pairs of country and currency that accounts have.
 func (b *builder) findPlaces() {
 	for i := range b.l.Sources() {
-		p := place{b.parties.Country(i), string(b.l.Sources()[i].Currency)}
+		p := place{wordsCountry(b.l, b.parties, i), string(b.l.Sources()[i].Currency)}
 		n := slices.Index(b.places, p)
 		if n < 0 {
 			n = len(b.places)

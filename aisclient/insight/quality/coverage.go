@@ -14,16 +14,17 @@ func (in *Input) cover(a *Account, s *ledger.SourceInfo) {
 	if len(days) > 0 {
 		a.First, a.Last = days[0], days[len(days)-1]
 	}
+	grace := 0
 	switch {
 	case in.Since != 0:
 		a.Covers = Span{in.Since, in.Day}
 	case a.First != 0:
-		a.Covers = Span{a.First - graceDays, in.Day}
+		a.Covers, grace = Span{a.First, in.Day}, graceDays
 	}
 	if a.Covers.From == 0 || a.Covers.To < a.Covers.From {
 		a.Covers = Span{}
 	}
-	a.Short = a.Current && !a.Empty && (a.Covers.From == 0 || a.Covers.Days()-1 < shortDays)
+	a.Short = a.Current && !a.Empty && (a.Covers.From == 0 || a.Covers.Days()-1+grace < shortDays)
 }
 
 // bookedDays are the distinct days with booked rows, rising.

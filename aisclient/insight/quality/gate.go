@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 )
 
 // Gate is a fault of the data that acts on claims.
@@ -139,7 +140,7 @@ func (in *Input) notWhole(r *Report) []Hit {
 		}
 		if n := len(a.Placeholder); n > 0 {
 			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Rows: a.Placeholder,
-				Sentence: fmt.Sprintf("In %s %s no date that can be true.", a.Label, plural(n, "row has", "rows have"))})
+				Sentence: fmt.Sprintf("In %s %s no date that can be true.", a.Label, english.Plural(n, "row has", "rows have"))})
 		}
 	}
 	if n := len(r.Unread); n > 0 {
@@ -157,26 +158,11 @@ func (in *Input) short(r *Report) []Hit {
 		}
 		s := fmt.Sprintf("The data of %s covers no day.", a.Label)
 		if a.Covers.From != 0 {
-			s = fmt.Sprintf("The data of %s covers only %s, from %s to %s.", a.Label, plural(max(a.Covers.Days()-1-graceFor(in, a), 1), "day", "days"), a.From(in.Since), a.Covers.To)
+			s = fmt.Sprintf("The data of %s covers only %s, from %s to %s.", a.Label, english.Plural(a.Covers.Days()-1, "day", "days"), a.Covers.From, a.Covers.To)
 		}
 		hits = append(hits, Hit{Gate: ShortCoverage, Sources: []int{i}, Sentence: s, Ask: "Ask for the history of at least 90 days."})
 	}
 	return hits
-}
-
-// From is the first day that is shown for an account: the one asked for, or that of its first row.
-func (a *Account) From(since aisclient.Date) aisclient.Date {
-	if since != 0 {
-		return since
-	}
-	return a.First
-}
-
-func graceFor(in *Input, a *Account) int {
-	if in.Since != 0 {
-		return 0
-	}
-	return int(a.First - a.Covers.From)
 }
 
 func (in *Input) gapHits(r *Report) []Hit {
@@ -184,7 +170,7 @@ func (in *Input) gapHits(r *Report) []Hit {
 	for i := range r.Accounts {
 		for _, g := range r.Accounts[i].Gaps {
 			hits = append(hits, Hit{Gate: InGap, Sources: []int{i}, Span: g, Ask: "Ask for the missing months.",
-				Sentence: fmt.Sprintf("%s has no row from %s to %s, %s.", r.Accounts[i].Label, g.From, g.To, plural(g.Days(), "day", "days"))})
+				Sentence: fmt.Sprintf("%s has no row from %s to %s, %s.", r.Accounts[i].Label, g.From, g.To, english.Plural(g.Days(), "day", "days"))})
 		}
 	}
 	return hits
@@ -197,7 +183,7 @@ func (in *Input) breakHits(r *Report) []Hit {
 		if n := len(a.Breaks); n > 0 {
 			b := a.Breaks[0]
 			h := Hit{Gate: ChainBreak, Sources: []int{i}, Currency: a.Currency, Ask: "Ask for the bank's own statement of these days.",
-				Sentence: fmt.Sprintf("In %s the balances do not follow from the rows on %s, first on %s by %s %s.", a.Label, plural(n, "day", "days"), b.Day, b.Size, a.Currency)}
+				Sentence: fmt.Sprintf("In %s the balances do not follow from the rows on %s, first on %s by %s %s.", a.Label, english.Plural(n, "day", "days"), b.Day, b.Size, a.Currency)}
 			for _, b := range a.Breaks {
 				h.Rows = append(h.Rows, b.Rows...)
 			}
@@ -248,7 +234,7 @@ func (in *Input) duplicateHits(r *Report) []Hit {
 			}
 		}
 		if n := len(h.Rows); n > 0 {
-			h.Sentence = fmt.Sprintf("In %s %s the same as another, and no balances tell whether they are real.", r.Accounts[i].Label, plural(n, "row is", "rows are"))
+			h.Sentence = fmt.Sprintf("In %s %s the same as another, and no balances tell whether they are real.", r.Accounts[i].Label, english.Plural(n, "row is", "rows are"))
 			hits = append(hits, h)
 		}
 	}
@@ -260,7 +246,7 @@ func (in *Input) unknownHits(r *Report) []Hit {
 	for i := range r.Accounts {
 		if rows := r.Accounts[i].Unknown; len(rows) > 0 {
 			hits = append(hits, Hit{Gate: UnknownStatus, Sources: []int{i}, Rows: rows,
-				Sentence: fmt.Sprintf("In %s %s a status that is not known, such as %q.", r.Accounts[i].Label, plural(len(rows), "row has", "rows have"), in.Ledger.Status(rows[0]).String())})
+				Sentence: fmt.Sprintf("In %s %s a status that is not known, such as %q.", r.Accounts[i].Label, english.Plural(len(rows), "row has", "rows have"), in.Ledger.Status(rows[0]).String())})
 		}
 	}
 	return hits
@@ -286,12 +272,4 @@ func (in *Input) emptyHits(r *Report) []Hit {
 		}
 	}
 	return hits
-}
-
-// plural writes a count with one of two phrases.
-func plural(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
 }

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
 )
 
 // everyday are the categories of rows that stand on the account on which somebody lives, besides card rows.
@@ -28,7 +29,7 @@ func (in *Input) notMain(r *Report) []Hit {
 		return nil
 	}
 	return []Hit{{Gate: NotMainAccount, Rows: seen, Ask: "Ask for the account that the customer lives on.",
-		Sentence: fmt.Sprintf("Only %s of everyday life in the last %d days: the customer may live on another account.", plural(len(seen), "row is", "rows are"), shortDays)}}
+		Sentence: fmt.Sprintf("Only %s of everyday life in the last %d days: the customer may live on another account.", english.Plural(len(seen), "row is", "rows are"), shortDays)}}
 }
 
 func (in *Input) everydayRows(from aisclient.Date) []int32 {
@@ -66,7 +67,8 @@ func (in *Input) leaves(from aisclient.Date) (Hit, bool) {
 		switch own := in.is(in.Facts.Own, row); {
 		case amount > 0 && !own && in.Facts.Category(row).Income():
 			s.income = plus(s.income, amount)
-		case amount < 0 && own && !in.is(in.Facts.Inside, row):
+		case amount < 0 && own && (in.is(in.Facts.Inside, row) || saves(in.Ledger.FoldedTitle(row))):
+		case amount < 0 && own:
 			s.own = plus(s.own, -amount)
 			s.rows = append(s.rows, row)
 		case amount < 0 && !own && in.Facts.Person != nil:

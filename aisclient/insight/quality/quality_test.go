@@ -314,7 +314,8 @@ func TestS7_7_FutureAndPlaceholderDays(t *testing.T) {
 // facts say that rows in are salary and rows out groceries, but for titles that name another category.
 func facts(l *ledger.Ledger) Facts {
 	of := func(row int32) category.Category {
-		if c, ok := category.Parse(l.FoldedTitle(row)); ok {
+		name, _, _ := strings.Cut(l.FoldedTitle(row), " ")
+		if c, ok := category.Parse(name); ok {
 			return c
 		}
 		return category.OtherOut
@@ -351,6 +352,8 @@ func TestS7_8_TheAccountThatSomebodyLivesOn(t *testing.T) {
 		"six rows":             {lives(6, pay), true},
 		"five rows":            {lives(5, pay), false},
 		"half leaves":          {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer")), false},
+		"half is saved":        {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer"), tx("2026-03-03", "-2400", "Ja", "own_transfer na oszczednosci")), false},
+		"most is saved":        {lives(9, pay, tx("2026-03-03", "-4000", "Ja", "own_transfer na oszczednosci")), true},
 		"less than half":       {lives(9, pay, tx("2026-03-02", "-2499", "Ja", "own_transfer")), true},
 		"half to one person":   {lives(9, pay, tx("2026-03-02", "-2500", "Ewa", "person_out")), false},
 		"before the last days": {lives(9, pay, tx("2025-12-30", "-2500", "Ja", "own_transfer")), true},

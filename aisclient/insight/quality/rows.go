@@ -40,9 +40,13 @@ func Counts(l *ledger.Ledger, row int32, day aisclient.Date) bool {
 var savingsWords = []string{"oszczedn", "lokat", "skarbonk", "sporic", "sporeni", "termin", "vklad", "ahorro", "deposito", "plazo", "saving", "deposit", "tagesgeld", "festgeld", "spar"}
 
 func isSavings(s *ledger.SourceInfo) bool {
-	name := text.Fold(s.Name.String() + " " + s.Friendly.String())
+	return saves(text.Fold(s.Name.String() + " " + s.Friendly.String()))
+}
+
+// saves reports whether a folded text speaks of savings: money put by is not lived on elsewhere.
+func saves(folded string) bool {
 	for _, w := range savingsWords {
-		if strings.Contains(name, w) {
+		if strings.Contains(folded, w) {
 			return true
 		}
 	}

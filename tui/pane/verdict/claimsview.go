@@ -141,7 +141,7 @@ func (p *Pane) signLines(n int, on bool, w int) []string {
 		claimed := p.claims.Denies(topic)
 		sign := " "
 		if claimed {
-			sign = p.signOf(verify.None{Topic: topic})
+			sign = p.signOf(verify.NoSign{Topic: topic})
 		}
 		piece := cell.Mark(areaSign, i, p.box(string(topic), claimed, on && i == p.sign)) + " " + sign
 		size := cell.Width(piece)

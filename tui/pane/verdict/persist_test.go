@@ -105,11 +105,11 @@ func TestOnlyTheNewestVerdictShows(t *testing.T) {
 func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		claims := []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}
-		desk, err := verify.NewChecker(t.Context(), v.pane.data.Ledger, v.pane.today())
+		desk, err := verify.NewChecker(v.Context(), v.pane.data.Ledger, v.pane.today())
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := desk.Check(t.Context(), claims)
+		r, err := desk.Check(v.Context(), claims)
 		if err != nil || r.Notable != nil {
 			t.Fatal(r, err)
 		}

@@ -111,6 +111,9 @@ func (p *Pane) firstSteps(w int) []string {
 		n+" of this import, and the verdict stands here: confirmed, refuted or inconclusive.", w)
 }
 
+// outcomeWidth is the room of an outcome's word and a space.
+const outcomeWidth = 13
+
 // checkLines are a check: outcome and claim on the first line, what the data says under it.
 func (p *Pane) checkLines(c *verify.Check, on bool, w int) []string {
 	t := p.env.Theme
@@ -119,13 +122,13 @@ func (p *Pane) checkLines(c *verify.Check, on bool, w int) []string {
 	if on {
 		cursor, row = t.Paint(theme.Accent, t.Glyphs().Cursor+" "), theme.RowCursor
 	}
-	const indent = 2 + 2 + 8
+	const indent = 2 + 2 + outcomeWidth
 	room := max(w-indent, 8)
 	var out []string
 	for i, l := range cell.Wrap(p.sentence(c), room) {
 		head := cell.Spaces(indent)
 		if i == 0 {
-			head = cursor + t.PaintRow(row, role, sign+" "+cell.Fit(said, 8, cell.Left, ""))
+			head = cursor + t.PaintRow(row, role, sign+" "+cell.Fit(said, outcomeWidth, cell.Left, ""))
 		}
 		out = append(out, head+t.PaintRow(row, theme.Strong, cell.Fit(l, room, cell.Left, "")))
 	}

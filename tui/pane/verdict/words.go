@@ -17,6 +17,7 @@ import (
 var labels = map[verify.Kind]string{
 	verify.KindName: "Name", verify.KindIBAN: "Account", verify.KindIncome: "Monthly income", verify.KindBalance: "Balance at least",
 	verify.KindActiveSince: "Active since", verify.KindMaxAge: "Data at most", verify.KindWithout: "No sign of", verify.KindNeverBelow: "Never below zero",
+	verify.KindPESEL: "PESEL", verify.KindBirthDate: "Born on", verify.KindAddress: "Address", verify.KindEmployer: "Employer", verify.KindObligations: "Pays at most",
 }
 
 // labelWidth is the room of the labels.
@@ -26,19 +27,26 @@ const labelWidth = 16
 var placeholders = map[verify.Kind]string{
 	verify.KindName: "a person or a company", verify.KindIBAN: "an IBAN, or a number", verify.KindIncome: "such as 4000 PLN", verify.KindBalance: "such as 500 EUR",
 	verify.KindActiveSince: "YYYY-MM-DD", verify.KindMaxAge: "such as 7 days",
+	verify.KindPESEL: "11 digits", verify.KindBirthDate: "YYYY-MM-DD", verify.KindAddress: "street, number, postcode", verify.KindEmployer: "a company",
+	verify.KindObligations: "such as 1500 PLN",
 }
 
 // abouts say what a claim is compared with.
 var abouts = map[verify.Kind]string{
 	verify.KindName: "An account belongs to this person or company. Case, accents, titles and the order of the names do not matter; a adds another name.",
 	verify.KindIBAN: "This account is the customer's. Spaces do not matter, and Polish numbers need no PL; a adds another account.",
-	verify.KindIncome: "What comes in each month, at least, with its currency. Own transfers, loans and refunds are no income. It is the mean of the last " +
-		"three full months, or of two where the history holds no more; 4000PLN/6 asks for six. a adds another currency.",
+	verify.KindIncome: "What comes in each month, at least, with its currency, from payers that go on paying. Own transfers, loans, refunds and money that " +
+		"goes back are no income. 4000PLN/6 asks for the mean of six months, 4000PLN salary for some kinds; a adds another currency.",
 	verify.KindBalance:     "What the accounts in a currency hold together now, at least. Cards do not count; a adds another currency.",
 	verify.KindActiveSince: "An account existed on this day.",
 	verify.KindMaxAge:      "The bank gave the data at most so many days ago.",
 	verify.KindWithout:     "No row shows it, by the provider's labels or by words of the banks. Arrows choose, space claims it.",
-	verify.KindNeverBelow:  "No account was below zero at the end of a day, as far as the bank gives balances.",
+	verify.KindNeverBelow:  "No account was below zero at the end of a day; every day's balance must be known.",
+	verify.KindPESEL:       "The bank names the customer with this PESEL.",
+	verify.KindBirthDate:   "The bank names the customer with this date of birth, or a PESEL that holds it.",
+	verify.KindAddress:     "The bank names the customer with this postcode, street and number.",
+	verify.KindEmployer:    "This company pays the regular salary; a adds another.",
+	verify.KindObligations: "Instalments, rent, maintenance and the like are at most this much a month; a adds another currency.",
 }
 
 // typed is a claim as it stands in its field.
@@ -62,10 +70,19 @@ func (p *Pane) value(c verify.Claim) string {
 		if c.Months > 0 {
 			said += ", " + english.Plural(c.Months, "month", "months")
 		}
+		if c.Kinds != "" {
+			said += ", " + c.Kinds
+		}
 		return said
 	case verify.BalanceAtLeast:
 		return w.MoneyIn(c.Least, c.Currency)
-	case verify.Fresh:
+	case verify.ObligationsAtMost:
+		return w.MoneyIn(c.Most, c.Currency)
+	case verify.Employer:
+		return w.Private(text.Clean(c.Name))
+	case verify.PESEL, verify.BornOn, verify.LivesAt:
+		return w.Private(text.Clean(c.Text()))
+	case verify.DataAge:
 		return english.Plural(c.Days, "day old", "days old")
 	}
 	return c.Text()
@@ -74,7 +91,8 @@ func (p *Pane) value(c verify.Claim) string {
 // sentence is what a check is about; masked, only of what kind it is.
 func (p *Pane) sentence(c *verify.Check) string {
 	switch c.Kind {
-	case verify.KindName, verify.KindIBAN, verify.KindIncome, verify.KindBalance:
+	case verify.KindName, verify.KindIBAN, verify.KindIncome, verify.KindBalance, verify.KindPESEL, verify.KindBirthDate, verify.KindAddress,
+		verify.KindEmployer, verify.KindObligations:
 		if p.env.Masked {
 			return labels[c.Kind] + " (masked)"
 		}
@@ -85,7 +103,7 @@ func (p *Pane) sentence(c *verify.Check) string {
 // reason is what the data says about a check.
 func (p *Pane) reason(c *verify.Check) string {
 	switch {
-	case !p.env.Masked, !c.Partial && (c.Kind == verify.KindMaxAge || c.Kind == verify.KindWithout):
+	case !p.env.Masked, len(c.Gates) == 0 && c.Kind == verify.KindMaxAge:
 		return c.Reason
 	}
 	return "what the data says is masked"
@@ -94,14 +112,12 @@ func (p *Pane) reason(c *verify.Check) string {
 // outcomeOf is the sign, the word and the colour of a check's outcome.
 func outcomeOf(t *theme.Theme, c *verify.Check) (sign, said string, role theme.Role) {
 	switch {
-	case c.Outcome == verify.Fail:
-		return t.Glyphs().No, "fail", theme.Bad
-	case c.Outcome == verify.Pass && c.Partial:
-		return "?", "so far", theme.Warn
-	case c.Outcome == verify.Pass:
-		return t.Glyphs().Yes, "pass", theme.Good
+	case c.Outcome == verify.Refuted:
+		return t.Glyphs().No, "refuted", theme.Bad
+	case c.Outcome == verify.Confirmed:
+		return t.Glyphs().Yes, "confirmed", theme.Good
 	}
-	return "?", "unknown", theme.Warn
+	return "?", "inconclusive", theme.Warn
 }
 
 // headline is the verdict as a sign, a word and a sentence.
@@ -110,9 +126,9 @@ func (p *Pane) headline() (sign, said, why string, role theme.Role) {
 	pass, fail, open := 0, 0, 0
 	for _, c := range r.Checks {
 		switch {
-		case c.Outcome == verify.Fail:
+		case c.Outcome == verify.Refuted:
 			fail++
-		case c.Outcome == verify.Pass && !c.Partial:
+		case c.Outcome == verify.Confirmed:
 			pass++
 		default:
 			open++
@@ -144,12 +160,12 @@ func every(n int) string {
 func (p *Pane) partial() string {
 	r := p.found.report
 	switch {
-	case r == nil || r.Partial == "":
+	case r == nil || r.Partial() == "":
 		return ""
 	case p.env.Masked:
 		return "The data is not complete: it confirms nothing."
 	}
-	return "The data is not complete: " + text.Clean(r.Partial).String() + ". It confirms nothing."
+	return "The data is not complete. " + text.Clean(r.Partial()).String() + " It confirms nothing."
 }
 
 // rowsBehind is the message that shows the rows behind an item; false where there are none.

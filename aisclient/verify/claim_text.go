@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/text"
 )
 
@@ -40,29 +41,45 @@ func clean(s string) string {
 func parse(k Kind, s string) (Claim, bool) {
 	switch k {
 	case KindName:
-		return OwnerName{s}, len(nameWords(s)) > 0
+		return OwnerName{s}, hasLetters(s)
+	case KindEmployer:
+		return Employer{s}, hasLetters(s)
 	case KindIBAN:
 		n, ok := parseIBAN(s)
 		return HasIBAN{n}, ok
+	case KindPESEL:
+		n := strings.ReplaceAll(s, " ", "")
+		return PESEL{n}, len(n) == 11 && strings.Trim(n, "0123456789") == ""
+	case KindAddress:
+		return LivesAt{s}, hasLetters(s)
 	case KindIncome:
 		return parseIncome(s)
 	case KindBalance:
 		a, c, ok := parseMoney(s)
 		return BalanceAtLeast{a, c}, ok
+	case KindObligations:
+		a, c, ok := parseMoney(s)
+		return ObligationsAtMost{a, c}, ok && a >= 0
 	case KindActiveSince:
 		day, err := aisclient.ParseDate(s)
 		return ActiveSince{day}, err == nil
+	case KindBirthDate:
+		day, err := aisclient.ParseDate(s)
+		return BornOn{day}, err == nil
 	case KindMaxAge:
 		n, ok := parseDays(s)
-		return Fresh{n}, ok
+		return DataAge{n}, ok
 	case KindWithout:
-		t := Topic(strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), " "))
-		return None{t}, slices.Contains(Signs(), t)
+		t, ok := SignOf(s)
+		return NoSign{t}, ok
 	case KindNeverBelow:
 		return NeverBelowZero{}, s == "" || strings.EqualFold(s, yes)
 	}
 	return nil, false
 }
+
+// hasLetters reports whether a text holds a word.
+func hasLetters(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // yes is the text of a claim that is only made or not made.
 const yes = "yes"
@@ -80,20 +97,56 @@ func parseIBAN(s string) (string, bool) {
 			return "", false
 		}
 	}
-	return compactIBAN(s), digits >= 4
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '-' && !strings.Contains(s, "/") {
+			return -1
+		}
+		return r
+	}, s)), digits >= 4
 }
 
-// parseIncome reads an amount a month, and behind a slash over how many months its mean is taken.
+// parseIncome reads an amount a month, behind a slash over how many months its mean is taken, and behind that the kinds
+// of income that count: "4000PLN/6 salary,pension".
 func parseIncome(s string) (Claim, bool) {
+	s, kinds, ok := incomeKinds(s)
+	if !ok {
+		return nil, false
+	}
 	amount, months, long := strings.Cut(s, "/")
 	a, c, ok := parseMoney(amount)
-	claim := MonthlyIncome{Least: a, Currency: c}
+	claim := MonthlyIncome{Least: a, Currency: c, Kinds: kinds}
 	if long {
 		n, err := strconv.Atoi(strings.TrimSpace(months))
 		ok = ok && err == nil && n >= 1 && n <= maxMonths
 		claim.Months = n
 	}
 	return claim, ok && a >= 0
+}
+
+// maxMonths is over how many months an income can be claimed.
+const maxMonths = 120
+
+// incomeKinds cuts the kinds off the end of a claim of income, and sorts them.
+func incomeKinds(s string) (rest, kinds string, ok bool) {
+	fields := strings.Fields(s)
+	var names []string
+	for len(fields) > 0 {
+		last := fields[len(fields)-1]
+		parts := strings.Split(strings.ToLower(strings.Trim(last, ",")), ",")
+		if _, known := category.Parse(parts[0]); !known {
+			break
+		}
+		for _, p := range parts {
+			c, known := category.Parse(p)
+			if !known || !c.Income() {
+				return "", "", false
+			}
+			names = append(names, c.String())
+		}
+		fields = fields[:len(fields)-1]
+	}
+	slices.Sort(names)
+	return strings.Join(fields, " "), strings.Join(slices.Compact(names), ","), true
 }
 
 // parseMoney reads an amount with its currency before or behind it: 4000PLN, "EUR 4 000.50", "4000,50 CZK".

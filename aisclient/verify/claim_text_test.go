@@ -16,7 +16,7 @@ func TestParseReadsWhatPeopleWrite(t *testing.T) {
 	}{
 		{KindName, "  Anna Łącka ", OwnerName{"Anna Łącka"}},
 		{KindIBAN, "pl61 1090-1014 0000 0712 1981 2874", HasIBAN{"PL61109010140000071219812874"}},
-		{KindIBAN, "19-2000145399/0800", HasIBAN{"192000145399/0800"}},
+		{KindIBAN, "19-2000145399/0800", HasIBAN{"19-2000145399/0800"}},
 		{KindIncome, "4000PLN", MonthlyIncome{Least: amount("4000"), Currency: "PLN"}},
 		{KindIncome, "4 000,50 pln", MonthlyIncome{Least: amount("4000.50"), Currency: "PLN"}},
 		{KindIncome, "EUR 1 234 567.8901", MonthlyIncome{Least: amount("1234567.8901"), Currency: "EUR"}},
@@ -24,8 +24,8 @@ func TestParseReadsWhatPeopleWrite(t *testing.T) {
 		{KindIncome, "4000 PLN / 12", MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 12}},
 		{KindBalance, "-500CZK", BalanceAtLeast{amount("-500"), "CZK"}},
 		{KindActiveSince, "2024-02-29", ActiveSince{day("2024-02-29")}},
-		{KindMaxAge, "7", Fresh{7}}, {KindMaxAge, "7 days", Fresh{7}}, {KindMaxAge, "1d", Fresh{1}}, {KindMaxAge, "0", Fresh{0}},
-		{KindWithout, " Debt-Collection", None{insight.Collection}},
+		{KindMaxAge, "7", DataAge{7}}, {KindMaxAge, "7 days", DataAge{7}}, {KindMaxAge, "1d", DataAge{1}}, {KindMaxAge, "0", DataAge{0}},
+		{KindWithout, " Debt-Collection", NoSign{insight.Collection}},
 		{KindNeverBelow, "yes", NeverBelowZero{}}, {KindNeverBelow, "", NeverBelowZero{}},
 	} {
 		got, err := Parse(c.kind, c.text)
@@ -57,8 +57,8 @@ func TestParseSaysWhatItExpects(t *testing.T) {
 }
 
 func TestKeptClaimsComeBackAsTheyWere(t *testing.T) {
-	claims := []Claim{OwnerName{"Anna \"Ż\" Łącka"}, HasIBAN{"PL61109010140000071219812874"}, MonthlyIncome{amount("4000.01"), "PLN", 0},
-		MonthlyIncome{amount("1"), "EUR", 12}, BalanceAtLeast{amount("-3"), "PLN"}, ActiveSince{day("2024-01-01")}, Fresh{7}, None{insight.Bailiff}, NeverBelowZero{}}
+	claims := []Claim{OwnerName{"Anna \"Ż\" Łącka"}, HasIBAN{"PL61109010140000071219812874"}, MonthlyIncome{Least: amount("4000.01"), Currency: "PLN", Months: 0},
+		MonthlyIncome{Least: amount("1"), Currency: "EUR", Months: 12}, BalanceAtLeast{amount("-3"), "PLN"}, ActiveSince{day("2024-01-01")}, DataAge{7}, NoSign{insight.Bailiff}, NeverBelowZero{}}
 	b, err := Marshal(claims)
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,178 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/insight/quality"
+)
+
+// deposits are the person's accounts in a currency that hold money: no cards, no debts, each account once, as it stands
+// last in the reply.
+func (e *evidence) deposits(cur aisclient.Currency) []int {
+	last := map[string]int{}
+	for _, i := range e.scope.sources {
+		last[e.accountKey(i)] = i
+	}
+	var out []int
+	for _, i := range e.scope.sources {
+		s := &e.Ledger.Sources()[i]
+		if !s.IsCard() && !e.Parties.Liability(i) && (cur == "" || s.Currency == cur) && last[e.accountKey(i)] == i {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// accountKey is what two entries of one account share: its number and currency. An account without a number is itself.
+func (e *evidence) accountKey(source int) string {
+	s := &e.Ledger.Sources()[source]
+	if n := identity.ParseNumber(s.IBAN.String(), e.Parties.Country(source)); !n.Empty() && !n.Masked() && !s.IsCard() {
+		return n.Canonical() + " " + string(s.Currency)
+	}
+	return fmt.Sprint(source)
+}
+
+// held is what an account holds: the lower of the header and the chain's end proves, the higher bounds.
+func (e *evidence) held(source int) (lower, upper aisclient.Amount, ok bool) {
+	s, a := &e.Ledger.Sources()[source], &e.Quality.Accounts[source]
+	switch end, known := a.End(); {
+	case s.Balance != nil && a.Header != nil:
+		return min(*s.Balance, a.Header.Chain), max(*s.Balance, a.Header.Chain), true
+	case s.Balance != nil:
+		return *s.Balance, *s.Balance, true
+	case known:
+		return end, end, true
+	}
+	return 0, 0, false
+}
+
+// share is the part of a joint account that is one person's by heads; all of it where nobody is claimed.
+func (e *evidence) share(source int, a aisclient.Amount) aisclient.Amount {
+	if n := len(e.Parties.Owners(source)); e.scope.one() != "" && n > 1 && a > 0 {
+		return a / aisclient.Amount(n)
+	}
+	return a
+}
+
+// check adds up what the person's accounts in the currency hold.
+func (c BalanceAtLeast) check(_ context.Context, e *evidence) Check {
+	if out, ok := e.nobodys(c); ok {
+		return out
+	}
+	accounts := e.deposits(c.Currency)
+	var proven, upper aisclient.Amount
+	var silent []int
+	var err error
+	for _, i := range accounts {
+		lower, higher, ok := e.held(i)
+		if !ok {
+			silent = append(silent, i)
+			continue
+		}
+		if proven, err = proven.Add(e.share(i, lower)); err == nil {
+			upper, err = upper.Add(higher)
+		}
+		if err != nil {
+			return newCheck(c, Inconclusive, CodeTooLarge, "The balances are too large to add up.")
+		}
+	}
+	out := c.judge(e, accounts, silent, proven, upper)
+	out.Filter = e.Ledger.SourcesFilter(slices.DeleteFunc(slices.Clone(accounts), func(i int) bool { return contains(silent, i) })...)
+	return out.about(quality.Balance)
+}
+
+func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper aisclient.Amount) Check {
+	if len(accounts) == 0 {
+		out := newCheck(c, Refuted, CodeTooLittle, fmt.Sprintf("The person has no account in %s that holds money.", c.Currency))
+		out.tooLittle, out.Currency = true, c.Currency
+		if others := e.deposits(""); len(others) > 0 {
+			out.hold(quality.OtherCurrency, fmt.Sprintf("Accounts exist only in another currency (%s).", e.Ledger.Sources()[others[0]].Currency))
+		}
+		return out
+	}
+	seen := len(accounts) - len(silent)
+	reason := fmt.Sprintf("The balance of %s in %s is %s.", english.Plural(seen, "account", "accounts"), c.Currency, interval(proven, upper, c.Currency))
+	var out Check
+	switch {
+	case seen == 0:
+		out = newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("The bank gives no balance in %s.", c.Currency))
+	case len(silent) > 0 && proven < c.Least:
+		out = newCheck(c, Inconclusive, CodeNoData, reason+fmt.Sprintf(" The bank gives no balance of %s.", e.labels(silent)))
+	case len(silent) > 0: // what is not known may be below zero
+		out = newCheck(c, Inconclusive, CodeNoData, reason+fmt.Sprintf(" But the bank gives no balance of %s.", e.labels(silent)))
+	default:
+		out = between(c, c.Least, proven, upper, reason)
+	}
+	if out.Outcome == Inconclusive {
+		out.ask("Ask for a statement with the balance of that day.")
+	}
+	if seen > 0 {
+		out.figure(proven, upper, c.Currency)
+	}
+	out.Currency = c.Currency
+	for _, i := range accounts {
+		if d := e.Quality.Accounts[i].Header; d != nil {
+			out.Gates = append(out.Gates, GateEffect{Gate: quality.HeaderContradicts, Effect: "lower and upper bound",
+				Sentence: fmt.Sprintf("The bank says %s for %s, its rows end at %s.", d.Header, e.label(i), d.Chain)})
+		}
+	}
+	return out
+}
+
+// check looks at every closing of every deposit account.
+func (c NeverBelowZero) check(_ context.Context, e *evidence) Check {
+	if out, ok := e.nobodys(c); ok {
+		return out
+	}
+	var below, silent []string
+	var rows []int32
+	accounts := e.deposits("")
+	for _, i := range accounts {
+		s, a := &e.Ledger.Sources()[i], &e.Quality.Accounts[i]
+		days := a.Below(e.Day)
+		now := s.Balance != nil && *s.Balance < 0
+		switch {
+		case len(days.Days) > 0:
+			below = append(below, fmt.Sprintf("%s ended %s below zero, down to %s %s, first on %s", s.Label(), english.Plural(days.Count, "day", "days"), days.Lowest, s.Currency, days.Days[0]))
+			rows = append(rows, e.rowsOn(i, days.Days)...)
+		case now:
+			below = append(below, fmt.Sprintf("%s is at %s %s now", s.Label(), s.Balance, s.Currency))
+		case !a.Empty && (days.Unknown || len(days.Known) == 0):
+			silent = append(silent, s.Label().String())
+		}
+	}
+	out := c.judge(accounts, below, silent)
+	out.Rows = inOrder(rows)
+	return out.about(quality.NeverBelow)
+}
+
+func (c NeverBelowZero) judge(accounts []int, below, silent []string) Check {
+	switch {
+	case len(below) > 0:
+		return newCheck(c, Refuted, CodeFound, english.List(below)+".")
+	case len(accounts) == 0:
+		return newCheck(c, Inconclusive, CodeNoData, "The person has no account that holds money.")
+	case len(silent) > 0:
+		out := newCheck(c, Inconclusive, CodeNoData, "No balance that the bank gives is below zero, but not every day's balance is known of "+english.List(silent)+".")
+		out.ask("Ask for a statement with the balance of every day.")
+		return out
+	}
+	return newCheck(c, Confirmed, CodeNotFound, "No account was below zero at the end of a day.")
+}
+
+// rowsOn are the booked rows of an account on some days.
+func (e *evidence) rowsOn(source int, days []aisclient.Date) []int32 {
+	s := &e.Ledger.Sources()[source]
+	var rows []int32
+	for row := s.First; row < s.Last; row++ {
+		if e.Ledger.Booked(row) && slices.Contains(days, e.Ledger.Date(row)) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}

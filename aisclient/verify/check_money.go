@@ -1,0 +1,262 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight/quality"
+	"aisdesk/aisclient/insight/stream"
+)
+
+// nobodys is the check of a claim about money where no account is the person's; false where one is.
+func (e *evidence) nobodys(c Claim) (Check, bool) {
+	if len(e.scope.sources) > 0 {
+		return Check{}, false
+	}
+	why := "There are no accounts in the data."
+	if len(e.scope.left) > 0 {
+		why = fmt.Sprintf("No account is the person's: of %s, %s.", e.scope.left[0].Label, e.scope.left[0].Reason)
+	}
+	out := newCheck(c, Inconclusive, CodeNotTheirs, why)
+	out.ask("Ask for an account of the applicant's own.")
+	return out, true
+}
+
+// broken is the check of a claim that could not be worked out.
+func broken(c Claim, err error) Check {
+	return newCheck(c, Inconclusive, CodeNoData, "It could not be worked out: "+err.Error()+".")
+}
+
+// between judges "at least": proven is at least that much, upper at most.
+func between(c Claim, least, proven, upper aisclient.Amount, reason string) Check {
+	switch {
+	case proven >= least:
+		return newCheck(c, Confirmed, CodeEnough, reason)
+	case upper < least:
+		out := newCheck(c, Refuted, CodeTooLittle, reason)
+		out.tooLittle = true
+		return out
+	}
+	return newCheck(c, Inconclusive, CodeBetween, reason)
+}
+
+// interval writes what is proven, and up to where it is possible.
+func interval(proven, upper aisclient.Amount, cur aisclient.Currency) string {
+	if proven == upper {
+		return fmt.Sprintf("%s %s", cents(proven), cur)
+	}
+	return fmt.Sprintf("between %s and %s %s", cents(proven), cents(upper), cur)
+}
+
+// cents cuts a mean to two decimals.
+func cents(a aisclient.Amount) aisclient.Amount { return a - a%(aisclient.AmountScale/100) }
+
+func (c *Check) figure(proven, upper aisclient.Amount, cur aisclient.Currency) {
+	possible := upper - proven
+	c.Currency, c.Proven, c.Possible = cur, &proven, &possible
+}
+
+// check compares the income of active streams with the claim.
+func (c MonthlyIncome) check(ctx context.Context, e *evidence) Check {
+	if out, ok := e.nobodys(c); ok {
+		return out
+	}
+	flow, err := e.flow(ctx)
+	if err != nil {
+		return broken(c, err)
+	}
+	inc, err := flow.Income(ctx, stream.Scope{Currency: c.Currency, Kinds: c.kinds(), Months: c.Months})
+	switch {
+	case err != nil:
+		return broken(c, err)
+	case inc.Overflow:
+		return newCheck(c, Inconclusive, CodeTooLarge, "The income is too large to add up.")
+	}
+	out := c.judge(e, inc)
+	out.Window = quality.Span{From: inc.From, To: inc.To}
+	out.figure(inc.Proven, inc.Upper(), c.Currency)
+	c.account(e, &out, inc)
+	if out.Outcome != Confirmed {
+		c.elsewhere(ctx, flow, &out, inc)
+	}
+	return out.about(quality.Income)
+}
+
+// kinds are the categories that count; nil is all.
+func (c MonthlyIncome) kinds() []category.Category {
+	var kinds []category.Category
+	for _, name := range strings.Split(c.Kinds, ",") {
+		if k, ok := category.Parse(name); ok {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+func (c MonthlyIncome) judge(e *evidence, inc *stream.Income) Check {
+	reason := fmt.Sprintf("From %s to %s the income is %s a month%s.", inc.From, inc.To, interval(inc.Proven, inc.Upper(), c.Currency), payers(inc))
+	if !e.dated(c.Currency) {
+		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
+		return out
+	}
+	if c.Months > 0 && !inc.Covered {
+		out := newCheck(c, Inconclusive, CodeNotCovered, reason+fmt.Sprintf(" But the data does not cover %s.", english.Plural(c.Months, "month", "months")))
+		out.ask(fmt.Sprintf("Ask for the history of %s.", english.Plural(c.Months, "month", "months")))
+		return out
+	}
+	out := between(c, c.Least, inc.Proven, inc.Upper(), reason)
+	if out.Outcome == Inconclusive {
+		out.ask("Ask for a payslip or the contract behind what is only possible.")
+	}
+	return out
+}
+
+// dated reports whether the person has booked rows with a day in a currency.
+func (e *evidence) dated(cur aisclient.Currency) bool {
+	for _, i := range e.scope.sources {
+		if e.Ledger.Sources()[i].Currency == cur && e.Quality.Accounts[i].First != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// payers names the greatest payers of an income with their kinds.
+func payers(inc *stream.Income) string {
+	var parts []string
+	for i, s := range inc.Streams {
+		if i == printed {
+			parts = append(parts, fmt.Sprintf("%d more", len(inc.Streams)-printed))
+			break
+		}
+		name := s.Name
+		if name == "" {
+			name = "nobody named"
+		}
+		parts = append(parts, fmt.Sprintf("%s from %s, %s", s.Category.Label(), name, s.Series.Cycle))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// account lists the rows that count and what does not.
+func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
+	for _, s := range inc.Streams {
+		for _, row := range s.Rows {
+			if d := e.Ledger.Date(row); d >= min(inc.From, s.From) && d <= inc.To {
+				out.Rows = append(out.Rows, row)
+			}
+		}
+		if s.Possible > 0 && len(s.Why) > 0 {
+			out.NotCounted = append(out.NotCounted, NotCounted{Reason: "possible only: " + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
+		}
+	}
+	out.Rows = inOrder(out.Rows)
+	for _, x := range inc.Excluded {
+		out.NotCounted = append(out.NotCounted, NotCounted{Reason: string(x.Reason), Currency: c.Currency, Sum: x.Sum, Rows: x.Rows})
+	}
+}
+
+// elsewhere says what comes in in other currencies, each by itself. Where such income exists only there, too little in
+// the claimed one refutes nothing.
+func (c MonthlyIncome) elsewhere(ctx context.Context, flow *stream.Streams, out *Check, inc *stream.Income) {
+	for _, cur := range flow.Currencies() {
+		if cur == c.Currency {
+			continue
+		}
+		other, err := flow.Income(ctx, stream.Scope{Currency: cur, Kinds: c.kinds(), Months: c.Months})
+		if err != nil || other.Overflow || other.Upper() == 0 {
+			continue
+		}
+		out.say(fmt.Sprintf("In %s it is %s a month.", cur, interval(other.Proven, other.Upper(), cur)))
+		if inc.Upper() == 0 && out.Outcome == Refuted {
+			out.hold(quality.OtherCurrency, fmt.Sprintf("Income exists only in %s.", cur))
+		}
+	}
+}
+
+// hold is the gate of another currency: too little in one says nothing.
+func (c *Check) hold(g quality.Gate, why string) {
+	effect := heldRefuted
+	if c.mirror {
+		effect = heldConfirmed
+	}
+	c.Outcome = Inconclusive
+	c.Gates = append(c.Gates, GateEffect{Gate: g, Effect: effect, Sentence: why})
+	c.code(CodeGate)
+	c.say("But: " + why)
+	c.ask("Ask in which currency it was meant.")
+}
+
+// check compares what has to be paid a month with the claim.
+func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
+	if out, ok := e.nobodys(c); ok {
+		return out
+	}
+	flow, err := e.flow(ctx)
+	if err != nil {
+		return broken(c, err)
+	}
+	if !e.dated(c.Currency) {
+		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
+		return out
+	}
+	o := flow.Obligations(c.Currency)
+	upper := plus(o.Proven, o.Possible)
+	reason := fmt.Sprintf("The obligations are %s a month%s.", interval(o.Proven, upper, c.Currency), obligationsOf(o))
+	var out Check
+	switch {
+	case o.Proven > c.Most:
+		out = newCheck(c, Refuted, CodeTooMuch, reason)
+	case upper <= c.Most:
+		out = newCheck(c, Confirmed, CodeEnough, reason)
+	default:
+		out = newCheck(c, Inconclusive, CodeBetween, reason)
+		out.ask("Ask for the contracts behind what is only possible.")
+	}
+	out.mirror = true
+	out.figure(o.Proven, upper, c.Currency)
+	for _, item := range o.Items {
+		out.Rows = append(out.Rows, item.Rows...)
+	}
+	out.Rows = inOrder(out.Rows)
+	for _, cur := range e.Ledger.Currencies() {
+		if other := flow.Obligations(cur); cur != c.Currency && upper == 0 && out.Outcome == Confirmed && plus(other.Proven, other.Possible) > 0 {
+			out.hold(quality.OtherCurrency, fmt.Sprintf("Obligations exist only in %s.", cur))
+		}
+	}
+	return out.about(quality.Obligations)
+}
+
+// obligationsOf names the greatest obligations.
+func obligationsOf(o *stream.Obligations) string {
+	var parts []string
+	for i, item := range o.Items {
+		if i == printed {
+			parts = append(parts, fmt.Sprintf("%d more", len(o.Items)-printed))
+			break
+		}
+		parts = append(parts, strings.TrimSpace(item.Category.Label()+" "+item.Name))
+	}
+	if o.Revolving > 0 {
+		parts = append(parts, "a month's part of card limits")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// plus adds amounts that are not negative, up to the greatest one.
+func plus(a, b aisclient.Amount) aisclient.Amount {
+	if sum, err := a.Add(b); err == nil {
+		return sum
+	}
+	return 1<<63 - 1
+}

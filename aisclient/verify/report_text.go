@@ -1,0 +1,160 @@
+package verify
+
+import (
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient/english"
+)
+
+// Text writes the report for a terminal or an e-mail.
+func (r *Report) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Verification of %s\n\nVerdict: %s\n", r.Made, r.Verdict)
+	r.about(&b, "")
+	if len(r.Checks) > 0 {
+		b.WriteString("\nChecks\n")
+	}
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		fmt.Fprintf(&b, "  [%s] %s\n        %s\n", c.Outcome, c.Claim, c.Reason)
+		for _, l := range c.details() {
+			fmt.Fprintf(&b, "        %s\n", l)
+		}
+	}
+	if len(r.Notable) > 0 {
+		b.WriteString("\nWorth a look\n")
+	}
+	for _, f := range r.Notable {
+		fmt.Fprintf(&b, "  %-4s  %s\n", f.Level, f.Sentence)
+	}
+	return b.String()
+}
+
+// about is the head of the report: what it rests on.
+func (r *Report) about(b *strings.Builder, bullet string) {
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(b, "%s%s: %s\n", bullet, name, value)
+		}
+	}
+	line("Data of", r.AsOf.String())
+	line("Banks", strings.Join(r.Banks, ", "))
+	line("Owners", strings.Join(r.Owners, ", "))
+	line("Person", strings.Join(r.Person, ", "))
+	for _, t := range r.Totals {
+		if t.Overflow {
+			line("Rows in "+string(t.Currency), fmt.Sprintf("%d, too large to add up", t.Count))
+			continue
+		}
+		line("Rows in "+string(t.Currency), fmt.Sprintf("%d, in %s, out %s, net %s", t.Count, t.In, t.Out, t.Net))
+	}
+	for i := range r.Quality {
+		if a := &r.Quality[i]; a.Theirs {
+			line("Coverage of "+a.Label, a.covered())
+		}
+	}
+	for _, l := range r.Left {
+		line("Left out", fmt.Sprintf("%s: %s", l.Label, l.Reason))
+	}
+	for _, h := range r.Gates {
+		line("Data quality", h.Sentence)
+	}
+	if r.Withheld > 0 {
+		line("Titles withheld", english.Plural(r.Withheld, "row", "rows")+" on health, donations and benefits, which serve no check")
+	}
+	line("Rules", fmt.Sprintf("%s; lexicon %s (%s)", r.Rules, r.Lexicon.Version, r.Lexicon.Hash))
+	if len(r.Lexicon.User) > 0 {
+		line("Own lexicon entries", strings.Join(r.Lexicon.User, ", "))
+	}
+}
+
+// details are the lines under a check's reason: its first rows, what was not counted, what to ask.
+func (c *Check) details() []string {
+	lines := rowLines(c.Evidence, len(c.Rows))
+	for _, n := range c.NotCounted {
+		lines = append(lines, fmt.Sprintf("not counted: %s, %s %s", n.Reason, n.Sum, n.Currency))
+		for _, l := range rowLines(n.Evidence, len(n.Rows)) {
+			lines = append(lines, "  "+l)
+		}
+	}
+	for _, a := range c.Ask {
+		lines = append(lines, "ask: "+a)
+	}
+	return lines
+}
+
+// rowLines prints the first rows of so many.
+func rowLines(rows []Row, of int) []string {
+	var lines []string
+	for _, r := range rows {
+		lines = append(lines, r.line())
+	}
+	if more := of - len(rows); more > 0 && len(rows) > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	return lines
+}
+
+func (r *Row) line() string {
+	parts := []string{fmt.Sprintf("%s %s %s", r.Date, r.Amount, r.Currency)}
+	for _, p := range []string{r.Party, r.Title} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	s := strings.Join(parts, ", ")
+	if r.Category != "" {
+		s += " [" + r.Category + "]"
+	}
+	if r.State != "" {
+		s += " (" + r.State + ")"
+	}
+	return s
+}
+
+// Markdown writes the report for a ticket or a wiki. Texts from outside are escaped.
+func (r *Report) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Verification of %s: %s\n\n", r.Made, r.Verdict)
+	var about strings.Builder
+	r.about(&about, "- ")
+	b.WriteString(escapeLines(about.String()))
+	if len(r.Checks) > 0 {
+		b.WriteString("\n| check | outcome | what the data says |\n|---|---|---|\n")
+	}
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", escape(c.Claim), c.Outcome, escape(c.Reason))
+	}
+	for i := range r.Checks {
+		if lines := r.Checks[i].details(); len(lines) > 0 {
+			fmt.Fprintf(&b, "\n### %s\n\n", escape(r.Checks[i].Claim))
+			for _, l := range lines {
+				fmt.Fprintf(&b, "- %s\n", escape(strings.TrimSpace(l)))
+			}
+		}
+	}
+	if len(r.Notable) > 0 {
+		b.WriteString("\n## Worth a look\n\n")
+	}
+	for _, f := range r.Notable {
+		fmt.Fprintf(&b, "- **%s** %s\n", f.Level, escape(f.Sentence))
+	}
+	return b.String()
+}
+
+var escaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`, "#", `\#`, "!", `\!`)
+
+func escape(s string) string { return escaper.Replace(s) }
+
+// escapeLines escapes what follows each line's bullet.
+func escapeLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		if rest, ok := strings.CutPrefix(l, "- "); ok {
+			lines[i] = "- " + escape(rest)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

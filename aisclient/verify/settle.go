@@ -1,0 +1,80 @@
+package verify
+
+import (
+	"slices"
+
+	"aisdesk/aisclient/insight/quality"
+)
+
+// settle lets the gates act on a check: what is confirmed or refuted because of too little stays only where the data
+// would have shown otherwise. What was found refutes, whatever the data is worth.
+func (e *evidence) settle(c *Check) {
+	if !c.gated {
+		return
+	}
+	for i := range e.Quality.Gates {
+		h := &e.Quality.Gates[i]
+		if e.concerns(c, h) {
+			e.act(c, h)
+		}
+	}
+	if len(e.scope.unknown) > 0 && quality.OwnerUnknown.Effect(c.concern)&quality.Named != 0 {
+		e.apply(c, &quality.Hit{Gate: quality.OwnerUnknown, Sources: e.scope.unknown, Ask: "Ask for a document that names the owner of the account.",
+			Sentence: "The bank names no owner of " + e.labels(e.scope.unknown) + "."}, quality.Confirms)
+	}
+}
+
+// concerns reports whether a gate is about what the check looked at.
+func (e *evidence) concerns(c *Check, h *quality.Hit) bool {
+	if c.onlyFile {
+		return h.Gate == quality.FileOnly
+	}
+	if len(h.Sources) > 0 && !slices.ContainsFunc(h.Sources, e.scope.has) && c.concern != quality.Identity {
+		return false
+	}
+	if c.Currency != "" && len(h.Sources) > 0 && !slices.ContainsFunc(h.Sources, func(i int) bool { return e.Ledger.Sources()[i].Currency == c.Currency }) {
+		return false
+	}
+	if c.Currency != "" && h.Currency != "" && h.Currency != c.Currency {
+		return false
+	}
+	return h.Gate != quality.InGap || c.Window.To == 0 || h.Span.Overlaps(c.Window)
+}
+
+func (e *evidence) act(c *Check, h *quality.Hit) {
+	effect := h.Gate.Effect(c.concern)
+	if c.mirror { // too little confirms an upper bound as it refutes a lower one
+		if effect&quality.Refutes != 0 {
+			effect |= quality.Confirms
+		}
+		effect &^= quality.Refutes
+	}
+	e.apply(c, h, effect)
+}
+
+// apply lets one gate act.
+func (e *evidence) apply(c *Check, h *quality.Hit, effect quality.Effect) {
+	did := ""
+	switch {
+	case effect&quality.Confirms != 0 && (c.Outcome == Confirmed || c.held(heldConfirmed)):
+		did = heldConfirmed
+	case effect&quality.Refutes != 0 && c.tooLittle && (c.Outcome == Refuted || c.held(heldRefuted)):
+		did = heldRefuted
+	case effect&quality.Noted != 0 && c.Outcome != Refuted:
+		did = onlyNoted
+	default:
+		return
+	}
+	c.Gates = append(c.Gates, GateEffect{h.Gate, did, h.Sentence, h.Rows})
+	if did != onlyNoted {
+		c.Outcome = Inconclusive
+		c.code(CodeGate)
+		c.say("But: " + h.Sentence)
+		c.ask(h.Ask)
+	}
+}
+
+// held reports whether a gate has already held the outcome back in a way.
+func (c *Check) held(how string) bool {
+	return slices.ContainsFunc(c.Gates, func(g GateEffect) bool { return g.Effect == how })
+}
