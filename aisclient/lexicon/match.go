@@ -30,7 +30,7 @@ func (s *Set) MatchRow(t Texts, r Row) []Hit {
 	if r.Number == "" {
 		r.Number = t.PartyNumber
 	}
-	sc := s.scanner(r.Country, true)
+	sc := s.scanner(r.WordCountry(), true)
 	return s.Combine(sc.Scan(t.Title, Title), sc.Scan(t.Party, Party), sc.Scan(t.Kind, KindText), r)
 }
 
@@ -117,7 +117,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 		}
 	}
 	e := out.Entry
-	out.Home = c.row.Country != "" && e.of(c.row.Country)
+	out.Home = c.row.at(e)
 	return out, e.suits(c.row) && !c.decoy(e, out.Sort, in)
 }
 
@@ -132,13 +132,13 @@ const (
 	foreignName = 6
 )
 
-// ambiguous reports whether a pattern may well be another word in a row of an account of a country.
-func (p *pattern) ambiguous(country string) bool {
+// ambiguous reports whether a pattern may well be another word in a row.
+func (p *pattern) ambiguous(r Row) bool {
 	if p.letters <= shortName {
 		return true
 	}
 	e := p.entry
-	foreign := len(e.Countries) > 0 && country != "" && !e.of(country)
+	foreign := len(e.Countries) > 0 && r.Country != "" && !r.at(e)
 	return foreign && p.sort == Name && p.words == 1 && p.letters <= foreignName && !e.Kind.Decides()
 }
 
@@ -149,7 +149,7 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	if e.User && len(e.needs) == 0 {
 		return true // who wrote it saw the row
 	}
-	ambiguous := p.ambiguous(c.row.Country)
+	ambiguous := p.ambiguous(c.row)
 	if len(e.needs) > 0 && (p.sort == Word || p.words == 1) {
 		if !slices.ContainsFunc(e.needs, c.has) {
 			return false
@@ -164,7 +164,7 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 // bornOut reports whether a short word without needs has a second sign.
 func (c *combination) bornOut(p *pattern) bool {
 	switch {
-	case c.has(int32(termLegal)), c.row.Country != "" && p.entry.of(c.row.Country):
+	case c.has(int32(termLegal)), c.row.at(p.entry):
 		return true
 	case len(p.entry.Countries) > 0 || p.sort == Word:
 		return len(p.entry.Countries) == 0 && p.sort == Word

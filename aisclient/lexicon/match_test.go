@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -315,4 +316,27 @@ entries = [{id = "short", names = ["Zmysl"]}, {id = "long", names = ["Zmyslofon"
 	wantIDs(t, s, Texts{Party: "ZMYSL"}, "ES")
 	wantIDs(t, s, Texts{Party: "ZMYSL S.A."}, "ES", "short")
 	wantIDs(t, s, Texts{Party: "ZMYSLOFON"}, "ES", "long")
+}
+
+// An account in another currency than its country's may have texts in either language.
+func TestWordsOfTheCurrencysCountryCountToo(t *testing.T) {
+	s := set(t, lexicon("PL", "[[group]]\ncategory = \"rent\"\nentries = [{id = \"pl\", words = [\"czynsz\"]}]"),
+		lexicon("CZ", "[[group]]\ncategory = \"salary\"\nentries = [{id = \"cs\", words = [\"mzda\"]}]"))
+	for _, x := range []struct {
+		country, currency string
+		pl, cs            bool
+	}{{"PL", "PLN", true, false}, {"PL", "CZK", true, true}, {"CZ", "CZK", false, true}, {"", "CZK", true, true}, {"FR", "EUR", false, false},
+		{"PL", "EUR", true, false}} {
+		got := ids(s.MatchRow(Texts{Title: "czynsz mzda"}, Row{Country: x.country, Currency: x.currency}))
+		want := []string{}
+		if x.cs {
+			want = append(want, "cs") // short: it needs its country, or its currency
+		}
+		if x.pl {
+			want = append(want, "pl")
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s %s: %v, want %v", x.country, x.currency, got, want)
+		}
+	}
 }

@@ -178,3 +178,17 @@ func TestS11_3_AFifthOfTheFilesIsNotLookedAt(t *testing.T) {
 		t.Errorf("%d of 1000 files are unseen", n)
 	}
 }
+
+func TestS1_2_ACreditThatIsTakenBackIsAReturnedPayment(t *testing.T) {
+	rows := categorized(t, lexiconOf(t, ""), account(
+		row{amount: "5000.00", title: "wynagrodzenie", party: "Alfa Zmyslona", day: "2026-10-10"},
+		row{amount: "-5000.00", title: "STORNO wynagrodzenie", party: "Alfa Zmyslona", day: "2026-10-11"},
+		row{amount: "-77.00", title: "umowa", party: "Beta Zmyslona", day: "2026-10-10"},
+		row{amount: "77.00", title: "umowa", party: "Beta Zmyslona", day: "2026-10-12"}))
+	if rows.Of(1) != category.ReturnedPayment || rows.Confidence(1) != medium {
+		t.Errorf("%s, %+v", rows.Of(1), rows.Why(1))
+	}
+	if rows.Of(0) != category.Salary || rows.Of(2) != category.OtherOut {
+		t.Errorf("what was taken back: %s, %s", rows.Of(0), rows.Of(2))
+	}
+}

@@ -125,7 +125,8 @@ func (b *builder) findPaid() {
 	b.paid[party.None] = false
 }
 
-func (b *builder) scanner(country string) *lexicon.Scanner {
+func (b *builder) scanner(p place) *lexicon.Scanner {
+	country := lexicon.Row{Country: p.country, Currency: p.currency}.WordCountry()
 	sc, ok := b.scanners[country]
 	if !ok {
 		sc = b.lex.Scanner(country)
@@ -141,7 +142,7 @@ func (b *builder) title(row, place int32) int32 {
 	id, ok := b.titles[string(b.skeleton)]
 	if !ok {
 		id = int32(len(b.scans))
-		b.scans = append(b.scans, scannedTitle{Scanned: b.scanner(b.places[place].country).Scan(raw, lexicon.Title)})
+		b.scans = append(b.scans, scannedTitle{Scanned: b.scanner(b.places[place]).Scan(raw, lexicon.Title)})
 		b.titles[string(b.skeleton)] = id
 	}
 	return id
@@ -154,7 +155,7 @@ func (b *builder) part(place int32, f lexicon.Field, text int32, texts ledger.Te
 	}
 	s := &b.parts[f][int(place)*texts.Len()+int(text)]
 	if *s == nil {
-		*s = b.scanner(b.places[place].country).Scan(texts.At(text).Raw(), f)
+		*s = b.scanner(b.places[place]).Scan(texts.At(text).Raw(), f)
 	}
 	return *s
 }
@@ -167,6 +168,7 @@ const (
 	flagPerson
 	flagRelated
 	flagPaid
+	flagReversed
 	flagOwn // the lowest of the bits that hold party.Ownness
 )
 
@@ -200,6 +202,8 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 	f := uint16(b.parties.Own(row)) * flagOwn
 	id := b.parties.Of(row)
 	p := &b.facts[id]
+	other, reversed := b.parties.Reversed(row)
+	reversed = reversed && b.l.Date(other) < b.l.Date(row) // the row takes back what came before
 	person := false
 	if p.named {
 		person = b.part(key.place, lexicon.Party, key.party, b.l.Parties()).Person
@@ -210,7 +214,8 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 		on  bool
 		bit uint16
 	}{{b.l.Amount(row) >= 0, flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
-		{person, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid}} {
+		{person, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid},
+		{reversed, flagReversed}} {
 		if s.on {
 			f |= s.bit
 		}
@@ -221,7 +226,7 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	f := key.flags
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
-		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, labels: b.labels[key.labels]}
+		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0, labels: b.labels[key.labels]}
 	e.hits = b.lex.Combine(b.scans[key.title].Scanned, b.part(key.place, lexicon.Party, key.party, b.l.Parties()),
 		b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()), b.Rows.facts(row))
 	return e

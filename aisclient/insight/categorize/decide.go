@@ -17,6 +17,7 @@ const (
 	noteUser         = "an entry of the user's lexicon would make this income; what the other side is excludes it"
 	noteCloseName    = "the name is close to the owner's"
 	noteLateness     = "a payment to the first creditor for being late"
+	noteReversed     = "the other half of the same amount came in within days"
 	noteBounced      = "a charge for a payment that came back"
 	noteCardPaid     = "money onto a card or a loan account"
 	notePersonLender = "a loan between private people"
@@ -147,6 +148,8 @@ func (e *evidence) labelled() (decision, bool) {
 func (e *evidence) rest() decision {
 	d := decision{reason: reason{stage: Rest, confidence: lexicon.Low}}
 	switch {
+	case e.reversed && !e.in:
+		d.category, d.confidence, d.note = category.ReturnedPayment, lexicon.Medium, noteReversed
 	case e.in && e.card:
 		d.category, d.confidence, d.note = category.OwnTransfer, lexicon.Medium, noteCardPaid
 	case e.person && e.in:

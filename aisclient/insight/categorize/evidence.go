@@ -17,8 +17,10 @@ type evidence struct {
 	person  bool // a natural person is
 	related bool
 	paid    bool // money goes to the counterparty as well
-	labels  labelFacts
-	hits    []lexicon.Hit // the longest first
+	// reversed: the row cancels another one, or is cancelled by it
+	reversed bool
+	labels   labelFacts
+	hits     []lexicon.Hit // the longest first
 }
 
 // decision is a category with its reason.
