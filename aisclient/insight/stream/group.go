@@ -60,6 +60,7 @@ func (s *Streams) groups(ctx context.Context) ([]group, error) {
 			all[i].extra = append(all[i].extra, row)
 		}
 	}
+	s.adopt(all, at)
 	all = slices.DeleteFunc(s.attach(all, at), func(g group) bool { return len(g.rows) == 0 && len(g.extra) == 0 })
 	return all, nil
 }
@@ -131,7 +132,22 @@ func (s *Streams) attach(all []group, at map[lane]int) []group {
 	return all
 }
 
-// move gives the rows of a nameless group that are about as large as those of a named one to that.
+// adopt gives a payer's wages, pensions and benefits the rows of his that nothing says anything about, where they are
+// about as large: banks and payroll offices leave the word for it out now and then.
+func (s *Streams) adopt(all []group, at map[lane]int) {
+	for i := range all {
+		k := all[i].lane
+		if !k.in || len(all[i].rows) < 2 || k.payer == party.None || k.category != category.Salary && k.category != category.Pension && k.category != category.Benefit {
+			continue
+		}
+		k.category = category.OtherIn
+		if other, ok := at[k]; ok && len(all[other].rows) < len(all[i].rows) {
+			s.move(&all[i], &all[other])
+		}
+	}
+}
+
+// move gives the rows of one group that are about as large as those of another to that.
 func (s *Streams) move(to, from *group) {
 	least, most := s.in.Ledger.Amount(to.rows[0]).Abs(), aisclient.Amount(0)
 	for _, row := range to.rows {
