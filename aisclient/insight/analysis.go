@@ -39,7 +39,7 @@ type Analysis struct {
 	Rows    *categorize.Rows
 	Quality *quality.Report
 
-	contradicted map[int32]bool // rows that the balances contradict
+	contradicted ledger.RowSet // rows that the balances contradict
 	mu           sync.Mutex
 	streams      map[string]*once[*stream.Streams]
 	found        once[[]Finding]
@@ -51,7 +51,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Builtin()
 	}
-	a := &Analysis{Ledger: l, Lexicon: o.Lexicon, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}, contradicted: map[int32]bool{}}
+	a := &Analysis{Ledger: l, Lexicon: o.Lexicon, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
 	if a.Day == 0 {
 		a.Day = o.Today
 	}
@@ -68,7 +68,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	for i := range a.Quality.Accounts {
 		for _, b := range a.Quality.Accounts[i].Breaks {
 			for _, row := range b.Rows {
-				a.contradicted[row] = true
+				a.contradicted.Add(row)
 			}
 		}
 	}
@@ -89,7 +89,7 @@ func (a *Analysis) facts() quality.Facts {
 }
 
 // Doubtful reports whether a row proves nothing by itself: its balances contradict it.
-func (a *Analysis) Doubtful(row int32) bool { return a.contradicted[row] }
+func (a *Analysis) Doubtful(row int32) bool { return a.contradicted.Has(row) }
 
 // Scope says whose streams are asked for.
 type Scope struct {

@@ -127,3 +127,14 @@ func (a *Analysis) span(rows []int32) (first, last aisclient.Date) {
 	a.finish(&f)
 	return f.First, f.Last
 }
+
+// thousandths is part / all in thousandths, rounded; both are not negative.
+func thousandths(part, all aisclient.Amount) int64 {
+	for part > 1<<52 {
+		part, all = part/2, all/2
+	}
+	if all == 0 {
+		return 0
+	}
+	return (int64(part)*1000 + int64(all)/2) / int64(all)
+}

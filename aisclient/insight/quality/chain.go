@@ -1,6 +1,7 @@
 package quality
 
 import (
+	"cmp"
 	"slices"
 
 	"aisdesk/aisclient"
@@ -142,22 +143,25 @@ func (in *Input) close(a *Account, d dayRows, opening []aisclient.Amount) (closi
 		}
 		return balances, true
 	}
+	sums := in.sums(d)
 	for _, o := range opening {
-		for _, sum := range in.sums(d) {
+		for _, sum := range sums {
 			want, err := o.Add(sum)
 			if err != nil {
 				continue
 			}
-			for _, b := range balances {
-				if (want - b).Abs() <= a.Tolerance {
-					closings = append(closings, b)
+			from, _ := slices.BinarySearch(balances, want-a.Tolerance)
+			for _, b := range balances[from:] {
+				if b-want > a.Tolerance {
+					break
 				}
+				closings = append(closings, b)
 			}
 		}
 	}
 	if len(closings) == 0 && len(silent) > 0 {
 		for _, o := range opening {
-			if want, err := o.Add(in.sums(d)[0]); err == nil {
+			if want, err := o.Add(sums[0]); err == nil {
 				closings = append(closings, want)
 			}
 		}
@@ -204,18 +208,21 @@ func (in *Input) lastOf(d dayRows) (aisclient.Amount, bool) {
 // sums are what a day's rows may add up to: all of them, or with identical rows counted once.
 func (in *Input) sums(d dayRows) []aisclient.Amount {
 	type twin struct{ amount, balance aisclient.Amount }
-	seen := map[twin]bool{}
-	var all, once aisclient.Amount
+	var all aisclient.Amount
+	told := make([]twin, 0, len(d.rows))
 	for _, row := range d.rows {
 		x := in.Ledger.Amount(row)
 		all = plus(all, x)
 		if b, ok := in.Ledger.Balance(row); ok {
-			if seen[twin{x, b}] {
-				continue
-			}
-			seen[twin{x, b}] = true
+			told = append(told, twin{x, b})
 		}
-		once = plus(once, x)
+	}
+	slices.SortFunc(told, func(x, y twin) int { return cmp.Or(cmp.Compare(x.amount, y.amount), cmp.Compare(x.balance, y.balance)) })
+	once := all
+	for i := 1; i < len(told); i++ {
+		if told[i] == told[i-1] {
+			once = plus(once, -told[i].amount)
+		}
 	}
 	if once == all {
 		return []aisclient.Amount{all}
@@ -235,9 +242,9 @@ func plus(a, b aisclient.Amount) aisclient.Amount {
 func (in *Input) broken(a *Account, d dayRows, opening []aisclient.Amount) Break {
 	balances, _ := in.balancesOf(d)
 	out := Break{Day: d.day, Rows: in.contradicted(a, d, opening)}
-	first := true
+	first, sum := true, in.sums(d)[0]
 	for _, o := range opening {
-		want, err := o.Add(in.sums(d)[0])
+		want, err := o.Add(sum)
 		if err != nil {
 			continue
 		}
