@@ -185,3 +185,32 @@ func TestSeveralOfAKindAndBoxes(t *testing.T) {
 		}
 	})
 }
+
+// Under the mask the reason of a check on partial data is hidden whatever the check is about: it says which account is
+// not complete. Of complete data the age and what is not there may be told.
+func TestMaskHidesTheReasonsOfChecksOnPartialData(t *testing.T) {
+	claims := []verify.Claim{verify.Fresh{Days: 7}, verify.None{Topic: verify.Signs()[0]}}
+	reasons := func(v *visited) (heads []string) {
+		for _, c := range v.pane.checks() {
+			head, _, _ := strings.Cut(c.Reason, ".")
+			heads = append(heads, head)
+		}
+		return heads
+	}
+	visit(t, sample.Ledger(sample.Customer()), &notes{claims: claims}, func(v *visited) {
+		v.pane.SetSize(200, 60)
+		for i, head := range reasons(v) {
+			v.env.Masked = false
+			if v.Send(pane.SettingsChanged{}).Sees(head); !v.pane.checks()[i].Partial {
+				v.Fatalf("%q is no check on partial data", head)
+			}
+			v.env.Masked = true
+			v.Send(pane.SettingsChanged{}).SeesNot(head)
+		}
+	})
+	visit(t, sample.Ledger(whole()), &notes{claims: claims}, func(v *visited) {
+		v.pane.SetSize(200, 60)
+		v.env.Masked = true
+		v.Send(pane.SettingsChanged{}).Sees(reasons(v)...)
+	})
+}
