@@ -96,7 +96,7 @@ func longFor(s string) string {
 	if len(s) <= sureToArrive {
 		return ""
 	}
-	return fmt.Sprintf(", %d kB: some terminals take 75 kB at most; a file always works", len(s)/1000)
+	return fmt.Sprintf(", %d kB: some terminals accept at most 75 kB; export to a file instead", len(s)/1000)
 }
 
 // within is the program between this one and the terminal: tmux, screen, or none.
@@ -116,5 +116,5 @@ func (c *clipboard) passedOn() string {
 		return ""
 	}
 	c.told = true
-	return "; tmux passes it on if it is told: set -g set-clipboard on"
+	return "; tmux needs the setting: set -g set-clipboard on"
 }

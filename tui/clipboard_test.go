@@ -31,6 +31,6 @@ func TestALongCopyMayNotArrive(t *testing.T) {
 		p.Size(120, 40)
 		p.Send(pane.Copy{Text: strings.Repeat("x", 74_994), What: "1000 marked rows"}).Sees("copied 1000 marked rows").SeesNot("kB")
 		p.Send(pane.Copy{Text: strings.Repeat("x", 91_500), What: "1200 marked rows"})
-		p.Sees("copied 1200 marked rows, 91 kB: some terminals take 75 kB at most; a file always works")
+		p.Sees("copied 1200 marked rows, 91 kB: some terminals accept at most 75 kB; export to a file instead")
 	})
 }

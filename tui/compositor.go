@@ -106,7 +106,7 @@ func (c *compositor) tooSmall() []string {
 		"Make it larger, or q to quit.",
 	}
 	if c.capturing() {
-		said[len(said)-1] = "Make it larger; typing goes on."
+		said[len(said)-1] = "Make it larger; what you type is kept."
 	}
 	lines := make([]string, max((c.h-len(said))/2, 0), c.h+len(said))
 	for _, s := range said {

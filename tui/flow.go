@@ -77,7 +77,7 @@ func (v *verification) going() *flow {
 // start prepares a verification and shows its screen.
 func (v *verification) start(f *flow, prepare pane.Work[app.Verification]) tea.Cmd {
 	if v.going() != nil {
-		return v.notices.show(pane.Notice{Level: pane.Warn, Text: "a verification is going on already"})
+		return v.notices.show(pane.Notice{Level: pane.Warn, Text: "a verification is already in progress"})
 	}
 	f.started = v.env.Now()
 	f.ctx, f.cancel = context.WithCancel(v.work.ctx)
@@ -174,7 +174,7 @@ func (v *verification) finish(err error) tea.Cmd {
 		return tea.Batch(cmd, v.env.Send(pane.OpenSaved{ID: f.saved}))
 	}
 	if f.state != intake.Done && err == nil {
-		err = errors.New("the verification ended without saying why")
+		err = errors.New("the verification ended without a reason")
 	}
 	return tea.Batch(cmd, v.showOutcome(err))
 }
@@ -190,7 +190,7 @@ func (v *verification) request(what pane.FlowRequest) tea.Cmd {
 		v.dialogs.ask(pane.Ask{Title: "Cancel this verification?", Lines: f.losses(), Agree: "cancel it", Decline: "keep going",
 			Danger: true, Yes: func() tea.Cmd { f.cancelled = true; f.cancel(); return nil }})
 	case what == pane.OpenPage && f.v != nil && !f.ended:
-		return tea.Batch(v.notices.show(pane.Notice{Text: "the browser is asked to open the page"}), v.work.spawn(func() tea.Msg {
+		return tea.Batch(v.notices.show(pane.Notice{Text: "asking the browser to open the page"}), v.work.spawn(func() tea.Msg {
 			if err := f.v.OpenAgain(f.ctx); err != nil {
 				return pane.Notice{Level: pane.Warn, Text: err.Error()}
 			}
@@ -218,7 +218,7 @@ func (f *flow) losses() []string {
 	case f.command != "" || f.state >= intake.Importing:
 		return []string{
 			strings.TrimSpace("The import "+field.Plain(f.command)) + " goes on at the provider for up to 24 hours.",
-			"Nothing is saved yet. The home screen offers to go on with it.",
+			"Nothing is saved yet. The home screen offers to resume it.",
 		}
 	case f.state >= intake.SignedIn:
 		return []string{"The customer has signed in. Nothing is saved yet, and the sign-in cannot be used again."}

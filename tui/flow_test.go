@@ -152,7 +152,7 @@ func TestCancelAsksAndSaysWhatIsKept(t *testing.T) {
 		if p.world.running != 0 {
 			t.Error("the verification still runs")
 		}
-		p.Press("esc").Sees("New verification", "Saved last")
+		p.Press("esc").Sees("New verification", "Recent imports")
 	})
 }
 
@@ -169,7 +169,7 @@ func TestEveryFailureIsAScreen(t *testing.T) {
 	}{
 		{"session", apiError(aisclient.KindSession, "InvalidSessionId", "Ask the customer to sign in again."),
 			[]string{"can no longer be used", "InvalidSessionId", "Sesja wygasła.", "sign in again", "HTTP 400", "begin again"}},
-		{"key", apiError(aisclient.KindAuth, "", "Check the key and the IP address."), []string{"does not let this machine in", "Check the key"}},
+		{"key", apiError(aisclient.KindAuth, "", "Check the key and the IP address."), []string{"refuses access", "Check the key"}},
 		{"bank", apiError(aisclient.KindBank, "IO", "Try later."), []string{"The bank did not deliver", "Try later."}},
 		{"transport", apiError(aisclient.KindTransport, "", "Check the network."), []string{"cannot be reached", "Check the network."}},
 		{"owner", &intake.OwnerMismatch{Want: text.Clean("desk-ab12cd"), Got: text.Clean("desk-evil")}, []string{"desk-evil", "Do not trust this sign-in"}},
@@ -205,7 +205,7 @@ func TestAFailureInBetweenOffersToGoOn(t *testing.T) {
 		p.emit(ready(), signedIn(), poll(1, 40), intake.Event{State: intake.Failed, Err: lost, Pending: "455000001"})
 		p.world.last.end <- lost
 		p.Wait(time.Second)
-		p.Sees("Failed", "It can be resumed.", "go on with the import")
+		p.Sees("Failed", "It can be resumed.", "resume the import")
 		p.Press("u").Sees("Import").SeesNot("Failed")
 	})
 }
@@ -218,7 +218,7 @@ func TestFailureAfterSavingNamesTheReply(t *testing.T) {
 			intake.Event{State: intake.Failed, Err: bad})
 		p.world.last.end <- bad
 		p.Wait(time.Second)
-		p.Sees("Failed", "saved as 20260504T093000Z-new", "account[2]", "open what was saved").SeesNot("Nothing was saved")
+		p.Sees("Failed", "saved as 20260504T093000Z-new", "account[2]", "open the saved reply").SeesNot("Nothing was saved")
 		p.Press("o")
 		p.Wait(time.Second)
 		p.Sees("1 Overview")
@@ -239,14 +239,14 @@ func TestResumeFromHome(t *testing.T) {
 	f.pending = []app.Pending{{CommandID: text.Clean("455000009"), OwnerExternalID: text.Clean("desk-old"), Target: text.Clean("KontoBank"), Environment: text.Clean("sandbox"),
 		Started: frozen.Add(-20 * time.Minute)}}
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
-		p.Sees("Go on with the import", "455000009", "20 m 00 s ago")
+		p.Sees("Resume the import", "455000009", "20 m 00 s ago")
 		p.goldens(t, "home-pending")
 		p.Press("u").Sees("Import from KontoBank", "desk-old")
 		p.emit(poll(3, 80)).Sees(" 80 %")
 		p.Press("esc").Sees("goes on at the provider").Press("y")
 		p.Wait(time.Second)
 		p.Sees("Cancelled")
-		p.Press("h", "x").Sees("Drop the unfinished import?").Press("y").SeesNot("Go on with the import")
+		p.Press("h", "x").Sees("Discard the unfinished import?").Press("y").SeesNot("Resume the import")
 	})
 }
 
@@ -300,7 +300,7 @@ func TestQuitAtAnyPointEndsTheVerification(t *testing.T) {
 func TestPasteGoesToTheLinkOnly(t *testing.T) {
 	paste := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("q KontoBankApi 123 ff\n"), Paste: true}
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
-		p.Send(paste).Sees("Saved last")
+		p.Send(paste).Sees("Recent imports")
 		if p.Quit() {
 			t.Error("the q of a paste quit the program")
 		}

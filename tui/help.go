@@ -29,7 +29,7 @@ func (h *help) actions() []pane.Action {
 		pane.Key("up down k j", "scroll").As("↑/↓").On(h.scroll),
 		pane.Key("esc ? q enter", "close").As("esc/?").Then(func() { h.dialogs.close(h) }),
 		pane.Key("pgup pgdown ctrl+u ctrl+b space ctrl+d ctrl+f", "page").As("pgup/pgdn").On(h.scroll),
-		pane.Key("home end g G", "begin, end").As("g/G").On(h.scroll),
+		pane.Key("home end g G", "first, last line").As("g/G").On(h.scroll),
 	}
 }
 

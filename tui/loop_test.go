@@ -172,11 +172,11 @@ var desks = []struct{ what, keys string }{
 	{"details", "enter"}, {"details: row down", "down"}, {"details: close", "enter"},
 	{"columns", "c"}, {"columns: hide one", "down space"}, {"columns: show it", "space"}, {"columns: close", "esc"},
 	{"save a view", "w V 1 enter"}, {"saved views", "o"}, {"saved views: take it", "enter"},
-	{"find: a rare word", "f 9 9 9 9 9 7 enter"}, {"find next", "n"}, {"find the one before", "N"}, {"find: nothing", "f q q q x enter"}, {"find next: nothing", "n"},
+	{"find: a rare word", "f 9 9 9 9 9 7 enter"}, {"find next", "n"}, {"find previous", "N"}, {"find: nothing", "f q q q x enter"}, {"find next: nothing", "n"},
 	{"jump to a day", "d ctrl+u 2 0 2 4 - 0 1 - 1 5 enter"},
 	{"mark all", "M"}, {"row down with all marked", "down"}, {"filter with all marked", "/ z"}, {"filter: leave it", "esc esc"}, {"sort with all marked", "s"}, {"copy all marked rows", "Y"},
 	{"take all marks away", "V"}, {"mark a row", "space"}, {"a range: begin", "v"}, {"a range: to the end", "end"}, {"a range: mark it", "v"}, {"take all marks away", "V"},
-	{"only rows with this cell", "+"}, {"no rows with this cell", "-"}, {"undo", "u u"},
+	{"filter by this cell", "+"}, {"exclude this cell", "-"}, {"undo", "u u"},
 	{"mask", "ctrl+p m a s k enter"}, {"mask: row down", "down"}, {"mask: filter", "/ z"}, {"mask: leave it", "esc esc"}, {"unmask", "ctrl+p m a s k enter"},
 	{"palette", "ctrl+p"}, {"palette: close", "esc"}, {"help", "?"}, {"help: close", "esc"}, {"freeze", "F"},
 }

@@ -186,7 +186,7 @@ func TestMaskTakesNoticesAway(t *testing.T) {
 	f.settings.Masked = false
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
 		p.Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
-		p.Press("3", "f").Type(secretName).Press("enter").Sees("rows have " + secretName)
+		p.Press("3", "f").Type(secretName).Press("enter").Sees("rows match " + secretName)
 		p.Press("/").Type("party:" + secretName).Press("enter")
 		p.Press("ctrl+o")
 		p.discreet(t, "the mask")
@@ -213,11 +213,11 @@ func TestMaskInFailures(t *testing.T) {
 func TestMaskDoesNotChangeCopies(t *testing.T) {
 	in(t, secretive(), Options{}, func(t *testing.T, p *desktop) {
 		p.Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
-		p.Press("3", "y").Sees("in full, not masked")
+		p.Press("3", "y").Sees("unmasked")
 		if c := base64.StdEncoding.EncodeToString([]byte(secretName)); !strings.Contains(p.clip.String(), c) {
 			t.Errorf("copied %q", p.clip)
 		}
-		p.Press("e").Sees("in full: the mask is for the screen")
+		p.Press("e").Sees("unmasked: the mask covers the screen only")
 	})
 }
 

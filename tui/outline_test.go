@@ -26,7 +26,7 @@ func TestBackFromRowsRestoresTheOutline(t *testing.T) {
 			p.Press("enter").Sees("is:booked", "date:20")
 			p.Press("s", "down")
 			for !strings.Contains(p.Screen(), "[ranking]") {
-				p.Press("esc").SeesNot("Saved last")
+				p.Press("esc").SeesNot("Recent imports")
 			}
 			if p.body() != before {
 				t.Errorf("%v: not as it was after its rows:\n%s", size, p.Screen())

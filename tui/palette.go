@@ -111,7 +111,7 @@ func (p *palette) box(t *theme.Theme, w, h int) []string {
 		body = append(body, cell.Mark(pane.AreaRow, i, paletteRow(t, p.shown[i], i == p.list.Cursor, outer-4)))
 	}
 	if len(p.shown) == 0 {
-		body = append(body, t.Paint(theme.Dim, "nothing is called that here"))
+		body = append(body, t.Paint(theme.Dim, "no action matches"))
 	}
 	return t.Panel(theme.Panel{Title: "Actions", Focus: true, W: outer, H: room + 4}, body)
 }

@@ -20,10 +20,10 @@ func TestEscOnTheDeskAsksForASecondOne(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
 		for _, tab := range []string{"1", "2", "3", "4", "5", "6", "7"} {
-			p.Press(tab, "esc").Sees("esc again leaves this import", "q quits", "1 ").SeesNot("Saved last")
-			p.Press("ctrl+o", "esc").Sees("esc again leaves this import").SeesNot("Saved last").Press("ctrl+o")
+			p.Press(tab, "esc").Sees("esc again leaves this import", "q quits", "1 ").SeesNot("Recent imports")
+			p.Press("ctrl+o", "esc").Sees("esc again leaves this import").SeesNot("Recent imports").Press("ctrl+o")
 		}
-		p.Press("esc").Wait(10 * time.Second).SeesNot("esc again").Press("esc").SeesNot("Saved last").Press("esc").Sees("Saved last")
+		p.Press("esc").Wait(10 * time.Second).SeesNot("esc again").Press("esc").SeesNot("Recent imports").Press("esc").Sees("Recent imports")
 	})
 }
 
@@ -73,6 +73,6 @@ func TestOnlyTheLastWholeImportIsKept(t *testing.T) {
 	f.parts = 100
 	in(t, f, Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {
 		p.Wait(400 * time.Millisecond)
-		p.Press("esc").Sees("stops reading").Press("esc").Sees("Saved last").SeesNot("Back to")
+		p.Press("esc").Sees("stops reading").Press("esc").Sees("Recent imports").SeesNot("Back to")
 	})
 }

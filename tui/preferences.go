@@ -82,7 +82,7 @@ func (p *preferences) save() tea.Cmd {
 	s := p.set.Clone()
 	return p.writer.write("settings", func() tea.Msg {
 		if err := p.backend.SaveSettings(s); err != nil {
-			return pane.Notice{Level: pane.Bad, Text: fmt.Sprintf("the settings could not be kept: %v", err)}
+			return pane.Notice{Level: pane.Bad, Text: fmt.Sprintf("the settings could not be saved: %v", err)}
 		}
 		return nil
 	})

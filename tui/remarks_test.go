@@ -10,7 +10,7 @@ func TestALibraryKeyWithNothingToDoSaysWhy(t *testing.T) {
 	f := newFake()
 	f.saved = f.saved[:2]
 	in(t, f, Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
-		p.Press("x").Sees("nothing has expired").Press("a").Sees("no access was kept with this import")
+		p.Press("x").Sees("nothing has expired").Press("a").Sees("no access is saved with this import")
 		f.saved = nil
 		p.Press("r", "enter").Sees("• nothing is saved yet")
 	})
@@ -33,7 +33,7 @@ func TestTheLinkSaysHowLongItLasts(t *testing.T) {
 func TestTypingGoesOnInATooSmallWindow(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Press("3", "/").Type("za").Size(50, 10).Sees("typing goes on").Type("bq q").Burst("xy").Press("backspace", "enter", "esc")
+		p.Press("3", "/").Type("za").Size(50, 10).Sees("what you type is kept").Type("bq q").Burst("xy").Press("backspace", "enter", "esc")
 		if p.Quit() {
 			t.Fatal("a typed q quit")
 		}

@@ -21,15 +21,15 @@ import (
 
 func TestHomeLeadsEverywhere(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
-		p.Press("n").Sees("Customer id").Press("esc").Sees("Saved last")
+		p.Press("n").Sees("Customer id").Press("esc").Sees("Recent imports")
 		p.Press("l").Sees("kept until").Press("esc")
 		p.Press("s").Sees("Privacy mask").Press("esc")
 		p.Press("?").Sees("Keys: Home").Press("esc")
 		p.Press("o").Sees("command.xml").Type("/tmp/q?1.xml").Sees("/tmp/q?1.xml") // q and ? type
 		p.Press("enter")
 		p.Wait(time.Second)
-		p.Sees("FILE", "1 Overview", "/tmp/q?1.xml")
-		p.Press("esc", "esc").Sees("Saved last")
+		p.Size(120, 60).Sees("FILE", "1 Overview", "/tmp/q?1.xml").Size(80, 24)
+		p.Press("esc", "esc").Sees("Recent imports")
 		p.Press("q")
 		if !p.Quit() {
 			t.Error("q did not quit though nothing would be lost")
@@ -125,12 +125,12 @@ func TestLibrary(t *testing.T) {
 		p.Press("end").Sees("cannot be opened").Press("enter").SeesNot("Opening")
 		p.Press("/").Type("test q1").Sees("no saved import matches").Press("esc").Sees("3 imports")
 		p.Press("/").Type("test").Press("enter").Sees("1 of 3")
-		p.Press("d").Sees("Delete this import?", "cannot be brought back").Press("y").Sees("deleted 20260503T000002Z-k2")
+		p.Press("d").Sees("Delete this import?", "cannot be restored").Press("y").Sees("deleted 20260503T000002Z-k2")
 		if len(p.world.deleted) != 1 {
 			t.Errorf("deleted %v", p.world.deleted)
 		}
 		p.Wait(5 * time.Second) // the notice goes
-		p.Press("esc").Sees("2 imports").Press("x").Sees("Delete what has expired?").Press("y")
+		p.Press("esc").Sees("2 imports").Press("x").Sees("Delete expired imports?").Press("y")
 		p.Wait(10 * time.Second)
 		p.Sees("1 import").SeesNot("damaged")
 		p.Press("enter")
@@ -150,7 +150,7 @@ func TestOpenFailureNamesTheFile(t *testing.T) {
 	f.reply = strings.Replace(sampleReply, "-89.50", "-89,50", 1)
 	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Sees("Failed", "currencyAmount", "line 2").Press("i").Sees("reply on the desk", "<reply status=").Press("esc").Sees("Failed")
+		p.Sees("Failed", "currencyAmount", "line 2").Press("i").Sees("open reply", "<reply status=").Press("esc").Sees("Failed")
 	})
 }
 
@@ -168,16 +168,16 @@ func TestProvisionalRows(t *testing.T) {
 	f.parts = 100
 	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(400 * time.Millisecond)
-		p.Sees("1 Overview").Press("esc", "esc").Sees("Saved last")
+		p.Sees("1 Overview").Press("esc", "esc").Sees("Recent imports")
 		p.Wait(40 * time.Second)
-		p.Sees("Saved last") // what comes late opens nothing
+		p.Sees("Recent imports") // what comes late opens nothing
 	})
 }
 
 func TestInspector(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Press("6").Sees("Calls", "reply on the desk", "what the decoder passed over", "/v1/catalog.xml")
+		p.Press("6").Sees("Calls", "open reply", "unknown to the decoder", "/v1/catalog.xml")
 		p.Sees(`<reply status="200 OK"`)
 		p.goldens(t, "inspector")
 		p.Press("enter", "/").Type("żabka").Press("enter").Sees("<party>Żabka</party>")
@@ -210,7 +210,7 @@ func TestPaletteFindsAndDoes(t *testing.T) {
 		p.Press(":").Sees("Actions", "find")
 		p.goldens(t, "palette")
 		p.Type("saved").Press("enter").Sees("kept until")
-		p.Press("ctrl+p").Type("nothing like it").Sees("nothing is called that").Press("esc", "esc").SeesNot("Actions")
+		p.Press("ctrl+p").Type("nothing like it").Sees("no action matches").Press("esc", "esc").SeesNot("Actions")
 		p.Press("ctrl+p").Type("theme").Press("enter").Sees("theme light")
 	})
 }
@@ -257,7 +257,7 @@ func TestFastKeys(t *testing.T) {
 func TestTooSmallSaysSo(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
 		p.Size(59, 24).Exact(59, 24).Sees("too small", "59x24", "60x15")
-		p.Press("n").Size(80, 24).Sees("Saved last") // keys do nothing unseen
+		p.Press("n").Size(80, 24).Sees("Recent imports") // keys do nothing unseen
 		p.Size(60, 15).Exact(60, 15).Sees("New verification")
 		p.Size(10, 3).Exact(10, 3)
 	})
@@ -425,7 +425,7 @@ func TestASCIIThemeDrawsWithASCII(t *testing.T) {
 func TestPaletteGoesToTabs(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Press("ctrl+p").Type("go to insp").Press("enter").Sees("reply on the desk")
+		p.Press("ctrl+p").Type("go to insp").Press("enter").Sees("open reply")
 	})
 }
 

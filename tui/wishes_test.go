@@ -12,7 +12,7 @@ func TestABrowserThatIsNotWantedIsNotWaitedFor(t *testing.T) {
 	f.settings.OpenBrowser = false
 	in(t, f, demo(), func(t *testing.T, p *desktop) {
 		p.emit(ready(), linking(intake.LinkEvent{Kind: intake.LinkNotOpened}))
-		p.Sees("no browser, as you wished", "• open the page").SeesNot("browser asked to open it")
+		p.Sees("no browser: switched off", "• open the page").SeesNot("browser asked to open it")
 		if !p.world.plans[0].NoOpen {
 			t.Error("the setting is without effect")
 		}
@@ -43,7 +43,7 @@ func TestTheFormSaysWhoImports(t *testing.T) {
 	f.env.Widget.AutoImport, f.env.AutoImportURL = 6, "https://portal.example"
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
 		p.Press("n", "up").Sees("provider imports 6 months", "https://portal.example")
-		p.Press("up", "up", "right", "right").Sees("works with access once only").Press("right", "right")
+		p.Press("up", "up", "right", "right").Sees("needs access \"once\"").Press("right", "right")
 		p.Press("ctrl+s")
 		p.Wait(time.Second)
 		if w := p.world.plans[0].Request; w.Widget.AutoImport != 6 || !w.Since.Empty() {

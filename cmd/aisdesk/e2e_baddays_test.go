@@ -30,14 +30,14 @@ var badDays = []struct {
 	saved    int
 }{
 	{"import-error", []string{"The bank did not deliver", "ServiceTemporarilyUnavailable", "status.kontomatik.com", "begin again"}, 1},
-	{"import-fatal", []string{"The provider could not do it", "InternalError", "support", "begin again"}, 1},
-	{"unauthorized", []string{"does not let this machine in", "HTTP 401", "IP address", "begin again"}, 0},
+	{"import-fatal", []string{"The provider could not complete the request", "InternalError", "support", "begin again"}, 1},
+	{"unauthorized", []string{"refuses access", "HTTP 401", "IP address", "begin again"}, 0},
 	{"session-expired", []string{"can no longer be used", "InvalidSessionId", "sign in again", "begin again"}, 0},
 	{"already-imported", []string{"DefaultImportAlreadyExecuted", "a session allows one", "begin again"}, 0},
 	{"api-down", []string{"cannot be reached", "connection refused", "Check the network", "begin again"}, 0},
 	{"html", []string{"a web page", "It is not sent again", "begin again"}, 0},
-	{"truncated", []string{"ends too early", "The provider's reply is saved as", "go on with the import"}, 1},
-	{"reset", []string{"polls in a row failed", "connection reset", "can be resumed", "go on with the import"}, 0},
+	{"truncated", []string{"ends too early", "The provider's reply is saved as", "resume the import"}, 1},
+	{"reset", []string{"polls in a row failed", "connection reset", "can be resumed", "resume the import"}, 0},
 	{"service-maintenance", []string{"is being maintained", "ServiceMaintenance", "begin again"}, 0},
 }
 

@@ -60,7 +60,7 @@ func TestE2EWhateverTheBrowserDoes(t *testing.T) {
 		"hanging":           {args: []string{"--browser", script(t, "exec "+hang)}, says: "browser asked to open it"},
 		"no display":        {says: "no display"},
 		"over ssh":          {env: []string{"DISPLAY=:9", "SSH_CONNECTION=10.0.0.1 1 10.0.0.2 22"}, says: "came over ssh"},
-		"not wanted":        {args: []string{"--no-open"}, says: "no browser, as you wished"},
+		"not wanted":        {args: []string{"--no-open"}, says: "no browser: switched off"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			term := openTerminal(t, 100, 30, append(tc.env, env...), append([]string{program(t), "verify", "--owner", "app-1"}, tc.args...)...)
@@ -171,7 +171,7 @@ func TestE2EAClosedTabIsSaidAndForgiven(t *testing.T) {
 	term := openTerminal(t, 100, 30, env, program(t), "verify", "--no-open")
 	link := term.url()
 	page := browser.Open(link)
-	term.wait("✓ customer started")
+	term.wait("✓ sign-in started")
 	page.Close()
 	began := time.Now()
 	term.wait("tab is closed", "Open the page again with o")

@@ -117,7 +117,7 @@ func (r *reviewed) grid() {
 	if s := r.keys("n").screen(); !regexp.MustCompile(`(?m)^>.*WYNAGRODZENIE`).MatchString(s) {
 		r.t.Errorf("the cursor is not on what was searched for:\n%s", s)
 	}
-	r.keys("Enter").wait("Details", "Counterparty", "Their account", "Balance after", "Its number", "Owner", "Bank")
+	r.keys("Enter").wait("Details", "Counterparty", "Other account", "Balance after", "Account number", "Owner", "Bank")
 	r.keys("Escape").gone("Details")
 }
 

@@ -71,7 +71,7 @@ func TestE2EResumeAfterKill(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(term.dir, "go"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	term.wait("Unfinished import", "Go on with the import")
+	term.wait("Unfinished import", "Resume the import")
 	term.keys("u").wait("1 Overview", "Maria Sochacka")
 	savedImport(t, term)
 	term.keys("q").wait("EXIT=0")

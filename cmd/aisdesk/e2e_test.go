@@ -55,7 +55,7 @@ func TestE2EDemo(t *testing.T) {
 	term := openTerminal(t, 120, 36, []string{"AISDESK_SANDBOX_PACE=300ms"}, program(t), "demo", "--no-open", "--speed", "3", "--since", "6m", "--locale", "en")
 	term.wait("SANDBOX", "pairing code", "link page ready")
 	page := signIn(browser, term.url(), "KontoBank", "salaried", func(page *browsertest.Tab) {
-		term.wait("customer started", "bank chosen")
+		term.wait("sign-in started", "bank chosen")
 		term.draw("link")
 		if *pictures {
 			page.Size(1000, 1080, false)

@@ -53,8 +53,8 @@ func (p *Pane) Actions() []pane.Action {
 	return []pane.Action{
 		pane.Key("enter", "its transactions").Unless(none).Short().Call(p.openRows),
 		pane.Key("y", "copy the account number").Unless(none).Short().Call(p.copyNumber),
-		pane.Key("up k", "choose the one before").On(move),
-		pane.Key("down j", "choose the next").On(move),
+		pane.Key("up k", "previous item").On(move),
+		pane.Key("down j", "next item").On(move),
 		pane.Key("pgdown ctrl+d ctrl+f", "scroll down").On(move),
 		pane.Key("pgup ctrl+u ctrl+b", "scroll up").On(move),
 		pane.Key("home", "first account").On(move),
@@ -110,7 +110,7 @@ func (p *Pane) copyNumber() tea.Cmd {
 	}
 	what := "account number"
 	if p.env.Masked {
-		what += " in full, not masked"
+		what += ", unmasked"
 	}
 	return p.env.Send(pane.Copy{Text: s.IBAN.String(), What: what})
 }

@@ -51,7 +51,7 @@ func TestEnterOpensAndYCopies(t *testing.T) {
 		}
 		env.Masked = true
 		r.Send(pane.SettingsChanged{}).SeesNot("PL83", "412.80", "Wiśniew", "▁").Press("y")
-		if m := last[pane.Copy](r); m.Text != "PL83101010230000261395100000" || !strings.Contains(m.What, "not masked") {
+		if m := last[pane.Copy](r); m.Text != "PL83101010230000261395100000" || !strings.Contains(m.What, "unmasked") {
 			t.Errorf("copied under the mask: %+v", m)
 		}
 	})

@@ -312,7 +312,7 @@ func TestAPeriodThatIsNotCoveredIsSaid(t *testing.T) {
 		d.Press("p").Sees("against 2026-10, rows to 2026-11-20")
 		d.Press("p", "[").Sees("2026 Q3  against 2026 Q2").SeesNot("rows to", "rows only")
 		d.Press("[").Sees("2026 Q2  against 2026 Q1, rows only from 2026-03-04")
-		d.Press("[").Sees("against 2025 Q4, of which there are no rows")
+		d.Press("[").Sees("against 2025 Q4, which has no rows")
 		d.Press("C")
 		d.Press("p", "p", "p", "C")
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "choose a period first") {
@@ -530,7 +530,7 @@ func TestServicesInFewWords(t *testing.T) {
 			t.Errorf("enter is %q", b.What)
 		}
 		d.Press("b")
-		if b := d.p.Actions()[0]; b.What != "rows behind this" {
+		if b := d.p.Actions()[0]; b.What != "open its rows" {
 			t.Errorf("enter is %q", b.What)
 		}
 	})
@@ -616,10 +616,10 @@ func TestWhatCouldNotBeCountedIsSaid(t *testing.T) {
 		d.Press("b", "b", "b", "b").Sees("[findings]")
 		p := d.p
 		p.heard(nil, &pane.LimitError{Limit: time.Minute})
-		d.Sees("what stands out is not known: looking took longer than a minute").SeesNot("nothing stands out")
+		d.Sees("findings are not available: the search took longer than a minute").SeesNot("nothing stands out")
 		never := func(ctx context.Context) (facts, error) { <-ctx.Done(); return facts{}, ctx.Err() }
 		d.Init(p.query.Start(context.Background(), never, p.answered)).Wait(2 * time.Minute)
-		if m, _ := find[pane.Notice](d); p.query.Running() || m.Level != pane.Bad || !strings.Contains(m.Text, "older than the question: counting took longer than a minute") {
+		if m, _ := find[pane.Notice](d); p.query.Running() || m.Level != pane.Bad || !strings.Contains(m.Text, "out of date: counting took longer than a minute") {
 			t.Errorf("at work %v, said %+v", p.query.Running(), m)
 		}
 	})

@@ -27,7 +27,7 @@ func (p *Pane) askExport() tea.Cmd {
 	}
 	p.askFile(export.FileName(p.env, p.data, strings.Join(p.groupNames(), "-")))
 	if p.env.Masked {
-		return p.env.Inform(pane.Warn, "the file will hold everything in full: the mask is for the screen")
+		return p.env.Inform(pane.Warn, "the file will contain everything unmasked: the mask covers the screen only")
 	}
 	return nil
 }

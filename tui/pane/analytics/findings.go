@@ -25,7 +25,7 @@ func (p *Pane) drawFindings(w, h int) []string {
 		said := "nothing stands out in these rows"
 		switch {
 		case p.facts.result == nil || !p.facts.result.Ledger.Complete():
-			said = "looked for once the whole reply is read"
+			said = "shown once the whole reply is read"
 		case p.finding != nil:
 			said = "counting"
 		case p.found.err != nil:
@@ -66,7 +66,7 @@ func (p *Pane) openFinding() tea.Cmd {
 	}
 	m, ok := findings.Open(&p.found.all[i], Tab)
 	if !ok {
-		return p.env.Inform(pane.Info, "there are no rows behind this")
+		return p.env.Inform(pane.Info, "there are no rows for this")
 	}
 	return p.env.Send(m)
 }

@@ -107,7 +107,7 @@ func (p *Pane) against(width int) string {
 	switch f := &p.facts; {
 	case f.oldest.Empty():
 	case before.To < f.oldest:
-		short, long = " (no rows)", ", of which there are no rows"
+		short, long = " (no rows)", ", which has no rows"
 	case before.From < f.oldest:
 		short, long = " (in part)", ", rows only from "+f.oldest.String()
 	case q.period.To > f.newest:

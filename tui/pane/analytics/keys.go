@@ -29,7 +29,7 @@ func (p *Pane) Actions() []pane.Action {
 	}
 	actions := make([]pane.Action, 0, 32)
 	if p.services.call.Running() {
-		actions = append(actions, pane.Key("esc", "stop asking").In(secMove).Short().Call(p.escape))
+		actions = append(actions, pane.Key("esc", "cancel the request").In(secMove).Short().Call(p.escape))
 	}
 	none := p.data.Ledger == nil
 	for _, a := range append(p.lookActions(), p.moves()...) {
@@ -39,7 +39,7 @@ func (p *Pane) Actions() []pane.Action {
 		actions = append(actions, a)
 	}
 	if !p.services.call.Running() {
-		actions = append(actions, pane.Key("esc", "one step back").In(secMove).Call(p.escape))
+		actions = append(actions, pane.Key("esc", "back").In(secMove).Call(p.escape))
 	}
 	return actions
 }
@@ -50,7 +50,7 @@ func (p *Pane) lookActions() []pane.Action {
 	ranking := p.board == boardRanking
 	foot := func(a pane.Action, on bool) pane.Action { a.Footer = on; return a }
 	look := func(keys, what string) pane.Action { return pane.Key(keys, what).In(secLook) }
-	enter := "rows behind this"
+	enter := "open its rows"
 	if p.board == boardServices {
 		enter = "ask the provider"
 	}
@@ -61,16 +61,16 @@ func (p *Pane) lookActions() []pane.Action {
 		look("G", "choose what to group by").Then(p.chooseBy),
 		foot(look("t", "split each bar by").Then(p.chooseThen), ranking),
 		look("i", "drill into this bar").Short().Unless(!ranking || len(p.lines) == 0).Because("choose a bar of the ranking first: b goes to the next view").Call(p.inside),
-		look("B", "view before").Then(func() { p.board = (p.board + boards - 1) % boards }),
+		look("B", "previous view").Then(func() { p.board = (p.board + boards - 1) % boards }),
 		foot(look("f", "out, in or net").Call(p.nextSide), ranking || p.board == boardDays),
 		look("p", "period").Short().Call(p.nextPeriod),
-		look("[", "period before").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Prev()) }),
-		look("]", "period after").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Next()) }),
+		look("[", "previous period").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Prev()) }),
+		look("]", "next period").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Next()) }),
 		look("P", "type a period").Then(p.openPeriod),
-		look("C", "compare with the period before, or not").Call(p.compare),
+		look("C", "compare with the previous period, or not").Call(p.compare),
 		look("a", "next account").Short().Unless(p.data.Ledger == nil || len(p.data.Ledger.Sources()) < 2).Because("there is one account here").Call(p.nextSource),
 		look("$", "next currency").Call(p.nextCurrency),
-		look("/", "count only some rows").Then(p.openFilter),
+		look("/", "filter the rows").Then(p.openFilter),
 		look("e", "export the ranking").Call(p.askExport),
 	}
 }
@@ -81,8 +81,8 @@ func (p *Pane) moves() []pane.Action {
 	flat := !p.nested()
 	move := func(keys, what string) pane.Action { return pane.Key(keys, what).In(secMove) }
 	return []pane.Action{
-		move("up k", "choose the one before").Then(by(-1)), move("down j", "choose the next").Then(by(1)),
-		move("left h", "fold, or choose the one before").Call(p.left), move("right l", "unfold, or choose the next").Call(p.right),
+		move("up k", "previous item").Then(by(-1)), move("down j", "next item").Then(by(1)),
+		move("left h", "fold, or previous item").Call(p.left), move("right l", "unfold, or next item").Call(p.right),
 		move("space", "fold or unfold this group").Unless(flat).Because(notSplit).Call(p.fold),
 		move("z", "fold or unfold all groups").Unless(flat).Because(notSplit).Call(p.foldAll),
 		move("pgup ctrl+u", "ten up").Then(func() { p.page(-10) }), move("pgdown ctrl+d", "ten down").Then(func() { p.page(10) }),
@@ -162,7 +162,7 @@ func (p *Pane) escape() tea.Cmd {
 		p.export.Cancel()
 		return nil
 	case p.services.stop():
-		return p.env.Inform(pane.Info, "the question was stopped; enter asks again")
+		return p.env.Inform(pane.Info, "the request was cancelled; enter asks again")
 	case len(p.path) > 0:
 		return p.outside()
 	case p.ask.filter != "":
@@ -201,7 +201,7 @@ func (p *Pane) toPeriod(to ledger.Period) tea.Cmd {
 // compare shows the change against the period before, or no longer.
 func (p *Pane) compare() tea.Cmd {
 	if !p.ask.period.Bounded() {
-		return p.env.Inform(pane.Info, "choose a period first with p: there is none before all")
+		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
 	q := p.ask
 	q.alone = !q.alone

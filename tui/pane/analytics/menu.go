@@ -90,7 +90,7 @@ func (p *Pane) menuActions() []pane.Action {
 	return []pane.Action{
 		pane.Key("enter right l", "choose").As("⏎").Short().Call(func() tea.Cmd { return p.takeItem(m.at) }),
 		pane.Key("esc left h", "cancel").As("esc").Short().Then(func() { p.menu = nil }),
-		pane.Key("up k", "choose the one before").Then(to(m.at - 1)), pane.Key("down j", "choose the next").Then(to(m.at + 1)),
+		pane.Key("up k", "previous item").Then(to(m.at - 1)), pane.Key("down j", "next item").Then(to(m.at + 1)),
 		pane.Key("home", "first").Then(to(0)), pane.Key("end", "last").Then(to(len(m.items) - 1)),
 	}
 }

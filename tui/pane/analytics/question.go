@@ -134,7 +134,7 @@ func (p *Pane) heard(all []insight.Finding, err error) tea.Cmd {
 // answered takes facts in. The findings follow the first.
 func (p *Pane) answered(f facts, err error) tea.Cmd {
 	if err != nil {
-		return tea.Batch(p.env.Inform(pane.Bad, "what stands here is older than the question: "+gaveUp(err)), p.find())
+		return tea.Batch(p.env.Inform(pane.Bad, "the charts are out of date: "+gaveUp(err)), p.find())
 	}
 	p.at[boardMonths] = p.monthIn(f.months)
 	p.at[boardBalance] = p.dayIn(f.points)

@@ -167,7 +167,7 @@ func (p *Pane) lineName(x ledger.OutlineLine) string {
 func (p *Pane) openLine() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok {
-		return p.env.Inform(pane.Info, "there are no rows behind this")
+		return p.env.Inform(pane.Info, "there are no rows for this")
 	}
 	return p.open(p.facts.ranking.Filter(x.Parent, x.Group), p.lineName(x))
 }

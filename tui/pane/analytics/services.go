@@ -35,7 +35,7 @@ var names = map[app.Service][2]string{
 	app.ServiceIncome:   {"Income confirmation", "salary, pension and other income of three months"},
 	app.ServiceAccounts: {"Accounts summary", "sums by category for each account"},
 	app.ServiceOwner:    {"Owner summary", "sums by category over all accounts"},
-	app.ServiceProfiles: {"Profiles", "what the owner's spending says of them"},
+	app.ServiceProfiles: {"Profiles", "what the owner's spending shows"},
 }
 
 // all are the services in the order in which they are shown.
@@ -59,9 +59,9 @@ func (s *services) stop() bool { return s.call.Cancel() }
 func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 	switch {
 	case env.Services == nil:
-		return env.Inform(pane.Warn, "there is no provider to ask here; only kept answers are shown")
+		return env.Inform(pane.Warn, "no provider is configured; only saved answers are shown")
 	case importID == "":
-		return env.Inform(pane.Warn, "services are asked for saved imports; this is a file from elsewhere")
+		return env.Inform(pane.Warn, "services need a saved import; this is a reply file")
 	case s.call.Running():
 		return env.Inform(pane.Info, "still asking for "+string(s.asking))
 	case i >= len(s.all()):
@@ -178,7 +178,7 @@ func (s *services) body(p *Pane, svc app.Service, w int) []string {
 		}
 	}
 	if !ok {
-		return append(out, t.Paint(theme.Dim, cell.Fit("enter asks the provider; the answer is kept beside the import", w, cell.Left, t.Glyphs().Ellipsis)))
+		return append(out, t.Paint(theme.Dim, cell.Fit("enter asks the provider; the answer is saved with the import", w, cell.Left, t.Glyphs().Ellipsis)))
 	}
 	head := "answered " + a.AskedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + format.Age(p.env.Now(), a.AskedAt) + ", by " + text.Clean(a.Source).String()
 	for _, l := range cell.Wrap(head, w) {

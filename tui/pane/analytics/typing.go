@@ -82,6 +82,6 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 
 func (p *Pane) openFilter() {
 	p.typing = typingFilter
-	p.line, p.before = &field.Line{Placeholder: `what a filter can say: -label:savings  amt:<-100  party:zabka`}, p.ask.filter
+	p.line, p.before = &field.Line{Placeholder: `a filter, such as -label:savings  amt:<-100  party:zabka`}, p.ask.filter
 	p.line.Set(p.ask.filter)
 }

@@ -65,7 +65,7 @@ func (p *Pane) Actions() []pane.Action {
 	return []pane.Action{
 		pane.Key("enter", "filter and sum its transactions").Unless(none).Short().Call(p.openRows),
 		pane.Key("] n", "next card").As("]").Unless(len(p.cards) < 2).Short().Then(func() { p.choose(p.at + 1) }),
-		pane.Key("[ N", "card before").As("[").Unless(len(p.cards) < 2).Then(func() { p.choose(p.at - 1) }),
+		pane.Key("[ N", "previous card").As("[").Unless(len(p.cards) < 2).Then(func() { p.choose(p.at - 1) }),
 		pane.Key("up k", "row up").Unless(none).On(move), pane.Key("down j", "row down").Unless(none).On(move),
 		pane.Key("left h", "column to the left").Unless(none).On(move), pane.Key("right l", "column to the right").Unless(none).On(move),
 		pane.Key("pgup ctrl+b", "page up").Unless(none).On(move), pane.Key("pgdown ctrl+f", "page down").Unless(none).On(move),

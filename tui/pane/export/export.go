@@ -178,7 +178,7 @@ func (e *Export) Unfinished() string {
 	if e.job == nil {
 		return ""
 	}
-	return "The export to " + text.Clean(e.job.path).String() + " is not finished; nothing of it would be left."
+	return "The export to " + text.Clean(e.job.path).String() + " is not finished; no file would be written."
 }
 
 // refusal is what is wrong with the file itself, if that was the cause of an error.
@@ -197,7 +197,7 @@ func (e *Export) ended(j *job, err error) tea.Cmd {
 	case err == nil:
 		return e.Env.Inform(pane.Good, "exported "+j.what+" to "+path)
 	case errors.Is(err, context.Canceled):
-		return e.Env.Inform(pane.Warn, "export cancelled; nothing was left behind")
+		return e.Env.Inform(pane.Warn, "export cancelled; no file was written")
 	case errors.Is(err, ledger.ErrExists):
 		return e.Env.Send(pane.Ask{
 			Title: "The file exists", Lines: []string{path, "Its content would be lost."},

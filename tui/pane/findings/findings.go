@@ -29,9 +29,9 @@ func Of(ctx context.Context, c *insight.Cache) ([]insight.Finding, error) {
 // NotFound says in the place of findings that they are not known.
 func NotFound(err error) string {
 	if _, limit := errors.AsType[*pane.LimitError](err); limit {
-		return "what stands out is not known: looking " + err.Error() + "; open the import again"
+		return "findings are not available: the search " + err.Error() + "; open the import again"
 	}
-	return "what stands out is not known: " + err.Error()
+	return "findings are not available: " + err.Error()
 }
 
 // Open is the message that shows the rows behind a finding; false where it has none.

@@ -72,7 +72,7 @@ func (p *Pane) checkSince() string {
 
 func (p *Pane) checkAccess() string {
 	if m := p.access.value(); p.autoImport() > 0 && m != "" && m != intake.AccessSingle {
-		return "The automatic import (autoImport) works with access once only."
+		return "The automatic import (autoImport) needs access \"once\"."
 	}
 	b := p.bank()
 	if b == nil || len(b.Access) == 0 || p.access.value() != intake.AccessMultiple {

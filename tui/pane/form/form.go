@@ -66,7 +66,7 @@ type Pane struct {
 // New makes the form with the values of the settings.
 func New(ctx context.Context, env *pane.Env, desk Desk, last app.Settings) *Pane {
 	p := &Pane{ctx: ctx, env: env, desk: desk, last: last, target: last.Target, focus: rowOwner}
-	p.owner = field.Line{Placeholder: "random, made at the start", Limit: 128}
+	p.owner = field.Line{Placeholder: "random", Limit: 128}
 	p.login = field.Line{Placeholder: "test1", Limit: 64}
 	if tests := desk.Environment().TestLogins; len(tests) > 0 { // "test1 / Test123"
 		login, _, _ := strings.Cut(tests[0], " ")
@@ -86,7 +86,7 @@ func New(ctx context.Context, env *pane.Env, desk Desk, last app.Settings) *Pane
 }
 
 func (p *Pane) doors() []option {
-	doors := []option{{string(app.SignInPage), "in the browser of this machine"}, {string(app.SignInRedirect), "with a link to send, or a QR code"}}
+	doors := []option{{string(app.SignInPage), "in this machine's browser"}, {string(app.SignInRedirect), "with a link to send, or a QR code"}}
 	if e := p.desk.Environment(); e.Name != "live" {
 		doors = append(doors, option{string(app.SignInMock), "without a browser, as a test login"})
 	}

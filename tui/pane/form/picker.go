@@ -47,7 +47,7 @@ func searchable(b app.Bank) string {
 // pickerActions are those of the search for a bank.
 func (p *Pane) pickerActions() []pane.Action {
 	return []pane.Action{
-		pane.Key("enter", "take this bank").Short().Then(p.takeBank),
+		pane.Key("enter", "choose this bank").Short().Then(p.takeBank),
 		pane.Key("up down pgup pgdown", "choose").As("↑/↓").Short().On(func(k string) tea.Cmd { p.picker.list.Key(k); return nil }),
 		pane.Key("esc", "back to the form").Short().Then(p.leavePicker),
 		pane.Key("ctrl+r", "ask the provider again").Call(func() tea.Cmd { return p.fetch(true) }),

@@ -214,20 +214,20 @@ func (p *Pane) explainDoor() []string {
 		return []string{"The provider makes a test session at once. Only in the sandbox and the test environment."}
 	}
 	return []string{"A page on this machine opens in the browser; the customer signs in to the bank there.",
-		"Without a browser here: forward the port with ssh, or take the link."}
+		"Without a browser here: forward the port with ssh, or send a link."}
 }
 
 func (p *Pane) explainBank() []string {
 	b := p.bank()
 	if b == nil {
-		return []string{"The customer chooses on the page unless you do here: enter searches the catalog.", p.catalogAge()}
+		return []string{"The customer chooses the bank on the page unless you choose it here; enter searches the catalog.", p.catalogAge()}
 	}
-	said := []string{b.OfficialName.String() + " verifies: " + kinds(*b) + "."}
+	said := []string{b.OfficialName.String() + " supports: " + kinds(*b) + "."}
 	if s := support(*b); s != "" {
 		said = append(said, "It offers: "+s+".")
 	}
 	if len(b.Imports) > 0 {
-		said = append(said, "An import brings: "+strings.Join(b.Imports, ", ")+".")
+		said = append(said, "An import contains: "+strings.Join(b.Imports, ", ")+".")
 	}
 	return said
 }
@@ -235,8 +235,8 @@ func (p *Pane) explainBank() []string {
 func (p *Pane) explainPeriod() []string {
 	if p.long() {
 		return []string{"From " + p.sinceDate().String() + ". More than 90 days need one more authentication at the bank, " +
-			"which some customers do not finish. It is asked for; ask only if you need it.",
-			"No bank gives more than it keeps."}
+			"which some customers do not finish. Ask for a longer history only if you need it.",
+			"A bank may keep less than you ask for."}
 	}
 	if since := p.sinceDate(); !since.Empty() {
 		return []string{"From " + since.String() + ". Up to 90 days come without an extra authentication."}
@@ -247,11 +247,11 @@ func (p *Pane) explainPeriod() []string {
 func (p *Pane) catalogAge() string {
 	switch {
 	case p.catalog.Running():
-		return "The list of banks is on its way."
+		return "The list of banks is being fetched."
 	case p.problem != nil:
 		return "There is no list of banks: " + field.Plain(p.problem.Error())
 	case p.banks.Stale != nil:
-		return fmt.Sprintf("Kept list of %s; the provider did not answer.", english.Plural(len(p.banks.Banks), "bank", "banks"))
+		return fmt.Sprintf("Cached list of %s; the provider did not answer.", english.Plural(len(p.banks.Banks), "bank", "banks"))
 	}
 	return fmt.Sprintf("%s, fetched %s.", english.Plural(len(p.banks.Banks), "bank", "banks"), field.Day(p.banks.FetchedAt, p.env.Now()))
 }

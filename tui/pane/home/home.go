@@ -70,8 +70,8 @@ func (p *Pane) entries() []entry {
 	if len(p.pending) > 0 {
 		first := p.pending[0]
 		es = append(es,
-			entry{"u", "Go on with the import", "", send(pane.Resume{Pending: first})},
-			entry{"x", "Drop it", "", func(p *Pane) tea.Cmd { return p.drop(first) }})
+			entry{"u", "Resume the import", "", send(pane.Resume{Pending: first})},
+			entry{"x", "Discard it", "", func(p *Pane) tea.Cmd { return p.drop(first) }})
 	}
 	es = append(es,
 		entry{"n", "New verification", "", send(pane.Go{To: pane.ToForm})},
@@ -92,12 +92,12 @@ func (p *Pane) savedNote() string {
 
 func (p *Pane) drop(of app.Pending) tea.Cmd {
 	return p.env.Send(pane.Ask{
-		Title: "Drop the unfinished import?",
+		Title: "Discard the unfinished import?",
 		Lines: []string{
 			"Import " + of.CommandID.String() + " was not saved here.",
 			"The provider keeps its result for 24 hours after the import; this program will not offer it again.",
 		},
-		Agree: "drop it", Decline: "keep the offer", Danger: true, Yes: func() tea.Cmd { return p.env.Send(pane.Forget{Pending: of}) },
+		Agree: "discard it", Decline: "keep it", Danger: true, Yes: func() tea.Cmd { return p.env.Send(pane.Forget{Pending: of}) },
 	})
 }
 

@@ -29,7 +29,7 @@ func (p *Pane) View() string {
 	if p.asking != nil {
 		block = append(block, t.Panel(theme.Panel{Title: "Open a file", Focus: true, W: right, H: rest}, p.pathLines(right-4))...)
 	} else {
-		block = append(block, t.Panel(theme.Panel{Title: "Saved last", W: right, H: rest}, p.recent(right-4, rest-2))...)
+		block = append(block, t.Panel(theme.Panel{Title: "Recent imports", W: right, H: rest}, p.recent(right-4, rest-2))...)
 	}
 	return cell.Exact(cell.Beside(1, []int{left, right}, menu, block), p.w, p.h)
 }
@@ -77,7 +77,7 @@ func (p *Pane) environment(w int) []string {
 	t := p.env.Theme
 	e := p.desk.Environment()
 	pair := func(label, value string) string { return field.Pair(t, label, value, 10, w) }
-	lines := []string{pair("works with", t.Paint(theme.Strong, field.Plain(e.Name))), pair("", t.Paint(theme.Dim, meanings[e.Name]))}
+	lines := []string{pair("name", t.Paint(theme.Strong, field.Plain(e.Name))), pair("", t.Paint(theme.Dim, meanings[e.Name]))}
 	if e.Name == "sandbox" && !e.KeySet {
 		own := t.Paint(theme.Dim, "the sandbox's own")
 		lines = append(lines, pair("API", t.Paint(theme.Dim, "on this machine")), pair("client id", own), pair("API key", own))
@@ -123,7 +123,7 @@ func (p *Pane) recent(w, h int) []string {
 	}
 	if len(p.saved) == 0 {
 		var lines []string
-		for _, l := range cell.Wrap("Nothing is saved yet. A verification is saved as it arrives, or open a reply file with o.", w) {
+		for _, l := range cell.Wrap("Nothing is saved yet. Verifications are saved automatically; o opens a reply file.", w) {
 			lines = append(lines, t.Paint(theme.Dim, l))
 		}
 		return lines

@@ -213,15 +213,15 @@ func (p *Pane) figures(w int) []string {
 	}
 	lines := []string{
 		field.Pair(t, "state", t.Paint(theme.Strong, state), 12, w),
-		field.Pair(t, "looked", p.looks(), 12, w),
-		field.Pair(t, "next look", p.next(), 12, w),
+		field.Pair(t, "polled", p.looks(), 12, w),
+		field.Pair(t, "next poll", p.next(), 12, w),
 		field.Pair(t, "arrived", p.arrived(), 12, w),
 	}
 	if !p.poll.ServerTime.IsZero() {
 		lines = append(lines, field.Pair(t, "server time", p.poll.ServerTime.UTC().Format("15:04:05")+" UTC", 12, w))
 	}
 	if err := p.poll.Transient; err != nil {
-		for _, l := range cell.Wrap("The last look failed and is repeated: "+field.Plain(err.Error()), w) {
+		for _, l := range cell.Wrap("The last poll failed and is retried: "+field.Plain(err.Error()), w) {
 			lines = append(lines, t.Paint(theme.Warn, l))
 		}
 	}
@@ -251,7 +251,7 @@ func (p *Pane) looks() string {
 
 func (p *Pane) next() string {
 	if p.state != intake.Importing {
-		return "none, the answer is there"
+		return "none: the answer has arrived"
 	}
 	left := p.poll.Delay - p.env.Now().Sub(p.polledAt)
 	if left <= 0 {

@@ -1,5 +1,5 @@
 // Package inspector shows what went over the wire: every call of this run with its headers and bodies,
-// redacted, and the reply on the desk with what the decoder passed over.
+// redacted, and the open reply with what the decoder does not know.
 package inspector
 
 import (
@@ -53,7 +53,7 @@ func New(ctx context.Context, env *pane.Env, calls func() []aisclient.Exchange) 
 	return &Pane{ctx: ctx, env: env, calls: calls, follow: true, found: -1}
 }
 
-// SetReply puts the reply on the desk into the list. The desk opens on another tab.
+// SetReply puts the open reply into the list. The workspace opens on another tab.
 func (p *Pane) SetReply(r app.Reply) { p.reply, p.follow, p.away = r, false, true }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
@@ -87,7 +87,7 @@ func (p *Pane) Actions() []pane.Action {
 	return []pane.Action{
 		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "choose").As("↑/↓").Short().Unless(none).On(move),
 		pane.Key("enter", "read").Short().Unless(none).Then(func() { p.reading = true }),
-		pane.Key("/", "find in it").Short().Unless(none).Call(p.openFind), pane.Key("y", "copy all of it").Unless(none).Call(p.copyAll),
+		pane.Key("/", "find").Short().Unless(none).Call(p.openFind), pane.Key("y", "copy all").Unless(none).Call(p.copyAll),
 		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
 	}
 }
@@ -161,7 +161,7 @@ func (p *Pane) show() tea.Cmd {
 	p.doc = document{}
 	p.format.Cancel()
 	if p.env.Masked {
-		p.doc = document{lines: []string{"The privacy mask hides what went over the wire. ctrl+o shows it."}}
+		p.doc = document{lines: []string{"The privacy mask hides requests and replies. ctrl+o shows them."}}
 		return nil
 	}
 	return p.format.Start(p.ctx, func(ctx context.Context) (document, error) { return it.format(ctx), nil }, func(d document, _ error) tea.Cmd {

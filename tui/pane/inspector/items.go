@@ -14,14 +14,14 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// replyItem is the reply on the desk.
+// replyItem is the open reply.
 func (p *Pane) replyItem() item {
 	name := field.Plain(p.reply.Dataset.Name)
 	shown := name
 	if p.reply.Dataset.ID == "" { // a file's name can say whose it is
 		shown = field.Masked(p.env.Theme, p.env.Masked, name)
 	}
-	return item{key: "reply " + name, title: "reply on the desk  " + shown, format: func(ctx context.Context) document {
+	return item{key: "reply " + name, title: "open reply  " + shown, format: func(ctx context.Context) document {
 		raw, err := p.reply.Raw(ctx)
 		if err != nil {
 			return newDocument([]string{"The reply cannot be read: " + err.Error()})
@@ -38,9 +38,9 @@ func (p *Pane) warningItem() item {
 	}
 	return item{
 		key:   fmt.Sprintf("warnings %s %d", p.reply.Dataset.Name, n),
-		title: "what the decoder passed over  " + english.Plural(n, "thing", "things"),
+		title: "unknown to the decoder  " + english.Plural(n, "element", "elements"),
 		format: func(context.Context) document {
-			lines := []string{"This is in the reply and unknown to this program. The reply is kept whole.", ""}
+			lines := []string{"The reply contains this, and this program does not know it. The saved reply is complete.", ""}
 			for _, w := range ws {
 				lines = append(lines, fmt.Sprintf("%8s  %s  %s", strconv.Itoa(w.Count), w.What, w.Path))
 			}

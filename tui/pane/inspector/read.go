@@ -14,10 +14,10 @@ func (p *Pane) readActions() []pane.Action {
 	scroll := func(k string) tea.Cmd { p.scroll(k); return nil }
 	return []pane.Action{
 		pane.Key("up down k j", "scroll").As("↑/↓").Short().On(scroll), pane.Key("left right h l", "sideways").As("←/→").Short().On(scroll),
-		pane.Key("pgup pgdown space ctrl+b ctrl+f ctrl+u ctrl+d", "page").As("pgup/pgdn").On(scroll), pane.Key("home end g G", "begin, end").As("g/G").On(scroll),
+		pane.Key("pgup pgdown space ctrl+b ctrl+f ctrl+u ctrl+d", "page").As("pgup/pgdn").On(scroll), pane.Key("home end g G", "first, last line").As("g/G").On(scroll),
 		pane.Key("/", "find").Short().Call(p.openFind), pane.Key("n", "next").Short().Unless(none).Then(func() { p.search(p.found+1, 1) }),
 		pane.Key("N", "previous").Unless(none).Then(func() { p.search(p.found-1, -1) }),
-		pane.Key("y", "copy all of it").Short().Call(p.copyAll), pane.Key("esc", "back to the list").Short().Then(p.leaveDocument),
+		pane.Key("y", "copy all").Short().Call(p.copyAll), pane.Key("esc", "back to the list").Short().Then(p.leaveDocument),
 	}
 }
 
@@ -75,7 +75,7 @@ func (p *Pane) openFind() tea.Cmd {
 }
 
 // masked says why nothing can be found or copied under the privacy mask.
-const masked = "what went over the wire is masked: ctrl+o shows it"
+const masked = "requests and replies are masked: ctrl+o shows them"
 
 // leaveFind ends a search without a result.
 func (p *Pane) leaveFind() {

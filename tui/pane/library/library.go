@@ -58,7 +58,7 @@ func (p *Pane) Status() string {
 		s = fmt.Sprintf("%d of %s", len(p.shown), s)
 	}
 	if from, to := p.list.Window(); to-from < len(p.shown) {
-		s += fmt.Sprintf(", %d to %d on the screen", from+1, to)
+		s += fmt.Sprintf(", showing %d to %d", from+1, to)
 	}
 	if n := p.expired(); n > 0 {
 		s += fmt.Sprintf(", %d expired", n)
@@ -88,7 +88,7 @@ func (p *Pane) current() *app.SavedImport {
 func (p *Pane) Actions() []pane.Action {
 	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
 	if p.typing {
-		return []pane.Action{pane.Key("enter", "keep the filter").Short().Then(func() { p.typing = false }),
+		return []pane.Action{pane.Key("enter", "apply").Short().Then(func() { p.typing = false }),
 			pane.Key("esc", "clear the filter").Short().Then(func() { p.typing = false; p.clear() }),
 			pane.Key("up down", "choose").As("↑/↓").On(move)}
 	}
@@ -103,12 +103,12 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("/", "filter").Short().Then(func() { p.typing = true }),
 		pane.Key("d delete", "delete").As("d").Short().Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(*c, false) }),
 		pane.Key("D", "delete here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(*c, true) }),
-		pane.Key("a", "import again with the kept access").Short().Unless(none || !c.Reusable).
-			Because(p.whyNot("no access was kept with this import: it needs a new sign-in")).
+		pane.Key("a", "import again with the saved access").Short().Unless(none || !c.Reusable).
+			Because(p.whyNot("no access is saved with this import: it needs a new sign-in")).
 			Call(p.env.Sends(pane.Begin{Request: app.VerificationRequest{Method: app.SignInReuse, ReuseOf: c.ID}})),
-		pane.Key("x", "delete what has expired").Unless(p.expired() == 0).Because("nothing has expired").Call(p.askPurge),
+		pane.Key("x", "delete expired imports").Unless(p.expired() == 0).Because("nothing has expired").Call(p.askPurge),
 		pane.Key("y", "copy the id").Unless(none).Because(p.empty()).Call(p.env.Sends(pane.Copy{Text: c.ID, What: "the id"})),
-		pane.Key("r", "read the list again").Call(p.load),
+		pane.Key("r", "refresh the list").Call(p.load),
 		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").On(move),
 		pane.Key("esc", "back").Short().Call(p.back),
 	}
@@ -234,7 +234,7 @@ func (p *Pane) askDelete(s app.SavedImport, everywhere bool) tea.Cmd {
 		name = s.Target.String()
 	}
 	lines := []string{name + ", saved " + s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04") + ".", s.ID,
-		"It cannot be brought back from this machine."}
+		"It cannot be restored on this machine."}
 	if everywhere {
 		lines = append(lines, "The provider is asked to delete its copy of this customer's data too.")
 	}
@@ -243,7 +243,7 @@ func (p *Pane) askDelete(s app.SavedImport, everywhere bool) tea.Cmd {
 }
 
 func (p *Pane) askPurge() tea.Cmd {
-	return p.env.Send(pane.Ask{Title: "Delete what has expired?",
-		Lines: []string{english.Plural(p.expired(), "import is", "imports are") + " past its time. They cannot be brought back."},
+	return p.env.Send(pane.Ask{Title: "Delete expired imports?",
+		Lines: []string{english.Plural(p.expired(), "import has", "imports have") + " expired. They cannot be restored."},
 		Agree: "delete them", Decline: "keep them", Danger: true, Yes: p.purge})
 }

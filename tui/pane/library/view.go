@@ -118,7 +118,7 @@ func rowsOf(_ *Pane, s app.SavedImport) string {
 func (p *Pane) expiry(s app.SavedImport) string {
 	switch {
 	case s.Expires.IsZero():
-		return "you delete"
+		return "no expiry"
 	case !s.Expires.After(p.env.Now()):
 		return "expired"
 	}
@@ -187,14 +187,14 @@ func (p *Pane) replyOf(s app.SavedImport) string {
 		parts = append(parts, "not encrypted")
 	}
 	if s.Reusable {
-		parts = append(parts, "access kept for further imports")
+		parts = append(parts, "access saved for further imports")
 	}
 	return strings.Join(parts, ", ")
 }
 
 func (p *Pane) until(s app.SavedImport) string {
 	if s.Expires.IsZero() {
-		return "it is deleted by hand"
+		return "no expiry"
 	}
 	return s.Expires.In(p.env.Now().Location()).Format("2006-01-02") + ", " + p.expiry(s)
 }

@@ -68,7 +68,7 @@ func New(env *pane.Env, about app.Environment, plan app.VerificationRequest, sta
 		{kind: intake.LinkOpening, label: labelOpening, todo: "ask the browser to open it"},
 		{kind: intake.LinkPageOpened, label: "page opened", todo: "open the page"},
 		{kind: intake.LinkInitialized, label: "sign-in loaded", todo: "load the sign-in"},
-		{kind: intake.LinkStarted, label: "customer started", todo: "start the sign-in"},
+		{kind: intake.LinkStarted, label: "sign-in started", todo: "start the sign-in"},
 		{kind: intake.LinkTargetSelected, label: "bank chosen", todo: "choose the bank"},
 		{kind: intake.LinkCredentialEntered, label: "credentials entered", todo: "enter the credentials"},
 		{kind: intake.LinkSuccess, label: "signed in", todo: "sign in"},
@@ -94,7 +94,7 @@ func (p *Pane) Status() string {
 // Actions are what can be done while waiting.
 func (p *Pane) Actions() []pane.Action {
 	if p.paste != nil {
-		return []pane.Action{pane.Key("enter", "hand the session in").Short().Call(func() tea.Cmd { return p.handIn(p.paste.Value()) }),
+		return []pane.Action{pane.Key("enter", "submit the session").Short().Call(func() tea.Cmd { return p.handIn(p.paste.Value()) }),
 			pane.Key("esc", "back").Short().Then(p.clearPaste)}
 	}
 	none := p.url == ""
@@ -177,7 +177,7 @@ func (p *Pane) take(e intake.Event) {
 		p.url, p.code, p.forward = field.Plain(l.URL), field.Plain(l.PairingCode), field.Plain(l.Forward)
 	}
 	if l.Kind == intake.LinkNotOpened {
-		p.spare(intake.LinkOpening, "no browser, as you wished")
+		p.spare(intake.LinkOpening, "no browser: switched off")
 	}
 	p.tick(l)
 	p.comment(l)
@@ -245,9 +245,9 @@ func (p *Pane) comment(l *intake.LinkEvent) {
 		p.remark(l.At, pane.Warn, "The customer's tab was closed.", "Open the page again with o; the link still works.")
 	case intake.LinkTabBack:
 		p.tabClosed = false
-		p.remark(l.At, pane.Good, "The page is there again.", "")
+		p.remark(l.At, pane.Good, "The page is open again.", "")
 	case intake.LinkUnloaded:
-		p.remark(l.At, pane.Info, "The sign-in was left.", "")
+		p.remark(l.At, pane.Info, "The customer left the sign-in.", "")
 	case intake.LinkPageError:
 		p.remark(l.At, pane.Bad, "The page has a problem: "+detail, "Reload the page; check that the browser may reach the provider.")
 	case intake.LinkViolation:

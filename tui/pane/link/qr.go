@@ -1,11 +1,11 @@
 package link
 
 import (
-	"fmt"
 	"strings"
 
 	"rsc.io/qr"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -23,9 +23,7 @@ func (p *Pane) code2D(w, h int) []string {
 	t := p.env.Theme
 	body := modules(code, t.Glyphs().Unicode, t.Name() == theme.Light)
 	if len(body) > h-2 || cell.Width(body[0]) > w-4 {
-		need := fmt.Sprintf("The QR code needs %d more lines and %d columns. Make the window larger, or v to go on without it.",
-			max(len(body)-(h-2), 0), max(cell.Width(body[0])-(w-4), 0))
-		body = cell.Wrap(need, w-4)
+		body = cell.Wrap(noRoom(len(body)-(h-2), cell.Width(body[0])-(w-4)), w-4)
 		return t.Panel(theme.Panel{Title: "QR code", W: w, H: h}, body)
 	}
 	pad := (w - 4 - cell.Width(body[0])) / 2
@@ -33,6 +31,18 @@ func (p *Pane) code2D(w, h int) []string {
 		body[i] = cell.Spaces(pad) + body[i]
 	}
 	return t.Panel(theme.Panel{Title: "QR code", W: w, H: h}, body)
+}
+
+// noRoom says by how many lines and columns the window is too small for the code; a number that is not positive is none.
+func noRoom(lines, columns int) string {
+	var needs []string
+	if lines > 0 {
+		needs = append(needs, english.Plural(lines, "more line", "more lines"))
+	}
+	if columns > 0 {
+		needs = append(needs, english.Plural(columns, "more column", "more columns"))
+	}
+	return "The QR code needs " + strings.Join(needs, " and ") + ". Make the window larger, or press v to hide the code."
 }
 
 // modules draws the code: two rows of modules in a line of half blocks, or two characters a module where

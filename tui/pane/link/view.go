@@ -87,7 +87,7 @@ func (p *Pane) address(w int) []string {
 		lines = append(lines, field.Pair(t, "pairing code", t.Paint(theme.Strong, p.code)+t.Paint(theme.Dim, "  the page shows the same code"), 12, w))
 	}
 	if p.forward != "" {
-		lines = append(lines, field.Pair(t, "from afar", p.forward, 12, w))
+		lines = append(lines, field.Pair(t, "over ssh", p.forward, 12, w))
 	}
 	if len(p.about.TestLogins) > 0 {
 		lines = append(lines, field.Pair(t, "test logins", t.Paint(theme.Dim, field.Plain(strings.Join(p.about.TestLogins, ", "))), 12, w))
@@ -168,7 +168,7 @@ func (p *Pane) pasteLines(w int) []string {
 func (p *Pane) remarks(w, h int) []string {
 	t := p.env.Theme
 	if len(p.said) == 0 {
-		return []string{t.Paint(theme.Dim, "nothing out of the ordinary")}
+		return []string{t.Paint(theme.Dim, "nothing unusual")}
 	}
 	var lines []string
 	for i := len(p.said) - 1; i >= 0; i-- {

@@ -85,19 +85,19 @@ func (p *Pane) steps() []pane.Action {
 	}
 	var as []pane.Action
 	if p.end.Pending != nil {
-		as = append(as, step("u", "go on with the import", pane.Resume{Pending: *p.end.Pending}))
+		as = append(as, step("u", "resume the import", pane.Resume{Pending: *p.end.Pending}))
 	}
 	if p.end.Saved != "" {
-		as = append(as, step("o", "open what was saved", pane.OpenSaved{ID: p.end.Saved}))
+		as = append(as, step("o", "open the saved reply", pane.OpenSaved{ID: p.end.Saved}))
 	}
 	if p.end.CanRetry {
 		as = append(as, step("r", "begin again with a new sign-in", pane.Retry), step("n", "change the request first", pane.Go{To: pane.ToForm}))
 	}
 	if p.end.Inspect {
-		as = append(as, step("i", "look at the calls in the inspector", pane.Go{To: pane.ToInspector}))
+		as = append(as, step("i", "inspect the calls", pane.Go{To: pane.ToInspector}))
 	}
 	if p.end.Readable {
-		as = append(as, step("i", "read the reply itself in the inspector", pane.Go{To: pane.ToInspector}))
+		as = append(as, step("i", "inspect the reply", pane.Go{To: pane.ToInspector}))
 	}
 	as = append(as, step("esc", "back", pane.Back{}), step("h", "home", pane.Go{To: pane.ToHome}))
 	as[0].Keys = append(as[0].Keys, "enter")
@@ -160,7 +160,7 @@ func (p *Pane) lines(w int) []string {
 		}
 	}
 	if len(p.end.Kept) > 0 || p.end.Saved != "" {
-		out = append(out, "", t.Paint(theme.Title, "What is kept"))
+		out = append(out, "", t.Paint(theme.Title, "What was saved"))
 		for _, k := range p.kept() {
 			para(theme.Plain, k)
 		}
@@ -211,15 +211,15 @@ func (p *Pane) kept() []string {
 
 // causes say in plain words whose turn it is, by the kind of the error.
 var causes = map[aisclient.Kind]string{
-	aisclient.KindAuth:        "The provider does not let this machine in.",
+	aisclient.KindAuth:        "The provider refuses access.",
 	aisclient.KindSession:     "The customer's sign-in can no longer be used.",
 	aisclient.KindBank:        "The bank did not deliver.",
 	aisclient.KindUser:        "The customer has to do something first.",
-	aisclient.KindQuota:       "Too much was asked for in too short a time.",
+	aisclient.KindQuota:       "Too many requests in too short a time.",
 	aisclient.KindMaintenance: "The provider is being maintained.",
-	aisclient.KindProvider:    "The provider could not do it.",
+	aisclient.KindProvider:    "The provider could not complete the request.",
 	aisclient.KindTransport:   "The provider cannot be reached properly.",
-	aisclient.KindDecode:      "What arrived is not a reply that can be read.",
+	aisclient.KindDecode:      "The reply cannot be read.",
 }
 
 // cause is the failure in plain words and the next step.
@@ -259,7 +259,7 @@ func (p *Pane) details() [][2]string {
 	}
 	add("provider", e.Name)
 	add("message", e.Message.String())
-	add("in its words", e.Friendly.String())
+	add("for customer", e.Friendly.String())
 	if e.Method != "" {
 		call := e.Method + " " + e.Host + e.Path
 		if e.HTTPStatus != 0 {

@@ -43,7 +43,7 @@ func (r dateRange) String() string {
 	return r.first.String() + " to " + r.last.String()
 }
 
-// about is where the import came from and what the decoder passed over.
+// about is where the import came from and what the decoder does not know.
 func (p *Pane) about(lw int) []page.Line {
 	t, o, l := p.env.Theme, p.data, p.data.Ledger
 	pairs := []page.Pair{{Name: "Environment", Value: o.Environment, Role: environmentRole(o.Environment)}, {Name: "Name", Value: p.name()}}
@@ -114,7 +114,7 @@ func (p *Pane) warnings(lw int) []page.Line {
 		return nil
 	}
 	t := p.env.Theme
-	out := []page.Line{page.Blank(), page.Text(t.Paint(theme.Warn, t.Glyphs().Warn+" passed over in the reply, kept in the file:"))}
+	out := []page.Line{page.Blank(), page.Text(t.Paint(theme.Warn, t.Glyphs().Warn+" unknown to this program, kept in the saved reply:"))}
 	for _, w := range imp.Warnings {
 		said := text.Clean(w.What).String() + " " + text.Clean(w.Path).String()
 		for _, part := range cell.Wrap(said+", "+english.Plural(w.Count, "time", "times"), max(lw-2, 8)) {

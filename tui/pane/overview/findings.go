@@ -40,7 +40,7 @@ func (p *Pane) findings(lw int) []page.Line {
 		said := "nothing stands out"
 		switch {
 		case !p.data.Ledger.Complete():
-			said = "looked for once the whole reply is read"
+			said = "shown once the whole reply is read"
 		case !p.found.known:
 			said = "counting"
 		case p.found.err != nil:

@@ -75,8 +75,8 @@ func (p *Pane) Actions() []pane.Action {
 	move := func(k string) tea.Cmd { p.page.Key(k); p.dirty = true; return nil }
 	return []pane.Action{
 		pane.Key("enter", "open its transactions").Unless(p.page.Items() == 0).Short().Call(p.openRows),
-		pane.Key("up k", "choose the one before").As("↑/k").On(move),
-		pane.Key("down j", "choose the next").As("↓/j").On(move),
+		pane.Key("up k", "previous item").As("↑/k").On(move),
+		pane.Key("down j", "next item").As("↓/j").On(move),
 		pane.Key("pgdown ctrl+d ctrl+f", "scroll down").On(move),
 		pane.Key("pgup ctrl+u ctrl+b", "scroll up").On(move),
 		pane.Key("home", "go to the top").On(move),

@@ -88,7 +88,7 @@ func TestFindingsThatAreNotKnownAreNotNone(t *testing.T) {
 	p.SetSize(120, 60)
 	p.Update(pane.Loaded{Dataset: app.Dataset{Ledger: sample.Ledger(sample.Customer())}})
 	p.heard(nil, &pane.LimitError{Limit: findings.Limit})
-	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "what stands out is not known") || strings.Contains(screen, "nothing stands out") {
+	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "findings are not available") || strings.Contains(screen, "nothing stands out") {
 		t.Errorf("says:\n%s", screen)
 	}
 }

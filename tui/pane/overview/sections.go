@@ -48,9 +48,9 @@ func (p *Pane) attention(lw int) []page.Line {
 	}
 	switch {
 	case l.Err() != nil:
-		say(theme.Bad, "the reply is not whole, what is shown is provisional: "+text.Clean(l.Err().Error()).String())
+		say(theme.Bad, "the reply is incomplete, so the data is provisional: "+text.Clean(l.Err().Error()).String())
 	case !l.Complete():
-		say(theme.Warn, "still reading: what is shown is provisional")
+		say(theme.Warn, "still reading: the data is provisional")
 	}
 	w := format.From(p.env)
 	for i := range l.Sources() {

@@ -32,9 +32,9 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 	return page.Pairs(t, width, 14, []page.Pair{
 		{Name: "Amount", Value: w.MoneyIn(tx.Amount, src.Currency), Role: strongMoney(tx.Amount < 0)},
 		{Name: "Booked on", Value: tx.BookedOn.String()},
-		{Name: "Made on", Value: tx.TransactionOn.String()},
+		{Name: "Transaction date", Value: tx.TransactionOn.String()},
 		{Name: "Counterparty", Value: w.Private(tx.Party), Role: theme.Strong},
-		{Name: "Their account", Value: w.IBAN(tx.PartyIBAN)},
+		{Name: "Other account", Value: w.IBAN(tx.PartyIBAN)},
 		{Name: "Title", Value: w.Private(tx.Title)},
 		{Name: "Kind", Value: tx.Kind.String()},
 		{Name: "Labels", Value: strings.Join(labels, ", "), Role: theme.Accent},
@@ -43,10 +43,10 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 		{Name: "Var. symbol", Value: w.Private(tx.VariableSymbol)},
 		{Name: "Const. symbol", Value: w.Private(tx.ConstantSymbol)},
 		{Name: "Account", Value: w.Source(src)},
-		{Name: "Its number", Value: w.IBAN(src.IBAN) + w.IBAN(cardNumber(src))},
+		{Name: "Account number", Value: w.IBAN(src.IBAN) + w.IBAN(cardNumber(src))},
 		{Name: "Owner", Value: w.Private(src.OwnerNames())},
 		{Name: "Bank", Value: src.TargetName.String()},
-		{Name: "As a filter", Value: "row:" + strconv.Itoa(int(id))},
+		{Name: "Filter", Value: "row:" + strconv.Itoa(int(id))},
 	})
 }
 

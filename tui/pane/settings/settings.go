@@ -68,7 +68,7 @@ var table = []setting{
 	{"Keep imports", []value{{"7", "7 days"}, {"30", "30 days"}, {"90", "90 days"}, {"365", "1 year"}, {"0", "until deleted"}},
 		func(s *app.Settings) string { return strconv.Itoa(s.RetentionDays) },
 		func(s *app.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) },
-		"How long a saved import is kept from now on. What is past its time is marked in the library and deleted there with x."},
+		"How long a saved import is kept from now on. The library marks expired imports, and x deletes them."},
 	{"Mouse", onOff, func(s *app.Settings) string { return flag(&s.Mouse) }, func(s *app.Settings, v string) { s.Mouse = v != "" },
 		"Click to choose, click again to open; a column's head sorts, the wheel scrolls. While it is on, most terminals select text only with shift held. ctrl+x switches it anywhere."},
 }
@@ -77,7 +77,7 @@ var table = []setting{
 func (p *Pane) Title() string    { return "Settings" }
 func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 func (p *Pane) Capturing() bool  { return false }
-func (p *Pane) Status() string   { return "changes are kept at once" }
+func (p *Pane) Status() string   { return "changes are saved at once" }
 
 // Actions are those of a list of choices.
 func (p *Pane) Actions() []pane.Action {

@@ -54,7 +54,7 @@ func (p *Pane) copyRows() tea.Cmd {
 const mostCopied = 16 << 20
 
 // errTooMuch ends a copy that no clipboard would take.
-var errTooMuch = errors.New("that is more than a terminal's clipboard takes; E exports marked rows to a file")
+var errTooMuch = errors.New("too much for a terminal's clipboard; E exports marked rows to a file")
 
 // lines writes rows as text, or returns errTooMuch.
 func lines(l *ledger.Ledger, ids []int32, columns []ledger.Column) (string, error) {
@@ -90,7 +90,7 @@ func (p *Pane) columns() []ledger.Column {
 // unmasked says with a copy that the mask did not change it: dots would be of no use to anybody.
 func (p *Pane) unmasked() string {
 	if p.env.Masked {
-		return " in full, not masked"
+		return ", unmasked"
 	}
 	return ""
 }

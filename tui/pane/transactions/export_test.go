@@ -255,7 +255,7 @@ func TestExportShowsItsProgressAndCanBeCancelled(t *testing.T) {
 		}
 		d.Press("esc")
 		d.Init(cmd).Wait(time.Second)
-		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "cancelled; nothing was left behind") {
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "cancelled; no file was written") {
 			t.Errorf("said %q", m.Text)
 		}
 		if left, _ := os.ReadDir(dir); len(left) != 0 || d.p.Unfinished() != "" {

@@ -113,7 +113,7 @@ func (p *Pane) measure(sums []sum) measures {
 func (p *Pane) turnTotals() tea.Cmd {
 	p.spread = !p.spread
 	if p.spread {
-		return p.env.Inform(pane.Info, "min, max, mean and median stand first; t brings in, out and net back")
+		return p.env.Inform(pane.Info, "min, max, mean and median come first; t shows in, out and net again")
 	}
 	return nil
 }

@@ -54,10 +54,10 @@ func (p *Pane) find(text string) tea.Cmd {
 // next goes to the next row that was found, or the one before.
 func (p *Pane) next(backward bool) tea.Cmd {
 	if p.found == nil {
-		return p.env.Inform(pane.Info, "nothing was searched for yet: f finds")
+		return p.env.Inform(pane.Info, "nothing was searched for yet: press f")
 	}
 	if !p.grid.Find(p.found.Has, backward) {
-		return p.env.Inform(pane.Warn, "not found here: "+format.From(p.env).Filter(p.sought))
+		return p.env.Inform(pane.Warn, "not found: "+format.From(p.env).Filter(p.sought))
 	}
-	return p.env.Inform(pane.Info, english.Plural(p.found.Len(), "row has ", "rows have ")+format.From(p.env).Filter(p.sought))
+	return p.env.Inform(pane.Info, english.Plural(p.found.Len(), "row matches ", "rows match ")+format.From(p.env).Filter(p.sought))
 }

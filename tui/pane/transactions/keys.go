@@ -33,7 +33,7 @@ func (p *Pane) Actions() []pane.Action {
 	actions = append(actions, p.rowActions()...)
 	actions = append(actions, p.viewActions()...)
 	actions = append(actions, p.moves()...)
-	return append(actions, pane.Key("esc", "one step back").In(secMove).Call(p.escape))
+	return append(actions, pane.Key("esc", "back").In(secMove).Call(p.escape))
 }
 
 // rowActions are those that need a row.
@@ -55,12 +55,12 @@ func (p *Pane) rowActions() []pane.Action {
 		row("s", "sort by this column", secSort).Short().Call(func() tea.Cmd { return p.sortBy(false) }),
 		row("S", "add this column to the sort", secSort).Call(func() tea.Cmd { return p.sortBy(true) }),
 		pane.Key("p", "period").In(secTime).Short().Call(func() tea.Cmd { return p.setPeriod(period.Next(p.view.period, p.newest())) }),
-		pane.Key("[", "period before").In(secTime).Call(func() tea.Cmd { return p.stepPeriod(false) }),
-		pane.Key("]", "period after").In(secTime).Call(func() tea.Cmd { return p.stepPeriod(true) }),
+		pane.Key("[", "previous period").In(secTime).Call(func() tea.Cmd { return p.stepPeriod(false) }),
+		pane.Key("]", "next period").In(secTime).Call(func() tea.Cmd { return p.stepPeriod(true) }),
 		pane.Key("P", "type a period").In(secTime).Then(func() { p.open(askPeriod, "period ", "2026-03, 2026-q1, 2026-01..2026-06, last90d, all", "") }),
-		pane.Key("C", "compare with the period before").In(secTime).Call(p.compare),
-		row("+ =", "only rows with this cell", secFind).As("+").Short().Call(func() tea.Cmd { return p.pin(false) }),
-		row("-", "no rows with this cell", secFind).Call(func() tea.Cmd { return p.pin(true) }),
+		pane.Key("C", "compare with the previous period").In(secTime).Call(p.compare),
+		row("+ =", "filter by this cell", secFind).As("+").Short().Call(func() tea.Cmd { return p.pin(false) }),
+		row("-", "exclude this cell", secFind).Call(func() tea.Cmd { return p.pin(true) }),
 	}
 }
 
@@ -77,9 +77,9 @@ func (p *Pane) viewActions() []pane.Action {
 	return []pane.Action{
 		pane.Key("u", "undo filter, sort or period").In(secFind).Short().Call(func() tea.Cmd { return p.back(&p.undo, &p.redo, "nothing to undo") }),
 		pane.Key("U", "redo").In(secFind).Call(func() tea.Cmd { return p.back(&p.redo, &p.undo, "nothing to redo") }),
-		pane.Key("f", "find").In(secFind).Then(func() { p.open(askFind, "find ", "words, or anything a filter can say", p.sought) }),
+		pane.Key("f", "find").In(secFind).Then(func() { p.open(askFind, "find ", "words or a filter", p.sought) }),
 		pane.Key("n", "find next").In(secFind).Call(func() tea.Cmd { return p.next(false) }),
-		pane.Key("N", "find the one before").In(secFind).Call(func() tea.Cmd { return p.next(true) }),
+		pane.Key("N", "find previous").In(secFind).Call(func() tea.Cmd { return p.next(true) }),
 		row("d", "jump to a day", secMove).Then(func() { p.open(askDay, "jump to ", "2026-03-15 or 2026-03", p.dayOf()) }),
 		pane.Key("w", "save this view").In(secFind).Then(func() { p.open(askName, "save view as ", "a name", "") }),
 		pane.Key("o", "saved views").In(secFind).Call(p.listViews),
@@ -91,7 +91,7 @@ func (p *Pane) viewActions() []pane.Action {
 		row("Y", "copy the marked rows, or this one", secMark).Call(p.copyRows),
 		pane.Key("e", "export this view").In(secMark).Short().Call(p.askExport),
 		pane.Key("E", "export the marked rows").In(secMark).Call(p.askExportMarked),
-		pane.Key("t", "totals: sums, or min, max, mean, median").In(secFind).Call(p.turnTotals),
+		pane.Key("t", "totals: sums or min, max, mean, median").In(secFind).Call(p.turnTotals),
 		pane.Key("c", "columns").In(secSort).Short().Then(func() { p.menu = p.grid.Menu() }),
 		pane.Key("F", "freeze up to this column").In(secSort).Call(p.freeze),
 	}
@@ -116,17 +116,17 @@ func (p *Pane) menuActions() []pane.Action {
 	turn := func(k string) tea.Cmd { p.menu.Key(k); return nil }
 	return []pane.Action{
 		pane.Key("space x", "show or hide").As("space").Short().On(turn), pane.Key("r", "defaults").Short().Call(p.resetColumns),
-		pane.Key("u", "undo").Short().Unless(!p.menu.Changed()).Because("nothing to undo: the columns are as when the menu was opened").Then(func() { p.menu.Undo() }),
+		pane.Key("u", "undo").Short().Unless(!p.menu.Changed()).Because("nothing to undo").Then(func() { p.menu.Undo() }),
 		pane.Key("J shift+down", "move right").As("J").Short().On(turn), pane.Key("K shift+up", "move left").As("K").Short().On(turn),
 		pane.Key("+ right l", "wider").As("+").Short().On(turn), pane.Key("- left h", "narrower").As("-").Short().On(turn),
 		pane.Key("esc c enter", "close").As("esc").Short().Then(p.closeMenu),
-		pane.Key("up k", "choose the one before").On(turn), pane.Key("down j", "choose the next").On(turn),
+		pane.Key("up k", "previous item").On(turn), pane.Key("down j", "next item").On(turn),
 	}
 }
 
 func (p *Pane) resetColumns() tea.Cmd {
 	p.menu.Reset()
-	return p.env.Inform(pane.Info, "the columns are as at first; u takes that back")
+	return p.env.Inform(pane.Info, "columns reset to the defaults; u undoes it")
 }
 
 func (p *Pane) openFilter() {

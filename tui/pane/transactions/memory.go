@@ -100,7 +100,7 @@ func (p *Pane) saveView(name string) tea.Cmd {
 func (p *Pane) listViews() tea.Cmd {
 	all := p.views()
 	if len(all) == 0 {
-		return p.env.Inform(pane.Info, "no view is saved yet: w saves the one in force")
+		return p.env.Inform(pane.Info, "no view is saved yet: w saves the current one")
 	}
 	p.saved = &savedList{views: all}
 	return nil
@@ -111,10 +111,10 @@ func (p *Pane) savedActions() []pane.Action {
 	s := p.saved
 	return []pane.Action{
 		pane.Key("enter right l", "use it").As("⏎").Short().Call(func() tea.Cmd { p.saved = nil; return p.take(s.views[s.at]) }),
-		pane.Key("x delete", "drop it").Short().Call(p.dropView),
+		pane.Key("x delete", "delete it").Short().Call(p.dropView),
 		pane.Key("esc o left h", "close").As("esc").Short().Then(func() { p.saved = nil }),
-		pane.Key("up k", "choose the one before").Then(func() { s.at = max(s.at-1, 0) }),
-		pane.Key("down j", "choose the next").Then(func() { s.at = min(s.at+1, len(s.views)-1) }),
+		pane.Key("up k", "previous item").Then(func() { s.at = max(s.at-1, 0) }),
+		pane.Key("down j", "next item").Then(func() { s.at = min(s.at+1, len(s.views)-1) }),
 	}
 }
 
@@ -127,7 +127,7 @@ func (p *Pane) dropView() tea.Cmd {
 	if s.at = max(min(s.at, len(s.views)-1), 0); len(s.views) == 0 {
 		p.saved = nil
 	}
-	return p.env.Inform(pane.Good, "dropped the view "+dropped)
+	return p.env.Inform(pane.Good, "deleted the view "+dropped)
 }
 
 // take puts a saved view in force; parts that can no longer be read are left out.

@@ -49,7 +49,7 @@ func (p *Pane) stepPeriod(forward bool) tea.Cmd {
 // compare shows the totals of the period before beside those of this one, or no longer.
 func (p *Pane) compare() tea.Cmd {
 	if !p.view.period.Bounded() {
-		return p.env.Inform(pane.Info, "choose a period first with p: there is none before all")
+		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
 	v := p.view
 	v.compare = !v.compare

@@ -430,10 +430,10 @@ func TestMaskedDataIsCopiedInFullAndSaysSo(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.env.Masked = true
 		d.Send(pane.SettingsChanged{}).Press("y")
-		if m, _ := find[pane.Copy](d); m.Text != "Żabka Polska sp. z o.o." || !strings.Contains(m.What, "not masked") {
+		if m, _ := find[pane.Copy](d); m.Text != "Żabka Polska sp. z o.o." || !strings.Contains(m.What, "unmasked") {
 			t.Errorf("copied %+v", m)
 		}
-		d.Press("e").Sees("everything in full")
+		d.Press("e").Sees("everything unmasked")
 	})
 }
 
@@ -607,7 +607,7 @@ func TestAnEmptyTableOffersNoRows(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("/").Type("zzzq").Press("enter").Sees("no transaction matches the filter")
 		for _, b := range d.p.Actions() {
-			if !b.Off && slices.Contains([]string{"details", "sort by this column", "only rows with this cell", "mark this row"}, b.What) {
+			if !b.Off && slices.Contains([]string{"details", "sort by this column", "filter by this cell", "mark this row"}, b.What) {
 				t.Errorf("%q is offered", b.What)
 			}
 		}

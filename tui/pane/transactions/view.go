@@ -215,7 +215,7 @@ func (p *Pane) periodLine() string {
 	case p.invalid != nil:
 		return format.From(p.env).SyntaxHint(t, p.invalid, p.w)
 	case p.prompt != nil && p.prompt.asks == askFile && p.env.Masked:
-		return " " + t.Paint(theme.Warn, cell.CutWords(t.Glyphs().Warn+" the file will hold everything in full: the mask is for the screen", p.w-1, t.Glyphs().Ellipsis))
+		return " " + t.Paint(theme.Warn, cell.CutWords(t.Glyphs().Warn+" the file will contain everything unmasked: the mask covers the screen only", p.w-1, t.Glyphs().Ellipsis))
 	}
 	line := " " + period.Bar(t, p.view.period)
 	if d := p.drilled(); d != nil {
@@ -251,7 +251,7 @@ func (p *Pane) Status() string {
 		parts = append(parts, english.Plural(n, "row", "rows")+" not booked, not summed")
 	}
 	if p.grid.Ranging() {
-		parts = append(parts, "range: move, then v or space; esc forgets it")
+		parts = append(parts, "range: move, then v or space; esc cancels")
 	}
 	if p.query.Running() {
 		parts = append(parts, "working")

@@ -27,9 +27,9 @@ func (p *Pane) Actions() []pane.Action {
 	box := signs || claim && i.row.kind == verify.KindNeverBelow
 	noReport := p.found.report == nil
 	return append([]pane.Action{
-		pane.Key("enter", "open the rows behind it").Unless(claim || !p.drills(i)).Because(notDrillable(claim, none)).Short().Call(func() tea.Cmd { return p.drill(i) }),
-		pane.Key("enter", "type the claim").In(secClaims).Unless(!claim || box || none).Short().Call(func() tea.Cmd { return p.begin(i.row) }),
-		pane.Key("space enter", "claim it, or not").In(secClaims).As("space").Unless(!box || none).Short().Call(func() tea.Cmd { return p.toggle(i.row) }),
+		pane.Key("enter", "open its rows").Unless(claim || !p.drills(i)).Because(notDrillable(claim, none)).Short().Call(func() tea.Cmd { return p.drill(i) }),
+		pane.Key("enter", "edit the claim").In(secClaims).Unless(!claim || box || none).Short().Call(func() tea.Cmd { return p.begin(i.row) }),
+		pane.Key("space enter", "claim or unclaim").In(secClaims).As("space").Unless(!box || none).Short().Call(func() tea.Cmd { return p.toggle(i.row) }),
 		pane.Key("left right h l", "choose a sign").In(secClaims).As("←/→").Unless(!signs || none).Short().On(p.chooseSign),
 		pane.Key("a", "add another").In(secClaims).Unless(!claim || signs || !i.row.kind.Many() || none).Because(onlyOne(none)).Short().Call(p.add),
 		pane.Key("x delete", "remove the claim").In(secClaims).Unless(!claim || p.claimOf(i.row) == nil || none).Short().Call(p.remove),
@@ -44,7 +44,7 @@ func notDrillable(claim, none bool) string {
 	if claim || none {
 		return ""
 	}
-	return "there are no rows behind this"
+	return "there are no rows for this"
 }
 
 func onlyOne(none bool) string {
@@ -62,8 +62,8 @@ func (p *Pane) moves(none bool) []pane.Action {
 		return pane.Key(keys, what).Unless(none).Then(to(at))
 	}
 	return []pane.Action{
-		key("up k", "choose the one before", func() int { return p.at - 1 }).As("↑/k"),
-		key("down j", "choose the next", func() int { return p.at + 1 }).As("↓/j"),
+		key("up k", "previous item", func() int { return p.at - 1 }).As("↑/k"),
+		key("down j", "next item", func() int { return p.at + 1 }).As("↓/j"),
 		key("pgdown ctrl+d", "go to the next part", func() int { return nextPart(all, p.at) }),
 		key("pgup ctrl+u", "go to the part before", func() int { return partBefore(all, p.at) }),
 		key("home g", "go to the first", func() int { return 0 }),

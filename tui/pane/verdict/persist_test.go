@@ -115,11 +115,11 @@ func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
 		}
 		m := verified{claims: claims, ledger: v.pane.data.Ledger, desk: desk, report: r}
 		look := v.pane.verified(m, nil)
-		v.Sees("✓ CONFIRMED", "looking through the rows")
+		v.Sees("✓ CONFIRMED", "searching the rows")
 		if v.pane.ready() == "" {
 			t.Error("a report was ready without its findings")
 		}
-		v.Init(look).Sees("gambling").SeesNot("looking through the rows")
+		v.Init(look).Sees("gambling").SeesNot("searching the rows")
 		v.Init(v.pane.verified(m, nil)).Sees("gambling") // a verdict that was begun before the findings were there
 		if why := v.pane.ready(); why != "" {
 			t.Error(why)

@@ -27,9 +27,9 @@ func (p *Pane) ready() string {
 	case p.found.report == nil || p.err != nil:
 		return "there is no verdict on these claims"
 	case reading(p.found.ledger):
-		return "still reading: a report is written of the whole reply"
+		return "still reading: a report needs the whole reply"
 	case p.found.report.Notable == nil:
-		return "still looking through the rows: wait for what is worth a look"
+		return "still searching the rows: wait for the findings"
 	}
 	return ""
 }
@@ -102,7 +102,7 @@ func (p *Pane) copy() tea.Cmd {
 	}
 	what := "the report"
 	if p.env.Masked { // dots would be of no use to anybody
-		what += " in full, not masked"
+		what += ", unmasked"
 	}
 	return p.env.Send(pane.Copy{Text: p.found.report.Text(), What: what})
 }
@@ -117,7 +117,7 @@ func (p *Pane) drills(i item) bool {
 func (p *Pane) drill(i item) tea.Cmd {
 	m, ok := p.rowsBehind(i)
 	if !ok {
-		return p.env.Inform(pane.Info, "there are no rows behind this")
+		return p.env.Inform(pane.Info, "there are no rows for this")
 	}
 	return p.env.Send(m)
 }

@@ -100,7 +100,7 @@ func TestVerdictsInWordsAndSigns(t *testing.T) {
 		v.claim(2, "7450 PLN").Sees("✓ CONFIRMED", "all 2 claims", "7450.00 PLN a month")
 		v.claim(1, "DE89 3704 0044 0532 0130 00").Sees("✗ REFUTED", "contradicts 1 claim", "✗ refuted")
 		v.Press("home", "down", "x").Sees("✓ CONFIRMED")
-		v.claim(4, "2019-01-01").Sees("? INCONCLUSIVE", "does not settle 1 of 3 claims", "? inconclusive")
+		v.claim(4, "2019-01-01").Sees("? INCONCLUSIVE", "1 of 3 claims could not be decided", "? inconclusive")
 	})
 }
 
@@ -130,7 +130,7 @@ func TestProvisionalRowsNeverConfirm(t *testing.T) {
 func TestFieldsSayWhatTheyExpect(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		for row, bad := range map[int][2]string{1: {"none", "Account:"}, 2: {"4000", "Monthly income:"}, 3: {"lots PLN", "Balance at least:"},
-			4: {"1.1.2020", "Active since:"}, 5: {"soon", "Data at most:"}} {
+			4: {"1.1.2020", "Active since:"}, 5: {"soon", "Maximum data age:"}} {
 			v.claim(row, bad[0]).Sees(bad[1], `"`+bad[0]+`" is not`)
 			if !v.pane.Capturing() {
 				v.Fatalf("the field with %q closed", bad[0])
@@ -186,31 +186,21 @@ func TestSeveralOfAKindAndBoxes(t *testing.T) {
 	})
 }
 
-// Under the mask the reason of a check on partial data is hidden whatever the check is about: it says which account is
-// not complete. Of complete data the age and what is not there may be told.
+// Under the mask the age of the data may be told, but not the reason of a check that a fault of the data acted on: it
+// says which account is not complete.
 func TestMaskHidesTheReasonsOfChecksOnPartialData(t *testing.T) {
-	claims := []verify.Claim{verify.Fresh{Days: 7}, verify.None{Topic: verify.Signs()[0]}}
-	reasons := func(v *visited) (heads []string) {
-		for _, c := range v.pane.checks() {
-			head, _, _ := strings.Cut(c.Reason, ".")
-			heads = append(heads, head)
-		}
-		return heads
-	}
-	visit(t, sample.Ledger(sample.Customer()), &notes{claims: claims}, func(v *visited) {
-		v.pane.SetSize(200, 60)
-		for i, head := range reasons(v) {
-			v.env.Masked = false
-			if v.Send(pane.SettingsChanged{}).Sees(head); !v.pane.checks()[i].Partial {
-				v.Fatalf("%q is no check on partial data", head)
-			}
-			v.env.Masked = true
-			v.Send(pane.SettingsChanged{}).SeesNot(head)
-		}
-	})
+	claims := []verify.Claim{verify.DataAge{Days: 7}, verify.OwnerName{Name: "Anna Wiśniewska"}}
 	visit(t, sample.Ledger(whole()), &notes{claims: claims}, func(v *visited) {
 		v.pane.SetSize(200, 60)
+		age, owner := &v.pane.checks()[1], &v.pane.checks()[0]
+		if age.Kind != verify.KindMaxAge {
+			age, owner = owner, age
+		}
+		head := func(c *verify.Check) string { s, _, _ := strings.Cut(c.Reason, "."); return s }
+		v.Sees(head(age), head(owner))
 		v.env.Masked = true
-		v.Send(pane.SettingsChanged{}).Sees(reasons(v)...)
+		v.Send(pane.SettingsChanged{}).Sees(head(age)).SeesNot(head(owner))
+		age.Gates = []verify.GateEffect{{Effect: "noted", Sentence: "The account ends too early."}}
+		v.Send(pane.SettingsChanged{}).SeesNot(head(age))
 	})
 }

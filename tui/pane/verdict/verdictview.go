@@ -34,9 +34,9 @@ func (p *Pane) verdictBlock(w int) block {
 	}
 	switch {
 	case p.found.report.Notable == nil && reading(p.found.ledger):
-		b.add("", t.Rule("Worth a look", w), t.Paint(theme.Dim, "looked for once the whole reply is read"))
+		b.add("", t.Rule("Worth a look", w), t.Paint(theme.Dim, "shown once the whole reply is read"))
 	case p.found.report.Notable == nil:
-		b.add("", t.Rule("Worth a look", w), t.Paint(theme.Dim, "looking through the rows"))
+		b.add("", t.Rule("Worth a look", w), t.Paint(theme.Dim, "searching the rows"))
 	case len(p.findings()) > 0:
 		b.add("", t.Rule("Worth a look", w))
 	}
@@ -60,7 +60,7 @@ func (p *Pane) waiting(w int) []string {
 	t := p.env.Theme
 	said, role := "comparing with the data", theme.Dim
 	if p.err != nil {
-		said, role = "the verdict could not be worked out: "+whyNot(p.err), theme.Bad
+		said, role = "the check failed: "+whyNot(p.err), theme.Bad
 	}
 	return paint(t, role, said, w)
 }
@@ -88,10 +88,10 @@ func (p *Pane) headLines(w int) []string {
 	sign, said, why, role := p.headline()
 	switch {
 	case p.check.Running():
-		why = "checking again; this is the verdict before"
+		why = "checking again; this is the previous verdict"
 	case p.err != nil:
 		sign, said, role = t.Glyphs().Warn, "NOT CHECKED", theme.Bad
-		why = "the claims could not be checked, below is the verdict before: " + whyNot(p.err)
+		why = "the claims could not be checked; below is the previous verdict: " + whyNot(p.err)
 	}
 	head := sign + " " + said
 	out := []string{t.Paint(role, head) + t.Paint(theme.Plain, "  "+why)}

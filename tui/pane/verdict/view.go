@@ -155,7 +155,7 @@ func (p *Pane) promptLine() string {
 	case p.prompt.err != "":
 		said = "  " + p.prompt.err
 	case p.env.Masked:
-		said = "  " + t.Glyphs().Warn + " it will hold everything in full"
+		said = "  " + t.Glyphs().Warn + " it will contain everything unmasked"
 	}
 	return label + p.prompt.line.View(t, max(p.w-cell.Width(label)-cell.Width(said)-1, 8), true) + t.Paint(theme.Bad, said)
 }

@@ -16,7 +16,7 @@ import (
 // labels name the kinds on the sheet.
 var labels = map[verify.Kind]string{
 	verify.KindName: "Name", verify.KindIBAN: "Account", verify.KindIncome: "Monthly income", verify.KindBalance: "Balance at least",
-	verify.KindActiveSince: "Active since", verify.KindMaxAge: "Data at most", verify.KindWithout: "No sign of", verify.KindNeverBelow: "Never below zero",
+	verify.KindActiveSince: "Active since", verify.KindMaxAge: "Maximum data age", verify.KindWithout: "No sign of", verify.KindNeverBelow: "Never below zero",
 	verify.KindPESEL: "PESEL", verify.KindBirthDate: "Born on", verify.KindAddress: "Address", verify.KindEmployer: "Employer", verify.KindObligations: "Pays at most",
 }
 
@@ -35,12 +35,12 @@ var placeholders = map[verify.Kind]string{
 var abouts = map[verify.Kind]string{
 	verify.KindName: "An account belongs to this person or company. Case, accents, titles and the order of the names do not matter; a adds another name.",
 	verify.KindIBAN: "This account is the customer's. Spaces do not matter, and Polish numbers need no PL; a adds another account.",
-	verify.KindIncome: "What comes in each month, at least, with its currency, from payers that go on paying. Own transfers, loans, refunds and money that " +
-		"goes back are no income. 4000PLN/6 asks for the mean of six months, 4000PLN salary for some kinds; a adds another currency.",
-	verify.KindBalance:     "What the accounts in a currency hold together now, at least. Cards do not count; a adds another currency.",
+	verify.KindIncome: "The monthly income from payers that go on paying is at least this amount. Own transfers, loans, refunds and money that " +
+		"goes back do not count. 4000PLN/6 asks for the mean of six months, 4000PLN salary for some kinds; a adds another currency.",
+	verify.KindBalance:     "The accounts in this currency together hold at least this amount now. Cards do not count; a adds another currency.",
 	verify.KindActiveSince: "An account existed on this day.",
-	verify.KindMaxAge:      "The bank gave the data at most so many days ago.",
-	verify.KindWithout:     "No row shows it, by the provider's labels or by words of the banks. Arrows choose, space claims it.",
+	verify.KindMaxAge:      "The data is at most this many days old.",
+	verify.KindWithout:     "No row shows signs of this, by the provider's labels or the texts of the banks. Arrows choose, space claims.",
 	verify.KindNeverBelow:  "No account was below zero at the end of a day; every day's balance must be known.",
 	verify.KindPESEL:       "The bank names the customer with this PESEL.",
 	verify.KindBirthDate:   "The bank names the customer with this date of birth, or a PESEL that holds it.",
@@ -83,7 +83,7 @@ func (p *Pane) value(c verify.Claim) string {
 	case verify.PESEL, verify.BornOn, verify.LivesAt:
 		return w.Private(text.Clean(c.Text()))
 	case verify.DataAge:
-		return english.Plural(c.Days, "day old", "days old")
+		return english.Plural(c.Days, "day", "days")
 	}
 	return c.Text()
 }
@@ -106,7 +106,7 @@ func (p *Pane) reason(c *verify.Check) string {
 	case !p.env.Masked, len(c.Gates) == 0 && c.Kind == verify.KindMaxAge:
 		return c.Reason
 	}
-	return "what the data says is masked"
+	return "the reason is masked"
 }
 
 // outcomeOf is the sign, the word and the colour of a check's outcome.
@@ -142,11 +142,11 @@ func (p *Pane) headline() (sign, said, why string, role theme.Role) {
 	case r.Verdict == verify.Refuted:
 		why = "the data contradicts " + english.Plural(fail, "claim", "claims")
 		if open > 0 {
-			why += ", and does not settle " + english.Plural(open, "other", "others")
+			why += "; " + english.Plural(open, "other", "others") + " could not be decided"
 		}
 		return t.Glyphs().No, "REFUTED", why, theme.Bad
 	}
-	return "?", "INCONCLUSIVE", "the data does not settle " + strconv.Itoa(open) + " of " + english.Plural(len(r.Checks), "claim", "claims"), theme.Warn
+	return "?", "INCONCLUSIVE", strconv.Itoa(open) + " of " + english.Plural(len(r.Checks), "claim", "claims") + " could not be decided", theme.Warn
 }
 
 func every(n int) string {
