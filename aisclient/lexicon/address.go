@@ -7,12 +7,15 @@ import "bytes"
 // streetWords is how many words behind a street word are read for its house number.
 const streetWords = 5
 
+// mostCuts is how many addresses of one text are cut; no transfer has so many.
+const mostCuts = 16
+
 // cutAddresses finds the parts of the matching text that are streets, postcodes and the towns behind them.
 func (sc *Scanner) cutAddresses(f Field) {
 	sc.cuts = sc.cuts[:0]
 	for _, h := range sc.walk.out {
 		p := &sc.set.patterns[h.pattern]
-		if p.sort == sign && sc.isStreet(p.sign) && h.to-h.from >= sc.shortestStreet() {
+		if len(sc.cuts) < mostCuts && p.sort == sign && sc.isStreet(p.sign) && h.to-h.from >= sc.shortestStreet() {
 			sc.cuts = append(sc.cuts, [2]int32{h.from, sc.streetEnd(h.to)})
 		}
 	}

@@ -24,6 +24,9 @@ const cutColumn = 35
 // maxInRow is how many "?" in a row may stand for a letter: the bytes of one.
 const maxInRow = 3
 
+// maxBreaks is how many line ends of a text are tried as nothing; no transfer has so many lines.
+const maxBreaks = 24
+
 // maxLosses is how many lost letters of a text are guessed; a text with more is noise.
 const maxLosses = 6
 
@@ -37,6 +40,7 @@ type matchText struct {
 	uncertain bool // b holds a softBreak, anyLetter or maybeAny
 	digits    bool
 	losses    int // letters that were lost so far
+	breaks    int // line ends so far
 
 	word    int  // where the current word begins in b
 	rawWord int  // and in the raw text
@@ -47,7 +51,7 @@ type matchText struct {
 // set makes the matching text of raw.
 func (m *matchText) set(raw string) {
 	m.b, m.off = m.b[:0], m.off[:0]
-	m.uncertain, m.digits, m.foreign, m.column, m.losses = false, false, false, 0, 0
+	m.uncertain, m.digits, m.foreign, m.column, m.losses, m.breaks = false, false, false, 0, 0, 0
 	m.put(' ', 0)
 	m.word, m.rawWord = 1, 0
 	for i := 0; i < len(raw); {
@@ -166,7 +170,8 @@ func (m *matchText) lineEnd(raw string, i int) {
 	if m.last() == softBreak {
 		return // CR and LF are one line's end
 	}
-	if m.pattern || !m.inWord() {
+	m.breaks++
+	if m.pattern || m.breaks > maxBreaks || !m.inWord() {
 		m.endWord(raw, i)
 		m.space(i)
 		return
@@ -181,7 +186,7 @@ func (m *matchText) lineEnd(raw string, i int) {
 // been dropped. It reports whether the character is dealt with.
 func (m *matchText) cut(raw string, i int) bool {
 	m.column = 0
-	if !m.inWord() {
+	if m.breaks++; m.breaks > maxBreaks || !m.inWord() {
 		return false
 	}
 	if raw[i] == ' ' && i+1 < len(raw) && wordByte(raw[i+1]) {

@@ -98,9 +98,15 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	return out
 }
 
+// longestParty is how many bytes a person's name with an address has at most: four lines of 35 characters, and some.
+const longestParty = 300
+
 // isPerson reports whether a counterparty's text is a person's name. Words of an office before a name that is whole
 // without them make it the office: "Komornik Sadowy Anna Nowak", not "Jan Komornik".
 func (sc *Scanner) isPerson(raw string) bool {
+	if len(raw) > longestParty {
+		return false
+	}
 	name, _ := identity.StripAddress(raw)
 	if !identity.IsPerson(name) {
 		return false

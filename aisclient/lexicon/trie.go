@@ -215,8 +215,18 @@ func (w *walker) emit(node int32, pos int, joined, wild bool) {
 	joined = joined || w.b[w.from-1] == softSplit || pos < len(w.b) && w.b[pos] == softSplit
 	for _, p := range w.t.list[r[0]:r[1]] {
 		f := found{p, w.from, int32(pos), joined, wild}
-		if !slices.Contains(w.out, f) {
+		if !w.knows(f) {
 			w.out = append(w.out, f)
 		}
 	}
+}
+
+// knows reports whether a pattern was found at its place already, on another path.
+func (w *walker) knows(f found) bool {
+	for i := len(w.out) - 1; i >= 0 && w.out[i].from == f.from; i-- {
+		if w.out[i] == f {
+			return true
+		}
+	}
+	return false
 }
