@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
@@ -32,6 +33,7 @@ const (
 type world struct {
 	t   *testing.T
 	imp *aisclient.Import
+	o   insight.Options
 }
 
 func newWorld(t *testing.T) *world {
@@ -137,7 +139,12 @@ func (w *world) run(claims ...string) *Report {
 	for _, said := range claims {
 		all = append(all, claimed(w.t, said))
 	}
-	rep, err := Run(context.Background(), w.ledger(), all, today)
+	w.o.Today = today
+	k, err := NewCheckerOver(context.Background(), insight.NewCache(w.ledger(), w.o), today)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	rep, err := k.Check(context.Background(), all)
 	if err != nil {
 		w.t.Fatal(err)
 	}
