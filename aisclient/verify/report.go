@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
@@ -30,7 +31,7 @@ type Report struct {
 	Checks   []Check           `json:"checks"`
 	Quality  []AccountQuality  `json:"quality"`
 	Left     []LeftOut         `json:"leftOut"`  // accounts that are not the person's: in no sum
-	Gates    []quality.Hit     `json:"gates"`    // everything that is wrong with the data
+	Gates    []quality.Hit     `json:"gates"`    // what is wrong with the data of the person's accounts
 	Withheld int               `json:"withheld"` // rows whose titles reports keep back
 	Notable  []insight.Finding `json:"notable"`  // findings of level note and warn; nil while not looked for
 }
@@ -67,7 +68,12 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 // describe fills in what depends on the person.
 func (e *evidence) describe(r *Report) {
 	r.Person, r.Left = append([]string{}, e.scope.names...), append([]LeftOut{}, e.scope.left...)
-	r.Gates = append([]quality.Hit{}, e.Quality.Gates...)
+	r.Gates = []quality.Hit{}
+	for _, h := range e.Quality.Gates {
+		if len(h.Sources) == 0 || slices.ContainsFunc(h.Sources, e.scope.has) {
+			r.Gates = append(r.Gates, h)
+		}
+	}
 	r.Quality = make([]AccountQuality, len(e.Quality.Accounts))
 	for i, a := range e.Quality.Accounts {
 		r.Quality[i] = AccountQuality{a, e.scope.has(i)}
