@@ -1,6 +1,10 @@
 package lexicon
 
-import "aisdesk/aisclient/category"
+import (
+	"slices"
+
+	"aisdesk/aisclient/category"
+)
 
 // Field is a field of a row in which an entry is looked for. Fields combine.
 type Field uint8
@@ -55,6 +59,7 @@ type Entry struct {
 	Date       string // YYYY-MM-DD on which it was read
 	Language   string
 	Countries  []string // where words and references count; empty is everywhere
+	Country    string   // of its file: there a short name needs no second sign; empty for the international one
 	Currency   string   // the only currency in which it counts; empty is any
 	File       string
 	User       bool // of the user's own lexicon
@@ -86,14 +91,12 @@ func (e *Entry) counts(country string) bool {
 	return e.of(country)
 }
 
+// national reports whether the entry is of some countries, and not of all.
+func (e *Entry) national() bool { return e.Country != "" || len(e.Countries) > 0 }
+
 // of reports whether the country is one of the entry's own.
 func (e *Entry) of(country string) bool {
-	for _, c := range e.Countries {
-		if c == country {
-			return true
-		}
-	}
-	return false
+	return country == e.Country || slices.Contains(e.Countries, country)
 }
 
 // Hit is an entry found in a row.

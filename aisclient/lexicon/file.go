@@ -102,11 +102,19 @@ func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
 				problems = append(problems, Problem{f.Name, raw.ID, err.Error()})
 				continue
 			}
-			e.Language, e.File, e.User = t.Language, f.Name, f.User
+			e.Language, e.Country, e.File, e.User = t.Language, home(t.Country), f.Name, f.User
 			entries = append(entries, e)
 		}
 	}
 	return entries, t.Off, problems
+}
+
+// home is a file's country; the international file has none.
+func home(country string) string {
+	if len(country) != 2 {
+		return ""
+	}
+	return country
 }
 
 // everywhere reports whether a file's words count on accounts of every country unless it says otherwise.

@@ -163,3 +163,11 @@ func TestS10_2_HashAndVersionTellLexiconsApart(t *testing.T) {
 		t.Errorf("%s %s %s, version %q", one.Hash(), same.Hash(), other.Hash(), one.Version())
 	}
 }
+
+func TestS7_9_CountriesWithALexicon(t *testing.T) {
+	for country, want := range map[string]bool{"PL": true, "CZ": true, "ES": true, "GB": true, "FR": false, "": false} {
+		if got := Builtin().Covers(country); got != want {
+			t.Errorf("%q: covered %v", country, got)
+		}
+	}
+}

@@ -138,7 +138,7 @@ func (p *pattern) ambiguous(r Row) bool {
 		return true
 	}
 	e := p.entry
-	foreign := len(e.Countries) > 0 && r.Country != "" && !r.at(e)
+	foreign := e.national() && r.Country != "" && !r.at(e)
 	return foreign && p.sort == Name && p.words == 1 && p.letters <= foreignName && !e.Kind.Decides()
 }
 
@@ -166,8 +166,10 @@ func (c *combination) bornOut(p *pattern) bool {
 	switch {
 	case c.has(int32(termLegal)), c.row.at(p.entry):
 		return true
-	case len(p.entry.Countries) > 0 || p.sort == Word:
-		return len(p.entry.Countries) == 0 && p.sort == Word
+	case p.sort == Word:
+		return len(p.entry.Countries) == 0
+	case p.entry.national():
+		return false
 	}
 	// International names: of what is bought every day the merchant's own place in a card payment is enough.
 	return !p.entry.Kind.traits().decides && (c.has(int32(termCard)) || c.has(int32(termProcessor)) || !c.texts[1].restOrNone())

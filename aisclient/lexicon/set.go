@@ -158,10 +158,14 @@ const fewestWords = 10
 func (s *Set) covers() {
 	n := map[string]int{}
 	for _, e := range s.entries {
-		if len(e.Words) > 0 {
-			for _, c := range e.Countries {
-				n[c]++
-			}
+		if len(e.Words) == 0 {
+			continue
+		}
+		for _, c := range e.Countries {
+			n[c]++
+		}
+		if !slices.Contains(e.Countries, e.Country) {
+			n[e.Country]++
 		}
 	}
 	s.covered = map[string]bool{}
