@@ -5,11 +5,12 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 )
 
 // Change is a group in a period and in the period before it, in one currency.
 type Change struct {
-	By         ledger.GroupBy
+	By         group.By
 	Key, Label string
 	Filter     string
 	Currency   aisclient.Currency
@@ -36,12 +37,12 @@ func (c *Change) Permille() (int64, bool) {
 // Compare asks a query for its period and for the period before, grouped. A period without two ends has
 // nothing to compare with: Before is then zero everywhere. Groups that only one of the two periods has are
 // there with zero for the other.
-func Compare(ctx context.Context, l *ledger.Ledger, q ledger.Query, by ledger.GroupBy) ([]Change, error) {
+func Compare(ctx context.Context, l *ledger.Ledger, q ledger.Query, by group.By) ([]Change, error) {
 	now, err := grouped(ctx, l, q, by)
 	if err != nil {
 		return nil, err
 	}
-	var before []ledger.Group
+	var before []group.Group
 	if q.Period.Bounded() {
 		q.Period = q.Period.Prev()
 		if before, err = grouped(ctx, l, q, by); err != nil {
@@ -54,7 +55,7 @@ func Compare(ctx context.Context, l *ledger.Ledger, q ledger.Query, by ledger.Gr
 	}
 	var changes []Change
 	at := map[place]int{}
-	add := func(groups []ledger.Group, set func(*Change, ledger.Totals)) {
+	add := func(groups []group.Group, set func(*Change, ledger.Totals)) {
 		for i := range groups {
 			g := &groups[i]
 			for _, t := range g.Totals {
@@ -74,10 +75,10 @@ func Compare(ctx context.Context, l *ledger.Ledger, q ledger.Query, by ledger.Gr
 	return changes, nil
 }
 
-func grouped(ctx context.Context, l *ledger.Ledger, q ledger.Query, by ledger.GroupBy) ([]ledger.Group, error) {
+func grouped(ctx context.Context, l *ledger.Ledger, q ledger.Query, by group.By) ([]group.Group, error) {
 	r, err := l.Run(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	return r.Group(ctx, by)
+	return group.Of(ctx, r, by)
 }

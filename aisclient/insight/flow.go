@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 )
 
 // Month is one month of one currency.
@@ -31,7 +32,7 @@ const mostMonths = 240
 // MonthlyFlow is the cash flow of a result. Rows without a date are not in it. Where the rows span more than
 // 240 months only the last 240 are given.
 func MonthlyFlow(ctx context.Context, r *ledger.Result) ([]Flow, error) {
-	groups, err := r.Group(ctx, ledger.ByMonth)
+	groups, err := group.Of(ctx, r, group.ByMonth)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +193,7 @@ type Heat struct {
 
 // WeekdayHeat sums a result by the day of the week.
 func WeekdayHeat(ctx context.Context, r *ledger.Result) ([]Heat, error) {
-	groups, err := r.Group(ctx, ledger.ByWeekday)
+	groups, err := group.Of(ctx, r, group.ByWeekday)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/text"
 )
 
@@ -67,7 +68,7 @@ func TestCompareWithThePeriodBefore(t *testing.T) {
 	r := resultOf(t, account("",
 		tx("2026-02-03", "-100.00", "Rent", "x", "rent"), tx("2026-02-04", "-10.00", "Old", "x", "old"),
 		tx("2026-03-03", "-150.00", "Rent", "x", "rent"), tx("2026-03-04", "-5.00", "New", "x", "new")))
-	changes, err := Compare(context.Background(), r.Ledger, ledger.Query{Period: ledger.Month(today)}, ledger.ByLabel)
+	changes, err := Compare(context.Background(), r.Ledger, ledger.Query{Period: ledger.Month(today)}, group.ByLabel)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +92,7 @@ func TestCompareWithThePeriodBefore(t *testing.T) {
 			t.Errorf("%s: %v, want %v", k, got[k], v)
 		}
 	}
-	all, err := Compare(context.Background(), r.Ledger, ledger.Query{}, ledger.ByLabel)
+	all, err := Compare(context.Background(), r.Ledger, ledger.Query{}, group.ByLabel)
 	if err != nil || len(all) != 3 || all[0].Before.Count != 0 {
 		t.Errorf("all time has nothing before it: %+v, %v", all, err)
 	}

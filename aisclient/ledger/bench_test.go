@@ -151,61 +151,6 @@ func BenchmarkFilterSorted100k(b *testing.B) {
 	})
 }
 
-func benchGroup(b *testing.B, million bool, by ...GroupBy) {
-	var r *Result
-	bench(b, million, grouping(b, &r, by...))
-}
-
-// grouping groups all rows.
-func grouping(b *testing.B, r **Result, by ...GroupBy) func(l *Ledger) {
-	return func(l *Ledger) {
-		if *r == nil {
-			*r, _ = l.Run(context.Background(), Query{})
-		}
-		if _, err := (*r).Group(context.Background(), by...); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func benchShaped(b *testing.B, by GroupBy) {
-	var r *Result
-	benchOn(b, shaped(), grouping(b, &r, by))
-}
-
-func BenchmarkGroupShapedMonth100k(b *testing.B) { benchShaped(b, ByMonth) }
-func BenchmarkGroupShapedLabel100k(b *testing.B) { benchShaped(b, ByLabel) }
-func BenchmarkGroupShapedParty100k(b *testing.B) { benchShaped(b, ByCounterparty) }
-
-func BenchmarkGroupMonth100k(b *testing.B)      { benchGroup(b, false, ByMonth) }
-func BenchmarkGroupMonth1M(b *testing.B)        { benchGroup(b, true, ByMonth) }
-func BenchmarkGroupLabel100k(b *testing.B)      { benchGroup(b, false, ByLabel) }
-func BenchmarkGroupLabel1M(b *testing.B)        { benchGroup(b, true, ByLabel) }
-func BenchmarkGroupParty100k(b *testing.B)      { benchGroup(b, false, ByCounterparty) }
-func BenchmarkGroupParty1M(b *testing.B)        { benchGroup(b, true, ByCounterparty) }
-func BenchmarkGroupMonthParty100k(b *testing.B) { benchGroup(b, false, ByMonth, ByCounterparty) }
-
-// benchNested outlines all rows as the screen does: ranked groups with ranked subgroups, in one currency.
-func benchNested(b *testing.B, million bool) {
-	for name, by := range map[string][]GroupBy{"PartyMonth": {ByCounterparty, ByMonth}, "MonthParty": {ByMonth, ByCounterparty}, "MonthLabel": {ByMonth, ByLabel}} {
-		b.Run(name, func(b *testing.B) {
-			var r *Result
-			bench(b, million, func(l *Ledger) {
-				if r == nil {
-					r, _ = l.Run(context.Background(), Query{})
-				}
-				q := OutlineQuery{By: by, Currency: l.Currencies()[0], Side: SideOut, Sort: SideOut}
-				if _, err := r.Outline(context.Background(), q); err != nil {
-					b.Fatal(err)
-				}
-			})
-		})
-	}
-}
-
-func BenchmarkGroupNested100k(b *testing.B) { benchNested(b, false) }
-func BenchmarkGroupNested1M(b *testing.B)   { benchNested(b, true) }
-
 func BenchmarkTotals100k(b *testing.B) {
 	var r *Result
 	bench(b, false, func(l *Ledger) {
@@ -234,14 +179,3 @@ func BenchmarkLoad1M(b *testing.B) {
 	}
 	benchLoad(b, 1_000_000)
 }
-
-func BenchmarkExportCSV100k(b *testing.B) {
-	bench(b, false, func(l *Ledger) {
-		r, _ := l.Run(context.Background(), Query{})
-		_ = Export{Format: CSV}.WriteTo(context.Background(), discard{}, r)
-	})
-}
-
-type discard struct{}
-
-func (discard) Write(b []byte) (int, error) { return len(b), nil }

@@ -16,10 +16,11 @@ type cache struct {
 	ranking sync.Mutex // held while ranks are computed, so that they are computed once
 	ranks   [columnCount]ranked
 
-	grouping sync.Mutex
-	groups   [groupByCount]*groupColumn
-	keys     sumKeys
-	sums     sumPool
+	summing sync.Mutex // held while the keys are made
+	keys    sumKeys
+	sums    sync.Pool // of *[]sum, for Sums
+
+	memo memo
 }
 
 // keptOrders is how many orders of all rows are kept: 4 MB each for a million rows.

@@ -28,7 +28,7 @@ func (l *Ledger) CellFilter(row int32, c Column) string {
 	case ColAccount:
 		return l.SourcesFilter(int(l.source[row]))
 	case ColOwner:
-		return l.ownerFilter(l.Source(row).sameOwners())
+		return l.ownerFilter(l.Source(row).OwnerSet())
 	}
 	names := map[Column]string{ColCurrency: "cur", ColTitle: "title", ColParty: "party", ColPartyIBAN: "iban",
 		ColKind: "kind", ColStatus: "status", ColBank: "bank", ColVariableSymbol: "sym", ColConstantSymbol: "sym"}
@@ -72,11 +72,11 @@ func (l *Ledger) labelsCell(row int32) string {
 	return strings.Join(terms, " ")
 }
 
-// ownerFilter names the accounts that have exactly these owners, as sameOwners writes them.
+// ownerFilter names the accounts that have exactly these owners, as OwnerSet writes them.
 func (l *Ledger) ownerFilter(owners string) string {
 	var is []int
 	for i := range l.sources {
-		if l.sources[i].sameOwners() == owners {
+		if l.sources[i].OwnerSet() == owners {
 			is = append(is, i)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"aisdesk/aisclient/ledger/internal/priority"
 )
 
 // Texts sort as Polish does (a ą b c ć ... z ź ż). Comparing two texts that way is slow, so every distinct
@@ -128,7 +130,7 @@ func comparer(texts textList, keys *keyStore) func(x, y int32) int {
 
 // sortParts sorts on all processors: each a part, then the parts are merged.
 func sortParts(ctx context.Context, order []int32, comparer func() func(x, y int32) int) error {
-	parts := min(processors(), 8, len(order)/1000+1)
+	parts := min(priority.Processors(), 8, len(order)/1000+1)
 	ends := make([]int, parts+1)
 	var wg sync.WaitGroup
 	for i := range parts {

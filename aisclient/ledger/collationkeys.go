@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"aisdesk/aisclient/ledger/internal/priority"
 )
 
 // keyStore holds sort keys, one a text, close together: a million of them take about as much room as the texts.
@@ -30,7 +32,7 @@ func (k *keyStore) at(i int32) []byte {
 // letterKeys computes the letters' keys on all processors.
 func letterKeys(ctx context.Context, texts textList) (*keyStore, error) {
 	k := &keyStore{place: make([]uint64, texts.n)}
-	workers := min(processors(), texts.n/1000+1)
+	workers := min(priority.Processors(), texts.n/1000+1)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() { k.fill(ctx, texts, texts.n*w/workers, texts.n*(w+1)/workers) })

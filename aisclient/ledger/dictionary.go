@@ -17,6 +17,7 @@ type dictionary struct {
 	folded []string // the texts as Fold gives them; IBANs without spaces
 
 	variants []text.Text // further raw forms of texts in vals
+	base     []int32     // by variant: the id of its text in vals
 	rows     []variantRow
 }
 
@@ -27,7 +28,7 @@ type variantRow struct {
 }
 
 func (d *dictionary) prefix() dictionary {
-	return dictionary{slices.Clip(d.vals), slices.Clip(d.folded), slices.Clip(d.variants), slices.Clip(d.rows)}
+	return dictionary{slices.Clip(d.vals), slices.Clip(d.folded), slices.Clip(d.variants), slices.Clip(d.base), slices.Clip(d.rows)}
 }
 
 // id finds or adds a text.
@@ -48,7 +49,7 @@ func (d *dictionary) id(ids map[string]int32, t text.Text, fold func(string) str
 func (d *dictionary) rowID(ids map[string]int32, row int, t text.Text, fold func(string) string) int32 {
 	id := d.id(ids, t, fold)
 	if v := &d.vals[id]; (t.Altered() || v.Altered()) && t.Raw() != v.Raw() {
-		d.rows = append(d.rows, variantRow{int32(row), d.variant(ids, t)})
+		d.rows = append(d.rows, variantRow{int32(row), d.variant(ids, t, id)})
 	}
 	return id
 }
@@ -57,13 +58,14 @@ func (d *dictionary) rowID(ids map[string]int32, row int, t text.Text, fold func
 const rawKey = "\n"
 
 // variant finds or adds a raw form.
-func (d *dictionary) variant(ids map[string]int32, t text.Text) int32 {
+func (d *dictionary) variant(ids map[string]int32, t text.Text, base int32) int32 {
 	key := rawKey + t.Raw()
 	n, ok := ids[key]
 	if !ok {
 		n = int32(len(d.variants))
 		ids[key] = n
 		d.variants = append(d.variants, text.Clean(key[len(rawKey):]))
+		d.base = append(d.base, base)
 	}
 	return n
 }

@@ -3,15 +3,15 @@ package ledger
 import (
 	"context"
 	"math/bits"
-	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
+
+	"aisdesk/aisclient/ledger/internal/priority"
 )
 
-// partRows is how many rows are looked at in one go: all terms of a filter, one after the other, while the
-// rows' texts are still in the processor's cache. Between two parts the context is looked at.
-const partRows = 1 << 14
+// partRows is how many rows are looked at in one go: all terms of a filter, one after the other, while the rows' texts
+// are still in the processor's cache.
+const partRows = priority.Part
 
 // part is a run of rows that one processor looks at. Bits count from its first row.
 type part struct {
@@ -61,31 +61,12 @@ func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, erro
 			l.findIn(&p, q.Period, terms)
 		}
 	}
-	shareOut(ctx, n, work)
+	priority.Share(ctx, n, work)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	terms.keepPlaces(l)
 	return hits, nil
-}
-
-// processors is how many goroutines may work at once. A program that wants its keys answered meanwhile lets more run
-// than there are processors: those are not for work.
-func processors() int { return min(runtime.GOMAXPROCS(0), runtime.NumCPU()) }
-
-// shareOut runs work on as many processors as so many rows are worth, in the background on one.
-func shareOut(ctx context.Context, rows int, work func()) {
-	most := min(processors(), (rows+partRows-1)/partRows, 8)
-	if most < 2 || inBackground(ctx) {
-		work()
-		return
-	}
-	var wg sync.WaitGroup
-	for range most - 1 {
-		wg.Go(work)
-	}
-	work()
-	wg.Wait()
 }
 
 // few is the part of the rows below which looking at each is quicker than scanning all.

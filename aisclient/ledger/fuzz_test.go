@@ -1,9 +1,6 @@
 package ledger
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -11,7 +8,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger/filter"
-	"aisdesk/aisclient/text"
 )
 
 // Whatever is typed as a period is a period whose term filters the same rows, or an error that says where.
@@ -89,54 +85,4 @@ func FuzzParseSort(f *testing.F) {
 			t.Fatalf("%q: %v reads back as %v, %v", s, keys, again, err)
 		}
 	})
-}
-
-// Any text comes back from each form of export as it is in the ledger, but for the guard against formulas, and
-// no text makes a line or a cell more.
-func FuzzExports(f *testing.F) {
-	for _, s := range []string{"", "plain", "=1+1", "+48", "-5", "@x", "\t=1", "a,b", `a"b`, "a\nb", "\r", " lead", "＝1", "</script>", "\u2028", "ż", "'", "\ufeff=1", "\u200b@x"} {
-		f.Add(s, s)
-	}
-	f.Fuzz(func(t *testing.T, title, party string) {
-		l, err := FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN",
-			Transactions: []aisclient.Transaction{{Title: text.Clean(title), Party: text.Clean(party), Amount: -12_300}}}}}}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		title, party = l.Title(0).String(), l.Party(0).String()
-		columns := []Column{ColAmount, ColTitle, ColParty}
-		table, err := csv.NewReader(strings.NewReader(exported(t, l, CSV, columns))).ReadAll()
-		if err != nil || len(table) != 2 || len(table[1]) != 3 || table[1][0] != "-1.23" {
-			t.Fatalf("%q, %q: %q, %v", title, party, table, err)
-		}
-		for i, s := range []string{title, party} {
-			cell := table[1][i+1]
-			if bare := strings.TrimPrefix(cell, "'"); bare != s && cell != s {
-				t.Fatalf("%q came back as %q", s, cell)
-			}
-			if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {
-				t.Fatalf("%q is a formula for a spreadsheet", cell)
-			}
-		}
-		lines := exported(t, l, NDJSON, columns)
-		if strings.Count(lines, "\n") != 1 {
-			t.Fatalf("%q", lines)
-		}
-		var object struct {
-			Amount       json.Number
-			Title, Party string
-		}
-		if err := json.Unmarshal([]byte(lines), &object); err != nil || object.Title != title || object.Party != party || object.Amount != "-1.23" {
-			t.Fatalf("%q: %+v, %v", lines, object, err)
-		}
-	})
-}
-
-func exported(t testing.TB, l *Ledger, f Format, columns []Column) string {
-	t.Helper()
-	var b bytes.Buffer
-	if err := (Export{Format: f, Columns: columns}).WriteTo(t.Context(), &b, run(t, l, "")); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
 }

@@ -13,6 +13,7 @@ import (
 	"unsafe"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/internal/priority"
 	"aisdesk/aisclient/text"
 )
 
@@ -26,7 +27,7 @@ type Ledger struct {
 	complete   bool
 	cause      error
 	cache      cache
-	gate       gate
+	gate       priority.Gate
 }
 
 // Len is the number of rows; row ids run from 0 to Len-1.
@@ -85,9 +86,7 @@ func (l *Ledger) PartyIBAN(row int32) text.Text { return l.ibans.text(l.PartyIBA
 func (l *Ledger) Kind(row int32) text.Text { return l.kinds.text(l.KindID(row)) }
 
 // Status is the status as written; empty where the bank gave none, which means booked.
-func (l *Ledger) Status(row int32) text.Text {
-	return l.statuses.text(l.statuses.variantOf(row, l.status[row]))
-}
+func (l *Ledger) Status(row int32) text.Text { return l.statuses.text(l.StatusID(row)) }
 
 // State is what the row's status means.
 func (l *Ledger) State(row int32) aisclient.RowState { return l.states[l.status[row]] }

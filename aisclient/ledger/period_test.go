@@ -134,10 +134,5 @@ func TestSortStackIsReadAndWritten(t *testing.T) {
 			t.Errorf("%v: %v, %v", c, got, err)
 		}
 	}
-	for _, g := range GroupBys() {
-		if got, ok := ParseGroupBy(g.String()); !ok || got != g {
-			t.Errorf("%v: %v", g, got)
-		}
-	}
 	_ = aisclient.Date(0)
 }

@@ -3,7 +3,6 @@ package ledger
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger/filter"
 )
 
@@ -272,80 +270,6 @@ func TestPolishOrder(t *testing.T) {
 	}
 	if want[0] != "Ala" || slices.Index(want, "Łaba") < slices.Index(want, "lód") || slices.Index(want, "Źle") > slices.Index(want, "Żuk") {
 		t.Errorf("this is not how Polish sorts: %q", want)
-	}
-}
-
-func TestGroupsAddUpToTheTotal(t *testing.T) {
-	l, _ := FromImport(randomImport(3000, 6))
-	for _, line := range []string{"", "zabka", "is:in date:last90d", "nothingatall"} {
-		r := run(t, l, line, SortKey{ColAmount, true})
-		for _, by := range GroupBys() {
-			groups, err := r.Group(context.Background(), by)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if by != ByLabel {
-				checkSum(t, fmt.Sprint(line, " by ", by), groups, r.Totals)
-			}
-			for _, g := range groups {
-				checkGroup(t, l, r, line, &g)
-			}
-		}
-	}
-}
-
-func checkSum(t *testing.T, what string, groups []Group, totals []Totals) {
-	t.Helper()
-	for _, want := range totals {
-		var count int
-		var in, out aisclient.Amount
-		for _, g := range groups {
-			sum := g.Total(want.Currency)
-			count, in, out = count+sum.Count, in+sum.In, out+sum.Out
-		}
-		if count != want.Count || in != want.In || out != want.Out {
-			t.Errorf("%s: groups give %d rows, %v in, %v out; the total is %+v", what, count, in, out, want)
-		}
-	}
-}
-
-// checkGroup compares a group with the rows that its filter gives.
-func checkGroup(t *testing.T, l *Ledger, r *Result, line string, g *Group) {
-	t.Helper()
-	again := run(t, l, filter.Join(line, g.Filter()), r.Query.Sort...)
-	if !slices.Equal(again.Order, g.Rows) {
-		t.Fatalf("group %v %q: %d rows, its filter %s gives %d", g.By, g.Label, len(g.Rows), g.Filter(), len(again.Order))
-	}
-	totals := slices.Clone(again.Totals)
-	for i := range totals {
-		totals[i].Median = 0
-	}
-	if !slices.Equal(totals, g.Totals) {
-		t.Fatalf("group %v %q: totals %+v, want %+v", g.By, g.Label, g.Totals, totals)
-	}
-}
-
-func TestEveryNestingOfTwo(t *testing.T) {
-	l, _ := FromImport(randomImport(800, 7))
-	r := run(t, l, "")
-	for _, a := range GroupBys() {
-		for _, b := range GroupBys() {
-			groups, err := r.Group(context.Background(), a, b)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, g := range groups {
-				inner, _ := l.GroupRows(context.Background(), g.Rows, b)
-				if len(inner) != len(g.Sub) {
-					t.Fatalf("%v within %v %q: %d groups, want %d", b, a, g.Label, len(g.Sub), len(inner))
-				}
-				for i := range inner {
-					if !slices.Equal(inner[i].Rows, g.Sub[i].Rows) || !slices.Equal(inner[i].Totals, g.Sub[i].Totals) || inner[i].Key != g.Sub[i].Key {
-						t.Fatalf("%v within %v %q: %q differs", b, a, g.Label, inner[i].Label)
-					}
-				}
-			}
-		}
 	}
 }
 

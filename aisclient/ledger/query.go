@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger/filter"
 )
 
@@ -45,8 +46,7 @@ func (r *Result) Index(row int32) int { return slices.Index(r.Order, row) }
 
 // Run answers a query. It stops with the context's error soon after the context ends.
 func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
-	l.gate.enter(ctx)
-	defer l.gate.leave(ctx)
+	defer l.Enter(ctx)()
 	previous := q.Previous
 	q.Previous = nil
 	r := &Result{Ledger: l, Query: q}
@@ -71,6 +71,22 @@ func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
 		r.Marked, err = l.TotalsOf(ctx, l.known(q.Marked))
 	}
 	return r, err
+}
+
+// In is the result's rows of one currency, with their totals.
+func (r *Result) In(c aisclient.Currency) *Result {
+	in := *r
+	in.Totals = slices.DeleteFunc(slices.Clone(r.Totals), func(t Totals) bool { return t.Currency != c })
+	if len(r.Ledger.currencies) < 2 {
+		return &in
+	}
+	in.Order, in.set = nil, nil
+	for _, row := range r.Order {
+		if r.Ledger.Currency(row) == c {
+			in.Order = append(in.Order, row)
+		}
+	}
+	return &in
 }
 
 // inRow are the rows as they lie in memory where that is known, else in their order: sums go quicker.

@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 )
 
 // rawReply has one counterparty in three raw forms, and titles and a kind that cleaning changes.
@@ -108,7 +109,7 @@ func TestRawFormsStayTogetherInGroupsAndFilters(t *testing.T) {
 	if err != nil || r.Len() != 4 {
 		t.Fatalf("%d rows, want 4 (%v)", r.Len(), err)
 	}
-	groups, err := r.Group(context.Background(), ledger.ByCounterparty)
+	groups, err := group.Of(context.Background(), r, group.ByCounterparty)
 	if err != nil || len(groups) != 1 {
 		t.Errorf("%d groups, want 1 (%v)", len(groups), err)
 	}

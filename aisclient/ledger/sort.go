@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient/ledger/internal/radix"
 )
 
 // SortKey is one level of a sort.
@@ -59,7 +61,7 @@ func (l *Ledger) sorted(ctx context.Context, keys []SortKey) ([]int32, error) {
 // sortRows sorts rows, which it may reorder, by a stack of keys. It sorts by the least significant key
 // first: every pass is stable, so equal rows keep the order in which they came.
 func (l *Ledger) sortRows(ctx context.Context, rows []int32, keys []SortKey) ([]int32, error) {
-	var s radix
+	var s radix.Sorter
 	for _, k := range slices.Backward(keys) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -68,7 +70,7 @@ func (l *Ledger) sortRows(ctx context.Context, rows []int32, keys []SortKey) ([]
 		if err != nil {
 			return nil, err
 		}
-		s.sort(rows, value, k.Desc)
+		s.Sort(rows, value, k.Desc)
 	}
 	return rows, ctx.Err()
 }

@@ -53,8 +53,8 @@ func (s *SourceInfo) OwnerNames() text.Text {
 	return text.Clean(strings.Join(names, ", "))
 }
 
-// sameOwners is a text that accounts with the same owners share, whichever of them the bank names first.
-func (s *SourceInfo) sameOwners() string {
+// OwnerSet is a text that accounts with the same owners share, whichever of them the bank names first.
+func (s *SourceInfo) OwnerSet() string {
 	names := make([]string, len(s.Owners))
 	for i, o := range s.Owners {
 		names[i] = o.String()

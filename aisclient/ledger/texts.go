@@ -13,6 +13,14 @@ func (t Texts) Len() int { return len(t.d.vals) + len(t.d.variants) }
 // At is the text of a number, cleaned and raw.
 func (t Texts) At(id int32) text.Text { return t.d.text(id) }
 
+// Cleaned is the number of the first text that reads the same once cleaned: the number itself for most.
+func (t Texts) Cleaned(id int32) int32 {
+	if n := int32(len(t.d.vals)); id >= n {
+		return t.d.base[id-n]
+	}
+	return id
+}
+
 // Parties are the distinct counterparties.
 func (l *Ledger) Parties() Texts { return Texts{&l.parties} }
 
@@ -21,6 +29,12 @@ func (l *Ledger) PartyIBANs() Texts { return Texts{&l.ibans} }
 
 // Kinds are the distinct kinds of transaction.
 func (l *Ledger) Kinds() Texts { return Texts{&l.kinds} }
+
+// Statuses are the distinct statuses.
+func (l *Ledger) Statuses() Texts { return Texts{&l.statuses} }
+
+// StatusID is the number of the row's status in Statuses.
+func (l *Ledger) StatusID(row int32) int32 { return l.statuses.variantOf(row, l.status[row]) }
 
 // PartyID is the number of the row's counterparty in Parties.
 func (l *Ledger) PartyID(row int32) int32 { return l.parties.variantOf(row, l.party[row]) }

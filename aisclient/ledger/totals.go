@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/internal/priority"
 )
 
 // Totals sums rows of one currency. Only booked rows (status DONE or none) are in the sums; Count counts all.
@@ -51,13 +52,12 @@ func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 
 // TotalsOf are the totals of some rows, one a currency that occurs in them, in the sources' order.
 func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
-	l.gate.enter(ctx)
-	defer l.gate.leave(ctx)
+	defer l.Enter(ctx)()
 	keys := l.sumKeys()
 	whole := l.newGathered()
 	var mu sync.Mutex
 	var next atomic.Int32
-	shareOut(ctx, len(rows), func() {
+	priority.Share(ctx, len(rows), func() {
 		mine := l.newGathered()
 		for l.GiveWay(ctx) {
 			from := int(next.Add(1)-1) * partRows

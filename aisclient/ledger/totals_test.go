@@ -7,11 +7,9 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger/filter"
-	"aisdesk/aisclient/text"
 )
 
 func TestMedian(t *testing.T) {
@@ -37,21 +35,21 @@ func TestMedian(t *testing.T) {
 	}
 }
 
-func TestSumsThatDoNotFitAreSaid(t *testing.T) {
+// moreThanFits has rows in PLN that are too large to add up, and others.
+func moreThanFits() *aisclient.Import {
 	imp := smallImport()
 	acc := &imp.Targets[0].Accounts[0]
 	acc.Transactions = nil
 	for range 3 {
 		acc.Transactions = append(acc.Transactions, tx("2026-01-01", "900000000000000", "x", "y", "z", "l"), tx("2026-01-01", "-900000000000000", "x", "y", "z", "l"))
 	}
-	l, _ := FromImport(imp)
-	r := run(t, l, "src:0")
-	if tot := r.Totals[0]; !tot.Overflow || tot.In != 0 || tot.Net != 0 || tot.Count != 6 {
+	return imp
+}
+
+func TestSumsThatDoNotFitAreSaid(t *testing.T) {
+	l, _ := FromImport(moreThanFits())
+	if tot := run(t, l, "src:0").Totals[0]; !tot.Overflow || tot.In != 0 || tot.Net != 0 || tot.Count != 6 {
 		t.Errorf("%+v", tot)
-	}
-	groups, _ := r.Group(context.Background(), ByLabel)
-	if !groups[0].Totals[0].Overflow {
-		t.Errorf("%+v", groups[0].Totals)
 	}
 	if all := run(t, l, "").Totals; all[1].Currency != "EUR" || all[1].Overflow {
 		t.Errorf("another currency overflowed too: %+v", all)
@@ -66,12 +64,6 @@ func TestASumWithoutAnOppositeIsTooLarge(t *testing.T) {
 	l, _ := FromImport(imp)
 	if tot := run(t, l, "src:0").Totals[0]; !tot.Overflow || tot.Out != 0 {
 		t.Errorf("%+v", tot)
-	}
-	for _, by := range []GroupBy{ByLabel, ByMonth} {
-		groups, _ := run(t, l, "src:0").Group(t.Context(), by)
-		if tot := groups[0].Totals[0]; !tot.Overflow || tot.Out != 0 {
-			t.Errorf("by %s: %+v", by, tot)
-		}
 	}
 }
 
@@ -104,15 +96,11 @@ func mustFilter(line string) filter.Filter {
 func TestQuestionsStopWithTheirContext(t *testing.T) {
 	l, _ := FromImport(randomImport(3000, 14))
 	ctx, cancel := context.WithCancel(context.Background())
-	r := run(t, l, "")
 	cancel()
 	for _, line := range []string{"", "zabka", "/a+b/", "date:2026"} {
 		if _, err := l.Run(ctx, Query{Filter: mustFilter(line), Sort: []SortKey{{ColTitle, false}}}); !errors.Is(err, context.Canceled) {
 			t.Errorf("%q: %v", line, err)
 		}
-	}
-	if _, err := r.Group(ctx, ByMonth, ByLabel); !errors.Is(err, context.Canceled) {
-		t.Errorf("grouping: %v", err)
 	}
 	if got := run(t, l, "", SortKey{ColTitle, false}); got.Len() != 3000 {
 		t.Error("a cancelled sort left a broken one behind")
@@ -127,71 +115,9 @@ func TestAnEmptyLedgerAnswers(t *testing.T) {
 		}
 		for _, line := range []string{"", "x", "/x/", `party:=""`, "date:2026"} {
 			r := run(t, l, line, SortKey{ColTitle, true})
-			for _, by := range GroupBys() {
-				if g, err := r.Group(context.Background(), by); err != nil || len(g) != 0 {
-					t.Errorf("%v of nothing: %v, %v", by, g, err)
-				}
-			}
 			if r.Len() != 0 || len(r.Totals) != 0 {
 				t.Errorf("%q finds %d rows in nothing", line, r.Len())
 			}
-		}
-	}
-}
-
-func TestGroupsInTimeAreInOrder(t *testing.T) {
-	l, _ := FromImport(randomImport(2000, 15))
-	for _, by := range []GroupBy{ByMonth, ByWeek, ByWeekday} {
-		groups, _ := run(t, l, "", SortKey{ColAmount, true}).Group(context.Background(), by)
-		if last := groups[len(groups)-1]; last.Label != None {
-			t.Errorf("%v ends with %q", by, last.Label)
-		}
-		groups = groups[:len(groups)-1]
-		if by == ByWeekday {
-			if groups[0].Label != time.Monday.String() || groups[6].Label != time.Sunday.String() {
-				t.Errorf("the week runs from %s to %s", groups[0].Label, groups[6].Label)
-			}
-			continue
-		}
-		if !slices.IsSortedFunc(groups, func(x, y Group) int { return compareStrings(x.Key, y.Key) }) {
-			t.Errorf("%v is not in order", by)
-		}
-	}
-}
-
-func compareStrings(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-func TestHostileSizes(t *testing.T) {
-	imp := &aisclient.Import{Targets: []aisclient.Target{{}}}
-	for i := range 3000 { // many currencies and parties: the table of pairs would be too large
-		acc := aisclient.Account{Currency: aisclient.Currency(rune('A'+i%26)) + aisclient.Currency(time.Duration(i).String())}
-		for j := range 3 {
-			x := tx("2026-01-01", "1.00", "x", time.Duration(i*3+j).String(), "k", "l")
-			if i%1000 == 0 {
-				x.BookedOn = aisclient.Date(1 + i)
-			}
-			acc.Transactions = append(acc.Transactions, x)
-		}
-		imp.Targets[0].Accounts = append(imp.Targets[0].Accounts, acc)
-	}
-	imp.Targets[0].Accounts[0].Transactions[0].Title = text.Clean(string(make([]byte, 9000)))
-	imp.Targets[0].Accounts[0].Transactions[1].BookedOn = aisclient.DateOf(9999, 12, 31)
-	l, err := FromImport(imp)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, by := range GroupBys() {
-		groups, err := run(t, l, "").Group(context.Background(), by)
-		if err != nil || len(groups) == 0 {
-			t.Errorf("%v: %v", by, err)
 		}
 	}
 }

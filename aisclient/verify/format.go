@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
 )
 
 // Form is a form in which a report is written.
@@ -60,12 +60,12 @@ func (r *Report) Write(w io.Writer, f Form) (err error) {
 	return nil
 }
 
-// WriteFile writes the report to a file in the form that its name asks for, as ledger.WriteFile does: complete or
+// WriteFile writes the report to a file in the form that its name asks for, as export.WriteFile does: complete or
 // not at all, and never over a file unless overwrite is set.
 func (r *Report) WriteFile(path string, overwrite bool) error {
 	f, ok := FormOf(path)
 	if !ok {
 		return fmt.Errorf("%s: the name must end in .txt, .md or .json", quoted(filepath.Base(path)))
 	}
-	return ledger.WriteFile(path, overwrite, func(w io.Writer) error { return r.Write(w, f) })
+	return export.WriteFile(path, overwrite, func(w io.Writer) error { return r.Write(w, f) })
 }

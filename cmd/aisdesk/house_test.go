@@ -187,7 +187,7 @@ func allImports(t *testing.T) []imported {
 // testOnly names packages that only tests import.
 func testOnly(p string) bool {
 	switch filepath.Base(p) {
-	case "replytest", "modeltest", "browsertest", "testenv", "robot":
+	case "replytest", "modeltest", "ledgertest", "browsertest", "testenv", "robot":
 		return true
 	}
 	return false

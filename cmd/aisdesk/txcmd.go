@@ -15,6 +15,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
@@ -97,7 +98,7 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 		}
 		return q, err
 	}
-	_, err = ledger.ParseFormat(f.format)
+	_, err = export.ParseFormat(f.format)
 	return q, err
 }
 
@@ -128,13 +129,13 @@ func (prog *cli) writeRows(ctx context.Context, f txFlags, res *ledger.Result) e
 		}
 		return printTable(prog.Out, res, cols)
 	}
-	format, err := ledger.ParseFormat(f.format)
+	format, err := export.ParseFormat(f.format)
 	if err != nil {
 		return err
 	}
-	e := ledger.Export{Format: format, Columns: cols}
+	e := export.Request{Format: format, Columns: cols}
 	if f.output != "" {
-		return ledger.ExportFile(ctx, f.output, f.overwrite, res, e)
+		return export.File(ctx, f.output, f.overwrite, res, e)
 	}
 	return e.WriteTo(ctx, prog.Out, res)
 }
@@ -144,7 +145,7 @@ func (f *txFlags) exported(err error) error {
 	folder := filepath.Dir(f.output)
 	switch {
 	case f.output == "":
-	case errors.Is(err, ledger.ErrExists):
+	case errors.Is(err, export.ErrExists):
 		return fmt.Errorf("%w: --overwrite replaces it", err)
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--output: %w", err) // it names the folder and the way out

@@ -10,15 +10,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/ledger/group"
 )
 
 // outline is what --group and --sort ask for, in no currency yet.
-func (f *txFlags) outline() (q ledger.OutlineQuery, err error) {
+func (f *txFlags) outline() (q group.PivotQuery, err error) {
 	if f.columns != "" {
 		return q, errors.New("--columns chooses columns of transactions: leave it out with --group")
 	}
 	for name := range strings.SplitSeq(f.group, ",") {
-		by, ok := ledger.ParseGroupBy(strings.TrimSpace(name))
+		by, ok := group.ParseBy(strings.TrimSpace(name))
 		if !ok {
 			return q, fmt.Errorf("--group: there is no grouping %q; use %s", name, groupNames())
 		}
@@ -31,7 +33,7 @@ func (f *txFlags) outline() (q ledger.OutlineQuery, err error) {
 		return q, nil
 	}
 	name, descending := strings.CutPrefix(f.sort, "-")
-	side, ok := ledger.ParseSide(name)
+	side, ok := group.ParseSide(name)
 	if !ok {
 		return q, fmt.Errorf("--sort: groups are sorted by count, in, out or net, not by %q", f.sort)
 	}
@@ -41,7 +43,7 @@ func (f *txFlags) outline() (q ledger.OutlineQuery, err error) {
 
 func groupNames() string {
 	var names []string
-	for _, g := range ledger.GroupBys() {
+	for _, g := range group.All() {
 		names = append(names, g.String())
 	}
 	return strings.Join(names, ", ")
@@ -53,38 +55,38 @@ func (prog *cli) writeGroups(ctx context.Context, f txFlags, res *ledger.Result)
 	if err != nil {
 		return err
 	}
-	outlines := []*ledger.Outline{}
+	outlines := []*group.Pivot{}
 	for _, t := range res.Totals {
 		q.Currency = t.Currency
-		o, err := res.In(t.Currency).Outline(ctx, q)
+		o, err := group.NewPivot(ctx, res.In(t.Currency), q)
 		if err != nil {
 			return err
 		}
 		outlines = append(outlines, o)
 	}
 	if len(outlines) == 0 {
-		outlines = append(outlines, &ledger.Outline{OutlineQuery: q})
+		outlines = append(outlines, &group.Pivot{PivotQuery: q})
 	}
-	sheet := ledger.SheetOf(outlines...)
+	sheet := group.Sheet(outlines...)
 	if f.format == "table" {
 		if err := printGroups(ctx, prog.Out, sheet, q.By); err != nil {
 			return err
 		}
 		return printTotals(prog.Out, res.Totals)
 	}
-	format, err := ledger.ParseFormat(f.format)
+	format, err := export.ParseFormat(f.format)
 	if err != nil {
 		return err
 	}
 	if f.output == "" {
 		return sheet.WriteTo(ctx, prog.Out, format, nil)
 	}
-	return ledger.WriteFile(f.output, f.overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, format, nil) })
+	return export.WriteFile(f.output, f.overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, format, nil) })
 }
 
 // printGroups prints a sheet of groups as a table. With two groupings the level is left out: a group's line has
 // nothing under the second, a subgroup's nothing under the first.
-func printGroups(ctx context.Context, w io.Writer, s ledger.Sheet, by []ledger.GroupBy) error {
+func printGroups(ctx context.Context, w io.Writer, s export.Sheet, by []group.By) error {
 	columns, skip := s.Columns, 0
 	if len(by) > 1 {
 		columns, skip = columns[1:], 1
@@ -99,7 +101,7 @@ func printGroups(ctx context.Context, w io.Writer, s ledger.Sheet, by []ledger.G
 		if err := s.Line(ctx, i, cells); err != nil {
 			return err
 		}
-		if skip > 0 && cells[0] == "2" && by[0] != ledger.ByCurrency {
+		if skip > 0 && cells[0] == "2" && by[0] != group.ByCurrency {
 			cells[skip] = ""
 		}
 		lines = append(lines, cells[skip:])

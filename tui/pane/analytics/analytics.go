@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -33,8 +34,8 @@ type Pane struct {
 	facts   facts
 	found   found
 	look    pane.Task[[]insight.Finding]
-	finding *ledger.Ledger       // in which what stands out is searched for now
-	lines   []ledger.OutlineLine // of the ranking, those that no fold hides
+	finding *ledger.Ledger // in which what stands out is searched for now
+	lines   []group.Line   // of the ranking, those that no fold hides
 	folds   folds
 	query   pane.Task[facts]
 	board   board
@@ -90,7 +91,7 @@ func (p *Pane) reset() {
 	p.stop()
 	*p = Pane{env: p.env, data: p.data, w: p.w, h: p.h, services: p.services, export: p.export,
 		query: pane.Task[facts]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
-	p.ask = question{source: allSources, side: ledger.SideOut}
+	p.ask = question{source: allSources, side: group.SideOut}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
 	p.services.reset(p.env, p.data.ID)
 }

@@ -19,6 +19,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
@@ -152,16 +153,16 @@ func (d desk) choose(t *testing.T, name string) {
 func TestEveryNestingOpensItsRows(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("p", "p", "p")
-		for _, by := range ledger.GroupBys() {
+		for _, by := range group.All() {
 			d.Press("G")
 			d.choose(t, by.String())
-			for _, then := range ledger.GroupBys() {
+			for _, then := range group.All() {
 				if then == by {
 					continue
 				}
 				d.Press("t")
 				d.choose(t, then.String())
-				if k := d.p.facts.ranking; !slices.Equal(k.By, []ledger.GroupBy{by, then}) || len(d.p.lines) <= len(k.Groups) {
+				if k := d.p.facts.ranking; !slices.Equal(k.By, []group.By{by, then}) || len(d.p.lines) <= len(k.Groups) {
 					t.Fatalf("by %v, then %v: %v, %d lines", by, then, k.By, len(d.p.lines))
 				}
 				d.checkLines(t)

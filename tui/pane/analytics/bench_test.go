@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
@@ -54,7 +54,7 @@ func BenchmarkOutlineKey(b *testing.B) {
 				p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 				p.SetSize(120, 36)
 				p.Update(pane.Loaded{Dataset: app.Dataset{ID: "x", Ledger: l}})
-				p.Update(p.change(question{source: allSources, by: ledger.ByCounterparty, then: ledger.ByMonth, nested: true, side: ledger.SideOut})())
+				p.Update(p.change(question{source: allSources, by: group.ByCounterparty, then: group.ByMonth, nested: true, side: group.SideOut})())
 				if len(p.lines) < 20_000 {
 					b.Fatalf("%d lines", len(p.lines))
 				}

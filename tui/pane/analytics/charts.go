@@ -8,7 +8,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/format"
@@ -119,10 +119,10 @@ func (p *Pane) balanceTitle() string {
 }
 
 // weekdays are the groups of the seven days, Monday first, empty ones too.
-func (p *Pane) weekdays() [7]ledger.Group {
-	var out [7]ledger.Group
+func (p *Pane) weekdays() [7]group.Group {
+	var out [7]group.Group
 	for i := range out {
-		out[i] = ledger.Group{By: ledger.ByWeekday, Label: time.Weekday((i + 1) % 7).String()}
+		out[i] = group.Group{By: group.ByWeekday, Label: time.Weekday((i + 1) % 7).String()}
 	}
 	for _, g := range p.facts.days {
 		for i := range out {

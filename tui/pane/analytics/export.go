@@ -9,7 +9,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/ledger"
+	ledgerexport "aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
@@ -67,23 +68,23 @@ func (p *Pane) acceptFile() tea.Cmd {
 	p.line, p.wrong = nil, ""
 	sheet := sheetOf(p.facts.ranking, p.lines)
 	return p.export.Start(path, english.Plural(len(p.lines), "line", "lines"), func(ctx context.Context, f export.File) error {
-		return ledger.WriteFile(f.Path, f.Overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.Format, f.Progress) })
+		return ledgerexport.WriteFile(f.Path, f.Overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.Format, f.Progress) })
 	})
 }
 
 // sheetOf is exactly what the ranking shows, its lines in their order: folded subgroups are left out. Shares and
 // changes are numbers in percent.
-func sheetOf(k *ranking, lines []ledger.OutlineLine) ledger.Sheet {
+func sheetOf(k *ranking, lines []group.Line) ledgerexport.Sheet {
 	numbers := []string{"count", k.Side.String()}
-	if k.Side != ledger.SideNet {
+	if k.Side != group.SideNet {
 		numbers = append(numbers, "share_percent")
 	}
 	if k.past != nil {
 		numbers = append(numbers, "before", "change_percent")
 	}
-	s := ledger.Sheet{Columns: k.Heads(), Lines: len(lines)}
+	s := ledgerexport.Sheet{Columns: k.Heads(), Lines: len(lines)}
 	for _, n := range numbers {
-		s.Columns = append(s.Columns, ledger.SheetColumn{Name: n, Numeric: true})
+		s.Columns = append(s.Columns, ledgerexport.SheetColumn{Name: n, Numeric: true})
 	}
 	s.Line = func(_ context.Context, line int, cells []string) error {
 		x := lines[line]
@@ -96,14 +97,14 @@ func sheetOf(k *ranking, lines []ledger.OutlineLine) ledger.Sheet {
 }
 
 // figures writes the numbers of a line that sheetOf names.
-func (k *ranking) figures(x ledger.OutlineLine, cells []string) {
+func (k *ranking) figures(x group.Line, cells []string) {
 	t := k.Of(x.Parent, x.Group)
 	cells[0] = strconv.Itoa(t.Count)
 	if !t.Overflow {
 		cells[1] = k.Side.Of(t).String()
 	}
 	cells = cells[2:]
-	if k.Side != ledger.SideNet {
+	if k.Side != group.SideNet {
 		if whole, ok := k.Whole(x.Parent, x.Group); ok {
 			cells[0] = strings.TrimSuffix(percent(k.Side.Size(t), k.Side.Size(whole)), "%")
 		}

@@ -5,7 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 )
 
 // nested reports whether the ranking has the keys and is an outline.
@@ -29,7 +29,7 @@ func (p *Pane) foldAll() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	hidden := !slices.ContainsFunc(p.lines, func(x ledger.OutlineLine) bool { return x.Parent != nil })
+	hidden := !slices.ContainsFunc(p.lines, func(x group.Line) bool { return x.Parent != nil })
 	p.refold(folds{all: !hidden}, owner(x))
 	return nil
 }
@@ -63,7 +63,7 @@ func (p *Pane) right() tea.Cmd {
 }
 
 // owner is the group of a line of the first level.
-func owner(x ledger.OutlineLine) *ledger.Group {
+func owner(x group.Line) *group.Group {
 	if x.Parent != nil {
 		return x.Parent
 	}
@@ -71,7 +71,7 @@ func owner(x ledger.OutlineLine) *ledger.Group {
 }
 
 // refold puts folds in force and the cursor on a group; on its chosen subgroup, if that still shows.
-func (p *Pane) refold(f folds, g *ledger.Group) {
+func (p *Pane) refold(f folds, g *group.Group) {
 	was, _ := p.chosen()
 	p.folds = f
 	p.lines = p.facts.ranking.visible(f)
@@ -82,6 +82,6 @@ func (p *Pane) refold(f folds, g *ledger.Group) {
 }
 
 // lineOf is the line of a group of the first level.
-func (p *Pane) lineOf(g *ledger.Group) int {
-	return max(slices.IndexFunc(p.lines, func(x ledger.OutlineLine) bool { return x.Group == g }), 0)
+func (p *Pane) lineOf(g *group.Group) int {
+	return max(slices.IndexFunc(p.lines, func(x group.Line) bool { return x.Group == g }), 0)
 }

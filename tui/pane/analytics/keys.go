@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/period"
 )
@@ -130,7 +131,7 @@ func (p *Pane) enter() tea.Cmd {
 			if g.Count() == 0 {
 				return p.env.Inform(pane.Info, "there are no rows in "+g.Label)
 			}
-			return p.rows(g.Filter(), "month "+g.Label, ledger.SideNet)
+			return p.rows(g.Filter(), "month "+g.Label, group.SideNet)
 		}
 	case boardDays:
 		if g := p.weekdays()[i]; g.Count() > 0 {

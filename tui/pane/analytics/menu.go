@@ -3,7 +3,7 @@ package analytics
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
@@ -19,7 +19,7 @@ type menu struct {
 
 // menuItem is a grouping, or nothing.
 type menuItem struct {
-	by      ledger.GroupBy
+	by      group.By
 	nothing bool
 }
 

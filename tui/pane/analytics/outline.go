@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/format"
@@ -15,8 +16,8 @@ import (
 // ranking is the answer to what the bars are: the outline, what it was in the period before, and how much room its
 // widest parts take. It is made off the UI loop and does not change.
 type ranking struct {
-	*ledger.Outline
-	lines   []ledger.OutlineLine
+	*group.Pivot
+	lines   []group.Line
 	sources []ledger.SourceInfo
 	past    map[place]ledger.Totals // nil without a period to compare with
 	longest int64                   // the greatest amount of a group, now or before
@@ -31,7 +32,7 @@ type place struct {
 	nested     bool
 }
 
-func placeOf(x ledger.OutlineLine) place {
+func placeOf(x group.Line) place {
 	if x.Parent == nil {
 		return place{group: x.Group.Key}
 	}
@@ -40,12 +41,12 @@ func placeOf(x ledger.OutlineLine) place {
 
 // rank answers what the bars are.
 func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
-	q := ledger.OutlineQuery{By: w.ask.groupings(), Currency: w.currency, Side: w.ask.side, Sort: w.ask.side}
-	o, err := r.Outline(ctx, q)
+	q := group.PivotQuery{By: w.ask.groupings(), Currency: w.currency, Side: w.ask.side, Sort: w.ask.side}
+	o, err := group.NewPivot(ctx, r, q)
 	if err != nil {
 		return nil, err
 	}
-	k := &ranking{Outline: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q)}
+	k := &ranking{Pivot: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q)}
 	for i, words := range w.words {
 		k.room[i] = k.measure(words)
 	}
@@ -59,11 +60,11 @@ func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
 
 // reach makes room for a line's bar. What came in or went out of a subgroup is never more than of its group; a net can
 // be. Amounts of two currencies are not measured by one another.
-func (k *ranking) reach(x ledger.OutlineLine, t ledger.Totals) {
+func (k *ranking) reach(x group.Line, t ledger.Totals) {
 	size := k.extent(t)
 	k.signed = k.signed || size < 0
 	switch of := owner(x); {
-	case of.By == ledger.ByCurrency, x.Parent != nil && k.Side != ledger.SideNet:
+	case of.By == group.ByCurrency, x.Parent != nil && k.Side != group.SideNet:
 	case size < 0:
 		k.least = max(k.least, -size)
 	default:
@@ -74,14 +75,14 @@ func (k *ranking) reach(x ledger.OutlineLine, t ledger.Totals) {
 // extent is how long a bar is; of a net with its sign.
 func (k *ranking) extent(t ledger.Totals) int64 {
 	size := k.Side.Size(t)
-	if k.Side == ledger.SideNet && k.Side.Of(t) < 0 {
+	if k.Side == group.SideNet && k.Side.Of(t) < 0 {
 		return -size
 	}
 	return size
 }
 
 // before is the same outline over the period before; nil where there is none, or nobody wants it.
-func (w work) before(ctx context.Context, q ledger.OutlineQuery) map[place]ledger.Totals {
+func (w work) before(ctx context.Context, q group.PivotQuery) map[place]ledger.Totals {
 	if !w.ask.compared() {
 		return nil
 	}
@@ -89,7 +90,7 @@ func (w work) before(ctx context.Context, q ledger.OutlineQuery) map[place]ledge
 	if err != nil {
 		return nil
 	}
-	o, err := r.Outline(ctx, q)
+	o, err := group.NewPivot(ctx, r, q)
 	if err != nil {
 		return nil
 	}
@@ -102,8 +103,8 @@ func (w work) before(ctx context.Context, q ledger.OutlineQuery) map[place]ledge
 
 // was is what a line came to in the period before. ok is false where that cannot be compared: without such a period,
 // and for a month or a week, which no other period has again.
-func (k *ranking) was(x ledger.OutlineLine) (t ledger.Totals, ok bool) {
-	again := func(g *ledger.Group) bool { return g == nil || g.By != ledger.ByMonth && g.By != ledger.ByWeek }
+func (k *ranking) was(x group.Line) (t ledger.Totals, ok bool) {
+	again := func(g *group.Group) bool { return g == nil || g.By != group.ByMonth && g.By != group.ByWeek }
 	if k.past == nil || !again(x.Group) || !again(x.Parent) {
 		return t, false
 	}
@@ -160,7 +161,7 @@ const (
 	subIndent = 2 * foldWidth
 )
 
-func (k *ranking) indent(x ledger.OutlineLine) int {
+func (k *ranking) indent(x group.Line) int {
 	switch {
 	case x.Parent != nil:
 		return subIndent
@@ -171,16 +172,16 @@ func (k *ranking) indent(x ledger.OutlineLine) int {
 }
 
 // name is a line's group for people; masked where it can name somebody.
-func (k *ranking) name(x ledger.OutlineLine, w format.Writer) string {
+func (k *ranking) name(x group.Line, w format.Writer) string {
 	return groupName(k.sources, x.Group, w)
 }
 
 // groupName is a group's name for people; masked where it can name somebody.
-func groupName(sources []ledger.SourceInfo, g *ledger.Group, w format.Writer) string {
-	if w.Masked() && (g.By == ledger.ByCounterparty || g.By == ledger.ByOwner) && g.Key != "" {
+func groupName(sources []ledger.SourceInfo, g *group.Group, w format.Writer) string {
+	if w.Masked() && (g.By == group.ByCounterparty || g.By == group.ByOwner) && g.Key != "" {
 		return w.Money(0)
 	}
-	if g.By == ledger.ByAccount {
+	if g.By == group.ByAccount {
 		if i, err := strconv.Atoi(g.Key); err == nil && i >= 0 && i < len(sources) {
 			return w.Source(&sources[i])
 		}
@@ -211,12 +212,12 @@ func (f folds) toggled(key string) folds {
 }
 
 // visible are the lines of the outline that no fold hides.
-func (k *ranking) visible(f folds) []ledger.OutlineLine {
+func (k *ranking) visible(f folds) []group.Line {
 	if k == nil {
 		return nil
 	}
 	if len(k.By) < 2 || !f.all && len(f.but) == 0 {
 		return k.lines
 	}
-	return slices.DeleteFunc(slices.Clone(k.lines), func(x ledger.OutlineLine) bool { return x.Parent != nil && f.folded(x.Parent.Key) })
+	return slices.DeleteFunc(slices.Clone(k.lines), func(x group.Line) bool { return x.Parent != nil && f.folded(x.Parent.Key) })
 }

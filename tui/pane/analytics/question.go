@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
@@ -25,10 +26,10 @@ type question struct {
 	filter   string
 	source   int // index of an account or card, or allSources
 	currency int // which of the ledger's currencies
-	by       ledger.GroupBy
+	by       group.By
 	nested   bool
-	then     ledger.GroupBy // by what each group is split again, if nested
-	side     ledger.Side    // of the money the bars show
+	then     group.By   // by what each group is split again, if nested
+	side     group.Side // of the money the bars show
 	period   ledger.Period
 	alone    bool // not compared with the period before
 }
@@ -36,18 +37,18 @@ type question struct {
 const allSources = -1
 
 // groupings are what the ranking is grouped by, one thing or two.
-func (q question) groupings() []ledger.GroupBy {
+func (q question) groupings() []group.By {
 	if q.nested {
-		return []ledger.GroupBy{q.by, q.then}
+		return []group.By{q.by, q.then}
 	}
-	return []ledger.GroupBy{q.by}
+	return []group.By{q.by}
 }
 
 // compared reports whether there is a period before to compare with, and the user wants it.
 func (q question) compared() bool { return q.period.Bounded() && !q.alone }
 
 // flows are the sides that f steps through.
-var flows = []ledger.Side{ledger.SideOut, ledger.SideIn, ledger.SideNet}
+var flows = []group.Side{group.SideOut, group.SideIn, group.SideNet}
 
 // facts are the ledger's answers to a question. They are made off the UI loop and do not change.
 type facts struct {
@@ -55,8 +56,8 @@ type facts struct {
 	ask     question // that they answer
 	result  *ledger.Result
 	ranking *ranking
-	months  []ledger.Group
-	days    []ledger.Group
+	months  []group.Group
+	days    []group.Group
 	points  []chart.Point
 	holder  int            // the source that points are the balance of
 	oldest  aisclient.Date // of all rows that have a date
@@ -158,10 +159,10 @@ func gaveUp(err error) string {
 }
 
 // monthIn is where the chosen month stands among others, or the newest, which is what one looks at first.
-func (p *Pane) monthIn(months []ledger.Group) int {
+func (p *Pane) monthIn(months []group.Group) int {
 	if at := p.at[boardMonths]; at >= 0 && at < len(p.facts.months) {
 		was := p.facts.months[at].Key
-		if i := slices.IndexFunc(months, func(g ledger.Group) bool { return g.Key == was }); i >= 0 {
+		if i := slices.IndexFunc(months, func(g group.Group) bool { return g.Key == was }); i >= 0 {
 			return i
 		}
 	}
@@ -197,11 +198,11 @@ func (w work) do(ctx context.Context) (a facts, err error) {
 	if a.ranking, err = w.rank(ctx, a.result); err != nil {
 		return a, err
 	}
-	if a.months, err = a.result.Group(ctx, ledger.ByMonth); err != nil {
+	if a.months, err = group.Of(ctx, a.result, group.ByMonth); err != nil {
 		return a, err
 	}
 	a.months = everyMonth(a.months)
-	if a.days, err = a.result.Group(ctx, ledger.ByWeekday); err != nil {
+	if a.days, err = group.Of(ctx, a.result, group.ByWeekday); err != nil {
 		return a, err
 	}
 	a.points, a.holder = w.balances()
@@ -223,8 +224,8 @@ func (w work) do(ctx context.Context) (a facts, err error) {
 const mostMonths = 60
 
 // everyMonth adds the months without rows between those with some: without them the columns would lie about time.
-func everyMonth(groups []ledger.Group) []ledger.Group {
-	var out []ledger.Group
+func everyMonth(groups []group.Group) []group.Group {
+	var out []group.Group
 	last := aisclient.Date(0)
 	for _, g := range groups {
 		start, err := aisclient.ParseDate(g.Key + "-01")
@@ -235,7 +236,7 @@ func everyMonth(groups []ledger.Group) []ledger.Group {
 		if !last.Empty() && start <= last.AddMonths(mostMonths) {
 			for m := last.AddMonths(1); m < start; m = m.AddMonths(1) {
 				key := m.String()[:7]
-				out = append(out, ledger.Group{By: ledger.ByMonth, Key: key, Label: key})
+				out = append(out, group.Group{By: group.ByMonth, Key: key, Label: key})
 			}
 		}
 		out, last = append(out, g), start

@@ -9,8 +9,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane"
@@ -26,7 +26,7 @@ func (p *Pane) drawRanking(w, h int) []string {
 		switch {
 		case k == nil:
 			said = "counting"
-		case k.Side == ledger.SideNet:
+		case k.Side == group.SideNet:
 			said = "no rows here"
 		}
 		return cell.Lines([]string{"", p.env.Theme.Paint(theme.Dim, cell.Fit(said, w, cell.Center, ""))}, w, h)
@@ -44,7 +44,7 @@ func (p *Pane) drawRanking(w, h int) []string {
 }
 
 // bar is a line of the ranking as a bar.
-func (p *Pane) bar(x ledger.OutlineLine, w format.Writer) chart.Bar {
+func (p *Pane) bar(x group.Line, w format.Writer) chart.Bar {
 	k := p.facts.ranking
 	t := k.Of(x.Parent, x.Group)
 	a := k.Side.Of(t)
@@ -66,16 +66,16 @@ func (p *Pane) bar(x ledger.OutlineLine, w format.Writer) chart.Bar {
 		b.Past, b.Change, b.ChangeRole = k.extent(was), change(a, k.Side.Of(was)), theme.Dim
 	}
 	switch { // amounts of two currencies are not measured by one another
-	case x.Group.By == ledger.ByCurrency:
+	case x.Group.By == group.ByCurrency:
 		b.Size, b.Past = 0, 0
-	case x.Parent != nil && x.Parent.By == ledger.ByCurrency:
+	case x.Parent != nil && x.Parent.By == group.ByCurrency:
 		b.Of = max(k.Side.Size(k.Of(nil, x.Parent)), b.Past, b.Size, -b.Past, -b.Size)
 	}
 	return b
 }
 
 // foldSign says whether a group hides its subgroups.
-func (p *Pane) foldSign(g *ledger.Group) string {
+func (p *Pane) foldSign(g *group.Group) string {
 	if p.folds.folded(g.Key) {
 		return "+"
 	}
@@ -125,7 +125,7 @@ func (p *Pane) rankingTitle() string {
 	if q.nested {
 		title += ", then by " + q.then.String()
 	}
-	if c := p.currency(); c != "" && q.by != ledger.ByCurrency {
+	if c := p.currency(); c != "" && q.by != group.ByCurrency {
 		title += " in " + string(c)
 	}
 	return title
@@ -140,14 +140,14 @@ func (p *Pane) rankingNote(width int) string {
 	note := strconv.Itoa(min(p.at[boardRanking]+1, n)) + " of " + strconv.Itoa(n)
 	q := p.shown()
 	long := note + ", a row counts under each of its labels"
-	if (q.by == ledger.ByLabel || q.nested && q.then == ledger.ByLabel) && cell.Width(long) <= width {
+	if (q.by == group.ByLabel || q.nested && q.then == group.ByLabel) && cell.Width(long) <= width {
 		return long
 	}
 	return note
 }
 
 // chosen is the line under the cursor of the ranking.
-func (p *Pane) chosen() (x ledger.OutlineLine, ok bool) {
+func (p *Pane) chosen() (x group.Line, ok bool) {
 	if i := p.at[boardRanking]; i < len(p.lines) {
 		return p.lines[i], true
 	}
@@ -155,10 +155,10 @@ func (p *Pane) chosen() (x ledger.OutlineLine, ok bool) {
 }
 
 // lineName names a line on the trail: by what it is grouped, and how it is called.
-func (p *Pane) lineName(x ledger.OutlineLine) string {
+func (p *Pane) lineName(x group.Line) string {
 	name := x.Group.By.String() + " " + groupName(p.data.Ledger.Sources(), x.Group, format.From(p.env))
 	if x.Parent != nil {
-		return p.lineName(ledger.OutlineLine{Group: x.Parent}) + ", " + name
+		return p.lineName(group.Line{Group: x.Parent}) + ", " + name
 	}
 	return name
 }
@@ -173,7 +173,7 @@ func (p *Pane) openLine() tea.Cmd {
 }
 
 // rows opens the rows behind a filter: the question's, the group's, the currency's, and the side of the money.
-func (p *Pane) rows(line, what string, side ledger.Side) tea.Cmd {
+func (p *Pane) rows(line, what string, side group.Side) tea.Cmd {
 	cur := ""
 	if len(p.data.Ledger.Currencies()) > 1 {
 		cur = "cur:=" + filter.Quote(string(p.currency()))
@@ -218,14 +218,14 @@ func (p *Pane) outside() tea.Cmd {
 }
 
 // groupings are those the pane offers, in the order in which g steps through them.
-var groupings = []ledger.GroupBy{
-	ledger.ByLabel, ledger.ByCounterparty, ledger.ByKind, ledger.ByMonth, ledger.ByWeekday, ledger.ByAccount, ledger.ByOwner,
-	ledger.ByWeek, ledger.ByCurrency, ledger.ByStatus,
+var groupings = []group.By{
+	group.ByLabel, group.ByCounterparty, group.ByKind, group.ByMonth, group.ByWeekday, group.ByAccount, group.ByOwner,
+	group.ByWeek, group.ByCurrency, group.ByStatus,
 }
 
 // nextGrouping is the one after now; those that are in use already are passed over: the second one, and going inside
 // those that were gone through.
-func (p *Pane) nextGrouping(now ledger.GroupBy, inside bool) ledger.GroupBy {
+func (p *Pane) nextGrouping(now group.By, inside bool) group.By {
 	at := slices.Index(groupings, now)
 	for i := 1; i <= len(groupings); i++ {
 		g := groupings[(at+i)%len(groupings)]

@@ -14,7 +14,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -25,7 +25,7 @@ import (
 type File struct {
 	Path string
 	// Format is what Format says of the path; empty if Accept took another name.
-	Format ledger.Format
+	Format export.Format
 	// Overwrite is set once the user agreed to lose what is there.
 	Overwrite bool
 	// Progress takes how many of all lines are written; it may be called from anywhere.
@@ -67,9 +67,9 @@ const pace = 100 * time.Millisecond
 const Placeholder = "file.csv, file.json or file.ndjson"
 
 // Format is the format that a file's name says.
-func Format(path string) (ledger.Format, error) {
+func Format(path string) (export.Format, error) {
 	path = strings.TrimSpace(path)
-	f, err := ledger.ParseFormat(strings.TrimPrefix(filepath.Ext(path), "."))
+	f, err := export.ParseFormat(strings.TrimPrefix(filepath.Ext(path), "."))
 	if err != nil {
 		return "", errors.New("the name must end in .csv, .json or .ndjson")
 	}
@@ -183,8 +183,8 @@ func (e *Export) Unfinished() string {
 
 // refusal is what is wrong with the file itself, if that was the cause of an error.
 func refusal(err error) string {
-	fe, ok := errors.AsType[*ledger.FileError](err)
-	if !ok || errors.Is(err, ledger.ErrExists) {
+	fe, ok := errors.AsType[*export.FileError](err)
+	if !ok || errors.Is(err, export.ErrExists) {
 		return ""
 	}
 	return text.Clean(fe.Reason()).String()
@@ -198,7 +198,7 @@ func (e *Export) ended(j *job, err error) tea.Cmd {
 		return e.Env.Inform(pane.Good, "exported "+j.what+" to "+path)
 	case errors.Is(err, context.Canceled):
 		return e.Env.Inform(pane.Warn, "export cancelled; no file was written")
-	case errors.Is(err, ledger.ErrExists):
+	case errors.Is(err, export.ErrExists):
 		return e.Env.Send(pane.Ask{
 			Title: "The file exists", Lines: []string{path, "Its content would be lost."},
 			Agree: "replace it", Decline: "keep it", Danger: true, Yes: func() tea.Cmd { return e.again(j) },

@@ -9,7 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
 	"aisdesk/tui/pane"
 )
 
@@ -56,7 +56,7 @@ func TestAnExportEndsWithANotice(t *testing.T) {
 // A name that cannot be used goes back to who asked for it; where nobody takes it, a notice says why.
 func TestARefusedNameIsAskedForAgain(t *testing.T) {
 	work := func(_ context.Context, f File) error {
-		return ledger.WriteFile(f.Path, f.Overwrite, func(io.Writer) error { return nil })
+		return export.WriteFile(f.Path, f.Overwrite, func(io.Writer) error { return nil })
 	}
 	path := filepath.Join(t.TempDir(), "none", "a.csv")
 	var e Export

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
+	ledgerexport "aisdesk/aisclient/ledger/export"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
 )
@@ -92,7 +93,7 @@ func (p *Pane) startExport(path string) tea.Cmd {
 		n = len(rows)
 	}
 	return p.export.Start(path, english.Plural(n, "row", "rows"), func(ctx context.Context, f export.File) error {
-		return ledger.ExportFile(ctx, f.Path, f.Overwrite, r, ledger.Export{Format: f.Format, Columns: columns, Rows: rows, Progress: f.Progress})
+		return ledgerexport.File(ctx, f.Path, f.Overwrite, r, ledgerexport.Request{Format: f.Format, Columns: columns, Rows: rows, Progress: f.Progress})
 	})
 }
 

@@ -1,16 +1,18 @@
-package ledger
+package export
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"aisdesk/aisclient/ledger"
 )
 
 // csvForm writes RFC 4180 lines. Amounts are numbers with a dot. A text that a spreadsheet could take for a
 // formula gets an apostrophe in front.
 type csvForm struct {
-	l       *Ledger
-	columns []Column
+	l       *ledger.Ledger
+	columns []ledger.Column
 }
 
 func (f *csvForm) head() string {
@@ -34,13 +36,13 @@ func (f *csvForm) row(b []byte, row int32, _ int) []byte {
 			}
 			continue
 		}
-		b = AppendCSVText(b, f.l.Text(row, c).String())
+		b = appendCSVText(b, f.l.Text(row, c).String())
 	}
 	return append(b, '\r', '\n')
 }
 
-// AppendCSVText appends a text cell: guarded against being taken for a formula, quoted where needed.
-func AppendCSVText(b []byte, s string) []byte {
+// appendCSVText appends a text cell: guarded against being taken for a formula, quoted where needed.
+func appendCSVText(b []byte, s string) []byte {
 	guard := formula(s)
 	if !guard && !strings.ContainsAny(s, ",\"\r\n") && s == strings.TrimSpace(s) {
 		return append(b, s...)

@@ -1,4 +1,4 @@
-package ledger
+package group
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 )
 
@@ -34,7 +35,7 @@ func ParseSide(name string) (Side, bool) {
 }
 
 // Of is the amount on that side; the net for SideCount, which is no amount.
-func (s Side) Of(t Totals) aisclient.Amount {
+func (s Side) Of(t ledger.Totals) aisclient.Amount {
 	switch s {
 	case SideIn:
 		return t.In
@@ -45,7 +46,7 @@ func (s Side) Of(t Totals) aisclient.Amount {
 }
 
 // Size is how much a total weighs on that side, never negative.
-func (s Side) Size(t Totals) int64 {
+func (s Side) Size(t ledger.Totals) int64 {
 	switch {
 	case s == SideCount:
 		return int64(t.Count)
@@ -66,64 +67,56 @@ func (s Side) Filter() string {
 	return ""
 }
 
-// OutlineQuery asks for an outline.
-type OutlineQuery struct {
-	By       []GroupBy // one grouping, or two
+// PivotQuery asks for a pivot.
+type PivotQuery struct {
+	By       []By // one grouping, or two
 	Currency aisclient.Currency
 	Side     Side // the rows that are grouped
 	Sort     Side // by what groups are ranked, the greatest first
 	Smallest bool // the smallest first
 }
 
-// Outline is a grouping in one currency as it is shown, printed and exported: groups in time in time's order,
+// Pivot is a grouping in one currency as it is shown, printed and exported: groups in time in time's order,
 // others ranked, each with its subgroups in the same manner. Where currencies themselves are what is grouped by,
 // each of those groups is in its own currency. Nothing is ever added over two.
-type Outline struct {
-	OutlineQuery
+type Pivot struct {
+	PivotQuery
 	Groups []Group
 
-	ledger *Ledger
-	totals []Totals // of the result
+	ledger *ledger.Ledger
+	totals []ledger.Totals // of the result
 }
 
-// Outline groups the rows of a result that are in one currency and on one side, by one or two things.
-func (r *Result) Outline(ctx context.Context, q OutlineQuery) (*Outline, error) {
-	o := &Outline{OutlineQuery: q, ledger: r.Ledger, totals: r.Totals}
-	groups, err := r.Ledger.GroupRows(ctx, o.rows(r), q.By...)
+// NewPivot groups the rows of a result that are in one currency and on one side, by one or two things. The error is
+// the context's.
+func NewPivot(ctx context.Context, r *ledger.Result, q PivotQuery) (*Pivot, error) {
+	p := &Pivot{PivotQuery: q, ledger: r.Ledger, totals: r.Totals}
+	groups, err := Rows(ctx, r.Ledger, p.rows(r), q.By...)
 	if err != nil {
 		return nil, err
 	}
-	o.rank(nil, groups)
+	p.rank(nil, groups)
 	for i := range groups {
-		o.rank(&groups[i], groups[i].Sub)
+		p.rank(&groups[i], groups[i].Sub)
 	}
-	o.Groups = groups
-	return o, ctx.Err()
-}
-
-// In is the result's rows of one currency, with their totals.
-func (r *Result) In(c aisclient.Currency) *Result {
-	in := *r
-	in.Order = (&Outline{OutlineQuery: OutlineQuery{Currency: c}}).rows(r)
-	in.Totals = slices.DeleteFunc(slices.Clone(r.Totals), func(t Totals) bool { return t.Currency != c })
-	return &in
+	p.Groups = groups
+	return p, ctx.Err()
 }
 
 // rows are the rows to group.
-func (o *Outline) rows(r *Result) []int32 {
-	l := r.Ledger
-	every := len(l.currencies) < 2 || slices.Contains(o.By, ByCurrency)
-	if every && o.Side.Filter() == "" {
+func (p *Pivot) rows(r *ledger.Result) []int32 {
+	every := len(r.Ledger.Currencies()) < 2 || slices.Contains(p.By, ByCurrency)
+	if every && p.Side.Filter() == "" {
 		return r.Order
 	}
-	mine := make([]bool, len(l.sources))
-	for i := range l.sources {
-		mine[i] = every || l.sources[i].Currency == o.Currency
+	mine := make([]bool, len(r.Ledger.Sources()))
+	for i := range mine {
+		mine[i] = every || r.Ledger.Sources()[i].Currency == p.Currency
 	}
 	rows := make([]int32, 0, len(r.Order))
 	for _, row := range r.Order {
-		a := l.amount[row]
-		if mine[l.source[row]] && !(o.Side == SideIn && a <= 0 || o.Side == SideOut && a >= 0) {
+		a := r.Ledger.Amount(row)
+		if mine[r.Ledger.Account(row)] && !(p.Side == SideIn && a <= 0 || p.Side == SideOut && a >= 0) {
 			rows = append(rows, row)
 		}
 	}
@@ -131,7 +124,7 @@ func (o *Outline) rows(r *Result) []int32 {
 }
 
 // rank orders groups that time does not; equal ones stay as they are. Small keys are sorted, not the groups.
-func (o *Outline) rank(parent *Group, groups []Group) {
+func (p *Pivot) rank(parent *Group, groups []Group) {
 	if len(groups) < 2 || groups[0].By.Ordered() {
 		return
 	}
@@ -141,8 +134,8 @@ func (o *Outline) rank(parent *Group, groups []Group) {
 	}
 	keys := make([]key, len(groups))
 	for i := range groups {
-		keys[i] = key{-o.Sort.Size(o.Of(parent, &groups[i])), i}
-		if o.Smallest {
+		keys[i] = key{-p.Sort.Size(p.Of(parent, &groups[i])), i}
+		if p.Smallest {
 			keys[i].size = -keys[i].size
 		}
 	}
@@ -153,46 +146,46 @@ func (o *Outline) rank(parent *Group, groups []Group) {
 	}
 }
 
-// Of is what a group comes to, parent being nil, or what a subgroup of parent does: in the outline's currency, or
+// Of is what a group comes to, parent being nil, or what a subgroup of parent does: in the pivot's currency, or
 // in its own where it is one currency's.
-func (o *Outline) Of(parent, g *Group) Totals {
+func (p *Pivot) Of(parent, g *Group) ledger.Totals {
 	if (g.By == ByCurrency || parent != nil && parent.By == ByCurrency) && len(g.Totals) > 0 {
 		return g.Totals[0]
 	}
-	return g.Total(o.Currency)
+	return g.Total(p.Currency)
 }
 
 // Whole is what a group, or a subgroup of parent, is a share of. ok is false where a share says nothing: a net has
 // parts of both signs, and a currency is a share of nothing but itself.
-func (o *Outline) Whole(parent, g *Group) (t Totals, ok bool) {
+func (p *Pivot) Whole(parent, g *Group) (t ledger.Totals, ok bool) {
 	switch {
-	case o.Side == SideNet || g.By == ByCurrency:
-		return Totals{}, false
+	case p.Side == SideNet || g.By == ByCurrency:
+		return ledger.Totals{}, false
 	case parent != nil:
-		return o.Of(nil, parent), true
+		return p.Of(nil, parent), true
 	}
-	return o.Total(), true
+	return p.Total(), true
 }
 
-// Total is what the result comes to in the outline's currency.
-func (o *Outline) Total() Totals {
-	for _, t := range o.totals {
-		if t.Currency == o.Currency {
+// Total is what the result comes to in the pivot's currency.
+func (p *Pivot) Total() ledger.Totals {
+	for _, t := range p.totals {
+		if t.Currency == p.Currency {
 			return t
 		}
 	}
-	return Totals{Currency: o.Currency}
+	return ledger.Totals{Currency: p.Currency}
 }
 
 // Filter is the filter line that gives the rows of a group, or of a subgroup of parent, out of the grouped result:
 // exactly those that its figures are made of.
-func (o *Outline) Filter(parent, g *Group) string {
+func (p *Pivot) Filter(parent, g *Group) string {
 	line, currency := g.Filter(), ""
 	if parent != nil {
 		line = filter.Join(parent.Filter(), line)
 	}
-	if len(o.ledger.currencies) > 1 && g.By != ByCurrency && (parent == nil || parent.By != ByCurrency) {
-		currency = "cur:=" + filter.Quote(string(o.Currency))
+	if len(p.ledger.Currencies()) > 1 && g.By != ByCurrency && (parent == nil || parent.By != ByCurrency) {
+		currency = "cur:=" + filter.Quote(string(p.Currency))
 	}
-	return filter.Join(line, currency, o.Side.Filter())
+	return filter.Join(line, currency, p.Side.Filter())
 }

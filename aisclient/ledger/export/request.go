@@ -1,4 +1,5 @@
-package ledger
+// Package export writes results and tables in the formats that other programs read, to a stream or to a file.
+package export
 
 import (
 	"bufio"
@@ -7,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"aisdesk/aisclient/ledger"
 )
 
 // Format is a form of export.
@@ -28,11 +31,11 @@ func ParseFormat(name string) (Format, error) {
 	return "", fmt.Errorf("no export format %.20q; use csv, json or ndjson", name)
 }
 
-// Export says what to write of a result.
-type Export struct {
+// Request says what to write of a result.
+type Request struct {
 	Format Format
 	// Columns are written in this order; nil is all of them.
-	Columns []Column
+	Columns []ledger.Column
 	// Rows are written instead of the result's order, for example the marked rows.
 	Rows []int32
 	// Progress is called now and then, and at the end, with the rows written; may be nil.
@@ -44,13 +47,13 @@ const progressStep = 2000
 
 // WriteTo writes the rows of a result as the export says, in the result's order. It ends soon after the
 // context does, with its error; what was written by then is incomplete.
-func (e Export) WriteTo(ctx context.Context, w io.Writer, r *Result) error {
+func (e Request) WriteTo(ctx context.Context, w io.Writer, r *ledger.Result) error {
 	rows, columns := e.Rows, e.Columns
 	if rows == nil {
 		rows = r.Order
 	}
 	if columns == nil {
-		columns = Columns()
+		columns = ledger.Columns()
 	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	form, err := e.Format.form(r.Ledger, columns)
@@ -79,7 +82,7 @@ func (e Export) WriteTo(ctx context.Context, w io.Writer, r *Result) error {
 	return ctx.Err()
 }
 
-func (e Export) progress(done, all int) {
+func (e Request) progress(done, all int) {
 	if e.Progress != nil {
 		e.Progress(done, all)
 	}
@@ -92,7 +95,7 @@ type form interface {
 	tail(rows int) string
 }
 
-func (f Format) form(l *Ledger, columns []Column) (form, error) {
+func (f Format) form(l *ledger.Ledger, columns []ledger.Column) (form, error) {
 	switch f {
 	case CSV:
 		return &csvForm{l, columns}, nil
@@ -146,8 +149,8 @@ func (f jsonFrame) close(b []byte) []byte {
 // jsonForm writes objects with the columns' names: amounts as exact numbers, labels as a list, null where
 // the bank gave nothing.
 type jsonForm struct {
-	l       *Ledger
-	columns []Column
+	l       *ledger.Ledger
+	columns []ledger.Column
 	jsonFrame
 }
 
@@ -163,14 +166,14 @@ func (f *jsonForm) row(b []byte, row int32, place int) []byte {
 	return f.close(b)
 }
 
-func (f *jsonForm) value(b []byte, row int32, c Column) []byte {
+func (f *jsonForm) value(b []byte, row int32, c ledger.Column) []byte {
 	if c.Numeric() {
 		if a, ok := f.l.Money(row, c); ok {
 			return a.Append(b)
 		}
 		return append(b, "null"...)
 	}
-	if c == ColLabels {
+	if c == ledger.ColLabels {
 		b = append(b, '[')
 		for i, t := range f.l.Labels(row) {
 			if i > 0 {

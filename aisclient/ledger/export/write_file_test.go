@@ -1,4 +1,4 @@
-package ledger
+package export
 
 import (
 	"io"

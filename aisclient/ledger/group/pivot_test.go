@@ -1,4 +1,4 @@
-package ledger
+package group
 
 import (
 	"bytes"
@@ -12,28 +12,30 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/filter"
 )
 
-// outlined makes an outline of all rows of a filter line.
-func outlined(t *testing.T, l *Ledger, line string, q OutlineQuery) *Outline {
+// pivoted makes a pivot of all rows of a filter line.
+func pivoted(t *testing.T, l *ledger.Ledger, line string, q PivotQuery) *Pivot {
 	t.Helper()
-	o, err := run(t, l, line).Outline(t.Context(), q)
+	o, err := NewPivot(t.Context(), run(t, l, line), q)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return o
 }
 
-// everyOutline calls f for every nesting, side and currency.
-func everyOutline(l *Ledger, f func(q OutlineQuery)) {
+// everyPivot calls f for every nesting, side and currency.
+func everyPivot(l *ledger.Ledger, f func(q PivotQuery)) {
 	for _, c := range l.Currencies() {
 		for side := range sides {
-			for _, a := range GroupBys() {
-				f(OutlineQuery{By: []GroupBy{a}, Currency: c, Side: side, Sort: side})
-				for _, b := range GroupBys() {
+			for _, a := range All() {
+				f(PivotQuery{By: []By{a}, Currency: c, Side: side, Sort: side})
+				for _, b := range All() {
 					if a != b {
-						f(OutlineQuery{By: []GroupBy{a, b}, Currency: c, Side: side, Sort: side})
+						f(PivotQuery{By: []By{a, b}, Currency: c, Side: side, Sort: side})
 					}
 				}
 			}
@@ -42,10 +44,10 @@ func everyOutline(l *Ledger, f func(q OutlineQuery)) {
 }
 
 // The figures of every line are those of the rows that its filter gives, in its currency alone.
-func TestFilterOfAnOutlinesLineGivesItsFigures(t *testing.T) {
-	l, _ := FromImport(randomImport(150, 3))
-	everyOutline(l, func(q OutlineQuery) {
-		o := outlined(t, l, "-orlen", q)
+func TestFilterOfAnPivotsLineGivesItsFigures(t *testing.T) {
+	l, _ := ledger.FromImport(randomImport(150, 3))
+	everyPivot(l, func(q PivotQuery) {
+		o := pivoted(t, l, "-orlen", q)
 		for _, x := range o.Lines() {
 			want := o.Of(x.Parent, x.Group)
 			if want.Count == 0 {
@@ -65,25 +67,25 @@ func TestFilterOfAnOutlinesLineGivesItsFigures(t *testing.T) {
 
 // Subgroups add up to their group and groups to the total, in each currency. Labels do not: a row counts under
 // each of its labels.
-func TestOutlinesAddUp(t *testing.T) {
-	l, _ := FromImport(randomImport(600, 4))
-	everyOutline(l, func(q OutlineQuery) {
-		o := outlined(t, l, "", q)
+func TestPivotsAddUp(t *testing.T) {
+	l, _ := ledger.FromImport(randomImport(600, 4))
+	everyPivot(l, func(q PivotQuery) {
+		o := pivoted(t, l, "", q)
 		totals := run(t, l, filter.Join(q.Side.Filter())).Totals
 		if q.By[0] != ByLabel {
-			checkOutlineSum(t, fmt.Sprint(q), o, nil, o.Groups, totals)
+			checkPivotSum(t, fmt.Sprint(q), o, nil, o.Groups, totals)
 		}
 		if len(q.By) > 1 && q.By[1] != ByLabel {
 			for i := range o.Groups {
-				checkOutlineSum(t, fmt.Sprint(q, o.Groups[i].Label), o, &o.Groups[i], o.Groups[i].Sub, o.Groups[i].Totals)
+				checkPivotSum(t, fmt.Sprint(q, o.Groups[i].Label), o, &o.Groups[i], o.Groups[i].Sub, o.Groups[i].Totals)
 			}
 		}
 	})
 }
 
-func checkOutlineSum(t *testing.T, what string, o *Outline, parent *Group, groups []Group, totals []Totals) {
+func checkPivotSum(t *testing.T, what string, o *Pivot, parent *Group, groups []Group, totals []ledger.Totals) {
 	t.Helper()
-	got := map[aisclient.Currency]Totals{}
+	got := map[aisclient.Currency]ledger.Totals{}
 	for i := range groups {
 		x := o.Of(parent, &groups[i])
 		s := got[x.Currency]
@@ -101,10 +103,10 @@ func checkOutlineSum(t *testing.T, what string, o *Outline, parent *Group, group
 	}
 }
 
-func TestOutlinesAreRankedExceptInTime(t *testing.T) {
-	l, _ := FromImport(randomImport(900, 8))
-	everyOutline(l, func(q OutlineQuery) {
-		o := outlined(t, l, "", q)
+func TestPivotsAreRankedExceptInTime(t *testing.T) {
+	l, _ := ledger.FromImport(randomImport(900, 8))
+	everyPivot(l, func(q PivotQuery) {
+		o := pivoted(t, l, "", q)
 		check := func(parent *Group, groups []Group) {
 			for i := 1; i < len(groups); i++ {
 				a, b := &groups[i-1], &groups[i]
@@ -121,24 +123,24 @@ func TestOutlinesAreRankedExceptInTime(t *testing.T) {
 			check(&o.Groups[i], o.Groups[i].Sub)
 		}
 	})
-	o := outlined(t, l, "", OutlineQuery{By: []GroupBy{ByKind}, Currency: "PLN", Sort: SideOut, Smallest: true})
+	o := pivoted(t, l, "", PivotQuery{By: []By{ByKind}, Currency: "PLN", Sort: SideOut, Smallest: true})
 	if n := len(o.Groups); SideOut.Size(o.Groups[0].Total("PLN")) > SideOut.Size(o.Groups[n-1].Total("PLN")) {
 		t.Error("the smallest does not come first")
 	}
 }
 
-func TestOutlineSheetInEveryFormat(t *testing.T) {
+func TestPivotSheetInEveryFormat(t *testing.T) {
 	l := smallLedger(t)
-	o := outlined(t, l, "", OutlineQuery{By: []GroupBy{ByMonth, ByLabel}, Currency: l.Currencies()[0]})
-	s := SheetOf(o)
-	write := func(f Format) string {
+	o := pivoted(t, l, "", PivotQuery{By: []By{ByMonth, ByLabel}, Currency: l.Currencies()[0]})
+	s := Sheet(o)
+	write := func(f export.Format) string {
 		var b bytes.Buffer
 		if err := s.WriteTo(t.Context(), &b, f, nil); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
 	}
-	records, err := csv.NewReader(strings.NewReader(write(CSV))).ReadAll()
+	records, err := csv.NewReader(strings.NewReader(write(export.CSV))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,12 +148,12 @@ func TestOutlineSheetInEveryFormat(t *testing.T) {
 		t.Errorf("the columns are %q", records[0])
 	}
 	var all []map[string]any
-	d := json.NewDecoder(strings.NewReader(write(JSON)))
+	d := json.NewDecoder(strings.NewReader(write(export.JSON)))
 	d.UseNumber()
 	if err := d.Decode(&all); err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimSpace(write(NDJSON)), "\n")
+	lines := strings.Split(strings.TrimSpace(write(export.NDJSON)), "\n")
 	if len(all) != len(records)-1 || len(lines) != len(all) || len(all) != len(o.Lines()) {
 		t.Fatalf("%d records, %d objects, %d lines of %d", len(records)-1, len(all), len(lines), len(o.Lines()))
 	}
@@ -176,8 +178,8 @@ func TestSheetsEndWithTheContext(t *testing.T) {
 	l := smallLedger(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	s := SheetOf(outlined(t, l, "", OutlineQuery{By: []GroupBy{ByMonth}, Currency: "PLN"}))
-	if err := s.WriteTo(ctx, &bytes.Buffer{}, CSV, nil); err == nil {
+	s := Sheet(pivoted(t, l, "", PivotQuery{By: []By{ByMonth}, Currency: "PLN"}))
+	if err := s.WriteTo(ctx, &bytes.Buffer{}, export.CSV, nil); err == nil {
 		t.Error("written to the end")
 	}
 	if err := s.WriteTo(t.Context(), &bytes.Buffer{}, "xls", nil); err == nil {
@@ -185,17 +187,17 @@ func TestSheetsEndWithTheContext(t *testing.T) {
 	}
 }
 
-func TestMeansAndMediansOfAnOutline(t *testing.T) {
+func TestMeansAndMediansOfAnPivot(t *testing.T) {
 	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN", Transactions: []aisclient.Transaction{
 		tx("2026-01-03", "-1.00", "a", "A", "K"), tx("2026-01-02", "-1.00", "b", "A", "K"), tx("2026-01-01", "-8.00", "c", "A", "K"),
 	}}}}}}
-	l, err := FromImport(imp)
+	l, err := ledger.FromImport(imp)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	s := SheetOf(outlined(t, l, "", OutlineQuery{By: []GroupBy{ByKind}, Currency: "PLN"}))
-	if err := s.WriteTo(t.Context(), &b, CSV, nil); err != nil {
+	s := Sheet(pivoted(t, l, "", PivotQuery{By: []By{ByKind}, Currency: "PLN"}))
+	if err := s.WriteTo(t.Context(), &b, export.CSV, nil); err != nil {
 		t.Fatal(err)
 	}
 	if want := "kind,currency,count,booked,in,out,net,min,max,mean,median\r\nK,PLN,3,3,0.00,-10.00,-10.00,-8.00,-1.00,-3.33,-1.00\r\n"; b.String() != want {

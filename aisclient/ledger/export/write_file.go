@@ -1,4 +1,4 @@
-package ledger
+package export
 
 import (
 	"context"
@@ -9,13 +9,15 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"aisdesk/aisclient/ledger"
 )
 
 // ErrExists says that an export's file is there already and was left alone.
 var ErrExists = errors.New("the file exists already")
 
-// ExportFile writes an export to a file, as WriteFile does.
-func ExportFile(ctx context.Context, path string, overwrite bool, r *Result, e Export) error {
+// File writes a result to a file, as WriteFile does.
+func File(ctx context.Context, path string, overwrite bool, r *ledger.Result, e Request) error {
 	return WriteFile(path, overwrite, func(w io.Writer) error { return e.WriteTo(ctx, w, r) })
 }
 

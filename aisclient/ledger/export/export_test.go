@@ -1,4 +1,4 @@
-package ledger
+package export
 
 import (
 	"bytes"
@@ -16,10 +16,40 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/ledgertest"
 	"aisdesk/aisclient/text"
 )
 
-func write(t *testing.T, r *Result, e Export) string {
+var (
+	today, hostile                = ledgertest.Today, ledgertest.Hostile
+	tx, smallImport, randomImport = ledgertest.Row, ledgertest.SmallImport, ledgertest.RandomImport
+)
+
+func smallLedger(t testing.TB) *ledger.Ledger {
+	t.Helper()
+	l, err := ledger.FromImport(smallImport())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func run(t testing.TB, l *ledger.Ledger, line string, sort ...ledger.SortKey) *ledger.Result {
+	t.Helper()
+	f, err := filter.Parse(line, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.Run(context.Background(), ledger.Query{Filter: f, Sort: sort})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func write(t *testing.T, r *ledger.Result, e Request) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := e.WriteTo(context.Background(), &b, r); err != nil {
@@ -29,8 +59,8 @@ func write(t *testing.T, r *Result, e Export) string {
 }
 
 func TestExportWritesExactlyTheView(t *testing.T) {
-	r := run(t, smallLedger(t), "zabka", SortKey{ColDate, false})
-	got := write(t, r, Export{Format: CSV, Columns: []Column{ColDate, ColAmount, ColBalance, ColParty, ColLabels}})
+	r := run(t, smallLedger(t), "zabka", ledger.SortKey{Column: ledger.ColDate, Desc: false})
+	got := write(t, r, Request{Format: CSV, Columns: []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColBalance, ledger.ColParty, ledger.ColLabels}})
 	want := "date,amount,balance,party,labels\r\n2026-02-07,-35.50,,Zabka,grocery\r\n2026-03-08,-35.50,,Żabka Polska,grocery\r\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -48,13 +78,13 @@ func TestJSONFormsHoldTheSameRows(t *testing.T) {
 		Status  *string      `json:"status"`
 	}
 	var all []row
-	if err := json.Unmarshal([]byte(write(t, r, Export{Format: JSON})), &all); err != nil {
+	if err := json.Unmarshal([]byte(write(t, r, Request{Format: JSON})), &all); err != nil {
 		t.Fatal(err)
 	}
 	if len(all) != 8 || all[1].Amount != "5000.00" || *all[1].Balance != "5100.00" || len(all[1].Labels) != 2 || all[5].Party != nil || all[2].Balance != nil {
 		t.Errorf("rows %+v", all)
 	}
-	lines := strings.Split(strings.TrimSpace(write(t, r, Export{Format: NDJSON})), "\n")
+	lines := strings.Split(strings.TrimSpace(write(t, r, Request{Format: NDJSON})), "\n")
 	for i, line := range lines {
 		var x row
 		if err := json.Unmarshal([]byte(line), &x); err != nil || x.Amount != all[i].Amount || x.Date != all[i].Date {
@@ -64,14 +94,10 @@ func TestJSONFormsHoldTheSameRows(t *testing.T) {
 	if len(lines) != 8 {
 		t.Errorf("%d lines", len(lines))
 	}
-	if empty := write(t, run(t, smallLedger(t), "nothingatall"), Export{Format: JSON}); empty != "[]\n" {
+	if empty := write(t, run(t, smallLedger(t), "nothingatall"), Request{Format: JSON}); empty != "[]\n" {
 		t.Errorf("no rows: %q", empty)
 	}
 }
-
-// hostile are texts that a spreadsheet, a shell or a terminal could take for something else.
-var hostile = []string{"=1+1", " =cmd|'/c calc'!A1", "+48 600", "-5", "@SUM(A1)", "＝1+1", "\u00a0=1", "−1", `a"b`, "a,b",
-	"line\nfeed", "\x1b[31mred", "'quoted", "plain", "", "  ", "\ufeff=1"}
 
 func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
 	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN"}}}}}
@@ -79,11 +105,11 @@ func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
 	for _, s := range hostile {
 		acc.Transactions = append(acc.Transactions, tx("2026-01-01", "-5.10", s, s, s, s))
 	}
-	l, err := FromImport(imp)
+	l, err := ledger.FromImport(imp)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := write(t, run(t, l, ""), Export{Format: CSV, Columns: []Column{ColAmount, ColTitle, ColParty, ColKind, ColLabels}})
+	got := write(t, run(t, l, ""), Request{Format: CSV, Columns: []ledger.Column{ledger.ColAmount, ledger.ColTitle, ledger.ColParty, ledger.ColKind, ledger.ColLabels}})
 	records, err := csv.NewReader(strings.NewReader(got)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -106,9 +132,9 @@ func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
 }
 
 func TestProgressEndsAtAllRows(t *testing.T) {
-	l, _ := FromImport(randomImport(5000, 1))
+	l, _ := ledger.FromImport(randomImport(5000, 1))
 	var seen []int
-	write(t, run(t, l, ""), Export{Format: NDJSON, Progress: func(done, all int) {
+	write(t, run(t, l, ""), Request{Format: NDJSON, Progress: func(done, all int) {
 		if all != 5000 {
 			t.Errorf("all is %d", all)
 		}
@@ -122,10 +148,10 @@ func TestProgressEndsAtAllRows(t *testing.T) {
 func TestExportFileIsCompleteOrNotThere(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "rows.csv")
-	l, _ := FromImport(randomImport(9000, 2))
+	l, _ := ledger.FromImport(randomImport(9000, 2))
 	r := run(t, l, "")
 	ctx, cancel := context.WithCancel(context.Background())
-	err := ExportFile(ctx, path, false, r, Export{Format: CSV, Progress: func(done, _ int) {
+	err := File(ctx, path, false, r, Request{Format: CSV, Progress: func(done, _ int) {
 		if done > 0 {
 			cancel()
 		}
@@ -136,20 +162,20 @@ func TestExportFileIsCompleteOrNotThere(t *testing.T) {
 	if left, _ := os.ReadDir(dir); len(left) != 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	if err := ExportFile(context.Background(), path, false, r, Export{Format: CSV}); err != nil {
+	if err := File(context.Background(), path, false, r, Request{Format: CSV}); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := os.ReadFile(path)
 	if n := bytes.Count(before, []byte("\r\n")); n != 9001 {
 		t.Errorf("%d lines", n)
 	}
-	if err := ExportFile(context.Background(), path, false, r, Export{Format: JSON}); !errors.Is(err, ErrExists) {
+	if err := File(context.Background(), path, false, r, Request{Format: JSON}); !errors.Is(err, ErrExists) {
 		t.Errorf("a second export: %v", err)
 	}
 	if now, _ := os.ReadFile(path); !bytes.Equal(now, before) {
 		t.Error("the first export was touched")
 	}
-	if err := ExportFile(context.Background(), path, true, r, Export{Format: JSON}); err != nil {
+	if err := File(context.Background(), path, true, r, Request{Format: JSON}); err != nil {
 		t.Errorf("overwrite: %v", err)
 	}
 	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
@@ -163,23 +189,23 @@ func TestExportFileIsCompleteOrNotThere(t *testing.T) {
 func TestExportFileRefusesDirectoriesAndLinks(t *testing.T) {
 	dir := t.TempDir()
 	r := run(t, smallLedger(t), "")
-	if err := ExportFile(context.Background(), dir, true, r, Export{Format: CSV}); err == nil {
+	if err := File(context.Background(), dir, true, r, Request{Format: CSV}); err == nil {
 		t.Error("a directory was taken for a file")
 	}
 	link := filepath.Join(dir, "link.csv")
 	victim := filepath.Join(dir, "victim")
 	os.WriteFile(victim, []byte("keep"), 0o600)
 	os.Symlink(victim, link)
-	if err := ExportFile(context.Background(), link, true, r, Export{Format: CSV}); err == nil {
+	if err := File(context.Background(), link, true, r, Request{Format: CSV}); err == nil {
 		t.Error("a symbolic link was followed")
 	}
 	if b, _ := os.ReadFile(victim); string(b) != "keep" {
 		t.Error("the link's target was written")
 	}
-	if err := ExportFile(context.Background(), filepath.Join(dir, "no", "dir.csv"), false, r, Export{Format: CSV}); err == nil {
+	if err := File(context.Background(), filepath.Join(dir, "no", "dir.csv"), false, r, Request{Format: CSV}); err == nil {
 		t.Error("a missing directory gave no error")
 	}
-	if err := ExportFile(context.Background(), filepath.Join(dir, "x"), false, r, Export{Format: "xls"}); err == nil {
+	if err := File(context.Background(), filepath.Join(dir, "x"), false, r, Request{Format: "xls"}); err == nil {
 		t.Error("an unknown format gave no error")
 	}
 }
@@ -231,3 +257,68 @@ func TestFileErrorsNameThePathAndTheWayOut(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+// Any text comes back from each form of export as it is in the ledger, but for the guard against formulas, and
+// no text makes a line or a cell more.
+func FuzzExports(f *testing.F) {
+	for _, s := range []string{"", "plain", "=1+1", "+48", "-5", "@x", "\t=1", "a,b", `a"b`, "a\nb", "\r", " lead", "＝1", "</script>", "\u2028", "ż", "'", "\ufeff=1", "\u200b@x"} {
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, title, party string) {
+		l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN",
+			Transactions: []aisclient.Transaction{{Title: text.Clean(title), Party: text.Clean(party), Amount: -12_300}}}}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		title, party = l.Title(0).String(), l.Party(0).String()
+		columns := []ledger.Column{ledger.ColAmount, ledger.ColTitle, ledger.ColParty}
+		table, err := csv.NewReader(strings.NewReader(exported(t, l, CSV, columns))).ReadAll()
+		if err != nil || len(table) != 2 || len(table[1]) != 3 || table[1][0] != "-1.23" {
+			t.Fatalf("%q, %q: %q, %v", title, party, table, err)
+		}
+		for i, s := range []string{title, party} {
+			cell := table[1][i+1]
+			if bare := strings.TrimPrefix(cell, "'"); bare != s && cell != s {
+				t.Fatalf("%q came back as %q", s, cell)
+			}
+			if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {
+				t.Fatalf("%q is a formula for a spreadsheet", cell)
+			}
+		}
+		lines := exported(t, l, NDJSON, columns)
+		if strings.Count(lines, "\n") != 1 {
+			t.Fatalf("%q", lines)
+		}
+		var object struct {
+			Amount       json.Number
+			Title, Party string
+		}
+		if err := json.Unmarshal([]byte(lines), &object); err != nil || object.Title != title || object.Party != party || object.Amount != "-1.23" {
+			t.Fatalf("%q: %+v, %v", lines, object, err)
+		}
+	})
+}
+
+func exported(t testing.TB, l *ledger.Ledger, f Format, columns []ledger.Column) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := (Request{Format: f, Columns: columns}).WriteTo(t.Context(), &b, run(t, l, "")); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func BenchmarkExportCSV100k(b *testing.B) {
+	l, err := ledger.FromImport(randomImport(100_000, 11))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		r, _ := l.Run(context.Background(), ledger.Query{})
+		_ = Request{Format: CSV}.WriteTo(context.Background(), discard{}, r)
+	}
+}
+
+type discard struct{}
+
+func (discard) Write(b []byte) (int, error) { return len(b), nil }

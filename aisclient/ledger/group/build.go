@@ -1,29 +1,29 @@
-package ledger
+package group
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"sync/atomic"
 
-	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/internal/priority"
+	"aisdesk/aisclient/ledger/internal/radix"
 )
 
 // build makes the groups of one level in their order, gives them their totals and deals the rows out.
 func (g *grouper) build(ctx context.Context, lv *level, o *occurring, rows []int32) []Group {
 	counts, sums := o.counts()
-	order := o.order(&g.order, lv.column.by, counts)
+	order := o.order(&g.order, lv.by, counts)
 	groups := make([]Group, len(order))
 	begin, all := o.room(order, sums)
-	totals := make([]Totals, all)
+	totals := make([]ledger.Totals, all)
 	fill := func(from, to int) {
 		for i := from; i < to; i++ {
 			k := order[i]
-			mine := totals[begin[k] : begin[k]+sums[k] : begin[k]+sums[k]]
+			mine := totals[begin[k] : begin[k] : begin[k]+sums[k]]
 			g.fill(&groups[i], lv, o, k, mine)
 		}
 	}
-	if int(all)*groupCost <= partRows {
+	if int(all)*groupCost <= priority.Part {
 		fill(0, len(order))
 	} else {
 		inRuns(ctx, len(order), int(all)*groupCost, fill)
@@ -35,7 +35,7 @@ func (g *grouper) build(ctx context.Context, lv *level, o *occurring, rows []int
 // inRuns lets as many processors as so many rows are worth do n things, a run of them in one go.
 func inRuns(ctx context.Context, n, rows int, do func(from, to int)) {
 	var next atomic.Int32
-	shareOut(ctx, rows, func() {
+	priority.Share(ctx, rows, func() {
 		for {
 			from := int(next.Add(1)-1) * groupRun
 			if from >= n {
@@ -50,49 +50,33 @@ func inRuns(ctx context.Context, n, rows int, do func(from, to int)) {
 // about.
 const groupRun, groupCost = 512, 4
 
-// fill makes the group of a place.
-func (g *grouper) fill(group *Group, lv *level, o *occurring, place int32, totals []Totals) {
+// fill makes the group of a place. totals has room for its totals.
+func (g *grouper) fill(group *Group, lv *level, o *occurring, place int32, totals []ledger.Totals) {
 	id := o.ids[place]
-	key := lv.column.key(id)
-	*group = Group{By: lv.column.by, Key: key, Label: lv.column.label(id, key), Totals: totals, column: lv.column, id: id}
-	n := 0
-	for c, s := range o.sums.of(place) {
-		totals[n] = s.totals(g.l.currencies[c])
-		n++
-	}
-	if o.sums.flat == nil {
-		rank := map[aisclient.Currency]int{}
-		for i, c := range g.l.currencies {
-			rank[c] = i
-		}
-		slices.SortFunc(totals, func(x, y Totals) int { return cmp.Compare(rank[x.Currency], rank[y.Currency]) })
-	}
+	key := lv.key(id)
+	*group = Group{By: lv.by, Key: key, Label: lv.label(id, key), Totals: o.sums.AppendTotals(totals, place), numbering: lv.numbering, id: id}
 }
 
 // counts are, by place, the rows over all currencies and the number of sums with rows.
 func (o *occurring) counts() (rows, sums []int32) {
 	o.both = sized(o.both, 2*len(o.ids))
-	clear(o.both)
 	rows, sums = o.both[:len(o.ids)], o.both[len(o.ids):]
 	for k := range rows {
-		for _, s := range o.sums.of(int32(k)) {
-			rows[k] += s.count
-			sums[k]++
-		}
+		rows[k], sums[k] = o.sums.Count(int32(k))
 	}
 	return rows, sums
 }
 
 // order lists the places: groups in time by time, others by size and then as they first occur; None comes
 // last.
-func (o *occurring) order(s *radix, by GroupBy, counts []int32) []int32 {
+func (o *occurring) order(s *radix.Sorter, by By, counts []int32) []int32 {
 	o.places = sized(o.places, len(o.ids))
 	order := o.places
 	for i := range order {
 		order[i] = int32(i)
 	}
 	ordered := by.Ordered()
-	s.sort(order, func(k int32) (int64, bool) {
+	s.Sort(order, func(k int32) (int64, bool) {
 		if ordered {
 			return int64(o.ids[k]), o.ids[k] != 0
 		}

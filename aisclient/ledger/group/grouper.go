@@ -1,47 +1,49 @@
-package ledger
+package group
 
-import "context"
+import (
+	"context"
 
-// GroupRows is Group for a list of rows.
-func (l *Ledger) GroupRows(ctx context.Context, rows []int32, by ...GroupBy) ([]Group, error) {
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/internal/radix"
+)
+
+// Rows is Of for a list of rows.
+func Rows(ctx context.Context, l *ledger.Ledger, rows []int32, by ...By) ([]Group, error) {
 	if len(by) == 0 {
 		return nil, nil
 	}
-	l.gate.enter(ctx)
-	defer l.gate.leave(ctx)
-	g := grouper{l: l, keys: l.sumKeys()}
+	defer l.Enter(ctx)()
+	g := grouper{l: l, sums: l.NewSums(), labels: l.NewSums()}
+	defer g.sums.Release()
+	defer g.labels.Release()
 	for _, b := range by {
-		g.levels = append(g.levels, level{column: l.groupColumnOf(b)})
+		g.levels = append(g.levels, level{numbering: numberingOf(l, b)})
 	}
-	groups, err := g.group(ctx, 0, rows)
-	for _, flat := range g.flat {
-		l.cache.sums.give(flat)
-	}
-	return groups, err
+	return g.group(ctx, 0, rows)
 }
 
 // grouper groups rows level by level and keeps its tables from one group to the next: most groups are small, and
 // memory for each would cost more than grouping does.
 type grouper struct {
-	l      *Ledger
-	keys   sumKeys
+	l      *ledger.Ledger
 	levels []level
 	now    occurring
-	flat   [2][]sum // of tallies
-	order  radix
+	sums   *ledger.Sums // by place
+	labels *ledger.Sums // by label, where sums are by combination of labels
+	order  radix.Sorter
 }
 
 // level is one grouping. Its table is zero between uses, so that grouping few rows costs little.
 type level struct {
-	column *groupColumn
-	local  []int32 // by number: 1 + its place among the numbers that occur
+	*numbering
+	local []int32 // by number: 1 + its place among the numbers that occur
 }
 
 // occurring are the numbers that occur in some rows, in the order in which they first do, with their sums.
 type occurring struct {
 	ids    []int32 // the numbers
 	member []int32 // by row: the place of its number in ids
-	sums   tally
+	sums   *ledger.Sums
 	// into are the places in ids that a member belongs to where that is not the member itself: labels.
 	into [][]int32
 
@@ -51,16 +53,12 @@ type occurring struct {
 func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, error) {
 	lv := &g.levels[depth]
 	o := g.occurring(lv, rows)
-	o.sums = g.tally(0, len(o.ids))
-	for from := 0; from < len(rows); from += partRows {
-		if !g.l.GiveWay(ctx) {
-			return nil, ctx.Err()
-		}
-		to := min(from+partRows, len(rows))
-		o.sums.addRows(g.l.amount, g.keys, rows[from:to], o.member[from:to])
+	o.sums = g.sums
+	if err := o.sums.AddRows(ctx, rows, o.member, len(o.ids)); err != nil {
+		return nil, err
 	}
-	if lv.column.by == ByLabel {
-		g.splitLabels(o)
+	if lv.by == ByLabel {
+		g.splitLabels(lv, o)
 	}
 	groups := g.build(ctx, lv, o, rows)
 	if depth+1 < len(g.levels) {
@@ -77,11 +75,11 @@ func (g *grouper) group(ctx context.Context, depth int, rows []int32) ([]Group, 
 // occurring lists the numbers of some rows; it is true until the next call.
 func (g *grouper) occurring(lv *level, rows []int32) *occurring {
 	if lv.local == nil {
-		lv.local = make([]int32, lv.column.n)
+		lv.local = make([]int32, lv.n)
 	}
 	o := &g.now
 	o.ids, o.into, o.member = o.ids[:0], nil, sized(o.member, len(rows))
-	lv.column.numbers(rows, o.member)
+	lv.numbers(rows, o.member)
 	for i, id := range o.member {
 		k := lv.local[id]
 		if k == 0 {
@@ -106,17 +104,12 @@ func sized[T any](s []T, n int) []T {
 }
 
 // splitLabels turns sums by combination of labels into sums by label.
-func (g *grouper) splitLabels(o *occurring) {
-	l := g.l
-	place := make([]int32, len(l.labelNames.vals)) // by label: 1 + its place
+func (g *grouper) splitLabels(lv *level, o *occurring) {
+	place := make([]int32, len(lv.keys)) // by label: 1 + its place
 	var labels []int32
 	o.into = make([][]int32, len(o.ids))
 	for i, set := range o.ids {
-		ids := l.sets[set].ids
-		if len(ids) == 0 {
-			ids = []int32{0}
-		}
-		for _, id := range ids {
+		for _, id := range lv.labelsOf(set) {
 			if place[id] == 0 {
 				labels = append(labels, id)
 				place[id] = int32(len(labels))
@@ -124,13 +117,6 @@ func (g *grouper) splitLabels(o *occurring) {
 			o.into[i] = append(o.into[i], place[id]-1)
 		}
 	}
-	byLabel := g.tally(1, len(labels))
-	for i, into := range o.into {
-		for c, s := range o.sums.of(int32(i)) {
-			for _, k := range into {
-				byLabel.at(k, c).merge(s)
-			}
-		}
-	}
-	o.ids, o.sums = labels, byLabel
+	g.labels.Regroup(o.sums, o.into, len(labels))
+	o.ids, o.sums = labels, g.labels
 }

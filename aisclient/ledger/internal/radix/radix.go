@@ -1,9 +1,10 @@
-package ledger
+// Package radix sorts row numbers by keys.
+package radix
 
 import "math/bits"
 
-// radix sorts rows by numbers, digit by digit, stable. It keeps its scratch memory from key to key.
-type radix struct {
+// Sorter sorts rows by numbers, digit by digit, stable. It keeps its scratch memory from one sort to the next.
+type Sorter struct {
 	keys, to []uint64
 	wide     [2][]keyed
 }
@@ -11,8 +12,8 @@ type radix struct {
 // widest is how many bits one pass sorts by at most: 2,048 counters stay in the first cache.
 const widest = 11
 
-// sort reorders rows by value, rising or falling; rows without a value go last either way.
-func (s *radix) sort(rows []int32, value func(int32) (int64, bool), desc bool) {
+// Sort reorders rows by value, rising or falling; rows without a value go last either way.
+func (s *Sorter) Sort(rows []int32, value func(int32) (int64, bool), desc bool) {
 	if cap(s.keys) < len(rows) {
 		s.keys, s.to = make([]uint64, len(rows)), make([]uint64, len(rows))
 	}
@@ -61,7 +62,7 @@ func insert(rows []int32, keys []uint64) {
 
 // sortKeys sorts rows by keys between low and high. Keys that fit into 32 bits, as they are or in hundreds (amounts with
 // two decimals), share a word with their row.
-func (s *radix) sortKeys(rows []int32, keys []uint64, low, high uint64) {
+func (s *Sorter) sortKeys(rows []int32, keys []uint64, low, high uint64) {
 	unit := uint64(1)
 	if high-low >= 1<<32 && (high-low)/100 < 1<<32 && inHundreds(keys, low) {
 		unit = 100
@@ -106,7 +107,7 @@ type keyed struct {
 	row int32
 }
 
-func (s *radix) sortWide(rows []int32, keys []uint64, low uint64, width int) {
+func (s *Sorter) sortWide(rows []int32, keys []uint64, low uint64, width int) {
 	for i := range s.wide {
 		if cap(s.wide[i]) < len(rows) {
 			s.wide[i] = make([]keyed, len(rows))

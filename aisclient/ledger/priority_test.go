@@ -23,15 +23,14 @@ func TestBackgroundGivesWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx := Background(t.Context())
 		var got *Result
-		l.gate.enter(t.Context())
-		l.gate.enter(t.Context())
+		first, second := l.Enter(t.Context()), l.Enter(t.Context())
 		go func() { got, _ = l.Run(ctx, Query{Filter: f}) }()
 		synctest.Wait()
-		l.gate.leave(t.Context())
+		first()
 		if synctest.Wait(); got != nil {
 			t.Fatal("it did not wait for the second question")
 		}
-		l.gate.leave(t.Context())
+		second()
 		if synctest.Wait(); got == nil || !slices.Equal(got.Order, want.Order) || !slices.Equal(got.Totals, want.Totals) {
 			t.Errorf("in the background the answer is %+v", got)
 		}
@@ -45,10 +44,9 @@ func TestBackgroundEndsWhileItWaits(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(Background(t.Context()))
-		l.gate.enter(t.Context())
-		defer l.gate.leave(t.Context())
+		defer l.Enter(t.Context())()
 		ended := error(nil)
-		go func() { _, ended = l.GroupRows(ctx, []int32{0, 1, 2}, ByMonth) }()
+		go func() { _, ended = l.TotalsOf(ctx, []int32{0, 1, 2}) }()
 		synctest.Wait()
 		if ended != nil {
 			t.Fatal("it ended before it was told to")

@@ -1,4 +1,4 @@
-package ledger
+package export
 
 import (
 	"bufio"
@@ -21,13 +21,13 @@ type SheetColumn struct {
 	Numeric bool // written as a number, not as a text
 }
 
-// WriteTo writes the sheet in the form of Export's formats, calling progress, which may be nil, now and then with
+// WriteTo writes the sheet in the form of the formats, calling progress, which may be nil, now and then with
 // the lines written. It ends soon after the context does, with its error.
 func (s Sheet) WriteTo(ctx context.Context, w io.Writer, f Format, progress func(done, all int)) error {
 	if _, err := ParseFormat(string(f)); err != nil {
 		return err
 	}
-	e := Export{Format: f, Progress: progress}
+	e := Request{Format: f, Progress: progress}
 	form := &sheetForm{sheet: s, csv: f == CSV, jsonFrame: jsonFrame{lines: f == NDJSON}}
 	out := bufio.NewWriterSize(w, 64<<10)
 	out.WriteString(form.head())
@@ -109,7 +109,7 @@ func (f *sheetForm) csvLine(b []byte, cells []string) []byte {
 		if c.Numeric {
 			b = append(b, cells[i]...)
 		} else {
-			b = AppendCSVText(b, cells[i])
+			b = appendCSVText(b, cells[i])
 		}
 	}
 	return append(b, '\r', '\n')

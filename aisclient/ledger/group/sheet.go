@@ -1,0 +1,128 @@
+package group
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
+)
+
+// Line is one line of a pivot: a group, or a group within its parent.
+type Line struct {
+	Parent *Group // nil for a group of the first level
+	Group  *Group
+}
+
+// Lines are all lines of the pivot, each group before its subgroups.
+func (p *Pivot) Lines() []Line {
+	var out []Line
+	for i := range p.Groups {
+		g := &p.Groups[i]
+		out = append(out, Line{Group: g})
+		for k := range g.Sub {
+			out = append(out, Line{Parent: g, Group: &g.Sub[k]})
+		}
+	}
+	return out
+}
+
+// Heads are the columns that say which group a line is of: with two groupings the level, 1 or 2, then a column for
+// each grouping, then the currency.
+func (p *Pivot) Heads() []export.SheetColumn {
+	var out []export.SheetColumn
+	if len(p.By) > 1 {
+		out = append(out, export.SheetColumn{Name: "level", Numeric: true})
+	}
+	for _, by := range p.By {
+		if by != ByCurrency { // has its column anyway
+			out = append(out, export.SheetColumn{Name: by.String()})
+		}
+	}
+	return append(out, export.SheetColumn{Name: "currency"})
+}
+
+// Head writes the cells of Heads for a line and returns how many they are. A group's line has nothing in the
+// column of its subgroups.
+func (p *Pivot) Head(x Line, cells []string) int {
+	path := []*Group{x.Group, nil}
+	level := "1"
+	if x.Parent != nil {
+		path, level = []*Group{x.Parent, x.Group}, "2"
+	}
+	n := 0
+	put := func(s string) { cells[n] = s; n++ }
+	if len(p.By) > 1 {
+		put(level)
+	}
+	for i, by := range p.By {
+		switch {
+		case by == ByCurrency:
+		case path[i] == nil:
+			put("")
+		default:
+			put(path[i].Label)
+		}
+	}
+	put(string(p.Of(x.Parent, x.Group).Currency))
+	return n
+}
+
+// figures are the columns of Sheet behind those of Heads.
+var figures = []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median"}
+
+// Sheet is pivots, one a currency, under each other as a table: a line a group and one for each of its
+// subgroups, with all their totals. The pivots are by the same things.
+func Sheet(pivots ...*Pivot) export.Sheet {
+	type place struct {
+		Line
+		pivot *Pivot
+	}
+	var lines []place
+	var s export.Sheet
+	for _, p := range pivots {
+		s.Columns = p.Heads()
+		for _, x := range p.Lines() {
+			lines = append(lines, place{x, p})
+		}
+	}
+	for _, name := range figures {
+		s.Columns = append(s.Columns, export.SheetColumn{Name: name, Numeric: true})
+	}
+	s.Lines = len(lines)
+	s.Line = func(ctx context.Context, line int, cells []string) error {
+		x := lines[line]
+		t, err := x.pivot.complete(ctx, x.Line)
+		writeFigures(t, cells[x.pivot.Head(x.Line, cells):])
+		return err
+	}
+	return s
+}
+
+// complete is what a line comes to, with the median that groups leave out.
+func (p *Pivot) complete(ctx context.Context, x Line) (ledger.Totals, error) {
+	t := p.Of(x.Parent, x.Group)
+	all, err := p.ledger.TotalsOf(ctx, x.Group.Rows)
+	if i := slices.IndexFunc(all, func(a ledger.Totals) bool { return a.Currency == t.Currency }); i >= 0 {
+		t.Median = all[i].Median
+	}
+	return t, err
+}
+
+// writeFigures writes the figures; amounts that are not known are empty.
+func writeFigures(t ledger.Totals, cells []string) {
+	clear(cells)
+	cells[0], cells[1] = strconv.Itoa(t.Count), strconv.Itoa(t.Booked)
+	if !t.Overflow {
+		cells[2], cells[3], cells[4] = t.In.String(), t.Out.String(), t.Net.String()
+	}
+	if t.Booked == 0 {
+		return
+	}
+	cells[5], cells[6] = t.Min.String(), t.Max.String()
+	if !t.Overflow {
+		cells[7] = t.MeanCents().String()
+	}
+	cells[8] = ledger.Cents(t.Median).String()
+}
