@@ -286,3 +286,45 @@ func BenchmarkFindWeekly(b *testing.B) {
 		Find(p, day("2026-01-01"), "PL", nil)
 	}
 }
+
+// Whatever payments come, what is said of them holds together.
+func TestAnyPaymentsGiveASoundSeries(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 3000 {
+		n, from := r.IntN(40), day("2024-01-01")
+		spread := 1 + r.IntN(900)
+		var p []Payment
+		for range n {
+			p = append(p, Payment{Day: from.AddDays(r.IntN(spread)), Amount: aisclient.Amount(r.IntN(100_000_000) - 20_000_000), Bonus: r.IntN(9) == 0})
+		}
+		today := from.AddDays(r.IntN(1000))
+		s := Find(p, today, []string{"PL", "CZ", ""}[r.IntN(3)], []Gap{{from.AddDays(100), from.AddDays(140)}})
+		switch {
+		case s.Level < 0 || s.Monthly < 0 || s.Mean < s.Monthly || s.Bonus < s.BonusProven:
+			t.Fatalf("amounts: %+v", s)
+		case s.Last > today || s.First > s.Last || s.Next != 0 && s.Next < s.Last.AddDays(-30):
+			t.Fatalf("days: %+v", s)
+		case s.Mature && s.Early, s.Cycle == Irregular && (s.Mature || s.Early), s.Stability < 0 || s.Stability > 1000:
+			t.Fatalf("kind: %+v", s)
+		case s.Mature && s.Status == Active && s.Next == 0, s.Status == Stopped && s.Next != 0:
+			t.Fatalf("next: %+v", s)
+		}
+		for _, d := range s.Missed {
+			if d >= today || d < s.First.AddDays(-31) {
+				t.Fatalf("missed %s: %+v", d, s)
+			}
+		}
+	}
+}
+
+// A shop's payments on any days, as most counterparties of an account are.
+func BenchmarkFindNothing(b *testing.B) {
+	r := rand.New(rand.NewPCG(9, 10))
+	var p []Payment
+	for range 25 {
+		p = append(p, Payment{Day: day("2025-01-01").AddDays(r.IntN(500)), Amount: 100})
+	}
+	for b.Loop() {
+		Find(p, day("2026-06-01"), "PL", nil)
+	}
+}

@@ -22,7 +22,7 @@ func fitted(all []Payment, country string) *score {
 	if f := fit(dates, country); f != nil && f.sound(all) {
 		return f
 	}
-	for _, n := range []int{24, 12, 6} {
+	for _, n := range []int{12, 6} {
 		if n >= len(dates) {
 			continue
 		}
@@ -67,6 +67,10 @@ func fit(dates []aisclient.Date, country string) *score {
 // bestGrids is how many grids of a cycle are tried with due dates moved to working days.
 const bestGrids = 4
 
+// longestMove is how many days a due date moves at most but for rare runs of holidays: a cycle with more tolerance fits
+// without moving it, if it fits at all.
+const longestMove = 4
+
 // fit finds the best grid of one cycle.
 func (r *rule) fit(dates []aisclient.Date, country string) *score {
 	var found []*score
@@ -81,7 +85,11 @@ func (r *rule) fit(dates []aisclient.Date, country string) *score {
 		return first(found)
 	}
 	tried := found[:min(len(found), bestGrids)]
-	if len(found) == 0 { // moved dates may fit where those that stay do not
+	if len(found) == 0 {
+		if r.tolerance > longestMove {
+			return nil
+		}
+		// Moved dates may fit where those that stay do not.
 		for _, g := range grids[:min(len(grids), bestGrids)] {
 			tried = append(tried, &score{grid: g})
 		}

@@ -23,8 +23,14 @@ type grid struct {
 	country string
 	anchor  aisclient.Date // of a grid of days: one of its dates
 	month   int            // of a grid of months: a month that has due dates, counted from year 0
+	start   aisclient.Date // its first day
 	days    []int          // days of the month, rising; 29 and more is its end
 	shift   shift
+}
+
+// newGrid is a grid of months with due dates on some days of a month and of each so many months later.
+func newGrid(r *rule, month int, country string, days ...int) *grid {
+	return &grid{rule: r, month: month, start: aisclient.DateOf(month/12, time.Month(month%12+1), 1), days: days, country: country}
 }
 
 // due is the k-th due date, counted from the anchor.
@@ -38,7 +44,7 @@ func (g *grid) due(k int) aisclient.Date {
 		i += n
 	}
 	m := g.month + (k-i)/n*g.rule.months
-	start := aisclient.DateOf(m/12, time.Month(m%12+1), 1)
+	start := g.start.AddMonths(m - g.month)
 	d := start + aisclient.Date(g.days[i]-1)
 	if g.days[i] >= 29 {
 		d = start.AddMonths(1) - 1
@@ -108,41 +114,48 @@ func (s *score) better(than *score) bool {
 }
 
 // try scores rising, distinct dates against a grid; nil where fewer than four of five dates fit, or fewer than three of
-// four due dates are met (statement 5.2), or more than two dates come for one due date, as purchases do.
+// four due dates are met (statement 5.2), or more than two dates come for one due date, as purchases do. Most grids are
+// given up after a few dates.
 func (g *grid) try(dates []aisclient.Date) *score {
-	dues, _ := g.between(dates[0], dates[len(dates)-1])
-	s := &score{rule: g.rule, grid: g, dates: len(dates)}
-	fit, at, firstDue, lastDue, lastMet := 0, 0, -1, -1, -1
-	for _, d := range dates {
-		for at+1 < len(dues) && dues[at+1] <= d {
-			at++
+	s := score{rule: g.rule, grid: g, dates: len(dates)}
+	k := g.index(dates[0]) - 1
+	for g.due(k) > dates[0] {
+		k--
+	}
+	due, next := g.due(k), g.due(k+1)
+	fit, firstDue, lastDue := 0, 0, 0
+	for i, d := range dates {
+		for next <= d {
+			k++
+			due, next = next, g.due(k+1)
 		}
-		near := at
-		if at+1 < len(dues) && dues[at+1]-d < d-dues[at] {
-			near = at + 1
+		near, off := k, int(d-due)
+		if int(next-d) < off {
+			near, off = k+1, int(next-d)
 		}
-		off := int(d - dues[near])
-		off = max(off, -off)
 		if off > g.rule.tolerance {
 			s.off += g.rule.tolerance + 1
+			if (i+1-fit)*100 > len(dates)*(100-fitShare) {
+				return nil
+			}
 			continue
 		}
 		s.off += off
-		fit++
-		if near != lastMet {
-			s.met++
-			lastMet = near
-		}
-		if firstDue < 0 {
+		if fit == 0 {
 			firstDue, s.first = near, d
 		}
+		if fit == 0 || near != lastDue {
+			s.met++
+		}
+		fit++
 		lastDue, s.last = near, d
 	}
 	s.dues = lastDue - firstDue + 1
-	if fit*100 < len(dates)*fitShare || firstDue < 0 || s.met*100 < s.dues*metShare || fit > datesPerDue*s.met {
+	if fit == 0 || s.met*100 < s.dues*metShare || fit > datesPerDue*s.met {
 		return nil
 	}
-	return s
+	fits := s // only a grid that fits costs memory
+	return &fits
 }
 
 // candidates are the grids of a rule that dates suggest: for a grid of days one for each remainder, for a grid of months
@@ -166,26 +179,35 @@ func (r *rule) candidates(dates []aisclient.Date, country string) []*grid {
 			for _, b := range days[i+1:] {
 				lo, hi := min(a, b), max(a, b)
 				if apart := hi - lo; apart >= semiApart && apart <= 30-semiApart {
-					out = append(out, &grid{rule: r, month: monthIndex(recent[0]), days: []int{lo, hi}, country: country})
+					out = append(out, newGrid(r, monthIndex(recent[0]), country, lo, hi))
 				}
 			}
 		}
 		return out
 	}
-	for _, day := range days {
-		for phase := range phases(recent, r.months) {
-			out = append(out, &grid{rule: r, month: phase, days: []int{day}, country: country})
+	for _, phase := range phases(recent, r.months) {
+		for _, day := range days {
+			out = append(out, newGrid(r, phase, country, day))
 		}
 	}
 	return out
 }
 
-// phases are the months in which a grid of several months can have due dates, the lowest of each.
-func phases(dates []aisclient.Date, months int) map[int]bool {
-	out := map[int]bool{}
+// phases are the months in which a grid of several months can have due dates, as far back as dates go, each once.
+func phases(dates []aisclient.Date, months int) []int {
+	base := monthIndex(dates[0]) / months * months
+	if months == 1 {
+		return []int{base}
+	}
+	seen := make([]bool, months)
+	var out []int
 	for _, d := range dates {
-		for m := monthIndex(d) - 1; m <= monthIndex(d)+1; m++ { // a date may lie over the end of its month
-			out[12000+m%months] = true // 12000 is divisible by all numbers of months
+		m := monthIndex(d)
+		for k := m - 1; k <= m+1; k++ { // a date may lie over the end of its month
+			if p := k % months; !seen[p] {
+				seen[p] = true
+				out = append(out, base+p)
+			}
 		}
 	}
 	return out

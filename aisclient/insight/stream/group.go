@@ -88,7 +88,7 @@ func (s *Streams) looks(row int32) (counts, extra bool) {
 		return false, false
 	}
 	if !l.Booked(row) {
-		return false, true
+		return false, l.State(row) == aisclient.RowUnknown
 	}
 	if c := l.Currency(row); s.first[c] == 0 || day < s.first[c] {
 		s.first[c] = day

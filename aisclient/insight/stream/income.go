@@ -148,7 +148,7 @@ func (s *Streams) excludes(row int32, streamOf map[int32]Reason) Reason {
 	if _, sure := s.in.Parties.Copy(row); sure == party.CertainCopy {
 		return CopiedRow
 	}
-	if !l.Booked(row) {
+	if !l.Booked(row) && l.State(row) != aisclient.RowUnknown {
 		return NotBooked
 	}
 	return streamOf[row]

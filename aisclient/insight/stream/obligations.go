@@ -70,7 +70,7 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 }
 
 // obligation is what a stream obliges to a month: mature ones by their level, irregular ones by the mean of 6 months,
-// early ones as possible.
+// early ones, second copies and rows in doubt as possible.
 func (s *Streams) obligation(st *Stream) Obligation {
 	f := &st.Series
 	item := Obligation{Stream: st}
@@ -84,6 +84,9 @@ func (s *Streams) obligation(st *Stream) Obligation {
 		}
 	default:
 		item.Proven = f.Monthly
+	}
+	if f.Mature && len(st.Extra) > 0 && st.Extra[0] != st.Rows[0] { // second copies, rows in doubt
+		item.Possible = plus(item.Possible, s.spread(st.Extra, st.From))
 	}
 	return item
 }
