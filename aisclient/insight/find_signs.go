@@ -180,17 +180,18 @@ func (l *look) partial(context.Context) ([]Finding, error) {
 		if err := l.Ledger.Err(); err != nil {
 			why = err.Error()
 		}
-		out = append(out, Finding{Topic: Partial, Level: Warn, Sentence: "Not all rows are here: " + why + "."})
+		out = append(out, Finding{Topic: Partial, Level: Warn, Figures: []Figure{{Count: l.Ledger.Len()}},
+			Sentence: fmt.Sprintf("Not all rows are here, but %s: %s.", plural(l.Ledger.Len(), "row"), why)})
 	}
 	for i := range l.Quality.Accounts {
 		if q := &l.Quality.Accounts[i]; q.Cut {
-			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: l.Ledger.SourcesFilter(i), Rows: l.rowsOfSource(i),
+			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: l.Ledger.SourcesFilter(i), Rows: l.rowsOfSource(i), Figures: []Figure{{q.Currency, 0, q.Rows}},
 				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", q.Label)})
 		}
 	}
 	if n := len(l.Quality.Unread); n > 0 {
-		out = append(out, Finding{Topic: Partial, Level: Warn, Sentence: fmt.Sprintf("A part of the reply could not be read in %s, first %s.",
-			plural(n, "place"), l.Quality.Unread[0])})
+		out = append(out, Finding{Topic: Partial, Level: Warn, Figures: []Figure{{Count: n}},
+			Sentence: fmt.Sprintf("A part of the reply could not be read in %s, first %s.", plural(n, "place"), l.Quality.Unread[0])})
 	}
 	return out, nil
 }

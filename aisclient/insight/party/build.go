@@ -39,6 +39,7 @@ type nameText struct {
 	name    string // cleaned, without the address
 	key     string
 	address string
+	hits    []lexicon.Hit
 	carrier bool // a processor, bank or wallet: not the counterparty if another is visible
 }
 
@@ -178,7 +179,8 @@ func (b *builder) read(party int32) *nameText {
 	name, address := identity.StripAddress(whole.String())
 	t.name, t.address = name, address
 	t.key = normalised(name)
-	t.carrier = carries(b.lex.Match(lexicon.Texts{Party: whole.Raw()}, ""))
+	t.hits = b.lex.Match(lexicon.Texts{Party: whole.Raw()}, "")
+	t.carrier = carries(t.hits)
 	return t
 }
 
@@ -277,6 +279,10 @@ func (b *builder) commonText(id ID) int32 {
 // match asks the lexicon about a counterparty: by its most frequent text, and by its first title where there is no name.
 func (b *builder) match(id ID, common int32) {
 	p, row := &b.parties[id], b.sample[id]
+	if !p.Titled && (len(p.Numbers) == 0 || !b.lex.KnowsNumber(p.Numbers[0])) {
+		p.Hits = named(b.read(common).hits)
+		return
+	}
 	texts := lexicon.Texts{Party: b.l.Parties().At(common).Raw()}
 	if len(p.Numbers) > 0 {
 		texts.PartyNumber = p.Numbers[0]
@@ -284,11 +290,18 @@ func (b *builder) match(id ID, common int32) {
 	if p.Titled {
 		texts.Title = b.l.RawTitle(row)
 	}
-	for _, h := range b.lex.Match(texts, b.country[b.l.Account(row)]) {
+	p.Hits = named(b.lex.Match(texts, b.country[b.l.Account(row)]))
+}
+
+// named are the hits that say what a counterparty is.
+func named(hits []lexicon.Hit) []lexicon.Hit {
+	var out []lexicon.Hit
+	for _, h := range hits {
 		if h.Entry.Kind != lexicon.NoKind {
-			p.Hits = append(p.Hits, h)
+			out = append(out, h)
 		}
 	}
+	return out
 }
 
 // index puts the rows of each payer together.
