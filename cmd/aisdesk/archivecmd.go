@@ -31,7 +31,7 @@ func (prog *cli) listCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the saved imports, newest first",
-		Args:  noWords,
+		Args:  noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return prog.withApp(func(a *app.App) error {
 				all, err := a.List(c.Context())
@@ -101,7 +101,7 @@ func (prog *cli) deleteCommand() *cobra.Command {
 		Use:   "delete ID",
 		Short: "Delete a saved import, after asking once",
 		Long:  "Delete a saved import, after asking once.\n\n" + idHelp,
-		Args:  oneWord("the import's ID"),
+		Args:  oneArg("the import's ID"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.withApp(func(a *app.App) error {
 				e, err := a.SavedImport(c.Context(), args[0])
@@ -133,8 +133,8 @@ func (prog *cli) agreed(question string) bool {
 func (prog *cli) purgeCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "purge",
-		Short: "Delete the saved imports whose time is over",
-		Args:  noWords,
+		Short: "Delete the saved imports that have expired",
+		Args:  noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return prog.withApp(func(a *app.App) error {
 				n, err := a.Purge(c.Context())
@@ -151,9 +151,9 @@ func (prog *cli) encryptCommand() *cobra.Command {
 		Use:   "encrypt passphrase|keyring",
 		Short: "Encrypt what is saved from now on",
 		Long: `Encrypt what is saved from now on, with a key that a passphrase opens or that the system's keyring holds. Imports
-that are saved already stay as they are unless --older encrypts them too. Without the passphrase or the keyring nobody can
-read what was saved.`,
-		Args:      cobra.MatchAll(oneWord("passphrase or keyring"), knownWord),
+that are saved already stay as they are unless --older is given. Without the passphrase or the keyring nobody can read
+what was saved.`,
+		Args:      cobra.MatchAll(oneArg("passphrase or keyring"), knownArg),
 		ValidArgs: []string{string(archive.KeyPassphrase), string(archive.KeyKeyring)},
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.withApp(func(a *app.App) error {
@@ -161,7 +161,7 @@ read what was saved.`,
 			})
 		},
 	}
-	c.Flags().BoolVar(&older, "older", false, "encrypt the imports that are saved already, too")
+	c.Flags().BoolVar(&older, "older", false, "encrypt the imports that are saved already as well")
 	return c
 }
 

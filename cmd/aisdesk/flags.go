@@ -25,8 +25,8 @@ func (s *sandboxFlags) add(f *pflag.FlagSet) { under(headSandbox, f, s.addTo) }
 
 func (s *sandboxFlags) addTo(f *pflag.FlagSet) {
 	f.StringVar(&s.scenario, "scenario", "", "how the sandbox behaves: the `NAME` of a scenario; \"aisdesk sandbox --list-scenarios\" lists them")
-	f.Uint64Var(&s.seed, "seed", 1, "seed of the sandbox's customers")
-	f.Float64Var(&s.speed, "speed", 1, "how much faster than real the sandbox imports")
+	f.Uint64Var(&s.seed, "seed", 1, "`NUMBER` that the sandbox's customers are made from")
+	f.Float64Var(&s.speed, "speed", 1, "how many `TIMES` faster than a real provider the sandbox imports")
 	f.StringVar(&s.customers, "customers", "", "`FILE` of customers for the sandbox, TOML or JSON")
 }
 
@@ -45,7 +45,7 @@ type pageFlags struct {
 func (p *pageFlags) add(f *pflag.FlagSet) { under(headPage, f, p.addTo) }
 
 func (p *pageFlags) addTo(f *pflag.FlagSet) {
-	f.BoolVar(&p.noOpen, "no-open", false, "do not open the browser, only show the address")
+	f.BoolVar(&p.noOpen, "no-open", false, "do not open the browser: only show the address")
 	f.StringVar(&p.port, "port", "", "`PORT` of the link page on 127.0.0.1, for example for ssh -L (default: a free one)")
 	f.StringVar(&p.browser, "browser", "", "`COMMAND` that opens the link page instead of the system's browser")
 	f.StringVar(&p.timeout, "timeout", "", "`DURATION` that the customer may take to sign in, for example 15m (default 10m)")

@@ -26,7 +26,7 @@ func (prog *cli) demoCommand() *cobra.Command {
 		Short: "Run a whole verification on the sandbox",
 		Long: `Run a whole verification on the sandbox: the provider's API, its widget and a bank on this machine, offline. The
 link page opens in your browser; sign in as test1 with the password Test123 and the code Test123.`,
-		Args: noWords,
+		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			prog.load = config.LoadDemo
 			page.apply(prog)
@@ -48,7 +48,7 @@ func (prog *cli) verifyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify",
 		Short: "Begin a verification in the environment of the settings",
-		Args:  noWords,
+		Args:  noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			page.apply(prog)
 			return prog.verify(c.Context(), req, play)
@@ -90,7 +90,7 @@ func (prog *cli) openCommand() *cobra.Command {
 		Use:   "open ID|FILE",
 		Short: "Open a saved import or a reply file, offline",
 		Long:  "Open a saved import or a reply file, offline.\n\n" + idHelp,
-		Args:  oneWord("the import's ID or a file"),
+		Args:  oneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			a, err := prog.app(sandboxFlags{})
 			if err != nil {
@@ -111,7 +111,7 @@ func (prog *cli) openCommand() *cobra.Command {
 
 var errNoTerminal = errors.New("this needs a terminal. Without one, use \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
 
-var errDumb = errors.New("this terminal can show no screens (TERM=dumb). Use another one, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
+var errDumb = errors.New("this terminal cannot show full screens (TERM=dumb). Use another one, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
 
 func (prog *cli) run(ctx context.Context, a *app.App, start tui.Start) error {
 	out, ok := prog.Out.(*os.File)
@@ -126,7 +126,7 @@ func (prog *cli) run(ctx context.Context, a *app.App, start tui.Start) error {
 	}
 	err := tui.Run(ctx, a, tui.Options{Start: start, Version: version(), Input: prog.In, Output: out, Getenv: prog.getenv})
 	if errors.Is(err, context.Canceled) {
-		return &exitCode{code: exitCancelled, err: errors.New("ended by a signal; what was saved is kept")}
+		return &exitCode{code: exitCancelled, err: errors.New("ended by a signal: what was saved stays")}
 	}
 	return err
 }

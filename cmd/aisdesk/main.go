@@ -1,5 +1,5 @@
 // Command aisdesk verifies bank accounts from the terminal: it hosts the provider's sign-in widget on a local
-// page, catches the session, runs the default import, keeps the reply, and shows what it says.
+// page, receives the session, runs the default import, saves the reply, and shows what it says.
 package main
 
 import (

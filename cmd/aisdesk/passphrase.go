@@ -54,14 +54,14 @@ func (prog *cli) newPassphrase() (aisclient.Secret, error) {
 		return aisclient.Secret{}, err
 	}
 	if len(typed) < shortest {
-		return aisclient.Secret{}, fmt.Errorf("the passphrase has fewer than %d characters; take a few words", shortest)
+		return aisclient.Secret{}, fmt.Errorf("the passphrase has fewer than %d characters: use a few words", shortest)
 	}
-	again, err := prog.passphrase("The same again: ")
+	again, err := prog.passphrase("Repeat the passphrase: ")
 	if err != nil {
 		return aisclient.Secret{}, err
 	}
 	if typed != again {
-		return aisclient.Secret{}, errors.New("the two passphrases differ; nothing was changed")
+		return aisclient.Secret{}, errors.New("the two passphrases differ: nothing was changed")
 	}
 	return aisclient.NewSecret(typed), nil
 }

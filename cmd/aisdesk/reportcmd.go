@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,42 +15,56 @@ import (
 
 // claimFlags are what somebody claims about a customer, by the kind of the claim.
 type claimFlags struct {
-	said       map[verify.Kind]*[]string
+	claimed    map[verify.Kind]*[]string
 	neverBelow bool
 	format     string
 }
 
 func (f *claimFlags) add(s *pflag.FlagSet) {
-	f.said = map[verify.Kind]*[]string{}
+	f.claimed = map[verify.Kind]*[]string{}
 	for _, k := range verify.Kinds() {
-		switch values := new([]string); k {
-		case verify.KindNeverBelow:
+		if k == verify.KindNeverBelow {
 			s.BoolVar(&f.neverBelow, string(k), false, k.About())
-		case verify.KindWithout:
-			s.StringSliceVar(values, string(k), nil, k.About())
-			f.said[k] = values
-		default:
-			s.StringArrayVar(values, string(k), nil, k.About())
-			f.said[k] = values
+			continue
 		}
+		f.claimed[k] = new([]string)
+		s.Var(&claimFlag{f.claimed[k], k == verify.KindWithout}, string(k), k.About())
 	}
-	s.StringVar(&f.format, "format", "text", "text, md or json")
+	s.StringVar(&f.format, "format", "text", "`FORMAT`: text, md or json")
+}
+
+// claimFlag collects the claims of a kind. A list of them may stand in one value, separated by commas.
+type claimFlag struct {
+	to   *[]string
+	list bool
+}
+
+func (f *claimFlag) String() string { return "" }
+func (f *claimFlag) Type() string   { return "CLAIM" }
+
+func (f *claimFlag) Set(v string) error {
+	if f.list {
+		*f.to = append(*f.to, strings.Split(v, ",")...)
+	} else {
+		*f.to = append(*f.to, v)
+	}
+	return nil
 }
 
 func (prog *cli) reportCommand() *cobra.Command {
 	var f claimFlags
 	c := &cobra.Command{
 		Use:   "report ID|FILE",
-		Short: "Check what somebody claims against an import, and write it down",
-		Long: `Check what somebody claims against an import, and write it down: a verdict, each check with its reason, and what
-is worth a look. Incomplete data never confirms anything. Without claims those are checked that were saved with the
-import when it was verified on the screen.
+		Short: "Check claims about a customer against an import, and write a report",
+		Long: `Check claims about a customer against an import, and write a report: the verdict, each check with its reason, and
+what is worth a look. Incomplete data never confirms anything. Without claims on the command line the report checks
+those that were saved with the import on the verdict screen.
 
-Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted one, 5 an inconclusive one.
+Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 
 ` + idHelp,
 		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff`,
-		Args:    oneWord("the import's ID or a file"),
+		Args:    oneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			claims, err := f.claims()
 			if err != nil {
@@ -108,7 +123,7 @@ func verdictCode(r *verify.Report, claims int) error {
 	case r.Verdict == verify.Refuted:
 		return &exitCode{code: exitRefuted, err: fmt.Errorf("the data refutes a claim")}
 	}
-	return &exitCode{code: exitInconclusive, err: fmt.Errorf("the data does not settle every claim")}
+	return &exitCode{code: exitInconclusive, err: fmt.Errorf("a claim could not be decided")}
 }
 
 // claims reads the flags, in the order in which a report checks them.
@@ -120,7 +135,7 @@ func (f *claimFlags) claims() (all []verify.Claim, err error) {
 			}
 			continue
 		}
-		said := *f.said[k]
+		said := *f.claimed[k]
 		if !k.Many() && len(said) > 1 {
 			said = said[len(said)-1:] // the last one counts, as with every flag
 		}

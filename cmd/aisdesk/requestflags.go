@@ -64,7 +64,7 @@ func (r *requestFlags) addCustomer(f *pflag.FlagSet) {
 	f.StringVar(&w.Country, "country", "", "`COUNTRY` of the bank, lower case, or all")
 	f.StringVar(&w.Target, "target", "", "catalog `NAME` of the bank")
 	f.StringVar(&w.AccessMode, "access-mode", "", "access `MODE`: SINGLE, MULTIPLE or MIXED")
-	f.IntVar(&w.AutoImport, "auto-import", 0, "`MONTHS` that the provider imports by itself; no import is sent from here")
+	f.IntVar(&w.AutoImport, "auto-import", 0, "`MONTHS` that the provider imports by itself; the program then sends no import")
 	r.addSwitches(f, false)
 }
 

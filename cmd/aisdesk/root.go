@@ -49,15 +49,15 @@ func (prog *cli) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "aisdesk",
 		Short: "Verify bank accounts from the terminal",
-		Long: `aisdesk verifies bank accounts from the terminal. It hosts the provider's sign-in widget on a page on this
-machine, catches the session, imports the customer's data once, keeps the reply and shows it.
+		Long: `aisdesk verifies bank accounts from the terminal. It serves the provider's sign-in widget on a page on this
+machine, receives the session, imports the customer's data once, saves the reply and shows it.
 
-Without a client id and an API key it works on its own sandbox: the provider, its widget and a bank, offline.
+Without a client id and an API key it uses its own sandbox: the provider, its widget and a bank, offline.
 "aisdesk demo" runs a whole verification there.`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          noWords,
+		Args:          noArgs,
 		RunE:          func(c *cobra.Command, _ []string) error { return prog.home(c.Context()) },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
@@ -111,7 +111,7 @@ func (prog *cli) settingFlags(root *cobra.Command) {
 		{"client", "ID", "client id of the widget (AISDESK_CLIENT)"},
 		{"api-url", "URL", "base URL of the API (AISDESK_API_URL)"},
 		{"widget-url", "URL", "URL of the widget's script (AISDESK_WIDGET_URL)"},
-		{"data-dir", "DIR", "where imports are kept (AISDESK_DATA_DIR)"},
+		{"data-dir", "DIR", "directory of the saved imports (AISDESK_DATA_DIR)"},
 	} {
 		root.PersistentFlags().Var(&settingFlag{prog.flags, f.name, f.arg}, f.name, f.what)
 	}

@@ -23,8 +23,8 @@ func (prog *cli) sandboxCommand() *cobra.Command {
 		Use:   "sandbox",
 		Short: "Serve the provider, its widget and a bank on this machine",
 		Long: `Serve the provider's API, its sign-in widget and a bank on this machine until it is stopped. Point any client of
-the service at the API URL, and any page at the widget script's URL. The control page shows and steers it.`,
-		Args: noWords,
+the service at the API URL, and any page at the widget script's URL. Its control page shows and changes its state.`,
+		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if list {
 				return prog.listScenarios(asJSON)
@@ -42,9 +42,9 @@ the service at the API URL, and any page at the widget script's URL. The control
 	}
 	play.add(c.Flags())
 	f := c.Flags()
-	f.StringVar(&apiAddr, "api-addr", "", "address of the API (default 127.0.0.1 and a free port)")
-	f.StringVar(&widgetAddr, "widget-addr", "", "address of the widget and the control page (default 127.0.0.1 and a free port)")
-	f.StringSliceVar(&hosts, "host", nil, "further host names by which it may be addressed, where it listens beyond this machine")
+	f.StringVar(&apiAddr, "api-addr", "", "`ADDRESS` of the API (default 127.0.0.1 and a free port)")
+	f.StringVar(&widgetAddr, "widget-addr", "", "`ADDRESS` of the widget and the control page (default 127.0.0.1 and a free port)")
+	f.StringSliceVar(&hosts, "host", nil, "further host `NAMES` under which it may be addressed, where it listens beyond this machine")
 	f.BoolVar(&asJSON, "json", false, "print one line of JSON: api, widget, client, apiKey, control")
 	f.BoolVar(&list, "list-scenarios", false, "list the scenarios and what a client should do in them")
 	return c

@@ -15,16 +15,16 @@ import (
 )
 
 // idHelp says how saved imports are named on a command line.
-const idHelp = `ID is the id of a saved import as "aisdesk list" prints it, the beginning of the id or of the part behind its hyphen, or
-latest for the newest import.`
+const idHelp = `ID is the id of a saved import as "aisdesk list" prints it, the beginning of that id or of its part after the hyphen,
+or latest for the newest import.`
 
 func (prog *cli) showCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "show ID|FILE",
-		Short: "Print what an import says: owners, accounts, cards, totals",
-		Long:  "Print what an import says: owners, accounts, cards, totals.\n\n" + idHelp,
-		Args:  oneWord("the import's ID or a file"),
+		Short: "Print what an import holds: owners, accounts, cards, totals",
+		Long:  "Print what an import holds: owners, accounts, cards, totals.\n\n" + idHelp,
+		Args:  oneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.withDataset(c.Context(), args[0], func(_ *app.App, d app.Dataset, imp *aisclient.Import) error {
 				totals, err := d.Ledger.Totals(c.Context())

@@ -153,7 +153,7 @@ func (s *importSummary) print(w io.Writer) {
 	}
 	fmt.Fprintf(w, "import %s: %s, %s %s, customer id %s\n", s.ID, s.State, s.Environment, s.Target, s.OwnerExternalID)
 	if s.Error != nil {
-		fmt.Fprintln(w, "The provider's reply is kept; it holds no data.")
+		fmt.Fprintln(w, "The provider's reply is saved; it holds no data.")
 		return
 	}
 	fmt.Fprintf(w, "%s, %s, %s, %s\n", english.Plural(s.Owners, "owner", "owners"), english.Plural(s.Accounts, "account", "accounts"), english.Plural(s.CreditCards, "credit card", "credit cards"), english.Plural(s.Transactions, "transaction", "transactions"))
@@ -161,7 +161,7 @@ func (s *importSummary) print(w io.Writer) {
 		fmt.Fprintln(w, totalsLine(t))
 	}
 	if s.Partial {
-		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not the whole.")
+		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not complete.")
 	}
 }
 

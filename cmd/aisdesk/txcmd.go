@@ -30,18 +30,18 @@ func (prog *cli) txCommand() *cobra.Command {
 	var f txFlags
 	c := &cobra.Command{
 		Use:   "tx ID|FILE",
-		Short: "Print the transactions of an import, or what groups of them come to",
-		Long: `Print the transactions of an import, or with --group what groups of them come to: count, in, out, net, min, max,
-mean and median, of each currency by itself. --group takes one or two of label, counterparty, account, owner,
+		Short: "Print the transactions of an import, or totals of groups of them",
+		Long: `Print the transactions of an import, or with --group the totals of groups of them: count, in, out, net, min, max,
+mean and median, for each currency by itself. --group takes one or two of label, counterparty, account, owner,
 month, week, weekday, kind, currency and status: with two, each group is followed by its groups of the second.
-Groups in time come in time's order, others with the most rows first, or as --sort says: count, in, out or net,
-with - the greatest first. A row with several labels counts under each of them.
+Groups of dates are sorted by date, others by their number of rows, or as --sort says: count, in, out or net, with -
+for the greatest first. A row with several labels counts under each of them.
 
 ` + idHelp,
 		Example: `  aisdesk tx latest --filter "label:salary amt:>1000" --sort -date
   aisdesk tx reply.xml --format csv --output rows.csv
   aisdesk tx reply.xml --group month,label --period 2026 --sort -out`,
-		Args: oneWord("the import's ID or a file"),
+		Args: oneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := f.query(time.Now())
 			if err != nil {
@@ -60,13 +60,13 @@ with - the greatest first. A row with several labels counts under each of them.
 		},
 	}
 	s := c.Flags()
-	s.StringVar(&f.format, "format", "table", "table, csv, json or ndjson")
-	s.StringVar(&f.filter, "filter", "", "the filter line of the transactions screen")
-	s.StringVar(&f.sort, "sort", "", "columns to sort by, most significant first, - for descending: -amount,date")
-	s.StringVar(&f.period, "period", "", "2026, 2026-03, 2026-q1, 90d or all")
-	s.StringVar(&f.columns, "columns", "", "columns to print, separated by commas")
-	s.StringVar(&f.group, "group", "", "print what groups come to, by one or two things: label, or month,label")
-	s.StringVar(&f.output, "output", "", "file to write instead of standard output; it is complete or not there")
+	s.StringVar(&f.format, "format", "table", "`FORMAT`: table, csv, json or ndjson")
+	s.StringVar(&f.filter, "filter", "", "`FILTER` line, as on the transactions screen")
+	s.StringVar(&f.sort, "sort", "", "`COLUMNS` to sort by, the most significant first, - for descending: -amount,date")
+	s.StringVar(&f.period, "period", "", "`PERIOD` of the booking dates: 2026, 2026-03, 2026-q1, 90d or all")
+	s.StringVar(&f.columns, "columns", "", "`COLUMNS` to print, separated by commas")
+	s.StringVar(&f.group, "group", "", "print the totals of `GROUPS`: label, or month,label")
+	s.StringVar(&f.output, "output", "", "`FILE` to write instead of standard output; it is complete or not there")
 	s.BoolVar(&f.overwrite, "overwrite", false, "replace the file of --output")
 	return c
 }
@@ -94,7 +94,7 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 	}
 	if f.format == "table" {
 		if f.output != "" {
-			err = errors.New("--output writes a file for other programs: say --format csv, json or ndjson")
+			err = errors.New("--output writes a file for other programs: add --format csv, json or ndjson")
 		}
 		return q, err
 	}

@@ -9,11 +9,11 @@ import (
 func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
 	d := newDesk(t)
 	for line, want := range map[string]string{
-		"lst": "did you mean list?", "nonsense": `"aisdesk --help" lists the commands`, "list x": `"x" is one word too many`,
-		"show": "ID or a file is missing: aisdesk show ID|FILE", "tx a b": `"b" is one word too many: aisdesk tx ID|FILE`,
+		"lst": "did you mean list?", "nonsense": `"aisdesk --help" lists the commands`, "list x": `unexpected argument "x"`,
+		"show": "ID or a file is missing: aisdesk show ID|FILE", "tx a b": `unexpected argument "b": aisdesk tx ID|FILE`,
 		"delete": "ID is missing", "encrypt": "passphrase or keyring is missing", "encrypt x": `"x" is neither passphrase nor keyring`,
-		"import": "by one of --login, --session, --reuse, --redirect, --resume", "import --login a --redirect": "--login and --redirect cannot go together",
-		"import --resume a b": "one word too many", "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
+		"import": "with one of --login, --session, --reuse, --redirect, --resume", "import --login a --redirect": "--login and --redirect cannot be used together",
+		"import --resume a b": `unexpected argument "b"`, "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
 	} {
 		if r := d.run(strings.Fields(line)...); r.code != exitUsage || r.out != "" || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
 			t.Errorf("%s: exit %d %s%s", line, r.code, r.out, r.err)

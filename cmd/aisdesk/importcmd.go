@@ -41,24 +41,24 @@ func (prog *cli) importCommand() *cobra.Command {
 		Short: "Import a customer's data without the screen",
 		Long: `Import a customer's data without the screen, and print one summary. The session comes from the mock-session
 endpoint of the sandbox and the test environment (--login), from standard input (--session reads one line
-"target sessionId signature"), from an access token that was kept with a saved import (--reuse), or from the
-provider's hosted sign-in (--redirect prints its link and waits). --resume goes on with an import that was
-started and whose program ended: the only one, or the one whose command id is given; --resume list lists them.
+"target sessionId signature"), from the access token that was saved with an earlier import (--reuse), or from the
+provider's hosted sign-in (--redirect prints its link and waits). --resume continues an import whose program ended
+before the reply was saved: the only one, or the one with the given command id; --resume list lists them.
 
-Progress goes to standard error, the summary to standard output. The reply is kept in the archive.
-Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
+Progress goes to standard error, the summary to standard output. The reply is saved in the archive.
+Exit code 0 is an import that was saved, 3 an import that failed; the cause is printed.`,
 		Example: `  aisdesk import --env sandbox --login test1 --since 90d --json
   echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
   aisdesk import --redirect --since 6m
   aisdesk import --resume`,
-		Args: oneWordAtMost,
+		Args: atMostOneArg,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOfFlags(c, "login", "session", "reuse", "redirect", "resume"); err != nil {
+			if err := exactlyOneFlag(c, "login", "session", "reuse", "redirect", "resume"); err != nil {
 				return usage(err)
 			}
-			if len(args) == 1 { // "--resume ID" is the flag without a value, then a word
+			if len(args) == 1 { // "--resume ID" is the flag without a value, then an argument
 				if h.resume != resumeAny {
-					return usage(fmt.Errorf("%q is one word too many", args[0]))
+					return usage(fmt.Errorf("unexpected argument %q", args[0]))
 				}
 				h.resume = args[0]
 			}
@@ -78,9 +78,9 @@ Exit code 0 is an import that was saved, 3 one that failed, with its cause.`,
 func (h *headless) addSession(f *pflag.FlagSet) {
 	f.StringVar(&h.login, "login", "", "test `LOGIN` for the mock-session endpoint, for example test1")
 	f.BoolVar(&h.session, "session", false, "read \"target sessionId signature\" from standard input")
-	f.StringVar(&h.reuse, "reuse", "", "`ID` of a saved import, or latest, whose access token is used again")
+	f.StringVar(&h.reuse, "reuse", "", "`ID` of a saved import, or latest, whose access token is used")
 	f.BoolVar(&h.redirect, "redirect", false, "print a link to the provider's hosted sign-in and wait for the customer")
-	f.StringVar(&h.resume, "resume", "", "go on with an unfinished import: its `COMMAND` id, or nothing for the only one, or list")
+	f.StringVar(&h.resume, "resume", "", "continue an unfinished import: its `COMMAND` id, or nothing for the only one, or list")
 	f.Lookup("resume").NoOptDefVal = resumeAny
 }
 
@@ -122,7 +122,7 @@ func (prog *cli) runImport(ctx context.Context, h headless) error {
 func (prog *cli) follow(ctx context.Context, a *app.App, asJSON bool, months int, v app.Verification) error {
 	out, err := v.Run(ctx, (&progress{w: prog.Err, started: time.Now()}).event)
 	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
-		err = &exitCode{code: exitCancelled, err: errors.New("cancelled during the import; nothing was saved, and the sandbox ended with this program")}
+		err = &exitCode{code: exitCancelled, err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
 	}
 	if werr := prog.summarise(ctx, a, out, months, err, asJSON); werr != nil && err == nil {
 		return werr

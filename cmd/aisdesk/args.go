@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// oneArg lets a command take exactly one argument; what names it.
+func oneArg(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch len(args) {
+		case 0:
+			return fmt.Errorf("%s is missing: %s", what, strings.TrimSuffix(c.UseLine(), " [flags]"))
+		case 1:
+			return nil
+		}
+		return fmt.Errorf("unexpected argument %q: %s", args[1], strings.TrimSuffix(c.UseLine(), " [flags]"))
+	}
+}
+
+// atMostOneArg lets a command take one argument or none.
+func atMostOneArg(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return oneArg("")(c, args)
+	}
+	return nil
+}
+
+// knownArg refuses an argument that the command does not know.
+func knownArg(c *cobra.Command, args []string) error {
+	if !slices.Contains(c.ValidArgs, args[0]) {
+		return fmt.Errorf("%q is neither %s", args[0], strings.Join(c.ValidArgs, " nor "))
+	}
+	return nil
+}
+
+// noArgs refuses arguments. On the program itself an argument is meant as a command: those that are like it are named.
+func noArgs(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case c.HasParent():
+		return fmt.Errorf("unexpected argument %q: %s takes none", args[0], c.CommandPath())
+	}
+	c.SuggestionsMinimumDistance = 2
+	hint := `"aisdesk --help" lists the commands`
+	if like := c.SuggestionsFor(args[0]); len(like) > 0 {
+		hint = "did you mean " + strings.Join(like, " or ") + "?"
+	}
+	return fmt.Errorf("there is no command %q; %s", args[0], hint)
+}
+
+// exactlyOneFlag refuses a command line without one of some flags, or with more than one.
+func exactlyOneFlag(c *cobra.Command, names ...string) error {
+	var given []string
+	for _, n := range names {
+		if c.Flags().Changed(n) {
+			given = append(given, "--"+n)
+		}
+	}
+	switch len(given) {
+	case 0:
+		return fmt.Errorf("say where the session comes from, with one of --%s", strings.Join(names, ", --"))
+	case 1:
+		return nil
+	}
+	return fmt.Errorf("%s cannot be used together: give one of them", strings.Join(given, " and "))
+}
