@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -186,7 +187,7 @@ func (l *look) belowZero(b *BelowZeroDays) Finding {
 	if b.Arranged {
 		how = ", which the bank allows"
 	}
-	f.Sentence = fmt.Sprintf("%s ended %s below zero, %d of them in the last 90, down to %s, %s%s.", l.Ledger.Sources()[b.Source].Label(), plural(b.Days, "day"), b.Recent,
+	f.Sentence = fmt.Sprintf("%s ended %s below zero, %d of them in the last 90, down to %s, %s%s.", l.Ledger.Sources()[b.Source].Label(), english.Plural(b.Days, "day", "days"), b.Recent,
 		money(b.Lowest, b.Currency), when, how)
 	return f
 }
@@ -212,7 +213,7 @@ func (l *look) broken(source int) Finding {
 	f.Filter = filterOf(f.Rows)
 	f.Figures = []Figure{{q.Currency, most, len(q.Breaks)}}
 	first, last := q.Breaks[0].Day, q.Breaks[len(q.Breaks)-1].Day
-	f.Sentence = fmt.Sprintf("In %s the balances do not follow from the rows on %s, by up to %s%s.", q.Label, plural(len(q.Breaks), "day"),
+	f.Sentence = fmt.Sprintf("In %s the balances do not follow from the rows on %s, by up to %s%s.", q.Label, english.Plural(len(q.Breaks), "day", "days"),
 		money(most.Abs(), q.Currency), days(first, last))
 	return f
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger/filter"
 )
@@ -55,7 +56,7 @@ func (l *look) service(m *stream.Affordability) (Finding, bool) {
 	case m.DSTI > serviceNote:
 		f.Level = Note
 	}
-	f.Sentence = fmt.Sprintf("Debts cost %s a month%s, %s%s.", rounded(o.Service, m.Currency), part, plural(len(f.Rows), "payment"), days(first, last))
+	f.Sentence = fmt.Sprintf("Debts cost %s a month%s, %s%s.", rounded(o.Service, m.Currency), part, english.Plural(len(f.Rows), "payment", "payments"), days(first, last))
 	return f, true
 }
 
@@ -125,5 +126,5 @@ func (l *look) counted(t Topic, c aisclient.Currency, rows []int32, said string)
 		is = "is "
 	}
 	return Finding{Topic: t, Level: Note, Rows: rows, Filter: filterOf(rows), Figures: []Figure{{c, sum, len(rows)}},
-		Sentence: fmt.Sprintf("%s %s%s: %s%s.", plural(len(rows), "row"), is, said, amount, days(first, last))}
+		Sentence: fmt.Sprintf("%s %s%s: %s%s.", english.Plural(len(rows), "row", "rows"), is, said, amount, days(first, last))}
 }

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/stream"
 )
@@ -42,7 +43,7 @@ func (l *look) incomes(context.Context) ([]Finding, error) {
 			f.Level = Note
 		}
 		f.Sentence = fmt.Sprintf("The %s from %s, %s %s, has stopped: the last of %s came on %s.", st.Category.Label(), st.Name,
-			rounded(st.Series.Monthly, st.Currency), "a month", plural(len(st.Rows), "payment"), st.Series.Last)
+			rounded(st.Series.Monthly, st.Currency), "a month", english.Plural(len(st.Rows), "payment", "payments"), st.Series.Last)
 		out = append(out, f)
 	}
 	return out, nil
@@ -72,7 +73,7 @@ func (l *look) incomeOf(c aisclient.Currency) (Finding, bool) {
 	case inc.Possible > 0:
 		amount += ", " + rounded(inc.Possible, c) + " more is possible"
 	}
-	f.Sentence = fmt.Sprintf("Income of %s, %s%s: %s.", amount, plural(len(f.Rows), "payment"), days(first, last), list(from))
+	f.Sentence = fmt.Sprintf("Income of %s, %s%s: %s.", amount, english.Plural(len(f.Rows), "payment", "payments"), days(first, last), english.List(from))
 	if n := len(inc.Streams); n > 3 {
 		f.Sentence = fmt.Sprintf("%s and %d more.", strings.TrimSuffix(f.Sentence, "."), n-3)
 	}
@@ -166,7 +167,7 @@ func recurringSentence(st *stream.Stream) string {
 	if f.Stability < 1000 {
 		amount = "About " + amount
 	}
-	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, st.Name, f.Cycle, plural(len(st.Rows), "time"), f.First)
+	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, st.Name, f.Cycle, english.Plural(len(st.Rows), "time", "times"), f.First)
 	if f.Status == cadence.Stopped {
 		return text + fmt.Sprintf("; the last on %s, it has stopped.", f.Last)
 	}
@@ -182,5 +183,5 @@ func missedSentence(st *stream.Stream, missed []aisclient.Date) string {
 	if st.In {
 		verb = "from"
 	}
-	return fmt.Sprintf("The payment %s of about %s %s %s did not come around %s.", st.Series.Cycle, rounded(st.Series.Level, st.Currency), verb, st.Name, list(dates))
+	return fmt.Sprintf("The payment %s of about %s %s %s did not come around %s.", st.Series.Cycle, rounded(st.Series.Level, st.Currency), verb, st.Name, english.List(dates))
 }

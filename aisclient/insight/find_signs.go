@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 )
@@ -84,7 +85,7 @@ func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Find
 		perhaps = "perhaps "
 	}
 	first, last := l.span(rows)
-	f.Sentence = fmt.Sprintf("%s %s%s: %s%s%s%s.", plural(len(rows), said[0]), perhaps, said[1], list(sums), days(first, last), shares, notBooked(unbooked(totals)))
+	f.Sentence = fmt.Sprintf("%s %s%s: %s%s%s%s.", english.Plural(len(rows), said[0], said[0]+"s"), perhaps, said[1], english.List(sums), days(first, last), shares, notBooked(unbooked(totals)))
 	return f, true, nil
 }
 
@@ -181,7 +182,7 @@ func (l *look) partial(context.Context) ([]Finding, error) {
 			why = err.Error()
 		}
 		out = append(out, Finding{Topic: Partial, Level: Warn, Figures: []Figure{{Count: l.Ledger.Len()}},
-			Sentence: fmt.Sprintf("Not all rows are here, but %s: %s.", plural(l.Ledger.Len(), "row"), why)})
+			Sentence: fmt.Sprintf("Not all rows are here, but %s: %s.", english.Plural(l.Ledger.Len(), "row", "rows"), why)})
 	}
 	for i := range l.Quality.Accounts {
 		if q := &l.Quality.Accounts[i]; q.Cut {
@@ -191,7 +192,7 @@ func (l *look) partial(context.Context) ([]Finding, error) {
 	}
 	if n := len(l.Quality.Unread); n > 0 {
 		out = append(out, Finding{Topic: Partial, Level: Warn, Figures: []Figure{{Count: n}},
-			Sentence: fmt.Sprintf("A part of the reply could not be read in %s, first %s.", plural(n, "place"), l.Quality.Unread[0])})
+			Sentence: fmt.Sprintf("A part of the reply could not be read in %s, first %s.", english.Plural(n, "place", "places"), l.Quality.Unread[0])})
 	}
 	return out, nil
 }

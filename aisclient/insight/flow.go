@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
@@ -108,7 +109,7 @@ func (l *look) cashFlow(ctx context.Context) ([]Finding, error) {
 func flowSentence(ctx context.Context, r *ledger.Result, t ledger.Totals) string {
 	months := monthsSpanned(ctx, r, t.Currency)
 	n := aisclient.Amount(months)
-	said := fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month", plural(months, "month"), money(t.In, t.Currency),
+	said := fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month", english.Plural(months, "month", "months"), money(t.In, t.Currency),
 		money(t.Out.Abs(), t.Currency), money(ledger.Cents(t.In/n), t.Currency), money(ledger.Cents(t.Out.Abs()/n), t.Currency))
 	if left := t.Count - t.Booked; left > 0 {
 		said += fmt.Sprintf("; %s not booked and left out", map[bool]string{true: "1 row is", false: fmt.Sprint(left, " rows are")}[left == 1])

@@ -12,7 +12,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight/quality"
@@ -98,25 +97,6 @@ func notBooked(n int) string {
 		return ", 1 of them not booked and in no sum"
 	}
 	return fmt.Sprintf(", %d of them not booked and in no sum", n)
-}
-
-// plural writes a count with its noun.
-func plural(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	if strings.HasSuffix(one, "y") && one != "day" {
-		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(one, "y"))
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
-
-// list joins parts as a sentence does.
-func list(parts []string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
-	}
-	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 }
 
 // inOrder sorts rows as the ledger has them.

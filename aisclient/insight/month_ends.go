@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -105,7 +106,7 @@ func (l *look) monthEnds(ctx context.Context, c aisclient.Currency) (Finding, bo
 	if slope < 0 {
 		way = "fall"
 	}
-	f.Sentence = fmt.Sprintf("The balances in %s at the last %s %s by %s a month in the median, to %s on %s%s.", named(c), plural(len(ends), "month end"), way,
+	f.Sentence = fmt.Sprintf("The balances in %s at the last %s %s by %s a month in the median, to %s on %s%s.", named(c), english.Plural(len(ends), "month end", "month ends"), way,
 		rounded(slope.Abs(), c), money(ends[len(ends)-1].Balance, c), ends[len(ends)-1].Day, what)
 	return f, true
 }
