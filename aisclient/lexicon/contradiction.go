@@ -20,7 +20,7 @@ func Contradictions(files ...File) []Problem {
 	for _, k := range c.keys {
 		p := c.set.patterns[k.pattern]
 		e := p.entry
-		if e == nil || e.User || len(e.needs) > 0 || len(e.not) > 0 {
+		if e == nil || e.User || len(e.needs) > 0 || len(e.near) > 0 || len(e.not) > 0 {
 			continue
 		}
 		r := reading{p.sort, e.Sign, p.fields, strings.Join(e.Countries, ",") + e.Currency}

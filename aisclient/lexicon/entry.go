@@ -65,10 +65,11 @@ type Entry struct {
 	User       bool // of the user's own lexicon
 
 	Words, Names, Domains, Refs, Accounts []string // as they stand in the file
-	Needs, Not                            []string
+	Needs, Near, Not                      []string // any of Needs in the row, any of Near in the same field, none of Not in it
 
 	fields Field // given in the file; 0 is the default of each sort of pattern
 	needs  []int32
+	near   []int32
 	not    []int32
 }
 

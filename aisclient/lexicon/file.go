@@ -44,6 +44,7 @@ type defaults struct {
 	Fields     []string `toml:"fields"`
 	Confidence string   `toml:"confidence"`
 	Needs      []string `toml:"needs"`
+	Near       []string `toml:"near"`
 	Not        []string `toml:"not"`
 	Note       string   `toml:"note"`
 	Source     string   `toml:"source"`
@@ -146,7 +147,7 @@ func (d defaults) or(g defaults) defaults {
 	if d.Hard == nil {
 		d.Hard = g.Hard
 	}
-	for _, l := range []struct{ own, group *[]string }{{&d.Fields, &g.Fields}, {&d.Needs, &g.Needs}, {&d.Not, &g.Not},
+	for _, l := range []struct{ own, group *[]string }{{&d.Fields, &g.Fields}, {&d.Needs, &g.Needs}, {&d.Near, &g.Near}, {&d.Not, &g.Not},
 		{&d.Countries, &g.Countries}} {
 		if *l.own == nil {
 			*l.own = *l.group
@@ -162,7 +163,7 @@ func (t entryText) entry() (*Entry, error) {
 	}
 	e := &Entry{ID: t.ID, Strong: t.Strong != nil && *t.Strong, Hard: t.Hard != nil && *t.Hard, Note: t.Note,
 		Source: strings.TrimSpace(t.Source), Countries: t.Countries, Currency: t.Currency, Words: t.Words, Names: t.Names,
-		Domains: t.Domains, Refs: t.Refs, Accounts: t.Accounts, Needs: t.Needs, Not: t.Not, Confidence: High}
+		Domains: t.Domains, Refs: t.Refs, Accounts: t.Accounts, Needs: t.Needs, Near: t.Near, Not: t.Not, Confidence: High}
 	for _, check := range []func(*Entry) error{t.origin, t.enums, t.decision, t.patterns} {
 		if err := check(e); err != nil {
 			return nil, err

@@ -103,12 +103,13 @@ func (s spot) within(o spot) bool {
 }
 
 func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
+	words := 1
 	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero}
 	if h.ref > 0 {
 		out.Entry, out.Sort, out.Letters = c.set.refs[h.ref-1].entry, Reference, max(8, len(h.words))
 	} else {
 		p := &c.set.patterns[h.pattern]
-		out.Entry, out.Sort, out.Letters = p.entry, p.sort, p.letters
+		out.Entry, out.Sort, out.Letters, words = p.entry, p.sort, p.letters, p.words
 		if p.legal && !c.has(int32(termLegal)) {
 			return out, false
 		}
@@ -118,7 +119,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	}
 	e := out.Entry
 	out.Home = c.row.at(e)
-	return out, e.suits(c.row) && !c.decoy(e, out.Sort, in)
+	return out, e.suits(c.row) && !c.decoy(e, out.Sort, words, in)
 }
 
 func (c *combination) has(sign int32) bool {
@@ -179,12 +180,15 @@ func (c *combination) bornOut(p *pattern) bool {
 func (s *Scanned) restOrNone() bool { return s == nil || s.rest || len(s.hits) == 0 }
 
 // decoy reports whether something in the text says that the entry is not meant.
-func (c *combination) decoy(e *Entry, sort Sort, in *Scanned) bool {
-	if slices.ContainsFunc(e.not, in.has) {
+func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
+	if slices.ContainsFunc(e.not, in.has) || len(e.near) > 0 && !slices.ContainsFunc(e.near, in.has) {
 		return true
 	}
 	if e.Out == category.Bailiff && c.has(int32(termCard)) {
 		return true // enforcement is not paid by card at a shop
+	}
+	if (e.Out == category.Bailiff || e.Out == category.DebtCollection) && sort == Word && words == 1 && in.has(int32(termPlace)) {
+		return true
 	}
 	named := sort == Name && e.Kind.Decides() && !e.Kind.Public()
 	if !named && !(sort == Word && e.Out == category.Gambling) {

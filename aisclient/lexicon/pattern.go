@@ -127,7 +127,7 @@ func (c *compiler) entry(e *Entry) {
 		c.problems = append(c.problems, Problem{e.File, e.ID, err.Error()})
 		return
 	}
-	e.needs, e.not = c.signsOf(e.Needs), c.signsOf(e.Not)
+	e.needs, e.near, e.not = c.signsOf(e.Needs), c.signsOf(e.Near), c.signsOf(e.Not)
 	c.set.entries = append(c.set.entries, e)
 	c.set.byID[e.ID] = e
 	for _, w := range e.Words {
@@ -194,7 +194,7 @@ func (c *compiler) check(e *Entry) error {
 	if other, ok := c.set.byID[e.ID]; ok {
 		return fmt.Errorf("stands twice, also in %s", other.File)
 	}
-	for _, list := range [][]string{e.Words, e.Names, e.Domains, e.Needs, e.Not} {
+	for _, list := range [][]string{e.Words, e.Names, e.Domains, e.Needs, e.Near, e.Not} {
 		for _, p := range list {
 			forms, err := expand(p)
 			if err != nil {

@@ -22,6 +22,12 @@ type Scanned struct {
 // Empty reports whether the text says nothing.
 func (s *Scanned) Empty() bool { return s == nil || len(s.hits) == 0 && len(s.signs) == 0 && !s.Person }
 
+// Card reports whether the text says that a card paid at a merchant.
+func (s *Scanned) Card() bool { return s.has(int32(termCard)) }
+
+// Trade reports whether the text names a trade whose holders bear their own name.
+func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
+
 // Hits reports whether an entry was found in the text.
 func (s *Scanned) Hits() bool { return s != nil && len(s.hits) > 0 }
 
@@ -108,7 +114,10 @@ func (sc *Scanner) isPerson(raw string) bool {
 		return false
 	}
 	name, _ := identity.StripAddress(raw)
-	if !identity.IsPerson(name) {
+	trade := func(h found) bool {
+		return sc.set.patterns[h.pattern].sign == termTrade && sc.set.patterns[h.pattern].sort == sign
+	}
+	if slices.ContainsFunc(sc.walk.out, trade) || !identity.IsPerson(name) {
 		return false
 	}
 	rest := slices.Clone(sc.text.b)

@@ -24,6 +24,8 @@ const (
 	termDecoy
 	termTitle
 	termTown
+	termPlace
+	termTrade
 	termStreet
 	terms // how many there are; needs and not words are numbered from here
 )
@@ -38,6 +40,8 @@ type termWords struct {
 	Decoys     []string            `toml:"decoys"`
 	Titles     []string            `toml:"titles"`
 	Towns      []string            `toml:"towns"`
+	Places     []string            `toml:"places"`
+	Trades     []string            `toml:"trades"`
 	Streets    map[string][]string `toml:"streets"`
 }
 
@@ -53,5 +57,6 @@ var builtinTerms = sync.OnceValue(func() *termWords {
 // classes gives the words of each class but the streets.
 func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
-		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns}
+		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
+		termTrade: t.Trades}
 }

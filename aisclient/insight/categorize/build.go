@@ -193,7 +193,7 @@ func (b *builder) decided(row int32) outcome {
 func (b *builder) namesPerson(row, title int32) bool {
 	s := &b.scans[title]
 	if !s.asked {
-		s.asked, s.person = true, !s.Hits() && identity.IsPerson(b.l.RawTitle(row))
+		s.asked, s.person = true, !s.Hits() && !s.Card() && !s.Trade() && identity.IsPerson(b.l.RawTitle(row))
 	}
 	return s.person
 }
@@ -208,7 +208,7 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 	if p.named {
 		person = b.part(key.place, lexicon.Party, key.party, b.l.Parties()).Person
 	} else {
-		person = b.namesPerson(row, key.title)
+		person = !b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()).Card() && b.namesPerson(row, key.title)
 	}
 	for _, s := range []struct {
 		on  bool

@@ -41,19 +41,20 @@ func (e *evidence) hardSide(k lexicon.Kind) bool {
 
 // overriding are the categories whose words count more than what a firm of a kind is paid, or pays, for.
 var overriding = map[lexicon.Kind]struct{ in, out []category.Category }{
-	lexicon.Lender: {in: []category.Category{category.Refund}, out: []category.Category{category.Mortgage, category.CardRepayment,
+	lexicon.Lender: {in: []category.Category{category.Refund, category.Interest}, out: []category.Category{category.Mortgage, category.CardRepayment,
 		category.Insurance, category.BNPL, category.BankFee}},
-	lexicon.PayLater:       {in: []category.Category{category.LoanIn}, out: []category.Category{category.LoanRepayment}},
+	lexicon.PayLater:       {in: []category.Category{category.LoanIn}},
+	lexicon.Operator:       {in: []category.Category{category.Interest}},
 	lexicon.Insurer:        {in: wide, out: []category.Category{category.SavingsInvestment, category.LoanRepayment}},
 	lexicon.SocialInsurer:  {in: []category.Category{category.Pension, category.Benefit, category.Refund, category.AlimonyIn}},
-	lexicon.TaxOffice:      {in: []category.Category{category.Benefit, category.Interest}},
+	lexicon.TaxOffice:      {in: []category.Category{category.Benefit, category.Interest, category.Refund}},
 	lexicon.Shop:           {in: wide},
 	lexicon.Utility:        {in: wide},
 	lexicon.Telecom:        {in: wide, out: []category.Category{category.Insurance}},
 	lexicon.Broker:         {in: wide},
 	lexicon.Collector:      {in: wide},
 	lexicon.CryptoExchange: {in: wide},
-	lexicon.Charity:        {in: wide},
+	lexicon.Charity:        {in: wide, out: []category.Category{category.Rent, category.Education, category.Health, category.Insurance}},
 	lexicon.Marketplace:    {in: wide},
 	lexicon.Payroll:        {in: wide},
 	lexicon.PublicOffice:   {in: category.All(), out: category.All()},
@@ -65,6 +66,12 @@ var overriding = map[lexicon.Kind]struct{ in, out []category.Category }{
 	lexicon.Voucher:        {out: []category.Category{category.Gambling}},
 }
 
+// sureWage reports whether words of earned money are plain enough to count against what the payer is. A bare "payout" is
+// not.
+func sureWage(c category.Category, confidence lexicon.Confidence) bool {
+	return confidence == lexicon.High || c == category.BusinessIncome && confidence == lexicon.Medium
+}
+
 // wide are the kinds of income that any firm may pay.
 var wide = []category.Category{category.Salary, category.Pension, category.Benefit, category.AlimonyIn, category.Interest,
 	category.Refund, category.BusinessIncome, category.OtherIn, category.InsurancePayout}
@@ -73,7 +80,7 @@ var wide = []category.Category{category.Salary, category.Pension, category.Benef
 // back to one that is known for something else, and the words that its kind lets through.
 func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
-	if wage := e.words(category.Salary); wage != nil && e.in && kind.Decides() && wage.Entry.Confidence == lexicon.High {
+	if wage := e.words(category.Salary, category.BusinessIncome); wage != nil && e.in && kind.Decides() && sureWage(e.of(wage), wage.Entry.Confidence) {
 		if !e.paid {
 			d := e.decide(Words, wage)
 			d.confidence, d.note = min(d.confidence, lexicon.Medium), noteWageLender
@@ -100,6 +107,9 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	})
 	if other == nil {
 		return decision{}, false
+	}
+	if e.of(other) == category.Refund && (kind == lexicon.TaxOffice || kind == lexicon.PublicOffice) {
+		return e.decide(Words, other).becomes(category.TaxRefund, "paid back by an office"), true
 	}
 	return e.decide(Words, other), true
 }

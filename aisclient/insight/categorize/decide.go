@@ -103,13 +103,23 @@ func (e *evidence) fact() (decision, bool) {
 		switch e.of(h) {
 		case category.CashWithdrawal, category.CashDeposit:
 			return true
-		case category.Interest, category.BankFee, category.Refund:
+		case category.Interest, category.BankFee, category.Refund, category.SavingsInvestment:
 			return h.Field == lexicon.KindText
 		}
 		return false
 	})
 	if h == nil {
 		return decision{}, false
+	}
+	switch e.of(h) {
+	case category.CashWithdrawal: // what the bank takes for it is none
+		if fee := e.words(category.BankFee); fee != nil {
+			h = fee
+		}
+	case category.BankFee: // an insurance that the bank sells, a tax that it passes on
+		if e.words(category.Insurance, category.Tax) != nil {
+			return decision{}, false
+		}
 	}
 	d := e.decide(BankFact, h)
 	if d.category == category.CashDeposit && e.words(category.Salary) != nil ||

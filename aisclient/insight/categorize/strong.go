@@ -66,9 +66,14 @@ func (e *evidence) collection() *lexicon.Hit {
 	})
 }
 
-// titleOnly reports whether a firm's name stands in the title of a transfer to a private person: the person is at the
-// other end, not the firm.
-func (e *evidence) titleOnly(h *lexicon.Hit) bool { return e.person && !atParty(h) }
+// titleOnly reports whether a firm's name stands in the title of a transfer to somebody else: that one is at the other
+// end, not the firm.
+func (e *evidence) titleOnly(h *lexicon.Hit) bool {
+	return !atParty(h) && (e.person || e.is(elsewhere...) != nil)
+}
+
+// elsewhere are the kinds of counterparties that are at the other end themselves, whoever else the title names.
+var elsewhere = []lexicon.Kind{lexicon.Broker, lexicon.Insurer, lexicon.Utility, lexicon.Telecom, lexicon.Charity, lexicon.SocialInsurer}
 
 // late settles charges and interest for being late. A penalty of nothing that an instalment names changes nothing, and
 // neither do words of lateness beside those of an instalment.

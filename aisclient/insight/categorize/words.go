@@ -10,7 +10,21 @@ import (
 const instalmentWord = 8
 
 var instalmentsOf = []category.Category{category.Education, category.Travel, category.Tax, category.Insurance, category.SocialInsurance,
-	category.Leisure, category.Rent, category.Health, category.Mortgage}
+	category.Leisure, category.Rent, category.Health}
+
+// instalment finds what a payment is an instalment of: a housing loan or a card where the row calls it so, and something
+// else than a loan behind a bare word for instalment.
+func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
+	if of := e.words(category.Mortgage, category.CardRepayment, category.BNPL); of != nil {
+		return of
+	}
+	if h.Letters <= instalmentWord {
+		if of := e.words(instalmentsOf...); of != nil {
+			return of
+		}
+	}
+	return h
+}
 
 // byWords settles a row by the longest words in it.
 func (e *evidence) byWords() (decision, bool) {
@@ -18,10 +32,8 @@ func (e *evidence) byWords() (decision, bool) {
 	if h == nil {
 		return decision{}, false
 	}
-	if e.of(h) == category.LoanRepayment && h.Letters <= instalmentWord {
-		if of := e.words(instalmentsOf...); of != nil {
-			h = of
-		}
+	if e.of(h) == category.LoanRepayment {
+		h = e.instalment(h)
 	}
 	d := e.decide(Words, h)
 	if e.person {
