@@ -8,7 +8,7 @@ import (
 )
 
 // CellFilter is the filter term that keeps the rows with the same value as a row has in a column: what
-// "pin this cell" adds to the line.
+// "pin this cell" adds to the line. It is empty for a column that no field of a filter asks for.
 func (l *Ledger) CellFilter(row int32, c Column) string {
 	value := l.Text(row, c).String()
 	switch c {
@@ -27,11 +27,13 @@ func (l *Ledger) CellFilter(row int32, c Column) string {
 		return l.labelsCell(row)
 	case ColAccount:
 		return l.SourcesFilter(int(l.source[row]))
+	case ColConfidence:
+		return "" // no field of a filter asks for it
 	case ColOwner:
 		return l.ownerFilter(l.Source(row).OwnerSet())
 	}
 	names := map[Column]string{ColCurrency: "cur", ColTitle: "title", ColParty: "party", ColPartyIBAN: "iban",
-		ColKind: "kind", ColStatus: "status", ColBank: "bank", ColVariableSymbol: "sym", ColConstantSymbol: "sym"}
+		ColKind: "kind", ColCategory: "cat", ColWhy: "why", ColStatus: "status", ColBank: "bank", ColVariableSymbol: "sym", ColConstantSymbol: "sym"}
 	return names[c] + ":=" + filter.Quote(value)
 }
 
@@ -48,6 +50,9 @@ func (l *Ledger) CellExclude(row int32, c Column) string {
 	term := l.CellFilter(row, c)
 	if without, ok := strings.CutPrefix(term, "-"); ok {
 		return without
+	}
+	if term == "" {
+		return ""
 	}
 	return "-" + term
 }

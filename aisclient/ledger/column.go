@@ -29,16 +29,32 @@ const (
 	ColBank
 	ColVariableSymbol
 	ColConstantSymbol
+	ColCategory // of a ledger with annotations, as are the next two
+	ColConfidence
+	ColWhy
 	columnCount
 )
 
 // columnNames are the names for flags, exports and saved settings. They do not change between versions.
 var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
-	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol"}
+	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "category", "confidence", "why"}
 
-// Columns lists all columns in their order.
-func Columns() []Column {
-	all := make([]Column, columnCount)
+// annotation reports whether the column is one of annotations.
+func (c Column) annotation() bool { return c >= ColCategory }
+
+// Columns lists the columns that every ledger has, in their order.
+func Columns() []Column { return columnsTo(ColCategory) }
+
+// Columns lists the ledger's columns in their order: those of annotations come last.
+func (l *Ledger) Columns() []Column {
+	if l.Annotated() {
+		return columnsTo(columnCount)
+	}
+	return Columns()
+}
+
+func columnsTo(end Column) []Column {
+	all := make([]Column, end)
 	for i := range all {
 		all[i] = Column(i)
 	}
@@ -112,6 +128,8 @@ func (l *Ledger) plainText(row int32, c Column) string {
 		}
 	case ColLabels:
 		return joinTexts(l.Labels(row), ", ")
+	case ColCategory, ColConfidence, ColWhy:
+		return l.annotation(row, c)
 	}
 	return ""
 }

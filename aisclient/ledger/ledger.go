@@ -26,6 +26,7 @@ type Ledger struct {
 	imp        *aisclient.Import
 	complete   bool
 	cause      error
+	notes      *Annotations // nil without
 	cache      cache
 	gate       priority.Gate
 }

@@ -162,6 +162,8 @@ func (l *Ledger) textMatcher(a *textMatch) matcher {
 		return newTableMatcher(a.setHits(l), l.labels)
 	case filter.Symbol:
 		return rowFunc(func(r int32) bool { return a.hitSymbols(l, r) })
+	case filter.Category, filter.Why:
+		return l.annotationMatcher(a)
 	case filter.Any:
 		return newAnyMatcher(l, a)
 	}

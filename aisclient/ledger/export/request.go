@@ -53,7 +53,7 @@ func (e Request) WriteTo(ctx context.Context, w io.Writer, r *ledger.Result) err
 		rows = r.Order
 	}
 	if columns == nil {
-		columns = ledger.Columns()
+		columns = r.Ledger.Columns()
 	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	form, err := e.Format.form(r.Ledger, columns)

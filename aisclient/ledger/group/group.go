@@ -26,15 +26,26 @@ const (
 	ByKind
 	ByCurrency
 	ByStatus
+	ByCategory // of a ledger with annotations
 	byCount
 )
 
 var byNames = [byCount]string{"label", "counterparty", "account", "owner", "month", "week", "weekday",
-	"kind", "currency", "status"}
+	"kind", "currency", "status", "category"}
 
-// All lists every grouping.
-func All() []By {
-	all := make([]By, byCount)
+// All lists the groupings that every ledger has.
+func All() []By { return upTo(ByCategory) }
+
+// For lists the groupings of a ledger: categories come last, where it has them.
+func For(l *ledger.Ledger) []By {
+	if l.Annotated() {
+		return upTo(byCount)
+	}
+	return All()
+}
+
+func upTo(end By) []By {
+	all := make([]By, end)
 	for i := range all {
 		all[i] = By(i)
 	}

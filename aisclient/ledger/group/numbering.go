@@ -42,6 +42,8 @@ func numberingOf(l *ledger.Ledger, by By) *numbering {
 			c.byText(l.Kinds(), l.KindID)
 		case ByStatus:
 			c.byText(l.Statuses(), l.StatusID)
+		case ByCategory:
+			c.byCategory()
 		case ByCounterparty:
 			c.byCounterparty()
 		case ByAccount:
@@ -78,6 +80,20 @@ func (c *numbering) addKeys(texts ledger.Texts) {
 			c.keys = append(c.keys, texts.At(id).String())
 		}
 	}
+}
+
+// byCategory numbers categories as the ledger does.
+func (c *numbering) byCategory() {
+	c.keys = []string{""}
+	if l := c.l; l.Annotated() {
+		c.keys = nil
+		for _, name := range l.Categories() {
+			c.keys = append(c.keys, name.Name)
+		}
+		c.keys[0] = ""
+	}
+	c.n = len(c.keys)
+	c.each(c.l.CategoryID)
 }
 
 // byCounterparty numbers parties by their name, and rows without a name by the IBAN.
@@ -219,6 +235,8 @@ func (c *numbering) label(id int32, key string) string {
 	case c.by == ByAccount:
 		i := slices.Index(c.table, id)
 		return c.l.Sources()[i].Label().String()
+	case c.by == ByCategory:
+		return c.l.Categories()[id].Label
 	case c.by == ByWeekday:
 		return time.Weekday(id % 7).String()
 	}
@@ -251,6 +269,8 @@ func (c *numbering) filter(id int32) string {
 		return c.l.SourcesFilter(is...)
 	case ByKind:
 		return "kind:=" + filter.Quote(key)
+	case ByCategory:
+		return "cat:=" + filter.Quote(key)
 	case ByCurrency:
 		return "cur:=" + filter.Quote(key)
 	case ByStatus:

@@ -1,0 +1,125 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/text"
+)
+
+// Annotations are what a layer above says about the rows: the category of each, how far that can be relied on, and why
+// it is so. A row costs four bytes. They do not change after they were handed to a ledger.
+type Annotations struct {
+	// Categories are the categories that rows refer to; number 0 is a row without one.
+	Categories []CategoryName
+	// Confidences are the names of confidences, rising: "low", "medium", "high".
+	Confidences []string
+	// Whys are the distinct reasons; number 0 is none.
+	Whys []string
+
+	Category   []uint8  // by row: in Categories
+	Confidence []uint8  // by row: in Confidences
+	Why        []uint16 // by row: in Whys
+}
+
+// CategoryName is a category for files and filters ("loan_in"), and for people ("loan paid out").
+type CategoryName struct{ Name, Label string }
+
+// ErrAnnotations says that annotations do not fit a ledger: another number of rows, or a number beyond its list.
+var ErrAnnotations = errors.New("the annotations are not those of this ledger")
+
+func (a *Annotations) check(rows int) error {
+	if len(a.Category) != rows || len(a.Confidence) != rows || len(a.Why) != rows {
+		return ErrAnnotations
+	}
+	for row := range rows {
+		if int(a.Category[row]) >= len(a.Categories) || int(a.Confidence[row]) >= len(a.Confidences) || int(a.Why[row]) >= len(a.Whys) {
+			return ErrAnnotations
+		}
+	}
+	return nil
+}
+
+// WithAnnotations is the ledger with categories: cat: and why: of a filter, the columns category, confidence and why,
+// and grouping by category read them. It shares the rows with l. The error is ErrAnnotations.
+func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
+	if err := a.check(l.Len()); err != nil {
+		return nil, err
+	}
+	return &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: a}, nil
+}
+
+// Annotated reports whether the rows have categories.
+func (l *Ledger) Annotated() bool { return l.notes != nil }
+
+// CategoryID is the number of the row's category in Categories; 0 without annotations.
+func (l *Ledger) CategoryID(row int32) int32 {
+	if l.notes == nil {
+		return 0
+	}
+	return int32(l.notes.Category[row])
+}
+
+// Categories are the categories that rows refer to, empty without annotations. Do not change them.
+func (l *Ledger) Categories() []CategoryName {
+	if l.notes == nil {
+		return nil
+	}
+	return l.notes.Categories
+}
+
+// annotation is the text of a column of annotations.
+func (l *Ledger) annotation(row int32, c Column) string {
+	if l.notes == nil {
+		return ""
+	}
+	switch c {
+	case ColCategory:
+		return l.notes.Categories[l.notes.Category[row]].Name
+	case ColConfidence:
+		return l.notes.Confidences[l.notes.Confidence[row]]
+	}
+	return l.notes.Whys[l.notes.Why[row]]
+}
+
+// annotationMatcher binds cat: and why:. Without annotations a row has neither.
+func (l *Ledger) annotationMatcher(a *textMatch) matcher {
+	hits, number := a.annotationHits(l.notes)
+	return rowFunc(func(r int32) bool { return hits[number(r)] })
+}
+
+// annotationHits are the numbers that match, and what tells a row's number.
+func (a *textMatch) annotationHits(n *Annotations) (hits []bool, number func(row int32) int) {
+	hit := func(s string) bool { return (s != "" || a.exact) && a.hit(s, text.Fold(s)) }
+	switch {
+	case n == nil:
+		return []bool{hit("")}, func(int32) int { return 0 }
+	case a.field == filter.Category:
+		for _, c := range n.Categories {
+			hits = append(hits, hit(c.Name) || hit(c.Label))
+		}
+		return hits, func(row int32) int { return int(n.Category[row]) }
+	}
+	for _, why := range n.Whys {
+		hits = append(hits, hit(why))
+	}
+	return hits, func(row int32) int { return int(n.Why[row]) }
+}
+
+// annotationRank gives the number by which a column of annotations sorts a row; false where there is nothing.
+func (l *Ledger) annotationRank(ctx context.Context, c Column) (func(int32) (int64, bool), error) {
+	n := l.notes
+	switch {
+	case n == nil:
+		return func(int32) (int64, bool) { return 0, false }, nil
+	case c == ColConfidence:
+		return func(r int32) (int64, bool) { return int64(n.Confidence[r]), true }, nil
+	case c == ColCategory:
+		ranks, err := rank(ctx, textList{len(n.Categories), func(i int32) string { return n.Categories[i].Name }})
+		return func(r int32) (int64, bool) { k := ranks[n.Category[r]]; return int64(k), k >= 0 }, err
+	}
+	ranks, err := rank(ctx, textList{len(n.Whys), func(i int32) string { return n.Whys[i] }})
+	return func(r int32) (int64, bool) { k := ranks[n.Why[r]]; return int64(k), k >= 0 }, err
+}
