@@ -170,11 +170,11 @@ func (m moved) sentence(c aisclient.Currency) string {
 	case m.in == 0 && m.out == 0:
 		return ""
 	case m.out == 0:
-		return fmt.Sprintf(" Of that %s in is between own accounts or onto cards.", money(m.in, c))
+		return fmt.Sprintf(" Of that %s in is between own accounts or to own cards.", money(m.in, c))
 	case m.in == 0:
-		return fmt.Sprintf(" Of that %s out is between own accounts or onto cards.", money(m.out, c))
+		return fmt.Sprintf(" Of that %s out is between own accounts or to own cards.", money(m.out, c))
 	}
-	return fmt.Sprintf(" Of that %s in and %s out are between own accounts or onto cards.", money(m.in, c), money(m.out, c))
+	return fmt.Sprintf(" Of that %s in and %s out are between own accounts or to own cards.", money(m.in, c), money(m.out, c))
 }
 
 func totalOf(r *ledger.Result, c aisclient.Currency) ledger.Totals {

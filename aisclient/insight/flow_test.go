@@ -138,7 +138,7 @@ func TestOwnTransfersAreSaid(t *testing.T) {
 	out := tx("2026-01-05", "-500.00", "Anna", "x")
 	out.PartyIBAN = text.Clean("PL27 1140 2004 0000 3002 0135 5387")
 	by := findings(t, resultOf(t, account("", out, tx("2026-01-06", "-10.00", "B", "x")), savings))
-	if f := by[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, "a month. Of that 500.00 PLN in and 500.00 PLN out are between own accounts or onto cards.") {
+	if f := by[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, "a month. Of that 500.00 PLN in and 500.00 PLN out are between own accounts or to own cards.") {
 		t.Errorf("%+v", f)
 	}
 }
@@ -174,7 +174,7 @@ func TestPayingACardOffIsATransferOnBothSides(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, _ := l.Run(t.Context(), ledger.Query{})
-	if f := findings(t, r)[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, " Of that 300.00 PLN in and 300.00 PLN out are between own accounts or onto cards.") {
+	if f := findings(t, r)[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, " Of that 300.00 PLN in and 300.00 PLN out are between own accounts or to own cards.") {
 		t.Errorf("%+v", f)
 	}
 }
