@@ -117,24 +117,24 @@ func (p *Pane) long() bool {
 // intake adds to every request alike.
 func (p *Pane) plan() app.VerificationRequest {
 	since := p.sinceDate()
-	w := p.desk.Environment().Widget
+	w := p.backend.Environment().Widget
 	w.Locale, w.Country, w.Target, w.AccessMode = p.language.value(), p.country.value(), p.target, p.access.value()
 	if w.AutoImport = p.autoImport(); w.AutoImport > 0 {
 		since = 0 // the automatic import has its own period
 	}
 	return app.VerificationRequest{
 		Request: intake.Request{OwnerExternalID: p.owner.Value(), Since: since, Widget: w},
-		Method:  app.SignInMethod(p.door.value()), Login: p.login.Value(), Period: p.periodValue(),
+		Method:  app.SignInMethod(p.method.value()), Login: p.login.Value(), Period: p.periodValue(),
 	}
 }
 
 // autoImport are the months that the provider imports by itself. Only its widget can be asked for that: the
-// other doors lead to an import of this program's.
+// other methods lead to an import of this program's.
 func (p *Pane) autoImport() int {
-	if p.door.value() != string(app.SignInPage) {
+	if p.method.value() != string(app.SignInPage) {
 		return 0
 	}
-	return p.desk.Environment().Widget.AutoImport
+	return p.backend.Environment().Widget.AutoImport
 }
 
 // bank is the chosen bank, or nil for any.

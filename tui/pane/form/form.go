@@ -1,4 +1,4 @@
-// Package form asks what a new verification needs: whose, which bank, how far back, and by which door the
+// Package form asks what a new verification needs: whose, which bank, how far back, and by which method the
 // customer signs in. Every field is checked where it stands, and the last values come back.
 package form
 
@@ -15,18 +15,18 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// Desk is what the form asks.
-type Desk interface {
+// Backend is what the form asks.
+type Backend interface {
 	Environment() app.Environment
 	Banks(ctx context.Context, country string, fresh bool) (app.BankCatalog, error)
 }
 
-// The form's rows. Which of them are shown depends on the door.
+// The form's rows. Which of them are shown depends on the method.
 type row int
 
 const (
 	rowOwner row = iota
-	rowDoor
+	rowMethod
 	rowLogin
 	rowCountry
 	rowBank
@@ -39,17 +39,17 @@ const (
 
 // Pane is the form.
 type Pane struct {
-	env  *pane.Env
-	desk Desk
-	ctx  context.Context
-	last app.Settings
-	w, h int
+	env     *pane.Env
+	backend Backend
+	ctx     context.Context
+	last    app.Settings
+	w, h    int
 
 	focus    row
 	owner    field.Line
 	login    field.Line
 	since    field.Line
-	door     choice
+	method   choice
 	country  choice
 	period   choice
 	access   choice
@@ -64,16 +64,16 @@ type Pane struct {
 }
 
 // New makes the form with the values of the settings.
-func New(ctx context.Context, env *pane.Env, desk Desk, last app.Settings) *Pane {
-	p := &Pane{ctx: ctx, env: env, desk: desk, last: last, target: last.Target, focus: rowOwner}
+func New(ctx context.Context, env *pane.Env, backend Backend, last app.Settings) *Pane {
+	p := &Pane{ctx: ctx, env: env, backend: backend, last: last, target: last.Target, focus: rowOwner}
 	p.owner = field.Line{Placeholder: "random", Limit: 128}
 	p.login = field.Line{Placeholder: "test1", Limit: 64}
-	if tests := desk.Environment().TestLogins; len(tests) > 0 { // "test1 / Test123"
+	if tests := backend.Environment().TestLogins; len(tests) > 0 { // "test1 / Test123"
 		login, _, _ := strings.Cut(tests[0], " ")
 		p.login.Set(login)
 	}
 	p.since = field.Line{Placeholder: "YYYY-MM-DD", Limit: 10, Only: func(r rune) bool { return r == '-' || r >= '0' && r <= '9' }}
-	p.door = choice{options: p.doors()}
+	p.method = choice{options: p.methods()}
 	p.country = choice{options: []option{{"all", "every country"}}}
 	p.country.pick(last.Country)
 	p.period = choice{options: periods}
@@ -85,12 +85,12 @@ func New(ctx context.Context, env *pane.Env, desk Desk, last app.Settings) *Pane
 	return p
 }
 
-func (p *Pane) doors() []option {
-	doors := []option{{string(app.SignInPage), "in this machine's browser"}, {string(app.SignInRedirect), "with a link to send, or a QR code"}}
-	if e := p.desk.Environment(); e.Name != "live" {
-		doors = append(doors, option{string(app.SignInMock), "without a browser, as a test login"})
+func (p *Pane) methods() []option {
+	methods := []option{{string(app.SignInPage), "in this machine's browser"}, {string(app.SignInRedirect), "with a link to send, or a QR code"}}
+	if e := p.backend.Environment(); e.Name != "live" {
+		methods = append(methods, option{string(app.SignInMock), "without a browser, as a test login"})
 	}
-	return doors
+	return methods
 }
 
 // setPeriod takes a preset or a date.
@@ -104,10 +104,10 @@ func (p *Pane) setPeriod(s string) {
 	}
 }
 
-// rows are the rows that the chosen door needs, from top to bottom.
+// rows are the rows that the chosen method needs, from top to bottom.
 func (p *Pane) rows() []row {
-	rows := []row{rowOwner, rowDoor}
-	mock := p.door.value() == string(app.SignInMock)
+	rows := []row{rowOwner, rowMethod}
+	mock := p.method.value() == string(app.SignInMock)
 	if mock {
 		rows = append(rows, rowLogin)
 	}
@@ -154,8 +154,8 @@ func (p *Pane) text() *field.Line {
 // pick is the choice under the cursor, or nil.
 func (p *Pane) pick() *choice {
 	switch p.focus {
-	case rowDoor:
-		return &p.door
+	case rowMethod:
+		return &p.method
 	case rowCountry:
 		return &p.country
 	case rowPeriod:
@@ -195,7 +195,7 @@ func (p *Pane) Actions() []pane.Action {
 }
 
 func (p *Pane) fetch(fresh bool) tea.Cmd {
-	return p.catalog.Start(p.ctx, func(ctx context.Context) (app.BankCatalog, error) { return p.desk.Banks(ctx, "all", fresh) }, p.take)
+	return p.catalog.Start(p.ctx, func(ctx context.Context) (app.BankCatalog, error) { return p.backend.Banks(ctx, "all", fresh) }, p.take)
 }
 
 // Update fetches the banks when the form is shown.

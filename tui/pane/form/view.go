@@ -54,7 +54,7 @@ func (p *Pane) fields(w, h int) []string {
 }
 
 var labels = map[row]string{
-	rowOwner: "Customer id", rowDoor: "Sign-in", rowLogin: "Test login", rowCountry: "Country", rowBank: "Bank",
+	rowOwner: "Customer id", rowMethod: "Sign-in", rowLogin: "Test login", rowCountry: "Country", rowBank: "Bank",
 	rowPeriod: "History", rowSince: "  since", rowAccess: "Access", rowLanguage: "Language",
 }
 
@@ -102,8 +102,8 @@ func (p *Pane) value(r row, on bool, w int) string {
 			return r
 		}
 		return p.chosen(&p.period, on)
-	case rowDoor:
-		return p.chosen(&p.door, on)
+	case rowMethod:
+		return p.chosen(&p.method, on)
 	case rowCountry:
 		return p.chosen(&p.country, on)
 	case rowAccess:
@@ -183,8 +183,8 @@ func (p *Pane) explain() []string {
 	case rowOwner:
 		return []string{"Your own id of this customer or application; the provider keeps the data under it.",
 			"Never a name, an e-mail address or a number of the person. Use the same id again to add another bank."}
-	case rowDoor:
-		return p.explainDoor()
+	case rowMethod:
+		return p.explainMethod()
 	case rowLogin:
 		return []string{"A published test login of the mock bank: no browser is opened, the session is made at once."}
 	case rowCountry:
@@ -201,13 +201,13 @@ func (p *Pane) explain() []string {
 	}
 	if months := p.autoImport(); months > 0 {
 		return []string{fmt.Sprintf("Automatic import: after the sign-in the provider imports %d months by itself, and this program sends no import. "+
-			"See the result at %s.", months, p.desk.Environment().AutoImportURL)}
+			"See the result at %s.", months, p.backend.Environment().AutoImportURL)}
 	}
 	return []string{p.summary()}
 }
 
-func (p *Pane) explainDoor() []string {
-	switch app.SignInMethod(p.door.value()) {
+func (p *Pane) explainMethod() []string {
+	switch app.SignInMethod(p.method.value()) {
 	case app.SignInRedirect:
 		return []string{"The provider hosts the sign-in. The link is shown as text and as a QR code, for a customer with a phone or a machine without a browser."}
 	case app.SignInMock:
@@ -261,5 +261,5 @@ func (p *Pane) summary() string {
 	if b := p.bank(); b != nil {
 		bank = b.OfficialName.String()
 	}
-	return fmt.Sprintf("Ask for the data of %s since %s. The customer signs in %s.", bank, p.sinceDate(), p.door.label())
+	return fmt.Sprintf("Ask for the data of %s since %s. The customer signs in %s.", bank, p.sinceDate(), p.method.label())
 }

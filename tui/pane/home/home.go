@@ -15,8 +15,8 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// Desk is what the home screen asks.
-type Desk interface {
+// Backend is what the home screen asks.
+type Backend interface {
 	Environment() app.Environment
 	Pending(ctx context.Context) ([]app.Pending, error)
 	List(ctx context.Context) ([]app.SavedImport, error)
@@ -25,7 +25,7 @@ type Desk interface {
 // Pane is the home screen.
 type Pane struct {
 	env     *pane.Env
-	desk    Desk
+	backend Backend
 	ctx     context.Context
 	version string
 	w, h    int
@@ -40,8 +40,8 @@ type Pane struct {
 }
 
 // New makes the home screen. Its reading of the archive ends with ctx.
-func New(ctx context.Context, env *pane.Env, desk Desk, version string) *Pane {
-	return &Pane{ctx: ctx, env: env, desk: desk, version: version}
+func New(ctx context.Context, env *pane.Env, backend Backend, version string) *Pane {
+	return &Pane{ctx: ctx, env: env, backend: backend, version: version}
 }
 
 // listed is what the archive holds.
@@ -156,8 +156,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 
 func (p *Pane) load() tea.Cmd {
 	return p.list.Start(p.ctx, func(ctx context.Context) (l listed, err error) {
-		l.pending, err = p.desk.Pending(ctx)
-		saved, err2 := p.desk.List(ctx)
+		l.pending, err = p.backend.Pending(ctx)
+		saved, err2 := p.backend.List(ctx)
 		l.saved = saved
 		return l, cmp.Or(err, err2)
 	}, func(l listed, err error) tea.Cmd {

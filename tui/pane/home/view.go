@@ -75,7 +75,7 @@ var meanings = map[string]string{
 
 func (p *Pane) environment(w int) []string {
 	t := p.env.Theme
-	e := p.desk.Environment()
+	e := p.backend.Environment()
 	pair := func(label, value string) string { return field.Pair(t, label, value, 10, w) }
 	lines := []string{pair("name", t.Paint(theme.Strong, field.Plain(e.Name))), pair("", t.Paint(theme.Dim, meanings[e.Name]))}
 	if e.Name == "sandbox" && !e.KeySet {

@@ -37,7 +37,7 @@ type Pane struct {
 	found    int // the line of the match shown; -1 for none
 	reply    app.Reply
 	warnings []aisclient.Warning
-	away     bool // another tab of the desk is in front
+	away     bool // another tab is in front
 }
 
 // item is one line of the list.

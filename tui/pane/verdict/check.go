@@ -17,10 +17,10 @@ const limit = time.Minute
 
 // verified is a verdict with the claims and the rows that it is about, and what can check others.
 type verified struct {
-	claims []verify.Claim
-	ledger *ledger.Ledger
-	desk   *verify.Checker
-	report *verify.Report
+	claims  []verify.Claim
+	ledger  *ledger.Ledger
+	checker *verify.Checker
+	report  *verify.Report
 }
 
 // verify works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
@@ -33,14 +33,14 @@ func (p *Pane) verify() tea.Cmd {
 	p.checking = p.data.Ledger.Len()
 	v, now, cache := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.data.Insights(p.env.Now())
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
-		v.desk = p.found.desk
+		v.checker = p.found.checker
 	}
 	return p.check.Start(p.env.Context(), func(ctx context.Context) (_ verified, err error) {
-		if v.desk == nil {
-			v.desk, err = verify.NewCheckerOver(ctx, cache, now)
+		if v.checker == nil {
+			v.checker, err = verify.NewCheckerOver(ctx, cache, now)
 		}
 		if err == nil {
-			v.report, err = v.desk.Check(ctx, v.claims)
+			v.report, err = v.checker.Check(ctx, v.claims)
 		}
 		return v, err
 	}, p.verified)
@@ -53,12 +53,12 @@ func (p *Pane) verified(m verified, err error) tea.Cmd {
 		return nil
 	}
 	p.found = m
-	if m.report.Notable != nil || p.looking == m.desk || reading(m.ledger) {
+	if m.report.Notable != nil || p.looking == m.checker || reading(m.ledger) {
 		return nil
 	}
-	p.looking = m.desk
-	return p.look.Start(ledger.Background(p.env.Context()), m.desk.Notable, func(notable []insight.Finding, err error) tea.Cmd {
-		p.looked(m.desk, notable, err)
+	p.looking = m.checker
+	return p.look.Start(ledger.Background(p.env.Context()), m.checker.Notable, func(notable []insight.Finding, err error) tea.Cmd {
+		p.looked(m.checker, notable, err)
 		return nil
 	})
 }
@@ -67,12 +67,12 @@ func (p *Pane) verified(m verified, err error) tea.Cmd {
 func reading(l *ledger.Ledger) bool { return !l.Complete() && l.Err() == nil }
 
 // looked puts what is worth a look under the verdict.
-func (p *Pane) looked(desk *verify.Checker, notable []insight.Finding, err error) {
-	if p.looking == desk {
+func (p *Pane) looked(checker *verify.Checker, notable []insight.Finding, err error) {
+	if p.looking == checker {
 		p.looking = nil
 	}
 	switch {
-	case desk != p.found.desk || p.found.report == nil:
+	case checker != p.found.checker || p.found.report == nil:
 	case err != nil:
 		p.err = err
 	case p.found.report.Notable == nil:

@@ -105,15 +105,15 @@ func TestOnlyTheNewestVerdictShows(t *testing.T) {
 func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		claims := []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}
-		desk, err := verify.NewChecker(v.Context(), v.pane.data.Ledger, v.pane.today())
+		checker, err := verify.NewChecker(v.Context(), v.pane.data.Ledger, v.pane.today())
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := desk.Check(v.Context(), claims)
+		r, err := checker.Check(v.Context(), claims)
 		if err != nil || r.Notable != nil {
 			t.Fatal(r, err)
 		}
-		m := verified{claims: claims, ledger: v.pane.data.Ledger, desk: desk, report: r}
+		m := verified{claims: claims, ledger: v.pane.data.Ledger, checker: checker, report: r}
 		look := v.pane.verified(m, nil)
 		v.Sees("✓ CONFIRMED", "searching the rows")
 		if v.pane.ready() == "" {
