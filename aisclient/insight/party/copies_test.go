@@ -30,6 +30,9 @@ func TestS4_5_ReversalsCancelBothRows(t *testing.T) {
 	wantReversed(t, person(t, // ten days, eleven days
 		tx("2026-03-01", "-100", "Sklep A", "zakup"), tx("2026-03-11", "100", "Sklep A", "zakup"),
 		tx("2026-04-01", "-100", "Sklep B", "zakup"), tx("2026-04-12", "100", "Sklep B", "zakup")), 1, 0, -1, -1)
+	wantReversed(t, person(t, // 31 days and 32 days, where words say it
+		tx("2026-03-01", "5000", "Fabryka A", "Wynagrodzenie"), tx("2026-04-01", "-5000", "Fabryka A", "Storno wynagrodzenia"),
+		tx("2026-03-01", "5000", "Fabryka B", "Wynagrodzenie"), tx("2026-04-02", "-5000", "Fabryka B", "Storno wynagrodzenia")), 1, 0, -1, -1)
 	wantReversed(t, person(t, // the same reference, nobody named
 		tx("2026-03-01", "-100", "Firma C", "zam. 99887766"), tx("2026-03-03", "100", "", "środki 99887766"),
 		tx("2026-04-01", "-100", "Firma D", "zam. 99887711"), tx("2026-04-03", "100", "", "środki 55887711")), 1, 0, -1, -1)

@@ -7,8 +7,12 @@ import (
 	"aisdesk/aisclient"
 )
 
-// reversalDays is how far apart a payment and what cancels it may be booked (statement 4.5).
-const reversalDays = 10
+// reversalDays is how far apart a payment and what cancels it may be booked (statement 4.5); saidDays the same where the
+// counterparty is one and words say that it cancels [J].
+const (
+	reversalDays = 10
+	saidDays     = 31
+)
 
 // reversalWords are folded words of a payment that cancels another (pl, cs, es, en, de).
 var reversalWords = []string{"storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
@@ -31,6 +35,9 @@ func (b *builder) reversals(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	for _, rows := range in {
+		slices.SortStableFunc(rows, func(x, y int32) int { return int(b.l.Date(x)) - int(b.l.Date(y)) })
+	}
 	type fit struct {
 		apart   aisclient.Date
 		out, in int32
@@ -45,9 +52,13 @@ func (b *builder) reversals(ctx context.Context) error {
 		if !ok || !b.reversible(row) {
 			return
 		}
-		for _, other := range rows {
+		from, _ := slices.BinarySearchFunc(rows, b.l.Date(row)-saidDays, func(r int32, d aisclient.Date) int { return int(b.l.Date(r)) - int(d) })
+		for _, other := range rows[from:] {
 			d := b.l.Date(row) - b.l.Date(other)
-			if d = max(d, -d); d <= reversalDays && b.cancels(row, other) {
+			if d < -saidDays {
+				break
+			}
+			if d = max(d, -d); b.cancels(row, other, d) {
 				fits = append(fits, fit{d, row, other})
 			}
 		}
@@ -68,15 +79,18 @@ func (b *builder) reversible(row int32) bool {
 	return b.l.Date(row) != 0 && b.l.Booked(row) && b.own[row] == NotOwn && b.copies[row].sure != CertainCopy
 }
 
-// cancels reports whether two opposite rows belong together.
-func (b *builder) cancels(x, y int32) bool {
-	if later := b.later(x, y); containsAny(b.l.FoldedTitle(later), reversalWords) {
-		p, q := b.parties[b.of[x]].Payer, b.parties[b.of[y]].Payer
-		return p == q || p == None || q == None || b.parties[p].Titled || b.parties[q].Titled
-	}
+// cancels reports whether two opposite rows that many days apart belong together.
+func (b *builder) cancels(x, y int32, apart aisclient.Date) bool {
 	p, q := b.parties[b.of[x]].Payer, b.parties[b.of[y]].Payer
-	if p == q && p != None && !b.parties[p].Titled {
+	same := p == q && p != None && !b.parties[p].Titled
+	said := containsAny(b.l.FoldedTitle(b.later(x, y)), reversalWords)
+	switch {
+	case apart > reversalDays:
+		return same && said
+	case same:
 		return true
+	case said:
+		return p == None || q == None || b.parties[p].Titled || b.parties[q].Titled
 	}
 	return sharedReference(b.l.FoldedTitle(x), b.l.FoldedTitle(y))
 }
