@@ -171,6 +171,7 @@ func TestRelatedNeedsASharedSurname(t *testing.T) {
 		{"Anna Kowalska", "KOWALSKI JAN", true},
 		{"Jana Nováková", "Petr Novák", true},
 		{"Luis García Pérez", "Ana Pérez Gil", true},
+		{"Anna Łącka", "Piotr Łącki", true},
 		{"Olha Petrenko", "IVAN PETRENKO", true},
 		{"Jan Nowak ul. Prosta 1 00-001 Warszawa", "Ewa Nowak", true},
 		{"Jan Nowak", "Jan Kowalski", false},

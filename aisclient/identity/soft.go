@@ -101,7 +101,11 @@ func genderForms(a, b string) bool {
 	for _, p := range genderPairs {
 		for _, pair := range [][2]string{{a, b}, {b, a}} {
 			m, ok := strings.CutSuffix(pair[0], p[0])
-			if f, also := strings.CutSuffix(pair[1], p[1]); ok && also && m == f && len(m) >= 3 {
+			least := 3 // a stem; two letters are enough before a longer ending, as in Łącki and Łącka
+			if len(p[0]) > 1 && len(p[1]) > 1 {
+				least = 2
+			}
+			if f, also := strings.CutSuffix(pair[1], p[1]); ok && also && m == f && len(m) >= least {
 				return true
 			}
 		}

@@ -149,6 +149,7 @@ func newCheck(c Claim, o Outcome, code Code, reason string) Check {
 
 // sentence cleans a reason. A name that ends in a dot makes two.
 func sentence(s string) string {
+	s = strings.ReplaceAll(s, ".. ", ". ")
 	if strings.HasSuffix(s, "..") {
 		s = strings.TrimSuffix(s, ".")
 	}
