@@ -20,6 +20,11 @@ type Dataset struct {
 	OwnerExternalID string
 	// SavedAt is when the reply was saved; zero for a file from elsewhere.
 	SavedAt time.Time
+	// Since is the first day that was asked for, as YYYY-MM-DD; empty where nothing says.
+	Since string
+	// OwnerUnconfirmed says that the provider did not repeat the owner's id when it accepted the import: nothing
+	// confirms whose sign-in it was.
+	OwnerUnconfirmed bool
 	// Ledger holds the rows; nil before any are read. While a large reply is still being read it is the beginning
 	// of them.
 	Ledger *ledger.Ledger
@@ -36,7 +41,19 @@ func (d Dataset) Insights(now time.Time) *insight.Cache {
 	if !d.SavedAt.IsZero() {
 		now = d.SavedAt.UTC()
 	}
-	return insight.NewCache(d.Ledger, insight.Options{Today: aisclient.DateIn(now)})
+	return insight.NewCache(d.Ledger, d.options(now))
+}
+
+// options are what is known about the import besides its rows.
+func (d Dataset) options(now time.Time) insight.Options {
+	o := insight.Options{Today: aisclient.DateIn(now)}
+	if since, err := aisclient.ParseDate(d.Since); err == nil {
+		o.Since = since
+	}
+	if d.OwnerUnconfirmed {
+		o.FileOnly = "the provider did not repeat the owner's id when it accepted the import"
+	}
+	return o
 }
 
 // Grown reports whether somebody who last counted so many rows should count anew: when the import is complete, cannot

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/modeltest"
 )
@@ -50,4 +51,40 @@ func TestTheDayIsThatOfTheData(t *testing.T) {
 	if d := (Dataset{Ledger: other, Cache: cache}); d.Insights(now) == cache {
 		t.Error("the cache of another ledger is taken")
 	}
+}
+
+// What was asked for, and whether anything confirms whose sign-in it was, is known to the analysis.
+func TestAnAnalysisKnowsWhatWasAskedFor(t *testing.T) {
+	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN",
+		Transactions: []aisclient.Transaction{modeltest.Row("2026-11-20", "-5", "A", "x")}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(d Dataset) *quality.Report {
+		d.Ledger = l
+		a, err := d.Insights(time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)).Analysis(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Quality
+	}
+	if q := of(Dataset{}); !q.Accounts[0].Short || gated(q) {
+		t.Errorf("%+v", q)
+	}
+	if q := of(Dataset{Since: "2026-08-22"}); q.Accounts[0].Short {
+		t.Errorf("90 days were asked for: %+v", q.Accounts[0])
+	}
+	if q := of(Dataset{OwnerUnconfirmed: true}); !gated(q) {
+		t.Errorf("nothing confirms the owner: %+v", q.Gates)
+	}
+}
+
+// gated reports whether the import proves nothing by itself.
+func gated(q *quality.Report) bool {
+	for _, h := range q.Gates {
+		if h.Gate == quality.FileOnly {
+			return true
+		}
+	}
+	return false
 }

@@ -134,7 +134,7 @@ func (a *App) Open(_ context.Context, importID string) (Reply, error) {
 	if e.Damaged != nil {
 		return Reply{}, fmt.Errorf("import %s: %w", e.ID, e.Damaged)
 	}
-	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created}
+	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
 	return newReply(d, e.Size, func() (io.ReadCloser, error) { return store.Raw(e.ID) }), nil
 }
 

@@ -10,5 +10,16 @@ import (
 // Report checks claims against the rows of a dataset, which is read to its end. The error wraps verify.ErrNoData where
 // it has no ledger.
 func (a *App) Report(ctx context.Context, d Dataset, claims []verify.Claim) (*verify.Report, error) {
-	return verify.Run(ctx, d.Ledger, claims, aisclient.DateIn(a.opts.Now()))
+	if d.Ledger == nil {
+		return nil, verify.ErrNoData
+	}
+	now := a.opts.Now()
+	k, err := verify.NewCheckerOver(ctx, d.Insights(now), aisclient.DateIn(now))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := k.Notable(ctx); err != nil {
+		return nil, err
+	}
+	return k.Check(ctx, claims)
 }

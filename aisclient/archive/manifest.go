@@ -53,6 +53,8 @@ type NewImport struct {
 	// State is the command's final state: a failed import is kept too.
 	State text.Text `json:"state,omitzero"`
 	Since text.Text `json:"since,omitzero"` // YYYY-MM-DD, as asked for
+	// OwnerUnconfirmed says that the provider did not repeat the owner's id when it accepted the import.
+	OwnerUnconfirmed bool `json:"ownerUnconfirmed,omitempty"`
 }
 
 // Counts are the numbers of what a reply holds.

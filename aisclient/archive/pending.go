@@ -21,8 +21,10 @@ type Pending struct {
 	OfficialName    text.Text `json:"officialName,omitzero"`
 	OwnerExternalID text.Text `json:"ownerExternalId,omitzero"`
 	Since           text.Text `json:"since,omitzero"`
-	Started         time.Time `json:"started"` // given by SavePending if zero
-	Schema          int       `json:"schema"`
+	// OwnerUnconfirmed says that the provider did not repeat the owner's id when it accepted the import.
+	OwnerUnconfirmed bool      `json:"ownerUnconfirmed,omitempty"`
+	Started          time.Time `json:"started"` // given by SavePending if zero
+	Schema           int       `json:"schema"`
 }
 
 // PendingLife is how long the provider keeps a result.

@@ -13,10 +13,10 @@ import (
 )
 
 // savePending persists the command the moment it is known: a program that dies now can ask for the result.
-func (r *run) savePending(session aisclient.Session, commandID string) {
+func (r *run) savePending(session aisclient.Session, commandID string, ownerUnconfirmed bool) {
 	p := archive.Pending{CommandID: text.Clean(commandID), OwnerExternalID: text.Clean(r.out.OwnerExternalID),
 		Target: text.Clean(session.Target), OfficialName: session.OfficialName,
-		Environment: text.Clean(r.runner.Environment), Since: text.Clean(r.req.Since.String()), Started: r.runner.now()}
+		Environment: text.Clean(r.runner.Environment), Since: text.Clean(r.req.Since.String()), Started: r.runner.now(), OwnerUnconfirmed: ownerUnconfirmed}
 	saved, err := r.runner.Archive.SavePending(p)
 	if err != nil {
 		r.warn("This import cannot be resumed if the program ends now: " + err.Error())
@@ -75,6 +75,7 @@ func (r *run) saveReply(ctx context.Context, state string, raw []byte) error {
 	e, err := r.runner.Archive.Save(context.WithoutCancel(ctx), archive.NewImport{
 		Environment: text.Clean(r.runner.Environment), Target: r.out.Target, OfficialName: r.pending.OfficialName,
 		OwnerExternalID: r.pending.OwnerExternalID, CommandID: r.pending.CommandID, State: text.Clean(state), Since: r.pending.Since,
+		OwnerUnconfirmed: r.pending.OwnerUnconfirmed,
 	}, raw)
 	if err == nil {
 		r.out.ImportID = e.ID

@@ -31,7 +31,7 @@ func TestResumeGoesOnToTheSavedImport(t *testing.T) {
 	if len(fx.provider.imports) != 0 || fx.provider.waits[0].DelayFirst || len(fx.archive.pending) != 0 {
 		t.Errorf("%d imports, %+v, %v", len(fx.provider.imports), fx.provider.waits, fx.archive.pending)
 	}
-	if d := fx.archive.imports["import-1"]; d.Since.String() != "2026-04-01" || d.OwnerExternalID.String() != "app-1" {
+	if d := fx.archive.imports["import-1"]; d.Since.String() != "2026-04-01" || d.OwnerExternalID.String() != "app-1" || d.OwnerUnconfirmed {
 		t.Errorf("%+v", d)
 	}
 }

@@ -138,8 +138,9 @@ func (r *run) start(ctx context.Context, session aisclient.Session) {
 	}
 	r.out.CommandID = reply.Command.ID
 	r.transition(Importing)
-	r.savePending(session, reply.Command.ID)
-	if reply.Envelope.OwnerExternalID.Empty() {
+	unconfirmed := reply.Envelope.OwnerExternalID.Empty()
+	r.savePending(session, reply.Command.ID, unconfirmed)
+	if unconfirmed {
 		r.warn("The provider did not repeat the owner's id, so that nothing confirms whose sign-in this was.")
 	}
 	r.poll(ctx, true)

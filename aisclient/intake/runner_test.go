@@ -117,6 +117,9 @@ func TestOwnerIsRandomUnlessGiven(t *testing.T) {
 			t.Errorf("owner %q", out.OwnerExternalID)
 		}
 		seen[out.OwnerExternalID] = true
+		if !fx.archive.imports[out.ImportID].OwnerUnconfirmed {
+			t.Error("the import does not say that nothing confirms its owner")
+		}
 		if !strings.Contains(fx.warnings(), "did not repeat the owner") {
 			t.Error("no warning that the owner is not confirmed")
 		}

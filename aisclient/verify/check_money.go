@@ -1,8 +1,10 @@
 package verify
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -80,6 +82,7 @@ func (c MonthlyIncome) check(ctx context.Context, e *evidence) Check {
 	out.Window = quality.Span{From: inc.From, To: inc.To}
 	out.figure(inc.Proven, inc.Upper(), c.Currency)
 	c.account(e, &out, inc)
+	out.say(notCounted(out.NotCounted))
 	if out.Outcome != Confirmed {
 		c.elsewhere(ctx, flow, &out, inc)
 	}
@@ -154,7 +157,7 @@ func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
 			}
 		}
 		if s.Possible > 0 && len(s.Why) > 0 {
-			out.NotCounted = append(out.NotCounted, NotCounted{Reason: "possible only: " + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
+			out.NotCounted = append(out.NotCounted, NotCounted{Reason: possibleOnly + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
 		}
 	}
 	out.Rows = inOrder(out.Rows)
@@ -162,6 +165,25 @@ func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
 		out.NotCounted = append(out.NotCounted, NotCounted{Reason: string(x.Reason), Currency: c.Currency, Sum: x.Sum, Rows: x.Rows})
 	}
 }
+
+// notCounted names the greatest sums that do not count, for the reason.
+func notCounted(all []NotCounted) string {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b NotCounted) int { return cmp.Compare(b.Sum, a.Sum) })
+	var parts []string
+	for _, n := range all[:min(len(all), printed)] {
+		if !strings.HasPrefix(n.Reason, possibleOnly) {
+			parts = append(parts, fmt.Sprintf("%s %s (%s)", cents(n.Sum), n.Currency, n.Reason))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Not counted: " + english.List(parts) + "."
+}
+
+// possibleOnly begins the reason of what is in the upper bound alone.
+const possibleOnly = "possible only: "
 
 // elsewhere says what comes in in other currencies, each by itself. Where such income exists only there, too little in
 // the claimed one refutes nothing.

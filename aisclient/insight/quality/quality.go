@@ -80,7 +80,7 @@ type Account struct {
 	Short    bool               `json:"short"`
 	Cut      bool               `json:"cut"` // the provider cut the history
 	Gaps     []Span             `json:"gaps,omitempty"`
-	Unread   int                `json:"unread,omitempty"`
+	Unread   int                `json:"unread,omitempty"` // rows whose date could not be read
 
 	Balances  int              `json:"balances"`  // booked rows with a balance
 	Tolerance aisclient.Amount `json:"tolerance"` // by how much balances may be rounded

@@ -13,6 +13,9 @@ func (in *Input) sort(a *Account, s *ledger.SourceInfo) {
 	l := in.Ledger
 	for row := s.First; row < s.Last; row++ {
 		d := l.Date(row)
+		if d == 0 {
+			a.Unread++
+		}
 		switch {
 		case Placeholder(d):
 			a.Placeholder = append(a.Placeholder, row)
