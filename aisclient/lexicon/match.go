@@ -90,11 +90,20 @@ func (c *combination) field(f Field, in *Scanned) []Hit {
 	}
 	var out []Hit
 	for i := range hits {
-		if !slices.ContainsFunc(spots, func(longer spot) bool { return spots[i].within(longer) }) {
+		hidden := false
+		for j := range spots {
+			hidden = hidden || spots[i].within(spots[j]) && !hits[i].outlasts(&hits[j])
+		}
+		if !hidden {
 			out = append(out, hits[i])
 		}
 	}
 	return out
+}
+
+// outlasts reports whether a hit counts though it lies within a longer one: a strong word in a plain phrase does.
+func (h *Hit) outlasts(longer *Hit) bool {
+	return h.Entry.Strong && !longer.Entry.Strong && longer.Entry.Kind == NoKind
 }
 
 // within reports whether a spot lies in another one that is longer.

@@ -227,8 +227,9 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	f := key.flags
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
 		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0, labels: b.labels[key.labels]}
-	e.hits = b.lex.Combine(b.scans[key.title].Scanned, b.part(key.place, lexicon.Party, key.party, b.l.Parties()),
-		b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()), b.Rows.facts(row))
+	title, kind := b.scans[key.title].Scanned, b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
+	e.byCard = title.Card() || kind.Card()
+	e.hits = b.lex.Combine(title, b.part(key.place, lexicon.Party, key.party, b.l.Parties()), kind, b.Rows.facts(row))
 	return e
 }
 

@@ -75,6 +75,9 @@ func (e *evidence) ownNumber() (decision, bool) {
 func (e *evidence) ownName() (decision, bool) {
 	switch e.own {
 	case party.OwnName, party.OwnWords:
+		if h := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment); h != nil && !e.in && e.own == party.OwnWords {
+			return e.decide(Words, h), true // paid inside one bank
+		}
 		if h := e.words(category.SavingsInvestment); h != nil && !e.in {
 			return e.decide(Words, h), true
 		}
@@ -113,7 +116,7 @@ func (e *evidence) fact() (decision, bool) {
 	}
 	switch e.of(h) {
 	case category.CashWithdrawal: // what the bank takes for it is none
-		if fee := e.words(category.BankFee); fee != nil {
+		if fee := e.words(category.BankFee); fee != nil && !fee.Zero {
 			h = fee
 		}
 	case category.BankFee: // an insurance that the bank sells, a tax that it passes on

@@ -41,6 +41,7 @@ func TestS1_4_b_StrongWordsInTheirOrder(t *testing.T) {
 	} {
 		row{amount: "-100.00", title: x.title, party: "Zmyslona Firma"}.want(t, x.want, Strong, high)
 	}
+	row{amount: "10.00", title: "zwrot przelewu", kind: "Płatność kartą"}.want(t, category.Refund, Strong, high)
 	row{amount: "-100.00", title: "faktura 5", party: "ZMYSLINKASO"}.want(t, category.DebtCollection, Strong, high)
 	row{amount: "-100.00", title: "komornik", party: "Jan Przykładny"}.want(t, category.Bailiff, Strong, high)
 	row{amount: "100.00", title: "zwrot skladki", party: "ZMYSLPOLISA"}.want(t, category.Refund, Strong, high)

@@ -12,6 +12,9 @@ func (e *evidence) strong() (decision, bool) {
 		if d, ok := e.chargeFor(h); ok {
 			return d, true
 		}
+		if e.in && e.byCard {
+			return e.decide(Strong, h).becomes(category.Refund, "money back onto a card"), true
+		}
 		return e.decide(Strong, h), true
 	}
 	for _, ask := range []func() *lexicon.Hit{e.enforcement, e.collection} {

@@ -32,8 +32,13 @@ func (e *evidence) byWords() (decision, bool) {
 	if h == nil {
 		return decision{}, false
 	}
-	if e.of(h) == category.LoanRepayment {
+	switch e.of(h) {
+	case category.LoanRepayment:
 		h = e.instalment(h)
+	case category.OwnTransfer: // how it was paid says less than what for
+		if of := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment, category.SavingsInvestment); of != nil && h.Field == lexicon.KindText {
+			h = of
+		}
 	}
 	d := e.decide(Words, h)
 	if e.person {
