@@ -131,38 +131,15 @@ func (a *Analysis) deposits(name string) []int {
 // balances says how low the accounts went, where balances do not follow, and how months ended.
 func (l *look) balances(ctx context.Context) ([]Finding, error) {
 	var out []Finding
-	deposits := l.deposits("")
 	for i := range l.Ledger.Sources() {
-		s := &l.Ledger.Sources()[i]
-		if n := l.Quality.Accounts[i].Breaks; len(n) > 0 {
-			out = append(out, l.broken(i))
-		}
-		if d := l.Quality.Accounts[i].Header; d != nil {
-			out = append(out, Finding{Topic: BrokenBalance, Level: Note, Figures: []Figure{{s.Currency, d.Size(), 1}},
-				Sentence: fmt.Sprintf("The bank says that %s holds %s, but its rows end at %s on %s.", s.Label(), money(d.Header, s.Currency), money(d.Chain, s.Currency), d.Day)})
-		}
-		if !slices.Contains(deposits, i) {
-			continue
-		}
-		line, err := balanceLine(ctx, l.Ledger, i, ledger.All())
+		out = append(out, l.contradictions(i)...)
+	}
+	for _, i := range l.deposits("") {
+		some, err := l.low(ctx, i)
 		if err != nil {
 			return nil, err
 		}
-		line.Until(l.Day)
-		low, ok := line.Lowest()
-		if !ok {
-			continue
-		}
-		rows := []int32{low.Row}
-		out = append(out, Finding{Topic: LowestBalance, Level: Info, Rows: rows, Filter: filterOf(rows), Figures: []Figure{{s.Currency, low.Balance, 1}},
-			Sentence: fmt.Sprintf("The lowest end-of-day balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)})
-		b, err := l.BelowZero(ctx, i)
-		if err != nil {
-			return nil, err
-		}
-		if b.Days > 0 {
-			out = append(out, l.belowZero(b))
-		}
+		out = append(out, some...)
 	}
 	for _, c := range l.Ledger.Currencies() {
 		if f, ok := l.monthEnds(ctx, c); ok {
@@ -170,6 +147,41 @@ func (l *look) balances(ctx context.Context) ([]Finding, error) {
 		}
 	}
 	return out, ctx.Err()
+}
+
+// contradictions says where the balances of an account do not follow from its rows.
+func (l *look) contradictions(i int) (out []Finding) {
+	q, s := &l.Quality.Accounts[i], &l.Ledger.Sources()[i]
+	if len(q.Breaks) > 0 {
+		out = append(out, l.broken(i))
+	}
+	if d := q.Header; d != nil {
+		out = append(out, Finding{Topic: BrokenBalance, Level: Note, Figures: []Figure{{s.Currency, d.Size(), 1}},
+			Sentence: fmt.Sprintf("The bank says that %s holds %s, but its rows end at %s on %s.", s.Label(), money(d.Header, s.Currency), money(d.Chain, s.Currency), d.Day)})
+	}
+	return out
+}
+
+// low says how low a deposit account went.
+func (l *look) low(ctx context.Context, i int) ([]Finding, error) {
+	s := &l.Ledger.Sources()[i]
+	line, err := balanceLine(ctx, l.Ledger, i, ledger.All())
+	if err != nil {
+		return nil, err
+	}
+	line.Until(l.Day)
+	low, ok := line.Lowest()
+	if !ok {
+		return nil, nil
+	}
+	rows := []int32{low.Row}
+	out := []Finding{{Topic: LowestBalance, Level: Info, Rows: rows, Filter: filterOf(rows), Figures: []Figure{{s.Currency, low.Balance, 1}},
+		Sentence: fmt.Sprintf("The lowest end-of-day balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)}}
+	b, err := l.BelowZero(ctx, i)
+	if err == nil && b.Days > 0 {
+		out = append(out, l.belowZero(b))
+	}
+	return out, err
 }
 
 // belowZero says on how many days an account ended below zero. Its rows are those that led there; the days between

@@ -12,13 +12,6 @@ import (
 	"aisdesk/aisclient/insight/stream"
 )
 
-// earlyDays is how many days after a wage stopped another one explains it [J]; agoMonths after how many months a wage
-// that stopped is history.
-const (
-	earlyDays = 62
-	agoMonths = 6
-)
-
 // earning reports whether streams of a category are what somebody lives on.
 func earning(c category.Category) bool {
 	return c == category.Salary || c == category.Pension || c == category.Benefit || c == category.AlimonyIn
@@ -135,9 +128,6 @@ func (l *look) missed(st *stream.Stream) []aisclient.Date {
 	}
 	return out
 }
-
-// steadyBill is the stability in thousandths from which on a payment of any kind is one that somebody expects [J].
-const steadyBill = 950
 
 // expected reports whether somebody waits for the payments of a stream.
 func expected(st *stream.Stream) bool {

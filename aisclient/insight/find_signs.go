@@ -10,19 +10,6 @@ import (
 	"aisdesk/aisclient/ledger/filter"
 )
 
-// Limits of findings, in thousandths of income or spending. [J] all.
-const (
-	gamblingWarn  = 100 // of what came in
-	cashNote      = 500 // of what went out
-	lateWarn      = 10  // of a month's income: a charge of a few units is no warning
-	copiesNote    = 10  // of a month's income (statement 4.6)
-	lowMonthEnds  = 100 // of a month's income (statement 6.6)
-	serviceNote   = 400 // of income; [Ds] of statement 6.3
-	serviceWarn   = 500
-	limitNote     = 750 // of a limit (statement 6.2)
-	belowZeroWarn = 3   // days in the last 90
-)
-
 // sentences say what the rows of a topic are: the noun, and what the noun is with.
 var sentences = map[Topic][2]string{
 	Gambling:    {"payment", "with betting and games of chance"},

@@ -18,17 +18,25 @@ const (
 var reversalWords = []string{"storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
 	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung"}
 
+// opposite is what a row and the one that cancels it have in common: account and size.
+type opposite struct {
+	source int32
+	a      aisclient.Amount
+}
+
+// cancelling is a pair of rows that may cancel each other.
+type cancelling struct {
+	apart   aisclient.Date
+	out, in int32
+}
+
 // reversals finds rows that cancel each other: opposite equal amounts of one account within 10 days, with the same
 // counterparty, the same reference, or words that say so. They are matched one to one, the nearest days first.
 func (b *builder) reversals(ctx context.Context) error {
-	type sum struct {
-		source int32
-		a      aisclient.Amount
-	}
-	in := map[sum][]int32{}
+	in := map[opposite][]int32{}
 	err := b.pieces(ctx, func(row int32) {
 		if a := b.l.Amount(row); a > 0 && b.reversible(row) {
-			k := sum{int32(b.l.Account(row)), a}
+			k := opposite{int32(b.l.Account(row)), a}
 			in[k] = append(in[k], row)
 		}
 	})
@@ -38,40 +46,39 @@ func (b *builder) reversals(ctx context.Context) error {
 	for _, rows := range in {
 		slices.SortStableFunc(rows, func(x, y int32) int { return int(b.l.Date(x)) - int(b.l.Date(y)) })
 	}
-	type fit struct {
-		apart   aisclient.Date
-		out, in int32
-	}
-	var fits []fit
+	var fits []cancelling
 	err = b.pieces(ctx, func(row int32) {
-		a := b.l.Amount(row)
-		if a >= 0 {
-			return
-		}
-		rows, ok := in[sum{int32(b.l.Account(row)), -a}]
-		if !ok || !b.reversible(row) {
-			return
-		}
-		from, _ := slices.BinarySearchFunc(rows, b.l.Date(row)-saidDays, func(r int32, d aisclient.Date) int { return int(b.l.Date(r)) - int(d) })
-		for _, other := range rows[from:] {
-			d := b.l.Date(row) - b.l.Date(other)
-			if d < -saidDays {
-				break
-			}
-			if d = max(d, -d); b.cancels(row, other, d) {
-				fits = append(fits, fit{d, row, other})
+		if a := b.l.Amount(row); a < 0 {
+			if rows, ok := in[opposite{int32(b.l.Account(row)), -a}]; ok && b.reversible(row) {
+				fits = b.cancelledBy(fits, row, rows)
 			}
 		}
 	})
-	slices.SortStableFunc(fits, func(x, y fit) int { return int(x.apart - y.apart) })
+	slices.SortStableFunc(fits, func(x, y cancelling) int { return int(x.apart - y.apart) })
 	for _, f := range fits {
-		_, a := b.reversed[f.out]
-		_, c := b.reversed[f.in]
-		if !a && !c {
+		_, out := b.reversed[f.out]
+		_, in := b.reversed[f.in]
+		if !out && !in {
 			b.reversed[f.out], b.reversed[f.in] = f.in, f.out
 		}
 	}
 	return err
+}
+
+// cancelledBy appends the rows, of some in the order of their days, that a row and they may cancel.
+func (b *builder) cancelledBy(fits []cancelling, row int32, rows []int32) []cancelling {
+	day := b.l.Date(row)
+	from, _ := slices.BinarySearchFunc(rows, day-saidDays, func(r int32, d aisclient.Date) int { return int(b.l.Date(r)) - int(d) })
+	for _, other := range rows[from:] {
+		d := day - b.l.Date(other)
+		if d < -saidDays {
+			break
+		}
+		if d = max(d, -d); b.cancels(row, other, d) {
+			fits = append(fits, cancelling{d, row, other})
+		}
+	}
+	return fits
 }
 
 // reversible reports whether a row can be cancelled: it is booked, has a day, and is neither a copy nor own money.
