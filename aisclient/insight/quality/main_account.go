@@ -3,10 +3,12 @@ package quality
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
 )
 
 // everyday are the categories of rows that stand on the account on which somebody lives, besides card rows.
@@ -38,11 +40,20 @@ func (in *Input) everydayRows(from aisclient.Date) []int32 {
 		if d := in.Ledger.Date(row); d < from || !Counts(in.Ledger, row, in.Day) {
 			continue
 		}
-		if in.Ledger.Amount(row) < 0 && (in.Ledger.Source(row).IsCard() || slices.Contains(everyday, in.Facts.Category(row))) {
+		if in.Ledger.Amount(row) < 0 && (in.Ledger.Source(row).IsCard() || in.byCard(row) || slices.Contains(everyday, in.Facts.Category(row))) {
 			rows = append(rows, row)
 		}
 	}
 	return rows
+}
+
+// cardWords are in the kinds and titles of card payments. source: known
+var cardWords = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"}
+
+// byCard reports whether a row was paid by card, by the bank's words.
+func (in *Input) byCard(row int32) bool {
+	kind, title := text.Fold(in.Ledger.Kind(row).String()), in.Ledger.FoldedTitle(row)
+	return slices.ContainsFunc(cardWords, func(w string) bool { return strings.Contains(kind, w) || strings.Contains(title, w) })
 }
 
 // leaves finds the currency of which half of the income goes to own accounts outside the reply or to one person.

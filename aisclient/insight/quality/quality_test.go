@@ -350,6 +350,8 @@ func TestS7_8_TheAccountThatSomebodyLivesOn(t *testing.T) {
 		main bool
 	}{
 		"six rows":             {lives(6, pay), true},
+		"cards anywhere":       {lives(5, pay, tx("2026-03-02", "-25", "Nieznany", "other_out platnosc karta")), true},
+		"no card":              {lives(5, pay, tx("2026-03-02", "-25", "Nieznany", "other_out przelew")), false},
 		"five rows":            {lives(5, pay), false},
 		"half leaves":          {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer")), false},
 		"half is saved":        {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer"), tx("2026-03-03", "-2400", "Ja", "own_transfer na oszczednosci")), false},
