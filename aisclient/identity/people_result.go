@@ -1,0 +1,138 @@
+package identity
+
+// result judges what was paired and what is left.
+func (p *pairing) result(claimed, holder []word) NameResult {
+	if code, differ := p.differs(claimed, holder); differ {
+		return NameResult{Codes: []Code{code}}
+	}
+	r := NameResult{Outcome: Match}
+	for _, w := range p.left {
+		r = p.extra(r, w, claimed)
+	}
+	for _, w := range p.right {
+		r = p.extra(r, w, holder)
+	}
+	if len(p.codes) > 0 {
+		r = r.with(p.codes...)
+	}
+	return r
+}
+
+// differs reports whether the names are those of different people.
+func (p *pairing) differs(claimed, holder []word) (Code, bool) {
+	paired := p.given + p.surname
+	switch {
+	case p.typos > 1:
+		return NameDiffers, true
+	case paired == 0:
+		return NameDiffers, true
+	case len(p.left) > 0 && len(p.right) > 0:
+		return p.conflict()
+	case len(claimed) == 1 && len(holder) > 1 || len(claimed) == 1 && len(holder) == 1 && len(p.codes) > 0:
+		if paired > 1 { // glued
+			return "", false
+		}
+		if claimed[0].given() {
+			return SurnameMissing, true
+		}
+		return GivenMissing, true
+	case len(claimed) == 1 && claimed[0].given():
+		return SurnameMissing, true
+	case len(holder) == 1 && len(claimed) > 1 && paired < 2:
+		return NameDiffers, true
+	case p.exact == 0 && p.onlyInitials():
+		return NameDiffers, true
+	case paired >= 2 && p.surname == 0 && p.surnameLeft():
+		return SurnameMissing, true
+	case paired < 2 && len(claimed) > 1:
+		return NameDiffers, true
+	}
+	return "", false
+}
+
+// surnameLeft reports whether only given names were paired while a word that is none is left: Anna Maria is not
+// Anna Maria Nowak.
+func (p *pairing) surnameLeft() bool {
+	for _, w := range append(append([]word(nil), p.left...), p.right...) {
+		if !w.given() && !w.initial() {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyInitials reports whether letters are all that agrees.
+func (p *pairing) onlyInitials() bool {
+	for _, c := range p.codes {
+		if c != Initial {
+			return false
+		}
+	}
+	return true
+}
+
+// conflict judges words that are left on both sides. A second letter that is another one may be a slip; every other
+// word is another name.
+func (p *pairing) conflict() (Code, bool) {
+	if len(p.left) == 1 && len(p.right) == 1 && p.given > 0 && p.surname > 0 {
+		l, r := p.left[0], p.right[0]
+		if l.initial() && (r.given() || r.initial()) || r.initial() && l.given() {
+			p.codes = append(p.codes, InitialConflict)
+			p.left, p.right = nil, nil
+			return "", false
+		}
+	}
+	if p.surname > 0 {
+		for _, w := range append(append([]word(nil), p.left...), p.right...) {
+			if !w.given() && !w.initial() && p.given > 0 {
+				return SurnameDiffers, true
+			}
+		}
+		return GivenDiffers, true
+	}
+	return SurnameDiffers, true
+}
+
+// extra judges a word that stands in one of the names only.
+func (p *pairing) extra(r NameResult, w word, among []word) NameResult {
+	switch {
+	case w.given() && p.surname == 0: // then it may be the surname
+		return r.with(ExtraWord)
+	case w.given() && behindSurname(w, among):
+		return r.with(SurnamePart)
+	case w.given() || w.initial():
+		codes := append(r.Codes[:len(r.Codes):len(r.Codes)], MiddleMissing)
+		return NameResult{r.Outcome, codes}
+	case listed().business[w.fold]:
+		return r.with(SoleTrader)
+	case surnames(among) == 2 && p.surname > 0:
+		return r.with(SurnamePart)
+	}
+	return r.with(ExtraWord)
+}
+
+// behindSurname reports whether a word that could be a given name stands where a second surname does: Juan García Martín.
+func behindSurname(w word, among []word) bool {
+	if !among[0].given() {
+		return false
+	}
+	seen := false
+	for _, o := range among {
+		if o == w {
+			return seen
+		}
+		seen = seen || !o.given() && !o.initial()
+	}
+	return false
+}
+
+// surnames counts the words that are no given names.
+func surnames(words []word) int {
+	n := 0
+	for _, w := range words {
+		if !w.given() && !w.initial() {
+			n++
+		}
+	}
+	return n
+}

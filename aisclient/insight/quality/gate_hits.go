@@ -1,0 +1,168 @@
+package quality
+
+import (
+	"fmt"
+
+	"aisdesk/aisclient/english"
+)
+
+// gates finds every gate that acts. Those that depend on the claim (OwnerUnknown, OtherCurrency) are the claim's to find.
+func (in *Input) gates(r *Report) []Hit {
+	var hits []Hit
+	for _, find := range []func(*Report) []Hit{in.notWhole, in.short, in.gapHits, in.breakHits, in.headerHits, in.duplicateHits, in.unknownHits,
+		in.notMain, in.noLexicon, in.fileOnly, in.emptyHits} {
+		hits = append(hits, find(r)...)
+	}
+	return hits
+}
+
+func (in *Input) notWhole(r *Report) []Hit {
+	var hits []Hit
+	l := in.Ledger
+	if !l.Complete() {
+		why := "The reply is still being read."
+		if l.Err() != nil {
+			why = "The reply could not be read to its end (" + l.Err().Error() + ")."
+		}
+		hits = append(hits, Hit{Gate: NotWhole, Sentence: why, Ask: "Import the data again."})
+	}
+	for i := range r.Accounts {
+		a := &r.Accounts[i]
+		if a.Cut {
+			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Sentence: fmt.Sprintf("The provider cut the history of %s short.", a.Label), Ask: "Import the data again."})
+		}
+		if n := len(a.Placeholder); n > 0 {
+			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Rows: a.Placeholder,
+				Sentence: fmt.Sprintf("In %s %s no date that can be true.", a.Label, english.Plural(n, "row has", "rows have"))})
+		}
+	}
+	if n := len(r.Unread); n > 0 {
+		hits = append(hits, Hit{Gate: NotWhole, Sentence: fmt.Sprintf("A part of the reply could not be read (%s).", r.Unread[0]), Ask: "Import the data again, or look at the reply."})
+	}
+	return hits
+}
+
+func (in *Input) short(r *Report) []Hit {
+	var hits []Hit
+	for i := range r.Accounts {
+		a := &r.Accounts[i]
+		if !a.Short {
+			continue
+		}
+		s := fmt.Sprintf("The data of %s covers no day.", a.Label)
+		if a.Covers.From != 0 {
+			s = fmt.Sprintf("The data of %s covers only %s, from %s to %s.", a.Label, english.Plural(a.Covers.Days()-1, "day", "days"), a.Covers.From, a.Covers.To)
+		}
+		hits = append(hits, Hit{Gate: ShortCoverage, Sources: []int{i}, Sentence: s, Ask: "Ask for the history of at least 90 days."})
+	}
+	return hits
+}
+
+func (in *Input) gapHits(r *Report) []Hit {
+	var hits []Hit
+	for i := range r.Accounts {
+		for _, g := range r.Accounts[i].Gaps {
+			hits = append(hits, Hit{Gate: InGap, Sources: []int{i}, Span: g, Ask: "Ask for the missing months.",
+				Sentence: fmt.Sprintf("%s has no row from %s to %s, %s.", r.Accounts[i].Label, g.From, g.To, english.Plural(g.Days(), "day", "days"))})
+		}
+	}
+	return hits
+}
+
+func (in *Input) breakHits(r *Report) []Hit {
+	var hits []Hit
+	for i := range r.Accounts {
+		a := &r.Accounts[i]
+		if n := len(a.Breaks); n > 0 {
+			b := a.Breaks[0]
+			h := Hit{Gate: ChainBreak, Sources: []int{i}, Currency: a.Currency, Ask: "Ask for the bank's own statement of these days.",
+				Sentence: fmt.Sprintf("In %s the balances do not follow from the rows on %s, first on %s by %s %s.", a.Label, english.Plural(n, "day", "days"), b.Day, b.Size, a.Currency)}
+			for _, b := range a.Breaks {
+				h.Rows = append(h.Rows, b.Rows...)
+			}
+			hits = append(hits, h)
+		}
+		if of, ok := in.repeats(i); ok && in.disagree(i, of) {
+			hits = append(hits, Hit{Gate: ChainBreak, Sources: []int{i, of}, Currency: a.Currency, Sentence: fmt.Sprintf("%s is in the reply twice, with different balances.", a.Label)})
+		}
+	}
+	return hits
+}
+
+func (in *Input) repeats(source int) (int, bool) {
+	if in.Facts.Repeats == nil {
+		return -1, false
+	}
+	return in.Facts.Repeats(source)
+}
+
+func (in *Input) disagree(a, b int) bool {
+	x, y := in.Ledger.Sources()[a].Balance, in.Ledger.Sources()[b].Balance
+	return x != nil && y != nil && *x != *y
+}
+
+func (in *Input) headerHits(r *Report) []Hit {
+	var hits []Hit
+	for i := range r.Accounts {
+		a := &r.Accounts[i]
+		if d := a.Header; d != nil {
+			hits = append(hits, Hit{Gate: HeaderContradicts, Sources: []int{i}, Currency: a.Currency, Ask: "Ask for the balance of that day.",
+				Sentence: fmt.Sprintf("The bank says that %s holds %s %s, but its rows end at %s %s on %s.", a.Label, d.Header, a.Currency, d.Chain, a.Currency, d.Day)})
+		}
+	}
+	return hits
+}
+
+func (in *Input) duplicateHits(r *Report) []Hit {
+	if in.Facts.Twice == nil {
+		return nil
+	}
+	var hits []Hit
+	for i := range r.Accounts {
+		s := &in.Ledger.Sources()[i]
+		h := Hit{Gate: Duplicates, Sources: []int{i}, Currency: s.Currency, Ask: "Ask whether these payments were made twice."}
+		for row := s.First; row < s.Last; row++ {
+			if in.Facts.Twice(row) {
+				h.Rows = append(h.Rows, row)
+			}
+		}
+		if n := len(h.Rows); n > 0 {
+			h.Sentence = fmt.Sprintf("In %s %s the same as another, and no balances tell whether they are real.", r.Accounts[i].Label, english.Plural(n, "row is", "rows are"))
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+func (in *Input) unknownHits(r *Report) []Hit {
+	var hits []Hit
+	for i := range r.Accounts {
+		if rows := r.Accounts[i].Unknown; len(rows) > 0 {
+			hits = append(hits, Hit{Gate: UnknownStatus, Sources: []int{i}, Rows: rows,
+				Sentence: fmt.Sprintf("In %s %s a status that is not known, such as %q.", r.Accounts[i].Label, english.Plural(len(rows), "row has", "rows have"), in.Ledger.Status(rows[0]).String())})
+		}
+	}
+	return hits
+}
+
+func (in *Input) fileOnly(*Report) []Hit {
+	if in.FileOnly == "" {
+		return nil
+	}
+	return []Hit{{Gate: FileOnly, Sentence: "It proves nothing by itself: " + in.FileOnly + "."}}
+}
+
+// emptyHits note an empty account beside one with rows: it has nothing to show, and takes nothing away.
+func (in *Input) emptyHits(r *Report) []Hit {
+	full := false
+	for i := range r.Accounts {
+		full = full || r.Accounts[i].Rows > 0
+	}
+	var hits []Hit
+	for i := range r.Accounts {
+		if a := &r.Accounts[i]; full && a.Empty && a.Current {
+			hits = append(hits, Hit{Gate: EmptyAccount, Sources: []int{i}, Sentence: fmt.Sprintf("%s is empty.", a.Label)})
+		}
+	}
+	return hits
+}

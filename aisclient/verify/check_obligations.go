@@ -1,0 +1,78 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/quality"
+	"aisdesk/aisclient/insight/stream"
+)
+
+// check compares what has to be paid a month with the claim.
+func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
+	if out, ok := e.nobodys(c); ok {
+		return out
+	}
+	flow, err := e.flow(ctx)
+	if err != nil {
+		return broken(c, err)
+	}
+	if !e.dated(c.Currency) {
+		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
+		return out
+	}
+	o := flow.Obligations(c.Currency)
+	upper := plus(o.Proven, o.Possible)
+	reason := fmt.Sprintf("The obligations are %s a month%s.", interval(o.Proven, upper, c.Currency), obligationsOf(o))
+	var out Check
+	switch {
+	case o.Proven > c.Most:
+		out = newCheck(c, Refuted, CodeTooMuch, reason)
+	case upper <= c.Most:
+		out = newCheck(c, Confirmed, CodeEnough, reason)
+	default:
+		out = newCheck(c, Inconclusive, CodeBetween, reason)
+		out.ask("Ask for the contracts behind what is only possible.")
+	}
+	out.mirror = true
+	out.figure(o.Proven, upper, c.Currency)
+	for _, item := range o.Items {
+		out.Rows = append(out.Rows, item.Rows...)
+	}
+	out.Rows = inOrder(out.Rows)
+	for _, cur := range e.Ledger.Currencies() {
+		if other := flow.Obligations(cur); cur != c.Currency && upper == 0 && out.Outcome == Confirmed && plus(other.Proven, other.Possible) > 0 {
+			out.hold(quality.OtherCurrency, fmt.Sprintf("Obligations exist only in %s.", cur))
+		}
+	}
+	return out.about(quality.Obligations)
+}
+
+// obligationsOf names the greatest obligations.
+func obligationsOf(o *stream.Obligations) string {
+	var parts []string
+	for i, item := range o.Items {
+		if i == printed {
+			parts = append(parts, fmt.Sprintf("%d more", len(o.Items)-printed))
+			break
+		}
+		parts = append(parts, strings.TrimSpace(item.Category.Label()+" "+item.Name))
+	}
+	if o.Revolving > 0 {
+		parts = append(parts, "a month's part of card limits")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// plus adds amounts that are not negative, up to the greatest one.
+func plus(a, b aisclient.Amount) aisclient.Amount {
+	if sum, err := a.Add(b); err == nil {
+		return sum
+	}
+	return 1<<63 - 1
+}
