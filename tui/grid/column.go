@@ -35,19 +35,19 @@ type Sort struct {
 }
 
 // SetSort sets the arrows in the header, the first key being the most significant.
-func (g *Grid) SetSort(s []Sort) { g.sorts = slices.Clone(s) }
+func (g *columnSet) SetSort(s []Sort) { g.sorts = slices.Clone(s) }
 
 // SetFrozen sets how many of the visible columns stay when the others scroll.
-func (g *Grid) SetFrozen(n int) {
+func (g *columnSet) SetFrozen(n int) {
 	g.frozen = max(n, 0)
 	g.laidOut = false
 }
 
 // Frozen is the number of columns that stay.
-func (g *Grid) Frozen() int { return g.frozen }
+func (g *columnSet) Frozen() int { return g.frozen }
 
 // Column is the column of the cell cursor; ok is false when no column is visible.
-func (g *Grid) Column() (c Column, ok bool) {
+func (g *columnSet) Column() (c Column, ok bool) {
 	g.layout()
 	if len(g.shown) == 0 {
 		return Column{}, false
@@ -56,7 +56,7 @@ func (g *Grid) Column() (c Column, ok bool) {
 }
 
 // SetColumn puts the cell cursor on the column with that key, if it is visible.
-func (g *Grid) SetColumn(key string) bool {
+func (g *columnSet) SetColumn(key string) bool {
 	g.layout()
 	for i, c := range g.shown {
 		if g.cols[c].Key == key {
@@ -69,12 +69,12 @@ func (g *Grid) SetColumn(key string) bool {
 }
 
 // Index is the number that Rows.Append knows the column by, -1 for none.
-func (g *Grid) Index(key string) int {
+func (g *columnSet) Index(key string) int {
 	return slices.IndexFunc(g.cols, func(c Column) bool { return c.Key == key })
 }
 
 // Visible lists the visible columns from left to right: what an export of the view holds.
-func (g *Grid) Visible() []Column {
+func (g *columnSet) Visible() []Column {
 	g.layout()
 	out := make([]Column, 0, len(g.shown))
 	for _, c := range g.shown {
@@ -84,14 +84,14 @@ func (g *Grid) Visible() []Column {
 }
 
 // SetDecimals changes the number of decimals that a column makes room for.
-func (g *Grid) SetDecimals(key string, n int) {
+func (g *columnSet) SetDecimals(key string, n int) {
 	if i := g.Index(key); i >= 0 {
 		g.cols[i].Decimals, g.first[i].Decimals = n, n
 	}
 }
 
 // SetLeast changes the width of a column, and the least that it may shrink to, so that its content fits.
-func (g *Grid) SetLeast(key string, w int) {
+func (g *columnSet) SetLeast(key string, w int) {
 	if i := g.Index(key); i >= 0 {
 		w = max(w, minWidth)
 		g.first[i].Width, g.first[i].Min = w, 0
@@ -103,7 +103,7 @@ func (g *Grid) SetLeast(key string, w int) {
 }
 
 // Reveal shows columns that were hidden.
-func (g *Grid) Reveal(keys ...string) {
+func (g *columnSet) Reveal(keys ...string) {
 	for _, k := range keys {
 		if i := g.Index(k); i >= 0 && g.cols[i].Hidden {
 			g.cols[i].Hidden, g.laidOut = false, false
@@ -120,7 +120,7 @@ type ColumnState struct {
 }
 
 // Layout is the order, width and visibility of the columns, to be remembered.
-func (g *Grid) Layout() []ColumnState {
+func (g *columnSet) Layout() []ColumnState {
 	out := make([]ColumnState, 0, len(g.order))
 	for _, i := range g.order {
 		out = append(out, ColumnState{g.cols[i].Key, g.cols[i].Width, g.cols[i].Hidden, g.cols[i].fixed})
@@ -130,7 +130,7 @@ func (g *Grid) Layout() []ColumnState {
 
 // SetLayout brings a remembered layout back. Columns it does not know keep their place at the end; keys that
 // are no columns are passed over; a layout that hides everything is not taken.
-func (g *Grid) SetLayout(l []ColumnState) {
+func (g *columnSet) SetLayout(l []ColumnState) {
 	var order []int
 	visible := false
 	for _, s := range l {

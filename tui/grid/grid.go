@@ -25,31 +25,48 @@ type Rows interface {
 
 // Grid is the table. Make it with New.
 type Grid struct {
+	*window
+	*columnSet
+	marking
 	theme *theme.Theme
-	cols  []Column
-	first []Column // the columns as they were at first
-	order []int    // columns in the order in which they are shown, hidden ones included
-	sorts []Sort
-	rows  Rows
-	marks marks
 	focus bool
 	empty string
 
+	buf  []byte
+	cell []byte
+}
+
+// window is the rows that are in sight, and the cursor on one of them.
+type window struct {
+	rows   Rows
 	w, h   int
 	cursor int // position
 	id     int32
 	top    int // position of the first row shown
+}
+
+// columnSet is the columns, their order and which of them are in sight.
+type columnSet struct {
+	*window
+	cols   []Column
+	first  []Column // the columns as they were at first
+	order  []int    // columns in the order in which they are shown, hidden ones included
+	sorts  []Sort
 	col    int // index into the visible columns
 	left   int // first visible column after the frozen ones
 	frozen int // number of visible columns that do not scroll
-	anchor int32
 
 	placed  []place
 	shown   []int
 	more    bool // columns are left over at the right
 	laidOut bool
-	buf     []byte
-	cell    []byte
+}
+
+// marking is the marks, and the beginning of a range of them.
+type marking struct {
+	*window
+	marks  marks
+	anchor int32
 }
 
 // noRow is the id of no row.
@@ -57,7 +74,9 @@ const noRow = -1
 
 // New makes a grid with its columns.
 func New(t *theme.Theme, cols []Column) *Grid {
-	g := &Grid{theme: t, cols: slices.Clone(cols), first: slices.Clone(cols), rows: none{}, id: noRow, anchor: noRow, focus: true, empty: "nothing to show"}
+	w := &window{rows: none{}, id: noRow}
+	c := &columnSet{window: w, cols: slices.Clone(cols), first: slices.Clone(cols)}
+	g := &Grid{window: w, columnSet: c, marking: marking{window: w, anchor: noRow}, theme: t, focus: true, empty: "nothing to show"}
 	for i := range cols {
 		g.order = append(g.order, i)
 	}
@@ -107,7 +126,7 @@ func (g *Grid) SetRows(r Rows) {
 }
 
 // find returns the position of a row, or -1.
-func (g *Grid) find(id int32) int {
+func (g *window) find(id int32) int {
 	if id < 0 {
 		return -1
 	}
@@ -126,10 +145,10 @@ func (g *Grid) find(id int32) int {
 }
 
 // Len is the number of rows.
-func (g *Grid) Len() int { return g.rows.Len() }
+func (g *window) Len() int { return g.rows.Len() }
 
 // Pos is the position of the cursor, -1 without rows.
-func (g *Grid) Pos() int {
+func (g *window) Pos() int {
 	if g.rows.Len() == 0 {
 		return -1
 	}
@@ -137,7 +156,7 @@ func (g *Grid) Pos() int {
 }
 
 // ID is the id of the row under the cursor, -1 without rows.
-func (g *Grid) ID() int32 {
+func (g *window) ID() int32 {
 	if g.rows.Len() == 0 {
 		return noRow
 	}
@@ -145,7 +164,7 @@ func (g *Grid) ID() int32 {
 }
 
 // Height is the number of rows that fit.
-func (g *Grid) Height() int { return max(g.h-1, 0) }
+func (g *window) Height() int { return max(g.h-1, 0) }
 
 // View state that Restore brings back exactly.
 type View struct {

@@ -19,7 +19,7 @@ type place struct {
 	last bool // of the frozen columns
 }
 
-func (g *Grid) gap() int {
+func (g *columnSet) gap() int {
 	if g.w >= 100 {
 		return 2
 	}
@@ -27,11 +27,11 @@ func (g *Grid) gap() int {
 }
 
 // bar reports whether the scroll bar takes the last cell of each line.
-func (g *Grid) bar() bool { return g.rows.Len() > g.Height() && g.w > 12 }
+func (g *window) bar() bool { return g.rows.Len() > g.Height() && g.w > 12 }
 
 // layout places the columns: all of them if they fit at their narrowest, else the frozen ones and as many of
 // the others as there is room for.
-func (g *Grid) layout() {
+func (g *columnSet) layout() {
 	if g.laidOut {
 		return
 	}
@@ -55,7 +55,7 @@ func (g *Grid) layout() {
 }
 
 // fitAll places every column and reports whether there was room.
-func (g *Grid) fitAll(avail int) bool {
+func (g *columnSet) fitAll(avail int) bool {
 	natural, least, flex := 0, 0, 0
 	for _, c := range g.shown {
 		natural += g.cols[c].Width
@@ -80,7 +80,7 @@ func (g *Grid) fitAll(avail int) bool {
 }
 
 // widen shares out room by flex; the rounding goes to the last flexible column.
-func (g *Grid) widen(extra, flex int) {
+func (g *columnSet) widen(extra, flex int) {
 	if flex == 0 {
 		return
 	}
@@ -97,7 +97,7 @@ func (g *Grid) widen(extra, flex int) {
 }
 
 // narrow takes room away in proportion to what each column can give.
-func (g *Grid) narrow(missing, slack int) {
+func (g *columnSet) narrow(missing, slack int) {
 	rest := missing
 	for i := range g.placed {
 		c := &g.cols[g.placed[i].col]
@@ -114,7 +114,7 @@ func (g *Grid) narrow(missing, slack int) {
 }
 
 // fitSome places the frozen columns and then those from left on.
-func (g *Grid) fitSome(avail int) {
+func (g *columnSet) fitSome(avail int) {
 	g.placed = g.placed[:0]
 	x, frozen := 0, min(g.frozen, len(g.shown))
 	for i, c := range g.shown {
@@ -150,7 +150,7 @@ func (g *Grid) fitSome(avail int) {
 }
 
 // giveRest widens flexible columns that were placed at their narrowest while columns scroll.
-func (g *Grid) giveRest(extra int) {
+func (g *columnSet) giveRest(extra int) {
 	for i := range g.placed {
 		c := &g.cols[g.placed[i].col]
 		d := min(extra, max(c.Width-g.placed[i].w, 0))
@@ -164,9 +164,9 @@ func (g *Grid) giveRest(extra int) {
 }
 
 // showColumn scrolls sideways until the cell cursor's column is placed in full.
-func (g *Grid) showColumn() { g.laidOut = false; g.layout() }
+func (g *columnSet) showColumn() { g.laidOut = false; g.layout() }
 
-func (g *Grid) showColumnIn(avail int) {
+func (g *columnSet) showColumnIn(avail int) {
 	frozen := min(g.frozen, len(g.shown))
 	if g.col < frozen {
 		g.left = 0

@@ -35,7 +35,7 @@ func (m *marks) set(id int32, on bool) {
 
 // ToggleMark marks the row under the cursor or takes its mark away, and goes on to the next row. With a range
 // begun, it ends the range instead.
-func (g *Grid) ToggleMark() {
+func (g *marking) ToggleMark() {
 	if g.anchor != noRow {
 		g.Range()
 		return
@@ -47,7 +47,7 @@ func (g *Grid) ToggleMark() {
 }
 
 // Range begins a range at the cursor; the second call marks every row from there to the cursor.
-func (g *Grid) Range() {
+func (g *marking) Range() {
 	if g.anchor == noRow {
 		g.anchor = g.ID()
 		return
@@ -60,7 +60,7 @@ func (g *Grid) Range() {
 }
 
 // rangeNow is the range that is being made, as positions; from > to when there is none.
-func (g *Grid) rangeNow() (from, to int) {
+func (g *marking) rangeNow() (from, to int) {
 	if g.anchor == noRow {
 		return 0, -1
 	}
@@ -72,20 +72,20 @@ func (g *Grid) rangeNow() (from, to int) {
 }
 
 // Ranging reports whether a range was begun.
-func (g *Grid) Ranging() bool { return g.anchor != noRow }
+func (g *marking) Ranging() bool { return g.anchor != noRow }
 
 // EndRange forgets a range that was begun and reports whether there was one.
-func (g *Grid) EndRange() bool {
+func (g *marking) EndRange() bool {
 	was := g.anchor != noRow
 	g.anchor = noRow
 	return was
 }
 
 // ClearMarks takes all marks away.
-func (g *Grid) ClearMarks() { g.marks = marks{} }
+func (g *marking) ClearMarks() { g.marks = marks{} }
 
 // MarkAll marks every row that is shown, or takes their marks away when all of them are marked.
-func (g *Grid) MarkAll() {
+func (g *marking) MarkAll() {
 	n := g.rows.Len()
 	all := g.marks.n >= n
 	for pos := 0; pos < n && all; pos++ {
@@ -97,14 +97,14 @@ func (g *Grid) MarkAll() {
 }
 
 // Marked reports whether a row is marked.
-func (g *Grid) Marked(id int32) bool { return g.marks.has(id) }
+func (g *marking) Marked(id int32) bool { return g.marks.has(id) }
 
 // MarkCount is the number of marked rows, shown or not.
-func (g *Grid) MarkCount() int { return g.marks.n }
+func (g *marking) MarkCount() int { return g.marks.n }
 
 // Marks yields the ids of the rows that are marked now, in ascending order. Marks that come later do not show in it, so
 // that it can be read in another goroutine.
-func (g *Grid) Marks() iter.Seq[int32] {
+func (g *marking) Marks() iter.Seq[int32] {
 	now := slices.Clone(g.marks.bits)
 	return func(yield func(int32) bool) {
 		for w, b := range now {

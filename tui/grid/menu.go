@@ -5,7 +5,7 @@ import "slices"
 // Menu is the column menu: the columns of a grid in their order, one of them chosen. What it changes shows at
 // once.
 type Menu struct {
-	grid *Grid
+	grid *columnSet
 	at   int
 	past []arrangement
 }
@@ -37,7 +37,7 @@ func (m *Menu) Undo() bool {
 }
 
 // Menu opens the column menu on the column of the cell cursor.
-func (g *Grid) Menu() *Menu {
+func (g *columnSet) Menu() *Menu {
 	m := &Menu{grid: g}
 	if c, ok := g.Column(); ok {
 		m.at = slices.Index(g.order, g.Index(c.Key))
@@ -100,7 +100,7 @@ func (m *Menu) Widen(by int) {
 }
 
 // setWidth gives a column a width of the user's choice.
-func (g *Grid) setWidth(i, w int) {
+func (g *columnSet) setWidth(i, w int) {
 	c := &g.cols[i]
 	c.Width, c.Min, c.Flex, c.fixed = min(max(w, minWidth), maxWidth), 0, 0, true
 	g.laidOut = false

@@ -1,7 +1,7 @@
 package grid
 
 // GoTo puts the cursor on a position, or on the nearest there is.
-func (g *Grid) GoTo(pos int) {
+func (g *window) GoTo(pos int) {
 	n := g.rows.Len()
 	g.cursor = min(max(pos, 0), max(n-1, 0))
 	if n > 0 {
@@ -11,7 +11,7 @@ func (g *Grid) GoTo(pos int) {
 }
 
 // GoToID puts the cursor on the row with that id and reports whether it is shown.
-func (g *Grid) GoToID(id int32) bool {
+func (g *window) GoToID(id int32) bool {
 	pos := g.find(id)
 	if pos >= 0 {
 		g.GoTo(pos)
@@ -20,24 +20,24 @@ func (g *Grid) GoToID(id int32) bool {
 }
 
 // scrollToCursor keeps the cursor inside the window, and the window inside the rows.
-func (g *Grid) scrollToCursor() {
+func (g *window) scrollToCursor() {
 	h, n := g.Height(), g.rows.Len()
 	g.top = min(g.top, max(n-h, 0))
 	g.top = max(min(g.top, g.cursor), g.cursor-h+1, 0)
 }
 
 // Move moves the cursor by rows.
-func (g *Grid) Move(by int) { g.GoTo(g.cursor + by) }
+func (g *window) Move(by int) { g.GoTo(g.cursor + by) }
 
 // Page moves the cursor and the window by pages.
-func (g *Grid) Page(by int) {
+func (g *window) Page(by int) {
 	step := max(g.Height()-1, 1) * by
 	g.top += step
 	g.GoTo(g.cursor + step)
 }
 
 // Sideways moves the cell cursor by columns.
-func (g *Grid) Sideways(by int) {
+func (g *columnSet) Sideways(by int) {
 	g.layout()
 	g.col = min(max(g.col+by, 0), max(len(g.shown)-1, 0))
 	g.showColumn()
@@ -84,7 +84,7 @@ func (g *Grid) Key(k string) bool {
 
 // Find moves the cursor to the next row, or the one before, that match accepts, going around the end, and
 // reports whether there was one. The row under the cursor is tried last.
-func (g *Grid) Find(match func(id int32) bool, backward bool) bool {
+func (g *window) Find(match func(id int32) bool, backward bool) bool {
 	n := g.rows.Len()
 	for i := 1; i <= n; i++ {
 		pos := (g.cursor + i) % n
@@ -100,7 +100,7 @@ func (g *Grid) Find(match func(id int32) bool, backward bool) bool {
 }
 
 // Scroll moves the window by rows and takes the cursor along only as far as it must.
-func (g *Grid) Scroll(by int) {
+func (g *window) Scroll(by int) {
 	h, n := g.Height(), g.rows.Len()
 	g.top = max(min(g.top+by, n-h), 0)
 	g.GoTo(max(min(g.cursor, g.top+h-1), g.top))

@@ -23,8 +23,22 @@ import (
 // Tab is the name by which pane.Show finds this pane.
 const Tab = "analytics"
 
-// Pane is the analytics pane.
+// Pane is the analytics pane. Its parts share the analysis.
 type Pane struct {
+	*analysis
+	charts
+	drilling
+	grouping
+	lineField
+
+	seen     bool // the pane is in front
+	scroll   int  // of the services
+	services services
+	export   export.Export
+}
+
+// analysis is what is asked of the ledger, what it answered, and what of that is chosen.
+type analysis struct {
 	env  *pane.Env
 	data app.Dataset
 	w, h int
@@ -40,24 +54,28 @@ type Pane struct {
 	query   pane.Task[facts]
 	board   board
 	at      [boards]int // the chosen item of each board
-	scroll  int         // of the services
 	pending *atAfter
-
-	seen, stale bool // the pane is in front; the ledger is newer than the facts
-
-	line    *field.Line // what is being typed
-	typing  typing
-	before  string
-	wrong   string
+	stale   bool                // the ledger is newer than the facts
+	wrong   string              // what is wrong with what was typed
 	invalid *filter.SyntaxError // what is wrong with a filter, and where
 
-	menu   *menu
-	export export.Export
+	columns chart.Cache[chartKey]
+	balance chart.Cache[chartKey]
+	panels  [boards]chart.Cache[chartKey]
+}
 
-	services services
-	columns  chart.Cache[chartKey]
-	balance  chart.Cache[chartKey]
-	panels   [boards]chart.Cache[chartKey]
+// charts draws what the analysis came to.
+type charts struct{ *analysis }
+
+// drilling goes into bars and out again, and to the rows behind them.
+type drilling struct{ *analysis }
+
+// lineField is the line that is typed: a filter, a period or the name of a file.
+type lineField struct {
+	*analysis
+	line   *field.Line
+	typing typing
+	before string
 }
 
 // typing is what a line is typed for.
@@ -82,16 +100,19 @@ type atAfter struct{ at int }
 
 // New makes the pane; Loaded fills it.
 func New(env *pane.Env) *Pane {
-	p := &Pane{env: env}
+	p := &Pane{analysis: &analysis{env: env}}
 	p.reset()
 	return p
 }
 
+// reset forgets everything but the size: another import was opened.
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, data: p.data, w: p.w, h: p.h, services: p.services, export: p.export,
+	p.services.stop()
+	a := &analysis{env: p.env, data: p.data, w: p.w, h: p.h, ask: question{source: allSources, side: group.SideOut},
 		query: pane.Task[facts]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
-	p.ask = question{source: allSources, side: group.SideOut}
+	*p = Pane{analysis: a, charts: charts{a}, drilling: drilling{a}, grouping: grouping{analysis: a}, lineField: lineField{analysis: a},
+		services: p.services, export: p.export}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
 	p.services.reset(p.env, p.data.ID)
 }
@@ -99,14 +120,14 @@ func (p *Pane) reset() {
 // Close ends what runs.
 func (p *Pane) Close() {
 	p.stop()
+	p.services.stop()
 	p.export.Cancel()
 }
 
 // stop ends the questions that are being asked.
-func (p *Pane) stop() {
+func (p *analysis) stop() {
 	p.query.Cancel()
 	p.look.Cancel()
-	p.services.stop()
 }
 
 // Unfinished says what would be lost if the program ended now; empty for nothing.
@@ -161,7 +182,7 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 }
 
 // currency is the one that the charts are about; empty without rows.
-func (p *Pane) currency() aisclient.Currency {
+func (p *analysis) currency() aisclient.Currency {
 	if p.data.Ledger == nil {
 		return ""
 	}
@@ -175,10 +196,10 @@ func (p *Pane) currency() aisclient.Currency {
 	return all[p.ask.currency%len(all)]
 }
 
-func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+func (p *analysis) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
 
 // newest is the day of the newest row: periods end there, since an import may be months old.
-func (p *Pane) newest() aisclient.Date {
+func (p *analysis) newest() aisclient.Date {
 	if p.facts.newest.Empty() {
 		return p.today()
 	}
@@ -186,7 +207,7 @@ func (p *Pane) newest() aisclient.Date {
 }
 
 // change asks another question.
-func (p *Pane) change(q question) tea.Cmd {
+func (p *analysis) change(q question) tea.Cmd {
 	p.ask = q
 	return p.compute()
 }
@@ -200,7 +221,7 @@ func (q question) sourceFilter() string {
 }
 
 // sourceFilter limits rows to the account of a question, for people to read.
-func (p *Pane) sourceFilter(q question) string {
+func (p *analysis) sourceFilter(q question) string {
 	if q.source == allSources {
 		return ""
 	}

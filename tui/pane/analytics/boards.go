@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -45,12 +46,12 @@ func (p *Pane) View() string {
 }
 
 // ranked reports whether the ranking is on the screen.
-func (p *Pane) ranked() bool {
+func (p *analysis) ranked() bool {
 	return p.board == boardRanking || p.several() && p.board != boardFindings && p.board != boardServices
 }
 
 // several reports whether there is room for more than the board that has the keys.
-func (p *Pane) several() bool { return p.w >= wide && p.h >= 18+headLines }
+func (p *analysis) several() bool { return p.w >= wide && p.h >= 18+headLines }
 
 // headLines are the lines above the boards.
 const headLines = 3
@@ -100,7 +101,7 @@ func (p *Pane) drawPanel(b board, w, h int) []string {
 	case boardRanking:
 		box.Title = p.rankingTitle()
 		box.Note = p.rankingNote(w - cell.Width(box.Title) - 8)
-		body = p.drawRanking(iw, ih)
+		body = p.drawRanking(iw, ih, p.board == boardRanking && p.menu == nil)
 	case boardMonths:
 		box.Title = strings.TrimSuffix("In and out by month, "+string(p.currency()), ", ")
 		body = append(p.monthsChart(iw, ih-1), p.monthLine(iw))
@@ -123,13 +124,13 @@ func (p *Pane) drawPanel(b board, w, h int) []string {
 	return cell.MarkBlock(areaBoard, int(b), t.Panel(box, body))
 }
 
-func (p *Pane) weekdaysTitle() string {
+func (p *charts) weekdaysTitle() string {
 	side := p.shown().side.String()
 	return strings.ToUpper(side[:1]) + side[1:] + " by weekday"
 }
 
 // count is the number of items of a board.
-func (p *Pane) count(b board) int {
+func (p *analysis) count(b board) int {
 	switch b {
 	case boardRanking:
 		return len(p.lines)
@@ -142,20 +143,20 @@ func (p *Pane) count(b board) int {
 	case boardFindings:
 		return len(p.found.all)
 	case boardServices:
-		return len(p.services.all())
+		return len(app.Services())
 	}
 	return 0
 }
 
 // move moves the choice of the board that has the keys.
-func (p *Pane) move(by int) {
+func (p *analysis) move(by int) {
 	p.at[p.board] += by
 	p.clamp(p.board)
 }
 
-func (p *Pane) clamp(b board) { p.at[b] = max(min(p.at[b], p.count(b)-1), 0) }
+func (p *analysis) clamp(b board) { p.at[b] = max(min(p.at[b], p.count(b)-1), 0) }
 
-func (p *Pane) clampAll() {
+func (p *analysis) clampAll() {
 	for b := range boards {
 		p.clamp(b)
 	}

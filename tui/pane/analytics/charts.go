@@ -23,12 +23,12 @@ type chartKey struct {
 	currency      aisclient.Currency
 }
 
-func (p *Pane) chartKey(w, h int, b board) chartKey {
+func (p *charts) chartKey(w, h int, b board) chartKey {
 	return chartKey{p.facts.version, w, h, p.at[b], p.board == b, p.env.Masked, p.env.Theme, p.currency()}
 }
 
 // monthsChart is what came in and went out each month.
-func (p *Pane) monthsChart(w, h int) []string {
+func (p *charts) monthsChart(w, h int) []string {
 	t := p.env.Theme
 	var pairs []chart.Pair
 	for i := range p.facts.months {
@@ -65,7 +65,7 @@ func monthName(key string) string {
 }
 
 // monthLine is the chosen month in words.
-func (p *Pane) monthLine(width int) string {
+func (p *charts) monthLine(width int) string {
 	i := p.at[boardMonths]
 	if i >= len(p.facts.months) {
 		return ""
@@ -80,7 +80,7 @@ func (p *Pane) monthLine(width int) string {
 
 // balanceChart is the balance of one account over time; with the keys, a line at the chosen day and that day in
 // words.
-func (p *Pane) balanceChart(w, h int) []string {
+func (p *charts) balanceChart(w, h int) []string {
 	return p.balance.Get(p.chartKey(w, h, boardBalance), func() []string {
 		pts, focus := p.facts.points, p.board == boardBalance
 		if len(pts) == 0 {
@@ -97,7 +97,7 @@ func (p *Pane) balanceChart(w, h int) []string {
 }
 
 // balanceLine is the balance at the end of the chosen day, and how it got there.
-func (p *Pane) balanceLine() string {
+func (p *charts) balanceLine() string {
 	i, t, w := p.at[boardBalance], p.env.Theme, format.From(p.env)
 	x := p.facts.points[i]
 	line := t.Paint(theme.Strong, aisclient.Date(x.Day).String()) + "  " +
@@ -111,7 +111,7 @@ func (p *Pane) balanceLine() string {
 }
 
 // balanceTitle names the account whose balance is drawn.
-func (p *Pane) balanceTitle() string {
+func (p *charts) balanceTitle() string {
 	if p.facts.holder < 0 || p.data.Ledger == nil {
 		return "Balance"
 	}
@@ -119,7 +119,7 @@ func (p *Pane) balanceTitle() string {
 }
 
 // weekdays are the groups of the seven days, Monday first, empty ones too.
-func (p *Pane) weekdays() [7]group.Group {
+func (p *analysis) weekdays() [7]group.Group {
 	var out [7]group.Group
 	for i := range out {
 		out[i] = group.Group{By: group.ByWeekday, Label: time.Weekday((i + 1) % 7).String()}
@@ -135,7 +135,7 @@ func (p *Pane) weekdays() [7]group.Group {
 }
 
 // heat is the weekdays' row.
-func (p *Pane) heat(w int) []string {
+func (p *charts) heat(w int) []string {
 	h := chart.Heat{At: p.at[boardDays], Focus: p.board == boardDays, Kind: areaItem + int(boardDays), W: w}
 	for _, g := range p.weekdays() {
 		a := p.shown().side.Of(g.Total(p.currency()))
@@ -147,7 +147,7 @@ func (p *Pane) heat(w int) []string {
 }
 
 // dayLine is the chosen weekday in words.
-func (p *Pane) dayLine(width int) string {
+func (p *charts) dayLine(width int) string {
 	g, t := p.weekdays()[p.at[boardDays]], p.env.Theme
 	head := t.Paint(theme.Strong, g.Label) + "  " + english.Plural(g.Total(p.currency()).Count, "row", "rows") + "  "
 	return head + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))

@@ -34,7 +34,7 @@ func (p *Pane) askExport() tea.Cmd {
 }
 
 // askFile opens the line for the name of a file.
-func (p *Pane) askFile(name string) {
+func (p *lineField) askFile(name string) {
 	p.line, p.typing, p.wrong = &field.Line{Placeholder: export.Placeholder}, typingFile, ""
 	p.line.Set(name)
 }
@@ -50,7 +50,7 @@ func (p *Pane) nameAgain(path, reason string) bool {
 }
 
 // groupNames are what the ranking is grouped by.
-func (p *Pane) groupNames() []string {
+func (p *charts) groupNames() []string {
 	var names []string
 	for _, by := range p.facts.ranking.By {
 		names = append(names, by.String())

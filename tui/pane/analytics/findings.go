@@ -11,7 +11,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-func (p *Pane) findingsNote() string {
+func (p *charts) findingsNote() string {
 	if n := len(p.found.all); n > 0 {
 		return strconv.Itoa(p.at[boardFindings]+1) + " of " + strconv.Itoa(n) + ", over all rows"
 	}
@@ -19,7 +19,7 @@ func (p *Pane) findingsNote() string {
 }
 
 // drawFindings lists the findings around the chosen one, and under the list what that one says in full.
-func (p *Pane) drawFindings(w, h int) []string {
+func (p *charts) drawFindings(w, h int) []string {
 	t, all, at := p.env.Theme, p.found.all, p.at[boardFindings]
 	if len(all) == 0 {
 		said := "nothing stands out in these rows"
@@ -59,7 +59,7 @@ func (p *Pane) drawFindings(w, h int) []string {
 }
 
 // openFinding opens the rows behind the chosen finding.
-func (p *Pane) openFinding() tea.Cmd {
+func (p *drilling) openFinding() tea.Cmd {
 	i := p.at[boardFindings]
 	if i >= len(p.found.all) {
 		return nil

@@ -9,12 +9,12 @@ import (
 )
 
 // nested reports whether the ranking has the keys and is an outline.
-func (p *Pane) nested() bool {
+func (p *analysis) nested() bool {
 	return p.board == boardRanking && p.facts.ranking != nil && len(p.facts.ranking.By) > 1
 }
 
 // fold hides the subgroups of the chosen line's group, or shows them again.
-func (p *Pane) fold() tea.Cmd {
+func (p *drilling) fold() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok {
 		return nil
@@ -24,7 +24,7 @@ func (p *Pane) fold() tea.Cmd {
 }
 
 // foldAll hides all subgroups, or shows them if all are hidden.
-func (p *Pane) foldAll() tea.Cmd {
+func (p *drilling) foldAll() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok {
 		return nil
@@ -35,7 +35,7 @@ func (p *Pane) foldAll() tea.Cmd {
 }
 
 // left folds the chosen group, or goes from a subgroup to its group.
-func (p *Pane) left() tea.Cmd {
+func (p *drilling) left() tea.Cmd {
 	x, ok := p.chosen()
 	switch {
 	case !p.nested():
@@ -49,7 +49,7 @@ func (p *Pane) left() tea.Cmd {
 }
 
 // right unfolds the chosen group, or goes to its first subgroup.
-func (p *Pane) right() tea.Cmd {
+func (p *drilling) right() tea.Cmd {
 	x, ok := p.chosen()
 	switch {
 	case !p.nested():
@@ -71,7 +71,7 @@ func owner(x group.Line) *group.Group {
 }
 
 // refold puts folds in force and the cursor on a group; on its chosen subgroup, if that still shows.
-func (p *Pane) refold(f folds, g *group.Group) {
+func (p *drilling) refold(f folds, g *group.Group) {
 	was, _ := p.chosen()
 	p.folds = f
 	p.lines = p.facts.ranking.visible(f)
@@ -82,6 +82,6 @@ func (p *Pane) refold(f folds, g *group.Group) {
 }
 
 // lineOf is the line of a group of the first level.
-func (p *Pane) lineOf(g *group.Group) int {
+func (p *analysis) lineOf(g *group.Group) int {
 	return max(slices.IndexFunc(p.lines, func(x group.Line) bool { return x.Group == g }), 0)
 }

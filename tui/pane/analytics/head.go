@@ -32,7 +32,7 @@ func (p *Pane) head() []string {
 }
 
 // fault says on a line of its own what is wrong with what is typed above it.
-func (p *Pane) fault() string {
+func (p *lineField) fault() string {
 	t, w := p.env.Theme, format.From(p.env)
 	if p.typing == typingFilter && p.invalid != nil {
 		return w.SyntaxHint(t, p.invalid, p.w)
@@ -41,7 +41,7 @@ func (p *Pane) fault() string {
 }
 
 // scopeLine says which rows are counted, or takes the filter line.
-func (p *Pane) scopeLine() string {
+func (p *lineField) scopeLine() string {
 	t := p.env.Theme
 	label := [...]string{"/ ", "period ", "export to "}[p.typing]
 	if p.line != nil && p.typing == typingFilter {
@@ -72,7 +72,7 @@ func (p *Pane) scopeLine() string {
 }
 
 // scopeSums is what the counted rows come to, in at most width cells.
-func (p *Pane) scopeSums(width int) string {
+func (p *analysis) scopeSums(width int) string {
 	t := p.env.Theme
 	if p.facts.result == nil {
 		return ""
@@ -87,7 +87,7 @@ func (p *Pane) scopeSums(width int) string {
 }
 
 // stepName is the name of a bar that was gone into; masked only what it was a bar of.
-func (p *Pane) stepName(s step) string {
+func (p *analysis) stepName(s step) string {
 	if p.env.Masked {
 		return s.ask.by.String()
 	}
@@ -96,7 +96,7 @@ func (p *Pane) stepName(s step) string {
 
 // against says in at most width cells which period the one in force is compared with, and where the rows do not cover
 // one of the two.
-func (p *Pane) against(width int) string {
+func (p *charts) against(width int) string {
 	q, t := p.shown(), p.env.Theme
 	if !q.compared() || q.period != p.ask.period {
 		return ""

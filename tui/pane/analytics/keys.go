@@ -95,7 +95,7 @@ func (p *Pane) moves() []pane.Action {
 const notSplit = "t splits each bar into subgroups that can be folded"
 
 // nextPeriod goes from one kind of period to the next.
-func (p *Pane) nextPeriod() tea.Cmd {
+func (p *grouping) nextPeriod() tea.Cmd {
 	q := p.ask
 	q.period = period.Next(q.period, p.newest())
 	return p.change(q)
@@ -148,7 +148,7 @@ func (p *Pane) enter() tea.Cmd {
 }
 
 // openDay opens all rows of the chosen day that the balance is made of: those of one account, whatever the filter.
-func (p *Pane) openDay() tea.Cmd {
+func (p *drilling) openDay() tea.Cmd {
 	if i := p.at[boardBalance]; i < len(p.facts.points) {
 		day := aisclient.Date(p.facts.points[i].Day).String()
 		return p.env.Send(pane.OpenRows{Filter: filter.Join(p.data.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
@@ -174,7 +174,7 @@ func (p *Pane) escape() tea.Cmd {
 	return p.env.Send(pane.Back{})
 }
 
-func (p *Pane) regroup() tea.Cmd {
+func (p *grouping) regroup() tea.Cmd {
 	q := p.ask
 	q.by = p.nextGrouping(q.by, false)
 	if !p.ranked() {
@@ -183,14 +183,14 @@ func (p *Pane) regroup() tea.Cmd {
 	return p.regrouped(q)
 }
 
-func (p *Pane) nextSide() tea.Cmd {
+func (p *grouping) nextSide() tea.Cmd {
 	q := p.ask
 	q.side = flows[(slices.Index(flows, q.side)+1)%len(flows)]
 	return p.change(q)
 }
 
 // toPeriod goes to the period before or after; without a bounded period there is none.
-func (p *Pane) toPeriod(to ledger.Period) tea.Cmd {
+func (p *grouping) toPeriod(to ledger.Period) tea.Cmd {
 	if !p.ask.period.Bounded() {
 		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
@@ -200,7 +200,7 @@ func (p *Pane) toPeriod(to ledger.Period) tea.Cmd {
 }
 
 // compare shows the change against the period before, or no longer.
-func (p *Pane) compare() tea.Cmd {
+func (p *grouping) compare() tea.Cmd {
 	if !p.ask.period.Bounded() {
 		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
@@ -209,7 +209,7 @@ func (p *Pane) compare() tea.Cmd {
 	return p.change(q)
 }
 
-func (p *Pane) nextSource() tea.Cmd {
+func (p *grouping) nextSource() tea.Cmd {
 	if len(p.data.Ledger.Sources()) < 2 {
 		return p.env.Inform(pane.Info, "there is one account here")
 	}
@@ -220,7 +220,7 @@ func (p *Pane) nextSource() tea.Cmd {
 	return p.change(q)
 }
 
-func (p *Pane) nextCurrency() tea.Cmd {
+func (p *grouping) nextCurrency() tea.Cmd {
 	n := len(p.data.Ledger.Currencies())
 	if n < 2 || p.ask.source != allSources {
 		return p.env.Inform(pane.Info, "there is one currency here")

@@ -9,12 +9,18 @@ import (
 	"aisdesk/tui/theme"
 )
 
+// grouping changes what is asked, and owns the menu of groupings while it is open.
+type grouping struct {
+	*analysis
+	menu *menu
+}
+
 // menu is a list of groupings to choose from by name.
 type menu struct {
 	title string
 	items []menuItem
 	at    int
-	take  func(p *Pane, x menuItem) tea.Cmd
+	take  func(x menuItem) tea.Cmd
 }
 
 // menuItem is a grouping, or nothing.
@@ -31,8 +37,8 @@ func (x menuItem) String() string {
 }
 
 // chooseBy opens the menu of what the bars are.
-func (p *Pane) chooseBy() {
-	m := &menu{title: "Group by", take: (*Pane).groupBy}
+func (p *grouping) chooseBy() {
+	m := &menu{title: "Group by", take: p.groupBy}
 	for _, by := range groupings {
 		if by == p.ask.by {
 			m.at = len(m.items)
@@ -43,8 +49,8 @@ func (p *Pane) chooseBy() {
 }
 
 // chooseThen opens the menu of what each bar is split by.
-func (p *Pane) chooseThen() {
-	m := &menu{title: "Then by", items: []menuItem{{nothing: true}}, take: (*Pane).thenBy}
+func (p *grouping) chooseThen() {
+	m := &menu{title: "Then by", items: []menuItem{{nothing: true}}, take: p.thenBy}
 	for _, by := range groupings {
 		if by == p.ask.by {
 			continue
@@ -58,7 +64,7 @@ func (p *Pane) chooseThen() {
 }
 
 // groupBy groups by another thing. If that is what the bars were split by, the two change places.
-func (p *Pane) groupBy(x menuItem) tea.Cmd {
+func (p *grouping) groupBy(x menuItem) tea.Cmd {
 	q := p.ask
 	if q.nested && q.then == x.by {
 		q.then = q.by
@@ -68,14 +74,14 @@ func (p *Pane) groupBy(x menuItem) tea.Cmd {
 }
 
 // thenBy splits each bar by something, or by nothing.
-func (p *Pane) thenBy(x menuItem) tea.Cmd {
+func (p *grouping) thenBy(x menuItem) tea.Cmd {
 	q := p.ask
 	q.then, q.nested = x.by, !x.nothing
 	return p.regrouped(q)
 }
 
 // regrouped asks for another grouping and looks at it from its beginning.
-func (p *Pane) regrouped(q question) tea.Cmd {
+func (p *grouping) regrouped(q question) tea.Cmd {
 	if q == p.ask {
 		return nil
 	}
@@ -84,7 +90,7 @@ func (p *Pane) regrouped(q question) tea.Cmd {
 }
 
 // menuActions are those of the menu. Left and right would change the tab under it.
-func (p *Pane) menuActions() []pane.Action {
+func (p *grouping) menuActions() []pane.Action {
 	m := p.menu
 	to := func(i int) func() { return func() { m.at = max(min(i, len(m.items)-1), 0) } }
 	return []pane.Action{
@@ -95,10 +101,10 @@ func (p *Pane) menuActions() []pane.Action {
 	}
 }
 
-func (p *Pane) takeItem(i int) tea.Cmd {
+func (p *grouping) takeItem(i int) tea.Cmd {
 	m := p.menu
 	p.menu = nil
-	return m.take(p, m.items[i])
+	return m.take(m.items[i])
 }
 
 // menuWidth is how wide a menu is where there is room.

@@ -50,7 +50,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 }
 
 // menuMouse takes an item of the open menu, moves along it with the wheel, or leaves it.
-func (p *Pane) menuMouse(m pane.Mouse) tea.Cmd {
+func (p *grouping) menuMouse(m pane.Mouse) tea.Cmd {
 	switch {
 	case m.Wheel != 0:
 		p.menu.at = max(min(p.menu.at+m.Wheel, len(p.menu.items)-1), 0)

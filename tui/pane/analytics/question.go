@@ -72,7 +72,7 @@ type found struct {
 }
 
 // shown is the question that what stands on the screen answers: a newer one may still be at work.
-func (p *Pane) shown() question {
+func (p *analysis) shown() question {
 	if p.facts.result == nil {
 		return p.ask
 	}
@@ -86,7 +86,7 @@ const limit = time.Minute
 const inline = 2000
 
 // compute asks the question in force; the old facts stay on the screen until the answer is there.
-func (p *Pane) compute() tea.Cmd {
+func (p *analysis) compute() tea.Cmd {
 	l := p.data.Ledger
 	if l == nil {
 		return nil
@@ -109,7 +109,7 @@ func (p *Pane) compute() tea.Cmd {
 }
 
 // find searches for what stands out in all rows of a ledger, once they are there.
-func (p *Pane) find() tea.Cmd {
+func (p *analysis) find() tea.Cmd {
 	l := p.data.Ledger
 	if !l.Complete() || p.found.ledger == l || p.finding == l {
 		return nil
@@ -125,7 +125,7 @@ func (p *Pane) find() tea.Cmd {
 }
 
 // heard takes in what stands out.
-func (p *Pane) heard(all []insight.Finding, err error) tea.Cmd {
+func (p *analysis) heard(all []insight.Finding, err error) tea.Cmd {
 	p.found, p.finding = found{p.finding, all, err}, nil
 	p.panels[boardFindings].Drop()
 	p.clamp(boardFindings)
@@ -133,7 +133,7 @@ func (p *Pane) heard(all []insight.Finding, err error) tea.Cmd {
 }
 
 // answered takes facts in. The findings follow the first.
-func (p *Pane) answered(f facts, err error) tea.Cmd {
+func (p *analysis) answered(f facts, err error) tea.Cmd {
 	if err != nil {
 		return tea.Batch(p.env.Inform(pane.Bad, "the charts are out of date: "+gaveUp(err)), p.find())
 	}
@@ -159,7 +159,7 @@ func gaveUp(err error) string {
 }
 
 // monthIn is where the chosen month stands among others, or the newest, which is what one looks at first.
-func (p *Pane) monthIn(months []group.Group) int {
+func (p *analysis) monthIn(months []group.Group) int {
 	if at := p.at[boardMonths]; at >= 0 && at < len(p.facts.months) {
 		was := p.facts.months[at].Key
 		if i := slices.IndexFunc(months, func(g group.Group) bool { return g.Key == was }); i >= 0 {
@@ -170,7 +170,7 @@ func (p *Pane) monthIn(months []group.Group) int {
 }
 
 // dayIn is where the chosen day stands among others, or the newest.
-func (p *Pane) dayIn(points []chart.Point) int {
+func (p *analysis) dayIn(points []chart.Point) int {
 	if at := p.at[boardBalance]; at >= 0 && at < len(p.facts.points) {
 		was := p.facts.points[at].Day
 		if i := slices.IndexFunc(points, func(x chart.Point) bool { return x.Day == was }); i >= 0 {

@@ -19,7 +19,7 @@ import (
 )
 
 // drawRanking is the ranked bars, with two groupings as an outline.
-func (p *Pane) drawRanking(w, h int) []string {
+func (p *charts) drawRanking(w, h int, focus bool) []string {
 	k := p.facts.ranking
 	if len(p.lines) == 0 {
 		said := "no money went " + p.shown().side.String() + " here"
@@ -39,12 +39,12 @@ func (p *Pane) drawRanking(w, h int) []string {
 	return chart.Bars{
 		N: len(p.lines), Bar: func(i int) chart.Bar { return p.bar(p.lines[i], words) }, Room: room, Longest: k.longest, Around: k.signed, Least: k.least,
 		Head: chart.Bar{Label: strings.Join(p.groupNames(), ", "), Count: "rows", Value: k.Side.String(), Share: "share", Change: "change"},
-		At:   p.at[boardRanking], Focus: p.board == boardRanking && p.menu == nil, Kind: areaItem + int(boardRanking), W: w, H: h,
+		At:   p.at[boardRanking], Focus: focus, Kind: areaItem + int(boardRanking), W: w, H: h,
 	}.Draw(p.env.Theme)
 }
 
 // bar is a line of the ranking as a bar.
-func (p *Pane) bar(x group.Line, w format.Writer) chart.Bar {
+func (p *charts) bar(x group.Line, w format.Writer) chart.Bar {
 	k := p.facts.ranking
 	t := k.Of(x.Parent, x.Group)
 	a := k.Side.Of(t)
@@ -75,7 +75,7 @@ func (p *Pane) bar(x group.Line, w format.Writer) chart.Bar {
 }
 
 // foldSign says whether a group hides its subgroups.
-func (p *Pane) foldSign(g *group.Group) string {
+func (p *charts) foldSign(g *group.Group) string {
 	if p.folds.folded(g.Key) {
 		return "+"
 	}
@@ -119,7 +119,7 @@ func grown(now, was aisclient.Amount) int {
 }
 
 // rankingTitle says what the bars are.
-func (p *Pane) rankingTitle() string {
+func (p *charts) rankingTitle() string {
 	q := p.shown()
 	title := strings.ToUpper(q.side.String()[:1]) + q.side.String()[1:] + " by " + q.by.String()
 	if q.nested {
@@ -132,7 +132,7 @@ func (p *Pane) rankingTitle() string {
 }
 
 // rankingNote says in at most width cells where the cursor is, and that labels do not add up.
-func (p *Pane) rankingNote(width int) string {
+func (p *charts) rankingNote(width int) string {
 	n := len(p.lines)
 	if n == 0 {
 		return ""
@@ -147,7 +147,7 @@ func (p *Pane) rankingNote(width int) string {
 }
 
 // chosen is the line under the cursor of the ranking.
-func (p *Pane) chosen() (x group.Line, ok bool) {
+func (p *analysis) chosen() (x group.Line, ok bool) {
 	if i := p.at[boardRanking]; i < len(p.lines) {
 		return p.lines[i], true
 	}
@@ -155,7 +155,7 @@ func (p *Pane) chosen() (x group.Line, ok bool) {
 }
 
 // lineName names a line on the trail: by what it is grouped, and how it is called.
-func (p *Pane) lineName(x group.Line) string {
+func (p *analysis) lineName(x group.Line) string {
 	name := x.Group.By.String() + " " + groupName(p.data.Ledger.Sources(), x.Group, format.From(p.env))
 	if x.Parent != nil {
 		return p.lineName(group.Line{Group: x.Parent}) + ", " + name
@@ -164,7 +164,7 @@ func (p *Pane) lineName(x group.Line) string {
 }
 
 // openLine opens the rows of the chosen line, exactly those that its figures are made of.
-func (p *Pane) openLine() tea.Cmd {
+func (p *drilling) openLine() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok {
 		return p.env.Inform(pane.Info, "there are no rows for this")
@@ -173,7 +173,7 @@ func (p *Pane) openLine() tea.Cmd {
 }
 
 // rows opens the rows behind a filter: the question's, the group's, the currency's, and the side of the money.
-func (p *Pane) rows(line, what string, side group.Side) tea.Cmd {
+func (p *drilling) rows(line, what string, side group.Side) tea.Cmd {
 	cur := ""
 	if len(p.data.Ledger.Currencies()) > 1 {
 		cur = "cur:=" + filter.Quote(string(p.currency()))
@@ -182,13 +182,13 @@ func (p *Pane) rows(line, what string, side group.Side) tea.Cmd {
 }
 
 // open opens rows of what the facts on the screen were counted of.
-func (p *Pane) open(line, what string) tea.Cmd {
+func (p *drilling) open(line, what string) tea.Cmd {
 	q := p.shown()
 	return p.env.Send(pane.OpenRows{Filter: filter.Join(q.filter, p.sourceFilter(q), line), What: what, Period: q.period, From: Tab})
 }
 
 // inside looks into the chosen line: its rows, grouped by something else.
-func (p *Pane) inside() tea.Cmd {
+func (p *drilling) inside() tea.Cmd {
 	x, ok := p.chosen()
 	if !ok {
 		return nil
@@ -210,7 +210,7 @@ func (p *Pane) inside() tea.Cmd {
 }
 
 // outside goes back to the line that was gone into.
-func (p *Pane) outside() tea.Cmd {
+func (p *drilling) outside() tea.Cmd {
 	s := p.path[len(p.path)-1]
 	p.path = p.path[:len(p.path)-1]
 	p.pending, p.folds = &atAfter{s.at}, s.folds
@@ -225,7 +225,7 @@ var groupings = []group.By{
 
 // nextGrouping is the one after now; those that are in use already are passed over: the second one, and going inside
 // those that were gone through.
-func (p *Pane) nextGrouping(now group.By, inside bool) group.By {
+func (p *analysis) nextGrouping(now group.By, inside bool) group.By {
 	at := slices.Index(groupings, now)
 	for i := 1; i <= len(groupings); i++ {
 		g := groupings[(at+i)%len(groupings)]

@@ -13,7 +13,7 @@ import (
 )
 
 // openPeriod asks for a period, from a day to a day or as a filter writes it.
-func (p *Pane) openPeriod() {
+func (p *lineField) openPeriod() {
 	p.line, p.typing = &field.Line{Placeholder: "2026-03, 2026-q1, 2026-01..2026-06, last90d, all"}, typingPeriod
 }
 
@@ -37,7 +37,7 @@ func (p *Pane) acceptLine() tea.Cmd {
 }
 
 // cancelLine closes the line; a filter is again what it was.
-func (p *Pane) cancelLine() tea.Cmd {
+func (p *lineField) cancelLine() tea.Cmd {
 	p.line, p.wrong = nil, ""
 	if p.typing != typingFilter {
 		return nil
@@ -47,7 +47,7 @@ func (p *Pane) cancelLine() tea.Cmd {
 	return p.change(q)
 }
 
-func (p *Pane) acceptPeriod() tea.Cmd {
+func (p *lineField) acceptPeriod() tea.Cmd {
 	to, err := ledger.ParsePeriod(strings.TrimSpace(p.line.Value()), p.today())
 	if err != nil {
 		p.wrong = err.Error()
@@ -63,7 +63,7 @@ func (p *Pane) acceptPeriod() tea.Cmd {
 }
 
 // Type types into the line; the charts follow a filter as long as it can be read.
-func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+func (p *lineField) Type(m tea.KeyMsg) tea.Cmd {
 	if p.line == nil {
 		return nil
 	}
@@ -80,7 +80,7 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 	return p.change(q)
 }
 
-func (p *Pane) openFilter() {
+func (p *lineField) openFilter() {
 	p.typing = typingFilter
 	p.line, p.before = &field.Line{Placeholder: `a filter, such as -label:savings  amt:<-100  party:zabka`}, p.ask.filter
 	p.line.Set(p.ask.filter)

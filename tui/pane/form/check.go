@@ -18,7 +18,7 @@ var (
 )
 
 // check says what is wrong with a row, or nothing.
-func (p *Pane) check(r row) string {
+func (p *request) check(r row) string {
 	switch r {
 	case rowOwner:
 		return checkOwner(p.owner.Value())
@@ -52,7 +52,7 @@ func checkOwner(s string) string {
 	return ""
 }
 
-func (p *Pane) checkSince() string {
+func (p *request) checkSince() string {
 	if p.since.Empty() && !p.tried {
 		return ""
 	}
@@ -70,7 +70,7 @@ func (p *Pane) checkSince() string {
 	return ""
 }
 
-func (p *Pane) checkAccess() string {
+func (p *request) checkAccess() string {
 	if m := p.access.value(); p.autoImport() > 0 && m != "" && m != intake.AccessSingle {
 		return "The automatic import (autoImport) needs access \"once\"."
 	}
@@ -86,10 +86,10 @@ func (p *Pane) checkAccess() string {
 	return "This bank gives access only once."
 }
 
-func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+func (p *request) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
 
 // sinceDate is the oldest booking date that is asked for; none while it is not a date.
-func (p *Pane) sinceDate() aisclient.Date {
+func (p *request) sinceDate() aisclient.Date {
 	if p.period.value() == periodDate && p.since.Empty() {
 		return 0
 	}
@@ -100,7 +100,7 @@ func (p *Pane) sinceDate() aisclient.Date {
 	return d
 }
 
-func (p *Pane) periodValue() string {
+func (p *request) periodValue() string {
 	if p.period.value() == periodDate {
 		return p.since.Value()
 	}
@@ -108,14 +108,14 @@ func (p *Pane) periodValue() string {
 }
 
 // long reports whether the history needs the extra authentication.
-func (p *Pane) long() bool {
+func (p *request) long() bool {
 	since := p.sinceDate()
 	return !since.Empty() && since < p.today().AddDays(-intake.FreeDays)
 }
 
 // plan is the request of the filled form. What follows from a long history, maxImportDate and forceSca, the
 // intake adds to every request alike.
-func (p *Pane) plan() app.VerificationRequest {
+func (p *request) plan() app.VerificationRequest {
 	since := p.sinceDate()
 	w := p.backend.Environment().Widget
 	w.Locale, w.Country, w.Target, w.AccessMode = p.language.value(), p.country.value(), p.target, p.access.value()
@@ -130,7 +130,7 @@ func (p *Pane) plan() app.VerificationRequest {
 
 // autoImport are the months that the provider imports by itself. Only its widget can be asked for that: the
 // other methods lead to an import of this program's.
-func (p *Pane) autoImport() int {
+func (p *request) autoImport() int {
 	if p.method.value() != string(app.SignInPage) {
 		return 0
 	}
@@ -138,7 +138,7 @@ func (p *Pane) autoImport() int {
 }
 
 // bank is the chosen bank, or nil for any.
-func (p *Pane) bank() *app.Bank {
+func (p *request) bank() *app.Bank {
 	for i := range p.banks.Banks {
 		if p.banks.Banks[i].Name == p.target && p.target != "" {
 			return &p.banks.Banks[i]

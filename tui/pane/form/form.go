@@ -37,13 +37,20 @@ const (
 	rowBegin
 )
 
-// Pane is the form.
+// Pane is the form. Its parts share the request that it makes.
 type Pane struct {
+	*request
+	bankSearch
+	drawing
+	w, h int
+}
+
+// request is what the fields hold, and what is known of the banks.
+type request struct {
 	env     *pane.Env
 	backend Backend
 	ctx     context.Context
 	last    app.Settings
-	w, h    int
 
 	focus    row
 	owner    field.Line
@@ -59,13 +66,22 @@ type Pane struct {
 	problem error // why there is no catalog
 	catalog pane.Task[app.BankCatalog]
 	target  string
-	picker  *picker
 	tried   bool // begin was pressed: show what is missing even where nothing was typed
 }
 
+// bankSearch searches the catalog while it is open.
+type bankSearch struct {
+	*request
+	picker *picker
+}
+
+// drawing draws the fields and what is said about them.
+type drawing struct{ *request }
+
 // New makes the form with the values of the settings.
 func New(ctx context.Context, env *pane.Env, backend Backend, last app.Settings) *Pane {
-	p := &Pane{ctx: ctx, env: env, backend: backend, last: last, target: last.Target, focus: rowOwner}
+	r := &request{ctx: ctx, env: env, backend: backend, last: last, target: last.Target, focus: rowOwner}
+	p := &Pane{request: r, bankSearch: bankSearch{request: r}, drawing: drawing{r}}
 	p.owner = field.Line{Placeholder: "random", Limit: 128}
 	p.login = field.Line{Placeholder: "test1", Limit: 64}
 	if tests := backend.Environment().TestLogins; len(tests) > 0 { // "test1 / Test123"
@@ -85,7 +101,7 @@ func New(ctx context.Context, env *pane.Env, backend Backend, last app.Settings)
 	return p
 }
 
-func (p *Pane) methods() []option {
+func (p *request) methods() []option {
 	methods := []option{{string(app.SignInPage), "in this machine's browser"}, {string(app.SignInRedirect), "with a link to send, or a QR code"}}
 	if e := p.backend.Environment(); e.Name != "live" {
 		methods = append(methods, option{string(app.SignInMock), "without a browser, as a test login"})
@@ -94,7 +110,7 @@ func (p *Pane) methods() []option {
 }
 
 // setPeriod takes a preset or a date.
-func (p *Pane) setPeriod(s string) {
+func (p *request) setPeriod(s string) {
 	if p.period.pick(s); s == "" || p.period.value() == s {
 		return
 	}
@@ -105,7 +121,7 @@ func (p *Pane) setPeriod(s string) {
 }
 
 // rows are the rows that the chosen method needs, from top to bottom.
-func (p *Pane) rows() []row {
+func (p *request) rows() []row {
 	rows := []row{rowOwner, rowMethod}
 	mock := p.method.value() == string(app.SignInMock)
 	if mock {
@@ -139,7 +155,7 @@ func (p *Pane) Status() string {
 func (p *Pane) Capturing() bool { return p.picker != nil || p.text() != nil }
 
 // text is the line being edited, or nil.
-func (p *Pane) text() *field.Line {
+func (p *request) text() *field.Line {
 	switch p.focus {
 	case rowOwner:
 		return &p.owner
@@ -152,7 +168,7 @@ func (p *Pane) text() *field.Line {
 }
 
 // pick is the choice under the cursor, or nil.
-func (p *Pane) pick() *choice {
+func (p *request) pick() *choice {
 	switch p.focus {
 	case rowMethod:
 		return &p.method
@@ -194,7 +210,7 @@ func (p *Pane) Actions() []pane.Action {
 	}
 }
 
-func (p *Pane) fetch(fresh bool) tea.Cmd {
+func (p *request) fetch(fresh bool) tea.Cmd {
 	return p.catalog.Start(p.ctx, func(ctx context.Context) (app.BankCatalog, error) { return p.backend.Banks(ctx, "all", fresh) }, p.take)
 }
 
@@ -207,7 +223,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 // take fills the countries from the catalog and keeps the choice that was made.
-func (p *Pane) take(banks app.BankCatalog, err error) tea.Cmd {
+func (p *request) take(banks app.BankCatalog, err error) tea.Cmd {
 	if p.problem = err; err != nil {
 		return nil
 	}
@@ -234,7 +250,7 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 }
 
 // choose takes the next option of the row with the cursor, or the one before.
-func (p *Pane) choose(key string) tea.Cmd {
+func (p *request) choose(key string) tea.Cmd {
 	if key == "left" || key == "h" {
 		p.pick().step(-1)
 	} else {
@@ -245,7 +261,7 @@ func (p *Pane) choose(key string) tea.Cmd {
 }
 
 // dropForeignTarget forgets a bank that the chosen country does not have.
-func (p *Pane) dropForeignTarget() {
+func (p *request) dropForeignTarget() {
 	b := p.bank()
 	if b != nil && p.country.value() != "all" && b.Country != p.country.value() {
 		p.target = ""
@@ -253,7 +269,7 @@ func (p *Pane) dropForeignTarget() {
 }
 
 // moveBy moves to the next row, or to the one before.
-func (p *Pane) moveBy(key string) tea.Cmd {
+func (p *request) moveBy(key string) tea.Cmd {
 	if key == "up" || key == "shift+tab" {
 		p.move(-1)
 	} else {
@@ -262,7 +278,7 @@ func (p *Pane) moveBy(key string) tea.Cmd {
 	return nil
 }
 
-func (p *Pane) move(by int) {
+func (p *request) move(by int) {
 	rows := p.rows()
 	i := slices.Index(rows, p.focus)
 	p.focus = rows[(i+by+len(rows))%len(rows)]

@@ -19,13 +19,13 @@ type picker struct {
 	banks []app.Bank
 }
 
-func (p *Pane) openPicker() {
+func (p *bankSearch) openPicker() {
 	p.picker = &picker{line: field.Line{Placeholder: "search: a name, a country, psd2, company"}}
 	p.searchBanks()
 }
 
 // searchBanks fills the list with what matches, in the catalog's order.
-func (p *Pane) searchBanks() {
+func (p *bankSearch) searchBanks() {
 	k := p.picker
 	k.banks = k.banks[:0]
 	for _, b := range p.banks.Banks {
@@ -45,7 +45,7 @@ func searchable(b app.Bank) string {
 }
 
 // pickerActions are those of the search for a bank.
-func (p *Pane) pickerActions() []pane.Action {
+func (p *bankSearch) pickerActions() []pane.Action {
 	return []pane.Action{
 		pane.Key("enter", "choose this bank").Short().Then(p.takeBank),
 		pane.Key("up down pgup pgdown", "choose").As("↑/↓").Short().On(func(k string) tea.Cmd { p.picker.list.Key(k); return nil }),
@@ -55,7 +55,7 @@ func (p *Pane) pickerActions() []pane.Action {
 }
 
 // takeBank chooses the bank under the cursor.
-func (p *Pane) takeBank() {
+func (p *bankSearch) takeBank() {
 	if k := p.picker; k.list.Cursor < len(k.banks) {
 		p.target, p.picker = k.banks[k.list.Cursor].Name, nil
 		p.move(1)
@@ -63,7 +63,7 @@ func (p *Pane) takeBank() {
 }
 
 // leavePicker first clears what is searched for, then goes back to the form.
-func (p *Pane) leavePicker() {
+func (p *bankSearch) leavePicker() {
 	if p.picker.line.Empty() {
 		p.picker = nil
 		return
@@ -108,7 +108,7 @@ func support(b app.Bank) string {
 }
 
 // pickerLines draw the search and as many banks as fit.
-func (p *Pane) pickerLines(w, h int) []string {
+func (p *bankSearch) pickerLines(w, h int) []string {
 	t, k := p.env.Theme, p.picker
 	lines := []string{t.Paint(theme.Key, t.Glyphs().Cursor+" ") + k.line.View(t, w-2, true)}
 	columns := bankWidths(w)
@@ -130,7 +130,7 @@ func (p *Pane) pickerLines(w, h int) []string {
 	return lines
 }
 
-func (p *Pane) noBanks() string {
+func (p *bankSearch) noBanks() string {
 	switch {
 	case p.catalog.Running():
 		return "fetching the provider's list of banks"

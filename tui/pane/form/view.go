@@ -31,7 +31,7 @@ func (p *Pane) View() string {
 	return cell.Exact(append(p.fields(p.w, p.h-about), p.about(p.w, about)...), p.w, p.h)
 }
 
-func (p *Pane) fields(w, h int) []string {
+func (p *drawing) fields(w, h int) []string {
 	var lines []string
 	roomy := h >= len(p.rows())+7
 	if roomy {
@@ -59,7 +59,7 @@ var labels = map[row]string{
 }
 
 // line draws a row: cursor, label, value, and a sign where something is wrong.
-func (p *Pane) line(r row, w int) string {
+func (p *drawing) line(r row, w int) string {
 	t := p.env.Theme
 	on := r == p.focus
 	sign, role := "  ", theme.Dim
@@ -77,7 +77,7 @@ func (p *Pane) line(r row, w int) string {
 	return sign + t.Paint(role, cell.Fit(labels[r], labelWidth, cell.Left, "")) + flaw + " " + p.value(r, on, room)
 }
 
-func (p *Pane) button(on bool) string {
+func (p *drawing) button(on bool) string {
 	t := p.env.Theme
 	label := "  Begin verification  "
 	if on {
@@ -86,7 +86,7 @@ func (p *Pane) button(on bool) string {
 	return "  " + t.Paint(theme.Accent, "["+label+"]")
 }
 
-func (p *Pane) value(r row, on bool, w int) string {
+func (p *drawing) value(r row, on bool, w int) string {
 	t := p.env.Theme
 	switch r {
 	case rowOwner:
@@ -113,7 +113,7 @@ func (p *Pane) value(r row, on bool, w int) string {
 }
 
 // chosen shows one value with arrows where it can be changed.
-func (p *Pane) chosen(c *choice, on bool) string {
+func (p *drawing) chosen(c *choice, on bool) string {
 	t := p.env.Theme
 	if !on {
 		return c.label()
@@ -125,7 +125,7 @@ func (p *Pane) chosen(c *choice, on bool) string {
 }
 
 // radio shows all values side by side, the chosen one marked.
-func (p *Pane) radio(c *choice, on bool) string {
+func (p *drawing) radio(c *choice, on bool) string {
 	t := p.env.Theme
 	parts := make([]string, len(c.options))
 	for i, o := range c.options {
@@ -142,7 +142,7 @@ func (p *Pane) radio(c *choice, on bool) string {
 	return strings.Join(parts, " ")
 }
 
-func (p *Pane) bankValue(on bool) string {
+func (p *drawing) bankValue(on bool) string {
 	t := p.env.Theme
 	name := "the customer chooses"
 	if b := p.bank(); b != nil {
@@ -157,7 +157,7 @@ func (p *Pane) bankValue(on bool) string {
 }
 
 // about explains the field with the cursor: what is wrong first.
-func (p *Pane) about(w, h int) []string {
+func (p *drawing) about(w, h int) []string {
 	t := p.env.Theme
 	var lines []string
 	if flaw := p.check(p.focus); flaw != "" {
@@ -178,7 +178,7 @@ func (p *Pane) about(w, h int) []string {
 	return t.Panel(theme.Panel{Title: strings.TrimSpace(title), W: w, H: h}, lines)
 }
 
-func (p *Pane) explain() []string {
+func (p *drawing) explain() []string {
 	switch p.focus {
 	case rowOwner:
 		return []string{"Your own id of this customer or application; the provider keeps the data under it.",
@@ -206,7 +206,7 @@ func (p *Pane) explain() []string {
 	return []string{p.summary()}
 }
 
-func (p *Pane) explainMethod() []string {
+func (p *drawing) explainMethod() []string {
 	switch app.SignInMethod(p.method.value()) {
 	case app.SignInRedirect:
 		return []string{"The provider hosts the sign-in. The link is shown as text and as a QR code, for a customer with a phone or a machine without a browser."}
@@ -217,7 +217,7 @@ func (p *Pane) explainMethod() []string {
 		"Without a browser here: forward the port with ssh, or send a link."}
 }
 
-func (p *Pane) explainBank() []string {
+func (p *drawing) explainBank() []string {
 	b := p.bank()
 	if b == nil {
 		return []string{"The customer chooses the bank on the page unless you choose it here; enter searches the catalog.", p.catalogAge()}
@@ -232,7 +232,7 @@ func (p *Pane) explainBank() []string {
 	return said
 }
 
-func (p *Pane) explainPeriod() []string {
+func (p *drawing) explainPeriod() []string {
 	if p.long() {
 		return []string{"From " + p.sinceDate().String() + ". More than 90 days need one more authentication at the bank, " +
 			"which some customers do not finish. Ask for a longer history only if you need it.",
@@ -244,7 +244,7 @@ func (p *Pane) explainPeriod() []string {
 	return []string{"The oldest booking date that is wanted. Up to 90 days come without an extra authentication."}
 }
 
-func (p *Pane) catalogAge() string {
+func (p *drawing) catalogAge() string {
 	switch {
 	case p.catalog.Running():
 		return "The list of banks is being fetched."
@@ -256,7 +256,7 @@ func (p *Pane) catalogAge() string {
 	return fmt.Sprintf("%s, fetched %s.", english.Plural(len(p.banks.Banks), "bank", "banks"), field.Day(p.banks.FetchedAt, p.env.Now()))
 }
 
-func (p *Pane) summary() string {
+func (p *drawing) summary() string {
 	bank := "any bank"
 	if b := p.bank(); b != nil {
 		bank = b.OfficialName.String()

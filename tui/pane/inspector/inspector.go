@@ -18,6 +18,7 @@ import (
 
 // Pane is the inspector.
 type Pane struct {
+	reader
 	env   *pane.Env
 	ctx   context.Context
 	calls func() []aisclient.Exchange
@@ -25,19 +26,24 @@ type Pane struct {
 
 	items    []item
 	list     field.List
-	follow   bool // the cursor stays on the newest call
-	reading  bool // the keys go to the document, not to the list
-	doc      document
+	follow   bool   // the cursor stays on the newest call
+	reading  bool   // the keys go to the document, not to the list
 	want     string // the key of the item whose document is wanted
 	format   pane.Task[document]
-	top      int
-	left     int
-	find     field.Line
 	finding  bool
-	found    int // the line of the match shown; -1 for none
 	reply    app.Reply
 	warnings []aisclient.Warning
 	away     bool // another tab is in front
+}
+
+// reader is the document under the cursor: where it is scrolled to, and what is searched for in it.
+type reader struct {
+	doc    document
+	top    int
+	left   int
+	find   field.Line
+	found  int // the line of the match shown; -1 for none
+	height func() int
 }
 
 // item is one line of the list.
@@ -50,7 +56,9 @@ type item struct {
 
 // New makes an inspector over the calls that calls returns, oldest first.
 func New(ctx context.Context, env *pane.Env, calls func() []aisclient.Exchange) *Pane {
-	return &Pane{ctx: ctx, env: env, calls: calls, follow: true, found: -1}
+	p := &Pane{ctx: ctx, env: env, calls: calls, follow: true, reader: reader{found: -1}}
+	p.height = p.docHeight
+	return p
 }
 
 // SetReply puts the open reply into the list. The workspace opens on another tab.

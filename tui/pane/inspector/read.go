@@ -22,8 +22,8 @@ func (p *Pane) readActions() []pane.Action {
 }
 
 // scroll scrolls the document.
-func (p *Pane) scroll(k string) {
-	page := max(p.docHeight()-1, 1)
+func (p *reader) scroll(k string) {
+	page := max(p.height()-1, 1)
 	switch k {
 	case "up", "k":
 		p.top--
@@ -50,8 +50,8 @@ func (p *Pane) scroll(k string) {
 }
 
 // clamp keeps the last line at the foot of the panel.
-func (p *Pane) clamp() {
-	p.top = max(min(p.top, len(p.doc.lines)-p.docHeight()), 0)
+func (p *reader) clamp() {
+	p.top = max(min(p.top, len(p.doc.lines)-p.height()), 0)
 }
 
 // leaveDocument first forgets what was searched for, then gives the keys back to the list.
@@ -95,7 +95,7 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 
 // search goes from a line in a direction to the next line that holds the text, whatever the case, and around
 // the end.
-func (p *Pane) search(from, step int) {
+func (p *reader) search(from, step int) {
 	q, n := strings.ToLower(p.find.Value()), len(p.doc.lines)
 	p.found = -1
 	if q == "" || n == 0 {
@@ -107,8 +107,8 @@ func (p *Pane) search(from, step int) {
 			continue
 		}
 		p.found = at
-		if at < p.top || at >= p.top+p.docHeight() {
-			p.top = at - p.docHeight()/3
+		if at < p.top || at >= p.top+p.height() {
+			p.top = at - p.height()/3
 		}
 		p.clamp()
 		return

@@ -12,8 +12,11 @@ import (
 	"aisdesk/tui/pane"
 )
 
+// clipboard copies what the grid shows.
+type clipboard struct{ *search }
+
 // copyCell copies the cell under the cursor.
-func (p *Pane) copyCell() tea.Cmd {
+func (p *clipboard) copyCell() tea.Cmd {
 	c, ok := p.grid.Column()
 	if !ok || p.grid.ID() < 0 {
 		return nil
@@ -27,7 +30,7 @@ func (p *Pane) copyCell() tea.Cmd {
 
 // copyRows copies the marked rows, or the one under the cursor if none is marked: visible columns with tabs
 // between them, as spreadsheets take them. Many rows are written off the UI loop.
-func (p *Pane) copyRows() tea.Cmd {
+func (p *clipboard) copyRows() tea.Cmd {
 	ids, what := p.markedRows(), english.Plural(p.grid.MarkCount(), "marked row", "marked rows")
 	if len(ids) == 0 {
 		if p.grid.ID() < 0 {
@@ -77,7 +80,7 @@ func lines(l *ledger.Ledger, ids []int32, columns []ledger.Column) (string, erro
 }
 
 // columns are the ledger's columns that the grid shows, in its order.
-func (p *Pane) columns() []ledger.Column {
+func (p *clipboard) columns() []ledger.Column {
 	var out []ledger.Column
 	for _, c := range p.grid.Visible() {
 		if col, err := ledger.ParseColumn(c.Key); err == nil {
@@ -88,7 +91,7 @@ func (p *Pane) columns() []ledger.Column {
 }
 
 // unmasked says with a copy that the mask did not change it: dots would be of no use to anybody.
-func (p *Pane) unmasked() string {
+func (p *clipboard) unmasked() string {
 	if p.env.Masked {
 		return ", unmasked"
 	}
@@ -96,7 +99,7 @@ func (p *Pane) unmasked() string {
 }
 
 // plain is a cell's text for the clipboard: whole and ungrouped.
-func (p *Pane) plain(id int32, key string) string {
+func (p *clipboard) plain(id int32, key string) string {
 	c, err := ledger.ParseColumn(key)
 	if err != nil {
 		return ""

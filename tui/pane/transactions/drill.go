@@ -7,6 +7,12 @@ import (
 	"aisdesk/tui/pane"
 )
 
+// origin is where rows were opened from, the innermost last.
+type origin struct {
+	*search
+	drills []drill
+}
+
 // drill is where the user came from when another pane opened rows here.
 type drill struct {
 	from, what string
@@ -17,7 +23,7 @@ type drill struct {
 }
 
 // drill shows the rows that another pane asks for and remembers what was here.
-func (p *Pane) drill(m pane.OpenRows) tea.Cmd {
+func (p *origin) drill(m pane.OpenRows) tea.Cmd {
 	if p.data.Ledger == nil {
 		return nil
 	}
@@ -25,13 +31,13 @@ func (p *Pane) drill(m pane.OpenRows) tea.Cmd {
 	p.view = view{filter: m.Filter, period: m.Period, within: m.Rows, sort: p.view.sort}
 	d.base = p.view
 	p.drills = append(p.drills, d)
-	p.undo, p.redo, p.detail = nil, nil, false
+	p.undo, p.redo = nil, nil
 	p.after = func() { p.grid.GoTo(0) }
 	return p.ask()
 }
 
 // drilled is the innermost drill, nil if rows were not opened by another pane.
-func (p *Pane) drilled() *drill {
+func (p *origin) drilled() *drill {
 	if n := len(p.drills); n > 0 {
 		return &p.drills[n-1]
 	}
@@ -39,7 +45,7 @@ func (p *Pane) drilled() *drill {
 }
 
 // leave goes back to where the rows were opened from, and brings back what was here before.
-func (p *Pane) leave() tea.Cmd {
+func (p *origin) leave() tea.Cmd {
 	d := *p.drilled()
 	p.drills = p.drills[:len(p.drills)-1]
 	p.view, p.undo, p.redo = d.view, d.undo, d.redo

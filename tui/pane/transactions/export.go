@@ -27,7 +27,7 @@ func (p *Pane) askExportMarked() tea.Cmd {
 }
 
 // unmark takes all marks away, and the beginning of a range.
-func (p *Pane) unmark() tea.Cmd {
+func (p *search) unmark() tea.Cmd {
 	none := p.grid.MarkCount() == 0
 	if p.grid.ClearMarks(); none {
 		return p.noneMarked()
@@ -35,7 +35,7 @@ func (p *Pane) unmark() tea.Cmd {
 	return p.sumMarks()
 }
 
-func (p *Pane) noneMarked() tea.Cmd {
+func (p *search) noneMarked() tea.Cmd {
 	return p.env.Inform(pane.Info, "no row is marked: space marks one, v a range")
 }
 
@@ -56,7 +56,7 @@ func (p *Pane) openExport(rows []int32, name string) tea.Cmd {
 }
 
 // markedRows are the marked rows in the order of the view, then those that the view does not show.
-func (p *Pane) markedRows() []int32 {
+func (p *search) markedRows() []int32 {
 	if p.grid.MarkCount() == 0 || p.result == nil {
 		return nil
 	}

@@ -12,6 +12,12 @@ import (
 	"aisdesk/tui/theme"
 )
 
+// summary is the sums under the rows.
+type summary struct {
+	*search
+	spread bool // the totals begin with min, max, mean and median
+}
+
 // figure is one amount of a sum with its name.
 type figure struct {
 	name, value string
@@ -19,7 +25,7 @@ type figure struct {
 }
 
 // figures are the amounts of a sum: those that stand first, and those that follow where there is room.
-func (p *Pane) figures(s ledger.Totals) (first, second []figure) {
+func (p *summary) figures(s ledger.Totals) (first, second []figure) {
 	w := format.From(p.env)
 	in, out, net := w.Sums(s)
 	flow := []figure{{" in ", in, theme.In}, {" out ", out, theme.Out}, {" net ", net, format.Role(s.Net)}}
@@ -44,10 +50,10 @@ func (p *Pane) figures(s ledger.Totals) (first, second []figure) {
 }
 
 // tight reports whether four figures have to stand on a line that has hardly room for them.
-func (p *Pane) tight() bool { return p.spread && p.w < 100 }
+func (p *summary) tight() bool { return p.spread && p.w < 100 }
 
 // headWidth are the cells of a sum's name, currency and count.
-func (p *Pane) headWidth() int {
+func (p *summary) headWidth() int {
 	if p.tight() {
 		return 21
 	}
@@ -55,7 +61,7 @@ func (p *Pane) headWidth() int {
 }
 
 // figure draws one with its point in its place.
-func (p *Pane) figure(x figure, width, decimals int) string {
+func (p *summary) figure(x figure, width, decimals int) string {
 	t := p.env.Theme
 	return t.Paint(theme.Dim, x.name) + t.Paint(x.role, string(cell.AppendDecimal(nil, []byte(x.value), width, decimals)))
 }
@@ -67,7 +73,7 @@ type measures struct {
 	more            []int
 }
 
-func (p *Pane) measure(sums []sum) measures {
+func (p *summary) measure(sums []sum) measures {
 	m, whole, names := measures{}, 0, 0
 	var wholes []int
 	for _, s := range sums {
@@ -110,7 +116,7 @@ func (p *Pane) measure(sums []sum) measures {
 }
 
 // turnTotals lets the smallest, greatest, mean and middle amount stand first in the totals, or the sums again.
-func (p *Pane) turnTotals() tea.Cmd {
+func (p *summary) turnTotals() tea.Cmd {
 	p.spread = !p.spread
 	if p.spread {
 		return p.env.Inform(pane.Info, "min, max, mean and median come first; t shows in, out and net again")

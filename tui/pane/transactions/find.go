@@ -13,7 +13,7 @@ import (
 )
 
 // find looks for a filter's rows without hiding the others.
-func (p *Pane) find(text string) tea.Cmd {
+func (p *promptBar) find(text string) tea.Cmd {
 	if text == "" {
 		p.prompt, p.found, p.sought = nil, nil, ""
 		return nil
@@ -52,7 +52,7 @@ func (p *Pane) find(text string) tea.Cmd {
 }
 
 // next goes to the next row that was found, or the one before.
-func (p *Pane) next(backward bool) tea.Cmd {
+func (p *search) next(backward bool) tea.Cmd {
 	if p.found == nil {
 		return p.env.Inform(pane.Info, "nothing was searched for yet: press f")
 	}

@@ -98,7 +98,7 @@ func (p *Pane) viewActions() []pane.Action {
 }
 
 // moves move in the grid and in the details.
-func (p *Pane) moves() []pane.Action {
+func (p *details) moves() []pane.Action {
 	move := func(k string) tea.Cmd { p.grid.Key(k); return nil }
 	none := p.grid.Len() == 0
 	key := func(keys, what string) pane.Action { return pane.Key(keys, what).In(secMove).Unless(none).On(move) }
@@ -112,7 +112,7 @@ func (p *Pane) moves() []pane.Action {
 }
 
 // menuActions are those of the column menu.
-func (p *Pane) menuActions() []pane.Action {
+func (p *layout) menuActions() []pane.Action {
 	turn := func(k string) tea.Cmd { p.menu.Key(k); return nil }
 	return []pane.Action{
 		pane.Key("space x", "show or hide").As("space").Short().On(turn), pane.Key("r", "defaults").Short().Call(p.resetColumns),
@@ -124,17 +124,17 @@ func (p *Pane) menuActions() []pane.Action {
 	}
 }
 
-func (p *Pane) resetColumns() tea.Cmd {
+func (p *layout) resetColumns() tea.Cmd {
 	p.menu.Reset()
 	return p.env.Inform(pane.Info, "columns reset to the defaults; u undoes it")
 }
 
-func (p *Pane) openFilter() {
+func (p *promptBar) openFilter() {
 	p.open(askFilter, "/ ", `words  "a phrase"  -not  a|b  amt:>100  label:salary  party:zabka  date:last90d  is:in`, p.view.filter)
 }
 
 // freeze keeps the columns up to the one under the cursor in place; again, it lets them go.
-func (p *Pane) freeze() tea.Cmd {
+func (p *layout) freeze() tea.Cmd {
 	c, ok := p.grid.Column()
 	if !ok {
 		return nil
@@ -155,7 +155,7 @@ func (p *Pane) freeze() tea.Cmd {
 }
 
 // sortText says by what the rows are sorted.
-func (p *Pane) sortText() string {
+func (p *search) sortText() string {
 	s := ""
 	for i, k := range p.view.sort {
 		if i > 0 {

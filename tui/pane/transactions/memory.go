@@ -19,34 +19,57 @@ const (
 	keyViews   = "transactions/views"
 )
 
-func (p *Pane) recall(key string, into any) {
+// layout is the columns that the user chose, and the menu of them while it is open.
+type layout struct {
+	*shared
+	menu      *grid.Menu
+	ownLayout bool // the user chose the columns
+}
+
+// restore brings the columns of the last run back.
+func (p *layout) restore() {
+	p.grid.SetFrozen(p.recallFrozen())
+	kept := p.recallLayout()
+	p.ownLayout = len(kept) > 0
+	p.grid.SetLayout(kept)
+	p.grid.SetEmpty("no transactions")
+	p.grid.SetColumn(ledger.ColParty.String())
+}
+
+func (p *shared) recall(key string, into any) {
 	if p.env.Memory != nil {
 		_ = json.Unmarshal([]byte(p.env.Memory.Recall(key)), into) // what cannot be read is as good as nothing
 	}
 }
 
-func (p *Pane) remember(key string, v any) {
+func (p *shared) remember(key string, v any) {
 	if b, err := json.Marshal(v); err == nil && p.env.Memory != nil {
 		p.env.Memory.Remember(key, string(b))
 	}
 }
 
-func (p *Pane) recallLayout() (l []grid.ColumnState) {
+func (p *layout) recallLayout() (l []grid.ColumnState) {
 	p.recall(keyColumns, &l)
 	return l
 }
 
 // recallFrozen is how many columns stay when the others scroll: the date, unless the user said otherwise.
-func (p *Pane) recallFrozen() int {
+func (p *layout) recallFrozen() int {
 	n := 1
 	p.recall(keyFrozen, &n)
 	return max(n, 0)
 }
 
 // closeMenu closes the column menu and keeps what it made.
-func (p *Pane) closeMenu() {
+func (p *layout) closeMenu() {
 	p.menu, p.ownLayout = nil, true
 	p.remember(keyColumns, p.grid.Layout())
+}
+
+// savedViews are the views under names, and the list of them while it is open.
+type savedViews struct {
+	*search
+	saved *savedList
 }
 
 // savedView is a view under a name.
@@ -63,7 +86,7 @@ type savedList struct {
 	at    int
 }
 
-func (p *Pane) views() (v []savedView) {
+func (p *savedViews) views() (v []savedView) {
 	p.recall(keyViews, &v)
 	for i := range v { // a file is outside, too
 		v[i].Name, v[i].Filter = text.Clean(v[i].Name).String(), text.Clean(v[i].Filter).String()
@@ -73,7 +96,7 @@ func (p *Pane) views() (v []savedView) {
 }
 
 // saveView keeps the view in force under a name; the same name is replaced.
-func (p *Pane) saveView(name string) tea.Cmd {
+func (p *savedViews) saveView(name string) tea.Cmd {
 	keys := ""
 	for i, k := range p.view.sort {
 		if i > 0 {
@@ -97,7 +120,7 @@ func (p *Pane) saveView(name string) tea.Cmd {
 }
 
 // listViews opens the list of saved views.
-func (p *Pane) listViews() tea.Cmd {
+func (p *savedViews) listViews() tea.Cmd {
 	all := p.views()
 	if len(all) == 0 {
 		return p.env.Inform(pane.Info, "no view is saved yet: w saves the current one")
@@ -107,7 +130,7 @@ func (p *Pane) listViews() tea.Cmd {
 }
 
 // savedActions are those of the list of saved views. Left and right would change the tab under the list.
-func (p *Pane) savedActions() []pane.Action {
+func (p *savedViews) savedActions() []pane.Action {
 	s := p.saved
 	return []pane.Action{
 		pane.Key("enter right l", "use it").As("⏎").Short().Call(func() tea.Cmd { p.saved = nil; return p.take(s.views[s.at]) }),
@@ -119,7 +142,7 @@ func (p *Pane) savedActions() []pane.Action {
 }
 
 // dropView drops the chosen view.
-func (p *Pane) dropView() tea.Cmd {
+func (p *savedViews) dropView() tea.Cmd {
 	s := p.saved
 	dropped := s.views[s.at].Name
 	s.views = slices.Delete(s.views, s.at, s.at+1)
@@ -131,7 +154,7 @@ func (p *Pane) dropView() tea.Cmd {
 }
 
 // take puts a saved view in force; parts that can no longer be read are left out.
-func (p *Pane) take(s savedView) tea.Cmd {
+func (p *savedViews) take(s savedView) tea.Cmd {
 	v := view{filter: s.Filter}
 	v.period, _ = ledger.ParsePeriod(s.Period, p.today())
 	v.sort, _ = ledger.ParseSort(s.Sort)

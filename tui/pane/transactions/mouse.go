@@ -73,7 +73,7 @@ func (p *Pane) clickGrid(m pane.Mouse) tea.Cmd {
 }
 
 // cellColumn is the key of the column under the cell cursor.
-func (p *Pane) cellColumn() string {
+func (p *search) cellColumn() string {
 	c, _ := p.grid.Column()
 	return c.Key
 }

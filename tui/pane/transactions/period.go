@@ -9,7 +9,7 @@ import (
 )
 
 // newest is the day that periods end at: the newest row's, since an import may be months old.
-func (p *Pane) newest() aisclient.Date {
+func (p *search) newest() aisclient.Date {
 	l := p.data.Ledger
 	day := aisclient.Date(0)
 	if l == nil {
@@ -28,14 +28,14 @@ func (p *Pane) newest() aisclient.Date {
 }
 
 // setPeriod puts a period in force. The cursor stays on its row if that is in it.
-func (p *Pane) setPeriod(to ledger.Period) tea.Cmd {
+func (p *search) setPeriod(to ledger.Period) tea.Cmd {
 	v := p.view
 	v.period = to
 	return p.change(v)
 }
 
 // stepPeriod goes to the period before or after. Without a bounded period there is none.
-func (p *Pane) stepPeriod(forward bool) tea.Cmd {
+func (p *search) stepPeriod(forward bool) tea.Cmd {
 	now := p.view.period
 	if !now.Bounded() {
 		return p.env.Inform(pane.Info, "choose a period first with p")
@@ -47,7 +47,7 @@ func (p *Pane) stepPeriod(forward bool) tea.Cmd {
 }
 
 // compare shows the totals of the period before beside those of this one, or no longer.
-func (p *Pane) compare() tea.Cmd {
+func (p *search) compare() tea.Cmd {
 	if !p.view.period.Bounded() {
 		return p.env.Inform(pane.Info, "choose a period first with p")
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // pin writes the cell under the cursor into the filter line, or with exclude its opposite.
-func (p *Pane) pin(exclude bool) tea.Cmd {
+func (p *search) pin(exclude bool) tea.Cmd {
 	c, ok := p.column()
 	if !ok || p.grid.ID() < 0 {
 		return nil

@@ -24,6 +24,12 @@ const (
 	askName
 )
 
+// promptBar is the line above the rows: the filter, or the prompt that is open.
+type promptBar struct {
+	*search
+	prompt *prompt
+}
+
 // prompt is one line of text that has the keys.
 type prompt struct {
 	asks   asks
@@ -35,7 +41,7 @@ type prompt struct {
 }
 
 // open shows a prompt with a text in it: a filter is gone on with, everything else is taken or typed anew.
-func (p *Pane) open(a asks, label, placeholder, value string) {
+func (p *promptBar) open(a asks, label, placeholder, value string) {
 	p.prompt = &prompt{asks: a, label: label, before: p.view}
 	p.prompt.line.Placeholder = placeholder
 	if a == askFilter {
@@ -75,7 +81,7 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 }
 
 // dismiss first empties the line, then closes it; a filter goes back to what it was.
-func (p *Pane) dismiss() tea.Cmd {
+func (p *promptBar) dismiss() tea.Cmd {
 	pr := p.prompt
 	if pr.asks != askFilter {
 		p.prompt = nil
@@ -139,7 +145,7 @@ func message(err error) string {
 }
 
 // jump puts the cursor on the row whose day is nearest to one.
-func (p *Pane) jump(value string) tea.Cmd {
+func (p *promptBar) jump(value string) tea.Cmd {
 	period, err := ledger.ParsePeriod(value, p.today())
 	if err != nil || period.From.Empty() {
 		p.prompt.err = "write a day as 2026-03-15 or a month as 2026-03"
@@ -167,7 +173,7 @@ func (p *Pane) jump(value string) tea.Cmd {
 func abs(n int32) int32 { return max(n, -n) }
 
 // dayOf is the day of the row under the cursor, as a start for a prompt.
-func (p *Pane) dayOf() string {
+func (p *promptBar) dayOf() string {
 	if id := p.grid.ID(); id >= 0 && p.data.Ledger != nil {
 		return p.data.Ledger.Date(id).String()
 	}

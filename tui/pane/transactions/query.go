@@ -31,6 +31,25 @@ func (v view) equal(o view) bool {
 // inline is up to how many rows a query runs within Update: it takes well under a frame.
 const inline = 4000
 
+// search is what is asked of the ledger, and what it answered.
+type search struct {
+	*shared
+	view    view
+	undo    []view
+	redo    []view
+	result  *ledger.Result
+	before  []ledger.Totals // of the period before, with compare
+	marked  []ledger.Totals
+	invalid *filter.SyntaxError // of the filter line as it stands; the rows are those of the last good one
+	found   *ledger.RowSet      // by find
+	sought  string
+
+	query pane.Task[answer]
+	sum   pane.Task[[]ledger.Totals]
+	seek  pane.Task[*ledger.RowSet]
+	after func() // what to do once the query's rows are in the grid
+}
+
 // answer is the rows of a query.
 type answer struct {
 	result *ledger.Result
@@ -39,14 +58,14 @@ type answer struct {
 }
 
 // stop ends what is asked of the ledger.
-func (p *Pane) stop() {
+func (p *search) stop() {
 	p.query.Cancel()
 	p.sum.Cancel()
 	p.seek.Cancel()
 }
 
 // ask runs the view's query. A filter line that cannot be read leaves the rows as they are.
-func (p *Pane) ask() tea.Cmd {
+func (p *search) ask() tea.Cmd {
 	if p.data.Ledger == nil {
 		return nil
 	}
@@ -66,7 +85,7 @@ func (p *Pane) ask() tea.Cmd {
 }
 
 // rowsOf is the work of ask, to be done anywhere.
-func (p *Pane) rowsOf(f filter.Filter) pane.Work[answer] {
+func (p *search) rowsOf(f filter.Filter) pane.Work[answer] {
 	l, v := p.data.Ledger, p.view
 	q := ledger.Query{Filter: f, Period: v.period, Sort: v.sort, Within: v.within, Marked: p.marks()}
 	if p.result != nil && p.result.Ledger == l {
@@ -90,7 +109,7 @@ func (p *Pane) rowsOf(f filter.Filter) pane.Work[answer] {
 }
 
 // answered puts rows on the screen. The rows stay as they are where the query failed.
-func (p *Pane) answered(a answer, err error) tea.Cmd {
+func (p *search) answered(a answer, err error) tea.Cmd {
 	if err != nil {
 		return nil
 	}
@@ -115,7 +134,7 @@ func (p *Pane) answered(a answer, err error) tea.Cmd {
 }
 
 // nothing says why no row is shown.
-func (p *Pane) nothing() string {
+func (p *search) nothing() string {
 	v := p.view
 	filtered := v.filter != "" || v.within != nil
 	switch {
@@ -139,7 +158,7 @@ func arrows(keys []ledger.SortKey) []grid.Sort {
 }
 
 // marks are the grid's marks as the ledger takes them.
-func (p *Pane) marks() *ledger.RowSet {
+func (p *search) marks() *ledger.RowSet {
 	var s ledger.RowSet
 	for id := range p.grid.Marks() {
 		s.Add(id)
@@ -148,7 +167,7 @@ func (p *Pane) marks() *ledger.RowSet {
 }
 
 // sumMarks sums the marked rows anew.
-func (p *Pane) sumMarks() tea.Cmd {
+func (p *search) sumMarks() tea.Cmd {
 	p.sum.Cancel()
 	if p.data.Ledger == nil || p.grid.MarkCount() == 0 {
 		p.marked = nil
@@ -171,7 +190,7 @@ func (p *Pane) sumMarks() tea.Cmd {
 }
 
 // change puts another view in force and keeps the one before for undo.
-func (p *Pane) change(v view) tea.Cmd {
+func (p *search) change(v view) tea.Cmd {
 	if v.equal(p.view) {
 		return nil
 	}
@@ -182,7 +201,7 @@ func (p *Pane) change(v view) tea.Cmd {
 }
 
 // back undoes the last change of the view, or with forward does it again.
-func (p *Pane) back(from, to *[]view, none string) tea.Cmd {
+func (p *search) back(from, to *[]view, none string) tea.Cmd {
 	n := len(*from)
 	if n == 0 {
 		return p.env.Inform(pane.Info, none)

@@ -9,7 +9,7 @@ import (
 )
 
 // column is the ledger's column under the cell cursor.
-func (p *Pane) column() (ledger.Column, bool) {
+func (p *search) column() (ledger.Column, bool) {
 	c, ok := p.grid.Column()
 	if !ok {
 		return 0, false
@@ -20,7 +20,7 @@ func (p *Pane) column() (ledger.Column, bool) {
 
 // sortBy sorts by the column under the cursor: rising, falling, then not at all. With stack the column joins
 // the sort that is there as its last key; without, it takes its place. Money starts with the greatest.
-func (p *Pane) sortBy(stack bool) tea.Cmd {
+func (p *search) sortBy(stack bool) tea.Cmd {
 	c, ok := p.column()
 	if !ok {
 		return nil

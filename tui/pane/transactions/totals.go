@@ -21,7 +21,7 @@ type sum struct {
 
 // sums are those on the screen: for each currency what is shown and, with compare, the period before, then what
 // is marked.
-func (p *Pane) sums() []sum {
+func (p *summary) sums() []sum {
 	var out []sum
 	if len(p.result.Totals) == 0 {
 		out = append(out, sum{name: "shown"})
@@ -42,7 +42,7 @@ func (p *Pane) sums() []sum {
 
 // totals are the lines under the grid: a rule and the sums. Sums that have no room are left out whole, and said to
 // be missing.
-func (p *Pane) totals() []string {
+func (p *summary) totals() []string {
 	t := p.env.Theme
 	lines := []string{t.Rule("", p.w)}
 	if p.result == nil {
@@ -67,7 +67,7 @@ func (p *Pane) totals() []string {
 
 // sumLines are the lines of one sum: one where its figures fit, else they go on below; where there is room left, the
 // other figures follow.
-func (p *Pane) sumLines(s sum, m measures) []string {
+func (p *summary) sumLines(s sum, m measures) []string {
 	first, second := p.figures(s.Totals)
 	lines, line, used := []string{}, p.sumHead(s), p.headWidth()
 	for _, x := range first {
@@ -94,7 +94,7 @@ func (p *Pane) sumLines(s sum, m measures) []string {
 }
 
 // sumHead is a sum's name, currency and count.
-func (p *Pane) sumHead(s sum) string {
+func (p *summary) sumHead(s sum) string {
 	t := p.env.Theme
 	rows := " rows "
 	switch {

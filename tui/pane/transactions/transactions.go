@@ -12,7 +12,6 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
@@ -23,45 +22,34 @@ import (
 // Tab is the name by which pane.Show finds this pane.
 const Tab = "transactions"
 
-// Pane is the transactions pane.
+// Pane is the transactions pane. Its parts own what they need and share the import and the grid.
 type Pane struct {
+	*shared
+	*search
+	layout
+	savedViews
+	summary
+	details
+	clipboard
+	promptBar
+	origin
+
+	export   export.Export
+	exported []int32 // the marked rows that are being exported; nil for the view
+	away     bool    // another tab is in front
+}
+
+// shared is what all parts of the pane see.
+type shared struct {
 	env  *pane.Env
 	data app.Dataset
 	grid *grid.Grid
 	w, h int
-
-	view    view
-	undo    []view
-	redo    []view
-	drills  []drill
-	result  *ledger.Result
-	before  []ledger.Totals // of the period before, with compare
-	marked  []ledger.Totals
-	invalid *filter.SyntaxError // of the filter line as it stands; the rows are those of the last good one
-
-	query pane.Task[answer]
-	sum   pane.Task[[]ledger.Totals]
-	seek  pane.Task[*ledger.RowSet]
-	after func() // what to do once the query's rows are in the grid
-
-	prompt   *prompt
-	menu     *grid.Menu
-	detail   bool
-	scroll   int // of the detail
-	found    *ledger.RowSet
-	sought   string
-	export   export.Export
-	exported []int32 // the marked rows that are being exported; nil for the view
-	away     bool    // another tab is in front
-	saved    *savedList
-
-	ownLayout bool // the user chose the columns
-	spread    bool // the totals begin with min, max, mean and median
 }
 
 // New makes the pane; Loaded fills it.
 func New(env *pane.Env) *Pane {
-	p := &Pane{env: env}
+	p := &Pane{shared: &shared{env: env}, search: &search{}}
 	p.reset()
 	return p
 }
@@ -69,15 +57,12 @@ func New(env *pane.Env) *Pane {
 // reset forgets everything but the size: another import was opened.
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, data: p.data, w: p.w, h: p.h, export: p.export}
+	all := &shared{env: p.env, data: p.data, w: p.w, h: p.h, grid: grid.New(p.env.Theme, rows.Columns(p.data.Ledger))}
+	find := &search{shared: all}
+	*p = Pane{shared: all, search: find, layout: layout{shared: all}, savedViews: savedViews{search: find}, summary: summary{search: find},
+		details: details{search: find}, clipboard: clipboard{find}, promptBar: promptBar{search: find}, origin: origin{search: find}, export: p.export}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
-	p.grid = grid.New(p.env.Theme, rows.Columns(p.data.Ledger))
-	p.grid.SetFrozen(p.recallFrozen())
-	kept := p.recallLayout()
-	p.ownLayout = len(kept) > 0
-	p.grid.SetLayout(kept)
-	p.grid.SetEmpty("no transactions")
-	p.grid.SetColumn(ledger.ColParty.String())
+	p.restore()
 }
 
 // Close ends what runs.
@@ -101,6 +86,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case pane.Loaded:
 		return p.load(m.Dataset)
 	case pane.OpenRows:
+		p.detail = false
 		return p.drill(m)
 	case pane.Focus, pane.Blur:
 		_, p.away = m.(pane.Blur)
@@ -133,7 +119,7 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 
 // reveal shows the columns without which the rows cannot be told apart. Columns that the user chose stay hidden, but
 // never the currency of amounts in several.
-func (p *Pane) reveal() {
+func (p *layout) reveal() {
 	l := p.data.Ledger
 	switch {
 	case !p.ownLayout:
@@ -159,10 +145,10 @@ func firstSort(l *ledger.Ledger) []ledger.SortKey {
 }
 
 // today is the day that relative dates count from.
-func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+func (p *search) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
 
 // show puts the result's rows into the grid, written as the environment wants them.
-func (p *Pane) show() {
+func (p *search) show() {
 	if p.result != nil {
 		p.grid.SetRows(rows.Of(p.result, format.From(p.env)))
 	}

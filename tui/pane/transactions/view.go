@@ -64,9 +64,16 @@ func (p *Pane) detailed() bool {
 	return p.detail && p.grid.ID() >= 0 && p.menu == nil && p.saved == nil
 }
 
+// details is the panel of the row under the cursor.
+type details struct {
+	*search
+	detail bool // it is open
+	scroll int
+}
+
 // detailHeight is how many of h lines the details take below the rows: as many as they need, as long as some rows
 // stay in sight, or all where that is too little.
-func (p *Pane) detailHeight(h int) int {
+func (p *details) detailHeight(h int) int {
 	if h < leastRows+leastDetails {
 		return h
 	}
@@ -100,7 +107,7 @@ func (p *Pane) side(w, h int) []string {
 const halvesFrom = 72
 
 // detailLines are everything that is known of the row under the cursor, in w cells.
-func (p *Pane) detailLines(w int) []string {
+func (p *details) detailLines(w int) []string {
 	if p.w < besideFrom && w >= halvesFrom {
 		half := (w - 2) / 2
 		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), format.From(p.env), half), half)
@@ -112,7 +119,7 @@ func (p *Pane) detailLines(w int) []string {
 	return out
 }
 
-func (p *Pane) detailPanel(w, h int) []string {
+func (p *details) detailPanel(w, h int) []string {
 	t := p.env.Theme
 	panel := theme.Panel{Title: "Details", Note: fmt.Sprintf("%d of %d", p.grid.Pos()+1, p.grid.Len()), W: w, H: h}
 	iw, ih := panel.Inner()
@@ -124,7 +131,7 @@ func (p *Pane) detailPanel(w, h int) []string {
 	return cell.MarkBlock(pane.AreaText, 0, t.Panel(panel, body[p.scroll:]))
 }
 
-func (p *Pane) menuLines(w, h int) []string {
+func (p *layout) menuLines(w, h int) []string {
 	t, at := p.env.Theme, p.menu.At()
 	items := p.menu.Items()
 	top := max(min(at-h/2, len(items)-h), 0)
@@ -146,7 +153,7 @@ func (p *Pane) menuLines(w, h int) []string {
 	return out
 }
 
-func (p *Pane) savedLines() []string {
+func (p *savedViews) savedLines() []string {
 	t := p.env.Theme
 	var out []string
 	for i, v := range p.saved.views {
@@ -162,7 +169,7 @@ func (p *Pane) savedLines() []string {
 }
 
 // filterLine is the first line: the filter, or the prompt that is open; at its end how many rows are shown.
-func (p *Pane) filterLine() string {
+func (p *promptBar) filterLine() string {
 	t := p.env.Theme
 	count := p.count()
 	room := max(p.w-cell.Width(count)-2, 8)
@@ -185,7 +192,7 @@ func (p *Pane) filterLine() string {
 }
 
 // count says how many rows are shown of how many, and that a query runs.
-func (p *Pane) count() string {
+func (p *search) count() string {
 	t := p.env.Theme
 	if p.result == nil {
 		if p.data.Ledger == nil {
@@ -228,7 +235,7 @@ func (p *Pane) periodLine() string {
 }
 
 // private hides the name of a drill while data is masked: it may be a counterparty's.
-func (p *Pane) private(s string) string {
+func (p *search) private(s string) string {
 	if p.env.Masked {
 		return strings.Repeat(p.env.Theme.Glyphs().Masked, 5)
 	}
@@ -260,7 +267,7 @@ func (p *Pane) Status() string {
 }
 
 // unbooked is how many of the rows shown are in no sum.
-func (p *Pane) unbooked() int {
+func (p *search) unbooked() int {
 	if p.result == nil {
 		return 0
 	}

@@ -25,7 +25,7 @@ type verified struct {
 
 // verify works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
 // looked at costs nothing.
-func (p *Pane) verify() tea.Cmd {
+func (p *state) verify() tea.Cmd {
 	if !p.shown || !p.stale || p.data.Ledger == nil || p.unread() {
 		return nil
 	}
@@ -48,7 +48,7 @@ func (p *Pane) verify() tea.Cmd {
 
 // verified puts a verdict on the screen. What is worth a look follows: it takes longer than the claims, and depends on
 // none.
-func (p *Pane) verified(m verified, err error) tea.Cmd {
+func (p *state) verified(m verified, err error) tea.Cmd {
 	if p.err = err; err != nil {
 		return nil
 	}
@@ -67,7 +67,7 @@ func (p *Pane) verified(m verified, err error) tea.Cmd {
 func reading(l *ledger.Ledger) bool { return !l.Complete() && l.Err() == nil }
 
 // looked puts what is worth a look under the verdict.
-func (p *Pane) looked(checker *verify.Checker, notable []insight.Finding, err error) {
+func (p *state) looked(checker *verify.Checker, notable []insight.Finding, err error) {
 	if p.looking == checker {
 		p.looking = nil
 	}
@@ -83,7 +83,7 @@ func (p *Pane) looked(checker *verify.Checker, notable []insight.Finding, err er
 }
 
 // outcome is the check of a claim in the verdict on the screen, nil if it has none yet.
-func (p *Pane) outcome(c verify.Claim) *verify.Check {
+func (p *state) outcome(c verify.Claim) *verify.Check {
 	if i := slices.Index(p.found.claims, c); i >= 0 && i < len(p.checks()) {
 		return &p.checks()[i]
 	}

@@ -9,10 +9,10 @@ type row struct {
 }
 
 // claimOf is the claim of a row, nil if there is none yet.
-func (p *Pane) claimOf(r row) verify.Claim { return p.claims.At(r.kind, r.nth) }
+func (p *state) claimOf(r row) verify.Claim { return p.claims.At(r.kind, r.nth) }
 
 // rows are the lines of the claims: one for every claim, and an empty one for every kind without.
-func (p *Pane) rows() []row {
+func (p *state) rows() []row {
 	var out []row
 	for _, k := range verify.Kinds() {
 		n := len(p.claims[k])

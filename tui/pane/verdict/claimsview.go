@@ -12,7 +12,7 @@ import (
 )
 
 // claimsBlock draws the claims in w cells; under them, where h lines leave room, what the chosen one is compared with.
-func (p *Pane) claimsBlock(w, h int) block {
+func (p *drawing) claimsBlock(w, h int) block {
 	t := p.env.Theme
 	var b block
 	if p.data.Ledger == nil {
@@ -35,7 +35,7 @@ func (p *Pane) claimsBlock(w, h int) block {
 	return b
 }
 
-func (p *Pane) about(i item, w int) []string {
+func (p *drawing) about(i item, w int) []string {
 	if i.part != onClaim {
 		return nil
 	}
@@ -47,7 +47,7 @@ func (p *Pane) about(i item, w int) []string {
 }
 
 // head is the start of a row: the cursor, the label, and the sign of the claim's check.
-func (p *Pane) head(k verify.Kind, nth int, on bool, c verify.Claim) string {
+func (p *drawing) head(k verify.Kind, nth int, on bool, c verify.Claim) string {
 	t := p.env.Theme
 	cursor, role, label := "  ", theme.Dim, labels[k]
 	if on {
@@ -64,7 +64,7 @@ func (p *Pane) head(k verify.Kind, nth int, on bool, c verify.Claim) string {
 }
 
 // signOf is the sign of a claim's check; none while it is not checked.
-func (p *Pane) signOf(c verify.Claim) string {
+func (p *drawing) signOf(c verify.Claim) string {
 	if check := p.outcome(c); check != nil {
 		sign, _, role := outcomeOf(p.env.Theme, check)
 		return p.env.Theme.Paint(role, sign)
@@ -74,7 +74,7 @@ func (p *Pane) signOf(c verify.Claim) string {
 
 const headWidth = 2 + labelWidth + 3
 
-func (p *Pane) rowLines(r row, on bool, w int) []string {
+func (p *drawing) rowLines(r row, on bool, w int) []string {
 	t, room := p.env.Theme, max(w-headWidth, 1)
 	c := p.claimOf(r)
 	head := p.head(r.kind, r.nth, on, c)
@@ -98,7 +98,7 @@ func (p *Pane) rowLines(r row, on bool, w int) []string {
 }
 
 // editLines are the field, and under it what is wrong with what was typed.
-func (p *Pane) editLines(head string, w int) []string {
+func (p *drawing) editLines(head string, w int) []string {
 	t, e := p.env.Theme, p.edit
 	room := max(w-headWidth, 1)
 	e.line.Mask = nil
@@ -117,7 +117,7 @@ func (p *Pane) editLines(head string, w int) []string {
 }
 
 // box is a thing that can be claimed or not.
-func (p *Pane) box(name string, claimed, on bool) string {
+func (p *drawing) box(name string, claimed, on bool) string {
 	box, role := "[ ] ", theme.Dim
 	if claimed {
 		box, role = "[x] ", theme.Strong
@@ -133,7 +133,7 @@ func (p *Pane) box(name string, claimed, on bool) string {
 const signWidth = 24
 
 // signLines are the signs that can be denied, as many on a line as fit.
-func (p *Pane) signLines(n int, on bool, w int) []string {
+func (p *drawing) signLines(n int, on bool, w int) []string {
 	room := max(w-headWidth, 1)
 	var lines []string
 	line, used := "", 0

@@ -18,7 +18,7 @@ type editor struct {
 }
 
 // begin edits a row, or toggles it where there is nothing to type.
-func (p *Pane) begin(r row) tea.Cmd {
+func (p *editing) begin(r row) tea.Cmd {
 	switch {
 	case p.unread():
 		return nil
@@ -34,7 +34,7 @@ func (p *Pane) begin(r row) tea.Cmd {
 }
 
 // place is the number of a row among the claims.
-func (p *Pane) place(r row) int {
+func (p *editing) place(r row) int {
 	for i, other := range p.rows() {
 		if other == r {
 			return i
@@ -44,7 +44,7 @@ func (p *Pane) place(r row) int {
 }
 
 // toggle makes a claim that has nothing to type, or takes it back.
-func (p *Pane) toggle(r row) tea.Cmd {
+func (p *editing) toggle(r row) tea.Cmd {
 	switch {
 	case p.unread():
 		return nil
@@ -58,7 +58,7 @@ func (p *Pane) toggle(r row) tea.Cmd {
 
 // editActions are those of the field of a claim. Enter, up and down take what was typed; what cannot be read stays and
 // says why.
-func (p *Pane) editActions() []pane.Action {
+func (p *editing) editActions() []pane.Action {
 	accept := func(by int) func() tea.Cmd { return func() tea.Cmd { return p.accept(by) } }
 	return []pane.Action{
 		pane.Key("enter", "save").Short().Call(accept(1)), pane.Key("esc", "cancel").Short().Then(p.cancelEdit),
@@ -82,7 +82,7 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 }
 
 // cancelEdit leaves the claim as it was.
-func (p *Pane) cancelEdit() {
+func (p *editing) cancelEdit() {
 	r := p.edit.row
 	p.edit = nil
 	p.choose(item{onClaim, r, p.place(r)})
@@ -90,7 +90,7 @@ func (p *Pane) cancelEdit() {
 }
 
 // accept takes what was typed and goes on to a neighbour; nothing typed is no claim.
-func (p *Pane) accept(by int) tea.Cmd {
+func (p *editing) accept(by int) tea.Cmd {
 	e, next := p.edit, p.claims
 	value := strings.TrimSpace(e.line.Value())
 	if value == "" {
@@ -117,12 +117,12 @@ func (p *Pane) accept(by int) tea.Cmd {
 }
 
 // stayOnClaims keeps the cursor among the claims.
-func (p *Pane) stayOnClaims() {
+func (p *editing) stayOnClaims() {
 	p.at = max(min(p.at, len(p.rows())-1), 0)
 }
 
 // add begins one more claim of the kind under the cursor.
-func (p *Pane) add() tea.Cmd {
+func (p *editing) add() tea.Cmd {
 	i := p.chosen()
 	if i.part != onClaim || !i.row.kind.Many() {
 		return p.env.Inform(pane.Info, "there is only one claim of this kind")
@@ -131,7 +131,7 @@ func (p *Pane) add() tea.Cmd {
 }
 
 // remove takes the claim under the cursor away.
-func (p *Pane) remove() tea.Cmd {
+func (p *editing) remove() tea.Cmd {
 	i := p.chosen()
 	switch {
 	case i.part != onClaim || p.claimOf(i.row) == nil:

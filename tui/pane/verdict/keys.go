@@ -82,7 +82,7 @@ func (p *Pane) escape() tea.Cmd {
 }
 
 // chooseSign chooses the next of the signs, or the one before.
-func (p *Pane) chooseSign(key string) tea.Cmd {
+func (p *editing) chooseSign(key string) tea.Cmd {
 	n := len(verify.Signs())
 	if key == "left" || key == "h" {
 		p.sign = (p.sign + n - 1) % n

@@ -35,7 +35,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 }
 
 // signRow is the item of the row with the signs.
-func (p *Pane) signRow() item {
+func (p *editing) signRow() item {
 	r := row{kind: verify.KindWithout}
 	return item{onClaim, r, p.place(r)}
 }

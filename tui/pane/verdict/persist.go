@@ -21,13 +21,13 @@ const (
 )
 
 // canSave reports whether there is a place to save claims in.
-func (p *Pane) canSave() bool { return p.data.ID != "" && p.env.Claims != nil }
+func (p *state) canSave() bool { return p.data.ID != "" && p.env.Claims != nil }
 
 // unread reports whether the claims that are saved are still to come.
-func (p *Pane) unread() bool { return p.saved == notRead && p.canSave() }
+func (p *state) unread() bool { return p.saved == notRead && p.canSave() }
 
 // readClaims reads what is saved beside the import, once.
-func (p *Pane) readClaims() tea.Cmd {
+func (p *state) readClaims() tea.Cmd {
 	if !p.shown || !p.unread() || p.read.Running() {
 		return nil
 	}
@@ -35,7 +35,7 @@ func (p *Pane) readClaims() tea.Cmd {
 	return p.read.Start(p.env.Context(), func(ctx context.Context) ([]verify.Claim, error) { return from.Claims(ctx, id) }, p.claimsRead)
 }
 
-func (p *Pane) claimsRead(claims []verify.Claim, err error) tea.Cmd {
+func (p *state) claimsRead(claims []verify.Claim, err error) tea.Cmd {
 	p.saved = saved
 	if err != nil {
 		p.saved, p.trouble = unreadable, "not saved: "+plain(err)
@@ -45,13 +45,13 @@ func (p *Pane) claimsRead(claims []verify.Claim, err error) tea.Cmd {
 }
 
 // change makes other claims those in force.
-func (p *Pane) change(s app.ClaimSet) tea.Cmd {
+func (p *state) change(s app.ClaimSet) tea.Cmd {
 	p.undo = append(p.undo, p.claims)
 	return p.set(s)
 }
 
 // takeBack undoes the last change.
-func (p *Pane) takeBack() tea.Cmd {
+func (p *state) takeBack() tea.Cmd {
 	n := len(p.undo)
 	if n == 0 {
 		return p.env.Inform(pane.Info, "nothing to undo")
@@ -62,14 +62,14 @@ func (p *Pane) takeBack() tea.Cmd {
 }
 
 // set saves claims and checks them.
-func (p *Pane) set(s app.ClaimSet) tea.Cmd {
+func (p *state) set(s app.ClaimSet) tea.Cmd {
 	p.claims, p.stale = s, true
 	return tea.Batch(p.saveClaims(), p.verify())
 }
 
 // saveClaims saves the claims beside the import, also when the program ends now. A save that another one has replaced
 // before it began writes nothing.
-func (p *Pane) saveClaims() tea.Cmd {
+func (p *state) saveClaims() tea.Cmd {
 	if !p.canSave() || p.saved == unreadable {
 		return nil
 	}
@@ -79,7 +79,7 @@ func (p *Pane) saveClaims() tea.Cmd {
 	return p.env.Start(p.write.Start(context.WithoutCancel(p.env.Context()), save, p.claimsSaved))
 }
 
-func (p *Pane) claimsSaved(_ struct{}, err error) tea.Cmd {
+func (p *state) claimsSaved(_ struct{}, err error) tea.Cmd {
 	if p.saved = saved; err != nil {
 		p.saved, p.trouble = unsaved, "not saved: "+plain(err)
 	}

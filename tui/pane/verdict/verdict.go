@@ -21,8 +21,19 @@ import (
 // Tab is the name by which pane.Show finds this pane.
 const Tab = "verdict"
 
-// Pane is the verdict pane.
+// Pane is the verdict pane. Its parts share the state.
 type Pane struct {
+	*state
+	editing
+	drawing
+
+	prompt *prompt
+	export export.Export
+	away   bool // another pane is in front
+}
+
+// state is what is claimed and what the data says of it.
+type state struct {
 	env  *pane.Env
 	data app.Dataset
 	w, h int
@@ -32,7 +43,6 @@ type Pane struct {
 	edit   *editor
 	sign   int // the chosen one of the signs, on their row
 	at     int // the chosen item
-	tops   [2]int
 
 	saved   saveState
 	read    pane.Task[[]verify.Claim]
@@ -48,15 +58,20 @@ type Pane struct {
 	checking int             // rows of the ledger that was checked last
 	looking  *verify.Checker // that looks for what is worth a look now
 	look     pane.Task[[]insight.Finding]
+}
 
-	prompt *prompt
-	export export.Export
-	away   bool // another pane is in front
+// editing changes the claims.
+type editing struct{ *state }
+
+// drawing draws claims and verdict.
+type drawing struct {
+	*state
+	tops [2]int // the first line shown of each panel
 }
 
 // New makes the pane; Loaded fills it.
 func New(env *pane.Env) *Pane {
-	p := &Pane{env: env}
+	p := &Pane{state: &state{env: env}}
 	p.reset()
 	return p
 }
@@ -64,8 +79,9 @@ func New(env *pane.Env) *Pane {
 // reset forgets the import that was there.
 func (p *Pane) reset() {
 	p.stop()
-	*p = Pane{env: p.env, w: p.w, h: p.h, shown: p.shown, away: p.away, export: p.export,
+	s := &state{env: p.env, w: p.w, h: p.h, shown: p.shown,
 		check: pane.Task[verified]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: limit}}
+	*p = Pane{state: s, editing: editing{s}, drawing: drawing{state: s}, away: p.away, export: p.export}
 }
 
 // Title is the name on the tab.
@@ -84,7 +100,7 @@ func (p *Pane) Close() {
 }
 
 // stop ends the work on a verdict.
-func (p *Pane) stop() {
+func (p *state) stop() {
 	p.check.Cancel()
 	p.look.Cancel()
 	p.read.Cancel()
@@ -154,7 +170,7 @@ type item struct {
 }
 
 // items are all that can be chosen, from top to bottom.
-func (p *Pane) items() []item {
+func (p *state) items() []item {
 	var out []item
 	for i, r := range p.rows() {
 		out = append(out, item{onClaim, r, i})
@@ -168,14 +184,14 @@ func (p *Pane) items() []item {
 	return out
 }
 
-func (p *Pane) checks() []verify.Check {
+func (p *state) checks() []verify.Check {
 	if p.found.report == nil {
 		return nil
 	}
 	return p.found.report.Checks
 }
 
-func (p *Pane) findings() []insight.Finding {
+func (p *state) findings() []insight.Finding {
 	if p.found.report == nil {
 		return nil
 	}
@@ -183,21 +199,21 @@ func (p *Pane) findings() []insight.Finding {
 }
 
 // chosen is the item under the cursor.
-func (p *Pane) chosen() item {
+func (p *state) chosen() item {
 	all := p.items()
 	p.at = max(min(p.at, len(all)-1), 0)
 	return all[p.at]
 }
 
 // choose moves the cursor to an item.
-func (p *Pane) choose(i item) {
+func (p *state) choose(i item) {
 	if at := slices.Index(p.items(), i); at >= 0 {
 		p.at = at
 	}
 }
 
 // today is the day of checking.
-func (p *Pane) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+func (p *state) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
 
 // plain cleans a text for one line of the screen.
 func plain(err error) string { return field.Plain(text.Clean(err.Error()).String()) }

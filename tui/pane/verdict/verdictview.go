@@ -13,7 +13,7 @@ import (
 
 // verdictBlock draws the verdict in w cells: the word first, then each check with its reason, then what is worth
 // a look.
-func (p *Pane) verdictBlock(w int) block {
+func (p *drawing) verdictBlock(w int) block {
 	t := p.env.Theme
 	var b block
 	switch {
@@ -56,7 +56,7 @@ func (p *Pane) verdictBlock(w int) block {
 }
 
 // waiting says why there is no verdict yet.
-func (p *Pane) waiting(w int) []string {
+func (p *drawing) waiting(w int) []string {
 	t := p.env.Theme
 	said, role := "comparing with the data", theme.Dim
 	if p.err != nil {
@@ -83,7 +83,7 @@ func paint(t *theme.Theme, role theme.Role, s string, w int) []string {
 }
 
 // headLines are the verdict in a sign, a word and a sentence, and why the data confirms nothing.
-func (p *Pane) headLines(w int) []string {
+func (p *drawing) headLines(w int) []string {
 	t := p.env.Theme
 	sign, said, why, role := p.headline()
 	switch {
@@ -105,7 +105,7 @@ func (p *Pane) headLines(w int) []string {
 }
 
 // firstSteps explain the pane while nothing is claimed.
-func (p *Pane) firstSteps(w int) []string {
+func (p *drawing) firstSteps(w int) []string {
 	n := english.Plural(p.found.report.Rows, "row", "rows")
 	return paint(p.env.Theme, theme.Dim, "Type what the applicant says: choose a line of the claims and press enter. Each claim is compared with the "+
 		n+" of this import, and the verdict stands here: confirmed, refuted or inconclusive.", w)
@@ -115,7 +115,7 @@ func (p *Pane) firstSteps(w int) []string {
 const outcomeWidth = 13
 
 // checkLines are a check: outcome and claim on the first line, what the data says under it.
-func (p *Pane) checkLines(c *verify.Check, on bool, w int) []string {
+func (p *drawing) checkLines(c *verify.Check, on bool, w int) []string {
 	t := p.env.Theme
 	sign, said, role := outcomeOf(t, c)
 	cursor, row := "  ", theme.RowPlain

@@ -59,7 +59,7 @@ func (p *Pane) View() string {
 	return cell.Exact(append(p.panels(h), last...), p.w, p.h)
 }
 
-func (p *Pane) panels(h int) []string {
+func (p *drawing) panels(h int) []string {
 	if p.w >= wide {
 		left := min(p.w/2, claimsWidth)
 		right := p.w - left - 1
@@ -79,7 +79,7 @@ func (p *Pane) panels(h int) []string {
 }
 
 // split is how many of h lines the sheet gets. Where both do not fit, the one with the cursor gets more.
-func (p *Pane) split(sheet, verdict, h int) int {
+func (p *drawing) split(sheet, verdict, h int) int {
 	onSheet := p.chosen().part == onClaim
 	switch {
 	case h < 10 && onSheet:
@@ -95,7 +95,7 @@ func (p *Pane) split(sheet, verdict, h int) int {
 }
 
 // panel draws a block in its box, scrolled to the cursor.
-func (p *Pane) panel(n int, b block, w, h int) []string {
+func (p *drawing) panel(n int, b block, w, h int) []string {
 	i, at := p.chosen(), -1
 	title, focus := "Claims", i.part == onClaim
 	if n == 1 {
@@ -134,7 +134,7 @@ func (b *block) pin(h int) {
 }
 
 // note says in a panel's border what is going on.
-func (p *Pane) note(n int) string {
+func (p *drawing) note(n int) string {
 	switch {
 	case n == 0:
 		return ""

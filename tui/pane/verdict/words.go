@@ -58,7 +58,7 @@ func typed(c verify.Claim) string {
 }
 
 // value is a claim as it stands on the sheet, masked where it says who or how much.
-func (p *Pane) value(c verify.Claim) string {
+func (p *drawing) value(c verify.Claim) string {
 	w := format.From(p.env)
 	switch c := c.(type) {
 	case verify.OwnerName:
@@ -89,7 +89,7 @@ func (p *Pane) value(c verify.Claim) string {
 }
 
 // sentence is what a check is about; masked, only of what kind it is.
-func (p *Pane) sentence(c *verify.Check) string {
+func (p *drawing) sentence(c *verify.Check) string {
 	switch c.Kind {
 	case verify.KindName, verify.KindIBAN, verify.KindIncome, verify.KindBalance, verify.KindPESEL, verify.KindBirthDate, verify.KindAddress,
 		verify.KindEmployer, verify.KindObligations:
@@ -101,7 +101,7 @@ func (p *Pane) sentence(c *verify.Check) string {
 }
 
 // reason is what the data says about a check.
-func (p *Pane) reason(c *verify.Check) string {
+func (p *drawing) reason(c *verify.Check) string {
 	switch {
 	case !p.env.Masked, len(c.Gates) == 0 && c.Kind == verify.KindMaxAge:
 		return c.Reason
@@ -121,7 +121,7 @@ func outcomeOf(t *theme.Theme, c *verify.Check) (sign, said string, role theme.R
 }
 
 // headline is the verdict as a sign, a word and a sentence.
-func (p *Pane) headline() (sign, said, why string, role theme.Role) {
+func (p *drawing) headline() (sign, said, why string, role theme.Role) {
 	t, r := p.env.Theme, p.found.report
 	pass, fail, open := 0, 0, 0
 	for _, c := range r.Checks {
@@ -157,7 +157,7 @@ func every(n int) string {
 }
 
 // partial says why the data confirms nothing, or nothing where it is complete.
-func (p *Pane) partial() string {
+func (p *drawing) partial() string {
 	r := p.found.report
 	switch {
 	case r == nil || r.Partial() == "":
