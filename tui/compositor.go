@@ -35,9 +35,9 @@ type compositor struct {
 	output  io.Writer
 	program []pane.Action // the program's own
 
-	w, h  int
-	frame string // the last frame; empty after any message that may change it
-	title string
+	w, h   int
+	frame  string // the last frame; empty after any message that may change it
+	titled titled
 }
 
 // small reports whether the window is below the smallest one. Before the first size nothing is.
@@ -241,16 +241,26 @@ func (c *compositor) lay(lines []string, o overlay) []string {
 	return lines
 }
 
-// retitle sets the window's title when it changed.
+// titled is the pane whose title the window has: a screen, and of a workspace the tab.
+type titled struct {
+	top pane.Pane
+	tab int
+}
+
+// retitle sets the window's title when another screen or tab is shown.
 func (c *compositor) retitle() tea.Cmd {
 	if len(c.nav.screens) == 0 {
 		return nil
 	}
-	title := text.Clean("aisdesk - " + c.nav.top().Title()).String()
-	if title == c.title {
+	at := titled{top: c.nav.top()}
+	if w, ok := at.top.(*workspace); ok {
+		at.tab = w.at
+	}
+	if at == c.titled {
 		return nil
 	}
-	c.title = title
+	c.titled = at
+	title := text.Clean("aisdesk - " + at.top.Title()).String()
 	return c.work.spawn(func() tea.Msg {
 		_, _ = io.WriteString(c.output, ansi.SetWindowTitle(title)) // a terminal without a title is as good
 		return nil
@@ -259,8 +269,8 @@ func (c *compositor) retitle() tea.Cmd {
 
 // capturing reports whether a text field has the keys.
 func (c *compositor) capturing() bool {
-	if o := c.dialogs.top(); o != nil {
-		return o.capturing()
+	if n := len(c.dialogs.open); n > 0 {
+		return c.dialogs.open[n-1].capturing()
 	}
 	return c.nav.top().Capturing()
 }

@@ -54,6 +54,9 @@ func (in *input) afterEsc(m tea.KeyMsg) bool {
 
 // key handles one key and what it asks for: the next key of a burst must find the screen that this one leads to.
 func (in *input) key(m tea.KeyMsg) tea.Cmd {
+	if in.notices.now.text == "" {
+		return in.settle(in.dispatch(m))
+	}
 	n, place := in.notices.now.n, in.nav.place()
 	cmd := in.settle(in.dispatch(m))
 	in.notices.outlive(n, in.nav.place() != place)
@@ -69,14 +72,13 @@ func (in *input) dispatch(m tea.KeyMsg) tea.Cmd {
 	switch {
 	case in.screen.small():
 		return in.blindKey(m)
-	case in.dialogs.top() != nil:
+	case len(in.dialogs.open) > 0:
 		return in.dialogs.key(m)
 	}
-	top := in.nav.top()
 	if a, ok := pane.Find(in.screen.actions(), m); ok {
 		return in.press(a, m.String())
 	}
-	if t, ok := top.(pane.Typer); ok {
+	if t, ok := in.nav.top().(pane.Typer); ok {
 		return t.Type(m)
 	}
 	return nil

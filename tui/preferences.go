@@ -73,11 +73,8 @@ func (p *preferences) nextTheme() tea.Cmd {
 	return tea.Batch(p.change(s), p.notices.show(pane.Notice{Text: "theme " + s.Theme}))
 }
 
-// save writes the settings as they are now, if they changed.
+// save writes the settings as they are now.
 func (p *preferences) save() tea.Cmd {
-	if !p.unsaved {
-		return nil
-	}
 	p.unsaved = false
 	s := p.set.Clone()
 	return p.writer.write("settings", func() tea.Msg {

@@ -92,7 +92,10 @@ func (r *root) start() tea.Cmd {
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	r.screen.drop()
 	cmd := r.settle(r.take(msg))
-	return r, tea.Batch(cmd, r.preferences.save(), r.screen.retitle())
+	if r.preferences.unsaved {
+		cmd = tea.Batch(cmd, r.preferences.save())
+	}
+	return r, tea.Batch(cmd, r.screen.retitle())
 }
 
 // View returns the last frame, or makes it. It is called after every message, also those that change nothing.

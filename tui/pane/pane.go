@@ -80,14 +80,6 @@ func (e *Env) Inform(level Level, text string) tea.Cmd {
 	return e.Send(Notice{Level: level, Text: text})
 }
 
-// Context is what the work of panes ends with.
-func (e *Env) Context() context.Context {
-	if e.Ctx == nil {
-		return context.Background()
-	}
-	return e.Ctx
-}
-
 // Path reads a path as a shell would: without the spaces around it, and with ~ for the home directory.
 func (e *Env) Path(s string) string {
 	s = strings.TrimSpace(s)

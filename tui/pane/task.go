@@ -122,3 +122,11 @@ func (e *LimitError) Error() string {
 
 // Unwrap makes errors.Is find the cause.
 func (e *LimitError) Unwrap() error { return context.DeadlineExceeded }
+
+// Context is what the work of panes ends with.
+func (e *Env) Context() context.Context {
+	if e.Ctx == nil {
+		return context.Background()
+	}
+	return e.Ctx
+}

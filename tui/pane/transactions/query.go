@@ -7,10 +7,12 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/rows"
 )
 
@@ -210,4 +212,14 @@ func (p *search) back(from, to *[]view, none string) tea.Cmd {
 	p.view = (*from)[n-1]
 	*from = (*from)[:n-1]
 	return p.ask()
+}
+
+// today is the day that relative dates count from.
+func (p *search) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
+
+// show puts the result's rows into the grid, written as the environment wants them.
+func (p *search) show() {
+	if p.result != nil {
+		p.grid.SetRows(rows.Of(p.result, format.From(p.env)))
+	}
 }

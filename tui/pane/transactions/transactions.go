@@ -9,13 +9,11 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
-	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/rows"
 )
 
@@ -142,14 +140,4 @@ func firstSort(l *ledger.Ledger) []ledger.SortKey {
 		return nil
 	}
 	return []ledger.SortKey{{Column: ledger.ColDate, Desc: true}}
-}
-
-// today is the day that relative dates count from.
-func (p *search) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
-
-// show puts the result's rows into the grid, written as the environment wants them.
-func (p *search) show() {
-	if p.result != nil {
-		p.grid.SetRows(rows.Of(p.result, format.From(p.env)))
-	}
 }
