@@ -16,7 +16,7 @@ func (sc *Scanner) cutAddresses(f Field) {
 	for _, h := range sc.walk.out {
 		p := &sc.set.patterns[h.pattern]
 		if len(sc.cuts) < mostCuts && p.sort == sign && sc.isStreet(p.sign) && h.to-h.from >= sc.shortestStreet() {
-			sc.cuts = append(sc.cuts, [2]int32{h.from, sc.streetEnd(h.to)})
+			sc.cuts = append(sc.cuts, [2]int32{sc.streetStart(h), sc.streetEnd(h.to)})
 		}
 	}
 	if f == Party || sc.country == "PL" || sc.country == "" {
@@ -39,6 +39,20 @@ func (sc *Scanner) shortestStreet() int32 {
 		return 5
 	}
 	return 1
+}
+
+// streetStart is where a street begins: at its word, or at the name before it where the number follows the word
+// directly, as in "Dlouha ulice 3".
+func (sc *Scanner) streetStart(h found) int32 {
+	start, end := sc.nextWord(h.to)
+	if start == end || !allDigits(sc.text.b[start:end]) {
+		return h.from
+	}
+	from := h.from - 1
+	for from > 1 && sc.text.b[from-1] != ' ' && sc.text.b[from-1] != softBreak {
+		from--
+	}
+	return max(from, 1)
 }
 
 // streetEnd is where a street's name ends: behind the house number if there is one near, else behind one word.

@@ -171,6 +171,7 @@ func TestS2_7_AddressesAreCut(t *testing.T) {
 	} {
 		wantIDs(t, s, x, "PL")
 	}
+	wantIDs(t, s, Texts{Title: "czynsz Komornika ulica 5"}, "PL")
 	wantIDs(t, s, Texts{Title: "zajęcie ul. Długa 5 komornik"}, "PL", "komornik")
 	wantIDs(t, s, Texts{Party: "Komornik Sądowy, ul. Długa 5"}, "PL", "komornik")
 }

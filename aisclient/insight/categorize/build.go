@@ -228,7 +228,12 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
 		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0, labels: b.labels[key.labels]}
 	title, kind := b.scans[key.title].Scanned, b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
-	e.byCard = title.Card() || kind.Card()
+	if title.Card() {
+		e.byCard |= lexicon.Title
+	}
+	if kind.Card() {
+		e.byCard |= lexicon.KindText
+	}
 	e.hits = b.lex.Combine(title, b.part(key.place, lexicon.Party, key.party, b.l.Parties()), kind, b.Rows.facts(row))
 	return e
 }

@@ -66,6 +66,17 @@ var overriding = map[lexicon.Kind]struct{ in, out []category.Category }{
 	lexicon.Voucher:        {out: []category.Category{category.Gambling}},
 }
 
+// earned are the categories of what a firm of a kind pays for work and goods; a bookmaker's payout is no turnover.
+func earned(k lexicon.Kind) []category.Category {
+	if k == lexicon.Operator {
+		return []category.Category{category.Salary}
+	}
+	return []category.Category{category.Salary, category.BusinessIncome}
+}
+
+// retail are the trades whose firms pay wages and no shares of turnover, so that a bare "payout" from one is a wage.
+var retail = []category.Category{category.Groceries, category.Fuel, category.Apparel, category.Health}
+
 // sureWage reports whether words of earned money are plain enough to count against what the payer is. A bare "payout" is
 // not.
 func sureWage(c category.Category, confidence lexicon.Confidence) bool {
@@ -80,7 +91,7 @@ var wide = []category.Category{category.Salary, category.Pension, category.Benef
 // back to one that is known for something else, and the words that its kind lets through.
 func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
-	if wage := e.words(category.Salary, category.BusinessIncome); wage != nil && e.in && kind.Decides() && sureWage(e.of(wage), wage.Entry.Confidence) {
+	if wage := e.words(earned(kind)...); wage != nil && e.in && kind.Decides() && sureWage(e.of(wage), wage.Entry.Confidence) {
 		if !e.paid {
 			d := e.decide(Words, wage)
 			d.confidence, d.note = min(d.confidence, lexicon.Medium), noteWageLender
@@ -102,7 +113,8 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 		cats = category.All() // what the firm is says nothing of what it is paid for
 	}
 	other := e.best(func(w *lexicon.Hit) bool {
-		sure := e.of(w) != category.Salary || w.Entry.Confidence == lexicon.High
+		sure := e.of(w) != category.Salary || w.Entry.Confidence == lexicon.High ||
+			kind == lexicon.Shop && slices.Contains(retail, h.Entry.Out)
 		return !counterparty(w) && sure && slices.Contains(cats, e.of(w))
 	})
 	if other == nil {

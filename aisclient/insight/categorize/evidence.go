@@ -19,7 +19,7 @@ type evidence struct {
 	paid    bool // money goes to the counterparty as well
 	// reversed: the row cancels another one, or is cancelled by it
 	reversed bool
-	byCard   bool // its words say that a card paid at a merchant
+	byCard   lexicon.Field // the fields whose words say that a card paid at a merchant
 	labels   labelFacts
 	hits     []lexicon.Hit // the longest first
 }

@@ -41,7 +41,7 @@ func TestS1_4_b_StrongWordsInTheirOrder(t *testing.T) {
 	} {
 		row{amount: "-100.00", title: x.title, party: "Zmyslona Firma"}.want(t, x.want, Strong, high)
 	}
-	row{amount: "10.00", title: "zwrot przelewu", kind: "Płatność kartą"}.want(t, category.Refund, Strong, high)
+	row{amount: "10.00", title: "zwrot przelewu za platnosc karta"}.want(t, category.Refund, Strong, high)
 	row{amount: "-100.00", title: "faktura 5", party: "ZMYSLINKASO"}.want(t, category.DebtCollection, Strong, high)
 	row{amount: "-100.00", title: "komornik", party: "Jan Przykładny"}.want(t, category.Bailiff, Strong, high)
 	row{amount: "100.00", title: "zwrot skladki", party: "ZMYSLPOLISA"}.want(t, category.Refund, Strong, high)
@@ -108,6 +108,10 @@ func TestS1_4_e_WagesFromAFirmThatIsKnownForSomethingElse(t *testing.T) {
 	wage.want(t, category.Salary, Words, medium)
 	wage.party = "Zmyslonka"
 	wage.want(t, category.Salary, Words, high)
+	row{amount: "900.00", title: "faktura 5", party: "ZMYSLKREDYT"}.want(t, category.BusinessIncome, Words, medium)
+	row{amount: "900.00", title: "faktura 5", party: "ZMYSLBET"}.want(t, category.GamblingWin, Counterparty, high)
+	row{amount: "900.00", title: "wyplata", party: "ZMYSLKREDYT"}.want(t, category.LoanIn, Counterparty, high) // a bare payout
+	row{amount: "900.00", title: "wyplata", party: "ZMYSLONKA"}.want(t, category.Salary, Words, medium)
 	wage.party = "ZMYSLKREDYT"
 	rows := categorized(t, lexiconOf(t, ""), account(wage, row{amount: "-300.00", title: "umowa 5", party: "ZMYSLKREDYT", day: "2026-10-20"}))
 	if rows.Of(0) != category.LoanIn || rows.Confidence(0) != low || rows.Why(0).Note == "" {
@@ -122,6 +126,7 @@ func TestS1_4_f_WordsInContext(t *testing.T) {
 	row{amount: "-40.00", title: "obiad", party: "Anna Zmyślona"}.want(t, category.PersonOut, Words, medium)
 	row{amount: "-900.00", title: "czynsz", party: "Anna Zmyślona"}.want(t, category.Rent, Words, high)
 	row{amount: "40.00", title: "zwrot", party: "Anna Zmyślona"}.want(t, category.PersonIn, Words, high)
+	row{amount: "40.00", title: "emerytura", party: "Anna Zmyślona"}.want(t, category.PersonIn, Words, high) // people pay no pensions
 	row{amount: "400.00", title: "pozyczka", party: "Anna Zmyślona"}.want(t, category.LoanIn, Words, low)
 	if w := (row{amount: "-40.00", title: "kurs", party: "Zmyslona Firma"}).want(t, category.Education, Words, low); !w.Hard || w.Note != "a course or a rate" {
 		t.Errorf("%+v", w)

@@ -12,7 +12,7 @@ func (e *evidence) strong() (decision, bool) {
 		if d, ok := e.chargeFor(h); ok {
 			return d, true
 		}
-		if e.in && e.byCard {
+		if e.in && e.byCard&h.Field != 0 {
 			return e.decide(Strong, h).becomes(category.Refund, "money back onto a card"), true
 		}
 		return e.decide(Strong, h), true

@@ -64,7 +64,7 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 	switch d.category {
 	case category.Salary:
 		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
-	case category.Refund, category.InsurancePayout, category.TaxRefund, category.Interest:
+	case category.Refund, category.InsurancePayout, category.TaxRefund, category.Interest, category.Pension, category.Benefit:
 		return d.becomes(category.PersonIn, notePerson), true
 	case category.LoanIn, category.LoanRepayment, category.Mortgage:
 		return d.hesitant(notePersonLender), true

@@ -27,6 +27,8 @@ entries = [
   {id = "interest", category = "interest", sign = "in", words = ["odsetki"]},
   {id = "fee", category = "bank_fee", words = ["prowizja"]},
   {id = "wage", category = "salary", words = ["wynagrodzenie"]},
+  {id = "payout", category = "salary", words = ["wyplata"], confidence = "medium"},
+  {id = "invoice", category = "business_income", sign = "in", words = ["faktura"]},
   {id = "pension", category = "pension", words = ["emerytura"]},
   {id = "child", category = "benefit", words = ["swiadczenie"]},
   {id = "maintenance", in = "alimony_in", out = "alimony_out", words = ["alimenty"]},
