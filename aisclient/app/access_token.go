@@ -18,16 +18,10 @@ const accessPrefix = "access-"
 var errTokenInPlainText = errors.New("run \"aisdesk encrypt passphrase\" first")
 
 // saveAccessToken saves the token for further imports that the customer granted, encrypted or not at all.
-func (a *App) saveAccessToken(importID string, token aisclient.Secret) error {
-	store, err := a.archive()
-	if err == nil {
-		err = store.PutSecret(accessPrefix+importID, token)
-	}
+func saveAccessToken(store *archive.Store, importID string, token aisclient.Secret) error {
+	err := store.PutSecret(accessPrefix+importID, token)
 	if errors.Is(err, archive.ErrNotEncrypted) {
-		err = errTokenInPlainText
-	}
-	if err != nil {
-		a.opts.Log.Warn("the access token was not saved", "import", importID, "err", err)
+		return errTokenInPlainText
 	}
 	return err
 }
@@ -35,15 +29,15 @@ func (a *App) saveAccessToken(importID string, token aisclient.Secret) error {
 // reuseSource is the session source that uses the token saved with an import once more. word names the import as Match
 // takes it.
 func (a *App) reuseSource(c *aisclient.Client, word string) (intake.ReuseSource, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return intake.ReuseSource{}, err
 	}
-	e, err := a.find(store, word)
+	e, err := find(store, word)
 	if err != nil {
 		return intake.ReuseSource{}, err
 	}
-	if err := a.sameEnvironment(e); err != nil {
+	if err := sameEnvironment(e, a.Config.Environment); err != nil {
 		return intake.ReuseSource{}, err
 	}
 	token, err := store.Secret(accessPrefix + e.ID)
@@ -68,8 +62,6 @@ func reusable(store *archive.Store) map[string]bool {
 	return has
 }
 
-func (a *App) dropAccessToken(store *archive.Store, importID string) {
-	if err := store.DeleteSecret(accessPrefix + importID); err != nil {
-		a.opts.Log.Warn("the access token was not dropped", "import", importID, "err", err)
-	}
+func deleteAccessToken(store *archive.Store, importID string) error {
+	return store.DeleteSecret(accessPrefix + importID)
 }

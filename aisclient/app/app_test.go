@@ -81,11 +81,11 @@ func TestAnImportOfTheOwnSandboxCanBeGoneOnWith(t *testing.T) {
 func TestTheOwnSandboxIsReachedAtItsOwnAddresses(t *testing.T) {
 	a := newApp(t, "")
 	a.Config.Client, a.Config.APIKey, a.Config.WidgetURL = "acme", aisclient.NewSecret("sentinel-key"), "https://w.example.com/w.js"
-	c, err := a.connect()
+	c, err := a.provider.connect()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, raw := range []string{c.client.BaseURL(), c.widgetURL, a.returnURL(c)} {
+	for _, raw := range []string{c.client.BaseURL(), c.widgetURL, c.returnURL(a.Config.Environment)} {
 		if u, err := url.Parse(raw); err != nil || u.Hostname() != "127.0.0.1" && u.Hostname() != "localhost" {
 			t.Errorf("%s is not on this machine", raw)
 		}
@@ -160,7 +160,7 @@ func TestTheCatalogIsUsableOffline(t *testing.T) {
 	if err != nil || len(first.Banks) == 0 || first.Stale != nil {
 		t.Fatalf("%v %d banks", err, len(first.Banks))
 	}
-	c, _ := a.connect()
+	c, _ := a.provider.connect()
 	dead, err := aisclient.New(aisclient.Config{BaseURL: "http://127.0.0.1:1", Key: aisclient.NewSecret("k"), AllowLoopbackHTTP: true})
 	if err != nil {
 		t.Fatal(err)
@@ -176,7 +176,7 @@ func TestTheCatalogIsUsableOffline(t *testing.T) {
 	if _, err := a.Banks(t.Context(), "es", false); err == nil {
 		t.Error("what was never fetched is an error")
 	}
-	if err := os.WriteFile(filepath.Join(a.cacheDir(), catalogFile("pl")), []byte("{broken"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(a.Config.StateDir, a.Config.Environment, catalogFile("pl")), []byte("{broken"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := a.Banks(t.Context(), "pl", false); err == nil {

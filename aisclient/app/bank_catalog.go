@@ -51,11 +51,12 @@ func (a *App) Banks(ctx context.Context, country string, fresh bool) (BankCatalo
 	if country = strings.ToLower(country); !countryName.MatchString(country) {
 		country = "all"
 	}
-	cached, ok := a.cachedBanks(country)
+	dir := filepath.Join(a.Config.StateDir, a.Config.Environment) // the catalogs of environments differ
+	cached, ok := cachedBanks(dir, country)
 	if ok && !fresh && a.opts.Now().Sub(cached.FetchedAt) < catalogAge {
 		return cached, nil
 	}
-	got, err := a.fetchBanks(ctx, country)
+	got, err := fetchBanks(ctx, &a.provider, country)
 	if err != nil {
 		if !ok {
 			return BankCatalog{}, err
@@ -63,16 +64,17 @@ func (a *App) Banks(ctx context.Context, country string, fresh bool) (BankCatalo
 		cached.Stale = err
 		return cached, nil
 	}
+	got.FetchedAt = a.opts.Now()
 	if raw, err := json.Marshal(got); err == nil {
-		if err := replaceFile(a.cacheDir(), catalogFile(country), raw); err != nil {
+		if err := replaceFile(dir, catalogFile(country), raw); err != nil {
 			a.opts.Log.Warn("caching the catalog", "err", err)
 		}
 	}
 	return got, nil
 }
 
-func (a *App) fetchBanks(ctx context.Context, country string) (BankCatalog, error) {
-	c, err := a.connect()
+func fetchBanks(ctx context.Context, p *provider, country string) (BankCatalog, error) {
+	c, err := p.connect()
 	if err != nil {
 		return BankCatalog{}, err
 	}
@@ -93,7 +95,7 @@ func (a *App) fetchBanks(ctx context.Context, country string) (BankCatalog, erro
 	for i := range all {
 		all[i].Access = slices.DeleteFunc(offered[all[i].Name], func(m string) bool { return m == "MIXED" })
 	}
-	return BankCatalog{Banks: all, FetchedAt: a.opts.Now()}, nil
+	return BankCatalog{Banks: all}, nil
 }
 
 func bankOf(t aisclient.CatalogTarget) Bank {
@@ -125,8 +127,8 @@ func importedPart(command text.Text) string {
 	return ""
 }
 
-func (a *App) cachedBanks(country string) (BankCatalog, bool) {
-	raw, err := os.ReadFile(filepath.Join(a.cacheDir(), catalogFile(country)))
+func cachedBanks(dir, country string) (BankCatalog, bool) {
+	raw, err := os.ReadFile(filepath.Join(dir, catalogFile(country)))
 	if err != nil {
 		return BankCatalog{}, false
 	}
@@ -138,8 +140,3 @@ func (a *App) cachedBanks(country string) (BankCatalog, bool) {
 }
 
 func catalogFile(country string) string { return "catalog-" + country + ".json" }
-
-// cacheDir is apart for each environment: their catalogs differ.
-func (a *App) cacheDir() string {
-	return filepath.Join(a.Config.StateDir, a.Config.Environment)
-}

@@ -16,7 +16,7 @@ const claimsAttachment = "claims"
 // Claims reads the claims saved beside an import; it needs no network and returns nil if there are none. The error
 // wraps verify.ErrKept where they cannot be read.
 func (a *App) Claims(_ context.Context, importID string) ([]verify.Claim, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (a *App) Claims(_ context.Context, importID string) ([]verify.Claim, error)
 // whose ctx has ended before its turn writes nothing: whoever saves often cancels what is out of date. The error wraps
 // archive.ErrNotFound where there is no such import.
 func (a *App) SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return err
 	}

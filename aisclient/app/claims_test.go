@@ -94,7 +94,7 @@ func TestClaimsAreSavedBesideTheImport(t *testing.T) {
 func TestClaimsThatCannotBeReadAreAnError(t *testing.T) {
 	a := newApp(t, "")
 	id := imported(t, a)
-	store, _ := a.archive()
+	store, _ := a.archive.get()
 	if err := store.PutAttachment(id, claimsAttachment, []byte(`{"version":99}`)); err != nil {
 		t.Fatal(err)
 	}

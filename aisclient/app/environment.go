@@ -33,7 +33,7 @@ type Environment struct {
 // Environment describes the environment in force.
 func (a *App) Environment() Environment {
 	c := a.Config
-	e := Environment{Name: c.Environment, Client: c.Client, API: a.apiHost(), KeySet: !c.APIKey.Empty(),
+	e := Environment{Name: c.Environment, Client: c.Client, API: a.provider.host(), KeySet: !c.APIKey.Empty(),
 		AutoImportURL: PortalURL, Widget: c.Widget, LinkLimit: c.Timeout}
 	if c.Environment == Sandbox {
 		e.TestLogins = []string{"test1 / Test123, code Test123"}
@@ -42,4 +42,4 @@ func (a *App) Environment() Environment {
 }
 
 // Exchanges are the latest HTTP calls that this run of the program made, oldest first and redacted.
-func (a *App) Exchanges() []aisclient.Exchange { return a.exchanges.list() }
+func (a *App) Exchanges() []aisclient.Exchange { return a.provider.exchanges.list() }

@@ -17,7 +17,7 @@ type Pending = archive.Pending
 
 // Pending lists the unfinished imports of this environment, the newest first.
 func (a *App) Pending(context.Context) ([]Pending, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return nil, err
 	}
@@ -44,11 +44,11 @@ func (a *App) Forget(_ context.Context, p Pending) error {
 	if err != nil {
 		return err
 	}
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return err
 	}
-	return a.intakeArchive(store).DeletePending(p.ID)
+	return intakeArchive(store, a.Config, &a.pending).DeletePending(p.ID)
 }
 
 // stillPending finds what is saved of a pending import.
@@ -64,9 +64,9 @@ func (a *App) stillPending(p Pending) (Pending, error) {
 }
 
 // intakeArchive is the archive as the intake sees it.
-func (a *App) intakeArchive(s *archive.Store) intake.Archive {
-	if a.Config.OwnSandbox() {
-		return sandboxArchive{s, &a.pending}
+func intakeArchive(s *archive.Store, c Config, pending *memoryPending) intake.Archive {
+	if c.OwnSandbox() {
+		return sandboxArchive{s, pending}
 	}
 	return s
 }

@@ -110,7 +110,7 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if whole != nil && !errors.Is(whole, archive.ErrNotFound) {
 		return Reply{}, whole
 	}
-	id, err := a.match(name)
+	id, err := a.archive.match(a.Config.DataDir, name)
 	if err == nil && whole == nil {
 		return a.Open(ctx, id)
 	}
@@ -123,7 +123,7 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 // Open finds a saved import by its whole id. It is only read when the reply's Load is called. The error names the
 // import and wraps archive.ErrNotFound or archive.ErrDamaged.
 func (a *App) Open(_ context.Context, importID string) (Reply, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return Reply{}, err
 	}

@@ -11,7 +11,7 @@ import (
 // keptFor saves an import and returns how long it is kept; 0 is for ever.
 func keptFor(t *testing.T, a *App) time.Duration {
 	t.Helper()
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"aisdesk/aisclient/archive"
 )
@@ -30,7 +28,7 @@ func (s SavedImport) Encrypted() bool { return s.Encryption == archive.Encryptio
 
 // List returns the saved imports, newest first, damaged ones included.
 func (a *App) List(context.Context) ([]SavedImport, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return nil, err
 	}
@@ -49,16 +47,16 @@ func (a *App) List(context.Context) ([]SavedImport, error) {
 // SavedImport finds the saved import that a person means by a word: see archive.Store.Match. The error wraps
 // archive.ErrNotFound where there is none, or is an *archive.AmbiguousError.
 func (a *App) SavedImport(_ context.Context, word string) (SavedImport, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return SavedImport{}, err
 	}
-	e, err := a.find(store, word)
+	e, err := find(store, word)
 	return SavedImport{Entry: e, Reusable: reusable(store)[e.ID]}, err
 }
 
 // find is SavedImport without a look at the tokens.
-func (a *App) find(store *archive.Store, word string) (archive.Entry, error) {
+func find(store *archive.Store, word string) (archive.Entry, error) {
 	id, err := store.Match(word)
 	if err != nil {
 		return archive.Entry{}, listHint(err)
@@ -75,22 +73,10 @@ func listHint(err error) error {
 	return err
 }
 
-// match returns the id of the import that a word means. Where no archive is, none is made.
-func (a *App) match(word string) (string, error) {
-	if _, err := os.Stat(a.Config.DataDir); errors.Is(err, fs.ErrNotExist) {
-		return "", archive.ErrNotFound
-	}
-	store, err := a.archive()
-	if err != nil {
-		return "", err
-	}
-	return store.Match(word)
-}
-
 // Delete removes a saved import, and with everywhere the provider's copy of its owner's data too. Where the provider's
 // copy cannot be deleted nothing is.
 func (a *App) Delete(ctx context.Context, importID string, everywhere bool) error {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return err
 	}
@@ -99,7 +85,9 @@ func (a *App) Delete(ctx context.Context, importID string, everywhere bool) erro
 			return fmt.Errorf("nothing was deleted: %w", err)
 		}
 	}
-	a.dropAccessToken(store, importID)
+	if err := deleteAccessToken(store, importID); err != nil {
+		a.opts.Log.Warn("the access token was not deleted", "import", importID, "err", err)
+	}
 	return store.Delete(importID)
 }
 
@@ -107,7 +95,7 @@ func (a *App) Delete(ctx context.Context, importID string, everywhere bool) erro
 func (a *App) deleteAtProvider(ctx context.Context, store *archive.Store, importID string) error {
 	e, err := store.Get(importID)
 	if err == nil {
-		err = a.sameEnvironment(e)
+		err = sameEnvironment(e, a.Config.Environment)
 	}
 	if err != nil {
 		return err
@@ -115,7 +103,7 @@ func (a *App) deleteAtProvider(ctx context.Context, store *archive.Store, import
 	if e.OwnerExternalID.Empty() {
 		return errors.New("the import does not say whose data it is")
 	}
-	c, err := a.connect()
+	c, err := a.provider.connect()
 	if err != nil {
 		return err
 	}
@@ -125,7 +113,7 @@ func (a *App) deleteAtProvider(ctx context.Context, store *archive.Store, import
 
 // Purge removes expired imports and returns how many.
 func (a *App) Purge(ctx context.Context) (int, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return 0, err
 	}

@@ -29,9 +29,9 @@ func refusal(err error, ownSandbox bool) string {
 }
 
 // sameEnvironment refuses to ask one environment of the provider about an import of another.
-func (a *App) sameEnvironment(e archive.Entry) error {
-	if e.Environment.String() != a.Config.Environment {
-		return &otherEnvironmentError{saved: e.Environment.String(), now: a.Config.Environment}
+func sameEnvironment(e archive.Entry, environment string) error {
+	if e.Environment.String() != environment {
+		return &otherEnvironmentError{saved: e.Environment.String(), now: environment}
 	}
 	return nil
 }

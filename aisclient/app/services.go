@@ -55,23 +55,23 @@ const summaryMonths = 6
 // Ask asks a service about the owner of a saved import, saves the answer beside the import and returns it. A refusal
 // that says something about the customer or the contract is an answer too; a failure saves nothing.
 func (a *App) Ask(ctx context.Context, importID string, s Service) (Answer, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return Answer{}, err
 	}
 	entry, err := store.Get(importID)
 	if err == nil {
-		err = a.sameEnvironment(entry)
+		err = sameEnvironment(entry, a.Config.Environment)
 	}
 	if err != nil {
 		return Answer{}, err
 	}
-	c, err := a.connect()
+	c, err := a.provider.connect()
 	if err != nil {
 		return Answer{}, err
 	}
-	answer := Answer{Service: s, AskedAt: a.opts.Now(), Source: entry.Environment.String() + " " + a.apiHost()}
-	answer.Body, err = a.call(ctx, c.client, entry.OwnerExternalID.String(), s)
+	answer := Answer{Service: s, AskedAt: a.opts.Now(), Source: entry.Environment.String() + " " + a.provider.host()}
+	answer.Body, err = callService(ctx, c.client, entry.OwnerExternalID.String(), s, aisclient.DateIn(a.opts.Now()))
 	if why := refusal(err, a.Config.OwnSandbox()); why != "" {
 		if before, ok := readAnswer(store, importID, s); ok && before.Refusal == "" {
 			return Answer{}, &answerStaysError{refusal: why, cause: err}
@@ -83,9 +83,8 @@ func (a *App) Ask(ctx context.Context, importID string, s Service) (Answer, erro
 	return answer, saveAnswer(store, importID, answer)
 }
 
-// call makes one call and returns its answer as JSON.
-func (a *App) call(ctx context.Context, c *aisclient.Client, owner string, s Service) (json.RawMessage, error) {
-	today := aisclient.DateIn(a.opts.Now())
+// callService makes one call and returns its answer as JSON.
+func callService(ctx context.Context, c *aisclient.Client, owner string, s Service, today aisclient.Date) (json.RawMessage, error) {
 	summary := aisclient.SummaryRequest{OwnerExternalID: owner, Start: today.AddMonths(-summaryMonths), End: today,
 		Categories: summaryCategories, Monthly: true}
 	switch s {
@@ -137,7 +136,7 @@ const answerAttachment = "service-"
 
 // Answers returns the answers saved beside an import; it needs no network.
 func (a *App) Answers(importID string) []Answer {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return nil
 	}

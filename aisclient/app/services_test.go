@@ -25,7 +25,7 @@ func newAsking(t *testing.T) *asking {
 }
 
 // provider is the sandbox that is asked.
-func (a *asking) provider() *sandbox.Sandbox { return a.sandbox.(*sandbox.Sandbox) }
+func (a *asking) provider() *sandbox.Sandbox { return a.App.provider.sandbox.(*sandbox.Sandbox) }
 
 // under asks a service while the sandbox plays a scenario.
 func (a *asking) under(scenario string, s Service) (Answer, error) {

@@ -55,8 +55,8 @@ func (a *App) SaveSettings(s Settings) error {
 	if err := a.settings.save(s); err != nil {
 		return err
 	}
-	if store, err := a.archive(); err == nil {
-		store.SetRetention(a.retention())
+	if store, err := a.archive.get(); err == nil {
+		store.SetRetention(retention(a.Config, a.settings))
 	}
 	return nil
 }

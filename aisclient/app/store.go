@@ -4,37 +4,70 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"sync"
 	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
 )
 
-// archive opens the archive when it is first asked for.
-func (a *App) archive() (*archive.Store, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.store != nil {
-		return a.store, nil
+// lazyArchive is an archive that is opened when it is first asked for.
+type lazyArchive struct {
+	open func() (*archive.Store, error)
+
+	mu    sync.Mutex
+	store *archive.Store
+}
+
+func (l *lazyArchive) get() (*archive.Store, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.store != nil {
+		return l.store, nil
 	}
-	s, err := archive.Open(a.Config.DataDir, archive.Options{Program: a.opts.Version, Retention: a.retention(),
-		RequireEncryption: a.Config.Encrypt != ""})
+	s, err := l.open()
+	if err == nil {
+		l.store = s
+	}
+	return s, err
+}
+
+// match returns the id of the import that a word means: see archive.Store.Match. Where no archive is, none is made.
+func (l *lazyArchive) match(dir, word string) (string, error) {
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return "", archive.ErrNotFound
+	}
+	store, err := l.get()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	a.store = s
-	return s, nil
+	return store.Match(word)
+}
+
+func (l *lazyArchive) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.store != nil {
+		l.store.Close()
+	}
+}
+
+func (a *App) openArchive() (*archive.Store, error) {
+	return archive.Open(a.Config.DataDir, archive.Options{Program: a.opts.Version, Retention: retention(a.Config, a.settings),
+		RequireEncryption: a.Config.Encrypt != ""})
 }
 
 const day = 24 * time.Hour
 
 // retention is how long an import is kept: what a variable or the config file says, or else what was chosen on
 // the settings screen. It is negative for imports that are kept until they are deleted.
-func (a *App) retention() time.Duration {
-	if a.Config.RetentionFixed {
-		return a.Config.Retention
+func retention(c Config, s settingsStore) time.Duration {
+	if c.RetentionFixed {
+		return c.Retention
 	}
-	days := a.settings.load(Settings{RetentionDays: int(a.Config.Retention / day)}).RetentionDays
+	days := s.load(Settings{RetentionDays: int(c.Retention / day)}).RetentionDays
 	if days <= 0 {
 		return -1
 	}
@@ -44,7 +77,7 @@ func (a *App) retention() time.Duration {
 // Unlock makes encrypted imports readable. It asks for a passphrase only if the archive has one. The error is
 // archive.ErrLocked where there is nobody to ask.
 func (a *App) Unlock(ctx context.Context) error {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return err
 	}
@@ -69,7 +102,7 @@ func (a *App) Unlock(ctx context.Context) error {
 // Encrypt has imports encrypted from now on, with a key that the system's keyring holds or that a passphrase opens:
 // newPassphrase asks for it. An archive that is encrypted so already is unlocked.
 func (a *App) Encrypt(ctx context.Context, kind archive.KeyKind, newPassphrase func() (aisclient.Secret, error)) error {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return err
 	}
@@ -106,7 +139,7 @@ var errOtherPassphrase = errors.New("another program has just set up encryption 
 
 // EncryptOlder encrypts the imports that were saved before encryption was set up, and returns how many.
 func (a *App) EncryptOlder(ctx context.Context) (int, error) {
-	store, err := a.archive()
+	store, err := a.archive.get()
 	if err != nil {
 		return 0, err
 	}

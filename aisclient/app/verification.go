@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"sync"
 
 	"aisdesk/aisclient/intake"
@@ -103,7 +102,7 @@ func (v *begun) source(c *connection) (intake.SessionSource, error) {
 	case SignInReuse:
 		return v.app.reuseSource(c.client, v.request.ReuseOf)
 	case SignInRedirect:
-		return intake.Race(intake.RedirectSource{Client: c.client, RedirectURI: v.app.returnURL(c), Timeout: v.app.Config.Timeout}, v.paste), nil
+		return intake.Race(intake.RedirectSource{Client: c.client, RedirectURI: c.returnURL(v.app.Config.Environment), Timeout: v.app.Config.Timeout}, v.paste), nil
 	case SignInPage, "":
 		page, err := v.openPage(c)
 		if err != nil {
@@ -112,16 +111,6 @@ func (v *begun) source(c *connection) (intake.SessionSource, error) {
 		return intake.Race(page, v.paste), nil
 	}
 	return nil, fmt.Errorf("there is no way of signing in called %q", v.request.Method)
-}
-
-// returnURL is where the hosted sign-in sends the customer in the end. The result does not come that way: the
-// program asks the provider for it. The provider's own site is a page that exists everywhere; a sandbox has a
-// page for it, so that nothing leaves this machine.
-func (a *App) returnURL(c *connection) string {
-	if u, err := url.Parse(c.widgetURL); err == nil && a.Config.Environment == Sandbox {
-		return u.Scheme + "://" + u.Host + "/redirection/thanks"
-	}
-	return "https://kontomatik.com/"
 }
 
 func (v *begun) openPage(c *connection) (LinkPage, error) {
