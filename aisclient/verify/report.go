@@ -112,7 +112,7 @@ func (a *AccountQuality) covered() string {
 	if a.Covers.From == 0 {
 		return "no days"
 	}
-	s := fmt.Sprintf("%s to %s, %s", a.Covers.From, a.Covers.To, english.Plural(a.Covers.Days(), "day", "days"))
+	s := fmt.Sprintf("%s to %s, %s", a.Covers.From, a.Covers.To, english.Plural(max(a.Covers.Days()-1, 1), "day", "days"))
 	if a.Short {
 		s += ", which is short"
 	}
