@@ -51,16 +51,8 @@ type inCurr struct {
 // maxFlat limits the flat table to 50 MB. Real data has a few currencies.
 const maxFlat = 1 << 20
 
-// NewSums makes sums of nothing. Call Release when they are of no more use.
+// NewSums makes sums of nothing.
 func (l *Ledger) NewSums() *Sums { return &Sums{l: l, n: len(l.currencies)} }
-
-// Release gives the memory to the next user: fresh memory costs more than adding does.
-func (s *Sums) Release() {
-	if s.kept != nil {
-		s.l.cache.sums.Put(&s.kept)
-	}
-	*s = Sums{}
-}
 
 // clear makes the sums those of so many groups without rows.
 func (s *Sums) clear(groups int) {
@@ -71,11 +63,7 @@ func (s *Sums) clear(groups int) {
 	}
 	size := groups * s.n
 	if cap(s.kept) < size {
-		if pooled, ok := s.l.cache.sums.Get().(*[]sum); ok && cap(*pooled) >= size {
-			s.kept = *pooled
-		} else {
-			s.kept = make([]sum, size)
-		}
+		s.kept = make([]sum, size)
 	}
 	s.flat = s.kept[:size]
 	clear(s.flat)
@@ -176,4 +164,54 @@ func (s *Sums) AppendTotals(to []Totals, group int32) []Totals {
 		to = append(to, one.totals(s.l.currencies[c]))
 	}
 	return to
+}
+
+// gathered is what totals are made of, by currency: sums, and all booked amounts for the median.
+type gathered struct {
+	sums    []sum
+	amounts [][]aisclient.Amount
+}
+
+func (l *Ledger) newGathered() *gathered {
+	return &gathered{make([]sum, len(l.currencies)), make([][]aisclient.Amount, len(l.currencies))}
+}
+
+// add takes rows in.
+func (g *gathered) add(amounts []aisclient.Amount, keys sumKeys, rows []int32) {
+	for c := range g.amounts {
+		g.amounts[c] = slices.Grow(g.amounts[c], len(rows))
+	}
+	for _, row := range rows {
+		k, a := keys[row], amounts[row]
+		g.sums[k>>1].add(a, k&1 == 1)
+		if k&1 == 1 {
+			g.amounts[k>>1] = append(g.amounts[k>>1], a)
+		}
+	}
+}
+
+// merge takes in what another processor gathered.
+func (g *gathered) merge(o *gathered) {
+	for c := range o.sums {
+		g.sums[c].merge(&o.sums[c])
+		if g.amounts[c] == nil {
+			g.amounts[c] = o.amounts[c]
+		} else {
+			g.amounts[c] = append(g.amounts[c], o.amounts[c]...)
+		}
+	}
+}
+
+// totals are one a currency with rows.
+func (g *gathered) totals(currencies []aisclient.Currency) []Totals {
+	totals := []Totals{}
+	for c := range g.sums {
+		if g.sums[c].count == 0 {
+			continue
+		}
+		t := g.sums[c].totals(currencies[c])
+		t.Median = median(g.amounts[c])
+		totals = append(totals, t)
+	}
+	return totals
 }

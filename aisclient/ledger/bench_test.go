@@ -92,7 +92,7 @@ func benchFilter(b *testing.B, million bool) {
 		b.Run(name, func(b *testing.B) {
 			q := ask(b, Query{}, line)
 			bench(b, million, func(l *Ledger) {
-				l.cache.places = nil // as if nothing was typed before
+				l.cache.prefixes = nil // as if nothing was typed before
 				q(l)
 			})
 		})
@@ -106,14 +106,14 @@ func benchNarrow(b *testing.B, million bool) {
 	for name, lines := range map[string][2]string{"word": {"ref 7", "ref 77"}, "party": {"biedronk", "biedronka"}, "first": {"q", "qr"}, "all": {"zaku", "zakup"}} {
 		b.Run(name, func(b *testing.B) {
 			var before *Result
-			var known []*places
+			var known []*prefixMatches
 			bench(b, million, func(l *Ledger) {
 				if before == nil {
 					f, _ := filter.Parse(lines[0], today)
 					before, _ = l.Run(context.Background(), Query{Filter: f})
-					known = slices.Clone(l.cache.places)
+					known = slices.Clone(l.cache.prefixes)
 				}
-				l.cache.places = slices.Clone(known) // as after the shorter word
+				l.cache.prefixes = slices.Clone(known) // as after the shorter word
 				ask(b, Query{Previous: before}, lines[1])(l)
 			})
 		})
@@ -146,7 +146,7 @@ func BenchmarkSortTitle1M(b *testing.B) { benchSort(b, true, SortKey{ColTitle, f
 func BenchmarkFilterSorted100k(b *testing.B) {
 	q := ask(b, Query{Sort: []SortKey{{ColAmount, true}}}, "zakup -zabka")
 	bench(b, false, func(l *Ledger) {
-		l.cache.places = nil
+		l.cache.prefixes = nil
 		q(l)
 	})
 }

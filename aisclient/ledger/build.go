@@ -87,10 +87,10 @@ func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient
 		b.balance = append(b.balance, noBalance)
 	}
 	b.source = append(b.source, int32(len(b.sources)-1))
-	b.party = append(b.party, b.parties.rowID(b.partyIDs, row, tx.Party, Fold))
+	b.party = append(b.party, b.parties.rowID(b.partyIDs, row, tx.Party, text.Fold))
 	b.iban = append(b.iban, b.ibans.rowID(b.ibanIDs, row, tx.PartyIBAN, foldIBAN))
-	b.kind = append(b.kind, b.kinds.rowID(b.kindIDs, row, tx.Kind, Fold))
-	b.status = append(b.status, b.statuses.rowID(b.statusIDs, row, tx.Status, Fold))
+	b.kind = append(b.kind, b.kinds.rowID(b.kindIDs, row, tx.Kind, text.Fold))
+	b.status = append(b.status, b.statuses.rowID(b.statusIDs, row, tx.Status, text.Fold))
 	for n := len(b.states); n < len(b.statuses.vals); n++ {
 		b.states = append(b.states, aisclient.ParseRowState(b.statuses.vals[n].String()))
 	}
@@ -155,7 +155,7 @@ func (b *builder) labelSet(labels []text.Text) int32 {
 		if l.Empty() {
 			continue
 		}
-		id := b.labelNames.id(b.labelIDs, l, Fold)
+		id := b.labelNames.id(b.labelIDs, l, text.Fold)
 		set.ids = append(set.ids, id)
 		set.texts = append(set.texts, b.labelNames.vals[id])
 	}

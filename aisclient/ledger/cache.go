@@ -1,24 +1,26 @@
 package ledger
 
 import (
+	"context"
 	"slices"
 	"sync"
+
+	"aisdesk/aisclient/ledger/internal/priority"
 )
 
 // cache keeps what was computed once and stays true, because a ledger never changes.
 type cache struct {
-	mu      sync.Mutex
-	totals  []Totals
-	orders  []keptOrder // most recently used last
-	places  []*places   // the last words that were looked for in titles
-	letters *letterCount
+	mu       sync.Mutex
+	totals   []Totals
+	orders   []keptOrder      // most recently used last
+	prefixes []*prefixMatches // the last words that were looked for in titles
+	letters  *letterCount
 
 	ranking sync.Mutex // held while ranks are computed, so that they are computed once
 	ranks   [columnCount]ranked
 
 	summing sync.Mutex // held while the keys are made
 	keys    sumKeys
-	sums    sync.Pool // of *[]sum, for Sums
 
 	memo memo
 }
@@ -52,3 +54,39 @@ func (c *cache) keepOrder(keys []SortKey, rows []int32) {
 	}
 	c.orders = append(c.orders, keptOrder{slices.Clone(keys), rows})
 }
+
+// memo keeps what others derive from a ledger.
+type memo struct {
+	mu   sync.Mutex
+	once map[any]func() any
+}
+
+// Memo returns what derive made for a key, which it is asked for once in the ledger's life. It is for what costs time
+// and stays true because a ledger does not change. The key's type should be the caller's own.
+func (l *Ledger) Memo(key any, derive func() any) any {
+	m := &l.cache.memo
+	m.mu.Lock()
+	if m.once == nil {
+		m.once = map[any]func() any{}
+	}
+	get, ok := m.once[key]
+	if !ok {
+		get = sync.OnceValue(derive)
+		m.once[key] = get
+	}
+	m.mu.Unlock()
+	return get()
+}
+
+// Background marks a context for work that nobody waits for with a key in hand. Queries under it use one processor,
+// and between two parts they stand aside while a query without the mark is at work on the same ledger.
+func Background(ctx context.Context) context.Context { return priority.Background(ctx) }
+
+// GiveWay is for the loops of work in the background: call it every few milliseconds. It waits while a query without
+// the mark of Background is at work on the ledger, and reports whether to go on; false means that the context has
+// ended. Under a context without the mark it never waits.
+func (l *Ledger) GiveWay(ctx context.Context) bool { return l.gate.Pass(ctx) }
+
+// Enter begins work that somebody waits for: work in the background stands aside until leave is called. Under the
+// mark of Background it holds up nobody.
+func (l *Ledger) Enter(ctx context.Context) (leave func()) { return l.gate.Enter(ctx) }

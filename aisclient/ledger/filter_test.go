@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/text"
 )
 
 func TestQuoteMakesAnyTextAValue(t *testing.T) {
@@ -75,14 +76,14 @@ func FuzzFold(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		folded := Fold(s)
-		if Fold(folded) != folded {
-			t.Fatalf("%q folds to %q and then to %q", s, folded, Fold(folded))
+		folded := text.Fold(s)
+		if text.Fold(folded) != folded {
+			t.Fatalf("%q folds to %q and then to %q", s, folded, text.Fold(folded))
 		}
-		if half := len(s) / 2; utf8.ValidString(s) && utf8.ValidString(s[:half]) && Fold(s[:half])+Fold(s[half:]) != folded {
+		if half := len(s) / 2; utf8.ValidString(s) && utf8.ValidString(s[:half]) && text.Fold(s[:half])+text.Fold(s[half:]) != folded {
 			t.Fatalf("%q does not fold part by part", s)
 		}
-		if utf8.ValidString(s) && (Fold(strings.ToLower(s)) != folded && !strings.ContainsAny(s, "ẞİ")) {
+		if utf8.ValidString(s) && (text.Fold(strings.ToLower(s)) != folded && !strings.ContainsAny(s, "ẞİ")) {
 			t.Fatalf("%q: case makes a difference", s)
 		}
 	})
@@ -93,7 +94,7 @@ func TestFold(t *testing.T) {
 		"Zażółć gęślą jaźń": "zazolc gesla jazn", "ŁÓDŹ": "lodz", "Straße STRASSE": "strasse strasse", "Příliš žluťoučký kůň": "prilis zlutoucky kun",
 		"Señor Ñandú": "senor nandu", "Æsop Øre Œuvre": "aesop ore oeuvre", "ĐORĐE Þór": "dorde thor", "e\u0301": "e", "": "", "Σίσυφος": "σισυφοσ",
 	} {
-		if got := Fold(in); got != want {
+		if got := text.Fold(in); got != want {
 			t.Errorf("%q folds to %q, want %q", in, got, want)
 		}
 	}

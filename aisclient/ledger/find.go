@@ -18,14 +18,14 @@ type part struct {
 	from, to int32
 	todo     bitset // rows that are asked about
 	found    bitset // rows that match
-	shut     bitset // rows that are settled for the condition at work, whether they match or not
+	decided  bitset // rows that are settled for the condition at work, whether they match or not
 }
 
 // len is the number of rows.
 func (p *part) len() int { return int(p.to - p.from) }
 
 // open are the rows of a word of bits that are asked about and not settled yet.
-func (p *part) open(word int) uint64 { return p.todo[word] &^ (p.found[word] | p.shut[word]) }
+func (p *part) open(word int) uint64 { return p.todo[word] &^ (p.found[word] | p.decided[word]) }
 
 // eachOpen calls look with every open row.
 func (p *part) eachOpen(look func(row int32)) {
@@ -39,17 +39,21 @@ func (p *part) eachOpen(look func(row int32)) {
 // find sets the bits of the rows that are in the period and that the filter lets through. It looks only at the
 // rows of among, or at all of them where that is nil.
 func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, error) {
+	return l.findTerms(ctx, l.bind(q), q.Period, among)
+}
+
+// findTerms is find for terms that are bound already.
+func (l *Ledger) findTerms(ctx context.Context, terms boundFilter, period Period, among bitset) (bitset, error) {
 	n := l.Len()
 	hits := slices.Clone(among)
 	if hits == nil {
 		hits = newBitset(n)
 		hits.setAll(n)
 	}
-	terms := l.bind(q)
 	slices.SortStableFunc(terms, func(x, y boundTerm) int { return x.cost() - y.cost() })
 	var next atomic.Int32
 	work := func() {
-		found, shut := newBitset(partRows), newBitset(partRows)
+		found, decided := newBitset(partRows), newBitset(partRows)
 		for l.GiveWay(ctx) {
 			from := int(next.Add(1)-1) * partRows
 			if from >= n {
@@ -57,20 +61,20 @@ func (l *Ledger) find(ctx context.Context, q *Query, among bitset) (bitset, erro
 			}
 			to := min(from+partRows, n)
 			p := part{from: int32(from), to: int32(to), todo: hits[from/64 : (to+63)/64]}
-			p.found, p.shut = found[:len(p.todo)], shut[:len(p.todo)]
-			l.findIn(&p, q.Period, terms)
+			p.found, p.decided = found[:len(p.todo)], decided[:len(p.todo)]
+			l.findIn(&p, period, terms)
 		}
 	}
 	priority.Share(ctx, n, work)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	terms.keepPlaces(l)
+	terms.keepPrefixes(l)
 	return hits, nil
 }
 
-// few is the part of the rows below which looking at each is quicker than scanning all.
-const few = 16
+// scanThreshold is the part of the rows below which looking at each is quicker than scanning all.
+const scanThreshold = 16
 
 // findIn clears what the period or a term refuses.
 func (l *Ledger) findIn(p *part, period Period, terms boundFilter) {
@@ -83,13 +87,13 @@ func (l *Ledger) findIn(p *part, period Period, terms boundFilter) {
 		if n == 0 {
 			return
 		}
-		if n < p.len()/few {
+		if n < p.len()/scanThreshold {
 			p.todo.keep(func(r int32) bool { return t.match(p.from + r) })
 			continue
 		}
 		clear(p.found)
 		for _, m := range t.alts {
-			clear(p.shut)
+			clear(p.decided)
 			m.fill(p)
 		}
 		if t.not {

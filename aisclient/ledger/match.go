@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/text"
 )
 
 // matcher is a condition bound to a ledger.
@@ -124,7 +125,7 @@ func (a *textMatch) sourceHits(l *Ledger) []bool {
 }
 
 func (a *textMatch) hitSource(s *SourceInfo) bool {
-	hit := func(t string) bool { return (t != "" || a.exact) && a.hit(t, Fold(t)) }
+	hit := func(t string) bool { return (t != "" || a.exact) && a.hit(t, text.Fold(t)) }
 	switch a.field {
 	case filter.Currency:
 		return hit(string(s.Currency))
@@ -172,5 +173,5 @@ func (l *Ledger) textMatcher(a *textMatch) matcher {
 
 func (a *textMatch) hitSymbols(l *Ledger, r int32) bool {
 	v, c := l.symbols.at(r)
-	return a.hit(v.String(), Fold(v.String())) || a.hit(c.String(), Fold(c.String()))
+	return a.hit(v.String(), text.Fold(v.String())) || a.hit(c.String(), text.Fold(c.String()))
 }

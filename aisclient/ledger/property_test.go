@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/text"
 )
 
 // words are pieces of filter lines; random lines are made of them.
@@ -86,7 +87,7 @@ func naiveCondition(l *Ledger, c filter.Condition, row int32) bool {
 	if f := c.Field; (f == filter.Any || f == filter.IBAN) && a.re == nil && !a.exact {
 		iban := strings.ToLower(strings.ReplaceAll(l.PartyIBAN(row).String(), " ", ""))
 		want := strings.ToLower(a.raw)
-		if strings.Contains(iban, want) && Fold(want) == want {
+		if strings.Contains(iban, want) && text.Fold(want) == want {
 			return true
 		}
 		if f == filter.IBAN {
@@ -142,7 +143,7 @@ func naiveHit(a *textMatch, s string) bool {
 	case a.re != nil:
 		return a.re.MatchString(spell(s, a.spell))
 	}
-	return strings.Contains(Fold(s), Fold(a.raw)) && strings.Contains(spell(s, a.spell), spell(a.raw, a.spell))
+	return strings.Contains(text.Fold(s), text.Fold(a.raw)) && strings.Contains(spell(s, a.spell), spell(a.raw, a.spell))
 }
 
 func TestFilterEqualsNaive(t *testing.T) {

@@ -57,22 +57,22 @@ func (m *tableMatcher) fill(p *part) {
 
 // titleMatcher looks for a text in the titles.
 type titleMatcher struct {
-	l      *Ledger
-	a      *textMatch
-	word   needle
-	places bool                   // a plain word: where it stands is worth remembering
-	known  *places                // of a word that this one begins with, or nil
-	fresh  atomic.Pointer[places] // what this search finds
+	l     *Ledger
+	a     *textMatch
+	word  needle
+	plain bool                          // a plain word: where it stands is worth remembering
+	known *prefixMatches                // of a word that this one begins with, or nil
+	fresh atomic.Pointer[prefixMatches] // what this search finds
 }
 
 func newTitleMatcher(l *Ledger, a *textMatch) *titleMatcher {
 	m := &titleMatcher{l: l, a: a}
 	if a.re == nil && a.fold != "" {
 		m.word = newNeedle(a.fold, l.letters())
-		m.places = !a.exact && a.spell == 0
+		m.plain = !a.exact && a.spell == 0
 	}
-	if m.places {
-		m.known = l.cache.placesOf(a.fold)
+	if m.plain {
+		m.known = l.cache.prefixOf(a.fold)
 	}
 	return m
 }
@@ -83,19 +83,19 @@ func (m *titleMatcher) match(row int32) bool {
 
 func (m *titleMatcher) fill(p *part) {
 	switch {
-	case m.a.sieve != nil:
-		m.l.foldTitles.stretches(p, sparse, func(s stretch) {
-			s.each(m.a.sieve.findIn, func(row int32, _ int) { m.check(p, row) })
+	case m.a.literals != nil:
+		m.l.foldTitles.eachRun(p, sparse, func(s textRun) {
+			s.each(m.a.literals.findIn, func(row int32, _ int) { m.check(p, row) })
 		})
 	case m.a.re != nil || m.a.fold == "":
 		p.fillEach(m.match)
 	case strings.IndexByte(m.a.fold, textEnd) >= 0: // no title has a line feed
-	case !m.places:
-		m.l.foldTitles.stretches(p, m.word.sparse, func(s stretch) {
+	case !m.plain:
+		m.l.foldTitles.eachRun(p, m.word.sparse, func(s textRun) {
 			s.each(m.word.index, func(row int32, _ int) { m.check(p, row) })
 		})
 	default:
-		m.fillPlaces(p)
+		m.fillPrefixes(p)
 	}
 }
 
@@ -106,17 +106,17 @@ func (m *titleMatcher) check(p *part, row int32) {
 	}
 }
 
-// fillPlaces finds the rows with a plain word and remembers where it stands in them. Rows in which a beginning
+// fillPrefixes finds the rows with a plain word and remembers where it stands in them. Rows in which a beginning
 // of the word was found before are tried at that place first.
-func (m *titleMatcher) fillPlaces(p *part) {
+func (m *titleMatcher) fillPrefixes(p *part) {
 	if m.fresh.Load() == nil {
-		m.fresh.CompareAndSwap(nil, newPlaces(m.a.fold, m.l.Len()))
+		m.fresh.CompareAndSwap(nil, newPrefixMatches(m.a.fold, m.l.Len()))
 	}
 	fresh := m.fresh.Load()
 	if m.known != nil {
 		m.known.follow(&m.l.foldTitles, p, fresh)
 	}
-	m.l.foldTitles.stretches(p, m.word.sparse, func(s stretch) {
+	m.l.foldTitles.eachRun(p, m.word.sparse, func(s textRun) {
 		s.each(m.word.index, func(row int32, place int) {
 			p.found.set(row - p.from)
 			fresh.at[row] = uint16(place + 1)

@@ -5,20 +5,20 @@ import (
 	"math/bits"
 )
 
-// stretch is rows of one block whose texts lie one after the other.
-type stretch struct {
+// textRun is rows of one block whose texts lie one after the other.
+type textRun struct {
 	t        *textColumn
 	from, to int32
 	data     []byte
 }
 
-// stretches calls scan with every run of rows that are still open. A run may have settled rows in it, as long as
+// eachRun calls scan with every run of rows that are still open. A run may have settled rows in it, as long as
 // more than so few of 64 rows are open: searching on is then quicker than beginning anew.
-func (t *textColumn) stretches(p *part, sparse int, scan func(stretch)) {
+func (t *textColumn) eachRun(p *part, sparse int, scan func(textRun)) {
 	first := int32(-1) // of a run that is being put together
 	flush := func(end int32) {
 		if first >= 0 {
-			t.stretch(first, end, scan)
+			t.cutRun(first, end, scan)
 			first = -1
 		}
 	}
@@ -33,14 +33,14 @@ func (t *textColumn) stretches(p *part, sparse int, scan func(stretch)) {
 		flush(row)
 		for ; w != 0; w &= w - 1 {
 			one := row + int32(bits.TrailingZeros64(w))
-			t.stretch(one, one+1, scan)
+			t.cutRun(one, one+1, scan)
 		}
 	}
 	flush(p.to)
 }
 
-// stretch cuts rows where a block ends.
-func (t *textColumn) stretch(from, to int32, scan func(stretch)) {
+// cutRun cuts rows where a block ends.
+func (t *textColumn) cutRun(from, to int32, scan func(textRun)) {
 	for from < to {
 		number := t.off[from] / blockSize
 		end := to
@@ -48,13 +48,13 @@ func (t *textColumn) stretch(from, to int32, scan func(stretch)) {
 			end = min(end, t.blocks[next].first)
 		}
 		first, last := t.off[from]%blockSize, t.off[end-1]%blockSize+uint32(t.size[end-1])
-		scan(stretch{t, from, end, t.blocks[number].data[first:last]})
+		scan(textRun{t, from, end, t.blocks[number].data[first:last]})
 		from = end
 	}
 }
 
 // each calls found with every row in which index finds something, and with its first place in the row's text.
-func (s stretch) each(index func([]byte) int, found func(row int32, place int)) {
+func (s textRun) each(index func([]byte) int, found func(row int32, place int)) {
 	row := s.from
 	off := s.t.off[:s.to]
 	base := off[row]

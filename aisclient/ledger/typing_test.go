@@ -71,13 +71,13 @@ func TestTypingOnAcrossParts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			kept := l.cache.places
-			l.cache.places, q.Previous = nil, nil
+			kept := l.cache.prefixes
+			l.cache.prefixes, q.Previous = nil, nil
 			want, err := l.Run(context.Background(), q)
 			if err != nil || !slices.Equal(got.Order, want.Order) || !slices.Equal(got.Totals, want.Totals) {
 				t.Fatalf("%q: %d rows, want %d (%v)", f, len(got.Order), len(want.Order), err)
 			}
-			l.cache.places, previous = kept, got
+			l.cache.prefixes, previous = kept, got
 		})
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/quality"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 )
 
 // signCategories are the categories that are a sign of a topic.
@@ -97,7 +97,7 @@ func (c NoSign) find(ctx context.Context, e *evidence, cats []category.Category)
 
 // bounced reports whether the words of a row say that a payment bounced.
 func (e *evidence) bounced(row int32) bool {
-	said := e.Ledger.FoldedTitle(row) + " " + ledger.Fold(e.Ledger.Kind(row).String())
+	said := e.Ledger.FoldedTitle(row) + " " + text.Fold(e.Ledger.Kind(row).String())
 	return slices.ContainsFunc(bouncedStems, func(s string) bool { return strings.Contains(said, s) })
 }
 

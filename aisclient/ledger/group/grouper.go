@@ -14,8 +14,6 @@ func Rows(ctx context.Context, l *ledger.Ledger, rows []int32, by ...By) ([]Grou
 	}
 	defer l.Enter(ctx)()
 	g := grouper{l: l, sums: l.NewSums(), labels: l.NewSums()}
-	defer g.sums.Release()
-	defer g.labels.Release()
 	for _, b := range by {
 		g.levels = append(g.levels, level{numbering: numberingOf(l, b)})
 	}

@@ -60,20 +60,15 @@ func insert(rows []int32, keys []uint64) {
 	}
 }
 
-// sortKeys sorts rows by keys between low and high. Keys that fit into 32 bits, as they are or in hundreds (amounts with
-// two decimals), share a word with their row.
+// sortKeys sorts rows by keys between low and high. Keys that fit into 32 bits share a word with their row.
 func (s *Sorter) sortKeys(rows []int32, keys []uint64, low, high uint64) {
-	unit := uint64(1)
-	if high-low >= 1<<32 && (high-low)/100 < 1<<32 && inHundreds(keys, low) {
-		unit = 100
-	}
-	width := bits.Len64((high - low) / unit)
+	width := bits.Len64(high - low)
 	if width > 32 {
 		s.sortWide(rows, keys, low, width)
 		return
 	}
 	for i, row := range rows {
-		keys[i] = (keys[i]-low)/unit<<32 | uint64(uint32(row))
+		keys[i] = (keys[i]-low)<<32 | uint64(uint32(row))
 	}
 	to := s.to[:len(keys)]
 	digit, passes := digits(width)
@@ -84,15 +79,6 @@ func (s *Sorter) sortKeys(rows []int32, keys []uint64, low, high uint64) {
 	for i, k := range keys {
 		rows[i] = int32(uint32(k))
 	}
-}
-
-func inHundreds(keys []uint64, low uint64) bool {
-	for _, k := range keys {
-		if (k-low)%100 != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // digits shares width bits out to equal passes.

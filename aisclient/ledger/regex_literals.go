@@ -3,76 +3,78 @@ package ledger
 import (
 	"regexp/syntax"
 	"strings"
+
+	"aisdesk/aisclient/text"
 )
 
 // An expression runs slowly, a search for a few fixed words fast. Most expressions contain words of which
 // every match must hold at least one; only texts that hold one are tried.
 
-// mostWords and shortestWord bound the words that are worth looking for.
+// mostLiterals and shortestLiteral bound the words that are worth looking for.
 const (
-	mostWords    = 200
-	shortestWord = 3
+	mostLiterals    = 200
+	shortestLiteral = 3
 )
 
-// requiredWords lists words of which every match of an expression holds at least one, or nil.
-func requiredWords(expr string) []string {
+// regexLiterals lists words of which every match of an expression holds at least one, or nil.
+func regexLiterals(expr string) []string {
 	re, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
 		return nil
 	}
-	w := wordsOf(re.Simplify())
+	w := literalsOf(re.Simplify())
 	best := w.needs
 	if shortest(w.exact) > shortest(best) {
 		best = w.exact
 	}
-	if shortest(best) < shortestWord {
+	if shortest(best) < shortestLiteral {
 		return nil
 	}
 	return best
 }
 
-// reWords is what an expression's matches look like.
-type reWords struct {
+// literalSet is what an expression's matches look like.
+type literalSet struct {
 	exact []string // all matches, if they are few and known; nil if not
 	needs []string // words of which every match holds one; nil if none are known
 }
 
-func wordsOf(re *syntax.Regexp) reWords {
+func literalsOf(re *syntax.Regexp) literalSet {
 	switch re.Op {
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText,
 		syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return reWords{exact: []string{""}}
+		return literalSet{exact: []string{""}}
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase != 0 {
-			return reWords{}
+			return literalSet{}
 		}
-		return reWords{exact: []string{string(re.Rune)}}
+		return literalSet{exact: []string{string(re.Rune)}}
 	case syntax.OpCapture:
-		return wordsOf(re.Sub[0])
+		return literalsOf(re.Sub[0])
 	case syntax.OpQuest:
-		if w := wordsOf(re.Sub[0]); w.exact != nil {
-			return reWords{exact: append([]string{""}, w.exact...)}
+		if w := literalsOf(re.Sub[0]); w.exact != nil {
+			return literalSet{exact: append([]string{""}, w.exact...)}
 		}
 	case syntax.OpPlus:
-		w := wordsOf(re.Sub[0])
-		return reWords{needs: w.best()}
+		w := literalsOf(re.Sub[0])
+		return literalSet{needs: w.best()}
 	case syntax.OpConcat:
-		return concatWords(re.Sub)
+		return concatLiterals(re.Sub)
 	case syntax.OpAlternate:
-		return alternateWords(re.Sub)
+		return alternateLiterals(re.Sub)
 	}
-	return reWords{}
+	return literalSet{}
 }
 
 // best is the more telling of the two lists.
-func (w reWords) best() []string {
+func (w literalSet) best() []string {
 	if shortest(w.exact) > shortest(w.needs) {
 		return w.exact
 	}
 	return w.needs
 }
 
-func concatWords(subs []*syntax.Regexp) reWords {
+func concatLiterals(subs []*syntax.Regexp) literalSet {
 	run, whole := []string{""}, true
 	var needs []string
 	better := func(words []string) {
@@ -81,8 +83,8 @@ func concatWords(subs []*syntax.Regexp) reWords {
 		}
 	}
 	for _, sub := range subs {
-		w := wordsOf(sub)
-		if w.exact != nil && len(run)*len(w.exact) <= mostWords {
+		w := literalsOf(sub)
+		if w.exact != nil && len(run)*len(w.exact) <= mostLiterals {
 			run = joined(run, w.exact)
 			continue
 		}
@@ -91,10 +93,10 @@ func concatWords(subs []*syntax.Regexp) reWords {
 		run, whole = []string{""}, false
 	}
 	if whole {
-		return reWords{exact: run}
+		return literalSet{exact: run}
 	}
 	better(run)
-	return reWords{needs: needs}
+	return literalSet{needs: needs}
 }
 
 func joined(heads, tails []string) []string {
@@ -107,23 +109,23 @@ func joined(heads, tails []string) []string {
 	return out
 }
 
-func alternateWords(subs []*syntax.Regexp) reWords {
+func alternateLiterals(subs []*syntax.Regexp) literalSet {
 	var exact, needs []string
 	known := true
 	for _, sub := range subs {
-		w := wordsOf(sub)
+		w := literalsOf(sub)
 		known = known && w.exact != nil
 		exact = append(exact, w.exact...)
 		best := w.best()
-		if best == nil || len(needs)+len(best) > mostWords {
-			return reWords{}
+		if best == nil || len(needs)+len(best) > mostLiterals {
+			return literalSet{}
 		}
 		needs = append(needs, best...)
 	}
 	if known {
-		return reWords{exact: exact}
+		return literalSet{exact: exact}
 	}
-	return reWords{needs: needs}
+	return literalSet{needs: needs}
 }
 
 // shortest is the length of the shortest word, -1 for no list.
@@ -138,25 +140,25 @@ func shortest(words []string) int {
 	return n
 }
 
-// wordSieve tells quickly that a text holds none of several words.
-type wordSieve struct {
-	grams [sieveSize]bool
+// literalScanner tells quickly that a text holds none of several words.
+type literalScanner struct {
+	grams [gramTable]bool
 	words []string // folded
 }
 
-// sieveSize is small enough for the first cache.
-const sieveSize = 1 << 15
+// gramTable is small enough for the first cache.
+const gramTable = 1 << 15
 
-func gram(a, b, c byte) uint { return (uint(a) ^ uint(b)<<5 ^ uint(c)<<10) % sieveSize }
+func gram(a, b, c byte) uint { return (uint(a) ^ uint(b)<<5 ^ uint(c)<<10) % gramTable }
 
-func newWordSieve(words []string) *wordSieve {
+func newLiteralScanner(words []string) *literalScanner {
 	if words == nil {
 		return nil
 	}
-	s := &wordSieve{}
+	s := &literalScanner{}
 	for _, w := range words {
-		w = Fold(w)
-		if len(w) < shortestWord {
+		w = text.Fold(w)
+		if len(w) < shortestLiteral {
 			return nil
 		}
 		s.words = append(s.words, w)
@@ -166,7 +168,7 @@ func newWordSieve(words []string) *wordSieve {
 }
 
 // find is the place of the first word in a folded text, or -1.
-func (s *wordSieve) find(text string) int {
+func (s *literalScanner) find(text string) int {
 	for i := 0; i+2 < len(text); i++ {
 		if s.grams[gram(text[i], text[i+1], text[i+2])] && s.at(text[i:]) {
 			return i
@@ -176,9 +178,9 @@ func (s *wordSieve) find(text string) int {
 }
 
 // findIn is find for a text in a buffer.
-func (s *wordSieve) findIn(text []byte) int { return s.find(view(text)) }
+func (s *literalScanner) findIn(text []byte) int { return s.find(view(text)) }
 
-func (s *wordSieve) at(text string) bool {
+func (s *literalScanner) at(text string) bool {
 	for _, w := range s.words {
 		if strings.HasPrefix(text, w) {
 			return true
