@@ -157,13 +157,25 @@ func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
 			}
 		}
 		if s.Possible > 0 && len(s.Why) > 0 {
-			out.NotCounted = append(out.NotCounted, NotCounted{Reason: possibleOnly + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
+			out.leaveOut(NotCounted{Reason: possibleOnly + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
 		}
 	}
 	out.Rows = inOrder(out.Rows)
 	for _, x := range inc.Excluded {
-		out.NotCounted = append(out.NotCounted, NotCounted{Reason: string(x.Reason), Currency: c.Currency, Sum: x.Sum, Rows: x.Rows})
+		out.leaveOut(NotCounted{Reason: string(x.Reason), Currency: c.Currency, Sum: x.Sum, Rows: x.Rows})
 	}
+}
+
+// leaveOut adds a sum that does not count to those of the same reason.
+func (c *Check) leaveOut(n NotCounted) {
+	n.Rows = inOrder(slices.Clone(n.Rows))
+	for i := range c.NotCounted {
+		if have := &c.NotCounted[i]; have.Reason == n.Reason && have.Currency == n.Currency {
+			have.Sum, have.Rows = plus(have.Sum, n.Sum), inOrder(append(have.Rows, n.Rows...))
+			return
+		}
+	}
+	c.NotCounted = append(c.NotCounted, n)
 }
 
 // notCounted names the greatest sums that do not count, for the reason.

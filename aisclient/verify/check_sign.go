@@ -147,9 +147,14 @@ func (c NoSign) judge(e *evidence, f found, rows int) Check {
 		if n := len(f.weak); n > 0 {
 			parts = append(parts, english.Plural(n, "row may show", "rows may show")+" it"+e.daysOf(f.weak))
 		}
-		out := newCheck(c, Inconclusive, CodeWeak, english.List(append(parts, f.unsure...))+", which is not certain.")
+		out := newCheck(c, Inconclusive, CodeWeak, english.List(append(parts, f.unsure...))+", which proves nothing by itself.")
 		out.Rows = inOrder(f.weak)
-		out.ask("Ask what these rows were.")
+		if len(f.weak) > 0 {
+			out.ask("Ask what these rows were.")
+		}
+		if len(f.unsure) > 0 {
+			out.ask("Ask whether the card is paid off every month.")
+		}
 		return out
 	case rows == 0:
 		out := newCheck(c, Inconclusive, CodeNoData, "There are no rows that could show it.")

@@ -73,7 +73,7 @@ func (r *Report) about(b *strings.Builder, bullet string) {
 func (c *Check) details() []string {
 	lines := rowLines(c.Evidence, len(c.Rows))
 	for _, n := range c.NotCounted {
-		lines = append(lines, fmt.Sprintf("not counted: %s, %s %s", n.Reason, n.Sum, n.Currency))
+		lines = append(lines, fmt.Sprintf("not counted: %s, %s %s", n.Reason, cents(n.Sum), n.Currency))
 		for _, l := range rowLines(n.Evidence, len(n.Rows)) {
 			lines = append(lines, "  "+l)
 		}
