@@ -66,12 +66,12 @@ func listed(all []app.SavedImport) []listedImport {
 	return out
 }
 
-func (prog *cli) printList(all []app.SavedImport) error {
+func (std streams) printList(all []app.SavedImport) error {
 	if len(all) == 0 {
-		fmt.Fprintln(prog.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
+		fmt.Fprintln(std.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
 		return nil
 	}
-	w := tabwriter.NewWriter(prog.Out, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(std.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "ID\tENVIRONMENT\tTARGET\tSTATE\tACCOUNTS\tTRANSACTIONS\tCUSTOMER ID\tEXPIRES")
 	for _, e := range all {
 		if e.Damaged != nil {
@@ -121,11 +121,11 @@ func (prog *cli) deleteCommand() *cobra.Command {
 }
 
 // agreed asks on the terminal; without an answer it is a no.
-func (prog *cli) agreed(question string) bool {
-	fmt.Fprint(prog.Err, question)
+func (std streams) agreed(question string) bool {
+	fmt.Fprint(std.Err, question)
 	var answer string
-	if _, err := fmt.Fscanln(prog.In, &answer); errors.Is(err, io.EOF) {
-		fmt.Fprintln(prog.Err) // nobody pressed Enter
+	if _, err := fmt.Fscanln(std.In, &answer); errors.Is(err, io.EOF) {
+		fmt.Fprintln(std.Err) // nobody pressed Enter
 	}
 	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
 }

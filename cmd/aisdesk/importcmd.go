@@ -119,12 +119,12 @@ func (prog *cli) runImport(ctx context.Context, h headless) error {
 }
 
 // follow runs a verification, prints its steps as they come and its summary in the end.
-func (prog *cli) follow(ctx context.Context, a *app.App, asJSON bool, months int, v app.Verification) error {
-	out, err := v.Run(ctx, (&progress{w: prog.Err, started: time.Now()}).event)
+func (std streams) follow(ctx context.Context, a *app.App, asJSON bool, months int, v app.Verification) error {
+	out, err := v.Run(ctx, (&progress{w: std.Err, started: time.Now()}).event)
 	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
 		err = &exitCode{code: exitCancelled, err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
 	}
-	if werr := prog.summarise(ctx, a, out, months, err, asJSON); werr != nil && err == nil {
+	if werr := std.summarise(ctx, a, out, months, err, asJSON); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)

@@ -97,7 +97,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 
 // savedClaims are the claims that were saved with an import when it was verified on the screen; it says so when there
 // are some.
-func (prog *cli) savedClaims(ctx context.Context, a *app.App, importID string) ([]verify.Claim, error) {
+func (std streams) savedClaims(ctx context.Context, a *app.App, importID string) ([]verify.Claim, error) {
 	if importID == "" {
 		return nil, nil
 	}
@@ -105,7 +105,7 @@ func (prog *cli) savedClaims(ctx context.Context, a *app.App, importID string) (
 	if err != nil {
 		return nil, fmt.Errorf("%w. Give the claims on the command line", err)
 	}
-	p := &printer{w: prog.Err}
+	p := &printer{w: std.Err}
 	switch n := len(claims); {
 	case n == 1:
 		p.line("checking the claim that was saved with this import")

@@ -62,22 +62,22 @@ func choose(all []app.Pending, command string) (app.Pending, error) {
 	return app.Pending{}, fmt.Errorf("no unfinished import of this environment has the command id %q. \"aisdesk import --resume list\" lists them", command)
 }
 
-func (prog *cli) printPending(all []app.Pending, asJSON bool) error {
+func (std streams) printPending(all []app.Pending, asJSON bool) error {
 	if asJSON {
 		out := make([]pendingImport, len(all))
 		for i, p := range all {
 			out[i] = pendingImport{p.CommandID.String(), p.OwnerExternalID.String(), p.Target.String(), p.Environment.String(), p.Started}
 		}
-		return writeJSON(prog.Out, out)
+		return writeJSON(std.Out, out)
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(prog.Err, "There is no unfinished import in this environment.")
+		fmt.Fprintln(std.Err, "There is no unfinished import in this environment.")
 		return nil
 	}
-	return prog.printPendingTo(prog.Out, all)
+	return std.printPendingTo(std.Out, all)
 }
 
-func (prog *cli) printPendingTo(to io.Writer, all []app.Pending) error {
+func (std streams) printPendingTo(to io.Writer, all []app.Pending) error {
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "COMMAND\tTARGET\tCUSTOMER ID\tSTARTED")
 	for _, p := range all {

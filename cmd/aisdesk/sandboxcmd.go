@@ -50,16 +50,16 @@ the service at the API URL, and any page at the widget script's URL. Its control
 	return c
 }
 
-func (prog *cli) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
+func (std streams) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
 	s, err := sandbox.New(o) // its errors say what is wrong where
 	if err != nil {
-		return prog.oneByOne(err)
+		return std.oneByOne(err)
 	}
 	for _, w := range s.Warnings() {
-		fmt.Fprintln(prog.Err, "warning:", w)
+		fmt.Fprintln(std.Err, "warning:", w)
 	}
 	if asJSON {
-		err = writeJSON(prog.Out, struct {
+		err = writeJSON(std.Out, struct {
 			API     string `json:"api"`
 			Widget  string `json:"widget"`
 			Client  string `json:"client"`
@@ -67,7 +67,7 @@ func (prog *cli) serveSandbox(ctx context.Context, o sandbox.Options, asJSON boo
 			Control string `json:"control"`
 		}{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL()})
 	} else {
-		_, err = fmt.Fprintf(prog.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
+		_, err = fmt.Fprintf(std.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
 			s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL())
 	}
 	if err != nil {
@@ -77,24 +77,24 @@ func (prog *cli) serveSandbox(ctx context.Context, o sandbox.Options, asJSON boo
 }
 
 // oneByOne prints the mistakes of a customers file on lines of their own, and leaves the last one to be reported.
-func (prog *cli) oneByOne(err error) error {
+func (std streams) oneByOne(err error) error {
 	mistakes := strings.Split(err.Error(), "\n")
 	last := len(mistakes) - 1
 	if last == 0 {
 		return err
 	}
 	for _, m := range mistakes[:last] {
-		fmt.Fprintln(prog.Err, "aisdesk: "+text.Clean(m).String())
+		fmt.Fprintln(std.Err, "aisdesk: "+text.Clean(m).String())
 	}
 	return errors.New(mistakes[last])
 }
 
-func (prog *cli) listScenarios(asJSON bool) error {
+func (std streams) listScenarios(asJSON bool) error {
 	all := sandbox.Scenarios()
 	if asJSON {
-		return writeJSON(prog.Out, all)
+		return writeJSON(std.Out, all)
 	}
-	p := &printer{w: prog.Out}
+	p := &printer{w: std.Out}
 	for _, s := range all {
 		name := s.Name
 		if s.Arg != "" {

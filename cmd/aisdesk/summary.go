@@ -53,7 +53,7 @@ type failureSummary struct {
 }
 
 // summarise prints how a verification ended. months are those of an import that the provider does by itself.
-func (prog *cli) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, asJSON bool) error {
+func (std streams) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, asJSON bool) error {
 	s := importSummary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: failureOf(failure)}
 	if months > 0 && failure == nil {
@@ -63,9 +63,9 @@ func (prog *cli) summarise(ctx context.Context, a *app.App, out intake.Outcome, 
 		return err
 	}
 	if asJSON {
-		return writeJSON(prog.Out, s)
+		return writeJSON(std.Out, s)
 	}
-	s.print(prog.Out)
+	s.print(std.Out)
 	return nil
 }
 

@@ -118,7 +118,7 @@ func (f *txFlags) shown() ([]ledger.Column, error) {
 	return cols, nil
 }
 
-func (prog *cli) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (std streams) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
 	cols, err := f.shown()
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func (prog *cli) writeRows(ctx context.Context, f txFlags, res *ledger.Result) e
 		if cols == nil {
 			cols = tableColumns
 		}
-		return printTable(prog.Out, res, cols)
+		return printTable(std.Out, res, cols)
 	}
 	format, err := export.ParseFormat(f.format)
 	if err != nil {
@@ -137,7 +137,7 @@ func (prog *cli) writeRows(ctx context.Context, f txFlags, res *ledger.Result) e
 	if f.output != "" {
 		return export.File(ctx, f.output, f.overwrite, res, e)
 	}
-	return e.WriteTo(ctx, prog.Out, res)
+	return e.WriteTo(ctx, std.Out, res)
 }
 
 // exported says of a failed export what to do about it.

@@ -50,7 +50,7 @@ func groupNames() string {
 }
 
 // writeGroups prints what the groups of a result come to: an outline for each currency.
-func (prog *cli) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (std streams) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
 	q, err := f.outline()
 	if err != nil {
 		return err
@@ -69,17 +69,17 @@ func (prog *cli) writeGroups(ctx context.Context, f txFlags, res *ledger.Result)
 	}
 	sheet := group.Sheet(outlines...)
 	if f.format == "table" {
-		if err := printGroups(ctx, prog.Out, sheet, q.By); err != nil {
+		if err := printGroups(ctx, std.Out, sheet, q.By); err != nil {
 			return err
 		}
-		return printTotals(prog.Out, res.Totals)
+		return printTotals(std.Out, res.Totals)
 	}
 	format, err := export.ParseFormat(f.format)
 	if err != nil {
 		return err
 	}
 	if f.output == "" {
-		return sheet.WriteTo(ctx, prog.Out, format, nil)
+		return sheet.WriteTo(ctx, std.Out, format, nil)
 	}
 	return export.WriteFile(f.output, f.overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, format, nil) })
 }
