@@ -31,49 +31,63 @@ func (c OwnerName) check(_ context.Context, e *evidence) Check {
 	return out
 }
 
+// pick are the holders of which something holds.
+func pick(all []compared, ok func(compared) bool) []compared {
+	return slices.DeleteFunc(slices.Clone(all), func(x compared) bool { return !ok(x) })
+}
+
+func (x compared) atAccount() bool { return x.source >= 0 }
+
 func (c OwnerName) judge(e *evidence, all []compared) Check {
-	pick := func(ok func(compared) bool) []compared {
-		return slices.DeleteFunc(slices.Clone(all), func(x compared) bool { return !ok(x) })
+	is := func(account bool, o identity.Outcome) func(compared) bool {
+		return func(x compared) bool { return x.atAccount() == account && x.owns() && x.Outcome == o }
 	}
-	atAccount := func(x compared) bool { return x.source >= 0 }
-	owned := pick(func(x compared) bool { return atAccount(x) && x.owns() && x.Outcome == identity.Match })
-	login := pick(func(x compared) bool { return !atAccount(x) && x.owns() && x.Outcome == identity.Match })
-	near := pick(func(x compared) bool { return x.owns() && x.Outcome == identity.Close })
-	other := pick(func(x compared) bool { return !x.owns() && x.Outcome != identity.NoMatch })
-	named := pick(func(x compared) bool { return atAccount(x) && x.owns() })
+	owned, login := pick(all, is(true, identity.Match)), pick(all, is(false, identity.Match))
 	switch {
 	case len(owned) > 0:
 		return c.owned(e, owned, all)
-	case len(login) > 0 && len(pick(atAccount)) == 0:
+	case len(login) > 0 && len(pick(all, compared.atAccount)) == 0:
 		out := newCheck(c, Confirmed, CodeSame, fmt.Sprintf("The bank names %s as the owner of the login; it names no owner of an account.", login[0].name))
 		return withCodes(out, login[0].Codes)
-	case len(near) > 0:
-		out := newCheck(c, Inconclusive, CodeNear, fmt.Sprintf("The bank names %s, which is close: %s.", near[0].name, phrases(near[0].Codes)))
-		out.NearMiss = phrases(near[0].Codes)
-		out.ask("Ask for an identity document: the name at the bank is " + near[0].name + ".")
-		return withCodes(out, near[0].Codes)
-	case len(other) > 0:
-		what := "the login"
-		if other[0].source >= 0 {
-			what = e.label(other[0].source)
-		}
-		out := newCheck(c, Inconclusive, CodeAttorney, fmt.Sprintf("The bank names %s for %s, not as an owner but as %s.", other[0].name, what, strings.ToLower(string(other[0].kind))))
-		out.ask("Ask for an account of the applicant's own.")
-		return out
-	case len(login) > 0:
-		out := newCheck(c, Inconclusive, CodeOnlyLogin, fmt.Sprintf("The bank names %s as the owner of the login, but others as owners of the accounts: %s.", login[0].name, accountOwners(all)))
-		out.ask("Ask for an account of the applicant's own.")
-		return out
-	case len(all) == 0:
-		out := newCheck(c, Inconclusive, CodeOwnerOpen, "The bank names no owners.")
-		out.ask("Ask for a document that names the owner of the account.")
-		return out
-	case len(named) > 0 && !slices.ContainsFunc(named, func(x compared) bool { return !x.company() }) && !isCompanyName(c.Name):
-		out := newCheck(c, Inconclusive, CodeOnlyCompany, fmt.Sprintf("The accounts belong to companies: %s.", accountOwners(all)))
-		out.ask("Ask for an account of the person's own.")
+	}
+	if out, ok := c.doubtful(e, all, login); ok {
 		return out
 	}
 	return c.missing(e, all)
+}
+
+// doubtful is the check where an analyst would ask; false where nothing speaks for the name.
+func (c OwnerName) doubtful(e *evidence, all, login []compared) (Check, bool) {
+	near := pick(all, func(x compared) bool { return x.owns() && x.Outcome == identity.Close })
+	other := pick(all, func(x compared) bool { return !x.owns() && x.Outcome != identity.NoMatch })
+	named := pick(all, func(x compared) bool { return x.atAccount() && x.owns() })
+	var out Check
+	switch {
+	case len(near) > 0:
+		out = newCheck(c, Inconclusive, CodeNear, fmt.Sprintf("The bank names %s, which is close: %s.", near[0].name, phrases(near[0].Codes)))
+		out.NearMiss = phrases(near[0].Codes)
+		out.ask("Ask for an identity document: the name at the bank is " + near[0].name + ".")
+		out = withCodes(out, near[0].Codes)
+	case len(other) > 0:
+		what := "the login"
+		if other[0].atAccount() {
+			what = e.label(other[0].source)
+		}
+		out = newCheck(c, Inconclusive, CodeAttorney, fmt.Sprintf("The bank names %s for %s, not as an owner but as %s.", other[0].name, what, strings.ToLower(string(other[0].kind))))
+		out.ask("Ask for an account of the applicant's own.")
+	case len(login) > 0:
+		out = newCheck(c, Inconclusive, CodeOnlyLogin, fmt.Sprintf("The bank names %s as the owner of the login, but others as owners of the accounts: %s.", login[0].name, accountOwners(all)))
+		out.ask("Ask for an account of the applicant's own.")
+	case len(all) == 0:
+		out = newCheck(c, Inconclusive, CodeOwnerOpen, "The bank names no owners.")
+		out.ask("Ask for a document that names the owner of the account.")
+	case len(named) > 0 && !slices.ContainsFunc(named, func(x compared) bool { return !x.company() }) && !isCompanyName(c.Name):
+		out = newCheck(c, Inconclusive, CodeOnlyCompany, fmt.Sprintf("The accounts belong to companies: %s.", accountOwners(all)))
+		out.ask("Ask for an account of the person's own.")
+	default:
+		return Check{}, false
+	}
+	return out, true
 }
 
 // missing refutes where every owner is known.

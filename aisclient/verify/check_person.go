@@ -18,10 +18,9 @@ func (e *evidence) people() []holder {
 
 // field compares what the bank says in one field of the person.
 type field struct {
-	what    string // "PESEL", "date of birth", "address"
-	found   []identity.Outcome
-	said    []string // what the bank says, beside found
-	partial bool     // what the bank says is masked or partial
+	what  string // "PESEL", "date of birth", "address"
+	found []identity.Outcome
+	said  []string // what the bank says, beside found
 }
 
 func (f *field) add(o identity.Outcome, said string) {

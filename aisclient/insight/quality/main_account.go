@@ -56,51 +56,54 @@ func (in *Input) byCard(row int32) bool {
 	return slices.ContainsFunc(cardWords, func(w string) bool { return strings.Contains(kind, w) || strings.Contains(title, w) })
 }
 
+// flows are what came in as income and went out to own accounts outside and to people, in one currency.
+type flows struct {
+	income, own aisclient.Amount
+	person      map[int32]aisclient.Amount
+	rows        []int32 // to own accounts
+}
+
+// add counts a row.
+func (in *Input) add(f *flows, row int32) {
+	amount := in.Ledger.Amount(row)
+	switch own := in.is(in.Facts.Own, row); {
+	case amount > 0 && !own && in.Facts.Category(row).Income():
+		f.income = plus(f.income, amount)
+	case amount < 0 && own && (in.is(in.Facts.Inside, row) || saves(in.Ledger.FoldedTitle(row))):
+	case amount < 0 && own:
+		f.own = plus(f.own, -amount)
+		f.rows = append(f.rows, row)
+	case amount < 0 && in.Facts.Person != nil:
+		if id, ok := in.Facts.Person(row); ok {
+			f.person[id] = plus(f.person[id], -amount)
+		}
+	}
+}
+
 // leaves finds the currency of which half of the income goes to own accounts outside the reply or to one person.
 func (in *Input) leaves(from aisclient.Date) (Hit, bool) {
-	type sums struct {
-		income, own aisclient.Amount
-		person      map[int32]aisclient.Amount
-		rows        []int32
+	by := map[aisclient.Currency]*flows{}
+	for _, c := range in.Ledger.Currencies() {
+		by[c] = &flows{person: map[int32]aisclient.Amount{}}
 	}
-	by := map[aisclient.Currency]*sums{}
 	for row := range int32(in.Ledger.Len()) {
-		if in.Ledger.Date(row) < from || !Counts(in.Ledger, row, in.Day) {
-			continue
-		}
-		c := in.Ledger.Currency(row)
-		s := by[c]
-		if s == nil {
-			s = &sums{person: map[int32]aisclient.Amount{}}
-			by[c] = s
-		}
-		amount := in.Ledger.Amount(row)
-		switch own := in.is(in.Facts.Own, row); {
-		case amount > 0 && !own && in.Facts.Category(row).Income():
-			s.income = plus(s.income, amount)
-		case amount < 0 && own && (in.is(in.Facts.Inside, row) || saves(in.Ledger.FoldedTitle(row))):
-		case amount < 0 && own:
-			s.own = plus(s.own, -amount)
-			s.rows = append(s.rows, row)
-		case amount < 0 && !own && in.Facts.Person != nil:
-			if id, ok := in.Facts.Person(row); ok {
-				s.person[id] = plus(s.person[id], -amount)
-			}
+		if in.Ledger.Date(row) >= from && Counts(in.Ledger, row, in.Day) {
+			in.add(by[in.Ledger.Currency(row)], row)
 		}
 	}
 	for _, c := range in.Ledger.Currencies() {
-		s := by[c]
-		if s == nil || s.income == 0 {
+		f := by[c]
+		if f.income == 0 {
 			continue
 		}
-		if half(s.own, s.income) {
-			return Hit{Gate: NotMainAccount, Currency: c, Rows: s.rows, Ask: "Ask for the account that the money goes to.",
-				Sentence: fmt.Sprintf("Of %s %s that came in within %d days, %s %s went to own accounts outside this reply.", s.income, c, shortDays, s.own, c)}, true
+		if half(f.own, f.income) {
+			return Hit{Gate: NotMainAccount, Currency: c, Rows: f.rows, Ask: "Ask for the account that the money goes to.",
+				Sentence: fmt.Sprintf("Of %s %s that came in within %d days, %s %s went to own accounts outside this reply.", f.income, c, shortDays, f.own, c)}, true
 		}
-		for _, sum := range s.person {
-			if half(sum, s.income) {
+		for _, sum := range f.person {
+			if half(sum, f.income) {
 				return Hit{Gate: NotMainAccount, Currency: c, Ask: "Ask for the account that the money goes to.",
-					Sentence: fmt.Sprintf("Of %s %s that came in within %d days, half or more went to one person.", s.income, c, shortDays)}, true
+					Sentence: fmt.Sprintf("Of %s %s that came in within %d days, half or more went to one person.", f.income, c, shortDays)}, true
 			}
 		}
 	}
