@@ -91,7 +91,7 @@ func (w *watched) expect(text string) {
 	w.want, w.rest = []byte(text), w.rest[:0]
 }
 
-// begun is a program that is on its desk already.
+// begun is a program that is in its workspace already.
 type begun struct{ *root }
 
 func (begun) Init() tea.Cmd { return nil }

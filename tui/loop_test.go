@@ -22,7 +22,7 @@ import (
 	"aisdesk/tui/robot/sample"
 )
 
-// "Nothing over 20 ms runs on the UI loop": every key of the desk, one after the other, with the longest Update and
+// "Nothing over 20 ms runs on the UI loop": every key of the workspace, one after the other, with the longest Update and
 // View that it and its answers cost, and how long the answers were away.
 //
 //	AISDESK_MEASURE=1000000 go test ./tui -run TestMeasureLoop -count 1 -v
@@ -152,8 +152,8 @@ func (p *loop) line(what string) string {
 	return fmt.Sprintf("%-52s update %7.2f  view %6.2f  away %7.0f ms%s", what, ms(p.update), ms(p.view), ms(p.last.Sub(p.began)), mark)
 }
 
-// desks are the keys of each tab with what they do; several keys are pressed one after the other.
-var desks = []struct{ what, keys string }{
+// tabKeys are the keys of each tab with what they do; several keys are pressed one after the other.
+var tabKeys = []struct{ what, keys string }{
 	{"overview", "1"}, {"overview: down, end", "down end"},
 	{"accounts", "2"}, {"accounts: next", "down"}, {"accounts: its rows", "enter"}, {"accounts: back", "esc"},
 	{"cards", "4"}, {"cards: row down", "down"}, {"cards: last row", "end"}, {"cards: its rows", "enter"}, {"cards: back", "esc"},
@@ -195,7 +195,7 @@ func TestMeasureLoop(t *testing.T) {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			p := newLoop(t, 200, 60, wideLedger(n))
 			t.Log(p.line("the last rows arrive"))
-			for _, d := range desks {
+			for _, d := range tabKeys {
 				p.press(strings.Fields(d.keys)...)
 				t.Log(p.line(d.what))
 			}

@@ -124,7 +124,7 @@ func walk(t *testing.T, p *desktop, digit string) {
 		p.discreet(t, "tab "+digit+" after "+k+" twice")
 		p.Press("enter").Wait(200 * time.Millisecond)
 		p.discreet(t, "tab "+digit+" after "+k+" enter")
-		for range 6 { // out of overlays, prompts, drills; then the desk anew if that left it
+		for range 6 { // out of overlays, prompts, drills; then the workspace anew if that left it
 			p.Press("esc")
 			p.discreet(t, "tab "+digit+" after "+k+" and back")
 		}

@@ -14,7 +14,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// opened is a desk with an import on it and the mouse on.
+// opened is a workspace with an import on it and the mouse on.
 func opened(t *testing.T, f func(t *testing.T, p *desktop)) {
 	t.Helper()
 	w := newFake()

@@ -15,8 +15,8 @@ func worked(p *desktop) {
 	p.Press("3", "/").Type("zab").Press("enter", "s", " ").Sees("/ zab", "*marked", "1 of 2")
 }
 
-// Esc at the top of a desk only says what the next one does; any other key takes the offer back.
-func TestEscOnTheDeskAsksForASecondOne(t *testing.T) {
+// Esc at the top of a workspace only says what the next one does; any other key takes the offer back.
+func TestEscInTheWorkspaceAsksForASecondOne(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
 		for _, tab := range []string{"1", "2", "3", "4", "5", "6", "7"} {
@@ -27,8 +27,8 @@ func TestEscOnTheDeskAsksForASecondOne(t *testing.T) {
 	})
 }
 
-// The desk that was left comes back exactly, from Home and by opening the same import in the library.
-func TestTheDeskThatWasLeftComesBack(t *testing.T) {
+// The workspace that was left comes back exactly, from Home and by opening the same import in the library.
+func TestTheWorkspaceThatWasLeftComesBack(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {
 		worked(p)
 		p.Press("down")
@@ -59,7 +59,7 @@ func TestTheDeskThatWasLeftComesBack(t *testing.T) {
 	})
 }
 
-// One desk is kept: another import that opens takes its place. One that was deleted is not kept, nor half of one.
+// One workspace is kept: another import that opens takes its place. One that was deleted is not kept, nor half of one.
 func TestOnlyTheLastWholeImportIsKept(t *testing.T) {
 	f := newFake()
 	in(t, f, Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {

@@ -288,7 +288,7 @@ func TestFramesAreExact(t *testing.T) {
 	}
 }
 
-// The same for the screens of a verification and every tab of the desk.
+// The same for the screens of a verification and every tab of the workspace.
 func TestFramesOfAVerificationAreExact(t *testing.T) {
 	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
 		everySize := func() {

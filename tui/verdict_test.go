@@ -12,7 +12,7 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// verdictOn opens a saved import on the desk and goes to its verdict.
+// verdictOn opens a saved import on the workspace and goes to its verdict.
 func verdictOn(t *testing.T, f *fake, do func(t *testing.T, p *desktop)) {
 	in(t, f, Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)

@@ -1,4 +1,4 @@
-// Package accounts is the pane of the bank accounts: balances, funds, owners, numbers, and the course of the
+// Package accounts is the pane of the bank accounts: balances, funds, owners, numbers, and the history of the
 // balance. Enter opens an account's transactions.
 package accounts
 
@@ -164,7 +164,7 @@ func (p *Pane) sources() []int {
 	return out
 }
 
-// list is two lines an account: name and balance, number and course.
+// list is two lines an account: name and balance, number and history.
 func (p *Pane) list(lw int) []page.Line {
 	t, w := p.env.Theme, format.From(p.env)
 	var out []page.Line
@@ -196,7 +196,7 @@ func (p *Pane) spark(src, w int) string {
 	if p.env.Masked || w < 4 {
 		return ""
 	}
-	pts := p.course(src)
+	pts := p.history(src)
 	values := make([]int64, len(pts))
 	for i, pt := range pts {
 		values[i] = pt.Value

@@ -64,9 +64,9 @@ func TestChoiceSurvivesMoreRows(t *testing.T) {
 	})
 }
 
-// The courses of large accounts come beside the loop: the page is drawn without them first, and never with those of the
+// The histories of large accounts come beside the loop: the page is drawn without them first, and never with those of the
 // import before.
-func TestCoursesOfLargeAccountsFollow(t *testing.T) {
+func TestHistoriesOfLargeAccountsFollow(t *testing.T) {
 	imp := sample.Large(2 * inline)
 	for i := range imp.Targets[0].Accounts[0].Transactions {
 		x := &imp.Targets[0].Accounts[0].Transactions[i]
@@ -78,17 +78,17 @@ func TestCoursesOfLargeAccountsFollow(t *testing.T) {
 	large := pane.Loaded{Dataset: app.Dataset{ID: "large", Ledger: sample.Ledger(imp)}}
 	later := p.Update(large)
 	if strings.Contains(p.View(), "Balance") || later == nil {
-		t.Fatalf("the course of %d rows was made on the loop:\n%s", 2*inline, p.View())
+		t.Fatalf("the history of %d rows was made on the loop:\n%s", 2*inline, p.View())
 	}
 	later().(pane.Callback)()
 	if !strings.Contains(p.View(), "Balance") {
-		t.Fatalf("the course did not follow:\n%s", p.View())
+		t.Fatalf("the history did not follow:\n%s", p.View())
 	}
 	late := p.Update(pane.Loaded{Dataset: app.Dataset{ID: "other", Ledger: sample.Ledger(imp)}})
 	p.Update(pane.Loaded{Dataset: app.Dataset{ID: "small", Ledger: sample.Ledger(sample.Customer())}})
 	before := p.View()
 	late().(pane.Callback)()
 	if p.SetSize(120, 36); p.View() != before {
-		t.Errorf("the courses of another import were drawn:\n%s", p.View())
+		t.Errorf("the histories of another import were drawn:\n%s", p.View())
 	}
 }

@@ -19,7 +19,7 @@ func (p *Pane) detail(src int) page.Section {
 	return page.Section{Title: w.Source(s), Note: s.TargetName.String(), Aside: true, Lines: func(lw int) []page.Line {
 		out := page.Pairs(p.env.Theme, lw, 14, p.pairs(s))
 		out = append(out, p.owners(s, lw)...)
-		if pts := p.course(src); len(pts) > 1 && !p.env.Masked {
+		if pts := p.history(src); len(pts) > 1 && !p.env.Masked {
 			out = append(out, page.Blank(), page.Text(p.env.Theme.Paint(theme.Title, "Balance")))
 			l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: lw, H: 9, Tick: w.Short,
 				Day: func(d int) string { return aisclient.Date(d).String() }}

@@ -1,7 +1,7 @@
 // Package analytics is the pane that says what the rows come to: ranked groups, months around zero, the
 // balance, weekdays, findings, and what the provider's Analytical Services say.
 //
-// What it asks is one value, the question; each currency is a chart of its own.
+// What it asks is one value, the query; each currency is a chart of its own.
 package analytics
 
 import (
@@ -43,25 +43,25 @@ type analysis struct {
 	data app.Dataset
 	w, h int
 
-	ask     question
+	query   query
 	path    []step // the bars that were gone into
-	facts   facts
+	results results
 	found   found
 	look    pane.Task[[]insight.Finding]
 	finding *ledger.Ledger // in which what stands out is searched for now
 	lines   []group.Line   // of the ranking, those that no fold hides
 	folds   folds
-	query   pane.Task[facts]
-	board   board
-	at      [boards]int // the chosen item of each board
+	task    pane.Task[results]
+	view    view
+	at      [views]int // the chosen item of each view
 	pending *atAfter
-	stale   bool                // the ledger is newer than the facts
+	stale   bool                // the ledger is newer than the results
 	wrong   string              // what is wrong with what was typed
 	invalid *filter.SyntaxError // what is wrong with a filter, and where
 
 	columns chart.Cache[chartKey]
 	balance chart.Cache[chartKey]
-	panels  [boards]chart.Cache[chartKey]
+	panels  [views]chart.Cache[chartKey]
 }
 
 // charts draws what the analysis came to.
@@ -90,12 +90,12 @@ const (
 // step is a bar that was gone into: Back restores what was before.
 type step struct {
 	what  string
-	ask   question
+	query query
 	at    int
 	folds folds
 }
 
-// atAfter is where the choice goes once new facts are there.
+// atAfter is where the choice goes once new results are there.
 type atAfter struct{ at int }
 
 // New makes the pane; Loaded fills it.
@@ -109,8 +109,8 @@ func New(env *pane.Env) *Pane {
 func (p *Pane) reset() {
 	p.stop()
 	p.services.stop()
-	a := &analysis{env: p.env, data: p.data, w: p.w, h: p.h, ask: question{source: allSources, side: group.SideOut},
-		query: pane.Task[facts]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
+	a := &analysis{env: p.env, data: p.data, w: p.w, h: p.h, query: query{source: allSources, side: group.SideOut},
+		task: pane.Task[results]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
 	*p = Pane{analysis: a, charts: charts{a}, drilling: drilling{a}, grouping: grouping{analysis: a}, lineField: lineField{analysis: a},
 		services: p.services, export: p.export}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
@@ -124,9 +124,9 @@ func (p *Pane) Close() {
 	p.export.Cancel()
 }
 
-// stop ends the questions that are being asked.
+// stop ends the queries that are being asked.
 func (p *analysis) stop() {
-	p.query.Cancel()
+	p.task.Cancel()
 	p.look.Cancel()
 }
 
@@ -175,7 +175,7 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		p.seen = seen
 	}
 	p.stale = true
-	if !p.seen || p.facts.result != nil && !o.Grown(p.facts.result.Ledger.Len()) {
+	if !p.seen || p.results.result != nil && !o.Grown(p.results.result.Ledger.Len()) {
 		return nil
 	}
 	return p.compute()
@@ -187,41 +187,41 @@ func (p *analysis) currency() aisclient.Currency {
 		return ""
 	}
 	all := p.data.Ledger.Currencies()
-	if p.ask.source != allSources {
-		return p.data.Ledger.Sources()[p.ask.source].Currency
+	if p.query.source != allSources {
+		return p.data.Ledger.Sources()[p.query.source].Currency
 	}
 	if len(all) == 0 {
 		return ""
 	}
-	return all[p.ask.currency%len(all)]
+	return all[p.query.currency%len(all)]
 }
 
 func (p *analysis) today() aisclient.Date { return aisclient.DateIn(p.env.Now()) }
 
 // newest is the day of the newest row: periods end there, since an import may be months old.
 func (p *analysis) newest() aisclient.Date {
-	if p.facts.newest.Empty() {
+	if p.results.newest.Empty() {
 		return p.today()
 	}
-	return p.facts.newest
+	return p.results.newest
 }
 
-// change asks another question.
-func (p *analysis) change(q question) tea.Cmd {
-	p.ask = q
+// change asks another query.
+func (p *analysis) change(q query) tea.Cmd {
+	p.query = q
 	return p.compute()
 }
 
 // sourceFilter limits rows to the chosen account.
-func (q question) sourceFilter() string {
+func (q query) sourceFilter() string {
 	if q.source == allSources {
 		return ""
 	}
 	return "src:" + itoa(q.source)
 }
 
-// sourceFilter limits rows to the account of a question, for people to read.
-func (p *analysis) sourceFilter(q question) string {
+// sourceFilter limits rows to the account of a query, for people to read.
+func (p *analysis) sourceFilter(q query) string {
 	if q.source == allSources {
 		return ""
 	}
@@ -229,4 +229,4 @@ func (p *analysis) sourceFilter(q question) string {
 }
 
 // line is the filter line of everything but the period.
-func (q question) line() string { return filter.Join(q.filter, q.sourceFilter()) }
+func (q query) line() string { return filter.Join(q.filter, q.sourceFilter()) }

@@ -116,20 +116,20 @@ func TestRowsBehindABarSumToTheBar(t *testing.T) {
 // checkLines opens the rows of every line of the ranking.
 func (d desk) checkLines(t *testing.T) {
 	t.Helper()
-	k := d.p.facts.ranking
+	k := d.p.results.ranking
 	for i, x := range d.p.lines {
 		want := k.Of(x.Parent, x.Group)
 		if want.Count == 0 {
 			continue // of another currency
 		}
-		d.p.at[boardRanking] = i
+		d.p.at[viewRanking] = i
 		d.Press("enter")
 		r := d.rowsOf(t, d.opened(t))
 		if len(r.Totals) != 1 {
 			t.Fatalf("rows in %d currencies behind one bar", len(r.Totals))
 		}
 		if got := r.Totals[0]; got.Currency != want.Currency || got.Count != want.Count || k.Side.Of(got) != k.Side.Of(want) {
-			t.Fatalf("%s by %v in %v: the bar says %+v, its rows %+v (%s)", k.Side, k.By, d.p.ask.period, want, got, d.opened(t).Filter)
+			t.Fatalf("%s by %v in %v: the bar says %+v, its rows %+v (%s)", k.Side, k.By, d.p.query.period, want, got, d.opened(t).Filter)
 		}
 	}
 }
@@ -162,14 +162,14 @@ func TestEveryNestingOpensItsRows(t *testing.T) {
 				}
 				d.Press("t")
 				d.choose(t, then.String())
-				if k := d.p.facts.ranking; !slices.Equal(k.By, []group.By{by, then}) || len(d.p.lines) <= len(k.Groups) {
+				if k := d.p.results.ranking; !slices.Equal(k.By, []group.By{by, then}) || len(d.p.lines) <= len(k.Groups) {
 					t.Fatalf("by %v, then %v: %v, %d lines", by, then, k.By, len(d.p.lines))
 				}
 				d.checkLines(t)
 			}
 			d.Press("t")
 			d.choose(t, "nothing")
-			if k := d.p.facts.ranking; len(k.By) != 1 || k.By[0] != by {
+			if k := d.p.results.ranking; len(k.By) != 1 || k.By[0] != by {
 				t.Fatalf("by %v, then nothing: %v", by, k.By)
 			}
 		}
@@ -491,7 +491,7 @@ func TestMonthsWithoutRowsAreShown(t *testing.T) {
 	})
 	visit(t, imp, func(d desk) {
 		var keys []string
-		for _, m := range d.p.facts.months {
+		for _, m := range d.p.results.months {
 			keys = append(keys, m.Key)
 		}
 		if want := []string{"2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"}; !slices.Equal(keys, want) {
@@ -601,27 +601,27 @@ func TestChartsDoNotWaitForFindings(t *testing.T) {
 	if another := pane.Handle(p, pane.Press("f"))().(pane.Callback)(); another != nil {
 		t.Error("the findings are counted a second time while they are counted")
 	}
-	at := p.at[boardRanking]
+	at := p.at[viewRanking]
 	findings().(pane.Callback)()
-	if screen := ansi.Strip(p.View()); strings.Contains(screen, "counting") || !strings.Contains(screen, "over all rows") || p.at[boardRanking] != at {
-		t.Errorf("the findings do not follow, or move the choice from %d to %d:\n%s", at, p.at[boardRanking], screen)
+	if screen := ansi.Strip(p.View()); strings.Contains(screen, "counting") || !strings.Contains(screen, "over all rows") || p.at[viewRanking] != at {
+		t.Errorf("the findings do not follow, or move the choice from %d to %d:\n%s", at, p.at[viewRanking], screen)
 	}
 	if again := pane.Handle(p, pane.Press("f"))().(pane.Callback)(); again != nil {
-		t.Error("the findings of all rows are counted again for another question")
+		t.Error("the findings of all rows are counted again for another query")
 	}
 }
 
-// Findings that could not be looked for are not said to be none, and a question without an answer is not at work for ever.
+// Findings that could not be looked for are not said to be none, and a query without an answer is not at work for ever.
 func TestWhatCouldNotBeCountedIsSaid(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.Press("b", "b", "b", "b").Sees("[findings]")
 		p := d.p
 		p.heard(nil, &pane.LimitError{Limit: time.Minute})
 		d.Sees("findings are not available: the search took longer than a minute").SeesNot("nothing stands out")
-		never := func(ctx context.Context) (facts, error) { <-ctx.Done(); return facts{}, ctx.Err() }
-		d.Init(p.query.Start(context.Background(), never, p.answered)).Wait(2 * time.Minute)
-		if m, _ := find[pane.Notice](d); p.query.Running() || m.Level != pane.Bad || !strings.Contains(m.Text, "out of date: counting took longer than a minute") {
-			t.Errorf("at work %v, said %+v", p.query.Running(), m)
+		never := func(ctx context.Context) (results, error) { <-ctx.Done(); return results{}, ctx.Err() }
+		d.Init(p.task.Start(context.Background(), never, p.answered)).Wait(2 * time.Minute)
+		if m, _ := find[pane.Notice](d); p.task.Running() || m.Level != pane.Bad || !strings.Contains(m.Text, "out of date: counting took longer than a minute") {
+			t.Errorf("at work %v, said %+v", p.task.Running(), m)
 		}
 	})
 }

@@ -12,7 +12,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// The size up to which a question is answered within Update must stay well under a frame.
+// The size up to which a query is answered within Update must stay well under a frame.
 func BenchmarkQuestion(b *testing.B) {
 	for _, n := range []int{inline, 100_000} {
 		l := sample.Ledger(sample.Large(n))
@@ -54,7 +54,7 @@ func BenchmarkOutlineKey(b *testing.B) {
 				p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 				p.SetSize(120, 36)
 				p.Update(pane.Loaded{Dataset: app.Dataset{ID: "x", Ledger: l}})
-				p.Update(p.change(question{source: allSources, by: group.ByCounterparty, then: group.ByMonth, nested: true, side: group.SideOut})())
+				p.Update(p.change(query{source: allSources, by: group.ByCounterparty, then: group.ByMonth, nested: true, side: group.SideOut})())
 				if len(p.lines) < 20_000 {
 					b.Fatalf("%d lines", len(p.lines))
 				}

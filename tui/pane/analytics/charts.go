@@ -23,27 +23,27 @@ type chartKey struct {
 	currency      aisclient.Currency
 }
 
-func (p *charts) chartKey(w, h int, b board) chartKey {
-	return chartKey{p.facts.version, w, h, p.at[b], p.board == b, p.env.Masked, p.env.Theme, p.currency()}
+func (p *charts) chartKey(w, h int, b view) chartKey {
+	return chartKey{p.results.version, w, h, p.at[b], p.view == b, p.env.Masked, p.env.Theme, p.currency()}
 }
 
 // monthsChart is what came in and went out each month.
 func (p *charts) monthsChart(w, h int) []string {
 	t := p.env.Theme
 	var pairs []chart.Pair
-	for i := range p.facts.months {
-		g := &p.facts.months[i]
+	for i := range p.results.months {
+		g := &p.results.months[i]
 		sum := g.Total(p.currency())
 		pairs = append(pairs, chart.Pair{Label: monthName(g.Key), Short: g.Key[max(len(g.Key)-2, 0):], In: int64(sum.In), Out: -int64(sum.Out)})
 	}
 	if len(pairs) == 0 {
 		return []string{t.Paint(theme.Dim, "no rows")}
 	}
-	c := chart.Columns{Pairs: pairs, At: p.at[boardMonths], Focus: p.board == boardMonths, Kind: areaItem + int(boardMonths), W: w, H: h, Tick: format.From(p.env).Short}
+	c := chart.Columns{Pairs: pairs, At: p.at[viewMonths], Focus: p.view == viewMonths, Kind: areaItem + int(viewMonths), W: w, H: h, Tick: format.From(p.env).Short}
 	if c.Empty() {
 		return c.Draw(t)
 	}
-	key := p.chartKey(w, h, boardMonths)
+	key := p.chartKey(w, h, viewMonths)
 	key.at, key.focus = c.First(), false // the labels alone show which month is chosen
 	bars := p.columns.Get(key, func() []string { return c.Bars(t) })
 	return append(slices.Clip(bars), c.Labels(t))
@@ -66,13 +66,13 @@ func monthName(key string) string {
 
 // monthLine is the chosen month in words.
 func (p *charts) monthLine(width int) string {
-	i := p.at[boardMonths]
-	if i >= len(p.facts.months) {
+	i := p.at[viewMonths]
+	if i >= len(p.results.months) {
 		return ""
 	}
-	g, t := &p.facts.months[i], p.env.Theme
+	g, t := &p.results.months[i], p.env.Theme
 	head := g.Label + "  "
-	if p.board == boardMonths { // the columns are too narrow for a cursor that can be told without colour
+	if p.view == viewMonths { // the columns are too narrow for a cursor that can be told without colour
 		head = t.Glyphs().Cursor + " " + head
 	}
 	return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
@@ -81,8 +81,8 @@ func (p *charts) monthLine(width int) string {
 // balanceChart is the balance of one account over time; with the keys, a line at the chosen day and that day in
 // words.
 func (p *charts) balanceChart(w, h int) []string {
-	return p.balance.Get(p.chartKey(w, h, boardBalance), func() []string {
-		pts, focus := p.facts.points, p.board == boardBalance
+	return p.balance.Get(p.chartKey(w, h, viewBalance), func() []string {
+		pts, focus := p.results.points, p.view == viewBalance
 		if len(pts) == 0 {
 			return []string{p.env.Theme.Paint(theme.Dim, "the bank gave no balances here")}
 		}
@@ -91,19 +91,19 @@ func (p *charts) balanceChart(w, h int) []string {
 		if !focus || h < 6 {
 			return l.Draw(p.env.Theme)
 		}
-		l.H, l.Chosen, l.At = h-1, true, pts[p.at[boardBalance]].Day
+		l.H, l.Chosen, l.At = h-1, true, pts[p.at[viewBalance]].Day
 		return append(l.Draw(p.env.Theme), p.balanceLine())
 	})
 }
 
 // balanceLine is the balance at the end of the chosen day, and how it got there.
 func (p *charts) balanceLine() string {
-	i, t, w := p.at[boardBalance], p.env.Theme, format.From(p.env)
-	x := p.facts.points[i]
+	i, t, w := p.at[viewBalance], p.env.Theme, format.From(p.env)
+	x := p.results.points[i]
 	line := t.Paint(theme.Strong, aisclient.Date(x.Day).String()) + "  " +
-		w.MoneyIn(aisclient.Amount(x.Value), p.data.Ledger.Sources()[p.facts.holder].Currency)
+		w.MoneyIn(aisclient.Amount(x.Value), p.data.Ledger.Sources()[p.results.holder].Currency)
 	if i > 0 {
-		before := p.facts.points[i-1]
+		before := p.results.points[i-1]
 		moved := aisclient.Amount(x.Value - before.Value)
 		line += "  " + t.Paint(format.Role(moved), w.Money(moved)) + t.Paint(theme.Dim, " since "+aisclient.Date(before.Day).String())
 	}
@@ -112,10 +112,10 @@ func (p *charts) balanceLine() string {
 
 // balanceTitle names the account whose balance is drawn.
 func (p *charts) balanceTitle() string {
-	if p.facts.holder < 0 || p.data.Ledger == nil {
+	if p.results.holder < 0 || p.data.Ledger == nil {
 		return "Balance"
 	}
-	return "Balance of " + format.From(p.env).Source(&p.data.Ledger.Sources()[p.facts.holder])
+	return "Balance of " + format.From(p.env).Source(&p.data.Ledger.Sources()[p.results.holder])
 }
 
 // weekdays are the groups of the seven days, Monday first, empty ones too.
@@ -124,7 +124,7 @@ func (p *analysis) weekdays() [7]group.Group {
 	for i := range out {
 		out[i] = group.Group{By: group.ByWeekday, Label: time.Weekday((i + 1) % 7).String()}
 	}
-	for _, g := range p.facts.days {
+	for _, g := range p.results.days {
 		for i := range out {
 			if g.Label == out[i].Label {
 				out[i] = g
@@ -136,7 +136,7 @@ func (p *analysis) weekdays() [7]group.Group {
 
 // heat is the weekdays' row.
 func (p *charts) heat(w int) []string {
-	h := chart.Heat{At: p.at[boardDays], Focus: p.board == boardDays, Kind: areaItem + int(boardDays), W: w}
+	h := chart.Heat{At: p.at[viewDays], Focus: p.view == viewDays, Kind: areaItem + int(viewDays), W: w}
 	for _, g := range p.weekdays() {
 		a := p.shown().side.Of(g.Total(p.currency()))
 		h.Labels = append(h.Labels, g.Label[:3])
@@ -148,7 +148,7 @@ func (p *charts) heat(w int) []string {
 
 // dayLine is the chosen weekday in words.
 func (p *charts) dayLine(width int) string {
-	g, t := p.weekdays()[p.at[boardDays]], p.env.Theme
+	g, t := p.weekdays()[p.at[viewDays]], p.env.Theme
 	head := t.Paint(theme.Strong, g.Label) + "  " + english.Plural(g.Total(p.currency()).Count, "row", "rows") + "  "
 	return head + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
 }

@@ -19,7 +19,7 @@ import (
 // askExport asks for the file of the ranking; its name says the format.
 func (p *Pane) askExport() tea.Cmd {
 	switch {
-	case p.board != boardRanking:
+	case p.view != viewRanking:
 		return p.env.Inform(pane.Info, "the ranking is what can be exported here: b goes there; the transactions pane exports rows")
 	case p.export.Busy():
 		return p.env.Inform(pane.Info, "an export is being written: esc cancels it")
@@ -52,7 +52,7 @@ func (p *Pane) nameAgain(path, reason string) bool {
 // groupNames are what the ranking is grouped by.
 func (p *charts) groupNames() []string {
 	var names []string
-	for _, by := range p.facts.ranking.By {
+	for _, by := range p.results.ranking.By {
 		names = append(names, by.String())
 	}
 	return names
@@ -66,7 +66,7 @@ func (p *Pane) acceptFile() tea.Cmd {
 		return nil
 	}
 	p.line, p.wrong = nil, ""
-	sheet := sheetOf(p.facts.ranking, p.lines)
+	sheet := sheetOf(p.results.ranking, p.lines)
 	return p.export.Start(path, english.Plural(len(p.lines), "line", "lines"), func(ctx context.Context, f export.File) error {
 		return ledgerexport.WriteFile(f.Path, f.Overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.Format, f.Progress) })
 	})

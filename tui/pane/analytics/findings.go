@@ -13,18 +13,18 @@ import (
 
 func (p *charts) findingsNote() string {
 	if n := len(p.found.all); n > 0 {
-		return strconv.Itoa(p.at[boardFindings]+1) + " of " + strconv.Itoa(n) + ", over all rows"
+		return strconv.Itoa(p.at[viewFindings]+1) + " of " + strconv.Itoa(n) + ", over all rows"
 	}
 	return ""
 }
 
 // drawFindings lists the findings around the chosen one, and under the list what that one says in full.
 func (p *charts) drawFindings(w, h int) []string {
-	t, all, at := p.env.Theme, p.found.all, p.at[boardFindings]
+	t, all, at := p.env.Theme, p.found.all, p.at[viewFindings]
 	if len(all) == 0 {
 		said := "nothing stands out in these rows"
 		switch {
-		case p.facts.result == nil || !p.facts.result.Ledger.Complete():
+		case p.results.result == nil || !p.results.result.Ledger.Complete():
 			said = "shown once the whole reply is read"
 		case p.finding != nil:
 			said = "counting"
@@ -45,11 +45,11 @@ func (p *charts) drawFindings(w, h int) []string {
 		row := theme.RowPlain
 		if i == at {
 			row = theme.RowIdle
-			if p.board == boardFindings {
+			if p.view == viewFindings {
 				row = theme.RowCursor
 			}
 		}
-		out = append(out, cell.Mark(areaItem+int(boardFindings), i, findings.Line(p.env, &all[i], i).Draw(w, row)))
+		out = append(out, cell.Mark(areaItem+int(viewFindings), i, findings.Line(p.env, &all[i], i).Draw(w, row)))
 	}
 	for len(out) < list {
 		out = append(out, "")
@@ -60,7 +60,7 @@ func (p *charts) drawFindings(w, h int) []string {
 
 // openFinding opens the rows behind the chosen finding.
 func (p *drilling) openFinding() tea.Cmd {
-	i := p.at[boardFindings]
+	i := p.at[viewFindings]
 	if i >= len(p.found.all) {
 		return nil
 	}

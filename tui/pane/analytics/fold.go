@@ -10,7 +10,7 @@ import (
 
 // nested reports whether the ranking has the keys and is an outline.
 func (p *analysis) nested() bool {
-	return p.board == boardRanking && p.facts.ranking != nil && len(p.facts.ranking.By) > 1
+	return p.view == viewRanking && p.results.ranking != nil && len(p.results.ranking.By) > 1
 }
 
 // fold hides the subgroups of the chosen line's group, or shows them again.
@@ -41,7 +41,7 @@ func (p *drilling) left() tea.Cmd {
 	case !p.nested():
 		p.move(-1)
 	case ok && x.Parent != nil:
-		p.at[boardRanking] = p.lineOf(x.Parent)
+		p.at[viewRanking] = p.lineOf(x.Parent)
 	case ok && !p.folds.folded(x.Group.Key):
 		return p.fold()
 	}
@@ -74,10 +74,10 @@ func owner(x group.Line) *group.Group {
 func (p *drilling) refold(f folds, g *group.Group) {
 	was, _ := p.chosen()
 	p.folds = f
-	p.lines = p.facts.ranking.visible(f)
-	p.at[boardRanking] = p.lineOf(g)
+	p.lines = p.results.ranking.visible(f)
+	p.at[viewRanking] = p.lineOf(g)
 	if i := slices.Index(p.lines, was); i >= 0 {
-		p.at[boardRanking] = i
+		p.at[viewRanking] = i
 	}
 }
 

@@ -11,19 +11,19 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// head are the lines above the boards: which boards there are, what the charts are about, the period.
+// head are the lines above the views: which views there are, what the charts are about, the period.
 func (p *Pane) head() []string {
 	t := p.env.Theme
 	var tabs strings.Builder
 	tabs.WriteString(" ")
-	for b := range boards {
-		name := t.Paint(theme.Dim, " "+boardNames[b]+" ")
-		if b == p.board {
-			name = t.Paint(theme.Accent, "["+boardNames[b]+"]")
+	for b := range views {
+		name := t.Paint(theme.Dim, " "+viewNames[b]+" ")
+		if b == p.view {
+			name = t.Paint(theme.Accent, "["+viewNames[b]+"]")
 		}
-		tabs.WriteString(cell.Mark(areaBoard, int(b), name))
+		tabs.WriteString(cell.Mark(areaView, int(b), name))
 	}
-	bar := " " + period.Bar(t, p.ask.period)
+	bar := " " + period.Bar(t, p.query.period)
 	bar += p.against(p.w - cell.Width(bar))
 	if p.line != nil && p.wrong != "" {
 		bar = p.fault()
@@ -52,15 +52,15 @@ func (p *lineField) scopeLine() string {
 	}
 	w := format.From(p.env)
 	scope := "all accounts"
-	if p.ask.source != allSources && p.data.Ledger != nil {
-		scope = w.Source(&p.data.Ledger.Sources()[p.ask.source])
+	if p.query.source != allSources && p.data.Ledger != nil {
+		scope = w.Source(&p.data.Ledger.Sources()[p.query.source])
 	}
 	line := " " + t.Paint(theme.Strong, scope)
 	for _, s := range p.path {
 		line += t.Paint(theme.Faint, " "+t.Glyphs().Right+" ") + t.Paint(theme.Accent, p.stepName(s))
 	}
-	if p.ask.filter != "" && len(p.path) == 0 {
-		line += t.Paint(theme.Dim, "  / ") + w.Filter(p.ask.filter)
+	if p.query.filter != "" && len(p.path) == 0 {
+		line += t.Paint(theme.Dim, "  / ") + w.Filter(p.query.filter)
 	}
 	least := p.w / 3
 	if len(p.path) > 0 { // what was gone into is said before all that it comes to
@@ -74,10 +74,10 @@ func (p *lineField) scopeLine() string {
 // scopeSums is what the counted rows come to, in at most width cells.
 func (p *analysis) scopeSums(width int) string {
 	t := p.env.Theme
-	if p.facts.result == nil {
+	if p.results.result == nil {
 		return ""
 	}
-	for _, s := range p.facts.result.Totals {
+	for _, s := range p.results.result.Totals {
 		if s.Currency == p.currency() {
 			head := t.Paint(theme.Dim, "  "+english.Plural(s.Count, "row", "rows")+"  ")
 			return head + format.From(p.env).Flow(t, s, width-cell.Width(head))
@@ -89,7 +89,7 @@ func (p *analysis) scopeSums(width int) string {
 // stepName is the name of a bar that was gone into; masked only what it was a bar of.
 func (p *analysis) stepName(s step) string {
 	if p.env.Masked {
-		return s.ask.by.String()
+		return s.query.by.String()
 	}
 	return s.what
 }
@@ -98,13 +98,13 @@ func (p *analysis) stepName(s step) string {
 // one of the two.
 func (p *charts) against(width int) string {
 	q, t := p.shown(), p.env.Theme
-	if !q.compared() || q.period != p.ask.period {
+	if !q.compared() || q.period != p.query.period {
 		return ""
 	}
 	before := q.period.Prev()
 	said, short, long := "  against "+before.String(), "", ""
 	role := theme.Warn
-	switch f := &p.facts; {
+	switch f := &p.results; {
 	case f.oldest.Empty():
 	case before.To < f.oldest:
 		short, long = " (no rows)", ", which has no rows"

@@ -48,25 +48,25 @@ func (p *Pane) Actions() []pane.Action {
 // lookActions change what is shown. Those that have nothing to do on the view in front are off, and out of the footer
 // where what they change is on another view.
 func (p *Pane) lookActions() []pane.Action {
-	ranking := p.board == boardRanking
+	ranking := p.view == viewRanking
 	foot := func(a pane.Action, on bool) pane.Action { a.Footer = on; return a }
 	look := func(keys, what string) pane.Action { return pane.Key(keys, what).In(secLook) }
 	enter := "open its rows"
-	if p.board == boardServices {
+	if p.view == viewServices {
 		enter = "ask the provider"
 	}
 	return []pane.Action{
-		pane.Key("enter", enter).In(secMove).Short().Unless(p.count(p.board) == 0).Call(p.enter),
-		look("b", "next view").Short().Then(func() { p.board = (p.board + 1) % boards }),
+		pane.Key("enter", enter).In(secMove).Short().Unless(p.count(p.view) == 0).Call(p.enter),
+		look("b", "next view").Short().Then(func() { p.view = (p.view + 1) % views }),
 		foot(look("g", "group by the next").Call(p.regroup), ranking),
 		look("G", "choose what to group by").Then(p.chooseBy),
 		foot(look("t", "split each bar by").Then(p.chooseThen), ranking),
 		look("i", "drill into this bar").Short().Unless(!ranking || len(p.lines) == 0).Because("choose a bar of the ranking first: b goes to the next view").Call(p.inside),
-		look("B", "previous view").Then(func() { p.board = (p.board + boards - 1) % boards }),
-		foot(look("f", "out, in or net").Call(p.nextSide), ranking || p.board == boardDays),
+		look("B", "previous view").Then(func() { p.view = (p.view + views - 1) % views }),
+		foot(look("f", "out, in or net").Call(p.nextSide), ranking || p.view == viewDays),
 		look("p", "period").Short().Call(p.nextPeriod),
-		look("[", "previous period").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Prev()) }),
-		look("]", "next period").Call(func() tea.Cmd { return p.toPeriod(p.ask.period.Next()) }),
+		look("[", "previous period").Call(func() tea.Cmd { return p.toPeriod(p.query.period.Prev()) }),
+		look("]", "next period").Call(func() tea.Cmd { return p.toPeriod(p.query.period.Next()) }),
 		look("P", "type a period").Then(p.openPeriod),
 		look("C", "compare with the previous period, or not").Call(p.compare),
 		look("a", "next account").Short().Unless(p.data.Ledger == nil || len(p.data.Ledger.Sources()) < 2).Because("there is one account here").Call(p.nextSource),
@@ -96,7 +96,7 @@ const notSplit = "t splits each bar into subgroups that can be folded"
 
 // nextPeriod goes from one kind of period to the next.
 func (p *grouping) nextPeriod() tea.Cmd {
-	q := p.ask
+	q := p.query
 	q.period = period.Next(q.period, p.newest())
 	return p.change(q)
 }
@@ -107,13 +107,13 @@ func (p *Pane) Status() string {
 	if p.export.Busy() {
 		parts = append(parts, p.export.Status(p.env.Theme))
 	}
-	if p.query.Running() {
+	if p.task.Running() {
 		parts = append(parts, "working")
 	}
 	if p.services.call.Running() {
 		parts = append(parts, "asking for "+string(p.services.asking))
 	}
-	if p.data.Ledger != nil && len(p.data.Ledger.Currencies()) > 1 && p.ask.source == allSources {
+	if p.data.Ledger != nil && len(p.data.Ledger.Currencies()) > 1 && p.query.source == allSources {
 		parts = append(parts, "$ shows the other currency")
 	}
 	return strings.Join(parts, "  ")
@@ -121,27 +121,27 @@ func (p *Pane) Status() string {
 
 // enter opens the rows behind what is chosen, or asks the service.
 func (p *Pane) enter() tea.Cmd {
-	i := p.at[p.board]
-	switch p.board {
-	case boardRanking:
+	i := p.at[p.view]
+	switch p.view {
+	case viewRanking:
 		return p.openLine()
-	case boardMonths:
-		if i < len(p.facts.months) {
-			g := &p.facts.months[i]
+	case viewMonths:
+		if i < len(p.results.months) {
+			g := &p.results.months[i]
 			if g.Count() == 0 {
 				return p.env.Inform(pane.Info, "there are no rows in "+g.Label)
 			}
 			return p.rows(g.Filter(), "month "+g.Label, group.SideNet)
 		}
-	case boardDays:
+	case viewDays:
 		if g := p.weekdays()[i]; g.Count() > 0 {
 			return p.rows(g.Filter(), g.Label, p.shown().side)
 		}
-	case boardBalance:
+	case viewBalance:
 		return p.openDay()
-	case boardFindings:
+	case viewFindings:
 		return p.openFinding()
-	case boardServices:
+	case viewServices:
 		return p.services.ask(p.env, p.data.ID, i)
 	}
 	return nil
@@ -149,9 +149,9 @@ func (p *Pane) enter() tea.Cmd {
 
 // openDay opens all rows of the chosen day that the balance is made of: those of one account, whatever the filter.
 func (p *drilling) openDay() tea.Cmd {
-	if i := p.at[boardBalance]; i < len(p.facts.points) {
-		day := aisclient.Date(p.facts.points[i].Day).String()
-		return p.env.Send(pane.OpenRows{Filter: filter.Join(p.data.Ledger.SourcesFilter(p.facts.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
+	if i := p.at[viewBalance]; i < len(p.results.points) {
+		day := aisclient.Date(p.results.points[i].Day).String()
+		return p.env.Send(pane.OpenRows{Filter: filter.Join(p.data.Ledger.SourcesFilter(p.results.holder), "date:"+day), What: "balance on " + day, Period: p.shown().period, From: Tab})
 	}
 	return nil
 }
@@ -166,8 +166,8 @@ func (p *Pane) escape() tea.Cmd {
 		return p.env.Inform(pane.Info, "the request was cancelled; enter asks again")
 	case len(p.path) > 0:
 		return p.outside()
-	case p.ask.filter != "":
-		q := p.ask
+	case p.query.filter != "":
+		q := p.query
 		q.filter = ""
 		return p.change(q)
 	}
@@ -175,36 +175,36 @@ func (p *Pane) escape() tea.Cmd {
 }
 
 func (p *grouping) regroup() tea.Cmd {
-	q := p.ask
+	q := p.query
 	q.by = p.nextGrouping(q.by, false)
 	if !p.ranked() {
-		p.board = boardRanking
+		p.view = viewRanking
 	}
 	return p.regrouped(q)
 }
 
 func (p *grouping) nextSide() tea.Cmd {
-	q := p.ask
+	q := p.query
 	q.side = flows[(slices.Index(flows, q.side)+1)%len(flows)]
 	return p.change(q)
 }
 
 // toPeriod goes to the period before or after; without a bounded period there is none.
 func (p *grouping) toPeriod(to ledger.Period) tea.Cmd {
-	if !p.ask.period.Bounded() {
+	if !p.query.period.Bounded() {
 		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
-	q := p.ask
+	q := p.query
 	q.period = to
 	return p.change(q)
 }
 
 // compare shows the change against the period before, or no longer.
 func (p *grouping) compare() tea.Cmd {
-	if !p.ask.period.Bounded() {
+	if !p.query.period.Bounded() {
 		return p.env.Inform(pane.Info, "choose a period first with p")
 	}
-	q := p.ask
+	q := p.query
 	q.alone = !q.alone
 	return p.change(q)
 }
@@ -213,7 +213,7 @@ func (p *grouping) nextSource() tea.Cmd {
 	if len(p.data.Ledger.Sources()) < 2 {
 		return p.env.Inform(pane.Info, "there is one account here")
 	}
-	q := p.ask
+	q := p.query
 	if q.source++; q.source >= len(p.data.Ledger.Sources()) {
 		q.source = allSources
 	}
@@ -222,17 +222,17 @@ func (p *grouping) nextSource() tea.Cmd {
 
 func (p *grouping) nextCurrency() tea.Cmd {
 	n := len(p.data.Ledger.Currencies())
-	if n < 2 || p.ask.source != allSources {
+	if n < 2 || p.query.source != allSources {
 		return p.env.Inform(pane.Info, "there is one currency here")
 	}
-	q := p.ask
+	q := p.query
 	q.currency = (q.currency + 1) % n
 	return p.change(q)
 }
 
 // page moves by ten, or scrolls the answer of a service.
 func (p *Pane) page(by int) {
-	if p.board == boardServices {
+	if p.view == viewServices {
 		p.scroll = max(p.scroll+by, 0)
 		return
 	}

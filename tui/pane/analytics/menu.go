@@ -40,32 +40,32 @@ func (x menuItem) String() string {
 func (p *grouping) chooseBy() {
 	m := &menu{title: "Group by", take: p.groupBy}
 	for _, by := range groupings {
-		if by == p.ask.by {
+		if by == p.query.by {
 			m.at = len(m.items)
 		}
 		m.items = append(m.items, menuItem{by: by})
 	}
-	p.board, p.menu = boardRanking, m
+	p.view, p.menu = viewRanking, m
 }
 
 // chooseThen opens the menu of what each bar is split by.
 func (p *grouping) chooseThen() {
 	m := &menu{title: "Then by", items: []menuItem{{nothing: true}}, take: p.thenBy}
 	for _, by := range groupings {
-		if by == p.ask.by {
+		if by == p.query.by {
 			continue
 		}
-		if p.ask.nested && by == p.ask.then {
+		if p.query.nested && by == p.query.then {
 			m.at = len(m.items)
 		}
 		m.items = append(m.items, menuItem{by: by})
 	}
-	p.board, p.menu = boardRanking, m
+	p.view, p.menu = viewRanking, m
 }
 
 // groupBy groups by another thing. If that is what the bars were split by, the two change places.
 func (p *grouping) groupBy(x menuItem) tea.Cmd {
-	q := p.ask
+	q := p.query
 	if q.nested && q.then == x.by {
 		q.then = q.by
 	}
@@ -75,17 +75,17 @@ func (p *grouping) groupBy(x menuItem) tea.Cmd {
 
 // thenBy splits each bar by something, or by nothing.
 func (p *grouping) thenBy(x menuItem) tea.Cmd {
-	q := p.ask
+	q := p.query
 	q.then, q.nested = x.by, !x.nothing
 	return p.regrouped(q)
 }
 
 // regrouped asks for another grouping and looks at it from its beginning.
-func (p *grouping) regrouped(q question) tea.Cmd {
-	if q == p.ask {
+func (p *grouping) regrouped(q query) tea.Cmd {
+	if q == p.query {
 		return nil
 	}
-	p.board, p.pending, p.folds = boardRanking, &atAfter{0}, folds{}
+	p.view, p.pending, p.folds = viewRanking, &atAfter{0}, folds{}
 	return p.change(q)
 }
 
@@ -125,5 +125,5 @@ func (p *Pane) beside(h int) []string {
 		}
 		body = append(body, cell.Mark(areaMenu, i, t.PaintRow(row, theme.Plain, cell.Fit(sign+m.items[i].String(), iw, cell.Left, t.Glyphs().Ellipsis))))
 	}
-	return cell.Beside(1, []int{p.w - w - 1, w}, p.panel(boardRanking, p.w-w-1, h), t.Panel(box, body))
+	return cell.Beside(1, []int{p.w - w - 1, w}, p.panel(viewRanking, p.w-w-1, h), t.Panel(box, body))
 }

@@ -10,12 +10,12 @@ import (
 
 // Areas of this pane alone.
 const (
-	areaBoard = iota + pane.OwnAreas // a board, by its name or anywhere in its panel
-	areaItem                         // an item of the first board; that of the next board is one more, and so on
-	areaMenu  = areaItem + int(boards)
+	areaView = iota + pane.OwnAreas // a view, by its name or anywhere in its panel
+	areaItem                        // an item of the first view; that of the next view is one more, and so on
+	areaMenu = areaItem + int(views)
 )
 
-// Mouse goes to a board, chooses on it, and moves along it with the wheel. A second click on what is chosen opens
+// Mouse goes to a view, chooses on it, and moves along it with the wheel. A second click on what is chosen opens
 // the rows behind it. A line that is being typed is left alone.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	if p.data.Ledger == nil || p.line != nil {
@@ -24,11 +24,11 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	if p.menu != nil {
 		return p.menuMouse(m), true
 	}
-	b, item, ok := p.boardAt(m)
+	b, item, ok := p.viewAt(m)
 	switch {
 	case m.Wheel != 0:
 		if !ok {
-			b = p.board
+			b = p.view
 		}
 		p.wheel(b, m.Wheel)
 	case m.On.Kind == pane.AreaSpan:
@@ -37,10 +37,10 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		p.openFilter()
 	case !ok:
 		return nil, false
-	case item >= 0 && p.board == b && p.at[b] == item:
+	case item >= 0 && p.view == b && p.at[b] == item:
 		return p.enter(), true
 	default:
-		p.board = b
+		p.view = b
 		if item >= 0 {
 			p.at[b] = item
 			p.clamp(b)
@@ -62,19 +62,19 @@ func (p *grouping) menuMouse(m pane.Mouse) tea.Cmd {
 	return nil
 }
 
-// boardAt is the board under the pointer and the item on it, -1 for none.
-func (p *Pane) boardAt(m pane.Mouse) (b board, item int, ok bool) {
+// viewAt is the view under the pointer and the item on it, -1 for none.
+func (p *Pane) viewAt(m pane.Mouse) (b view, item int, ok bool) {
 	switch k := m.On.Kind; {
-	case k == areaBoard:
-		return board(m.On.Item), -1, true
-	case k >= areaItem && k < areaItem+int(boards):
-		return board(k - areaItem), m.On.Item, true
+	case k == areaView:
+		return view(m.On.Item), -1, true
+	case k >= areaItem && k < areaItem+int(views):
+		return view(k - areaItem), m.On.Item, true
 	}
 	return 0, -1, false
 }
 
-func (p *Pane) wheel(b board, notches int) {
-	if b == boardServices {
+func (p *Pane) wheel(b view, notches int) {
+	if b == viewServices {
 		p.scroll = max(p.scroll+notches*pane.WheelStep, 0)
 		return
 	}
@@ -89,7 +89,7 @@ func (p *Pane) toSpan(s ledger.Span) tea.Cmd {
 		p.openPeriod()
 		return nil
 	}
-	q := p.ask
+	q := p.query
 	q.period = to
 	return p.change(q)
 }

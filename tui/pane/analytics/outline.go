@@ -41,7 +41,7 @@ func placeOf(x group.Line) place {
 
 // rank answers what the bars are.
 func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
-	q := group.PivotQuery{By: w.ask.groupings(), Currency: w.currency, Side: w.ask.side, Sort: w.ask.side}
+	q := group.PivotQuery{By: w.query.groupings(), Currency: w.currency, Side: w.query.side, Sort: w.query.side}
 	o, err := group.NewPivot(ctx, r, q)
 	if err != nil {
 		return nil, err
@@ -83,10 +83,10 @@ func (k *ranking) extent(t ledger.Totals) int64 {
 
 // before is the same outline over the period before; nil where there is none, or nobody wants it.
 func (w work) before(ctx context.Context, q group.PivotQuery) map[place]ledger.Totals {
-	if !w.ask.compared() {
+	if !w.query.compared() {
 		return nil
 	}
-	r, err := w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period.Prev()})
+	r, err := w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.query.period.Prev()})
 	if err != nil {
 		return nil
 	}

@@ -20,7 +20,7 @@ import (
 
 // drawRanking is the ranked bars, with two groupings as an outline.
 func (p *charts) drawRanking(w, h int, focus bool) []string {
-	k := p.facts.ranking
+	k := p.results.ranking
 	if len(p.lines) == 0 {
 		said := "no money went " + p.shown().side.String() + " here"
 		switch {
@@ -39,13 +39,13 @@ func (p *charts) drawRanking(w, h int, focus bool) []string {
 	return chart.Bars{
 		N: len(p.lines), Bar: func(i int) chart.Bar { return p.bar(p.lines[i], words) }, Room: room, Longest: k.longest, Around: k.signed, Least: k.least,
 		Head: chart.Bar{Label: strings.Join(p.groupNames(), ", "), Count: "rows", Value: k.Side.String(), Share: "share", Change: "change"},
-		At:   p.at[boardRanking], Focus: focus, Kind: areaItem + int(boardRanking), W: w, H: h,
+		At:   p.at[viewRanking], Focus: focus, Kind: areaItem + int(viewRanking), W: w, H: h,
 	}.Draw(p.env.Theme)
 }
 
 // bar is a line of the ranking as a bar.
 func (p *charts) bar(x group.Line, w format.Writer) chart.Bar {
-	k := p.facts.ranking
+	k := p.results.ranking
 	t := k.Of(x.Parent, x.Group)
 	a := k.Side.Of(t)
 	b := chart.Bar{Label: k.name(x, w), Indent: k.indent(x), Size: k.extent(t), Role: theme.BarIn, Value: w.Money(a), Count: strconv.Itoa(t.Count)}
@@ -137,7 +137,7 @@ func (p *charts) rankingNote(width int) string {
 	if n == 0 {
 		return ""
 	}
-	note := strconv.Itoa(min(p.at[boardRanking]+1, n)) + " of " + strconv.Itoa(n)
+	note := strconv.Itoa(min(p.at[viewRanking]+1, n)) + " of " + strconv.Itoa(n)
 	q := p.shown()
 	long := note + ", a row counts under each of its labels"
 	if (q.by == group.ByLabel || q.nested && q.then == group.ByLabel) && cell.Width(long) <= width {
@@ -148,7 +148,7 @@ func (p *charts) rankingNote(width int) string {
 
 // chosen is the line under the cursor of the ranking.
 func (p *analysis) chosen() (x group.Line, ok bool) {
-	if i := p.at[boardRanking]; i < len(p.lines) {
+	if i := p.at[viewRanking]; i < len(p.lines) {
 		return p.lines[i], true
 	}
 	return x, false
@@ -169,10 +169,10 @@ func (p *drilling) openLine() tea.Cmd {
 	if !ok {
 		return p.env.Inform(pane.Info, "there are no rows for this")
 	}
-	return p.open(p.facts.ranking.Filter(x.Parent, x.Group), p.lineName(x))
+	return p.open(p.results.ranking.Filter(x.Parent, x.Group), p.lineName(x))
 }
 
-// rows opens the rows behind a filter: the question's, the group's, the currency's, and the side of the money.
+// rows opens the rows behind a filter: the query's, the group's, the currency's, and the side of the money.
 func (p *drilling) rows(line, what string, side group.Side) tea.Cmd {
 	cur := ""
 	if len(p.data.Ledger.Currencies()) > 1 {
@@ -181,7 +181,7 @@ func (p *drilling) rows(line, what string, side group.Side) tea.Cmd {
 	return p.open(filter.Join(line, cur, side.Filter()), what)
 }
 
-// open opens rows of what the facts on the screen were counted of.
+// open opens rows of what the results on the screen were counted of.
 func (p *drilling) open(line, what string) tea.Cmd {
 	q := p.shown()
 	return p.env.Send(pane.OpenRows{Filter: filter.Join(q.filter, p.sourceFilter(q), line), What: what, Period: q.period, From: Tab})
@@ -193,7 +193,7 @@ func (p *drilling) inside() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	p.path = append(p.path, step{what: p.lineName(x), ask: p.shown(), at: p.at[boardRanking], folds: p.folds})
+	p.path = append(p.path, step{what: p.lineName(x), query: p.shown(), at: p.at[viewRanking], folds: p.folds})
 	q := p.shown()
 	q.filter = filter.Join(q.filter, x.Group.Filter())
 	if x.Parent != nil {
@@ -214,7 +214,7 @@ func (p *drilling) outside() tea.Cmd {
 	s := p.path[len(p.path)-1]
 	p.path = p.path[:len(p.path)-1]
 	p.pending, p.folds = &atAfter{s.at}, s.folds
-	return p.change(s.ask)
+	return p.change(s.query)
 }
 
 // groupings are those the pane offers, in the order in which g steps through them.
@@ -229,9 +229,9 @@ func (p *analysis) nextGrouping(now group.By, inside bool) group.By {
 	at := slices.Index(groupings, now)
 	for i := 1; i <= len(groupings); i++ {
 		g := groupings[(at+i)%len(groupings)]
-		used := !inside && p.ask.nested && p.ask.then == g
+		used := !inside && p.query.nested && p.query.then == g
 		for _, s := range p.path {
-			used = used || inside && (s.ask.by == g || s.ask.nested && s.ask.then == g)
+			used = used || inside && (s.query.by == g || s.query.nested && s.query.then == g)
 		}
 		if !used {
 			return g

@@ -52,7 +52,7 @@ func (s *services) reset(env *pane.Env, importID string) {
 	}
 }
 
-// stop ends the question that is open and reports whether there was one.
+// stop ends the query that is open and reports whether there was one.
 func (s *services) stop() bool { return s.call.Cancel() }
 
 // ask asks a service, off the UI loop; one at a time.
@@ -96,12 +96,12 @@ func blamed(name, err string) string {
 
 // draw lists the services and, under the list, what the chosen one said. The note says what more there is to see.
 func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
-	t, at := p.env.Theme, p.at[boardServices]
+	t, at := p.env.Theme, p.at[viewServices]
 	var out []string
 	widest := s.widest(p, w)
 	for i, svc := range s.all() {
 		row := theme.RowPlain
-		if i == at && p.board == boardServices {
+		if i == at && p.view == viewServices {
 			row = theme.RowCursor
 		}
 		state, role := s.state(p, svc)
@@ -109,7 +109,7 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 		if w < describes {
 			name = 0 // all that the state leaves
 		}
-		out = append(out, cell.Mark(areaItem+int(boardServices), i, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: name},
+		out = append(out, cell.Mark(areaItem+int(viewServices), i, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: name},
 			page.Piece{Text: names[svc][1], Role: theme.Dim, Drop: describes}, page.Piece{Text: state, Role: role, W: widest, Align: cell.Right}).Draw(w, row)))
 	}
 	out = append(out, t.Rule("", w))
@@ -117,7 +117,7 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 	room := h - len(out)
 	p.scroll = max(min(p.scroll, len(body)-room), 0)
 	note = "enter asks the provider"
-	if below := len(body) - room - p.scroll; p.board == boardServices && room > 0 && below > 0 {
+	if below := len(body) - room - p.scroll; p.view == viewServices && room > 0 && below > 0 {
 		note = "pgdn " + english.Plural(below, "more line", "more lines") + ", " + note
 	}
 	return append(out, body[min(p.scroll, len(body)):]...), note

@@ -42,7 +42,7 @@ func (p *lineField) cancelLine() tea.Cmd {
 	if p.typing != typingFilter {
 		return nil
 	}
-	q := p.ask
+	q := p.query
 	q.filter = p.before
 	return p.change(q)
 }
@@ -57,7 +57,7 @@ func (p *lineField) acceptPeriod() tea.Cmd {
 		return nil
 	}
 	p.line, p.wrong = nil, ""
-	q := p.ask
+	q := p.query
 	q.period = to
 	return p.change(q)
 }
@@ -75,13 +75,13 @@ func (p *lineField) Type(m tea.KeyMsg) tea.Cmd {
 	if !typed {
 		return nil
 	}
-	q := p.ask
+	q := p.query
 	q.filter = p.line.Value()
 	return p.change(q)
 }
 
 func (p *lineField) openFilter() {
 	p.typing = typingFilter
-	p.line, p.before = &field.Line{Placeholder: `a filter, such as -label:savings  amt:<-100  party:zabka`}, p.ask.filter
-	p.line.Set(p.ask.filter)
+	p.line, p.before = &field.Line{Placeholder: `a filter, such as -label:savings  amt:<-100  party:zabka`}, p.query.filter
+	p.line.Set(p.query.filter)
 }

@@ -8,7 +8,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// wide is from when on the sheet and the verdict stand side by side; claimsWidth is the most that the sheet gets then,
+// wide is from when on the claims and the verdict stand side by side; claimsWidth is the most that the claims get then,
 // enough for an IBAN.
 const (
 	wide        = 104
@@ -49,7 +49,7 @@ func (b *block) window(top, at, h int) int {
 	return max(min(top, len(b.lines)-h), 0)
 }
 
-// View is the sheet of claims and, beside or under it, the verdict.
+// View is the claims and, beside or under it, the verdict.
 func (p *Pane) View() string {
 	h, last := p.h, []string(nil)
 	if p.prompt != nil && h > 4 {
@@ -78,20 +78,20 @@ func (p *drawing) panels(h int) []string {
 	return out
 }
 
-// split is how many of h lines the sheet gets. Where both do not fit, the one with the cursor gets more.
-func (p *drawing) split(sheet, verdict, h int) int {
+// split is how many of h lines the claims get. Where both do not fit, the one with the cursor gets more.
+func (p *drawing) split(claims, verdict, h int) int {
 	onSheet := p.chosen().part == onClaim
 	switch {
 	case h < 10 && onSheet:
 		return h
 	case h < 10:
 		return 0
-	case sheet+verdict <= h:
-		return sheet
+	case claims+verdict <= h:
+		return claims
 	case onSheet:
-		return min(sheet, h-min(verdict, h*2/5))
+		return min(claims, h-min(verdict, h*2/5))
 	}
-	return h - min(verdict, h-min(sheet, h*2/5))
+	return h - min(verdict, h-min(claims, h*2/5))
 }
 
 // panel draws a block in its box, scrolled to the cursor.

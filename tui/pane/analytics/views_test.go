@@ -11,7 +11,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// What is wrong with a filter stands whole on a line of its own under it, with the place; the boards stay.
+// What is wrong with a filter stands whole on a line of its own under it, with the place; the views stay.
 func TestABadFilterIsSaidUnderTheFilter(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.p.SetSize(80, 21)
@@ -28,17 +28,17 @@ func TestABadFilterIsSaidUnderTheFilter(t *testing.T) {
 	})
 }
 
-// Whatever board has the keys, it is the only one with a cursor and marked in its frame, also without colour.
+// Whatever view has the keys, it is the only one with a cursor and marked in its frame, also without colour.
 func TestOneBoardHasTheCursor(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		for _, depth := range []theme.Depth{theme.Plaintext, theme.TrueColour} {
 			for _, name := range []theme.Name{theme.Mono, theme.Dark} {
 				d.env.Theme = theme.Must(name, depth)
 				d.Send(pane.SettingsChanged{})
-				for range int(boards) {
+				for range int(views) {
 					d.p.SetSize(120, 37)
-					if n := strings.Count(d.Screen(), "> ") + strings.Count(d.Screen(), ">Mon"); n > 1 || n == 0 && d.p.board != boardBalance {
-						t.Errorf("%s: %d cursors on the board %s:\n%s", name, n, boardNames[d.p.board], d.Screen())
+					if n := strings.Count(d.Screen(), "> ") + strings.Count(d.Screen(), ">Mon"); n > 1 || n == 0 && d.p.view != viewBalance {
+						t.Errorf("%s: %d cursors on the view %s:\n%s", name, n, viewNames[d.p.view], d.Screen())
 					}
 					if framed := strings.Contains(d.Screen(), "─["); framed != (depth == theme.Plaintext || name == theme.Mono) {
 						t.Errorf("%s: the frame is marked: %v\n%s", name, framed, d.Screen())
@@ -79,7 +79,7 @@ func TestNetBarsShowTheSign(t *testing.T) {
 	})
 }
 
-// The footer offers what works on the board in front; what is asked for all the same is answered.
+// The footer offers what works on the view in front; what is asked for all the same is answered.
 func TestHintsAreOfTheBoard(t *testing.T) {
 	visit(t, sample.Customer(), func(d desk) {
 		d.p.SetSize(80, 21)
@@ -94,16 +94,16 @@ func TestHintsAreOfTheBoard(t *testing.T) {
 		if got := hints(); !slices.Contains(got, "drill into this bar") || !slices.Contains(got, "group by the next") {
 			t.Errorf("on the ranking %q", got)
 		}
-		for _, b := range []board{boardBalance, boardServices} {
-			for d.p.board != b {
+		for _, b := range []view{viewBalance, viewServices} {
+			for d.p.view != b {
 				d.Press("b")
 			}
 			if got := hints(); slices.Contains(got, "drill into this bar") || slices.Contains(got, "group by the next") {
-				t.Errorf("on the board %s %q", boardNames[b], got)
+				t.Errorf("on the view %s %q", viewNames[b], got)
 			}
 			d.Press("i")
 			if n, ok := d.Sent[len(d.Sent)-1].(pane.Notice); !ok || !strings.Contains(n.Text, "choose a bar") {
-				t.Errorf("i on the board %s says %v", boardNames[b], d.Sent[len(d.Sent)-1])
+				t.Errorf("i on the view %s says %v", viewNames[b], d.Sent[len(d.Sent)-1])
 			}
 		}
 		d.Press("g").Sees("Out by counterparty", "[ranking]")

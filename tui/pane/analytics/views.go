@@ -9,22 +9,22 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// board is one part of the pane; one has the keys.
-type board uint8
+// view is one part of the pane; one has the keys.
+type view uint8
 
 const (
-	boardRanking board = iota
-	boardMonths
-	boardDays
-	boardBalance
-	boardFindings
-	boardServices
-	boards
+	viewRanking view = iota
+	viewMonths
+	viewDays
+	viewBalance
+	viewFindings
+	viewServices
+	views
 )
 
-var boardNames = [boards]string{"ranking", "months", "weekdays", "balance", "findings", "services"}
+var viewNames = [views]string{"ranking", "months", "weekdays", "balance", "findings", "services"}
 
-// wide is from when on several boards stand side by side.
+// wide is from when on several views stand side by side.
 const wide = 104
 
 // View is the pane.
@@ -40,27 +40,27 @@ func (p *Pane) View() string {
 	case p.several():
 		body = p.sideBySide(h)
 	default:
-		body = p.panel(p.board, p.w, h)
+		body = p.panel(p.view, p.w, h)
 	}
 	return cell.Exact(append(head, body...), p.w, p.h)
 }
 
 // ranked reports whether the ranking is on the screen.
 func (p *analysis) ranked() bool {
-	return p.board == boardRanking || p.several() && p.board != boardFindings && p.board != boardServices
+	return p.view == viewRanking || p.several() && p.view != viewFindings && p.view != viewServices
 }
 
-// several reports whether there is room for more than the board that has the keys.
+// several reports whether there is room for more than the view that has the keys.
 func (p *analysis) several() bool { return p.w >= wide && p.h >= 18+headLines }
 
-// headLines are the lines above the boards.
+// headLines are the lines above the views.
 const headLines = 3
 
 // sideBySide puts the ranking, or the list that has the keys, at the left and the charts at the right.
 func (p *Pane) sideBySide(h int) []string {
-	left := boardRanking
-	if p.board == boardFindings || p.board == boardServices {
-		left = p.board
+	left := viewRanking
+	if p.view == viewFindings || p.view == viewServices {
+		left = p.view
 	}
 	rw := p.w * 9 / 20
 	lw := p.w - rw - 1
@@ -69,59 +69,59 @@ func (p *Pane) sideBySide(h int) []string {
 		days++
 	}
 	months := (h - days) * 11 / 20
-	right := p.panel(boardMonths, rw, months)
-	right = append(right, p.panel(boardBalance, rw, h-days-months)...)
-	right = append(right, p.panel(boardDays, rw, days)...)
+	right := p.panel(viewMonths, rw, months)
+	right = append(right, p.panel(viewBalance, rw, h-days-months)...)
+	right = append(right, p.panel(viewDays, rw, days)...)
 	lh := h
-	if left == boardRanking && h >= 24 && (len(p.found.all) > 0 || p.finding != nil) { // room for what stands out, too
+	if left == viewRanking && h >= 24 && (len(p.found.all) > 0 || p.finding != nil) { // room for what stands out, too
 		lh = h * 3 / 5
 	}
 	list := p.panel(left, lw, lh)
 	if lh < h {
-		list = append(list, p.panel(boardFindings, lw, h-lh)...)
+		list = append(list, p.panel(viewFindings, lw, h-lh)...)
 	}
 	return cell.Beside(1, []int{lw, rw}, list, right)
 }
 
-// panel is a board in a box. Those that a key in another one does not change are kept as they are.
-func (p *Pane) panel(b board, w, h int) []string {
+// panel is a view in a box. Those that a key in another one does not change are kept as they are.
+func (p *Pane) panel(b view, w, h int) []string {
 	switch b {
-	case boardMonths, boardBalance, boardDays, boardFindings:
+	case viewMonths, viewBalance, viewDays, viewFindings:
 		return slices.Clip(p.panels[b].Get(p.chartKey(w, h, b), func() []string { return p.drawPanel(b, w, h) }))
 	}
 	return p.drawPanel(b, w, h)
 }
 
-func (p *Pane) drawPanel(b board, w, h int) []string {
+func (p *Pane) drawPanel(b view, w, h int) []string {
 	t := p.env.Theme
-	box := theme.Panel{W: w, H: h, Focus: p.board == b}
+	box := theme.Panel{W: w, H: h, Focus: p.view == b}
 	iw, ih := box.Inner()
 	var body []string
 	switch b {
-	case boardRanking:
+	case viewRanking:
 		box.Title = p.rankingTitle()
 		box.Note = p.rankingNote(w - cell.Width(box.Title) - 8)
-		body = p.drawRanking(iw, ih, p.board == boardRanking && p.menu == nil)
-	case boardMonths:
+		body = p.drawRanking(iw, ih, p.view == viewRanking && p.menu == nil)
+	case viewMonths:
 		box.Title = strings.TrimSuffix("In and out by month, "+string(p.currency()), ", ")
 		body = append(p.monthsChart(iw, ih-1), p.monthLine(iw))
-	case boardDays:
+	case viewDays:
 		box.Title = p.weekdaysTitle()
 		body = p.heat(iw)
 		if ih > len(body) {
 			body = append(body, p.dayLine(iw))
 		}
-	case boardBalance:
+	case viewBalance:
 		box.Title = p.balanceTitle()
 		body = p.balanceChart(iw, ih)
-	case boardFindings:
+	case viewFindings:
 		box.Title, box.Note = "Findings", p.findingsNote()
 		body = p.drawFindings(iw, ih)
-	case boardServices:
+	case viewServices:
 		box.Title = "Analytical Services"
 		body, box.Note = p.services.draw(p, iw, ih)
 	}
-	return cell.MarkBlock(areaBoard, int(b), t.Panel(box, body))
+	return cell.MarkBlock(areaView, int(b), t.Panel(box, body))
 }
 
 func (p *charts) weekdaysTitle() string {
@@ -129,35 +129,35 @@ func (p *charts) weekdaysTitle() string {
 	return strings.ToUpper(side[:1]) + side[1:] + " by weekday"
 }
 
-// count is the number of items of a board.
-func (p *analysis) count(b board) int {
+// count is the number of items of a view.
+func (p *analysis) count(b view) int {
 	switch b {
-	case boardRanking:
+	case viewRanking:
 		return len(p.lines)
-	case boardMonths:
-		return len(p.facts.months)
-	case boardDays:
+	case viewMonths:
+		return len(p.results.months)
+	case viewDays:
 		return 7
-	case boardBalance:
-		return len(p.facts.points)
-	case boardFindings:
+	case viewBalance:
+		return len(p.results.points)
+	case viewFindings:
 		return len(p.found.all)
-	case boardServices:
+	case viewServices:
 		return len(app.Services())
 	}
 	return 0
 }
 
-// move moves the choice of the board that has the keys.
+// move moves the choice of the view that has the keys.
 func (p *analysis) move(by int) {
-	p.at[p.board] += by
-	p.clamp(p.board)
+	p.at[p.view] += by
+	p.clamp(p.view)
 }
 
-func (p *analysis) clamp(b board) { p.at[b] = max(min(p.at[b], p.count(b)-1), 0) }
+func (p *analysis) clamp(b view) { p.at[b] = max(min(p.at[b], p.count(b)-1), 0) }
 
 func (p *analysis) clampAll() {
-	for b := range boards {
+	for b := range views {
 		p.clamp(b)
 	}
 }

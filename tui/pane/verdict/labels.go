@@ -13,7 +13,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// labels name the kinds on the sheet.
+// labels name the kinds of claims.
 var labels = map[verify.Kind]string{
 	verify.KindName: "Name", verify.KindIBAN: "Account", verify.KindIncome: "Monthly income", verify.KindBalance: "Balance at least",
 	verify.KindActiveSince: "Active since", verify.KindMaxAge: "Maximum data age", verify.KindWithout: "No sign of", verify.KindNeverBelow: "Never below zero",
@@ -57,7 +57,7 @@ func typed(c verify.Claim) string {
 	return c.Text()
 }
 
-// value is a claim as it stands on the sheet, masked where it says who or how much.
+// value is a claim as it stands among the others, masked where it says who or how much.
 func (p *drawing) value(c verify.Claim) string {
 	w := format.From(p.env)
 	switch c := c.(type) {

@@ -7,7 +7,7 @@ import (
 	"aisdesk/aisclient/intake"
 )
 
-func TestABrowserThatIsNotWantedIsNotWaitedFor(t *testing.T) {
+func TestABrowserThatIsSwitchedOffIsNotWaitedFor(t *testing.T) {
 	f := newFake()
 	f.settings.OpenBrowser = false
 	in(t, f, demo(), func(t *testing.T, p *desktop) {

@@ -11,11 +11,11 @@ import (
 	"aisdesk/tui/pane/rows"
 )
 
-// inline is up to how many rows the courses of the balances are made while the page is drawn. Putting a bank's rows of
+// inline is up to how many rows the balance histories are made while the page is drawn. Putting a bank's rows of
 // one day into their order takes a second where there are hundreds of thousands.
 const inline = 4000
 
-// load takes an import, or more rows of the one that is shown; its courses stay until there are new ones.
+// load takes an import, or more rows of the one that is shown; its histories stay until there are new ones.
 func (p *Pane) load(o app.Dataset) tea.Cmd {
 	same := o.Same(p.data)
 	p.data, p.dirty = o, true
@@ -43,8 +43,8 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 	})
 }
 
-// course are the balances of an account over time, nil as long as they are being made.
-func (p *Pane) course(src int) []chart.Point {
+// history is the balances of an account over time, nil as long as they are being made.
+func (p *Pane) history(src int) []chart.Point {
 	pts, ok := p.points[src]
 	if !ok && p.data.Ledger.Len() <= inline {
 		pts = rows.Balances(p.data.Ledger, src, ledger.All())

@@ -21,8 +21,8 @@ import (
 	"aisdesk/tui/pane/rows"
 )
 
-// question is what the pane asks of the ledger.
-type question struct {
+// query is what the pane asks of the ledger.
+type query struct {
 	filter   string
 	source   int // index of an account or card, or allSources
 	currency int // which of the ledger's currencies
@@ -37,7 +37,7 @@ type question struct {
 const allSources = -1
 
 // groupings are what the ranking is grouped by, one thing or two.
-func (q question) groupings() []group.By {
+func (q query) groupings() []group.By {
 	if q.nested {
 		return []group.By{q.by, q.then}
 	}
@@ -45,15 +45,15 @@ func (q question) groupings() []group.By {
 }
 
 // compared reports whether there is a period before to compare with, and the user wants it.
-func (q question) compared() bool { return q.period.Bounded() && !q.alone }
+func (q query) compared() bool { return q.period.Bounded() && !q.alone }
 
 // flows are the sides that f steps through.
 var flows = []group.Side{group.SideOut, group.SideIn, group.SideNet}
 
-// facts are the ledger's answers to a question. They are made off the UI loop and do not change.
-type facts struct {
-	version int      // counts the answers, for what is kept of one
-	ask     question // that they answer
+// results are the ledger's answers to a query. They are made off the UI loop and do not change.
+type results struct {
+	version int   // counts the answers, for what is kept of one
+	query   query // that they answer
 	result  *ledger.Result
 	ranking *ranking
 	months  []group.Group
@@ -71,27 +71,27 @@ type found struct {
 	err    error
 }
 
-// shown is the question that what stands on the screen answers: a newer one may still be at work.
-func (p *analysis) shown() question {
-	if p.facts.result == nil {
-		return p.ask
+// shown is the query that what stands on the screen answers: a newer one may still be at work.
+func (p *analysis) shown() query {
+	if p.results.result == nil {
+		return p.query
 	}
-	return p.facts.ask
+	return p.results.query
 }
 
-// limit is how long a question may take before it is given up.
+// limit is how long a query may take before it is given up.
 const limit = time.Minute
 
-// inline is up to how many rows a question is answered within Update.
+// inline is up to how many rows a query is answered within Update.
 const inline = 2000
 
-// compute asks the question in force; the old facts stay on the screen until the answer is there.
+// compute asks the query in force; the old results stay on the screen until the answer is there.
 func (p *analysis) compute() tea.Cmd {
 	l := p.data.Ledger
 	if l == nil {
 		return nil
 	}
-	f, err := filter.Parse(p.ask.line(), p.today())
+	f, err := filter.Parse(p.query.line(), p.today())
 	if err != nil {
 		p.wrong = err.Error()
 		p.invalid, _ = errors.AsType[*filter.SyntaxError](err)
@@ -100,12 +100,12 @@ func (p *analysis) compute() tea.Cmd {
 	p.wrong, p.stale = "", false
 	full, masked := *p.env, *p.env
 	full.Masked, masked.Masked = false, true
-	w := work{l: l, ask: p.ask, filter: f, currency: p.currency(), old: p.facts,
+	w := work{l: l, query: p.query, filter: f, currency: p.currency(), old: p.results,
 		words: [2]format.Writer{format.From(&full), format.From(&masked)}}
 	if l.Len() <= inline {
-		return p.query.Do(p.env.Context(), w.do, p.answered)
+		return p.task.Do(p.env.Context(), w.do, p.answered)
 	}
-	return p.query.Start(p.env.Context(), w.do, p.answered)
+	return p.task.Start(p.env.Context(), w.do, p.answered)
 }
 
 // find searches for what stands out in all rows of a ledger, once they are there.
@@ -115,7 +115,7 @@ func (p *analysis) find() tea.Cmd {
 		return nil
 	}
 	p.finding = l
-	p.panels[boardFindings].Drop()
+	p.panels[viewFindings].Drop()
 	cache := p.data.Insights(p.env.Now())
 	look := func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, cache) }
 	if l.Len() <= inline {
@@ -127,30 +127,30 @@ func (p *analysis) find() tea.Cmd {
 // heard takes in what stands out.
 func (p *analysis) heard(all []insight.Finding, err error) tea.Cmd {
 	p.found, p.finding = found{p.finding, all, err}, nil
-	p.panels[boardFindings].Drop()
-	p.clamp(boardFindings)
+	p.panels[viewFindings].Drop()
+	p.clamp(viewFindings)
 	return nil
 }
 
-// answered takes facts in. The findings follow the first.
-func (p *analysis) answered(f facts, err error) tea.Cmd {
+// answered takes results in. The findings follow the first.
+func (p *analysis) answered(f results, err error) tea.Cmd {
 	if err != nil {
 		return tea.Batch(p.env.Inform(pane.Bad, "the charts are out of date: "+gaveUp(err)), p.find())
 	}
-	p.at[boardMonths] = p.monthIn(f.months)
-	p.at[boardBalance] = p.dayIn(f.points)
-	f.version = p.facts.version + 1
-	p.facts = f
-	p.lines = p.facts.ranking.visible(p.folds)
+	p.at[viewMonths] = p.monthIn(f.months)
+	p.at[viewBalance] = p.dayIn(f.points)
+	f.version = p.results.version + 1
+	p.results = f
+	p.lines = p.results.ranking.visible(p.folds)
 	if p.pending != nil {
-		p.at[boardRanking] = p.pending.at
+		p.at[viewRanking] = p.pending.at
 		p.pending = nil
 	}
 	p.clampAll()
 	return p.find()
 }
 
-// gaveUp says why a question has no answer.
+// gaveUp says why a query has no answer.
 func gaveUp(err error) string {
 	if _, limit := errors.AsType[*pane.LimitError](err); limit {
 		return "counting " + err.Error()
@@ -160,8 +160,8 @@ func gaveUp(err error) string {
 
 // monthIn is where the chosen month stands among others, or the newest, which is what one looks at first.
 func (p *analysis) monthIn(months []group.Group) int {
-	if at := p.at[boardMonths]; at >= 0 && at < len(p.facts.months) {
-		was := p.facts.months[at].Key
+	if at := p.at[viewMonths]; at >= 0 && at < len(p.results.months) {
+		was := p.results.months[at].Key
 		if i := slices.IndexFunc(months, func(g group.Group) bool { return g.Key == was }); i >= 0 {
 			return i
 		}
@@ -171,8 +171,8 @@ func (p *analysis) monthIn(months []group.Group) int {
 
 // dayIn is where the chosen day stands among others, or the newest.
 func (p *analysis) dayIn(points []chart.Point) int {
-	if at := p.at[boardBalance]; at >= 0 && at < len(p.facts.points) {
-		was := p.facts.points[at].Day
+	if at := p.at[viewBalance]; at >= 0 && at < len(p.results.points) {
+		was := p.results.points[at].Day
 		if i := slices.IndexFunc(points, func(x chart.Point) bool { return x.Day == was }); i >= 0 {
 			return i
 		}
@@ -180,19 +180,19 @@ func (p *analysis) dayIn(points []chart.Point) int {
 	return max(len(points)-1, 0)
 }
 
-// work is a question with all it needs, to be answered anywhere.
+// work is a query with all it needs, to be answered anywhere.
 type work struct {
 	l        *ledger.Ledger
-	ask      question
+	query    query
 	filter   filter.Filter
 	currency aisclient.Currency
-	old      facts
+	old      results
 	words    [2]format.Writer // in full and masked, for the room that names and amounts take
 }
 
-func (w work) do(ctx context.Context) (a facts, err error) {
-	a = facts{ask: w.ask, holder: -1}
-	if a.result, err = w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.ask.period}); err != nil {
+func (w work) do(ctx context.Context) (a results, err error) {
+	a = results{query: w.query, holder: -1}
+	if a.result, err = w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.query.period}); err != nil {
 		return a, err
 	}
 	if a.ranking, err = w.rank(ctx, a.result); err != nil {
@@ -247,17 +247,17 @@ func everyMonth(groups []group.Group) []group.Group {
 // balances are the end-of-day balances of one account: the chosen one, or the one with the most rows in the
 // chosen currency. Balances of several accounts are not added up: their rows need not reach equally far.
 func (w work) balances() ([]chart.Point, int) {
-	src := w.ask.source
+	src := w.query.source
 	for i := range w.l.Sources() {
 		s := &w.l.Sources()[i]
-		if w.ask.source == allSources && s.Currency == w.currency && !s.IsCard() && (src < 0 || s.Rows() > w.l.Sources()[src].Rows()) {
+		if w.query.source == allSources && s.Currency == w.currency && !s.IsCard() && (src < 0 || s.Rows() > w.l.Sources()[src].Rows()) {
 			src = i
 		}
 	}
 	if src < 0 {
 		return nil, -1
 	}
-	return rows.Balances(w.l, src, w.ask.period), src
+	return rows.Balances(w.l, src, w.query.period), src
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
