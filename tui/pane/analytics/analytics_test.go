@@ -51,14 +51,14 @@ func (p *provider) Ask(ctx context.Context, _ string, s app.Service) (app.Answer
 	return a, ctx.Err()
 }
 
-type desk struct {
+type driven struct {
 	*robot.Robot
 	p   *Pane
 	env *pane.Env
 	svc *provider
 }
 
-func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
+func visit(t *testing.T, imp *aisclient.Import, f func(d driven)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		svc := &provider{}
@@ -67,12 +67,12 @@ func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
 		p.SetSize(150, 44)
 		r := robot.New(t, p)
 		r.Send(pane.Focus{}).Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
-		f(desk{r, p, env, svc})
+		f(driven{r, p, env, svc})
 		p.Close()
 	})
 }
 
-func (d desk) opened(t *testing.T) pane.OpenRows {
+func (d driven) opened(t *testing.T) pane.OpenRows {
 	t.Helper()
 	for i := len(d.Sent) - 1; i >= 0; i-- {
 		if m, ok := d.Sent[i].(pane.OpenRows); ok {
@@ -84,7 +84,7 @@ func (d desk) opened(t *testing.T) pane.OpenRows {
 }
 
 // rowsOf runs what a pane asked to be opened, as the transactions pane does.
-func (d desk) rowsOf(t *testing.T, m pane.OpenRows) *ledger.Result {
+func (d driven) rowsOf(t *testing.T, m pane.OpenRows) *ledger.Result {
 	t.Helper()
 	f, err := filter.Parse(m.Filter, d.p.today())
 	if err != nil {
@@ -99,7 +99,7 @@ func (d desk) rowsOf(t *testing.T, m pane.OpenRows) *ledger.Result {
 
 // What a bar says and what its rows sum to must be the same number, in every grouping, side and period.
 func TestRowsBehindABarSumToTheBar(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		for range []string{"all", "month", "quarter", "year"} {
 			for range groupings {
 				for range flows {
@@ -114,7 +114,7 @@ func TestRowsBehindABarSumToTheBar(t *testing.T) {
 }
 
 // checkLines opens the rows of every line of the ranking.
-func (d desk) checkLines(t *testing.T) {
+func (d driven) checkLines(t *testing.T) {
 	t.Helper()
 	k := d.p.results.ranking
 	for i, x := range d.p.lines {
@@ -135,7 +135,7 @@ func (d desk) checkLines(t *testing.T) {
 }
 
 // choose takes an entry of an open menu by its name.
-func (d desk) choose(t *testing.T, name string) {
+func (d driven) choose(t *testing.T, name string) {
 	t.Helper()
 	d.Press("home")
 	for range d.p.menu.items {
@@ -151,7 +151,7 @@ func (d desk) choose(t *testing.T, name string) {
 // Every thing can be chosen by its name, for the bars and for what they are split by, and every line of every
 // nesting opens exactly its rows.
 func TestEveryNestingOpensItsRows(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("p", "p", "p")
 		for _, by := range group.All() {
 			d.Press("G")
@@ -177,7 +177,7 @@ func TestEveryNestingOpensItsRows(t *testing.T) {
 }
 
 func TestBarsAreSplitIntoSubgroups(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("t").Sees("Then by", "nothing", "counterparty", "weekday", "currency")
 		d.choose(t, "month")
 		d.Sees("Out by label, then by month in PLN", "label, month", "- savings", "    2026-03", "- rent", "11.1%") // a ninth of the rent
@@ -190,7 +190,7 @@ func TestBarsAreSplitIntoSubgroups(t *testing.T) {
 }
 
 func TestGroupsFold(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press(" ").SeesNot("+ savings")
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "t splits each bar") {
 			t.Errorf("said %q", m.Text)
@@ -206,7 +206,7 @@ func TestGroupsFold(t *testing.T) {
 
 // Folds, cursor and period are as they were after going into a subgroup and back.
 func TestBackToAnOutlineRestoresItExactly(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("p", "p", "p", "t")
 		d.choose(t, "counterparty")
 		d.Press("z", "down", "down", " ", "down")
@@ -226,7 +226,7 @@ func TestBackToAnOutlineRestoresItExactly(t *testing.T) {
 }
 
 func TestGroupingByWhatItIsSplitBySwapsTheTwo(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("t")
 		d.choose(t, "month")
 		d.Press("G").Sees("Group by", "owner", "week")
@@ -238,7 +238,7 @@ func TestGroupingByWhatItIsSplitBySwapsTheTwo(t *testing.T) {
 }
 
 func TestCurrenciesOfAGroupStandApart(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("G")
 		d.choose(t, "currency")
 		d.Sees("Out by currency", "-65132.46", "-87.20").SeesNot("-65219.66", "0.1%")
@@ -255,7 +255,7 @@ func TestCurrenciesOfAGroupStandApart(t *testing.T) {
 func TestOutlineIsExportedAsItIsShown(t *testing.T) {
 	for _, ext := range []string{"csv", "json", "ndjson"} {
 		path := filepath.Join(t.TempDir(), "outline."+ext)
-		visit(t, sample.Customer(), func(d desk) {
+		visit(t, sample.Customer(), func(d driven) {
 			d.Press("p", "p", "t")
 			d.choose(t, "month")
 			d.Press("z", " ", "e").Sees("export to one-label-month.csv").Press("ctrl+u").Type("x.pdf").Press("enter").Sees("must end in .csv")
@@ -273,7 +273,7 @@ func TestOutlineIsExportedAsItIsShown(t *testing.T) {
 }
 
 // checkExport compares a file with the lines on the screen.
-func (d desk) checkExport(t *testing.T, ext, raw string) {
+func (d driven) checkExport(t *testing.T, ext, raw string) {
 	t.Helper()
 	if ext != "csv" {
 		var all []map[string]any
@@ -295,7 +295,7 @@ func (d desk) checkExport(t *testing.T, ext, raw string) {
 }
 
 func TestRegroupAndPeriodShow(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Sees("Out by label in PLN", "savings", "-39600.00", "60.8%", "rows", "share").SeesNot("change")
 		d.Press("g").Sees("Out by counterparty", "Marek Nowak", "-21150.00")
 		d.Press("G")
@@ -309,7 +309,7 @@ func TestRegroupAndPeriodShow(t *testing.T) {
 
 // A change against a period that the rows reach into only in part says so.
 func TestAPeriodThatIsNotCoveredIsSaid(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("p").Sees("against 2026-10, rows to 2026-11-20")
 		d.Press("p", "[").Sees("2026 Q3  against 2026 Q2").SeesNot("rows to", "rows only")
 		d.Press("[").Sees("2026 Q2  against 2026 Q1, rows only from 2026-03-04")
@@ -323,7 +323,7 @@ func TestAPeriodThatIsNotCoveredIsSaid(t *testing.T) {
 }
 
 func TestInsideABarAndBackRestores(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("p", "p", "p", "down", "down")
 		before := d.Raw()
 		d.Press("i").Sees("label rent", "1 of 1", "Out by counterparty", "Marek Nowak")
@@ -339,7 +339,7 @@ func TestInsideABarAndBackRestores(t *testing.T) {
 }
 
 func TestCurrenciesAreChartsOfTheirOwn(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("$").Sees("in EUR", "travel", "-87.20").SeesNot("-890.31", "-977.51")
 		d.Press("$", "a").Sees("Konto Osobiste  57 rows")
 		d.Press("a", "a").Sees("Rachunek walutowy", "in EUR")
@@ -347,7 +347,7 @@ func TestCurrenciesAreChartsOfTheirOwn(t *testing.T) {
 }
 
 func TestBoardsDrill(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("b", "left", "enter") // the month before the newest
 		if m := d.opened(t); d.rowsOf(t, m).Len() == 0 || !strings.Contains(m.Filter, "2026-10") {
 			t.Errorf("opened %+v", m)
@@ -371,7 +371,7 @@ func TestBoardsDrill(t *testing.T) {
 }
 
 func TestFilterLimitsEveryChart(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("-label:savings").Press("enter").SeesNot("-39600.00").Sees("rent", "/ -label:savings")
 		d.Press("/").Type(" amt:q").Sees("write the amount")
 		d.Press("esc").Sees("/ -label:savings")
@@ -380,7 +380,7 @@ func TestFilterLimitsEveryChart(t *testing.T) {
 }
 
 func TestServicesAreAskedOnRequestAndKeptAnswersShow(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("B").Sees("Analytical Services", "Score", "not asked", "enter asks the provider")
 		if len(d.svc.asked) != 0 {
 			t.Errorf("asked unbidden: %v", d.svc.asked)
@@ -393,7 +393,7 @@ func TestServicesAreAskedOnRequestAndKeptAnswersShow(t *testing.T) {
 }
 
 func TestEscStopsAQuestion(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("B", "enter").Sees("asking").Press("esc").SeesNot("asking").Sees("Analytical Services", "not asked")
 		d.Press("down", "enter").Wait(4 * time.Second)
 		d.Sees("not in your contract", "not asked").SeesNot("0.6123456789012345", "failed")
@@ -471,7 +471,7 @@ func TestChangeInWords(t *testing.T) {
 }
 
 func TestTypedPeriod(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("P").Type("2026-13").Press("enter").Sees("period 2026-13", "write a day as")
 		if !d.p.Capturing() {
 			t.Error("the line closed on what it cannot read")
@@ -489,7 +489,7 @@ func TestMonthsWithoutRowsAreShown(t *testing.T) {
 	imp.Targets[0].Accounts[0].Transactions = slices.DeleteFunc(all, func(x aisclient.Transaction) bool {
 		return strings.HasPrefix(x.BookedOn.String(), "2026-07") || strings.HasPrefix(x.BookedOn.String(), "2026-08")
 	})
-	visit(t, imp, func(d desk) {
+	visit(t, imp, func(d driven) {
 		var keys []string
 		for _, m := range d.p.results.months {
 			keys = append(keys, m.Key)
@@ -506,7 +506,7 @@ func TestMonthsWithoutRowsAreShown(t *testing.T) {
 
 // Another period keeps the month that was chosen if it is in it, and else shows the newest.
 func TestChosenMonthFollowsThePeriod(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("b", "p", "p", "left").Sees("[quarter]", "2026-10  in ")
 		d.Press("p").Sees("[year]", "2026-10  in ")
 		d.Press("p", "p").Sees("[all]", "2026-10  in ")
@@ -525,7 +525,7 @@ func TestServicesInFewWords(t *testing.T) {
 			t.Errorf("%q is %q, not %q", c.refusal, got, c.want)
 		}
 	}
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("B")
 		if b := d.p.Actions()[0]; b.What != "ask the provider" {
 			t.Errorf("enter is %q", b.What)
@@ -538,7 +538,7 @@ func TestServicesInFewWords(t *testing.T) {
 }
 
 // find returns the last message of a type that the pane sent.
-func find[M any](d desk) (m M, ok bool) {
+func find[M any](d driven) (m M, ok bool) {
 	for _, s := range slices.Backward(d.Sent) {
 		if m, ok = s.(M); ok {
 			return m, true
@@ -550,7 +550,7 @@ func find[M any](d desk) (m M, ok bool) {
 // A file that cannot be written is said where its name stands, which can be corrected.
 func TestAnExportThatCannotBeWrittenComesBack(t *testing.T) {
 	dir := t.TempDir()
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("e", "ctrl+u").Type(filepath.Join(dir, "nowhere", "x.csv")).Press("enter").Wait(time.Second)
 		d.Sees("export to ", "nowhere/x.csv").Press("esc").SeesNot("export to ")
 		d.Press("b", "e")
@@ -564,7 +564,7 @@ func TestAnExportThatCannotBeWrittenComesBack(t *testing.T) {
 }
 
 func TestMouseChoosesInTheMenu(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("t")
 		if _, done := d.p.Mouse(pane.Mouse{Wheel: 2}); !done || d.p.menu.at != 2 {
 			t.Errorf("the wheel went to %d", d.p.menu.at)
@@ -578,7 +578,7 @@ func TestMouseChoosesInTheMenu(t *testing.T) {
 }
 
 func TestThereIsNoPeriodBeforeAll(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("[")
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "choose a period first") {
 			t.Errorf("said %q", m.Text)
@@ -613,7 +613,7 @@ func TestChartsDoNotWaitForFindings(t *testing.T) {
 
 // Findings that could not be looked for are not said to be none, and a query without an answer is not at work for ever.
 func TestWhatCouldNotBeCountedIsSaid(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("b", "b", "b", "b").Sees("[findings]")
 		p := d.p
 		p.heard(nil, &pane.LimitError{Limit: time.Minute})

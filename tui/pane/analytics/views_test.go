@@ -13,7 +13,7 @@ import (
 
 // What is wrong with a filter stands whole on a line of its own under it, with the place; the views stay.
 func TestABadFilterIsSaidUnderTheFilter(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.SetSize(80, 21)
 		before := len(strings.Split(d.Screen(), "\n"))
 		d.Press("/").Type("label:rent amt:>x").Exact(80, before)
@@ -30,7 +30,7 @@ func TestABadFilterIsSaidUnderTheFilter(t *testing.T) {
 
 // Whatever view has the keys, it is the only one with a cursor and marked in its frame, also without colour.
 func TestOneBoardHasTheCursor(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		for _, depth := range []theme.Depth{theme.Plaintext, theme.TrueColour} {
 			for _, name := range []theme.Name{theme.Mono, theme.Dark} {
 				d.env.Theme = theme.Must(name, depth)
@@ -52,7 +52,7 @@ func TestOneBoardHasTheCursor(t *testing.T) {
 
 // A net is less than nothing to the left of a line, and has no share of a whole with parts of both signs.
 func TestNetBarsShowTheSign(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("f", "f").Sees("Net by label").SeesNot("share", "%")
 		left, right := 0, 0
 		for _, l := range strings.Split(d.Screen(), "\n") {
@@ -81,7 +81,7 @@ func TestNetBarsShowTheSign(t *testing.T) {
 
 // The footer offers what works on the view in front; what is asked for all the same is answered.
 func TestHintsAreOfTheBoard(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.SetSize(80, 21)
 		hints := func() (out []string) {
 			for _, b := range d.p.Actions() {
@@ -114,7 +114,7 @@ func TestHintsAreOfTheBoard(t *testing.T) {
 func TestNoNextAccountIsSaid(t *testing.T) {
 	imp := sample.Customer()
 	imp.Targets[0].Accounts, imp.Targets[0].CreditCards = imp.Targets[0].Accounts[:1], nil
-	visit(t, imp, func(d desk) {
+	visit(t, imp, func(d driven) {
 		for key, want := range map[string]string{"a": "one account", "$": "one currency"} {
 			d.Press(key).Sees("all accounts")
 			if n, ok := d.Sent[len(d.Sent)-1].(pane.Notice); !ok || !strings.Contains(n.Text, want) {

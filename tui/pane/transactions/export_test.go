@@ -18,7 +18,7 @@ import (
 )
 
 // cells are what the view shows, as the ledger has it: rows in their order, visible columns in theirs.
-func (d desk) cells(ids []int32) [][]string {
+func (d driven) cells(ids []int32) [][]string {
 	var out [][]string
 	for _, id := range ids {
 		var row []string
@@ -34,7 +34,7 @@ func (d desk) cells(ids []int32) [][]string {
 	return out
 }
 
-func (d desk) columns() []string {
+func (d driven) columns() []string {
 	var out []string
 	for _, c := range d.p.grid.Visible() {
 		out = append(out, c.Key)
@@ -43,7 +43,7 @@ func (d desk) columns() []string {
 }
 
 // ids are the rows of the view.
-func (d desk) ids() []int32 { return slices.Clone(d.p.result.Order) }
+func (d driven) ids() []int32 { return slices.Clone(d.p.result.Order) }
 
 // read reads an export of any form back as texts, the names of its columns first.
 func read(t *testing.T, path string, columns []string) [][]string {
@@ -120,7 +120,7 @@ func object(t *testing.T, o json.RawMessage, columns []string) []string {
 // An export is the view: its rows in its order, its columns in theirs, in every form; or its marked rows.
 func TestExportsInEveryFormAreTheView(t *testing.T) {
 	for _, form := range []string{"csv", "json", "ndjson"} {
-		visit(t, sample.Customer(), func(d desk) {
+		visit(t, sample.Customer(), func(d driven) {
 			d.p.grid.SetColumn("date")
 			d.Press("c", "J", "J", "down", " ", "esc") // the date two to the right, the column after it hidden
 			d.p.grid.SetColumn("amount")
@@ -155,7 +155,7 @@ func equal(a, b [][]string) bool {
 
 // Rows that are marked but not in the view go with the marked ones, as in their totals; none gets lost unsaid.
 func TestMarkedRowsThatAreNotShownAreExportedToo(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press(" ", " ", "/").Type("rent is:out").Press("enter", " ")
 		path := filepath.Join(t.TempDir(), "m.csv")
 		d.Press("E").Sees("3 marked rows").Press("ctrl+u").Type(path).Press("enter").Wait(time.Second)
@@ -171,7 +171,7 @@ func TestMarkedRowsThatAreNotShownAreExportedToo(t *testing.T) {
 
 // A key that finds nothing to take away says so, as the export of the marked rows does.
 func TestTakingNoMarksAwaySaysSo(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press(" ", "V").SeesNot("*marked")
 		if m, said := find[pane.Notice](d); said {
 			t.Errorf("said %q although there was a mark", m.Text)
@@ -188,7 +188,7 @@ func TestExportedTextIsNoFormula(t *testing.T) {
 	for i, s := range []string{"=1+1", "+48 600", "-cmd", "@x", "\t=1", "＝1"} {
 		imp.Targets[0].Accounts[0].Transactions[i].Title = text.Clean(s)
 	}
-	visit(t, imp, func(d desk) {
+	visit(t, imp, func(d driven) {
 		path := filepath.Join(t.TempDir(), "f.csv")
 		d.Press("e", "ctrl+u").Type(path).Press("enter").Wait(time.Second)
 		raw, _ := os.ReadFile(path)
@@ -204,7 +204,7 @@ func TestExportedTextIsNoFormula(t *testing.T) {
 
 // A file that cannot be written is said with the reason and the way out, and its name comes back to be corrected.
 func TestExportThatCannotBeWrittenComesBack(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		dir := t.TempDir()
 		os.WriteFile(filepath.Join(dir, "file"), nil, 0o600)
 		os.Mkdir(filepath.Join(dir, "folder.csv"), 0o700)
@@ -225,7 +225,7 @@ func TestExportThatCannotBeWrittenComesBack(t *testing.T) {
 }
 
 func TestExportIntoTheHomeDirectory(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.env.Home = t.TempDir()
 		d.Press("e", "ctrl+u").Type("~/x.json").Press("enter").Wait(time.Second)
 		if _, err := os.Stat(filepath.Join(d.env.Home, "x.json")); err != nil {
@@ -239,7 +239,7 @@ func TestExportIntoTheHomeDirectory(t *testing.T) {
 
 // While an export is written its share is on the screen; Esc ends it and leaves no file.
 func TestExportShowsItsProgressAndCanBeCancelled(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		dir := t.TempDir()
 		d.Press("e", "ctrl+u").Type(filepath.Join(dir, "x.csv"))
 		cmd := pane.Handle(d.p, pane.Press("enter")) // begun, and not yet written
@@ -265,7 +265,7 @@ func TestExportShowsItsProgressAndCanBeCancelled(t *testing.T) {
 }
 
 func TestMarkedRowsAreCopiedInTheOrderOfTheView(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.grid.SetColumn("amount")
 		d.Press(" ", " ", " ", "s", "Y")
 		m, _ := find[pane.Copy](d)

@@ -30,14 +30,14 @@ type memory map[string]string
 func (m memory) Recall(k string) string { return m[k] }
 func (m memory) Remember(k, v string)   { m[k] = v }
 
-type desk struct {
+type driven struct {
 	*robot.Robot
 	p   *Pane
 	env *pane.Env
 }
 
 // visit puts a robot before the pane with an import on it.
-func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
+func visit(t *testing.T, imp *aisclient.Import, f func(d driven)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Memory: memory{}}
@@ -45,13 +45,13 @@ func visit(t *testing.T, imp *aisclient.Import, f func(d desk)) {
 		p.SetSize(120, 36)
 		r := robot.New(t, p)
 		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(imp)}})
-		f(desk{r, p, env})
+		f(driven{r, p, env})
 		p.Close()
 	})
 }
 
 // find returns the last message of a type that the pane sent.
-func find[M any](d desk) (m M, ok bool) {
+func find[M any](d driven) (m M, ok bool) {
 	for _, s := range slices.Backward(d.Sent) {
 		if m, ok = s.(M); ok {
 			return m, true
@@ -60,10 +60,10 @@ func find[M any](d desk) (m M, ok bool) {
 	return m, false
 }
 
-func (d desk) lines() []string { return strings.Split(ansi.Strip(d.p.View()), "\n") }
+func (d driven) lines() []string { return strings.Split(ansi.Strip(d.p.View()), "\n") }
 
 func TestFilterFollowsTheTypingAndKeepsTheLastGoodRows(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("zabka amt:<-60").Sees("6 of 61 rows")
 		d.Type(" is:out").Sees("6 of 61 rows")
 		d.Type(" |").Sees("character 22", "6 of 61 rows")
@@ -82,7 +82,7 @@ func TestFilterFollowsTheTypingAndKeepsTheLastGoodRows(t *testing.T) {
 }
 
 func TestEscGivesTheFilterBack(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("rent").Press("enter").Sees("9 of 61")
 		d.Press("/").Type(" nowhere").Sees("0 of 61")
 		d.Press("esc").Sees("9 of 61")
@@ -97,7 +97,7 @@ func TestEscGivesTheFilterBack(t *testing.T) {
 }
 
 func TestRowsCanBeChosenWhileAFilterIsTyped(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("sts").Press("down", "down")
 		at := d.p.grid.ID()
 		if d.p.grid.Pos() != 2 {
@@ -111,13 +111,13 @@ func TestRowsCanBeChosenWhileAFilterIsTyped(t *testing.T) {
 }
 
 func TestTypingKeysThatAreActionsElsewhere(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("q?1 [p]").Sees("/ q?1 [p]")
 	})
 }
 
 func TestTotalsAreOnePerCurrencyAndFollowTheRows(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		got := strings.Fields(strings.Join(d.lines()[34:], " "))
 		want := strings.Fields("shown PLN 59 rows in 67050.00 out -65132.46 net 1917.54 min -4500.00 max 7450.00 mean 33.06 shown EUR 2 rows in 500.00 out -87.20 net 412.80 min -87.20 max 500.00 mean 206.40")
 		if !slices.Equal(got, want) {
@@ -130,7 +130,7 @@ func TestTotalsAreOnePerCurrencyAndFollowTheRows(t *testing.T) {
 }
 
 func TestMarksAreSummedPerCurrency(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("rent").Press("enter").Press("v", "down", "v").Sees("*marked PLN       2 rows", "-4700.00")
 		d.Press("esc").Sees("*marked PLN       2 rows") // marks outlive the filter
 		d.Press("/").Type("is:marked").Press("enter").Sees("2 of 61")
@@ -139,7 +139,7 @@ func TestMarksAreSummedPerCurrency(t *testing.T) {
 }
 
 func TestSortStackOverAnyColumn(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.grid.SetColumn("amount")
 		d.Press("s").Sees("Amount↓")
 		first := d.p.data.Ledger.Amount(d.p.result.Order[0])
@@ -159,7 +159,7 @@ func TestSortStackOverAnyColumn(t *testing.T) {
 }
 
 func TestSortFollowsTheRowUnlessItIsTheFirst(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.grid.SetColumn("amount")
 		d.Press("down", "down", "down")
 		id := d.p.grid.ID()
@@ -175,7 +175,7 @@ func TestSortFollowsTheRowUnlessItIsTheFirst(t *testing.T) {
 }
 
 func TestPinAndExcludeTheCell(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		for _, c := range d.p.grid.Layout() {
 			if !d.p.grid.SetColumn(c.Key) {
 				continue
@@ -214,7 +214,7 @@ func household() *aisclient.Import {
 
 func TestPinIsExact(t *testing.T) {
 	for column, want := range map[string]int{"owner": 2, "account": 2, "party": 2, "kind": 3} {
-		visit(t, household(), func(d desk) {
+		visit(t, household(), func(d driven) {
 			d.p.grid.GoTo(0)
 			if d.p.grid.SetColumn(column); d.p.grid.Len() != 3 {
 				t.Fatalf("%d rows, want 3", d.p.grid.Len())
@@ -232,7 +232,7 @@ func TestPinIsExact(t *testing.T) {
 }
 
 func TestPinQuotesHostileCells(t *testing.T) {
-	visit(t, sample.Hostile(), func(d desk) {
+	visit(t, sample.Hostile(), func(d driven) {
 		for pos := range d.p.grid.Len() {
 			for _, key := range []string{"party", "title", "labels", "kind"} {
 				d.p.grid.GoTo(pos)
@@ -252,7 +252,7 @@ func TestPinQuotesHostileCells(t *testing.T) {
 }
 
 func TestDrillAndBackRestoreExactly(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("is:out").Press("enter", "p", "[", "down", "down", "right", "right")
 		before, count := d.Raw(), len(d.p.undo)
 		d.Send(pane.OpenRows{Filter: "label:=salary", What: "label salary", From: "analytics"})
@@ -270,14 +270,14 @@ func TestDrillAndBackRestoreExactly(t *testing.T) {
 }
 
 func TestOpenRowsThatNoFilterCanName(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Send(pane.OpenRows{Rows: []int32{3, 5, 8}, What: "missed", From: "overview", Period: ledger.All()})
 		d.Sees("3 of 61", "within 3 chosen rows").Press("esc").Sees("61 rows")
 	})
 }
 
 func TestPeriods(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("p").Sees("[month]", "2026-11", "8 of 61")
 		d.Press("[").Sees("2026-10")
 		d.Press("C").Sees("before  PLN")
@@ -290,7 +290,7 @@ func TestPeriods(t *testing.T) {
 }
 
 func TestFindGoesFromRowToRowWithoutHidingOthers(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("f").Type("sts").Press("enter").Sees("61 rows")
 		first := d.p.grid.Pos()
 		d.Press("n")
@@ -310,7 +310,7 @@ func TestFindGoesFromRowToRowWithoutHidingOthers(t *testing.T) {
 }
 
 func TestNoRowsSayWhy(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("P").Type("2001-03").Press("enter").Sees("no transactions in 2001-03")
 		d.Press("/").Type("qqq").Press("enter").Sees("no transaction of 2001-03 matches the filter")
 		d.Press("P").Type("all").Press("enter").Sees("no transaction matches the filter")
@@ -318,7 +318,7 @@ func TestNoRowsSayWhy(t *testing.T) {
 }
 
 func TestFreezeSaysWhatItDid(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		for _, said := range []string{"columns up to counterparty stay", "no column is frozen"} {
 			d.Press("F")
 			if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, said) {
@@ -329,7 +329,7 @@ func TestFreezeSaysWhatItDid(t *testing.T) {
 }
 
 func TestJumpToTheNearestDay(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("d", "ctrl+u").Type("2026-07-11").Press("enter")
 		if got := d.p.data.Ledger.Date(d.p.grid.ID()).String(); got != "2026-07-10" {
 			t.Errorf("at %s", got)
@@ -341,7 +341,7 @@ func TestJumpToTheNearestDay(t *testing.T) {
 }
 
 func TestDetailShowsEveryField(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("salary").Press("enter", "enter")
 		d.Sees("Details", "7450.00 PLN", "2026-11-10", "2026-11-09", "Acme Polska", "PL10 1050", "Wynagrodzenie", "Przelew przychodz", "regular wage",
 			"2551.00 PLN", "DONE", "Konto Osobiste", "PL61 1090 1014 0000 0712", "Anna Wi", "KontoBank S.A.")
@@ -350,7 +350,7 @@ func TestDetailShowsEveryField(t *testing.T) {
 }
 
 func TestCopyCellRowAndMarkedRows(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.grid.SetColumn("amount")
 		d.Press("y")
 		if m, _ := find[pane.Copy](d); m.Text != "-40.45" {
@@ -371,7 +371,7 @@ func TestCopyCellRowAndMarkedRows(t *testing.T) {
 // Many rows are written off the loop; more than a terminal takes are not copied, and the way that works is named.
 func TestCopyManyRows(t *testing.T) {
 	imp := sample.Large(9000)
-	visit(t, imp, func(d desk) {
+	visit(t, imp, func(d driven) {
 		d.Wait(time.Second)
 		d.Press("M", "Y").Wait(time.Second)
 		if m, _ := find[pane.Copy](d); strings.Count(m.Text, "\n") != 8999 || m.What != "9000 marked rows" {
@@ -381,7 +381,7 @@ func TestCopyManyRows(t *testing.T) {
 	for i := range 4500 {
 		imp.Targets[0].Accounts[0].Transactions[i].Title, imp.Targets[0].Accounts[1].Transactions[i].Title = text.Clean(strings.Repeat("long title ", 700)), text.Clean(strings.Repeat("another one ", 700))
 	}
-	visit(t, imp, func(d desk) {
+	visit(t, imp, func(d driven) {
 		d.Wait(time.Second)
 		d.Press("M", "Y").Wait(time.Second)
 		if m, ok := find[pane.Copy](d); ok {
@@ -396,7 +396,7 @@ func TestCopyManyRows(t *testing.T) {
 func TestExportIsExactlyTheView(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "rent.csv")
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("rent is:out").Press("enter", "e", "ctrl+u").Type(path).Press("enter").Wait(time.Second)
 		got, err := os.ReadFile(path)
 		if err != nil {
@@ -427,7 +427,7 @@ func TestExportIsExactlyTheView(t *testing.T) {
 
 // The mask is for the screen: copies and files hold what the data is, and both say so.
 func TestMaskedDataIsCopiedInFullAndSaysSo(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.env.Masked = true
 		d.Send(pane.SettingsChanged{}).Press("y")
 		if m, _ := find[pane.Copy](d); m.Text != "Żabka Polska sp. z o.o." || !strings.Contains(m.What, "unmasked") {
@@ -438,7 +438,7 @@ func TestMaskedDataIsCopiedInFullAndSaysSo(t *testing.T) {
 }
 
 func TestColumnsAreRemembered(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("c").Sees("Columns", "[x]  Counterparty")
 		d.Press(" ").Sees("[ ]  Counterparty").Press("esc").SeesNot("Counterparty")
 		again := New(d.env)
@@ -451,7 +451,7 @@ func TestColumnsAreRemembered(t *testing.T) {
 }
 
 func TestFrozenColumnsAreRemembered(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("right", "F")
 		again := New(d.env)
 		again.SetSize(120, 36)
@@ -463,7 +463,7 @@ func TestFrozenColumnsAreRemembered(t *testing.T) {
 }
 
 func TestManySavedViewsScroll(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		for i := range 40 {
 			d.Press("w").Type(fmt.Sprintf("view-%02d", i)).Press("enter")
 		}
@@ -476,7 +476,7 @@ func TestManySavedViewsScroll(t *testing.T) {
 }
 
 func TestSavedViewsComeBack(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("is:in").Press("enter", "p", "p", "w").Type("income").Press("enter")
 		d.Press("u", "u", "u").Sees("61 rows")
 		d.Press("o").Sees("income").Press("enter").Sees("/ is:in", "[quarter]")
@@ -494,7 +494,7 @@ func TestSavedViewsComeBack(t *testing.T) {
 // With many rows queries run beside the UI loop: whatever order their answers come in, the last question's is
 // the one that stands.
 func TestLateAnswersAreDropped(t *testing.T) {
-	visit(t, sample.Large(20_000), func(d desk) {
+	visit(t, sample.Large(20_000), func(d driven) {
 		var answers []func()
 		for _, f := range []string{"biedronka", "biedronka 1", "biedronka 12"} {
 			d.p.view.filter = f
@@ -514,7 +514,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 }
 
 func TestMoreRowsOfTheSameImportKeepWhatTheUserDid(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("rent").Press("enter", "down", " ")
 		d.Send(pane.Loaded{Dataset: d.p.data}).Sees("/ rent", "9 of 61", "*marked PLN       1 row")
 		other := d.p.data
@@ -524,7 +524,7 @@ func TestMoreRowsOfTheSameImportKeepWhatTheUserDid(t *testing.T) {
 }
 
 func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Click(20, 7)
 		if c, _ := d.p.grid.Column(); d.p.grid.Pos() != 4 || c.Key != "party" {
 			t.Errorf("at row %d, column %s", d.p.grid.Pos(), c.Key)
@@ -536,7 +536,7 @@ func TestMouseChoosesACellAndSortsByAHead(t *testing.T) {
 }
 
 func TestAnEmptyCellDoesNotEmptyTheClipboard(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("exchange").Press("enter")
 		d.p.grid.SetColumn("party")
 		d.Press("y")
@@ -553,7 +553,7 @@ func TestAnEmptyCellDoesNotEmptyTheClipboard(t *testing.T) {
 func TestAmountsInSeveralCurrenciesSayTheirs(t *testing.T) {
 	one := sample.Customer()
 	one.Targets[0].Accounts = one.Targets[0].Accounts[:1]
-	visit(t, one, func(d desk) {
+	visit(t, one, func(d driven) {
 		d.Press("c", " ", "esc").SeesNot("Cur ")
 		d.Send(pane.Loaded{Dataset: app.Dataset{ID: "two", Name: "two", Ledger: sample.Ledger(sample.Customer())}})
 		d.Sees("Cur", "EUR")
@@ -562,7 +562,7 @@ func TestAmountsInSeveralCurrenciesSayTheirs(t *testing.T) {
 
 // In a narrow window sums take more lines, never fewer digits; in a wide one they say more.
 func TestSumsTakeTheLinesTheyNeed(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.SetSize(60, 24)
 		d.Sees("in  67050.00 out -65132.46", "net   1917.54", "EUR       2 rows")
 		d.p.SetSize(200, 40)
@@ -575,7 +575,7 @@ func TestSumsTakeTheLinesTheyNeed(t *testing.T) {
 
 // Where not all figures of a sum fit, t brings the others to the front, and back; a filter and a mark are summed so, too.
 func TestOtherFiguresOfTheTotals(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.SetSize(120, 37)
 		d.Sees("net", "mean  33.06").SeesNot("median")
 		d.p.SetSize(80, 21)
@@ -587,7 +587,7 @@ func TestOtherFiguresOfTheTotals(t *testing.T) {
 
 // One key brings the columns back as they were at first, and another takes that back.
 func TestDefaultColumnsCanBeUndone(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.p.SetSize(80, 21)
 		d.Press("c", "home", "up", "up", "up", "up", " ", "J", "+").Sees("[ ]  Booked")
 		made := d.Screen()
@@ -604,7 +604,7 @@ func TestDefaultColumnsCanBeUndone(t *testing.T) {
 
 // A table without rows offers nothing that needs one, and says why a key has nothing to do.
 func TestAnEmptyTableOffersNoRows(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("zzzq").Press("enter").Sees("no transaction matches the filter")
 		for _, b := range d.p.Actions() {
 			if !b.Off && slices.Contains([]string{"details", "sort by this column", "filter by this cell", "mark this row"}, b.What) {
@@ -623,7 +623,7 @@ func TestAnEmptyTableOffersNoRows(t *testing.T) {
 }
 
 func TestPaletteAndFooterKnowTheSpaceBar(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		for _, b := range d.p.Actions() {
 			if len(b.Keys) == 0 || b.KeyText() == "" {
 				t.Errorf("%q has no key", b.What)
@@ -639,7 +639,7 @@ func TestPaletteAndFooterKnowTheSpaceBar(t *testing.T) {
 // Beside the rows where there is room, below them in a narrow window, in their place in a low one: the amount, the
 // counterparty and the number of the other side can be read in each, and arrows go from row to row.
 func TestDetailsFitTheWindow(t *testing.T) {
-	visit(t, sample.Customer(), func(d desk) {
+	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("salary").Press("enter", "enter")
 		for _, size := range [][2]int{{80, 21}, {100, 30}, {120, 37}, {60, 12}} {
 			d.p.SetSize(size[0], size[1])
