@@ -29,7 +29,9 @@ type Answer struct {
 	// Envelope is the reply element; zero for the JSON endpoints.
 	Envelope Envelope
 
-	head *Head // of an XML answer; nil where nothing was read
+	head      *Head   // of an XML answer; nil where nothing was read
+	imp       *Import // that was read with the head; nil where nobody asked for rows
+	importErr error   // why it is nil
 }
 
 // tree reads the whole of a small XML answer.
@@ -51,6 +53,8 @@ type call struct {
 	gzip bool // the body is gzipped
 	// most is the largest JSON answer that the call can have; 0 is 1 MiB.
 	most int64
+	// rows begins to take the rows of a reply's import, which are then read in the same pass as its head; may be nil.
+	rows func() RowFunc
 	// done says that any 2xx is a success whatever stands in its body: nobody documents that body.
 	done bool
 }

@@ -155,7 +155,7 @@ func (c *Client) success(k call, a *Answer) error {
 	if !strings.HasSuffix(k.path, ".xml") || len(bytes.TrimSpace(a.Raw)) == 0 {
 		return nil
 	}
-	h, err := DecodeHead(a.Raw)
+	h, err := k.read(a)
 	switch {
 	case err != nil && k.done:
 		return nil

@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -60,20 +61,48 @@ const maxItems = 20_000
 func decodeImport(ctx context.Context, r io.Reader, o DecodeOptions, row RowFunc) (*Import, error) {
 	limits := o.limits()
 	d := &importDecoder{decoder: newDecoder(ctx, r, limits), imp: &Import{}, row: row, maxText: limits.Text}
-	err := d.reply(&d.head, d.result, func(name string) error {
+	if err := d.document(); err != nil {
+		return nil, replyError(err)
+	}
+	return d.finish()
+}
+
+// document reads the whole reply.
+func (d *importDecoder) document() error {
+	return d.reply(&d.head, d.result, func(name string) error {
 		if name != "owner" {
 			return d.Unknown()
 		}
 		return d.aggregated()
 	})
-	if err != nil {
-		return nil, replyError(err)
-	}
+}
+
+// finish completes the import of a reply that was read.
+func (d *importDecoder) finish() (*Import, error) {
 	d.imp.Envelope, d.imp.Command, d.imp.Warnings = d.head.Envelope, d.head.Command, warningsOf(d.Reader)
 	if c := d.imp.Command; c != nil && d.imp.Targets == nil && c.State == StateSuccessful {
 		d.imp.Targets = []Target{{Name: c.Target, Institution: c.Institution}} // an import of nothing
 	}
 	return d.imp, noImport(&d.head, d.imp)
+}
+
+// read reads the head of an answer, and the import in it where the call asks for rows, in one pass. What makes the
+// import unreadable and leaves the head readable stands in the answer. Every error is a *DecodeError.
+func (k call) read(a *Answer) (*Head, error) {
+	if k.rows == nil {
+		return DecodeHead(a.Raw)
+	}
+	limits := DecodeOptions{MaxBytes: int64(len(a.Raw)) + 1}.limits()
+	d := &importDecoder{decoder: newDecoder(context.Background(), bytes.NewReader(a.Raw), limits), imp: &Import{}, row: k.rows(), maxText: limits.Text}
+	if err := d.document(); err != nil {
+		a.importErr = replyError(err)
+		return DecodeHead(a.Raw)
+	}
+	d.head.Warnings = warningsOf(d.Reader)
+	if a.imp, a.importErr = d.finish(); a.importErr != nil {
+		a.imp = nil
+	}
+	return &d.head, nil
 }
 
 // noImport says why a reply holds no import, or nil.

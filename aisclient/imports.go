@@ -23,6 +23,10 @@ var ErrImportUnknown = errors.New("the import was sent, but whether the provider
 type CommandReply struct {
 	Answer
 	Command Command
+	// Import is what the reply holds, where WaitOptions.Rows took its rows as it was read; else ImportErr says why not.
+	// Both are nil where nobody asked.
+	Import    *Import `json:"-"`
+	ImportErr error   `json:"-"`
 }
 
 // Failure returns what a failed command says as an *Error; nil while it runs and when it succeeded.
@@ -44,6 +48,11 @@ func (r *CommandReply) Failure() error {
 // Decode reads the import out of the reply: see the function Decode.
 func (r *CommandReply) Decode(ctx context.Context) (*Import, error) {
 	return Decode(ctx, bytes.NewReader(r.Raw), DecodeOptions{MaxBytes: int64(len(r.Raw)) + 1})
+}
+
+// DecodeRows is Decode that hands each transaction to fn and keeps none: see the function DecodeRows.
+func (r *CommandReply) DecodeRows(ctx context.Context, fn RowFunc) (*Import, error) {
+	return DecodeRows(ctx, bytes.NewReader(r.Raw), DecodeOptions{MaxBytes: int64(len(r.Raw)) + 1}, fn)
 }
 
 // DefaultImport starts the one import that a session allows, of everything booked on or after since. It is
@@ -165,7 +174,7 @@ func (c *Client) readCommand(k call, a *Answer) (*CommandReply, error) {
 	case h.Command.ID == "" || !all(h.Command.ID, 20, isDigit):
 		return nil, c.undecodable(k, a, errors.New("the reply's command has no id of 1 to 20 digits"))
 	}
-	return &CommandReply{Answer: *a, Command: *a.head.Command}, nil
+	return &CommandReply{Answer: *a, Command: *a.head.Command, Import: a.imp, ImportErr: a.importErr}, nil
 }
 
 // PollEvent is one look at a command.

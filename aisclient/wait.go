@@ -24,6 +24,9 @@ type WaitOptions struct {
 	// Patience is how many polls in a row may fail in passing; 0 is 20. Answers that cannot be read get at
 	// most 5: what is broken every time will not heal.
 	Patience int
+	// Rows begins to take the rows of an import, so that a reply is read once: the function that it returns gets the
+	// rows of one look, and is of no more use where that look fails. CommandReply.Import has the rest. It may be nil.
+	Rows func() RowFunc
 }
 
 // ErrWaitTimeout says that the total deadline passed; the command may still be running at the provider.
@@ -36,6 +39,7 @@ var ErrWaitTimeout = errors.New("the import did not end in the time given")
 func (c *Client) Wait(ctx context.Context, id string, o WaitOptions) iter.Seq[PollEvent] {
 	return func(yield func(PollEvent) bool) {
 		k, err := commandCall(id)
+		k.rows = o.Rows
 		if err != nil {
 			yield(PollEvent{Err: err, Final: true})
 			return

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"aisdesk/aisclient/internal/backoff"
+	"aisdesk/aisclient/replytest"
 )
 
 // script answers the polls one after the other, without a network: inside a synctest bubble time is fake.
@@ -233,10 +235,9 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 
 func TestWaitRefusesABadID(t *testing.T) {
 	c, _ := New(Config{BaseURL: TestURL, Key: NewSecret(testKey)})
-	for ev := range c.Wait(t.Context(), "../x", WaitOptions{}) {
-		if !ev.Final || !errors.Is(ev.Err, ErrInvalidRequest) {
-			t.Errorf("%+v", ev)
-		}
+	events := slices.Collect(c.Wait(t.Context(), "../x", WaitOptions{}))
+	if len(events) != 1 || !events[0].Final || !errors.Is(events[0].Err, ErrInvalidRequest) {
+		t.Errorf("%+v", events)
 	}
 }
 
@@ -249,5 +250,35 @@ func TestWaitOptionsOutOfRange(t *testing.T) {
 				pace(t, at, 2*time.Second, 10*time.Second)
 			})
 		}
+	}
+}
+
+// A reply is read once: its rows come as it is checked, from a new taker for every look, and with them the rest.
+func TestWaitHandsTheRowsOn(t *testing.T) {
+	whole := string(replytest.XML(replytest.Options{Rows: 40, Accounts: 2}))
+	bad := strings.Replace(whole, "<currencyAmount>", "<currencyAmount>x", 1)
+	for _, c := range []struct {
+		body     string
+		rows     int
+		readable bool
+	}{{whole, 40, true}, {bad, 0, false}} {
+		takers, rows := 0, 0
+		o := WaitOptions{Rows: func() RowFunc {
+			takers++
+			rows = 0
+			return func(*Import, Source, *Transaction) error { rows++; return nil }
+		}}
+		bubble(t, "http://127.0.0.1:9", o, []step{running, {status: 200, body: whole[:len(whole)-9]}, {status: 200, body: c.body}}, func(t *testing.T, events []PollEvent, _ []time.Time) {
+			reply := events[len(events)-1].Reply
+			if reply == nil || (reply.Import != nil) != c.readable || (reply.ImportErr == nil) != c.readable {
+				t.Fatalf("%+v", reply)
+			}
+			if rows != c.rows || takers != 3 {
+				t.Errorf("%d rows by the last of %d takers, want %d by the third", rows, takers, c.rows)
+			}
+			if c.readable && (len(reply.Import.Targets) != 1 || reply.Import.Command == nil) {
+				t.Errorf("%+v", reply.Import)
+			}
+		})
 	}
 }

@@ -39,6 +39,7 @@ type App struct {
 	archive  lazyArchive
 	pending  memoryPending
 	settings settingsStore
+	fresh    freshLedger
 	saving   sync.Mutex // held while claims are saved
 }
 

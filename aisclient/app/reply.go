@@ -135,7 +135,15 @@ func (a *App) Open(_ context.Context, importID string) (Reply, error) {
 		return Reply{}, fmt.Errorf("import %s: %w", e.ID, e.Damaged)
 	}
 	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
-	return newReply(d, e.Size, func() (io.ReadCloser, error) { return store.Raw(e.ID) }), nil
+	r := newReply(d, e.Size, func() (io.ReadCloser, error) { return store.Raw(e.ID) })
+	read := r.Load
+	r.Load = func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
+		if l := a.fresh.take(e.ID); l != nil {
+			return l, l.Import(), nil
+		}
+		return read(ctx, publish)
+	}
+	return r, nil
 }
 
 // OpenFile finds a reply file of another system. It is only read when the reply's Load is called. The error names the

@@ -89,7 +89,9 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 	if err != nil {
 		return intake.Outcome{}, err
 	}
-	return runner.Verify(ctx, v.request.Request, source, emit)
+	out, err := runner.Verify(ctx, v.request.Request, source, emit)
+	v.app.fresh.keep(out)
+	return out, err
 }
 
 // source is the one of the sign-in method. Beside a page a pasted session is taken too.
@@ -165,7 +167,9 @@ func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) (intake.Outc
 	if err != nil {
 		return intake.Outcome{}, err
 	}
-	return runner.Resume(ctx, r.pending, emit)
+	out, err := runner.Resume(ctx, r.pending, emit)
+	r.app.fresh.keep(out)
+	return out, err
 }
 
 func (r *resumed) OpenAgain(context.Context) error { return errNoPage }

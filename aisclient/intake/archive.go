@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"io"
 
 	"aisdesk/aisclient/archive"
 )
@@ -10,7 +9,6 @@ import (
 // Archive is what the intake asks of the place where imports are kept; *archive.Store is one.
 type Archive interface {
 	Save(ctx context.Context, d archive.NewImport, raw []byte) (archive.Entry, error)
-	Raw(id string) (io.ReadCloser, error)
 	SetCounts(id string, c archive.Counts) error
 	SavePending(p archive.Pending) (archive.Pending, error)
 	DeletePending(id string) error

@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"io"
 	"iter"
 	"strings"
 	"sync"
@@ -111,7 +110,6 @@ type fakeArchive struct {
 	pending   map[string]archive.Pending
 	order     []string // what happened, in order
 	saveErr   error
-	rawErr    error
 	pendErr   error
 	countsErr error
 }
@@ -127,14 +125,6 @@ func (s *fakeArchive) Save(ctx context.Context, d archive.NewImport, raw []byte)
 	}
 	s.saved["import-1"], s.imports["import-1"] = raw, d
 	return archive.Entry{Manifest: archive.Manifest{ID: "import-1", NewImport: d}}, nil
-}
-
-func (s *fakeArchive) Raw(id string) (io.ReadCloser, error) {
-	s.order = append(s.order, "raw")
-	if s.rawErr != nil {
-		return nil, s.rawErr
-	}
-	return io.NopCloser(strings.NewReader(string(s.saved[id]))), nil
 }
 
 func (s *fakeArchive) SetCounts(id string, c archive.Counts) error {

@@ -1,14 +1,12 @@
 package intake
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
@@ -54,7 +52,7 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 		return
 	}
 	r.saveAccess()
-	r.end(ctx, r.decodeSaved(ctx, look.Reply.Raw))
+	r.end(ctx, r.takeRows(ctx, look.Reply))
 }
 
 // saveAccess saves the token that the customer granted, and says what became of it: a grant is not lost in
@@ -83,22 +81,18 @@ func (r *run) saveReply(ctx context.Context, state string, raw []byte) error {
 	return err
 }
 
-// decodeSaved decodes what was saved and writes what it holds to the manifest. A reply that cannot be decoded stays
-// saved.
-func (r *run) decodeSaved(ctx context.Context, raw []byte) error {
+// takeRows completes the ledger of the reply, whose rows were taken as it was checked, and writes what it holds to the
+// manifest. A reply that cannot be read stays saved.
+func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error {
 	id := r.out.ImportID
-	saved, err := r.runner.Archive.Raw(id)
-	if errors.Is(err, archive.ErrLocked) { // sealing needs no key, reading does: these are the same bytes
-		saved, err = io.NopCloser(bytes.NewReader(raw)), nil
+	if reply.Import == nil && reply.ImportErr == nil { // a client that does not take rows
+		reply.Import, reply.ImportErr = reply.DecodeRows(ctx, r.beginRows())
 	}
-	if err != nil {
-		return fmt.Errorf("the reply was saved as %s and cannot be read back: %w", id, err)
+	if reply.ImportErr != nil {
+		return fmt.Errorf("the reply was saved as %s and cannot be read: %w. Keep it for the provider's support", id, reply.ImportErr)
 	}
-	defer saved.Close()
-	imp, err := aisclient.DecodeRows(ctx, saved, aisclient.DecodeOptions{MaxBytes: int64(len(raw)) + 1}, discardRow)
-	if err != nil {
-		return fmt.Errorf("the reply was saved as %s and cannot be read: %w. Keep it for the provider's support", id, err)
-	}
+	imp := reply.Import
+	r.out.Ledger = r.rows.Finish(imp)
 	if n := countPartial(imp); n > 0 {
 		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n))
 	}
@@ -108,7 +102,11 @@ func (r *run) decodeSaved(ctx context.Context, raw []byte) error {
 	return nil
 }
 
-func discardRow(*aisclient.Import, aisclient.Source, *aisclient.Transaction) error { return nil }
+// beginRows begins a ledger for the rows of one look at the command.
+func (r *run) beginRows() aisclient.RowFunc {
+	r.rows = ledger.NewBuilder(nil)
+	return r.rows.Add
+}
 
 func counts(imp *aisclient.Import) archive.Counts {
 	var c archive.Counts

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
@@ -16,6 +17,7 @@ type run struct {
 	req     Request
 	pending Pending
 	out     Outcome
+	rows    *ledger.Builder // of the last look at the command
 }
 
 // begin makes a run whose follower, if any, is told everything from the sign-in on.
@@ -160,7 +162,7 @@ func (r *run) resume(ctx context.Context, p Pending) {
 // poll follows the command to its end.
 func (r *run) poll(ctx context.Context, fresh bool) {
 	o := r.runner.Wait
-	o.DelayFirst = fresh
+	o.DelayFirst, o.Rows = fresh, r.beginRows
 	for look := range r.runner.Client.Wait(ctx, r.out.CommandID, o) {
 		r.emitPoll(look)
 		switch {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
@@ -43,6 +44,8 @@ type Outcome struct {
 	Target          text.Text
 	// Access is the customer's token for further imports; empty unless granted. Keep it encrypted or not at all.
 	Access aisclient.Secret
+	// Ledger holds the rows of the saved reply, which were read as it was checked; nil unless State is Done.
+	Ledger *ledger.Ledger
 	// Err is the cause of Failed and Cancelled, the same error that is returned.
 	Err error
 }

@@ -28,6 +28,9 @@ type builder struct {
 	key                                             []byte // scratch for label sets
 }
 
+// empty reports whether there is no row yet.
+func (b *builder) empty() bool { return len(b.amount) == 0 }
+
 func newBuilder() *builder {
 	b := &builder{current: aisclient.Source{Target: -1, Account: -1, Card: -1}, setIDs: map[string]int32{"": 0}}
 	b.sets, b.states = []labelSet{{}}, []aisclient.RowState{aisclient.RowBooked}

@@ -146,25 +146,42 @@ const firstPublished = 1000
 // sound. After an error (a reply cut short, a bad amount, a cancelled context) it is the rows that were read
 // before, incomplete, with the error as its Err; it is nil where there was none.
 func Load(ctx context.Context, r io.Reader, o aisclient.DecodeOptions, publish func(*Ledger)) (*Ledger, *aisclient.Import, error) {
-	b := newBuilder()
-	next := firstPublished
-	imp, err := aisclient.DecodeRows(ctx, r, o, func(imp *aisclient.Import, src aisclient.Source, tx *aisclient.Transaction) error {
-		if err := b.add(imp, src, tx); err != nil {
-			return err
-		}
-		if len(b.amount) == next {
-			next *= 2
-			if publish != nil {
-				publish(b.provisional(nil))
-			}
-		}
-		return nil
-	})
+	b := NewBuilder(publish)
+	imp, err := aisclient.DecodeRows(ctx, r, o, b.Add)
 	switch {
 	case err == nil:
-		return b.finish(imp), imp, nil
-	case len(b.amount) == 0:
+		return b.Finish(imp), imp, nil
+	case b.rows.empty():
 		return nil, imp, err
 	}
-	return b.provisional(err), imp, err
+	return b.rows.provisional(err), imp, err
 }
+
+// Builder makes a ledger of rows as they are decoded: Add is a RowFunc.
+type Builder struct {
+	rows    *builder
+	next    int // rows that make the next provisional ledger
+	publish func(*Ledger)
+}
+
+// NewBuilder makes a builder that hands out provisional ledgers as Load does; publish may be nil.
+func NewBuilder(publish func(*Ledger)) *Builder {
+	return &Builder{rows: newBuilder(), next: firstPublished, publish: publish}
+}
+
+// Add takes one row. Its error is ErrTooManyRows.
+func (b *Builder) Add(imp *aisclient.Import, src aisclient.Source, tx *aisclient.Transaction) error {
+	if err := b.rows.add(imp, src, tx); err != nil {
+		return err
+	}
+	if len(b.rows.amount) == b.next {
+		b.next *= 2
+		if b.publish != nil {
+			b.publish(b.rows.provisional(nil))
+		}
+	}
+	return nil
+}
+
+// Finish is the complete ledger of an import that was decoded to its end.
+func (b *Builder) Finish(imp *aisclient.Import) *Ledger { return b.rows.finish(imp) }
