@@ -181,7 +181,7 @@ func (c *compositor) status() string {
 // footer shows the keys that are of most use now, as many as fit whole.
 func (c *compositor) footer() string { return " " + c.footerLine(c.hints()) }
 
-// hints are the bindings that the footer has room for in any window.
+// hints are the actions that the footer has room for in any window.
 func (c *compositor) hints() []pane.Action {
 	var shown []pane.Action
 	if o := c.dialogs.top(); o != nil {
@@ -195,7 +195,7 @@ func (c *compositor) hints() []pane.Action {
 	return shown
 }
 
-// footerLine writes bindings one after the other, as many as fit whole. The help keeps its place: it leads to
+// footerLine writes actions one after the other, as many as fit whole. The help keeps its place: it leads to
 // all the others.
 func (c *compositor) footerLine(shown []pane.Action) string {
 	t := c.env.Theme

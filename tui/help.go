@@ -8,7 +8,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// help shows every key of the screen and of the program, made from the bindings.
+// help shows every key of the screen and of the program, made from the actions.
 type help struct {
 	dialogs *dialogs
 	title   string
@@ -70,7 +70,7 @@ func (h *help) box(t *theme.Theme, w, hh int) []string {
 		lines[h.top:h.top+room])
 }
 
-// lines are the sections in the order in which the bindings first name them.
+// lines are the sections in the order in which the actions first name them.
 func (h *help) lines(t *theme.Theme) []string {
 	var order []string
 	bySection := map[string][]string{}

@@ -12,7 +12,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// palette finds an action by its words and presses its key: an action is in it because it has a binding.
+// palette finds an action by its words and does it. It lists every action that has a key and is on.
 type palette struct {
 	dialogs *dialogs
 	all     []pane.Action
@@ -33,7 +33,7 @@ func (r *root) openPalette() {
 	r.dialogs.push(p)
 }
 
-// movement is 1 for a binding that moves, which no one looks up by its name, and 0 for every other: what moves
+// movement is 1 for an action that moves, which no one looks up by its name, and 0 for every other: what moves
 // stands last.
 func movement(b pane.Action) int {
 	switch b.Keys[0] {

@@ -1,5 +1,5 @@
 // Package pane says what a pane of the terminal program is: the interface that the root model lays out and
-// focuses, the bindings from which help, footer and palette are made, and the messages panes send up.
+// focuses, the actions from which keys, help, footer, palette and mouse are made, and the messages panes send up.
 package pane
 
 import (

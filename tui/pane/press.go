@@ -18,7 +18,7 @@ var namedKeys = func() map[string]tea.KeyType {
 	return m
 }()
 
-// Press makes the message of a key from its name, so that the palette and tests can press what a binding
+// Press makes the message of a key from its name, so that the palette and tests can press what an action
 // says: "j", "enter", "ctrl+p", "alt+x".
 func Press(name string) tea.KeyMsg {
 	if t, ok := namedKeys[name]; ok {
