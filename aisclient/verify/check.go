@@ -102,6 +102,9 @@ type GateEffect struct {
 	Rows     []int32      `json:"rows,omitempty"`
 }
 
+// Held reports whether the gate changed the outcome; else it is only noted.
+func (g GateEffect) Held() bool { return g.Effect != onlyNoted }
+
 // What a gate did.
 const (
 	heldConfirmed = "confirmed became inconclusive"

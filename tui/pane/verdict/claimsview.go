@@ -21,7 +21,7 @@ func (p *drawing) claimsBlock(w, h int) block {
 	}
 	chosen := p.chosen()
 	for i, r := range p.rows() {
-		on := chosen == item{onClaim, r, i}
+		on := chosen == claimItem(r, i)
 		if r.kind == verify.KindWithout {
 			b.item(p.signLines(i, on, w)...)
 			continue

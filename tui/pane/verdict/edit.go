@@ -29,7 +29,7 @@ func (p *editing) begin(r row) tea.Cmd {
 	if c := p.claimOf(r); c != nil {
 		p.edit.line.Set(typed(c))
 	}
-	p.choose(item{onClaim, r, p.place(r)})
+	p.choose(claimItem(r, p.place(r)))
 	return nil
 }
 
@@ -85,7 +85,7 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 func (p *editing) cancelEdit() {
 	r := p.edit.row
 	p.edit = nil
-	p.choose(item{onClaim, r, p.place(r)})
+	p.choose(claimItem(r, p.place(r)))
 	p.chosen()
 }
 

@@ -1,10 +1,13 @@
 package verdict
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
@@ -156,16 +159,43 @@ func every(n int) string {
 	return "all " + english.Plural(n, "claim", "claims")
 }
 
-// partial says why the data confirms nothing, or nothing where it is complete.
-func (p *drawing) partial() string {
+// dataEffect says what is wrong with the data and how many claims it held back; nothing where it did neither.
+func (p *drawing) dataEffect() string {
 	r := p.found.report
-	switch {
-	case r == nil || r.Partial() == "":
-		return ""
-	case p.env.Masked:
-		return "The data is not complete: it confirms nothing."
+	why := text.Clean(r.Partial()).String()
+	if p.env.Masked && why != "" {
+		why = "The data is not complete."
 	}
-	return "The data is not complete. " + text.Clean(r.Partial()).String() + " It confirms nothing."
+	held, gates := heldBack(r.Checks)
+	switch {
+	case held > 0:
+		return strings.TrimSpace(why + " The data held back " + english.Plural(held, "claim", "claims") + " (" + strings.Join(gates, ", ") + ").")
+	case why != "" && len(r.Checks) > 0:
+		return why + " No claim here depends on that."
+	case why != "":
+		return why + " Claims that depend on that will be inconclusive."
+	}
+	return ""
+}
+
+// heldBack counts the checks whose outcome a gate changed, and names these gates in their order.
+func heldBack(checks []verify.Check) (n int, gates []string) {
+	acted := map[quality.Gate]bool{}
+	for i := range checks {
+		held := false
+		for _, g := range checks[i].Gates {
+			if g.Held() {
+				held, acted[g.Gate] = true, true
+			}
+		}
+		if held {
+			n++
+		}
+	}
+	for _, g := range slices.Sorted(maps.Keys(acted)) {
+		gates = append(gates, g.String())
+	}
+	return n, gates
 }
 
 // rowsBehind is the message that shows the rows behind an item; false where there are none.
@@ -173,10 +203,14 @@ func (p *Pane) rowsBehind(i item) (pane.OpenRows, bool) {
 	switch {
 	case i.part == onFinding && i.n < len(p.findings()):
 		return findings.Open(&p.findings()[i.n], Tab)
-	case i.part != onCheck || i.n >= len(p.checks()):
+	case i.part != onCheck && i.part != onNotCounted || i.n >= len(p.checks()):
 		return pane.OpenRows{}, false
 	}
 	c := &p.checks()[i.n]
+	if i.part == onNotCounted {
+		n := &c.NotCounted[i.k]
+		return pane.OpenRows{Rows: n.Rows, What: "not counted: " + n.Reason, From: Tab}, len(n.Rows) > 0
+	}
 	m := pane.OpenRows{Filter: c.Filter, What: strings.ToLower(labels[c.Kind]), Period: c.Period(), From: Tab}
 	if strings.HasPrefix(m.Filter, "row:") {
 		m.Filter, m.Rows = "", c.Rows

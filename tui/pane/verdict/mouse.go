@@ -37,7 +37,7 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 // signRow is the item of the row with the signs.
 func (p *editing) signRow() item {
 	r := row{kind: verify.KindWithout}
-	return item{onClaim, r, p.place(r)}
+	return claimItem(r, p.place(r))
 }
 
 // marked makes the lines of the nth of all items answer to the mouse.

@@ -159,30 +159,37 @@ type part uint8
 const (
 	onClaim part = iota
 	onCheck
+	onNotCounted // what a check left out, under it
 	onFinding
 )
 
-// item is what the cursor can be on.
+// item is what the cursor can be on: the nth claim, check or finding; of what a check left out, the kth.
 type item struct {
 	part part
 	row  row
-	n    int
+	n, k int
 }
 
 // items are all that can be chosen, from top to bottom.
 func (p *state) items() []item {
 	var out []item
 	for i, r := range p.rows() {
-		out = append(out, item{onClaim, r, i})
+		out = append(out, claimItem(r, i))
 	}
 	for i := range p.checks() {
 		out = append(out, item{part: onCheck, n: i})
+		for k := range p.checks()[i].NotCounted {
+			out = append(out, item{part: onNotCounted, n: i, k: k})
+		}
 	}
 	for i := range p.findings() {
 		out = append(out, item{part: onFinding, n: i})
 	}
 	return out
 }
+
+// claimItem is a line of the claims as an item.
+func claimItem(r row, n int) item { return item{part: onClaim, row: r, n: n} }
 
 func (p *state) checks() []verify.Check {
 	if p.found.report == nil {

@@ -106,7 +106,12 @@ func TestVerdictsInWordsAndSigns(t *testing.T) {
 
 func TestPartialDataNeverConfirms(t *testing.T) {
 	visit(t, sample.Ledger(sample.Customer()), &notes{}, func(v *visited) {
-		v.claim(3, "1 PLN").Sees("? INCONCLUSIVE", "? inconclusive", "! The data is not complete", "cut the history of", "It confirms nothing.").SeesNot("CONFIRMED")
+		v.pane.SetSize(200, 50)
+		v.Sees("cut the history of", "that depend on that will be inconclusive.")
+		v.claim(3, "1 PLN").Sees("? INCONCLUSIVE", "? inconclusive", "cut the history of", "The data held back 1 claim (not whole).",
+			"not whole: confirmed became inconclusive", "Import the data again.").SeesNot("CONFIRMED")
+		v.Press("home", "down", "down", "down", "x") // nothing depends on whole histories now
+		v.claim(0, "Anna Wiśniewska").Sees("✓ CONFIRMED", "No claim here depends on that.").SeesNot("held back")
 	})
 }
 

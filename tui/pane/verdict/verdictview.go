@@ -28,9 +28,14 @@ func (p *drawing) verdictBlock(w int) block {
 		b.add("")
 		b.add(p.firstSteps(w)...)
 	}
-	chosen, first := p.chosen(), len(p.rows())
+	chosen, at := p.chosen(), len(p.rows())
+	item := func(lines []string) { b.item(marked(at, lines)...); at++ }
 	for i := range p.checks() {
-		b.item(marked(first+i, p.checkLines(&p.checks()[i], chosen.part == onCheck && chosen.n == i, w))...)
+		c, under := &p.checks()[i], chosen.n == i && (chosen.part == onCheck || chosen.part == onNotCounted)
+		item(append(p.checkLines(c, under && chosen.part == onCheck, w), p.figureLines(c, under, w)...))
+		for k := range c.NotCounted {
+			item(p.notCountedLines(&c.NotCounted[k], under && chosen.part == onNotCounted && chosen.k == k, w))
+		}
 	}
 	switch {
 	case p.found.report.Notable == nil && reading(p.found.ledger):
@@ -50,7 +55,7 @@ func (p *drawing) verdictBlock(w int) block {
 			lines = append(lines, l.Draw(w, row))
 			row = theme.RowPlain
 		}
-		b.item(marked(first+len(p.checks())+i, lines)...)
+		item(lines)
 	}
 	return b
 }
@@ -82,7 +87,7 @@ func paint(t *theme.Theme, role theme.Role, s string, w int) []string {
 	return out
 }
 
-// headLines are the verdict in a sign, a word and a sentence, and why the data confirms nothing.
+// headLines are the verdict in a sign, a word and a sentence, and what faults of the data did to it.
 func (p *drawing) headLines(w int) []string {
 	t := p.env.Theme
 	sign, said, why, role := p.headline()
@@ -98,7 +103,7 @@ func (p *drawing) headLines(w int) []string {
 	if cell.Width(head)+2+cell.Width(why) > w {
 		out = append([]string{t.Paint(role, head)}, paint(t, theme.Plain, why, w)...)
 	}
-	if why := p.partial(); why != "" {
+	if why := p.dataEffect(); why != "" {
 		out = append(out, paint(t, theme.Warn, t.Glyphs().Warn+" "+why, w)...)
 	}
 	return out
@@ -122,18 +127,17 @@ func (p *drawing) checkLines(c *verify.Check, on bool, w int) []string {
 	if on {
 		cursor, row = t.Paint(theme.Accent, t.Glyphs().Cursor+" "), theme.RowCursor
 	}
-	const indent = 2 + 2 + outcomeWidth
-	room := max(w-indent, 8)
+	room := max(w-checkIndent, 8)
 	var out []string
 	for i, l := range cell.Wrap(p.sentence(c), room) {
-		head := cell.Spaces(indent)
+		head := cell.Spaces(checkIndent)
 		if i == 0 {
 			head = cursor + t.PaintRow(row, role, sign+" "+cell.Fit(said, outcomeWidth, cell.Left, ""))
 		}
 		out = append(out, head+t.PaintRow(row, theme.Strong, cell.Fit(l, room, cell.Left, "")))
 	}
 	for _, l := range cell.Wrap(p.reason(c), room) {
-		out = append(out, cell.Spaces(indent)+t.Paint(theme.Dim, l))
+		out = append(out, cell.Spaces(checkIndent)+t.Paint(theme.Dim, l))
 	}
 	return out
 }
