@@ -7,26 +7,17 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"syscall"
 	"testing"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/ledgertest"
 	"aisdesk/aisclient/replytest"
 )
 
 // The rows of "The grid and the ledger", at 100,000 and 1,000,000 rows. -short leaves out the million.
 
 var benchLedgers [2]func() *Ledger
-
-// shaped is a ledger of 100,000 rows in the provider's shape: some thousand parties, each in few currencies.
-var shaped = sync.OnceValue(func() *Ledger {
-	l, _, err := Load(context.Background(), bytes.NewReader(replytest.XML(replytest.Options{Rows: 100_000})), aisclient.DecodeOptions{MaxBytes: 2 << 30}, nil)
-	if err != nil {
-		panic(err)
-	}
-	return l
-})
 
 func init() {
 	for i, rows := range []int{100_000, 1_000_000} {
@@ -56,21 +47,11 @@ func bench(b *testing.B, million bool, once func(l *Ledger)) {
 func benchOn(b *testing.B, l *Ledger, once func(l *Ledger)) {
 	once(l) // what is computed once is not what a keystroke costs
 	b.ReportAllocs()
-	before := processorTime(b)
+	before := ledgertest.ProcessorTime(b)
 	for b.Loop() {
 		once(l)
 	}
-	b.ReportMetric((processorTime(b)-before)/float64(b.N), "cpu-ms/op")
-}
-
-// processorTime is what this process has used in milliseconds: on a machine that others use too it says more
-// than the clock.
-func processorTime(b *testing.B) float64 {
-	var r syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
-		b.Fatal(err)
-	}
-	return float64(r.Utime.Nano()+r.Stime.Nano()) / 1e6
+	b.ReportMetric((ledgertest.ProcessorTime(b)-before)/float64(b.N), "cpu-ms/op")
 }
 
 func ask(b *testing.B, q Query, line string) func(l *Ledger) {

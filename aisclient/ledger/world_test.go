@@ -13,7 +13,7 @@ var today = ledgertest.Today
 
 // The short words in which these tests are written.
 var (
-	amount, day, texts            = modeltest.Amount, modeltest.Day, modeltest.Texts
+	amount, day                   = modeltest.Amount, modeltest.Day
 	tx, smallImport, randomImport = ledgertest.Row, ledgertest.SmallImport, ledgertest.RandomImport
 	hostile                       = ledgertest.Hostile
 )

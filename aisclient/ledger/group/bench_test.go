@@ -1,3 +1,5 @@
+//go:build unix
+
 package group
 
 import (
@@ -8,6 +10,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/ledgertest"
 	"aisdesk/aisclient/replytest"
 )
 
@@ -47,9 +50,11 @@ func bench(b *testing.B, million bool, once func(l *ledger.Ledger)) {
 func benchOn(b *testing.B, l *ledger.Ledger, once func(l *ledger.Ledger)) {
 	once(l) // what is computed once is not what a keystroke costs
 	b.ReportAllocs()
+	before := ledgertest.ProcessorTime(b)
 	for b.Loop() {
 		once(l)
 	}
+	b.ReportMetric((ledgertest.ProcessorTime(b)-before)/float64(b.N), "cpu-ms/op")
 }
 
 func benchGroup(b *testing.B, million bool, by ...By) {
