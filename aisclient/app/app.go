@@ -40,6 +40,7 @@ type App struct {
 	pending  memoryPending
 	settings settingsStore
 	fresh    freshLedger
+	lexicon  lexiconStore
 	saving   sync.Mutex // held while claims are saved
 }
 
@@ -54,6 +55,7 @@ func New(c Config, o Options) *App {
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
 	a.archive.open = a.openArchive
+	a.lexicon.use(c.Lexicon)
 	return a
 }
 
@@ -84,4 +86,5 @@ func (a *App) Close() {
 		a.opts.Log.Warn("closing the sandbox", "err", err)
 	}
 	a.archive.close()
+	a.lexicon.close()
 }

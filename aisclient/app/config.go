@@ -41,6 +41,9 @@ type Config struct {
 	MaxReply int64
 	// Encrypt is how saved imports must be encrypted: "passphrase", "keyring", or "" for no demand.
 	Encrypt string
+	// Lexicon is the user's own lexicon as it lies beside the config file, and LexiconFile its path; empty without one.
+	Lexicon     []byte
+	LexiconFile string
 	// Widget are the options of the sign-in widget that the config file sets; flags and the form go before them.
 	Widget intake.WidgetOptions
 }

@@ -1,11 +1,13 @@
 package app
 
 import (
+	"context"
 	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
 )
 
 // Dataset is the data of one import: its rows with what is known about where they come from.
@@ -30,12 +32,14 @@ type Dataset struct {
 	Ledger *ledger.Ledger
 	// Cache holds what the ledger's rows mean, worked out once for all who ask; nil is one for each that asks.
 	Cache *insight.Cache
+
+	lexicon func() *lexicon.Set // what rows are read with; nil is the built-in one
 }
 
 // Insights is what the rows of the ledger mean; the ledger is not nil. now is the time of looking: it counts for replies
 // that say neither when they were made nor when they were saved.
 func (d Dataset) Insights(now time.Time) *insight.Cache {
-	if d.Cache != nil && d.Cache.Ledger() == d.Ledger {
+	if d.Cache != nil && d.Cache.Holds(d.Ledger) {
 		return d.Cache
 	}
 	if !d.SavedAt.IsZero() {
@@ -44,9 +48,21 @@ func (d Dataset) Insights(now time.Time) *insight.Cache {
 	return insight.NewCache(d.Ledger, d.options(now))
 }
 
+// Annotated is the dataset with the category of every row in its ledger, which is read to its end. now is as for
+// Insights. The error is the context's.
+func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) {
+	d.Cache = d.Insights(now)
+	a, err := d.Cache.Analysis(ctx)
+	if err != nil {
+		return d, err
+	}
+	d.Ledger = a.Ledger
+	return d, nil
+}
+
 // options are what is known about the import besides its rows.
 func (d Dataset) options(now time.Time) insight.Options {
-	o := insight.Options{Today: aisclient.DateIn(now)}
+	o := insight.Options{Today: aisclient.DateIn(now), Lexicon: d.lexicon}
 	if since, err := aisclient.ParseDate(d.Since); err == nil {
 		o.Since = since
 	}

@@ -89,6 +89,7 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 	if err != nil {
 		return intake.Outcome{}, err
 	}
+	v.app.lexicon.prepare()
 	out, err := runner.Verify(ctx, v.request.Request, source, emit)
 	v.app.fresh.keep(out)
 	return out, err

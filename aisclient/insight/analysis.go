@@ -19,8 +19,8 @@ import (
 
 // Options are what an analysis depends on besides the ledger.
 type Options struct {
-	// Lexicon is what texts are matched with; nil is the built-in one.
-	Lexicon *lexicon.Set
+	// Lexicon gives what texts are matched with, when an analysis is made; nil is the built-in one.
+	Lexicon func() *lexicon.Set
 	// Today is the day of looking. It counts only for replies that do not say when they were made.
 	Today aisclient.Date
 	// Since is the first day that was asked for; zero if nobody knows.
@@ -32,7 +32,7 @@ type Options struct {
 // Analysis is what a ledger's rows mean: whom they are with, what each is, how good the data is. Streams and findings
 // are worked out when they are first asked for, once. It may be used by several goroutines.
 type Analysis struct {
-	Ledger  *ledger.Ledger
+	Ledger  *ledger.Ledger // with the rows' categories as annotations
 	Day     aisclient.Date // the data's day (statement 0.4)
 	Lexicon *lexicon.Set
 	Parties *party.Table
@@ -49,17 +49,20 @@ type Analysis struct {
 // with its context.
 func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error) {
 	if o.Lexicon == nil {
-		o.Lexicon = lexicon.Builtin()
+		o.Lexicon = lexicon.Builtin
 	}
-	a := &Analysis{Ledger: l, Lexicon: o.Lexicon, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
+	a := &Analysis{Lexicon: o.Lexicon(), Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
 	if a.Day == 0 {
 		a.Day = o.Today
 	}
 	var err error
-	if a.Parties, err = party.Build(ctx, l, o.Lexicon); err != nil {
+	if a.Parties, err = party.Build(ctx, l, a.Lexicon); err != nil {
 		return nil, err
 	}
-	if a.Rows, err = categorize.Build(ctx, l, a.Parties, o.Lexicon); err != nil {
+	if a.Rows, err = categorize.Build(ctx, l, a.Parties, a.Lexicon); err != nil {
+		return nil, err
+	}
+	if a.Ledger, err = l.WithAnnotations(a.Rows.Annotations()); err != nil {
 		return nil, err
 	}
 	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: l, Day: a.Day, Since: o.Since, FileOnly: o.FileOnly, Facts: a.facts()}); err != nil {

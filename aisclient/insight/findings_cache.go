@@ -3,6 +3,7 @@ package insight
 import (
 	"context"
 	"iter"
+	"sync/atomic"
 
 	"aisdesk/aisclient/ledger"
 )
@@ -13,6 +14,8 @@ type Cache struct {
 	ledger  *ledger.Ledger
 	options Options
 	made    once[*Analysis]
+	// annotated is the ledger of the analysis, once that is made.
+	annotated atomic.Pointer[ledger.Ledger]
 }
 
 // NewCache prepares the analysis of a ledger; it works nothing out.
@@ -21,9 +24,21 @@ func NewCache(l *ledger.Ledger, o Options) *Cache { return &Cache{ledger: l, opt
 // Ledger is what the analysis is of.
 func (c *Cache) Ledger() *ledger.Ledger { return c.ledger }
 
+// Holds reports whether the analysis is that of a ledger: of the one that it was prepared for, or of the same with the
+// categories that it found.
+func (c *Cache) Holds(l *ledger.Ledger) bool {
+	return l == c.ledger || l == c.annotated.Load() && l != nil
+}
+
 // Analysis is what the rows mean, made once. An error is the context's.
 func (c *Cache) Analysis(ctx context.Context) (*Analysis, error) {
-	return c.made.get(ctx, func() (*Analysis, error) { return Analyse(ctx, c.ledger, c.options) })
+	return c.made.get(ctx, func() (*Analysis, error) {
+		a, err := Analyse(ctx, c.ledger, c.options)
+		if err == nil {
+			c.annotated.Store(a.Ledger)
+		}
+		return a, err
+	})
 }
 
 // Findings are those of the analysis. Do not change them. They are not nil unless there is an error.

@@ -47,8 +47,10 @@ func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
 	if err := a.check(l.Len()); err != nil {
 		return nil, err
 	}
-	return &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: a}, nil
+	out := &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: a, gate: l.gate}
+	out.cache.inherit(&l.cache)
+	return out, nil
 }
 
 // Annotated reports whether the rows have categories.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/internal/priority"
 	"aisdesk/aisclient/text"
 )
 
@@ -174,7 +175,7 @@ func (b *builder) labelSet(labels []text.Text) int32 {
 // provisional is the ledger of the rows so far. It shares memory with the builder, which only ever appends.
 func (b *builder) provisional(cause error) *Ledger {
 	b.closeSource()
-	l := &Ledger{columns: b.columns.prefix(), sources: slices.Clone(b.sources), cause: cause}
+	l := &Ledger{columns: b.columns.prefix(), sources: slices.Clone(b.sources), cause: cause, gate: &priority.Gate{}}
 	l.indexCurrencies()
 	return l
 }
@@ -183,7 +184,7 @@ func (b *builder) provisional(cause error) *Ledger {
 // reply, and sources without rows appear too.
 func (b *builder) finish(imp *aisclient.Import) *Ledger {
 	b.closeSource()
-	l := &Ledger{columns: b.columns, imp: imp, complete: true}
+	l := &Ledger{columns: b.columns, imp: imp, complete: true, gate: &priority.Gate{}}
 	renumber := make([]int32, len(b.sources))
 	known := map[aisclient.Source]int{}
 	for i, s := range b.sources {

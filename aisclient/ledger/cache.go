@@ -25,6 +25,24 @@ type cache struct {
 	memo memo
 }
 
+// inherit takes over what is as true with other annotations: all but what depends on them.
+func (c *cache) inherit(from *cache) {
+	from.mu.Lock()
+	c.totals, c.letters = from.totals, from.letters
+	for _, o := range from.orders {
+		if !slices.ContainsFunc(o.keys, func(k SortKey) bool { return k.Column.Annotation() }) {
+			c.orders = append(c.orders, o)
+		}
+	}
+	from.mu.Unlock()
+	from.ranking.Lock()
+	c.ranks = from.ranks
+	from.ranking.Unlock()
+	from.summing.Lock()
+	c.keys = from.keys
+	from.summing.Unlock()
+}
+
 // keptOrders is how many orders of all rows are kept: 4 MB each for a million rows.
 const keptOrders = 3
 

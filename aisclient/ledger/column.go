@@ -39,8 +39,8 @@ const (
 var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
 	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "category", "confidence", "why"}
 
-// annotation reports whether the column is one of annotations.
-func (c Column) annotation() bool { return c >= ColCategory }
+// Annotation reports whether the column is one of annotations.
+func (c Column) Annotation() bool { return c >= ColCategory }
 
 // Columns lists the columns that every ledger has, in their order.
 func Columns() []Column { return columnsTo(ColCategory) }

@@ -30,7 +30,7 @@ type Ledger struct {
 	cause      error
 	notes      *Annotations // nil without
 	cache      cache
-	gate       priority.Gate
+	gate       *priority.Gate // shared by a ledger and the same with annotations
 }
 
 // Len is the number of rows; row ids run from 0 to Len-1.

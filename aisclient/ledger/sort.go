@@ -87,7 +87,7 @@ func (l *Ledger) sortValue(ctx context.Context, c Column) (func(int32) (int64, b
 	case ColBalance:
 		return func(r int32) (int64, bool) { return int64(l.balance[r]), l.balance[r] != noBalance }, nil
 	}
-	if c.annotation() {
+	if c.Annotation() {
 		return l.annotationRank(ctx, c)
 	}
 	ids, ranks, err := l.textRanks(ctx, c)

@@ -101,7 +101,7 @@ func TestUserEntriesOfTheLexiconAreNamed(t *testing.T) {
 		t.Fatal(problems)
 	}
 	w.first().Transactions = append(w.first().Transactions, tx("2026-03-12", "-40.00", "X", "Tajny klub"))
-	w.o.Lexicon = set
+	w.o.Lexicon = func() *lexicon.Set { return set }
 	rep := w.run("without gambling")
 	if rep.Verdict != Refuted || !slices.Equal(rep.Lexicon.User, []string{"my.shop"}) || !strings.Contains(rep.Text(), "Own lexicon entries: my.shop") {
 		t.Errorf("%s %+v\n%s", rep.Verdict, rep.Lexicon, rep.Text())

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"io"
+	"os"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"golang.org/x/term"
 
 	"aisdesk/aisclient/ledger"
 )
@@ -29,6 +33,28 @@ func (t *table) measure(l *ledger.Ledger, row int32) {
 	for i, c := range t.cols {
 		t.widths[i] = max(t.widths[i], min(widest, ansi.StringWidth(cell(l, row, c))))
 	}
+}
+
+// width is how many cells a line takes at most.
+func (t *table) width() int {
+	n := -2 // nothing follows the last column
+	for _, w := range t.widths {
+		n += w + 2
+	}
+	return n
+}
+
+// width is how many cells a line of a terminal has; 0 for what is no terminal.
+func width(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	n, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 func (t *table) head() string {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/text"
 )
 
@@ -33,21 +35,32 @@ func (prog *cli) txCommand() *cobra.Command {
 		Short: "Print the transactions of an import, or totals of groups of them",
 		Long: `Print the transactions of an import, or with --group the totals of groups of them: count, in, out, net, min, max,
 mean and median, for each currency by itself. --group takes one or two of label, counterparty, account, owner,
-month, week, weekday, kind, currency and status: with two, each group is followed by its groups of the second.
+month, week, weekday, kind, currency, status and category: with two, each group is followed by its groups of the
+second. Categories have their shares of what came in and of what went out as well, which add up to 100.0 percent.
 Groups of dates are sorted by date, others by their number of rows, or as --sort says: count, in, out or net, with -
 for the greatest first. A row with several labels counts under each of them.
+
+Every row has one category, with its confidence (low, medium, high) and why: the stage that decided and the entry of
+the lexicon or the label. Tables leave the column out where the terminal is too narrow for it.
 
 ` + idHelp,
 		Example: `  aisdesk tx latest --filter "label:salary amt:>1000" --sort -date
   aisdesk tx reply.xml --format csv --output rows.csv
-  aisdesk tx reply.xml --group month,label --period 2026 --sort -out`,
+  aisdesk tx reply.xml --group month,label --period 2026 --sort -out
+  aisdesk tx latest --group category --period 90d
+  aisdesk tx latest --filter "cat:gambling|loan_in" --columns date,amount,title,category,confidence,why`,
 		Args: oneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := f.query(time.Now())
 			if err != nil {
 				return usage(err)
 			}
-			return prog.withDataset(c.Context(), args[0], func(_ *app.App, d app.Dataset, _ *aisclient.Import) error {
+			return prog.withDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+				if f.categorised(q) {
+					if d, err = a.Annotated(c.Context(), d); err != nil {
+						return err
+					}
+				}
 				res, err := d.Ledger.Run(c.Context(), q)
 				if err != nil {
 					return err
@@ -102,6 +115,23 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 	return q, err
 }
 
+// categorised reports whether something of what is asked for depends on the rows' categories.
+func (f *txFlags) categorised(q ledger.Query) bool {
+	asks := func(c filter.Condition) bool { return c.Field == filter.Category || c.Field == filter.Why }
+	if slices.ContainsFunc(q.Filter.Terms, func(t filter.Term) bool { return slices.ContainsFunc(t.Any, asks) }) {
+		return true
+	}
+	if f.group != "" {
+		o, err := f.outline()
+		return err == nil && slices.Contains(o.By, group.ByCategory)
+	}
+	cols, err := f.shown()
+	for _, k := range q.Sort {
+		cols = append(cols, k.Column)
+	}
+	return err == nil && (f.columns == "" || slices.ContainsFunc(cols, ledger.Column.Annotation))
+}
+
 // shown are the columns of --columns, nil without any.
 func (f *txFlags) shown() ([]ledger.Column, error) {
 	if f.columns == "" {
@@ -125,9 +155,9 @@ func (std streams) writeRows(ctx context.Context, f txFlags, res *ledger.Result)
 	}
 	if f.format == "table" {
 		if cols == nil {
-			cols = tableColumns
+			return printTable(std.Out, res, tableColumns, width(std.Out))
 		}
-		return printTable(std.Out, res, cols)
+		return printTable(std.Out, res, cols, 0)
 	}
 	format, err := export.ParseFormat(f.format)
 	if err != nil {
@@ -156,13 +186,17 @@ func (f *txFlags) exported(err error) error {
 }
 
 var tableColumns = []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance, ledger.ColTitle,
-	ledger.ColParty, ledger.ColLabels}
+	ledger.ColParty, ledger.ColLabels, ledger.ColCategory}
 
-// printTable prints aligned columns and the totals, one line a currency.
-func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column) error {
+// printTable prints aligned columns and the totals, one line a currency. The last column is left out where the table is
+// wider than the terminal; a width of 0 is wide enough for all.
+func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column, wide int) error {
 	t := newTable(cols)
 	for _, row := range res.Order {
 		t.measure(res.Ledger, row)
+	}
+	if wide > 0 && t.width() > wide {
+		t.cols = t.cols[:len(t.cols)-1]
 	}
 	p := &printer{w: w}
 	p.line("%s", t.head())

@@ -43,7 +43,7 @@ func (f *txFlags) outline() (q group.PivotQuery, err error) {
 
 func groupNames() string {
 	var names []string
-	for _, g := range group.All() {
+	for _, g := range group.Every() {
 		names = append(names, g.String())
 	}
 	return strings.Join(names, ", ")

@@ -3,11 +3,11 @@ package categorize
 import (
 	"cmp"
 	"context"
-	"math/bits"
 	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/ledger/group"
 )
 
 // Share is what the booked rows of one category, currency and direction come to.
@@ -79,36 +79,17 @@ func compareBool(a, b bool) int {
 	return -1
 }
 
-// share splits 1000 over the sums of one total; what rounding leaves goes to those that it took most from.
+// share splits 1000 over the sums of one total.
 func share(of []Share) {
-	var total uint64
+	parts := make([]aisclient.Amount, len(of))
 	for i := range of {
 		if of[i].Overflow {
 			of[i].Sum = 0
 			return
 		}
-		sum, carry := bits.Add64(total, uint64(of[i].Sum.Abs()), 0)
-		if total = sum; carry != 0 {
-			return
-		}
+		parts[i] = of[i].Sum
 	}
-	if total == 0 {
-		return
-	}
-	rest := make([]uint64, len(of))
-	left := 1000
-	for i := range of {
-		hi, lo := bits.Mul64(uint64(of[i].Sum.Abs()), 1000)
-		quotient, remainder := bits.Div64(hi, lo, total)
-		of[i].Permille, rest[i] = int(quotient), remainder
-		left -= int(quotient)
-	}
-	order := make([]int, len(of))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return -cmp.Compare(rest[a], rest[b]) })
-	for _, i := range order[:left] {
-		of[i].Permille++
+	for i, n := range group.Permille(parts) {
+		of[i].Permille = n
 	}
 }

@@ -36,6 +36,9 @@ var byNames = [byCount]string{"label", "counterparty", "account", "owner", "mont
 // All lists the groupings that every ledger has.
 func All() []By { return upTo(ByCategory) }
 
+// Every lists all groupings, that of annotations included.
+func Every() []By { return upTo(byCount) }
+
 // For lists the groupings of a ledger: categories come last, where it has them.
 func For(l *ledger.Ledger) []By {
 	if l.Annotated() {

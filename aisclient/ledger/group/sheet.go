@@ -61,6 +61,8 @@ func (p *Pivot) Head(x Line, cells []string) int {
 		case by == ByCurrency:
 		case path[i] == nil:
 			put("")
+		case by == ByCategory && path[i].Key != "":
+			put(path[i].Key) // as in files and filters
 		default:
 			put(path[i].Label)
 		}
@@ -72,29 +74,44 @@ func (p *Pivot) Head(x Line, cells []string) int {
 // figures are the columns of Sheet behind those of Heads.
 var figures = []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median"}
 
+// shareFigures are two more for categories.
+var shareFigures = []string{"inPercent", "outPercent"}
+
 // Sheet is pivots, one a currency, under each other as a table: a line a group and one for each of its
-// subgroups, with all their totals. The pivots are by the same things.
+// subgroups, with all their totals. Categories have their shares of what came in and of what went out as well, in
+// percent. The pivots are by the same things.
 func Sheet(pivots ...*Pivot) export.Sheet {
 	type place struct {
 		Line
-		pivot *Pivot
+		pivot  *Pivot
+		shares map[*Group]share
 	}
 	var lines []place
 	var s export.Sheet
+	names := figures
 	for _, p := range pivots {
 		s.Columns = p.Heads()
+		if slices.Contains(p.By, ByCategory) {
+			names = slices.Concat(figures, shareFigures)
+		}
+		shares := p.shares()
 		for _, x := range p.Lines() {
-			lines = append(lines, place{x, p})
+			lines = append(lines, place{x, p, shares})
 		}
 	}
-	for _, name := range figures {
+	for _, name := range names {
 		s.Columns = append(s.Columns, export.SheetColumn{Name: name, Numeric: true})
 	}
 	s.Lines = len(lines)
 	s.Line = func(ctx context.Context, line int, cells []string) error {
 		x := lines[line]
 		t, err := x.pivot.complete(ctx, x.Line)
-		writeFigures(t, cells[x.pivot.Head(x.Line, cells):])
+		cells = cells[x.pivot.Head(x.Line, cells):]
+		writeFigures(t, cells)
+		if len(names) > len(figures) {
+			of := x.shares[x.Group]
+			cells[len(figures)], cells[len(figures)+1] = of.in, of.out
+		}
 		return err
 	}
 	return s
