@@ -26,6 +26,9 @@ type loader struct {
 	unread  app.Reply // the reply that could not be opened last, for the inspector
 	find    pane.Task[app.Reply]
 	load    pane.Task[*ledger.Ledger]
+
+	categorise  pane.Task[app.Dataset] // of what was read
+	categorised *reading               // whose rows the task is about
 }
 
 // reading is one reply on its way.
@@ -95,10 +98,25 @@ func (l *loader) read(rows *ledger.Ledger, err error) tea.Cmd {
 	if err != nil {
 		return l.failed(err)
 	}
+	d := l.reading
 	cmd := l.show(rows)
 	l.reading.cancel()
 	l.reading = nil
-	return cmd
+	return tea.Batch(cmd, l.annotate(d))
+}
+
+// annotate gives the rows that were read to the end their categories, beside the UI loop. The panes get them like
+// further rows.
+func (l *loader) annotate(d *reading) tea.Cmd {
+	data, now := d.workspace.data, l.env.Now()
+	l.categorised = d
+	work := func(ctx context.Context) (app.Dataset, error) { return data.Annotated(ledger.Background(ctx), now) }
+	return l.work.spawn(l.categorise.Start(l.work.ctx, work, func(data app.Dataset, err error) tea.Cmd {
+		if err != nil {
+			return nil // only where the program ends
+		}
+		return d.workspace.Update(pane.Loaded{Dataset: data})
+	}))
 }
 
 // show puts rows into the workspace, which opens with the first of them.
@@ -121,6 +139,9 @@ func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 func (l *loader) leave(d *reading) {
 	if l.reading == d {
 		l.stop()
+	}
+	if l.categorised == d {
+		l.categorise.Cancel()
 	}
 }
 

@@ -121,3 +121,28 @@ func TestALedgerWithoutCategoriesHasNone(t *testing.T) {
 		t.Errorf("a number beyond its list: %v", err)
 	}
 }
+
+// What was worked out before the categories came, and is as true with them, is not worked out again; what depends on
+// them is.
+func TestAnAnnotatedLedgerKeepsWhatStaysTrue(t *testing.T) {
+	l := annotated(t)
+	before := ask(t, l, "", "-amount,category")
+	again, err := l.WithAnnotations(&ledger.Annotations{Categories: []ledger.CategoryName{{}, {Name: "a"}, {Name: "b"}}, Confidences: []string{""}, Whys: []string{""},
+		Category: []uint8{2, 2, 1, 1, 1}, Confidence: make([]uint8, 5), Why: make([]uint16, 5)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := ask(t, again, "", "-amount,category").Order; !slices.Equal(got, before.Order) {
+		t.Errorf("by amount: %v, want %v", got, before.Order)
+	}
+	if got := ask(t, again, "", "category,amount").Order; !slices.Equal(got, []int32{4, 2, 3, 0, 1}) {
+		t.Errorf("by the new categories: %v", got)
+	}
+	if got := ask(t, l, "", "category,amount").Order; !slices.Equal(got, []int32{2, 0, 4, 1, 3}) {
+		t.Errorf("by the old categories: %v", got)
+	}
+	ask(t, l, "", "title,amount")
+	if got := ask(t, again, "cat:b", "category").Order; !slices.Equal(got, []int32{0, 1}) {
+		t.Errorf("%v", got)
+	}
+}
