@@ -41,7 +41,7 @@
 //	}
 //
 // Amounts are exact decimals, never floats; dates are civil dates; texts are cleaned of everything that could
-// play with a terminal. The result stays at the provider for 24 hours: [Client.Data] gets everything that it
+// play with a terminal, and their Raw method gives what the bank wrote, for matching. The result stays at the provider for 24 hours: [Client.Data] gets everything that it
 // holds of an owner, [Client.DeleteData] removes it earlier.
 //
 // # Errors
