@@ -17,7 +17,8 @@ func (prog *cli) sandboxCommand() *cobra.Command {
 		play                sandboxFlags
 		apiAddr, widgetAddr string
 		hosts               []string
-		asJSON, list        bool
+		asJSON              bool
+		list, customers     bool
 	)
 	c := &cobra.Command{
 		Use:   "sandbox",
@@ -28,6 +29,9 @@ the service at the API URL, and any page at the widget script's URL. Its control
 		RunE: func(c *cobra.Command, _ []string) error {
 			if list {
 				return prog.listScenarios(asJSON)
+			}
+			if customers {
+				return prog.listCustomers(play.customers, asJSON)
 			}
 			if play.seed == 0 || play.speed == 0 {
 				return usage(errors.New("--seed and --speed must be above 0"))
@@ -47,6 +51,7 @@ the service at the API URL, and any page at the widget script's URL. Its control
 	f.StringSliceVar(&hosts, "host", nil, "further host `NAMES` under which it may be addressed, where it listens beyond this machine")
 	f.BoolVar(&asJSON, "json", false, "print one line of JSON: api, widget, client, apiKey, control")
 	f.BoolVar(&list, "list-scenarios", false, "list the scenarios and what a client should do in them")
+	f.BoolVar(&customers, "list-customers", false, "list the customers of the sandbox's bank: login, country and what each shows")
 	return c
 }
 
@@ -101,6 +106,22 @@ func (std streams) listScenarios(asJSON bool) error {
 			name += "[:" + s.Arg + "]"
 		}
 		p.line("%s\n    %s\n    client: %s", name, s.What, s.Next)
+	}
+	return p.err
+}
+
+// listCustomers prints who can sign in at the sandbox's bank: the customers of a file, or its own.
+func (std streams) listCustomers(file string, asJSON bool) error {
+	all, err := sandbox.Customers(file)
+	if err != nil {
+		return std.oneByOne(err)
+	}
+	if asJSON {
+		return writeJSON(std.Out, all)
+	}
+	p := &printer{w: std.Out}
+	for _, c := range all {
+		p.line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
 	}
 	return p.err
 }

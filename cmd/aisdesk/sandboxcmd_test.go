@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -88,6 +89,31 @@ func TestSandboxListsEveryScenario(t *testing.T) {
 		if s.What == "" || s.Next == "" || !strings.Contains(text.out, "\n"+s.Name) && !strings.HasPrefix(text.out, s.Name) {
 			t.Errorf("%+v is not documented", s)
 		}
+	}
+}
+
+// The list names every login of the bank, or those of the file, with what it shows; a wrong file is refused.
+func TestSandboxListsItsCustomers(t *testing.T) {
+	text, asJSON := newDesk(t).run("sandbox", "--list-customers"), newDesk(t).run("sandbox", "--list-customers", "--json")
+	var all []struct{ Login, Country, Password, About string }
+	if err := json.Unmarshal([]byte(asJSON.out), &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, login := range strings.Fields("test1 salaried circle relative loans processor enforced couple proxy overdrawn biweekly freelancer broken gaps") {
+		at := slices.IndexFunc(all, func(c struct{ Login, Country, Password, About string }) bool {
+			return c.Login == login && c.Country == "pl"
+		})
+		if at < 0 || all[at].Password != "Test123" || !strings.Contains(text.out, login+" (pl)\n    "+all[at].About+"\n") {
+			t.Errorf("%s is not listed:\n%s", login, text.out)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "c.toml")
+	os.WriteFile(file, []byte("[[customer]]\nlogin = \"ada\"\npassword = \"p\"\ncountries = [\"es\"]\nabout = \"only one\"\n[[customer.person]]\nid = \"a\"\nname = \"Ada\"\n"), 0o600)
+	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file); r.code != exitOK || r.out != "ada (es)\n    only one\n" {
+		t.Errorf("exit %d %q %s", r.code, r.out, r.err)
+	}
+	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file+"x"); r.code != exitError || r.out != "" || !strings.Contains(r.err, "no such file") {
+		t.Errorf("exit %d %q %s", r.code, r.out, r.err)
 	}
 }
 

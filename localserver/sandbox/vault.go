@@ -15,13 +15,37 @@ type vault struct {
 	world *bank.World
 }
 
-func newVault(o Options) (*vault, error) {
-	specs := bank.Builtin()
-	if o.CustomersFile != "" {
-		var err error
-		if specs, err = bank.Load(o.CustomersFile); err != nil {
-			return nil, fmt.Errorf("sandbox customers: %w", err)
+// Customers lists who can sign in, by country: the customers of a file, or the built-in ones if it is "". It fails if
+// the file cannot be read or is wrong.
+func Customers(file string) ([]CustomerInfo, error) {
+	specs, err := customerSpecs(file)
+	if err != nil {
+		return nil, err
+	}
+	var all []CustomerInfo
+	for _, c := range specs {
+		for _, country := range c.Countries {
+			all = append(all, CustomerInfo{c.Login, c.Password, c.Code, country, c.About})
 		}
+	}
+	return all, nil
+}
+
+func customerSpecs(file string) ([]bank.CustomerSpec, error) {
+	if file == "" {
+		return bank.Builtin(), nil
+	}
+	specs, err := bank.Load(file)
+	if err != nil {
+		return nil, fmt.Errorf("sandbox customers: %w", err)
+	}
+	return specs, nil
+}
+
+func newVault(o Options) (*vault, error) {
+	specs, err := customerSpecs(o.CustomersFile)
+	if err != nil {
+		return nil, err
 	}
 	w, err := bank.NewWorld(o.Seed, today(o.Now()), specs)
 	if err != nil {

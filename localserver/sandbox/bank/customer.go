@@ -10,7 +10,9 @@ import (
 func (m *maker) customer() *Customer {
 	c := &Customer{Login: m.spec.Login, Password: m.spec.Password, Code: m.spec.Code, Country: m.country, About: m.spec.About}
 	for i := range m.spec.People {
-		c.Owners = append(c.Owners, m.owner(&m.spec.People[i]))
+		if p := &m.spec.People[i]; !p.AccountOnly {
+			c.Owners = append(c.Owners, m.owner(p))
+		}
 	}
 	for i := range m.spec.Accounts {
 		c.Accounts = append(c.Accounts, m.account(&m.spec.Accounts[i]))
@@ -27,7 +29,7 @@ func (m *maker) account(a *AccountSpec) Account {
 	d := m.dice(0, "opened", a.ID)
 	return Account{ID: a.ID, Name: a.Name, FriendlyName: a.Friendly, IBAN: m.ibans[a.ID], Currency: cmp.Or(a.Currency, m.currency),
 		Balance: balance, Funds: balance + overdraft, ActiveSince: m.first - Day(30+d.IntN(900)), DirectDebit: a.DirectDebit,
-		Owners: m.nested(a.Owners), Transactions: m.book(a.ID, balance)}
+		Owners: append(m.owners(a), m.attorneys(a)...), Transactions: m.without(m.book(a.ID, balance), a.MissingMonths)}
 }
 
 func (m *maker) card(c *CardSpec) Card {
@@ -74,6 +76,31 @@ func (m *maker) nested(ids []string) []Owner {
 		}
 	}
 	return owners
+}
+
+// owners are those of an account. Without a list they are all people but its attorneys.
+func (m *maker) owners(a *AccountSpec) []Owner {
+	ids := a.Owners
+	if len(ids) == 0 && len(a.Attorneys) > 0 {
+		for _, p := range m.spec.People {
+			if !slices.Contains(a.Attorneys, p.ID) {
+				ids = append(ids, p.ID)
+			}
+		}
+	}
+	return m.nested(ids)
+}
+
+// attorneys are people who may sign for an account that is not theirs.
+func (m *maker) attorneys(a *AccountSpec) []Owner {
+	if len(a.Attorneys) == 0 {
+		return nil
+	}
+	list := m.nested(a.Attorneys)
+	for i := range list {
+		list[i].Kind = "ATTORNEY"
+	}
+	return list
 }
 
 func (m *maker) ownerNames(ids []string) string {

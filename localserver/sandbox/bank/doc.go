@@ -32,7 +32,7 @@
 //	  paid_from = "main"
 //	  due_day = 14
 //
-//	  [[customer.flow]]         # recurs: every = month (default), quarter, year, week, once
+//	  [[customer.flow]]         # recurs: every = month (default), quarter, year, week, two_weeks, once
 //	  class = "salary"          # ClassNames lists them; the class sets labels and the bank's wording
 //	  amount = "+7350..7450"    # "+" comes in, "-" goes out; strings, so that no float rounds them
 //	  day = 27
@@ -47,6 +47,10 @@
 //	  class = "grocery"
 //	  per_week = 3.2
 //	  weekend = 1.6
+//
+// What is wrong with real data can be asked for: hidden = true at a flow moves the balance without a row,
+// missing_months = [1, 2] at an account leaves out the rows of whole months, attorneys = ["anna"] names who
+// only has a power of attorney, account_only = true keeps a person out of the customer's own list of owners.
 //
 // Mistakes are reported all at once with line and field.
 //

@@ -28,7 +28,7 @@ func (m *maker) flow(f *FlowSpec) {
 
 func (m *maker) occurrence(f *FlowSpec, due Day, d dice) event {
 	e := event{day: workday(due, strings.HasPrefix(f.Amount, "+")), class: f.Class, kind: f.Kind, labels: f.Labels,
-		title: m.fill(f.Title, due, d), party: f.Party, vs: m.fill(f.VariableSymbol, due, d), ks: f.ConstantSymbol}
+		title: m.fill(f.Title, due, d), party: f.Party, vs: m.fill(f.VariableSymbol, due, d), ks: f.ConstantSymbol, hidden: f.Hidden}
 	if d.chance(f.Late) {
 		e.day += Day(3 + d.IntN(7))
 		e.late = true
@@ -54,9 +54,9 @@ func (m *maker) dueDays(f *FlowSpec) []Day {
 		return []Day{inMonth(m.today.FirstOfMonth(-f.MonthsAgo), day)}
 	}
 	var days []Day
-	if f.Every == "week" {
+	if step := weeks[f.Every] * 7; step > 0 {
 		for d := m.first; d <= m.last(); d++ {
-			if (int(d.Weekday())+6)%7 == (day-1)%7 {
+			if (int(d)-firstMonday)%step == day-1 {
 				days = append(days, d)
 			}
 		}
@@ -69,6 +69,11 @@ func (m *maker) dueDays(f *FlowSpec) []Day {
 	}
 	return days
 }
+
+// weeks are the rhythms that count weeks. Weeks are counted from the first Monday of 1970.
+var weeks = map[string]int{"week": 1, "two_weeks": 2}
+
+const firstMonday = 4 // 5 January 1970
 
 func (m *maker) dueMonth(f *FlowSpec, first Day) bool {
 	_, month, _ := first.Date()

@@ -20,6 +20,7 @@ type event struct {
 	late    bool
 	repeats bool // the month before had it too
 	vs, ks  string
+	hidden  bool // no row of its own
 }
 
 // maker makes one customer. ledgers holds the events of each account and card by id.
@@ -104,16 +105,28 @@ func (m *maker) fill(s string, day Day, d dice) string {
 func (m *maker) book(id string, closing Money) []Transaction {
 	events := m.ledgers[id]
 	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(b.day, a.day) })
-	list := make([]Transaction, len(events))
+	list := make([]Transaction, 0, len(events))
 	balance := closing
 	for i := range events {
 		e := &events[i]
-		d := m.dice(e.day, "book", id, e.class, e.title, e.amount.String())
-		list[i] = m.transaction(e, d)
-		list[i].Balance = balance
+		if !e.hidden {
+			d := m.dice(e.day, "book", id, e.class, e.title, e.amount.String())
+			t := m.transaction(e, d)
+			t.Balance = balance
+			list = append(list, t)
+		}
 		balance -= e.amount
 	}
 	return list
+}
+
+// without leaves out the rows of the calendar months so many months ago. Balances stay as they are.
+func (m *maker) without(list []Transaction, months []int) []Transaction {
+	return slices.DeleteFunc(list, func(t Transaction) bool {
+		return slices.ContainsFunc(months, func(ago int) bool {
+			return t.BookedOn.FirstOfMonth(0) == m.today.FirstOfMonth(-ago)
+		})
+	})
 }
 
 // transaction words one event as this bank does. Banks are not consistent, so neither is this one:

@@ -38,7 +38,8 @@ type PersonSpec struct {
 	Phone       string `toml:"phone" json:"phone"`
 	Email       string `toml:"email" json:"email"`
 	Citizenship string `toml:"citizenship" json:"citizenship"`
-	Document    string `toml:"document" json:"document"` // type as the bank writes it; the number is invented
+	Document    string `toml:"document" json:"document"`         // type as the bank writes it; the number is invented
+	AccountOnly bool   `toml:"account_only" json:"account_only"` // named at accounts and cards, not among the customer's owners
 }
 
 // AccountSpec is an account. Its balance is its closing balance, whatever the flows do.
@@ -51,8 +52,11 @@ type AccountSpec struct {
 	Balance     string   `toml:"balance" json:"balance"`
 	Overdraft   string   `toml:"overdraft" json:"overdraft"` // funds available = balance + overdraft
 	DirectDebit bool     `toml:"direct_debit" json:"direct_debit"`
-	Owners      []string `toml:"owners" json:"owners"`     // person ids; empty: all
-	SweepTo     string   `toml:"sweep_to" json:"sweep_to"` // account id that takes a month's surplus and pays its deficit; "outside": an account elsewhere
+	Owners      []string `toml:"owners" json:"owners"`       // person ids; empty: all
+	Attorneys   []string `toml:"attorneys" json:"attorneys"` // person ids with a power of attorney, listed after the owners
+	SweepTo     string   `toml:"sweep_to" json:"sweep_to"`   // account id that takes a month's surplus and pays its deficit; "outside": an account elsewhere
+
+	MissingMonths []int `toml:"missing_months" json:"missing_months"` // calendar months ago whose rows the bank leaves out; the balances know of them
 }
 
 // CardSpec is a credit card. The month's purchases are paid from the account on the due day.
@@ -73,7 +77,7 @@ type FlowSpec struct {
 	Account   string             `toml:"account" json:"account"` // account or card id; empty: the first account
 	Class     string             `toml:"class" json:"class"`     // a key of the class table: sets labels and wording
 	Amount    string             `toml:"amount" json:"amount"`
-	Every     string             `toml:"every" json:"every"` // month (default), quarter, year, week, once
+	Every     string             `toml:"every" json:"every"` // month (default), quarter, year, week, two_weeks, once
 	Day       int                `toml:"day" json:"day"`     // of the month (1-31), or of the week (1 = Monday)
 	Months    []int              `toml:"months" json:"months"`
 	MonthsAgo int                `toml:"months_ago" json:"months_ago"` // of a flow that happens once
@@ -85,6 +89,7 @@ type FlowSpec struct {
 	IBAN      string             `toml:"iban" json:"iban"` // empty: invented; "none": the bank shows none
 	Kind      string             `toml:"kind" json:"kind"`
 	Labels    []string           `toml:"labels" json:"labels"` // instead of the class's
+	Hidden    bool               `toml:"hidden" json:"hidden"` // moves the balance, but the bank lists no row
 
 	VariableSymbol string `toml:"variable_symbol" json:"variable_symbol"`
 	ConstantSymbol string `toml:"constant_symbol" json:"constant_symbol"`

@@ -144,6 +144,12 @@ func (c *checker) account(path string, a *AccountSpec) {
 	c.money(path+".overdraft", cmp.Or(a.Overdraft, "0"))
 	c.currency(path+".currency", a.Currency)
 	c.owners(path+".owners", a.Owners)
+	c.owners(path+".attorneys", a.Attorneys)
+	for i, ago := range a.MissingMonths {
+		if ago < 0 {
+			c.fail(fmt.Sprintf("%s.missing_months[%d]", path, i), "must not be negative")
+		}
+	}
 	if a.IBAN != "" && !ValidIBAN(a.IBAN) {
 		c.fail(path+".iban", "%q has wrong check digits or length (leave it empty to invent one)", a.IBAN)
 	}
@@ -171,9 +177,9 @@ func (c *checker) flow(path string, f *FlowSpec) {
 	c.oneOf(path+".account", f.Account, append([]string{""}, c.ledgers...)...)
 	_, _, err := parseFlowAmount(f.Amount)
 	c.check(path+".amount", err)
-	c.oneOf(path+".every", f.Every, "", "month", "quarter", "year", "week", "once")
+	c.oneOf(path+".every", f.Every, "", "month", "quarter", "year", "week", "two_weeks", "once")
 	c.day(path+".day", f.Day)
-	if f.Every == "week" && f.Day > 7 {
+	if weeks[f.Every] > 0 && f.Day > 7 {
 		c.fail(path+".day", "%d is no day of the week: 1 is Monday, 7 Sunday", f.Day)
 	}
 	if f.IBAN != "" && f.IBAN != "none" && !ValidIBAN(f.IBAN) {

@@ -58,6 +58,9 @@ func TestPublishedTestLogins(t *testing.T) {
 	}
 }
 
+// breaks are the customers whose balances must not follow, with how often.
+var breaks = map[string]int{"broken": 1, "gaps": 1}
+
 func TestBalancesAddUp(t *testing.T) {
 	everyList(t, func(t *testing.T, c *Customer, closing Money, list []Transaction) {
 		if len(list) == 0 {
@@ -66,13 +69,17 @@ func TestBalancesAddUp(t *testing.T) {
 		if list[0].Balance != closing {
 			t.Errorf("newest balance %v, account says %v", list[0].Balance, closing)
 		}
+		broken := 0
 		for i := range len(list) - 1 {
 			if list[i].Balance != list[i+1].Balance+list[i].Amount {
-				t.Fatalf("row %d: %v is not %v + %v", i, list[i].Balance, list[i+1].Balance, list[i].Amount)
+				broken++
 			}
 			if list[i].TransactionOn < list[i+1].TransactionOn {
 				t.Fatalf("row %d: not newest first", i)
 			}
+		}
+		if broken != breaks[c.Login] {
+			t.Errorf("the balances break %d times, want %d", broken, breaks[c.Login])
 		}
 	})
 }
