@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"aisdesk/aisclient/lexicon"
@@ -13,6 +14,7 @@ const LexiconFile = "lexicon.toml"
 // lexiconStore is the lexicon that rows are read with. It is compiled when it is first asked for.
 type lexiconStore struct {
 	mu       sync.Mutex
+	user     []byte // the user's own file
 	compiled func() (*lexicon.Set, []lexicon.Problem)
 	ahead    sync.WaitGroup
 }
@@ -21,7 +23,15 @@ type lexiconStore struct {
 func (s *lexiconStore) use(file []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.user = file
 	s.compiled = sync.OnceValues(func() (*lexicon.Set, []lexicon.Problem) { return lexicon.Load(file) })
+}
+
+// file is the user's own file.
+func (s *lexiconStore) file() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.user
 }
 
 func (s *lexiconStore) get() (*lexicon.Set, []lexicon.Problem) {
@@ -39,7 +49,16 @@ func (s *lexiconStore) close()   { s.ahead.Wait() }
 
 // Lexicon is what rows are read with: the built-in lexicon with the user's own file over it. Entries of that file that
 // cannot be used are left out and named. The first call takes a tenth of a second.
-func (a *App) Lexicon() (*lexicon.Set, []lexicon.Problem) { return a.lexicon.get() }
+func (a *App) Lexicon() (*lexicon.Set, []lexicon.Problem) {
+	set, problems := a.lexicon.get()
+	problems = slices.Clone(problems)
+	for i := range problems {
+		if a.Config.LexiconFile != "" {
+			problems[i].File = a.Config.LexiconFile
+		}
+	}
+	return set, problems
+}
 
 // Annotated is the dataset with the category of every row in its ledger, which is read to its end.
 func (a *App) Annotated(ctx context.Context, d Dataset) (Dataset, error) {

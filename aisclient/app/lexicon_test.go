@@ -1,13 +1,17 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/verify"
 )
 
 // clubLexicon makes a firm that nobody else knows a game of chance.
@@ -67,5 +71,55 @@ func TestEntriesThatCannotBeUsedAreNamed(t *testing.T) {
 	set, problems := a.Lexicon()
 	if _, ok := set.Entry("my.club"); ok || len(problems) != 1 || !strings.Contains(problems[0].Error(), `entry my.club: category "luck" is not in the list`) {
 		t.Errorf("%v", problems)
+	}
+}
+
+// An entry made from a row is tried before it is kept; what is kept is there for what is opened next, and in the file.
+func TestS2_8_AnEntryIsTriedAndKept(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "r.xml")
+	if err := os.WriteFile(path, []byte(clubReply), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := testConfig(t)
+	c.LexiconFile = filepath.Join(dir, "config", LexiconFile)
+	a := New(c, Options{})
+	defer a.Close()
+	load := func() Dataset {
+		t.Helper()
+		r, err := a.OpenFile(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := r.Dataset
+		if d.Ledger, _, err = r.Load(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	entry := lexicon.Draft{ID: "my.club", Category: category.Gambling, Sign: lexicon.SignOut, Names: []string{"tajny klub przykladowy"}, Source: "own entry", Date: "2026-11-28"}
+	with, err := a.LexiconWith(entry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change, err := a.LexiconChange(t.Context(), load(), SignClaims(), with)
+	if err != nil || len(change.Rows) != 1 || change.Rows[0].After != category.Gambling || len(change.Checks) != 1 || change.Checks[0].After.Outcome != verify.Refuted {
+		t.Fatalf("%+v, %v", change, err)
+	}
+	if set, _ := a.Lexicon(); set.HasUser() {
+		t.Error("what was only tried is kept")
+	}
+	if err := a.AddEntry(entry); err != nil {
+		t.Fatal(err)
+	}
+	r, err := a.Report(t.Context(), load(), []verify.Claim{verify.NoSign{Topic: "gambling"}})
+	if err != nil || r.Verdict != verify.Refuted || len(r.Lexicon.User) != 1 {
+		t.Errorf("%+v, %v", r.Lexicon, err)
+	}
+	if b, err := os.ReadFile(c.LexiconFile); err != nil || !strings.Contains(string(b), "my.club") {
+		t.Errorf("%s %v", b, err)
+	}
+	if err := a.AddEntry(entry); !errors.Is(err, lexicon.ErrTaken) {
+		t.Errorf("a second entry of the id: %v", err)
 	}
 }

@@ -80,6 +80,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 						return err
 					}
 				}
+				prog.warnOfEntries(a)
 				r, err := a.Report(c.Context(), d, claims)
 				if err != nil {
 					return err

@@ -63,10 +63,15 @@ Without a client id and an API key it uses its own sandbox: the provider, its wi
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	prog.settingFlags(root)
 	root.AddCommand(prog.demoCommand(), prog.verifyCommand(), prog.importCommand(), prog.openCommand(), prog.showCommand(), prog.txCommand(),
-		prog.reportCommand(),
+		prog.reportCommand(), prog.lexiconCommand(),
 		prog.listCommand(), prog.deleteCommand(), prog.purgeCommand(), prog.encryptCommand(), prog.sandboxCommand())
 	for _, c := range append(root.Commands(), root) {
 		prog.mark(c)
+		for _, sub := range c.Commands() {
+			if c != root {
+				prog.mark(sub)
+			}
+		}
 	}
 	return root
 }

@@ -57,6 +57,7 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 			}
 			return prog.withDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 				if f.categorised(q) {
+					prog.warnOfEntries(a)
 					if d, err = a.Annotated(c.Context(), d); err != nil {
 						return err
 					}

@@ -110,6 +110,9 @@ func (r *Rows) Why(row int32) Why {
 	return out
 }
 
+// Reason says in a few words why a row is what it is, as the ledger's column does: "counterparty: pl.zus".
+func (r *Rows) Reason(row int32) string { return r.whys[r.why[row]].String() }
+
 // UserEntries are the ids of the user's own entries that decided rows, sorted.
 func (r *Rows) UserEntries() []string { return userEntries(r.whys) }
 

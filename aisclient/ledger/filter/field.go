@@ -3,6 +3,8 @@ package filter
 import (
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient/category"
 )
 
 // Field is what a condition looks at.
@@ -67,7 +69,7 @@ var fieldTable = [...]fieldData{
 	Title:         {"title", "czynsz", "title of the transfer", ReadsText, true},
 	Kind:          {"kind", "przelew", "kind of transaction, in the bank's words", ReadsText, false},
 	Label:         {"label", "salary", "label of the provider", ReadsText, false},
-	Category:      {"cat", "groceries", "category", ReadsText, false},
+	Category:      {"cat", "groceries", "category of the row, such as loan_in", ReadsText, false},
 	Why:           {"why", "lexicon", "why a row has its category", ReadsText, true},
 	Status:        {"status", "done", "status, in the bank's words", ReadsText, false},
 	Currency:      {"cur", "PLN", "currency", ReadsText, false},
@@ -130,7 +132,17 @@ func (f Field) Words() []string {
 	case ReadsFlag:
 		return slices.Clone(flagNames[:])
 	}
+	if f == Category {
+		return categoryNames()
+	}
 	return nil
+}
+
+func categoryNames() (names []string) {
+	for _, c := range category.All() {
+		names = append(names, c.String())
+	}
+	return names
 }
 
 // fieldList is for error messages.

@@ -45,7 +45,7 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
 	}
-	if err := trusted(path, info); err != nil {
+	if err := trusted("config file", path, info); err != nil {
 		return nil, err
 	}
 	meta, err := toml.NewDecoder(in).Decode(f)
@@ -71,16 +71,16 @@ func readFile(path string, mustExist bool) (*file, error) {
 
 // trusted refuses a file that others can change, as ssh does with its own: whoever writes the settings says where
 // the key goes and what is started.
-func trusted(path string, info fs.FileInfo) error {
+func trusted(what, path string, info fs.FileInfo) error {
 	if runtime.GOOS == "windows" {
 		return nil // has no file modes
 	}
 	if uid, known := owner(info); known && uid != 0 && uid != os.Geteuid() {
-		return fmt.Errorf("config file %s belongs to another user (id %d) and is not read. Make a copy of your own", path, uid)
+		return fmt.Errorf("%s %s belongs to another user (id %d) and is not read. Make a copy of your own", what, path, uid)
 	}
 	if info.Mode().Perm()&0o022 != 0 {
-		return fmt.Errorf("config file %s can be changed by others (mode %04o) and is not read. Run: chmod go-w %s",
-			path, info.Mode().Perm(), path)
+		return fmt.Errorf("%s %s can be changed by others (mode %04o) and is not read. Run: chmod go-w %s",
+			what, path, info.Mode().Perm(), path)
 	}
 	return nil
 }

@@ -86,6 +86,9 @@ func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
 	if err := c.widget(f); err != nil {
 		return nil, err
 	}
+	if err := c.lexicon(); err != nil {
+		return nil, err
+	}
 	if demo {
 		if err := c.demo(); err != nil {
 			return nil, err

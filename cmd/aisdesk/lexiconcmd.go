@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/config"
+)
+
+// lexiconExample shows what a user's file looks like.
+const lexiconExample = `The lexicon says by words, names, domains and file numbers what a row is. Your own entries stand in lexicon.toml beside
+the config file; they add to the built-in ones, replace them by id, and switch them off:
+
+  off = ["pl.shop.example"]
+
+  [[group]]
+  category = "gambling"        # or kind = "lender", "shop", "operator", ...
+  sign     = "out"             # in, out or any
+  source   = "own entry"       # the page or register that was read
+  date     = "2026-11-28"
+  entries  = [ { id = "my.club", names = ["tajny klub"], domains = ["tajnyklub.pl"] } ]`
+
+func (prog *cli) lexiconCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "lexicon",
+		Short: "Check and try the words by which rows get their category",
+		Long:  "Check and try the words by which rows get their category.\n\n" + lexiconExample,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("there is no command \"lexicon %s\"; there are check, try and diff", text.Clean(args[0]))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(prog.lexiconCheckCommand(), prog.lexiconTryCommand(), prog.lexiconDiffCommand())
+	return c
+}
+
+// warnOfEntries says which entries of the user's own lexicon are left out, before something is judged without them.
+func (std streams) warnOfEntries(a *app.App) {
+	_, problems := a.Lexicon()
+	for _, p := range problems {
+		fmt.Fprintf(std.Err, "warning: %s: the entry is left out; \"aisdesk lexicon check\" tells more\n", text.Clean(p.Error()))
+	}
+}
+
+// countOrNo is so many things at the beginning of a line: "3 rows get", "1 row gets", "no row gets".
+func countOrNo(n int, one, many string) string {
+	if n == 0 {
+		return "no " + one
+	}
+	return english.Plural(n, one, many)
+}
+
+// otherLexicon is the built-in lexicon with another file over it.
+func otherLexicon(path string) (*lexicon.Set, []lexicon.Problem, error) {
+	b, err := config.ReadLexicon(path)
+	if err != nil {
+		return nil, nil, usage(err)
+	}
+	set, problems := lexicon.Load(b)
+	for i := range problems {
+		problems[i].File = path
+	}
+	return set, problems, nil
+}
+
+func (prog *cli) lexiconDiffCommand() *cobra.Command {
+	var other string
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "diff ID|FILE",
+		Short: "Say which rows and checks of an import another lexicon would change",
+		Long: `Say which rows of an import get another category, and which checks another outcome, if another file were your
+lexicon.toml: that of --lexicon, or none. Checked are the claims saved with the import, and that there is no sign of
+anything that can be denied.
+
+` + idHelp,
+		Example: "  aisdesk lexicon diff latest --lexicon new.toml",
+		Args:    oneArg("the import's ID or a file"),
+		RunE: func(c *cobra.Command, args []string) error {
+			set, problems := lexicon.Builtin(), []lexicon.Problem(nil)
+			if other != "" {
+				var err error
+				if set, problems, err = otherLexicon(other); err != nil {
+					return err
+				}
+			}
+			for _, p := range problems {
+				fmt.Fprintf(prog.Err, "warning: %s: the entry is left out\n", text.Clean(p.Error()))
+			}
+			return prog.withDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+				prog.warnOfEntries(a)
+				return prog.diffLexicons(c.Context(), a, d, set, asJSON)
+			})
+		},
+	}
+	c.Flags().StringVar(&other, "lexicon", "", "`FILE` to take for your lexicon.toml; none is the built-in lexicon alone")
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return c
+}
+
+// rowChange and checkChange are changes as diff prints them.
+type rowChange struct {
+	Row      int32  `json:"row"`
+	Date     string `json:"date"`
+	Amount   string `json:"amount"`
+	Currency string `json:"currency"`
+	Party    string `json:"party,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Before   string `json:"before"`
+	After    string `json:"after"`
+	Why      string `json:"why"`
+}
+
+type checkChange struct {
+	Claim  string `json:"claim"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+type lexiconChange struct {
+	Rows   []rowChange   `json:"rows"`
+	Checks []checkChange `json:"checks"`
+}
+
+func (std streams) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, other *lexicon.Set, asJSON bool) error {
+	claims := app.SignClaims()
+	if d.ID != "" {
+		saved, err := a.Claims(ctx, d.ID)
+		if err != nil {
+			return err
+		}
+		claims = app.NewClaimSet(append(claims, saved...)).List()
+	}
+	change, err := a.LexiconChange(ctx, d, claims, other)
+	if err != nil {
+		return err
+	}
+	out := describeChange(change)
+	if asJSON {
+		return writeJSON(std.Out, out)
+	}
+	p := &printer{w: std.Out}
+	p.line("%s another category", countOrNo(len(out.Rows), "row gets", "rows get"))
+	for _, r := range out.Rows {
+		p.line("  %s  %s %s  %s  %s: %s becomes %s (%s)", r.Date, r.Amount, r.Currency, r.Party, r.Title, r.Before, r.After, r.Why)
+	}
+	p.line("%s another outcome", countOrNo(len(out.Checks), "check gets", "checks get"))
+	for _, c := range out.Checks {
+		p.line("  %s %s becomes %s", c.Claim, c.Before, c.After)
+	}
+	return p.err
+}
+
+func describeChange(change *app.LexiconChange) lexiconChange {
+	out := lexiconChange{Rows: []rowChange{}, Checks: []checkChange{}}
+	l := change.After.Ledger
+	for _, c := range change.Rows {
+		out.Rows = append(out.Rows, rowChange{c.Row, l.Date(c.Row).String(), l.Amount(c.Row).String(), string(l.Currency(c.Row)), l.Party(c.Row).String(),
+			l.Title(c.Row).String(), c.Before.String(), c.After.String(), change.After.Rows.Reason(c.Row)})
+	}
+	for _, c := range change.Checks {
+		out.Checks = append(out.Checks, checkChange{c.Before.Claim, string(c.Before.Outcome), string(c.After.Outcome)})
+	}
+	return out
+}
