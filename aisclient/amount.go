@@ -17,12 +17,12 @@ const AmountScale = 10_000
 
 // Errors of amounts.
 var (
-	ErrAmountSyntax   = errors.New("not a decimal number with at most four decimals")
+	ErrAmountSyntax   = errors.New("not a decimal number that four decimals hold exactly")
 	ErrAmountOverflow = errors.New("amount is too large")
 )
 
-// ParseAmount reads a decimal as the provider writes it: an optional sign, digits, optionally a dot and one
-// to four digits. No grouping, no exponent, no spaces.
+// ParseAmount reads a decimal as the provider writes it: an optional sign, digits, optionally a dot and digits, of
+// which those after the fourth are zeros. No grouping, no exponent, no spaces.
 func ParseAmount[S string | []byte](s S) (Amount, error) {
 	i, neg := 0, false
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {
@@ -36,6 +36,9 @@ func ParseAmount[S string | []byte](s S) (Amount, error) {
 		if c == '.' && !dot && digits > 0 {
 			dot = true
 			continue
+		}
+		if dot && decimals == 4 && c == '0' {
+			continue // exact all the same
 		}
 		if c < '0' || c > '9' || (dot && decimals == 4) {
 			return 0, ErrAmountSyntax

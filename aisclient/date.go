@@ -44,6 +44,33 @@ func ParseDate[S string | []byte](s S) (Date, error) {
 	return fromCivil(y, m, d), nil
 }
 
+// parseXSDate reads an xs:date, which is YYYY-MM-DD and perhaps a time zone: Z, +hh:mm or -hh:mm up to 14 hours. The day
+// is the one that is written: a bank means its own.
+// source: W3C XML Schema Part 2, 3.2.9
+func parseXSDate(b []byte) (Date, error) {
+	if len(b) > 10 && zone(b[10:]) {
+		b = b[:10]
+	}
+	return ParseDate(b)
+}
+
+// zone reports whether b is the time zone of an xs:date.
+func zone(b []byte) bool {
+	if len(b) == 1 {
+		return b[0] == 'Z'
+	}
+	if len(b) != 6 || (b[0] != '+' && b[0] != '-') || b[3] != ':' {
+		return false
+	}
+	for _, i := range []int{1, 2, 4, 5} {
+		if b[i] < '0' || b[i] > '9' {
+			return false
+		}
+	}
+	hours, minutes := int(b[1]-'0')*10+int(b[2]-'0'), int(b[4]-'0')*10+int(b[5]-'0')
+	return minutes < 60 && hours*60+minutes <= 14*60
+}
+
 func daysIn(y, m int) int {
 	switch m {
 	case 2:

@@ -178,6 +178,36 @@ func (d *importDecoder) aggregated() error {
 	})
 }
 
+// rowElements are elements that only transactions are and have: whatever else holds one holds rows.
+var rowElements = map[string]bool{"moneyTransaction": true, "creditCardTransaction": true, amountField: true, "bookedOn": true, "transactionOn": true}
+
+// unreadElement is the kind of warning about elements that are unread with all that is in them.
+const unreadElement = "element"
+
+// Unknown passes over an element that this program does not know, and counts it: as unread, too, where it holds rows.
+func (d *importDecoder) Unknown() error {
+	d.Warn("unknown element", "")
+	rows := ""
+	for depth := 1; depth > 0; {
+		if rows == "" && rowElements[string(d.Local())] {
+			rows = string(d.AppendPath(nil, false))
+		}
+		ok, err := d.Child()
+		switch {
+		case err != nil:
+			return err
+		case ok:
+			depth++
+		default:
+			depth--
+		}
+	}
+	if rows != "" {
+		d.WarnUnread(rows, unreadElement, " of a transaction")
+	}
+	return nil
+}
+
 // targetParts reads owners, accounts, creditCards and deposits of a target; each may be missing or empty.
 func (d *importDecoder) targetParts(target int) error {
 	t := &d.imp.Targets[target]

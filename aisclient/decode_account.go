@@ -81,13 +81,13 @@ func (d *importDecoder) account(t *Target, target int) error {
 		case "iban":
 			return d.Text(&a.IBAN)
 		case "currencyBalance":
-			return d.amountField(&a.Balance)
+			return d.amountField(&a.Balance, &a.Unread)
 		case "currencyFundsAvailable":
-			return d.amountField(&a.FundsAvailable)
+			return d.amountField(&a.FundsAvailable, &a.Unread)
 		case "currencyName":
 			return d.currency(&a.Currency)
 		case "activeSinceAtLeast":
-			return d.dateField(&a.ActiveSinceAtLeast)
+			return d.dateField(&a.ActiveSinceAtLeast, &a.Unread)
 		case "directDebit":
 			d.Known("available")
 			a.DirectDebit = d.BoolAttr("available")
@@ -119,17 +119,17 @@ func (d *importDecoder) card(t *Target, target int) error {
 		}
 		switch name {
 		case "currencyBalance":
-			return d.amountField(&c.Balance)
+			return d.amountField(&c.Balance, &c.Unread)
 		case "currencyFundsAvailable":
-			return d.amountField(&c.FundsAvailable)
+			return d.amountField(&c.FundsAvailable, &c.Unread)
 		case "limit":
-			return d.amountField(&c.Limit)
+			return d.amountField(&c.Limit, &c.Unread)
 		case "currencyName":
 			return d.currency(&c.Currency)
 		case "interest", "interests":
 			return d.interest(&c.Interest)
 		case "dueDate":
-			return d.dateField(&c.DueDate)
+			return d.dateField(&c.DueDate, &c.Unread)
 		case "owners":
 			d.Known()
 			return d.owners(&c.Owners)

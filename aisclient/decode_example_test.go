@@ -68,7 +68,7 @@ func ExampleDecodeRows() {
 }
 
 func ExampleDecodeError() {
-	bad := strings.Replace(savedReply, "5000.00", "5000,00", 1)
+	bad := strings.Replace(savedReply, "5000.00</currencyAmount>", "5000.00</amount>", 1)
 	_, err := aisclient.Decode(context.Background(), strings.NewReader(bad), aisclient.DecodeOptions{})
 	var place *aisclient.DecodeError
 	if errors.As(err, &place) {
@@ -79,7 +79,25 @@ func ExampleDecodeError() {
 	// Output:
 	// line 11
 	// reply/command/result/accounts/account[1]/moneyTransactions/moneyTransaction[2]/currencyAmount
-	// "5000,00" is not an amount
+	// <currencyAmount> is closed by </amount>
+}
+
+// A cell that cannot be read costs nothing but itself.
+func ExampleUnreadCell() {
+	odd := strings.Replace(savedReply, "5000.00", "5000,00", 1)
+	imp, err := aisclient.Decode(context.Background(), strings.NewReader(odd), aisclient.DecodeOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, tx := range imp.Targets[0].Accounts[0].Transactions {
+		fmt.Println(tx.Title, tx.State(), tx.Unread)
+	}
+	fmt.Println(imp.Warnings[0].What)
+	// Output:
+	// Kawa booked []
+	// Pensja unread [currencyAmount "5000,00"]
+	// unread amount "5000,00"
 }
 
 func ExampleDecodeHead() {

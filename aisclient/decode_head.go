@@ -195,24 +195,37 @@ func warningsOf(r *xmlread.Reader) []Warning {
 	return list
 }
 
-// amountField reads an amount that may be missing: an empty element is none.
-func (d *decoder) amountField(to **Amount) error {
-	return d.Value("an amount", func(b []byte) error {
+// amountField reads an amount that may be missing: an empty element is none. What is no amount goes to unread.
+func (d *decoder) amountField(to **Amount, unread *[]UnreadCell) error {
+	return d.cell("amount", unread, func(b []byte) error {
+		*to = nil
 		if len(b) == 0 {
 			return nil
 		}
 		a, err := ParseAmount(b)
-		*to = &a
+		if err == nil {
+			*to = &a
+		}
 		return err
 	})
 }
 
-// dateField reads a date that may be missing: an empty element is none.
-func (d *decoder) dateField(to *Date) error {
-	return d.Value("a date", func(b []byte) (err error) {
+// dateField reads a date that may be missing: an empty element is none. What is no date goes to unread.
+func (d *decoder) dateField(to *Date, unread *[]UnreadCell) error {
+	return d.cell("date", unread, func(b []byte) (err error) {
+		*to = 0
 		if len(b) > 0 {
-			*to, err = ParseDate(b)
+			*to, err = parseXSDate(b)
 		}
 		return err
 	})
+}
+
+// cell reads the open element by parse. A text that parse refuses is kept in unread.
+func (d *decoder) cell(what string, unread *[]UnreadCell, parse func([]byte) error) error {
+	refused, err := d.Cell(what, parse)
+	if refused != nil {
+		*unread = append(*unread, UnreadCell{refused.Name, refused.Text})
+	}
+	return err
 }

@@ -1,7 +1,6 @@
 package aisclient
 
 import (
-	"errors"
 	"fmt"
 
 	"aisdesk/aisclient/internal/xmlscan"
@@ -24,12 +23,15 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 			continue
 		}
 		d.SetIndex(n)
-		if err := d.transaction(); errors.Is(err, errNoAmount) {
-			bad := d.Wrap("a transaction is refused", err).(*xmlscan.Error)
-			bad.Path = fmt.Sprintf("%s/%s[%d]", bad.Path, name, n)
-			return bad
-		} else if err != nil {
+		seen, err := d.transaction()
+		switch {
+		case err != nil:
 			return err
+		case seen == 0:
+			return d.Fail(fmt.Sprintf("%s[%d] is empty: it is no transaction", name, n))
+		case seen&seenAmount == 0:
+			d.WarnUnread(fmt.Sprintf("%s/%s[%d]/%s", d.AppendPath(nil, false), name, n, amountField), "amount", ": there is none")
+			d.tx.Unread = append(d.tx.Unread, UnreadCell{Field: amountField})
 		}
 		n++
 		*count++
@@ -39,51 +41,45 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 	}
 }
 
-var errNoAmount = errors.New("it has no currencyAmount")
-
-// Fields of a transaction that are checked for being there, or there once.
+// Fields of a transaction that are checked for being there, or there once; seenOther stands for all others.
 const (
 	seenAmount = 1 << iota
 	seenBalance
 	seenTransactionOn
 	seenBookedOn
+	seenOther
 )
 
 // fieldPaths name those fields in warnings.
 var fieldPaths = map[int]string{
-	seenAmount:        "/currencyAmount",
+	seenAmount:        "/" + amountField,
 	seenBalance:       "/currencyBalance",
 	seenTransactionOn: "/transactionOn",
 	seenBookedOn:      "/bookedOn",
 }
 
-// transaction reads one row into d.tx. A row without an amount is refused: money that nobody counted must
-// not look like zero.
-func (d *importDecoder) transaction() error {
+// amountField is the element of a transaction's amount.
+const amountField = "currencyAmount"
+
+// transaction reads one row into d.tx and says which fields it has. A row without an amount is one whose amount is unread: money that nobody
+// counted must not look like zero.
+func (d *importDecoder) transaction() (seen int, err error) {
 	d.Known()
 	d.tx, d.labels = Transaction{}, d.labels[:0]
-	seen := 0
 	for {
 		ok, err := d.Child()
-		if err != nil {
-			return err
-		}
-		if !ok {
-			break
+		if err != nil || !ok {
+			return seen, err
 		}
 		bit, err := d.transactionField()
 		if err != nil {
-			return err
+			return 0, err
 		}
-		if seen&bit != 0 {
+		if seen&bit&^seenOther != 0 {
 			d.Warn("element stands more than once", fieldPaths[bit])
 		}
 		seen |= bit
 	}
-	if seen&seenAmount == 0 {
-		return errNoAmount
-	}
-	return nil
 }
 
 // transactionField reads the open element into d.tx and returns its bit.
@@ -91,43 +87,46 @@ func (d *importDecoder) transactionField() (int, error) {
 	tx := &d.tx
 	switch string(d.Local()) {
 	case "transactionOn":
-		return seenTransactionOn, d.dateField(&tx.TransactionOn)
+		return seenTransactionOn, d.dateField(&tx.TransactionOn, &tx.Unread)
 	case "bookedOn":
-		return seenBookedOn, d.dateField(&tx.BookedOn)
-	case "currencyAmount":
+		return seenBookedOn, d.dateField(&tx.BookedOn, &tx.Unread)
+	case amountField:
 		return seenAmount, d.amount(&tx.Amount, nil)
 	case "currencyBalance":
 		return seenBalance, d.amount(&tx.Balance, &tx.HasBalance)
 	case "title":
-		return 0, d.Text(&tx.Title)
+		return seenOther, d.Text(&tx.Title)
 	case "party":
-		return 0, d.SharedText(&tx.Party)
+		return seenOther, d.SharedText(&tx.Party)
 	case "partyIban":
-		return 0, d.SharedText(&tx.PartyIBAN)
+		return seenOther, d.SharedText(&tx.PartyIBAN)
 	case "kind":
-		return 0, d.SharedText(&tx.Kind)
+		return seenOther, d.SharedText(&tx.Kind)
 	case "status":
-		return 0, d.SharedText(&tx.Status)
+		return seenOther, d.SharedText(&tx.Status)
 	case "labels":
-		return 0, d.labelSet(&tx.Labels)
+		return seenOther, d.labelSet(&tx.Labels)
 	case "variableSymbol":
-		return 0, d.SharedText(&tx.VariableSymbol)
+		return seenOther, d.SharedText(&tx.VariableSymbol)
 	case "constantSymbol":
-		return 0, d.SharedText(&tx.ConstantSymbol)
+		return seenOther, d.SharedText(&tx.ConstantSymbol)
 	}
 	return 0, d.Unknown()
 }
 
-// amount reads an amount. With has it may be empty, which leaves *has false.
+// amount reads an amount. With has it may be empty, which leaves *has false. What is no amount is zero and stands among
+// the unread cells of the row.
 func (d *importDecoder) amount(to *Amount, has *bool) error {
-	return d.Value("an amount", func(b []byte) (err error) {
+	return d.cell("amount", &d.tx.Unread, func(b []byte) (err error) {
 		if has != nil {
-			if len(b) == 0 {
+			if *has = false; len(b) == 0 {
 				return nil
 			}
-			*has = true
 		}
 		*to, err = ParseAmount(b)
+		if has != nil {
+			*has = err == nil
+		}
 		return err
 	})
 }

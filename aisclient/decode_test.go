@@ -105,33 +105,6 @@ func row(fields string) string {
 <moneyTransaction>` + fields + `</moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`
 }
 
-func TestBadMoneyAndDatesNameTheirPlace(t *testing.T) {
-	const list = "reply/command/result/accounts/account[2]/moneyTransactions/moneyTransaction[2]"
-	for fields, want := range map[string]struct {
-		path  string
-		cause error
-	}{
-		`<currencyAmount>12,50</currencyAmount>`:                                    {"/currencyAmount", ErrAmountSyntax},
-		`<currencyAmount></currencyAmount>`:                                         {"/currencyAmount", ErrAmountSyntax},
-		`<currencyAmount/>`:                                                         {"/currencyAmount", ErrAmountSyntax},
-		`<currencyAmount>1.00001</currencyAmount>`:                                  {"/currencyAmount", ErrAmountSyntax},
-		`<currencyAmount>1e3</currencyAmount>`:                                      {"/currencyAmount", ErrAmountSyntax},
-		`<currencyAmount>1<!-- -->2,5</currencyAmount>`:                             {"/currencyAmount", ErrAmountSyntax},
-		`<currencyAmount>&#49;x</currencyAmount>`:                                   {"/currencyAmount", ErrAmountSyntax},
-		`<currencyAmount>99999999999999999999</currencyAmount>`:                     {"/currencyAmount", ErrAmountOverflow},
-		`<currencyAmount>1</currencyAmount><currencyBalance>NaN</currencyBalance>`:  {"/currencyBalance", ErrAmountSyntax},
-		`<currencyAmount>1</currencyAmount><bookedOn>2026-02-29</bookedOn>`:         {"/bookedOn", ErrDateSyntax},
-		`<currencyAmount>1</currencyAmount><transactionOn>1.2.2026</transactionOn>`: {"/transactionOn", ErrDateSyntax},
-		`<title>no amount at all</title>`:                                           {"", errNoAmount},
-	} {
-		_, err := Decode(context.Background(), strings.NewReader(row(fields)), DecodeOptions{})
-		bad, ok := errors.AsType[*DecodeError](err)
-		if !ok || bad.Path != list+want.path || !errors.Is(err, want.cause) || bad.Line != 2 {
-			t.Errorf("%s: got %#v", fields, err)
-		}
-	}
-}
-
 func TestEmptyOptionalFieldsAreMissingOnes(t *testing.T) {
 	imp := decode(t, row(`<transactionOn/><bookedOn> </bookedOn><currencyAmount> 1.5
 </currencyAmount><currencyBalance/><title/><party></party><labels/>`))

@@ -2,8 +2,11 @@ package aisclient
 
 import (
 	"encoding/json"
+	"strconv"
+	"strings"
 	"time"
 
+	"aisdesk/aisclient/internal/xmlread"
 	"aisdesk/aisclient/text"
 )
 
@@ -19,7 +22,8 @@ type Import struct {
 	// Targets are the banks, in the reply's order. An import result has exactly one, made of the command's
 	// attributes; aggregated data has one per bank and may repeat a bank.
 	Targets []Target `json:"targets"`
-	// Warnings are what the decoder did not know and passed over, counted.
+	// Warnings are what the decoder could not read, each with its place, and then what it did not know and passed
+	// over, counted.
 	Warnings []Warning `json:"warnings,omitempty"`
 }
 
@@ -156,6 +160,8 @@ type Account struct {
 	Transactions []Transaction `json:"moneyTransactions,omitempty"`
 	// Count is the number of transactions, also where Transactions were streamed and not kept.
 	Count int `json:"transactionCount"`
+	// Unread are the account's own fields that could not be read.
+	Unread []UnreadCell `json:"unread,omitempty"`
 }
 
 // CreditCard is a credit card with its transactions.
@@ -175,15 +181,41 @@ type CreditCard struct {
 	Owners              []Owner       `json:"owners"`
 	Transactions        []Transaction `json:"moneyTransactions,omitempty"`
 	Count               int           `json:"transactionCount"`
+	Unread              []UnreadCell  `json:"unread,omitempty"`
 }
 
-// Warning counts something in a reply that this program does not know.
+// UnreadCell is a field of a reply whose text is not what belongs there: an amount with too many decimals, a day that
+// does not exist. The field itself is left empty, the rest of the reply is read.
+type UnreadCell struct {
+	Field string    `json:"field"` // the name of its element: currencyAmount
+	Raw   text.Text `json:"raw"`   // as the bank wrote it; empty where nothing stood there
+}
+
+// String names the field and what stood there, or that nothing did.
+func (c UnreadCell) String() string {
+	if c.Raw.Empty() {
+		return c.Field + " (nothing)"
+	}
+	return c.Field + " " + strconv.Quote(c.Raw.String())
+}
+
+// Warning counts something in a reply that this program could not read, or does not know.
 type Warning struct {
-	// Path is where it stood, for example "reply/command/result/accounts/account/colour", attributes with @.
+	// Path is where it stood, for example "reply/command/result/accounts/account/colour", attributes with @. For what
+	// is unread it has the places in lists, from 1: ".../account[2]/currencyBalance".
 	Path string `json:"path"`
-	// What says what it was: "unknown element", "unknown attribute", ...
+	// What says what it was: "unknown element", "unknown attribute", `unread amount "1,50"`, ...
 	What  string `json:"what"`
 	Count int    `json:"count"`
+}
+
+// Unread reports whether data is missing because of what stood there; what is only unknown misses nothing.
+func (w Warning) Unread() bool { return strings.HasPrefix(w.What, xmlread.UnreadPrefix) }
+
+// UnreadCell reports whether only a single field is missing, which is among the Unread of its account, card or
+// transaction, too.
+func (w Warning) UnreadCell() bool {
+	return w.Unread() && !strings.HasPrefix(w.What, xmlread.UnreadPrefix+unreadElement)
 }
 
 // Source says whose transaction a row is: an account or a credit card of a target.

@@ -2,6 +2,7 @@ package aisclient
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -27,11 +28,27 @@ type Transaction struct {
 	Labels         []text.Text `json:"labels,omitempty"`        // sorted: the provider's order is not stable
 	VariableSymbol text.Text   `json:"variableSymbol,omitzero"` // Czech payments; digits, zeros in front count
 	ConstantSymbol text.Text   `json:"constantSymbol,omitzero"`
+	// Unread are the fields that could not be read; they are empty. See AmountUnread.
+	Unread []UnreadCell `json:"unread,omitempty"`
 }
 
-// Booked reports whether the transaction counts in sums: DONE, another word for booked, or no status at all.
+// AmountUnread reports whether the amount could not be read. Amount is then zero and means nothing.
+func (t *Transaction) AmountUnread() bool {
+	return slices.ContainsFunc(t.Unread, func(c UnreadCell) bool { return c.Field == amountField })
+}
+
+// State is what the transaction means for sums: RowUnread, or what its status says.
+func (t *Transaction) State() RowState {
+	if t.AmountUnread() {
+		return RowUnread
+	}
+	return ParseRowState(t.Status.String())
+}
+
+// Booked reports whether the transaction counts in sums: DONE, another word for booked, or no status at all, and an
+// amount that could be read.
 func (t *Transaction) Booked() bool {
-	return t.Status.Empty() || t.Status.String() == StatusDone || ParseRowState(t.Status.String()) == RowBooked
+	return !t.AmountUnread() && (t.Status.Empty() || t.Status.String() == StatusDone || ParseRowState(t.Status.String()) == RowBooked)
 }
 
 // plainTransaction is a Transaction without its methods.
@@ -43,11 +60,20 @@ type transactionJSON struct {
 	Balance *Amount `json:"currencyBalance,omitempty"` // goes before the embedded one
 }
 
-// MarshalJSON leaves currencyBalance out where HasBalance is false.
+// unreadJSON is a transaction without an amount.
+type unreadJSON struct {
+	transactionJSON
+	Amount *Amount `json:"currencyAmount,omitempty"` // goes before the embedded one
+}
+
+// MarshalJSON leaves currencyBalance out where HasBalance is false, and currencyAmount where it could not be read.
 func (t Transaction) MarshalJSON() ([]byte, error) {
 	out := transactionJSON{plainTransaction: (*plainTransaction)(&t)}
 	if t.HasBalance {
 		out.Balance = &t.Balance
+	}
+	if t.AmountUnread() {
+		return json.Marshal(unreadJSON{transactionJSON: out})
 	}
 	return json.Marshal(out)
 }
@@ -73,12 +99,16 @@ const (
 	RowPending                 // blocked, planned or waiting: it counts in no proven sum
 	RowVoid                    // cancelled or rejected: it counts nowhere
 	RowUnknown                 // a word that this program does not know: in no proven sum
+	RowUnread                  // its amount could not be read: it counts in no sum, whatever its status
 )
 
 // String is the state's name.
 func (s RowState) String() string {
-	return [...]string{"booked", "pending", "void", "unknown"}[min(s, RowUnknown)]
+	return [...]string{"booked", "pending", "void", "unknown", "unread"}[min(s, RowUnread)]
 }
+
+// MarshalText writes the state's name.
+func (s RowState) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // statusStems are beginnings of folded status words in the languages of the banks. The longest that fits decides.
 // source: known (vocabulary of Polish, Czech, Slovak, Spanish, German, English and Ukrainian online banking; 2026-11-28)

@@ -27,6 +27,11 @@ func (l *Ledger) sumKeys() sumKeys {
 			}
 			keys[row] = k
 		}
+		for _, u := range l.unread {
+			if u.amount {
+				keys[u.row] &^= 1
+			}
+		}
 		l.cache.keys = keys
 	}
 	return l.cache.keys

@@ -103,6 +103,9 @@ func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient
 	if tx.Title.Altered() {
 		b.rawTitle = append(b.rawTitle, rawTitle{int32(row), tx.Title.Raw()})
 	}
+	if len(tx.Unread) > 0 {
+		b.unread = append(b.unread, unreadRow{int32(row), tx.AmountUnread(), tx.Unread})
+	}
 	if !tx.VariableSymbol.Empty() || !tx.ConstantSymbol.Empty() {
 		b.symbols = append(b.symbols, symbolPair{int32(row), tx.VariableSymbol, tx.ConstantSymbol})
 	}

@@ -32,25 +32,30 @@ const (
 	ColCategory // of a ledger with annotations, as are the next two
 	ColConfidence
 	ColWhy
+	ColUnread // what could not be read: of a ledger where something was not
 	columnCount
 )
 
 // columnNames are the names for flags, exports and saved settings. They do not change between versions.
 var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
-	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "category", "confidence", "why"}
+	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "category", "confidence", "why", "unread"}
 
 // Annotation reports whether the column is one of annotations.
-func (c Column) Annotation() bool { return c >= ColCategory }
+func (c Column) Annotation() bool { return c >= ColCategory && c <= ColWhy }
 
 // Columns lists the columns that every ledger has, in their order.
 func Columns() []Column { return columnsTo(ColCategory) }
 
-// Columns lists the ledger's columns in their order: those of annotations come last.
+// Columns lists the ledger's columns in their order: those of annotations and what could not be read come last.
 func (l *Ledger) Columns() []Column {
+	all := Columns()
 	if l.Annotated() {
-		return columnsTo(columnCount)
+		all = columnsTo(ColUnread)
 	}
-	return Columns()
+	if len(l.unread) > 0 {
+		all = append(all, ColUnread)
+	}
+	return all
 }
 
 func columnsTo(end Column) []Column {
@@ -83,7 +88,8 @@ func ParseColumn(name string) (Column, error) {
 }
 
 // Text is what a table or an export shows for a column of a row: dates as YYYY-MM-DD, amounts as the
-// provider writes them, labels joined with commas, nothing where there is nothing.
+// provider writes them, those that could not be read as they stand in the reply, labels joined with commas, nothing
+// where there is nothing.
 func (l *Ledger) Text(row int32, c Column) text.Text {
 	switch c {
 	case ColTitle:
@@ -119,6 +125,9 @@ func (l *Ledger) plainText(row int32, c Column) string {
 	case ColTransactionOn:
 		return l.on[row].String()
 	case ColAmount:
+		if u := l.unread.at(row); u.amount {
+			return u.raw("currencyAmount")
+		}
 		return l.amount[row].String()
 	case ColCurrency:
 		return string(l.Currency(row))
@@ -126,12 +135,23 @@ func (l *Ledger) plainText(row int32, c Column) string {
 		if b, ok := l.Balance(row); ok {
 			return b.String()
 		}
+		return l.unread.at(row).raw("currencyBalance")
 	case ColLabels:
 		return joinTexts(l.Labels(row), ", ")
 	case ColCategory, ColConfidence, ColWhy:
 		return l.annotation(row, c)
+	case ColUnread:
+		return joinCells(l.Unread(row))
 	}
 	return ""
+}
+
+func joinCells(cells []aisclient.UnreadCell) string {
+	names := make([]string, len(cells))
+	for i, c := range cells {
+		names[i] = c.String()
+	}
+	return strings.Join(names, ", ")
 }
 
 func joinTexts(ts []text.Text, sep string) string {
@@ -145,11 +165,11 @@ func joinTexts(ts []text.Text, sep string) string {
 	return b.String()
 }
 
-// Money is a column's amount; false for other columns and where the bank gave none.
+// Money is a column's amount; false for other columns, where the bank gave none and where it could not be read.
 func (l *Ledger) Money(row int32, c Column) (aisclient.Amount, bool) {
 	switch c {
 	case ColAmount:
-		return l.amount[row], true
+		return l.amount[row], !l.AmountUnread(row)
 	case ColBalance:
 		return l.Balance(row)
 	}

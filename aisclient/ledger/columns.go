@@ -36,6 +36,7 @@ type columns struct {
 	symbols  symbols
 	rawTitle rawTitles
 	unbooked rowList // rows without a booking date
+	unread   unreadRows
 }
 
 // prefix returns the columns as they are now, sharing memory but capped, so that what the builder appends
@@ -51,7 +52,7 @@ func (c *columns) prefix() columns {
 	p.statuses, p.labelNames = c.statuses.prefix(), c.labelNames.prefix()
 	p.sets, p.states = slices.Clip(c.sets), slices.Clip(c.states)
 	p.symbols, p.rawTitle = slices.Clip(c.symbols), slices.Clip(c.rawTitle)
-	p.unbooked = slices.Clip(c.unbooked)
+	p.unbooked, p.unread = slices.Clip(c.unbooked), slices.Clip(c.unread)
 	return p
 }
 
@@ -83,6 +84,33 @@ func (s symbols) at(row int32) (variable, constant text.Text) {
 		return s[i].variable, s[i].constant
 	}
 	return text.Text{}, text.Text{}
+}
+
+// unreadRows are the few rows with a field that could not be read, sorted by row.
+type unreadRows []unreadRow
+
+type unreadRow struct {
+	row    int32
+	amount bool // its amount is one of them
+	cells  []aisclient.UnreadCell
+}
+
+func (u unreadRows) at(row int32) unreadRow {
+	i := sort.Search(len(u), func(i int) bool { return u[i].row >= row })
+	if i < len(u) && u[i].row == row {
+		return u[i]
+	}
+	return unreadRow{}
+}
+
+// raw is what the bank wrote in a field of a row that could not be read.
+func (u unreadRow) raw(field string) string {
+	for _, c := range u.cells {
+		if c.Field == field {
+			return c.Raw.String()
+		}
+	}
+	return ""
 }
 
 // blockSize is how many bytes of text lie together. A text never crosses a block's end, and a full block is

@@ -57,7 +57,8 @@ func (l *Ledger) Date(row int32) aisclient.Date { return l.date[row] }
 // TransactionOn is the day on which the movement happened; zero where the bank gave none.
 func (l *Ledger) TransactionOn(row int32) aisclient.Date { return l.on[row] }
 
-// Amount is the movement in the row's currency; negative is outgoing.
+// Amount is the movement in the row's currency; negative is outgoing. It is zero and means nothing where it could not be
+// read: see AmountUnread.
 func (l *Ledger) Amount(row int32) aisclient.Amount { return l.amount[row] }
 
 // Balance is the balance after the row as the bank gave it; false where the bank gave none. It is never
@@ -91,15 +92,24 @@ func (l *Ledger) Kind(row int32) text.Text { return l.kinds.text(l.KindID(row)) 
 // Status is the status as written; empty where the bank gave none, which means booked.
 func (l *Ledger) Status(row int32) text.Text { return l.statuses.text(l.StatusID(row)) }
 
-// State is what the row's status means.
-func (l *Ledger) State(row int32) aisclient.RowState { return l.states[l.status[row]] }
-
-// Booked reports whether the row counts in sums: status DONE, a word for it, or no status.
-func (l *Ledger) Booked(row int32) bool { return l.booked(l.status[row]) }
-
-func (l *Ledger) booked(status int32) bool {
-	return l.states[status] == aisclient.RowBooked
+// State is what the row's status means, or that its amount could not be read.
+func (l *Ledger) State(row int32) aisclient.RowState {
+	if l.AmountUnread(row) {
+		return aisclient.RowUnread
+	}
+	return l.states[l.status[row]]
 }
+
+// Booked reports whether the row counts in sums: status DONE, a word for it, or no status, and a readable amount.
+func (l *Ledger) Booked(row int32) bool {
+	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row)
+}
+
+// Unread are the fields of a row that could not be read; none of most rows. Do not change them.
+func (l *Ledger) Unread(row int32) []aisclient.UnreadCell { return l.unread.at(row).cells }
+
+// AmountUnread reports whether the amount of a row could not be read. It is in no sum then.
+func (l *Ledger) AmountUnread(row int32) bool { return len(l.unread) > 0 && l.unread.at(row).amount }
 
 // Labels are the row's labels, sorted. Do not change them.
 func (l *Ledger) Labels(row int32) []text.Text { return l.sets[l.labels[row]].texts }
@@ -128,6 +138,7 @@ func (l *Ledger) Transaction(row int32) aisclient.Transaction {
 		TransactionOn: l.on[row], BookedOn: booked, Amount: l.amount[row], Balance: b, HasBalance: has,
 		Title: l.Title(row), Party: l.Party(row), PartyIBAN: l.PartyIBAN(row), Kind: l.Kind(row),
 		Status: l.Status(row), Labels: l.Labels(row), VariableSymbol: vs, ConstantSymbol: cs,
+		Unread: l.Unread(row),
 	}
 }
 

@@ -38,9 +38,12 @@ func (l *Ledger) rangeMatcher(f filter.Field, v filter.Range) matcher {
 	lo, hi := v.Lo, v.Hi
 	switch f {
 	case filter.Amount:
-		return rowFunc(func(r int32) bool { v := int64(l.amount[r]); return v >= lo && v <= hi })
+		return rowFunc(func(r int32) bool { v := int64(l.amount[r]); return v >= lo && v <= hi && !l.AmountUnread(r) })
 	case filter.Abs:
-		return rowFunc(func(r int32) bool { v := int64(l.amount[r].Abs()); return v >= lo && v <= hi })
+		return rowFunc(func(r int32) bool {
+			v := int64(l.amount[r].Abs())
+			return v >= lo && v <= hi && !l.AmountUnread(r)
+		})
 	case filter.Balance:
 		return rowFunc(func(r int32) bool {
 			v := l.balance[r]
@@ -74,6 +77,8 @@ func (l *Ledger) flagMatcher(f filter.Flag, q *Query) matcher {
 		return rowFunc(l.Booked)
 	case filter.IsPending:
 		return rowFunc(func(r int32) bool { return !l.Booked(r) })
+	case filter.IsUnread:
+		return rowFunc(func(r int32) bool { return len(l.Unread(r)) > 0 })
 	case filter.IsBalance:
 		return rowFunc(func(r int32) bool { return l.balance[r] != noBalance })
 	}

@@ -83,7 +83,7 @@ func (l *Ledger) sortValue(ctx context.Context, c Column) (func(int32) (int64, b
 	case ColTransactionOn:
 		return func(r int32) (int64, bool) { return int64(l.on[r]), l.on[r] != 0 }, nil
 	case ColAmount:
-		return func(r int32) (int64, bool) { return int64(l.amount[r]), true }, nil
+		return func(r int32) (int64, bool) { return int64(l.amount[r]), !l.AmountUnread(r) }, nil
 	case ColBalance:
 		return func(r int32) (int64, bool) { return int64(l.balance[r]), l.balance[r] != noBalance }, nil
 	}

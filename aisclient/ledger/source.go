@@ -25,6 +25,8 @@ type SourceInfo struct {
 	Partial bool
 	// ActiveSince is the earliest day on which the account is known to have existed.
 	ActiveSince aisclient.Date
+	// Unread are the account's own fields that could not be read.
+	Unread      []aisclient.UnreadCell
 	First, Last int32 // its rows are First to Last-1
 }
 
@@ -85,7 +87,7 @@ func (s *SourceInfo) fromAccount(a *aisclient.Account) {
 	s.Name, s.Friendly, s.IBAN, s.Currency = a.Name, a.FriendlyName, a.IBAN, a.Currency
 	s.Owners = ownerNames(a.Owners, a.OwnerText)
 	s.Balance, s.Funds = a.Balance, a.FundsAvailable
-	s.Partial, s.ActiveSince = a.PartialDueToTimeout, a.ActiveSinceAtLeast
+	s.Partial, s.ActiveSince, s.Unread = a.PartialDueToTimeout, a.ActiveSinceAtLeast, a.Unread
 }
 
 func (s *SourceInfo) fromCard(c *aisclient.CreditCard) {
@@ -94,7 +96,7 @@ func (s *SourceInfo) fromCard(c *aisclient.CreditCard) {
 		s.Number = c.CardID
 	}
 	s.Owners = ownerNames(c.Owners, c.OwnerText)
-	s.Balance, s.Funds, s.Partial = c.Balance, c.FundsAvailable, c.PartialDueToTimeout
+	s.Balance, s.Funds, s.Partial, s.Unread = c.Balance, c.FundsAvailable, c.PartialDueToTimeout, c.Unread
 }
 
 // ownerNames takes the owners, or the deprecated comma-separated text where there are none.

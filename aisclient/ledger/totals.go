@@ -80,7 +80,7 @@ func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
 func (l *Ledger) bookedStatuses() []bool {
 	ok := make([]bool, len(l.statuses.vals))
 	for i := range ok {
-		ok[i] = l.booked(int32(i))
+		ok[i] = l.states[i] == aisclient.RowBooked
 	}
 	return ok
 }

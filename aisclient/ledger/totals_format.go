@@ -56,3 +56,37 @@ func (t Totals) MeanCents() aisclient.Amount {
 	}
 	return divide(t.Net, t.Booked*cent) * cent
 }
+
+// Uncounted are rows of one currency that are in no sum, and why.
+type Uncounted struct {
+	Currency aisclient.Currency `json:"currency"`
+	State    aisclient.RowState `json:"state"` // pending, void, unknown or unread
+	Count    int                `json:"count"`
+	In       aisclient.Amount   `json:"in"` // what they would come to; zero for unread ones
+	Out      aisclient.Amount   `json:"out"`
+	// Overflow says that In or Out is greater than an amount can be; both are then zero.
+	Overflow bool `json:"overflow,omitempty"`
+}
+
+// Uncounted says which of the rows are in no sum: one for each currency and state that occurs, in the sources' order.
+func (l *Ledger) Uncounted(rows []int32) []Uncounted {
+	sums := make([][aisclient.RowUnread + 1]sum, len(l.currencies))
+	for _, row := range rows {
+		if s := l.State(row); s != aisclient.RowBooked {
+			sums[l.currencyOf[l.source[row]]][s].add(l.amount[row], true)
+		}
+	}
+	var out []Uncounted
+	for c := range sums {
+		for state := range sums[c] {
+			if s := &sums[c][state]; s.count > 0 {
+				u := Uncounted{Currency: l.currencies[c], State: aisclient.RowState(state), Count: int(s.count), Overflow: s.over < 0}
+				if !u.Overflow {
+					u.In, u.Out = s.in, s.out
+				}
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}

@@ -35,11 +35,26 @@ func (in *Input) notWhole(r *Report) []Hit {
 			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Rows: a.Placeholder,
 				Sentence: fmt.Sprintf("In %s %s no date that can be true.", a.Label, english.Plural(n, "row has", "rows have"))})
 		}
+		if h, ok := in.unreadHit(a); ok {
+			hits = append(hits, h)
+		}
 	}
-	if n := len(r.Unread); n > 0 {
-		hits = append(hits, Hit{Gate: NotWhole, Sentence: fmt.Sprintf("A part of the reply could not be read (%s).", r.Unread[0]), Ask: "Import the data again, or look at the reply."})
+	if what := unread(l, false); len(what) > 0 {
+		hits = append(hits, Hit{Gate: NotWhole, Sentence: fmt.Sprintf("A part of the reply could not be read (%s).", what[0]), Ask: lookAtReply})
 	}
 	return hits
+}
+
+const lookAtReply = "Import the data again, or look at the reply."
+
+// unreadHit says what of an account could not be read: its other figures stay, but prove nothing alone.
+func (in *Input) unreadHit(a *Account) (Hit, bool) {
+	cells := unreadCells(in.Ledger, a)
+	if len(cells) == 0 {
+		return Hit{}, false
+	}
+	return Hit{Gate: NotWhole, Sources: []int{a.Source}, Rows: a.Unread, Ask: lookAtReply,
+		Sentence: fmt.Sprintf("In %s %s could not be read, first %s.", a.Label, english.Plural(len(cells), "field", "fields"), cells[0])}, true
 }
 
 func (in *Input) short(r *Report) []Hit {

@@ -80,7 +80,7 @@ type Account struct {
 	Short    bool               `json:"short"`
 	Cut      bool               `json:"cut"` // the provider cut the history
 	Gaps     []Span             `json:"gaps,omitempty"`
-	Unread   int                `json:"unread,omitempty"` // rows whose date could not be read
+	Unread   []int32            `json:"unread,omitempty"` // rows with a field that could not be read
 
 	Balances  int              `json:"balances"`  // booked rows with a balance
 	Tolerance aisclient.Amount `json:"tolerance"` // by how much balances may be rounded
@@ -113,7 +113,7 @@ func Build(ctx context.Context, in Input) (*Report, error) {
 		}
 		r.Accounts[i] = in.account(i)
 	}
-	r.Unread = unread(in.Ledger)
+	r.Unread = unread(in.Ledger, true)
 	r.Gates = in.gates(r)
 	return r, ctx.Err()
 }

@@ -1,6 +1,7 @@
 package quality
 
 import (
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -13,8 +14,8 @@ func (in *Input) sort(a *Account, s *ledger.SourceInfo) {
 	l := in.Ledger
 	for row := s.First; row < s.Last; row++ {
 		d := l.Date(row)
-		if d == 0 {
-			a.Unread++
+		if len(l.Unread(row)) > 0 {
+			a.Unread = append(a.Unread, row)
 		}
 		switch {
 		case Placeholder(d):
@@ -59,15 +60,15 @@ func saves(folded string) bool {
 // rowElements are elements of a reply that hold rows or accounts: an unknown one whose name is nearly theirs hides some.
 var rowElements = []string{"moneyTransactions", "moneyTransaction", "accounts", "account", "creditCards", "creditCard", "owners"}
 
-// unread lists what of the reply could not be read, as parts of a sentence.
-func unread(l *ledger.Ledger) []string {
+// unread lists what of the reply could not be read, as parts of a sentence, with or without single fields.
+func unread(l *ledger.Ledger, fields bool) []string {
 	var out []string
 	imp := l.Import()
 	if imp == nil {
 		return nil
 	}
 	for _, w := range imp.Warnings {
-		if hides(w) {
+		if hides(w) && (fields || !w.UnreadCell()) {
 			out = append(out, text.Clean(w.What+" "+w.Path).String())
 		}
 	}
@@ -76,17 +77,28 @@ func unread(l *ledger.Ledger) []string {
 
 // hides reports whether a warning means that rows or figures are missing. New elements of the provider hide nothing.
 func hides(w aisclient.Warning) bool {
-	last := w.Path[strings.LastIndexByte(w.Path, '/')+1:]
-	if w.What == "unknown element" {
-		for _, known := range rowElements {
-			if nearly(strings.ToLower(last), strings.ToLower(known)) {
-				return true
-			}
-		}
-		return strings.Contains(strings.ToLower(last), "transaction")
+	if w.Unread() {
+		return true
 	}
-	inRow := strings.Contains(w.Path, "/moneyTransaction/") || strings.Contains(w.Path, "/account/") || strings.Contains(w.Path, "/creditCard/")
-	return inRow && !strings.Contains(last, "@") && strings.HasPrefix(w.What, "not a") || strings.Contains(w.What, "unread")
+	last := w.Path[strings.LastIndexByte(w.Path, '/')+1:]
+	if w.What != "unknown element" {
+		return false
+	}
+	for _, known := range rowElements {
+		if nearly(strings.ToLower(last), strings.ToLower(known)) {
+			return true
+		}
+	}
+	return strings.Contains(strings.ToLower(last), "transaction")
+}
+
+// unreadCells are what could not be read of an account: of itself, then of its rows.
+func unreadCells(l *ledger.Ledger, a *Account) []aisclient.UnreadCell {
+	cells := slices.Clone(l.Sources()[a.Source].Unread)
+	for _, row := range a.Unread {
+		cells = append(cells, l.Unread(row)...)
+	}
+	return cells
 }
 
 // nearly reports whether two words differ in at most two letters at their ends or by one inside.

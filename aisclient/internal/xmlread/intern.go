@@ -62,26 +62,49 @@ func (w *interned) set(list []text.Text) []text.Text {
 
 // Warning counts something in a document that its reader does not know.
 type Warning struct {
-	Path  string // where it stood, without the places in lists; attributes with @
+	Path  string // where it stood; attributes with @; with the places in lists for what is unread, else without
 	What  string // what it was: "unknown element", "unknown attribute", ...
 	Count int
 }
 
-// Warnings are what was passed over so far.
-func (d *Reader) Warnings() []Warning { return d.warnings.list }
+// UnreadPrefix begins what a warning says of data that could not be read.
+const UnreadPrefix = "unread "
+
+// Warnings are what was passed over so far, what could not be read first.
+func (d *Reader) Warnings() []Warning { return slices.Concat(d.warnings.unread, d.warnings.list) }
 
 // Interned returns the text that the raw bytes of a leaf stood for before, if they are remembered.
 func (d *Reader) Interned(raw []byte) (text.Text, bool) { return d.texts.known(raw) }
 
 // warnings counts what was passed over.
 type warnings struct {
-	list  []Warning
-	index map[string]int
-	key   []byte
+	list   []Warning
+	index  map[string]int
+	key    []byte
+	unread []Warning // one a place up to maxUnread, then one a kind
 }
 
 // maxWarnings is how many kinds of warnings are told apart; the rest is counted in one.
 const maxWarnings = 200
+
+// maxUnread is how many unread places are named; the rest is counted, each kind in one.
+const maxUnread = 100
+
+func (w *warnings) addUnread(path, kind, stood string) {
+	what := UnreadPrefix + kind
+	if len(w.unread) < maxUnread {
+		w.unread = append(w.unread, Warning{Path: text.Clean(path).String(), What: text.Clean(what + stood).String(), Count: 1})
+		return
+	}
+	what += " in other places"
+	for i := range w.unread[maxUnread:] {
+		if more := &w.unread[maxUnread+i]; more.What == what {
+			more.Count++
+			return
+		}
+	}
+	w.unread = append(w.unread, Warning{What: what, Count: 1})
+}
 
 func (w *warnings) add(s *xmlscan.Scanner, what, suffix string) {
 	w.key = append(append(append(s.AppendPath(w.key[:0], true), suffix...), 0), what...)

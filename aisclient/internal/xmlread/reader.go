@@ -74,32 +74,40 @@ func (d *Reader) SharedText(to *text.Text) error {
 	return nil
 }
 
-// Value hands the open element's trimmed text to parse. What parse refuses is an error that names the
-// element and the place of its text.
-func (d *Reader) Value(what string, parse func([]byte) error) error {
+// Refused is the text of an element that is not what belongs there.
+type Refused struct {
+	Name string // of the element, without a prefix
+	Text text.Text
+}
+
+// Cell hands the open element's trimmed text to parse. A text that parse refuses costs nothing but itself: it is
+// returned, and counted with its place among the warnings as an unread what.
+func (d *Reader) Cell(what string, parse func([]byte) error) (*Refused, error) {
 	d.Known()
-	if raw, ok := d.QuickLeaf(); ok {
-		b, err := d.CheckLeaf(raw)
-		if err != nil {
-			return err
+	raw, quick := d.QuickLeaf()
+	if !quick {
+		name, path := string(d.Local()), string(d.AppendPath(nil, false))
+		b, err := d.Leaf(d.Unknown)
+		if b = xmlscan.Trim(b); err != nil || parse(b) == nil {
+			return nil, err
 		}
-		if err := parse(xmlscan.Trim(b)); err != nil {
-			d.Unread(raw)
-			return d.Wrap(fmt.Sprintf("%.40q is not %s", xmlscan.Trim(b), what), err)
-		}
-		d.CloseLeaf()
-		return nil
+		return d.refuse(what, name, path, b), nil
 	}
-	bad := d.Fail("").(*xmlscan.Error)
-	b, err := d.Leaf(d.Unknown)
+	b, err := d.CheckLeaf(raw)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := parse(xmlscan.Trim(b)); err != nil {
-		bad.What, bad.Err = fmt.Sprintf("%.40q is not %s", xmlscan.Trim(b), what), err
-		return bad
+	var refused *Refused
+	if b = xmlscan.Trim(b); parse(b) != nil {
+		refused = d.refuse(what, string(d.Local()), string(d.AppendPath(nil, false)), b)
 	}
-	return nil
+	d.CloseLeaf()
+	return refused, nil
+}
+
+func (d *Reader) refuse(what, name, path string, b []byte) *Refused {
+	d.WarnUnread(path, what, fmt.Sprintf(" %.60q", b))
+	return &Refused{name, text.CleanBytes(b)}
 }
 
 // Known counts the attributes of the open element that are not among names. Call it right after child.
@@ -122,7 +130,12 @@ func (d *Reader) Unknown() error {
 	return d.Skip()
 }
 
+// Warn counts what stands at the open element, or at suffix below it.
 func (d *Reader) Warn(what, suffix string) { d.warnings.add(d.Scanner, what, suffix) }
+
+// WarnUnread counts something at a path, with its places in lists, that holds data and could not be read. kind is of few
+// words, stood says what stood there.
+func (d *Reader) WarnUnread(path, kind, stood string) { d.warnings.addUnread(path, kind, stood) }
 
 // TextAttr returns an attribute of the last start tag as cleaned text.
 func (d *Reader) TextAttr(name string) text.Text {

@@ -183,10 +183,23 @@ func (f *jsonForm) value(b []byte, row int32, c ledger.Column) []byte {
 		}
 		return append(b, ']')
 	}
+	if c == ledger.ColUnread {
+		return f.unread(b, row)
+	}
 	if s := f.l.Text(row, c).String(); s != "" {
 		return appendJSONString(b, s)
 	}
 	return append(b, "null"...)
+}
+
+// unread lists the fields of a row that could not be read, with what stood there.
+func (f *jsonForm) unread(b []byte, row int32) []byte {
+	cells := f.l.Unread(row)
+	if len(cells) == 0 {
+		return append(b, "[]"...)
+	}
+	list, _ := json.Marshal(cells) // texts always marshal
+	return append(b, list...)
 }
 
 func appendJSONString(b []byte, s string) []byte {

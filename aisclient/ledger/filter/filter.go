@@ -19,7 +19,7 @@ import (
 //	amt: abs: bal: row: src:   numbers: 100  =100  >100  >=100  <100  <=100  50..100  50..  ..100
 //	date: on:                  2026-03-15  2026-03  2026  2026-q1  2026-w12  today  last90d  thismonth  ranges as above
 //	day:                       mon .. sun
-//	is:                        in out card account labelled booked pending balance marked
+//	is:                        in out card account labelled booked pending balance unread marked
 //
 // Words ignore case unless a capital is typed and accents unless an accent is typed. Alternatives after a
 // field belong to that field until another field is named.

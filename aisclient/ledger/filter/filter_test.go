@@ -199,13 +199,13 @@ func TestComplete(t *testing.T) {
 	}{
 		{"ac", 2, 0, "ac", Any, []Field{Account}, nil},
 		{"zabka A", 7, 6, "A", Any, []Field{Account, Amount, Abs}, nil},
-		{"is:", 3, 3, "", Is, nil, []string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "marked"}},
+		{"is:", 3, 3, "", Is, nil, []string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "unread", "marked"}},
 		{"is:b", 4, 3, "b", Is, nil, []string{"booked", "balance"}},
 		{"day:mon|T", 9, 8, "T", Day, nil, []string{"tue", "thu"}},
 		{"-label:sal x", 10, 7, "sal", Label, nil, nil},
 		{`party:="Jan N`, 13, 8, "Jan N", Party, nil, nil},
 		{"xyz", 3, 0, "xyz", Any, nil, nil},
-		{"is:in day:w", 3, 3, "", Is, nil, []string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "marked"}},
+		{"is:in day:w", 3, 3, "", Is, nil, []string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "unread", "marked"}},
 	} {
 		got := Complete(c.line, c.cursor)
 		if got.Pos != c.pos || got.Typed != c.typed || got.Len != len(c.typed) || got.Field != c.field || !slices.Equal(got.Fields, c.fields) || !slices.Equal(got.Words, c.words) {

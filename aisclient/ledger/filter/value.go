@@ -83,10 +83,11 @@ const (
 	IsBooked
 	IsPending
 	IsBalance // the bank gave a balance
+	IsUnread  // a field could not be read
 	IsMarked
 )
 
-var flagNames = [...]string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "marked"}
+var flagNames = [...]string{"in", "out", "card", "account", "labelled", "booked", "pending", "balance", "unread", "marked"}
 
 func (v Flag) appendTo(b []byte, _ Field) []byte { return append(b, flagNames[v]...) }
 

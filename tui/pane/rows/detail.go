@@ -22,6 +22,10 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 	}
 	status := tx.Status.String()
 	role := theme.Plain
+	amount := page.Pair{Name: "Amount", Value: w.MoneyIn(tx.Amount, src.Currency), Role: strongMoney(tx.Amount < 0)}
+	if tx.AmountUnread() {
+		amount.Value, amount.Role = "not read: "+w.Private(l.Text(id, ledger.ColAmount)), theme.Warn
+	}
 	if !tx.Booked() {
 		status, role = status+" (not booked: not in any sum)", theme.Warn
 	}
@@ -30,7 +34,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 		labels[i] = x.String()
 	}
 	return page.Pairs(t, width, 14, []page.Pair{
-		{Name: "Amount", Value: w.MoneyIn(tx.Amount, src.Currency), Role: strongMoney(tx.Amount < 0)},
+		amount,
 		{Name: "Booked on", Value: tx.BookedOn.String()},
 		{Name: "Transaction date", Value: tx.TransactionOn.String()},
 		{Name: "Counterparty", Value: w.Private(tx.Party), Role: theme.Strong},
@@ -40,6 +44,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 		{Name: "Labels", Value: strings.Join(labels, ", "), Role: theme.Accent},
 		{Name: "Balance after", Value: balance},
 		{Name: "Status", Value: status, Role: role},
+		{Name: "Not read", Value: w.Private(l.Text(id, ledger.ColUnread)), Role: theme.Warn},
 		{Name: "Var. symbol", Value: w.Private(tx.VariableSymbol)},
 		{Name: "Const. symbol", Value: w.Private(tx.ConstantSymbol)},
 		{Name: "Account", Value: w.Source(src)},

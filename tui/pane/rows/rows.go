@@ -92,6 +92,9 @@ func (s *Rows) Append(dst []byte, id int32, col int) ([]byte, theme.Role) {
 	case ledger.ColDate:
 		return appendDate(dst, l, id), theme.Dim
 	case ledger.ColAmount:
+		if l.AmountUnread(id) { // what stands there is no number, and zero would be one
+			return append(append(dst, "? "...), w.Private(l.Text(id, c))...), theme.Warn
+		}
 		a := l.Amount(id)
 		if booked == theme.Dim {
 			return w.AppendMoney(dst, a), theme.Dim
