@@ -113,7 +113,7 @@ func (r *reviewed) grid() {
 	r.size("120", "40").keys("F").wait("Kind")
 	r.keys("d", "C-u").typing("soon").keys("Enter").wait("write a day")
 	r.keys("Escape").gone("jump to")
-	r.keys("f").typing("wynagrodzenie").keys("Enter").wait("rows have wynagrodzenie")
+	r.keys("f").typing("wynagrodzenie").keys("Enter").wait("rows match wynagrodzenie")
 	if s := r.keys("n").screen(); !regexp.MustCompile(`(?m)^>.*WYNAGRODZENIE`).MatchString(s) {
 		r.t.Errorf("the cursor is not on what was searched for:\n%s", s)
 	}
@@ -228,7 +228,7 @@ func (r *reviewed) verdict() {
 	r.keys("7").wait("NO CLAIMS", "Type what the applicant says", "Worth a look")
 	r.keys("Enter").typing("przykladowa ANNA").keys("Enter").wait("✓ CONFIRMED", "agrees with the claim")
 	r.keys("Down", "Enter").typing("4000").keys("Enter").wait(`Monthly income: "4000" is not an amount`)
-	r.typing(" PLN").keys("Enter").wait("all 2 claims", "3 full")
+	r.typing(" PLN").keys("Enter").wait("all 2 claims", "income is between")
 	r.keys("Home", "a").typing("Zofia Zmyślona").keys("Enter").wait("✗ REFUTED", "contradicts 1 claim")
 	r.keys("End").until("the signs", func(s string) bool { return strings.Contains(s, "Worth a look") })
 	r.keys("PPage", "PPage", "PPage").wait("> Name")
@@ -238,7 +238,7 @@ func (r *reviewed) verdict() {
 	r.wait("> No sign of")
 	r.keys("Right", "Right", "Right", "Space").wait("[x] bailiff ✓", "4 claims, saved with the import")
 	r.keys("NPage", "Down", "Down")
-	r.until("the check of the income chosen", regexp.MustCompile(`> ✓ pass +The income`).MatchString)
+	r.until("the check of the income chosen", regexp.MustCompile(`> ✓ confirmed +The income`).MatchString)
 	before := r.screen()
 	r.keys("Enter").wait("← verdict: monthly income", "[custom]", "chosen rows")
 	r.keys("Escape").until("the verdict as it was", func(s string) bool { return s == before })

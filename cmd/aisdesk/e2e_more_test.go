@@ -99,7 +99,7 @@ func TestE2ESignalRestoresTheTerminal(t *testing.T) {
 	term.signal("-TERM")
 	began := time.Now()
 	s := term.wait("EXIT=130")
-	if !strings.Contains(s, "what was saved is kept") || strings.Contains(s, "pairing code") {
+	if !strings.Contains(s, "what was saved stays") || strings.Contains(s, "pairing code") {
 		t.Errorf("after the signal:\n%s", s)
 	}
 	t.Logf("ended after %v", time.Since(began))
