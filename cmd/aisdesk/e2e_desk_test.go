@@ -231,7 +231,7 @@ func (r *reviewed) verdict() {
 	r.typing(" PLN").keys("Enter").wait("all 2 claims", "income is between")
 	r.keys("Home", "a").typing("Zofia Zmyślona").keys("Enter").wait("✗ REFUTED", "contradicts 1 claim")
 	r.keys("End").until("the signs", func(s string) bool { return strings.Contains(s, "Worth a look") })
-	r.keys("PPage", "PPage", "PPage").wait("> Name")
+	r.keys("Home").wait("> Name")
 	for range 7 {
 		r.keys("Down")
 	}
