@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/verify/policy"
 )
 
 // Environments of the provider, and the sandbox.
@@ -44,6 +45,8 @@ type Config struct {
 	// Lexicon is the user's own lexicon as it lies beside the config file, and LexiconFile its path; empty without one.
 	Lexicon     []byte
 	LexiconFile string
+	// Policies are the named sets of claims of the settings, sorted by name.
+	Policies []policy.Policy
 	// Widget are the options of the sign-in widget that the config file sets; flags and the form go before them.
 	Widget intake.WidgetOptions
 }

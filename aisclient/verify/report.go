@@ -22,6 +22,7 @@ type Report struct {
 	AsOf     aisclient.Date    `json:"dataAsOf,omitzero"` // the day the data is from
 	Rules    string            `json:"rules"`             // the version of the rules
 	Lexicon  LexiconUsed       `json:"lexicon"`
+	Policy   string            `json:"policy,omitempty"` // the named set of claims that was checked as a whole
 	Banks    []string          `json:"banks"`
 	Owners   []string          `json:"owners"`
 	Person   []string          `json:"person"` // whom the verification is about; empty: whoever owns the accounts

@@ -38,6 +38,7 @@ func (r *Report) about(b *strings.Builder, bullet string) {
 			fmt.Fprintf(b, "%s%s: %s\n", bullet, name, value)
 		}
 	}
+	line("Policy", r.Policy)
 	line("Data of", r.AsOf.String())
 	line("Banks", strings.Join(r.Banks, ", "))
 	line("Owners", strings.Join(r.Owners, ", "))

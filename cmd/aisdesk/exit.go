@@ -43,6 +43,11 @@ func report(w io.Writer, err error) int {
 			e.code = exitCancelled
 		}
 	}
-	fmt.Fprintln(w, "aisdesk: "+text.Clean(e.err.Error()).String())
+	for i, line := range errorLines(e.err) {
+		if i == 0 {
+			line = "aisdesk: " + line
+		}
+		fmt.Fprintln(w, text.Clean(line))
+	}
 	return e.code
 }

@@ -18,6 +18,9 @@ type claimFlags struct {
 	claimed    map[verify.Kind]*[]string
 	neverBelow bool
 	format     string
+	file       string // of claims
+	policy     string
+	list       bool // the policies, and nothing else
 }
 
 func (f *claimFlags) add(s *pflag.FlagSet) {
@@ -30,6 +33,9 @@ func (f *claimFlags) add(s *pflag.FlagSet) {
 		f.claimed[k] = new([]string)
 		s.Var(&claimFlag{f.claimed[k], k == verify.KindWithout}, string(k), k.About())
 	}
+	s.StringVar(&f.file, "claims", "", "`FILE` of claims, TOML or JSON: income = \"4000PLN\"; - is standard input")
+	s.StringVar(&f.policy, "policy", "", "check the claims of a policy of the settings, by its `NAME`, as well")
+	s.BoolVar(&f.list, "list-policies", false, "print the policies of the settings and their claims")
 	s.StringVar(&f.format, "format", "text", "`FORMAT`: text, md or json")
 }
 
@@ -60,13 +66,26 @@ func (prog *cli) reportCommand() *cobra.Command {
 what is worth a look. Incomplete data never confirms anything. Without claims on the command line the report checks
 those that were saved with the import on the verdict screen.
 
+A file of claims names each kind of claim with its text, and several in a list: {"name": "Anna Przykładowa", "income":
+["4000PLN", "500EUR"]}. A policy is a named set of claims in the settings, [policy.NAME] with the same names; it is
+checked together with the applicant's claims, and the report names it.
+
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 
 ` + idHelp,
-		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff`,
-		Args:    oneArg("the import's ID or a file"),
+		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff
+  aisdesk report latest --claims applicant.json --policy cash-loan --format json`,
+		Args: func(c *cobra.Command, args []string) error {
+			if f.list {
+				return noArgs(c, args)
+			}
+			return oneArg("the import's ID or a file")(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
-			claims, err := f.claims()
+			if f.list {
+				return prog.listPolicies()
+			}
+			claims, chosen, err := prog.claimsOf(&f)
 			if err != nil {
 				return usage(err)
 			}
@@ -81,14 +100,14 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 					}
 				}
 				prog.warnOfEntries(a)
-				r, err := a.Report(c.Context(), d, claims)
+				r, err := a.PolicyReport(c.Context(), d, claims, chosen)
 				if err != nil {
 					return err
 				}
 				if err := r.Write(prog.Out, form); err != nil {
 					return err
 				}
-				return verdictCode(r, len(claims))
+				return verdictCode(r)
 			})
 		},
 	}
@@ -117,9 +136,9 @@ func (std streams) savedClaims(ctx context.Context, a *app.App, importID string)
 }
 
 // verdictCode turns a verdict into an exit code, so that scripts can act on it.
-func verdictCode(r *verify.Report, claims int) error {
+func verdictCode(r *verify.Report) error {
 	switch {
-	case claims == 0 || r.Verdict == verify.Confirmed:
+	case len(r.Checks) == 0 || r.Verdict == verify.Confirmed:
 		return nil
 	case r.Verdict == verify.Refuted:
 		return &exitCode{code: exitRefuted, err: fmt.Errorf("the data refutes a claim")}

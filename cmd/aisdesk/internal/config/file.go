@@ -3,12 +3,15 @@ package config
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"runtime"
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"aisdesk/aisclient/verify/policy"
 )
 
 // file is the config file. Unknown keys are refused: a misspelt setting must not be silently without effect.
@@ -26,8 +29,12 @@ type file struct {
 	RetentionDays *int   `toml:"retention_days"`
 	MaxReplyMB    *int   `toml:"max_reply_mb"`
 	Encrypt       string `toml:"encrypt"`
-	// Widget must stand last: in a file of this kind a table ends the settings above it.
+	// Tables must stand last: in a file of this kind one ends the settings above it.
 	Widget widgetTable `toml:"widget"`
+	// Policy is read by package policy, which tells every mistake with its line.
+	Policy map[string]any `toml:"policy"`
+
+	policies []policy.Policy
 }
 
 // readFile reads the config file. A missing file is an empty one unless it was asked for by name.
@@ -48,7 +55,11 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if err := trusted("config file", path, info); err != nil {
 		return nil, err
 	}
-	meta, err := toml.NewDecoder(in).Decode(f)
+	data, err := io.ReadAll(in)
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	meta, err := toml.Decode(string(data), f)
 	if perr, ok := errors.AsType[toml.ParseError](err); ok {
 		key := ""
 		if perr.LastKey != "" {
@@ -59,8 +70,13 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("config file %s: %w", path, err)
 	}
-	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return nil, unknownKey(path, unknown[0])
+	for _, key := range meta.Undecoded() {
+		if key[0] != "policy" { // package policy reads those
+			return nil, unknownKey(path, key)
+		}
+	}
+	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
+		return nil, err
 	}
 	if f.APIKey != "" && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return nil, fmt.Errorf("config file %s holds an API key and others can read it (mode %04o). Run: chmod 600 %s",

@@ -67,6 +67,7 @@ func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Policies = f.policies
 	v := map[string]string{}
 	for _, s := range settings { // the environment is the first
 		switch {

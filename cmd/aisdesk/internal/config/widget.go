@@ -121,7 +121,9 @@ func keysOf(table any) []string {
 	var keys []string
 	t := reflect.TypeOf(table)
 	for i := range t.NumField() {
-		keys = append(keys, t.Field(i).Tag.Get("toml"))
+		if name := t.Field(i).Tag.Get("toml"); name != "" {
+			keys = append(keys, name)
+		}
 	}
 	return keys
 }

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
+)
+
+// claimsOf are the claims of the command line and of its file, and the policy that it names, which is empty without one.
+func (prog *cli) claimsOf(f *claimFlags) (claims []verify.Claim, p policy.Policy, err error) {
+	if claims, err = f.claims(); err != nil {
+		return nil, p, err
+	}
+	if f.file != "" {
+		more, err := prog.claimsFile(f.file)
+		if err != nil {
+			return nil, p, err
+		}
+		claims = policy.Join(claims, more)
+	}
+	if f.policy != "" {
+		c, err := prog.settings(sandboxFlags{})
+		if err != nil {
+			return nil, p, err
+		}
+		if p, err = policy.Find(c.Policies, f.policy); err != nil {
+			return nil, p, fmt.Errorf("--policy: %w", err)
+		}
+	}
+	return claims, p, nil
+}
+
+// mostClaimBytes is one more than a file of claims may have.
+const mostClaimBytes = 1<<20 + 1
+
+// claimsFile reads the file of --claims.
+func (std streams) claimsFile(path string) ([]verify.Claim, error) {
+	in, name := std.In, "standard input"
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("--claims: %w", err)
+		}
+		defer f.Close()
+		in, name = f, path
+	}
+	data, err := io.ReadAll(io.LimitReader(in, mostClaimBytes))
+	if err != nil {
+		return nil, fmt.Errorf("--claims: %w", err)
+	}
+	return policy.Claims("--claims "+name, data)
+}
+
+// listPolicies prints the policies of the settings with their claims.
+func (prog *cli) listPolicies() error {
+	c, err := prog.settings(sandboxFlags{})
+	if err != nil {
+		return err
+	}
+	p := &printer{w: prog.Out}
+	if len(c.Policies) == 0 {
+		p.line("There are no policies. Write one as [policy.NAME] in %s, with claims such as income = \"4000PLN\".", text.Clean(c.ConfigFile))
+	}
+	for _, x := range c.Policies {
+		p.line("%s", text.Clean(x.Name))
+		for _, claim := range x.Claims {
+			p.line("  %-20s %s", claim.Kind(), text.Clean(claim.Text()))
+		}
+	}
+	return p.err
+}
+
+// errorLines are the lines of an error: of a file of claims one for each mistake.
+func errorLines(err error) []string {
+	if e, ok := errors.AsType[*policy.Error](err); ok {
+		return strings.Split(e.Error(), "\n")
+	}
+	return []string{err.Error()}
+}
