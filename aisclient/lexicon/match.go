@@ -165,15 +165,18 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 			return false
 		}
 		ambiguous = true
-	} else if ambiguous && !c.bornOut(p) {
+	} else if ambiguous && !c.bornOut(p, f) {
 		return false
 	}
 	return !(ambiguous && p.sort == Name && p.words == 1 && f == Party && e.Kind.traits().decides && in.rest)
 }
 
 // bornOut reports whether a short word without needs has a second sign.
-func (c *combination) bornOut(p *pattern) bool {
+func (c *combination) bornOut(p *pattern, f Field) bool {
+	foreign := p.entry.national() && c.row.Country != "" && !c.row.at(p.entry)
 	switch {
+	case foreign && p.sort == Name && f != Party && !p.entry.Kind.Decides():
+		return false // the legal form in a title may be any other firm's
 	case c.has(int32(termLegal)), c.row.at(p.entry):
 		return true
 	case p.sort == Word:
@@ -188,12 +191,16 @@ func (c *combination) bornOut(p *pattern) bool {
 // restOrNone reports whether there is no party, or one with words that nothing explains.
 func (s *Scanned) restOrNone() bool { return s == nil || s.rest || len(s.hits) == 0 }
 
+// phoneCards is the country whose enforcement agents take cards by phone and online, so that a card payment to one is none
+// at a shop.
+const phoneCards = "GB"
+
 // decoy reports whether something in the text says that the entry is not meant.
 func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	if slices.ContainsFunc(e.not, in.has) || len(e.near) > 0 && !slices.ContainsFunc(e.near, in.has) {
 		return true
 	}
-	if e.Out == category.Bailiff && c.has(int32(termCard)) {
+	if e.Out == category.Bailiff && c.has(int32(termCard)) && !(e.Country == phoneCards && c.row.at(e)) {
 		return true // enforcement is not paid by card at a shop
 	}
 	if (e.Out == category.Bailiff || e.Out == category.DebtCollection) && sort == Word && words == 1 && in.has(int32(termPlace)) {

@@ -81,12 +81,13 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	if f == Party {
 		out.Person = sc.isPerson(raw)
 	}
+	person := out.Person || f == Title && sc.isAddressed()
 	sc.kept = sc.kept[:0]
 	sc.readSigns(out)
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		switch {
-		case !sc.keeps(h, f, out.Person):
+		case !sc.keeps(h, f, person):
 		case f != KindText && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
@@ -114,11 +115,11 @@ func (sc *Scanner) isPerson(raw string) bool {
 		return false
 	}
 	name, _ := identity.StripAddress(raw)
-	trade := func(h found) bool {
-		return sc.set.patterns[h.pattern].sign == termTrade && sc.set.patterns[h.pattern].sort == sign
-	}
-	if slices.ContainsFunc(sc.walk.out, trade) || !identity.IsPerson(name) {
+	if slices.ContainsFunc(sc.walk.out, sc.isFirm) {
 		return false
+	}
+	if !identity.IsPerson(name) {
+		return sc.isAddressed()
 	}
 	rest := slices.Clone(sc.text.b)
 	strong := false
@@ -131,6 +132,39 @@ func (sc *Scanner) isPerson(raw string) bool {
 		}
 	}
 	return !strong || !identity.IsPerson(string(bytes.TrimSpace(rest)))
+}
+
+// isFirm reports whether a hit makes a name a firm's, however it reads: a trade, a firm that is called like a person and
+// has nothing else in its name, a legal form behind two words.
+func (sc *Scanner) isFirm(h found) bool {
+	p := &sc.set.patterns[h.pattern]
+	whole := h.from <= 1 && int(h.to) >= len(sc.text.b)-1
+	switch {
+	case p.sort == Name:
+		return whole && p.words > 1 && p.entry.Kind != Shop && p.entry.Kind != Marketplace
+	case p.sort != sign:
+		return false
+	}
+	behind := int(h.to) >= len(sc.text.b)-1 && bytes.Count(sc.text.b[:h.from], []byte{' '}) > 2
+	return p.sign == termTrade || p.sign == termLegal && behind
+}
+
+// mostInitials is how many words a name behind a form of address has: initials or given names, and a surname.
+const mostInitials = 4
+
+// isAddressed reports whether a name stands behind a form of address and has nothing of a firm: "MR J SMITH".
+func (sc *Scanner) isAddressed() bool {
+	address := func(h found) bool {
+		p := &sc.set.patterns[h.pattern]
+		return p.sort == sign && p.sign == termAddress && h.from <= 1
+	}
+	legal := func(h found) bool {
+		p := &sc.set.patterns[h.pattern]
+		return p.sort == sign && p.sign == termLegal
+	}
+	words := len(bytes.Fields(sc.text.b))
+	return !sc.text.digits && words > 1 && words <= mostInitials+1 && slices.ContainsFunc(sc.walk.out, address) &&
+		!slices.ContainsFunc(sc.walk.out, legal)
 }
 
 // readSigns collects the classes of terms and of needs and not words.

@@ -26,6 +26,7 @@ const (
 	termTown
 	termPlace
 	termTrade
+	termAddress
 	termStreet
 	terms // how many there are; needs and not words are numbered from here
 )
@@ -42,6 +43,7 @@ type termWords struct {
 	Towns      []string            `toml:"towns"`
 	Places     []string            `toml:"places"`
 	Trades     []string            `toml:"trades"`
+	Addresses  []string            `toml:"addresses"`
 	Streets    map[string][]string `toml:"streets"`
 }
 
@@ -58,5 +60,5 @@ var builtinTerms = sync.OnceValue(func() *termWords {
 func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
-		termTrade: t.Trades}
+		termTrade: t.Trades, termAddress: t.Addresses}
 }

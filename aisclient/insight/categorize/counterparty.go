@@ -17,6 +17,9 @@ func (e *evidence) byCounterparty() (decision, bool) {
 	if h == nil {
 		return decision{}, false
 	}
+	if later := e.payLater(); later != nil && h.Entry.Kind == lexicon.Shop {
+		h = later
+	}
 	if d, ok := e.despite(h); ok {
 		return d, true
 	}
@@ -33,6 +36,14 @@ func (e *evidence) byCounterparty() (decision, bool) {
 	return d, true
 }
 
+// payLater finds the pay-later firm through which a shop is paid: the money goes to that firm.
+func (e *evidence) payLater() *lexicon.Hit {
+	if e.in {
+		return nil
+	}
+	return e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.PayLater })
+}
+
 // hardSide reports whether the kind of the other side leaves a careful person in doubt.
 func (e *evidence) hardSide(k lexicon.Kind) bool {
 	in, out := k.Hard()
@@ -42,20 +53,20 @@ func (e *evidence) hardSide(k lexicon.Kind) bool {
 // overriding are the categories whose words count more than what a firm of a kind is paid, or pays, for.
 var overriding = map[lexicon.Kind]struct{ in, out []category.Category }{
 	lexicon.Lender: {in: []category.Category{category.Refund, category.Interest}, out: []category.Category{category.Mortgage, category.CardRepayment,
-		category.Insurance, category.BNPL, category.BankFee}},
+		category.LoanRepayment, category.Insurance, category.BNPL, category.BankFee, category.SavingsInvestment}},
 	lexicon.PayLater:       {in: []category.Category{category.LoanIn}},
 	lexicon.Operator:       {in: []category.Category{category.Interest}},
 	lexicon.Insurer:        {in: wide, out: []category.Category{category.SavingsInvestment, category.LoanRepayment}},
 	lexicon.SocialInsurer:  {in: []category.Category{category.Pension, category.Benefit, category.Refund, category.AlimonyIn}},
-	lexicon.TaxOffice:      {in: []category.Category{category.Benefit, category.Interest, category.Refund}},
-	lexicon.Shop:           {in: wide},
-	lexicon.Utility:        {in: wide},
-	lexicon.Telecom:        {in: wide, out: []category.Category{category.Insurance}},
+	lexicon.TaxOffice:      {in: []category.Category{category.Benefit, category.Interest, category.Refund}, out: []category.Category{category.SocialInsurance}},
+	lexicon.Shop:           {in: wide, out: arms},
+	lexicon.Utility:        {in: wide, out: []category.Category{category.SavingsInvestment, category.Insurance}},
+	lexicon.Telecom:        {in: wide, out: []category.Category{category.Insurance, category.SavingsInvestment, category.LoanRepayment}},
 	lexicon.Broker:         {in: wide},
 	lexicon.Collector:      {in: wide},
 	lexicon.CryptoExchange: {in: wide},
 	lexicon.Charity:        {in: wide, out: []category.Category{category.Rent, category.Education, category.Health, category.Insurance}},
-	lexicon.Marketplace:    {in: wide},
+	lexicon.Marketplace:    {in: wide, out: arms},
 	lexicon.Payroll:        {in: wide},
 	lexicon.PublicOffice:   {in: category.All(), out: category.All()},
 	lexicon.Court:          {in: category.All(), out: category.All()},
@@ -82,6 +93,10 @@ var retail = []category.Category{category.Groceries, category.Fuel, category.App
 func sureWage(c category.Category, confidence lexicon.Confidence) bool {
 	return confidence == lexicon.High || c == category.BusinessIncome && confidence == lexicon.Medium
 }
+
+// arms are what a shop's own bank, insurer, filling station or way of paying is for, and what its shares are.
+var arms = []category.Category{category.LoanRepayment, category.CardRepayment, category.BNPL, category.Insurance, category.Fuel, category.SavingsInvestment,
+	category.CashWithdrawal}
 
 // wide are the kinds of income that any firm may pay.
 var wide = []category.Category{category.Salary, category.Pension, category.Benefit, category.AlimonyIn, category.Interest,
@@ -115,7 +130,9 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	other := e.best(func(w *lexicon.Hit) bool {
 		sure := e.of(w) != category.Salary || w.Entry.Confidence == lexicon.High ||
 			kind == lexicon.Shop && slices.Contains(retail, h.Entry.Out)
-		return !counterparty(w) && sure && slices.Contains(cats, e.of(w))
+		ownName := kind == lexicon.Shop && !e.in && w.Letters == h.Letters       // Diesel sells jeans
+		bare := e.of(w) == category.LoanRepayment && w.Letters <= instalmentWord // of what is bought
+		return !counterparty(w) && sure && !ownName && !bare && slices.Contains(cats, e.of(w))
 	})
 	if other == nil {
 		return decision{}, false

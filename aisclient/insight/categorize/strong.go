@@ -106,8 +106,11 @@ func (e *evidence) fromBailiff() (decision, bool) {
 			continue
 		}
 		d := decision{category: category.OtherIn, reason: reason{stage: Strong, entry: h.Entry, confidence: lexicon.Medium, note: noteEnforced}}
-		if e.words(category.AlimonyIn) != nil {
+		switch wage := e.words(category.Salary); {
+		case e.words(category.AlimonyIn) != nil:
 			d.category = category.AlimonyIn
+		case wage != nil && !e.paid: // bailiffs and their firms have staff
+			return decision{}, false
 		}
 		return d.hesitant(noteEnforced), true
 	}

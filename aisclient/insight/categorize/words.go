@@ -28,7 +28,9 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 
 // byWords settles a row by the longest words in it.
 func (e *evidence) byWords() (decision, bool) {
-	h := e.best(func(h *lexicon.Hit) bool { return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) })
+	h := e.best(func(h *lexicon.Hit) bool {
+		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h)
+	})
 	if h == nil {
 		return decision{}, false
 	}
@@ -48,6 +50,13 @@ func (e *evidence) byWords() (decision, bool) {
 		d = e.doubtIncome(d)
 	}
 	return d, true
+}
+
+// otherMaintenance reports whether words may be those of maintenance for a child, and of other things if the other side is
+// no private person: "maintenance", "alimentos".
+func (e *evidence) otherMaintenance(h *lexicon.Hit) bool {
+	c := e.of(h)
+	return (c == category.AlimonyIn || c == category.AlimonyOut) && h.Entry.Confidence < lexicon.High && !e.person
 }
 
 // doubtIncome lowers the confidence of income where other words of the row say that the money is none.
