@@ -28,16 +28,12 @@ func saveAccessToken(store *archive.Store, importID string, token aisclient.Secr
 
 // reuseSource is the session source that uses the token saved with an import once more. word names the import as Match
 // takes it.
-func (a *App) reuseSource(c *aisclient.Client, word string) (intake.ReuseSource, error) {
-	store, err := a.archive.get()
-	if err != nil {
-		return intake.ReuseSource{}, err
-	}
+func reuseSource(store *archive.Store, c *aisclient.Client, word, environment string) (intake.ReuseSource, error) {
 	e, err := find(store, word)
 	if err != nil {
 		return intake.ReuseSource{}, err
 	}
-	if err := sameEnvironment(e, a.Config.Environment); err != nil {
+	if err := sameEnvironment(e, environment); err != nil {
 		return intake.ReuseSource{}, err
 	}
 	token, err := store.Secret(accessPrefix + e.ID)

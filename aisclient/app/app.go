@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
 )
 
@@ -54,13 +55,16 @@ func New(c Config, o Options) *App {
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
-	a.archive.open = a.openArchive
+	a.archive.open = func() (*archive.Store, error) {
+		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, Retention: retention(a.Config, a.settings),
+			RequireEncryption: a.Config.Encrypt != ""})
+	}
 	a.lexicon.use(c.Lexicon)
 	return a
 }
 
-// runner runs verifications over a connection.
-func (a *App) runner() (*intake.Runner, *connection, error) {
+// newRunner makes what runs verifications over a connection.
+func newRunner(a *App) (*intake.Runner, *connection, error) {
 	store, err := a.archive.get()
 	if err != nil {
 		return nil, nil, err

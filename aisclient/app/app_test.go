@@ -188,7 +188,8 @@ func TestATokenOfAnotherEnvironmentStaysThere(t *testing.T) {
 	a := newApp(t, "")
 	id := imported(t, a)
 	a.Config.Environment = Live
-	if _, err := a.reuseSource(nil, id); err == nil || !strings.Contains(err.Error(), "environment sandbox") {
+	store, _ := a.archive.get()
+	if _, err := reuseSource(store, nil, id, a.Config.Environment); err == nil || !strings.Contains(err.Error(), "environment sandbox") {
 		t.Errorf("%v", err)
 	}
 }

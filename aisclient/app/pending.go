@@ -31,7 +31,7 @@ func (a *App) Pending(context.Context) ([]Pending, error) {
 // Resume prepares to go on with an unfinished import; nothing happens before its Run. It fails where the import is not
 // pending any more.
 func (a *App) Resume(p Pending) (Verification, error) {
-	p, err := a.stillPending(p)
+	p, err := stillPending(a, p)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func (a *App) Resume(p Pending) (Verification, error) {
 
 // Forget drops a pending import without asking the provider.
 func (a *App) Forget(_ context.Context, p Pending) error {
-	p, err := a.stillPending(p)
+	p, err := stillPending(a, p)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (a *App) Forget(_ context.Context, p Pending) error {
 }
 
 // stillPending finds what is saved of a pending import.
-func (a *App) stillPending(p Pending) (Pending, error) {
+func stillPending(a *App, p Pending) (Pending, error) {
 	all, err := a.Pending(context.Background())
 	for _, saved := range all {
 		// The owner too: every sandbox begins to number its commands at the same id.

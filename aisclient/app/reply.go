@@ -34,10 +34,10 @@ type Reply struct {
 	Raw func(ctx context.Context) ([]byte, error)
 }
 
-// reply makes a reply of bytes that open yields from their beginning. The lexicon is prepared while a screen is shown
+// newReply makes a reply of bytes that open yields from their beginning. The lexicon is prepared while a screen is shown
 // what was read so far.
-func (a *App) reply(d Dataset, size int64, open func() (io.ReadCloser, error)) Reply {
-	d.lexicon = a.lexicon.set
+func newReply(words *lexiconStore, d Dataset, size int64, open func() (io.ReadCloser, error)) Reply {
+	d.lexicon = words.set
 	named := func(err error) error {
 		if err == nil {
 			return nil
@@ -47,7 +47,7 @@ func (a *App) reply(d Dataset, size int64, open func() (io.ReadCloser, error)) R
 	return Reply{Dataset: d, Size: size,
 		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
 			if publish != nil {
-				a.lexicon.prepare()
+				words.prepare()
 			}
 			l, imp, err := load(ctx, open, publish)
 			return l, imp, named(err)
@@ -140,7 +140,7 @@ func (a *App) Open(_ context.Context, importID string) (Reply, error) {
 		return Reply{}, fmt.Errorf("import %s: %w", e.ID, e.Damaged)
 	}
 	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
-	r := a.reply(d, e.Size, func() (io.ReadCloser, error) { return store.Raw(e.ID) })
+	r := newReply(&a.lexicon, d, e.Size, func() (io.ReadCloser, error) { return store.Raw(e.ID) })
 	read := r.Load
 	r.Load = func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
 		if l := a.fresh.take(e.ID); l != nil {
@@ -171,5 +171,5 @@ func (a *App) OpenFile(_ context.Context, path string) (Reply, error) {
 		return Reply{}, fmt.Errorf("%s has %d bytes, the most that is opened is %d", text.Clean(path), info.Size(), int64(maxFile))
 	}
 	d := Dataset{Name: text.Clean(path).String()}
-	return a.reply(d, info.Size(), func() (io.ReadCloser, error) { return os.Open(path) }), nil
+	return newReply(&a.lexicon, d, info.Size(), func() (io.ReadCloser, error) { return os.Open(path) }), nil
 }

@@ -81,7 +81,7 @@ func (a *App) Delete(ctx context.Context, importID string, everywhere bool) erro
 		return err
 	}
 	if everywhere {
-		if err := a.deleteAtProvider(ctx, store, importID); err != nil {
+		if err := deleteAtProvider(ctx, &a.provider, store, importID); err != nil {
 			return fmt.Errorf("nothing was deleted: %w", err)
 		}
 	}
@@ -92,10 +92,10 @@ func (a *App) Delete(ctx context.Context, importID string, everywhere bool) erro
 }
 
 // deleteAtProvider deletes the provider's copy of the data of an import's owner, before its retention ends.
-func (a *App) deleteAtProvider(ctx context.Context, store *archive.Store, importID string) error {
+func deleteAtProvider(ctx context.Context, p *provider, store *archive.Store, importID string) error {
 	e, err := store.Get(importID)
 	if err == nil {
-		err = sameEnvironment(e, a.Config.Environment)
+		err = sameEnvironment(e, p.config.Environment)
 	}
 	if err != nil {
 		return err
@@ -103,7 +103,7 @@ func (a *App) deleteAtProvider(ctx context.Context, store *archive.Store, import
 	if e.OwnerExternalID.Empty() {
 		return errors.New("the import does not say whose data it is")
 	}
-	c, err := a.provider.connect()
+	c, err := p.connect()
 	if err != nil {
 		return err
 	}

@@ -54,11 +54,6 @@ func (l *lazyArchive) close() {
 	}
 }
 
-func (a *App) openArchive() (*archive.Store, error) {
-	return archive.Open(a.Config.DataDir, archive.Options{Program: a.opts.Version, Retention: retention(a.Config, a.settings),
-		RequireEncryption: a.Config.Encrypt != ""})
-}
-
 const day = 24 * time.Hour
 
 // retention is how long an import is kept: what a variable or the config file says, or else what was chosen on

@@ -81,7 +81,7 @@ type begun struct {
 }
 
 func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
-	runner, c, err := v.app.runner()
+	runner, c, err := newRunner(v.app)
 	if err != nil {
 		return intake.Outcome{}, err
 	}
@@ -103,7 +103,11 @@ func (v *begun) source(c *connection) (intake.SessionSource, error) {
 	case SignInPaste:
 		return v.paste, nil
 	case SignInReuse:
-		return v.app.reuseSource(c.client, v.request.ReuseOf)
+		store, err := v.app.archive.get()
+		if err != nil {
+			return nil, err
+		}
+		return reuseSource(store, c.client, v.request.ReuseOf, v.app.Config.Environment)
 	case SignInRedirect:
 		return intake.Race(intake.RedirectSource{Client: c.client, RedirectURI: c.returnURL(v.app.Config.Environment), Timeout: v.app.Config.Timeout}, v.paste), nil
 	case SignInPage, "":
@@ -164,7 +168,7 @@ type resumed struct {
 }
 
 func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
-	runner, _, err := r.app.runner()
+	runner, _, err := newRunner(r.app)
 	if err != nil {
 		return intake.Outcome{}, err
 	}

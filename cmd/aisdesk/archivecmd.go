@@ -26,7 +26,10 @@ func (prog *cli) withApp(do func(*app.App) error) error {
 	return do(a)
 }
 
-func (prog *cli) listCommand() *cobra.Command {
+// archiveCommands are the commands about saved imports.
+type archiveCommands struct{ *cli }
+
+func (prog archiveCommands) listCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "list",
@@ -95,7 +98,7 @@ func expiry(e app.SavedImport) string {
 	return e.Expires.Local().Format(time.DateOnly)
 }
 
-func (prog *cli) deleteCommand() *cobra.Command {
+func (prog archiveCommands) deleteCommand() *cobra.Command {
 	var yes, provider bool
 	c := &cobra.Command{
 		Use:   "delete ID",
@@ -130,7 +133,7 @@ func (std streams) agreed(question string) bool {
 	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
 }
 
-func (prog *cli) purgeCommand() *cobra.Command {
+func (prog archiveCommands) purgeCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "purge",
 		Short: "Delete the saved imports that have expired",
@@ -145,7 +148,7 @@ func (prog *cli) purgeCommand() *cobra.Command {
 	}
 }
 
-func (prog *cli) encryptCommand() *cobra.Command {
+func (prog archiveCommands) encryptCommand() *cobra.Command {
 	var older bool
 	c := &cobra.Command{
 		Use:   "encrypt passphrase|keyring",
@@ -165,7 +168,7 @@ what was saved.`,
 	return c
 }
 
-func (prog *cli) encrypt(ctx context.Context, a *app.App, kind archive.KeyKind, older bool) error {
+func (prog archiveCommands) encrypt(ctx context.Context, a *app.App, kind archive.KeyKind, older bool) error {
 	if err := a.Encrypt(ctx, kind, prog.newPassphrase); err != nil {
 		return err
 	}

@@ -62,9 +62,10 @@ Without a client id and an API key it uses its own sandbox: the provider, its wi
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	prog.settingFlags(root)
+	saved := archiveCommands{prog}
 	root.AddCommand(prog.demoCommand(), prog.verifyCommand(), prog.importCommand(), prog.openCommand(), prog.showCommand(), prog.txCommand(),
 		prog.reportCommand(), prog.lexiconCommand(),
-		prog.listCommand(), prog.deleteCommand(), prog.purgeCommand(), prog.encryptCommand(), prog.sandboxCommand())
+		saved.listCommand(), saved.deleteCommand(), saved.purgeCommand(), saved.encryptCommand(), prog.sandboxCommand())
 	for _, c := range append(root.Commands(), root) {
 		prog.mark(c)
 		for _, sub := range c.Commands() {
