@@ -71,14 +71,14 @@ func TestManifestSurvivesReopening(t *testing.T) {
 	now := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
 	s := open(t, dir, Options{Now: func() time.Time { return now }})
 	e := save(t, s, []byte("<reply/>"))
-	if err := s.SetCounts(e.ID, Counts{Owners: 1, Accounts: 2, CreditCards: 3, Transactions: 4, Warnings: 5}); err != nil {
+	if err := s.SetCounts(e.ID, Counts{Owners: 1, Accounts: 2, CreditCards: 3, Transactions: 4, Warnings: 5, Partial: 1, Unread: 2}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := open(t, dir, Options{}).Get(e.ID)
 	if err != nil || got.Damaged != nil {
 		t.Fatal(err, got.Damaged)
 	}
-	if *got.Counts != (Counts{1, 2, 3, 4, 5}) || !got.Target.Equal(e.Target) || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(DefaultRetention)) {
+	if *got.Counts != (Counts{Owners: 1, Accounts: 2, CreditCards: 3, Transactions: 4, Warnings: 5, Partial: 1, Unread: 2}) || !got.Target.Equal(e.Target) || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(DefaultRetention)) {
 		t.Errorf("manifest after reopening: %+v", got.Manifest)
 	}
 }

@@ -64,6 +64,24 @@ type Counts struct {
 	CreditCards  int `json:"creditCards"`
 	Transactions int `json:"transactions"`
 	Warnings     int `json:"warnings"`
+	Partial      int `json:"partial,omitempty"` // accounts and cards whose history was cut short
+	Unread       int `json:"unread,omitempty"`  // places of the reply that could not be read
+}
+
+// Completeness says in a word what is wrong with an import as a whole: that its command failed, that its reply could not
+// be read, or that something of it is missing. It is empty for one that is whole.
+func (m *Manifest) Completeness() string {
+	switch {
+	case m.State.String() != "successful" && !m.State.Empty():
+		return "failed"
+	case m.Counts == nil:
+		return "not read"
+	case m.Counts.Partial > 0:
+		return "partial"
+	case m.Counts.Unread > 0:
+		return "partly read"
+	}
+	return ""
 }
 
 // Entry is one import in the archive.

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
@@ -96,6 +97,9 @@ func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error
 	if n := countPartial(imp); n > 0 {
 		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n))
 	}
+	if n := counts(imp).Unread; n > 0 {
+		r.warn(fmt.Sprintf("Of the reply %s could not be read: it is kept as it came, and in no figure.", english.Plural(n, "place", "places")))
+	}
 	if err := r.runner.Archive.SetCounts(id, counts(imp)); err != nil {
 		r.warn("The counts of the saved import cannot be saved: " + err.Error())
 	}
@@ -121,8 +125,12 @@ func counts(imp *aisclient.Import) archive.Counts {
 			c.Transactions += card.Count
 		}
 	}
+	c.Partial = countPartial(imp)
 	for _, w := range imp.Warnings {
 		c.Warnings += w.Count
+		if w.Unread() {
+			c.Unread += w.Count
+		}
 	}
 	return c
 }

@@ -55,13 +55,15 @@ func (prog archiveCommands) listCommand() *cobra.Command {
 // listedImport is one import of the list.
 type listedImport struct {
 	archive.Manifest
-	Damaged string `json:"damaged,omitempty"`
+	// Completeness is "failed", "not read", "partial" or "partly read"; it is left out of a whole import.
+	Completeness string `json:"completeness,omitempty"`
+	Damaged      string `json:"damaged,omitempty"`
 }
 
 func listed(all []app.SavedImport) []listedImport {
 	out := make([]listedImport, len(all))
 	for i, e := range all {
-		out[i].Manifest = e.Manifest
+		out[i].Manifest, out[i].Completeness = e.Manifest, e.Completeness()
 		if e.Damaged != nil {
 			out[i].Damaged = e.Damaged.Error()
 		}
@@ -85,10 +87,23 @@ func (std streams) printList(all []app.SavedImport) error {
 		if e.Counts != nil {
 			accounts, rows = fmt.Sprint(e.Counts.Accounts), fmt.Sprint(e.Counts.Transactions)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.ID, e.Environment, e.Target, e.State, accounts, rows,
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.ID, e.Environment, e.Target, stateOf(e), accounts, rows,
 			e.OwnerExternalID, expiry(e))
 	}
 	return w.Flush()
+}
+
+// stateOf is the state of an import's command, or what keeps its reply from being whole.
+func stateOf(e app.SavedImport) string {
+	state := e.State.String()
+	switch c := e.Completeness(); c {
+	case "", "failed":
+		return state
+	case "not read":
+		return c // a success that nobody could read is none
+	default:
+		return state + ", " + c
+	}
 }
 
 func expiry(e app.SavedImport) string {

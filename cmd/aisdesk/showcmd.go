@@ -31,10 +31,11 @@ func (prog *cli) showCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				apart := d.Ledger.Uncounted(everyRow(d.Ledger))
 				if asJSON {
-					return writeJSON(prog.Out, shown{d.ID, d.Environment, imp, totals})
+					return writeJSON(prog.Out, shown{d.ID, d.Environment, imp, totals, apart})
 				}
-				return printImport(prog.Out, d, imp, totals)
+				return printImport(prog.Out, d, imp, totals, apart)
 			})
 		},
 	}
@@ -48,6 +49,17 @@ type shown struct {
 	Environment string `json:"environment,omitempty"`
 	*aisclient.Import
 	Totals []ledger.Totals `json:"totals"`
+	// Uncounted are the rows that are in no sum.
+	Uncounted []ledger.Uncounted `json:"uncounted,omitempty"`
+}
+
+// everyRow lists the rows of a ledger.
+func everyRow(l *ledger.Ledger) []int32 {
+	rows := make([]int32, l.Len())
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	return rows
 }
 
 // withDataset finds a reply and reads it to its end.
@@ -75,7 +87,7 @@ func (prog *cli) withDataset(ctx context.Context, name string, do func(*app.App,
 	return do(a, d, imp)
 }
 
-func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []ledger.Totals) error {
+func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []ledger.Totals, apart []ledger.Uncounted) error {
 	p := &printer{w: w}
 	p.line("%s", d.Name)
 	if d.Environment != "" {
@@ -91,8 +103,12 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 	for _, t := range totals {
 		p.line("%s", totalsLine(t))
 	}
+	p.uncounted(apart)
+	p.unread(imp, len(imp.Warnings))
 	for _, warn := range imp.Warnings {
-		p.line("not understood: %s %s (%d times)", warn.What, warn.Path, warn.Count)
+		if !warn.Unread() {
+			p.line("not understood: %s %s (%d times)", warn.What, warn.Path, warn.Count)
+		}
 	}
 	return p.err
 }
@@ -116,12 +132,12 @@ func (p *printer) target(t *aisclient.Target) {
 	}
 	for i := range t.Accounts {
 		c := &t.Accounts[i]
-		p.line("  account  %s  %s  balance %s %s  %s%s", c.IBAN, firstOf(c.FriendlyName, c.Name), amountOf(c.Balance), c.Currency,
+		p.line("  account  %s  %s  balance %s %s  %s%s", c.IBAN, firstOf(c.FriendlyName, c.Name), balanceOf(c.Balance, c.Unread), c.Currency,
 			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
 	}
 	for i := range t.CreditCards {
 		c := &t.CreditCards[i]
-		p.line("  card     %s  %s  balance %s %s  %s%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, amountOf(c.Balance), c.Currency,
+		p.line("  card     %s  %s  balance %s %s  %s%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, balanceOf(c.Balance, c.Unread), c.Currency,
 			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
 	}
 }
@@ -135,11 +151,17 @@ func firstOf(texts ...text.Text) text.Text {
 	return text.Text{}
 }
 
-func amountOf(a *aisclient.Amount) string {
-	if a == nil {
-		return "not given"
+// balanceOf is the balance of an account or card, or why there is none.
+func balanceOf(a *aisclient.Amount, unread []aisclient.UnreadCell) string {
+	if a != nil {
+		return a.String()
 	}
-	return a.String()
+	for _, c := range unread {
+		if c.Field == "currencyBalance" {
+			return "not read (" + c.Raw.String() + ")"
+		}
+	}
+	return "not given"
 }
 
 func partial(yes bool) string {

@@ -33,9 +33,14 @@ type importSummary struct {
 	OwnerNames      []text.Text     `json:"ownerNames,omitempty"`
 	Totals          []ledger.Totals `json:"totals,omitempty"`
 	Partial         bool            `json:"partial,omitempty"`
+	// Uncounted are the rows that are in no sum, Unread what of the reply could not be read.
+	Uncounted []ledger.Uncounted  `json:"uncounted,omitempty"`
+	Unread    []aisclient.Warning `json:"unread,omitempty"`
 	// AutoImport says that no import was sent, because the provider imports by itself.
 	AutoImport *autoSummary    `json:"autoImport,omitempty"`
 	Error      *failureSummary `json:"error,omitempty"`
+
+	unreadable bool // the reply that was saved is none
 }
 
 // autoSummary is where an import by the provider is seen.
@@ -86,11 +91,13 @@ func (s *importSummary) count(ctx context.Context, a *app.App) error {
 		s.State, s.Institution = string(imp.Command.State), imp.Command.Institution
 	}
 	if err != nil {
+		s.unreadable = !errors.Is(err, aisclient.ErrNoImport)
 		return err
 	}
 	for i := range imp.Targets {
 		s.add(&imp.Targets[i])
 	}
+	s.Uncounted, s.Unread = l.Uncounted(everyRow(l)), unreadOf(imp)
 	s.Totals, err = l.Totals(ctx)
 	return err
 }
@@ -152,7 +159,11 @@ func (s *importSummary) print(w io.Writer) {
 		return
 	}
 	fmt.Fprintf(w, "import %s: %s, %s %s, customer id %s\n", s.ID, s.State, s.Environment, s.Target, s.OwnerExternalID)
-	if s.Error != nil {
+	switch {
+	case s.Error != nil && s.unreadable:
+		fmt.Fprintln(w, "What the provider answered is saved; it cannot be read.")
+		return
+	case s.Error != nil:
 		fmt.Fprintln(w, "The provider's reply is saved; it holds no data.")
 		return
 	}
@@ -160,6 +171,9 @@ func (s *importSummary) print(w io.Writer) {
 	for _, t := range s.Totals {
 		fmt.Fprintln(w, totalsLine(t))
 	}
+	p := &printer{w: w}
+	p.uncounted(s.Uncounted)
+	p.unread(&aisclient.Import{Warnings: s.Unread}, few)
 	if s.Partial {
 		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not complete.")
 	}

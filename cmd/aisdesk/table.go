@@ -89,11 +89,13 @@ func (t *table) join(cells []string) string {
 
 func cell(l *ledger.Ledger, row int32, c ledger.Column) string {
 	if c.Numeric() {
-		a, ok := l.Money(row, c)
-		if !ok {
-			return ""
+		if a, ok := l.Money(row, c); ok {
+			return a.String()
 		}
-		return a.String()
+		if raw := l.Text(row, c); c == ledger.ColAmount || !raw.Empty() {
+			return "? " + raw.String() // what stands there is no number
+		}
+		return ""
 	}
 	return l.Text(row, c).String()
 }

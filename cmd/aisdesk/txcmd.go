@@ -66,10 +66,14 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 				if err != nil {
 					return err
 				}
+				write := prog.writeRows
 				if f.group != "" {
-					return f.exported(prog.writeGroups(c.Context(), f, res))
+					write = prog.writeGroups
 				}
-				return f.exported(prog.writeRows(c.Context(), f, res))
+				if err := write(c.Context(), f, res); err != nil {
+					return f.exported(err)
+				}
+				return prog.apart(f, res)
 			})
 		},
 	}
@@ -156,7 +160,7 @@ func (std streams) writeRows(ctx context.Context, f txFlags, res *ledger.Result)
 	}
 	if f.format == "table" {
 		if cols == nil {
-			return printTable(std.Out, res, tableColumns, width(std.Out))
+			return printTable(std.Out, res, needed(res), width(std.Out))
 		}
 		return printTable(std.Out, res, cols, 0)
 	}
@@ -169,6 +173,19 @@ func (std streams) writeRows(ctx context.Context, f txFlags, res *ledger.Result)
 		return export.File(ctx, f.output, f.overwrite, res, e)
 	}
 	return e.WriteTo(ctx, std.Out, res)
+}
+
+// apart says on the standard error what the figures of an export do not hold; a table says it itself.
+func (std streams) apart(f txFlags, res *ledger.Result) error {
+	if f.format == "table" {
+		return nil
+	}
+	p := &printer{w: std.Err}
+	if f.group != "" {
+		p.uncounted(res.Ledger.Uncounted(res.Order))
+	}
+	p.unread(res.Ledger.Import(), few)
+	return p.err
 }
 
 // exported says of a failed export what to do about it.
@@ -207,15 +224,17 @@ func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column, wide int)
 	if p.err != nil {
 		return p.err
 	}
-	return printTotals(w, res.Totals)
+	return printTotals(w, res)
 }
 
-// printTotals prints an empty line and the totals, one line a currency.
-func printTotals(w io.Writer, totals []ledger.Totals) error {
+// printTotals prints an empty line, the totals, one line a currency, and what they do not hold.
+func printTotals(w io.Writer, res *ledger.Result) error {
 	p := &printer{w: w}
 	p.line("")
-	for _, s := range totals {
+	for _, s := range res.Totals {
 		p.line("%s", totalsLine(s))
 	}
+	p.uncounted(res.Ledger.Uncounted(res.Order))
+	p.unread(res.Ledger.Import(), few)
 	return p.err
 }

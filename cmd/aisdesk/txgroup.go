@@ -72,7 +72,7 @@ func (std streams) writeGroups(ctx context.Context, f txFlags, res *ledger.Resul
 		if err := printGroups(ctx, std.Out, sheet, q.By); err != nil {
 			return err
 		}
-		return printTotals(std.Out, res.Totals)
+		return printTotals(std.Out, res)
 	}
 	format, err := export.ParseFormat(f.format)
 	if err != nil {

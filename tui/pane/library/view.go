@@ -112,6 +112,9 @@ func rowsOf(_ *Pane, s app.SavedImport) string {
 	if s.State.String() != "" && s.State.String() != "successful" {
 		return s.State.String()
 	}
+	if c := s.Completeness(); c == "not read" {
+		return c
+	}
 	return strconv.Itoa(s.Holds().Transactions)
 }
 

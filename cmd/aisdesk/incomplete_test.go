@@ -1,0 +1,166 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/text"
+)
+
+// caseFile is a small reply with an oddity that banks have.
+func caseFile(name string) string {
+	return filepath.Join("..", "..", "aisclient", "testdata", "cases", name+".xml")
+}
+
+// lines are the lines of an output that hold a word.
+func lines(out, word string) (found []string) {
+	for line := range strings.SplitSeq(out, "\n") {
+		if strings.Contains(line, word) {
+			found = append(found, line)
+		}
+	}
+	return found
+}
+
+// Case d01: every command names the cell that could not be read, and none shows it as a figure.
+func TestEveryCommandSaysWhatWasNotRead(t *testing.T) {
+	d := newDesk(t)
+	file := caseFile("d01-btc8")
+	for _, args := range [][]string{{"show", file}, {"tx", file}, {"tx", file, "--group", "month"}} {
+		r := d.run(args...)
+		if r.code != 0 || len(lines(r.out, "not read: amount \"0.00014884\"")) != 2 || !strings.Contains(r.out, "account[2]/currencyBalance") {
+			t.Errorf("%v: exit %d\n%s%s", args, r.code, r.out, r.err)
+		}
+		if !strings.Contains(r.out, "BTC  in no sum: 1 transaction whose amount could not be read") || !strings.Contains(r.out, "PLN  1 transaction  in 0.00  out -20.00  net -20.00") {
+			t.Errorf("%v: the sums\n%s", args, r.out)
+		}
+	}
+	row := lines(d.run("tx", file).out, "Kupno BTC")
+	if len(row) != 1 || !strings.Contains(row[0], "? 0.00014884") || strings.Contains(row[0], " 0.00 ") {
+		t.Errorf("the row: %q", row)
+	}
+	for _, format := range []string{"csv", "json", "ndjson"} {
+		r := d.run("tx", file, "--format", format)
+		if strings.Count(r.err, "not read: amount") != 2 || strings.Contains(r.out, "not read") || !strings.Contains(r.out, "0.00014884") {
+			t.Errorf("tx --format %s: %s%s", format, r.out, r.err)
+		}
+	}
+	var rows []struct {
+		Amount *float64
+		Unread []struct{ Field, Raw string }
+	}
+	if err := json.Unmarshal([]byte(d.run("tx", file, "--format", "json").out), &rows); err != nil || rows[0].Amount == nil || len(rows[0].Unread) != 0 ||
+		rows[1].Amount != nil || len(rows[1].Unread) != 1 || rows[1].Unread[0].Field != "currencyAmount" || rows[1].Unread[0].Raw != "0.00014884" {
+		t.Errorf("%+v %v", rows, err)
+	}
+	if r := d.run("report", file); !strings.Contains(r.out, `In Bitcoin 2 fields could not be read, first currencyBalance "0.00014884"`) {
+		t.Errorf("report:\n%s", r.out)
+	}
+	if r := d.run("show", file); !strings.Contains(r.out, "Bitcoin  balance not read (0.00014884) BTC") {
+		t.Errorf("show:\n%s", r.out)
+	}
+}
+
+// Case h03: what is not booked is in no sum, and said to be.
+func TestWhatIsNotBookedIsSaid(t *testing.T) {
+	d := newDesk(t)
+	file := caseFile("h03-pending")
+	for _, command := range []string{"show", "tx"} {
+		if r := d.run(command, file); !strings.Contains(r.out, "PLN  in no sum: 1 transaction, pending, in 0.00  out -1000.00") || !strings.Contains(r.out, "out -17.00") {
+			t.Errorf("%s:\n%s", command, r.out)
+		}
+	}
+	if r := d.run("tx", file); !strings.Contains(r.out, "STATUS") || len(lines(r.out, "PENDING")) != 1 {
+		t.Errorf("no status:\n%s", r.out)
+	}
+	if r := d.run("tx", caseFile("d02-zeros")); strings.Contains(r.out, "STATUS") || strings.Contains(r.out, "UNREAD") || strings.Contains(r.out, "in no sum") {
+		t.Errorf("columns that nobody needs:\n%s", r.out)
+	}
+	var shown struct {
+		Uncounted []struct {
+			Currency, State string
+			Count           int
+			Out             float64
+		}
+	}
+	if err := json.Unmarshal([]byte(d.run("show", file, "--json").out), &shown); err != nil || len(shown.Uncounted) != 1 ||
+		shown.Uncounted[0].State != "pending" || shown.Uncounted[0].Out != -1000 {
+		t.Errorf("%+v %v", shown, err)
+	}
+	if r := d.run("tx", file, "--group", "month", "--format", "csv"); !strings.Contains(r.err, "in no sum") {
+		t.Errorf("groups in a file: %s", r.err)
+	}
+}
+
+// An amount that is none no longer costs an import: it is saved, counted and listed for what it is.
+func TestAnImportWithAnUnreadableCellIsSavedAndListedAsSuch(t *testing.T) {
+	d := newDesk(t)
+	r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--scenario", "malformed:bad-amount")
+	if r.code != exitOK || len(lines(r.out, "not read: amount")) != 1 || !strings.Contains(r.out, "in no sum: 1 transaction whose amount") || !strings.Contains(r.err, "1 place could not be read") {
+		t.Fatalf("exit %d %s%s", r.code, r.out, r.err)
+	}
+	if list := d.run("list"); !strings.Contains(list.out, "successful, partly read") {
+		t.Errorf("list:\n%s", list.out)
+	}
+	if all := d.run("list", "--json").out; !strings.Contains(all, `"completeness":"partly read"`) {
+		t.Errorf("list --json: %s", all)
+	}
+}
+
+// A reply that nobody could read, and one whose history was cut, are not listed like one that is whole.
+func TestListTellsWhatIsNotWhole(t *testing.T) {
+	d := newDesk(t)
+	store, err := archive.Open(d.env["XDG_DATA_HOME"]+"/aisdesk", archive.Options{Retention: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func(target, state string, counts *archive.Counts) {
+		e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean("test"), Target: text.Clean(target), State: text.Clean(state)}, []byte(goodReply))
+		if err == nil && counts != nil {
+			err = store.SetCounts(e.ID, *counts)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("Unread", "successful", nil)
+	save("Cut", "successful", &archive.Counts{Accounts: 1, Partial: 1})
+	save("Whole", "successful", &archive.Counts{Accounts: 1})
+	save("Failed", "fatal", nil)
+	store.Close()
+	list := d.run("list")
+	for target, want := range map[string]string{"Unread": "not read", "Cut": "successful, partial", "Whole": "successful", "Failed": "fatal"} {
+		line := lines(list.out, " "+target+" ")
+		if len(line) != 1 || !regexp.MustCompile(target+` +`+want+`  `).MatchString(line[0]) {
+			t.Errorf("%s is listed as %q, want %s", target, line, want)
+		}
+	}
+}
+
+// What an import prints does not depend on whether it was sealed as it was saved, and on nobody being there to unlock it.
+func TestAnImportPrintsTheSameSealedOrNot(t *testing.T) {
+	d := newDesk(t)
+	own := regexp.MustCompile(`"(id|ownerExternalId|commandId)":"[^"]*",?`)
+	imported := func() string {
+		r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json")
+		if r.code != exitOK {
+			t.Fatalf("exit %d %s", r.code, r.err)
+		}
+		return own.ReplaceAllString(r.out, "")
+	}
+	plain := imported()
+	if r := d.withPassphrase("four invented words here").run("encrypt", "passphrase"); r.code != exitOK {
+		t.Fatalf("encrypt: %s", r.err)
+	}
+	if sealed := imported(); sealed != plain || !strings.Contains(plain, "Maria Sochacka") {
+		t.Errorf("plain:\n%s\nsealed:\n%s", plain, sealed)
+	}
+	if r := d.run("show", "latest"); r.code == exitOK {
+		t.Error("it was not sealed")
+	}
+}
