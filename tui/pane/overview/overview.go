@@ -4,6 +4,7 @@ package overview
 
 import (
 	"context"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -30,7 +31,7 @@ type Pane struct {
 	facts facts
 	found found
 	count pane.Task[facts]
-	look  pane.Task[[]insight.Finding]
+	look  pane.Task[found]
 
 	counted int // rows of the ledger that was counted last
 }
@@ -42,16 +43,9 @@ type facts struct {
 	first  [2]dateRange
 }
 
-// found is what stands out. It takes longer than the facts and follows them.
-type found struct {
-	known bool
-	all   []insight.Finding
-	err   error
-}
-
 // New makes the pane; Loaded fills it.
 func New(env *pane.Env) *Pane {
-	return &Pane{env: env, dirty: true, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
+	return &Pane{env: env, dirty: true, look: pane.Task[found]{Limit: findings.Limit}}
 }
 
 // Close ends what runs.
@@ -154,20 +148,58 @@ func (p *Pane) find() tea.Cmd {
 		return nil
 	}
 	cache := p.data.Insights(p.env.Now())
-	return p.look.Start(p.env.Context(), func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, cache) }, p.heard)
+	return p.look.Start(p.env.Context(), func(ctx context.Context) (found, error) { return lookAt(ctx, cache) }, p.heard)
+}
+
+// lookAt works out what the rows mean and what is wrong with them.
+func lookAt(ctx context.Context, c *insight.Cache) (f found, err error) {
+	if f.all, err = findings.Of(ctx, c); err != nil {
+		return f, err
+	}
+	if f.analysis, err = c.Analysis(ctx); err != nil {
+		return f, err
+	}
+	f.faults = dataFaults(f.analysis)
+	return f, nil
 }
 
 // heard takes in what stands out.
-func (p *Pane) heard(all []insight.Finding, err error) tea.Cmd {
-	p.found, p.dirty = found{true, all, err}, true
+func (p *Pane) heard(f found, err error) tea.Cmd {
+	f.known, f.err = true, err
+	p.found, p.dirty = f, true
 	return nil
 }
 
 // draw lays the page out if something changed.
 func (p *Pane) draw() {
 	if p.dirty && p.data.Ledger != nil {
+		was := p.page.Item()
 		p.page.Set(p.env.Theme, p.w, p.h, p.sections())
 		p.dirty = false
+		p.follow(was)
+	}
+}
+
+// follow keeps the choice on an item where others have come before it; the first one is an account.
+func (p *Pane) follow(was any) {
+	want, ok := was.(pane.OpenRows)
+	switch {
+	case ok:
+	case len(p.data.Ledger.Sources()) == 0:
+		return
+	default:
+		want = openSource(p.data.Ledger, 0)
+	}
+	is := func() bool {
+		now, ok := p.page.Item().(pane.OpenRows)
+		return ok && now.What == want.What && now.Filter == want.Filter && slices.Equal(now.Rows, want.Rows)
+	}
+	at, top := p.page.At(), p.page.Scrolled()
+	for i := 0; !is() && i < p.page.Items(); i++ {
+		p.page.Restore(i, top)
+	}
+	if !is() {
+		p.page.Restore(at, top)
 	}
 }
 

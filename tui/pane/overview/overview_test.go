@@ -87,7 +87,7 @@ func TestFindingsThatAreNotKnownAreNotNone(t *testing.T) {
 	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
 	p.SetSize(120, 60)
 	p.Update(pane.Loaded{Dataset: app.Dataset{Ledger: sample.Ledger(sample.Customer())}})
-	p.heard(nil, &pane.LimitError{Limit: findings.Limit})
+	p.heard(found{}, &pane.LimitError{Limit: findings.Limit})
 	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "findings are not available") || strings.Contains(screen, "nothing stands out") {
 		t.Errorf("says:\n%s", screen)
 	}

@@ -28,6 +28,7 @@ func (p *Pane) sections() []page.Section {
 		page.Section{Title: "Totals", Note: "booked rows, each currency by itself", Aside: true, Lines: func(lw int) []page.Line { return p.totals(w, lw) }},
 		page.Section{Title: "Accounts and cards", Aside: true, Lines: func(int) []page.Line { return p.accounts(w) }},
 		page.Section{Title: "Findings", Note: p.findingNote(), Aside: true, Lines: func(lw int) []page.Line { return p.findings(lw) }},
+		page.Section{Title: "Data quality", Note: p.faultNote(), Lines: p.quality},
 		page.Section{Title: "Import", Lines: func(lw int) []page.Line { return p.about(lw) }},
 	)
 }
