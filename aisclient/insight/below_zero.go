@@ -119,8 +119,9 @@ func BelowZeroOfPerson(accounts []*BelowZeroDays, today aisclient.Date) (days, r
 	return len(all), recent
 }
 
-// deposits are the person's accounts that are no debts, each once.
-func (a *Analysis) deposits(name string) []int {
+// Deposits are the accounts of the person that are no debts, each once, by index. The name is the person claimed, empty for
+// none.
+func (a *Analysis) Deposits(name string) []int {
 	own, _ := a.Sources(name)
 	return slices.DeleteFunc(own, func(i int) bool {
 		_, again := a.Parties.Repeats(i)
@@ -134,7 +135,7 @@ func (l *look) balances(ctx context.Context) ([]Finding, error) {
 	for i := range l.Ledger.Sources() {
 		out = append(out, l.contradictions(i)...)
 	}
-	for _, i := range l.deposits("") {
+	for _, i := range l.Deposits("") {
 		some, err := l.low(ctx, i)
 		if err != nil {
 			return nil, err

@@ -24,7 +24,7 @@ const endMonths = 6
 // name is the person claimed, empty for none. Rows are those whose balances they are.
 func (a *Analysis) MonthEnds(ctx context.Context, name string, c aisclient.Currency) (ends []MonthEnd, slope aisclient.Amount, rows []int32, err error) {
 	var lines []Line
-	for _, i := range a.deposits(name) {
+	for _, i := range a.Deposits(name) {
 		if a.Ledger.Sources()[i].Currency != c || a.Quality.Accounts[i].Empty {
 			continue
 		}

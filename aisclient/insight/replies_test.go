@@ -76,7 +76,7 @@ func TestS4_9_AMortgageIsADebtNotABalance(t *testing.T) {
 	if a.Parties.Liability(0) || !a.Parties.Liability(1) {
 		t.Error("which account is a debt")
 	}
-	if got := a.deposits(""); !slices.Equal(got, []int{0}) {
+	if got := a.Deposits(""); !slices.Equal(got, []int{0}) {
 		t.Errorf("deposit accounts: %v", got)
 	}
 	m, err := a.Affordability(context.Background(), Scope{}, "PLN")

@@ -96,7 +96,8 @@ var variants = map[string][][]string{
 	"transactions": {nil, {"enter"}, {"c"}, {"/", "a", "m", "t", ":", "x"}, {"p", "C", " ", " "}, {"e"}},
 	"cards":        {nil, {"right", "right"}},
 	"analytics": {nil, {"b"}, {"b", "b"}, {"b", "b", "b"}, {"b", "b", "b", "b"}, {"b", "b", "b", "b", "b"}, {"p", "p", "g"}, {"i"},
-		{"p", "p", "t", "down", "enter", "z", "down", " ", "down"}, {"G", "down", "down"}, {"t", "end", "up", "enter", "e"}},
+		{"p", "p", "t", "down", "enter", "z", "down", " ", "down"}, {"G", "down", "down"}, {"t", "end", "up", "enter", "e"}, {"I", "down"}, {"A"},
+		{"B"}},
 	"verdict": {nil, claimed, append(slices.Clone(claimed), "end"), {"down", "enter", "n", "o", "p", "e", "enter"}, append(slices.Clone(claimed), "w")},
 }
 

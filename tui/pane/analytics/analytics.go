@@ -9,7 +9,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
@@ -47,7 +46,7 @@ type analysis struct {
 	path    []step // the bars that were gone into
 	results results
 	found   found
-	look    pane.Task[[]insight.Finding]
+	look    pane.Task[found]
 	finding *ledger.Ledger // in which what stands out is searched for now
 	lines   []group.Line   // of the ranking, those that no fold hides
 	folds   folds
@@ -58,6 +57,8 @@ type analysis struct {
 	stale   bool                // the ledger is newer than the results
 	wrong   string              // what is wrong with what was typed
 	invalid *filter.SyntaxError // what is wrong with a filter, and where
+
+	chosenBy bool // what the bars are was chosen
 
 	columns chart.Cache[chartKey]
 	balance chart.Cache[chartKey]
@@ -110,7 +111,7 @@ func (p *Pane) reset() {
 	p.stop()
 	p.services.stop()
 	a := &analysis{env: p.env, data: p.data, w: p.w, h: p.h, query: query{source: allSources, side: group.SideOut},
-		task: pane.Task[results]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: findings.Limit}}
+		task: pane.Task[results]{Limit: limit}, look: pane.Task[found]{Limit: findings.Limit}}
 	*p = Pane{analysis: a, charts: charts{a}, drilling: drilling{a}, grouping: grouping{analysis: a}, lineField: lineField{analysis: a},
 		services: p.services, export: p.export}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
@@ -175,6 +176,9 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		p.seen = seen
 	}
 	p.stale = true
+	if o.Ledger.Annotated() && !p.chosenBy && len(p.path) == 0 {
+		p.query.by, p.chosenBy = group.ByCategory, true
+	}
 	if !p.seen || p.results.result != nil && !o.Grown(p.results.result.Ledger.Len()) {
 		return nil
 	}

@@ -616,7 +616,7 @@ func TestWhatCouldNotBeCountedIsSaid(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("b", "b", "b", "b").Sees("[findings]")
 		p := d.p
-		p.heard(nil, &pane.LimitError{Limit: time.Minute})
+		p.heard(found{}, &pane.LimitError{Limit: time.Minute})
 		d.Sees("findings are not available: the search took longer than a minute").SeesNot("nothing stands out")
 		never := func(ctx context.Context) (results, error) { <-ctx.Done(); return results{}, ctx.Err() }
 		d.Init(p.task.Start(context.Background(), never, p.answered)).Wait(2 * time.Minute)

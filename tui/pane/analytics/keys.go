@@ -62,6 +62,8 @@ func (p *Pane) lookActions() []pane.Action {
 		look("G", "choose what to group by").Then(p.chooseBy),
 		foot(look("t", "split each bar by").Then(p.chooseThen), ranking),
 		look("i", "drill into this bar").Short().Unless(!ranking || len(p.lines) == 0).Because("choose a bar of the ranking first: b goes to the next view").Call(p.inside),
+		look("I", "income").Then(func() { p.view = viewIncome }),
+		look("A", "affordability").Then(func() { p.view = viewAffordability }),
 		look("B", "previous view").Then(func() { p.view = (p.view + views - 1) % views }),
 		foot(look("f", "out, in or net").Call(p.nextSide), ranking || p.view == viewDays),
 		look("p", "period").Short().Call(p.nextPeriod),
@@ -141,6 +143,8 @@ func (p *Pane) enter() tea.Cmd {
 		return p.openDay()
 	case viewFindings:
 		return p.openFinding()
+	case viewIncome, viewAffordability:
+		return p.openItem()
 	case viewServices:
 		return p.services.ask(p.env, p.data.ID, i)
 	}

@@ -39,7 +39,7 @@ func (x menuItem) String() string {
 // chooseBy opens the menu of what the bars are.
 func (p *grouping) chooseBy() {
 	m := &menu{title: "Group by", take: p.groupBy}
-	for _, by := range groupings {
+	for _, by := range p.groupings() {
 		if by == p.query.by {
 			m.at = len(m.items)
 		}
@@ -51,7 +51,7 @@ func (p *grouping) chooseBy() {
 // chooseThen opens the menu of what each bar is split by.
 func (p *grouping) chooseThen() {
 	m := &menu{title: "Then by", items: []menuItem{{nothing: true}}, take: p.thenBy}
-	for _, by := range groupings {
+	for _, by := range p.groupings() {
 		if by == p.query.by {
 			continue
 		}
@@ -85,6 +85,7 @@ func (p *grouping) regrouped(q query) tea.Cmd {
 	if q == p.query {
 		return nil
 	}
+	p.chosenBy = true
 	p.view, p.pending, p.folds = viewRanking, &atAfter{0}, folds{}
 	return p.change(q)
 }

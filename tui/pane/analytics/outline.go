@@ -24,6 +24,7 @@ type ranking struct {
 	least   int64                   // of a net the greatest negative one, without its sign
 	signed  bool                    // a net is negative somewhere
 	room    [2]chart.BarRoom        // of everything, in full and masked
+	shares  map[*group.Group]int    // in thousandths, of groups that share a whole without a rest
 }
 
 // place names a group or a subgroup over two periods.
@@ -47,6 +48,11 @@ func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
 		return nil, err
 	}
 	k := &ranking{Pivot: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q)}
+	k.shares = map[*group.Group]int{}
+	k.split(nil, o.Groups)
+	for i := range o.Groups {
+		k.split(&o.Groups[i], o.Groups[i].Sub)
+	}
 	for i, words := range w.words {
 		k.room[i] = k.measure(words)
 	}
@@ -56,6 +62,36 @@ func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
 		k.reach(x, was)
 	}
 	return k, ctx.Err()
+}
+
+// split gives each of the groups its part of their whole, so that the parts add up to 100.0 %. A row counts under each of
+// its labels: these have no parts of one whole.
+func (k *ranking) split(parent *group.Group, groups []group.Group) {
+	if len(groups) == 0 || groups[0].By == group.ByLabel {
+		return
+	}
+	if _, ok := k.Whole(parent, &groups[0]); !ok {
+		return
+	}
+	parts := make([]aisclient.Amount, len(groups))
+	for i := range groups {
+		t := k.Of(parent, &groups[i])
+		if t.Overflow {
+			return
+		}
+		parts[i] = k.Side.Of(t)
+	}
+	for i, n := range group.Permille(parts) {
+		k.shares[&groups[i]] = n
+	}
+}
+
+// share writes a line's part of its whole.
+func (k *ranking) share(x group.Line, size, whole int64) string {
+	if n, ok := k.shares[x.Group]; ok {
+		return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) + "%"
+	}
+	return percent(size, whole)
 }
 
 // reach makes room for a line's bar. What came in or went out of a subgroup is never more than of its group; a net can

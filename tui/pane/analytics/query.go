@@ -69,6 +69,8 @@ type found struct {
 	ledger *ledger.Ledger
 	all    []insight.Finding
 	err    error
+	// figures are those of income and affordability, by currency.
+	figures map[aisclient.Currency]*figures
 }
 
 // shown is the query that what stands on the screen answers: a newer one may still be at work.
@@ -115,20 +117,37 @@ func (p *analysis) find() tea.Cmd {
 		return nil
 	}
 	p.finding = l
-	p.panels[viewFindings].Drop()
+	p.dropFound()
 	cache := p.data.Insights(p.env.Now())
-	look := func(ctx context.Context) ([]insight.Finding, error) { return findings.Of(ctx, cache) }
-	if l.Len() <= inline {
-		return p.look.Do(p.env.Context(), look, p.heard)
+	return p.look.Start(p.env.Context(), func(ctx context.Context) (found, error) { return lookAt(ctx, cache) }, p.heard)
+}
+
+// lookAt works out what the rows of a ledger mean.
+func lookAt(ctx context.Context, c *insight.Cache) (f found, err error) {
+	if f.all, err = findings.Of(ctx, c); err != nil {
+		return f, err
 	}
-	return p.look.Start(p.env.Context(), look, p.heard)
+	a, err := c.Analysis(ctx)
+	if err != nil {
+		return f, err
+	}
+	f.figures, err = figuresOf(ctx, a)
+	return f, err
+}
+
+// dropFound drops what is drawn of what was found.
+func (p *analysis) dropFound() {
+	for _, b := range []view{viewFindings, viewIncome, viewAffordability} {
+		p.panels[b].Drop()
+	}
 }
 
 // heard takes in what stands out.
-func (p *analysis) heard(all []insight.Finding, err error) tea.Cmd {
-	p.found, p.finding = found{p.finding, all, err}, nil
-	p.panels[viewFindings].Drop()
-	p.clamp(viewFindings)
+func (p *analysis) heard(f found, err error) tea.Cmd {
+	f.ledger, f.err = p.finding, err
+	p.found, p.finding = f, nil
+	p.dropFound()
+	p.clampAll()
 	return nil
 }
 

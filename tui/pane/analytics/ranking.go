@@ -60,7 +60,7 @@ func (p *charts) bar(x group.Line, w format.Writer) chart.Bar {
 		b.Indent = 0
 	}
 	if whole, ok := k.Whole(x.Parent, x.Group); ok {
-		b.Share = percent(b.Size, k.Side.Size(whole))
+		b.Share = k.share(x, b.Size, k.Side.Size(whole))
 	}
 	if was, ok := k.was(x); ok {
 		b.Past, b.Change, b.ChangeRole = k.extent(was), change(a, k.Side.Of(was)), theme.Dim
@@ -217,7 +217,16 @@ func (p *drilling) outside() tea.Cmd {
 	return p.change(s.query)
 }
 
-// groupings are those the pane offers, in the order in which g steps through them.
+// groupings are those the pane offers, in the order in which g steps through them: categories come first, once the rows
+// have them.
+func (p *analysis) groupings() []group.By {
+	if p.data.Ledger != nil && p.data.Ledger.Annotated() {
+		return append([]group.By{group.ByCategory}, groupings...)
+	}
+	return groupings
+}
+
+// groupings are those of every ledger.
 var groupings = []group.By{
 	group.ByLabel, group.ByCounterparty, group.ByKind, group.ByMonth, group.ByWeekday, group.ByAccount, group.ByOwner,
 	group.ByWeek, group.ByCurrency, group.ByStatus,
@@ -226,9 +235,10 @@ var groupings = []group.By{
 // nextGrouping is the one after now; those that are in use already are passed over: the second one, and going inside
 // those that were gone through.
 func (p *analysis) nextGrouping(now group.By, inside bool) group.By {
-	at := slices.Index(groupings, now)
-	for i := 1; i <= len(groupings); i++ {
-		g := groupings[(at+i)%len(groupings)]
+	all := p.groupings()
+	at := slices.Index(all, now)
+	for i := 1; i <= len(all); i++ {
+		g := all[(at+i)%len(all)]
 		used := !inside && p.query.nested && p.query.then == g
 		for _, s := range p.path {
 			used = used || inside && (s.query.by == g || s.query.nested && s.query.then == g)

@@ -18,11 +18,13 @@ const (
 	viewDays
 	viewBalance
 	viewFindings
+	viewIncome
+	viewAffordability
 	viewServices
 	views
 )
 
-var viewNames = [views]string{"ranking", "months", "weekdays", "balance", "findings", "services"}
+var viewNames = [views]string{"ranking", "months", "weekdays", "balance", "findings", "income", "affordability", "services"}
 
 // wide is from when on several views stand side by side.
 const wide = 104
@@ -37,7 +39,7 @@ func (p *Pane) View() string {
 		body = []string{"", p.env.Theme.Paint(theme.Dim, cell.Fit("no import is open", p.w, cell.Center, ""))}
 	case p.menu != nil:
 		body = p.beside(h)
-	case p.several():
+	case p.several() && !p.alone():
 		body = p.sideBySide(h)
 	default:
 		body = p.panel(p.view, p.w, h)
@@ -47,8 +49,11 @@ func (p *Pane) View() string {
 
 // ranked reports whether the ranking is on the screen.
 func (p *analysis) ranked() bool {
-	return p.view == viewRanking || p.several() && p.view != viewFindings && p.view != viewServices
+	return p.view == viewRanking || p.several() && p.view != viewFindings && p.view != viewServices && !p.alone()
 }
+
+// alone reports whether the view that has the keys takes the whole pane.
+func (p *analysis) alone() bool { return p.view == viewIncome || p.view == viewAffordability }
 
 // several reports whether there is room for more than the view that has the keys.
 func (p *analysis) several() bool { return p.w >= wide && p.h >= 18+headLines }
@@ -86,7 +91,7 @@ func (p *Pane) sideBySide(h int) []string {
 // panel is a view in a box. Those that a key in another one does not change are kept as they are.
 func (p *Pane) panel(b view, w, h int) []string {
 	switch b {
-	case viewMonths, viewBalance, viewDays, viewFindings:
+	case viewMonths, viewBalance, viewDays, viewFindings, viewIncome, viewAffordability:
 		return slices.Clip(p.panels[b].Get(p.chartKey(w, h, b), func() []string { return p.drawPanel(b, w, h) }))
 	}
 	return p.drawPanel(b, w, h)
@@ -117,6 +122,12 @@ func (p *Pane) drawPanel(b view, w, h int) []string {
 	case viewFindings:
 		box.Title, box.Note = "Findings", p.findingsNote()
 		body = p.drawFindings(iw, ih)
+	case viewIncome:
+		box.Title, box.Note = strings.TrimSuffix("Income in "+string(p.currency()), " in "), figuresNote(p.analysis)
+		body = boardOf(p.analysis, b, iw).draw(t, b, p.at[b], box.Focus, iw, ih)
+	case viewAffordability:
+		box.Title, box.Note = "Affordability", figuresNote(p.analysis)
+		body = boardOf(p.analysis, b, iw).draw(t, b, p.at[b], box.Focus, iw, ih)
 	case viewServices:
 		box.Title = "Analytical Services"
 		body, box.Note = p.services.draw(p, iw, ih)
@@ -142,6 +153,8 @@ func (p *analysis) count(b view) int {
 		return len(p.results.points)
 	case viewFindings:
 		return len(p.found.all)
+	case viewIncome, viewAffordability:
+		return len(boardOf(p, b, p.w).items)
 	case viewServices:
 		return len(app.Services())
 	}

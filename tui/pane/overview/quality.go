@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/party"
 	"aisdesk/aisclient/insight/quality"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
@@ -121,14 +122,21 @@ func verb(n int, one, many string) string {
 	return many
 }
 
-// quality is how far the data can be relied on: the days that each account covers, and every fault with its rows.
-func (p *Pane) quality(lw int) []page.Line {
+// dataQuality draws the section.
+type dataQuality struct {
+	env *pane.Env
+	of  *ledger.Ledger
+	found
+}
+
+// lines are how far the data can be relied on: the days that each account covers, and every fault with its rows.
+func (p *dataQuality) lines(lw int) []page.Line {
 	t := p.env.Theme
 	a := p.found.analysis
 	if a == nil {
 		said := "counting"
 		switch {
-		case !p.data.Ledger.Complete():
+		case !p.of.Complete():
 			said = "shown once the whole reply is read"
 		case p.found.err != nil:
 			said = "not known: " + p.found.err.Error()
@@ -152,8 +160,8 @@ func (p *Pane) quality(lw int) []page.Line {
 }
 
 // coverage is the line of an account with the days that its data speaks of: they end on the data's day.
-func (p *Pane) coverage(a *quality.Account, source int) page.Line {
-	t, s := p.env.Theme, &p.data.Ledger.Sources()[source]
+func (p *dataQuality) coverage(a *quality.Account, source int) page.Line {
+	t, s := p.env.Theme, &p.of.Sources()[source]
 	days, role, length, sign := "no days", theme.Plain, "", " "
 	if a.Covers.From != 0 {
 		days, length = "since "+a.Covers.From.String(), english.Plural(max(a.Covers.Days()-1, 1), "day", "days")
@@ -171,7 +179,7 @@ func indented(l page.Line) page.Line {
 }
 
 // fault draws one on as many lines as its sentence takes; enter opens its rows.
-func (p *Pane) fault(f *fault, lw int) []page.Line {
+func (p *dataQuality) fault(f *fault, lw int) []page.Line {
 	t := p.env.Theme
 	sign, role := t.Glyphs().Bullet, theme.Accent
 	if f.acts {
@@ -199,8 +207,8 @@ func (p *Pane) fault(f *fault, lw int) []page.Line {
 	return out
 }
 
-// faultNote counts what acts on claims.
-func (p *Pane) faultNote() string {
+// note counts what acts on claims.
+func (p *dataQuality) note() string {
 	acting := slices.DeleteFunc(slices.Clone(p.found.faults), func(f fault) bool { return !f.acts })
 	if len(acting) == 0 {
 		return ""

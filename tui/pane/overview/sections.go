@@ -17,7 +17,7 @@ import (
 
 // sections are the page's, most important first: who, how much, where, what stands out, whence.
 func (p *Pane) sections() []page.Section {
-	w := format.From(p.env)
+	w, quality := format.From(p.env), dataQuality{p.env, p.data.Ledger, p.found}
 	out := []page.Section{{Title: "Attention", Lines: p.attention}}
 	if imp := p.data.Ledger.Import(); imp != nil {
 		for i := range imp.Targets {
@@ -28,7 +28,7 @@ func (p *Pane) sections() []page.Section {
 		page.Section{Title: "Totals", Note: "booked rows, each currency by itself", Aside: true, Lines: func(lw int) []page.Line { return p.totals(w, lw) }},
 		page.Section{Title: "Accounts and cards", Aside: true, Lines: func(int) []page.Line { return p.accounts(w) }},
 		page.Section{Title: "Findings", Note: p.findingNote(), Aside: true, Lines: func(lw int) []page.Line { return p.findings(lw) }},
-		page.Section{Title: "Data quality", Note: p.faultNote(), Lines: p.quality},
+		page.Section{Title: "Data quality", Note: quality.note(), Lines: quality.lines},
 		page.Section{Title: "Import", Lines: func(lw int) []page.Line { return p.about(lw) }},
 	)
 }

@@ -1,0 +1,256 @@
+package analytics
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/format"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/theme"
+)
+
+// Limits from which on a figure is marked, in thousandths (judgement, statements 6.1 to 6.4).
+const (
+	serviceNote, serviceWarn = 400, 500 // debt service to income
+	gamblingNote             = 20       // of income; a warning from gamblingWarn on
+	gamblingWarn             = 100
+	cashNote                 = 500 // of spending
+	limitNote                = 750 // of a card's limit
+)
+
+// affordabilityLines are what is left of an income a month: each figure with how it is made, and its rows.
+func (b *boardWriter) affordabilityLines() {
+	b.rule(b.t, "A month in "+string(b.Currency))
+	b.income()
+	b.obligations()
+	b.left()
+	b.rule(b.t, "The last 6 months")
+	b.shares()
+	b.rule(b.t, "Balances")
+	b.credit()
+	b.belowZero()
+	b.monthEnds()
+}
+
+// line adds a figure: its name, its value, and how it is made.
+func (b *boardWriter) line(name, value, how string, role theme.Role, rows []int32) {
+	b.item(b.t, boardItem{rows: rows, what: strings.ToLower(name), about: name + ": " + strings.TrimSuffix(value+". "+how, ". ")},
+		page.Piece{Text: name, W: min(36, max(b.w/3, 16))}, page.Piece{Text: value, Role: role, W: 15, Align: cell.Right},
+		page.Piece{Text: how, Role: theme.Dim, Words: true})
+}
+
+func (b *boardWriter) income() {
+	inc := b.Income
+	rows := rowsOf(b.proven)
+	switch {
+	case inc.Overflow:
+		b.line("Proven income", "unknown", "the amounts are too large to add up", theme.Warn, rows)
+	case inc.Proven == 0:
+		b.line("Proven income", "none", "no payer proves an income: I shows why", theme.Warn, nil)
+	default:
+		b.line("Proven income", b.money(inc.Proven), english.Plural(len(b.proven), "payer", "payers")+"; I shows each", theme.In, rows)
+	}
+	if inc.Possible > 0 && !inc.Overflow {
+		b.line("Possible beyond it", b.money(inc.Possible), "in no figure here", theme.Dim, rowsOf(b.possible))
+	}
+}
+
+// obligationsShown is how many are listed.
+const obligationsShown = 30
+
+func (b *boardWriter) obligations() {
+	o := b.Obligations
+	var rows []int32
+	for i := range o.Items {
+		rows = append(rows, o.Items[i].Rows...)
+	}
+	slices.Sort(rows)
+	how := "instalments, rent, maintenance, enforcement"
+	if o.Possible > 0 {
+		how = "up to " + b.money(add(o.Proven, o.Possible)) + " with what is only possible; " + how
+	}
+	b.line("Obligations", b.money(o.Proven), how, theme.Out, rows)
+	for i := range o.Items[:min(len(o.Items), obligationsShown)] {
+		x := &o.Items[i]
+		value, how := b.money(x.Proven), x.Category.Label()+", "+frequency(&x.Series)
+		if x.Proven == 0 {
+			value, how = b.money(x.Possible), how+", possible only"
+		}
+		b.line("  "+payerName(x.Stream, b.words), value, how, theme.Plain, x.Rows)
+	}
+	if more := len(o.Items) - obligationsShown; more > 0 {
+		b.text(b.t, theme.Dim, english.Plural(more, "more", "more")+" of less", b.w)
+	}
+	if o.Revolving > 0 {
+		b.line("  Cards and overdrafts", b.money(o.Revolving), "5 % of the limits, less what is seen to be repaid", theme.Plain, nil)
+	}
+}
+
+// left is what living costs, what is left, and debt service to income.
+func (b *boardWriter) left() {
+	if b.LivingKnown {
+		b.line("Living costs", b.money(b.Living), "median of full months: tax, utilities, telecom, insurance, groceries, transport, fuel, education, household",
+			theme.Out, b.LivingRows)
+	} else {
+		b.line("Living costs", "unknown", "there are fewer than 3 full months", theme.Warn, b.LivingRows)
+	}
+	switch {
+	case b.DisposableKnown:
+		b.line("Disposable", b.money(b.Disposable), b.money(b.Income.Proven)+" - "+b.money(b.Obligations.Proven)+" - "+b.money(b.Living), format.Role(b.Disposable), nil)
+	default:
+		b.line("Disposable", "unknown", b.unknownIncome("living costs are not known"), theme.Warn, nil)
+	}
+	const name = "Debt service to income"
+	formula := b.money(b.Obligations.Service) + " / " + b.money(b.Income.Proven) + ", all obligations but rent"
+	switch {
+	case b.DSTI < 0:
+		b.line(name, "unknown", b.unknownIncome(b.gates()), theme.Warn, nil)
+	case b.DSTI > serviceWarn:
+		b.line(name, percentOf(b.DSTI), formula+"; above 50 %", theme.Bad, b.serviceRows())
+	case b.DSTI > serviceNote:
+		b.line(name, percentOf(b.DSTI), formula+"; above 40 %", theme.Warn, b.serviceRows())
+	default:
+		b.line(name, percentOf(b.DSTI), formula, theme.Plain, b.serviceRows())
+	}
+}
+
+func (b *boardWriter) serviceRows() []int32 {
+	var rows []int32
+	for i := range b.Obligations.Items {
+		rows = append(rows, b.Obligations.Items[i].Rows...)
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// unknownIncome says why a figure that rests on income is not known: without proven income that, else something other.
+func (b *boardWriter) unknownIncome(other string) string {
+	switch {
+	case b.Income.Overflow:
+		return "the amounts are too large to add up"
+	case b.Income.Proven == 0:
+		return "no income is proven"
+	}
+	return other
+}
+
+// gates says what is wrong with the data.
+func (b *boardWriter) gates() string {
+	var names []string
+	for _, h := range b.held {
+		if n := h.Gate.String(); !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return "the data does not allow it: " + strings.Join(names, ", ")
+}
+
+// shares are gambling and cash.
+func (b *boardWriter) shares() {
+	days := b.From.String() + " to " + b.To.String()
+	value, how, role := b.money(b.Gambling), "none from "+days, theme.Plain
+	if b.Gambling > 0 {
+		share := b.GamblingShare()
+		how = "no income came in to compare it with"
+		if share >= 0 {
+			how = percentOf(share) + " of what came in as income"
+		}
+		if share > gamblingNote {
+			role = theme.Warn
+		}
+		if share > gamblingWarn {
+			role = theme.Bad
+		}
+		how += "; " + b.money(b.GamblingNet) + " net of what was won"
+	}
+	b.line("Gambling", value, how, role, b.GamblingRows)
+	value, how, role = b.money(b.Cash), "none from "+days, theme.Plain
+	if share := b.CashShare(); b.Cash > 0 && share >= 0 {
+		how = percentOf(share) + " of what went out, " + b.money(b.Spending)
+		if share > cashNote {
+			role = theme.Warn
+		}
+	}
+	b.line("Cash taken out", value, how, role, b.CashRows)
+}
+
+// credit is how far limits are used.
+func (b *boardWriter) credit() {
+	l := b.analysis.Ledger
+	for _, d := range b.Obligations.Debts {
+		s := &l.Sources()[d.Source]
+		value, how, role := "unknown", "the bank gives no limit; "+b.money(d.Balance)+" is owed", theme.Plain
+		if d.Utilisation >= 0 {
+			value, how = percentOf(d.Utilisation), b.money(d.Balance)+" of a limit of "+b.money(*d.Limit)
+			if d.Utilisation >= limitNote {
+				role = theme.Warn
+			}
+		}
+		name := b.words.Source(s)
+		x := boardItem{what: "credit in use", about: "Credit in use on " + name + ": " + value + ". " + how}
+		if s.Rows() > 0 {
+			x.filter = l.SourcesFilter(d.Source)
+		}
+		b.item(b.t, x, page.Piece{Text: "Credit in use, " + name, W: min(36, max(b.w/3, 16))}, page.Piece{Text: value, Role: role, W: 15, Align: cell.Right},
+			page.Piece{Text: how, Role: theme.Dim, Words: true})
+	}
+}
+
+// belowZero are the days that ended below zero.
+func (b *boardWriter) belowZero() {
+	if len(b.below) == 0 {
+		b.line("Days below zero", "unknown", "no account of the person in "+string(b.Currency), theme.Warn, nil)
+		return
+	}
+	for _, z := range b.below {
+		value, how, role := english.Plural(z.Days, "day", "days"), "", theme.Plain
+		if z.Days > 0 {
+			role = theme.Warn
+			how = fmt.Sprintf("%d in the last 90; lowest %s on %s", z.Recent, b.money(z.Lowest), z.LowestOn)
+		}
+		if z.Arranged {
+			how += ", which the bank allows"
+		}
+		if z.Unknown > 0 {
+			how = strings.TrimPrefix(how+"; ", "; ") + english.Plural(z.Unknown, "day is", "days are") + " not known"
+		}
+		if how == "" && b.analysis.Quality.Accounts[z.Source].Balances == 0 {
+			value, how = "unknown", "the rows give no balances"
+		}
+		b.line("Below zero, "+b.words.Source(&b.analysis.Ledger.Sources()[z.Source]), value, how, role, z.Rows)
+	}
+	if len(b.below) > 1 {
+		b.line("Below zero, any account", english.Plural(b.daysBelow, "day", "days"), fmt.Sprintf("%d in the last 90", b.recentBelow), theme.Plain, nil)
+	}
+}
+
+// monthEnds is what the accounts held together at the ends of months.
+func (b *boardWriter) monthEnds() {
+	if len(b.ends) == 0 {
+		b.line("Month ends", "unknown", "not every account has a known balance at the end of a month", theme.Warn, nil)
+		return
+	}
+	b.line("Trend of month ends", b.money(b.slope), "median change a month over "+english.Plural(len(b.ends), "month end", "month ends")+low(b.ends, b.Income.Proven),
+		format.Role(b.slope), b.endRows)
+	for _, e := range b.ends {
+		b.line("  "+e.Day.String(), b.money(e.Balance), "", format.Role(e.Balance), nil)
+	}
+}
+
+// low says that the last three month ends are below a tenth of a month's income.
+func low(ends []insight.MonthEnd, income aisclient.Amount) string {
+	if len(ends) < 3 || income == 0 {
+		return ""
+	}
+	for _, e := range ends[len(ends)-3:] {
+		if e.Balance >= income/10 {
+			return ""
+		}
+	}
+	return "; the last three are below a tenth of a month's income"
+}

@@ -1,0 +1,282 @@
+package analytics
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight/cadence"
+	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/format"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/theme"
+)
+
+// income is one line a payer: those that prove an income, those that only may be one, and what is none, each with its
+// reason; then sums over months.
+func (b *boardWriter) incomeLines() {
+	c := layoutOf(b.figures, b.words, b.w)
+	b.incomeHead()
+	b.rule(b.t, "Proven")
+	c.head(b.board, b.t, b.figures)
+	for i := range b.proven {
+		c.line(b.board, b.t, &b.proven[i], b.proven[i].Proven, b.words)
+	}
+	if len(b.proven) == 0 {
+		b.text(b.t, theme.Dim, "no payer proves an income", b.w)
+	}
+	b.totalLines()
+	if len(b.possible) > 0 {
+		b.rule(b.t, "Possible, not proven")
+	}
+	for i := range b.possible {
+		c.line(b.board, b.t, &b.possible[i], b.possible[i].Possible, b.words)
+	}
+	b.neverLines()
+}
+
+// incomeHead says what comes in a month.
+func (b *boardWriter) incomeHead() {
+	inc := b.Income
+	said := "nothing is proven"
+	switch {
+	case inc.Overflow:
+		said = "the amounts are too large to add up"
+	case inc.Proven > 0:
+		said = b.money(inc.Proven) + " " + string(b.Currency) + " a month is proven"
+	}
+	if inc.Possible > 0 && !inc.Overflow {
+		said += ", up to " + b.money(inc.Upper()) + " " + string(b.Currency) + " possible"
+	}
+	b.item(b.t, boardItem{rows: rowsOf(b.proven), what: "proven income", about: "From " + inc.From.String() + " to " + inc.To.String() +
+		": the last three cycles of each payer, at least 90 days."}, page.Piece{Text: said, Role: theme.Strong, Words: true})
+}
+
+// rowsOf are the rows of payers, in the ledger's order.
+func rowsOf(of []payer) []int32 {
+	var rows []int32
+	for _, p := range of {
+		rows = append(rows, p.Rows...)
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// columns are how wide the parts of a payer's line are.
+type columns struct {
+	money, month    int
+	dates, behind   bool // first, last and next; missed and stability
+	months, payer   int
+	kind, frequency int
+}
+
+// layoutOf fits the columns into w cells: dates come before months.
+func layoutOf(f *figures, words format.Writer, w int) columns {
+	c := columns{kind: 15, frequency: 16, money: 12, month: 8}
+	for _, list := range [][]payer{f.proven, f.possible} {
+		for i := range list {
+			c.money = max(c.money, cell.Width(words.Money(ledger.Cents(list[i].Proven+list[i].Possible))))
+			for _, m := range list[i].months {
+				c.month = max(c.month, cell.Width(words.Money(ledger.Cents(m.Sum))))
+			}
+		}
+	}
+	const leastPayer = 16
+	room := w - 2 - (c.kind + 2) - (c.frequency + 2) - (c.money + 2) - (7 + 2)
+	if room < leastPayer {
+		c.kind, room = 0, room+c.kind+2
+	}
+	if room-3*12 >= leastPayer {
+		c.dates, room = true, room-3*12
+	}
+	if c.dates && room-(6+2)-(6+2) >= leastPayer {
+		c.behind, room = true, room-16
+	}
+	for c.behind && c.months < monthsShown && room-(c.month+2) >= leastPayer {
+		c.months, room = c.months+1, room-(c.month+2)
+	}
+	c.payer = max(room, 8)
+	return c
+}
+
+// pieces puts the parts of a line that have room in their order.
+func (c columns) pieces(name, kind, frequency, monthly, status page.Piece, dates, behind, months []page.Piece) []page.Piece {
+	set := func(p page.Piece, w int) page.Piece { p.W = w; return p }
+	out := []page.Piece{set(name, c.payer)}
+	if c.kind > 0 {
+		out = append(out, set(kind, c.kind))
+	}
+	out = append(out, set(frequency, c.frequency), set(monthly, c.money), set(status, 7))
+	if c.dates {
+		for _, d := range dates {
+			out = append(out, set(d, 10))
+		}
+	}
+	if c.behind {
+		for _, d := range behind {
+			out = append(out, set(d, 6))
+		}
+	}
+	for _, m := range months[max(len(months)-c.months, 0):] {
+		out = append(out, set(m, c.month))
+	}
+	return out
+}
+
+// head names the columns; an unfinished month has a star.
+func (c columns) head(b *board, t *theme.Theme, f *figures) {
+	of := func(s string, a cell.Align) page.Piece { return page.Piece{Text: s, Role: theme.Dim, Align: a} }
+	var months []page.Piece
+	if len(f.proven) > 0 {
+		for _, m := range f.proven[0].months {
+			name := m.Start.String()[:7]
+			if m.Unfinished {
+				name += "*"
+			}
+			months = append(months, of(name, cell.Right))
+		}
+	}
+	b.head(t, c.pieces(of("payer", cell.Left), of("kind", cell.Left), of("how often", cell.Left), of("a month", cell.Right), of("status", cell.Left),
+		[]page.Piece{of("first", cell.Left), of("last", cell.Left), of("next", cell.Left)}, []page.Piece{of("missed", cell.Right), of("stable", cell.Right)}, months)...)
+}
+
+// line adds the line of a payer.
+func (c columns) line(b *board, t *theme.Theme, p *payer, monthly aisclient.Amount, words format.Writer) {
+	s, dim := &p.Series, func(s string) page.Piece { return page.Piece{Text: s, Role: theme.Dim} }
+	var months []page.Piece
+	for _, m := range p.months {
+		sum := ""
+		if m.Sum > 0 {
+			sum = words.Money(ledger.Cents(m.Sum))
+		}
+		months = append(months, page.Piece{Text: sum, Align: cell.Right})
+	}
+	right := func(s string) page.Piece { return page.Piece{Text: s, Align: cell.Right} }
+	missed, stable := "", ""
+	if s.Mature {
+		missed, stable = strconv.Itoa(len(s.Missed)), strconv.Itoa(s.Stability/10)+" %"
+	}
+	b.item(t, boardItem{rows: p.Rows, what: "payer", about: about(p, words)},
+		c.pieces(page.Piece{Text: payerName(p.Stream, words), Role: theme.Strong}, page.Piece{Text: p.Category.Label()}, page.Piece{Text: frequency(s)},
+			page.Piece{Text: words.Money(ledger.Cents(monthly)), Role: theme.In, Align: cell.Right}, status(s),
+			[]page.Piece{dim(s.First.String()), dim(s.Last.String()), dim(s.Next.String())}, []page.Piece{right(missed), right(stable)}, months)...)
+}
+
+// payerName is a payer for people, hidden under the mask.
+func payerName(s *stream.Stream, words format.Writer) string {
+	return words.Private(text.Clean(s.Name))
+}
+
+// frequency is how often a payer pays; fewer payments than the cycle asks for are early.
+func frequency(s *cadence.Series) string {
+	if s.Early {
+		return "too early to say"
+	}
+	return s.Cycle.String()
+}
+
+func status(s *cadence.Series) page.Piece {
+	role := theme.Plain
+	if s.Status != cadence.Active {
+		role = theme.Warn
+	}
+	return page.Piece{Text: s.Status.String(), Role: role}
+}
+
+// about is all that is known of a payer.
+func about(p *payer, words format.Writer) string {
+	s := &p.Series
+	parts := []string{p.Category.Label() + " from " + payerName(p.Stream, words) + ", " + frequency(s) + ", " + english.Plural(len(p.Rows), "payment", "payments") +
+		" from " + s.First.String() + " to " + s.Last.String()}
+	if s.Next != 0 {
+		parts = append(parts, "next due on "+s.Next.String())
+	}
+	if s.Mature {
+		missed := "none missed"
+		if len(s.Missed) > 0 {
+			missed = english.Plural(len(s.Missed), "one missed", "missed") + ", the last on " + s.Missed[len(s.Missed)-1].String()
+		}
+		parts = append(parts, missed, s.Status.String(), "stability "+percentOf(int64(s.Stability)), strconv.Itoa(s.InRow)+" in a row")
+	}
+	said := strings.Join(parts, ", ") + "."
+	if p.Possible > 0 && p.Proven > 0 {
+		said += " Beyond what is proven " + words.MoneyIn(ledger.Cents(p.Possible), p.Currency) + " a month is possible."
+	}
+	if len(p.Why) > 0 {
+		said += " Why it is not proven: " + reasons(p.Why) + "."
+	}
+	return said
+}
+
+func reasons(why []stream.Reason) string {
+	var names []string
+	for _, r := range why {
+		names = append(names, string(r))
+	}
+	return strings.Join(names, "; ")
+}
+
+// neverLines are what came in and is no income, each with the reason.
+func (b *boardWriter) neverLines() {
+	if len(b.never)+len(b.moved) > 0 {
+		b.rule(b.t, "No income")
+	}
+	for i := range b.never {
+		x := &b.never[i]
+		name := payerName(x.Stream, b.words)
+		b.item(b.t, boardItem{rows: x.Rows, what: "no income", about: x.Category.Label() + " from " + name + ", " +
+			english.Plural(len(x.Rows), "payment", "payments") + " from " + x.Series.First.String() + " to " + x.Series.Last.String() + ". Why it is no income: " + reasons(x.Why) + "."},
+			page.Piece{Text: name, W: 24}, page.Piece{Text: reasons(x.Why), Role: theme.Dim, Words: true},
+			page.Piece{Text: english.Plural(len(x.Rows), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right}, money(b.money(x.Series.Monthly), theme.Dim))
+	}
+	if b.neverMore > 0 {
+		b.text(b.t, theme.Dim, english.Plural(b.neverMore, "more payer", "more payers")+" of less", b.w)
+	}
+	for _, x := range b.moved {
+		b.item(b.t, boardItem{rows: x.Rows, what: string(x.Reason), about: string(x.Reason) + ": in no income"},
+			page.Piece{Text: string(x.Reason)}, page.Piece{Text: english.Plural(len(x.Rows), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right},
+			money(b.money(x.Sum), theme.Dim))
+	}
+}
+
+func money(s string, role theme.Role) page.Piece {
+	return page.Piece{Text: s, Role: role, W: max(12, cell.Width(s)), Align: cell.Right}
+}
+
+// totalLines are the sums of the proven payers.
+func (b *boardWriter) totalLines() {
+	if len(b.proven) == 0 {
+		return
+	}
+	rows := rowsOf(b.proven)
+	var sums []string
+	for _, x := range b.totals {
+		said := english.Plural(x.months, "month", "months") + " " + b.money(x.sum)
+		if !x.whole {
+			said += " (not all payers are that old)"
+		}
+		sums = append(sums, said)
+	}
+	b.rule(b.t, "Totals of the proven payers")
+	b.item(b.t, boardItem{rows: rows, what: "proven income", about: "The last cycles of each payer that make so many months, bonuses included: " + strings.Join(sums, ", ") + "."},
+		page.Piece{Text: strings.Join(sums, ", "), Words: true})
+	v := b.provider
+	this := "this month "
+	if v.Unfinished {
+		this = "this month so far "
+	}
+	said := this + b.money(v.ThisMonth) + ", last " + b.money(v.LastMonth) + ", before " + b.money(v.MonthBefore) +
+		", 90 days / 3 " + b.money(v.Mean90)
+	b.item(b.t, boardItem{rows: rows, what: "proven income", about: "As the provider sums it up: calendar months and the mean of 90 days. No claim is decided by these: " + said + "."},
+		page.Piece{Text: "the provider's way: " + said, Words: true})
+}
+
+// percentOf writes thousandths as a percentage.
+func percentOf(permille int64) string {
+	return strconv.FormatInt(permille/10, 10) + "." + strconv.FormatInt(permille%10, 10) + " %"
+}
