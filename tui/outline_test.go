@@ -21,7 +21,7 @@ func TestBackFromRowsRestoresTheOutline(t *testing.T) {
 		for _, size := range sizes {
 			p.Size(size[0], size[1])
 			p.Press("5", "/").Type("is:booked").Press("enter", "p", "p", "p", "t").Sees("Then by")
-			p.Press("down", "down", "down", "enter").Sees("then by month").Press("z", "down", " ", "down", "down")
+			p.Press("down", "down", "down", "down", "enter").Sees("then by month").Press("z", "down", " ", "down", "down")
 			before := p.body()
 			p.Press("enter").Sees("is:booked", "date:20")
 			p.Press("s", "down")

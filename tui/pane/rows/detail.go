@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
@@ -12,8 +14,8 @@ import (
 )
 
 // Detail is everything that is known of a row, as lines of w cells. Fields that the bank left out are left
-// out.
-func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width int) []page.Line {
+// out. why is the reason for its category, nil where the rows have none.
+func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, w format.Writer, width int) []page.Line {
 	tx := l.Transaction(id)
 	src := l.Source(id)
 	balance := ""
@@ -33,7 +35,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 	for i, x := range tx.Labels {
 		labels[i] = x.String()
 	}
-	return page.Pairs(t, width, 14, []page.Pair{
+	pairs := []page.Pair{
 		amount,
 		{Name: "Booked on", Value: tx.BookedOn.String()},
 		{Name: "Transaction date", Value: tx.TransactionOn.String()},
@@ -41,6 +43,9 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 		{Name: "Other account", Value: w.IBAN(tx.PartyIBAN)},
 		{Name: "Title", Value: w.Private(tx.Title)},
 		{Name: "Kind", Value: tx.Kind.String()},
+	}
+	pairs = append(pairs, whyPairs(l, id, why, w)...)
+	return page.Pairs(t, width, 14, append(pairs, []page.Pair{
 		{Name: "Labels", Value: strings.Join(labels, ", "), Role: theme.Accent},
 		{Name: "Balance after", Value: balance},
 		{Name: "Status", Value: status, Role: role},
@@ -52,7 +57,51 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, w format.Writer, width i
 		{Name: "Owner", Value: w.Private(src.OwnerNames())},
 		{Name: "Bank", Value: src.TargetName.String()},
 		{Name: "Filter", Value: "row:" + strconv.Itoa(int(id))},
-	})
+	}...))
+}
+
+// whyPairs are a row's category with everything that speaks for it: how far it can be relied on, the stage that decided,
+// the entry or label, the words, what else to know.
+func whyPairs(l *ledger.Ledger, id int32, why *categorize.Why, w format.Writer) []page.Pair {
+	if why == nil || !l.Annotated() {
+		return nil
+	}
+	role := theme.Strong
+	if why.Confidence == lexicon.Low {
+		role = theme.Warn
+	}
+	said := stages[why.Stage]
+	if why.Entry != "" {
+		said += ": " + why.Entry
+	}
+	if why.User {
+		said += ", your own entry"
+	}
+	words := w.Private(text.Clean(why.Words))
+	if why.Lookalike {
+		words += " (with letters that only look the same)"
+	}
+	if why.Joined {
+		words += " (put together over a line's end)"
+	}
+	note := why.Note
+	if why.Hard && note == "" {
+		note = "a careful reader would hesitate over this row"
+	}
+	return []page.Pair{
+		{Name: "Category", Value: l.Categories()[l.CategoryID(id)].Label, Role: role},
+		{Name: "Confidence", Value: why.Confidence.String(), Role: role},
+		{Name: "Why", Value: said},
+		{Name: "Words", Value: words},
+		{Name: "Note", Value: note},
+	}
+}
+
+// stages say in words what decided a row.
+var stages = map[byte]string{
+	categorize.OwnMoney: "it moves between the person's own accounts", categorize.Strong: "strong words", categorize.BankFact: "the bank's kind of transaction",
+	categorize.Label: "the provider's label", categorize.Counterparty: "who the counterparty is", categorize.Words: "words in the texts",
+	categorize.Recurrence: "it comes every month, about the same", categorize.Rest: "nothing else is known",
 }
 
 // cardNumber is a card's number where it has no account number.

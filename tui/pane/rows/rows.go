@@ -4,6 +4,7 @@ package rows
 
 import (
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane/format"
@@ -22,6 +23,7 @@ func Columns(l *ledger.Ledger) []grid.Column {
 		{Key: ledger.ColAmount.String(), Title: "Amount", Width: 12, Align: cell.Decimal, Decimals: 2},
 		{Key: ledger.ColCurrency.String(), Title: "Cur", Width: 3, Hidden: !currencies},
 		{Key: ledger.ColBalance.String(), Title: "Balance", Width: 12, Align: cell.Decimal, Decimals: 2},
+		{Key: ledger.ColCategory.String(), Title: "Category", Width: 18, Min: 15, Hidden: l == nil || !l.Annotated()},
 		{Key: ledger.ColLabels.String(), Title: "Labels", Width: 20, Min: 10, Flex: 1},
 		{Key: ledger.ColKind.String(), Title: "Kind", Width: 20, Min: 10},
 		{Key: ledger.ColAccount.String(), Title: "Account", Width: 16, Min: 10, Hidden: !several},
@@ -32,13 +34,18 @@ func Columns(l *ledger.Ledger) []grid.Column {
 		{Key: ledger.ColStatus.String(), Title: "Status", Width: 8, Hidden: true},
 		{Key: ledger.ColVariableSymbol.String(), Title: "Var. symbol", Width: 11, Hidden: true},
 		{Key: ledger.ColConstantSymbol.String(), Title: "Const. symbol", Width: 13, Hidden: true},
+		{Key: ledger.ColConfidence.String(), Title: "Confidence", Width: 10, Hidden: true},
+		{Key: ledger.ColWhy.String(), Title: "Why", Width: 28, Min: 12, Hidden: true},
 	}
 }
 
 // Needed are the keys of the columns that a ledger needs beyond those that every ledger does: with several
-// accounts the account, with several currencies the currency.
+// accounts the account, with several currencies the currency, and where the rows have categories these.
 func Needed(l *ledger.Ledger) []string {
 	var keys []string
+	if l.Annotated() {
+		keys = append(keys, ledger.ColCategory.String())
+	}
 	if len(l.Sources()) > 1 {
 		keys = append(keys, ledger.ColAccount.String())
 	}
@@ -51,8 +58,9 @@ func Needed(l *ledger.Ledger) []string {
 // columnOf translates the grid's column numbers to the ledger's, in Columns' order.
 var columnOf = [...]ledger.Column{
 	ledger.ColDate, ledger.ColParty, ledger.ColTitle, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance,
-	ledger.ColLabels, ledger.ColKind, ledger.ColAccount, ledger.ColPartyIBAN, ledger.ColTransactionOn,
+	ledger.ColCategory, ledger.ColLabels, ledger.ColKind, ledger.ColAccount, ledger.ColPartyIBAN, ledger.ColTransactionOn,
 	ledger.ColOwner, ledger.ColBank, ledger.ColStatus, ledger.ColVariableSymbol, ledger.ColConstantSymbol,
+	ledger.ColConfidence, ledger.ColWhy,
 }
 
 // Rows are a result's rows for a grid.
@@ -117,6 +125,8 @@ func (s *Rows) Append(dst []byte, id int32, col int) ([]byte, theme.Role) {
 		return append(dst, w.Private(l.Source(id).OwnerNames())...), theme.Dim
 	case ledger.ColLabels:
 		return appendLabels(dst, l, id), theme.Accent
+	case ledger.ColCategory:
+		return appendCategory(dst, l, id)
 	case ledger.ColCurrency:
 		return append(dst, l.Currency(id)...), theme.Dim
 	case ledger.ColKind:
@@ -143,6 +153,19 @@ func appendDate(dst []byte, l *ledger.Ledger, id int32) []byte {
 		return d.Append(dst)
 	}
 	return dst
+}
+
+// appendCategory writes the category for people, with a question mark where it is of low confidence.
+func appendCategory(dst []byte, l *ledger.Ledger, id int32) ([]byte, theme.Role) {
+	names := l.Categories()
+	if len(names) == 0 {
+		return dst, theme.Plain
+	}
+	dst = append(dst, names[l.CategoryID(id)].Label...)
+	if low := l.Text(id, ledger.ColConfidence).String() == lexicon.Low.String(); low {
+		return append(dst, " ?"...), theme.Dim
+	}
+	return dst, theme.Plain
 }
 
 func appendLabels(dst []byte, l *ledger.Ledger, id int32) []byte {

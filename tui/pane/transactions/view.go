@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/format"
@@ -110,13 +111,26 @@ const halvesFrom = 72
 func (p *details) detailLines(w int) []string {
 	if p.w < besideFrom && w >= halvesFrom {
 		half := (w - 2) / 2
-		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), format.From(p.env), half), half)
+		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), p.why(), format.From(p.env), half), half)
 	}
 	var out []string
-	for _, l := range rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), format.From(p.env), w) {
+	for _, l := range rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), p.why(), format.From(p.env), w) {
 		out = append(out, l.Draw(w, theme.RowPlain))
 	}
 	return out
+}
+
+// why is the reason for the category of the row under the cursor; nil where the rows have none yet.
+func (p *details) why() *categorize.Why {
+	if !p.data.Ledger.Annotated() {
+		return nil
+	}
+	a, err := p.data.Insights(p.env.Now()).Analysis(p.env.Context()) // it is made: the rows have its categories
+	if err != nil {
+		return nil
+	}
+	why := a.Rows.Why(p.grid.ID())
+	return &why
 }
 
 func (p *details) detailPanel(w, h int) []string {
