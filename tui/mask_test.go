@@ -198,7 +198,7 @@ func TestMaskTakesNoticesAway(t *testing.T) {
 
 func TestMaskInFailures(t *testing.T) {
 	f := secretive()
-	f.reply = strings.Replace(f.reply, secretAmount, secretName, 1)
+	f.reply = strings.Replace(f.reply, "</reply>", "<x 9"+secretName+"=''/></reply>", 1)
 	in(t, f, Options{Start: Start{At: AtFile, Name: "/tmp/" + secretName + ".xml"}}, func(t *testing.T, p *desktop) {
 		p.discreet(t, "opening")
 		p.Wait(time.Second)

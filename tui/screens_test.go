@@ -147,7 +147,7 @@ func TestOpenFailureNamesTheFile(t *testing.T) {
 		p.Sees("Failed", "X.xml: is a directory", "Nothing was changed.")
 	})
 	f = newFake()
-	f.reply = strings.Replace(sampleReply, "-89.50", "-89,50", 1)
+	f.reply = strings.Replace(sampleReply, "</currencyAmount>", "</currencyamount>", 1)
 	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
 		p.Sees("Failed", "currencyAmount", "line 2").Press("i").Sees("open reply", "<reply status=").Press("esc").Sees("Failed")

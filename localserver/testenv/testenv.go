@@ -31,6 +31,7 @@ var tools = []Tool{Chromium, Tmux, Network}
 // asked are tests that run only when they are asked for.
 var asked = []struct{ variable, line string }{
 	{"AISDESK_MEASURE", "measurements of speed: AISDESK_MEASURE=100000 go test ./cmd/aisdesk -run TestMeasure -count 1 -v"},
+	{"AISDESK_TRACE", "the files that a key goes through: AISDESK_TRACE=1 go test ./tui -run TestFilesFromAKeyToItsRows -count 1 -v"},
 }
 
 // Need returns the path of a tool. Without it the test is skipped, or fails where the tool is required.

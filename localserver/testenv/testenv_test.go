@@ -27,6 +27,7 @@ func TestWhatIsMissingIsSaid(t *testing.T) {
 	}
 	t.Setenv("PATH", dir+":/bin:/usr/bin")
 	t.Setenv("AISDESK_MEASURE", "1000")
+	t.Setenv("AISDESK_TRACE", "key")
 	if said := Skipped(); len(said) != 0 {
 		t.Errorf("with everything: %q", said)
 	}
@@ -36,7 +37,7 @@ func TestWhatIsMissingIsSaid(t *testing.T) {
 var skips = regexp.MustCompile(`\bt\.(Skip|Skipf|SkipNow)\(`)
 
 // elsewhere are skips that no tool would mend: they depend on the system or the build, or come of themselves.
-var elsewhere = []string{"/proc", "pkg/browser looks", "a shell to write", "race detector", "peak memory", "a process for each", "measures only when asked",
+var elsewhere = []string{"/proc", "pkg/browser looks", "a shell to write", "race detector", "peak memory", "a process for each", "measures only when asked", "only when asked: AISDESK_TRACE",
 	"no symbolic links", "port was taken", "no home directory", "address besides loopback", "no labelled rows", "localserver/sandbox/"}
 
 // TestEverySkipIsSaid finds tests that are left out without the list of this package: go test would not say so.
