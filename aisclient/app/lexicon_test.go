@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
 )
 
 // clubLexicon makes a firm that nobody else knows a game of chance.
@@ -112,7 +113,7 @@ func TestS2_8_AnEntryIsTriedAndKept(t *testing.T) {
 	if err := a.AddEntry(entry); err != nil {
 		t.Fatal(err)
 	}
-	r, err := a.Report(t.Context(), load(), []verify.Claim{verify.NoSign{Topic: "gambling"}})
+	r, err := a.Report(t.Context(), load(), []verify.Claim{verify.NoSign{Topic: "gambling"}}, policy.Policy{})
 	if err != nil || r.Verdict != verify.Refuted || len(r.Lexicon.User) != 1 {
 		t.Errorf("%+v, %v", r.Lexicon, err)
 	}

@@ -8,18 +8,10 @@ import (
 	"aisdesk/aisclient/verify/policy"
 )
 
-// PolicyReport checks claims and those of a policy of the settings as a whole; the report names the policy.
-func (a *App) PolicyReport(ctx context.Context, d Dataset, claims []verify.Claim, p policy.Policy) (*verify.Report, error) {
-	r, err := a.Report(ctx, d, policy.Join(claims, p.Claims))
-	if err == nil {
-		r.Policy = p.Name
-	}
-	return r, err
-}
-
-// Report checks claims against the rows of a dataset, which is read to its end. The error wraps verify.ErrNoData where
-// it has no ledger.
-func (a *App) Report(ctx context.Context, d Dataset, claims []verify.Claim) (*verify.Report, error) {
+// Report checks claims, and those of a policy of the settings as a whole, against the rows of a dataset, which is read to
+// its end. The report names the policy; the zero value is none. The error wraps verify.ErrNoData where the dataset has no
+// ledger.
+func (a *App) Report(ctx context.Context, d Dataset, claims []verify.Claim, p policy.Policy) (*verify.Report, error) {
 	if d.Ledger == nil {
 		return nil, verify.ErrNoData
 	}
@@ -31,5 +23,9 @@ func (a *App) Report(ctx context.Context, d Dataset, claims []verify.Claim) (*ve
 	if _, err := k.Notable(ctx); err != nil {
 		return nil, err
 	}
-	return k.Check(ctx, claims)
+	r, err := k.Check(ctx, policy.Join(claims, p.Claims))
+	if err == nil {
+		r.Policy = p.Name
+	}
+	return r, err
 }

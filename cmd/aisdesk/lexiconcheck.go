@@ -15,7 +15,7 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-func (prog *cli) lexiconCheckCommand() *cobra.Command {
+func (prog lexiconCommands) lexiconCheckCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "check [FILE]",
@@ -47,7 +47,7 @@ Exit code 0 is a lexicon without faults, 2 one with entries that are left out.`,
 }
 
 // lexiconToCheck is the lexicon of the settings, or with another file.
-func (prog *cli) lexiconToCheck(args []string) (*lexicon.Set, []lexicon.Problem, error) {
+func (prog lexiconCommands) lexiconToCheck(args []string) (*lexicon.Set, []lexicon.Problem, error) {
 	if len(args) > 0 {
 		return otherLexicon(args[0])
 	}

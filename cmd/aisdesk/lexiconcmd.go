@@ -27,7 +27,10 @@ the config file; they add to the built-in ones, replace them by id, and switch t
   date     = "2026-11-28"
   entries  = [ { id = "my.club", names = ["tajny klub"], domains = ["tajnyklub.pl"] } ]`
 
-func (prog *cli) lexiconCommand() *cobra.Command {
+// lexiconCommands are the commands about the lexicon.
+type lexiconCommands struct{ *cli }
+
+func (prog lexiconCommands) lexiconCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "lexicon",
 		Short: "Check and try the words by which rows get their category",
@@ -73,7 +76,7 @@ func otherLexicon(path string) (*lexicon.Set, []lexicon.Problem, error) {
 	return set, problems, nil
 }
 
-func (prog *cli) lexiconDiffCommand() *cobra.Command {
+func (prog lexiconCommands) lexiconDiffCommand() *cobra.Command {
 	var other string
 	var asJSON bool
 	c := &cobra.Command{

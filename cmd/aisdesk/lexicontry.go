@@ -18,7 +18,7 @@ import (
 // triedRow is a row that nobody has: what "lexicon try" asks about.
 type triedRow struct{ title, party, kind, country, amount string }
 
-func (prog *cli) lexiconTryCommand() *cobra.Command {
+func (prog lexiconCommands) lexiconTryCommand() *cobra.Command {
 	var r triedRow
 	c := &cobra.Command{
 		Use:     "try TEXT",

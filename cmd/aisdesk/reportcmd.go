@@ -100,7 +100,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 					}
 				}
 				prog.warnOfEntries(a)
-				r, err := a.PolicyReport(c.Context(), d, claims, chosen)
+				r, err := a.Report(c.Context(), d, claims, chosen)
 				if err != nil {
 					return err
 				}

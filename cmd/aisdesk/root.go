@@ -64,7 +64,7 @@ Without a client id and an API key it uses its own sandbox: the provider, its wi
 	prog.settingFlags(root)
 	saved := archiveCommands{prog}
 	root.AddCommand(prog.demoCommand(), prog.verifyCommand(), prog.importCommand(), prog.openCommand(), prog.showCommand(), prog.txCommand(),
-		prog.reportCommand(), prog.lexiconCommand(),
+		prog.reportCommand(), lexiconCommands{prog}.lexiconCommand(),
 		saved.listCommand(), saved.deleteCommand(), saved.purgeCommand(), saved.encryptCommand(), prog.sandboxCommand())
 	for _, c := range append(root.Commands(), root) {
 		prog.mark(c)
