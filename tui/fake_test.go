@@ -45,7 +45,6 @@ type fake struct {
 	loadErr  error
 	parts    int
 	reads    int // of the list of imports and of the catalog
-	run      func(ctx context.Context, v *fakeVerification) error
 	last     *fakeVerification
 	calls    []aisclient.Exchange
 	reply    string
@@ -173,7 +172,7 @@ func (f *fake) Delete(_ context.Context, id string, everywhere bool) error {
 }
 
 func (f *fake) Purge(context.Context) (int, error) {
-	return 1, f.Delete(nil, "20260401T000000Z-bad", false)
+	return 1, f.Delete(context.Background(), "20260401T000000Z-bad", false)
 }
 
 func (f *fake) Banks(context.Context, string, bool) (app.BankCatalog, error) {

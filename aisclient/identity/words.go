@@ -26,11 +26,6 @@ func (w word) equals(o word) bool {
 	return !w.damaged() && !o.damaged() && (w.fold == o.fold || w.out == o.out || w.fold == o.out || w.out == o.fold)
 }
 
-// plainEquals is equals for words in which nothing had to be read as another letter.
-func (w word) plainEquals(o word) bool {
-	return w.equals(o) && !w.lookalike && !o.lookalike && w.cyrillic == o.cyrillic
-}
-
 // writtenOut are the letters that passports and banks write as two.
 var writtenOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "å", "aa", "ø", "oe", "æ", "ae",
 	"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe", "Æ", "Ae")

@@ -8,14 +8,13 @@ import (
 // trie is the automaton of all patterns: one walk from the beginning of each word of a text finds every pattern. Nodes
 // are numbered in breadth-first order, so a node's children lie together.
 type trie struct {
-	label   []byte  // by node: the byte that leads to it
-	first   []int32 // by node: its first child
-	count   []uint16
-	accept  []int32 // by node: 1 + index into ranges, 0 for none
-	ranges  [][2]int32
-	list    []int32 // pattern numbers, by range
-	rootOf  [256]int32
-	longest int
+	label  []byte  // by node: the byte that leads to it
+	first  []int32 // by node: its first child
+	count  []uint16
+	accept []int32 // by node: 1 + index into ranges, 0 for none
+	ranges [][2]int32
+	list   []int32 // pattern numbers, by range
+	rootOf [256]int32
 }
 
 // keyed is a pattern's matching text with its number.

@@ -42,7 +42,6 @@ type builder struct {
 	scanners  map[string]*lexicon.Scanner
 	decisions map[decisionKey]outcome
 	numbers   []int32 // by number of the counterparty's account: what the lexicon can tell of it
-	numberIDs map[string]int32
 	reasons   map[reason]uint16
 	skeleton  []byte
 	country   []int32 // by source: index of its country and currency

@@ -6,7 +6,6 @@ import (
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
-	"aisdesk/aisclient/ledger/filter"
 )
 
 // stream makes a stream of a group and, where it came in, judges what of it is income.
@@ -232,6 +231,3 @@ func monthly(sum aisclient.Amount, days int) aisclient.Amount {
 	}
 	return times(sum, monthDays, days*100)
 }
-
-// rowsOf is the filter of rows.
-func rowsOf(rows []int32) string { return filter.Rows(rows) }

@@ -34,7 +34,6 @@ type Page struct {
 	lines    []placed
 	items    []item
 	theme    *theme.Theme
-	focus    bool
 }
 
 // placed is a line of the page as it is drawn; left and right are lines of the two columns.
