@@ -104,7 +104,7 @@ func (l *look) doubles(ctx context.Context) ([]Finding, error) {
 			topic Topic
 			rows  []int32
 			said  string
-		}{{Duplicates, copies[c], "the same as another of its day and account"}, {Future, future[c], "of a day that has not come yet, and in no sum"}} {
+		}{{Duplicates, copies[c], "the same as another of that day and account"}, {Future, future[c], "dated in the future, and in no sum"}} {
 			if len(part.rows) > 0 {
 				out = append(out, l.counted(part.topic, c, part.rows, part.said))
 			}

@@ -13,10 +13,10 @@ import (
 // sentences say what the rows of a topic are: the noun, and what the noun is with.
 var sentences = map[Topic][2]string{
 	Gambling:    {"payment", "with betting and games of chance"},
-	Loans:       {"payment", "of loans, in and out"},
+	Loans:       {"payment", "of loans and their instalments"},
 	Repayments:  {"repayment", "of loans, mortgages, cards and pay-later purchases"},
-	Bailiff:     {"payment", "with a bailiff or an enforcing office"},
-	Collection:  {"payment", "with debt collectors"},
+	Bailiff:     {"payment", "to a bailiff or an enforcement office"},
+	Collection:  {"payment", "to debt collectors"},
 	LatePayment: {"charge", "for being late or overdrawn"},
 	Returned:    {"payment", "that came back"},
 	Cash:        {"withdrawal", "of cash"},

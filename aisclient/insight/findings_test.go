@@ -69,7 +69,7 @@ func TestS10_3_FindingsByWeightThenSize(t *testing.T) {
 		t.Errorf("what asks for a look: %v", topics)
 	}
 	bailiff := asked[0]
-	if want := "3 payments with a bailiff or an enforcing office: 900.00 PLN from 2025-10-15 to 2025-12-15."; bailiff.Sentence != want || bailiff.Level != Warn {
+	if want := "3 payments to a bailiff or an enforcement office: 900.00 PLN from 2025-10-15 to 2025-12-15."; bailiff.Sentence != want || bailiff.Level != Warn {
 		t.Errorf("%s: %s", bailiff.Level, bailiff.Sentence)
 	}
 	if bailiff.First != day("2025-10-15") || bailiff.Last != day("2025-12-15") || bailiff.Figures[0] != (Figure{"PLN", amount("-900"), 3}) {

@@ -109,12 +109,22 @@ func (l *look) cashFlow(ctx context.Context) ([]Finding, error) {
 func flowSentence(ctx context.Context, r *ledger.Result, t ledger.Totals) string {
 	months := monthsSpanned(ctx, r, t.Currency)
 	n := aisclient.Amount(months)
-	said := fmt.Sprintf("In %s %s came in and %s went out, %s and %s a month", english.Plural(months, "month", "months"), money(t.In, t.Currency),
-		money(t.Out.Abs(), t.Currency), money(ledger.Cents(t.In/n), t.Currency), money(ledger.Cents(t.Out.Abs()/n), t.Currency))
+	said := fmt.Sprintf("In %s %s came in and %s went out", english.Plural(months, "month", "months"), orNothing(t.In, t.Currency), orNothing(t.Out.Abs(), t.Currency))
+	if months > 1 {
+		said += fmt.Sprintf(", %s in and %s out a month", rounded(t.In/n, t.Currency), rounded(t.Out.Abs()/n, t.Currency))
+	}
 	if left := t.Count - t.Booked; left > 0 {
 		said += fmt.Sprintf("; %s not booked and left out", map[bool]string{true: "1 row is", false: fmt.Sprint(left, " rows are")}[left == 1])
 	}
 	return said + "."
+}
+
+// orNothing is an amount of money that moved, for a sentence.
+func orNothing(a aisclient.Amount, c aisclient.Currency) string {
+	if a == 0 {
+		return "nothing"
+	}
+	return money(a, c)
 }
 
 // monthsSpanned counts the months from the first to the last booked row with a date in a currency, a month that has begun

@@ -104,7 +104,7 @@ func TestFlowFindingSaysWhatCameInAndWentOut(t *testing.T) {
 	if len(got) != 1 || got[0].Level != Note {
 		t.Fatalf("%+v", got)
 	}
-	want := "In 3 months 3000.00 PLN came in and 12345.60 PLN went out, 1000.00 PLN and 4115.20 PLN a month."
+	want := "In 3 months 3000.00 PLN came in and 12345.60 PLN went out, 1000.00 PLN in and 4115.20 PLN out a month."
 	if got[0].Sentence != want {
 		t.Errorf("%s", got[0].Sentence)
 	}
@@ -138,7 +138,7 @@ func TestOwnTransfersAreSaid(t *testing.T) {
 	out := tx("2026-01-05", "-500.00", "Anna", "x")
 	out.PartyIBAN = text.Clean("PL27 1140 2004 0000 3002 0135 5387")
 	by := findings(t, resultOf(t, account("", out, tx("2026-01-06", "-10.00", "B", "x")), savings))
-	if f := by[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, "a month. Of that 500.00 PLN in and 500.00 PLN out are between own accounts or to own cards.") {
+	if f := by[CashFlow]; len(f) != 1 || !strings.HasSuffix(f[0].Sentence, "In 1 month 500.00 PLN came in and 510.00 PLN went out. Of that 500.00 PLN in and 500.00 PLN out are between own accounts or to own cards.") {
 		t.Errorf("%+v", f)
 	}
 }

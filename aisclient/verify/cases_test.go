@@ -62,7 +62,7 @@ var cases = []struct {
 	{"c09-es", []string{"iban 21000418450200051332"}, c, ""},
 	{"c11-masked", []string{"iban PL84109024020000000611111111"}, i, "6 digits that it shows agree"},
 	{"d14-date-0001", []string{"active-since 1950-01-01"}, notC, ""},
-	{"f02-casino-shop", []string{"without gambling"}, i, "everyday life"},
+	{"f02-casino-shop", []string{"without gambling"}, i, "everyday payment"},
 	{"j01-mortgage", []string{"balance 500PLN"}, c, "2000.00 PLN"},
 	{"j01-mortgage", []string{"never-below-zero"}, i, "32 days"},
 	{"k01-name", []string{"name Alfa Sp. z o.o."}, notC, "legal form"},
@@ -86,7 +86,7 @@ var cases = []struct {
 	{"m18-last-day", []string{"income 5000PLN"}, c, ""},
 	{"m19-gotowkowy", []string{"without repayments"}, r, ""},
 	{"m20-attorney-only-balance", []string{"balance 50000PLN"}, notC, ""},
-	{"u1-no-rows", []string{"never-below-zero"}, i, "not every day"},
+	{"u1-no-rows", []string{"never-below-zero"}, i, "not known for every day"},
 	{"u2-unread-row", []string{"never-below-zero"}, i, ""},
 	{"u3-partial-command", []string{"balance 1PLN"}, i, "no accounts"},
 }

@@ -58,6 +58,9 @@ func (c DataAge) check(_ context.Context, e *evidence) Check {
 		age = 0 // the bank's day has begun, and that of the checker's time zone has not
 	}
 	reason := fmt.Sprintf("The data is from %s, %s old.", e.asOf, english.Plural(age, "day", "days"))
+	if age == 0 {
+		reason = fmt.Sprintf("The data is from %s, the day of this check.", e.asOf)
+	}
 	switch {
 	case age < 0:
 		return newCheck(c, Inconclusive, CodeInFuture, fmt.Sprintf("The data is from %s, which is in the future.", e.asOf))

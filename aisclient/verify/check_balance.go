@@ -158,7 +158,7 @@ func (c NeverBelowZero) judge(accounts []int, below, silent []string) Check {
 	case len(accounts) == 0:
 		return newCheck(c, Inconclusive, CodeNoData, "The person has no account that holds money.")
 	case len(silent) > 0:
-		out := newCheck(c, Inconclusive, CodeNoData, "No balance that the bank gives is below zero, but not every day's balance is known of "+english.List(silent)+".")
+		out := newCheck(c, Inconclusive, CodeNoData, "No balance that the bank gives is below zero, but the balance of "+english.List(silent)+" is not known for every day.")
 		out.ask("Ask for a statement with the balance of every day.")
 		return out
 	}

@@ -67,7 +67,7 @@ func (c Employer) judge(wages []wage) Check {
 		out.Rows = inOrder(append([]int32(nil), w.Rows...))
 		return out
 	}
-	out := newCheck(c, Inconclusive, CodeNoData, "The data shows no regular salary that goes on.")
+	out := newCheck(c, Inconclusive, CodeNoData, "The data shows no regular salary that is still paid.")
 	out.ask("Ask for a confirmation of employment.")
 	return out
 }

@@ -54,6 +54,14 @@ func interval(proven, upper aisclient.Amount, cur aisclient.Currency) string {
 	return fmt.Sprintf("between %s and %s %s", cents(proven), cents(upper), cur)
 }
 
+// aMonth is an interval of a month's figure; where none of it is proven it says so.
+func aMonth(proven, upper aisclient.Amount, cur aisclient.Currency) string {
+	if proven == 0 && upper > 0 {
+		return fmt.Sprintf("at most %s %s a month, none of it proven", cents(upper), cur)
+	}
+	return interval(proven, upper, cur) + " a month"
+}
+
 // cents cuts a mean to two decimals.
 func cents(a aisclient.Amount) aisclient.Amount { return a - a%(aisclient.AmountScale/100) }
 
@@ -101,7 +109,7 @@ func (c MonthlyIncome) kinds() []category.Category {
 }
 
 func (c MonthlyIncome) judge(e *evidence, inc *stream.Income) Check {
-	reason := fmt.Sprintf("From %s to %s the income is %s a month%s.", inc.From, inc.To, interval(inc.Proven, inc.Upper(), c.Currency), payers(inc))
+	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.From, inc.To, aMonth(inc.Proven, inc.Upper(), c.Currency), payers(inc))
 	if !e.dated(c.Currency) {
 		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
 		return out
@@ -140,12 +148,20 @@ func payers(inc *stream.Income) string {
 		if name == "" {
 			name = "nobody named"
 		}
-		parts = append(parts, fmt.Sprintf("%s from %s, %s", s.Category.Label(), name, s.Series.Cycle))
+		parts = append(parts, fmt.Sprintf("%s from %s, %s", incomeLabel(s.Category), name, s.Series.Cycle))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// incomeLabel is what a category of income is called before "from".
+func incomeLabel(c category.Category) string {
+	if c == category.OtherIn || c == category.PersonIn {
+		return "money"
+	}
+	return c.Label()
 }
 
 // account lists the rows that count and what does not.
@@ -208,7 +224,7 @@ func (c MonthlyIncome) elsewhere(ctx context.Context, flow *stream.Streams, out 
 		if err != nil || other.Overflow || other.Upper() == 0 {
 			continue
 		}
-		out.say(fmt.Sprintf("In %s it is %s a month.", cur, interval(other.Proven, other.Upper(), cur)))
+		out.say(fmt.Sprintf("In %s it is %s.", cur, aMonth(other.Proven, other.Upper(), cur)))
 		if inc.Upper() == 0 && out.Outcome == Refuted {
 			out.hold(quality.OtherCurrency, fmt.Sprintf("Income exists only in %s.", cur))
 		}

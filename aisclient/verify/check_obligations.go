@@ -25,7 +25,7 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 	}
 	o := flow.Obligations(c.Currency)
 	upper := plus(o.Proven, o.Possible)
-	reason := fmt.Sprintf("The obligations are %s a month%s.", interval(o.Proven, upper, c.Currency), obligationsOf(o))
+	reason := fmt.Sprintf("The obligations are %s%s.", aMonth(o.Proven, upper, c.Currency), obligationsOf(o))
 	var out Check
 	switch {
 	case o.Proven > c.Most:
@@ -58,7 +58,7 @@ func obligationsOf(o *stream.Obligations) string {
 			parts = append(parts, fmt.Sprintf("%d more", len(o.Items)-printed))
 			break
 		}
-		parts = append(parts, strings.TrimSpace(item.Category.Label()+" "+item.Name))
+		parts = append(parts, strings.TrimSuffix(item.Category.Label()+": "+item.Name, ": "))
 	}
 	if o.Revolving > 0 {
 		parts = append(parts, "a month's part of card limits")

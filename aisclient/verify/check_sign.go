@@ -161,7 +161,15 @@ func (c NoSign) judge(e *evidence, f found, rows int) Check {
 		out.ask("Ask for the history of at least 90 days.")
 		return out
 	}
-	return newCheck(c, Confirmed, CodeNotFound, "None of "+english.Plural(rows, "row", "rows")+" shows it.")
+	return newCheck(c, Confirmed, CodeNotFound, noneShows(rows))
+}
+
+// noneShows says that none of so many rows is a sign.
+func noneShows(rows int) string {
+	if rows == 1 {
+		return "The only row does not show it."
+	}
+	return "None of " + english.Plural(rows, "row", "rows") + " shows it."
 }
 
 // daysOf says from when to when rows are.

@@ -115,7 +115,7 @@ func (a *AccountQuality) covered() string {
 	}
 	s := fmt.Sprintf("%s to %s, %s", a.Covers.From, a.Covers.To, english.Plural(max(a.Covers.Days()-1, 1), "day", "days"))
 	if a.Short {
-		s += ", which is short"
+		s += ", fewer than 90"
 	}
 	if n := len(a.Gaps); n > 0 {
 		s += ", " + english.Plural(n, "gap", "gaps")

@@ -59,7 +59,7 @@ func TestS10_1_AChecksEvidence(t *testing.T) {
 	}
 	// Text and Markdown print the first three rows of each, and say how many more there are.
 	for _, s := range []string{rep.Text(), rep.Markdown()} {
-		for _, want := range []string{"2026-03-09 -50.00 PLN", "2026-02-09 -50.00 PLN", "2026-01-09 -50.00 PLN", "and 2 more", "not counted: money that is no income by its kind, 9000.00 PLN", "ask: Ask for the number once more."} {
+		for _, want := range []string{"2026-03-09 -50.00 PLN", "2026-02-09 -50.00 PLN", "2026-01-09 -50.00 PLN", "and 2 more", "Not counted: 9000.00 PLN (money that is no income by its kind)", "Next: Ask for the number once more."} {
 			if !strings.Contains(strings.ReplaceAll(s, `\`, ""), want) {
 				t.Errorf("%q is not in\n%s", want, s)
 			}
@@ -74,7 +74,7 @@ func TestS10_2_TheHeadAndTheSameBytes(t *testing.T) {
 	rep := troubled(t).run(troubledClaims...)
 	head, _, _ := strings.Cut(rep.Text(), "\nChecks")
 	for _, want := range []string{"Data of: 2026-03-31", "Coverage of Konto 0: 2025-04-", " to 2026-03-31, ", "Left out: Pełnomocnictwo: the person is not its owner but attorney", "Rules: " + RuleSet,
-		"lexicon " + lexicon.Builtin().Version(), lexicon.Builtin().Hash(), "Person: Anna Łącka", "Data quality: The bank says that Konto 0 holds 60100.00 PLN"} {
+		"lexicon " + lexicon.Builtin().Version(), lexicon.Builtin().Hash(), "Person verified: Anna Łącka", "Data quality: The bank says that Konto 0 holds 60100.00 PLN"} {
 		if !strings.Contains(head, want) {
 			t.Errorf("%q is not in\n%s", want, head)
 		}
@@ -219,5 +219,27 @@ func TestACheckerKeepsPeopleApart(t *testing.T) {
 	cancel()
 	if _, err := k.Check(ctx, []Claim{balance, NeverBelowZero{}}); err == nil {
 		t.Error("a cancelled check came out")
+	}
+}
+
+// Sentences read as somebody would say them: nothing instead of 0.00, no share of one month, what a few days miss.
+func TestSentencesOfThinData(t *testing.T) {
+	w := newWorld(t)
+	w.account("Konto 0", mine, "16000.00", tx("2026-02-10", "15000.00", "MAREK KOLEGA", "za samochód"))
+	rep := w.run("income 3000PLN", "without gambling")
+	text := rep.Text()
+	for _, want := range []string{
+		"Turnover in PLN: 1 transaction, 15000.00 in, 0.00 out, net 15000.00\n",
+		"Coverage of Konto 0: 2026-02-10 to 2026-03-31, 49 days, fewer than 90\n",
+		"There are no card or everyday payments in the last 90 days: this may not be the customer's main account.",
+		"PLN a month, none of it proven (money from MAREK KOLEGA, irregularly).",
+		"Possible, not proven: ",
+		" PLN a month (income of a kind that payments alone do not prove)",
+		"The only row does not show it.",
+		"Next: Ask for the history of at least 90 days.",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
 	}
 }

@@ -41,14 +41,14 @@ func (r *Report) about(b *strings.Builder, bullet string) {
 	line("Policy", r.Policy)
 	line("Data of", r.AsOf.String())
 	line("Banks", strings.Join(r.Banks, ", "))
-	line("Owners", strings.Join(r.Owners, ", "))
-	line("Person", strings.Join(r.Person, ", "))
+	line("Account owners", strings.Join(r.Owners, ", "))
+	line("Person verified", strings.Join(r.Person, ", "))
 	for _, t := range r.Totals {
 		if t.Overflow {
-			line("Rows in "+string(t.Currency), fmt.Sprintf("%d, too large to add up", t.Count))
+			line("Turnover in "+string(t.Currency), english.Plural(t.Count, "transaction", "transactions")+", too large to add up")
 			continue
 		}
-		line("Rows in "+string(t.Currency), fmt.Sprintf("%d, in %s, out %s, net %s", t.Count, t.In, t.Out, t.Net))
+		line("Turnover in "+string(t.Currency), fmt.Sprintf("%s, %s in, %s out, net %s", english.Plural(t.Count, "transaction", "transactions"), t.In, t.Out.Abs(), t.Net))
 	}
 	for i := range r.Quality {
 		if a := &r.Quality[i]; a.Theirs {
@@ -74,15 +74,24 @@ func (r *Report) about(b *strings.Builder, bullet string) {
 func (c *Check) details() []string {
 	lines := rowLines(c.Evidence, len(c.Rows))
 	for _, n := range c.NotCounted {
-		lines = append(lines, fmt.Sprintf("not counted: %s, %s %s", n.Reason, cents(n.Sum), n.Currency))
+		lines = append(lines, n.line())
 		for _, l := range rowLines(n.Evidence, len(n.Rows)) {
 			lines = append(lines, "  "+l)
 		}
 	}
 	for _, a := range c.Ask {
-		lines = append(lines, "ask: "+a)
+		lines = append(lines, "Next: "+a)
 	}
 	return lines
+}
+
+// line is a sum that does not count, or counts as possible alone.
+func (n *NotCounted) line() string {
+	sum := fmt.Sprintf("%s %s", cents(n.Sum), n.Currency)
+	if reason, ok := strings.CutPrefix(n.Reason, possibleOnly); ok {
+		return fmt.Sprintf("Possible, not proven: %s a month (%s)", sum, reason)
+	}
+	return fmt.Sprintf("Not counted: %s (%s)", sum, n.Reason)
 }
 
 // rowLines prints the first rows of so many.

@@ -66,7 +66,7 @@ func (in *Input) short(r *Report) []Hit {
 		}
 		s := fmt.Sprintf("The data of %s covers no day.", a.Label)
 		if a.Covers.From != 0 {
-			s = fmt.Sprintf("The data of %s covers only %s, from %s to %s.", a.Label, english.Plural(a.Covers.Days()-1, "day", "days"), a.Covers.From, a.Covers.To)
+			s = fmt.Sprintf("The data of %s covers only %s, from %s to %s: fewer than %d.", a.Label, english.Plural(a.Covers.Days()-1, "day", "days"), a.Covers.From, a.Covers.To, shortDays)
 		}
 		hits = append(hits, Hit{Gate: ShortCoverage, Sources: []int{i}, Sentence: s, Ask: "Ask for the history of at least 90 days."})
 	}
@@ -142,7 +142,7 @@ func (in *Input) duplicateHits(r *Report) []Hit {
 			}
 		}
 		if n := len(h.Rows); n > 0 {
-			h.Sentence = fmt.Sprintf("In %s %s the same as another, and no balances tell whether they are real.", r.Accounts[i].Label, english.Plural(n, "row is", "rows are"))
+			h.Sentence = fmt.Sprintf("%s of %s %s, and no balances tell whether the payment was made twice.", english.Plural(n, "row", "rows"), r.Accounts[i].Label, map[bool]string{true: "repeats another one", false: "repeat other ones"}[n == 1])
 			hits = append(hits, h)
 		}
 	}

@@ -30,8 +30,16 @@ func (in *Input) notMain(r *Report) []Hit {
 	if len(seen) >= everydayRows {
 		return nil
 	}
-	return []Hit{{Gate: NotMainAccount, Rows: seen, Ask: "Ask for the account that the customer lives on.",
-		Sentence: fmt.Sprintf("Only %s of everyday life in the last %d days: the customer may live on another account.", english.Plural(len(seen), "row is", "rows are"), shortDays)}}
+	return []Hit{{Gate: NotMainAccount, Rows: seen, Ask: "Ask for the account with the everyday payments.",
+		Sentence: few(len(seen)) + fmt.Sprintf(" in the last %d days: this may not be the customer's main account.", shortDays)}}
+}
+
+// few says how few payments of everyday life there are, at the beginning of a sentence.
+func few(n int) string {
+	if n == 0 {
+		return "There are no card or everyday payments"
+	}
+	return map[bool]string{true: "There is only ", false: "There are only "}[n == 1] + english.Plural(n, "card or everyday payment", "card or everyday payments")
 }
 
 func (in *Input) everydayRows(from aisclient.Date) []int32 {

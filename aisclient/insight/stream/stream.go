@@ -62,12 +62,12 @@ const (
 	NoRhythm      Reason = "payments without a rhythm"
 	UnnamedPayer  Reason = "a payer that nobody names"
 	PersonalPayer Reason = "a payer that is a person"
-	NotPublic     Reason = "a benefit from no public payer"
+	NotPublic     Reason = "a benefit whose payer is no public office"
 	ShortStream   Reason = "a stream of less than 8 weeks"
 	NoTaxes       Reason = "business receipts without tax or social insurance going out"
 	OwnerUnnamed  Reason = "a joint account on which no owner is named"
 	SomeWentBack  Reason = "a part that went back to its payer"
-	KindOnly      Reason = "a kind of income that is possible only"
+	KindOnly      Reason = "income of a kind that payments alone do not prove"
 )
 
 // Stream is the payments of one payer, category, currency and direction that belong together.
