@@ -3,6 +3,7 @@ package aisclient
 import (
 	"strings"
 
+	"aisdesk/aisclient/internal/xmlread"
 	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
@@ -171,7 +172,7 @@ func (d *importDecoder) interest(to *text.Text) error {
 		return d.Unknown()
 	})
 	if own = xmlscan.Trim(own); len(own) > 0 {
-		*to = text.CleanBytes(own)
+		*to = xmlread.Clean(own)
 	}
 	return err
 }

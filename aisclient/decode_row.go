@@ -3,6 +3,7 @@ package aisclient
 import (
 	"fmt"
 
+	"aisdesk/aisclient/internal/xmlread"
 	"aisdesk/aisclient/internal/xmlscan"
 	"aisdesk/aisclient/text"
 )
@@ -197,7 +198,7 @@ func (d *importDecoder) label(to *text.Text) error {
 	})
 	switch {
 	case len(xmlscan.Trim(own)) > 0:
-		*to = text.CleanBytes(xmlscan.Trim(own))
+		*to = xmlread.Clean(xmlscan.Trim(own))
 	case found || named.Empty():
 		*to = inner
 	default:
@@ -217,7 +218,7 @@ func (d *importDecoder) firstText() (text.Text, error) {
 		return err
 	})
 	if own = xmlscan.Trim(own); len(own) > 0 {
-		return text.CleanBytes(own), err
+		return xmlread.Clean(own), err
 	}
 	return inner, err
 }

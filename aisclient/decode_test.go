@@ -116,16 +116,30 @@ func TestEmptyOptionalFieldsAreMissingOnes(t *testing.T) {
 
 // A text that is escaped in one row and plain in another must not be taken for the other.
 func TestSharedTextsAreToldApart(t *testing.T) {
-	imp := decode(t, row(`<currencyAmount>1</currencyAmount><party>&amp;lt;</party>`+
-		`</moneyTransaction><moneyTransaction><currencyAmount>1</currencyAmount><party>&lt;</party>`+
-		`</moneyTransaction><moneyTransaction><currencyAmount>1</currencyAmount><party><![CDATA[&lt;]]></party>`+
-		`</moneyTransaction><moneyTransaction><currencyAmount>1</currencyAmount><party>&lt;</party>`))
+	imp := decode(t, row(`<currencyAmount>1</currencyAmount><party>&amp;amp;lt;</party>`+
+		`</moneyTransaction><moneyTransaction><currencyAmount>1</currencyAmount><party>&amp;lt;</party>`+
+		`</moneyTransaction><moneyTransaction><currencyAmount>1</currencyAmount><party><![CDATA[&amp;lt;]]></party>`+
+		`</moneyTransaction><moneyTransaction><currencyAmount>1</currencyAmount><party>&amp;lt;</party>`))
 	var got []string
 	for _, tx := range imp.Targets[0].Accounts[1].Transactions[1:] {
 		got = append(got, tx.Party.String())
 	}
 	if want := []string{"&lt;", "<", "&lt;", "<"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Some banks escape for HTML, and then for XML: what is shown is what was meant, once.
+func TestEntitiesThatWereEscapedTwiceAreReadOnce(t *testing.T) {
+	for raw, want := range map[string]string{
+		"BAR &amp;amp; GRILL": "BAR & GRILL", "&amp;quot;Kr&amp;oacute;l&amp;quot;": `"Król"`, "&amp;#39;s &amp;lt;1&amp;gt;": "'s <1>", "A &amp; B": "A & B", "&amp;amp;amp;": "&amp;",
+		"R&amp;D; x": "R&D; x", "a &amp;copy 2 &amp; b;": "a &copy 2 & b;", "&amp;": "&", "&amp;nosuch;": "&nosuch;", "&amp;#27;[31m": "␛[31m", "&amp;#x202e;x": "�x",
+	} {
+		imp := decode(t, row("<currencyAmount>1</currencyAmount><title>"+raw+"</title><party>"+raw+"</party>"))
+		tx := imp.Targets[0].Accounts[1].Transactions[1]
+		if tx.Title.String() != want || tx.Party.String() != want {
+			t.Errorf("%s: %q and %q, want %q", raw, tx.Title, tx.Party, want)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"regexp"
 	"slices"
@@ -144,7 +145,17 @@ func oracleImport(raw []byte) (*oracleReply, error) {
 	}
 }
 
-func clean(s string) text.Text { return text.Clean(strings.Trim(s, " \t\r\n")) }
+// entity is one of HTML's, which some banks leave in their texts.
+var entity = regexp.MustCompile(`&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);`)
+
+func clean(s string) text.Text {
+	return text.Clean(entity.ReplaceAllStringFunc(strings.Trim(s, " \t\r\n"), func(e string) string {
+		if read := html.UnescapeString(e); len(e) <= 33 && !strings.HasSuffix(read, ";") {
+			return read
+		}
+		return e
+	}))
+}
 
 // compareImports returns the first difference between what both decoders read, or nothing.
 func compareImports(imp *Import, v *oracleReply) string {

@@ -6,6 +6,11 @@
 // before stands beside it for matching (Raw) and is never shown.
 package text
 
+import (
+	"strings"
+	"unicode"
+)
+
 // Text is one line of cleaned text. The zero value is empty. Texts are compared with Equal, by what is shown.
 type Text struct {
 	_   [0]func() // no ==, which would compare raw, too
@@ -51,4 +56,26 @@ func (t Text) MarshalText() ([]byte, error) { return []byte(t.s), nil }
 func (t *Text) UnmarshalText(b []byte) error {
 	*t = CleanBytes(b)
 	return nil
+}
+
+// ForFile returns the text for a file that another program reads: as it was written, with line breaks, repeated blanks,
+// joiners and variation selectors, on which emoji and several scripts depend. Controls and what hides or turns letters
+// around stay replaced. Do not show it on a terminal.
+func (t Text) ForFile() string {
+	if t.raw == nil {
+		return t.s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t', r == '\n', r == '\r', unicode.IsSpace(r) && r != 0x85, joins(r):
+			return r
+		}
+		return visible(r)
+	}, *t.raw)
+}
+
+// joins reports whether a character shapes its neighbours without hiding or moving them: the joiners, the variation
+// selectors and the soft hyphen.
+func joins(r rune) bool {
+	return r == 0x200c || r == 0x200d || r == 0x034f || r == 0x00ad || r >= 0xfe00 && r <= 0xfe0f
 }

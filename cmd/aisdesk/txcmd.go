@@ -168,7 +168,7 @@ func (std streams) writeRows(ctx context.Context, f txFlags, res *ledger.Result)
 	if err != nil {
 		return err
 	}
-	e := export.Request{Format: format, Columns: cols}
+	e := export.Request{Format: format, Columns: cols, Terminal: f.output == "" && width(std.Out) > 0}
 	if f.output != "" {
 		return export.File(ctx, f.output, f.overwrite, res, e)
 	}

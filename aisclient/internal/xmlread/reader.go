@@ -46,7 +46,7 @@ func (d *Reader) Field() ([]byte, error) {
 // Text is Field as cleaned text.
 func (d *Reader) Text(to *text.Text) error {
 	b, err := d.Field()
-	*to = text.CleanBytes(b)
+	*to = Clean(b)
 	return err
 }
 
@@ -56,7 +56,7 @@ func (d *Reader) SharedText(to *text.Text) error {
 	raw, ok := d.QuickLeaf()
 	if !ok {
 		b, err := d.Leaf(d.Unknown)
-		*to = text.CleanBytes(xmlscan.Trim(b))
+		*to = Clean(xmlscan.Trim(b))
 		return err
 	}
 	if t, ok := d.texts.known(raw); ok {
@@ -68,7 +68,7 @@ func (d *Reader) SharedText(to *text.Text) error {
 	if err != nil {
 		return err
 	}
-	*to = text.CleanBytes(xmlscan.Trim(b))
+	*to = Clean(xmlscan.Trim(b))
 	d.texts.learn(raw, *to)
 	d.CloseLeaf()
 	return nil

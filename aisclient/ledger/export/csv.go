@@ -11,7 +11,7 @@ import (
 // csvForm writes RFC 4180 lines. Amounts are numbers with a dot. A text that a spreadsheet could take for a
 // formula gets an apostrophe in front.
 type csvForm struct {
-	l       *ledger.Ledger
+	texts
 	columns []ledger.Column
 }
 
@@ -36,7 +36,7 @@ func (f *csvForm) row(b []byte, row int32, _ int) []byte {
 			}
 			continue
 		}
-		b = appendCSVText(b, f.l.Text(row, c).String())
+		b = appendCSVText(b, f.of(f.l.Text(row, c)))
 	}
 	return append(b, '\r', '\n')
 }

@@ -118,8 +118,11 @@ func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
 		if rec[0] != "-5.10" {
 			t.Errorf("amount became %q", rec[0])
 		}
-		for _, cell := range rec[1:] {
-			clean := text.Clean(hostile[i]).String()
+		for k, cell := range rec[1:] {
+			clean := text.Clean(hostile[i]).ForFile()
+			if k == 3 { // labels, joined
+				clean = text.Clean(hostile[i]).String()
+			}
 			if cell != clean && cell != "'"+clean {
 				t.Errorf("%q came back as %q", hostile[i], cell)
 			}
@@ -270,7 +273,7 @@ func FuzzExports(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		title, party = l.Title(0).String(), l.Party(0).String()
+		title, party = l.Title(0).ForFile(), l.Party(0).ForFile()
 		columns := []ledger.Column{ledger.ColAmount, ledger.ColTitle, ledger.ColParty}
 		table, err := csv.NewReader(strings.NewReader(exported(t, l, CSV, columns))).ReadAll()
 		if err != nil || len(table) != 2 || len(table[1]) != 3 || table[1][0] != "-1.23" {
@@ -278,7 +281,7 @@ func FuzzExports(f *testing.F) {
 		}
 		for i, s := range []string{title, party} {
 			cell := table[1][i+1]
-			if bare := strings.TrimPrefix(cell, "'"); bare != s && cell != s {
+			if bare, read := strings.TrimPrefix(cell, "'"), strings.ReplaceAll(s, "\r\n", "\n"); bare != read && cell != read {
 				t.Fatalf("%q came back as %q", s, cell)
 			}
 			if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {

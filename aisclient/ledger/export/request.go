@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 )
 
 // Format is a form of export.
@@ -38,6 +39,8 @@ type Request struct {
 	Columns []ledger.Column
 	// Rows are written instead of the result's order, for example the marked rows.
 	Rows []int32
+	// Terminal writes each text as one clean line, as it may be shown; a file has the bank's line breaks and joiners.
+	Terminal bool
 	// Progress is called now and then, and at the end, with the rows written; may be nil.
 	Progress func(done, all int)
 }
@@ -56,7 +59,7 @@ func (e Request) WriteTo(ctx context.Context, w io.Writer, r *ledger.Result) err
 		columns = r.Ledger.Columns()
 	}
 	out := bufio.NewWriterSize(w, 64<<10)
-	form, err := e.Format.form(r.Ledger, columns)
+	form, err := e.form(r.Ledger, columns)
 	if err != nil {
 		return err
 	}
@@ -95,16 +98,30 @@ type form interface {
 	tail(rows int) string
 }
 
-func (f Format) form(l *ledger.Ledger, columns []ledger.Column) (form, error) {
-	switch f {
+func (e Request) form(l *ledger.Ledger, columns []ledger.Column) (form, error) {
+	t := texts{l, e.Terminal}
+	switch e.Format {
 	case CSV:
-		return &csvForm{l, columns}, nil
+		return &csvForm{t, columns}, nil
 	case JSON:
-		return &jsonForm{l: l, columns: columns}, nil
+		return &jsonForm{texts: t, columns: columns}, nil
 	case NDJSON:
-		return &jsonForm{l: l, columns: columns, jsonFrame: jsonFrame{lines: true}}, nil
+		return &jsonForm{texts: t, columns: columns, jsonFrame: jsonFrame{lines: true}}, nil
 	}
-	return nil, fmt.Errorf("no export format %.20q; use csv, json or ndjson", string(f))
+	return nil, fmt.Errorf("no export format %.20q; use csv, json or ndjson", string(e.Format))
+}
+
+// texts are a ledger's cells as text: for a terminal, or for a file.
+type texts struct {
+	l        *ledger.Ledger
+	terminal bool
+}
+
+func (t texts) of(cell text.Text) string {
+	if t.terminal {
+		return cell.String()
+	}
+	return cell.ForFile()
 }
 
 // jsonFrame is what stands around objects: one array, or a line each.
@@ -149,7 +166,7 @@ func (f jsonFrame) close(b []byte) []byte {
 // jsonForm writes objects with the columns' names: amounts as exact numbers, labels as a list, null where
 // the bank gave nothing.
 type jsonForm struct {
-	l       *ledger.Ledger
+	texts
 	columns []ledger.Column
 	jsonFrame
 }
@@ -175,18 +192,18 @@ func (f *jsonForm) value(b []byte, row int32, c ledger.Column) []byte {
 	}
 	if c == ledger.ColLabels {
 		b = append(b, '[')
-		for i, t := range f.l.Labels(row) {
+		for i, label := range f.l.Labels(row) {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = appendJSONString(b, t.String())
+			b = appendJSONString(b, f.of(label))
 		}
 		return append(b, ']')
 	}
 	if c == ledger.ColUnread {
 		return f.unread(b, row)
 	}
-	if s := f.l.Text(row, c).String(); s != "" {
+	if s := f.of(f.l.Text(row, c)); s != "" {
 		return appendJSONString(b, s)
 	}
 	return append(b, "null"...)
