@@ -128,7 +128,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	}
 	e := out.Entry
 	out.Home = c.row.at(e)
-	return out, e.suits(c.row) && !c.decoy(e, out.Sort, words, in)
+	return out, e.suits(c.row) && (h.carry || !c.decoy(e, out.Sort, words, in))
 }
 
 func (c *combination) has(sign int32) bool {
@@ -203,7 +203,7 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	if e.Out == category.Bailiff && c.has(int32(termCard)) && !(e.Country == phoneCards && c.row.at(e)) {
 		return true // enforcement is not paid by card at a shop
 	}
-	if (e.Out == category.Bailiff || e.Out == category.DebtCollection) && sort == Word && words == 1 && in.has(int32(termPlace)) {
+	if (e.Out == category.Bailiff || e.Out == category.DebtCollection || e.Out == category.LateFee) && sort == Word && words == 1 && in.has(int32(termPlace)) {
 		return true
 	}
 	named := sort == Name && e.Kind.Decides() && !e.Kind.Public()

@@ -341,3 +341,33 @@ func TestWordsOfTheCurrencysCountryCountToo(t *testing.T) {
 		}
 	}
 }
+
+func TestS2_7_ANameBehindMrIsAPersons(t *testing.T) {
+	s := set(t, lexicon("PL", "[[group]]\ncategory = \"gambling\"\nfields = [\"title\", \"party\"]\nentries = [{id = \"play\", words = [\"zmyslotto\"]}]"))
+	wantIDs(t, s, Texts{Party: "MR J ZMYSLOTTO"}, "PL")
+	wantIDs(t, s, Texts{Title: "MISS K ZMYSLOTTO"}, "PL")
+	wantIDs(t, s, Texts{Title: "Mr J zmyslotto"}, "PL", "play") // no name: it has no capital
+	wantIDs(t, s, Texts{Party: "MR ZMYSLOTTO LTD"}, "PL", "play")
+	wantIDs(t, s, Texts{Title: "MR A ZMYSL ZA ZMYSLOTTO"}, "PL", "play")
+}
+
+func TestS2_7_AFirmWithAPersonsWholeNameIsAFirm(t *testing.T) {
+	s := set(t, lexicon("GB", "[[group]]\nkind = \"operator\"\nentries = [{id = \"bets\", names = [\"William Hill\"]}]"))
+	wantIDs(t, s, Texts{Party: "WILLIAM HILL"}, "GB", "bets")
+	wantIDs(t, s, Texts{Party: "William James Hill"}, "GB")
+	wantIDs(t, s, Texts{Title: "PAYPAL *WILLIAMHILL"}, "GB", "bets")
+}
+
+func TestS2_7_ATradeBehindTheOneWhoCarriesThePaymentIsNoDecoy(t *testing.T) {
+	s := set(t, lexicon("ES", "[[group]]\nkind = \"pay_later\"\nentries = [{id = \"later\", names = [\"Zmyslplazos\"]}]"))
+	wantIDs(t, s, Texts{Title: "ZMYSLPLAZOS*MUEBLES FICTOS"}, "ES", "later")
+	wantIDs(t, s, Texts{Title: "ZMYSLPLAZOS MUEBLES FICTOS"}, "ES")
+}
+
+func TestS2_7_BritishEnforcementAgentsTakeCards(t *testing.T) {
+	words := "[[group]]\ncategory = \"bailiff\"\nsign = \"out\"\nstrong = true\nentries = [{id = \"agent\", words = [\"zmysl enforcement\"]}]"
+	s := set(t, lexicon("GB", words))
+	wantIDs(t, s, Texts{Title: "ZMYSL ENFORCEMENT", Kind: "CARD PAYMENT"}, "GB", "agent")
+	s = set(t, lexicon("PL", words))
+	wantIDs(t, s, Texts{Title: "ZMYSL ENFORCEMENT", Kind: "CARD PAYMENT"}, "PL")
+}

@@ -39,6 +39,7 @@ type matchText struct {
 	lines     bool // the text may be cut at every 35th character
 	uncertain bool // b holds a softBreak, anyLetter or maybeAny
 	digits    bool
+	star      int // where the first "*" stands in b, behind which card payments name the merchant; 0 for none
 	losses    int // letters that were lost so far
 	breaks    int // line ends so far
 
@@ -52,6 +53,7 @@ type matchText struct {
 func (m *matchText) set(raw string) {
 	m.b, m.off = m.b[:0], m.off[:0]
 	m.uncertain, m.digits, m.foreign, m.column, m.losses, m.breaks = false, false, false, 0, 0, 0
+	m.star = 0
 	m.put(' ', 0)
 	m.word, m.rawWord = 1, 0
 	for i := 0; i < len(raw); {
@@ -101,6 +103,9 @@ func (m *matchText) ascii(raw string, i int, c byte) {
 		m.put(anyDigits, i)
 	case c == '\n' || c == '\r':
 		m.lineEnd(raw, i)
+	case c == '*' && m.star == 0:
+		m.star = len(m.b)
+		fallthrough
 	default:
 		m.endWord(raw, i)
 		m.space(i)

@@ -149,10 +149,25 @@ func (c *compiler) entry(e *Entry) {
 	}
 }
 
-// name adds a name; a legal name also without its legal form.
+// shortestJoined is how many letters a name of two words has at least to be looked for as one word too: "williamhill".
+const shortestJoined = 9
+
+// joined is a brand of two words as one, as card payments and web addresses write it; empty for other names.
+func joined(e *Entry, key string) string {
+	brand := e.Kind == Operator || e.Kind == PayLater
+	if !brand || strings.Count(key, " ") != 1 || len(key) <= shortestJoined {
+		return ""
+	}
+	return strings.Replace(key, " ", "", 1)
+}
+
+// name adds a name; a brand of two words also as one, a legal name also without its legal form.
 func (c *compiler) name(e *Entry, name string) {
 	for _, key := range c.matching(name) {
 		c.add(key, pattern{entry: e, sort: Name, fields: e.fieldsOf(Name)})
+		if j := joined(e, key); j != "" {
+			c.add(j, pattern{entry: e, sort: Name, fields: e.fieldsOf(Name)})
+		}
 		for form := key; ; {
 			i := strings.IndexByte(form, ' ')
 			if i < 0 {

@@ -3,6 +3,8 @@ package lexicon
 import (
 	"bytes"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"aisdesk/aisclient/identity"
@@ -15,7 +17,7 @@ type Scanned struct {
 	signs []int32 // classes of terms, needs and not words in the text, sorted
 	// rest says that a party's name has words that nothing explains: it may be another, longer name.
 	rest bool
-	// Person says that a party's name is that of a natural person.
+	// Person says that a party's name, or all that a title says, is the name of a natural person.
 	Person bool
 }
 
@@ -44,6 +46,7 @@ type spot struct {
 	found
 	ref   int32  // index of the reference + 1, 0 for a pattern
 	zero  bool   // an amount of nothing follows
+	carry bool   // a "*" and a merchant follow: the name is that of who carries the payment
 	words string // only if the scanner traces
 }
 
@@ -81,17 +84,19 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	if f == Party {
 		out.Person = sc.isPerson(raw)
 	}
-	person := out.Person || f == Title && sc.isAddressed()
+	if f == Title {
+		out.Person = sc.isAddressed(titleInitials) && capitals(raw)
+	}
 	sc.kept = sc.kept[:0]
 	sc.readSigns(out)
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		switch {
-		case !sc.keeps(h, f, person):
+		case !sc.keeps(h, f, out.Person):
 		case f != KindText && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
-			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to)})
+			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), carry: sc.carries(h.to)})
 		}
 	}
 	sc.references(raw, f)
@@ -119,7 +124,7 @@ func (sc *Scanner) isPerson(raw string) bool {
 		return false
 	}
 	if !identity.IsPerson(name) {
-		return sc.isAddressed()
+		return sc.isAddressed(partyInitials)
 	}
 	rest := slices.Clone(sc.text.b)
 	strong := false
@@ -149,22 +154,36 @@ func (sc *Scanner) isFirm(h found) bool {
 	return p.sign == termTrade || p.sign == termLegal && behind
 }
 
-// mostInitials is how many words a name behind a form of address has: initials or given names, and a surname.
-const mostInitials = 4
+// How many words a name behind a form of address has at most: initials or given names, and a surname. In a title further
+// words are what the money is for.
+const (
+	partyInitials = 4
+	titleInitials = 2
+)
+
+// capitals reports whether every word of a text begins with a capital, as names do.
+func capitals(raw string) bool {
+	for word := range strings.FieldsSeq(raw) {
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
 
 // isAddressed reports whether a name stands behind a form of address and has nothing of a firm: "MR J SMITH".
-func (sc *Scanner) isAddressed() bool {
+func (sc *Scanner) isAddressed(most int) bool {
 	address := func(h found) bool {
 		p := &sc.set.patterns[h.pattern]
 		return p.sort == sign && p.sign == termAddress && h.from <= 1
 	}
-	legal := func(h found) bool {
+	firm := func(h found) bool {
 		p := &sc.set.patterns[h.pattern]
-		return p.sort == sign && p.sign == termLegal
+		return p.sort == sign && p.sign == termLegal || p.sort == Name && p.words > 1 && h.from <= 1
 	}
 	words := len(bytes.Fields(sc.text.b))
-	return !sc.text.digits && words > 1 && words <= mostInitials+1 && slices.ContainsFunc(sc.walk.out, address) &&
-		!slices.ContainsFunc(sc.walk.out, legal)
+	return !sc.text.digits && words > 1 && words <= most+1 && slices.ContainsFunc(sc.walk.out, address) &&
+		!slices.ContainsFunc(sc.walk.out, firm)
 }
 
 // readSigns collects the classes of terms and of needs and not words.
@@ -205,6 +224,12 @@ func (sc *Scanner) isSurname(h found) bool {
 		start--
 	}
 	return end > start && identity.IsGivenName(string(b[start:end]))
+}
+
+// carries reports whether a name ends right before a "*".
+func (sc *Scanner) carries(to int32) bool {
+	star := int32(sc.text.star)
+	return star > 0 && (star == to || star == to+1)
 }
 
 // zeroFollows reports whether an amount of nothing stands behind a place, at most one word away.

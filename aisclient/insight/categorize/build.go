@@ -192,7 +192,7 @@ func (b *builder) decided(row int32) outcome {
 func (b *builder) namesPerson(row, title int32) bool {
 	s := &b.scans[title]
 	if !s.asked {
-		s.asked, s.person = true, !s.Hits() && !s.Card() && !s.Trade() && identity.IsPerson(b.l.RawTitle(row))
+		s.asked, s.person = true, s.Person || !s.Hits() && !s.Card() && !s.Trade() && identity.IsPerson(b.l.RawTitle(row))
 	}
 	return s.person
 }

@@ -211,3 +211,94 @@ func TestS1_7_IncomeWordsDoNotCountInNames(t *testing.T) {
 	row{amount: "40.00", title: "umowa", party: "Zmyslona Firma", kind: "WYNAGRODZENIE"}.want(t, category.Salary, Words, high)
 	row{amount: "-40.00", title: "umowa", party: "Zmyslkredyt"}.want(t, category.LoanRepayment, Counterparty, high)
 }
+
+func TestS1_4_WhatAShopsArmIsPaidFor(t *testing.T) {
+	lex, problems := lexicon.Load([]byte(`
+[[entry]]
+id = "fuel-words"
+category = "fuel"
+words = ["zmyslstacja paliw"]
+fields = ["title", "party"]
+source = "known"
+date = "2026-11-28"
+[[entry]]
+id = "market"
+kind = "shop"
+category = "groceries"
+names = ["Zmyslmarkt"]
+source = "known"
+date = "2026-11-28"
+[[entry]]
+id = "later"
+kind = "pay_later"
+names = ["Zmyslpotem"]
+source = "known"
+date = "2026-11-28"
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for title, want := range map[string]category.Category{"ZMYSLMARKT": category.Groceries, "ZMYSLMARKT zmyslstacja paliw": category.Fuel,
+		"ZMYSLPOTEM *ZMYSLMARKT": category.BNPL} {
+		rows := categorized(t, lex, account(row{amount: "-50.00", title: title}))
+		if got := rows.Of(0); got != want {
+			t.Errorf("%s: %s, want %s", title, got, want)
+		}
+	}
+}
+
+func TestS1_4_ABareWordOfMaintenanceIsForAChildOnlyBetweenPeople(t *testing.T) {
+	lex, problems := lexicon.Load([]byte(`
+[[entry]]
+id = "upkeep"
+in = "alimony_in"
+out = "alimony_out"
+words = ["zmyslutrzymanie"]
+confidence = "medium"
+source = "known"
+date = "2026-11-28"
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for party, want := range map[string]category.Category{"Anna Zmyślona": category.AlimonyOut, "Zmyślona Firma Sp. z o.o.": category.OtherOut} {
+		rows := categorized(t, lex, account(row{amount: "-50.00", title: "zmyslutrzymanie", party: party}))
+		if got := rows.Of(0); got != want {
+			t.Errorf("%s: %s, want %s", party, got, want)
+		}
+	}
+}
+
+func TestS1_2_WagesFromABailiffsFirm(t *testing.T) {
+	row{amount: "4000.00", title: "wynagrodzenie", party: "Komornik Sadowy Zmyslony"}.want(t, category.Salary, Words, high)
+}
+
+func TestS1_4_AChargeBesideWhatItIsChargedForIsAFee(t *testing.T) {
+	lex, problems := lexicon.Load([]byte(`
+[[entry]]
+id = "charge"
+category = "late_fee"
+sign = "out"
+strong = true
+words = ["zmysloplata"]
+near = ["zmyslzwrocone"]
+source = "known"
+date = "2026-11-28"
+[[entry]]
+id = "came-back"
+category = "returned_payment"
+strong = true
+words = ["zmyslzwrocone"]
+source = "known"
+date = "2026-11-28"
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for title, want := range map[string]category.Category{"zmyslzwrocone": category.ReturnedPayment, "zmysloplata: zmyslzwrocone": category.LateFee} {
+		rows := categorized(t, lex, account(row{amount: "-50.00", title: title}))
+		if got := rows.Of(0); got != want {
+			t.Errorf("%s: %s, want %s", title, got, want)
+		}
+	}
+}

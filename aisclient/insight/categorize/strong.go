@@ -45,7 +45,11 @@ func (e *evidence) chargeFor(returned *lexicon.Hit) (decision, bool) {
 	if e.in {
 		return decision{}, false
 	}
-	if late := e.words(category.LateFee); late != nil && late.Letters > returned.Letters {
+	late := e.best(func(h *lexicon.Hit) bool {
+		beside := len(h.Entry.Near) > 0 && h.Field == returned.Field // a charge, and what it is charged for
+		return !counterparty(h) && e.of(h) == category.LateFee && (beside || h.Letters > returned.Letters)
+	})
+	if late != nil {
 		return e.decide(Strong, late), true
 	}
 	fee := e.best(func(h *lexicon.Hit) bool {

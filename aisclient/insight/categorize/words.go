@@ -78,7 +78,7 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 	case category.LoanIn, category.LoanRepayment, category.Mortgage:
 		return d.hesitant(notePersonLender), true
 	case category.Groceries, category.Restaurants, category.Transport, category.Fuel, category.Leisure, category.Apparel,
-		category.Household, category.Travel, category.Subscriptions, category.BankFee:
+		category.Household, category.Travel, category.Subscriptions, category.BankFee, category.Utilities, category.Telecom:
 		d = d.becomes(category.PersonOut, noteShopPerson)
 		d.confidence = min(d.confidence, lexicon.Medium)
 	}
