@@ -104,3 +104,35 @@ func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 }
+
+// Issue 12, statement 8: programs read everything from the JSON under fixed names.
+func TestTheReportsJSONHasItAll(t *testing.T) {
+	d, path := newDesk(t), householdReply(t)
+	var r struct {
+		Verdict string
+		Checks  []map[string]any
+		Quality []map[string]any
+		Notable []struct{ Topic, Level, Sentence string }
+	}
+	out := d.run("report", path, "--income", "3000PLN", "--without", "gambling", "--format", "json").out
+	if err := json.Unmarshal([]byte(out), &r); err != nil || r.Verdict != "refuted" || len(r.Checks) != 2 || len(r.Quality) != 1 || len(r.Notable) == 0 {
+		t.Fatalf("%v %s", err, out)
+	}
+	for _, key := range []string{"kind", "claim", "filter", "outcome", "codes", "reason", "window", "proven", "possible", "rows", "notCounted", "gates", "ask"} {
+		if r.Checks[0][key] == nil {
+			t.Errorf("the check of the income has no %s: %s", key, out)
+		}
+	}
+	for _, key := range []string{"kind", "claim", "filter", "outcome", "codes", "reason", "rows"} {
+		if r.Checks[1][key] == nil {
+			t.Errorf("the check of gambling has no %s: %s", key, out)
+		}
+	}
+	found := false
+	for _, f := range r.Notable {
+		found = found || f.Topic == "gambling" && f.Level != "" && strings.HasSuffix(f.Sentence, ".")
+	}
+	if !found {
+		t.Errorf("%+v", r.Notable)
+	}
+}
