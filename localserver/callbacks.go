@@ -5,7 +5,7 @@ import (
 	"aisdesk/aisclient/intake"
 )
 
-// Bounds of what one attempt may tell the terminal; a page in a loop must not flood it.
+// Bounds of what one sign-in may tell the terminal; a page in a loop must not flood it.
 const (
 	maxEvents  = 2000
 	maxTrouble = 40 // page errors, breaches of the content policy and refused callbacks
@@ -32,7 +32,7 @@ func (p *Page) happened(e pageEvent) bool {
 	switch e.kind {
 	case "opened":
 		if p.opened.CompareAndSwap(false, true) {
-			p.attempt.advance(Opened)
+			p.signIn.advance(Opened)
 			p.report(intake.LinkEvent{Kind: intake.LinkPageOpened})
 		}
 		return true
@@ -47,17 +47,17 @@ func (p *Page) happened(e pageEvent) bool {
 	if !ok {
 		return false
 	}
-	p.attempt.advance(k.stage)
+	p.signIn.advance(k.stage)
 	e.link.Kind = k.kind
 	p.report(e.link)
 	return true
 }
 
-// widgetError forwards onError. The attempt goes on where the customer can mend the cause in the widget.
+// widgetError forwards onError. The sign-in goes on where the customer can mend the cause in the widget.
 func (p *Page) widgetError(e intake.LinkEvent) {
 	e.Kind = intake.LinkWidgetError
 	p.report(e)
 	if !widgetHandles[e.Cause.String()] {
-		p.attempt.finish(Errored, aisclient.Session{}, &SignInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
+		p.signIn.finish(Errored, aisclient.Session{}, &SignInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"aisdesk/localserver/browsertest"
 )
 
-// signIn goes through the test widget with clicks, the bank's window included.
-func signIn(page *browsertest.Tab, w *testWidget) {
+// clickThrough goes through the test widget with clicks, the bank's window included.
+func clickThrough(page *browsertest.Tab, w *testWidget) {
 	frame := page.Frame(w.origin + "/signin/")
 	frame.Click("#bank")
 	frame.Type("#login", "test1")
@@ -31,7 +31,7 @@ func TestBrowserSignsInThroughTheBanksWindow(t *testing.T) {
 	if e := d.wait(intake.LinkReady); !strings.Contains(func() string { tab.WaitText("#code", "-"); return tab.Text("#code") }(), e.PairingCode) {
 		t.Errorf("the page shows the code %q, the terminal %q", tab.Text("#code"), e.PairingCode)
 	}
-	signIn(tab, w)
+	clickThrough(tab, w)
 	s, err := d.end()
 	if err != nil || s.ID != "455164974" || s.Signature.Reveal() != signature || s.MultipleAccessID.Reveal() != "ma-1" {
 		t.Fatalf("session %+v, %v", s, err)
@@ -82,7 +82,7 @@ func TestBrowserKeepsTheTokenOutOfTheAddress(t *testing.T) {
 	}
 	other := b.Open(d.base() + "/")
 	other.WaitText("#result", "Open this page from the terminal")
-	signIn(tab, w)
+	clickThrough(tab, w)
 	if _, err := d.end(); err != nil {
 		t.Error(err)
 	}
@@ -119,7 +119,7 @@ func TestBrowserClosedTabIsNoticedAndForgiven(t *testing.T) {
 	d.waitFor(intake.LinkTabClosed, closed+1)
 	again := b.Open(d.page.URL())
 	d.waitFor(intake.LinkTabBack, closed+1)
-	signIn(again, w)
+	clickThrough(again, w)
 	if _, err := d.end(); err != nil {
 		t.Error(err)
 	}

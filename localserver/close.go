@@ -24,8 +24,8 @@ func (p *Page) Close() error {
 }
 
 func (p *Page) close() error {
-	p.attempt.finish(Cancelled, aisclient.Session{}, ErrClosed, nil)
-	p.board.change(func(s *status) { s.Closing = true })
+	p.signIn.finish(Cancelled, aisclient.Session{}, ErrClosed, nil)
+	p.status.change(func(s *status) { s.Closing = true })
 	p.server.SetKeepAlivesEnabled(false)
 	p.presence.await(farewell)
 	p.presence.end()

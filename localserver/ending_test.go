@@ -141,8 +141,8 @@ func TestErrorsThatTheWidgetHandlesEndNothing(t *testing.T) {
 	for cause := range widgetHandles {
 		d.event("error", map[string]string{"cause": cause})
 	}
-	if n := d.count(intake.LinkWidgetError); n != len(widgetHandles) || !d.page.attempt.open() {
-		t.Errorf("%d of %d errors told, open %v", n, len(widgetHandles), d.page.attempt.open())
+	if n := d.count(intake.LinkWidgetError); n != len(widgetHandles) || !d.page.signIn.open() {
+		t.Errorf("%d of %d errors told, open %v", n, len(widgetHandles), d.page.signIn.open())
 	}
 	d.mustStillWork()
 }
@@ -226,7 +226,7 @@ func descriptors() int {
 	return len(names)
 }
 
-// One attempt after the other, and fifty at once, leave nothing behind: no goroutine, descriptor or timer.
+// One sign-in after the other, and fifty at once, leave nothing behind: no goroutine, descriptor or timer.
 func TestSoak(t *testing.T) {
 	one := func(n int) {
 		d := begin(t, testOptions(), intake.Request{OwnerExternalID: "soak"})

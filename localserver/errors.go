@@ -45,7 +45,7 @@ func (e *SignInError) Unwrap() error {
 	return &aisclient.Error{Kind: kind, Op: "bank sign-in", Name: e.Cause.String(), Message: e.Message, Next: next}
 }
 
-// TimeoutError says that nobody signed in while the attempt was open.
+// TimeoutError says that nobody signed in while the sign-in was open.
 type TimeoutError struct{ After time.Duration }
 
 func (e *TimeoutError) Error() string {
@@ -60,7 +60,7 @@ func (e *TimeoutError) Error() string {
 func (e *TimeoutError) Timeout() bool { return true }
 
 // widgetHandles are the causes of onError that the customer mends in the widget, which explains them itself:
-// a wrong password is no end. Every other cause ends the attempt. (Provider: user-caused exceptions.)
+// a wrong password is no end. Every other cause ends the sign-in. (Provider: user-caused exceptions.)
 var widgetHandles = map[string]bool{
 	"AccessBlocked": true, "AccessTemporarilyBlocked": true, "ManualActionRequired": true,
 	"InvalidCredentials": true, "TargetCredentialsMismatch": true, "UnsupportedLoginMethod": true,

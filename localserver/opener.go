@@ -81,9 +81,9 @@ func (o *openings) wait(d time.Duration) {
 }
 
 // OpenAgain asks for the page once more, at the user's word. It returns at once; what becomes of it is told
-// through the session's events. Without an opener, or after the attempt, it says so.
+// through the session's events. Without an opener, or after the sign-in, it says so.
 func (p *Page) OpenAgain(context.Context) error {
-	if !p.attempt.open() {
+	if !p.signIn.open() {
 		return ErrOver
 	}
 	return p.openBrowser(true)

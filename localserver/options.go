@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Times of an attempt where the options leave them open.
+// Times of a sign-in where the options leave them open.
 const (
 	DefaultTimeout      = 10 * time.Minute
 	DefaultStartTimeout = 15 * time.Second
@@ -24,7 +24,7 @@ type Options struct {
 	Environment string // sandbox, test or live; a badge on the page unless it is live
 	// Opener opens the page in a browser; nil opens none.
 	Opener Opener
-	// Timeout ends an attempt in which nobody signs in; 0 is DefaultTimeout.
+	// Timeout ends a sign-in in which nobody signs in; 0 is DefaultTimeout.
 	Timeout time.Duration
 	// StartTimeout is how long the page waits for onStarted before it says what a browser has to allow; 0 is
 	// DefaultStartTimeout.

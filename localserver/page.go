@@ -34,8 +34,8 @@ type Page struct {
 	listener net.Listener
 	conns    *conns
 	serving  sync.WaitGroup // the accept loop
-	attempt  *attempt
-	board    *board
+	signIn   *signIn
+	status   *statusFeed
 	presence *presence
 	openings openings
 
@@ -70,13 +70,13 @@ func New(o Options) (*Page, error) {
 	}
 	p := &Page{
 		o: o, log: o.Log, policy: contentPolicy(widget), port: port, token: rand.Text(), pairing: pairingCode(),
-		listener: l, conns: newConns(), board: newBoard(),
+		listener: l, conns: newConns(), status: newStatusFeed(),
 	}
-	p.attempt = newAttempt(func(s Stage) { p.board.change(func(b *status) { b.Stage = s }) })
+	p.signIn = newSignIn(func(s Stage) { p.status.change(func(b *status) { b.Stage = s }) })
 	p.presence = newPresence(p.tabMoved)
 	p.routes = p.makeRoutes()
 	p.server = &http.Server{
-		Handler: http.HandlerFunc(p.gate), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		Handler: http.HandlerFunc(p.middleware), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
 		WriteTimeout: writeTimeout, IdleTimeout: 30 * time.Second, MaxHeaderBytes: 16 << 10,
 		DisableGeneralOptionsHandler: true, ConnContext: p.conns.add, ConnState: p.conns.state,
 		ErrorLog: slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
@@ -96,8 +96,8 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 		return aisclient.Session{}, err
 	}
 	defer p.mute()
-	if !p.attempt.open() { // closed before it began: nothing to open
-		return p.attempt.result()
+	if !p.signIn.open() { // closed before it began: nothing to open
+		return p.signIn.result()
 	}
 	p.report(intake.LinkEvent{Kind: intake.LinkReady, URL: p.URL(), PairingCode: p.pairing, Forward: p.forward()})
 	p.openBrowser(false)
@@ -105,12 +105,12 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
-		p.attempt.finish(Cancelled, aisclient.Session{}, context.Cause(ctx), nil)
+		p.signIn.finish(Cancelled, aisclient.Session{}, context.Cause(ctx), nil)
 	case <-timer.C:
-		p.attempt.finish(TimedOut, aisclient.Session{}, &TimeoutError{p.o.Timeout}, nil)
-	case <-p.attempt.done:
+		p.signIn.finish(TimedOut, aisclient.Session{}, &TimeoutError{p.o.Timeout}, nil)
+	case <-p.signIn.done:
 	}
-	return p.attempt.result()
+	return p.signIn.result()
 }
 
 func (p *Page) begin(req intake.Request, emit func(intake.LinkEvent)) error {
@@ -161,16 +161,16 @@ func (p *Page) report(e intake.LinkEvent) {
 	}
 }
 
-// succeed ends the attempt with a session and reports whether this call did. The success is told before the
-// attempt is done: then Session returns, and nothing is told any more.
+// succeed ends the sign-in with a session and reports whether this call did. The success is told before the
+// sign-in is done: then Session returns, and nothing is told any more.
 func (p *Page) succeed(s aisclient.Session) bool {
-	return p.attempt.finish(Succeeded, s, nil, func() {
+	return p.signIn.finish(Succeeded, s, nil, func() {
 		p.report(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean(s.Target), OfficialName: s.OfficialName})
 	})
 }
 
 func (p *Page) tabMoved(back bool) {
-	if !p.attempt.open() {
+	if !p.signIn.open() {
 		return
 	}
 	if back {
@@ -194,7 +194,7 @@ func (p *Page) Follow(e intake.Event) {
 	if e.State < intake.SignedIn {
 		return
 	}
-	p.board.change(func(s *status) {
+	p.status.change(func(s *status) {
 		s.Import = e.State.String()
 		if e.Poll != nil && e.Poll.Progress >= 0 && e.Poll.Progress <= 100 {
 			s.Progress = max(s.Progress, int(e.Poll.Progress))

@@ -29,7 +29,7 @@ func TestBrowserComesBackAfterACutLine(t *testing.T) {
 		line.hangUp()
 		browsertest.Eval[bool](tab, "new Promise(r => setTimeout(() => r(true), 400))")
 	}
-	signIn(tab, w)
+	clickThrough(tab, w)
 	if _, err := d.end(); err != nil || d.count(intake.LinkTabClosed) != d.count(intake.LinkTabBack) {
 		t.Errorf("%v; the terminal saw %v", err, d.kinds())
 	}

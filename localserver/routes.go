@@ -44,7 +44,7 @@ func (p *Page) getConfig(w http.ResponseWriter, _ *http.Request) {
 		answer(w, http.StatusServiceUnavailable, map[string]string{"error": "early", "message": "the sign-in has not begun"})
 		return
 	}
-	s.Status, _ = p.board.read()
+	s.Status, _ = p.status.read()
 	answer(w, http.StatusOK, s)
 }
 
@@ -59,11 +59,11 @@ func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
 		p.invalid(w, err)
 		return
 	}
-	if note != "" && p.attempt.open() {
+	if note != "" && p.signIn.open() {
 		p.report(intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean(note)})
 	}
 	if p.settings() == nil || !p.succeed(s) {
-		now, _ := p.board.read()
+		now, _ := p.status.read()
 		answer(w, http.StatusConflict, map[string]string{"error": "finished", "stage": string(now.Stage)})
 		return
 	}
@@ -81,7 +81,7 @@ func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if p.events.Add(1) > maxEvents {
-		answer(w, http.StatusTooManyRequests, map[string]string{"error": "events", "message": "too many events in one attempt"})
+		answer(w, http.StatusTooManyRequests, map[string]string{"error": "events", "message": "too many events in one sign-in"})
 		return
 	}
 	if !p.happened(e) {
@@ -122,7 +122,7 @@ func (p *Page) getStatus(w http.ResponseWriter, r *http.Request) {
 	tick := time.NewTicker(pulse)
 	defer tick.Stop()
 	for {
-		now, next := p.board.read()
+		now, next := p.status.read()
 		b, _ := json.Marshal(now)
 		if !send(rc, w, "data: "+string(b)+"\n\n") || now.Closing {
 			return

@@ -33,6 +33,11 @@ var layers = [][]string{
 // inside orders the packages of the terminal program, from the lowest up.
 var inside = []string{"tui/guard", "tui/cell", "tui/theme", "tui/chart", "tui/grid", "tui/field", "tui/pane", "tui"}
 
+// insideSandbox orders the packages of the sandbox, from the lowest up.
+var insideSandbox = []string{"localserver/sandbox/bank", "localserver/sandbox/analytics", "localserver/sandbox/widget",
+	"localserver/sandbox/scenario", "localserver/sandbox/state", "localserver/sandbox/api", "localserver/sandbox/control",
+	"localserver/sandbox"}
+
 // parts of panes: several panes use them, they use no pane.
 var parts = []string{"tui/pane/page", "tui/pane/format", "tui/pane/rows", "tui/pane/period", "tui/pane/findings",
 	"tui/pane/export"}
@@ -92,6 +97,9 @@ func checkSandbox(t *testing.T, i imported, to string) {
 	if fromSandbox && !below(to, sandbox) && !(i.test && testOnly(to)) {
 		t.Errorf("%s: the sandbox imports %s", i.file, to)
 	}
+	if fromSandbox && below(to, sandbox) && !i.test && rankIn(insideSandbox, i.from) < rankIn(insideSandbox, to) {
+		t.Errorf("%s: %s imports %s, which stands above it", i.file, i.from, to)
+	}
 	if below(to, sandbox) && !fromSandbox && !below(i.from, "cmd") && !i.test {
 		t.Errorf("%s: %s imports the sandbox", i.file, i.from)
 	}
@@ -105,7 +113,7 @@ func checkInside(t *testing.T, i imported, to string) {
 		!slices.Contains(parts, to) && !strings.HasPrefix(i.from, to+"/") && !strings.HasPrefix(to, i.from+"/") {
 		t.Errorf("%s: pane %s imports pane %s", i.file, i.from, to)
 	}
-	if rank(i.from) < rank(to) {
+	if rankIn(inside, i.from) < rankIn(inside, to) {
 		t.Errorf("%s: %s imports %s, which stands above it", i.file, i.from, to)
 	}
 }
@@ -208,9 +216,10 @@ func layerOf(p string) (layer int, entry string) {
 	return layer, entry
 }
 
-func rank(p string) int {
+// rankIn is the place of a package in an order, by the longest entry that it is or stands below.
+func rankIn(order []string, p string) int {
 	best, n := "", 0
-	for i, r := range inside {
+	for i, r := range order {
 		if below(p, r) && len(r) >= len(best) {
 			best, n = r, i
 		}

@@ -1,140 +1,79 @@
 package sandbox
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"time"
+
+	"aisdesk/localserver/sandbox/api"
+	"aisdesk/localserver/sandbox/control"
+	"aisdesk/localserver/sandbox/scenario"
+	"aisdesk/localserver/sandbox/state"
 )
 
-// What the control page can do, Go tests can do too.
+// Request is one request that the API received, for tests that ask what a client really sent.
+type Request = api.Request
+
+// SessionInfo is a session as the control page shows it.
+type SessionInfo = control.SessionInfo
+
+// CustomerInfo is somebody who can sign in at the bank.
+type CustomerInfo = control.CustomerInfo
+
+// Scenario is a way for the provider or the bank to behave, chosen by name.
+type Scenario = scenario.Scenario
+
+// Scenarios documents every scenario in the order of its group.
+func Scenarios() []Scenario { return scenario.List() }
+
+// CheckScenario says what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
+func CheckScenario(text string) error { return scenario.Check(text) }
+
+// What the control page can do, Go programs and tests can do too.
+
+// Customers lists who can sign in, by country: the customers of a file, or the built-in ones if it is "". It fails if
+// the file cannot be read or is wrong.
+func Customers(file string) ([]CustomerInfo, error) {
+	specs, err := state.CustomerSpecs(file)
+	if err != nil {
+		return nil, err
+	}
+	var all []CustomerInfo
+	for _, c := range specs {
+		for _, country := range c.Countries {
+			all = append(all, CustomerInfo{Login: c.Login, Password: c.Password, Code: c.Code, Country: country, About: c.About})
+		}
+	}
+	return all, nil
+}
 
 // Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins.
-func (s *Sandbox) Advance(d time.Duration) { s.clock.Advance(d) }
+func (s *Sandbox) Advance(d time.Duration) { s.control.Advance(d) }
 
 // SetScenario changes the scenario for everybody who has none of his own. Counted scenarios (429:2) start anew. It
 // fails if there is no such scenario.
-func (s *Sandbox) SetScenario(name string) error {
-	if err := s.rules.setGlobal(name); err != nil {
-		return err
-	}
-	return s.applyDown()
-}
+func (s *Sandbox) SetScenario(name string) error { return s.control.SetScenario(name) }
 
-// SetLoginScenario changes the scenario for one login; an empty name removes it.
+// SetLoginScenario changes the scenario for one login; an empty name removes it. It fails if there is no such
+// scenario or the login is empty.
 func (s *Sandbox) SetLoginScenario(login, name string) error {
-	if login == "" {
-		return errors.New("the login is missing")
-	}
-	return s.rules.setLogin(login, name)
+	return s.control.SetLoginScenario(login, name)
 }
 
-// SetSessionScenario changes the scenario for one session; an empty name removes it.
+// SetSessionScenario changes the scenario for one session; an empty name removes it. It fails if there is no such
+// scenario or session.
 func (s *Sandbox) SetSessionScenario(id, name string) error {
-	if !s.state.has(id) {
-		return fmt.Errorf("there is no session %q", id)
-	}
-	return s.rules.setSession(id, name)
-}
-
-// applyDown closes the API's port under api-down and opens it again afterwards.
-func (s *Sandbox) applyDown() error {
-	if _, e := s.rules.of("", ""); !e.down {
-		return s.api.open()
-	}
-	now, cancel := context.WithCancel(context.Background())
-	cancel()
-	return s.api.shut(now)
+	return s.control.SetSessionScenario(id, name)
 }
 
 // Requests lists what the API received after a number (0 for all that is kept: the last 5,000), oldest first.
-func (s *Sandbox) Requests(after uint64) []Request { return s.log.after(after) }
-
-// SessionInfo is a session as the control page shows it.
-type SessionInfo struct {
-	ID       string    `json:"id"`
-	Login    string    `json:"login"`
-	Customer string    `json:"customer"`
-	Target   string    `json:"target"`
-	Owner    string    `json:"ownerExternalId,omitempty"`
-	Origin   string    `json:"origin"` // widget, mock or reuse
-	Scenario string    `json:"scenario"`
-	Created  time.Time `json:"created"`
-	Expires  time.Time `json:"expires"`
-	// Command is empty until the import was started.
-	Command string `json:"command,omitempty"`
-	State   string `json:"state,omitempty"`
-	Since   string `json:"since,omitempty"`
-	// MultipleAccessID is empty unless repeated access was granted.
-	MultipleAccessID string `json:"multipleAccessId,omitempty"`
-}
+func (s *Sandbox) Requests(after uint64) []Request { return s.requests.Requests(after) }
 
 // Sessions lists the sessions in the order of their making.
-func (s *Sandbox) Sessions() []SessionInfo {
-	now := s.clock.Now()
-	out := []SessionInfo{}
-	for _, x := range s.state.list() {
-		scenario, e := s.rules.of(x.id, x.login)
-		i := SessionInfo{ID: x.id, Login: x.login, Target: x.target.Name, Owner: x.owner, Origin: x.origin, Scenario: scenario,
-			Created: x.created, Expires: x.expires, MultipleAccessID: x.accessID}
-		if len(x.customer.Owners) > 0 {
-			i.Customer = x.customer.Owners[0].Name
-		}
-		if x.command != nil {
-			i.Command, i.Since, i.State = x.command.id, x.command.since.String(), s.stage(x.command, e, now).state
-		}
-		out = append(out, i)
-	}
-	return out
-}
+func (s *Sandbox) Sessions() []SessionInfo { return s.control.Sessions() }
 
 // Expire ends something before its time: the session, command result, owner's data or repeated access with this id.
 // It reports whether there was one.
-func (s *Sandbox) Expire(id string) bool { return s.state.expire(id, s.clock.Now()) }
+func (s *Sandbox) Expire(id string) bool { return s.control.Expire(id) }
 
-func (st *state) expire(id string, now time.Time) bool {
-	if st.revoke(id, now) {
-		return true
-	}
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	if s := st.sessions[id]; s != nil {
-		delete(st.sessions, id)
-		return true
-	}
-	if c := st.commands[id]; c != nil {
-		c.deleted = true
-		return true
-	}
-	if o := st.owners[id]; o != nil {
-		delete(st.owners, id)
-		return true
-	}
-	return false
-}
-
-func (st *state) has(session string) bool {
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	return st.sessions[session] != nil
-}
-
-// Reset forgets sessions, imports, owners, requests and scenarios; the clock, the customers and the addresses stay.
-func (s *Sandbox) Reset() error {
-	s.state.clear()
-	s.log.clear()
-	s.rules.clear()
-	return s.SetScenario(s.options.Scenario)
-}
-
-func (st *state) clear() {
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	clear(st.sessions)
-	clear(st.commands)
-	clear(st.owners)
-	clear(st.accesses)
-	clear(st.redirections)
-	clear(st.attempts)
-	clear(st.windows)
-}
+// Reset forgets sessions, imports, owners, requests and scenarios; the clock, the customers and the addresses stay. It
+// fails if the API's port cannot be opened again.
+func (s *Sandbox) Reset() error { return s.control.Reset() }

@@ -18,9 +18,15 @@
 //
 // [Start] needs no more than a testing.TB and cleans up after itself.
 //
+// # Packages
+//
+// bank invents customers; analytics computes the answers of the Analytical Services from them; widget is the frame, its script and the bank's window; scenario says what goes wrong for whom;
+// state remembers sessions, imports and owners, and knows the day's bank; api answers the provider's paths; control
+// serves the second origin with the widget, the redirection page and the control page. They import in this order.
+//
 // # What is invented
 //
-// Where the provider's documentation says nothing, the sandbox's choice stands in assumed.go, and the numbers of the
+// Where the provider's documentation says nothing, the sandbox's choice stands in the files assumptions.go of its packages, and the numbers of the
 // Analytical Services are the sandbox's own: they are computed from the generated data, but not with the provider's
 // methods.
 package sandbox

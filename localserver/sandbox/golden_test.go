@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,11 +10,14 @@ import (
 	"aisdesk/localserver/sandbox"
 )
 
+// updateGolden makes the tests write testdata instead of comparing with it.
+var updateGolden = flag.Bool("update", false, "write the golden files instead of comparing with them")
+
 // golden compares a reply with testdata/name, byte for byte.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
-	if *sandbox.UpdateGolden {
+	if *updateGolden {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}

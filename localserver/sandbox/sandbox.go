@@ -5,24 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
-	"net/url"
 	"sync"
 	"time"
+
+	"aisdesk/localserver/sandbox/api"
+	"aisdesk/localserver/sandbox/control"
+	"aisdesk/localserver/sandbox/scenario"
+	"aisdesk/localserver/sandbox/state"
 )
 
 // Sandbox is a running provider. Its methods may be called at the same time.
 type Sandbox struct {
-	options Options
-	state   *state
-	clock   *clock
-	bank    *vault
-	rules   *rules
-	log     *requestLog
-	signer  *signer
+	options  Options
+	requests *api.Server
+	control  *control.Control
 
-	api    *door // the scenario api-down closes it for a while
-	widget *door
+	api    *listener // the scenario api-down closes it for a while
+	widget *listener
 	stop   context.CancelFunc
 	ctx    context.Context
 	once   sync.Once
@@ -37,11 +36,8 @@ func New(o Options) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sandbox{options: o, state: newState(o.Seed), clock: &clock{now: o.Now}, log: &requestLog{}, signer: &signer{}}
-	if s.bank, err = newVault(o); err != nil {
-		return nil, err
-	}
-	if s.rules, err = newRules(o.Scenario); err != nil {
+	s := &Sandbox{options: o}
+	if err := s.wire(); err != nil {
 		return nil, err
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
@@ -52,18 +48,38 @@ func New(o Options) (*Sandbox, error) {
 	return s, nil
 }
 
+// wire makes the parts and tells each of the others.
+func (s *Sandbox) wire() error {
+	o, clock := s.options, state.NewClock(s.options.Now)
+	customers, err := state.NewBankClock(o.Seed, state.Today(o.Now()), o.CustomersFile)
+	if err != nil {
+		return err
+	}
+	scenarios, err := scenario.NewOverrides(o.Scenario)
+	if err != nil {
+		return err
+	}
+	memory := state.New(o.Seed)
+	s.requests = api.New(api.Options{Client: o.Client, Key: o.Key, Seed: o.Seed, Speed: o.Speed, Log: o.Log, State: memory, Clock: clock, Bank: customers,
+		Overrides: scenarios, Link: func(path string) string { return s.WidgetOrigin() + path }})
+	s.control = control.New(control.Options{Client: o.Client, Key: o.Key, Scenario: o.Scenario, Seed: o.Seed, Speed: o.Speed, State: memory, Clock: clock,
+		Bank: customers, Overrides: scenarios, API: s.requests, APIURL: s.APIURL, WidgetURL: s.WidgetURL, WidgetOrigin: s.WidgetOrigin,
+		Warnings: s.Warnings, KnowsHost: s.knowsHost, SetDown: s.setDown})
+	return nil
+}
+
 func (s *Sandbox) open() error {
 	var err error
-	if s.widget, err = newDoor(s.ctx, s.options.WidgetAddr, true, s.guard(s.widgetHandler())); err != nil {
+	if s.widget, err = newListener(s.ctx, s.options.WidgetAddr, true, s.guard(s.control.Handler())); err != nil {
 		return fmt.Errorf("sandbox widget: %w", err)
 	}
-	if s.api, err = newDoor(s.ctx, s.options.APIAddr, false, s.guard(http.HandlerFunc(s.serveAPI))); err != nil {
+	if s.api, err = newListener(s.ctx, s.options.APIAddr, false, s.guard(s.requests)); err != nil {
 		return fmt.Errorf("sandbox API: %w", err)
 	}
 	if err := s.widget.open(); err != nil { // not before both addresses are known: pages show them
 		return err
 	}
-	return s.applyDown()
+	return s.control.ApplyDown()
 }
 
 // Serve keeps the sandbox running until the context ends, then closes it.
@@ -83,9 +99,9 @@ func (s *Sandbox) Close(ctx context.Context) error {
 		s.stop()
 		var both sync.WaitGroup
 		errs := [2]error{}
-		for i, d := range []*door{s.api, s.widget} {
+		for i, d := range []*listener{s.api, s.widget} {
 			if d != nil {
-				both.Go(func() { errs[i] = d.shut(ctx) })
+				both.Go(func() { errs[i] = d.close(ctx) })
 			}
 		}
 		both.Wait()
@@ -130,7 +146,7 @@ func (s *Sandbox) Warnings() []string {
 	var all []string
 	for _, d := range []struct {
 		what string
-		*door
+		*listener
 	}{{"API", s.api}, {"widget and control page", s.widget}} {
 		if !loopback(d.addr) {
 			all = append(all, fmt.Sprintf("the sandbox's %s listens on %s: other machines can reach it", d.what, d.addr))
@@ -145,11 +161,12 @@ func loopback(addr string) bool {
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
-// link makes an absolute URL on the widget's origin.
-func (s *Sandbox) link(path string, query url.Values) string {
-	u := s.WidgetOrigin() + path
-	if len(query) > 0 {
-		u += "?" + query.Encode()
+// setDown closes the API's port, as the scenario api-down does, or opens it again.
+func (s *Sandbox) setDown(down bool) error {
+	if !down {
+		return s.api.open()
 	}
-	return u
+	now, cancel := context.WithCancel(context.Background())
+	cancel()
+	return s.api.close(now)
 }

@@ -1,0 +1,125 @@
+package control
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"aisdesk/localserver/sandbox/api"
+	"aisdesk/localserver/sandbox/scenario"
+	"aisdesk/localserver/sandbox/state"
+)
+
+// Options is what the second origin works on. All of it must be set.
+type Options struct {
+	Client, Key string
+	Scenario    string // for everybody, after a reset too
+	Seed        uint64
+	Speed       float64
+	State       *state.State
+	Clock       *state.Clock
+	Bank        *state.BankClock
+	Overrides   *scenario.Overrides
+	API         *api.Server
+	// APIURL, WidgetURL and WidgetOrigin are the addresses that pages show. They are known once the sandbox listens.
+	APIURL, WidgetURL, WidgetOrigin func() string
+	// Warnings says what an operator must know.
+	Warnings func() []string
+	// KnowsHost tells whether the sandbox may be addressed under a name.
+	KnowsHost func(hostport string) bool
+	// SetDown closes the API's port, or opens it again.
+	SetDown func(down bool) error
+}
+
+// Control serves the second origin and changes what the sandbox does. What its page can do, Go tests can do too.
+type Control struct{ Options }
+
+// New makes the second origin.
+func New(o Options) *Control { return &Control{o} }
+
+// Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins.
+func (s *Control) Advance(d time.Duration) { s.Clock.Advance(d) }
+
+// SetScenario changes the scenario for everybody who has none of his own. Counted scenarios (429:2) start anew. It
+// fails if there is no such scenario.
+func (s *Control) SetScenario(name string) error {
+	if err := s.Overrides.SetForAll(name); err != nil {
+		return err
+	}
+	return s.ApplyDown()
+}
+
+// SetLoginScenario changes the scenario for one login; an empty name removes it.
+func (s *Control) SetLoginScenario(login, name string) error {
+	if login == "" {
+		return errors.New("the login is missing")
+	}
+	return s.Overrides.SetForLogin(login, name)
+}
+
+// SetSessionScenario changes the scenario for one session; an empty name removes it.
+func (s *Control) SetSessionScenario(id, name string) error {
+	if !s.State.HasSession(id) {
+		return fmt.Errorf("there is no session %q", id)
+	}
+	return s.Overrides.SetForSession(id, name)
+}
+
+// ApplyDown closes the API's port under api-down and opens it again afterwards.
+func (s *Control) ApplyDown() error {
+	_, e := s.Overrides.For("", "")
+	return s.SetDown(e.Down)
+}
+
+// Requests lists what the API received after a number (0 for all that is kept: the last 5,000), oldest first.
+func (s *Control) Requests(after uint64) []api.Request { return s.API.Requests(after) }
+
+// SessionInfo is a session as the control page shows it.
+type SessionInfo struct {
+	ID       string    `json:"id"`
+	Login    string    `json:"login"`
+	Customer string    `json:"customer"`
+	Target   string    `json:"target"`
+	Owner    string    `json:"ownerExternalId,omitempty"`
+	Origin   string    `json:"origin"` // widget, mock or reuse
+	Scenario string    `json:"scenario"`
+	Created  time.Time `json:"created"`
+	Expires  time.Time `json:"expires"`
+	// Command is empty until the import was started.
+	Command string `json:"command,omitempty"`
+	State   string `json:"state,omitempty"`
+	Since   string `json:"since,omitempty"`
+	// MultipleAccessID is empty unless repeated access was granted.
+	MultipleAccessID string `json:"multipleAccessId,omitempty"`
+}
+
+// Sessions lists the sessions in the order of their making.
+func (s *Control) Sessions() []SessionInfo {
+	now := s.Clock.Now()
+	out := []SessionInfo{}
+	for _, x := range s.State.Sessions() {
+		scenario, e := s.Overrides.For(x.ID, x.Login)
+		i := SessionInfo{ID: x.ID, Login: x.Login, Target: x.Target.Name, Owner: x.Owner, Origin: x.Origin, Scenario: scenario,
+			Created: x.Created, Expires: x.Expires, MultipleAccessID: x.AccessID}
+		if len(x.Customer.Owners) > 0 {
+			i.Customer = x.Customer.Owners[0].Name
+		}
+		if x.Command != nil {
+			i.Command, i.Since, i.State = x.Command.ID, x.Command.Since.String(), x.Command.Stage(e, s.Speed, now).State
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// Expire ends something before its time: the session, command result, owner's data or repeated access with this id.
+// It reports whether there was one.
+func (s *Control) Expire(id string) bool { return s.State.Expire(id, s.Clock.Now()) }
+
+// Reset forgets sessions, imports, owners, requests and scenarios; the clock, the customers and the addresses stay.
+func (s *Control) Reset() error {
+	s.State.Clear()
+	s.API.ForgetRequests()
+	s.Overrides.Clear()
+	return s.SetScenario(s.Scenario)
+}

@@ -1,0 +1,102 @@
+package state
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"aisdesk/localserver/sandbox/bank"
+	"aisdesk/localserver/sandbox/scenario"
+)
+
+// BankClock gives the bank of the day. Yesterday's is forgotten when the clock moves on: balances stay, history moves.
+type BankClock struct {
+	mu    sync.Mutex
+	world *bank.World
+}
+
+// CustomerSpecs are the customers of a file, or the built-in ones if it is "". It fails if the file is wrong.
+func CustomerSpecs(file string) ([]bank.CustomerSpec, error) {
+	if file == "" {
+		return bank.Builtin(), nil
+	}
+	specs, err := bank.Load(file)
+	if err != nil {
+		return nil, fmt.Errorf("sandbox customers: %w", err)
+	}
+	return specs, nil
+}
+
+// NewBankClock makes the bank of a day. It fails if the customers' file cannot be read or is wrong.
+func NewBankClock(seed uint64, day bank.Day, customersFile string) (*BankClock, error) {
+	specs, err := CustomerSpecs(customersFile)
+	if err != nil {
+		return nil, err
+	}
+	w, err := bank.NewWorld(seed, day, specs)
+	if err != nil {
+		return nil, fmt.Errorf("sandbox customers: %w", err)
+	}
+	return &BankClock{world: w}, nil
+}
+
+// Today is the bank's calendar day; the provider's timestamps are UTC and so are its days.
+func Today(now time.Time) bank.Day { return bank.DayOf(now.UTC()) }
+
+// World is the bank of the day.
+func (v *BankClock) World(day bank.Day) *bank.World {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.world = v.world.At(day)
+	return v.world
+}
+
+// Customer finds who signs in. A country without customers of its own borrows another country's, so that every bank
+// of the catalog lets somebody in.
+func (v *BankClock) Customer(day bank.Day, country, login string) (*bank.Customer, bool) {
+	w := v.World(day)
+	if c, ok := w.Customer(country, login); ok {
+		return c, true
+	}
+	for _, r := range w.Customers() {
+		if r.Country == country {
+			return nil, false
+		}
+	}
+	for _, r := range w.Customers() {
+		if r.Login == login {
+			return w.Customer(r.Country, login)
+		}
+	}
+	return nil, false
+}
+
+// first is the country's first customer, who stands in for logins that are names of scenarios.
+func (v *BankClock) first(day bank.Day, country string) (login string) {
+	all := v.World(day).Customers()
+	for _, r := range all {
+		if r.Country == country {
+			return r.Login
+		}
+	}
+	return all[0].Login
+}
+
+// SplitLogin splits what the customer typed: "test1", "test1+slow" and "slow" are test1, test1 under a scenario, and the
+// country's first customer under a scenario.
+func (v *BankClock) SplitLogin(day bank.Day, country, typed string) (login, named string) {
+	typed = strings.TrimSpace(typed)
+	if _, ok := v.Customer(day, country, typed); ok {
+		return typed, ""
+	}
+	if name, named, ok := strings.Cut(typed, "+"); ok {
+		if _, known := v.Customer(day, country, name); known {
+			return name, named
+		}
+	}
+	if _, err := scenario.Parse(typed); err == nil && typed != "" {
+		return v.first(day, country), typed
+	}
+	return typed, ""
+}

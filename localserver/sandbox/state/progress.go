@@ -1,0 +1,58 @@
+package state
+
+import (
+	"time"
+
+	"aisdesk/localserver/sandbox/scenario"
+)
+
+// Stage is how far a command is.
+type Stage struct {
+	State    string
+	Progress int
+	Final    bool
+}
+
+// Stage follows from the time alone, so that a thousand waiting commands cost nothing.
+func (c *Command) Stage(e *scenario.Behaviour, speed float64, now time.Time) Stage {
+	passed := now.Sub(c.Started)
+	setup := time.Duration(float64(setupTime)/speed) + e.Setup
+	running := time.Duration(float64(importTime)/speed) + e.Running
+	if passed < setup {
+		return Stage{State: "setup"}
+	}
+	share := float64(passed-setup) / float64(running)
+	if e.Outcome != "" && share >= 0.6 {
+		return Stage{State: e.Outcome, Progress: 20, Final: true}
+	}
+	if share >= 1 {
+		return Stage{State: "successful", Final: true}
+	}
+	g := Stage{State: "in_progress", Progress: progress(e.Curve, share)}
+	if e.StateWord != "" && share >= 0.4 {
+		g.State = e.StateWord
+	}
+	return g
+}
+
+// steps are the values that a bank's import jumps between.
+var steps = []int{5, 12, 20, 35, 50, 60, 75, 90, LastStep}
+
+// LastStep is the highest progress before an import is done.
+const LastStep = 95
+
+func progress(curve string, share float64) int {
+	switch curve {
+	case "linear":
+		return int(share * 100)
+	case "stuck":
+		return min(99, int(share*400))
+	case "backwards":
+		return 100 - int(share*100)
+	case "zero":
+		return 0
+	case "over":
+		return int(share * 250)
+	}
+	return steps[min(len(steps)-1, int(share*float64(len(steps))))]
+}
