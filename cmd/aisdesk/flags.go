@@ -67,10 +67,14 @@ func (p *pageFlags) apply(prog *cli) {
 }
 
 // app reads the settings and makes the App that they describe, for a command that works on this machine alone.
+// What such a command does not use need not be there; what is wrong with it is a warning.
 func (prog *cli) app(s sandboxFlags) (*app.App, error) {
-	c, err := prog.settings(s)
+	c, err := config.LoadOffline(prog.flags, prog.getenv)
 	if err != nil {
-		return nil, err
+		return nil, usage(err)
+	}
+	for _, w := range c.Warnings {
+		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
 	}
 	return prog.appOf(c, s), nil
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // check fills in what follows from the rest and refuses what cannot work or is not safe.
-func (c *Config) check() error {
+func (c *Config) check(what purpose) error {
 	if c.Environment == "" {
 		c.Environment = c.guess()
 	}
@@ -25,13 +25,30 @@ func (c *Config) check() error {
 	default:
 		return c.bad("encrypt", "is not a kind of encryption", "Use none, passphrase or keyring")
 	}
-	if c.Environment == app.Sandbox {
+	switch {
+	case what == purposeOffline:
+		c.checkOffline()
+		return nil
+	case c.Environment == app.Sandbox:
 		return c.sandbox()
 	}
 	if err := c.credentials(); err != nil {
 		return err
 	}
 	return c.urls()
+}
+
+// checkOffline fills in the addresses all the same: an import that is opened can lead to a new one. The client refuses what
+// is not safe.
+func (c *Config) checkOffline() {
+	said, fill := c.Warnings, c.urls
+	if c.Environment == app.Sandbox {
+		fill = c.sandbox
+	}
+	err := fill()
+	if c.Warnings = said; err != nil {
+		c.Warnings = append(c.Warnings, err.Error())
+	}
 }
 
 // guess names the environment that fits: plain http can only be a sandbox on this machine, and the

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -48,15 +49,47 @@ const DefaultTimeout = 10 * time.Minute
 
 // Load reads the settings. getenv is os.Getenv outside tests.
 func Load(flags Flags, getenv func(string) string) (*Config, error) {
-	return load(flags, getenv, false)
+	return load(flags, getenv, purposeAll)
+}
+
+// LoadOffline reads the settings for a command that works on this machine alone. What it does not use, such as the key,
+// an address or the port, need not be there, and what is wrong with it is a warning.
+func LoadOffline(flags Flags, getenv func(string) string) (*Config, error) {
+	return load(flags, getenv, purposeOffline)
+}
+
+// purpose is what settings are read for.
+type purpose uint8
+
+const (
+	purposeAll purpose = iota
+	purposeDemo
+	purposeOffline
+)
+
+// online are the settings of the network and of the link page.
+var online = map[string]bool{"client": true, keySetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
+	"timeout": true, "max-reply-mb": true}
+
+// applyOffline is apply that leaves out online settings that are wrong.
+func (c *Config) applyOffline(v map[string]string, h *home) error {
+	for {
+		err := c.apply(v, h)
+		e, ok := errors.AsType[*Error](err)
+		if !ok || !online[e.Setting] || v[e.Setting] == "" {
+			return err
+		}
+		c.Warnings = append(c.Warnings, e.Error())
+		delete(v, e.Setting)
+	}
 }
 
 // LoadDemo reads the settings for the demo, which works on the program's own sandbox whatever they say.
 func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
-	return load(flags, getenv, true)
+	return load(flags, getenv, purposeDemo)
 }
 
-func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
+func load(flags Flags, getenv func(string) string, what purpose) (*Config, error) {
 	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}}
 	h := &home{getenv: getenv, system: systemHome}
 	var err error
@@ -71,7 +104,7 @@ func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
 	v := map[string]string{}
 	for _, s := range settings { // the environment is the first
 		switch {
-		case s.name == keySetting && (demo || v["env"] == app.Sandbox):
+		case s.name == keySetting && (what == purposeDemo || v["env"] == app.Sandbox):
 			// The key belongs to another environment.
 		case flags[s.name] != "" && s.name != keySetting:
 			v[s.name], c.sources[s.name] = flags[s.name], "--"+s.name
@@ -81,21 +114,27 @@ func load(flags Flags, getenv func(string) string, demo bool) (*Config, error) {
 			v[s.name], c.sources[s.name] = s.get(f), c.ConfigFile
 		}
 	}
-	if err := c.apply(v, h); err != nil {
+	apply := c.apply
+	if what == purposeOffline {
+		apply = c.applyOffline
+	}
+	if err := apply(v, h); err != nil {
 		return nil, err
 	}
-	if err := c.widget(f); err != nil {
+	if err := c.widget(f); err != nil && what == purposeOffline {
+		c.Warnings = append(c.Warnings, err.Error())
+	} else if err != nil {
 		return nil, err
 	}
 	if err := c.lexicon(); err != nil {
 		return nil, err
 	}
-	if demo {
+	if what == purposeDemo {
 		if err := c.demo(); err != nil {
 			return nil, err
 		}
 	}
-	return c, c.check()
+	return c, c.check(what)
 }
 
 func (c *Config) apply(v map[string]string, h *home) error {
