@@ -168,6 +168,8 @@ const (
 	flagRelated
 	flagPaid
 	flagReversed
+	flagRepaid
+	flagHousing
 	flagOwn // the lowest of the bits that hold party.Ownness
 )
 
@@ -203,6 +205,7 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 	p := &b.facts[id]
 	other, reversed := b.parties.Reversed(row)
 	reversed = reversed && b.l.Date(other) < b.l.Date(row) // the row takes back what came before
+	repaid, housing := b.parties.Repaid(row)
 	person := false
 	if p.named {
 		person = b.part(key.place, lexicon.Party, key.party, b.l.Parties()).Person
@@ -214,7 +217,7 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 		bit uint16
 	}{{b.l.Amount(row) >= 0, flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
 		{person, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid},
-		{reversed, flagReversed}} {
+		{reversed, flagReversed}, {repaid, flagRepaid}, {housing, flagHousing}} {
 		if s.on {
 			f |= s.bit
 		}
@@ -225,7 +228,8 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	f := key.flags
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
-		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0, labels: b.labels[key.labels]}
+		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0,
+		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, labels: b.labels[key.labels]}
 	title, kind := b.scans[key.title].Scanned, b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
 	if title.Card() {
 		e.byCard |= lexicon.Title

@@ -19,6 +19,7 @@ const (
 	noteLateness     = "a payment to the first creditor for being late"
 	noteReversed     = "the other half of the same amount came in within days"
 	noteBounced      = "a charge for a payment that came back"
+	noteInstalment   = "money onto a loan in this reply: an instalment"
 	noteCardPaid     = "money onto a card or a loan account"
 	notePersonLender = "a loan between private people"
 	noteShopPerson   = "to a private person"
@@ -67,7 +68,19 @@ func (e *evidence) ownNumber() (decision, bool) {
 	if e.own != party.OwnNumber && e.own != party.OwnPair {
 		return decision{}, false
 	}
+	if e.repaid {
+		return e.paidOff(), true
+	}
 	return e.ownMoney(lexicon.High), true
+}
+
+// paidOff is what goes to a loan in the reply: a housing loan's by its name or the words, else any loan's.
+func (e *evidence) paidOff() decision {
+	d := decision{category: category.LoanRepayment, reason: reason{stage: OwnMoney, confidence: lexicon.High, note: noteInstalment}}
+	if e.housing || e.words(category.Mortgage) != nil {
+		d.category = category.Mortgage
+	}
+	return d
 }
 
 // ownName settles rows under the owner's name, and those that the bank calls own. What the bank books as cash, and what

@@ -19,6 +19,8 @@ type evidence struct {
 	paid    bool // money goes to the counterparty as well
 	// reversed: the row cancels another one, or is cancelled by it
 	reversed bool
+	repaid   bool          // the row pays off a loan in the reply
+	housing  bool          // and the loan is for a home
 	byCard   lexicon.Field // the fields whose words say that a card paid at a merchant
 	labels   labelFacts
 	hits     []lexicon.Hit // the longest first

@@ -1,6 +1,8 @@
 package party
 
 import (
+	"context"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/ledger"
@@ -22,8 +24,7 @@ func (b *builder) liability(source int) bool {
 	if s.IsCard() {
 		return true
 	}
-	name := text.Fold(strings.Join([]string{s.Name.String(), s.Friendly.String()}, " "))
-	if containsAny(name, liableWords) && !containsAny(name, depositWords) {
+	if b.nameHas(source, liableWords) && !b.nameHas(source, depositWords) {
 		return true
 	}
 	return b.owes(s)
@@ -94,4 +95,54 @@ func (o *owner) in(title string) bool {
 		}
 	}
 	return len(o.words) > 0
+}
+
+// repayments notes what goes from an account to a loan or mortgage in the reply, by its number or by the other half. It is
+// own money, and an instalment all the same: the debt is real (statement 4.9). A card that is paid off is not (1.2).
+func (b *builder) repayments(ctx context.Context) error {
+	loans := map[string]int32{}
+	for i := range b.l.Sources() {
+		if b.loan(i) {
+			loans[canonical(b.l.Sources()[i].IBAN.Raw(), b.country[i])] = int32(i)
+		}
+	}
+	if loans[""] = -1; len(loans) == 1 && !slices.Contains(b.liable, true) {
+		return nil
+	}
+	return b.pieces(ctx, func(row int32) {
+		if b.l.Amount(row) >= 0 || b.liable[b.l.Account(row)] {
+			return
+		}
+		if other, ok := b.pair[row]; ok && b.loan(b.l.Account(other)) {
+			b.repaid[row] = int32(b.l.Account(other))
+		} else if i, ok := loans[b.number[b.l.PartyIBANID(row)]]; ok && i >= 0 {
+			b.repaid[row] = i
+		}
+	})
+}
+
+// loan reports whether an account is a debt that is no card.
+func (b *builder) loan(source int) bool {
+	return b.liable[source] && !b.l.Sources()[source].IsCard() && !b.nameHas(source, cardNames)
+}
+
+// nameHas reports whether the name of an account has one of some words.
+func (t *Table) nameHas(source int, words []string) bool {
+	s := &t.l.Sources()[source]
+	return containsAny(text.Fold(strings.Join([]string{s.Name.String(), s.Friendly.String()}, " ")), words)
+}
+
+// cardNames and housingNames are folded words in the names of accounts of credit cards and of housing loans.
+var (
+	cardNames    = []string{"karta kredytowa", "kreditni karta", "tarjeta de credito", "credit card"}
+	housingNames = []string{"hipote", "hypote", "mortgage", "mieszkani", "baufinanzierung", "vivienda"}
+)
+
+// Repaid says whether a row pays off a loan in the reply, and whether the loan's name says that it is for a home.
+func (t *Table) Repaid(row int32) (loan, housing bool) {
+	source, ok := t.repaid[row]
+	if !ok {
+		return false, false
+	}
+	return true, t.nameHas(int(source), housingNames)
 }

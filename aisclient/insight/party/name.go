@@ -74,7 +74,7 @@ var changing = wordSet(`styczen stycznia luty lutego marzec marca kwiecien kwiet
 
 // officeWords are folded words of the names of offices of the state (pl, cs, es, en, de).
 var officeWords = wordSet(`zus krus urzad urzedu skarbowy gmina gminy miasto mops gops mopr pcpr ops starostwo skarb ministerstwo wojewodzki panstwowy fundusz
-	urad uradu cssz ossz mpsv ministerstvo mestsky obecni ayuntamiento sepe tgss inss seguridad hacienda junta generalitat ministerio
+	urad uradu cssz ossz mpsv ministerstvo mestsky obecni obec magistrat ayuntamiento sepe tgss inss seguridad hacienda junta generalitat ministerio
 	hmrc dwp council jobcentre finanzamt jobcenter familienkasse rentenversicherung`)
 
 func wordSet(words string) map[string]bool {

@@ -7,6 +7,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
 )
 
@@ -78,11 +79,30 @@ func (b *builder) ownRows(ctx context.Context) error {
 			o = b.ownName(k.party, b.owners[source])
 			byName[k] = o
 		}
+		if o == NotOwn && b.l.Amount(row) > 0 && b.passedOn(row) {
+			o = OwnNameClose
+		}
 		if o != OwnName && (kinds[b.l.KindID(row)] || labels[b.l.LabelSetID(row)]) {
 			o = OwnWords
 		}
 		b.own[row] = o
 	})
+}
+
+// passedOn reports whether a bank, wallet or processor pays what its title says comes from an owner: a top-up of one's own,
+// whatever else the title calls it. A bank may also pay wages and name who gets them, so it is possible only.
+func (b *builder) passedOn(row int32) bool {
+	sender := Party{Hits: b.read(b.l.PartyID(row)).hits}
+	if !sender.Is(lexicon.Bank, lexicon.Wallet, lexicon.Processor) {
+		return false
+	}
+	title := " " + string(appendWords(nil, b.l.FoldedTitle(row), nil)) + " "
+	for i := range b.owners[b.l.Account(row)] {
+		if o := &b.owners[b.l.Account(row)][i]; len(o.words) > 1 && o.in(title) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownerGroups numbers the accounts by their owners: accounts of the same ones have the same number.

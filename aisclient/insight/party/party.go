@@ -99,6 +99,7 @@ type Table struct {
 	of       []ID    // by row
 	own      []Ownness
 	pair     map[int32]int32
+	repaid   map[int32]int32 // rows that pay off a debt in the reply, but a card: its account
 	reversed map[int32]int32
 	copies   map[int32]copyOf
 	repeats  []int // by source: the source it repeats, or -1
@@ -119,7 +120,7 @@ type copyOf struct {
 // Build finds the counterparties of a ledger. It gives way to others in the background, and ends with its context.
 func Build(ctx context.Context, l *ledger.Ledger, lex *lexicon.Set) (*Table, error) {
 	b := newBuilder(l, lex)
-	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, b.pairs, b.findCopies, b.reversals, b.index} {
+	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, b.pairs, b.repayments, b.findCopies, b.reversals, b.index} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

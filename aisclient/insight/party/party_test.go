@@ -112,6 +112,19 @@ func TestS4_1_OwnAccountsByNumberNameAndWords(t *testing.T) {
 	}
 }
 
+// A wallet that passes on what the owner sends makes no wage of it; an employer may name whom it pays.
+func TestS4_1_AWalletPassesOnTheOwnersMoney(t *testing.T) {
+	for party, want := range map[string]Ownness{"Revolut Bank UAB": OwnNameClose, "PayU S.A.": OwnNameClose, "Fabryka Śrub SA": NotOwn, "Marek Kolega": NotOwn} {
+		table := person(t, tx("2026-03-01", "5000", party, "Payment from Jan Przykładny wynagrodzenie"), tx("2026-03-02", "5000", party, "Wynagrodzenie Jan Nowak"))
+		if got := table.Own(0); got != want {
+			t.Errorf("%s: %s, want %s", party, got, want)
+		}
+		if got := table.Own(1); got != NotOwn {
+			t.Errorf("%s, of another name: %s", party, got)
+		}
+	}
+}
+
 // On an account that only lets him sign, the attorney's own name is nobody's own money.
 func TestS4_1_AnAttorneyIsNoOwner(t *testing.T) {
 	a := account("Konto", ownIBAN, "PLN", "Jan Przykładny;Anna Obca", tx("2026-03-01", "10", "Jan Przykładny", "x"))
@@ -147,6 +160,35 @@ func TestS4_2_PairsBetweenOwnAccounts(t *testing.T) {
 		}
 		if own := table.Own(int32(row)) == OwnPair; own != (want >= 0) {
 			t.Errorf("row %d: %s", row, table.Own(int32(row)))
+		}
+	}
+}
+
+// What goes to a loan in the reply is own money and an instalment; what goes to a card or to savings is none.
+func TestS4_9_WhatPaysOffALoanInTheReply(t *testing.T) {
+	paid := func(name string) (loan, housing, pairLoan, pairHousing bool) {
+		table, _ := tableOf(t,
+			account("Konto", ownIBAN, "PLN", "Jan Przykładny", numbered(tx("2026-03-01", "-10", "Jan Przykładny", "a"), otherIBAN), tx("2026-03-05", "-1500", "", "rata"),
+				tx("2026-03-09", "-77", "", "rata")),
+			account(name, otherIBAN, "PLN", "Jan Przykładny", tx("2026-03-06", "1500", "", "rata")))
+		if is, _ := table.Repaid(2); is {
+			t.Errorf("%s: a payment without another half", name)
+		}
+		if is, _ := table.Repaid(3); is {
+			t.Errorf("%s: the half that comes in", name)
+		}
+		loan, housing = table.Repaid(0)
+		pairLoan, pairHousing = table.Repaid(1)
+		return
+	}
+	for name, want := range map[string][2]bool{"Kredyt gotówkowy": {true, false}, "Kredyt hipoteczny": {true, true}, "Hypotéka": {true, true},
+		"Karta kredytowa": {false, false}, "Konto oszczędnościowe": {false, false}} {
+		loan, housing, pairLoan, pairHousing := paid(name)
+		if got := [2]bool{loan, housing}; got != want {
+			t.Errorf("%s by its number: %v, want %v", name, got, want)
+		}
+		if got := [2]bool{pairLoan, pairHousing}; got != want {
+			t.Errorf("%s by the other half: %v, want %v", name, got, want)
 		}
 	}
 }

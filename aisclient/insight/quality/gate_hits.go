@@ -3,7 +3,9 @@ package quality
 import (
 	"fmt"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
 )
 
 // gates finds every gate that acts. Those that depend on the claim (OwnerUnknown, OtherCurrency) are the claim's to find.
@@ -24,6 +26,9 @@ func (in *Input) notWhole(r *Report) []Hit {
 		if l.Err() != nil {
 			why = "The reply could not be read to its end (" + l.Err().Error() + ")."
 		}
+		hits = append(hits, Hit{Gate: NotWhole, Sentence: why, Ask: "Import the data again."})
+	}
+	if why := unfinished(l.Import()); why != "" {
 		hits = append(hits, Hit{Gate: NotWhole, Sentence: why, Ask: "Import the data again."})
 	}
 	for i := range r.Accounts {
@@ -55,6 +60,20 @@ func (in *Input) unreadHit(a *Account) (Hit, bool) {
 	}
 	return Hit{Gate: NotWhole, Sources: []int{a.Source}, Rows: a.Unread, Ask: lookAtReply,
 		Sentence: fmt.Sprintf("In %s %s could not be read, first %s.", a.Label, english.Plural(len(cells), "field", "fields"), cells[0])}, true
+}
+
+// unfinished says how an import ended that did not succeed: what it holds may be a part. It is empty for one that did.
+func unfinished(imp *aisclient.Import) string {
+	if imp == nil || imp.Command == nil {
+		return ""
+	}
+	switch c := imp.Command; {
+	case c.Exception != nil:
+		return fmt.Sprintf("The import met an error (%s).", text.Clean(c.Exception.Name))
+	case c.State != "" && c.State != aisclient.StateSuccessful:
+		return fmt.Sprintf("The import did not succeed: its state is %q.", text.Clean(string(c.State)))
+	}
+	return ""
 }
 
 func (in *Input) short(r *Report) []Hit {

@@ -120,6 +120,27 @@ func TestS7_1_WhatCouldNotBeReadIsCounted(t *testing.T) {
 	}
 }
 
+// What an import holds that failed, or that still runs, may be a part of it.
+func TestS7_1_AnImportThatDidNotSucceedIsNotWhole(t *testing.T) {
+	for _, k := range []struct {
+		command *aisclient.Command
+		says    string
+	}{
+		{nil, ""},
+		{&aisclient.Command{State: aisclient.StateSuccessful}, ""},
+		{&aisclient.Command{State: aisclient.StateError}, `its state is "error"`},
+		{&aisclient.Command{State: aisclient.StateInProgress}, `its state is "in_progress"`},
+		{&aisclient.Command{State: aisclient.StateSuccessful, Exception: &aisclient.Exception{Name: "TargetTimeout"}}, "met an error (TargetTimeout)"},
+	} {
+		imp := reply(account(tx("2026-03-01", "1", "A", "x")))
+		imp.Command = k.command
+		h := judge(t, Input{}, imp).hit(NotWhole)
+		if (h != nil) != (k.says != "") || h != nil && !strings.Contains(h.Sentence, k.says) {
+			t.Errorf("%+v: %+v", k.command, h)
+		}
+	}
+}
+
 func TestS7_2_CoverageIsShortBelowNinetyDays(t *testing.T) {
 	data := day(today)
 	for _, c := range []struct {

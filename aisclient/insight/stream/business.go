@@ -82,11 +82,20 @@ func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
 		case cat == category.Tax || cat == category.SocialInsurance:
 			b.taxed = true
 			b.out = append(b.out, row)
-		case cat == category.ReturnedPayment, cat != category.OwnTransfer && s.marked(row):
+		case cat == category.ReturnedPayment, !private(cat) && s.marked(row):
 			b.out = append(b.out, row)
 		}
 	}
 	return b
+}
+
+// private reports whether a category is none of a business even where the title speaks of an invoice: households get bills.
+func private(c category.Category) bool {
+	switch c {
+	case category.OwnTransfer, category.Rent, category.Mortgage, category.Utilities, category.Telecom, category.Groceries, category.Health, category.Education:
+		return true
+	}
+	return false
 }
 
 // marked reports whether a title marks a payment as one of a business.

@@ -164,6 +164,8 @@ func TestS5_8_WhatIsProven(t *testing.T) {
 	wantIncome(t, "a person pays a wage", person(t, pays(6, "5000", "Marek Kowal", "Wynagrodzenie", "salary")), "0", "5000")
 	wantReason(t, "a person pays a wage", person(t, pays(6, "5000", "Marek Kowal", "Wynagrodzenie", "salary")), PersonalPayer)
 	wantReason(t, "nobody is named", person(t, pays(6, "5000", "", "Wynagrodzenie", "salary")), UnnamedPayer)
+	wantIncome(t, "whom a processor pays for is not known", person(t, pays(6, "5000", "PayU S.A.", "Wynagrodzenie", "salary")), "0", "5000")
+	wantReason(t, "whom a processor pays for is not known", person(t, pays(6, "5000", "PayU S.A.", "Wynagrodzenie", "salary")), UnnamedPayer)
 	labelled := pays(6, "5000", "", "Wynagrodzenie", "salary")
 	for i := range labelled {
 		labelled[i].Labels = []text.Text{text.Clean("regular wage")}
@@ -191,6 +193,11 @@ func TestS5_8_BusinessIncomeIsNetAndTaxed(t *testing.T) {
 	s := person(t, client, taxes, costs)
 	if got, err := s.Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != amount("7000") {
 		t.Errorf("net of taxes and costs: %s, want 7000%s", got.Proven, whys(s))
+	}
+	// Households get invoices, too: for power and the telephone.
+	bills := eachMonth("2025-12-21", 7, row("2025-12-21", "-300", "Prąd Zmyślony", "Faktura 12", "utilities"))
+	if got, err := person(t, client, taxes, costs, bills).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != amount("7000") {
+		t.Errorf("with the bills of a household: %s, want 7000", got.Proven)
 	}
 	short := person(t, client[5:], taxes)
 	if got, err := short.Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != 0 || got.Possible == 0 {

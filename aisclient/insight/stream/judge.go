@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/lexicon"
 )
 
 // stream makes a stream of a group and, where it came in, judges what of it is income.
@@ -138,7 +139,7 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	add(f.Cycle == cadence.Irregular, NoRhythm)
 	add(f.Mature && f.Status == cadence.Late, LateStream)
 	add(f.Mature && f.Last-f.First < provenSpan, ShortStream)
-	add(st.ByTitle && !s.labelled(st.Rows), UnnamedPayer)
+	add((st.ByTitle || p.Is(lexicon.Processor, lexicon.Wallet)) && !s.labelled(st.Rows), UnnamedPayer)
 	switch st.Category {
 	case category.Salary, category.Pension:
 		add(p.Person, PersonalPayer)

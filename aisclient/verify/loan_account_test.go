@@ -1,0 +1,33 @@
+package verify
+
+import (
+	"testing"
+
+	"aisdesk/aisclient/text"
+)
+
+// An instalment onto a loan account of the same reply stays an obligation and a sign of repayments: who pays off a
+// mortgage at the own bank owes no less than who pays elsewhere. Money onto savings is none.
+func TestS4_9_AnInstalmentOntoAnAccountOfTheReplyIsDue(t *testing.T) {
+	for _, k := range []struct {
+		name, iban string // of the second account, and the number that the instalments name
+		debt       string
+		owed       bool
+	}{{"Kredyt hipoteczny", "", "-300000.00", true}, {"Kredyt gotówkowy", yours, "-20000.00", true}, {"Konto oszczędnościowe", yours, "20000.00", false}} {
+		w := newWorld(t)
+		out := monthly(12, 10, "-1500.00", "", "Rata")
+		for i := range out {
+			out[i].PartyIBAN = text.Clean(k.iban)
+		}
+		w.account("Konto", mine, "30000.00", joined(living(365), out)...)
+		w.account(k.name, yours, k.debt, monthly(12, 10, "1500.00", "", "Rata")...)
+		sign, least, most := Refuted, Refuted, Confirmed
+		if !k.owed {
+			sign, least = Confirmed, Confirmed
+		}
+		w.want(sign, "", "without repayments")
+		w.want(least, "", "obligations-at-most 1499PLN")
+		w.want(most, "", "obligations-at-most 1500PLN")
+		w.want(Confirmed, "", "balance 30000PLN")
+	}
+}
