@@ -42,6 +42,9 @@ type Backend interface {
 	// Claims are saved beside the import that they are about.
 	pane.Claims
 
+	// Lexicon is the user's own.
+	pane.Lexicon
+
 	// Exchanges are the HTTP calls that this run of the program made, oldest first and redacted.
 	Exchanges() []aisclient.Exchange
 

@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/robot/sample"
@@ -46,6 +47,7 @@ type fake struct {
 	parts    int
 	reads    int // of the list of imports and of the catalog
 	last     *fakeVerification
+	entries  []lexicon.Draft
 	calls    []aisclient.Exchange
 	reply    string
 	ledger   *ledger.Ledger // in place of the reply
@@ -210,6 +212,20 @@ func (f *fake) SaveClaims(ctx context.Context, id string, claims []verify.Claim)
 		f.claims = map[string][]verify.Claim{}
 	}
 	f.claims[id] = claims
+	return nil
+}
+
+func (f *fake) LexiconWith(e lexicon.Draft) (*lexicon.Set, error) {
+	_, err := e.AddTo(nil)
+	return lexicon.Builtin(), err
+}
+
+func (f *fake) LexiconChange(context.Context, app.Dataset, []verify.Claim, *lexicon.Set) (*app.LexiconChange, error) {
+	return &app.LexiconChange{}, nil
+}
+
+func (f *fake) AddEntry(e lexicon.Draft) error {
+	f.entries = append(f.entries, e)
 	return nil
 }
 

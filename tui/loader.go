@@ -119,6 +119,15 @@ func (l *loader) annotate(d *reading) tea.Cmd {
 	}))
 }
 
+// recategorise gives the rows of a workspace their categories anew, with the lexicon that is in force now.
+func (l *loader) recategorise(ws *workspace) tea.Cmd {
+	if ws == nil || ws.data.Ledger == nil || !ws.data.Ledger.Complete() {
+		return nil
+	}
+	ws.data.Cache = nil
+	return l.annotate(&reading{workspace: ws})
+}
+
 // show puts rows into the workspace, which opens with the first of them.
 func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 	d := l.reading

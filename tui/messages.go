@@ -34,6 +34,8 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.open(m)
 	case pane.Deleted:
 		return r.afterDeleting()
+	case pane.Recategorise:
+		return r.loader.recategorise(r.nav.workspace())
 	case pane.ChangeSettings:
 		return r.preferences.change(m.Settings)
 	case pane.Quit:

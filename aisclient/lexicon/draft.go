@@ -50,6 +50,28 @@ func DraftFrom(t Texts, in bool, today time.Time) Draft {
 	return d
 }
 
+// Pattern is the name or domain that the entry looks for.
+func (d Draft) Pattern() string {
+	for _, list := range [][]string{d.Names, d.Domains, d.Words} {
+		if len(list) > 0 {
+			return list[0]
+		}
+	}
+	return ""
+}
+
+// Called is the draft for another name, or for a domain where it reads as one.
+func (d Draft) Called(name string) Draft {
+	c := Clean(text.Clean(name).String())
+	d.ID, d.Names, d.Domains = "my."+slug(name), nil, nil
+	if c.Domain {
+		d.Domains = []string{c.Name}
+	} else {
+		d.Names = []string{strings.TrimSpace(name)}
+	}
+	return d
+}
+
 // slug writes a name as the end of an id: letters, digits and hyphens.
 func slug(name string) string {
 	words := strings.FieldsFunc(text.Fold(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })

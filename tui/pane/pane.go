@@ -61,6 +61,8 @@ type Env struct {
 	Services Services
 	// Claims reads the claims kept beside an import; nil where none are kept.
 	Claims Claims
+	// Lexicon adds entries to the user's own lexicon; nil where there is none.
+	Lexicon Lexicon
 }
 
 // Send sends a request to the root. Without a root it is a command that brings the request, as tests want it.

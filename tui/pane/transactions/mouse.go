@@ -18,6 +18,10 @@ const (
 // Mouse takes clicks and the wheel. While a line is being typed nothing but the wheel works: a click must not
 // throw the text away.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if e := p.entries.entry; e != nil {
+		e.list.Wheel(m.Wheel, pane.WheelStep)
+		return nil, true
+	}
 	if m.Wheel != 0 {
 		return nil, p.wheel(m)
 	}

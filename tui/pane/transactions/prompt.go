@@ -22,6 +22,7 @@ const (
 	askPeriod
 	askFile
 	askName
+	askEntry
 )
 
 // promptBar is the line above the rows: the filter, or the prompt that is open.
@@ -53,7 +54,7 @@ func (p *promptBar) open(a asks, label, placeholder, value string) {
 
 // promptVerbs say what Enter does while a text field is open.
 var promptVerbs = map[asks]string{
-	askFilter: "apply", askFind: "find", askDay: "jump there", askPeriod: "show this period", askFile: "export", askName: "save the view",
+	askFilter: "apply", askFind: "find", askDay: "jump there", askPeriod: "show this period", askFile: "export", askName: "save the view", askEntry: "choose a category",
 }
 
 // promptActions are those of the prompt; rows can be looked at while a filter is typed.
@@ -132,6 +133,8 @@ func (p *Pane) accept() tea.Cmd {
 		}
 		p.prompt = nil
 		return p.saveView(value)
+	case askEntry:
+		return p.named(value)
 	}
 	return nil
 }

@@ -31,6 +31,7 @@ type Pane struct {
 	clipboard
 	promptBar
 	origin
+	entries
 
 	export   export.Export
 	exported []int32 // the marked rows that are being exported; nil for the view
@@ -58,7 +59,7 @@ func (p *Pane) reset() {
 	all := &shared{env: p.env, data: p.data, w: p.w, h: p.h, grid: grid.New(p.env.Theme, rows.Columns(p.data.Ledger))}
 	find := &search{shared: all}
 	*p = Pane{shared: all, search: find, layout: layout{shared: all}, savedViews: savedViews{search: find}, summary: summary{search: find},
-		details: details{search: find}, clipboard: clipboard{find}, promptBar: promptBar{search: find}, origin: origin{search: find}, export: p.export}
+		details: details{search: find}, clipboard: clipboard{find}, promptBar: promptBar{search: find}, origin: origin{search: find}, entries: entries{search: find}, export: p.export}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
 	p.restore()
 }
@@ -66,6 +67,7 @@ func (p *Pane) reset() {
 // Close ends what runs.
 func (p *Pane) Close() {
 	p.stop()
+	p.entries.work.Cancel()
 	p.export.Cancel()
 }
 

@@ -28,6 +28,9 @@ func (p *Pane) View() string {
 // middle is the grid with what is open beside it; details stand below it where that leaves more of both, and in
 // its place where neither would be of use.
 func (p *Pane) middle(h int) []string {
+	if p.entries.entry != nil {
+		return p.entryPanel(p.w, h)
+	}
 	p.grid.SetFocus(p.menu == nil && p.saved == nil)
 	side, below := p.sideWidth(), 0
 	if p.detailed() && p.w < besideFrom {
