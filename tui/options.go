@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/verify/policy"
 )
 
 // StartAt says what the program shows first.
@@ -35,6 +36,8 @@ type Options struct {
 	Start Start
 	// Version is shown on the home screen.
 	Version string
+	// Policies are the named sets of claims of the settings.
+	Policies []policy.Policy
 	// Input and Output are the terminal; nil means standard input and output.
 	Input  io.Reader
 	Output io.Writer

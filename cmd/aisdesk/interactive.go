@@ -124,7 +124,7 @@ func (prog *cli) run(ctx context.Context, a *app.App, start tui.Start) error {
 	if err := a.Unlock(ctx); err != nil {
 		return err
 	}
-	err := tui.Run(ctx, a, tui.Options{Start: start, Version: version(), Input: prog.In, Output: out, Getenv: prog.getenv})
+	err := tui.Run(ctx, a, tui.Options{Start: start, Policies: a.Config.Policies, Version: version(), Input: prog.In, Output: out, Getenv: prog.getenv})
 	if errors.Is(err, context.Canceled) {
 		return &exitCode{code: exitCancelled, err: errors.New("ended by a signal: what was saved stays")}
 	}

@@ -10,6 +10,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/verify/policy"
 	_ "aisdesk/tui/guard" // before Bubble Tea's init
 	"aisdesk/tui/theme"
 )
@@ -61,6 +62,8 @@ type Env struct {
 	Services Services
 	// Claims reads the claims kept beside an import; nil where none are kept.
 	Claims Claims
+	// Policies are the named sets of claims that can be checked with one key.
+	Policies []policy.Policy
 	// Lexicon adds entries to the user's own lexicon; nil where there is none.
 	Lexicon Lexicon
 }

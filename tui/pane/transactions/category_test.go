@@ -51,7 +51,7 @@ func TestDetailsSayWhyARowIsWhatItIs(t *testing.T) {
 	imp := sample.Customer()
 	a := &imp.Targets[0].Accounts[0]
 	a.Transactions = append(a.Transactions, aisclient.Transaction{BookedOn: aisclient.DateOf(2026, 3, 1), Amount: -50 * 10_000,
-		Party: text.Clean("Provident Polska S.A."), Title: text.Clean("Spłata pożyczki")})
+		Party: text.Clean("Provident Polska S.A."), Title: text.Clean("Przelew 17")})
 	visit(t, imp, func(d driven) {
 		d.Send(pane.Loaded{Dataset: categorised(t, imp)})
 		d.Press("/").Type("provident").Press("enter", "enter")

@@ -19,6 +19,7 @@ import (
 // would change.
 type entries struct {
 	*search
+	bar    *promptBar // asks for the name
 	entry  *entry
 	making *entry // whose name is asked for
 
@@ -36,7 +37,7 @@ type entry struct {
 }
 
 // addEntry fills an entry in from the row under the cursor and asks for its name.
-func (p *Pane) addEntry() tea.Cmd {
+func (p *entries) addEntry() tea.Cmd {
 	switch {
 	case p.env.Lexicon == nil:
 		return p.env.Inform(pane.Info, "there is no lexicon to add to")
@@ -56,20 +57,20 @@ func (p *Pane) addEntry() tea.Cmd {
 		}
 	}
 	p.making = e
-	p.open(askEntry, "lexicon entry for ", "a name, or a domain such as example.com", d.Pattern())
+	p.bar.open(askEntry, "lexicon entry for ", "a name, or a domain such as example.com", d.Pattern())
 	return nil
 }
 
 // named takes the name of the entry and goes on to its category.
-func (p *Pane) named(name string) tea.Cmd {
+func (p *entries) named(name string) tea.Cmd {
 	if name == "" {
-		p.prompt.err = "an entry needs a name"
+		p.bar.prompt.err = "an entry needs a name"
 		return nil
 	}
-	p.prompt = nil
+	p.bar.prompt = nil
 	e := p.making
 	e.draft = e.draft.Called(name)
-	p.entries.entry = e
+	p.entry = e
 	return nil
 }
 

@@ -60,6 +60,7 @@ func (p *Pane) reset() {
 	find := &search{shared: all}
 	*p = Pane{shared: all, search: find, layout: layout{shared: all}, savedViews: savedViews{search: find}, summary: summary{search: find},
 		details: details{search: find}, clipboard: clipboard{find}, promptBar: promptBar{search: find}, origin: origin{search: find}, entries: entries{search: find}, export: p.export}
+	p.entries.bar = &p.promptBar
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
 	p.restore()
 }

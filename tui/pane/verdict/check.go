@@ -31,6 +31,7 @@ func (p *state) verify() tea.Cmd {
 	}
 	p.stale = false
 	p.checking = p.data.Ledger.Len()
+	name := p.policyOf(p.claims.List())
 	v, now, cache := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.data.Insights(p.env.Now())
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.checker = p.found.checker
@@ -41,6 +42,9 @@ func (p *state) verify() tea.Cmd {
 		}
 		if err == nil {
 			v.report, err = v.checker.Check(ctx, v.claims)
+		}
+		if err == nil {
+			v.report.Policy = name
 		}
 		return v, err
 	}, p.verified)

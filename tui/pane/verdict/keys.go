@@ -33,6 +33,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("left right h l", "choose a sign").In(secClaims).As("←/→").Unless(!signs || none).Short().On(p.chooseSign),
 		pane.Key("a", "add another").In(secClaims).Unless(!claim || signs || !i.row.kind.Many() || none).Because(onlyOne(none)).Short().Call(p.add),
 		pane.Key("x delete", "remove the claim").In(secClaims).Unless(!claim || p.claimOf(i.row) == nil || none).Short().Call(p.remove),
+		pane.Key("p", "claim what the next policy asks").In(secClaims).Unless(len(p.env.Policies) == 0 || none).Because(noPolicy(none)).Short().Call(p.nextPolicy),
 		pane.Key("u", "undo").In(secClaims).Unless(len(p.undo) == 0).Because("nothing to undo").Call(p.takeBack),
 		pane.Key("w e", "save the report").In(secReport).As("w").Unless(noReport).Because(p.ready()).Short().Call(p.askFile),
 		pane.Key("y", "copy the report").In(secReport).Unless(noReport).Because(p.ready()).Short().Call(p.copy),

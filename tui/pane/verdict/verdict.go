@@ -44,6 +44,8 @@ type state struct {
 	sign   int // the chosen one of the signs, on their row
 	at     int // the chosen item
 
+	policy string // the one that was applied last
+
 	saved   saveState
 	read    pane.Task[[]verify.Claim]
 	write   pane.Task[struct{}]

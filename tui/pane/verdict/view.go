@@ -100,6 +100,9 @@ func (p *drawing) panel(n int, b block, w, h int) []string {
 	title, focus := "Claims", i.part == onClaim
 	if n == 1 {
 		title, focus = "Verdict", i.part != onClaim
+		if r := p.found.report; r != nil && r.Policy != "" {
+			title += " on the policy " + r.Policy
+		}
 	}
 	if focus {
 		at = p.at
