@@ -122,10 +122,10 @@ func (p *entries) keepEntry() tea.Cmd {
 			if p.entry != nil {
 				p.entry.err = err.Error()
 			}
-			return p.env.Inform(pane.Bad, "the entry was not kept: "+err.Error())
+			return p.env.Inform(pane.Bad, "the entry was not kept: "+p.reason(err.Error()))
 		}
 		p.entry = nil
-		return tea.Batch(p.env.Inform(pane.Good, draft.ID+" is kept in your lexicon.toml"), p.env.Send(pane.Recategorise{}))
+		return tea.Batch(p.env.Inform(pane.Good, "the entry is kept in your lexicon.toml"), p.env.Send(pane.Recategorise{}))
 	}))
 }
 

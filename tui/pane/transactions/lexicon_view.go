@@ -47,7 +47,7 @@ func (p *entries) entryHead(w int) []string {
 	}
 	switch {
 	case e.err != "":
-		for _, l := range cell.Wrap(words.MaskQuoted(e.err), w) {
+		for _, l := range cell.Wrap(p.reason(e.err), w) {
 			out = append(out, t.Paint(theme.Bad, l))
 		}
 	case p.work.Running():
@@ -56,6 +56,14 @@ func (p *entries) entryHead(w int) []string {
 		out = append(out, t.Paint(theme.Dim, cell.CutWords(next, w, t.Glyphs().Ellipsis)))
 	}
 	return append(out, t.Rule("", w))
+}
+
+// reason is why an entry cannot be added; it names the counterparty, so the mask hides it.
+func (p *entries) reason(err string) string {
+	if p.env.Masked {
+		return "the entry cannot be added; the reason is masked"
+	}
+	return text.Clean(err).String()
 }
 
 func (p *entries) categoryLines() []string {

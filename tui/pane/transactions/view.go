@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight/categorize"
@@ -195,6 +196,9 @@ func (p *promptBar) filterLine() string {
 		pr.line.Mask = nil
 		if pr.asks == askFilter || pr.asks == askFind {
 			pr.line.Mask = format.From(p.env).Mask()
+		}
+		if pr.asks == askEntry && p.env.Masked { // it is a counterparty's name
+			pr.line.Mask = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
 		}
 		return label + pr.line.View(t, max(p.w-cell.Width(label)-cell.Width(count)-2, 4), true) + "  " + count
 	}
