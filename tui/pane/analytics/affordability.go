@@ -39,7 +39,7 @@ func (b *boardWriter) affordabilityLines() {
 
 // line adds a figure: its name, its value, and how it is made.
 func (b *boardWriter) line(name, value, how string, role theme.Role, rows []int32) {
-	b.item(b.t, boardItem{rows: rows, what: strings.ToLower(name), about: name + ": " + strings.TrimSuffix(value+". "+how, ". ")},
+	b.item(b.t, boardItem{rows: rows, what: strings.ToLower(name), about: strings.TrimSpace(name) + ": " + strings.TrimSuffix(value+", "+how, ", ") + "."},
 		page.Piece{Text: name, W: min(36, max(b.w/3, 16))}, page.Piece{Text: value, Role: role, W: 15, Align: cell.Right},
 		page.Piece{Text: how, Role: theme.Dim, Words: true})
 }
@@ -184,19 +184,19 @@ func (b *boardWriter) credit() {
 	l := b.analysis.Ledger
 	for _, d := range b.Obligations.Debts {
 		s := &l.Sources()[d.Source]
-		value, how, role := "unknown", "the bank gives no limit; "+b.money(d.Balance)+" is owed", theme.Plain
+		what, value, how, role := "Owed, ", b.money(d.Balance), "the bank gives no limit", theme.Plain
 		if d.Utilisation >= 0 {
-			value, how = percentOf(d.Utilisation), b.money(d.Balance)+" of a limit of "+b.money(*d.Limit)
+			what, value, how = "Credit in use, ", percentOf(d.Utilisation), b.money(d.Balance)+" of a limit of "+b.money(*d.Limit)
 			if d.Utilisation >= limitNote {
 				role = theme.Warn
 			}
 		}
 		name := b.words.Source(s)
-		x := boardItem{what: "credit in use", about: "Credit in use on " + name + ": " + value + ". " + how}
+		x := boardItem{what: "credit in use", about: what + name + ": " + value + ", " + how + "."}
 		if s.Rows() > 0 {
 			x.filter = l.SourcesFilter(d.Source)
 		}
-		b.item(b.t, x, page.Piece{Text: "Credit in use, " + name, W: min(36, max(b.w/3, 16))}, page.Piece{Text: value, Role: role, W: 15, Align: cell.Right},
+		b.item(b.t, x, page.Piece{Text: what + name, W: min(36, max(b.w/3, 16))}, page.Piece{Text: value, Role: role, W: 15, Align: cell.Right},
 			page.Piece{Text: how, Role: theme.Dim, Words: true})
 	}
 }
@@ -235,8 +235,20 @@ func (b *boardWriter) monthEnds() {
 		b.line("Month ends", "unknown", "not every account has a known balance at the end of a month", theme.Warn, nil)
 		return
 	}
+	if len(b.ends) < fewestEnds {
+		b.line("Trend of month ends", "unknown", english.Plural(len(b.ends), "month end is", "month ends are")+" too few for a trend", theme.Warn, b.endRows)
+		b.endLines()
+		return
+	}
 	b.line("Trend of month ends", b.money(b.slope), "median change a month over "+english.Plural(len(b.ends), "month end", "month ends")+low(b.ends, b.Income.Proven),
 		format.Role(b.slope), b.endRows)
+	b.endLines()
+}
+
+// fewestEnds is how many month ends are a trend.
+const fewestEnds = 3
+
+func (b *boardWriter) endLines() {
 	for _, e := range b.ends {
 		b.line("  "+e.Day.String(), b.money(e.Balance), "", format.Role(e.Balance), nil)
 	}
@@ -244,10 +256,10 @@ func (b *boardWriter) monthEnds() {
 
 // low says that the last three month ends are below a tenth of a month's income.
 func low(ends []insight.MonthEnd, income aisclient.Amount) string {
-	if len(ends) < 3 || income == 0 {
+	if len(ends) < fewestEnds || income == 0 {
 		return ""
 	}
-	for _, e := range ends[len(ends)-3:] {
+	for _, e := range ends[len(ends)-fewestEnds:] {
 		if e.Balance >= income/10 {
 			return ""
 		}

@@ -23,7 +23,9 @@ func (b *boardWriter) incomeLines() {
 	c := layoutOf(b.figures, b.words, b.w)
 	b.incomeHead()
 	b.rule(b.t, "Proven")
-	c.head(b.board, b.t, b.figures)
+	if len(b.proven) > 0 {
+		c.head(b.board, b.t, b.figures)
+	}
 	for i := range b.proven {
 		c.line(b.board, b.t, &b.proven[i], b.proven[i].Proven, b.words)
 	}
