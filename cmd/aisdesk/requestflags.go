@@ -90,6 +90,9 @@ func (r *requestFlags) addSwitches(f *pflag.FlagSet, looks bool) {
 // request makes the request of the flags; what they leave open comes from the settings. The intake checks its
 // fields.
 func (r *requestFlags) request(now time.Time, settings intake.WidgetOptions) (intake.Request, error) {
+	if r.set.Changed("owner") && strings.TrimSpace(r.owner) == "" {
+		return intake.Request{}, &intake.FieldError{Field: "ownerExternalId", Reason: "it is empty: give your id of the customer, or leave --owner out for a random one"}
+	}
 	today := aisclient.DateIn(now)
 	since, err := intake.ParseSince(r.since, today)
 	if err != nil {

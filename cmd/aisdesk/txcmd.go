@@ -116,8 +116,23 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 		}
 		return q, err
 	}
-	_, err = export.ParseFormat(f.format)
+	format, err := export.ParseFormat(f.format)
+	if err == nil {
+		err = f.file(format)
+	}
 	return q, err
+}
+
+// file settles where an export goes: - is the standard output, and a file's name says what is in it.
+func (f *txFlags) file(format export.Format) error {
+	if f.output == "-" {
+		f.output = ""
+	}
+	ext := strings.TrimPrefix(filepath.Ext(f.output), ".")
+	if named, err := export.ParseFormat(ext); err == nil && named != format {
+		return fmt.Errorf("--output: %s is the name of a %s file and --format is %s: write --format %s, or another name", text.Clean(f.output), named, format, named)
+	}
+	return nil
 }
 
 // categorised reports whether something of what is asked for depends on the rows' categories.
