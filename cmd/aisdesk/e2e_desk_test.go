@@ -110,7 +110,7 @@ func (r *reviewed) grid() {
 	r.keys("V").gone("*marked")
 	r.size("70", "20").keys("^", "F", "$").wait("←", "│")
 	r.size("59", "14").wait("too small", "59x14")
-	r.size("120", "40").keys("F").wait("Kind")
+	r.size("120", "40").keys("F").typing("^").wait("Title")
 	r.keys("d", "C-u").typing("soon").keys("Enter").wait("write a day")
 	r.keys("Escape").gone("jump to")
 	r.keys("f").typing("wynagrodzenie").keys("Enter").wait("rows match wynagrodzenie")
@@ -198,11 +198,11 @@ var cursorRow = regexp.MustCompile(`> [^│\n]*`)
 
 // questions drills from a bar to its rows and back, looks inside one, and opens a finding.
 func (r *reviewed) questions() {
-	r.keys("5").wait("[ranking]", "Out by label in PLN", "In and out by month")
+	r.keys("5").wait("[ranking]", "Out by category in PLN", "In and out by month")
 	r.keys("p", "p").wait("[quarter]", "%")
-	r.keys("Down", "g").wait("Out by counterparty")
+	r.keys("Down", "g").wait("Out by label")
 	r.keys("G").wait("Group by")
-	r.keys("Home", "Enter").wait("Out by label")
+	r.keys("Home", "Down", "Enter").wait("Out by label")
 	before := cursorRow.FindString(r.keys("Down").until("the second bar", func(s string) bool { return !strings.Contains(cursorRow.FindString(s), "monthly") }))
 	r.keys("i").wait("→ label")
 	r.keys("Enter").wait("← analytics", "[quarter]")
@@ -219,6 +219,8 @@ func (r *reviewed) questions() {
 
 // services asks the provider on request and keeps the answer.
 func (r *reviewed) services() {
+	r.keys("b").wait("[income]")
+	r.keys("b").wait("[affordability]")
 	r.keys("b").wait("[services]", "not asked", "ask the provider")
 	r.keys("Enter").wait("just now", "answered 20", "by sandbox", "127.0.0.1", "scoreTier")
 }

@@ -123,10 +123,10 @@ var rowAmount = regexp.MustCompile(`(?m)^[> ]+\d{4}-\d\d-\d\d .*?\s(-?\d+\.\d\d)
 
 func analytics(t *testing.T, term *terminal) {
 	t.Helper()
-	term.keys("5").wait("Out by label in PLN", "In and out by month")
+	term.keys("5").wait("Out by category in PLN", "In and out by month")
 	term.draw("analytics")
-	term.keys("Down", "Enter").wait("analytics: label", "label:", " of ")
-	term.keys("Escape").wait("Out by label in PLN")
+	term.keys("Down", "Enter").wait("analytics: category", "cat:", " of ")
+	term.keys("Escape").wait("Out by category in PLN")
 }
 
 // claims are what the applicant says: a name and an income that are true, and an account with two digits swapped.
