@@ -105,12 +105,6 @@ func (r *Overrides) Strikes(who string, most int) bool {
 	return r.strikes[who] <= most
 }
 
-func (r *Overrides) globalName() string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.global
-}
-
 // Snapshot copies what holds: for everybody, by login and by session.
 func (r *Overrides) Snapshot() (global string, logins, sessions map[string]string) {
 	r.mu.Lock()

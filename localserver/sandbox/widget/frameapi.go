@@ -99,7 +99,7 @@ func (h *Handler) login(in loginRequest) any {
 	if r != nil {
 		return refused{no(r)}
 	}
-	return loginReply{step.Window}
+	return loginReply(step)
 }
 
 type attemptRequest struct{ Attempt string }
