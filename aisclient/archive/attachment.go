@@ -1,10 +1,8 @@
 package archive
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -129,33 +127,11 @@ func attachmentNames(dir *os.Root) ([]string, error) {
 	return names, nil
 }
 
-// packBytes is pack for bytes in memory. zstd's own checksum guards what is not sealed.
-func packBytes(recipient age.Recipient, b []byte) ([]byte, error) {
-	var out bytes.Buffer
-	err := pack(&out, recipient, func(w io.Writer) error {
-		_, err := w.Write(b)
-		return err
-	})
-	return out.Bytes(), err
-}
-
 // readPacked reads what packBytes made, whole, before any of it is used.
 func readPacked(root *os.Root, name string, identity age.Identity) ([]byte, error) {
 	packed, err := readFile(root, name, 2*maxAttachment)
 	if err != nil {
 		return nil, err
 	}
-	z, err := unpack(bytes.NewReader(packed), identity)
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	b, err := io.ReadAll(io.LimitReader(z, maxAttachment+1))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	if len(b) > maxAttachment {
-		return nil, ErrTooLarge
-	}
-	return b, nil
+	return unpackBytes(packed, identity, maxAttachment)
 }
