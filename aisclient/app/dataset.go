@@ -67,7 +67,7 @@ func (d Dataset) options(now time.Time) insight.Options {
 		o.Since = since
 	}
 	if d.OwnerUnconfirmed {
-		o.FileOnly = "the provider did not repeat the owner's id when it accepted the import"
+		o.FileOnly = func(int) string { return "the provider did not repeat the owner's id when it accepted the import" }
 	}
 	return o
 }

@@ -25,8 +25,9 @@ type Options struct {
 	Today aisclient.Date
 	// Since is the first day that was asked for; zero if nobody knows.
 	Since aisclient.Date
-	// FileOnly says why the reply proves nothing by itself; empty for a reply of the provider (see quality.Input).
-	FileOnly string
+	// FileOnly says why an account proves nothing by itself, as what stands only on a statement file of a case; empty for one
+	// of the provider's reply, nil where all are (see quality.Input). Accounts of files come after those of replies.
+	FileOnly func(source int) string
 }
 
 // Analysis is what a ledger's rows mean: whom they are with, what each is, how good the data is. Streams and findings

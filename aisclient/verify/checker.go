@@ -128,7 +128,7 @@ func (k *Checker) check(ctx context.Context, e *evidence, c Claim) (Check, error
 	if err := ctx.Err(); err != nil {
 		return Check{}, err // it may have been cut short
 	}
-	e.settle(&check)
+	e.settle(ctx, c, &check)
 	e.show(&check)
 	k.mu.Lock()
 	k.checks[key] = check

@@ -25,6 +25,8 @@ type evidence struct {
 	*known
 	scope scope
 	key   string // of the person, for what is remembered
+	// fileless says that the accounts that prove nothing by themselves are left out.
+	fileless bool
 }
 
 // flow are the streams of the person's accounts.

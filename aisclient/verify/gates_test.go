@@ -71,7 +71,7 @@ var faults = map[quality.Gate]func(w *world){
 		w.first().Transactions = chained("60000.00", rows)
 	},
 	quality.NoLexicon:    func(w *world) { w.first().IBAN = text.Clean("DE89370400440532013000") },
-	quality.FileOnly:     func(w *world) { w.o.FileOnly = "it is a statement file" },
+	quality.FileOnly:     func(w *world) { w.o.FileOnly = func(int) string { return "it is a statement file" } },
 	quality.EmptyAccount: func(w *world) { w.account("Puste", "PL27114020040000300201355387", "0.00") },
 }
 

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"context"
 	"slices"
 
 	"aisdesk/aisclient/insight/quality"
@@ -8,13 +9,14 @@ import (
 
 // settle lets the gates act on a check: what is confirmed or refuted because of too little stays only where the data
 // would have shown otherwise. What was found refutes, whatever the data is worth.
-func (e *evidence) settle(c *Check) {
+func (e *evidence) settle(ctx context.Context, claim Claim, c *Check) {
 	if !c.gated {
 		return
 	}
+	alone := c.Outcome == Confirmed && e.standsWithoutFiles(ctx, claim)
 	for i := range e.Quality.Gates {
 		h := &e.Quality.Gates[i]
-		if e.concerns(c, h) {
+		if e.concerns(c, h) && !((alone || e.fileless) && h.Gate == quality.FileOnly) {
 			e.act(c, h)
 		}
 	}
@@ -77,4 +79,39 @@ func (e *evidence) apply(c *Check, h *quality.Hit, effect quality.Effect) {
 // held reports whether a gate has already held the outcome back in a way.
 func (c *Check) held(how string) bool {
 	return slices.ContainsFunc(c.Gates, func(g GateEffect) bool { return g.Effect == how })
+}
+
+// standsWithoutFiles reports whether a claim is confirmed by the accounts that do not stand on a file alone: then the
+// files take nothing away. It is false where nothing else is there, and where there are no such files.
+func (e *evidence) standsWithoutFiles(ctx context.Context, claim Claim) bool {
+	var files []int
+	for i := range e.Quality.Gates {
+		if h := &e.Quality.Gates[i]; h.Gate == quality.FileOnly {
+			files = append(files, h.Sources...)
+		}
+	}
+	if e.fileless || len(files) == 0 || len(files) == len(e.Ledger.Sources()) {
+		return false
+	}
+	rest := e.but(files)
+	c := claim.check(ctx, rest)
+	rest.settle(ctx, claim, &c)
+	return c.Outcome == Confirmed
+}
+
+// but is what is known about the person without some accounts.
+func (e *evidence) but(sources []int) *evidence {
+	in := func(i int) bool { return slices.Contains(sources, i) }
+	banks := map[int]bool{} // that gave an account besides those
+	for i := range e.Ledger.Sources() {
+		if !in(i) {
+			banks[e.Ledger.Sources()[i].Source.Target] = true
+		}
+	}
+	k := *e.known
+	k.holders = slices.DeleteFunc(slices.Clone(k.holders), func(h holder) bool { return in(h.source) || h.source < 0 && !banks[h.target] })
+	rest := &evidence{known: &k, scope: e.scope, fileless: true}
+	rest.scope.sources = slices.DeleteFunc(slices.Clone(e.scope.sources), in)
+	rest.scope.unknown = slices.DeleteFunc(slices.Clone(e.scope.unknown), in)
+	return rest
 }

@@ -2,6 +2,7 @@ package quality
 
 import (
 	"fmt"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
@@ -179,11 +180,34 @@ func (in *Input) unknownHits(r *Report) []Hit {
 	return hits
 }
 
-func (in *Input) fileOnly(*Report) []Hit {
-	if in.FileOnly == "" {
+// fileOnly finds the accounts that prove nothing by themselves, one hit for each reason.
+func (in *Input) fileOnly(r *Report) []Hit {
+	if in.FileOnly == nil {
 		return nil
 	}
-	return []Hit{{Gate: FileOnly, Sentence: "It proves nothing by itself: " + in.FileOnly + "."}}
+	var hits []Hit
+	says := func(source int) *Hit {
+		why := in.FileOnly(source)
+		if why == "" {
+			return nil
+		}
+		said := "It proves nothing by itself: " + why + "."
+		k := slices.IndexFunc(hits, func(h Hit) bool { return h.Sentence == said })
+		if k < 0 {
+			k = len(hits)
+			hits = append(hits, Hit{Gate: FileOnly, Sentence: said, Ask: "Ask for an import of the account from the bank."})
+		}
+		return &hits[k]
+	}
+	for i := range r.Accounts {
+		if h := says(i); h != nil {
+			h.Sources = append(h.Sources, i)
+		}
+	}
+	if len(r.Accounts) == 0 {
+		says(-1)
+	}
+	return hits
 }
 
 // emptyHits note an empty account beside one with rows: it has nothing to show, and takes nothing away.

@@ -35,9 +35,10 @@ type Input struct {
 	Day    aisclient.Date // the data's day
 	Since  aisclient.Date // the first day that was asked for; zero if nobody knows
 	Facts  Facts
-	// FileOnly says why the reply proves nothing by itself, as a part of a sentence: it is a statement file in a case, or
-	// the provider did not repeat the owner's id. Empty for a reply of the provider.
-	FileOnly string
+	// FileOnly says why what an account shows proves nothing by itself, as a part of a sentence: it stands only on a
+	// statement file in a case, or the provider did not repeat the owner's id. It is empty for an account of the provider's
+	// reply; nil where all are. A source of -1 is a reply without any account.
+	FileOnly func(source int) string
 }
 
 // Facts are what other packages found out. A nil function knows nothing.

@@ -430,7 +430,7 @@ func TestS7_9_TheTableOfGates(t *testing.T) {
 func TestOtherGatesAct(t *testing.T) {
 	empty := account()
 	empty.Name = text.Clean("Drugie")
-	r := judge(t, Input{FileOnly: "it is a statement file", Facts: Facts{Twice: func(row int32) bool { return row == 1 }, Repeats: func(s int) (int, bool) { return 0, false }}},
+	r := judge(t, Input{FileOnly: func(int) string { return "it is a statement file" }, Facts: Facts{Twice: func(row int32) bool { return row == 1 }, Repeats: func(s int) (int, bool) { return 0, false }}},
 		reply(account(tx("2026-03-01", "-1", "A", "x"), tx("2026-03-01", "-1", "A", "x")), empty))
 	for g, says := range map[Gate]string{FileOnly: "statement file", Duplicates: "1 row of Konto repeats another one", EmptyAccount: "Drugie is empty"} {
 		if h := r.hit(g); h == nil || !strings.Contains(h.Sentence, says) {

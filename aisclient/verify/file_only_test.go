@@ -1,0 +1,57 @@
+package verify
+
+import (
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/quality"
+)
+
+// onFile makes some accounts ones that stand on a statement file alone.
+func onFile(w *world, sources ...int) *world {
+	w.o.FileOnly = func(i int) string {
+		if slices.Contains(sources, i) {
+			return "it stands only on a statement file"
+		}
+		return ""
+	}
+	return w
+}
+
+// Statement 7.9, what only a statement file shows: a check that passes only by it is inconclusive, one that passes by the
+// provider's accounts stays.
+func TestS7_9_WhatOnlyAFileShows(t *testing.T) {
+	with := func(rows ...aisclient.Transaction) *world {
+		w := settled(t)
+		w.account("Z pliku", yours, "7000.00", joined(living(365), rows)...)
+		return onFile(w, 1)
+	}
+	w := with()
+	for _, said := range []string{"income 5000PLN", "without bailiff", "never-below-zero", "balance 60000PLN", "obligations-at-most 900PLN",
+		"employer ACME", "iban " + mine, "name Anna Łącka"} {
+		w.want(Confirmed, "", "name Anna Łącka", said)
+	}
+	w = with(monthly(12, 20, "2000.00", "Omega S.A.", "Wynagrodzenie za prace")...)
+	for _, said := range []string{"income 6000PLN", "balance 60001PLN", "employer Omega S.A.", "iban " + yours} {
+		check := w.want(Inconclusive, "GATE", "name Anna Łącka", said)
+		if !slices.ContainsFunc(check.Gates, func(g GateEffect) bool { return g.Gate == quality.FileOnly && g.Held() }) || len(check.Ask) == 0 {
+			t.Errorf("%s: %+v, ask %v", said, check.Gates, check.Ask)
+		}
+	}
+	w.want(Refuted, "TOO_LITTLE", "income 9000PLN") // too little refutes, with the file as well
+	w = with(tx("2026-03-16", "-300.00", "Komornik Sądowy przy SR w Pile", "Km 12/26 egzekucja"))
+	w.want(Refuted, "FOUND", "without bailiff") // what a file shows refutes
+}
+
+// A name that only a file has is not confirmed by it, nor one of a login whose only account is a file.
+func TestS7_9_ANameThatOnlyAFileHas(t *testing.T) {
+	w := settled(t)
+	w.account("Z pliku", yours, "7000.00", living(365)...).Owners = owners("Piotr Obcy")
+	onFile(w, 1).want(Inconclusive, "GATE", "name Piotr Obcy")
+	w.want(Confirmed, "SAME", "name Anna Łącka")
+	onFile(w, 0, 1).want(Inconclusive, "GATE", "name Anna Łącka")
+	w = newWorld(t) // a login, no account at all
+	onFile(w, -1).want(Inconclusive, "GATE", "name Anna Łącka")
+	onFile(w).want(Confirmed, "SAME", "name Anna Łącka")
+}
