@@ -51,7 +51,7 @@ func Write(dir *os.Root, name string, o Options, write func(io.Writer) error) er
 	if o.FS == nil {
 		o.FS = OS{}
 	}
-	temp := tempPrefix + rand.Text()[:tempRandom] + tempSuffix
+	temp := TempName()
 	err := Create(dir, temp, o.FS, write)
 	if err == nil {
 		err = settle(dir, temp, name, o)
@@ -65,6 +65,9 @@ func Write(dir *os.Root, name string, o Options, write func(io.Writer) error) er
 	}
 	return nil
 }
+
+// TempName is a new name for a file that is being written: IsTemp knows it and Sweep removes it.
+func TempName() string { return tempPrefix + rand.Text()[:tempRandom] + tempSuffix }
 
 // Bytes is what to give Write for bytes in memory.
 func Bytes(b []byte) func(io.Writer) error {

@@ -16,7 +16,7 @@ import (
 // itself, and no other of its own layer.
 var layers = [][]string{
 	{"aisclient/text", "aisclient/atomicfile", "aisclient/english"},
-	{"aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
+	{"aisclient/objects", "aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
 		"aisclient/internal/backoff"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff"},
 	{"aisclient"},
@@ -195,7 +195,7 @@ func allImports(t *testing.T) []imported {
 // testOnly names packages that only tests import.
 func testOnly(p string) bool {
 	switch filepath.Base(p) {
-	case "replytest", "modeltest", "ledgertest", "browsertest", "testenv", "robot":
+	case "replytest", "modeltest", "ledgertest", "browsertest", "testenv", "robot", "objectstest":
 		return true
 	}
 	return false
