@@ -35,8 +35,9 @@ const (
 // Error makes a Kind usable with errors.Is.
 func (k Kind) Error() string { return string(k) }
 
-// Error is every failure of a Client: what was tried, what went wrong, and what to do next. It never holds
-// the key, a signature, a token or the query of the request.
+// Error is every failure of a call that a Client made: what was tried, what went wrong, and what to do next. Its words
+// never hold the key, a signature, a token or the query of the request; Raw is what the other side sent, as it came. A
+// request that is refused before it is sent is ErrInvalidRequest instead.
 type Error struct {
 	Kind Kind
 	// Op is the method in words for people: "import", "command status".
@@ -133,10 +134,16 @@ var (
 	ErrUnknownEncoding = httpbody.ErrUnknownEncoding
 )
 
-// ErrInvalidRequest wraps every reason why a request is refused before it is sent.
+// ErrInvalidRequest is in every error that refuses a request before it is sent, beside the reason, such as
+// ErrInvalidSession. Such an error is no *Error: no call was made.
 var ErrInvalidRequest = errors.New("the request is not complete")
 
-func invalid(op, what string) error { return fmt.Errorf("%s: %w: %s", op, ErrInvalidRequest, what) }
+func invalid(op, what string) error { return invalidBy(op, errors.New(what)) }
+
+// invalidBy is invalid for a reason that callers look for with errors.Is.
+func invalidBy(op string, why error) error {
+	return fmt.Errorf("%s: %w: %w", op, ErrInvalidRequest, why)
+}
 
 // Retryable reports whether err says that trying again later can help: see Error.Retryable.
 func Retryable(err error) bool {

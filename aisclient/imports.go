@@ -61,7 +61,7 @@ func (r *CommandReply) DecodeRows(ctx context.Context, fn RowFunc) (*Import, err
 func (c *Client) DefaultImport(ctx context.Context, s Session, since Date) (*CommandReply, error) {
 	const op = "import"
 	if err := s.Validate(); err != nil {
-		return nil, invalid(op, err.Error())
+		return nil, invalidBy(op, err)
 	}
 	if since.Empty() {
 		return nil, invalid(op, "since, the first day of the period, is missing")

@@ -132,7 +132,7 @@ func (c *Client) RevokeAccess(ctx context.Context, token Secret) (*Answer, error
 func (c *Client) SignOut(ctx context.Context, s Session) (*CommandReply, error) {
 	const op = "sign-out"
 	if err := s.Validate(); err != nil {
-		return nil, invalid(op, err.Error())
+		return nil, invalidBy(op, err)
 	}
 	c.secrets.add(s.Signature, s.MultipleAccessID)
 	k := postForm(op, pathSignOut, url.Values{"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()}})

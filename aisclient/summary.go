@@ -54,7 +54,7 @@ func (c *Client) OwnerSummary(ctx context.Context, r SummaryRequest) (*SummaryRe
 
 func (c *Client) summary(ctx context.Context, op, path, monthly string, r SummaryRequest) (*SummaryReply, error) {
 	if err := r.check(); err != nil {
-		return nil, invalid(op, err.Error())
+		return nil, invalidBy(op, err)
 	}
 	if r.Monthly {
 		path = monthly

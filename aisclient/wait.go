@@ -35,7 +35,8 @@ var ErrWaitTimeout = errors.New("the import did not end in the time given")
 // Wait polls a command until it is final, and yields every look at it. Only the state decides: progress can
 // still be 0 at the end. What fails in passing (network, 5xx, a reply that breaks off) is yielded and tried
 // again; Retry-After is honoured. The last event is Final and holds the reply (of a success and of a failed
-// import alike), or the error. Ending the loop ends the polling.
+// import alike), or the error: an *Error, in which errors.Is finds ErrWaitTimeout, or context.Canceled and the context's
+// cause. Ending the loop ends the polling.
 func (c *Client) Wait(ctx context.Context, id string, o WaitOptions) iter.Seq[PollEvent] {
 	return func(yield func(PollEvent) bool) {
 		k, err := commandCall(id)
@@ -178,11 +179,21 @@ func (w *waiter) look(ctx context.Context) (*CommandReply, error) {
 
 // ended is the last event when the context or the deadline ended the waiting.
 func (w *waiter) ended(ctx context.Context) PollEvent {
-	err := context.Cause(ctx)
-	if errors.Is(err, context.DeadlineExceeded) && !time.Now().Before(w.deadline) {
-		err = w.timeout(nil)
+	if errors.Is(context.Cause(ctx), context.DeadlineExceeded) && !time.Now().Before(w.deadline) {
+		return w.last(w.timeout(nil))
 	}
-	return w.last(err)
+	e := w.client.failed(w.call)
+	e.Kind, e.Raw, e.Err = KindTransport, w.lastRaw, stopped(ctx)
+	e.Next = "The import may still be running at the provider, which keeps its result for 24 hours: it can be resumed."
+	return w.last(e)
+}
+
+// stopped is why a context ended: context.Canceled or context.DeadlineExceeded, and the cause that was given with it.
+func stopped(ctx context.Context) error {
+	if cause := context.Cause(ctx); !errors.Is(cause, ctx.Err()) {
+		return fmt.Errorf("%w: %w", ctx.Err(), cause)
+	}
+	return context.Cause(ctx)
 }
 
 func (w *waiter) last(err error) PollEvent {

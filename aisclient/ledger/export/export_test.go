@@ -220,8 +220,8 @@ func TestFileErrorsNameThePathAndTheWayOut(t *testing.T) {
 	closed := filepath.Join(dir, "closed")
 	os.Mkdir(closed, 0o500)
 	os.WriteFile(filepath.Join(dir, "file"), nil, 0o600)
-	full := func(w io.Writer) error {
-		return fmt.Errorf("export: %w", &fs.PathError{Op: "write", Path: w.(*os.File).Name(), Err: syscall.ENOSPC})
+	full := func(io.Writer) error {
+		return fmt.Errorf("export: %w", &fs.PathError{Op: "write", Path: filepath.Join(dir, ".aisdesk-ABCDEFGHIJ.part"), Err: syscall.ENOSPC})
 	}
 	fine := func(io.Writer) error { return nil }
 	for _, c := range []struct {
