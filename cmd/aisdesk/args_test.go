@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
@@ -15,7 +17,7 @@ func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
 		"import": "with one of --login, --session, --reuse, --redirect, --resume", "import --login a --redirect": "--login and --redirect cannot be used together",
 		"import --resume a b": `unexpected argument "b"`, "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
 	} {
-		if r := d.run(strings.Fields(line)...); r.code != exitUsage || r.out != "" || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
+		if r := d.run(strings.Fields(line)...); r.code != cli.ExitUsage || r.out != "" || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
 			t.Errorf("%s: exit %d %s%s", line, r.code, r.out, r.err)
 		}
 	}
@@ -31,7 +33,7 @@ func TestAnExportToAFolderThatIsNotThereIsNamed(t *testing.T) {
 	s := d.imported()
 	none := filepath.Join(t.TempDir(), "none")
 	r := d.run("tx", s.ID, "--format", "csv", "--output", filepath.Join(none, "rows.csv"))
-	if r.code != exitError || !strings.Contains(r.err, "there is no folder "+none) || strings.Contains(r.err, ".part") {
+	if r.code != cli.ExitError || !strings.Contains(r.err, "there is no folder "+none) || strings.Contains(r.err, ".part") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 }

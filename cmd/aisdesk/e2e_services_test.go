@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/importcmd"
 )
 
 // analysed imports a customer at the sandbox of env and opens the services of the analytics in a terminal. After the
@@ -18,7 +20,7 @@ func analysed(t *testing.T, env []string) *terminal {
 	c := exec.Command(program(t), "import", "--login", "test1", "--json")
 	c.Env = append(append(os.Environ(), env...), homeOf(term.dir)...)
 	out, err := c.Output()
-	var s importSummary
+	var s importcmd.Summary
 	if err == nil {
 		err = json.Unmarshal(out, &s)
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // withPassphrase is the same home directory for another program, whose passphrase comes from a file of its own.
@@ -36,24 +38,24 @@ func TestTwoEncryptCommandsAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 	winner := 0
-	if results[0].code != exitOK {
+	if results[0].code != cli.ExitOK {
 		winner = 1
 	}
 	won, lost := results[winner], results[1-winner]
-	if won.code != exitOK || !strings.Contains(won.out, "3 older imports encrypted.") {
+	if won.code != cli.ExitOK || !strings.Contains(won.out, "3 older imports encrypted.") {
 		t.Fatalf("the first: exit %d %s%s", won.code, won.out, won.err)
 	}
 	// A loser that began after the other had finished its set-up is asked for the passphrase in use instead.
-	if lost.code != exitError || lost.out != "" ||
+	if lost.code != cli.ExitError || lost.out != "" ||
 		!strings.Contains(lost.err, "Nothing is encrypted with yours") && !strings.Contains(lost.err, "the passphrase is wrong") {
 		t.Errorf("the second: exit %d %s%s", lost.code, lost.out, lost.err)
 	}
 	for _, id := range ids {
-		if r := desks[winner].run("show", id); r.code != exitOK || !strings.Contains(r.out, "Maria Sochacka") {
+		if r := desks[winner].run("show", id); r.code != cli.ExitOK || !strings.Contains(r.out, "Maria Sochacka") {
 			t.Errorf("import %s with the passphrase in use: exit %d %s", id, r.code, r.err)
 		}
 	}
-	if r := desks[winner].run("encrypt", "passphrase", "--older"); r.code != exitOK || !strings.Contains(r.out, "0 older imports encrypted.") {
+	if r := desks[winner].run("encrypt", "passphrase", "--older"); r.code != cli.ExitOK || !strings.Contains(r.out, "0 older imports encrypted.") {
 		t.Errorf("once more with the passphrase in use: exit %d %s%s", r.code, r.out, r.err)
 	}
 }

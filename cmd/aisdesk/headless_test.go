@@ -9,6 +9,9 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/importcmd"
 )
 
 // result is how one command line ended.
@@ -34,19 +37,19 @@ func (d *desk) run(args ...string) result { return d.runWith("", args...) }
 func (d *desk) runWith(stdin string, args ...string) result {
 	d.t.Helper()
 	var out, errs bytes.Buffer
-	code := run(context.Background(), args, streams{In: strings.NewReader(stdin), Out: &out, Err: &errs},
+	code := run(context.Background(), args, cli.Streams{In: strings.NewReader(stdin), Out: &out, Err: &errs},
 		func(k string) string { return d.env[k] })
 	return result{code, out.String(), errs.String()}
 }
 
 // imported runs a successful import and returns its summary.
-func (d *desk) imported(args ...string) importSummary {
+func (d *desk) imported(args ...string) importcmd.Summary {
 	d.t.Helper()
 	r := d.run(append([]string{"import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json"}, args...)...)
-	if r.code != exitOK {
+	if r.code != cli.ExitOK {
 		d.t.Fatalf("import: exit %d\n%s", r.code, r.err)
 	}
-	var s importSummary
+	var s importcmd.Summary
 	if err := json.Unmarshal([]byte(r.out), &s); err != nil {
 		d.t.Fatalf("standard output is not one JSON object: %v\n%s", err, r.out)
 	}
@@ -123,14 +126,14 @@ func TestEveryBadDayEndsWithItsCauseAndTheNextStep(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
 			r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--scenario", tc.scenario, "--json")
-			if r.code != exitImport {
+			if r.code != cli.ExitImport {
 				t.Errorf("exit %d", r.code)
 			}
 			last := r.err[strings.LastIndex(strings.TrimRight(r.err, "\n"), "\n")+1:]
 			if !strings.Contains(last, tc.cause) || !strings.Contains(last, tc.next) {
 				t.Errorf("the last line names not both %q and %q:\n%s", tc.cause, tc.next, last)
 			}
-			var s importSummary
+			var s importcmd.Summary
 			if err := json.Unmarshal([]byte(r.out), &s); err != nil || s.Error == nil || s.State == "successful" {
 				t.Errorf("summary %s (%v)", r.out, err)
 			}
@@ -193,7 +196,7 @@ func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
 	} {
 		for _, command := range []string{"show", "tx", "open"} {
 			r := d.run(command, tc.path)
-			if r.code != exitError || r.out != "" {
+			if r.code != cli.ExitError || r.out != "" {
 				t.Errorf("%s %s: exit %d, output %q", command, tc.path, r.code, r.out)
 			}
 			if !strings.Contains(r.err, filepath.Base(tc.path)) || !strings.Contains(r.err, tc.want) {
@@ -217,7 +220,7 @@ func TestUsageErrorsExitWithTwo(t *testing.T) {
 		{"verify", "--env", "test"}, {"import", "--login", "test1", "--scenario", "nosuch"}, {"demo", "--scenario", "slow:x"},
 		{"sandbox", "--scenario", "nosuch"},
 	} {
-		if r := d.run(args...); r.code != exitUsage || r.err == "" {
+		if r := d.run(args...); r.code != cli.ExitUsage || r.err == "" {
 			t.Errorf("%v: exit %d, %s", args, r.code, r.err)
 		}
 	}
@@ -226,7 +229,7 @@ func TestUsageErrorsExitWithTwo(t *testing.T) {
 func TestThereIsNoFlagForTheKey(t *testing.T) {
 	d := newDesk(t)
 	for _, flag := range []string{"--api-key", "--key", "--apikey"} {
-		if r := d.run("list", flag, "x"); r.code != exitUsage {
+		if r := d.run("list", flag, "x"); r.code != cli.ExitUsage {
 			t.Errorf("%s was taken", flag)
 		}
 	}
@@ -238,7 +241,7 @@ func TestTheKeyAndTheSignatureStandNowhere(t *testing.T) {
 	d.env["AISDESK_API_URL"] = "https://127.0.0.1:1"
 	signature := strings.Repeat("5e471e1", 9)
 	r := d.runWith("KontoBank 4711 "+signature+"\n", "import", "--session", "--json")
-	if r.code != exitImport {
+	if r.code != cli.ExitImport {
 		t.Fatalf("exit %d %s", r.code, r.err)
 	}
 	everything := r.out + r.err
@@ -262,10 +265,10 @@ func TestTheKeyAndTheSignatureStandNowhere(t *testing.T) {
 func TestDeleteAsksOnce(t *testing.T) {
 	d := newDesk(t)
 	s := d.imported()
-	if r := d.runWith("n\n", "delete", s.ID); r.code != exitError || d.saved() != 1 {
+	if r := d.runWith("n\n", "delete", s.ID); r.code != cli.ExitError || d.saved() != 1 {
 		t.Errorf("a no deleted it, or the exit code is wrong: %d %s", r.code, r.err)
 	}
-	if r := d.runWith("y\n", "delete", s.ID); r.code != exitOK || d.saved() != 0 {
+	if r := d.runWith("y\n", "delete", s.ID); r.code != cli.ExitOK || d.saved() != 0 {
 		t.Errorf("a yes did not: %d %s", r.code, r.err)
 	}
 }
@@ -281,7 +284,7 @@ func TestEncryptedImportsOpenWithThePassphraseOnly(t *testing.T) {
 	if r := d.run("encrypt", "passphrase", "--older"); r.code != 0 || !strings.Contains(r.out, "1 older import encrypted.") {
 		t.Fatalf("encrypt: exit %d %s%s", r.code, r.out, r.err)
 	}
-	if r := d.run("encrypt", "keyring"); r.code != exitError || !strings.Contains(r.err, "a key that the passphrase opens") {
+	if r := d.run("encrypt", "keyring"); r.code != cli.ExitError || !strings.Contains(r.err, "a key that the passphrase opens") {
 		t.Errorf("another way to encrypt: exit %d %s%s", r.code, r.out, r.err)
 	}
 	sealed := d.imported()
@@ -291,21 +294,21 @@ func TestEncryptedImportsOpenWithThePassphraseOnly(t *testing.T) {
 		}
 	}
 	delete(d.env, "AISDESK_PASSPHRASE_FILE")
-	if r := d.run("show", sealed.ID); r.code != exitError || strings.Contains(r.out, "Maria") || !strings.Contains(r.err, "passphrase") {
+	if r := d.run("show", sealed.ID); r.code != cli.ExitError || strings.Contains(r.out, "Maria") || !strings.Contains(r.err, "passphrase") {
 		t.Errorf("without it: exit %d %s%s", r.code, r.out, r.err)
 	}
 	if err := os.WriteFile(words, []byte("wrong words\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d.env["AISDESK_PASSPHRASE_FILE"] = words
-	if r := d.run("tx", old.ID); r.code != exitError || r.out != "" || !strings.Contains(r.err, "wrong") {
+	if r := d.run("tx", old.ID); r.code != cli.ExitError || r.out != "" || !strings.Contains(r.err, "wrong") {
 		t.Errorf("with a wrong one: exit %d %s%s", r.code, r.out, r.err)
 	}
 }
 
 func TestImportsAreNamedByTheBeginningOfTheirIDsOrByLatest(t *testing.T) {
 	d := newDesk(t)
-	if r := d.run("show", "latest"); r.code != exitError || !strings.Contains(r.err, "neither a saved import nor a file") {
+	if r := d.run("show", "latest"); r.code != cli.ExitError || !strings.Contains(r.err, "neither a saved import nor a file") {
 		t.Errorf("without imports: exit %d %s", r.code, r.err)
 	}
 	first, second := d.imported(), d.imported("--login", "pensioner")
@@ -323,17 +326,17 @@ func TestImportsAreNamedByTheBeginningOfTheirIDsOrByLatest(t *testing.T) {
 		}
 	}
 	for _, command := range []string{"show", "delete"} {
-		if r := d.run(command, first.ID[:4]); r.code != exitError || !strings.Contains(r.err, first.ID) || !strings.Contains(r.err, second.ID) {
+		if r := d.run(command, first.ID[:4]); r.code != cli.ExitError || !strings.Contains(r.err, first.ID) || !strings.Contains(r.err, second.ID) {
 			t.Errorf("%s with what fits both: exit %d %s", command, r.code, r.err)
 		}
-		if r := d.run(command, "nothing"); r.code != exitError || !strings.Contains(r.err, "aisdesk list") {
+		if r := d.run(command, "nothing"); r.code != cli.ExitError || !strings.Contains(r.err, "aisdesk list") {
 			t.Errorf("%s with what fits none: exit %d %s", command, r.code, r.err)
 		}
 	}
-	if r := d.runWith("n\n", "delete", "latest"); r.code != exitError || !strings.Contains(r.err, "Delete import "+second.ID) {
+	if r := d.runWith("n\n", "delete", "latest"); r.code != cli.ExitError || !strings.Contains(r.err, "Delete import "+second.ID) {
 		t.Errorf("delete latest asks: exit %d %s", r.code, r.err)
 	}
-	if r := d.run("delete", "latest", "--yes"); r.code != 0 || d.run("show", second.ID).code != exitError || d.run("show", first.ID).code != 0 {
+	if r := d.run("delete", "latest", "--yes"); r.code != 0 || d.run("show", second.ID).code != cli.ExitError || d.run("show", first.ID).code != 0 {
 		t.Errorf("delete latest: exit %d %s", r.code, r.err)
 	}
 }

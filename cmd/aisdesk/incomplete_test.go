@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // caseFile is a small reply with an oddity that banks have.
@@ -101,7 +102,7 @@ func TestWhatIsNotBookedIsSaid(t *testing.T) {
 func TestAnImportWithAnUnreadableCellIsSavedAndListedAsSuch(t *testing.T) {
 	d := newDesk(t)
 	r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--scenario", "malformed:bad-amount")
-	if r.code != exitOK || len(lines(r.out, "not read: amount")) != 1 || !strings.Contains(r.out, "in no sum: 1 transaction whose amount") || !strings.Contains(r.err, "1 place could not be read") {
+	if r.code != cli.ExitOK || len(lines(r.out, "not read: amount")) != 1 || !strings.Contains(r.out, "in no sum: 1 transaction whose amount") || !strings.Contains(r.err, "1 place could not be read") {
 		t.Fatalf("exit %d %s%s", r.code, r.out, r.err)
 	}
 	if list := d.run("list"); !strings.Contains(list.out, "successful, partly read") {
@@ -148,19 +149,19 @@ func TestAnImportPrintsTheSameSealedOrNot(t *testing.T) {
 	own := regexp.MustCompile(`"(id|ownerExternalId|commandId)":"[^"]*",?`)
 	imported := func() string {
 		r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json")
-		if r.code != exitOK {
+		if r.code != cli.ExitOK {
 			t.Fatalf("exit %d %s", r.code, r.err)
 		}
 		return own.ReplaceAllString(r.out, "")
 	}
 	plain := imported()
-	if r := d.withPassphrase("four invented words here").run("encrypt", "passphrase"); r.code != exitOK {
+	if r := d.withPassphrase("four invented words here").run("encrypt", "passphrase"); r.code != cli.ExitOK {
 		t.Fatalf("encrypt: %s", r.err)
 	}
 	if sealed := imported(); sealed != plain || !strings.Contains(plain, "Maria Sochacka") {
 		t.Errorf("plain:\n%s\nsealed:\n%s", plain, sealed)
 	}
-	if r := d.run("show", "latest"); r.code == exitOK {
+	if r := d.run("show", "latest"); r.code == cli.ExitOK {
 		t.Error("it was not sealed")
 	}
 }

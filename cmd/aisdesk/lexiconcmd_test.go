@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
 )
 
 // ownLexicon writes the lexicon.toml of a desk.
@@ -36,7 +39,7 @@ func TestS2_8_TheUsersLexiconTakesPart(t *testing.T) {
 		t.Errorf("%s%s", r.out, r.err)
 	}
 	r := d.run("report", path, "--without", "gambling")
-	if r.code != exitRefuted || !strings.Contains(r.out, "Own lexicon entries: my.kwark\n") || !strings.Contains(r.out, "KWARKOLANDIA") {
+	if r.code != cli.ExitRefuted || !strings.Contains(r.out, "Own lexicon entries: my.kwark\n") || !strings.Contains(r.out, "KWARKOLANDIA") {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
 	r = d.run("lexicon", "try", "xyz", "--party", "Kwarkolandia")
@@ -53,18 +56,18 @@ func TestS2_8_ALexiconThatIsWrongIsNamed(t *testing.T) {
 		if !strings.Contains(r.out+r.err, file+`: entry my.kwark: category "luck" is not in the list`) {
 			t.Errorf("%v: %s%s", args, r.out, r.err)
 		}
-		if want := map[string]int{"lexicon": exitUsage}[args[0]]; r.code != want {
+		if want := map[string]int{"lexicon": cli.ExitUsage}[args[0]]; r.code != want {
 			t.Errorf("%v: exit %d, want %d", args, r.code, want)
 		}
 	}
 	d.ownLexicon("off = = 1\n")
-	if r := d.run("report", path); r.code != exitUsage || !strings.Contains(r.err, file+", line 1: ") || r.out != "" {
+	if r := d.run("report", path); r.code != cli.ExitUsage || !strings.Contains(r.err, file+", line 1: ") || r.out != "" {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
 	if err := os.Chmod(file, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if r := d.run("report", path); r.code != exitUsage || !strings.Contains(r.err, "chmod go-w "+file) {
+	if r := d.run("report", path); r.code != cli.ExitUsage || !strings.Contains(r.err, "chmod go-w "+file) {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 }
@@ -72,9 +75,9 @@ func TestS2_8_ALexiconThatIsWrongIsNamed(t *testing.T) {
 func TestLexiconCheckCountsAndNamesWhatIsOld(t *testing.T) {
 	d := newDesk(t)
 	d.ownLexicon(strings.Replace(kwarkLexicon, "2026-11-01", "2020-01-01", 1))
-	var s lexiconState
+	var s lexiconcmd.State
 	r := d.run("lexicon", "check", "--json")
-	if err := json.Unmarshal([]byte(r.out), &s); err != nil || r.code != exitOK {
+	if err := json.Unmarshal([]byte(r.out), &s); err != nil || r.code != cli.ExitOK {
 		t.Fatalf("exit %d %v %s", r.code, err, r.err)
 	}
 	sum, own := 0, 0
@@ -106,7 +109,7 @@ func TestS2_8_LexiconDiffShowsRowsAndChecks(t *testing.T) {
 	if err := os.WriteFile(other, []byte(strings.Replace(kwarkLexicon, `"gambling"`, `"bailiff"`, 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var c lexiconChange
+	var c lexiconcmd.Change
 	r := d.run("lexicon", "diff", path, "--lexicon", other, "--json")
 	if err := json.Unmarshal([]byte(r.out), &c); err != nil || len(c.Rows) != 1 || len(c.Checks) != 1 {
 		t.Fatalf("%v %s%s", err, r.out, r.err)
@@ -122,7 +125,7 @@ func TestS2_8_LexiconDiffShowsRowsAndChecks(t *testing.T) {
 	if !strings.Contains(r.out, "1 row gets another category\n") || !strings.Contains(r.out, "KWARKOLANDIA xyz: gambling becomes other_out") && !strings.Contains(r.out, "gambling becomes other_out") || !strings.Contains(r.out, "no check gets another outcome") {
 		t.Errorf("%s%s", r.out, r.err)
 	}
-	if r := d.run("lexicon", "diff", path, "--lexicon", other+"x"); r.code != exitUsage || !strings.Contains(r.err, other+"x") {
+	if r := d.run("lexicon", "diff", path, "--lexicon", other+"x"); r.code != cli.ExitUsage || !strings.Contains(r.err, other+"x") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 }
@@ -130,11 +133,11 @@ func TestS2_8_LexiconDiffShowsRowsAndChecks(t *testing.T) {
 func TestLexiconTryRefusesWhatCannotBeARow(t *testing.T) {
 	d := newDesk(t)
 	for _, args := range [][]string{{"--country", "Poland"}, {"--amount", "much"}, {"--amount", "0"}} {
-		if r := d.run(append([]string{"lexicon", "try", "x"}, args...)...); r.code != exitUsage || !strings.Contains(r.err, args[0]) {
+		if r := d.run(append([]string{"lexicon", "try", "x"}, args...)...); r.code != cli.ExitUsage || !strings.Contains(r.err, args[0]) {
 			t.Errorf("%v: exit %d %s", args, r.code, r.err)
 		}
 	}
-	if r := d.run("lexicon", "tri"); r.code != exitUsage || !strings.Contains(r.err, "check, try and diff") {
+	if r := d.run("lexicon", "tri"); r.code != cli.ExitUsage || !strings.Contains(r.err, "check, try and diff") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	if r := d.run("lexicon", "try", "EXEKUCE 12 EX 345/26", "--country", "cz"); !strings.HasPrefix(r.out, "category    bailiff") {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"aisdesk/cmd/aisdesk/internal/cli"
 	_ "aisdesk/tui/guard" // before Bubble Tea's init asks the terminal for its colours
 )
 
@@ -32,7 +33,7 @@ func main() {
 	}
 	getenv := takeVariables()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	code := run(ctx, os.Args[1:], streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, getenv)
+	code := run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, getenv)
 	stop()
 	os.Exit(code)
 }

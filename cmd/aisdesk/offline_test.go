@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // Commands that work on this machine alone need nothing of the network: what is missing is not missed, what is wrong is a
@@ -26,18 +28,18 @@ func TestOfflineCommandsNeedNoKeyAddressOrPort(t *testing.T) {
 		}
 		for _, args := range commands {
 			r := d.run(args...)
-			if r.code != exitOK || r.out != plain[strings.Join(args, " ")] {
+			if r.code != cli.ExitOK || r.out != plain[strings.Join(args, " ")] {
 				t.Errorf("%s: %v: exit %d %s", name, args, r.code, r.err)
 			}
 			if wrong := name != "no client id" && name != "no key" && name != "key with a blank"; wrong != strings.Contains(r.err, "warning: ") {
 				t.Errorf("%s: %v says %q", name, args, r.err)
 			}
 		}
-		if r := d.run("import", "--login", "test1"); r.code != exitUsage {
+		if r := d.run("import", "--login", "test1"); r.code != cli.ExitUsage {
 			t.Errorf("%s: an import was begun: exit %d", name, r.code)
 		}
 		if name == "no key" || name == "no client id" {
-			if r := d.runWith("", "delete", s.ID, "--yes", "--provider"); r.code == exitOK || d.saved() != 1 {
+			if r := d.runWith("", "delete", s.ID, "--yes", "--provider"); r.code == cli.ExitOK || d.saved() != 1 {
 				t.Errorf("%s: the provider's copy was deleted: exit %d", name, r.code)
 			}
 		}
@@ -45,7 +47,7 @@ func TestOfflineCommandsNeedNoKeyAddressOrPort(t *testing.T) {
 			delete(d.env, k)
 		}
 	}
-	if r := d.run("list", "--env", "prod"); r.code != exitUsage {
+	if r := d.run("list", "--env", "prod"); r.code != cli.ExitUsage {
 		t.Errorf("an environment that there is not: exit %d", r.code)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // A dash is the standard output, and a file's name must not say something else than what is in it.
@@ -16,14 +18,14 @@ func TestOutputIsADashOrAFileOfTheFormat(t *testing.T) {
 	}
 	t.Chdir(t.TempDir())
 	plain := d.run("tx", file, "--format", "csv")
-	if r := d.run("tx", file, "--format", "csv", "--output", "-"); r.code != exitOK || r.out != plain.out || r.out == "" {
+	if r := d.run("tx", file, "--format", "csv", "--output", "-"); r.code != cli.ExitOK || r.out != plain.out || r.out == "" {
 		t.Errorf("a dash: exit %d %q %s", r.code, r.out, r.err)
 	}
-	if r := d.run("tx", file, "--format", "csv", "--output", "rows.JSON"); r.code != exitUsage || !strings.Contains(r.err, "--format json") {
+	if r := d.run("tx", file, "--format", "csv", "--output", "rows.JSON"); r.code != cli.ExitUsage || !strings.Contains(r.err, "--format json") {
 		t.Errorf("another format's name: exit %d %s", r.code, r.err)
 	}
 	for _, name := range []string{"rows.csv", "rows.txt"} {
-		if r := d.run("tx", file, "--format", "csv", "--output", name); r.code != exitOK {
+		if r := d.run("tx", file, "--format", "csv", "--output", name); r.code != cli.ExitOK {
 			t.Errorf("%s: exit %d %s", name, r.code, r.err)
 		}
 		if b, err := os.ReadFile(name); err != nil || string(b) != plain.out {
@@ -33,7 +35,7 @@ func TestOutputIsADashOrAFileOfTheFormat(t *testing.T) {
 	if files, _ := os.ReadDir("."); len(files) != 2 {
 		t.Errorf("files: %v", files)
 	}
-	if r := d.run("tx", file, "--format", "csv", "--output", "rows.csv"); r.code == exitOK || !strings.Contains(r.err, "--overwrite") {
+	if r := d.run("tx", file, "--format", "csv", "--output", "rows.csv"); r.code == cli.ExitOK || !strings.Contains(r.err, "--overwrite") {
 		t.Errorf("once more: exit %d %s", r.code, r.err)
 	}
 }
@@ -41,7 +43,7 @@ func TestOutputIsADashOrAFileOfTheFormat(t *testing.T) {
 func TestAnEmptyOwnerIsAnErrorAndNoRandomOne(t *testing.T) {
 	d := newDesk(t)
 	for _, owner := range []string{"", "  "} {
-		if r := d.run("import", "--env", "sandbox", "--login", "test1", "--owner", owner); r.code != exitUsage || !strings.Contains(r.err, "--owner") || d.saved() != 0 {
+		if r := d.run("import", "--env", "sandbox", "--login", "test1", "--owner", owner); r.code != cli.ExitUsage || !strings.Contains(r.err, "--owner") || d.saved() != 0 {
 			t.Errorf("%q: exit %d %s", owner, r.code, r.err)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // settingsFile writes the config.toml of a desk.
@@ -35,7 +37,7 @@ func TestAReportChecksAPolicy(t *testing.T) {
 		Checks          []struct{ Kind, Claim, Outcome string }
 	}
 	r := d.run("report", path, "--claims", claims, "--policy", "Cash-Loan", "--income", "100000PLN", "--format", "json")
-	if err := json.Unmarshal([]byte(r.out), &report); err != nil || r.code != exitRefuted {
+	if err := json.Unmarshal([]byte(r.out), &report); err != nil || r.code != cli.ExitRefuted {
 		t.Fatalf("exit %d %v %s%s", r.code, err, r.out, r.err)
 	}
 	var kinds []string
@@ -45,39 +47,39 @@ func TestAReportChecksAPolicy(t *testing.T) {
 	if report.Policy != "cash-loan" || report.Verdict != "refuted" || strings.Join(kinds, " ") != "name income max-age without without" {
 		t.Errorf("%+v", report)
 	}
-	if r := d.run("report", path, "--policy", "cash-loan"); r.code != exitRefuted || !strings.Contains(r.out, "\nPolicy: cash-loan\n") || !strings.Contains(r.out, "[refuted] There is no sign of gambling.") {
+	if r := d.run("report", path, "--policy", "cash-loan"); r.code != cli.ExitRefuted || !strings.Contains(r.out, "\nPolicy: cash-loan\n") || !strings.Contains(r.out, "[refuted] There is no sign of gambling.") {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
-	if r := d.runWith("without = \"gambling\"\n", "report", path, "--claims", "-"); r.code != exitRefuted || strings.Contains(r.out, "Policy") {
+	if r := d.runWith("without = \"gambling\"\n", "report", path, "--claims", "-"); r.code != cli.ExitRefuted || strings.Contains(r.out, "Policy") {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
-	if r := d.run("report", "--list-policies"); r.code != exitOK || !strings.HasPrefix(r.out, "cash-loan\n  max-age ") || !strings.Contains(r.out, "deposit\n  name ") {
+	if r := d.run("report", "--list-policies"); r.code != cli.ExitOK || !strings.HasPrefix(r.out, "cash-loan\n  max-age ") || !strings.Contains(r.out, "deposit\n  name ") {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
 }
 
 func TestWrongPoliciesAndClaimsAreWrongUsage(t *testing.T) {
 	d, path := newDesk(t), householdReply(t)
-	if r := d.run("report", "--list-policies"); r.code != exitOK || !strings.Contains(r.out, "[policy.NAME]") {
+	if r := d.run("report", "--list-policies"); r.code != cli.ExitOK || !strings.Contains(r.out, "[policy.NAME]") {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
 	d.settingsFile(loanPolicy)
-	if r := d.run("report", path, "--policy", "cashloan"); r.code != exitUsage || r.out != "" || !strings.Contains(r.err, `there is no policy "cashloan": did you mean cash-loan?`) {
+	if r := d.run("report", path, "--policy", "cashloan"); r.code != cli.ExitUsage || r.out != "" || !strings.Contains(r.err, `there is no policy "cashloan": did you mean cash-loan?`) {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
 	r := d.runWith("income = \"lots\"\nwithout = \"luck\"\n", "report", path, "--claims", "-")
-	if lines := strings.Split(strings.TrimSpace(r.err), "\n"); r.code != exitUsage || r.out != "" || len(lines) != 3 || lines[0] != "aisdesk: --claims standard input cannot be read:" ||
+	if lines := strings.Split(strings.TrimSpace(r.err), "\n"); r.code != cli.ExitUsage || r.out != "" || len(lines) != 3 || lines[0] != "aisdesk: --claims standard input cannot be read:" ||
 		!strings.HasPrefix(lines[1], `  line 1: income: "lots" is not `) || !strings.HasPrefix(lines[2], `  line 2: without: "luck" is not `) {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
-	if r := d.run("report", path, "--claims", path+"x"); r.code != exitUsage || !strings.Contains(r.err, path+"x") {
+	if r := d.run("report", path, "--claims", path+"x"); r.code != cli.ExitUsage || !strings.Contains(r.err, path+"x") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	d.settingsFile("[policy.x]\nincom = \"1PLN\"\nmax-age = \"soon\"\n")
-	if r := d.run("report", path); r.code != exitUsage || !strings.Contains(r.err, "\n  line 2: policy.x.incom: ") || !strings.Contains(r.err, "\n  line 3: policy.x.max-age: ") {
+	if r := d.run("report", path); r.code != cli.ExitUsage || !strings.Contains(r.err, "\n  line 2: policy.x.incom: ") || !strings.Contains(r.err, "\n  line 3: policy.x.max-age: ") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
-	if r := d.run("report", "--list-policies", path); r.code != exitUsage {
+	if r := d.run("report", "--list-policies", path); r.code != cli.ExitUsage {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 }

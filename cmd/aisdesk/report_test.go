@@ -7,12 +7,14 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/verify"
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/importcmd"
 )
 
 func TestReportSettlesClaims(t *testing.T) {
 	d := newDesk(t)
 	r := d.run("import", "--env", "sandbox", "--login", "salaried", "--since", "6m", "--speed", "50", "--json")
-	var s importSummary
+	var s importcmd.Summary
 	if err := json.Unmarshal([]byte(r.out), &s); err != nil {
 		t.Fatalf("%v %s", err, r.err)
 	}
@@ -21,11 +23,11 @@ func TestReportSettlesClaims(t *testing.T) {
 		code   int
 		says   []string
 	}{
-		{nil, exitOK, []string{"Verdict: inconclusive", "Worth a look"}},
-		{[]string{"--name", "przykladowa ANNA", "--iban", "61 1168 8626 8508 7660 6589 7612", "--income", "5000PLN", "--max-age", "1"}, exitOK,
+		{nil, cli.ExitOK, []string{"Verdict: inconclusive", "Worth a look"}},
+		{[]string{"--name", "przykladowa ANNA", "--iban", "61 1168 8626 8508 7660 6589 7612", "--income", "5000PLN", "--max-age", "1"}, cli.ExitOK,
 			[]string{"Verdict: confirmed", "[confirmed] An account belongs to przykladowa ANNA."}},
-		{[]string{"--name", "Jan Zmyślony"}, exitRefuted, []string{"Verdict: refuted", "[refuted]"}},
-		{[]string{"--income", "50000 PLN"}, exitRefuted, []string{"[refuted]"}},
+		{[]string{"--name", "Jan Zmyślony"}, cli.ExitRefuted, []string{"Verdict: refuted", "[refuted]"}},
+		{[]string{"--income", "50000 PLN"}, cli.ExitRefuted, []string{"[refuted]"}},
 		{[]string{"--balance", "1 EUR", "--without", "gambling,bailiff"}, 0, []string{"There is no sign of gambling."}},
 	} {
 		r := d.run(append([]string{"report", s.ID}, tc.claims...)...)
@@ -46,7 +48,7 @@ func TestReportSettlesClaims(t *testing.T) {
 		t.Errorf("%v %s", err, r.out)
 	}
 	for _, bad := range [][]string{{"--income", "lots"}, {"--without", "luck"}, {"--format", "pdf"}, {"--active-since", "1.1.2020"}} {
-		if r := d.run(append([]string{"report", s.ID}, bad...)...); r.code != exitUsage {
+		if r := d.run(append([]string{"report", s.ID}, bad...)...); r.code != cli.ExitUsage {
 			t.Errorf("%v: exit %d", bad, r.code)
 		}
 	}
@@ -56,7 +58,7 @@ func TestAPartialImportConfirmsNothing(t *testing.T) {
 	d := newDesk(t)
 	s := d.imported("--scenario", "partial")
 	r := d.run("report", s.ID, "--balance", "1PLN")
-	if r.code != exitInconclusive || !strings.Contains(r.out, "Data quality: The provider cut the history of") {
+	if r.code != cli.ExitInconclusive || !strings.Contains(r.out, "Data quality: The provider cut the history of") {
 		t.Errorf("exit %d\n%s", r.code, r.out)
 	}
 }
@@ -65,7 +67,7 @@ func TestAPartialImportConfirmsNothing(t *testing.T) {
 func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 	d := newDesk(t)
 	s := d.imported()
-	if r := d.run("report", s.ID); r.code != exitOK || r.err != "" {
+	if r := d.run("report", s.ID); r.code != cli.ExitOK || r.err != "" {
 		t.Fatalf("nothing is kept: exit %d %s", r.code, r.err)
 	}
 	put := func(raw []byte) {
@@ -88,19 +90,19 @@ func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 		put(raw)
 	}
 	keep(verify.OwnerName{Name: "Maria Sochacka"}, verify.DataAge{Days: 1})
-	if r := d.run("report", s.ID, "--format", "json"); r.code != exitOK || !json.Valid([]byte(r.out)) || !strings.Contains(r.out, `"verdict":"confirmed"`) ||
+	if r := d.run("report", s.ID, "--format", "json"); r.code != cli.ExitOK || !json.Valid([]byte(r.out)) || !strings.Contains(r.out, `"verdict":"confirmed"`) ||
 		r.err != "checking the 2 claims that were saved with this import\n" {
 		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	keep(verify.OwnerName{Name: "Jan Zmyślony"})
-	if r := d.run("report", s.ID); r.code != exitRefuted || !strings.Contains(r.out, "[refuted] An account belongs to Jan Zmyślony.") || !strings.HasPrefix(r.err, "checking the claim ") {
+	if r := d.run("report", s.ID); r.code != cli.ExitRefuted || !strings.Contains(r.out, "[refuted] An account belongs to Jan Zmyślony.") || !strings.HasPrefix(r.err, "checking the claim ") {
 		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
-	if r := d.run("report", s.ID, "--name", "Maria Sochacka"); r.code != exitOK || strings.Contains(r.out+r.err, "Zmyślony") || strings.Contains(r.err, "checking the") {
+	if r := d.run("report", s.ID, "--name", "Maria Sochacka"); r.code != cli.ExitOK || strings.Contains(r.out+r.err, "Zmyślony") || strings.Contains(r.err, "checking the") {
 		t.Errorf("claims of the command line go first: exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 	put([]byte(`{"version":9}`)) // no verdict is one over claims that nobody has read
-	if r := d.run("report", s.ID); r.code != exitError || r.out != "" || !strings.Contains(r.err, "Give the claims on the command line") {
+	if r := d.run("report", s.ID); r.code != cli.ExitError || r.out != "" || !strings.Contains(r.err, "Give the claims on the command line") {
 		t.Errorf("exit %d\n%s\n%s", r.code, r.out, r.err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/localserver/browsertest"
 )
 
@@ -69,8 +70,8 @@ func TestNothingLeavesTheSandbox(t *testing.T) {
 		"a file":                   {file: liveSettings, args: []string{"--env", "sandbox"}, says: "config.toml) is not used: the sandbox speaks to this machine only"},
 		"a file that says sandbox": {file: "environment = \"sandbox\"\n" + liveSettings, says: "config.toml) is not used"},
 		"variables":                {env: append([]string{"AISDESK_ENV=sandbox"}, liveVariables...), says: "api-url (from AISDESK_API_URL) is not used"},
-		"a flag":                   {args: []string{"--env", "sandbox", "--api-url", "https://api.example.com"}, code: exitUsage, says: "api-url (from --api-url): the sandbox speaks to this machine only"},
-		"a flag for the widget":    {args: []string{"--env", "sandbox", "--widget-url", "https://w.example.com"}, code: exitUsage, says: "widget-url (from --widget-url)"},
+		"a flag":                   {args: []string{"--env", "sandbox", "--api-url", "https://api.example.com"}, code: cli.ExitUsage, says: "api-url (from --api-url): the sandbox speaks to this machine only"},
+		"a flag for the widget":    {args: []string{"--env", "sandbox", "--widget-url", "https://w.example.com"}, code: cli.ExitUsage, says: "widget-url (from --widget-url)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			home := t.TempDir()

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // TestSandboxSaysWhatIsWrong starts it wrongly in every way and wants one cause each, and a code.
@@ -29,10 +31,10 @@ func TestSandboxSaysWhatIsWrong(t *testing.T) {
 		code int
 		says string
 	}{
-		{"--api-addr " + busy.Addr().String(), exitError, "address already in use"}, {"--widget-addr " + busy.Addr().String(), exitError, "address already in use"},
-		{"--scenario nowhere", exitUsage, `no scenario "nowhere"; there are 429,`}, {"--scenario slow:x", exitUsage, "whole number"},
-		{"--speed 0", exitUsage, "above 0"}, {"--speed -1", exitError, "above 0"}, {"--speed x", exitUsage, "--speed"}, {"--seed 0", exitUsage, "above 0"},
-		{"--customers " + file, exitError, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", exitError, "no such file"}, {"extra", exitUsage, "extra"},
+		{"--api-addr " + busy.Addr().String(), cli.ExitError, "address already in use"}, {"--widget-addr " + busy.Addr().String(), cli.ExitError, "address already in use"},
+		{"--scenario nowhere", cli.ExitUsage, `no scenario "nowhere"; there are 429,`}, {"--scenario slow:x", cli.ExitUsage, "whole number"},
+		{"--speed 0", cli.ExitUsage, "above 0"}, {"--speed -1", cli.ExitError, "above 0"}, {"--speed x", cli.ExitUsage, "--speed"}, {"--seed 0", cli.ExitUsage, "above 0"},
+		{"--customers " + file, cli.ExitError, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitError, "no such file"}, {"extra", cli.ExitUsage, "extra"},
 	} {
 		r := newDesk(t).run(append([]string{"sandbox"}, strings.Fields(c.args)...)...)
 		if r.code != c.code || !strings.Contains(r.err, c.says) || r.out != "" {
@@ -53,7 +55,7 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 	var out, errs lockedBuffer
 	done := make(chan int, 1)
 	go func() {
-		done <- run(ctx, []string{"sandbox", "--json", "--api-addr", "0.0.0.0:0", "--seed", "3", "--scenario", "slow"}, streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(string) string { return "" })
+		done <- run(ctx, []string{"sandbox", "--json", "--api-addr", "0.0.0.0:0", "--seed", "3", "--scenario", "slow"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(string) string { return "" })
 	}()
 	var about struct{ API, Widget, Client, APIKey, Control string }
 	for end := time.Now().Add(patience); json.Unmarshal([]byte(out.String()), &about) != nil; time.Sleep(20 * time.Millisecond) {
@@ -71,7 +73,7 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 	stop()
 	select {
 	case code := <-done:
-		if code != exitOK {
+		if code != cli.ExitOK {
 			t.Errorf("exit %d %s", code, errs.String())
 		}
 	case <-time.After(patience):
@@ -109,10 +111,10 @@ func TestSandboxListsItsCustomers(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "c.toml")
 	os.WriteFile(file, []byte("[[customer]]\nlogin = \"ada\"\npassword = \"p\"\ncountries = [\"es\"]\nabout = \"only one\"\n[[customer.person]]\nid = \"a\"\nname = \"Ada\"\n"), 0o600)
-	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file); r.code != exitOK || r.out != "ada (es)\n    only one\n" {
+	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file); r.code != cli.ExitOK || r.out != "ada (es)\n    only one\n" {
 		t.Errorf("exit %d %q %s", r.code, r.out, r.err)
 	}
-	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file+"x"); r.code != exitError || r.out != "" || !strings.Contains(r.err, "no such file") {
+	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file+"x"); r.code != cli.ExitError || r.out != "" || !strings.Contains(r.err, "no such file") {
 		t.Errorf("exit %d %q %s", r.code, r.out, r.err)
 	}
 }

@@ -11,6 +11,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/importcmd"
 )
 
 // against points a desk at a sandbox that another process serves.
@@ -31,16 +34,16 @@ func (d *desk) sealed() *desk {
 		d.t.Fatal(err)
 	}
 	d.env["AISDESK_PASSPHRASE_FILE"] = file
-	if r := d.run("encrypt", "passphrase"); r.code != exitOK {
+	if r := d.run("encrypt", "passphrase"); r.code != cli.ExitOK {
 		d.t.Fatal(r.err)
 	}
 	return d
 }
 
 // summary reads the one JSON object of an import.
-func summary(t *testing.T, r result) importSummary {
+func summary(t *testing.T, r result) importcmd.Summary {
 	t.Helper()
-	var s importSummary
+	var s importcmd.Summary
 	if err := json.Unmarshal([]byte(r.out), &s); err != nil {
 		t.Fatalf("exit %d, standard output is not one JSON object: %v\n%s%s", r.code, err, r.out, r.err)
 	}
@@ -51,7 +54,7 @@ func TestAutoImportSendsNothingAndNamesThePortal(t *testing.T) {
 	d := newDesk(t)
 	r := d.run("import", "--env", "sandbox", "--login", "test1", "--auto-import", "6", "--json")
 	s := summary(t, r)
-	if r.code != exitOK || s.ID != "" || s.CommandID != "" || s.AutoImport == nil || s.AutoImport.Months != 6 ||
+	if r.code != cli.ExitOK || s.ID != "" || s.CommandID != "" || s.AutoImport == nil || s.AutoImport.Months != 6 ||
 		!strings.Contains(s.AutoImport.Portal, "insight") || d.saved() != 0 {
 		t.Errorf("exit %d, %+v", r.code, s)
 	}
@@ -63,7 +66,7 @@ func TestAutoImportSendsNothingAndNamesThePortal(t *testing.T) {
 		t.Errorf("in words:\n%s", r.out)
 	}
 	for _, door := range [][]string{{"--redirect"}, {"--reuse", "x"}} {
-		if r := d.run(append([]string{"import", "--env", "sandbox", "--auto-import", "6"}, door...)...); r.code != exitUsage {
+		if r := d.run(append([]string{"import", "--env", "sandbox", "--auto-import", "6"}, door...)...); r.code != cli.ExitUsage {
 			t.Errorf("%v cannot ask for an automatic import: exit %d", door, r.code)
 		}
 	}
@@ -74,19 +77,19 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 	d := newDesk(t).against(env).sealed()
 	r := d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--owner", "app-7", "--json")
 	first := summary(t, r)
-	if r.code != exitOK || !strings.Contains(r.err, "Token for further imports kept, encrypted") {
+	if r.code != cli.ExitOK || !strings.Contains(r.err, "Token for further imports kept, encrypted") {
 		t.Fatalf("exit %d\n%s", r.code, r.err)
 	}
 	r = d.run("import", "--reuse", first.ID, "--json")
 	second := summary(t, r)
-	if r.code != exitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Transactions == 0 || !second.Target.Equal(first.Target) {
+	if r.code != cli.ExitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Transactions == 0 || !second.Target.Equal(first.Target) {
 		t.Errorf("again: exit %d %+v\n%s", r.code, second, r.err)
 	}
-	if r := d.run("import", "--reuse", second.ID, "--json"); r.code != exitOK {
+	if r := d.run("import", "--reuse", second.ID, "--json"); r.code != cli.ExitOK {
 		t.Errorf("from the second: exit %d\n%s", r.code, r.err)
 	}
 	d.env["AISDESK_PASSPHRASE_FILE"] = filepath.Join(t.TempDir(), "none")
-	if r := d.run("import", "--reuse", first.ID); r.code == exitOK {
+	if r := d.run("import", "--reuse", first.ID); r.code == cli.ExitOK {
 		t.Error("the token was read without the passphrase")
 	}
 }
@@ -96,11 +99,11 @@ func TestATokenIsNeverKeptInPlainText(t *testing.T) {
 	d := newDesk(t).against(env)
 	r := d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--json")
 	s := summary(t, r)
-	if r.code != exitOK || !strings.Contains(r.err, "not kept") || !strings.Contains(r.err, "aisdesk encrypt passphrase") {
+	if r.code != cli.ExitOK || !strings.Contains(r.err, "not kept") || !strings.Contains(r.err, "aisdesk encrypt passphrase") {
 		t.Errorf("the user is not told how a token is kept: exit %d\n%s", r.code, r.err)
 	}
 	r = d.run("import", "--reuse", s.ID)
-	if r.code == exitOK || !strings.Contains(r.err, "no access token is saved") {
+	if r.code == cli.ExitOK || !strings.Contains(r.err, "no access token is saved") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	if files, _ := filepath.Glob(filepath.Join(d.env["HOME"], "data", "aisdesk", "secrets", "*")); len(files) > 0 {
@@ -139,7 +142,7 @@ func TestE2ERedirection(t *testing.T) {
 		t.Log(lines.Text())
 	}
 	err = c.Wait()
-	var s importSummary
+	var s importcmd.Summary
 	if jerr := json.Unmarshal([]byte(out.String()), &s); err != nil || jerr != nil || s.State != "successful" || s.OwnerExternalID != "app-9" {
 		t.Errorf("%v %v %s", err, jerr, out.String())
 	}
@@ -216,27 +219,27 @@ func TestE2EHeadlessResumeAfterKill(t *testing.T) {
 	killedInTheMiddle(t, env, d.env["HOME"], "--owner", "app-1")
 	killedInTheMiddle(t, env, d.env["HOME"], "--owner", "app-2")
 
-	var pending []pendingImport
+	var pending []importcmd.Pending
 	if err := json.Unmarshal([]byte(d.run("import", "--resume", "list", "--json").out), &pending); err != nil || len(pending) != 2 {
 		t.Fatalf("%v %v", err, pending)
 	}
-	if r := d.run("import", "--resume"); r.code != exitUsage || !strings.Contains(r.err, pending[0].CommandID) {
+	if r := d.run("import", "--resume"); r.code != cli.ExitUsage || !strings.Contains(r.err, pending[0].CommandID) {
 		t.Errorf("one of two must be chosen: exit %d\n%s", r.code, r.err)
 	}
-	if r := d.run("import", "--resume", "999"); r.code != exitError || !strings.Contains(r.err, "--resume list") {
+	if r := d.run("import", "--resume", "999"); r.code != cli.ExitError || !strings.Contains(r.err, "--resume list") {
 		t.Errorf("exit %d\n%s", r.code, r.err)
 	}
 	r := d.run("import", "--resume", pending[0].CommandID, "--json")
-	if s := summary(t, r); r.code != exitOK || s.CommandID != pending[0].CommandID || s.OwnerExternalID != pending[0].OwnerExternalID || s.Transactions == 0 {
+	if s := summary(t, r); r.code != cli.ExitOK || s.CommandID != pending[0].CommandID || s.OwnerExternalID != pending[0].OwnerExternalID || s.Transactions == 0 {
 		t.Errorf("exit %d %+v\n%s", r.code, s, r.err)
 	}
 
 	posted(t, strings.TrimRight(about["control"], "/")+"/api/reset", "{}")
 	r = d.run("import", "--resume")
-	if r.code != exitImport || !strings.Contains(r.err, "InvalidCommandId") {
+	if r.code != cli.ExitImport || !strings.Contains(r.err, "InvalidCommandId") {
 		t.Errorf("the provider forgot it: exit %d\n%s", r.code, r.err)
 	}
-	if r := d.run("import", "--resume"); r.code != exitError || !strings.Contains(r.err, "no unfinished import") {
+	if r := d.run("import", "--resume"); r.code != cli.ExitError || !strings.Contains(r.err, "no unfinished import") {
 		t.Errorf("it is still offered: exit %d\n%s", r.code, r.err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // printedRow is a transaction as tx prints it.
@@ -72,7 +73,7 @@ func TestGroupsArePrintedWithoutTheScreen(t *testing.T) {
 		}
 	}
 	table := d.run("tx", id, "--group", "month,label", "--period", last, "--sort", "-out")
-	if table.code != exitOK || !strings.Contains(table.out, "MONTH") || !strings.Contains(table.out, "MEDIAN") || !strings.Contains(table.out, "PLN  ") {
+	if table.code != cli.ExitOK || !strings.Contains(table.out, "MONTH") || !strings.Contains(table.out, "MEDIAN") || !strings.Contains(table.out, "PLN  ") {
 		t.Errorf("%s%s", table.out, table.err)
 	}
 	if strings.Count(table.out, last) != 1 {
@@ -84,7 +85,7 @@ func TestGroupsGoToAFile(t *testing.T) {
 	d := newDesk(t)
 	id := d.imported("--since", "90d").ID
 	file := filepath.Join(t.TempDir(), "groups.csv")
-	if r := d.run("tx", id, "--group", "label", "--sort", "-out", "--filter", "is:out", "--format", "csv", "--output", file); r.code != exitOK {
+	if r := d.run("tx", id, "--group", "label", "--sort", "-out", "--filter", "is:out", "--format", "csv", "--output", file); r.code != cli.ExitOK {
 		t.Fatal(r.err)
 	}
 	raw, err := os.ReadFile(file)
@@ -106,7 +107,7 @@ func TestGroupsGoToAFile(t *testing.T) {
 	if !slices.IsSorted(outs) { // what went out is negative
 		t.Errorf("not the greatest first: %v", outs)
 	}
-	if r := d.run("tx", id, "--group", "label", "--format", "csv", "--output", file); r.code == exitOK || !strings.Contains(r.err, "exists") {
+	if r := d.run("tx", id, "--group", "label", "--format", "csv", "--output", file); r.code == cli.ExitOK || !strings.Contains(r.err, "exists") {
 		t.Errorf("exit %d: %s", r.code, r.err)
 	}
 }
@@ -117,7 +118,7 @@ func TestWrongGroupsAreWrongUsage(t *testing.T) {
 		{"--group", "colour"}, {"--group", "month,month"}, {"--group", "month,label,kind"}, {"--group", ","},
 		{"--group", "month", "--sort", "title"}, {"--group", "month", "--columns", "date"}, {"--output", "rows.csv"},
 	} {
-		if r := d.run(append([]string{"tx", "x.xml"}, args...)...); r.code != exitUsage || !strings.Contains(r.err, args[len(args)-2]) && !strings.Contains(r.err, args[0]) {
+		if r := d.run(append([]string{"tx", "x.xml"}, args...)...); r.code != cli.ExitUsage || !strings.Contains(r.err, args[len(args)-2]) && !strings.Contains(r.err, args[0]) {
 			t.Errorf("%v: exit %d: %s", args, r.code, r.err)
 		}
 	}
@@ -139,7 +140,7 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 		"/dev/full":                       "a link or a device",
 	} {
 		r := d.run("tx", reply, "--format", "csv", "--output", path)
-		if r.code != exitError || !strings.Contains(r.err, want) || !strings.Contains(r.err, path) || strings.Contains(r.err, ".part") {
+		if r.code != cli.ExitError || !strings.Contains(r.err, want) || !strings.Contains(r.err, path) || strings.Contains(r.err, ".part") {
 			t.Errorf("%s: exit %d: %s", path, r.code, r.err)
 		}
 	}

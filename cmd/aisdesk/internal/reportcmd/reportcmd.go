@@ -1,4 +1,5 @@
-package main
+// Package reportcmd has the command that checks claims.
+package reportcmd
 
 import (
 	"context"
@@ -11,7 +12,16 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
+
+// Commands are the command that checks claims.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.reportCommand()}
+}
+
+type commands struct{ *cli.Program }
 
 // claimFlags are what somebody claims about a customer, by the kind of the claim.
 type claimFlags struct {
@@ -57,7 +67,7 @@ func (f *claimFlag) Set(v string) error {
 	return nil
 }
 
-func (prog *cli) reportCommand() *cobra.Command {
+func (prog commands) reportCommand() *cobra.Command {
 	var f claimFlags
 	c := &cobra.Command{
 		Use:   "report ID|FILE",
@@ -72,14 +82,14 @@ checked together with the applicant's claims, and the report names it.
 
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 
-` + idHelp,
+` + cli.IDHelp,
 		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff
   aisdesk report latest --claims applicant.json --policy cash-loan --format json`,
 		Args: func(c *cobra.Command, args []string) error {
 			if f.list {
-				return noArgs(c, args)
+				return cli.NoArgs(c, args)
 			}
-			return oneArg("the import's ID or a file")(c, args)
+			return cli.OneArg("the import's ID or a file")(c, args)
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if f.list {
@@ -87,19 +97,19 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 			}
 			claims, chosen, err := prog.claimsOf(&f)
 			if err != nil {
-				return usage(err)
+				return cli.Usage(err)
 			}
 			form, err := verify.ParseForm(f.format)
 			if err != nil {
-				return usage(fmt.Errorf("--format %w", err))
+				return cli.Usage(fmt.Errorf("--format %w", err))
 			}
-			return prog.withDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+			return prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 				if len(claims) == 0 {
 					if claims, err = prog.savedClaims(c.Context(), a, d.ID); err != nil {
 						return err
 					}
 				}
-				prog.warnOfEntries(a)
+				prog.WarnOfEntries(a)
 				r, err := a.Report(c.Context(), d, claims, chosen)
 				if err != nil {
 					return err
@@ -117,7 +127,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 
 // savedClaims are the claims that were saved with an import when it was verified on the screen; it says so when there
 // are some.
-func (std streams) savedClaims(ctx context.Context, a *app.App, importID string) ([]verify.Claim, error) {
+func (prog commands) savedClaims(ctx context.Context, a *app.App, importID string) ([]verify.Claim, error) {
 	if importID == "" {
 		return nil, nil
 	}
@@ -125,14 +135,14 @@ func (std streams) savedClaims(ctx context.Context, a *app.App, importID string)
 	if err != nil {
 		return nil, fmt.Errorf("%w. Give the claims on the command line", err)
 	}
-	p := &printer{w: std.Err}
+	p := &cli.Printer{W: prog.Err}
 	switch n := len(claims); {
 	case n == 1:
-		p.line("checking the claim that was saved with this import")
+		p.Line("checking the claim that was saved with this import")
 	case n > 1:
-		p.line("checking the %d claims that were saved with this import", n)
+		p.Line("checking the %d claims that were saved with this import", n)
 	}
-	return claims, p.err
+	return claims, p.Err
 }
 
 // verdictCode turns a verdict into an exit code, so that scripts can act on it.
@@ -141,9 +151,9 @@ func verdictCode(r *verify.Report) error {
 	case len(r.Checks) == 0 || r.Verdict == verify.Confirmed:
 		return nil
 	case r.Verdict == verify.Refuted:
-		return &exitCode{code: exitRefuted, err: fmt.Errorf("the data refutes a claim")}
+		return &cli.CodeError{Code: cli.ExitRefuted, Err: fmt.Errorf("the data refutes a claim")}
 	}
-	return &exitCode{code: exitInconclusive, err: fmt.Errorf("a claim could not be decided")}
+	return &cli.CodeError{Code: cli.ExitInconclusive, Err: fmt.Errorf("a claim could not be decided")}
 }
 
 // claims reads the flags, in the order in which a report checks them.

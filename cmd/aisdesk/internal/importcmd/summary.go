@@ -1,8 +1,7 @@
-package main
+package importcmd
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,10 +14,11 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// importSummary is what the import command prints. Counts are numbers; money stands by currency.
-type importSummary struct {
+// Summary is what the import command prints. Counts are numbers; money stands by currency.
+type Summary struct {
 	ID              string          `json:"id"`    // in the archive; empty when nothing was saved
 	State           string          `json:"state"` // of the command, or failed or cancelled when there is none
 	Environment     string          `json:"environment"`
@@ -58,8 +58,8 @@ type failureSummary struct {
 }
 
 // summarise prints how a verification ended. months are those of an import that the provider does by itself.
-func (std streams) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, asJSON bool) error {
-	s := importSummary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
+func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, asJSON bool) error {
+	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: failureOf(failure)}
 	if months > 0 && failure == nil {
 		s.State, s.AutoImport = "auto import", &autoSummary{months, app.PortalURL}
@@ -68,14 +68,14 @@ func (std streams) summarise(ctx context.Context, a *app.App, out intake.Outcome
 		return err
 	}
 	if asJSON {
-		return writeJSON(std.Out, s)
+		return cli.WriteJSON(prog.Out, s)
 	}
-	s.print(std.Out)
+	s.print(prog.Out)
 	return nil
 }
 
 // count reads the saved reply: what is printed is what lies in the archive.
-func (s *importSummary) count(ctx context.Context, a *app.App) error {
+func (s *Summary) count(ctx context.Context, a *app.App) error {
 	if s.ID == "" {
 		return nil
 	}
@@ -97,13 +97,13 @@ func (s *importSummary) count(ctx context.Context, a *app.App) error {
 	for i := range imp.Targets {
 		s.add(&imp.Targets[i])
 	}
-	s.Uncounted, s.Unread = l.Uncounted(everyRow(l)), unreadOf(imp)
+	s.Uncounted, s.Unread = l.Uncounted(cli.EveryRow(l)), cli.UnreadOf(imp)
 	s.Totals, err = l.Totals(ctx)
 	return err
 }
 
 // fromManifest counts what can be counted of an encrypted import: saving needs no passphrase, reading does.
-func (s *importSummary) fromManifest(ctx context.Context, a *app.App) error {
+func (s *Summary) fromManifest(ctx context.Context, a *app.App) error {
 	e, err := a.SavedImport(ctx, s.ID)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func (s *importSummary) fromManifest(ctx context.Context, a *app.App) error {
 	return nil
 }
 
-func (s *importSummary) add(t *aisclient.Target) {
+func (s *Summary) add(t *aisclient.Target) {
 	s.Accounts += len(t.Accounts)
 	s.CreditCards += len(t.CreditCards)
 	names := func(owners []aisclient.Owner) {
@@ -150,7 +150,7 @@ func failureOf(err error) *failureSummary {
 	return f
 }
 
-func (s *importSummary) print(w io.Writer) {
+func (s *Summary) print(w io.Writer) {
 	if s.AutoImport != nil {
 		fmt.Fprintf(w, "signed in: %s %s, customer id %s\nNo import was sent from here: the provider imports %d months by itself. See the result at %s\n",
 			s.Environment, s.Target, s.OwnerExternalID, s.AutoImport.Months, s.AutoImport.Portal)
@@ -169,21 +169,12 @@ func (s *importSummary) print(w io.Writer) {
 	}
 	fmt.Fprintf(w, "%s, %s, %s, %s\n", english.Plural(s.Owners, "owner", "owners"), english.Plural(s.Accounts, "account", "accounts"), english.Plural(s.CreditCards, "credit card", "credit cards"), english.Plural(s.Transactions, "transaction", "transactions"))
 	for _, t := range s.Totals {
-		fmt.Fprintln(w, totalsLine(t))
+		fmt.Fprintln(w, cli.TotalsLine(t))
 	}
-	p := &printer{w: w}
-	p.uncounted(s.Uncounted)
-	p.unread(&aisclient.Import{Warnings: s.Unread}, few)
+	p := &cli.Printer{W: w}
+	p.Uncounted(s.Uncounted)
+	p.Unread(&aisclient.Import{Warnings: s.Unread}, cli.Few)
 	if s.Partial {
 		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not complete.")
 	}
-}
-
-func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return fmt.Errorf("writing the result: %w", err)
-	}
-	return nil
 }

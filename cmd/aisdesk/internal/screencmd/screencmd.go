@@ -1,4 +1,5 @@
-package main
+// Package screencmd has the commands that open the screen: demo, verify, open.
+package screencmd
 
 import (
 	"context"
@@ -11,73 +12,84 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/tui"
 )
 
-func (prog *cli) demoCommand() *cobra.Command {
+// Commands are the commands that open the screen: demo, verify, open.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.demoCommand(), prog.verifyCommand(), prog.openCommand()}
+}
+
+type commands struct{ *cli.Program }
+
+func (prog commands) demoCommand() *cobra.Command {
 	var (
-		req  requestFlags
-		play sandboxFlags
-		page pageFlags
+		req  cli.RequestFlags
+		play cli.SandboxFlags
+		page cli.PageFlags
 	)
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Run a whole verification on the sandbox",
 		Long: `Run a whole verification on the sandbox: the provider's API, its widget and a bank on this machine, offline. The
 link page opens in your browser; sign in as test1 with the password Test123 and the code Test123.`,
-		Args: noArgs,
+		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			prog.load = config.LoadDemo
-			page.apply(prog)
+			prog.Load = config.LoadDemo
+			page.Apply(prog.Program)
 			return prog.verify(c.Context(), req, play)
 		},
 	}
-	req.add(c.Flags())
-	page.add(c.Flags())
-	play.add(c.Flags())
-	return grouped(c)
+	req.Add(c.Flags())
+	page.Add(c.Flags())
+	play.Add(c.Flags())
+	return cli.Grouped(c)
 }
 
-func (prog *cli) verifyCommand() *cobra.Command {
+func (prog commands) verifyCommand() *cobra.Command {
 	var (
-		req  requestFlags
-		play sandboxFlags
-		page pageFlags
+		req  cli.RequestFlags
+		play cli.SandboxFlags
+		page cli.PageFlags
 	)
 	c := &cobra.Command{
 		Use:   "verify",
 		Short: "Begin a verification in the environment of the settings",
-		Args:  noArgs,
+		Args:  cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			page.apply(prog)
+			page.Apply(prog.Program)
 			return prog.verify(c.Context(), req, play)
 		},
 	}
-	req.add(c.Flags())
-	page.add(c.Flags())
-	play.add(c.Flags())
-	return grouped(c)
+	req.Add(c.Flags())
+	page.Add(c.Flags())
+	play.Add(c.Flags())
+	return cli.Grouped(c)
 }
 
-func (prog *cli) verify(ctx context.Context, req requestFlags, play sandboxFlags) error {
-	a, err := prog.connecting(play)
+func (prog commands) verify(ctx context.Context, req cli.RequestFlags, play cli.SandboxFlags) error {
+	a, err := prog.Connecting(play)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
-	r, err := req.request(time.Now(), a.Config.Widget)
+	r, err := req.Request(time.Now(), a.Config.Widget)
 	if err == nil {
 		_, _, err = r.Complete(aisclient.DateIn(time.Now())) // what is wrong is said here, not on a screen that fails
 	}
 	if err != nil {
-		return usage(err)
+		return cli.Usage(err)
 	}
-	return prog.run(ctx, a, tui.Start{At: tui.AtVerify, Request: app.VerificationRequest{Request: r, Method: app.SignInPage, Period: req.since}})
+	return prog.run(ctx, a, tui.Start{At: tui.AtVerify, Request: app.VerificationRequest{Request: r, Method: app.SignInPage, Period: req.Since}})
 }
 
-func (prog *cli) home(ctx context.Context) error {
-	a, err := prog.connecting(sandboxFlags{})
+// Home opens the screen where it begins.
+func Home(ctx context.Context, p *cli.Program) error {
+	prog := commands{p}
+	a, err := prog.Connecting(cli.SandboxFlags{})
 	if err != nil {
 		return err
 	}
@@ -85,14 +97,14 @@ func (prog *cli) home(ctx context.Context) error {
 	return prog.run(ctx, a, tui.Start{At: tui.AtHome})
 }
 
-func (prog *cli) openCommand() *cobra.Command {
+func (prog commands) openCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "open ID|FILE",
 		Short: "Open a saved import or a reply file, offline",
-		Long:  "Open a saved import or a reply file, offline.\n\n" + idHelp,
-		Args:  oneArg("the import's ID or a file"),
+		Long:  "Open a saved import or a reply file, offline.\n\n" + cli.IDHelp,
+		Args:  cli.OneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
-			a, err := prog.app(sandboxFlags{})
+			a, err := prog.App(cli.SandboxFlags{})
 			if err != nil {
 				return err
 			}
@@ -113,20 +125,20 @@ var errNoTerminal = errors.New("this needs a terminal. Without one, use \"aisdes
 
 var errDumb = errors.New("this terminal cannot show full screens (TERM=dumb). Use another one, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
 
-func (prog *cli) run(ctx context.Context, a *app.App, start tui.Start) error {
+func (prog commands) run(ctx context.Context, a *app.App, start tui.Start) error {
 	out, ok := prog.Out.(*os.File)
 	if !ok || !term.IsTerminal(int(out.Fd())) {
 		return errNoTerminal
 	}
-	if prog.getenv("TERM") == "dumb" {
+	if prog.Getenv("TERM") == "dumb" {
 		return errDumb
 	}
 	if err := a.Unlock(ctx); err != nil {
 		return err
 	}
-	err := tui.Run(ctx, a, tui.Options{Start: start, Policies: a.Config.Policies, Version: version(), Input: prog.In, Output: out, Getenv: prog.getenv})
+	err := tui.Run(ctx, a, tui.Options{Start: start, Policies: a.Config.Policies, Version: cli.Version(), Input: prog.In, Output: out, Getenv: prog.Getenv})
 	if errors.Is(err, context.Canceled) {
-		return &exitCode{code: exitCancelled, err: errors.New("ended by a signal: what was saved stays")}
+		return &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("ended by a signal: what was saved stays")}
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package main
+package importcmd
 
 import (
 	"context"
@@ -9,10 +9,11 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// pendingImport is one line of the list of unfinished imports.
-type pendingImport struct {
+// Pending is one line of the list of unfinished imports.
+type Pending struct {
 	CommandID       string    `json:"commandId"`
 	OwnerExternalID string    `json:"ownerExternalId"`
 	Target          string    `json:"target"`
@@ -21,7 +22,7 @@ type pendingImport struct {
 }
 
 // resume goes on with an import that an earlier program started.
-func (prog *cli) resume(ctx context.Context, a *app.App, h headless) error {
+func (prog commands) resume(ctx context.Context, a *app.App, h headless) error {
 	all, err := a.Pending(ctx)
 	if err != nil {
 		return err
@@ -52,7 +53,7 @@ func choose(all []app.Pending, command string) (app.Pending, error) {
 		case 1:
 			return all[0], nil
 		}
-		return app.Pending{}, usage(fmt.Errorf("there are %d unfinished imports: choose one by its command id", len(all)))
+		return app.Pending{}, cli.Usage(fmt.Errorf("there are %d unfinished imports: choose one by its command id", len(all)))
 	}
 	for _, p := range all {
 		if p.CommandID.String() == command {
@@ -62,22 +63,22 @@ func choose(all []app.Pending, command string) (app.Pending, error) {
 	return app.Pending{}, fmt.Errorf("no unfinished import of this environment has the command id %q. \"aisdesk import --resume list\" lists them", command)
 }
 
-func (std streams) printPending(all []app.Pending, asJSON bool) error {
+func (prog commands) printPending(all []app.Pending, asJSON bool) error {
 	if asJSON {
-		out := make([]pendingImport, len(all))
+		out := make([]Pending, len(all))
 		for i, p := range all {
-			out[i] = pendingImport{p.CommandID.String(), p.OwnerExternalID.String(), p.Target.String(), p.Environment.String(), p.Started}
+			out[i] = Pending{p.CommandID.String(), p.OwnerExternalID.String(), p.Target.String(), p.Environment.String(), p.Started}
 		}
-		return writeJSON(std.Out, out)
+		return cli.WriteJSON(prog.Out, out)
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(std.Err, "There is no unfinished import in this environment.")
+		fmt.Fprintln(prog.Err, "There is no unfinished import in this environment.")
 		return nil
 	}
-	return std.printPendingTo(std.Out, all)
+	return prog.printPendingTo(prog.Out, all)
 }
 
-func (std streams) printPendingTo(to io.Writer, all []app.Pending) error {
+func (prog commands) printPendingTo(to io.Writer, all []app.Pending) error {
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "COMMAND\tTARGET\tCUSTOMER ID\tSTARTED")
 	for _, p := range all {

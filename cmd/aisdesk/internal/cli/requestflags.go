@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -12,13 +12,14 @@ import (
 	"aisdesk/aisclient/intake"
 )
 
-// requestFlags are what a verification asks for: whose data, how far back, and every option of the widget.
-type requestFlags struct {
-	owner, since, maxImportDate string
-	widget                      intake.WidgetOptions
-	styles                      map[string]string
-	switches                    map[string]*bool
-	set                         *pflag.FlagSet
+// RequestFlags are what a verification asks for: whose data, how far back, and every option of the widget.
+type RequestFlags struct {
+	owner, maxImportDate string
+	Since                string // the oldest day, in the words of --since
+	widget               intake.WidgetOptions
+	styles               map[string]string
+	switches             map[string]*bool
+	set                  *pflag.FlagSet
 }
 
 // widgetSwitches are the widget's options that are on, off, or left to the widget.
@@ -49,17 +50,18 @@ var widgetSwitches = []struct {
 		func(w *intake.WidgetOptions) **bool { return &w.ForceTestCredentials }},
 }
 
-func (r *requestFlags) add(f *pflag.FlagSet) {
+// Add adds the flags below their headings.
+func (r *RequestFlags) Add(f *pflag.FlagSet) {
 	r.set, r.switches = f, map[string]*bool{}
-	under(headCustomer, f, r.addCustomer)
-	under(headWidget, f, r.addWidget)
+	Under(HeadCustomer, f, r.addCustomer)
+	Under(HeadWidget, f, r.addWidget)
 }
 
 // addCustomer adds what decides which data come.
-func (r *requestFlags) addCustomer(f *pflag.FlagSet) {
+func (r *RequestFlags) addCustomer(f *pflag.FlagSet) {
 	w := &r.widget
 	f.StringVar(&r.owner, "owner", "", "your own `ID` of the customer (default: a random one)")
-	f.StringVar(&r.since, "since", "90d", "oldest booking `DATE`: 90d, 6m, 1y or YYYY-MM-DD")
+	f.StringVar(&r.Since, "since", "90d", "oldest booking `DATE`: 90d, 6m, 1y or YYYY-MM-DD")
 	f.StringVar(&r.maxImportDate, "max-import-date", "", "oldest `DATE` the import may ever reach, YYYY-MM-DD or 1y (default: follows --since)")
 	f.StringVar(&w.Country, "country", "", "`COUNTRY` of the bank, lower case, or all")
 	f.StringVar(&w.Target, "target", "", "catalog `NAME` of the bank")
@@ -69,7 +71,7 @@ func (r *requestFlags) addCustomer(f *pflag.FlagSet) {
 }
 
 // addWidget adds what the customer sees.
-func (r *requestFlags) addWidget(f *pflag.FlagSet) {
+func (r *RequestFlags) addWidget(f *pflag.FlagSet) {
 	w := &r.widget
 	f.StringVar(&w.Locale, "locale", "", "`LANGUAGE` of the page and the widget: pl, en, cz, es")
 	f.StringVar(&w.ClientIdentity, "client-identity", "", "registered company `NAME` shown in the consents")
@@ -79,7 +81,7 @@ func (r *requestFlags) addWidget(f *pflag.FlagSet) {
 	r.addSwitches(f, true)
 }
 
-func (r *requestFlags) addSwitches(f *pflag.FlagSet, looks bool) {
+func (r *RequestFlags) addSwitches(f *pflag.FlagSet, looks bool) {
 	for _, s := range widgetSwitches {
 		if s.looks == looks {
 			r.switches[s.name] = f.Bool(s.name, false, s.what)
@@ -87,14 +89,14 @@ func (r *requestFlags) addSwitches(f *pflag.FlagSet, looks bool) {
 	}
 }
 
-// request makes the request of the flags; what they leave open comes from the settings. The intake checks its
+// Request makes the request of the flags; what they leave open comes from the settings. The intake checks its
 // fields.
-func (r *requestFlags) request(now time.Time, settings intake.WidgetOptions) (intake.Request, error) {
+func (r *RequestFlags) Request(now time.Time, settings intake.WidgetOptions) (intake.Request, error) {
 	if r.set.Changed("owner") && strings.TrimSpace(r.owner) == "" {
 		return intake.Request{}, &intake.FieldError{Field: "ownerExternalId", Reason: "it is empty: give your id of the customer, or leave --owner out for a random one"}
 	}
 	today := aisclient.DateIn(now)
-	since, err := intake.ParseSince(r.since, today)
+	since, err := intake.ParseSince(r.Since, today)
 	if err != nil {
 		return intake.Request{}, err
 	}
@@ -112,7 +114,7 @@ func (r *requestFlags) request(now time.Time, settings intake.WidgetOptions) (in
 }
 
 // over lays the flags that were given over the settings.
-func (r *requestFlags) over(w intake.WidgetOptions) intake.WidgetOptions {
+func (r *RequestFlags) over(w intake.WidgetOptions) intake.WidgetOptions {
 	given := r.widget
 	if r.set.Changed("country") && !r.set.Changed("target") {
 		w.Target = "" // the bank of the settings may be of another country

@@ -1,4 +1,4 @@
-package main
+package datacmd
 
 import (
 	"context"
@@ -20,6 +20,7 @@ import (
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // txFlags say which transactions are printed and how.
@@ -28,7 +29,7 @@ type txFlags struct {
 	overwrite                                            bool
 }
 
-func (prog *cli) txCommand() *cobra.Command {
+func (prog commands) txCommand() *cobra.Command {
 	var f txFlags
 	c := &cobra.Command{
 		Use:   "tx ID|FILE",
@@ -43,21 +44,21 @@ for the greatest first. A row with several labels counts under each of them.
 Every row has one category, with its confidence (low, medium, high) and why: the stage that decided and the entry of
 the lexicon or the label. Tables leave the column out where the terminal is too narrow for it.
 
-` + idHelp,
+` + cli.IDHelp,
 		Example: `  aisdesk tx latest --filter "label:salary amt:>1000" --sort -date
   aisdesk tx reply.xml --format csv --output rows.csv
   aisdesk tx reply.xml --group month,label --period 2026 --sort -out
   aisdesk tx latest --group category --period 90d
   aisdesk tx latest --filter "cat:gambling|loan_in" --columns date,amount,title,category,confidence,why`,
-		Args: oneArg("the import's ID or a file"),
+		Args: cli.OneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := f.query(time.Now())
 			if err != nil {
-				return usage(err)
+				return cli.Usage(err)
 			}
-			return prog.withDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+			return prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 				if f.categorised(q) {
-					prog.warnOfEntries(a)
+					prog.WarnOfEntries(a)
 					if d, err = a.Annotated(c.Context(), d); err != nil {
 						return err
 					}
@@ -168,39 +169,39 @@ func (f *txFlags) shown() ([]ledger.Column, error) {
 	return cols, nil
 }
 
-func (std streams) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (prog commands) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
 	cols, err := f.shown()
 	if err != nil {
 		return err
 	}
 	if f.format == "table" {
 		if cols == nil {
-			return printTable(std.Out, res, needed(res), width(std.Out))
+			return printTable(prog.Out, res, needed(res), cli.Width(prog.Out))
 		}
-		return printTable(std.Out, res, cols, 0)
+		return printTable(prog.Out, res, cols, 0)
 	}
 	format, err := export.ParseFormat(f.format)
 	if err != nil {
 		return err
 	}
-	e := export.Request{Format: format, Columns: cols, Terminal: f.output == "" && width(std.Out) > 0}
+	e := export.Request{Format: format, Columns: cols, Terminal: f.output == "" && cli.Width(prog.Out) > 0}
 	if f.output != "" {
 		return export.File(ctx, f.output, f.overwrite, res, e)
 	}
-	return e.WriteTo(ctx, std.Out, res)
+	return e.WriteTo(ctx, prog.Out, res)
 }
 
 // apart says on the standard error what the figures of an export do not hold; a table says it itself.
-func (std streams) apart(f txFlags, res *ledger.Result) error {
+func (prog commands) apart(f txFlags, res *ledger.Result) error {
 	if f.format == "table" {
 		return nil
 	}
-	p := &printer{w: std.Err}
+	p := &cli.Printer{W: prog.Err}
 	if f.group != "" {
-		p.uncounted(res.Ledger.Uncounted(res.Order))
+		p.Uncounted(res.Ledger.Uncounted(res.Order))
 	}
-	p.unread(res.Ledger.Import(), few)
-	return p.err
+	p.Unread(res.Ledger.Import(), cli.Few)
+	return p.Err
 }
 
 // exported says of a failed export what to do about it.
@@ -231,25 +232,25 @@ func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column, wide int)
 	if wide > 0 && t.width() > wide {
 		t.cols = t.cols[:len(t.cols)-1]
 	}
-	p := &printer{w: w}
-	p.line("%s", t.head())
+	p := &cli.Printer{W: w}
+	p.Line("%s", t.head())
 	for _, row := range res.Order {
-		p.line("%s", t.line(res.Ledger, row))
+		p.Line("%s", t.line(res.Ledger, row))
 	}
-	if p.err != nil {
-		return p.err
+	if p.Err != nil {
+		return p.Err
 	}
 	return printTotals(w, res)
 }
 
 // printTotals prints an empty line, the totals, one line a currency, and what they do not hold.
 func printTotals(w io.Writer, res *ledger.Result) error {
-	p := &printer{w: w}
-	p.line("")
+	p := &cli.Printer{W: w}
+	p.Line("")
 	for _, s := range res.Totals {
-		p.line("%s", totalsLine(s))
+		p.Line("%s", cli.TotalsLine(s))
 	}
-	p.uncounted(res.Ledger.Uncounted(res.Order))
-	p.unread(res.Ledger.Import(), few)
-	return p.err
+	p.Uncounted(res.Ledger.Uncounted(res.Order))
+	p.Unread(res.Ledger.Import(), cli.Few)
+	return p.Err
 }

@@ -1,4 +1,5 @@
-package main
+// Package lexiconcmd has the commands about the lexicon.
+package lexiconcmd
 
 import (
 	"context"
@@ -11,8 +12,17 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
+
+// Commands are the commands about the lexicon.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.lexiconCommand()}
+}
+
+type commands struct{ *cli.Program }
 
 // lexiconExample shows what a user's file looks like.
 const lexiconExample = `The lexicon says by words, names, domains and file numbers what a row is. Your own entries stand in lexicon.toml beside
@@ -27,10 +37,7 @@ the config file; they add to the built-in ones, replace them by id, and switch t
   date     = "2026-11-28"
   entries  = [ { id = "my.club", names = ["tajny klub"], domains = ["tajnyklub.pl"] } ]`
 
-// lexiconCommands are the commands about the lexicon.
-type lexiconCommands struct{ *cli }
-
-func (prog lexiconCommands) lexiconCommand() *cobra.Command {
+func (prog commands) lexiconCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "lexicon",
 		Short: "Check and try the words by which rows get their category",
@@ -47,14 +54,6 @@ func (prog lexiconCommands) lexiconCommand() *cobra.Command {
 	return c
 }
 
-// warnOfEntries says which entries of the user's own lexicon are left out, before something is judged without them.
-func (std streams) warnOfEntries(a *app.App) {
-	_, problems := a.Lexicon()
-	for _, p := range problems {
-		fmt.Fprintf(std.Err, "warning: %s: the entry is left out; \"aisdesk lexicon check\" tells more\n", text.Clean(p.Error()))
-	}
-}
-
 // countOrNo is so many things at the beginning of a line: "3 rows get", "1 row gets", "no row gets".
 func countOrNo(n int, one, many string) string {
 	if n == 0 {
@@ -67,7 +66,7 @@ func countOrNo(n int, one, many string) string {
 func otherLexicon(path string) (*lexicon.Set, []lexicon.Problem, error) {
 	b, err := config.ReadLexicon(path)
 	if err != nil {
-		return nil, nil, usage(err)
+		return nil, nil, cli.Usage(err)
 	}
 	set, problems := lexicon.Load(b)
 	for i := range problems {
@@ -76,7 +75,7 @@ func otherLexicon(path string) (*lexicon.Set, []lexicon.Problem, error) {
 	return set, problems, nil
 }
 
-func (prog lexiconCommands) lexiconDiffCommand() *cobra.Command {
+func (prog commands) lexiconDiffCommand() *cobra.Command {
 	var other string
 	var asJSON bool
 	c := &cobra.Command{
@@ -86,9 +85,9 @@ func (prog lexiconCommands) lexiconDiffCommand() *cobra.Command {
 lexicon.toml: that of --lexicon, or none. Checked are the claims saved with the import, and that there is no sign of
 anything that can be denied.
 
-` + idHelp,
+` + cli.IDHelp,
 		Example: "  aisdesk lexicon diff latest --lexicon new.toml",
-		Args:    oneArg("the import's ID or a file"),
+		Args:    cli.OneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			set, problems := lexicon.Builtin(), []lexicon.Problem(nil)
 			if other != "" {
@@ -100,8 +99,8 @@ anything that can be denied.
 			for _, p := range problems {
 				fmt.Fprintf(prog.Err, "warning: %s: the entry is left out\n", text.Clean(p.Error()))
 			}
-			return prog.withDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
-				prog.warnOfEntries(a)
+			return prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+				prog.WarnOfEntries(a)
 				return prog.diffLexicons(c.Context(), a, d, set, asJSON)
 			})
 		},
@@ -130,12 +129,12 @@ type checkChange struct {
 	After  string `json:"after"`
 }
 
-type lexiconChange struct {
+type Change struct {
 	Rows   []rowChange   `json:"rows"`
 	Checks []checkChange `json:"checks"`
 }
 
-func (std streams) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, other *lexicon.Set, asJSON bool) error {
+func (prog commands) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, other *lexicon.Set, asJSON bool) error {
 	claims := app.SignClaims()
 	if d.ID != "" {
 		saved, err := a.Claims(ctx, d.ID)
@@ -150,22 +149,22 @@ func (std streams) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, 
 	}
 	out := describeChange(change)
 	if asJSON {
-		return writeJSON(std.Out, out)
+		return cli.WriteJSON(prog.Out, out)
 	}
-	p := &printer{w: std.Out}
-	p.line("%s another category", countOrNo(len(out.Rows), "row gets", "rows get"))
+	p := &cli.Printer{W: prog.Out}
+	p.Line("%s another category", countOrNo(len(out.Rows), "row gets", "rows get"))
 	for _, r := range out.Rows {
-		p.line("  %s  %s %s  %s  %s: %s becomes %s (%s)", r.Date, r.Amount, r.Currency, r.Party, r.Title, r.Before, r.After, r.Why)
+		p.Line("  %s  %s %s  %s  %s: %s becomes %s (%s)", r.Date, r.Amount, r.Currency, r.Party, r.Title, r.Before, r.After, r.Why)
 	}
-	p.line("%s another outcome", countOrNo(len(out.Checks), "check gets", "checks get"))
+	p.Line("%s another outcome", countOrNo(len(out.Checks), "check gets", "checks get"))
 	for _, c := range out.Checks {
-		p.line("  %s %s becomes %s", c.Claim, c.Before, c.After)
+		p.Line("  %s %s becomes %s", c.Claim, c.Before, c.After)
 	}
-	return p.err
+	return p.Err
 }
 
-func describeChange(change *app.LexiconChange) lexiconChange {
-	out := lexiconChange{Rows: []rowChange{}, Checks: []checkChange{}}
+func describeChange(change *app.LexiconChange) Change {
+	out := Change{Rows: []rowChange{}, Checks: []checkChange{}}
 	l := change.After.Ledger
 	for _, c := range change.Rows {
 		out.Rows = append(out.Rows, rowChange{c.Row, l.Date(c.Row).String(), l.Amount(c.Row).String(), string(l.Currency(c.Row)), l.Party(c.Row).String(),

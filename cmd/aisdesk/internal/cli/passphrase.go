@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -13,9 +13,9 @@ import (
 
 // passphrase asks for a passphrase without showing it. For programs it can come from a file, whose name is in
 // AISDESK_PASSPHRASE_FILE: an environment variable with the passphrase itself could be read by others.
-func (prog *cli) passphrase(prompt string) (string, error) {
-	if name := prog.getenv("AISDESK_PASSPHRASE_FILE"); name != "" {
-		name, err := config.ExpandHome(name, prog.getenv)
+func (prog *Program) passphrase(prompt string) (string, error) {
+	if name := prog.Getenv("AISDESK_PASSPHRASE_FILE"); name != "" {
+		name, err := config.ExpandHome(name, prog.Getenv)
 		if err != nil {
 			return "", fmt.Errorf("AISDESK_PASSPHRASE_FILE: %w", err)
 		}
@@ -47,8 +47,8 @@ func firstLine(b []byte) string {
 // shortest is the length in bytes below which a passphrase is refused.
 const shortest = 12
 
-// newPassphrase asks twice for a passphrase to come.
-func (prog *cli) newPassphrase() (aisclient.Secret, error) {
+// NewPassphrase asks twice for a passphrase to come.
+func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
 	typed, err := prog.passphrase("New passphrase: ")
 	if err != nil {
 		return aisclient.Secret{}, err

@@ -1,19 +1,18 @@
-package main
+package reportcmd
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // claimsOf are the claims of the command line and of its file, and the policy that it names, which is empty without one.
-func (prog *cli) claimsOf(f *claimFlags) (claims []verify.Claim, p policy.Policy, err error) {
+func (prog commands) claimsOf(f *claimFlags) (claims []verify.Claim, p policy.Policy, err error) {
 	if claims, err = f.claims(); err != nil {
 		return nil, p, err
 	}
@@ -25,7 +24,7 @@ func (prog *cli) claimsOf(f *claimFlags) (claims []verify.Claim, p policy.Policy
 		claims = policy.Join(claims, more)
 	}
 	if f.policy != "" {
-		c, err := prog.settings(sandboxFlags{})
+		c, err := prog.Settings(cli.SandboxFlags{})
 		if err != nil {
 			return nil, p, err
 		}
@@ -40,8 +39,8 @@ func (prog *cli) claimsOf(f *claimFlags) (claims []verify.Claim, p policy.Policy
 const mostClaimBytes = 1<<20 + 1
 
 // claimsFile reads the file of --claims.
-func (std streams) claimsFile(path string) ([]verify.Claim, error) {
-	in, name := std.In, "standard input"
+func (prog commands) claimsFile(path string) ([]verify.Claim, error) {
+	in, name := prog.In, "standard input"
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
@@ -58,28 +57,20 @@ func (std streams) claimsFile(path string) ([]verify.Claim, error) {
 }
 
 // listPolicies prints the policies of the settings with their claims.
-func (prog *cli) listPolicies() error {
-	c, err := prog.settings(sandboxFlags{})
+func (prog commands) listPolicies() error {
+	c, err := prog.Settings(cli.SandboxFlags{})
 	if err != nil {
 		return err
 	}
-	p := &printer{w: prog.Out}
+	p := &cli.Printer{W: prog.Out}
 	if len(c.Policies) == 0 {
-		p.line("There are no policies. Write one as [policy.NAME] in %s, with claims such as income = \"4000PLN\".", text.Clean(c.ConfigFile))
+		p.Line("There are no policies. Write one as [policy.NAME] in %s, with claims such as income = \"4000PLN\".", text.Clean(c.ConfigFile))
 	}
 	for _, x := range c.Policies {
-		p.line("%s", text.Clean(x.Name))
+		p.Line("%s", text.Clean(x.Name))
 		for _, claim := range x.Claims {
-			p.line("  %-20s %s", claim.Kind(), text.Clean(claim.Text()))
+			p.Line("  %-20s %s", claim.Kind(), text.Clean(claim.Text()))
 		}
 	}
-	return p.err
-}
-
-// errorLines are the lines of an error: of a file of claims one for each mistake.
-func errorLines(err error) []string {
-	if e, ok := errors.AsType[*policy.Error](err); ok {
-		return strings.Split(e.Error(), "\n")
-	}
-	return []string{err.Error()}
+	return p.Err
 }

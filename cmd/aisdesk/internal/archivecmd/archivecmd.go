@@ -1,11 +1,10 @@
-package main
+// Package archivecmd has the commands about saved imports: list, delete, purge, encrypt.
+package archivecmd
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -14,35 +13,31 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// withApp makes the App of the settings for a command.
-func (prog *cli) withApp(do func(*app.App) error) error {
-	a, err := prog.app(sandboxFlags{})
-	if err != nil {
-		return err
-	}
-	defer a.Close()
-	return do(a)
+// Commands are the commands about saved imports: list, delete, purge, encrypt.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.listCommand(), prog.deleteCommand(), prog.purgeCommand(), prog.encryptCommand()}
 }
 
-// archiveCommands are the commands about saved imports.
-type archiveCommands struct{ *cli }
+type commands struct{ *cli.Program }
 
-func (prog archiveCommands) listCommand() *cobra.Command {
+func (prog commands) listCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the saved imports, newest first",
-		Args:  noArgs,
+		Args:  cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return prog.withApp(func(a *app.App) error {
+			return prog.WithApp(func(a *app.App) error {
 				all, err := a.List(c.Context())
 				if err != nil {
 					return err
 				}
 				if asJSON {
-					return writeJSON(prog.Out, listed(all))
+					return cli.WriteJSON(prog.Out, listed(all))
 				}
 				return prog.printList(all)
 			})
@@ -71,12 +66,12 @@ func listed(all []app.SavedImport) []listedImport {
 	return out
 }
 
-func (std streams) printList(all []app.SavedImport) error {
+func (prog commands) printList(all []app.SavedImport) error {
 	if len(all) == 0 {
-		fmt.Fprintln(std.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
+		fmt.Fprintln(prog.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
 		return nil
 	}
-	w := tabwriter.NewWriter(std.Out, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(prog.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "ID\tENVIRONMENT\tTARGET\tSTATE\tACCOUNTS\tTRANSACTIONS\tCUSTOMER ID\tEXPIRES")
 	for _, e := range all {
 		if e.Damaged != nil {
@@ -113,20 +108,20 @@ func expiry(e app.SavedImport) string {
 	return e.Expires.Local().Format(time.DateOnly)
 }
 
-func (prog archiveCommands) deleteCommand() *cobra.Command {
+func (prog commands) deleteCommand() *cobra.Command {
 	var yes, provider bool
 	c := &cobra.Command{
 		Use:   "delete ID",
 		Short: "Delete a saved import, after asking once",
-		Long:  "Delete a saved import, after asking once.\n\n" + idHelp,
-		Args:  oneArg("the import's ID"),
+		Long:  "Delete a saved import, after asking once.\n\n" + cli.IDHelp,
+		Args:  cli.OneArg("the import's ID"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return prog.withApp(func(a *app.App) error {
+			return prog.WithApp(func(a *app.App) error {
 				e, err := a.SavedImport(c.Context(), args[0])
 				if err != nil {
 					return err
 				}
-				if !yes && !prog.agreed("Delete import "+e.ID+" from this machine? It cannot be undone. [y/N] ") {
+				if !yes && !prog.Agreed("Delete import "+e.ID+" from this machine? It cannot be undone. [y/N] ") {
 					return errors.New("nothing was deleted. --yes deletes without asking")
 				}
 				return a.Delete(c.Context(), e.ID, provider)
@@ -138,23 +133,13 @@ func (prog archiveCommands) deleteCommand() *cobra.Command {
 	return c
 }
 
-// agreed asks on the terminal; without an answer it is a no.
-func (std streams) agreed(question string) bool {
-	fmt.Fprint(std.Err, question)
-	var answer string
-	if _, err := fmt.Fscanln(std.In, &answer); errors.Is(err, io.EOF) {
-		fmt.Fprintln(std.Err) // nobody pressed Enter
-	}
-	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
-}
-
-func (prog archiveCommands) purgeCommand() *cobra.Command {
+func (prog commands) purgeCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "purge",
 		Short: "Delete the saved imports that have expired",
-		Args:  noArgs,
+		Args:  cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return prog.withApp(func(a *app.App) error {
+			return prog.WithApp(func(a *app.App) error {
 				n, err := a.Purge(c.Context())
 				fmt.Fprintf(prog.Out, "%s deleted.\n", english.Plural(n, "expired import", "expired imports"))
 				return err
@@ -163,7 +148,7 @@ func (prog archiveCommands) purgeCommand() *cobra.Command {
 	}
 }
 
-func (prog archiveCommands) encryptCommand() *cobra.Command {
+func (prog commands) encryptCommand() *cobra.Command {
 	var older bool
 	c := &cobra.Command{
 		Use:   "encrypt passphrase|keyring",
@@ -171,10 +156,10 @@ func (prog archiveCommands) encryptCommand() *cobra.Command {
 		Long: `Encrypt what is saved from now on, with a key that a passphrase opens or that the system's keyring holds. Imports
 that are saved already stay as they are unless --older is given. Without the passphrase or the keyring nobody can read
 what was saved.`,
-		Args:      cobra.MatchAll(oneArg("passphrase or keyring"), knownArg),
+		Args:      cobra.MatchAll(cli.OneArg("passphrase or keyring"), cli.KnownArg),
 		ValidArgs: []string{string(archive.KeyPassphrase), string(archive.KeyKeyring)},
 		RunE: func(c *cobra.Command, args []string) error {
-			return prog.withApp(func(a *app.App) error {
+			return prog.WithApp(func(a *app.App) error {
 				return prog.encrypt(c.Context(), a, archive.KeyKind(args[0]), older)
 			})
 		},
@@ -183,8 +168,8 @@ what was saved.`,
 	return c
 }
 
-func (prog archiveCommands) encrypt(ctx context.Context, a *app.App, kind archive.KeyKind, older bool) error {
-	if err := a.Encrypt(ctx, kind, prog.newPassphrase); err != nil {
+func (prog commands) encrypt(ctx context.Context, a *app.App, kind archive.KeyKind, older bool) error {
+	if err := a.Encrypt(ctx, kind, prog.NewPassphrase); err != nil {
 		return err
 	}
 	fmt.Fprintln(prog.Out, "Imports are encrypted from now on.")

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// oneArg lets a command take exactly one argument; what names it.
-func oneArg(what string) cobra.PositionalArgs {
+// OneArg lets a command take exactly one argument; what names it.
+func OneArg(what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		switch len(args) {
 		case 0:
@@ -21,24 +21,24 @@ func oneArg(what string) cobra.PositionalArgs {
 	}
 }
 
-// atMostOneArg lets a command take one argument or none.
-func atMostOneArg(c *cobra.Command, args []string) error {
+// AtMostOneArg lets a command take one argument or none.
+func AtMostOneArg(c *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return oneArg("")(c, args)
+		return OneArg("")(c, args)
 	}
 	return nil
 }
 
-// knownArg refuses an argument that the command does not know.
-func knownArg(c *cobra.Command, args []string) error {
+// KnownArg refuses an argument that the command does not know.
+func KnownArg(c *cobra.Command, args []string) error {
 	if !slices.Contains(c.ValidArgs, args[0]) {
 		return fmt.Errorf("%q is neither %s", args[0], strings.Join(c.ValidArgs, " nor "))
 	}
 	return nil
 }
 
-// noArgs refuses arguments. On the program itself an argument is meant as a command: those that are like it are named.
-func noArgs(c *cobra.Command, args []string) error {
+// NoArgs refuses arguments. On the program itself an argument is meant as a command: those that are like it are named.
+func NoArgs(c *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
 		return nil
@@ -53,8 +53,8 @@ func noArgs(c *cobra.Command, args []string) error {
 	return fmt.Errorf("there is no command %q; %s", args[0], hint)
 }
 
-// exactlyOneFlag refuses a command line without one of some flags, or with more than one.
-func exactlyOneFlag(c *cobra.Command, names ...string) error {
+// ExactlyOneFlag refuses a command line without one of some flags, or with more than one.
+func ExactlyOneFlag(c *cobra.Command, names ...string) error {
 	var given []string
 	for _, n := range names {
 		if c.Flags().Changed(n) {

@@ -1,4 +1,4 @@
-package main
+package lexiconcmd
 
 import (
 	"context"
@@ -13,31 +13,32 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // triedRow is a row that nobody has: what "lexicon try" asks about.
 type triedRow struct{ title, party, kind, country, amount string }
 
-func (prog lexiconCommands) lexiconTryCommand() *cobra.Command {
+func (prog commands) lexiconTryCommand() *cobra.Command {
 	var r triedRow
 	c := &cobra.Command{
 		Use:     "try TEXT",
 		Short:   "Say what a row with this text would be, and why",
 		Long:    "Say what a row with this title would be, and why: the category, how far it can be relied on, the entry that decided, the words.",
 		Example: "  aisdesk lexicon try \"WYNAGRODZENIE ZA LISTOPAD\" --party \"Fabryka Gwoździ sp. z o.o.\" --amount 5000",
-		Args:    oneArg("the text"),
+		Args:    cli.OneArg("the text"),
 		RunE: func(c *cobra.Command, args []string) error {
 			r.title = args[0]
 			imp, err := r.reply()
 			if err != nil {
-				return usage(err)
+				return cli.Usage(err)
 			}
-			a, err := prog.app(sandboxFlags{})
+			a, err := prog.App(cli.SandboxFlags{})
 			if err != nil {
 				return err
 			}
 			defer a.Close()
-			prog.warnOfEntries(a)
+			prog.WarnOfEntries(a)
 			set, _ := a.Lexicon()
 			return prog.tryRow(c.Context(), imp, set)
 		},
@@ -72,7 +73,7 @@ func (r triedRow) reply() (*aisclient.Import, error) {
 	return &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{account}}}}, nil
 }
 
-func (std streams) tryRow(ctx context.Context, imp *aisclient.Import, set *lexicon.Set) error {
+func (prog commands) tryRow(ctx context.Context, imp *aisclient.Import, set *lexicon.Set) error {
 	l, err := ledger.FromImport(imp)
 	if err != nil {
 		return err
@@ -81,21 +82,21 @@ func (std streams) tryRow(ctx context.Context, imp *aisclient.Import, set *lexic
 	if err != nil {
 		return err
 	}
-	p := &printer{w: std.Out}
+	p := &cli.Printer{W: prog.Out}
 	w := a.Rows.Why(0)
-	p.line("category    %s (%s)", a.Rows.Of(0), a.Rows.Of(0).Label())
-	p.line("confidence  %s", w.Confidence)
-	p.line("why         %s", a.Rows.Reason(0))
+	p.Line("category    %s (%s)", a.Rows.Of(0), a.Rows.Of(0).Label())
+	p.Line("confidence  %s", w.Confidence)
+	p.Line("why         %s", a.Rows.Reason(0))
 	for _, f := range []struct{ name, value string }{{"words", text.Clean(w.Words).String()}, {"note", w.Note}} {
 		if f.value != "" {
-			p.line("%-10s  %s", f.name, f.value)
+			p.Line("%-10s  %s", f.name, f.value)
 		}
 	}
 	if e, ok := set.Entry(w.Entry); ok {
-		p.line("entry       %s, %s, source %s of %s", e.ID, e.File, e.Source, e.Date)
+		p.Line("entry       %s, %s, source %s of %s", e.ID, e.File, e.Source, e.Date)
 	}
 	for _, c := range a.Rows.Weak(0) {
-		p.line("weak sign   %s", c)
+		p.Line("weak sign   %s", c)
 	}
-	return p.err
+	return p.Err
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"strings"
@@ -12,15 +12,15 @@ const headingMark = "aisdesk_heading"
 
 // Headings of the help of commands that take many flags.
 const (
-	headSession  = "Session, one of"
-	headCustomer = "Customer and period"
-	headWidget   = "Widget"
-	headPage     = "Link page"
-	headSandbox  = "Sandbox"
+	HeadSession  = "Session, one of"
+	HeadCustomer = "Customer and period"
+	HeadWidget   = "Widget"
+	HeadPage     = "Link page"
+	HeadSandbox  = "Sandbox"
 )
 
-// under adds flags below a heading, in the order in which they are added.
-func under(heading string, f *pflag.FlagSet, add func(*pflag.FlagSet)) {
+// Under adds flags below a heading, in the order in which they are added.
+func Under(heading string, f *pflag.FlagSet, add func(*pflag.FlagSet)) {
 	some := pflag.NewFlagSet(heading, pflag.ContinueOnError)
 	some.SortFlags = false
 	add(some)
@@ -28,20 +28,20 @@ func under(heading string, f *pflag.FlagSet, add func(*pflag.FlagSet)) {
 	f.AddFlagSet(some)
 }
 
-// grouped lets a command's help show its flags below their headings; cobra's own shows them in one block.
-func grouped(c *cobra.Command) *cobra.Command {
+// Grouped lets a command's help show its flags below their headings; cobra's own shows them in one block.
+func Grouped(c *cobra.Command) *cobra.Command {
 	c.Flags().SortFlags = false
 	c.SetUsageFunc(func(c *cobra.Command) error {
-		p := &printer{w: c.OutOrStderr()}
-		p.line("Usage:\n  %s", c.UseLine())
+		p := &Printer{W: c.OutOrStderr()}
+		p.Line("Usage:\n  %s", c.UseLine())
 		if c.HasExample() {
-			p.line("\nExamples:\n%s", c.Example)
+			p.Line("\nExamples:\n%s", c.Example)
 		}
 		for _, s := range flagSections(c.LocalFlags()) {
-			p.line("\n%s:\n%s", s.heading, strings.Join(s.lines, "\n"))
+			p.Line("\n%s:\n%s", s.heading, strings.Join(s.lines, "\n"))
 		}
-		p.line("\nConnection and archive, for every command:\n%s", strings.TrimRight(c.InheritedFlags().FlagUsages(), "\n"))
-		return p.err
+		p.Line("\nConnection and archive, for every command:\n%s", strings.TrimRight(c.InheritedFlags().FlagUsages(), "\n"))
+		return p.Err
 	})
 	return c
 }

@@ -1,19 +1,13 @@
-package main
+package datacmd
 
 import (
-	"io"
-	"os"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
-	"golang.org/x/term"
-
 	"aisdesk/aisclient/ledger"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
-
-// widest is the most cells that a text column of a printed table takes.
-const widest = 48
 
 // table is a printed table: widths are those of the widest cell, amounts stand on the right.
 type table struct {
@@ -31,7 +25,7 @@ func newTable(cols []ledger.Column) *table {
 
 func (t *table) measure(l *ledger.Ledger, row int32) {
 	for i, c := range t.cols {
-		t.widths[i] = max(t.widths[i], min(widest, ansi.StringWidth(cell(l, row, c))))
+		t.widths[i] = max(t.widths[i], min(cli.Widest, ansi.StringWidth(cell(l, row, c))))
 	}
 }
 
@@ -40,19 +34,6 @@ func (t *table) width() int {
 	n := -2 // nothing follows the last column
 	for _, w := range t.widths {
 		n += w + 2
-	}
-	return n
-}
-
-// width is how many cells a line of a terminal has; 0 for what is no terminal.
-func width(w io.Writer) int {
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return 0
-	}
-	n, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
-		return 0
 	}
 	return n
 }
@@ -98,4 +79,25 @@ func cell(l *ledger.Ledger, row int32, c ledger.Column) string {
 		return ""
 	}
 	return l.Text(row, c).String()
+}
+
+// needed are the columns of a table of transactions, with those that only some replies need: the status where not every
+// row is booked, and what could not be read.
+func needed(res *ledger.Result) []ledger.Column {
+	status, unread := false, false
+	for _, row := range res.Order {
+		status = status || !res.Ledger.Booked(row)
+		unread = unread || len(res.Ledger.Unread(row)) > 0
+	}
+	var cols []ledger.Column
+	for _, c := range tableColumns {
+		if c == ledger.ColTitle && status {
+			cols = append(cols, ledger.ColStatus)
+		}
+		if c == ledger.ColTitle && unread {
+			cols = append(cols, ledger.ColUnread)
+		}
+		cols = append(cols, c)
+	}
+	return cols
 }

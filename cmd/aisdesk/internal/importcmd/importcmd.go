@@ -1,4 +1,5 @@
-package main
+// Package importcmd has the command that imports without the screen.
+package importcmd
 
 import (
 	"bufio"
@@ -16,12 +17,21 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
+
+// Commands are the command that imports without the screen.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.importCommand()}
+}
+
+type commands struct{ *cli.Program }
 
 // headless are the flags of the import command.
 type headless struct {
-	request  requestFlags
-	play     sandboxFlags
+	request  cli.RequestFlags
+	play     cli.SandboxFlags
 	login    string
 	session  bool
 	reuse    string
@@ -34,7 +44,7 @@ type headless struct {
 // resumeAny is what --resume means without a command's id, resumeList asks for the list.
 const resumeAny, resumeList = "any", "list"
 
-func (prog *cli) importCommand() *cobra.Command {
+func (prog commands) importCommand() *cobra.Command {
 	var h headless
 	c := &cobra.Command{
 		Use:   "import",
@@ -51,14 +61,14 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
   echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
   aisdesk import --redirect --since 6m
   aisdesk import --resume`,
-		Args: atMostOneArg,
+		Args: cli.AtMostOneArg,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := exactlyOneFlag(c, "login", "session", "reuse", "redirect", "resume"); err != nil {
-				return usage(err)
+			if err := cli.ExactlyOneFlag(c, "login", "session", "reuse", "redirect", "resume"); err != nil {
+				return cli.Usage(err)
 			}
 			if len(args) == 1 { // "--resume ID" is the flag without a value, then an argument
 				if h.resume != resumeAny {
-					return usage(fmt.Errorf("unexpected argument %q", args[0]))
+					return cli.Usage(fmt.Errorf("unexpected argument %q", args[0]))
 				}
 				h.resume = args[0]
 			}
@@ -66,12 +76,12 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 		},
 	}
 	f := c.Flags()
-	under(headSession, f, h.addSession)
+	cli.Under(cli.HeadSession, f, h.addSession)
 	f.BoolVar(&h.json, "json", false, "print the summary as one JSON object")
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
-	h.request.add(f)
-	h.play.add(f)
-	return grouped(c)
+	h.request.Add(f)
+	h.play.Add(f)
+	return cli.Grouped(c)
 }
 
 // addSession adds the ways to a session, or to an import that has one.
@@ -84,11 +94,11 @@ func (h *headless) addSession(f *pflag.FlagSet) {
 	f.Lookup("resume").NoOptDefVal = resumeAny
 }
 
-func (prog *cli) runImport(ctx context.Context, h headless) error {
+func (prog commands) runImport(ctx context.Context, h headless) error {
 	if h.timeout != "" {
-		prog.flags["timeout"] = h.timeout
+		prog.Flags["timeout"] = h.timeout
 	}
-	a, err := prog.connecting(h.play)
+	a, err := prog.Connecting(h.play)
 	if err != nil {
 		return err
 	}
@@ -98,7 +108,7 @@ func (prog *cli) runImport(ctx context.Context, h headless) error {
 	}
 	req, err := h.verificationRequest(time.Now(), a.Config.Widget)
 	if err != nil {
-		return usage(err)
+		return cli.Usage(err)
 	}
 	if req.Method == app.SignInReuse {
 		if err := a.Unlock(ctx); err != nil {
@@ -112,19 +122,19 @@ func (prog *cli) runImport(ctx context.Context, h headless) error {
 			return fmt.Errorf("reading the session: %w", err)
 		}
 		if err := v.Paste(strings.TrimSpace(line)); err != nil {
-			return usage(err)
+			return cli.Usage(err)
 		}
 	}
 	return prog.follow(ctx, a, h.json, req.Request.Widget.AutoImport, v)
 }
 
 // follow runs a verification, prints its steps as they come and its summary in the end.
-func (std streams) follow(ctx context.Context, a *app.App, asJSON bool, months int, v app.Verification) error {
-	out, err := v.Run(ctx, (&progress{w: std.Err, started: time.Now()}).event)
+func (prog commands) follow(ctx context.Context, a *app.App, asJSON bool, months int, v app.Verification) error {
+	out, err := v.Run(ctx, (&progress{w: prog.Err, started: time.Now()}).event)
 	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
-		err = &exitCode{code: exitCancelled, err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
+		err = &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
 	}
-	if werr := std.summarise(ctx, a, out, months, err, asJSON); werr != nil && err == nil {
+	if werr := prog.summarise(ctx, a, out, months, err, asJSON); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)
@@ -133,7 +143,7 @@ func (std streams) follow(ctx context.Context, a *app.App, asJSON bool, months i
 // verificationRequest is what the flags ask for. The automatic import is an option of the widget alone: the other ways of
 // signing in cannot ask the provider for it.
 func (h *headless) verificationRequest(now time.Time, settings intake.WidgetOptions) (app.VerificationRequest, error) {
-	q, err := h.request.request(now, settings)
+	q, err := h.request.Request(now, settings)
 	req := app.VerificationRequest{Request: q, Method: app.SignInMock, Login: h.login}
 	switch {
 	case h.reuse != "":
@@ -154,15 +164,15 @@ func failed(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, new(*exitCode)):
+	case errors.As(err, new(*cli.CodeError)):
 		return err
 	case errors.Is(err, context.Canceled):
-		return &exitCode{code: exitCancelled, err: err}
+		return &cli.CodeError{Code: cli.ExitCancelled, Err: err}
 	}
 	if _, ok := errors.AsType[*intake.FieldError](err); ok {
-		return usage(err)
+		return cli.Usage(err)
 	}
-	return &exitCode{code: exitImport, err: err}
+	return &cli.CodeError{Code: cli.ExitImport, Err: err}
 }
 
 // progress prints the steps of a verification, one line each.

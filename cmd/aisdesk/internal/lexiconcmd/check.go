@@ -1,4 +1,4 @@
-package main
+package lexiconcmd
 
 import (
 	"cmp"
@@ -13,9 +13,10 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-func (prog lexiconCommands) lexiconCheckCommand() *cobra.Command {
+func (prog commands) lexiconCheckCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "check [FILE]",
@@ -24,7 +25,7 @@ func (prog lexiconCommands) lexiconCheckCommand() *cobra.Command {
 Then which entries were read from their source more than 18 months ago, and how many there are by kind and country.
 
 Exit code 0 is a lexicon without faults, 2 one with entries that are left out.`,
-		Args: atMostOneArg,
+		Args: cli.AtMostOneArg,
 		RunE: func(c *cobra.Command, args []string) error {
 			set, problems, err := prog.lexiconToCheck(args)
 			if err != nil {
@@ -32,12 +33,12 @@ Exit code 0 is a lexicon without faults, 2 one with entries that are left out.`,
 			}
 			s := checkedLexicon(set, problems, time.Now())
 			if asJSON {
-				err = writeJSON(prog.Out, s)
+				err = cli.WriteJSON(prog.Out, s)
 			} else {
 				err = prog.printLexicon(s)
 			}
 			if n := len(problems); err == nil && n > 0 {
-				err = usage(errors.New(english.Plural(n, "entry cannot", "entries cannot") + " be used as written"))
+				err = cli.Usage(errors.New(english.Plural(n, "entry cannot", "entries cannot") + " be used as written"))
 			}
 			return err
 		},
@@ -47,11 +48,11 @@ Exit code 0 is a lexicon without faults, 2 one with entries that are left out.`,
 }
 
 // lexiconToCheck is the lexicon of the settings, or with another file.
-func (prog lexiconCommands) lexiconToCheck(args []string) (*lexicon.Set, []lexicon.Problem, error) {
+func (prog commands) lexiconToCheck(args []string) (*lexicon.Set, []lexicon.Problem, error) {
 	if len(args) > 0 {
 		return otherLexicon(args[0])
 	}
-	a, err := prog.app(sandboxFlags{})
+	a, err := prog.App(cli.SandboxFlags{})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -60,8 +61,8 @@ func (prog lexiconCommands) lexiconToCheck(args []string) (*lexicon.Set, []lexic
 	return set, problems, nil
 }
 
-// lexiconState is what check prints.
-type lexiconState struct {
+// State is what check prints.
+type State struct {
 	Version  string         `json:"version"` // the newest date of a source
 	Hash     string         `json:"hash"`
 	Entries  int            `json:"entries"`
@@ -83,8 +84,8 @@ type lexiconCount struct {
 	Entries int    `json:"entries"`
 }
 
-func checkedLexicon(set *lexicon.Set, problems []lexicon.Problem, now time.Time) lexiconState {
-	s := lexiconState{Version: set.Version(), Hash: set.Hash(), Entries: len(set.Entries()), Problems: []string{}, Old: []oldEntry{}}
+func checkedLexicon(set *lexicon.Set, problems []lexicon.Problem, now time.Time) State {
+	s := State{Version: set.Version(), Hash: set.Hash(), Entries: len(set.Entries()), Problems: []string{}, Old: []oldEntry{}}
 	for _, p := range problems {
 		s.Problems = append(s.Problems, text.Clean(p.Error()).String())
 	}
@@ -128,29 +129,29 @@ func kindOf(e *lexicon.Entry) string {
 // oldShown is how many old entries are listed by name.
 const oldShown = 20
 
-func (std streams) printLexicon(s lexiconState) error {
-	p := &printer{w: std.Out}
-	p.line("lexicon %s (%s): %s, %d of them your own", s.Version, s.Hash, english.Plural(s.Entries, "entry", "entries"), s.Own)
+func (prog commands) printLexicon(s State) error {
+	p := &cli.Printer{W: prog.Out}
+	p.Line("lexicon %s (%s): %s, %d of them your own", s.Version, s.Hash, english.Plural(s.Entries, "entry", "entries"), s.Own)
 	for _, x := range s.Problems {
-		p.line("left out: %s", x)
+		p.Line("left out: %s", x)
 	}
-	p.line("%s read from the source more than 18 months ago", countOrNo(len(s.Old), "entry was", "entries were"))
+	p.Line("%s read from the source more than 18 months ago", countOrNo(len(s.Old), "entry was", "entries were"))
 	for i, e := range s.Old {
 		if i == oldShown {
-			p.line("  and %d more; --json lists all", len(s.Old)-oldShown)
+			p.Line("  and %d more; --json lists all", len(s.Old)-oldShown)
 			break
 		}
-		p.line("  %s, %s", e.ID, e.Date)
+		p.Line("  %s, %s", e.ID, e.Date)
 	}
-	p.line("")
-	if p.err != nil {
-		return p.err
+	p.Line("")
+	if p.Err != nil {
+		return p.Err
 	}
-	return printCounts(std, s.Counts)
+	return printCounts(prog, s.Counts)
 }
 
 // printCounts prints a line a kind and a column a country.
-func printCounts(std streams, counts []lexiconCount) error {
+func printCounts(prog commands, counts []lexiconCount) error {
 	var countries, kinds []string
 	for _, c := range counts {
 		if !slices.Contains(countries, c.Country) {
@@ -182,5 +183,5 @@ func printCounts(std streams, counts []lexiconCount) error {
 	for _, n := range sums {
 		last = append(last, fmt.Sprint(n))
 	}
-	return printAligned(std.Out, append(lines, last), numeric)
+	return cli.PrintAligned(prog.Out, append(lines, last), numeric)
 }

@@ -1,4 +1,5 @@
-package main
+// Package sandboxcmd has the command that serves the sandbox.
+package sandboxcmd
 
 import (
 	"context"
@@ -9,12 +10,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/localserver/sandbox"
 )
 
-func (prog *cli) sandboxCommand() *cobra.Command {
+// Commands are the command that serves the sandbox.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.sandboxCommand()}
+}
+
+type commands struct{ *cli.Program }
+
+func (prog commands) sandboxCommand() *cobra.Command {
 	var (
-		play                sandboxFlags
+		play                cli.SandboxFlags
 		apiAddr, widgetAddr string
 		hosts               []string
 		asJSON              bool
@@ -25,26 +35,26 @@ func (prog *cli) sandboxCommand() *cobra.Command {
 		Short: "Serve the provider, its widget and a bank on this machine",
 		Long: `Serve the provider's API, its sign-in widget and a bank on this machine until it is stopped. Point any client of
 the service at the API URL, and any page at the widget script's URL. Its control page shows and changes its state.`,
-		Args: noArgs,
+		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if list {
 				return prog.listScenarios(asJSON)
 			}
 			if customers {
-				return prog.listCustomers(play.customers, asJSON)
+				return prog.listCustomers(play.Customers, asJSON)
 			}
-			if play.seed == 0 || play.speed == 0 {
-				return usage(errors.New("--seed and --speed must be above 0"))
+			if play.Seed == 0 || play.Speed == 0 {
+				return cli.Usage(errors.New("--seed and --speed must be above 0"))
 			}
-			if err := sandbox.CheckScenario(play.scenario); err != nil {
-				return usage(err)
+			if err := sandbox.CheckScenario(play.Scenario); err != nil {
+				return cli.Usage(err)
 			}
-			o := play.options()
+			o := play.Options()
 			o.APIAddr, o.WidgetAddr, o.Hosts = apiAddr, widgetAddr, hosts
 			return prog.serveSandbox(c.Context(), o, asJSON)
 		},
 	}
-	play.add(c.Flags())
+	play.Add(c.Flags())
 	f := c.Flags()
 	f.StringVar(&apiAddr, "api-addr", "", "`ADDRESS` of the API (default 127.0.0.1 and a free port)")
 	f.StringVar(&widgetAddr, "widget-addr", "", "`ADDRESS` of the widget and the control page (default 127.0.0.1 and a free port)")
@@ -55,16 +65,16 @@ the service at the API URL, and any page at the widget script's URL. Its control
 	return c
 }
 
-func (std streams) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
+func (prog commands) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
 	s, err := sandbox.New(o) // its errors say what is wrong where
 	if err != nil {
-		return std.oneByOne(err)
+		return prog.oneByOne(err)
 	}
 	for _, w := range s.Warnings() {
-		fmt.Fprintln(std.Err, "warning:", w)
+		fmt.Fprintln(prog.Err, "warning:", w)
 	}
 	if asJSON {
-		err = writeJSON(std.Out, struct {
+		err = cli.WriteJSON(prog.Out, struct {
 			API     string `json:"api"`
 			Widget  string `json:"widget"`
 			Client  string `json:"client"`
@@ -72,7 +82,7 @@ func (std streams) serveSandbox(ctx context.Context, o sandbox.Options, asJSON b
 			Control string `json:"control"`
 		}{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL()})
 	} else {
-		_, err = fmt.Fprintf(std.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
+		_, err = fmt.Fprintf(prog.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
 			s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL())
 	}
 	if err != nil {
@@ -82,46 +92,46 @@ func (std streams) serveSandbox(ctx context.Context, o sandbox.Options, asJSON b
 }
 
 // oneByOne prints the mistakes of a customers file on lines of their own, and leaves the last one to be reported.
-func (std streams) oneByOne(err error) error {
+func (prog commands) oneByOne(err error) error {
 	mistakes := strings.Split(err.Error(), "\n")
 	last := len(mistakes) - 1
 	if last == 0 {
 		return err
 	}
 	for _, m := range mistakes[:last] {
-		fmt.Fprintln(std.Err, "aisdesk: "+text.Clean(m).String())
+		fmt.Fprintln(prog.Err, "aisdesk: "+text.Clean(m).String())
 	}
 	return errors.New(mistakes[last])
 }
 
-func (std streams) listScenarios(asJSON bool) error {
+func (prog commands) listScenarios(asJSON bool) error {
 	all := sandbox.Scenarios()
 	if asJSON {
-		return writeJSON(std.Out, all)
+		return cli.WriteJSON(prog.Out, all)
 	}
-	p := &printer{w: std.Out}
+	p := &cli.Printer{W: prog.Out}
 	for _, s := range all {
 		name := s.Name
 		if s.Arg != "" {
 			name += "[:" + s.Arg + "]"
 		}
-		p.line("%s\n    %s\n    client: %s", name, s.What, s.Next)
+		p.Line("%s\n    %s\n    client: %s", name, s.What, s.Next)
 	}
-	return p.err
+	return p.Err
 }
 
 // listCustomers prints who can sign in at the sandbox's bank: the customers of a file, or its own.
-func (std streams) listCustomers(file string, asJSON bool) error {
+func (prog commands) listCustomers(file string, asJSON bool) error {
 	all, err := sandbox.Customers(file)
 	if err != nil {
-		return std.oneByOne(err)
+		return prog.oneByOne(err)
 	}
 	if asJSON {
-		return writeJSON(std.Out, all)
+		return cli.WriteJSON(prog.Out, all)
 	}
-	p := &printer{w: std.Out}
+	p := &cli.Printer{W: prog.Out}
 	for _, c := range all {
-		p.line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
+		p.Line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
 	}
-	return p.err
+	return p.Err
 }

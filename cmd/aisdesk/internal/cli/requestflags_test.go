@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"encoding/json"
@@ -18,13 +18,13 @@ import (
 // parsed reads a command line as a verification's request over the settings of a config file.
 func parsed(t *testing.T, settings intake.WidgetOptions, args ...string) (intake.Request, error) {
 	t.Helper()
-	var r requestFlags
+	var r RequestFlags
 	f := pflag.NewFlagSet("verify", pflag.ContinueOnError)
-	r.add(f)
+	r.Add(f)
 	if err := f.Parse(args); err != nil {
 		t.Fatal(err)
 	}
-	return r.request(time.Date(2026, 6, 30, 12, 0, 0, 0, time.UTC), settings)
+	return r.Request(time.Date(2026, 6, 30, 12, 0, 0, 0, time.UTC), settings)
 }
 
 // loaded reads a config file.

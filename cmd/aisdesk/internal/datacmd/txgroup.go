@@ -1,4 +1,4 @@
-package main
+package datacmd
 
 import (
 	"context"
@@ -7,11 +7,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/group"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // outline is what --group and --sort ask for, in no currency yet.
@@ -50,7 +49,7 @@ func groupNames() string {
 }
 
 // writeGroups prints what the groups of a result come to: an outline for each currency.
-func (std streams) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (prog commands) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
 	q, err := f.outline()
 	if err != nil {
 		return err
@@ -69,17 +68,17 @@ func (std streams) writeGroups(ctx context.Context, f txFlags, res *ledger.Resul
 	}
 	sheet := group.Sheet(outlines...)
 	if f.format == "table" {
-		if err := printGroups(ctx, std.Out, sheet, q.By); err != nil {
+		if err := printGroups(ctx, prog.Out, sheet, q.By); err != nil {
 			return err
 		}
-		return printTotals(std.Out, res)
+		return printTotals(prog.Out, res)
 	}
 	format, err := export.ParseFormat(f.format)
 	if err != nil {
 		return err
 	}
 	if f.output == "" {
-		return sheet.WriteTo(ctx, std.Out, format, nil)
+		return sheet.WriteTo(ctx, prog.Out, format, nil)
 	}
 	return export.WriteFile(f.output, f.overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, format, nil) })
 }
@@ -106,50 +105,5 @@ func printGroups(ctx context.Context, w io.Writer, s export.Sheet, by []group.By
 		}
 		lines = append(lines, cells[skip:])
 	}
-	return printAligned(w, lines, numeric)
-}
-
-// printAligned prints a head and lines in columns as wide as their widest cells; numbers stand on their decimal
-// point.
-func printAligned(w io.Writer, lines [][]string, numeric []bool) error {
-	widths := make([]int, len(numeric))
-	for i := range numeric {
-		if numeric[i] {
-			padDecimals(lines[1:], i)
-		}
-		for _, cells := range lines {
-			widths[i] = max(widths[i], min(widest, ansi.StringWidth(cells[i])))
-		}
-	}
-	p := &printer{w: w}
-	for _, cells := range lines {
-		var b strings.Builder
-		for i, c := range cells {
-			c = ansi.Truncate(c, widths[i], "…")
-			gap := strings.Repeat(" ", max(0, widths[i]-ansi.StringWidth(c)))
-			if numeric[i] {
-				c, gap = gap, c
-			}
-			b.WriteString(c + gap + "  ")
-		}
-		p.line("%s", strings.TrimRight(b.String(), " "))
-	}
-	return p.err
-}
-
-// padDecimals gives the numbers of a column the same cells behind the decimal point.
-func padDecimals(lines [][]string, column int) {
-	most := 0
-	behind := func(s string) int {
-		if i := strings.IndexByte(s, '.'); i >= 0 {
-			return len(s) - i
-		}
-		return 0
-	}
-	for _, cells := range lines {
-		most = max(most, behind(cells[column]))
-	}
-	for _, cells := range lines {
-		cells[column] += strings.Repeat(" ", most-behind(cells[column]))
-	}
+	return cli.PrintAligned(w, lines, numeric)
 }

@@ -1,0 +1,63 @@
+// Package cli holds what the commands share: streams, settings, flags, the checks of a command line, exit codes, and the
+// ways of printing. A family of commands is a package beside it, which takes a *Program and returns its commands.
+package cli
+
+import (
+	"io"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/cmd/aisdesk/internal/config"
+)
+
+// Streams are the program's standard streams; tests give their own.
+type Streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+}
+
+// Program is what every command shares.
+type Program struct {
+	Streams
+	// Getenv reads an environment variable, the program's own included.
+	Getenv func(string) string
+	// Flags are the settings of the command line.
+	Flags config.Flags
+	// Load reads the settings; the demo has a way of its own.
+	Load func(config.Flags, func(string) string) (*config.Config, error)
+
+	started bool
+}
+
+// New makes the Program of one command line.
+func New(s Streams, getenv func(string) string) *Program {
+	return &Program{Streams: s, Getenv: getenv, Flags: config.Flags{}, Load: config.Load}
+}
+
+// Started reports whether the command line was understood and a command began.
+func (prog *Program) Started() bool { return prog.started }
+
+// Mark notes when a command begins: what fails before that is a wrong command line.
+func (prog *Program) Mark(c *cobra.Command) {
+	if do := c.RunE; do != nil {
+		c.RunE = func(c *cobra.Command, args []string) error {
+			prog.started = true
+			return do(c, args)
+		}
+	}
+}
+
+// Version is the module's version, or the commit of a local build.
+func Version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	if v == "" {
+		v = "(devel)"
+	}
+	return v
+}

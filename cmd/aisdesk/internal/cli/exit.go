@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify/policy"
+)
+
+// Exit codes.
+const (
+	ExitOK           = 0
+	ExitError        = 1 // something could not be done: a file that is no reply, a damaged import, a busy port
+	ExitUsage        = 2 // the command line or a setting is wrong
+	ExitImport       = 3 // the verification or import failed, at the sign-in, the bank or the provider
+	ExitRefuted      = 4 // a report whose verdict is refuted
+	ExitInconclusive = 5 // a report whose verdict is inconclusive
+	ExitCancelled    = 130
+)
+
+// CodeError carries the code with which an error ends the program.
+type CodeError struct {
+	Code int
+	Err  error
+}
+
+func (e *CodeError) Error() string { return e.Err.Error() }
+func (e *CodeError) Unwrap() error { return e.Err }
+
+// Usage marks an error as a wrong command line or setting.
+func Usage(err error) error { return &CodeError{Code: ExitUsage, Err: err} }
+
+// Report prints what ended the command and returns the exit code.
+func Report(w io.Writer, err error) int {
+	if err == nil {
+		return ExitOK
+	}
+	e, ok := errors.AsType[*CodeError](err)
+	if !ok {
+		e = &CodeError{Code: ExitError, Err: err}
+		if errors.Is(err, context.Canceled) {
+			e.Code = ExitCancelled
+		}
+	}
+	for i, line := range errorLines(e.Err) {
+		if i == 0 {
+			line = "aisdesk: " + line
+		}
+		fmt.Fprintln(w, text.Clean(line))
+	}
+	return e.Code
+}
+
+// errorLines are the lines of an error: of a file of claims one for each mistake.
+func errorLines(err error) []string {
+	if e, ok := errors.AsType[*policy.Error](err); ok {
+		return strings.Split(e.Error(), "\n")
+	}
+	return []string{err.Error()}
+}

@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/config"
+	"aisdesk/cmd/aisdesk/internal/wire"
+	"aisdesk/localserver/sandbox"
+)
+
+// SandboxFlags tune the sandbox that the program starts itself.
+type SandboxFlags struct {
+	Scenario  string
+	Seed      uint64
+	Speed     float64
+	Customers string
+}
+
+// Add adds the flags below their heading.
+func (s *SandboxFlags) Add(f *pflag.FlagSet) { Under(HeadSandbox, f, s.addTo) }
+
+func (s *SandboxFlags) addTo(f *pflag.FlagSet) {
+	f.StringVar(&s.Scenario, "scenario", "", "how the sandbox behaves: the `NAME` of a scenario; \"aisdesk sandbox --list-scenarios\" lists them")
+	f.Uint64Var(&s.Seed, "seed", 1, "`NUMBER` that the sandbox's customers are made from")
+	f.Float64Var(&s.Speed, "speed", 1, "how many `TIMES` faster than a real provider the sandbox imports")
+	f.StringVar(&s.Customers, "customers", "", "`FILE` of customers for the sandbox, TOML or JSON")
+}
+
+// Options are the sandbox that the flags describe.
+func (s *SandboxFlags) Options() sandbox.Options {
+	return sandbox.Options{Scenario: s.Scenario, Seed: s.Seed, Speed: s.Speed, CustomersFile: s.Customers}
+}
+
+// PageFlags say how the link page is opened.
+type PageFlags struct {
+	noOpen  bool
+	port    string
+	browser string
+	timeout string
+}
+
+// Add adds the flags below their heading.
+func (p *PageFlags) Add(f *pflag.FlagSet) { Under(HeadPage, f, p.addTo) }
+
+func (p *PageFlags) addTo(f *pflag.FlagSet) {
+	f.BoolVar(&p.noOpen, "no-open", false, "do not open the browser: only show the address")
+	f.StringVar(&p.port, "port", "", "`PORT` of the link page on 127.0.0.1, for example for ssh -L (default: a free one)")
+	f.StringVar(&p.browser, "browser", "", "`COMMAND` that opens the link page instead of the system's browser")
+	f.StringVar(&p.timeout, "timeout", "", "`DURATION` that the customer may take to sign in, for example 15m (default 10m)")
+}
+
+// Apply writes what was given into the settings of the command line.
+func (p *PageFlags) Apply(prog *Program) {
+	if p.noOpen {
+		prog.Flags["no-open"] = "true"
+	}
+	if p.port != "" {
+		prog.Flags["port"] = p.port
+	}
+	if p.timeout != "" {
+		prog.Flags["timeout"] = p.timeout
+	}
+	if p.browser != "" {
+		prog.Flags["browser"] = p.browser
+	}
+}
+
+// App reads the settings and makes the App that they describe, for a command that works on this machine alone.
+// What such a command does not use need not be there; what is wrong with it is a warning.
+func (prog *Program) App(s SandboxFlags) (*app.App, error) {
+	c, err := config.LoadOffline(prog.Flags, prog.Getenv)
+	if err != nil {
+		return nil, Usage(err)
+	}
+	for _, w := range c.Warnings {
+		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
+	}
+	return prog.appOf(c, s), nil
+}
+
+// Connecting is App for a command that speaks to the environment: it says which settings are not used for that.
+func (prog *Program) Connecting(s SandboxFlags) (*app.App, error) {
+	c, err := prog.Settings(s)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range c.Warnings {
+		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
+	}
+	return prog.appOf(c, s), nil
+}
+
+// Settings reads the configuration; what is wrong with it is wrong usage.
+func (prog *Program) Settings(s SandboxFlags) (*config.Config, error) {
+	if err := sandbox.CheckScenario(s.Scenario); err != nil {
+		return nil, Usage(err) // before a sandbox starts in vain
+	}
+	c, err := prog.Load(prog.Flags, prog.Getenv)
+	if err != nil {
+		return nil, Usage(err)
+	}
+	return c, nil
+}
+
+func (prog *Program) appOf(c *config.Config, s SandboxFlags) *app.App {
+	o := app.Options{Version: Version(), Passphrase: prog.passphrase, Log: logTo(c.StateDir)}
+	if pace, err := time.ParseDuration(prog.Getenv("AISDESK_SANDBOX_PACE")); err == nil && pace > 0 {
+		// Only a loopback address is asked faster than every 2 s; the client sees to that.
+		o.Poll.MinDelay, o.Poll.MaxDelay = pace, pace
+	}
+	return wire.App(c, s.Options(), o)
+}

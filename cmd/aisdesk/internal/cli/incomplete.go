@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
+)
+
+// What a command prints of what its figures do not hold: rows that are in no sum, and what could not be read.
+
+// Uncounted says which rows are in no sum, one line a currency and reason.
+func (p *Printer) Uncounted(list []ledger.Uncounted) {
+	for _, u := range list {
+		rows := english.Plural(u.Count, "transaction", "transactions")
+		switch {
+		case u.State == aisclient.RowUnread:
+			p.Line("%s  in no sum: %s whose amount could not be read", u.Currency, rows)
+		case u.State == aisclient.RowUnknown:
+			p.Line("%s  in no sum: %s with a status that is not known, %s", u.Currency, rows, moved(u))
+		default:
+			p.Line("%s  in no sum: %s, %s, %s", u.Currency, rows, u.State, moved(u))
+		}
+	}
+}
+
+// moved is what uncounted rows would come to.
+func moved(u ledger.Uncounted) string {
+	if u.Overflow {
+		return "too large to add up"
+	}
+	return fmt.Sprintf("in %s  out %s", u.In, u.Out)
+}
+
+// Unread says what of a reply could not be read: at most that many places, then how many more.
+func (p *Printer) Unread(imp *aisclient.Import, most int) {
+	more := 0
+	for _, w := range UnreadOf(imp) {
+		if most--; most < 0 {
+			more += w.Count
+			continue
+		}
+		times := ""
+		if w.Count > 1 {
+			times = fmt.Sprintf(" (%d times)", w.Count)
+		}
+		p.Line("not read: %s%s", strings.TrimSpace(strings.TrimPrefix(w.What, "unread ")+" "+w.Path), times)
+	}
+	if more > 0 {
+		p.Line("not read: %s more; \"aisdesk show\" lists them", english.Plural(more, "place", "places"))
+	}
+}
+
+// UnreadOf are the warnings about what could not be read.
+func UnreadOf(imp *aisclient.Import) []aisclient.Warning {
+	var out []aisclient.Warning
+	if imp != nil {
+		for _, w := range imp.Warnings {
+			if w.Unread() {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// Few is how many places a command names that was asked for something else.
+const Few = 5
+
+// EveryRow lists the rows of a ledger.
+func EveryRow(l *ledger.Ledger) []int32 {
+	rows := make([]int32, l.Len())
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	return rows
+}

@@ -1,0 +1,130 @@
+// Package datacmd has the commands that print what an import holds: show, tx.
+package datacmd
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// Commands are the commands that print what an import holds: show, tx.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.showCommand(), prog.txCommand()}
+}
+
+type commands struct{ *cli.Program }
+
+func (prog commands) showCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "show ID|FILE",
+		Short: "Print what an import holds: owners, accounts, cards, totals",
+		Long:  "Print what an import holds: owners, accounts, cards, totals.\n\n" + cli.IDHelp,
+		Args:  cli.OneArg("the import's ID or a file"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return prog.WithDataset(c.Context(), args[0], func(_ *app.App, d app.Dataset, imp *aisclient.Import) error {
+				totals, err := d.Ledger.Totals(c.Context())
+				if err != nil {
+					return err
+				}
+				apart := d.Ledger.Uncounted(cli.EveryRow(d.Ledger))
+				if asJSON {
+					return cli.WriteJSON(prog.Out, shown{d.ID, d.Environment, imp, totals, apart})
+				}
+				return printImport(prog.Out, d, imp, totals, apart)
+			})
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object; transactions are counted, not listed")
+	return c
+}
+
+// shown is an import as show prints it: without its transactions, which tx prints.
+type shown struct {
+	ID          string `json:"id,omitempty"`
+	Environment string `json:"environment,omitempty"`
+	*aisclient.Import
+	Totals []ledger.Totals `json:"totals"`
+	// Uncounted are the rows that are in no sum.
+	Uncounted []ledger.Uncounted `json:"uncounted,omitempty"`
+}
+
+func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []ledger.Totals, apart []ledger.Uncounted) error {
+	p := &cli.Printer{W: w}
+	p.Line("%s", d.Name)
+	if d.Environment != "" {
+		p.Line("environment  %s, customer id %s, saved %s", d.Environment, d.OwnerExternalID, d.SavedAt.Local().Format("2006-01-02 15:04"))
+	}
+	if c := imp.Command; c != nil {
+		p.Line("command      %s %s", c.ID, c.State)
+	}
+	for i := range imp.Targets {
+		printTarget(p, &imp.Targets[i])
+	}
+	p.Line("")
+	for _, t := range totals {
+		p.Line("%s", cli.TotalsLine(t))
+	}
+	p.Uncounted(apart)
+	p.Unread(imp, len(imp.Warnings))
+	for _, warn := range imp.Warnings {
+		if !warn.Unread() {
+			p.Line("not understood: %s %s (%d times)", warn.What, warn.Path, warn.Count)
+		}
+	}
+	return p.Err
+}
+
+func printTarget(p *cli.Printer, t *aisclient.Target) {
+	p.Line("\n%s", firstOf(t.OfficialName, t.Name, t.Institution))
+	for _, o := range t.Owners {
+		p.Line("  owner    %s  %s  %s", o.Name, o.Kind, o.Address)
+	}
+	for i := range t.Accounts {
+		c := &t.Accounts[i]
+		p.Line("  account  %s  %s  balance %s %s  %s%s", c.IBAN, firstOf(c.FriendlyName, c.Name), balanceOf(c.Balance, c.Unread), c.Currency,
+			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
+	}
+	for i := range t.CreditCards {
+		c := &t.CreditCards[i]
+		p.Line("  card     %s  %s  balance %s %s  %s%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, balanceOf(c.Balance, c.Unread), c.Currency,
+			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
+	}
+}
+
+func firstOf(texts ...text.Text) text.Text {
+	for _, t := range texts {
+		if !t.Empty() {
+			return t
+		}
+	}
+	return text.Text{}
+}
+
+// balanceOf is the balance of an account or card, or why there is none.
+func balanceOf(a *aisclient.Amount, unread []aisclient.UnreadCell) string {
+	if a != nil {
+		return a.String()
+	}
+	for _, c := range unread {
+		if c.Field == "currencyBalance" {
+			return "not read (" + c.Raw.String() + ")"
+		}
+	}
+	return "not given"
+}
+
+func partial(yes bool) string {
+	if yes {
+		return ", cut short by the provider"
+	}
+	return ""
+}
