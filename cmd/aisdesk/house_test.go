@@ -15,7 +15,7 @@ import (
 // layers lists the packages from the lowest layer up. A package may import packages of a lower layer and packages below
 // itself, and no other of its own layer.
 var layers = [][]string{
-	{"aisclient/text", "aisclient/atomicfile", "aisclient/english"},
+	{"aisclient/text", "aisclient/atomicfile", "aisclient/english", "aisclient/signature"},
 	{"aisclient/objects", "aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
 		"aisclient/internal/backoff"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff"},
@@ -52,6 +52,8 @@ var outsideOf = []struct {
 	{"github.com/charmbracelet/lipgloss", []string{"tui"}},
 	{"github.com/pkg/browser", []string{"localserver"}},
 	{"github.com/spf13/cobra", []string{"cmd"}},
+	{"github.com/hiddeco/sshsig", []string{"aisclient/signature"}},
+	{"golang.org/x/crypto/ssh", []string{"aisclient/signature"}},
 }
 
 type imported struct {
