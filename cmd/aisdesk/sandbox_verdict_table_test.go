@@ -234,14 +234,3 @@ var verdictTables = []verdictTable{
 		"confirmed iban {main}",
 	}},
 }
-
-// knownWrong are the lines that the program does not settle as it should, with what it says today. The list may only
-// get shorter: a line that comes out right must leave it, and none of them is falsely confirmed.
-var knownWrong = map[string]string{
-	// The title "WYNAGRODZENIE E. WZORCOWA" names one of the two owners by initial and surname (4.8).
-	"joint: confirmed income 6000PLN": "inconclusive",
-	"joint: refuted income 12000PLN":  "inconclusive",
-	// Possible is the gross of the last three cycles of each client, 12000 a month (5.9, 5.11). The program counts three
-	// pays of one and two of the other in 90 days, because the newest cycle of the other is due on the data's day.
-	"freelancer: inconclusive income 11000PLN": "refuted",
-}

@@ -184,8 +184,17 @@ func median(a []aisclient.Amount) aisclient.Amount {
 }
 
 // Over is the mean a month of the cycles that were due in some days, those before the first payment as nothing
-// (statement 5.11); unknown cycles do not count.
+// (statement 5.11), without bonuses; unknown cycles do not count.
 func (s *Series) Over(from, to aisclient.Date) aisclient.Amount {
+	return s.over(from, to, func(d *Due) aisclient.Amount { return d.Counted })
+}
+
+// Gross is Over with all that came.
+func (s *Series) Gross(from, to aisclient.Date) aisclient.Amount {
+	return s.over(from, to, func(d *Due) aisclient.Amount { return d.Sum })
+}
+
+func (s *Series) over(from, to aisclient.Date, amount func(*Due) aisclient.Amount) aisclient.Amount {
 	n := s.In(from, to)
 	var sum adder
 	for i := range s.Dues {
@@ -195,7 +204,7 @@ func (s *Series) Over(from, to aisclient.Date) aisclient.Amount {
 		case d.Unknown && d.Payments == 0, d.Open:
 			n--
 		default:
-			sum.add(d.Counted)
+			sum.add(amount(d))
 		}
 	}
 	r := s.Cycle.rule()

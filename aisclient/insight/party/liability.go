@@ -67,26 +67,6 @@ func (t *Table) Owners(source int) []string {
 	return names
 }
 
-// Named is which owner of an account a row's title names, as an index in Owners; -1 where it names none, or several.
-func (t *Table) Named(row int32) int {
-	owners := t.owners[t.l.Account(row)]
-	if len(owners) < 2 {
-		return -1
-	}
-	title := " " + string(appendWords(nil, t.l.FoldedTitle(row), nil)) + " "
-	named := -1
-	for i := range owners {
-		if !owners[i].in(title) {
-			continue
-		}
-		if named >= 0 {
-			return -1
-		}
-		named = i
-	}
-	return named
-}
-
 // in reports whether a title has all words of an owner's name.
 func (o *owner) in(title string) bool {
 	for _, w := range o.words {

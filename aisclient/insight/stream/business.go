@@ -6,20 +6,23 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/cadence"
 )
 
 // business is what a business took in and paid in one currency.
 type business struct {
-	in, out []int32 // receipts; taxes, contributions and payments marked as business
-	taxed   bool    // tax or social insurance goes out here
+	in    []*Stream // receipts
+	duty  []*Stream // tax and social insurance
+	out   []int32   // refunds and payments marked as business
+	taxed bool      // tax or social insurance goes out here
 }
 
 // businessWords are folded words of titles that mark a payment as one of a business (pl, cs, es, en, de).
 var businessWords = []string{"faktura", "faktury", "fakt.", "fv ", "fv/", "invoice", "factura", "rechnung"}
 
 // judgeBusiness says what of the receipts of a business is income (statement 5.8): from 6 months on the least 6-month mean
-// of receipts less tax, contributions and payments marked as business; turnover alone is none. What is proven stands at
-// the greatest of the streams of receipts, what is possible at each.
+// of receipts less refunds, tax, contributions and payments marked as business; turnover alone is none. What is proven
+// stands at the greatest of the streams of receipts, what is possible at each: what came in the last three cycles.
 func (s *Streams) judgeBusiness() {
 	for _, c := range s.in.Ledger.Currencies() {
 		var streams []*Stream
@@ -43,33 +46,58 @@ func (s *Streams) judgeBusiness() {
 
 func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 	b := s.businessOf(c, streams)
-	from := s.in.Day.AddDays(1 - windowDays)
 	for _, st := range streams {
-		st.From = from
-		st.Possible = s.spread(st.Rows, from)
-		st.Why = []Reason{NoTaxes}
-		if b.taxed {
+		st.Possible = s.gross(st)
+		switch {
+		case !s.goesOn(st):
+			st.Why = []Reason{StoppedStream}
+		case b.taxed:
 			st.Why = []Reason{ShortStream}
+		default:
+			st.Why = []Reason{NoTaxes}
 		}
+	}
+	if b.in = slices.DeleteFunc(b.in, func(st *Stream) bool { return !s.goesOn(st) }); len(b.in) == 0 {
+		return
 	}
 	proven, ok := s.leastMean(&b)
 	if !b.taxed || !ok || proven <= 0 {
 		return
 	}
-	greatest := slices.MaxFunc(streams, func(x, y *Stream) int { return int(max(-1, min(1, x.Possible-y.Possible))) })
+	greatest := slices.MaxFunc(b.in, func(x, y *Stream) int { return int(max(-1, min(1, x.Possible-y.Possible))) })
 	greatest.Proven = proven
-	for _, st := range streams { // what is proven is no longer possible only
+	for _, st := range b.in { // what is proven is no longer possible only
 		st.Why = nil
 		taken := min(st.Possible, proven)
 		st.Possible, proven = st.Possible-taken, proven-taken
 	}
 }
 
-// businessOf gathers the rows of a business.
+// gross is what a client pays a month: the mean of the last three cycles of one who pays regularly, what came in the
+// last 90 days of another.
+func (s *Streams) gross(st *Stream) aisclient.Amount {
+	f := &st.Series
+	if n := len(f.Dues); f.Mature && f.Status != cadence.Stopped && n >= windowCycles {
+		return f.Gross(f.Dues[n-windowCycles].Day, s.in.Day)
+	}
+	return s.spread(st.Rows, s.in.Day.AddDays(1-windowDays))
+}
+
+// goesOn reports whether a client may pay again: one who paid regularly and stopped proves nothing of what is to come.
+func (s *Streams) goesOn(st *Stream) bool {
+	if st.Series.Mature {
+		return st.Series.Status != cadence.Stopped
+	}
+	return st.Series.Last >= s.in.Day.AddDays(1-windowDays)
+}
+
+// businessOf gathers what a business took in and paid.
 func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
-	var b business
-	for _, st := range streams {
-		b.in = append(b.in, st.Rows...)
+	b := business{in: slices.Clone(streams)}
+	for i := range s.all {
+		if st := &s.all[i]; !st.In && st.Currency == c && (st.Category == category.Tax || st.Category == category.SocialInsurance) {
+			b.duty, b.taxed = append(b.duty, st), true
+		}
 	}
 	for _, row := range s.out {
 		if s.in.Ledger.Currency(row) != c || !s.in.Ledger.Booked(row) || s.in.Ledger.Date(row) > s.in.Day {
@@ -78,21 +106,19 @@ func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
 		if _, cancelled := s.in.Parties.Reversed(row); cancelled {
 			continue
 		}
-		switch cat := s.in.Category(row); {
-		case cat == category.Tax || cat == category.SocialInsurance:
-			b.taxed = true
-			b.out = append(b.out, row)
-		case cat == category.ReturnedPayment, !private(cat) && s.marked(row):
+		cat := s.in.Category(row)
+		if cat == category.ReturnedPayment || !private(cat) && s.marked(row) {
 			b.out = append(b.out, row)
 		}
 	}
 	return b
 }
 
-// private reports whether a category is none of a business even where the title speaks of an invoice: households get bills.
+// private reports whether a category is none of a business even where the title speaks of an invoice: households get
+// bills, and taxes count by themselves.
 func private(c category.Category) bool {
 	switch c {
-	case category.OwnTransfer, category.Rent, category.Mortgage, category.Utilities, category.Telecom, category.Groceries, category.Health, category.Education:
+	case category.OwnTransfer, category.Tax, category.SocialInsurance, category.Rent, category.Mortgage, category.Utilities, category.Telecom, category.Groceries, category.Health, category.Education:
 		return true
 	}
 	return false
@@ -107,7 +133,10 @@ func (s *Streams) marked(row int32) bool {
 // leastMean is the least mean a month of 6 months that end today or up to 6 months ago, as far back as there are
 // receipts; false where they do not go back 6 months.
 func (s *Streams) leastMean(b *business) (aisclient.Amount, bool) {
-	first, _ := s.span(b.in)
+	first := b.in[0].Series.First
+	for _, st := range b.in {
+		first = min(first, st.Series.First)
+	}
 	least, known := aisclient.Amount(0), false
 	for back := range businessBack + 1 {
 		to := s.in.Day.AddMonths(-back)
@@ -115,13 +144,28 @@ func (s *Streams) leastMean(b *business) (aisclient.Amount, bool) {
 		if first > from.AddMonths(1) { // the first receipt may come at any day of the first month
 			break
 		}
-		in, out := s.sumIn(b.in, from, to), s.sumIn(b.out, from, to)
-		mean := max(in-out, 0) / businessMonths
-		if !known || mean < least {
+		var in aisclient.Amount
+		for _, st := range b.in {
+			in = plus(in, s.meanIn(st, from, to))
+		}
+		out := s.sumIn(b.out, from, to) / businessMonths
+		for _, st := range b.duty {
+			out = plus(out, s.meanIn(st, from, to))
+		}
+		if mean := max(in-out, 0); !known || mean < least {
 			least, known = mean, true
 		}
 	}
 	return least, known
+}
+
+// meanIn is what a stream came to a month in 6 months: by its cycles where it has one, so that it does not matter whether
+// one more or one less fell into them.
+func (s *Streams) meanIn(st *Stream, from, to aisclient.Date) aisclient.Amount {
+	if st.Series.Mature {
+		return st.Series.Gross(from, to)
+	}
+	return s.sumIn(st.Rows, from, to) / businessMonths
 }
 
 // sumIn adds up rows of some days, without sign.

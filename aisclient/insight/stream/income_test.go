@@ -184,7 +184,7 @@ func TestS5_8_WhatIsProven(t *testing.T) {
 // A freelancer's 6 months: least 6-month mean of receipts less taxes, contributions and business costs.
 func TestS5_8_BusinessIncomeIsNetAndTaxed(t *testing.T) {
 	client := eachMonth("2025-12-10", 8, row("2025-12-10", "10000", "Klient Zmyślony sp. z o.o.", "Faktura 1", "business_income"))
-	wantIncome(t, "turnover alone is no income", person(t, client), "0", "10146.66") // 30,000 in 90 days
+	wantIncome(t, "turnover alone is no income", person(t, client), "0", "10000") // the last three cycles
 	wantReason(t, "turnover alone", person(t, client), NoTaxes)
 	taxes := eachMonth("2025-12-20", 7, row("2025-12-20", "-2000", "Urząd Skarbowy", "PIT", "tax"))
 	costs := eachMonth("2025-12-21", 7, row("2025-12-21", "-1000", "Dostawca Zmyślony", "Faktura 77", "other_out"))
@@ -198,6 +198,21 @@ func TestS5_8_BusinessIncomeIsNetAndTaxed(t *testing.T) {
 	bills := eachMonth("2025-12-21", 7, row("2025-12-21", "-300", "Prąd Zmyślony", "Faktura 12", "utilities"))
 	if got, err := person(t, client, taxes, costs, bills).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != amount("7000") {
 		t.Errorf("with the bills of a household: %s, want 7000", got.Proven)
+	}
+	// A client who stopped paying proves nothing any more, whatever the mean of 6 months says; one beside him does.
+	gone := eachMonth("2025-08-10", 9, row("2025-08-10", "10000", "Klient Zmyślony sp. z o.o.", "Faktura 1", "business_income"))
+	if got, err := person(t, gone, taxes).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != 0 {
+		t.Errorf("the only client stopped in April: %s proven", got.Proven)
+	}
+	other := eachMonth("2025-08-14", 12, row("2025-08-14", "5000", "Druga Zmyślona sp. z o.o.", "Faktura 2", "business_income"))
+	if got, err := person(t, gone, other, taxes).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != amount("3000") {
+		t.Errorf("one of two clients stopped: %s proven, want 5000 - 2000", got.Proven)
+	}
+	// Two clients, the last pay of one on the data's day: three cycles of each count, not what fell into 90 days.
+	two := rows(eachMonth("2025-08-14", 12, row("2025-08-14", "8000", "Klient Zmyślony sp. z o.o.", "Faktura 1", "business_income")),
+		eachMonth("2025-07-16", 12, row("2025-07-16", "4000", "Druga Zmyślona sp. z o.o.", "Faktura 2", "business_income")))
+	if got, err := person(t, two, taxes).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Upper() != amount("12000") || got.Proven != amount("10000") {
+		t.Errorf("two clients: %s to %s, want 10000 to 12000", got.Proven, got.Upper())
 	}
 	short := person(t, client[5:], taxes)
 	if got, err := short.Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != 0 || got.Possible == 0 {

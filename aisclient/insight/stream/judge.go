@@ -107,8 +107,12 @@ func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
 func (s *Streams) owner(rows []int32) string {
 	count := map[string]int{}
 	for _, row := range rows {
-		if i := s.in.Parties.Named(row); i >= 0 {
-			count[s.in.Parties.Owners(s.in.Ledger.Account(row))[i]]++
+		source := s.in.Ledger.Account(row)
+		if !s.in.Parties.Joint(source) {
+			continue
+		}
+		if i := s.owners(source).NamedIn(s.in.Ledger.Title(row).String()); i >= 0 {
+			count[s.in.Parties.Owners(source)[i]]++
 		}
 	}
 	for name, n := range count {
@@ -117,6 +121,16 @@ func (s *Streams) owner(rows []int32) string {
 		}
 	}
 	return ""
+}
+
+// owners are the owners of an account as titles may name them.
+func (s *Streams) owners(source int) identity.People {
+	people, ok := s.people[source]
+	if !ok {
+		people = identity.PeopleOf(s.in.Parties.Owners(source))
+		s.people[source] = people
+	}
+	return people
 }
 
 // doubts are the reasons why a stream that may be income proves none; none where it does.

@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
 	"aisdesk/aisclient/ledger"
@@ -110,11 +111,12 @@ type Streams struct {
 	rows, out []int32
 	first     map[aisclient.Currency]aisclient.Date // the first booked day in scope
 	scope     []bool
+	people    map[int]identity.People // the owners of joint accounts
 }
 
 // Build finds the streams. It gives way to others in the background, and ends with its context.
 func Build(ctx context.Context, in Input) (*Streams, error) {
-	s := &Streams{in: in, first: map[aisclient.Currency]aisclient.Date{}, scope: make([]bool, len(in.Ledger.Sources()))}
+	s := &Streams{in: in, first: map[aisclient.Currency]aisclient.Date{}, people: map[int]identity.People{}, scope: make([]bool, len(in.Ledger.Sources()))}
 	for i := range s.scope {
 		s.scope[i] = in.Sources == nil || slices.Contains(in.Sources, i)
 	}
