@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient/category"
 )
@@ -117,6 +118,36 @@ type Hit struct {
 	Zero bool
 	// Letters is how long the words are, by which the longest hit wins.
 	Letters int
+	// Single says that the hit is one word of the row.
+	Single bool
+
+	from, to int32 // in the matching text of its field
+}
+
+// Said is what a reason says of a hit in a text of its field: its words as they were compared, in small letters without
+// marks, or for a number what it is. raw is the field's text as the bank wrote it.
+func (h *Hit) Said(raw string) string {
+	switch h.Sort {
+	case Reference:
+		return "file number"
+	case Account:
+		return "account number"
+	}
+	var m matchText
+	m.lines = h.Field == Title
+	m.set(raw)
+	if int(h.to) > len(m.b) || h.from >= h.to {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == softBreak || r == ' ':
+			return ' '
+		case r < ' ':
+			return -1
+		}
+		return r
+	}, string(m.b[h.from:h.to]))
 }
 
 // Sort is what sort of pattern a hit is of.

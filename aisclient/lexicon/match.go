@@ -113,13 +113,14 @@ func (s spot) within(o spot) bool {
 
 func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	words := 1
-	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero}
+	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero, from: h.from, to: h.to}
 	if h.ref > 0 {
 		out.Entry, out.Sort, out.Letters = c.set.refs[h.ref-1].entry, Reference, max(8, len(h.words))
 	} else {
 		p := &c.set.patterns[h.pattern]
 		out.Entry, out.Sort, out.Letters, words = p.entry, p.sort, p.letters, p.words
-		if p.legal && !c.has(int32(termLegal)) {
+		out.Single = words == 1
+		if p.legal && !in.has(int32(termLegal)) {
 			return out, false
 		}
 		if (p.sort == Word || p.sort == Name) && !c.secondSign(p, f, in) {

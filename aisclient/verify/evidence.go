@@ -7,7 +7,6 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
-	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger/filter"
 )
@@ -84,12 +83,9 @@ const withheld = "(withheld)"
 
 // row writes a row for a report. Titles of special categories and the ground of a benefit are withheld.
 func (e *evidence) row(row int32) Row {
-	why, cat := e.Rows.Why(row), e.Rows.Of(row)
+	cat := e.Rows.Of(row)
 	r := Row{Row: row, Date: e.Ledger.Date(row), Amount: e.Ledger.Amount(row), Currency: e.Ledger.Currency(row), Party: e.Ledger.Party(row).String(), Title: e.Ledger.Title(row).String(),
-		Category: cat.String(), Why: categorize.StageName(why.Stage)}
-	if why.Entry != "" {
-		r.Why += ": " + why.Entry
-	}
+		Category: cat.String(), Why: e.Rows.Reason(row)}
 	if s := e.Ledger.State(row); s != aisclient.RowBooked {
 		r.State = s.String()
 	}

@@ -1,14 +1,21 @@
 package categorize
 
 import (
+	"strings"
+
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 )
 
 // Annotations are the rows' categories as a ledger shows, filters, sorts, groups and exports them: the names of the
-// categories, low to high as confidences, and as why the stage with the entry or label that decided, such as
-// "counterparty: pl.zus".
+// categories, low to high as confidences, and why. The form of why is the stage, behind a colon the words that were found
+// (in small letters, without marks) and what the counterparty is, and in brackets the entry that decided:
+//
+//	strong words: komornik sadowy [pl.komornik]
+//	counterparty: provident polska, lender [pl.provident]
+//	label: salary
+//	own money
 func (r *Rows) Annotations() *ledger.Annotations {
 	a := &ledger.Annotations{Category: make([]uint8, r.Len()), Confidence: make([]uint8, r.Len()), Why: r.why}
 	a.Categories = append(a.Categories, ledger.CategoryName{})
@@ -27,10 +34,23 @@ func (r *Rows) Annotations() *ledger.Annotations {
 	return a
 }
 
-// String is the reason in a few words: the stage, and behind a colon the entry or label that decided.
+// String is the reason in a few words; Annotations has its form.
 func (w *reason) String() string {
-	if id := w.id(); id != "" {
-		return StageName(w.stage) + ": " + id
+	said := StageName(w.stage)
+	if w.entry == nil {
+		if w.label != "" {
+			said += ": " + w.label
+		}
+		return said
 	}
-	return StageName(w.stage)
+	parts := make([]string, 0, 2)
+	for _, p := range [2]string{w.words, strings.ReplaceAll(w.entry.Kind.String(), "_", " ")} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) > 0 {
+		said += ": " + strings.Join(parts, ", ")
+	}
+	return said + " [" + w.entry.ID + "]"
 }

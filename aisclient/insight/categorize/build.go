@@ -184,10 +184,27 @@ func (b *builder) decided(row int32) outcome {
 	if !ok {
 		e := b.evidence(row, key)
 		d := e.decideRow()
+		d.words = b.said(row, d.hit)
 		out = outcome{d.category, b.reason(d.reason), d.weak}
 		b.decisions[key] = out
 	}
 	return out
+}
+
+// said are the words of the hit that decided a row; empty for none.
+func (b *builder) said(row int32, h *lexicon.Hit) string {
+	if h == nil {
+		return ""
+	}
+	switch h.Field {
+	case lexicon.Title:
+		return h.Said(b.l.RawTitle(row))
+	case lexicon.Party:
+		return h.Said(b.l.RawParty(row))
+	case lexicon.KindText:
+		return h.Said(b.l.RawKind(row))
+	}
+	return h.Said("")
 }
 
 // namesPerson reports whether a title is nothing but a person's name, as banks write it where they have no field for it.
@@ -241,18 +258,25 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	return e
 }
 
-// reason is the number of a reason; of more than can be numbered the further ones lose their entry.
+// How many distinct reasons there may be, and how many of them with words: a row keeps its reason's number in two bytes.
+const (
+	mostReasons = 1 << 16
+	mostWorded  = mostReasons - 1<<12
+)
+
+// reason is the number of a reason; of more than can be numbered the further ones lose their words, then their entry.
 func (b *builder) reason(r reason) uint16 {
 	n, ok := b.reasons[r]
 	if ok {
 		return n
 	}
-	if len(b.whys) == 1<<16-1 {
+	if len(b.whys) >= mostWorded && r.words != "" {
+		r.words = ""
+		return b.reason(r)
+	}
+	if len(b.whys) == mostReasons-1 {
 		r.entry, r.label, r.note = nil, "", ""
-		if n, ok := b.reasons[r]; ok {
-			return n
-		}
-		return 0
+		return b.reasons[r] // the first one where even that is new
 	}
 	n = uint16(len(b.whys))
 	b.whys = append(b.whys, r)

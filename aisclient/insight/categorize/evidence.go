@@ -30,6 +30,7 @@ type evidence struct {
 type decision struct {
 	category category.Category
 	reason
+	hit  *lexicon.Hit // that decided; nil for none
 	weak []category.Category
 }
 
@@ -89,7 +90,7 @@ func (e *evidence) is(kinds ...lexicon.Kind) *lexicon.Hit {
 
 // decide makes a decision of a hit.
 func (e *evidence) decide(stage byte, h *lexicon.Hit) decision {
-	d := decision{category: e.of(h), reason: reason{stage: stage, entry: h.Entry, confidence: h.Entry.Confidence, note: h.Entry.Note}}
+	d := decision{category: e.of(h), reason: reason{stage: stage, entry: h.Entry, confidence: h.Entry.Confidence, note: h.Entry.Note}, hit: h}
 	if h.Entry.Hard {
 		d = d.hesitant(d.note)
 	}

@@ -61,6 +61,7 @@ type reason struct {
 	hard       bool
 	entry      *lexicon.Entry
 	label      string
+	words      string // that were found, as Hit.Said gives them
 	note       string
 }
 
@@ -110,7 +111,7 @@ func (r *Rows) Why(row int32) Why {
 	return out
 }
 
-// Reason says in a few words why a row is what it is, as the ledger's column does: "counterparty: pl.zus".
+// Reason says in a few words why a row is what it is, as the ledger's column does: see Annotations for its form.
 func (r *Rows) Reason(row int32) string { return r.whys[r.why[row]].String() }
 
 // UserEntries are the ids of the user's own entries that decided rows, sorted.

@@ -109,7 +109,7 @@ func (e *evidence) fromBailiff() (decision, bool) {
 		if !atParty(h) || h.Entry.Out != category.Bailiff {
 			continue
 		}
-		d := decision{category: category.OtherIn, reason: reason{stage: Strong, entry: h.Entry, confidence: lexicon.Medium, note: noteEnforced}}
+		d := decision{category: category.OtherIn, reason: reason{stage: Strong, entry: h.Entry, confidence: lexicon.Medium, note: noteEnforced}, hit: h}
 		switch wage := e.words(category.Salary); {
 		case e.words(category.AlimonyIn) != nil:
 			d.category = category.AlimonyIn
