@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff"},
 	{"aisclient"},
 	{"aisclient/category", "aisclient/identity", "aisclient/calendar"},
-	{"aisclient/lexicon"},
+	{"aisclient/lexicon", "aisclient/casefile"},
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight"},
 	{"aisclient/verify"},

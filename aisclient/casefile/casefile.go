@@ -1,0 +1,109 @@
+// Package casefile is one customer's matter, or that of joint applicants: who the people are, which imports belong to it,
+// and every act of the people who work on it, as a chain of events that only grows.
+//
+// An event is a header and a body. The header names the one before it by its hash and the body by its hash, so that
+// nothing can be changed, left out or put in between without being found (Check). A body lies apart and can be erased;
+// the chain still holds. The state of a case is a function of its events and of nothing else (Fold).
+//
+//	log, err := casefile.Open(ctx, store, seal, caseID)
+//	event, err := log.Append(ctx, casefile.Exclude{Rows: rows, Reason: "a gift"}, author)
+//	log.State().Excluded(row)
+//
+// Several people may write at once, on several machines: an event is created at the next number, where the store lets one
+// of them win. Who lost reads what the others wrote, asks whether the act is still allowed, and tries the next number.
+package casefile
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Version is that of the form of events. A case with events of a higher one is read-only.
+const Version = 1
+
+// Kind is what an event is.
+type Kind string
+
+// Kinds of events. Acts of an unknown kind make a case read-only: a newer program wrote them.
+const (
+	KindLabel    Kind = "label"
+	KindPerson   Kind = "person"
+	KindImport   Kind = "import"
+	KindFile     Kind = "file"
+	KindClaims   Kind = "claims"
+	KindInclude  Kind = "include"
+	KindExclude  Kind = "exclude"
+	KindRelabel  Kind = "relabel"
+	KindNote     Kind = "note"
+	KindTag      Kind = "tag"
+	KindUntag    Kind = "untag"
+	KindStatus   Kind = "status"
+	KindDecision Kind = "decision"
+	KindUndo     Kind = "undo"
+	KindReport   Kind = "report"
+	KindExpiry   Kind = "expiry"
+	KindErased   Kind = "erased"
+)
+
+// Header is what an event says of itself. It is signed as a whole, and the next event's Prev is the hash of its bytes.
+type Header struct {
+	Version int    `json:"version"`
+	Case    string `json:"case"`
+	// Seq counts from 1 without gaps. It is the order; times are not.
+	Seq  int64 `json:"seq"`
+	Kind Kind  `json:"kind"`
+	// Time is the author's own clock, in UTC. StoreTime is the store's where the two differ by over 5 minutes.
+	Time      time.Time `json:"time"`
+	StoreTime time.Time `json:"storeTime,omitzero"`
+	// Author is a name; only claimed where Key is empty. Key is the fingerprint of the SSH key that signed.
+	Author string `json:"author"`
+	Key    string `json:"key,omitempty"`
+	// Prev is the SHA-256 of the header before, in hex; empty in the first. Body is that of the body with its salt.
+	Prev string `json:"prev"`
+	Body string `json:"body"`
+}
+
+// Event is one act.
+type Event struct {
+	Header
+	// Hash is the SHA-256 of the header's bytes, in hex.
+	Hash string
+	// Act is what was done; nil where the body was erased, or of a kind that this program does not know.
+	Act Act
+	// Erased says that the body is not there any more.
+	Erased bool
+}
+
+// Head is the last event of a chain.
+type Head struct {
+	Seq  int64  `json:"seq"`
+	Hash string `json:"hash"`
+}
+
+// ClockLimit is how far an own clock may be from the store's before both times are kept.
+const ClockLimit = 5 * time.Minute
+
+// ClockOff is how far the author's clock was from the store's; zero where that is within ClockLimit.
+func (h *Header) ClockOff() time.Duration {
+	if h.StoreTime.IsZero() {
+		return 0
+	}
+	return h.Time.Sub(h.StoreTime)
+}
+
+// Errors of cases. They are causes: use errors.Is.
+var (
+	// ErrNotAllowed says that the case, as it is now, does not allow an act. The error says why.
+	ErrNotAllowed = errors.New("this cannot be done in the case as it is now")
+	// ErrReadOnly says that a newer program wrote events of the case, or that it was tampered with.
+	ErrReadOnly = errors.New("the case can only be read")
+	// ErrNotFound says that there is no case of that id.
+	ErrNotFound = errors.New("there is no such case")
+	// ErrTampered says that the chain of events does not hold. Check names where.
+	ErrTampered = errors.New("the events of the case do not fit together")
+)
+
+func notAllowed(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrNotAllowed, fmt.Sprintf(format, args...))
+}

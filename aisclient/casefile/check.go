@@ -1,0 +1,225 @@
+package casefile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/objects"
+)
+
+// Problem is something in a case that is not as it was written.
+type Problem struct {
+	// Seq is the event; 0 for the case as a whole.
+	Seq int64 `json:"event,omitempty"`
+	// What says what is wrong, as a sentence without the event's number.
+	What string `json:"what"`
+}
+
+// String is the problem as a line for people.
+func (p Problem) String() string {
+	if p.Seq == 0 {
+		return p.What
+	}
+	return fmt.Sprintf("event %d: %s", p.Seq, p.What)
+}
+
+// Checked is what Check found.
+type Checked struct {
+	Head     Head
+	Events   []Event
+	Problems []Problem
+	// Signed is the number of events with a good signature.
+	Signed int
+	// Erased says that bodies were erased; the chain holds without them.
+	Erased bool
+	// EndKnown says that somebody had noted an event, so that a cut-off end would have been found up to it.
+	EndKnown bool
+}
+
+// Check reads a whole case again and names everything that is not as it was written: changed bytes, events that are
+// missing, in another place or put in, bodies and signatures that do not fit, files that do not belong there. known are
+// heads that were noted elsewhere: by this machine, in reports, in decisions. Without them a cut-off end cannot be found.
+// The error is the store's.
+func Check(ctx context.Context, s objects.Store, id string, seal Seal, known []Head) (*Checked, error) {
+	l := Start(s, id, LogOptions{Seal: seal})
+	c := &checking{log: l, out: &Checked{}}
+	last, err := c.list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if last == 0 {
+		return nil, fmt.Errorf("case %.40s: %w", id, ErrNotFound)
+	}
+	for seq := int64(1); seq <= last; seq++ {
+		if err := c.event(ctx, seq); err != nil {
+			return nil, err
+		}
+	}
+	c.bodies()
+	c.heads(known)
+	c.out.Events = l.events
+	return c.out, nil
+}
+
+type checking struct {
+	log    *Log
+	out    *Checked
+	loose  map[string]time.Time // bodies that no event names yet, and when they were made
+	gone   []int64              // events without a body
+	erased int64                // the last event that erased the case
+}
+
+func (c *checking) found(seq int64, format string, args ...any) {
+	c.out.Problems = append(c.out.Problems, Problem{seq, fmt.Sprintf(format, args...)})
+}
+
+// list finds the last event and what does not belong there.
+func (c *checking) list(ctx context.Context) (last int64, err error) {
+	c.loose = map[string]time.Time{}
+	for o, err := range c.log.store.List(ctx, "", "") {
+		if err != nil {
+			return 0, err
+		}
+		number, isEvent := strings.CutSuffix(o.Name, eventSuffix)
+		seq, err := strconv.ParseInt(number, 10, 64)
+		switch {
+		case isEvent && err == nil && eventName(seq) == o.Name && seq > 0:
+			last = max(last, seq)
+		case strings.HasSuffix(o.Name, bodySuffix):
+			c.loose[o.Name] = o.Modified
+		default:
+			c.found(0, "the file %s does not belong to the case", o.Name)
+		}
+	}
+	return last, nil
+}
+
+// maxMissing is how many missing events are named one by one.
+const maxMissing = 100
+
+// event checks one event, and goes on behind it whatever it finds.
+func (c *checking) event(ctx context.Context, seq int64) error {
+	l := c.log
+	sealed, err := l.store.Get(ctx, eventName(seq))
+	if errors.Is(err, objects.ErrNotExist) {
+		if len(c.out.Problems) < maxMissing {
+			c.found(seq, "it is missing")
+		}
+		l.events = append(l.events, Event{Header: Header{Seq: seq}})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	object, err := l.seal.OpenBytes(sealed)
+	if err != nil {
+		c.found(seq, "it cannot be opened: %v", err)
+		l.events = append(l.events, Event{Header: Header{Seq: seq}})
+		return nil
+	}
+	e, err := l.checked(seq, object)
+	sound := err == nil
+	if bad := (*problemError)(nil); errors.As(err, &bad) {
+		c.found(seq, "%s", bad.what)
+	}
+	e.Seq = seq
+	if e.Header.Body != "" {
+		if e, err = c.body(ctx, e); err != nil {
+			return err
+		}
+	}
+	if e.Key != "" && sound {
+		c.out.Signed++
+	}
+	if e.Kind == KindErased {
+		c.erased = seq
+	}
+	l.events = append(l.events, e)
+	c.out.Head = Head{seq, e.Hash}
+	return nil
+}
+
+func (c *checking) body(ctx context.Context, e Event) (Event, error) {
+	delete(c.loose, bodyName(e.Header.Body))
+	with, err := c.log.withBody(ctx, e)
+	bad := (*problemError)(nil)
+	switch {
+	case errors.As(err, &bad):
+		c.found(e.Seq, "%s", bad.what)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return e, err
+	case err != nil:
+		c.found(e.Seq, "its body cannot be opened: %v", err)
+	case with.Erased:
+		c.gone = append(c.gone, e.Seq)
+	}
+	return with, nil
+}
+
+// abandoned is how old a body without an event is when its writer has gone.
+const abandoned = 24 * time.Hour
+
+// bodies says which bodies are gone without having been erased, and which nobody named.
+func (c *checking) bodies() {
+	for _, seq := range c.gone {
+		if seq > c.erased {
+			c.found(seq, "its body is missing")
+		} else {
+			c.out.Erased = true
+		}
+	}
+}
+
+// heads compares the chain with heads that were noted.
+func (c *checking) heads(known []Head) {
+	slices.SortFunc(known, func(x, y Head) int { return int(x.Seq - y.Seq) })
+	last := int64(len(c.log.events))
+	for _, k := range known {
+		switch {
+		case k.Seq < 1:
+		case k.Seq > last:
+			c.found(k.Seq, "it is missing: the end of the case was cut off behind event %d", last)
+		case c.log.events[k.Seq-1].Hash != k.Hash:
+			c.found(k.Seq, "it is another than the one that was noted")
+		}
+		c.out.EndKnown = c.out.EndKnown || k.Seq >= last
+	}
+}
+
+// Sweep removes bodies that no event names and whose writers are gone for a day. It returns how many.
+func Sweep(ctx context.Context, s objects.Store, id string, seal Seal) (int, error) {
+	l := Start(s, id, LogOptions{Seal: seal})
+	c := &checking{log: l, out: &Checked{}}
+	last, err := c.list(ctx)
+	if err != nil {
+		return 0, err
+	}
+	now, err := l.store.Time(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for seq := int64(1); seq <= last; seq++ {
+		if err := c.event(ctx, seq); err != nil {
+			return 0, err
+		}
+	}
+	if len(c.out.Problems) > 0 {
+		return 0, fmt.Errorf("case %s: %w: nothing is removed", id, ErrTampered)
+	}
+	n := 0
+	for name, made := range c.loose {
+		if now.Sub(made) < abandoned {
+			continue
+		}
+		if err := l.store.Delete(ctx, name); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}

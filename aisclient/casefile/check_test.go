@@ -1,0 +1,178 @@
+package casefile
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient/objects"
+)
+
+// filed is a case of several kinds of events in a directory, and the paths of its files.
+func filed(t *testing.T) (f *objects.Folder, dir string, events, bodies []string) {
+	t.Helper()
+	root := t.TempDir()
+	f = folderOf(t, root)
+	l := Start(f, caseID, LogOptions{})
+	do(t, l, anna, jan, reply(1), Tag{"flat"}, Exclude{[]Row{row(1)}, "a gift"})
+	do(t, l, ben, decision(l.State(), Approve, FourEyesApprove), Note{Text: "done"})
+	dir = filepath.Join(root, folder, caseID)
+	for _, e := range l.State().History {
+		events = append(events, filepath.Join(dir, eventName(e.Seq)))
+		bodies = append(bodies, filepath.Join(dir, bodyName(e.Body)))
+	}
+	return f, dir, events, bodies
+}
+
+func problems(t *testing.T, f *objects.Folder, known ...Head) []Problem {
+	t.Helper()
+	c, err := Check(t.Context(), f, caseID, plain{}, known)
+	must(t, err)
+	return c.Problems
+}
+
+func names(all []Problem, seq int64, words string) bool {
+	return slices.ContainsFunc(all, func(p Problem) bool { return p.Seq == seq && strings.Contains(p.What, words) })
+}
+
+func TestASoundCaseHasNoProblems(t *testing.T) {
+	f, _, _, _ := filed(t)
+	c, err := Check(t.Context(), f, caseID, plain{}, nil)
+	if must(t, err); len(c.Problems) > 0 || len(c.Events) != 6 || c.Head.Seq != 6 || c.EndKnown || c.Signed != 0 {
+		t.Errorf("%+v", c)
+	}
+	if c, err = Check(t.Context(), f, caseID, plain{}, []Head{c.Head}); err != nil || !c.EndKnown || len(c.Problems) > 0 {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+// Any byte of any file of a case, flipped in any of its bits, is found and named.
+func TestEveryFlippedByteIsFound(t *testing.T) {
+	f, _, events, bodies := filed(t)
+	flips := 0
+	for i := range events {
+		for _, path := range []string{events[i], bodies[i]} {
+			sound, err := os.ReadFile(path)
+			must(t, err)
+			for at := range sound {
+				if at > 100 && path == bodies[i] && at%4 != 0 {
+					continue // behind the salt all bytes are in one hash
+				}
+				b := bytes.Clone(sound)
+				b[at] ^= 1 << (at % 8)
+				must(t, os.WriteFile(path, b, 0o600))
+				flips++
+				if found := problems(t, f); !slices.ContainsFunc(found, func(p Problem) bool { return p.Seq == int64(i+1) }) {
+					t.Fatalf("%s, byte %d: %v", filepath.Base(path), at, found)
+				}
+			}
+			must(t, os.WriteFile(path, sound, 0o600))
+		}
+	}
+	if found := problems(t, f); len(found) > 0 || flips < 2500 {
+		t.Errorf("after %d flips: %v", flips, found)
+	}
+}
+
+func TestEveryRemovedOrMovedFileIsFound(t *testing.T) {
+	for i := range 6 {
+		f, _, events, bodies := filed(t)
+		head := reopened(t, f).Head
+		must(t, os.Rename(bodies[i], bodies[i]+".away"))
+		if found := problems(t, f); !names(found, int64(i+1), "body is missing") {
+			t.Errorf("body %d: %v", i+1, found)
+		}
+		if s := reopened(t, f); s.ReadOnly == "" {
+			t.Errorf("without body %d the case goes on", i+1)
+		}
+		must(t, os.Rename(bodies[i]+".away", bodies[i]))
+		must(t, os.Remove(events[i]))
+		found := problems(t, f, head)
+		if !names(found, int64(i+1), "is missing") {
+			t.Errorf("event %d: %v", i+1, found)
+		}
+	}
+	for i := range 5 {
+		f, _, events, _ := filed(t)
+		swap(t, events[i], events[i+1])
+		if found := problems(t, f); !names(found, int64(i+1), "put in another place") || !names(found, int64(i+2), "put in another place") {
+			t.Errorf("%d and %d: %v", i+1, i+2, found)
+		}
+	}
+}
+
+func swap(t *testing.T, a, b string) {
+	t.Helper()
+	must(t, os.Rename(a, a+"x"))
+	must(t, os.Rename(b, a))
+	must(t, os.Rename(a+"x", b))
+}
+
+// An event that somebody puts in, and writes the hashes anew as far as the files go, does not fit the next.
+func TestAnInsertedEventIsFound(t *testing.T) {
+	f, dir, events, _ := filed(t)
+	l, err := Open(t.Context(), f, caseID, LogOptions{})
+	must(t, err)
+	head := l.State().Head
+	forged := Start(f, caseID, LogOptions{})
+	forged.events = slices.Clone(l.events[:2])
+	forged.state = Fold(caseID, forged.events, Options{})
+	w := writing{log: forged, act: Tag{"forged"}, by: ben, time: time.Now().UTC().Truncate(time.Millisecond)}
+	for i := len(events) - 1; i >= 2; i-- { // the others move up by one
+		must(t, os.Rename(events[i], filepath.Join(dir, eventName(int64(i+2)))))
+	}
+	must(t, w.prepare(t.Context()))
+	_, err = w.try(t.Context())
+	must(t, err)
+	found := problems(t, f)
+	if !names(found, 4, "put in another place") || !names(problems(t, f, head), head.Seq, "another than the one that was noted") {
+		t.Errorf("%v", found)
+	}
+	must(t, os.WriteFile(filepath.Join(dir, "00000099x.event"), nil, 0o600))
+	if found := problems(t, f); !names(found, 0, "00000099x.event does not belong") {
+		t.Errorf("%v", found)
+	}
+}
+
+// A case that somebody rewrote as a whole holds in itself: only who noted an event before finds it, or a signature.
+func TestACutOffOrRewrittenEndIsFoundByNotedHeads(t *testing.T) {
+	f, _, events, _ := filed(t)
+	s := reopened(t, f)
+	must(t, os.Remove(events[5]))
+	if found := problems(t, f); len(found) > 0 {
+		t.Errorf("nobody can know: %v", found)
+	}
+	if found := problems(t, f, Head{3, s.History[2].Hash}, s.Head); !names(found, 6, "cut off behind event 5") || len(found) != 1 {
+		t.Errorf("%v", found)
+	}
+	l, err := Open(t.Context(), f, caseID, LogOptions{})
+	must(t, err)
+	do(t, l, ben, Note{Text: "another"})
+	if found := problems(t, f, s.Head); !names(found, 6, "another than the one that was noted") {
+		t.Errorf("%v", found)
+	}
+}
+
+func TestBodiesWithoutAnEventAreSweptWhenTheyAreOld(t *testing.T) {
+	f, dir, _, bodies := filed(t)
+	old, young := filepath.Join(dir, bodyName(fmt.Sprintf("%064d", 1))), filepath.Join(dir, bodyName(fmt.Sprintf("%064d", 2)))
+	for _, p := range []string{old, young} {
+		must(t, os.WriteFile(p, []byte("x"), 0o600))
+	}
+	for _, p := range append(bodies, old) {
+		long := time.Now().Add(-25 * time.Hour)
+		must(t, os.Chtimes(p, long, long))
+	}
+	n, err := Sweep(t.Context(), f, caseID, plain{})
+	if must(t, err); n != 1 || len(problems(t, f)) > 0 {
+		t.Errorf("%d swept, %v", n, problems(t, f))
+	}
+	if _, err := os.Stat(young); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,199 @@
+package casefile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// Outcome is what a person decides.
+type Outcome string
+
+// Outcomes.
+const (
+	Approve Outcome = "approve"
+	Refer   Outcome = "refer"
+	Reject  Outcome = "reject"
+)
+
+// FourEyes says which decisions need two people.
+type FourEyes string
+
+// Settings of FourEyes. The empty one is FourEyesNone.
+const (
+	FourEyesNone    FourEyes = "none"
+	FourEyesApprove FourEyes = "approve" // approvals only
+	FourEyesAll     FourEyes = "all"
+)
+
+// need reports whether an outcome needs a second person.
+func (f FourEyes) need(o Outcome) bool {
+	return f == FourEyesAll || f == FourEyesApprove && o == Approve
+}
+
+// stricter is the one of two settings that asks for more.
+func stricter(a, b FourEyes) FourEyes {
+	order := []FourEyes{"", FourEyesNone, FourEyesApprove, FourEyesAll}
+	if slices.Index(order, a) > slices.Index(order, b) {
+		return a
+	}
+	return b
+}
+
+// Rules are the versions of what a verdict was made by.
+type Rules struct {
+	Set         string   `json:"set"`              // of the program's rules
+	Policy      string   `json:"policy,omitempty"` // the named set of claims
+	Lexicon     string   `json:"lexicon"`
+	LexiconHash string   `json:"lexiconHash"`
+	UserEntries []string `json:"userEntries,omitempty"` // of the user's own lexicon that took part
+}
+
+// Decision is a person's, with what it rests on.
+type Decision struct {
+	Outcome Outcome `json:"outcome"`
+	Reason  string  `json:"reason"`
+	// Head is the last event that the author saw, and Basis the hash of the replies, claims and acts on rows by then.
+	Head  Head   `json:"head"`
+	Basis string `json:"basis"`
+	// Replies are the SHA-256 of each import's reply, by its id.
+	Replies map[string]string `json:"replies"`
+	Rules   Rules             `json:"rules"`
+	// Verdict is the program's report as it was then.
+	Verdict json.RawMessage `json:"verdict,omitempty"`
+	// FourEyes is the setting in force at the author's.
+	FourEyes FourEyes `json:"fourEyes,omitempty"`
+}
+
+func (a Decision) valid() error {
+	if !slices.Contains([]Outcome{Approve, Refer, Reject}, a.Outcome) {
+		return notAllowed("a decision is approve, refer or reject")
+	}
+	return first(needs(a.Reason, "the reason"), needs(a.Basis, "what it rests on"))
+}
+
+// Decided is a decision in the state of a case.
+type Decided struct {
+	Decision
+	Event Header
+	// Second is the second person's event; nil without one.
+	Second *Header
+	// Waiting says that the decision needs a second person and does not count yet.
+	Waiting bool
+	// NamesClaimed says that the two people are told apart by their names only, which nobody proved.
+	NamesClaimed bool
+}
+
+// basis is the hash of what decisions rest on: replies, files, claims and acts on rows.
+func (s *State) basis() string {
+	rows := make([]string, 0, len(s.excluded)+len(s.relabelled))
+	for r := range s.excluded {
+		rows = append(rows, "x "+r.key())
+	}
+	for r, l := range s.relabelled {
+		rows = append(rows, "r "+r.key()+" "+l.Category)
+	}
+	slices.Sort(rows)
+	h := sha256.New()
+	write := func(words ...string) { h.Write([]byte(strings.Join(words, "\t") + "\n")) }
+	for _, i := range s.Imports {
+		write("import", i.Import, i.SHA256)
+	}
+	for _, f := range s.Files {
+		write("file", f.Import, f.SHA256)
+	}
+	write("claims", string(s.claims))
+	for _, r := range rows {
+		write(r)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Stale says why the decision does not rest on what the case is now: the events since, one a line; nil if it does.
+func (s *State) Stale() []Header {
+	if s.Decision == nil || s.Decision.Basis == s.Basis {
+		return nil
+	}
+	var since []Header
+	for _, e := range s.History {
+		if e.Seq > s.Decision.Head.Seq && e.Ignored == "" && e.touchesBasis() {
+			since = append(since, e.Header)
+		}
+	}
+	if since == nil {
+		since = []Header{s.Decision.Event} // an undone event below it: name the decision itself
+	}
+	return since
+}
+
+// touchesBasis reports whether an event can change what decisions rest on.
+func (e *Event) touchesBasis() bool {
+	switch e.Kind {
+	case KindImport, KindFile, KindClaims, KindInclude, KindExclude, KindRelabel, KindUndo:
+		return true
+	}
+	return false
+}
+
+// restsOnNow tells whether a decision that is about to be made rests on what the case is. Later it may become stale.
+func (s *State) restsOnNow(d Decision) error {
+	if d.Basis != s.Basis {
+		return notAllowed("the case has changed since event %d, on which the decision rests. Look at it again, then decide", d.Head.Seq)
+	}
+	for _, i := range s.Imports {
+		if d.Replies[i.Import] != i.SHA256 {
+			return notAllowed("the decision does not name the reply of import %s", i.Import)
+		}
+	}
+	return nil
+}
+
+// decide adds a decision: it may be the second of two people, or wait for one.
+func (s *State) decide(d Decision, h Header) error {
+	now := &Decided{Decision: d, Event: h, Waiting: d.FourEyes.need(d.Outcome)}
+	before := s.Decision
+	first := before != nil && before.Basis == d.Basis && before.Outcome == d.Outcome && before.Second == nil
+	if !first || !stricter(before.FourEyes, d.FourEyes).need(d.Outcome) {
+		s.setDecision(now)
+		return nil
+	}
+	switch known, other := s.otherPerson(before.Event, h); {
+	case !known:
+		return notAllowed("one of the two decisions is signed and the other is not, so nobody knows whether two people made them. Sign both")
+	case !other:
+		return notAllowed("%s has decided this already. Four eyes: the second decision is another person's", h.Author)
+	}
+	both := *before
+	both.FourEyes = stricter(before.FourEyes, d.FourEyes)
+	both.Second, both.Waiting, both.NamesClaimed = &h, false, h.Key == ""
+	s.setDecision(&both)
+	return nil
+}
+
+func (s *State) setDecision(d *Decided) {
+	s.Decision = d
+	s.Decided = append(slices.DeleteFunc(s.Decided, func(e *Decided) bool { return e.Event.Seq == d.Event.Seq }), d)
+}
+
+// otherPerson reports whether two events are of two people. It is not known where one is signed and the other is not.
+func (s *State) otherPerson(a, b Header) (known, other bool) {
+	if (a.Key == "") != (b.Key == "") {
+		return false, false
+	}
+	return true, s.person(a) != s.person(b)
+}
+
+// person tells people apart: by key, or by a claimed name where nobody signs.
+func (s *State) person(h Header) string {
+	if h.Key == "" {
+		return strings.ToLower(strings.Join(strings.Fields(h.Author), " "))
+	}
+	if member := s.options.Member; member != nil {
+		if m := member(h.Key); m != "" {
+			return m
+		}
+	}
+	return h.Key
+}

@@ -1,0 +1,120 @@
+package casefile
+
+import (
+	"testing"
+
+	"aisdesk/aisclient/signature"
+)
+
+func TestADecisionRestsOnWhatWasThere(t *testing.T) {
+	l, f := begun(t)
+	seen := l.State()
+	do(t, l, ben, Exclude{[]Row{row(1)}, "a gift"})
+	refused(t, l, anna, decision(seen, Approve, ""), "changed since event 2")
+	without := decision(l.State(), Approve, "")
+	without.Replies = nil
+	refused(t, l, anna, without, "reply of import import-1")
+	do(t, l, ben, Note{Text: "seen"}, Tag{"flat"}) // neither changes what a decision rests on
+	do(t, l, anna, func() Decision { d := decision(l.State(), Approve, ""); d.Head.Seq = 3; return d }())
+	s := reopened(t, f)
+	if s.Decision == nil || s.Decision.Outcome != Approve || s.Decision.Waiting || s.Stale() != nil || s.Decision.Event.Author != "Anna" {
+		t.Errorf("%+v, stale %v", s.Decision, s.Stale())
+	}
+	if string(s.Decision.Verdict) != `{"verdict":"confirmed"}` || s.Decision.Rules.Set != "2026-11-28" {
+		t.Errorf("%+v", s.Decision)
+	}
+}
+
+func TestADecisionBecomesStale(t *testing.T) {
+	for name, a := range map[string]Act{"import": reply(2), "file": File{Import: "f", Name: "x", SHA256: "y"}, "claims": Claims{[]byte("{}")},
+		"exclude": Exclude{[]Row{row(1)}, "x"}, "relabel": Relabel{[]Row{row(1)}, "rent", []string{"other_out"}, "x"}, "undo": Undo{3, "x"}} {
+		l, f := begun(t)
+		do(t, l, anna, Exclude{[]Row{row(9)}, "x"})
+		do(t, l, anna, decision(l.State(), Reject, ""))
+		do(t, l, ben, a)
+		s := reopened(t, f)
+		if stale := s.Stale(); len(stale) != 1 || stale[0].Seq != 5 || stale[0].Author != "Ben" {
+			t.Errorf("%s: %+v", name, stale)
+		}
+		do(t, l, ben, Undo{5, "sorry"})
+		if s = reopened(t, f); s.Stale() != nil {
+			t.Errorf("%s undone: %+v", name, s.Stale())
+		}
+	}
+}
+
+func TestFourEyes(t *testing.T) {
+	type step struct {
+		by   Author
+		o    Outcome
+		f    FourEyes
+		want string // "alone", "waits", "both", or why it is refused
+	}
+	a, b := signedBy("k1"), signedBy("k2")
+	a2 := signedBy("k1b") // another key of the same person
+	for name, steps := range map[string][]step{
+		"none":                     {{anna, Approve, FourEyesNone, "alone"}},
+		"approve":                  {{anna, Approve, FourEyesApprove, "waits"}, {ben, Approve, FourEyesApprove, "both"}},
+		"refusing needs one":       {{anna, Reject, FourEyesApprove, "alone"}},
+		"all":                      {{anna, Reject, FourEyesAll, "waits"}, {ben, Reject, FourEyesAll, "both"}},
+		"the same name":            {{anna, Approve, FourEyesApprove, "waits"}, {Author{Name: " anna "}, Approve, FourEyesApprove, "decided this already"}},
+		"the same key, other name": {{a, Approve, FourEyesApprove, "waits"}, {Author{"Ben", a.Signer}, Approve, FourEyesApprove, "decided this already"}},
+		"two keys of one member":   {{a, Approve, FourEyesApprove, "waits"}, {a2, Approve, FourEyesApprove, "decided this already"}},
+		"two keys":                 {{a, Approve, FourEyesApprove, "waits"}, {b, Approve, FourEyesApprove, "both"}},
+		"one signs":                {{a, Approve, FourEyesApprove, "waits"}, {ben, Approve, FourEyesApprove, "Sign both"}},
+		"the first one alone, the second's setting asks for two": {{anna, Approve, FourEyesNone, "alone"}, {ben, Approve, FourEyesApprove, "both"}},
+		"another outcome begins anew":                            {{anna, Approve, FourEyesAll, "waits"}, {ben, Reject, FourEyesAll, "waits"}, {anna, Reject, FourEyesAll, "both"}},
+		"a third":                                                {{anna, Approve, FourEyesAll, "waits"}, {ben, Approve, FourEyesAll, "both"}, {anna, Refer, FourEyesAll, "waits"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := folderOf(t, t.TempDir())
+			member := func(key string) string { return map[string]string{"SHA256:k1": "anna", "SHA256:k1b": "anna"}[key] }
+			l := Start(f, caseID, LogOptions{Options: Options{Member: member}})
+			do(t, l, anna, jan, reply(1))
+			for i, s := range steps {
+				l.state.ReadOnly = "" // the test's signatures are none
+				_, err := l.Append(t.Context(), decision(l.State(), s.o, s.f), s.by)
+				d := l.State().Decision
+				got := ""
+				switch {
+				case err != nil:
+					refusedBy(t, err, s.want)
+					continue
+				case d.Waiting:
+					got = "waits"
+				case d.Second != nil:
+					got = "both"
+				default:
+					got = "alone"
+				}
+				if got != s.want {
+					t.Errorf("step %d: %s, want %s", i, got, s.want)
+				}
+				if got == "both" && d.NamesClaimed != (s.by.Signer == nil) {
+					t.Error("names claimed:", d.NamesClaimed)
+				}
+			}
+		})
+	}
+}
+
+// An approval that waited counts no more when the first person takes theirs back.
+func TestAnUndoneFirstDecisionLeavesTheSecondWaiting(t *testing.T) {
+	l, f := begun(t)
+	do(t, l, anna, decision(l.State(), Approve, FourEyesApprove))
+	do(t, l, ben, decision(l.State(), Approve, FourEyesApprove))
+	do(t, l, anna, Undo{3, "not yet"})
+	if d := reopened(t, f).Decision; d == nil || !d.Waiting || d.Event.Author != "Ben" {
+		t.Errorf("%+v", d)
+	}
+}
+
+// testSigner names a key and signs nothing: folds do not look at signatures, logs do.
+type testSigner string
+
+func (s testSigner) Key() signature.Key { return signature.Key{Fingerprint: "SHA256:" + string(s)} }
+func (s testSigner) Sign(signature.Namespace, []byte) ([]byte, error) {
+	return []byte("no signature"), nil
+}
+
+func signedBy(key string) Author { return Author{"Somebody", testSigner(key)} }

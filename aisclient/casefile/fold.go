@@ -1,0 +1,218 @@
+package casefile
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Options say what a fold depends on besides the events.
+type Options struct {
+	// Member names the person to whom an SSH key belongs, by its fingerprint: two keys of one member are one person. Nil,
+	// or an empty answer, counts each key as a person.
+	Member func(fingerprint string) string
+}
+
+// State is what a case is after its events. It is not changed once it was handed out.
+type State struct {
+	ID      string
+	Head    Head
+	Created time.Time // of the first event
+	Changed time.Time // of the last
+
+	Label   string
+	Status  string
+	People  []Person
+	Imports []Import
+	Files   []File
+	Tags    []string // sorted
+	Notes   []Noted
+	Reports []Reported
+	Expires time.Time // zero where nobody moved it
+	Erased  bool
+
+	// Decision is the last one that counts, or waits for a second person; nil without one. Decided are all that were not
+	// undone.
+	Decision *Decided
+	Decided  []*Decided
+	// Basis is the hash of what decisions rest on now.
+	Basis string
+
+	// History are all events in order, with what became of them.
+	History []Entry
+	// ReadOnly says why nothing can be done in the case; empty where something can.
+	ReadOnly string
+
+	missing    int64 // the first event whose body is gone though the case was not erased; 0 for none
+	claims     []byte
+	excluded   map[Row]RowAct
+	relabelled map[Row]Relabelled
+	options    Options
+}
+
+// Entry is an event in the history of a case.
+type Entry struct {
+	Event
+	// Undone is the event that took it back; 0 if none did.
+	Undone int64
+	// Ignored says why the event has no effect, though nobody took it back: empty if it has.
+	Ignored string
+}
+
+// Noted is a note.
+type Noted struct {
+	Note
+	Event Header
+}
+
+// Reported is a report that was made.
+type Reported struct {
+	Report
+	Event Header
+}
+
+// RowAct is why a row is out of all sums.
+type RowAct struct {
+	Reason string
+	Event  Header
+}
+
+// Relabelled is the category that a person gave a row, and the program's at the time.
+type Relabelled struct {
+	RowAct
+	Category, Was string
+}
+
+// Claims are the claims in the form in which they were given; nil without any.
+func (s *State) Claims() []byte { return s.claims }
+
+// Excluded are the rows that are out of all sums and checks, with why.
+func (s *State) Excluded() map[Row]RowAct { return s.excluded }
+
+// Relabelled are the rows that have another category than the program's.
+func (s *State) Relabelled() map[Row]Relabelled { return s.relabelled }
+
+// Replies are the SHA-256 of the imports' replies, by their ids.
+func (s *State) Replies() map[string]string {
+	out := map[string]string{}
+	for _, i := range s.Imports {
+		out[i.Import] = i.SHA256
+	}
+	return out
+}
+
+// Holds reports whether an import, or a file, belongs to the case.
+func (s *State) Holds(importID string) bool {
+	return slices.ContainsFunc(s.Imports, func(i Import) bool { return i.Import == importID }) ||
+		slices.ContainsFunc(s.Files, func(f File) bool { return f.Import == importID })
+}
+
+// Fold is the state after events, which are in order and numbered from 1. It depends on nothing else.
+func Fold(id string, events []Event, o Options) *State {
+	s := &State{ID: id, Status: Statuses()[0], excluded: map[Row]RowAct{}, relabelled: map[Row]Relabelled{}, options: o}
+	undone := undoneBy(events)
+	for _, e := range events {
+		s.add(e, undone[e.Seq])
+	}
+	return s
+}
+
+// undoneBy finds what took each event back. An undo can be taken back, too, by a later one: the last decides first.
+func undoneBy(events []Event) map[int64]int64 {
+	undone := map[int64]int64{}
+	for _, e := range slices.Backward(events) {
+		u, ok := e.Act.(Undo)
+		if ok && undone[e.Seq] == 0 && u.valid() == nil && u.Seq > 0 && u.Seq < e.Seq && undoable(events[u.Seq-1].Kind) {
+			undone[u.Seq] = e.Seq
+		}
+	}
+	return undone
+}
+
+// undoable reports whether an event of a kind can be taken back: what has left the program cannot.
+func undoable(k Kind) bool { return k != KindReport && k != KindErased }
+
+// add takes one event in.
+func (s *State) add(e Event, undone int64) {
+	entry := Entry{Event: e, Undone: undone}
+	switch {
+	case e.Erased:
+		if s.missing == 0 && !s.Erased {
+			s.missing = e.Seq
+		}
+	case undone != 0:
+	case e.Act == nil:
+		s.ReadOnly = fmt.Sprintf("event %d is a %q, which this version of the program does not know: a newer one wrote it. Update the program to go on", e.Seq, e.Kind)
+		entry.Ignored = "of a newer version of the program"
+	default:
+		if err := s.apply(e.Act, e.Header); err != nil {
+			entry.Ignored = strings.TrimPrefix(err.Error(), ErrNotAllowed.Error()+": ")
+		}
+	}
+	if s.Created.IsZero() {
+		s.Created = e.Time
+	}
+	s.Head, s.Changed = Head{e.Seq, e.Hash}, e.Time
+	s.History = append(s.History, entry)
+	if e.touchesBasis() || s.Basis == "" {
+		s.Basis = s.basis()
+	}
+}
+
+// clone is a copy that apply may change.
+func (s *State) clone() *State {
+	c := *s
+	c.People, c.Imports, c.Files, c.Tags = slices.Clone(s.People), slices.Clone(s.Imports), slices.Clone(s.Files), slices.Clone(s.Tags)
+	c.Notes, c.Reports, c.Decided, c.History = slices.Clone(s.Notes), slices.Clone(s.Reports), slices.Clone(s.Decided), slices.Clone(s.History)
+	c.excluded, c.relabelled = maps.Clone(s.excluded), maps.Clone(s.relabelled)
+	return &c
+}
+
+// with is the state after one more event.
+func (s *State) with(e Event) *State {
+	if _, ok := e.Act.(Undo); ok {
+		events := make([]Event, 0, len(s.History)+1)
+		for i := range s.History {
+			events = append(events, s.History[i].Event)
+		}
+		next := Fold(s.ID, append(events, e), s.options)
+		if next.ReadOnly == "" {
+			next.ReadOnly = s.ReadOnly
+		}
+		return next
+	}
+	next := s.clone()
+	next.add(e, 0)
+	return next
+}
+
+// Allows tells whether an act can be done now. The error wraps ErrReadOnly or ErrNotAllowed and says why.
+func (s *State) Allows(a Act, h Header) error {
+	if s.ReadOnly != "" {
+		return fmt.Errorf("%w: %s", ErrReadOnly, s.ReadOnly)
+	}
+	if err := a.valid(); err != nil {
+		return err
+	}
+	if d, ok := a.(Decision); ok {
+		if err := s.restsOnNow(d); err != nil {
+			return err
+		}
+	}
+	h.Seq, h.Kind = s.Head.Seq+1, a.Kind()
+	next := s.with(Event{Header: h, Act: a})
+	if last := next.History[len(next.History)-1]; last.Ignored != "" {
+		return notAllowed("%s", last.Ignored)
+	}
+	for i := range s.History { // an undo pulls nothing away from under another act
+		if was, is := s.History[i].Ignored, next.History[i].Ignored; was == "" && is != "" {
+			return notAllowed("event %d (%s) rests on it. Undo that first", s.History[i].Seq, s.History[i].Kind)
+		}
+	}
+	return nil
+}
+
+func (r Row) key() string { return r.Import + " " + strconv.Itoa(int(r.Number)) }
