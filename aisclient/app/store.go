@@ -17,8 +17,10 @@ import (
 type lazyArchive struct {
 	open func() (*archive.Store, error)
 
-	mu    sync.Mutex
-	store *archive.Store
+	mu     sync.Mutex
+	store  *archive.Store
+	tidy   context.CancelFunc
+	tidied chan struct{}
 }
 
 func (l *lazyArchive) get() (*archive.Store, error) {
@@ -30,8 +32,20 @@ func (l *lazyArchive) get() (*archive.Store, error) {
 	s, err := l.open()
 	if err == nil {
 		l.store = s
+		l.startTidy()
 	}
 	return s, err
+}
+
+// startTidy sweeps the archive beside everything else. A program that ends first leaves it to the next one.
+func (l *lazyArchive) startTidy() {
+	var ctx context.Context
+	ctx, l.tidy = context.WithCancel(context.Background())
+	l.tidied = make(chan struct{})
+	go func() {
+		defer close(l.tidied)
+		_ = l.store.Tidy(ctx)
+	}()
 }
 
 // match returns the id of the import that a word means: see archive.Store.Match. Where no archive is, none is made.
@@ -50,6 +64,8 @@ func (l *lazyArchive) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.store != nil {
+		l.tidy()
+		<-l.tidied
 		l.store.Close()
 	}
 }

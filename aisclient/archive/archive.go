@@ -53,6 +53,7 @@ const (
 type Store struct {
 	root         *os.Root
 	imports      *os.Root
+	temp         *os.Root // what is being saved or deleted; nil on a medium that can only be read
 	options      Options
 	fs           filesystem
 	key          key
@@ -63,13 +64,14 @@ type Store struct {
 // Names inside the archive's directory.
 const (
 	importsDir     = "imports"
+	tempDirName    = "tmp"
 	pendingDir     = "pending"
 	secretsDir     = "secrets"
 	encryptionFile = "encryption.json"
 )
 
-// Open opens the archive in dir, creating it if needed, and sweeps what killed programs left behind. It fails with
-// ErrSymlink where something else stands in the place of a directory, with ErrDamaged or ErrNewer if encryption.json
+// Open opens the archive in dir, creating it if needed, and removes the unfinished saves of programs that are
+// gone; what else they left is for Tidy. It costs the same whatever the archive holds. It fails with ErrSymlink where something else stands in the place of a directory, with ErrDamaged or ErrNewer if encryption.json
 // cannot be used, or with the system's error.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Retention == 0 {
@@ -116,8 +118,24 @@ func (s *Store) open(dir string) (err error) {
 	if _, err := s.refreshKey(); err != nil {
 		return err
 	}
-	s.sweep()
+	if err := s.openTemp(); err != nil {
+		return err
+	}
+	s.sweepUnfinished()
 	return nil
+}
+
+// openTemp opens the directory of what is being saved or deleted. Archives of earlier versions have none, and on a medium
+// that can only be read none is made.
+func (s *Store) openTemp() (err error) {
+	err = makePrivateDir(s.root, tempDirName)
+	if errors.Is(err, syscall.EROFS) {
+		return nil
+	}
+	if err == nil {
+		s.temp, err = openDir(s.root, tempDirName)
+	}
+	return err
 }
 
 // makePrivateDir makes a directory that only its owner can enter, and refuses a symbolic link in its place.
@@ -145,7 +163,7 @@ func makePrivate(dir *os.Root) error {
 // Close releases the archive's directory. It keeps no other state.
 func (s *Store) Close() error {
 	var errs []error
-	for _, r := range []*os.Root{s.imports, s.root} {
+	for _, r := range []*os.Root{s.temp, s.imports, s.root} {
 		if r != nil {
 			errs = append(errs, r.Close())
 		}

@@ -2,8 +2,12 @@ package archive
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/replytest"
@@ -74,5 +78,77 @@ func benchmarkRaw(b *testing.B, s *Store, use func(io.Reader) error) {
 			b.Fatal(err)
 		}
 		_ = r.Close()
+	}
+}
+
+// The archive's own steps must cost the same whatever it holds: compare the sizes of each benchmark.
+func BenchmarkOpenArchive(b *testing.B) {
+	eachSize(b, func(b *testing.B, dir string, _ *Store) {
+		s, err := Open(dir, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		_ = s.Close()
+	})
+}
+
+func BenchmarkSaveBesideOthers(b *testing.B) {
+	eachSize(b, func(b *testing.B, _ string, s *Store) { save(b, s, sample) })
+}
+
+func BenchmarkFirstByteByID(b *testing.B) {
+	eachSize(b, func(b *testing.B, _ string, s *Store) { firstByte(b, s, benchID(7)) })
+}
+
+func BenchmarkFirstByteByPrefix(b *testing.B) {
+	eachSize(b, func(b *testing.B, _ string, s *Store) { firstByte(b, s, benchID(7)[:20]) })
+}
+
+func firstByte(b *testing.B, s *Store, name string) {
+	id, err := s.Match(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r, err := s.Raw(id)
+	if err == nil {
+		_, err = r.Read(make([]byte, 1))
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	_ = r.Close()
+}
+
+// benchID is the id of the nth import of eachSize.
+func benchID(n int) string {
+	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(n) * time.Minute)
+	return fmt.Sprintf("%s-%013s", at.Format(idTime), strings.Map(func(r rune) rune { return 'a' + r - '0' }, fmt.Sprintf("%013d", n)))
+}
+
+// eachSize runs a benchmark over archives of several sizes, whose imports are links to the files of few.
+func eachSize(b *testing.B, do func(b *testing.B, dir string, s *Store)) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir := b.TempDir()
+			s := open(b, dir, Options{})
+			fillWithLinks(b, dir, s, n)
+			for b.Loop() {
+				do(b, dir, s)
+			}
+		})
+	}
+}
+
+func fillWithLinks(b *testing.B, dir string, s *Store, n int) {
+	e := save(b, s, sample)
+	for i := range n {
+		if i > 0 && i%10_000 == 0 {
+			e = save(b, s, sample) // file systems limit the links to one file
+		}
+		m := e.Manifest
+		m.ID = benchID(i)
+		must(b, os.Mkdir(path(dir, m.ID, ""), 0o700))
+		must(b, os.Link(path(dir, e.ID, replyFile), path(dir, m.ID, replyFile)))
+		must(b, os.WriteFile(path(dir, m.ID, manifestFile), m.encode(), 0o600))
 	}
 }

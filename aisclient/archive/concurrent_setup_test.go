@@ -290,6 +290,7 @@ func TestAKilledSetUpIsFinishedByTheNext(t *testing.T) {
 		}
 		saved(t, sums, saver.finish())
 		s := open(t, dir, Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
+		must(t, s.Tidy(context.Background()))
 		must(t, s.Unlock(context.Background(), aisclient.NewSecret(pass)))
 		everyImportOpens(t, s, sums)
 		nothingLeft(t, dir, len(sums))

@@ -194,7 +194,7 @@ func nothingLeft(t *testing.T, dir string, imports int) {
 		if strings.HasPrefix(d.Name(), tempPrefix) || atomicfile.IsTemp(d.Name()) {
 			t.Errorf("%s is left", p)
 		}
-		if idPattern.MatchString(d.Name()) && d.IsDir() {
+		if IsID(d.Name()) && d.IsDir() {
 			n++
 		}
 		return err

@@ -27,6 +27,7 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 	n := 0
 	for _, e := range list {
 		if e.Damaged != nil || e.ReadOnly || e.Encryption != EncryptionNone {
+			s.tidyImport(e.ID) // the plain reply of one that was being sealed when its program was killed
 			continue
 		}
 		err := s.update(e.ID, func(dir *os.Root, m *Manifest) error { return s.encryptImport(ctx, dir, m) })
@@ -138,7 +139,8 @@ func (s *Store) encryptAttachments(dir *os.Root, recipient age.Recipient) error 
 
 // sweepPlain removes the plain reply that a killed EncryptExisting left beside the sealed one. The reverse, a
 // sealed file beside a plain import, harms nobody and may be another program's work.
-func (s *Store) sweepPlain(e Entry) {
+func (s *Store) sweepPlain(id string) {
+	e := s.entry(id)
 	if e.Damaged != nil || e.ReadOnly || e.File != sealedFile {
 		return
 	}

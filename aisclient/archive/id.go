@@ -11,7 +11,8 @@ import (
 // Ids are UTC time plus randomness: they sort by age, and nothing from outside goes into them.
 const idTime = "20060102T150405Z"
 
-var idPattern = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}Z-[a-z2-7]{13}$`)
+// idForm says of each character of an id what it may be: 9 is a digit, a is of base32, another is itself.
+const idForm = "99999999T999999Z-aaaaaaaaaaaaa"
 
 func newID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newToken() }
 
@@ -19,11 +20,30 @@ func newID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newTo
 func newToken() string { return strings.ToLower(rand.Text()[:13]) }
 
 // IsID reports whether a name has the form of an import's id: whatever has not is not asked of an archive.
-func IsID(name string) bool { return idPattern.MatchString(name) }
+func IsID(name string) bool {
+	if len(name) != len(idForm) {
+		return false
+	}
+	for i := range len(idForm) {
+		c, ok := name[i], false
+		switch idForm[i] {
+		case '9':
+			ok = '0' <= c && c <= '9'
+		case 'a':
+			ok = 'a' <= c && c <= 'z' || '2' <= c && c <= '7'
+		default:
+			ok = c == idForm[i]
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
 
 // checkID refuses what is no id: a path, for example.
 func checkID(id string) error {
-	if !idPattern.MatchString(id) {
+	if !IsID(id) {
 		return fmt.Errorf("%.60q: %w", id, ErrBadID)
 	}
 	return nil

@@ -95,7 +95,7 @@ func (s *Store) makeKeyDurable() error {
 	if s.key.durable {
 		return nil
 	}
-	if err := s.syncDir(s.root); err != nil {
+	if err := errors.Join(s.unmarkPlain(), s.syncDir(s.root)); err != nil { // a program of before knows no mark
 		return wrapDiskFull(err)
 	}
 	s.key.durable = true
@@ -111,6 +111,9 @@ func (s *Store) createKeySettings(k *keySettings) error {
 		return err
 	}
 	defer release()
+	if err := s.unmarkPlain(); err != nil {
+		return err
+	}
 	o := atomicfile.Options{NoReplace: true, RequireLink: !held, Durable: true, FS: s.fs}
 	err = atomicfile.Write(s.root, encryptionFile, o, atomicfile.Bytes(k.encode()))
 	if errors.Is(err, atomicfile.ErrNoLinks) {

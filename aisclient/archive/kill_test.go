@@ -60,8 +60,9 @@ func TestKilledProgramsLoseNothing(t *testing.T) {
 	if len(acked) < rounds {
 		t.Logf("only %d saves were acknowledged in %d rounds", len(acked), rounds)
 	}
-	// Temporary files inside imports are swept once they are old; directories at once.
+	// Unfinished imports are swept at once, temporary files inside imports by Tidy once they are old.
 	later := open(t, dir, Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
+	must(t, later.Tidy(context.Background()))
 	list, err = later.List()
 	must(t, err)
 	nothingLeft(t, dir, len(list))

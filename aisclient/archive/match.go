@@ -1,8 +1,10 @@
 package archive
 
 import (
+	"errors"
 	"fmt"
-	"io/fs"
+	"io"
+	"os"
 	"slices"
 	"strings"
 )
@@ -31,22 +33,26 @@ func (s *Store) Match(name string) (string, error) {
 	if IsID(name) {
 		return name, nil
 	}
-	ids, err := s.ids()
-	if err != nil {
-		return "", err
-	}
-	if name == "latest" || name == "last" {
-		if len(ids) == 0 {
-			return "", fmt.Errorf("%s import: %w, which is empty", name, ErrNotFound)
-		}
-		return s.newest(ids), nil
-	}
+	newest := name == "latest" || name == "last"
 	var fit []string
-	for _, id := range ids {
-		_, token, _ := strings.Cut(id, "-")
-		if len(name) >= minPrefix && (strings.HasPrefix(id, name) || strings.HasPrefix(token, name)) {
+	last := ""
+	err := s.eachID(func(id string) {
+		last = max(last, id)
+		begins := strings.HasPrefix(id, name) || strings.HasPrefix(id[len(idTime)+1:], name)
+		if len(name) >= minPrefix && begins || newest && id[:len(idTime)] >= last[:len(idTime)] {
 			fit = append(fit, id)
 		}
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case newest && last == "":
+		return "", fmt.Errorf("%s import: %w, which is empty", name, ErrNotFound)
+	}
+	slices.Sort(fit)
+	slices.Reverse(fit)
+	if newest {
+		return s.newest(fit), nil
 	}
 	switch len(fit) {
 	case 0:
@@ -73,15 +79,39 @@ func (s *Store) newest(ids []string) string {
 
 // ids are the ids of all imports, newest first.
 func (s *Store) ids() ([]string, error) {
-	dirents, err := fs.ReadDir(s.imports.FS(), ".")
-	if err != nil {
-		return nil, fmt.Errorf("listing imports: %w", err)
-	}
 	var ids []string
-	for _, de := range slices.Backward(dirents) {
-		if IsID(de.Name()) {
-			ids = append(ids, de.Name())
+	err := s.eachID(func(id string) { ids = append(ids, id) })
+	slices.Sort(ids)
+	slices.Reverse(ids)
+	return ids, err
+}
+
+// eachID calls do with the id of every import, in no order.
+func (s *Store) eachID(do func(id string)) error {
+	return eachName(s.imports, func(name string) {
+		if IsID(name) {
+			do(name)
+		}
+	})
+}
+
+// eachName calls do with every name in a directory, in no order.
+func eachName(dir *os.Root, do func(name string)) error {
+	f, err := dir.Open(".")
+	if err != nil {
+		return fmt.Errorf("listing imports: %w", err)
+	}
+	defer f.Close()
+	for {
+		names, err := f.Readdirnames(4096)
+		for _, name := range names {
+			do(name)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("listing imports: %w", err)
 		}
 	}
-	return ids, nil
 }

@@ -65,7 +65,7 @@ func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, 
 		err = s.publish(ctx, temp, m)
 	}
 	if err != nil {
-		_ = s.imports.RemoveAll(temp)
+		_ = s.temp.RemoveAll(temp)
 		return err
 	}
 	if err := s.syncDir(s.imports); err != nil {
@@ -85,7 +85,7 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 		}
 		k, err := s.refreshKey()
 		if err == nil && (k == nil || m.Encryption != EncryptionNone) {
-			err = s.fs.Rename(s.imports, temp, m.ID)
+			err = s.fs.Rename(s.root, tempPath(temp), importPath(m.ID))
 			release()
 			return err
 		}
@@ -100,7 +100,7 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 }
 
 func (s *Store) encryptUnpublished(ctx context.Context, temp string, m *Manifest) error {
-	dir, err := openDir(s.imports, temp)
+	dir, err := openDir(s.temp, temp)
 	if err != nil {
 		return err
 	}

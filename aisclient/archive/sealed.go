@@ -5,14 +5,53 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"aisdesk/aisclient/atomicfile"
 )
 
 // sealedSuffix ends the names of sealed files.
 const sealedSuffix = ".age"
 
-// anySealed reports whether the archive holds anything that only its key opens: an import, an attachment or a secret, or
-// what is left of a damaged import.
+// plainFile is an empty file that says that nothing in the archive is sealed, so that nobody has to look at every import
+// before each save. It is written when somebody has looked and found nothing, and removed before a key is written.
+// Without it somebody looks.
+const plainFile = "plain"
+
+// anySealed is findSealed where the archive does not say that nothing is.
 func (s *Store) anySealed() (bool, error) {
+	if _, err := s.root.Lstat(plainFile); err == nil {
+		return false, nil
+	}
+	sealed, err := s.findSealed()
+	if err == nil && !sealed {
+		s.markPlain()
+	}
+	return sealed, err
+}
+
+// markPlain writes plainFile unless a key was written meanwhile. Where it cannot be written the next one looks again.
+func (s *Store) markPlain() {
+	release, held, err := s.lockArchive()
+	if err != nil {
+		return
+	}
+	defer release()
+	if k, err := s.readKeySettings(); held && k == nil && err == nil {
+		_ = atomicfile.Write(s.root, plainFile, atomicfile.Options{FS: s.fs}, atomicfile.Bytes(nil))
+	}
+}
+
+// unmarkPlain removes plainFile. The caller syncs the archive's directory.
+func (s *Store) unmarkPlain() error {
+	if err := s.root.Remove(plainFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// findSealed reports whether the archive holds anything that only its key opens: an import, an attachment or a secret, or
+// what is left of a damaged import.
+func (s *Store) findSealed() (bool, error) {
 	secrets, err := sealedNames(s.root, secretsDir)
 	if err != nil || len(secrets) > 0 {
 		return len(secrets) > 0, err

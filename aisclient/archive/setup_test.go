@@ -276,7 +276,7 @@ func TestWithoutLocksOnlyOldLeftoversAreSwept(t *testing.T) {
 	must(t, os.Mkdir(old, 0o700))
 	long := time.Now().Add(-25 * time.Hour)
 	must(t, os.Chtimes(old, long, long))
-	second.sweep()
+	must(t, second.tidy(context.Background()))
 	if _, err := os.Stat(old); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a day old: %v", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"syscall"
 	"time"
 )
 
@@ -58,7 +59,7 @@ func (s *Store) update(id string, do func(dir *os.Root, m *Manifest) error) erro
 		return err
 	}
 	defer release()
-	if err := s.stillThere(id, dir); err != nil { // deleted while this waited
+	if err := stillThere(s.imports, id, dir); err != nil { // deleted while this waited
 		return wrapNotFound(id, err)
 	}
 	m, err := readManifest(dir, id)
@@ -102,11 +103,14 @@ func (s *Store) lockForDelete(id string) (release func(), err error) {
 // remove takes an import out of the archive. The new name makes it vanish at once; a killed program leaves what the
 // next sweep removes.
 func (s *Store) remove(id string) error {
+	if s.temp == nil {
+		return fmt.Errorf("deleting import %s: %w", id, syscall.EROFS)
+	}
 	gone := tempPrefix + newToken()
-	if err := s.imports.Rename(id, gone); err != nil {
+	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {
 		return fmt.Errorf("deleting import %w", wrapNotFound(id, err))
 	}
-	if err := errors.Join(s.imports.RemoveAll(gone), s.syncDir(s.imports)); err != nil {
+	if err := errors.Join(s.syncDir(s.imports), s.temp.RemoveAll(gone)); err != nil {
 		return fmt.Errorf("deleting import %s: %w", id, err)
 	}
 	return nil

@@ -1,0 +1,101 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// aged makes a file or directory look as old as age.
+func aged(t *testing.T, p string, age time.Duration) {
+	t.Helper()
+	then := time.Now().Add(-age)
+	must(t, os.Chtimes(p, then, then))
+}
+
+func exists(p string) bool {
+	_, err := os.Lstat(p)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// Opening removes what an unfinished save left, and Tidy, once a day, what is left inside imports and by earlier versions.
+func TestLeftoversAreSweptWhereTheyLie(t *testing.T) {
+	dir := t.TempDir()
+	e := save(t, open(t, dir, Options{}), sample)
+	unfinished := filepath.Join(dir, tempDirName, tempPrefix+"aaaaaaaaaaaaa")
+	earlier := filepath.Join(dir, importsDir, tempPrefix+"bbbbbbbbbbbbb")
+	for _, p := range []string{unfinished, earlier} {
+		must(t, os.Mkdir(p, 0o700))
+		must(t, os.WriteFile(filepath.Join(p, replyFile), sample, 0o600))
+	}
+	inside := path(dir, e.ID, tempPrefix+"x")
+	must(t, os.WriteFile(inside, nil, 0o600))
+	aged(t, inside, time.Hour)
+	young := path(dir, e.ID, tempPrefix+"y")
+	must(t, os.WriteFile(young, nil, 0o600))
+
+	s := open(t, dir, Options{})
+	if exists(unfinished) || !exists(inside) {
+		t.Errorf("after opening the unfinished save is there: %v, the file inside an import: %v", exists(unfinished), exists(inside))
+	}
+	must(t, s.Tidy(context.Background()))
+	if exists(earlier) || exists(inside) || !exists(young) {
+		t.Errorf("after Tidy: earlier %v, inside %v, young %v", exists(earlier), exists(inside), exists(young))
+	}
+	aged(t, young, time.Hour)
+	must(t, s.Tidy(context.Background()))
+	if !exists(young) {
+		t.Error("Tidy looks at every import twice a day")
+	}
+	tomorrow := open(t, dir, Options{Now: func() time.Time { return time.Now().Add(25 * time.Hour) }})
+	must(t, tomorrow.Tidy(context.Background()))
+	if exists(young) {
+		t.Error("Tidy does not look the day after")
+	}
+	if _, err := readAll(s, e.ID); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTidyEndsWithItsContextAndComesBack(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	e := save(t, s, sample)
+	left := path(dir, e.ID, tempPrefix+"x")
+	must(t, os.WriteFile(left, nil, 0o600))
+	aged(t, left, time.Hour)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := s.Tidy(ctx); !errors.Is(err, context.Canceled) || !exists(left) {
+		t.Errorf("cancelled: %v, left over: %v", err, exists(left))
+	}
+	must(t, s.Tidy(context.Background()))
+	if exists(left) {
+		t.Error("after a cancelled one Tidy waits a day")
+	}
+}
+
+// A program of before seals without knowing the mark that says that nothing is sealed: the mark must not hide the loss of
+// the key afterwards.
+func TestTheMarkOfAPlainArchiveHidesNothingSealed(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	save(t, s, sample)
+	if !exists(filepath.Join(dir, plainFile)) {
+		t.Fatal("after a look at all imports nothing says that they are plain")
+	}
+	must(t, s.SetPassphrase(right))
+	if exists(filepath.Join(dir, plainFile)) {
+		t.Error("the mark outlives setting up encryption")
+	}
+	must(t, os.WriteFile(filepath.Join(dir, plainFile), nil, 0o600))
+	save(t, open(t, dir, Options{}), sample) // seals
+	must(t, os.Remove(filepath.Join(dir, encryptionFile)))
+	if _, err := open(t, dir, Options{}).Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrEncryptionLost) {
+		t.Errorf("saved beside sealed imports without their key: %v", err)
+	}
+}
