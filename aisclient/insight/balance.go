@@ -106,33 +106,9 @@ func (l *Line) Lowest() (Point, bool) {
 	return low, true
 }
 
-// DaysBelow counts the days that ended below a limit, from the first point to the last.
-func (l *Line) DaysBelow(limit aisclient.Amount) int {
-	days, _, _ := l.below(limit)
-	return days
-}
-
 // Until drops the days that have not been yet: a row that is booked ahead is no balance of today.
 func (l *Line) Until(day aisclient.Date) {
 	l.Points = slices.DeleteFunc(l.Points, func(p Point) bool { return p.Date > day })
-}
-
-// below is DaysBelow with the first and the last of those days.
-func (l *Line) below(limit aisclient.Amount) (days int, first, last aisclient.Date) {
-	for i, p := range l.Points {
-		if p.Balance >= limit {
-			continue
-		}
-		if days == 0 {
-			first = p.Date
-		}
-		last = p.Date
-		if i+1 < len(l.Points) {
-			last = l.Points[i+1].Date - 1
-		}
-		days += int(last-p.Date) + 1
-	}
-	return days, first, last
 }
 
 // Spark samples the line at n evenly spaced days for a sparkline; fewer where the line is shorter.

@@ -23,9 +23,6 @@ func TestBalanceLineIsTheLastBalanceOfEachDay(t *testing.T) {
 	if low, ok := line.Lowest(); !ok || low.Balance != amount("-30") {
 		t.Errorf("lowest %+v", low)
 	}
-	if n := line.DaysBelow(0); n != 4 { // March 1, 2, 3 and 10
-		t.Errorf("%d days below zero", n)
-	}
 	part := BalanceLine(r.Ledger, 0, ledger.Between(day("2026-03-02"), day("2026-03-05")))
 	if len(part.Points) != 1 {
 		t.Errorf("%+v", part.Points)
@@ -48,7 +45,7 @@ func TestNoBalancesNoFindings(t *testing.T) {
 	if len(by[LowestBalance])+len(by[BelowZero])+len(by[BrokenBalance]) != 0 {
 		t.Errorf("%+v", by)
 	}
-	if line := BalanceLine(r.Ledger, 0, ledger.All()); len(line.Points) != 0 || line.Spark(5) != nil || line.DaysBelow(0) != 0 {
+	if line := BalanceLine(r.Ledger, 0, ledger.All()); len(line.Points) != 0 || line.Spark(5) != nil {
 		t.Errorf("%+v", line)
 	}
 }

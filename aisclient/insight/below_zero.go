@@ -7,107 +7,61 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 )
 
 // BelowZeroDays are the days of an account that ended below zero, from its first known balance to the data's day
 // (statement 6.5). A day counts by its closing balance.
 type BelowZeroDays struct {
+	quality.Below
 	Source   int
 	Currency aisclient.Currency
-	Days     int // in all
 	Recent   int // in the last 90 days
-	Unknown  int // days whose balance nobody knows; they are in no count
 	First    aisclient.Date
 	Last     aisclient.Date
-	Lowest   aisclient.Amount
-	LowestOn aisclient.Date
 	// Arranged says that the bank allows as much: what can be spent is more than the balance by at least the lowest.
 	Arranged bool
-	Rows     []int32 // that led there
-
-	below []aisclient.Date // each day
+	Rows     []int32 // booked on days that ended below zero
 }
 
 // recentDays is how far back the recent days go.
 const recentDays = 90
 
 // BelowZero counts the days below zero of one account.
-func (a *Analysis) BelowZero(ctx context.Context, source int) (*BelowZeroDays, error) {
-	line, err := balanceLine(ctx, a.Ledger, source, ledger.All())
-	if err != nil {
-		return nil, err
-	}
-	line.Until(a.Day)
-	b := &BelowZeroDays{Source: source, Currency: line.Currency}
-	silent := a.silentDays(source)
-	for i, p := range line.Points {
-		next := a.Day + 1
-		if i+1 < len(line.Points) {
-			next = line.Points[i+1].Date
-		}
-		known := next
-		if k, _ := slices.BinarySearch(silent, p.Date+1); k < len(silent) && silent[k] < next {
-			known = silent[k] // rows without a balance: from here to the next one nobody knows
-			b.Unknown += int(next - known)
-		}
-		if p.Balance >= 0 {
-			continue
-		}
-		b.Rows = append(b.Rows, p.Row)
-		if p.Balance < b.Lowest {
-			b.Lowest, b.LowestOn = p.Balance, p.Date
-		}
-		for d := p.Date; d < known; d++ {
-			b.add(d, a.Day)
-		}
-	}
-	b.Rows = inOrder(b.Rows)
+func (a *Analysis) BelowZero(source int) *BelowZeroDays {
+	low := a.Quality.Accounts[source].Below(a.Day)
 	s := &a.Ledger.Sources()[source]
+	b := &BelowZeroDays{Source: source, Currency: s.Currency, Below: low, Rows: a.bookedOn(source, low.Led)}
+	if n := len(low.Days); n > 0 {
+		b.First, b.Last = low.Days[0], low.Days[n-1]
+	}
+	for _, d := range low.Days {
+		if d > a.Day-recentDays {
+			b.Recent++
+		}
+	}
 	b.Arranged = b.Lowest < 0 && s.Funds != nil && s.Balance != nil && *s.Funds-*s.Balance >= -b.Lowest
-	return b, nil
+	return b
 }
 
-func (b *BelowZeroDays) add(d, today aisclient.Date) {
-	b.Days++
-	if d > today-recentDays {
-		b.Recent++
-	}
-	if b.First == 0 {
-		b.First = d
-	}
-	b.Last = d
-	b.below = append(b.below, d)
-}
-
-// silentDays are the days of an account with booked rows of which none has a balance, rising.
-func (a *Analysis) silentDays(source int) []aisclient.Date {
+// bookedOn are the booked rows of an account on some days, which rise.
+func (a *Analysis) bookedOn(source int, days []aisclient.Date) []int32 {
 	s := &a.Ledger.Sources()[source]
-	var told, silent []aisclient.Date
-	for row := s.First; row < s.Last; row++ {
-		d := a.Ledger.Date(row)
-		if d == 0 || d > a.Day || !a.Ledger.Booked(row) {
-			continue
-		}
-		if _, ok := a.Ledger.Balance(row); ok {
-			told = append(told, d)
-		} else {
-			silent = append(silent, d)
+	var rows []int32
+	for row := s.First; row < s.Last && len(days) > 0; row++ {
+		if _, ok := slices.BinarySearch(days, a.Ledger.Date(row)); ok && a.Ledger.Booked(row) {
+			rows = append(rows, row)
 		}
 	}
-	if len(silent) == 0 {
-		return nil
-	}
-	slices.Sort(told)
-	slices.Sort(silent)
-	return slices.DeleteFunc(slices.Compact(silent), func(d aisclient.Date) bool { _, ok := slices.BinarySearch(told, d); return ok })
+	return rows
 }
 
 // BelowZeroOfPerson counts the days on which any of some accounts was below zero: in all, and in the last 90 days.
 func BelowZeroOfPerson(accounts []*BelowZeroDays, today aisclient.Date) (days, recent int) {
 	var all []aisclient.Date
 	for _, b := range accounts {
-		all = append(all, b.below...)
+		all = append(all, b.Days...)
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
@@ -178,17 +132,16 @@ func (l *look) low(ctx context.Context, i int) ([]Finding, error) {
 	rows := []int32{low.Row}
 	out := []Finding{{Topic: LowestBalance, Level: Info, Rows: rows, Filter: filterOf(rows), Figures: []Figure{{s.Currency, low.Balance, 1}},
 		Sentence: fmt.Sprintf("The lowest end-of-day balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)}}
-	b, err := l.BelowZero(ctx, i)
-	if err == nil && b.Days > 0 {
+	if b := l.BelowZero(i); len(b.Days) > 0 {
 		out = append(out, l.belowZero(b))
 	}
-	return out, err
+	return out, nil
 }
 
 // belowZero says on how many days an account ended below zero. Its rows are those that led there; the days between
 // them have none. It is a warning where that is so of late, for more than a day or two, and the bank has not agreed.
 func (l *look) belowZero(b *BelowZeroDays) Finding {
-	f := Finding{Topic: BelowZero, Level: Note, Figures: []Figure{{b.Currency, b.Lowest, b.Days}}, Rows: b.Rows, Filter: filterOf(b.Rows)}
+	f := Finding{Topic: BelowZero, Level: Note, Figures: []Figure{{b.Currency, b.Lowest, len(b.Days)}}, Rows: b.Rows, Filter: filterOf(b.Rows)}
 	if b.Recent >= belowZeroWarn && !b.Arranged {
 		f.Level = Warn
 	}
@@ -200,7 +153,7 @@ func (l *look) belowZero(b *BelowZeroDays) Finding {
 	if b.Arranged {
 		how = ", which the bank allows"
 	}
-	f.Sentence = fmt.Sprintf("%s ended %s below zero, %d of them in the last 90, down to %s, %s%s.", l.Ledger.Sources()[b.Source].Label(), english.Plural(b.Days, "day", "days"), b.Recent,
+	f.Sentence = fmt.Sprintf("%s ended %s below zero, %d of them in the last 90, down to %s, %s%s.", l.Ledger.Sources()[b.Source].Label(), english.Plural(len(b.Days), "day", "days"), b.Recent,
 		money(b.Lowest, b.Currency), when, how)
 	return f
 }

@@ -10,40 +10,60 @@ import (
 
 func belowZeroOf(t *testing.T, a *Analysis, source int) *BelowZeroDays {
 	t.Helper()
-	b, err := a.BelowZero(t.Context(), source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return a.BelowZero(source)
 }
 
 // Below zero from 21 March to the day of the data, 31 March: the last row is old, the debt is not.
 func TestS6_5_DaysBelowZeroToTheDaysOfTheData(t *testing.T) {
 	b := belowZeroOf(t, analysisOf(t, account("100.00", tx("2026-03-01", "-50.00", "A", "x"), tx("2026-03-21", "-80.00", "A", "x"))), 0)
-	if b.Days != 11 || b.Recent != 11 || b.First != day("2026-03-21") || b.Last != today || b.Lowest != amount("-30") || b.LowestOn != day("2026-03-21") || b.Arranged {
+	if len(b.Days) != 11 || b.Recent != 11 || b.First != day("2026-03-21") || b.Last != today || b.Lowest != amount("-30") || b.LowestOn != day("2026-03-21") || b.Arranged {
 		t.Errorf("%+v", b)
 	}
 	// Within a day only its closing counts.
 	b = belowZeroOf(t, analysisOf(t, account("100.00", tx("2026-03-01", "-150.00", "A", "x"), tx("2026-03-01", "200.00", "A", "x"))), 0)
-	if b.Days != 0 || b.Lowest != 0 {
+	if len(b.Days) != 0 || b.Lowest != 0 {
 		t.Errorf("a dip within a day: %+v", b)
 	}
 	// Long ago and of late apart: 10 days in October, 2 in March.
 	b = belowZeroOf(t, analysisOf(t, account("10.00", tx("2025-10-01", "-50.00", "A", "x"), tx("2025-10-11", "100.00", "A", "x"), tx("2026-03-01", "-70.00", "A", "x"), tx("2026-03-03", "90.00", "A", "x"))), 0)
-	if b.Days != 12 || b.Recent != 2 {
-		t.Errorf("%d days, %d of late, want 12 and 2", b.Days, b.Recent)
+	if len(b.Days) != 12 || b.Recent != 2 {
+		t.Errorf("%d days, %d of late, want 12 and 2", len(b.Days), b.Recent)
 	}
 }
 
 func TestS6_5_UnknownDaysAreApart(t *testing.T) {
-	a := account("10.00", tx("2026-03-01", "-50.00", "A", "x"), tx("2026-03-06", "5.00", "A", "x"), tx("2026-03-11", "90.00", "A", "x"))
+	a := account("110.00", tx("2026-03-01", "10.00", "A", "x"), tx("2026-03-01", "-20.00", "A", "x"), tx("2026-03-06", "5.00", "A", "x"))
+	for i := range a.Transactions { // which of its two rows 1 March ended with nobody can tell
+		switch x := &a.Transactions[i]; x.Amount {
+		case amount("10"):
+			x.Balance = amount("100")
+		case amount("-20"):
+			x.Balance = amount("-50")
+		}
+	}
+	if b := belowZeroOf(t, analysisOf(t, a), 0); len(b.Days) != 0 || b.Unknown != 5 || b.Known != 26 {
+		t.Errorf("%d days below zero, %d unknown, %d known; want 1 to 5 March unknown", len(b.Days), b.Unknown, b.Known)
+	}
+	// A row without a balance between two that have one: what the day ended with follows from them.
+	a = account("0.00", tx("2026-03-01", "-50.00", "A", "x"), tx("2026-03-06", "5.00", "A", "x"), tx("2026-03-11", "90.00", "A", "x"))
 	for i := range a.Transactions {
 		if a.Transactions[i].BookedOn == day("2026-03-06") {
 			a.Transactions[i].HasBalance = false
 		}
 	}
-	if b := belowZeroOf(t, analysisOf(t, a), 0); b.Days != 5 || b.Unknown != 5 {
-		t.Errorf("%d days below zero, %d unknown; want 1 to 5 March, and 6 to 10", b.Days, b.Unknown)
+	if b := belowZeroOf(t, analysisOf(t, a), 0); len(b.Days) != 10 || b.Unknown != 0 || b.Lowest != amount("-50") {
+		t.Errorf("%d days below zero, %d unknown; want 1 to 10 March", len(b.Days), b.Unknown)
+	}
+}
+
+// What the first day began with is what the day before ended with: a wage that fills a hole shows the hole.
+func TestS6_5_BelowZeroBeforeTheFirstRow(t *testing.T) {
+	b := belowZeroOf(t, analysisOf(t, account("-400.00", tx("2026-03-02", "500.00", "A", "x"))), 0)
+	if len(b.Days) != 1 || b.First != day("2026-03-01") || b.Lowest != amount("-400") {
+		t.Errorf("%+v", b.Below)
+	}
+	if b := belowZeroOf(t, analysisOf(t, account("0.00", tx("2026-03-02", "500.00", "A", "x"))), 0); len(b.Days) != 0 {
+		t.Errorf("a new account: %+v", b.Below)
 	}
 }
 

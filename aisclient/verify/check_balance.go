@@ -133,16 +133,15 @@ func (c NeverBelowZero) check(_ context.Context, e *evidence) Check {
 	var rows []int32
 	accounts := e.deposits("")
 	for _, i := range accounts {
-		s, a := &e.Ledger.Sources()[i], &e.Quality.Accounts[i]
-		days := a.Below(e.Day)
+		s, low := &e.Ledger.Sources()[i], e.BelowZero(i)
 		now := s.Balance != nil && *s.Balance < 0
 		switch {
-		case len(days.Days) > 0:
-			below = append(below, fmt.Sprintf("%s ended %s below zero, down to %s %s, first on %s", s.Label(), english.Plural(days.Count, "day", "days"), days.Lowest, s.Currency, days.Days[0]))
-			rows = append(rows, e.rowsOn(i, days.Days)...)
+		case len(low.Days) > 0:
+			below = append(below, fmt.Sprintf("%s ended %s below zero, down to %s %s, first on %s", s.Label(), english.Plural(len(low.Days), "day", "days"), low.Lowest, s.Currency, low.First))
+			rows = append(rows, low.Rows...)
 		case now:
 			below = append(below, fmt.Sprintf("%s is at %s %s now", s.Label(), s.Balance, s.Currency))
-		case !a.Empty && (days.Unknown || len(days.Known) == 0):
+		case !e.Quality.Accounts[i].Empty && (low.Unknown+low.Before > 0 || low.Known == 0):
 			silent = append(silent, s.Label().String())
 		}
 	}
@@ -163,16 +162,4 @@ func (c NeverBelowZero) judge(accounts []int, below, silent []string) Check {
 		return out
 	}
 	return newCheck(c, Confirmed, CodeNotFound, "No account was below zero at the end of a day.")
-}
-
-// rowsOn are the booked rows of an account on some days.
-func (e *evidence) rowsOn(source int, days []aisclient.Date) []int32 {
-	s := &e.Ledger.Sources()[source]
-	var rows []int32
-	for row := s.First; row < s.Last; row++ {
-		if e.Ledger.Booked(row) && slices.Contains(days, e.Ledger.Date(row)) {
-			rows = append(rows, row)
-		}
-	}
-	return rows
 }

@@ -172,7 +172,10 @@ func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
 				out.Rows = append(out.Rows, row)
 			}
 		}
-		if s.Possible > 0 && len(s.Why) > 0 {
+		if slices.Contains(s.Why, stream.SomeWentBack) {
+			out.leaveOut(NotCounted{Reason: string(stream.SomeWentBack), Currency: c.Currency, Sum: s.Back, Rows: s.BackRows})
+		}
+		if s.Possible > 0 && len(s.Why) > 0 && s.Why[0] != stream.SomeWentBack {
 			out.leaveOut(NotCounted{Reason: possibleOnly + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
 		}
 	}

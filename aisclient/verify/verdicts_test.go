@@ -120,6 +120,8 @@ var incomeCases = []verdictCase{
 	{"a wage from oneself", pl(monthly(12, 27, "5000.00", "ŁĄCKA ANNA", wages)), map[string][]Outcome{"income 5000PLN": notC, "income 1PLN": r}, nil},
 	{"a wage of which half goes back", pl(pay, monthly(12, 28, "-2500.00", acme, "Zwrot pozyczki")), map[string][]Outcome{"income 5000PLN": notC, "income 2600PLN": notC}, nil},
 	{"a wage of which a tenth goes back", pl(pay, monthly(12, 28, "-500.00", acme, "rozliczenie")), map[string][]Outcome{"income 5000PLN": notC, "income 4400PLN": c}, nil},
+	{"a wage that is sent back at once, but for the last", pl(monthly(12, 30, "5000.00", "Piotr Obcy", wages), monthly(12, 31, "-5000.00", "Piotr Obcy", "zwrot")[1:]), map[string][]Outcome{"income 1PLN": r}, nil},
+	{"a wage paid twice once, and once back", pl(pay, one("2026-02-28", "5000.00", acme, wages), one("2026-03-02", "-5000.00", acme, "zwrot nadplaty")), map[string][]Outcome{"income 5000PLN": c, "income 5001PLN": r}, nil},
 	{"a wage of which little goes back", pl(pay, monthly(12, 28, "-490.00", acme, "rozliczenie")), map[string][]Outcome{"income 5000PLN": c}, nil},
 	{"loans every month", pl(monthly(12, 27, "5000.00", "Vivus Finance", "Wyplata pozyczki")), map[string][]Outcome{"income 1PLN": r, "without loans": r}, []insight.Topic{insight.Loans}},
 	{"a lender's wage words", pl(monthly(6, 27, "5000.00", "Provident Polska S.A.", "pozyczka nr 12/2026")), map[string][]Outcome{"income 5000PLN": r}, nil},

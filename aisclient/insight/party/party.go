@@ -189,11 +189,11 @@ func (t *Table) Rows(payer ID) []int32 {
 
 // Circle adds up what came from a payer in some days and what went back to him by transfer, to any of his numbers; card
 // purchases are no way back. It is per currency; both are without sign. Public bodies, banks and processors make no
-// circles: nothing goes back to them (statement 4.4).
-func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) (in, back aisclient.Amount) {
+// circles: nothing goes back to them (statement 4.4). backRows are the rows with which it went back.
+func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) (in, back aisclient.Amount, backRows []int32) {
 	p := &t.parties[payer]
 	if payer == None || p.Titled {
-		return 0, 0
+		return 0, 0, nil
 	}
 	exempt := p.Public() || p.Is(lexicon.Bank, lexicon.Processor)
 	for _, row := range t.Rows(payer) {
@@ -205,10 +205,10 @@ func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) 
 		case a > 0:
 			in = plus(in, a)
 		case !exempt && !t.cards.is(t.l, row):
-			back = plus(back, -a)
+			back, backRows = plus(back, -a), append(backRows, row)
 		}
 	}
-	return in, back
+	return in, back, backRows
 }
 
 // dropped reports whether a row counts in no sum: it is cancelled, or stands twice.

@@ -18,6 +18,8 @@ type Break struct {
 // chain is what is known about an account's balance at the end of its days.
 type chain struct {
 	days []closing // rising, one a day with booked rows
+	// opening is what the first day began with; nil where its rows do not tell.
+	opening *aisclient.Amount
 }
 
 // closing is what an account's balance may have been at the end of a day. The order inside a day is not known.
@@ -102,10 +104,26 @@ func (in *Input) walk(a *Account, s *ledger.SourceInfo, day func(int32) aisclien
 			w.breaks = append(w.breaks, in.broken(a, d, opening))
 			closings, exact = in.close(a, d, nil)
 		}
+		if len(w.days) == 0 {
+			w.opening = in.openingOf(d, closings, exact)
+		}
 		opening = closings
 		w.days = append(w.days, closing{d.day, closings, exact && len(closings) == 1})
 	}
 	return w
+}
+
+// openingOf is what a day whose closing is known for certain began with; nil where that is not known.
+func (in *Input) openingOf(d dayRows, closings []aisclient.Amount, exact bool) *aisclient.Amount {
+	sums := in.sums(d)
+	if !exact || len(closings) != 1 || len(sums) != 1 {
+		return nil
+	}
+	opening, err := closings[0].Add(-sums[0])
+	if err != nil {
+		return nil
+	}
+	return &opening
 }
 
 // byDay gathers the booked rows of an account by day.

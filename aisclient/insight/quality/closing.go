@@ -11,19 +11,25 @@ func (a *Account) End() (aisclient.Amount, bool) {
 	return 0, false
 }
 
-// Below is what is known about an account's days below zero.
+// Below is what is known about an account's days below zero, from its first known balance to the data's day (statement
+// 6.5). Within a day only its closing counts; where several are possible, all of them must be below zero to count, and
+// none to be known.
 type Below struct {
-	Days    []aisclient.Date // days with rows that ended below zero for certain
-	Known   []aisclient.Date // days with rows whose end is known
-	Count   int              // days below zero, those without rows included, up to the data's day
-	Lowest  aisclient.Amount
-	Unknown bool // the end of some day is not known
+	Days     []aisclient.Date // each day that ended below zero for certain, those without rows included
+	Led      []aisclient.Date // those of them with rows: their rows led there
+	Known    int              // days whose end is known
+	Unknown  int              // days whose end nobody knows
+	Before   int              // days with rows before the first known balance
+	Lowest   aisclient.Amount // zero where no day is below zero
+	LowestOn aisclient.Date
 }
 
-// Below looks at the end of every day with rows. Within a day only its closing counts; where several are possible, all
-// of them must be below zero to count, and none to be known.
+// Below looks at the end of every day up to the data's. What the first day began with is the end of the day before.
 func (a *Account) Below(day aisclient.Date) Below {
 	var b Below
+	if o := a.chain.opening; o != nil && *o < -a.Tolerance {
+		b.add(a.chain.days[0].day-1, a.chain.days[0].day, *o)
+	}
 	for i, c := range a.chain.days {
 		next := day + 1
 		if i+1 < len(a.chain.days) {
@@ -36,15 +42,27 @@ func (a *Account) Below(day aisclient.Date) Below {
 			}
 		}
 		switch {
+		case len(c.from) == 0 && b.Known == 0:
+			b.Before++
 		case len(c.from) == 0 || under > 0 && under < len(c.from):
-			b.Unknown = true
+			b.Unknown += int(next - c.day)
 		case under == 0:
-			b.Known = append(b.Known, c.day)
+			b.Known += int(next - c.day)
 		default:
-			b.Known, b.Days = append(b.Known, c.day), append(b.Days, c.day)
-			b.Count += int(next - c.day)
-			b.Lowest = min(b.Lowest, c.from[len(c.from)-1])
+			b.Known += int(next - c.day)
+			b.Led = append(b.Led, c.day)
+			b.add(c.day, next, c.from[len(c.from)-1])
 		}
 	}
 	return b
+}
+
+// add counts the days from one on to before another, which ended at a balance.
+func (b *Below) add(from, before aisclient.Date, balance aisclient.Amount) {
+	for d := from; d < before; d++ {
+		b.Days = append(b.Days, d)
+	}
+	if balance < b.Lowest {
+		b.Lowest, b.LowestOn = balance, from
+	}
 }

@@ -31,7 +31,7 @@ func (s *Streams) judgeBusiness() {
 				p := s.in.Parties.Party(st.Payer)
 				if why := s.excluded(st, p); why != "" && why != StoppedStream {
 					st.Why = []Reason{why}
-				} else if st.Back = s.back(st); s.goneBack(st) >= circleGone {
+				} else if st.Back, st.BackRows = s.back(st); s.goneBack(st) >= circleGone {
 					st.Why = []Reason{CircleMoney}
 				} else {
 					streams = append(streams, st)
@@ -48,6 +48,9 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 	b := s.businessOf(c, streams)
 	for _, st := range streams {
 		st.Possible = s.gross(st)
+		if gone := s.goneBack(st); gone >= circleNet {
+			st.Possible = part(st.Possible, 1000-gone)
+		}
 		switch {
 		case !s.goesOn(st):
 			st.Why = []Reason{StoppedStream}
@@ -68,6 +71,9 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 	greatest.Proven = proven
 	for _, st := range b.in { // what is proven is no longer possible only
 		st.Why = nil
+		if len(st.BackRows) > 0 {
+			st.Why = []Reason{SomeWentBack}
+		}
 		taken := min(st.Possible, proven)
 		st.Possible, proven = st.Possible-taken, proven-taken
 	}
@@ -99,6 +105,12 @@ func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
 			b.duty, b.taxed = append(b.duty, st), true
 		}
 	}
+	back := map[int32]bool{}
+	for _, st := range streams {
+		for _, row := range st.BackRows {
+			back[row] = true
+		}
+	}
 	for _, row := range s.out {
 		if s.in.Ledger.Currency(row) != c || !s.in.Ledger.Booked(row) || s.in.Ledger.Date(row) > s.in.Day {
 			continue
@@ -107,7 +119,7 @@ func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
 			continue
 		}
 		cat := s.in.Category(row)
-		if cat == category.ReturnedPayment || !private(cat) && s.marked(row) {
+		if cat == category.ReturnedPayment || back[row] || !private(cat) && s.marked(row) {
 			b.out = append(b.out, row)
 		}
 	}

@@ -51,7 +51,7 @@ func (s *Streams) judge(st *Stream, p *party.Party) {
 		st.Why = []Reason{why}
 		return
 	}
-	st.Back = s.back(st)
+	st.Back, st.BackRows = s.back(st)
 	gone := s.goneBack(st)
 	if gone >= circleGone {
 		st.Why = []Reason{CircleMoney}
@@ -206,26 +206,6 @@ func (s *Streams) labelled(rows []int32) bool {
 		}
 	}
 	return n*2 > len(rows)
-}
-
-// back is what went back to the payer in the stream's days (statement 4.4).
-func (s *Streams) back(st *Stream) aisclient.Amount {
-	_, back := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
-	return back
-}
-
-// goneBack is how much of what a payer paid went back to him, in thousandths: in the stream's days, or, of money that came
-// before them, over all of the stream.
-func (s *Streams) goneBack(st *Stream) int {
-	in, back := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
-	if in == 0 && len(st.Rows) > 0 {
-		first, last := s.span(st.Rows)
-		in, back = s.in.Parties.Circle(st.Payer, st.Currency, first, max(last, st.To))
-	}
-	if in == 0 {
-		return 0
-	}
-	return int(min(permille(back, in), 1000))
 }
 
 // spread is the sum of single credits since a day, a month (statement 5.9).

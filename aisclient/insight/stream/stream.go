@@ -90,8 +90,9 @@ type Stream struct {
 	Why              []Reason
 	// From and To are the days that decide about it: the last three cycles, at least 90 days.
 	From, To aisclient.Date
-	// Back is what went back to the payer in those days.
-	Back aisclient.Amount
+	// Back is what went back to the payer in those days, BackRows the rows with which it did.
+	Back     aisclient.Amount
+	BackRows []int32
 }
 
 // Filter is the filter line of the stream's rows.

@@ -208,8 +208,8 @@ func (b *boardWriter) belowZero() {
 		return
 	}
 	for _, z := range b.below {
-		value, how, role := english.Plural(z.Days, "day", "days"), "", theme.Plain
-		if z.Days > 0 {
+		value, how, role := english.Plural(len(z.Days), "day", "days"), "", theme.Plain
+		if len(z.Days) > 0 {
 			role = theme.Warn
 			how = fmt.Sprintf("%d in the last 90; lowest %s on %s", z.Recent, b.money(z.Lowest), z.LowestOn)
 		}

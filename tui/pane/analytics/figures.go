@@ -128,11 +128,7 @@ func (f *figures) balances(ctx context.Context) (err error) {
 		if f.analysis.Ledger.Sources()[i].Currency != f.Currency || f.analysis.Quality.Accounts[i].Empty {
 			continue
 		}
-		b, err := f.analysis.BelowZero(ctx, i)
-		if err != nil {
-			return err
-		}
-		f.below = append(f.below, b)
+		f.below = append(f.below, f.analysis.BelowZero(i))
 	}
 	f.daysBelow, f.recentBelow = insight.BelowZeroOfPerson(f.below, f.analysis.Day)
 	f.ends, f.slope, f.endRows, err = f.analysis.MonthEnds(ctx, "", f.Currency)

@@ -1,0 +1,24 @@
+package verify
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Statement 10.1: where a part of the pay is netted, the check says how much went back, and with which rows.
+func TestS10_1_WhatWentBackIsNamed(t *testing.T) {
+	w := pl(pay, monthly(12, 28, "-500.00", acme, "rozliczenie"))(t)
+	rep := w.run("income 4500PLN")
+	check := rep.Checks[0]
+	if check.Outcome != Confirmed || *check.Proven != amount("4500") {
+		t.Fatalf("%s: %s", check.Outcome, check.Reason)
+	}
+	i := slices.IndexFunc(check.NotCounted, func(n NotCounted) bool { return n.Reason == "a part that went back to its payer" })
+	if i < 0 || check.NotCounted[i].Sum != amount("1500") || len(check.NotCounted[i].Rows) != 3 {
+		t.Errorf("not counted: %+v", check.NotCounted)
+	}
+	if !strings.Contains(check.Reason, "1500.00 PLN (a part that went back to its payer)") || !strings.Contains(rep.Text(), "2026-02-28 -500.00 PLN") {
+		t.Errorf("%s", rep.Text())
+	}
+}
