@@ -15,7 +15,7 @@ func TestBrowserPageFitsEveryWidthInEveryLanguage(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	tab.WaitVisible("iframe")
 	for _, lang := range []string{"en", "pl", "cs", "es"} {
 		tab.Choose("#language", lang)
@@ -42,7 +42,7 @@ func TestBrowserPageWithoutAMouseOrEyes(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	tab.WaitVisible("iframe")
 	focused := func() string {
 		return browsertest.Eval[string](tab, "document.activeElement.id || document.activeElement.className")
@@ -99,7 +99,7 @@ func TestBrowserEveryEndIsSaidInPlainWords(t *testing.T) {
 				o.Timeout = 3e9
 			}
 			d := begin(t, o, intake.Request{OwnerExternalID: "app-1"})
-			tab := b.Open(d.page.URL())
+			tab := b.Open(d.trusted())
 			if name != "timed out" { // a slow machine may open the page after the end; it says the same then
 				tab.WaitVisible("iframe")
 			}
@@ -113,7 +113,7 @@ func TestBrowserAutoImportSaysWhoFetches(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{Locale: "es", AutoImport: 3}})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	tab.WaitVisible("iframe")
 	browsertest.Eval[bool](tab, fmt.Sprintf("(embeddedWith.onSuccess('KontoBankApi', '1', %q, {}), true)", signature))
 	d.page.Follow(intake.Event{State: intake.Done})
@@ -126,7 +126,7 @@ func TestBrowserWithoutScriptsSaysSo(t *testing.T) {
 	d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1"})
 	tab := b.Open("about:blank")
 	tab.WithoutScripts()
-	tab.Go(d.page.URL())
+	tab.Go(d.trusted())
 	got := tab.Text("body")
 	for _, words := range []string{"needs JavaScript", "wymaga JavaScriptu", "potřebuje JavaScript", "necesita JavaScript"} {
 		if !strings.Contains(got, words) {

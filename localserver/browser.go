@@ -16,7 +16,9 @@ type Browser struct {
 	goos string
 	env  func(string) string
 	open func(url string) error
-	out  *boundedBuffer
+	// apart reports whether the desktop's browser cannot read files of this user; nil is never asked.
+	apart func() bool
+	out   *boundedBuffer
 }
 
 // pkg/browser writes the output of what it starts to package variables, the terminal's by default, which
@@ -30,7 +32,16 @@ var (
 // this process is kept off the terminal.
 func NewBrowser() *Browser {
 	captureBrowser()
-	return &Browser{goos: runtime.GOOS, env: os.Getenv, open: browser.OpenURL, out: browserOutput}
+	return &Browser{goos: runtime.GOOS, env: os.Getenv, open: browser.OpenURL, apart: desktopApart, out: browserOutput}
+}
+
+// ReadsFiles reports whether the browser can be sent to a file of this user: not from WSL or a container, whose browser
+// runs beside them, and not where the browser is a sandboxed package.
+func (b *Browser) ReadsFiles() bool {
+	if environmentApart(b.env) {
+		return false
+	}
+	return b.goos == "windows" || b.goos == "darwin" || b.apart == nil || !b.apart()
 }
 
 // Reasons why no browser is opened.

@@ -1,6 +1,8 @@
 package localserver
 
 import (
+	"net/http"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/intake"
 )
@@ -27,13 +29,14 @@ var linkKinds = map[string]struct {
 	"violation":         {intake.LinkViolation, Waiting},
 }
 
-// happened takes one event of the page and reports whether its kind is known.
-func (p *Page) happened(e pageEvent) bool {
+// happened takes one event of the page that sent r and reports whether its kind is known.
+func (p *Page) happened(r *http.Request, e pageEvent) bool {
 	switch e.kind {
 	case "opened":
 		if p.opened.CompareAndSwap(false, true) {
 			p.signIn.advance(Opened)
-			p.report(intake.LinkEvent{Kind: intake.LinkPageOpened})
+			who := p.readers.of(tabOf(r))
+			p.report(intake.LinkEvent{Kind: intake.LinkPageOpened, PairingCode: who.shownCode(), ByAddress: !who.trusted})
 		}
 		return true
 	case "pagehide":

@@ -27,8 +27,8 @@ func TestBrowserSignsInThroughTheBanksWindow(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{Locale: "en", AccessMode: intake.AccessMixed}})
-	tab := b.Open(d.page.URL())
-	if e := d.wait(intake.LinkReady); !strings.Contains(func() string { tab.WaitText("#code", "-"); return tab.Text("#code") }(), e.PairingCode) {
+	tab := b.Open(d.trusted())
+	if e := d.wait(intake.LinkPageOpened); !strings.Contains(func() string { tab.WaitText("#code", "-"); return tab.Text("#code") }(), e.PairingCode) {
 		t.Errorf("the page shows the code %q, the terminal %q", tab.Text("#code"), e.PairingCode)
 	}
 	clickThrough(tab, w)
@@ -58,10 +58,10 @@ func TestBrowserKeepsTheTokenOutOfTheAddress(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	d.wait(intake.LinkStarted)
 	for _, when := range []string{"after the load", "after a reload"} {
-		if got := browsertest.Eval[string](tab, "location.href"); got != d.base()+"/" {
+		if got := browsertest.Eval[string](tab, "location.href"); got != d.base()+"/sign-in" {
 			t.Errorf("%s the address is %s", when, got)
 		}
 		if got := browsertest.Eval[string](tab, "document.cookie"); got != "" {
@@ -74,10 +74,10 @@ func TestBrowserKeepsTheTokenOutOfTheAddress(t *testing.T) {
 		tab.Frame(w.origin + "/signin/").WaitVisible("#bank")
 	}
 	seen := w.received()
-	if strings.Contains(seen, d.page.token) || strings.Contains(strings.ToLower(seen), "referer:[http://127") {
+	if strings.Contains(seen, d.page.door.file) || strings.Contains(strings.ToLower(seen), "referer:[http://127") {
 		t.Errorf("the widget's host received the token or the page's address as referrer:\n%s", seen)
 	}
-	if !strings.Contains(seen, "widgetEmbeddedUrl="+url.QueryEscape(d.base()+"/")+"&") {
+	if !strings.Contains(seen, "widgetEmbeddedUrl="+url.QueryEscape(d.base()+"/sign-in")+"&") {
 		t.Errorf("the widget was not told where it stands:\n%s", seen)
 	}
 	other := b.Open(d.base() + "/")
@@ -92,9 +92,9 @@ func TestBrowserSecondTabLearnsOfTheFirst(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
-	first := b.Open(d.page.URL())
+	first := b.Open(d.trusted())
 	first.WaitVisible("iframe")
-	second := b.Open(d.page.URL())
+	second := b.Open(d.trusted())
 	second.WaitVisible("iframe")
 	if code, answer := d.post("/session", validSession); code != 200 {
 		t.Fatal(code, answer)
@@ -107,7 +107,7 @@ func TestBrowserClosedTabIsNoticedAndForgiven(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	d.wait(intake.LinkStarted)
 	tab.Reload()
 	tab.Frame(w.origin + "/signin/").WaitVisible("#bank")
@@ -117,7 +117,7 @@ func TestBrowserClosedTabIsNoticedAndForgiven(t *testing.T) {
 	}
 	tab.Close()
 	d.waitFor(intake.LinkTabClosed, closed+1)
-	again := b.Open(d.page.URL())
+	again := b.Open(d.trusted())
 	d.waitFor(intake.LinkTabBack, closed+1)
 	clickThrough(again, w)
 	if _, err := d.end(); err != nil {
@@ -129,7 +129,7 @@ func TestBrowserWidgetErrors(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	frame := tab.Frame(w.origin + "/signin/")
 	frame.Click("#wrong")
 	if e := d.wait(intake.LinkWidgetError); e.Cause.String() != "InvalidCredentials" || e.Detail.String() != "Wrong password." {
@@ -150,7 +150,7 @@ func TestBrowserSaysWhatToAllow(t *testing.T) {
 	o := w.options()
 	o.StartTimeout = 300e6
 	d := begin(t, o, intake.Request{OwnerExternalID: "silent"})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	tab.WaitText("#hint", "pop-up")
 	if e := d.wait(intake.LinkPageError); !strings.Contains(e.Detail.String(), "not started") {
 		t.Errorf("the terminal was told %q", e.Detail)
@@ -168,7 +168,7 @@ func TestBrowserSaysThatTheWidgetDidNotLoad(t *testing.T) {
 				w.Server.Close()
 			}
 			d := begin(t, o, intake.Request{OwnerExternalID: "app-1"})
-			tab := b.Open(d.page.URL())
+			tab := b.Open(d.trusted())
 			tab.WaitText("#result", "could not be loaded")
 			tab.WaitVisible("#retry")
 			if e := d.wait(intake.LinkPageError); !strings.Contains(e.Detail.String(), "sign-in widget") && !strings.Contains(e.Detail.String(), "SyntaxError") {
@@ -201,7 +201,7 @@ func TestBrowserOpenerPolicyMatters(t *testing.T) {
 			b := browsertest.Start(t)
 			d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
 			base := altered(t, d, func(h http.Header) { h.Set("Cross-Origin-Opener-Policy", policy) })
-			tab := b.Open(base + "/#" + d.page.token)
+			tab := b.Open(base + "/#" + d.page.door.file)
 			frame := tab.Frame(w.origin + "/signin/")
 			frame.Click("#go")
 			if !works {
@@ -252,7 +252,7 @@ func TestBrowserShots(t *testing.T) {
 		tab := b.Open("about:blank")
 		tab.Size(width, height, width < 500)
 		tab.Dark(dark)
-		tab.Go(d.page.URL())
+		tab.Go(d.trusted())
 		tab.WaitVisible("iframe")
 		d.wait(intake.LinkStarted)
 		if act != nil {

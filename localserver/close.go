@@ -25,6 +25,7 @@ func (p *Page) Close() error {
 
 func (p *Page) close() error {
 	p.signIn.finish(Cancelled, aisclient.Session{}, ErrClosed, nil)
+	p.door.redirect.remove()
 	p.status.change(func(s *status) { s.Closing = true })
 	p.server.SetKeepAlivesEnabled(false)
 	p.presence.await(farewell)

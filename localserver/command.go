@@ -4,13 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 )
 
-// Command opens the page with a command of the user's, as --browser gives it.
+// Command opens the page with a command of the user's, as --browser or BROWSER give it.
 type Command struct{ args []string }
+
+// ReadsFiles reports whether the command's browser can be sent to a file of this user.
+func (c *Command) ReadsFiles() bool { return !environmentApart(os.Getenv) && !programApart(c.args[0]) }
 
 // ErrCommand wraps every reason why a browser command is refused.
 var ErrCommand = errors.New("not a command to open a browser with")
@@ -27,6 +32,26 @@ func NewCommand(line string) (*Command, error) {
 		return nil, fmt.Errorf("%w: it is empty", ErrCommand)
 	}
 	return &Command{args}, nil
+}
+
+// Commands reads the variable BROWSER as other programs do: commands separated by colons (semicolons on Windows), with %s
+// for the address, %c for a colon and %% for a percent sign. An entry that is the name of a program is taken whole. What
+// cannot be a command is left out.
+func Commands(variable string) []*Command {
+	var all []*Command
+	for _, entry := range filepath.SplitList(variable) {
+		c := &Command{args: []string{entry}}
+		if _, err := exec.LookPath(entry); err != nil {
+			if c, err = NewCommand(entry); err != nil {
+				continue
+			}
+		}
+		for i, a := range c.args {
+			c.args[i] = strings.NewReplacer("%c", ":", "%%", "%").Replace(a)
+		}
+		all = append(all, c)
+	}
+	return all
 }
 
 // Open runs the command and waits for it. Its output goes into a small buffer. When ctx ends, the command is

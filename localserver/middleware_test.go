@@ -51,7 +51,7 @@ func TestOnlyLoopbackListens(t *testing.T) {
 			t.Errorf("the page answers on %s", ip)
 		}
 	}
-	if other := begin(t, testOptions(), intake.Request{}); other.base() == d.base() || other.page.token == d.page.token {
+	if other := begin(t, testOptions(), intake.Request{}); other.base() == d.base() || other.page.door.file == d.page.door.file {
 		t.Error("two starts share a port or a token")
 	}
 }
@@ -86,7 +86,7 @@ func TestForeignHostsGetNoPage(t *testing.T) {
 		"127.1", "localhost.", "127.0.0.1.", "0x7f.0.0.1", "[::]", "[::ffff:127.0.0.1]", "[fe80::1]", "evil.com:80", "127.0.0.1:x", "127.0.0.1:0",
 		"127.0.0.1:99999", "127.0.0.1:", "localhost:80:80", "[127.0.0.1]", "::1", "user@127.0.0.1", "xn--localhost", " ", "127.0.0.1,evil.com"} {
 		for _, path := range []string{"/", "/config", "/page.css"} {
-			code, _, body := d.raw(fmt.Sprintf("GET %s HTTP/1.1\r\nHost: %s\r\n%s: %s\r\nConnection: close\r\n\r\n", path, host, tokenHeader, d.page.token))
+			code, _, body := d.raw(fmt.Sprintf("GET %s HTTP/1.1\r\nHost: %s\r\n%s: %s\r\nConnection: close\r\n\r\n", path, host, tokenHeader, d.page.door.file))
 			if (code != 421 && code != 400) || strings.Contains(body, "<html") || strings.Contains(body, "client") {
 				t.Errorf("Host %q, %s: %d %.60s", host, path, code, body)
 			}
@@ -178,8 +178,8 @@ func TestWrongRequestsEndNothing(t *testing.T) {
 		{"compressed", set("Content-Encoding", "gzip"), 415},
 		{"no token", set(tokenHeader), 403},
 		{"another token", set(tokenHeader, strings.Repeat("A", 26)), 403},
-		{"half a token", set(tokenHeader, d.page.token[:25]), 403},
-		{"two tokens", set(tokenHeader, d.page.token, d.page.token), 403},
+		{"half a token", set(tokenHeader, d.page.door.file[:25]), 403},
+		{"two tokens", set(tokenHeader, d.page.door.file, d.page.door.file), 403},
 		{"GET", method("GET"), 405},
 		{"PUT", method("PUT"), 405},
 		{"DELETE", method("DELETE"), 405},

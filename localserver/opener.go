@@ -10,7 +10,7 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// Opener opens a URL in the user's browser. asked tells that the user asked for this very opening, by a key or
+// Opener opens a URL in the user's browser: a file on this disk that leads to the page, or the page's address. asked tells that the user asked for this very opening, by a key or
 // a flag. Open may take as long as the browser runs: it is called off every loop, its success is taken for
 // nothing, and its error is shown. It must end soon after its context.
 type Opener interface {
@@ -90,7 +90,7 @@ func (p *Page) OpenAgain(context.Context) error {
 }
 
 func (p *Page) openBrowser(asked bool) error {
-	if p.o.Opener == nil {
+	if len(p.o.Openers) == 0 {
 		if !asked {
 			p.report(intake.LinkEvent{Kind: intake.LinkNotOpened})
 		}
@@ -103,10 +103,21 @@ func (p *Page) openBrowser(asked bool) error {
 	p.report(intake.LinkEvent{Kind: intake.LinkOpening})
 	go func() {
 		defer p.openings.end()
-		if err := p.o.Opener.Open(ctx, p.URL(), asked); err != nil && ctx.Err() == nil {
-			p.log.Warn("opening the browser failed", "err", p.hideToken(err.Error()))
-			p.report(intake.LinkEvent{Kind: intake.LinkOpenFailed, Detail: text.Clean(p.hideToken(err.Error()))})
+		if err := p.tryOpeners(ctx, asked); err != nil && ctx.Err() == nil {
+			p.log.Warn("opening the browser failed", "err", p.door.hide(err.Error()))
+			p.report(intake.LinkEvent{Kind: intake.LinkOpenFailed, Detail: text.Clean(p.door.hide(err.Error()))})
 		}
 	}()
 	return nil
+}
+
+// tryOpeners asks one opener after the other and ends with the last one's error. What an opener did that failed may be
+// seen: the redirect file stays until the page is there.
+func (p *Page) tryOpeners(ctx context.Context, asked bool) (err error) {
+	for _, o := range p.o.Openers {
+		if err = o.Open(ctx, p.door.given(o, asked && !p.readers.cameByFile(), p.log), asked); err == nil || ctx.Err() != nil {
+			return err
+		}
+	}
+	return err
 }

@@ -55,7 +55,7 @@ func TestWhateverTheOpenerDoesTheSignInGoesOn(t *testing.T) {
 				t.Fatal(err)
 			}
 			o := testOptions()
-			o.Opener = cmd
+			o.Openers = []Opener{cmd}
 			d := begin(t, o, intake.Request{})
 			if d.wait(intake.LinkReady).URL == "" {
 				t.Error("no URL to open by hand")
@@ -63,7 +63,7 @@ func TestWhateverTheOpenerDoesTheSignInGoesOn(t *testing.T) {
 			d.wait(intake.LinkOpening)
 			if c.failed != "" {
 				e := d.wait(intake.LinkOpenFailed)
-				if s := e.Detail.String(); !strings.Contains(s, c.failed) || len(s) > 500 || strings.Contains(s, d.page.token) {
+				if s := e.Detail.String(); !strings.Contains(s, c.failed) || len(s) > 500 || strings.Contains(s, d.page.door.file) {
 					t.Errorf("the terminal was told %q", s)
 				}
 			}
@@ -86,7 +86,7 @@ func TestAnOpenerThatBroughtThePageIsLeftAlone(t *testing.T) {
 	ended := make(chan struct{})
 	free := make(chan struct{})
 	o := testOptions()
-	o.Opener = openerFunc(func(ctx context.Context, _ string, _ bool) error {
+	o.Openers = []Opener{openerFunc(func(ctx context.Context, _ string, _ bool) error {
 		defer close(ended)
 		select {
 		case <-ctx.Done():
@@ -94,7 +94,7 @@ func TestAnOpenerThatBroughtThePageIsLeftAlone(t *testing.T) {
 		case <-free:
 		}
 		return nil
-	})
+	})}
 	d := begin(t, o, intake.Request{})
 	d.event("opened", nil)
 	d.post("/session", validSession)
@@ -108,11 +108,11 @@ func TestOpenAgain(t *testing.T) {
 	calls := make(chan bool, 10)
 	block := make(chan struct{})
 	o := testOptions()
-	o.Opener = openerFunc(func(_ context.Context, url string, asked bool) error {
+	o.Openers = []Opener{openerFunc(func(_ context.Context, url string, asked bool) error {
 		calls <- asked
 		<-block
 		return errors.New("failed for " + url)
-	})
+	})}
 	d := begin(t, o, intake.Request{})
 	if <-calls {
 		t.Error("the first opening was not asked for")
@@ -129,7 +129,7 @@ func TestOpenAgain(t *testing.T) {
 		t.Errorf("one too many: %v", err)
 	}
 	close(block)
-	if e := d.wait(intake.LinkOpenFailed); strings.Contains(e.Detail.String(), d.page.token) {
+	if e := d.wait(intake.LinkOpenFailed); strings.Contains(e.Detail.String(), d.page.door.file) {
 		t.Errorf("the token is in %q", e.Detail)
 	}
 	d.mustStillWork()

@@ -22,8 +22,8 @@ type Options struct {
 	Client      string // the client id that the provider gave to the integrator
 	WidgetURL   string // the widget's script: https, or http on a loopback host; loopback alone in the environment sandbox
 	Environment string // sandbox, test or live; a badge on the page unless it is live
-	// Opener opens the page in a browser; nil opens none.
-	Opener Opener
+	// Openers open the page in a browser: each is tried until one does. Without any none is opened.
+	Openers []Opener
 	// Timeout ends a sign-in in which nobody signs in; 0 is DefaultTimeout.
 	Timeout time.Duration
 	// StartTimeout is how long the page waits for onStarted before it says what a browser has to allow; 0 is

@@ -3,12 +3,10 @@ package localserver
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,13 +20,11 @@ import (
 // yields the session of the one sign-in. It is an intake.SessionSource, an intake.Follower and an io.Closer;
 // its methods are safe for concurrent use.
 type Page struct {
-	o       Options
-	log     *slog.Logger
-	policy  string
-	port    int
-	token   string
-	pairing string
-	routes  map[string]route
+	o      Options
+	log    *slog.Logger
+	policy string
+	door   entrance
+	routes map[string]route
 
 	server   *http.Server
 	listener net.Listener
@@ -38,6 +34,7 @@ type Page struct {
 	status   *statusFeed
 	presence *presence
 	openings openings
+	readers  *readers
 
 	opened    atomic.Bool // a page was loaded with the token
 	closeOnce sync.Once
@@ -69,8 +66,9 @@ func New(o Options) (*Page, error) {
 		return nil, err
 	}
 	p := &Page{
-		o: o, log: o.Log, policy: contentPolicy(widget), port: port, token: rand.Text(), pairing: pairingCode(),
-		listener: l, conns: newConns(), status: newStatusFeed(),
+		o: o, log: o.Log, policy: contentPolicy(widget),
+		door:     entrance{port: port, address: rand.Text(), file: rand.Text()},
+		listener: l, conns: newConns(), status: newStatusFeed(), readers: newReaders(),
 	}
 	p.signIn = newSignIn(func(s Stage) { p.status.change(func(b *status) { b.Stage = s }) })
 	p.presence = newPresence(p.tabMoved)
@@ -85,8 +83,8 @@ func New(o Options) (*Page, error) {
 	return p, nil
 }
 
-// URL is the address to open, with the token in its fragment.
-func (p *Page) URL() string { return fmt.Sprintf("http://127.0.0.1:%d/#%s", p.port, p.token) }
+// URL is the address to show, with the token in its fragment.
+func (p *Page) URL() string { return p.door.url(p.door.address) }
 
 // Session serves the sign-in until the customer is through. It ends with the context's error, a
 // *TimeoutError, a *SignInError when the widget gave up, or ErrClosed. emit must not call back into Session or
@@ -99,7 +97,7 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 	if !p.signIn.open() { // closed before it began: nothing to open
 		return p.signIn.result()
 	}
-	p.report(intake.LinkEvent{Kind: intake.LinkReady, URL: p.URL(), PairingCode: p.pairing, Forward: p.forward()})
+	p.report(intake.LinkEvent{Kind: intake.LinkReady, URL: p.URL(), Forward: p.forward()})
 	p.openBrowser(false)
 	timer := time.NewTimer(p.o.Timeout)
 	defer timer.Stop()
@@ -122,7 +120,7 @@ func (p *Page) begin(req intake.Request, emit func(intake.LinkEvent)) error {
 	p.emit = emit
 	p.set = &settings{
 		Script: p.o.WidgetURL, Widget: widgetOptions(p.o.Client, req), Environment: p.o.Environment,
-		Language: pageLanguage(p.o.Language, req.Widget.Locale), PairingCode: p.pairing,
+		Language:     pageLanguage(p.o.Language, req.Widget.Locale),
 		StartTimeout: p.o.StartTimeout.Milliseconds(), AutoImport: req.Widget.AutoImport > 0,
 	}
 	return nil
@@ -186,7 +184,7 @@ func (p *Page) forward() string {
 	if user == "" {
 		user = os.Getenv("USERNAME")
 	}
-	return forwardCommand(p.port, user, host, os.Getenv("SSH_CONNECTION"))
+	return forwardCommand(p.door.port, user, host, os.Getenv("SSH_CONNECTION"))
 }
 
 // Follow shows the customer how the verification goes on: its state and progress, nothing else of it.
@@ -204,26 +202,3 @@ func (p *Page) Follow(e intake.Event) {
 		}
 	})
 }
-
-// pairingCode makes the short code that stands on the page and in the terminal, so that both sides see that
-// they mean the same sign-in. Letters and digits that look or sound alike are left out.
-func pairingCode() string {
-	const letters, digits = "ABCDEFHKLMNPRTXY", "34679"
-	b := make([]byte, 7)
-	_, _ = rand.Read(b)
-	for i, c := range b {
-		switch {
-		case i < 3:
-			b[i] = letters[int(c)%len(letters)]
-		case i == 3:
-			b[i] = '-'
-		default:
-			b[i] = digits[int(c)%len(digits)]
-		}
-	}
-	return string(b)
-}
-
-// hideToken takes the token out of words that go to a log or the screen; an opener's error may quote its
-// arguments.
-func (p *Page) hideToken(s string) string { return strings.ReplaceAll(s, p.token, "…") }

@@ -133,7 +133,10 @@ func (d *desk) end() (aisclient.Session, error) {
 	return d.session, d.err
 }
 
-func (d *desk) base() string { return strings.TrimSuffix(d.page.URL(), "/#"+d.page.token) }
+func (d *desk) base() string { return strings.TrimSuffix(d.page.URL(), "/#"+d.page.door.address) }
+
+// trusted is where the redirect file leads: with its token nobody asks for a code.
+func (d *desk) trusted() string { return d.page.door.url(d.page.door.file) }
 
 // request is what the page itself would send; tests bend it.
 func (d *desk) request(method, path, body string) *http.Request {
@@ -142,7 +145,7 @@ func (d *desk) request(method, path, body string) *http.Request {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	r.Header.Set(tokenHeader, d.page.token)
+	r.Header.Set(tokenHeader, d.page.door.file)
 	r.Header.Set(tabHeader, "tab1")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if method == http.MethodPost {
@@ -187,7 +190,7 @@ func TestSignInFromFirstLoadToSession(t *testing.T) {
 	d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{
 		Locale: "cz", AccessMode: intake.AccessMixed, MaxImportDate: aisclient.DateOf(2026, 1, 2), ForceSCA: &yes}})
 	ready := d.wait(intake.LinkReady)
-	if ready.URL != d.page.URL() || len(ready.PairingCode) != 7 || !strings.HasPrefix(ready.Forward, "ssh ") {
+	if ready.URL != d.page.URL() || !strings.HasPrefix(ready.Forward, "ssh ") {
 		t.Errorf("ready says %+v", ready)
 	}
 	code, _, body := d.do(d.request(http.MethodGet, "/config", ""))
@@ -197,11 +200,14 @@ func TestSignInFromFirstLoadToSession(t *testing.T) {
 	}
 	want := map[string]any{"client": "acme-test", "ownerExternalId": "app-1", "locale": "cz",
 		"psd2": map[string]any{"accessMode": "MIXED", "maxImportDate": "2026-01-02", "forceSca": true}}
-	if !equalJSON(got["widget"], want) || got["language"] != "cs" || got["pairingCode"] != ready.PairingCode {
+	if !equalJSON(got["widget"], want) || got["language"] != "cs" || len(got["pairingCode"].(string)) != 7 || got["confirm"] != false {
 		t.Errorf("config is %s", body)
 	}
 	for _, kind := range []string{"opened", "initialized", "started", "credentialEntered"} {
 		d.event(kind, nil)
+	}
+	if e := d.wait(intake.LinkPageOpened); e.PairingCode != got["pairingCode"] || e.ByAddress {
+		t.Errorf("the page shows the code %q, the terminal %q", got["pairingCode"], e.PairingCode)
 	}
 	d.event("targetSelected", map[string]string{"target": "KontoBankApi", "officialName": "KontoBank\x1b[2J"})
 	if e := d.wait(intake.LinkTargetSelected); e.Target.String() != "KontoBankApi" || strings.ContainsRune(e.OfficialName.String(), 0x1b) {
@@ -257,6 +263,7 @@ func (d *desk) follow(ctx context.Context, tab string) <-chan string {
 
 func TestFollowShowsStateAndNothingElse(t *testing.T) {
 	d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1"})
+	d.do(d.request(http.MethodGet, "/config", ""))
 	lines := d.follow(t.Context(), "tab1")
 	expect := func(want string) {
 		t.Helper()
@@ -269,20 +276,20 @@ func TestFollowShowsStateAndNothingElse(t *testing.T) {
 			t.Fatalf("page was not told %s", want)
 		}
 	}
-	expect(`{"stage":"waiting","progress":0,"closing":false}`)
+	expect(`{"stage":"waiting","progress":0,"closing":false,"readers":1,"confirmed":true}`)
 	d.event("started", nil)
-	expect(`{"stage":"signingIn","progress":0,"closing":false}`)
+	expect(`{"stage":"signingIn","progress":0,"closing":false,"readers":1,"confirmed":true}`)
 	d.post("/session", validSession)
-	expect(`{"stage":"success","progress":0,"closing":false}`)
+	expect(`{"stage":"success","progress":0,"closing":false,"readers":1,"confirmed":true,"mine":true}`)
 	d.page.Follow(intake.Event{State: intake.Importing, OwnerExternalID: "app-1", Poll: &intake.Poll{CommandID: "455164989", Progress: 40}})
-	expect(`{"stage":"success","import":"importing","progress":40,"closing":false}`)
+	expect(`{"stage":"success","import":"importing","progress":40,"closing":false,"readers":1,"confirmed":true,"mine":true}`)
 	d.page.Follow(intake.Event{State: intake.Done, Saved: "20260102-abc"})
-	expect(`{"stage":"success","import":"done","progress":100,"closing":false}`)
+	expect(`{"stage":"success","import":"done","progress":100,"closing":false,"readers":1,"confirmed":true,"mine":true}`)
 	began := time.Now()
 	if err := d.page.Close(); err != nil || time.Since(began) > 2*time.Second {
 		t.Errorf("closed after %v: %v", time.Since(began), err)
 	}
-	expect(`{"stage":"success","import":"done","progress":100,"closing":true}`)
+	expect(`{"stage":"success","import":"done","progress":100,"closing":true,"readers":1,"confirmed":true,"mine":true}`)
 	if _, err := net.DialTimeout("tcp", strings.TrimPrefix(d.base(), "http://"), time.Second); err == nil {
 		t.Error("the port still answers")
 	}

@@ -99,7 +99,7 @@ func TestBrowserReboundPageGetsNothing(t *testing.T) {
 	here := strings.TrimPrefix(d.base(), "http://")
 	board.to.Store(&here)
 	board.hangUp()
-	got := browsertest.Eval[string](tab, fmt.Sprintf(attack, origin, d.page.token, validSession))
+	got := browsertest.Eval[string](tab, fmt.Sprintf(attack, origin, d.page.door.file, validSession))
 	if strings.Contains(got, "app-secret") || strings.Contains(got, " 200 ") || strings.Count(got, " 421 ") < 3 {
 		t.Errorf("the rebound page got:\n%s", got)
 	}
@@ -114,7 +114,7 @@ func TestBrowserPageOnAnotherPortGetsNothing(t *testing.T) {
 	_, port, _ := net.SplitHostPort(w.Listener.Addr().String())
 	for _, host := range []string{"127.0.0.1", "localhost"} {
 		tab := b.Open("http://" + host + ":" + port + "/empty")
-		got := browsertest.Eval[string](tab, fmt.Sprintf(attack, d.base(), d.page.token, validSession))
+		got := browsertest.Eval[string](tab, fmt.Sprintf(attack, d.base(), d.page.door.file, validSession))
 		if strings.Contains(got, "app-secret") || strings.Contains(got, " 200") || strings.Count(got, "TypeError") < 3 {
 			t.Errorf("the page on %s got:\n%s", host, got)
 		}

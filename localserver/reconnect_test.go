@@ -15,7 +15,7 @@ func overLine(t *testing.T, d *desk) (*switchboard, string) {
 	t.Helper()
 	line := newSwitchboard(t, strings.TrimPrefix(d.base(), "http://"))
 	_, port, _ := net.SplitHostPort(line.Addr().String())
-	return line, "http://127.0.0.1:" + port + "/#" + d.page.token
+	return line, "http://127.0.0.1:" + port + "/#" + d.page.door.file
 }
 
 func TestBrowserComesBackAfterACutLine(t *testing.T) {
@@ -59,7 +59,7 @@ func TestBrowserLearnsOfAPastedSession(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	d := begin(t, w.options(), intake.Request{OwnerExternalID: "app-1"})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	tab.WaitVisible("iframe")
 	d.stop(nil)
 	_, _ = d.end()

@@ -38,15 +38,43 @@ func (p *Page) makeRoutes() map[string]route {
 	return routes
 }
 
-func (p *Page) getConfig(w http.ResponseWriter, _ *http.Request) {
+func (p *Page) getConfig(w http.ResponseWriter, r *http.Request) {
 	s := p.settings()
 	if s == nil {
 		answer(w, http.StatusServiceUnavailable, map[string]string{"error": "early", "message": "the sign-in has not begun"})
 		return
 	}
-	s.Status, _ = p.status.read()
+	who, ok := p.meet(w, r)
+	if !ok {
+		return
+	}
+	s.PairingCode, s.Confirm = who.code, !who.trusted
+	s.Status, _ = p.statusFor(tabOf(r))
 	answer(w, http.StatusOK, s)
 }
+
+// meet notes the tab of a request, whose token was checked. A second one is told to the terminal, and by the status to
+// every page: it may be somebody who read the address where he should not have.
+func (p *Page) meet(w http.ResponseWriter, r *http.Request) (reader, bool) {
+	byFile, _ := p.door.shown(r)
+	who, nth, err := p.readers.meet(tabOf(r), byFile)
+	if err != nil {
+		answer(w, http.StatusTooManyRequests, map[string]string{"error": "readers", "message": err.Error()})
+		return who, false
+	}
+	if byFile {
+		p.door.redirect.remove() // it has been used
+	}
+	if nth > 0 {
+		p.status.change(func(s *status) { s.Readers = max(s.Readers, nth) })
+	}
+	if nth > 1 {
+		p.report(intake.LinkEvent{Kind: intake.LinkSecondReader, PairingCode: who.shownCode(), ByAddress: !byFile})
+	}
+	return who, true
+}
+
+func tabOf(r *http.Request) string { return cut(r.Header.Get(tabHeader), maxTabID) }
 
 // postSession takes the widget's onSuccess. The first valid one wins.
 func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
@@ -62,12 +90,42 @@ func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
 	if note != "" && p.signIn.open() {
 		p.report(intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean(note)})
 	}
-	if p.settings() == nil || !p.succeed(s) {
-		now, _ := p.status.read()
-		answer(w, http.StatusConflict, map[string]string{"error": "finished", "stage": string(now.Stage)})
+	if _, ok := p.meet(w, r); !ok {
 		return
 	}
-	answer(w, http.StatusOK, map[string]string{"stage": string(Succeeded)})
+	begun := p.settings() != nil
+	switch {
+	case begun && p.signIn.open() && !p.readers.handIn(tabOf(r), s):
+		p.report(intake.LinkEvent{Kind: intake.LinkCodeWanted, Target: text.Clean(s.Target), OfficialName: s.OfficialName})
+		p.status.change(func(s *status) { s.waiting++ })
+		answer(w, http.StatusAccepted, map[string]string{"stage": stageWaiting})
+	case begun && p.succeed(s):
+		answer(w, http.StatusOK, map[string]string{"stage": string(Succeeded)})
+	default:
+		now, _ := p.status.read()
+		answer(w, http.StatusConflict, map[string]string{"error": "finished", "stage": string(now.Stage)})
+	}
+}
+
+// stageWaiting is told to a tab whose session waits until its code is confirmed.
+const stageWaiting = "waitingForCode"
+
+// Confirm takes the code that stands on the customer's page, as the user was told it or reads it there. The tab that
+// shows it is trusted from then on, and a session that it handed in counts. The error wraps ErrCode, or is ErrOver.
+func (p *Page) Confirm(code string) error {
+	if !p.signIn.open() {
+		return ErrOver
+	}
+	who, err := p.readers.confirm(code)
+	if err != nil {
+		return err
+	}
+	p.report(intake.LinkEvent{Kind: intake.LinkCodeConfirmed, PairingCode: who.code})
+	if who.handed {
+		p.succeed(who.session)
+	}
+	p.status.change(func(s *status) { s.confirmed++ })
+	return nil
 }
 
 func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
@@ -84,7 +142,7 @@ func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusTooManyRequests, map[string]string{"error": "events", "message": "too many events in one sign-in"})
 		return
 	}
-	if !p.happened(e) {
+	if !p.happened(r, e) {
 		p.invalid(w, errors.New("an event of an unknown kind"))
 		return
 	}
@@ -116,13 +174,14 @@ func (p *Page) invalid(w http.ResponseWriter, err error) {
 func (p *Page) getStatus(w http.ResponseWriter, r *http.Request) {
 	rc := http.NewResponseController(w)
 	_ = rc.SetReadDeadline(time.Time{})
-	ctx, leave := p.presence.join(r.Context(), cut(r.Header.Get(tabHeader), maxTabID))
+	tab := tabOf(r)
+	ctx, leave := p.presence.join(r.Context(), tab)
 	defer leave()
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	tick := time.NewTicker(pulse)
 	defer tick.Stop()
 	for {
-		now, next := p.status.read()
+		now, next := p.statusFor(tab)
 		b, _ := json.Marshal(now)
 		if !send(rc, w, "data: "+string(b)+"\n\n") || now.Closing {
 			return

@@ -25,7 +25,7 @@ func TestBrowserSignsInAtTheSandbox(t *testing.T) {
 	d := begin(t, sandboxOptions(sb), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{Locale: "en", Country: "pl", AccessMode: intake.AccessMultiple}})
 	tab := b.Open("about:blank")
 	tab.Size(1280, 800, false)
-	tab.Go(d.page.URL())
+	tab.Go(d.trusted())
 	tab.Frame(sb.WidgetOrigin() + "/signin/").WaitVisible("#bank-KontoBankApi")
 	if dir := os.Getenv("AISDESK_SHOTS"); dir != "" {
 		tab.Screenshot(filepath.Join(dir, "sandbox-desktop.png"))
@@ -53,7 +53,7 @@ func TestBrowserWrongPasswordAtTheSandbox(t *testing.T) {
 	b := browsertest.Start(t)
 	sb := sandbox.Start(t)
 	d := begin(t, sandboxOptions(sb), intake.Request{OwnerExternalID: "app-1", Widget: intake.WidgetOptions{Locale: "en", Country: "pl"}})
-	tab := b.Open(d.page.URL())
+	tab := b.Open(d.trusted())
 	frame := customer(sb, "wrong").UpToLogin(tab)
 	if e := d.wait(intake.LinkWidgetError); e.Cause.String() != "InvalidCredentials" {
 		t.Errorf("told %+v", e)

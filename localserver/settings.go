@@ -14,9 +14,10 @@ type settings struct {
 	Language     string         `json:"language"`
 	Environment  string         `json:"environment"`
 	PairingCode  string         `json:"pairingCode"`
+	Confirm      bool           `json:"confirm"`      // the code is to be told to the terminal
 	StartTimeout int64          `json:"startTimeout"` // milliseconds
 	AutoImport   bool           `json:"autoImport"`
-	Status       status         `json:"status"`
+	Status       tabStatus      `json:"status"`
 }
 
 // widgetOptions serialises the options of embedKontomatik. What has no value is left out; the provider's

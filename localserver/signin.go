@@ -73,6 +73,13 @@ func (a *signIn) decide(to Stage, s aisclient.Session, err error) bool {
 	return true
 }
 
+// holds reports whether the sign-in ended with this session.
+func (a *signIn) holds(s aisclient.Session) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.stage == Succeeded && a.session.ID == s.ID && a.session.Signature == s.Signature
+}
+
 // open reports whether the sign-in still waits for its end.
 func (a *signIn) open() bool {
 	a.mu.Lock()

@@ -247,6 +247,8 @@ type fakeVerification struct {
 	again    int
 	pasted   []string
 	pasteErr error
+	codes    []string
+	codeErr  error
 }
 
 func (v *fakeVerification) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
@@ -270,6 +272,11 @@ func (v *fakeVerification) Run(ctx context.Context, emit func(intake.Event)) (in
 }
 
 func (v *fakeVerification) OpenAgain(context.Context) error { v.again++; return nil }
+func (v *fakeVerification) Confirm(code string) error {
+	v.codes = append(v.codes, code)
+	return v.codeErr
+}
+
 func (v *fakeVerification) Paste(line string) error {
 	v.pasted = append(v.pasted, line)
 	return v.pasteErr

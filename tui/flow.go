@@ -210,6 +210,16 @@ func (v *verification) paste(m pane.PasteSession) tea.Cmd {
 	return v.work.spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
 }
 
+// confirm hands a code in.
+func (v *verification) confirm(m pane.ConfirmCode) tea.Cmd {
+	f := v.going()
+	if f == nil || f.v == nil {
+		return nil
+	}
+	hand := func(context.Context) (struct{}, error) { return struct{}{}, f.v.Confirm(m.Code) }
+	return v.work.spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
+}
+
 // losses says what quitting or cancelling now would lose and what would stay.
 func (f *flow) losses() []string {
 	switch {

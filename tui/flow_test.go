@@ -33,7 +33,7 @@ func linking(l intake.LinkEvent) intake.Event {
 }
 
 func ready() intake.Event {
-	return linking(intake.LinkEvent{Kind: intake.LinkReady, URL: linkURL, PairingCode: "K7-QF", Forward: "ssh -L 43121:127.0.0.1:43121 HOST"})
+	return linking(intake.LinkEvent{Kind: intake.LinkReady, URL: linkURL, Forward: "ssh -L 43121:127.0.0.1:43121 HOST"})
 }
 
 func signedIn() intake.Event {
@@ -52,13 +52,13 @@ func demo() Options { return Options{Start: Start{At: AtVerify}} }
 func TestVerificationFromLinkToPanes(t *testing.T) {
 	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
 		p.emit(ready())
-		p.Sees(linkURL, "K7-QF", "ssh -L 43121:127.0.0.1:43121 HOST", "test1 / Test123", "SANDBOX")
+		p.Sees(linkURL, "pairing code known once the page is open", "ssh -L 43121:127.0.0.1:43121 HOST", "test1 / Test123", "SANDBOX")
 		p.emit(
-			linking(intake.LinkEvent{Kind: intake.LinkOpening}), linking(intake.LinkEvent{Kind: intake.LinkPageOpened}),
+			linking(intake.LinkEvent{Kind: intake.LinkOpening}), linking(intake.LinkEvent{Kind: intake.LinkPageOpened, PairingCode: "KQF-347"}),
 			linking(intake.LinkEvent{Kind: intake.LinkInitialized}), linking(intake.LinkEvent{Kind: intake.LinkStarted}),
 			linking(intake.LinkEvent{Kind: intake.LinkTargetSelected, OfficialName: text.Clean("KontoBank")}),
 			linking(intake.LinkEvent{Kind: intake.LinkCredentialEntered}), linking(intake.LinkEvent{Kind: intake.LinkCredentialEntered}))
-		p.Sees("✓ page opened", "✓ bank chosen  KontoBank", "✓ credentials entered  x2", "• sign in")
+		p.Sees("KQF-347  the page shows the same code", "✓ page opened", "✓ bank chosen  KontoBank", "✓ credentials entered  x2", "• sign in")
 		p.goldens(t, "link")
 		p.emit(signedIn(), poll(1, 0), poll(2, 40))
 		p.Sees("Import from KontoBank", "command 455000001", " 40 %", "in_progress", "✓ import accepted")
@@ -111,6 +111,28 @@ func TestLinkKeys(t *testing.T) {
 		if got := p.world.last.pasted; len(got) != 2 || got[1] != "KontoBankApi 123 ff" {
 			t.Errorf("pasted %q", got)
 		}
+	})
+}
+
+// A page that was opened by its address has a code that only the page shows: it is typed here, before the sign-in with
+// k, or when a sign-in waits for it. A second reader is told.
+func TestCodeOfACustomersPage(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready(), linking(intake.LinkEvent{Kind: intake.LinkPageOpened, ByAddress: true}))
+		p.Sees("pairing code type the one that the customer's page shows: k")
+		p.Press("k").Sees("Code of the customer's page").Press("esc").SeesNot("Code of the customer's page")
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkSecondReader, ByAddress: true}))
+		p.Sees("The page was opened a", "somebody else")
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkCodeWanted, OfficialName: text.Clean("KontoBank")}))
+		p.world.last.codeErr = errors.New("no page shows that code")
+		p.Sees("Code of the customer's page").Type("kqf-q47").Press("enter").Sees("no page shows that code")
+		p.world.last.codeErr = nil
+		p.Press("esc").Type("kqf347").Press("enter").SeesNot("Code of the customer's page")
+		if got := p.world.last.codes; len(got) != 2 || got[1] != "kqf347" {
+			t.Errorf("codes %q", got)
+		}
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkCodeConfirmed, PairingCode: "KQF-347"}))
+		p.Sees("KQF-347  the page shows the same code").SeesNot("the page's code")
 	})
 }
 

@@ -57,6 +57,8 @@ func (r *root) verify(msg tea.Msg) tea.Cmd {
 		return r.forget(m.Pending)
 	case pane.FlowRequest:
 		return r.flow.request(m)
+	case pane.ConfirmCode:
+		return r.flow.confirm(m)
 	case pane.PasteSession:
 		return r.flow.paste(m)
 	}

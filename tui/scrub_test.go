@@ -85,7 +85,8 @@ func TestHostileTextEverywhere(t *testing.T) {
 	in(t, f, demo(), func(t *testing.T, p *desktop) {
 		e := linking(intake.LinkEvent{Kind: intake.LinkWidgetError, Cause: text.Clean(hostile), Detail: text.Clean(hostile)})
 		e.OwnerExternalID = hostile
-		p.emit(linking(intake.LinkEvent{Kind: intake.LinkReady, URL: hostile, PairingCode: hostile, Forward: hostile}), e)
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkReady, URL: hostile, Forward: hostile}),
+			linking(intake.LinkEvent{Kind: intake.LinkPageOpened, PairingCode: hostile}), e)
 		checkBytes(t, p.Raw())
 		p.emit(signedIn(), intake.Event{State: intake.Importing, Poll: &intake.Poll{CommandID: hostile, State: hostile, Transient: errors.New(hostile)}})
 		checkBytes(t, p.Raw())

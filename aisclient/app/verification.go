@@ -43,6 +43,9 @@ type Verification interface {
 	Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error)
 	// OpenAgain asks the browser to open the link page once more.
 	OpenAgain(ctx context.Context) error
+	// Confirm takes the code that stands on the customer's page. A session that came by the page's address counts only
+	// then.
+	Confirm(code string) error
 	// Paste takes "target sessionId signature" in place of the page's callback.
 	Paste(line string) error
 }
@@ -53,6 +56,8 @@ type LinkPage interface {
 	intake.SessionSource
 	// OpenAgain asks the browser to open the page once more.
 	OpenAgain(ctx context.Context) error
+	// Confirm takes the code that stands on the customer's page.
+	Confirm(code string) error
 }
 
 // LinkPageOptions say what a link page is for.
@@ -150,13 +155,26 @@ func pageLanguage(locale string) string {
 var errNoPage = errors.New("there is no link page to open now")
 
 func (v *begun) OpenAgain(ctx context.Context) error {
-	v.mu.Lock()
-	page := v.page
-	v.mu.Unlock()
+	page := v.openedPage()
 	if page == nil {
 		return errNoPage
 	}
 	return page.OpenAgain(ctx)
+}
+
+func (v *begun) Confirm(code string) error {
+	page := v.openedPage()
+	if page == nil {
+		return errNoPage
+	}
+	return page.Confirm(code)
+}
+
+// openedPage is the link page of this attempt, nil for none.
+func (v *begun) openedPage() LinkPage {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.page
 }
 
 func (v *begun) Paste(line string) error { return v.paste.Submit(line) }
@@ -178,4 +196,5 @@ func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) (intake.Outc
 }
 
 func (r *resumed) OpenAgain(context.Context) error { return errNoPage }
+func (r *resumed) Confirm(string) error            { return errNoPage }
 func (r *resumed) Paste(string) error              { return errNoPage }

@@ -29,11 +29,14 @@ type LinkKind string
 
 // What a source can report. The widget's callbacks keep the provider's names.
 const (
-	LinkReady             LinkKind = "ready"             // URL, PairingCode and Forward are set: the page is served
+	LinkReady             LinkKind = "ready"             // URL and Forward are set: the page is served
 	LinkOpening           LinkKind = "opening"           // the browser was asked to open the page
 	LinkNotOpened         LinkKind = "notOpened"         // no browser is asked: it was switched off
 	LinkOpenFailed        LinkKind = "openFailed"        // Detail says why no browser was or could be opened
-	LinkPageOpened        LinkKind = "pageOpened"        // the first page load: the only proof of an open browser
+	LinkPageOpened        LinkKind = "pageOpened"        // the first page load: the only proof of an open browser; PairingCode or ByAddress
+	LinkSecondReader      LinkKind = "secondReader"      // another tab reads the page; PairingCode or ByAddress
+	LinkCodeWanted        LinkKind = "codeWanted"        // a session came by the address and waits until its code is confirmed; Target and OfficialName
+	LinkCodeConfirmed     LinkKind = "codeConfirmed"     // PairingCode is the page's; its session counts
 	LinkInitialized       LinkKind = "initialized"       // onInitialized
 	LinkStarted           LinkKind = "started"           // onStarted
 	LinkTargetSelected    LinkKind = "targetSelected"    // onTargetSelected; Target and OfficialName
@@ -55,7 +58,8 @@ type LinkEvent struct {
 	Kind         LinkKind
 	At           time.Time
 	URL          string // with the token in the fragment
-	PairingCode  string // short code that stands on the page and in the terminal
+	PairingCode  string // short code of one tab's page; empty while it has to come from the page
+	ByAddress    bool   // the tab came by the address, which others may have read: its code has to be confirmed
 	Forward      string // the ssh -L command that reaches the page from another machine
 	Target       text.Text
 	OfficialName text.Text

@@ -54,7 +54,7 @@ func TestE2EBadDays(t *testing.T) {
 			if day.scenario == "service-maintenance" { // the sign-in itself ends
 				page, _ = toTheBank(browser, term.url(), "Test123")
 			} else {
-				page = signIn(browser, term.url(), "KontoBank", "test1", func(*browsertest.Tab) {})
+				page = signIn(browser, term, "KontoBank", "test1", func(*browsertest.Tab) {})
 			}
 			term.wait(append(day.sees, "What to do next", "home")...)
 			page.Close()

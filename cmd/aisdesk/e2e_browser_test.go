@@ -187,7 +187,7 @@ func TestE2EAutoImport(t *testing.T) {
 	browser := browsertest.Start(t)
 	env, _ := foreign(t, "--speed", "20")
 	term := openTerminal(t, 100, 30, env, program(t), "verify", "--no-open", "--auto-import", "6")
-	page := signIn(browser, term.url(), "KontoBank", "test1", func(*browsertest.Tab) {})
+	page := signIn(browser, term, "KontoBank", "test1", func(*browsertest.Tab) {})
 	term.wait("The provider imports by itself", "sends no import of its own", "https://insight.kontomatik.com")
 	page.WaitText("body", "fetches your data by itself")
 	if s := term.screen(); strings.Contains(s, "inspector") {

@@ -58,7 +58,7 @@ func TestE2ESecretsStandNowhere(t *testing.T) {
 	env, about := foreign(t, "--speed", "10")
 	term := openTerminal(t, 120, 40, env, program(t), "verify", "--no-open", "--access-mode", "MULTIPLE")
 	raw := term.raw()
-	page := signIn(browser, term.url(), "KontoBankApi", "test1", func(page *browsertest.Tab) {
+	page := signIn(browser, term, "KontoBankApi", "test1", func(page *browsertest.Tab) {
 		browsertest.Eval[any](page, `(() => { const real = fetch; window.fetch = (u, o) => { if (String(u) === '/session') window.handed = o.body; return real(u, o); }; return null })()`)
 	})
 	term.wait("1 Overview", "Maria Sochacka")

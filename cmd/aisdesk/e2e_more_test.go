@@ -112,7 +112,7 @@ func TestE2EVerifyAgainstAnotherProcess(t *testing.T) {
 	browser := browsertest.Start(t)
 	env, about := foreign(t, "--scenario", "import-error", "--speed", "5")
 	term := openTerminal(t, 120, 40, env, program(t), "verify", "--no-open")
-	signIn(browser, term.url(), "KontoBank", "test1", func(*browsertest.Tab) {})
+	signIn(browser, term, "KontoBank", "test1", func(*browsertest.Tab) {})
 	s := term.wait("ServiceTemporarilyUnavailable", "status.kontomatik.com")
 	if strings.Contains(s, about["apiKey"]) {
 		t.Error("the key is on the screen")

@@ -27,9 +27,10 @@ func (term *terminal) url() string {
 // by is the selector of an element of the sandbox's widget.
 func by(name string) string { return `[data-test="` + name + `"]` }
 
-// signIn does with clicks what a customer does: bank, consents, login, and the bank's own window.
-func signIn(b *browsertest.Browser, url, bank, login string, chosen func(*browsertest.Tab)) *browsertest.Tab {
-	page := b.Open(url)
+// signIn does with clicks what a customer does who was sent the address: bank, consents, login, the bank's own window, and
+// the code of the page read out to the one at the terminal.
+func signIn(b *browsertest.Browser, term *terminal, bank, login string, chosen func(*browsertest.Tab)) *browsertest.Tab {
+	page := b.Open(term.url())
 	frame := page.Frame("http://localhost:")
 	frame.Click(by("bank-option-" + bank))
 	frame.WaitVisible(by("consent-terms"))
@@ -45,6 +46,9 @@ func signIn(b *browsertest.Browser, url, bank, login string, chosen func(*browse
 	window.Click(by("code-submit"))
 	window.Click(by("accounts-continue"))
 	window.ClickLast(by("confirm"))
+	page.WaitText("body", "Tell the code")
+	term.wait("Code of the customer's page")
+	term.typing(page.Text("#code")).keys("Enter")
 	return page
 }
 
@@ -54,7 +58,7 @@ func TestE2EDemo(t *testing.T) {
 	browser := browsertest.Start(t)
 	term := openTerminal(t, 120, 36, []string{"AISDESK_SANDBOX_PACE=300ms"}, program(t), "demo", "--no-open", "--speed", "3", "--since", "6m", "--locale", "en")
 	term.wait("SANDBOX", "pairing code", "link page ready")
-	page := signIn(browser, term.url(), "KontoBank", "salaried", func(page *browsertest.Tab) {
+	page := signIn(browser, term, "KontoBank", "salaried", func(page *browsertest.Tab) {
 		term.wait("sign-in started", "bank chosen")
 		term.draw("link")
 		if *pictures {

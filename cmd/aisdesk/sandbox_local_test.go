@@ -117,7 +117,7 @@ func TestE2EDemoWithSettingsOfAnotherEnvironment(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(term.dir, "go"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	signIn(browser, term.url(), "KontoBank", "test1", func(*browsertest.Tab) {})
+	signIn(browser, term, "KontoBank", "test1", func(*browsertest.Tab) {})
 	term.wait("1 Overview", "Maria Sochacka", "SANDBOX")
 	term.keys("q").wait("EXIT=0", "api-url (from AISDESK_API_URL) is not used")
 	if n := asked(); n != 0 {

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"cmp"
 	"embed"
 	"path"
 )
@@ -21,7 +22,10 @@ var types = map[string]string{
 	".json": "application/json; charset=utf-8", ".svg": "image/svg+xml",
 }
 
-// Files returns every file of the page. index.html is served as /.
+// served are the documents' paths: the entry page, which takes the token out of the address, and the page proper.
+var served = map[string]string{"entry.html": "/", "index.html": "/sign-in"}
+
+// Files returns every file of the page.
 func Files() []File {
 	entries, err := assets.ReadDir("assets")
 	if err != nil {
@@ -33,10 +37,7 @@ func Files() []File {
 		if err != nil {
 			panic(err)
 		}
-		at := "/" + e.Name()
-		if at == "/index.html" {
-			at = "/"
-		}
+		at := cmp.Or(served[e.Name()], "/"+e.Name())
 		files = append(files, File{at, types[path.Ext(e.Name())], body})
 	}
 	return files

@@ -66,7 +66,7 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 		if len(w[l]) != len(w["en"]) {
 			t.Errorf("%s has %d words, English %d", l, len(w[l]), len(w["en"]))
 		}
-		if !strings.Contains(file(t, "/"), `<option value="`+l+`" lang="`+l+`">`) {
+		if !strings.Contains(file(t, "/sign-in"), `<option value="`+l+`" lang="`+l+`">`) {
 			t.Errorf("%s cannot be chosen", l)
 		}
 	}
@@ -78,7 +78,7 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 func TestEveryWordThatThePageWantsExists(t *testing.T) {
 	w := words(t)["en"]
 	used := map[string]bool{}
-	for _, m := range regexp.MustCompile(`data-(?:word|label)="(\w+)"`).FindAllStringSubmatch(file(t, "/"), -1) {
+	for _, m := range regexp.MustCompile(`data-(?:word|label)="(\w+)"`).FindAllStringSubmatch(file(t, "/sign-in"), -1) {
 		used[m[1]] = true
 	}
 	for _, m := range regexp.MustCompile(`'(\w+)'`).FindAllStringSubmatch(file(t, "/view.js"), -1) {
@@ -103,7 +103,7 @@ func TestEveryWordThatThePageWantsExists(t *testing.T) {
 // The English words stand in the page too, for the moment before the words are loaded.
 func TestThePageSpeaksEnglishAtFirst(t *testing.T) {
 	w := words(t)["en"]
-	for _, m := range regexp.MustCompile(`data-word="(\w+)"[^>]*>([^<]*)<`).FindAllStringSubmatch(file(t, "/"), -1) {
+	for _, m := range regexp.MustCompile(`data-word="(\w+)"[^>]*>([^<]*)<`).FindAllStringSubmatch(file(t, "/sign-in"), -1) {
 		if w[m[1]] != m[2] {
 			t.Errorf("%s is %q in the page, %q in the words", m[1], m[2], w[m[1]])
 		}

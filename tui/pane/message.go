@@ -121,6 +121,11 @@ type (
 		Line string
 		Done func(error) tea.Cmd
 	}
+	// ConfirmCode hands the code of the customer's page to the verification in progress; Done hears how that ended.
+	ConfirmCode struct {
+		Code string
+		Done func(error) tea.Cmd
+	}
 	Quit struct{}
 	// ChangeSettings puts settings in force and keeps them.
 	ChangeSettings struct{ Settings app.Settings }

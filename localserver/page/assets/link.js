@@ -1,4 +1,6 @@
 // The way to the terminal: requests that carry the token, and one channel that brings the newest status.
+import { tabName } from '/token.js';
+
 const PATIENCE = 8000;
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -13,7 +15,7 @@ export class Refused extends Error {
 
 export class Link {
   #token;
-  #tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join('');
+  #tab = tabName();
   #queue = Promise.resolve();
 
   constructor(token) { this.#token = token; }
@@ -44,16 +46,15 @@ export class Link {
   // The last word of a page that goes away; keepalive lets it outlive the page.
   bye() { this.#post('/event', { kind: 'pagehide', tab: this.#tab }, { keepalive: true }).catch(() => {}); }
 
-  // Hands the session over. A network failure is tried again; a refusal is final. Returns 'mine', or the stage in
-  // which the attempt had ended before. After a failure in the middle the answer may have been lost on the way
+  // Hands the session over. A network failure is tried again; a refusal is final. Returns 'mine', 'waiting' where its
+  // code has to be confirmed first, or the stage in which the attempt had ended before. After a failure in the middle the answer may have been lost on the way
   // back, so a success then means this one.
   async session(value) {
     await this.#queue;
     let shaky = false;
     for (let attempt = 0; ; attempt++) {
       try {
-        await this.#post('/session', value);
-        return 'mine';
+        return (await this.#post('/session', value)).status === 202 ? 'waiting' : 'mine';
       } catch (e) {
         if (e instanceof Refused && e.status === 409) return shaky && e.stage === 'success' ? 'mine' : e.stage;
         if (e instanceof Refused || attempt >= 4) throw e;

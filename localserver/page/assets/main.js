@@ -1,16 +1,16 @@
 // The link page from its load to the customer's farewell.
-import { takeToken, rememberFinished, finishedHere } from '/token.js';
+import { keptToken } from '/token.js';
 import { Link, Refused } from '/link.js';
-import { loadScript, embed } from '/widget.js';
+import { guardMessages, loadScript, embed } from '/widget.js';
 import { loadWords, known, setLanguage, show, shown } from '/view.js';
 
-const token = takeToken();
+const token = keptToken();
 const link = new Link(token);
 const finals = { success: 'done', error: 'error', timedOut: 'timedOut', cancelled: 'cancelled' };
-let mine = finishedHere(token); // this tab made the sign-in
+let mine = false; // this tab made the sign-in
 let handing = false; // it is on its way to the terminal
 
-addEventListener('hashchange', () => location.reload()); // the address was opened again in this tab
+guardMessages();
 addEventListener('pageshow', (e) => { if (e.persisted) location.reload(); });
 document.getElementById('language').addEventListener('change', (e) => setLanguage(e.target.value));
 
@@ -28,7 +28,7 @@ async function begin() {
     return show({ view: e instanceof Refused ? 'noToken' : 'lost' });
   }
   if (config.language) setLanguage(config.language);
-  show({ code: config.pairingCode, environment: config.environment, auto: config.autoImport });
+  show({ code: config.pairingCode, confirm: config.confirm, environment: config.environment, auto: config.autoImport });
   watch();
   link.event('opened');
   addEventListener('pagehide', () => link.bye());
@@ -47,13 +47,16 @@ function watch() {
 }
 
 function status(s) {
-  show({ import: s.import, progress: s.progress });
+  show({ import: s.import, progress: s.progress, second: s.readers > 1 });
+  if (s.confirmed) show({ confirm: false });
+  mine ||= s.mine === true;
   if (handing || ['handOver', 'done'].includes(shown())) return;
   const elsewhere = s.stage === 'cancelled' && ['signed in', 'importing', 'saving', 'done'].includes(s.import); // a session came another way
   if (elsewhere) show({ view: 'otherTab' });
   else if (s.stage === 'success') show({ view: mine ? 'done' : 'otherTab' });
   else if (finals[s.stage]) show({ view: finals[s.stage] });
   else if (s.closing) show({ view: 'closed' });
+  else if (s.waiting) show({ view: 'waiting' });
 }
 
 // The terminal is gone without a last word. After a sign-in that is no news to the customer.
@@ -91,9 +94,8 @@ async function handOver(session) {
   handing = true;
   try {
     const stage = await link.session(session);
-    mine = stage === 'mine';
-    if (mine) rememberFinished(token);
-    show({ view: mine ? 'done' : stage === 'success' ? 'otherTab' : finals[stage] || 'handOver' });
+    mine ||= stage === 'mine';
+    show({ view: mine ? 'done' : stage === 'waiting' ? 'waiting' : stage === 'success' ? 'otherTab' : finals[stage] || 'handOver' });
   } catch {
     show({ view: 'handOver' });
   }

@@ -1,28 +1,30 @@
-// The attempt's token comes in the fragment and must leave the address before the widget's script is loaded:
-// that script sends window.location.href to its own host. sessionStorage keeps it for a reload of this tab.
+// The attempt's token comes in the fragment of the entry page's address. sessionStorage hands it to the page proper, and
+// keeps it for a reload of this tab, together with the name that this tab has made up for itself.
 const TOKEN = 'aisdesk.token';
-const MINE = 'aisdesk.finished';
-
-let held = '';
+const TAB = 'aisdesk.tab';
 
 function store(key, value) {
-  try { sessionStorage.setItem(key, value); } catch { /* storage is blocked: the token lives until a reload */ }
+  try { sessionStorage.setItem(key, value); return true; } catch { return false; }
 }
 
 function stored(key) {
   try { return sessionStorage.getItem(key) || ''; } catch { return ''; }
 }
 
-export function takeToken() {
-  const fragment = location.hash.slice(1);
-  if (location.hash || location.search) history.replaceState(null, '', location.pathname);
-  if (/^[A-Z2-7]{26}$/.test(fragment)) {
-    held = fragment;
-    store(TOKEN, fragment);
-  }
-  return held || stored(TOKEN);
+const form = /^[A-Z2-7]{26}$/;
+
+// Where storage is blocked the window's name takes the token across, once: a reload then needs the link again.
+export function keepToken(token) { if (form.test(token) && !store(TOKEN, token)) name = token; }
+
+export function keptToken() {
+  const carried = form.test(name) ? name : '';
+  if (carried) name = '';
+  return stored(TOKEN) || carried;
 }
 
-// A sign-in that this very tab has completed, so that a reload says so instead of "in another tab".
-export const rememberFinished = (token) => store(MINE, token);
-export const finishedHere = (token) => stored(MINE) === token;
+// Nobody else knows the tab's name, so that the program can tell this tab's session from another program's.
+export function tabName() {
+  const kept = stored(TAB) || Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join('');
+  store(TAB, kept);
+  return kept;
+}

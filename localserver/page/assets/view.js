@@ -36,6 +36,7 @@ const results = {
   error: ['errorTitle', 'errorText', 'bad', false],
   timedOut: ['timedOutTitle', 'timedOutText', 'info', true],
   cancelled: ['cancelledTitle', 'cancelledText', 'info', true],
+  waiting: ['waitingTitle', 'waitingText', 'info', false],
   noToken: ['noTokenTitle', 'noTokenText', 'info', false],
   noWidget: ['scriptTitle', 'scriptText', 'bad', false],
   lost: ['lostTitle', 'lostText', 'bad', false],
@@ -66,7 +67,7 @@ function render() {
     $('resultClose').hidden = !result[3];
   }
   $('retry').hidden = state.view !== 'noWidget';
-  document.body.dataset.view = state.view === 'noToken' ? 'stranger' : result && state.view !== 'noWidget' ? 'ended' : 'open';
+  document.body.dataset.view = state.view === 'noToken' ? 'stranger' : result && !['noWidget', 'waiting'].includes(state.view) ? 'ended' : 'open';
   document.title = (result ? word(result[0]) + ' – ' : '') + word('brand');
   renderImport();
   renderPairing();
@@ -94,6 +95,9 @@ function renderImport() {
 function renderPairing() {
   $('pairing').hidden = !state.code;
   $('code').textContent = state.code || '';
+  put('codeHelp', word(state.confirm ? 'codeTell' : 'codeHelp'));
+  $('second').hidden = !state.second;
+  put('second', state.second ? word('second') : '');
   const badge = ['sandbox', 'test'].includes(state.environment) ? word(state.environment) : '';
   $('badge').hidden = !badge;
   $('badge').textContent = badge;

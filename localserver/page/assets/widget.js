@@ -1,6 +1,15 @@
 // The provider's widget: its script, its one embedding, its callbacks.
 const text = (v) => (typeof v === 'string' ? v.slice(0, 1024) : typeof v === 'number' ? String(v) : undefined);
 
+// Lets only the widget's own frame speak to the page. The provider's script looks at a message's origin, which any other
+// frame of that origin has too. It must be called before that script is loaded: listeners are called in their order.
+export function guardMessages() {
+  addEventListener('message', (e) => {
+    const frame = document.querySelector('#kontomatik iframe');
+    if (!frame || e.source !== frame.contentWindow) e.stopImmediatePropagation();
+  }, true);
+}
+
 // Loads the widget's script. Rejects when it does not come or is not the widget.
 export function loadScript(url) {
   return new Promise((done, fail) => {

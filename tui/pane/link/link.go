@@ -29,9 +29,8 @@ type Pane struct {
 	owner              string
 	tabClosed          bool
 	qr                 bool
-	paste              *field.Line // nil while nothing is pasted by hand
-	pasting            bool
-	pasteErr           error
+	byAddress          bool   // the page was opened by its address: its code has to be typed here
+	entry              *entry // nil while nothing is typed
 }
 
 // step is one line of the checklist.
@@ -83,7 +82,7 @@ func New(env *pane.Env, about app.Environment, plan app.VerificationRequest, sta
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Sign-in" }
 func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
-func (p *Pane) Capturing() bool  { return p.paste != nil }
+func (p *Pane) Capturing() bool  { return p.entry != nil }
 func (p *Pane) Status() string {
 	if p.owner == "" {
 		return ""
@@ -93,15 +92,15 @@ func (p *Pane) Status() string {
 
 // Actions are what can be done while waiting.
 func (p *Pane) Actions() []pane.Action {
-	if p.paste != nil {
-		return []pane.Action{pane.Key("enter", "submit the session").Short().Call(func() tea.Cmd { return p.handIn(p.paste.Value()) }),
-			pane.Key("esc", "back").Short().Then(p.clearPaste)}
+	if p.entry != nil {
+		return []pane.Action{pane.Key("enter", p.entry.submits()).Short().Call(p.submit), pane.Key("esc", "back").Short().Then(p.clear)}
 	}
 	none := p.url == ""
 	return []pane.Action{
 		pane.Key("c y", "copy the link").As("c").Short().Unless(none).Call(p.env.Sends(pane.Copy{Text: p.url, What: "the link"})),
 		pane.Key("o", "open again").Short().Unless(none || p.plan.Method == app.SignInRedirect).Call(p.env.Sends(pane.OpenPage)),
-		pane.Key("p", "paste a session").Short().Unless(none).Then(func() { p.paste, p.pasteErr = &field.Line{Limit: 600}, nil }),
+		pane.Key("k", "type the page's code").Short().Unless(!p.byAddress).Then(func() { p.entry = newEntry(true) }),
+		pane.Key("p", "paste a session").Short().Unless(none).Then(func() { p.entry = newEntry(false) }),
 		pane.Key("v", "show or hide the QR code").Unless(none).Then(func() { p.qr = !p.qr }),
 		pane.Key("s", "copy the ssh line").Unless(p.forward == "").Call(p.env.Sends(pane.Copy{Text: p.forward, What: "the ssh line"})),
 		pane.Key("i", "inspector").Call(p.env.Sends(pane.Go{To: pane.ToInspector})),
@@ -113,47 +112,6 @@ func (p *Pane) Actions() []pane.Action {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(pane.FlowEvent); ok {
 		p.take(m.Event)
-	}
-	return nil
-}
-
-// Type types a session. A session can be pasted without opening the field first.
-func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
-	switch {
-	case p.paste == nil && m.Paste:
-		return p.handIn(string(m.Runes))
-	case p.paste != nil:
-		p.paste.Update(m)
-		p.pasteErr = nil
-	}
-	return nil
-}
-
-// clearPaste first empties the field, then closes it.
-func (p *Pane) clearPaste() {
-	if p.paste.Empty() {
-		p.paste = nil
-	} else {
-		p.paste.Set("")
-	}
-}
-
-func (p *Pane) handIn(line string) tea.Cmd {
-	if p.pasting || line == "" {
-		return nil
-	}
-	if p.paste == nil {
-		p.paste = &field.Line{Limit: 600}
-		p.paste.Set(line)
-	}
-	p.pasting = true
-	return p.env.Send(pane.PasteSession{Line: line, Done: p.handedIn})
-}
-
-// handedIn says how that ended.
-func (p *Pane) handedIn(err error) tea.Cmd {
-	if p.pasting, p.pasteErr = false, err; err == nil {
-		p.paste = nil
 	}
 	return nil
 }
@@ -174,8 +132,9 @@ func (p *Pane) take(e intake.Event) {
 		l.At = e.At
 	}
 	if l.Kind == intake.LinkReady {
-		p.url, p.code, p.forward = field.Plain(l.URL), field.Plain(l.PairingCode), field.Plain(l.Forward)
+		p.url, p.forward = field.Plain(l.URL), field.Plain(l.Forward)
 	}
+	p.takeCode(l)
 	if l.Kind == intake.LinkNotOpened {
 		p.spare(intake.LinkOpening, "no browser: switched off")
 	}
@@ -246,6 +205,14 @@ func (p *Pane) comment(l *intake.LinkEvent) {
 	case intake.LinkTabBack:
 		p.tabClosed = false
 		p.remark(l.At, pane.Good, "The page is open again.", "")
+	case intake.LinkSecondReader:
+		p.remark(l.At, pane.Warn, "The page was opened a second time."+said(" It shows the code ", field.Plain(l.PairingCode)),
+			"If that was not you or the customer, cancel: somebody else has the address.")
+	case intake.LinkCodeWanted:
+		p.remark(l.At, pane.Warn, "A sign-in"+said(" at ", nonEmpty(l.OfficialName.String(), l.Target.String()))+" waits for the code of its page.",
+			"Type the code that the customer's page shows: k.")
+	case intake.LinkCodeConfirmed:
+		p.remark(l.At, pane.Good, "The code of the customer's page is confirmed.", "")
 	case intake.LinkUnloaded:
 		p.remark(l.At, pane.Info, "The customer left the sign-in.", "")
 	case intake.LinkPageError:

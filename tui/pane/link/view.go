@@ -18,9 +18,9 @@ func (p *Pane) View() string {
 	address := p.address(p.w - 4)
 	top := min(len(address)+2, p.h-5)
 	t := p.env.Theme
-	lines := p.openAt(t.Panel(theme.Panel{Title: "Link", Note: p.waiting(), Focus: p.paste == nil, W: p.w, H: top}, address))
+	lines := p.openAt(t.Panel(theme.Panel{Title: "Link", Note: p.waiting(), Focus: p.entry == nil, W: p.w, H: top}, address))
 	rest := p.h - len(lines)
-	if p.qr && p.url != "" && p.paste == nil { // what is typed must be seen
+	if p.qr && p.url != "" && p.entry == nil { // what is typed must be seen
 		if code := p.code2D(p.w, rest); code != nil {
 			return cell.Exact(append(lines, code...), p.w, p.h)
 		}
@@ -83,8 +83,8 @@ func (p *Pane) address(w int) []string {
 	}
 	lines := append([]string{ask, ""}, p.urlLines()...)
 	lines = append(lines, "")
-	if p.code != "" {
-		lines = append(lines, field.Pair(t, "pairing code", t.Paint(theme.Strong, p.code)+t.Paint(theme.Dim, "  the page shows the same code"), 12, w))
+	if p.plan.Method != app.SignInRedirect {
+		lines = append(lines, field.Pair(t, "pairing code", p.codeLine(), 12, w))
 	}
 	if p.forward != "" {
 		lines = append(lines, field.Pair(t, "over ssh", p.forward, 12, w))
@@ -138,30 +138,17 @@ func (p *Pane) current() int {
 	return at
 }
 
-// side is the field for a pasted session while it is open, else what happened beside the steps.
+// side is the field for what is typed while it is open, else what happened beside the steps.
 func (p *Pane) side(w, h int) []string {
 	t := p.env.Theme
-	if p.paste != nil {
-		return t.Panel(theme.Panel{Title: "Paste a session", Focus: true, W: w, H: h}, p.pasteLines(w-4))
+	if p.entry != nil {
+		title := "Paste a session"
+		if p.entry.code {
+			title = "Code of the customer's page"
+		}
+		return t.Panel(theme.Panel{Title: title, Focus: true, W: w, H: h}, p.entryLines(w-4))
 	}
 	return t.Panel(theme.Panel{Title: "What happened", W: w, H: h}, p.remarks(w-4, h-2))
-}
-
-func (p *Pane) pasteLines(w int) []string {
-	t := p.env.Theme
-	shown := p.paste.Masked(t, w-2)
-	if p.paste.Empty() {
-		shown = p.paste.View(t, w-2, true)
-	}
-	lines := []string{t.Paint(theme.Key, t.Glyphs().Cursor+" ") + shown, ""}
-	said, role := "target sessionId signature, separated by spaces, as the widget's onSuccess gave them. The text is not shown.", theme.Dim
-	if p.pasteErr != nil {
-		said, role = field.Plain(p.pasteErr.Error()), theme.Bad
-	}
-	for _, l := range cell.Wrap(said, w) {
-		lines = append(lines, t.Paint(role, l))
-	}
-	return lines
 }
 
 // remarks are the newest that fit, in the order in which they came.

@@ -3,6 +3,8 @@
 package wire
 
 import (
+	"os"
+
 	"aisdesk/aisclient/app"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver"
@@ -13,23 +15,29 @@ import (
 func App(c *config.Config, play sandbox.Options, o app.Options) *app.App {
 	o.StartSandbox = func() (app.LocalSandbox, error) { return sandbox.New(play) }
 	o.LinkPage = func(p app.LinkPageOptions) (app.LinkPage, error) {
-		opener, err := opener(c, p.NoOpen)
+		openers, err := openers(c, p.NoOpen, os.Getenv("BROWSER"))
 		if err != nil {
 			return nil, err
 		}
 		return localserver.New(localserver.Options{Port: c.Port, Client: p.Client, WidgetURL: p.WidgetURL, Environment: c.Environment,
-			Opener: opener, Timeout: c.Timeout, Language: p.Language, Log: o.Log})
+			Openers: openers, Timeout: c.Timeout, Language: p.Language, Log: o.Log})
 	}
 	return app.New(c.Config, o)
 }
 
-// opener is the way in which the settings want pages opened; nil opens none.
-func opener(c *config.Config, noOpen bool) (localserver.Opener, error) {
-	switch {
-	case noOpen:
+// openers are the ways in which pages are opened, the first that works: the settings' command alone, or what the variable
+// BROWSER lists as it does for other programs, and then the desktop's. None opens no page.
+func openers(c *config.Config, noOpen bool, variable string) ([]localserver.Opener, error) {
+	if noOpen {
 		return nil, nil
-	case c.Browser != "":
-		return localserver.NewCommand(c.Browser)
 	}
-	return localserver.NewBrowser(), nil
+	if c.Browser != "" {
+		command, err := localserver.NewCommand(c.Browser)
+		return []localserver.Opener{command}, err
+	}
+	var all []localserver.Opener
+	for _, command := range localserver.Commands(variable) {
+		all = append(all, command)
+	}
+	return append(all, localserver.NewBrowser()), nil
 }

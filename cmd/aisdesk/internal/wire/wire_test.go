@@ -4,18 +4,41 @@ import (
 	"testing"
 
 	"aisdesk/cmd/aisdesk/internal/config"
+	"aisdesk/localserver"
 )
 
-// --no-open and the settings screen open no browser, --browser another one than the system's.
-func TestOpenerFollowsTheSettings(t *testing.T) {
+// --no-open and the settings screen open no browser; --browser is the only one where it is given; else the list of the
+// variable BROWSER comes before the desktop's.
+func TestOpenersFollowTheSettingsThenTheVariable(t *testing.T) {
 	for _, tc := range []struct {
-		browser string
-		noOpen  bool
-		want    bool
-	}{{"", false, true}, {"", true, false}, {"true", true, false}, {"true", false, true}} {
-		o, err := opener(&config.Config{Browser: tc.browser}, tc.noOpen)
-		if err != nil || (o != nil) != tc.want {
-			t.Errorf("%+v: %v %v", tc, o, err)
+		setting  string
+		noOpen   bool
+		variable string
+		commands int
+		desktop  bool
+	}{
+		{"", false, "", 0, true},
+		{"", true, "firefox", 0, false},
+		{"true", true, "", 0, false},
+		{"true", false, "firefox:chromium", 1, false},
+		{"", false, "firefox", 1, true},
+		{"", false, "/nowhere/a:firefox -P %s:'", 2, true},
+	} {
+		all, err := openers(&config.Config{Browser: tc.setting}, tc.noOpen, tc.variable)
+		if err != nil {
+			t.Errorf("%+v: %v", tc, err)
+		}
+		commands, desktop := 0, false
+		for i, o := range all {
+			switch o.(type) {
+			case *localserver.Command:
+				commands++
+			case *localserver.Browser:
+				desktop = i == len(all)-1
+			}
+		}
+		if commands != tc.commands || desktop != tc.desktop {
+			t.Errorf("%+v: %d commands, desktop last: %v", tc, commands, desktop)
 		}
 	}
 }

@@ -1,0 +1,311 @@
+package localserver
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/intake"
+)
+
+// by bends a request: it comes from another tab, with another token.
+func by(r *http.Request, tab, token string) *http.Request {
+	r.Header.Set(tabHeader, tab)
+	r.Header.Set(tokenHeader, token)
+	return r
+}
+
+// readConfig is what a tab does first. It returns the code on its page and whether that has to be confirmed.
+func (d *desk) readConfig(tab, token string) (code string, confirm bool) {
+	d.t.Helper()
+	status, _, body := d.do(by(d.request(http.MethodGet, "/config", ""), tab, token))
+	var got struct {
+		PairingCode string
+		Confirm     bool
+	}
+	if err := json.Unmarshal([]byte(body), &got); status != 200 || err != nil {
+		d.t.Fatalf("config: %d %s", status, body)
+	}
+	return got.PairingCode, got.Confirm
+}
+
+func (d *desk) handIn(tab, token, session string) int {
+	d.t.Helper()
+	code, _, _ := d.do(by(d.request(http.MethodPost, "/session", session), tab, token))
+	return code
+}
+
+// recording is an opener that keeps what it was given.
+type recording struct {
+	given chan string
+	err   error
+}
+
+func (r recording) Open(_ context.Context, url string, _ bool) error {
+	r.given <- url
+	return r.err
+}
+
+// Security statement 25: what stands in the opener's arguments is the name of a file that others cannot read, and that
+// is gone once it has led somebody to the page.
+func TestTheOpenerIsGivenTheNameOfAFileAndNoSecret(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("modes mean nothing on Windows")
+	}
+	t.Setenv("XDG_RUNTIME_DIR", "")
+	t.Setenv("TMPDIR", t.TempDir())
+	given := make(chan string, 2)
+	o := testOptions()
+	o.Openers = []Opener{recording{given: given}}
+	d := begin(t, o, intake.Request{})
+	first := <-given
+	u, err := url.Parse(first)
+	if err != nil || u.Scheme != "file" || strings.Contains(first, d.page.door.file) || strings.Contains(first, d.page.door.address) {
+		t.Fatalf("the browser was given %s", first)
+	}
+	for path, want := range map[string]os.FileMode{u.Path: 0o600, filepath.Dir(u.Path): 0o700 | os.ModeDir} {
+		if i, err := os.Lstat(path); err != nil || i.Mode() != want {
+			t.Errorf("%s: %v %v, want %v", path, i.Mode(), err, want)
+		}
+	}
+	if b, _ := os.ReadFile(u.Path); !strings.Contains(string(b), "url="+d.trusted()+`"`) {
+		t.Errorf("the file leads to %s", b)
+	}
+	if _, confirm := d.readConfig("mine", d.page.door.file); confirm {
+		t.Error("the user's own browser is asked for the code")
+	}
+	if _, err := os.Lstat(filepath.Dir(u.Path)); !os.IsNotExist(err) {
+		t.Errorf("the file is still there after its use: %v", err)
+	}
+	if err := d.page.OpenAgain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	again, _ := url.Parse(<-given)
+	_ = d.page.Close()
+	if _, err := os.Lstat(again.Path); !os.IsNotExist(err) {
+		t.Errorf("the file outlives the page: %v", err)
+	}
+}
+
+// A session that comes by the address counts once the code of that very tab is confirmed, whoever else has the address.
+func TestAStrangerWithTheAddressCannotHandASessionIn(t *testing.T) {
+	d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1"})
+	address := d.page.door.address
+	theirs, confirm := d.readConfig("stranger", address)
+	if !confirm {
+		t.Error("nothing asks for the code")
+	}
+	evil := strings.Replace(validSession, "455164974", "666", 1)
+	if code := d.handIn("stranger", address, evil); code != http.StatusAccepted {
+		t.Errorf("the stranger's session: %d", code)
+	}
+	mine, _ := d.readConfig("customer", address)
+	if mine == theirs {
+		t.Fatal("both pages show one code")
+	}
+	d.wait(intake.LinkSecondReader)
+	if code := d.handIn("customer", address, validSession); code != http.StatusAccepted {
+		t.Errorf("the customer's session: %d", code)
+	}
+	d.waitFor(intake.LinkCodeWanted, 2)
+	d.mu.Lock()
+	for _, e := range d.events {
+		if e.PairingCode != "" {
+			t.Errorf("the terminal shows %q by itself, which a hurried user would type", e.PairingCode)
+		}
+	}
+	d.mu.Unlock()
+	if !d.page.signIn.open() {
+		t.Fatal("a session counted without its code")
+	}
+	for _, wrong := range []string{"", "-", "AAA-333", mine + "3", strings.TrimSuffix(mine, mine[6:])} {
+		if err := d.page.Confirm(wrong); !errors.Is(err, ErrCode) {
+			t.Errorf("code %q: %v", wrong, err)
+		}
+	}
+	if err := d.page.Confirm(" " + strings.ToLower(strings.Replace(mine, "-", "", 1)) + "\n"); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := d.end(); err != nil || s.ID != "455164974" {
+		t.Errorf("the session is %q, %v", s.ID, err)
+	}
+	if err := d.page.Confirm(theirs); !errors.Is(err, ErrOver) {
+		t.Errorf("after the end: %v", err)
+	}
+	for tab, want := range map[string]bool{"customer": true, "stranger": false} {
+		if s, _ := d.page.statusFor(tab); s.Mine != want || s.Readers != 2 {
+			t.Errorf("%s is told %+v", tab, s)
+		}
+	}
+}
+
+// The code may be read out before the customer signs in; and the user's own browser needs none meanwhile.
+func TestACodeConfirmedBeforeTheSignIn(t *testing.T) {
+	d := begin(t, testOptions(), intake.Request{})
+	code, _ := d.readConfig("customer", d.page.door.address)
+	if err := d.page.Confirm(code); err != nil {
+		t.Fatal(err)
+	}
+	if e := d.wait(intake.LinkCodeConfirmed); e.PairingCode != code {
+		t.Errorf("confirmed %q", e.PairingCode)
+	}
+	if status := d.handIn("customer", d.page.door.address, validSession); status != http.StatusOK {
+		t.Errorf("the session: %d", status)
+	}
+	if _, err := d.end(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestASessionWaitingForItsCodeDoesNotStopTheUsersBrowser(t *testing.T) {
+	d := begin(t, testOptions(), intake.Request{})
+	d.handIn("stranger", d.page.door.address, strings.Replace(validSession, "455164974", "666", 1))
+	if status := d.handIn("mine", d.page.door.file, validSession); status != http.StatusOK {
+		t.Errorf("the session: %d", status)
+	}
+	if s, err := d.end(); err != nil || s.ID != "455164974" {
+		t.Errorf("the session is %q, %v", s.ID, err)
+	}
+}
+
+func TestManyReadersOfTheAddressLeaveTheUsersBrowserIn(t *testing.T) {
+	d := begin(t, testOptions(), intake.Request{})
+	codes := map[string]bool{}
+	for i := range maxReaders {
+		code, _ := d.readConfig(fmt.Sprint("tab", i), d.page.door.address)
+		codes[code] = true
+	}
+	if len(codes) != maxReaders {
+		t.Errorf("%d codes for %d tabs", len(codes), maxReaders)
+	}
+	if status, _, _ := d.do(by(d.request(http.MethodGet, "/config", ""), "one more", d.page.door.address)); status != http.StatusTooManyRequests {
+		t.Errorf("one more: %d", status)
+	}
+	if _, confirm := d.readConfig("mine", d.page.door.file); confirm {
+		t.Error("the user's own browser is asked for the code")
+	}
+	d.waitFor(intake.LinkSecondReader, maxReaders)
+}
+
+// apartOpener is an opener whose browser sees other files.
+type apartOpener struct{ recording }
+
+func (apartOpener) ReadsFiles() bool { return false }
+
+func TestOpenersAreTriedInTheirOrder(t *testing.T) {
+	given := make(chan string, 8)
+	o := testOptions()
+	o.Openers = []Opener{recording{given, errors.New("no such browser")}, apartOpener{recording{given, errors.New("no editor")}}, recording{given: given}, recording{given: given}}
+	d := begin(t, o, intake.Request{})
+	if a, b, c := <-given, <-given, <-given; !strings.HasPrefix(a, "file:") || b != d.page.URL() || c != a {
+		t.Errorf("the openers were given %s, %s, %s", a, b, c)
+	}
+	if err := d.page.OpenAgain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if again := <-given; again != d.page.URL() {
+		t.Errorf("a browser that did not come by the file is given %s", again)
+	}
+	if d.count(intake.LinkOpenFailed) > 0 {
+		t.Error("an opener that was passed over is told as a failure")
+	}
+}
+
+func TestWhichBrowsersReadFilesOfThisUser(t *testing.T) {
+	wrapper := script(t, `exec /snap/bin/firefox "$@"`)
+	ordinary := script(t, `exec /usr/lib/firefox/firefox "$@"`)
+	dir := filepath.Join(t.TempDir(), ".vscode-server", "bin", "helpers")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	editor := filepath.Join(dir, "browser.sh")
+	if err := os.WriteFile(editor, []byte("#!/bin/sh\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "www")
+	if err := os.Symlink(editor, link); err != nil {
+		t.Fatal(err)
+	}
+	for name, reads := range map[string]bool{ordinary: true, "/no/such/browser": true, "true": true, wrapper: false, editor: false, link: false,
+		"/snap/bin/firefox": false, "flatpak": false, "ssh": false, "/mnt/c/Windows/explorer.exe": false, "wslview": false} {
+		if got := !programApart(name); got != reads {
+			t.Errorf("%s reads files: %v", name, got)
+		}
+	}
+	for variable, reads := range map[string]bool{"DISPLAY": true, "WSL_INTEROP": false, "CODESPACES": false, "VSCODE_IPC_HOOK_CLI": false} {
+		b := &Browser{goos: "linux", env: func(n string) string { return map[string]string{variable: "1"}[n] }}
+		if b.ReadsFiles() != reads {
+			t.Errorf("with %s reads files: %v", variable, !reads)
+		}
+	}
+}
+
+// A desktop's browser that is a package of its own sees no file; one that is not the program for pages on the disk is
+// sent to no file either.
+func TestTheDesktopsBrowserIsAskedFor(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("xdg-mime is Linux's")
+	}
+	bin, home := t.TempDir(), t.TempDir()
+	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
+	t.Setenv("HOME", home)
+	packages := filepath.Join(home, ".local/share/flatpak/exports/share/applications")
+	if err := os.MkdirAll(packages, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(packages, "org.mozilla.firefox.desktop"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		page, browser string
+		apart         bool
+	}{
+		{"firefox.desktop", "firefox.desktop", false},
+		{"gedit.desktop", "firefox.desktop", true},
+		{"org.mozilla.firefox.desktop", "org.mozilla.firefox.desktop", true},
+		{"", "", false},
+	} {
+		body := fmt.Sprintf("#!/bin/sh\ncase $3 in text/html) echo %s;; *) echo %s;; esac\n", c.page, c.browser)
+		if err := os.WriteFile(filepath.Join(bin, "xdg-mime"), []byte(body), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if got := desktopApart(); got != c.apart {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}
+
+// HARDENING 4: BROWSER is read as other programs read it.
+func TestTheVariableBrowserIsAListOfCommands(t *testing.T) {
+	spaced := filepath.Join(t.TempDir(), "my browser")
+	if err := os.WriteFile(spaced, []byte("#!/bin/sh\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	sep := string(os.PathListSeparator)
+	for variable, want := range map[string][][]string{
+		"":                                   nil,
+		"firefox":                            {{"firefox"}},
+		"firefox" + sep + "chromium --x %s":  {{"firefox"}, {"chromium", "--x", "%s"}},
+		sep + "firefox" + sep + sep:          {{"firefox"}},
+		spaced + sep + "w3m":                 {{spaced}, {"w3m"}},
+		"broken '" + sep + "w3m":             {{"w3m"}},
+		"open -a 'My Browser' --u=%s%%2F%c1": {{"open", "-a", "My Browser", "--u=%s%2F:1"}},
+	} {
+		var got [][]string
+		for _, c := range Commands(variable) {
+			got = append(got, c.args)
+		}
+		if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
+			t.Errorf("%q: %q, want %q", variable, got, want)
+		}
+	}
+}
