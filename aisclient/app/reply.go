@@ -34,9 +34,9 @@ type Reply struct {
 	Raw func(ctx context.Context) ([]byte, error)
 }
 
-// newReply makes a reply of bytes that open yields from their beginning. The lexicon is prepared while a screen is shown
+// newReply makes a reply of bytes that open yields from their beginning; checksum is their SHA-256 once they were read. The lexicon is prepared while a screen is shown
 // what was read so far.
-func newReply(words *lexiconStore, d Dataset, size int64, open func() (io.ReadCloser, error)) Reply {
+func newReply(words *lexiconStore, d Dataset, size int64, checksum func() string, open func() (io.ReadCloser, error)) Reply {
 	d.lexicon = words.set
 	named := func(err error) error {
 		if err == nil {
@@ -50,12 +50,20 @@ func newReply(words *lexiconStore, d Dataset, size int64, open func() (io.ReadCl
 				words.prepare()
 			}
 			l, imp, err := load(ctx, open, publish)
-			return l, imp, named(err)
+			return identified(l, checksum), imp, named(err)
 		},
 		Raw: func(context.Context) ([]byte, error) {
 			raw, err := readAll(open)
 			return raw, named(err)
 		}}
+}
+
+// identified gives the rows of a reply their ids; l may be nil.
+func identified(l *ledger.Ledger, checksum func() string) *ledger.Ledger {
+	if sum := checksum(); l != nil && sum != "" {
+		return l.WithRowIDs(ledger.ReplyIDs(sum))
+	}
+	return l
 }
 
 func load(ctx context.Context, open func() (io.ReadCloser, error), publish func(*ledger.Ledger)) (_ *ledger.Ledger, _ *aisclient.Import, err error) {
@@ -140,11 +148,12 @@ func (a *App) Open(_ context.Context, importID string) (Reply, error) {
 		return Reply{}, fmt.Errorf("import %s: %w", e.ID, e.Damaged)
 	}
 	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
-	r := newReply(&a.lexicon, d, e.Size, func() (io.ReadCloser, error) { return store.Raw(e.ID) })
+	checksum := func() string { return e.SHA256 }
+	r := newReply(&a.lexicon, d, e.Size, checksum, func() (io.ReadCloser, error) { return store.Raw(e.ID) })
 	read := r.Load
 	r.Load = func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
 		if l := a.fresh.take(e.ID); l != nil {
-			return l, l.Import(), nil
+			return identified(l, checksum), l.Import(), nil
 		}
 		return read(ctx, publish)
 	}
@@ -171,5 +180,6 @@ func (a *App) OpenFile(_ context.Context, path string) (Reply, error) {
 		return Reply{}, fmt.Errorf("%s has %d bytes, the most that is opened is %d", text.Clean(path), info.Size(), int64(maxFile))
 	}
 	d := Dataset{Name: text.Clean(path).String()}
-	return newReply(&a.lexicon, d, info.Size(), func() (io.ReadCloser, error) { return os.Open(path) }), nil
+	f := &hashedFile{path: path}
+	return newReply(&a.lexicon, d, info.Size(), f.checksum, f.open), nil
 }

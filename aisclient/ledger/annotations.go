@@ -48,7 +48,7 @@ func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
 		return nil, err
 	}
 	out := &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: a, gate: l.gate}
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: a, ids: l.ids, gate: l.gate}
 	out.cache.inherit(&l.cache)
 	return out, nil
 }

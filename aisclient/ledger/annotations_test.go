@@ -84,7 +84,7 @@ func TestCategoriesAreFilteredSortedGroupedAndExported(t *testing.T) {
 	if err := (export.Request{Format: export.CSV}).WriteTo(t.Context(), &b, ask(t, l, "", "")); err != nil {
 		t.Fatal(err)
 	}
-	if lines := strings.Split(b.String(), "\r\n"); !strings.HasSuffix(lines[0], "category,confidence,why") || !strings.HasSuffix(lines[1], "groceries,high,counterparty: shop") {
+	if lines := strings.Split(b.String(), "\n"); !strings.HasSuffix(lines[0], "category,confidence,why") || !strings.HasSuffix(lines[1], "groceries,high,counterparty: shop") {
 		t.Errorf("%q", lines[:2])
 	}
 	if got := ask(t, l, l.CellFilter(2, ledger.ColCategory), "").Order; !slices.Equal(got, []int32{0, 2}) {

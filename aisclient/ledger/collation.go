@@ -56,7 +56,7 @@ func (l *Ledger) distinct(c Column) (ids []int32, texts textList) {
 		ids, d = l.status, &l.statuses
 	case ColLabels:
 		return l.labels, textList{len(l.sets), func(i int32) string { return joinTexts(l.sets[i].texts, ", ") }}
-	case ColAccount, ColOwner, ColCurrency, ColBank:
+	case ColAccount, ColAccountIBAN, ColOwner, ColCurrency, ColBank:
 		texts := l.sourceTexts(c)
 		return l.source, textList{len(texts), func(i int32) string { return texts[i] }}
 	case ColTitle:
@@ -74,6 +74,8 @@ func (l *Ledger) sourceTexts(c Column) []string {
 		switch c {
 		case ColAccount:
 			texts[i] = s.Label().String()
+		case ColAccountIBAN:
+			texts[i] = s.IBAN.String()
 		case ColOwner:
 			texts[i] = s.OwnerNames().String()
 		case ColCurrency:

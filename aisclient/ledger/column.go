@@ -29,7 +29,9 @@ const (
 	ColBank
 	ColVariableSymbol
 	ColConstantSymbol
-	ColCategory // of a ledger with annotations, as are the next two
+	ColAccountIBAN // the own account of the row
+	ColID          // the row's id, see Ledger.RowID
+	ColCategory    // of a ledger with annotations, as are the next two
 	ColConfidence
 	ColWhy
 	ColUnread // what could not be read: of a ledger where something was not
@@ -38,7 +40,7 @@ const (
 
 // columnNames are the names for flags, exports and saved settings. They do not change between versions.
 var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
-	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "category", "confidence", "why", "unread"}
+	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "accountIban", "rowId", "category", "confidence", "why", "unread"}
 
 // Annotation reports whether the column is one of annotations.
 func (c Column) Annotation() bool { return c >= ColCategory && c <= ColWhy }
@@ -108,6 +110,8 @@ func (l *Ledger) Text(row int32, c Column) text.Text {
 		return l.Source(row).OwnerNames()
 	case ColBank:
 		return l.Source(row).TargetName
+	case ColAccountIBAN:
+		return l.Source(row).IBAN
 	case ColVariableSymbol:
 		v, _ := l.Symbols(row)
 		return v
@@ -142,6 +146,8 @@ func (l *Ledger) plainText(row int32, c Column) string {
 		return l.annotation(row, c)
 	case ColUnread:
 		return joinCells(l.Unread(row))
+	case ColID:
+		return l.RowID(row)
 	}
 	return ""
 }

@@ -28,7 +28,8 @@ type Ledger struct {
 	imp        *aisclient.Import
 	complete   bool
 	cause      error
-	notes      *Annotations // nil without
+	notes      *Annotations           // nil without
+	ids        func(row int32) string // nil where no reply is known
 	cache      cache
 	gate       *priority.Gate // shared by a ledger and the same with annotations
 }

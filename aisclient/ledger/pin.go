@@ -29,6 +29,10 @@ func (l *Ledger) CellFilter(row int32, c Column) string {
 		return l.labelsCell(row)
 	case ColAccount:
 		return l.SourcesFilter(int(l.source[row]))
+	case ColAccountIBAN:
+		return l.sourcesWhere(func(s *SourceInfo) bool { return s.IBAN.Equal(l.Source(row).IBAN) })
+	case ColID:
+		return filter.Rows([]int32{row})
 	case ColConfidence:
 		return "" // no field of a filter asks for it
 	case ColOwner:
@@ -81,9 +85,14 @@ func (l *Ledger) labelsCell(row int32) string {
 
 // ownerFilter names the accounts that have exactly these owners, as OwnerSet writes them.
 func (l *Ledger) ownerFilter(owners string) string {
+	return l.sourcesWhere(func(s *SourceInfo) bool { return s.OwnerSet() == owners })
+}
+
+// sourcesWhere is the filter term of the accounts and cards that are like something.
+func (l *Ledger) sourcesWhere(like func(*SourceInfo) bool) string {
 	var is []int
 	for i := range l.sources {
-		if l.sources[i].OwnerSet() == owners {
+		if like(&l.sources[i]) {
 			is = append(is, i)
 		}
 	}

@@ -237,6 +237,8 @@ func naiveCompare(l *Ledger, polish *collate.Collator, x, y int32, keys []SortKe
 		if m, ok := l.Money(x, k.Column); ok {
 			n, _ := l.Money(y, k.Column)
 			c = cmp.Compare(m, n)
+		} else if k.Column == ColID { // by the row's place: 10 comes behind 9
+			c = cmp.Compare(x, y)
 		} else {
 			c = polish.CompareString(a, b)
 		}

@@ -80,6 +80,8 @@ func (l *Ledger) sortValue(ctx context.Context, c Column) (func(int32) (int64, b
 	switch c {
 	case ColDate:
 		return func(r int32) (int64, bool) { return int64(l.date[r]), l.date[r] != 0 }, nil
+	case ColID:
+		return func(r int32) (int64, bool) { return int64(r), true }, nil
 	case ColTransactionOn:
 		return func(r int32) (int64, bool) { return int64(l.on[r]), l.on[r] != 0 }, nil
 	case ColAmount:

@@ -75,7 +75,7 @@ func TestImportShowAndPrintWithoutABrowser(t *testing.T) {
 		Targets []struct {
 			Accounts []struct {
 				IBAN  string `json:"iban"`
-				Count int    `json:"transactionCount"`
+				Count int    `json:"transactions"`
 			} `json:"accounts"`
 		} `json:"targets"`
 	}

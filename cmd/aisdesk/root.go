@@ -14,12 +14,13 @@ import (
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
 	"aisdesk/cmd/aisdesk/internal/reportcmd"
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
+	"aisdesk/cmd/aisdesk/internal/schemacmd"
 	"aisdesk/cmd/aisdesk/internal/screencmd"
 )
 
 // families make the commands, in the order in which each lists them.
 var families = []func(*cli.Program) []*cobra.Command{
-	screencmd.Commands, importcmd.Commands, datacmd.Commands, reportcmd.Commands, lexiconcmd.Commands, archivecmd.Commands,
+	screencmd.Commands, importcmd.Commands, datacmd.Commands, reportcmd.Commands, lexiconcmd.Commands, archivecmd.Commands, schemacmd.Commands,
 	sandboxcmd.Commands,
 }
 
@@ -36,7 +37,7 @@ func run(ctx context.Context, args []string, s cli.Streams, getenv func(string) 
 	if err != nil && !prog.Started() {
 		err = cli.Usage(err)
 	}
-	return cli.Report(s.Err, err)
+	return cli.Report(s.Err, err, cli.WantsJSON(args))
 }
 
 func newRoot(prog *cli.Program) *cobra.Command {

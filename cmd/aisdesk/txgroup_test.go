@@ -116,7 +116,7 @@ func TestWrongGroupsAreWrongUsage(t *testing.T) {
 	d := newDesk(t)
 	for _, args := range [][]string{
 		{"--group", "colour"}, {"--group", "month,month"}, {"--group", "month,label,kind"}, {"--group", ","},
-		{"--group", "month", "--sort", "title"}, {"--group", "month", "--columns", "date"}, {"--output", "rows.csv"},
+		{"--group", "month", "--sort", "title"}, {"--group", "month", "--columns", "date"}, {"--output", "rows.txt"},
 	} {
 		if r := d.run(append([]string{"tx", "x.xml"}, args...)...); r.code != cli.ExitUsage || !strings.Contains(r.err, args[len(args)-2]) && !strings.Contains(r.err, args[0]) {
 			t.Errorf("%v: exit %d: %s", args, r.code, r.err)

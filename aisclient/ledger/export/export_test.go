@@ -61,9 +61,29 @@ func write(t *testing.T, r *ledger.Result, e Request) string {
 func TestExportWritesExactlyTheView(t *testing.T) {
 	r := run(t, smallLedger(t), "zabka", ledger.SortKey{Column: ledger.ColDate, Desc: false})
 	got := write(t, r, Request{Format: CSV, Columns: []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColBalance, ledger.ColParty, ledger.ColLabels}})
-	want := "date,amount,balance,party,labels\r\n2026-02-07,-35.50,,Zabka,grocery\r\n2026-03-08,-35.50,,Żabka Polska,grocery\r\n"
+	want := "date,amount,balance,party,labels\n2026-02-07,-35.50,,Zabka,grocery\n2026-03-08,-35.50,,Żabka Polska,grocery\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Spreadsheets with a decimal comma read the excel dialect: the byte order mark tells them the encoding.
+func TestExcelCSV(t *testing.T) {
+	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN",
+		Transactions: []aisclient.Transaction{tx("2026-02-07", "-1234.50", "a;b, c", "=1+1", ""), tx("2026-02-08", "0.0125", "x", "", "")}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := write(t, run(t, l, ""), Request{Format: ExcelCSV, Columns: []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColTitle, ledger.ColParty}})
+	want := "\ufeffdate;amount;title;party\r\n2026-02-07;-1234,50;\"a;b, c\";\"'=1+1\"\r\n2026-02-08;0,0125;x;\r\n"
+	if got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+	sheet := Sheet{Columns: []SheetColumn{{Name: "a"}, {Name: "b", Numeric: true}}, Lines: 1,
+		Line: func(_ context.Context, _ int, cells []string) error { cells[0], cells[1] = "x;y", "-3.33"; return nil }}
+	var b bytes.Buffer
+	if err := sheet.WriteTo(context.Background(), &b, ExcelCSV, nil); err != nil || b.String() != "\ufeffa;b\r\n\"x;y\";-3,33\r\n" {
+		t.Errorf("sheet %q %v", b.String(), err)
 	}
 }
 
@@ -169,7 +189,7 @@ func TestExportFileIsCompleteOrNotThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	before, _ := os.ReadFile(path)
-	if n := bytes.Count(before, []byte("\r\n")); n != 9001 {
+	if n := bytes.Count(before, []byte("\n")); n != 9001 {
 		t.Errorf("%d lines", n)
 	}
 	if err := File(context.Background(), path, false, r, Request{Format: JSON}); !errors.Is(err, ErrExists) {

@@ -18,9 +18,10 @@ type Format string
 
 // The forms of export.
 const (
-	CSV    Format = "csv"    // RFC 4180 with a header line, for spreadsheets
-	JSON   Format = "json"   // one array of objects
-	NDJSON Format = "ndjson" // one object a line
+	CSV      Format = "csv"       // RFC 4180 with a header line and the line ends of Unix
+	ExcelCSV Format = "csv excel" // semicolons, decimal commas and a byte order mark, for spreadsheets
+	JSON     Format = "json"      // one array of objects
+	NDJSON   Format = "ndjson"    // one object a line
 )
 
 // ParseFormat finds a form by its name.
@@ -100,9 +101,10 @@ type form interface {
 
 func (e Request) form(l *ledger.Ledger, columns []ledger.Column) (form, error) {
 	t := texts{l, e.Terminal}
+	if d, ok := e.Format.dialect(); ok {
+		return &csvForm{texts: t, csvDialect: d, columns: columns}, nil
+	}
 	switch e.Format {
-	case CSV:
-		return &csvForm{t, columns}, nil
 	case JSON:
 		return &jsonForm{texts: t, columns: columns}, nil
 	case NDJSON:

@@ -24,11 +24,12 @@ type SheetColumn struct {
 // WriteTo writes the sheet in the form of the formats, calling progress, which may be nil, now and then with
 // the lines written. It ends soon after the context does, with its error.
 func (s Sheet) WriteTo(ctx context.Context, w io.Writer, f Format, progress func(done, all int)) error {
-	if _, err := ParseFormat(string(f)); err != nil {
+	dialect, csv := f.dialect()
+	if _, err := ParseFormat(string(f)); err != nil && !csv {
 		return err
 	}
 	e := Request{Format: f, Progress: progress}
-	form := &sheetForm{sheet: s, csv: f == CSV, jsonFrame: jsonFrame{lines: f == NDJSON}}
+	form := &sheetForm{sheet: s, csv: csv, csvDialect: dialect, jsonFrame: jsonFrame{lines: f == NDJSON}}
 	out := bufio.NewWriterSize(w, 64<<10)
 	out.WriteString(form.head())
 	cells := make([]string, len(s.Columns))
@@ -62,6 +63,7 @@ func (s Sheet) WriteTo(ctx context.Context, w io.Writer, f Format, progress func
 type sheetForm struct {
 	sheet Sheet
 	csv   bool
+	csvDialect
 	jsonFrame
 }
 
@@ -69,14 +71,11 @@ func (f *sheetForm) head() string {
 	if !f.csv {
 		return f.jsonFrame.head()
 	}
-	var b []byte
+	names := make([]string, len(f.sheet.Columns))
 	for i, c := range f.sheet.Columns {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(b, c.Name...)
+		names[i] = c.Name
 	}
-	return string(append(b, '\r', '\n'))
+	return f.names(names)
 }
 
 func (f *sheetForm) line(b []byte, cells []string, place int) []byte {
@@ -103,14 +102,12 @@ func (f *sheetForm) line(b []byte, cells []string, place int) []byte {
 
 func (f *sheetForm) csvLine(b []byte, cells []string) []byte {
 	for i, c := range f.sheet.Columns {
-		if i > 0 {
-			b = append(b, ',')
-		}
+		b = f.next(b, i)
 		if c.Numeric {
-			b = append(b, cells[i]...)
+			b = f.number(b, []byte(cells[i]))
 		} else {
-			b = appendCSVText(b, cells[i])
+			b = f.csvDialect.text(b, cells[i])
 		}
 	}
-	return append(b, '\r', '\n')
+	return append(b, f.csvDialect.end...)
 }

@@ -285,7 +285,7 @@ func (d driven) checkExport(t *testing.T, ext, raw string) {
 		}
 		return
 	}
-	lines := strings.Split(strings.TrimSpace(raw), "\r\n")
+	lines := strings.Split(strings.TrimSpace(raw), "\n")
 	if lines[0] != "level,label,month,currency,count,out,share_percent,before,change_percent" || len(lines)-1 != len(d.p.lines) {
 		t.Errorf("%d lines for %d:\n%s", len(lines), len(d.p.lines), raw)
 	}

@@ -402,7 +402,7 @@ func TestExportIsExactlyTheView(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines := strings.Split(strings.TrimSpace(string(got)), "\r\n")
+		lines := strings.Split(strings.TrimSpace(string(got)), "\n")
 		if len(lines) != 10 || !strings.HasPrefix(lines[0], "date,party,title,amount,currency") || !strings.HasPrefix(lines[1], "2026-11-05,Marek Nowak,Czynsz najmu,-2350.00,PLN") {
 			t.Errorf("exported\n%s", got)
 		}

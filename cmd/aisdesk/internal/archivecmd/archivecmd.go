@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"text/tabwriter"
 	"time"
 
@@ -25,25 +26,25 @@ func Commands(p *cli.Program) []*cobra.Command {
 type commands struct{ *cli.Program }
 
 func (prog commands) listCommand() *cobra.Command {
-	var asJSON bool
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the saved imports, newest first",
 		Args:  cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			return prog.WithApp(func(a *app.App) error {
 				all, err := a.List(c.Context())
 				if err != nil {
 					return err
 				}
-				if asJSON {
-					return cli.WriteJSON(prog.Out, listed(all))
-				}
-				return prog.printList(all)
+				return prog.Print(c.Context(), &out, cli.Document{Value: listed(all), Table: func(io.Writer) error { return prog.printList(all) }})
 			})
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
+	out.Add(c, cli.Data...)
 	return c
 }
 
@@ -180,3 +181,6 @@ func (prog commands) encrypt(ctx context.Context, a *app.App, kind archive.KeyKi
 	}
 	return nil
 }
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any { return map[string]any{"list": listedImport{}} }

@@ -34,8 +34,8 @@ func (e *CodeError) Unwrap() error { return e.Err }
 // Usage marks an error as a wrong command line or setting.
 func Usage(err error) error { return &CodeError{Code: ExitUsage, Err: err} }
 
-// Report prints what ended the command and returns the exit code.
-func Report(w io.Writer, err error) int {
+// Report prints what ended the command, as one JSON object where JSON was asked for, and returns the exit code.
+func Report(w io.Writer, err error, asJSON bool) int {
 	if err == nil {
 		return ExitOK
 	}
@@ -45,6 +45,12 @@ func Report(w io.Writer, err error) int {
 		if errors.Is(err, context.Canceled) {
 			e.Code = ExitCancelled
 		}
+	}
+	if asJSON {
+		f := FailureOf(e.Err)
+		f.ExitCode = e.Code
+		_ = WriteJSON(w, FailureReport{f}) // where the error stream is gone nobody reads
+		return e.Code
 	}
 	for i, line := range errorLines(e.Err) {
 		if i == 0 {

@@ -23,38 +23,34 @@ func Commands(p *cli.Program) []*cobra.Command {
 type commands struct{ *cli.Program }
 
 func (prog commands) showCommand() *cobra.Command {
-	var asJSON bool
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "show ID|FILE",
 		Short: "Print what an import holds: owners, accounts, cards, totals",
-		Long:  "Print what an import holds: owners, accounts, cards, totals.\n\n" + cli.IDHelp,
-		Args:  cli.OneArg("the import's ID or a file"),
+		Long: `Print what an import holds: owners, accounts, cards, totals. Transactions are counted, not listed: "aisdesk tx" prints
+them. As CSV it is a line for each account and card. "aisdesk schema show" describes the JSON.
+
+` + cli.IDHelp,
+		Args: cli.OneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			return prog.WithDataset(c.Context(), args[0], func(_ *app.App, d app.Dataset, imp *aisclient.Import) error {
 				totals, err := d.Ledger.Totals(c.Context())
 				if err != nil {
 					return err
 				}
 				apart := d.Ledger.Uncounted(cli.EveryRow(d.Ledger))
-				if asJSON {
-					return cli.WriteJSON(prog.Out, shown{d.ID, d.Environment, imp, totals, apart})
-				}
-				return printImport(prog.Out, d, imp, totals, apart)
+				v := shownImport(d, imp)
+				v.Totals, v.Uncounted = totals, apart
+				return prog.Print(c.Context(), &out, cli.Document{Value: v, Sheet: v.sheet(),
+					Table: func(w io.Writer) error { return printImport(w, d, imp, totals, apart) }})
 			})
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object; transactions are counted, not listed")
+	out.Add(c, cli.Data...)
 	return c
-}
-
-// shown is an import as show prints it: without its transactions, which tx prints.
-type shown struct {
-	ID          string `json:"id,omitempty"`
-	Environment string `json:"environment,omitempty"`
-	*aisclient.Import
-	Totals []ledger.Totals `json:"totals"`
-	// Uncounted are the rows that are in no sum.
-	Uncounted []ledger.Uncounted `json:"uncounted,omitempty"`
 }
 
 func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []ledger.Totals, apart []ledger.Uncounted) error {

@@ -2,11 +2,8 @@ package datacmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -19,14 +16,13 @@ import (
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
-	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // txFlags say which transactions are printed and how.
 type txFlags struct {
-	format, filter, sort, period, columns, group, output string
-	overwrite                                            bool
+	out                                  cli.Output
+	filter, sort, period, columns, group string
 }
 
 func (prog commands) txCommand() *cobra.Command {
@@ -52,6 +48,9 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
   aisdesk tx latest --filter "cat:gambling|loan_in" --columns date,amount,title,category,confidence,why`,
 		Args: cli.OneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := f.out.Settle(); err != nil {
+				return err
+			}
 			q, err := f.query(time.Now())
 			if err != nil {
 				return cli.Usage(err)
@@ -71,22 +70,20 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 				if f.group != "" {
 					write = prog.writeGroups
 				}
-				if err := write(c.Context(), f, res); err != nil {
-					return f.exported(err)
+				if err := write(c.Context(), &f, res); err != nil {
+					return err
 				}
-				return prog.apart(f, res)
+				return prog.apart(&f, res)
 			})
 		},
 	}
 	s := c.Flags()
-	s.StringVar(&f.format, "format", "table", "`FORMAT`: table, csv, json or ndjson")
+	f.out.Add(c, cli.Data...)
 	s.StringVar(&f.filter, "filter", "", "`FILTER` line, as on the transactions screen")
 	s.StringVar(&f.sort, "sort", "", "`COLUMNS` to sort by, the most significant first, - for descending: -amount,date")
 	s.StringVar(&f.period, "period", "", "`PERIOD` of the booking dates: 2026, 2026-03, 2026-q1, 90d or all")
 	s.StringVar(&f.columns, "columns", "", "`COLUMNS` to print, separated by commas")
 	s.StringVar(&f.group, "group", "", "print the totals of `GROUPS`: label, or month,label")
-	s.StringVar(&f.output, "output", "", "`FILE` to write instead of standard output; it is complete or not there")
-	s.BoolVar(&f.overwrite, "overwrite", false, "replace the file of --output")
 	return c
 }
 
@@ -111,29 +108,7 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 	if _, err = f.shown(); err != nil {
 		return q, err
 	}
-	if f.format == "table" {
-		if f.output != "" {
-			err = errors.New("--output writes a file for other programs: add --format csv, json or ndjson")
-		}
-		return q, err
-	}
-	format, err := export.ParseFormat(f.format)
-	if err == nil {
-		err = f.file(format)
-	}
-	return q, err
-}
-
-// file settles where an export goes: - is the standard output, and a file's name says what is in it.
-func (f *txFlags) file(format export.Format) error {
-	if f.output == "-" {
-		f.output = ""
-	}
-	ext := strings.TrimPrefix(filepath.Ext(f.output), ".")
-	if named, err := export.ParseFormat(ext); err == nil && named != format {
-		return fmt.Errorf("--output: %s is the name of a %s file and --format is %s: write --format %s, or another name", text.Clean(f.output), named, format, named)
-	}
-	return nil
+	return q, nil
 }
 
 // categorised reports whether something of what is asked for depends on the rows' categories.
@@ -169,31 +144,24 @@ func (f *txFlags) shown() ([]ledger.Column, error) {
 	return cols, nil
 }
 
-func (prog commands) writeRows(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (prog commands) writeRows(ctx context.Context, f *txFlags, res *ledger.Result) error {
 	cols, err := f.shown()
 	if err != nil {
 		return err
 	}
-	if f.format == "table" {
+	if f.out.Plain() {
 		if cols == nil {
 			return printTable(prog.Out, res, needed(res), cli.Width(prog.Out))
 		}
 		return printTable(prog.Out, res, cols, 0)
 	}
-	format, err := export.ParseFormat(f.format)
-	if err != nil {
-		return err
-	}
-	e := export.Request{Format: format, Columns: cols, Terminal: f.output == "" && cli.Width(prog.Out) > 0}
-	if f.output != "" {
-		return export.File(ctx, f.output, f.overwrite, res, e)
-	}
-	return e.WriteTo(ctx, prog.Out, res)
+	e := export.Request{Format: f.out.Export(), Columns: cols, Terminal: prog.Terminal(&f.out)}
+	return prog.Write(&f.out, func(w io.Writer) error { return e.WriteTo(ctx, w, res) })
 }
 
 // apart says on the standard error what the figures of an export do not hold; a table says it itself.
-func (prog commands) apart(f txFlags, res *ledger.Result) error {
-	if f.format == "table" {
+func (prog commands) apart(f *txFlags, res *ledger.Result) error {
+	if f.out.Plain() {
 		return nil
 	}
 	p := &cli.Printer{W: prog.Err}
@@ -202,21 +170,6 @@ func (prog commands) apart(f txFlags, res *ledger.Result) error {
 	}
 	p.Unread(res.Ledger.Import(), cli.Few)
 	return p.Err
-}
-
-// exported says of a failed export what to do about it.
-func (f *txFlags) exported(err error) error {
-	folder := filepath.Dir(f.output)
-	switch {
-	case f.output == "":
-	case errors.Is(err, export.ErrExists):
-		return fmt.Errorf("%w: --overwrite replaces it", err)
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("--output: %w", err) // it names the folder and the way out
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("--output: nothing can be written in the folder %s: permission denied", text.Clean(folder))
-	}
-	return err
 }
 
 var tableColumns = []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance, ledger.ColTitle,

@@ -49,7 +49,7 @@ func groupNames() string {
 }
 
 // writeGroups prints what the groups of a result come to: an outline for each currency.
-func (prog commands) writeGroups(ctx context.Context, f txFlags, res *ledger.Result) error {
+func (prog commands) writeGroups(ctx context.Context, f *txFlags, res *ledger.Result) error {
 	q, err := f.outline()
 	if err != nil {
 		return err
@@ -67,20 +67,13 @@ func (prog commands) writeGroups(ctx context.Context, f txFlags, res *ledger.Res
 		outlines = append(outlines, &group.Pivot{PivotQuery: q})
 	}
 	sheet := group.Sheet(outlines...)
-	if f.format == "table" {
+	if f.out.Plain() {
 		if err := printGroups(ctx, prog.Out, sheet, q.By); err != nil {
 			return err
 		}
 		return printTotals(prog.Out, res)
 	}
-	format, err := export.ParseFormat(f.format)
-	if err != nil {
-		return err
-	}
-	if f.output == "" {
-		return sheet.WriteTo(ctx, prog.Out, format, nil)
-	}
-	return export.WriteFile(f.output, f.overwrite, func(w io.Writer) error { return sheet.WriteTo(ctx, w, format, nil) })
+	return prog.Write(&f.out, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.out.Export(), nil) })
 }
 
 // printGroups prints a sheet of groups as a table. With two groupings the level is left out: a group's line has

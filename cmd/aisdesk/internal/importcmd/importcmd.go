@@ -38,7 +38,7 @@ type headless struct {
 	redirect bool
 	resume   string
 	timeout  string
-	json     bool
+	out      cli.Output
 }
 
 // resumeAny is what --resume means without a command's id, resumeList asks for the list.
@@ -72,12 +72,15 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 				}
 				h.resume = args[0]
 			}
+			if err := h.out.Settle(); err != nil {
+				return err
+			}
 			return prog.runImport(c.Context(), h)
 		},
 	}
 	f := c.Flags()
 	cli.Under(cli.HeadSession, f, h.addSession)
-	f.BoolVar(&h.json, "json", false, "print the summary as one JSON object")
+	h.out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
 	h.request.Add(f)
 	h.play.Add(f)
@@ -125,16 +128,16 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 			return cli.Usage(err)
 		}
 	}
-	return prog.follow(ctx, a, h.json, req.Request.Widget.AutoImport, v)
+	return prog.follow(ctx, a, &h.out, req.Request.Widget.AutoImport, v)
 }
 
 // follow runs a verification, prints its steps as they come and its summary in the end.
-func (prog commands) follow(ctx context.Context, a *app.App, asJSON bool, months int, v app.Verification) error {
+func (prog commands) follow(ctx context.Context, a *app.App, o *cli.Output, months int, v app.Verification) error {
 	out, err := v.Run(ctx, (&progress{w: prog.Err, started: time.Now()}).event)
 	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
 		err = &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
 	}
-	if werr := prog.summarise(ctx, a, out, months, err, asJSON); werr != nil && err == nil {
+	if werr := prog.summarise(ctx, a, out, months, err, o); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)

@@ -28,7 +28,7 @@ func (prog commands) resume(ctx context.Context, a *app.App, h headless) error {
 		return err
 	}
 	if h.resume == resumeList {
-		return prog.printPending(all, h.json)
+		return prog.printPending(ctx, all, &h.out)
 	}
 	one, err := choose(all, h.resume)
 	if err != nil {
@@ -41,7 +41,7 @@ func (prog commands) resume(ctx context.Context, a *app.App, h headless) error {
 	if err != nil {
 		return err
 	}
-	return prog.follow(ctx, a, h.json, 0, v)
+	return prog.follow(ctx, a, &h.out, 0, v)
 }
 
 // choose finds the import with a command id, or the only one.
@@ -63,19 +63,18 @@ func choose(all []app.Pending, command string) (app.Pending, error) {
 	return app.Pending{}, fmt.Errorf("no unfinished import of this environment has the command id %q. \"aisdesk import --resume list\" lists them", command)
 }
 
-func (prog commands) printPending(all []app.Pending, asJSON bool) error {
-	if asJSON {
-		out := make([]Pending, len(all))
-		for i, p := range all {
-			out[i] = Pending{p.CommandID.String(), p.OwnerExternalID.String(), p.Target.String(), p.Environment.String(), p.Started}
+func (prog commands) printPending(ctx context.Context, all []app.Pending, o *cli.Output) error {
+	out := make([]Pending, len(all))
+	for i, p := range all {
+		out[i] = Pending{p.CommandID.String(), p.OwnerExternalID.String(), p.Target.String(), p.Environment.String(), p.Started}
+	}
+	return prog.Print(ctx, o, cli.Document{Value: out, Table: func(w io.Writer) error {
+		if len(all) == 0 {
+			fmt.Fprintln(prog.Err, "There is no unfinished import in this environment.")
+			return nil
 		}
-		return cli.WriteJSON(prog.Out, out)
-	}
-	if len(all) == 0 {
-		fmt.Fprintln(prog.Err, "There is no unfinished import in this environment.")
-		return nil
-	}
-	return prog.printPendingTo(prog.Out, all)
+		return prog.printPendingTo(w, all)
+	}})
 }
 
 func (prog commands) printPendingTo(to io.Writer, all []app.Pending) error {

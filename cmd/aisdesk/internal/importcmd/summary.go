@@ -37,8 +37,8 @@ type Summary struct {
 	Uncounted []ledger.Uncounted  `json:"uncounted,omitempty"`
 	Unread    []aisclient.Warning `json:"unread,omitempty"`
 	// AutoImport says that no import was sent, because the provider imports by itself.
-	AutoImport *autoSummary    `json:"autoImport,omitempty"`
-	Error      *failureSummary `json:"error,omitempty"`
+	AutoImport *autoSummary `json:"autoImport,omitempty"`
+	Error      *cli.Failure `json:"error,omitempty"`
 
 	unreadable bool // the reply that was saved is none
 }
@@ -49,29 +49,20 @@ type autoSummary struct {
 	Portal string `json:"portal"`
 }
 
-// failureSummary is why an import failed.
-type failureSummary struct {
-	Kind    string    `json:"kind,omitempty"`
-	Name    string    `json:"name,omitempty"`
-	Message text.Text `json:"message"`
-	Next    string    `json:"next,omitempty"`
-}
-
 // summarise prints how a verification ended. months are those of an import that the provider does by itself.
-func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, asJSON bool) error {
+func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, o *cli.Output) error {
 	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
-		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: failureOf(failure)}
+		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: cli.FailureOf(failure)}
 	if months > 0 && failure == nil {
 		s.State, s.AutoImport = "auto import", &autoSummary{months, app.PortalURL}
 	}
 	if err := s.count(context.WithoutCancel(ctx), a); err != nil && failure == nil {
 		return err
 	}
-	if asJSON {
-		return cli.WriteJSON(prog.Out, s)
-	}
-	s.print(prog.Out)
-	return nil
+	return prog.Print(ctx, o, cli.Document{Value: s, Table: func(w io.Writer) error {
+		s.print(w)
+		return nil
+	}})
 }
 
 // count reads the saved reply: what is printed is what lies in the archive.
@@ -139,17 +130,6 @@ func (s *Summary) add(t *aisclient.Target) {
 	s.Owners = len(s.OwnerNames)
 }
 
-func failureOf(err error) *failureSummary {
-	if err == nil {
-		return nil
-	}
-	f := &failureSummary{Message: text.Clean(err.Error())}
-	if e, ok := errors.AsType[*aisclient.Error](err); ok {
-		f.Kind, f.Name, f.Message, f.Next = string(e.Kind), text.Clean(e.Name).String(), text.Clean(e.Cause()), e.Next
-	}
-	return f
-}
-
 func (s *Summary) print(w io.Writer) {
 	if s.AutoImport != nil {
 		fmt.Fprintf(w, "signed in: %s %s, customer id %s\nNo import was sent from here: the provider imports %d months by itself. See the result at %s\n",
@@ -178,3 +158,6 @@ func (s *Summary) print(w io.Writer) {
 		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not complete.")
 	}
 }
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any { return map[string]any{"import": Summary{}, "pending": Pending{}} }

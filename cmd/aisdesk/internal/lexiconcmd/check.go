@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"time"
@@ -17,7 +18,7 @@ import (
 )
 
 func (prog commands) lexiconCheckCommand() *cobra.Command {
-	var asJSON bool
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "check [FILE]",
 		Short: "Say what is wrong with your lexicon, what is old, and what there is",
@@ -27,23 +28,22 @@ Then which entries were read from their source more than 18 months ago, and how 
 Exit code 0 is a lexicon without faults, 2 one with entries that are left out.`,
 		Args: cli.AtMostOneArg,
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			set, problems, err := prog.lexiconToCheck(args)
 			if err != nil {
 				return err
 			}
 			s := checkedLexicon(set, problems, time.Now())
-			if asJSON {
-				err = cli.WriteJSON(prog.Out, s)
-			} else {
-				err = prog.printLexicon(s)
-			}
+			err = prog.Print(c.Context(), &out, cli.Document{Value: s, Table: func(io.Writer) error { return prog.printLexicon(s) }})
 			if n := len(problems); err == nil && n > 0 {
 				err = cli.Usage(errors.New(english.Plural(n, "entry cannot", "entries cannot") + " be used as written"))
 			}
 			return err
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	out.Add(c, cli.Table, cli.JSON)
 	return c
 }
 

@@ -4,6 +4,7 @@ package lexiconcmd
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -77,7 +78,7 @@ func otherLexicon(path string) (*lexicon.Set, []lexicon.Problem, error) {
 
 func (prog commands) lexiconDiffCommand() *cobra.Command {
 	var other string
-	var asJSON bool
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "diff ID|FILE",
 		Short: "Say which rows and checks of an import another lexicon would change",
@@ -89,6 +90,9 @@ anything that can be denied.
 		Example: "  aisdesk lexicon diff latest --lexicon new.toml",
 		Args:    cli.OneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			set, problems := lexicon.Builtin(), []lexicon.Problem(nil)
 			if other != "" {
 				var err error
@@ -101,12 +105,12 @@ anything that can be denied.
 			}
 			return prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 				prog.WarnOfEntries(a)
-				return prog.diffLexicons(c.Context(), a, d, set, asJSON)
+				return prog.diffLexicons(c.Context(), a, d, set, &out)
 			})
 		},
 	}
 	c.Flags().StringVar(&other, "lexicon", "", "`FILE` to take for your lexicon.toml; none is the built-in lexicon alone")
-	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	out.Add(c, cli.Table, cli.JSON)
 	return c
 }
 
@@ -134,7 +138,7 @@ type Change struct {
 	Checks []checkChange `json:"checks"`
 }
 
-func (prog commands) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, other *lexicon.Set, asJSON bool) error {
+func (prog commands) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, other *lexicon.Set, o *cli.Output) error {
 	claims := app.SignClaims()
 	if d.ID != "" {
 		saved, err := a.Claims(ctx, d.ID)
@@ -148,10 +152,11 @@ func (prog commands) diffLexicons(ctx context.Context, a *app.App, d app.Dataset
 		return err
 	}
 	out := describeChange(change)
-	if asJSON {
-		return cli.WriteJSON(prog.Out, out)
-	}
-	p := &cli.Printer{W: prog.Out}
+	return prog.Print(ctx, o, cli.Document{Value: out, Table: func(w io.Writer) error { return printChange(w, out) }})
+}
+
+func printChange(w io.Writer, out Change) error {
+	p := &cli.Printer{W: w}
 	p.Line("%s another category", countOrNo(len(out.Rows), "row gets", "rows get"))
 	for _, r := range out.Rows {
 		p.Line("  %s  %s %s  %s  %s: %s becomes %s (%s)", r.Date, r.Amount, r.Currency, r.Party, r.Title, r.Before, r.After, r.Why)
@@ -174,4 +179,9 @@ func describeChange(change *app.LexiconChange) Change {
 		out.Checks = append(out.Checks, checkChange{c.Before.Claim, string(c.Before.Outcome), string(c.After.Outcome)})
 	}
 	return out
+}
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any {
+	return map[string]any{"lexicon-check": State{}, "lexicon-diff": Change{}}
 }

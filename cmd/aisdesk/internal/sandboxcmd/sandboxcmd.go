@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,7 +28,7 @@ func (prog commands) sandboxCommand() *cobra.Command {
 		play                cli.SandboxFlags
 		apiAddr, widgetAddr string
 		hosts               []string
-		asJSON              bool
+		out                 cli.Output
 		list, customers     bool
 	)
 	c := &cobra.Command{
@@ -37,11 +38,14 @@ func (prog commands) sandboxCommand() *cobra.Command {
 the service at the API URL, and any page at the widget script's URL. Its control page shows and changes its state.`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			if list {
-				return prog.listScenarios(asJSON)
+				return prog.listScenarios(c.Context(), &out)
 			}
 			if customers {
-				return prog.listCustomers(play.Customers, asJSON)
+				return prog.listCustomers(c.Context(), play.Customers, &out)
 			}
 			if play.Seed == 0 || play.Speed == 0 {
 				return cli.Usage(errors.New("--seed and --speed must be above 0"))
@@ -51,7 +55,7 @@ the service at the API URL, and any page at the widget script's URL. Its control
 			}
 			o := play.Options()
 			o.APIAddr, o.WidgetAddr, o.Hosts = apiAddr, widgetAddr, hosts
-			return prog.serveSandbox(c.Context(), o, asJSON)
+			return prog.serveSandbox(c.Context(), o, out.Form == cli.JSON)
 		},
 	}
 	play.Add(c.Flags())
@@ -59,7 +63,7 @@ the service at the API URL, and any page at the widget script's URL. Its control
 	f.StringVar(&apiAddr, "api-addr", "", "`ADDRESS` of the API (default 127.0.0.1 and a free port)")
 	f.StringVar(&widgetAddr, "widget-addr", "", "`ADDRESS` of the widget and the control page (default 127.0.0.1 and a free port)")
 	f.StringSliceVar(&hosts, "host", nil, "further host `NAMES` under which it may be addressed, where it listens beyond this machine")
-	f.BoolVar(&asJSON, "json", false, "print one line of JSON: api, widget, client, apiKey, control")
+	out.Add(c, cli.Data...)
 	f.BoolVar(&list, "list-scenarios", false, "list the scenarios and what a client should do in them")
 	f.BoolVar(&customers, "list-customers", false, "list the customers of the sandbox's bank: login, country and what each shows")
 	return c
@@ -74,13 +78,7 @@ func (prog commands) serveSandbox(ctx context.Context, o sandbox.Options, asJSON
 		fmt.Fprintln(prog.Err, "warning:", w)
 	}
 	if asJSON {
-		err = cli.WriteJSON(prog.Out, struct {
-			API     string `json:"api"`
-			Widget  string `json:"widget"`
-			Client  string `json:"client"`
-			APIKey  string `json:"apiKey"`
-			Control string `json:"control"`
-		}{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL()})
+		err = cli.WriteJSON(prog.Out, address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL()})
 	} else {
 		_, err = fmt.Fprintf(prog.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
 			s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL())
@@ -104,34 +102,46 @@ func (prog commands) oneByOne(err error) error {
 	return errors.New(mistakes[last])
 }
 
-func (prog commands) listScenarios(asJSON bool) error {
+func (prog commands) listScenarios(ctx context.Context, o *cli.Output) error {
 	all := sandbox.Scenarios()
-	if asJSON {
-		return cli.WriteJSON(prog.Out, all)
-	}
-	p := &cli.Printer{W: prog.Out}
-	for _, s := range all {
-		name := s.Name
-		if s.Arg != "" {
-			name += "[:" + s.Arg + "]"
+	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
+		p := &cli.Printer{W: w}
+		for _, s := range all {
+			name := s.Name
+			if s.Arg != "" {
+				name += "[:" + s.Arg + "]"
+			}
+			p.Line("%s\n    %s\n    client: %s", name, s.What, s.Next)
 		}
-		p.Line("%s\n    %s\n    client: %s", name, s.What, s.Next)
-	}
-	return p.Err
+		return p.Err
+	}})
 }
 
 // listCustomers prints who can sign in at the sandbox's bank: the customers of a file, or its own.
-func (prog commands) listCustomers(file string, asJSON bool) error {
+func (prog commands) listCustomers(ctx context.Context, file string, o *cli.Output) error {
 	all, err := sandbox.Customers(file)
 	if err != nil {
 		return prog.oneByOne(err)
 	}
-	if asJSON {
-		return cli.WriteJSON(prog.Out, all)
-	}
-	p := &cli.Printer{W: prog.Out}
-	for _, c := range all {
-		p.Line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
-	}
-	return p.Err
+	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
+		p := &cli.Printer{W: w}
+		for _, c := range all {
+			p.Line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
+		}
+		return p.Err
+	}})
+}
+
+// address is where a sandbox answers, and how it is asked.
+type address struct {
+	API     string `json:"api"`
+	Widget  string `json:"widget"` // the widget's script
+	Client  string `json:"client"`
+	APIKey  string `json:"apiKey"`
+	Control string `json:"control"` // the control page; its API stands below it
+}
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any {
+	return map[string]any{"sandbox": address{}, "scenarios": sandbox.Scenario{}, "customers": sandbox.CustomerInfo{}}
 }

@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"errors"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// Failure is an error as JSON.
+type Failure struct {
+	ExitCode int `json:"exitCode,omitempty"`
+	// Kind and Name are those of an error of the provider or of the way to it.
+	Kind    string    `json:"kind,omitempty"`
+	Name    string    `json:"name,omitempty"`
+	Message text.Text `json:"message"`
+	Next    string    `json:"next,omitempty"`
+	// Details are the single mistakes, where several were found at once.
+	Details []text.Text `json:"details,omitempty"`
+}
+
+// FailureReport is what stands on the error stream where JSON was asked for.
+type FailureReport struct {
+	Error *Failure `json:"error"`
+}
+
+// FailureOf describes an error; nil of none.
+func FailureOf(err error) *Failure {
+	if err == nil {
+		return nil
+	}
+	f := &Failure{Message: text.Clean(err.Error())}
+	if lines := errorLines(err); len(lines) > 1 {
+		f.Message = text.Clean(lines[0])
+		for _, l := range lines[1:] {
+			f.Details = append(f.Details, text.Clean(l))
+		}
+	}
+	if e, ok := errors.AsType[*aisclient.Error](err); ok {
+		f.Kind, f.Name, f.Message, f.Next = string(e.Kind), text.Clean(e.Name).String(), text.Clean(e.Cause()), e.Next
+	}
+	return f
+}

@@ -1,0 +1,261 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/text"
+)
+
+// Form is a form of output.
+type Form string
+
+// The forms of most commands. A command may have others.
+const (
+	Table  Form = "table"  // for people
+	JSON   Form = "json"   // one value
+	NDJSON Form = "ndjson" // one object a line
+	CSV    Form = "csv"    // a header and lines
+)
+
+// Data are the forms of a command that prints records.
+var Data = []Form{Table, JSON, NDJSON, CSV}
+
+// Output is how a command prints: in which form, and where to. Its zero value prints the first of its forms on the standard
+// output. Commands call Add with their flags and Settle before they do anything.
+type Output struct {
+	// Form is the form of the flags, once Settle has returned.
+	Form Form
+
+	forms           []Form
+	format, dialect string
+	json, overwrite bool
+	file            string
+}
+
+// Add adds --format, --json, --output, --overwrite and, where there is CSV, --csv. The first form is the usual one.
+func (o *Output) Add(c *cobra.Command, forms ...Form) {
+	o.forms = forms
+	f := c.Flags()
+	f.StringVar(&o.format, "format", "", fmt.Sprintf("`FORMAT`: %s (default %q)", formNames(forms), forms[0]))
+	f.BoolVar(&o.json, "json", false, "short for --format json")
+	f.StringVar(&o.file, "output", "", "`FILE` to write instead of standard output, in the format of its ending; it is complete or not there; - is standard output")
+	f.BoolVar(&o.overwrite, "overwrite", false, "replace the file of --output")
+	if slices.Contains(forms, CSV) {
+		f.StringVar(&o.dialect, "csv", "", "`STYLE` of CSV: plain, or excel with semicolons, decimal commas and a byte order mark")
+	}
+	o.complete(c, f)
+}
+
+func (o *Output) complete(c *cobra.Command, f *pflag.FlagSet) {
+	names := make([]string, len(o.forms))
+	for i, form := range o.forms {
+		names[i] = string(form)
+	}
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)) // fails for unknown flags
+	if f.Lookup("csv") != nil {
+		_ = c.RegisterFlagCompletionFunc("csv", cobra.FixedCompletions([]string{"plain", "excel"}, cobra.ShellCompDirectiveNoFileComp))
+	}
+}
+
+func formNames(forms []Form) string {
+	names := make([]string, len(forms))
+	for i, f := range forms {
+		names[i] = string(f)
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}
+
+// Settle finds the form: that of --format or --json, else that of the file's name. What contradicts itself is wrong usage.
+func (o *Output) Settle() error {
+	if o.file == "-" {
+		o.file = ""
+	}
+	if err := o.settle(); err != nil {
+		return Usage(err)
+	}
+	return nil
+}
+
+func (o *Output) settle() error {
+	named := o.ofFile()
+	asked, err := o.asked()
+	switch {
+	case err != nil:
+		return err
+	case asked != "" && named != "" && asked != named:
+		return fmt.Errorf("--output: %s is the name of a %s file and the format is %s: write --format %s, or another name", text.Clean(o.file), named, asked, named)
+	case asked == "" && named == "" && o.file != "" && o.forms[0] == Table:
+		return fmt.Errorf("--output: the ending of %s is no format: add --format %s", text.Clean(o.file), formNames(o.forms[1:]))
+	case asked != "":
+		o.Form = asked
+	case named != "":
+		o.Form = named
+	default:
+		o.Form = o.forms[0]
+	}
+	if o.Form == Table && o.file != "" {
+		return fmt.Errorf("--output writes a file for other programs: add --format %s", formNames(o.forms[1:]))
+	}
+	return nil
+}
+
+// asked is the form of --format, --json and --csv; empty without one of them.
+func (o *Output) asked() (Form, error) {
+	form := Form(strings.ToLower(o.format))
+	if form != "" && !slices.Contains(o.forms, form) {
+		return "", fmt.Errorf("--format: there is no format %q%s; use %s", text.Clean(o.format), didYouMean(o.format, o.names()), formNames(o.forms))
+	}
+	switch {
+	case o.json && form != "" && form != JSON:
+		return "", fmt.Errorf("--json and --format %s cannot be used together: give one of them", form)
+	case o.json:
+		form = JSON
+	}
+	if o.dialect == "" {
+		return form, nil
+	}
+	if o.dialect != "plain" && o.dialect != "excel" {
+		return "", fmt.Errorf("--csv: there is no style %q; use plain or excel", text.Clean(o.dialect))
+	}
+	if form != "" && form != CSV {
+		return "", fmt.Errorf("--csv and --format %s cannot be used together: give one of them", form)
+	}
+	return CSV, nil
+}
+
+func (o *Output) names() (names []string) {
+	for _, f := range o.forms {
+		names = append(names, string(f))
+	}
+	return names
+}
+
+// endings are the endings of file names that mean a form.
+var endings = map[string]Form{"json": JSON, "ndjson": NDJSON, "jsonl": NDJSON, "csv": CSV, "md": "md", "html": "html", "htm": "html", "pdf": "pdf", "txt": "text",
+	"journal": "hledger", "hledger": "hledger"}
+
+// ofFile is the form that the file's name means, if the command has it.
+func (o *Output) ofFile() Form {
+	f := endings[strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), "."))]
+	if !slices.Contains(o.forms, f) {
+		return ""
+	}
+	return f
+}
+
+// Plain reports whether the form is for people.
+func (o *Output) Plain() bool { return o.Form == Table }
+
+// ToFile reports whether a file is written.
+func (o *Output) ToFile() bool { return o.file != "" }
+
+// Export is the form as the exports of a ledger name it.
+func (o *Output) Export() export.Format {
+	if o.Form == CSV && o.dialect == "excel" {
+		return export.ExcelCSV
+	}
+	return export.Format(o.Form)
+}
+
+// Write writes to the file of the flags, complete or not at all, or to the standard output.
+func (s Streams) Write(o *Output, write func(io.Writer) error) error {
+	if o.file == "" {
+		return write(s.Out)
+	}
+	err := export.WriteFile(o.file, o.overwrite, write)
+	switch {
+	case errors.Is(err, export.ErrExists):
+		return fmt.Errorf("%w: --overwrite replaces it", err)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("--output: %w", err) // it names the folder and the way out
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("--output: nothing can be written in the folder %s: permission denied", text.Clean(filepath.Dir(o.file)))
+	}
+	return err
+}
+
+// Document is what a command has to print. A form that lacks its part is made of another: NDJSON of the elements of Value,
+// CSV of the plain fields of these elements.
+type Document struct {
+	// Table prints it for people.
+	Table func(io.Writer) error
+	// Value is it as JSON: a slice of records, or one record.
+	Value any
+	// Sheet is it as lines of cells, where the records alone do not do.
+	Sheet *export.Sheet
+}
+
+// Print writes a document in the form of the flags.
+func (s Streams) Print(ctx context.Context, o *Output, d Document) error {
+	if o.Plain() {
+		return d.Table(s.Out)
+	}
+	return s.Write(o, func(w io.Writer) error {
+		switch o.Form {
+		case NDJSON:
+			return writeRecords(w, d.Value)
+		case CSV:
+			sheet := d.Sheet
+			if sheet == nil {
+				sheet = sheetOf(d.Value)
+			}
+			return sheet.WriteTo(ctx, w, o.Export(), nil)
+		}
+		return WriteJSON(w, d.Value)
+	})
+}
+
+// writeRecords writes each element of a slice, or the one record, as one line.
+func writeRecords(w io.Writer, v any) error {
+	list := reflect.ValueOf(v)
+	if list.Kind() != reflect.Slice {
+		return WriteJSON(w, v)
+	}
+	for i := range list.Len() {
+		if err := WriteJSON(w, list.Index(i).Interface()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WriteJSON writes a value as one line of JSON.
+func WriteJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return fmt.Errorf("writing the result: %w", err)
+	}
+	return nil
+}
+
+// WantsJSON reports whether a command line asks for JSON, however wrong the rest of it is: then errors are JSON, too.
+func WantsJSON(args []string) bool {
+	for i, a := range args {
+		switch {
+		case a == "--":
+			return false
+		case a == "--json", a == "--json=true", a == "--format=json", a == "--format=ndjson":
+			return true
+		case a == "--format" && i+1 < len(args) && (args[i+1] == "json" || args[i+1] == "ndjson"):
+			return true
+		}
+	}
+	return false
+}
+
+// Terminal reports whether the output goes to a terminal, where texts must be harmless.
+func (s Streams) Terminal(o *Output) bool { return !o.ToFile() && Width(s.Out) > 0 }

@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// settled is an Output of a command line.
+func settled(t *testing.T, args ...string) (*Output, error) {
+	t.Helper()
+	var o Output
+	c := &cobra.Command{Use: "x"}
+	o.Add(c, Data...)
+	if err := c.ParseFlags(args); err != nil {
+		t.Fatal(err)
+	}
+	return &o, o.Settle()
+}
+
+func TestTheFormOfAnOutput(t *testing.T) {
+	for line, want := range map[string]Form{
+		"": Table, "--json": JSON, "--format NDJSON": NDJSON, "--output x.csv": CSV, "--output x.JSONL": NDJSON, "--output -": Table, "--output - --json": JSON,
+		"--format csv --output x.txt": CSV, "--csv excel": CSV, "--format csv --csv excel --output y.csv": CSV, "--json --format json": JSON,
+	} {
+		if o, err := settled(t, strings.Fields(line)...); err != nil || o.Form != want {
+			t.Errorf("%s: %s, %v", line, o.Form, err)
+		}
+	}
+	for line, says := range map[string]string{
+		"--format jsno": "did you mean json?", "--json --format csv": "cannot be used together", "--output x.csv --json": "name of a csv file", "--output x.txt": "add --format",
+		"--csv exel": "plain or excel", "--csv excel --json": "cannot be used together", "--format table --output x": "add --format", "--format xyz": "use table, json, ndjson or csv",
+	} {
+		_, err := settled(t, strings.Fields(line)...)
+		if e, ok := err.(*CodeError); !ok || e.Code != ExitUsage || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
+func TestRecordsInEveryForm(t *testing.T) {
+	type inner struct {
+		N int `json:"n"`
+	}
+	type record struct {
+		Name string `json:"name"`
+		Of   *inner `json:"of,omitempty"`
+		List []int  `json:"list"`
+	}
+	d := Document{Value: []record{{"a,b", &inner{3}, []int{1}}, {"c", nil, nil}}, Table: func(w io.Writer) error { _, err := io.WriteString(w, "people\n"); return err }}
+	for form, want := range map[string]string{
+		"--format=table": "people\n", "--json": `[{"name":"a,b","of":{"n":3},"list":[1]},{"name":"c","list":null}]` + "\n",
+		"--format=ndjson": `{"name":"a,b","of":{"n":3},"list":[1]}` + "\n" + `{"name":"c","list":null}` + "\n",
+		"--format=csv":    "name,of.n\n\"a,b\",3\nc,\n",
+	} {
+		o, err := settled(t, form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if err := (Streams{Out: &out}).Print(context.Background(), o, d); err != nil || out.String() != want {
+			t.Errorf("%s: %q, %v", form, out.String(), err)
+		}
+	}
+}
+
+func TestNearestNames(t *testing.T) {
+	names := []string{"import-error", "import-fatal", "wrong-password", "429"}
+	for word, want := range map[string]string{"improt-error": "import-error", "wrong-pasword": "wrong-password", "import": "import-error import-fatal", "zzz": "", "": ""} {
+		if got := strings.Join(Nearest(word, names), " "); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package datacmd
+
+import (
+	"context"
+	"strconv"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/text"
+)
+
+// shown is an import as show prints it: without its transactions, which tx prints. The schema "show" describes it. A field
+// has the same name as in the rows of tx, in reports and in the list.
+type shown struct {
+	ID              string `json:"id,omitempty"`
+	Environment     string `json:"environment,omitempty"`
+	OwnerExternalID string `json:"ownerExternalId,omitempty"`
+
+	Envelope aisclient.Envelope         `json:"envelope"`
+	Command  *aisclient.Command         `json:"command,omitempty"`
+	Owner    *aisclient.AggregatedOwner `json:"aggregatedOwner,omitempty"`
+	Targets  []shownTarget              `json:"targets"`
+	Totals   []ledger.Totals            `json:"totals"`
+	// Uncounted are the rows that are in no sum.
+	Uncounted []ledger.Uncounted  `json:"uncounted,omitempty"`
+	Warnings  []aisclient.Warning `json:"warnings,omitempty"`
+}
+
+// shownTarget is one bank's data.
+type shownTarget struct {
+	Name         text.Text              `json:"name"`
+	OfficialName text.Text              `json:"officialName,omitzero"`
+	Institution  text.Text              `json:"institution,omitzero"`
+	Owners       []aisclient.Owner      `json:"owners"`
+	Accounts     []shownAccount         `json:"accounts"`
+	CreditCards  []shownCard            `json:"creditCards"`
+	Deposits     []aisclient.RawElement `json:"deposits"`
+}
+
+// shownAccount is an account; Transactions is their number.
+type shownAccount struct {
+	Name                 text.Text              `json:"name"`
+	FriendlyName         text.Text              `json:"friendlyName,omitzero"`
+	IBAN                 text.Text              `json:"iban,omitzero"`
+	Currency             aisclient.Currency     `json:"currency"`
+	Balance              *aisclient.Amount      `json:"balance,omitempty"`
+	FundsAvailable       *aisclient.Amount      `json:"fundsAvailable,omitempty"`
+	ActiveSinceAtLeast   aisclient.Date         `json:"activeSinceAtLeast,omitzero"`
+	DirectDebitAvailable *bool                  `json:"directDebitAvailable,omitempty"`
+	Owner                text.Text              `json:"owner,omitzero"`
+	PartialDueToTimeout  bool                   `json:"partialDueToTimeout,omitempty"`
+	Owners               []aisclient.Owner      `json:"owners"`
+	Transactions         int                    `json:"transactions"`
+	Unread               []aisclient.UnreadCell `json:"unread,omitempty"`
+}
+
+// shownCard is a credit card; Transactions is their number.
+type shownCard struct {
+	Name                text.Text              `json:"name,omitzero"`
+	CardID              text.Text              `json:"cardId,omitzero"`
+	IBAN                text.Text              `json:"iban,omitzero"`
+	Number              text.Text              `json:"number,omitzero"`
+	Currency            aisclient.Currency     `json:"currency,omitempty"`
+	Balance             *aisclient.Amount      `json:"balance,omitempty"`
+	FundsAvailable      *aisclient.Amount      `json:"fundsAvailable,omitempty"`
+	Limit               *aisclient.Amount      `json:"limit,omitempty"`
+	Interest            text.Text              `json:"interest,omitzero"`
+	DueDate             aisclient.Date         `json:"dueDate,omitzero"`
+	Owner               text.Text              `json:"owner,omitzero"`
+	PartialDueToTimeout bool                   `json:"partialDueToTimeout,omitempty"`
+	Owners              []aisclient.Owner      `json:"owners"`
+	Transactions        int                    `json:"transactions"`
+	Unread              []aisclient.UnreadCell `json:"unread,omitempty"`
+}
+
+func shownImport(d app.Dataset, imp *aisclient.Import) shown {
+	v := shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, Envelope: imp.Envelope, Command: imp.Command,
+		Owner: imp.Owner, Targets: []shownTarget{}, Warnings: imp.Warnings}
+	for i := range imp.Targets {
+		v.Targets = append(v.Targets, shownTargetOf(&imp.Targets[i]))
+	}
+	return v
+}
+
+func shownTargetOf(t *aisclient.Target) shownTarget {
+	out := shownTarget{Name: t.Name, OfficialName: t.OfficialName, Institution: t.Institution, Owners: list(t.Owners), Deposits: list(t.Deposits),
+		Accounts: []shownAccount{}, CreditCards: []shownCard{}}
+	for _, a := range t.Accounts {
+		out.Accounts = append(out.Accounts, shownAccount{a.Name, a.FriendlyName, a.IBAN, a.Currency, a.Balance, a.FundsAvailable, a.ActiveSinceAtLeast,
+			a.DirectDebit, a.OwnerText, a.PartialDueToTimeout, list(a.Owners), a.Count, a.Unread})
+	}
+	for _, c := range t.CreditCards {
+		out.CreditCards = append(out.CreditCards, shownCard{c.Name, c.CardID, c.IBAN, c.Number, c.Currency, c.Balance, c.FundsAvailable, c.Limit,
+			c.Interest, c.DueDate, c.OwnerText, c.PartialDueToTimeout, list(c.Owners), c.Count, c.Unread})
+	}
+	return out
+}
+
+// list is never null in JSON.
+func list[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+// sheet is a line for each account and card.
+func (v shown) sheet() *export.Sheet {
+	var lines [][]string
+	money := func(a *aisclient.Amount) string {
+		if a == nil {
+			return ""
+		}
+		return a.String()
+	}
+	for _, t := range v.Targets {
+		for _, a := range t.Accounts {
+			lines = append(lines, []string{t.Name.String(), "account", a.Name.String(), a.IBAN.String(), string(a.Currency), money(a.Balance),
+				money(a.FundsAvailable), strconv.Itoa(a.Transactions)})
+		}
+		for _, c := range t.CreditCards {
+			lines = append(lines, []string{t.Name.String(), "card", c.Name.String(), firstOf(c.IBAN, c.Number, c.CardID).String(), string(c.Currency),
+				money(c.Balance), money(c.FundsAvailable), strconv.Itoa(c.Transactions)})
+		}
+	}
+	return &export.Sheet{Lines: len(lines), Columns: []export.SheetColumn{{Name: "target"}, {Name: "type"}, {Name: "name"}, {Name: "iban"},
+		{Name: "currency"}, {Name: "balance", Numeric: true}, {Name: "fundsAvailable", Numeric: true}, {Name: "transactions", Numeric: true}},
+		Line: func(_ context.Context, line int, cells []string) error { copy(cells, lines[line]); return nil }}
+}
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any { return map[string]any{"show": shown{}} }
