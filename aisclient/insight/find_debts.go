@@ -38,7 +38,9 @@ func (l *look) service(m *stream.Affordability) (Finding, bool) {
 	}
 	f := Finding{Topic: DebtService, Level: Info, Figures: []Figure{{m.Currency, -o.Service, 0}}}
 	for _, item := range o.Items {
-		f.Rows = append(f.Rows, item.Rows...)
+		if item.Serves() {
+			f.Rows = append(f.Rows, item.Rows...)
+		}
 	}
 	f.Rows = inOrder(f.Rows)
 	f.Figures[0].Count = len(f.Rows)

@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -35,7 +36,7 @@ func (l *look) incomes(context.Context) ([]Finding, error) {
 		if l.followed(st) {
 			f.Level = Note
 		}
-		f.Sentence = fmt.Sprintf("The %s from %s, %s %s, has stopped: the last of %s came on %s.", st.Category.Label(), st.Name,
+		f.Sentence = fmt.Sprintf("The %s from %s, %s %s, has stopped: the last of %s came on %s.", st.Kind(), st.Payee(),
 			rounded(st.Series.Monthly, st.Currency), "a month", english.Plural(len(st.Rows), "payment", "payments"), st.Series.Last)
 		out = append(out, f)
 	}
@@ -53,7 +54,7 @@ func (l *look) incomeOf(c aisclient.Currency) (Finding, bool) {
 	for i, s := range inc.Streams {
 		f.Rows = append(f.Rows, s.Rows...)
 		if i < 3 {
-			from = append(from, s.Category.Label()+" from "+s.Name)
+			from = append(from, s.Kind()+" from "+s.Payee())
 		}
 	}
 	f.Rows = inOrder(f.Rows)
@@ -157,7 +158,7 @@ func recurringSentence(st *stream.Stream) string {
 	if f.Stability < 1000 {
 		amount = "About " + amount
 	}
-	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, st.Name, f.Cycle, english.Plural(len(st.Rows), "time", "times"), f.First)
+	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, cmp.Or(st.Name, st.Kind()), f.Cycle, english.Plural(len(st.Rows), "time", "times"), f.First)
 	if f.Status == cadence.Stopped {
 		return text + fmt.Sprintf("; the last on %s, it has stopped.", f.Last)
 	}

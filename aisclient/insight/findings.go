@@ -81,6 +81,24 @@ func compareFindings(x, y Finding) int {
 		cmp.Compare(y.size(), x.size()), cmp.Compare(x.Sentence, y.Sentence))
 }
 
+// Distinct leaves out findings whose rows another finding of signs names already, so that a person does not read the same
+// payments twice: the repayments of a loan beside the loan. Programs get all findings, by topic.
+func Distinct(all []Finding) []Finding {
+	var loans []int32
+	for i := range all {
+		if all[i].Topic == Loans {
+			loans = append(loans, all[i].Rows...)
+		}
+	}
+	slices.Sort(loans)
+	return slices.DeleteFunc(slices.Clone(all), func(f Finding) bool {
+		return f.Topic == Repayments && len(f.Rows) > 0 && !slices.ContainsFunc(f.Rows, func(row int32) bool {
+			_, ok := slices.BinarySearch(loans, row)
+			return !ok
+		})
+	})
+}
+
 // size is the greatest amount of a finding, without sign.
 func (f *Finding) size() aisclient.Amount {
 	var most aisclient.Amount

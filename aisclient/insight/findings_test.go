@@ -153,6 +153,28 @@ func TestS6_4_LevelsOfGamblingAndCash(t *testing.T) {
 	}
 }
 
+// Debt service opens the rows that serve debts, not the rent; and a mortgage is read once by people, as a loan.
+func TestS6_3_DebtServiceOpensDebtsOnly(t *testing.T) {
+	rows := slices.Concat(monthly("2025-09-10", 7, "5000.00", "ACME SA", "Wynagrodzenie"), monthly("2025-09-12", 7, "-1500.00", "Bank Hipoteczny", "Rata kredytu hipotecznego"),
+		monthly("2025-09-05", 7, "-900.00", "Wynajem Zmyślony", "czynsz najmu"))
+	r := resultOf(t, account("", rows...))
+	by := findings(t, r)
+	if f := by[DebtService]; len(f) != 1 || len(f[0].Rows) != 7 || !strings.Contains(f[0].Sentence, "1500.00 PLN a month") {
+		t.Errorf("%+v", f)
+	}
+	if len(by[Loans]) != 1 || len(by[Repayments]) != 1 {
+		t.Fatalf("loans %+v, repayments %+v", by[Loans], by[Repayments])
+	}
+	both := []Finding{by[Loans][0], by[Repayments][0]}
+	if got := Distinct(both); len(got) != 1 || got[0].Topic != Loans {
+		t.Errorf("%+v", got)
+	}
+	both[1].Rows = append(slices.Clone(both[1].Rows), 20) // a card that was paid off, too
+	if got := Distinct(both); len(got) != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestS6_3_LevelsOfDebtService(t *testing.T) {
 	for rata, want := range map[string]Level{"-2000.00": Info, "-2050.00": Note, "-2500.00": Note, "-2550.00": Warn} {
 		by := findings(t, resultOf(t, account("", slices.Concat(monthly("2025-07-10", 9, "5000.00", "ACME SA", "Wynagrodzenie"),

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/text"
 )
 
 // Topic is what a finding is about.
@@ -63,14 +64,16 @@ func Signs(t Topic) ([]category.Category, bool) {
 	return c, ok
 }
 
-// bounceWords are folded words of a charge for lateness that say that a payment bounced (pl, cs, es, en).
-var bounceWords = []string{"brak srodkow", "niezrealizowan", "odrzucon", "zwrot polecenia", "nieudan", "nedostatek prostredku", "odmitnut", "neprovedeni",
-	"devolucion", "devuelto", "impagado", "returned", "bounced", "unpaid", "insufficient funds", "rucklast"}
+// bounceStems are parts of folded texts of a charge for lateness that say that a payment bounced (pl, cs, sk, es, en, de).
+// source: known
+var bounceStems = []string{"brak srodk", "odrzuc", "niezrealiz", "nieudan", "zwrot przelew", "zwrot zlecen", "zwrot polecen", "devuel", "devoluc", "impagad",
+	"nedostatek prostredk", "nedostatecn", "neproved", "odmitnut", "vracen", "nedostatok prostried", "returned", "bounced", "unpaid", "insufficient", "rucklast"}
 
-// bounced reports whether a charge for lateness says that a payment bounced: it is then a sign of returned payments, too.
-func (a *Analysis) bounced(row int32) bool {
-	title := a.Ledger.FoldedTitle(row)
-	return slices.ContainsFunc(bounceWords, func(w string) bool { return strings.Contains(title, w) })
+// Bounced reports whether the words of a charge for lateness say that a payment bounced: it is then a sign of returned
+// payments, too.
+func (a *Analysis) Bounced(row int32) bool {
+	said := a.Ledger.FoldedTitle(row) + " " + text.Fold(a.Ledger.Kind(row).String())
+	return slices.ContainsFunc(bounceStems, func(s string) bool { return strings.Contains(said, s) })
 }
 
 // Signed are the rows that show a topic of signs. Certain ones are of high or medium confidence, unsure ones of low
@@ -80,7 +83,7 @@ func (a *Analysis) Signed(t Topic) (certain, unsure []int32) {
 	want := signs[t]
 	for row := range int32(a.Ledger.Len()) {
 		c := a.Rows.Of(row)
-		is := slices.Contains(want, c) || t == Returned && c == category.LateFee && a.bounced(row)
+		is := slices.Contains(want, c) || t == Returned && c == category.LateFee && a.Bounced(row)
 		weak := !is && slices.ContainsFunc(a.Rows.Weak(row), func(w category.Category) bool { return slices.Contains(want, w) })
 		if !is && !weak || !a.shows(row) {
 			continue

@@ -144,24 +144,12 @@ func payers(inc *stream.Income) string {
 			parts = append(parts, fmt.Sprintf("%d more", len(inc.Streams)-printed))
 			break
 		}
-		name := s.Name
-		if name == "" {
-			name = "nobody named"
-		}
-		parts = append(parts, fmt.Sprintf("%s from %s, %s", incomeLabel(s.Category), name, s.Series.Cycle))
+		parts = append(parts, fmt.Sprintf("%s from %s, %s", s.Kind(), s.Payee(), s.Series.Cycle))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return " (" + strings.Join(parts, "; ") + ")"
-}
-
-// incomeLabel is what a category of income is called before "from".
-func incomeLabel(c category.Category) string {
-	if c == category.OtherIn || c == category.PersonIn {
-		return "money"
-	}
-	return c.Label()
 }
 
 // account lists the rows that count and what does not.

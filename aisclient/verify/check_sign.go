@@ -4,30 +4,17 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/quality"
-	"aisdesk/aisclient/text"
 )
-
-// signCategories are the categories that are a sign of a topic.
-var signCategories = map[Topic][]category.Category{
-	insight.Loans:       {category.LoanIn, category.LoanRepayment, category.Mortgage},
-	insight.Repayments:  {category.LoanRepayment, category.Mortgage, category.CardRepayment, category.BNPL},
-	insight.Gambling:    {category.Gambling, category.GamblingWin},
-	insight.Bailiff:     {category.Bailiff},
-	insight.Collection:  {category.DebtCollection},
-	insight.LatePayment: {category.LateFee},
-	insight.Returned:    {category.ReturnedPayment},
-}
 
 // SignCategories are the categories that are a sign of a topic: those of Signs, or the category that the topic names.
 func SignCategories(t Topic) []category.Category {
-	if cats, ok := signCategories[t]; ok {
+	if cats, ok := insight.Signs(t); ok {
 		return cats
 	}
 	if c, ok := category.Parse(string(t)); ok {
@@ -35,10 +22,6 @@ func SignCategories(t Topic) []category.Category {
 	}
 	return nil
 }
-
-// bouncedStems are parts of folded titles that say that a payment bounced: a fee for it is a sign of it. source: known
-var bouncedStems = []string{"brak srodk", "odrzuc", "niezrealiz", "zwrot przelew", "zwrot zlecen", "zwrot polecen", "devuel", "devoluc", "impagad", "nedostatek prostredk",
-	"neproveden", "vracen", "nedostatok prostried", "returned", "bounced", "unpaid", "insufficient", "rucklast", "unarranged"}
 
 // found are the rows that show a sign.
 type found struct {
@@ -82,7 +65,7 @@ func (c NoSign) find(ctx context.Context, e *evidence, cats []category.Category)
 		}
 		rows++
 		switch cat := e.Rows.Of(row); {
-		case wanted[cat] && e.Rows.Certain(row), c.Topic == insight.Returned && cat == category.LateFee && e.bounced(row):
+		case wanted[cat] && e.Rows.Certain(row), c.Topic == insight.Returned && cat == category.LateFee && e.Bounced(row):
 			f.certain = append(f.certain, row)
 		case wanted[cat]:
 			f.weak = append(f.weak, row)
@@ -93,12 +76,6 @@ func (c NoSign) find(ctx context.Context, e *evidence, cats []category.Category)
 		}
 	}
 	return f, rows, nil
-}
-
-// bounced reports whether the words of a row say that a payment bounced.
-func (e *evidence) bounced(row int32) bool {
-	said := e.Ledger.FoldedTitle(row) + " " + text.Fold(e.Ledger.Kind(row).String())
-	return slices.ContainsFunc(bouncedStems, func(s string) bool { return strings.Contains(said, s) })
 }
 
 // drawn is from which part of its limit on, in percent, a drawn card is a loan.

@@ -40,17 +40,17 @@ func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Che
 // all. The lexicon, the days that were asked for and whether the reply proves anything by itself are the cache's.
 func NewCheckerOver(ctx context.Context, c *insight.Cache, now aisclient.Date) (*Checker, error) {
 	l := c.Ledger()
-	totals, err := l.Totals(ctx)
+	a, err := c.Analysis(ctx)
 	if err != nil {
 		return nil, err
 	}
-	a, err := c.Analysis(ctx)
+	turnover, err := a.Turnover(ctx)
 	if err != nil {
 		return nil, err
 	}
 	k := &known{Analysis: a, now: now, asOf: insight.DataDay(l, now), holders: holdersOf(l)}
 	return &Checker{known: k, evidence: map[string]*evidence{}, checks: map[checkKey]Check{},
-		about: Report{Made: now, AsOf: k.asOf, Rows: l.Len(), Totals: totals, Owners: k.ownersOf(), Banks: banks(l),
+		about: Report{Made: now, AsOf: k.asOf, Rows: l.Len(), Totals: turnover.Totals, NoSum: turnover.NoSum, Owners: k.ownersOf(), Banks: banks(l),
 			Rules: RuleSet, Lexicon: LexiconUsed{a.Lexicon.Version(), a.Lexicon.Hash(), a.Rows.UserEntries()}}}, nil
 }
 

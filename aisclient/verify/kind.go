@@ -63,7 +63,7 @@ func SignOf(s string) (Topic, bool) {
 		return "", false
 	}
 	for _, t := range Signs() { // one word for one thing
-		if cats, own := signCategories[t]; own && len(cats) == 1 && cats[0] == c {
+		if cats, own := insight.Signs(t); own && len(cats) == 1 && cats[0] == c {
 			return t, true
 		}
 	}

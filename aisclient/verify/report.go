@@ -28,6 +28,7 @@ type Report struct {
 	Person   []string          `json:"person"` // whom the verification is about; empty: whoever owns the accounts
 	Rows     int               `json:"rows"`
 	Totals   []ledger.Totals   `json:"totals"`
+	NoSum    []insight.NoSum   `json:"inNoSum,omitempty"` // rows that are in none of the totals
 	Verdict  Verdict           `json:"verdict"`
 	Checks   []Check           `json:"checks"`
 	Quality  []AccountQuality  `json:"quality"`

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight"
 )
 
 // Text writes the report for a terminal or an e-mail.
@@ -25,7 +26,7 @@ func (r *Report) Text() string {
 	if len(r.Notable) > 0 {
 		b.WriteString("\nWorth a look\n")
 	}
-	for _, f := range r.Notable {
+	for _, f := range insight.Distinct(r.Notable) {
 		fmt.Fprintf(&b, "  %-4s  %s\n", f.Level, f.Sentence)
 	}
 	return b.String()
@@ -48,7 +49,10 @@ func (r *Report) about(b *strings.Builder, bullet string) {
 			line("Turnover in "+string(t.Currency), english.Plural(t.Count, "transaction", "transactions")+", too large to add up")
 			continue
 		}
-		line("Turnover in "+string(t.Currency), fmt.Sprintf("%s, %s in, %s out, net %s", english.Plural(t.Count, "transaction", "transactions"), t.In, t.Out.Abs(), t.Net))
+		line("Turnover in "+string(t.Currency), fmt.Sprintf("%s, %s in, %s out, net %s", english.Plural(t.Booked, "transaction", "transactions"), t.In, t.Out.Abs(), t.Net))
+	}
+	for _, n := range r.NoSum {
+		line("In no sum", noSum(n))
 	}
 	for i := range r.Quality {
 		if a := &r.Quality[i]; a.Theirs {
@@ -68,6 +72,15 @@ func (r *Report) about(b *strings.Builder, bullet string) {
 	if len(r.Lexicon.User) > 0 {
 		line("Own lexicon entries", strings.Join(r.Lexicon.User, ", "))
 	}
+}
+
+// noSum says which rows are in no sum, and what they come to.
+func noSum(n insight.NoSum) string {
+	said := english.Plural(len(n.Rows), "row", "rows") + " " + n.Reason
+	if n.Sum != 0 {
+		said += fmt.Sprintf(", %s %s", n.Sum, n.Currency)
+	}
+	return said
 }
 
 // details are the lines under a check's reason: its first rows, what was not counted, what to ask.
@@ -148,7 +161,7 @@ func (r *Report) Markdown() string {
 	if len(r.Notable) > 0 {
 		b.WriteString("\n## Worth a look\n\n")
 	}
-	for _, f := range r.Notable {
+	for _, f := range insight.Distinct(r.Notable) {
 		fmt.Fprintf(&b, "- **%s** %s\n", f.Level, escape(f.Sentence))
 	}
 	return b.String()

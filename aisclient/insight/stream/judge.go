@@ -15,7 +15,7 @@ func (s *Streams) stream(g group) Stream {
 	st := Stream{Payer: g.payer, Name: p.Name, ByTitle: p.Titled, Category: g.category, Currency: g.currency, In: g.in, Rows: g.rows, Extra: g.extra,
 		Series: s.find(g.rows)}
 	if g.payer == party.None { // the category is all that tells which rows belong together
-		st.Name, st.ByTitle = g.category.Label(), true
+		st.Name, st.ByTitle = "", true
 	}
 	if len(st.Rows) == 0 { // all of it is possible only
 		st.Rows, st.Extra = g.extra, g.extra

@@ -14,6 +14,9 @@ type Obligation struct {
 	Proven, Possible aisclient.Amount // a month, without sign; Possible beyond Proven
 }
 
+// Serves reports whether the payment serves a debt: all do but rent (statement 6.3).
+func (o *Obligation) Serves() bool { return o.Category != category.Rent }
+
 // Debt is what is owed on an account or card.
 type Debt struct {
 	Source  int
@@ -54,7 +57,7 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 		}
 		o.Items = append(o.Items, item)
 		o.Proven, o.Possible = plus(o.Proven, item.Proven), plus(o.Possible, item.Possible)
-		if st.Category != category.Rent {
+		if item.Serves() {
 			o.Service = plus(o.Service, item.Proven)
 		}
 		if st.Category == category.CardRepayment {

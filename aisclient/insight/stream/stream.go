@@ -98,6 +98,25 @@ type Stream struct {
 // Filter is the filter line of the stream's rows.
 func (s *Stream) Filter() string { return filter.Rows(s.Rows) }
 
+// Kind is what the payments are called in a sentence, before "from" or "to" a payer.
+func (s *Stream) Kind() string {
+	switch s.Category {
+	case category.OtherIn, category.PersonIn:
+		return "money"
+	case category.OtherOut, category.PersonOut:
+		return "payments"
+	}
+	return s.Category.Label()
+}
+
+// Payee is the other side in a sentence: its name, or that nobody is named.
+func (s *Stream) Payee() string {
+	if s.Name == "" {
+		return "nobody named"
+	}
+	return s.Name
+}
+
 // Counted reports whether the stream is in an income at all.
 func (s *Stream) Counted() bool { return s.Proven > 0 || s.Possible > 0 }
 

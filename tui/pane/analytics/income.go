@@ -171,7 +171,7 @@ func (c columns) line(b *board, t *theme.Theme, p *payer, monthly aisclient.Amou
 
 // payerName is a payer for people, hidden under the mask.
 func payerName(s *stream.Stream, words format.Writer) string {
-	return words.Private(text.Clean(s.Name))
+	return words.Private(text.Clean(s.Payee()))
 }
 
 // frequency is how often a payer pays; fewer payments than the cycle asks for are early.
@@ -193,7 +193,7 @@ func status(s *cadence.Series) page.Piece {
 // about is all that is known of a payer.
 func about(p *payer, words format.Writer) string {
 	s := &p.Series
-	parts := []string{p.Category.Label() + " from " + payerName(p.Stream, words) + ", " + frequency(s) + ", " + english.Plural(len(p.Rows), "payment", "payments") +
+	parts := []string{p.Kind() + " from " + payerName(p.Stream, words) + ", " + frequency(s) + ", " + english.Plural(len(p.Rows), "payment", "payments") +
 		" from " + s.First.String() + " to " + s.Last.String()}
 	if s.Next != 0 {
 		parts = append(parts, "next due on "+s.Next.String())
@@ -231,7 +231,7 @@ func (b *boardWriter) neverLines() {
 	for i := range b.never {
 		x := &b.never[i]
 		name := payerName(x.Stream, b.words)
-		b.item(b.t, boardItem{rows: x.Rows, what: "no income", about: x.Category.Label() + " from " + name + ", " +
+		b.item(b.t, boardItem{rows: x.Rows, what: "no income", about: x.Kind() + " from " + name + ", " +
 			english.Plural(len(x.Rows), "payment", "payments") + " from " + x.Series.First.String() + " to " + x.Series.Last.String() + ". Why it is no income: " + reasons(x.Why) + "."},
 			page.Piece{Text: name, W: 24}, page.Piece{Text: reasons(x.Why), Role: theme.Dim, Words: true},
 			page.Piece{Text: english.Plural(len(x.Rows), "row", "rows"), Role: theme.Dim, W: 9, Align: cell.Right}, money(b.money(x.Series.Monthly), theme.Dim))

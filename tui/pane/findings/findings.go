@@ -23,7 +23,11 @@ const Limit = time.Minute
 // UI loop. Panes that ask the same cache wait for one answer, and questions of the user go first. An error means that
 // nothing is known, not that nothing stands out: NotFound says it. Do not change the findings.
 func Of(ctx context.Context, c *insight.Cache) ([]insight.Finding, error) {
-	return c.Findings(ledger.Background(ctx))
+	all, err := c.Findings(ledger.Background(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return insight.Distinct(all), nil
 }
 
 // NotFound says in the place of findings that they are not known.

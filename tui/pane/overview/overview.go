@@ -160,13 +160,17 @@ func lookAt(ctx context.Context, c *insight.Cache) (f found, err error) {
 		return f, err
 	}
 	f.faults = dataFaults(f.analysis)
-	return f, nil
+	f.turnover, err = f.analysis.Turnover(ctx)
+	return f, err
 }
 
 // heard takes in what stands out.
 func (p *Pane) heard(f found, err error) tea.Cmd {
 	f.known, f.err = true, err
 	p.found, p.dirty = f, true
+	if f.turnover != nil { // an account that stands twice counts once
+		p.facts.totals = f.turnover.Totals
+	}
 	return nil
 }
 

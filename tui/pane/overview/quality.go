@@ -221,6 +221,7 @@ type found struct {
 	known    bool
 	all      []insight.Finding
 	analysis *insight.Analysis
+	turnover *insight.Turnover
 	faults   []fault
 	err      error
 }

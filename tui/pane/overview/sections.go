@@ -175,13 +175,24 @@ func (p *Pane) totalsBelow(w format.Writer) []page.Line {
 	return out
 }
 
-// unbooked says how many rows of a currency are in no sum.
+// unbooked says how many rows of a currency are in no sum, and once it is known, why.
 func (p *Pane) unbooked(s ledger.Totals) []page.Line {
-	n := s.Count - s.Booked
-	if n == 0 {
-		return nil
+	warn := func(format string, args ...any) page.Line {
+		return page.Text(p.env.Theme.Paint(theme.Warn, fmt.Sprintf(format, args...)))
 	}
-	return []page.Line{page.Text(p.env.Theme.Paint(theme.Warn, fmt.Sprintf("     %d of them not booked: shown, not summed", n)))}
+	var out []page.Line
+	if t := p.found.turnover; t != nil {
+		for _, n := range t.NoSum {
+			if n.Currency == s.Currency {
+				out = append(out, warn("     %s %s: shown, not summed", english.Plural(len(n.Rows), "row", "rows"), n.Reason))
+			}
+		}
+		return out
+	}
+	if n := s.Count - s.Booked; n > 0 {
+		out = append(out, warn("     %d of them not booked: shown, not summed", n))
+	}
+	return out
 }
 
 // decimals is how many decimals the longest of some amounts has.

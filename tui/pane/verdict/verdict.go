@@ -204,7 +204,7 @@ func (p *state) findings() []insight.Finding {
 	if p.found.report == nil {
 		return nil
 	}
-	return p.found.report.Notable
+	return insight.Distinct(p.found.report.Notable)
 }
 
 // chosen is the item under the cursor.

@@ -1,0 +1,90 @@
+package insight
+
+import (
+	"context"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+)
+
+// Turnover is what came in and went out, and the rows that are in neither.
+type Turnover struct {
+	Totals []ledger.Totals // one a currency; rows that stand twice and rows of days to come are in none
+	NoSum  []NoSum         // by currency, then in the order of the reasons
+}
+
+// NoSum is rows that are in no sum, and why.
+type NoSum struct {
+	Currency aisclient.Currency `json:"currency"`
+	Reason   string             `json:"reason"` // as the end of "2 rows ..." or "1 row ..."
+	Rows     []int32            `json:"rows"`
+	// Sum is what the rows come to; zero where that is too large, or their amounts could not be read.
+	Sum aisclient.Amount `json:"sum"`
+}
+
+// Reasons of rows that are in no sum, in the order in which they are looked for.
+const (
+	notRead = "with an amount that could not be read"
+	twice   = "standing twice"
+	toCome  = "of days to come"
+	voided  = "cancelled or refused"
+	unclear = "of unknown status"
+	pending = "not booked"
+)
+
+// Turnover adds up all rows. An account that stands in the reply twice counts once (statement 4.7).
+func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
+	by := map[aisclient.Currency]map[string][]int32{}
+	in := make([]int32, 0, a.Ledger.Len())
+	for row := range int32(a.Ledger.Len()) {
+		if row%piece == 0 && !a.Ledger.GiveWay(ctx) {
+			return nil, ctx.Err()
+		}
+		why := a.noSum(row)
+		if why == "" || why == pending || why == voided || why == unclear { // the totals count them beside their sums
+			in = append(in, row)
+		}
+		if why != "" {
+			c := a.Ledger.Currency(row)
+			if by[c] == nil {
+				by[c] = map[string][]int32{}
+			}
+			by[c][why] = append(by[c][why], row)
+		}
+	}
+	totals, err := a.Ledger.TotalsOf(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	t := &Turnover{Totals: totals}
+	for _, c := range a.Ledger.Currencies() {
+		for _, why := range []string{pending, unclear, voided, toCome, twice, notRead} {
+			if rows := by[c][why]; len(rows) > 0 {
+				sum, _ := addUp(a.Ledger, rows)
+				t.NoSum = append(t.NoSum, NoSum{c, why, rows, sum})
+			}
+		}
+	}
+	return t, nil
+}
+
+// noSum is why a row is in no sum; empty where it is in one.
+func (a *Analysis) noSum(row int32) string {
+	switch {
+	case a.Ledger.AmountUnread(row):
+		return notRead
+	case a.copied(row):
+		return twice
+	case a.Ledger.Date(row) > a.Day:
+		return toCome
+	}
+	switch a.Ledger.State(row) {
+	case aisclient.RowVoid:
+		return voided
+	case aisclient.RowUnknown:
+		return unclear
+	case aisclient.RowPending:
+		return pending
+	}
+	return ""
+}
