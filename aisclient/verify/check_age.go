@@ -69,5 +69,7 @@ func (c DataAge) check(_ context.Context, e *evidence) Check {
 	case !e.Ledger.Complete():
 		return newCheck(c, Inconclusive, CodeNoData, reason+" But the reply was not read to its end.")
 	}
-	return newCheck(c, Confirmed, CodeEnough, reason)
+	out := newCheck(c, Confirmed, CodeEnough, reason)
+	out.gated, out.onlyFile, out.concern = true, true, quality.Identity // a day of something that proves nothing is no day
+	return out
 }

@@ -102,6 +102,9 @@ func bankOf(_ *Pane, s app.SavedImport) string {
 }
 
 func ownerOf(_ *Pane, s app.SavedImport) string {
+	if s.OwnerUnconfirmed {
+		return "not confirmed: " + s.OwnerExternalID.String()
+	}
 	return s.OwnerExternalID.String()
 }
 
@@ -188,6 +191,9 @@ func (p *Pane) replyOf(s app.SavedImport) string {
 		parts = append(parts, "encrypted: age")
 	} else {
 		parts = append(parts, "not encrypted")
+	}
+	if s.OwnerUnconfirmed {
+		parts = append(parts, "customer not confirmed")
 	}
 	if s.Reusable {
 		parts = append(parts, "access saved for further imports")

@@ -89,8 +89,16 @@ func (prog commands) printList(all []app.SavedImport) error {
 	return w.Flush()
 }
 
-// stateOf is the state of an import's command, or what keeps its reply from being whole.
+// stateOf is the state of an import's command, or what keeps its reply from being whole, and whether nothing confirms
+// whose it is.
 func stateOf(e app.SavedImport) string {
+	if e.OwnerUnconfirmed {
+		return completenessOf(e) + ", customer not confirmed"
+	}
+	return completenessOf(e)
+}
+
+func completenessOf(e app.SavedImport) string {
 	state := e.State.String()
 	switch c := e.Completeness(); c {
 	case "", "failed":

@@ -34,6 +34,13 @@ func moved(u ledger.Uncounted) string {
 	return fmt.Sprintf("in %s  out %s", u.In, u.Out)
 }
 
+// Unconfirmed says that nothing confirms whose import it is.
+func (p *Printer) Unconfirmed(unconfirmed bool) {
+	if unconfirmed {
+		p.Line("not confirmed: the provider did not repeat the customer id when it accepted the import; no claim is confirmed by it")
+	}
+}
+
 // Unread says what of a reply could not be read: at most that many places, then how many more.
 func (p *Printer) Unread(imp *aisclient.Import, most int) {
 	more := 0

@@ -17,6 +17,8 @@ type shown struct {
 	ID              string `json:"id,omitempty"`
 	Environment     string `json:"environment,omitempty"`
 	OwnerExternalID string `json:"ownerExternalId,omitempty"`
+	// OwnerUnconfirmed says that the provider did not repeat the customer id.
+	OwnerUnconfirmed bool `json:"ownerUnconfirmed,omitempty"`
 
 	Envelope aisclient.Envelope         `json:"envelope"`
 	Command  *aisclient.Command         `json:"command,omitempty"`
@@ -76,7 +78,7 @@ type shownCard struct {
 }
 
 func shownImport(d app.Dataset, imp *aisclient.Import) shown {
-	v := shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, Envelope: imp.Envelope, Command: imp.Command,
+	v := shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, OwnerUnconfirmed: d.OwnerUnconfirmed, Envelope: imp.Envelope, Command: imp.Command,
 		Owner: imp.Owner, Targets: []shownTarget{}, Warnings: imp.Warnings}
 	for i := range imp.Targets {
 		v.Targets = append(v.Targets, shownTargetOf(&imp.Targets[i]))

@@ -33,6 +33,8 @@ type Summary struct {
 	OwnerNames      []text.Text     `json:"ownerNames,omitempty"`
 	Totals          []ledger.Totals `json:"totals,omitempty"`
 	Partial         bool            `json:"partial,omitempty"`
+	// OwnerUnconfirmed says that the provider did not repeat the customer id.
+	OwnerUnconfirmed bool `json:"ownerUnconfirmed,omitempty"`
 	// Uncounted are the rows that are in no sum, Unread what of the reply could not be read.
 	Uncounted []ledger.Uncounted  `json:"uncounted,omitempty"`
 	Unread    []aisclient.Warning `json:"unread,omitempty"`
@@ -74,6 +76,7 @@ func (s *Summary) count(ctx context.Context, a *app.App) error {
 	if err != nil {
 		return err
 	}
+	s.OwnerUnconfirmed = r.Dataset.OwnerUnconfirmed
 	l, imp, err := r.Load(ctx, nil)
 	if errors.Is(err, archive.ErrLocked) {
 		return s.fromManifest(ctx, a)
@@ -153,6 +156,7 @@ func (s *Summary) print(w io.Writer) {
 	}
 	p := &cli.Printer{W: w}
 	p.Uncounted(s.Uncounted)
+	p.Unconfirmed(s.OwnerUnconfirmed)
 	p.Unread(&aisclient.Import{Warnings: s.Unread}, cli.Few)
 	if s.Partial {
 		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not complete.")
