@@ -95,16 +95,17 @@ type RowState uint8
 
 // States of a transaction.
 const (
-	RowBooked  RowState = iota // it counts
-	RowPending                 // blocked, planned or waiting: it counts in no proven sum
-	RowVoid                    // cancelled or rejected: it counts nowhere
-	RowUnknown                 // a word that this program does not know: in no proven sum
-	RowUnread                  // its amount could not be read: it counts in no sum, whatever its status
+	RowBooked   RowState = iota // it counts
+	RowPending                  // blocked, planned or waiting: it counts in no proven sum
+	RowVoid                     // cancelled or rejected: it counts nowhere
+	RowUnknown                  // a word that this program does not know: in no proven sum
+	RowUnread                   // its amount could not be read: it counts in no sum, whatever its status
+	RowExcluded                 // a person took it out of all sums and checks, and said why
 )
 
 // String is the state's name.
 func (s RowState) String() string {
-	return [...]string{"booked", "pending", "void", "unknown", "unread"}[min(s, RowUnread)]
+	return [...]string{"booked", "pending", "void", "unknown", "unread", "excluded"}[min(s, RowExcluded)]
 }
 
 // MarshalText writes the state's name.

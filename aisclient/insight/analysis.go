@@ -28,6 +28,9 @@ type Options struct {
 	// FileOnly says why an account proves nothing by itself, as what stands only on a statement file of a case; empty for one
 	// of the provider's reply, nil where all are (see quality.Input). Accounts of files come after those of replies.
 	FileOnly func(source int) string
+	// Given are categories of rows that are not for the rules to decide: a person relabelled them, or they are known to be
+	// transfers between accounts. Rows that the ledger excludes are in no sum and show no sign; balances follow them.
+	Given map[int32]categorize.Given
 }
 
 // Analysis is what a ledger's rows mean: whom they are with, what each is, how good the data is. Streams and findings
@@ -57,16 +60,18 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 		a.Day = o.Today
 	}
 	var err error
-	if a.Parties, err = party.Build(ctx, l, a.Lexicon); err != nil {
+	whole := l.Whole() // what a person excludes says as much about parties and about the data as before
+	if a.Parties, err = party.Build(ctx, whole, a.Lexicon); err != nil {
 		return nil, err
 	}
-	if a.Rows, err = categorize.Build(ctx, l, a.Parties, a.Lexicon); err != nil {
+	if a.Rows, err = categorize.Build(ctx, whole, a.Parties, a.Lexicon); err != nil {
 		return nil, err
 	}
+	a.Rows = a.Rows.With(o.Given)
 	if a.Ledger, err = l.WithAnnotations(a.Rows.Annotations()); err != nil {
 		return nil, err
 	}
-	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: l, Day: a.Day, Since: o.Since, FileOnly: o.FileOnly, Facts: a.facts()}); err != nil {
+	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: whole, Day: a.Day, Since: o.Since, FileOnly: o.FileOnly, Facts: a.facts()}); err != nil {
 		return nil, err
 	}
 	for i := range a.Quality.Accounts {
@@ -118,7 +123,7 @@ func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error
 	a.mu.Unlock()
 	return of.get(ctx, func() (*stream.Streams, error) {
 		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.Doubtful, Unsure: a.unsure,
-			Void: a.void, Sources: s.Sources, Gaps: a.gaps, Day: a.Day, Name: s.Name})
+			Void: a.Void, Given: a.given, Sources: s.Sources, Gaps: a.gaps, Day: a.Day, Name: s.Name})
 	})
 }
 
@@ -134,8 +139,14 @@ func (s *Scope) key() string {
 // unsure reports whether a row's category is of low confidence.
 func (a *Analysis) unsure(row int32) bool { return !a.Rows.Certain(row) }
 
-// void reports whether a row never took place.
-func (a *Analysis) void(row int32) bool { return a.Ledger.State(row) == aisclient.RowVoid }
+// Void reports whether a row shows nothing: it never took place, or a person excluded it.
+func (a *Analysis) Void(row int32) bool {
+	s := a.Ledger.State(row)
+	return s == aisclient.RowVoid || s == aisclient.RowExcluded
+}
+
+// given reports whether a person decided a row's category.
+func (a *Analysis) given(row int32) bool { return a.Rows.Stage(row) == categorize.Person }
 
 func (a *Analysis) gaps(source int) []cadence.Gap {
 	var out []cadence.Gap

@@ -20,6 +20,7 @@ type ledgerOrder struct {
 // ledgerOrderOf finds the order in which balances follow each other. Most banks list the newest row first, by the day of
 // the transaction; booking days can then run in another order, and balances must not be read by them.
 func ledgerOrderOf(l *ledger.Ledger, source int) ledgerOrder {
+	l = l.Whole() // an excluded row has moved the balance all the same
 	s := &l.Sources()[source]
 	c := ledgerOrder{l: l, rows: make([]int32, 0, s.Rows())}
 	for row := s.First; row < s.Last; row++ {

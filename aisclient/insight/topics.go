@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/text"
 )
@@ -99,5 +98,5 @@ func (a *Analysis) Signed(t Topic) (certain, unsure []int32) {
 
 // shows reports whether a row can be a sign.
 func (a *Analysis) shows(row int32) bool {
-	return a.Ledger.State(row) != aisclient.RowVoid && a.Ledger.Date(row) <= a.Day && !a.copied(row)
+	return !a.Void(row) && a.Ledger.Date(row) <= a.Day && !a.copied(row)
 }

@@ -32,6 +32,9 @@ func (l *Ledger) sumKeys() sumKeys {
 				keys[u.row] &^= 1
 			}
 		}
+		for row := range l.excluded.All() {
+			keys[row] &^= 1
+		}
 		l.cache.keys = keys
 	}
 	return l.cache.keys

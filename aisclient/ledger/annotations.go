@@ -48,9 +48,31 @@ func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
 		return nil, err
 	}
 	out := &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: a, ids: l.ids, gate: l.gate}
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: a, excluded: l.excluded, ids: l.ids, gate: l.gate}
 	out.cache.inherit(&l.cache)
 	return out, nil
+}
+
+// WithExcluded is the ledger with some rows in no sum, instead of those before. They are still there to be seen, found
+// and exported. It shares everything else with l; an empty set excludes nothing.
+func (l *Ledger) WithExcluded(rows *RowSet) *Ledger {
+	out := &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, ids: l.ids, gate: l.gate}
+	if rows.Len() > 0 {
+		out.excluded = rows.Clone()
+	}
+	return out
+}
+
+// Excluded reports whether a person took a row out of all sums.
+func (l *Ledger) Excluded(row int32) bool { return l.excluded != nil && l.excluded.Has(row) }
+
+// Whole is the ledger with no row excluded: what the bank says, which balances follow.
+func (l *Ledger) Whole() *Ledger {
+	if l.excluded == nil {
+		return l
+	}
+	return l.WithExcluded(nil)
 }
 
 // Annotated reports whether the rows have categories.

@@ -29,6 +29,7 @@ type Ledger struct {
 	complete   bool
 	cause      error
 	notes      *Annotations           // nil without
+	excluded   *RowSet                // rows that a person took out of all sums; nil without
 	ids        func(row int32) string // nil where no reply is known
 	cache      cache
 	gate       *priority.Gate // shared by a ledger and the same with annotations
@@ -93,17 +94,21 @@ func (l *Ledger) Kind(row int32) text.Text { return l.kinds.text(l.KindID(row)) 
 // Status is the status as written; empty where the bank gave none, which means booked.
 func (l *Ledger) Status(row int32) text.Text { return l.statuses.text(l.StatusID(row)) }
 
-// State is what the row's status means, or that its amount could not be read.
+// State is what the row's status means, or that its amount could not be read, or that it is excluded.
 func (l *Ledger) State(row int32) aisclient.RowState {
-	if l.AmountUnread(row) {
+	switch {
+	case l.AmountUnread(row):
 		return aisclient.RowUnread
+	case l.Excluded(row):
+		return aisclient.RowExcluded
 	}
 	return l.states[l.status[row]]
 }
 
-// Booked reports whether the row counts in sums: status DONE, a word for it, or no status, and a readable amount.
+// Booked reports whether the row counts in sums: status DONE, a word for it, or no status, a readable amount, and not
+// excluded.
 func (l *Ledger) Booked(row int32) bool {
-	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row)
+	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row) && !l.Excluded(row)
 }
 
 // Unread are the fields of a row that could not be read; none of most rows. Do not change them.

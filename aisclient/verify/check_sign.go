@@ -60,7 +60,7 @@ func (c NoSign) find(ctx context.Context, e *evidence, cats []category.Category)
 		if row%8192 == 0 && !e.Ledger.GiveWay(ctx) {
 			return f, rows, ctx.Err()
 		}
-		if !e.mine(row) || e.Ledger.State(row) == aisclient.RowVoid || e.Ledger.Date(row) > e.Day {
+		if !e.mine(row) || e.Void(row) || e.Ledger.Date(row) > e.Day {
 			continue
 		}
 		rows++

@@ -34,6 +34,8 @@ type world struct {
 	t   *testing.T
 	imp *aisclient.Import
 	o   insight.Options
+	// exclude is a word in the titles of rows that a person excluded; empty for none.
+	exclude string
 }
 
 func newWorld(t *testing.T) *world {
@@ -129,7 +131,16 @@ func (w *world) ledger() *ledger.Ledger {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return l
+	if w.exclude == "" {
+		return l
+	}
+	var rows ledger.RowSet
+	for row := range int32(l.Len()) {
+		if strings.Contains(l.Title(row).String(), w.exclude) {
+			rows.Add(row)
+		}
+	}
+	return l.WithExcluded(&rows)
 }
 
 // run checks claims written as "income 5000PLN".

@@ -19,11 +19,12 @@ const (
 	Words        = 'f' // words in context
 	Recurrence   = 'g' // a neutral credit that comes every month
 	Rest         = 'h' // a person, or nothing to go by
+	Person       = 'p' // somebody who works on the case relabelled the row: asked before all others
 )
 
 // stageNames are the stages as a screen and a filter call them.
 var stageNames = map[byte]string{OwnMoney: "own money", Strong: "strong words", BankFact: "bank's kind", Label: "label",
-	Counterparty: "counterparty", Words: "words", Recurrence: "recurrence", Rest: "nothing else"}
+	Counterparty: "counterparty", Words: "words", Recurrence: "recurrence", Rest: "nothing else", Person: "a person"}
 
 // StageName is what a stage is called.
 func StageName(stage byte) string { return stageNames[stage] }

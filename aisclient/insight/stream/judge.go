@@ -83,7 +83,7 @@ func (s *Streams) judge(st *Stream, p *party.Party) {
 // excluded is why nothing of a stream is income; empty where something may be.
 func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
 	l, first := s.in.Ledger, st.Rows[0]
-	own := s.in.Parties.Own(first)
+	own := s.own(first)
 	switch {
 	case st.Category == category.OwnTransfer || own.Certain():
 		return OwnMoney
@@ -91,7 +91,7 @@ func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
 		return NoIncome
 	case s.in.Parties.Liability(l.Account(first)):
 		return DebtAccount
-	case p.Related:
+	case p.Related && !s.given(first):
 		return RelatedPerson
 	case st.Series.Mature && st.Series.Status == cadence.Stopped:
 		return StoppedStream
@@ -102,6 +102,17 @@ func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
 	}
 	return ""
 }
+
+// own is what tells that a row is own money, unless a person said what it is.
+func (s *Streams) own(row int32) party.Ownness {
+	if s.given(row) {
+		return party.NotOwn
+	}
+	return s.in.Parties.Own(row)
+}
+
+// given reports whether a person said what a row is: who its counterparty is does not matter then.
+func (s *Streams) given(row int32) bool { return s.in.Given != nil && s.in.Given(row) }
 
 // owner is the one owner of a joint account that most rows of a stream name; empty where they name none.
 func (s *Streams) owner(rows []int32) string {
@@ -148,7 +159,7 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 		why = append(why, KindOnly)
 	}
 	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] || s.unsure(st.Rows), NotSure)
-	add(s.in.Parties.Own(st.Rows[0]) == party.OwnNameClose, OwnMoney)
+	add(s.own(st.Rows[0]) == party.OwnNameClose, OwnMoney)
 	add(f.Early, EarlyStream)
 	add(f.Cycle == cadence.Irregular, NoRhythm)
 	add(f.Mature && f.Status == cadence.Late, LateStream)
@@ -156,7 +167,7 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	add((st.ByTitle || p.Is(lexicon.Processor, lexicon.Wallet)) && !s.labelled(st.Rows), UnnamedPayer)
 	switch st.Category {
 	case category.Salary, category.Pension:
-		add(p.Person, PersonalPayer)
+		add(p.Person && !s.given(st.Rows[0]), PersonalPayer)
 	case category.Benefit:
 		add(!p.Public() && !s.labelled(st.Rows), NotPublic)
 	case category.AlimonyIn:

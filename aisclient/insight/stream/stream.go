@@ -31,6 +31,9 @@ type Input struct {
 	Unsure func(row int32) bool
 	// Void reports whether a row never took place: cancelled or rejected. Nil is none.
 	Void func(row int32) bool
+	// Given reports whether a person decided a row's category: who its counterparty is does not matter then. Nil is
+	// none.
+	Given func(row int32) bool
 	// Sources are the accounts and cards in scope, by index; nil is all. Rows of others are in no stream.
 	Sources []int
 	// Gaps are the days of an account without data; nil is none.
