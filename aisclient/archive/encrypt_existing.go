@@ -24,6 +24,9 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := s.removePlainDerived(); err != nil {
+		return 0, err
+	}
 	n := 0
 	for _, e := range list {
 		if e.Damaged != nil || e.ReadOnly || e.Encryption != EncryptionNone {

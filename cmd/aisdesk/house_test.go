@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"aisclient/lexicon", "aisclient/casefile"},
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight"},
-	{"aisclient/verify"},
+	{"aisclient/verify", "aisclient/library"},
 	{"aisclient/app"},
 	{"tui", "localserver"},
 	{"cmd"},

@@ -1,0 +1,123 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient/atomicfile"
+)
+
+// derivedPrefix begins the names of files that can be made anew from what is saved, such as the library's index. They
+// lie in the archive's directory.
+const derivedPrefix = "derived-"
+
+// PutDerived writes a file that can be made anew, sealed where the archive is sealed unless it is public: then it holds
+// nothing that manifests do not say. It is not synced: whoever reads it checks it, and makes it anew where it is cut. It
+// fails with ErrBadID, ErrBusy, ErrNotEncrypted, ErrEncryptionLost or ErrDiskFull.
+func (s *Store) PutDerived(name string, b []byte, public bool) error {
+	if !attachmentPattern.MatchString(name) {
+		return fmt.Errorf("%.70q: %w", name, ErrBadID)
+	}
+	release, _, err := s.lockArchive() // no key is set up between a look at it and the new name
+	if err != nil {
+		return err
+	}
+	defer release()
+	if public {
+		b = append([]byte{markPlain}, b...)
+	} else if b, err = s.SealBytes(b); err != nil {
+		return err
+	}
+	o := atomicfile.Options{FS: unsynced{s.fs}}
+	return wrapDiskFull(atomicfile.Write(s.root, derivedPrefix+name, o, atomicfile.Bytes(b)))
+}
+
+// unsynced is a file system on which nothing is synced.
+type unsynced struct{ atomicfile.FS }
+
+func (unsynced) Sync(*os.File) error { return nil }
+
+// Derived returns what PutDerived wrote. It fails with ErrNotFound, ErrBadID or ErrLocked, and with ErrDamaged where the
+// file is plain though the archive's are sealed.
+func (s *Store) Derived(name string, public bool) ([]byte, error) {
+	if !attachmentPattern.MatchString(name) {
+		return nil, fmt.Errorf("%.70q: %w", name, ErrBadID)
+	}
+	b, err := readFile(s.root, derivedPrefix+name, s.options.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	kind, _ := s.Encryption()
+	if sealed := kind != KeyNone && !public; sealed != IsSealed(b) {
+		return nil, fmt.Errorf("%s: %w: it is not sealed as the archive is", name, ErrDamaged)
+	}
+	return s.OpenBytes(b)
+}
+
+// removePlainDerived removes derived files from before encryption was set up.
+func (s *Store) removePlainDerived() error {
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
+	}
+	defer release()
+	return eachName(s.root, func(name string) {
+		if strings.HasPrefix(name, derivedPrefix) {
+			_ = s.root.Remove(name)
+		}
+	})
+}
+
+// Stamp says when an import's directory last changed: every change of an import is a rename in it.
+type Stamp struct {
+	ID       string
+	Modified int64 // nanoseconds since 1970, by the file system's clock
+}
+
+// Stamps returns the stamps of all imports, newest import first.
+func (s *Store) Stamps(ctx context.Context) ([]Stamp, error) {
+	ids, err := s.ids()
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Stamp, len(ids))
+	var wg sync.WaitGroup
+	parts := runtime.GOMAXPROCS(0)
+	for part := range parts {
+		wg.Go(func() {
+			for i := part; i < len(ids) && ctx.Err() == nil; i += parts {
+				if fi, err := s.imports.Lstat(ids[i]); err == nil {
+					all[i] = Stamp{ids[i], fi.ModTime().UnixNano()}
+				} else if !errors.Is(err, fs.ErrNotExist) {
+					all[i] = Stamp{ID: ids[i]} // whoever reads it is told what is wrong
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return slices.DeleteFunc(all, func(s Stamp) bool { return s.ID == "" }), ctx.Err()
+}
+
+// Clock is the time of the archive's file system, which may be another machine's. Where nothing can be written it is
+// this machine's.
+func (s *Store) Clock() time.Time {
+	if s.temp != nil {
+		name := tempPrefix + newToken()
+		if f, err := s.temp.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+			defer s.temp.Remove(name)
+			defer f.Close()
+			if fi, err := f.Stat(); err == nil {
+				return fi.ModTime()
+			}
+		}
+	}
+	return s.options.Now()
+}

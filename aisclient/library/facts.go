@@ -1,0 +1,125 @@
+package library
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/text"
+)
+
+// factsAttachment is the attachment of an import that holds its facts.
+const factsAttachment = "library"
+
+// factsVersion is that of the form in which facts are saved; facts of another version are worked out anew.
+const factsVersion = 1
+
+// savedFacts is the attachment. ID is the import's: an attachment that was moved to another import says nothing there.
+type savedFacts struct {
+	Version  int         `json:"version"`
+	ID       string      `json:"id"`
+	Owners   []text.Text `json:"owners,omitempty"`
+	IBANs    []string    `json:"ibans,omitempty"`
+	Employer text.Text   `json:"employer,omitzero"`
+}
+
+// Save keeps the facts of an import beside it. It needs no unlocking.
+func Save(a Archive, id string, f Facts) error {
+	b, err := json.Marshal(savedFacts{factsVersion, id, f.Owners, f.IBANs, f.Employer})
+	if err != nil {
+		return err
+	}
+	return a.PutAttachment(id, factsAttachment, b)
+}
+
+// readFacts reads what Save kept; ok is false where there is nothing that can be used.
+func readFacts(a Archive, id string) (f Facts, ok bool) {
+	b, err := a.Attachment(id, factsAttachment)
+	if err != nil {
+		return f, false
+	}
+	var s savedFacts
+	if json.Unmarshal(b, &s) != nil || s.Version != factsVersion || s.ID != id {
+		return f, false
+	}
+	return Facts{s.Owners, s.IBANs, s.Employer}, true
+}
+
+// FactsOf works out the facts of an import from its rows. The error is the context's.
+func FactsOf(ctx context.Context, c *insight.Cache) (Facts, error) {
+	a, err := c.Analysis(ctx)
+	if err != nil {
+		return Facts{}, err
+	}
+	var f Facts
+	if imp := a.Ledger.Import(); imp != nil {
+		for i := range imp.Targets {
+			for _, o := range imp.Targets[i].Owners {
+				f.addOwner(o.Name)
+			}
+		}
+	}
+	for _, s := range a.Ledger.Sources() {
+		for _, o := range s.Owners {
+			f.addOwner(o)
+		}
+		f.addIBAN(text.First(s.IBAN, s.Number))
+	}
+	f.Employer, err = employer(ctx, a)
+	return f, err
+}
+
+// addOwner adds a name unless it is there, in whatever case.
+func (f *Facts) addOwner(name text.Text) {
+	same := func(o text.Text) bool { return text.Fold(o.String()) == text.Fold(name.String()) }
+	if !name.Empty() && !slices.ContainsFunc(f.Owners, same) {
+		f.Owners = append(f.Owners, name)
+	}
+}
+
+func (f *Facts) addIBAN(number text.Text) {
+	if n := strings.ToUpper(bare(number.String())); n != "" && !slices.Contains(f.IBANs, n) {
+		f.IBANs = append(f.IBANs, n)
+	}
+}
+
+// bare is an account number without what people and banks put between its digits.
+func bare(s string) string { return strings.NewReplacer(" ", "", "-", "", ".", "").Replace(s) }
+
+// employer is the payer of the largest income stream of the person, in the currency with the most rows.
+func employer(ctx context.Context, a *insight.Analysis) (text.Text, error) {
+	streams, err := a.Streams(ctx, insight.Scope{})
+	if err != nil {
+		return text.Text{}, err
+	}
+	var best stream.Share
+	for _, currency := range byRows(a, streams.Currencies()) {
+		income, err := streams.Income(ctx, stream.Scope{Currency: currency})
+		if err != nil {
+			return text.Text{}, err
+		}
+		if len(income.Streams) > 0 {
+			best = income.Streams[0]
+			break
+		}
+	}
+	if best.Stream == nil {
+		return text.Text{}, nil
+	}
+	return text.Clean(best.Name), nil
+}
+
+// byRows orders currencies by how many rows are in them, the most first.
+func byRows(a *insight.Analysis, currencies []aisclient.Currency) []aisclient.Currency {
+	rows := map[aisclient.Currency]int{}
+	for i := range a.Ledger.Sources() {
+		s := &a.Ledger.Sources()[i]
+		rows[s.Currency] += s.Rows()
+	}
+	slices.SortStableFunc(currencies, func(x, y aisclient.Currency) int { return rows[y] - rows[x] })
+	return currencies
+}

@@ -1,0 +1,132 @@
+package library
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// Find returns the imports that a query fits, in an order. In a locked archive a query that asks for people finds
+// nothing: see Locked.
+func (x *Index) Find(q Query, by Order) []int32 {
+	all := x.order(by)
+	if q.Empty() {
+		return slices.Clone(all)
+	}
+	parts := make([][]int32, runtime.GOMAXPROCS(0))
+	size := len(all)/len(parts) + 1
+	var wg sync.WaitGroup
+	for p := range parts {
+		wg.Go(func() {
+			for _, n := range all[min(p*size, len(all)):min((p+1)*size, len(all))] {
+				if x.fits(int(n), q) {
+					parts[p] = append(parts[p], n)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return slices.Concat(parts...)
+}
+
+// fits reports whether every term fits an import.
+func (x *Index) fits(n int, q Query) bool {
+	for i := range q.terms {
+		if x.term(n, &q.terms[i]) == q.terms[i].not {
+			return false
+		}
+	}
+	return true
+}
+
+func (x *Index) term(n int, t *term) bool {
+	for i := range t.any {
+		if x.condition(n, &t.any[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *Index) condition(n int, c *condition) bool {
+	r := &x.records[n]
+	switch c.field {
+	case fieldAny:
+		return strings.Contains(r.folded, c.word) || c.number != c.word && c.number != "" && strings.Contains(r.folded, c.number) ||
+			r.caseAt >= 0 && strings.Contains(x.cases[r.caseAt].folded, c.word)
+	case bySaved:
+		return c.holds(r.created)
+	case byExpires:
+		return c.never == (r.expires == 0) && (c.never || c.holds(r.expires))
+	}
+	if !x.mayHold(r, c) {
+		return false
+	}
+	return x.inField(r, c)
+}
+
+// mayHold reports whether the words of an import hold those of a condition at all: only then its line is read.
+func (x *Index) mayHold(r *record, c *condition) bool {
+	word := c.word
+	if c.field == byIBAN {
+		word = c.number
+	}
+	return strings.Contains(r.folded, word) || r.caseAt >= 0 && strings.Contains(x.cases[r.caseAt].folded, word)
+}
+
+// holds reports whether a moment is on one of the condition's days, which are the user's.
+func (c *condition) holds(at int64) bool {
+	d := aisclient.DateIn(time.Unix(at, 0))
+	return at != 0 && d >= c.from && (c.to == 0 || d <= c.to)
+}
+
+// inField reports whether the condition's field of an import holds its word.
+func (x *Index) inField(r *record, c *condition) bool {
+	holds := func(values ...string) bool {
+		return slices.ContainsFunc(values, func(v string) bool { return strings.Contains(text.Fold(v), c.word) })
+	}
+	var of CaseFacts
+	if r.caseAt >= 0 {
+		of = x.cases[r.caseAt].facts
+	}
+	switch c.field {
+	case byOwner:
+		return holds(r.field(fieldOwners)) || holds(of.People...)
+	case byIBAN:
+		return c.number != "" && hasIBAN(split(r.field(fieldIBANs)), c.number)
+	case byEmployer:
+		return holds(r.field(fieldEmployer))
+	case byBank:
+		return holds(r.field(fieldOfficialName), r.field(fieldTarget))
+	case byCustomer:
+		return holds(r.field(fieldOwnerID))
+	case byTag:
+		return holds(of.Tags...)
+	case byNote:
+		return holds(of.Notes...)
+	case byDecision:
+		return holds(of.Decision)
+	case byStatus:
+		e := decodeEntry(r.line)
+		return holds(of.Status, e.State.String(), e.Completeness())
+	case byEnvironment:
+		return holds(r.field(fieldEnvironment))
+	}
+	return false
+}
+
+// hasIBAN reports whether an account's number ends in four digits, or holds a longer part.
+func hasIBAN(numbers []string, part string) bool {
+	return slices.ContainsFunc(numbers, func(n string) bool {
+		n = strings.ToLower(n)
+		if len(part) == 4 && strings.Trim(part, "0123456789") == "" {
+			return strings.HasSuffix(n, part)
+		}
+		return strings.Contains(n, part)
+	})
+}

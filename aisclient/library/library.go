@@ -1,0 +1,124 @@
+// Package library finds saved imports by what people know of them: names, account numbers, employers, banks, tags,
+// notes, decisions, dates. It keeps one line about every import in an index, a file of the archive that can be made anew
+// at any time and is sealed where the archive is.
+//
+//	index, err := library.Load(ctx, store, cases)
+//	query, err := library.Parse("owner:kowal bank:konto saved:90d", today)
+//	for _, n := range index.Find(query, library.ByDate) { show(index.Entry(n)) }
+//
+// What needs the rows of a reply, such as the names of owners, is worked out once, when the import is saved (FactsOf,
+// Save), and lies beside it. An import without it is listed all the same: Entry.Read is false.
+package library
+
+import (
+	"context"
+	"strings"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/text"
+)
+
+// Archive is what the library asks of an archive; *archive.Store is one.
+type Archive interface {
+	Stamps(ctx context.Context) ([]archive.Stamp, error)
+	Get(id string) (archive.Entry, error)
+	Attachment(id, name string) ([]byte, error)
+	PutAttachment(id, name string, b []byte) error
+	Derived(name string, public bool) ([]byte, error)
+	PutDerived(name string, b []byte, public bool) error
+	Encryption() (kind archive.KeyKind, unlocked bool)
+	archiveClock
+}
+
+// Cases says what people did with imports.
+type Cases interface {
+	// CaseStamps says of each case when it last changed, in nanoseconds of the archive's file system.
+	CaseStamps(ctx context.Context) ([]archive.Stamp, error)
+	// CaseFacts is what can be searched of a case.
+	CaseFacts(ctx context.Context, id string) (CaseFacts, error)
+}
+
+// CaseFacts is what can be searched and sorted of a case.
+type CaseFacts struct {
+	ID       string
+	Imports  []string // ids of the imports and files that belong to it
+	Label    string
+	People   []string
+	Tags     []string
+	Notes    []string
+	Decision string // approve, refer, reject; empty without one
+	Stale    bool   // what the decision rests on has changed since
+	Status   string
+}
+
+// Facts is what is known of an import once its rows were read.
+type Facts struct {
+	// Owners are the names of the people and companies that the bank names, each once.
+	Owners []text.Text
+	// IBANs are the numbers of accounts and cards without spaces, in capitals.
+	IBANs []string
+	// Employer is the payer of the largest income stream; empty without one.
+	Employer text.Text
+}
+
+// Entry is one import as the library knows it.
+type Entry struct {
+	archive.Entry
+	Facts
+	// Read reports whether the rows were read for Facts.
+	Read bool
+	// Locked says that the archive is sealed and not unlocked: nothing is known but what the manifest says.
+	Locked bool
+	// Case is the case that the import belongs to; nil for an import that stands alone.
+	Case *CaseFacts
+}
+
+// Person is whom the import is about, by name; empty where nobody knows.
+func (e *Entry) Person() string {
+	names := make([]string, len(e.Owners))
+	for i, o := range e.Owners {
+		names[i] = o.String()
+	}
+	if len(names) == 0 && e.Case != nil {
+		names = e.Case.People
+	}
+	return strings.Join(names, ", ")
+}
+
+// Title is what to call the import: the person, or else the bank, or else its id.
+func (e *Entry) Title() string {
+	if p := e.Person(); p != "" {
+		return p
+	}
+	if b := e.Bank(); !b.Empty() {
+		return b.String()
+	}
+	return e.ID
+}
+
+// Bank is the bank's name for people, or the catalog's.
+func (e *Entry) Bank() text.Text { return text.First(e.OfficialName, e.Target) }
+
+// Decision is the decision of its case; empty without one.
+func (e *Entry) Decision() string {
+	if e.Case == nil {
+		return ""
+	}
+	return e.Case.Decision
+}
+
+// Tags are those of its case.
+func (e *Entry) Tags() []string {
+	if e.Case == nil {
+		return nil
+	}
+	return e.Case.Tags
+}
+
+// Transactions is the number of rows, -1 where nobody has counted them.
+func (e *Entry) Transactions() int {
+	if e.Counts == nil {
+		return -1
+	}
+	return e.Counts.Transactions
+}
