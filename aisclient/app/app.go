@@ -34,7 +34,9 @@ type Options struct {
 // App works in one environment of the provider with one archive. What it needs is opened when it is first asked for;
 // Close ends it all. Its methods may be called from any goroutine.
 type App struct {
-	Config   Config
+	Config Config
+	// Reports makes reports.
+	Reports  Reports
 	opts     Options
 	provider provider
 	archive  lazyArchive
@@ -54,6 +56,7 @@ func New(c Config, o Options) *App {
 		o.Now = time.Now
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
+	a.Reports = Reports{a}
 	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
 	a.archive.open = func() (*archive.Store, error) {
 		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, Retention: retention(a.Config, a.settings),

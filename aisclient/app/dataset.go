@@ -34,6 +34,9 @@ type Dataset struct {
 	Cache *insight.Cache
 
 	lexicon func() *lexicon.Set // what rows are read with; nil is the built-in one
+	// checksum is the SHA-256 of the reply, empty until it was read to its end; nil where nothing was read. size is in bytes.
+	checksum func() string
+	size     int64
 }
 
 // Insights is what the rows of the ledger mean; the ledger is not nil. now is the time of looking: it counts for replies

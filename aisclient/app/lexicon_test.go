@@ -12,7 +12,6 @@ import (
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/verify"
-	"aisdesk/aisclient/verify/policy"
 )
 
 // clubLexicon makes a firm that nobody else knows a game of chance.
@@ -113,8 +112,8 @@ func TestS2_8_AnEntryIsTriedAndKept(t *testing.T) {
 	if err := a.AddEntry(entry); err != nil {
 		t.Fatal(err)
 	}
-	r, err := a.Report(t.Context(), load(), []verify.Claim{verify.NoSign{Topic: "gambling"}}, policy.Policy{})
-	if err != nil || r.Verdict != verify.Refuted || len(r.Lexicon.User) != 1 {
+	r, err := a.Reports.Make(t.Context(), load(), ReportRequest{Claims: []verify.Claim{verify.NoSign{Topic: "gambling"}}})
+	if err != nil || r.Verdict != "refuted" || len(r.Lexicon.User) != 1 {
 		t.Errorf("%+v, %v", r.Lexicon, err)
 	}
 	if b, err := os.ReadFile(c.LexiconFile); err != nil || !strings.Contains(string(b), "my.club") {

@@ -21,11 +21,11 @@ func TestAPolicyIsCheckedAsAWhole(t *testing.T) {
 	defer a.Close()
 	claims := []verify.Claim{verify.NoSign{Topic: "bailiff"}}
 	p := policy.Policy{Name: "loan", Claims: []verify.Claim{verify.NoSign{Topic: "bailiff"}, verify.NoSign{Topic: "gambling"}}}
-	r, err := a.Report(t.Context(), Dataset{Ledger: l}, claims, p)
-	if err != nil || r.Policy != "loan" || len(r.Checks) != 2 || r.Verdict != verify.Refuted {
+	r, err := a.Reports.Make(t.Context(), Dataset{Ledger: l}, ReportRequest{Claims: claims, Policy: p})
+	if err != nil || r.Policy != "loan" || len(r.Checks) != 2 || r.Verdict != "refuted" || r.PolicyHash == "" {
 		t.Errorf("%+v, %v", r, err)
 	}
-	if r, err := a.Report(t.Context(), Dataset{Ledger: l}, claims, policy.Policy{}); err != nil || r.Policy != "" || len(r.Checks) != 1 {
+	if r, err := a.Reports.Make(t.Context(), Dataset{Ledger: l}, ReportRequest{Claims: claims}); err != nil || r.Policy != "" || len(r.Checks) != 1 {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

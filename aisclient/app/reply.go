@@ -37,7 +37,7 @@ type Reply struct {
 // newReply makes a reply of bytes that open yields from their beginning; checksum is their SHA-256 once they were read. The lexicon is prepared while a screen is shown
 // what was read so far.
 func newReply(words *lexiconStore, d Dataset, size int64, checksum func() string, open func() (io.ReadCloser, error)) Reply {
-	d.lexicon = words.set
+	d.lexicon, d.checksum, d.size = words.set, checksum, size
 	named := func(err error) error {
 		if err == nil {
 			return nil

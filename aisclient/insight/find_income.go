@@ -100,7 +100,7 @@ func (l *look) streamFinding(t Topic, level Level, st *stream.Stream) Finding {
 func (l *look) recurring(context.Context) ([]Finding, error) {
 	var out []Finding
 	for _, st := range l.streams.Recurring() {
-		if st.Category.Special() {
+		if l.kept(st.Rows[0]) {
 			continue
 		}
 		f := l.streamFinding(RecurringPays, Info, st)

@@ -52,7 +52,7 @@ func ranked(rows []int32, row int32, n int, greater func(int32) bool) []int32 {
 
 func (l *look) largest(ctx context.Context) ([]Finding, error) {
 	r := l.result
-	tops, err := LargestRows(ctx, r, 5, func(row int32) bool { return l.Rows.Of(row).Special() })
+	tops, err := LargestRows(ctx, r, 5, l.kept)
 	if err != nil {
 		return nil, err
 	}

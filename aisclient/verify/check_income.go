@@ -164,7 +164,7 @@ func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
 			out.leaveOut(NotCounted{Reason: string(stream.SomeWentBack), Currency: c.Currency, Sum: s.Back, Rows: s.BackRows})
 		}
 		if s.Possible > 0 && len(s.Why) > 0 && s.Why[0] != stream.SomeWentBack {
-			out.leaveOut(NotCounted{Reason: possibleOnly + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
+			out.leaveOut(NotCounted{Reason: PossibleOnly + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
 		}
 	}
 	out.Rows = inOrder(out.Rows)
@@ -191,7 +191,7 @@ func notCounted(all []NotCounted) string {
 	slices.SortStableFunc(all, func(a, b NotCounted) int { return cmp.Compare(b.Sum, a.Sum) })
 	var parts []string
 	for _, n := range all[:min(len(all), printed)] {
-		if !strings.HasPrefix(n.Reason, possibleOnly) {
+		if !strings.HasPrefix(n.Reason, PossibleOnly) {
 			parts = append(parts, fmt.Sprintf("%s %s (%s)", cents(n.Sum), n.Currency, n.Reason))
 		}
 	}
@@ -201,8 +201,8 @@ func notCounted(all []NotCounted) string {
 	return "Not counted: " + english.List(parts) + "."
 }
 
-// possibleOnly begins the reason of what is in the upper bound alone.
-const possibleOnly = "possible only: "
+// PossibleOnly begins the reason of what is in the upper bound alone.
+const PossibleOnly = "possible only: "
 
 // elsewhere says what comes in in other currencies, each by itself. Where such income exists only there, too little in
 // the claimed one refutes nothing.

@@ -89,9 +89,9 @@ func (e *evidence) row(row int32) Row {
 	if s := e.Ledger.State(row); s != aisclient.RowBooked {
 		r.State = s.String()
 	}
-	if sensitive(cat) {
+	if k := e.Special(row); k != nil {
 		r.Title, r.Why = withheld, ""
-		if cat.Special() {
+		if !k.Ground {
 			r.Party = withheld
 		}
 	}

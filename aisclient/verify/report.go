@@ -81,7 +81,7 @@ func (e *evidence) describe(r *Report) {
 		r.Quality[i] = AccountQuality{a, e.scope.has(i)}
 	}
 	for row := range int32(e.Ledger.Len()) {
-		if sensitive(e.Rows.Of(row)) {
+		if e.Special(row) != nil {
 			r.Withheld++
 		}
 	}

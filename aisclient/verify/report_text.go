@@ -101,7 +101,7 @@ func (c *Check) details() []string {
 // line is a sum that does not count, or counts as possible alone.
 func (n *NotCounted) line() string {
 	sum := fmt.Sprintf("%s %s", cents(n.Sum), n.Currency)
-	if reason, ok := strings.CutPrefix(n.Reason, possibleOnly); ok {
+	if reason, ok := strings.CutPrefix(n.Reason, PossibleOnly); ok {
 		return fmt.Sprintf("Possible, not proven: %s a month (%s)", sum, reason)
 	}
 	return fmt.Sprintf("Not counted: %s (%s)", sum, n.Reason)

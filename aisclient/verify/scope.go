@@ -6,13 +6,9 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/identity"
 )
-
-// sensitive are categories whose rows keep their titles to themselves: health, donations, and the ground of a benefit.
-func sensitive(c category.Category) bool { return c.Special() || c == category.Benefit }
 
 // scope is the person whom a verification is about, and what is theirs.
 type scope struct {

@@ -25,6 +25,7 @@ var layers = [][]string{
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight"},
 	{"aisclient/verify", "aisclient/library"},
+	{"aisclient/report"},
 	{"aisclient/app"},
 	{"tui", "localserver"},
 	{"cmd"},
@@ -52,6 +53,8 @@ var outsideOf = []struct {
 	{"github.com/charmbracelet/lipgloss", []string{"tui"}},
 	{"github.com/pkg/browser", []string{"localserver"}},
 	{"github.com/spf13/cobra", []string{"cmd"}},
+	{"codeberg.org/go-pdf/fpdf", []string{"aisclient/report/pdf"}},
+	{"golang.org/x/image", []string{"aisclient/report/pdf"}},
 	{"github.com/hiddeco/sshsig", []string{"aisclient/signature"}},
 	{"golang.org/x/crypto/ssh", []string{"aisclient/signature"}},
 }
@@ -197,7 +200,7 @@ func allImports(t *testing.T) []imported {
 // testOnly names packages that only tests import.
 func testOnly(p string) bool {
 	switch filepath.Base(p) {
-	case "replytest", "modeltest", "ledgertest", "browsertest", "testenv", "robot", "objectstest":
+	case "replytest", "modeltest", "reporttest", "ledgertest", "browsertest", "testenv", "robot", "objectstest":
 		return true
 	}
 	return false

@@ -1,7 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -47,7 +53,7 @@ func TestReportSettlesClaims(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &report); err != nil || report.Verdict != "confirmed" {
 		t.Errorf("%v %s", err, r.out)
 	}
-	for _, bad := range [][]string{{"--income", "lots"}, {"--without", "luck"}, {"--format", "pdf"}, {"--active-since", "1.1.2020"}} {
+	for _, bad := range [][]string{{"--income", "lots"}, {"--without", "luck"}, {"--format", "docx"}, {"--output", "r.docx"}, {"--output", "r.md", "--format", "json"}, {"--level", "some"}, {"--active-since", "1.1.2020"}} {
 		if r := d.run(append([]string{"report", s.ID}, bad...)...); r.code != cli.ExitUsage {
 			t.Errorf("%v: exit %d", bad, r.code)
 		}
@@ -137,4 +143,65 @@ func TestTheReportsJSONHasItAll(t *testing.T) {
 	if !found {
 		t.Errorf("%+v", r.Notable)
 	}
+}
+
+// A report is written in each form, by the ending of its file's name; nothing is written over unasked; and a JSON that
+// was saved gives the same bytes later.
+func TestAReportIsFiledInEveryForm(t *testing.T) {
+	d := newDesk(t)
+	s, dir := d.imported(), t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for name, begins := range map[string]string{"r.json": `{"schema":1,"id":"R-`, "r.html": "<!DOCTYPE html>", "r.pdf": "%PDF-", "r.md": "# SANDBOX: ", "r.txt": "*** SANDBOX ***"} {
+		r := d.run("report", s.ID, "--income", "1PLN", "--output", at(name))
+		b, err := os.ReadFile(at(name))
+		if err != nil || !strings.HasPrefix(string(b), begins) || r.out != "" {
+			t.Fatalf("%s: %v %.60s %s", name, err, b, r.err)
+		}
+		if r := d.run("report", s.ID, "--income", "1PLN", "--output", at(name)); r.code == cli.ExitOK || !strings.Contains(r.err, "--force replaces it") {
+			t.Errorf("%s: exit %d %s", name, r.code, r.err)
+		}
+	}
+	for _, name := range []string{"r.html", "r.pdf", "r.md", "r.txt", "r.json"} {
+		d.run("report", "--from", at("r.json"), "--output", at("again-"+name), "--force")
+		first, _ := os.ReadFile(at(name))
+		again, err := os.ReadFile(at("again-" + name))
+		if err != nil || string(first) != string(again) || len(first) == 0 {
+			t.Errorf("%s: other bytes from the JSON (%v)", name, err)
+		}
+	}
+	var doc struct {
+		Imports []struct{ ID, SHA256, CommandID string }
+		Expires string
+	}
+	b, _ := os.ReadFile(at("r.json"))
+	sum := sha256.Sum256(d.reply(s.ID))
+	if err := json.Unmarshal(b, &doc); err != nil || len(doc.Imports) != 1 || doc.Imports[0].ID != s.ID || doc.Imports[0].CommandID != s.CommandID || doc.Imports[0].SHA256 != hex.EncodeToString(sum[:]) || doc.Expires == "" {
+		t.Errorf("%v %+v", err, doc)
+	}
+	if err := os.WriteFile(at("changed.json"), bytes.Replace(b, []byte("PLN"), []byte("EUR"), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.run("report", "--from", at("changed.json")); r.code == cli.ExitOK || r.out != "" || !strings.Contains(r.err, "changed after it was made") {
+		t.Errorf("exit %d %s", r.code, r.err)
+	}
+}
+
+// reply is the reply of a saved import as it came.
+func (d *desk) reply(id string) []byte {
+	d.t.Helper()
+	store, err := archive.Open(d.env["XDG_DATA_HOME"]+"/aisdesk", archive.Options{})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer store.Close()
+	f, err := store.Raw(id)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return b
 }

@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -27,7 +28,6 @@ type commands struct{ *cli.Program }
 type claimFlags struct {
 	claimed    map[verify.Kind]*[]string
 	neverBelow bool
-	format     string
 	file       string // of claims
 	policy     string
 	list       bool // the policies, and nothing else
@@ -46,7 +46,6 @@ func (f *claimFlags) add(s *pflag.FlagSet) {
 	s.StringVar(&f.file, "claims", "", "`FILE` of claims, TOML or JSON: income = \"4000PLN\"; - is standard input")
 	s.StringVar(&f.policy, "policy", "", "check the claims of a policy of the settings, by its `NAME`, as well")
 	s.BoolVar(&f.list, "list-policies", false, "print the policies of the settings and their claims")
-	s.StringVar(&f.format, "format", "text", "`FORMAT`: text, md or json")
 }
 
 // claimFlag collects the claims of a kind. A list of them may stand in one value, separated by commas.
@@ -69,6 +68,7 @@ func (f *claimFlag) Set(v string) error {
 
 func (prog commands) reportCommand() *cobra.Command {
 	var f claimFlags
+	var o outputFlags
 	c := &cobra.Command{
 		Use:   "report ID|FILE",
 		Short: "Check claims about a customer against an import, and write a report",
@@ -80,49 +80,63 @@ A file of claims names each kind of claim with its text, and several in a list: 
 ["4000PLN", "500EUR"]}. A policy is a named set of claims in the settings, [policy.NAME] with the same names; it is
 checked together with the applicant's claims, and the report names it.
 
+The report is its JSON; text, Markdown, HTML and PDF are written from it, and print its SHA-256. --from report.json
+writes one of them from a JSON that was saved before, with the same bytes. --level says how much of the customer's data
+it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows).
+
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 
 ` + cli.IDHelp,
 		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff
-  aisdesk report latest --claims applicant.json --policy cash-loan --format json`,
+  aisdesk report latest --claims applicant.json --policy cash-loan --format json
+  aisdesk report latest --income 5000PLN --output report.pdf
+  aisdesk report --from report.json --output report.html`,
 		Args: func(c *cobra.Command, args []string) error {
-			if f.list {
+			if f.list || o.from != "" {
 				return cli.NoArgs(c, args)
 			}
 			return cli.OneArg("the import's ID or a file")(c, args)
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			if f.list {
+			switch {
+			case f.list:
 				return prog.listPolicies()
+			case o.from != "":
+				return prog.again(&o)
 			}
-			claims, chosen, err := prog.claimsOf(&f)
-			if err != nil {
-				return cli.Usage(err)
-			}
-			form, err := verify.ParseForm(f.format)
-			if err != nil {
-				return cli.Usage(fmt.Errorf("--format %w", err))
-			}
-			return prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
-				if len(claims) == 0 {
-					if claims, err = prog.savedClaims(c.Context(), a, d.ID); err != nil {
-						return err
-					}
-				}
-				prog.WarnOfEntries(a)
-				r, err := a.Report(c.Context(), d, claims, chosen)
-				if err != nil {
-					return err
-				}
-				if err := r.Write(prog.Out, form); err != nil {
-					return err
-				}
-				return verdictCode(r)
-			})
+			return prog.report(c.Context(), args[0], &f, &o)
 		},
 	}
 	f.add(c.Flags())
+	o.add(c.Flags())
 	return c
+}
+
+// report checks claims and writes the report of an import or a file.
+func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *outputFlags) error {
+	claims, chosen, err := prog.claimsOf(f)
+	if err != nil {
+		return cli.Usage(err)
+	}
+	if err := o.check(); err != nil {
+		return cli.Usage(err)
+	}
+	return prog.WithDataset(ctx, name, func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+		if len(claims) == 0 {
+			if claims, err = prog.savedClaims(ctx, a, d.ID); err != nil {
+				return err
+			}
+		}
+		prog.WarnOfEntries(a)
+		r, err := a.Reports.Make(ctx, d, app.ReportRequest{Claims: claims, Policy: chosen, Level: o.chosen})
+		if err != nil {
+			return err
+		}
+		if err := prog.write(r, o); err != nil {
+			return err
+		}
+		return verdictCode(r)
+	})
 }
 
 // savedClaims are the claims that were saved with an import when it was verified on the screen; it says so when there
@@ -146,11 +160,11 @@ func (prog commands) savedClaims(ctx context.Context, a *app.App, importID strin
 }
 
 // verdictCode turns a verdict into an exit code, so that scripts can act on it.
-func verdictCode(r *verify.Report) error {
+func verdictCode(r *report.Document) error {
 	switch {
-	case len(r.Checks) == 0 || r.Verdict == verify.Confirmed:
+	case len(r.Checks) == 0 || r.Verdict == string(verify.Confirmed):
 		return nil
-	case r.Verdict == verify.Refuted:
+	case r.Verdict == string(verify.Refuted):
 		return &cli.CodeError{Code: cli.ExitRefuted, Err: fmt.Errorf("the data refutes a claim")}
 	}
 	return &cli.CodeError{Code: cli.ExitInconclusive, Err: fmt.Errorf("a claim could not be decided")}

@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
+)
+
+// Reports makes reports of saved imports and reply files. It is a part of an App.
+type Reports struct{ a *App }
+
+// ReportRequest says what a report is to check and to show.
+type ReportRequest struct {
+	Claims []verify.Claim
+	// Policy is checked as a whole with the claims, and named; the zero value is none.
+	Policy policy.Policy
+	// Level is how much of the data it shows; empty is report.File.
+	Level report.Level
+}
+
+// Make checks claims against the rows of a dataset, which is read to its end, and writes the result down. The error
+// wraps verify.ErrNoData where the dataset has no ledger.
+func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.Document, error) {
+	if d.Ledger == nil {
+		return nil, verify.ErrNoData
+	}
+	now := r.a.opts.Now()
+	cache := d.Insights(now)
+	k, err := verify.NewCheckerOver(ctx, cache, aisclient.DateIn(now))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := k.Notable(ctx); err != nil {
+		return nil, err
+	}
+	claims := policy.Join(q.Claims, q.Policy.Claims)
+	v, err := k.Check(ctx, claims)
+	if err != nil {
+		return nil, err
+	}
+	a, err := cache.Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v.Policy = q.Policy.Name
+	return r.Write(ctx, d, v, a, claims, q)
+}
+
+// Write writes down a verdict that was reached already, with its findings.
+func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, a *insight.Analysis, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
+	in := report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Program: r.a.opts.Version, Environment: d.Environment,
+		PolicyHash: policyHash(q.Policy)}
+	if in.Level == "" {
+		in.Level = report.File
+	}
+	source, err := r.source(d)
+	if err != nil {
+		return nil, err
+	}
+	in.Imports = []report.Import{source}
+	in.Provider = r.provider(d.ID)
+	return report.New(ctx, in)
+}
+
+// source is what is known about where a dataset is from.
+func (r Reports) source(d Dataset) (report.Import, error) {
+	out := report.Import{Environment: d.Environment, Owner: d.OwnerExternalID, OwnerUnconfirmed: d.OwnerUnconfirmed}
+	if out.Environment == "" {
+		out.Environment = "file"
+	}
+	if imp := d.Ledger.Import(); imp != nil {
+		out.Answered = report.UTC(imp.Envelope.ResponseTimestamp)
+		if imp.Command != nil {
+			out.CommandID, out.State = text.Clean(imp.Command.ID).String(), text.Clean(string(imp.Command.State)).String()
+		}
+		if len(imp.Targets) > 0 {
+			out.Bank = text.First(imp.Targets[0].OfficialName, imp.Targets[0].Name).String()
+		}
+	}
+	if d.ID == "" {
+		if d.checksum != nil {
+			out.SHA256, out.Size = d.checksum(), d.size
+		}
+		out.File = text.Clean(filepath.Base(d.Name)).String()
+		return out, nil
+	}
+	store, err := r.a.archive.get()
+	if err != nil {
+		return out, err
+	}
+	e, err := store.Get(d.ID)
+	if errors.Is(err, archive.ErrNotFound) {
+		return out, nil // it was deleted while it was on the screen
+	}
+	if err != nil {
+		return out, err
+	}
+	return saved(out, e), nil
+}
+
+// saved fills in what the archive knows of an import.
+func saved(out report.Import, e archive.Entry) report.Import {
+	out.ID, out.SHA256, out.Size = e.ID, e.SHA256, e.Size
+	out.Saved, out.Expires, out.Program = report.UTC(e.Created), report.UTC(e.Expires), e.Program.String()
+	if bank := text.First(e.OfficialName, e.Target); !bank.Empty() {
+		out.Bank = bank.String()
+	}
+	if !e.CommandID.Empty() {
+		out.CommandID = e.CommandID.String()
+	}
+	if since, err := aisclient.ParseDate(e.Since.String()); err == nil {
+		out.Since = since
+	}
+	return out
+}
+
+// provider is the provider's income confirmation that was saved beside an import; nil where nobody asked for it.
+func (r Reports) provider(importID string) *report.ProviderAnswer {
+	if importID == "" {
+		return nil
+	}
+	for _, answer := range r.a.Answers(importID) {
+		if answer.Service == ServiceIncome {
+			return &report.ProviderAnswer{At: answer.AskedAt, Body: answer.Body, Refusal: answer.Refusal}
+		}
+	}
+	return nil
+}
+
+// policyHash is the SHA-256 of a policy's claims; empty for none.
+func policyHash(p policy.Policy) string {
+	if p.Name == "" {
+		return ""
+	}
+	var b strings.Builder
+	for _, c := range p.Claims {
+		b.WriteString(string(c.Kind()) + " " + c.Text() + "\n")
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,36 @@
+package report
+
+import "time"
+
+// Act is one thing that a person did in the case.
+type Act struct {
+	Seq    int       `json:"seq"`
+	At     time.Time `json:"at,omitzero"`
+	Author string    `json:"author"`
+	Kind   string    `json:"kind"` // exclude, relabel, note, decision, ...
+	What   string    `json:"what"` // the act as a sentence
+	Reason string    `json:"reason,omitempty"`
+	// Effect is what it changed: the figure with it and without it.
+	Effect string `json:"effect,omitempty"`
+	// Undone says that a later act took it back.
+	Undone bool `json:"undone,omitempty"`
+	// Signed says that the author's key signed it; else the name is only claimed.
+	Signed bool `json:"signed,omitempty"`
+}
+
+// Decision is what a person decided. The machine's verdict stands beside it.
+type Decision struct {
+	Outcome string    `json:"outcome"` // approve, refer, reject
+	Author  string    `json:"author"`
+	At      time.Time `json:"at,omitzero"`
+	Reason  string    `json:"reason,omitempty"`
+	// Second is who agreed, where four eyes are asked for.
+	Second   string    `json:"second,omitempty"`
+	SecondAt time.Time `json:"secondAt,omitzero"`
+	// Head is the last event that the decision rests on, Rules its rule set.
+	Head  string `json:"head,omitempty"`
+	Rules string `json:"rules,omitempty"`
+	// Stale says that imports or rows changed after it.
+	Stale  bool `json:"stale,omitempty"`
+	Signed bool `json:"signed,omitempty"`
+}

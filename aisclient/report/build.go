@@ -1,0 +1,242 @@
+package report
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/verify"
+)
+
+// Input is what a document is made of.
+type Input struct {
+	Verdict  *verify.Report // with its findings
+	Analysis *insight.Analysis
+	Claims   []verify.Claim
+	Level    Level
+	// Environment is sandbox, test, live, or file.
+	Environment string
+	Program     string
+	Imports     []Import
+	Case        *Case
+	Acts        []Act
+	Decision    *Decision
+	Head        string
+	PolicyHash  string
+	// Provider is what the provider's income confirmation says; nil where nobody asked.
+	Provider *ProviderAnswer
+	// Review says how to ask for a person's review; empty is the text Review.
+	Review string
+}
+
+// builder makes one document.
+type builder struct {
+	Input
+	d    *Document
+	a    *insight.Analysis
+	mask mask
+	// theirs are the sources of the person, name is whom the streams are of.
+	theirs  []int
+	name    string
+	streams *stream.Streams
+}
+
+// New writes a verification down. The same input gives the same bytes. The error is the context's, or that of a document
+// that cannot be written.
+func New(ctx context.Context, in Input) (*Document, error) {
+	b := &builder{Input: in, a: in.Analysis, mask: newMask(in.Level, in.Analysis, in.Verdict)}
+	v := in.Verdict
+	for i := range v.Quality {
+		if v.Quality[i].Theirs {
+			b.theirs = append(b.theirs, v.Quality[i].Source)
+		}
+	}
+	b.name = b.claimed()
+	var err error
+	if b.streams, err = b.a.Streams(ctx, insight.Scope{Name: b.name, Sources: append([]int{}, b.theirs...)}); err != nil {
+		return nil, err
+	}
+	b.d = b.head()
+	for _, step := range []func(context.Context) error{b.checks, b.quality, b.money, b.balances, b.provider} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	b.d.Unknown = b.unknown()
+	b.hide()
+	return b.d, b.d.identify()
+}
+
+// claimed is the name claimed, where one is: it decides about joint accounts.
+func (b *builder) claimed() string {
+	var names []string
+	for _, c := range b.Claims {
+		if n, ok := c.(verify.OwnerName); ok {
+			names = append(names, n.Name)
+		}
+	}
+	if len(names) == 1 {
+		return names[0]
+	}
+	return ""
+}
+
+// head fills in what the document is about.
+func (b *builder) head() *Document {
+	v := b.Verdict
+	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment), Environment: b.Environment, Level: b.Level, Program: b.Program,
+		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
+		Policy: v.Policy, PolicyHash: b.PolicyHash, Case: b.Case, Imports: listed(b.Imports), Banks: listed(v.Banks),
+		Owners: listed(v.Owners), Person: listed(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
+		Acts: listed(b.Acts), Decision: b.Decision, Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}}
+	if d.Review == "" {
+		d.Review = Review
+	}
+	if d.Environment == "" {
+		d.Environment = "file"
+	}
+	for _, c := range b.Claims {
+		d.Claims = append(d.Claims, Claim{string(c.Kind()), b.mask.text(c.Text())})
+	}
+	for _, i := range d.Imports {
+		d.Consents = append(d.Consents, Consent{Bank: i.Bank, At: i.Saved})
+		if !i.Expires.IsZero() && (d.Expires.IsZero() || i.Expires.Before(d.Expires)) {
+			d.Expires = i.Expires
+		}
+	}
+	b.totals(d)
+	b.accounts(d)
+	return d
+}
+
+func (b *builder) totals(d *Document) {
+	for _, t := range b.Verdict.Totals {
+		out := Totals{Currency: t.Currency, Count: t.Count, Booked: t.Booked, Overflow: t.Overflow}
+		if !t.Overflow {
+			out.In, out.Out, out.Net = &t.In, &t.Out, &t.Net
+		}
+		if t.Booked > 0 {
+			out.Min, out.Max, out.Median = &t.Min, &t.Max, &t.Median
+			if !t.Overflow {
+				out.Mean = &t.Mean
+			}
+		}
+		d.Totals = append(d.Totals, out)
+	}
+}
+
+// accounts lists the accounts and cards, whosever they are.
+func (b *builder) accounts(d *Document) {
+	d.Accounts = []Account{}
+	var asked aisclient.Date
+	for _, i := range d.Imports {
+		asked = max(asked, i.Since)
+	}
+	for i := range b.Verdict.Quality {
+		q := &b.Verdict.Quality[i]
+		s := &b.a.Ledger.Sources()[q.Source]
+		a := Account{Bank: s.TargetName.String(), Label: b.mask.text(s.Label().String()), Card: s.IsCard(), Currency: s.Currency,
+			Owners: []string{}, Balance: s.Balance, Theirs: q.Theirs, Rows: q.Rows, Asked: asked, Received: Span(q.Covers), Short: q.Short}
+		if a.Number = b.mask.number(s.IBAN.String()); a.Number == "" {
+			a.Number = b.mask.number(s.Number.String())
+		}
+		for _, o := range s.Owners {
+			a.Owners = append(a.Owners, o.String())
+		}
+		for _, g := range q.Gaps {
+			a.Gaps = append(a.Gaps, Span(g))
+		}
+		for _, l := range b.Verdict.Left {
+			if l.Source == q.Source {
+				a.Why = b.mask.text(l.Reason)
+			}
+		}
+		d.Accounts = append(d.Accounts, a)
+	}
+}
+
+// unknown lists what a report says and nobody knows here.
+func (b *builder) unknown() []string {
+	d := b.d
+	out := []string{}
+	add := func(is bool, what string) {
+		if is {
+			out = append(out, what)
+		}
+	}
+	none := func(of func(Import) bool) bool { return len(d.Imports) == 0 || slices.ContainsFunc(d.Imports, of) }
+	add(none(func(i Import) bool { return i.SHA256 == "" }), "the checksum of the reply")
+	add(none(func(i Import) bool { return i.CommandID == "" }), "the provider's id of the import command")
+	add(none(func(i Import) bool { return i.Since == 0 }), "the period that was asked for")
+	add(none(func(i Import) bool { return i.Saved.IsZero() }), "when the data was fetched")
+	add(slices.ContainsFunc(d.Consents, func(c Consent) bool { return c.Scope == "" || c.AccessMode == "" || c.Language == "" }) || len(d.Consents) == 0,
+		"the scope, the access mode and the page language of the customer's consent")
+	add(d.ProviderIncome == nil, "the provider's own income confirmation: nobody asked for it")
+	add(d.Decision == nil, "a person's decision: none was recorded")
+	add(d.Head == "", "a chain of events: the import belongs to no case")
+	add(d.Expires.IsZero(), "when the reply expires")
+	return out
+}
+
+// hide takes out what the level does not show.
+func (b *builder) hide() {
+	if b.Level != Verdict {
+		return
+	}
+	d := b.d
+	for i := range d.Checks {
+		c := &d.Checks[i]
+		c.Rows, c.Evidence, c.Filter = nil, nil, ""
+		for k := range c.NotCounted {
+			c.NotCounted[k].Rows, c.NotCounted[k].Evidence, c.NotCounted[k].Filter = nil, nil, ""
+		}
+		for k := range c.Gates {
+			c.Gates[k].Rows = nil
+		}
+	}
+	for i := range d.Gates {
+		d.Gates[i].Rows = nil
+	}
+	for i := range d.Quality {
+		q := &d.Quality[i]
+		q.Unread, q.Pending, q.Void, q.Unknown, q.Future, q.Placeholder = nil, nil, nil, nil, nil, nil
+		for k := range q.Breaks {
+			q.Breaks[k].Rows = []int32{}
+		}
+	}
+	for i := range d.Notable {
+		d.Notable[i].Rows, d.Notable[i].Filter = nil, ""
+	}
+	for i := range d.Income {
+		for k := range d.Income[i].Streams {
+			d.Income[i].Streams[k].Rows = nil
+		}
+		for k := range d.Income[i].Excluded {
+			d.Income[i].Excluded[k].Rows = nil
+		}
+	}
+	for i := range d.Obligations {
+		for k := range d.Obligations[i].Items {
+			d.Obligations[i].Items[k].Rows = nil
+		}
+	}
+}
+
+// listed is a list that marshals as [] where it is empty.
+func listed[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+// UTC is a time as documents have it: in UTC, to the second.
+func UTC(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.UTC().Truncate(time.Second)
+}

@@ -1,0 +1,140 @@
+package outline
+
+import (
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/report"
+)
+
+// data is how far the data can be relied on.
+func data(d *report.Document) Section {
+	s := Section{Title: "The data"}
+	t := &Table{Caption: "Accounts and cards", Columns: []Column{{"Account", false, 5}, {"Number", false, 3}, {"Bank", false, 4}, {"Owners", false, 5}, {"Balance", true, 4}, {"Rows", true, 1}, {"Days received", false, 6}, {"Counts", false, 5}}}
+	for i := range d.Accounts {
+		a := &d.Accounts[i]
+		balance := Unknown
+		if a.Balance != nil {
+			balance = fmt.Sprintf("%s %s", a.Balance, a.Currency)
+		}
+		counts := "the person's"
+		if !a.Theirs {
+			counts = "left out: " + or(a.Why, "not the person's")
+		}
+		t.Rows = append(t.Rows, []string{a.Label, a.Number, a.Bank, or(strings.Join(a.Owners, ", "), Unknown), balance, fmt.Sprint(a.Rows), covered(a), counts})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	var f Facts
+	for i := range d.Totals {
+		f = append(f, Fact{"Turnover in " + string(d.Totals[i].Currency), turnover(&d.Totals[i])})
+	}
+	for i := range d.Accounts {
+		if a := &d.Accounts[i]; a.Theirs {
+			f = append(f, Fact{"Coverage of " + a.Label, covered(a)})
+		}
+	}
+	for _, l := range d.LeftOut {
+		f = append(f, Fact{"Left out", l.Label + ": " + l.Reason})
+	}
+	for _, g := range d.Gates {
+		f = append(f, Fact{"Data quality", g.Sentence})
+	}
+	if d.Withheld > 0 {
+		f = append(f, Fact{"Titles withheld", english.Plural(d.Withheld, "row", "rows") + " that may serve no judgement: " + specials(d)})
+	}
+	s.Blocks = append(s.Blocks, f)
+	return s
+}
+
+// specials are the kinds of data that are kept back, with their numbers and the law.
+func specials(d *report.Document) string {
+	var kinds []string
+	for _, k := range d.Special {
+		kinds = append(kinds, fmt.Sprintf("%s (%d)", k.Kind, k.Rows))
+	}
+	line := english.List(kinds)
+	if len(d.Special) > 0 {
+		line += ". They count in totals and stand in no check or finding (" + d.Special[0].Reason + ")"
+	}
+	return line
+}
+
+// covered says of which days an account's data speaks.
+func covered(a *report.Account) string {
+	if a.Received.From == 0 {
+		return "no days"
+	}
+	s := fmt.Sprintf("%s to %s, %s", a.Received.From, a.Received.To, english.Plural(max(a.Received.Days()-1, 1), "day", "days"))
+	if a.Short {
+		s += ", fewer than 90"
+	}
+	for _, g := range a.Gaps {
+		s += fmt.Sprintf(", gap %s to %s", g.From, g.To)
+	}
+	return s
+}
+
+// acts are what people did, and what they decided.
+func acts(d *report.Document) Section {
+	s := Section{Title: "What people did"}
+	if d.Decision != nil {
+		f := Facts{{"Decision", decisionLine(d.Decision)}, {"It rests on", d.Decision.Head}, {"Rules then", d.Decision.Rules}}
+		s.Blocks = append(s.Blocks, f)
+	}
+	t := &Table{Caption: "Acts", Columns: []Column{{"No.", true, 1}, {"When", false, 4}, {"Who", false, 3}, {"What", false, 7}, {"Why", false, 6}, {"Effect", false, 5}}}
+	for _, a := range d.Acts {
+		what, who := a.What, a.Author
+		if a.Undone {
+			what += " (taken back)"
+		}
+		if a.Signed {
+			who += " (signed)"
+		}
+		t.Rows = append(t.Rows, []string{fmt.Sprint(a.Seq), moment(a.At), who, what, a.Reason, a.Effect})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	if len(s.Blocks) == 0 {
+		s.Blocks = append(s.Blocks, Paragraph("No person has changed, noted or decided anything: what stands here is the program's alone."))
+	}
+	return s
+}
+
+// sources are the imports with their checksums, the consent, and the versions.
+func sources(d *report.Document) Section {
+	s := Section{Title: "Where it comes from"}
+	for _, i := range d.Imports {
+		s.Blocks = append(s.Blocks, Facts{{"Import", or(i.ID, i.File)}, {"Bank", or(i.Bank, Unknown)}, {"Command of the provider", or(i.CommandID, Unknown)},
+			{"State of the command", i.State}, {"Customer id", i.Owner}, {"SHA-256 of the reply", or(i.SHA256, Unknown)}, {"Saved", or(moment(i.Saved), Unknown)},
+			{"Answered by the provider", moment(i.Answered)}, {"Expires", or(moment(i.Expires), Unknown)}, {"Saved by", i.Program}})
+	}
+	t := &Table{Caption: "Consent, as far as it is known", Columns: []Column{{"Bank", false, 4}, {"Data fetched", false, 4}, {"Scope", false, 3}, {"Access mode", false, 3}, {"Page language", false, 3}}}
+	for _, c := range d.Consents {
+		t.Rows = append(t.Rows, []string{or(c.Bank, Unknown), or(moment(c.At), Unknown), or(c.Scope, Unknown), or(c.AccessMode, Unknown), or(c.Language, Unknown)})
+	}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	lexicon := fmt.Sprintf("%s; lexicon %s (%s)", d.Rules, d.Lexicon.Version, d.Lexicon.Hash)
+	f := Facts{{"Rules", lexicon}, {"Own lexicon entries", strings.Join(d.Lexicon.User, ", ")}, {"Policy", strings.TrimSpace(d.Policy + " " + d.PolicyHash)},
+		{"Program", or(d.Program, Unknown)}, {"Head of the chain of events", d.Head}}
+	s.Blocks = append(s.Blocks, f)
+	return s
+}
+
+// review says how to ask for a person's review, and what is not known.
+func review(d *report.Document) Section {
+	s := Section{Title: "Asking for a person's review", Blocks: []Block{Paragraph(d.Review)}}
+	if len(d.Unknown) > 0 {
+		l := List{}
+		for _, u := range d.Unknown {
+			l = append(l, "Not known: "+u+".")
+		}
+		s.Blocks = append(s.Blocks, l)
+	}
+	return s
+}

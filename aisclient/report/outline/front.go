@@ -1,0 +1,242 @@
+package outline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/report"
+)
+
+// Unknown stands for what nobody knows.
+const Unknown = "not known"
+
+// front is the first page: what the whole report comes to.
+func front(d *report.Document) Section {
+	s := Section{Title: "Summary"}
+	s.Blocks = append(s.Blocks, who(d))
+	if len(d.Checks) > 0 {
+		s.Blocks = append(s.Blocks, outcomes(d))
+	}
+	s.Blocks = append(s.Blocks, figures(d))
+	return s
+}
+
+// who says whom the report is about and what it rests on.
+func who(d *report.Document) Facts {
+	f := Facts{
+		{"Policy", d.Policy},
+		{"Environment", environment(d)},
+		{"Case", caseLine(d.Case)},
+		{"Person verified", or(strings.Join(d.Person, ", "), "whoever owns the accounts")},
+		{"Account owners", or(strings.Join(d.Owners, ", "), Unknown)},
+		{"Banks", or(strings.Join(d.Banks, ", "), Unknown)},
+	}
+	for i := range d.Accounts {
+		if a := &d.Accounts[i]; a.Theirs {
+			f = append(f, Fact{"Account", accountLine(a)})
+		}
+	}
+	return append(f, Fact{"Data of", or(date(d.AsOf), Unknown)}, Fact{"Period asked for", asked(d)}, Fact{"Period received", received(d)})
+}
+
+func environment(d *report.Document) string {
+	switch d.Badge {
+	case report.SandboxBadge:
+		return "sandbox: invented data, of no real person"
+	case report.TestBadge:
+		return "test system of the provider: no live data"
+	case report.FileBadge:
+		return "a file from elsewhere: nothing says where it is from"
+	}
+	return d.Environment
+}
+
+func caseLine(c *report.Case) string {
+	if c == nil {
+		return ""
+	}
+	line := c.ID
+	if c.Label != "" {
+		line += ", " + c.Label
+	}
+	if c.Status != "" {
+		line += ", " + c.Status
+	}
+	for _, p := range c.People {
+		line += "; " + strings.TrimSpace(p.Role+" "+p.Name)
+	}
+	return line
+}
+
+// accountLine is an account in a line: label, number, currency, balance.
+func accountLine(a *report.Account) string {
+	parts := []string{a.Label}
+	if a.Number != "" && a.Number != a.Label {
+		parts = append(parts, a.Number)
+	}
+	if a.Bank != "" {
+		parts = append(parts, a.Bank)
+	}
+	if a.Balance != nil {
+		parts = append(parts, fmt.Sprintf("%s %s", a.Balance, a.Currency))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func asked(d *report.Document) string {
+	for _, a := range d.Accounts {
+		if a.Asked != 0 {
+			return "from " + a.Asked.String()
+		}
+	}
+	return Unknown
+}
+
+// received is the days that the person's data speaks of: those of all accounts together.
+func received(d *report.Document) string {
+	var from, to aisclient.Date
+	gaps := 0
+	for i := range d.Accounts {
+		a := &d.Accounts[i]
+		if !a.Theirs || a.Received.From == 0 {
+			continue
+		}
+		if from == 0 || a.Received.From < from {
+			from = a.Received.From
+		}
+		to = max(to, a.Received.To)
+		gaps += len(a.Gaps)
+	}
+	if from == 0 {
+		return "no days"
+	}
+	line := fmt.Sprintf("%s to %s", from, to)
+	if gaps > 0 {
+		line += ", with " + english.Plural(gaps, "gap", "gaps")
+	}
+	return line
+}
+
+// outcomes are the claims with their figures.
+func outcomes(d *report.Document) Outcomes {
+	var out Outcomes
+	for i := range d.Checks {
+		c := &d.Checks[i]
+		out = append(out, Outcome{c.Claim, c.Outcome, Figure(c)})
+	}
+	return out
+}
+
+// Figure is a check's figure in a few words: an interval, a number of rows, or nothing.
+func Figure(c *report.Check) string {
+	switch {
+	case c.Proven != nil && c.Possible != nil && *c.Possible != 0:
+		return fmt.Sprintf("%s to %s %s", ledger.Cents(*c.Proven), ledger.Cents(*c.Proven+*c.Possible), c.Currency)
+	case c.Proven != nil:
+		return fmt.Sprintf("%s %s", ledger.Cents(*c.Proven), c.Currency)
+	case c.Count > 0:
+		return english.Plural(c.Count, "row", "rows")
+	}
+	return ""
+}
+
+// figures are income, obligations, quality and decision, each in a line.
+func figures(d *report.Document) Facts {
+	var f Facts
+	for i := range d.Income {
+		inc := &d.Income[i]
+		f = append(f, Fact{"Income a month", interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow)})
+	}
+	for i := range d.Obligations {
+		o := &d.Obligations[i]
+		f = append(f, Fact{"Obligations a month", interval(o.Proven, o.Possible, o.Currency, false)})
+	}
+	for i := range d.Affordability {
+		a := &d.Affordability[i]
+		f = append(f, Fact{"Debt service to income", a.Formula})
+		if a.Disposable != nil {
+			f = append(f, Fact{"Left a month", fmt.Sprintf("%s %s, after obligations and living costs", ledger.Cents(*a.Disposable), a.Currency)})
+		}
+	}
+	return append(f, Fact{"Quality of the data", qualityLine(d)}, Fact{"Decision", decisionLine(d.Decision)})
+}
+
+// interval is a month's figure from what is proven to what is possible.
+func interval(proven, possible aisclient.Amount, c aisclient.Currency, overflow bool) string {
+	switch {
+	case overflow:
+		return "too large to add up, " + string(c)
+	case possible == 0:
+		return fmt.Sprintf("%s %s proven", ledger.Cents(proven), c)
+	case proven == 0:
+		return fmt.Sprintf("0.00 %s proven, up to %s possible", c, ledger.Cents(possible))
+	}
+	return fmt.Sprintf("%s %s proven, up to %s possible", ledger.Cents(proven), c, ledger.Cents(proven+possible))
+}
+
+func qualityLine(d *report.Document) string {
+	if len(d.Gates) == 0 {
+		return "nothing found that holds an outcome back"
+	}
+	var kinds []string
+	for _, g := range d.Gates {
+		if !slices.Contains(kinds, g.Gate) {
+			kinds = append(kinds, g.Gate)
+		}
+	}
+	return english.Plural(len(d.Gates), "fault", "faults") + ": " + english.List(kinds)
+}
+
+func decisionLine(d *report.Decision) string {
+	if d == nil {
+		return "none recorded"
+	}
+	line := d.Outcome + " by " + or(d.Author, Unknown)
+	if !d.At.IsZero() {
+		line += " on " + moment(d.At)
+	}
+	if d.Second != "" {
+		line += ", seconded by " + d.Second
+		if !d.SecondAt.IsZero() {
+			line += " on " + moment(d.SecondAt)
+		}
+	}
+	if d.Reason != "" {
+		line += ": " + d.Reason
+	}
+	if d.Stale {
+		line += ". STALE: imports or rows changed after it"
+	}
+	if !d.Signed {
+		line += " (names are claimed, not signed)"
+	}
+	return line
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// date is a day, empty for none.
+func date(d aisclient.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}
+
+// moment is a time as reports write it, empty for none.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02 15:04:05 UTC")
+}
