@@ -42,6 +42,9 @@ type Backend interface {
 	// Claims are saved beside the import that they are about.
 	pane.Claims
 
+	// Reports are written down by it.
+	pane.Reports
+
 	// Lexicon is the user's own.
 	pane.Lexicon
 

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/robot/sample"
@@ -187,6 +188,15 @@ func (f *fake) Banks(context.Context, string, bool) (app.BankCatalog, error) {
 func (f *fake) Answers(string) []app.Answer { return f.kept }
 func (f *fake) Ask(context.Context, string, app.Service) (app.Answer, error) {
 	return app.Answer{}, errors.New("not in this test")
+}
+
+// WriteReport writes down as the program does, of an import that nothing else is known of.
+func (f *fake) WriteReport(ctx context.Context, d app.Dataset, v *verify.Report, claims []verify.Claim, q app.ReportRequest) (*report.Document, error) {
+	a, err := d.Insights(sample.Now).Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return report.New(ctx, report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Environment: "sandbox"})
 }
 
 func (f *fake) Claims(_ context.Context, id string) ([]verify.Claim, error) {

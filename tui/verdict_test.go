@@ -91,8 +91,8 @@ func TestReportGoesToAFileAndToTheClipboard(t *testing.T) {
 	verdictOn(t, newFake(), func(t *testing.T, p *desktop) {
 		p.Press("enter").Type("Halina Przykładowa").Press("enter")
 		file := filepath.Join(dir, "report.md")
-		p.Press("w").Sees("20260503T000001Z-k1-report.txt").Press("ctrl+u").Type(file).Press("enter").Sees("exported the report to")
-		if b, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(b), "# Verification of 2026-05-04: confirmed") {
+		p.Press("w").Sees("20260503T000001Z-k1-report.pdf").Press("ctrl+u").Type(file).Press("enter").Sees("exported the report to")
+		if b, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(b), "# SANDBOX: Verification of 2026-05-04: confirmed") {
 			t.Errorf("%s %v", b, err)
 		}
 		p.Press("w", "ctrl+u").Type(file).Press("enter").Sees("The file exists").Press("n").SeesNot("The file exists")

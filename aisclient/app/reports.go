@@ -10,7 +10,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
-	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
@@ -27,6 +26,13 @@ type ReportRequest struct {
 	Policy policy.Policy
 	// Level is how much of the data it shows; empty is report.File.
 	Level report.Level
+	// Case is what people did in the case that the import belongs to.
+	Case report.CaseState
+}
+
+// WriteReport is Reports.Write.
+func (a *App) WriteReport(ctx context.Context, d Dataset, v *verify.Report, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
+	return a.Reports.Write(ctx, d, v, claims, q)
 }
 
 // Make checks claims against the rows of a dataset, which is read to its end, and writes the result down. The error
@@ -49,18 +55,18 @@ func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.
 	if err != nil {
 		return nil, err
 	}
-	a, err := cache.Analysis(ctx)
+	v.Policy, d.Cache = q.Policy.Name, cache
+	return r.Write(ctx, d, v, claims, q)
+}
+
+// Write writes down a verdict on claims that was reached already, with its findings.
+func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
+	a, err := d.Insights(r.a.opts.Now()).Analysis(ctx)
 	if err != nil {
 		return nil, err
 	}
-	v.Policy = q.Policy.Name
-	return r.Write(ctx, d, v, a, claims, q)
-}
-
-// Write writes down a verdict that was reached already, with its findings.
-func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, a *insight.Analysis, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
 	in := report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Program: r.a.opts.Version, Environment: d.Environment,
-		PolicyHash: policyHash(q.Policy)}
+		PolicyHash: policyHash(q.Policy), CaseState: q.Case}
 	if in.Level == "" {
 		in.Level = report.File
 	}

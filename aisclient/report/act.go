@@ -2,6 +2,14 @@ package report
 
 import "time"
 
+// CaseState is the case that imports belong to, with what people did in it. The zero value is no case.
+type CaseState struct {
+	Case     *Case
+	Acts     []Act // in order
+	Decision *Decision
+	Head     string // the hash of the last event
+}
+
 // Act is one thing that a person did in the case.
 type Act struct {
 	Seq    int       `json:"seq"`

@@ -21,11 +21,8 @@ type Input struct {
 	Environment string
 	Program     string
 	Imports     []Import
-	Case        *Case
-	Acts        []Act
-	Decision    *Decision
-	Head        string
-	PolicyHash  string
+	CaseState
+	PolicyHash string
 	// Provider is what the provider's income confirmation says; nil where nobody asked.
 	Provider *ProviderAnswer
 	// Review says how to ask for a person's review; empty is the text Review.

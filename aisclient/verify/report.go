@@ -3,11 +3,9 @@ package verify
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
@@ -107,19 +105,4 @@ func banks(l *ledger.Ledger) []string {
 		}
 	}
 	return names
-}
-
-// covered says of which days an account's data speaks.
-func (a *AccountQuality) covered() string {
-	if a.Covers.From == 0 {
-		return "no days"
-	}
-	s := fmt.Sprintf("%s to %s, %s", a.Covers.From, a.Covers.To, english.Plural(max(a.Covers.Days()-1, 1), "day", "days"))
-	if a.Short {
-		s += ", fewer than 90"
-	}
-	if n := len(a.Gaps); n > 0 {
-		s += ", " + english.Plural(n, "gap", "gaps")
-	}
-	return s
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"slices"
@@ -187,4 +188,15 @@ func hasCodes(check Check, codes string) bool {
 		}
 	}
 	return true
+}
+
+// said is everything that a report says: its JSON, with the letters as they are.
+func said(r *Report) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(r); err != nil {
+		panic(err) // strings, numbers and dates always encode
+	}
+	return b.String()
 }

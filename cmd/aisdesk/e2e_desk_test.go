@@ -251,7 +251,7 @@ func (r *reviewed) verdict() {
 	r.keys("C-u").typing(file).keys("Enter").wait("exported the report")
 	r.holds(file, "refuted", 1)
 	r.keys("y").wait("copied the report")
-	r.copied(`^Verification of \d{4}-\d\d-\d\d\n\nVerdict: refuted\n`)
+	r.copied(`^\*\*\* SANDBOX \*\*\*\nVerification of \d{4}-\d\d-\d\d\n\nVerdict: refuted\n`)
 	r.size("80", "24").wait("REFUTED", "7 Verdict")
 	r.size("120", "40")
 }

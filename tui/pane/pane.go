@@ -62,6 +62,8 @@ type Env struct {
 	Services Services
 	// Claims reads the claims kept beside an import; nil where none are kept.
 	Claims Claims
+	// Reports writes verdicts down; nil where no report can be made.
+	Reports Reports
 	// Policies are the named sets of claims that can be checked with one key.
 	Policies []policy.Policy
 	// Lexicon adds entries to the user's own lexicon; nil where there is none.

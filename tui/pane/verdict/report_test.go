@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/report/form"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot/sample"
 )
@@ -33,16 +34,20 @@ func TestReportIsSavedAsTheCommandPrintsIt(t *testing.T) {
 	dir := t.TempDir()
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska")
-		for _, name := range []string{"r.txt", "r.md", "r.json"} {
-			v.Press("w").Sees("save the report as", "one-report.txt").Press("ctrl+u").Type(filepath.Join(dir, name)).Press("enter")
+		v.Press("w").Sees("save the report as", "one-report.pdf", "level file").Press("esc")
+		for _, name := range []string{"r.txt", "r.md", "r.json", "r.html", "r.pdf"} {
+			v.Press("w", "ctrl+u").Type(filepath.Join(dir, name)).Press("enter")
 			got, err := os.ReadFile(filepath.Join(dir, name))
-			var want strings.Builder
-			form, _ := verify.FormOf(name)
-			if e := v.pane.found.report.Write(&want, form); err != nil || e != nil || string(got) != want.String() || len(got) == 0 {
+			f, _ := form.Of(name)
+			d, e := v.pane.writer(report.File)(v.Context())
+			if e != nil {
+				t.Fatal(e)
+			}
+			if want, e := form.Render(d, f); err != nil || e != nil || string(got) != string(want) || len(got) == 0 {
 				t.Errorf("%s: %v %v %s", name, err, e, got)
 			}
 		}
-		v.Press("e", "ctrl+u").Type("r.pdf").Press("enter").Sees("must end in .txt, .md or .json").Press("esc").SeesNot("save the report as")
+		v.Press("e", "ctrl+u").Type("r.docx").Press("enter").Sees("must end in .pdf, .html, .json, .md or .txt").Press("esc").SeesNot("save the report as")
 		v.Press("e", "ctrl+u").Type(filepath.Join(dir, "no", "r.txt")).Press("enter").Sees("save the report as", "there is no folder").Press("esc")
 		file := filepath.Join(dir, "mine.txt")
 		if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
@@ -58,7 +63,7 @@ func TestReportIsSavedAsTheCommandPrintsIt(t *testing.T) {
 			t.Errorf("%q", b)
 		}
 		v.Press("y")
-		if m, _ := sent[pane.Copy](v); m.Text != v.pane.found.report.Text() {
+		if m, _ := sent[pane.Copy](v); !strings.Contains(m.Text, "Verdict: confirmed") || !strings.Contains(m.Text, "[confirmed] An account belongs to Anna Wiśniewska.") {
 			t.Errorf("copied %q", m.Text)
 		}
 	})
@@ -99,4 +104,34 @@ func (v *visited) click(kind, n int) {
 	m.On.Kind, m.On.Item = kind, n
 	cmd, _ := v.pane.Mouse(m)
 	v.Init(cmd)
+}
+
+// Form, level and folder are those of the last time, and tab changes them.
+func TestTheDialogRemembersFormLevelAndFolder(t *testing.T) {
+	dir := t.TempDir()
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.claim(0, "Anna Wiśniewska").Press("w").Sees("one-report.pdf", "level file")
+		v.Press("tab").Sees("one-report.txt").Press("tab").Sees("one-report.md").Press("shift+tab").Sees("level verdict").Press("shift+tab").Sees("level full")
+		v.Press("ctrl+u").Type(filepath.Join(dir, "a.html")).Press("enter")
+		if b, err := os.ReadFile(filepath.Join(dir, "a.html")); err != nil || !strings.HasPrefix(string(b), "<!DOCTYPE html>") {
+			t.Errorf("%v %.50s", err, b)
+		}
+		if m := v.memory; m["verdict/report-form"] != "html" || m["verdict/report-level"] != "full" || m["verdict/report-folder"] != dir {
+			t.Errorf("remembered %v", m)
+		}
+		v.pane.SetSize(400, 50)
+		v.Press("w").Sees(filepath.Join(dir, "one-report.html"), "level full")
+	})
+}
+
+// The preview is the report, whole, and scrolls; the level can be changed in it.
+func TestThePreviewShowsTheReport(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.claim(0, "Anna Wiśniewska").claim(2, "7000 PLN").Press("v").Sees("Preview of the report, level file", "Verdict: confirmed", "Person verified: Anna Wiśniewska").SeesNot("Claims")
+		v.Press("end").Sees("SHA-256 of its JSON").SeesNot("Verdict: confirmed").Press("home").Sees("Verdict: confirmed")
+		v.Press("l").Sees("level verdict").Press("l").Sees("level full")
+		v.Press("w").Sees("save the report as").Press("esc").Sees("Preview of the report").Press("esc").SeesNot("Preview").Sees("Claims")
+		v.env.Masked = true
+		v.Send(pane.SettingsChanged{}).Press("v").SeesNot("Preview of the report")
+	})
 }

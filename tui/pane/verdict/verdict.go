@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/field"
@@ -26,10 +27,9 @@ type Pane struct {
 	*state
 	editing
 	drawing
+	writing
 
-	prompt *prompt
-	export export.Export
-	away   bool // another pane is in front
+	away bool // another pane is in front
 }
 
 // state is what is claimed and what the data says of it.
@@ -65,6 +65,16 @@ type state struct {
 // editing changes the claims.
 type editing struct{ *state }
 
+// writing gives the report away: to a file, to the clipboard, to the screen.
+type writing struct {
+	*state
+	prompt    *prompt
+	preview   *preview
+	written   pane.Task[*report.Document]
+	export    export.Export
+	elsewhere func() bool // another pane, or a text field, has the keys
+}
+
 // drawing draws claims and verdict.
 type drawing struct {
 	*state
@@ -83,7 +93,8 @@ func (p *Pane) reset() {
 	p.stop()
 	s := &state{env: p.env, w: p.w, h: p.h, shown: p.shown,
 		check: pane.Task[verified]{Limit: limit}, look: pane.Task[[]insight.Finding]{Limit: limit}}
-	*p = Pane{state: s, editing: editing{s}, drawing: drawing{state: s}, away: p.away, export: p.export}
+	*p = Pane{state: s, editing: editing{s}, drawing: drawing{state: s}, away: p.away,
+		writing: writing{state: s, export: p.export, elsewhere: func() bool { return p.away || p.Capturing() }}}
 }
 
 // Title is the name on the tab.
@@ -98,6 +109,7 @@ func (p *Pane) Capturing() bool { return p.edit != nil || p.prompt != nil }
 // Close ends what runs.
 func (p *Pane) Close() {
 	p.export.Cancel()
+	p.written.Cancel()
 	p.stop()
 }
 

@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
@@ -45,15 +46,33 @@ func whole() *aisclient.Import {
 type visited struct {
 	*robot.Robot
 	*testing.T
-	pane *Pane
-	env  *pane.Env
+	pane   *Pane
+	env    *pane.Env
+	memory memory
+}
+
+// memory keeps what is remembered.
+type memory map[string]string
+
+func (m memory) Recall(key string) string   { return m[key] }
+func (m memory) Remember(key, value string) { m[key] = value }
+
+// reports writes down as the program does, of an import that nothing else is known of.
+type reports struct{}
+
+func (reports) WriteReport(ctx context.Context, d app.Dataset, v *verify.Report, claims []verify.Claim, q app.ReportRequest) (*report.Document, error) {
+	a, err := d.Insights(sample.Now).Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return report.New(ctx, report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Environment: "sandbox"})
 }
 
 // visit opens an import on the pane, with the cursor on the first claim.
 func visit(t *testing.T, l *ledger.Ledger, kept *notes, f func(v *visited)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Reports: reports{}, Memory: memory{}}
 		o := app.Dataset{Name: "x.xml", Ledger: l}
 		if kept != nil {
 			env.Claims = kept
@@ -61,7 +80,7 @@ func visit(t *testing.T, l *ledger.Ledger, kept *notes, f func(v *visited)) {
 		}
 		p := New(env)
 		p.SetSize(140, 50)
-		v := &visited{robot.New(t, p), t, p, env}
+		v := &visited{robot.New(t, p), t, p, env, env.Memory.(memory)}
 		v.Send(pane.Focus{}).Send(pane.Loaded{Dataset: o})
 		f(v)
 	})

@@ -56,7 +56,11 @@ func (p *Pane) View() string {
 		h--
 		last = []string{p.promptLine()}
 	}
-	return cell.Exact(append(p.panels(h), last...), p.w, p.h)
+	body := p.panels
+	if p.preview != nil {
+		body = p.previewPanel
+	}
+	return cell.Exact(append(body(h), last...), p.w, p.h)
 }
 
 func (p *drawing) panels(h int) []string {
@@ -147,18 +151,4 @@ func (p *drawing) note(n int) string {
 		return "provisional"
 	}
 	return ""
-}
-
-// promptLine asks for the file.
-func (p *Pane) promptLine() string {
-	t := p.env.Theme
-	label := " " + t.Paint(theme.Accent, "save the report as ")
-	said := ""
-	switch {
-	case p.prompt.err != "":
-		said = "  " + p.prompt.err
-	case p.env.Masked:
-		said = "  " + t.Glyphs().Warn + " it will contain everything unmasked"
-	}
-	return label + p.prompt.line.View(t, max(p.w-cell.Width(label)-cell.Width(said)-1, 8), true) + t.Paint(theme.Bad, said)
 }
