@@ -87,7 +87,7 @@ func (c MonthlyIncome) check(ctx context.Context, e *evidence) Check {
 		return newCheck(c, Inconclusive, CodeTooLarge, "The income is too large to add up.")
 	}
 	out := c.judge(e, inc)
-	out.Window = quality.Span{From: inc.From, To: inc.To}
+	out.Window = quality.Span{From: windowOf(inc), To: inc.To}
 	out.figure(inc.Proven, inc.Upper(), c.Currency)
 	c.account(e, &out, inc)
 	out.say(notCounted(out.NotCounted))
@@ -114,7 +114,7 @@ func (c MonthlyIncome) judge(e *evidence, inc *stream.Income) Check {
 		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
 		return out
 	}
-	if c.Months > 0 && !inc.Covered {
+	if c.Months > 0 && !e.covers(inc) {
 		out := newCheck(c, Inconclusive, CodeNotCovered, reason+fmt.Sprintf(" But the data does not cover %s.", english.Plural(c.Months, "month", "months")))
 		out.ask(fmt.Sprintf("Ask for the history of %s.", english.Plural(c.Months, "month", "months")))
 		return out
@@ -124,6 +124,33 @@ func (c MonthlyIncome) judge(e *evidence, inc *stream.Income) Check {
 		out.ask("Ask for a payslip or the contract behind what is only possible.")
 	}
 	return out
+}
+
+// windowOf is the first day that the proven income stands on: that of its streams' last three cycles, at least 90 days.
+func windowOf(inc *stream.Income) aisclient.Date {
+	from := inc.From
+	for _, s := range inc.Streams {
+		if s.Proven > 0 && s.From != 0 {
+			from = min(from, s.From)
+		}
+	}
+	return from
+}
+
+// covers reports whether the data goes back to the first day of an income: for every payer, on an account on which he
+// pays; where nobody pays, on one.
+func (e *evidence) covers(inc *stream.Income) bool {
+	goesBack := func(i int) bool {
+		from := e.Quality.Accounts[i].Covers.From
+		return from != 0 && from <= inc.From.AddDays(quality.GraceDays)
+	}
+	for _, s := range inc.Streams {
+		if !slices.ContainsFunc(s.Rows, func(row int32) bool { return goesBack(e.Ledger.Account(row)) }) {
+			return false
+		}
+	}
+	return len(inc.Streams) > 0 ||
+		slices.ContainsFunc(e.scope.sources, func(i int) bool { return e.Ledger.Sources()[i].Currency == inc.Currency && goesBack(i) })
 }
 
 // dated reports whether the person has booked rows with a day in a currency.

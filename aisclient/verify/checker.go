@@ -86,7 +86,7 @@ func (k *Checker) person(claims []Claim) *evidence {
 	defer k.mu.Unlock()
 	e := k.evidence[key]
 	if e == nil {
-		e = &evidence{known: k.known, scope: s, key: key}
+		e = newEvidence(k.known, s, key)
 		k.evidence[key] = e
 	}
 	return e

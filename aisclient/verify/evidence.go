@@ -7,6 +7,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger/filter"
 )
@@ -24,8 +25,13 @@ type evidence struct {
 	*known
 	scope scope
 	key   string // of the person, for what is remembered
-	// fileless says that the accounts that prove nothing by themselves are left out.
-	fileless bool
+	// part says that some of the person's accounts are left out, to see what stands without them.
+	part  bool
+	gates []quality.Hit // that act on the person's accounts
+}
+
+func newEvidence(k *known, s scope, key string) *evidence {
+	return &evidence{known: k, scope: s, key: key, gates: k.Quality.Acting(s.sources)}
 }
 
 // flow are the streams of the person's accounts.

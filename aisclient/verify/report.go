@@ -69,7 +69,7 @@ func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Da
 func (e *evidence) describe(r *Report) {
 	r.Person, r.Left = append([]string{}, e.scope.names...), append([]LeftOut{}, e.scope.left...)
 	r.Gates = []quality.Hit{}
-	for _, h := range e.Quality.Gates {
+	for _, h := range e.gates {
 		if len(h.Sources) == 0 || slices.ContainsFunc(h.Sources, e.scope.has) {
 			r.Gates = append(r.Gates, h)
 		}

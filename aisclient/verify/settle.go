@@ -13,14 +13,16 @@ func (e *evidence) settle(ctx context.Context, claim Claim, c *Check) {
 	if !c.gated {
 		return
 	}
-	alone := c.Outcome == Confirmed && e.standsWithoutFiles(ctx, claim)
-	for i := range e.Quality.Gates {
-		h := &e.Quality.Gates[i]
-		if e.concerns(c, h) && !((alone || e.fileless) && h.Gate == quality.FileOnly) {
+	files, unknown := e.fileOnly(), e.scope.unknown
+	filesHold := c.Outcome != Confirmed || !e.standsWithout(ctx, claim, files)
+	unknownHold := c.Outcome != Confirmed || len(unknown) == 0 || !e.standsWithout(ctx, claim, slices.Concat(unknown, files))
+	for i := range e.gates {
+		h := &e.gates[i]
+		if e.concerns(c, h) && (h.Gate != quality.FileOnly || filesHold && !e.part) {
 			e.act(c, h)
 		}
 	}
-	if len(e.scope.unknown) > 0 && quality.OwnerUnknown.Effect(c.concern)&quality.Named != 0 {
+	if len(unknown) > 0 && unknownHold && quality.OwnerUnknown.Effect(c.concern)&quality.Named != 0 {
 		e.apply(c, &quality.Hit{Gate: quality.OwnerUnknown, Sources: e.scope.unknown, Ask: "Ask for a document that names the owner of the account.",
 			Sentence: "The bank names no owner of " + e.labels(e.scope.unknown) + "."}, quality.Confirms)
 	}
@@ -81,19 +83,24 @@ func (c *Check) held(how string) bool {
 	return slices.ContainsFunc(c.Gates, func(g GateEffect) bool { return g.Effect == how })
 }
 
-// standsWithoutFiles reports whether a claim is confirmed by the accounts that do not stand on a file alone: then the
-// files take nothing away. It is false where nothing else is there, and where there are no such files.
-func (e *evidence) standsWithoutFiles(ctx context.Context, claim Claim) bool {
+// fileOnly are the accounts that prove nothing by themselves.
+func (e *evidence) fileOnly() []int {
 	var files []int
 	for i := range e.Quality.Gates {
 		if h := &e.Quality.Gates[i]; h.Gate == quality.FileOnly {
 			files = append(files, h.Sources...)
 		}
 	}
-	if e.fileless || len(files) == 0 || len(files) == len(e.Ledger.Sources()) {
+	return files
+}
+
+// standsWithout reports whether a claim is confirmed by the other accounts alone: then these take nothing away. It is
+// false where nothing else is there.
+func (e *evidence) standsWithout(ctx context.Context, claim Claim, sources []int) bool {
+	if e.part || len(sources) == 0 || !slices.ContainsFunc(e.scope.sources, func(i int) bool { return !slices.Contains(sources, i) }) {
 		return false
 	}
-	rest := e.but(files)
+	rest := e.but(sources)
 	c := claim.check(ctx, rest)
 	rest.settle(ctx, claim, &c)
 	return c.Outcome == Confirmed
@@ -110,8 +117,10 @@ func (e *evidence) but(sources []int) *evidence {
 	}
 	k := *e.known
 	k.holders = slices.DeleteFunc(slices.Clone(k.holders), func(h holder) bool { return in(h.source) || h.source < 0 && !banks[h.target] })
-	rest := &evidence{known: &k, scope: e.scope, fileless: true}
-	rest.scope.sources = slices.DeleteFunc(slices.Clone(e.scope.sources), in)
-	rest.scope.unknown = slices.DeleteFunc(slices.Clone(e.scope.unknown), in)
+	s := e.scope
+	s.sources = slices.DeleteFunc(slices.Clone(s.sources), in)
+	s.unknown = slices.DeleteFunc(slices.Clone(s.unknown), in)
+	rest := newEvidence(&k, s, "")
+	rest.part = true
 	return rest
 }

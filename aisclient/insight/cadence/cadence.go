@@ -145,7 +145,8 @@ func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap) 
 	s.Cycle, s.grid = f.rule.cycle, f.grid
 	s.Mature = f.met >= f.rule.mature
 	s.Early = !s.Mature
-	all = all[slices.IndexFunc(all, func(p Payment) bool { return p.Day >= f.first }):]
+	before := f.first - aisclient.Date(f.rule.period()) // a bonus before the first pay belongs to its cycle
+	all = slices.DeleteFunc(all, func(p Payment) bool { return p.Day < f.first && !(p.Bonus && p.Day > before) })
 	s.First = all[0].Day
 	s.fill(f, all, today, gaps)
 	s.rate(f.rule, today)

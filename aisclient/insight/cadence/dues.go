@@ -17,7 +17,7 @@ func (s *Series) fill(f *score, all []Payment, today aisclient.Date, gaps []Gap)
 	sums := make([]adder, len(days))
 	late := s.assign(all, tolerance, sums)
 	for _, p := range late {
-		s.put(s.place(p.Day, today-tolerance), p, sums)
+		s.put(s.place(p, today-tolerance), p, sums)
 	}
 	for i := range s.Dues {
 		d := &s.Dues[i]
@@ -54,11 +54,14 @@ func (s *Series) put(i int, p Payment, sums []adder) {
 }
 
 // place finds the due date of a payment that is off all of them: it is late for the one before, or, where that was met,
-// early for the one after, if that had to come by now.
-func (s *Series) place(day, settled aisclient.Date) int {
-	i := 0
+// early for the one after, if that had to come by now. A bonus is no pay that is late: it belongs to one that came.
+func (s *Series) place(p Payment, settled aisclient.Date) int {
+	day, i := p.Day, 0
 	for i+1 < len(s.Dues) && s.Dues[i+1].Day <= day {
 		i++
+	}
+	if p.Bonus && s.Dues[i].Payments == 0 && i+1 < len(s.Dues) && s.Dues[i+1].Payments > 0 {
+		return i + 1
 	}
 	if i+1 < len(s.Dues) && s.Dues[i].Payments > 0 && s.Dues[i+1].Payments == 0 && s.Dues[i+1].Day < settled &&
 		s.Dues[i+1].Day-day < day-s.Dues[i].Day {

@@ -19,7 +19,7 @@ func (in *Input) cover(a *Account, s *ledger.SourceInfo) {
 	case in.Since != 0:
 		a.Covers = Span{in.Since, in.Day}
 	case a.First != 0:
-		a.Covers, grace = Span{a.First, in.Day}, graceDays
+		a.Covers, grace = Span{a.First, in.Day}, GraceDays
 	}
 	if a.Covers.From == 0 || a.Covers.To < a.Covers.From {
 		a.Covers = Span{}

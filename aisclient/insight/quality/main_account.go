@@ -16,15 +16,15 @@ var everyday = []category.Category{category.Groceries, category.Restaurants, cat
 	category.Leisure, category.Apparel, category.Household, category.Subscriptions, category.Utilities, category.Telecom, category.CashWithdrawal}
 
 // notMain says where the customer seems to live on another account (7.8): half of what comes in leaves for own accounts
-// outside the reply or one person, or hardly any everyday row is seen. It looks at all accounts together, the last 90
-// days.
-func (in *Input) notMain(r *Report) []Hit {
+// outside the reply or one person, or hardly any everyday row is seen. It looks at some accounts together, nil is all, and
+// the last 90 days.
+func (in *Input) notMain(sources []int) []Hit {
 	if in.Facts.Category == nil || in.Day == 0 {
 		return nil
 	}
-	from := in.Day - shortDays
-	seen := in.everydayRows(from)
-	if hit, ok := in.leaves(from); ok {
+	rows := in.recent(sources)
+	seen := in.everydayRows(rows)
+	if hit, ok := in.leaves(rows); ok {
 		return []Hit{hit}
 	}
 	if len(seen) >= everydayRows {
@@ -42,12 +42,24 @@ func few(n int) string {
 	return map[bool]string{true: "There is only ", false: "There are only "}[n == 1] + english.Plural(n, "card or everyday payment", "card or everyday payments")
 }
 
-func (in *Input) everydayRows(from aisclient.Date) []int32 {
+// recent are the rows of some accounts that count in the last 90 days.
+func (in *Input) recent(sources []int) []int32 {
 	var rows []int32
-	for row := range int32(in.Ledger.Len()) {
-		if d := in.Ledger.Date(row); d < from || !Counts(in.Ledger, row, in.Day) {
-			continue
+	from := in.Day - shortDays
+	for i := range in.Ledger.Sources() {
+		s := &in.Ledger.Sources()[i]
+		for row := s.First; row < s.Last && (sources == nil || slices.Contains(sources, i)); row++ {
+			if in.Ledger.Date(row) >= from && Counts(in.Ledger, row, in.Day) {
+				rows = append(rows, row)
+			}
 		}
+	}
+	return rows
+}
+
+func (in *Input) everydayRows(recent []int32) []int32 {
+	var rows []int32
+	for _, row := range recent {
 		if in.Ledger.Amount(row) < 0 && (in.Ledger.Source(row).IsCard() || in.byCard(row) || slices.Contains(everyday, in.Facts.Category(row))) {
 			rows = append(rows, row)
 		}
@@ -62,6 +74,22 @@ var cardWords = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"
 func (in *Input) byCard(row int32) bool {
 	kind, title := text.Fold(in.Ledger.Kind(row).String()), in.Ledger.FoldedTitle(row)
 	return slices.ContainsFunc(cardWords, func(w string) bool { return strings.Contains(kind, w) || strings.Contains(title, w) })
+}
+
+// Acting are the gates that act on a person who owns some accounts: whether they live on them is judged by these alone.
+func (r *Report) Acting(sources []int) []Hit {
+	if len(sources) == len(r.Accounts) {
+		return r.Gates
+	}
+	var hits []Hit
+	for _, h := range r.Gates {
+		if h.Gate != NotMainAccount {
+			hits = append(hits, h)
+		}
+	}
+	hits = append(hits, r.in.notMain(sources)...)
+	slices.SortStableFunc(hits, func(a, b Hit) int { return int(a.Gate) - int(b.Gate) })
+	return hits
 }
 
 // flows are what came in as income and went out to own accounts outside and to people, in one currency.
@@ -81,7 +109,7 @@ func (in *Input) add(f *flows, row int32) {
 	case amount < 0 && own:
 		f.own = plus(f.own, -amount)
 		f.rows = append(f.rows, row)
-	case amount < 0 && in.Facts.Person != nil:
+	case amount < 0 && in.Facts.Person != nil && in.Facts.Category(row) == category.PersonOut: // a landlord's rent is rent
 		if id, ok := in.Facts.Person(row); ok {
 			f.person[id] = plus(f.person[id], -amount)
 		}
@@ -89,15 +117,13 @@ func (in *Input) add(f *flows, row int32) {
 }
 
 // leaves finds the currency of which half of the income goes to own accounts outside the reply or to one person.
-func (in *Input) leaves(from aisclient.Date) (Hit, bool) {
+func (in *Input) leaves(recent []int32) (Hit, bool) {
 	by := map[aisclient.Currency]*flows{}
 	for _, c := range in.Ledger.Currencies() {
 		by[c] = &flows{person: map[int32]aisclient.Amount{}}
 	}
-	for row := range int32(in.Ledger.Len()) {
-		if in.Ledger.Date(row) >= from && Counts(in.Ledger, row, in.Day) {
-			in.add(by[in.Ledger.Currency(row)], row)
-		}
+	for _, row := range recent {
+		in.add(by[in.Ledger.Currency(row)], row)
 	}
 	for _, c := range in.Ledger.Currencies() {
 		f := by[c]

@@ -18,7 +18,6 @@ import (
 // Thresholds. Sources: [Ya] Yapily and [Ko] Kontomatik for 90 days; the others are our judgement.
 const (
 	shortDays     = 90  // coverage below this is short
-	graceDays     = 7   // the first row may come so many days after the first day that was asked for
 	gapDays       = 35  // a gap is longer
 	gapTimes      = 3   // and longer than so many times the account's 95th-percentile interval
 	gapIntervals  = 5   // with fewer other intervals nobody knows what is usual
@@ -28,6 +27,9 @@ const (
 	everydayRows  = 6   // fewer card or everyday rows in 90 days are not those of a main account
 	leavesPercent = 50  // of the income in 90 days, to own accounts outside or to one person
 )
+
+// GraceDays is how many days the first row may come after the first day of what the data covers.
+const GraceDays = 7
 
 // Input is what is judged, and what is known about it.
 type Input struct {
@@ -103,11 +105,13 @@ type Report struct {
 	Accounts []Account      `json:"accounts"` // one a source, in the ledger's order
 	Gates    []Hit          `json:"gates"`    // what acts on claims, in the order of the gates
 	Unread   []string       `json:"unread,omitempty"`
+
+	in Input
 }
 
 // Build judges an import. It looks at every row a few times and gives way in between.
 func Build(ctx context.Context, in Input) (*Report, error) {
-	r := &Report{Day: in.Day, Accounts: make([]Account, len(in.Ledger.Sources()))}
+	r := &Report{in: in, Day: in.Day, Accounts: make([]Account, len(in.Ledger.Sources()))}
 	for i := range r.Accounts {
 		if !in.Ledger.GiveWay(ctx) {
 			return nil, ctx.Err()

@@ -25,8 +25,6 @@ type Income struct {
 	Streams          []Share // that count, the greatest first
 	Excluded         []Excluded
 	From, To         aisclient.Date // the days that were looked at
-	// Covered says that the rows go back to the first of those days.
-	Covered  bool
 	Overflow bool // a sum is too large: Proven and Possible are not to be shown
 }
 
@@ -52,8 +50,6 @@ func (s *Streams) Income(ctx context.Context, scope Scope) (*Income, error) {
 	if scope.Months > 0 {
 		inc.From = windowFrom(s.in.Day, scope.Months)
 	}
-	first := s.first[scope.Currency]
-	inc.Covered = first != 0 && first <= inc.From.AddDays(graceDays)
 	for i := range s.all {
 		st := &s.all[i]
 		if !st.In || st.Currency != scope.Currency || scope.Kinds != nil && !slices.Contains(scope.Kinds, st.Category) {

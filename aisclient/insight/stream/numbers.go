@@ -16,6 +16,8 @@ const (
 	graceDays      = 7   // 7.2: days by which the first row may be later than the data [J]
 	recentMonths   = 6   // 6.1, 6.4, 6.6: months of means and medians [J]
 	fewestMonths   = 3   // 6.4: full months that a median needs [J]
+	recentStop     = 122 // 6.1: days for which an instalment that stopped is possible: paid off or in arrears [J]
+	fewestCovered  = 120 // 6.1: days of data from which on a mean of 6 months is not too low [J]
 	recentPayment  = 62  // 6.1: days after which a single instalment is no sign of another [J]
 	revolvingPart  = 50  // 6.2: thousandths of a limit that are paid a month; banks use 30 to 50 [Ds]
 	monthDays      = 3044

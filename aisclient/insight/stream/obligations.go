@@ -78,7 +78,10 @@ func (s *Streams) obligation(st *Stream) Obligation {
 	f := &st.Series
 	item := Obligation{Stream: st}
 	switch {
-	case f.Mature && f.Status == cadence.Stopped:
+	case f.Mature && f.Status == cadence.Stopped: // paid off, or no longer paid: nobody knows so soon
+		if f.Last >= s.in.Day.AddDays(-recentStop) {
+			item.Possible = f.Monthly
+		}
 	case f.Mature:
 		item.Proven, item.Possible = f.Monthly, f.Mean-f.Monthly
 	case f.Early, len(st.Rows) == 1:
@@ -87,11 +90,22 @@ func (s *Streams) obligation(st *Stream) Obligation {
 		}
 	default:
 		item.Proven = f.Monthly
+		if covered := s.covered(st.Currency); covered < fewestCovered { // the mean of 6 months, of which the data has much less
+			item.Possible = max(0, s.spread(st.Rows, s.in.Day.AddDays(1-covered))-f.Monthly)
+		}
 	}
 	if f.Mature && len(st.Extra) > 0 && st.Extra[0] != st.Rows[0] { // second copies, rows in doubt
 		item.Possible = plus(item.Possible, s.spread(st.Extra, st.From))
 	}
 	return item
+}
+
+// covered is how many days the rows of a currency go back.
+func (s *Streams) covered(c aisclient.Currency) int {
+	if s.first[c] == 0 {
+		return 0
+	}
+	return int(s.in.Day-s.first[c]) + 1
 }
 
 // debts lists what is owed on the accounts and cards in scope.
