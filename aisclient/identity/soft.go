@@ -1,6 +1,9 @@
 package identity
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // isInitial reports whether a is the first letter of b alone.
 func isInitial(a, b word) bool {
@@ -125,6 +128,22 @@ func Related(a, b string) bool {
 			if sharesSurname(personWords(x.name), personWords(y.name)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// RelatedFirm reports whether a firm without legal form bears the full name of somebody with a person's surname: the trade
+// of a relative, or of the person.
+func RelatedFirm(firm, person string) bool {
+	who, words := personWords(person), wordsOf(firm)
+	if readCompany(firm).sure || len(words) < 3 {
+		return false
+	}
+	for i, w := range words {
+		beside := i > 0 && words[i-1].given() || i < len(words)-1 && words[i+1].given()
+		if beside && slices.ContainsFunc(who, func(s word) bool { return isSurname(s, who) && (w.equals(s) || genderForms(w.fold, s.fold)) }) {
+			return true
 		}
 	}
 	return false

@@ -21,6 +21,7 @@ var places = map[string]struct {
 	"pl": {mine, "PLN", []string{"Biedronka", "Lidl", "Orlen", "Zabka Polska"}, "Zakup karta"},
 	"cz": {"CZ6508000000192000145399", "CZK", []string{"Albert", "Lidl", "Benzina", "Kaufland"}, "Platba kartou"},
 	"es": {"ES9121000418450200051332", "EUR", []string{"Mercadona", "Lidl", "Repsol", "Carrefour"}, "Compra tarjeta"},
+	"en": {"GB29NWBK60161331926819", "GBP", []string{"Tesco", "Sainsburys", "Shell", "Aldi"}, "Card payment"},
 }
 
 // lives is everyday life in a country for so many days.

@@ -25,7 +25,7 @@ type Income struct {
 	Streams          []Share // that count, the greatest first
 	Excluded         []Excluded
 	From, To         aisclient.Date // the days that were looked at
-	Overflow bool // a sum is too large: Proven and Possible are not to be shown
+	Overflow         bool           // a sum is too large: Proven and Possible are not to be shown
 }
 
 // Share is what one stream adds to an income.

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"slices"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/identity"
@@ -168,6 +170,7 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	switch st.Category {
 	case category.Salary, category.Pension:
 		add(p.Person && !s.given(st.Rows[0]), PersonalPayer)
+		add(!p.Person && !s.given(st.Rows[0]) && s.familyFirm(st), FamilyFirm)
 	case category.Benefit:
 		add(!p.Public() && !s.labelled(st.Rows), NotPublic)
 	case category.AlimonyIn:
@@ -175,6 +178,11 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	}
 	add(s.in.Name != "" && st.Owner == "" && s.in.Parties.Joint(s.in.Ledger.Account(st.Rows[0])), OwnerUnnamed)
 	return why
+}
+
+// familyFirm reports whether a payer is a trade under the name of somebody with an owner's surname.
+func (s *Streams) familyFirm(st *Stream) bool {
+	return slices.ContainsFunc(s.in.Parties.Owners(s.in.Ledger.Account(st.Rows[0])), func(owner string) bool { return identity.RelatedFirm(st.Name, owner) })
 }
 
 // unsure reports whether the category of most rows is of low confidence.

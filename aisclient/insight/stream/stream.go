@@ -66,6 +66,7 @@ const (
 	NoRhythm      Reason = "payments without a rhythm"
 	UnnamedPayer  Reason = "a payer that nobody names"
 	PersonalPayer Reason = "a payer that is a person"
+	FamilyFirm    Reason = "a trade under the name of a relative or of the applicant"
 	NotPublic     Reason = "a benefit whose payer is no public office"
 	ShortStream   Reason = "a stream of less than 8 weeks"
 	NoTaxes       Reason = "business receipts without tax or social insurance going out"
