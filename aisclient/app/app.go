@@ -36,7 +36,9 @@ type Options struct {
 type App struct {
 	Config Config
 	// Reports makes reports.
-	Reports  Reports
+	Reports Reports
+	// Cases are the cases of the archive.
+	Cases    Cases
 	opts     Options
 	provider provider
 	archive  lazyArchive
@@ -57,6 +59,7 @@ func New(c Config, o Options) *App {
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.Reports = Reports{a}
+	a.Cases = newCases(a)
 	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
 	a.archive.open = func() (*archive.Store, error) {
 		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, Retention: retention(a.Config, a.settings),
@@ -91,6 +94,9 @@ func newRunner(a *App) (*intake.Runner, *connection, error) {
 func (a *App) Close() {
 	if err := a.provider.close(); err != nil {
 		a.opts.Log.Warn("closing the sandbox", "err", err)
+	}
+	if err := a.Cases.Close(); err != nil {
+		a.opts.Log.Warn("closing the cases", "err", err)
 	}
 	a.archive.close()
 	a.lexicon.close()

@@ -6,21 +6,25 @@ import (
 	"maps"
 	"slices"
 
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/verify"
 )
 
-// claimsAttachment is the attachment of an import that holds what somebody claims about the customer.
-const claimsAttachment = "claims"
-
-// Claims reads the claims saved beside an import; it needs no network and returns nil if there are none. The error
-// wraps verify.ErrKept where they cannot be read.
-func (a *App) Claims(_ context.Context, importID string) ([]verify.Claim, error) {
+// Claims reads the claims of an import's case, or those saved beside an import that stands alone; it needs no network and
+// returns nil if there are none. The error wraps verify.ErrKept where they cannot be read.
+func (a *App) Claims(ctx context.Context, importID string) ([]verify.Claim, error) {
 	store, err := a.archive.get()
 	if err != nil {
 		return nil, err
 	}
-	raw, err := store.Attachment(importID, claimsAttachment)
+	if id, err := a.Cases.Of(ctx, importID); id != "" || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return a.Cases.Claims(ctx, id)
+	}
+	raw, err := store.Attachment(importID, cases.ClaimsAttachment)
 	if errors.Is(err, archive.ErrNotFound) {
 		return nil, nil
 	}
@@ -30,7 +34,8 @@ func (a *App) Claims(_ context.Context, importID string) ([]verify.Claim, error)
 	return verify.Unmarshal(raw)
 }
 
-// SaveClaims saves claims beside an import in place of those that were there. Saves happen one after the other, and one
+// SaveClaims saves claims in place of those that were there: as an act of the import's case, or beside an import that
+// stands alone. Saves happen one after the other, and one
 // whose ctx has ended before its turn writes nothing: whoever saves often cancels what is out of date. The error wraps
 // archive.ErrNotFound where there is no such import.
 func (a *App) SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error {
@@ -47,7 +52,13 @@ func (a *App) SaveClaims(ctx context.Context, importID string, claims []verify.C
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return store.PutAttachment(importID, claimsAttachment, raw)
+	if id, err := a.Cases.Of(ctx, importID); id != "" || err != nil {
+		if err != nil {
+			return err
+		}
+		return a.Cases.SaveClaims(ctx, id, claims)
+	}
+	return store.PutAttachment(importID, cases.ClaimsAttachment, raw)
 }
 
 // ClaimSet is what is claimed about a customer, by kind. It is never changed: a change makes a new set, so that the one

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/verify"
 )
@@ -95,7 +96,7 @@ func TestClaimsThatCannotBeReadAreAnError(t *testing.T) {
 	a := newApp(t, "")
 	id := imported(t, a)
 	store, _ := a.archive.get()
-	if err := store.PutAttachment(id, claimsAttachment, []byte(`{"version":99}`)); err != nil {
+	if err := store.PutAttachment(id, cases.ClaimsAttachment, []byte(`{"version":99}`)); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := a.Claims(t.Context(), id); !errors.Is(err, verify.ErrKept) || got != nil {

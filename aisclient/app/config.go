@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/verify/policy"
 )
@@ -49,6 +50,8 @@ type Config struct {
 	Policies []policy.Policy
 	// Widget are the options of the sign-in widget that the config file sets; flags and the form go before them.
 	Widget intake.WidgetOptions
+	// Case are the settings of cases: who acts, how many decide, whether acts are signed.
+	Case cases.Settings
 }
 
 // OwnSandbox reports whether the program starts the sandbox itself.

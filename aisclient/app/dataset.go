@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
@@ -27,6 +28,11 @@ type Dataset struct {
 	// OwnerUnconfirmed says that the provider did not repeat the owner's id when it accepted the import: nothing
 	// confirms whose sign-in it was.
 	OwnerUnconfirmed bool
+	// Case is the id of the case that the import belongs to; empty if it stands alone. View are the imports of a case as one,
+	// nil for one import. Acts are what people did with the rows; nil without a case.
+	Case string
+	View *cases.View
+	Acts *cases.Acts
 	// Ledger holds the rows; nil before any are read. While a large reply is still being read it is the beginning
 	// of them.
 	Ledger *ledger.Ledger
@@ -37,6 +43,7 @@ type Dataset struct {
 	// checksum is the SHA-256 of the reply, empty until it was read to its end; nil where nothing was read. size is in bytes.
 	checksum func() string
 	size     int64
+	base     *ledger.Ledger // the rows without any act; nil where nobody looked for acts
 }
 
 // Insights is what the rows of the ledger mean; the ledger is not nil. now is the time of looking: it counts for replies
@@ -68,6 +75,10 @@ func (d Dataset) options(now time.Time) insight.Options {
 	o := insight.Options{Today: aisclient.DateIn(now), Lexicon: d.lexicon}
 	if since, err := aisclient.ParseDate(d.Since); err == nil {
 		o.Since = since
+	}
+	o.Given = d.given()
+	if d.View != nil {
+		o.FileOnly = d.View.Unproven
 	}
 	if d.OwnerUnconfirmed {
 		o.FileOnly = func(int) string { return "the provider did not repeat the owner's id when it accepted the import" }

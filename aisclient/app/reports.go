@@ -26,8 +26,6 @@ type ReportRequest struct {
 	Policy policy.Policy
 	// Level is how much of the data it shows; empty is report.File.
 	Level report.Level
-	// Case is what people did in the case that the import belongs to.
-	Case report.CaseState
 }
 
 // WriteReport is Reports.Write.
@@ -41,32 +39,40 @@ func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.
 	if d.Ledger == nil {
 		return nil, verify.ErrNoData
 	}
+	d.Cache = d.Insights(r.a.opts.Now())
+	v, err := r.verdict(ctx, d, q.Claims, q.Policy)
+	if err != nil {
+		return nil, err
+	}
+	return r.Write(ctx, d, v, policy.Join(q.Claims, q.Policy.Claims), q)
+}
+
+// verdict checks claims, and those of a policy as a whole, against the rows of a dataset.
+func (r Reports) verdict(ctx context.Context, d Dataset, claims []verify.Claim, p policy.Policy) (*verify.Report, error) {
 	now := r.a.opts.Now()
-	cache := d.Insights(now)
-	k, err := verify.NewCheckerOver(ctx, cache, aisclient.DateIn(now))
+	k, err := verify.NewCheckerOver(ctx, d.Insights(now), aisclient.DateIn(now))
 	if err != nil {
 		return nil, err
 	}
 	if _, err := k.Notable(ctx); err != nil {
 		return nil, err
 	}
-	claims := policy.Join(q.Claims, q.Policy.Claims)
-	v, err := k.Check(ctx, claims)
-	if err != nil {
-		return nil, err
+	v, err := k.Check(ctx, policy.Join(claims, p.Claims))
+	if err == nil {
+		v.Policy = p.Name
 	}
-	v.Policy, d.Cache = q.Policy.Name, cache
-	return r.Write(ctx, d, v, claims, q)
+	return v, err
 }
 
-// Write writes down a verdict on claims that was reached already, with its findings.
+// Write writes down a verdict on claims that was reached already, with its findings. Of a case, or an import that belongs to
+// one, it says what people did.
 func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
 	a, err := d.Insights(r.a.opts.Now()).Analysis(ctx)
 	if err != nil {
 		return nil, err
 	}
 	in := report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Program: r.a.opts.Version, Environment: d.Environment,
-		PolicyHash: policyHash(q.Policy), CaseState: q.Case}
+		PolicyHash: policyHash(q.Policy), CaseState: caseState(d)}
 	if in.Level == "" {
 		in.Level = report.File
 	}
@@ -75,6 +81,11 @@ func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims 
 		return nil, err
 	}
 	in.Imports = []report.Import{source}
+	if d.View != nil {
+		if in.Imports, err = r.sources(d); err != nil {
+			return nil, err
+		}
+	}
 	in.Provider = r.provider(d.ID)
 	return report.New(ctx, in)
 }

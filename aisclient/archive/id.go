@@ -14,7 +14,8 @@ const idTime = "20060102T150405Z"
 // idForm says of each character of an id what it may be: 9 is a digit, a is of base32, another is itself.
 const idForm = "99999999T999999Z-aaaaaaaaaaaaa"
 
-func newID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newToken() }
+// NewID makes an id of the form of an import's; cases have such ids, too.
+func NewID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newToken() }
 
 // newToken returns 65 random bits as 13 characters.
 func newToken() string { return strings.ToLower(rand.Text()[:13]) }

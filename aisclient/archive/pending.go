@@ -35,7 +35,7 @@ const PendingLife = 24 * time.Hour
 func (s *Store) SavePending(p Pending) (Pending, error) {
 	now := s.options.Now().UTC()
 	if p.ID == "" {
-		p.ID = newID(now)
+		p.ID = NewID(now)
 	}
 	if err := checkID(p.ID); err != nil {
 		return p, fmt.Errorf("pending command: %w", err)

@@ -39,7 +39,7 @@ func (s *Store) SaveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, 
 	}
 	now := s.options.Now().UTC()
 	m := Manifest{
-		Schema: Schema, ID: newID(now), Program: text.Clean(s.options.Program), Created: now, Expires: s.expiry(now),
+		Schema: Schema, ID: NewID(now), Program: text.Clean(s.options.Program), Created: now, Expires: s.expiry(now),
 		NewImport: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
 	}
 	if recipient != nil {

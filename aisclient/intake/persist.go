@@ -97,10 +97,10 @@ func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error
 	if n := countPartial(imp); n > 0 {
 		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n))
 	}
-	if n := counts(imp).Unread; n > 0 {
+	if n := CountsOf(imp).Unread; n > 0 {
 		r.warn(fmt.Sprintf("Of the reply %s could not be read: it is kept as it came, and in no figure.", english.Plural(n, "place", "places")))
 	}
-	if err := r.runner.Archive.SetCounts(id, counts(imp)); err != nil {
+	if err := r.runner.Archive.SetCounts(id, CountsOf(imp)); err != nil {
 		r.warn("The counts of the saved import cannot be saved: " + err.Error())
 	}
 	return nil
@@ -112,7 +112,8 @@ func (r *run) beginRows() aisclient.RowFunc {
 	return r.rows.Add
 }
 
-func counts(imp *aisclient.Import) archive.Counts {
+// CountsOf are the numbers of what a reply holds, as a list of saved imports shows them.
+func CountsOf(imp *aisclient.Import) archive.Counts {
 	var c archive.Counts
 	for _, t := range imp.Targets {
 		c.Owners += len(t.Owners)

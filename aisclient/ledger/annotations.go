@@ -47,17 +47,23 @@ func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
 	if err := a.check(l.Len()); err != nil {
 		return nil, err
 	}
-	out := &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: a, excluded: l.excluded, ids: l.ids, gate: l.gate}
+	out := l.shared()
+	out.notes = a
 	out.cache.inherit(&l.cache)
 	return out, nil
+}
+
+// shared is another ledger over the same rows, with nothing worked out yet.
+func (l *Ledger) shared() *Ledger {
+	return &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, excluded: l.excluded, ids: l.ids, gate: l.gate}
 }
 
 // WithExcluded is the ledger with some rows in no sum, instead of those before. They are still there to be seen, found
 // and exported. It shares everything else with l; an empty set excludes nothing.
 func (l *Ledger) WithExcluded(rows *RowSet) *Ledger {
-	out := &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, ids: l.ids, gate: l.gate}
+	out := l.shared()
+	out.excluded = nil
 	if rows.Len() > 0 {
 		out.excluded = rows.Clone()
 	}

@@ -17,8 +17,8 @@ func ReplyIDs(checksum string) func(row int32) string {
 // WithRowIDs is the ledger with ids for its rows. It shares the rows with l. A ledger that is merged of several replies
 // gives each row the id that it has in the reply which counts.
 func (l *Ledger) WithRowIDs(ids func(row int32) string) *Ledger {
-	out := &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, ids: ids, gate: l.gate}
+	out := l.shared()
+	out.ids = ids
 	out.cache.inherit(&l.cache)
 	return out
 }

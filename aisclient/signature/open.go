@@ -106,3 +106,14 @@ func signerOf(client agent.ExtendedAgent, k *agent.Key) (ssh.Signer, error) {
 	}
 	return nil, ErrNoKey
 }
+
+// Open finds the key that a setting names: a file of that path, or a key of ssh-agent with that fingerprint or comment; the
+// first of ssh-agent where it is empty. passphrase is as for FromFile.
+func Open(ctx context.Context, setting string, passphrase func(prompt string) (string, error)) (*Signer, error) {
+	if setting != "" {
+		if info, err := os.Stat(setting); err == nil && info.Mode().IsRegular() {
+			return FromFile(setting, passphrase)
+		}
+	}
+	return FromAgent(ctx, setting)
+}

@@ -103,6 +103,7 @@ func settingFlags(prog *cli.Program, root *cobra.Command) {
 		{"api-url", "URL", "base URL of the API (AISDESK_API_URL)"},
 		{"widget-url", "URL", "URL of the widget's script (AISDESK_WIDGET_URL)"},
 		{"data-dir", "DIR", "directory of the saved imports (AISDESK_DATA_DIR)"},
+		{"author", "NAME", "who acts in cases (AISDESK_AUTHOR; default: your user name)"},
 	} {
 		root.PersistentFlags().Var(&settingFlag{prog.Flags, f.name, f.arg}, f.name, f.what)
 	}

@@ -9,10 +9,10 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// bank is a target of the merged import. What stands on files alone has targets of its own, behind the others.
+// bank is a target of the merged import. What proves nothing by itself has targets of its own, behind the others.
 type bank struct {
 	target   aisclient.Target
-	file     bool
+	unproven bool
 	accounts []*account
 }
 
@@ -65,12 +65,13 @@ func bankName(name, official text.Text) string {
 // bank finds the target of a bank, or makes it.
 func (b *builder) bank(p *Part, t *aisclient.Target) *bank {
 	key := bankName(t.Name, t.OfficialName)
-	if p.File {
-		key = "file\n" + key
+	unproven := p.unproven() != ""
+	if unproven {
+		key = "unproven\n" + key
 	}
 	if b.banks[key] == nil {
 		b.banks[key] = &bank{target: aisclient.Target{Name: t.Name, OfficialName: t.OfficialName, Institution: t.Institution,
-			Owners: []aisclient.Owner{}, Accounts: []aisclient.Account{}, CreditCards: []aisclient.CreditCard{}, Deposits: []aisclient.RawElement{}}, file: p.File}
+			Owners: []aisclient.Owner{}, Accounts: []aisclient.Account{}, CreditCards: []aisclient.CreditCard{}, Deposits: []aisclient.RawElement{}}, unproven: unproven}
 		b.order = append(b.order, b.banks[key])
 	}
 	return b.banks[key]
@@ -101,10 +102,10 @@ func (b *builder) account(p *Part, s *ledger.SourceInfo, key string) *account {
 	a := b.accounts[key]
 	if a == nil {
 		a = &account{part: p, info: s, isCard: s.IsCard(), byKey: map[rowKey][]int{}, owners: map[string]bool{}}
-		a.from.OnlyFile = true
+		a.from.Unproven = p.unproven()
 		b.accounts[key] = a
 	}
-	if a.from.OnlyFile && (!p.File || a.bank == nil) {
+	if a.bank == nil || a.from.Unproven != "" && p.unproven() == "" {
 		if a.bank != nil {
 			a.bank.accounts = slices.DeleteFunc(a.bank.accounts, func(o *account) bool { return o == a })
 		}
@@ -115,6 +116,8 @@ func (b *builder) account(p *Part, s *ledger.SourceInfo, key string) *account {
 		a.bank = b.bank(p, &target)
 		a.bank.accounts = append(a.bank.accounts, a)
 	}
-	a.from.OnlyFile = a.from.OnlyFile && p.File
+	if p.unproven() == "" {
+		a.from.Unproven = ""
+	}
 	return a
 }

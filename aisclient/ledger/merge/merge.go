@@ -33,6 +33,16 @@ type Part struct {
 	Owner string
 	// File says that it is a statement file, which proves nothing by itself.
 	File bool
+	// Unproven says, as a part of a sentence, why a reply proves nothing by itself; empty for most.
+	Unproven string
+}
+
+// unproven is why what stands only on this part proves nothing; empty if it does.
+func (p *Part) unproven() string {
+	if p.File {
+		return "it stands only on a statement file"
+	}
+	return p.Unproven
 }
 
 // Origin is a row of an import: Row is its id in the ledger of that import.
@@ -51,17 +61,19 @@ type Merged struct {
 	Transfers []Transfer
 	Ambiguous []Ambiguity
 
-	origins [][]Origin
-	rows    map[Origin]int32
-	pairOf  map[int32]int32
+	noAccount string // why nothing is proven where there is no account
+	origins   [][]Origin
+	rows      map[Origin]int32
+	pairOf    map[int32]int32
 }
 
 // Account is where one source of the merged ledger comes from.
 type Account struct {
 	// Imports are the ids of those that have it, the newest first.
 	Imports []string
-	// OnlyFile says that it stands on statement files alone.
-	OnlyFile bool
+	// Unproven says why it proves nothing by itself, as a part of a sentence: it stands on statement files alone. Empty for
+	// most.
+	Unproven string
 	// Covers are the days of which the imports speak, without overlaps and in order. Gaps are the days between.
 	Covers, Gaps []ledger.Period
 }
@@ -81,12 +93,13 @@ func (m *Merged) Other(row int32) (int32, bool) {
 	return other, ok
 }
 
-// OnlyFile says of a source why it proves nothing by itself, as a part of a sentence; empty if it does.
-func (m *Merged) OnlyFile(source int) string {
-	if source >= 0 && source < len(m.Accounts) && !m.Accounts[source].OnlyFile || source < 0 && len(m.Accounts) > 0 {
-		return ""
+// Unproven says of a source why it proves nothing by itself, as a part of a sentence; empty if it does. A source of -1 asks
+// of parts without any account.
+func (m *Merged) Unproven(source int) string {
+	if source < 0 {
+		return m.noAccount
 	}
-	return "it stands only on a statement file"
+	return m.Accounts[source].Unproven
 }
 
 // Build merges parts. The error is the context's, or ledger.ErrTooManyRows.
@@ -97,6 +110,9 @@ func Build(ctx context.Context, parts []Part) (*Merged, error) {
 	})
 	b := &builder{banks: map[string]*bank{}, accounts: map[string]*account{}}
 	for i := range parts {
+		if why := parts[i].unproven(); why == "" || i == 0 {
+			b.noAccount = why
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -107,18 +123,20 @@ func Build(ctx context.Context, parts []Part) (*Merged, error) {
 
 // builder gathers accounts and rows.
 type builder struct {
-	imp      aisclient.Import
-	dated    bool // the envelope is that of a reply
-	banks    map[string]*bank
-	order    []*bank
-	accounts map[string]*account
+	imp   aisclient.Import
+	dated bool // the envelope is that of a reply
+	// noAccount is why nothing is proven where there is no account: all parts are unproven.
+	noAccount string
+	banks     map[string]*bank
+	order     []*bank
+	accounts  map[string]*account
 }
 
 // add takes one part in. Parts come with the newest first.
 func (b *builder) add(p *Part) {
 	imp := p.Ledger.Import()
 	if imp != nil {
-		if !b.dated || !p.File && b.imp.Envelope.ResponseTimestamp.IsZero() {
+		if !b.dated || p.unproven() == "" && b.imp.Envelope.ResponseTimestamp.IsZero() {
 			b.imp.Envelope, b.dated = imp.Envelope, true
 		}
 		b.imp.Warnings = append(b.imp.Warnings, imp.Warnings...)
@@ -140,8 +158,8 @@ func (b *builder) add(p *Part) {
 
 // finish puts the accounts into one import and reads it as a ledger.
 func (b *builder) finish(ctx context.Context) (*Merged, error) {
-	m := &Merged{rows: map[Origin]int32{}, pairOf: map[int32]int32{}}
-	slices.SortStableFunc(b.order, func(x, y *bank) int { return compareBool(x.file, y.file) })
+	m := &Merged{noAccount: b.noAccount, rows: map[Origin]int32{}, pairOf: map[int32]int32{}}
+	slices.SortStableFunc(b.order, func(x, y *bank) int { return compareBool(x.unproven, y.unproven) })
 	for _, k := range b.order {
 		for _, cards := range []bool{false, true} { // sources are accounts, then cards
 			for _, a := range k.accounts {
@@ -150,7 +168,7 @@ func (b *builder) finish(ctx context.Context) (*Merged, error) {
 				}
 			}
 		}
-		if len(k.accounts) > 0 || !k.file {
+		if len(k.accounts) > 0 || !k.unproven {
 			b.imp.Targets = append(b.imp.Targets, k.target)
 		}
 	}

@@ -235,10 +235,10 @@ func TestFilesStandBehindReplies(t *testing.T) {
 		account(ibanA, "8.00", "Jan Kowalski", row("2026-01-10", "5", "", "X", "y")))
 	file.File = true
 	m := build(t, file, part(t, "reply", "2026-03-01", "KontoBank", account(ibanA, "20.00", "Jan Kowalski")))
-	if len(m.Accounts) != 2 || m.Accounts[0].OnlyFile || !m.Accounts[1].OnlyFile || m.Ledger.Sources()[0].IBAN.String() != ibanA {
+	if len(m.Accounts) != 2 || m.Accounts[0].Unproven != "" || m.Accounts[1].Unproven == "" || m.Ledger.Sources()[0].IBAN.String() != ibanA {
 		t.Errorf("%+v", m.Accounts)
 	}
-	if m.OnlyFile(0) != "" || m.OnlyFile(1) == "" || m.OnlyFile(-1) != "" || build(t).OnlyFile(-1) == "" {
+	if m.Unproven(0) != "" || m.Unproven(1) == "" || m.Unproven(-1) != "" || build(t, file).Unproven(-1) == "" {
 		t.Error("which account stands on a file")
 	}
 }

@@ -31,6 +31,7 @@ type file struct {
 	Encrypt       string `toml:"encrypt"`
 	// Tables must stand last: in a file of this kind one ends the settings above it.
 	Widget widgetTable `toml:"widget"`
+	Case   caseTable   `toml:"case"`
 	// Policy is read by package policy, which tells every mistake with its line.
 	Policy map[string]any `toml:"policy"`
 
@@ -106,6 +107,9 @@ func unknownKey(path string, key toml.Key) error {
 	place, keys := "", keysOf(file{})
 	if len(key) > 1 && key[0] == "widget" {
 		place, keys = " of [widget]", keysOf(widgetTable{})
+	}
+	if len(key) > 1 && key[0] == "case" {
+		place, keys = " of [case]", keysOf(caseTable{})
 	}
 	for _, k := range keys {
 		if bare := plainKey(key[len(key)-1]); bare == plainKey(k) || len(bare) > 2 && strings.HasPrefix(k, bare) {

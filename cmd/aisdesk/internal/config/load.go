@@ -39,6 +39,10 @@ var settings = []setting{
 	{"retention-days", "AISDESK_RETENTION_DAYS", func(f *file) string { return intText(f.RetentionDays) }},
 	{"max-reply-mb", "AISDESK_MAX_REPLY_MB", func(f *file) string { return intText(f.MaxReplyMB) }},
 	{"encrypt", "AISDESK_ENCRYPT", func(f *file) string { return f.Encrypt }},
+	{"author", "AISDESK_AUTHOR", func(f *file) string { return f.Case.Author }},
+	{"four-eyes", "AISDESK_FOUR_EYES", func(f *file) string { return f.Case.FourEyes }},
+	{"sign", "AISDESK_SIGN", func(f *file) string { return f.Case.Sign }},
+	{"sign-key", "AISDESK_SIGN_KEY", func(f *file) string { return f.Case.SignKey }},
 }
 
 // DefaultRetention is how long an import is kept unless told otherwise.
@@ -142,6 +146,9 @@ func (c *Config) apply(v map[string]string, h *home) error {
 	c.APIURL, c.WidgetURL = strings.TrimRight(v["api-url"], "/"), v["widget-url"]
 	c.Encrypt = v["encrypt"]
 	if err := c.places(v, h); err != nil {
+		return err
+	}
+	if err := c.cases(v, h); err != nil {
 		return err
 	}
 	var err error

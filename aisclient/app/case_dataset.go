@@ -1,0 +1,163 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/insight/categorize"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
+)
+
+var errNoCase = errors.New("a file that lies elsewhere has no case: bring it into one with \"aisdesk case add CASE --file FILE\"")
+
+// Cases are the cases of the archive. It is a part of an App.
+type Cases struct {
+	*cases.Cases
+	a *App
+}
+
+func newCases(a *App) Cases {
+	return Cases{cases.New(cases.Deps{Archive: a.archive.get, Dir: a.Config.DataDir, StateDir: a.Config.StateDir, Now: a.opts.Now,
+		Settings: a.Config.Case, Passphrase: a.opts.Passphrase,
+		Load: func(ctx context.Context, importID string) (*ledger.Ledger, error) {
+			r, err := a.Open(ctx, importID)
+			if err != nil {
+				return nil, err
+			}
+			l, _, err := r.Load(ctx, nil)
+			return l, err
+		}}), a}
+}
+
+// Dataset reads the imports of a case as one dataset, with the acts of the case laid on its rows. The error wraps
+// casefile.ErrNotFound.
+func (c Cases) Dataset(ctx context.Context, id string) (Dataset, error) {
+	v, err := c.Open(ctx, id)
+	if err != nil {
+		return Dataset{}, err
+	}
+	name := v.State.Label
+	if name == "" && len(v.State.People) > 0 {
+		name = v.State.People[0].Name
+	}
+	if name == "" {
+		name = id
+	}
+	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, Acts: v.Acts, lexicon: c.a.lexicon.set, base: v.Merged.Ledger}
+	d.Ledger = d.base.WithExcluded(&v.Acts.Excluded)
+	return d, nil
+}
+
+// Lay brings the acts of its case up to date on a dataset that is read to its end: one of a case, or of an import that
+// belongs to one. A dataset of anything else stays as it is.
+func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
+	switch {
+	case d.View != nil:
+		return c.Dataset(ctx, d.Case)
+	case d.ID == "" || d.Ledger == nil:
+		return d, nil
+	}
+	acts, err := c.OnImport(ctx, d.ID)
+	if err != nil {
+		return d, err
+	}
+	if d.base == nil {
+		d.base = d.Ledger
+	}
+	d.Acts, d.Case, d.Cache, d.Ledger = acts, "", nil, d.base
+	if acts != nil {
+		d.Case, d.Ledger = acts.State.ID, d.base.WithExcluded(&acts.Excluded)
+	}
+	return d, nil
+}
+
+// Without is the dataset as it is without the acts that change figures, to compare with.
+func (d Dataset) Without() Dataset {
+	if !d.Acts.Figures() {
+		return d
+	}
+	d.Acts, d.Cache, d.Ledger = nil, nil, d.base
+	return d
+}
+
+// given are the categories of rows that are not for the rules to decide.
+func (d Dataset) given() map[int32]categorize.Given {
+	given := map[int32]categorize.Given{}
+	if d.View != nil {
+		maps.Copy(given, d.View.Between())
+	}
+	if d.Acts != nil {
+		maps.Copy(given, d.Acts.Given)
+	}
+	return given
+}
+
+// CaseOf is the case of a dataset: an import that stands alone gets one, with the claims that are kept beside it. Files
+// from elsewhere have none.
+func (c Cases) CaseOf(ctx context.Context, d Dataset) (string, error) {
+	switch {
+	case d.Case != "":
+		return d.Case, nil
+	case d.ID == "":
+		return "", errNoCase
+	}
+	return c.ForImport(ctx, d.ID)
+}
+
+// ActOn does something with rows of a dataset: make gets the rows as events name them, and what the program takes each for.
+// It returns the dataset with the act laid on it.
+func (c Cases) ActOn(ctx context.Context, d Dataset, rows []int32, make func(rows []casefile.Row, was []string) casefile.Act) (Dataset, error) {
+	id, err := c.CaseOf(ctx, d)
+	if err != nil {
+		return d, err
+	}
+	named := []casefile.Row(nil)
+	if d.View != nil {
+		named = d.View.Acts.Named(rows)
+	} else {
+		for _, row := range rows {
+			named = append(named, casefile.Row{Import: d.ID, Number: row})
+		}
+	}
+	plain, err := d.Without().Annotated(ctx, c.a.opts.Now())
+	if err != nil {
+		return d, err
+	}
+	if _, err := c.Act(ctx, id, make(named, cases.Categories(plain.Ledger, rows))); err != nil {
+		return d, err
+	}
+	return c.Lay(ctx, d)
+}
+
+// Verdict checks the claims of a case, and a policy's, against its rows: what a decision rests on.
+func (c Cases) Verdict(ctx context.Context, d Dataset, p policy.Policy) (*verify.Report, error) {
+	claims, err := c.Claims(ctx, d.Case)
+	if err != nil {
+		return nil, err
+	}
+	return c.a.Reports.verdict(ctx, d, claims, p)
+}
+
+// Match finds a case, or an import, by a word that a person types: exactly one of the ids is set. A case goes before.
+func (c Cases) Match(ctx context.Context, word string) (caseID, importID string, err error) {
+	if archive.IsID(word) {
+		if _, err := c.Get(ctx, word); err == nil {
+			return word, "", nil
+		}
+	}
+	e, err := c.a.SavedImport(ctx, word)
+	if err == nil {
+		return "", e.ID, nil
+	}
+	id, other := c.Find(ctx, word)
+	if other == nil {
+		return id, "", nil
+	}
+	return "", "", err
+}

@@ -1,0 +1,317 @@
+package cases
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/signature"
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+)
+
+// Act adds an event to a case, if the case as it is then allows it. The error wraps casefile.ErrNotAllowed or
+// casefile.ErrReadOnly and says why.
+func (c *Cases) Act(ctx context.Context, id string, acts ...casefile.Act) (casefile.Event, error) {
+	l, err := c.log(ctx, id)
+	if err != nil {
+		return casefile.Event{}, err
+	}
+	by, err := c.author(ctx)
+	if err != nil {
+		return casefile.Event{}, err
+	}
+	var e casefile.Event
+	for _, a := range acts {
+		if e, err = l.Append(ctx, a, by); err != nil {
+			return e, err
+		}
+		c.note(id, l.State().Head)
+	}
+	return e, nil
+}
+
+// New begins a case with a label, which may be empty where there are people.
+func (c *Cases) New(ctx context.Context, label string, people ...casefile.Person) (string, error) {
+	var acts []casefile.Act
+	if label != "" {
+		acts = append(acts, casefile.Label{Label: label})
+	}
+	for _, p := range people {
+		acts = append(acts, withOwner(p))
+	}
+	if len(acts) == 0 {
+		return "", errors.New("a case needs a label or a person")
+	}
+	if _, _, err := c.open(); err != nil {
+		return "", err
+	}
+	id := archive.NewID(c.deps.Now())
+	_, err := c.Act(ctx, id, acts...)
+	return id, err
+}
+
+// withOwner gives a person an id of its own where there is none yet.
+func withOwner(p casefile.Person) casefile.Person {
+	if p.OwnerExternalID == "" {
+		p.OwnerExternalID = intake.NewOwnerExternalID()
+	}
+	return p
+}
+
+// AddPerson adds a person and returns them with their id.
+func (c *Cases) AddPerson(ctx context.Context, id string, p casefile.Person) (casefile.Person, error) {
+	p = withOwner(p)
+	_, err := c.Act(ctx, id, p)
+	return p, err
+}
+
+// ofImport is where it is noted which case an import belongs to. Of several programs that make a case of one import one
+// wins.
+const ofImport = "case-of/"
+
+// Of is the case that an import belongs to; empty if it stands alone.
+func (c *Cases) Of(ctx context.Context, importID string) (string, error) {
+	if _, err := os.Stat(c.deps.Dir); errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	objs, _, err := c.open()
+	if err != nil {
+		return "", err
+	}
+	b, err := objs.Get(ctx, ofImport+importID)
+	if errors.Is(err, objects.ErrNotExist) || errors.Is(err, objects.ErrBadName) {
+		return "", nil
+	}
+	if err != nil || !archive.IsID(string(b)) {
+		return "", err
+	}
+	s, err := c.Get(ctx, string(b))
+	if errors.Is(err, casefile.ErrNotFound) || err == nil && !s.Holds(importID) {
+		return "", nil // noted, and the event never came, or was undone
+	}
+	return string(b), err
+}
+
+// ForImport is the case that an import belongs to. One that stands alone gets a case of its own: the claims kept with it
+// are its first event.
+func (c *Cases) ForImport(ctx context.Context, importID string) (string, error) {
+	id, err := c.Of(ctx, importID)
+	if id != "" || err != nil {
+		return id, err
+	}
+	objs, store, err := c.open()
+	if err != nil {
+		return "", err
+	}
+	entry, err := c.entry(store, importID)
+	if err != nil {
+		return "", err
+	}
+	if id, err = c.claim(ctx, objs, importID, archive.NewID(c.deps.Now())); err != nil {
+		return "", err
+	}
+	return id, c.begin(ctx, id, entry, store)
+}
+
+// begin makes the first events of an import's own case. Another program may be doing the same: what is there already is no
+// failure.
+func (c *Cases) begin(ctx context.Context, id string, entry archive.Entry, store *archive.Store) error {
+	var acts []casefile.Act
+	raw, err := store.Attachment(entry.ID, ClaimsAttachment)
+	if err == nil {
+		acts = append(acts, casefile.Claims{Claims: raw})
+	} else if !errors.Is(err, archive.ErrNotFound) {
+		return err
+	}
+	if owner := entry.OwnerExternalID.String(); owner != "" {
+		acts = append(acts, casefile.Person{Name: c.ownerName(ctx, entry.ID, owner), Role: casefile.Applicant, OwnerExternalID: owner})
+	}
+	for _, a := range append(acts, importAct(entry)) {
+		s, err := c.Get(ctx, id)
+		if err == nil && (s.Holds(entry.ID) || a.Kind() == casefile.KindClaims && s.Claims() != nil) {
+			continue
+		}
+		if err != nil && !errors.Is(err, casefile.ErrNotFound) {
+			return err
+		}
+		if _, err := c.Act(ctx, id, a); err != nil && !errors.Is(err, casefile.ErrNotAllowed) {
+			return err
+		}
+	}
+	if s, err := c.Get(ctx, id); err != nil || s.Holds(entry.ID) {
+		return err
+	}
+	_, err = c.Act(ctx, id, importAct(entry)) // it says why it is not allowed
+	return err
+}
+
+// claim notes that an import belongs to a case, and returns the case that it is: another's where that was first.
+func (c *Cases) claim(ctx context.Context, objs objects.Store, importID, id string) (string, error) {
+	err := objs.Create(ctx, ofImport+importID, []byte(id))
+	if !errors.Is(err, objects.ErrExists) {
+		return id, err
+	}
+	b, err := objs.Get(ctx, ofImport+importID)
+	if err != nil {
+		return "", err
+	}
+	return string(b), nil
+}
+
+// ownerName is the name of the login's owner, or of the account's, by which people know the customer.
+func (c *Cases) ownerName(ctx context.Context, importID, otherwise string) string {
+	l, err := c.deps.Load(ctx, importID)
+	if err != nil {
+		return otherwise
+	}
+	for _, t := range l.Import().Targets {
+		for _, o := range t.Owners {
+			if !o.Name.Empty() {
+				return o.Name.String()
+			}
+		}
+	}
+	for _, s := range l.Sources() {
+		if len(s.Owners) > 0 {
+			return s.Owners[0].String()
+		}
+	}
+	return otherwise
+}
+
+func (c *Cases) entry(store *archive.Store, importID string) (archive.Entry, error) {
+	e, err := store.Get(importID)
+	if err == nil {
+		err = e.Damaged
+	}
+	if err != nil {
+		return e, fmt.Errorf("import %s: %w", text.Clean(importID), err)
+	}
+	return e, nil
+}
+
+func importAct(e archive.Entry) casefile.Act {
+	if e.Environment.String() == FileEnvironment {
+		return casefile.File{Import: e.ID, Name: e.OfficialName.String(), SHA256: e.SHA256, Size: e.Size, Saved: e.Created,
+			OwnerExternalID: e.OwnerExternalID.String()}
+	}
+	return casefile.Import{Import: e.ID, SHA256: e.SHA256, Size: e.Size, Saved: e.Created, Environment: e.Environment.String(),
+		OwnerExternalID: e.OwnerExternalID.String()}
+}
+
+// AddImport brings a saved import into a case. It is refused where it belongs to another case, to somebody else than the
+// case's people, or to another environment.
+func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
+	objs, store, err := c.open()
+	if err != nil {
+		return err
+	}
+	entry, err := c.entry(store, importID)
+	if err != nil {
+		return err
+	}
+	other, err := c.Of(ctx, importID)
+	if err != nil {
+		return err
+	}
+	if other != "" && other != id {
+		return fmt.Errorf("import %s belongs to case %s already", importID, other)
+	}
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, i := range s.Imports {
+		if env := entry.Environment.String(); i.Environment != env && env != FileEnvironment {
+			return fmt.Errorf("import %s is of the environment %s and the case is of %s", importID, env, i.Environment)
+		}
+	}
+	if _, err := c.Act(ctx, id, importAct(entry)); err != nil {
+		return err
+	}
+	return c.point(ctx, objs, importID, id)
+}
+
+// point makes an import's note name a case, whatever it named before: that case does not hold the import.
+func (c *Cases) point(ctx context.Context, objs objects.Store, importID, id string) error {
+	got, err := c.claim(ctx, objs, importID, id)
+	if err != nil || got == id {
+		return err
+	}
+	if err := objs.Delete(ctx, ofImport+importID); err != nil {
+		return err
+	}
+	_, err = c.claim(ctx, objs, importID, id)
+	return err
+}
+
+// Undo takes an event back, with a reason.
+func (c *Cases) Undo(ctx context.Context, id string, seq int64, reason string) error {
+	_, err := c.Act(ctx, id, casefile.Undo{Seq: seq, Reason: reason})
+	return err
+}
+
+// SaveClaims writes claims into a case, if they are others than those before.
+func (c *Cases) SaveClaims(ctx context.Context, id string, claims []verify.Claim) error {
+	raw, err := verify.Marshal(claims)
+	if err != nil {
+		return err
+	}
+	now, err := c.Claims(ctx, id)
+	if err != nil {
+		return err
+	}
+	if same, err := verify.Marshal(now); err == nil && string(same) == string(raw) {
+		return nil
+	}
+	_, err = c.Act(ctx, id, casefile.Claims{Claims: raw})
+	return err
+}
+
+// Claims are those of a case; nil without any.
+func (c *Cases) Claims(ctx context.Context, id string) ([]verify.Claim, error) {
+	s, err := c.Get(ctx, id)
+	if err != nil || s.Claims() == nil {
+		return nil, err
+	}
+	return verify.Unmarshal(s.Claims())
+}
+
+// Decide writes a person's decision on what they saw: the state of the case and the program's report of it.
+func (c *Cases) Decide(ctx context.Context, seen *casefile.State, o casefile.Outcome, reason string, r *verify.Report) (casefile.Event, error) {
+	d := casefile.Decision{Outcome: o, Reason: reason, Head: seen.Head, Basis: seen.Basis, Replies: seen.Replies(), FourEyes: c.deps.Settings.FourEyes}
+	if r != nil {
+		raw, err := json.Marshal(r)
+		if err != nil {
+			return casefile.Event{}, err
+		}
+		d.Verdict = raw
+		d.Rules = casefile.Rules{Set: r.Rules, Policy: r.Policy, Lexicon: r.Lexicon.Version, LexiconHash: r.Lexicon.Hash, UserEntries: r.Lexicon.User}
+	}
+	return c.Act(ctx, seen.ID, d)
+}
+
+// openSigner opens the key of the settings, once.
+func (c *Cases) openSigner(ctx context.Context) (casefile.Signer, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.signer != nil {
+		return c.signer, nil
+	}
+	s, err := signature.Open(ctx, c.deps.Settings.Key, c.deps.Passphrase)
+	if err != nil {
+		return nil, err
+	}
+	c.signer = s
+	return s, nil
+}
+
+// ClaimsAttachment is the attachment of an import that stands alone in which its claims are kept.
+const ClaimsAttachment = "claims"

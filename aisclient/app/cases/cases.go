@@ -1,0 +1,235 @@
+// Package cases is what a front end may ask about cases: begin one, bring imports and files into it, act on its rows,
+// decide, look at what others did, and read its imports as one with the acts laid on their rows.
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/text"
+)
+
+// Deps are what Cases works with. All but the last three are needed.
+type Deps struct {
+	// Archive is the open archive, in whose directory Dir cases lie.
+	Archive func() (*archive.Store, error)
+	Dir     string
+	// Load reads an import of the archive to its end.
+	Load func(ctx context.Context, importID string) (*ledger.Ledger, error)
+	// StateDir holds the last events that this machine has seen of each case.
+	StateDir string
+	Now      func() time.Time
+	Settings Settings
+	// Passphrase asks for that of an SSH key; nil refuses.
+	Passphrase func(prompt string) (string, error)
+	// Member names the person to whom a key belongs; nil counts each key as a person.
+	Member func(fingerprint string) string
+}
+
+// Settings are the user's of cases.
+type Settings struct {
+	// Author signs acts with a name; empty is the user's of this machine.
+	Author string
+	// FourEyes says which decisions need two people.
+	FourEyes casefile.FourEyes
+	// Sign signs events with an SSH key. Key is its file, or its fingerprint or comment in ssh-agent; empty takes the first
+	// that the agent has.
+	Sign bool
+	Key  string
+}
+
+// Cases are the cases of an archive. Its methods may be called from any goroutine.
+type Cases struct {
+	deps Deps
+
+	mu     sync.Mutex
+	folder *objects.Folder
+	logs   map[string]*casefile.Log
+	signer casefile.Signer
+}
+
+// New makes Cases; nothing is opened yet.
+func New(d Deps) *Cases { return &Cases{deps: d, logs: map[string]*casefile.Log{}} }
+
+// Close releases what was opened.
+func (c *Cases) Close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var errs []error
+	if s, ok := c.signer.(interface{ Close() error }); ok {
+		errs = append(errs, s.Close())
+	}
+	if c.folder != nil {
+		errs = append(errs, c.folder.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// open gives the store of cases and the archive that seals them.
+func (c *Cases) open() (objects.Store, *archive.Store, error) {
+	store, err := c.deps.Archive()
+	if err != nil {
+		return nil, nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.folder == nil {
+		if c.folder, err = objects.OpenFolder(c.deps.Dir); err != nil {
+			return nil, nil, err
+		}
+	}
+	return c.folder, store, nil
+}
+
+// log opens the chain of a case and reads what is new in it.
+func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
+	objs, store, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	if !archive.IsID(id) {
+		return nil, fmt.Errorf("case %.40s: %w", text.Clean(id), casefile.ErrNotFound)
+	}
+	c.mu.Lock()
+	l := c.logs[id]
+	if l == nil {
+		l = casefile.Start(objs, id, casefile.LogOptions{Options: casefile.Options{Member: c.deps.Member}, Seal: store, Now: c.deps.Now})
+		c.logs[id] = l
+	}
+	c.mu.Unlock()
+	if err := l.Refresh(ctx); err != nil {
+		return nil, fmt.Errorf("case %s: %w", id, err)
+	}
+	c.note(id, l.State().Head)
+	return l, nil
+}
+
+// Get is a case as it is now. The error wraps casefile.ErrNotFound.
+func (c *Cases) Get(ctx context.Context, id string) (*casefile.State, error) {
+	l, err := c.log(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if l.State().Head.Seq == 0 && l.State().ReadOnly == "" {
+		return nil, fmt.Errorf("case %s: %w", id, casefile.ErrNotFound)
+	}
+	return l.State(), nil
+}
+
+// IDs are the ids of all cases, the oldest first.
+func (c *Cases) IDs(ctx context.Context) ([]string, error) {
+	if _, err := os.Stat(c.deps.Dir); errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	objs, _, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for after := "cases/"; ; { // the first object of each case, then on behind it
+		id := ""
+		for o, err := range objs.List(ctx, "cases/", after) {
+			if err != nil {
+				return nil, err
+			}
+			id, _, _ = strings.Cut(strings.TrimPrefix(o.Name, "cases/"), "/")
+			break
+		}
+		if id == "" {
+			return ids, nil
+		}
+		if archive.IsID(id) {
+			ids = append(ids, id)
+		}
+		after = "cases/" + id + "0" // behind every name of the case: 0 follows the slash
+	}
+}
+
+// Listed is a case of the list.
+type Listed struct {
+	ID string
+	// State is nil where the case cannot be read: Err says why.
+	State *casefile.State
+	Err   error
+}
+
+// List reads all cases, the newest first. One that cannot be read hides no other.
+func (c *Cases) List(ctx context.Context) ([]Listed, error) {
+	ids, err := c.IDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []Listed
+	for _, id := range slices.Backward(ids) {
+		s, err := c.Get(ctx, id)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if errors.Is(err, casefile.ErrNotFound) {
+			continue // begun, and its first event never came
+		}
+		all = append(all, Listed{id, s, err})
+	}
+	return all, nil
+}
+
+// Find is the id of the case that a person means by a word: a whole id, the beginning of one or of its part behind the
+// hyphen, latest, the label, or the id of an import that belongs to it.
+func (c *Cases) Find(ctx context.Context, word string) (string, error) {
+	all, err := c.List(ctx)
+	if err != nil {
+		return "", err
+	}
+	if len(all) > 0 && (word == "latest" || word == "last") {
+		return all[0].ID, nil
+	}
+	var fit []string
+	for _, l := range all {
+		_, tail, _ := strings.Cut(l.ID, "-")
+		s := l.State
+		begins := len(word) >= 4 && (strings.HasPrefix(l.ID, word) || strings.HasPrefix(tail, word))
+		if begins || s != nil && (s.Label != "" && text.Fold(s.Label) == text.Fold(word) || s.Holds(word)) {
+			fit = append(fit, l.ID)
+		}
+	}
+	switch len(fit) {
+	case 0:
+		return "", fmt.Errorf("%.60s: %w. \"aisdesk case list\" lists the cases", text.Clean(word), casefile.ErrNotFound)
+	case 1:
+		return fit[0], nil
+	}
+	return "", &archive.AmbiguousError{Name: word, IDs: fit}
+}
+
+// author is who acts here.
+func (c *Cases) author(ctx context.Context) (casefile.Author, error) {
+	a := casefile.Author{Name: c.AuthorName()}
+	if !c.deps.Settings.Sign {
+		return a, nil
+	}
+	s, err := c.openSigner(ctx)
+	a.Signer = s
+	return a, err
+}
+
+// AuthorName is the name with which acts are written.
+func (c *Cases) AuthorName() string {
+	if n := strings.TrimSpace(c.deps.Settings.Author); n != "" {
+		return text.Clean(n).String()
+	}
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return text.Clean(u.Username).String()
+	}
+	return "unknown"
+}

@@ -1,0 +1,165 @@
+package cases
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+)
+
+// Checked is what checking a case, or an import that stands alone, found.
+type Checked struct {
+	Case   string `json:"case,omitempty"`
+	Import string `json:"import,omitempty"`
+	// Events is the number of events, Signed of those with a good signature, Replies of replies that were read again.
+	Events  int `json:"events"`
+	Signed  int `json:"signed"`
+	Replies int `json:"replies"`
+	// Head is the last event.
+	Head casefile.Head `json:"head,omitzero"`
+	// Problems are everything that is not as it was written; empty where all is.
+	Problems []casefile.Problem `json:"problems"`
+	// Notes say what cannot be known, and what is gone as it should be.
+	Notes []string `json:"notes,omitempty"`
+}
+
+func (r *Checked) found(format string, args ...any) {
+	r.Problems = append(r.Problems, casefile.Problem{What: fmt.Sprintf(format, args...)})
+}
+
+func (r *Checked) say(format string, args ...any) {
+	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
+}
+
+// Check reads a case again: the chain, the bodies, the signatures, and the replies of its imports. more are heads that were
+// noted elsewhere, in reports.
+func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*Checked, error) {
+	objs, store, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	known := more
+	if h, ok := c.seen(id); ok {
+		known = append(known, h)
+	}
+	chain, err := casefile.Check(ctx, objs, id, store, known)
+	if errors.Is(err, casefile.ErrNotFound) && len(known) > 0 {
+		return &Checked{Case: id, Problems: []casefile.Problem{{What: "all events are missing: this machine has seen some"}}}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := &Checked{Case: id, Events: len(chain.Events), Signed: chain.Signed, Head: chain.Head, Problems: chain.Problems}
+	if r.Problems == nil {
+		r.Problems = []casefile.Problem{}
+	}
+	if chain.Erased {
+		r.say("Events were erased; the chain is whole.")
+	}
+	if !chain.EndKnown {
+		r.say("Whether events behind number %d were cut off cannot be known here: this machine has seen none.", chain.Head.Seq)
+	}
+	if r.Signed < r.Events {
+		r.say("%d of %d events are not signed: who may write everything could have written them anew.", r.Events-r.Signed, r.Events)
+	}
+	return r, c.replies(ctx, store, r, chain)
+}
+
+// replies reads the replies that events name, and compares their checksums.
+func (c *Cases) replies(ctx context.Context, store *archive.Store, r *Checked, chain *casefile.Checked) error {
+	wanted := map[string]string{}
+	for _, e := range chain.Events {
+		switch a := e.Act.(type) {
+		case casefile.Import:
+			wanted[a.Import] = a.SHA256
+		case casefile.File:
+			wanted[a.Import] = a.SHA256
+		case casefile.Decision:
+			for id, sum := range a.Replies {
+				if was, ok := wanted[id]; ok && was != sum {
+					r.Problems = append(r.Problems, casefile.Problem{Seq: e.Seq, What: "the decision names another reply of import " + id})
+				}
+			}
+		}
+	}
+	for _, e := range chain.Events { // in order
+		id := ""
+		switch a := e.Act.(type) {
+		case casefile.Import:
+			id = a.Import
+		case casefile.File:
+			id = a.Import
+		}
+		if id == "" || wanted[id] == "" {
+			continue
+		}
+		if err := c.reply(ctx, store, r, id, wanted[id]); err != nil {
+			return err
+		}
+		delete(wanted, id)
+	}
+	return nil
+}
+
+// reply reads one reply to its end.
+func (c *Cases) reply(ctx context.Context, store *archive.Store, r *Checked, id, want string) error {
+	sum, err := digest(ctx, store, id)
+	switch {
+	case errors.Is(err, archive.ErrNotFound):
+		r.say("The reply of import %s is not here any more: it expired or was deleted.", id)
+	case errors.Is(err, archive.ErrLocked), ctx.Err() != nil:
+		return err
+	case err != nil:
+		r.found("the reply of import %s: %v", id, err)
+	case sum != want:
+		r.found("the reply of import %s is another than the one that the case names", id)
+	default:
+		r.Replies++
+	}
+	return nil
+}
+
+func digest(ctx context.Context, store *archive.Store, id string) (_ string, err error) {
+	raw, err := store.Raw(id)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, raw.Close()) }()
+	h := sha256.New()
+	buf := make([]byte, 1<<16)
+	for ctx.Err() == nil {
+		n, err := raw.Read(buf)
+		h.Write(buf[:n])
+		if err == io.EOF {
+			return hex.EncodeToString(h.Sum(nil)), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return "", ctx.Err()
+}
+
+// CheckImport reads an import that stands alone again.
+func (c *Cases) CheckImport(ctx context.Context, id string) (*Checked, error) {
+	_, store, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	e, err := store.Get(id)
+	if err != nil {
+		return nil, fmt.Errorf("import %s: %w", text.Clean(id), err)
+	}
+	r := &Checked{Import: id, Problems: []casefile.Problem{}}
+	if e.Damaged != nil {
+		r.found("%v", e.Damaged)
+		return r, nil
+	}
+	return r, c.reply(ctx, store, r, id, e.SHA256)
+}

@@ -1,0 +1,66 @@
+package cases
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+)
+
+// FileEnvironment is the environment of a statement file in the archive: it is the badge that the file bears.
+const FileEnvironment = "file"
+
+// maxFile is the largest statement file in bytes.
+const maxFile = 256 << 20
+
+// AddFile saves a statement file in the archive and brings it into a case. owner is the id of the person who brought it;
+// it may be empty. A file that is no reply of the provider is refused.
+func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID string, err error) {
+	_, store, err := c.open()
+	if err != nil {
+		return "", err
+	}
+	if _, err := c.Get(ctx, id); err != nil {
+		return "", err
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular() || info.Size() > maxFile:
+		return "", fmt.Errorf("%s is no file of at most %d MB", text.Clean(path), maxFile>>20)
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	_, imp, err := ledger.Load(ctx, bytes.NewReader(raw), aisclient.DecodeOptions{MaxBytes: maxFile}, nil)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", text.Clean(path), err)
+	}
+	name := text.Clean(filepath.Base(path))
+	entry, err := store.Save(ctx, archive.NewImport{Environment: text.Clean(FileEnvironment), OfficialName: name, OwnerExternalID: text.Clean(owner),
+		State: text.Clean(string(aisclient.StateSuccessful))}, raw)
+	if err != nil {
+		return "", err
+	}
+	if err := store.SetCounts(entry.ID, intake.CountsOf(imp)); err != nil {
+		return "", err
+	}
+	if err := c.AddImport(ctx, id, entry.ID); err != nil {
+		if errors.Is(err, casefile.ErrNotAllowed) {
+			err = errors.Join(err, store.Delete(entry.ID)) // nothing of it is to stay
+		}
+		return "", err
+	}
+	return entry.ID, nil
+}

@@ -1,0 +1,119 @@
+package cases
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
+)
+
+// Describe says what an act does, as a sentence without its author, reason and time.
+func Describe(a casefile.Act) string {
+	switch a := a.(type) {
+	case casefile.Label:
+		return "The case is called " + a.Label + "."
+	case casefile.Person:
+		return fmt.Sprintf("%s is %s.", a.Name, article(string(a.Role)))
+	case casefile.Import:
+		return fmt.Sprintf("Import %s (%s) belongs to the case.", a.Import, a.Environment)
+	case casefile.File:
+		return fmt.Sprintf("The statement file %s belongs to the case, as import %s.", a.Name, a.Import)
+	case casefile.Claims:
+		return "The claims were written."
+	case casefile.Exclude:
+		return fmt.Sprintf("%s left out of all sums and checks: %s.", count(a.Rows, "is", "are"), places(a.Rows))
+	case casefile.Include:
+		return fmt.Sprintf("%s in the sums and checks again: %s.", count(a.Rows, "is", "are"), places(a.Rows))
+	case casefile.Relabel:
+		return fmt.Sprintf("%s %s now, and %s before: %s.", count(a.Rows, "is", "are"), a.Category, strings.Join(distinct(a.Was), ", "), places(a.Rows))
+	case casefile.Note:
+		if len(a.Rows) > 0 {
+			return fmt.Sprintf("Note on %s: %s", places(a.Rows), a.Text)
+		}
+		return "Note: " + a.Text
+	case casefile.Tag:
+		return "Tag " + a.Tag + "."
+	case casefile.Untag:
+		return "No tag " + a.Tag + "."
+	case casefile.Status:
+		return "The status is " + a.Status + "."
+	case casefile.Decision:
+		return fmt.Sprintf("Decision: %s.", a.Outcome)
+	case casefile.Undo:
+		return fmt.Sprintf("Event %d is undone.", a.Seq)
+	case casefile.Report:
+		return fmt.Sprintf("Report %s was made.", a.ID)
+	case casefile.Expiry:
+		return "The case may be deleted from " + a.Expires.UTC().Format("2006-01-02") + " on."
+	case casefile.Erased:
+		return "Everything but the headers of events was erased."
+	}
+	return "An act of a newer version of the program."
+}
+
+// Reason is why somebody did what they did; empty where an act has none.
+func Reason(a casefile.Act) string {
+	switch a := a.(type) {
+	case casefile.Exclude:
+		return a.Reason
+	case casefile.Include:
+		return a.Reason
+	case casefile.Relabel:
+		return a.Reason
+	case casefile.Decision:
+		return a.Reason
+	case casefile.Undo:
+		return a.Reason
+	case casefile.Expiry:
+		return a.Reason
+	case casefile.Erased:
+		return a.Reason
+	}
+	return ""
+}
+
+func article(noun string) string {
+	if strings.ContainsRune("aeio", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+func count(rows []casefile.Row, one, many string) string {
+	if len(rows) == 1 {
+		return "1 row " + one
+	}
+	return english.Plural(len(rows), "row", "rows") + " " + many
+}
+
+func distinct(all []string) []string {
+	var out []string
+	for _, s := range all {
+		if s == "" {
+			s = "nothing known"
+		}
+		if len(out) == 0 || out[len(out)-1] != s {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// morePlaces is how many rows a sentence names.
+const morePlaces = 5
+
+// places names rows by their import and number.
+func places(rows []casefile.Row) string {
+	var out []string
+	for i, r := range rows {
+		if i == morePlaces {
+			out = append(out, "...")
+			break
+		}
+		_, tail, _ := strings.Cut(r.Import, "-")
+		out = append(out, tail[:min(len(tail), 4)]+" "+strconv.Itoa(int(r.Number)))
+	}
+	return strings.Join(out, ", ")
+}

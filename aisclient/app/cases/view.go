@@ -1,0 +1,267 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/categorize"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/merge"
+)
+
+// Acts are the acts of a case, laid on the rows of a ledger. They do not change.
+type Acts struct {
+	// State is the case as it was when they were laid.
+	State *casefile.State
+	// Excluded are the rows that are in no sum, and Given the categories of rows that people relabelled.
+	Excluded ledger.RowSet
+	Given    map[int32]categorize.Given
+
+	marks   map[int32]*Marks
+	origins func(row int32) []casefile.Row
+}
+
+// Marks are what people did with one row.
+type Marks struct {
+	Excluded   *casefile.RowAct
+	Relabelled *casefile.Relabelled
+	Notes      []casefile.Noted
+}
+
+// Of are the marks of a row; nil for most.
+func (a *Acts) Of(row int32) *Marks {
+	if a == nil {
+		return nil
+	}
+	return a.marks[row]
+}
+
+// Rows are the rows with marks, rising.
+func (a *Acts) Rows() []int32 {
+	if a == nil {
+		return nil
+	}
+	rows := make([]int32, 0, len(a.marks))
+	for row := range a.marks {
+		rows = append(rows, row)
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// Figures reports whether the acts change any figure.
+func (a *Acts) Figures() bool { return a != nil && (a.Excluded.Len() > 0 || len(a.Given) > 0) }
+
+// Named are rows as events name them: by import and number.
+func (a *Acts) Named(rows []int32) []casefile.Row {
+	var out []casefile.Row
+	for _, row := range rows {
+		if o := a.origins(row); len(o) > 0 {
+			out = append(out, o[0])
+		}
+	}
+	return out
+}
+
+// lay lays the acts of a case on rows; find tells where a row of an import stands.
+func lay(s *casefile.State, find func(casefile.Row) (int32, bool), origins func(int32) []casefile.Row) *Acts {
+	a := &Acts{State: s, Given: map[int32]categorize.Given{}, marks: map[int32]*Marks{}, origins: origins}
+	at := func(r casefile.Row) (int32, *Marks) {
+		row, ok := find(r)
+		if !ok {
+			return 0, &Marks{}
+		}
+		if a.marks[row] == nil {
+			a.marks[row] = &Marks{}
+		}
+		return row, a.marks[row]
+	}
+	for r, act := range s.Excluded() {
+		if row, ok := find(r); ok {
+			a.Excluded.Add(row)
+			_, m := at(r)
+			m.Excluded = &act
+		}
+	}
+	for r, act := range s.Relabelled() {
+		row, ok := find(r)
+		c, known := category.Parse(act.Category)
+		if ok && known {
+			a.Given[row] = categorize.Given{Category: c, Stage: categorize.Person, Note: act.Reason + " (" + act.Event.Author + ")"}
+			_, m := at(r)
+			m.Relabelled = &act
+		}
+	}
+	for _, n := range s.Notes {
+		for _, r := range n.Rows {
+			if _, ok := find(r); ok {
+				_, m := at(r)
+				m.Notes = append(m.Notes, n)
+			}
+		}
+	}
+	return a
+}
+
+// OnImport are the acts of the case of an import, on the rows of that import alone; nil where it stands alone.
+func (c *Cases) OnImport(ctx context.Context, importID string) (*Acts, error) {
+	id, err := c.Of(ctx, importID)
+	if id == "" || err != nil {
+		return nil, err
+	}
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	find := func(r casefile.Row) (int32, bool) { return r.Number, r.Import == importID }
+	return lay(s, find, func(row int32) []casefile.Row { return []casefile.Row{{Import: importID, Number: row}} }), nil
+}
+
+// View is a case with its imports read as one.
+type View struct {
+	State *casefile.State
+	*merge.Merged
+	// Acts are laid on the merged rows.
+	Acts *Acts
+	// Missing are the imports of which the reply is not there any more, or cannot be read. Their rows are in nothing.
+	Missing []Missing
+	// Apart are the imports of guarantors: their money is not the applicants', and is in no sum.
+	Apart []string
+	// Made is when the newest reply was made; zero where there is none.
+	Made time.Time
+	// Environment is that of the imports; empty without any.
+	Environment string
+}
+
+// Missing is an import that cannot be read.
+type Missing struct {
+	Import string
+	Why    error
+}
+
+// Open reads the imports and files of a case as one. An import that cannot be read leaves the others whole and is named.
+func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	_, store, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	v := &View{State: s}
+	var parts []merge.Part
+	for _, i := range s.Imports {
+		if v.Environment == "" {
+			v.Environment = i.Environment
+		}
+		if c.apart(s, i.OwnerExternalID) {
+			v.Apart = append(v.Apart, i.Import)
+			continue
+		}
+		parts = c.part(ctx, v, store, parts, merge.Part{Import: i.Import, Owner: i.OwnerExternalID}, i.Saved)
+	}
+	for _, f := range s.Files {
+		if !c.apart(s, f.OwnerExternalID) {
+			parts = c.part(ctx, v, store, parts, merge.Part{Import: f.Import, Owner: f.OwnerExternalID, File: true}, f.Saved)
+		}
+	}
+	if v.Merged, err = merge.Build(ctx, parts); err != nil {
+		return nil, err
+	}
+	v.name()
+	v.lay()
+	return v, nil
+}
+
+// name gives the merged rows the ids that they have in the reply where they were read.
+func (v *View) name() {
+	ids := map[string]func(int32) string{}
+	for _, i := range v.State.Imports {
+		ids[i.Import] = ledger.ReplyIDs(i.SHA256)
+	}
+	for _, f := range v.State.Files {
+		ids[f.Import] = ledger.ReplyIDs(f.SHA256)
+	}
+	m := v.Merged
+	m.Ledger = m.Ledger.WithRowIDs(func(row int32) string {
+		o := m.Origins(row)[0]
+		return ids[o.Import](o.Row)
+	})
+}
+
+// apart reports whether an owner id is a guarantor's.
+func (c *Cases) apart(s *casefile.State, owner string) bool {
+	return owner != "" && slices.ContainsFunc(s.People, func(p casefile.Person) bool { return p.OwnerExternalID == owner && p.Role == casefile.Guarantor })
+}
+
+// part reads one import of a case.
+func (c *Cases) part(ctx context.Context, v *View, store *archive.Store, parts []merge.Part, p merge.Part, saved time.Time) []merge.Part {
+	l, err := c.deps.Load(ctx, p.Import)
+	if err != nil {
+		if errors.Is(err, archive.ErrNotFound) {
+			err = errors.New("the reply is not in the archive any more: it expired or was deleted")
+		}
+		v.Missing = append(v.Missing, Missing{p.Import, err})
+		return parts
+	}
+	p.Ledger, p.Made = l, saved
+	if t := l.Import().Envelope.ResponseTimestamp; !t.IsZero() {
+		p.Made = t
+	}
+	if e, err := store.Get(p.Import); err == nil {
+		p.Since, _ = aisclient.ParseDate(e.Since.String())
+		if e.OwnerUnconfirmed {
+			p.Unproven = "the provider did not repeat the owner's id when it accepted the import"
+		}
+	}
+	if p.Made.After(v.Made) && !p.File {
+		v.Made = p.Made
+	}
+	return append(parts, p)
+}
+
+// lay lays the acts on the merged rows, and the transfers that were found.
+func (v *View) lay() {
+	find := func(r casefile.Row) (int32, bool) { return v.Merged.Row(merge.Origin{Import: r.Import, Row: r.Number}) }
+	v.Acts = lay(v.State, find, func(row int32) []casefile.Row {
+		var out []casefile.Row
+		for _, o := range v.Merged.Origins(row) {
+			out = append(out, casefile.Row{Import: o.Import, Number: o.Row})
+		}
+		return out
+	})
+}
+
+// Between are the rows of transfers between the accounts, as own money. What people relabelled is theirs.
+func (v *View) Between() map[int32]categorize.Given {
+	given := map[int32]categorize.Given{}
+	for _, t := range v.Merged.Transfers {
+		for _, row := range []int32{t.Out, t.In} {
+			given[row] = categorize.Given{Category: category.OwnTransfer, Stage: categorize.OwnMoney, Note: "the other row of the transfer is in the case"}
+		}
+	}
+	return given
+}
+
+// Categories are the categories of rows as events write what they were.
+func Categories(l *ledger.Ledger, rows []int32) []string {
+	names := l.Categories()
+	out := make([]string, len(rows))
+	for i, row := range rows {
+		if id := l.CategoryID(row); int(id) < len(names) {
+			out[i] = names[id].Name
+		}
+	}
+	return out
+}
+
+// String names what is missing, for people.
+func (m Missing) String() string { return fmt.Sprintf("import %s: %v", m.Import, m.Why) }

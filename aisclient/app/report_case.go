@@ -1,0 +1,85 @@
+package app
+
+import (
+	"errors"
+
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/report"
+)
+
+// caseState is what a report says of the case of a dataset: people, acts, decision, and the event that it rests on.
+func caseState(d Dataset) (in report.CaseState) {
+	if d.Acts == nil {
+		return in
+	}
+	s := d.Acts.State
+	in.Head = s.Head.Hash
+	in.Case = &report.Case{ID: s.ID, Label: s.Label, Status: s.Status, Tags: s.Tags, People: []report.Person{}}
+	for _, p := range s.People {
+		in.Case.People = append(in.Case.People, report.Person{Name: p.Name, Role: string(p.Role)})
+	}
+	for i := range s.History {
+		in.Acts = append(in.Acts, reportAct(&s.History[i]))
+	}
+	if d := s.Decision; d != nil && !d.Waiting {
+		in.Decision = reportDecision(s, d)
+	}
+	return in
+}
+
+func reportAct(e *casefile.Entry) report.Act {
+	a := report.Act{Seq: int(e.Seq), At: report.UTC(e.Time), Author: e.Author, Kind: string(e.Kind), Signed: e.Key != "", Undone: e.Undone != 0, Effect: e.Ignored}
+	if e.Ignored != "" {
+		a.Effect = "It has no effect: " + e.Ignored
+	}
+	switch {
+	case e.Erased:
+		a.What = "What it said was erased."
+	default:
+		a.What, a.Reason = cases.Describe(e.Act), cases.Reason(e.Act)
+	}
+	return a
+}
+
+func reportDecision(s *casefile.State, d *casefile.Decided) *report.Decision {
+	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, At: report.UTC(d.Event.Time), Reason: d.Reason, Head: d.Head.Hash,
+		Rules: d.Rules.Set, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
+	if d.Second != nil {
+		out.Second, out.SecondAt = d.Second.Author, report.UTC(d.Second.Time)
+	}
+	return out
+}
+
+// sources is what is known about the imports and files of a case.
+func (r Reports) sources(d Dataset) ([]report.Import, error) {
+	store, err := r.a.archive.get()
+	if err != nil {
+		return nil, err
+	}
+	out := []report.Import{}
+	add := func(id, environment, owner, file, sum string, size int64) error {
+		one := report.Import{ID: id, Environment: environment, Owner: owner, File: file, SHA256: sum, Size: size}
+		e, err := store.Get(id)
+		if err == nil {
+			one = saved(one, e)
+			one.OwnerUnconfirmed = e.OwnerUnconfirmed
+		} else if !errors.Is(err, archive.ErrNotFound) {
+			return err
+		}
+		out = append(out, one)
+		return nil
+	}
+	for _, i := range d.View.State.Imports {
+		if err := add(i.Import, i.Environment, i.OwnerExternalID, "", i.SHA256, i.Size); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range d.View.State.Files {
+		if err := add(f.Import, cases.FileEnvironment, f.OwnerExternalID, f.Name, f.SHA256, f.Size); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
