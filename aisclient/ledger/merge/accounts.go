@@ -39,8 +39,8 @@ type entry struct {
 	origins []Origin
 }
 
-// accountKey is what makes two accounts one.
-func accountKey(s *ledger.SourceInfo) string {
+// AccountKey is what makes two accounts one: its number in any notation and its currency, or else bank, name and currency.
+func AccountKey(s *ledger.SourceInfo) string {
 	kind := "account"
 	if s.IsCard() {
 		kind = "card"

@@ -147,7 +147,7 @@ func (b *builder) add(p *Part) {
 	seen := map[string]int{}
 	for i := range p.Ledger.Sources() {
 		s := &p.Ledger.Sources()[i]
-		key := accountKey(s)
+		key := AccountKey(s)
 		seen[key]++
 		if n := seen[key]; n > 1 { // the import itself has it twice: what that means is not decided here
 			key += "\n" + string(rune('0'+min(n, 9)))

@@ -1,0 +1,264 @@
+// Package compare says how two ledgers of the same customer's accounts differ: accounts, owners and balances, rows that are
+// new, missing or changed, and sums per currency.
+//
+// Rows are the same movement if account, day, amount and the other side's account number are equal; what else differs of
+// them is a change. Only days of which both ledgers speak can lack a row: other rows are listed as outside. Comparing B
+// with A says the mirror of comparing A with B, and a ledger does not differ from itself.
+package compare
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/merge"
+)
+
+// Side is one of the two ledgers.
+type Side struct {
+	Ledger *ledger.Ledger
+	// Covers are the days that an account's data speaks of, by source; nil, and an unbounded period, are the days of its
+	// rows.
+	Covers func(source int) ledger.Period
+}
+
+// Diff is how B differs from A.
+type Diff struct {
+	Accounts []Account // of either side, in the order of their keys
+	Sums     []Sum     // one a currency, in their order
+}
+
+// Account is one account or card on both sides.
+type Account struct {
+	Label    string
+	Number   string
+	Currency aisclient.Currency
+	// A and B are the sources on either side; empty where the account is on the other side only.
+	A, B []int
+	// Changes are differing facts of the account: name, owners, balance.
+	Changes []Change
+	// Common are the days of which both sides speak; zero where there are none.
+	Common ledger.Period
+	// New are rows of B, Missing rows of A without a partner in the common days. Rows of the other days are Outside.
+	New, Missing       []int32
+	OutsideA, OutsideB []int32
+	Changed            []Row
+}
+
+// Row is a movement that both sides have, and that differs.
+type Row struct {
+	A, B    int32
+	Changes []Change
+}
+
+// Change is a fact that differs.
+type Change struct {
+	What string `json:"what"`
+	A    string `json:"a"`
+	B    string `json:"b"`
+}
+
+// Sum is what booked rows of the common days come to in one currency on either side.
+type Sum struct {
+	Currency aisclient.Currency
+	A, B     ledger.Totals
+}
+
+// Empty reports whether nothing differs: rows outside the common days are a difference, too.
+func (d *Diff) Empty() bool {
+	for i := range d.Accounts {
+		if !d.Accounts[i].Same() {
+			return false
+		}
+	}
+	return true
+}
+
+// Same reports whether the account is on both sides and nothing of it differs.
+func (a *Account) Same() bool {
+	return len(a.A) > 0 && len(a.B) > 0 && len(a.Changes)+len(a.New)+len(a.Missing)+len(a.OutsideA)+len(a.OutsideB)+len(a.Changed) == 0
+}
+
+// Of compares two ledgers. The error is the context's.
+func Of(ctx context.Context, a, b Side) (*Diff, error) {
+	c := &comparison{a: newReader(a), b: newReader(b), texts: map[string]int32{}}
+	c.a.texts, c.b.texts = c.texts, c.texts
+	d := &Diff{}
+	common := [2][]int32{}
+	for _, key := range c.keys() {
+		acc := c.account(key)
+		c.rows(&acc, &common)
+		d.Accounts = append(d.Accounts, acc)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	d.Sums, err = c.sums(ctx, common)
+	return d, err
+}
+
+// comparison is what is known while two ledgers are compared.
+type comparison struct {
+	a, b  *reader
+	texts map[string]int32 // of account numbers, the same on both sides
+}
+
+// keys are the accounts of either side.
+func (c *comparison) keys() []string {
+	var keys []string
+	for _, r := range []*reader{c.a, c.b} {
+		for key := range r.at {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// account compares the facts of one account.
+func (c *comparison) account(key string) Account {
+	a := Account{A: c.a.at[key], B: c.b.at[key]}
+	switch {
+	case len(a.B) == 0:
+		c.a.describe(&a, a.A[0])
+		return a
+	case len(a.A) == 0:
+		c.b.describe(&a, a.B[0])
+		return a
+	}
+	c.b.describe(&a, a.B[0])
+	x, y := c.a.source(a.A[0]), c.b.source(a.B[0])
+	a.change("name", x.Label().String(), y.Label().String())
+	a.change("owners", x.OwnerSet(), y.OwnerSet())
+	a.change("balance", amount(x.Balance), amount(y.Balance))
+	a.Common = intersection(c.a.covers(a.A), c.b.covers(a.B))
+	return a
+}
+
+func (a *Account) change(what, x, y string) {
+	if x != y {
+		a.Changes = append(a.Changes, Change{what, x, y})
+	}
+}
+
+// amount is a balance as text; empty where the bank does not say.
+func amount(a *aisclient.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return a.String()
+}
+
+// intersection are the days that two periods share; zero where they share none.
+func intersection(x, y ledger.Period) ledger.Period {
+	if !x.Bounded() || !y.Bounded() {
+		return ledger.Period{}
+	}
+	from, to := max(x.From, y.From), min(x.To, y.To)
+	if from > to {
+		return ledger.Period{}
+	}
+	return ledger.Between(from, to)
+}
+
+// sums adds up the rows of the common days.
+func (c *comparison) sums(ctx context.Context, common [2][]int32) ([]Sum, error) {
+	a, err := c.a.l.TotalsOf(ctx, common[0])
+	if err != nil {
+		return nil, err
+	}
+	b, err := c.b.l.TotalsOf(ctx, common[1])
+	if err != nil {
+		return nil, err
+	}
+	by := map[aisclient.Currency]*Sum{}
+	at := func(cur aisclient.Currency) *Sum {
+		if by[cur] == nil {
+			by[cur] = &Sum{Currency: cur, A: ledger.Totals{Currency: cur}, B: ledger.Totals{Currency: cur}}
+		}
+		return by[cur]
+	}
+	for _, t := range a {
+		at(t.Currency).A = t
+	}
+	for _, t := range b {
+		at(t.Currency).B = t
+	}
+	var out []Sum
+	for _, s := range by {
+		out = append(out, *s)
+	}
+	slices.SortFunc(out, func(x, y Sum) int { return strings.Compare(string(x.Currency), string(y.Currency)) })
+	return out, nil
+}
+
+// reader reads one side.
+type reader struct {
+	Side
+	l     *ledger.Ledger
+	at    map[string][]int // sources by key
+	ibans []int32          // by PartyIBANID: 1 + the number of its canonical form; 0 is not looked at yet
+	texts map[string]int32
+}
+
+func newReader(s Side) *reader {
+	r := &reader{Side: s, l: s.Ledger, at: map[string][]int{}}
+	for i := range r.l.Sources() {
+		key := merge.AccountKey(&r.l.Sources()[i])
+		r.at[key] = append(r.at[key], i)
+	}
+	return r
+}
+
+func (r *reader) source(i int) *ledger.SourceInfo { return &r.l.Sources()[i] }
+
+func (r *reader) describe(a *Account, source int) {
+	s := r.source(source)
+	a.Label, a.Currency, a.Number = s.Label().String(), s.Currency, s.IBAN.String()
+	if a.Number == "" {
+		a.Number = s.Number.String()
+	}
+}
+
+// covers are the days that the sources of an account speak of.
+func (r *reader) covers(sources []int) ledger.Period {
+	var out ledger.Period
+	for _, i := range sources {
+		p := ledger.Period{}
+		if r.Covers != nil {
+			p = r.Covers(i)
+		}
+		if !p.Bounded() {
+			p = r.days(i)
+		}
+		switch {
+		case !p.Bounded():
+		case !out.Bounded():
+			out = p
+		default:
+			out = ledger.Between(min(out.From, p.From), max(out.To, p.To))
+		}
+	}
+	return out
+}
+
+// days are those from an account's first row to its last one.
+func (r *reader) days(source int) ledger.Period {
+	s := r.source(source)
+	var first, last aisclient.Date
+	for row := s.First; row < s.Last; row++ {
+		if d := r.l.Date(row); d != 0 {
+			if first == 0 || d < first {
+				first = d
+			}
+			last = max(last, d)
+		}
+	}
+	if first == 0 {
+		return ledger.Period{}
+	}
+	return ledger.Between(first, last)
+}
