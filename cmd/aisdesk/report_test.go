@@ -157,12 +157,12 @@ func TestAReportIsFiledInEveryForm(t *testing.T) {
 		if err != nil || !strings.HasPrefix(string(b), begins) || r.out != "" {
 			t.Fatalf("%s: %v %.60s %s", name, err, b, r.err)
 		}
-		if r := d.run("report", s.ID, "--income", "1PLN", "--output", at(name)); r.code == cli.ExitOK || !strings.Contains(r.err, "--force replaces it") {
+		if r := d.run("report", s.ID, "--income", "1PLN", "--output", at(name)); r.code == cli.ExitOK || !strings.Contains(r.err, "--overwrite replaces it") {
 			t.Errorf("%s: exit %d %s", name, r.code, r.err)
 		}
 	}
 	for _, name := range []string{"r.html", "r.pdf", "r.md", "r.txt", "r.json"} {
-		d.run("report", "--from", at("r.json"), "--output", at("again-"+name), "--force")
+		d.run("report", "--from", at("r.json"), "--output", at("again-"+name), "--overwrite")
 		first, _ := os.ReadFile(at(name))
 		again, err := os.ReadFile(at("again-" + name))
 		if err != nil || string(first) != string(again) || len(first) == 0 {

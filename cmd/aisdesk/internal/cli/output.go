@@ -97,8 +97,8 @@ func (o *Output) settle() error {
 		return err
 	case asked != "" && named != "" && asked != named:
 		return fmt.Errorf("--output: %s is the name of a %s file and the format is %s: write --format %s, or another name", text.Clean(o.file), named, asked, named)
-	case asked == "" && named == "" && o.file != "" && o.forms[0] == Table:
-		return fmt.Errorf("--output: the ending of %s is no format: add --format %s", text.Clean(o.file), formNames(o.forms[1:]))
+	case asked == "" && named == "" && o.file != "":
+		return fmt.Errorf("--output: the ending of %s is no format: add --format %s", text.Clean(o.file), formNames(slices.DeleteFunc(slices.Clone(o.forms), func(f Form) bool { return f == Table })))
 	case asked != "":
 		o.Form = asked
 	case named != "":

@@ -1,84 +1,63 @@
 package reportcmd
 
 import (
-	"errors"
 	"fmt"
+	"io"
 	"os"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
-	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// outputFlags say in which form a report is written, and where.
+// outputFlags say in which form a report is written, where, and how much it shows.
 type outputFlags struct {
-	format, output, level, from string
-	force                       bool
+	cli.Output
+	level, from string
 
-	form   form.Form
 	chosen report.Level
 }
 
-func (o *outputFlags) add(s *pflag.FlagSet) {
-	s.StringVar(&o.format, "format", "", "`FORMAT`: "+form.Names()+"; without it the ending of --output says, else text")
-	s.StringVar(&o.output, "output", "", "`FILE` to write instead of standard output; it is complete or not there")
-	s.BoolVar(&o.force, "force", false, "replace the file of --output")
-	s.StringVar(&o.level, "level", string(report.File), "`LEVEL` of what is shown: full, file or verdict")
-	s.StringVar(&o.from, "from", "", "write the report of a `FILE` of JSON that was saved before")
+func (o *outputFlags) add(c *cobra.Command) {
+	var forms []cli.Form
+	for _, f := range form.Forms() {
+		forms = append(forms, cli.Form(f))
+	}
+	o.Add(c, forms...)
+	c.Flags().StringVar(&o.level, "level", string(report.File), "`LEVEL` of what is shown: full, file or verdict")
+	c.Flags().StringVar(&o.from, "from", "", "write the report of a `FILE` of JSON that was saved before")
 }
 
 // check settles form and level.
 func (o *outputFlags) check() (err error) {
-	if o.output == "-" {
-		o.output = ""
+	if err := o.Settle(); err != nil {
+		return err
 	}
 	if o.chosen, err = report.ParseLevel(o.level); err != nil {
-		return fmt.Errorf("--level: %w", err)
+		return cli.Usage(fmt.Errorf("--level: %w", err))
 	}
-	o.form = form.Text
-	if o.output != "" {
-		if o.form, err = form.Of(o.output); err != nil {
-			return fmt.Errorf("--output: %w", err)
-		}
-	}
-	if o.format == "" {
-		return nil
-	}
-	named, err := form.Parse(o.format)
-	if err != nil {
-		return fmt.Errorf("--format %w", err)
-	}
-	if o.output != "" && named != o.form {
-		return fmt.Errorf("--output: %s is the name of a %s file and --format is %s: leave one of them out", text.Clean(o.output), o.form, named)
-	}
-	o.form = named
 	return nil
 }
 
 // write writes a report where it was asked for.
 func (prog commands) write(d *report.Document, o *outputFlags) error {
-	if o.output != "" {
-		err := form.WriteFile(o.output, o.force, d)
-		if errors.Is(err, export.ErrExists) {
-			return fmt.Errorf("%w: --force replaces it", err)
+	f := form.Form(o.Form)
+	if f.Binary() && prog.Terminal(&o.Output) {
+		return cli.Usage(fmt.Errorf("--format %s is nothing for a terminal: name a file with --output", f))
+	}
+	return prog.Write(&o.Output, func(w io.Writer) error {
+		b, err := form.Render(d, f)
+		if err != nil {
+			return err
 		}
-		return err
-	}
-	if o.form.Binary() && cli.Width(prog.Out) > 0 {
-		return cli.Usage(fmt.Errorf("--format %s is nothing for a terminal: name a file with --output", o.form))
-	}
-	b, err := form.Render(d, o.form)
-	if err != nil {
-		return err
-	}
-	if _, err := prog.Out.Write(b); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
-	}
-	return nil
+		if _, err := w.Write(b); err != nil {
+			return fmt.Errorf("writing the report: %w", err)
+		}
+		return nil
+	})
 }
 
 // mostReport is the largest report in bytes that is read back.
@@ -87,7 +66,7 @@ const mostReport = 256 << 20
 // again writes a report that was saved as JSON in another form.
 func (prog commands) again(o *outputFlags) error {
 	if err := o.check(); err != nil {
-		return cli.Usage(err)
+		return err
 	}
 	d, err := readReport(o.from)
 	if err != nil {

@@ -108,7 +108,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 		},
 	}
 	f.add(c.Flags())
-	o.add(c.Flags())
+	o.add(c)
 	return c
 }
 
@@ -119,7 +119,7 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 		return cli.Usage(err)
 	}
 	if err := o.check(); err != nil {
-		return cli.Usage(err)
+		return err
 	}
 	return prog.WithDataset(ctx, name, func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 		if len(claims) == 0 {

@@ -18,8 +18,8 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
-	"aisdesk/aisclient/verify"
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
@@ -34,7 +34,7 @@ var update = flag.Bool("update", false, "write the schemas anew")
 var versions = map[string]int{}
 
 func outputs() map[string]any {
-	all := map[string]any{"error": cli.FailureReport{}, "report": verify.Report{}}
+	all := map[string]any{"error": cli.FailureReport{}, "report": report.Document{}}
 	for _, some := range []map[string]any{archivecmd.Outputs(), datacmd.Outputs(), importcmd.Outputs(), lexiconcmd.Outputs(), sandboxcmd.Outputs()} {
 		maps.Copy(all, some)
 	}
