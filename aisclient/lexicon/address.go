@@ -7,6 +7,12 @@ import "bytes"
 // streetWords is how many words behind a street word are read for its house number.
 const streetWords = 5
 
+// nameFirst is the country whose streets have their name before the word: "Loan Street".
+const nameFirst = "GB"
+
+// longStreetWord is how many letters a street word has at least whose name may stand before it.
+const longStreetWord = 5
+
 // mostCuts is how many addresses of one text are cut; no transfer has so many.
 const mostCuts = 16
 
@@ -16,7 +22,11 @@ func (sc *Scanner) cutAddresses(f Field) {
 	for _, h := range sc.walk.out {
 		p := &sc.set.patterns[h.pattern]
 		if len(sc.cuts) < mostCuts && p.sort == sign && sc.isStreet(p.sign) && h.to-h.from >= sc.shortestStreet() {
-			sc.cuts = append(sc.cuts, [2]int32{sc.streetStart(h), sc.streetEnd(h.to)})
+			end := h.to
+			if int32(p.sign) != sc.set.streets[nameFirst] {
+				end = sc.streetEnd(h.to)
+			}
+			sc.cuts = append(sc.cuts, [2]int32{sc.streetStart(h), end})
 		}
 	}
 	if f == Party || sc.country == "PL" || sc.country == "" {
@@ -41,12 +51,13 @@ func (sc *Scanner) shortestStreet() int32 {
 	return 1
 }
 
-// streetStart is where a street begins: at its word, or at the name before it where the number follows the word
-// directly, as in "Dlouha ulice 3".
+// streetStart is where a street begins: at its word, or at the name before it in English and where the number follows the
+// word directly, as in "Dlouha ulice 3".
 func (sc *Scanner) streetStart(h found) int32 {
 	start, end := sc.nextWord(h.to)
-	if start == end || !allDigits(sc.text.b[start:end]) {
-		return h.from
+	english := int32(sc.set.patterns[h.pattern].sign) == sc.set.streets[nameFirst]
+	if !english && (h.to-h.from < longStreetWord || start == end || !allDigits(sc.text.b[start:end])) {
+		return h.from // "lista plac 11" is no square
 	}
 	from := h.from - 1
 	for from > 1 && sc.text.b[from-1] != ' ' && sc.text.b[from-1] != softBreak {

@@ -124,6 +124,9 @@ type Hit struct {
 	from, to int32 // in the matching text of its field
 }
 
+// Before reports whether the hit stands before another one of the same field.
+func (h *Hit) Before(o *Hit) bool { return h.Field == o.Field && h.from < o.from }
+
 // Said is what a reason says of a hit in a text of its field: its words as they were compared, in small letters without
 // marks, or for a number what it is. raw is the field's text as the bank wrote it.
 func (h *Hit) Said(raw string) string {

@@ -169,6 +169,9 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	} else if ambiguous && !c.bornOut(p, f) {
 		return false
 	}
+	if e.Kind.Public() && c.row.at(e) {
+		return true // an office with its branch: "KRUS OR Poznan"
+	}
 	return !(ambiguous && p.sort == Name && p.words == 1 && f == Party && e.Kind.traits().decides && in.rest)
 }
 
@@ -176,6 +179,8 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 func (c *combination) bornOut(p *pattern, f Field) bool {
 	foreign := p.entry.national() && c.row.Country != "" && !c.row.at(p.entry)
 	switch {
+	case foreign && p.sort == Name && f == Party && c.texts[1].rest:
+		return false // a word of another firm's longer name
 	case foreign && p.sort == Name && f != Party && !p.entry.Kind.Decides():
 		return false // the legal form in a title may be any other firm's
 	case c.has(int32(termLegal)), c.row.at(p.entry):
@@ -204,14 +209,20 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	if e.Out == category.Bailiff && c.has(int32(termCard)) && !(e.Country == phoneCards && c.row.at(e)) {
 		return true // enforcement is not paid by card at a shop
 	}
-	if (e.Out == category.Bailiff || e.Out == category.DebtCollection || e.Out == category.LateFee) && sort == Word && words == 1 && in.has(int32(termPlace)) {
+	debts := e.Out == category.Bailiff || e.Out == category.DebtCollection || e.Out == category.LateFee
+	if debts && sort == Word && (words == 1 && in.has(int32(termPlace)) || e.Out != category.LateFee && in.has(int32(termWork))) {
 		return true
+	}
+	if sort == Word && words == 1 && (e.Out == category.LoanRepayment || e.In == category.LoanIn) && c.has(int32(termCard)) &&
+		(in.has(int32(termDecoy)) || in.has(int32(termWork))) {
+		return true // a shop's name
 	}
 	named := sort == Name && e.Kind.Decides() && !e.Kind.Public()
 	if !named && !(sort == Word && e.Out == category.Gambling) {
 		return false
 	}
-	return in.has(int32(termDecoy)) && !slices.ContainsFunc(e.needs, func(n int32) bool {
+	another := in.has(int32(termDecoy)) || e.Kind == Operator && c.has(int32(termDecoy)) || e.Out == category.Gambling && in.has(int32(termWork)) || words == 1 && in.has(int32(termLodging))
+	return another && !slices.ContainsFunc(e.needs, func(n int32) bool {
 		return n >= int32(terms) && in.has(n)
 	})
 }

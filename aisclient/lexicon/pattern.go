@@ -41,12 +41,14 @@ type compiler struct {
 	m        matchText
 	problems []Problem
 	legal    map[string]bool // legal forms as matching texts
+	short    abbreviations
 }
 
 func newCompiler() *compiler {
 	c := &compiler{set: &Set{byID: map[string]*Entry{}}, signs: map[string]int32{}, legal: map[string]bool{}}
 	c.m.pattern = true
 	t := builtinTerms()
+	c.short = newAbbreviations(t)
 	for class, words := range t.classes() {
 		for _, w := range words {
 			c.sign(w, class)
@@ -133,6 +135,9 @@ func (c *compiler) entry(e *Entry) {
 	for _, w := range e.Words {
 		for _, key := range c.matching(w) {
 			c.add(key, pattern{entry: e, sort: Word, fields: e.fieldsOf(Word)})
+			for _, short := range c.short.of(key, e.Language) {
+				c.add(short, pattern{entry: e, sort: Word, fields: e.fieldsOf(Word)})
+			}
 		}
 	}
 	for _, n := range e.Names {
@@ -149,17 +154,31 @@ func (c *compiler) entry(e *Entry) {
 	}
 }
 
-// shortestJoined is how many letters a name of two words has at least to be looked for as one word too: "williamhill".
-const shortestJoined = 9
+// shortestJoined is how many letters a brand of two words has to be longer than to be looked for as one word too:
+// "williamhill". A lender's or a collector's is longer, for more of them are also a place's or a person's name.
+const (
+	shortestJoined       = 9
+	shortestJoinedCredit = 11
+)
 
 // joined is a brand of two words as one, as card payments and web addresses write it; empty for other names.
 func joined(e *Entry, key string) string {
-	brand := e.Kind == Operator || e.Kind == PayLater
-	if !brand || strings.Count(key, " ") != 1 || len(key) <= shortestJoined {
+	shortest := shortestJoined
+	switch e.Kind {
+	case Operator, PayLater:
+	case Lender, Collector:
+		shortest = shortestJoinedCredit
+	default:
+		return ""
+	}
+	if strings.Count(key, " ") != 1 || len(key) <= shortest {
 		return ""
 	}
 	return strings.Replace(key, " ", "", 1)
 }
+
+// shortestBare is how many letters a legal name has at least without its legal form.
+const shortestBare = 2
 
 // name adds a name; a brand of two words also as one, a legal name also without its legal form.
 func (c *compiler) name(e *Entry, name string) {
@@ -174,6 +193,9 @@ func (c *compiler) name(e *Entry, name string) {
 				break
 			}
 			if form = form[i+1:]; c.legal[form] {
+				if lettersOf(key[:len(key)-len(form)-1]) < shortestBare {
+					break
+				}
 				c.add(key[:len(key)-len(form)-1], pattern{entry: e, sort: Name, fields: e.fieldsOf(Name), legal: true})
 				break
 			}

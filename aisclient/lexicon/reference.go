@@ -49,9 +49,12 @@ func (r *reference) find(folded string) (from, to int, ok bool) {
 	if r.part != "" && !strings.Contains(folded, r.part) {
 		return 0, 0, false
 	}
-	at := r.re.FindStringIndex(folded)
+	at := r.re.FindStringSubmatchIndex(folded)
 	if at == nil {
 		return 0, 0, false
+	}
+	if len(at) > 2 && at[2] >= 0 {
+		return at[2], at[3], true // what stands before the number is no part of it
 	}
 	return at[0], at[1], true
 }

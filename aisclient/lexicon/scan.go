@@ -88,7 +88,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		out.Person = sc.isAddressed(titleInitials) && capitals(raw)
 	}
 	sc.kept = sc.kept[:0]
-	sc.readSigns(out)
+	sc.readSigns(out, f)
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		switch {
@@ -124,7 +124,7 @@ func (sc *Scanner) isPerson(raw string) bool {
 		return false
 	}
 	if !identity.IsPerson(name) {
-		return sc.isAddressed(partyInitials)
+		return sc.isAddressed(partyInitials) || sc.isInitialed()
 	}
 	rest := slices.Clone(sc.text.b)
 	strong := false
@@ -186,12 +186,42 @@ func (sc *Scanner) isAddressed(most int) bool {
 		!slices.ContainsFunc(sc.walk.out, firm)
 }
 
+// clubs are initials of clubs: "T.J. SOKOL".
+var clubs = map[string]bool{"tj": true, "sk": true, "fc": true, "ac": true, "fk": true, "hc": true, "bk": true, "cd": true, "cf": true, "ud": true, "rc": true,
+	"ks": true, "sc": true, "as": true, "ps": true, "sa": true, "sl": true}
+
+// isInitialed reports whether a name is a surname and one or two initials, and no firm's that is known: "SMITH J".
+func (sc *Scanner) isInitialed() bool {
+	words := bytes.Fields(sc.text.b)
+	if sc.text.digits || len(words) < 2 || len(words) > 3 {
+		return false
+	}
+	surnames, initials := 0, ""
+	for _, w := range words {
+		switch len(w) {
+		case 1:
+			initials += string(w)
+		case 2:
+			return false
+		default:
+			surnames++
+		}
+	}
+	return surnames == 1 && !clubs[initials] && !slices.ContainsFunc(sc.walk.out, func(h found) bool {
+		p := &sc.set.patterns[h.pattern]
+		return p.sort == Name || p.sort == Domain || p.sort == sign && p.sign == termLegal
+	})
+}
+
 // readSigns collects the classes of terms and of needs and not words.
-func (sc *Scanner) readSigns(out *Scanned) {
+func (sc *Scanner) readSigns(out *Scanned, f Field) {
 	for _, h := range sc.walk.out {
 		if p := &sc.set.patterns[h.pattern]; p.sort == sign && !slices.Contains(out.signs, int32(p.sign)) {
 			out.signs = append(out.signs, int32(p.sign))
 		}
+	}
+	if f == KindText && slices.Contains(out.signs, int32(termCardKind)) && !slices.Contains(out.signs, int32(termCard)) {
+		out.signs = append(out.signs, int32(termCard))
 	}
 	slices.Sort(out.signs)
 }
@@ -232,9 +262,12 @@ func (sc *Scanner) carries(to int32) bool {
 	return star > 0 && (star == to || star == to+1)
 }
 
-// zeroFollows reports whether an amount of nothing stands behind a place, at most one word away.
+// zeroReach is how many words behind a hit an amount may stand: "penalty interest for lateness 0.00".
+const zeroReach = 4
+
+// zeroFollows reports whether the first amount behind a place is nothing, a few words away at most.
 func (sc *Scanner) zeroFollows(pos int32) bool {
-	for range 2 {
+	for range zeroReach {
 		start, end := sc.nextWord(pos)
 		if start == end {
 			return false

@@ -28,6 +28,9 @@ const (
 	termTrade
 	termAddress
 	termStreet
+	termWork
+	termLodging
+	termCardKind
 	terms // how many there are; needs and not words are numbered from here
 )
 
@@ -44,7 +47,12 @@ type termWords struct {
 	Places     []string            `toml:"places"`
 	Trades     []string            `toml:"trades"`
 	Addresses  []string            `toml:"addresses"`
+	Works      []string            `toml:"works"`
+	Lodging    []string            `toml:"lodging"`
+	CardKinds  []string            `toml:"card_kinds"`
 	Streets    map[string][]string `toml:"streets"`
+	// Abbreviations are by language and by the short form the beginnings of the words that it stands for.
+	Abbreviations map[string]map[string][]string `toml:"abbreviations"`
 }
 
 // builtinTerms reads the terms once. A damaged table is a fault of the program, which its tests find.
@@ -60,5 +68,5 @@ var builtinTerms = sync.OnceValue(func() *termWords {
 func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
-		termTrade: t.Trades, termAddress: t.Addresses}
+		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds}
 }

@@ -198,7 +198,13 @@ func (w *walker) anyOf(node int32, pos int, joined bool) {
 	}
 }
 
-// wordEnds reports whether a word can end before pos. Digits may follow a longer word directly, as shops' numbers do.
+// shortestBrand is how many letters a word has at least behind which a shop's number or a country may follow directly.
+const shortestBrand = 5
+
+// countryTails are what card payments write directly behind a brand: "SPOTIFYUK".
+var countryTails = [...]string{"uk", "pl", "cz", "eu", "com", "couk"}
+
+// wordEnds reports whether a word can end before pos. Digits or a country may follow a longer word directly.
 func (w *walker) wordEnds(pos int) bool {
 	if pos >= len(w.b) || w.b[pos] == ' ' || w.b[pos] == softBreak || w.b[pos] == softSplit {
 		return true
@@ -206,7 +212,20 @@ func (w *walker) wordEnds(pos int) bool {
 	if w.b[pos] == maybeAny {
 		return w.wordEnds(pos + 1)
 	}
-	return digit(w.b[pos]) && !digit(w.b[pos-1]) && pos-int(w.from) >= 5
+	if pos-int(w.from) < shortestBrand {
+		return false
+	}
+	return digit(w.b[pos]) && !digit(w.b[pos-1]) || w.countryEnds(pos)
+}
+
+// countryEnds reports whether a country and nothing else is left of the word.
+func (w *walker) countryEnds(pos int) bool {
+	for _, tail := range countryTails {
+		if end := pos + len(tail); end < len(w.b) && w.b[end] == ' ' && string(w.b[pos:end]) == tail {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walker) emit(node int32, pos int, joined, wild bool) {

@@ -43,7 +43,8 @@ func TestS1_2_BetweenAccountsOfOneReply(t *testing.T) {
 
 func TestS1_2_LatenessAndInstalments(t *testing.T) {
 	row{amount: "-100.00", title: "odsetki karne", party: "ZMYSLKREDYT"}.want(t, category.LateFee, Strong, low) // hard: the creditor is a lender
-	row{amount: "-100.00", title: "rata odsetki karne 0,00", party: "Zmyslona Firma"}.want(t, category.LoanRepayment, Words, high)
+	row{amount: "-100.00", title: "rata odsetki karne 0,00", party: "Zmyslona Firma"}.want(t, category.LoanRepayment, Words, medium)
+	row{amount: "-100.00", title: "odsetki karne rata 7", party: "ZMYSLKREDYT"}.want(t, category.LateFee, Strong, low)
 	row{amount: "-100.00", title: "rata, odsetki karne 3,50", party: "ZMYSLKREDYT"}.want(t, category.LoanRepayment, Counterparty, high)
 	row{amount: "-100.00", title: "odsetki karne", party: "ZMYSLINKASO"}.want(t, category.DebtCollection, Strong, high)
 }

@@ -17,7 +17,7 @@ func (e *evidence) byCounterparty() (decision, bool) {
 	if h == nil {
 		return decision{}, false
 	}
-	if later := e.payLater(); later != nil && h.Entry.Kind == lexicon.Shop {
+	if later := e.payLater(); later != nil && (h.Entry.Kind == lexicon.Shop || h.Entry.Kind == lexicon.Lender) {
 		h = later
 	}
 	if d, ok := e.despite(h); ok {
@@ -36,12 +36,22 @@ func (e *evidence) byCounterparty() (decision, bool) {
 	return d, true
 }
 
-// payLater finds the pay-later firm through which a shop is paid: the money goes to that firm.
+// payLater finds the pay-later firm or product through which a shop, or a lender who has one, is paid.
 func (e *evidence) payLater() *lexicon.Hit {
 	if e.in {
 		return nil
 	}
 	return e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.PayLater })
+}
+
+// casino finds the words of games of chance in a hotel's name: casinos are in hotels.
+func (e *evidence) casino(hotel *lexicon.Hit) *lexicon.Hit {
+	if hotel.Entry.Kind != lexicon.Shop || e.of(hotel) != category.Travel {
+		return nil
+	}
+	return e.best(func(w *lexicon.Hit) bool {
+		return !counterparty(w) && e.of(w) == category.Gambling && w.Field == hotel.Field
+	})
 }
 
 // hardSide reports whether the kind of the other side leaves a careful person in doubt.
@@ -98,6 +108,9 @@ func sureWage(c category.Category, confidence lexicon.Confidence) bool {
 var arms = []category.Category{category.LoanRepayment, category.CardRepayment, category.BNPL, category.Insurance, category.Fuel, category.SavingsInvestment,
 	category.CashWithdrawal}
 
+// housing are what else is paid to a lender for homes; its instalments are those of a mortgage, whatever they are called.
+var housing = []category.Category{category.Insurance, category.BankFee, category.SavingsInvestment}
+
 // wide are the kinds of income that any firm may pay.
 var wide = []category.Category{category.Salary, category.Pension, category.Benefit, category.AlimonyIn, category.Interest,
 	category.Refund, category.BusinessIncome, category.OtherIn, category.InsurancePayout}
@@ -121,6 +134,9 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	}
 	o := overriding[kind]
 	cats := o.out
+	if kind == lexicon.Lender && h.Entry.Out == category.Mortgage {
+		cats = housing
+	}
 	if e.in {
 		cats = o.in
 	}
@@ -130,10 +146,15 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	other := e.best(func(w *lexicon.Hit) bool {
 		sure := e.of(w) != category.Salary || w.Entry.Confidence == lexicon.High ||
 			kind == lexicon.Shop && slices.Contains(retail, h.Entry.Out)
-		ownName := kind == lexicon.Shop && !e.in && w.Letters == h.Letters       // Diesel sells jeans
-		bare := e.of(w) == category.LoanRepayment && w.Letters <= instalmentWord // of what is bought
-		return !counterparty(w) && sure && !ownName && !bare && slices.Contains(cats, e.of(w))
+		ownName := kind == lexicon.Shop && !e.in && w.Letters == h.Letters // Diesel sells jeans
+		return !counterparty(w) && sure && !ownName && !e.bare(w) && slices.Contains(cats, e.of(w))
 	})
+	if later := e.words(category.BNPL); later != nil && kind == lexicon.Lender {
+		other = later // a lender's way of paying at shops
+	}
+	if casino := e.casino(h); casino != nil {
+		other = casino
+	}
 	if other == nil {
 		return decision{}, false
 	}

@@ -18,6 +18,7 @@ const (
 	noteCloseName    = "the name is close to the owner's"
 	noteLateness     = "a payment to the first creditor for being late"
 	noteReversed     = "the other half of the same amount came in within days"
+	noteReminder     = "the bank's fee for a reminder, which it calls collection"
 	noteBounced      = "a charge for a payment that came back"
 	noteInstalment   = "money onto a loan in this reply: an instalment"
 	noteCardPaid     = "money onto a card or a loan account"

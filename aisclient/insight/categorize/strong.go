@@ -1,6 +1,8 @@
 package categorize
 
 import (
+	"slices"
+
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/lexicon"
 )
@@ -17,10 +19,14 @@ func (e *evidence) strong() (decision, bool) {
 		}
 		return e.decide(Strong, h), true
 	}
-	for _, ask := range []func() *lexicon.Hit{e.enforcement, e.collection} {
-		if h := ask(); h != nil {
-			return e.decide(Strong, h), true
+	if h := e.enforcement(); h != nil {
+		return e.decide(Strong, h), true
+	}
+	if h := e.collection(); h != nil {
+		if e.chargedForIt(h) {
+			return e.decide(Strong, h).becomes(category.LateFee, noteReminder).hesitant(noteReminder), true
 		}
+		return e.decide(Strong, h), true
 	}
 	if d, ok := e.late(); ok {
 		return d, true
@@ -28,7 +34,10 @@ func (e *evidence) strong() (decision, bool) {
 	if d, ok := e.fromBailiff(); ok {
 		return d, true
 	}
-	if h := e.best(func(h *lexicon.Hit) bool { return h.Entry.Strong && !counterparty(h) && e.of(h) != category.LateFee }); h != nil {
+	asked := []category.Category{category.Bailiff, category.DebtCollection, category.LateFee}
+	if h := e.best(func(h *lexicon.Hit) bool {
+		return h.Entry.Strong && !counterparty(h) && !slices.Contains(asked, e.of(h))
+	}); h != nil {
 		return e.decide(Strong, h), true
 	}
 	return decision{}, false
@@ -62,15 +71,30 @@ func (e *evidence) chargeFor(returned *lexicon.Hit) (decision, bool) {
 }
 
 func (e *evidence) enforcement() *lexicon.Hit {
+	collector := e.is(lexicon.Collector) != nil // who is at the other end counts more than "before the bailiff comes"
 	return e.best(func(h *lexicon.Hit) bool {
-		return e.of(h) == category.Bailiff && (h.Entry.Strong || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
+		if collector && h.Sort == lexicon.Word && !atParty(h) {
+			return false
+		}
+		return e.of(h) == category.Bailiff && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
 	})
 }
 
 func (e *evidence) collection() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
-		return e.of(h) == category.DebtCollection && (h.Entry.Strong || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
+		return e.of(h) == category.DebtCollection && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
 	})
+}
+
+// boughtWord reports whether a single strong word stands in the title of a payment to a shop: it is what was bought, a book
+// called "The bailiff".
+func (e *evidence) boughtWord(h *lexicon.Hit) bool {
+	return h.Single && h.Sort == lexicon.Word && !atParty(h) && e.is(lexicon.Shop) != nil
+}
+
+// chargedForIt reports whether words of collection are the bank's, of a fee for a reminder: nobody is at the other end.
+func (e *evidence) chargedForIt(h *lexicon.Hit) bool {
+	return !counterparty(h) && !e.named && !e.in && e.words(category.BankFee) != nil
 }
 
 // titleOnly reports whether a firm's name stands in the title of a transfer to somebody else: that one is at the other
@@ -83,7 +107,7 @@ func (e *evidence) titleOnly(h *lexicon.Hit) bool {
 var elsewhere = []lexicon.Kind{lexicon.Broker, lexicon.Insurer, lexicon.Utility, lexicon.Telecom, lexicon.Charity, lexicon.SocialInsurer}
 
 // late settles charges and interest for being late. A penalty of nothing that an instalment names changes nothing, and
-// neither do words of lateness beside those of an instalment.
+// neither do words of lateness behind those of an instalment: "instalment, penalty interest", not "interest of instalment 7".
 func (e *evidence) late() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.LateFee && h.Entry.Strong && !h.Zero })
 	if h == nil {
@@ -91,7 +115,7 @@ func (e *evidence) late() (decision, bool) {
 	}
 	d := e.decide(Strong, h)
 	if e.is(lexicon.Lender, lexicon.TaxOffice, lexicon.SocialInsurer) != nil {
-		if e.words(category.LoanRepayment, category.Mortgage) != nil {
+		if of := e.words(category.LoanRepayment, category.Mortgage); of != nil && (!e.bare(of) || of.Before(h)) {
 			return decision{}, false
 		}
 		d = d.hesitant(noteLateness)

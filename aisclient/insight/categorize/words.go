@@ -5,10 +5,13 @@ import (
 	"aisdesk/aisclient/lexicon"
 )
 
-// instalmentWord is how many letters a bare word for an instalment has at most. instalmentsOf are what else is paid in
-// instalments: fees, trips, taxes and premiums are no loan.
-const instalmentWord = 8
+// bare reports whether a hit is nothing but a word for an instalment, which the lexicons give medium confidence: it says
+// neither what was bought nor that a loan was taken.
+func (e *evidence) bare(h *lexicon.Hit) bool {
+	return e.of(h) == category.LoanRepayment && h.Entry.Confidence < lexicon.High
+}
 
+// instalmentsOf are what else is paid in instalments: fees, trips, taxes and premiums are no loan.
 var instalmentsOf = []category.Category{category.Education, category.Travel, category.Tax, category.Insurance, category.SocialInsurance,
 	category.Leisure, category.Rent, category.Health}
 
@@ -18,7 +21,7 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 	if of := e.words(category.Mortgage, category.CardRepayment, category.BNPL); of != nil {
 		return of
 	}
-	if h.Letters <= instalmentWord {
+	if e.bare(h) {
 		if of := e.words(instalmentsOf...); of != nil {
 			return of
 		}
@@ -29,8 +32,11 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 // byWords settles a row by the longest words in it.
 func (e *evidence) byWords() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool {
-		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h)
+		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h) && !e.onlyHow(h)
 	})
+	if h == nil {
+		h = e.best(e.onlyHow)
+	}
 	if h == nil {
 		return decision{}, false
 	}
@@ -50,6 +56,12 @@ func (e *evidence) byWords() (decision, bool) {
 		d = e.doubtIncome(d)
 	}
 	return d, true
+}
+
+// onlyHow reports whether the bank's kind says no more than how the money went between people: by a telephone's number.
+func (e *evidence) onlyHow(h *lexicon.Hit) bool {
+	c := e.of(h)
+	return h.Field == lexicon.KindText && (c == category.PersonIn || c == category.PersonOut)
 }
 
 // otherMaintenance reports whether words may be those of maintenance for a child, and of other things if the other side is
@@ -75,7 +87,14 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
 	case category.Refund, category.InsurancePayout, category.TaxRefund, category.Interest, category.Pension, category.Benefit:
 		return d.becomes(category.PersonIn, notePerson), true
+	case category.GamblingWin: // a friend's half of a win
+		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
+	case category.Gambling: // a share of a ticket that a friend buys
+		return d.hesitant(notePerson), true
 	case category.LoanIn, category.LoanRepayment, category.Mortgage:
+		if d.hit != nil && e.bare(d.hit) { // of whatever the two agreed on
+			return d.becomes(category.PersonOut, noteShopPerson).hesitant(noteShopPerson), true
+		}
 		return d.hesitant(notePersonLender), true
 	case category.Groceries, category.Restaurants, category.Transport, category.Fuel, category.Leisure, category.Apparel,
 		category.Household, category.Travel, category.Subscriptions, category.BankFee, category.Utilities, category.Telecom:

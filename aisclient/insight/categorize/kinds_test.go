@@ -1,0 +1,71 @@
+package categorize
+
+import (
+	"testing"
+
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/lexicon"
+)
+
+// who is at the other end counts more than a word of enforcement in the title; a file number counts more than both.
+func TestS1_2_ACollectorIsPaidBeforeTheBailiffComes(t *testing.T) {
+	lex := lexicon.Builtin()
+	out := func(title, party, kind string) row {
+		return row{amount: "-100.00", title: title, party: party, kind: kind}
+	}
+	out("wpłata przed egzekucją", "KRUK S.A.", "").wantIn(t, lex, category.DebtCollection, Strong, high)
+	out("wpłata Km 12/26", "KRUK S.A.", "").wantIn(t, lex, category.Bailiff, Strong, high)
+	out("wpłata egzekucja", "ZMYŚLONA FIRMA SP. Z O.O.", "").wantIn(t, lex, category.Bailiff, Strong, high)
+}
+
+// A single word of enforcement in the title of a payment to a shop is what was bought, and so is the name of a course.
+func TestS2_7_WhatIsBoughtIsNamedAfterAnything(t *testing.T) {
+	lex := lexicon.Builtin()
+	for _, x := range []row{
+		{title: "Komornik M. Zmyślony", party: "EMPIK"},
+		{title: "szkolenie egzekucja w praktyce", party: "ZMYŚLONA AKADEMIA SP. Z O.O."},
+		{title: "bieg 10 km 12/11 wpisowe", party: "FUNDACJA ZMYŚLONA"},
+		{title: "KASYNO OFICERSKIE OBIADY", kind: "PŁATNOŚĆ KARTĄ"},
+		{title: "DELIKATESY FORTUNA S.C.", kind: "TRANSAKCJA KARTĄ"},
+	} {
+		x.amount = "-50.00"
+		rows := categorized(t, lex, account(x))
+		if c := rows.Of(0); c.Risky() {
+			t.Errorf("%+v is %s (%s)", x, c, rows.Reason(0))
+		}
+	}
+	row{amount: "-50.00", title: "egzekucja", party: "EMPIK km 12/26"}.wantIn(t, lex, category.Bailiff, Strong, high)
+}
+
+// A casino is in many a hotel; the hotel's name does not make it one.
+func TestS1_5_ACasinoInAHotel(t *testing.T) {
+	lex := lexicon.Builtin()
+	row{amount: "-500.00", title: "CASINO ZMYSLONE HILTON WARSZAWA", kind: "TRANSAKCJA KARTĄ"}.wantIn(t, lex, category.Gambling, Words, high)
+	row{amount: "-500.00", title: "HILTON WARSZAWA", kind: "TRANSAKCJA KARTĄ"}.wantIn(t, lex, category.Travel, Counterparty, high)
+}
+
+// What a bank calls collection is its fee for a reminder if nobody is at the other end.
+func TestS1_2_TheBanksFeeForCollecting(t *testing.T) {
+	lex := lexicon.Builtin()
+	row{amount: "-20.00", title: "prowizja windykacja"}.wantIn(t, lex, category.LateFee, Strong, low)
+	row{amount: "-20.00", title: "windykacja", party: "ZMYŚLONA FIRMA SP. Z O.O."}.wantIn(t, lex, category.DebtCollection, Strong, high)
+}
+
+// A bare word for an instalment is a loan's only where nothing else is paid in instalments, and never between people.
+func TestS1_2_BareInstalments(t *testing.T) {
+	lex := lexicon.Builtin()
+	row{amount: "-200.00", title: "rata 5/24 umowa 771", party: "ZMYŚLONY BANK S.A."}.wantIn(t, lex, category.LoanRepayment, Words, medium)
+	row{amount: "-200.00", title: "rata 2 czesnego", party: "WYŻSZA SZKOŁA ZMYŚLONA"}.wantIn(t, lex, category.Education, Words, high)
+	row{amount: "-200.00", title: "rata 2 za szafę", party: "Anna Zmyślona"}.wantIn(t, lex, category.PersonOut, Words, low)
+}
+
+// Surnames with initials are people, and a club's initials are none.
+func TestS2_7_InitialsAndASurname(t *testing.T) {
+	lex := lexicon.Builtin()
+	for party, person := range map[string]bool{"KOMORNIK D": true, "T KASYNO": true, "T.J. ORZEŁ": false} {
+		rows := categorized(t, lex, account(row{amount: "-50.00", title: "za bilet", party: party}))
+		if c := rows.Of(0); (c == category.PersonOut) != person {
+			t.Errorf("%s is %s", party, c)
+		}
+	}
+}

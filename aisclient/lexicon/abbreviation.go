@@ -1,0 +1,77 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+)
+
+// Banks shorten the words of a phrase: "ZWR. PRZEL.", "SPL. KRED. GOT.". Phrases of two words and more are looked for
+// with each of their words in full or short; a single short word may be anything.
+
+// abbreviations are by language and by the first letters of a word the short forms of words that begin with a stem.
+type abbreviations map[string]map[string][]abbreviation
+
+type abbreviation struct{ stem, short string }
+
+// stemKey is how many letters of a stem find it.
+const stemKey = 3
+
+// mostShortened bounds the spellings of one phrase: of a longer one the further words stay in full.
+const mostShortened = 12
+
+func newAbbreviations(t *termWords) abbreviations {
+	all := abbreviations{}
+	for language, words := range t.Abbreviations {
+		byKey := map[string][]abbreviation{}
+		for short, stems := range words {
+			for _, stem := range stems {
+				if len(stem) >= stemKey {
+					byKey[stem[:stemKey]] = append(byKey[stem[:stemKey]], abbreviation{stem, short})
+				}
+			}
+		}
+		for _, list := range byKey {
+			slices.SortFunc(list, func(a, b abbreviation) int { return strings.Compare(a.stem+a.short, b.stem+b.short) })
+		}
+		all[language] = byKey
+	}
+	return all
+}
+
+// of gives the shortened spellings of a phrase of two words or more; none for others.
+func (a abbreviations) of(phrase, language string) []string {
+	words := strings.Fields(phrase)
+	if len(words) < 2 || len(a[language]) == 0 {
+		return nil
+	}
+	out := []string{""}
+	for i, w := range words {
+		forms := append([]string{w}, a.shortOf(w, language)...)
+		if len(out)*len(forms) > mostShortened {
+			forms = forms[:1]
+		}
+		var next []string
+		for _, head := range out {
+			for _, f := range forms {
+				if i > 0 {
+					f = head + " " + f
+				}
+				next = append(next, f)
+			}
+		}
+		out = next
+	}
+	return out[1:] // the first one is the phrase itself
+}
+
+func (a abbreviations) shortOf(word, language string) (short []string) {
+	if len(word) < stemKey {
+		return nil
+	}
+	for _, x := range a[language][word[:stemKey]] {
+		if strings.HasPrefix(word, x.stem) && x.short != word {
+			short = append(short, x.short)
+		}
+	}
+	return short
+}
