@@ -8,7 +8,6 @@ import (
 
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
-	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
@@ -56,7 +55,7 @@ Without a client id and an API key it uses its own sandbox: the provider, its wi
 		RunE:          func(c *cobra.Command, _ []string) error { return screencmd.Home(c.Context(), prog) },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return cli.Usage(err) })
-	settingFlags(prog, root)
+	cli.AddSettings(prog, root)
 	for _, commands := range families {
 		root.AddCommand(commands(prog)...)
 	}
@@ -92,29 +91,3 @@ func completion(prog *cli.Program, root *cobra.Command) {
 		c.Args = cobra.ArbitraryArgs
 	}
 }
-
-// settingFlags are the settings that every command takes. The API key is none of them: other users of the
-// machine can read command lines.
-func settingFlags(prog *cli.Program, root *cobra.Command) {
-	for _, f := range []struct{ name, arg, what string }{
-		{"config", "FILE", "config file (default ~/.config/aisdesk/config.toml)"},
-		{"env", "NAME", "environment: sandbox, test or live (AISDESK_ENV)"},
-		{"client", "ID", "client id of the widget (AISDESK_CLIENT)"},
-		{"api-url", "URL", "base URL of the API (AISDESK_API_URL)"},
-		{"widget-url", "URL", "URL of the widget's script (AISDESK_WIDGET_URL)"},
-		{"data-dir", "DIR", "directory of the saved imports (AISDESK_DATA_DIR)"},
-		{"author", "NAME", "who acts in cases (AISDESK_AUTHOR; default: your user name)"},
-	} {
-		root.PersistentFlags().Var(&settingFlag{prog.Flags, f.name, f.arg}, f.name, f.what)
-	}
-}
-
-// settingFlag writes a flag into the settings.
-type settingFlag struct {
-	to        config.Flags
-	name, arg string
-}
-
-func (f *settingFlag) String() string     { return "" }
-func (f *settingFlag) Type() string       { return f.arg }
-func (f *settingFlag) Set(v string) error { f.to[f.name] = v; return nil }

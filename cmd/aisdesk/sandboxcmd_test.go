@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,7 +34,7 @@ func TestSandboxSaysWhatIsWrong(t *testing.T) {
 		says string
 	}{
 		{"--api-addr " + busy.Addr().String(), cli.ExitError, "address already in use"}, {"--widget-addr " + busy.Addr().String(), cli.ExitError, "address already in use"},
-		{"--scenario nowhere", cli.ExitUsage, `no scenario "nowhere"; there are 429,`}, {"--scenario slow:x", cli.ExitUsage, "whole number"},
+		{"--scenario nowhere", cli.ExitUsage, `there is no scenario "nowhere"; "aisdesk sandbox --list-scenarios" lists them`}, {"--scenario slow:x", cli.ExitUsage, "whole number"},
 		{"--speed 0", cli.ExitUsage, "above 0"}, {"--speed -1", cli.ExitError, "above 0"}, {"--speed x", cli.ExitUsage, "--speed"}, {"--seed 0", cli.ExitUsage, "above 0"},
 		{"--customers " + file, cli.ExitError, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitError, "no such file"}, {"extra", cli.ExitUsage, "extra"},
 	} {
@@ -81,6 +83,156 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 	}
 }
 
+// served runs "aisdesk sandbox" until the test ends and returns where it answers and what it logs.
+func served(t *testing.T, d *desk, args ...string) (about struct{ API, Widget, Client, APIKey, Control string }, errs *lockedBuffer) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	var out lockedBuffer
+	errs = &lockedBuffer{}
+	done := make(chan int, 1)
+	go func() {
+		done <- run(ctx, append([]string{"sandbox", "--json"}, args...), cli.Streams{In: strings.NewReader(""), Out: &out, Err: errs}, func(k string) string { return d.env[k] })
+	}()
+	t.Cleanup(func() {
+		stop()
+		if code := <-done; code != cli.ExitOK {
+			t.Errorf("exit %d %s", code, errs.String())
+		}
+	})
+	for end := time.Now().Add(patience); json.Unmarshal([]byte(out.String()), &about) != nil; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("nothing is printed: %s", errs.String())
+		}
+	}
+	return about, errs
+}
+
+// The verbs change the sandbox that was started last, and say what is wrong.
+func TestVerbsOfARunningSandbox(t *testing.T) {
+	d := newDesk(t)
+	if r := d.run("sandbox", "trigger", "slow"); r.code != cli.ExitError || !strings.Contains(r.err, "no sandbox is running") {
+		t.Errorf("without one: exit %d %s", r.code, r.err)
+	}
+	about, errs := served(t, d, "--date", "2026-03-01", "--client", "mine", "--key", "secret-key", "--speed", "50")
+	if about.Client != "mine" || about.APIKey != "secret-key" {
+		t.Errorf("%+v", about)
+	}
+	session := func(login string) string {
+		r, err := http.NewRequest(http.MethodPost, about.API+"/v1/mock-session.xml", strings.NewReader("country=pl&ownerExternalId=o&login="+login))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("X-Api-Key", "secret-key")
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		b, _ := io.ReadAll(res.Body)
+		return string(b)
+	}
+	if r := d.run("sandbox", "trigger", "access-blocked", "--login", "test1"); r.code != cli.ExitOK || r.err != "" {
+		t.Fatalf("trigger: exit %d %s", r.code, r.err)
+	}
+	if blocked, other := session("test1"), session("pensioner"); !strings.Contains(blocked, "AccessBlocked") || !strings.Contains(other, "<session id=") {
+		t.Errorf("%s\n%s", blocked, other)
+	}
+	if r := d.run("sandbox", "trigger", "acess-blocked"); r.code != cli.ExitUsage || !strings.Contains(r.err, "did you mean access-blocked") {
+		t.Errorf("misspelt: exit %d %s", r.code, r.err)
+	}
+	if r := d.run("sandbox", "tail", "--once", "--filter", "400 access"); r.code != cli.ExitOK || strings.Count(r.out, "\n") != 1 || !strings.Contains(r.out, "12:00:00  POST /v1/mock-session.xml  400") {
+		t.Errorf("tail: exit %d %s%s", r.code, r.out, r.err)
+	}
+	fits(t, "requests", d.run("sandbox", "tail", "--once", "--json").out)
+	if log := errs.String(); strings.Count(log, "POST /v1/mock-session.xml") != 2 || strings.Contains(log, "secret-key") {
+		t.Errorf("request log:\n%s", log)
+	}
+	if r := d.run("sandbox", "clock", "+48h"); r.code != cli.ExitOK || r.out != "2026-03-03T12:00:00Z\n" {
+		t.Errorf("clock: exit %d %s%s", r.code, r.out, r.err)
+	}
+	if r := d.run("sandbox", "clock", "set", "2026-01-01T00:00:00Z"); r.code != cli.ExitUsage || !strings.Contains(r.err, "reset") {
+		t.Errorf("clock back: exit %d %s", r.code, r.err)
+	}
+	if r := d.run("sandbox", "reset"); r.code != cli.ExitOK {
+		t.Errorf("reset: exit %d %s", r.code, r.err)
+	}
+	if r := d.run("sandbox", "clock", "set", "2026-01-01T00:00:00Z"); r.code != cli.ExitOK || r.out != "2026-01-01T00:00:00Z\n" || !strings.Contains(session("test1"), "<session id=") {
+		t.Errorf("after the reset: exit %d %s%s", r.code, r.out, r.err)
+	}
+	if r := d.run("sandbox", "tail", "--once", "--control", "http://localhost:1/control/"); r.code != cli.ExitError || !strings.Contains(r.err, "no sandbox is running") {
+		t.Errorf("another address: exit %d %s", r.code, r.err)
+	}
+}
+
+func TestTheSandboxHasFlagsOfItsOwn(t *testing.T) {
+	d := newDesk(t)
+	for _, flag := range []string{"--env", "--api-url", "--widget-url", "--data-dir", "--config"} {
+		for _, command := range [][]string{{"sandbox"}, {"sandbox", "reset"}} {
+			if r := d.run(append(command, flag, "x")...); r.code != cli.ExitUsage || !strings.Contains(r.err, "no such setting") {
+				t.Errorf("%s %s: exit %d %s", command, flag, r.code, r.err)
+			}
+		}
+		if help := d.run("sandbox", "--help").out; strings.Contains(help, flag+" ") || !strings.Contains(help, "--key KEY") {
+			t.Errorf("%s is offered:\n%s", flag, help)
+		}
+	}
+	for line, want := range map[string]string{
+		"--now yesterday": "2026-03-01T12:00:00Z", "--date 1.3.2026": "2026-03-01", "--now 2026-03-01T12:00:00Z --date 2026-03-01": "cannot be used together", "--only": "--customers", "--key=": "--key is empty",
+		"--with-parent=999999999": "no process",
+	} {
+		if r := d.run(append([]string{"sandbox"}, strings.Fields(line)...)...); r.code != cli.ExitUsage || !strings.Contains(r.err, want) {
+			t.Errorf("%s: exit %d %s", line, r.code, r.err)
+		}
+	}
+	if r := d.run("sandbox", "--help-api"); r.code != cli.ExitOK || !strings.Contains(r.out, "POST /control/api/scenario") || !strings.Contains(r.out, `{"advance":"24h"}`) {
+		t.Errorf("--help-api: exit %d %s%s", r.code, r.out, r.err)
+	}
+}
+
+// eval "$(aisdesk sandbox --print-env ... &)" goes on at once with the variables set, and the sandbox ends with the shell.
+func TestE2EPrintEnvAndTheParent(t *testing.T) {
+	script := `eval "$("$0" sandbox --print-env --quiet --speed 50 --with-parent=$$ &)"; echo $AISDESK_API_URL $AISDESK_SANDBOX_PID; "$0" import --login test1 --json`
+	c := exec.Command("sh", "-c", script, program(t))
+	c.Env = append(os.Environ(), homeOf(t.TempDir())...)
+	b, err := c.CombinedOutput()
+	if err != nil || !strings.Contains(string(b), `"state":"successful"`) {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	fields := strings.Fields(string(b))
+	url := fields[0]
+	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		res, err := http.Get(url + "/v1/health")
+		if err != nil {
+			break
+		}
+		res.Body.Close()
+		if time.Now().After(end) {
+			t.Fatal("the sandbox runs on without its shell")
+		}
+	}
+}
+
+// What a headless import on the program's own sandbox takes, in a process of its own.
+func TestE2EAHeadlessImportIsFast(t *testing.T) {
+	fastest := time.Hour
+	for range 20 {
+		c := exec.Command(program(t), "import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json")
+		c.Env = append(os.Environ(), homeOf(t.TempDir())...)
+		start := time.Now()
+		if b, err := c.Output(); err != nil {
+			t.Fatalf("%v %s", err, b)
+		}
+		if fastest = min(fastest, time.Since(start)); fastest <= 500*time.Millisecond {
+			break // what is slower is the machine's other work
+		}
+	}
+	t.Logf("%v", fastest)
+	if fastest > 500*time.Millisecond {
+		t.Errorf("an import takes %v", fastest)
+	}
+}
+
 func TestSandboxListsEveryScenario(t *testing.T) {
 	text, asJSON := newDesk(t).run("sandbox", "--list-scenarios"), newDesk(t).run("sandbox", "--list-scenarios", "--json")
 	var all []struct{ Name, What, Next string }
@@ -88,7 +240,7 @@ func TestSandboxListsEveryScenario(t *testing.T) {
 		t.Fatalf("%d scenarios, %v", len(all), err)
 	}
 	for _, s := range all {
-		if s.What == "" || s.Next == "" || !strings.Contains(text.out, "\n"+s.Name) && !strings.HasPrefix(text.out, s.Name) {
+		if s.What == "" || s.Next == "" || !strings.Contains(text.out, "\n  "+s.Name) {
 			t.Errorf("%+v is not documented", s)
 		}
 	}
@@ -111,7 +263,7 @@ func TestSandboxListsItsCustomers(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "c.toml")
 	os.WriteFile(file, []byte("[[customer]]\nlogin = \"ada\"\npassword = \"p\"\ncountries = [\"es\"]\nabout = \"only one\"\n[[customer.person]]\nid = \"a\"\nname = \"Ada\"\n"), 0o600)
-	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file); r.code != cli.ExitOK || r.out != "ada (es)\n    only one\n" {
+	if r := newDesk(t).run("sandbox", "--list-customers", "--only", "--customers", file); r.code != cli.ExitOK || r.out != "ada (es)\n    only one\n" {
 		t.Errorf("exit %d %q %s", r.code, r.out, r.err)
 	}
 	if r := newDesk(t).run("sandbox", "--list-customers", "--customers", file+"x"); r.code != cli.ExitError || r.out != "" || !strings.Contains(r.err, "no such file") {

@@ -24,15 +24,21 @@ type Scenario = scenario.Scenario
 // Scenarios documents every scenario in the order of its group.
 func Scenarios() []Scenario { return scenario.List() }
 
+// ScenarioGroup is where scenarios strike.
+type ScenarioGroup = scenario.Group
+
+// ScenarioGroups lists the groups of scenarios in the order in which a client meets them.
+func ScenarioGroups() []ScenarioGroup { return scenario.Groups }
+
 // CheckScenario says what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
 func CheckScenario(text string) error { return scenario.Check(text) }
 
 // What the control page can do, Go programs and tests can do too.
 
-// Customers lists who can sign in, by country: the customers of a file, or the built-in ones if it is "". It fails if
-// the file cannot be read or is wrong.
-func Customers(file string) ([]CustomerInfo, error) {
-	specs, err := state.CustomerSpecs(file)
+// Customers lists who can sign in, by country: the built-in customers and those of a file, if it is not "", or only the file's.
+// It fails if the file cannot be read or is wrong.
+func Customers(file string, only bool) ([]CustomerInfo, error) {
+	specs, err := state.CustomerSpecs(file, only)
 	if err != nil {
 		return nil, err
 	}
@@ -44,6 +50,15 @@ func Customers(file string) ([]CustomerInfo, error) {
 	}
 	return all, nil
 }
+
+// Endpoint documents a request of the control API.
+type Endpoint = control.Endpoint
+
+// Endpoints documents the control API.
+func Endpoints() []Endpoint { return control.Endpoints() }
+
+// SetTime moves the sandbox's clock to a time. It fails if the time is past and there are sessions.
+func (s *Sandbox) SetTime(t time.Time) error { return s.control.SetTime(t) }
 
 // Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins.
 func (s *Sandbox) Advance(d time.Duration) { s.control.Advance(d) }

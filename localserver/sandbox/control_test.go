@@ -96,9 +96,71 @@ func TestControlAPIRefusesNonsense(t *testing.T) {
 		{"expire", `{"id":"none"}`}, {"expire", `{}`}, {"clock", `{"back":"1h"}`}, {"clock", `[]`}, {"clock", ``}, {"reset", strings.Repeat(" ", 20_000) + "{}"},
 	} {
 		status, raw, _ := w.control("POST", "/control/api/"+c.path, c.body, "Content-Type", "application/json")
-		if status != 400 || !strings.Contains(raw, `"error"`) {
+		if status != 400 || !strings.Contains(raw, `"error":"`) || !strings.Contains(raw, `"code":"`) || strings.Contains(raw, "Go ") || strings.Contains(raw, "json:") {
 			t.Errorf("%s %.40s: %d %s", c.path, c.body, status, raw)
 		}
+	}
+}
+
+// Every error of the control API is the same JSON, and a misspelt scenario names the nearest.
+func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
+	w := start(t)
+	for _, c := range []struct {
+		method, path, body string
+		status             int
+		code, says         string
+	}{
+		{"POST", "scenario", `{"scenario":"improt-error"}`, 400, "unknownScenario", "did you mean import-error"}, {"POST", "nosuch", `{}`, 404, "notFound", "--help-api"},
+		{"GET", "reset", "", 405, "methodNotAllowed", "POST"}, {"POST", "scenario", `{"scenaro":"ok"}`, 400, "badRequest", `"scenaro" is not known`},
+		{"POST", "scenario", `{"scenario":7}`, 400, "badRequest", "scenario is a JSON number"}, {"POST", "clock", `{}`, 400, "badRequest", "advance"}, {"POST", "clock", `{"set":"tomorrow"}`, 400, "badRequest", "2026-03-01T12:00:00Z"},
+	} {
+		status, raw, h := w.control(c.method, "/control/api/"+c.path, c.body, "Content-Type", "application/json")
+		var e struct {
+			Error, Code string
+			Nearest     []string
+		}
+		if err := json.Unmarshal([]byte(raw), &e); err != nil || status != c.status || e.Code != c.code || !strings.Contains(e.Error, c.says) || !strings.HasPrefix(h.Get("Content-Type"), "application/json") {
+			t.Errorf("%s %s %s: %d %s", c.method, c.path, c.body, status, raw)
+		}
+		if c.code == "unknownScenario" && (len(e.Nearest) == 0 || e.Nearest[0] != "import-error") {
+			t.Errorf("nearest: %s", raw)
+		}
+	}
+	if out := w.command("scenario", `{"scenario":"slow","login":"test1"}`); out["scenario"] != "slow" || out["login"] != "test1" {
+		t.Errorf("camelCase: %v", out)
+	}
+}
+
+func TestTheClockIsSet(t *testing.T) {
+	w := start(t, sandbox.WithTime(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)))
+	if out := w.command("clock", `{"set":"2025-07-04T09:00:00Z"}`); out["now"] != "2025-07-04T09:00:00Z" || out["day"] != "2025-07-04" {
+		t.Errorf("back: %v", out)
+	}
+	w.signIn("test1", "o")
+	if status, raw, _ := w.control("POST", "/control/api/clock", `{"set":"2025-07-03T09:00:00Z"}`, "Content-Type", "application/json"); status != 400 || !strings.Contains(raw, "reset") {
+		t.Errorf("back with a session: %d %s", status, raw)
+	}
+	if out := w.command("clock", `{"set":"2025-07-05T09:00:00Z"}`); out["day"] != "2025-07-05" {
+		t.Errorf("on: %v", out)
+	}
+}
+
+// With a time that stands the same requests get the same bytes in every run, however often was polled, and imports finish.
+func TestAStandingClockGivesTheSameBytes(t *testing.T) {
+	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	run := func(pause time.Duration) string {
+		w := start(t, sandbox.WithTime(at), sandbox.WithSeed(7), sandbox.WithSpeed(30))
+		id := w.begin("test1", "o", 400)
+		text := ""
+		for i := 0; i < 500 && !strings.Contains(text, `state="successful"`); i++ {
+			time.Sleep(pause)
+			text = w.get("/v1/command/" + id + ".xml").text
+		}
+		return text
+	}
+	first, second := run(5*time.Millisecond), run(70*time.Millisecond)
+	if first != second || !strings.Contains(first, "2026-03-01T12:00:00Z") || !strings.Contains(first, `state="successful"`) {
+		t.Errorf("the replies differ:\n%.600s\n%.600s", first, second)
 	}
 }
 

@@ -25,18 +25,25 @@ type Options struct {
 	Hosts []string
 	// Seed decides customers, ids and the order of unstable lists. 0 is 1.
 	Seed uint64
-	// CustomersFile is a TOML or JSON file of customers to serve instead of the built-in ones.
+	// CustomersFile is a TOML or JSON file of customers to serve beside the built-in ones. Its logins go before theirs.
 	CustomersFile string
+	// OnlyCustomers serves the customers of the file alone.
+	OnlyCustomers bool
 	// Scenario is the scenario for every login that has none of its own, "ok" if empty. Several are joined with "+".
 	Scenario string
 	// Speed divides the time an import takes, 1 if 0: about seven seconds.
 	Speed float64
 	// Now is the clock, time.Now if nil. The control API can advance it.
 	Now func() time.Time
+	// At is a time at which the clock stands, unless it is zero: the same requests then get the same bytes on every day, and
+	// imports finish all the same. It goes before Now.
+	At time.Time
 	// Client is the client id that the widget accepts, DefaultClient if empty.
 	Client string
 	// Key is the API key, DefaultKey if empty.
 	Key string
+	// Received is called with every request after it was answered, from several goroutines; may be nil.
+	Received func(Request)
 	// Log gets one record a request at debug level; nothing is logged if nil.
 	Log *slog.Logger
 }

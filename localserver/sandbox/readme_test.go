@@ -16,7 +16,7 @@ func TestReadmeCustomers(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, from, _ := strings.Cut(string(readme), "everything else has a default:\n")
-	example, _, ok := strings.Cut(from, "\nThe whole schema")
+	example, _, ok := strings.Cut(from, "\nRows that must be exactly so")
 	if !ok {
 		t.Fatal("the example is gone")
 	}
@@ -26,5 +26,26 @@ func TestReadmeCustomers(t *testing.T) {
 	r := w.tree(w.finish(w.begin("anna", "o", 60)))
 	if rows := r.at("command", "result", "accounts", "account", "moneyTransactions").Children; len(rows) < 20 {
 		t.Errorf("%d transactions", len(rows))
+	}
+}
+
+// The README lists the control API as the sandbox itself describes it.
+func TestREADMEListsTheControlAPI(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := sandbox.Endpoints()
+	if len(all) < 10 {
+		t.Fatalf("%d endpoints", len(all))
+	}
+	for _, e := range all {
+		body := e.Body
+		if body != "" {
+			body = "`" + body + "`"
+		}
+		if line := "| `" + e.Method + " " + e.Path + "` | " + body + " | " + e.About + " |\n"; !strings.Contains(string(readme), line) {
+			t.Errorf("the README lacks %s", line)
+		}
 	}
 }

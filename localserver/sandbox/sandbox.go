@@ -51,7 +51,10 @@ func New(o Options) (*Sandbox, error) {
 // wire makes the parts and tells each of the others.
 func (s *Sandbox) wire() error {
 	o, clock := s.options, state.NewClock(s.options.Now)
-	customers, err := state.NewBankClock(o.Seed, state.Today(o.Now()), o.CustomersFile)
+	if !o.At.IsZero() {
+		clock = state.StandingClock(o.At)
+	}
+	customers, err := state.NewBankClock(o.Seed, state.Today(clock.Now()), o.CustomersFile, o.OnlyCustomers)
 	if err != nil {
 		return err
 	}
@@ -60,7 +63,7 @@ func (s *Sandbox) wire() error {
 		return err
 	}
 	memory := state.New(o.Seed)
-	s.requests = api.New(api.Options{Client: o.Client, Key: o.Key, Seed: o.Seed, Speed: o.Speed, Log: o.Log, State: memory, Clock: clock, Bank: customers,
+	s.requests = api.New(api.Options{Client: o.Client, Key: o.Key, Seed: o.Seed, Speed: o.Speed, Log: o.Log, Received: o.Received, State: memory, Clock: clock, Bank: customers,
 		Overrides: scenarios, Link: func(path string) string { return s.WidgetOrigin() + path }})
 	s.control = control.New(control.Options{Client: o.Client, Key: o.Key, Scenario: o.Scenario, Seed: o.Seed, Speed: o.Speed, State: memory, Clock: clock,
 		Bank: customers, Overrides: scenarios, API: s.requests, APIURL: s.APIURL, WidgetURL: s.WidgetURL, WidgetOrigin: s.WidgetOrigin,

@@ -27,7 +27,10 @@ func WithSeed(seed uint64) Option { return func(o *Options) { o.Seed = seed } }
 // WithNow replaces the clock.
 func WithNow(now func() time.Time) Option { return func(o *Options) { o.Now = now } }
 
-// WithCustomers serves the customers of a file.
+// WithTime lets the clock stand at a time: the same requests then get the same bytes on every day.
+func WithTime(at time.Time) Option { return func(o *Options) { o.At = at } }
+
+// WithCustomers serves the customers of a file beside the built-in ones.
 func WithCustomers(file string) Option { return func(o *Options) { o.CustomersFile = file } }
 
 // Start runs a sandbox for the time of a test. It fails the test if the sandbox cannot start.

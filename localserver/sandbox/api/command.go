@@ -33,7 +33,7 @@ func (c *call) since() (bank.Day, *scenario.Refusal) {
 // started begins a command and tells its number.
 func (c *call) started(cmd state.Command) answer {
 	s := cmd.Session
-	cmd.Today = state.Today(c.now)
+	cmd.Today, cmd.Began = state.Today(c.now), c.Clock.Running()
 	begun, r := c.State.StartCommand(cmd, c.now)
 	if r != nil {
 		return answer{refusal: r}
@@ -69,22 +69,26 @@ func (c *call) signedSession() (*state.Session, *scenario.Refusal) {
 
 // commandStatus is the poll. The reply of a finished import carries its whole result; a failed one is HTTP 200 too.
 func commandStatus(c *call) answer {
-	cmd, reads := c.State.ReadCommand(c.id)
+	cmd := c.State.ReadCommand(c.id)
 	if cmd == nil || c.now.Sub(cmd.Started) > state.Retention {
 		return answer{refusal: scenario.Refuse("InvalidCommandId", "Command "+c.id+" does not exist.")}
 	}
-	g := cmd.Stage(c.behaviour, c.Speed, c.now)
-	if g.Final && c.State.CountFinal(cmd) == 2 && c.behaviour.FinalTwice {
+	g := cmd.Stage(c.behaviour, c.Speed, c.Clock.Running())
+	finals := 0
+	if g.Final {
+		finals = c.State.CountFinal(cmd)
+	}
+	if finals == 2 && c.behaviour.FinalTwice {
 		g = state.Stage{State: "in_progress", Progress: state.LastStep}
 	}
 	schema := "command_setup.xsd"
 	if g.State == "successful" {
 		schema = schemaOf(cmd)
 	}
-	return answer{schema: schema, final: g.Final, xml: func(x *xmlWriter) { c.writeCommand(x, cmd, g, reads) }}
+	return answer{schema: schema, final: g.Final, xml: func(x *xmlWriter) { c.writeCommand(x, cmd, g, finals) }}
 }
 
-func (c *call) writeCommand(x *xmlWriter, cmd *state.Command, g state.Stage, reads uint64) {
+func (c *call) writeCommand(x *xmlWriter, cmd *state.Command, g state.Stage, finals int) {
 	at := []attr{{"id", cmd.ID}, {"state", c.behaviour.StateName(g.State)}, {"name", cmd.Name}}
 	if g.Final {
 		at = append(at, attr{"target", cmd.Session.Target.Name}, attr{"institution", cmd.Session.Target.Institution})
@@ -92,8 +96,10 @@ func (c *call) writeCommand(x *xmlWriter, cmd *state.Command, g state.Stage, rea
 	x.open("command", at...)
 	writeProgress(x, g.Progress)
 	switch {
+	case g.State == "successful" && cmd.Session.Customer.Result != nil && cmd.Name == state.DefaultImportName:
+		x.raw(cmd.Session.Customer.Result)
 	case g.State == "successful":
-		p := printer{x: x, dice: state.Random(c.Seed, "read "+cmd.ID+" "+strconv.FormatUint(reads, 10)), partial: c.behaviour.Partial}
+		p := printer{x: x, dice: state.Random(c.Seed, "read "+cmd.ID+" "+strconv.Itoa(finals)), partial: c.behaviour.Partial}
 		p.command(cmd, c.statement(cmd, c.behaviour))
 	case g.Final:
 		writeRefusal(x, c.behaviour.Spoil(c.behaviour.Cause.Translated(cmd.Session.Target.Country)))

@@ -48,7 +48,7 @@ func FuzzRequests(f *testing.F) {
 // server answers at once, without an address.
 func server(tb testing.TB) *Server {
 	tb.Helper()
-	customers, err := state.NewBankClock(1, state.Today(time.Now()), "")
+	customers, err := state.NewBankClock(1, state.Today(time.Now()), "", false)
 	if err != nil {
 		tb.Fatal(err)
 	}

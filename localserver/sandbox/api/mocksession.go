@@ -58,6 +58,7 @@ func (c *call) signIn(typed string, t widget.Target, owner string, psd2 widget.P
 		}
 		name, e = named, parsed
 	}
+	c.scenario = name // the request log names what struck
 	if r := cmp.Or(e.Refusals[scenario.AtEvery], e.Refusals[scenario.AtMock]); r != nil {
 		return nil, c.spoken(r.Translated(t.Country))
 	}

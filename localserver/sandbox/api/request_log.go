@@ -52,6 +52,16 @@ func (l *requestLog) correct(seq uint64, status int) {
 	}
 }
 
+// at is a request by its number; empty if it is no longer kept.
+func (l *requestLog) at(seq uint64) Request {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if i := int((seq - 1) % requestsKept); i < len(l.ring) && l.ring[i].Seq == seq {
+		return l.ring[i]
+	}
+	return Request{}
+}
+
 // after lists the requests with a higher number, oldest first.
 func (l *requestLog) after(seq uint64) []Request {
 	l.mu.Lock()

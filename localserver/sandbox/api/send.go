@@ -17,6 +17,12 @@ const portal = `<!DOCTYPE html><html><head><title>Welcome to Hotel Wi-Fi</title>
 
 // send writes the answer as the scenario wants it to arrive and returns the status that was sent, 0 if none.
 func (c *call) send(w http.ResponseWriter, a answer, rt *route) int {
+	if d := c.behaviour.Delay; d > 0 && (rt == nil || !rt.open) {
+		select {
+		case <-c.ctx.Done():
+		case <-time.After(d):
+		}
+	}
 	if status, done := c.intercepted(w, a, rt); done {
 		return status
 	}

@@ -20,6 +20,7 @@ type Options struct {
 	Seed        uint64
 	Speed       float64 // divides the time that an import takes
 	Log         *slog.Logger
+	Received    func(Request) // called after every answer; may be nil
 	State       *state.State
 	Clock       *state.Clock
 	Bank        *state.BankClock
@@ -72,8 +73,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rt, allowed := c.find()
 	a := c.answer(rt, allowed)
 	seq := c.record(a.code()) // before it is sent: whoever has the reply finds the request listed
-	if status := c.send(w, a, rt); status != a.code() {
+	status := c.send(w, a, rt)
+	if status != a.code() {
 		c.requests.correct(seq, status)
+	}
+	if s.Received != nil {
+		s.Received(c.requests.at(seq))
 	}
 }
 

@@ -179,6 +179,15 @@ func (x *xmlWriter) reference(r rune) {
 	x.buf = append(x.buf, ';')
 }
 
+// raw writes an element that is XML already.
+func (x *xmlWriter) raw(b []byte) {
+	x.line()
+	x.flush()
+	if x.err == nil {
+		_, x.err = x.w.Write(b)
+	}
+}
+
 func (x *xmlWriter) flush() {
 	if x.err == nil {
 		_, x.err = x.w.Write(x.buf)

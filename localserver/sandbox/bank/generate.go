@@ -20,7 +20,8 @@ type event struct {
 	late    bool
 	repeats bool // the month before had it too
 	vs, ks  string
-	hidden  bool // no row of its own
+	hidden  bool         // no row of its own
+	exact   *Transaction // the row as it is to be, but for the balance
 }
 
 // maker makes one customer. ledgers holds the events of each account and card by id.
@@ -47,6 +48,9 @@ func makeCustomer(seed uint64, today Day, spec *CustomerSpec, country string) *C
 	}
 	for i := range spec.Habits {
 		m.habit(&spec.Habits[i])
+	}
+	for i := range spec.Transactions {
+		m.exactly(&spec.Transactions[i])
 	}
 	for i := range spec.Cards {
 		m.repay(&spec.Cards[i])
@@ -115,7 +119,9 @@ func (m *maker) book(id string, closing Money) []Transaction {
 			t.Balance = balance
 			list = append(list, t)
 		}
-		balance -= e.amount
+		if e.exact == nil || e.exact.Status == booked {
+			balance -= e.amount
+		}
 	}
 	return list
 }
@@ -133,8 +139,11 @@ func (m *maker) without(list []Transaction, months []int) []Transaction {
 // about one kind in twelve is missing, and now and then a party comes without its IBAN or the
 // reverse (both were seen in real replies).
 func (m *maker) transaction(e *event, d dice) Transaction {
+	if e.exact != nil {
+		return *e.exact
+	}
 	t := Transaction{TransactionOn: e.day, BookedOn: e.day + 1, Amount: e.amount, Title: e.title, Party: e.party, PartyIBAN: e.iban,
-		Kind: cmp.Or(e.kind, words(m.country)[classes[e.class].kind]), Status: "DONE", VariableSymbol: e.vs, ConstantSymbol: e.ks}
+		Kind: cmp.Or(e.kind, words(m.country)[classes[e.class].kind]), Status: booked, VariableSymbol: e.vs, ConstantSymbol: e.ks}
 	switch roll := d.Float64(); {
 	case roll < 0.05 && t.PartyIBAN != "":
 		t.Party = ""

@@ -3,16 +3,12 @@ package bank
 import (
 	"bytes"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
-
-	"github.com/BurntSushi/toml"
 )
 
 //go:embed customers/*.toml
@@ -46,25 +42,50 @@ func Load(path string) ([]CustomerSpec, error) {
 
 // Parse is Load for data at hand; name is used for its ending and in errors.
 func Parse(name string, data []byte) ([]CustomerSpec, error) {
-	var spec Spec
-	var err error
+	isJSON := strings.EqualFold(filepath.Ext(name), ".json")
 	locate := tomlLines(data)
-	if strings.EqualFold(filepath.Ext(name), ".json") {
+	if isJSON {
 		locate = jsonLines(data)
-		err = decodeJSON(data, &spec, locate)
-	} else {
-		err = decodeTOML(data, &spec, locate)
 	}
-	if err == nil {
-		err = validate(spec.Customers, locate)
-	}
-	if err == nil && len(spec.Customers) == 0 {
-		err = &FieldError{What: "the file holds no customer"}
-	}
+	var spec Spec
+	problems, err := decode(data, isJSON, &spec, locate)
 	if err != nil {
 		return nil, named(err, name)
 	}
+	problems = append(problems, beside(problems, validate(spec.Customers, locate))...)
+	if len(problems) == 0 && len(spec.Customers) == 0 {
+		problems = append(problems, &FieldError{What: "the file holds no customer"})
+	}
+	slices.SortStableFunc(problems, func(a, b error) int { return lineOf(a) - lineOf(b) })
+	for i := range spec.Customers {
+		if err := spec.Customers[i].readReply(filepath.Dir(name)); err != nil {
+			path := fmt.Sprintf("customer[%d].reply", i)
+			problems = append(problems, &FieldError{Line: locate.of(path), Field: path, What: err.Error()})
+		}
+	}
+	if len(problems) > 0 {
+		return nil, named(errors.Join(problems...), name)
+	}
 	return spec.Customers, nil
+}
+
+// beside are the mistakes of err that are not about a place where something did not fit: that is said already.
+func beside(unfit []error, err error) (out []error) {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return nil
+	}
+	for _, e := range many.Unwrap() {
+		fe, ok := errors.AsType[*FieldError](e)
+		known := ok && slices.ContainsFunc(unfit, func(u error) bool {
+			at, ok := errors.AsType[*FieldError](u)
+			return ok && (at.Field == fe.Field || strings.HasPrefix(at.Field, fe.Field+".") || strings.HasPrefix(at.Field, fe.Field+"["))
+		})
+		if !known {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // FieldError is one mistake in a customers file. Line is 0 when it is not known (customers
@@ -107,56 +128,6 @@ func named(err error, file string) error {
 		return err
 	}
 	return fmt.Errorf("%s: %w", file, err)
-}
-
-func decodeTOML(data []byte, spec *Spec, locate lines) error {
-	md, err := toml.NewDecoder(bytes.NewReader(data)).Decode(spec)
-	if pe, ok := errors.AsType[toml.ParseError](err); ok {
-		return &FieldError{Line: pe.Position.Line, Field: pe.LastKey, What: pe.Message}
-	}
-	if err != nil {
-		return typeError(err)
-	}
-	var problems []error
-	for _, key := range md.Undecoded() {
-		last := key[len(key)-1]
-		problems = append(problems, &FieldError{Line: locate.key(last), Field: key.String(), What: "this field is not known"})
-	}
-	return errors.Join(problems...)
-}
-
-// typeError takes the place out of the decoder's message; it has no error type for it.
-func typeError(err error) error {
-	if m := typeMessage.FindStringSubmatch(err.Error()); m != nil {
-		line, _ := strconv.Atoi(m[1])
-		return &FieldError{Line: line, Field: m[2], What: m[3]}
-	}
-	return &FieldError{What: err.Error()}
-}
-
-var typeMessage = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): (.*)$`)
-
-func decodeJSON(data []byte, spec *Spec, locate lines) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	err := dec.Decode(spec)
-	if err == nil {
-		if _, more := dec.Token(); more == nil {
-			return &FieldError{Line: lineAt(data, dec.InputOffset()), What: "text after the end of the document"}
-		}
-		return nil
-	}
-	if se, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return &FieldError{Line: lineAt(data, se.Offset), What: se.Error()}
-	}
-	if te, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return &FieldError{Line: lineAt(data, te.Offset), Field: te.Field, What: "a JSON " + te.Value + " does not fit here"}
-	}
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		name = strings.Trim(name, `"`)
-		return &FieldError{Line: locate.key(name), Field: name, What: "this field is not known"}
-	}
-	return &FieldError{Line: lineAt(data, dec.InputOffset()), What: err.Error()}
 }
 
 func lineAt(data []byte, offset int64) int {

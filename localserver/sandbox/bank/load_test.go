@@ -63,8 +63,8 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 	change := func(old, new string) string { return strings.Replace(goodTOML, old, new, 1) }
 	for name, c := range map[string]struct{ file, text, want string }{
 		"syntax":          {"x.toml", change(`password = "p"`, `password = p"`), "x.toml:4: "},
-		"type":            {"x.toml", change(`"10.00"`, `10.00`), "x.toml:14: "},
-		"unknown field":   {"x.toml", change(`id = "main"`, "id = \"main\"\n  colour = \"red\""), "x.toml:13: customer.account.colour: this field is not known"},
+		"type":            {"x.toml", change(`"10.00"`, `10.00`), "x.toml:14: customer[0].account[0].balance: the number 10 stands here, it must be a text in quotes: \"...\""},
+		"unknown field":   {"x.toml", change(`id = "main"`, "id = \"main\"\n  colour = \"red\""), "x.toml:13: customer[0].account[0].colour: this field is not known; there are id, name, friendly,"},
 		"bad amount":      {"x.toml", change(`"10.00"`, `"10,00"`), `x.toml:14: customer[0].account[0].balance: "10,00" is not an amount like 1234.50`},
 		"no sign":         {"x.toml", change(`"+10..20"`, `"10..20"`), `x.toml:18: customer[0].flow[0].amount: "10..20" needs a sign`},
 		"reversed range":  {"x.toml", change(`"+10..20"`, `"+20..10"`), "x.toml:18: customer[0].flow[0].amount: "},
@@ -79,8 +79,8 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		"no customer":     {"x.toml", "# nothing\n", "x.toml: the file holds no customer"},
 		"not utf-8":       {"x.toml", "a = \"\xff\"", "x.toml:1: "},
 		"json syntax":     {"x.json", "{\n\"customer\": [\n{]", "x.json:3: "},
-		"json unknown":    {"x.json", "{\n\"customer\": [{\"login\": \"a\",\n \"colour\": 1}]}", "x.json:3: colour: this field is not known"},
-		"json type":       {"x.json", "{\n\"customer\": [{\"login\":\n 7}]}", "x.json:3: customer"},
+		"json unknown":    {"x.json", "{\n\"customer\": [{\"login\": \"a\", \"password\": \"p\", \"countries\": [\"pl\"], \"person\": [{\"id\": \"p\", \"name\": \"n\"}],\n \"colour\": 1}]}", "x.json:3: customer[0].colour: this field is not known; there are login, "},
+		"json type":       {"x.json", "{\n\"customer\": [{\"login\":\n 7}]}", "x.json:2: customer[0].login: the number 7 stands here, it must be a text in quotes"},
 		"json more":       {"x.json", "{\"customer\": []}\n{}", "x.json:2: text after the end of the document"},
 		"json value":      {"X.JSON", "{\n\"customer\": [{\"login\": \"a\",\n \"password\": \"p\", \"countries\": [\"pl\"],\n \"person\": [{\"id\":\"p\",\n\"name\":\"\"}]}]}", "X.JSON:5: customer[0].person[0].name: must not be empty"},
 		"empty":           {"x.json", "", "x.json:1: "},
@@ -102,6 +102,26 @@ func TestAllMistakesAtOnce(t *testing.T) {
 	}
 	if _, ok := errors.AsType[*FieldError](err); !ok {
 		t.Errorf("%T holds no FieldError", err)
+	}
+}
+
+// What does not fit, what is not known and what is not valid is told in one go, in the order of the lines, in words of TOML.
+func TestMistakesOfEveryKindAtOnce(t *testing.T) {
+	text := strings.NewReplacer(`"10.00"`, `10.00`, `id = "main"`, "id = \"main\"\n  colour = \"red\"", `"salary"`, `"y"`, `per_week = 1.5`, `per_week = "often"`, `["pl"]`, `"pl"`,
+		`name = "P"`, "name = \"P\"\n  born = 1980-02-30").Replace(goodTOML)
+	_, err := Parse("x.toml", []byte(strings.Replace(text, "1980-02-30", "1980-02-03\n  pesel = true", 1)))
+	want := []string{`x.toml:5: customer[0].countries: the text "pl" stands here, it must be a list: [...], each a text in quotes`,
+		`x.toml:11: customer[0].person[0].pesel: true stands here, it must be a text in quotes`, `x.toml:15: customer[0].account[0].colour: this field is not known; there are`,
+		`x.toml:17: customer[0].account[0].balance: the number 10 stands here`, `x.toml:20: customer[0].flow[0].class: "y" is not a class; the classes are`,
+		`x.toml:26: customer[0].habit[0].per_week: the text "often" stands here, it must be a number, without quotes`}
+	got := strings.Split(err.Error(), "\n")
+	for i, w := range want {
+		if i >= len(got) || !strings.HasPrefix(got[i], w) {
+			t.Fatalf("mistake %d: want %s\n%v", i, w, err)
+		}
+	}
+	if len(got) != len(want) || strings.Contains(err.Error(), "int64") || strings.Contains(err.Error(), "slice") {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -16,11 +16,19 @@ type CustomerSpec struct {
 	About     string   `toml:"about" json:"about"`
 	Months    int      `toml:"months" json:"months"` // of history; 0 means 24, at most 120
 
+	// Reply is a file beside this one with a saved reply of the provider. Imports of the login get its result as it stands; the
+	// customer then needs no person and no account.
+	Reply string `toml:"reply" json:"reply"`
+
 	People   []PersonSpec  `toml:"person" json:"person"`
 	Accounts []AccountSpec `toml:"account" json:"account"`
 	Cards    []CardSpec    `toml:"card" json:"card"`
 	Flows    []FlowSpec    `toml:"flow" json:"flow"`
 	Habits   []HabitSpec   `toml:"habit" json:"habit"`
+	// Transactions are rows as they are to be, beside what flows and habits make.
+	Transactions []TransactionSpec `toml:"transaction" json:"transaction"`
+
+	result []byte // of the saved reply
 }
 
 // PersonSpec is an owner. "auto" in pesel, nip or regon invents a valid number.
@@ -90,6 +98,24 @@ type FlowSpec struct {
 	Kind      string             `toml:"kind" json:"kind"`
 	Labels    []string           `toml:"labels" json:"labels"` // instead of the class's
 	Hidden    bool               `toml:"hidden" json:"hidden"` // moves the balance, but the bank lists no row
+
+	VariableSymbol string `toml:"variable_symbol" json:"variable_symbol"`
+	ConstantSymbol string `toml:"constant_symbol" json:"constant_symbol"`
+}
+
+// TransactionSpec is one row, exactly as the bank lists it. A status other than DONE leaves the balance alone.
+type TransactionSpec struct {
+	Account string   `toml:"account" json:"account"`   // account or card id; empty: the first account
+	Date    string   `toml:"date" json:"date"`         // of the movement, YYYY-MM-DD; it shows once the sandbox's day is later
+	DaysAgo int      `toml:"days_ago" json:"days_ago"` // instead of a date: 1 is yesterday
+	Booked  string   `toml:"booked" json:"booked"`     // booking date; empty: the day after
+	Amount  string   `toml:"amount" json:"amount"`     // with its sign: "-12.50"
+	Title   string   `toml:"title" json:"title"`
+	Party   string   `toml:"party" json:"party"`
+	IBAN    string   `toml:"iban" json:"iban"`
+	Kind    string   `toml:"kind" json:"kind"`
+	Status  string   `toml:"status" json:"status"` // empty: DONE
+	Labels  []string `toml:"labels" json:"labels"` // none: those that the words tell
 
 	VariableSymbol string `toml:"variable_symbol" json:"variable_symbol"`
 	ConstantSymbol string `toml:"constant_symbol" json:"constant_symbol"`

@@ -82,11 +82,17 @@ func (c *checker) customer(path string, s *CustomerSpec) {
 }
 
 func (c *checker) each(path string, s *CustomerSpec) {
+	if s.Reply != "" {
+		if len(s.People)+len(s.Accounts)+len(s.Cards)+len(s.Flows)+len(s.Habits)+len(s.Transactions) > 0 {
+			c.fail(path+".reply", "the reply says who the customer is and what it holds: leave out person, account, card, flow, habit and transaction")
+		}
+		return
+	}
 	if len(s.People) == 0 {
 		c.fail(path, "needs at least one [[customer.person]]")
 	}
-	if len(s.Accounts) == 0 && len(s.Flows)+len(s.Habits)+len(s.Cards) > 0 {
-		c.fail(path, "flows, habits and cards need an [[customer.account]]")
+	if len(s.Accounts) == 0 && len(s.Flows)+len(s.Habits)+len(s.Cards)+len(s.Transactions) > 0 {
+		c.fail(path, "flows, habits, transactions and cards need an [[customer.account]]")
 	}
 	for i := range s.People {
 		c.person(fmt.Sprintf("%s.person[%d]", path, i), &s.People[i])
@@ -109,6 +115,33 @@ func (c *checker) each(path string, s *CustomerSpec) {
 	}
 	for i := range s.Habits {
 		c.habit(fmt.Sprintf("%s.habit[%d]", path, i), &s.Habits[i])
+	}
+	for i := range s.Transactions {
+		c.transaction(fmt.Sprintf("%s.transaction[%d]", path, i), &s.Transactions[i])
+	}
+}
+
+func (c *checker) transaction(path string, t *TransactionSpec) {
+	c.oneOf(path+".account", t.Account, append([]string{""}, c.ledgers...)...)
+	_, amounts, err := parseFlowAmount(t.Amount)
+	if err == nil && amounts.lo != amounts.hi {
+		err = fmt.Errorf("%q is a range; a transaction has one amount, like \"-12.50\"", t.Amount)
+	}
+	c.check(path+".amount", err)
+	for _, day := range []struct{ field, value string }{{"date", t.Date}, {"booked", t.Booked}} {
+		if day.value != "" {
+			_, err := ParseDay(day.value)
+			c.check(path+"."+day.field, err)
+		}
+	}
+	switch {
+	case (t.Date == "") == (t.DaysAgo == 0):
+		c.fail(path, "needs either date, like \"2026-03-01\", or days_ago, like 3")
+	case t.DaysAgo < 0:
+		c.fail(path+".days_ago", "must be at least 1, which is yesterday")
+	}
+	if t.IBAN != "" && !ValidIBAN(t.IBAN) {
+		c.fail(path+".iban", "%q has wrong check digits or length", t.IBAN)
 	}
 }
 

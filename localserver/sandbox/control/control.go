@@ -40,6 +40,15 @@ func New(o Options) *Control { return &Control{o} }
 // Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins.
 func (s *Control) Advance(d time.Duration) { s.Clock.Advance(d) }
 
+// SetTime moves the clock to a time. It goes back only while there is no session, since nothing may happen before it began.
+func (s *Control) SetTime(t time.Time) error {
+	if t.Before(s.Clock.Now()) && len(s.State.Sessions()) > 0 {
+		return errors.New("the clock goes back only while there is no session: reset the sandbox first")
+	}
+	s.Clock.Set(t)
+	return nil
+}
+
 // SetScenario changes the scenario for everybody who has none of his own. Counted scenarios (429:2) start anew. It
 // fails if there is no such scenario.
 func (s *Control) SetScenario(name string) error {
@@ -95,7 +104,6 @@ type SessionInfo struct {
 
 // Sessions lists the sessions in the order of their making.
 func (s *Control) Sessions() []SessionInfo {
-	now := s.Clock.Now()
 	out := []SessionInfo{}
 	for _, x := range s.State.Sessions() {
 		scenario, e := s.Overrides.For(x.ID, x.Login)
@@ -105,7 +113,7 @@ func (s *Control) Sessions() []SessionInfo {
 			i.Customer = x.Customer.Owners[0].Name
 		}
 		if x.Command != nil {
-			i.Command, i.Since, i.State = x.Command.ID, x.Command.Since.String(), x.Command.Stage(e, s.Speed, now).State
+			i.Command, i.Since, i.State = x.Command.ID, x.Command.Since.String(), x.Command.Stage(e, s.Speed, s.Clock.Running()).State
 		}
 		out = append(out, i)
 	}

@@ -22,7 +22,7 @@ func (s *Control) handleRedirection(mux *http.ServeMux) {
 	})
 	mux.HandleFunc("GET /redirection/{id}/config", func(w http.ResponseWriter, r *http.Request) { s.redirectionConfig(w, r) })
 	mux.HandleFunc("POST /redirection/{id}/done", func(w http.ResponseWriter, r *http.Request) {
-		changing(func(in redirectionEnd) (any, error) { return s.endRedirection(r.PathValue("id"), in) })(w, r)
+		changing(func(s *Control, in redirectionEnd) (any, error) { return s.endRedirection(r.PathValue("id"), in) })(s)(w, r)
 	})
 }
 

@@ -55,7 +55,8 @@ type Behaviour struct {
 	Partial              bool   // history cut by a timeout
 	damage               string // how the final reply is malformed
 
-	Pace        int // bytes a second of every reply; 0 is full speed
+	Delay       time.Duration // before every reply
+	Pace        int           // bytes a second of every reply; 0 is full speed
 	Cut         bool
 	Reset       bool
 	Once        bool // cut and reset strike the first final reply only

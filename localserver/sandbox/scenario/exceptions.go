@@ -53,6 +53,21 @@ var exceptions = []Exception{
 	{"InsufficientIdentificationLevel", inWidget, "Identity is not verified sufficiently.", "the bank does not know the customer well enough", "verify the identity at the bank"},
 }
 
+// group is where the exception strikes.
+func (x Exception) group() string {
+	switch x.place {
+	case inWidget, AtMock:
+		return "sign-in"
+	case AtImport:
+		return "session"
+	case inCommand, AtPoll:
+		return "import"
+	case AtEvery:
+		return "every"
+	}
+	return "services"
+}
+
 // Refusal is the exception as the API answers it.
 func (x Exception) Refusal() *Refusal {
 	return &Refusal{Name: x.name, Message: x.message}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // Scenario is a way for the provider or the bank to behave, chosen by name.
@@ -14,23 +16,49 @@ type Scenario struct {
 	Name string `json:"name"`
 	// Arg describes what may follow the name after a colon; empty if nothing may.
 	Arg string `json:"arg,omitempty"`
-	// Group is good, sign-in, import, session, transport, reply, data, services or exception.
+	// Group is where it strikes: see Groups.
 	Group string `json:"group"`
 	// What happens, and what a client should do Next.
 	What string `json:"what"`
 	Next string `json:"next"`
 }
 
-// List documents every scenario in the order of its group.
+// List documents every scenario in the order of the groups.
 func List() []Scenario {
 	all := make([]Scenario, 0, len(table)+len(exceptions))
 	for _, p := range table {
 		all = append(all, p.Scenario)
 	}
 	for _, x := range exceptions {
-		all = append(all, Scenario{Name: x.scenario(), Group: "exception", What: x.name + ": " + x.what, Next: x.next})
+		all = append(all, Scenario{Name: x.scenario(), Group: x.group(), What: x.name + ": " + x.what, Next: x.next})
 	}
+	slices.SortStableFunc(all, func(a, b Scenario) int { return groupOf(a) - groupOf(b) })
 	return all
+}
+
+// Group is where scenarios strike.
+type Group struct{ Name, Where string }
+
+// Groups are where scenarios strike, in the order in which a client meets them.
+var Groups = []Group{
+	{"good", "nothing goes wrong"},
+	{"sign-in", "in the widget and the mock session"},
+	{"session", "at the default import"},
+	{"import", "while the command is polled"},
+	{"transport", "between the provider and the client"},
+	{"reply", "in the form of replies"},
+	{"data", "in the customer's data"},
+	{"services", "at aggregated data, Analytical Services and repeated access"},
+	{"every", "at every request"},
+}
+
+func groupOf(s Scenario) int {
+	for i, g := range Groups {
+		if g.Name == s.Group {
+			return i
+		}
+	}
+	return len(Groups)
 }
 
 // entry is a scenario that is not just an exception.
@@ -83,16 +111,36 @@ func applyScenario(e *Behaviour, name, arg string) error {
 			return nil
 		}
 	}
-	return unknownScenario(name)
+	return &UnknownError{name, nearest(name)}
 }
 
-func unknownScenario(name string) error {
-	var names []string
-	for _, s := range List() {
-		names = append(names, s.Name)
+// UnknownError says that there is no scenario of a name.
+type UnknownError struct {
+	Name    string
+	Nearest []string // what may have been meant, at most three
+}
+
+func (e *UnknownError) Error() string {
+	s := fmt.Sprintf("there is no scenario %q", e.Name)
+	if len(e.Nearest) > 0 {
+		return s + ", did you mean " + strings.Join(e.Nearest, " or ") + "?"
 	}
-	slices.Sort(names)
-	return fmt.Errorf("no scenario %q; there are %s", name, strings.Join(names, ", "))
+	return s + "; \"aisdesk sandbox --list-scenarios\" lists them"
+}
+
+// nearest are the names that are like what was written, the nearest first.
+func nearest(name string) []string {
+	word := strings.ToLower(name)
+	var like []string
+	far := map[string]int{}
+	for _, s := range List() {
+		d := levenshtein.ComputeDistance(word, strings.ToLower(s.Name))
+		if d <= max(1, len(s.Name)/3) || len(word) > 2 && strings.HasPrefix(s.Name, word) {
+			like, far[s.Name] = append(like, s.Name), d
+		}
+	}
+	slices.SortStableFunc(like, func(a, b string) int { return far[a] - far[b] })
+	return like[:min(3, len(like))]
 }
 
 // kebab turns InvalidSessionId into invalid-session-id.

@@ -83,7 +83,7 @@ var importPlays = []entry{
 }
 
 var sessionPlays = []entry{
-	{Scenario{"unauthorized", "", "session", "every request: the odd 401 with a comment", "check the key and that this machine's IP address is enabled"},
+	{Scenario{"unauthorized", "", "every", "every request: the odd 401 with a comment", "check the key and that this machine's IP address is enabled"},
 		plain(func(e *Behaviour) {
 			e.refuse(AtEvery, &Refusal{Status: http.StatusUnauthorized, Comment: "filled in when it is sent"})
 		})},
@@ -98,6 +98,8 @@ var sessionPlays = []entry{
 var transportPlays = []entry{
 	{Scenario{"api-down", "", "transport", "the API refuses connections (for one login or session: resets them)", "say so, keep what was saved, try again later"},
 		plain(func(e *Behaviour) { e.Down = true })},
+	{Scenario{"delay", "DURATION", "transport", "every reply comes late (1s)", "show that it waits, up to your deadline"},
+		lasting(time.Second, func(e *Behaviour, d time.Duration) { e.Delay += d })},
 	{Scenario{"slow", "BYTES a second", "transport", "replies trickle (2048 bytes a second)", "stay patient up to the deadline; Esc must work"},
 		counted(2048, func(e *Behaviour, n int) { e.Pace = n })},
 	{Scenario{"html", "", "transport", "every request is answered by a captive portal: 200 and HTML", "name it: this is not the provider"},

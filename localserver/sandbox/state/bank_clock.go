@@ -16,8 +16,9 @@ type BankClock struct {
 	world *bank.World
 }
 
-// CustomerSpecs are the customers of a file, or the built-in ones if it is "". It fails if the file is wrong.
-func CustomerSpecs(file string) ([]bank.CustomerSpec, error) {
+// CustomerSpecs are the built-in customers and those of a file, if it is not ""; only leaves the built-in ones out. A login of
+// the file goes before the built-in one of the same country. It fails if the file is wrong.
+func CustomerSpecs(file string, only bool) ([]bank.CustomerSpec, error) {
 	if file == "" {
 		return bank.Builtin(), nil
 	}
@@ -25,12 +26,15 @@ func CustomerSpecs(file string) ([]bank.CustomerSpec, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sandbox customers: %w", err)
 	}
-	return specs, nil
+	if only {
+		return specs, nil
+	}
+	return bank.Add(bank.Builtin(), specs), nil
 }
 
 // NewBankClock makes the bank of a day. It fails if the customers' file cannot be read or is wrong.
-func NewBankClock(seed uint64, day bank.Day, customersFile string) (*BankClock, error) {
-	specs, err := CustomerSpecs(customersFile)
+func NewBankClock(seed uint64, day bank.Day, customersFile string, only bool) (*BankClock, error) {
+	specs, err := CustomerSpecs(customersFile, only)
 	if err != nil {
 		return nil, err
 	}

@@ -13,9 +13,9 @@ type Stage struct {
 	Final    bool
 }
 
-// Stage follows from the time alone, so that a thousand waiting commands cost nothing.
-func (c *Command) Stage(e *scenario.Behaviour, speed float64, now time.Time) Stage {
-	passed := now.Sub(c.Started)
+// Stage follows from the running time alone, so that a thousand waiting commands cost nothing.
+func (c *Command) Stage(e *scenario.Behaviour, speed float64, at time.Time) Stage {
+	passed := at.Sub(c.Began)
 	setup := time.Duration(float64(setupTime)/speed) + e.Setup
 	running := time.Duration(float64(importTime)/speed) + e.Running
 	if passed < setup {

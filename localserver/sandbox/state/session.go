@@ -36,9 +36,9 @@ type Command struct {
 	Since   bank.Day // effective start: the later of the caller's since and maxImportDate
 	Today   bank.Day
 	Started time.Time
-	reads   uint64 // replies given, so that unstable orders differ between them
-	finals  int    // final replies given
-	deleted bool   // by DELETE data.xml or the control API
+	Began   time.Time // the running time at which it started
+	finals  int       // final replies given: unstable orders differ between them, however often was polled before
+	deleted bool      // by DELETE data.xml or the control API
 }
 
 // owner gathers the imports and uploads of one ownerExternalId.

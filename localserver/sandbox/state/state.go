@@ -132,16 +132,15 @@ func (st *State) ownerOf(id string, now time.Time) *owner {
 	return o
 }
 
-// ReadCommand finds a command and counts the read.
-func (st *State) ReadCommand(id string) (*Command, uint64) {
+// ReadCommand finds a command; nil where there is none.
+func (st *State) ReadCommand(id string) *Command {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	c := st.commands[id]
 	if c == nil || c.deleted {
-		return nil, 0
+		return nil
 	}
-	c.reads++
-	return c, c.reads
+	return c
 }
 
 // Sessions returns copies of the sessions in the order of their making.

@@ -19,6 +19,7 @@ type SandboxFlags struct {
 	Seed      uint64
 	Speed     float64
 	Customers string
+	Only      bool // the customers of the file alone
 }
 
 // Add adds the flags below their heading.
@@ -28,12 +29,13 @@ func (s *SandboxFlags) addTo(f *pflag.FlagSet) {
 	f.StringVar(&s.Scenario, "scenario", "", "how the sandbox behaves: the `NAME` of a scenario; \"aisdesk sandbox --list-scenarios\" lists them")
 	f.Uint64Var(&s.Seed, "seed", 1, "`NUMBER` that the sandbox's customers are made from")
 	f.Float64Var(&s.Speed, "speed", 1, "how many `TIMES` faster than a real provider the sandbox imports")
-	f.StringVar(&s.Customers, "customers", "", "`FILE` of customers for the sandbox, TOML or JSON")
+	f.StringVar(&s.Customers, "customers", "", "`FILE` of customers for the sandbox beside its own, TOML or JSON")
+	f.BoolVar(&s.Only, "only", false, "serve the customers of --customers alone")
 }
 
 // Options are the sandbox that the flags describe.
 func (s *SandboxFlags) Options() sandbox.Options {
-	return sandbox.Options{Scenario: s.Scenario, Seed: s.Seed, Speed: s.Speed, CustomersFile: s.Customers}
+	return sandbox.Options{Scenario: s.Scenario, Seed: s.Seed, Speed: s.Speed, CustomersFile: s.Customers, OnlyCustomers: s.Only}
 }
 
 // PageFlags say how the link page is opened.
@@ -107,8 +109,22 @@ func (prog *Program) Settings(s SandboxFlags) (*config.Config, error) {
 	return c, nil
 }
 
+// usualPause is what the provider asks to wait between two polls, at least.
+const usualPause = 2 * time.Second
+
+// PollPause is how long to wait between two polls of a sandbox that is so many times faster than a real provider.
+func PollPause(speed float64) time.Duration {
+	if speed <= 1 {
+		return usualPause
+	}
+	return max(time.Duration(float64(usualPause)/speed), time.Millisecond).Round(time.Millisecond)
+}
+
 func (prog *Program) appOf(c *config.Config, s SandboxFlags) *app.App {
 	o := app.Options{Version: Version(), Passphrase: prog.passphrase, Log: logTo(c.StateDir)}
+	if c.OwnSandbox() && s.Speed > 1 {
+		o.Poll.MinDelay, o.Poll.MaxDelay = PollPause(s.Speed), 2*PollPause(s.Speed)
+	}
 	if pace, err := time.ParseDuration(prog.Getenv("AISDESK_SANDBOX_PACE")); err == nil && pace > 0 {
 		// Only a loopback address is asked faster than every 2 s; the client sees to that.
 		o.Poll.MinDelay, o.Poll.MaxDelay = pace, pace

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
@@ -20,7 +22,7 @@ func Nearest(word string, names []string) []string {
 	}
 	var found []near
 	for _, n := range names {
-		far := distance(word, strings.ToLower(n))
+		far := levenshtein.ComputeDistance(word, strings.ToLower(n))
 		if word != "" && (far <= max(1, len(n)/3) || len(word) > 2 && strings.HasPrefix(strings.ToLower(n), word)) {
 			found = append(found, near{n, far})
 		}
@@ -39,33 +41,6 @@ func didYouMean(word string, names []string) string {
 		return ", did you mean " + strings.Join(like, " or ") + "?"
 	}
 	return ""
-}
-
-// distance is how many letters must be added, dropped, changed or swapped with their neighbour to make b of a.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range y {
-		rows[0][j+1] = j + 1
-	}
-	for i := range x {
-		for j := range y {
-			change := 1
-			if x[i] == y[j] {
-				change = 0
-			}
-			d := min(rows[i][j]+change, rows[i][j+1]+1, rows[i+1][j]+1)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				d = min(d, rows[i-1][j-1]+1)
-			}
-			rows[i+1][j+1] = d
-		}
-	}
-	return rows[len(x)][len(y)]
 }
 
 // Unknown says that there is nothing of a kind by a name, and which names are like it or, where there are few, which there are.

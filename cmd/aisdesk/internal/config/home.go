@@ -79,3 +79,8 @@ func configPath(flags Flags, h *home) (string, error) {
 	dir, err := h.xdg("XDG_CONFIG_HOME", ".config")
 	return filepath.Join(dir, "config.toml"), err
 }
+
+// StateDir is the directory for what the program remembers between two runs. The error says that there is no home directory.
+func StateDir(getenv func(string) string) (string, error) {
+	return (&home{getenv: getenv, system: systemHome}).xdg("XDG_STATE_HOME", ".local", "state")
+}

@@ -1,147 +1,136 @@
-// Package sandboxcmd has the command that serves the sandbox.
+// Package sandboxcmd has the commands about the sandbox: serve it, and change one that runs.
 package sandboxcmd
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/localserver/sandbox"
 )
 
-// Commands are the command that serves the sandbox.
+// Commands are the command that serves the sandbox, with its verbs for a running one.
 func Commands(p *cli.Program) []*cobra.Command {
 	prog := commands{p}
-	return []*cobra.Command{prog.sandboxCommand()}
+	c := prog.sandboxCommand()
+	c.AddCommand(prog.triggerCommand(), prog.tailCommand(), prog.resetCommand(), prog.clockCommand())
+	cli.NoSettings(c)
+	for _, sub := range c.Commands() {
+		cli.NoSettings(sub)
+	}
+	return []*cobra.Command{c}
 }
 
 type commands struct{ *cli.Program }
 
+// serveFlags are those of "aisdesk sandbox".
+type serveFlags struct {
+	play                                       cli.SandboxFlags
+	apiAddr, widgetAddr, client, key, now, day string
+	hosts                                      []string
+	out                                        cli.Output
+	list, customers, helpAPI, printEnv, quiet  bool
+	parent                                     int
+}
+
 func (prog commands) sandboxCommand() *cobra.Command {
-	var (
-		play                cli.SandboxFlags
-		apiAddr, widgetAddr string
-		hosts               []string
-		out                 cli.Output
-		list, customers     bool
-	)
+	var s serveFlags
 	c := &cobra.Command{
 		Use:   "sandbox",
 		Short: "Serve the provider, its widget and a bank on this machine",
 		Long: `Serve the provider's API, its sign-in widget and a bank on this machine until it is stopped. Point any client of
-the service at the API URL, and any page at the widget script's URL. Its control page shows and changes its state.`,
+the service at the API URL, and any page at the widget script's URL. Its control page shows and changes its state, and so do
+"aisdesk sandbox trigger", "tail", "reset" and "clock" while it runs.
+
+With --now or --date the clock stands: the same requests get the same bytes on every day, and imports finish all the same.
+The requests are logged on standard error, a line each.`,
+		Example: `  aisdesk sandbox --json --speed 50 --date 2026-03-01
+  eval "$(aisdesk sandbox --print-env --with-parent=$$ &)"`,
 		Args: cli.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			if err := out.Settle(); err != nil {
-				return err
-			}
-			if list {
-				return prog.listScenarios(c.Context(), &out)
-			}
-			if customers {
-				return prog.listCustomers(c.Context(), play.Customers, &out)
-			}
-			if play.Seed == 0 || play.Speed == 0 {
-				return cli.Usage(errors.New("--seed and --speed must be above 0"))
-			}
-			if err := sandbox.CheckScenario(play.Scenario); err != nil {
-				return cli.Usage(err)
-			}
-			o := play.Options()
-			o.APIAddr, o.WidgetAddr, o.Hosts = apiAddr, widgetAddr, hosts
-			return prog.serveSandbox(c.Context(), o, out.Form == cli.JSON)
-		},
+		RunE: func(c *cobra.Command, _ []string) error { return prog.sandbox(c, &s) },
 	}
-	play.Add(c.Flags())
-	f := c.Flags()
-	f.StringVar(&apiAddr, "api-addr", "", "`ADDRESS` of the API (default 127.0.0.1 and a free port)")
-	f.StringVar(&widgetAddr, "widget-addr", "", "`ADDRESS` of the widget and the control page (default 127.0.0.1 and a free port)")
-	f.StringSliceVar(&hosts, "host", nil, "further host `NAMES` under which it may be addressed, where it listens beyond this machine")
-	out.Add(c, cli.Data...)
-	f.BoolVar(&list, "list-scenarios", false, "list the scenarios and what a client should do in them")
-	f.BoolVar(&customers, "list-customers", false, "list the customers of the sandbox's bank: login, country and what each shows")
+	s.play.Add(c.Flags())
+	s.add(c)
 	return c
 }
 
-func (prog commands) serveSandbox(ctx context.Context, o sandbox.Options, asJSON bool) error {
-	s, err := sandbox.New(o) // its errors say what is wrong where
-	if err != nil {
-		return prog.oneByOne(err)
-	}
-	for _, w := range s.Warnings() {
-		fmt.Fprintln(prog.Err, "warning:", w)
-	}
-	if asJSON {
-		err = cli.WriteJSON(prog.Out, address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL()})
-	} else {
-		_, err = fmt.Fprintf(prog.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
-			s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL())
-	}
-	if err != nil {
-		return errors.Join(err, s.Close(ctx))
-	}
-	return s.Serve(ctx) // stopping it by hand is how it ends, and no error
+func (s *serveFlags) add(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&s.now, "now", "", "`TIME` at which the sandbox's clock stands: 2026-03-01T12:00:00Z")
+	f.StringVar(&s.day, "date", "", "`DAY` at whose noon (UTC) the sandbox's clock stands: 2026-03-01")
+	f.StringVar(&s.client, "client", "", "client `ID` that the sandbox knows (default "+sandbox.DefaultClient+")")
+	f.StringVar(&s.key, "key", "", "API `KEY` that the sandbox knows (default: the one it prints)")
+	f.StringVar(&s.apiAddr, "api-addr", "", "`ADDRESS` of the API (default 127.0.0.1 and a free port)")
+	f.StringVar(&s.widgetAddr, "widget-addr", "", "`ADDRESS` of the widget and the control page (default 127.0.0.1 and a free port)")
+	f.StringSliceVar(&s.hosts, "host", nil, "further host `NAMES` under which it may be addressed, where it listens beyond this machine")
+	f.BoolVar(&s.printEnv, "print-env", false, "print variables for a shell's eval, and close standard output")
+	f.IntVar(&s.parent, "with-parent", 0, "end when the process `PID` does (default: the one that started it)")
+	f.Lookup("with-parent").NoOptDefVal = "-1"
+	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
+	s.out.Add(c, cli.Data...)
+	f.BoolVar(&s.list, "list-scenarios", false, "list the scenarios by where they strike, and what a client should do in them")
+	f.BoolVar(&s.customers, "list-customers", false, "list the customers of the sandbox's bank: login, country and what each shows")
+	f.BoolVar(&s.helpAPI, "help-api", false, "describe the control API of a running sandbox")
 }
 
-// oneByOne prints the mistakes of a customers file on lines of their own, and leaves the last one to be reported.
-func (prog commands) oneByOne(err error) error {
-	mistakes := strings.Split(err.Error(), "\n")
-	last := len(mistakes) - 1
-	if last == 0 {
+func (prog commands) sandbox(c *cobra.Command, s *serveFlags) error {
+	if err := s.out.Settle(); err != nil {
 		return err
 	}
-	for _, m := range mistakes[:last] {
-		fmt.Fprintln(prog.Err, "aisdesk: "+text.Clean(m).String())
+	switch {
+	case s.list:
+		return prog.listScenarios(c.Context(), &s.out)
+	case s.customers:
+		return prog.listCustomers(c.Context(), s.play, &s.out)
+	case s.helpAPI:
+		return prog.describeAPI(c.Context(), &s.out)
 	}
-	return errors.New(mistakes[last])
-}
-
-func (prog commands) listScenarios(ctx context.Context, o *cli.Output) error {
-	all := sandbox.Scenarios()
-	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
-		p := &cli.Printer{W: w}
-		for _, s := range all {
-			name := s.Name
-			if s.Arg != "" {
-				name += "[:" + s.Arg + "]"
-			}
-			p.Line("%s\n    %s\n    client: %s", name, s.What, s.Next)
-		}
-		return p.Err
-	}})
-}
-
-// listCustomers prints who can sign in at the sandbox's bank: the customers of a file, or its own.
-func (prog commands) listCustomers(ctx context.Context, file string, o *cli.Output) error {
-	all, err := sandbox.Customers(file)
+	o, err := s.options(c)
 	if err != nil {
-		return prog.oneByOne(err)
+		return cli.Usage(err)
 	}
-	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
-		p := &cli.Printer{W: w}
-		for _, c := range all {
-			p.Line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
+	return prog.serve(c.Context(), o, s)
+}
+
+// options are the sandbox that the flags describe.
+func (s *serveFlags) options(c *cobra.Command) (o sandbox.Options, err error) {
+	if s.play.Seed == 0 || s.play.Speed == 0 {
+		return o, errors.New("--seed and --speed must be above 0")
+	}
+	if s.play.Only && s.play.Customers == "" {
+		return o, errors.New("--only is about the file of --customers: give one")
+	}
+	if err := sandbox.CheckScenario(s.play.Scenario); err != nil {
+		return o, err
+	}
+	for _, f := range []struct{ name, value string }{{"client", s.client}, {"key", s.key}} {
+		if c.Flags().Changed(f.name) && f.value == "" {
+			return o, fmt.Errorf("--%s is empty", f.name)
 		}
-		return p.Err
-	}})
+	}
+	o = s.play.Options()
+	o.APIAddr, o.WidgetAddr, o.Hosts, o.Client, o.Key = s.apiAddr, s.widgetAddr, s.hosts, s.client, s.key
+	o.At, err = s.at()
+	return o, err
 }
 
-// address is where a sandbox answers, and how it is asked.
-type address struct {
-	API     string `json:"api"`
-	Widget  string `json:"widget"` // the widget's script
-	Client  string `json:"client"`
-	APIKey  string `json:"apiKey"`
-	Control string `json:"control"` // the control page; its API stands below it
-}
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"sandbox": address{}, "scenarios": sandbox.Scenario{}, "customers": sandbox.CustomerInfo{}}
+// at is the time at which the clock stands; zero for one that runs.
+func (s *serveFlags) at() (t time.Time, err error) {
+	switch {
+	case s.now != "" && s.day != "":
+		return t, errors.New("--now and --date cannot be used together: give one of them")
+	case s.now != "":
+		if t, err = time.Parse(time.RFC3339, s.now); err != nil {
+			err = fmt.Errorf("--now: %q is no time like 2026-03-01T12:00:00Z", s.now)
+		}
+	case s.day != "":
+		if t, err = time.Parse(time.DateOnly, s.day); err != nil {
+			err = fmt.Errorf("--date: %q is no day like 2026-03-01", s.day)
+		}
+		t = t.Add(12 * time.Hour)
+	}
+	return t.UTC(), err
 }

@@ -1,0 +1,72 @@
+package sandboxcmd
+
+import (
+	"context"
+	"io"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/sandbox"
+)
+
+func (prog commands) listScenarios(ctx context.Context, o *cli.Output) error {
+	all := sandbox.Scenarios()
+	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
+		p := &cli.Printer{W: w}
+		for _, g := range sandbox.ScenarioGroups() {
+			p.Line("%s: %s", g.Name, g.Where)
+			for _, s := range all {
+				if s.Group != g.Name {
+					continue
+				}
+				name := s.Name
+				if s.Arg != "" {
+					name += "[:" + s.Arg + "]"
+				}
+				p.Line("  %s\n      %s\n      client: %s", name, s.What, s.Next)
+			}
+		}
+		return p.Err
+	}})
+}
+
+// listCustomers prints who can sign in at the sandbox's bank.
+func (prog commands) listCustomers(ctx context.Context, play cli.SandboxFlags, o *cli.Output) error {
+	all, err := sandbox.Customers(play.Customers, play.Only)
+	if err != nil {
+		return prog.oneByOne(err)
+	}
+	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
+		p := &cli.Printer{W: w}
+		for _, c := range all {
+			p.Line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
+		}
+		return p.Err
+	}})
+}
+
+// describeAPI prints what the control API takes.
+func (prog commands) describeAPI(ctx context.Context, o *cli.Output) error {
+	all := sandbox.Endpoints()
+	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
+		p := &cli.Printer{W: w}
+		p.Line(`The control API of a running sandbox answers on the widget's origin: the address that "aisdesk sandbox" prints as control.
+Bodies and answers are JSON in camelCase. Requests of other websites are refused. An error is {"error": "...", "code": "..."} with a
+status of 400 and above; of a name that is not known, "nearest" lists what may have been meant.
+`)
+		for _, e := range all {
+			p.Line("%-4s %s", e.Method, e.Path)
+			if e.Body != "" {
+				p.Line("     %s", e.Body)
+			}
+			p.Line("     %s", e.About)
+		}
+		return p.Err
+	}})
+}
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any {
+	return map[string]any{"sandbox": address{}, "scenarios": sandbox.Scenario{}, "customers": sandbox.CustomerInfo{}, "requests": sandbox.Request{},
+		"control-api": sandbox.Endpoint{}}
+}

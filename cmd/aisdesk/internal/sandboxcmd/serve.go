@@ -1,0 +1,120 @@
+package sandboxcmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/sandbox"
+)
+
+// address is where a sandbox answers, and how it is asked.
+type address struct {
+	API     string `json:"api"`
+	Widget  string `json:"widget"` // the widget's script
+	Client  string `json:"client"`
+	APIKey  string `json:"apiKey"`
+	Control string `json:"control"`       // the control page; its API stands below it
+	PID     int    `json:"pid,omitempty"` // in the file of the running sandbox
+}
+
+func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	if err := endWith(ctx, f.parent, stop); err != nil {
+		return cli.Usage(err)
+	}
+	if !f.quiet {
+		o.Received = (&requestLog{w: prog.Err}).write
+	}
+	s, err := sandbox.New(o) // its errors say what is wrong where
+	if err != nil {
+		return prog.oneByOne(err)
+	}
+	for _, w := range s.Warnings() {
+		fmt.Fprintln(prog.Err, "warning:", w)
+	}
+	a := address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL(), os.Getpid()}
+	defer prog.remember(a)()
+	if err := prog.announce(a, o.Speed, f); err != nil {
+		return errors.Join(err, s.Close(ctx))
+	}
+	return s.Serve(ctx) // stopping it by hand is how it ends, and no error
+}
+
+// announce prints where the sandbox answers.
+func (prog commands) announce(a address, speed float64, f *serveFlags) error {
+	switch {
+	case f.printEnv:
+		return prog.printEnv(a, speed)
+	case !f.out.Plain():
+		a.PID = 0
+		return cli.WriteJSON(prog.Out, a)
+	}
+	_, err := fmt.Fprintf(prog.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
+		a.API, a.Widget, a.Client, a.APIKey, a.Control)
+	return err
+}
+
+// printEnv prints assignments for a shell, and ends the output, so that a command substitution goes on.
+func (prog commands) printEnv(a address, speed float64) error {
+	p := &cli.Printer{W: prog.Out}
+	for _, v := range []struct{ name, value string }{
+		{"AISDESK_ENV", "sandbox"}, {"AISDESK_API_URL", a.API}, {"AISDESK_WIDGET_URL", a.Widget}, {"AISDESK_CLIENT", a.Client}, {"AISDESK_API_KEY", a.APIKey},
+		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", cli.PollPause(speed).String()}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
+	} {
+		p.Line("export %s='%s'", v.name, strings.ReplaceAll(v.value, "'", `'\''`))
+	}
+	if c, ok := prog.Out.(io.Closer); ok && p.Err == nil {
+		return c.Close()
+	}
+	return p.Err
+}
+
+// oneByOne prints the mistakes of a customers file on lines of their own, and leaves the last one to be reported.
+func (prog commands) oneByOne(err error) error {
+	mistakes := strings.Split(err.Error(), "\n")
+	last := len(mistakes) - 1
+	if last == 0 {
+		return err
+	}
+	for _, m := range mistakes[:last] {
+		fmt.Fprintln(prog.Err, "aisdesk: "+text.Clean(m).String())
+	}
+	return errors.New(mistakes[last])
+}
+
+// requestLog prints requests, a line each.
+type requestLog struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (l *requestLog) write(r sandbox.Request) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	fmt.Fprintln(l.w, requestLine(r))
+}
+
+// requestLine is a request as people read it.
+func requestLine(r sandbox.Request) string {
+	status := fmt.Sprint(r.Status)
+	if r.Status == 0 {
+		status = "cut off"
+	}
+	line := fmt.Sprintf("%s  %-4s %s  %s", r.At.UTC().Format(time.TimeOnly), r.Method, r.Path, status)
+	if r.Session != "" {
+		line += "  session " + r.Session
+	}
+	if r.Scenario != "ok" {
+		line += "  scenario " + r.Scenario
+	}
+	return text.Clean(line).String()
+}

@@ -1,0 +1,200 @@
+package sandboxcmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/sandbox"
+)
+
+// verb makes a command that changes a running sandbox.
+func verb(c *cobra.Command, control *string) *cobra.Command {
+	c.Flags().StringVar(control, "control", "", "`URL` of the control page (default: "+controlVariable+", or the sandbox started last)")
+	return c
+}
+
+func (prog commands) triggerCommand() *cobra.Command {
+	var control, login, session string
+	c := &cobra.Command{
+		Use:   "trigger SCENARIO",
+		Short: "Change how a running sandbox behaves",
+		Long: `Change how a running sandbox behaves: for everybody, for one login or for one session. "ok" is the ordinary day.
+"aisdesk sandbox --list-scenarios" lists the scenarios; several are joined with +.`,
+		Example: `  aisdesk sandbox trigger import-error:AccessBlocked
+  aisdesk sandbox trigger delay:300ms+unicode --login test1`,
+		Args:              cli.OneArg("the scenario"),
+		ValidArgsFunction: completeScenarios,
+		RunE: func(c *cobra.Command, args []string) error {
+			if login != "" && session != "" {
+				return cli.Usage(errors.New("--login and --session cannot be used together: give one of them"))
+			}
+			at, err := prog.control(control)
+			if err != nil {
+				return err
+			}
+			var out map[string]any
+			return ask(c.Context(), http.MethodPost, at+"scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, &out)
+		},
+	}
+	c.Flags().StringVar(&login, "login", "", "only for the `LOGIN` of a customer")
+	c.Flags().StringVar(&session, "session", "", "only for the session with the `ID`")
+	return verb(c, &control)
+}
+
+func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, s := range sandbox.Scenarios() {
+		names = append(names, s.Name+"\t"+s.What)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (prog commands) resetCommand() *cobra.Command {
+	var control string
+	return verb(&cobra.Command{
+		Use:   "reset",
+		Short: "Let a running sandbox forget sessions, imports, requests and scenarios",
+		Example: `  aisdesk sandbox reset
+  aisdesk sandbox reset --control http://localhost:8081/control/`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			at, err := prog.control(control)
+			if err != nil {
+				return err
+			}
+			var out map[string]any
+			return ask(c.Context(), http.MethodPost, at+"reset", map[string]string{}, &out)
+		},
+	}, &control)
+}
+
+func (prog commands) clockCommand() *cobra.Command {
+	var control string
+	return verb(&cobra.Command{
+		Use:   "clock +DURATION | set TIME",
+		Short: "Move the clock of a running sandbox, and print its time",
+		Long: `Move the clock of a running sandbox, and print its time. Sessions age, imports end, and what is kept for a day runs
+out. The clock goes back only while there is no session.`,
+		Example: `  aisdesk sandbox clock +48h
+  aisdesk sandbox clock set 2026-03-01T12:00:00Z`,
+		Args: func(c *cobra.Command, args []string) error {
+			if _, err := clockChange(args); err != nil {
+				return err
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			at, err := prog.control(control)
+			if err != nil {
+				return err
+			}
+			change, _ := clockChange(args) // Args has checked them
+			var out struct{ Now string }
+			if err := ask(c.Context(), http.MethodPost, at+"clock", change, &out); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(prog.Out, out.Now)
+			return err
+		},
+	}, &control)
+}
+
+func clockChange(args []string) (map[string]string, error) {
+	switch {
+	case len(args) == 1 && strings.HasPrefix(args[0], "+"):
+		if d, err := time.ParseDuration(args[0][1:]); err != nil || d < 0 {
+			return nil, fmt.Errorf("%q is no duration like +15m or +48h", args[0])
+		}
+		return map[string]string{"advance": args[0][1:]}, nil
+	case len(args) == 2 && args[0] == "set":
+		if _, err := time.Parse(time.RFC3339, args[1]); err != nil {
+			return nil, fmt.Errorf("%q is no time like 2026-03-01T12:00:00Z", args[1])
+		}
+		return map[string]string{"set": args[1]}, nil
+	}
+	return nil, errors.New("say how far, as +48h, or to which time, as set 2026-03-01T12:00:00Z")
+}
+
+// tailPause is how often a running sandbox is asked for new requests.
+const tailPause = 200 * time.Millisecond
+
+func (prog commands) tailCommand() *cobra.Command {
+	var control, filter string
+	var once bool
+	var out cli.Output
+	c := &cobra.Command{
+		Use:   "tail",
+		Short: "Print the requests of a running sandbox as they come",
+		Long: `Print the requests that a running sandbox receives, those that it has received first, until it ends or you press
+Ctrl-C. --filter keeps those whose method, path, status, session or scenario contains each of its words. "aisdesk schema requests"
+describes the JSON; keys and signatures are masked.`,
+		Example: `  aisdesk sandbox tail --filter default-import
+  aisdesk sandbox tail --json --once`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			at, err := prog.control(control)
+			if err != nil {
+				return err
+			}
+			return prog.Write(&out, func(w io.Writer) error {
+				return tail(c.Context(), w, at, strings.Fields(strings.ToLower(filter)), !out.Plain(), once)
+			})
+		},
+	}
+	out.Add(c, cli.Table, cli.NDJSON, cli.JSON)
+	c.Flags().StringVar(&filter, "filter", "", "only requests with all of these `WORDS`")
+	c.Flags().BoolVar(&once, "once", false, "print what was received and end")
+	return verb(c, &control)
+}
+
+// tail prints requests from the first that is kept. As JSON it is one object a line, since there is no end.
+func tail(ctx context.Context, w io.Writer, control string, words []string, asJSON, once bool) error {
+	for last := uint64(0); ; {
+		var got []sandbox.Request
+		if err := ask(ctx, http.MethodGet, fmt.Sprintf("%srequests?after=%d", control, last), nil, &got); err != nil {
+			if last > 0 && errors.Is(err, errNotRunning) || ctx.Err() != nil {
+				return nil // it ended, or who looked has seen enough
+			}
+			return err
+		}
+		for _, r := range got {
+			last = r.Seq
+			if err := printRequest(w, r, words, asJSON); err != nil {
+				return err
+			}
+		}
+		if once {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(tailPause):
+		}
+	}
+}
+
+func printRequest(w io.Writer, r sandbox.Request, words []string, asJSON bool) error {
+	line := requestLine(r)
+	for _, word := range words {
+		if !strings.Contains(strings.ToLower(line+" "+r.Scenario), word) {
+			return nil
+		}
+	}
+	if asJSON {
+		return cli.WriteJSON(w, r)
+	}
+	_, err := fmt.Fprintln(w, line)
+	return err
+}

@@ -1,0 +1,73 @@
+package bank
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// mostReply is the largest saved reply in bytes that a customer can have.
+const mostReply = 256 << 20
+
+// readReply reads the result of the customer's saved reply, whose name is relative to the folder of the customers file.
+func (s *CustomerSpec) readReply(folder string) error {
+	if s.Reply == "" {
+		return nil
+	}
+	path := s.Reply
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(folder, path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, mostReply+1))
+	if err == nil && len(data) > mostReply {
+		err = fmt.Errorf("%s is larger than %d bytes", path, mostReply)
+	}
+	if err == nil {
+		s.result, err = resultOf(data)
+	}
+	return err
+}
+
+var errNoResult = errors.New("this is no reply of Get Import Result: it has no reply, command and result elements within each other")
+
+// resultOf finds the bytes of the element result of a reply and checks the document to its end.
+func resultOf(data []byte) ([]byte, error) {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	var path []string
+	from, to := int64(-1), int64(-1)
+	for {
+		start := d.InputOffset()
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the reply is no XML document: %w", err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			path = append(path, t.Name.Local)
+			if len(path) == 3 && path[0] == "reply" && path[1] == "command" && path[2] == "result" && from < 0 {
+				from = start
+			}
+		case xml.EndElement:
+			if len(path) == 3 && from >= 0 && to < 0 {
+				to = d.InputOffset()
+			}
+			path = path[:len(path)-1]
+		}
+	}
+	if to < 0 {
+		return nil, errNoResult
+	}
+	return data[from:to], nil
+}

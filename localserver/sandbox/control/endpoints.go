@@ -1,0 +1,117 @@
+package control
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"aisdesk/localserver/sandbox/scenario"
+	"aisdesk/localserver/sandbox/state"
+)
+
+// Endpoint documents a request of the control API.
+type Endpoint struct {
+	Method string `json:"method"`
+	Path   string `json:"path"`
+	Body   string `json:"body,omitempty"` // of a POST
+	About  string `json:"about"`
+}
+
+// endpoint is an Endpoint with what answers it.
+type endpoint struct {
+	Endpoint
+	handle func(*Control) http.HandlerFunc
+}
+
+const root = "/control/api/"
+
+// endpoints are the control API. Its JSON is camelCase, its errors are {"error", "code"}, whatever went wrong.
+var endpoints = []endpoint{
+	{Endpoint{"GET", root + "status", "", "addresses, key, clock, scenarios in force"}, reading(func(s *Control, _ *http.Request) any { return s.status() })},
+	{Endpoint{"GET", root + "scenarios", "", "what --list-scenarios prints"}, reading(func(*Control, *http.Request) any { return scenario.List() })},
+	{Endpoint{"GET", root + "customers", "", "who can sign in"}, reading(func(s *Control, _ *http.Request) any { return s.customers() })},
+	{Endpoint{"GET", root + "sessions", "", "sessions with their imports, without signatures"}, reading(func(s *Control, _ *http.Request) any { return s.Sessions() })},
+	{Endpoint{"GET", root + "requests?after=N", "", "what the API received after number N, up to the last 5,000; keys and signatures are masked"},
+		reading(func(s *Control, r *http.Request) any {
+			after, _ := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
+			return s.Requests(after)
+		})},
+	{Endpoint{"GET", root + "signing-key", "", "public key of signed income confirmations, PEM"}, signingKey},
+	{Endpoint{"POST", root + "scenario", `{"scenario":"slow"}`, `changes the scenario of everybody, with "login" or "session" of one; an empty name removes theirs`}, changing((*Control).changeScenario)},
+	{Endpoint{"POST", root + "clock", `{"advance":"24h"}`, `moves the clock on: sessions age, imports end, retention runs out; {"set":"2026-03-01T12:00:00Z"} moves it to a time, back only while there is no session`}, changing((*Control).changeClock)},
+	{Endpoint{"POST", root + "expire", `{"id":"455000001"}`, "ends a session, command, owner or multiple access before its time"}, changing((*Control).changeExpire)},
+	{Endpoint{"POST", root + "reset", `{}`, "forgets everything but the clock and the customers"}, changing((*Control).reset)},
+}
+
+// Endpoints documents the control API.
+func Endpoints() []Endpoint {
+	all := make([]Endpoint, len(endpoints))
+	for i, e := range endpoints {
+		all[i] = e.Endpoint
+	}
+	return all
+}
+
+type scenarioChange struct {
+	Scenario string `json:"scenario"`
+	Login    string `json:"login,omitempty"`
+	Session  string `json:"session,omitempty"`
+}
+
+func (s *Control) changeScenario(in scenarioChange) (any, error) {
+	switch {
+	case in.Session != "":
+		return in, s.SetSessionScenario(in.Session, in.Scenario)
+	case in.Login != "":
+		return in, s.SetLoginScenario(in.Login, in.Scenario)
+	}
+	return in, s.SetScenario(in.Scenario)
+}
+
+type clockChange struct {
+	Advance string `json:"advance"`
+	Set     string `json:"set"`
+}
+
+func (s *Control) changeClock(in clockChange) (any, error) {
+	if (in.Advance == "") == (in.Set == "") {
+		return nil, badInput(`give either "advance", a duration like 15m or 24h, or "set", a time like 2026-03-01T12:00:00Z`)
+	}
+	if in.Set != "" {
+		t, err := time.Parse(time.RFC3339, in.Set)
+		if err != nil {
+			return nil, badInput("set is no time like 2026-03-01T12:00:00Z")
+		}
+		if err := s.SetTime(t); err != nil {
+			return nil, err
+		}
+	} else {
+		d, err := time.ParseDuration(in.Advance)
+		if err != nil || d < 0 {
+			return nil, badInput("advance is no duration like 15m or 24h")
+		}
+		s.Advance(d)
+	}
+	return map[string]any{"now": s.Clock.Now().UTC(), "day": state.Today(s.Clock.Now()).String()}, nil
+}
+
+func (s *Control) changeExpire(in struct{ ID string }) (any, error) {
+	if !s.Expire(in.ID) {
+		return nil, badInput("nothing has the id " + strconv.Quote(in.ID))
+	}
+	return map[string]string{"expired": in.ID}, nil
+}
+
+func (s *Control) reset(struct{}) (any, error) { return map[string]bool{"reset": true}, s.Reset() }
+
+func signingKey(s *Control) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		key, err := s.API.SigningKey()
+		if err != nil {
+			refuse(w, http.StatusInternalServerError, err)
+			return
+		}
+		w.Header().Set("Content-Type", "application/x-pem-file")
+		w.Write([]byte(key))
+	}
+}

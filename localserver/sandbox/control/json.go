@@ -1,0 +1,143 @@
+package control
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"aisdesk/localserver/sandbox/scenario"
+)
+
+// handleAPI serves the control API. What is not one of its requests is told in its own style, too.
+func (s *Control) handleAPI(mux *http.ServeMux) {
+	methods := map[string][]string{}
+	for _, e := range endpoints {
+		path, _, _ := strings.Cut(e.Path, "?")
+		mux.HandleFunc(e.Method+" "+path, e.handle(s))
+		methods[path] = append(methods[path], e.Method)
+	}
+	mux.HandleFunc(root, func(w http.ResponseWriter, r *http.Request) {
+		allowed := methods[r.URL.Path]
+		if allowed == nil {
+			refuse(w, http.StatusNotFound, problem{"notFound", "there is no such request; \"aisdesk sandbox --help-api\" lists them"})
+			return
+		}
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
+		refuse(w, http.StatusMethodNotAllowed, problem{"methodNotAllowed", "the method must be " + strings.Join(allowed, " or ")})
+	})
+}
+
+// problem is an error with the name by which programs know it.
+type problem struct{ code, message string }
+
+func (p problem) Error() string { return p.message }
+
+// badInput is a body that cannot be used.
+func badInput(message string) error { return problem{"badRequest", message} }
+
+// failure is an error of the control API as JSON.
+type failure struct {
+	Error   string   `json:"error"`
+	Code    string   `json:"code"`              // badRequest, unknownScenario, notFound, forbidden, ...
+	Nearest []string `json:"nearest,omitempty"` // of a name that is not known: what may have been meant
+}
+
+func refuse(w http.ResponseWriter, status int, err error) {
+	f := failure{Error: err.Error(), Code: "badRequest"}
+	if status >= http.StatusInternalServerError {
+		f.Code = "internal"
+	}
+	if p, ok := errors.AsType[problem](err); ok {
+		f.Code = p.code
+	}
+	if u, ok := errors.AsType[*scenario.UnknownError](err); ok {
+		f.Code, f.Nearest = "unknownScenario", u.Nearest
+	}
+	writeControl(w, status, f)
+}
+
+// reading answers a GET with JSON.
+func reading(f func(*Control, *http.Request) any) func(*Control) http.HandlerFunc {
+	return func(s *Control) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) { writeControl(w, http.StatusOK, f(s, r)) }
+	}
+}
+
+// mostBody is the largest body in bytes.
+const mostBody = 16 << 10
+
+// changing answers a POST with a JSON body that came from the page itself or from no browser at all.
+func changing[T any](f func(*Control, T) (any, error)) func(*Control) http.HandlerFunc {
+	return func(s *Control) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			var in T
+			if !ownOrigin(r) {
+				refuse(w, http.StatusForbidden, problem{"forbidden", "the request comes from another site"})
+				return
+			}
+			if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
+				refuse(w, http.StatusUnsupportedMediaType, problem{"unsupportedMediaType", "the body must be application/json"})
+				return
+			}
+			if err := readBody(http.MaxBytesReader(w, r.Body, mostBody), &in); err != nil {
+				refuse(w, http.StatusBadRequest, err)
+				return
+			}
+			out, err := f(s, in)
+			if err != nil {
+				refuse(w, http.StatusBadRequest, err)
+				return
+			}
+			writeControl(w, http.StatusOK, out)
+		}
+	}
+}
+
+// readBody reads one JSON object with known fields. Its errors speak of JSON, not of Go.
+func readBody(r io.Reader, in any) error {
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	err := d.Decode(in)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, io.EOF):
+		return badInput("the body is empty; it must be a JSON object")
+	}
+	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if t.Field == "" {
+			return badInput("the body is a JSON " + t.Value + "; it must be an object")
+		}
+		return badInput(fmt.Sprintf("%s is a JSON %s; it must be a string", t.Field, t.Value))
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return badInput("the field " + name + " is not known")
+	}
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return badInput(fmt.Sprintf("the body is larger than %d bytes", mostBody))
+	}
+	return badInput("the body is no JSON: " + err.Error())
+}
+
+// ownOrigin lets programs (no Origin) and the page's own scripts in, and no other website.
+func ownOrigin(r *http.Request) bool {
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && !slices.Contains([]string{"same-origin", "none"}, site) {
+		return false
+	}
+	origin := r.Header.Get("Origin")
+	return origin == "" || origin == "http://"+r.Host
+}
+
+func writeControl(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+	w.WriteHeader(status)
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(true)
+	e.Encode(v)
+}
