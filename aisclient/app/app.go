@@ -63,7 +63,7 @@ func New(c Config, o Options) *App {
 	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
 	a.archive.open = func() (*archive.Store, error) {
 		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, Retention: retention(a.Config, a.settings),
-			RequireEncryption: a.Config.Encrypt != ""})
+			RequireEncryption: a.Config.Encrypt != "", Now: o.Now})
 	}
 	a.lexicon.use(c.Lexicon)
 	return a
@@ -86,7 +86,7 @@ func newRunner(a *App) (*intake.Runner, *connection, error) {
 		}
 		return err
 	}
-	return &intake.Runner{Client: c.client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, Wait: a.opts.Poll,
+	return &intake.Runner{Client: c.client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, Wait: a.opts.Poll, Now: a.opts.Now,
 		SaveAccess: save}, c, nil
 }
 

@@ -1,10 +1,14 @@
 package app
 
 import (
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
@@ -142,3 +146,48 @@ func (s ClaimSet) Denies(t verify.Topic) bool {
 
 // Equal reports whether both sets hold the same claims.
 func (s ClaimSet) Equal(other ClaimSet) bool { return slices.Equal(s.List(), other.List()) }
+
+// ParseClaim reads a claim about a dataset as verify.Parse does. An amount without a currency is in the only one that the
+// dataset has; where it has several, the currency is asked for.
+func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
+	c, err := verify.Parse(k, s)
+	if err == nil || d.Ledger == nil {
+		return c, err
+	}
+	all := d.Ledger.Currencies()
+	for i, currency := range all {
+		amount, rest := cutAmount(s)
+		with, werr := verify.Parse(k, amount+" "+string(currency)+rest)
+		switch {
+		case werr != nil:
+			return nil, err
+		case len(all) == 1:
+			return with, nil
+		case i == len(all)-1:
+			return nil, fmt.Errorf("say the currency, for example %s: the import has %s", with.Text(), currencies(all))
+		}
+	}
+	return nil, err
+}
+
+// cutAmount cuts a text behind its figures: "4000/6 salary" into "4000" and "/6 salary".
+func cutAmount(s string) (amount, rest string) {
+	s = strings.TrimSpace(s)
+	i := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789., +-\u00a0\u202f", r) })
+	if i < 0 {
+		return s, ""
+	}
+	amount, rest = strings.TrimSpace(s[:i]), s[i:]
+	if rest[0] != '/' {
+		rest = " " + rest
+	}
+	return amount, rest
+}
+
+func currencies(all []aisclient.Currency) string {
+	names := make([]string, len(all))
+	for i, c := range all {
+		names[i] = string(c)
+	}
+	return english.List(names)
+}

@@ -98,3 +98,7 @@ func replaceFile(dir, name string, b []byte) error {
 	}
 	return atomicfile.WriteFile(filepath.Join(dir, name), atomicfile.Options{}, atomicfile.Bytes(b))
 }
+
+// MemoryAccessible is where Memory keeps whether the program starts in its accessible mode: "yes", "no", or "" for what the
+// command line and the environment say.
+const MemoryAccessible = "program/accessible"

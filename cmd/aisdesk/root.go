@@ -56,6 +56,7 @@ Without a client id and an API key it uses its own sandbox: the provider, its wi
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return cli.Usage(err) })
 	cli.AddSettings(prog, root)
+	prog.AddAccessible(root.Flags())
 	for _, commands := range families {
 		root.AddCommand(commands(prog)...)
 	}

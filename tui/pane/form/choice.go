@@ -44,42 +44,11 @@ var languages = []option{
 	{"mx", "español (México)"}, {"br", "português (Brasil)"}, {"ru", "русский"},
 }
 
-// countryNames are names for the catalog's lower-case codes; a code without a name stands for itself.
-var countryNames = map[string]string{
-	"pl": "Poland", "cz": "Czechia", "es": "Spain", "pt": "Portugal", "ro": "Romania", "lt": "Lithuania",
-	"lv": "Latvia", "ee": "Estonia", "it": "Italy", "ph": "Philippines", "mx": "Mexico", "sk": "Slovakia",
-	"hu": "Hungary", "de": "Germany", "fr": "France", "gb": "United Kingdom", "br": "Brazil", "ru": "Russia",
-}
-
-func countryName(code string) string {
-	if n, ok := countryNames[code]; ok {
-		return n
-	}
-	return code
-}
-
 // countriesOf lists the countries of the catalog, those with most banks first.
 func countriesOf(banks []app.Bank) []option {
-	count := map[string]int{}
-	for _, b := range banks {
-		count[b.Country]++
-	}
-	codes := make([]string, 0, len(count))
-	for c := range count {
-		codes = append(codes, c)
-	}
-	slices.SortFunc(codes, func(a, b string) int {
-		if count[a] != count[b] {
-			return count[b] - count[a]
-		}
-		if a < b {
-			return -1
-		}
-		return 1
-	})
 	out := []option{{"all", "every country"}}
-	for _, c := range codes {
-		out = append(out, option{c, countryName(c)})
+	for _, c := range app.Countries(banks) {
+		out = append(out, option{c, app.CountryName(c)})
 	}
 	return out
 }

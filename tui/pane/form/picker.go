@@ -40,7 +40,7 @@ func (p *bankSearch) searchBanks() {
 }
 
 func searchable(b app.Bank) string {
-	return strings.Join([]string{b.Name, b.OfficialName.String(), b.Institution.String(), b.Country, countryName(b.Country),
+	return strings.Join([]string{b.Name, b.OfficialName.String(), b.Institution.String(), b.Country, app.CountryName(b.Country),
 		kinds(b), support(b)}, " ")
 }
 

@@ -28,6 +28,11 @@ type Program struct {
 	// Load reads the settings; the demo has a way of its own.
 	Load func(config.Flags, func(string) string) (*config.Config, error)
 
+	// Loaded are the settings in force, once an App was made of them.
+	Loaded *config.Config
+	// Accessible says that the program speaks to people who do not see the screen: what is typed without echo is announced.
+	Accessible bool
+
 	started bool
 }
 

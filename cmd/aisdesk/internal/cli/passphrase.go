@@ -29,9 +29,15 @@ func (prog *Program) passphrase(prompt string) (string, error) {
 	if !ok || !term.IsTerminal(int(in.Fd())) {
 		return "", errors.New("there is no terminal to ask for the passphrase: set AISDESK_PASSPHRASE_FILE to a file that holds it")
 	}
+	if prog.Accessible {
+		fmt.Fprintln(prog.Err, "What is typed now is not shown.")
+	}
 	fmt.Fprint(prog.Err, prompt)
 	b, err := term.ReadPassword(int(in.Fd()))
 	fmt.Fprintln(prog.Err)
+	if prog.Accessible {
+		fmt.Fprintln(prog.Err, "It was read. What is typed is shown again.")
+	}
 	return string(b), err
 }
 

@@ -4,6 +4,7 @@ package config
 
 import (
 	"fmt"
+	"time"
 
 	"aisdesk/aisclient/app"
 )
@@ -24,6 +25,11 @@ type Config struct {
 	Browser string
 	// Port of the link page on 127.0.0.1; 0 takes a free one.
 	Port int
+	// Accessible is what was said about the accessible mode: "" nothing, "0", "false", "no" and "off" that it is off, anything
+	// else that it is on. AnnounceEvery and PageSize are the mode's; 0 rows a page are as many as it thinks right.
+	Accessible    string
+	AnnounceEvery time.Duration
+	PageSize      int
 	// Warnings say, a sentence each, which settings are not used and why. Commands that connect print them.
 	Warnings []string
 	// sources says where each setting came from.

@@ -29,6 +29,9 @@ type file struct {
 	RetentionDays *int   `toml:"retention_days"`
 	MaxReplyMB    *int   `toml:"max_reply_mb"`
 	Encrypt       string `toml:"encrypt"`
+	Accessible    *bool  `toml:"accessible"`
+	AnnounceEvery string `toml:"announce_every"`
+	PageSize      *int   `toml:"page_size"`
 	// Tables must stand last: in a file of this kind one ends the settings above it.
 	Widget widgetTable `toml:"widget"`
 	Case   caseTable   `toml:"case"`

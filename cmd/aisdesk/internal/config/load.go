@@ -43,10 +43,16 @@ var settings = []setting{
 	{"four-eyes", "AISDESK_FOUR_EYES", func(f *file) string { return f.Case.FourEyes }},
 	{"sign", "AISDESK_SIGN", func(f *file) string { return f.Case.Sign }},
 	{"sign-key", "AISDESK_SIGN_KEY", func(f *file) string { return f.Case.SignKey }},
+	{"accessible", "AISDESK_ACCESSIBLE", func(f *file) string { return boolText(f.Accessible) }},
+	{"announce-every", "AISDESK_ANNOUNCE_EVERY", func(f *file) string { return f.AnnounceEvery }},
+	{"page-size", "AISDESK_PAGE_SIZE", func(f *file) string { return intText(f.PageSize) }},
 }
 
 // DefaultRetention is how long an import is kept unless told otherwise.
 const DefaultRetention = 30 * 24 * time.Hour
+
+// DefaultAnnounceEvery is how often the accessible mode tells of an import that goes on.
+const DefaultAnnounceEvery = 15 * time.Second
 
 // DefaultTimeout is how long a customer may take to sign in unless told otherwise.
 const DefaultTimeout = 10 * time.Minute
@@ -144,7 +150,7 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 func (c *Config) apply(v map[string]string, h *home) error {
 	c.Environment, c.Client, c.APIKey = v["env"], v["client"], aisclient.NewSecret(v[keySetting])
 	c.APIURL, c.WidgetURL = strings.TrimRight(v["api-url"], "/"), v["widget-url"]
-	c.Encrypt = v["encrypt"]
+	c.Encrypt, c.Accessible = v["encrypt"], v["accessible"]
 	if err := c.places(v, h); err != nil {
 		return err
 	}
@@ -169,7 +175,13 @@ func (c *Config) apply(v map[string]string, h *home) error {
 		return err
 	}
 	mb, err := c.number("max-reply-mb", v, 1, 2048)
-	c.MaxReply = int64(mb) << 20
+	if c.MaxReply = int64(mb) << 20; err != nil {
+		return err
+	}
+	if c.AnnounceEvery, err = c.duration("announce-every", v, DefaultAnnounceEvery, time.Second, time.Hour); err != nil {
+		return err
+	}
+	c.PageSize, err = c.number("page-size", v, 1, 1000)
 	return err
 }
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
@@ -46,6 +45,7 @@ link page opens in your browser; sign in as test1 with the password Test123 and 
 	req.Add(c.Flags())
 	page.Add(c.Flags())
 	play.Add(c.Flags())
+	prog.AddAccessible(c.Flags())
 	return cli.Grouped(c)
 }
 
@@ -67,6 +67,7 @@ func (prog commands) verifyCommand() *cobra.Command {
 	req.Add(c.Flags())
 	page.Add(c.Flags())
 	play.Add(c.Flags())
+	prog.AddAccessible(c.Flags())
 	return cli.Grouped(c)
 }
 
@@ -98,7 +99,7 @@ func Home(ctx context.Context, p *cli.Program) error {
 }
 
 func (prog commands) openCommand() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   "open ID|FILE",
 		Short: "Open a saved import or a reply file, offline",
 		Long:  "Open a saved import or a reply file, offline.\n\n" + cli.IDHelp,
@@ -119,23 +120,24 @@ func (prog commands) openCommand() *cobra.Command {
 			return prog.run(c.Context(), a, tui.Start{At: tui.AtReply, Reply: reply})
 		},
 	}
+	prog.AddAccessible(c.Flags())
+	return c
 }
 
-var errNoTerminal = errors.New("this needs a terminal. Without one, use \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
-
-var errDumb = errors.New("this terminal cannot show full screens (TERM=dumb). Use another one, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
+var errNoTerminal = errors.New("this needs a terminal. Without one, use --accessible, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
 
 func (prog commands) run(ctx context.Context, a *app.App, start tui.Start) error {
-	out, ok := prog.Out.(*os.File)
-	if !ok || !term.IsTerminal(int(out.Fd())) {
+	prog.Accessible = cli.AccessibleMode(prog.Loaded, a.Settings(), prog.Getenv)
+	if !prog.Accessible && !isTerminal(prog.Out) {
 		return errNoTerminal
-	}
-	if prog.Getenv("TERM") == "dumb" {
-		return errDumb
 	}
 	if err := a.Unlock(ctx); err != nil {
 		return err
 	}
+	if prog.Accessible {
+		return prog.runLines(ctx, a, start)
+	}
+	out := prog.Out.(*os.File)
 	err := tui.Run(ctx, a, tui.Options{Start: start, Policies: a.Config.Policies, Version: cli.Version(), Input: prog.In, Output: out, Getenv: prog.Getenv})
 	if errors.Is(err, context.Canceled) {
 		return &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("ended by a signal: what was saved stays")}

@@ -1,0 +1,174 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// Fact is one thing that a service said, as a person reads it. A fact without a value is the head of those that are
+// deeper.
+type Fact struct {
+	Name, Value string
+	Depth       int // 0 outermost
+}
+
+// Facts are what a service answered: the words of field names, months by their names, a score with its scale. The
+// services' members are not documented in full, so nothing is left out, and the order is the answer's.
+func Facts(a Answer) []Fact {
+	d := json.NewDecoder(bytes.NewReader(a.Body))
+	d.UseNumber()
+	f := facts{asked: a.AskedAt, scores: a.Service == ServiceScores}
+	if len(a.Body) == 0 {
+		return nil
+	}
+	if err := f.value(d, "", 0); err != nil {
+		f.add("Note", "the answer cannot be read to its end", 0)
+	}
+	if a.Service == ServiceProfiles && len(f.all) == 0 {
+		f.add("Profiles", "none", 0)
+	}
+	return f.all
+}
+
+// facts collects them from JSON.
+type facts struct {
+	all    []Fact
+	asked  time.Time
+	scores bool
+}
+
+// deepestFact is how deep an answer is told; what lies deeper is left out.
+const deepestFact = 12
+
+func (f *facts) add(name, value string, depth int) {
+	if depth <= deepestFact {
+		f.all = append(f.all, Fact{name, value, depth})
+	}
+}
+
+func (f *facts) value(d *json.Decoder, name string, depth int) error {
+	tok, err := d.Token()
+	if err != nil {
+		return err
+	}
+	delim, nested := tok.(json.Delim)
+	if !nested {
+		f.add(f.named(name), f.said(name, tok), depth)
+		return nil
+	}
+	if name != "" {
+		f.add(f.named(name), "", depth)
+		depth++
+	}
+	for i := 1; d.More(); i++ {
+		key := strconv.Itoa(i)
+		if delim == '{' {
+			k, err := d.Token()
+			if err != nil {
+				return err
+			}
+			key, _ = k.(string)
+		}
+		if err := f.value(d, key, depth); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
+}
+
+// factNames are field names whose words would say too little.
+var factNames = map[string]string{
+	"score": "Score", "scorePercentile": "Better than", "scoreTier": "Tier", "id": "Model", "retrainedAt": "Model trained",
+	"last90DaysDividedBy3": "Last 90 days, a month", "welfareAndAlimony": "Welfare and alimony", "invoicePayments": "Invoices paid",
+	"activeSinceAtLeast": "Active since, or earlier", "allTransactions": "All transactions", "asOf": "As of",
+	"firstOn": "First on", "lastOn": "Last on", "sum": "Total", "count": "Transactions",
+}
+
+// named is a field's name as words: months by their names, labels without their prefix, IBANs in groups of four.
+func (f *facts) named(name string) string {
+	if n, ok := factNames[name]; ok {
+		return n
+	}
+	if back, ok := strings.CutPrefix(name, "M-"); ok {
+		if n, err := strconv.Atoi(back); err == nil && n < 120 && !f.asked.IsZero() {
+			year, month, _ := f.asked.Date()
+			return time.Date(year, month-time.Month(n), 1, 0, 0, 0, 0, time.UTC).Format("January 2006")
+		}
+	}
+	if t, err := time.Parse("2006-01", name); err == nil {
+		return t.Format("January 2006")
+	}
+	if label, ok := strings.CutPrefix(name, "label:"); ok {
+		return "Labelled " + text.Clean(strings.ReplaceAll(label, "|", " or ")).String()
+	}
+	return words(name)
+}
+
+// words are a camelCase name as words; a name with a digit or a space, such as an IBAN, stays.
+func words(name string) string {
+	name = text.Clean(name).String()
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) || strings.ToUpper(name) == name {
+		return name
+	}
+	var b strings.Builder
+	for i, r := range name {
+		switch {
+		case i == 0:
+			r = unicode.ToUpper(r)
+		case unicode.IsUpper(r):
+			b.WriteByte(' ')
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// said is a value for people. The score is the probability that the owner repays, the percentile how many others are
+// below (provider's reference, owner-scores).
+func (f *facts) said(name string, tok json.Token) string {
+	switch v := tok.(type) {
+	case string:
+		if f.scores {
+			if said, ok := scoreWords(name, v); ok {
+				return said
+			}
+		}
+		return text.Clean(v).String()
+	case json.Number:
+		return v.String()
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	}
+	return "none"
+}
+
+func scoreWords(name, value string) (string, bool) {
+	p, ok := aisclient.Score(value).Float()
+	switch {
+	case name == "scoreTier":
+		return text.Clean(value).String() + ", on a scale from A, the best, to F", true
+	case name == "retrainedAt":
+		t, err := time.Parse(time.RFC3339, value)
+		return t.Format("2006-01-02"), err == nil
+	case !ok || p < 0 || p > 1:
+		return "", false
+	case name == "score":
+		return fmt.Sprintf("%.1f of 100: so likely the owner repays, the higher the better", p*100), true
+	case name == "scorePercentile":
+		return fmt.Sprintf("%.1f of 100 others", p*100), true
+	}
+	return "", false
+}

@@ -1,0 +1,18 @@
+package line
+
+import "aisdesk/aisclient/app"
+
+// sayAnswer says what a service answered, a fact a line.
+func (s *session) sayAnswer(a app.Answer) {
+	s.out.say("Service %s, asked %s UTC, source %s", a.Service, a.AskedAt.UTC().Format(stamp), a.Source)
+	if a.Refusal != "" {
+		s.out.say("Refused: %s", a.Refusal)
+		return
+	}
+	for _, f := range app.Facts(a) {
+		if f.Value == "" { // the head of what follows
+			s.out.say("%s:", f.Name)
+		}
+		s.out.fact(f.Name, f.Value)
+	}
+}

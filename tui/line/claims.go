@@ -1,0 +1,323 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/report/form"
+	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
+)
+
+var claimCommands = []command{
+	{[]string{"verdict"}, "", "checks the claims and says the verdict", needData, noArg(verdict)},
+	{[]string{"claim"}, "KIND VALUE", "adds a claim, for example claim income 5000 PLN; alone it asks", needData, claim},
+	{[]string{"claims"}, "", "lists the claims", needData, noArg(claims)},
+	{[]string{"drop"}, "NUMBER", "takes a claim away", needData, drop},
+	{[]string{"undo"}, "", "takes the last change of the claims back", needData, noArg(undo)},
+	{[]string{"policy"}, "NAME", "claims what a policy of the settings asks", needData, claimPolicy},
+	{[]string{"report"}, "FILE", "writes the report on the claims into a pdf, html, json, md or txt file", needData, writeReport},
+	{[]string{"ask"}, "NUMBER", "asks the provider's service of that number", needData, askAgain},
+}
+
+// claim adds a claim; without a kind or a value it asks for them.
+func claim(s *session, arg string) error {
+	name, value, _ := strings.Cut(arg, " ")
+	kind, err := s.kindOf(name)
+	if err != nil {
+		return err
+	}
+	if value == "" && kind != verify.KindNeverBelow {
+		if value, err = s.ask(firstUpper(kind.Expects())+":", ""); err != nil {
+			return err
+		}
+	}
+	c, err := app.ParseClaim(s.work.data, kind, value)
+	if err != nil {
+		return err
+	}
+	w := s.work
+	next := w.claims.Put(len(w.claims[kind]), c)
+	if !kind.Many() && kind != verify.KindWithout {
+		next = w.claims.Put(0, c)
+	}
+	if err := s.change(next); err != nil {
+		return err
+	}
+	s.out.say("Claimed: %s", c.Says())
+	return s.sayVerdict()
+}
+
+// kindOf reads the kind of a claim: its name or the only beginning of one; nothing asks.
+func (s *session) kindOf(name string) (verify.Kind, error) {
+	var options []option
+	for _, k := range verify.Kinds() {
+		options = append(options, option{string(k), string(k)})
+	}
+	if name != "" {
+		i, err := pick(name, options, -1)
+		if err != nil {
+			return "", fmt.Errorf("there is no kind of claim %s. Use one of: %s", quoted(name), kindNames())
+		}
+		return verify.Kind(options[i].value), nil
+	}
+	for i, k := range verify.Kinds() {
+		options[i].name = string(k) + ", " + k.About()
+	}
+	o, err := s.choose("What is claimed?", options, -1)
+	return verify.Kind(o.value), err
+}
+
+func kindNames() string {
+	var names []string
+	for _, k := range verify.Kinds() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}
+
+// change puts claims in force and saves them beside the import.
+func (s *session) change(next app.ClaimSet) error {
+	w := s.work
+	if w.data.ID != "" {
+		if err := s.app.SaveClaims(s.ctx, w.data.ID, next.List()); err != nil {
+			return err
+		}
+	}
+	w.undo = append(w.undo, w.claims)
+	w.claims, w.report, w.policy = next, nil, ""
+	return nil
+}
+
+// check makes the report on the claims, unless it is there.
+func (s *session) check() error {
+	w := s.work
+	if w.report != nil {
+		return nil
+	}
+	var r *verify.Report
+	err := s.do(func(ctx context.Context) (err error) {
+		if w.checker == nil {
+			w.checker, err = verify.NewCheckerOver(ctx, w.data.Insights(s.opts.Now()), s.today())
+		}
+		if err == nil {
+			_, err = w.checker.Notable(ctx)
+		}
+		if err == nil {
+			r, err = w.checker.Check(ctx, w.claims.List())
+		}
+		return err
+	})
+	if err == nil {
+		r.Policy = w.policy
+		w.report = r
+	}
+	return err
+}
+
+// sayVerdict says what the claims amount to, on one line.
+func (s *session) sayVerdict() error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	s.out.say("%s", verdictLine(s.work.report))
+	return nil
+}
+
+// verdictLine is the verdict with how many checks came out how.
+func verdictLine(r *verify.Report) string {
+	if len(r.Checks) == 0 {
+		return "No claims: there is nothing to compare yet"
+	}
+	n := map[verify.Outcome]int{}
+	for i := range r.Checks {
+		n[r.Checks[i].Outcome]++
+	}
+	var parts []string
+	for _, o := range []verify.Outcome{verify.Confirmed, verify.Refuted, verify.Inconclusive} {
+		if n[o] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n[o], o))
+		}
+	}
+	return fmt.Sprintf("Verdict: %s, %s, %s", r.Verdict, english.Plural(len(r.Checks), "claim", "claims"), strings.Join(parts, ", "))
+}
+
+// verdict lists the checks with their outcomes.
+func verdict(s *session) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	r := s.work.report
+	s.goTo(&place{name: "verdict", hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 takes the claim away",
+		head: func() string { return verdictLine(r) },
+		list: &list{one: "check", many: "claims", n: len(r.Checks), sentences: true,
+			item: func(i int) string { return string(r.Checks[i].Outcome) + ", " + r.Checks[i].Claim },
+			open: func(i int) error { s.sayCheck(&r.Checks[i]); return nil },
+			rows: func(i int) error { return s.checkRows(&r.Checks[i]) }}})
+	for i := range r.Checks {
+		s.out.say("Reason of %d: %s", i+1, r.Checks[i].Reason)
+	}
+	if why := r.Partial(); why != "" {
+		s.out.say("Data: %s", why)
+	}
+	return nil
+}
+
+// checkRows goes to the rows that a check stands on.
+func (s *session) checkRows(c *verify.Check) error {
+	if len(c.Rows) > 0 {
+		return s.rowsNamed(string(c.Kind), c.Rows)
+	}
+	if c.Filter != "" {
+		return s.filterRows(c.Filter)
+	}
+	return errors.New("this check stands on no rows")
+}
+
+// sayCheck says all of a check.
+func (s *session) sayCheck(c *verify.Check) {
+	s.out.say("%s: %s", firstUpper(string(c.Outcome)), c.Claim)
+	s.out.say("Reason: %s", c.Reason)
+	if c.Proven != nil {
+		s.out.say("Proven: %s", money(*c.Proven, c.Currency))
+	}
+	if c.Possible != nil && *c.Possible != 0 {
+		s.out.say("Possible besides: %s", money(*c.Possible, c.Currency))
+	}
+	for _, g := range c.Gates {
+		s.out.say("Data: %s, %s", g.Gate, g.Effect)
+	}
+	if c.NearMiss != "" {
+		s.out.say("Nearly: %s", c.NearMiss)
+	}
+	for _, n := range c.NotCounted {
+		s.out.say("Not counted: %s", join(n.Reason, money(n.Sum, n.Currency), counted(len(n.Rows), "row", "rows")))
+	}
+	for _, a := range c.Ask {
+		s.out.say("Ask the applicant: %s", a)
+	}
+	for _, r := range c.Evidence {
+		s.out.whole("Row: " + join(day(r.Date), r.Party, r.Title, movement(r.Amount, r.Currency), strings.ReplaceAll(r.Category, "_", " "), r.State))
+	}
+	if more := len(c.Rows) - len(c.Evidence); more > 0 {
+		s.out.say("%s more", english.Plural(more, "row", "rows"))
+	}
+}
+
+// claims lists what is claimed.
+func claims(s *session) error {
+	all := s.work.claims.List()
+	s.goTo(&place{name: "claims", head: func() string { return "Claims, " + english.Plural(len(all), "claim", "claims") },
+		list: &list{one: "claim", many: "claims", n: len(all), sentences: true, item: func(i int) string { return all[i].Says() }}})
+	return nil
+}
+
+// drop takes away a claim by its number, which is the same among checks and claims.
+func drop(s *session, arg string) error {
+	all := s.work.claims.List()
+	if len(all) == 0 {
+		return errors.New("nothing is claimed. claim adds a claim")
+	}
+	which, err := numbers(arg, len(all))
+	if err != nil {
+		return err
+	}
+	rest := make([]verify.Claim, 0, len(all))
+	for i, c := range all {
+		if i != which[0] {
+			rest = append(rest, c)
+		}
+	}
+	if err := s.change(app.NewClaimSet(rest)); err != nil {
+		return err
+	}
+	s.out.say("Dropped: %s", all[which[0]].Says())
+	return s.sayVerdict()
+}
+
+// undo brings the claims before the last change back.
+func undo(s *session) error {
+	w := s.work
+	if len(w.undo) == 0 {
+		return errors.New("nothing to undo")
+	}
+	before := w.undo[len(w.undo)-1]
+	if w.data.ID != "" {
+		if err := s.app.SaveClaims(s.ctx, w.data.ID, before.List()); err != nil {
+			return err
+		}
+	}
+	w.undo, w.claims, w.report, w.policy = w.undo[:len(w.undo)-1], before, nil, ""
+	s.out.say("Undone. %s", english.Plural(len(before.List()), "claim", "claims"))
+	return s.sayVerdict()
+}
+
+// claimPolicy claims all that a policy asks.
+func claimPolicy(s *session, name string) error {
+	if len(s.opts.Policies) == 0 {
+		return errors.New("the settings name no policies. The config file holds them, as policy.NAME")
+	}
+	if name == "" {
+		var options []option
+		for _, p := range s.opts.Policies {
+			options = append(options, option{p.Name, p.Name})
+		}
+		o, err := s.choose("Which policy?", options, -1)
+		if err != nil {
+			return err
+		}
+		name = o.value
+	}
+	p, err := policy.Find(s.opts.Policies, name)
+	if err != nil {
+		return err
+	}
+	if err := s.change(app.NewClaimSet(policy.Join(s.work.claims.List(), p.Claims))); err != nil {
+		return err
+	}
+	s.work.policy = p.Name
+	s.out.say("Policy: %s, %s", p.Name, english.Plural(len(p.Claims), "claim", "claims"))
+	return s.sayVerdict()
+}
+
+// writeReport writes the report on the claims: exactly what the report command writes.
+func writeReport(s *session, arg string) error {
+	path, err := s.fileName(arg, ".pdf", ".html", ".json", ".md", ".txt")
+	if err != nil {
+		return err
+	}
+	if err := s.check(); err != nil {
+		return err
+	}
+	w := s.work
+	var d *report.Document
+	if err := s.do(func(ctx context.Context) (err error) {
+		q := app.ReportRequest{Policy: policy.Policy{Name: w.policy}}
+		if p, err := policy.Find(s.opts.Policies, w.policy); err == nil {
+			q.Policy = p
+		}
+		d, err = s.app.WriteReport(ctx, w.data, w.report, w.claims.List(), q)
+		return err
+	}); err != nil {
+		return err
+	}
+	return s.writeFile(path, func(over bool) error { return form.WriteFile(path, over, d) })
+}
+
+// askAgain asks a service anew.
+func askAgain(s *session, arg string) error {
+	which, err := numbers(arg, len(app.Services()))
+	if err != nil {
+		return err
+	}
+	return s.askService(app.Services()[which[0]])
+}
+
+// today is the day of looking.
+func (s *session) today() aisclient.Date { return aisclient.DateIn(s.opts.Now()) }

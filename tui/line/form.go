@@ -1,0 +1,176 @@
+package line
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/intake"
+)
+
+// form asks what a verification needs, begins it, and remembers the answers that come back the next time.
+func (s *session) form() error {
+	last := s.app.Settings()
+	req := app.VerificationRequest{Request: intake.Request{Widget: s.app.Environment().Widget}}
+	for _, step := range []func(*app.VerificationRequest, *app.Settings) error{s.askOwner, s.askMethod, s.askCountry, s.askPeriod, s.askAccess, s.askLanguage} {
+		if err := step(&req, &last); err != nil {
+			return err
+		}
+	}
+	_, notes, err := req.Request.Complete(s.today())
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		s.out.say("Note: %s", n)
+	}
+	if err := s.app.SaveSettings(last); err != nil {
+		s.out.fail(fmt.Errorf("the answers will not be remembered: %w", err))
+	}
+	return s.verify(s.app.Begin(req), req.Request.OwnerExternalID)
+}
+
+func (s *session) askOwner(req *app.VerificationRequest, _ *app.Settings) error {
+	for {
+		s.out.say("Your own id of the customer. It must not say who the customer is")
+		s.out.say("Default: a random one")
+		id, err := s.ask("Customer id:", "")
+		if err != nil {
+			return err
+		}
+		try := intake.Request{OwnerExternalID: id}
+		if _, _, err := try.Complete(s.today()); err == nil {
+			req.Request.OwnerExternalID = id
+			return nil
+		} else {
+			s.out.fail(err)
+		}
+	}
+}
+
+func (s *session) askMethod(req *app.VerificationRequest, _ *app.Settings) error {
+	e := s.app.Environment()
+	options := []option{{string(app.SignInPage), "in this machine's browser"}, {string(app.SignInRedirect), "with a link to send"}}
+	if e.Name != app.Live {
+		options = append(options, option{string(app.SignInMock), "without a browser, as a test login"})
+	}
+	o, err := s.choose("How does the customer sign in?", options, 0)
+	if err != nil {
+		return err
+	}
+	req.Method = app.SignInMethod(o.value)
+	if req.Method != app.SignInMock {
+		return nil
+	}
+	def := "test1"
+	if len(e.TestLogins) > 0 {
+		def, _, _ = strings.Cut(e.TestLogins[0], " ")
+		for _, t := range e.TestLogins {
+			s.out.say("Test login: %s", t)
+		}
+	}
+	s.out.say("Default: %s", def)
+	req.Login, err = s.ask("Login:", def)
+	return err
+}
+
+// askCountry asks for the country and the bank, out of the provider's catalog.
+func (s *session) askCountry(req *app.VerificationRequest, last *app.Settings) error {
+	var banks app.BankCatalog
+	err := s.do(func(ctx context.Context) (err error) { banks, err = s.app.Banks(ctx, "all", false); return err })
+	if err != nil {
+		s.out.fail(fmt.Errorf("the list of banks cannot be had: %w. The customer chooses the bank on the page", err))
+		return nil
+	}
+	options := []option{{"all", "every country"}}
+	for _, c := range app.Countries(banks.Banks) {
+		options = append(options, option{c, app.CountryName(c)})
+	}
+	def := max(slices.IndexFunc(options, func(o option) bool { return o.value == last.Country }), 0)
+	o, err := s.choose("In which country is the bank?", options, def)
+	if err != nil {
+		return err
+	}
+	req.Request.Widget.Country, last.Country = o.value, o.value
+	if req.Method == app.SignInMock {
+		return nil
+	}
+	return s.askBank(req, last, banks.Banks)
+}
+
+func (s *session) askBank(req *app.VerificationRequest, last *app.Settings, banks []app.Bank) error {
+	options := []option{{"", "any, the customer chooses on the page"}}
+	for _, b := range banks {
+		if req.Request.Widget.Country == "all" || b.Country == req.Request.Widget.Country {
+			name := b.OfficialName.String()
+			if name == "" {
+				name = b.Name
+			}
+			options = append(options, option{b.Name, name})
+		}
+	}
+	if len(options) > many {
+		which, err := s.choose("Is the bank known?", []option{{"", options[0].name}, {"known", "yes, find it by a word"}}, 0)
+		if err != nil {
+			return err
+		}
+		if which.value == "" {
+			req.Request.Widget.Target, last.Target = "", ""
+			return nil
+		}
+	}
+	def := max(slices.IndexFunc(options, func(o option) bool { return o.value == last.Target }), 0)
+	o, err := s.choose("Which bank?", options, def)
+	req.Request.Widget.Target, last.Target = o.value, o.value
+	return err
+}
+
+func (s *session) askPeriod(req *app.VerificationRequest, last *app.Settings) error {
+	options := []option{{"90d", "90 days"}, {"6m", "6 months"}, {"1y", "1 year"}, {"date", "since a date"}}
+	def := max(slices.IndexFunc(options, func(o option) bool { return o.value == last.Period }), 0)
+	o, err := s.choose("How far back?", options, def)
+	if err != nil {
+		return err
+	}
+	for {
+		value := o.value
+		if value == "date" {
+			if value, err = s.ask("Since, as YYYY-MM-DD:", ""); err != nil {
+				return err
+			}
+		}
+		since, err := intake.ParseSince(value, s.today())
+		if err == nil {
+			req.Request.Since, req.Period, last.Period = since, value, value
+			if since < s.today().AddDays(-intake.FreeDays) {
+				s.out.say("More than 90 days: the bank asks the customer for one more confirmation")
+			}
+			return nil
+		}
+		s.out.fail(err)
+	}
+}
+
+func (s *session) askAccess(req *app.VerificationRequest, last *app.Settings) error {
+	if req.Method == app.SignInMock {
+		return nil
+	}
+	options := []option{{"", "as the bank offers"}, {intake.AccessSingle, "once"}, {intake.AccessMultiple, "repeatedly"}, {intake.AccessMixed, "repeatedly where possible"}}
+	def := max(slices.IndexFunc(options, func(o option) bool { return o.value == last.AccessMode }), 0)
+	o, err := s.choose("How often may the data be fetched?", options, def)
+	req.Request.Widget.AccessMode, last.AccessMode = o.value, o.value
+	return err
+}
+
+func (s *session) askLanguage(req *app.VerificationRequest, last *app.Settings) error {
+	if req.Method == app.SignInMock {
+		return nil
+	}
+	options := []option{{"en", "English"}, {"pl", "polski"}, {"cz", "čeština"}, {"es", "español"}}
+	def := max(slices.IndexFunc(options, func(o option) bool { return o.value == last.Language }), 0)
+	o, err := s.choose("Which language does the customer's page have?", options, def)
+	req.Request.Widget.Locale, last.Language = o.value, o.value
+	return err
+}

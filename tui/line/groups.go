@@ -1,0 +1,278 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
+)
+
+var analysisCommands = []command{
+	{[]string{"analytics"}, "by GROUPING, CURRENCY, in or out", "ranks what the rows have in common, for example analytics by month in PLN", needData, analytics},
+	{[]string{"inside"}, "NUMBER by GROUPING", "ranks the rows of one group by something else", needData, inside},
+	{[]string{"compare"}, "by GROUPING", "sets the period against the one before it", needData, compare},
+	{[]string{"income"}, "", "says income, obligations and what is left, a month", needData, noArg(affordability)},
+	{[]string{"balances"}, "", "says the balances at the ends of months", needData, noArg(monthEnds)},
+}
+
+// ranking is what analytics shows: groups of rows in one currency.
+type ranking struct {
+	pivot *group.Pivot
+	base  string // the filter of the rows that were grouped
+	name  string // for the head: "by month"
+}
+
+// question reads "by month PLN out": words in any order.
+func (s *session) question(arg string, by group.By) (group.PivotQuery, error) {
+	q := group.PivotQuery{By: []group.By{by}, Side: group.SideNet, Sort: group.SideNet}
+	all := s.work.result.Totals
+	if len(all) > 0 {
+		q.Currency = all[0].Currency
+	}
+	words := strings.Fields(strings.ReplaceAll(arg, ",", " "))
+	for i, w := range words {
+		if w == "by" {
+			continue
+		}
+		if w == "in" && i+1 < len(words) && isCurrency(all, words[i+1]) { // "in PLN" names a currency, not a side
+			continue
+		}
+		if c := aisclient.Currency(strings.ToUpper(w)); isCurrency(all, w) {
+			q.Currency = c
+		} else if side, ok := group.ParseSide(w); ok {
+			q.Side, q.Sort = side, side
+		} else if g, ok := group.ParseBy(strings.ToLower(w)); ok {
+			q.By[0] = g
+		} else {
+			return q, fmt.Errorf("there is no grouping %s. Use one of: %s", quoted(w), groupings(s.work.data.Ledger))
+		}
+	}
+	return q, nil
+}
+
+func isCurrency(all []ledger.Totals, word string) bool {
+	return slices.ContainsFunc(all, func(t ledger.Totals) bool { return string(t.Currency) == strings.ToUpper(word) })
+}
+
+func groupings(l *ledger.Ledger) string {
+	var names []string
+	for _, g := range group.For(l) {
+		names = append(names, g.String())
+	}
+	return strings.Join(names, ", ")
+}
+
+// analytics ranks groups of the rows of the transactions; without words it asks by what.
+func analytics(s *session, arg string) error {
+	if arg == "" {
+		var options []option
+		for _, g := range group.For(s.work.data.Ledger) {
+			options = append(options, option{g.String(), g.String()})
+		}
+		o, err := s.choose("By what are the rows to be ranked?", options, 0)
+		if err != nil {
+			return err
+		}
+		arg = o.value
+	}
+	q, err := s.question(arg, group.ByLabel)
+	if err != nil {
+		return err
+	}
+	return s.rank(s.work.result, q, s.work.query.Filter.String(), "by "+q.By[0].String())
+}
+
+// inside ranks the rows of a group of the ranking by something else.
+func inside(s *session, arg string) error {
+	r := s.shown().ranking
+	if r == nil {
+		return errors.New("inside works on a ranking. analytics by category makes one")
+	}
+	n, rest, _ := strings.Cut(arg, " ")
+	i, err := s.nth(n)
+	if err != nil {
+		return err
+	}
+	g := &r.pivot.Groups[i]
+	q, err := s.question(rest, group.ByCounterparty)
+	if err != nil {
+		return err
+	}
+	q.Currency, q.Side, q.Sort = r.pivot.Currency, r.pivot.Side, r.pivot.Sort
+	line := strings.TrimSpace(r.base + " " + r.pivot.Filter(nil, g))
+	query := s.work.query
+	if query.Filter, err = filter.Parse(line, aisclient.DateIn(s.opts.Now())); err != nil {
+		return err
+	}
+	query.Marked = s.work.marked.Clone()
+	var res *ledger.Result
+	if err := s.do(func(ctx context.Context) (err error) { res, err = s.work.data.Ledger.Run(ctx, query); return err }); err != nil {
+		return err
+	}
+	return s.rank(res, q, line, r.name+", inside "+g.Label+", by "+q.By[0].String())
+}
+
+// rank groups a result and goes to the ranking.
+func (s *session) rank(res *ledger.Result, q group.PivotQuery, base, name string) error {
+	var p *group.Pivot
+	err := s.do(func(ctx context.Context) (err error) { p, err = group.NewPivot(ctx, res.In(q.Currency), q); return err })
+	if err != nil {
+		return err
+	}
+	r := &ranking{pivot: p, base: base, name: name}
+	s.goTo(&place{name: "analytics", hint: "inside 1 looks into the first group, rows 1 goes to its rows",
+		head: func() string {
+			order := "greatest first"
+			if q.By[0].Ordered() {
+				order = "in time's order"
+			}
+			return fmt.Sprintf("Analytics, %s, %s, %s, %s", name, q.Currency, english.Plural(len(p.Groups), "group", "groups"), order)
+		},
+		list: &list{one: "group", many: "groups", n: len(p.Groups), ranking: r,
+			item: r.item,
+			open: func(i int) error { return s.showRowsOf(r, i) },
+			rows: func(i int) error { return s.showRowsOf(r, i) },
+			cells: func(i int) [][2]string {
+				t := p.Of(nil, &p.Groups[i])
+				return [][2]string{{firstUpper(q.By[0].String()), p.Groups[i].Label}, {"Rows", fmt.Sprint(t.Count)}, {"In", money(t.In, q.Currency)},
+					{"Out", money(-t.Out, q.Currency)}, {"Net", money(t.Net, q.Currency)}}
+			},
+			export: func(path string, over bool, f export.Format) error {
+				return s.do(func(ctx context.Context) error {
+					return export.WriteFile(path, over, func(w io.Writer) error { return group.Sheet(p).WriteTo(ctx, w, f, nil) })
+				})
+			}}})
+	return nil
+}
+
+func (s *session) showRowsOf(r *ranking, i int) error {
+	return s.filterRows(strings.TrimSpace(r.base + " " + r.pivot.Filter(nil, &r.pivot.Groups[i])))
+}
+
+// item is a group on one line: what it is called, what it comes to, its share of the side, how many rows.
+func (r *ranking) item(i int) string {
+	p, g := r.pivot, &r.pivot.Groups[i]
+	t := p.Of(nil, g)
+	rows := english.Plural(t.Count, "row", "rows")
+	if t.Overflow {
+		return join(g.Label, "the sums are too large to be told", rows)
+	}
+	share := ""
+	if whole, ok := p.Whole(nil, g); ok {
+		share = permille(p.Side.Of(t), p.Side.Of(whole))
+	}
+	switch p.Side {
+	case group.SideIn:
+		return join(g.Label, "in "+money(t.In, p.Currency), share, rows)
+	case group.SideOut:
+		return join(g.Label, "out "+money(-t.Out, p.Currency), share, rows)
+	}
+	return join(g.Label, "in "+money(t.In, p.Currency), "out "+money(-t.Out, p.Currency), "net "+money(t.Net, p.Currency), rows)
+}
+
+// permille is a part of a whole in percent with one decimal; nothing where there is no whole.
+func permille(part, whole aisclient.Amount) string {
+	parts := group.Permille([]aisclient.Amount{part.Abs(), whole.Abs() - part.Abs()})
+	if len(parts) == 0 || parts[0] > 1000 {
+		return ""
+	}
+	return fmt.Sprintf("%d.%d percent", parts[0]/10, parts[0]%10)
+}
+
+// compare sets the groups of the period against those of the period before.
+func compare(s *session, arg string) error {
+	if !s.work.query.Period.Bounded() {
+		return errors.New("compare needs a period. For example: period 2026-03, then compare by category")
+	}
+	q, err := s.question(arg, group.ByCategory)
+	if err != nil {
+		return err
+	}
+	var all []insight.Change
+	query := s.work.query
+	query.Marked = s.work.marked.Clone()
+	if err := s.do(func(ctx context.Context) (err error) {
+		all, err = insight.Compare(ctx, s.work.data.Ledger, query, q.By[0])
+		return err
+	}); err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(c insight.Change) bool { return c.Currency != q.Currency })
+	p := query.Period
+	s.goTo(&place{name: "comparison", head: func() string {
+		return fmt.Sprintf("Comparison by %s, %s, %s against %s", q.By[0], q.Currency, p, p.Prev())
+	}, list: &list{one: "group", many: "groups", n: len(all), item: func(i int) string {
+		c := &all[i]
+		return join(c.Label, "net "+money(c.Now.Net, c.Currency), "before "+money(c.Before.Net, c.Currency), "change "+money(c.Net(), c.Currency))
+	}, rows: func(i int) error { return s.filterRows(all[i].Filter) }}})
+	return nil
+}
+
+// affordability says the income a month, what has to be paid, and what is left, for each currency.
+func affordability(s *session) error {
+	d, now := s.work.data, s.opts.Now()
+	s.goTo(&place{name: "income", head: func() string { return "Income and obligations a month" }})
+	return s.do(func(ctx context.Context) error {
+		a, err := d.Insights(now).Analysis(ctx)
+		if err != nil {
+			return err
+		}
+		for _, c := range d.Ledger.Currencies() {
+			f, err := a.Affordability(ctx, insight.Scope{}, c)
+			if err != nil {
+				return err
+			}
+			s.out.say("Income proven: %s", money(ledger.Cents(f.Income.Proven), c))
+			s.out.say("Income possible besides: %s", money(ledger.Cents(f.Income.Possible), c))
+			for _, x := range f.Income.Excluded {
+				s.out.say("Not counted: %s, %s", x.Reason, money(x.Sum, c))
+			}
+			s.out.say("Obligations proven: %s", money(ledger.Cents(f.Obligations.Proven), c))
+			if f.LivingKnown {
+				s.out.say("Living costs: %s", money(ledger.Cents(f.Living), c))
+			}
+			if f.DisposableKnown {
+				s.out.say("Left: %s", money(ledger.Cents(f.Disposable), c))
+			}
+			if f.DSTI >= 0 {
+				s.out.say("Debt service to income: %d.%d percent", f.DSTI/10, f.DSTI%10)
+			}
+		}
+		return nil
+	})
+}
+
+// monthEnds says what the accounts held at the ends of months.
+func monthEnds(s *session) error {
+	d, now := s.work.data, s.opts.Now()
+	s.goTo(&place{name: "balances", head: func() string { return "Balances at the ends of months" }})
+	return s.do(func(ctx context.Context) error {
+		a, err := d.Insights(now).Analysis(ctx)
+		if err != nil {
+			return err
+		}
+		for _, c := range d.Ledger.Currencies() {
+			ends, slope, _, err := a.MonthEnds(ctx, "", c)
+			if err != nil {
+				return err
+			}
+			for _, e := range ends {
+				s.out.say("%s: %s", money(e.Balance, c), e.Day)
+			}
+			if len(ends) > 1 {
+				s.out.say("Usual change from one to the next: %s", money(ledger.Cents(slope), c))
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,270 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
+)
+
+// The names of places that commands ask for.
+const (
+	placeHome    = "home"
+	placeLibrary = "library"
+	placePending = "pending imports"
+	placeImport  = "import"
+	placeRows    = "transactions"
+)
+
+// goHome makes home the only place.
+func (s *session) goHome() {
+	s.work = nil
+	s.places = []*place{{name: placeHome, hint: "new begins a verification, library lists the saved imports", head: s.homeHead}}
+}
+
+func (s *session) homeHead() string {
+	saved, err := s.app.List(s.ctx)
+	if err != nil {
+		return "Home. The saved imports cannot be listed: " + text.Clean(err.Error()).String()
+	}
+	said := "Home, " + english.Plural(len(saved), "saved import", "saved imports")
+	if pending, err := s.app.Pending(s.ctx); err == nil && len(pending) > 0 {
+		said += ", " + english.Plural(len(pending), "import goes on", "imports go on") + " at the provider"
+	}
+	return said
+}
+
+// library lists the saved imports that hold some words.
+func library(s *session, words string) error {
+	saved, err := s.app.List(s.ctx)
+	if err != nil {
+		return err
+	}
+	var found []app.SavedImport
+	for _, e := range saved {
+		if holds(text.Fold(s.savedLine(e)+" "+e.ID), strings.Fields(text.Fold(words))) {
+			found = append(found, e)
+		}
+	}
+	all := len(saved)
+	head := func() string {
+		if words != "" {
+			return fmt.Sprintf("Library, %d of %s hold %s, newest first", len(found), english.Plural(all, "import", "imports"), quoted(words))
+		}
+		return "Library, " + english.Plural(all, "import", "imports") + ", newest first"
+	}
+	s.goTo(&place{name: placeLibrary, head: head, hint: "open 1 opens the first one",
+		list: &list{one: "import", many: "imports", n: len(found),
+			item:  func(i int) string { return s.savedLine(found[i]) },
+			open:  func(i int) error { return s.openSaved(found[i].ID) },
+			cells: func(i int) [][2]string { return savedCells(found[i]) }}})
+	s.here().list.saved = found
+	return nil
+}
+
+// savedLine is a saved import on one line: the bank, what it holds, its state, the time last.
+func (s *session) savedLine(e app.SavedImport) string {
+	state := ""
+	switch {
+	case e.Damaged != nil:
+		state = "damaged"
+	case e.Expired(s.opts.Now()):
+		state = "expired"
+	}
+	h := e.Holds()
+	return join(text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), "customer "+e.OwnerExternalID.String(),
+		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), state,
+		e.Created.UTC().Format(stamp))
+}
+
+// stamp is how a time is said.
+const stamp = "2006-01-02 15:04"
+
+func savedCells(e app.SavedImport) [][2]string {
+	h := e.Holds()
+	encrypted := "no"
+	if e.Encrypted() {
+		encrypted = "yes"
+	}
+	return [][2]string{{"Bank", text.First(e.OfficialName, e.Target).String()}, {"Customer", e.OwnerExternalID.String()}, {"Id", e.ID},
+		{"Environment", e.Environment.String()}, {"State", e.State.String()}, {"Accounts", fmt.Sprint(h.Accounts)},
+		{"Rows", fmt.Sprint(h.Transactions)}, {"Encrypted", encrypted}, {"Saved", e.Created.UTC().Format(stamp) + " UTC"}}
+}
+
+// savedAt is the saved import of a number of the library.
+func (s *session) savedAt(arg string) (app.SavedImport, error) {
+	if s.here().name != placeLibrary {
+		return app.SavedImport{}, errors.New("this works in the library. library goes there")
+	}
+	i, err := s.nth(arg)
+	if err != nil {
+		return app.SavedImport{}, err
+	}
+	return s.shown().saved[i], nil
+}
+
+func deleteImport(s *session, arg string) error {
+	e, err := s.savedAt(arg)
+	if err != nil {
+		return err
+	}
+	s.out.say("%s", s.savedLine(e))
+	where, err := s.choose("Where is it to be deleted?", []option{{"", "here, and not at the provider"}, {"everywhere", "here and at the provider"}}, 0)
+	if err != nil {
+		return err
+	}
+	s.out.say("What is deleted cannot be brought back")
+	if err := s.confirm("delete"); err != nil {
+		return err
+	}
+	if err := s.do(func(ctx context.Context) error { return s.app.Delete(ctx, e.ID, where.value != "") }); err != nil {
+		return err
+	}
+	s.out.say("Deleted: import %s", e.ID)
+	return library(s, "")
+}
+
+// again imports anew with the access that a customer granted.
+func again(s *session, arg string) error {
+	e, err := s.savedAt(arg)
+	if err != nil {
+		return err
+	}
+	if !e.Reusable {
+		return errors.New("no access is saved with this import: the customer did not grant one. new begins a verification")
+	}
+	r := app.VerificationRequest{Method: app.SignInReuse, ReuseOf: e.ID}
+	r.Request.OwnerExternalID = e.OwnerExternalID.String()
+	return s.verify(s.app.Begin(r), r.Request.OwnerExternalID)
+}
+
+func purge(s *session) error {
+	saved, err := s.app.List(s.ctx)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, e := range saved {
+		if e.Expired(s.opts.Now()) {
+			n++
+		}
+	}
+	if n == 0 {
+		return errors.New("nothing has expired")
+	}
+	s.out.say("%s expired. What is deleted cannot be brought back", english.Plural(n, "import has", "imports have"))
+	if err := s.confirm("delete"); err != nil {
+		return err
+	}
+	if n, err = s.app.Purge(s.ctx); err != nil {
+		return err
+	}
+	s.out.say("Deleted: %s", english.Plural(n, "import", "imports"))
+	return nil
+}
+
+// pendingImports lists what goes on at the provider.
+func pendingImports(s *session) error {
+	all, err := s.app.Pending(s.ctx)
+	if err != nil {
+		return err
+	}
+	s.goTo(&place{name: placePending, hint: "open 1 goes on with the first one, forget 1 drops it",
+		head: func() string {
+			return firstUpper(placePending) + ", " + english.Plural(len(all), "import", "imports") + ", newest first"
+		},
+		list: &list{one: "import", many: "pending imports", n: len(all), pending: all,
+			item: func(i int) string {
+				p := all[i]
+				return join(text.First(p.OfficialName, p.Target).String(), "customer "+p.OwnerExternalID.String(), "command "+p.CommandID.String(), p.Started.UTC().Format(stamp))
+			},
+			open: func(i int) error {
+				v, err := s.app.Resume(all[i])
+				if err != nil {
+					return err
+				}
+				return s.verify(v, all[i].OwnerExternalID.String())
+			}}})
+	return nil
+}
+
+func forget(s *session, arg string) error {
+	if s.here().name != placePending {
+		return errors.New("this works among pending imports. pending goes there")
+	}
+	i, err := s.nth(arg)
+	if err != nil {
+		return err
+	}
+	p := s.shown().pending[i]
+	if err := s.app.Forget(s.ctx, p); err != nil {
+		return err
+	}
+	s.out.say("Dropped: command %s. The provider was not asked to stop it", p.CommandID)
+	return pendingImports(s)
+}
+
+// openAny opens an item of the list by its number, else an import by its id or a file.
+func openAny(s *session, arg string) error {
+	if arg == "" {
+		return errors.New("open needs a number of the list, the id of an import, or a file")
+	}
+	if s.here().list != nil && strings.Trim(arg, "0123456789") == "" {
+		return openItem(s, arg)
+	}
+	var r app.Reply
+	err := s.do(func(ctx context.Context) (err error) { r, err = s.app.Find(ctx, arg); return err })
+	if err != nil {
+		return err
+	}
+	return s.openReply(r)
+}
+
+// unlock asks for the passphrase of encrypted imports; whoever asks says that it is typed without echo.
+func unlock(s *session) error {
+	if s.in.asked {
+		s.out.say("Press Enter first, then type the passphrase")
+	}
+	if err := s.app.Unlock(s.ctx); err != nil {
+		return err
+	}
+	s.out.say("The imports can be read")
+	return nil
+}
+
+// calls lists what was asked of the provider in this run.
+func calls(s *session) error {
+	all := s.app.Exchanges()
+	s.goTo(&place{name: "calls", head: func() string {
+		return "Calls, " + english.Plural(len(all), "call", "calls") + " to the provider, oldest first"
+	},
+		list: &list{one: "call", many: "calls", n: len(all),
+			item: func(i int) string {
+				x := all[i]
+				return join(x.Op, callState(x.Status, x.Err), fmt.Sprintf("%d ms", x.Duration.Round(time.Millisecond).Milliseconds()))
+			},
+			open: func(i int) error {
+				x := all[i]
+				for _, c := range [][2]string{{"What", x.Op}, {"Request", x.Method + " " + x.Host + x.Path}, {"Query", x.Query}, {"Answer", callState(x.Status, x.Err)},
+					{"Size", fmt.Sprintf("%d bytes", x.ResponseSize)}, {"Time", x.Started.UTC().Format(stamp) + " UTC"}} {
+					s.out.fact(c[0], c[1])
+				}
+				return nil
+			}}})
+	return nil
+}
+
+func callState(status int, failure string) string {
+	switch {
+	case failure != "":
+		return "failed, " + failure
+	case status == 0:
+		return "no answer"
+	}
+	return fmt.Sprintf("answered %d", status)
+}

@@ -1,0 +1,183 @@
+package line
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/text"
+)
+
+// list is what can be gone through in pages: rows, imports, groups, checks.
+type list struct {
+	one, many string                  // what an item is called
+	n         int                     // how many there are
+	item      func(i int) string      // an item on one line
+	open      func(i int) error       // says all of an item, or goes there
+	rows      func(i int) error       // goes to the rows behind an item; nil where there are none
+	cells     func(i int) [][2]string // the item's columns, each with its head; nil where there is no table
+	sentences bool                    // items are sentences of the program\'s own, which may be long
+	at        int                     // the first item of the page
+	found     int                     // where find goes on, behind the item found last
+
+	ranking *ranking                                            // of analytics
+	export  func(path string, over bool, f export.Format) error // writes the list; nil writes the rows
+
+	saved   []app.SavedImport // of the library
+	pending []app.Pending     // of the pending imports
+}
+
+// page says the items of the page.
+func (s *session) page() {
+	l := s.shown()
+	to := min(l.at+s.opts.PageSize, l.n)
+	for i := l.at; i < to; i++ {
+		s.sayItem(l, i)
+	}
+	switch {
+	case l.n == 0:
+		s.out.say("No %s here", l.many)
+	case to < l.n:
+		s.out.say("%s more. next goes on", english.Plural(l.n-to, l.one, l.many))
+	case l.at > 0:
+		s.out.say("That was the last one")
+	}
+}
+
+// sayItem says an item with its number. Names of banks and people are not cut; the program's own sentences are, at pauses.
+func (s *session) sayItem(l *list, i int) {
+	said := fmt.Sprintf("%d of %d: %s", i+1, l.n, l.item(i))
+	if l.sentences {
+		s.out.say("%s", said)
+	} else {
+		s.out.whole(said)
+	}
+}
+
+// turn goes to another page: next, previous, first, last, or page with its number.
+func turn(s *session, to func(l *list, size, last int) (int, error)) error {
+	l, size := s.shown(), s.opts.PageSize
+	if l.n == 0 {
+		return errors.New("there is nothing to turn over here")
+	}
+	last := (l.n - 1) / size
+	n, err := to(l, size, last)
+	switch {
+	case err != nil:
+		return err
+	case n < 0:
+		return errors.New("this is the first page")
+	case n > last:
+		return errors.New("this is the last page")
+	}
+	l.at = n * size
+	s.out.say("Page %d of %d", n+1, last+1)
+	s.page()
+	return nil
+}
+
+// nth reads the number of an item of the list.
+func (s *session) nth(arg string) (int, error) {
+	l := s.shown()
+	if l.n == 0 {
+		return 0, errors.New("there is no list here")
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(arg))
+	if err != nil || n < 1 || n > l.n {
+		return 0, fmt.Errorf("%s is not between 1 and %d. Type the number of %s", quoted(arg), l.n, article(l.one))
+	}
+	return n - 1, nil
+}
+
+// quoted is what was typed, or words for nothing.
+func quoted(arg string) string {
+	if arg = text.Clean(arg).String(); arg == "" {
+		return "nothing"
+	}
+	return arg
+}
+
+func article(noun string) string {
+	if strings.ContainsAny(noun[:1], "aeiou") {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// openItem says all of an item, or goes there.
+func openItem(s *session, arg string) error {
+	l := s.shown()
+	if l.open == nil {
+		return errors.New("nothing can be opened here")
+	}
+	i, err := s.nth(arg)
+	if err != nil {
+		return err
+	}
+	return l.open(i)
+}
+
+// rowsOf goes to the rows behind an item.
+func rowsOf(s *session, arg string) error {
+	l := s.shown()
+	if l.rows == nil {
+		return errors.New("the items of this place have no rows. analytics, findings and verdict have")
+	}
+	i, err := s.nth(arg)
+	if err != nil {
+		return err
+	}
+	return l.rows(i)
+}
+
+// table says the page as lines of a head and a value each.
+func table(s *session, _ string) error {
+	l := s.shown()
+	if l.cells == nil {
+		return errors.New("there is no table here. accounts, cards, transactions and analytics have one")
+	}
+	for i := l.at; i < min(l.at+s.opts.PageSize, l.n); i++ {
+		s.out.say("%s %d of %d", firstUpper(l.one), i+1, l.n)
+		for _, c := range l.cells(i) {
+			s.out.fact(c[0], c[1])
+		}
+	}
+	return nil
+}
+
+// findItem goes to the next item that holds the words; without words it goes on with the last ones.
+func findItem(s *session, arg string) error {
+	l := s.shown()
+	if arg == "" && s.work != nil {
+		arg = s.work.sought
+	}
+	if arg == "" {
+		return errors.New("find needs words. For example: find rent")
+	}
+	if s.work != nil {
+		s.work.sought = arg
+	}
+	words := strings.Fields(text.Fold(arg))
+	for k := range l.n {
+		i := (l.found + k) % l.n
+		if holds(text.Fold(l.item(i)), words) {
+			l.found, l.at = i+1, i
+			s.sayItem(l, i)
+			return nil
+		}
+	}
+	return fmt.Errorf("no %s holds %s", l.one, quoted(arg))
+}
+
+func holds(s string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}

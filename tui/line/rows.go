@@ -1,0 +1,338 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/ledger/filter"
+)
+
+var rowCommands = []command{
+	{[]string{"transactions"}, "", "lists the rows, newest first", needData, noArg(allRows)},
+	{[]string{"filter"}, "WORDS", "keeps the rows that fit, as the screen's filter does; alone it says which is in force", needData, filterLine},
+	{[]string{"unfilter"}, "", "keeps every row again", needData, noArg(func(s *session) error { return s.filterRows("") })},
+	{[]string{"period"}, "DAYS", "keeps the rows of a month, quarter, year or range; all is every row", needData, periodOf},
+	{[]string{"sort"}, "COLUMN up or down", "sorts the rows", needRows, func(s *session, arg string) error { return sortRows(s, arg, nil) }},
+	{[]string{"then"}, "COLUMN up or down", "sorts rows that are equal so far", needRows, func(s *session, arg string) error {
+		return sortRows(s, arg, s.work.query.Sort)
+	}},
+	{[]string{"mark"}, "NUMBERS", "marks rows, for example mark 1 3 7", needRows, func(s *session, arg string) error { return mark(s, arg, true) }},
+	{[]string{"unmark"}, "NUMBERS or all", "takes marks away", needRows, func(s *session, arg string) error { return mark(s, arg, false) }},
+	{[]string{"marked"}, "", "lists the marked rows", needData, noArg(func(s *session) error { return s.filterRows("is:marked") })},
+	{[]string{"totals"}, "", "sums of the rows of the list and of the marked ones", needData, noArg((*session).saySums)},
+	{[]string{"export"}, "FILE", "writes the list into a csv, json or ndjson file", needData, exportRows},
+	{[]string{"columns"}, "", "names the columns for sort and filter", needData, noArg(columns)},
+}
+
+func newestFirst() []ledger.SortKey { return []ledger.SortKey{{Column: ledger.ColDate, Desc: true}} }
+
+// allRows lists the rows of the query in force; the first time that is all of them.
+func allRows(s *session) error {
+	q := s.work.query
+	if q.Sort == nil {
+		q.Sort = newestFirst()
+	}
+	return s.showRows(q)
+}
+
+// filterRows lists the rows that a filter line keeps.
+func (s *session) filterRows(line string) error {
+	f, err := filter.Parse(line, aisclient.DateIn(s.opts.Now()))
+	if err != nil {
+		return err
+	}
+	q := s.work.query
+	q.Filter, q.Within = f, nil
+	if line == "" {
+		q.Period = ledger.All()
+	}
+	if q.Sort == nil {
+		q.Sort = newestFirst()
+	}
+	return s.showRows(q)
+}
+
+// rowsNamed lists some rows of the ledger.
+func (s *session) rowsNamed(what string, rows []int32) error {
+	if len(rows) == 0 {
+		return errors.New("there are no rows behind " + what)
+	}
+	return s.showRows(ledger.Query{Sort: newestFirst(), Within: rows})
+}
+
+// showRows answers a query and goes to its rows.
+func (s *session) showRows(q ledger.Query) error {
+	w := s.work
+	q.Marked = w.marked.Clone()
+	var res *ledger.Result
+	if err := s.do(func(ctx context.Context) (err error) { res, err = w.data.Ledger.Run(ctx, q); return err }); err != nil {
+		return err
+	}
+	w.query, w.result = q, res
+	s.goTo(&place{name: placeRows, hint: "filter, sort, next, open 1, mark 1, totals", head: s.rowsHead,
+		list: &list{one: "row", many: "rows", n: res.Len(),
+			item:  func(i int) string { return s.rowLine(res.Order[i]) },
+			open:  func(i int) error { return s.sayRow(res.Order[i]) },
+			cells: func(i int) [][2]string { return s.rowCells(res.Order[i]) }}})
+	return nil
+}
+
+// rowsHead says how many rows of all, why these, and in which order.
+func (s *session) rowsHead() string {
+	w := s.work
+	said := fmt.Sprintf("Transactions, %d of %s", w.result.Len(), english.Plural(w.data.Ledger.Len(), "row", "rows"))
+	if !w.query.Filter.Empty() {
+		said += ", filter " + w.query.Filter.String()
+	}
+	if !w.query.Period.IsAll() {
+		said += ", period " + w.query.Period.String()
+	}
+	return said + ", " + order(w.query.Sort)
+}
+
+// order says a sort in words.
+func order(keys []ledger.SortKey) string {
+	if slices.Equal(keys, newestFirst()) {
+		return "newest first"
+	}
+	var parts []string
+	for _, k := range keys {
+		way := "up"
+		if k.Desc {
+			way = "down"
+		}
+		parts = append(parts, k.Column.String()+" "+way)
+	}
+	if len(parts) == 0 {
+		return "in the bank's order"
+	}
+	return "sorted by " + strings.Join(parts, ", then ")
+}
+
+// rowLine is a row on one line.
+func (s *session) rowLine(id int32) string {
+	l := s.work.data.Ledger
+	with := l.Party(id).String()
+	if with == "" {
+		with = l.Title(id).String()
+	}
+	amount := movement(l.Amount(id), l.Currency(id))
+	if l.AmountUnread(id) {
+		amount = "amount not read, " + l.Text(id, ledger.ColAmount).String()
+	}
+	state, marked := "", ""
+	if !l.Booked(id) {
+		state = "not booked"
+	}
+	if s.work.marked.Has(id) {
+		marked = "marked"
+	}
+	return join(day(l.Date(id)), with, amount, state, marked)
+}
+
+// rowCells are the columns of a row that have something in them.
+func (s *session) rowCells(id int32) [][2]string {
+	l := s.work.data.Ledger
+	var out [][2]string
+	for _, c := range l.Columns() {
+		value := l.Text(id, c).String()
+		switch {
+		case c == ledger.ColAmount && !l.AmountUnread(id):
+			value = movement(l.Amount(id), l.Currency(id))
+		case c == ledger.ColCurrency, c == ledger.ColID, c == ledger.ColAccountIBAN:
+			continue // said with the amount, and in groups of four
+		case c == ledger.ColOwner:
+			value = owners(l.Source(id))
+		case c == ledger.ColBalance:
+			if a, ok := l.Balance(id); ok {
+				value = money(a, l.Currency(id))
+			}
+		case c == ledger.ColPartyIBAN:
+			value = number(l.PartyIBAN(id))
+		}
+		out = append(out, [2]string{columnName(c), value})
+	}
+	return out
+}
+
+// columnName is a column's name as words: "Transaction date" of transactionDate.
+func columnName(c ledger.Column) string {
+	var b strings.Builder
+	for i, r := range c.String() {
+		switch {
+		case i == 0:
+			r = unicode.ToUpper(r)
+		case unicode.IsUpper(r):
+			b.WriteByte(' ')
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// sayRow says every field of a row, and why it has its category.
+func (s *session) sayRow(id int32) error {
+	for _, c := range s.rowCells(id) {
+		s.out.fact(c[0], c[1])
+	}
+	src := s.work.data.Ledger.Source(id)
+	s.out.fact("Account number", number(src.IBAN))
+	s.out.fact("Row filter", fmt.Sprintf("row:%d", id))
+	if !s.work.data.Ledger.Booked(id) {
+		s.out.say("This row is not booked: it is in no sum")
+	}
+	return nil
+}
+
+// filterLine puts a filter in force, or says which is.
+func filterLine(s *session, arg string) error {
+	if arg != "" {
+		return s.filterRows(arg)
+	}
+	s.out.say("%s", s.rowsHead())
+	s.out.say("filter with words keeps rows, unfilter keeps all. Fields are: %s", strings.Join(fieldNames(), ", "))
+	return nil
+}
+
+func fieldNames() []string {
+	var out []string
+	for _, f := range filter.Fields() {
+		out = append(out, f.String())
+	}
+	return out
+}
+
+// periodOf limits the rows to some days.
+func periodOf(s *session, arg string) error {
+	p, err := ledger.ParsePeriod(arg, insight.DataDay(s.work.data.Ledger, aisclient.DateIn(s.opts.Now())))
+	if err != nil {
+		return err
+	}
+	q := s.work.query
+	if q.Period = p; q.Sort == nil {
+		q.Sort = newestFirst()
+	}
+	return s.showRows(q)
+}
+
+// sortRows reads "amount down" as a level of a sort behind those before.
+func sortRows(s *session, arg string, before []ledger.SortKey) error {
+	name, way, _ := strings.Cut(strings.ToLower(arg), " ")
+	c, err := ledger.ParseColumn(name)
+	if err != nil {
+		return err
+	}
+	key := ledger.SortKey{Column: c}
+	switch strings.TrimSpace(way) {
+	case "", "up":
+	case "down":
+		key.Desc = true
+	default:
+		return fmt.Errorf("%s is neither up nor down", quoted(way))
+	}
+	q := s.work.query
+	q.Sort = append(slices.Clone(before), key)
+	return s.showRows(q)
+}
+
+// mark marks rows of the list, or takes their marks away.
+func mark(s *session, arg string, on bool) error {
+	w := s.work
+	if !on && arg == "all" {
+		n := w.marked.Len()
+		w.marked.Clear()
+		s.out.say("%s no longer marked", english.Plural(n, "row is", "rows are"))
+		return nil
+	}
+	which, err := numbers(arg, w.result.Len())
+	if err != nil {
+		return err
+	}
+	for _, i := range which {
+		id := w.result.Order[i]
+		if on {
+			w.marked.Add(id)
+		} else {
+			w.marked.Remove(id)
+		}
+		s.out.whole(fmt.Sprintf("%d of %d: %s", i+1, w.result.Len(), s.rowLine(id)))
+	}
+	s.out.say("%s", english.Plural(w.marked.Len(), "row is marked", "rows are marked"))
+	return nil
+}
+
+// saySums says the totals of the list and of the marked rows.
+func (s *session) saySums() error {
+	s.out.say("Totals of %s", english.Plural(s.work.result.Len(), "row", "rows"))
+	if err := s.sayTotals(s.work.result.Order); err != nil {
+		return err
+	}
+	if n := s.work.marked.Len(); n > 0 {
+		s.out.say("Totals of %s", english.Plural(n, "marked row", "marked rows"))
+		return s.sayTotals(slices.Collect(s.work.marked.All()))
+	}
+	return nil
+}
+
+// sayTotals says what rows come to, a line for each currency and direction; nil is the whole import.
+func (s *session) sayTotals(rows []int32) error {
+	l := s.work.data.Ledger
+	var all []ledger.Totals
+	err := s.do(func(ctx context.Context) (err error) {
+		if rows == nil {
+			all, err = l.Totals(ctx)
+		} else {
+			all, err = l.TotalsOf(ctx, rows)
+		}
+		return err
+	})
+	for _, t := range all {
+		if t.Overflow {
+			s.out.say("%s: the sums are too large to be told", t.Currency)
+			continue
+		}
+		s.out.say("In: %s", money(t.In, t.Currency))
+		s.out.say("Out: %s", money(-t.Out, t.Currency))
+		s.out.say("Net: %s, from %s", money(t.Net, t.Currency), english.Plural(t.Booked, "booked row", "booked rows"))
+	}
+	return err
+}
+
+// exportRows writes the rows of the list, or its groups.
+func exportRows(s *session, arg string) error {
+	path, err := s.fileName(arg, ".csv", ".json", ".ndjson")
+	if err != nil {
+		return err
+	}
+	format, err := export.ParseFormat(path[strings.LastIndexByte(path, '.')+1:])
+	if err != nil {
+		return err
+	}
+	if l := s.shown(); l.export != nil {
+		return s.writeFile(path, func(over bool) error { return l.export(path, over, format) })
+	}
+	res := s.work.result
+	return s.writeFile(path, func(over bool) error {
+		return s.do(func(ctx context.Context) error {
+			return export.File(ctx, path, over, res, export.Request{Format: format})
+		})
+	})
+}
+
+// columns names the columns of the rows.
+func columns(s *session) error {
+	for _, c := range s.work.data.Ledger.Columns() {
+		s.out.say("%s", c)
+	}
+	return nil
+}

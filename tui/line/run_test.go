@@ -1,0 +1,272 @@
+package line
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
+)
+
+// piped is an input that gives everything at once, as a pipe does.
+func piped(lines ...string) io.Reader { return strings.NewReader(strings.Join(lines, "\n") + "\n") }
+
+// Statement 13: answers that are piped in at once are all used, in their order, also those that come while an import runs.
+func TestAnswersPipedInAtOnceAreAllUsed(t *testing.T) {
+	var out bytes.Buffer
+	in := piped(append(signIn("1"), "accounts", "transactions", "totals", "home")...)
+	if err := Run(t.Context(), newDesk(t, ""), Options{In: in, Out: &out, Now: func() time.Time { return frozen }, After: never}); err != nil {
+		t.Fatal(err)
+	}
+	order := []string{"Saved: import", "Accounts, 1 account", "Transactions, 1", "Totals of 1", "Home, 1 saved import", "The program has ended."}
+	rest := out.String()
+	for _, want := range order {
+		i := strings.Index(rest, want)
+		if i < 0 {
+			t.Fatalf("%q is missing, or not in its order:\n%s", want, out.String())
+		}
+		rest = rest[i:]
+	}
+}
+
+// Statement 13: the end of the input quits. It is no default.
+func TestTheEndOfTheInputIsNoAnswer(t *testing.T) {
+	var out bytes.Buffer
+	if err := Run(t.Context(), newDesk(t, ""), Options{In: piped("new", "x1"), Out: &out, After: never}); err != nil {
+		t.Fatal(err)
+	}
+	if s := out.String(); strings.Contains(s, "Chosen:") || !strings.HasSuffix(s, "The program has ended.\n") {
+		t.Error(s)
+	}
+}
+
+// talking is a run with an input that the test types into, and an output that it waits for.
+type talking struct {
+	t       *testing.T
+	in      *io.PipeWriter
+	out     *transcript
+	signals chan os.Signal
+	done    chan error
+}
+
+func startTalk(t *testing.T, b Backend, change func(*Options)) *talking {
+	t.Helper()
+	r, w := io.Pipe()
+	k := &talking{t: t, in: w, out: &transcript{}, signals: make(chan os.Signal, 1), done: make(chan error, 1)}
+	k.out.wrote.L = &k.out.mu
+	o := Options{In: r, Out: k.out, Terminal: true, Interrupts: k.signals, Now: func() time.Time { return frozen }, After: never}
+	if change != nil {
+		change(&o)
+	}
+	go func() { k.done <- Run(t.Context(), b, o) }()
+	return k
+}
+
+func (k *talking) says(want string) {
+	k.t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for time.Now().Before(deadline) {
+		k.out.mu.Lock()
+		ok := strings.Contains(k.out.own.String(), want)
+		k.out.mu.Unlock()
+		if ok {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	k.out.mu.Lock()
+	defer k.out.mu.Unlock()
+	k.t.Fatalf("%q was not said:\n%s", want, k.out.own.String())
+}
+
+func (k *talking) types(l string) { k.in.Write([]byte(l + "\n")) }
+
+func (k *talking) ends(want error) {
+	k.t.Helper()
+	select {
+	case err := <-k.done:
+		if !errors.Is(err, want) {
+			k.t.Errorf("it ended with %v", err)
+		}
+	case <-time.After(20 * time.Second):
+		k.t.Fatal("it does not end")
+	}
+}
+
+// Statement 19: Ctrl+C stops what runs and says so; once nothing runs it says so, and again it leaves.
+func TestCtrlCStopsWhatRunsAndThenLeaves(t *testing.T) {
+	k := startTalk(t, newDesk(t, "hold-in-progress:forever"), nil)
+	for _, l := range signIn("1") {
+		k.types(l)
+	}
+	k.says("Importing, ")
+	k.signals <- os.Interrupt
+	k.says("Stopping the verification.")
+	k.says("The import goes on at the provider: pending lists it.")
+	k.signals <- os.Interrupt
+	k.says("Nothing is running.\nCtrl+C again leaves the program.")
+	k.signals <- os.Interrupt
+	k.ends(ErrInterrupted)
+}
+
+func TestASignalThatIsNoInterruptLeavesAtOnce(t *testing.T) {
+	k := startTalk(t, newDesk(t, "hold-in-progress:forever"), nil)
+	for _, l := range signIn("1") {
+		k.types(l)
+	}
+	k.says("Importing, ")
+	k.signals <- syscall.SIGTERM
+	k.ends(ErrInterrupted)
+}
+
+// Statement 15: while an import goes on it is told of now and then, state tells of it, what is no command of it waits, and
+// cancel stops it.
+func TestAnImportThatGoesOn(t *testing.T) {
+	var mu sync.Mutex
+	now, ticks := frozen, make(chan time.Time)
+	k := startTalk(t, newDesk(t, "hold-in-progress:forever"), func(o *Options) {
+		o.Now = func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
+		o.AnnounceEvery = 15 * time.Second
+		o.After = func(d time.Duration) <-chan time.Time {
+			if d == 15*time.Second {
+				return ticks
+			}
+			return nil
+		}
+	})
+	for _, l := range signIn("1") {
+		k.types(l)
+	}
+	k.says(", 0 seconds.")
+	mu.Lock()
+	now = now.Add(75 * time.Second)
+	mu.Unlock()
+	k.says("Importing")
+	ticks <- now
+	k.says(", 75 seconds.")
+	k.types("overview")
+	k.says("overview waits until the verification has ended.")
+	k.types("cancel")
+	k.says("Stopped: the verification, 75 seconds.")
+	k.says("No import is open.")
+	k.types("quit")
+	k.ends(nil)
+}
+
+// fakeSignIn is a verification whose events the test sends.
+type fakeSignIn struct {
+	app.Verification
+	events chan intake.Event
+	code   chan string
+}
+
+func (f *fakeSignIn) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
+	for {
+		select {
+		case e, ok := <-f.events:
+			if !ok {
+				return intake.Outcome{State: intake.Failed}, errors.New("the customer left")
+			}
+			emit(e)
+		case <-ctx.Done():
+			return intake.Outcome{}, &intake.Cancellation{Err: ctx.Err()}
+		}
+	}
+}
+
+func (f *fakeSignIn) Confirm(code string) error { f.code <- code; return nil }
+
+type withSignIn struct {
+	*app.App
+	v app.Verification
+}
+
+func (w withSignIn) Begin(app.VerificationRequest) app.Verification { return w.v }
+
+// Statement 15: the link stands alone on a line, each event is a line when it happens, and the code of the page is taken.
+func TestASignInOnThePage(t *testing.T) {
+	f := &fakeSignIn{events: make(chan intake.Event), code: make(chan string, 1)}
+	copied := ""
+	k := startTalk(t, withSignIn{newDesk(t, ""), f}, func(o *Options) {
+		o.Start.Request = &app.VerificationRequest{}
+		o.Copy = func(_ context.Context, s string) error { copied = s; return nil }
+	})
+	link := func(l intake.LinkEvent) { f.events <- intake.Event{State: intake.Linking, Link: &l} }
+	const url = "http://127.0.0.1:8123/verify#k=secret"
+	link(intake.LinkEvent{Kind: intake.LinkReady, URL: url, Forward: "ssh -L 8123:127.0.0.1:8123 desk", PairingCode: "K7-P2"})
+	k.says("\n" + url + "\n")
+	k.says("\nssh -L 8123:127.0.0.1:8123 desk\n")
+	link(intake.LinkEvent{Kind: intake.LinkPageOpened, ByAddress: true})
+	k.says("The page was opened by its address, so its code has to be typed here, 0 seconds.")
+	k.types("code K7-P2")
+	if got := <-f.code; got != "K7-P2" {
+		t.Errorf("the code was %q", got)
+	}
+	k.says("The code was taken.")
+	link(intake.LinkEvent{Kind: intake.LinkTargetSelected, OfficialName: text.Clean("KontoBank S.A.")})
+	k.says("Bank chosen: KontoBank S.A., 0 seconds.")
+	k.types("copy")
+	k.says("Copied: the link.")
+	if copied != url {
+		t.Errorf("copied %q", copied)
+	}
+	link(intake.LinkEvent{Kind: intake.LinkWidgetError, Cause: text.Clean("InvalidCredentials")})
+	k.says("The bank's sign-in failed: InvalidCredentials.")
+	close(f.events)
+	k.says("Error: The customer left.")
+	k.types("quit")
+	k.ends(nil)
+	k.out.mu.Lock()
+	defer k.out.mu.Unlock()
+	if strings.ContainsAny(k.out.own.String(), "█▄▀") {
+		t.Error("a QR code was drawn")
+	}
+}
+
+// Statement 22: what takes longer than a tenth of a second is announced.
+func TestWhatTakesLongIsAnnounced(t *testing.T) {
+	late := make(chan time.Time, 1)
+	late <- frozen
+	s := newSession(t.Context(), newDesk(t, ""), Options{In: piped(), Out: &bytes.Buffer{}, After: func(time.Duration) <-chan time.Time { return late }})
+	var out bytes.Buffer
+	s.out.w = &out
+	said := make(chan struct{})
+	err := s.do(func(context.Context) error {
+		for len(late) > 0 {
+			time.Sleep(time.Millisecond)
+		}
+		close(said)
+		time.Sleep(20 * time.Millisecond)
+		return nil
+	})
+	<-said
+	if err != nil || out.String() != "Working.\n" {
+		t.Errorf("%q %v", out.String(), err)
+	}
+}
+
+// A report that is written is the one that the report command writes, and a file that is there is asked about.
+func TestFilesAreNotOverwrittenUnasked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rows.csv")
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := talk(t, newDesk(t, ""), nil, append(signIn("1"), "export "+path, "no", "export "+path, "overwrite")...).own.String()
+	b, err := os.ReadFile(path)
+	if err != nil || strings.Contains(string(b), "mine") || !strings.Contains(string(b), "amount") {
+		t.Errorf("%v: %.80s", err, b)
+	}
+	if !strings.Contains(got, "Nothing was changed.") || !strings.Contains(got, "Written: ") {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,162 @@
+package line
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+)
+
+// longest is how many characters a line of the program's own text has at most.
+const longest = 120
+
+// lines cuts what is said into lines of one sentence each, each with a sign at its end at which readers pause.
+func lines(s string) []string {
+	var out []string
+	for _, sentence := range sentences(spoken(printable(s))) {
+		for utf8.RuneCountInString(sentence) > longest {
+			cut := lastPause(sentence)
+			if cut < 0 {
+				break
+			}
+			out = append(out, stop(sentence[:cut]))
+			sentence = firstUpper(strings.TrimSpace(sentence[cut+1:]))
+		}
+		out = append(out, stop(sentence))
+	}
+	return out
+}
+
+// sentenceEnd is where a line ends: a full stop or a question mark behind a whole word or a figure, before a capital letter.
+// Abbreviations in names ("S.A.", "ul.", "sp. z o.o.") end no line.
+var sentenceEnd = regexp.MustCompile(`(?:\p{Ll}{4}|\d|[)"])[.?] (\p{Lu})`)
+
+func sentences(s string) []string {
+	var out []string
+	for {
+		at := sentenceEnd.FindStringSubmatchIndex(s)
+		if at == nil {
+			return append(out, s)
+		}
+		out = append(out, s[:at[2]-1])
+		s = s[at[2]:]
+	}
+}
+
+// lastPause is the place of the last semicolon, comma or colon that leaves a line of allowed length; -1 for none.
+func lastPause(s string) int {
+	best, n := -1, 0
+	for i, r := range s {
+		if n++; n > longest-1 {
+			break
+		}
+		if n > 30 && (r == ';' || r == ',') && strings.HasPrefix(s[i+1:], " ") {
+			best = i
+		}
+	}
+	return best
+}
+
+// stop ends a line with a sign at which readers pause.
+func stop(s string) string {
+	s = strings.TrimRight(s, " ;,")
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+// minusBefore is a minus sign before a figure, at the beginning of a word: readers leave it out.
+var minusBefore = regexp.MustCompile(`(^|[\s(])[-−](\d)`)
+
+// percentAfter is a percent sign behind a figure.
+var percentAfter = regexp.MustCompile(`(\d) ?%`)
+
+// signs are what readers skip or name oddly, in words.
+var signs = strings.NewReplacer("…", "", "→", "to", "←", "from", "↑", "up", "↓", "down", " · ", ", ", " – ", ", ", " — ", ", ",
+	"≥", "at least ", "≤", "at most ", "±", "plus or minus ", "✓", "yes", "✗", "no", "“", `"`, "”", `"`, "’", "'", " > ", " above ", " < ", " below ",
+	" = ", " is ", " + ", " plus ", " | ", " or ")
+
+// spoken writes the signs of a sentence as words.
+func spoken(s string) string {
+	s = minusBefore.ReplaceAllString(s, "${1}minus $2")
+	s = percentAfter.ReplaceAllString(s, "$1 percent")
+	return signs.Replace(s)
+}
+
+// money is an amount with its currency; below zero in words.
+func money(a aisclient.Amount, c aisclient.Currency) string {
+	s := a.String()
+	if rest, below := strings.CutPrefix(s, "-"); below {
+		s = "minus " + rest
+	}
+	return strings.TrimSpace(s + " " + text.Clean(string(c)).String())
+}
+
+// movement is an amount with its direction in words.
+func movement(a aisclient.Amount, c aisclient.Currency) string {
+	switch s := money(a, c); {
+	case a > 0:
+		return "in " + s
+	case a < 0:
+		return "out " + strings.TrimPrefix(s, "minus ")
+	default:
+		return s
+	}
+}
+
+// number is an account's number in groups of four.
+func number(t text.Text) string {
+	s := t.String()
+	if strings.ContainsFunc(s, unicode.IsSpace) || utf8.RuneCountInString(s) < 8 {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range []rune(s) {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// sourceName is what to call an account or a card.
+func sourceName(s *ledger.SourceInfo) string {
+	if s.Friendly.Empty() && s.Name.Empty() {
+		return number(s.Label())
+	}
+	return s.Label().String()
+}
+
+// or joins choices as a sentence does.
+func or(parts []string) string {
+	last := len(parts) - 1
+	if last < 1 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:last], ", ") + " or " + parts[last]
+}
+
+// day is a date, or that there is none.
+func day(d aisclient.Date) string {
+	if d.Empty() {
+		return "no date"
+	}
+	return d.String()
+}
+
+// join puts the parts of a line together that are there.
+func join(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,91 @@
+package line
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+func TestMoneyIsSaidWithoutSigns(t *testing.T) {
+	for _, tc := range []struct {
+		amount      aisclient.Amount
+		plain, move string
+	}{
+		{42_000_000, "4200.00 PLN", "in 4200.00 PLN"},
+		{-500_000, "minus 50.00 PLN", "out 50.00 PLN"},
+		{0, "0.00 PLN", "0.00 PLN"},
+	} {
+		if got := money(tc.amount, "PLN"); got != tc.plain {
+			t.Errorf("money: %q, want %q", got, tc.plain)
+		}
+		if got := movement(tc.amount, "PLN"); got != tc.move {
+			t.Errorf("movement: %q, want %q", got, tc.move)
+		}
+	}
+}
+
+func TestSignsAreSaidAsWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"It fell to -1605.97 PLN":        "It fell to minus 1605.97 PLN.",
+		"12 % of it, 5.7% of that":       "12 percent of it, 5.7 percent of that.",
+		"From 2026-03-04 to 2026-04-01.": "From 2026-03-04 to 2026-04-01.",
+		"PL-0042 is a name":              "PL-0042 is a name.",
+		"a → b":                          "a to b.",
+	} {
+		if got := lines(in); len(got) != 1 || got[0] != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSentencesStandAloneAndNamesAreNotCut(t *testing.T) {
+	got := lines("Nothing was saved. Try again later? ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too")
+	want := []string{"Nothing was saved.", "Try again later?", "ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too."}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	long := strings.Repeat("a word and another, ", 12)
+	for _, l := range lines(long) {
+		if n := len([]rune(l)); n > longest {
+			t.Errorf("%d characters: %q", n, l)
+		}
+	}
+}
+
+func TestAChoiceIsMadeByNumberNameOrItsOnlyBeginning(t *testing.T) {
+	options := []option{{"all", "every country"}, {"pl", "Poland"}, {"pt", "Portugal"}, {"cz", "Czechia"}}
+	for typed, want := range map[string]int{"2": 1, "poland": 1, "pol": 1, "Po": -1, "pl": 1, "": 0, "9": -1, "0": -1, "x": -1, " 4 ": 3, "cze": 3} {
+		i, err := pick(typed, options, 0)
+		if want < 0 && err == nil || want >= 0 && (err != nil || i != want) {
+			t.Errorf("%q chose %d (%v), want %d", typed, i, err, want)
+		}
+	}
+	if _, err := pick("", options, -1); err == nil {
+		t.Error("nothing typed chose without a default")
+	}
+	if got := mustFail(pick("9", options, -1)); got != "9 is not between 1 and 4. Type one of these numbers, or a name" {
+		t.Error(got)
+	}
+}
+
+func mustFail(_ int, err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func TestNumbersOfItems(t *testing.T) {
+	for arg, want := range map[string][]int{"1 3 7": {0, 2, 6}, "2-4": {1, 2, 3}, "1,2": {0, 1}, "1 1": {0}} {
+		if got, err := numbers(arg, 9); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v %v", arg, got, err)
+		}
+	}
+	for _, bad := range []string{"", "0", "10", "x", "4-2", "-1"} {
+		if got, err := numbers(bad, 9); err == nil {
+			t.Errorf("%q gave %v", bad, got)
+		}
+	}
+}

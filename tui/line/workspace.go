@@ -1,0 +1,405 @@
+package line
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+)
+
+// workspace is the import that is open, with what was asked of it.
+type workspace struct {
+	data   app.Dataset
+	reply  app.Reply
+	query  ledger.Query   // of the transactions
+	result *ledger.Result // of query
+	marked ledger.RowSet
+	sought string // the words that find looked for last
+
+	claims  app.ClaimSet
+	undo    []app.ClaimSet
+	policy  string          // the name of the policy whose claims are checked
+	checker *verify.Checker // of the rows, once claims were checked
+	report  *verify.Report  // on claims; nil where they are not checked yet
+}
+
+var importCommands = []command{
+	{[]string{"overview"}, "", "what arrived: person, bank, accounts, signs of trouble", needData, noArg(overview)},
+	{[]string{"accounts"}, "", "lists the accounts", needData, noArg(func(s *session) error { return sources(s, false) })},
+	{[]string{"cards"}, "", "lists the credit cards", needData, noArg(func(s *session) error { return sources(s, true) })},
+	{[]string{"quality"}, "", "how far each account's data can be relied on", needData, noArg(dataQuality)},
+	{[]string{"findings"}, "", "lists what stands out; rows shows what is behind one", needData, noArg(findings)},
+	{[]string{"services"}, "", "lists the provider's services; open asks one or says its answer", needData, noArg(services)},
+	{[]string{"reply"}, "FILE", "writes the reply as it came into a file", needData, writeReply},
+}
+
+// openSaved opens a saved import by its id.
+func (s *session) openSaved(id string) error {
+	r, err := s.app.Open(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	return s.openReply(r)
+}
+
+// openReply reads a reply to its end and makes it the open import.
+func (s *session) openReply(r app.Reply) error {
+	w := &workspace{data: r.Dataset, reply: r}
+	err := s.do(func(ctx context.Context) error {
+		l, _, err := r.Load(ctx, nil)
+		if err != nil {
+			return err
+		}
+		w.data.Ledger = l
+		w.data.Cache = w.data.Insights(s.opts.Now())
+		if w.data, err = w.data.Annotated(ctx, s.opts.Now()); err != nil {
+			return err
+		}
+		if w.result, err = w.data.Ledger.Run(ctx, w.query); err != nil {
+			return err
+		}
+		claims, err := s.app.Claims(ctx, w.data.ID)
+		w.claims = app.NewClaimSet(claims)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if s.places[0].name == placeHome {
+		s.places = s.places[:1]
+	}
+	s.work = w
+	s.goTo(&place{name: placeImport, hint: "overview, accounts, cards, transactions, analytics, findings, verdict", head: s.importHead})
+	return nil
+}
+
+// importHead says which import is open.
+func (s *session) importHead() string {
+	d := s.work.data
+	accounts, cards := 0, 0
+	for _, src := range d.Ledger.Sources() {
+		if src.IsCard() {
+			cards++
+		} else {
+			accounts++
+		}
+	}
+	said := join("Import "+d.Name, english.Plural(accounts, "account", "accounts"), counted(cards, "card", "cards"), english.Plural(d.Ledger.Len(), "row", "rows"))
+	if d.Environment == app.Sandbox {
+		said += ", SANDBOX"
+	}
+	return said
+}
+
+// counted is a number with its noun; nothing for none.
+func counted(n int, one, many string) string {
+	if n == 0 {
+		return ""
+	}
+	return english.Plural(n, one, many)
+}
+
+// overview says who the customer is, where the data is from, what came in and went out, and what stands out most.
+func overview(s *session) error {
+	d := s.work.data
+	l := d.Ledger
+	s.goTo(&place{name: "overview", head: func() string { return "Overview of import " + d.Name }})
+	if imp := l.Import(); imp != nil {
+		for i := range imp.Targets {
+			s.target(&imp.Targets[i])
+		}
+	}
+	if !d.SavedAt.IsZero() {
+		s.out.say("Saved: %s UTC", d.SavedAt.UTC().Format(stamp))
+	}
+	if err := s.sayTotals(nil); err != nil {
+		return err
+	}
+	for _, u := range l.Uncounted(everyRow(l)) {
+		s.out.say("Not in any sum: %s, %s, %s", english.Plural(u.Count, "row", "rows"), u.State, text.Clean(string(u.Currency)))
+	}
+	return s.topFindings()
+}
+
+// target says the bank and the people of one bank's part of an import.
+func (s *session) target(t *aisclient.Target) {
+	s.out.fact("Bank", text.First(t.OfficialName, t.Name).String())
+	for _, o := range ownersFirst(t.Owners) {
+		s.out.fact("Person", join(o.Name.String(), strings.ToLower(strings.ReplaceAll(string(o.Kind), "_", " "))))
+		for _, f := range [][2]string{{"Born", o.BirthDate.String()}, {"PESEL", o.PolishPESEL.String()}, {"NIP", o.PolishNIP.String()},
+			{"REGON", o.PolishREGON.String()}, {"Address", o.Address.String()}, {"Telephone", o.Phone.String()}, {"E-mail", o.Email.String()},
+			{"Citizenship", o.Citizenship.String()}, {"Document", join(o.PersonalDocumentType.String(), o.PersonalDocumentNumber.String())}} {
+			s.out.fact(f[0], f[1])
+		}
+	}
+}
+
+// ownersFirst puts owners before co-owners and both before others, each in the alphabet's order: banks change theirs.
+func ownersFirst(all []aisclient.Owner) []aisclient.Owner {
+	rank := func(o aisclient.Owner) int {
+		return slices.Index([]aisclient.OwnerKind{aisclient.KindCompany, aisclient.KindCoOwner, aisclient.KindOwner}, o.Kind)
+	}
+	return slices.SortedFunc(slices.Values(all), func(a, b aisclient.Owner) int {
+		return cmp.Or(rank(b)-rank(a), cmp.Compare(a.Name.String(), b.Name.String()))
+	})
+}
+
+// topFindings says what asks for a look, and how much more there is.
+func (s *session) topFindings() error {
+	all, err := s.findings()
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, f := range all {
+		if f.Level == insight.Info {
+			continue
+		}
+		n++
+		s.out.say("%s: %s", firstUpper(f.Level.String()), f.Sentence)
+	}
+	if n == 0 {
+		s.out.say("Nothing asks for a look")
+	}
+	s.out.say("findings lists all %d", len(all))
+	return nil
+}
+
+// findings are those of the analysis of the open import.
+func (s *session) findings() (all []insight.Finding, err error) {
+	d, now := s.work.data, s.opts.Now()
+	err = s.do(func(ctx context.Context) (err error) { all, err = d.Insights(now).Findings(ctx); return err })
+	return all, err
+}
+
+// findings lists what stands out.
+func findings(s *session) error {
+	all, err := s.findings()
+	if err != nil {
+		return err
+	}
+	s.goTo(&place{name: "findings", hint: "rows 1 goes to the rows behind the first one",
+		head: func() string {
+			return "Findings, " + english.Plural(len(all), "finding", "findings") + ", what weighs most first"
+		},
+		list: &list{one: "finding", many: "findings", n: len(all), sentences: true,
+			item: func(i int) string { return all[i].Level.String() + ", " + all[i].Sentence },
+			open: func(i int) error { s.finding(&all[i]); return nil },
+			rows: func(i int) error { return s.rowsNamed(string(all[i].Topic), all[i].Rows) }}})
+	return nil
+}
+
+func (s *session) finding(f *insight.Finding) {
+	s.out.say("%s: %s", firstUpper(f.Level.String()), f.Sentence)
+	s.out.fact("About", string(f.Topic))
+	for _, g := range f.Figures {
+		s.out.say("Figure: %s, counted %d", money(g.Amount, g.Currency), g.Count)
+	}
+	if !f.First.Empty() {
+		s.out.say("From %s to %s", f.First, f.Last)
+	}
+	s.out.say("%s behind it", english.Plural(len(f.Rows), "row", "rows"))
+}
+
+// sources lists the accounts, or the credit cards.
+func sources(s *session, cards bool) error {
+	var all []int
+	for i, src := range s.work.data.Ledger.Sources() {
+		if src.IsCard() == cards {
+			all = append(all, i)
+		}
+	}
+	one, many := "account", "accounts"
+	if cards {
+		one, many = "card", "cards"
+	}
+	l := s.work.data.Ledger
+	at := func(i int) *ledger.SourceInfo { return &l.Sources()[all[i]] }
+	s.goTo(&place{name: many, hint: "open 1 says all of the first one, rows 1 goes to its transactions",
+		head: func() string {
+			return firstUpper(many) + ", " + english.Plural(len(all), one, many) + ", in the bank's order"
+		},
+		list: &list{one: one, many: many, n: len(all),
+			item: func(i int) string {
+				src := at(i)
+				return join(sourceName(src), balance(src.Balance, src.Currency, ""), english.Plural(src.Rows(), "row", "rows"))
+			},
+			open: func(i int) error {
+				for _, c := range sourceCells(at(i)) {
+					s.out.fact(c[0], c[1])
+				}
+				return nil
+			},
+			rows:  func(i int) error { return s.filterRows(l.SourcesFilter(all[i])) },
+			cells: func(i int) [][2]string { return sourceCells(at(i)) }}})
+	return nil
+}
+
+func balance(a *aisclient.Amount, c aisclient.Currency, none string) string {
+	if a == nil {
+		return none
+	}
+	return "balance " + money(*a, c)
+}
+
+// owners are the names of an account's owners in the alphabet's order: the bank's order differs from reply to reply.
+func owners(src *ledger.SourceInfo) string {
+	var names []string
+	for _, o := range src.Owners {
+		names = append(names, o.String())
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// sourceCells are all that is known of an account or a card.
+func sourceCells(src *ledger.SourceInfo) [][2]string {
+	amount := func(a *aisclient.Amount) string {
+		if a == nil {
+			return ""
+		}
+		return money(*a, src.Currency)
+	}
+	partial, since := "", ""
+	if src.Partial {
+		partial = "the provider cut the history short"
+	}
+	if !src.ActiveSince.Empty() {
+		since = src.ActiveSince.String() + " or earlier"
+	}
+	return [][2]string{{"Name", sourceName(src)}, {"Number", number(text.First(src.IBAN, src.Number))}, {"Bank", src.TargetName.String()},
+		{"Owners", owners(src)}, {"Currency", string(src.Currency)}, {"Balance", amount(src.Balance)}, {"Can be spent", amount(src.Funds)},
+		{"Active since", since}, {"Rows", fmt.Sprint(src.Rows())}, {"Not whole", partial}}
+}
+
+// dataQuality lists how far each account's data can be relied on, and what is wrong with it.
+func dataQuality(s *session) error {
+	var a *insight.Analysis
+	d, now := s.work.data, s.opts.Now()
+	if err := s.do(func(ctx context.Context) (err error) { a, err = d.Insights(now).Analysis(ctx); return err }); err != nil {
+		return err
+	}
+	q := a.Quality
+	s.goTo(&place{name: "quality", head: func() string { return "Quality of the data, " + english.Plural(len(q.Accounts), "account", "accounts") },
+		list: &list{one: "account", many: "accounts", n: len(q.Accounts), item: func(i int) string {
+			x := &q.Accounts[i]
+			covers := "no days"
+			if x.Covers.From != 0 {
+				covers = x.Covers.From.String() + " to " + x.Covers.To.String()
+			}
+			return join(x.Label, english.Plural(x.Rows, "row", "rows"), "covers "+covers, counted(len(x.Gaps), "gap", "gaps"),
+				counted(len(x.Breaks), "balance that does not follow", "balances that do not follow"), counted(len(x.Unread), "row not read", "rows not read"))
+		}}})
+	for _, h := range q.Gates {
+		s.out.say("Fault: %s", h.Sentence)
+		if h.Ask != "" {
+			s.out.say("Ask the applicant: %s", h.Ask)
+		}
+	}
+	return nil
+}
+
+// services lists the provider's services with how far they were asked.
+func services(s *session) error {
+	id := s.work.data.ID
+	all := app.Services()
+	answers := func() map[app.Service]app.Answer {
+		out := map[app.Service]app.Answer{}
+		if id != "" {
+			for _, a := range s.app.Answers(id) {
+				out[a.Service] = a
+			}
+		}
+		return out
+	}
+	s.goTo(&place{name: "services", hint: "open 1 says the answer that is saved, or asks the provider where there is none; ask 1 asks anew",
+		head: func() string { return "Services of the provider, " + english.Plural(len(all), "service", "services") },
+		list: &list{one: "service", many: "services", n: len(all),
+			item: func(i int) string {
+				a, ok := answers()[all[i]]
+				switch {
+				case !ok:
+					return string(all[i]) + ", not asked"
+				case a.Refusal != "":
+					return string(all[i]) + ", refused, " + a.Refusal
+				}
+				return string(all[i]) + ", answered " + a.AskedAt.UTC().Format(stamp)
+			},
+			open: func(i int) error {
+				if a, ok := answers()[all[i]]; ok {
+					s.sayAnswer(a)
+					return nil
+				}
+				return s.askService(all[i])
+			}}})
+	return nil
+}
+
+// serviceLimit is how long a service may take to answer.
+const serviceLimit = 2 * time.Minute
+
+func (s *session) askService(svc app.Service) error {
+	if s.work.data.ID == "" {
+		return fmt.Errorf("services need a saved import. This is a file")
+	}
+	var a app.Answer
+	err := s.do(func(ctx context.Context) (err error) {
+		ctx, cancel := context.WithTimeout(ctx, serviceLimit)
+		defer cancel()
+		a, err = s.app.Ask(ctx, s.work.data.ID, svc)
+		return err
+	})
+	if err == nil {
+		s.sayAnswer(a)
+	}
+	return err
+}
+
+// writeReply writes the reply, byte for byte.
+func writeReply(s *session, arg string) error {
+	path, err := s.fileName(arg, ".xml")
+	if err != nil {
+		return err
+	}
+	var raw []byte
+	if err := s.do(func(ctx context.Context) (err error) { raw, err = s.work.reply.Raw(ctx); return err }); err != nil {
+		return err
+	}
+	return s.writeFile(path, func(over bool) error { return writeBytes(path, over, raw) })
+}
+
+// everyRow are all row ids of a ledger.
+func everyRow(l *ledger.Ledger) []int32 {
+	ids := make([]int32, l.Len())
+	for i := range ids {
+		ids[i] = int32(i)
+	}
+	return ids
+}
+
+// fileName reads the name of a file, which must end in one of some endings; ~ is the home directory.
+func (s *session) fileName(arg string, endings ...string) (string, error) {
+	if arg == "" {
+		var err error
+		if arg, err = s.ask("Name of the file, ending in "+or(endings)+":", ""); err != nil {
+			return "", err
+		}
+	}
+	for _, e := range endings {
+		if strings.HasSuffix(strings.ToLower(arg), e) {
+			return filepath.Clean(expandHome(arg)), nil
+		}
+	}
+	return "", fmt.Errorf("the name must end in %s", or(endings))
+}
