@@ -70,7 +70,11 @@ func (c *compositor) view() string {
 		for i := range lines {
 			lines[i] = scrub(cell.Unmark(lines[i]))
 		}
-		c.frame = cell.Exact(lines, c.w, c.h)
+		lines = cell.Lines(lines, c.w, c.h)
+		for i := range lines {
+			lines[i] = cell.Anchor(lines[i], c.w)
+		}
+		c.frame = strings.Join(lines, "\n")
 	}
 	return c.frame
 }
@@ -236,7 +240,7 @@ func (c *compositor) lay(lines []string, o overlay) []string {
 			break
 		}
 		under := cell.Fit(lines[y+i], c.w, cell.Left, "")
-		lines[y+i] = cell.Fit(ansi.Truncate(under, x, ""), x, cell.Left, "") + c.env.Theme.Off() + b + ansi.TruncateLeft(under, x+w, "")
+		lines[y+i] = cell.Fit(cell.Truncate(under, x, ""), x, cell.Left, "") + c.env.Theme.Off() + b + cell.TruncateLeft(under, x+w)
 	}
 	return lines
 }

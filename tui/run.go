@@ -3,8 +3,10 @@ package tui
 import (
 	"context"
 	"errors"
+	"io"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // framesPerSecond is how often Bubble Tea looks whether there is a frame to write. At its usual 60 a key waits 8 ms for
@@ -16,14 +18,7 @@ const framesPerSecond = 120
 func Run(ctx context.Context, b Backend, o Options) error {
 	root := newRoot(ctx, b, o)
 	defer root.close()
-	// Signals end the context. Bubble Tea's own handler for them would wait for ever to tell a loop that the
-	// context has ended already.
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.clipboard.output), tea.WithoutSignalHandler(),
-		tea.WithFPS(framesPerSecond)}
-	if o.Input != nil {
-		opts = append(opts, tea.WithInput(o.Input))
-	}
-	_, err := tea.NewProgram(root, opts...).Run()
+	err := drawing(root.clipboard.output, tea.NewProgram(root, programOptions(ctx, root, o.Input)...))
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -31,4 +26,31 @@ func Run(ctx context.Context, b Backend, o Options) error {
 		return nil
 	}
 	return err
+}
+
+// programOptions are how the program is run. Signals end the context: Bubble Tea's own handler for them would wait for
+// ever to tell a loop that the context has ended already.
+func programOptions(ctx context.Context, root *root, input io.Reader) []tea.ProgramOption {
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.clipboard.output), tea.WithoutSignalHandler(),
+		tea.WithFPS(framesPerSecond)}
+	if input != nil {
+		opts = append(opts, tea.WithInput(input))
+	}
+	return opts
+}
+
+// drawing runs a program on a terminal that does not wrap.
+func drawing(output io.Writer, p *tea.Program) error {
+	return withoutWrap(output, func() error {
+		_, err := p.Run()
+		return err
+	})
+}
+
+// withoutWrap switches the terminal's autowrap off while run draws: a line that the terminal takes for a longer one must
+// not push the lines below it down.
+func withoutWrap(output io.Writer, run func() error) error {
+	_, _ = io.WriteString(output, ansi.ResetModeAutoWrap) // a terminal that cannot is drawn on as well
+	defer func() { _, _ = io.WriteString(output, ansi.SetModeAutoWrap) }()
+	return run()
 }

@@ -327,8 +327,8 @@ func TestFramesOfAVerificationAreExact(t *testing.T) {
 func TestNoColorKeepsTheCursorVisible(t *testing.T) {
 	o := Options{Getenv: func(k string) string { return map[string]string{"TERM": "dumb"}[k] }}
 	in(t, newFake(), o, func(t *testing.T, p *desktop) {
-		if p.Raw() != ansi.Strip(p.Raw()) {
-			t.Error("a dumb terminal got escape sequences")
+		if raw := placing.ReplaceAllString(p.Raw(), ""); raw != ansi.Strip(raw) {
+			t.Error("a terminal without colours got some")
 		}
 		p.Sees("> n  New verification").Press("down").Sees("> l  Saved imports")
 	})

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // scrub takes out of a line what could do something to a terminal: every control but the colour sequences
@@ -37,7 +38,8 @@ func scrubFrom(line string, i int) string {
 	return b.String()
 }
 
-// harmless is how many bytes at the start of s may go to the terminal as they are; 0 for a forbidden one.
+// harmless is how many bytes at the start of s may go to the terminal as they are; 0 for a forbidden one. Each character
+// is read whole: a broken one must not carry the byte that follows it past this wall.
 func harmless(s string) int {
 	switch c := s[0]; {
 	case c == 0x1b:
@@ -46,25 +48,17 @@ func harmless(s string) int {
 		return 0
 	case c < 0x80:
 		return 1
-	case c == 0xc2:
-		return two(s, len(s) > 1 && s[1] >= 0xa0)
-	case c == 0xd8:
-		return two(s, len(s) > 1 && s[1] != 0x9c) // the Arabic letter mark
-	case c == 0xe2 && len(s) > 2:
-		if s[1] == 0x80 && (s[2] == 0x8e || s[2] == 0x8f || s[2] >= 0xa8 && s[2] <= 0xae) ||
-			s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9 {
-			return 0
-		}
-		return 3
 	}
-	return 1
-}
-
-func two(s string, ok bool) int {
-	if !ok {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && n == 1 || r < 0xa0 || turns(r) {
 		return 0
 	}
-	return min(2, len(s))
+	return n
+}
+
+// turns reports whether a character breaks a line or turns the direction of text.
+func turns(r rune) bool {
+	return r == 0x61c || r == 0x200e || r == 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 // colourSequence is the length of ESC [ digits ; ... m at the start of s, 0 for any other sequence.
@@ -85,11 +79,6 @@ func colourSequence(s string) int {
 
 // harm is the length of the forbidden character at the start of s.
 func harm(s string) int {
-	switch {
-	case s[0] == 0xe2:
-		return min(3, len(s))
-	case s[0] == 0xc2 || s[0] == 0xd8:
-		return min(2, len(s))
-	}
-	return 1
+	_, n := utf8.DecodeRuneInString(s)
+	return n
 }

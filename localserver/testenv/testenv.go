@@ -23,10 +23,11 @@ type Tool struct {
 var (
 	Chromium = Tool{"Chromium", "the tests in a browser", "Debian: apt-get install chromium", "AISDESK_REQUIRE_BROWSER", chromium}
 	Tmux     = Tool{"tmux", "the tests in a terminal", "Debian: apt-get install tmux", "AISDESK_REQUIRE_TMUX", onPath("tmux")}
+	Xterm    = Tool{"xterm", "the screen in xterm", "Debian: apt-get install xterm xvfb", "", both("xvfb-run", "xterm")}
 	Network  = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )
 
-var tools = []Tool{Chromium, Tmux, Network}
+var tools = []Tool{Chromium, Tmux, Xterm, Network}
 
 // asked are tests that run only when they are asked for.
 var asked = []struct{ variable, line string }{
@@ -72,6 +73,16 @@ func onPath(names ...string) func() string {
 			}
 		}
 		return ""
+	}
+}
+
+// both is a program that works only beside another.
+func both(beside, name string) func() string {
+	return func() string {
+		if onPath(beside)() == "" {
+			return ""
+		}
+		return onPath(name)()
 	}
 }
 

@@ -3,8 +3,6 @@ package cell
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // Lines cuts a block into exactly h lines of exactly w cells: the one last step that every pane's View ends
@@ -76,7 +74,7 @@ func wrapLine(s string, w int) []string {
 			out, line = append(out, line), word
 		}
 		for Width(line) > w {
-			head := ansi.Truncate(line, w, "")
+			head := Truncate(line, w, "")
 			if i := strings.LastIndexByte(head, '/'); i > 0 {
 				head = line[:i+1]
 			}

@@ -16,10 +16,18 @@ var hostile = []string{
 	"═║╔", "⣿⡇", "→↓", "mixed 日 a ż", strings.Repeat("ź", 300), strings.Repeat("語", 150), "\x1b[0;31mred\x1b[m tail",
 }
 
-func TestWidthIsWhatTheRendererMeasures(t *testing.T) {
+// A terminal draws a text in the cells of its clusters or in those of its code points. Both must fit.
+func TestWidthIsTheWiderOfTwoMeasures(t *testing.T) {
+	for s, want := range map[string]int{
+		"": 0, "Żabka": 5, "日本語": 6, "👍🏽": 4, "👩🏽 x": 6, "👨\u200d👩\u200d👧": 6, "🇵🇱": 2, "❤\ufe0f": 2, "ﾊﾞ": 2, "กำ": 2, "e\u0301": 1, "\x1b[0;31m日\x1b[m": 2,
+	} {
+		if got := Width(s); got != want {
+			t.Errorf("Width(%q) = %d, not %d", s, got, want)
+		}
+	}
 	for _, s := range hostile {
-		if got, want := Width(s), ansi.StringWidth(s); got != want {
-			t.Errorf("Width(%q) = %d, the renderer says %d", s, got, want)
+		if got := Width(s); got < ansi.StringWidth(s) || got < ansi.StringWidthWc(s) {
+			t.Errorf("Width(%q) = %d, terminals take %d or %d", s, got, ansi.StringWidth(s), ansi.StringWidthWc(s))
 		}
 	}
 }
@@ -29,7 +37,7 @@ func TestFitIsExactAndWholeRunes(t *testing.T) {
 		for w := range 45 {
 			for _, a := range []Align{Left, Right, Center, Decimal} {
 				got := string(AppendFit(nil, []byte(s), w, a, "…"))
-				if n := ansi.StringWidth(got); n != w {
+				if n := Width(got); n != w {
 					t.Fatalf("%q in %d cells takes %d: %q", s, w, n, got)
 				}
 				if !utf8.ValidString(got) {
@@ -71,7 +79,7 @@ func TestLinesAreExact(t *testing.T) {
 				t.Fatalf("%d lines, not %d", len(lines), h)
 			}
 			for _, l := range lines {
-				if ansi.StringWidth(l) != w {
+				if Width(l) != w {
 					t.Fatalf("%q is not %d wide", l, w)
 				}
 			}
@@ -87,11 +95,15 @@ func FuzzWidth(f *testing.F) {
 		if !Valid(s) || w < 0 || w > 300 {
 			return
 		}
-		if got, want := Width(s), ansi.StringWidth(s); got != want {
-			t.Errorf("Width(%q) = %d, the renderer says %d", s, got, want)
+		if got := Width(s); got < ansi.StringWidth(s) || got < ansi.StringWidthWc(s) {
+			t.Errorf("Width(%q) = %d, terminals take %d or %d", s, got, ansi.StringWidth(s), ansi.StringWidthWc(s))
 		}
-		if got := ansi.StringWidth(string(AppendFit(nil, []byte(s), w, Left, "…"))); got != w {
+		fit := string(AppendFit(nil, []byte(s), w, Left, "…"))
+		if got := Width(fit); got != w {
 			t.Errorf("%q in %d takes %d", s, w, got)
+		}
+		if got := ansi.StringWidth(Anchor(fit, w)); got != w {
+			t.Errorf("%q anchored in %d takes %d by the renderer's measure", s, w, got)
 		}
 	})
 }
@@ -102,6 +114,29 @@ func BenchmarkFit(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		dst = AppendFit(dst[:0], s, 24, Left, "…")
+	}
+}
+
+func TestTruncateKeepsWholeCharactersAndColours(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		head string
+		tail string // what TruncateLeft leaves
+	}{
+		{"abcdef", 3, "ab…", "def"},
+		{"日本語", 3, "日…", " 語"},
+		{"x👍🏽y", 3, "x…", "  y"},
+		{"\x1b[1mab日\x1b[mc", 3, "\x1b[1mab…\x1b[m", "\x1b[1m \x1b[mc"},
+		{"abc", 3, "abc", ""},
+		{"abc", 0, "", "abc"},
+	} {
+		if got := Truncate(c.s, c.w, "…"); got != c.head {
+			t.Errorf("the first %d of %q are %q, not %q", c.w, c.s, got, c.head)
+		}
+		if got := TruncateLeft(c.s, c.w); got != c.tail {
+			t.Errorf("after the first %d of %q come %q, not %q", c.w, c.s, got, c.tail)
+		}
 	}
 }
 

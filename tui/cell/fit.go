@@ -3,8 +3,6 @@ package cell
 import (
 	"strings"
 	"unsafe"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // Align says where a text stands in its cells.
@@ -81,9 +79,9 @@ func appendCut(b, s []byte, w int, ellipsis string, fast bool) []byte {
 		b = append(b, s[:cut(s, w-e)]...)
 		return append(b, ellipsis...)
 	}
-	t := ansi.Truncate(view(s), w, ellipsis)
+	t := Truncate(view(s), w, ellipsis)
 	b = append(b, t...)
-	return AppendSpaces(b, w-ansi.StringWidth(t))
+	return AppendSpaces(b, w-Width(t))
 }
 
 // AppendDecimal appends the number s so that its decimal point stands decimals+1 cells from the right end of w
@@ -136,7 +134,7 @@ func CutWords(s string, w int, ellipsis string) string {
 	if Width(s) <= w {
 		return s
 	}
-	head := ansi.Truncate(s, max(w-Width(ellipsis)-1, 0), "")
+	head := Truncate(s, max(w-Width(ellipsis)-1, 0), "")
 	if i := strings.LastIndexByte(head, ' '); i > 0 && !strings.HasPrefix(s[len(head):], " ") {
 		head = head[:i]
 	}

@@ -1,22 +1,18 @@
 // Package cell measures and cuts text in terminal cells.
 //
 // Text of a bank is mostly ASCII and Latin letters, where one rune is one cell; a table of such runes is
-// measured without the Unicode machinery. Everything else takes the exact path of x/ansi, which is the one
-// Bubble Tea's renderer uses too.
+// measured without the Unicode machinery. Everything else is measured in both ways that terminals know, and gets the
+// wider of the two.
 package cell
 
-import (
-	"unicode/utf8"
+import "unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
-)
-
-// Width is the number of cells that s takes; escape sequences take none.
+// Width is the number of cells that s may take, in any terminal; escape sequences take none.
 func Width(s string) int {
 	if n, ok := painted(s); ok {
 		return n
 	}
-	return ansi.StringWidth(s)
+	return measured(s)
 }
 
 // painted is narrow for a text that may hold the colour sequences of a theme: ESC [ digits ; ... m. Every line of a

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -124,7 +122,7 @@ func (p *Pane) docLine(i, w int) string {
 	t := p.env.Theme
 	s := p.doc.lines[i]
 	if p.left > 0 {
-		s = ansi.TruncateLeft(s, p.left, "")
+		s = cell.TruncateLeft(s, p.left)
 	}
 	s = cell.Fit(s, w, cell.Left, t.Glyphs().Ellipsis)
 	if q := p.find.Value(); q != "" {
