@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
@@ -19,7 +20,7 @@ import (
 
 // families make the commands, in the order in which each lists them.
 var families = []func(*cli.Program) []*cobra.Command{
-	screencmd.Commands, importcmd.Commands, datacmd.Commands, reportcmd.Commands, lexiconcmd.Commands, archivecmd.Commands, schemacmd.Commands,
+	screencmd.Commands, importcmd.Commands, datacmd.Commands, reportcmd.Commands, comparecmd.Commands, lexiconcmd.Commands, archivecmd.Commands, schemacmd.Commands,
 	sandboxcmd.Commands,
 }
 

@@ -26,23 +26,28 @@ func (prog *Program) WithApp(do func(*app.App) error) error {
 // WithDataset finds a reply, by the id of an import or the name of a file, and reads it to its end.
 func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.App, app.Dataset, *aisclient.Import) error) error {
 	return prog.WithApp(func(a *app.App) error {
-		r, err := a.Find(ctx, name)
+		d, err := prog.Dataset(ctx, a, name)
 		if err != nil {
 			return err
 		}
-		if r.Dataset.ID != "" {
-			if err := a.Unlock(ctx); err != nil {
-				return err
-			}
-		}
-		d := r.Dataset
-		l, imp, err := r.Load(ctx, nil)
-		if err != nil {
-			return err
-		}
-		d.Ledger = l
-		return do(a, d, imp)
+		return do(a, d, d.Ledger.Import())
 	})
+}
+
+// Dataset finds a reply, by the id of an import or the name of a file, and reads it to its end.
+func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.Dataset, error) {
+	r, err := a.Find(ctx, name)
+	if err != nil {
+		return app.Dataset{}, err
+	}
+	if r.Dataset.ID != "" {
+		if err := a.Unlock(ctx); err != nil {
+			return app.Dataset{}, err
+		}
+	}
+	d := r.Dataset
+	d.Ledger, _, err = r.Load(ctx, nil)
+	return d, err
 }
 
 // WarnOfEntries says which entries of the user's own lexicon are left out, before something is judged without them.

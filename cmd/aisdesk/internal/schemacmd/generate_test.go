@@ -22,6 +22,7 @@ import (
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
@@ -35,7 +36,7 @@ var versions = map[string]int{}
 
 func outputs() map[string]any {
 	all := map[string]any{"error": cli.FailureReport{}, "report": report.Document{}}
-	for _, some := range []map[string]any{archivecmd.Outputs(), datacmd.Outputs(), importcmd.Outputs(), lexiconcmd.Outputs(), sandboxcmd.Outputs()} {
+	for _, some := range []map[string]any{archivecmd.Outputs(), comparecmd.Outputs(), datacmd.Outputs(), importcmd.Outputs(), lexiconcmd.Outputs(), sandboxcmd.Outputs()} {
 		maps.Copy(all, some)
 	}
 	return all

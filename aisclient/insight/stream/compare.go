@@ -1,0 +1,126 @@
+package stream
+
+import (
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/cadence"
+)
+
+// Shift is what became of a stream between two periods.
+type Shift uint8
+
+// Shifts.
+const (
+	Begun   Shift = iota // nothing in the first period, where something would have been due
+	Ended                // nothing in the second one
+	Altered              // the monthly figure differs by more than a tenth
+)
+
+// String is the shift's name.
+func (s Shift) String() string { return [...]string{"begun", "ended", "changed"}[min(s, Altered)] }
+
+// Days are a run of days, both ends included.
+type Days struct{ From, To aisclient.Date }
+
+// Shifted is a stream that begins, ends or changes between two periods.
+type Shifted struct {
+	*Stream
+	Shift Shift
+	// A and B are what it is a month in either period, without sign.
+	A, B aisclient.Amount
+	// RowsA and RowsB are its rows in either period.
+	RowsA, RowsB []int32
+}
+
+// alteredPermille is from which difference on a stream has changed, in thousandths of the smaller figure [J].
+const alteredPermille = 100
+
+// steadyShopping is from which stability on, in thousandths, payments that nobody owes are regular ones [J].
+const steadyShopping = 800
+
+// bills are categories whose payments are waited for besides income and obligations.
+var bills = []category.Category{category.Utilities, category.Telecom, category.Insurance, category.SocialInsurance, category.Tax, category.Education,
+	category.Subscriptions}
+
+// regular reports whether a stream is a regular payment: shopping that comes back is none, nor is money between own
+// accounts.
+func regular(st *Stream) bool {
+	switch c := st.Category; {
+	case c == category.OwnTransfer || c == category.CashWithdrawal || c == category.BankFee:
+		return false
+	case c.Income() || slices.Contains(obligatory, c) || slices.Contains(bills, c):
+		return true
+	}
+	return st.Series.Stability >= steadyShopping
+}
+
+// Between says which regular payments begin, end or change from one period to another, in the order of All. Streams without
+// a cycle do not: nobody knows when their next payment is due. Exchanging the periods gives the mirror.
+func (s *Streams) Between(a, b Days) []Shifted {
+	var out []Shifted
+	for i := range s.all {
+		st := &s.all[i]
+		if st.Series.Cycle == cadence.Irregular || !regular(st) {
+			continue
+		}
+		x := Shifted{Stream: st, RowsA: s.rowsIn(st, a), RowsB: s.rowsIn(st, b)}
+		x.A, x.B = s.monthlyIn(st, a, x.RowsA), s.monthlyIn(st, b, x.RowsB)
+		switch {
+		case len(x.RowsA) == 0 && len(x.RowsB) == 0:
+			continue
+		case len(x.RowsA) == 0:
+			x.Shift = Begun
+			if !s.expected(st, a) {
+				continue
+			}
+		case len(x.RowsB) == 0:
+			x.Shift = Ended
+			if !s.expected(st, b) {
+				continue
+			}
+		case altered(x.A, x.B):
+			x.Shift = Altered
+		default:
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// altered reports whether two monthly figures differ by more than a tenth of the smaller one.
+func altered(a, b aisclient.Amount) bool {
+	low, high := min(a, b), max(a, b)
+	return high-low > part(low, alteredPermille)
+}
+
+// rowsIn are the rows of a stream in some days.
+func (s *Streams) rowsIn(st *Stream, d Days) []int32 {
+	var out []int32
+	for _, row := range st.Rows {
+		if day := s.in.Ledger.Date(row); day >= d.From && day <= d.To {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// expected reports whether a payment would have been due in days of which there is data.
+func (s *Streams) expected(st *Stream, d Days) bool {
+	return st.Series.In(max(d.From, s.first[st.Currency]), min(d.To, s.in.Day)) > 0
+}
+
+// monthlyIn is what a stream is a month in some days: the mean of the cycles between its payments there.
+func (s *Streams) monthlyIn(st *Stream, d Days, rows []int32) aisclient.Amount {
+	if len(rows) == 0 {
+		return 0
+	}
+	tolerance := st.Series.Cycle.Tolerance()
+	first, last := s.span(rows)
+	if mean := st.Series.Gross(max(d.From, first.AddDays(-tolerance)), min(d.To, last.AddDays(tolerance))); mean > 0 {
+		return mean
+	}
+	return monthly(s.sumIn(rows, d.From, d.To), int(d.To-d.From)+1)
+}

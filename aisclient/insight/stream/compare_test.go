@@ -1,0 +1,53 @@
+package stream
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+func shifts(s *Streams, a, b Days) string {
+	var out []string
+	for _, x := range s.Between(a, b) {
+		out = append(out, fmt.Sprintf("%s %s %s %s", x.Name, x.Shift, x.A, x.B))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestWhatBeginsEndsAndChangesBetweenPeriods(t *testing.T) {
+	s := build(t, inputOf(t, account("Konto", ownIBAN, "PLN", "Anna Łącka", rows(
+		pays(14, "5000", "ACME Sp. z o.o.", "Wynagrodzenie", "salary"),
+		eachMonth("2025-06-05", 8, row("2026-01-01", "-300", "Stary Bank", "Rata", "loan_repayment")),
+		eachMonth("2026-02-05", 6, row("2026-01-01", "-450", "Nowy Bank", "Rata", "loan_repayment")),
+		eachMonth("2025-06-20", 8, row("2026-01-01", "-1000", "Wynajem", "Czynsz", "rent")), eachMonth("2026-02-20", 5, row("2026-01-01", "-1250", "Wynajem", "Czynsz", "rent")),
+		eachMonth("2025-06-25", 13, row("2026-01-01", "-60", "Telekom", "Abonament", "telecom")),
+		shopping("-40", "-90", "-20", "-130", "-60", "-75", "-33", "-110", "-290", "-150", "-220", "-310", "-90"),
+		eachMonth("2026-02-11", 5, row("2026-01-01", "-500", "Anna Łącka", "na oszczednosci", "own_transfer"))))))
+	a, b := Days{day("2025-07-01"), day("2025-12-31")}, Days{day("2026-03-01"), day("2026-06-30")}
+	if got := shifts(s, a, b); got != "Wynajem changed 1000.00 1250.00\nNowy Bank begun 0.00 450.00\nStary Bank ended 300.00 0.00" {
+		t.Error(got)
+	}
+	if got := shifts(s, b, a); got != "Wynajem changed 1250.00 1000.00\nNowy Bank ended 450.00 0.00\nStary Bank begun 0.00 300.00" {
+		t.Error("no mirror: " + got)
+	}
+	if got := shifts(s, a, a); got != "" {
+		t.Error("a period differs from itself: " + got)
+	}
+	// Nothing can be missing of what was not due, and of days before the data.
+	if got := shifts(s, Days{day("2026-03-06"), day("2026-03-19")}, b); strings.Contains(got, "ACME") || strings.Contains(got, "Nowy Bank begun") {
+		t.Error("not due: " + got)
+	}
+	if got := shifts(s, Days{day("2024-01-01"), day("2024-12-31")}, b); got != "" {
+		t.Error("before the data: " + got)
+	}
+}
+
+// shopping is a purchase on the 12th of each month from June 2025 on.
+func shopping(amounts ...string) (out []aisclient.Transaction) {
+	for i, a := range amounts {
+		out = append(out, row(day("2025-06-12").AddMonths(i).String(), a, "Sklep", "zakupy", "groceries"))
+	}
+	return out
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// diffReply is a reply with one account and these rows, as "2026-03-01 -5.00 Title".
+func diffReply(t *testing.T, balance string, rows ...string) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0"?><reply status="200 OK" responseTimestamp="2026-03-31T09:00:00Z"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Ewa Nowa</name></owner></owners><accounts><account><name>Konto</name><iban>PL61109010140000071219812874</iban><currencyName>PLN</currencyName><currencyBalance>` + balance + `</currencyBalance><moneyTransactions>`)
+	for _, r := range rows {
+		f := strings.SplitN(r, " ", 3)
+		b.WriteString(`<moneyTransaction><bookedOn>` + f[0] + `</bookedOn><currencyAmount>` + f[1] + `</currencyAmount><title>` + f[2] + `</title></moneyTransaction>`)
+	}
+	b.WriteString(`</moneyTransactions></account></accounts></result></command></reply>`)
+	path := filepath.Join(t.TempDir(), "reply.xml")
+	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestDiffComparesTwoReplies(t *testing.T) {
+	d := newDesk(t)
+	a := diffReply(t, "100.00", "2026-03-20 -5.00 Lidl", "2026-03-10 -7.00 Rent", "2026-03-01 1000.00 Wages")
+	b := diffReply(t, "90.00", "2026-03-20 -5.00 Lidl again", "2026-03-12 -9.00 Orlen", "2026-03-01 1000.00 Wages")
+	r := d.run("diff", a, b)
+	for _, want := range []string{"Konto PL61109010140000071219812874, 1 new, 1 missing, 1 changed; common days 2026-03-01 to 2026-03-20", `~ balance: "100.00", now "90.00"`,
+		"+ 2026-03-12  -9.00 PLN  Orlen", "- 2026-03-10  -7.00 PLN  Rent", `title: "Lidl", now "Lidl again"`, "net of B less A: -2.00 PLN"} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("it does not say %q\n%s%s", want, r.out, r.err)
+		}
+	}
+	var got struct {
+		Same     bool
+		Accounts []struct {
+			New, Missing []struct{ RowID, Title string }
+			Changed      []struct {
+				A, B struct{ Title string }
+			}
+		}
+	}
+	if r := d.run("diff", a, b, "--json"); json.Unmarshal([]byte(r.out), &got) != nil || got.Same || len(got.Accounts) != 1 || got.Accounts[0].New[0].Title != "Orlen" || !strings.HasSuffix(got.Accounts[0].Missing[0].RowID, "-1") {
+		t.Errorf("%+v %s", got, r.out)
+	}
+	if r := d.run("diff", a, a); r.code != cli.ExitOK || !strings.Contains(r.out, "Nothing differs.") {
+		t.Errorf("exit %d %s", r.code, r.out)
+	}
+	for _, bad := range [][]string{{a}, {a, b, b}, {a, b, "--period", "2026", "--with", "2025"}, {a, "--period", "2026"}, {a, "--period", "2026", "--with", "all"}} {
+		if r := d.run(append([]string{"diff"}, bad...)...); r.code != cli.ExitUsage || r.out != "" {
+			t.Errorf("%v: exit %d %s", bad, r.code, r.err)
+		}
+	}
+}
+
+func TestDiffComparesTwoPeriods(t *testing.T) {
+	d := newDesk(t)
+	var rows []string
+	for _, m := range []string{"2025-09", "2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"} {
+		rows = append(rows, m+"-05 4000.00 Wynagrodzenie za prace ACME")
+		if m < "2026" {
+			rows = append(rows, m+"-10 -300.00 Rata kredytu umowa 1")
+		}
+	}
+	path := diffReply(t, "100.00", rows...)
+	r := d.run("diff", path, "--period", "2025-09..2025-12", "--with", "2026-01..2026-03")
+	if !strings.Contains(r.out, "ended    out rata kredytu umowa") || !strings.Contains(r.out, "300.00, now 0.00 PLN a month") || strings.Contains(r.out, "wynagrodzenie") {
+		t.Errorf("%s%s", r.out, r.err)
+	}
+	if r := d.run("diff", path, "--period", "2026-01..2026-03", "--with", "2025-09..2025-12", "--json"); !strings.Contains(r.out, `"shift":"begun"`) {
+		t.Errorf("no mirror: %s%s", r.out, r.err)
+	}
+}

@@ -1,0 +1,171 @@
+package comparecmd
+
+import (
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/compare"
+)
+
+// Diff is what the command prints of two imports.
+type Diff struct {
+	A        Side      `json:"a"`
+	B        Side      `json:"b"`
+	Same     bool      `json:"same"` // nothing differs
+	Accounts []Account `json:"accounts"`
+	Sums     []Sum     `json:"sums"` // of booked rows of the common days
+}
+
+// Side names one of two imports.
+type Side struct {
+	ID    string    `json:"id,omitempty"`
+	Name  string    `json:"name"`
+	Saved time.Time `json:"saved,omitzero"`
+	Rows  int       `json:"rows"`
+}
+
+// Account is one account or card on both sides.
+type Account struct {
+	Label    string             `json:"label"`
+	Number   string             `json:"number,omitempty"`
+	Currency aisclient.Currency `json:"currency,omitempty"`
+	On       string             `json:"on"` // a, b or both
+	Changes  []compare.Change   `json:"changes"`
+	// From and To are the days of which both sides speak.
+	From     aisclient.Date `json:"from,omitzero"`
+	To       aisclient.Date `json:"to,omitzero"`
+	New      []Row          `json:"new"`
+	Missing  []Row          `json:"missing"`
+	Changed  []Changed      `json:"changed"`
+	OutsideA int            `json:"outsideA"` // rows of other days
+	OutsideB int            `json:"outsideB"`
+}
+
+// Row is a row of one side.
+type Row struct {
+	ID       string             `json:"rowId"`
+	Date     aisclient.Date     `json:"date,omitzero"`
+	Amount   aisclient.Amount   `json:"amount"`
+	Currency aisclient.Currency `json:"currency,omitempty"`
+	Party    string             `json:"party,omitempty"`
+	Title    string             `json:"title,omitempty"`
+}
+
+// Changed is a row that both sides have and that differs.
+type Changed struct {
+	A       Row              `json:"a"`
+	B       Row              `json:"b"`
+	Changes []compare.Change `json:"changes"`
+}
+
+// Sum is what rows come to in one currency on either side.
+type Sum struct {
+	Currency aisclient.Currency `json:"currency"`
+	A        ledger.Totals      `json:"a"`
+	B        ledger.Totals      `json:"b"`
+	// Difference is B's net less A's; nil where one of them is too large to add up.
+	Difference *aisclient.Amount `json:"difference,omitempty"`
+}
+
+// PeriodDiff is what the command prints of two periods.
+type PeriodDiff struct {
+	A       Days     `json:"a"`
+	B       Days     `json:"b"`
+	Streams []Stream `json:"streams"`
+	Sums    []Sum    `json:"sums"`
+}
+
+// Days are a period.
+type Days struct {
+	From aisclient.Date `json:"from"`
+	To   aisclient.Date `json:"to"`
+}
+
+// Stream is a regular payment that begins, ends or changes.
+type Stream struct {
+	Payer     string             `json:"payer"`
+	Category  string             `json:"category"`
+	Direction string             `json:"direction"` // in or out
+	Frequency string             `json:"frequency"`
+	Currency  aisclient.Currency `json:"currency"`
+	Shift     string             `json:"shift"` // begun, ended, changed
+	A         aisclient.Amount   `json:"a"`     // a month
+	B         aisclient.Amount   `json:"b"`
+	RowsA     []string           `json:"rowsA"`
+	RowsB     []string           `json:"rowsB"`
+}
+
+func diffOf(a, b app.Dataset, d *compare.Diff) Diff {
+	out := Diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
+	for i := range d.Accounts {
+		out.Accounts = append(out.Accounts, accountOf(a.Ledger, b.Ledger, &d.Accounts[i]))
+	}
+	return out
+}
+
+func sideOf(d app.Dataset) Side {
+	return Side{ID: d.ID, Name: d.Name, Saved: d.SavedAt, Rows: d.Ledger.Len()}
+}
+
+func accountOf(a, b *ledger.Ledger, x *compare.Account) Account {
+	out := Account{Label: x.Label, Number: x.Number, Currency: x.Currency, On: "both", Changes: append([]compare.Change{}, x.Changes...),
+		From: x.Common.From, To: x.Common.To, New: rowsOf(b, x.New), Missing: rowsOf(a, x.Missing), Changed: []Changed{},
+		OutsideA: len(x.OutsideA), OutsideB: len(x.OutsideB)}
+	switch {
+	case len(x.A) == 0:
+		out.On = "b"
+	case len(x.B) == 0:
+		out.On = "a"
+	}
+	for _, r := range x.Changed {
+		out.Changed = append(out.Changed, Changed{rowOf(a, r.A), rowOf(b, r.B), r.Changes})
+	}
+	return out
+}
+
+func rowsOf(l *ledger.Ledger, rows []int32) []Row {
+	out := make([]Row, len(rows))
+	for i, row := range rows {
+		out[i] = rowOf(l, row)
+	}
+	return out
+}
+
+func rowOf(l *ledger.Ledger, row int32) Row {
+	return Row{l.RowID(row), l.Date(row), l.Amount(row), l.Currency(row), l.Party(row).String(), l.Title(row).String()}
+}
+
+func sumsOf(sums []compare.Sum) []Sum {
+	out := []Sum{}
+	for _, s := range sums {
+		x := Sum{Currency: s.Currency, A: s.A, B: s.B}
+		if !s.A.Overflow && !s.B.Overflow {
+			if d, err := s.B.Net.Add(-s.A.Net); err == nil {
+				x.Difference = &d
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) PeriodDiff {
+	out := PeriodDiff{A: Days{c.A.From, c.A.To}, B: Days{c.B.From, c.B.To}, Streams: []Stream{}, Sums: sumsOf(c.Sums)}
+	for _, s := range c.Streams {
+		x := Stream{Payer: s.Name, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
+			Shift: s.Shift.String(), A: s.A, B: s.B, RowsA: []string{}, RowsB: []string{}}
+		if s.In {
+			x.Direction = "in"
+		}
+		for _, row := range s.RowsA {
+			x.RowsA = append(x.RowsA, l.RowID(row))
+		}
+		for _, row := range s.RowsB {
+			x.RowsB = append(x.RowsB, l.RowID(row))
+		}
+		out.Streams = append(out.Streams, x)
+	}
+	return out
+}

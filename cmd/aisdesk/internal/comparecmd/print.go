@@ -1,0 +1,122 @@
+package comparecmd
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/compare"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// print writes a diff for people: - is of A, + of B, ~ of both.
+func (d *Diff) print(w io.Writer) error {
+	p := &cli.Printer{W: w}
+	p.Line("A  %s, %s", text.Clean(d.A.Name), english.Plural(d.A.Rows, "row", "rows"))
+	p.Line("B  %s, %s", text.Clean(d.B.Name), english.Plural(d.B.Rows, "row", "rows"))
+	if d.Same {
+		p.Line("")
+		p.Line("Nothing differs.")
+		return p.Err
+	}
+	for i := range d.Accounts {
+		d.Accounts[i].print(p)
+	}
+	printSums(p, d.Sums, "Sums of booked rows in the common days")
+	return p.Err
+}
+
+func (a *Account) print(p *cli.Printer) {
+	p.Line("")
+	name := strings.TrimSpace(a.Label + " " + a.Number)
+	if a.Label == a.Number {
+		name = a.Label
+	}
+	switch a.On {
+	case "a":
+		p.Line("- %s is in A only, with %s", name, english.Plural(a.OutsideA, "row", "rows"))
+		return
+	case "b":
+		p.Line("+ %s is in B only, with %s", name, english.Plural(a.OutsideB, "row", "rows"))
+		return
+	}
+	p.Line("%s, %d new, %d missing, %d changed%s", name, len(a.New), len(a.Missing), len(a.Changed), a.days())
+	for _, c := range a.Changes {
+		p.Line("  ~ %s", change(c))
+	}
+	for i := range a.New {
+		p.Line("  + %s", a.New[i].line())
+	}
+	for i := range a.Missing {
+		p.Line("  - %s", a.Missing[i].line())
+	}
+	for i := range a.Changed {
+		c := &a.Changed[i]
+		p.Line("  ~ %s", c.B.line())
+		for _, f := range c.Changes {
+			p.Line("      %s", change(f))
+		}
+	}
+}
+
+// days says which days are common, and how many rows lie outside of them.
+func (a *Account) days() string {
+	if a.From == 0 {
+		return fmt.Sprintf("; no common days, %s in A and %d in B", english.Plural(a.OutsideA, "row", "rows"), a.OutsideB)
+	}
+	s := fmt.Sprintf("; common days %s to %s", a.From, a.To)
+	if a.OutsideA+a.OutsideB > 0 {
+		s += fmt.Sprintf(", of other days %s in A and %d in B", english.Plural(a.OutsideA, "row", "rows"), a.OutsideB)
+	}
+	return s
+}
+
+func change(c compare.Change) string { return fmt.Sprintf("%s: %q, now %q", c.What, c.A, c.B) }
+
+// line is a row in a line.
+func (r *Row) line() string {
+	parts := []string{r.Date.String(), r.Amount.String() + " " + string(r.Currency)}
+	for _, s := range []string{r.Party, r.Title} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "  ")
+}
+
+func printSums(p *cli.Printer, sums []Sum, title string) {
+	if len(sums) == 0 {
+		return
+	}
+	p.Line("")
+	p.Line("%s", title)
+	for i := range sums {
+		s := &sums[i]
+		p.Line("  A  %s", cli.TotalsLine(s.A))
+		p.Line("  B  %s", cli.TotalsLine(s.B))
+		if s.Difference != nil {
+			p.Line("     net of B less A: %s %s", *s.Difference, s.Currency)
+		}
+	}
+}
+
+// print writes what differs between two periods.
+func (d *PeriodDiff) print(w io.Writer) error {
+	p := &cli.Printer{W: w}
+	p.Line("A  %s to %s", d.A.From, d.A.To)
+	p.Line("B  %s to %s", d.B.From, d.B.To)
+	p.Line("")
+	if len(d.Streams) == 0 {
+		p.Line("No regular payment begins, ends or changes.")
+	}
+	for i := range d.Streams {
+		s := &d.Streams[i]
+		p.Line("%-8s %-3s %s, %s, %s: %s, now %s %s a month", s.Shift, s.Direction, s.Payer, strings.ReplaceAll(s.Category, "_", " "), s.Frequency,
+			ledger.Cents(s.A), ledger.Cents(s.B), s.Currency)
+	}
+	printSums(p, d.Sums, "Sums of booked rows")
+	return p.Err
+}
