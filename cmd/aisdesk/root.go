@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
+	"aisdesk/cmd/aisdesk/internal/casecmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
@@ -20,7 +21,7 @@ import (
 
 // families make the commands, in the order in which each lists them.
 var families = []func(*cli.Program) []*cobra.Command{
-	screencmd.Commands, importcmd.Commands, datacmd.Commands, reportcmd.Commands, comparecmd.Commands, lexiconcmd.Commands, archivecmd.Commands, schemacmd.Commands,
+	screencmd.Commands, importcmd.Commands, datacmd.Commands, reportcmd.Commands, comparecmd.Commands, lexiconcmd.Commands, casecmd.Commands, archivecmd.Commands, schemacmd.Commands,
 	sandboxcmd.Commands,
 }
 

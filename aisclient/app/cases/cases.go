@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/user"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -125,6 +126,22 @@ func (c *Cases) Get(ctx context.Context, id string) (*casefile.State, error) {
 		return nil, fmt.Errorf("case %s: %w", id, casefile.ErrNotFound)
 	}
 	return l.State(), nil
+}
+
+// AllIDs are the ids of all cases, with those of which this machine has seen events and nothing is left.
+func (c *Cases) AllIDs(ctx context.Context) ([]string, error) {
+	ids, err := c.IDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	entries, _ := os.ReadDir(filepath.Dir(c.noted("")))
+	for _, e := range entries {
+		if id := strings.TrimSuffix(e.Name(), ".json"); archive.IsID(id) && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids, nil
 }
 
 // IDs are the ids of all cases, the oldest first.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"aisdesk/aisclient"
@@ -140,6 +141,28 @@ type View struct {
 	Environment string
 }
 
+// Find finds a row by the beginning of the SHA-256 of a reply that has it, and its number there.
+func (v *View) Find(sum string, number int32) (row int32, ok bool) {
+	for id, whole := range v.sums() {
+		if !strings.HasPrefix(whole, sum) {
+			continue
+		}
+		if row, ok := v.Merged.Row(merge.Origin{Import: id, Row: number}); ok {
+			return row, true
+		}
+	}
+	return 0, false
+}
+
+// sums are the SHA-256 of the replies and files, by their imports.
+func (v *View) sums() map[string]string {
+	sums := v.State.Replies()
+	for _, f := range v.State.Files {
+		sums[f.Import] = f.SHA256
+	}
+	return sums
+}
+
 // Missing is an import that cannot be read.
 type Missing struct {
 	Import string
@@ -184,11 +207,8 @@ func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
 // name gives the merged rows the ids that they have in the reply where they were read.
 func (v *View) name() {
 	ids := map[string]func(int32) string{}
-	for _, i := range v.State.Imports {
-		ids[i.Import] = ledger.ReplyIDs(i.SHA256)
-	}
-	for _, f := range v.State.Files {
-		ids[f.Import] = ledger.ReplyIDs(f.SHA256)
+	for id, sum := range v.sums() {
+		ids[id] = ledger.ReplyIDs(sum)
 	}
 	m := v.Merged
 	m.Ledger = m.Ledger.WithRowIDs(func(row int32) string {

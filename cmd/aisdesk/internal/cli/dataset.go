@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
 )
 
@@ -34,20 +36,48 @@ func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.
 	})
 }
 
-// Dataset finds a reply, by the id of an import or the name of a file, and reads it to its end.
+// Dataset reads an import or a file, with the acts of its case, or the imports of a case as one.
 func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.Dataset, error) {
 	r, err := a.Find(ctx, name)
 	if err != nil {
-		return app.Dataset{}, err
-	}
-	if r.Dataset.ID != "" {
-		if err := a.Unlock(ctx); err != nil {
-			return app.Dataset{}, err
-		}
+		return prog.caseDataset(ctx, a, name, err)
 	}
 	d := r.Dataset
-	d.Ledger, _, err = r.Load(ctx, nil)
-	return d, err
+	if d.ID != "" {
+		if err := a.Unlock(ctx); err != nil {
+			return d, err
+		}
+	}
+	if d.Ledger, _, err = r.Load(ctx, nil); err != nil {
+		return d, err
+	}
+	return a.Cases.Lay(ctx, d)
+}
+
+// caseDataset reads a case; where the word means none the error of looking for an import stays.
+func (prog *Program) caseDataset(ctx context.Context, a *app.App, name string, notFound error) (app.Dataset, error) {
+	ids, err := a.Cases.IDs(ctx)
+	if err != nil || len(ids) == 0 {
+		return app.Dataset{}, notFound
+	}
+	if err := a.Unlock(ctx); err != nil {
+		return app.Dataset{}, err
+	}
+	id, err := a.Cases.Find(ctx, name)
+	if errors.Is(err, casefile.ErrNotFound) {
+		return app.Dataset{}, notFound
+	}
+	if err != nil {
+		return app.Dataset{}, err
+	}
+	d, err := a.Cases.Dataset(ctx, id)
+	if err != nil {
+		return d, err
+	}
+	for _, m := range d.View.Missing {
+		fmt.Fprintf(prog.Err, "warning: %s\n", text.Clean(m.String()))
+	}
+	return d, nil
 }
 
 // WarnOfEntries says which entries of the user's own lexicon are left out, before something is judged without them.

@@ -19,6 +19,7 @@ const (
 	ExitImport       = 3 // the verification or import failed, at the sign-in, the bank or the provider
 	ExitRefuted      = 4 // a report whose verdict is refuted
 	ExitInconclusive = 5 // a report whose verdict is inconclusive
+	ExitTampered     = 6 // a check found something that is not as it was written
 	ExitCancelled    = 130
 )
 

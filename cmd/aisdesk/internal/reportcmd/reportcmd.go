@@ -123,7 +123,7 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 	}
 	return prog.WithDataset(ctx, name, func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 		if len(claims) == 0 {
-			if claims, err = prog.savedClaims(ctx, a, d.ID); err != nil {
+			if claims, err = prog.savedClaims(ctx, a, d); err != nil {
 				return err
 			}
 		}
@@ -139,13 +139,15 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 	})
 }
 
-// savedClaims are the claims that were saved with an import when it was verified on the screen; it says so when there
+// savedClaims are the claims of a case, or those that were saved with an import when it was verified on the screen; it says so when there
 // are some.
-func (prog commands) savedClaims(ctx context.Context, a *app.App, importID string) ([]verify.Claim, error) {
-	if importID == "" {
-		return nil, nil
+func (prog commands) savedClaims(ctx context.Context, a *app.App, d app.Dataset) (claims []verify.Claim, err error) {
+	switch {
+	case d.Case != "":
+		claims, err = a.Cases.Claims(ctx, d.Case)
+	case d.ID != "":
+		claims, err = a.Claims(ctx, d.ID)
 	}
-	claims, err := a.Claims(ctx, importID)
 	if err != nil {
 		return nil, fmt.Errorf("%w. Give the claims on the command line", err)
 	}

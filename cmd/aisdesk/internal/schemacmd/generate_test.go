@@ -21,6 +21,7 @@ import (
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
+	"aisdesk/cmd/aisdesk/internal/casecmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
@@ -36,7 +37,7 @@ var versions = map[string]int{}
 
 func outputs() map[string]any {
 	all := map[string]any{"error": cli.FailureReport{}, "report": report.Document{}}
-	for _, some := range []map[string]any{archivecmd.Outputs(), comparecmd.Outputs(), datacmd.Outputs(), importcmd.Outputs(), lexiconcmd.Outputs(), sandboxcmd.Outputs()} {
+	for _, some := range []map[string]any{archivecmd.Outputs(), casecmd.Outputs(), comparecmd.Outputs(), datacmd.Outputs(), importcmd.Outputs(), lexiconcmd.Outputs(), sandboxcmd.Outputs()} {
 		maps.Copy(all, some)
 	}
 	return all

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// says fails where a command's output or error lacks a text, or its exit code is another.
+func says(t *testing.T, r result, code int, texts ...string) {
+	t.Helper()
+	if r.code != code {
+		t.Errorf("exit %d, want %d\n%s%s", r.code, code, r.out, r.err)
+	}
+	for _, s := range texts {
+		if !strings.Contains(r.out+r.err, s) {
+			t.Errorf("it does not say %q:\n%s%s", s, r.out, r.err)
+		}
+	}
+}
+
+func decoded[T any](t *testing.T, r result) (v T) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(r.out), &v); err != nil {
+		t.Fatalf("%v\n%s%s", err, r.out, r.err)
+	}
+	return v
+}
+
+// A whole case on the command line: people, an import, acts on rows with what they change, a decision, and its end.
+func TestACaseOnTheCommandLine(t *testing.T) {
+	d := newDesk(t)
+	at := func(args ...string) result { return d.run(append(args, "--author", "Anna")...) }
+	says(t, at("case", "list"), 0, "There are no cases yet")
+	says(t, at("case", "new"), cli.ExitUsage, "LABEL")
+	made := at("case", "new", "Kredyt", "--applicant", "Anna Przykładowa", "--owner", "anna-1", "--co-applicant", "Jan Przykładowy")
+	id := strings.TrimSpace(made.out)
+	says(t, made, 0)
+	says(t, at("case", "show", "kredyt"), 0, id, "Anna Przykładowa, applicant, owner anna-1", "Jan Przykładowy, co-applicant")
+	s := d.imported("--login", "salaried", "--since", "6m", "--owner", "anna-1")
+	stranger := d.imported("--login", "test1", "--owner", "somebody")
+	says(t, at("case", "add", id, stranger.ID), cli.ExitUsage, "nobody of this case")
+	says(t, at("case", "add", id, s.ID), 0)
+	says(t, at("case", "add", id), cli.ExitUsage, "nothing to add")
+	type row struct{ RowID, Title string }
+	wages := decoded[[]row](t, at("tx", id, "--filter", "cat:salary", "--json"))
+	if len(wages) < 5 {
+		t.Fatalf("%d wages", len(wages))
+	}
+	says(t, at("case", "exclude", id, wages[0].RowID), cli.ExitUsage, "the reason is missing")
+	says(t, at("case", "exclude", id, "0123456789ab-7", "--reason", "x"), cli.ExitError, "no row 0123456789ab-7")
+	var all []string
+	for _, w := range wages {
+		all = append(all, w.RowID)
+	}
+	says(t, at(append([]string{"case", "exclude", id, "--reason", "a gift"}, all...)...), 0, "event 5 of case "+id, "without the acts in")
+	says(t, at("tx", id, "--filter", "cat:salary"), 0, "transactions, excluded, in ")
+	says(t, at("show", s.ID), 0, "transactions, excluded, in ") // the import alone shows it, too
+	says(t, at("report", id, "--income", "5000PLN"), cli.ExitRefuted)
+	says(t, at("case", "undo", id, "5", "--reason", "it is a wage"), 0)
+	says(t, at("report", id, "--income", "5000PLN"), 0)
+	says(t, at("case", "relabel", id, "--filter", "cat:salary", "--category", "wages", "--reason", "x"), cli.ExitUsage, "no category")
+	says(t, at("case", "relabel", id, "--filter", "cat:salary", "--category", "gambling_win", "--reason", "it is one"), 0)
+	says(t, at("report", id, "--income", "5000PLN"), cli.ExitRefuted)
+	says(t, at("case", "note", id, "asked for the lease"), 0)
+	says(t, at("case", "tag", id, "flat"), 0)
+	says(t, at("case", "status", id, "review"), 0)
+	says(t, at("case", "decide", id, "reject"), cli.ExitUsage, "the reason is missing")
+	says(t, at("case", "decide", id, "reject", "--reason", "no income"), 0, "decision    reject: no income (Anna")
+	says(t, at("case", "note", id, "more", "--row", wages[1].RowID), 0)
+	says(t, at("case", "show", id), 0, "relabelled", "gambling_win, was salary: it is one (Anna)", "tags        flat", "status      review")
+	says(t, at("case", "exclude", id, wages[0].RowID, "--reason", "x"), 0)
+	says(t, at("case", "show", id), 0, "STALE: event")
+	says(t, at("case", "list"), 0, "Kredyt", "reject (stale)", "flat")
+	type event struct {
+		Kind, Author, What string
+		Event, UndoneBy    int64
+	}
+	history := decoded[[]event](t, at("case", "history", id, "--json"))
+	if len(history) != 13 || history[4].UndoneBy != 6 || history[4].Kind != "exclude" || history[9].Kind != "status" || history[12].Author != "Anna" {
+		t.Errorf("%+v", history)
+	}
+}
+
+// The commands' check finds what was changed on the disk, in a case, a reply and a report.
+func TestCheckNamesTampering(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported("--login", "salaried", "--since", "6m")
+	says(t, d.run("check"), cli.ExitUsage, "--all")
+	says(t, d.run("case", "show", s.ID), cli.ExitError, "belongs to no case")
+	says(t, d.run("case", "note", s.ID, "seen"), 0)
+	says(t, d.run("check", s.ID), 0, "ok   case", "1 replies")
+	says(t, d.run("check", "--all"), 0, "ok   case")
+	path := filepath.Join(t.TempDir(), "report.json")
+	says(t, d.run("report", s.ID, "--name", "Anna Przykładowa", "--format", "json", "--output", path), 0)
+	says(t, d.run("check", path), 0, "is as it was made", "ok   case")
+	report, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, bytes.Replace(report, []byte("confirmed"), []byte("confirmEd"), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", path), cli.ExitTampered, "changed after it was made")
+	files, err := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "cases", "*", "*.event"))
+	if err != nil || len(files) != 3 {
+		t.Fatalf("%v %v", files, err)
+	}
+	if err := os.Remove(files[2]); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", "--all", "--json"), cli.ExitTampered, `"what":"it is missing: the end of the case was cut off behind event 2"`)
+	if err := os.RemoveAll(filepath.Dir(files[0])); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", "--all"), cli.ExitTampered, "all events are missing")
+}
+
+// Four eyes by the settings: the second person counts, by name where nobody signs.
+func TestFourEyesOnTheCommandLine(t *testing.T) {
+	d := newDesk(t)
+	d.env["AISDESK_FOUR_EYES"] = "approve"
+	s := d.imported("--login", "salaried", "--since", "6m")
+	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "enough", "--author", "Anna"), 0, "waits for a second person")
+	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "enough", "--author", "anna"), cli.ExitUsage, "another person")
+	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "agreed", "--author", "Ben"), 0, "agreed: Ben", "only claimed")
+	d.env["AISDESK_FOUR_EYES"] = "two"
+	says(t, d.run("case", "list"), cli.ExitUsage, "four-eyes")
+}

@@ -1,0 +1,129 @@
+package casecmd
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// peopleFlags name people by their roles.
+type peopleFlags struct {
+	applicant            string
+	coApplicants, others []string
+	applicantID          string
+}
+
+func (f *peopleFlags) add(c *cobra.Command) {
+	s := c.Flags()
+	s.StringVar(&f.applicant, "applicant", "", "`NAME` of the applicant")
+	s.StringArrayVar(&f.coApplicants, "co-applicant", nil, "`NAME` of a co-applicant; may be given again")
+	s.StringArrayVar(&f.others, "guarantor", nil, "`NAME` of a guarantor; may be given again")
+	s.StringVar(&f.applicantID, "owner", "", "`ID` of the applicant at the provider (ownerExternalId), where there is one already")
+}
+
+func (f *peopleFlags) people() []casefile.Person {
+	var all []casefile.Person
+	if f.applicant != "" {
+		all = append(all, casefile.Person{Name: text.Clean(f.applicant).String(), Role: casefile.Applicant, OwnerExternalID: f.applicantID})
+	}
+	for _, n := range f.coApplicants {
+		all = append(all, casefile.Person{Name: text.Clean(n).String(), Role: casefile.CoApplicant})
+	}
+	for _, n := range f.others {
+		all = append(all, casefile.Person{Name: text.Clean(n).String(), Role: casefile.Guarantor})
+	}
+	return all
+}
+
+func (prog commands) newCommand() *cobra.Command {
+	var f peopleFlags
+	c := &cobra.Command{
+		Use:   "new [LABEL]",
+		Short: "Begin a case, and print its id",
+		Long: `Begin a case, and print its id. Each person gets an id for the provider (ownerExternalId), with which all of their banks
+are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes it.`,
+		Example: `  aisdesk case new "Kowalski, flat" --applicant "Jan Kowalski" --co-applicant "Maria Kowalska"`,
+		Args:    cli.AtMostOneArg,
+		RunE: func(c *cobra.Command, args []string) error {
+			label := ""
+			if len(args) == 1 {
+				label = text.Clean(args[0]).String()
+			}
+			people := f.people()
+			if label == "" && len(people) == 0 {
+				return cli.Usage(errors.New("a case needs a LABEL, or --applicant NAME"))
+			}
+			return prog.withArchive(c.Context(), func(a *app.App) error {
+				id, err := a.Cases.New(c.Context(), label, people...)
+				if err != nil {
+					return explained(err)
+				}
+				_, err = fmt.Fprintln(prog.Out, id)
+				return err
+			})
+		},
+	}
+	f.add(c)
+	return c
+}
+
+func (prog commands) addCommand() *cobra.Command {
+	var f peopleFlags
+	var files []string
+	c := &cobra.Command{
+		Use:   "add CASE [ID...]",
+		Short: "Add imports, statement files or people to a case",
+		Long: `Add imports, statement files or people to a case. An import is refused where it is another person's than the case's, of
+another environment, or of another case. What only a statement file shows confirms nothing.
+
+` + caseHelp,
+		Example: `  aisdesk case add kowalski latest
+  aisdesk case add kowalski --file statement.xml
+  aisdesk case add kowalski --guarantor "Ewa Nowak"`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cli.OneArg("the case")(c, args)
+			}
+			if len(args) == 1 && len(files) == 0 && len(f.people()) == 0 {
+				return errors.New("there is nothing to add: name an import, a --file or a person")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			ctx := c.Context()
+			return prog.withCase(ctx, args[0], true, func(a *app.App, id string) error {
+				for _, p := range f.people() {
+					added, err := a.Cases.AddPerson(ctx, id, p)
+					if err != nil {
+						return explained(err)
+					}
+					fmt.Fprintf(prog.Err, "%s, %s: owner %s\n", added.Name, added.Role, added.OwnerExternalID)
+				}
+				for _, word := range args[1:] {
+					e, err := a.SavedImport(ctx, word)
+					if err == nil {
+						err = a.Cases.AddImport(ctx, id, e.ID)
+					}
+					if err != nil {
+						return explained(err)
+					}
+				}
+				for _, path := range files {
+					if _, err := a.Cases.AddFile(ctx, id, path, ""); err != nil {
+						return explained(err)
+					}
+				}
+				return nil
+			})
+		},
+	}
+	f.add(c)
+	c.Flags().StringArrayVar(&files, "file", nil, "statement `FILE` in the provider's form; may be given again")
+	return c
+}

@@ -1,0 +1,123 @@
+// Package casecmd has the commands about cases: case and what stands below it, and check.
+package casecmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// Commands are the commands about cases.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.caseCommand(), prog.checkCommand()}
+}
+
+type commands struct{ *cli.Program }
+
+// caseHelp says how cases are named on a command line.
+const caseHelp = `CASE is the id of a case as "aisdesk case list" prints it, the beginning of that id or of its part after the hyphen, the
+case's label, or latest. The id of an import means its case: an import that stands alone gets one with the first act on
+it.`
+
+func (prog commands) caseCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "case",
+		Short: "Work on cases: people, imports, acts on rows, notes, decisions",
+		Long: `A case is the matter of one customer, or of joint applicants: people, their imports and statement files, and every
+act of those who work on it. Acts are never changed or deleted, only undone by another act; "aisdesk case history" shows
+them all. The imports of a case are read as one: each account stands once, each row once. "aisdesk show CASE",
+"aisdesk tx CASE" and "aisdesk report CASE" read it so.
+
+` + caseHelp,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("there is no command %q below case; \"aisdesk case --help\" lists them", text.Clean(args[0]))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(prog.newCommand(), prog.listCommand(), prog.showCommand(), prog.addCommand(), prog.noteCommand(),
+		prog.tagCommand(), prog.untagCommand(), prog.statusCommand(), prog.excludeCommand(), prog.includeCommand(),
+		prog.relabelCommand(), prog.decideCommand(), prog.undoCommand(), prog.historyCommand())
+	return c
+}
+
+// withArchive makes the App, with the archive unlocked where it is encrypted.
+func (prog commands) withArchive(ctx context.Context, do func(*app.App) error) error {
+	return prog.WithApp(func(a *app.App) error {
+		if err := a.Unlock(ctx); err != nil {
+			return err
+		}
+		return do(a)
+	})
+}
+
+// withCase finds the case that a word means. With begin, an import that stands alone gets a case.
+func (prog commands) withCase(ctx context.Context, word string, begin bool, do func(a *app.App, id string) error) error {
+	return prog.withArchive(ctx, func(a *app.App) error {
+		id, importID, err := a.Cases.Match(ctx, word)
+		if err != nil {
+			return err
+		}
+		if id == "" {
+			if id, err = prog.caseOf(ctx, a, importID, begin); err != nil {
+				return err
+			}
+		}
+		return do(a, id)
+	})
+}
+
+func (prog commands) caseOf(ctx context.Context, a *app.App, importID string, begin bool) (string, error) {
+	if begin {
+		return a.Cases.ForImport(ctx, importID)
+	}
+	id, err := a.Cases.Of(ctx, importID)
+	if err == nil && id == "" {
+		err = fmt.Errorf("import %s belongs to no case: \"aisdesk case note %s TEXT\", or any other act, begins one", importID, importID)
+	}
+	return id, err
+}
+
+// act does something in a case and says what became of it.
+func (prog commands) act(ctx context.Context, word string, acts ...casefile.Act) error {
+	return prog.withCase(ctx, word, true, func(a *app.App, id string) error {
+		e, err := a.Cases.Act(ctx, id, acts...)
+		if err != nil {
+			return explained(err)
+		}
+		return prog.done(id, e)
+	})
+}
+
+// done says on the standard error which event was written.
+func (prog commands) done(id string, e casefile.Event) error {
+	p := &cli.Printer{W: prog.Err}
+	p.Line("event %d of case %s", e.Seq, id)
+	if off := e.ClockOff(); off != 0 {
+		p.Line("warning: the clock of this machine is %s from the archive's; both times are kept", off.Round(1e9))
+	}
+	return p.Err
+}
+
+// explained marks what a case does not allow as a wrong command line, where nothing but the command is wrong.
+func explained(err error) error {
+	if errors.Is(err, casefile.ErrNotAllowed) {
+		return cli.Usage(err)
+	}
+	return err
+}
+
+// reasonFlag adds --reason.
+func reasonFlag(c *cobra.Command, to *string) {
+	c.Flags().StringVar(to, "reason", "", "`TEXT` that says why")
+}

@@ -1,0 +1,207 @@
+package casecmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+func (prog commands) checkCommand() *cobra.Command {
+	var out cli.Output
+	var caseWord string
+	var all bool
+	c := &cobra.Command{
+		Use:   "check [ID|REPORT]",
+		Short: "Check that cases, replies and reports are as they were written",
+		Long: `Check that cases, replies and reports are as they were written: every event, its place, its signature, the replies of
+the imports, and of a report its id and checksum. Whatever was changed, removed, moved or put in is named. A cut-off end
+is found by the last event that this machine has seen, and by the events that reports name; without either it says that
+the end cannot be known. Who may write everything can write a chain without signatures anew: sign = "ssh" in [case] of
+the settings signs events.
+
+ID is an import or a case; REPORT is a file that "aisdesk report --format json" wrote.
+
+Exit code 0 is all well, 6 that something is not as it was written.`,
+		Example: `  aisdesk check --all
+  aisdesk check --case kowalski
+  aisdesk check report.json`,
+		Args: func(c *cobra.Command, args []string) error {
+			switch n := len(args); {
+			case n > 1:
+				return cli.OneArg("")(c, args)
+			case n == 1 && (all || caseWord != ""), all && caseWord != "":
+				return errors.New("name one thing to check: an ID, --case or --all")
+			case n == 0 && !all && caseWord == "":
+				return errors.New("say what to check: an ID, a report, --case ID or --all")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			return prog.withArchive(c.Context(), func(a *app.App) error {
+				found, err := prog.checked(c.Context(), a, args, caseWord, all)
+				if err != nil {
+					return err
+				}
+				if err := prog.Print(c.Context(), &out, cli.Document{Value: found, Table: func(w io.Writer) error { return printChecked(w, found) }}); err != nil {
+					return err
+				}
+				for _, f := range found {
+					if len(f.Problems) > 0 {
+						return &cli.CodeError{Code: cli.ExitTampered, Err: errProblems}
+					}
+				}
+				return nil
+			})
+		},
+	}
+	out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
+	c.Flags().StringVar(&caseWord, "case", "", "check the case `CASE`")
+	c.Flags().BoolVar(&all, "all", false, "check all cases, and all imports that stand alone")
+	return c
+}
+
+// checked checks what the command line names.
+func (prog commands) checked(ctx context.Context, a *app.App, args []string, caseWord string, all bool) ([]*cases.Checked, error) {
+	if all {
+		return prog.checkAll(ctx, a)
+	}
+	if caseWord != "" {
+		id, err := a.Cases.Find(ctx, caseWord)
+		if err != nil {
+			return nil, err
+		}
+		return one(a.Cases.Check(ctx, id))
+	}
+	if info, err := os.Stat(args[0]); err == nil && info.Mode().IsRegular() {
+		return prog.checkReport(ctx, a, args[0])
+	}
+	id, importID, err := a.Cases.Match(ctx, args[0])
+	switch {
+	case err != nil:
+		return nil, err
+	case id == "":
+		if id, err = a.Cases.Of(ctx, importID); err != nil {
+			return nil, err
+		}
+	}
+	if id != "" {
+		return one(a.Cases.Check(ctx, id))
+	}
+	return one(a.Cases.CheckImport(ctx, importID))
+}
+
+func one(c *cases.Checked, err error) ([]*cases.Checked, error) { return []*cases.Checked{c}, err }
+
+// checkAll checks every case, and every import that belongs to none.
+func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked, error) {
+	out := []*cases.Checked{}
+	ids, err := a.Cases.AllIDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	inCase := map[string]bool{}
+	for _, id := range ids {
+		c, err := a.Cases.Check(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+		if s, err := a.Cases.Get(ctx, id); err == nil {
+			for importID := range s.Replies() {
+				inCase[importID] = true
+			}
+		}
+	}
+	imports, err := a.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range imports {
+		if inCase[e.ID] {
+			continue
+		}
+		c, err := a.Cases.CheckImport(ctx, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// checkReport checks a report, and the case that it names where that is here: the report's last event must be in it.
+func (prog commands) checkReport(ctx context.Context, a *app.App, path string) ([]*cases.Checked, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	d, err := report.Parse(b)
+	if errors.Is(err, report.ErrNone) || errors.Is(err, report.ErrNewer) {
+		return nil, fmt.Errorf("%s: %w", text.Clean(path), err)
+	}
+	r := &cases.Checked{Problems: []casefile.Problem{}}
+	if err != nil {
+		r.Problems = append(r.Problems, casefile.Problem{What: text.Clean(path).String() + ": " + err.Error()})
+		return []*cases.Checked{r}, nil
+	}
+	r.Notes = append(r.Notes, "Report "+d.ID+" is as it was made.")
+	if d.Case == nil {
+		return []*cases.Checked{r}, nil
+	}
+	seq := int64(0)
+	if n := len(d.Acts); n > 0 {
+		seq = int64(d.Acts[n-1].Seq)
+	}
+	c, err := a.Cases.Check(ctx, d.Case.ID, casefile.Head{Seq: seq, Hash: d.Head})
+	if errors.Is(err, casefile.ErrNotFound) {
+		r.Notes = append(r.Notes, "Its case "+d.Case.ID+" is not in this archive.")
+		return []*cases.Checked{r}, nil
+	}
+	return []*cases.Checked{r, c}, err
+}
+
+func printChecked(w io.Writer, all []*cases.Checked) error {
+	p := &cli.Printer{W: w}
+	bad := 0
+	for _, c := range all {
+		name := "report"
+		switch {
+		case c.Case != "":
+			name = fmt.Sprintf("case %s: %d events, %d signed, %d replies", c.Case, c.Events, c.Signed, c.Replies)
+		case c.Import != "":
+			name = "import " + c.Import
+		}
+		if len(c.Problems) == 0 {
+			p.Line("ok   %s", name)
+		} else {
+			bad++
+			p.Line("BAD  %s", name)
+		}
+		for _, problem := range c.Problems {
+			p.Line("     %s", text.Clean(problem.String()))
+		}
+		for _, n := range c.Notes {
+			p.Line("     %s", text.Clean(n))
+		}
+	}
+	if len(all) == 0 {
+		p.Line("There is nothing to check yet.")
+	} else if len(all) > 1 {
+		p.Line("%d checked, %d not as they were written", len(all), bad)
+	}
+	return p.Err
+}

@@ -1,0 +1,274 @@
+package casecmd
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// Outputs are examples of what the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any {
+	return map[string]any{"case-list": listedCase{}, "case-show": shownCase{}, "case-history": shownEvent{}, "check": cases.Checked{}}
+}
+
+// listedCase is one case of the list.
+type listedCase struct {
+	ID       string    `json:"id"`
+	Label    string    `json:"label,omitempty"`
+	People   []string  `json:"people"`
+	Status   string    `json:"status"`
+	Decision string    `json:"decision,omitempty"` // approve, refer or reject; "waiting" behind it where a second person is to agree
+	Stale    bool      `json:"stale"`              // what the decision rests on has changed since
+	Imports  int       `json:"imports"`
+	Files    int       `json:"files"`
+	Tags     []string  `json:"tags"`
+	Events   int64     `json:"events"`
+	Changed  time.Time `json:"changed,omitzero"`
+	ReadOnly string    `json:"readOnly,omitempty"`
+	Error    string    `json:"error,omitempty"` // why the case cannot be read
+}
+
+func listed(l cases.Listed) listedCase {
+	out := listedCase{ID: l.ID, People: []string{}, Tags: []string{}}
+	if l.Err != nil {
+		out.Error = l.Err.Error()
+		return out
+	}
+	s := l.State
+	out.Label, out.Status, out.Decision, out.Stale = s.Label, s.Status, decisionWord(s), s.Stale() != nil
+	out.Imports, out.Files, out.Events, out.Changed, out.ReadOnly = len(s.Imports), len(s.Files), s.Head.Seq, s.Changed, s.ReadOnly
+	out.Tags = append(out.Tags, s.Tags...)
+	for _, p := range s.People {
+		out.People = append(out.People, p.Name)
+	}
+	return out
+}
+
+func decisionWord(s *casefile.State) string {
+	switch d := s.Decision; {
+	case d == nil:
+		return ""
+	case d.Waiting:
+		return string(d.Outcome) + ", waiting"
+	default:
+		return string(d.Outcome)
+	}
+}
+
+func (prog commands) listCommand() *cobra.Command {
+	var out cli.Output
+	c := &cobra.Command{Use: "list", Short: "List the cases, newest first", Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			return prog.withArchive(c.Context(), func(a *app.App) error {
+				all, err := a.Cases.List(c.Context())
+				if err != nil {
+					return err
+				}
+				list := make([]listedCase, len(all))
+				for i := range all {
+					list[i] = listed(all[i])
+				}
+				return prog.Print(c.Context(), &out, cli.Document{Value: list, Table: func(w io.Writer) error { return printList(w, prog.Err, list) }})
+			})
+		}}
+	out.Add(c, cli.Data...)
+	return c
+}
+
+func printList(w, none io.Writer, list []listedCase) error {
+	if len(list) == 0 {
+		_, err := fmt.Fprintln(none, "There are no cases yet. \"aisdesk case new LABEL\" begins one.")
+		return err
+	}
+	lines := [][]string{{"ID", "CASE", "STATUS", "DECISION", "IMPORTS", "TAGS"}}
+	for _, l := range list {
+		name := l.Label
+		if name == "" {
+			name = strings.Join(l.People, ", ")
+		}
+		decision := l.Decision
+		if l.Stale {
+			decision += " (stale)"
+		}
+		if l.Error != "" {
+			name = "cannot be read: " + l.Error
+		}
+		lines = append(lines, []string{l.ID, name, l.Status, decision, fmt.Sprint(l.Imports + l.Files), strings.Join(l.Tags, ", ")})
+	}
+	return cli.PrintAligned(w, lines, make([]bool, 6))
+}
+
+// shownCase is a case with everything that is in force.
+type shownCase struct {
+	listedCase
+	Persons  []casefile.Person `json:"persons"`
+	Replies  []casefile.Import `json:"replies"`
+	Papers   []casefile.File   `json:"statementFiles"`
+	Notes    []shownNote       `json:"notes"`
+	Excluded []shownRow        `json:"excluded"`
+	Changed  []shownRow        `json:"relabelled"`
+	// Accounts, Transfers and Months are of all imports read as one; Missing are imports that cannot be read.
+	Accounts  int      `json:"accounts"`
+	Transfers int      `json:"transfers"`
+	Ambiguous int      `json:"ambiguousTransfers"`
+	Months    []string `json:"fullMonths"`
+	Gaps      []string `json:"gaps"`
+	Missing   []string `json:"missing"`
+	Apart     []string `json:"apart"` // imports of guarantors
+	Head      string   `json:"head"`  // hash of the last event
+}
+
+type shownNote struct {
+	At     time.Time `json:"at"`
+	Author string    `json:"author"`
+	Text   string    `json:"text"`
+	Rows   int       `json:"rows,omitempty"`
+}
+
+// shownRow is a row that somebody excluded or relabelled.
+type shownRow struct {
+	RowID    string `json:"rowId"`
+	Date     string `json:"date"`
+	Amount   string `json:"amount"`
+	Currency string `json:"currency"`
+	Party    string `json:"party,omitempty"`
+	Was      string `json:"was,omitempty"`
+	Is       string `json:"is,omitempty"`
+	Reason   string `json:"reason"`
+	Author   string `json:"author"`
+}
+
+func shown(d app.Dataset) shownCase {
+	v := d.View
+	s := v.State
+	out := shownCase{listedCase: listed(cases.Listed{ID: s.ID, State: s}), Persons: s.People, Replies: s.Imports, Papers: s.Files,
+		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
+		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash}
+	for _, n := range s.Notes {
+		out.Notes = append(out.Notes, shownNote{n.Event.Time, n.Event.Author, n.Text, len(n.Rows)})
+	}
+	for _, row := range d.Acts.Rows() {
+		m := d.Acts.Of(row)
+		one := shownRow{RowID: d.Ledger.RowID(row), Date: d.Ledger.Date(row).String(), Amount: d.Ledger.Amount(row).String(), Currency: string(d.Ledger.Currency(row)),
+			Party: d.Ledger.Party(row).String()}
+		if x := m.Excluded; x != nil {
+			one.Reason, one.Author = x.Reason, x.Event.Author
+			out.Excluded = append(out.Excluded, one)
+		}
+		if r := m.Relabelled; r != nil {
+			one.Was, one.Is, one.Reason, one.Author = r.Was, r.Category, r.Reason, r.Event.Author
+			out.Changed = append(out.Changed, one)
+		}
+	}
+	for _, p := range v.Months() {
+		out.Months = append(out.Months, p.String())
+	}
+	for i, a := range v.Accounts {
+		for _, g := range a.Gaps {
+			out.Gaps = append(out.Gaps, v.Ledger.Sources()[i].Label().String()+": "+g.String())
+		}
+	}
+	for _, m := range v.Missing {
+		out.Missing = append(out.Missing, m.String())
+	}
+	return out
+}
+
+func (prog commands) showCommand() *cobra.Command {
+	var out cli.Output
+	c := &cobra.Command{Use: "show CASE", Short: "Print a case: people, imports, acts in force, decision", Long: "Print a case: people, imports, acts in force, decision.\n\n" + caseHelp,
+		Args: cli.OneArg("the case"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			return prog.withCase(c.Context(), args[0], false, func(a *app.App, id string) error {
+				d, err := a.Cases.Dataset(c.Context(), id)
+				if err != nil {
+					return err
+				}
+				v := shown(d)
+				return prog.Print(c.Context(), &out, cli.Document{Value: v, Table: func(w io.Writer) error { return printCase(w, d, v) }})
+			})
+		}}
+	out.Add(c, cli.Table, cli.JSON)
+	return c
+}
+
+func printCase(w io.Writer, d app.Dataset, v shownCase) error {
+	p := &cli.Printer{W: w}
+	s := d.View.State
+	p.Line("%s  %s", v.ID, v.Label)
+	p.Line("status      %s", v.Status)
+	if s.ReadOnly != "" {
+		p.Line("read-only   %s", text.Clean(s.ReadOnly))
+	}
+	for _, one := range s.People {
+		p.Line("person      %s, %s, owner %s", one.Name, one.Role, one.OwnerExternalID)
+	}
+	for _, i := range s.Imports {
+		p.Line("import      %s  %s, owner %s", i.Import, i.Environment, i.OwnerExternalID)
+	}
+	for _, f := range s.Files {
+		p.Line("file        %s  %s (FILE: confirms nothing by itself)", f.Import, f.Name)
+	}
+	for _, m := range v.Missing {
+		p.Line("missing     %s", m)
+	}
+	for _, i := range v.Apart {
+		p.Line("apart       %s is a guarantor's: in no sum of the applicants", i)
+	}
+	p.Line("data        %d accounts, %d transactions, %d transfers between the accounts", v.Accounts, d.Ledger.Len(), v.Transfers)
+	if v.Ambiguous > 0 {
+		p.Line("            %d more pair in several ways and are not taken", v.Ambiguous)
+	}
+	for _, g := range v.Gaps {
+		p.Line("gap         %s", g)
+	}
+	if len(s.Tags) > 0 {
+		p.Line("tags        %s", strings.Join(s.Tags, ", "))
+	}
+	for _, r := range v.Excluded {
+		p.Line("excluded    %s %s %s %s: %s (%s)", r.Date, r.Amount, r.Currency, r.Party, r.Reason, r.Author)
+	}
+	for _, r := range v.Changed {
+		p.Line("relabelled  %s %s %s %s: %s, was %s: %s (%s)", r.Date, r.Amount, r.Currency, r.Party, r.Is, r.Was, r.Reason, r.Author)
+	}
+	for _, n := range v.Notes {
+		p.Line("note        %s (%s, %s)", n.Text, n.Author, n.At.Local().Format("2006-01-02 15:04"))
+	}
+	printDecision(p, s)
+	return p.Err
+}
+
+func printDecision(p *cli.Printer, s *casefile.State) {
+	d := s.Decision
+	if d == nil {
+		return
+	}
+	p.Line("decision    %s: %s (%s, %s)", d.Outcome, d.Reason, d.Event.Author, d.Event.Time.Local().Format("2006-01-02 15:04"))
+	switch {
+	case d.Waiting:
+		p.Line("            waits for a second person: four eyes")
+	case d.Second != nil:
+		p.Line("            agreed: %s, %s", d.Second.Author, d.Second.Time.Local().Format("2006-01-02 15:04"))
+	}
+	if d.NamesClaimed {
+		p.Line("            without signatures the two names are only claimed")
+	}
+	for _, e := range s.Stale() {
+		p.Line("            STALE: event %d (%s, %s) came after it", e.Seq, e.Kind, e.Author)
+	}
+}
