@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -79,8 +80,10 @@ func (next *Index) readCases(ctx context.Context, cases Cases, which []archive.S
 	return nil
 }
 
-// joinCases tells each import which case it belongs to.
+// joinCases tells each import which case it belongs to: the one with the highest id, the newest, where it stands in
+// several. They are sorted first, for cases that were read again come last.
 func (next *Index) joinCases() {
+	slices.SortFunc(next.cases, func(a, b caseRecord) int { return cmp.Compare(a.facts.ID, b.facts.ID) })
 	for i := range next.cases {
 		for _, id := range next.cases[i].facts.Imports {
 			if n, ok := next.Position(id); ok {

@@ -114,7 +114,7 @@ func TestS2_8_LexiconDiffShowsRowsAndChecks(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &c); err != nil || len(c.Rows) != 1 || len(c.Checks) != 1 {
 		t.Fatalf("%v %s%s", err, r.out, r.err)
 	}
-	if x := c.Rows[0]; x.Party != "KWARKOLANDIA" || x.Before != "other_out" || x.After != "bailiff" || !strings.HasSuffix(x.Why, "my.kwark") {
+	if x := c.Rows[0]; x.Party != "KWARKOLANDIA" || x.Before != "other_out" || x.After != "bailiff" || !strings.HasSuffix(x.Why, "kwarkolandia [my.kwark]") {
 		t.Errorf("%+v", x)
 	}
 	if x := c.Checks[0]; x.Claim != "There is no sign of a bailiff." || x.Before != "inconclusive" || x.After != "refuted" {

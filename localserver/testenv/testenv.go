@@ -21,13 +21,14 @@ type Tool struct {
 
 // The tools that tests need.
 var (
-	Chromium = Tool{"Chromium", "the tests in a browser", "Debian: apt-get install chromium", "AISDESK_REQUIRE_BROWSER", chromium}
-	Tmux     = Tool{"tmux", "the tests in a terminal", "Debian: apt-get install tmux", "AISDESK_REQUIRE_TMUX", onPath("tmux")}
-	Xterm    = Tool{"xterm", "the screen in xterm", "Debian: apt-get install xterm xvfb", "", both("xvfb-run", "xterm")}
-	Network  = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
+	Chromium  = Tool{"Chromium", "the tests in a browser", "Debian: apt-get install chromium", "AISDESK_REQUIRE_BROWSER", chromium}
+	Tmux      = Tool{"tmux", "the tests in a terminal", "Debian: apt-get install tmux", "AISDESK_REQUIRE_TMUX", onPath("tmux")}
+	Xterm     = Tool{"xterm", "the screen in xterm", "Debian: apt-get install xterm xvfb", "", both("xvfb-run", "xterm")}
+	PDFToText = Tool{"pdftotext", "the text of a report in PDF", "Debian: apt-get install poppler-utils", "", onPath("pdftotext")}
+	Network   = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )
 
-var tools = []Tool{Chromium, Tmux, Xterm, Network}
+var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText}
 
 // asked are tests that run only when they are asked for.
 var asked = []struct{ variable, line string }{

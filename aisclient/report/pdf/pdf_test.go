@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/report/pdf"
 	"aisdesk/aisclient/report/reporttest"
+	"aisdesk/localserver/testenv"
 )
 
 // words are in the letters that the fonts have: Polish, Czech, Hungarian, Baltic, Romanian, Spanish, Greek, Cyrillic.
@@ -33,10 +34,7 @@ func withRows(t testing.TB, n int) *report.Document {
 
 func text(t *testing.T, b []byte) string {
 	t.Helper()
-	tool, err := exec.LookPath("pdftotext")
-	if err != nil {
-		t.Skip("pdftotext is not installed")
-	}
+	tool := testenv.Need(t, testenv.PDFToText)
 	path := filepath.Join(t.TempDir(), "r.pdf")
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
