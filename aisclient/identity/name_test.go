@@ -68,6 +68,8 @@ func TestS9_2_NamesAreFoldedAndJointOwnersParted(t *testing.T) {
 func TestS9_3_AllSurnamesAndTheSameGivenNameMatch(t *testing.T) {
 	checkNames(t, []nameCase{
 		{"Anna Łącka", "ŁĄCKA ANNA MARIA", Match, "MIDDLE_MISSING"},
+		{"Maria Łącka", "ŁĄCKA ANNA MARIA", Close, "MIDDLE_MISSING"},
+		{"José García López", "GARCIA LOPEZ MARIA JOSE", Close, "MIDDLE_MISSING"},
 		{"Anna Maria Łącka", "ANNA ŁĄCKA", Match, "MIDDLE_MISSING"},
 		{"Juan Hurtado García", "GARCIA HURTADO JUAN MANUEL", Match, "MIDDLE_MISSING"},
 		{"Petr Novák", "NOVAK PETR", Match, ""},

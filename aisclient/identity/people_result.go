@@ -100,6 +100,8 @@ func (p *pairing) extra(r NameResult, w word, among []word) NameResult {
 		return r.with(ExtraWord)
 	case w.given() && behindSurname(w, among):
 		return r.with(SurnamePart)
+	case (w.given() || w.initial()) && w == firstGiven(among): // Maria is not Anna Maria, who goes by her first name
+		return r.with(MiddleMissing)
 	case w.given() || w.initial():
 		codes := append(r.Codes[:len(r.Codes):len(r.Codes)], MiddleMissing)
 		return NameResult{r.Outcome, codes}
@@ -124,6 +126,24 @@ func behindSurname(w word, among []word) bool {
 		seen = seen || !o.given() && !o.initial()
 	}
 	return false
+}
+
+// firstGiven is the first given name, or its letter, of a name that has several; no word of one that has not.
+func firstGiven(words []word) word {
+	var first word
+	n := 0
+	for _, w := range words {
+		if w.given() || w.initial() {
+			if n == 0 {
+				first = w
+			}
+			n++
+		}
+	}
+	if n < 2 {
+		return word{}
+	}
+	return first
 }
 
 // surnames counts the words that are no given names.

@@ -116,6 +116,9 @@ type Series struct {
 	Level, Monthly aisclient.Amount
 	// Mean is the mean of the cycles that Level looks at, a month; it is not less than Monthly.
 	Mean aisclient.Amount
+	// Upper is what a cycle may come to, a month, if what was paid above the median is to stay: it bounds what has to be
+	// paid. It is not less than Mean.
+	Upper aisclient.Amount
 	// Bonus is what came above the median in the last 12 months, a month; BonusProven the part that came in two years,
 	// or twice in those months.
 	Bonus, BonusProven aisclient.Amount

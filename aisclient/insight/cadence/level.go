@@ -54,7 +54,7 @@ func (s *Series) rate(r *rule, today aisclient.Date) {
 	}
 	capBonus(cycles, r)
 	s.Level, s.Mean = level(cycles, r)
-	s.Monthly, s.Mean = times(s.Level, r.perYear, 12), times(s.Mean, r.perYear, 12)
+	s.Monthly, s.Mean, s.Upper = times(s.Level, r.perYear, 12), times(s.Mean, r.perYear, 12), times(most(cycles, r), r.perYear, 12)
 	s.bonus(today)
 	s.steady(cycles)
 }
@@ -111,8 +111,20 @@ func agree(last []*Due) bool {
 func level(cycles []*Due, r *rule) (least, mean aisclient.Amount) {
 	long, middle, short := r.recent, max(r.recent*2/3, 1), max(r.recent/3, 1)
 	mean = meanOf(cycles, long)
-	least = min(mean, meanOf(cycles, middle), times(meanOf(cycles, short), levelQuarters, 4))
+	least = min(mean, meanOf(cycles, middle), times(meanOf(cycles, short), levelQuarters, levelQuarters-1))
 	return least, mean
+}
+
+// most mirrors level: the greatest of the means of the last cycles with all that was paid, the last one at four fifths.
+func most(cycles []*Due, r *rule) aisclient.Amount {
+	all := make([]*Due, len(cycles))
+	for i, d := range cycles {
+		whole := *d
+		whole.Counted = d.Sum
+		all[i] = &whole
+	}
+	long, middle, short := r.recent, max(r.recent*2/3, 1), max(r.recent/3, 1)
+	return max(meanOf(all, long), meanOf(all, middle), times(meanOf(all, short), levelQuarters-1, levelQuarters))
 }
 
 func meanOf(cycles []*Due, n int) aisclient.Amount {

@@ -132,7 +132,7 @@ func (s *Streams) attach(all []group, at map[lane]int) []group {
 }
 
 // adopt gives a payer's wages, pensions and benefits the rows of his that nothing says anything about, where they are
-// about as large: banks and payroll offices leave the word for it out now and then.
+// about as large or are called a bonus: banks and payroll offices leave the word for it out now and then.
 func (s *Streams) adopt(all []group, at map[lane]int) {
 	for i := range all {
 		k := all[i].lane
@@ -146,7 +146,7 @@ func (s *Streams) adopt(all []group, at map[lane]int) {
 	}
 }
 
-// move gives the rows of one group that are about as large as those of another to that.
+// move gives the rows of one group that are about as large as those of another to that, and bonuses.
 func (s *Streams) move(to, from *group) {
 	least, most := s.in.Ledger.Amount(to.rows[0]).Abs(), aisclient.Amount(0)
 	for _, row := range to.rows {
@@ -155,7 +155,7 @@ func (s *Streams) move(to, from *group) {
 	}
 	from.rows = slices.DeleteFunc(from.rows, func(row int32) bool {
 		a := s.in.Ledger.Amount(row).Abs()
-		if a < least-least/5 || a-most > most/5 {
+		if (a < least-least/5 || a-most > most/5) && !s.bonus(row) {
 			return false
 		}
 		to.rows = append(to.rows, row)

@@ -83,7 +83,7 @@ func (s *Streams) obligation(st *Stream) Obligation {
 			item.Possible = f.Monthly
 		}
 	case f.Mature:
-		item.Proven, item.Possible = f.Monthly, f.Mean-f.Monthly
+		item.Proven, item.Possible = f.Monthly, max(f.Mean, f.Upper)-f.Monthly
 	case f.Early, len(st.Rows) == 1:
 		if f.Last >= s.in.Day.AddDays(-recentPayment) {
 			item.Possible = max(f.Monthly, s.in.Ledger.Amount(st.Rows[len(st.Rows)-1]).Abs())

@@ -1,0 +1,101 @@
+package verify
+
+import (
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// parties gives rows counterparties in turn.
+func parties(rows []aisclient.Transaction, names ...string) []aisclient.Transaction {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		rows[i].Party = text.Clean(names[i%len(names)])
+	}
+	return rows
+}
+
+// titles gives rows titles in turn.
+func titles(rows []aisclient.Transaction, names ...string) []aisclient.Transaction {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		rows[i].Title = text.Clean(names[i%len(names)])
+	}
+	return rows
+}
+
+// kinds gives rows a kind of the bank.
+func kinds(rows []aisclient.Transaction, k string) []aisclient.Transaction {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		rows[i].Kind = text.Clean(k)
+	}
+	return rows
+}
+
+// labelled gives rows a label of the provider.
+func labelled(rows []aisclient.Transaction, k string) []aisclient.Transaction {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		rows[i].Labels = append(rows[i].Labels, text.Clean(k))
+	}
+	return rows
+}
+
+// w12 is a year of payments on the 10th, paidIn a Polish customer at the end of March.
+func w12(x, party, title string) []aisclient.Transaction {
+	return due("pl", 12, "2026-03-01", 10, true, x, party, title)
+}
+
+func paidIn(rows ...[]aisclient.Transaction) func(t *testing.T) *world {
+	return on("pl", "2026-03-31", rows...)
+}
+
+// payerCases are payers as banks write them: spellings, numbers, titles that change, labels, circles, bonuses.
+var payerCases = []statementCase{
+	{"3.1 spellings of one payer by name", paidIn(parties(w12("5000.00", "", wages), "ACME SP Z O.O.", "ACME SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ", "ACME Sp. z o.o. ul. Długa 5 00-001 Warszawa")), answers{"income 5000PLN": c, "income 5001PLN": r, "employer ACME Sp. z o.o.": c}},
+	{"3.1 one number, other spellings", paidIn(fromNo(yours, parties(w12("5000.00", "", wages), "ACME", "Acme Polska", "PAYROLL ACME"))), answers{"income 5000PLN": c, "income 5001PLN": r}},
+	{"3.4 two numbers of one payer", paidIn(fromNo(yours, w12("5000.00", acme, wages))[:6], fromNo(secondNumber, w12("5000.00", acme, wages))[6:]), answers{"income 5000PLN": c, "income 5001PLN": r}},
+	{"5.1 titles change with the month", paidIn(titles(w12("5000.00", acme, ""), "Wynagrodzenie za 03/2026", "wynagrodzenie luty", "WYNAGR. ZA PRACE 1/26", "Przelew wynagrodzenia")), answers{"income 5000PLN": c, "income 5001PLN": r}},
+	{"5.1 some titles without the word", paidIn(titles(w12("5000.00", acme, ""), "Wynagrodzenie", "przelew", "Wynagrodzenie")), answers{"income 5000PLN": c, "income 5001PLN": r}},
+	{"5.2 a pay day that moved", paidIn(due("pl", 6, "2025-09-01", 10, true, "5000.00", acme, wages), due("pl", 6, "2026-03-01", 28, true, "5000.00", acme, wages)), answers{"income 5000PLN": c, "income 5001PLN": r}},
+	{"5.4 one month unpaid in the middle", paidIn(slices.Delete(w12("5000.00", acme, wages), 4, 5)), answers{"income 5000PLN": c, "income 5001PLN": r}},
+	{"5.4 the month before last unpaid", paidIn(slices.Delete(w12("5000.00", acme, wages), 1, 2)), answers{"income 5000PLN": notC}},
+	{"5.6 weekly with a week off", on("en", "2026-03-31", slices.Delete(every(30, 7, "2026-03-27", "500.00", "Invented Works Ltd", "WAGES"), 5, 6)), answers{"income 1895GBP": c, "income 1900GBP": i, "income 2166GBP": r}},
+	{"5.8 wage through a payroll firm", paidIn(w12("5000.00", "Adecco Poland Sp. z o.o.", wages)), answers{"income 5000PLN": c}},
+	{"5.8 wage by a wallet", paidIn(w12("5000.00", "PayPal Europe", "wynagrodzenie")), answers{"income 5000PLN": i}},
+	{"5.8 label salary without words", paidIn(labelled(w12("5000.00", "Zaklad Deska", "przelew 12"), "salary")), answers{"income 5000PLN": c}},
+	{"1.5 label salary on a lender", paidIn(labelled(w12("5000.00", "Vivus Finance Sp. z o.o.", "wyplata pozyczki"), "salary")), answers{"income 1PLN": r}},
+	{"1.5 label salary from oneself", paidIn(labelled(w12("5000.00", "Anna Łącka", "przelew"), "salary")), answers{"income 1PLN": r}},
+	{"5.9 b2b without taxes", paidIn(titles(w12("12000.00", acme, ""), "Faktura 3/2026", "Faktura 2/2026", "FV 1/2026")), answers{"income 12000PLN": i, "income 12001PLN": r}},
+	{"5.8 b2b with taxes", paidIn(titles(w12("12000.00", acme, ""), "Faktura 3/2026", "Faktura 2/2026"), due("pl", 12, "2026-03-01", 20, true, "-1600.00", "ZUS", "Skladki"), due("pl", 12, "2026-03-01", 20, true, "-1400.00", "Urzad Skarbowy", "PIT-5L")), answers{"income 9000PLN": c, "income 9001PLN": i, "income 12001PLN": r}},
+	{"4.1 wage word between own accounts outside", paidIn(w12("5000.00", "Anna Łącka", wages)), answers{"income 1PLN": r}},
+	{"4.3 address of the owner", change(paidIn(w12("5000.00", "Ewa Obca ul. Długa 5/3 00-001 Warszawa", wages)), func(w *world) {
+		w.first().Owners[0].Address = text.Clean("ul. Długa 5/3, 00-001 Warszawa")
+	}), answers{"income 5000PLN": notC}},
+	{"4.4 goes out first and comes back", paidIn(w12("5000.00", "Omega Sp. z o.o.", wages), due("pl", 12, "2026-03-01", 5, true, "-4800.00", "Omega Sp. z o.o.", "przelew")), answers{"income 1PLN": r}},
+	{"4.4 card purchases at the employer", paidIn(w12("5000.00", "Lidl Sp. z o.o.", wages), kinds(parties(w12("-3000.00", "", "Zakup karta"), "Lidl Sp. z o.o."), "Zakup karta")), answers{"income 5000PLN": c}},
+	{"4.6 wage twice, two balances chain", paidIn(w12("5000.00", acme, wages), one("2026-03-10", "5000.00", acme, wages)), answers{"income 5000PLN": c, "income 5001PLN": notC}},
+	{"5.5 holiday pay twice a year proven", paidIn(w12("5000.00", acme, wages), one("2025-06-20", "3000.00", acme, "premia"), one("2025-12-19", "3000.00", acme, "premia")), answers{"income 5500PLN": c, "income 5501PLN": r}},
+	{"5.5 one premium possible", paidIn(w12("5000.00", acme, wages), one("2025-12-19", "6000.00", acme, "premia")), answers{"income 5500PLN": i, "income 5501PLN": r}},
+	{"5.5 large last pay without words", paidIn(but(w12("5000.00", acme, wages), 0, "11000.00")), answers{"income 5000PLN": c, "income 5500PLN": i, "income 6000PLN": r}},
+	{"gross boundaries", paidIn(w12("4999.99", acme, wages)), answers{"income 4999.99PLN": c, "income 5000PLN": r}},
+	{"pension with allowance", paidIn(due("pl", 12, "2026-03-01", 15, true, "2500.00", "Zakład Ubezpieczeń Społecznych", "Emerytura"), due("pl", 12, "2026-03-01", 15, true, "350.00", "Zakład Ubezpieczeń Społecznych", "Dodatek pielegnacyjny")), answers{"income 2850PLN": {Confirmed, Inconclusive}, "income 2500PLN": c, "income 2851PLN": r}},
+	{"unemployment benefit", on("cz", "2026-03-31", due("cz", 8, "2026-03-01", 12, false, "9000.00", "Urad prace CR", "Podpora v nezamestnanosti")), answers{"income 9000CZK": c, "income 9000CZK salary": r}},
+	{"scholarship by a university", paidIn(w12("1500.00", "Uniwersytet Zmyslony", "stypendium doktoranckie")), answers{"income 1500PLN": i}},
+	{"expenses are no wage", paidIn(w12("5000.00", acme, wages), w12("400.00", acme, "zwrot kosztow delegacji")), answers{"income 5000PLN": c, "income 5001PLN": notC}},
+	{"severance last", paidIn(slices.Concat(due("pl", 9, "2026-01-01", 10, true, "5000.00", acme, wages), one("2026-01-20", "30000.00", acme, "odprawa"))), answers{"income 5000PLN": notC}},
+	{"employer's loan", paidIn(w12("5000.00", acme, wages), one("2026-03-15", "9000.00", acme, "pozyczka z ZFSS")), answers{"income 5000PLN": c, "income 5001PLN": r, "without loans": r}},
+	{"a parent's monthly help", paidIn(w12("1000.00", "Ewa Obca", "dla Ani")), answers{"income 1000PLN": i, "income 1001PLN": r}},
+	{"cash deposits", paidIn(w12("3000.00", "", "Wplata wlasna gotowki")), answers{"income 3000PLN": i}},
+	{"blik from friends", paidIn(every(20, 9, "2026-03-28", "150.00", "Jan Obcy", "Przelew na telefon BLIK")), answers{"income 5000PLN": r}},
+	{"savings interest", paidIn(w12("30.00", "", "Kapitalizacja odsetek")), answers{"income 30PLN": {Inconclusive, Refuted}}},
+	{"from abroad in another script", paidIn(w12("5000.00", "ТОВ Вигадка", "заробітна плата")), answers{"income 5000PLN": {Confirmed, Inconclusive}}},
+	{"es NOMINA by an ayuntamiento", on("es", "2026-03-31", due("es", 12, "2026-03-01", 27, true, "1700.00", "AYUNTAMIENTO DE NINGUNA PARTE", "NOMINA MARZO")), answers{"income 1700EUR": c, "employer Ayuntamiento de Ninguna Parte": c}},
+	{"es pension seguridad social", on("es", "2026-03-31", due("es", 12, "2026-03-01", 25, true, "1100.00", "TESORERIA GENERAL SEG SOCIAL", "PENSION JUBILACION")), answers{"income 1100EUR": c}},
+	{"en universal credit", on("en", "2026-03-31", due("en", 8, "2026-03-01", 12, true, "820.00", "DWP UC", "UNIVERSAL CREDIT")), answers{"income 820GBP": c}},
+	{"en HMRC child benefit four-weekly", on("en", "2026-03-31", every(10, 28, "2026-03-23", "100.00", "HMRC CHILD BENEFIT", "CHB")), answers{"income 108GBP": c, "income 109GBP": r}},
+	{"en tax refund HMRC", on("en", "2026-03-31", one("2026-03-12", "2820.00", "HMRC", "TAX REPAYMENT")), answers{"income 1GBP": r}},
+}
