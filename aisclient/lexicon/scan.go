@@ -93,7 +93,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	for _, h := range sc.walk.out {
 		switch {
 		case !sc.keeps(h, f, out.Person):
-		case f != KindText && sc.isSurname(h):
+		case f != KindText && !(f == Title && sc.everyday(h)) && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
 			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), carry: sc.carries(h.to)})
@@ -239,6 +239,13 @@ func (sc *Scanner) keeps(h found, f Field, person bool) bool {
 		return false
 	}
 	return !person || p.sort != Word && p.sort != Name
+}
+
+// everyday reports whether a hit is a word of what is bought every day: in a title it counts behind a given name too, as
+// shops are called.
+func (sc *Scanner) everyday(h found) bool {
+	p := &sc.set.patterns[h.pattern]
+	return p.sort == Word && !p.entry.Strong && !p.entry.Out.Risky() && !p.entry.In.Risky()
 }
 
 // isSurname reports whether a hit is the surname behind a given name: "Jan Komornik", "Pedro Casino Ruiz".

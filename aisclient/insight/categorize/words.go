@@ -32,7 +32,8 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 // byWords settles a row by the longest words in it.
 func (e *evidence) byWords() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool {
-		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h) && !e.onlyHow(h)
+		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h) && !e.onlyHow(h) &&
+			!(h.Entry.Strong && e.boughtWord(h))
 	})
 	if h == nil {
 		h = e.best(e.onlyHow)
