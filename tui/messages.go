@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/pane/form"
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/library"
@@ -32,6 +33,10 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.showRows(m)
 	case pane.OpenSaved, pane.OpenFile:
 		return r.open(m)
+	case pane.Compare:
+		return r.showComparison(compare.Imports(r.env, r.backend, m.A, m.B))
+	case pane.ComparePeriods:
+		return r.comparePeriods()
 	case pane.Deleted:
 		return r.afterDeleting()
 	case pane.Recategorise:
@@ -161,6 +166,21 @@ func (r *root) afterDeleting() tea.Cmd {
 		}
 		return nil
 	}))
+}
+
+// comparePeriods compares two periods of the open import, once it is read.
+func (r *root) comparePeriods() tea.Cmd {
+	w := r.nav.workspace()
+	if w == nil || w.data.Ledger == nil || !w.data.Ledger.Complete() {
+		return r.notices.show(pane.Notice{Level: pane.Info, Text: "two periods are compared once the whole reply is read"})
+	}
+	return r.showComparison(compare.Periods(r.env, w.data))
+}
+
+func (r *root) showComparison(p *compare.Pane) tea.Cmd {
+	cmd := r.nav.push(atCompare, p)
+	r.nav.onClose(p.Close)
+	return cmd
 }
 
 // showTab goes to a tab of the workspace by its name.

@@ -29,6 +29,7 @@ const (
 	atLibrary
 	atSettings
 	atInspector
+	atCompare
 	atOpening
 	atWorkspace
 )

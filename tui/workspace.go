@@ -83,7 +83,7 @@ func (ws *workspace) Actions() []pane.Action {
 	for i, t := range ws.panes {
 		actions = append(actions, tab(strconv.Itoa(i+1), "go to "+t.pane.Title()).Unless(i == ws.at).Call(func() tea.Cmd { return ws.turn(i) }))
 	}
-	return append(actions, tab("tab", "next tab").Call(by(1)), tab("shift+tab", "previous tab").Call(by(-1)),
+	return append(actions, pane.Key("=", "compare two periods: what begins, ends, changes").In(tabSection).Call(ws.env.Sends(pane.ComparePeriods{})), tab("tab", "next tab").Call(by(1)), tab("shift+tab", "previous tab").Call(by(-1)),
 		tab("left right", "previous and next tab, where the pane does not use them").As("←/→").On(func(k string) tea.Cmd {
 			if k == "left" {
 				return ws.turn(ws.at - 1)

@@ -110,6 +110,9 @@ type (
 	// OpenSaved opens a saved import; OpenFile a reply that another system saved.
 	OpenSaved struct{ ID string }
 	OpenFile  struct{ Path string }
+	// Compare shows how the saved import B differs from A; ComparePeriods how two periods of the open import differ.
+	Compare        struct{ A, B string }
+	ComparePeriods struct{}
 	// Begin starts a verification.
 	Begin struct{ Request app.VerificationRequest }
 	// Resume goes on polling a pending import; Forget drops the offer.

@@ -1,0 +1,100 @@
+package compare_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/modeltest"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/compare"
+	"aisdesk/tui/robot"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+// saved are imports by their ids.
+type saved map[string]*aisclient.Import
+
+func (s saved) Open(_ context.Context, id string) (app.Reply, error) {
+	imp, ok := s[id]
+	if !ok {
+		return app.Reply{}, errors.New("import " + id + " is damaged")
+	}
+	return app.Reply{Dataset: app.Dataset{ID: id, Name: id, Environment: "sandbox"}, Load: func(context.Context, func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
+		l, err := ledger.FromImport(imp)
+		return l, imp, err
+	}}, nil
+}
+
+var row = modeltest.Row
+
+// konto is an import with one account.
+func konto(balance string, rows ...aisclient.Transaction) *aisclient.Import {
+	b := modeltest.Amount(balance)
+	return &aisclient.Import{Envelope: aisclient.Envelope{ResponseTimestamp: sample.Now}, Targets: []aisclient.Target{{Name: text.Clean("KontoBank"),
+		Accounts: []aisclient.Account{{Name: text.Clean("Konto"), IBAN: text.Clean("PL61109010140000071219812874"), Currency: "PLN", Balance: &b, Transactions: rows}}}}}
+}
+
+func env() *pane.Env {
+	return &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+}
+
+func shown(t *testing.T, p pane.Pane, f func(r *robot.Robot)) {
+	t.Helper()
+	p.SetSize(130, 40)
+	r := robot.New(t, p)
+	r.Send(pane.Focus{})
+	f(r)
+}
+
+func TestTwoImportsBesideEachOther(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := saved{"one": konto("100", row("2026-03-20", "-5", "Lidl", "x"), row("2026-03-10", "-7", "Jan", "czynsz"), row("2026-03-01", "1000", "ACME", "wages")),
+			"two": konto("90", row("2026-03-20", "-5", "Lidl", "poprawka"), row("2026-03-12", "-9", "Orlen", "paliwo"), row("2026-03-01", "1000", "ACME", "wages"))}
+		e := env()
+		shown(t, compare.Imports(e, s, "one", "two"), func(r *robot.Robot) {
+			r.Sees("1 new, 1 missing, 1 changed", "balance: 100.00, now 90.00", "+  2026-03-12", "paliwo", "-  2026-03-10", "czynsz", "title: x, now poprawka", "both speak of 2026-03-01 to 2026-03-20", "net of B less A: -2.00 PLN")
+			r.Press("x").Sees("balance: 90.00, now 100.00", "-  2026-03-12", "+  2026-03-10", "net of B less A: 2.00 PLN")
+			e.Masked = true
+			r.Send(pane.SettingsChanged{}).SeesNot("paliwo", "czynsz", "100.00", "Jan")
+			r.Press("esc")
+			if _, ok := r.Sent[len(r.Sent)-1].(pane.Back); !ok {
+				t.Errorf("esc sent %T", r.Sent[len(r.Sent)-1])
+			}
+		})
+		shown(t, compare.Imports(env(), s, "one", "one"), func(r *robot.Robot) { r.Sees("Nothing differs.") })
+		shown(t, compare.Imports(env(), s, "one", "three"), func(r *robot.Robot) { r.Sees("import three is damaged") })
+	})
+}
+
+func TestTwoPeriodsOfAnImport(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var rows []aisclient.Transaction
+		last := aisclient.DateIn(sample.Now).MonthStart()
+		for i := range 12 {
+			d := last.AddMonths(-i)
+			rows = append(rows, row((d+4).String(), "4000", "ACME Sp. z o.o.", "Wynagrodzenie za prace"))
+			if i >= 3 {
+				rows = append(rows, row((d+9).String(), "-300", "Stary Bank", "Rata kredytu"))
+			} else {
+				rows = append(rows, row((d+9).String(), "-450", "Nowy Lender", "Rata pozyczki"))
+			}
+		}
+		l, err := ledger.FromImport(konto("100", rows...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown(t, compare.Periods(env(), app.Dataset{Name: "x", Ledger: l}), func(r *robot.Robot) {
+			r.Sees("Regular payments", "begun", "Nowy Lender", "450.00", "ended", "Stary Bank", "300.00", "Sums of booked rows").SeesNot("ACME")
+			r.Press("[").Sees("No regular payment begins, ends or changes").SeesNot("Nowy Lender")
+			r.Press("]").Sees("Nowy Lender").Press("p").Sees("2025-12-01 to 2026-05-31 with 2026-06-01 to 2026-11-30", "begun     Nowy Lender")
+		})
+	})
+}

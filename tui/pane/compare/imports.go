@@ -1,0 +1,181 @@
+package compare
+
+import (
+	"fmt"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/compare"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/theme"
+)
+
+// most is how many rows of a kind are listed; the command lists all.
+const most = 500
+
+// listing writes what differs as lines.
+type listing struct {
+	env   *pane.Env
+	found *imports
+}
+
+func (p listing) writer() format.Writer { return format.From(p.env) }
+
+func (p listing) sections() []page.Section {
+	out := []page.Section{{Title: "Imports", Lines: func(int) []page.Line {
+		lines := []page.Line{p.side("A", p.found.a), p.side("B", p.found.b)}
+		if p.found.diff.Empty() {
+			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: "Nothing differs.", Role: theme.Good}))
+		}
+		return lines
+	}}}
+	for i := range p.found.diff.Accounts {
+		if a := &p.found.diff.Accounts[i]; !a.Same() {
+			out = append(out, p.account(a))
+		}
+	}
+	if s := p.sums("Sums of booked rows in the common days", p.found.diff.Sums); s != nil {
+		out = append(out, *s)
+	}
+	return out
+}
+
+// side is a line about one import.
+func (p listing) side(name string, d app.Dataset) page.Line {
+	saved := ""
+	if !d.SavedAt.IsZero() {
+		saved = ", saved " + d.SavedAt.UTC().Format("2006-01-02 15:04")
+	}
+	return page.Row(p.env.Theme, nil, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: d.Name + saved + ", " + english.Plural(d.Ledger.Len(), "row", "rows")})
+}
+
+// account is what differs of an account: + of B, - of A, ~ of both.
+func (p listing) account(a *compare.Account) page.Section {
+	w := p.writer()
+	title := w.Private(text.Clean(a.Label))
+	return page.Section{Title: title, Note: p.count(a), Lines: func(int) []page.Line {
+		var lines []page.Line
+		switch {
+		case len(a.A) == 0:
+			return []page.Line{p.line("+", theme.Good, "this account is in B only, with "+english.Plural(len(a.OutsideB), "row", "rows"))}
+		case len(a.B) == 0:
+			return []page.Line{p.line("-", theme.Bad, "this account is in A only, with "+english.Plural(len(a.OutsideA), "row", "rows"))}
+		}
+		lines = append(lines, p.days(a))
+		for _, c := range a.Changes {
+			lines = append(lines, p.line("~", theme.Accent, p.change(c)))
+		}
+		lines = append(lines, p.rows("+", theme.Good, p.found.b.Ledger, a.New)...)
+		lines = append(lines, p.rows("-", theme.Bad, p.found.a.Ledger, a.Missing)...)
+		return append(lines, p.changed(a)...)
+	}}
+}
+
+func (p listing) count(a *compare.Account) string {
+	return fmt.Sprintf("%d new, %d missing, %d changed", len(a.New), len(a.Missing), len(a.Changed))
+}
+
+// days says which days both speak of, and what lies outside of them.
+func (p listing) days(a *compare.Account) page.Line {
+	s := "no days that both speak of"
+	if bounded(a.Common) {
+		s = "both speak of " + a.Common.String()
+	}
+	if n := len(a.OutsideA) + len(a.OutsideB); n > 0 {
+		s += fmt.Sprintf("; of other days: %d in A, %d in B", len(a.OutsideA), len(a.OutsideB))
+	}
+	return page.Row(p.env.Theme, nil, page.Piece{Text: s, Role: theme.Dim})
+}
+
+func (p listing) line(sign string, role theme.Role, s string) page.Line {
+	return page.Row(p.env.Theme, nil, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: s})
+}
+
+// change is what differs of a fact; the mask hides both sides.
+func (p listing) change(c compare.Change) string {
+	w := p.writer()
+	return fmt.Sprintf("%s: %s, now %s", c.What, w.Private(text.Clean(orNothing(c.A))), w.Private(text.Clean(orNothing(c.B))))
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "(nothing)"
+	}
+	return s
+}
+
+func (p listing) rows(sign string, role theme.Role, l *ledger.Ledger, rows []int32) []page.Line {
+	var lines []page.Line
+	for _, row := range rows[:min(len(rows), most)] {
+		lines = append(lines, p.row(sign, role, l, row))
+	}
+	return p.more(lines, len(rows)-most)
+}
+
+// more says how many rows are not listed.
+func (p listing) more(lines []page.Line, n int) []page.Line {
+	if n > 0 {
+		lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: fmt.Sprintf("and %d more: \"aisdesk diff\" lists all", n), Role: theme.Dim}))
+	}
+	return lines
+}
+
+// row is one row of either side.
+func (p listing) row(sign string, role theme.Role, l *ledger.Ledger, row int32) page.Line {
+	w := p.writer()
+	return page.Row(p.env.Theme, nil, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: l.Date(row).String(), W: 10},
+		page.Piece{Text: w.MoneyIn(l.Amount(row), l.Currency(row)), W: 16, Align: cell.Right}, page.Piece{Text: w.Private(l.Party(row)), W: 26, Drop: 70},
+		page.Piece{Text: w.Private(l.Title(row))})
+}
+
+// changed are rows that both have and that differ, with what differs under each.
+func (p listing) changed(a *compare.Account) []page.Line {
+	var lines []page.Line
+	for _, r := range a.Changed[:min(len(a.Changed), most)] {
+		lines = append(lines, p.row("~", theme.Accent, p.found.b.Ledger, r.B))
+		for _, c := range r.Changes {
+			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: "", W: 12}, page.Piece{Text: p.change(c), Role: theme.Dim}))
+		}
+	}
+	return p.more(lines, len(a.Changed)-most)
+}
+
+// sums are those of either side in each currency; nil where there are none.
+func (p listing) sums(title string, sums []compare.Sum) *page.Section {
+	if len(sums) == 0 {
+		return nil
+	}
+	w, t := p.writer(), p.env.Theme
+	head := page.Row(t, nil, page.Piece{W: 4}, page.Piece{Text: "rows", Role: theme.Dim, W: 7, Align: cell.Right}, page.Piece{Text: "in", Role: theme.Dim, W: 16, Align: cell.Right},
+		page.Piece{Text: "out", Role: theme.Dim, W: 16, Align: cell.Right}, page.Piece{Text: "net", Role: theme.Dim, W: 16, Align: cell.Right}, page.Piece{})
+	return &page.Section{Title: title, Lines: func(int) []page.Line {
+		lines := []page.Line{head}
+		for _, s := range sums {
+			for _, x := range []struct {
+				name string
+				t    ledger.Totals
+			}{{"A", s.A}, {"B", s.B}} {
+				in, out, net := w.Sums(x.t)
+				lines = append(lines, page.Row(t, nil, page.Piece{Text: x.name, Role: theme.Strong, W: 4}, page.Piece{Text: fmt.Sprint(x.t.Booked), W: 7, Align: cell.Right},
+					page.Piece{Text: in, W: 16, Align: cell.Right}, page.Piece{Text: out, W: 16, Align: cell.Right}, page.Piece{Text: net, W: 16, Align: cell.Right}, page.Piece{Text: " " + string(s.Currency)}))
+			}
+			lines = append(lines, p.difference(s))
+		}
+		return lines
+	}}
+}
+
+// difference is B's net less A's.
+func (p listing) difference(s compare.Sum) page.Line {
+	d, err := s.B.Net.Add(-s.A.Net)
+	said := "too large to subtract"
+	if err == nil && !s.A.Overflow && !s.B.Overflow {
+		said = p.writer().MoneyIn(d, s.Currency)
+	}
+	return page.Row(p.env.Theme, nil, page.Piece{Text: "net of B less A: " + said, Role: theme.Dim})
+}
