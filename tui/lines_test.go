@@ -61,7 +61,7 @@ func drawn(t *testing.T, w, h int, keys ...string) (wrote, frame string) {
 		Getenv: func(k string) string { return map[string]string{"TERM": "xterm-256color"}[k] }}
 	r := newRoot(t.Context(), f, o)
 	t.Cleanup(r.close)
-	p := tea.NewProgram(r, programOptions(t.Context(), r, eternal{})...)
+	p := tea.NewProgram(r, programOptions(t.Context(), r, Options{Input: eternal{}})...)
 	ended := make(chan error, 1)
 	go func() { ended <- drawing(r.clipboard.output, p) }()
 	p.Send(tea.WindowSizeMsg{Width: w, Height: h})

@@ -38,6 +38,8 @@ type Options struct {
 	Version string
 	// Policies are the named sets of claims of the settings.
 	Policies []policy.Policy
+	// Watched says that another process restores the terminal when this one breaks down.
+	Watched bool
 	// Input and Output are the terminal; nil means standard input and output.
 	Input  io.Reader
 	Output io.Writer

@@ -18,7 +18,7 @@ const framesPerSecond = 120
 func Run(ctx context.Context, b Backend, o Options) error {
 	root := newRoot(ctx, b, o)
 	defer root.close()
-	err := drawing(root.clipboard.output, tea.NewProgram(root, programOptions(ctx, root, o.Input)...))
+	err := drawing(root.clipboard.output, tea.NewProgram(root, programOptions(ctx, root, o)...))
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -30,11 +30,15 @@ func Run(ctx context.Context, b Backend, o Options) error {
 
 // programOptions are how the program is run. Signals end the context: Bubble Tea's own handler for them would wait for
 // ever to tell a loop that the context has ended already.
-func programOptions(ctx context.Context, root *root, input io.Reader) []tea.ProgramOption {
+// Its own handler for panics prints their values, which may be a customer's: it is left out where somebody else watches.
+func programOptions(ctx context.Context, root *root, o Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.clipboard.output), tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond)}
-	if input != nil {
-		opts = append(opts, tea.WithInput(input))
+	if o.Input != nil {
+		opts = append(opts, tea.WithInput(o.Input))
+	}
+	if o.Watched {
+		opts = append(opts, tea.WithoutCatchPanics())
 	}
 	return opts
 }

@@ -106,6 +106,37 @@ func TestE2ESignalRestoresTheTerminal(t *testing.T) {
 	nothingLeft(t, term)
 }
 
+// Security statement 36: a program that is told to print its stacks, or that is killed, leaves a usable terminal, and the
+// report holds no data.
+func TestE2EAbortRestoresTheTerminal(t *testing.T) {
+	for name, says := range map[string]string{"-QUIT": "aisdesk broke down", "-KILL": "aisdesk was ended from outside"} {
+		term := openTerminal(t, 80, 24, nil, program(t), "demo", "--no-open")
+		link := term.url()
+		for _, id := range term.processes() {
+			if environ, err := os.ReadFile("/proc/" + id + "/environ"); err == nil && !strings.Contains(string(environ), "AISDESK_WATCHES=") {
+				if err := exec.Command("kill", name, id).Run(); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		s := term.wait(says)
+		if strings.Contains(s, "pairing code") || strings.Contains(s, "goroutine") || strings.TrimSpace(term.tmux("display-message", "-p", "#{alternate_on} #{cursor_flag} #{wrap_flag} #{mouse_any_flag}")) != "0 1 1 0" {
+			t.Errorf("%s leaves\n%s", name, s)
+		}
+		reports, _ := filepath.Glob(filepath.Join(term.dir, "state", "aisdesk", "crash-*.txt"))
+		if (len(reports) == 1) != (name == "-QUIT") {
+			t.Errorf("%s: reports %v", name, reports)
+		}
+		for _, r := range reports {
+			b, _ := os.ReadFile(r)
+			if _, token, _ := strings.Cut(link, "#"); strings.Contains(string(b), token) || !strings.Contains(string(b), "SIGQUIT: quit") {
+				t.Errorf("report\n%s", b)
+			}
+		}
+		nothingLeft(t, term)
+	}
+}
+
 // TestE2EVerifyAgainstAnotherProcess is the main job against a sandbox that another process serves, with a bank
 // that fails the import.
 func TestE2EVerifyAgainstAnotherProcess(t *testing.T) {

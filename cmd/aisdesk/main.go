@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/crash"
 	_ "aisdesk/tui/guard" // before Bubble Tea's init asks the terminal for its colours
 )
 
@@ -25,6 +26,9 @@ const garbage = 35
 const spare = 2
 
 func main() {
+	if crash.Watching() {
+		return
+	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}

@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
+	"aisdesk/cmd/aisdesk/internal/crash"
 	"aisdesk/tui"
 )
 
@@ -138,7 +139,10 @@ func (prog commands) run(ctx context.Context, a *app.App, start tui.Start) error
 		return prog.runLines(ctx, a, start)
 	}
 	out := prog.Out.(*os.File)
-	err := tui.Run(ctx, a, tui.Options{Start: start, Policies: a.Config.Policies, Version: cli.Version(), Input: prog.In, Output: out, Getenv: prog.Getenv})
+	watch, unwatched := crash.Begin(out, a.Config.StateDir)
+	defer watch.End()
+	err := tui.Run(ctx, a, tui.Options{Start: start, Policies: a.Config.Policies, Version: cli.Version(), Input: prog.In, Output: out, Getenv: prog.Getenv,
+		Watched: unwatched == nil})
 	if errors.Is(err, context.Canceled) {
 		return &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("ended by a signal: what was saved stays")}
 	}

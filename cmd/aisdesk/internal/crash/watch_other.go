@@ -1,0 +1,20 @@
+//go:build !unix || aix || solaris
+
+package crash
+
+import (
+	"errors"
+	"os"
+)
+
+// Watch is not to be had here.
+type Watch struct{}
+
+// Begin says that there is no watch on this system.
+func Begin(*os.File, string) (*Watch, error) { return nil, errors.New("no watch on this system") }
+
+// End does nothing.
+func (*Watch) End() {}
+
+// Watching is false: there is no second process here.
+func Watching() bool { return false }
