@@ -37,7 +37,7 @@ var inside = []string{"tui/guard", "tui/line", "tui/cell", "tui/theme", "tui/cha
 // insideSandbox orders the packages of the sandbox, from the lowest up.
 var insideSandbox = []string{"localserver/sandbox/bank", "localserver/sandbox/analytics", "localserver/sandbox/widget",
 	"localserver/sandbox/scenario", "localserver/sandbox/state", "localserver/sandbox/api", "localserver/sandbox/control",
-	"localserver/sandbox"}
+	"localserver/sandbox", "localserver/sandbox/certify"}
 
 // parts of panes: several panes use them, they use no pane.
 var parts = []string{"tui/pane/page", "tui/pane/format", "tui/pane/rows", "tui/pane/period", "tui/pane/findings",

@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
 	"aisdesk/cmd/aisdesk/internal/casecmd"
+	"aisdesk/cmd/aisdesk/internal/certifycmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
@@ -21,8 +22,17 @@ import (
 
 // families make the commands, in the order in which each lists them.
 var families = []func(*cli.Program) []*cobra.Command{
-	screencmd.Commands, importcmd.Commands, datacmd.Commands, reportcmd.Commands, comparecmd.Commands, lexiconcmd.Commands, casecmd.Commands, archivecmd.Commands, schemacmd.Commands,
+	screencmd.Commands,
+	importcmd.Commands,
+	datacmd.Commands,
+	reportcmd.Commands,
+	comparecmd.Commands,
+	lexiconcmd.Commands,
+	casecmd.Commands,
+	archivecmd.Commands,
+	schemacmd.Commands,
 	sandboxcmd.Commands,
+	certifycmd.Commands,
 }
 
 // run executes one command line and returns the exit code.

@@ -81,6 +81,7 @@ func commandStatus(c *call) answer {
 	if finals == 2 && c.behaviour.FinalTwice {
 		g = state.Stage{State: "in_progress", Progress: state.LastStep}
 	}
+	c.state = g.State
 	schema := "command_setup.xsd"
 	if g.State == "successful" {
 		schema = schemaOf(cmd)

@@ -17,6 +17,7 @@ type Request struct {
 	// Status is the HTTP status, 0 if the connection was cut before one was sent.
 	Status   int    `json:"status"`
 	Session  string `json:"session,omitempty"`
+	State    string `json:"state,omitempty"` // of the command, where the answer tells it
 	Scenario string `json:"scenario"`
 	Agent    string `json:"userAgent,omitempty"`
 }

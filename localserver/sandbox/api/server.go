@@ -62,6 +62,7 @@ type call struct {
 	session   *state.Session // whom the request is about, if it says so
 	behaviour *scenario.Behaviour
 	scenario  string
+	state     string // of the command, where the answer tells it
 }
 
 // ServeHTTP answers one request.
@@ -161,7 +162,7 @@ func (c *call) name() {
 
 // record lists the request with the status that it is about to get.
 func (c *call) record(status int) (seq uint64) {
-	q := Request{At: c.now, Method: c.r.Method, Path: c.r.URL.Path, Params: map[string]string{}, Status: status, Scenario: c.scenario, Agent: c.r.UserAgent()}
+	q := Request{At: c.now, Method: c.r.Method, Path: c.r.URL.Path, Params: map[string]string{}, Status: status, Scenario: c.scenario, State: c.state, Agent: c.r.UserAgent()}
 	for k, v := range c.params {
 		if q.Params[k] = v[0]; k == "sessionIdSignature" || k == "apiKey" {
 			q.Params[k] = maskKey(v[0])

@@ -22,6 +22,7 @@ import (
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
 	"aisdesk/cmd/aisdesk/internal/casecmd"
+	"aisdesk/cmd/aisdesk/internal/certifycmd"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
@@ -37,7 +38,16 @@ var versions = map[string]int{}
 
 func outputs() map[string]any {
 	all := map[string]any{"error": cli.FailureReport{}, "report": report.Document{}}
-	for _, some := range []map[string]any{archivecmd.Outputs(), casecmd.Outputs(), comparecmd.Outputs(), datacmd.Outputs(), importcmd.Outputs(), lexiconcmd.Outputs(), sandboxcmd.Outputs()} {
+	for _, some := range []map[string]any{
+		archivecmd.Outputs(),
+		casecmd.Outputs(),
+		certifycmd.Outputs(),
+		comparecmd.Outputs(),
+		datacmd.Outputs(),
+		importcmd.Outputs(),
+		lexiconcmd.Outputs(),
+		sandboxcmd.Outputs(),
+	} {
 		maps.Copy(all, some)
 	}
 	return all

@@ -1,0 +1,147 @@
+// Package certifycmd has the command that checks a developer's own client.
+package certifycmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/sandbox/certify"
+)
+
+// Commands are the command that checks a client.
+func Commands(p *cli.Program) []*cobra.Command {
+	return []*cobra.Command{commands{p}.certifyCommand()}
+}
+
+type commands struct{ *cli.Program }
+
+func (prog commands) certifyCommand() *cobra.Command {
+	var o certify.Options
+	var out cli.Output
+	var list bool
+	c := &cobra.Command{
+		Use:   "certify --start CMD",
+		Short: "Check how your own client behaves when things go wrong",
+		Long: `Check how your own client behaves when things go wrong. CMD is your program: it is started against a sandbox once for
+each case, with a session that is signed in already, imports, and ends with one line of JSON on standard output:
+
+  {"owner": "...", "state": "successful", "rows": 123, "message": "what it tells its user"}
+
+It finds in its environment AISDESK_API_URL, AISDESK_API_KEY, AISDESK_CLIENT, AISDESK_WIDGET_URL, AISDESK_TARGET,
+AISDESK_SESSION_ID, AISDESK_SESSION_ID_SIGNATURE, AISDESK_OWNER (the ownerExternalId of the session), AISDESK_SINCE
+(YYYY-MM-DD), AISDESK_POLL_PAUSE (seconds between two polls, at least) and AISDESK_WORK_DIR (a folder that its runs of one case
+share). Every state but "successful" means that there is no data. Standard error is its log.
+
+From the requests and from that line the report says what the client mishandled: an import sent twice, polling after the end or
+too fast, an error that the user is not told, an owner that is not checked, a secret in the log, a session used again, and more.
+
+Exit code 0 is a client without findings, 4 one with findings, 1 a command that does not start.`,
+		Example: `  aisdesk certify --start "python3 client.py"
+  aisdesk certify --start "go run ./import" --speed 8 --case partial,cut-off --json`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			if list {
+				return prog.listCases(c.Context(), &out)
+			}
+			return prog.certify(c.Context(), o, &out)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.Command, "start", "", "`CMD` that starts your client, as the shell understands it")
+	f.StringSliceVar(&o.Cases, "case", nil, "only the cases with these `NAMES`")
+	f.StringSliceVar(&o.Logs, "log", nil, "further `FILES` that your client logs into")
+	f.Float64Var(&o.Speed, "speed", 1, "how many `TIMES` faster; AISDESK_POLL_PAUSE says what pause that leaves")
+	f.DurationVar(&o.Timeout, "timeout", 0, "`DURATION` that one run may take (default 1m)")
+	f.IntVar(&o.Parallel, "parallel", 0, "`NUMBER` of cases that run at once (default: by the number of processors)")
+	f.BoolVar(&list, "list-cases", false, "list the cases")
+	out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
+	_ = c.RegisterFlagCompletionFunc("case", completeCases) // fails for unknown flags
+	cli.NoSettings(c)
+	return c
+}
+
+func completeCases(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, x := range certify.Cases() {
+		names = append(names, x.Name+"\t"+x.About)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (prog commands) listCases(ctx context.Context, o *cli.Output) error {
+	all := certify.Cases()
+	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
+		p := &cli.Printer{W: w}
+		for _, c := range all {
+			p.Line("%s (%s)\n    %s", c.Name, c.Scenario, c.About)
+		}
+		return p.Err
+	}})
+}
+
+func (prog commands) certify(ctx context.Context, o certify.Options, out *cli.Output) error {
+	if o.Command == "" {
+		return cli.Usage(errors.New("--start is missing: the command that starts your client"))
+	}
+	if o.Speed <= 0 {
+		return cli.Usage(errors.New("--speed must be above 0"))
+	}
+	o.Done = func(c certify.CaseReport) {
+		fmt.Fprintf(prog.Err, "%5.1fs  %-16s  %s\n", c.Seconds, c.Case, findings(len(c.Findings)))
+	}
+	r, err := certify.Run(ctx, o)
+	if err != nil {
+		if r == nil && ctx.Err() == nil {
+			return cli.Usage(err)
+		}
+		return err
+	}
+	var value any = r
+	if out.Form == cli.NDJSON {
+		value = r.Cases
+	}
+	if err := prog.Print(ctx, out, cli.Document{Value: value, Table: func(w io.Writer) error { return printReport(w, r) }}); err != nil {
+		return err
+	}
+	if r.Findings > 0 {
+		return &cli.CodeError{Code: cli.ExitRefuted, Err: errors.New("the client mishandles something: " + findings(r.Findings))}
+	}
+	return nil
+}
+
+func findings(n int) string {
+	if n == 0 {
+		return "no finding"
+	}
+	return english.Plural(n, "finding", "findings")
+}
+
+func printReport(w io.Writer, r *certify.Report) error {
+	p := &cli.Printer{W: w}
+	for _, c := range r.Cases {
+		if len(c.Findings) == 0 {
+			p.Line("good     %s", c.Case)
+			continue
+		}
+		p.Line("mistake  %s (scenario %s): %s", c.Case, c.Scenario, c.About)
+		for _, f := range c.Findings {
+			p.Line("           %s: %s", f.Code, text.Clean(f.Message))
+		}
+	}
+	return p.Err
+}
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any {
+	return map[string]any{"certify": certify.Report{}, "certify-cases": certify.Case{}}
+}

@@ -1,0 +1,127 @@
+package certify
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+)
+
+// quick is a speed at which pauses are still long enough to be told from short ones on a busy machine.
+const quick = 8
+
+// built compiles a program of testdata.
+func built(t *testing.T, dir string) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "client")
+	if out, err := exec.Command("go", "build", "-o", bin, "./testdata/"+dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return bin
+}
+
+func certified(t *testing.T, command string) *Report {
+	t.Helper()
+	r, err := Run(t.Context(), Options{Command: command, Speed: quick, Parallel: len(cases)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Every mistake that was planted is found.
+func TestPlantedMistakesAreFound(t *testing.T) {
+	var planted struct {
+		Bugs []struct{ Name, Finding, About string } `toml:"bug"`
+	}
+	if _, err := toml.DecodeFile("testdata/bugs.toml", &planted); err != nil || len(planted.Bugs) != 30 {
+		t.Fatalf("%d bugs, %v", len(planted.Bugs), err)
+	}
+	client := built(t, "client")
+	for _, b := range planted.Bugs {
+		t.Run(b.Name, func(t *testing.T) {
+			t.Parallel()
+			r := certified(t, client+" "+b.Name)
+			var codes []string
+			for _, c := range r.Cases {
+				for _, f := range c.Findings {
+					codes = append(codes, c.Case+": "+string(f.Code))
+				}
+			}
+			if !slices.ContainsFunc(codes, func(s string) bool { return strings.HasSuffix(s, ": "+b.Finding) }) {
+				t.Errorf("%s: not found; found was %q", b.About, codes)
+			}
+		})
+	}
+}
+
+// A client that makes no mistake gets no finding, in whatever language it is written.
+func TestRightClientsHaveNoFindings(t *testing.T) {
+	for name, command := range map[string]func(*testing.T) string{
+		"planted": func(t *testing.T) string { return built(t, "client") }, "go": func(t *testing.T) string { return built(t, "examples/go") },
+		"python": func(t *testing.T) string { return needs(t, "python3") + " testdata/examples/client.py" }, "typescript": typescript,
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := certified(t, command(t))
+			for _, c := range r.Cases {
+				for _, f := range c.Findings {
+					t.Errorf("%s: %s: %s %+v", c.Case, f.Code, f.Message, c.Results)
+				}
+			}
+			if len(r.Cases) != len(cases) || r.Findings != 0 {
+				t.Errorf("%d cases, %d findings", len(r.Cases), r.Findings)
+			}
+		})
+	}
+}
+
+func needs(t *testing.T, program string) string {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		t.Skipf("needs %s: install it to check the example in its language", program)
+	}
+	return program
+}
+
+// typescript runs the example by Node alone where that reads TypeScript, else compiled by tsc.
+func typescript(t *testing.T) string {
+	needs(t, "node")
+	if exec.Command("node", "--check", "testdata/examples/client.ts").Run() == nil {
+		return "node testdata/examples/client.ts"
+	}
+	needs(t, "tsc")
+	dir := t.TempDir()
+	// Without @types/node the compiler complains of Node's names and writes the program all the same.
+	_ = exec.Command("tsc", "--outDir", dir, "--target", "es2022", "--module", "commonjs", "--lib", "es2022,dom", "testdata/examples/client.ts").Run()
+	if _, err := os.Stat(filepath.Join(dir, "client.js")); err != nil {
+		t.Fatal(err)
+	}
+	return "node " + filepath.Join(dir, "client.js")
+}
+
+func TestACommandThatDoesNotStart(t *testing.T) {
+	if _, err := Run(t.Context(), Options{Command: "/nowhere/client", Speed: quick, Cases: []string{"ordinary", "partial"}}); err != ErrCommand {
+		t.Errorf("%v", err)
+	}
+	if _, err := Run(t.Context(), Options{Command: "true", Cases: []string{"ordinry"}}); err == nil || !strings.Contains(err.Error(), "there are ordinary, ") {
+		t.Errorf("%v", err)
+	}
+}
+
+// A log in a file of the client's own is read, too.
+func TestALogFileIsRead(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "client.log")
+	client := built(t, "client")
+	r, err := Run(t.Context(), Options{Command: client + " key-in-log 2>>" + file, Speed: quick, Cases: []string{"partial"}, Logs: []string{file}})
+	if err != nil || r.Findings != 1 || r.Cases[0].Findings[0].Code != SecretInLog {
+		t.Errorf("%+v %v", r, err)
+	}
+	r, err = Run(t.Context(), Options{Command: client + " key-in-log 2>/dev/null", Speed: quick, Cases: []string{"partial"}})
+	if err != nil || r.Findings != 0 {
+		t.Errorf("without the file: %+v %v", r, err)
+	}
+}

@@ -1,0 +1,255 @@
+package certify
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"aisdesk/localserver/sandbox"
+)
+
+// Code names a kind of mistake.
+type Code string
+
+// The mistakes that are found.
+const (
+	ImportSentTwice        Code = "importSentTwice"
+	ImportNotSent          Code = "importNotSent"
+	RefusalRepeated        Code = "refusalRepeated"
+	PolledAfterEnd         Code = "polledAfterEnd"
+	PolledTooFast          Code = "polledTooFast"
+	RetryAfterIgnored      Code = "retryAfterIgnored"
+	StateWrong             Code = "stateWrong"
+	GaveUp                 Code = "gaveUp"
+	ErrorNotTold           Code = "errorNotTold"
+	FailureTakenForSuccess Code = "failureTakenForSuccess"
+	OwnerNotChecked        Code = "ownerNotChecked"
+	OwnerWrong             Code = "ownerWrong"
+	SecretInLog            Code = "secretInLog"
+	KeyInURL               Code = "keyInURL"
+	SessionReused          Code = "sessionReused"
+	RowsWrong              Code = "rowsWrong"
+	PartialNotTold         Code = "partialNotTold"
+	NoResult               Code = "noResult"
+	TimedOut               Code = "timedOut"
+)
+
+// Finding is one mistake in one case.
+type Finding struct {
+	Code    Code   `json:"code"`
+	Message string `json:"message"` // what happened, and what is right
+}
+
+const (
+	importPath  = "/v1/command/default-import.xml"
+	commandPath = "/v1/command/"
+)
+
+// detector looks for one kind of mistake in a run.
+type detector func(r *runner, c testCase, x *run) []Finding
+
+var detectors = []detector{result, told, outcome, imports, repeated, polls, pace, retryAfter, secrets}
+
+// findings looks through the runs of a case.
+func (r *runner) findings(c testCase, runs []*run) []Finding {
+	var all []Finding
+	for _, x := range runs {
+		for _, d := range detectors {
+			all = append(all, d(r, c, x)...)
+		}
+	}
+	return all
+}
+
+func found(code Code, format string, args ...any) []Finding {
+	return []Finding{{code, fmt.Sprintf(format, args...)}}
+}
+
+// result is about the line with which the client ends.
+func result(r *runner, _ testCase, x *run) []Finding {
+	switch {
+	case x.timedOut:
+		return found(TimedOut, "it had not ended after %v; end when the command does, or after a deadline of your own", r.Timeout)
+	case x.result == nil:
+		return found(NoResult, "its last line on standard output is no JSON object with a state, such as {\"owner\": \"...\", \"state\": \"successful\", \"rows\": 12, \"message\": \"\"}")
+	case x.result.Owner != x.owner:
+		return found(OwnerWrong, "it says that the data is of %q, and the session was made for %q", x.result.Owner, x.owner)
+	}
+	return nil
+}
+
+// leastMessage is the length in bytes below which a message tells nothing.
+const leastMessage = 8
+
+// told is about what the user learns.
+func told(_ *runner, c testCase, x *run) []Finding {
+	if x.result == nil || len(strings.TrimSpace(x.result.Message)) >= leastMessage {
+		return nil
+	}
+	switch {
+	case x.result.State != successful:
+		return found(ErrorNotTold, "its message is %q; say what happened and what to do", x.result.Message)
+	case c.partial:
+		return found(PartialNotTold, "a history was cut short (partialDueToTimeout) and its message does not say so")
+	}
+	return nil
+}
+
+// outcome is about whether the client knows how the import ended.
+func outcome(_ *runner, c testCase, x *run) []Finding {
+	if x.result == nil {
+		return nil
+	}
+	claims := x.result.State == successful
+	switch {
+	case c.owner && (claims || polled(x) > 0):
+		return found(OwnerNotChecked, "the answer to the import names another ownerExternalId, and it went on")
+	case c.fails && claims:
+		return found(FailureTakenForSuccess, "it says successful; right is to %s", c.About)
+	case c.fails:
+		return nil
+	case claims && x.state != successful:
+		return found(StateWrong, "it says successful while the command is in state %q", x.state)
+	case claims && x.rows >= 0 && x.result.Rows != x.rows:
+		return found(RowsWrong, "it counts %d rows, and the reply has %d in all accounts and cards", x.result.Rows, x.rows)
+	case !claims && len(x.others) == 0:
+		return found(GaveUp, "it says %s; right is to %s", x.result.State, c.About)
+	}
+	return nil
+}
+
+func polled(x *run) (n int) {
+	for _, q := range x.requests {
+		if isPoll(q) {
+			n++
+		}
+	}
+	return n
+}
+
+func isPoll(q sandbox.Request) bool {
+	return q.Method == http.MethodGet && strings.HasPrefix(q.Path, commandPath)
+}
+
+// imports is about how often the default import was sent.
+func imports(_ *runner, _ testCase, x *run) []Finding {
+	if len(x.others) > 0 {
+		return found(SessionReused, "it used the session of the customer before; a session is for one customer and one import")
+	}
+	var sent []sandbox.Request
+	for _, q := range x.requests {
+		if q.Path == importPath {
+			sent = append(sent, q)
+		}
+	}
+	switch {
+	case len(sent) == 0 && x.result != nil:
+		return found(ImportNotSent, "it never sent the default import of its session")
+	case len(sent) > 1 && !refused(sent[0]):
+		return found(ImportSentTwice, "it sent the default import %d times, although the first may have begun an import", len(sent))
+	}
+	return nil
+}
+
+// refused reports whether an answer says that asking again cannot help.
+func refused(q sandbox.Request) bool {
+	return q.Status >= 400 && q.Status < 500 && q.Status != http.StatusTooManyRequests
+}
+
+// repeated is about requests that were sent again after a refusal.
+func repeated(_ *runner, _ testCase, x *run) []Finding {
+	last := map[string]int{}
+	for _, q := range x.requests {
+		if status := last[q.Method+q.Path]; status != 0 {
+			return found(RefusalRepeated, "it sent %s %s again after it was refused with %d", q.Method, q.Path, status)
+		}
+		if refused(q) {
+			last[q.Method+q.Path] = q.Status
+		}
+	}
+	return nil
+}
+
+// polls is about polling on after the end.
+func polls(_ *runner, c testCase, x *run) []Finding {
+	finals, after := 0, 0
+	for _, q := range x.requests {
+		switch {
+		case !isPoll(q):
+		case c.damaged >= 0 && finals > c.damaged:
+			after++
+		case final(q.State):
+			finals++
+		}
+	}
+	if after > 0 {
+		return found(PolledAfterEnd, "it polled %d times after the final reply; stop at the first", after)
+	}
+	return nil
+}
+
+func final(state string) bool { return state == successful || state == "error" || state == "fatal" }
+
+// Gaps between polls below these shares of the pause are too short: two of the first, or one of the second.
+const (
+	shortGap  = 0.6
+	shortest  = 0.25
+	shortGaps = 2
+)
+
+// pace is about how fast was polled.
+func pace(r *runner, _ testCase, x *run) []Finding {
+	short, least := 0, time.Hour
+	var before *sandbox.Request
+	for i := range x.requests {
+		q := &x.requests[i]
+		if !isPoll(*q) {
+			continue
+		}
+		if before != nil {
+			gap := q.At.Sub(before.At)
+			if least = min(least, gap); gap < time.Duration(shortGap*float64(r.pause())) {
+				short++
+			}
+		}
+		before = q
+	}
+	if short >= shortGaps || least < time.Duration(shortest*float64(r.pause())) {
+		return found(PolledTooFast, "it polled again after %v; wait at least %v (AISDESK_POLL_PAUSE)", least.Round(time.Millisecond), r.pause())
+	}
+	return nil
+}
+
+// askedPause is the Retry-After of the scenario 429, and what of it must be kept at least.
+const askedPause, keptPause = time.Second, 800 * time.Millisecond
+
+// retryAfter is about waiting as long as a 429 asks.
+func retryAfter(_ *runner, _ testCase, x *run) []Finding {
+	var at time.Time
+	for _, q := range x.requests {
+		if !at.IsZero() && q.At.Sub(at) < keptPause {
+			return found(RetryAfterIgnored, "it asked again %v after a 429 with Retry-After: %.0f", q.At.Sub(at).Round(time.Millisecond), askedPause.Seconds())
+		}
+		at = time.Time{}
+		if q.Status == http.StatusTooManyRequests {
+			at = q.At
+		}
+	}
+	return nil
+}
+
+// secrets is about the API key and the signature in what the client writes and asks.
+func secrets(r *runner, _ testCase, x *run) []Finding {
+	for _, q := range x.requests {
+		if _, ok := q.Params["apiKey"]; ok {
+			return found(KeyInURL, "it sends the API key as a parameter; send it in the header X-Api-Key")
+		}
+	}
+	for _, s := range []struct{ what, value string }{{"the API key", r.sandbox.Key()}, {"the session's signature", x.signature}} {
+		if strings.Contains(x.log, s.value) {
+			return found(SecretInLog, "%s stands in its output or log", s.what)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,9 @@
+//go:build !unix
+
+package certify
+
+import "os/exec"
+
+func shellOf() (name, flag string) { return "cmd", "/c" }
+
+func inGroup(*exec.Cmd) {}

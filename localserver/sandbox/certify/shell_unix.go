@@ -1,0 +1,16 @@
+//go:build unix
+
+package certify
+
+import (
+	"os/exec"
+	"syscall"
+)
+
+func shellOf() (name, flag string) { return "sh", "-c" }
+
+// inGroup ends a command with all that it started.
+func inGroup(c *exec.Cmd) {
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	c.Cancel = func() error { return syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
+}
