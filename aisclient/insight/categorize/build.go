@@ -47,6 +47,7 @@ type builder struct {
 	country   []int32 // by source: index of its country and currency
 	places    []place
 	facts     []partyFacts // by party.ID
+	loan      bool         // an account of the reply is a loan
 }
 
 type scannedTitle struct {
@@ -81,6 +82,7 @@ func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *build
 		}
 		b.labels = append(b.labels, readLabels(names))
 	}
+	b.loan = parties.HoldsLoan()
 	b.findPlaces()
 	for id := range parties.Len() {
 		p := parties.Party(party.ID(id))
@@ -246,7 +248,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	f := key.flags
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
 		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0,
-		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, labels: b.labels[key.labels]}
+		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, loan: b.loan, labels: b.labels[key.labels]}
 	title, kind := b.scans[key.title].Scanned, b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
 	if title.Card() {
 		e.byCard |= lexicon.Title

@@ -20,6 +20,7 @@ const (
 	noteReversed     = "the other half of the same amount came in within days"
 	noteReminder     = "the bank's fee for a reminder, which it calls collection"
 	noteBounced      = "a charge for a payment that came back"
+	noteOwnLoan      = "to the customer's own name, but the title speaks of an instalment: ask for the loan"
 	noteInstalment   = "money onto a loan in this reply: an instalment"
 	noteCardPaid     = "money onto a card or a loan account"
 	notePersonLender = "a loan between private people"
@@ -95,12 +96,28 @@ func (e *evidence) ownName() (decision, bool) {
 		if h := e.words(category.SavingsInvestment); h != nil && !e.in {
 			return e.decide(Words, h), true
 		}
+		if h := e.words(category.Mortgage, category.LoanRepayment); h != nil && !e.in {
+			return e.ownInstalment(h), true
+		}
 		return e.ownMoney(lexicon.High), true
 	case party.OwnNameClose:
 		d := e.ownMoney(lexicon.Low)
 		return d.hesitant(noteCloseName), true
 	}
 	return decision{}, false
+}
+
+// ownInstalment is what goes to the customer's own name as an instalment. With a loan in the reply it is one (statement
+// 4.9), whether or not the loan's own rows show it; without, it stays own money that hints at a loan elsewhere.
+func (e *evidence) ownInstalment(h *lexicon.Hit) decision {
+	if e.loan {
+		d := e.decide(OwnMoney, h)
+		d.confidence, d.note = lexicon.Medium, noteInstalment
+		return d
+	}
+	d := e.ownMoney(lexicon.High)
+	d.note, d.weak = noteOwnLoan, []category.Category{e.of(h)}
+	return d
 }
 
 func (e *evidence) ownMoney(c lexicon.Confidence) decision {

@@ -21,6 +21,7 @@ type evidence struct {
 	reversed bool
 	repaid   bool          // the row pays off a loan in the reply
 	housing  bool          // and the loan is for a home
+	loan     bool          // an account of the reply is a loan
 	byCard   lexicon.Field // the fields whose words say that a card paid at a merchant
 	labels   labelFacts
 	hits     []lexicon.Hit // the longest first

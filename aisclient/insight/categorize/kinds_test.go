@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
 )
 
 // who is at the other end counts more than a word of enforcement in the title; a file number counts more than both.
@@ -67,5 +68,21 @@ func TestS2_7_InitialsAndASurname(t *testing.T) {
 		if c := rows.Of(0); (c == category.PersonOut) != person {
 			t.Errorf("%s is %s", party, c)
 		}
+	}
+}
+
+// An instalment to the customer's own name is an obligation if the reply has a loan, even one without rows; else it is
+// own money that hints at a loan elsewhere.
+func TestS4_9_AnInstalmentToTheOwnName(t *testing.T) {
+	paid := account(row{amount: "-900.00", title: "rata kredytu 5/60", party: "Jan Przykładny"}, row{amount: "-900.00", title: "na wakacje", party: "Jan Przykładny"})
+	alone := categorized(t, lexiconOf(t, ""), paid)
+	if alone.Of(0) != category.OwnTransfer || !has(alone.Weak(0), category.LoanRepayment) || len(alone.Weak(1)) > 0 {
+		t.Errorf("without a loan: %s, weak %v and %v", alone.Of(0), alone.Weak(0), alone.Weak(1))
+	}
+	loan := account()
+	loan.Name, loan.IBAN = text.Clean("Kredyt gotówkowy"), text.Clean("PL27114020040000300201355387")
+	with := categorized(t, lexiconOf(t, ""), paid, loan)
+	if with.Of(0) != category.LoanRepayment || with.Of(1) != category.OwnTransfer || !with.Certain(0) {
+		t.Errorf("with a loan: %s and %s", with.Of(0), with.Of(1))
 	}
 }

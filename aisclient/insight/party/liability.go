@@ -102,8 +102,18 @@ func (b *builder) repayments(ctx context.Context) error {
 }
 
 // loan reports whether an account is a debt that is no card.
-func (b *builder) loan(source int) bool {
-	return b.liable[source] && !b.l.Sources()[source].IsCard() && !b.nameHas(source, cardNames)
+func (t *Table) loan(source int) bool {
+	return t.liable[source] && !t.l.Sources()[source].IsCard() && !t.nameHas(source, cardNames)
+}
+
+// HoldsLoan reports whether an account of the reply is a loan or a mortgage.
+func (t *Table) HoldsLoan() bool {
+	for source := range t.liable {
+		if t.loan(source) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameHas reports whether the name of an account has one of some words.
