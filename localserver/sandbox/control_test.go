@@ -2,6 +2,8 @@ package sandbox_test
 
 import (
 	"bytes"
+	"context"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net"
@@ -263,6 +265,9 @@ func TestBeyondLoopbackItSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer sb.Close(t.Context())
+	if strings.Contains(sb.ControlURL(), "#") {
+		t.Error("a control page of this machine alone has a token")
+	}
 	if w := sb.Warnings(); len(w) != 1 || !strings.Contains(w[0], "other machines") {
 		t.Errorf("warnings: %q", w)
 	}
@@ -320,5 +325,55 @@ func TestCloseFreesThePorts(t *testing.T) {
 	}
 	if err := sb.Close(t.Context()); err != nil {
 		t.Errorf("second close: %v", err)
+	}
+}
+
+// Security statement 37: where other machines reach the control API it asks for its token, in the address of its page.
+func TestTheControlAPIBeyondThisMachineNeedsItsToken(t *testing.T) {
+	sb, err := sandbox.New(sandbox.Options{APIAddr: "127.0.0.1:0", WidgetAddr: "0.0.0.0:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sb.Close(context.Background())
+	page, token, _ := strings.Cut(sb.ControlURL(), "#")
+	if len(token) < 20 {
+		t.Fatalf("the control page is %s", sb.ControlURL())
+	}
+	ask := func(method, path, authorization string) int {
+		r, err := http.NewRequest(method, strings.TrimSuffix(page, "/")+path, strings.NewReader(`{"scenario":"slow"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		if authorization != "" {
+			r.Header.Set("Authorization", authorization)
+		}
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		return res.StatusCode
+	}
+	for _, path := range []string{"/api/status", "/api/sessions", "/api/requests", "/api/customers", "/api/signing-key", "/api/scenarios"} {
+		for _, a := range []string{"", "Bearer ", "Bearer x" + token, "Basic " + base64.StdEncoding.EncodeToString([]byte(token+":"))} {
+			if code := ask(http.MethodGet, path, a); code != http.StatusUnauthorized {
+				t.Errorf("%s with %q: %d", path, a, code)
+			}
+		}
+		for _, a := range []string{"Bearer " + token, "Basic " + base64.StdEncoding.EncodeToString([]byte("control:"+token))} {
+			if code := ask(http.MethodGet, path, a); code != http.StatusOK {
+				t.Errorf("%s with the token: %d", path, code)
+			}
+		}
+	}
+	if code := ask(http.MethodPost, "/api/scenario", ""); code != http.StatusUnauthorized {
+		t.Errorf("a change without the token: %d", code)
+	}
+	if code := ask(http.MethodPost, "/api/scenario", "Bearer "+token); code != http.StatusOK {
+		t.Errorf("a change with the token: %d", code)
+	}
+	if code := ask(http.MethodGet, "/", ""); code != http.StatusOK {
+		t.Errorf("the page itself: %d", code)
 	}
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -24,6 +25,7 @@ type Sandbox struct {
 	widget *listener
 	stop   context.CancelFunc
 	ctx    context.Context
+	token  string // of the control API, for a sandbox that other machines reach
 	once   sync.Once
 	closed error
 }
@@ -36,7 +38,7 @@ func New(o Options) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sandbox{options: o}
+	s := &Sandbox{options: o, token: rand.Text()}
 	if err := s.wire(); err != nil {
 		return nil, err
 	}
@@ -67,7 +69,7 @@ func (s *Sandbox) wire() error {
 		Overrides: scenarios, Link: func(path string) string { return s.WidgetOrigin() + path }})
 	s.control = control.New(control.Options{Client: o.Client, Key: o.Key, Scenario: o.Scenario, Seed: o.Seed, Speed: o.Speed, State: memory, Clock: clock,
 		Bank: customers, Overrides: scenarios, API: s.requests, APIURL: s.APIURL, WidgetURL: s.WidgetURL, WidgetOrigin: s.WidgetOrigin,
-		Warnings: s.Warnings, KnowsHost: s.knowsHost, SetDown: s.setDown})
+		Warnings: s.Warnings, KnowsHost: s.knowsHost, Token: s.controlToken, SetDown: s.setDown})
 	return nil
 }
 
@@ -135,8 +137,23 @@ func (s *Sandbox) WidgetOrigin() string {
 // WidgetURL is the address of the embed script.
 func (s *Sandbox) WidgetURL() string { return s.WidgetOrigin() + "/assets/signin-widget.js" }
 
-// ControlURL is the address of the control page.
-func (s *Sandbox) ControlURL() string { return s.WidgetOrigin() + "/control/" }
+// ControlURL is the address of the control page. Where other machines reach it, its fragment is the token that the
+// control API asks for.
+func (s *Sandbox) ControlURL() string {
+	at := s.WidgetOrigin() + "/control/"
+	if token := s.controlToken(); token != "" {
+		at += "#" + token
+	}
+	return at
+}
+
+// controlToken is empty where only this machine reaches the control API, which then goes by the Host of a request.
+func (s *Sandbox) controlToken() string {
+	if loopback(s.widget.addr) {
+		return ""
+	}
+	return s.token
+}
 
 // Client is the client id for the widget.
 func (s *Sandbox) Client() string { return s.options.Client }

@@ -25,6 +25,8 @@ type Options struct {
 	APIURL, WidgetURL, WidgetOrigin func() string
 	// Warnings says what an operator must know.
 	Warnings func() []string
+	// Token has to come with every request of the control API; an empty one does not.
+	Token func() string
 	// KnowsHost tells whether the sandbox may be addressed under a name.
 	KnowsHost func(hostport string) bool
 	// SetDown closes the API's port, or opens it again.

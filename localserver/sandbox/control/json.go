@@ -1,6 +1,7 @@
 package control
 
 import (
+	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,7 +19,7 @@ func (s *Control) handleAPI(mux *http.ServeMux) {
 	methods := map[string][]string{}
 	for _, e := range endpoints {
 		path, _, _ := strings.Cut(e.Path, "?")
-		mux.HandleFunc(e.Method+" "+path, e.handle(s))
+		mux.HandleFunc(e.Method+" "+path, s.guarded(e.handle(s)))
 		methods[path] = append(methods[path], e.Method)
 	}
 	mux.HandleFunc(root, func(w http.ResponseWriter, r *http.Request) {
@@ -30,6 +31,28 @@ func (s *Control) handleAPI(mux *http.ServeMux) {
 		w.Header().Set("Allow", strings.Join(allowed, ", "))
 		refuse(w, http.StatusMethodNotAllowed, problem{"methodNotAllowed", "the method must be " + strings.Join(allowed, " or ")})
 	})
+}
+
+// guarded asks for the token where there is one: as Bearer, or as the password of Basic with any name.
+func (s *Control) guarded(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		_, shown, _ := r.BasicAuth()
+		if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+			shown = bearer
+		}
+		if token := s.token(); token != "" && subtle.ConstantTimeCompare([]byte(shown), []byte(token)) != 1 {
+			refuse(w, http.StatusUnauthorized, problem{"unauthorized", "the control API of a sandbox that other machines reach needs its token: it stands behind the # of the control page's address"})
+			return
+		}
+		next(w, r)
+	}
+}
+
+func (s *Control) token() string {
+	if s.Token == nil {
+		return ""
+	}
+	return s.Token()
 }
 
 // problem is an error with the name by which programs know it.

@@ -83,6 +83,9 @@ func (prog commands) control(flag string) (string, error) {
 	if err != nil || u.Scheme != "http" || u.Host == "" {
 		return "", cli.Usage(fmt.Errorf("--control: %s is no address like http://localhost:8081/control/", text.Clean(from)))
 	}
+	if u.Fragment != "" { // the token of a sandbox that other machines reach
+		u.User, u.Fragment = url.UserPassword("control", u.Fragment), ""
+	}
 	u.Path = strings.TrimSuffix(strings.TrimSuffix(u.Path, "/"), "/control") + "/control/api/"
 	return u.String(), nil
 }

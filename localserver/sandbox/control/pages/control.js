@@ -4,11 +4,20 @@
   var $ = function (id) { return document.getElementById(id); };
   var last = 0, received = [], scenarios = [];
 
+  // A sandbox that other machines reach has a token, which comes in the fragment; a reload keeps it.
+  var token = location.hash.slice(1);
+  if (token) {
+    sessionStorage.setItem('control', token);
+    history.replaceState(null, '', location.pathname);
+  }
+  token = sessionStorage.getItem('control') || '';
+  var headers = token ? { Authorization: 'Bearer ' + token } : {};
+
   function get(path) {
-    return fetch('/control/api/' + path).then(function (r) { return r.json(); });
+    return fetch('/control/api/' + path, { headers: headers }).then(function (r) { return r.json(); });
   }
   function post(path, body) {
-    return fetch('/control/api/' + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+    return fetch('/control/api/' + path, { method: 'POST', headers: Object.assign({ 'Content-Type': 'application/json' }, headers), body: JSON.stringify(body) })
       .then(function (r) { return r.json(); })
       .then(function (out) { if (out.error) { $('explain').textContent = out.error; $('explain').className = 'hint bad'; } return out; });
   }
