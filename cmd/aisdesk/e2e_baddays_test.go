@@ -88,6 +88,9 @@ func TestE2EWrongPasswordIsForgiven(t *testing.T) {
 	window.Click(by("code-submit"))
 	window.Click(by("accounts-continue"))
 	window.ClickLast(by("confirm"))
+	page.WaitText("body", "Tell the code")
+	term.wait("Code of the customer's page")
+	term.typing(page.Text("#code")).keys("Enter")
 	term.wait("1 Overview", "Maria Sochacka")
 	term.keys("q").wait("EXIT=0")
 }
