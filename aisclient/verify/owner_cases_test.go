@@ -71,6 +71,13 @@ var ownerCases = []statementCase{
 	{"6.1 raised once", paidIn(due("pl", 9, "2026-02-01", 10, true, "-800.00", "Alfa Bank SA", "Rata kredytu"), one("2026-03-10", "-1400.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 1000PLN": notC, "obligations-at-most 800PLN": notC, "obligations-at-most 1400PLN": c}},
 	{"6.1 euro loan", change(paidIn(), second("Euro", secondNumber, "EUR", "90000.00", slices.Concat(living(365), due("pl", 12, "2026-03-01", 10, true, "-300.00", "Alfa Bank SA", "Rata kredytu"))...)), answers{"obligations-at-most 100PLN": i, "obligations-at-most 300EUR": c, "obligations-at-most 299EUR": r}},
 	{"6.1 bailiff every month", paidIn(w12("-400.00", "Komornik Sądowy przy SR w Pile", "Km 1/25 egzekucja")), answers{"obligations-at-most 400PLN": c, "obligations-at-most 399.99PLN": r}},
+	{"8.8 below zero unknown before the first balance", change(paidIn(), func(w *world) {
+		a := w.first()
+		for i := len(a.Transactions) - 10; i < len(a.Transactions); i++ {
+			a.Transactions[i].HasBalance = false
+		}
+	}), answers{"never-below-zero": i}},
+	{"5.11 six months with a week of grace", change(paidIn(due("pl", 7, "2026-03-01", 10, true, "5000.00", acme, wages)), drop("2025-01-01", "2025-10-02")), answers{"income 5000PLN/6": c, "income 5000PLN/7": i}},
 	// odd
 	{"0 amounts", paidIn(one("2026-03-03", "0.00", "STS S.A.", "depozyt")), answers{"income 1PLN": r}},
 	{"huge", paidIn(w12("92000000000000.00", acme, wages)), answers{"income 5000PLN": notR}},

@@ -114,6 +114,21 @@ func TestS5_2_ShoppingOnMostDaysIsNoStream(t *testing.T) {
 	wantCycle(t, "a fee a day", found(every("2026-01-01", 1, 90, "5"), 0), Irregular, false)
 }
 
+// Seven times in three weeks is shopping, although each date lies near a weekly due date; twice a week may be pay in two parts.
+func TestS5_2_MoreThanTwoDatesADueDateAreShopping(t *testing.T) {
+	weeks := func(every ...[]int) []Payment {
+		var p []Payment
+		for w := range 12 {
+			for _, d := range every[w%len(every)] {
+				p = append(p, Payment{Day: day("2026-01-05").AddDays(7*w + d), Amount: amount("40")})
+			}
+		}
+		return p
+	}
+	wantCycle(t, "seven times in three weeks", found(weeks([]int{0, 2, 4}, []int{0, 2}, []int{0, 2}), 1), Irregular, false)
+	wantCycle(t, "twice a week", found(weeks([]int{0, 2}), 1), Weekly, true)
+}
+
 // Pay on any day of the month, moved before or after days off in any country, in any year, is monthly with nothing missed.
 func TestS5_3_PayMovedByDaysOffIsMonthly(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))

@@ -67,6 +67,31 @@ func TestS5_5_WhenABonusIsProven(t *testing.T) {
 	wantAmount(t, "in two years: the lesser", found(twoYears, 0).BonusProven, "333.3333") // 4000 / 12
 }
 
+// A bonus counts for 12 months: one of 12 months and a day ago does not.
+func TestS5_5_ABonusCountsForAYear(t *testing.T) {
+	wage := func(bonusAt int) []Payment {
+		p := onMonths("PL", "2024-06-10", 1, 26, "5000")
+		p[bonusAt].Amount = amount("11000")
+		return p
+	}
+	for at, want := range map[int]string{14: "500", 13: "0"} { // of 10 August 2025, of 10 July 2025
+		s := Find(wage(at), day("2026-07-15"), "PL", nil)
+		wantAmount(t, "the bonus a month", s.Bonus, want)
+	}
+}
+
+// What a cycle may come to mirrors the level: the greatest mean of what was paid, a last payment at four fifths.
+func TestS6_1_WhatACycleMayComeTo(t *testing.T) {
+	p := onMonths("PL", "2025-08-10", 1, 12, "800")
+	wantAmount(t, "even", found(p, 3).Upper, "800")
+	p[11].Amount = amount("1400")
+	s := found(p, 3)
+	wantAmount(t, "the last one higher", s.Upper, "1120")
+	wantAmount(t, "the last one higher, the level", s.Monthly, "800")
+	p[10].Amount = amount("1400")
+	wantAmount(t, "the last two higher", found(p, 3).Upper, "1400")
+}
+
 func TestS5_6_LevelIsTheLeastOfThreeMeans(t *testing.T) {
 	for _, c := range []struct {
 		what    string

@@ -45,7 +45,17 @@ func TestS4_4_CirclesAreNoIncome(t *testing.T) {
 	wantIncome(t, "half goes back", person(t, wage, back("-2500")), "0", "0")
 	wantReason(t, "half goes back", person(t, wage, back("-2500")), CircleMoney)
 	wantIncome(t, "a third goes back: the net", person(t, wage, back("-1500")), "3500", "0")
-	wantIncome(t, "a little goes back", person(t, wage, back("-450")), "5000", "0")
+	wantIncome(t, "exactly a tenth goes back", person(t, wage, back("-500")), "4500", "0")
+	wantIncome(t, "a little goes back", person(t, wage, back("-499.99")), "5000", "0")
+	// Sent back at once each time: two of three pays cancel, the last will go the same way. One that did is a slip.
+	friend := pays(3, "5000", "Marek Kolega", "Wynagrodzenie", "salary")
+	gone := func(n int) []aisclient.Transaction {
+		return eachMonth("2026-05-11", n, row("2026-05-11", "-5000", "Marek Kolega", "zwrot", "person_out"))
+	}
+	wantIncome(t, "two pays sent back at once", person(t, friend, gone(2)), "0", "0")
+	if inc, err := person(t, friend, gone(1)).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || inc.Possible == 0 {
+		t.Errorf("one pay sent back: nothing is possible, %v", err)
+	}
 	first := eachMonth("2026-02-02", 6, row("2026-02-02", "-5000", "Firma Zmyślona sp. z o.o.", "pożyczka", "other_out"))
 	wantIncome(t, "it went out first", person(t, wage, first), "0", "0")
 	wantIncome(t, "an office", person(t, pays(8, "1500", "ZUS Oddział Zmyślony", "emerytura", "pension"),

@@ -55,6 +55,15 @@ func TestS6_1_MonthlyObligations(t *testing.T) {
 	obligationsOf(t, person(t, irregular), "irregular: 1,200 in 6 months", "200", "0")
 	obligationsOf(t, person(t, pays(2, "-600", "Bank Nowy", "Rata", "loan_repayment")), "early is possible", "0", "600")
 	obligationsOf(t, person(t, eachMonth("2025-06-10", 8, row("2025-06-10", "-600", "Bank Dawny", "Rata", "loan_repayment"))), "paid off", "0", "0")
+	obligationsOf(t, person(t, eachMonth("2025-08-10", 9, row("2025-08-10", "-600", "Bank Niedawny", "Rata", "loan_repayment"))), "stopped in April: paid off or in arrears", "0", "600")
+	// Seizures without rhythm in 50 days of data: a sixth of them is too little, what they come to a month is possible.
+	young := rows(one(row("2026-05-27", "-400", "Komornik", "Km 1/26", "bailiff")), one(row("2026-06-03", "-900", "Komornik", "Km 1/26", "bailiff")),
+		one(row("2026-07-14", "-500", "Komornik", "Km 1/26", "bailiff")))
+	if o := person(t, young).Obligations("PLN"); o.Proven != amount("300") || o.Proven+o.Possible < amount("1095") || o.Proven+o.Possible > amount("1096") { // 1800 x 30.44 / 50
+		t.Errorf("in 50 days of data: %s and %s", o.Proven, o.Possible)
+	}
+	last := rows(pays(6, "-800", "Bank Zmyślony", "Rata", "loan_repayment")[:5], one(row("2026-07-10", "-1400", "Bank Zmyślony", "Rata", "loan_repayment")))
+	obligationsOf(t, person(t, last), "a last instalment far above the others", "800", "320") // 1400 x 4/5
 }
 
 // cards is Jan's account and a card with a limit of 10,000 of which 8,000 are drawn.
