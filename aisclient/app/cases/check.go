@@ -17,6 +17,8 @@ import (
 type Checked struct {
 	Case   string `json:"case,omitempty"`
 	Import string `json:"import,omitempty"`
+	// Bundle is the file of a bundle that was checked.
+	Bundle string `json:"bundle,omitempty"`
 	// Events is the number of events, Signed of those with a good signature, Replies of replies that were read again.
 	Events  int `json:"events"`
 	Signed  int `json:"signed"`

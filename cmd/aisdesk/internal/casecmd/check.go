@@ -20,9 +20,10 @@ import (
 func (prog commands) checkCommand() *cobra.Command {
 	var out cli.Output
 	var caseWord string
+	var identities []string
 	var all bool
 	c := &cobra.Command{
-		Use:   "check [ID|REPORT]",
+		Use:   "check [ID|REPORT|BUNDLE]",
 		Short: "Check that cases, replies and reports are as they were written",
 		Long: `Check that cases, replies and reports are as they were written: every event, its place, its signature, the replies of
 the imports, and of a report its id and checksum. Whatever was changed, removed, moved or put in is named. A cut-off end
@@ -30,7 +31,9 @@ is found by the last event that this machine has seen, and by the events that re
 the end cannot be known. Who may write everything can write a chain without signatures anew: sign = "ssh" in [case] of
 the settings signs events.
 
-ID is an import or a case; REPORT is a file that "aisdesk report --format json" wrote.
+ID is an import or a case; REPORT is a file that "aisdesk report --format json" wrote, with its signature in REPORT.sig;
+BUNDLE is a file that "aisdesk bundle" wrote, which --identity opens. Both are checked without a network, bundles without
+the archive.
 
 Exit code 0 is all well, 6 that something is not as it was written.`,
 		Example: `  aisdesk check --all
@@ -52,7 +55,7 @@ Exit code 0 is all well, 6 that something is not as it was written.`,
 				return err
 			}
 			return prog.withArchive(c.Context(), func(a *app.App) error {
-				found, err := prog.checked(c.Context(), a, args, caseWord, all)
+				found, err := prog.checked(c.Context(), a, args, caseWord, all, identities)
 				if err != nil {
 					return err
 				}
@@ -70,12 +73,13 @@ Exit code 0 is all well, 6 that something is not as it was written.`,
 	}
 	out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
 	c.Flags().StringVar(&caseWord, "case", "", "check the case `CASE`")
+	c.Flags().StringArrayVar(&identities, "identity", nil, "age key `FILE` that opens a bundle; may be given again")
 	c.Flags().BoolVar(&all, "all", false, "check all cases, and all imports that stand alone")
 	return c
 }
 
 // checked checks what the command line names.
-func (prog commands) checked(ctx context.Context, a *app.App, args []string, caseWord string, all bool) ([]*cases.Checked, error) {
+func (prog commands) checked(ctx context.Context, a *app.App, args []string, caseWord string, all bool, identities []string) ([]*cases.Checked, error) {
 	if all {
 		return prog.checkAll(ctx, a)
 	}
@@ -87,6 +91,9 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 		return one(a.Cases.Check(ctx, id))
 	}
 	if info, err := os.Stat(args[0]); err == nil && info.Mode().IsRegular() {
+		if sealed(args[0]) {
+			return checkBundle(ctx, args[0], identities)
+		}
 		return prog.checkReport(ctx, a, args[0])
 	}
 	id, importID, err := a.Cases.Match(ctx, args[0])
@@ -159,6 +166,7 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 		return []*cases.Checked{r}, nil
 	}
 	r.Notes = append(r.Notes, "Report "+d.ID+" is as it was made.")
+	signed(r, path, b)
 	if d.Case == nil {
 		return []*cases.Checked{r}, nil
 	}
@@ -180,6 +188,8 @@ func printChecked(w io.Writer, all []*cases.Checked) error {
 	for _, c := range all {
 		name := "report"
 		switch {
+		case c.Bundle != "":
+			name = fmt.Sprintf("bundle %s: a report, %d replies, %d events, %d signed", text.Clean(c.Bundle), c.Replies, c.Events, c.Signed)
 		case c.Case != "":
 			name = fmt.Sprintf("case %s: %d events, %d signed, %d replies", c.Case, c.Events, c.Signed, c.Replies)
 		case c.Import != "":

@@ -162,6 +162,18 @@ func (o *Output) Plain() bool { return o.Form == Table }
 // ToFile reports whether a file is written.
 func (o *Output) ToFile() bool { return o.file != "" }
 
+// File is the file that is written; empty for the standard output. Overwrites reports whether it may replace another.
+func (o *Output) File() string     { return o.file }
+func (o *Output) Overwrites() bool { return o.overwrite }
+
+// Overwriting says of a file that exists already how it is replaced; other errors stay as they are.
+func Overwriting(err error) error {
+	if errors.Is(err, export.ErrExists) {
+		return fmt.Errorf("%w: --overwrite replaces it", err)
+	}
+	return err
+}
+
 // Export is the form as the exports of a ledger name it.
 func (o *Output) Export() export.Format {
 	if o.Form == CSV && o.dialect == "excel" {
@@ -178,7 +190,7 @@ func (s Streams) Write(o *Output, write func(io.Writer) error) error {
 	err := export.WriteFile(o.file, o.overwrite, write)
 	switch {
 	case errors.Is(err, export.ErrExists):
-		return fmt.Errorf("%w: --overwrite replaces it", err)
+		return Overwriting(err)
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--output: %w", err) // it names the folder and the way out
 	case errors.Is(err, fs.ErrPermission):

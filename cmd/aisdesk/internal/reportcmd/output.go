@@ -1,12 +1,16 @@
 package reportcmd
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/text"
@@ -17,6 +21,7 @@ import (
 type outputFlags struct {
 	cli.Output
 	level, from string
+	sign        bool
 
 	chosen report.Level
 }
@@ -28,6 +33,7 @@ func (o *outputFlags) add(c *cobra.Command) {
 	}
 	o.Add(c, forms...)
 	c.Flags().StringVar(&o.level, "level", string(report.File), "`LEVEL` of what is shown: full, file or verdict")
+	c.Flags().BoolVar(&o.sign, "sign", false, "sign the JSON that --output writes, with the SSH key of [case] sign_key or the first of ssh-agent")
 	c.Flags().StringVar(&o.from, "from", "", "write the report of a `FILE` of JSON that was saved before")
 }
 
@@ -39,8 +45,46 @@ func (o *outputFlags) check() (err error) {
 	if o.chosen, err = report.ParseLevel(o.level); err != nil {
 		return cli.Usage(fmt.Errorf("--level: %w", err))
 	}
+	if o.sign && (!o.ToFile() || o.Form != cli.JSON || o.from != "") {
+		return cli.Usage(errors.New("--sign signs the JSON of a new report: add --output report.json"))
+	}
 	return nil
 }
+
+// filed signs the report that was written to a file, where it is to be signed, and records it in its case.
+func (prog commands) filed(ctx context.Context, a *app.App, d app.Dataset, r *report.Document, o *outputFlags) error {
+	if !o.ToFile() {
+		return nil
+	}
+	if o.sign {
+		if err := prog.signed(ctx, a, r, o); err != nil {
+			return err
+		}
+	}
+	if err := a.Reports.Filed(ctx, d, r); err != nil {
+		return fmt.Errorf("the report is written, but the case does not say so: %w", err)
+	}
+	return nil
+}
+
+// signed writes the signature of a report beside its JSON.
+func (prog commands) signed(ctx context.Context, a *app.App, r *report.Document, o *outputFlags) error {
+	b, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	sig, err := a.Reports.Sign(ctx, b)
+	if err != nil {
+		return fmt.Errorf("the report is written, but not signed: %w", err)
+	}
+	return cli.Overwriting(export.WriteFile(o.File()+signatureEnd, o.Overwrites(), func(w io.Writer) error {
+		_, err := w.Write(sig)
+		return err
+	}))
+}
+
+// signatureEnd is what the name of a signature has behind that of the report.
+const signatureEnd = ".sig"
 
 // write writes a report where it was asked for.
 func (prog commands) write(d *report.Document, o *outputFlags) error {

@@ -19,7 +19,7 @@ import (
 // Commands are the command that checks claims.
 func Commands(p *cli.Program) []*cobra.Command {
 	prog := commands{p}
-	return []*cobra.Command{prog.reportCommand()}
+	return []*cobra.Command{prog.reportCommand(), prog.bundleCommand()}
 }
 
 type commands struct{ *cli.Program }
@@ -82,7 +82,9 @@ checked together with the applicant's claims, and the report names it.
 
 The report is its JSON; text, Markdown, HTML and PDF are written from it, and print its SHA-256. --from report.json
 writes one of them from a JSON that was saved before, with the same bytes. --level says how much of the customer's data
-it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows).
+it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows). --sign
+signs the JSON with your SSH key, beside it in a file .sig; "aisdesk check report.json" checks both. A report that is
+written to a file is recorded in the case that it is about.
 
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 
@@ -133,6 +135,9 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 			return err
 		}
 		if err := prog.write(r, o); err != nil {
+			return err
+		}
+		if err := prog.filed(ctx, a, d, r, o); err != nil {
 			return err
 		}
 		return verdictCode(r)
