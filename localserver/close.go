@@ -41,7 +41,9 @@ func (p *Page) close() error {
 		err = nil
 	}
 	// A server that was closed before its accept loop began never saw the listener.
-	_ = p.listener.Close()
+	for _, l := range p.listeners {
+		_ = l.Close()
+	}
 	if !p.opened.Load() {
 		p.openings.stop()
 	}

@@ -28,14 +28,35 @@ func (e *PortError) Error() string {
 
 func (e *PortError) Unwrap() error { return e.Err }
 
-// listen takes a port of the loopback address, never of a wider one.
-func listen(port int) (net.Listener, int, error) {
-	var lc net.ListenConfig
-	l, err := lc.Listen(context.Background(), "tcp4", "127.0.0.1:"+strconv.Itoa(port))
-	if err != nil {
-		return nil, 0, &PortError{port, err}
+// listen takes a port of the loopback address, never of a wider one. Where the page is also called by name, as localhost
+// is, it takes the port of ::1 too: a browser may ask there first, and nobody else must answer.
+func listen(port int, byName bool) ([]net.Listener, int, error) {
+	for try := 0; ; try++ {
+		l, err := listenAt("tcp4", "127.0.0.1", port)
+		if err != nil {
+			return nil, 0, &PortError{port, err}
+		}
+		got := l.Addr().(*net.TCPAddr).Port
+		if !byName {
+			return []net.Listener{l}, got, nil
+		}
+		six, err := listenAt("tcp6", "::1", got)
+		switch {
+		case err == nil:
+			return []net.Listener{l, six}, got, nil
+		case !errors.Is(err, syscall.EADDRINUSE): // a machine without IPv6 has nobody there
+			return []net.Listener{l}, got, nil
+		case port != 0 || try > 8:
+			_ = l.Close()
+			return nil, 0, &PortError{got, err}
+		}
+		_ = l.Close()
 	}
-	return l, l.Addr().(*net.TCPAddr).Port, nil
+}
+
+func listenAt(network, host string, port int) (net.Listener, error) {
+	var lc net.ListenConfig
+	return lc.Listen(context.Background(), network, net.JoinHostPort(host, strconv.Itoa(port)))
 }
 
 // forwardCommand is the command that brings the page to another machine, run there. It names this machine as

@@ -2,6 +2,7 @@ package localserver
 
 import (
 	"mime"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -61,7 +62,11 @@ type refusal struct {
 // middleware checks a request in a fixed order and hands it on: form and Host, path, method, Sec-Fetch-Site,
 // Origin, content type, token, size. A refused request changes nothing.
 func (p *Page) middleware(w http.ResponseWriter, r *http.Request) {
-	setHeaders(w.Header(), p.policy)
+	if p.o.Widget != nil && widgetHost(r.Host) {
+		p.o.Widget.ServeHTTP(w, r)
+		return
+	}
+	setHeaders(w.Header(), contentPolicy(p.widgetFor(r)))
 	if ref := checkHost(r); ref != nil {
 		p.refuse(w, r, ref)
 		return
@@ -85,6 +90,28 @@ func (p *Page) middleware(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	}
 	t.serve(w, r)
+}
+
+// widgetHost reports whether a request is for a widget on the page's own port. Nothing else of it has been looked at: the
+// two share a port and no more.
+func widgetHost(host string) bool {
+	name, ok := hostName(host)
+	return ok && strings.EqualFold(name, "localhost")
+}
+
+// widgetFor is the origin of the widget for a browser that sent r. One on the page's own port is where the browser sees
+// that port, which a forwarding may have changed.
+func (p *Page) widgetFor(r *http.Request) string {
+	if p.o.Widget == nil {
+		return p.widget
+	}
+	port := strconv.Itoa(p.door.port)
+	if _, seen, err := net.SplitHostPort(r.Host); err == nil {
+		if n, err := strconv.ParseUint(seen, 10, 16); err == nil && n > 0 {
+			port = seen
+		}
+	}
+	return "http://localhost:" + port
 }
 
 // checkHost stops rebinding: only requests that name this machine by a loopback address or as localhost are

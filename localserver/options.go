@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -18,9 +19,13 @@ const (
 
 // Options say what the link page is for. Client and WidgetURL are required.
 type Options struct {
-	Port        int    // on 127.0.0.1; 0 takes a free one
-	Client      string // the client id that the provider gave to the integrator
-	WidgetURL   string // the widget's script: https, or http on a loopback host; loopback alone in the environment sandbox
+	Port      int    // on 127.0.0.1; 0 takes a free one
+	Client    string // the client id that the provider gave to the integrator
+	WidgetURL string // the widget's script: https, or http on a loopback host; loopback alone in the environment sandbox
+	// Widget serves a widget on the page's own port, under the name localhost: for a browser that is another site than
+	// the page's 127.0.0.1, and one forwarded port is enough for both. Of WidgetURL only the path counts then. Nil
+	// leaves the widget where WidgetURL says.
+	Widget      http.Handler
 	Environment string // sandbox, test or live; a badge on the page unless it is live
 	// Openers open the page in a browser: each is tried until one does. Without any none is opened.
 	Openers []Opener
@@ -30,7 +35,8 @@ type Options struct {
 	// DefaultStartTimeout.
 	StartTimeout time.Duration
 	// Language of the page: en, pl, cs or es. Empty follows the widget's locale, and without one the browser.
-	Language string
+	Language   string
+	widgetPath string
 	// Log takes what is worth knowing later; nil logs nothing. It never sees the token or a signature.
 	Log *slog.Logger
 }
@@ -60,6 +66,7 @@ func (o *Options) widgetOrigin() (string, error) {
 	if o.Environment == "sandbox" && !loopbackName(u.Hostname()) {
 		return "", fmt.Errorf("%w: the sandbox's widget must come from this machine", ErrOptions)
 	}
+	o.widgetPath = u.Path
 	return u.Scheme + "://" + strings.ToLower(u.Host), nil
 }
 

@@ -22,19 +22,19 @@ import (
 type Page struct {
 	o      Options
 	log    *slog.Logger
-	policy string
+	widget string // the origin of the widget
 	door   entrance
 	routes map[string]route
 
-	server   *http.Server
-	listener net.Listener
-	conns    *conns
-	serving  sync.WaitGroup // the accept loop
-	signIn   *signIn
-	status   *statusFeed
-	presence *presence
-	openings openings
-	readers  *readers
+	server    *http.Server
+	listeners []net.Listener
+	conns     *conns
+	serving   sync.WaitGroup // the accept loop
+	signIn    *signIn
+	status    *statusFeed
+	presence  *presence
+	openings  openings
+	readers   *readers
 
 	opened    atomic.Bool // a page was loaded with the token
 	closeOnce sync.Once
@@ -61,14 +61,14 @@ func New(o Options) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, port, err := listen(o.Port)
+	listeners, port, err := listen(o.Port, o.Widget != nil)
 	if err != nil {
 		return nil, err
 	}
 	p := &Page{
-		o: o, log: o.Log, policy: contentPolicy(widget),
-		door:     entrance{port: port, address: rand.Text(), file: rand.Text()},
-		listener: l, conns: newConns(), status: newStatusFeed(), readers: newReaders(),
+		o: o, log: o.Log, widget: widget,
+		door:      entrance{port: port, address: rand.Text(), file: rand.Text()},
+		listeners: listeners, conns: newConns(), status: newStatusFeed(), readers: newReaders(),
 	}
 	p.signIn = newSignIn(func(s Stage) { p.status.change(func(b *status) { b.Stage = s }) })
 	p.presence = newPresence(p.tabMoved)
@@ -79,7 +79,9 @@ func New(o Options) (*Page, error) {
 		DisableGeneralOptionsHandler: true, ConnContext: p.conns.add, ConnState: p.conns.state,
 		ErrorLog: slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
 	}
-	p.serving.Go(func() { _ = p.server.Serve(l) })
+	for _, l := range listeners {
+		p.serving.Go(func() { _ = p.server.Serve(l) })
+	}
 	return p, nil
 }
 

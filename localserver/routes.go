@@ -48,6 +48,9 @@ func (p *Page) getConfig(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	if p.o.Widget != nil {
+		s.Script = p.widgetFor(r) + p.o.widgetPath
+	}
 	s.PairingCode, s.Confirm = who.code, !who.trusted
 	s.Status, _ = p.statusFor(tabOf(r))
 	answer(w, http.StatusOK, s)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"sync"
 	"time"
@@ -15,6 +16,8 @@ import (
 type LocalSandbox interface {
 	APIURL() string
 	WidgetURL() string
+	// WidgetHandler serves the widget on the link page's own port.
+	WidgetHandler() http.Handler
 	// Client is the widget's client id, Key the key of the API.
 	Client() string
 	Key() string
@@ -39,6 +42,7 @@ type connection struct {
 	client    *aisclient.Client
 	clientID  string // of the widget
 	widgetURL string // of the widget's script
+	widget    http.Handler
 }
 
 var errClosed = errors.New("the program is ending")
@@ -59,7 +63,7 @@ func (p *provider) connect() (*connection, error) {
 		if err := p.start(); err != nil {
 			return nil, err
 		}
-		c.clientID, c.widgetURL = p.sandbox.Client(), p.sandbox.WidgetURL()
+		c.clientID, c.widgetURL, c.widget = p.sandbox.Client(), p.sandbox.WidgetURL(), p.sandbox.WidgetHandler()
 		base, key = p.sandbox.APIURL(), aisclient.NewSecret(p.sandbox.Key())
 	}
 	local := p.config.Environment == Sandbox

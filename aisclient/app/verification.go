@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync"
 
 	"aisdesk/aisclient/intake"
@@ -64,6 +65,8 @@ type LinkPage interface {
 type LinkPageOptions struct {
 	Client    string // the widget's client id
 	WidgetURL string // the widget's script
+	// Widget serves the widget itself, on the page's port; nil where it is served elsewhere.
+	Widget http.Handler
 	// Language of the page: en, pl, cs or es. Empty follows the browser.
 	Language string
 	// NoOpen opens no browser.
@@ -129,7 +132,7 @@ func (v *begun) openPage(c *connection) (LinkPage, error) {
 	if v.app.opts.LinkPage == nil {
 		return nil, errors.New("this program has no link page: choose another way of signing in")
 	}
-	page, err := v.app.opts.LinkPage(LinkPageOptions{Client: c.clientID, WidgetURL: c.widgetURL,
+	page, err := v.app.opts.LinkPage(LinkPageOptions{Client: c.clientID, WidgetURL: c.widgetURL, Widget: c.widget,
 		Language: pageLanguage(v.request.Request.Widget.Locale), NoOpen: v.request.NoOpen || v.app.Config.NoOpen})
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"sync"
 	"time"
 
@@ -136,6 +137,10 @@ func (s *Sandbox) WidgetOrigin() string {
 
 // WidgetURL is the address of the embed script.
 func (s *Sandbox) WidgetURL() string { return s.WidgetOrigin() + "/assets/signin-widget.js" }
+
+// WidgetHandler serves the widget and its bank on another port, such as that of the page that embeds it. The control page
+// is not there.
+func (s *Sandbox) WidgetHandler() http.Handler { return s.guard(s.control.Widget()) }
 
 // ControlURL is the address of the control page. Where other machines reach it, its fragment is the token that the
 // control API asks for.

@@ -17,10 +17,15 @@ var pages embed.FS
 // page with its API.
 func (s *Control) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/", widget.New(widget.Options{Authority: backend{s}, KnowsHost: s.KnowsHost, TestLogin: s.testLogin}))
+	mux.Handle("/", s.Widget())
 	s.handleControl(mux)
 	s.handleRedirection(mux)
 	return mux
+}
+
+// Widget serves the widget and its bank alone, without a control page.
+func (s *Control) Widget() http.Handler {
+	return widget.New(widget.Options{Authority: backend{s}, KnowsHost: s.KnowsHost, TestLogin: s.testLogin})
 }
 
 // testLogin is the hint that the frame shows.
