@@ -75,7 +75,7 @@ func stage(t *testing.T, start, keys string, f func(p *desktop)) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newFake()
 		w.ledger = customer()
-		w.saved[0].Expires, w.saved[0].Reusable = frozen.Add(-time.Hour), true
+		w.saved[0].Expires, w.reusable = frozen.Add(-time.Hour), true
 		o := Options{Now: clock, Output: io.Discard, Version: "1.0", Getenv: func(string) string { return "" }}
 		switch start {
 		case "saved":

@@ -5,10 +5,26 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/library"
 	"aisdesk/tui/pane"
 )
 
-// Backend is everything the program asks of the world outside the terminal. *app.App is one; tests have a fake. Every method that can take longer than a frame is called off the UI loop.
+// Of is an App as a Backend.
+func Of(a *app.App) Backend { return world{a} }
+
+// world is an App with the methods of its parts.
+type world struct{ *app.App }
+
+func (w world) Imports(ctx context.Context) (*library.Index, error) { return w.Library.Index(ctx) }
+func (w world) ReadImports(ctx context.Context, ids []string, done func(int)) error {
+	return w.Library.Read(ctx, ids, done)
+}
+func (w world) Tag(ctx context.Context, ids []string, tag string, remove bool) (int, error) {
+	return w.Library.Tag(ctx, ids, tag, remove)
+}
+func (w world) Reusable(id string) bool { return w.Library.Reusable(id) }
+
+// Backend is everything the program asks of the world outside the terminal. Of makes one; tests have a fake. Every method that can take longer than a frame is called off the UI loop.
 type Backend interface {
 	// Environment describes the environment in force.
 	Environment() app.Environment
@@ -22,12 +38,18 @@ type Backend interface {
 	// Forget drops a pending import without asking the provider.
 	Forget(ctx context.Context, p app.Pending) error
 
-	// List returns the saved imports, newest first, damaged ones included.
-	List(ctx context.Context) ([]app.SavedImport, error)
+	// Imports is what is known of the saved imports, newest first, damaged ones included.
+	Imports(ctx context.Context) (*library.Index, error)
+	// ReadImports reads saved imports whose customers the library does not know yet, and tells after each how many are done.
+	ReadImports(ctx context.Context, ids []string, done func(n int)) error
+	// Reusable reports whether an access token is saved with an import. It takes no time.
+	Reusable(id string) bool
 	// Open finds a saved import, OpenFile a reply file of another system; both are only read when the reply's
 	// Load is called. The error names the import or the file.
 	Open(ctx context.Context, id string) (app.Reply, error)
 	OpenFile(ctx context.Context, path string) (app.Reply, error)
+	// Tag puts a word on the cases of imports, or takes it off, and returns how many were changed.
+	Tag(ctx context.Context, ids []string, tag string, remove bool) (int, error)
 	// Delete removes a saved import, and the provider's copy too if everywhere is true.
 	Delete(ctx context.Context, id string, everywhere bool) error
 	// Purge removes expired imports and returns how many.

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
@@ -34,7 +35,9 @@ type fake struct {
 	env      app.Environment
 	settings app.Settings
 	saves    int
-	saved    []app.SavedImport
+	saved    []library.Entry
+	tagged   []string
+	reusable bool // an access token is saved with the first
 	pending  []app.Pending
 	banks    app.BankCatalog
 	banksErr error
@@ -72,7 +75,7 @@ func newFake() *fake {
 		}},
 		reply: sampleReply, saving: make(chan struct{}, 1),
 	}
-	f.saved = []app.SavedImport{savedImport(1, "sandbox"), savedImport(2, "test"), damagedImport()}
+	f.saved = []library.Entry{savedImport(1, "sandbox"), savedImport(2, "test"), damagedImport()}
 	f.calls = []aisclient.Exchange{{Seq: 1, Started: frozen.Add(-time.Minute), Duration: 87 * time.Millisecond, Method: "GET",
 		Host: "127.0.0.1:40123", Path: "/v1/catalog.xml", Query: "country=all", Status: 200, ResponseSize: 1234,
 		ResponseBody: []byte(`<reply status="200 OK"><targets><target name="KontoBank"/></targets></reply>`)}}
@@ -85,16 +88,18 @@ func bank(name, official, country string, psd2 bool) app.Bank {
 		Access: []string{intake.AccessSingle}}
 }
 
-func savedImport(n int, env string) app.SavedImport {
+func savedImport(n int, env string) library.Entry {
 	at := frozen.Add(-time.Duration(n) * 26 * time.Hour)
-	return app.SavedImport{Entry: archive.Entry{Manifest: archive.Manifest{ID: fmt.Sprintf("20260503T%06dZ-k%d", n, n), Created: at,
+	return library.Entry{Read: true, Facts: library.Facts{Owners: []text.Text{text.Clean([]string{"Halina Przykładowa", "Óscar Ejemplo Muestra"}[n%2])},
+		IBANs: []string{"PL61109010140000071219812874"}, Employer: text.Clean("Przykład sp. z o.o.")}, Entry: archive.Entry{Manifest: archive.Manifest{ID: fmt.Sprintf("202605%02dT%06dZ-k%d", 4-n, n, n), Created: at,
 		Expires: at.AddDate(0, 0, 30), Size: 912_345, Counts: &archive.Counts{Owners: 1, Accounts: 2, CreditCards: 1, Transactions: 1234},
 		NewImport: archive.NewImport{Environment: text.Clean(env), Target: text.Clean("KontoBankApi"), OfficialName: text.Clean("KontoBank"),
 			OwnerExternalID: text.Clean("desk-ab12cd"), State: text.Clean("successful")}}}}
 }
 
-func damagedImport() app.SavedImport {
+func damagedImport() library.Entry {
 	s := savedImport(3, "sandbox")
+	s.Facts = library.Facts{}
 	s.ID, s.Damaged, s.Expires = "20260401T000000Z-bad", errors.New("the checksum is wrong"), frozen.Add(-time.Hour)
 	return s
 }
@@ -120,12 +125,26 @@ func (f *fake) Forget(_ context.Context, p app.Pending) error {
 	return nil
 }
 
-func (f *fake) List(context.Context) ([]app.SavedImport, error) {
+func (f *fake) Imports(context.Context) (*library.Index, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reads++
-	return f.saved, f.listErr
+	return library.Of(f.saved), f.listErr
 }
+
+func (f *fake) ReadImports(_ context.Context, ids []string, done func(int)) error {
+	for i := range ids {
+		done(i + 1)
+	}
+	return nil
+}
+
+func (f *fake) Tag(_ context.Context, ids []string, tag string, remove bool) (int, error) {
+	f.tagged = append(f.tagged, fmt.Sprint(ids, tag, remove))
+	return len(ids), nil
+}
+
+func (f *fake) Reusable(id string) bool { return f.reusable && id == f.saved[0].ID }
 
 func (f *fake) replyOf(id, name, env string) app.Reply {
 	return app.Reply{

@@ -1,11 +1,13 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	imports "aisdesk/aisclient/library"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/pane/form"
@@ -147,7 +149,7 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 		if r.parked.is(m.ID) {
 			return r.parked.back()
 		}
-		return r.loader.open(m.ID, false, func(ctx context.Context) (app.Reply, error) { return r.backend.Open(ctx, m.ID) })
+		return r.loader.open(cmp.Or(m.Who, m.ID), m.Who != "", func(ctx context.Context) (app.Reply, error) { return r.backend.Open(ctx, m.ID) })
 	case pane.OpenFile:
 		path := r.env.Path(m.Path)
 		return r.loader.open(path, true, func(ctx context.Context) (app.Reply, error) { return r.backend.OpenFile(ctx, path) })
@@ -160,7 +162,7 @@ func (r *root) afterDeleting() tea.Cmd {
 	if r.parked.workspace == nil || r.parked.workspace.data.ID == "" {
 		return nil
 	}
-	return r.work.spawn(pane.Async(r.work.ctx, r.backend.List, func(saved []app.SavedImport, err error) tea.Cmd {
+	return r.work.spawn(pane.Async(r.work.ctx, r.backend.Imports, func(saved *imports.Index, err error) tea.Cmd {
 		if err == nil {
 			r.parked.dropDeleted(saved)
 		}

@@ -105,7 +105,7 @@ func TestMouseInListsAndDialogs(t *testing.T) {
 			t.Errorf("deleted %v", p.world.deleted)
 		}
 		p.Press("?").Sees("Keys: ").Wheel("Keys: ", 2).Click(0, 3).SeesNot("Keys: ")
-		p.Press(":").ClickOn("draw the screen").SeesNot("Actions").Press("esc")
+		p.Press(":").ClickOn("refresh the list").SeesNot("Actions").Press("esc")
 		p.ClickOn("Settings").Sees("Privacy mask").ClickOn("Theme").Sees("light").Press("esc")
 		p.ClickOn("Open a file").Type("/tmp/a").ClickOn("Settings").Sees("/tmp/a") // what is typed stays
 	})

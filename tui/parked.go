@@ -3,7 +3,7 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/library"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/home"
 )
@@ -89,25 +89,26 @@ func (p *parked) offer() {
 	case w.data.ID == "":
 		h.OfferBack("a file", w.data.Ledger.Len())
 	default:
-		h.OfferBack(w.bank(), w.data.Ledger.Len())
+		h.OfferBack(w.who(), w.data.Ledger.Len())
 	}
 }
 
 // dropDeleted lets go of a workspace whose import is not saved any more: who deletes personal data does not want it on
 // a screen.
-func (p *parked) dropDeleted(saved []app.SavedImport) {
-	for _, s := range saved {
-		if p.is(s.ID) {
-			return
-		}
+func (p *parked) dropDeleted(saved *library.Index) {
+	if p.workspace == nil || p.workspace.data.ID == "" {
+		return
 	}
-	if p.workspace != nil && p.workspace.data.ID != "" {
+	if _, there := saved.Position(p.workspace.data.ID); !there {
 		p.forget()
 	}
 }
 
-// bank is the name of the bank that the import is from.
-func (ws *workspace) bank() string {
+// who is the person whom the import is about, unless names are masked, or else its bank.
+func (ws *workspace) who() string {
+	if who := ws.person; who != "" && !ws.env.Masked {
+		return who
+	}
 	if src := ws.data.Ledger.Sources(); len(src) > 0 && !src[0].TargetName.Empty() {
 		return src[0].TargetName.String()
 	}

@@ -41,8 +41,8 @@ func TestTheWorkspaceThatWasLeftComesBack(t *testing.T) {
 			}
 			t.Fatalf("esc does not leave:\n%s", p.Screen())
 		}
-		p.Press("1", "esc", "esc").Sees("b  Back to KontoBankApi")
-		p.Size(120, 40).Sees("Back to KontoBankApi           2 rows").Size(80, 24)
+		p.Press("1", "esc", "esc").Sees("b  Back to Halina Przykłado…")
+		p.Size(120, 40).Sees("Back to Halina Przykładowa     2 rows").Size(80, 24)
 		p.goldens(t, "home-left")
 		p.Press("b", "3")
 		if p.body() != before {
@@ -53,7 +53,7 @@ func TestTheWorkspaceThatWasLeftComesBack(t *testing.T) {
 		if p.body() != before || len(p.world.opened) != 1 {
 			t.Errorf("the library led to the following, after reading %v:\n%s", p.world.opened, p.Screen())
 		}
-		p.Press("1", "esc", "esc").Sees("Saved imports").Press("esc").Sees("Back to KontoBank")
+		p.Press("1", "esc", "esc").Sees("Saved imports").Press("esc").Sees("Back to Halina")
 		p.Size(120, 40).Press("ctrl+t", "b").Exact(120, 40).Press("3").Sees("/ zab")
 		leave()
 	})
@@ -66,7 +66,7 @@ func TestOnlyTheLastWholeImportIsKept(t *testing.T) {
 		worked(p)
 		p.Press("1", "esc", "esc").Send(pane.OpenFile{Path: "x.xml"}).Wait(time.Second)
 		p.Press("esc", "esc").Sees("b  Back to a file").Send(pane.OpenSaved{ID: firstSaved}).Wait(time.Second)
-		p.Press("3").SeesNot("/ zab").Press("1", "esc", "esc").Sees("Back to KontoBank")
+		p.Press("3").SeesNot("/ zab").Press("1", "esc", "esc").Sees("Back to Halina")
 		p.Press("l", "d", "y").Wait(time.Second).Press("esc").SeesNot("Back to")
 	})
 	f = newFake()

@@ -71,7 +71,7 @@ func (p *desktop) goldens(t *testing.T, name string) {
 func TestHome(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
 		p.goldens(t, "home")
-		p.Sees("SANDBOX", "New verification", "Saved imports", "KontoBank")
+		p.Sees("SANDBOX", "New verification", "Saved imports", "Halina Przykładowa")
 	})
 }
 

@@ -101,6 +101,47 @@ func TestFormWithoutABrowser(t *testing.T) {
 	})
 }
 
+func TestTheLibraryFindsSortsAndMarksPeople(t *testing.T) {
+	in(t, newFake(), Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
+		p.Press("/").Type("oscar").Sees("1 of 3", "Óscar Ejemplo").SeesNot("damaged:")
+		p.Press("esc").Press("/").Type("iban:2874 -owner:oscar").Sees("1 of 3", "Halina")
+		p.Press("esc").Press("/").Type("mood:x").Sees("no field", "3 imports") // what is shown stays
+		p.Press("esc").Press("s").Sees("by customer", "customer↑")
+		screen := p.Screen()
+		if strings.Index(screen, "Halina") > strings.Index(screen, "Óscar") {
+			t.Errorf("not sorted by customer:\n%s", screen)
+		}
+		p.Press("home", " ", " ").Sees("2 marked").Press("d")
+		p.Sees("Delete 2 imports?", "Halina Przykładowa, KontoBank", "Óscar Ejemplo Muestra, KontoBank").Press("n")
+		p.Press("t").Type("vip").Press("enter").Wait(5 * time.Second)
+		p.Press("t").Type("-vip").Press("enter").Wait(5 * time.Second)
+		if got := strings.Join(p.world.tagged, "; "); got != "[20260503T000001Z-k1 20260502T000002Z-k2]vipfalse; [20260503T000001Z-k1 20260502T000002Z-k2]viptrue" {
+			t.Errorf("tagged %s", got)
+		}
+		p.Press("*").Sees("3 marked").Press("*").SeesNot("marked,")
+		p.Press("home", " ", " ", "d", "y").Sees("deleted 2 imports").Wait(5 * time.Second)
+		p.Sees("1 import")
+		if len(p.world.deleted) != 2 {
+			t.Errorf("deleted %q", p.world.deleted)
+		}
+		p.Press("ctrl+o", "r").SeesNot("Halina", "Óscar")
+	})
+}
+
+// What was saved last is chosen with the arrows, past the end of the menu or to the right of it.
+func TestRecentImportsAreChosenWithTheArrows(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("right", "down").Sees("> Halina").Press("enter").Wait(time.Second)
+		p.Sees("1 Overview")
+		if got := p.world.opened; len(got) != 1 || got[0] != "20260502T000002Z-k2" {
+			t.Errorf("opened %q", got)
+		}
+	})
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Press("end", "down").Sees("> Óscar").Press("up").Sees("> q").Press("tab", "down", "down", "enter").Sees("a damaged import cannot be opened")
+	})
+}
+
 func TestRedirectShowsLinkAndCode(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtVerify, Request: app.VerificationRequest{Method: app.SignInRedirect}}}, func(t *testing.T, p *desktop) {
 		long := "https://signin.example/redirect/" + strings.Repeat("abcdef0123", 9)
@@ -125,7 +166,7 @@ func TestLibrary(t *testing.T) {
 		p.Press("end").Sees("cannot be opened").Press("enter").SeesNot("Opening")
 		p.Press("/").Type("test q1").Sees("no saved import matches").Press("esc").Sees("3 imports")
 		p.Press("/").Type("test").Press("enter").Sees("1 of 3")
-		p.Press("d").Sees("Delete this import?", "cannot be restored").Press("y").Sees("deleted 20260503T000002Z-k2")
+		p.Press("d").Sees("Delete this import?", "Halina Przykładowa, KontoBank", "cannot be restored").Press("y").Sees("deleted 20260502T000002Z-k2")
 		if len(p.world.deleted) != 1 {
 			t.Errorf("deleted %v", p.world.deleted)
 		}
@@ -238,8 +279,9 @@ func TestSidewaysKeysStayInAList(t *testing.T) {
 // Every key that the help shows does something or is dimmed; and help is made for the screen on top.
 func TestHelpIsMadeFromTheKeys(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
-		p.Press("l", "?").Sees("Keys: Saved imports", "delete here and at the provider", "Program", "^l", "draw the screen again")
+		p.Press("l", "?").Sees("Keys: Saved imports", "delete here and at the provider", "Program")
 		p.goldens(t, "help")
+		p.Press("end").Sees("^l", "draw the screen again")
 	})
 }
 

@@ -32,11 +32,12 @@ type tab struct {
 
 // workspace shows one import in tabs. It is a pane itself; the root draws its tabs in the header.
 type workspace struct {
-	env   *pane.Env
-	panes []tab
-	at    int
-	data  app.Dataset
-	w, h  int
+	env    *pane.Env
+	panes  []tab
+	at     int
+	data   app.Dataset
+	person string // whom the import is about, as far as rows are read
+	w, h   int
 }
 
 func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply app.Reply) *workspace {
@@ -106,7 +107,7 @@ func (ws *workspace) Update(msg tea.Msg) tea.Cmd {
 	case pane.Focus, pane.Blur:
 		return ws.current().Update(m)
 	case pane.Loaded:
-		ws.data = m.Dataset
+		ws.data, ws.person = m.Dataset, m.Dataset.Person()
 	}
 	cmds := make([]tea.Cmd, 0, len(ws.panes))
 	for _, t := range ws.panes {
@@ -205,8 +206,11 @@ func (ws *workspace) tabs(t *theme.Theme, w int) string {
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
 }
 
-// name is the import's id; a file's name can say whose it is, so the mask hides it.
+// name is the person whom the import is about, or else its id; a file's name can say whose it is. The mask hides who it is.
 func (ws *workspace) name() string {
+	if who := ws.person; who != "" {
+		return field.Masked(ws.env.Theme, ws.env.Masked, field.Plain(who))
+	}
 	name := field.Plain(ws.data.Name)
 	if ws.data.ID == "" {
 		return field.Masked(ws.env.Theme, ws.env.Masked, name)

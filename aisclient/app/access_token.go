@@ -3,7 +3,6 @@ package app
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
@@ -41,21 +40,6 @@ func reuseSource(store *archive.Store, c *aisclient.Client, word, environment st
 		err = fmt.Errorf("no access token is saved with the import %s: the customer did not grant one, or it could not be encrypted. Begin with --access-mode MULTIPLE", e.ID)
 	}
 	return intake.ReuseSource{Client: c, Token: token, OwnerExternalID: e.OwnerExternalID.String(), Target: e.Target.String()}, err
-}
-
-// reusable are the ids of the imports that have a token.
-func reusable(store *archive.Store) map[string]bool {
-	has := map[string]bool{}
-	names, err := store.Secrets()
-	if err != nil {
-		return has
-	}
-	for _, n := range names {
-		if id, ok := strings.CutPrefix(n, accessPrefix); ok {
-			has[id] = true
-		}
-	}
-	return has
 }
 
 func deleteAccessToken(store *archive.Store, importID string) error {

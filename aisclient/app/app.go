@@ -38,7 +38,9 @@ type App struct {
 	// Reports makes reports.
 	Reports Reports
 	// Cases are the cases of the archive.
-	Cases    Cases
+	Cases Cases
+	// Library finds saved imports.
+	Library  *Library
 	opts     Options
 	provider provider
 	archive  lazyArchive
@@ -66,6 +68,7 @@ func New(c Config, o Options) *App {
 			RequireEncryption: a.Config.Encrypt != "", Now: o.Now})
 	}
 	a.lexicon.use(c.Lexicon)
+	a.Library = newLibrary(a, a.Cases)
 	return a
 }
 
@@ -98,6 +101,7 @@ func (a *App) Close() {
 	if err := a.Cases.Close(); err != nil {
 		a.opts.Log.Warn("closing the cases", "err", err)
 	}
+	a.Library.close()
 	a.archive.close()
 	a.lexicon.close()
 }

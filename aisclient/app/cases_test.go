@@ -241,8 +241,8 @@ func TestAFileConfirmsNothingAlone(t *testing.T) {
 	if _, err := a.Cases.AddFile(t.Context(), id, path, "jan"); !errors.Is(err, casefile.ErrNotAllowed) {
 		t.Error("the same file twice:", err)
 	}
-	if all, err := a.List(t.Context()); err != nil || len(all) != 1 {
-		t.Errorf("%d imports, %v", len(all), err)
+	if all, err := a.Library.Index(t.Context()); err != nil || all.Len() != 1 {
+		t.Errorf("%v, %v", all, err)
 	}
 	if got := checks(t, a, dataset(t, a, id), "iban "+ibanA, "income 4900PLN", "income 6000PLN"); !slices.Equal(got, []verify.Outcome{verify.Inconclusive, verify.Inconclusive, verify.Refuted}) {
 		t.Error(got)

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/library"
 )
 
 // Dataset is the data of one import: its rows with what is known about where they come from.
@@ -44,6 +45,14 @@ type Dataset struct {
 	checksum func() string
 	size     int64
 	base     *ledger.Ledger // the rows without any act; nil where nobody looked for acts
+}
+
+// Person is whom the rows are about: the owners that the bank names, as far as rows are read; empty where it names none.
+func (d Dataset) Person() string {
+	if d.Ledger == nil {
+		return ""
+	}
+	return library.People(d.Ledger)
 }
 
 // Insights is what the rows of the ledger mean; the ledger is not nil. now is the time of looking: it counts for replies

@@ -15,6 +15,12 @@ type freshLedger struct {
 	ledger *ledger.Ledger
 }
 
+// keep holds the rows of an attempt that has ended for whoever opens the import next, and for the library.
+func (a *App) keep(out intake.Outcome) {
+	a.fresh.keep(out)
+	a.Library.remember(out, Dataset{lexicon: a.lexicon.set})
+}
+
 // keep holds the ledger of an attempt that has ended, if it has one.
 func (f *freshLedger) keep(out intake.Outcome) {
 	f.mu.Lock()

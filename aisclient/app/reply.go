@@ -103,7 +103,8 @@ func (r *Reply) LoadSmall(ctx context.Context) error {
 	return nil
 }
 
-// Find finds a saved import by its whole id, or else a file by its path, or else an import by what Match takes.
+// Find finds a saved import by its whole id, or else a file by its path, or else an import by what Library.Match
+// takes.
 func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	var whole error
 	if archive.IsID(name) {
@@ -123,7 +124,7 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if whole != nil && !errors.Is(whole, archive.ErrNotFound) {
 		return Reply{}, whole
 	}
-	id, err := a.archive.match(a.Config.DataDir, name)
+	id, err := a.Library.Match(ctx, name)
 	if err == nil && whole == nil {
 		return a.Open(ctx, id)
 	}

@@ -6,56 +6,20 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/library"
 )
 
-// SavedImport is one import of the archive.
-type SavedImport struct {
-	archive.Entry
-	// Reusable reports that an access token for further imports is saved with it.
-	Reusable bool
-}
-
-// Holds are the numbers of what the reply holds; zero where nobody has counted it.
-func (s SavedImport) Holds() archive.Counts {
-	if s.Counts == nil {
-		return archive.Counts{}
-	}
-	return *s.Counts
-}
-
-// Encrypted reports whether the reply is saved encrypted.
-func (s SavedImport) Encrypted() bool { return s.Encryption == archive.EncryptionAge }
-
-// List returns the saved imports, newest first, damaged ones included.
-func (a *App) List(context.Context) ([]SavedImport, error) {
-	store, err := a.archive.get()
+// SavedImport finds the saved import that a person means by a word: see Library.Match. The error wraps
+// archive.ErrNotFound where there is none, or is an *archive.AmbiguousError or *AmbiguousNameError.
+func (a *App) SavedImport(ctx context.Context, word string) (library.Entry, error) {
+	id, err := a.Library.Match(ctx, word)
 	if err != nil {
-		return nil, err
+		return library.Entry{}, listHint(err)
 	}
-	entries, err := store.List()
-	if err != nil {
-		return nil, err
-	}
-	tokens := reusable(store)
-	all := make([]SavedImport, len(entries))
-	for i, e := range entries {
-		all[i] = SavedImport{Entry: e, Reusable: tokens[e.ID]}
-	}
-	return all, nil
+	return a.Library.Entry(ctx, id)
 }
 
-// SavedImport finds the saved import that a person means by a word: see archive.Store.Match. The error wraps
-// archive.ErrNotFound where there is none, or is an *archive.AmbiguousError.
-func (a *App) SavedImport(_ context.Context, word string) (SavedImport, error) {
-	store, err := a.archive.get()
-	if err != nil {
-		return SavedImport{}, err
-	}
-	e, err := find(store, word)
-	return SavedImport{Entry: e, Reusable: reusable(store)[e.ID]}, err
-}
-
-// find is SavedImport without a look at the tokens.
+// find finds an import by its id alone: see archive.Store.Match.
 func find(store *archive.Store, word string) (archive.Entry, error) {
 	id, err := store.Match(word)
 	if err != nil {

@@ -99,7 +99,7 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 	}
 	v.app.lexicon.prepare()
 	out, err := runner.Verify(ctx, v.request.Request, source, emit)
-	v.app.fresh.keep(out)
+	v.app.keep(out)
 	return out, err
 }
 
@@ -194,7 +194,7 @@ func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) (intake.Outc
 		return intake.Outcome{}, err
 	}
 	out, err := runner.Resume(ctx, r.pending, emit)
-	r.app.fresh.keep(out)
+	r.app.keep(out)
 	return out, err
 }
 

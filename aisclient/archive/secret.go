@@ -77,6 +77,12 @@ func (s *Store) readSecret(file string) (v secret, err error) {
 	return v, nil
 }
 
+// HasSecret reports whether a value is saved under a name. It needs no unlocking.
+func (s *Store) HasSecret(name string) bool {
+	_, err := s.root.Lstat(secretsDir + "/" + secretFile(name))
+	return err == nil
+}
+
 // Secrets returns the names of all secrets that can be read, sorted, or fails with ErrLocked.
 func (s *Store) Secrets() ([]string, error) {
 	var names []string

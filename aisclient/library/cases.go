@@ -38,9 +38,13 @@ func parseCase(line string) (caseRecord, error) {
 	if err := json.Unmarshal([]byte(line), &s); err != nil {
 		return caseRecord{}, err
 	}
-	f := s.CaseFacts
+	return caseRecord{line, s.Modified, foldCase(&s.CaseFacts), s.CaseFacts}, nil
+}
+
+// foldCase is what bare words of a search look for.
+func foldCase(f *CaseFacts) string {
 	words := slices.Concat([]string{f.ID, f.Label, f.Decision, f.Status}, f.People, f.Tags, f.Notes)
-	return caseRecord{line, s.Modified, clear(text.Fold(strings.Join(words, valueEnd))), f}, nil
+	return plainField(text.Fold(strings.Join(words, valueEnd)))
 }
 
 // keepCases takes the cases over that did not change since x was made, and returns the stamps of the others.

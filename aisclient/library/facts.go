@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
@@ -55,22 +56,41 @@ func FactsOf(ctx context.Context, c *insight.Cache) (Facts, error) {
 	if err != nil {
 		return Facts{}, err
 	}
-	var f Facts
-	if imp := a.Ledger.Import(); imp != nil {
+	f := factsOf(a.Ledger)
+	f.Employer, err = employer(ctx, a)
+	return f, err
+}
+
+// factsOf is what the heads of accounts say.
+func factsOf(l *ledger.Ledger) (f Facts) {
+	if imp := l.Import(); imp != nil {
 		for i := range imp.Targets {
 			for _, o := range imp.Targets[i].Owners {
 				f.addOwner(o.Name)
 			}
 		}
 	}
-	for _, s := range a.Ledger.Sources() {
+	for _, s := range l.Sources() {
 		for _, o := range s.Owners {
 			f.addOwner(o)
 		}
 		f.addIBAN(text.First(s.IBAN, s.Number))
 	}
-	f.Employer, err = employer(ctx, a)
-	return f, err
+	return f
+}
+
+// People are the owners whom a ledger names, joined with commas.
+func People(l *ledger.Ledger) string {
+	f := factsOf(l)
+	return strings.Join(texts(f.Owners), ", ")
+}
+
+func texts(all []text.Text) []string {
+	out := make([]string, len(all))
+	for i, t := range all {
+		out[i] = t.String()
+	}
+	return out
 }
 
 // addOwner adds a name unless it is there, in whatever case.

@@ -138,7 +138,7 @@ func (x *Index) read(ctx context.Context, a Archive, stamps []archive.Stamp, whi
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		e, err := readEntry(a, stamps[i].ID)
+		e, err := Read(a, stamps[i].ID)
 		if err != nil {
 			gone = true
 			continue
@@ -153,8 +153,8 @@ func (x *Index) read(ctx context.Context, a Archive, stamps []archive.Stamp, whi
 	return nil
 }
 
-// readEntry is the import as it lies in the archive.
-func readEntry(a Archive, id string) (Entry, error) {
+// Read is one import as it lies in the archive, without its case. It fails as Archive.Get does.
+func Read(a Archive, id string) (Entry, error) {
 	e, err := a.Get(id)
 	if err != nil {
 		return Entry{}, err
@@ -171,11 +171,38 @@ func readEntry(a Archive, id string) (Entry, error) {
 func (x *Index) Unread() []string {
 	var ids []string
 	for i := range x.records {
-		if e := decodeEntry(x.records[i].line); !x.locked && !e.Read && e.Damaged == nil && !e.ReadOnly && e.Completeness() != "failed" {
-			ids = append(ids, e.ID)
+		if x.records[i].unread && !x.locked {
+			ids = append(ids, x.records[i].id)
 		}
 	}
 	return ids
+}
+
+// Expired is how many imports Purge would delete.
+func (x *Index) Expired(now time.Time) int {
+	n := 0
+	for i := range x.records {
+		if at := x.records[i].expires; at != 0 && at <= now.Unix() {
+			n++
+		}
+	}
+	return n
+}
+
+// Of is the index of some entries, in their order, without an archive.
+func Of(entries []Entry) *Index {
+	x := &Index{}
+	for i := range entries {
+		e := &entries[i]
+		r := record{line: encodeEntry(e, 0), id: e.ID, folded: foldEntry(e), created: unix(e.Created), expires: unix(e.Expires), caseAt: -1}
+		if c := e.Case; c != nil {
+			r.caseAt = int32(len(x.cases))
+			x.cases = append(x.cases, caseRecord{folded: foldCase(c), facts: *c})
+		}
+		r.unread = r.field(fieldUnread) != ""
+		x.records = append(x.records, r)
+	}
+	return x
 }
 
 // version is that of the index's form; an index of another one is made anew.

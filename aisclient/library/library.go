@@ -75,10 +75,7 @@ type Entry struct {
 
 // Person is whom the import is about, by name; empty where nobody knows.
 func (e *Entry) Person() string {
-	names := make([]string, len(e.Owners))
-	for i, o := range e.Owners {
-		names[i] = o.String()
-	}
+	names := texts(e.Owners)
 	if len(names) == 0 && e.Case != nil {
 		names = e.Case.People
 	}

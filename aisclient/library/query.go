@@ -77,6 +77,15 @@ func Fields() []string {
 	return out
 }
 
+// Owner is the query for the imports of a person, all of whose names must fit.
+func Owner(name string) Query {
+	var q Query
+	for word := range strings.FieldsSeq(name) {
+		q.terms = append(q.terms, term{any: []condition{{field: byOwner, word: text.Fold(word)}}})
+	}
+	return q
+}
+
 // Empty reports whether the query finds every import.
 func (q Query) Empty() bool { return len(q.terms) == 0 }
 

@@ -26,6 +26,7 @@ type record struct {
 	folded   string // all words that a search looks for, folded
 	created  int64  // Unix seconds; 0 where the manifest cannot be read
 	expires  int64  // Unix seconds; 0 for never
+	unread   bool   // its rows could be read for the library, and were not
 	caseAt   int32  // index of the case, -1 without one
 }
 
@@ -36,6 +37,7 @@ const (
 	fieldFolded
 	fieldCreated // nanoseconds
 	fieldExpires // nanoseconds; empty for never
+	fieldUnread
 	fieldSchema
 	fieldProgram
 	fieldEnvironment
@@ -69,6 +71,7 @@ func encodeEntry(e *Entry, modified int64) string {
 	m := &e.Manifest
 	f[fieldID], f[fieldModified], f[fieldFolded] = e.ID, number(modified), foldEntry(e)
 	f[fieldCreated], f[fieldExpires], f[fieldSchema] = encodeTime(m.Created), encodeTime(m.Expires), strconv.Itoa(m.Schema)
+	f[fieldUnread] = flag(!e.Read && !e.Locked && e.Damaged == nil && !e.ReadOnly && e.Completeness() != "failed")
 	f[fieldProgram], f[fieldEnvironment], f[fieldTarget] = m.Program.String(), m.Environment.String(), m.Target.String()
 	f[fieldOfficialName], f[fieldOwnerID], f[fieldCommand] = m.OfficialName.String(), m.OwnerExternalID.String(), m.CommandID.String()
 	f[fieldState], f[fieldSince], f[fieldUnconfirmed] = m.State.String(), m.Since.String(), flag(m.OwnerUnconfirmed)
@@ -101,11 +104,11 @@ func (r *record) field(n int) string {
 
 // parseRecord reads of a line what record holds.
 func parseRecord(line string) (r record, err error) {
-	f := strings.SplitN(line, fieldEnd, fieldExpires+2)
-	if len(f) < fieldExpires+2 || strings.Count(line, fieldEnd) != fieldCount-1 || !archive.IsID(f[fieldID]) {
+	f := strings.SplitN(line, fieldEnd, fieldUnread+2)
+	if len(f) < fieldUnread+2 || strings.Count(line, fieldEnd) != fieldCount-1 || !archive.IsID(f[fieldID]) {
 		return r, errForm
 	}
-	r = record{line: line, id: f[fieldID], folded: f[fieldFolded], caseAt: -1}
+	r = record{line: line, id: f[fieldID], folded: f[fieldFolded], unread: f[fieldUnread] != "", caseAt: -1}
 	modified, err := strconv.ParseInt(f[fieldModified], 10, 64)
 	created, err2 := parseTime(f[fieldCreated])
 	expires, err3 := parseTime(f[fieldExpires])
@@ -162,21 +165,15 @@ func foldEntry(e *Entry) string {
 	} else if !e.Locked {
 		words = append(words, e.Completeness())
 	}
-	return clear(text.Fold(strings.Join(words, valueEnd)))
+	return plainField(text.Fold(strings.Join(words, valueEnd)))
 }
 
-// clear takes away what would end a field. Folding leaves none of cleaned text.
-func clear(s string) string {
+// plainField takes away what would end a field. Folding leaves none of cleaned text.
+func plainField(s string) string {
 	return strings.NewReplacer(fieldEnd, " ", "\n", " ").Replace(s)
 }
 
-func joinTexts(all []text.Text) string {
-	s := make([]string, len(all))
-	for i, t := range all {
-		s[i] = t.String()
-	}
-	return strings.Join(s, valueEnd)
-}
+func joinTexts(all []text.Text) string { return strings.Join(texts(all), valueEnd) }
 
 func split(s string) []string {
 	if s == "" {

@@ -107,8 +107,8 @@ const (
 
 // What panes ask the root for.
 type (
-	// OpenSaved opens a saved import; OpenFile a reply that another system saved.
-	OpenSaved struct{ ID string }
+	// OpenSaved opens a saved import, whose person is Who where that is known; OpenFile a reply that another system saved.
+	OpenSaved struct{ ID, Who string }
 	OpenFile  struct{ Path string }
 	// Compare shows how the saved import B differs from A; ComparePeriods how two periods of the open import differ.
 	Compare        struct{ A, B string }

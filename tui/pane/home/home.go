@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/library"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -19,7 +20,7 @@ import (
 type Backend interface {
 	Environment() app.Environment
 	Pending(ctx context.Context) ([]app.Pending, error)
-	List(ctx context.Context) ([]app.SavedImport, error)
+	Imports(ctx context.Context) (*library.Index, error)
 }
 
 // Pane is the home screen.
@@ -30,9 +31,14 @@ type Pane struct {
 	version string
 	w, h    int
 	menu    field.List
+	recents field.List
+	room    int         // lines for the recent imports
+	inLast  bool        // the cursor is among the recent imports
 	asking  *field.Line // the path of a file to open; nil while it is not asked for
 	pending []app.Pending
-	saved   []app.SavedImport
+	saved   []library.Entry // those saved last
+	count   int             // of all saved imports
+	locked  bool
 	left    left
 	problem error
 	loaded  bool
@@ -47,7 +53,7 @@ func New(ctx context.Context, env *pane.Env, backend Backend, version string) *P
 // listed is what the archive holds.
 type listed struct {
 	pending []app.Pending
-	saved   []app.SavedImport
+	index   *library.Index
 }
 
 // entry is one line of the menu.
@@ -84,10 +90,10 @@ func (p *Pane) entries() []entry {
 }
 
 func (p *Pane) savedNote() string {
-	if !p.loaded || len(p.saved) == 0 {
+	if !p.loaded || p.count == 0 {
 		return ""
 	}
-	return strconv.Itoa(len(p.saved))
+	return strconv.Itoa(p.count)
 }
 
 func (p *Pane) drop(of app.Pending) tea.Cmd {
@@ -112,7 +118,7 @@ type left struct {
 	rows int
 }
 
-// OfferBack offers to go back to the import that was left last, by its bank's name and its number of rows; an empty name
+// OfferBack offers to go back to the import that was left last, by what it is called and its number of rows; an empty name
 // says that there is none.
 func (p *Pane) OfferBack(name string, rows int) { p.left, p.menu.Cursor = left{name, rows}, 0 }
 
@@ -134,16 +140,50 @@ func (p *Pane) Actions() []pane.Action {
 	}
 	es := p.entries()
 	p.menu.Resize(len(es), len(es))
-	move := func(k string) tea.Cmd { p.menu.Key(k); return nil }
-	actions := []pane.Action{pane.Key("up down k j", "choose").As("↑/↓").Short().On(move),
-		pane.Key("enter", "open").Short().Call(func() tea.Cmd { return es[p.menu.Cursor].do(p) }),
-		pane.Key("home end", "first and last").On(move)}
+	p.recents.Resize(len(p.saved), p.room)
+	actions := []pane.Action{pane.Key("up down k j", "choose").As("↑/↓").Short().On(p.move),
+		pane.Key("enter", "open").Short().Call(func() tea.Cmd { return p.enter(es) }),
+		pane.Key("right tab", "go to the recent imports").As("→").Short().Unless(p.inLast || len(p.saved) == 0).Then(func() { p.inLast = true }),
+		pane.Key("left tab", "go to the menu").As("←").Short().Unless(!p.inLast).Then(func() { p.inLast = false }),
+		pane.Key("home end", "first and last").On(p.move)}
 	for i, e := range es {
 		if e.key != "?" && e.key != "q" { // keys of the program
-			actions = append(actions, pane.Key(e.key, lower(e.what)).Call(func() tea.Cmd { p.menu.Cursor = i; return e.do(p) }))
+			actions = append(actions, pane.Key(e.key, lower(e.what)).Call(func() tea.Cmd { p.menu.Cursor, p.inLast = i, false; return e.do(p) }))
 		}
 	}
 	return actions
+}
+
+// move goes up and down in the column with the cursor; from the last line of the menu it goes on to the recent imports.
+func (p *Pane) move(k string) tea.Cmd {
+	up, down := k == "up" || k == "k", k == "down" || k == "j"
+	switch {
+	case p.inLast && up && p.recents.Cursor == 0:
+		p.inLast = false
+	case p.inLast:
+		p.recents.Key(k)
+	case down && p.menu.Cursor == len(p.entries())-1 && len(p.saved) > 0:
+		p.inLast = true
+	default:
+		p.menu.Key(k)
+	}
+	return nil
+}
+
+// enter does what the line with the cursor says.
+func (p *Pane) enter(es []entry) tea.Cmd {
+	if p.inLast && p.recents.Cursor < len(p.saved) {
+		return p.openSaved(p.recents.Cursor)
+	}
+	return es[p.menu.Cursor].do(p)
+}
+
+func (p *Pane) openSaved(n int) tea.Cmd {
+	e := &p.saved[n]
+	if e.Damaged != nil {
+		return p.env.Inform(pane.Info, "a damaged import cannot be opened; the saved imports say what is wrong with it")
+	}
+	return p.env.Send(pane.OpenSaved{ID: e.ID, Who: e.Person()})
 }
 
 // Update reads the list of saved imports.
@@ -157,14 +197,24 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 func (p *Pane) load() tea.Cmd {
 	return p.list.Start(p.ctx, func(ctx context.Context) (l listed, err error) {
 		l.pending, err = p.backend.Pending(ctx)
-		saved, err2 := p.backend.List(ctx)
-		l.saved = saved
+		index, err2 := p.backend.Imports(ctx)
+		l.index = index
 		return l, cmp.Or(err, err2)
 	}, func(l listed, err error) tea.Cmd {
-		p.pending, p.saved, p.problem, p.loaded = l.pending, l.saved, err, true
+		p.pending, p.problem, p.loaded, p.saved, p.count = l.pending, err, true, nil, 0
+		if x := l.index; x != nil {
+			p.count, p.locked = x.Len(), x.Locked()
+			for n := range min(x.Len(), mostRecent) {
+				p.saved = append(p.saved, x.Entry(n))
+			}
+		}
+		p.inLast = p.inLast && len(p.saved) > 0
 		return nil
 	})
 }
+
+// mostRecent is how many of the imports saved last are kept for the screen.
+const mostRecent = 100
 
 // Type types the path of a file.
 func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
@@ -202,10 +252,11 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	case p.asking != nil || m.Wheel != 0:
 		return nil, false
 	case m.On.Kind == pane.AreaRow:
-		p.menu.Cursor = m.On.Item
+		p.menu.Cursor, p.inLast = m.On.Item, false
 		return pane.Handle(p, pane.Press("enter")), true
-	case m.On.Kind == areaSaved && p.saved[m.On.Item].Damaged == nil:
-		return p.env.Send(pane.OpenSaved{ID: p.saved[m.On.Item].ID}), true
+	case m.On.Kind == areaSaved && m.On.Item < len(p.saved):
+		p.recents.Cursor, p.inLast = m.On.Item, true
+		return p.openSaved(m.On.Item), true
 	}
 	return nil, false
 }

@@ -2,8 +2,10 @@ package home
 
 import (
 	"strings"
+	"time"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/library"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -15,7 +17,7 @@ func (p *Pane) View() string {
 	t := p.env.Theme
 	left := max(min(p.w*2/5, 46), 34)
 	right := p.w - left - 1
-	menu := t.Panel(theme.Panel{Title: "aisdesk " + p.version, Focus: p.asking == nil, W: left, H: p.h}, p.menuLines(left-4))
+	menu := t.Panel(theme.Panel{Title: "aisdesk " + p.version, Focus: p.asking == nil && !p.inLast, W: left, H: p.h}, p.menuLines(left-4))
 	envLines := p.environment(right - 4)
 	top := min(len(envLines)+2, p.h-6)
 	block := t.Panel(theme.Panel{Title: "Environment", W: right, H: top}, envLines)
@@ -29,7 +31,7 @@ func (p *Pane) View() string {
 	if p.asking != nil {
 		block = append(block, t.Panel(theme.Panel{Title: "Open a file", Focus: true, W: right, H: rest}, p.pathLines(right-4))...)
 	} else {
-		block = append(block, t.Panel(theme.Panel{Title: "Recent imports", W: right, H: rest}, p.recent(right-4, rest-2))...)
+		block = append(block, t.Panel(theme.Panel{Title: "Recent imports", Focus: p.inLast, W: right, H: rest}, p.recent(right-4, rest-2))...)
 	}
 	return cell.Exact(cell.Beside(1, []int{left, right}, menu, block), p.w, p.h)
 }
@@ -43,7 +45,7 @@ func (p *Pane) menuLines(w int) []string {
 		if i > 0 && (e.key == "n" || e.key == "s" || e.key == "u") {
 			lines = append(lines, "")
 		}
-		lines = append(lines, cell.Mark(pane.AreaRow, i, p.menuLine(e, i == p.menu.Cursor && p.asking == nil, w)))
+		lines = append(lines, cell.Mark(pane.AreaRow, i, p.menuLine(e, i == p.menu.Cursor && p.asking == nil && !p.inLast, w)))
 	}
 	return lines
 }
@@ -123,29 +125,55 @@ func (p *Pane) recent(w, h int) []string {
 	}
 	if len(p.saved) == 0 {
 		var lines []string
-		for _, l := range cell.Wrap("Nothing is saved yet. Verifications are saved automatically; o opens a reply file.", w) {
+		for _, l := range cell.Wrap("Nothing is saved yet. Begin with n: the customer signs in, and the import is saved by itself. A reply file opens with o.", w) {
 			lines = append(lines, t.Paint(theme.Dim, l))
 		}
 		return lines
 	}
 	var lines []string
-	for i, s := range p.saved[:min(len(p.saved), max(h, 0))] {
-		name := s.OfficialName
-		if name.Empty() {
-			name = s.Target
-		}
-		when := t.Paint(theme.Dim, s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04"))
-		what := name.String()
-		what += "  " + english.Plural(s.Holds().Transactions, "row", "rows") + "  " + t.Paint(theme.Dim, s.OwnerExternalID.String())
-		if st := s.State.String(); st != "" && st != "successful" {
-			what += "  " + t.Paint(theme.Warn, st)
-		}
-		if s.Damaged != nil {
-			what = t.Paint(theme.Bad, "damaged")
-		}
-		lines = append(lines, cell.Mark(areaSaved, i, when+"  "+cell.Fit(what, w-18, cell.Left, t.Glyphs().Ellipsis)))
+	p.room = h
+	p.recents.Resize(len(p.saved), h)
+	from, to := p.recents.Window()
+	for i := from; i < to; i++ {
+		lines = append(lines, cell.Mark(areaSaved, i, p.recentLine(&p.saved[i], p.inLast && i == p.recents.Cursor, w)))
 	}
 	return lines
+}
+
+// recentLine names the person first, then the bank, how much there is, and when it was saved.
+func (p *Pane) recentLine(e *library.Entry, on bool, w int) string {
+	t := p.env.Theme
+	row, sign := theme.RowPlain, "  "
+	if on {
+		row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
+	}
+	role, who, rest := theme.Plain, field.Masked(t, p.env.Masked, e.Person()), e.Bank().String()
+	switch {
+	case e.Damaged != nil:
+		role, who, rest = theme.Bad, "damaged", field.Plain(e.ID)
+	case e.Locked:
+		role, who = theme.Dim, "(locked)"
+	case who == "":
+		who = e.OwnerExternalID.String()
+	}
+	if st := e.State.String(); st != "" && st != "successful" && e.Damaged == nil {
+		role, rest = theme.Warn, rest+", "+st
+	} else if n := e.Transactions(); n >= 0 && e.Damaged == nil {
+		rest += ", " + english.Plural(n, "row", "rows")
+	}
+	layout := "2006-01-02 15:04"
+	if w < 60 {
+		layout, rest = time.DateOnly, "" // who it is says more
+	}
+	when := e.Created.In(p.env.Now().Location()).Format(layout)
+	room := max(w-2-len(when)-2, 10)
+	bank := 0
+	if rest != "" {
+		bank = room * 2 / 5
+		rest = cell.Fit(rest, bank-2, cell.Left, t.Glyphs().Ellipsis) + "  "
+	}
+	name := cell.Fit(who, room-bank, cell.Left, t.Glyphs().Ellipsis)
+	return t.PaintRow(row, theme.Accent, sign) + t.PaintRow(row, role, name+"  ") + t.PaintRow(row, theme.Dim, rest+when)
 }
 
 func (p *Pane) pathLines(w int) []string {

@@ -1,22 +1,33 @@
-// Package library lists the saved imports, newest first: open, delete, clear out what has expired.
+// Package library finds saved imports by person, account, bank, tag and date, and does things with one or many: open,
+// delete, tag, clear out what has expired.
 package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/library"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
 
 // Archive is what the library asks.
 type Archive interface {
-	List(ctx context.Context) ([]app.SavedImport, error)
+	// Imports is what is known of all saved imports now.
+	Imports(ctx context.Context) (*library.Index, error)
+	// ReadImports reads imports whose customers are not known yet, and tells after each how many are done.
+	ReadImports(ctx context.Context, ids []string, done func(n int)) error
+	// Reusable reports whether an access token for further imports is saved with an import. It takes no time.
+	Reusable(id string) bool
+	// Tag puts a word on the cases of imports, or takes it off, and returns how many were changed.
+	Tag(ctx context.Context, ids []string, tag string, remove bool) (int, error)
 	Delete(ctx context.Context, id string, everywhere bool) error
 	Purge(ctx context.Context) (int, error)
 }
@@ -27,83 +38,110 @@ type Pane struct {
 	archive Archive
 	ctx     context.Context
 	w, h    int
-	all     []app.SavedImport
-	shown   []app.SavedImport
+	index   *library.Index
+	shown   []int32        // places in base
+	base    *library.Index // the index that was searched last
+	order   library.Order
+	marked  marks
 	list    field.List
-	filter  field.Line
+	search  field.Line
 	typing  bool
+	tag     *field.Line         // the tag that is typed; nil while none is
+	wrong   *filter.SyntaxError // of the search line
 	problem error
-	loaded  bool
-	reading pane.Task[[]app.SavedImport]
+	loading pane.Task[*library.Index]
+	finding pane.Task[[]int32]
+	names   reading
+	access  struct { // of the import under the cursor
+		id    string
+		saved bool
+	}
 }
 
 // New makes the library. Its work ends with ctx.
 func New(ctx context.Context, env *pane.Env, archive Archive) *Pane {
-	return &Pane{ctx: ctx, env: env, archive: archive, filter: field.Line{Placeholder: "bank, customer id, date, sandbox, damaged"}}
+	return &Pane{ctx: ctx, env: env, archive: archive, index: library.Of(nil), base: library.Of(nil), marked: marks{},
+		search: field.Line{Placeholder: "name, IBAN, employer, bank, saved:90d, expires:<30d, damaged"}}
 }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Saved imports" }
 func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
-func (p *Pane) Capturing() bool  { return p.typing }
+func (p *Pane) Capturing() bool  { return p.typing || p.tag != nil }
 func (p *Pane) Status() string {
 	switch {
 	case p.problem != nil:
 		return "the saved imports cannot be read: " + field.Plain(p.problem.Error())
-	case !p.loaded:
+	case p.loading.Running() && p.index.Len() == 0:
 		return "reading"
 	}
-	s := english.Plural(len(p.all), "import", "imports")
-	if len(p.shown) != len(p.all) {
+	s := english.Plural(p.index.Len(), "import", "imports")
+	if len(p.shown) != p.index.Len() {
 		s = fmt.Sprintf("%d of %s", len(p.shown), s)
 	}
 	if from, to := p.list.Window(); to-from < len(p.shown) {
 		s += fmt.Sprintf(", showing %d to %d", from+1, to)
 	}
+	if len(p.marked) > 0 {
+		s += fmt.Sprintf(", %d marked", len(p.marked))
+	}
 	if n := p.expired(); n > 0 {
 		s += fmt.Sprintf(", %d expired", n)
 	}
-	return s
-}
-
-func (p *Pane) expired() int {
-	n := 0
-	for _, s := range p.all {
-		if !s.Expires.IsZero() && !s.Expires.After(p.env.Now()) {
-			n++
-		}
+	if p.order != library.ByDate {
+		s += ", by " + p.order.String()
 	}
-	return n
+	return s + p.names.status()
 }
 
-// current is the import with the cursor, or nil.
-func (p *Pane) current() *app.SavedImport {
+func (p *Pane) expired() int { return p.index.Expired(p.env.Now()) }
+
+// at is the nth import that is shown.
+func (p *Pane) at(n int) library.Entry { return p.base.Entry(int(p.shown[n])) }
+
+// current is the import with the cursor; ok is false where none is shown.
+func (p *Pane) current() (e library.Entry, ok bool) {
 	if p.list.Cursor >= len(p.shown) {
-		return nil
+		return e, false
 	}
-	return &p.shown[p.list.Cursor]
+	return p.at(p.list.Cursor), true
 }
 
-// Actions are what can be done with the import under the cursor.
+// reusable reports whether an access token is saved with an import; the archive is asked once for each import that the
+// cursor comes to.
+func (p *Pane) reusable(id string) bool {
+	if p.access.id != id {
+		p.access.id, p.access.saved = id, p.archive.Reusable(id)
+	}
+	return p.access.saved
+}
+
+// Actions are what can be done with the import under the cursor, or with those that are marked.
 func (p *Pane) Actions() []pane.Action {
 	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
 	if p.typing {
 		return []pane.Action{pane.Key("enter", "apply").Short().Then(func() { p.typing = false }),
-			pane.Key("esc", "clear the filter").Short().Then(func() { p.typing = false; p.clear() }),
+			pane.Key("esc", "clear the search").Short().Call(func() tea.Cmd { p.typing = false; return p.clear() }),
 			pane.Key("up down", "choose").As("↑/↓").On(move)}
 	}
-	c := p.current()
-	none := c == nil
-	if none {
-		c = &app.SavedImport{}
+	if p.tag != nil {
+		return tagActions(p)
 	}
+	c, some := p.current()
+	none := !some
+	reusable := some && p.reusable(c.ID)
 	return []pane.Action{
 		pane.Key("enter o", "open").As("⏎").Short().Unless(none || c.Damaged != nil).Because(p.whyNot("a damaged import cannot be opened")).
-			Call(p.env.Sends(pane.OpenSaved{ID: c.ID})),
-		pane.Key("/", "filter").Short().Then(func() { p.typing = true }),
-		pane.Key("d delete", "delete").As("d").Short().Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(*c, false) }),
-		pane.Key("D", "delete here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(*c, true) }),
-		pane.Key("a", "import again with the saved access").Short().Unless(none || !c.Reusable).
+			Call(p.env.Sends(pane.OpenSaved{ID: c.ID, Who: c.Person()})),
+		pane.Key("/", "search").Short().Then(func() { p.typing = true }),
+		pane.Key("s", "sort by the next column").Short().Call(p.nextOrder),
+		pane.Key("space", "mark").Short().Unless(none).Because(p.empty()).Then(func() { p.marked.toggle(c.ID); p.list.Key("down") }),
+		pane.Key("*", "mark all that are shown, or none").Unless(none).Because(p.empty()).Then(func() { p.marked.all(p.base, p.shown) }),
+		pane.Key("d delete", "delete"+p.marked.many()).As("d").Short().Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(false) }),
+		pane.Key("D", "delete"+p.marked.many()+" here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(true) }),
+		pane.Key("t", "tag"+p.marked.many()).Unless(none || p.index.Locked()).Because(p.whyNot("the archive is locked")).
+			Then(func() { p.tag = &field.Line{Placeholder: "one word; -word takes it off", Limit: 64} }),
+		pane.Key("a", "import again with the saved access").Unless(none || !reusable).
 			Because(p.whyNot("no access is saved with this import: it needs a new sign-in")).
 			Call(p.env.Sends(pane.Begin{Request: app.VerificationRequest{Method: app.SignInReuse, ReuseOf: c.ID}})),
 		pane.Key("x", "delete expired imports").Unless(p.expired() == 0).Because("nothing has expired").Call(p.askPurge),
@@ -123,88 +161,89 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *Pane) load() tea.Cmd {
-	return p.reading.Start(p.ctx, p.archive.List, func(saved []app.SavedImport, err error) tea.Cmd {
-		p.all, p.problem, p.loaded = saved, err, true
-		p.search(false)
-		return nil
+	return p.loading.Start(p.ctx, p.archive.Imports, func(x *library.Index, err error) tea.Cmd {
+		if p.problem = err; err != nil {
+			return nil
+		}
+		p.index, p.access.id = x, ""
+		p.marked.drop(p.index)
+		return tea.Batch(p.find(false), readNames(p))
 	})
 }
 
-// after reports a deletion and reads the list again.
-func (p *Pane) after(done string, err error) tea.Cmd {
-	if err != nil {
-		return tea.Batch(p.env.Inform(pane.Bad, err.Error()), p.env.Send(pane.Deleted{}), p.load()) // it may be gone all the same
-	}
-	return tea.Batch(p.env.Inform(pane.Good, done), p.env.Send(pane.Deleted{}), p.load())
-}
-
-func (p *Pane) remove(id string, everywhere bool) tea.Cmd {
-	drop := func(ctx context.Context) (string, error) { return id, p.archive.Delete(ctx, id, everywhere) }
-	return pane.Async(p.ctx, drop, func(id string, err error) tea.Cmd { return p.after("deleted "+id, err) })
-}
-
-func (p *Pane) purge() tea.Cmd {
-	return pane.Async(p.ctx, p.archive.Purge, func(n int, err error) tea.Cmd {
-		return p.after("deleted "+english.Plural(n, "expired import", "expired imports"), err)
-	})
-}
-
-// Type types the filter.
+// Type types the search line.
 func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
-	if p.typing && p.filter.Update(m) {
-		p.search(true)
+	switch {
+	case p.tag != nil:
+		p.tag.Update(m)
+	case p.typing && p.search.Update(m):
+		return p.find(true)
 	}
 	return nil
 }
 
-// clear takes the filter away.
-func (p *Pane) clear() {
-	p.filter.Set("")
-	p.search(true)
+// clear takes the search away.
+func (p *Pane) clear() tea.Cmd {
+	p.search.Set("")
+	return p.find(true)
 }
 
-// search keeps the cursor on its import unless the filter changed.
-func (p *Pane) search(changed bool) {
+func (p *Pane) nextOrder() tea.Cmd {
+	all := library.Orders()
+	p.order = all[(int(p.order)+1)%len(all)]
+	return p.find(false)
+}
+
+// inline is how many imports are searched within a frame; more are searched beside the UI loop.
+const inline = 20_000
+
+// find shows what the search line finds. A line that cannot be read leaves what is shown. The cursor keeps its import
+// unless the line changed.
+func (p *Pane) find(changed bool) tea.Cmd {
+	q, err := library.Parse(p.search.Value(), aisclient.DateIn(p.env.Now()))
+	p.wrong = nil
+	if errors.As(err, &p.wrong) {
+		return nil
+	}
+	x, order := p.index, p.order
+	work := func(context.Context) ([]int32, error) { return x.Find(q, order), nil }
+	done := func(hits []int32, _ error) tea.Cmd { p.show(x, hits, changed); return nil }
+	if x.Len() <= inline {
+		return p.finding.Do(p.ctx, work, done)
+	}
+	return p.finding.Start(p.ctx, work, done)
+}
+
+func (p *Pane) show(x *library.Index, hits []int32, changed bool) {
+	if x != p.index {
+		return // there is a newer one, which is searched anew
+	}
 	id := ""
-	if c := p.current(); c != nil {
+	if c, ok := p.current(); ok && !changed {
 		id = c.ID
 	}
-	p.shown = p.shown[:0:0]
-	for _, s := range p.all {
-		if field.Matches(p.words(s), p.filter.Value()) {
-			p.shown = append(p.shown, s)
-		}
-	}
+	p.shown, p.base = hits, x
 	if changed {
 		p.list = field.List{}
 		return
 	}
-	for i, s := range p.shown {
-		if s.ID == id {
+	for i, n := range hits {
+		if x.ID(int(n)) == id {
 			p.list.Cursor = i
+			return
 		}
 	}
 }
 
-// words is everything of an import that the filter looks at.
-func (p *Pane) words(s app.SavedImport) string {
-	w := []string{s.ID, s.Environment.String(), s.Target.String(), s.OfficialName.String(), s.OwnerExternalID.String(), s.State.String(),
-		s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04")}
-	if s.Damaged != nil {
-		w = append(w, "damaged")
-	}
-	return strings.Join(w, " ")
-}
-
 // whyNot says why nothing can be done: there is no import, or for a reason of its own.
 func (p *Pane) whyNot(reason string) string {
-	if p.current() == nil {
+	if _, ok := p.current(); !ok {
 		return p.empty()
 	}
 	return reason
 }
 
-// Mouse chooses and scrolls; a second click opens. The filter stays as it is typed.
+// Mouse chooses and scrolls; a second click opens. The search stays as it is typed.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	if m.Wheel == 0 && m.On.Kind == pane.AreaQuery {
 		p.typing = true
@@ -219,31 +258,24 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// back first clears the filter.
+// back first takes the search away, then the marks.
 func (p *Pane) back() tea.Cmd {
-	if !p.filter.Empty() {
-		p.clear()
+	switch {
+	case !p.search.Empty():
+		return p.clear()
+	case len(p.marked) > 0:
+		clear(p.marked)
 		return nil
 	}
 	return p.env.Send(pane.Back{})
 }
 
-func (p *Pane) askDelete(s app.SavedImport, everywhere bool) tea.Cmd {
-	name := s.OfficialName.String()
-	if name == "" {
-		name = s.Target.String()
+func (p *Pane) empty() string {
+	switch {
+	case p.index.Locked() && !p.search.Empty():
+		return "the archive is locked: people can be searched once it is unlocked"
+	case !p.search.Empty():
+		return "no saved import matches the search"
 	}
-	lines := []string{name + ", saved " + s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04") + ".", s.ID,
-		"It cannot be restored on this machine."}
-	if everywhere {
-		lines = append(lines, "The provider is asked to delete its copy of this customer's data too.")
-	}
-	return p.env.Send(pane.Ask{Title: "Delete this import?", Lines: lines, Agree: "delete it", Decline: "keep it", Danger: true,
-		Yes: func() tea.Cmd { return p.remove(s.ID, everywhere) }})
-}
-
-func (p *Pane) askPurge() tea.Cmd {
-	return p.env.Send(pane.Ask{Title: "Delete expired imports?",
-		Lines: []string{english.Plural(p.expired(), "import has", "imports have") + " expired. They cannot be restored."},
-		Agree: "delete them", Decline: "keep them", Danger: true, Yes: p.purge})
+	return "nothing is saved yet"
 }

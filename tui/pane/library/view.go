@@ -1,20 +1,38 @@
 package library
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/library"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
+// look is what the writing of an import depends on besides the import.
+type look struct {
+	theme    *theme.Theme
+	now      time.Time
+	masked   bool
+	order    library.Order
+	marks    marks
+	reusable func(id string) bool
+}
+
+func (p *Pane) look() look {
+	return look{theme: p.env.Theme, now: p.env.Now(), masked: p.env.Masked, order: p.order, marks: p.marked, reusable: p.reusable}
+}
+
 // detailHeight is the panel under the list; it is left out where the list would get too short.
-const detailHeight = 8
+const detailHeight = 9
 
 // View is the list with the import under the cursor below or, in a wide window, beside it.
 func (p *Pane) View() string {
@@ -31,150 +49,184 @@ func (p *Pane) View() string {
 func (p *Pane) table(w, h int) []string {
 	t := p.env.Theme
 	inner := w - 4
-	var lines []string
-	if p.typing || !p.filter.Empty() {
-		p.filter.Mask = nil
-		if p.env.Masked { // it may be a name
-			p.filter.Mask = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
-		}
-		lines = append(lines, cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.filter.View(t, inner-2, p.typing)))
-	}
-	cols := columnsFor(inner)
-	lines = append(lines, t.Paint(theme.Header, p.row(cols, header)))
+	k := p.look()
+	lines := p.searchLines(inner)
+	cols := k.columnsFor(inner)
+	lines = append(lines, t.Paint(theme.Header, k.row(cols, func(c column) string { return c.head })))
 	p.list.Resize(len(p.shown), h-2-len(lines))
 	from, to := p.list.Window()
 	for i := from; i < to; i++ {
-		lines = append(lines, cell.Mark(pane.AreaRow, i, p.tableRow(cols, p.shown[i], i == p.list.Cursor, inner)))
+		e := p.at(i)
+		lines = append(lines, cell.Mark(pane.AreaRow, i, k.tableRow(cols, &e, i == p.list.Cursor, inner)))
 	}
-	if len(p.shown) == 0 && p.loaded {
+	if len(p.shown) == 0 && !p.loading.Running() {
 		lines = append(lines, t.Paint(theme.Dim, p.empty()))
 	}
-	return t.Panel(theme.Panel{Title: "Saved imports", Focus: true, W: w, H: h}, lines)
+	return t.Panel(theme.Panel{Title: "Saved imports", Note: noteOf(p.index), Focus: true, W: w, H: h}, lines)
 }
 
-func (p *Pane) empty() string {
-	if !p.filter.Empty() {
-		return "no saved import matches the filter"
+// noteOf says beside the title what the archive keeps back.
+func noteOf(x *library.Index) string {
+	if x.Locked() {
+		return "locked: names and banks are sealed"
 	}
-	return "nothing is saved yet"
+	return ""
+}
+
+// searchLines are the search line and, under it, what is wrong there.
+func (p *Pane) searchLines(w int) []string {
+	t := p.env.Theme
+	if p.tag != nil {
+		return []string{t.Paint(theme.Key, "tag ") + p.tag.View(t, w-4, true)}
+	}
+	if !p.typing && p.search.Empty() {
+		return nil
+	}
+	p.search.Mask = nil
+	if p.env.Masked { // it may be a name
+		p.search.Mask = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
+	}
+	lines := []string{cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.search.View(t, w-2, p.typing))}
+	if p.wrong != nil {
+		lines = append(lines, format.From(p.env).SyntaxHint(t, p.wrong, w))
+	}
+	return lines
 }
 
 // column is one column of the list.
 type column struct {
 	w     int
 	align cell.Align
-	value func(*Pane, app.SavedImport) string
+	value func(look, *library.Entry) string
 	head  string
 }
 
-func header(c column) string { return c.head }
-
-// columnsFor gives bank and owner what the fixed columns leave.
-func columnsFor(w int) []column {
-	cols := []column{
-		{16, cell.Left, func(p *Pane, s app.SavedImport) string {
-			return s.Created.In(p.env.Now().Location()).Format("2006-01-02 15:04")
-		}, "saved"},
-		{7, cell.Left, func(_ *Pane, s app.SavedImport) string { return s.Environment.String() }, "from"},
-		{0, cell.Left, bankOf, "bank"},
-		{0, cell.Left, ownerOf, "customer"},
-		{8, cell.Right, rowsOf, "rows"},
-		{12, cell.Left, (*Pane).expiry, "kept until"},
+// columnsFor gives customer and bank what the fixed columns leave. The column by which the list is sorted says so.
+func (k look) columnsFor(w int) []column {
+	saved := column{10, cell.Left, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02") }, "saved"}
+	cols := []column{{0, cell.Left, look.titleOf, "customer"}, {0, cell.Left, func(_ look, e *library.Entry) string { return bankOf(e) }, "bank"}, saved,
+		{8, cell.Right, rowsOf, "rows"}, {7, cell.Left, func(_ look, e *library.Entry) string { return e.Environment.String() }, "from"},
+		{10, cell.Left, look.expiry, "kept until"}}
+	if w >= 100 {
+		cols[2].w, cols[2].value = 16, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02 15:04") }
+		cols = slices.Insert(cols, 5, column{8, cell.Left, func(_ look, e *library.Entry) string { return e.Decision() }, "decided"})
 	}
 	used := len(cols) - 1
 	for _, c := range cols {
 		used += c.w
 	}
-	rest := max(w-2-used, 10)
-	cols[2].w = rest / 2
-	cols[3].w = rest - rest/2
+	rest := max(w-4-used, 12)
+	cols[0].w = rest * 3 / 5
+	cols[1].w = rest - cols[0].w
+	k.markSorted(cols)
 	return cols
 }
 
-func bankOf(_ *Pane, s app.SavedImport) string {
+// sortedBy is the head of the column of each order.
+var sortedBy = map[library.Order]string{library.ByDate: "saved", library.ByCustomer: "customer", library.ByBank: "bank", library.ByRows: "rows",
+	library.ByExpiry: "kept until", library.ByDecision: "decided"}
+
+func (k look) markSorted(cols []column) {
+	for i := range cols {
+		if cols[i].head == sortedBy[k.order] {
+			arrow := k.theme.Glyphs().Asc
+			if k.order == library.ByDate || k.order == library.ByRows {
+				arrow = k.theme.Glyphs().Desc
+			}
+			cols[i].head += arrow
+		}
+	}
+}
+
+// titleOf is the person, masked where names are; what is said in place of one is no secret.
+func (k look) titleOf(e *library.Entry) string {
 	switch {
-	case s.Damaged != nil:
-		return "damaged: " + field.Plain(s.Damaged.Error())
-	case !s.OfficialName.Empty():
-		return s.OfficialName.String()
+	case e.Person() != "":
+		return field.Masked(k.theme, k.masked, e.Person())
+	case e.Locked:
+		return "(locked)"
+	case e.Damaged != nil || e.Completeness() == "failed":
+		return e.OwnerExternalID.String()
+	case !e.Read:
+		return "(not read yet) " + e.OwnerExternalID.String()
 	}
-	return s.Target.String()
+	return e.OwnerExternalID.String()
 }
 
-func ownerOf(_ *Pane, s app.SavedImport) string {
-	if s.OwnerUnconfirmed {
-		return "not confirmed: " + s.OwnerExternalID.String()
+func bankOf(e *library.Entry) string {
+	if e.Damaged != nil {
+		return "damaged: " + field.Plain(e.Damaged.Error())
 	}
-	return s.OwnerExternalID.String()
+	return e.Bank().String()
 }
 
-func rowsOf(_ *Pane, s app.SavedImport) string {
-	if s.Damaged != nil {
+func (k look) when(e *library.Entry, layout string) string {
+	return e.Created.In(k.now.Location()).Format(layout)
+}
+
+func rowsOf(_ look, e *library.Entry) string {
+	if e.Damaged != nil {
 		return ""
 	}
-	if s.State.String() != "" && s.State.String() != "successful" {
-		return s.State.String()
+	if e.State.String() != "" && e.State.String() != "successful" {
+		return e.State.String()
 	}
-	if c := s.Completeness(); c == "not read" {
+	if c := e.Completeness(); c == "not read" {
 		return c
 	}
-	return strconv.Itoa(s.Holds().Transactions)
+	return strconv.Itoa(max(e.Transactions(), 0))
 }
 
-func (p *Pane) expiry(s app.SavedImport) string {
+func (k look) expiry(e *library.Entry) string {
 	switch {
-	case s.Expires.IsZero():
+	case e.Expires.IsZero():
 		return "no expiry"
-	case !s.Expires.After(p.env.Now()):
+	case !e.Expires.After(k.now):
 		return "expired"
 	}
-	return field.Day(s.Expires, p.env.Now())
+	return field.Day(e.Expires, k.now)
 }
 
-func (p *Pane) row(cols []column, value func(column) string) string {
+func (k look) row(cols []column, value func(column) string) string {
 	parts := make([]string, len(cols))
 	for i, c := range cols {
-		parts[i] = cell.Fit(value(c), c.w, c.align, p.env.Theme.Glyphs().Ellipsis)
+		parts[i] = cell.Fit(value(c), c.w, c.align, k.theme.Glyphs().Ellipsis)
 	}
-	return "  " + strings.Join(parts, " ")
+	return "    " + strings.Join(parts, " ")
 }
 
-func (p *Pane) tableRow(cols []column, s app.SavedImport, on bool, w int) string {
-	t := p.env.Theme
+func (k look) tableRow(cols []column, e *library.Entry, on bool, w int) string {
+	t := k.theme
 	state, sign := theme.RowPlain, "  "
 	if on {
 		state, sign = theme.RowCursor, t.Glyphs().Cursor+" "
 	}
+	if k.marks[e.ID] {
+		sign += t.Glyphs().Mark + " "
+	} else {
+		sign += "  "
+	}
 	role := theme.Plain
-	if s.Damaged != nil {
+	if e.Damaged != nil {
 		role = theme.Bad
-	} else if p.expiry(s) == "expired" {
+	} else if k.expiry(e) == "expired" {
 		role = theme.Dim
 	}
-	line := p.row(cols, func(c column) string { return c.value(p, s) })
-	return t.PaintRow(state, role, cell.Fit(sign+line[2:], w, cell.Left, ""))
+	line := k.row(cols, func(c column) string { return c.value(k, e) })
+	return t.PaintRow(state, role, cell.Fit(sign+line[4:], w, cell.Left, ""))
 }
 
 // detail says everything of the import under the cursor.
 func (p *Pane) detail(w, h int) []string {
 	t := p.env.Theme
-	c := p.current()
-	if c == nil {
+	c, ok := p.current()
+	if !ok {
 		return t.Panel(theme.Panel{Title: "Import", W: w, H: h}, nil)
 	}
 	inner := w - 4
-	pair := func(label, value string) string { return field.Pair(t, label, value, 12, inner) }
-	holds := c.Holds()
-	lines := []string{
-		pair("id", field.Plain(c.ID)),
-		pair("customer id", c.OwnerExternalID.String()),
-		pair("holds", english.Plural(holds.Accounts, "account", "accounts")+", "+english.Plural(holds.CreditCards, "card", "cards")+", "+
-			english.Plural(holds.Transactions, "transaction", "transactions")),
-		pair("reply", p.replyOf(*c)),
-		pair("kept until", p.until(*c)),
-	}
+	lines := p.look().facts(&c, inner)
 	if c.Damaged != nil {
-		lines = []string{pair("id", field.Plain(c.ID)), ""}
+		lines = []string{field.Pair(t, "id", field.Plain(c.ID), 12, inner), ""}
 		for _, l := range cell.Wrap("It cannot be opened: "+field.Plain(c.Damaged.Error()), inner) {
 			lines = append(lines, t.Paint(theme.Bad, l))
 		}
@@ -182,28 +234,58 @@ func (p *Pane) detail(w, h int) []string {
 	return t.Panel(theme.Panel{Title: "Import", Note: c.Environment.String(), W: w, H: h}, lines)
 }
 
-func (p *Pane) replyOf(s app.SavedImport) string {
-	parts := []string{field.Size(s.Size)}
-	if st := s.State.String(); st != "" {
+// facts are the lines of an import, the most useful first: a low panel cuts the rest.
+func (k look) facts(c *library.Entry, w int) []string {
+	t := k.theme
+	pair := func(label, value string) string { return field.Pair(t, label, value, 12, w) }
+	hidden := func(s string) string { return field.Masked(t, k.masked, s) }
+	holds := archive.Counts{}
+	if c.Counts != nil {
+		holds = *c.Counts
+	}
+	lines := []string{
+		pair("customer", k.titleOf(c)),
+		pair("accounts", hidden(strings.Join(c.IBANs, ", "))),
+		pair("employer", hidden(c.Employer.String())),
+		pair("holds", english.Plural(holds.Accounts, "account", "accounts")+", "+english.Plural(holds.CreditCards, "card", "cards")+", "+
+			english.Plural(holds.Transactions, "transaction", "transactions")),
+		pair("reply", k.replyOf(c)),
+		pair("kept until", k.until(c)),
+		pair("id", field.Plain(c.ID)),
+		pair("customer id", c.OwnerExternalID.String()),
+	}
+	if of := c.Case; of != nil {
+		lines = append(lines, pair("case", strings.TrimSpace(of.Label+" "+of.Status)), pair("decision", decisionOf(of)), pair("tags", strings.Join(of.Tags, ", ")))
+	}
+	return lines
+}
+
+func decisionOf(c *library.CaseFacts) string {
+	if c.Stale {
+		return c.Decision + " (stale: what it rests on has changed)"
+	}
+	return c.Decision
+}
+
+func (k look) replyOf(e *library.Entry) string {
+	parts := []string{field.Size(e.Size)}
+	if st := e.State.String(); st != "" {
 		parts = append(parts, st)
 	}
-	if s.Encrypted() {
+	if e.Encryption == archive.EncryptionAge {
 		parts = append(parts, "encrypted: age")
 	} else {
 		parts = append(parts, "not encrypted")
 	}
-	if s.OwnerUnconfirmed {
-		parts = append(parts, "customer not confirmed")
-	}
-	if s.Reusable {
+	if k.reusable(e.ID) {
 		parts = append(parts, "access saved for further imports")
 	}
 	return strings.Join(parts, ", ")
 }
 
-func (p *Pane) until(s app.SavedImport) string {
-	if s.Expires.IsZero() {
+func (k look) until(e *library.Entry) string {
+	if e.Expires.IsZero() {
 		return "no expiry"
 	}
-	return s.Expires.In(p.env.Now().Location()).Format("2006-01-02") + ", " + p.expiry(s)
+	return e.Expires.In(k.now.Location()).Format("2006-01-02") + ", " + k.expiry(e)
 }

@@ -5,9 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,98 +22,6 @@ func Commands(p *cli.Program) []*cobra.Command {
 
 type commands struct{ *cli.Program }
 
-func (prog commands) listCommand() *cobra.Command {
-	var out cli.Output
-	c := &cobra.Command{
-		Use:   "list",
-		Short: "List the saved imports, newest first",
-		Args:  cli.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			if err := out.Settle(); err != nil {
-				return err
-			}
-			return prog.WithApp(func(a *app.App) error {
-				all, err := a.List(c.Context())
-				if err != nil {
-					return err
-				}
-				return prog.Print(c.Context(), &out, cli.Document{Value: listed(all), Table: func(io.Writer) error { return prog.printList(all) }})
-			})
-		},
-	}
-	out.Add(c, cli.Data...)
-	return c
-}
-
-// listedImport is one import of the list.
-type listedImport struct {
-	archive.Manifest
-	// Completeness is "failed", "not read", "partial" or "partly read"; it is left out of a whole import.
-	Completeness string `json:"completeness,omitempty"`
-	Damaged      string `json:"damaged,omitempty"`
-}
-
-func listed(all []app.SavedImport) []listedImport {
-	out := make([]listedImport, len(all))
-	for i, e := range all {
-		out[i].Manifest, out[i].Completeness = e.Manifest, e.Completeness()
-		if e.Damaged != nil {
-			out[i].Damaged = e.Damaged.Error()
-		}
-	}
-	return out
-}
-
-func (prog commands) printList(all []app.SavedImport) error {
-	if len(all) == 0 {
-		fmt.Fprintln(prog.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
-		return nil
-	}
-	w := tabwriter.NewWriter(prog.Out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "ID\tENVIRONMENT\tTARGET\tSTATE\tACCOUNTS\tTRANSACTIONS\tCUSTOMER ID\tEXPIRES")
-	for _, e := range all {
-		if e.Damaged != nil {
-			fmt.Fprintf(w, "%s\t%s\tdamaged: %v\n", e.ID, e.Environment, e.Damaged)
-			continue
-		}
-		accounts, rows := "?", "?"
-		if e.Counts != nil {
-			accounts, rows = fmt.Sprint(e.Counts.Accounts), fmt.Sprint(e.Counts.Transactions)
-		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.ID, e.Environment, e.Target, stateOf(e), accounts, rows,
-			e.OwnerExternalID, expiry(e))
-	}
-	return w.Flush()
-}
-
-// stateOf is the state of an import's command, or what keeps its reply from being whole, and whether nothing confirms
-// whose it is.
-func stateOf(e app.SavedImport) string {
-	if e.OwnerUnconfirmed {
-		return completenessOf(e) + ", customer not confirmed"
-	}
-	return completenessOf(e)
-}
-
-func completenessOf(e app.SavedImport) string {
-	state := e.State.String()
-	switch c := e.Completeness(); c {
-	case "", "failed":
-		return state
-	case "not read":
-		return c // a success that nobody could read is none
-	default:
-		return state + ", " + c
-	}
-}
-
-func expiry(e app.SavedImport) string {
-	if e.Expires.IsZero() {
-		return "never"
-	}
-	return e.Expires.Local().Format(time.DateOnly)
-}
-
 func (prog commands) deleteCommand() *cobra.Command {
 	var yes, provider bool
 	c := &cobra.Command{
@@ -130,7 +35,11 @@ func (prog commands) deleteCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if !yes && !prog.Agreed("Delete import "+e.ID+" from this machine? It cannot be undone. [y/N] ") {
+				what := e.ID
+				if e.Person() != "" {
+					what += " of " + e.Person()
+				}
+				if !yes && !prog.Agreed("Delete import "+what+" from this machine? It cannot be undone. [y/N] ") {
 					return errors.New("nothing was deleted. --yes deletes without asking")
 				}
 				return a.Delete(c.Context(), e.ID, provider)

@@ -1,0 +1,247 @@
+package archivecmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+const findHelp = `LINE of --find is words that must all fit: of names, account numbers in any spacing, employers, banks, customer ids,
+tags, notes. A word may be bound to a field, "quoted", excluded with -, or have alternatives with |:
+  owner: iban: employer: bank: customer: tag: note: decision: status: env:
+  saved:90d  saved:2026-03  expires:<30d  expires:never  damaged
+Four digits after iban: are the last four of an account.`
+
+// listing is what the flags of list say.
+type listing struct {
+	find, sort string
+	out        cli.Output
+}
+
+func (prog commands) listCommand() *cobra.Command {
+	var l listing
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the saved imports, or find some",
+		Long:  "List the saved imports, or find some.\n\n" + findHelp,
+		Example: `  aisdesk list --find "kowal saved:90d" --sort customer
+  aisdesk list --find "expires:<7d" --json`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return prog.list(c.Context(), &l) },
+	}
+	c.Flags().StringVar(&l.find, "find", "", "`LINE` that the imports must fit")
+	c.Flags().StringVar(&l.sort, "sort", library.ByDate.String(), "`KEY`: date, customer, bank, rows, expiry or decision")
+	_ = c.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(orderNames(), cobra.ShellCompDirectiveNoFileComp)) // fails for unknown flags
+	l.out.Add(c, cli.Data...)
+	return c
+}
+
+func orderNames() (names []string) {
+	for _, o := range library.Orders() {
+		names = append(names, o.String())
+	}
+	return names
+}
+
+func (prog commands) list(ctx context.Context, l *listing) error {
+	if err := l.out.Settle(); err != nil {
+		return err
+	}
+	by, err := library.ParseOrder(l.sort)
+	if err != nil {
+		return cli.Usage(fmt.Errorf("--sort: %w", err))
+	}
+	query, err := library.Parse(l.find, aisclient.DateIn(time.Now()))
+	if err != nil {
+		return cli.Usage(fmt.Errorf("--find: %w", err))
+	}
+	return prog.WithApp(func(a *app.App) error {
+		index, err := prog.index(ctx, a, query)
+		if err != nil {
+			return err
+		}
+		found := make([]library.Entry, 0, index.Len())
+		for _, n := range index.Find(query, by) {
+			found = append(found, index.Entry(int(n)))
+		}
+		return prog.Print(ctx, &l.out, cli.Document{Value: listed(found), Table: func(w io.Writer) error { return prog.printList(w, index, found) }})
+	})
+}
+
+// index is the library's, unlocked where people are looked for, or where nobody has to be asked for that. Before people
+// are looked for the imports are read that the library does not know yet.
+func (prog commands) index(ctx context.Context, a *app.App, q library.Query) (*library.Index, error) {
+	index, err := a.Library.Index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if index.Locked() && (q.People() || a.Library.UnlocksUnasked() || prog.Getenv("AISDESK_PASSPHRASE_FILE") != "") {
+		if err := a.Unlock(ctx); err != nil {
+			return nil, fmt.Errorf("the archive is sealed and names nobody before it is unlocked: %w", err)
+		}
+		if index, err = a.Library.Index(ctx); err != nil {
+			return nil, err
+		}
+	}
+	unread := index.Unread()
+	if len(unread) == 0 || !q.People() {
+		return index, nil
+	}
+	if err := a.Library.Read(ctx, unread, prog.progress(len(unread))); err != nil {
+		return nil, err
+	}
+	return a.Library.Index(ctx)
+}
+
+// progress shows on a terminal how many imports were read.
+func (prog commands) progress(total int) func(int) {
+	if cli.Width(prog.Err) == 0 {
+		return nil
+	}
+	last := time.Now()
+	return func(n int) {
+		if n == total {
+			fmt.Fprint(prog.Err, "\r\x1b[K")
+		} else if time.Since(last) > 100*time.Millisecond {
+			last = time.Now()
+			fmt.Fprintf(prog.Err, "\rreading %d of %s that the library does not know yet; Ctrl-C keeps what was read", n, english.Plural(total, "import", "imports"))
+		}
+	}
+}
+
+// listedImport is one import of the list.
+type listedImport struct {
+	// Owners are the people and companies that the bank names; they are left out until the import was read.
+	Owners   []text.Text `json:"owners,omitempty"`
+	IBANs    []string    `json:"ibans,omitempty"`
+	Employer text.Text   `json:"employer,omitzero"`
+	Case     string      `json:"case,omitempty"`
+	Tags     []string    `json:"tags,omitempty"`
+	Decision string      `json:"decision,omitempty"`
+	Status   string      `json:"status,omitempty"`
+	archive.Manifest
+	// Completeness is "failed", "not read", "partial" or "partly read"; it is left out of a whole import.
+	Completeness string `json:"completeness,omitempty"`
+	Damaged      string `json:"damaged,omitempty"`
+	// Locked says that the archive is sealed and not unlocked: the rest is not known.
+	Locked bool `json:"locked,omitempty"`
+}
+
+func listed(all []library.Entry) []listedImport {
+	out := make([]listedImport, len(all))
+	for i := range all {
+		e := &all[i]
+		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Tags: e.Tags(), Decision: e.Decision(), Manifest: e.Manifest,
+			Completeness: e.Completeness(), Locked: e.Locked}
+		if e.Case != nil {
+			out[i].Case, out[i].Status = e.Case.ID, e.Case.Status
+		}
+		if e.Damaged != nil {
+			out[i].Damaged = e.Damaged.Error()
+		}
+	}
+	return out
+}
+
+func (prog commands) printList(w io.Writer, index *library.Index, found []library.Entry) error {
+	switch {
+	case index.Len() == 0:
+		fmt.Fprintln(prog.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
+		return nil
+	case len(found) == 0:
+		fmt.Fprintln(prog.Err, "No saved import fits.")
+		return nil
+	}
+	head := []string{"CUSTOMER", "BANK", "SAVED", "ROWS", "STATE", "ENVIRONMENT", "CUSTOMER ID", "EXPIRES", "ID"}
+	lines := [][]string{head}
+	for i := range found {
+		lines = append(lines, line(&found[i]))
+	}
+	if err := cli.PrintAligned(w, lines, []bool{false, false, false, true, false, false, false, false, false}); err != nil {
+		return err
+	}
+	return prog.remarks(w, index, found)
+}
+
+// remarks says what is wrong with damaged imports, and what the list does not know.
+func (prog commands) remarks(w io.Writer, index *library.Index, found []library.Entry) error {
+	p := &cli.Printer{W: w}
+	for i := range found {
+		if err := found[i].Damaged; err != nil {
+			p.Line("damaged: %s: %v", found[i].ID, text.Clean(err.Error()))
+		}
+	}
+	if index.Locked() {
+		fmt.Fprintln(prog.Err, "The archive is locked: names, banks and counts are sealed. \"aisdesk list --find NAME\" asks for the passphrase.")
+	} else if n := len(index.Unread()); n > 0 {
+		fmt.Fprintf(prog.Err, "The customers of %s are not known yet. \"aisdesk list --find NAME\" reads them once.\n", english.Plural(n, "older import", "older imports"))
+	}
+	return p.Err
+}
+
+// line is the cells of one import.
+func line(e *library.Entry) []string {
+	rows := "?"
+	if n := e.Transactions(); n >= 0 {
+		rows = strconv.Itoa(n)
+	}
+	who := e.Person()
+	switch {
+	case e.Damaged != nil:
+		who, rows = "", ""
+	case e.Locked:
+		who = "(locked)"
+	case who == "" && !e.Read:
+		who = "?"
+	}
+	return []string{who, e.Bank().String(), e.Created.Local().Format("2006-01-02 15:04"), rows, stateOf(e), e.Environment.String(),
+		e.OwnerExternalID.String(), expiry(e), e.ID}
+}
+
+// stateOf is the state of an import's command, or what keeps its reply from being whole, and whether nothing confirms
+// whose it is.
+func stateOf(e *library.Entry) string {
+	parts := []string{completenessOf(e)}
+	if e.OwnerUnconfirmed {
+		parts = append(parts, "customer not confirmed")
+	}
+	if d := e.Decision(); d != "" {
+		parts = append(parts, "decided: "+d)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func completenessOf(e *library.Entry) string {
+	state := e.State.String()
+	if e.Damaged != nil {
+		return "damaged"
+	}
+	switch c := e.Completeness(); c {
+	case "", "failed":
+		return state
+	case "not read":
+		return c // a success that nobody could read is none
+	default:
+		return state + ", " + c
+	}
+}
+
+func expiry(e *library.Entry) string {
+	if e.Expires.IsZero() {
+		return "never"
+	}
+	return e.Expires.Local().Format(time.DateOnly)
+}
