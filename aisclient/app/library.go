@@ -23,9 +23,11 @@ import (
 type Library struct {
 	app     *App
 	cases   library.Cases
-	noting  sync.WaitGroup     // the facts of new imports that are being worked out
 	working context.Context    // ends with the App
 	stop    context.CancelFunc // ends working
+
+	mu     sync.Mutex
+	noting chan struct{} // closed once the facts of all new imports are worked out; nil where none ever were
 }
 
 func newLibrary(a *App, cases library.Cases) *Library {
@@ -35,12 +37,13 @@ func newLibrary(a *App, cases library.Cases) *Library {
 }
 
 func (l *Library) close() {
-	l.noting.Wait() // it takes a moment, and names the customer in every list to come
+	l.wait() // it takes a moment, and names the customer in every list to come
 	l.stop()
 }
 
-// Index is what is known of all saved imports now.
+// Index is what is known of all saved imports now. It waits a moment for the facts of an import that was just saved.
 func (l *Library) Index(ctx context.Context) (*library.Index, error) {
+	l.wait()
 	store, err := l.app.archive.get()
 	if err != nil {
 		return nil, err
@@ -174,11 +177,29 @@ func (l *Library) remember(out intake.Outcome, d Dataset) {
 		return
 	}
 	d.ID, d.Ledger = out.ImportID, out.Ledger
-	l.noting.Go(func() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	before, done := l.noting, make(chan struct{})
+	l.noting = done
+	go func() {
+		defer close(done)
 		if err := l.note(l.working, store, d); err != nil {
 			l.app.opts.Log.Warn("the library does not know the new import", "import", d.ID, "err", err)
 		}
-	})
+		if before != nil {
+			<-before
+		}
+	}()
+}
+
+// wait waits until the facts of the imports that were saved so far are there.
+func (l *Library) wait() {
+	l.mu.Lock()
+	noting := l.noting
+	l.mu.Unlock()
+	if noting != nil {
+		<-noting
+	}
 }
 
 func (l *Library) note(ctx context.Context, store *archive.Store, d Dataset) error {

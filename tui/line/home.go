@@ -7,8 +7,11 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
+	saved "aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 )
 
@@ -28,30 +31,32 @@ func (s *session) goHome() {
 }
 
 func (s *session) homeHead() string {
-	saved, err := s.app.List(s.ctx)
+	index, err := s.app.Imports(s.ctx)
 	if err != nil {
 		return "Home. The saved imports cannot be listed: " + text.Clean(err.Error()).String()
 	}
-	said := "Home, " + english.Plural(len(saved), "saved import", "saved imports")
+	said := "Home, " + english.Plural(index.Len(), "saved import", "saved imports")
 	if pending, err := s.app.Pending(s.ctx); err == nil && len(pending) > 0 {
 		said += ", " + english.Plural(len(pending), "import goes on", "imports go on") + " at the provider"
 	}
 	return said
 }
 
-// library lists the saved imports that hold some words.
+// library lists the saved imports that fit a search line.
 func library(s *session, words string) error {
-	saved, err := s.app.List(s.ctx)
+	index, err := s.app.Imports(s.ctx)
 	if err != nil {
 		return err
 	}
-	var found []app.SavedImport
-	for _, e := range saved {
-		if holds(text.Fold(s.savedLine(e)+" "+e.ID), strings.Fields(text.Fold(words))) {
-			found = append(found, e)
-		}
+	q, err := saved.Parse(words, aisclient.DateIn(s.opts.Now()))
+	if err != nil {
+		return err
 	}
-	all := len(saved)
+	var found []saved.Entry
+	for _, n := range index.Find(q, saved.ByDate) {
+		found = append(found, index.Entry(int(n)))
+	}
+	all := index.Len()
 	head := func() string {
 		if words != "" {
 			return fmt.Sprintf("Library, %d of %s hold %s, newest first", len(found), english.Plural(all, "import", "imports"), quoted(words))
@@ -60,15 +65,15 @@ func library(s *session, words string) error {
 	}
 	s.goTo(&place{name: placeLibrary, head: head, hint: "open 1 opens the first one",
 		list: &list{one: "import", many: "imports", n: len(found),
-			item:  func(i int) string { return s.savedLine(found[i]) },
+			item:  func(i int) string { return s.savedLine(&found[i]) },
 			open:  func(i int) error { return s.openSaved(found[i].ID) },
-			cells: func(i int) [][2]string { return savedCells(found[i]) }}})
+			cells: func(i int) [][2]string { return savedCells(&found[i]) }}})
 	s.here().list.saved = found
 	return nil
 }
 
-// savedLine is a saved import on one line: the bank, what it holds, its state, the time last.
-func (s *session) savedLine(e app.SavedImport) string {
+// savedLine is a saved import on one line: the person, the bank, what it holds, its state, the time last.
+func (s *session) savedLine(e *saved.Entry) string {
 	state := ""
 	switch {
 	case e.Damaged != nil:
@@ -76,8 +81,8 @@ func (s *session) savedLine(e app.SavedImport) string {
 	case e.Expired(s.opts.Now()):
 		state = "expired"
 	}
-	h := e.Holds()
-	return join(text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), "customer "+e.OwnerExternalID.String(),
+	h := holding(e)
+	return join(e.Person(), text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), "customer "+e.OwnerExternalID.String(),
 		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), state,
 		e.Created.UTC().Format(stamp))
 }
@@ -85,27 +90,35 @@ func (s *session) savedLine(e app.SavedImport) string {
 // stamp is how a time is said.
 const stamp = "2006-01-02 15:04"
 
-func savedCells(e app.SavedImport) [][2]string {
-	h := e.Holds()
+// holding are the counts of an import; zero where nobody has counted.
+func holding(e *saved.Entry) archive.Counts {
+	if e.Counts == nil {
+		return archive.Counts{}
+	}
+	return *e.Counts
+}
+
+func savedCells(e *saved.Entry) [][2]string {
+	h := holding(e)
 	encrypted := "no"
-	if e.Encrypted() {
+	if e.Encryption == archive.EncryptionAge {
 		encrypted = "yes"
 	}
-	return [][2]string{{"Bank", text.First(e.OfficialName, e.Target).String()}, {"Customer", e.OwnerExternalID.String()}, {"Id", e.ID},
+	return [][2]string{{"Customer", e.Person()}, {"Bank", text.First(e.OfficialName, e.Target).String()}, {"Customer id", e.OwnerExternalID.String()}, {"Id", e.ID},
 		{"Environment", e.Environment.String()}, {"State", e.State.String()}, {"Accounts", fmt.Sprint(h.Accounts)},
 		{"Rows", fmt.Sprint(h.Transactions)}, {"Encrypted", encrypted}, {"Saved", e.Created.UTC().Format(stamp) + " UTC"}}
 }
 
 // savedAt is the saved import of a number of the library.
-func (s *session) savedAt(arg string) (app.SavedImport, error) {
+func (s *session) savedAt(arg string) (*saved.Entry, error) {
 	if s.here().name != placeLibrary {
-		return app.SavedImport{}, errors.New("this works in the library. library goes there")
+		return nil, errors.New("this works in the library. library goes there")
 	}
 	i, err := s.nth(arg)
 	if err != nil {
-		return app.SavedImport{}, err
+		return nil, err
 	}
-	return s.shown().saved[i], nil
+	return &s.shown().saved[i], nil
 }
 
 func deleteImport(s *session, arg string) error {
@@ -135,7 +148,7 @@ func again(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	if !e.Reusable {
+	if !s.app.Reusable(e.ID) {
 		return errors.New("no access is saved with this import: the customer did not grant one. new begins a verification")
 	}
 	r := app.VerificationRequest{Method: app.SignInReuse, ReuseOf: e.ID}
@@ -144,16 +157,11 @@ func again(s *session, arg string) error {
 }
 
 func purge(s *session) error {
-	saved, err := s.app.List(s.ctx)
+	index, err := s.app.Imports(s.ctx)
 	if err != nil {
 		return err
 	}
-	n := 0
-	for _, e := range saved {
-		if e.Expired(s.opts.Now()) {
-			n++
-		}
-	}
+	n := index.Expired(s.opts.Now())
 	if n == 0 {
 		return errors.New("nothing has expired")
 	}

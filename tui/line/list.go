@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger/export"
+	saved "aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 )
 
@@ -27,8 +28,8 @@ type list struct {
 	ranking *ranking                                            // of analytics
 	export  func(path string, over bool, f export.Format) error // writes the list; nil writes the rows
 
-	saved   []app.SavedImport // of the library
-	pending []app.Pending     // of the pending imports
+	saved   []saved.Entry // of the library
+	pending []app.Pending // of the pending imports
 }
 
 // page says the items of the page.

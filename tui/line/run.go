@@ -12,12 +12,22 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	saved "aisdesk/aisclient/library"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 )
 
-// Backend is what the mode asks of the program. *app.App is one.
+// Of is an App as a Backend.
+func Of(a *app.App) Backend { return world{a} }
+
+// world is an App with the methods of its parts.
+type world struct{ *app.App }
+
+func (w world) Imports(ctx context.Context) (*saved.Index, error) { return w.Library.Index(ctx) }
+func (w world) Reusable(id string) bool                           { return w.Library.Reusable(id) }
+
+// Backend is what the mode asks of the program. Of makes one.
 type Backend interface {
 	Environment() app.Environment
 	Unlock(ctx context.Context) error
@@ -27,7 +37,8 @@ type Backend interface {
 	Resume(p app.Pending) (app.Verification, error)
 	Forget(ctx context.Context, p app.Pending) error
 
-	List(ctx context.Context) ([]app.SavedImport, error)
+	Imports(ctx context.Context) (*saved.Index, error)
+	Reusable(id string) bool
 	Open(ctx context.Context, id string) (app.Reply, error)
 	Find(ctx context.Context, name string) (app.Reply, error)
 	Delete(ctx context.Context, id string, everywhere bool) error

@@ -187,7 +187,7 @@ func (f *fakeSignIn) Run(ctx context.Context, emit func(intake.Event)) (intake.O
 func (f *fakeSignIn) Confirm(code string) error { f.code <- code; return nil }
 
 type withSignIn struct {
-	*app.App
+	Backend
 	v app.Verification
 }
 

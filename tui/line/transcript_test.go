@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "write the golden transcripts anew")
 var frozen = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 
 // newDesk is the program on a sandbox of its own that imports fast, with a clock that stands still.
-func newDesk(t *testing.T, scenario string) *app.App {
+func newDesk(t *testing.T, scenario string) Backend {
 	t.Helper()
 	home, began := t.TempDir(), time.Now()
 	c := app.Config{Environment: app.Sandbox, DataDir: filepath.Join(home, "data"), StateDir: filepath.Join(home, "state"), Timeout: 10 * time.Minute, Retention: 30 * 24 * time.Hour}
@@ -38,7 +38,7 @@ func newDesk(t *testing.T, scenario string) *app.App {
 		Now:  func() time.Time { return frozen },
 	})
 	t.Cleanup(a.Close)
-	return a
+	return Of(a)
 }
 
 // typist gives one line at a time, and writes each into the transcript when it is read.

@@ -133,15 +133,16 @@ func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked
 			}
 		}
 	}
-	imports, err := a.List(ctx)
+	imports, err := a.Library.Index(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range imports {
-		if inCase[e.ID] {
+	for n := range imports.Len() {
+		id := imports.ID(n)
+		if inCase[id] {
 			continue
 		}
-		c, err := a.Cases.CheckImport(ctx, e.ID)
+		c, err := a.Cases.CheckImport(ctx, id)
 		if err != nil {
 			return nil, err
 		}

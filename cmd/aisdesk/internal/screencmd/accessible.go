@@ -31,7 +31,7 @@ func (prog commands) runLines(ctx context.Context, a *app.App, start tui.Start) 
 	case tui.AtReply:
 		o.Start.Reply = &start.Reply
 	}
-	err := line.Run(context.WithoutCancel(ctx), a, o)
+	err := line.Run(context.WithoutCancel(ctx), line.Of(a), o)
 	if errors.Is(err, line.ErrInterrupted) {
 		return &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("ended by a signal: what was saved stays")}
 	}
