@@ -197,6 +197,11 @@ func (c *combination) bornOut(p *pattern, f Field) bool {
 // restOrNone reports whether there is no party, or one with words that nothing explains.
 func (s *Scanned) restOrNone() bool { return s == nil || s.rest || len(s.hits) == 0 }
 
+// another reports whether a name has a word of what bailiffs and lenders are not: a shop, a place, a work.
+func (s *Scanned) another() bool {
+	return s.has(int32(termDecoy)) || s.has(int32(termPlace)) || s.has(int32(termWork))
+}
+
 // phoneCards is the country whose enforcement agents take cards by phone and online, so that a card payment to one is none
 // at a shop.
 const phoneCards = "GB"
@@ -206,6 +211,9 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	if slices.ContainsFunc(e.not, in.has) || len(e.near) > 0 && !slices.ContainsFunc(e.near, in.has) {
 		return true
 	}
+	if sort == Reference && e.Out == category.Bailiff && c.texts[1].another() {
+		return true // a shop's or a club's order number
+	}
 	if e.Out == category.Bailiff && c.has(int32(termCard)) && !(e.Country == phoneCards && c.row.at(e)) {
 		return true // enforcement is not paid by card at a shop
 	}
@@ -214,7 +222,7 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 		return true
 	}
 	if sort == Word && words == 1 && (e.Out == category.LoanRepayment || e.In == category.LoanIn) && c.has(int32(termCard)) &&
-		(in.has(int32(termDecoy)) || in.has(int32(termWork))) {
+		in.another() {
 		return true // a shop's name
 	}
 	named := sort == Name && e.Kind.Decides() && !e.Kind.Public()
