@@ -149,7 +149,7 @@ func TestS11_1_WrittenVerdicts(t *testing.T) {
 			}
 		}
 	}
-	if n < 60 {
+	if n < 170 {
 		t.Errorf("only %d customers were looked at", n)
 	}
 }

@@ -67,7 +67,10 @@ func TestS5_2_Tolerance(t *testing.T) {
 // Four of five dates must fit, three of four due dates be met.
 func TestS5_2_ShareOfDatesAndOfDueDates(t *testing.T) {
 	p := onMonths("", "2024-01-10", 1, 8, "100")
-	wantCycle(t, "8 of 10 dates fit", found(append(p, pays("2024-03-24 100", "2024-05-24")...), 0), Monthly, true)
+	s := found(append(p, pays("2024-03-24 100", "2024-05-24")...), 0)
+	if wantCycle(t, "8 of 10 dates fit", s, Monthly, true); s.First != day("2024-01-10") {
+		t.Errorf("8 of 10 dates fit: only from %s on", s.First)
+	}
 	wantCycle(t, "8 of 11 dates fit", found(append(p, pays("2024-03-24 100", "2024-04-22", "2024-05-26")...), 0), Irregular, false)
 	p = onMonths("", "2024-01-10", 1, 8, "100")
 	wantCycle(t, "6 of 8 due dates are met", found(append(p[:2:2], append(p[3:5:5], p[6:]...)...), 0), Monthly, true)
