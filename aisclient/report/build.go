@@ -88,7 +88,7 @@ func (b *builder) head() *Document {
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, Case: b.Case, Imports: listed(b.Imports), Banks: listed(v.Banks),
 		Owners: listed(v.Owners), Person: listed(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
-		Acts: listed(b.Acts), Decision: b.Decision, Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}}
+		Acts: listed(b.Acts), Decision: b.Decision, Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}, NoSum: []NoSum{}}
 	if d.Review == "" {
 		d.Review = Review
 	}
@@ -122,6 +122,9 @@ func (b *builder) totals(d *Document) {
 			}
 		}
 		d.Totals = append(d.Totals, out)
+	}
+	for _, n := range b.Verdict.NoSum {
+		d.NoSum = append(d.NoSum, NoSum{n.Currency, n.Reason, len(n.Rows), n.Sum})
 	}
 }
 

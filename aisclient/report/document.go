@@ -94,6 +94,7 @@ type Document struct {
 
 	Rows    int              `json:"rows"`
 	Totals  []Totals         `json:"totals"`
+	NoSum   []NoSum          `json:"inNoSum"` // rows that are in none of the totals
 	Verdict string           `json:"verdict"` // confirmed, refuted or inconclusive: the machine's
 	Checks  []Check          `json:"checks"`
 	Quality []AccountQuality `json:"quality"`

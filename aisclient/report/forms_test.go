@@ -18,7 +18,7 @@ func TestS10_1_ShortFormsPrintTheFirstThreeRows(t *testing.T) {
 	d := reporttest.Customer().Document(t, report.File)
 	for _, f := range []form.Form{form.Text, form.Markdown} {
 		s := strings.ReplaceAll(written(t, d, f), `\`, "")
-		for _, want := range []string{"2026-03-09", "2026-02-09", "2026-01-09", "and 2 more", "Not counted: 900.00 PLN (money that is no income by its kind)"} {
+		for _, want := range []string{"2026-03-09", "2026-02-09", "2026-01-09", "and 2 more", "Not counted: 900.00 PLN (loan paid out, which is no income)"} {
 			if !strings.Contains(s, want) {
 				t.Errorf("%q is not in\n%s", want, s)
 			}

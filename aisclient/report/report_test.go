@@ -241,10 +241,10 @@ func TestTheProvidersIncomeBesideOurs(t *testing.T) {
 		name, window, theirs, ours string
 		says                       string
 	}{
-		{"M-0", "2026-03-01 2026-03-31", "6300.00", "6000.00", "The provider counts 300.00 that we do not: 300.00 (money that is no income by its kind)."},
+		{"M-0", "2026-03-01 2026-03-31", "6300.00", "6000.00", "The provider counts 300.00 that we do not: 300.00 (loan paid out, which is no income)."},
 		{"M-1", "2026-02-01 2026-02-28", "5200.00", "6000.00", "We count 800.00 that the provider does not: 800.00 (benefit)."},
 		{"M-2", "2026-01-01 2026-01-31", "6000.00", "6000.00", ""},
-		{"90 days / 3", "2026-01-01 2026-03-31", "7777.00", "6000.00", "The provider has 1777.00 more. We do not count in these days: 300.00 (money that is no income by its kind)."},
+		{"90 days / 3", "2026-01-01 2026-03-31", "7777.00", "6000.00", "The provider has 1777.00 more. We do not count in these days: 300.00 (loan paid out, which is no income)."},
 	} {
 		q := p.Currencies[0].Periods[i]
 		if got := q.Window.From.String() + " " + q.Window.To.String(); q.Name != want.name || got != want.window || q.Theirs.String() != want.theirs || q.Ours.String() != want.ours || strings.Join(q.Explained, " ") != want.says {

@@ -93,6 +93,14 @@ type Claim struct {
 	Text string `json:"text"`
 }
 
+// NoSum is rows that are in no total, and why: not booked, standing twice, of days to come and the like.
+type NoSum struct {
+	Currency aisclient.Currency `json:"currency"`
+	Reason   string             `json:"reason"` // as the end of "2 rows ..."
+	Count    int                `json:"count"`
+	Sum      aisclient.Amount   `json:"sum"` // what they come to
+}
+
 // Totals are the sums of all rows in one currency; sums that there are none of are nil.
 type Totals struct {
 	Currency aisclient.Currency `json:"currency"`

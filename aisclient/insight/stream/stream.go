@@ -50,7 +50,6 @@ type Reason string
 // Reasons. Those from "own money" to "rows of the future" keep rows out of every sum, the others make them possible only.
 const (
 	OwnMoney      Reason = "money between own accounts"
-	NoIncome      Reason = "money that is no income by its kind"
 	RelatedPerson Reason = "money from a related person"
 	CircleMoney   Reason = "money that went back to its payer"
 	StoppedStream Reason = "a stream that has stopped"
@@ -74,6 +73,9 @@ const (
 	SomeWentBack  Reason = "a part that went back to its payer"
 	KindOnly      Reason = "income of a kind that payments alone do not prove"
 )
+
+// NoIncome is the reason of money that is no income by its kind: a loan, a refund, winnings.
+func NoIncome(c category.Category) Reason { return Reason(c.Label() + ", which is no income") }
 
 // Stream is the payments of one payer, category, currency and direction that belong together.
 type Stream struct {

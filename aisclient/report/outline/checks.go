@@ -2,8 +2,10 @@ package outline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
@@ -92,11 +94,29 @@ func evidence(caption string, rows []report.Row, count int, level report.Level) 
 	return t
 }
 
+// repeats reports whether a finding of repayments names only rows that the one of loans names, too: a person reads them
+// once.
+func repeats(d *report.Document, f *report.Finding) bool {
+	if f.Topic != string(insight.Repayments) || len(f.Rows) == 0 {
+		return false
+	}
+	for i := range d.Notable {
+		if g := &d.Notable[i]; g.Topic == string(insight.Loans) && !slices.ContainsFunc(f.Rows, func(row int32) bool { return !slices.Contains(g.Rows, row) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // findings are what is worth a look whatever is claimed.
 func findings(d *report.Document) Section {
 	s := Section{Title: "Worth a look"}
 	t := &Table{Columns: []Column{{"Level", false, 1}, {"What", false, 10}}}
-	for _, f := range d.Notable {
+	for i := range d.Notable {
+		f := &d.Notable[i]
+		if repeats(d, f) {
+			continue
+		}
 		t.Rows = append(t.Rows, []string{f.Level, f.Sentence})
 	}
 	if len(t.Rows) > 0 {

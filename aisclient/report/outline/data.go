@@ -31,6 +31,9 @@ func data(d *report.Document) Section {
 	for i := range d.Totals {
 		f = append(f, Fact{"Turnover in " + string(d.Totals[i].Currency), turnover(&d.Totals[i])})
 	}
+	for _, n := range d.NoSum {
+		f = append(f, Fact{"In no sum", fmt.Sprintf("%s %s, %s %s", english.Plural(n.Count, "row", "rows"), n.Reason, n.Sum, n.Currency)})
+	}
 	for i := range d.Accounts {
 		if a := &d.Accounts[i]; a.Theirs {
 			f = append(f, Fact{"Coverage of " + a.Label, covered(a)})

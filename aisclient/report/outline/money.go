@@ -259,7 +259,7 @@ func providers(d *report.Document) Section {
 
 // turnover is the sums of all rows in one currency.
 func turnover(t *report.Totals) string {
-	n := english.Plural(t.Count, "transaction", "transactions")
+	n := english.Plural(t.Booked, "transaction", "transactions")
 	if t.Overflow || t.In == nil || t.Out == nil || t.Net == nil {
 		return n + ", too large to add up"
 	}
