@@ -45,6 +45,15 @@ const catalogAge = 24 * time.Hour
 
 var countryName = regexp.MustCompile(`^[a-z]{2,3}$`)
 
+// KnownBanks is the catalog of a country, or of all, as it was fetched last, without asking the provider.
+func (a *App) KnownBanks(country string) []Bank {
+	if country = strings.ToLower(country); !countryName.MatchString(country) {
+		country = "all"
+	}
+	cached, _ := cachedBanks(filepath.Join(a.Config.StateDir, a.Config.Environment), country)
+	return cached.Banks
+}
+
 // Banks returns the catalog of a country, which is lower case or "all". It is cached for a day, and longer where the
 // provider cannot be asked; with fresh the provider is asked first.
 func (a *App) Banks(ctx context.Context, country string, fresh bool) (BankCatalog, error) {

@@ -21,8 +21,8 @@ func section(help, heading string) string {
 
 func TestTheHelpOfLargeCommandsHasHeadings(t *testing.T) {
 	for command, headings := range map[string][]string{
-		"demo":   {"Usage", "Flags", "Customer and period", "Widget", "Link page", "Sandbox", "Connection and archive, for every command"},
-		"verify": {"Usage", "Flags", "Customer and period", "Widget", "Link page", "Sandbox", "Connection and archive, for every command"},
+		"demo":   {"Usage", "Examples", "Flags", "Customer and period", "Widget", "Link page", "Sandbox", "Connection and archive, for every command"},
+		"verify": {"Usage", "Examples", "Flags", "Customer and period", "Widget", "Link page", "Sandbox", "Connection and archive, for every command"},
 		"import": {"Usage", "Examples", "Flags", "Session, one of", "Customer and period", "Widget", "Sandbox", "Connection and archive, for every command"},
 	} {
 		d := newDesk(t)

@@ -12,6 +12,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
+	"aisdesk/cmd/aisdesk/internal/helpcmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
 	"aisdesk/cmd/aisdesk/internal/reportcmd"
@@ -33,6 +34,7 @@ var families = []func(*cli.Program) []*cobra.Command{
 	schemacmd.Commands,
 	sandboxcmd.Commands,
 	certifycmd.Commands,
+	helpcmd.Commands,
 }
 
 // run executes one command line and returns the exit code.
@@ -44,6 +46,7 @@ func run(ctx context.Context, args []string, s cli.Streams, getenv func(string) 
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	completion(prog, root) // it keeps the standard output that it finds
+	helpcmd.Install(prog, root)
 	err := root.ExecuteContext(ctx)
 	if err != nil && !prog.Started() {
 		err = cli.Usage(err)
@@ -66,12 +69,13 @@ Without a client id and an API key it uses its own sandbox: the provider, its wi
 		Args:          cli.NoArgs,
 		RunE:          func(c *cobra.Command, _ []string) error { return screencmd.Home(c.Context(), prog) },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return cli.Usage(err) })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return cli.Usage(cli.NearestFlag(c, err)) })
 	cli.AddSettings(prog, root)
 	prog.AddAccessible(root.Flags())
 	for _, commands := range families {
 		root.AddCommand(commands(prog)...)
 	}
+	root.SetVersionTemplate(cli.BuildInfo().String() + "\n")
 	markAll(prog, root)
 	return root
 }

@@ -135,7 +135,7 @@ func nearest(name string) []string {
 	far := map[string]int{}
 	for _, s := range List() {
 		d := levenshtein.ComputeDistance(word, strings.ToLower(s.Name))
-		if d <= max(1, len(s.Name)/3) || len(word) > 2 && strings.HasPrefix(s.Name, word) {
+		if d <= max(2, len(s.Name)/3) || len(word) > 2 && strings.HasPrefix(s.Name, word) {
 			like, far[s.Name] = append(like, s.Name), d
 		}
 	}

@@ -4,7 +4,6 @@ package cli
 
 import (
 	"io"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -52,17 +51,4 @@ func (prog *Program) Mark(c *cobra.Command) {
 			return do(c, args)
 		}
 	}
-}
-
-// Version is the module's version, or the commit of a local build.
-func Version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	if v == "" {
-		v = "(devel)"
-	}
-	return v
 }

@@ -23,6 +23,18 @@ const (
 	ExitCancelled    = 130
 )
 
+// ExitCode is a code with what it means.
+type ExitCode struct {
+	Code  int    `json:"code"`
+	About string `json:"about"`
+}
+
+// ExitCodes lists the codes.
+func ExitCodes() []ExitCode {
+	return []ExitCode{{ExitOK, "done"}, {ExitError, "it could not be done"}, {ExitUsage, "the command line or a setting is wrong"}, {ExitImport, "the import failed"},
+		{ExitRefuted, "a report refutes a claim, certify has a finding"}, {ExitInconclusive, "a report settles not every claim"}, {ExitCancelled, "cancelled"}}
+}
+
 // CodeError carries the code with which an error ends the program.
 type CodeError struct {
 	Code int

@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
 
-// Nearest are the names that somebody who wrote word may have meant: those that begin with it, else those that are at most
-// a third of their letters away, the nearest first.
+// Nearest are the names that somebody who wrote word may have meant: those that begin with it and those of which few letters
+// are wrong, the nearest first.
 func Nearest(word string, names []string) []string {
 	word = strings.ToLower(word)
 	type near struct {
@@ -23,7 +25,7 @@ func Nearest(word string, names []string) []string {
 	var found []near
 	for _, n := range names {
 		far := levenshtein.ComputeDistance(word, strings.ToLower(n))
-		if word != "" && (far <= max(1, len(n)/3) || len(word) > 2 && strings.HasPrefix(strings.ToLower(n), word)) {
+		if word != "" && (far <= allowed(n) || len(word) > 2 && strings.HasPrefix(strings.ToLower(n), word)) {
 			found = append(found, near{n, far})
 		}
 	}
@@ -35,12 +37,39 @@ func Nearest(word string, names []string) []string {
 	return out
 }
 
+// allowed is how many letters of a name may be wrong: two that are swapped are two.
+func allowed(name string) int {
+	if len(name) < 4 {
+		return 1
+	}
+	return max(2, len(name)/3)
+}
+
 // didYouMean is the part of a sentence that names what is like a word; empty where nothing is.
 func didYouMean(word string, names []string) string {
 	if like := Nearest(word, names); len(like) > 0 {
 		return ", did you mean " + strings.Join(like, " or ") + "?"
 	}
 	return ""
+}
+
+// NearestFlag names the flags that are like one that a command does not have.
+func NearestFlag(c *cobra.Command, err error) error {
+	unknown, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
+		return err
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, f.Name)
+		}
+	})
+	like := Nearest(unknown.GetSpecifiedName(), names)
+	if len(like) == 0 {
+		return fmt.Errorf("%w: %q lists the flags", err, c.CommandPath()+" --help")
+	}
+	return fmt.Errorf("%w, did you mean --%s?", err, strings.Join(like, " or --"))
 }
 
 // Unknown says that there is nothing of a kind by a name, and which names are like it or, where there are few, which there are.

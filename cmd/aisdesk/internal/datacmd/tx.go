@@ -137,11 +137,23 @@ func (f *txFlags) shown() ([]ledger.Column, error) {
 	for name := range strings.SplitSeq(f.columns, ",") {
 		c, err := ledger.ParseColumn(strings.TrimSpace(name))
 		if err != nil {
-			return nil, fmt.Errorf("--columns: %w", err)
+			return nil, fmt.Errorf("--columns: %w", nearestColumn(name, err))
 		}
 		cols = append(cols, c)
 	}
 	return cols, nil
+}
+
+// nearestColumn names the columns that are like one that there is not.
+func nearestColumn(name string, err error) error {
+	var names []string
+	for _, c := range append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy) {
+		names = append(names, c.String())
+	}
+	if len(cli.Nearest(strings.TrimSpace(name), names)) == 0 {
+		return err
+	}
+	return cli.Unknown("column", strings.TrimSpace(name), names)
 }
 
 func (prog commands) writeRows(ctx context.Context, f *txFlags, res *ledger.Result) error {

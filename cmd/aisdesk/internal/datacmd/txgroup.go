@@ -21,7 +21,7 @@ func (f *txFlags) outline() (q group.PivotQuery, err error) {
 	for name := range strings.SplitSeq(f.group, ",") {
 		by, ok := group.ParseBy(strings.TrimSpace(name))
 		if !ok {
-			return q, fmt.Errorf("--group: there is no grouping %q; use %s", name, groupNames())
+			return q, fmt.Errorf("--group: %w", cli.Unknown("grouping", strings.TrimSpace(name), groupNames()))
 		}
 		q.By = append(q.By, by)
 	}
@@ -40,12 +40,11 @@ func (f *txFlags) outline() (q group.PivotQuery, err error) {
 	return q, nil
 }
 
-func groupNames() string {
-	var names []string
+func groupNames() (names []string) {
 	for _, g := range group.Every() {
 		names = append(names, g.String())
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // writeGroups prints what the groups of a result come to: an outline for each currency.

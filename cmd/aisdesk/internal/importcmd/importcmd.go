@@ -13,10 +13,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
-	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -39,6 +37,7 @@ type headless struct {
 	resume   string
 	timeout  string
 	out      cli.Output
+	quiet    bool
 }
 
 // resumeAny is what --resume means without a command's id, resumeList asks for the list.
@@ -55,7 +54,8 @@ endpoint of the sandbox and the test environment (--login), from standard input 
 provider's hosted sign-in (--redirect prints its link and waits). --resume continues an import whose program ended
 before the reply was saved: the only one, or the one with the given command id; --resume list lists them.
 
-Progress goes to standard error, the summary to standard output. The reply is saved in the archive.
+Progress goes to standard error, the summary to standard output. With --format ndjson both go to standard output, an event a
+line as it happens, the result last; "aisdesk schema import-event" describes them. The reply is saved in the archive.
 Exit code 0 is an import that was saved, 3 an import that failed; the cause is printed.`,
 		Example: `  aisdesk import --env sandbox --login test1 --since 90d --json
   echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
@@ -81,6 +81,7 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 	f := c.Flags()
 	cli.Under(cli.HeadSession, f, h.addSession)
 	h.out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
+	f.BoolVar(&h.quiet, "quiet", false, "print no progress on standard error")
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
 	h.request.Add(f)
 	h.play.Add(f)
@@ -128,16 +129,16 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 			return cli.Usage(err)
 		}
 	}
-	return prog.follow(ctx, a, &h.out, req.Request.Widget.AutoImport, v)
+	return prog.follow(ctx, a, &h, req.Request.Widget.AutoImport, v)
 }
 
 // follow runs a verification, prints its steps as they come and its summary in the end.
-func (prog commands) follow(ctx context.Context, a *app.App, o *cli.Output, months int, v app.Verification) error {
-	out, err := v.Run(ctx, (&progress{w: prog.Err, started: time.Now()}).event)
+func (prog commands) follow(ctx context.Context, a *app.App, h *headless, months int, v app.Verification) error {
+	out, err := v.Run(ctx, prog.watcher(h))
 	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
 		err = &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
 	}
-	if werr := prog.summarise(ctx, a, out, months, err, o); werr != nil && err == nil {
+	if werr := prog.summarise(ctx, a, out, months, err, &h.out); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)
@@ -176,50 +177,4 @@ func failed(err error) error {
 		return cli.Usage(err)
 	}
 	return &cli.CodeError{Code: cli.ExitImport, Err: err}
-}
-
-// progress prints the steps of a verification, one line each.
-type progress struct {
-	w       io.Writer
-	started time.Time
-	state   intake.State
-	last    string
-}
-
-func (p *progress) event(e intake.Event) {
-	line := ""
-	switch {
-	case !e.Warning.Empty():
-		line = "note: " + e.Warning.String()
-	case e.Link != nil:
-		p.link(e.Link)
-	case e.Poll != nil && e.Poll.Transient != nil:
-		line = "poll failed, trying again: " + e.Poll.Transient.Error()
-	case e.Poll != nil:
-		line = fmt.Sprintf("import %s: %s", e.Poll.CommandID, e.Poll.State)
-		if !aisclient.CommandState(e.Poll.State).Final() { // a final reply of the provider still says 0 %
-			line += fmt.Sprintf(", %.0f %%", e.Poll.Progress)
-		}
-	case e.State != p.state && e.State != intake.Failed && e.State != intake.Cancelled:
-		line = e.State.String()
-		if e.Saved != "" {
-			line += ": saved as " + e.Saved
-		}
-	}
-	p.state = e.State
-	if line == "" || line == p.last {
-		return
-	}
-	p.last = line
-	fmt.Fprintf(p.w, "%6.1fs  %s\n", time.Since(p.started).Seconds(), line)
-}
-
-// link prints a link to send on a line of its own, and what goes wrong at the sign-in.
-func (p *progress) link(l *intake.LinkEvent) {
-	switch l.Kind {
-	case intake.LinkReady:
-		fmt.Fprintf(p.w, "Send this link to the customer, who signs in to the bank there:\n%s\n", text.Clean(l.URL))
-	case intake.LinkWidgetError, intake.LinkPageError:
-		fmt.Fprintf(p.w, "%6.1fs  sign-in: %s\n", time.Since(p.started).Seconds(), strings.TrimSpace(l.Cause.String()+" "+l.Detail.String()))
-	}
 }

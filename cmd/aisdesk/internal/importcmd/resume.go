@@ -41,7 +41,7 @@ func (prog commands) resume(ctx context.Context, a *app.App, h headless) error {
 	if err != nil {
 		return err
 	}
-	return prog.follow(ctx, a, &h.out, 0, v)
+	return prog.follow(ctx, a, &h, 0, v)
 }
 
 // choose finds the import with a command id, or the only one.

@@ -61,7 +61,11 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 	if err := s.count(context.WithoutCancel(ctx), a); err != nil && failure == nil {
 		return err
 	}
-	return prog.Print(ctx, o, cli.Document{Value: s, Table: func(w io.Writer) error {
+	var value any = s
+	if o.Form == cli.NDJSON {
+		value = Event{Event: "result", State: s.State, ID: s.ID, CommandID: s.CommandID, Result: &s}
+	}
+	return prog.Print(ctx, o, cli.Document{Value: value, Table: func(w io.Writer) error {
 		s.print(w)
 		return nil
 	}})
@@ -164,4 +168,6 @@ func (s *Summary) print(w io.Writer) {
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"import": Summary{}, "pending": Pending{}} }
+func Outputs() map[string]any {
+	return map[string]any{"import": Summary{}, "import-event": Event{}, "pending": Pending{}}
+}

@@ -1,0 +1,141 @@
+package helpcmd
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/group"
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/sandbox"
+)
+
+type completer = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
+
+// complete gives commands and flags the values that a shell may offer, by what they take.
+func (prog commands) complete(root *cobra.Command) {
+	flags := map[string]completer{"scenario": scenarios, "columns": columns, "sort": columns, "group": groups, "filter": fields, "target": prog.targets,
+		"reuse": prog.imports, "env": words("sandbox", "test", "live"), "access-mode": words("SINGLE", "MULTIPLE", "MIXED"), "policy": prog.policies}
+	each(root, func(c *cobra.Command) {
+		for name, f := range flags {
+			if c.LocalFlags().Lookup(name) != nil {
+				_ = c.RegisterFlagCompletionFunc(name, f) // fails where the command has its own
+			}
+		}
+		if c.ValidArgsFunction == nil && strings.Contains(c.Use, "ID") {
+			c.ValidArgsFunction = prog.imports
+		}
+	})
+}
+
+func each(c *cobra.Command, f func(*cobra.Command)) {
+	f(c)
+	for _, sub := range c.Commands() {
+		each(sub, f)
+	}
+}
+
+func words(all ...string) completer {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return all, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// scenarios completes the last of those that are joined with +.
+func scenarios(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndexByte(typed, '+')+1]
+	for _, s := range sandbox.Scenarios() {
+		out = append(out, before+s.Name+"\t"+s.What)
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// columns completes the last of a list.
+func columns(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+	at := strings.LastIndexByte(typed, ',') + 1
+	before := typed[:at]
+	if strings.HasPrefix(typed[at:], "-") {
+		before += "-"
+	}
+	for _, c := range append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy) {
+		out = append(out, before+c.String())
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+func groups(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	for _, g := range group.Every() {
+		out = append(out, before+g.String())
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// fields completes the field of the last term of a filter line, or the words that the field knows.
+func fields(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+	at := strings.LastIndexAny(typed, " -") + 1
+	before, last := typed[:at], typed[at:]
+	if name, _, ok := strings.Cut(last, ":"); ok {
+		if f, known := filter.FieldNamed(name); known {
+			for _, w := range f.Words() {
+				out = append(out, before+name+":"+w)
+			}
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+	for _, f := range filter.Fields() {
+		out = append(out, before+f.String()+":\t"+f.Help())
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// quietly runs a completion with an App that says nothing on the terminal.
+func (prog commands) quietly(do func(*app.App) []string) []string {
+	p := *prog.Program
+	p.Err = io.Discard
+	a, err := p.App(cli.SandboxFlags{})
+	if err != nil {
+		return nil
+	}
+	defer a.Close()
+	return do(a)
+}
+
+// imports completes ids of saved imports; files are offered as well.
+func (prog commands) imports(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return prog.quietly(func(a *app.App) []string {
+		out := []string{"latest\tthe newest import"}
+		all, _ := a.List(c.Context()) // an archive that cannot be read offers nothing
+		for _, e := range all {
+			out = append(out, e.ID+"\t"+e.Target.String()+" "+e.OwnerExternalID.String())
+		}
+		return out
+	}), cobra.ShellCompDirectiveDefault
+}
+
+// targets completes names of the catalog as it was fetched last.
+func (prog commands) targets(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	return prog.quietly(func(a *app.App) (out []string) {
+		country, _ := c.Flags().GetString("country") // a command without the flag means all
+		for _, b := range a.KnownBanks(country) {
+			out = append(out, b.Name+"\t"+b.OfficialName.String())
+		}
+		return out
+	}), cobra.ShellCompDirectiveNoFileComp
+}
+
+func (prog commands) policies(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return prog.quietly(func(a *app.App) (out []string) {
+		for _, p := range a.Config.Policies {
+			out = append(out, p.Name)
+		}
+		return out
+	}), cobra.ShellCompDirectiveNoFileComp
+}
