@@ -112,8 +112,12 @@ func (prog commands) imports(c *cobra.Command, args []string, _ string) ([]strin
 	}
 	return prog.quietly(func(a *app.App) []string {
 		out := []string{"latest\tthe newest import"}
-		all, _ := a.List(c.Context()) // an archive that cannot be read offers nothing
-		for _, e := range all {
+		index, err := a.Library.Index(c.Context())
+		if err != nil {
+			return out // an archive that cannot be read offers nothing
+		}
+		for n := range index.Len() {
+			e := index.Entry(n)
 			out = append(out, e.ID+"\t"+e.Target.String()+" "+e.OwnerExternalID.String())
 		}
 		return out
