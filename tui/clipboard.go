@@ -17,13 +17,26 @@ import (
 // middle of a write of the other.
 type terminal struct {
 	*os.File
-	mu sync.Mutex
+	mu    sync.Mutex
+	after string // written once, behind what is written next
+}
+
+// behind has s written once, together with what is written next.
+func (t *terminal) behind(s string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.after += s
 }
 
 func (t *terminal) Write(b []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.File.Write(b)
+	if t.after == "" {
+		return t.File.Write(b)
+	}
+	n, err := t.File.Write(append(append([]byte(nil), b...), t.after...))
+	t.after = ""
+	return min(n, len(b)), err
 }
 
 // shared is an output that is no file, with the same lock.

@@ -21,15 +21,31 @@ type preferences struct {
 	writer  coalescingWriter
 	set     app.Settings
 	unsaved bool // settings that are not kept yet
+	ground  *ground
+	work    *background
+	light   bool // the terminal's background is light, as far as is known
 }
 
-// themeOf makes the theme of the settings; a name that no longer exists is dark.
+// themeOf makes the theme of the settings.
 func (p *preferences) themeOf(name string) *theme.Theme {
-	depth := theme.DepthOf(p.getenv)
-	if t, err := theme.New(theme.Name(name), depth); err == nil {
-		return t
+	return theme.For(theme.Name(name), theme.DepthOf(p.getenv), p.light)
+}
+
+// auto reports whether the theme follows the terminal's background.
+func (p *preferences) auto() bool { return p.set.Theme == "" || p.set.Theme == string(theme.Auto) }
+
+// askGround asks the terminal for its background where the theme follows it; a theme that was chosen asks nothing.
+func (p *preferences) askGround() tea.Cmd {
+	if !p.auto() {
+		return nil
 	}
-	return theme.Must(theme.Dark, depth)
+	return p.ground.ask(p.work, func(light bool) tea.Cmd {
+		if p.light = light; !p.auto() {
+			return nil
+		}
+		p.env.Theme = p.themeOf(p.set.Theme)
+		return p.tell(pane.SettingsChanged{Settings: p.set.Clone()})
+	})
 }
 
 // change puts settings in force.
@@ -42,7 +58,7 @@ func (p *preferences) change(s app.Settings) tea.Cmd {
 	p.set = s
 	p.env.Masked, p.env.Theme = s.Masked, p.themeOf(s.Theme)
 	p.unsaved = true
-	cmd := p.tell(pane.SettingsChanged{Settings: s.Clone()})
+	cmd := tea.Batch(p.tell(pane.SettingsChanged{Settings: s.Clone()}), p.askGround())
 	if mouse {
 		cmd = tea.Batch(cmd, listen(s.Mouse))
 	}
@@ -67,9 +83,12 @@ func (p *preferences) toggleMouse() tea.Cmd {
 
 // nextTheme puts the next theme in force.
 func (p *preferences) nextTheme() tea.Cmd {
-	names := theme.Names()
-	s := p.set
-	s.Theme = string(names[(slices.Index(names, p.env.Theme.Name())+1)%len(names)])
+	names := theme.Choices()
+	s, at := p.set, 0 // what is no choice counts as the first
+	if i := slices.Index(names, theme.Name(s.Theme)); i >= 0 {
+		at = i
+	}
+	s.Theme = string(names[(at+1)%len(names)])
 	return tea.Batch(p.change(s), p.notices.show(pane.Notice{Text: "theme " + s.Theme}))
 }
 

@@ -42,8 +42,10 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r := &root{backend: b, opts: o, work: newBackground(ctx), nav: &navigation{}, dialogs: &dialogs{}, notices: &notices{}}
 	r.env = &pane.Env{Now: o.Now, Ctx: r.work.ctx, Services: b, Claims: b, Reports: b, Lexicon: b, Policies: o.Policies, Home: o.Getenv("HOME"), Spawn: r.work.spawn, Post: r.post}
 	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: coalescingWriter{work: r.work}, set: b.Settings().Clone(), tell: r.tell}
-	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
 	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: outputOf(o.Output), getenv: o.Getenv}
+	r.preferences.ground = &ground{output: r.clipboard.output, can: askable(o), answer: make(chan bool, 1)}
+	r.preferences.work, r.preferences.light = r.work, lightBy(o.Getenv)
+	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
 	r.parked = &parked{nav: r.nav, notices: r.notices}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell}
@@ -64,7 +66,7 @@ func (r *root) close() {
 
 // Init shows home and goes where the options say.
 func (r *root) Init() tea.Cmd {
-	cmds := []tea.Cmd{r.nav.top().Update(pane.Focus{}), r.start()}
+	cmds := []tea.Cmd{r.nav.top().Update(pane.Focus{}), r.start(), r.preferences.askGround()}
 	if r.preferences.set.Mouse {
 		cmds = append(cmds, listen(true))
 	}

@@ -4,14 +4,28 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
+	"runtime"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
 )
 
 // framesPerSecond is how often Bubble Tea looks whether there is a frame to write. At its usual 60 a key waits 8 ms for
 // that on average and 17 ms at worst; looking costs next to nothing.
 const framesPerSecond = 120
+
+// askable reports whether the terminal can be asked for its background: both ends are one that knows such questions.
+func askable(o Options) bool {
+	in, fromTerminal := o.Input.(*os.File)
+	out, toTerminal := o.Output.(*os.File)
+	switch o.Getenv("TERM") {
+	case "dumb", "linux", "":
+		return false
+	}
+	return runtime.GOOS != "windows" && fromTerminal && toTerminal && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
+}
 
 // Run shows the program until the user quits or ctx ends. When it returns, the terminal is restored, every
 // context it gave out is cancelled and every verification it began has ended, or had two seconds to.
@@ -34,7 +48,9 @@ func Run(ctx context.Context, b Backend, o Options) error {
 func programOptions(ctx context.Context, root *root, o Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.clipboard.output), tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond)}
-	if o.Input != nil {
+	if in, ok := o.Input.(*os.File); ok && root.preferences.ground.can {
+		opts = append(opts, tea.WithInput(&keyboard{File: in, replies: replies{colour: root.preferences.ground.heard}}))
+	} else if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
 	}
 	if o.Watched {

@@ -12,7 +12,7 @@ import (
 
 // Settings are what the user can change and the program remembers. The API key is none of them.
 type Settings struct {
-	Theme string // the name of a theme; empty is dark
+	Theme string // the name of a theme, or auto, which follows the terminal's background; empty is auto
 	// Language is the locale of the link page and the widget.
 	Language string
 	Country  string
@@ -41,7 +41,7 @@ func (s Settings) Clone() Settings {
 // command line or the config file says no.
 func (a *App) Settings() Settings {
 	c := a.Config
-	s := a.settings.load(Settings{Theme: "dark", Period: "90d", OpenBrowser: true, RetentionDays: int(c.Retention / day),
+	s := a.settings.load(Settings{Theme: "auto", Period: "90d", OpenBrowser: true, RetentionDays: int(c.Retention / day),
 		Language: c.Widget.Locale, Country: c.Widget.Country, Target: c.Widget.Target, AccessMode: c.Widget.AccessMode})
 	s.OpenBrowser = s.OpenBrowser && !c.NoOpen
 	return s

@@ -73,24 +73,47 @@ func paletteOf(name Name, depth Depth) palette {
 	if h, ok := sixteen[name]; ok && depth == Colours16 {
 		return h.inked()
 	}
-	switch name {
-	case Light:
-		return light.palette()
-	case Contrast:
-		return contrast.palette()
-	case ColourBlind:
-		return okabe.palette()
-	case Mono:
+	if name == Mono {
 		return mono()
 	}
-	return dark.palette()
+	h, ok := colours[name]
+	if !ok {
+		h = dark // of ASCII
+	}
+	p := h.palette()
+	if depth == Colours256 {
+		p.quantise()
+	}
+	return p
 }
+
+// colours are the themes with colours of their own.
+var colours = map[Name]hues{Dark: dark, Light: light, Contrast: contrast, ColourBlind: okabe}
 
 // look is how a role looks on a row of that state.
 func (p *palette) look(role Role, row Row) look {
 	l := merge(p.roles[role], p.rows[row], row)
 	if p.inked[row] && !role.drawn() {
 		l.fg = p.ink
+	}
+	return p.legible(role, l)
+}
+
+// legible writes what could not be read on the background of its row in black or white: text needs a contrast of 4.5 to 1,
+// in the theme contrast 7, and what is drawn 3 (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11).
+func (p *palette) legible(role Role, l look) look {
+	if l.bg&set == 0 || l.fg&set == 0 || (l.bg|l.fg)&basic != 0 {
+		return l
+	}
+	least := max(4.5, p.least)
+	if role.drawn() {
+		least = 3
+	}
+	if ratio(l.fg, l.bg) < least {
+		const black, white = 0x000000 | set, 0xffffff | set
+		if l.fg = black; ratio(white, l.bg) > ratio(black, l.bg) {
+			l.fg = white
+		}
 	}
 	return l
 }

@@ -48,7 +48,7 @@ func flag(b *bool) string {
 
 func themes() []value {
 	var vs []value
-	for _, n := range theme.Names() {
+	for _, n := range theme.Choices() {
 		vs = append(vs, value{string(n), string(n)})
 	}
 	return vs
@@ -57,7 +57,7 @@ func themes() []value {
 // table holds every setting in the order in which it is shown.
 var table = []setting{
 	{"Theme", themes(), func(s *app.Settings) string { return s.Theme }, func(s *app.Settings, v string) { s.Theme = v },
-		"Colours and signs. Mono uses no colour; ascii draws with plain characters. NO_COLOR in the environment turns colours off in every theme."},
+		"Colours and signs. Auto follows the terminal's background. Mono uses no colour; ascii draws with plain characters. NO_COLOR in the environment turns colours off in every theme."},
 	{"Privacy mask", onOff, func(s *app.Settings) string { return flag(&s.Masked) }, func(s *app.Settings, v string) { s.Masked = v != "" },
 		"Hides names, account numbers and amounts, for a screen that others see. ctrl+o switches it anywhere."},
 	{"Open the browser", onOff, func(s *app.Settings) string { return flag(&s.OpenBrowser) }, func(s *app.Settings, v string) { s.OpenBrowser = v != "" },

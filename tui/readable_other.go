@@ -1,0 +1,11 @@
+//go:build !unix
+
+package tui
+
+import (
+	"os"
+	"time"
+)
+
+// readable says no: there nothing is asked, so no reply comes in pieces.
+func readable(*os.File, time.Duration) bool { return false }
