@@ -3,7 +3,7 @@ package line
 import "aisdesk/aisclient/app"
 
 // sayAnswer says what a service answered, a fact a line.
-func (s *session) sayAnswer(a app.Answer) {
+func sayAnswer(s *session, a app.Answer) {
 	s.out.say("Service %s, asked %s UTC, source %s", a.Service, a.AskedAt.UTC().Format(stamp), a.Source)
 	if a.Refusal != "" {
 		s.out.say("Refused: %s", a.Refusal)

@@ -17,7 +17,7 @@ const many = 15
 
 // choose asks a question with numbered answers. A number, a name or its only beginning chooses; nothing typed is the
 // default, which is -1 for none.
-func (s *session) choose(question string, options []option, def int) (option, error) {
+func (s *conversation) choose(question string, options []option, def int) (option, error) {
 	if len(options) > many {
 		return s.search(question, options)
 	}
@@ -45,7 +45,7 @@ func (s *session) choose(question string, options []option, def int) (option, er
 }
 
 // offer says the question and its answers.
-func (s *session) offer(question string, options []option, def int) {
+func (s *conversation) offer(question string, options []option, def int) {
 	s.out.say("%s", question)
 	for i, o := range options {
 		s.out.say("%d: %s", i+1, o.name)
@@ -56,7 +56,7 @@ func (s *session) offer(question string, options []option, def int) {
 }
 
 // search asks for a word of the name before it offers what has it.
-func (s *session) search(question string, options []option) (option, error) {
+func (s *conversation) search(question string, options []option) (option, error) {
 	for {
 		s.out.say("%s", question)
 		s.out.say("There are %d. A word of the name finds some of them", len(options))
@@ -140,7 +140,7 @@ func numbers(arg string, n int) ([]int, error) {
 }
 
 // ask asks for a text; nothing typed is the default, which the question names.
-func (s *session) ask(prompt, def string) (string, error) {
+func (s *conversation) ask(prompt, def string) (string, error) {
 	for {
 		line, err := s.next(prompt)
 		if err != nil {
@@ -161,7 +161,7 @@ func (s *session) ask(prompt, def string) (string, error) {
 }
 
 // inQuestion answers the words that work everywhere; again says that the question is to be asked once more.
-func (s *session) inQuestion(line string) (again bool, err error) {
+func (s *conversation) inQuestion(line string) (again bool, err error) {
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "quit":
 		return false, errQuit
@@ -178,7 +178,7 @@ func (s *session) inQuestion(line string) (again bool, err error) {
 }
 
 // confirm asks for a word to be typed before what cannot be undone.
-func (s *session) confirm(word string) error {
+func (s *conversation) confirm(word string) error {
 	line, err := s.ask("Type "+word+" to go on, or back:", "")
 	if err == nil && line != word {
 		s.out.say("Nothing was changed")

@@ -29,7 +29,7 @@ var claimCommands = []command{
 // claim adds a claim; without a kind or a value it asks for them.
 func claim(s *session, arg string) error {
 	name, value, _ := strings.Cut(arg, " ")
-	kind, err := s.kindOf(name)
+	kind, err := kindOf(s, name)
 	if err != nil {
 		return err
 	}
@@ -47,15 +47,15 @@ func claim(s *session, arg string) error {
 	if !kind.Many() && kind != verify.KindWithout {
 		next = w.claims.Put(0, c)
 	}
-	if err := s.change(next); err != nil {
+	if err := changeClaims(s, next); err != nil {
 		return err
 	}
 	s.out.say("Claimed: %s", c.Says())
-	return s.sayVerdict()
+	return sayVerdict(s)
 }
 
 // kindOf reads the kind of a claim: its name or the only beginning of one; nothing asks.
-func (s *session) kindOf(name string) (verify.Kind, error) {
+func kindOf(s *session, name string) (verify.Kind, error) {
 	var options []option
 	for _, k := range verify.Kinds() {
 		options = append(options, option{string(k), string(k)})
@@ -82,8 +82,8 @@ func kindNames() string {
 	return strings.Join(names, ", ")
 }
 
-// change puts claims in force and saves them beside the import.
-func (s *session) change(next app.ClaimSet) error {
+// changeClaims puts claims in force and saves them beside the import.
+func changeClaims(s *session, next app.ClaimSet) error {
 	w := s.work
 	if w.data.ID != "" {
 		if err := s.app.SaveClaims(s.ctx, w.data.ID, next.List()); err != nil {
@@ -95,8 +95,8 @@ func (s *session) change(next app.ClaimSet) error {
 	return nil
 }
 
-// check makes the report on the claims, unless it is there.
-func (s *session) check() error {
+// checkClaims makes the report on the claims, unless it is there.
+func checkClaims(s *session) error {
 	w := s.work
 	if w.report != nil {
 		return nil
@@ -122,8 +122,8 @@ func (s *session) check() error {
 }
 
 // sayVerdict says what the claims amount to, on one line.
-func (s *session) sayVerdict() error {
-	if err := s.check(); err != nil {
+func sayVerdict(s *session) error {
+	if err := checkClaims(s); err != nil {
 		return err
 	}
 	s.out.say("%s", verdictLine(s.work.report))
@@ -150,7 +150,7 @@ func verdictLine(r *verify.Report) string {
 
 // verdict lists the checks with their outcomes.
 func verdict(s *session) error {
-	if err := s.check(); err != nil {
+	if err := checkClaims(s); err != nil {
 		return err
 	}
 	r := s.work.report
@@ -158,8 +158,8 @@ func verdict(s *session) error {
 		head: func() string { return verdictLine(r) },
 		list: &list{one: "check", many: "claims", n: len(r.Checks), sentences: true,
 			item: func(i int) string { return string(r.Checks[i].Outcome) + ", " + r.Checks[i].Claim },
-			open: func(i int) error { s.sayCheck(&r.Checks[i]); return nil },
-			rows: func(i int) error { return s.checkRows(&r.Checks[i]) }}})
+			open: func(i int) error { sayCheck(s, &r.Checks[i]); return nil },
+			rows: func(i int) error { return checkRows(s, &r.Checks[i]) }}})
 	for i := range r.Checks {
 		s.out.say("Reason of %d: %s", i+1, r.Checks[i].Reason)
 	}
@@ -170,18 +170,18 @@ func verdict(s *session) error {
 }
 
 // checkRows goes to the rows that a check stands on.
-func (s *session) checkRows(c *verify.Check) error {
+func checkRows(s *session, c *verify.Check) error {
 	if len(c.Rows) > 0 {
-		return s.rowsNamed(string(c.Kind), c.Rows)
+		return rowsNamed(s, string(c.Kind), c.Rows)
 	}
 	if c.Filter != "" {
-		return s.filterRows(c.Filter)
+		return filterRows(s, c.Filter)
 	}
 	return errors.New("this check stands on no rows")
 }
 
 // sayCheck says all of a check.
-func (s *session) sayCheck(c *verify.Check) {
+func sayCheck(s *session, c *verify.Check) {
 	s.out.say("%s: %s", firstUpper(string(c.Outcome)), c.Claim)
 	s.out.say("Reason: %s", c.Reason)
 	if c.Proven != nil {
@@ -234,11 +234,11 @@ func drop(s *session, arg string) error {
 			rest = append(rest, c)
 		}
 	}
-	if err := s.change(app.NewClaimSet(rest)); err != nil {
+	if err := changeClaims(s, app.NewClaimSet(rest)); err != nil {
 		return err
 	}
 	s.out.say("Dropped: %s", all[which[0]].Says())
-	return s.sayVerdict()
+	return sayVerdict(s)
 }
 
 // undo brings the claims before the last change back.
@@ -255,7 +255,7 @@ func undo(s *session) error {
 	}
 	w.undo, w.claims, w.report, w.policy = w.undo[:len(w.undo)-1], before, nil, ""
 	s.out.say("Undone. %s", english.Plural(len(before.List()), "claim", "claims"))
-	return s.sayVerdict()
+	return sayVerdict(s)
 }
 
 // claimPolicy claims all that a policy asks.
@@ -278,12 +278,12 @@ func claimPolicy(s *session, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.change(app.NewClaimSet(policy.Join(s.work.claims.List(), p.Claims))); err != nil {
+	if err := changeClaims(s, app.NewClaimSet(policy.Join(s.work.claims.List(), p.Claims))); err != nil {
 		return err
 	}
 	s.work.policy = p.Name
 	s.out.say("Policy: %s, %s", p.Name, english.Plural(len(p.Claims), "claim", "claims"))
-	return s.sayVerdict()
+	return sayVerdict(s)
 }
 
 // writeReport writes the report on the claims: exactly what the report command writes.
@@ -292,7 +292,7 @@ func writeReport(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.check(); err != nil {
+	if err := checkClaims(s); err != nil {
 		return err
 	}
 	w := s.work
@@ -316,7 +316,7 @@ func askAgain(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	return s.askService(app.Services()[which[0]])
+	return askService(s, app.Services()[which[0]])
 }
 
 // today is the day of looking.

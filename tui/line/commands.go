@@ -65,7 +65,7 @@ func init() { // the table and the help refer to each other
 		{[]string{"where", "state"}, "", "says where you are", anywhere, noArg(func(s *session) error { s.out.say("%s", s.here().head()); return nil })},
 		{[]string{"hints"}, "", "says the hint of every place once more", anywhere, hints},
 		{[]string{"home"}, "", "goes to the first place", anywhere, noArg(func(s *session) error { s.goHome(); s.enter(); return nil })},
-		{[]string{"new", "verify"}, "", "begins a verification; asks what it needs", anywhere, noArg((*session).form)},
+		{[]string{"new", "verify"}, "", "begins a verification; asks what it needs", anywhere, noArg(askRequest)},
 		{[]string{"library", "imports"}, "WORDS", "lists the saved imports, or those that hold words", anywhere, library},
 		{[]string{"pending"}, "", "lists imports that go on at the provider", anywhere, noArg(pendingImports)},
 		{[]string{"forget"}, "NUMBER", "drops a pending import", needList, forget},

@@ -21,7 +21,7 @@ func expandHome(path string) string {
 }
 
 // writeFile writes a file and says so; it asks before it writes over one.
-func (s *session) writeFile(path string, write func(overwrite bool) error) error {
+func (s *conversation) writeFile(path string, write func(overwrite bool) error) error {
 	err := write(false)
 	if errors.Is(err, export.ErrExists) {
 		s.out.say("There is a file %s already", path)

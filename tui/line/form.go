@@ -10,12 +10,12 @@ import (
 	"aisdesk/aisclient/intake"
 )
 
-// form asks what a verification needs, begins it, and remembers the answers that come back the next time.
-func (s *session) form() error {
+// askRequest asks what a verification needs, begins it, and remembers the answers that come back the next time.
+func askRequest(s *session) error {
 	last := s.app.Settings()
 	req := app.VerificationRequest{Request: intake.Request{Widget: s.app.Environment().Widget}}
-	for _, step := range []func(*app.VerificationRequest, *app.Settings) error{s.askOwner, s.askMethod, s.askCountry, s.askPeriod, s.askAccess, s.askLanguage} {
-		if err := step(&req, &last); err != nil {
+	for _, step := range []func(*session, *app.VerificationRequest, *app.Settings) error{askOwner, askMethod, askCountry, askPeriod, askAccess, askLanguage} {
+		if err := step(s, &req, &last); err != nil {
 			return err
 		}
 	}
@@ -29,10 +29,10 @@ func (s *session) form() error {
 	if err := s.app.SaveSettings(last); err != nil {
 		s.out.fail(fmt.Errorf("the answers will not be remembered: %w", err))
 	}
-	return s.verify(s.app.Begin(req), req.Request.OwnerExternalID)
+	return runVerification(s, s.app.Begin(req), req.Request.OwnerExternalID)
 }
 
-func (s *session) askOwner(req *app.VerificationRequest, _ *app.Settings) error {
+func askOwner(s *session, req *app.VerificationRequest, _ *app.Settings) error {
 	for {
 		s.out.say("Your own id of the customer. It must not say who the customer is")
 		s.out.say("Default: a random one")
@@ -50,7 +50,7 @@ func (s *session) askOwner(req *app.VerificationRequest, _ *app.Settings) error 
 	}
 }
 
-func (s *session) askMethod(req *app.VerificationRequest, _ *app.Settings) error {
+func askMethod(s *session, req *app.VerificationRequest, _ *app.Settings) error {
 	e := s.app.Environment()
 	options := []option{{string(app.SignInPage), "in this machine's browser"}, {string(app.SignInRedirect), "with a link to send"}}
 	if e.Name != app.Live {
@@ -77,7 +77,7 @@ func (s *session) askMethod(req *app.VerificationRequest, _ *app.Settings) error
 }
 
 // askCountry asks for the country and the bank, out of the provider's catalog.
-func (s *session) askCountry(req *app.VerificationRequest, last *app.Settings) error {
+func askCountry(s *session, req *app.VerificationRequest, last *app.Settings) error {
 	var banks app.BankCatalog
 	err := s.do(func(ctx context.Context) (err error) { banks, err = s.app.Banks(ctx, "all", false); return err })
 	if err != nil {
@@ -97,10 +97,10 @@ func (s *session) askCountry(req *app.VerificationRequest, last *app.Settings) e
 	if req.Method == app.SignInMock {
 		return nil
 	}
-	return s.askBank(req, last, banks.Banks)
+	return askBank(s, req, last, banks.Banks)
 }
 
-func (s *session) askBank(req *app.VerificationRequest, last *app.Settings, banks []app.Bank) error {
+func askBank(s *session, req *app.VerificationRequest, last *app.Settings, banks []app.Bank) error {
 	options := []option{{"", "any, the customer chooses on the page"}}
 	for _, b := range banks {
 		if req.Request.Widget.Country == "all" || b.Country == req.Request.Widget.Country {
@@ -127,7 +127,7 @@ func (s *session) askBank(req *app.VerificationRequest, last *app.Settings, bank
 	return err
 }
 
-func (s *session) askPeriod(req *app.VerificationRequest, last *app.Settings) error {
+func askPeriod(s *session, req *app.VerificationRequest, last *app.Settings) error {
 	options := []option{{"90d", "90 days"}, {"6m", "6 months"}, {"1y", "1 year"}, {"date", "since a date"}}
 	def := max(slices.IndexFunc(options, func(o option) bool { return o.value == last.Period }), 0)
 	o, err := s.choose("How far back?", options, def)
@@ -153,7 +153,7 @@ func (s *session) askPeriod(req *app.VerificationRequest, last *app.Settings) er
 	}
 }
 
-func (s *session) askAccess(req *app.VerificationRequest, last *app.Settings) error {
+func askAccess(s *session, req *app.VerificationRequest, last *app.Settings) error {
 	if req.Method == app.SignInMock {
 		return nil
 	}
@@ -164,7 +164,7 @@ func (s *session) askAccess(req *app.VerificationRequest, last *app.Settings) er
 	return err
 }
 
-func (s *session) askLanguage(req *app.VerificationRequest, last *app.Settings) error {
+func askLanguage(s *session, req *app.VerificationRequest, last *app.Settings) error {
 	if req.Method == app.SignInMock {
 		return nil
 	}

@@ -32,8 +32,8 @@ type ranking struct {
 	name  string // for the head: "by month"
 }
 
-// question reads "by month PLN out": words in any order.
-func (s *session) question(arg string, by group.By) (group.PivotQuery, error) {
+// pivotQuery reads "by month PLN out": words in any order.
+func pivotQuery(s *session, arg string, by group.By) (group.PivotQuery, error) {
 	q := group.PivotQuery{By: []group.By{by}, Side: group.SideNet, Sort: group.SideNet}
 	all := s.work.result.Totals
 	if len(all) > 0 {
@@ -85,11 +85,11 @@ func analytics(s *session, arg string) error {
 		}
 		arg = o.value
 	}
-	q, err := s.question(arg, group.ByLabel)
+	q, err := pivotQuery(s, arg, group.ByLabel)
 	if err != nil {
 		return err
 	}
-	return s.rank(s.work.result, q, s.work.query.Filter.String(), "by "+q.By[0].String())
+	return rank(s, s.work.result, q, s.work.query.Filter.String(), "by "+q.By[0].String())
 }
 
 // inside ranks the rows of a group of the ranking by something else.
@@ -104,7 +104,7 @@ func inside(s *session, arg string) error {
 		return err
 	}
 	g := &r.pivot.Groups[i]
-	q, err := s.question(rest, group.ByCounterparty)
+	q, err := pivotQuery(s, rest, group.ByCounterparty)
 	if err != nil {
 		return err
 	}
@@ -119,11 +119,11 @@ func inside(s *session, arg string) error {
 	if err := s.do(func(ctx context.Context) (err error) { res, err = s.work.data.Ledger.Run(ctx, query); return err }); err != nil {
 		return err
 	}
-	return s.rank(res, q, line, r.name+", inside "+g.Label+", by "+q.By[0].String())
+	return rank(s, res, q, line, r.name+", inside "+g.Label+", by "+q.By[0].String())
 }
 
 // rank groups a result and goes to the ranking.
-func (s *session) rank(res *ledger.Result, q group.PivotQuery, base, name string) error {
+func rank(s *session, res *ledger.Result, q group.PivotQuery, base, name string) error {
 	var p *group.Pivot
 	err := s.do(func(ctx context.Context) (err error) { p, err = group.NewPivot(ctx, res.In(q.Currency), q); return err })
 	if err != nil {
@@ -140,8 +140,8 @@ func (s *session) rank(res *ledger.Result, q group.PivotQuery, base, name string
 		},
 		list: &list{one: "group", many: "groups", n: len(p.Groups), ranking: r,
 			item: r.item,
-			open: func(i int) error { return s.showRowsOf(r, i) },
-			rows: func(i int) error { return s.showRowsOf(r, i) },
+			open: func(i int) error { return showRowsOf(s, r, i) },
+			rows: func(i int) error { return showRowsOf(s, r, i) },
 			cells: func(i int) [][2]string {
 				t := p.Of(nil, &p.Groups[i])
 				return [][2]string{{firstUpper(q.By[0].String()), p.Groups[i].Label}, {"Rows", fmt.Sprint(t.Count)}, {"In", money(t.In, q.Currency)},
@@ -155,8 +155,8 @@ func (s *session) rank(res *ledger.Result, q group.PivotQuery, base, name string
 	return nil
 }
 
-func (s *session) showRowsOf(r *ranking, i int) error {
-	return s.filterRows(strings.TrimSpace(r.base + " " + r.pivot.Filter(nil, &r.pivot.Groups[i])))
+func showRowsOf(s *session, r *ranking, i int) error {
+	return filterRows(s, strings.TrimSpace(r.base+" "+r.pivot.Filter(nil, &r.pivot.Groups[i])))
 }
 
 // item is a group on one line: what it is called, what it comes to, its share of the side, how many rows.
@@ -194,7 +194,7 @@ func compare(s *session, arg string) error {
 	if !s.work.query.Period.Bounded() {
 		return errors.New("compare needs a period. For example: period 2026-03, then compare by category")
 	}
-	q, err := s.question(arg, group.ByCategory)
+	q, err := pivotQuery(s, arg, group.ByCategory)
 	if err != nil {
 		return err
 	}
@@ -214,7 +214,7 @@ func compare(s *session, arg string) error {
 	}, list: &list{one: "group", many: "groups", n: len(all), item: func(i int) string {
 		c := &all[i]
 		return join(c.Label, "net "+money(c.Now.Net, c.Currency), "before "+money(c.Before.Net, c.Currency), "change "+money(c.Net(), c.Currency))
-	}, rows: func(i int) error { return s.filterRows(all[i].Filter) }}})
+	}, rows: func(i int) error { return filterRows(s, all[i].Filter) }}})
 	return nil
 }
 

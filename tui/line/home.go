@@ -27,10 +27,10 @@ const (
 // goHome makes home the only place.
 func (s *session) goHome() {
 	s.work = nil
-	s.places = []*place{{name: placeHome, hint: "new begins a verification, library lists the saved imports", head: s.homeHead}}
+	s.places = []*place{{name: placeHome, hint: "new begins a verification, library lists the saved imports", head: func() string { return homeHead(s) }}}
 }
 
-func (s *session) homeHead() string {
+func homeHead(s *session) string {
 	index, err := s.app.Imports(s.ctx)
 	if err != nil {
 		return "Home. The saved imports cannot be listed: " + text.Clean(err.Error()).String()
@@ -65,15 +65,15 @@ func library(s *session, words string) error {
 	}
 	s.goTo(&place{name: placeLibrary, head: head, hint: "open 1 opens the first one",
 		list: &list{one: "import", many: "imports", n: len(found),
-			item:  func(i int) string { return s.savedLine(&found[i]) },
-			open:  func(i int) error { return s.openSaved(found[i].ID) },
+			item:  func(i int) string { return savedLine(s, &found[i]) },
+			open:  func(i int) error { return openSaved(s, found[i].ID) },
 			cells: func(i int) [][2]string { return savedCells(&found[i]) }}})
 	s.here().list.saved = found
 	return nil
 }
 
 // savedLine is a saved import on one line: the person, the bank, what it holds, its state, the time last.
-func (s *session) savedLine(e *saved.Entry) string {
+func savedLine(s *session, e *saved.Entry) string {
 	state := ""
 	switch {
 	case e.Damaged != nil:
@@ -110,7 +110,7 @@ func savedCells(e *saved.Entry) [][2]string {
 }
 
 // savedAt is the saved import of a number of the library.
-func (s *session) savedAt(arg string) (*saved.Entry, error) {
+func savedAt(s *session, arg string) (*saved.Entry, error) {
 	if s.here().name != placeLibrary {
 		return nil, errors.New("this works in the library. library goes there")
 	}
@@ -122,11 +122,11 @@ func (s *session) savedAt(arg string) (*saved.Entry, error) {
 }
 
 func deleteImport(s *session, arg string) error {
-	e, err := s.savedAt(arg)
+	e, err := savedAt(s, arg)
 	if err != nil {
 		return err
 	}
-	s.out.say("%s", s.savedLine(e))
+	s.out.say("%s", savedLine(s, e))
 	where, err := s.choose("Where is it to be deleted?", []option{{"", "here, and not at the provider"}, {"everywhere", "here and at the provider"}}, 0)
 	if err != nil {
 		return err
@@ -144,7 +144,7 @@ func deleteImport(s *session, arg string) error {
 
 // again imports anew with the access that a customer granted.
 func again(s *session, arg string) error {
-	e, err := s.savedAt(arg)
+	e, err := savedAt(s, arg)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func again(s *session, arg string) error {
 	}
 	r := app.VerificationRequest{Method: app.SignInReuse, ReuseOf: e.ID}
 	r.Request.OwnerExternalID = e.OwnerExternalID.String()
-	return s.verify(s.app.Begin(r), r.Request.OwnerExternalID)
+	return runVerification(s, s.app.Begin(r), r.Request.OwnerExternalID)
 }
 
 func purge(s *session) error {
@@ -196,7 +196,7 @@ func pendingImports(s *session) error {
 				if err != nil {
 					return err
 				}
-				return s.verify(v, all[i].OwnerExternalID.String())
+				return runVerification(s, v, all[i].OwnerExternalID.String())
 			}}})
 	return nil
 }
@@ -230,7 +230,7 @@ func openAny(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	return s.openReply(r)
+	return openReply(s, r)
 }
 
 // unlock asks for the passphrase of encrypted imports; whoever asks says that it is typed without echo.

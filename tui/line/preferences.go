@@ -54,7 +54,7 @@ func settings(s *session) error {
 				set := s.app.Settings()
 				return preferences[i].name + ", " + preferences[i].values[preferences[i].at(&set)].name
 			},
-			open: s.changeSetting}})
+			open: func(i int) error { return changeSetting(s, i) }}})
 	return nil
 }
 
@@ -63,7 +63,7 @@ func (p *preference) at(set *app.Settings) int {
 	return max(slices.IndexFunc(p.values, func(o option) bool { return o.value == p.get(set) }), 0)
 }
 
-func (s *session) changeSetting(i int) error {
+func changeSetting(s *session, i int) error {
 	p := &preferences[i]
 	set := s.app.Settings().Clone()
 	o, err := s.choose(p.name+"?", p.values, p.at(&set))

@@ -19,7 +19,7 @@ import (
 var rowCommands = []command{
 	{[]string{"transactions"}, "", "lists the rows, newest first", needData, noArg(allRows)},
 	{[]string{"filter"}, "WORDS", "keeps the rows that fit, as the screen's filter does; alone it says which is in force", needData, filterLine},
-	{[]string{"unfilter"}, "", "keeps every row again", needData, noArg(func(s *session) error { return s.filterRows("") })},
+	{[]string{"unfilter"}, "", "keeps every row again", needData, noArg(func(s *session) error { return filterRows(s, "") })},
 	{[]string{"period"}, "DAYS", "keeps the rows of a month, quarter, year or range; all is every row", needData, periodOf},
 	{[]string{"sort"}, "COLUMN up or down", "sorts the rows", needRows, func(s *session, arg string) error { return sortRows(s, arg, nil) }},
 	{[]string{"then"}, "COLUMN up or down", "sorts rows that are equal so far", needRows, func(s *session, arg string) error {
@@ -27,8 +27,8 @@ var rowCommands = []command{
 	}},
 	{[]string{"mark"}, "NUMBERS", "marks rows, for example mark 1 3 7", needRows, func(s *session, arg string) error { return mark(s, arg, true) }},
 	{[]string{"unmark"}, "NUMBERS or all", "takes marks away", needRows, func(s *session, arg string) error { return mark(s, arg, false) }},
-	{[]string{"marked"}, "", "lists the marked rows", needData, noArg(func(s *session) error { return s.filterRows("is:marked") })},
-	{[]string{"totals"}, "", "sums of the rows of the list and of the marked ones", needData, noArg((*session).saySums)},
+	{[]string{"marked"}, "", "lists the marked rows", needData, noArg(func(s *session) error { return filterRows(s, "is:marked") })},
+	{[]string{"totals"}, "", "sums of the rows of the list and of the marked ones", needData, noArg(saySums)},
 	{[]string{"export"}, "FILE", "writes the list into a csv, json or ndjson file", needData, exportRows},
 	{[]string{"columns"}, "", "names the columns for sort and filter", needData, noArg(columns)},
 }
@@ -41,11 +41,11 @@ func allRows(s *session) error {
 	if q.Sort == nil {
 		q.Sort = newestFirst()
 	}
-	return s.showRows(q)
+	return showRows(s, q)
 }
 
 // filterRows lists the rows that a filter line keeps.
-func (s *session) filterRows(line string) error {
+func filterRows(s *session, line string) error {
 	f, err := filter.Parse(line, aisclient.DateIn(s.opts.Now()))
 	if err != nil {
 		return err
@@ -58,19 +58,19 @@ func (s *session) filterRows(line string) error {
 	if q.Sort == nil {
 		q.Sort = newestFirst()
 	}
-	return s.showRows(q)
+	return showRows(s, q)
 }
 
 // rowsNamed lists some rows of the ledger.
-func (s *session) rowsNamed(what string, rows []int32) error {
+func rowsNamed(s *session, what string, rows []int32) error {
 	if len(rows) == 0 {
 		return errors.New("there are no rows behind " + what)
 	}
-	return s.showRows(ledger.Query{Sort: newestFirst(), Within: rows})
+	return showRows(s, ledger.Query{Sort: newestFirst(), Within: rows})
 }
 
 // showRows answers a query and goes to its rows.
-func (s *session) showRows(q ledger.Query) error {
+func showRows(s *session, q ledger.Query) error {
 	w := s.work
 	q.Marked = w.marked.Clone()
 	var res *ledger.Result
@@ -78,16 +78,16 @@ func (s *session) showRows(q ledger.Query) error {
 		return err
 	}
 	w.query, w.result = q, res
-	s.goTo(&place{name: placeRows, hint: "filter, sort, next, open 1, mark 1, totals", head: s.rowsHead,
+	s.goTo(&place{name: placeRows, hint: "filter, sort, next, open 1, mark 1, totals", head: func() string { return rowsHead(s) },
 		list: &list{one: "row", many: "rows", n: res.Len(),
-			item:  func(i int) string { return s.rowLine(res.Order[i]) },
-			open:  func(i int) error { return s.sayRow(res.Order[i]) },
-			cells: func(i int) [][2]string { return s.rowCells(res.Order[i]) }}})
+			item:  func(i int) string { return rowLine(s, res.Order[i]) },
+			open:  func(i int) error { return sayRow(s, res.Order[i]) },
+			cells: func(i int) [][2]string { return rowCells(s, res.Order[i]) }}})
 	return nil
 }
 
 // rowsHead says how many rows of all, why these, and in which order.
-func (s *session) rowsHead() string {
+func rowsHead(s *session) string {
 	w := s.work
 	said := fmt.Sprintf("Transactions, %d of %s", w.result.Len(), english.Plural(w.data.Ledger.Len(), "row", "rows"))
 	if !w.query.Filter.Empty() {
@@ -119,7 +119,7 @@ func order(keys []ledger.SortKey) string {
 }
 
 // rowLine is a row on one line.
-func (s *session) rowLine(id int32) string {
+func rowLine(s *session, id int32) string {
 	l := s.work.data.Ledger
 	with := l.Party(id).String()
 	if with == "" {
@@ -140,7 +140,7 @@ func (s *session) rowLine(id int32) string {
 }
 
 // rowCells are the columns of a row that have something in them.
-func (s *session) rowCells(id int32) [][2]string {
+func rowCells(s *session, id int32) [][2]string {
 	l := s.work.data.Ledger
 	var out [][2]string
 	for _, c := range l.Columns() {
@@ -181,8 +181,8 @@ func columnName(c ledger.Column) string {
 }
 
 // sayRow says every field of a row, and why it has its category.
-func (s *session) sayRow(id int32) error {
-	for _, c := range s.rowCells(id) {
+func sayRow(s *session, id int32) error {
+	for _, c := range rowCells(s, id) {
 		s.out.fact(c[0], c[1])
 	}
 	src := s.work.data.Ledger.Source(id)
@@ -197,9 +197,9 @@ func (s *session) sayRow(id int32) error {
 // filterLine puts a filter in force, or says which is.
 func filterLine(s *session, arg string) error {
 	if arg != "" {
-		return s.filterRows(arg)
+		return filterRows(s, arg)
 	}
-	s.out.say("%s", s.rowsHead())
+	s.out.say("%s", rowsHead(s))
 	s.out.say("filter with words keeps rows, unfilter keeps all. Fields are: %s", strings.Join(fieldNames(), ", "))
 	return nil
 }
@@ -222,7 +222,7 @@ func periodOf(s *session, arg string) error {
 	if q.Period = p; q.Sort == nil {
 		q.Sort = newestFirst()
 	}
-	return s.showRows(q)
+	return showRows(s, q)
 }
 
 // sortRows reads "amount down" as a level of a sort behind those before.
@@ -242,7 +242,7 @@ func sortRows(s *session, arg string, before []ledger.SortKey) error {
 	}
 	q := s.work.query
 	q.Sort = append(slices.Clone(before), key)
-	return s.showRows(q)
+	return showRows(s, q)
 }
 
 // mark marks rows of the list, or takes their marks away.
@@ -265,27 +265,27 @@ func mark(s *session, arg string, on bool) error {
 		} else {
 			w.marked.Remove(id)
 		}
-		s.out.whole(fmt.Sprintf("%d of %d: %s", i+1, w.result.Len(), s.rowLine(id)))
+		s.out.whole(fmt.Sprintf("%d of %d: %s", i+1, w.result.Len(), rowLine(s, id)))
 	}
 	s.out.say("%s", english.Plural(w.marked.Len(), "row is marked", "rows are marked"))
 	return nil
 }
 
 // saySums says the totals of the list and of the marked rows.
-func (s *session) saySums() error {
+func saySums(s *session) error {
 	s.out.say("Totals of %s", english.Plural(s.work.result.Len(), "row", "rows"))
-	if err := s.sayTotals(s.work.result.Order); err != nil {
+	if err := sayTotals(s, s.work.result.Order); err != nil {
 		return err
 	}
 	if n := s.work.marked.Len(); n > 0 {
 		s.out.say("Totals of %s", english.Plural(n, "marked row", "marked rows"))
-		return s.sayTotals(slices.Collect(s.work.marked.All()))
+		return sayTotals(s, slices.Collect(s.work.marked.All()))
 	}
 	return nil
 }
 
 // sayTotals says what rows come to, a line for each currency and direction; nil is the whole import.
-func (s *session) sayTotals(rows []int32) error {
+func sayTotals(s *session, rows []int32) error {
 	l := s.work.data.Ledger
 	var all []ledger.Totals
 	err := s.do(func(ctx context.Context) (err error) {

@@ -123,7 +123,8 @@ func newSession(ctx context.Context, b Backend, o Options) *session {
 	if o.After == nil {
 		o.After = time.After
 	}
-	return &session{ctx: ctx, app: b, opts: o, out: &writer{w: o.Out, terminal: o.Terminal}, in: newReader(o.In), hinted: map[string]bool{}}
+	talk := &conversation{ctx: ctx, opts: o, out: &writer{w: o.Out, terminal: o.Terminal}, in: newReader(o.In)}
+	return &session{conversation: talk, app: b, hinted: map[string]bool{}}
 }
 
 // greet says where the user is: the sandbox if it is, the mode, and the two commands that lead everywhere.
@@ -143,9 +144,9 @@ func (s *session) begin() error {
 	s.goHome()
 	switch {
 	case s.opts.Start.Reply != nil:
-		return s.answer(s.openReply(*s.opts.Start.Reply))
+		return s.answer(openReply(s, *s.opts.Start.Reply))
 	case s.opts.Start.Request != nil:
-		return s.answer(s.verify(s.app.Begin(*s.opts.Start.Request), s.opts.Start.Request.Request.OwnerExternalID))
+		return s.answer(runVerification(s, s.app.Begin(*s.opts.Start.Request), s.opts.Start.Request.Request.OwnerExternalID))
 	}
 	s.enter()
 	return nil

@@ -57,8 +57,8 @@ func (q *eventQueue) take() []intake.Event {
 	return out
 }
 
-// verify runs a verification to its end, says each step when it happens, and opens what was saved.
-func (s *session) verify(v app.Verification, owner string) error {
+// runVerification runs a verification to its end, says each step when it happens, and opens what was saved.
+func runVerification(s *session, v app.Verification, owner string) error {
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
 	a := &attempt{s: s, v: v, owner: owner, cancel: cancel, events: &eventQueue{ready: make(chan struct{}, 1)}, started: s.opts.Now()}
@@ -85,7 +85,7 @@ func (s *session) verify(v app.Verification, owner string) error {
 	if a.quit {
 		return errQuit
 	}
-	return s.openSaved(out.ImportID)
+	return openSaved(s, out.ImportID)
 }
 
 // follow says events, and does what is typed, until the verification has ended.

@@ -45,16 +45,16 @@ var importCommands = []command{
 }
 
 // openSaved opens a saved import by its id.
-func (s *session) openSaved(id string) error {
+func openSaved(s *session, id string) error {
 	r, err := s.app.Open(s.ctx, id)
 	if err != nil {
 		return err
 	}
-	return s.openReply(r)
+	return openReply(s, r)
 }
 
 // openReply reads a reply to its end and makes it the open import.
-func (s *session) openReply(r app.Reply) error {
+func openReply(s *session, r app.Reply) error {
 	w := &workspace{data: r.Dataset, reply: r}
 	err := s.do(func(ctx context.Context) error {
 		l, _, err := r.Load(ctx, nil)
@@ -80,12 +80,12 @@ func (s *session) openReply(r app.Reply) error {
 		s.places = s.places[:1]
 	}
 	s.work = w
-	s.goTo(&place{name: placeImport, hint: "overview, accounts, cards, transactions, analytics, findings, verdict", head: s.importHead})
+	s.goTo(&place{name: placeImport, hint: "overview, accounts, cards, transactions, analytics, findings, verdict", head: func() string { return importHead(s) }})
 	return nil
 }
 
 // importHead says which import is open.
-func (s *session) importHead() string {
+func importHead(s *session) string {
 	d := s.work.data
 	accounts, cards := 0, 0
 	for _, src := range d.Ledger.Sources() {
@@ -117,23 +117,23 @@ func overview(s *session) error {
 	s.goTo(&place{name: "overview", head: func() string { return "Overview of import " + d.Name }})
 	if imp := l.Import(); imp != nil {
 		for i := range imp.Targets {
-			s.target(&imp.Targets[i])
+			sayTarget(s, &imp.Targets[i])
 		}
 	}
 	if !d.SavedAt.IsZero() {
 		s.out.say("Saved: %s UTC", d.SavedAt.UTC().Format(stamp))
 	}
-	if err := s.sayTotals(nil); err != nil {
+	if err := sayTotals(s, nil); err != nil {
 		return err
 	}
 	for _, u := range l.Uncounted(everyRow(l)) {
 		s.out.say("Not in any sum: %s, %s, %s", english.Plural(u.Count, "row", "rows"), u.State, text.Clean(string(u.Currency)))
 	}
-	return s.topFindings()
+	return topFindings(s)
 }
 
-// target says the bank and the people of one bank's part of an import.
-func (s *session) target(t *aisclient.Target) {
+// sayTarget says the bank and the people of one bank's part of an import.
+func sayTarget(s *session, t *aisclient.Target) {
 	s.out.fact("Bank", text.First(t.OfficialName, t.Name).String())
 	for _, o := range ownersFirst(t.Owners) {
 		s.out.fact("Person", join(o.Name.String(), strings.ToLower(strings.ReplaceAll(string(o.Kind), "_", " "))))
@@ -156,8 +156,8 @@ func ownersFirst(all []aisclient.Owner) []aisclient.Owner {
 }
 
 // topFindings says what asks for a look, and how much more there is.
-func (s *session) topFindings() error {
-	all, err := s.findings()
+func topFindings(s *session) error {
+	all, err := allFindings(s)
 	if err != nil {
 		return err
 	}
@@ -176,16 +176,16 @@ func (s *session) topFindings() error {
 	return nil
 }
 
-// findings are those of the analysis of the open import.
-func (s *session) findings() (all []insight.Finding, err error) {
+// allFindings are those of the analysis of the open import.
+func allFindings(s *session) (all []insight.Finding, err error) {
 	d, now := s.work.data, s.opts.Now()
 	err = s.do(func(ctx context.Context) (err error) { all, err = d.Insights(now).Findings(ctx); return err })
 	return all, err
 }
 
-// findings lists what stands out.
+// allFindings lists what stands out.
 func findings(s *session) error {
-	all, err := s.findings()
+	all, err := allFindings(s)
 	if err != nil {
 		return err
 	}
@@ -195,12 +195,12 @@ func findings(s *session) error {
 		},
 		list: &list{one: "finding", many: "findings", n: len(all), sentences: true,
 			item: func(i int) string { return all[i].Level.String() + ", " + all[i].Sentence },
-			open: func(i int) error { s.finding(&all[i]); return nil },
-			rows: func(i int) error { return s.rowsNamed(string(all[i].Topic), all[i].Rows) }}})
+			open: func(i int) error { sayFinding(s, &all[i]); return nil },
+			rows: func(i int) error { return rowsNamed(s, string(all[i].Topic), all[i].Rows) }}})
 	return nil
 }
 
-func (s *session) finding(f *insight.Finding) {
+func sayFinding(s *session, f *insight.Finding) {
 	s.out.say("%s: %s", firstUpper(f.Level.String()), f.Sentence)
 	s.out.fact("About", string(f.Topic))
 	for _, g := range f.Figures {
@@ -241,7 +241,7 @@ func sources(s *session, cards bool) error {
 				}
 				return nil
 			},
-			rows:  func(i int) error { return s.filterRows(l.SourcesFilter(all[i])) },
+			rows:  func(i int) error { return filterRows(s, l.SourcesFilter(all[i])) },
 			cells: func(i int) [][2]string { return sourceCells(at(i)) }}})
 	return nil
 }
@@ -338,10 +338,10 @@ func services(s *session) error {
 			},
 			open: func(i int) error {
 				if a, ok := answers()[all[i]]; ok {
-					s.sayAnswer(a)
+					sayAnswer(s, a)
 					return nil
 				}
-				return s.askService(all[i])
+				return askService(s, all[i])
 			}}})
 	return nil
 }
@@ -349,7 +349,7 @@ func services(s *session) error {
 // serviceLimit is how long a service may take to answer.
 const serviceLimit = 2 * time.Minute
 
-func (s *session) askService(svc app.Service) error {
+func askService(s *session, svc app.Service) error {
 	if s.work.data.ID == "" {
 		return fmt.Errorf("services need a saved import. This is a file")
 	}
@@ -361,7 +361,7 @@ func (s *session) askService(svc app.Service) error {
 		return err
 	})
 	if err == nil {
-		s.sayAnswer(a)
+		sayAnswer(s, a)
 	}
 	return err
 }
@@ -389,7 +389,7 @@ func everyRow(l *ledger.Ledger) []int32 {
 }
 
 // fileName reads the name of a file, which must end in one of some endings; ~ is the home directory.
-func (s *session) fileName(arg string, endings ...string) (string, error) {
+func (s *conversation) fileName(arg string, endings ...string) (string, error) {
 	if arg == "" {
 		var err error
 		if arg, err = s.ask("Name of the file, ending in "+or(endings)+":", ""); err != nil {

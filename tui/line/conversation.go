@@ -1,0 +1,88 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+)
+
+// conversation is what is said and what is typed.
+type conversation struct {
+	ctx  context.Context
+	opts Options
+	out  *writer
+	in   *reader
+
+	waiting []string // lines that came while something ran, in their order
+	ended   bool     // the input has ended behind them
+	warned  bool     // an interrupt was answered with the way out
+}
+
+// next asks for the next line. It first takes those that came while something ran. An interrupt is answered here,
+// because nothing runs: the first one says so, the second one leaves.
+func (s *conversation) next(prompt string) (string, error) {
+	if len(s.waiting) > 0 {
+		line := s.waiting[0]
+		s.waiting = s.waiting[1:]
+		s.out.echo(prompt, line)
+		return line, nil
+	}
+	if s.ended {
+		return "", errQuit
+	}
+	s.out.ask(prompt)
+	for {
+		select {
+		case got := <-s.in.next():
+			s.in.taken()
+			if got.err != nil {
+				s.ended = true
+				s.out.endLine()
+				return "", errQuit
+			}
+			s.out.answered()
+			s.warned = false
+			return got.text, nil
+		case sig := <-s.opts.Interrupts:
+			s.out.endLine()
+			if sig != os.Interrupt || s.warned {
+				return "", ErrInterrupted
+			}
+			s.warned = true
+			s.out.say("Nothing is running. Ctrl+C again leaves the program")
+			s.out.ask(prompt)
+		}
+	}
+}
+
+// working is after which time an answer that is not there yet is announced.
+const working = 100 * time.Millisecond
+
+// errStopped says that the user stopped what ran.
+var errStopped = errors.New("stopped by Ctrl+C. Nothing was changed")
+
+// do runs what may take long. It says so after a tenth of a second, and an interrupt ends it.
+func (s *conversation) do(work func(ctx context.Context) error) error {
+	ctx, cancel := context.WithCancel(s.ctx)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- work(ctx) }()
+	late := s.opts.After(working)
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-late:
+			s.out.say("Working")
+			late = nil
+		case sig := <-s.opts.Interrupts:
+			cancel()
+			<-done
+			if sig != os.Interrupt {
+				return ErrInterrupted
+			}
+			return errStopped
+		}
+	}
+}
