@@ -159,6 +159,17 @@ func TestRedirectShowsLinkAndCode(t *testing.T) {
 	})
 }
 
+// HARDENING 3: a code of an address that no phone can reach is of no use, and says so.
+func TestNoCodeForAnAddressOfThisMachine(t *testing.T) {
+	for _, address := range []string{linkURL, "http://localhost:8080/redirection/x", "http://[::1]:1/"} {
+		in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+			p.emit(linking(intake.LinkEvent{Kind: intake.LinkReady, URL: address}))
+			p.Size(120, 50).SeesNot("QR code")
+			p.Press("v").Sees("No QR code: the address leads to this machine", "with a link to send").SeesNot("█", "▀")
+		})
+	}
+}
+
 func TestLibrary(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtLibrary}}, func(t *testing.T, p *desktop) {
 		p.Sees("3 imports, 1 expired", "damaged:", " 1234 ")

@@ -13,19 +13,19 @@ import (
 )
 
 // TestE2EHostedLink is the door for machines without a browser: the form offers it, the link stands on the
-// screen as text and as a QR code, and the customer's sign-in elsewhere leads to the import.
+// screen as text, with the reason why an address of this machine has no QR code, and the customer's sign-in elsewhere leads to the import.
 func TestE2EHostedLink(t *testing.T) {
 	env, about := foreign(t, "--speed", "20")
 	term := openTerminal(t, 120, 50, env, program(t))
 	term.keys("n").wait("Customer id")
 	term.typing("app-3").keys("Down", "Right").wait("with a link to send, or a QR code")
 	term.keys("C-s")
-	s := term.wait("Send this link to the customer", "QR code", "█")
+	s := term.wait("Send this link to the customer", "No QR code: the address leads to this machine")
 	link := strings.TrimSpace(hostedLine.FindString(s))
 	if link == "" {
 		t.Fatalf("the link is not on a line of its own:\n%s", s)
 	}
-	term.keys("v").gone("█")
+	term.keys("v").gone("No QR code")
 	id, signature := mockSession(t, about, "app-3")
 	posted(t, link+"/done", `{"sessionId":"`+id+`","sessionIdSignature":"`+signature+`"}`)
 	term.wait("1 Overview", "Maria Sochacka")

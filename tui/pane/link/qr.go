@@ -1,6 +1,8 @@
 package link
 
 import (
+	"net"
+	"net/url"
 	"strings"
 
 	"rsc.io/qr"
@@ -16,6 +18,11 @@ const quiet = 2
 // code2D draws the link as a QR code in a panel of w by h cells. It says so where the code does not fit, and
 // is nil where the link cannot be a code.
 func (p *Pane) code2D(w, h int) []string {
+	if thisMachine(p.url) {
+		why := cell.Wrap("No QR code: the address leads to this machine, and a phone would look for it on itself. "+
+			"For a customer with a phone begin a verification with a link to send.", w-4)
+		return p.env.Theme.Panel(theme.Panel{Title: "QR code", W: w, H: h}, why)
+	}
 	code, err := qr.Encode(p.url, qr.L)
 	if err != nil {
 		return nil
@@ -31,6 +38,16 @@ func (p *Pane) code2D(w, h int) []string {
 		body[i] = cell.Spaces(pad) + body[i]
 	}
 	return t.Panel(theme.Panel{Title: "QR code", W: w, H: h}, body)
+}
+
+// thisMachine reports whether an address is of use on this machine only.
+func thisMachine(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return strings.EqualFold(u.Hostname(), "localhost") || ip != nil && (ip.IsLoopback() || ip.IsUnspecified())
 }
 
 // noRoom says by how many lines and columns the window is too small for the code; a number that is not positive is none.
