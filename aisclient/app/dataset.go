@@ -81,7 +81,7 @@ func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) 
 
 // options are what is known about the import besides its rows.
 func (d Dataset) options(now time.Time) insight.Options {
-	o := insight.Options{Today: aisclient.DateIn(now), Lexicon: d.lexicon}
+	o := insight.Options{Today: insight.DayIn(d.Ledger, now), Lexicon: d.lexicon}
 	if since, err := aisclient.ParseDate(d.Since); err == nil {
 		o.Since = since
 	}

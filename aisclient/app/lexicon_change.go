@@ -53,7 +53,7 @@ func (a *App) LexiconChange(ctx context.Context, d Dataset, claims []verify.Clai
 		if err != nil {
 			return nil, err
 		}
-		r, err := k.Check(ctx, claims)
+		r, err := k.At(now).Check(ctx, claims)
 		if err != nil {
 			return nil, err
 		}

@@ -54,7 +54,7 @@ func (r Reports) verdict(ctx context.Context, d Dataset, claims []verify.Claim, 
 	if err != nil {
 		return nil, err
 	}
-	if _, err := k.Notable(ctx); err != nil {
+	if _, err := k.At(now).Notable(ctx); err != nil {
 		return nil, err
 	}
 	v, err := k.Check(ctx, policy.Join(claims, p.Claims))

@@ -53,9 +53,9 @@ func (c DataAge) check(_ context.Context, e *evidence) Check {
 	if e.asOf == 0 {
 		return newCheck(c, Inconclusive, CodeNoData, "The data does not say from when it is.")
 	}
-	age := int(e.now - e.asOf)
+	age := int(e.there - e.asOf)
 	if age == -1 {
-		age = 0 // the bank's day has begun, and that of the checker's time zone has not
+		age = 0 // two clocks at midnight, or a day of checking without a moment
 	}
 	reason := fmt.Sprintf("The data is from %s, %s old.", e.asOf, english.Plural(age, "day", "days"))
 	if age == 0 {

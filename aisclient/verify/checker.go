@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
@@ -48,10 +49,17 @@ func NewCheckerOver(ctx context.Context, c *insight.Cache, now aisclient.Date) (
 	if err != nil {
 		return nil, err
 	}
-	k := &known{Analysis: a, now: now, asOf: insight.DataDay(l, now), holders: holdersOf(l)}
+	k := &known{Analysis: a, now: now, there: now, asOf: insight.DataDay(l, now), holders: holdersOf(l)}
 	return &Checker{known: k, evidence: map[string]*evidence{}, checks: map[checkKey]Check{},
 		about: Report{Made: now, AsOf: k.asOf, Rows: l.Len(), Totals: turnover.Totals, NoSum: turnover.NoSum, Owners: k.ownersOf(), Banks: banks(l),
 			Rules: RuleSet, Lexicon: LexiconUsed{a.Lexicon.Version(), a.Lexicon.Hash(), a.Rows.UserEntries()}}}, nil
+}
+
+// At says at which moment is checked, so that the age of the data is counted in days of the accounts' country: where the
+// user is another day may have begun, or the one before not ended. It returns the checker, and comes before any check.
+func (k *Checker) At(moment time.Time) *Checker {
+	k.known.there = insight.DayIn(k.known.Ledger, moment)
+	return k
 }
 
 // Check compares claims with the data and makes the report. Its Notable is nil until Notable has found what it is:

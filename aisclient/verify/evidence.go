@@ -15,7 +15,8 @@ import (
 // known is what claims are checked against, worked out once for a ledger. It does not change.
 type known struct {
 	*insight.Analysis
-	now     aisclient.Date // the day of checking
+	now     aisclient.Date // the day of checking, where the user is
+	there   aisclient.Date // the same in the accounts' country
 	asOf    aisclient.Date // the data's day; zero if nobody knows
 	holders []holder
 }

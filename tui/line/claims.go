@@ -104,7 +104,9 @@ func checkClaims(s *session) error {
 	var r *verify.Report
 	err := s.do(func(ctx context.Context) (err error) {
 		if w.checker == nil {
-			w.checker, err = verify.NewCheckerOver(ctx, w.data.Insights(s.opts.Now()), s.today())
+			if w.checker, err = verify.NewCheckerOver(ctx, w.data.Insights(s.opts.Now()), s.today()); err == nil {
+				w.checker.At(s.opts.Now())
+			}
 		}
 		if err == nil {
 			_, err = w.checker.Notable(ctx)

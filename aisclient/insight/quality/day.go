@@ -11,8 +11,7 @@ import (
 // of old replies without a clock the newest booked day that is not after today. It is zero where nothing tells.
 func DataDay(l *ledger.Ledger, today aisclient.Date) aisclient.Date {
 	if imp := l.Import(); imp != nil && !imp.Envelope.ResponseTimestamp.IsZero() {
-		t := imp.Envelope.ResponseTimestamp.UTC()
-		return aisclient.DateIn(t.Add(offset(country(l), t)))
+		return DayIn(l, imp.Envelope.ResponseTimestamp)
 	}
 	var newest aisclient.Date
 	for row := range int32(l.Len()) {
@@ -21,6 +20,12 @@ func DataDay(l *ledger.Ledger, today aisclient.Date) aisclient.Date {
 		}
 	}
 	return newest
+}
+
+// DayIn is the day on which a moment falls in the zone of the accounts' country.
+func DayIn(l *ledger.Ledger, at time.Time) aisclient.Date {
+	at = at.UTC()
+	return aisclient.DateIn(at.Add(offset(country(l), at)))
 }
 
 // country is that of the first account that tells it.

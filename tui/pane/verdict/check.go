@@ -32,13 +32,15 @@ func (p *state) verify() tea.Cmd {
 	p.stale = false
 	p.checking = p.data.Ledger.Len()
 	name := p.policyOf(p.claims.List())
-	v, now, cache := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.data.Insights(p.env.Now())
+	v, now, moment, cache := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.env.Now(), p.data.Insights(p.env.Now())
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
 		v.checker = p.found.checker
 	}
 	return p.check.Start(p.env.Context(), func(ctx context.Context) (_ verified, err error) {
 		if v.checker == nil {
-			v.checker, err = verify.NewCheckerOver(ctx, cache, now)
+			if v.checker, err = verify.NewCheckerOver(ctx, cache, now); err == nil {
+				v.checker.At(moment)
+			}
 		}
 		if err == nil {
 			v.report, err = v.checker.Check(ctx, v.claims)
