@@ -82,7 +82,7 @@ func TestIncomeIsALineAPayer(t *testing.T) {
 			"Acme Polska": "Acme Polska S.A. salary monthly 7450.00 active 2026-03-10 2026-11-10 2026-12-10 0 100 % 7450.00 7450.00",
 			"Piotr":       "Piotr Zielony from a person monthly 250.00 active 2026-03-08 2026-11-08",
 			"Jan W":       "Jan Wiśniewski money from a related person 9 rows 400.00",
-			"Provident":   "money that is no income by its kind 1 row",
+			"Provident":   "loan paid out, which is no income 1 row",
 		} {
 			if got := d.lineOf(t, s); !strings.Contains(got, want) {
 				t.Errorf("%s", got)
