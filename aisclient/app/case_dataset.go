@@ -141,7 +141,7 @@ func (c Cases) Verdict(ctx context.Context, d Dataset, p policy.Policy) (*verify
 	if err != nil {
 		return nil, err
 	}
-	return c.a.Reports.verdict(ctx, d, claims, p)
+	return c.a.Reports.verdict(ctx, d, c.a.opts.Now(), claims, p)
 }
 
 // Match finds a case, or an import, by a word that a person types: exactly one of the ids is set. A case goes before.

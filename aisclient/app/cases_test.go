@@ -22,7 +22,7 @@ import (
 // checks are the outcomes of claims on a dataset.
 func checks(t *testing.T, a *App, d Dataset, said ...string) []verify.Outcome {
 	t.Helper()
-	r, err := a.Reports.verdict(t.Context(), d, claims(t, said...), policy.Policy{})
+	r, err := a.Reports.verdict(t.Context(), d, a.opts.Now(), claims(t, said...), policy.Policy{})
 	must(t, err)
 	var out []verify.Outcome
 	for _, c := range r.Checks {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
@@ -26,6 +27,8 @@ type ReportRequest struct {
 	Policy policy.Policy
 	// Level is how much of the data it shows; empty is report.File.
 	Level report.Level
+	// AsOf is the day of checking; zero is today.
+	AsOf aisclient.Date
 }
 
 // WriteReport is Reports.Write.
@@ -39,17 +42,20 @@ func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.
 	if d.Ledger == nil {
 		return nil, verify.ErrNoData
 	}
-	d.Cache = d.Insights(r.a.opts.Now())
-	v, err := r.verdict(ctx, d, q.Claims, q.Policy)
+	now := r.a.opts.Now()
+	if q.AsOf != 0 {
+		now = q.AsOf.Time()
+	}
+	d.Cache = d.Insights(now)
+	v, err := r.verdict(ctx, d, now, q.Claims, q.Policy)
 	if err != nil {
 		return nil, err
 	}
 	return r.Write(ctx, d, v, policy.Join(q.Claims, q.Policy.Claims), q)
 }
 
-// verdict checks claims, and those of a policy as a whole, against the rows of a dataset.
-func (r Reports) verdict(ctx context.Context, d Dataset, claims []verify.Claim, p policy.Policy) (*verify.Report, error) {
-	now := r.a.opts.Now()
+// verdict checks claims, and those of a policy as a whole, against the rows of a dataset, as at a time.
+func (r Reports) verdict(ctx context.Context, d Dataset, now time.Time, claims []verify.Claim, p policy.Policy) (*verify.Report, error) {
 	k, err := verify.NewCheckerOver(ctx, d.Insights(now), aisclient.DateIn(now))
 	if err != nil {
 		return nil, err

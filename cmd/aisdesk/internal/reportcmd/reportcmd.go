@@ -3,6 +3,7 @@ package reportcmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -69,6 +70,7 @@ func (f *claimFlag) Set(v string) error {
 func (prog commands) reportCommand() *cobra.Command {
 	var f claimFlags
 	var o outputFlags
+	var l allFlags
 	c := &cobra.Command{
 		Use:   "report ID|FILE",
 		Short: "Check claims about a customer against an import, and write a report",
@@ -86,15 +88,19 @@ it shows: full, file (account numbers to four digits, private counterparties as 
 signs the JSON with your SSH key, beside it in a file .sig; "aisdesk check report.json" checks both. A report that is
 written to a file is recorded in the case that it is about.
 
+--all writes one line of JSON for every saved import; a damaged one is a line with its error, and --after ID goes on behind
+one.
+
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 
 ` + cli.IDHelp,
 		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff
   aisdesk report latest --claims applicant.json --policy cash-loan --format json
   aisdesk report latest --income 5000PLN --output report.pdf
-  aisdesk report --from report.json --output report.html`,
+  aisdesk report --from report.json --output report.html
+  aisdesk report --all --json --policy cash-loan --as-of 2026-11-28 --output portfolio.json`,
 		Args: func(c *cobra.Command, args []string) error {
-			if f.list || o.from != "" {
+			if f.list || o.from != "" || l.all {
 				return cli.NoArgs(c, args)
 			}
 			return cli.OneArg("the import's ID or a file")(c, args)
@@ -106,22 +112,26 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 			case o.from != "":
 				return prog.again(&o)
 			}
-			return prog.report(c.Context(), args[0], &f, &o)
+			if err := errors.Join(o.check(), l.check(&o)); err != nil {
+				return err
+			}
+			if l.all {
+				return prog.all(c.Context(), &f, &o, &l)
+			}
+			return prog.report(c.Context(), args[0], &f, &o, l.day)
 		},
 	}
 	f.add(c.Flags())
 	o.add(c)
+	l.add(c.Flags())
 	return c
 }
 
 // report checks claims and writes the report of an import or a file.
-func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *outputFlags) error {
+func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *outputFlags, asOf aisclient.Date) error {
 	claims, chosen, err := prog.claimsOf(f)
 	if err != nil {
 		return cli.Usage(err)
-	}
-	if err := o.check(); err != nil {
-		return err
 	}
 	return prog.WithDataset(ctx, name, func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 		if len(claims) == 0 {
@@ -130,7 +140,7 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 			}
 		}
 		prog.WarnOfEntries(a)
-		r, err := a.Reports.Make(ctx, d, app.ReportRequest{Claims: claims, Policy: chosen, Level: o.chosen})
+		r, err := a.Reports.Make(ctx, d, app.ReportRequest{Claims: claims, Policy: chosen, Level: o.chosen, AsOf: asOf})
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// portfolioReply is a reply of an invented customer with so many rows over a year.
+func portfolioReply(n, rows int) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<?xml version="1.0"?><reply status="200 OK" responseTimestamp="2026-11-20T09:00:00Z"><command id="%d" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Anna Zmyślona%d</name></owner></owners><accounts><account><name>Konto</name><iban>PL61109010140000071219812874</iban><currencyName>PLN</currencyName><moneyTransactions>`, n, n)
+	day := time.Date(2026, 11, 19, 0, 0, 0, 0, time.UTC)
+	shops := []string{"Biedronka Warszawa", "Lidl", "Orlen stacja 12", "Żabka Polska", "Apteka Gemini", "Allegro"}
+	for i := range rows {
+		on := day.AddDate(0, 0, -i*360/rows).Format("2006-01-02")
+		amount, title, party := fmt.Sprintf("-%d.%02d", 10+(i*7+n)%90, i%100), fmt.Sprintf("Zakup kartą nr %d", i), shops[(i+n)%len(shops)]
+		switch i % 40 {
+		case 0:
+			amount, title, party = "6200.00", "Wynagrodzenie za pracę", "ACME Sp. z o.o."
+		case 1:
+			amount, title, party = "-700.00", "Rata kredytu umowa 5", "Bank Kredytowy S.A."
+		}
+		fmt.Fprintf(&b, `<moneyTransaction><transactionOn>%[1]s</transactionOn><bookedOn>%[1]s</bookedOn><currencyAmount>%[2]s</currencyAmount><title>%[3]s</title><party>%[4]s</party><status>DONE</status></moneyTransaction>`, on, amount, title, party)
+	}
+	b.WriteString(`</moneyTransactions></account></accounts></result></command></reply>`)
+	return []byte(b.String())
+}
+
+// portfolio fills a desk's archive.
+func (d *desk) portfolio(imports, rows int) (ids []string) {
+	d.t.Helper()
+	dir := d.env["XDG_DATA_HOME"] + "/aisdesk"
+	store, err := archive.Open(dir, archive.Options{})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer store.Close()
+	for n := range imports {
+		e, err := store.Save(d.t.Context(), archive.NewImport{Environment: text.Clean("sandbox"), State: text.Clean("successful"), Since: text.Clean("2025-11-20")}, portfolioReply(n, rows))
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		ids = append(ids, e.ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func TestAPortfolioIsOneLineAnImport(t *testing.T) {
+	d := newDesk(t)
+	ids := d.portfolio(7, 60)
+	says(t, d.run("report", "--all"), cli.ExitUsage, "add --json")
+	says(t, d.run("report", "--all", "--json", "latest"), cli.ExitUsage)
+	says(t, d.run("report", "latest", "--after", "x"), cli.ExitUsage, "belong to --all")
+	run := func(more ...string) []map[string]any {
+		t.Helper()
+		r := d.run(append([]string{"report", "--all", "--json", "--income", "5000PLN", "--as-of", "2026-11-28"}, more...)...)
+		var lines []map[string]any
+		for l := range strings.SplitSeq(strings.TrimSuffix(r.out, "\n"), "\n") {
+			var v map[string]any
+			if err := json.Unmarshal([]byte(l), &v); err != nil {
+				t.Fatalf("%v %.200s %s", err, l, r.err)
+			}
+			lines = append(lines, v)
+		}
+		return lines
+	}
+	of := func(line map[string]any) string {
+		return line["imports"].([]any)[0].(map[string]any)["id"].(string)
+	}
+	lines := run()
+	if len(lines) != 7 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	for i, l := range lines {
+		if of(l) != ids[i] || l["made"] != "2026-11-28" || l["verdict"] == nil {
+			t.Errorf("line %d is of %s, made %v", i, of(l), l["made"])
+		}
+	}
+	first := d.run("report", "--all", "--json", "--income", "5000PLN", "--as-of", "2026-11-28").out
+	if d.run("report", "--all", "--json", "--income", "5000PLN", "--as-of", "2026-11-28").out != first {
+		t.Error("the bytes do not repeat")
+	}
+	if rest := run("--after", ids[4]); len(rest) != 2 || of(rest[0]) != ids[5] {
+		t.Errorf("%d lines behind the fifth", len(rest))
+	}
+	files, err := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "*", ids[2], "reply*"))
+	if err != nil || len(files) == 0 {
+		files, _ = filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", ids[2], "reply*"))
+	}
+	if len(files) != 1 {
+		t.Fatalf("no reply of %s: %v", ids[2], files)
+	}
+	if err := os.WriteFile(files[0], []byte("broken"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := d.run("report", "--all", "--json", "--as-of", "2026-11-28")
+	broken := strings.Split(r.out, "\n")[2]
+	if r.code != cli.ExitError || strings.Count(r.out, "\n") != 7 || !strings.Contains(broken, `"error":`) || !strings.Contains(broken, ids[2]) {
+		t.Errorf("exit %d, line 3 %s %s", r.code, broken, r.err)
+	}
+}
+
+// With --cases a case is one line, in place of its imports.
+func TestAPortfolioOfCases(t *testing.T) {
+	d := newDesk(t)
+	id := strings.TrimSpace(d.run("case", "new", "Kredyt", "--applicant", "Anna Przykładowa", "--owner", "anna-1").out)
+	inCase := d.imported("--login", "salaried", "--owner", "anna-1")
+	says(t, d.run("case", "add", id, inCase.ID), cli.ExitOK)
+	alone := d.imported()
+	r := d.run("report", "--all", "--json", "--cases")
+	if strings.Count(r.out, "\n") != 2 || !strings.Contains(r.out, `"case":{"id":"`+id) || !strings.Contains(r.out, `"imports":[{"id":"`+alone.ID) {
+		t.Errorf("%.600s %s", r.out, r.err)
+	}
+}
+
+// The measure of a portfolio: AISDESK_PORTFOLIO=10000 makes so many imports of 500 rows in the folder of the test.
+func TestPortfolioOfMany(t *testing.T) {
+	n, _ := strconv.Atoi(os.Getenv("AISDESK_PORTFOLIO"))
+	if n == 0 {
+		t.Skip("AISDESK_PORTFOLIO says how many imports")
+	}
+	d := newDesk(t)
+	d.portfolio(n, 500)
+	out, start := filepath.Join(t.TempDir(), "all.json"), time.Now()
+	says(t, d.run("report", "--all", "--json", "--income", "5000PLN", "--without", "gambling,bailiff", "--as-of", "2026-11-28", "--output", out), cli.ExitOK)
+	info, err := os.Stat(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	usage := syscall.Rusage{}
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
+	t.Logf("%d imports in %s, %d MB written, at most %d MB of memory", n, time.Since(start).Round(time.Millisecond), info.Size()>>20, usage.Maxrss>>10)
+}
