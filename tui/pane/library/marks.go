@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -133,4 +135,12 @@ func (p *Pane) askPurge() tea.Cmd {
 	return p.env.Send(pane.Ask{Title: "Delete expired imports?",
 		Lines: []string{english.Plural(p.expired(), "import has", "imports have") + " expired. They cannot be restored."},
 		Agree: "delete them", Decline: "keep them", Danger: true, Yes: func() tea.Cmd { return purge(p) }})
+}
+
+// compare shows how the newer of two marked imports differs from the older one.
+func (m marks) compare(env *pane.Env) func() tea.Cmd {
+	return func() tea.Cmd {
+		ids := slices.Sorted(maps.Keys(m)) // an id begins with its time
+		return env.Send(pane.Compare{A: ids[0], B: ids[1]})
+	}
 }

@@ -85,7 +85,7 @@ func (prog commands) all(ctx context.Context, f *claimFlags, o *outputFlags, l *
 
 // ids are those that get a line, rising.
 func (f *allFlags) ids(ctx context.Context, a *app.App) ([]string, error) {
-	saved, err := a.List(ctx)
+	saved, err := a.Library.Index(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -105,9 +105,9 @@ func (f *allFlags) ids(ctx context.Context, a *app.App) ([]string, error) {
 			}
 		}
 	}
-	for _, s := range saved {
-		if !inCase[s.ID] {
-			ids = append(ids, s.ID)
+	for n := range saved.Len() {
+		if id := saved.ID(n); !inCase[id] {
+			ids = append(ids, id)
 		}
 	}
 	slices.Sort(ids)
