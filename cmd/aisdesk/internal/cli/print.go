@@ -70,15 +70,19 @@ func PrintAligned(w io.Writer, lines [][]string, numeric []bool) error {
 			padDecimals(lines[1:], i)
 		}
 		for _, cells := range lines {
-			widths[i] = max(widths[i], min(Widest, ansi.StringWidth(cells[i])))
+			widths[i] = max(widths[i], min(Widest, cellsOf(cells[i])))
 		}
 	}
 	p := &Printer{W: w}
 	for _, cells := range lines {
 		var b strings.Builder
 		for i, c := range cells {
-			c = ansi.Truncate(c, widths[i], "…")
-			gap := strings.Repeat(" ", max(0, widths[i]-ansi.StringWidth(c)))
+			w := cellsOf(c)
+			if w > widths[i] {
+				c = ansi.Truncate(c, widths[i], "…")
+				w = cellsOf(c)
+			}
+			gap := strings.Repeat(" ", max(0, widths[i]-w))
 			if numeric[i] {
 				c, gap = gap, c
 			}
@@ -87,6 +91,19 @@ func PrintAligned(w io.Writer, lines [][]string, numeric []bool) error {
 		p.Line("%s", strings.TrimRight(b.String(), " "))
 	}
 	return p.Err
+}
+
+// cellsOf is the width of a text in cells. ASCII and Latin letters, which nearly all texts are made of, take one cell each
+// and are counted without a look at grapheme clusters.
+func cellsOf(s string) int {
+	n := 0
+	for _, r := range s {
+		if r < ' ' || r == 0x7f || r > 0x24f || r > 0x7f && r < 0xc0 {
+			return ansi.StringWidth(s)
+		}
+		n++
+	}
+	return n
 }
 
 // padDecimals gives the numbers of a column the same cells behind the decimal point.
