@@ -64,6 +64,20 @@ func (a abbreviations) of(phrase, language string) []string {
 	return out[1:] // the first one is the phrase itself
 }
 
+// ofStem gives the short forms of a single word or of the beginning of one. They count only beside another sign.
+func (a abbreviations) ofStem(word, language string) (short []string) {
+	stem := strings.TrimRight(word, string(rune(anySuffix)))
+	if len(stem) < stemKey || strings.Contains(stem, " ") {
+		return nil
+	}
+	for _, x := range a[language][stem[:stemKey]] {
+		if (strings.HasPrefix(stem, x.stem) || strings.HasPrefix(x.stem, stem)) && x.short != stem && !slices.Contains(short, x.short) {
+			short = append(short, x.short)
+		}
+	}
+	return short
+}
+
 func (a abbreviations) shortOf(word, language string) (short []string) {
 	if len(word) < stemKey {
 		return nil
@@ -74,4 +88,26 @@ func (a abbreviations) shortOf(word, language string) (short []string) {
 		}
 	}
 	return short
+}
+
+// nearOf are an entry's near words, also in their short forms, but for those that its own words have: one short word is
+// no second sign of itself.
+func (c *compiler) nearOf(e *Entry) []string {
+	var own []string
+	for _, w := range e.Words {
+		for _, key := range c.matching(w) {
+			own = append(append(own, key), c.short.ofStem(key, e.Language)...)
+		}
+	}
+	out := slices.Clone(e.Near)
+	for _, w := range e.Near {
+		for _, key := range c.matching(w) {
+			for _, s := range c.short.ofStem(key, e.Language) {
+				if !slices.Contains(out, s) && !slices.Contains(own, s) {
+					out = append(out, s)
+				}
+			}
+		}
+	}
+	return out
 }

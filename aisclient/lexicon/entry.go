@@ -96,10 +96,13 @@ func (e *Entry) counts(country string) bool {
 // national reports whether the entry is of some countries, and not of all.
 func (e *Entry) national() bool { return e.Country != "" || len(e.Countries) > 0 }
 
-// of reports whether the country is one of the entry's own.
+// of reports whether the country is one of the entry's own, or reads the same file.
 func (e *Entry) of(country string) bool {
-	return country == e.Country || slices.Contains(e.Countries, country)
+	return country == e.Country || sharedFile[country] == e.Country && e.Country != "" || slices.Contains(e.Countries, country)
 }
+
+// sharedFile is by country the country in whose file its names stand too.
+var sharedFile = map[string]string{"IE": "GB"}
 
 // Hit is an entry found in a row.
 type Hit struct {

@@ -84,3 +84,17 @@ entries = [{id = "lender", names = ["KREX"]}]
 	wantIDs(t, s, Texts{Party: "KRUZ OR ZMYSLOWO"}, "PL", "office")
 	wantIDs(t, s, Texts{Party: "KREX OR ZMYSLOWO"}, "PL")
 }
+
+// Beside another sign a single word is known in its short form too.
+func TestS2_4_AShortWordBesideASign(t *testing.T) {
+	s := set(t, File{Name: "pl.toml", Data: []byte(`
+country = "PL"
+language = "pl"
+[[group]]
+source = "known"
+date = "2026-11-28"
+entries = [{id = "late", category = "late_fee", sign = "out", words = ["opoznien*"], near = ["odset*"]}]`)})
+	for text, want := range map[string][]string{"odsetki za opóźnienie": {"late"}, "ODS. ZA OPOZN.": {"late"}, "odset. opóźn. 5": {"late"}, "opóźn. 5": nil, "ods. 5": nil} {
+		wantIDs(t, s, Texts{Title: text}, "PL", want...)
+	}
+}

@@ -3,11 +3,7 @@ package lexicon
 import (
 	"bytes"
 	"slices"
-	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"aisdesk/aisclient/identity"
 )
 
 // Scanned is what one text holds: the work on it that does not depend on the row. Keep it by distinct text and field,
@@ -110,109 +106,6 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	return out
 }
 
-// longestParty is how many bytes a person's name with an address has at most: four lines of 35 characters, and some.
-const longestParty = 300
-
-// isPerson reports whether a counterparty's text is a person's name. Words of an office before a name that is whole
-// without them make it the office: "Komornik Sadowy Anna Nowak", not "Jan Komornik".
-func (sc *Scanner) isPerson(raw string) bool {
-	if len(raw) > longestParty {
-		return false
-	}
-	name, _ := identity.StripAddress(raw)
-	if slices.ContainsFunc(sc.walk.out, sc.isFirm) {
-		return false
-	}
-	if !identity.IsPerson(name) {
-		return sc.isAddressed(partyInitials) || sc.isInitialed()
-	}
-	rest := slices.Clone(sc.text.b)
-	strong := false
-	for _, h := range sc.walk.out {
-		if p := &sc.set.patterns[h.pattern]; p.sort == Word && p.entry.Strong && p.entry.counts(sc.country) {
-			strong = true
-			for i := h.from; i < h.to; i++ {
-				rest[i] = ' '
-			}
-		}
-	}
-	return !strong || !identity.IsPerson(string(bytes.TrimSpace(rest)))
-}
-
-// isFirm reports whether a hit makes a name a firm's, however it reads: a trade, a firm that is called like a person and
-// has nothing else in its name, a legal form behind two words.
-func (sc *Scanner) isFirm(h found) bool {
-	p := &sc.set.patterns[h.pattern]
-	whole := h.from <= 1 && int(h.to) >= len(sc.text.b)-1
-	switch {
-	case p.sort == Name:
-		return whole && p.words > 1 && p.entry.Kind != Shop && p.entry.Kind != Marketplace
-	case p.sort != sign:
-		return false
-	}
-	behind := int(h.to) >= len(sc.text.b)-1 && bytes.Count(sc.text.b[:h.from], []byte{' '}) > 2
-	return p.sign == termTrade || p.sign == termLegal && behind
-}
-
-// How many words a name behind a form of address has at most: initials or given names, and a surname. In a title further
-// words are what the money is for.
-const (
-	partyInitials = 4
-	titleInitials = 2
-)
-
-// capitals reports whether every word of a text begins with a capital, as names do.
-func capitals(raw string) bool {
-	for word := range strings.FieldsSeq(raw) {
-		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
-			return false
-		}
-	}
-	return true
-}
-
-// isAddressed reports whether a name stands behind a form of address and has nothing of a firm: "MR J SMITH".
-func (sc *Scanner) isAddressed(most int) bool {
-	address := func(h found) bool {
-		p := &sc.set.patterns[h.pattern]
-		return p.sort == sign && p.sign == termAddress && h.from <= 1
-	}
-	firm := func(h found) bool {
-		p := &sc.set.patterns[h.pattern]
-		return p.sort == sign && p.sign == termLegal || p.sort == Name && p.words > 1 && h.from <= 1
-	}
-	words := len(bytes.Fields(sc.text.b))
-	return !sc.text.digits && words > 1 && words <= most+1 && slices.ContainsFunc(sc.walk.out, address) &&
-		!slices.ContainsFunc(sc.walk.out, firm)
-}
-
-// clubs are initials of clubs: "T.J. SOKOL".
-var clubs = map[string]bool{"tj": true, "sk": true, "fc": true, "ac": true, "fk": true, "hc": true, "bk": true, "cd": true, "cf": true, "ud": true, "rc": true,
-	"ks": true, "sc": true, "as": true, "ps": true, "sa": true, "sl": true}
-
-// isInitialed reports whether a name is a surname and one or two initials, and no firm's that is known: "SMITH J".
-func (sc *Scanner) isInitialed() bool {
-	words := bytes.Fields(sc.text.b)
-	if sc.text.digits || len(words) < 2 || len(words) > 3 {
-		return false
-	}
-	surnames, initials := 0, ""
-	for _, w := range words {
-		switch len(w) {
-		case 1:
-			initials += string(w)
-		case 2:
-			return false
-		default:
-			surnames++
-		}
-	}
-	return surnames == 1 && !clubs[initials] && !slices.ContainsFunc(sc.walk.out, func(h found) bool {
-		p := &sc.set.patterns[h.pattern]
-		return p.sort == Name || p.sort == Domain || p.sort == sign && p.sign == termLegal
-	})
-}
-
 // readSigns collects the classes of terms and of needs and not words.
 func (sc *Scanner) readSigns(out *Scanned, f Field) {
 	for _, h := range sc.walk.out {
@@ -239,28 +132,6 @@ func (sc *Scanner) keeps(h found, f Field, person bool) bool {
 		return false
 	}
 	return !person || p.sort != Word && p.sort != Name
-}
-
-// everyday reports whether a hit is a word of what is bought every day: in a title it counts behind a given name too, as
-// shops are called.
-func (sc *Scanner) everyday(h found) bool {
-	p := &sc.set.patterns[h.pattern]
-	return p.sort == Word && !p.entry.Strong && !p.entry.Out.Risky() && !p.entry.In.Risky()
-}
-
-// isSurname reports whether a hit is the surname behind a given name: "Jan Komornik", "Pedro Casino Ruiz".
-func (sc *Scanner) isSurname(h found) bool {
-	p := &sc.set.patterns[h.pattern]
-	if p.words > 1 || p.sort != Word && p.sort != Name {
-		return false
-	}
-	b := sc.text.b
-	end := int(h.from) - 1
-	start := end
-	for start > 0 && b[start-1] != ' ' && b[start-1] != softBreak {
-		start--
-	}
-	return end > start && identity.IsGivenName(string(b[start:end]))
 }
 
 // carries reports whether a name ends right before a "*".
