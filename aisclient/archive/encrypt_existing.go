@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"filippo.io/age"
@@ -81,7 +82,7 @@ func (s *Store) encryptImport(ctx context.Context, dir *os.Root, m *Manifest) er
 		return err
 	}
 	*m = next
-	if err := dir.Remove(replyFile); err != nil {
+	if err := removePlain(dir, replyFile); err != nil {
 		return err
 	}
 	return s.syncDir(dir)
@@ -110,6 +111,14 @@ func (s *Store) copyEncrypted(ctx context.Context, dir *os.Root, m, next *Manife
 	return err
 }
 
+// removePlain removes a file that stands sealed beside itself. Another program that tidies up may have been faster.
+func removePlain(dir *os.Root, name string) error {
+	if err := dir.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
 // encryptAttachments seals the plain attachments in an import's directory.
 func (s *Store) encryptAttachments(dir *os.Root, recipient age.Recipient) error {
 	names, err := attachmentNames(dir)
@@ -133,7 +142,7 @@ func (s *Store) encryptAttachments(dir *os.Root, recipient age.Recipient) error 
 		if err := s.replace(dir, sealed, packed); err != nil {
 			return err
 		}
-		if err := dir.Remove(plain); err != nil {
+		if err := removePlain(dir, plain); err != nil {
 			return err
 		}
 	}
