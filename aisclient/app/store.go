@@ -85,6 +85,16 @@ func retention(c Config, s settingsStore) time.Duration {
 	return time.Duration(days) * day
 }
 
+// Encryption is how saved imports are encrypted.
+func (a *App) Encryption() (archive.KeyKind, error) {
+	store, err := a.archive.get()
+	if err != nil {
+		return archive.KeyNone, err
+	}
+	kind, _ := store.Encryption()
+	return kind, nil
+}
+
 // Unlock makes encrypted imports readable. It asks for a passphrase only if the archive has one. The error is
 // archive.ErrLocked where there is nobody to ask.
 func (a *App) Unlock(ctx context.Context) error {

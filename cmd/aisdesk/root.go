@@ -12,6 +12,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
+	"aisdesk/cmd/aisdesk/internal/doctorcmd"
 	"aisdesk/cmd/aisdesk/internal/helpcmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
@@ -34,6 +35,7 @@ var families = []func(*cli.Program) []*cobra.Command{
 	schemacmd.Commands,
 	sandboxcmd.Commands,
 	certifycmd.Commands,
+	doctorcmd.Commands,
 	helpcmd.Commands,
 }
 

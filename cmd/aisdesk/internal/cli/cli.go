@@ -40,6 +40,13 @@ func New(s Streams, getenv func(string) string) *Program {
 	return &Program{Streams: s, Getenv: getenv, Flags: config.Flags{}, Load: config.Load}
 }
 
+// Quiet is the program without warnings on the error stream.
+func (prog *Program) Quiet() *Program {
+	p := *prog
+	p.Err = io.Discard
+	return &p
+}
+
 // Started reports whether the command line was understood and a command began.
 func (prog *Program) Started() bool { return prog.started }
 

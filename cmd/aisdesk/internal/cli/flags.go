@@ -82,7 +82,7 @@ func (prog *Program) App(s SandboxFlags) (*app.App, error) {
 	for _, w := range c.Warnings {
 		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
 	}
-	return prog.appOf(c, s), nil
+	return prog.AppOf(c, s), nil
 }
 
 // Connecting is App for a command that speaks to the environment: it says which settings are not used for that.
@@ -94,7 +94,7 @@ func (prog *Program) Connecting(s SandboxFlags) (*app.App, error) {
 	for _, w := range c.Warnings {
 		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
 	}
-	return prog.appOf(c, s), nil
+	return prog.AppOf(c, s), nil
 }
 
 // Settings reads the configuration; what is wrong with it is wrong usage.
@@ -120,7 +120,8 @@ func PollPause(speed float64) time.Duration {
 	return max(time.Duration(float64(usualPause)/speed), time.Millisecond).Round(time.Millisecond)
 }
 
-func (prog *Program) appOf(c *config.Config, s SandboxFlags) *app.App {
+// AppOf makes the App of settings that were read already.
+func (prog *Program) AppOf(c *config.Config, s SandboxFlags) *app.App {
 	prog.Loaded = c
 	o := app.Options{Version: Version(), Passphrase: prog.passphrase, Log: logTo(c.StateDir)}
 	if c.OwnSandbox() && s.Speed > 1 {

@@ -1,7 +1,6 @@
 package helpcmd
 
 import (
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -95,9 +94,7 @@ func fields(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.S
 
 // quietly runs a completion with an App that says nothing on the terminal.
 func (prog commands) quietly(do func(*app.App) []string) []string {
-	p := *prog.Program
-	p.Err = io.Discard
-	a, err := p.App(cli.SandboxFlags{})
+	a, err := prog.Quiet().App(cli.SandboxFlags{})
 	if err != nil {
 		return nil
 	}

@@ -26,6 +26,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/comparecmd"
 	"aisdesk/cmd/aisdesk/internal/datacmd"
+	"aisdesk/cmd/aisdesk/internal/doctorcmd"
 	"aisdesk/cmd/aisdesk/internal/helpcmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
@@ -45,6 +46,7 @@ func outputs() map[string]any {
 		certifycmd.Outputs(),
 		comparecmd.Outputs(),
 		datacmd.Outputs(),
+		doctorcmd.Outputs(),
 		helpcmd.Outputs(),
 		importcmd.Outputs(),
 		lexiconcmd.Outputs(),

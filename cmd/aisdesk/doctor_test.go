@@ -1,0 +1,186 @@
+package main
+
+import (
+	"encoding/json"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+type examined struct{ Name, Level, What, Next string }
+
+func (d *desk) doctor(args ...string) (result, []examined) {
+	d.t.Helper()
+	r := d.run(append([]string{"doctor", "--json"}, args...)...)
+	var all []examined
+	if err := json.Unmarshal([]byte(r.out), &all); err != nil {
+		d.t.Fatalf("%v\n%s%s", err, r.out, r.err)
+	}
+	return r, all
+}
+
+// A sound set-up has no warning and no failure but that imports are in plain text.
+func TestDoctorFindsNothingWrongWithASoundSetUp(t *testing.T) {
+	d := newDesk(t)
+	d.env["AISDESK_NO_OPEN"] = "true"
+	d.imported()
+	about, _ := served(t, d, "--speed", "50")
+	d.env["AISDESK_ENV"], d.env["AISDESK_API_URL"], d.env["AISDESK_WIDGET_URL"] = "sandbox", about.API, about.Widget
+	r, all := d.doctor()
+	names := map[string]bool{}
+	for _, c := range all {
+		names[c.Name] = true
+		if c.Level != "ok" && c.Name != "encryption" {
+			t.Errorf("%+v", c)
+		}
+	}
+	for _, name := range []string{"settings", "environment", "browser", "port", "archive", "state", "lexicon", "imports", "encryption", "API", "clock"} {
+		if !names[name] {
+			t.Errorf("%s was not looked at", name)
+		}
+	}
+	if r.code != cli.ExitOK || r.err != "" {
+		t.Errorf("exit %d %s", r.code, r.err)
+	}
+	fits(t, "doctor", d.run("doctor", "--format", "ndjson").out)
+}
+
+// Each broken set-up is named truly, with what to do, and nothing else is called a failure.
+func TestDoctorNamesWhatIsBroken(t *testing.T) {
+	for name, c := range map[string]struct {
+		breaks      func(t *testing.T, d *desk)
+		check       string
+		level       string
+		what, next  string
+		code        int
+		alsoFailing string
+	}{
+		"unknown setting": {breaks: func(_ *testing.T, d *desk) { d.settingsFile("clint = \"a\"\n") }, check: "settings", level: "failure", what: "clint", next: "", code: 2},
+		"settings that others can write": {breaks: func(t *testing.T, d *desk) {
+			d.settingsFile("no_open = true\n")
+			chmod(t, filepath.Join(d.env["XDG_CONFIG_HOME"], "aisdesk", "config.toml"), 0o666)
+		}, check: "settings", level: "failure", what: "can be changed by others", code: 2},
+		"no key": {breaks: func(_ *testing.T, d *desk) { d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"] = "test", "acme-test" }, check: "settings", level: "failure",
+			what: "needs an API key", next: "AISDESK_API_KEY", code: 2},
+		"a key with a space": {breaks: func(_ *testing.T, d *desk) {
+			d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"], d.env["AISDESK_API_KEY"] = "test", "acme-test", "ab cd"
+		}, check: "settings", level: "failure", what: "characters that no key has", next: "Copy the key again", code: 2},
+		"plain http": {breaks: func(_ *testing.T, d *desk) {
+			test(d)
+			d.env["AISDESK_API_URL"] = "http://api.example.com"
+		}, check: "settings", level: "failure", what: "plain http", next: "https", code: 2},
+		"a test client with live": {breaks: func(_ *testing.T, d *desk) {
+			test(d)
+			d.env["AISDESK_ENV"], d.env["AISDESK_API_URL"] = "live", "https://127.0.0.1:1"
+		}, check: "environment", level: "failure", what: "acme-test is one of the test environment", next: "AISDESK_ENV=test", code: 1, alsoFailing: "connection"},
+		"a live client with test": {breaks: func(_ *testing.T, d *desk) {
+			test(d)
+			d.env["AISDESK_CLIENT"], d.env["AISDESK_API_URL"] = "acme", "https://127.0.0.1:1"
+		}, check: "environment", level: "warning", what: "does not end in -test", next: "portal", code: 1, alsoFailing: "connection"},
+		"nobody answers": {breaks: func(_ *testing.T, d *desk) {
+			test(d)
+			d.env["AISDESK_API_URL"] = "https://127.0.0.1:1"
+		}, check: "connection", level: "failure", what: "", next: "network", code: 1},
+		"a certificate of nobody": {breaks: func(t *testing.T, d *desk) {
+			s := httptest.NewTLSServer(http.NotFoundHandler())
+			t.Cleanup(s.Close)
+			test(d)
+			d.env["AISDESK_API_URL"] = s.URL
+		}, check: "TLS", level: "failure", what: "certificate", next: "authority", code: 1},
+		"a wrong key or address": {breaks: func(t *testing.T, d *desk) { own(t, d, "--key", "another-key") }, check: "API key", level: "failure", what: "IP address", next: "portal", code: 1},
+		"a captive portal":       {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "html") }, check: "connection", level: "failure", what: "web page", next: "proxy", code: 1},
+		"a clock that is wrong":  {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "clock-skew:26h") }, check: "clock", level: "failure", what: "clock and the provider's differ by 2", next: "set the clock", code: 1},
+		"a proxy that is none":   {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
+		"a proxy":                {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
+		"a browser that is not there": {breaks: func(_ *testing.T, d *desk) {
+			delete(d.env, "AISDESK_NO_OPEN")
+			d.env["AISDESK_BROWSER"] = "nosuchbrowser --new"
+		}, check: "browser", level: "failure", what: "nosuchbrowser", next: "install", code: 1},
+		"no desktop": {breaks: func(_ *testing.T, d *desk) { delete(d.env, "AISDESK_NO_OPEN") }, check: "browser", level: "warning", what: "no desktop", next: "ssh -L"},
+		"a port in use": {breaks: func(t *testing.T, d *desk) {
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { l.Close() })
+			d.env["AISDESK_PORT"] = strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+		}, check: "port", level: "failure", what: "address already in use", next: "another number", code: 1},
+		"an archive that others can read": {breaks: func(t *testing.T, d *desk) {
+			d.imported()
+			chmod(t, filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk"), 0o755)
+		}, check: "archive", level: "warning", what: "mode 0755", next: "chmod 700"},
+		"a file where the archive is to be": {breaks: func(t *testing.T, d *desk) {
+			put(t, filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk"), "x")
+		}, check: "archive", level: "failure", what: "is no folder", next: "another folder", code: 1},
+		"a damaged import": {breaks: func(t *testing.T, d *desk) {
+			id := d.imported().ID
+			files, _ := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "*", id, "manifest.json"))
+			if len(files) != 1 {
+				files, _ = filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "*", "*", "manifest.json"))
+			}
+			put(t, files[0], "{")
+		}, check: "imports", level: "failure", what: "1 import is damaged", next: "aisdesk check --all", code: 1},
+		"encryption that is demanded and not there": {breaks: func(_ *testing.T, d *desk) {
+			d.imported()
+			d.env["AISDESK_ENCRYPT"] = "keyring"
+		}, check: "encryption", level: "failure", what: "demand encryption by keyring", next: "aisdesk encrypt keyring", code: 1},
+		"a lexicon with faults": {breaks: func(_ *testing.T, d *desk) {
+			d.ownLexicon("[[group]]\ncategory = \"nosuch\"\nsign = \"out\"\nsource = \"x\"\ndate = \"2026-11-28\"\nentries = [ { id = \"my.x\", words = [\"x y\"] } ]\n")
+		},
+			check: "lexicon", level: "warning", what: "left out", next: "aisdesk lexicon check"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			d.env["AISDESK_NO_OPEN"] = "true"
+			c.breaks(t, d)
+			r, all := d.doctor()
+			found := false
+			for _, x := range all {
+				if x.Name == c.check && x.Level == c.level && strings.Contains(x.What, c.what) && strings.Contains(x.Next, c.next) && (x.Next != "" || c.level == "ok") {
+					found = true
+				} else if x.Level == "failure" && x.Name != c.alsoFailing {
+					t.Errorf("called a failure: %+v", x)
+				}
+			}
+			if !found || r.code != c.code {
+				t.Errorf("exit %d, want %s %s %q %q among\n%s", r.code, c.level, c.check, c.what, c.next, d.run("doctor").out)
+			}
+		})
+	}
+}
+
+// test are the settings of the test environment.
+func test(d *desk) {
+	d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"], d.env["AISDESK_API_KEY"] = "test", "acme-test", "0123456789abcdef"
+}
+
+// own points at a sandbox of another program.
+func own(t *testing.T, d *desk, args ...string) {
+	t.Helper()
+	about, _ := served(t, d, append([]string{"--speed", "50"}, args...)...)
+	d.env["AISDESK_ENV"], d.env["AISDESK_API_URL"], d.env["AISDESK_WIDGET_URL"] = "sandbox", about.API, about.Widget
+}
+
+func chmod(t *testing.T, path string, mode os.FileMode) {
+	t.Helper()
+	if err := os.Chmod(path, mode); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func put(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

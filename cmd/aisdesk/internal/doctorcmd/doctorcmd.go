@@ -1,0 +1,157 @@
+// Package doctorcmd has the command that looks for what keeps the program from working on this machine.
+package doctorcmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
+)
+
+// Commands are the command that examines the set-up.
+func Commands(p *cli.Program) []*cobra.Command { return []*cobra.Command{commands{p}.doctorCommand()} }
+
+type commands struct{ *cli.Program }
+
+// Level is how a check came out.
+type Level string
+
+// The levels.
+const (
+	OK      Level = "ok"
+	Warning Level = "warning"
+	Failure Level = "failure"
+)
+
+// Check is one thing that was looked at.
+type Check struct {
+	Name  string    `json:"name"`
+	Level Level     `json:"level"`
+	What  text.Text `json:"what"`          // what was found
+	Next  text.Text `json:"next,omitzero"` // what to do; nothing where it is ok
+}
+
+func ok(name, format string, args ...any) Check {
+	return Check{Name: name, Level: OK, What: text.Clean(fmt.Sprintf(format, args...))}
+}
+
+func warn(name, what, next string) Check {
+	return Check{Name: name, Level: Warning, What: text.Clean(what), Next: text.Clean(next)}
+}
+
+func fail(name, what, next string) Check {
+	return Check{Name: name, Level: Failure, What: text.Clean(what), Next: text.Clean(next)}
+}
+
+func (prog commands) doctorCommand() *cobra.Command {
+	var out cli.Output
+	var offline bool
+	c := &cobra.Command{
+		Use:   "doctor",
+		Short: "Look for what keeps the program from working on this machine",
+		Long: `Look for what keeps the program from working on this machine: settings, environment and client, API key and IP address,
+connection, TLS, proxy, clock, browser, port, folders and their modes, keyring, saved imports, lexicon. Each is ok, a warning or a
+failure with what to do. The API is asked for its catalog of banks, which imports nothing.
+
+Exit code 0 is a set-up without failures, 1 one with some, 2 settings that cannot be read.`,
+		Example: `  aisdesk doctor
+  aisdesk doctor --offline --json`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			all := prog.examine(c.Context(), offline)
+			if err := prog.Print(c.Context(), &out, cli.Document{Value: all, Table: func(w io.Writer) error { return printChecks(w, all) }}); err != nil {
+				return err
+			}
+			return verdict(all)
+		},
+	}
+	c.Flags().BoolVar(&offline, "offline", false, "do not ask the API")
+	out.Add(c, cli.Data...)
+	return c
+}
+
+// patience is how long the API may take.
+const patience = 20 * time.Second
+
+// examine looks at everything. Where the settings cannot be used as a whole, what can be looked at without the network is.
+func (prog commands) examine(ctx context.Context, offline bool) []Check {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	all := prog.variables()
+	c, err := prog.Load(prog.Flags, prog.Getenv)
+	if err != nil {
+		all = append(all, settingsFailure(err))
+		offline = true
+		if c, err = config.LoadOffline(prog.Flags, prog.Getenv); err != nil {
+			return all
+		}
+	} else {
+		all = append(all, ok("settings", "%s", settingsFrom(c)))
+		for _, w := range c.Warnings {
+			all = append(all, warn("settings", w, "take it out of the settings, or leave it: it is not used"))
+		}
+		all = append(all, environment(c))
+	}
+	all = append(all, prog.machine(c)...)
+	all = append(all, prog.saved(ctx, c)...)
+	if !offline {
+		all = append(all, prog.network(ctx, c)...)
+	}
+	return all
+}
+
+// settingsFailure is why the settings cannot be used.
+func settingsFailure(err error) Check {
+	if e, is := errors.AsType[*config.Error](err); is {
+		next := e.Next
+		if next == "" {
+			next = "correct it there"
+		}
+		return fail("settings", fmt.Sprintf("%s (from %s): %s", e.Setting, e.Source, e.What), next)
+	}
+	return fail("settings", err.Error(), "correct the file, or name another with --config")
+}
+
+func printChecks(w io.Writer, all []Check) error {
+	p := &cli.Printer{W: w}
+	for _, c := range all {
+		p.Line("%-7s  %-11s  %s", c.Level, c.Name, c.What)
+		if c.Level != OK && !c.Next.Empty() {
+			p.Line("%23s%s", "", c.Next)
+		}
+	}
+	return p.Err
+}
+
+// verdict is the exit code of the checks: that of the settings before that of the rest.
+func verdict(all []Check) error {
+	failures := 0
+	code := cli.ExitError
+	for _, c := range all {
+		if c.Level != Failure {
+			continue
+		}
+		failures++
+		if c.Name == "settings" {
+			code = cli.ExitUsage
+		}
+	}
+	if failures == 0 {
+		return nil
+	}
+	return &cli.CodeError{Code: code, Err: errors.New(english.Plural(failures, "check failed", "checks failed"))}
+}
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any { return map[string]any{"doctor": Check{}} }

@@ -1,0 +1,91 @@
+package doctorcmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"aisdesk/cmd/aisdesk/internal/config"
+)
+
+// machine looks at what the program needs of this machine.
+func (prog commands) machine(c *config.Config) []Check {
+	all := []Check{prog.browser(c), port(c)}
+	for _, d := range []struct{ name, path string }{{"archive", c.DataDir}, {"state", c.StateDir}} {
+		all = append(all, folder(d.name, d.path))
+	}
+	return all
+}
+
+// browser looks for what opens the link page.
+func (prog commands) browser(c *config.Config) Check {
+	switch {
+	case c.NoOpen:
+		return ok("browser", "none is opened (no_open): the address stands on the screen")
+	case c.Browser != "":
+		name := strings.Fields(c.Browser)[0]
+		if _, err := exec.LookPath(name); err != nil {
+			return fail("browser", "the command "+name+" of the settings is not found", "install it, or set browser to another command")
+		}
+		return ok("browser", "the command %s opens the link page", name)
+	case runtime.GOOS == "linux" && prog.Getenv("DISPLAY") == "" && prog.Getenv("WAYLAND_DISPLAY") == "":
+		return warn("browser", "there is no desktop (DISPLAY and WAYLAND_DISPLAY are empty)", "open the link page's address from elsewhere through ssh -L, which the screen shows; set no_open = true")
+	}
+	return ok("browser", "the system's browser opens the link page")
+}
+
+// port looks whether the link page can listen.
+func port(c *config.Config) Check {
+	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(c.Port)))
+	if err != nil {
+		return fail("port", fmt.Sprintf("the link page cannot listen on 127.0.0.1:%d: %v", c.Port, err), "end the program that uses it, or set port to another number or to none")
+	}
+	_ = l.Close() // it was only tried
+	if c.Port == 0 {
+		return ok("port", "the link page takes a free one")
+	}
+	return ok("port", "%d is free", c.Port)
+}
+
+// folder looks whether a folder is the user's alone and can be written.
+func folder(name, path string) Check {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return mayMake(name, path)
+	case err != nil:
+		return fail(name, "the folder "+path+" cannot be looked at: "+err.Error(), "make it a folder of your own, mode 0700")
+	case !info.IsDir():
+		return fail(name, path+" is no folder", "move it away, or name another folder")
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+		return warn(name, fmt.Sprintf("others can look into %s (mode %04o)", path, info.Mode().Perm()), "run: chmod 700 "+path)
+	}
+	f, err := os.CreateTemp(path, ".doctor-*")
+	if err != nil {
+		return fail(name, "nothing can be written into "+path+": "+err.Error(), "make it a folder of your own, or name another folder")
+	}
+	_ = f.Close()
+	_ = os.Remove(f.Name()) // it was only tried
+	return ok(name, "%s can be written", path)
+}
+
+// mayMake looks whether a folder that is not there can be made.
+func mayMake(name, path string) Check {
+	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
+		info, err := os.Stat(dir)
+		if errors.Is(err, fs.ErrNotExist) && dir != filepath.Dir(dir) {
+			continue
+		}
+		if err != nil || !info.IsDir() {
+			return fail(name, path+" cannot be made: "+dir+" is no folder", "name another folder")
+		}
+		return ok(name, "%s is made when something is saved", path)
+	}
+}

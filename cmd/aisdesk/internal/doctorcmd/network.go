@@ -1,0 +1,84 @@
+package doctorcmd
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"regexp"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
+)
+
+// network asks the API for its catalog, and looks at how it answers.
+func (prog commands) network(ctx context.Context, c *config.Config) []Check {
+	if c.OwnSandbox() {
+		return []Check{ok("API", "the program's own sandbox is started when it is needed")}
+	}
+	a := prog.Quiet().AppOf(c, cli.SandboxFlags{})
+	defer a.Close()
+	banks, err := a.Banks(ctx, "all", true)
+	if err == nil && banks.Stale != nil {
+		err = banks.Stale
+	}
+	if err != nil {
+		return append([]Check{connection(err)}, clock(a.Exchanges())...)
+	}
+	return append([]Check{ok("API", "%s answers, the key is accepted; %d banks", c.APIURL, len(banks.Banks))}, clock(a.Exchanges())...)
+}
+
+// connection says at which step the way to the API ends.
+func connection(err error) Check {
+	if cert, is := errors.AsType[*tls.CertificateVerificationError](err); is {
+		return fail("TLS", "the certificate of the API is not accepted: "+cert.Err.Error(), "look for a proxy that opens TLS, correct the clock, or install its authority's certificate")
+	}
+	if unknown, is := errors.AsType[x509.UnknownAuthorityError](err); is {
+		return fail("TLS", "the certificate of the API is not accepted: "+unknown.Error(), "look for a proxy that opens TLS, or install its authority's certificate")
+	}
+	if dns, is := errors.AsType[*net.DNSError](err); is {
+		return fail("connection", "the name "+dns.Name+" is not found", "check the network and api_url")
+	}
+	e, is := errors.AsType[*aisclient.Error](err)
+	switch {
+	case !is:
+		return fail("connection", err.Error(), "check the network")
+	case e.Kind == aisclient.KindAuth:
+		return fail("API key", "the API refuses the key or this machine's IP address: "+e.Cause(), "in the provider's portal compare the key, and enable the IP address of this machine; a key is of one environment")
+	case e.Kind == aisclient.KindDecode:
+		return fail("connection", "what answers is not the provider: "+e.Cause(), "sign in at the network's own page, or leave the proxy out")
+	case e.Kind == aisclient.KindMaintenance:
+		return warn("API", "the provider is under maintenance: "+e.Cause(), e.Next)
+	}
+	return fail("connection", e.Cause(), e.Next)
+}
+
+// greatestSkew is how far clocks may differ before sessions and signatures go wrong.
+const greatestSkew = 5 * time.Minute
+
+var stamped = regexp.MustCompile(`responseTimestamp="([^"]+)"`)
+
+// clock compares this machine's clock with that of the last answer; nothing where none told the time.
+func clock(all []aisclient.Exchange) []Check {
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		m := stamped.FindSubmatch(e.ResponseBody)
+		if m == nil {
+			continue
+		}
+		theirs, err := time.Parse(time.RFC3339, string(m[1]))
+		if err != nil {
+			continue
+		}
+		skew := e.Started.Add(e.Duration).Sub(theirs)
+		if skew.Abs() > greatestSkew {
+			return []Check{fail("clock", fmt.Sprintf("this machine's clock and the provider's differ by %v", skew.Abs().Round(time.Second)), "set the clock by the network's time")}
+		}
+		return []Check{ok("clock", "as the provider's, within %v", max(time.Second, skew.Abs().Round(time.Second)))}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package doctorcmd
+
+import (
+	"net/url"
+	"os"
+	"strings"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/cmd/aisdesk/internal/config"
+)
+
+// variables looks at the proxy that the environment names.
+func (prog commands) variables() []Check {
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
+		value := prog.Getenv(name)
+		if value == "" {
+			continue
+		}
+		u, err := url.Parse(value)
+		if err != nil || u.Host == "" {
+			return []Check{fail("proxy", name+" is no address: "+value, "set it to http://host:port, or unset it")}
+		}
+		return []Check{warn("proxy", "requests go through the proxy "+u.Host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
+	}
+	return nil
+}
+
+// settingsFrom names the file of the settings.
+func settingsFrom(c *config.Config) string {
+	if _, err := os.Stat(c.ConfigFile); err != nil {
+		return "there is no " + c.ConfigFile + "; flags and variables are all there is"
+	}
+	return c.ConfigFile + " is read"
+}
+
+// environment compares the client id with the environment: test ids end in -test.
+func environment(c *config.Config) Check {
+	isTest := strings.HasSuffix(c.Client, "-test")
+	switch {
+	case c.OwnSandbox():
+		return ok("environment", "sandbox: the program's own, nothing leaves this machine")
+	case c.Environment == app.Live && isTest:
+		return fail("environment", "the environment is live and the client id "+c.Client+" is one of the test environment", "set AISDESK_ENV=test, or AISDESK_CLIENT to the client id of the live environment")
+	case c.Environment == app.Test && !isTest:
+		return warn("environment", "the environment is test and the client id "+c.Client+" does not end in -test", "check in the provider's portal which environment it belongs to")
+	}
+	return ok("environment", "%s, client %s, API %s", c.Environment, c.Client, c.APIURL)
+}
