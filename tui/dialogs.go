@@ -82,11 +82,15 @@ func (c *confirm) answer(agree bool) tea.Cmd {
 
 func (c *confirm) actions() []pane.Action {
 	is := func(agree bool) func() tea.Cmd { return func() tea.Cmd { return c.answer(agree) } }
-	return []pane.Action{
+	actions := []pane.Action{
 		pane.Key("y", c.ask.Agree).Call(is(true)), pane.Key("n esc q", c.ask.Decline).As("n/esc").Call(is(false)),
 		pane.Key("left right tab shift+tab h l", "choose").As("←/→").Then(func() { c.agree = !c.agree }),
 		pane.Key("enter", "confirm").Call(is(c.agree)),
 	}
+	if c.ask.Or != "" {
+		actions = append(actions, pane.Key("o", c.ask.Or).Call(func() tea.Cmd { c.dialogs.close(c); return c.ask.OrElse() }))
+	}
+	return actions
 }
 
 func (c *confirm) typed(tea.KeyMsg) {}
@@ -116,7 +120,11 @@ func (c *confirm) box(t *theme.Theme, w, h int) []string {
 		body = body[:room]
 	}
 	yes, no := "y  "+c.ask.Agree, "n  "+c.ask.Decline
-	body = append(body, "", cell.Mark(pane.AreaRow, answerAgree, c.button(t, yes, c.agree))+"   "+cell.Mark(pane.AreaRow, answerDecline, c.button(t, no, !c.agree)))
+	buttons := cell.Mark(pane.AreaRow, answerAgree, c.button(t, yes, c.agree)) + "   " + cell.Mark(pane.AreaRow, answerDecline, c.button(t, no, !c.agree))
+	if c.ask.Or != "" {
+		buttons += "   o  " + c.ask.Or
+	}
+	body = append(body, "", buttons)
 	return t.Panel(theme.Panel{Title: c.ask.Title, Focus: true, W: outer, H: len(body) + 2}, body)
 }
 

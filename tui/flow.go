@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/casework"
 )
 
 // verification runs one verification at a time and shows the screen of its state.
@@ -171,12 +172,25 @@ func (v *verification) finish(err error) tea.Cmd {
 		err = f.final.Err
 	}
 	if f.state == intake.Done && f.saved != "" {
+		v.askNext(f)
 		return tea.Batch(cmd, v.env.Send(pane.OpenSaved{ID: f.saved}))
 	}
 	if f.state != intake.Done && err == nil {
 		err = errors.New("the verification ended without a reason")
 	}
 	return tea.Batch(cmd, v.showOutcome(err))
+}
+
+// askNext asks, after an import for a case, what comes next.
+func (v *verification) askNext(f *flow) {
+	if f.plan.Case == "" {
+		return
+	}
+	next := pane.NextImport{Case: f.plan.Case, Owner: f.plan.Request.OwnerExternalID}
+	v.dialogs.ask(pane.Ask{Title: "Another bank, another applicant, or finish?", Agree: "another bank", Decline: "finish", Or: "another applicant",
+		Lines:  []string{"The import is saved. A customer with accounts at several banks signs in once at each; the Case tab reads them as one."},
+		Yes:    v.env.Sends(next),
+		OrElse: v.env.Sends(pane.Show{Tab: casework.Tab})})
 }
 
 // request does what a pane asks for.

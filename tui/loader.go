@@ -27,8 +27,8 @@ type loader struct {
 	find    pane.Task[app.Reply]
 	load    pane.Task[*ledger.Ledger]
 
-	categorise  pane.Task[app.Dataset] // of what was read
-	categorised *reading               // whose rows the task is about
+	categorise  pane.Task[laid] // of what was read
+	categorised *reading        // whose rows the task is about
 }
 
 // reading is one reply on its way.
@@ -39,6 +39,7 @@ type reading struct {
 	reply     app.Reply
 	parts     *queue[*ledger.Ledger]
 	workspace *workspace // once there are rows
+	without   bool       // the acts are left out, to compare
 }
 
 // latest keeps the newest of several provisional ledgers.
@@ -105,18 +106,60 @@ func (l *loader) read(rows *ledger.Ledger, err error) tea.Cmd {
 	return tea.Batch(cmd, l.annotate(d))
 }
 
-// annotate gives the rows that were read to the end their categories, beside the UI loop. The panes get them like
-// further rows.
+// laid is a dataset with its categories and the acts of its case, and why these could not be read.
+type laid struct {
+	app.Dataset
+	problem error
+}
+
+// annotate lays the acts of its case on the rows that were read to the end and gives them their categories, beside the UI
+// loop. The panes get them like further rows.
 func (l *loader) annotate(d *reading) tea.Cmd {
-	data, now := d.workspace.data, l.env.Now()
+	data, now, cases := d.workspace.data, l.env.Now(), l.env.Cases
+	if d.without {
+		cases = nil
+	}
 	l.categorised = d
-	work := func(ctx context.Context) (app.Dataset, error) { return data.Annotated(ledger.Background(ctx), now) }
-	return l.work.spawn(l.categorise.Start(l.work.ctx, work, func(data app.Dataset, err error) tea.Cmd {
+	work := func(ctx context.Context) (out laid, err error) {
+		if cases != nil {
+			data, out.problem = cases.Lay(ctx, data)
+		}
+		out.Dataset, err = data.Annotated(ledger.Background(ctx), now)
+		return out, err
+	}
+	return l.work.spawn(l.categorise.Start(l.work.ctx, work, func(data laid, err error) tea.Cmd {
 		if err != nil {
 			return nil // only where the program ends
 		}
-		return d.workspace.Update(pane.Loaded{Dataset: data})
+		cmd := d.workspace.Update(pane.Loaded{Dataset: data.Dataset})
+		if data.problem != nil {
+			cmd = tea.Batch(cmd, l.env.Inform(pane.Bad, "what people did with this import cannot be read: "+data.problem.Error()))
+		}
+		return cmd
 	}))
+}
+
+// acted shows a dataset with other acts.
+func (l *loader) acted(ws *workspace, data app.Dataset) tea.Cmd {
+	if ws == nil || !data.Same(ws.data) {
+		return nil
+	}
+	ws.data, ws.full = data, nil
+	return l.annotate(&reading{workspace: ws})
+}
+
+// withoutActs shows the data as it is without the acts, or with them again.
+func (l *loader) withoutActs(ws *workspace, on bool) tea.Cmd {
+	switch {
+	case ws == nil || on == (ws.full != nil):
+		return nil
+	case on:
+		full := ws.data
+		ws.full, ws.data = &full, full.Without()
+	default:
+		ws.full, ws.data = nil, *ws.full
+	}
+	return l.annotate(&reading{workspace: ws, without: on})
 }
 
 // recategorise gives the rows of a workspace their categories anew, with the lexicon that is in force now.
@@ -125,7 +168,7 @@ func (l *loader) recategorise(ws *workspace) tea.Cmd {
 		return nil
 	}
 	ws.data.Cache = nil
-	return l.annotate(&reading{workspace: ws})
+	return l.annotate(&reading{workspace: ws, without: ws.full != nil})
 }
 
 // show puts rows into the workspace, which opens with the first of them.

@@ -41,6 +41,12 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.comparePeriods()
 	case pane.Deleted:
 		return r.afterDeleting()
+	case pane.Acted:
+		return r.loader.acted(r.nav.workspace(), m.Dataset)
+	case pane.WithoutActs:
+		return r.loader.withoutActs(r.nav.workspace(), m.On)
+	case pane.NextImport:
+		return r.showFormFor(m)
 	case pane.Recategorise:
 		return r.loader.recategorise(r.nav.workspace())
 	case pane.ChangeSettings:
@@ -125,8 +131,14 @@ func (r *root) goTo(to pane.Place) tea.Cmd {
 	return nil
 }
 
-func (r *root) showForm() tea.Cmd {
+func (r *root) showForm() tea.Cmd { return r.showFormFor(pane.NextImport{}) }
+
+// showFormFor shows the form of a new verification, for a person of a case where one is named.
+func (r *root) showFormFor(m pane.NextImport) tea.Cmd {
 	p := form.New(r.work.ctx, r.env, r.backend, r.preferences.set)
+	if m.Case != "" {
+		p.For(m)
+	}
 	if r.nav.at(atOutcome) {
 		return r.nav.replace(atForm, p)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify/policy"
+	"aisdesk/tui/pane"
 )
 
 // StartAt says what the program shows first.
@@ -36,6 +37,8 @@ type Options struct {
 	Start Start
 	// Version is shown on the home screen.
 	Version string
+	// Cases are those of the archive; nil where there are none.
+	Cases pane.Cases
 	// Policies are the named sets of claims of the settings.
 	Policies []policy.Policy
 	// Watched says that another process restores the terminal when this one breaks down.

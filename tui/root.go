@@ -40,7 +40,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 		o.Getenv = os.Getenv
 	}
 	r := &root{backend: b, opts: o, work: newBackground(ctx), nav: &navigation{}, dialogs: &dialogs{}, notices: &notices{}}
-	r.env = &pane.Env{Now: o.Now, Ctx: r.work.ctx, Services: b, Claims: b, Reports: b, Lexicon: b, Policies: o.Policies, Home: o.Getenv("HOME"), Spawn: r.work.spawn, Post: r.post}
+	r.env = &pane.Env{Now: o.Now, Ctx: r.work.ctx, Services: b, Claims: b, Reports: b, Lexicon: b, Cases: o.Cases, Policies: o.Policies, Home: o.Getenv("HOME"), Spawn: r.work.spawn, Post: r.post}
 	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: coalescingWriter{work: r.work}, set: b.Settings().Clone(), tell: r.tell}
 	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: outputOf(o.Output), getenv: o.Getenv}
 	r.preferences.ground = &ground{output: r.clipboard.output, can: askable(o), answer: make(chan bool, 1)}

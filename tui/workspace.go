@@ -16,6 +16,7 @@ import (
 	"aisdesk/tui/pane/accounts"
 	"aisdesk/tui/pane/analytics"
 	"aisdesk/tui/pane/cards"
+	"aisdesk/tui/pane/casework"
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/overview"
 	"aisdesk/tui/pane/transactions"
@@ -36,7 +37,9 @@ type workspace struct {
 	panes  []tab
 	at     int
 	data   app.Dataset
-	person string // whom the import is about, as far as rows are read
+	person string       // whom the import is about, as far as rows are read
+	full   *app.Dataset // with the acts, while data is shown without; nil otherwise
+	acts   string       // what the acts change, on a line; empty where they change nothing
 	w, h   int
 }
 
@@ -45,6 +48,9 @@ func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply app.Reply
 	ins.SetReply(reply)
 	ws := &workspace{env: env, data: reply.Dataset}
 	ws.panes = append(dataTabs(env), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, verdict.New(env), "Verdict"})
+	if env.Cases != nil {
+		ws.panes = append(ws.panes, tab{casework.Tab, casework.New(env), "Case"})
+	}
 	return ws
 }
 
@@ -63,11 +69,13 @@ func (ws *workspace) current() pane.Pane { return ws.panes[ws.at].pane }
 
 // Title, SetSize, View, Capturing and Status make it a pane.Pane.
 func (ws *workspace) Title() string   { return ws.current().Title() }
-func (ws *workspace) View() string    { return ws.current().View() }
 func (ws *workspace) Capturing() bool { return ws.current().Capturing() }
 func (ws *workspace) Status() string  { return ws.current().Status() }
 func (ws *workspace) SetSize(w, h int) {
 	ws.w, ws.h = w, h
+	if ws.acts != "" {
+		h--
+	}
 	for _, t := range ws.panes {
 		t.pane.SetSize(w, h)
 	}
@@ -79,6 +87,7 @@ func (ws *workspace) Actions() []pane.Action {
 	if ws.Capturing() {
 		return actions
 	}
+	actions = append(actions, ws.compareActs()...)
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return ws.turn(ws.at + n) } }
 	tab := func(keys, what string) pane.Action { return pane.Key(keys, what).In(tabSection) }
 	for i, t := range ws.panes {
@@ -108,6 +117,9 @@ func (ws *workspace) Update(msg tea.Msg) tea.Cmd {
 		return ws.current().Update(m)
 	case pane.Loaded:
 		ws.data, ws.person = m.Dataset, m.Dataset.Person()
+		ws.takeActs()
+	case pane.SettingsChanged:
+		ws.takeActs()
 	}
 	cmds := make([]tea.Cmd, 0, len(ws.panes))
 	for _, t := range ws.panes {

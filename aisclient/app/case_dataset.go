@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
@@ -42,6 +43,12 @@ func (c Cases) Dataset(ctx context.Context, id string) (Dataset, error) {
 	if err != nil {
 		return Dataset{}, err
 	}
+	return c.dataset(v), nil
+}
+
+// dataset is a case that was read.
+func (c Cases) dataset(v *cases.View) Dataset {
+	id := v.State.ID
 	name := v.State.Label
 	if name == "" && len(v.State.People) > 0 {
 		name = v.State.People[0].Name
@@ -51,7 +58,24 @@ func (c Cases) Dataset(ctx context.Context, id string) (Dataset, error) {
 	}
 	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, Acts: v.Acts, lexicon: c.a.lexicon.set, base: v.Merged.Ledger}
 	d.Ledger = d.base.WithExcluded(&v.Acts.Excluded)
-	return d, nil
+	return d
+}
+
+// Reply is a case as something that a screen opens: its imports as one.
+func (c Cases) Reply(ctx context.Context, id string) (Reply, error) {
+	d, err := c.Dataset(ctx, id)
+	if err != nil {
+		return Reply{}, err
+	}
+	rows := d.Ledger
+	d.Ledger = nil
+	return Reply{Dataset: d,
+		Load: func(context.Context, func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
+			return rows, rows.Import(), nil
+		},
+		Raw: func(context.Context) ([]byte, error) {
+			return nil, errors.New("a case has no reply of its own: open one of its imports to read the bytes")
+		}}, nil
 }
 
 // Lay brings the acts of its case up to date on a dataset that is read to its end: one of a case, or of an import that
@@ -59,7 +83,11 @@ func (c Cases) Dataset(ctx context.Context, id string) (Dataset, error) {
 func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 	switch {
 	case d.View != nil:
-		return c.Dataset(ctx, d.Case)
+		v, err := c.Refresh(ctx, d.View)
+		if err != nil {
+			return d, err
+		}
+		return c.dataset(v), nil
 	case d.ID == "" || d.Ledger == nil:
 		return d, nil
 	}
@@ -70,9 +98,17 @@ func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 	if d.base == nil {
 		d.base = d.Ledger
 	}
-	d.Acts, d.Case, d.Cache, d.Ledger = acts, "", nil, d.base
+	same := !acts.Figures() && !d.Acts.Figures() // then what was worked out stays true
+	d.Acts, d.Case = acts, ""
 	if acts != nil {
-		d.Case, d.Ledger = acts.State.ID, d.base.WithExcluded(&acts.Excluded)
+		d.Case = acts.State.ID
+	}
+	if same {
+		return d, nil
+	}
+	d.Cache, d.Ledger = nil, d.base
+	if acts != nil {
+		d.Ledger = d.base.WithExcluded(&acts.Excluded)
 	}
 	return d, nil
 }

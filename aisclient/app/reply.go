@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
@@ -134,14 +135,19 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	return Reply{}, err
 }
 
-// Open finds a saved import by its whole id. It is only read when the reply's Load is called. The error names the
+// Open finds a saved import, or a case, by its whole id. It is only read when the reply's Load is called. The error names the
 // import and wraps archive.ErrNotFound or archive.ErrDamaged.
-func (a *App) Open(_ context.Context, importID string) (Reply, error) {
+func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 	store, err := a.archive.get()
 	if err != nil {
 		return Reply{}, err
 	}
 	e, err := store.Get(importID)
+	if errors.Is(err, archive.ErrNotFound) {
+		if r, other := a.Cases.Reply(ctx, importID); other == nil || !errors.Is(other, casefile.ErrNotFound) {
+			return r, other
+		}
+	}
 	if err != nil {
 		return Reply{}, fmt.Errorf("import %s: %w", text.Clean(importID), err)
 	}

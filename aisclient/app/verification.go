@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 )
 
 // SignInMethod is the way by which the session comes.
@@ -33,6 +34,8 @@ type VerificationRequest struct {
 	ReuseOf string
 	// NoOpen leaves the browser alone: the user opens the link page, or sends its link.
 	NoOpen bool
+	// Case is the id of the case that the import is for: it joins it once it is saved. Empty lets it stand alone.
+	Case string
 	// Period is the preset or date that Since was made of, for the form's memory.
 	Period string
 }
@@ -100,7 +103,22 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 	v.app.lexicon.prepare()
 	out, err := runner.Verify(ctx, v.request.Request, source, emit)
 	v.app.keep(out)
+	if v.request.Case != "" && out.State == intake.Done {
+		v.join(ctx, out.ImportID, emit)
+	}
 	return out, err
+}
+
+// join brings the saved import into its case. One that the case refuses stands alone, and it is said why.
+func (v *begun) join(ctx context.Context, importID string, emit func(intake.Event)) {
+	err := v.app.Cases.AddImport(context.WithoutCancel(ctx), v.request.Case, importID)
+	if err == nil {
+		return
+	}
+	v.app.opts.Log.Warn("the import did not join its case", "case", v.request.Case, "import", importID, "err", err)
+	if emit != nil {
+		emit(intake.Event{State: intake.Done, Saved: importID, Warning: text.Clean("The import stands alone: " + err.Error())})
+	}
 }
 
 // source is the one of the sign-in method. Beside a page a pasted session is taken too.

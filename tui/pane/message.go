@@ -64,6 +64,9 @@ type Ask struct {
 	// Danger colours the dialog for what cannot be undone.
 	Danger bool
 	Yes    func() tea.Cmd
+	// Or is a third answer by what it does, empty for none, with the key o.
+	Or     string
+	OrElse func() tea.Cmd
 }
 
 // SettingsChanged tells every pane that settings changed, and with them the theme, the mask or another part of Env:

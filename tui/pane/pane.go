@@ -66,6 +66,8 @@ type Env struct {
 	Reports Reports
 	// Policies are the named sets of claims that can be checked with one key.
 	Policies []policy.Policy
+	// Cases are what people did with imports and rows; nil where there are none.
+	Cases Cases
 	// Lexicon adds entries to the user's own lexicon; nil where there is none.
 	Lexicon Lexicon
 }

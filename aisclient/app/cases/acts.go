@@ -11,7 +11,6 @@ import (
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/objects"
-	"aisdesk/aisclient/signature"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 )
@@ -23,7 +22,7 @@ func (c *Cases) Act(ctx context.Context, id string, acts ...casefile.Act) (casef
 	if err != nil {
 		return casefile.Event{}, err
 	}
-	by, err := c.author(ctx)
+	by, err := c.people.now(ctx)
 	if err != nil {
 		return casefile.Event{}, err
 	}
@@ -32,7 +31,7 @@ func (c *Cases) Act(ctx context.Context, id string, acts ...casefile.Act) (casef
 		if e, err = l.Append(ctx, a, by); err != nil {
 			return e, err
 		}
-		c.note(id, l.State().Head)
+		c.heads.note(id, l.State().Head)
 	}
 	return e, nil
 }
@@ -110,11 +109,11 @@ func (c *Cases) ForImport(ctx context.Context, importID string) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	entry, err := c.entry(store, importID)
+	entry, err := entryOf(store, importID)
 	if err != nil {
 		return "", err
 	}
-	if id, err = c.claim(ctx, objs, importID, archive.NewID(c.deps.Now())); err != nil {
+	if id, err = claim(ctx, objs, importID, archive.NewID(c.deps.Now())); err != nil {
 		return "", err
 	}
 	return id, c.begin(ctx, id, entry, store)
@@ -153,7 +152,7 @@ func (c *Cases) begin(ctx context.Context, id string, entry archive.Entry, store
 }
 
 // claim notes that an import belongs to a case, and returns the case that it is: another's where that was first.
-func (c *Cases) claim(ctx context.Context, objs objects.Store, importID, id string) (string, error) {
+func claim(ctx context.Context, objs objects.Store, importID, id string) (string, error) {
 	err := objs.Create(ctx, ofImport+importID, []byte(id))
 	if !errors.Is(err, objects.ErrExists) {
 		return id, err
@@ -186,7 +185,7 @@ func (c *Cases) ownerName(ctx context.Context, importID, otherwise string) strin
 	return otherwise
 }
 
-func (c *Cases) entry(store *archive.Store, importID string) (archive.Entry, error) {
+func entryOf(store *archive.Store, importID string) (archive.Entry, error) {
 	e, err := store.Get(importID)
 	if err == nil {
 		err = e.Damaged
@@ -213,7 +212,7 @@ func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 	if err != nil {
 		return err
 	}
-	entry, err := c.entry(store, importID)
+	entry, err := entryOf(store, importID)
 	if err != nil {
 		return err
 	}
@@ -236,19 +235,19 @@ func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 	if _, err := c.Act(ctx, id, importAct(entry)); err != nil {
 		return err
 	}
-	return c.point(ctx, objs, importID, id)
+	return point(ctx, objs, importID, id)
 }
 
 // point makes an import's note name a case, whatever it named before: that case does not hold the import.
-func (c *Cases) point(ctx context.Context, objs objects.Store, importID, id string) error {
-	got, err := c.claim(ctx, objs, importID, id)
+func point(ctx context.Context, objs objects.Store, importID, id string) error {
+	got, err := claim(ctx, objs, importID, id)
 	if err != nil || got == id {
 		return err
 	}
 	if err := objs.Delete(ctx, ofImport+importID); err != nil {
 		return err
 	}
-	_, err = c.claim(ctx, objs, importID, id)
+	_, err = claim(ctx, objs, importID, id)
 	return err
 }
 
@@ -296,21 +295,6 @@ func (c *Cases) Decide(ctx context.Context, seen *casefile.State, o casefile.Out
 		d.Rules = casefile.Rules{Set: r.Rules, Policy: r.Policy, Lexicon: r.Lexicon.Version, LexiconHash: r.Lexicon.Hash, UserEntries: r.Lexicon.User}
 	}
 	return c.Act(ctx, seen.ID, d)
-}
-
-// openSigner opens the key of the settings, once.
-func (c *Cases) openSigner(ctx context.Context) (casefile.Signer, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.signer != nil {
-		return c.signer, nil
-	}
-	s, err := signature.Open(ctx, c.deps.Settings.Key, c.deps.Passphrase)
-	if err != nil {
-		return nil, err
-	}
-	c.signer = s
-	return s, nil
 }
 
 // ClaimsAttachment is the attachment of an import that stands alone in which its claims are kept.

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/user"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -54,23 +52,24 @@ type Settings struct {
 type Cases struct {
 	deps Deps
 
+	heads  heads
+	people authors
+
 	mu     sync.Mutex
 	folder *objects.Folder
 	logs   map[string]*casefile.Log
-	signer casefile.Signer
 }
 
 // New makes Cases; nothing is opened yet.
-func New(d Deps) *Cases { return &Cases{deps: d, logs: map[string]*casefile.Log{}} }
+func New(d Deps) *Cases {
+	return &Cases{deps: d, heads: heads{d.Dir, d.StateDir}, people: authors{settings: d.Settings, passphrase: d.Passphrase}, logs: map[string]*casefile.Log{}}
+}
 
 // Close releases what was opened.
 func (c *Cases) Close() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var errs []error
-	if s, ok := c.signer.(interface{ Close() error }); ok {
-		errs = append(errs, s.Close())
-	}
+	errs := []error{c.people.close()}
 	if c.folder != nil {
 		errs = append(errs, c.folder.Close())
 	}
@@ -112,7 +111,7 @@ func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
 	if err := l.Refresh(ctx); err != nil {
 		return nil, fmt.Errorf("case %s: %w", id, err)
 	}
-	c.note(id, l.State().Head)
+	c.heads.note(id, l.State().Head)
 	return l, nil
 }
 
@@ -134,14 +133,9 @@ func (c *Cases) AllIDs(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, _ := os.ReadDir(filepath.Dir(c.noted("")))
-	for _, e := range entries {
-		if id := strings.TrimSuffix(e.Name(), ".json"); archive.IsID(id) && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
+	ids = append(ids, c.heads.ids()...)
 	slices.Sort(ids)
-	return ids, nil
+	return slices.Compact(ids), nil
 }
 
 // IDs are the ids of all cases, the oldest first.
@@ -227,26 +221,4 @@ func (c *Cases) Find(ctx context.Context, word string) (string, error) {
 		return fit[0], nil
 	}
 	return "", &archive.AmbiguousError{Name: word, IDs: fit}
-}
-
-// author is who acts here.
-func (c *Cases) author(ctx context.Context) (casefile.Author, error) {
-	a := casefile.Author{Name: c.AuthorName()}
-	if !c.deps.Settings.Sign {
-		return a, nil
-	}
-	s, err := c.openSigner(ctx)
-	a.Signer = s
-	return a, err
-}
-
-// AuthorName is the name with which acts are written.
-func (c *Cases) AuthorName() string {
-	if n := strings.TrimSpace(c.deps.Settings.Author); n != "" {
-		return text.Clean(n).String()
-	}
-	if u, err := user.Current(); err == nil && u.Username != "" {
-		return text.Clean(u.Username).String()
-	}
-	return "unknown"
 }

@@ -47,7 +47,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		return nil, err
 	}
 	known := more
-	if h, ok := c.seen(id); ok {
+	if h, ok := c.heads.seen(id); ok {
 		known = append(known, h)
 	}
 	chain, err := casefile.Check(ctx, objs, id, store, known)
@@ -70,11 +70,11 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if r.Signed < r.Events {
 		r.say("%d of %d events are not signed: who may write everything could have written them anew.", r.Events-r.Signed, r.Events)
 	}
-	return r, c.replies(ctx, store, r, chain)
+	return r, replies(ctx, store, r, chain)
 }
 
 // replies reads the replies that events name, and compares their checksums.
-func (c *Cases) replies(ctx context.Context, store *archive.Store, r *Checked, chain *casefile.Checked) error {
+func replies(ctx context.Context, store *archive.Store, r *Checked, chain *casefile.Checked) error {
 	wanted := map[string]string{}
 	for _, e := range chain.Events {
 		switch a := e.Act.(type) {
@@ -101,7 +101,7 @@ func (c *Cases) replies(ctx context.Context, store *archive.Store, r *Checked, c
 		if id == "" || wanted[id] == "" {
 			continue
 		}
-		if err := c.reply(ctx, store, r, id, wanted[id]); err != nil {
+		if err := reply(ctx, store, r, id, wanted[id]); err != nil {
 			return err
 		}
 		delete(wanted, id)
@@ -110,7 +110,7 @@ func (c *Cases) replies(ctx context.Context, store *archive.Store, r *Checked, c
 }
 
 // reply reads one reply to its end.
-func (c *Cases) reply(ctx context.Context, store *archive.Store, r *Checked, id, want string) error {
+func reply(ctx context.Context, store *archive.Store, r *Checked, id, want string) error {
 	sum, err := digest(ctx, store, id)
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
@@ -163,5 +163,5 @@ func (c *Cases) CheckImport(ctx context.Context, id string) (*Checked, error) {
 		r.found("%v", e.Damaged)
 		return r, nil
 	}
-	return r, c.reply(ctx, store, r, id, e.SHA256)
+	return r, reply(ctx, store, r, id, e.SHA256)
 }

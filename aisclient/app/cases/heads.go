@@ -6,42 +6,59 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/casefile"
 )
 
-// noted is the highest event of a case that this machine has seen, with its hash: who cuts the end off a chain, or writes
-// it anew, is found by it. It lies outside of the archive.
-func (c *Cases) noted(id string) string {
-	dir, err := filepath.Abs(c.deps.Dir)
+// heads are the highest events that this machine has seen of the cases of an archive, with their hashes: who cuts the end
+// off a chain, or writes it anew, is found by them. They lie outside of the archive.
+type heads struct{ archive, stateDir string }
+
+func (h heads) dir() string {
+	dir, err := filepath.Abs(h.archive)
 	if err != nil {
-		dir = c.deps.Dir
+		dir = h.archive
 	}
 	sum := sha256.Sum256([]byte(dir))
-	return filepath.Join(c.deps.StateDir, "heads", hex.EncodeToString(sum[:8]), id+".json")
+	return filepath.Join(h.stateDir, "heads", hex.EncodeToString(sum[:8]))
+}
+
+func (h heads) file(id string) string { return filepath.Join(h.dir(), id+".json") }
+
+// ids are the cases of which something was seen.
+func (h heads) ids() (ids []string) {
+	entries, _ := os.ReadDir(h.dir()) // none was seen where there is no directory
+	for _, e := range entries {
+		if id := strings.TrimSuffix(e.Name(), ".json"); archive.IsID(id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // seen is the head that was noted; false without one.
-func (c *Cases) seen(id string) (h casefile.Head, ok bool) {
-	b, err := os.ReadFile(c.noted(id))
-	if err != nil || json.Unmarshal(b, &h) != nil {
+func (h heads) seen(id string) (last casefile.Head, ok bool) {
+	b, err := os.ReadFile(h.file(id))
+	if err != nil || json.Unmarshal(b, &last) != nil {
 		return casefile.Head{}, false
 	}
-	return h, h.Seq > 0
+	return last, last.Seq > 0
 }
 
 // note remembers a head that is higher than the one before. What cannot be written is not remembered: it is a second look
 // at the chain, not a part of it.
-func (c *Cases) note(id string, h casefile.Head) {
-	if was, _ := c.seen(id); c.deps.StateDir == "" || h.Seq <= was.Seq {
+func (h heads) note(id string, last casefile.Head) {
+	if was, _ := h.seen(id); h.stateDir == "" || last.Seq <= was.Seq {
 		return
 	}
-	path := c.noted(id)
+	path := h.file(id)
 	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
 		return
 	}
-	b, err := json.Marshal(h)
+	b, err := json.Marshal(last)
 	if err == nil {
 		_ = atomicfile.WriteFile(path, atomicfile.Options{}, atomicfile.Bytes(b))
 	}

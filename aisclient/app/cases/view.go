@@ -185,14 +185,14 @@ func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
 		if v.Environment == "" {
 			v.Environment = i.Environment
 		}
-		if c.apart(s, i.OwnerExternalID) {
+		if apart(s, i.OwnerExternalID) {
 			v.Apart = append(v.Apart, i.Import)
 			continue
 		}
 		parts = c.part(ctx, v, store, parts, merge.Part{Import: i.Import, Owner: i.OwnerExternalID}, i.Saved)
 	}
 	for _, f := range s.Files {
-		if !c.apart(s, f.OwnerExternalID) {
+		if !apart(s, f.OwnerExternalID) {
 			parts = c.part(ctx, v, store, parts, merge.Part{Import: f.Import, Owner: f.OwnerExternalID, File: true}, f.Saved)
 		}
 	}
@@ -217,8 +217,23 @@ func (v *View) name() {
 	})
 }
 
+// Refresh is a view of the case as it is now. Its imports are read again only where they are others.
+func (c *Cases) Refresh(ctx context.Context, v *View) (*View, error) {
+	s, err := c.Get(ctx, v.State.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Equal(s.Imports, v.State.Imports) || !slices.Equal(s.Files, v.State.Files) || !slices.Equal(s.People, v.State.People) {
+		return c.Open(ctx, s.ID)
+	}
+	next := *v
+	next.State = s
+	next.lay()
+	return &next, nil
+}
+
 // apart reports whether an owner id is a guarantor's.
-func (c *Cases) apart(s *casefile.State, owner string) bool {
+func apart(s *casefile.State, owner string) bool {
 	return owner != "" && slices.ContainsFunc(s.People, func(p casefile.Person) bool { return p.OwnerExternalID == owner && p.Role == casefile.Guarantor })
 }
 

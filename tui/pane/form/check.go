@@ -124,7 +124,7 @@ func (p *request) plan() app.VerificationRequest {
 	}
 	return app.VerificationRequest{
 		Request: intake.Request{OwnerExternalID: p.owner.Value(), Since: since, Widget: w},
-		Method:  app.SignInMethod(p.method.value()), Login: p.login.Value(), Period: p.periodValue(),
+		Method:  app.SignInMethod(p.method.value()), Login: p.login.Value(), Period: p.periodValue(), Case: p.next.Case,
 	}
 }
 

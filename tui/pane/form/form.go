@@ -62,6 +62,7 @@ type request struct {
 	access   choice
 	language choice
 
+	next    pane.NextImport // the case that the import is for; empty for none
 	banks   app.BankCatalog
 	problem error // why there is no catalog
 	catalog pane.Task[app.BankCatalog]
@@ -99,6 +100,13 @@ func New(ctx context.Context, env *pane.Env, backend Backend, last app.Settings)
 	p.language = choice{options: languages}
 	p.language.pick(last.Language)
 	return p
+}
+
+// For makes the form one of another import for a case: of a person whose id is known already, at any bank.
+func (p *Pane) For(m pane.NextImport) {
+	p.next = m
+	p.owner.Set(m.Owner)
+	p.target, p.focus = "", rowMethod
 }
 
 func (p *request) methods() []option {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
@@ -14,8 +16,8 @@ import (
 )
 
 // Detail is everything that is known of a row, as lines of w cells. Fields that the bank left out are left
-// out. why is the reason for its category, nil where the rows have none.
-func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, w format.Writer, width int) []page.Line {
+// out. why is the reason for its category, marks what people did with it, nil where the rows have none.
+func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, marks *cases.Marks, w format.Writer, width int) []page.Line {
 	tx := l.Transaction(id)
 	src := l.Source(id)
 	balance := ""
@@ -44,7 +46,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, w f
 		{Name: "Title", Value: w.Private(tx.Title)},
 		{Name: "Kind", Value: tx.Kind.String()},
 	}
-	pairs = append(pairs, whyPairs(l, id, why, w)...)
+	pairs = append(append(pairs, whyPairs(l, id, why, w)...), actPairs(marks, w)...)
 	return page.Pairs(t, width, 14, append(pairs, []page.Pair{
 		{Name: "Labels", Value: strings.Join(labels, ", "), Role: theme.Accent},
 		{Name: "Balance after", Value: balance},
@@ -58,6 +60,26 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, w f
 		{Name: "Bank", Value: src.TargetName.String()},
 		{Name: "Filter", Value: "row:" + strconv.Itoa(int(id))},
 	}...))
+}
+
+// actPairs are what people did with a row: what it was, what it is now, why, and who said so.
+func actPairs(m *cases.Marks, w format.Writer) (pairs []page.Pair) {
+	if m == nil {
+		return nil
+	}
+	by := func(said string, h casefile.Header) string {
+		return w.Private(text.Clean(said)) + " (" + text.Clean(h.Author).String() + ", " + h.Time.Format("2006-01-02") + ")"
+	}
+	if x := m.Excluded; x != nil {
+		pairs = append(pairs, page.Pair{Name: "Excluded", Value: "in no sum and no check: " + by(x.Reason, x.Event), Role: theme.Warn})
+	}
+	if r := m.Relabelled; r != nil {
+		pairs = append(pairs, page.Pair{Name: "Relabelled", Value: r.Was + " before, " + r.Category + " now: " + by(r.Reason, r.Event), Role: theme.Warn})
+	}
+	for _, n := range m.Notes {
+		pairs = append(pairs, page.Pair{Name: "Case note", Value: by(n.Text, n.Event), Role: theme.Accent})
+	}
+	return pairs
 }
 
 // whyPairs are a row's category with everything that speaks for it: how far it can be relied on, the stage that decided,
@@ -102,6 +124,7 @@ var stages = map[byte]string{
 	categorize.OwnMoney: "it moves between the person's own accounts", categorize.Strong: "strong words", categorize.BankFact: "the bank's kind of transaction",
 	categorize.Label: "the provider's label", categorize.Counterparty: "who the counterparty is", categorize.Words: "words in the texts",
 	categorize.Recurrence: "it comes every month, about the same", categorize.Rest: "nothing else is known",
+	categorize.Person: "a person said so",
 }
 
 // cardNumber is a card's number where it has no account number.

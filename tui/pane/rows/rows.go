@@ -161,6 +161,9 @@ func appendCategory(dst []byte, l *ledger.Ledger, id int32) ([]byte, theme.Role)
 	if len(names) == 0 {
 		return dst, theme.Plain
 	}
+	if l.Excluded(id) {
+		return append(append(dst, "excluded: "...), names[l.CategoryID(id)].Label...), theme.Warn
+	}
 	dst = append(dst, names[l.CategoryID(id)].Label...)
 	if low := l.Text(id, ledger.ColConfidence).String() == lexicon.Low.String(); low {
 		return append(dst, " ?"...), theme.Dim

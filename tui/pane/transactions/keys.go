@@ -34,6 +34,7 @@ func (p *Pane) Actions() []pane.Action {
 	actions := make([]pane.Action, 0, 48)
 	actions = append(actions, p.rowActions()...)
 	actions = append(actions, p.viewActions()...)
+	actions = append(actions, p.caseActions()...)
 	actions = append(actions, p.moves()...)
 	return append(actions, pane.Key("esc", "back").In(secMove).Call(p.escape))
 }

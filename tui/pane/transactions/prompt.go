@@ -23,6 +23,9 @@ const (
 	askFile
 	askName
 	askEntry
+	askReason
+	askCategory
+	askNote
 )
 
 // promptBar is the line above the rows: the filter, or the prompt that is open.
@@ -55,6 +58,7 @@ func (p *promptBar) open(a asks, label, placeholder, value string) {
 // promptVerbs say what Enter does while a text field is open.
 var promptVerbs = map[asks]string{
 	askFilter: "apply", askFind: "find", askDay: "jump there", askPeriod: "show this period", askFile: "export", askName: "save the view", askEntry: "choose a category",
+	askReason: "do it", askCategory: "go on to the reason", askNote: "write the note",
 }
 
 // promptActions are those of the prompt; rows can be looked at while a filter is typed.
@@ -135,6 +139,8 @@ func (p *Pane) accept() tea.Cmd {
 		return p.saveView(value)
 	case askEntry:
 		return p.named(value)
+	case askReason, askCategory, askNote:
+		return p.act(value)
 	}
 	return nil
 }

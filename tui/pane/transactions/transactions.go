@@ -32,6 +32,7 @@ type Pane struct {
 	promptBar
 	origin
 	entries
+	acts
 
 	export   export.Export
 	exported []int32 // the marked rows that are being exported; nil for the view
@@ -59,8 +60,8 @@ func (p *Pane) reset() {
 	all := &shared{env: p.env, data: p.data, w: p.w, h: p.h, grid: grid.New(p.env.Theme, rows.Columns(p.data.Ledger))}
 	find := &search{shared: all}
 	*p = Pane{shared: all, search: find, layout: layout{shared: all}, savedViews: savedViews{search: find}, summary: summary{search: find},
-		details: details{search: find}, clipboard: clipboard{find}, promptBar: promptBar{search: find}, origin: origin{search: find}, entries: entries{search: find}, export: p.export}
-	p.entries.bar = &p.promptBar
+		details: details{search: find}, clipboard: clipboard{find}, promptBar: promptBar{search: find}, origin: origin{search: find}, entries: entries{search: find}, acts: acts{search: find}, export: p.export}
+	p.entries.bar, p.acts.bar = &p.promptBar, &p.promptBar
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
 	p.restore()
 }

@@ -115,10 +115,10 @@ const halvesFrom = 72
 func (p *details) detailLines(w int) []string {
 	if p.w < besideFrom && w >= halvesFrom {
 		half := (w - 2) / 2
-		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), p.why(), format.From(p.env), half), half)
+		return page.Halves(rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), p.why(), p.data.Acts.Of(p.grid.ID()), format.From(p.env), half), half)
 	}
 	var out []string
-	for _, l := range rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), p.why(), format.From(p.env), w) {
+	for _, l := range rows.Detail(p.env.Theme, p.data.Ledger, p.grid.ID(), p.why(), p.data.Acts.Of(p.grid.ID()), format.From(p.env), w) {
 		out = append(out, l.Draw(w, theme.RowPlain))
 	}
 	return out

@@ -1,0 +1,60 @@
+package cases
+
+import (
+	"context"
+	"os/user"
+	"strings"
+	"sync"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/signature"
+	"aisdesk/aisclient/text"
+)
+
+// authors says who acts on this machine: a name, and the key that signs.
+type authors struct {
+	settings   Settings
+	passphrase func(prompt string) (string, error)
+
+	mu     sync.Mutex
+	signer *signature.Signer
+}
+
+// now is who acts. The key is opened once.
+func (a *authors) now(ctx context.Context) (casefile.Author, error) {
+	by := casefile.Author{Name: a.name()}
+	if !a.settings.Sign {
+		return by, nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.signer == nil {
+		s, err := signature.Open(ctx, a.settings.Key, a.passphrase)
+		if err != nil {
+			return by, err
+		}
+		a.signer = s
+	}
+	by.Signer = a.signer
+	return by, nil
+}
+
+// name is the name with which acts are written.
+func (a *authors) name() string {
+	if n := strings.TrimSpace(a.settings.Author); n != "" {
+		return text.Clean(n).String()
+	}
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return text.Clean(u.Username).String()
+	}
+	return "unknown"
+}
+
+func (a *authors) close() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.signer == nil {
+		return nil
+	}
+	return a.signer.Close()
+}

@@ -1,0 +1,36 @@
+package pane
+
+import (
+	"context"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
+)
+
+// Cases are the cases of the archive: what people did with imports and their rows. app.Cases is one.
+type Cases interface {
+	// Lay brings the acts of its case up to date on a dataset that is read to its end.
+	Lay(ctx context.Context, d app.Dataset) (app.Dataset, error)
+	// CaseOf is the case of a dataset; an import that stands alone gets one.
+	CaseOf(ctx context.Context, d app.Dataset) (string, error)
+	// ActOn does something with rows and returns the dataset with it.
+	ActOn(ctx context.Context, d app.Dataset, rows []int32, make func(rows []casefile.Row, was []string) casefile.Act) (app.Dataset, error)
+	// Act does something with a case.
+	Act(ctx context.Context, id string, acts ...casefile.Act) (casefile.Event, error)
+	// AddPerson adds a person and returns them with the id by which the provider knows them.
+	AddPerson(ctx context.Context, id string, p casefile.Person) (casefile.Person, error)
+	// Verdict is what the program says of the claims of a case; Decide writes a person's decision on it.
+	Verdict(ctx context.Context, d app.Dataset, p policy.Policy) (*verify.Report, error)
+	Decide(ctx context.Context, seen *casefile.State, o casefile.Outcome, reason string, r *verify.Report) (casefile.Event, error)
+}
+
+// Acted asks the root to show a dataset with the acts that are laid on it now: categories, sums and checks follow.
+type Acted struct{ Dataset app.Dataset }
+
+// WithoutActs asks the root to show the data as it is without the acts, to compare, or with them again.
+type WithoutActs struct{ On bool }
+
+// NextImport asks for the form of another import for a case: of one person, at another bank.
+type NextImport struct{ Case, Owner, Name string }

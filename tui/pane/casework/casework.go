@@ -1,0 +1,221 @@
+// Package casework shows the case that an import belongs to: people, imports, notes, tags, status, decision and the history
+// of every act. It decides, undoes, and asks for the import of another bank or another person.
+package casework
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/verify/policy"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// Tab is the name by which pane.Show finds this pane.
+const Tab = "case"
+
+// Pane is the case pane.
+type Pane struct {
+	env    *pane.Env
+	data   app.Dataset
+	w, h   int
+	list   field.List // over the events, the newest first
+	prompt *prompt
+	work   pane.Task[outcome]
+}
+
+// prompt is one line of text that has the keys.
+type prompt struct {
+	label, verb string
+	line        field.Line
+	err         string
+	// accept takes the text: it returns what is wrong with it, or the act to do.
+	accept func(said string) (do act, wrong string)
+}
+
+// act is what is done in a case, beside the UI loop. next is what the root is asked for once it is done; nil for nothing.
+type act func(ctx context.Context, id string) (next tea.Msg, err error)
+
+// outcome is the data with an act, and what comes next.
+type outcome struct {
+	data app.Dataset
+	next tea.Msg
+}
+
+// New makes the pane; Loaded fills it.
+func New(env *pane.Env) *Pane { return &Pane{env: env} }
+
+// Title, SetSize, Capturing and Status make it a pane.Pane.
+func (p *Pane) Title() string    { return "Case" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return p.prompt != nil }
+func (p *Pane) Status() string {
+	switch s := p.state(); {
+	case p.work.Running():
+		return "writing"
+	case s == nil:
+		return "this import stands alone"
+	default:
+		return s.ID
+	}
+}
+
+// state is the case; nil where the import stands alone.
+func (p *Pane) state() *casefile.State {
+	if p.data.Acts == nil {
+		return nil
+	}
+	return p.data.Acts.State
+}
+
+// Update takes data.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(pane.Loaded); ok {
+		if !m.Dataset.Same(p.data) {
+			p.list, p.prompt = field.List{}, nil
+		}
+		p.data = m.Dataset
+	}
+	return nil
+}
+
+// Type types into the prompt.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.prompt != nil && p.prompt.line.Update(m) {
+		p.prompt.err = ""
+	}
+	return nil
+}
+
+// ask opens a prompt.
+func (p *Pane) ask(label, placeholder, verb string, accept func(string) (act, string)) {
+	p.prompt = &prompt{label: label, verb: verb, accept: accept}
+	p.prompt.line.Placeholder = placeholder
+}
+
+// accept does what the prompt is for.
+func (p *Pane) accept() tea.Cmd {
+	do, wrong := p.prompt.accept(strings.TrimSpace(p.prompt.line.Value()))
+	if wrong != "" {
+		p.prompt.err = wrong
+		return nil
+	}
+	p.prompt = nil
+	return p.do(do)
+}
+
+// do does something in the case, which an import that stands alone gets now, and shows what came of it.
+func (p *Pane) do(do act) tea.Cmd {
+	data, cases := p.data, p.env.Cases
+	work := func(ctx context.Context) (out outcome, err error) {
+		id, err := cases.CaseOf(ctx, data)
+		if err == nil {
+			out.next, err = do(ctx, id)
+		}
+		if err == nil {
+			out.data, err = cases.Lay(ctx, data)
+		}
+		return out, err
+	}
+	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), work, func(out outcome, err error) tea.Cmd {
+		if err != nil {
+			return p.env.Inform(pane.Bad, err.Error())
+		}
+		cmd := tea.Batch(p.env.Inform(pane.Good, "written in the case"), p.env.Send(pane.Acted{Dataset: out.data}))
+		if out.next != nil {
+			cmd = tea.Batch(cmd, p.env.Send(out.next))
+		}
+		return cmd
+	}))
+}
+
+// says is an act that needs a text.
+func (p *Pane) says(missing string, make func(said string) casefile.Act) func(string) (act, string) {
+	return func(said string) (act, string) {
+		if said == "" {
+			return nil, missing
+		}
+		return func(ctx context.Context, id string) (tea.Msg, error) {
+			_, err := p.env.Cases.Act(ctx, id, make(said))
+			return nil, err
+		}, ""
+	}
+}
+
+// decide asks for the reason of a decision, which rests on what the screen shows.
+func (p *Pane) decide(o casefile.Outcome) func() {
+	return func() {
+		seen := p.data
+		p.ask(string(o)+", because ", "the reason, for the file", "decide", func(said string) (act, string) {
+			if said == "" {
+				return nil, "say why: the reason stays in the case"
+			}
+			return func(ctx context.Context, id string) (tea.Msg, error) { return nil, p.decided(ctx, seen, id, o, said) }, ""
+		})
+	}
+}
+
+func (p *Pane) decided(ctx context.Context, seen app.Dataset, id string, o casefile.Outcome, reason string) error {
+	if seen.Acts == nil { // the import stood alone
+		var err error
+		if seen, err = p.env.Cases.Lay(ctx, seen); err != nil {
+			return err
+		}
+	}
+	if seen.Acts == nil || seen.Case != id {
+		return errors.New("the case is not there any more: open it again")
+	}
+	r, err := p.env.Cases.Verdict(ctx, seen, policy.Policy{})
+	if err != nil {
+		return err
+	}
+	_, err = p.env.Cases.Decide(ctx, seen.Acts.State, o, reason, r)
+	return err
+}
+
+// event is the one under the cursor; nil without any.
+func (p *Pane) event() *casefile.Entry {
+	s := p.state()
+	if s == nil || len(s.History) == 0 {
+		return nil
+	}
+	i := len(s.History) - 1 - p.list.Cursor
+	if i < 0 || i >= len(s.History) {
+		return nil
+	}
+	return &s.History[i]
+}
+
+// anotherBank asks for the form of another import of the person whose import this is, or of the applicant.
+func (p *Pane) anotherBank() tea.Cmd {
+	data, cases := p.data, p.env.Cases
+	return p.do(func(ctx context.Context, id string) (tea.Msg, error) {
+		d, err := cases.Lay(ctx, data)
+		if err != nil || d.Acts == nil || len(d.Acts.State.People) == 0 {
+			return nil, errors.Join(err, errNobody)
+		}
+		people := d.Acts.State.People
+		person := people[max(slices.IndexFunc(people, func(one casefile.Person) bool { return one.OwnerExternalID == data.OwnerExternalID }), 0)]
+		return pane.NextImport{Case: id, Owner: person.OwnerExternalID, Name: person.Name}, nil
+	})
+}
+
+var errNobody = errors.New("the case has no people yet: \"aisdesk case add CASE --applicant NAME\" adds one")
+
+func (p *Pane) anotherApplicant() {
+	p.ask("another applicant: ", "their name", "open the form of their import", func(name string) (act, string) {
+		if name == "" {
+			return nil, "a person needs a name"
+		}
+		return func(ctx context.Context, id string) (tea.Msg, error) {
+			added, err := p.env.Cases.AddPerson(ctx, id, casefile.Person{Name: name, Role: casefile.CoApplicant})
+			return pane.NextImport{Case: id, Owner: added.OwnerExternalID, Name: added.Name}, err
+		}, ""
+	})
+}

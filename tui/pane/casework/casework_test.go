@@ -1,0 +1,157 @@
+package casework
+
+import (
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot"
+	"aisdesk/tui/theme"
+)
+
+const reply = `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="acme-test" responseTimestamp="2026-11-27T08:00:00Z"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Jan Kowalski</name><kind>OWNER</kind></owner></owners><accounts><account><name>Konto</name><iban>PL61109010140000071219812874</iban><currencyBalance>100.00</currencyBalance><currencyName>PLN</currencyName><moneyTransactions><moneyTransaction><transactionOn>2026-11-10</transactionOn><bookedOn>2026-11-10</bookedOn><currencyAmount>50.00</currencyAmount><title>Zwrot</title><status>DONE</status></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`
+
+// inDesk runs a test over a pane, in a bubble of its own.
+func inDesk(t *testing.T, f func(d *desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { f(newDesk(t)) })
+}
+
+// desk is the pane over a saved import and a real archive.
+type desk struct {
+	*robot.Robot
+	t *testing.T
+	a *app.App
+	d app.Dataset
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	dir := t.TempDir()
+	store, err := archive.Open(dir, archive.Options{})
+	must(t, err)
+	e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean("sandbox"), OwnerExternalID: text.Clean("jan"), State: text.Clean("successful")},
+		[]byte(reply))
+	must(t, err)
+	must(t, store.Close())
+	a := app.New(app.Config{DataDir: dir, StateDir: t.TempDir(), Case: cases.Settings{Author: "Anna"}}, app.Options{})
+	t.Cleanup(a.Close)
+	r, err := a.Open(t.Context(), e.ID)
+	must(t, err)
+	data := r.Dataset
+	data.Ledger, _, err = r.Load(t.Context(), nil)
+	must(t, err)
+	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: a.Cases})
+	p.SetSize(110, 30)
+	d := &desk{robot.New(t, p), t, a, data}
+	d.show(data)
+	return d
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// show brings a dataset as the program does, with its categories.
+func (d *desk) show(data app.Dataset) {
+	d.t.Helper()
+	annotated, err := data.Annotated(d.t.Context(), time.Now())
+	must(d.t, err)
+	d.d = annotated
+	d.Send(pane.Loaded{Dataset: annotated})
+}
+
+// acted shows what the pane asked the root to show.
+func (d *desk) acted() *desk {
+	d.t.Helper()
+	m, ok := last[pane.Acted](d)
+	if !ok {
+		d.t.Fatalf("nothing was written: %v", d.Sent)
+	}
+	d.show(m.Dataset)
+	return d
+}
+
+func last[M any](d *desk) (m M, ok bool) {
+	for _, s := range slices.Backward(d.Sent) {
+		if m, ok = s.(M); ok {
+			return m, true
+		}
+	}
+	return m, false
+}
+
+// An import that stands alone gets a case with the first act; every act is in the history, and can be undone.
+func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		d.Sees("This import stands alone")
+		d.Press("n", "enter").Sees("the note is empty").Press("esc").SeesNot("the note is empty")
+		d.Press("n").Type("asked for the lease").Press("enter")
+		d.acted().Sees("asked for the lease (Anna)", "applicant", "History", "3 events")
+		d.Press("t").Type("two words").Press("enter")
+		if n, _ := last[pane.Notice](d); n.Level != pane.Bad {
+			t.Errorf("%+v", n)
+		}
+		d.Press("t").Type("flat").Press("enter")
+		d.acted().Sees("flat")
+		d.Press("s").Type("review").Press("enter")
+		d.acted().Sees("review")
+		d.Press("A", "enter").Sees("say why").Type("it is enough").Press("enter")
+		d.acted().Sees("approve: it is enough (Anna)").SeesNot("STALE")
+		d.Press("u").Sees("undo event 6").Type("too early").Press("enter") // the cursor is on the newest
+		d.acted().SeesNot("approve: it is enough (Anna)").Sees("(undone by 7)", "Event 6 is undone.")
+		s := d.d.Acts.State
+		if s.Head.Seq != 7 || s.Decision != nil || s.Status != "review" || s.Tags[0] != "flat" {
+			t.Errorf("%+v", s)
+		}
+	})
+}
+
+// The next import of the case is asked for with its person: another bank of the same, or another applicant.
+func TestTheNextImportIsAskedFor(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		d.Press("b")
+		next, ok := last[pane.NextImport](d)
+		if !ok || next.Owner != "jan" || next.Case == "" {
+			t.Fatalf("%+v", next)
+		}
+		d.acted()
+		d.Press("B").Type("Maria Kowalska").Press("enter")
+		other, _ := last[pane.NextImport](d)
+		if other.Case != next.Case || other.Owner == "jan" || other.Owner == "" || other.Name != "Maria Kowalska" {
+			t.Errorf("%+v", other)
+		}
+		d.acted().Sees("Maria Kowalska, co-applicant")
+	})
+}
+
+// Names and notes are private.
+func TestTheMaskHidesWhatPeopleWrote(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		d.Press("n").Type("asked for the lease").Press("enter")
+		d.acted()
+		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: d.a.Cases, Masked: true})
+		p.SetSize(110, 30)
+		masked := robot.New(d.t, p)
+		masked.Send(pane.Loaded{Dataset: d.d})
+		masked.SeesNot("lease", d.d.Acts.State.People[0].Name).Sees("History")
+	})
+}
+
+func TestAFileFromElsewhereHasNoCase(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		data := d.d
+		data.ID, data.Name = "", "reply.xml"
+		d.show(data)
+		d.Sees("belongs to no case").Press("n").SeesNot("note: ")
+	})
+}

@@ -1,0 +1,80 @@
+package casework
+
+import (
+	"strconv"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/tui/pane"
+)
+
+// Sections of the help.
+const (
+	secAct    = "Case"
+	secDecide = "Decision"
+	secMore   = "More data"
+)
+
+// Actions are what can be done now.
+func (p *Pane) Actions() []pane.Action {
+	if p.prompt != nil {
+		return []pane.Action{pane.Key("enter", p.prompt.verb).Short().Call(p.accept),
+			pane.Key("esc", "cancel").Short().Then(func() { p.prompt = nil })}
+	}
+	off, why := p.why()
+	key := func(keys, what, section string) pane.Action {
+		return pane.Key(keys, what).In(section).Unless(off).Because(why)
+	}
+	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
+	return []pane.Action{
+		key("n", "write a note", secAct).Short().Then(func() {
+			p.ask("note: ", "what a colleague should know", "write it", p.says("the note is empty", func(s string) casefile.Act { return casefile.Note{Text: s} }))
+		}),
+		key("t", "put a tag on", secAct).Short().Then(func() {
+			p.ask("tag: ", "one word", "put it on", p.says("a tag is one word", func(s string) casefile.Act { return casefile.Tag{Tag: s} }))
+		}),
+		key("T", "take a tag off", secAct).Then(func() {
+			p.ask("take off the tag: ", "one word", "take it off", p.says("name the tag", func(s string) casefile.Act { return casefile.Untag{Tag: s} }))
+		}),
+		key("s", "say where it stands", secAct).Short().Then(func() {
+			p.ask("status: ", "open, waiting, review or closed", "set it", p.says("name the status", func(s string) casefile.Act { return casefile.Status{Status: s} }))
+		}),
+		key("A", "approve", secDecide).Short().Then(p.decide(casefile.Approve)),
+		key("F", "refer", secDecide).Then(p.decide(casefile.Refer)),
+		key("X", "reject", secDecide).Then(p.decide(casefile.Reject)),
+		key("u", "undo the event under the cursor", secAct).Short().Call(p.undo),
+		key("b", "import another bank of the applicant", secMore).Short().Call(p.anotherBank),
+		key("B", "import another applicant", secMore).Then(p.anotherApplicant),
+		pane.Key("up k", "event up").As("↑/k").On(move), pane.Key("down j", "event down").As("↓/j").On(move),
+		pane.Key("pgup ctrl+b", "page up").On(move), pane.Key("pgdown ctrl+f", "page down").On(move),
+		pane.Key("home g", "newest event").On(move), pane.Key("end G", "oldest event").On(move),
+		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
+	}
+}
+
+// why says why nothing can be done in the case; off is false where something can.
+func (p *Pane) why() (off bool, why string) {
+	switch s := p.state(); {
+	case p.data.ID == "" && p.data.Case == "":
+		return true, "a file that lies elsewhere belongs to no case: \"aisdesk case add CASE --file FILE\" brings it into one"
+	case p.data.Ledger == nil || !p.data.Ledger.Annotated():
+		return true, "the rows have no categories yet: wait until they do"
+	case p.work.Running():
+		return true, "the act before is being written"
+	case s != nil && s.ReadOnly != "":
+		return true, s.ReadOnly
+	}
+	return false, ""
+}
+
+func (p *Pane) undo() tea.Cmd {
+	e := p.event()
+	if e == nil {
+		return p.env.Inform(pane.Info, "there is no event yet")
+	}
+	seq := e.Seq
+	p.ask("undo event "+strconv.FormatInt(seq, 10)+", because ", "the reason, for the file", "undo it",
+		p.says("say why: the reason stays in the case", func(s string) casefile.Act { return casefile.Undo{Seq: seq, Reason: s} }))
+	return nil
+}

@@ -1,0 +1,16 @@
+package casework
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/pane"
+)
+
+// Mouse chooses an event.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if m.Wheel == 0 && m.On.Kind != pane.AreaRow {
+		return nil, false
+	}
+	m.List(&p.list)
+	return nil, true
+}

@@ -1,0 +1,193 @@
+package casework
+
+import (
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
+	"aisdesk/tui/theme"
+)
+
+// View is the case above, and its history below.
+func (p *Pane) View() string {
+	t := p.env.Theme
+	head := p.aboutLines(p.w - 4)
+	top := min(len(head)+2, max(p.h/2, 4))
+	bar := []string{}
+	if p.prompt != nil {
+		bar = p.promptLines()
+	}
+	out := t.Panel(theme.Panel{Title: "Case", Note: p.note(), W: p.w, H: top}, head)
+	out = append(out, bar...)
+	out = append(out, p.history(p.w, p.h-top-len(bar))...)
+	return cell.Exact(out, p.w, p.h)
+}
+
+func (p *Pane) note() string {
+	if s := p.state(); s != nil {
+		return s.Status
+	}
+	return ""
+}
+
+func (p *Pane) promptLines() []string {
+	t, pr := p.env.Theme, p.prompt
+	label := " " + t.Paint(theme.Accent, pr.label)
+	lines := []string{label + pr.line.View(t, max(p.w-cell.Width(label)-2, 4), true)}
+	if pr.err != "" {
+		lines = append(lines, " "+t.Paint(theme.Bad, cell.CutWords(pr.err, p.w-1, t.Glyphs().Ellipsis)))
+	}
+	return lines
+}
+
+// aboutLines say who the case is about and where it stands.
+func (p *Pane) aboutLines(w int) []string {
+	t, s := p.env.Theme, p.state()
+	if s == nil {
+		said := "This import stands alone. The first act on it, here or on a row, begins a case: n writes a note, A approves."
+		if off, why := p.why(); off {
+			said = why
+		}
+		return cell.Wrap(said, w)
+	}
+	var out []string
+	pair := func(name, value string) { out = append(out, field.Pair(t, name, value, 10, w)) }
+	words := format.From(p.env)
+	private := func(v string) string { return words.Private(text.Clean(v)) }
+	if s.ReadOnly != "" {
+		pair("Read-only", field.Plain(s.ReadOnly))
+	}
+	if s.Label != "" {
+		pair("Label", private(s.Label))
+	}
+	for _, one := range s.People {
+		pair("Person", private(one.Name)+", "+string(one.Role))
+	}
+	pair("Imports", p.imports(s))
+	if d := s.Decision; d != nil {
+		pair("Decision", p.decision(s, d))
+	}
+	if len(s.Tags) > 0 {
+		pair("Tags", private(strings.Join(s.Tags, ", ")))
+	}
+	for _, n := range s.Notes {
+		pair("Note", private(n.Text)+" ("+field.Plain(n.Event.Author)+")")
+	}
+	pair("Next", "b another bank, B another applicant, or finish: A approve, F refer, X reject")
+	return out
+}
+
+func (p *Pane) imports(s *casefile.State) string {
+	said := fmt.Sprint(len(s.Imports))
+	if n := len(s.Files); n > 0 {
+		said += fmt.Sprintf(" and %d statement files, which confirm nothing alone", n)
+	}
+	if v := p.data.View; v != nil {
+		said += fmt.Sprintf(", read as one: %d accounts, %d transfers between them", len(v.Accounts), len(v.Transfers))
+		for _, m := range v.Missing {
+			said += "; missing: " + field.Plain(m.String())
+		}
+		if n := len(v.Apart); n > 0 {
+			said += fmt.Sprintf("; %d of guarantors stand apart", n)
+		}
+	}
+	return said
+}
+
+// decision says what was decided, by whom, and whether it still rests on what the case is.
+func (p *Pane) decision(s *casefile.State, d *casefile.Decided) string {
+	said := string(d.Outcome) + ": " + format.From(p.env).Private(text.Clean(d.Reason)) + " (" + field.Plain(d.Event.Author)
+	if d.Second != nil {
+		said += " and " + field.Plain(d.Second.Author)
+	}
+	said += ")"
+	if d.NamesClaimed {
+		said += ", names only claimed"
+	}
+	if d.Waiting {
+		said += ", waits for a second person"
+	}
+	if stale := s.Stale(); stale != nil {
+		said = fmt.Sprintf("STALE since event %d (%s) %s ", stale[0].Seq, stale[0].Kind, p.env.Theme.Glyphs().Dot) + said
+	}
+	return said
+}
+
+// history lists the events, the newest first, and tells all of the one under the cursor.
+func (p *Pane) history(w, h int) []string {
+	t := p.env.Theme
+	box := theme.Panel{Title: "History", Focus: true, W: w, H: h}
+	iw, ih := box.Inner()
+	s := p.state()
+	if s == nil {
+		return t.Panel(box, nil)
+	}
+	detail := p.detail(iw)
+	room := max(ih-len(detail), 1)
+	p.list.Resize(len(s.History), room)
+	from, to := p.list.Window()
+	var body []string
+	for i := from; i < to; i++ {
+		e := &s.History[len(s.History)-1-i]
+		row, sign := theme.RowPlain, "  "
+		if i == p.list.Cursor {
+			row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
+		}
+		role := theme.Plain
+		if e.Undone != 0 || e.Ignored != "" {
+			role = theme.Dim
+		}
+		body = append(body, cell.Mark(pane.AreaRow, i, t.PaintRow(row, role, cell.Fit(sign+p.line(e), iw, cell.Left, t.Glyphs().Ellipsis))))
+	}
+	for len(body) < room {
+		body = append(body, "")
+	}
+	box.Note = fmt.Sprintf("%d events", len(s.History))
+	return t.Panel(box, append(body, detail...))
+}
+
+// line is an event on one line.
+func (p *Pane) line(e *casefile.Entry) string {
+	said := format.From(p.env).Private(text.Clean(p.what(e)))
+	line := fmt.Sprintf("%3d  %s  %s  %s", e.Seq, field.Day(e.Time, p.env.Now()), field.Plain(e.Author), said)
+	if e.Undone != 0 {
+		line += fmt.Sprintf(" (undone by %d)", e.Undone)
+	}
+	return line
+}
+
+func (p *Pane) what(e *casefile.Entry) string {
+	if e.Erased {
+		return "What it said was erased."
+	}
+	return cases.Describe(e.Act)
+}
+
+// detail is all of the event under the cursor.
+func (p *Pane) detail(w int) []string {
+	t, e := p.env.Theme, p.event()
+	if e == nil {
+		return nil
+	}
+	words := format.From(p.env)
+	said := words.Private(text.Clean(p.what(e)))
+	if r := cases.Reason(e.Act); r != "" {
+		said += " Reason: " + words.Private(text.Clean(r))
+	}
+	signed := "not signed: the name is only claimed"
+	if e.Key != "" {
+		signed = "signed with " + e.Key
+	}
+	lines := append([]string{t.Rule("", w)}, cell.Wrap(said, w)...)
+	lines = append(lines, t.Paint(theme.Dim, cell.Fit(e.Time.UTC().Format("2006-01-02 15:04:05 UTC")+", "+signed, w, cell.Left, t.Glyphs().Ellipsis)))
+	if e.Ignored != "" {
+		lines = append(lines, t.Paint(theme.Warn, cell.CutWords("without effect: "+e.Ignored, w, t.Glyphs().Ellipsis)))
+	}
+	return lines
+}
