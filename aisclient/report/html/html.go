@@ -156,7 +156,11 @@ func (p *page) table(t *outline.Table) {
 	if len(t.Rows) == 0 {
 		return
 	}
-	p.WriteString("<table>")
+	if len(t.Rows) <= shortTable {
+		p.WriteString(`<table class="short">`)
+	} else {
+		p.WriteString("<table>")
+	}
 	if t.Caption != "" {
 		p.put("<caption>%s</caption>", t.Caption)
 	}
@@ -182,16 +186,17 @@ func right(is bool) string {
 	return ""
 }
 
+// shortTable is up to how many rows a table is not parted by the end of a page.
+const shortTable = 8
+
 // shortCell is how long a cell is that is never broken: a day, an amount with its currency.
 const shortCell = 13
 
 // classes are those of a cell.
 func classes(right, short bool) string {
 	switch {
-	case right && short:
-		return ` class="r n"`
 	case right:
-		return ` class="r"`
+		return ` class="r n"`
 	case short:
 		return ` class="n"`
 	}
