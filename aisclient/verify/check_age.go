@@ -13,7 +13,9 @@ import (
 // later one refutes nothing. Cards are no accounts.
 func (c ActiveSince) check(_ context.Context, e *evidence) Check {
 	if c.On > e.now {
-		return newCheck(c, Inconclusive, CodeInFuture, "This day is in the future.")
+		out := newCheck(c, Inconclusive, CodeInFuture, "This day is in the future.")
+		out.ask("Ask for the day once more.")
+		return out
 	}
 	if out, ok := e.nobodys(c); ok {
 		return out

@@ -22,3 +22,31 @@ func TestS10_1_WhatWentBackIsNamed(t *testing.T) {
 		t.Errorf("%s", said(rep))
 	}
 }
+
+// Statement 10.1: whoever has to decide what the program left open is told what to ask.
+func TestS10_1_WhatIsOpenSaysWhatToAsk(t *testing.T) {
+	open := 0
+	for _, k := range slices.Concat(streamCases, peopleCases, dataQualityCases, payerCases, ownerCases) {
+		for claims := range k.want {
+			check := k.world(t).one(strings.Split(claims, ";")...)
+			if check.Outcome == Inconclusive {
+				open++
+				if len(check.Ask) == 0 {
+					t.Errorf("%s: %s: nothing to ask: %s", k.name, claims, check.Reason)
+				}
+			}
+		}
+	}
+	for gate, fault := range faults {
+		for _, claims := range concernClaims {
+			w := settled(t)
+			fault(w)
+			if check := w.one("name Anna Łącka", claims[0]); check.Outcome == Inconclusive && len(check.Ask) == 0 {
+				t.Errorf("%s: %s: nothing to ask", gate, claims[0])
+			}
+		}
+	}
+	if open < 50 {
+		t.Errorf("only %d were left open", open)
+	}
+}

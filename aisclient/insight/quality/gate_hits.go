@@ -38,7 +38,7 @@ func (in *Input) notWhole(r *Report) []Hit {
 			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Sentence: fmt.Sprintf("The provider cut the history of %s short.", a.Label), Ask: "Import the data again."})
 		}
 		if n := len(a.Placeholder); n > 0 {
-			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Rows: a.Placeholder,
+			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Rows: a.Placeholder, Ask: "Ask for the bank's own statement with the days of these rows.",
 				Sentence: fmt.Sprintf("In %s %s no date that can be true.", a.Label, english.Plural(n, "row has", "rows have"))})
 		}
 		if h, ok := in.unreadHit(a); ok {
@@ -118,7 +118,8 @@ func (in *Input) breakHits(r *Report) []Hit {
 			hits = append(hits, h)
 		}
 		if of, ok := in.repeats(i); ok && in.disagree(i, of) {
-			hits = append(hits, Hit{Gate: ChainBreak, Sources: []int{i, of}, Currency: a.Currency, Sentence: fmt.Sprintf("%s is in the reply twice, with different balances.", a.Label)})
+			hits = append(hits, Hit{Gate: ChainBreak, Sources: []int{i, of}, Currency: a.Currency, Ask: "Ask for the balance of that day.",
+				Sentence: fmt.Sprintf("%s is in the reply twice, with different balances.", a.Label)})
 		}
 	}
 	return hits
@@ -173,7 +174,7 @@ func (in *Input) unknownHits(r *Report) []Hit {
 	var hits []Hit
 	for i := range r.Accounts {
 		if rows := r.Accounts[i].Unknown; len(rows) > 0 {
-			hits = append(hits, Hit{Gate: UnknownStatus, Sources: []int{i}, Rows: rows,
+			hits = append(hits, Hit{Gate: UnknownStatus, Sources: []int{i}, Rows: rows, Ask: "Ask whether these payments were booked.",
 				Sentence: fmt.Sprintf("In %s %s a status that is not known, such as %q.", r.Accounts[i].Label, english.Plural(len(rows), "row has", "rows have"), in.Ledger.Status(rows[0]).String())})
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"unicode"
 )
 
+// readThem is what to do where nobody knows the words.
+const readThem = "Have the rows read by somebody who knows the language."
+
 // noLexicon says of which accounts nobody knows the words: their country has no lexicon, nothing tells the country, or
 // the rows are in a script that no lexicon has.
 func (in *Input) noLexicon(r *Report) []Hit {
@@ -21,11 +24,11 @@ func (in *Input) noLexicon(r *Report) []Hit {
 		c := in.country(i)
 		switch {
 		case c == "":
-			hits = append(hits, Hit{Gate: NoLexicon, Sources: []int{i}, Sentence: fmt.Sprintf("Nothing tells in which country %s is, so its words may not be known.", a.Label)})
+			hits = append(hits, Hit{Gate: NoLexicon, Sources: []int{i}, Ask: readThem, Sentence: fmt.Sprintf("Nothing tells in which country %s is, so its words may not be known.", a.Label)})
 		case !in.Facts.Covered(c):
-			hits = append(hits, Hit{Gate: NoLexicon, Sources: []int{i}, Sentence: fmt.Sprintf("%s is in a country (%s) whose words and firms are not known here.", a.Label, c)})
+			hits = append(hits, Hit{Gate: NoLexicon, Sources: []int{i}, Ask: readThem, Sentence: fmt.Sprintf("%s is in a country (%s) whose words and firms are not known here.", a.Label, c)})
 		case in.foreign(i):
-			hits = append(hits, Hit{Gate: NoLexicon, Sources: []int{i}, Sentence: fmt.Sprintf("Many rows of %s are in a language that is not known here.", a.Label)})
+			hits = append(hits, Hit{Gate: NoLexicon, Sources: []int{i}, Ask: readThem, Sentence: fmt.Sprintf("Many rows of %s are in a language that is not known here.", a.Label)})
 		}
 	}
 	return hits
