@@ -143,6 +143,30 @@ func (e *AmbiguousNameError) Error() string {
 	return fmt.Sprintf("%.60q fits %d saved imports: %s%s. Name one by its id", e.Name, len(e.Imports), strings.Join(lines, "; "), more)
 }
 
+// Expired are the imports that Purge would delete, newest first.
+func (l *Library) Expired(ctx context.Context) ([]library.Entry, error) {
+	index, err := l.Index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []library.Entry
+	for n := range index.Len() {
+		if e := index.Entry(n); e.Damaged == nil && !e.ReadOnly && e.Expired(l.app.opts.Now()) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// TrustClock takes what the clock says for right, though it cannot be where it was expected.
+func (l *Library) TrustClock() error {
+	store, err := l.app.archive.get()
+	if err != nil {
+		return err
+	}
+	return store.TrustClock()
+}
+
 // Tag puts a word on the cases of imports, or takes it off where remove is set; an import that stands alone gets a case. It
 // returns how many imports were changed, also before an error.
 func (l *Library) Tag(ctx context.Context, ids []string, tag string, remove bool) (n int, err error) {

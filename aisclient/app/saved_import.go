@@ -75,7 +75,8 @@ func deleteAtProvider(ctx context.Context, p *provider, store *archive.Store, im
 	return err
 }
 
-// Purge removes expired imports and returns how many.
+// Purge removes expired imports and returns how many. It fails with an *archive.ClockError while the clock is in doubt:
+// Library.TrustClock ends that.
 func (a *App) Purge(ctx context.Context) (int, error) {
 	store, err := a.archive.get()
 	if err != nil {

@@ -40,6 +40,9 @@ type Options struct {
 	KeyringLimit time.Duration
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
+	// Uptime names this start of the machine and says how long it was ago: see DoubtClock. Where it is nil it is the
+	// system's, or none where Now is given.
+	Uptime func() (boot string, up time.Duration)
 }
 
 // Defaults of Options.
@@ -88,6 +91,9 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+		if o.Uptime == nil {
+			o.Uptime = uptime
+		}
 	}
 	s := &Store{options: o, fs: osFilesystem{}, scryptFactor: workFactor}
 	s.SetRetention(o.Retention)

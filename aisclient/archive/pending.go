@@ -55,14 +55,15 @@ func (s *Store) SavePending(p Pending) (Pending, error) {
 }
 
 // ListPending returns the pending commands whose result can still be fetched, newest first. Older ones are
-// removed; unreadable ones are passed over.
+// removed, unless the clock is in doubt: then they are listed, too. Unreadable ones are passed over.
 func (s *Store) ListPending() ([]Pending, error) {
 	var list []Pending
+	sure := s.DoubtClock() == nil
 	err := s.eachFile(pendingDir, func(dir *os.Root, file string) error {
 		p, ok := readPending(dir, file)
 		switch {
 		case !ok:
-		case s.options.Now().Sub(p.Started) >= PendingLife:
+		case sure && s.options.Now().Sub(p.Started) >= PendingLife:
 			_ = dir.Remove(file)
 		default:
 			list = append(list, p)

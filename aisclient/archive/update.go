@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -116,10 +117,20 @@ func (s *Store) remove(id string) error {
 	return nil
 }
 
-// Purge deletes the imports that expired before now and returns their ids, also those
-// deleted before an error. Damaged ones and those of a newer program are left alone.
-func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
+// Expired returns the imports that Purge would delete, newest first.
+func (s *Store) Expired(now time.Time) ([]Entry, error) {
 	list, err := s.List()
+	return slices.DeleteFunc(list, func(e Entry) bool { return e.Damaged != nil || e.ReadOnly || !e.Expired(now) }), err
+}
+
+// Purge deletes the imports that expired before now and returns their ids, also those
+// deleted before an error. Damaged ones and those of a newer program are left alone. While the clock is in doubt it
+// deletes nothing and fails with a *ClockError.
+func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
+	if err := s.DoubtClock(); err != nil {
+		return nil, fmt.Errorf("nothing was deleted: %w", err)
+	}
+	list, err := s.Expired(now)
 	if err != nil {
 		return nil, err
 	}
@@ -127,9 +138,6 @@ func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 	for _, e := range list {
 		if err := ctx.Err(); err != nil {
 			return gone, err
-		}
-		if e.Damaged != nil || e.ReadOnly || !e.Expired(now) {
-			continue
 		}
 		done, err := s.purge(e.ID, now)
 		if err != nil {

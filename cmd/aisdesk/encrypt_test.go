@@ -59,3 +59,21 @@ func TestTwoEncryptCommandsAtOnce(t *testing.T) {
 		t.Errorf("once more with the passphrase in use: exit %d %s%s", r.code, r.out, r.err)
 	}
 }
+
+// A weak passphrase is refused and a strong one offered; a file with it must be its user's alone.
+func TestWeakAndReadablePassphrasesAreRefused(t *testing.T) {
+	d := newDesk(t)
+	if r := d.withPassphrase("abcabcabcabcabc").run("encrypt", "passphrase"); r.code == cli.ExitOK || !strings.Contains(r.err, "take this one") {
+		t.Errorf("a weak one: %d %s", r.code, r.err)
+	}
+	open := d.withPassphrase("first four invented words")
+	if err := os.Chmod(open.env["AISDESK_PASSPHRASE_FILE"], 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if r := open.run("encrypt", "passphrase"); r.code == cli.ExitOK || !strings.Contains(r.err, "chmod 600") {
+		t.Errorf("a file that the group can read: %d %s", r.code, r.err)
+	}
+	if r := d.run("purge", "--dry-run"); r.code != cli.ExitOK || !strings.Contains(r.out, "0 expired imports would be deleted.") {
+		t.Errorf("purge --dry-run: %d %s%s", r.code, r.out, r.err)
+	}
+}

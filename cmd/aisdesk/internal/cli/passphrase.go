@@ -3,31 +3,36 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"runtime"
 
 	"golang.org/x/term"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // passphrase asks for a passphrase without showing it. For programs it can come from a file, whose name is in
 // AISDESK_PASSPHRASE_FILE: an environment variable with the passphrase itself could be read by others.
 func (prog *Program) passphrase(prompt string) (string, error) {
-	if name := prog.Getenv("AISDESK_PASSPHRASE_FILE"); name != "" {
-		name, err := config.ExpandHome(name, prog.Getenv)
+	return prog.secretWords(prompt, "AISDESK_PASSPHRASE_FILE")
+}
+
+// secretWords asks for a passphrase, or takes it from the file that a variable names.
+func (prog *Program) secretWords(prompt, variable string) (string, error) {
+	if name := prog.Getenv(variable); name != "" {
+		words, err := prog.wordsOf(name)
 		if err != nil {
-			return "", fmt.Errorf("AISDESK_PASSPHRASE_FILE: %w", err)
+			return "", fmt.Errorf("%s: %w", variable, err)
 		}
-		b, err := os.ReadFile(name)
-		if err != nil {
-			return "", fmt.Errorf("AISDESK_PASSPHRASE_FILE: %w", err)
-		}
-		return firstLine(b), nil
+		return words, nil
 	}
 	in, ok := prog.In.(*os.File)
 	if !ok || !term.IsTerminal(int(in.Fd())) {
-		return "", errors.New("there is no terminal to ask for the passphrase: set AISDESK_PASSPHRASE_FILE to a file that holds it")
+		return "", errors.New("there is no terminal to ask for the passphrase: set " + variable + " to a file that holds it")
 	}
 	if prog.Accessible {
 		fmt.Fprintln(prog.Err, "What is typed now is not shown.")
@@ -50,19 +55,43 @@ func firstLine(b []byte) string {
 	return string(b)
 }
 
-// shortest is the length in bytes below which a passphrase is refused.
-const shortest = 12
+// wordsOf is the first line of a passphrase file, which must be its user's alone.
+func (prog *Program) wordsOf(name string) (string, error) {
+	name, err := config.ExpandHome(name, prog.Getenv)
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+		return "", fmt.Errorf("others can read %s (mode %04o): make it yours alone with \"chmod 600 %s\"", text.Clean(name), info.Mode().Perm(), text.Clean(name))
+	}
+	b, err := io.ReadAll(io.LimitReader(f, 64<<10))
+	return firstLine(b), err
+}
 
-// NewPassphrase asks twice for a passphrase to come.
+// NewPassphrase asks twice for a passphrase to come. It comes from the file that AISDESK_NEW_PASSPHRASE_FILE names, or
+// else AISDESK_PASSPHRASE_FILE, where one is given.
 func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
-	typed, err := prog.passphrase("New passphrase: ")
+	variable := "AISDESK_PASSPHRASE_FILE"
+	if prog.Getenv("AISDESK_NEW_PASSPHRASE_FILE") != "" {
+		variable = "AISDESK_NEW_PASSPHRASE_FILE"
+	}
+	typed, err := prog.secretWords("New passphrase: ", variable)
 	if err != nil {
 		return aisclient.Secret{}, err
 	}
-	if len(typed) < shortest {
-		return aisclient.Secret{}, fmt.Errorf("the passphrase has fewer than %d characters: use a few words", shortest)
+	if why := archive.WeakPassphrase(typed); why != "" {
+		return aisclient.Secret{}, fmt.Errorf("the passphrase %s: use a few words, or take this one, which nobody has seen but you: %s", why, archive.NewPassphrase())
 	}
-	again, err := prog.passphrase("Repeat the passphrase: ")
+	again, err := prog.secretWords("Repeat the passphrase: ", variable)
 	if err != nil {
 		return aisclient.Secret{}, err
 	}
@@ -70,4 +99,10 @@ func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
 		return aisclient.Secret{}, errors.New("the two passphrases differ: nothing was changed")
 	}
 	return aisclient.NewSecret(typed), nil
+}
+
+// OldPassphrase asks for the passphrase in use.
+func (prog *Program) OldPassphrase() (aisclient.Secret, error) {
+	typed, err := prog.passphrase("Passphrase in use: ")
+	return aisclient.NewSecret(typed), err
 }

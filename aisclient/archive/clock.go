@@ -1,0 +1,126 @@
+package archive
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/atomicfile"
+)
+
+// A clock that was set wrong must not delete anything by itself. Each program notes what the clock said and how long the
+// machine had been up; the next one compares.
+
+// clockFile says when a program last looked at the clock.
+const clockFile = "clock.json"
+
+// How far the clock may be from what is expected: by itself, and without a program running on another start of the machine.
+const (
+	clockSlack  = 10 * time.Minute
+	clockAbsent = 366 * 24 * time.Hour
+	clockEvery  = time.Hour // how often it is noted
+)
+
+// clockNote is clockFile.
+type clockNote struct {
+	Wall time.Time     `json:"wall"`
+	Boot string        `json:"boot"` // names one start of the machine; empty where it has no name
+	Up   time.Duration `json:"up"`   // since then
+}
+
+// ClockError says that the clock is not where it can be. Nothing is deleted by its time before TrustClock.
+type ClockError struct {
+	Now, Last time.Time
+	Backwards bool
+}
+
+// Error says what the clock says and what was expected.
+func (e *ClockError) Error() string {
+	how := "has run ahead of what can have passed since"
+	if e.Backwards {
+		how = "has gone back since"
+	}
+	return fmt.Sprintf("this machine's clock says %s, and %s the last run at %s", e.Now.Local().Format(time.DateTime), how, e.Last.Local().Format(time.DateTime))
+}
+
+// DoubtClock returns a *ClockError where the clock cannot be right, and nil otherwise. It notes the time for the next one.
+func (s *Store) DoubtClock() error {
+	if s.options.Uptime == nil {
+		return nil
+	}
+	now := s.clockNow()
+	last, err := s.lastClock()
+	if err == nil {
+		if err := last.allows(now); err != nil {
+			return err
+		}
+	}
+	if err != nil || now.Boot != last.Boot || now.Wall.Sub(last.Wall) > clockEvery {
+		_ = s.noteClock(now) // the next one compares with an earlier note
+	}
+	return nil
+}
+
+// TrustClock takes what the clock says now for right.
+func (s *Store) TrustClock() error {
+	if s.options.Uptime == nil {
+		return nil
+	}
+	return s.noteClock(s.clockNow())
+}
+
+func (s *Store) clockNow() clockNote {
+	boot, up := s.options.Uptime()
+	return clockNote{s.options.Now().UTC(), boot, up}
+}
+
+func (s *Store) lastClock() (n clockNote, err error) {
+	b, err := readFile(s.root, clockFile, manifestMax)
+	if err == nil {
+		err = json.Unmarshal(b, &n)
+	}
+	return n, err
+}
+
+func (s *Store) noteClock(n clockNote) error {
+	b, err := json.Marshal(n)
+	if err != nil {
+		return err
+	}
+	return atomicfile.Write(s.root, clockFile, atomicfile.Options{FS: unsynced{s.fs}}, atomicfile.Bytes(b))
+}
+
+// allows reports by an error that the clock cannot say what it says, so long after this note.
+func (n *clockNote) allows(now clockNote) error {
+	passed := now.Wall.Sub(n.Wall)
+	most := clockAbsent
+	if n.Boot != "" && n.Boot == now.Boot {
+		most = now.Up - n.Up + clockSlack
+	}
+	switch {
+	case passed < -clockSlack:
+		return &ClockError{Now: now.Wall, Last: n.Wall, Backwards: true}
+	case passed > most:
+		return &ClockError{Now: now.Wall, Last: n.Wall}
+	}
+	return nil
+}
+
+// uptime reads from Linux which start of the machine this is, and how long it was ago, sleep included.
+func uptime() (boot string, up time.Duration) {
+	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	b, err2 := os.ReadFile("/proc/uptime")
+	if errors.Join(err, err2) != nil {
+		return "", 0
+	}
+	first, _, _ := strings.Cut(string(b), " ")
+	seconds, err := strconv.ParseFloat(first, 64)
+	if err != nil {
+		return "", 0
+	}
+	return strings.TrimSpace(string(id)), time.Duration(seconds * float64(time.Second))
+}

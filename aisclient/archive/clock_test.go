@@ -1,0 +1,78 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+)
+
+// machine is a machine whose clock and uptime a test sets.
+type machine struct {
+	at   time.Time
+	boot string
+	up   time.Duration
+}
+
+func (m *machine) options() Options {
+	return Options{Now: func() time.Time { return m.at }, Uptime: func() (string, time.Duration) { return m.boot, m.up }, Retention: 30 * 24 * time.Hour}
+}
+
+// pass lets time pass, on the clock and since the start.
+func (m *machine) pass(d time.Duration) { m.at, m.up = m.at.Add(d), m.up+d }
+
+func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
+	start := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		change    func(m *machine)
+		backwards bool
+		fine      bool
+	}{
+		"a day passes":                            {func(m *machine) { m.pass(24 * time.Hour) }, false, true},
+		"31 days pass":                            {func(m *machine) { m.pass(31 * 24 * time.Hour) }, false, true},
+		"it is set ahead":                         {func(m *machine) { m.at = m.at.Add(31 * 24 * time.Hour) }, false, false},
+		"it goes back":                            {func(m *machine) { m.at = m.at.Add(-time.Hour) }, true, false},
+		"it is set right by a minute":             {func(m *machine) { m.at = m.at.Add(-time.Minute) }, false, true},
+		"the machine is started 40 days later":    {func(m *machine) { m.at, m.boot, m.up = m.at.Add(40*24*time.Hour), "second", 0 }, false, true},
+		"the machine starts in another year":      {func(m *machine) { m.at, m.boot, m.up = m.at.AddDate(2, 0, 0), "second", 0 }, false, false},
+		"the machine starts before the last time": {func(m *machine) { m.at, m.boot, m.up = m.at.AddDate(-20, 0, 0), "second", 0 }, true, false},
+	} {
+		m := &machine{start, "first", time.Hour}
+		dir := t.TempDir()
+		s := open(t, dir, m.options())
+		must(t, s.DoubtClock())
+		e := save(t, s, sample)
+		_, err := s.SavePending(Pending{})
+		must(t, err)
+		must(t, s.SetExpiry(e.ID, m.at.Add(-2*365*24*time.Hour*20))) // long expired, whatever the clock says
+		c.change(m)
+		var doubt *ClockError
+		if err := s.DoubtClock(); errors.As(err, &doubt) == c.fine || !c.fine && doubt.Backwards != c.backwards {
+			t.Errorf("%s: %v", name, err)
+		}
+		gone, err := s.Purge(context.Background(), m.at)
+		if (len(gone) == 1) != c.fine || errors.As(err, &doubt) == c.fine {
+			t.Errorf("%s: purged %v, %v", name, gone, err)
+		}
+		if pending, err := s.ListPending(); err != nil || !c.fine && len(pending) != 1 {
+			t.Errorf("%s: %d pending, %v", name, len(pending), err)
+		}
+		must(t, s.TrustClock())
+		if gone, err := s.Purge(context.Background(), m.at); err != nil || (len(gone) == 1) == c.fine {
+			t.Errorf("%s, trusted: purged %v, %v", name, gone, err)
+		}
+	}
+}
+
+// Doubt stays until somebody trusts the clock: a second run does not take the wrong time for right.
+func TestDoubtOfTheClockStays(t *testing.T) {
+	m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
+	dir := t.TempDir()
+	must(t, open(t, dir, m.options()).DoubtClock())
+	m.at = m.at.AddDate(1, 6, 0)
+	for range 3 {
+		if err := open(t, dir, m.options()).DoubtClock(); err == nil {
+			t.Fatal("a second look takes the wrong time for right")
+		}
+	}
+}
