@@ -2,6 +2,7 @@ package datacmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -78,7 +79,7 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 		},
 	}
 	s := c.Flags()
-	f.out.Add(c, cli.Data...)
+	f.out.Add(c, append(slices.Clone(cli.Data), hledgerForm)...)
 	s.StringVar(&f.filter, "filter", "", "`FILTER` line, as on the transactions screen")
 	s.StringVar(&f.sort, "sort", "", "`COLUMNS` to sort by, the most significant first, - for descending: -amount,date")
 	s.StringVar(&f.period, "period", "", "`PERIOD` of the booking dates: 2026, 2026-03, 2026-q1, 90d or all")
@@ -87,7 +88,13 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 	return c
 }
 
+// hledgerForm is a journal for plain text accounting.
+const hledgerForm = cli.Form(export.Hledger)
+
 func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
+	if f.out.Form == hledgerForm && (f.group != "" || f.columns != "") {
+		return q, errors.New("--format hledger writes whole rows: leave --group and --columns out")
+	}
 	today := aisclient.DateIn(now)
 	if q.Filter, err = filter.Parse(f.filter, today); err != nil {
 		return q, fmt.Errorf("--filter: %w", err)
@@ -166,6 +173,9 @@ func (prog commands) writeRows(ctx context.Context, f *txFlags, res *ledger.Resu
 			return printTable(prog.Out, res, needed(res), cli.Width(prog.Out))
 		}
 		return printTable(prog.Out, res, cols, 0)
+	}
+	if f.out.Form == hledgerForm {
+		return prog.Write(&f.out, func(w io.Writer) error { return export.Journal(ctx, w, res) })
 	}
 	e := export.Request{Format: f.out.Export(), Columns: cols, Terminal: prog.Terminal(&f.out)}
 	return prog.Write(&f.out, func(w io.Writer) error { return e.WriteTo(ctx, w, res) })

@@ -1,0 +1,137 @@
+package export
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+)
+
+// Hledger is a journal for plain text accounting, which hledger reads: see Journal.
+const Hledger Format = "hledger"
+
+// Journal writes rows of a result as an hledger journal, in their order: each row is a transaction between the bank account
+// and an account of its category, which is read where the ledger has annotations. Rows that are not booked are marked
+// pending (!). Balances are comments: a filter or an order would make assertions fail. Its errors are the writer's and the
+// context's.
+func Journal(ctx context.Context, w io.Writer, r *ledger.Result) error {
+	j := &journal{l: r.Ledger, out: bufio.NewWriterSize(w, 64<<10)}
+	j.declare()
+	for i, row := range r.Order {
+		if i%progressStep == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		j.entry(row)
+	}
+	if err := j.out.Flush(); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return ctx.Err()
+}
+
+type journal struct {
+	l   *ledger.Ledger
+	out *bufio.Writer
+}
+
+// declare says how each currency is written, so that 1,234.50 cannot be read as another number.
+func (j *journal) declare() {
+	fmt.Fprintln(j.out, "decimal-mark .")
+	for _, c := range j.l.Currencies() {
+		fmt.Fprintf(j.out, "commodity 1000.00 %s\n", commodity(string(c)))
+	}
+}
+
+// entry writes one row. A row whose amount could not be read is a comment: it is in no sum.
+func (j *journal) entry(row int32) {
+	l := j.l
+	if l.AmountUnread(row) {
+		fmt.Fprintf(j.out, "\n; %s %s: the amount could not be read: %s\n", l.Text(row, ledger.ColDate), l.RowID(row), comment(l.Text(row, ledger.ColAmount).String()))
+		return
+	}
+	mark := ""
+	if !l.Booked(row) {
+		mark = "! "
+	}
+	fmt.Fprintf(j.out, "\n%s %s%s\n", l.Text(row, ledger.ColDate), mark, j.description(row))
+	fmt.Fprintf(j.out, "    ; rowId: %s\n", l.RowID(row))
+	if b, ok := l.Balance(row); ok {
+		fmt.Fprintf(j.out, "    ; balance: %s\n", b)
+	}
+	cur := commodity(string(l.Currency(row)))
+	fmt.Fprintf(j.out, "    %s  %s %s\n", j.account(row), l.Amount(row), cur)
+	fmt.Fprintf(j.out, "    %s  %s %s\n", j.other(row), -l.Amount(row), cur)
+}
+
+// description is payee and title, as hledger parts them by a bar.
+func (j *journal) description(row int32) string {
+	party, title := comment(j.l.Party(row).String()), comment(j.l.Title(row).String())
+	party = strings.ReplaceAll(party, "|", "/")
+	switch {
+	case party == "":
+		return title
+	case title == "":
+		return party
+	}
+	return party + " | " + title
+}
+
+// account is the row's own account: assets, or liabilities for a card.
+func (j *journal) account(row int32) string {
+	s := j.l.Source(row)
+	kind := "assets:bank:"
+	if s.IsCard() {
+		kind = "liabilities:card:"
+	}
+	name := s.Label().String()
+	if iban := s.IBAN.String(); len(iban) >= 4 && !strings.HasSuffix(name, iban[len(iban)-4:]) {
+		name += " " + iban[len(iban)-4:] // accounts can have the same name
+	}
+	return kind + accountName(name)
+}
+
+// other is the account on the other side: of the category where there is one.
+func (j *journal) other(row int32) string {
+	kind := "expenses:"
+	if j.l.Amount(row) > 0 {
+		kind = "income:"
+	}
+	if c := j.l.Text(row, ledger.ColCategory); !c.Empty() {
+		return kind + accountName(c.String())
+	}
+	return kind + "unknown"
+}
+
+// comment is a text on one line without what begins a comment.
+func comment(s string) string {
+	s = strings.ReplaceAll(text.Clean(s).String(), ";", ",")
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.TrimLeft(s, "!*(") // marks and codes of a transaction
+}
+
+// accountName is a part of an account's name: two blanks would end it, a colon would divide it.
+func accountName(s string) string {
+	s = strings.NewReplacer(":", "-", ";", "-", "\"", "'").Replace(comment(s))
+	s = strings.Trim(s, " ()[]")
+	if s == "" {
+		return "unnamed"
+	}
+	return s
+}
+
+// commodity is a currency as hledger takes it: letters alone need no quotes.
+func commodity(c string) string {
+	if c == "" {
+		return "\"?\""
+	}
+	for _, r := range c {
+		if (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') {
+			return "\"" + strings.NewReplacer("\"", "'", "\n", " ", ";", ",").Replace(c) + "\""
+		}
+	}
+	return c
+}
