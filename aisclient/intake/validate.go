@@ -5,10 +5,12 @@ import (
 	"crypto/rand"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 )
 
 // FieldError names the field of a request that is not usable, by its name in the provider's terms.
@@ -31,6 +33,36 @@ var (
 	styleNamePattern  = regexp.MustCompile(`^[A-Za-z]{1,40}$`)
 	styleValuePattern = regexp.MustCompile(`^[#A-Za-z0-9.,%() -]{1,40}$`)
 )
+
+// locales are those that the widget is known to have (pl, en, es, cz, mx, br, ru) and the languages of the other countries
+// of its catalog. An unknown one would be shown in Polish without a word.
+var locales = []string{"pl", "en", "es", "cz", "cs", "mx", "br", "ru", "pt", "ro", "lt", "lv", "ee", "et", "it", "de", "fr", "ph", "uk", "sk"}
+
+// styleNames are those that the widget knows; it passes over others without a word.
+var styleNames = []string{"alertErrorBgColor", "alertErrorBorderColor", "alertErrorTextColor", "bodyBgColor", "borderRadius", "btnBgColor", "btnBorderColor",
+	"btnTextColor", "btnPrimaryBgColor", "btnPrimaryBorderColor", "btnPrimaryTextColor", "inputBgColor", "inputBorderColor", "inputTextColor",
+	"inputDisabledTextColor", "inputBorderFocusColor", "menuHighlightBgColor", "textColor"}
+
+// unknown says that a name is none of a list's, with the nearest one or the whole list.
+func unknown(name string, names []string) string {
+	said := fmt.Sprintf("there is no %q", name)
+	if near := english.Nearest(name, names); near != "" {
+		return said + ", did you mean " + near + "?"
+	}
+	return said + "; there are " + strings.Join(names, ", ")
+}
+
+// CheckTarget says which bank may have been meant by a target that is not in the catalog; nil for one that is.
+func CheckTarget(target string, catalog []string) error {
+	if slices.Contains(catalog, target) {
+		return nil
+	}
+	said := fmt.Sprintf("the provider's catalog has no bank %q", target)
+	if near := english.Nearest(target, catalog); near != "" {
+		said += ", did you mean " + near + "?"
+	}
+	return &FieldError{"target", said}
+}
 
 // NewOwnerExternalID makes a random id of an owner: it says nothing about a person.
 func NewOwnerExternalID() string { return "desk-" + strings.ToLower(rand.Text()) }
@@ -85,6 +117,8 @@ func (r Request) check(today aisclient.Date) error {
 		return &FieldError{"since", "the first day of the period lies in the future"}
 	case w.Locale != "" && !localePattern.MatchString(w.Locale):
 		return &FieldError{"locale", "two small letters, for example pl or en"}
+	case w.Locale != "" && !slices.Contains(locales, w.Locale[:2]):
+		return &FieldError{"locale", unknown(w.Locale, locales)}
 	case w.Country != "" && !countryPattern.MatchString(w.Country):
 		return &FieldError{"country", "two small letters, for example pl, or all"}
 	case w.Target != "" && !targetPattern.MatchString(w.Target):
@@ -106,6 +140,9 @@ func (w WidgetOptions) checkAppearance() error {
 	for name, value := range w.Styles {
 		if !styleNamePattern.MatchString(name) || !styleValuePattern.MatchString(value) {
 			return &FieldError{"styles", "a name of letters with a colour or a number, for example bodyBgColor = #ffffff"}
+		}
+		if !slices.Contains(styleNames, name) {
+			return &FieldError{"styles", unknown(name, styleNames)}
 		}
 	}
 	if len(w.ClientIdentity) > 200 || strings.ContainsFunc(w.ClientIdentity, unicode.IsControl) {

@@ -35,20 +35,21 @@ func main() {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spare)
 	}
-	getenv := takeVariables()
+	getenv, names := takeVariables()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	code := run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, getenv)
+	code := run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Variables: names}, getenv)
 	stop()
 	os.Exit(code)
 }
 
-// takeVariables takes the program's own variables out of the environment and returns what reads them: a child
-// process, such as the browser, inherits none of them, and so no secret.
-func takeVariables() func(string) string {
+// takeVariables takes the program's own variables out of the environment and returns what reads them, and their names: a
+// child process, such as the browser, inherits none of them, and so no secret.
+func takeVariables() (getenv func(string) string, names []string) {
 	own := map[string]string{}
 	for _, pair := range os.Environ() {
 		if name, value, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "AISDESK_") {
 			own[name] = value
+			names = append(names, name)
 			_ = os.Unsetenv(name) // fails for names that no variable has
 		}
 	}
@@ -57,5 +58,5 @@ func takeVariables() func(string) string {
 			return own[name]
 		}
 		return os.Getenv(name)
-	}
+	}, names
 }

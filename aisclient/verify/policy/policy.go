@@ -3,6 +3,7 @@
 package policy
 
 import (
+	"aisdesk/aisclient/english"
 	"cmp"
 	"fmt"
 	"slices"
@@ -115,7 +116,7 @@ func Find(policies []Policy, name string) (Policy, error) {
 		}
 		names = append(names, p.Name)
 	}
-	switch near := nearest(name, names); {
+	switch near := english.Nearest(name, names); {
 	case len(names) == 0:
 		return Policy{}, fmt.Errorf("there is no policy %q: no [policy.NAME] is in the settings", text.Clean(name))
 	case near != "":

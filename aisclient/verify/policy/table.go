@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"aisdesk/aisclient/english"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -125,7 +126,7 @@ func unknownField(name string) string {
 	for _, k := range verify.Kinds() {
 		names = append(names, string(k))
 	}
-	if near := nearest(name, names); near != "" {
+	if near := english.Nearest(name, names); near != "" {
 		return "there is no such claim: did you mean " + near + "?"
 	}
 	return "there is no such claim: there are " + strings.Join(names, ", ")

@@ -15,6 +15,8 @@ type Streams struct {
 	In  io.Reader
 	Out io.Writer
 	Err io.Writer
+	// Variables are the names of all variables of the environment, for a word on those that nobody reads.
+	Variables []string
 }
 
 // Program is what every command shares.

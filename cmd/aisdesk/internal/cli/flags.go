@@ -79,9 +79,7 @@ func (prog *Program) App(s SandboxFlags) (*app.App, error) {
 	if err != nil {
 		return nil, Usage(err)
 	}
-	for _, w := range c.Warnings {
-		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
-	}
+	prog.warn(c)
 	return prog.AppOf(c, s), nil
 }
 
@@ -91,10 +89,15 @@ func (prog *Program) Connecting(s SandboxFlags) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, w := range c.Warnings {
+	prog.warn(c)
+	return prog.AppOf(c, s), nil
+}
+
+// warn says which settings are without effect.
+func (prog *Program) warn(c *config.Config) {
+	for _, w := range append(config.UnknownVariables(prog.Variables), c.Warnings...) {
 		fmt.Fprintln(prog.Err, "warning: "+text.Clean(w).String())
 	}
-	return prog.AppOf(c, s), nil
 }
 
 // Settings reads the configuration; what is wrong with it is wrong usage.

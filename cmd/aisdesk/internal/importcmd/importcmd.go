@@ -111,6 +111,9 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 		return prog.resume(ctx, a, h)
 	}
 	req, err := h.verificationRequest(time.Now(), a.Config.Widget)
+	if err == nil {
+		err = cli.CheckTarget(ctx, a, req.Request.Widget.Target)
+	}
 	if err != nil {
 		return cli.Usage(err)
 	}

@@ -82,6 +82,9 @@ func (prog commands) verify(ctx context.Context, req cli.RequestFlags, play cli.
 	if err == nil {
 		_, _, err = r.Complete(aisclient.DateIn(time.Now())) // what is wrong is said here, not on a screen that fails
 	}
+	if err == nil {
+		err = cli.CheckTarget(ctx, a, r.Widget.Target)
+	}
 	if err != nil {
 		return cli.Usage(err)
 	}

@@ -1,10 +1,10 @@
-package policy
+package english
 
 import "strings"
 
-// nearest is the name that somebody may have meant: the one with the fewest letters wrong, at most a third of them; empty
+// Nearest is the name that somebody may have meant: the one with the fewest letters wrong, at most a third of them; empty
 // for none.
-func nearest(name string, names []string) string {
+func Nearest(name string, names []string) string {
 	best, least := "", (len([]rune(name))+2)/3+1
 	for _, n := range names {
 		if d := wrongLetters(strings.ToLower(name), strings.ToLower(n)); d < least {

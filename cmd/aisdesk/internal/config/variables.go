@@ -1,0 +1,41 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient/english"
+)
+
+// variablesBesideSettings are the program's own variables that are no settings: where things are, and what the sandbox
+// hands to whom it starts.
+var variablesBesideSettings = []string{"AISDESK_CONFIG", "AISDESK_PASSPHRASE_FILE", "AISDESK_WATCHES", "AISDESK_SANDBOX_PACE", "AISDESK_SANDBOX_PID",
+	"AISDESK_SANDBOX_CONTROL", "AISDESK_OWNER", "AISDESK_SINCE", "AISDESK_SESSION_ID", "AISDESK_SESSION_ID_SIGNATURE", "AISDESK_POLL_PAUSE", "AISDESK_WORK_DIR"}
+
+// Variables lists the program's own environment variables.
+func Variables() []string {
+	all := slices.Clone(variablesBesideSettings)
+	for _, s := range settings {
+		all = append(all, s.env)
+	}
+	return all
+}
+
+// UnknownVariables says of each name that begins like the program's own variables and is none which one may have been
+// meant. A misspelt setting is without effect, which nobody would notice.
+func UnknownVariables(names []string) (said []string) {
+	known := Variables()
+	for _, name := range names {
+		if !strings.HasPrefix(name, "AISDESK_") || slices.Contains(known, name) {
+			continue
+		}
+		line := fmt.Sprintf("the variable %s is not known and without effect", name)
+		if near := english.Nearest(name, known); near != "" {
+			line += "; did you mean " + near + "?"
+		}
+		said = append(said, line)
+	}
+	slices.Sort(said)
+	return said
+}

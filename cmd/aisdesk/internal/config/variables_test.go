@@ -1,0 +1,45 @@
+package config
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAMisspeltVariableIsNamedWithTheNearest(t *testing.T) {
+	got := UnknownVariables([]string{"PATH", "AISDESK_CLEINT", "AISDESK_ENV", "AISDESK_PASSPHRASE_FIEL", "AISDESK_QQQQQQQQQQQQ", "AISDESK_CONFIG"})
+	want := []string{
+		"the variable AISDESK_CLEINT is not known and without effect; did you mean AISDESK_CLIENT?",
+		"the variable AISDESK_PASSPHRASE_FIEL is not known and without effect; did you mean AISDESK_PASSPHRASE_FILE?",
+		"the variable AISDESK_QQQQQQQQQQQQ is not known and without effect",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// Every variable that the program reads is a known one.
+func TestEveryVariableOfTheProgramIsKnown(t *testing.T) {
+	literal := regexp.MustCompile(`"(AISDESK_[A-Z_]*[A-Z])"`)
+	found := 0
+	err := filepath.WalkDir("../../../..", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") || strings.Contains(filepath.ToSlash(p), "/testenv/") {
+			return err
+		}
+		src, err := os.ReadFile(p)
+		for _, m := range literal.FindAllStringSubmatch(string(src), -1) {
+			found++
+			if !slices.Contains(Variables(), m[1]) {
+				t.Errorf("%s reads %s, which is not known", p, m[1])
+			}
+		}
+		return err
+	})
+	if err != nil || found < 20 {
+		t.Errorf("%d found, %v", found, err)
+	}
+}

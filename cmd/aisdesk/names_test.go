@@ -1,0 +1,43 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// HARDENING 12: a name that nothing knows is an error with the nearest right one, before anything is begun; a variable that
+// nothing reads is a warning with it.
+func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"--locale", "xx"}, `locale: there is no "xx"`},
+		{[]string{"--locale", "plk"}, "locale"},
+		{[]string{"--style", "btnPrimaryBgColr=#fff"}, `did you mean btnPrimaryBgColor?`},
+		{[]string{"--target", "KontoBnk"}, `the provider's catalog has no bank "KontoBnk", did you mean KontoBank?`},
+		{[]string{"--scenario", "ok+slw"}, "did you mean slow?"},
+	} {
+		r := d.run(append([]string{"import", "--env", "sandbox", "--login", "test1", "--speed", "50"}, c.args...)...)
+		if r.code != cli.ExitUsage || !strings.Contains(r.err, c.says) || r.out != "" {
+			t.Errorf("%v: exit %d\n%s%s", c.args, r.code, r.out, r.err)
+		}
+	}
+	if n := d.saved(); n != 0 {
+		t.Errorf("%d imports were made", n)
+	}
+	if s := d.imported("--locale", "en-GB", "--target", "KontoBankApi_cz", "--style", "borderRadius=3"); s.ID == "" {
+		t.Error("right names are refused")
+	}
+	var out, errs bytes.Buffer
+	run(context.Background(), []string{"list"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Variables: []string{"AISDESK_RETENTION_DAY", "AISDESK_ENV"}},
+		func(k string) string { return d.env[k] })
+	if got := errs.String(); strings.Count(got, "warning:") != 1 || !strings.Contains(got, "AISDESK_RETENTION_DAY is not known and without effect; did you mean AISDESK_RETENTION_DAYS?") {
+		t.Errorf("a misspelt variable: %q", got)
+	}
+}
