@@ -8,14 +8,13 @@ import (
 	"testing"
 
 	"aisdesk/aisclient/signature"
+	"aisdesk/localserver/testenv"
 )
 
 // keyOf makes an SSH key.
 func keyOf(t *testing.T) *signature.Signer {
 	t.Helper()
-	if _, err := exec.LookPath("ssh-keygen"); err != nil {
-		t.Skip("needs ssh-keygen:", err)
-	}
+	testenv.Need(t, testenv.SSHKeygen)
 	path := filepath.Join(t.TempDir(), "key")
 	if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient/signature"
+	"aisdesk/localserver/testenv"
 )
 
 var message = []byte("{\"kind\":\"note\"}")
@@ -44,9 +45,7 @@ func open(t *testing.T, path string) *signature.Signer {
 
 func needsKeygen(t *testing.T) {
 	t.Helper()
-	if _, err := exec.LookPath("ssh-keygen"); err != nil {
-		t.Skip("needs ssh-keygen:", err)
-	}
+	testenv.Need(t, testenv.SSHKeygen)
 }
 
 func TestOpenSSHAcceptsOurs(t *testing.T) {

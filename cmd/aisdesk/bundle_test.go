@@ -11,14 +11,12 @@ import (
 	"filippo.io/age"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/testenv"
 )
 
 // A bundle of a case, with the report signed, is checked without the archive; what is changed is named.
 func TestABundleOfACase(t *testing.T) {
-	keygen, err := exec.LookPath("ssh-keygen")
-	if err != nil {
-		t.Skip("ssh-keygen is not installed")
-	}
+	keygen := testenv.Need(t, testenv.SSHKeygen)
 	d, dir := newDesk(t), t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
 	if out, err := exec.Command(keygen, "-q", "-t", "ed25519", "-N", "", "-f", at("id")).CombinedOutput(); err != nil {

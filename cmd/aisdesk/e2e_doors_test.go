@@ -42,7 +42,7 @@ func TestE2EReuseFromTheLibrary(t *testing.T) {
 	env = append(env, homeOf(d.env["HOME"])...)
 	term := openTerminal(t, 120, 36, append(env, "AISDESK_PASSPHRASE_FILE="+d.env["AISDESK_PASSPHRASE_FILE"]), program(t))
 	term.wait("New verification")
-	term.keys("l").wait("import again with the saved access", first.ID[:8])
+	term.keys("l").wait("access saved for further imports", first.ID)
 	term.keys("a").wait("1 Overview", "Maria Sochacka", "app-7")
 	term.keys("q").wait("EXIT=0")
 	if n := d.saved(); n != 2 {

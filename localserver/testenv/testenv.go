@@ -25,14 +25,16 @@ var (
 	Tmux      = Tool{"tmux", "the tests in a terminal", "Debian: apt-get install tmux", "AISDESK_REQUIRE_TMUX", onPath("tmux")}
 	Xterm     = Tool{"xterm", "the screen in xterm", "Debian: apt-get install xterm xvfb", "", both("xvfb-run", "xterm")}
 	PDFToText = Tool{"pdftotext", "the text of a report in PDF", "Debian: apt-get install poppler-utils", "", onPath("pdftotext")}
+	SSHKeygen = Tool{"ssh-keygen", "signatures that OpenSSH checks", "Debian: apt-get install openssh-client", "", onPath("ssh-keygen")}
 	Network   = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )
 
-var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText}
+var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen}
 
 // asked are tests that run only when they are asked for.
 var asked = []struct{ variable, line string }{
 	{"AISDESK_MEASURE", "measurements of speed: AISDESK_MEASURE=100000 go test ./cmd/aisdesk -run TestMeasure -count 1 -v"},
+	{"AISDESK_PORTFOLIO", "a report on so many imports of 500 rows: AISDESK_PORTFOLIO=10000 go test ./cmd/aisdesk -run TestPortfolioOfMany -count 1 -v"},
 	{"AISDESK_TRACE", "the files that a key goes through: AISDESK_TRACE=1 go test ./tui -run TestFilesFromAKeyToItsRows -count 1 -v"},
 }
 

@@ -22,6 +22,7 @@ import (
 	"aisdesk/aisclient/report/html"
 	"aisdesk/aisclient/report/reporttest"
 	"aisdesk/localserver/browsertest"
+	"aisdesk/localserver/testenv"
 )
 
 // hostile is what a bank or a person may write to break out of a page, or to fetch something.
@@ -155,10 +156,7 @@ func call[P, R any](t *testing.T, ctx context.Context, c cdp.Command[P, R], p P)
 
 func text(t *testing.T, pdf []byte) []string {
 	t.Helper()
-	tool, err := exec.LookPath("pdftotext")
-	if err != nil {
-		t.Skip("pdftotext is not installed")
-	}
+	tool := testenv.Need(t, testenv.PDFToText)
 	path := filepath.Join(t.TempDir(), "printed.pdf")
 	if err := os.WriteFile(path, pdf, 0o600); err != nil {
 		t.Fatal(err)
