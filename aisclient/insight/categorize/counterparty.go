@@ -119,7 +119,8 @@ var wide = []category.Category{category.Salary, category.Pension, category.Benef
 // back to one that is known for something else, and the words that its kind lets through.
 func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
-	if wage := e.words(earned(kind)...); wage != nil && e.in && kind.Decides() && sureWage(e.of(wage), wage.Entry.Confidence) {
+	public := kind == lexicon.SocialInsurer && e.words(category.Pension, category.Benefit) != nil // "13th" is a month's pay, and a pension
+	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && sureWage(e.of(wage), wage.Entry.Confidence) {
 		if !e.paid {
 			d := e.decide(Words, wage)
 			d.confidence, d.note = min(d.confidence, lexicon.Medium), noteWageLender
@@ -140,8 +141,8 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	if e.in {
 		cats = o.in
 	}
-	if c := e.of(h); c == category.OtherIn || c == category.OtherOut {
-		cats = category.All() // what the firm is says nothing of what it is paid for
+	if c := e.of(h); c == category.OtherIn || c == category.OtherOut || e.in && kind == lexicon.Shop && !atParty(h) && e.named {
+		cats = category.All() // what the firm is says nothing of what is paid for, and somebody else pays
 	}
 	other := e.best(func(w *lexicon.Hit) bool {
 		sure := e.of(w) != category.Salary || w.Entry.Confidence == lexicon.High ||
