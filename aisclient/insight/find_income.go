@@ -25,6 +25,9 @@ func (l *look) incomes(context.Context) ([]Finding, error) {
 		if f, ok := l.incomeOf(c); ok {
 			out = append(out, f)
 		}
+		if rows := l.ownWages(c); len(rows) > 0 {
+			out = append(out, l.counted(IncomeTopic, c, rows, "called wages, but the customer's own money, and no income"))
+		}
 	}
 	all := l.streams.All()
 	for i := range all {
@@ -41,6 +44,17 @@ func (l *look) incomes(context.Context) ([]Finding, error) {
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// ownWages are the credits that are called wages and come from the customer's own accounts (statement 4.1).
+func (l *look) ownWages(c aisclient.Currency) []int32 {
+	var rows []int32
+	for row := range int32(l.Ledger.Len()) {
+		if l.Ledger.Amount(row) > 0 && l.Ledger.Currency(row) == c && l.Rows.Of(row) == category.OwnTransfer && l.Rows.Why(row).OwnWage() && l.shows(row) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // incomeOf is the income of a currency in one sentence.

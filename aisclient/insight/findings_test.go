@@ -206,6 +206,17 @@ func TestS5_4_WhatStoppedOrWasMissedIsSaid(t *testing.T) {
 	}
 }
 
+// Statement 4.1: a wage word on money from oneself makes a note.
+func TestS4_1_OwnMoneyThatIsCalledAWageIsNoted(t *testing.T) {
+	a := account("", monthly("2025-09-10", 7, "5000.00", "Jan Przykładny", "Wynagrodzenie za pracę")...)
+	a.Owners = []aisclient.Owner{{Name: text.Clean("Jan Przykładny"), Kind: aisclient.KindOwner}}
+	f := findings(t, resultOf(t, a))[IncomeTopic]
+	i := slices.IndexFunc(f, func(f Finding) bool { return f.Level == Note })
+	if i < 0 || len(f[i].Rows) != 7 || !strings.Contains(f[i].Sentence, "7 rows are called wages, but the customer's own money, and no income: 35000.00 PLN") {
+		t.Errorf("%+v", f)
+	}
+}
+
 // Two signs of one topic: certain ones, and those of low confidence by themselves.
 func TestS8_7_SetsOfSigns(t *testing.T) {
 	for topic, want := range map[Topic][]category.Category{
