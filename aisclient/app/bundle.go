@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"filippo.io/age"
@@ -55,8 +56,8 @@ func (r Reports) Sign(ctx context.Context, document []byte) ([]byte, error) {
 	return s.Sign(signature.Report, document)
 }
 
-// Filed records in the case of a dataset that a report was written to a file; of an import without a case nothing is.
-func (r Reports) Filed(ctx context.Context, d Dataset, doc *report.Document) error {
+// filed records in the case of a dataset that a report was written to a file; of an import without a case nothing is.
+func (r Reports) filed(ctx context.Context, d Dataset, doc *report.Document) error {
 	if d.Case == "" || d.Acts == nil {
 		return nil
 	}
@@ -65,5 +66,8 @@ func (r Reports) Filed(ctx context.Context, d Dataset, doc *report.Document) err
 		return err
 	}
 	_, err = r.a.Cases.Act(ctx, d.Case, casefile.Report{ID: doc.ID, SHA256: sum, Level: string(doc.Level), Head: d.Acts.State.Head})
-	return err
+	if err != nil {
+		return fmt.Errorf("the report is written, but its case does not say so: %w", err)
+	}
+	return nil
 }

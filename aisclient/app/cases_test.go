@@ -1,6 +1,7 @@
 package app
 
 import (
+	"aisdesk/aisclient/report"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -359,5 +360,32 @@ func TestTheLibraryReadsCases(t *testing.T) {
 		if got, err := a.Cases.Find(t.Context(), word); got != id || err != nil {
 			t.Errorf("%s: %q, %v", word, got, err)
 		}
+	}
+}
+
+// A report that was written to a file is an event of its case, with its id and checksum; one that could not be written is
+// none.
+func TestAReportThatIsFiledIsRecordedInItsCase(t *testing.T) {
+	a := desk(t)
+	importID := put(t, a, "jan-1", xmlReply("KontoBank", "Jan Kowalski", ibanA, "100.00", months(10, wages)...))
+	id, err := a.Cases.ForImport(t.Context(), importID)
+	must(t, err)
+	d, err := a.Cases.Dataset(t.Context(), id)
+	must(t, err)
+	_, err = a.Reports.Make(t.Context(), d, ReportRequest{To: func(*report.Document) error { return errors.New("the disk is full") }})
+	if err == nil || !strings.Contains(err.Error(), "the disk is full") {
+		t.Errorf("%v", err)
+	}
+	doc, err := a.Reports.Make(t.Context(), d, ReportRequest{To: func(*report.Document) error { return nil }})
+	must(t, err)
+	s, err := a.Cases.Get(t.Context(), id)
+	must(t, err)
+	sum, err := doc.Digest()
+	must(t, err)
+	if len(s.Reports) != 1 || s.Reports[0].ID != doc.ID || s.Reports[0].SHA256 != sum || s.Reports[0].Level != "file" {
+		t.Errorf("%+v", s.Reports)
+	}
+	if doc.Case == nil || doc.Case.ID != id || doc.Head == "" || doc.Head == s.Head.Hash {
+		t.Errorf("the report rests on %q of case %+v", doc.Head, doc.Case)
 	}
 }

@@ -29,6 +29,8 @@ type ReportRequest struct {
 	Level report.Level
 	// AsOf is the day of checking; zero is today.
 	AsOf aisclient.Date
+	// To writes the report to a file, if it is not nil; then the case that it is about records that it was made.
+	To func(*report.Document) error
 }
 
 // WriteReport is Reports.Write.
@@ -93,7 +95,14 @@ func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims 
 		}
 	}
 	in.Provider = r.provider(d.ID)
-	return report.New(ctx, in)
+	doc, err := report.New(ctx, in)
+	if err != nil || q.To == nil {
+		return doc, err
+	}
+	if err := q.To(doc); err != nil {
+		return doc, err
+	}
+	return doc, r.filed(ctx, d, doc)
 }
 
 // source is what is known about where a dataset is from.

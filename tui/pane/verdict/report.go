@@ -181,13 +181,11 @@ func (p *writing) save(path string) tea.Cmd {
 	}
 	p.keepChoices(path, level)
 	p.export.Env, p.export.Accept, p.export.Refused = p.env, accept, p.nameAgain
-	work := p.writer(level)
+	from, d, found, q := p.env.Reports, p.data, p.found, p.request(level)
 	return p.export.Start(path, "the report", func(ctx context.Context, f export.File) error {
-		d, err := work(ctx)
-		if err != nil {
-			return err
-		}
-		return form.WriteFile(f.Path, f.Overwrite, d)
+		q.To = func(doc *report.Document) error { return form.WriteFile(f.Path, f.Overwrite, doc) }
+		_, err := from.WriteReport(ctx, d, found.report, found.claims, q)
+		return err
 	})
 }
 

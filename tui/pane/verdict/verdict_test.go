@@ -65,7 +65,11 @@ func (reports) WriteReport(ctx context.Context, d app.Dataset, v *verify.Report,
 	if err != nil {
 		return nil, err
 	}
-	return report.New(ctx, report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Environment: "sandbox"})
+	doc, err := report.New(ctx, report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Environment: "sandbox"})
+	if err == nil && q.To != nil {
+		err = q.To(doc)
+	}
+	return doc, err
 }
 
 // visit opens an import on the pane, with the cursor on the first claim.

@@ -51,24 +51,11 @@ func (o *outputFlags) check() (err error) {
 	return nil
 }
 
-// filed signs the report that was written to a file, where it is to be signed, and records it in its case.
-func (prog commands) filed(ctx context.Context, a *app.App, d app.Dataset, r *report.Document, o *outputFlags) error {
-	if !o.ToFile() {
+// signed writes the signature of a report beside its JSON, where one is asked for.
+func (prog commands) signed(ctx context.Context, a *app.App, r *report.Document, o *outputFlags) error {
+	if !o.sign {
 		return nil
 	}
-	if o.sign {
-		if err := prog.signed(ctx, a, r, o); err != nil {
-			return err
-		}
-	}
-	if err := a.Reports.Filed(ctx, d, r); err != nil {
-		return fmt.Errorf("the report is written, but the case does not say so: %w", err)
-	}
-	return nil
-}
-
-// signed writes the signature of a report beside its JSON.
-func (prog commands) signed(ctx context.Context, a *app.App, r *report.Document, o *outputFlags) error {
 	b, err := r.JSON()
 	if err != nil {
 		return err

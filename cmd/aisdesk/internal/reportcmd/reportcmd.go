@@ -140,14 +140,21 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 			}
 		}
 		prog.WarnOfEntries(a)
-		r, err := a.Reports.Make(ctx, d, app.ReportRequest{Claims: claims, Policy: chosen, Level: o.chosen, AsOf: asOf})
+		q := app.ReportRequest{Claims: claims, Policy: chosen, Level: o.chosen, AsOf: asOf}
+		write := func(r *report.Document) error {
+			if err := prog.write(r, o); err != nil {
+				return err
+			}
+			return prog.signed(ctx, a, r, o)
+		}
+		if o.ToFile() {
+			q.To = write
+		}
+		r, err := a.Reports.Make(ctx, d, q)
+		if err == nil && !o.ToFile() {
+			err = write(r)
+		}
 		if err != nil {
-			return err
-		}
-		if err := prog.write(r, o); err != nil {
-			return err
-		}
-		if err := prog.filed(ctx, a, d, r, o); err != nil {
 			return err
 		}
 		return verdictCode(r)
