@@ -31,7 +31,7 @@ func newTextMatch(c filter.Condition) *textMatch {
 			literals: newLiteralScanner(regexLiterals(p.Regexp.String()))}
 	}
 	v := c.Value.(filter.Text)
-	a := &textMatch{field: c.Field, raw: v.Text, exact: v.Exact, spell: spellingOf(v.Text)}
+	a := &textMatch{field: c.Field, raw: v.Text, exact: v.Exact}
 	a.want, a.fold = spell(v.Text, a.spell), text.Fold(v.Text)
 	if c.Field == filter.IBAN && !v.Exact {
 		a.want, a.fold = strings.ReplaceAll(a.want, " ", ""), strings.ReplaceAll(a.fold, " ", "")

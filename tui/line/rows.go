@@ -78,6 +78,11 @@ func showRows(s *session, q ledger.Query) error {
 		return err
 	}
 	w.query, w.result = q, res
+	if res.Len() == 0 && !q.Filter.Empty() {
+		if why, err := w.data.Ledger.WhyNone(s.ctx, q); err == nil && why.Sentence(true) != "" {
+			defer s.out.say("Why: %s", why.Sentence(true))
+		}
+	}
 	s.goTo(&place{name: placeRows, hint: "filter, sort, next, open 1, mark 1, totals", head: func() string { return rowsHead(s) },
 		list: &list{one: "row", many: "rows", n: res.Len(),
 			item:  func(i int) string { return rowLine(s, res.Order[i]) },

@@ -70,9 +70,18 @@ func dateSpan(s string, today aisclient.Date) (from, to aisclient.Date, ok bool)
 		return yearSpan(y)
 	}
 	if n, isLast := strings.CutPrefix(s, "last"); isLast {
+		if from, to, ok = namedSpan(n, today, -1); ok {
+			return from, to, true
+		}
 		return lastSpan(n, today)
 	}
-	return calendarSpan(s)
+	if n, isThis := strings.CutPrefix(s, "this"); isThis {
+		return namedSpan(n, today, 0)
+	}
+	if from, to, ok = lastSpan(s, today); ok { // 90d as last90d
+		return from, to, true
+	}
+	return calendarSpan(otherDates(s))
 }
 
 // lastSpan reads the rest of last90d: so many days, weeks, months or years up to today, today included.
@@ -180,13 +189,13 @@ func readFlag(p *parser, f Field) (Value, error) {
 	s, from := p.word()
 	p.mark(TokenValue, f, from, p.at)
 	low := strings.ToLower(s)
-	if low == "labeled" {
-		low = "labelled"
+	if other, ok := otherFlags[low]; ok {
+		low = other
 	}
 	for i, n := range flagNames {
 		if low == n {
 			return Flag(i), nil
 		}
 	}
-	return nil, p.fail(from, p.at, "is: takes %s", strings.Join(flagNames[:], ", "))
+	return nil, p.fail(from, p.at, "is: takes %s; write several terms for several properties", strings.Join(flagNames[:], ", "))
 }

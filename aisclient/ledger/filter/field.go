@@ -87,7 +87,9 @@ var fieldTable = [...]fieldData{
 
 // aliases are other spellings that hands try.
 var aliases = map[string]string{"account": "acct", "amount": "amt", "currency": "cur", "balance": "bal",
-	"booked": "date", "labels": "label", "weekday": "day", "category": "cat"}
+	"booked": "date", "labels": "label", "weekday": "day", "category": "cat", "categories": "cat", "counterparty": "party", "payee": "party",
+	"payer": "party", "description": "title", "desc": "title", "text": "title", "type": "kind", "value": "amt", "sum": "amt", "month": "date",
+	"year": "date", "period": "date", "accounts": "acct", "tag": "label", "tags": "label", "ccy": "cur", "symbol": "sym"}
 
 // Fields lists the fields that have a name, in the order of help pages.
 func Fields() []Field {

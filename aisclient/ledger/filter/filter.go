@@ -21,8 +21,8 @@ import (
 //	day:                       mon .. sun
 //	is:                        in out card account labelled booked pending balance unread marked
 //
-// Words ignore case unless a capital is typed and accents unless an accent is typed. Alternatives after a
-// field belong to that field until another field is named.
+// Words ignore case and accents; an expression keeps those that are typed in it. Alternatives after a field belong to that
+// field until another field is named. What people type from other tools is read where it is unambiguous: see spellings.go.
 type Filter struct {
 	// Terms must all hold. Do not change them.
 	Terms  []Term
@@ -56,6 +56,15 @@ func Parse(line string, today aisclient.Date) (Filter, error) {
 	p := parser{in: line, today: today}
 	f := Filter{source: line}
 	for p.skipSpace(); p.at < len(p.in); p.skipSpace() {
+		if p.joiner("AND", "&&", "&") {
+			continue
+		}
+		if from := p.at; p.joiner("OR", "||") {
+			if err := p.either(&f, from); err != nil {
+				return Filter{}, err
+			}
+			continue
+		}
 		t, err := p.term()
 		if err != nil {
 			return Filter{}, err

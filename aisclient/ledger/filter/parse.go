@@ -15,6 +15,9 @@ type parser struct {
 	at    int
 	today aisclient.Date
 
+	bound  string // the comparison that the name of a field said, such as since:
+	listed bool   // a comma ends a value
+
 	tokens []Token // what was read, in bytes
 }
 
@@ -41,7 +44,7 @@ func (p *parser) peek(c byte) bool { return p.at < len(p.in) && p.in[p.at] == c 
 
 // ended reports whether a value must end here: at a space, a "|" or the end of the line.
 func (p *parser) ended() bool {
-	if p.at >= len(p.in) || p.in[p.at] == '|' {
+	if p.at >= len(p.in) || p.in[p.at] == '|' || p.listed && p.in[p.at] == ',' {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(p.in[p.at:])
@@ -50,16 +53,17 @@ func (p *parser) ended() bool {
 
 func (p *parser) term() (Term, error) {
 	var t Term
-	if p.peek('-') {
+	if p.negation() {
 		t.Not = true
-		p.at++
-		p.mark(TokenNot, Any, p.at-1, p.at)
 		if p.ended() {
 			return t, p.fail(p.at-1, p.at, `"-" excludes what follows it: write -word, or "-" in quotes`)
 		}
 	}
 	f := Any
 	for {
+		if p.unequal() {
+			t.Not = !t.Not
+		}
 		var err error
 		if f, err = p.field(f); err != nil {
 			return t, err
@@ -69,7 +73,7 @@ func (p *parser) term() (Term, error) {
 			return t, err
 		}
 		t.Any = append(t.Any, Condition{f, v})
-		if !p.peek('|') {
+		if !p.peek('|') && !(f.list() && p.peek(',')) {
 			return t, nil
 		}
 		p.at++
@@ -83,16 +87,25 @@ func (p *parser) field(before Field) (Field, error) {
 	for end < len(p.in) && isLetter(p.in[end]) {
 		end++
 	}
+	if f, ok := p.compared(end); ok {
+		return f, nil
+	}
 	if end == p.at || end >= len(p.in) || p.in[end] != ':' {
 		return before, nil
 	}
 	name := p.in[p.at:end]
+	if bound, ok := bounds[strings.ToLower(name)]; ok {
+		p.mark(TokenField, Date, p.at, end+1)
+		p.at, p.bound = end+1, bound
+		return Date, nil
+	}
 	f, ok := FieldNamed(name)
 	if !ok {
-		return Any, p.fail(p.at, end+1, "no field %q; fields are %s; to search for this text put it in quotes", name, fieldList)
+		return Any, p.fail(p.at, end+1, "no field %q%s; fields are %s; to search for this text put it in quotes", name, didYouMean(name), fieldList)
 	}
 	p.mark(TokenField, f, p.at, end+1)
 	p.at = end + 1
+	p.valueFollows()
 	return f, nil
 }
 
@@ -155,9 +168,14 @@ func (p *parser) textValue(f Field) (Value, error) {
 	case !exact && f == Any && p.peek('-'):
 		return nil, p.fail(p.at, p.at+1, `"-" can only stand before the whole term; put it in quotes to search for it`)
 	}
+	p.listed = f.list() && !exact
 	s, from := p.word()
+	p.listed = false
 	p.mark(TokenValue, f, from, p.at)
-	return Text{s, exact}, nil
+	if exact {
+		return Text{s, true}, nil
+	}
+	return wildcard(s)
 }
 
 // quoted reads up to the closing mark; a backslash makes the next mark or backslash plain.

@@ -17,7 +17,7 @@ type span struct{ first, last int64 }
 
 // readRange reads an operator or a range around operands.
 func readRange(p *parser, f Field, operand func(string) (span, string)) (Value, error) {
-	s, from := p.word()
+	s, from := p.operandWords(f)
 	op := s[:len(s)-len(strings.TrimLeft(s, "<>="))]
 	p.mark(TokenOperator, f, from, from+len(op))
 	p.mark(TokenValue, f, from+len(op), p.at)
@@ -36,6 +36,10 @@ func readRange(p *parser, f Field, operand func(string) (span, string)) (Value, 
 		return nil, err
 	}
 	a := Range{math.MinInt64, math.MaxInt64}
+	if op == "" {
+		op = p.bound
+	}
+	p.bound = ""
 	switch op {
 	case "", "=", "==":
 		a.Lo, a.Hi = v.first, v.last
@@ -104,9 +108,13 @@ func below(f Field, v int64) (lo, hi int64) {
 
 func readAmount(p *parser, f Field) (Value, error) {
 	return readRange(p, f, func(s string) (span, string) {
-		v, err := aisclient.ParseAmount(s)
+		plain, problem := plainAmount(s, f)
+		if problem != "" {
+			return span{}, problem
+		}
+		v, err := aisclient.ParseAmount(plain)
 		if err != nil {
-			return span{}, "write the amount as digits with a dot and at most four decimals, for example " + f.String() + ":>100.50"
+			return span{}, "write the amount in digits, with at most four decimals, for example " + f.String() + ":>100.50"
 		}
 		return span{int64(v), int64(v)}, ""
 	})

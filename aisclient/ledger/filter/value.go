@@ -110,7 +110,7 @@ func appendValue(b []byte, s string) []byte {
 
 // bare reports whether a text can stand without quotes.
 func bare(s string) bool {
-	if s == "" || strings.IndexByte(`-/"=`, s[0]) >= 0 || strings.ContainsAny(s, `|":\`) {
+	if s == "" || strings.IndexByte(`-/"=`, s[0]) >= 0 || strings.ContainsAny(s, `|":\*,!<>=&`) || operator(s) {
 		return false
 	}
 	return !strings.ContainsFunc(s, unicode.IsSpace)

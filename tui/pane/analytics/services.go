@@ -2,7 +2,6 @@ package analytics
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -192,5 +191,8 @@ func (s *services) body(p *Pane, svc app.Service, w int) []string {
 	if p.env.Masked && len(a.Body) > 0 {
 		return append(out, t.Paint(theme.Dim, "masked"))
 	}
-	return append(out, slices.Collect(jsonLines(t, a.Body, w))...)
+	for _, f := range app.Facts(a) {
+		out = append(out, factLines(t, f, w)...)
+	}
+	return out
 }

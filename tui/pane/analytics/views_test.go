@@ -17,7 +17,7 @@ func TestABadFilterIsSaidUnderTheFilter(t *testing.T) {
 		d.p.SetSize(80, 21)
 		before := len(strings.Split(d.Screen(), "\n"))
 		d.Press("/").Type("label:rent amt:>x").Exact(80, before)
-		d.Sees("/ label:rent amt:>x", "character 17: write the amount as digits with a dot and at most four decimals")
+		d.Sees("/ label:rent amt:>x", "character 17: write the amount in digits, with at most four decimals")
 		d.p.SetSize(150, 44)
 		lines := strings.Split(d.Screen(), "\n")
 		at := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "/ label:rent amt:>x") })

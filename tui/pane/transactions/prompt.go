@@ -42,6 +42,8 @@ type prompt struct {
 	before view // for a filter: what Esc goes back to
 	err    string
 	rows   []int32 // for a file: what it is to hold; nil is the view
+	offers offers  // for a filter: what completes it
+	help   bool    // for a filter: its grammar stands in the place of the rows
 }
 
 // open shows a prompt with a text in it: a filter is gone on with, everything else is taken or typed anew.
@@ -67,6 +69,19 @@ func (p *Pane) promptActions() []pane.Action {
 	actions := []pane.Action{pane.Key("enter", promptVerbs[a]).Short().Call(p.accept), pane.Key("esc", "cancel").Short().Call(p.dismiss)}
 	if a == askFilter {
 		move := func(k string) tea.Cmd { p.grid.Key(k); return nil }
+		typed := func(f func() bool) func() tea.Cmd {
+			return func() tea.Cmd {
+				if !f() {
+					return nil
+				}
+				p.prompt.err, p.view.filter = "", p.prompt.line.Value()
+				return p.ask()
+			}
+		}
+		actions = append(actions, pane.Key("tab", "complete").Short().Call(typed(func() bool { return p.complete(false) })),
+			pane.Key("shift+tab", "complete with the one before").Call(typed(func() bool { return p.complete(true) })),
+			pane.Key("ctrl+r", "an earlier filter").Short().Call(typed(p.earlier)),
+			pane.Key("f1", "help for filters").Short().Then(func() { p.prompt.help = !p.prompt.help }))
 		actions = append(actions, pane.Key("up down", "other row").As("↑/↓").Short().On(move), pane.Key("pgup pgdown", "page").On(move))
 	}
 	return actions
@@ -112,6 +127,7 @@ func (p *Pane) accept() tea.Cmd {
 		}
 		v := p.view
 		p.view, p.prompt = pr.before, nil
+		p.keepFilter(v.filter)
 		if v.equal(p.view) {
 			return nil
 		}

@@ -41,6 +41,7 @@ type search struct {
 	redo    []view
 	result  *ledger.Result
 	before  []ledger.Totals // of the period before, with compare
+	none    ledger.WhyNone  // why the view has no row
 	marked  []ledger.Totals
 	invalid *filter.SyntaxError // of the filter line as it stands; the rows are those of the last good one
 	found   *ledger.RowSet      // by find
@@ -57,6 +58,7 @@ type answer struct {
 	result *ledger.Result
 	before []ledger.Totals
 	widths rows.Widths
+	none   ledger.WhyNone // why there is no row
 }
 
 // stop ends what is asked of the ledger.
@@ -97,6 +99,11 @@ func (p *search) rowsOf(f filter.Filter) pane.Work[answer] {
 		if a.result, err = l.Run(ctx, q); err != nil {
 			return a, err
 		}
+		if a.result.Len() == 0 && l.Complete() && !f.Empty() {
+			if a.none, err = l.WhyNone(ctx, q); err != nil {
+				return a, err
+			}
+		}
 		if q.Previous == nil {
 			a.widths = rows.Measure(l)
 		}
@@ -116,7 +123,7 @@ func (p *search) answered(a answer, err error) tea.Cmd {
 		return nil
 	}
 	fresh := p.result == nil || p.result.Ledger != a.result.Ledger
-	p.result, p.before = a.result, a.before
+	p.result, p.before, p.none = a.result, a.before, a.none
 	if fresh {
 		a.widths.Apply(p.grid)
 	}
@@ -139,11 +146,15 @@ func (p *search) answered(a answer, err error) tea.Cmd {
 func (p *search) nothing() string {
 	v := p.view
 	filtered := v.filter != "" || v.within != nil
+	why := p.none.Sentence(!p.env.Masked)
+	if why != "" {
+		why = ": " + why
+	}
 	switch {
 	case filtered && !v.period.IsAll():
-		return "no transaction of " + v.period.String() + " matches the filter"
+		return "no transaction of " + v.period.String() + " matches the filter" + why
 	case filtered:
-		return "no transaction matches the filter"
+		return "no transaction matches the filter" + why
 	case !v.period.IsAll():
 		return "no transactions in " + v.period.String()
 	}

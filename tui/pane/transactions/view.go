@@ -32,6 +32,9 @@ func (p *Pane) middle(h int) []string {
 	if p.entries.entry != nil {
 		return p.entryPanel(p.w, h)
 	}
+	if p.prompt != nil && p.prompt.help {
+		return p.filterHelp(p.w, h)
+	}
 	p.grid.SetFocus(p.menu == nil && p.saved == nil)
 	side, below := p.sideWidth(), 0
 	if p.detailed() && p.w < besideFrom {
@@ -244,6 +247,11 @@ func (p *Pane) periodLine() string {
 		return format.From(p.env).SyntaxHint(t, p.invalid, p.w)
 	case p.prompt != nil && p.prompt.asks == askFile && p.env.Masked:
 		return " " + t.Paint(theme.Warn, cell.CutWords(t.Glyphs().Warn+" the file will contain everything unmasked: the mask covers the screen only", p.w-1, t.Glyphs().Ellipsis))
+	}
+	if p.prompt != nil && p.prompt.asks == askFilter {
+		if offered := p.offerLine(); offered != "" {
+			return offered
+		}
 	}
 	line := " " + period.Bar(t, p.view.period)
 	if d := p.drilled(); d != nil {

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -96,7 +97,7 @@ func (p *editing) accept(by int) tea.Cmd {
 	if value == "" {
 		next = next.Remove(e.row.kind, e.row.nth)
 	} else {
-		c, err := verify.Parse(e.row.kind, value)
+		c, err := app.ParseClaim(p.data, e.row.kind, value)
 		if err != nil {
 			e.err = labels[e.row.kind] + ": " + plain(err)
 			return nil

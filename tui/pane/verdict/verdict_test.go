@@ -157,7 +157,7 @@ func TestProvisionalRowsNeverConfirm(t *testing.T) {
 
 func TestFieldsSayWhatTheyExpect(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
-		for row, bad := range map[int][2]string{1: {"none", "Account:"}, 2: {"4000", "Monthly income:"}, 3: {"lots PLN", "Balance at least:"},
+		for row, bad := range map[int][2]string{1: {"none", "Account:"}, 2: {"4000 XX", "Monthly income:"}, 3: {"lots PLN", "Balance at least:"},
 			4: {"1.1.2020", "Active since:"}, 5: {"soon", "Maximum data age:"}} {
 			v.claim(row, bad[0]).Sees(bad[1], `"`+bad[0]+`" is not`)
 			if !v.pane.Capturing() {

@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/text"
+)
+
+// WhyNone says why a query finds no row.
+type WhyNone struct {
+	// Terms are those that find no row by themselves, each with what is near.
+	Terms []LonelyTerm
+	// Period says that there are rows, but not in the query's period.
+	Period bool
+	// Apart says that every term finds rows, and no row fits them all.
+	Apart bool
+}
+
+// Sentence says the reason in words; without near, which may say who somebody is, only the terms.
+func (w WhyNone) Sentence(near bool) string {
+	var parts []string
+	for _, t := range w.Terms {
+		said := "nothing has " + t.Term
+		if near && len(t.Near) > 0 {
+			said += ", but there is " + strings.Join(t.Near, ", ")
+		}
+		parts = append(parts, said)
+	}
+	switch {
+	case len(parts) > 0:
+		return strings.Join(parts, "; ")
+	case w.Period:
+		return "there are such rows in other periods"
+	case w.Apart:
+		return "each term finds rows, and no row has them all"
+	}
+	return ""
+}
+
+// LonelyTerm is a term of a filter that no row fits.
+type LonelyTerm struct {
+	Term string
+	Near []string // words that occur in the rows, the nearest first; at most three
+}
+
+// WhyNone looks for the reason that a query finds nothing: which of its terms find nothing alone, in any period, and what is
+// near them. The error is the context's.
+func (l *Ledger) WhyNone(ctx context.Context, q Query) (WhyNone, error) {
+	var why WhyNone
+	found := func(terms []filter.Term, p Period) (bool, error) {
+		r, err := l.Run(ctx, Query{Filter: filter.Filter{Terms: terms}, Period: p, Marked: q.Marked, Within: q.Within})
+		return err == nil && r.Len() > 0, err
+	}
+	for _, t := range q.Filter.Terms {
+		ok, err := found([]filter.Term{t}, All())
+		if err != nil {
+			return why, err
+		}
+		if !ok {
+			why.Terms = append(why.Terms, LonelyTerm{Term: t.String(), Near: l.near(t)})
+		}
+	}
+	if len(why.Terms) > 0 {
+		return why, nil
+	}
+	ok, err := found(q.Filter.Terms, All())
+	why.Period, why.Apart = ok, !ok && len(q.Filter.Terms) > 1
+	return why, err
+}
+
+// mostNear is how many near words are named.
+const mostNear = 3
+
+// near are the words of the rows, or of a closed list, that differ least from the word of a term: by one character in short
+// words, by two in longer ones.
+func (l *Ledger) near(t filter.Term) []string {
+	if t.Not || len(t.Any) != 1 {
+		return nil
+	}
+	v, ok := t.Any[0].Value.(filter.Text)
+	typed := text.Fold(v.Text)
+	if !ok || len([]rune(typed)) < 3 {
+		return nil
+	}
+	type word struct {
+		shown string
+		far   int
+	}
+	var found []word
+	seen := map[string]bool{}
+	l.words(t.Any[0].Field, func(shown string) {
+		folded := text.Fold(shown)
+		if seen[folded] {
+			return
+		}
+		seen[folded] = true
+		if d := filter.Distance(typed, folded); d > 0 && d <= len([]rune(typed))/4+1 && d < 3 {
+			found = append(found, word{shown, d})
+		}
+	})
+	slices.SortStableFunc(found, func(a, b word) int { return a.far - b.far })
+	var out []string
+	for _, w := range found[:min(len(found), mostNear)] {
+		out = append(out, w.shown)
+	}
+	return out
+}
+
+// words yields the words that a field's values are made of. Titles are as many as rows; words of them are told for the
+// first hundred thousand.
+func (l *Ledger) words(f filter.Field, yield func(string)) {
+	split := func(s string) {
+		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' }) {
+			yield(w)
+		}
+	}
+	each := func(ts Texts) {
+		for id := range int32(ts.Len()) {
+			split(ts.At(id).String())
+		}
+	}
+	if f == filter.Party || f == filter.Any {
+		each(l.Parties())
+	}
+	if f == filter.Kind || f == filter.Any {
+		each(l.Kinds())
+	}
+	if f == filter.Status {
+		each(l.Statuses())
+	}
+	if f == filter.Label || f == filter.Any {
+		for id := range int32(l.LabelSets()) {
+			for _, x := range l.LabelSet(id) {
+				yield(x.String())
+			}
+		}
+	}
+	if f == filter.Title || f == filter.Any {
+		for row := range int32(min(l.Len(), 100_000)) {
+			split(l.Title(row).String())
+		}
+	}
+	for _, w := range f.Words() {
+		yield(w)
+	}
+	for i := range l.Sources() {
+		if s := &l.Sources()[i]; f == filter.Account {
+			split(s.Label().String())
+		} else if f == filter.Currency {
+			yield(string(s.Currency))
+		} else if f == filter.Bank {
+			split(s.TargetName.String())
+		} else if f == filter.Owner {
+			split(s.OwnerNames().String())
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package ledger_test
+
+import (
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/text"
+)
+
+// A line that finds nothing says which term found nothing and what is near it.
+func TestWhyNothingIsFound(t *testing.T) {
+	row := func(day int, amount aisclient.Amount, title, party string, labels ...string) aisclient.Transaction {
+		x := aisclient.Transaction{BookedOn: aisclient.DateOf(2026, 3, day), Amount: amount, Title: text.Clean(title), Party: text.Clean(party), Status: text.Clean("DONE")}
+		for _, l := range labels {
+			x.Labels = append(x.Labels, text.Clean(l))
+		}
+		return x
+	}
+	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Name: text.Clean("Konto"), Currency: "PLN",
+		Transactions: []aisclient.Transaction{row(3, -120000, "ZAKUPY ŻABKA", "Żabka Polska", "grocery"), row(9, 50000000, "Wynagrodzenie", "Acme", "salary")}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]struct {
+		terms         []string
+		near          []string
+		period, apart bool
+	}{
+		"zakba":              {terms: []string{"zakba"}, near: []string{"Żabka"}},
+		"zabka wynagrdzenie": {terms: []string{"wynagrdzenie"}, near: []string{"Wynagrodzenie"}},
+		"label:salry":        {terms: []string{"label:salry"}, near: []string{"salary"}},
+		"zabka acme":         {apart: true},
+		"amt:>9000":          {terms: []string{"amt:>=9000.0001"}},
+		"cur:EUR zabka":      {terms: []string{"cur:EUR"}},
+	} {
+		f, err := filter.Parse(line, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := l.WhyNone(t.Context(), ledger.Query{Filter: f})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var terms, near []string
+		for _, x := range got.Terms {
+			terms, near = append(terms, x.Term), append(near, x.Near...)
+		}
+		if !slices.Equal(terms, want.terms) || !slices.Equal(near, want.near) || got.Period != want.period || got.Apart != want.apart {
+			t.Errorf("%q: %+v", line, got)
+		}
+	}
+	f, _ := filter.Parse("zabka", 0)
+	if got, err := l.WhyNone(t.Context(), ledger.Query{Filter: f, Period: ledger.Month(aisclient.DateOf(2026, 4, 1))}); err != nil || !got.Period || len(got.Terms) > 0 {
+		t.Errorf("%+v %v", got, err)
+	}
+}
