@@ -38,6 +38,7 @@ func Commands() []Command {
 		out = append(out, Command{c.names[0], c.args, c.about})
 	}
 	return append(out, Command{"cancel", "", "stops the verification that runs"},
+		Command{"copy", "", "puts the link on the clipboard"}, Command{"link", "", "says the link again"},
 		Command{"code", "CODE", "takes the code of the customer's page"}, Command{"paste", "SESSION", "takes a session in place of the page's"})
 }
 
