@@ -28,6 +28,16 @@ type verification struct {
 	flow    *flow // the one in progress, or that ended last; nil before the first
 	prepare pane.Task[app.Verification]
 	run     pane.Task[intake.Outcome]
+	tab     *tabProgress
+	still   bool // clocks go on every ten seconds only
+}
+
+// pace is how often the clocks go on.
+func (v *verification) pace() time.Duration {
+	if v.still {
+		return 10 * time.Second
+	}
+	return time.Second
 }
 
 // flow is one verification as the program sees it.
@@ -111,7 +121,7 @@ func (v *verification) while(f *flow, do func() tea.Cmd) func() tea.Cmd {
 
 // tick makes the elapsed times go on, once a second, while the flow does.
 func (v *verification) tick(f *flow) tea.Cmd {
-	return pane.After(time.Second, v.while(f, func() tea.Cmd { return tea.Batch(v.tell(pane.Tick{}), v.tick(f)) }))
+	return pane.After(v.pace(), v.while(f, func() tea.Cmd { return tea.Batch(v.tell(pane.Tick{}), v.tick(f)) }))
 }
 
 // listen waits for events.
@@ -127,6 +137,7 @@ func (v *verification) follow(events []intake.Event) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, e := range events {
 		f.take(e)
+		v.tab.show(f.state == intake.Importing || f.state == intake.Saving)
 		if !e.State.Final() {
 			cmds = append(cmds, v.showScreen())
 		}
@@ -167,6 +178,7 @@ func (v *verification) finish(err error) tea.Cmd {
 	f := v.flow
 	cmd := v.follow(f.events.take())
 	f.ended = true
+	v.tab.show(false)
 	f.cancel()
 	if f.final != nil && f.final.Err != nil {
 		err = f.final.Err

@@ -43,6 +43,8 @@ type Options struct {
 	Policies []policy.Policy
 	// Watched says that another process restores the terminal when this one breaks down.
 	Watched bool
+	// Still has clocks move every ten seconds only, for those whom motion disturbs.
+	Still bool
 	// Input and Output are the terminal; nil means standard input and output.
 	Input  io.Reader
 	Output io.Writer

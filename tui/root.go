@@ -48,7 +48,8 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
 	r.parked = &parked{nav: r.nav, notices: r.notices}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
-	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell}
+	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell,
+		tab: &tabProgress{output: r.clipboard.output, known: progressKnown(o.Getenv)}, still: o.Still}
 	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work}
 	r.screen.program = r.program()
 	r.input = &input{nav: r.nav, dialogs: r.dialogs, notices: r.notices, screen: r.screen, preferences: r.preferences, settle: r.settle}
@@ -58,6 +59,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 
 // close ends everything that the program began and waits for it, but not for ever.
 func (r *root) close() {
+	r.flow.tab.show(false)
 	r.work.cancel()
 	r.parked.forget()
 	r.nav.drop(0)

@@ -30,6 +30,8 @@ type Config struct {
 	Accessible    string
 	AnnounceEvery time.Duration
 	PageSize      int
+	// Still says that motion is off: clocks go on every ten seconds only.
+	Still bool
 	// Warnings say, a sentence each, which settings are not used and why. Commands that connect print them.
 	Warnings []string
 	// sources says where each setting came from.

@@ -31,6 +31,7 @@ type file struct {
 	Encrypt       string `toml:"encrypt"`
 	Accessible    *bool  `toml:"accessible"`
 	AnnounceEvery string `toml:"announce_every"`
+	Motion        string `toml:"motion"`
 	PageSize      *int   `toml:"page_size"`
 	// Tables must stand last: in a file of this kind one ends the settings above it.
 	Widget widgetTable `toml:"widget"`

@@ -45,6 +45,7 @@ var settings = []setting{
 	{"sign-key", "AISDESK_SIGN_KEY", func(f *file) string { return f.Case.SignKey }},
 	{"accessible", "AISDESK_ACCESSIBLE", func(f *file) string { return boolText(f.Accessible) }},
 	{"announce-every", "AISDESK_ANNOUNCE_EVERY", func(f *file) string { return f.AnnounceEvery }},
+	{"motion", "AISDESK_MOTION", func(f *file) string { return f.Motion }},
 	{"page-size", "AISDESK_PAGE_SIZE", func(f *file) string { return intText(f.PageSize) }},
 }
 
@@ -150,7 +151,7 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 func (c *Config) apply(v map[string]string, h *home) error {
 	c.Environment, c.Client, c.APIKey = v["env"], v["client"], aisclient.NewSecret(v[keySetting])
 	c.APIURL, c.WidgetURL = strings.TrimRight(v["api-url"], "/"), v["widget-url"]
-	c.Encrypt, c.Accessible = v["encrypt"], v["accessible"]
+	c.Encrypt, c.Accessible, c.Still = v["encrypt"], v["accessible"], v["motion"] == "off"
 	if err := c.places(v, h); err != nil {
 		return err
 	}

@@ -130,6 +130,15 @@ func (prog commands) openCommand() *cobra.Command {
 
 var errNoTerminal = errors.New("this needs a terminal. Without one, use --accessible, or \"aisdesk import\", \"aisdesk show\" and \"aisdesk tx\"")
 
+// reducedMotion reports whether motion is off: by the setting, or by AISDESK_REDUCED_MOTION.
+func reducedMotion(c *config.Config, getenv func(string) string) bool {
+	switch getenv("AISDESK_REDUCED_MOTION") {
+	case "", "0", "false", "no":
+		return c.Still
+	}
+	return true
+}
+
 func (prog commands) run(ctx context.Context, a *app.App, start tui.Start) error {
 	prog.Accessible = cli.AccessibleMode(prog.Loaded, a.Settings(), prog.Getenv)
 	if !prog.Accessible && !isTerminal(prog.Out) {
@@ -144,7 +153,7 @@ func (prog commands) run(ctx context.Context, a *app.App, start tui.Start) error
 	out := prog.Out.(*os.File)
 	watch, unwatched := crash.Begin(out, a.Config.StateDir)
 	defer watch.End()
-	err := tui.Run(ctx, tui.Of(a), tui.Options{Start: start, Cases: a.Cases, Policies: a.Config.Policies, Version: cli.Version(), Input: prog.In, Output: out, Getenv: prog.Getenv,
+	err := tui.Run(ctx, tui.Of(a), tui.Options{Start: start, Cases: a.Cases, Policies: a.Config.Policies, Version: cli.Version(), Input: prog.In, Output: out, Still: reducedMotion(prog.Loaded, prog.Getenv), Getenv: prog.Getenv,
 		Watched: unwatched == nil})
 	if errors.Is(err, context.Canceled) {
 		return &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("ended by a signal: what was saved stays")}
