@@ -233,4 +233,37 @@ var verdictTables = []verdictTable{
 		"inconclusive obligations-at-most 9000PLN",
 		"confirmed iban {main}",
 	}},
+	// At the first of three banks: a wage of 7200.
+	{"three-a", "pl", []string{
+		"confirmed name Tomasz Trzybankowy",
+		"confirmed income 7000PLN",
+		"refuted income 8000PLN",
+		"confirmed balance 5200PLN",
+		"refuted balance 5300PLN",
+		"confirmed iban {main}",
+	}},
+	// At the second nothing comes in but his own money.
+	{"three-b", "pl", []string{
+		"confirmed name Tomasz Trzybankowy",
+		"refuted income 1000PLN",
+		"confirmed balance 1800PLN",
+		"refuted balance 2000PLN",
+	}},
+	{"three-c", "pl", []string{
+		"confirmed name Tomasz Trzybankowy",
+		"refuted income 500PLN",
+		"confirmed balance 26000PLN",
+		"refuted balance 27000PLN",
+	}},
+	// Her wage of 6100; what her husband puts into the joint account is no income.
+	{"couple-a", "pl", []string{
+		"confirmed name Ewa Wspólna",
+		"confirmed income 6000PLN",
+		"refuted income 9000PLN",
+	}},
+	{"couple-b", "pl", []string{
+		"confirmed name Adam Wspólny",
+		"confirmed income 5300PLN",
+		"refuted income 9000PLN",
+	}},
 }

@@ -27,22 +27,30 @@ type commands struct{ *cli.Program }
 
 func (prog commands) demoCommand() *cobra.Command {
 	var (
-		req  cli.RequestFlags
-		play cli.SandboxFlags
-		page cli.PageFlags
+		req    cli.RequestFlags
+		play   cli.SandboxFlags
+		page   cli.PageFlags
+		asCase bool
 	)
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Run a whole verification on the sandbox",
 		Long: `Run a whole verification on the sandbox: the provider's API, its widget and a bank on this machine, offline. The
-link page opens in your browser; sign in as test1 with the password Test123 and the code Test123.`,
+link page opens in your browser; sign in as test1 with the password Test123 and the code Test123.
+
+With --case it imports without the page instead: a customer with accounts at three banks, and a couple with a joint
+account. Each becomes a case that reads its banks as one; the customer's opens on the screen.`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			prog.Load = config.LoadDemo
 			page.Apply(prog.Program)
+			if asCase {
+				return prog.demoCases(c.Context(), play)
+			}
 			return prog.verify(c.Context(), req, play)
 		},
 	}
+	c.Flags().BoolVar(&asCase, "case", false, "import a customer of three banks and a couple, each as a case")
 	req.Add(c.Flags())
 	page.Add(c.Flags())
 	play.Add(c.Flags())

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// One command tries it all: a customer of three banks with transfers between them, and a couple whose joint account stands
+// once though both of them show it.
+func TestTheDemoOfCases(t *testing.T) {
+	d := newDesk(t)
+	r := d.run("demo", "--case", "--speed", "100")
+	says(t, r, 0, "importing three-c of Tomasz Trzybankowy", "importing couple-b of Adam Wspólny")
+	type shown struct {
+		Accounts, Transfers, Ambiguous int
+		Months                         []string `json:"fullMonths"`
+	}
+	three := decoded[shown](t, d.run("case", "show", "three banks", "--json"))
+	if three.Accounts != 3 || three.Transfers != 24 || len(three.Months) != 11 {
+		t.Errorf("three banks: %+v", three)
+	}
+	says(t, d.run("report", "three banks", "--name", "Tomasz Trzybankowy", "--income", "7000PLN"), 0, "Verdict: confirmed")
+	says(t, d.run("report", "three banks", "--name", "Tomasz Trzybankowy", "--income", "7500PLN"), 4) // what comes from the first bank is no income at the second
+	couple := decoded[shown](t, d.run("case", "show", "a couple", "--json"))
+	if couple.Accounts != 3 || couple.Transfers+couple.Ambiguous == 0 {
+		t.Errorf("a couple: %+v", couple)
+	}
+	type row struct{ AccountIBAN, Title string }
+	joint := map[string]int{}
+	for _, x := range decoded[[]row](t, d.run("tx", "a couple", "--filter", "acct:=\"Konto wspólne\"", "--json")) {
+		word, _, _ := strings.Cut(x.Title, " ")
+		joint[word]++
+	}
+	if joint["CZYNSZ"] != 12 || joint["Na"] != 24 { // a rent and two contributions a month
+		t.Errorf("the joint account has %v", joint)
+	}
+}
