@@ -99,7 +99,7 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 	if !p.signIn.open() { // closed before it began: nothing to open
 		return p.signIn.result()
 	}
-	p.report(intake.LinkEvent{Kind: intake.LinkReady, URL: p.URL(), Forward: p.forward()})
+	p.report(intake.LinkEvent{Kind: intake.LinkReady, URL: p.URL(), Forward: forward(p.door.port)})
 	p.openBrowser(false)
 	timer := time.NewTimer(p.o.Timeout)
 	defer timer.Stop()
@@ -180,13 +180,14 @@ func (p *Page) tabMoved(back bool) {
 	p.report(intake.LinkEvent{Kind: intake.LinkTabClosed, Detail: text.Clean("the page was closed before the sign-in was complete; open it again, or cancel")})
 }
 
-func (p *Page) forward() string {
+// forward is the line that makes this machine's port one of the machine from which somebody came by ssh.
+func forward(port int) string {
 	host, _ := os.Hostname()
 	user := os.Getenv("USER")
 	if user == "" {
 		user = os.Getenv("USERNAME")
 	}
-	return forwardCommand(p.door.port, user, host, os.Getenv("SSH_CONNECTION"))
+	return forwardCommand(port, user, host, os.Getenv("SSH_CONNECTION"))
 }
 
 // Follow shows the customer how the verification goes on: its state and progress, nothing else of it.

@@ -27,6 +27,7 @@ func in(t *testing.T, f *fake, o Options, test func(*testing.T, *desktop)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		clip := &bytes.Buffer{}
+		f.saving = make(chan struct{}, 1) // one of the bubble: its clock waits for others for ever
 		o.Now, o.Output, o.Version = clock, clip, "1.0"
 		if o.Getenv == nil {
 			o.Getenv = func(name string) string { return map[string]string{"TERM": "xterm-256color"}[name] }

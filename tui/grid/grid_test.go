@@ -97,7 +97,7 @@ func checkExact(t *testing.T, view string, w, h int) {
 		t.Fatalf("%dx%d: %d lines", w, h, len(lines))
 	}
 	for i, l := range lines {
-		if n := ansi.StringWidth(l); n != w {
+		if n := cell.Width(l); n != w {
 			t.Fatalf("%dx%d: line %d is %d wide: %q", w, h, i, n, ansi.Strip(l))
 		}
 	}
