@@ -98,16 +98,3 @@ entries = [{id = "late", category = "late_fee", sign = "out", words = ["opoznien
 		wantIDs(t, s, Texts{Title: text}, "PL", want...)
 	}
 }
-
-// A name that may be another word needs a second sign, unless it is all that the counterparty is called.
-func TestS2_7_ANameThatIsTheWholeParty(t *testing.T) {
-	s := set(t, lexicon("PL", `
-[[group]]
-kind = "lender"
-entries = [{id = "lender", names = ["Kredens"], needs = ["pozyczk*"]}]
-`))
-	wantIDs(t, s, Texts{Party: "KREDENS"}, "PL", "lender")
-	wantIDs(t, s, Texts{Party: "KREDENS SMAKOW"}, "PL")
-	wantIDs(t, s, Texts{Title: "kredens"}, "PL")
-	wantIDs(t, s, Texts{Title: "kredens pozyczka"}, "PL", "lender")
-}

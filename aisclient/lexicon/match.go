@@ -123,7 +123,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 		if p.legal && !in.has(int32(termLegal)) {
 			return out, false
 		}
-		if (p.sort == Word || p.sort == Name) && !c.secondSign(p, f, in) && !(f == Party && p.isWhole(h, in)) {
+		if (p.sort == Word || p.sort == Name) && !c.secondSign(p, f, in) {
 			return out, false
 		}
 	}
@@ -151,11 +151,6 @@ func (p *pattern) ambiguous(r Row) bool {
 	e := p.entry
 	foreign := e.national() && r.Country != "" && !r.at(e)
 	return foreign && p.sort == Name && p.words == 1 && p.letters <= foreignName && !e.Kind.Decides()
-}
-
-// isWhole reports whether a name that is no short word is all that a party's text says: it needs no second sign.
-func (p *pattern) isWhole(h spot, in *Scanned) bool {
-	return p.sort == Name && p.letters >= shortName && h.from <= 1 && h.to >= in.end-1
 }
 
 // secondSign reports whether a word that could be another word is borne out: by one of the entry's needs, and if it is

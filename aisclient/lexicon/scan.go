@@ -13,7 +13,6 @@ type Scanned struct {
 	signs []int32 // classes of terms, needs and not words in the text, sorted
 	// rest says that a party's name has words that nothing explains: it may be another, longer name.
 	rest bool
-	end  int32 // of the matching text
 	// Person says that a party's name, or all that a title says, is the name of a natural person.
 	Person bool
 }
@@ -77,7 +76,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.text.lines = f == Title
 	sc.text.set(raw)
 	sc.walk.walkAll(sc.text.b)
-	out := &Scanned{end: int32(len(sc.text.b))}
+	out := &Scanned{}
 	if f == Party {
 		out.Person = sc.isPerson(raw)
 	}
