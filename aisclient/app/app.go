@@ -39,6 +39,8 @@ type App struct {
 	Reports Reports
 	// Cases are the cases of the archive.
 	Cases Cases
+	// Keys changes who can open the archive.
+	Keys Keys
 	// Library finds saved imports.
 	Library  *Library
 	opts     Options
@@ -64,10 +66,11 @@ func New(c Config, o Options) *App {
 	a.Cases = newCases(a)
 	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
 	a.archive.open = func() (*archive.Store, error) {
-		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, Retention: retention(a.Config, a.settings),
+		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, PinDir: a.Config.StateDir, Retention: retention(a.Config, a.settings),
 			RequireEncryption: a.Config.Encrypt != "", Now: o.Now})
 	}
 	a.lexicon.use(c.Lexicon)
+	a.Keys = Keys{a}
 	a.Library = newLibrary(a, a.Cases)
 	return a
 }

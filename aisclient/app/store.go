@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"filippo.io/age"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
 )
@@ -165,4 +167,88 @@ func (a *App) EncryptOlder(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	return store.EncryptExisting(ctx)
+}
+
+// Keys changes who can open the archive, and brings it back from a copy. It is a part of an App.
+type Keys struct{ a *App }
+
+// ChangePassphrase has another passphrase open the archive; no import is written anew. It fails with
+// archive.ErrNotEncrypted or archive.ErrPassphrase.
+func (k Keys) ChangePassphrase(old, pass aisclient.Secret) error {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return err
+	}
+	return store.ChangePassphrase(old, pass)
+}
+
+// AddRecovery lets the holder of an age identity open the archive, too: see archive.Store.AddRecovery.
+func (k Keys) AddRecovery(ctx context.Context, recipient string) error {
+	store, err := k.a.archive.get()
+	if err == nil {
+		err = k.a.Unlock(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	return store.AddRecovery(recipient)
+}
+
+// Recover opens the archive by the age identities of a file and has a new passphrase open it from now on.
+func (k Keys) Recover(ctx context.Context, identityFile string, pass func() (aisclient.Secret, error)) error {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(identityFile)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	identities, err := age.ParseIdentities(f)
+	if err != nil {
+		return fmt.Errorf("%s holds no age identity: %w", identityFile, err)
+	}
+	words, err := pass()
+	if err != nil {
+		return err
+	}
+	return store.Recover(ctx, identities, words)
+}
+
+// Restore takes out of a copy of the archive what is missing or damaged here, and returns how many imports.
+func (k Keys) Restore(ctx context.Context, from string) (int, error) {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return 0, err
+	}
+	if same, err := sameDir(from, k.a.Config.DataDir); err != nil || same {
+		return 0, errors.Join(err, errIf(same, "that is the archive itself: name a copy of it"))
+	}
+	return store.Restore(ctx, from)
+}
+
+func errIf(is bool, text string) error {
+	if is {
+		return errors.New(text)
+	}
+	return nil
+}
+
+func sameDir(x, y string) (bool, error) {
+	a, err := os.Stat(x)
+	if err != nil {
+		return false, err
+	}
+	b, err := os.Stat(y)
+	return err == nil && os.SameFile(a, b), nil
+}
+
+// Doubt says what of the archive is not as this machine knows it, or nil; Trust accepts it as it is.
+func (k Keys) Doubt() (store *archive.Store, doubt, err error) {
+	store, err = k.a.archive.get()
+	if err != nil {
+		return nil, nil, err
+	}
+	return store, store.Doubt(), nil
 }

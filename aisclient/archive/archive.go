@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -32,6 +33,8 @@ type Options struct {
 	Retention time.Duration
 	// MaxBytes is the largest reply that is saved or opened; 0 is 1 GiB.
 	MaxBytes int64
+	// PinDir is where this machine keeps what it knows of the archive, outside of it: see Doubt. Empty keeps nothing.
+	PinDir string
 	// RequireEncryption refuses to save while encryption is not set up.
 	RequireEncryption bool
 	// Keyring is where SetKeyring keeps the identity; nil is the operating system's.
@@ -54,6 +57,7 @@ const (
 
 // Store is an open archive. Its methods may be called from any goroutine.
 type Store struct {
+	dir          string // absolute
 	root         *os.Root
 	imports      *os.Root
 	temp         *os.Root // what is being saved or deleted; nil on a medium that can only be read
@@ -104,6 +108,9 @@ func Open(dir string, o Options) (*Store, error) {
 }
 
 func (s *Store) open(dir string) (err error) {
+	if s.dir, err = filepath.Abs(dir); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}

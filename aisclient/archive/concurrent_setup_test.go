@@ -91,6 +91,9 @@ func TestChildOfARace(t *testing.T) {
 		o.Keyring = folderKeyring(ring)
 	}
 	s := open(t, dir, o)
+	if part != "encrypt" && part != "save" {
+		s.scryptFactor = 2
+	}
 	fmt.Println("ready")
 	_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
 	switch part {
@@ -98,6 +101,10 @@ func TestChildOfARace(t *testing.T) {
 		childEncrypts(s)
 	case "save":
 		childSaves(s)
+	default:
+		if err := childChangesKey(s, part); err != nil {
+			fmt.Println("failed:", err)
+		}
 	}
 }
 

@@ -26,18 +26,23 @@ func (s *Store) PutDerived(name string, b []byte, public bool) error {
 	if !attachmentPattern.MatchString(name) {
 		return fmt.Errorf("%.70q: %w", name, ErrBadID)
 	}
+	sealed := append([]byte{markPlain}, b...)
+	if !public {
+		var err error
+		if sealed, err = s.SealBytes(b); err != nil {
+			return err
+		}
+	}
 	release, _, err := s.lockArchive() // no key is set up between a look at it and the new name
 	if err != nil {
 		return err
 	}
 	defer release()
-	if public {
-		b = append([]byte{markPlain}, b...)
-	} else if b, err = s.SealBytes(b); err != nil {
-		return err
+	if k, err := s.readKeySettings(); err != nil || !public && IsSealed(sealed) != (k != nil) {
+		return errors.Join(ErrBusy, err) // it was set up meanwhile: the next one makes the file anew
 	}
 	o := atomicfile.Options{FS: unsynced{s.fs}}
-	return wrapDiskFull(atomicfile.Write(s.root, derivedPrefix+name, o, atomicfile.Bytes(b)))
+	return wrapDiskFull(atomicfile.Write(s.root, derivedPrefix+name, o, atomicfile.Bytes(sealed)))
 }
 
 // unsynced is a file system on which nothing is synced.

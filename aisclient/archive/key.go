@@ -21,6 +21,8 @@ type keySettings struct {
 	Recipient string  `json:"recipient"`
 	// Wrapped is the identity sealed with the passphrase; empty if the keyring holds it.
 	Wrapped []byte `json:"wrapped,omitempty"`
+	// Recovery are those who can open the archive without it.
+	Recovery []recovery `json:"recovery,omitempty"`
 }
 
 // KeyKind says where the identity is kept.

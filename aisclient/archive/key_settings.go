@@ -24,7 +24,7 @@ func (s *Store) readKeySettings() (*keySettings, error) {
 	if err := json.Unmarshal(b, &k); err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
 	}
-	if k.Schema > Schema {
+	if k.Schema > schemaRecovery {
 		return nil, fmt.Errorf("%s: %w", encryptionFile, ErrNewer)
 	}
 	if _, err := age.ParseX25519Recipient(k.Recipient); err != nil {
@@ -68,6 +68,9 @@ func (s *Store) adoptKey(k *keySettings, id *age.X25519Identity) {
 // that it should not be plain text. It reads encryption.json each time.
 func (s *Store) recipient() (age.Recipient, error) {
 	k, err := s.refreshKey()
+	if err == nil {
+		err = s.checkPin(k)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +114,8 @@ func (s *Store) createKeySettings(k *keySettings) error {
 		return err
 	}
 	defer release()
-	if err := s.unmarkPlain(); err != nil {
+	seen := func(p *pin) { p.Recipients = append(p.Recipients, k.Recipient) }
+	if err := errors.Join(s.unmarkPlain(), s.changePin(seen)); err != nil { // a key that this machine makes is known before it is seen
 		return err
 	}
 	o := atomicfile.Options{NoReplace: true, RequireLink: !held, Durable: true, FS: s.fs}

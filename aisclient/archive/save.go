@@ -69,6 +69,7 @@ func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, 
 		return err
 	}
 	if err := s.syncDir(s.imports); err != nil {
+		s.unpin(m.ID)
 		_ = s.imports.RemoveAll(m.ID) // it may be lost: rather not there than perhaps there
 		return err
 	}
@@ -86,6 +87,9 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 		k, err := s.refreshKey()
 		if err == nil && (k == nil || m.Encryption != EncryptionNone) {
 			err = s.fs.Rename(s.root, tempPath(temp), importPath(m.ID))
+			if err == nil {
+				_ = s.changePin(func(p *pin) { p.Last, p.Expires = m.ID, m.Expires })
+			}
 			release()
 			return err
 		}

@@ -107,6 +107,7 @@ func (s *Store) remove(id string) error {
 	if s.temp == nil {
 		return fmt.Errorf("deleting import %s: %w", id, syscall.EROFS)
 	}
+	s.unpin(id)
 	gone := tempPrefix + newToken()
 	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {
 		return fmt.Errorf("deleting import %w", wrapNotFound(id, err))
@@ -115,6 +116,21 @@ func (s *Store) remove(id string) error {
 		return fmt.Errorf("deleting import %s: %w", id, err)
 	}
 	return nil
+}
+
+// unpin forgets that this machine saved an import, before it is deleted.
+func (s *Store) unpin(id string) {
+	if p, _, err := s.readPin(); err != nil || p.Last != id {
+		return
+	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.changePin(func(p *pin) {
+			if p.Last == id {
+				p.Last = ""
+			}
+		})
+		release()
+	}
 }
 
 // Expired returns the imports that Purge would delete, newest first.

@@ -1,4 +1,4 @@
-// Package archivecmd has the commands about saved imports: list, delete, purge, encrypt.
+// Package archivecmd has the commands about saved imports: list, delete, purge, encrypt, restore.
 package archivecmd
 
 import (
@@ -14,10 +14,10 @@ import (
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// Commands are the commands about saved imports: list, delete, purge, encrypt.
+// Commands are the commands about saved imports: list, delete, purge, encrypt, restore.
 func Commands(p *cli.Program) []*cobra.Command {
 	prog := commands{p}
-	return []*cobra.Command{prog.listCommand(), prog.deleteCommand(), prog.purgeCommand(), prog.encryptCommand()}
+	return []*cobra.Command{prog.listCommand(), prog.deleteCommand(), prog.purgeCommand(), prog.encryptCommand(), prog.restoreCommand()}
 }
 
 type commands struct{ *cli.Program }
@@ -116,6 +116,7 @@ what was saved.`,
 			})
 		},
 	}
+	c.AddCommand(prog.changeCommand(), prog.recoveryCommand(), prog.recoverCommand(), prog.trustCommand())
 	c.Flags().BoolVar(&older, "older", false, "encrypt the imports that are saved already as well")
 	return c
 }

@@ -1,0 +1,199 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	slash "path"
+
+	"aisdesk/aisclient/atomicfile"
+)
+
+// Restore takes out of a copy of an archive what is missing or damaged here: imports, secrets, cases and, where none is
+// here, the key. What is here and whole stays as it is. It returns how many imports it restored. Killed half-way it leaves
+// each import restored or not; calling it again goes on. It fails with ErrKeyReplaced where both are sealed with other
+// keys, with ErrDiskFull, or the cause of ctx; imports that are damaged in the copy, too, are passed over.
+func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
+	root, err := os.OpenRoot(from)
+	if err != nil {
+		return 0, fmt.Errorf("restoring: %w", err)
+	}
+	old := &Store{root: root, options: s.options, fs: s.fs}
+	defer old.Close()
+	if old.imports, err = openDir(root, importsDir); err != nil {
+		return 0, fmt.Errorf("restoring: %s is no copy of an archive: %w", from, err)
+	}
+	if err := s.restoreKey(old); err != nil {
+		return 0, fmt.Errorf("restoring the key: %w", err)
+	}
+	ids, err := old.ids()
+	if err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return n, err
+		}
+		if e, err := s.Get(id); err == nil && e.Damaged == nil || old.entry(id).Damaged != nil {
+			continue
+		}
+		switch err := s.restoreImport(old, id); {
+		case errors.Is(err, ErrDamaged):
+		case err != nil:
+			return n, fmt.Errorf("restoring import %s: %w", id, wrapDiskFull(err))
+		default:
+			n++
+		}
+	}
+	for _, dir := range []string{secretsDir, casesDir} {
+		if err := s.restoreFiles(ctx, old.root, dir); err != nil {
+			return n, fmt.Errorf("restoring %s: %w", dir, wrapDiskFull(err))
+		}
+	}
+	return n, nil
+}
+
+// casesDir holds the cases, which lie in the archive's directory and belong to another package.
+const casesDir = "cases"
+
+// restoreKey takes the copy's key where none is here. The key comes before what it opens.
+func (s *Store) restoreKey(old *Store) error {
+	theirs, err := old.readKeySettings()
+	if err != nil || theirs == nil {
+		return err
+	}
+	ours, err := s.readKeySettings()
+	switch {
+	case err != nil:
+		return err
+	case ours == nil:
+		if err := s.createKeySettings(theirs); err != nil {
+			return err
+		}
+		_, err = s.refreshKey()
+		return err
+	case ours.Recipient != theirs.Recipient:
+		return ErrKeyReplaced
+	}
+	return nil
+}
+
+// restoreImport copies an import, checks the copy, and gives it its name. A damaged one of that name goes first.
+func (s *Store) restoreImport(old *Store, id string) error {
+	temp, dir, release, err := s.tempDir()
+	if err != nil {
+		return err
+	}
+	defer release()
+	err = s.copyImport(old, id, dir)
+	_ = dir.Close()
+	if err == nil {
+		if _, there := s.imports.Lstat(id); there == nil {
+			err = s.Delete(id)
+		}
+	}
+	if err == nil {
+		err = s.fs.Rename(s.root, tempPath(temp), importPath(id))
+	}
+	if err != nil {
+		_ = s.temp.RemoveAll(temp)
+		return err
+	}
+	return s.syncDir(s.imports)
+}
+
+func (s *Store) copyImport(old *Store, id string, dir *os.Root) error {
+	from, err := openDir(old.imports, id)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	entries, err := fs.ReadDir(from.FS(), ".")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() || isTempName(e.Name()) {
+			continue
+		}
+		if err := s.copyFile(from, e.Name(), dir); err != nil {
+			return err
+		}
+	}
+	m, err := readManifest(dir, id)
+	if err == nil {
+		err = m.checkStored(dir)
+	}
+	if err != nil {
+		return err
+	}
+	return s.syncDir(dir)
+}
+
+func (s *Store) copyFile(from *os.Root, name string, to *os.Root) error {
+	f, err := openFile(from, name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return s.create(to, name, func(w io.Writer) error {
+		_, err := io.Copy(w, f)
+		return err
+	})
+}
+
+// checkStored reads the reply's file and compares it with its checksum.
+func (m *Manifest) checkStored(dir *os.Root) error {
+	if err := m.checkFile(dir); err != nil {
+		return err
+	}
+	f, err := openFile(dir, m.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	sum := &digest{hash: newHash()}
+	if _, err := io.Copy(sum, f); err != nil {
+		return err
+	}
+	if sum.sum() != m.StoredSHA256 {
+		return fmt.Errorf("%w: the reply's file does not have the checksum that was saved", ErrDamaged)
+	}
+	return nil
+}
+
+// restoreFiles copies the files of a directory that are not here.
+func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string) error {
+	err := fs.WalkDir(from.FS(), directory, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		}
+		if d.IsDir() {
+			return s.root.MkdirAll(name, 0o700)
+		}
+		if _, err := s.root.Lstat(name); !d.Type().IsRegular() || isTempName(d.Name()) || err == nil {
+			return nil
+		}
+		b, err := from.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		dir, err := s.root.OpenRoot(slash.Dir(name))
+		if err != nil {
+			return err
+		}
+		defer dir.Close()
+		err = atomicfile.Write(dir, slash.Base(name), atomicfile.Options{NoReplace: true, Durable: true, FS: s.fs}, atomicfile.Bytes(b))
+		if errors.Is(err, fs.ErrExist) {
+			return nil
+		}
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}

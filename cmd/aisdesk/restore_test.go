@@ -1,0 +1,58 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"filippo.io/age"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// An archive is encrypted, its passphrase changed, a recovery added, a copy made, and all of it lost and brought back.
+func TestAnArchiveOutlivesItsPassphraseAndItsDisk(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported("--since", "90d").ID
+	ok := func(d *desk, want string, args ...string) {
+		t.Helper()
+		if r := d.run(args...); r.code != cli.ExitOK || !strings.Contains(r.out, want) {
+			t.Fatalf("%q: exit %d %s%s", args, r.code, r.out, r.err)
+		}
+	}
+	first, second := d.withPassphrase("first four invented words"), d.withPassphrase("second four invented words")
+	ok(first, "1 older import encrypted", "encrypt", "passphrase", "--older")
+	first.env["AISDESK_NEW_PASSPHRASE_FILE"] = second.env["AISDESK_PASSPHRASE_FILE"]
+	ok(first, "new passphrase is in use", "encrypt", "change")
+	ok(second, "Maria Sochacka", "show", id)
+	if r := first.run("show", id); r.code == cli.ExitOK {
+		t.Error("the old passphrase still opens it")
+	}
+	holder, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ok(second, "opens the archive", "encrypt", "recovery", holder.Recipient().String())
+
+	data := filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk")
+	copied := filepath.Join(t.TempDir(), "copy")
+	if err := os.CopyFS(copied, os.DirFS(data)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(data); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.run("import", "--env", "sandbox", "--login", "test1"); r.code == cli.ExitOK || !strings.Contains(r.err, "encrypt trust") {
+		t.Errorf("an empty archive in the place of a sealed one takes an import: %d %s", r.code, r.err)
+	}
+	ok(d, "1 import restored", "restore", copied)
+	key := filepath.Join(t.TempDir(), "identity")
+	if err := os.WriteFile(key, []byte(holder.String()+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	third := d.withPassphrase("third four invented words")
+	ok(third, "new passphrase is in use", "encrypt", "recover", key)
+	ok(third, "Maria Sochacka", "show", id)
+	ok(third, "as this machine knows it", "encrypt", "trust")
+}
