@@ -112,6 +112,7 @@ func (c MonthlyIncome) judge(e *evidence, inc *stream.Income) Check {
 	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.From, inc.To, aMonth(inc.Proven, inc.Upper(), c.Currency), payers(inc))
 	if !e.dated(c.Currency) {
 		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
+		out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", c.Currency))
 		return out
 	}
 	if c.Months > 0 && !e.covers(inc) {

@@ -21,6 +21,7 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 	}
 	if !e.dated(c.Currency) {
 		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
+		out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", c.Currency))
 		return out
 	}
 	o := flow.Obligations(c.Currency)

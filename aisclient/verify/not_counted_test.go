@@ -26,7 +26,7 @@ func TestS10_1_WhatWentBackIsNamed(t *testing.T) {
 // Statement 10.1: whoever has to decide what the program left open is told what to ask.
 func TestS10_1_WhatIsOpenSaysWhatToAsk(t *testing.T) {
 	open := 0
-	for _, k := range slices.Concat(streamCases, peopleCases, dataQualityCases, payerCases, ownerCases) {
+	for _, k := range slices.Concat(streamCases, peopleCases, dataQualityCases, payerCases, ownerCases, countryCases) {
 		for claims := range k.want {
 			check := k.world(t).one(strings.Split(claims, ";")...)
 			if check.Outcome == Inconclusive {

@@ -18,7 +18,7 @@ type business struct {
 }
 
 // businessWords are folded words of titles that mark a payment as one of a business (pl, cs, es, en, de).
-var businessWords = []string{"faktura", "faktury", "fakt.", "fv ", "fv/", "invoice", "factura", "rechnung"}
+var businessWords = []string{"faktur", "fakt.", "fv ", "fv/", "invoice", "factura", "rechnung"}
 
 // judgeBusiness says what of the receipts of a business is income (statement 5.8): from 6 months on the least 6-month mean
 // of receipts less refunds, tax, contributions and payments marked as business; turnover alone is none. What is proven

@@ -197,7 +197,7 @@ func TestS5_8_BusinessIncomeIsNetAndTaxed(t *testing.T) {
 	wantIncome(t, "turnover alone is no income", person(t, client), "0", "10000") // the last three cycles
 	wantReason(t, "turnover alone", person(t, client), NoTaxes)
 	taxes := eachMonth("2025-12-20", 7, row("2025-12-20", "-2000", "Urząd Skarbowy", "PIT", "tax"))
-	costs := eachMonth("2025-12-21", 7, row("2025-12-21", "-1000", "Dostawca Zmyślony", "Faktura 77", "other_out"))
+	costs := eachMonth("2025-12-21", 7, row("2025-12-21", "-1000", "Dostawca Zmyślony", "zapłata za fakturę 77", "other_out"))
 	// 16 January to 15 July: six receipts, five taxes and costs in the last half year, six in the one before it, which is
 	// the least: 16 December to 15 June has six of each: 6 x (10000 - 3000) / 6.
 	s := person(t, client, taxes, costs)

@@ -1,0 +1,54 @@
+package verify
+
+import (
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+// czech, spanish and british are customers of those countries at the end of March.
+func czech(rows ...[]aisclient.Transaction) func(t *testing.T) *world {
+	return on("cz", "2026-03-31", rows...)
+}
+
+func spanish(rows ...[]aisclient.Transaction) func(t *testing.T) *world {
+	return on("es", "2026-03-31", rows...)
+}
+
+func british(rows ...[]aisclient.Transaction) func(t *testing.T) *world {
+	return on("en", "2026-03-31", rows...)
+}
+
+// countryCases are joint accounts, businesses, debts and borders in four countries.
+var countryCases = []statementCase{
+	{"cz joint initial", change(czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "mzda J. Novák")), ownedBy(0, "Jan Novák", "Petra Nováková CO_OWNER")), answers{"name Jan Novák;income 30000CZK": c, "name Petra Nováková;income 1CZK": r}},
+	{"es joint", change(spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EMPRESA FICTICIA SL", "NOMINA GARCIA LOPEZ")), ownedBy(0, "Juan García López", "Ana Ruiz Pérez CO_OWNER")), answers{"name Juan García López;income 1500EUR": c, "name Ana Ruiz Pérez;income 1EUR": r}},
+	{"joint none named", change(paidIn(yearly), ownedBy(0, "Anna Łącka", "Jan Nowak CO_OWNER")), answers{"name Anna Łącka;income 5000PLN": i, "name Anna Łącka;income 5001PLN": r}},
+	{"joint with another's name in the payer", change(paidIn(w12("5000.00", "Nowak Sp. z o.o.", wages)), ownedBy(0, "Anna Łącka", "Jan Nowak CO_OWNER")), answers{"name Anna Łącka;income 5000PLN": i}},
+	{"business, one client and VAT", paidIn(titles(w12("12300.00", acme, ""), "Faktura 3/2026", "Faktura 2/2026"), due("pl", 12, "2026-03-01", 20, true, "-2300.00", "Urzad Skarbowy", "VAT-7"), due("pl", 12, "2026-03-01", 20, true, "-1600.00", "ZUS", "Skladki")), answers{"income 8400PLN": c, "income 8401PLN": i, "income 12301PLN": r}},
+	{"business quarterly taxes", paidIn(titles(w12("9000.00", acme, ""), "Faktura 3/2026"), every(4, 91, "2026-03-20", "-3000.00", "Urzad Skarbowy", "PIT-5L")), answers{"income 7900PLN": c, "income 8100PLN": i}},
+	{"business with costs and refunds", paidIn(titles(w12("9000.00", acme, ""), "Faktura 3/2026"), w12("-1000.00", "Urzad Skarbowy", "PIT-5L"), due("pl", 12, "2026-03-01", 12, true, "-2000.00", "Dostawca Sp. z o.o.", "zaplata za fakture 12")), answers{"income 6000PLN": c, "income 6001PLN": i}},
+	{"business for five months", paidIn(titles(w12("9000.00", acme, "")[:5], "Faktura 3/2026"), w12("-1000.00", "Urzad Skarbowy", "PIT-5L")), answers{"income 5000PLN": i}},
+	{"the last client stopped", paidIn(titles(due("pl", 12, "2025-12-01", 10, true, "9000.00", acme, ""), "Faktura 3/2026"), w12("-1000.00", "Urzad Skarbowy", "PIT-5L")), answers{"income 3000PLN": notC}},
+	{"wage and own business", paidIn(yearly, titles(w12("3000.00", "Omega S.A.", ""), "Faktura 3/2026"), w12("-500.00", "Urzad Skarbowy", "PIT-5L")), answers{"income 7500PLN": c, "income 8001PLN": r}},
+	{"uk weekly benefits and wage", british(every(40, 7, "2026-03-27", "300.00", "Invented Works Ltd", "WAGES"), every(13, 28, "2026-03-23", "100.00", "HMRC CHILD BENEFIT", "CHB")), answers{"income 1408GBP": c, "income 1409GBP": r}},
+	{"month-end over leap day", on("pl", "2028-03-02", due("pl", 8, "2028-02-01", 31, true, "5000.00", acme, wages)), answers{"income 5000PLN": c, "income 5000PLN/6": c}},
+	{"data's day is the pay day", on("pl", "2026-03-10", due("pl", 8, "2026-02-01", 10, true, "5000.00", acme, wages)), answers{"income 5000PLN": c}},
+	{"7.2 exactly 90 days of rows", change(paidIn(yearly, one("2026-01-07", "-9.00", "Lidl", "Zakup karta")), drop("2025-01-01", "2026-01-06")), answers{"without bailiff": c}},
+	{"below zero on the first day only", change(paidIn(yearly), func(w *world) {
+		a := w.first()
+		rows := append(slices.Clone(a.Transactions), tx("2025-03-30", "400.00", "Bank", "x"))
+		a.Transactions = chained("300.00", rows)
+		b := amount("300.00")
+		a.Balance = &b
+	}), answers{"balance 300PLN": c}},
+	{"loans on a euro account", change(paidIn(yearly), second("Euro", secondNumber, "EUR", "9000.00", slices.Concat(living(365), one("2026-03-02", "-90.00", "Vivus Finance Sp. z o.o.", "splata pozyczki"))...)), answers{"without loans": r, "without repayments": r}},
+	{"obligations of another", change(change(paidIn(yearly), second("Jego", secondNumber, "PLN", "9000.00", slices.Concat(living(365), w12("-900.00", "Santander Consumer Bank", "rata kredytu"))...)), ownedBy(1, "Jan Obcy")), answers{"name Anna Łącka;obligations-at-most 0PLN": c, "name Jan Obcy;obligations-at-most 899PLN": r}},
+	{"employer close", paidIn(w12("5000.00", "Delta Transport i Spedycja Sp. z o.o.", wages)), answers{"employer Delta Transport Sp. z o.o.": i, "employer Delta Transport i Spedycja": notR}},
+	{"employer two jobs", paidIn(yearly, due("pl", 12, "2026-03-01", 20, true, "2000.00", "Omega S.A.", wages)), answers{"employer ACME": c, "employer Omega S.A.": c, "employer Beta S.A.": r}},
+	{"mortgage paid from the account to the loan in the reply", change(paidIn(yearly, fromNo(secondNumber, w12("-1500.00", "Anna Łącka", "rata"))), second("Kredyt hipoteczny", secondNumber, "PLN", "-300000.00", w12("1500.00", "Anna Łącka", "rata")...)), answers{"obligations-at-most 1500PLN": c, "obligations-at-most 1499PLN": r, "without repayments": r, "income 5000PLN": c, "income 5001PLN": r}},
+	{"savings moved out are no sign", paidIn(yearly, w12("-3000.00", "Anna Łącka", "na lokate")), answers{"without gambling": c, "income 5000PLN": c}},
+	{"a refund of a purchase nets it", paidIn(yearly, one("2026-03-02", "-900.00", "RTV Euro AGD", "Zakup karta"), one("2026-03-05", "900.00", "RTV Euro AGD", "zwrot")), answers{"income 5000PLN": c, "income 5001PLN": r}},
+	{"uk account in euro of a uk bank", change(british(due("en", 8, "2026-03-01", 25, true, "2000.00", "Invented Works Ltd", "SALARY")), func(w *world) { w.first().Currency = "EUR" }), answers{"income 2000EUR": c, "income 2000GBP": i}},
+}
