@@ -20,7 +20,7 @@ var layers = [][]string{
 		"aisclient/internal/backoff"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff"},
 	{"aisclient"},
-	{"aisclient/category", "aisclient/identity", "aisclient/calendar"},
+	{"aisclient/category", "aisclient/har", "aisclient/identity", "aisclient/calendar"},
 	{"aisclient/lexicon", "aisclient/casefile"},
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight"},

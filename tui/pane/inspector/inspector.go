@@ -96,6 +96,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "choose").As("↑/↓").Short().Unless(none).On(move),
 		pane.Key("enter", "read").Short().Unless(none).Then(func() { p.reading = true }),
 		pane.Key("/", "find").Short().Unless(none).Call(p.openFind), pane.Key("y", "copy all").Unless(none).Call(p.copyAll),
+		pane.Key("C", "copy the call as curl").Unless(p.chosenCall() == nil).Call(p.copyCurl), pane.Key("H", "copy all calls as HAR").Unless(len(p.calls()) == 0).Call(p.copyHAR),
 		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
 	}
 }
