@@ -389,3 +389,28 @@ func TestAReportThatIsFiledIsRecordedInItsCase(t *testing.T) {
 		t.Errorf("the report rests on %q of case %+v", doc.Head, doc.Case)
 	}
 }
+
+// What was written before encryption was set up is sealed with the older imports.
+func TestOlderCasesAreSealed(t *testing.T) {
+	a := desk(t)
+	id, _, _ := twoBanks(t, a)
+	before, err := a.Cases.Get(t.Context(), id)
+	must(t, err)
+	must(t, a.Encrypt(t.Context(), archive.KeyPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
+	if !bytes.Contains(onDisk(t, filepath.Join(a.Config.DataDir, "cases")), []byte("Kowalski")) {
+		t.Fatal("the test looks in the wrong place")
+	}
+	for range 2 {
+		_, err := a.EncryptOlder(t.Context())
+		must(t, err)
+	}
+	for _, word := range []string{"Kowalski", "Anna", "jan"} {
+		if bytes.Contains(onDisk(t, filepath.Join(a.Config.DataDir, "cases")), []byte(word)) {
+			t.Errorf("%s can be read", word)
+		}
+	}
+	r, err := a.Cases.Check(t.Context(), id)
+	if must(t, err); len(r.Problems) > 0 || r.Head != before.Head {
+		t.Errorf("%+v", r)
+	}
+}

@@ -160,10 +160,13 @@ func otherKindError(now archive.KeyKind) error {
 var errOtherPassphrase = errors.New("another program has just set up encryption with another passphrase, and that one counts. " +
 	"Nothing is encrypted with yours. Run the command again with the other passphrase")
 
-// EncryptOlder encrypts the imports that were saved before encryption was set up, and returns how many.
+// EncryptOlder encrypts the cases and the imports that were saved before encryption was set up, and returns how many.
 func (a *App) EncryptOlder(ctx context.Context) (int, error) {
 	store, err := a.archive.get()
 	if err != nil {
+		return 0, err
+	}
+	if err := a.Cases.SealOlder(ctx); err != nil {
 		return 0, err
 	}
 	return store.EncryptExisting(ctx)

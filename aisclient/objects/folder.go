@@ -62,6 +62,23 @@ func (f *Folder) Create(ctx context.Context, name string, b []byte) error {
 	return err
 }
 
+// Replace puts other bytes into an object that exists, in one step, for good. What an object says does not change: it is for
+// bytes that are sealed again. It is the folder's own and no verb of a Store.
+func (f *Folder) Replace(ctx context.Context, name string, b []byte) error {
+	if err := errors.Join(ctx.Err(), Check(name, len(b))); err != nil {
+		return err
+	}
+	dir, err := f.root.OpenRoot(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if _, err := dir.Lstat(path.Base(name)); err != nil {
+		return fmt.Errorf("%s: %w", name, ErrNotExist)
+	}
+	return atomicfile.Write(dir, path.Base(name), atomicfile.Options{Durable: true}, atomicfile.Bytes(b))
+}
+
 // makeDir opens a directory and makes it first, with those above it, where it is not there. New names are synced.
 func (f *Folder) makeDir(name string) (*os.Root, error) {
 	dir, err := f.root.OpenRoot(".")

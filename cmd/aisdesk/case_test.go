@@ -132,3 +132,24 @@ func TestFourEyesOnTheCommandLine(t *testing.T) {
 	d.env["AISDESK_FOUR_EYES"] = "two"
 	says(t, d.run("case", "list"), cli.ExitUsage, "four-eyes")
 }
+
+// An import for a case is of its applicant, and joins it once it is saved.
+func TestAnImportForACase(t *testing.T) {
+	d := newDesk(t)
+	id := strings.TrimSpace(d.run("case", "new", "Kredyt", "--applicant", "Anna", "--co-applicant", "Jan").out)
+	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--case", id, "--owner", "stranger"), cli.ExitUsage, "nobody of the case")
+	s := d.imported("--case", "kredyt")
+	type person struct{ OwnerExternalID string }
+	type shown struct {
+		Persons []person
+		Replies []struct{ Import, OwnerExternalID string }
+	}
+	got := decoded[shown](t, d.run("case", "show", id, "--json"))
+	if len(got.Replies) != 1 || got.Replies[0].Import != s.ID || got.Replies[0].OwnerExternalID != got.Persons[0].OwnerExternalID {
+		t.Errorf("%+v", got)
+	}
+	d.imported("--case", id, "--owner", got.Persons[1].OwnerExternalID)
+	if got = decoded[shown](t, d.run("case", "show", id, "--json")); len(got.Replies) != 2 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -148,13 +148,13 @@ func (c *Cases) IDs(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	var ids []string
-	for after := "cases/"; ; { // the first object of each case, then on behind it
+	for after := folderOfCases; ; { // the first object of each case, then on behind it
 		id := ""
-		for o, err := range objs.List(ctx, "cases/", after) {
+		for o, err := range objs.List(ctx, folderOfCases, after) {
 			if err != nil {
 				return nil, err
 			}
-			id, _, _ = strings.Cut(strings.TrimPrefix(o.Name, "cases/"), "/")
+			id, _, _ = strings.Cut(strings.TrimPrefix(o.Name, folderOfCases), "/")
 			break
 		}
 		if id == "" {
@@ -163,7 +163,7 @@ func (c *Cases) IDs(ctx context.Context) ([]string, error) {
 		if archive.IsID(id) {
 			ids = append(ids, id)
 		}
-		after = "cases/" + id + "0" // behind every name of the case: 0 follows the slash
+		after = folderOfCases + id + "0" // behind every name of the case: 0 follows the slash
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -36,6 +37,7 @@ type headless struct {
 	redirect bool
 	resume   string
 	timeout  string
+	caseWord string
 	out      cli.Output
 	quiet    bool
 }
@@ -83,6 +85,7 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 	h.out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
 	f.BoolVar(&h.quiet, "quiet", false, "print no progress on standard error")
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
+	f.StringVar(&h.caseWord, "case", "", "`CASE` that the import joins once it is saved: of its applicant, unless --owner names another of its people")
 	h.request.Add(f)
 	h.play.Add(f)
 	return cli.Grouped(c)
@@ -122,6 +125,11 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 			return err
 		}
 	}
+	if h.caseWord != "" {
+		if err := forCase(ctx, a, h.caseWord, &req); err != nil {
+			return err
+		}
+	}
 	v := a.Begin(req)
 	if h.session {
 		line, err := bufio.NewReader(io.LimitReader(prog.In, 4096)).ReadString('\n')
@@ -133,6 +141,35 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 		}
 	}
 	return prog.follow(ctx, a, &h, req.Request.Widget.AutoImport, v)
+}
+
+// forCase makes a request one for a case: of its applicant, or of the person whose id was given.
+func forCase(ctx context.Context, a *app.App, word string, r *app.VerificationRequest) error {
+	if err := a.Unlock(ctx); err != nil {
+		return err
+	}
+	id, err := a.Cases.Find(ctx, word)
+	if err != nil {
+		return err
+	}
+	s, err := a.Cases.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	r.Case = id
+	for _, p := range s.People {
+		switch r.Request.OwnerExternalID {
+		case "":
+			r.Request.OwnerExternalID = p.OwnerExternalID
+			return nil
+		case p.OwnerExternalID:
+			return nil
+		}
+	}
+	if len(s.People) > 0 {
+		return cli.Usage(fmt.Errorf("--owner: %s is nobody of the case; \"aisdesk case show %s\" lists its people", text.Clean(r.Request.OwnerExternalID), id))
+	}
+	return nil
 }
 
 // follow runs a verification, prints its steps as they come and its summary in the end.
