@@ -27,7 +27,7 @@ func (r *root) program() []pane.Action {
 	redraw, suspend, kill := always[0], always[1], always[2]
 	return []pane.Action{
 		pane.Key("?", helpWhat).In(program).Short().Then(r.openHelp),
-		pane.Key(paletteKey+" :", "find an action").In(program).Then(r.openPalette),
+		pane.Key(paletteKey+" :", "find an action").In(program).Call(r.openPalette),
 		pane.Key("ctrl+o", "hide or show personal data").In(program).Call(r.preferences.toggleMask),
 		pane.Key("ctrl+t", "next theme").In(program).Call(r.preferences.nextTheme),
 		pane.Key("ctrl+x", "mouse on or off").In(program).Call(r.preferences.toggleMouse),

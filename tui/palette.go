@@ -21,16 +21,22 @@ type palette struct {
 	list    field.List
 }
 
-func (r *root) openPalette() {
+func (r *root) openPalette() tea.Cmd {
 	p := &palette{dialogs: r.dialogs, line: field.Line{Placeholder: "type to find an action"}}
 	for _, a := range append(r.nav.top().Actions(), r.screen.program...) {
 		if !a.Off && a.Keys[0] != paletteKey {
 			p.all = append(p.all, a)
 		}
 	}
+	for _, a := range r.places() {
+		if !slices.ContainsFunc(p.all, func(b pane.Action) bool { return b.What == a.What }) { // the screen has it, with its key
+			p.all = append(p.all, a)
+		}
+	}
 	slices.SortStableFunc(p.all, func(a, b pane.Action) int { return cmp.Compare(movement(a), movement(b)) })
 	p.filter()
 	r.dialogs.push(p)
+	return r.savedImports(p)
 }
 
 // movement is 1 for an action that moves, which no one looks up by its name, and 0 for every other: what moves
@@ -91,6 +97,13 @@ func (p *palette) filter() {
 		}
 	}
 	p.shown = append(p.shown, others...)
+	if len(p.shown) == 0 { // letters in their order, with anything between them
+		for _, b := range p.all {
+			if fuzzy(b.What, p.line.Value()) {
+				p.shown = append(p.shown, b)
+			}
+		}
+	}
 	p.list = field.List{}
 }
 

@@ -20,12 +20,12 @@ type WhyNone struct {
 	Apart bool
 }
 
-// Sentence says the reason in words; without near, which may say who somebody is, only the terms.
-func (w WhyNone) Sentence(near bool) string {
+// Sentence says the reason in words. It may say whom a filter is about: not for a masked screen.
+func (w WhyNone) Sentence() string {
 	var parts []string
 	for _, t := range w.Terms {
 		said := "nothing has " + t.Term
-		if near && len(t.Near) > 0 {
+		if len(t.Near) > 0 {
 			said += ", but there is " + strings.Join(t.Near, ", ")
 		}
 		parts = append(parts, said)

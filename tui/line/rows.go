@@ -79,8 +79,8 @@ func showRows(s *session, q ledger.Query) error {
 	}
 	w.query, w.result = q, res
 	if res.Len() == 0 && !q.Filter.Empty() {
-		if why, err := w.data.Ledger.WhyNone(s.ctx, q); err == nil && why.Sentence(true) != "" {
-			defer s.out.say("Why: %s", why.Sentence(true))
+		if why, err := w.data.Ledger.WhyNone(s.ctx, q); err == nil && why.Sentence() != "" {
+			defer s.out.say("Why: %s", why.Sentence())
 		}
 	}
 	s.goTo(&place{name: placeRows, hint: "filter, sort, next, open 1, mark 1, totals", head: func() string { return rowsHead(s) },

@@ -33,11 +33,11 @@ func (h hues) inked() palette {
 	return p
 }
 
-// sixteen are the palettes for terminals with sixteen colours.
+// sixteen are the palettes for terminals with sixteen colours. Green and cyan cannot be read on white in most of them.
 var sixteen = map[Name]hues{
 	Dark:        own(7, 8, 15, 14, 10, 9, 11, 9, 8, 8).under(4, 8, 8, 8).with(8, 4, 6, 14, 15),
 	ASCII:       own(7, 8, 15, 14, 10, 9, 11, 9, 8, 8).under(4, 8, 8, 8).with(8, 4, 6, 14, 15),
-	Light:       own(8, 7, 0, 4, 2, 1, 5, 1, 7, 8).under(14, 11, 7, 7).with(7, 14, 6, 4, 0),
+	Light:       own(8, 7, 0, 4, 4, 1, 5, 1, 7, 8).under(14, 11, 7, 7).with(7, 14, 6, 4, 0),
 	Contrast:    own(15, 7, 15, 14, 10, 9, 11, 9, 7, 15).under(4, 5, 8, 8).with(8, 7, 6, 14, 15),
 	ColourBlind: own(7, 8, 15, 12, 14, 11, 11, 13, 8, 8).under(4, 8, 8, 8).with(8, 4, 12, 6, 14),
 }

@@ -31,7 +31,7 @@ func DepthOf(env func(string) string) Depth {
 		return NoColour
 	case env("COLORTERM") == "truecolor", env("COLORTERM") == "24bit", strings.HasSuffix(term, "-direct"):
 		return TrueColour
-	case strings.Contains(term, "256color"), term == "xterm-kitty", term == "alacritty", env("WT_SESSION") != "":
+	case strings.Contains(term, "256color"), term == "xterm-kitty", term == "alacritty", env("WT_SESSION") != "", env("XTERM_VERSION") != "":
 		return Colours256
 	}
 	return Colours16

@@ -146,9 +146,11 @@ func (p *search) answered(a answer, err error) tea.Cmd {
 func (p *search) nothing() string {
 	v := p.view
 	filtered := v.filter != "" || v.within != nil
-	why := p.none.Sentence(!p.env.Masked)
-	if why != "" {
+	why := p.none.Sentence()
+	if why != "" && !p.env.Masked { // a term may say whom the filter is about
 		why = ": " + why
+	} else {
+		why = ""
 	}
 	switch {
 	case filtered && !v.period.IsAll():

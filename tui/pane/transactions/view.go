@@ -48,6 +48,9 @@ func (p *Pane) middle(h int) []string {
 		w -= side + 1
 	}
 	p.grid.SetSize(w, h-below)
+	if p.result != nil {
+		p.grid.SetEmpty(p.nothing()) // it differs under the mask
+	}
 	rows := cell.MarkBlock(pane.AreaGrid, 0, p.grid.Lines())
 	switch {
 	case below > 0:
