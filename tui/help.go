@@ -88,7 +88,7 @@ func (h *help) lines(t *theme.Theme) []string {
 		}
 		key := cell.Fit(b.KeyTextIn(t.Glyphs().Unicode), widest, cell.Left, "")
 		if b.Off {
-			bySection[s] = append(bySection[s], t.Paint(theme.Faint, "  "+key+"  "+b.What))
+			bySection[s] = append(bySection[s], t.Paint(theme.Dim, "  "+key+"  "+b.What))
 		} else {
 			bySection[s] = append(bySection[s], "  "+t.Paint(theme.Key, key)+"  "+b.What)
 		}
