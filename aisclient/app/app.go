@@ -4,6 +4,7 @@
 package app
 
 import (
+	"io"
 	"log/slog"
 	"sync"
 	"time"
@@ -25,6 +26,8 @@ type Options struct {
 	Log *slog.Logger
 	// Version is named as the writer of what is saved.
 	Version string
+	// Input is what the name - of a reply stands for; nil is nothing.
+	Input io.Reader
 	// Passphrase asks for the archive's passphrase where one is needed; nil refuses.
 	Passphrase func(prompt string) (string, error)
 	// Now is the clock; nil is time.Now.

@@ -104,9 +104,12 @@ func (r *Reply) LoadSmall(ctx context.Context) error {
 	return nil
 }
 
-// Find finds a saved import by its whole id, or else a file by its path, or else an import by what Library.Match
+// Find takes - for the reply on the program's input, and finds a saved import by its whole id, or else a file by its path, or else an import by what Library.Match
 // takes.
 func (a *App) Find(ctx context.Context, name string) (Reply, error) {
+	if name == "-" {
+		return a.readInput(ctx)
+	}
 	var whole error
 	if archive.IsID(name) {
 		r, err := a.Open(ctx, name)
@@ -169,8 +172,11 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 
 // OpenFile finds a reply file of another system. It is only read when the reply's Load is called. The error names the
 // file and wraps fs.ErrNotExist where there is none.
-func (a *App) OpenFile(_ context.Context, path string) (Reply, error) {
+func (a *App) OpenFile(ctx context.Context, path string) (Reply, error) {
 	info, err := os.Stat(path)
+	if to, link := leadsNowhere(path, err); link {
+		return Reply{}, fmt.Errorf("%s is a link to %s, which is not there", text.Clean(path), text.Clean(to))
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Reply{}, fmt.Errorf("%s: %w. Check the name and the folder", text.Clean(path), fs.ErrNotExist)
@@ -178,9 +184,10 @@ func (a *App) OpenFile(_ context.Context, path string) (Reply, error) {
 		return Reply{}, err
 	case info.IsDir():
 		return Reply{}, fmt.Errorf("%s is a directory. Name a file with a reply of the provider", text.Clean(path))
+	case info.Mode()&fs.ModeNamedPipe != 0:
+		return a.readPipe(ctx, path)
 	case !info.Mode().IsRegular():
-		// A pipe without a writer would hold the program up for ever, where no signal reaches it.
-		return Reply{}, fmt.Errorf("%s is a pipe or a device. Write the reply to a file first and name that", text.Clean(path))
+		return Reply{}, fmt.Errorf("%s is a device. Write the reply to a file first and name that", text.Clean(path))
 	case info.Size() == 0:
 		return Reply{}, fmt.Errorf("%s is empty. Name a file with a whole reply of the provider", text.Clean(path))
 	case info.Size() > maxFile:

@@ -172,7 +172,7 @@ func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tc := range []struct{ path, want string }{
-		{pipe, "is a pipe"}, // and nobody writes into it
+		{pipe, "nothing came from"}, // nobody writes into it
 		{file("utf16.xml", "\xff\xfe<\x00r\x00"), "UTF-16, and only XML in UTF-8 is read: save it as UTF-8"},
 		{file("packed.xml", "\x1f\x8b\x08\x00\x00"), "gunzip it first"},
 		{file("polish.xml", `<?xml version="1.0" encoding="windows-1250"?><reply/>`), "says encoding=\"windows-1250\", and only UTF-8 is read: save it"},

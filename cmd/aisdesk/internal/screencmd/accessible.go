@@ -3,6 +3,7 @@ package screencmd
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -41,6 +42,14 @@ func (prog commands) runLines(ctx context.Context, a *app.App, start tui.Start) 
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// keyboard is where keys come from: the input, or where that is a reply, nil for the terminal itself.
+func keyboard(in io.Reader) io.Reader {
+	if !isTerminal(in) {
+		return nil
+	}
+	return in
 }
 
 // clipboardPrograms put what they read on the clipboard, and the variable without which they cannot; empty needs none.
