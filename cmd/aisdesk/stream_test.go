@@ -24,8 +24,8 @@ func TestAReplyMayComeOnce(t *testing.T) {
 	if r := d.runWith(string(raw), "tx", "-", "--format", "csv"); r.code != 0 || r.out != file {
 		t.Errorf("from the input: exit %d\n%s%s", r.code, r.out, r.err)
 	}
-	for _, c := range [][]string{{"show", "-"}, {"tx", "-", "--group", "month"}, {"report", "-", "--never-below-zero"}} {
-		if r := d.runWith(string(raw), c...); r.code > 4 || !strings.Contains(r.out, "PLN") && !strings.Contains(r.out, "confirmed") {
+	for _, c := range [][]string{{"show", "-"}, {"tx", "-", "--group", "month"}} {
+		if r := d.runWith(string(raw), c...); r.code != 0 || !strings.Contains(r.out, "PLN") {
 			t.Errorf("%v: exit %d\n%s%s", c, r.code, r.out, r.err)
 		}
 	}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -59,8 +60,36 @@ func (w Writer) MaskQuoted(message string) string {
 			parts[i] = w.mask
 		}
 	}
-	return strings.Join(parts, `"`)
+	return foreignName.ReplaceAllStringFunc(strings.Join(parts, `"`), func(m string) string {
+		parts := elementName.ReplaceAllStringFunc(m, func(name string) string {
+			if providersNames[name] {
+				return name
+			}
+			return w.mask
+		})
+		return parts
+	})
 }
+
+// foreignName is where a message about a reply's structure names its elements: a path from the root, a tag, an attribute.
+var foreignName = regexp.MustCompile(`\breply(?:/[^\s:]+)+|</?[^\s<>]+>|\battribute \S+`)
+
+// elementName is one name in it.
+var elementName = regexp.MustCompile(`[\pL_][\pL\pN_.-]*`)
+
+// providersNames are the element names of the provider's format. Any other may be a customer's, where a reply is broken.
+var providersNames = func() map[string]bool {
+	known := map[string]bool{}
+	for name := range strings.FieldsSeq(`attribute reply command result exception message friendlyMessage progress value owners owner accounts account
+		creditCards creditCard deposits deposit moneyTransactions moneyTransaction creditCardTransactions creditCardTransaction target targets session
+		comment name friendlyName iban number cardId currencyBalance currencyFundsAvailable currencyName activeSinceAtLeast directDebit limit interest
+		interests dueDate transactionOn bookedOn currencyAmount title party partyIban kind status labels label variableSymbol constantSymbol address
+		polishPesel polishNip polishRegon phone email citizenship nationality personalDocumentType personalDocumentNumber birthDate birthPlace id state
+		institution user ownerExternalId responseTimestamp externalId available partialDueToTimeout`) {
+		known[name] = true
+	}
+	return known
+}()
 
 // character is a character of a filter line and whether the mask hides it.
 type character struct {

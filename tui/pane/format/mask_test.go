@@ -52,6 +52,18 @@ func FuzzMaskIsAsLongAsTheLine(f *testing.F) {
 }
 
 func TestMessagesUnderTheMaskQuoteNothing(t *testing.T) {
+	for said, want := range map[string]string{
+		"reply, line 1 (byte 9), reply/command/result/accounts/account[1]/Jan_Kowalski: <Jan_Kowalski> is closed by </JanX>": "reply, line 1 (byte 9), reply/command/result/accounts/account[1]/xxxxx: <xxxxx> is closed by </xxxxx>",
+		"reply/command/result: the attribute Kowalska stands twice":                                                          "reply/command/result: the attribute xxxxx stands twice",
+		"reply/owner/Żaneta.Nowak/a: the document ends too early":                                                            "reply/xxxxx/xxxxx/xxxxx: the document ends too early",
+		"the reply has no end": "the reply has no end",
+		"<iban> stands twice":  "<iban> stands twice",
+	} {
+		want = strings.Replace(want, "reply/xxxxx/xxxxx/xxxxx", "reply/owner/xxxxx/xxxxx", 1)
+		if got := masked().MaskQuoted(said); got != want {
+			t.Errorf("%q is %q, not %q", said, got, want)
+		}
+	}
 	if got := masked().MaskQuoted(`no field "nowak"; write "-" in quotes`); got != `no field "xxxxx"; write "-" in quotes` {
 		t.Error(got)
 	}
