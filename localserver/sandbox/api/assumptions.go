@@ -5,7 +5,7 @@ package api
 
 const (
 	// schemaBase is where the schemas that replies name would be; nothing is served there.
-	schemaBase = "https://api.kontomatik.com/schemas/"
+	schemaBase = "https://developer.kontomatik.com/schema/v1/"
 	// xmlType and jsonType are the content types of replies.
 	xmlType  = "application/xml; charset=utf-8"
 	jsonType = "application/json; charset=utf-8"

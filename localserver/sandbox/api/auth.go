@@ -27,7 +27,7 @@ func (c *call) unauthorized(key string) *scenario.Refusal {
 	host, _, _ := net.SplitHostPort(c.r.RemoteAddr)
 	key = cmp.Or(maskKey(key), "(none)")
 	return &scenario.Refusal{Status: http.StatusUnauthorized, Comment: fmt.Sprintf(
-		"Access denied for IP address %s and API key %s. Check that the key is valid and that the address is enabled in Insight.", maskIP(host), key)}
+		"We don't know who you are. Check that the API key %s is valid, and that your IP address %s is enabled in Insight.", key, maskIP(host))}
 }
 
 // maskKey shows the first and the last two characters.
@@ -38,11 +38,5 @@ func maskKey(key string) string {
 	return key[:2] + strings.Repeat("*", len(key)-4) + key[len(key)-2:]
 }
 
-// maskIP hides the second half of an address.
-func maskIP(ip string) string {
-	if parts := strings.Split(ip, "."); len(parts) == 4 {
-		return parts[0] + "." + parts[1] + ".***.***"
-	}
-	head, _, _ := strings.Cut(ip, ":")
-	return head + ":***"
-}
+// maskIP hides the middle of an address: its first two characters and its last two stay.
+func maskIP(ip string) string { return maskKey(ip) }

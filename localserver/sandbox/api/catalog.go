@@ -43,6 +43,9 @@ func writeListing(x *xmlWriter, l state.Listing) {
 	x.close("supportedAccountTypes")
 	x.open("commands")
 	for _, name := range importCommands {
+		if strings.Contains(name, "CreditCard") && !l.Cards() {
+			continue
+		}
 		x.empty("command", attr{"name", name})
 	}
 	if l.SignOut {

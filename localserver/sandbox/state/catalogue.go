@@ -41,14 +41,14 @@ func mockBanks() []Listing {
 		if m.country == "pl" {
 			suffix = ""
 		}
-		t := widget.Target{OfficialName: "KontoBank", OfficialURL: "https://bank.kontomatik.com", Institution: "KontoBank", Country: m.country, LoginName: m.login}
+		t := widget.Target{OfficialName: "KontoBank", OfficialURL: "https://bank.kontomatik.com", Institution: "KontoBank" + suffix, Country: m.country, LoginName: m.login, Beta: true}
 		if m.scraper {
 			t.Name = "KontoBank" + suffix
-			all = append(all, Listing{t, allKinds, false})
+			all = append(all, Listing{t, individual, false})
 		}
 		if m.psd2 {
 			t.Name, t.PSD2, t.Multiple = "KontoBankApi"+suffix, true, true
-			all = append(all, Listing{t, allKinds, false})
+			all = append(all, Listing{t, individual, false})
 		}
 	}
 	return all
@@ -86,6 +86,11 @@ func invented(name, official, institution, country, login string, flags int) wid
 		Country: country, LoginName: login, PSD2: flags&psd2 != 0, Multiple: flags&multiple != 0, Beta: flags&beta != 0}
 }
 
+// Cards reports whether the bank's cards can be imported. The mock banks of some countries have none.
+func (l Listing) Cards() bool {
+	return !strings.HasPrefix(l.Institution, "KontoBank") || !slices.Contains([]string{"ee", "lt", "lv", "pt", "ro", "ph"}, l.Country)
+}
+
 // FindTarget finds a bank of the catalog by the name of its target.
 func FindTarget(name string) (Listing, bool) {
 	for _, l := range Catalogue {
@@ -110,7 +115,7 @@ func Offers(t widget.Target, accessMode string) bool {
 func MockTarget(country, name string, multiple bool) (widget.Target, bool) {
 	var found widget.Target
 	for _, t := range Catalogue {
-		if t.Country != country || t.Institution != "KontoBank" {
+		if t.Country != country || !strings.HasPrefix(t.Institution, "KontoBank") {
 			continue
 		}
 		switch {

@@ -53,6 +53,8 @@ var chromiumCases = []struct {
 	{"DefaultTargetAndPlainConsent", defaultTargetAndPlainConsent},
 	{"AMissingPlaceIsSaid", aMissingPlaceIsSaid},
 	{"UnloadingIsTold", unloadingIsTold},
+	{"EmbeddingTwiceCallsOnce", embeddingTwiceCallsOnce},
+	{"AFramedPopupReportsToItsParent", aFramedPopupReportsToItsParent},
 	{"ForeignMessagesAreIgnored", foreignMessagesAreIgnored},
 	{"TheBanksWindowCannotBeFramed", theBanksWindowCannotBeFramed},
 	{"SignInWithTheKeyboardAlone", signInWithTheKeyboardAlone},

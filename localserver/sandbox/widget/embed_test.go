@@ -126,6 +126,28 @@ func aMissingPlaceIsSaid(t *testing.T, b *browsertest.Browser) {
 	}
 }
 
+// HARDENING 11: the script keeps one listener, with the options of the last embedding.
+func embeddingTwiceCallsOnce(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl'}`)
+	s.embed = "(function(o){embedKontomatik({client:'sandbox-test',onStarted:function(){calls.push(['old'])}});embedKontomatik(o)})"
+	s.open().waitView("bank")
+	calls := s.waitCalls("onStarted")
+	if strings.Count(calls, "onStarted") != 1 || strings.Count(calls, "onInitialized") != 1 || strings.Contains(calls, "old") {
+		t.Errorf("callbacks\n%s", calls)
+	}
+}
+
+// HARDENING 11: a mobile client frames the widget with isPopup=true and still hears of it.
+func aFramedPopupReportsToItsParent(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl'}`)
+	s.embed = "(function(o){embedKontomatik(o);var f=document.querySelector('iframe');f.src=f.src.replace('isPopup=false','isPopup=true')})"
+	s.load()
+	s.part(s.tab.Frame(s.origin + "/signin/")).waitView("bank")
+	if calls := s.waitCalls("onStarted"); !strings.Contains(calls, "onInitialized") {
+		t.Errorf("callbacks\n%s", calls)
+	}
+}
+
 // A frame that is loaded anew says goodbye first. (A browser delivers nothing from a frame that was removed.)
 func unloadingIsTold(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)

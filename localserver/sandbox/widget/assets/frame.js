@@ -8,7 +8,8 @@
   var say = words(options.locale);
   var psd2 = typeof options.psd2 === 'object' ? options.psd2 : {};
   var popup = options.isPopup === 'true' || location.pathname.indexOf('/popup/') === 0;
-  var embedder = popup ? window.opener : (window.parent !== window ? window.parent : null);
+  // A mobile client frames the page of the pop-up: what is framed reports to its parent, whatever isPopup says.
+  var embedder = window.parent !== window ? window.parent : (popup ? window.opener : null);
   var view = document.getElementById('view');
   var state = { attempt: '', targets: [], target: null, bank: null, bankTimer: 0, login: '', country: '', started: false, finished: false, consented: false };
 

@@ -83,13 +83,21 @@
     }
   }
 
-  function listen(options, frame) {
-    window.addEventListener('message', function (event) {
+  // One listener for frames and one for pop-ups, whose options are those of the last embedding: embedding twice calls
+  // each callback once.
+  function listener() {
+    var last = null;
+    function hear(event) {
       if (event.origin !== ORIGIN) return;
       var k = parse(event.data);
-      if (k) dispatch(k, options, frame);
-    }, false);
+      if (k) dispatch(k, last.options, last.frame);
+    }
+    return function (options, frame) {
+      last = { options: options, frame: frame };
+      window.addEventListener('message', hear, false);
+    };
   }
+  var listenToFrame = listener(), listenToPopup = listener();
 
   function embedKontomatik(given) {
     var options = prepare(given, false);
@@ -110,7 +118,7 @@
       frame.setAttribute('height', '560');
       s.setProperty('height', '560px', 'important');
     }
-    listen(options, frame);
+    listenToFrame(options, frame);
     frame.src = ORIGIN + '/signin/?' + query(options);
     div.appendChild(frame);
   }
@@ -130,7 +138,7 @@
       popup = window.open(ORIGIN + '/popup/signin/?' + query(options), '_blank',
         'width=500,height=600,left=' + left + ',top=' + top + ',location=yes,resizable=yes,scrollbars=yes,status=yes');
     });
-    listen(options, null);
+    listenToPopup(options, null);
     div.appendChild(button);
   }
 
