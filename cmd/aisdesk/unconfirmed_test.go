@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -49,9 +50,13 @@ func TestAnImportThatNothingConfirmsSaysSo(t *testing.T) {
 // otherThan is the id of the import that is not the given one.
 func (d *desk) otherThan(id string) string {
 	d.t.Helper()
-	for _, l := range lines(d.run("list").out, "sandbox") {
-		if f := strings.Fields(l); f[0] != id {
-			return f[0]
+	var all []struct{ ID string }
+	if err := json.Unmarshal([]byte(d.run("list", "--json").out), &all); err != nil {
+		d.t.Fatal(err)
+	}
+	for _, e := range all {
+		if e.ID != id {
+			return e.ID
 		}
 	}
 	d.t.Fatal("there is no other import")
