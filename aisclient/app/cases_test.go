@@ -414,3 +414,33 @@ func TestOlderCasesAreSealed(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// A report says what the figures are without the rows that people left out.
+func TestAReportSaysWhatItIsWithoutTheActs(t *testing.T) {
+	a := desk(t)
+	importID := put(t, a, "jan-1", xmlReply("KontoBank", "Jan Kowalski", ibanA, "100.00", months(10, wages)...))
+	id, err := a.Cases.ForImport(t.Context(), importID)
+	must(t, err)
+	d, err := a.Cases.Dataset(t.Context(), id)
+	must(t, err)
+	q := ReportRequest{Claims: claims(t, "income 4900PLN")}
+	doc, err := a.Reports.Make(t.Context(), d, q)
+	must(t, err)
+	if doc.WithoutActs != nil {
+		t.Errorf("nothing was left out: %+v", doc.WithoutActs)
+	}
+	var wageRows []int32
+	for row := range int32(d.Ledger.Len()) {
+		wageRows = append(wageRows, row)
+	}
+	d, err = a.Cases.ActOn(t.Context(), d, wageRows, func(rows []casefile.Row, was []string) casefile.Act {
+		return casefile.Exclude{Rows: rows, Reason: "a gift"}
+	})
+	must(t, err)
+	doc, err = a.Reports.Make(t.Context(), d, q)
+	must(t, err)
+	w := doc.WithoutActs
+	if doc.Verdict == "confirmed" || w == nil || w.Verdict != "confirmed" || len(w.Checks) != 1 || w.Checks[0].Outcome != "confirmed" || len(w.Income) != 1 || w.Income[0].Proven.String() != "5000.00" {
+		t.Errorf("%s, without %+v", doc.Verdict, w)
+	}
+}

@@ -95,6 +95,9 @@ func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims 
 		}
 	}
 	in.Provider = r.provider(d.ID)
+	if in.Before, err = r.before(ctx, d, claims, v.Made); err != nil {
+		return nil, err
+	}
 	doc, err := report.New(ctx, in)
 	if err != nil || q.To == nil {
 		return doc, err
@@ -103,6 +106,21 @@ func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims 
 		return doc, err
 	}
 	return doc, r.filed(ctx, d, doc)
+}
+
+// before is a dataset without the acts of people, judged on the same claims and day; nil where they change no figure.
+func (r Reports) before(ctx context.Context, d Dataset, claims []verify.Claim, day aisclient.Date) (*report.Before, error) {
+	if !d.Acts.Figures() {
+		return nil, nil
+	}
+	plain := d.Without()
+	plain.Cache = plain.Insights(day.Time())
+	v, err := r.verdict(ctx, plain, day.Time(), claims, policy.Policy{})
+	if err != nil {
+		return nil, err
+	}
+	a, err := plain.Cache.Analysis(ctx)
+	return &report.Before{Verdict: v, Analysis: a}, err
 }
 
 // source is what is known about where a dataset is from.

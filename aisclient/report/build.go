@@ -22,6 +22,8 @@ type Input struct {
 	Program     string
 	Imports     []Import
 	CaseState
+	// Before is the dataset without the acts of people; nil where they change no figure.
+	Before     *Before
 	PolicyHash string
 	// Provider is what the provider's income confirmation says; nil where nobody asked.
 	Provider *ProviderAnswer
@@ -57,7 +59,7 @@ func New(ctx context.Context, in Input) (*Document, error) {
 		return nil, err
 	}
 	b.d = b.head()
-	for _, step := range []func(context.Context) error{b.checks, b.quality, b.money, b.balances, b.provider} {
+	for _, step := range []func(context.Context) error{b.checks, b.quality, b.money, b.balances, b.provider, b.without} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

@@ -111,12 +111,14 @@ type Document struct {
 	Balances       []Balance       `json:"balances"`
 	ProviderIncome *ProviderIncome `json:"providerIncome,omitempty"`
 
-	Acts     []Act     `json:"acts"` // what people did, in order
-	Decision *Decision `json:"decision,omitempty"`
-	Head     string    `json:"head,omitempty"` // of the case's chain of events
-	Expires  time.Time `json:"expires,omitzero"`
-	Review   string    `json:"review"`  // how to ask for a person's review
-	Unknown  []string  `json:"unknown"` // what a report says and nobody knows here
+	Acts []Act `json:"acts"` // what people did, in order
+	// WithoutActs is what the data says without them; nil where they change no figure.
+	WithoutActs *WithoutActs `json:"withoutActs,omitempty"`
+	Decision    *Decision    `json:"decision,omitempty"`
+	Head        string       `json:"head,omitempty"` // of the case's chain of events
+	Expires     time.Time    `json:"expires,omitzero"`
+	Review      string       `json:"review"`  // how to ask for a person's review
+	Unknown     []string     `json:"unknown"` // what a report says and nobody knows here
 }
 
 // Lexicon says by which words the rows were read.

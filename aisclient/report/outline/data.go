@@ -101,10 +101,25 @@ func acts(d *report.Document) Section {
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
+	if w := withoutTable(d.WithoutActs); w != nil {
+		s.Blocks = append(s.Blocks, Paragraph("Without the acts: "+withoutLine(d.WithoutActs)+"."), w)
+	}
 	if len(s.Blocks) == 0 {
 		s.Blocks = append(s.Blocks, Paragraph("No person has changed, noted or decided anything: what stands here is the program's alone."))
 	}
 	return s
+}
+
+// withoutTable are the checks that come out otherwise without the acts of people; nil where no act changes a figure.
+func withoutTable(w *report.WithoutActs) *Table {
+	if w == nil {
+		return nil
+	}
+	t := &Table{Caption: "Checks without the acts", Columns: []Column{{"Claim", false, 8}, {"Outcome without", false, 3}, {"Figure without", true, 4}}}
+	for _, c := range w.Checks {
+		t.Rows = append(t.Rows, []string{c.Claim, c.Outcome, Figure(&report.Check{Currency: c.Currency, Proven: c.Proven, Possible: c.Possible})})
+	}
+	return t
 }
 
 // sources are the imports with their checksums, the consent, and the versions.

@@ -163,7 +163,7 @@ func figures(d *report.Document) Facts {
 			f = append(f, Fact{"Left a month", fmt.Sprintf("%s %s, after obligations and living costs", ledger.Cents(*a.Disposable), a.Currency)})
 		}
 	}
-	return append(f, Fact{"Quality of the data", qualityLine(d)}, Fact{"Decision", decisionLine(d.Decision)})
+	return append(f, Fact{"Without the acts of people", withoutLine(d.WithoutActs)}, Fact{"Quality of the data", qualityLine(d)}, Fact{"Decision", decisionLine(d.Decision)})
 }
 
 // interval is a month's figure from what is proven to what is possible.
@@ -190,6 +190,18 @@ func qualityLine(d *report.Document) string {
 		}
 	}
 	return english.Plural(len(d.Gates), "fault", "faults") + ": " + english.List(kinds)
+}
+
+// withoutLine says what the figures are without the acts that change them; empty where none does.
+func withoutLine(w *report.WithoutActs) string {
+	if w == nil {
+		return ""
+	}
+	line := "verdict " + w.Verdict
+	for _, i := range w.Income {
+		line += ", income a month " + interval(i.Proven, i.Possible, i.Currency, false)
+	}
+	return line
 }
 
 func decisionLine(d *report.Decision) string {
