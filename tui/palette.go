@@ -28,7 +28,7 @@ func (r *root) openPalette() tea.Cmd {
 			p.all = append(p.all, a)
 		}
 	}
-	for _, a := range r.places() {
+	for _, a := range places(r) {
 		if !slices.ContainsFunc(p.all, func(b pane.Action) bool { return b.What == a.What }) { // the screen has it, with its key
 			p.all = append(p.all, a)
 		}
@@ -36,7 +36,7 @@ func (r *root) openPalette() tea.Cmd {
 	slices.SortStableFunc(p.all, func(a, b pane.Action) int { return cmp.Compare(movement(a), movement(b)) })
 	p.filter()
 	r.dialogs.push(p)
-	return r.savedImports(p)
+	return savedImports(r, p)
 }
 
 // movement is 1 for an action that moves, which no one looks up by its name, and 0 for every other: what moves

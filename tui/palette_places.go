@@ -22,7 +22,7 @@ const (
 const mostSaved = 100
 
 // places are what can be gone to and chosen from everywhere.
-func (r *root) places() []pane.Action {
+func places(r *root) []pane.Action {
 	to := func(what string, p pane.Place) pane.Action {
 		return pane.Action{Keys: []string{""}, What: what}.In(sectionGo).Call(r.env.Sends(pane.Go{To: p}))
 	}
@@ -42,7 +42,7 @@ func (r *root) places() []pane.Action {
 }
 
 // savedImports brings the saved imports to the palette, beside the UI loop. Under the mask only their ids are named.
-func (r *root) savedImports(p *palette) tea.Cmd {
+func savedImports(r *root, p *palette) tea.Cmd {
 	return r.work.spawn(pane.Async(r.work.ctx, r.backend.Imports, func(index *library.Index, err error) tea.Cmd {
 		if err != nil { // the library says why
 			return nil
