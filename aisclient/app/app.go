@@ -45,7 +45,9 @@ type App struct {
 	// Keys changes who can open the archive.
 	Keys Keys
 	// Library finds saved imports.
-	Library  *Library
+	Library *Library
+	// Owners is what the provider holds.
+	Owners   Owners
 	opts     Options
 	provider provider
 	archive  lazyArchive
@@ -65,7 +67,7 @@ func New(c Config, o Options) *App {
 		o.Now = time.Now
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
-	a.Reports = Reports{a}
+	a.Reports, a.Owners = Reports{a}, Owners{a}
 	a.Cases = newCases(a)
 	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
 	a.archive.open = func() (*archive.Store, error) {

@@ -16,6 +16,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/helpcmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
+	"aisdesk/cmd/aisdesk/internal/providercmd"
 	"aisdesk/cmd/aisdesk/internal/reportcmd"
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
 	"aisdesk/cmd/aisdesk/internal/schemacmd"
@@ -35,6 +36,7 @@ var families = []func(*cli.Program) []*cobra.Command{
 	schemacmd.Commands,
 	sandboxcmd.Commands,
 	certifycmd.Commands,
+	providercmd.Commands,
 	doctorcmd.Commands,
 	helpcmd.Commands,
 }

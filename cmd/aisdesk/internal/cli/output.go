@@ -144,7 +144,7 @@ func (o *Output) names() (names []string) {
 }
 
 // endings are the endings of file names that mean a form.
-var endings = map[string]Form{"json": JSON, "ndjson": NDJSON, "jsonl": NDJSON, "csv": CSV, "md": "md", "html": "html", "htm": "html", "pdf": "pdf", "txt": "text",
+var endings = map[string]Form{"json": JSON, "ndjson": NDJSON, "jsonl": NDJSON, "csv": CSV, "md": "md", "html": "html", "htm": "html", "pdf": "pdf", "txt": "text", "xml": "xml",
 	"journal": "hledger", "hledger": "hledger"}
 
 // ofFile is the form that the file's name means, if the command has it.

@@ -30,6 +30,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/helpcmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
+	"aisdesk/cmd/aisdesk/internal/providercmd"
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
 )
 
@@ -50,6 +51,7 @@ func outputs() map[string]any {
 		helpcmd.Outputs(),
 		importcmd.Outputs(),
 		lexiconcmd.Outputs(),
+		providercmd.Outputs(),
 		sandboxcmd.Outputs(),
 	} {
 		maps.Copy(all, some)
