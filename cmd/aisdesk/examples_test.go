@@ -58,6 +58,12 @@ var others = map[string]string{
 	"aisdesk delete 20261128":         "not in the archive",
 	"aisdesk diff 20260901T100000":    "neither",
 	"aisdesk completion fish":         "source",
+	"aisdesk encrypt change":          "", // restore_test.go runs it
+	"AISDESK_NEW":                     "",
+	"aisdesk encrypt recover":         "",
+	"aisdesk encrypt trust":           "",
+	"aisdesk encrypt recovery":        "",
+	"aisdesk restore":                 "",
 	"aisdesk certify --start":         "", // takes real time; certify_test.go runs it
 	"aisdesk sandbox reset --control": "no sandbox is running",
 	"eval ":                           "", // TestE2EPrintEnvAndTheParent runs it

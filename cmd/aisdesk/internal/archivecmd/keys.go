@@ -13,7 +13,9 @@ import (
 
 func (prog commands) changeCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "change",
+		Use: "change",
+		Example: `  aisdesk encrypt change
+  AISDESK_NEW_PASSPHRASE_FILE=~/new aisdesk encrypt change`,
 		Short: "Change the passphrase of the archive",
 		Long: `Change the passphrase of the archive. No import is written anew. Programs name the old passphrase's file in
 AISDESK_PASSPHRASE_FILE and the new one's in AISDESK_NEW_PASSPHRASE_FILE.`,
@@ -40,7 +42,9 @@ AISDESK_PASSPHRASE_FILE and the new one's in AISDESK_NEW_PASSPHRASE_FILE.`,
 
 func (prog commands) recoveryCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "recovery RECIPIENT",
+		Use: "recovery RECIPIENT",
+		Example: `  aisdesk encrypt recovery age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
+  aisdesk encrypt recovery "$(age-keygen -y ~/recovery.txt)"`,
 		Short: "Let the holder of an age identity open the archive, too",
 		Long: `Let the holder of an age identity open the archive when the passphrase is lost or the keyring is gone. RECIPIENT is
 what age-keygen prints as the public key; keep its identity file away from this machine.`,
@@ -59,7 +63,9 @@ what age-keygen prints as the public key; keep its identity file away from this 
 
 func (prog commands) recoverCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "recover IDENTITY-FILE",
+		Use: "recover IDENTITY-FILE",
+		Example: `  aisdesk encrypt recover ~/recovery.txt
+  aisdesk encrypt recover /media/stick/recovery.txt`,
 		Short: "Open the archive with a recovery identity, and set a new passphrase",
 		Args:  cli.OneArg("the age identity file"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -77,7 +83,9 @@ func (prog commands) recoverCommand() *cobra.Command {
 func (prog commands) trustCommand() *cobra.Command {
 	var yes bool
 	c := &cobra.Command{
-		Use:   "trust",
+		Use: "trust",
+		Example: `  aisdesk encrypt trust
+  aisdesk encrypt trust --yes`,
 		Short: "Accept an archive that is not as this machine knows it",
 		Args:  cli.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -103,7 +111,9 @@ func (prog commands) trustCommand() *cobra.Command {
 
 func (prog commands) restoreCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "restore COPY",
+		Use: "restore COPY",
+		Example: `  aisdesk restore /media/backup/aisdesk
+  aisdesk restore ~/aisdesk-copy`,
 		Short: "Take out of a copy of the archive what is missing or damaged here",
 		Long: `Take out of a copy of the archive what is missing or damaged here: imports, access tokens, cases, and the key where
 there is none. What is here and whole stays as it is. COPY is the directory of the copy.`,
