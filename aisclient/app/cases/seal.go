@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/objects"
 )
 
 // SealOlder seals what was written before encryption was set up. It can be ended at any moment and done again: an object is
@@ -25,7 +26,7 @@ func (c *Cases) SealOlder(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := c.sealOne(ctx, store, o.Name); err != nil {
+		if err := sealOne(ctx, c.folder, store, o.Name); err != nil {
 			return fmt.Errorf("sealing %s: %w", o.Name, err)
 		}
 	}
@@ -35,8 +36,8 @@ func (c *Cases) SealOlder(ctx context.Context) error {
 // folderOfCases begins the names of all objects of cases.
 const folderOfCases = "cases/"
 
-func (c *Cases) sealOne(ctx context.Context, store *archive.Store, name string) error {
-	b, err := c.folder.Get(ctx, name)
+func sealOne(ctx context.Context, folder *objects.Folder, store *archive.Store, name string) error {
+	b, err := folder.Get(ctx, name)
 	if err != nil || archive.IsSealed(b) {
 		return err
 	}
@@ -48,5 +49,5 @@ func (c *Cases) sealOne(ctx context.Context, store *archive.Store, name string) 
 	if err != nil {
 		return err
 	}
-	return c.folder.Replace(ctx, name, sealed)
+	return folder.Replace(ctx, name, sealed)
 }

@@ -86,7 +86,8 @@ func (p *Pane) Status() string {
 func (p *Pane) Actions() []pane.Action {
 	switch {
 	case p.finding:
-		return []pane.Action{pane.Key("enter", "find").Short().Then(func() { p.finding = false }), pane.Key("esc", "leave").Short().Then(p.leaveFind)}
+		leave := func() { p.finding, p.found = false, -1; p.find.Set("") }
+		return []pane.Action{pane.Key("enter", "find").Short().Then(func() { p.finding = false }), pane.Key("esc", "leave").Short().Then(leave)}
 	case p.reading:
 		return p.readActions()
 	}
@@ -157,7 +158,8 @@ func (p *Pane) refresh() tea.Cmd {
 
 // show has the document of the item under the cursor made, off the UI loop, unless it is there.
 func (p *Pane) show() tea.Cmd {
-	p.list.Resize(len(p.items), max(p.listHeight(), 1))
+	_, h := p.listPanel()
+	p.list.Resize(len(p.items), max(h-3, 1)) // without borders and the head
 	if len(p.items) == 0 {
 		p.doc = document{}
 		return nil

@@ -77,13 +77,6 @@ func (p *Pane) openFind() tea.Cmd {
 // masked says why nothing can be found or copied under the privacy mask.
 const masked = "requests and replies are masked: ctrl+o shows them"
 
-// leaveFind ends a search without a result.
-func (p *Pane) leaveFind() {
-	p.finding = false
-	p.find.Set("")
-	p.found = -1
-}
-
 // Type types what is searched for.
 func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 	if p.finding {

@@ -22,11 +22,6 @@ func (p *Pane) listPanel() (w, h int) {
 	return p.w, max(min(p.h*2/5, 14, len(p.items)+4), 5)
 }
 
-func (p *Pane) listHeight() int {
-	_, h := p.listPanel()
-	return h - 3 // borders and the head
-}
-
 func (p *Pane) docHeight() int {
 	if p.wide() {
 		return max(p.h-2, 1)
@@ -109,7 +104,7 @@ func (p *Pane) docView(w, h int) []string {
 	}
 	to := min(p.top+room, len(p.doc.lines))
 	for i := p.top; i < to; i++ {
-		lines = append(lines, p.docLine(i, inner))
+		lines = append(lines, p.docLine(p.env.Theme, i, inner))
 	}
 	if n := len(p.doc.lines); n > room {
 		note = fmt.Sprintf("%d%%", 100*to/n)
@@ -118,15 +113,14 @@ func (p *Pane) docView(w, h int) []string {
 }
 
 // docLine is one line from the left edge on, with the tags of XML toned down or the match marked.
-func (p *Pane) docLine(i, w int) string {
-	t := p.env.Theme
-	s := p.doc.lines[i]
-	if p.left > 0 {
-		s = cell.TruncateLeft(s, p.left)
+func (r *reader) docLine(t *theme.Theme, i, w int) string {
+	s := r.doc.lines[i]
+	if r.left > 0 {
+		s = cell.TruncateLeft(s, r.left)
 	}
 	s = cell.Fit(s, w, cell.Left, t.Glyphs().Ellipsis)
-	if q := p.find.Value(); q != "" {
-		return markMatches(t, s, q, i == p.found)
+	if q := r.find.Value(); q != "" {
+		return markMatches(t, s, q, i == r.found)
 	}
 	return toneTags(t, s)
 }
