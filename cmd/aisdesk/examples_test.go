@@ -67,6 +67,7 @@ var others = map[string]string{
 	"aisdesk certify --start":         "", // takes real time; certify_test.go runs it
 	"aisdesk sandbox reset --control": "no sandbox is running",
 	"eval ":                           "", // TestE2EPrintEnvAndTheParent runs it
+	"aisdesk bundle latest --sign":    "no SSH key to sign with",
 	"aisdesk data":                    "InvalidOwnerExternalId",
 	"aisdesk revoke latest":           "no access token",
 	"aisdesk revoke 2026":             "not in the archive",

@@ -57,7 +57,7 @@ type Object struct {
 // Recipients reads those to whom a bundle is sealed: age1... or a public SSH key, one in a text.
 func Recipients(texts []string) ([]age.Recipient, error) {
 	if len(texts) == 0 {
-		return nil, errors.New("a bundle is sealed to somebody: name a recipient, age1...")
+		return nil, errors.New("a bundle is sealed to somebody: name a recipient (age1...)")
 	}
 	var out []age.Recipient
 	for _, s := range texts {

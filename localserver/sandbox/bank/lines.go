@@ -26,17 +26,6 @@ func (l lines) of(path string) int {
 	return 0
 }
 
-// key is the first line where a field of the name stands.
-func (l lines) key(name string) int {
-	first := 0
-	for path, n := range l {
-		if (path == name || strings.HasSuffix(path, "."+name)) && (first == 0 || n < first) {
-			first = n
-		}
-	}
-	return first
-}
-
 // tomlLines follows table headers and plain keys. Keys inside inline tables are found through
 // their parent only.
 func tomlLines(data []byte) lines {

@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// unmade is a map that nobody made: writing to it is a fault of the program.
+var unmade map[string]int
+
 //go:noinline
 func look(amount int64, text string, do func()) { do(); _ = fmt.Sprint(amount, text) }
 
@@ -54,7 +57,7 @@ func watched(how string) {
 		go look(621844, secret, func() { panic(fmt.Errorf("row %q", secret)) })
 		time.Sleep(10 * time.Second)
 	case "fault":
-		look(621844, secret, func() { var m map[string]int; m[secret] = 1 })
+		look(621844, secret, func() { unmade[secret] = 1 })
 	case "quit":
 		_ = exec.Command("kill", "-QUIT", fmt.Sprint(os.Getpid())).Run()
 		time.Sleep(10 * time.Second)

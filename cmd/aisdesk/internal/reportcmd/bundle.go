@@ -36,8 +36,9 @@ it can be read as well. The report is on the claims that were saved with the cas
 only replaced with --overwrite.
 
 ` + cli.IDHelp,
-		Example: `  aisdesk bundle kowalski --to age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p --sign`,
-		Args:    cli.OneArg("the ID of a case or an import"),
+		Example: `  aisdesk bundle latest --to age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
+  aisdesk bundle latest --sign --to age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p --output signed.bundle.age`,
+		Args: cli.OneArg("the ID of a case or an import"),
 		RunE: func(c *cobra.Command, args []string) error {
 			level, err := report.ParseLevel(f.level)
 			if err != nil {
