@@ -53,7 +53,7 @@ var states = []struct{ name, start, keys string }{
 	{"cards", "saved", "4"}, {"cards", "saved", "4 ] down right"}, {"cards", "saved", "4 end $"},
 	{"transactions", "saved", "3"}, {"transactions", "saved", "3 down right down space u"}, {"transactions, end", "saved", "3 end $ p v"},
 	{"transactions, changed", "saved", "3 s u space f z enter"}, {"transactions, changed", "saved", "3 s p"}, {"transactions, details", "saved", "3 enter J"},
-	{"transactions, filter", "saved", "3 / z"}, {"transactions, filter", "saved", "3 / down down pgdown"}, {"transactions, details", "saved", "3 enter"}, {"transactions, find", "saved", "3 f z"}, {"transactions, columns", "saved", "3 c down"},
+	{"transactions, filter", "saved", "3 / z"}, {"transactions, filter", "saved", "3 / k i"}, {"transactions, filter", "saved", "3 / z enter / a"}, {"transactions, filter", "saved", "3 / down down pgdown"}, {"transactions, details", "saved", "3 enter"}, {"transactions, find", "saved", "3 f z"}, {"transactions, columns", "saved", "3 c down"},
 	{"transactions, columns", "saved", "3 c down space"}, {"transactions, views", "saved", "3 w a enter w b enter o"}, {"transactions, views", "saved", "3 w a enter w b enter o down"},
 	{"transactions, nothing", "saved", "3 / q q q q enter"}, {"transactions, marks", "saved", "3 M down"},
 	{"analytics", "saved", "5"}, {"analytics, period", "saved", "5 p down"}, {"analytics, split", "saved", "5 t down enter down"}, {"analytics, menu", "saved", "5 G"},

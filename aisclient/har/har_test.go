@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/localserver/testenv"
 )
 
 func exchange(host string) aisclient.Exchange {
@@ -40,9 +41,7 @@ func TestCurlSendsTheSameRequest(t *testing.T) {
 	if strings.Contains(command, "redacted") || strings.Contains(command, "Content-Length") {
 		t.Errorf("%s", command)
 	}
-	if _, err := exec.LookPath("curl"); err != nil {
-		t.Skip("needs curl: install it to have the command run")
-	}
+	testenv.Need(t, testenv.Curl)
 	c := exec.Command("sh", "-c", command)
 	c.Env = append(os.Environ(), "AISDESK_API_KEY=key 'x", "SESSION_ID_SIGNATURE=5e5e", "MULTIPLE_ACCESS_ID=token", "no_proxy=*")
 	if out, err := c.CombinedOutput(); err != nil || got == nil {

@@ -99,7 +99,7 @@ func (c HasIBAN) found(e *evidence, equal []int) Check {
 	switch {
 	case !e.scope.has(i):
 		out = newCheck(c, Refuted, CodeNotTheirs, at+" But "+e.leftReason(i)+".")
-	case contains(e.scope.unknown, i):
+	case contains(e.scope.unknown, i) && !e.loginIs(&e.scope, i): // money claimed for a name is stricter: see settle
 		out = newCheck(c, Inconclusive, CodeOwnerOpen, at+" But the bank names no owner of it.")
 		out.ask("Ask for a document that names the owner of the account.")
 	default:

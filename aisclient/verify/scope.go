@@ -108,6 +108,12 @@ func (s *scope) is(h holder) bool {
 
 func (s *scope) owns(owners []holder) bool { return slices.ContainsFunc(owners, s.is) }
 
+// loginIs reports whether the bank names the person as the owner of the account's login.
+func (k *known) loginIs(s *scope, source int) bool {
+	target := k.Ledger.Sources()[source].Source.Target
+	return slices.ContainsFunc(k.holders, func(h holder) bool { return h.source < 0 && h.target == target && h.owns() && s.is(h) })
+}
+
 // of are the holders of an account or card.
 func (k *known) of(source int) []holder {
 	return slices.DeleteFunc(slices.Clone(k.holders), func(h holder) bool { return h.source != source })

@@ -97,7 +97,7 @@ func TestE2EReviewDesk(t *testing.T) {
 	r.keys("o").wait("Saved views", "rents", "label:rent")
 	r.keys("Enter").wait("/ label:rent")
 	r.keys("5").wait("[ranking]")
-	r.keys("B").wait("Analytical Services", "answered 20", "scoreTier")
+	r.keys("B").wait("Analytical Services", "answered 20", "Tier")
 	r.keys("7").wait("REFUTED", "Zofia Zmyślona", "4 claims, saved with the import")
 	r.keys("Home", "Down", "x").wait("CONFIRMED", "3 claims, saved with the import")
 	r.keys("q").wait("RUN2=0", "EXIT=0")
@@ -224,7 +224,7 @@ func (r *reviewed) services() {
 	r.keys("b").wait("[income]")
 	r.keys("b").wait("[affordability]")
 	r.keys("b").wait("[services]", "not asked", "ask the provider")
-	r.keys("Enter").wait("just now", "answered 20", "by sandbox", "127.0.0.1", "scoreTier")
+	r.keys("Enter").wait("just now", "answered 20", "by sandbox", "127.0.0.1", "Tier")
 }
 
 // verdict types what an applicant says, sees what the data says of it, looks at the rows behind, and saves the report.

@@ -47,7 +47,7 @@ func (term *terminal) services() *terminal {
 func TestE2EServicesOutsideTheContract(t *testing.T) {
 	env, _ := foreign(t, "--speed", "50", "--scenario", "not-in-contract:income,accounts-summary,profiles")
 	term := analysed(t, env)
-	term.keys("Enter").wait("scoreTier")
+	term.keys("Enter").wait("Tier")
 	for _, outside := range []bool{true, true, false, true} {
 		term.keys("Down").wait("enter asks the provider; ")
 		term.keys("Enter").gone("enter asks the provider; ")
@@ -66,7 +66,7 @@ func TestE2EServicesOutsideTheContract(t *testing.T) {
 		t.Fatal(err)
 	}
 	counts(term.services().wait("answered 20"))
-	term.keys("Home").wait("scoreTier", "answered 20", "by sandbox")
-	term.keys("Enter").wait("failed", "nothing answers at this address", "scoreTier")
+	term.keys("Home").wait("Tier", "answered 20", "by sandbox")
+	term.keys("Enter").wait("failed", "nothing answers at this address", "Tier")
 	term.keys("q").wait("EXIT=0")
 }

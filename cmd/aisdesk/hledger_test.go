@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/testenv"
 )
 
 // A journal is read by hledger itself, which comes to the same sums.
@@ -24,10 +25,7 @@ func TestAnHledgerJournalIsReadByHledger(t *testing.T) {
 	if r := d.run("tx", id, "--format", "hledger", "--group", "month"); r.code != cli.ExitUsage {
 		t.Errorf("groups: exit %d", r.code)
 	}
-	hledger, err := exec.LookPath("hledger")
-	if err != nil {
-		t.Skip("needs hledger: install it to have it read the journal back")
-	}
+	hledger := testenv.Need(t, testenv.HLedger)
 	if out, err := exec.Command(hledger, "-f", file, "check").CombinedOutput(); err != nil {
 		t.Fatalf("hledger check: %v\n%s", err, out)
 	}

@@ -25,11 +25,13 @@ var (
 	Tmux      = Tool{"tmux", "the tests in a terminal", "Debian: apt-get install tmux", "AISDESK_REQUIRE_TMUX", onPath("tmux")}
 	Xterm     = Tool{"xterm", "the screen in xterm", "Debian: apt-get install xterm xvfb", "", both("xvfb-run", "xterm")}
 	PDFToText = Tool{"pdftotext", "the text of a report in PDF", "Debian: apt-get install poppler-utils", "", onPath("pdftotext")}
+	Curl      = Tool{"curl", "a call copied as curl", "Debian: apt-get install curl", "", onPath("curl")}
+	HLedger   = Tool{"hledger", "a journal that hledger reads back", "Debian: apt-get install hledger", "", onPath("hledger")}
 	SSHKeygen = Tool{"ssh-keygen", "signatures that OpenSSH checks", "Debian: apt-get install openssh-client", "", onPath("ssh-keygen")}
 	Network   = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )
 
-var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen}
+var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen, Curl, HLedger}
 
 // asked are tests that run only when they are asked for.
 var asked = []struct{ variable, line string }{

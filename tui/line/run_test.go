@@ -147,11 +147,10 @@ func TestAnImportThatGoesOn(t *testing.T) {
 	for _, l := range signIn("1") {
 		k.types(l)
 	}
-	k.says(", 0 seconds.")
+	k.says("by the provider, 0 seconds.") // the import has begun
 	mu.Lock()
 	now = now.Add(75 * time.Second)
 	mu.Unlock()
-	k.says("Importing")
 	ticks <- now
 	k.says(", 75 seconds.")
 	k.types("overview")
