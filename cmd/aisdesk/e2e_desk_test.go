@@ -231,8 +231,8 @@ func (r *reviewed) services() {
 func (r *reviewed) verdict() {
 	r.keys("7").wait("NO CLAIMS", "Type what the applicant says", "Worth a look")
 	r.keys("Enter").typing("przykladowa ANNA").keys("Enter").wait("✓ CONFIRMED", "agrees with the claim")
-	r.keys("Down", "Enter").typing("4000").keys("Enter").wait(`Monthly income: "4000" is not an amount`)
-	r.typing(" PLN").keys("Enter").wait("all 2 claims", "income is between")
+	r.keys("Down", "Enter").typing("40OO").keys("Enter").wait(`Monthly income: "40OO" is not an amount`)
+	r.keys("C-u").typing("4000").keys("Enter").wait("all 2 claims", "income is between") // in the only currency
 	r.keys("Home", "a").typing("Zofia Zmyślona").keys("Enter").wait("✗ REFUTED", "contradicts 1 claim")
 	r.keys("End").until("the signs", func(s string) bool { return strings.Contains(s, "Worth a look") })
 	r.keys("Home").wait("> Name")
@@ -316,7 +316,7 @@ func (r *reviewed) program() {
 		}
 	}
 	r.keys("C-o").gone("masked")
-	for _, name := range []string{"light", "contrast", "colourblind", "mono", "ascii", "dark"} {
+	for _, name := range []string{"dark", "light", "contrast", "colourblind", "mono", "ascii", "auto"} {
 		r.keys("C-t").wait("theme " + name)
 	}
 }
