@@ -20,3 +20,20 @@ func TestList(t *testing.T) {
 		}
 	}
 }
+
+func TestWithArticle(t *testing.T) {
+	for noun, want := range map[string]string{"applicant": "an applicant", "co-applicant": "a co-applicant", "import": "an import", "": "a "} {
+		if got := WithArticle(noun); got != want {
+			t.Errorf("%q: %q, want %q", noun, got, want)
+		}
+	}
+}
+
+// A name with a third of its letters wrong at most is meant, whatever its case; the first of equals.
+func TestNearest(t *testing.T) {
+	for name, want := range map[string]string{"incmoe": "income", "INCOME": "income", "ibna": "iban", "żabka": "zabka", "gambling": "", "": ""} {
+		if got := Nearest(name, []string{"income", "iban", "zabka"}); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

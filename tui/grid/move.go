@@ -10,15 +10,6 @@ func (g *window) GoTo(pos int) {
 	g.scrollToCursor()
 }
 
-// GoToID puts the cursor on the row with that id and reports whether it is shown.
-func (g *window) GoToID(id int32) bool {
-	pos := g.find(id)
-	if pos >= 0 {
-		g.GoTo(pos)
-	}
-	return pos >= 0
-}
-
 // scrollToCursor keeps the cursor inside the window, and the window inside the rows.
 func (g *window) scrollToCursor() {
 	h, n := g.Height(), g.rows.Len()

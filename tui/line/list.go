@@ -89,7 +89,7 @@ func (s *session) nth(arg string) (int, error) {
 	}
 	n, err := strconv.Atoi(strings.TrimSpace(arg))
 	if err != nil || n < 1 || n > l.n {
-		return 0, fmt.Errorf("%s is not between 1 and %d. Type the number of %s", quoted(arg), l.n, article(l.one))
+		return 0, fmt.Errorf("%s is not between 1 and %d. Type the number of %s", quoted(arg), l.n, english.WithArticle(l.one))
 	}
 	return n - 1, nil
 }
@@ -100,13 +100,6 @@ func quoted(arg string) string {
 		return "nothing"
 	}
 	return arg
-}
-
-func article(noun string) string {
-	if strings.ContainsAny(noun[:1], "aeiou") {
-		return "an " + noun
-	}
-	return "a " + noun
 }
 
 // openItem says all of an item, or goes there.

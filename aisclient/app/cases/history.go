@@ -15,7 +15,7 @@ func Describe(a casefile.Act) string {
 	case casefile.Label:
 		return "The case is called " + a.Label + "."
 	case casefile.Person:
-		return fmt.Sprintf("%s is %s.", a.Name, article(string(a.Role)))
+		return fmt.Sprintf("%s is %s.", a.Name, english.WithArticle(string(a.Role)))
 	case casefile.Import:
 		return fmt.Sprintf("Import %s (%s) belongs to the case.", a.Import, a.Environment)
 	case casefile.File:
@@ -72,13 +72,6 @@ func Reason(a casefile.Act) string {
 		return a.Reason
 	}
 	return ""
-}
-
-func article(noun string) string {
-	if strings.ContainsRune("aeio", rune(noun[0])) {
-		return "an " + noun
-	}
-	return "a " + noun
 }
 
 func count(rows []casefile.Row, one, many string) string {

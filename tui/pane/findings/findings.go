@@ -104,14 +104,3 @@ func Sentence(env *pane.Env, f *insight.Finding) string {
 func Wrapped(env *pane.Env, f *insight.Finding, w int) []string {
 	return cell.Wrap(Sentence(env, f), w)
 }
-
-// Pressing are the findings that ask for a look, at most n.
-func Pressing(all []insight.Finding, n int) []insight.Finding {
-	out := make([]insight.Finding, 0, n)
-	for _, f := range all {
-		if f.Level > insight.Info && len(out) < n {
-			out = append(out, f)
-		}
-	}
-	return out
-}
