@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/internal/collation"
 	"aisdesk/aisclient/text"
 )
 
@@ -147,9 +148,9 @@ func (l *Ledger) annotationRank(ctx context.Context, c Column) (func(int32) (int
 	case c == ColConfidence:
 		return func(r int32) (int64, bool) { return int64(n.Confidence[r]), true }, nil
 	case c == ColCategory:
-		ranks, err := rank(ctx, textList{len(n.Categories), func(i int32) string { return n.Categories[i].Name }})
+		ranks, err := collation.Rank(ctx, collation.Texts{Len: len(n.Categories), At: func(i int32) string { return n.Categories[i].Name }})
 		return func(r int32) (int64, bool) { k := ranks[n.Category[r]]; return int64(k), k >= 0 }, err
 	}
-	ranks, err := rank(ctx, textList{len(n.Whys), func(i int32) string { return n.Whys[i] }})
+	ranks, err := collation.Rank(ctx, collation.Texts{Len: len(n.Whys), At: func(i int32) string { return n.Whys[i] }})
 	return func(r int32) (int64, bool) { k := ranks[n.Why[r]]; return int64(k), k >= 0 }, err
 }

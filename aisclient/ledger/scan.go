@@ -85,7 +85,7 @@ func (m *titleMatcher) fill(p *part) {
 	switch {
 	case m.a.literals != nil:
 		m.l.foldTitles.eachRun(p, sparse, func(s textRun) {
-			s.each(m.a.literals.findIn, func(row int32, _ int) { m.check(p, row) })
+			s.each(func(text []byte) int { return m.a.literals.Find(view(text)) }, func(row int32, _ int) { m.check(p, row) })
 		})
 	case m.a.re != nil || m.a.fold == "":
 		p.fillEach(m.match)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/ledger/internal/collation"
 	"aisdesk/aisclient/ledger/internal/radix"
 )
 
@@ -103,4 +104,69 @@ func (l *Ledger) sortValue(ctx context.Context, c Column) (func(int32) (int64, b
 		rank := ranks[ids[r]]
 		return int64(rank), rank >= 0
 	}, nil
+}
+
+// textRanks gives a row's text as an id, and the rank of every id; -1 is no text. Without ids a row is its own.
+func (l *Ledger) textRanks(ctx context.Context, c Column) (ids, ranks []int32, err error) {
+	l.cache.ranking.Lock()
+	defer l.cache.ranking.Unlock()
+	r := &l.cache.ranks[c]
+	if r.ranks == nil {
+		ids, texts := l.distinct(c)
+		ranks, err := collation.Rank(ctx, texts)
+		if err != nil {
+			return nil, nil, err
+		}
+		r.ids, r.ranks = ids, ranks
+	}
+	return r.ids, r.ranks, nil
+}
+
+// ranked is a column's texts by rank.
+type ranked struct{ ids, ranks []int32 }
+
+// distinct lists a column's texts and tells which one each row has. Titles and symbols are listed row by row:
+// most are distinct, and finding out takes more room than ranking them twice.
+func (l *Ledger) distinct(c Column) (ids []int32, texts collation.Texts) {
+	var d *dictionary
+	switch c {
+	case ColParty:
+		ids, d = l.party, &l.parties
+	case ColPartyIBAN:
+		ids, d = l.iban, &l.ibans
+	case ColKind:
+		ids, d = l.kind, &l.kinds
+	case ColStatus:
+		ids, d = l.status, &l.statuses
+	case ColLabels:
+		return l.labels, collation.Texts{Len: len(l.sets), At: func(i int32) string { return joinTexts(l.sets[i].texts, ", ") }}
+	case ColAccount, ColAccountIBAN, ColOwner, ColCurrency, ColBank:
+		texts := l.sourceTexts(c)
+		return l.source, collation.Texts{Len: len(texts), At: func(i int32) string { return texts[i] }}
+	case ColTitle:
+		return nil, collation.Texts{Len: l.Len(), At: l.title}
+	default:
+		return nil, collation.Texts{Len: l.Len(), At: func(row int32) string { return l.Text(row, c).String() }}
+	}
+	return ids, collation.Texts{Len: len(d.vals), At: func(i int32) string { return d.vals[i].String() }}
+}
+
+func (l *Ledger) sourceTexts(c Column) []string {
+	texts := make([]string, len(l.sources))
+	for i := range l.sources {
+		s := &l.sources[i]
+		switch c {
+		case ColAccount:
+			texts[i] = s.Label().String()
+		case ColAccountIBAN:
+			texts[i] = s.IBAN.String()
+		case ColOwner:
+			texts[i] = s.OwnerNames().String()
+		case ColCurrency:
+			texts[i] = string(s.Currency)
+		default:
+			texts[i] = s.TargetName.String()
+		}
+	}
+	return texts
 }

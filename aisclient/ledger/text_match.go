@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/ledger/internal/literals"
 	"aisdesk/aisclient/text"
 
 	"golang.org/x/text/unicode/norm"
@@ -18,7 +19,7 @@ type textMatch struct {
 	raw      string // as typed, without quotes
 	exact    bool
 	re       *regexp.Regexp
-	literals *literalScanner // of re; nil if every text must be tried
+	literals *literals.Scanner // of re; nil if every text must be tried
 	spell    spelling
 	want     string // raw as spell gives it
 	fold     string // raw folded
@@ -28,7 +29,7 @@ type textMatch struct {
 func newTextMatch(c filter.Condition) *textMatch {
 	if p, ok := c.Value.(filter.Pattern); ok {
 		return &textMatch{field: c.Field, raw: p.Source, re: p.Regexp, spell: regexpSpelling(p.Source),
-			literals: newLiteralScanner(regexLiterals(p.Regexp.String()))}
+			literals: literals.NewScanner(literals.Of(p.Regexp.String()))}
 	}
 	v := c.Value.(filter.Text)
 	a := &textMatch{field: c.Field, raw: v.Text, exact: v.Exact}
@@ -63,7 +64,7 @@ func (a *textMatch) hit(raw, folded string) bool {
 	switch {
 	case a.exact:
 		return raw == a.raw
-	case a.literals != nil && a.literals.find(folded) < 0:
+	case a.literals != nil && a.literals.Find(folded) < 0:
 		return false
 	case a.re != nil && a.spell == 0:
 		return a.re.MatchString(folded)

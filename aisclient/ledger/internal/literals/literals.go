@@ -1,4 +1,5 @@
-package ledger
+// Package literals finds fixed words in regular expressions, so that texts in which none stands need not be tried.
+package literals
 
 import (
 	"regexp/syntax"
@@ -16,8 +17,8 @@ const (
 	shortestLiteral = 3
 )
 
-// regexLiterals lists words of which every match of an expression holds at least one, or nil.
-func regexLiterals(expr string) []string {
+// Of lists words of which every match of an expression holds at least one, or nil.
+func Of(expr string) []string {
 	re, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
 		return nil
@@ -33,48 +34,48 @@ func regexLiterals(expr string) []string {
 	return best
 }
 
-// literalSet is what an expression's matches look like.
-type literalSet struct {
+// set is what an expression's matches look like.
+type set struct {
 	exact []string // all matches, if they are few and known; nil if not
 	needs []string // words of which every match holds one; nil if none are known
 }
 
-func literalsOf(re *syntax.Regexp) literalSet {
+func literalsOf(re *syntax.Regexp) set {
 	switch re.Op {
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText,
 		syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return literalSet{exact: []string{""}}
+		return set{exact: []string{""}}
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase != 0 {
-			return literalSet{}
+			return set{}
 		}
-		return literalSet{exact: []string{string(re.Rune)}}
+		return set{exact: []string{string(re.Rune)}}
 	case syntax.OpCapture:
 		return literalsOf(re.Sub[0])
 	case syntax.OpQuest:
 		if w := literalsOf(re.Sub[0]); w.exact != nil {
-			return literalSet{exact: append([]string{""}, w.exact...)}
+			return set{exact: append([]string{""}, w.exact...)}
 		}
 	case syntax.OpPlus:
 		w := literalsOf(re.Sub[0])
-		return literalSet{needs: w.best()}
+		return set{needs: w.best()}
 	case syntax.OpConcat:
 		return concatLiterals(re.Sub)
 	case syntax.OpAlternate:
 		return alternateLiterals(re.Sub)
 	}
-	return literalSet{}
+	return set{}
 }
 
 // best is the more telling of the two lists.
-func (w literalSet) best() []string {
+func (w set) best() []string {
 	if shortest(w.exact) > shortest(w.needs) {
 		return w.exact
 	}
 	return w.needs
 }
 
-func concatLiterals(subs []*syntax.Regexp) literalSet {
+func concatLiterals(subs []*syntax.Regexp) set {
 	run, whole := []string{""}, true
 	var needs []string
 	better := func(words []string) {
@@ -93,10 +94,10 @@ func concatLiterals(subs []*syntax.Regexp) literalSet {
 		run, whole = []string{""}, false
 	}
 	if whole {
-		return literalSet{exact: run}
+		return set{exact: run}
 	}
 	better(run)
-	return literalSet{needs: needs}
+	return set{needs: needs}
 }
 
 func joined(heads, tails []string) []string {
@@ -109,7 +110,7 @@ func joined(heads, tails []string) []string {
 	return out
 }
 
-func alternateLiterals(subs []*syntax.Regexp) literalSet {
+func alternateLiterals(subs []*syntax.Regexp) set {
 	var exact, needs []string
 	known := true
 	for _, sub := range subs {
@@ -118,14 +119,14 @@ func alternateLiterals(subs []*syntax.Regexp) literalSet {
 		exact = append(exact, w.exact...)
 		best := w.best()
 		if best == nil || len(needs)+len(best) > mostLiterals {
-			return literalSet{}
+			return set{}
 		}
 		needs = append(needs, best...)
 	}
 	if known {
-		return literalSet{exact: exact}
+		return set{exact: exact}
 	}
-	return literalSet{needs: needs}
+	return set{needs: needs}
 }
 
 // shortest is the length of the shortest word, -1 for no list.
@@ -140,8 +141,8 @@ func shortest(words []string) int {
 	return n
 }
 
-// literalScanner tells quickly that a text holds none of several words.
-type literalScanner struct {
+// Scanner tells quickly that a text holds none of several words.
+type Scanner struct {
 	grams [gramTable]bool
 	words []string // folded
 }
@@ -151,11 +152,12 @@ const gramTable = 1 << 15
 
 func gram(a, b, c byte) uint { return (uint(a) ^ uint(b)<<5 ^ uint(c)<<10) % gramTable }
 
-func newLiteralScanner(words []string) *literalScanner {
+// NewScanner prepares a search for words; nil if there is none or one is too short to be worth it.
+func NewScanner(words []string) *Scanner {
 	if words == nil {
 		return nil
 	}
-	s := &literalScanner{}
+	s := &Scanner{}
 	for _, w := range words {
 		w = text.Fold(w)
 		if len(w) < shortestLiteral {
@@ -167,8 +169,8 @@ func newLiteralScanner(words []string) *literalScanner {
 	return s
 }
 
-// find is the place of the first word in a folded text, or -1.
-func (s *literalScanner) find(text string) int {
+// Find is the place of the first word in a folded text, or -1.
+func (s *Scanner) Find(text string) int {
 	for i := 0; i+2 < len(text); i++ {
 		if s.grams[gram(text[i], text[i+1], text[i+2])] && s.at(text[i:]) {
 			return i
@@ -177,10 +179,7 @@ func (s *literalScanner) find(text string) int {
 	return -1
 }
 
-// findIn is find for a text in a buffer.
-func (s *literalScanner) findIn(text []byte) int { return s.find(view(text)) }
-
-func (s *literalScanner) at(text string) bool {
+func (s *Scanner) at(text string) bool {
 	for _, w := range s.words {
 		if strings.HasPrefix(text, w) {
 			return true

@@ -1,4 +1,4 @@
-package ledger
+package literals
 
 import (
 	"math/rand/v2"
@@ -26,7 +26,7 @@ func TestRequiredWords(t *testing.T) {
 		{"[a-z]+", nil},
 		{"", nil},
 	} {
-		got := regexLiterals(c.expr)
+		got := Of(c.expr)
 		slices.Sort(got)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.expr, got, c.want)
@@ -46,14 +46,14 @@ func TestASieveNeverLosesAMatch(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		words := regexLiterals(expr.String())
-		literals := newLiteralScanner(words)
+		words := Of(expr.String())
+		scanner := NewScanner(words)
 		for range 20 {
 			text.Reset()
 			for range r.IntN(12) {
 				text.WriteByte("abcdxy "[r.IntN(7)])
 			}
-			if s := text.String(); literals != nil && re.MatchString(s) && literals.find(s) < 0 {
+			if s := text.String(); scanner != nil && re.MatchString(s) && scanner.Find(s) < 0 {
 				t.Fatalf("%s matches %q, which holds none of %q", expr.String(), s, words)
 			}
 		}

@@ -1,4 +1,5 @@
-package ledger
+// Package collation ranks texts in the order of a language.
+package collation
 
 import (
 	"bytes"
@@ -13,88 +14,21 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Texts sort as Polish does (a ą b c ć ... z ź ż). Comparing two texts that way is slow, so every distinct
-// text gets a rank once: rows then sort by a small number.
-
-// textRanks gives a row's text as an id, and the rank of every id; -1 is no text. Without ids a row is its own.
-func (l *Ledger) textRanks(ctx context.Context, c Column) (ids, ranks []int32, err error) {
-	l.cache.ranking.Lock()
-	defer l.cache.ranking.Unlock()
-	r := &l.cache.ranks[c]
-	if r.ranks == nil {
-		ids, texts := l.distinct(c)
-		ranks, err := rank(ctx, texts)
-		if err != nil {
-			return nil, nil, err
-		}
-		r.ids, r.ranks = ids, ranks
-	}
-	return r.ids, r.ranks, nil
+// Texts are numbered texts, which need not be distinct.
+type Texts struct {
+	Len int
+	At  func(i int32) string
 }
 
-// ranked is a column's texts by rank.
-type ranked struct{ ids, ranks []int32 }
-
-// textList is numbered texts, which need not be distinct.
-type textList struct {
-	n  int
-	at func(i int32) string
-}
-
-// distinct lists a column's texts and tells which one each row has. Titles and symbols are listed row by row:
-// most are distinct, and finding out takes more room than ranking them twice.
-func (l *Ledger) distinct(c Column) (ids []int32, texts textList) {
-	var d *dictionary
-	switch c {
-	case ColParty:
-		ids, d = l.party, &l.parties
-	case ColPartyIBAN:
-		ids, d = l.iban, &l.ibans
-	case ColKind:
-		ids, d = l.kind, &l.kinds
-	case ColStatus:
-		ids, d = l.status, &l.statuses
-	case ColLabels:
-		return l.labels, textList{len(l.sets), func(i int32) string { return joinTexts(l.sets[i].texts, ", ") }}
-	case ColAccount, ColAccountIBAN, ColOwner, ColCurrency, ColBank:
-		texts := l.sourceTexts(c)
-		return l.source, textList{len(texts), func(i int32) string { return texts[i] }}
-	case ColTitle:
-		return nil, textList{l.Len(), l.title}
-	default:
-		return nil, textList{l.Len(), func(row int32) string { return l.Text(row, c).String() }}
-	}
-	return ids, textList{len(d.vals), func(i int32) string { return d.vals[i].String() }}
-}
-
-func (l *Ledger) sourceTexts(c Column) []string {
-	texts := make([]string, len(l.sources))
-	for i := range l.sources {
-		s := &l.sources[i]
-		switch c {
-		case ColAccount:
-			texts[i] = s.Label().String()
-		case ColAccountIBAN:
-			texts[i] = s.IBAN.String()
-		case ColOwner:
-			texts[i] = s.OwnerNames().String()
-		case ColCurrency:
-			texts[i] = string(s.Currency)
-		default:
-			texts[i] = s.TargetName.String()
-		}
-	}
-	return texts
-}
-
-// rank numbers texts in Polish order; equal ones share a rank, empty ones get -1. Most texts differ in their
-// letters already, so only the letters' keys are kept, which are short; accents and case decide among equals.
-func rank(ctx context.Context, texts textList) ([]int32, error) {
+// Rank numbers texts in Polish order; equal ones share a rank, empty ones get -1. Most texts differ in their
+// letters already, so only the letters' keys are kept, which are short; accents and case decide among equals. Ranking every distinct text once lets rows sort by a small number; comparing two texts is slow.
+// The error is the context's.
+func Rank(ctx context.Context, texts Texts) ([]int32, error) {
 	keys, err := letterKeys(ctx, texts)
 	if err != nil {
 		return nil, err
 	}
-	order := make([]int32, texts.n)
+	order := make([]int32, texts.Len)
 	for i := range order {
 		order[i] = int32(i)
 	}
@@ -102,14 +36,14 @@ func rank(ctx context.Context, texts textList) ([]int32, error) {
 		return nil, err
 	}
 	compare := comparer(texts, keys)
-	ranks := make([]int32, texts.n)
+	ranks := make([]int32, texts.Len)
 	n := int32(0)
 	for i, id := range order {
 		if i > 0 && compare(order[i-1], id) != 0 {
 			n++
 		}
 		ranks[id] = n
-		if texts.at(id) == "" {
+		if texts.At(id) == "" {
 			ranks[id] = -1
 		}
 	}
@@ -117,13 +51,13 @@ func rank(ctx context.Context, texts textList) ([]int32, error) {
 }
 
 // comparer compares texts by their letters, then exactly. It is for one goroutine.
-func comparer(texts textList, keys *keyStore) func(x, y int32) int {
+func comparer(texts Texts, keys *keyStore) func(x, y int32) int {
 	polish := collate.New(language.Polish)
 	return func(x, y int32) int {
 		if c := bytes.Compare(keys.at(x), keys.at(y)); c != 0 {
 			return c
 		}
-		a, b := texts.at(x), texts.at(y)
+		a, b := texts.At(x), texts.At(y)
 		if a == b {
 			return 0
 		}
@@ -184,19 +118,19 @@ func (k *keyStore) at(i int32) []byte {
 }
 
 // letterKeys computes the letters' keys on all processors.
-func letterKeys(ctx context.Context, texts textList) (*keyStore, error) {
-	k := &keyStore{place: make([]uint64, texts.n)}
-	workers := min(priority.Processors(), texts.n/1000+1)
+func letterKeys(ctx context.Context, texts Texts) (*keyStore, error) {
+	k := &keyStore{place: make([]uint64, texts.Len)}
+	workers := min(priority.Processors(), texts.Len/1000+1)
 	var wg sync.WaitGroup
 	for w := range workers {
-		wg.Go(func() { k.fill(ctx, texts, texts.n*w/workers, texts.n*(w+1)/workers) })
+		wg.Go(func() { k.fill(ctx, texts, texts.Len*w/workers, texts.Len*(w+1)/workers) })
 	}
 	wg.Wait()
 	return k, ctx.Err()
 }
 
 // fill computes the keys of texts from to to-1 into blocks of its own.
-func (k *keyStore) fill(ctx context.Context, texts textList, from, to int) {
+func (k *keyStore) fill(ctx context.Context, texts Texts, from, to int) {
 	c := collate.New(language.Polish, collate.Loose)
 	var buf collate.Buffer
 	var block []byte
@@ -206,7 +140,7 @@ func (k *keyStore) fill(ctx context.Context, texts textList, from, to int) {
 			return
 		}
 		buf.Reset()
-		key := c.KeyFromString(&buf, texts.at(int32(i)))
+		key := c.KeyFromString(&buf, texts.At(int32(i)))
 		if need := len(key) + binary.MaxVarintLen32; need > cap(block)-len(block) {
 			number, block = k.newBlock(max(keyBlock, need))
 		}
