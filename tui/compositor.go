@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/background"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
@@ -31,7 +32,7 @@ type compositor struct {
 	nav     *navigation
 	dialogs *dialogs
 	notices *notices
-	work    *background
+	work    *background.Work
 	output  io.Writer
 	program []pane.Action // the program's own
 
@@ -265,7 +266,7 @@ func (c *compositor) retitle() tea.Cmd {
 	}
 	c.titled = at
 	title := text.Clean("aisdesk - " + at.top.Title()).String()
-	return c.work.spawn(func() tea.Msg {
+	return c.work.Spawn(func() tea.Msg {
 		_, _ = io.WriteString(c.output, ansi.SetWindowTitle(title)) // a terminal without a title is as good
 		return nil
 	})

@@ -11,14 +11,16 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
+	"aisdesk/tui/background"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/casework"
+	"aisdesk/tui/terminal"
 )
 
 // verification runs one verification at a time and shows the screen of its state.
 type verification struct {
-	work    *background
+	work    *background.Work
 	backend Backend
 	env     *pane.Env
 	nav     *navigation
@@ -28,7 +30,7 @@ type verification struct {
 	flow    *flow // the one in progress, or that ended last; nil before the first
 	prepare pane.Task[app.Verification]
 	run     pane.Task[intake.Outcome]
-	tab     *tabProgress
+	tab     *terminal.Progress
 	still   bool // clocks go on every ten seconds only
 }
 
@@ -48,7 +50,7 @@ type flow struct {
 	v       app.Verification
 	ctx     context.Context
 	cancel  context.CancelFunc
-	events  *queue[intake.Event]
+	events  *background.Queue[intake.Event]
 	started time.Time
 	state   intake.State
 	saved   string
@@ -91,10 +93,10 @@ func (v *verification) start(f *flow, prepare pane.Work[app.Verification]) tea.C
 		return v.notices.show(pane.Notice{Level: pane.Warn, Text: "a verification is already in progress"})
 	}
 	f.started = v.env.Now()
-	f.ctx, f.cancel = context.WithCancel(v.work.ctx)
-	f.events = newQueue[intake.Event](nil)
+	f.ctx, f.cancel = context.WithCancel(v.work.Context())
+	f.events = background.NewQueue[intake.Event](nil)
 	v.flow = f
-	return tea.Batch(v.showScreen(), v.work.spawn(v.prepare.Start(f.ctx, prepare, v.ready)), v.tick(f))
+	return tea.Batch(v.showScreen(), v.work.Spawn(v.prepare.Start(f.ctx, prepare, v.ready)), v.tick(f))
 }
 
 // ready runs the verification that was prepared.
@@ -104,9 +106,9 @@ func (v *verification) ready(prepared app.Verification, err error) tea.Cmd {
 	}
 	f := v.flow
 	f.v = prepared
-	run := func(ctx context.Context) (intake.Outcome, error) { return prepared.Run(ctx, f.events.push) }
+	run := func(ctx context.Context) (intake.Outcome, error) { return prepared.Run(ctx, f.events.Push) }
 	end := func(_ intake.Outcome, err error) tea.Cmd { return v.finish(err) }
-	return tea.Batch(v.listen(f), v.work.spawn(v.run.Start(f.ctx, run, end)))
+	return tea.Batch(v.listen(f), v.work.Spawn(v.run.Start(f.ctx, run, end)))
 }
 
 // while does something on the UI loop unless the flow has ended by then.
@@ -126,7 +128,7 @@ func (v *verification) tick(f *flow) tea.Cmd {
 
 // listen waits for events.
 func (v *verification) listen(f *flow) tea.Cmd {
-	return f.events.next(f.ctx, paced, func(es []intake.Event) tea.Msg {
+	return f.events.Next(f.ctx, background.Paced, func(es []intake.Event) tea.Msg {
 		return pane.Callback(v.while(f, func() tea.Cmd { return tea.Batch(v.follow(es), v.listen(f)) }))
 	})
 }
@@ -137,7 +139,7 @@ func (v *verification) follow(events []intake.Event) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, e := range events {
 		f.take(e)
-		v.tab.show(f.state == intake.Importing || f.state == intake.Saving)
+		v.tab.Show(f.state == intake.Importing || f.state == intake.Saving)
 		if !e.State.Final() {
 			cmds = append(cmds, v.showScreen())
 		}
@@ -176,9 +178,9 @@ func (f *flow) take(e intake.Event) {
 // finish ends the flow: what was saved opens, anything else becomes a screen with its cause and next step.
 func (v *verification) finish(err error) tea.Cmd {
 	f := v.flow
-	cmd := v.follow(f.events.take())
+	cmd := v.follow(f.events.Take())
 	f.ended = true
-	v.tab.show(false)
+	v.tab.Show(false)
 	f.cancel()
 	if f.final != nil && f.final.Err != nil {
 		err = f.final.Err
@@ -216,7 +218,7 @@ func (v *verification) request(what pane.FlowRequest) tea.Cmd {
 		v.dialogs.ask(pane.Ask{Title: "Cancel this verification?", Lines: f.losses(), Agree: "cancel it", Decline: "keep going",
 			Danger: true, Yes: func() tea.Cmd { f.cancelled = true; f.cancel(); return nil }})
 	case what == pane.OpenPage && f.v != nil && !f.ended:
-		return tea.Batch(v.notices.show(pane.Notice{Text: "asking the browser to open the page"}), v.work.spawn(func() tea.Msg {
+		return tea.Batch(v.notices.show(pane.Notice{Text: "asking the browser to open the page"}), v.work.Spawn(func() tea.Msg {
 			if err := f.v.OpenAgain(f.ctx); err != nil {
 				return pane.Notice{Level: pane.Warn, Text: err.Error()}
 			}
@@ -233,7 +235,7 @@ func (v *verification) paste(m pane.PasteSession) tea.Cmd {
 		return nil
 	}
 	hand := func(context.Context) (struct{}, error) { return struct{}{}, f.v.Paste(m.Line) }
-	return v.work.spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
+	return v.work.Spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
 }
 
 // confirm hands a code in.
@@ -243,7 +245,7 @@ func (v *verification) confirm(m pane.ConfirmCode) tea.Cmd {
 		return nil
 	}
 	hand := func(context.Context) (struct{}, error) { return struct{}{}, f.v.Confirm(m.Code) }
-	return v.work.spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
+	return v.work.Spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
 }
 
 // losses says what quitting or cancelling now would lose and what would stay.

@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/terminal"
 )
 
 // doubted are texts on whose width terminals disagree, and text that wants to take the terminal over.
@@ -151,13 +152,13 @@ func doubtful(s string) bool {
 // Whatever the program does, the terminal wraps again when it ends.
 func TestAutowrapComesBack(t *testing.T) {
 	var out strings.Builder
-	if err := withoutWrap(&out, func() error { _, err := io.WriteString(&out, "x"); return err }); err != nil || out.String() != "\x1b[?7lx\x1b[?7h" {
+	if err := terminal.WithoutWrap(&out, func() error { _, err := io.WriteString(&out, "x"); return err }); err != nil || out.String() != "\x1b[?7lx\x1b[?7h" {
 		t.Errorf("%q %v", out.String(), err)
 	}
 	out.Reset()
 	func() {
 		defer func() { _ = recover() }()
-		_ = withoutWrap(&out, func() error { panic(os.ErrClosed) })
+		_ = terminal.WithoutWrap(&out, func() error { panic(os.ErrClosed) })
 	}()
 	if out.String() != "\x1b[?7l\x1b[?7h" {
 		t.Errorf("after a panic: %q", out.String())

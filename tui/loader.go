@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/background"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/opening"
 	"aisdesk/tui/pane/outcome"
@@ -16,7 +17,7 @@ import (
 
 // loader brings one reply at a time to a workspace.
 type loader struct {
-	work    *background
+	work    *background.Work
 	backend Backend
 	env     *pane.Env
 	nav     *navigation
@@ -37,7 +38,7 @@ type reading struct {
 	cancel    context.CancelFunc
 	ctx       context.Context
 	reply     app.Reply
-	parts     *queue[*ledger.Ledger]
+	parts     *background.Queue[*ledger.Ledger]
 	workspace *workspace // once there are rows
 	without   bool       // the acts are left out, to compare
 }
@@ -48,13 +49,13 @@ func latest(ls []*ledger.Ledger) []*ledger.Ledger { return ls[len(ls)-1:] }
 // open begins to read what find finds. The screen on top gives way if it only led here.
 func (l *loader) open(what string, file bool, find pane.Work[app.Reply]) tea.Cmd {
 	l.stop()
-	d := &reading{what: text.Clean(what).String(), parts: newQueue(latest)}
-	d.ctx, d.cancel = context.WithCancel(l.work.ctx)
+	d := &reading{what: text.Clean(what).String(), parts: background.NewQueue(latest)}
+	d.ctx, d.cancel = context.WithCancel(l.work.Context())
 	l.reading, l.unread = d, app.Reply{}
 	l.nav.dropVerification()
 	cmd := l.nav.push(atOpening, opening.New(l.env, d.what, file))
 	l.nav.onClose(l.stop)
-	return tea.Batch(cmd, l.work.spawn(l.find.Start(d.ctx, find, l.found)))
+	return tea.Batch(cmd, l.work.Spawn(l.find.Start(d.ctx, find, l.found)))
 }
 
 // stop ends the reading; what comes late of it opens nothing.
@@ -75,16 +76,16 @@ func (l *loader) found(reply app.Reply, err error) tea.Cmd {
 	d := l.reading
 	d.reply = reply
 	read := func(ctx context.Context) (*ledger.Ledger, error) {
-		l, _, err := reply.Load(ctx, d.parts.push)
+		l, _, err := reply.Load(ctx, d.parts.Push)
 		return l, err
 	}
-	return tea.Batch(l.next(), l.work.spawn(l.load.Start(d.ctx, read, l.read)))
+	return tea.Batch(l.next(), l.work.Spawn(l.load.Start(d.ctx, read, l.read)))
 }
 
 // next waits for more rows.
 func (l *loader) next() tea.Cmd {
 	d := l.reading
-	return d.parts.next(d.ctx, 0, func(ls []*ledger.Ledger) tea.Msg {
+	return d.parts.Next(d.ctx, 0, func(ls []*ledger.Ledger) tea.Msg {
 		return pane.Callback(func() tea.Cmd {
 			if l.reading != d || len(ls) == 0 {
 				return nil
@@ -127,7 +128,7 @@ func (l *loader) annotate(d *reading) tea.Cmd {
 		out.Dataset, err = data.Annotated(ledger.Background(ctx), now)
 		return out, err
 	}
-	return l.work.spawn(l.categorise.Start(l.work.ctx, work, func(data laid, err error) tea.Cmd {
+	return l.work.Spawn(l.categorise.Start(l.work.Context(), work, func(data laid, err error) tea.Cmd {
 		if err != nil {
 			return nil // only where the program ends
 		}
@@ -180,7 +181,7 @@ func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 	var cmd tea.Cmd
 	if d.workspace == nil {
 		l.parked.forget()
-		w := newWorkspace(l.work.ctx, l.env, l.backend, d.reply)
+		w := newWorkspace(l.work.Context(), l.env, l.backend, d.reply)
 		d.workspace = w
 		cmd = l.nav.supplant(atWorkspace, w, func() { l.leave(d); w.close() })
 	}

@@ -93,7 +93,7 @@ func (r *root) resume(p app.Pending) tea.Cmd {
 // forget drops a pending import; the screen on top reads again what it shows.
 func (r *root) forget(p app.Pending) tea.Cmd {
 	drop := func(ctx context.Context) (struct{}, error) { return struct{}{}, r.backend.Forget(ctx, p) }
-	return r.work.spawn(pane.Async(r.work.ctx, drop, func(_ struct{}, err error) tea.Cmd {
+	return r.work.Spawn(pane.Async(r.work.Context(), drop, func(_ struct{}, err error) tea.Cmd {
 		said := pane.Notice{Level: pane.Good, Text: "the unfinished import is no longer offered"}
 		if err != nil {
 			said = pane.Notice{Level: pane.Bad, Text: err.Error()}
@@ -118,7 +118,7 @@ func (r *root) goTo(to pane.Place) tea.Cmd {
 	case pane.ToForm:
 		return r.showForm()
 	case pane.ToLibrary:
-		return r.nav.push(atLibrary, library.New(r.work.ctx, r.env, r.backend))
+		return r.nav.push(atLibrary, library.New(r.work.Context(), r.env, r.backend))
 	case pane.ToSettings:
 		return r.nav.push(atSettings, settings.New(r.env, r.preferences.set))
 	case pane.ToInspector:
@@ -135,7 +135,7 @@ func (r *root) showForm() tea.Cmd { return r.showFormFor(pane.NextImport{}) }
 
 // showFormFor shows the form of a new verification, for a person of a case where one is named.
 func (r *root) showFormFor(m pane.NextImport) tea.Cmd {
-	p := form.New(r.work.ctx, r.env, r.backend, r.preferences.set)
+	p := form.New(r.work.Context(), r.env, r.backend, r.preferences.set)
 	if m.Case != "" {
 		p.For(m)
 	}
@@ -147,7 +147,7 @@ func (r *root) showFormFor(m pane.NextImport) tea.Cmd {
 
 // showInspector shows the calls, and first a reply that could not be opened: its bytes can still be read.
 func (r *root) showInspector() tea.Cmd {
-	p := inspector.New(r.work.ctx, r.env, r.backend.Exchanges)
+	p := inspector.New(r.work.Context(), r.env, r.backend.Exchanges)
 	if r.loader.unread.Raw != nil {
 		p.SetReply(r.loader.unread)
 	}
@@ -174,7 +174,7 @@ func (r *root) afterDeleting() tea.Cmd {
 	if r.parked.workspace == nil || r.parked.workspace.data.ID == "" {
 		return nil
 	}
-	return r.work.spawn(pane.Async(r.work.ctx, r.backend.Imports, func(saved *imports.Index, err error) tea.Cmd {
+	return r.work.Spawn(pane.Async(r.work.Context(), r.backend.Imports, func(saved *imports.Index, err error) tea.Cmd {
 		if err == nil {
 			r.parked.dropDeleted(saved)
 		}

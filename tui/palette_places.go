@@ -43,7 +43,7 @@ func places(r *root) []pane.Action {
 
 // savedImports brings the saved imports to the palette, beside the UI loop. Under the mask only their ids are named.
 func savedImports(r *root, p *palette) tea.Cmd {
-	return r.work.spawn(pane.Async(r.work.ctx, r.backend.Imports, func(index *library.Index, err error) tea.Cmd {
+	return r.work.Spawn(pane.Async(r.work.Context(), r.backend.Imports, func(index *library.Index, err error) tea.Cmd {
 		if err != nil { // the library says why
 			return nil
 		}

@@ -7,7 +7,9 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/tui/background"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/terminal"
 	"aisdesk/tui/theme"
 )
 
@@ -18,11 +20,11 @@ type preferences struct {
 	notices *notices
 	getenv  func(string) string
 	tell    func(tea.Msg) tea.Cmd // gives a message to every pane
-	writer  coalescingWriter
+	writer  *background.Writer
 	set     app.Settings
 	unsaved bool // settings that are not kept yet
-	ground  *ground
-	work    *background
+	ground  *terminal.Ground
+	work    *background.Work
 	light   bool // the terminal's background is light, as far as is known
 }
 
@@ -39,13 +41,26 @@ func (p *preferences) askGround() tea.Cmd {
 	if !p.auto() {
 		return nil
 	}
-	return p.ground.ask(p.work, func(light bool) tea.Cmd {
-		if p.light = light; !p.auto() {
+	wait := p.ground.Ask()
+	if wait == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		light, ok := wait(p.work.Context())
+		if !ok {
 			return nil
 		}
-		p.env.Theme = p.themeOf(p.set.Theme)
-		return p.tell(pane.SettingsChanged{Settings: p.set.Clone()})
-	})
+		return pane.Callback(func() tea.Cmd { return p.takeGround(light) })
+	}
+}
+
+// takeGround puts the theme for the terminal's background in force, unless another was chosen meanwhile.
+func (p *preferences) takeGround(light bool) tea.Cmd {
+	if p.light = light; !p.auto() {
+		return nil
+	}
+	p.env.Theme = p.themeOf(p.set.Theme)
+	return p.tell(pane.SettingsChanged{Settings: p.set.Clone()})
 }
 
 // change puts settings in force.
@@ -96,7 +111,7 @@ func (p *preferences) nextTheme() tea.Cmd {
 func (p *preferences) save() tea.Cmd {
 	p.unsaved = false
 	s := p.set.Clone()
-	return p.writer.write("settings", func() tea.Msg {
+	return p.writer.Write("settings", func() tea.Msg {
 		if err := p.backend.SaveSettings(s); err != nil {
 			return pane.Notice{Level: pane.Bad, Text: fmt.Sprintf("the settings could not be saved: %v", err)}
 		}

@@ -7,27 +7,8 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/tui/terminal"
 )
-
-// OSC 9;4 goes only to terminals that say they know it, and never through tmux or screen.
-func TestProgressIsSentOnlyWhereItIsKnown(t *testing.T) {
-	for _, tc := range []struct {
-		env  map[string]string
-		want bool
-	}{
-		{map[string]string{}, false}, {map[string]string{"TERM": "xterm-256color"}, false},
-		{map[string]string{"TERM_PROGRAM": "WezTerm"}, true}, {map[string]string{"TERM_PROGRAM": "ghostty"}, true}, {map[string]string{"TERM_PROGRAM": "vscode"}, false},
-		{map[string]string{"WT_SESSION": "x"}, true}, {map[string]string{"ConEmuANSI": "ON"}, true}, {map[string]string{"ConEmuANSI": "OFF"}, false},
-		{map[string]string{"PTYXIS_VERSION": "48.1"}, true}, {map[string]string{"PTYXIS_VERSION": "47.9"}, false}, {map[string]string{"PTYXIS_VERSION": "x"}, false},
-		{map[string]string{"TERM_FEATURES": "T3LrMSc7UUw9Ts3BFGsSyHNoSxFP"}, true}, {map[string]string{"TERM_FEATURES": "T3LrMSc7"}, false},
-		{map[string]string{"TERM_FEATURES": "Pb"}, false},
-		{map[string]string{"WT_SESSION": "x", "TMUX": "/tmp/x"}, false}, {map[string]string{"WT_SESSION": "x", "STY": "1"}, false}, {map[string]string{"WT_SESSION": "x", "TERM": "tmux-256color"}, false},
-	} {
-		if got := progressKnown(func(name string) string { return tc.env[name] }); got != tc.want {
-			t.Errorf("%v: %v", tc.env, got)
-		}
-	}
-}
 
 // The tab shows an import that goes on, and nothing once it has ended.
 func TestTheTabShowsAnImport(t *testing.T) {
@@ -36,12 +17,12 @@ func TestTheTabShowsAnImport(t *testing.T) {
 	in(t, w, Options{Start: Start{At: AtVerify, Request: app.VerificationRequest{}}, Getenv: getenv}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
 		p.emit(ready(), signedIn(), poll(1, 0))
-		if !strings.HasSuffix(sequences(p.clip.String()), progressBusy) {
+		if !strings.HasSuffix(sequences(p.clip.String()), terminal.Busy) {
 			t.Errorf("while it goes on: %q", p.clip.String())
 		}
 		w.last.end <- errors.New("no answer")
 		p.Wait(time.Second)
-		if !strings.HasSuffix(sequences(p.clip.String()), progressNone) {
+		if !strings.HasSuffix(sequences(p.clip.String()), terminal.None) {
 			t.Errorf("at its end: %q", p.clip.String())
 		}
 	})
@@ -55,7 +36,7 @@ func sequences(s string) string {
 		if i < 0 {
 			break
 		}
-		n := min(len(progressBusy), len(s)-i)
+		n := min(len(terminal.Busy), len(s)-i)
 		b.WriteString(s[i : i+n])
 		s = s[i+n:]
 	}

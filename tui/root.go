@@ -8,8 +8,10 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/tui/background"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/home"
+	"aisdesk/tui/terminal"
 )
 
 // root is the only tea.Model. It hands every message to the part or the pane that it is for; the parts own the state.
@@ -19,7 +21,7 @@ type root struct {
 	env     *pane.Env
 	outbox  []tea.Msg // what panes asked for and is not handled yet
 
-	work        *background
+	work        *background.Work
 	nav         *navigation
 	parked      *parked
 	dialogs     *dialogs
@@ -39,31 +41,31 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	if o.Getenv == nil {
 		o.Getenv = os.Getenv
 	}
-	r := &root{backend: b, opts: o, work: newBackground(ctx), nav: &navigation{}, dialogs: &dialogs{}, notices: &notices{}}
-	r.env = &pane.Env{Now: o.Now, Ctx: r.work.ctx, Services: b, Claims: b, Reports: b, Lexicon: b, Cases: o.Cases, Policies: o.Policies, Home: o.Getenv("HOME"), Spawn: r.work.spawn, Post: r.post}
-	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: coalescingWriter{work: r.work}, set: b.Settings().Clone(), tell: r.tell}
-	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: outputOf(o.Output), getenv: o.Getenv}
-	r.preferences.ground = &ground{output: r.clipboard.output, can: askable(o), answer: make(chan bool, 1)}
-	r.preferences.work, r.preferences.light = r.work, lightBy(o.Getenv)
+	r := &root{backend: b, opts: o, work: background.New(ctx), nav: &navigation{}, dialogs: &dialogs{}, notices: &notices{}}
+	r.env = &pane.Env{Now: o.Now, Ctx: r.work.Context(), Services: b, Claims: b, Reports: b, Lexicon: b, Cases: o.Cases, Policies: o.Policies, Home: o.Getenv("HOME"), Spawn: r.work.Spawn, Post: r.post}
+	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: background.NewWriter(r.work), set: b.Settings().Clone(), tell: r.tell}
+	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: terminal.Output(o.Output), getenv: o.Getenv}
+	r.preferences.ground = terminal.NewGround(r.clipboard.output, o.Input, o.Output, o.Getenv)
+	r.preferences.work, r.preferences.light = r.work, terminal.LightBy(o.Getenv)
 	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
 	r.parked = &parked{nav: r.nav, notices: r.notices}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell,
-		tab: &tabProgress{output: r.clipboard.output, known: progressKnown(o.Getenv)}, still: o.Still}
+		tab: terminal.NewProgress(r.clipboard.output, o.Getenv), still: o.Still}
 	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work}
 	r.screen.program = r.program()
 	r.input = &input{nav: r.nav, dialogs: r.dialogs, notices: r.notices, screen: r.screen, preferences: r.preferences, settle: r.settle}
-	r.nav.screens = []screen{{pane: home.New(r.work.ctx, r.env, b, o.Version), kind: atHome}}
+	r.nav.screens = []screen{{pane: home.New(r.work.Context(), r.env, b, o.Version), kind: atHome}}
 	return r
 }
 
 // close ends everything that the program began and waits for it, but not for ever.
 func (r *root) close() {
-	r.flow.tab.show(false)
-	r.work.cancel()
+	r.flow.tab.Show(false)
+	r.work.Cancel()
 	r.parked.forget()
 	r.nav.drop(0)
-	r.work.close()
+	r.work.Close()
 }
 
 // Init shows home and goes where the options say.

@@ -1,4 +1,4 @@
-package tui
+package terminal
 
 import (
 	"bytes"
@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// keyboard is the terminal's input without the replies to askGround, which are no keys.
+// keyboard is the terminal's input without the replies to AskGround, which are no keys.
 type keyboard struct {
 	*os.File
 	replies replies
@@ -30,7 +30,7 @@ func (k *keyboard) Read(p []byte) (int, error) {
 	return copy(p, keys), nil
 }
 
-// replies takes the replies to askGround out of what is read, however they are cut. Once the terminal's attributes have
+// replies takes the replies to AskGround out of what is read, however they are cut. Once the terminal's attributes have
 // come it lets everything through: replies come in the order of their questions.
 type replies struct {
 	colour func(string) // takes the reply to OSC 11

@@ -1,7 +1,6 @@
-package tui
+package terminal
 
 import (
-	"context"
 	"os"
 	"strings"
 	"testing"
@@ -91,7 +90,7 @@ func TestEscIsAKeyWhileAnAnswerIsAwaited(t *testing.T) {
 
 func TestColoursOfBackgrounds(t *testing.T) {
 	for s, want := range map[string]bool{"rgb:ffff/ffff/ffff": true, "rgb:fd/f6/e3": true, "rgb:0/0/0": false, "rgb:1a1a/1b1b/2626": false, "rgba:f/f/f/8": true} {
-		g := &ground{answer: make(chan bool, 1)}
+		g := &Ground{answer: make(chan bool, 1)}
 		g.heard(s)
 		select {
 		case light := <-g.answer:
@@ -103,13 +102,13 @@ func TestColoursOfBackgrounds(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"", "rgb:", "rgb:gg/00/00", "rgb:1/2", "#ffffff0"} {
-		g := &ground{answer: make(chan bool, 1)}
+		g := &Ground{answer: make(chan bool, 1)}
 		if g.heard(s); len(g.answer) > 0 {
 			t.Errorf("%q is no colour", s)
 		}
 	}
 	for v, want := range map[string]bool{"15;0": false, "0;15": true, "0;default;7": true, "": false, "0;8": false} {
-		if got := lightBy(func(string) string { return v }); got != want {
+		if got := LightBy(func(string) string { return v }); got != want {
 			t.Errorf("COLORFGBG=%s: light %v", v, got)
 		}
 	}
@@ -122,59 +121,4 @@ func raw(t *testing.T, f *os.File) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = term.Restore(int(f.Fd()), before) })
-}
-
-// The question goes out with the first frame where the theme follows the background, and never where a theme was chosen.
-func TestOnlyTheAutoThemeAsksTheTerminal(t *testing.T) {
-	for choice, asks := range map[string]bool{"auto": true, "": true, "dark": false, "mono": false} {
-		master, slave, err := pty.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := newFake()
-		f.settings.Theme = choice
-		ctx, cancel := context.WithCancel(t.Context())
-		done := make(chan error, 1)
-		getenv := func(name string) string {
-			return map[string]string{"TERM": "xterm-256color", "COLORTERM": "truecolor"}[name]
-		}
-		_ = pty.Setsize(master, &pty.Winsize{Cols: 100, Rows: 30})
-		go func() { done <- Run(ctx, f, Options{Input: slave, Output: slave, Getenv: getenv}) }()
-		seen := make(chan string, 1024)
-		go func() {
-			defer close(seen)
-			buf := make([]byte, 1<<16)
-			for {
-				n, err := master.Read(buf)
-				if seen <- string(buf[:n]); err != nil {
-					return
-				}
-			}
-		}()
-		out, answered := "", false
-		const light = "38;2;31;95;191" // the accent of the light theme
-		for limit := time.After(2 * time.Second); limit != nil && (!asks || !strings.Contains(out, light)); {
-			select {
-			case s := <-seen:
-				if out += s; strings.Contains(out, askGround) && !answered {
-					answered = true
-					_, _ = master.WriteString("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62c")
-				}
-			case <-limit:
-				limit = nil
-			}
-		}
-		cancel()
-		select {
-		case <-done:
-		case <-time.After(5 * time.Second):
-			t.Fatal("the program does not end")
-		}
-		if answered != asks {
-			t.Errorf("theme %q: asked %v", choice, answered)
-		}
-		if asks != strings.Contains(out, light) {
-			t.Errorf("theme %q: drawn light %v", choice, !asks)
-		}
-	}
 }

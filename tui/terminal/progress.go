@@ -1,4 +1,4 @@
-package tui
+package terminal
 
 import (
 	"io"
@@ -6,17 +6,22 @@ import (
 	"strings"
 )
 
-// Progress in the terminal's tab (OSC 9;4): that something is under way, without a number that nobody knows, and nothing.
+// Busy and None are progress in the terminal's tab (OSC 9;4): that something is under way, without a number that nobody knows, and nothing.
 const (
-	progressBusy = "\x1b]9;4;3;0\x1b\\"
-	progressNone = "\x1b]9;4;0;0\x1b\\"
+	Busy = "\x1b]9;4;3;0\x1b\\"
+	None = "\x1b]9;4;0;0\x1b\\"
 )
 
-// tabProgress shows in the terminal's tab that an import goes on.
-type tabProgress struct {
+// Progress shows in the terminal's tab that an import goes on.
+type Progress struct {
 	output io.Writer
 	known  bool // the terminal knows the sequence: elsewhere OSC 9 is a notice on the desktop
 	busy   bool
+}
+
+// NewProgress makes a Progress that shows nothing yet.
+func NewProgress(output io.Writer, getenv func(string) string) *Progress {
+	return &Progress{output: output, known: progressKnown(getenv)}
 }
 
 // progressKnown reports whether the terminal says that it shows progress. Within tmux and screen nothing is sent: they pass
@@ -45,15 +50,15 @@ func hasFeature(list string, feature byte) bool {
 	return false
 }
 
-// show shows that something is under way, or that nothing is.
-func (p *tabProgress) show(busy bool) {
+// Show shows that something is under way, or that nothing is.
+func (p *Progress) Show(busy bool) {
 	if !p.known || p.busy == busy {
 		return
 	}
 	p.busy = busy
-	said := progressNone
+	said := None
 	if busy {
-		said = progressBusy
+		said = Busy
 	}
 	_, _ = io.WriteString(p.output, said) // a tab without progress is as good
 }
