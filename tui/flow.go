@@ -128,9 +128,7 @@ func (v *verification) tick(f *flow) tea.Cmd {
 
 // listen waits for events.
 func (v *verification) listen(f *flow) tea.Cmd {
-	return f.events.Next(f.ctx, background.Paced, func(es []intake.Event) tea.Msg {
-		return pane.Callback(v.while(f, func() tea.Cmd { return tea.Batch(v.follow(es), v.listen(f)) }))
-	})
+	return f.events.Next(f.ctx, background.Paced, pane.Callback(v.while(f, func() tea.Cmd { return tea.Batch(v.follow(f.events.Take()), v.listen(f)) })))
 }
 
 // follow takes events in and shows the screen of the state they lead to.

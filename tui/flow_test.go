@@ -12,6 +12,8 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/background"
+	"aisdesk/tui/pane"
 )
 
 const linkURL = "http://127.0.0.1:43121/#ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -71,6 +73,23 @@ func TestVerificationFromLinkToPanes(t *testing.T) {
 			t.Errorf("opened %v", p.world.opened)
 		}
 		p.Press("esc", "esc").Sees("New verification") // nothing of the way there is left
+	})
+}
+
+// The message that brings the last events may overtake, or be overtaken by, the one that says that the verification has
+// ended: what was saved opens all the same.
+func TestEndOvertakesTheLastEvents(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		p.emit(ready(), signedIn(), poll(1, 60))
+		v, f := p.root.flow, p.root.flow.flow
+		f.events = background.NewQueue[intake.Event](nil) // nobody but this test waits for its events
+		f.events.Push(intake.Event{State: intake.Saving})
+		f.events.Push(intake.Event{State: intake.Done, Saved: "20260504T093000Z-new"})
+		onItsWay := v.listen(f)()
+		p.Send(pane.Callback(func() tea.Cmd { return v.finish(nil) }))
+		p.Send(onItsWay)
+		p.Sees("1 Overview").SeesNot("Failed")
+		p.world.last.end <- nil
 	})
 }
 

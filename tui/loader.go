@@ -85,14 +85,13 @@ func (l *loader) found(reply app.Reply, err error) tea.Cmd {
 // next waits for more rows.
 func (l *loader) next() tea.Cmd {
 	d := l.reading
-	return d.parts.Next(d.ctx, 0, func(ls []*ledger.Ledger) tea.Msg {
-		return pane.Callback(func() tea.Cmd {
-			if l.reading != d || len(ls) == 0 {
-				return nil
-			}
-			return tea.Batch(l.show(ls[len(ls)-1]), l.next())
-		})
-	})
+	return d.parts.Next(d.ctx, 0, pane.Callback(func() tea.Cmd {
+		ls := d.parts.Take()
+		if l.reading != d || len(ls) == 0 {
+			return nil
+		}
+		return tea.Batch(l.show(ls[len(ls)-1]), l.next())
+	}))
 }
 
 // read ends the reading with the rows that were checked to the end.

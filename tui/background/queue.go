@@ -12,7 +12,7 @@ import (
 // progress, and each costs a frame.
 const Paced = 100 * time.Millisecond
 
-// Queue takes values from any goroutine without ever blocking and hands them to the UI loop in batches.
+// Queue takes values from any goroutine without ever blocking; the UI loop takes them in batches.
 type Queue[T any] struct {
 	mu     sync.Mutex
 	items  []T
@@ -48,9 +48,10 @@ func (q *Queue[T]) Take() []T {
 	return items
 }
 
-// Next is a command that waits for values and wraps them as a message. It waits a pause after the first one,
-// so that what follows at once comes with it. Cancelling ctx ends it with no message.
-func (q *Queue[T]) Next(ctx context.Context, pause time.Duration, wrap func([]T) tea.Msg) tea.Cmd {
+// Next is a command that brings a message once there are values to take. It waits a pause after the first one, so that what
+// follows at once comes with it. It does not take them itself: its message may be late, and whoever comes before it must
+// find them. Cancelling ctx ends it with no message.
+func (q *Queue[T]) Next(ctx context.Context, pause time.Duration, ready tea.Msg) tea.Cmd {
 	return func() tea.Msg {
 		select {
 		case <-ctx.Done():
@@ -65,6 +66,6 @@ func (q *Queue[T]) Next(ctx context.Context, pause time.Duration, wrap func([]T)
 			case <-over.C:
 			}
 		}
-		return wrap(q.Take())
+		return ready
 	}
 }
