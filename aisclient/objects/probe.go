@@ -1,0 +1,93 @@
+package objects
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ClockLimit is how far a machine's clock may be from the store's where something is deleted by time.
+const ClockLimit = 5 * time.Minute
+
+// Probed is what Probe found out of a store.
+type Probed struct {
+	// Denied are the verbs that the rights do not include: put, get, list, delete.
+	Denied []string `json:"denied,omitempty"`
+	// Skew is how far this machine's clock is before the store's.
+	Skew time.Duration `json:"skewNanoseconds"`
+	// Left is the object that the probe could not delete again; empty where none is left.
+	Left string `json:"left,omitempty"`
+}
+
+// ErrNoOrder says that a store lets two writers of one name both win.
+var ErrNoOrder = errors.New("the store lets a second object take the name of the first: it does not know If-None-Match")
+
+// Probe tries the five verbs of a store with an object of its own, creating it twice: a store that lets the second take the
+// first one's name cannot hold an archive, and fails with ErrNoOrder. now is this machine's clock. What is denied is no
+// failure; another error of the store is.
+func Probe(ctx context.Context, s Store, now func() time.Time) (p Probed, err error) {
+	theirs, err := s.Time(ctx)
+	if err != nil {
+		return p, err
+	}
+	p.Skew = now().Sub(theirs)
+	name := "probe/" + strings.ToLower(rand.Text())
+	first, second := []byte("first "+name), []byte("second "+name)
+	if p.denied("put", &err, s.Create(ctx, name, first)); err != nil || len(p.Denied) > 0 {
+		return p, errors.Join(err, p.reads(ctx, s))
+	}
+	again := s.Create(ctx, name, second)
+	got, read := s.Get(ctx, name)
+	p.denied("get", &err, read)
+	p.denied("list", &err, listed(ctx, s, name))
+	gone := s.Delete(ctx, name)
+	if p.denied("delete", &err, gone); gone != nil {
+		p.Left = name
+	}
+	if again == nil || read == nil && !bytes.Equal(got, first) {
+		return p, ErrNoOrder
+	}
+	if !errors.Is(again, ErrExists) {
+		err = errors.Join(err, again)
+	}
+	return p, err
+}
+
+// reads tries the verbs of those who may only read.
+func (p *Probed) reads(ctx context.Context, s Store) (err error) {
+	for _, e := range s.List(ctx, "", "") {
+		p.denied("list", &err, e)
+		break
+	}
+	if _, e := s.Get(ctx, "probe/none"); !errors.Is(e, ErrNotExist) {
+		p.denied("get", &err, e)
+	}
+	return err
+}
+
+// denied notes that a verb is denied, or that it failed otherwise.
+func (p *Probed) denied(verb string, err *error, got error) {
+	switch {
+	case got == nil:
+	case errors.Is(got, ErrDenied):
+		p.Denied = append(p.Denied, verb)
+	default:
+		*err = errors.Join(*err, got)
+	}
+}
+
+func listed(ctx context.Context, s Store, name string) error {
+	for i, err := range s.List(ctx, name, "") {
+		if err != nil {
+			return err
+		}
+		if i.Name == name {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s was created and is not in the list", name)
+}

@@ -1,0 +1,128 @@
+package s3
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+
+	"aisdesk/aisclient/objects"
+)
+
+// awsHost is where buckets are for which no endpoint is named.
+const awsHost = "https://s3.amazonaws.com"
+
+// firstPause is before the second attempt.
+const firstPause = 50 * time.Millisecond
+
+// Open makes a Bucket of an address; nothing is sent yet:
+//
+//	s3://BUCKET[/PREFIX][?region=R&endpoint=URL&use_path_style=true&request_checksum_calculation=when_required]
+//
+// The region is AWS_REGION where the address names none. An endpoint is another maker's server; http is for such on this
+// machine or in one's own network. An address that holds credentials is refused.
+func Open(address *url.URL) (*Bucket, error) {
+	b, o, endpoint, err := parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("the address of the archive: %w", err)
+	}
+	client, err := minio.New(endpoint, o)
+	if err != nil {
+		return nil, fmt.Errorf("the address of the archive: %w", err)
+	}
+	b.core = minio.Core{Client: client}
+	return b, nil
+}
+
+// options are what an address may say.
+var options = map[string]bool{"region": true, "endpoint": true, "use_path_style": true, "request_checksum_calculation": true}
+
+func parse(address *url.URL) (b *Bucket, o *minio.Options, host string, err error) {
+	q := address.Query()
+	for name := range q {
+		if !options[name] {
+			return nil, nil, "", fmt.Errorf("%.40q is none of region, endpoint, use_path_style and request_checksum_calculation", name)
+		}
+	}
+	if address.User != nil {
+		return nil, nil, "", errors.New("it holds credentials. They belong into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or into ~/.aws/credentials")
+	}
+	if address.Scheme != "s3" || address.Host == "" {
+		return nil, nil, "", errors.New("it is of the form s3://BUCKET?region=REGION")
+	}
+	endpoint, err := url.Parse(first(q.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), awsHost))
+	if err != nil || endpoint.Host == "" || endpoint.User != nil || endpoint.Scheme != "http" && endpoint.Scheme != "https" {
+		return nil, nil, "", errors.New("its endpoint is a URL like https://HOST, without credentials")
+	}
+	b = &Bucket{bucket: address.Host, prefix: prefix(address.Path), address: address.Redacted(), pause: firstPause}
+	transport, err := minio.DefaultTransport(endpoint.Scheme == "https")
+	if err != nil {
+		return nil, nil, "", err
+	}
+	transport.MaxIdleConnsPerHost = 32
+	transport.ResponseHeaderTimeout = 30 * time.Second
+	o = &minio.Options{
+		Creds: chain(transport), Secure: endpoint.Scheme == "https", Transport: dated{transport}, MaxRetries: 1,
+		Region: first(q.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
+	}
+	if q.Get("use_path_style") == "true" {
+		o.BucketLookup = minio.BucketLookupPath
+	}
+	return b, o, endpoint.Host, nil
+}
+
+// chain is where the AWS tools look for credentials, in their order.
+func chain(transport http.RoundTripper) *credentials.Credentials {
+	return credentials.New(&required{credentials.Chain{Providers: []credentials.Provider{
+		&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{Client: &http.Client{Transport: transport, Timeout: 3 * time.Second}},
+	}}})
+}
+
+// required is a chain that fails without credentials, in place of asking as nobody.
+type required struct{ credentials.Chain }
+
+// RetrieveWithCredContext implements credentials.Provider.
+func (r *required) RetrieveWithCredContext(c *credentials.CredContext) (credentials.Value, error) {
+	v, err := r.Chain.RetrieveWithCredContext(c)
+	if err == nil && (v.AccessKeyID == "" || v.SecretAccessKey == "") {
+		err = fmt.Errorf("%w: neither AWS_ACCESS_KEY_ID nor ~/.aws/credentials holds any", objects.ErrCredentials)
+	}
+	return v, err
+}
+
+func prefix(path string) string {
+	p := strings.Trim(path, "/")
+	if p == "" {
+		return ""
+	}
+	return p + "/"
+}
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// dateKey is of a context that holds a *string: the Date of the answer is put into it.
+type dateKey struct{}
+
+// dated notes what time a server says it is.
+type dated struct{ http.RoundTripper }
+
+func (d dated) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := d.RoundTripper.RoundTrip(r)
+	if date, ok := r.Context().Value(dateKey{}).(*string); ok && err == nil {
+		*date = resp.Header.Get("Date")
+	}
+	return resp, err
+}

@@ -1,0 +1,45 @@
+package s3_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/objects/s3/s3test"
+)
+
+func TestProbe(t *testing.T) {
+	s := s3test.New(t)
+	b := open(t, s.Address())
+	s.Skew(time.Hour)
+	p, err := objects.Probe(t.Context(), b, time.Now)
+	if err != nil || len(p.Denied) > 0 || p.Left != "" || (p.Skew+time.Hour).Abs() > 10*time.Minute {
+		t.Errorf("%+v, %v", p, err)
+	}
+	for i := range b.List(t.Context(), "", "") {
+		t.Error("left:", i.Name)
+	}
+}
+
+// Some servers take a second object of the same name, whatever the condition says.
+func TestProbeFindsServersWithoutConditions(t *testing.T) {
+	s := s3test.New(t)
+	s.Add(&s3test.Fault{Kind: s3test.IgnoreCondition, Method: "PUT"})
+	if _, err := objects.Probe(t.Context(), open(t, s.Address()), time.Now); !errors.Is(err, objects.ErrNoOrder) {
+		t.Error(err)
+	}
+}
+
+func TestProbeSaysWhatIsDenied(t *testing.T) {
+	s := s3test.New(t)
+	s.CheckRights()
+	for key, want := range map[string][]string{s3test.Keeper: nil, s3test.Analyst: {"delete"}, s3test.Auditor: {"put"}} {
+		t.Setenv("AWS_ACCESS_KEY_ID", key)
+		p, err := objects.Probe(t.Context(), open(t, s.Address()), time.Now)
+		if err != nil || !slices.Equal(p.Denied, want) || (p.Left != "") != (key == s3test.Analyst) {
+			t.Errorf("%s: %+v, %v", key, p, err)
+		}
+	}
+}
