@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/portfolio"
 )
 
 // Options are what an App is built with besides its Config.
@@ -46,6 +47,8 @@ type App struct {
 	Keys Keys
 	// Library finds saved imports.
 	Library *Library
+	// Portfolio asks one question of all saved imports.
+	Portfolio *portfolio.Portfolio
 	// Owners is what the provider holds.
 	Owners   Owners
 	opts     Options
@@ -77,6 +80,7 @@ func New(c Config, o Options) *App {
 	a.lexicon.use(c.Lexicon)
 	a.Keys = Keys{a}
 	a.Library = newLibrary(a, a.Cases)
+	a.Portfolio = portfolio.New(portfolioSource{a})
 	return a
 }
 

@@ -50,7 +50,7 @@ func newReply(words *lexiconStore, d Dataset, size int64, checksum func() string
 			if publish != nil {
 				words.prepare()
 			}
-			l, imp, err := load(ctx, open, publish)
+			l, imp, err := load(ctx, size, open, publish)
 			return identified(l, checksum), imp, named(err)
 		},
 		Raw: func(context.Context) ([]byte, error) {
@@ -67,13 +67,16 @@ func identified(l *ledger.Ledger, checksum func() string) *ledger.Ledger {
 	return l
 }
 
-func load(ctx context.Context, open func() (io.ReadCloser, error), publish func(*ledger.Ledger)) (_ *ledger.Ledger, _ *aisclient.Import, err error) {
+// readAhead is the most bytes of a reply that are read at once.
+const readAhead = 1 << 20
+
+func load(ctx context.Context, size int64, open func() (io.ReadCloser, error), publish func(*ledger.Ledger)) (_ *ledger.Ledger, _ *aisclient.Import, err error) {
 	f, err := open()
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return ledger.Load(ctx, bufio.NewReaderSize(f, 1<<20), decodeLimits, publish)
+	return ledger.Load(ctx, bufio.NewReaderSize(f, int(min(max(size, 0), readAhead))), decodeLimits, publish)
 }
 
 func readAll(open func() (io.ReadCloser, error)) (_ []byte, err error) {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -139,27 +140,70 @@ func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadClose
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	z, err := unpack(f, identity)
+	z, err := unpackReply(f, m, identity)
 	if err != nil {
 		return nil, err
 	}
 	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: digest{hash: newHash()}}, nil
 }
 
-// unpack undoes pack.
-func unpack(r io.Reader, identity age.Identity) (*zstd.Decoder, error) {
-	if identity != nil {
-		var err error
-		if r, err = age.Decrypt(r, identity); err != nil {
-			return nil, fmt.Errorf("%w: it cannot be decrypted: %w", ErrDamaged, err)
+// atOnce is the size in bytes up to which a reply is unpacked at once: a stream takes a window of 4 MB, which is most of
+// what a report on a usual import allocates.
+const atOnce = 4 << 20
+
+// unpackReply undoes pack, for a reply of a size that is known.
+func unpackReply(r io.Reader, m *Manifest, identity age.Identity) (io.ReadCloser, error) {
+	if m.Size < 0 || m.Size > atOnce {
+		z, err := unpack(r, identity)
+		if err != nil {
+			return nil, err
 		}
+		return z.IOReadCloser(), nil
+	}
+	r, err := decrypt(io.LimitReader(r, m.StoredSize), identity)
+	if err != nil {
+		return nil, err
+	}
+	packed, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	z, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(atOnce+1), zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	raw, err := z.DecodeAll(packed, make([]byte, 0, m.Size))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return io.NopCloser(bytes.NewReader(raw)), nil
+}
+
+// unpack undoes pack as a stream.
+func unpack(r io.Reader, identity age.Identity) (*zstd.Decoder, error) {
+	r, err := decrypt(r, identity)
+	if err != nil {
+		return nil, err
 	}
 	return zstd.NewReader(r, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(2))
 }
 
+// decrypt opens what is sealed; without an identity nothing is.
+func decrypt(r io.Reader, identity age.Identity) (io.Reader, error) {
+	if identity == nil {
+		return r, nil
+	}
+	r, err := age.Decrypt(r, identity)
+	if err != nil {
+		return nil, fmt.Errorf("%w: it cannot be decrypted: %w", ErrDamaged, err)
+	}
+	return r, nil
+}
+
 // reply is an open reply that checks itself.
 type reply struct {
-	z    *zstd.Decoder
+	z    io.ReadCloser
 	f    *os.File
 	want string
 	left int64
@@ -182,6 +226,5 @@ func (r *reply) Read(b []byte) (int, error) {
 }
 
 func (r *reply) Close() error {
-	r.z.Close()
-	return r.f.Close()
+	return errors.Join(r.z.Close(), r.f.Close())
 }

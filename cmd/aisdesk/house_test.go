@@ -26,6 +26,7 @@ var layers = [][]string{
 	{"aisclient/intake", "aisclient/insight"},
 	{"aisclient/verify", "aisclient/library"},
 	{"aisclient/report"},
+	{"aisclient/portfolio"},
 	{"aisclient/app"},
 	{"tui", "localserver"},
 	{"cmd"},

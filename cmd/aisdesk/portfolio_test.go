@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -143,4 +145,34 @@ func TestPortfolioOfMany(t *testing.T) {
 	usage := syscall.Rusage{}
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
 	t.Logf("%d imports in %s, %d MB written, at most %d MB of memory", n, time.Since(start).Round(time.Millisecond), info.Size()>>20, usage.Maxrss>>10)
+}
+
+// stopping is an output at which somebody presses Ctrl+C after so many lines.
+type stopping struct {
+	bytes.Buffer
+	after int
+	stop  func()
+}
+
+func (s *stopping) Write(b []byte) (int, error) {
+	if s.after--; s.after == 0 {
+		s.stop()
+	}
+	return s.Buffer.Write(b)
+}
+
+// A run that is stopped keeps whole lines, says how to go on, and both parts are what an unbroken run writes.
+func TestAStoppedPortfolioSaysHowToGoOn(t *testing.T) {
+	d := newDesk(t)
+	ids := d.portfolio(9, 20)
+	args := []string{"report", "--all", "--json", "--as-of", "2026-11-28"}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	out, errs := stopping{after: 4, stop: stop}, bytes.Buffer{}
+	code := run(ctx, args, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(k string) string { return d.env[k] })
+	says(t, result{code, "", errs.String()}, cli.ExitCancelled, "stopped after 4 of 9 imports", "--after "+ids[3])
+	whole, rest := d.run(args...), d.run(append(args, "--after", ids[3])...)
+	if whole.code != cli.ExitOK || out.String()+rest.out != whole.out || strings.Count(whole.out, "\n") != 9 {
+		t.Errorf("%d and %d lines of %d", strings.Count(out.String(), "\n"), strings.Count(rest.out, "\n"), strings.Count(whole.out, "\n"))
+	}
 }

@@ -88,8 +88,8 @@ it shows: full, file (account numbers to four digits, private counterparties as 
 signs the JSON with your SSH key, beside it in a file .sig; "aisdesk check report.json" checks both. A report that is
 written to a file is recorded in the case that it is about.
 
---all writes one line of JSON for every saved import; a damaged one is a line with its error, and --after ID goes on behind
-one.
+--all writes one line of JSON for every saved import, in the order of their ids; a damaged one is a line with its error. A
+run that Ctrl+C stops keeps the lines that it wrote and names the ID: --after ID goes on behind it.
 
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 

@@ -1,0 +1,77 @@
+package app
+
+import (
+	"context"
+
+	"aisdesk/aisclient/portfolio"
+	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/verify"
+)
+
+// portfolioSource reads the imports and cases of an App for its portfolio.
+type portfolioSource struct{ a *App }
+
+func (s portfolioSource) IDs(ctx context.Context, cases bool) ([]string, error) {
+	saved, err := s.a.Library.Index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	inCase := map[string]bool{}
+	if cases {
+		all, err := s.a.Cases.List(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range all {
+			ids = append(ids, c.ID)
+			if c.State != nil {
+				for id := range c.State.Replies() {
+					inCase[id] = true
+				}
+			}
+		}
+	}
+	for n := range saved.Len() {
+		if id := saved.ID(n); !inCase[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+func (s portfolioSource) Report(ctx context.Context, id string, q portfolio.Request) (*report.Document, error) {
+	d, err := s.dataset(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	claims, err := s.claims(ctx, d, q.Claims)
+	if err != nil {
+		return nil, err
+	}
+	return s.a.Reports.Make(ctx, d, ReportRequest{Claims: claims, Policy: q.Policy, Level: q.Level, AsOf: q.AsOf})
+}
+
+// dataset reads an import or a case to its end, with the acts of people on its rows.
+func (s portfolioSource) dataset(ctx context.Context, id string) (Dataset, error) {
+	r, err := s.a.Open(ctx, id)
+	if err != nil {
+		return Dataset{}, err
+	}
+	d := r.Dataset
+	if d.Ledger, _, err = r.Load(ctx, nil); err != nil {
+		return d, err
+	}
+	return s.a.Cases.Lay(ctx, d)
+}
+
+// claims are those that are asked about, or else those that were saved with a dataset.
+func (s portfolioSource) claims(ctx context.Context, d Dataset, asked []verify.Claim) ([]verify.Claim, error) {
+	switch {
+	case len(asked) > 0:
+		return asked, nil
+	case d.Case != "":
+		return s.a.Cases.Claims(ctx, d.Case)
+	}
+	return s.a.Claims(ctx, d.ID)
+}

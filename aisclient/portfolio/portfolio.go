@@ -1,0 +1,65 @@
+// Package portfolio asks one question of many saved imports: a report on each, their rows and streams as tables, what
+// other rules would make of them. Imports are read several at a time and told in the order of their ids, so that the
+// same archive gives the same bytes, and whoever stops goes on behind the last one.
+package portfolio
+
+import (
+	"context"
+	"slices"
+	"sort"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
+)
+
+// Source reads what a portfolio consists of. Its methods may be called from several goroutines.
+type Source interface {
+	// IDs are the ids of all saved imports, in any order; with cases those of all cases in place of their imports.
+	IDs(ctx context.Context, cases bool) ([]string, error)
+	// Report reads an import or a case to its end and writes a report on it. Without claims in the request it is on those
+	// that were saved with it. An error that is not the context's says what is wrong with this one.
+	Report(ctx context.Context, id string, q Request) (*report.Document, error)
+}
+
+// Request says what is asked of each import.
+type Request struct {
+	Claims []verify.Claim
+	// Policy is checked with the claims; the zero value is none.
+	Policy policy.Policy
+	// Level is how much of the data is shown; empty is report.File.
+	Level report.Level
+	// AsOf is the day of checking; zero is today.
+	AsOf aisclient.Date
+}
+
+// Selection says which imports are asked.
+type Selection struct {
+	Cases bool // one answer a case in place of its imports
+	// After is the id behind which to begin; empty is from the first one.
+	After string
+}
+
+// Progress is how far a walk over a portfolio has come.
+type Progress struct {
+	Done, Of int
+	Failed   int    // of Done, those that could not be read
+	Last     string // the id of the last one done; empty before any
+}
+
+// Portfolio is all saved imports. Its methods may be called from several goroutines.
+type Portfolio struct{ source Source }
+
+// New makes a Portfolio; nothing is read yet.
+func New(s Source) *Portfolio { return &Portfolio{s} }
+
+// IDs are the ids of a selection, rising.
+func (p *Portfolio) IDs(ctx context.Context, s Selection) ([]string, error) {
+	ids, err := p.source.IDs(ctx, s.Cases)
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(ids)
+	return ids[sort.SearchStrings(ids, s.After+"\x00"):], nil
+}
