@@ -25,7 +25,11 @@ type Cases struct {
 
 func newCases(a *App) Cases {
 	return Cases{cases.New(cases.Deps{Archive: a.archive.get, Dir: a.Config.DataDir, StateDir: a.Config.StateDir, Now: a.opts.Now,
-		Settings: a.Config.Case, Passphrase: a.opts.Passphrase,
+		Settings: a.Config.Case, Passphrase: a.opts.Passphrase, Environment: a.Config.Environment,
+		Data: func(ctx context.Context, owner string) ([]byte, error) {
+			raw, _, err := a.Owners.Data(ctx, owner)
+			return raw, err
+		},
 		Load: func(ctx context.Context, importID string) (*ledger.Ledger, error) {
 			r, err := a.Open(ctx, importID)
 			if err != nil {

@@ -93,6 +93,9 @@ func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims 
 		if in.Imports, err = r.sources(d); err != nil {
 			return nil, err
 		}
+		if in.Aggregated, err = r.a.Cases.compared(ctx, d.Case); err != nil {
+			return nil, err
+		}
 	}
 	in.Provider = r.provider(d.ID)
 	if in.Before, err = r.before(ctx, d, claims, v.Made); err != nil {

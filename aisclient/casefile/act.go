@@ -14,6 +14,8 @@ type Act interface {
 	Kind() Kind
 	// valid tells whether the act makes sense by itself.
 	valid() error
+	// apply changes the state, or says why the act has no effect.
+	apply(s *State, h Header) error
 }
 
 // Row is a row of an import of the case: Number is its row id in the ledger of that import.

@@ -143,5 +143,6 @@ func TestANewerProgramMakesACaseReadOnly(t *testing.T) {
 // newer is an act of a kind that this program does not know.
 type newer struct{}
 
-func (newer) Kind() Kind   { return "weather" }
-func (newer) valid() error { return nil }
+func (newer) Kind() Kind                 { return "weather" }
+func (newer) valid() error               { return nil }
+func (newer) apply(*State, Header) error { return nil }

@@ -10,46 +10,15 @@ func (s *State) apply(a Act, h Header) error {
 	if s.Erased {
 		return notAllowed("the case was erased")
 	}
-	switch a := a.(type) {
-	case Label:
-		s.Label = a.Label
-	case Person:
-		return s.addPerson(a)
-	case Import:
-		return s.addImport(a)
-	case File:
-		return s.addFile(a)
-	case Claims:
-		s.claims = a.Claims
-	case Include:
-		return s.include(a)
-	case Exclude:
-		return s.exclude(a, h)
-	case Relabel:
-		return s.relabel(a, h)
-	case Note:
-		return s.note(a, h)
-	case Tag:
-		return s.tag(a)
-	case Untag:
-		return s.untag(a)
-	case Status:
-		return s.setStatus(a)
-	case Decision:
-		return s.decide(a, h)
-	case Undo:
-		return s.undo(a)
-	case Report:
-		s.Reports = append(s.Reports, Reported{a, h})
-	case Expiry:
-		s.Expires = a.Expires
-	case Erased:
-		s.Erased, s.missing = true, 0
-	}
+	return a.apply(s, h)
+}
+
+func (a Label) apply(s *State, _ Header) error {
+	s.Label = a.Label
 	return nil
 }
 
-func (s *State) addPerson(a Person) error {
+func (a Person) apply(s *State, _ Header) error {
 	for _, p := range s.People {
 		if p.OwnerExternalID == a.OwnerExternalID {
 			return notAllowed("the person %s is in the case already", a.OwnerExternalID)
@@ -67,7 +36,7 @@ func (s *State) knows(owner string) bool {
 	return len(s.People) == 0 || slices.ContainsFunc(s.People, func(p Person) bool { return p.OwnerExternalID == owner })
 }
 
-func (s *State) addImport(a Import) error {
+func (a Import) apply(s *State, _ Header) error {
 	switch {
 	case s.Holds(a.Import):
 		return notAllowed("import %s is in the case already", a.Import)
@@ -78,7 +47,7 @@ func (s *State) addImport(a Import) error {
 	return nil
 }
 
-func (s *State) addFile(a File) error {
+func (a File) apply(s *State, _ Header) error {
 	switch {
 	case s.Holds(a.Import):
 		return notAllowed("the file is in the case already")
@@ -103,7 +72,12 @@ func (s *State) rowsHere(rows []Row) error {
 	return nil
 }
 
-func (s *State) exclude(a Exclude, h Header) error {
+func (a Claims) apply(s *State, _ Header) error {
+	s.claims = a.Claims
+	return nil
+}
+
+func (a Exclude) apply(s *State, h Header) error {
 	if err := s.rowsHere(a.Rows); err != nil {
 		return err
 	}
@@ -118,7 +92,7 @@ func (s *State) exclude(a Exclude, h Header) error {
 	return nil
 }
 
-func (s *State) include(a Include) error {
+func (a Include) apply(s *State, _ Header) error {
 	for _, r := range a.Rows {
 		if _, out := s.excluded[r]; !out {
 			return notAllowed("row %d of import %s is not excluded", r.Number, r.Import)
@@ -130,7 +104,7 @@ func (s *State) include(a Include) error {
 	return nil
 }
 
-func (s *State) relabel(a Relabel, h Header) error {
+func (a Relabel) apply(s *State, h Header) error {
 	if err := s.rowsHere(a.Rows); err != nil {
 		return err
 	}
@@ -140,7 +114,7 @@ func (s *State) relabel(a Relabel, h Header) error {
 	return nil
 }
 
-func (s *State) note(a Note, h Header) error {
+func (a Note) apply(s *State, h Header) error {
 	if err := s.rowsHere(a.Rows); err != nil {
 		return err
 	}
@@ -148,7 +122,7 @@ func (s *State) note(a Note, h Header) error {
 	return nil
 }
 
-func (s *State) tag(a Tag) error {
+func (a Tag) apply(s *State, _ Header) error {
 	at, has := slices.BinarySearch(s.Tags, a.Tag)
 	if has {
 		return notAllowed("the case has the tag %s already", a.Tag)
@@ -157,7 +131,7 @@ func (s *State) tag(a Tag) error {
 	return nil
 }
 
-func (s *State) untag(a Untag) error {
+func (a Untag) apply(s *State, _ Header) error {
 	at, has := slices.BinarySearch(s.Tags, a.Tag)
 	if !has {
 		return notAllowed("the case has no tag %s", a.Tag)
@@ -166,7 +140,7 @@ func (s *State) untag(a Untag) error {
 	return nil
 }
 
-func (s *State) setStatus(a Status) error {
+func (a Status) apply(s *State, _ Header) error {
 	if s.Status == a.Status {
 		return notAllowed("the status is %s already", a.Status)
 	}
@@ -174,8 +148,8 @@ func (s *State) setStatus(a Status) error {
 	return nil
 }
 
-// undo checks that an event can be taken back; that it was is known before the events are gone through.
-func (s *State) undo(a Undo) error {
+// apply checks that an event can be taken back; that it was is known before the events are gone through.
+func (a Undo) apply(s *State, _ Header) error {
 	if a.Seq < 1 || a.Seq > s.Head.Seq {
 		return notAllowed("there is no event %d before this one", a.Seq)
 	}
@@ -185,5 +159,20 @@ func (s *State) undo(a Undo) error {
 	if by := s.History[a.Seq-1].Undone; by != 0 && by <= s.Head.Seq {
 		return notAllowed("event %d was undone already, by event %d", a.Seq, by)
 	}
+	return nil
+}
+
+func (a Report) apply(s *State, h Header) error {
+	s.Reports = append(s.Reports, Reported{a, h})
+	return nil
+}
+
+func (a Expiry) apply(s *State, _ Header) error {
+	s.Expires = a.Expires
+	return nil
+}
+
+func (Erased) apply(s *State, _ Header) error {
+	s.Erased, s.missing = true, 0
 	return nil
 }

@@ -27,23 +27,25 @@ type Kind string
 
 // Kinds of events. Acts of an unknown kind make a case read-only: a newer program wrote them.
 const (
-	KindLabel    Kind = "label"
-	KindPerson   Kind = "person"
-	KindImport   Kind = "import"
-	KindFile     Kind = "file"
-	KindClaims   Kind = "claims"
-	KindInclude  Kind = "include"
-	KindExclude  Kind = "exclude"
-	KindRelabel  Kind = "relabel"
-	KindNote     Kind = "note"
-	KindTag      Kind = "tag"
-	KindUntag    Kind = "untag"
-	KindStatus   Kind = "status"
-	KindDecision Kind = "decision"
-	KindUndo     Kind = "undo"
-	KindReport   Kind = "report"
-	KindExpiry   Kind = "expiry"
-	KindErased   Kind = "erased"
+	KindLabel  Kind = "label"
+	KindPerson Kind = "person"
+	KindImport Kind = "import"
+	KindFile   Kind = "file"
+	// KindAggregated is the provider's aggregated data of a person.
+	KindAggregated Kind = "aggregated"
+	KindClaims     Kind = "claims"
+	KindInclude    Kind = "include"
+	KindExclude    Kind = "exclude"
+	KindRelabel    Kind = "relabel"
+	KindNote       Kind = "note"
+	KindTag        Kind = "tag"
+	KindUntag      Kind = "untag"
+	KindStatus     Kind = "status"
+	KindDecision   Kind = "decision"
+	KindUndo       Kind = "undo"
+	KindReport     Kind = "report"
+	KindExpiry     Kind = "expiry"
+	KindErased     Kind = "erased"
 )
 
 // Header is what an event says of itself. It is signed as a whole, and the next event's Prev is the hash of its bytes.

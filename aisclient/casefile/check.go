@@ -37,6 +37,8 @@ type Checked struct {
 	Signed int
 	// Erased says that bodies were erased; the chain holds without them.
 	Erased bool
+	// Expired are the events whose aggregated data is not there any more.
+	Expired []int64
 	// EndKnown says that somebody had noted an event, so that a cut-off end would have been found up to it.
 	EndKnown bool
 }
@@ -69,7 +71,7 @@ func Check(ctx context.Context, s objects.Store, id string, seal Seal, known []H
 type checking struct {
 	log    *Log
 	out    *Checked
-	loose  map[string]time.Time // bodies that no event names yet, and when they were made
+	loose  map[string]time.Time // bodies and data that no event names yet, and when they were made
 	gone   []int64              // events without a body
 	erased int64                // the last event that erased the case
 }
@@ -90,7 +92,7 @@ func (c *checking) list(ctx context.Context) (last int64, err error) {
 		switch {
 		case isEvent && err == nil && eventName(seq) == o.Name && seq > 0:
 			last = max(last, seq)
-		case strings.HasSuffix(o.Name, bodySuffix):
+		case strings.HasSuffix(o.Name, bodySuffix), strings.HasSuffix(o.Name, dataSuffix):
 			c.loose[o.Name] = o.Modified
 		default:
 			c.found(0, "the file %s does not belong to the case", o.Name)
@@ -133,6 +135,11 @@ func (c *checking) event(ctx context.Context, seq int64) error {
 			return err
 		}
 	}
+	if a, ok := e.Act.(Aggregated); ok {
+		if err := c.data(ctx, seq, a); err != nil {
+			return err
+		}
+	}
 	if e.Key != "" && sound {
 		c.out.Signed++
 	}
@@ -159,6 +166,20 @@ func (c *checking) body(ctx context.Context, e Event) (Event, error) {
 		c.gone = append(c.gone, e.Seq)
 	}
 	return with, nil
+}
+
+// data checks the aggregated data that an event names. That it is gone is no fault: it expires as replies do.
+func (c *checking) data(ctx context.Context, seq int64, a Aggregated) error {
+	delete(c.loose, dataName(a.Object))
+	switch _, err := c.log.Data(ctx, a); {
+	case errors.Is(err, objects.ErrNotExist):
+		c.out.Expired = append(c.out.Expired, seq)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case err != nil:
+		c.found(seq, "%v", err)
+	}
+	return nil
 }
 
 // abandoned is how old a body without an event is when its writer has gone.

@@ -150,8 +150,8 @@ func (s *State) restsOnNow(d Decision) error {
 	return nil
 }
 
-// decide adds a decision: it may be the second of two people, or wait for one.
-func (s *State) decide(d Decision, h Header) error {
+// apply adds a decision: it may be the second of two people, or wait for one.
+func (d Decision) apply(s *State, h Header) error {
 	now := &Decided{Decision: d, Event: h, Waiting: d.FourEyes.need(d.Outcome)}
 	before := s.Decision
 	first := before != nil && before.Basis == d.Basis && before.Outcome == d.Outcome && before.Second == nil

@@ -28,11 +28,13 @@ type State struct {
 	People  []Person
 	Imports []Import
 	Files   []File
-	Tags    []string // sorted
-	Notes   []Noted
-	Reports []Reported
-	Expires time.Time // zero where nobody moved it
-	Erased  bool
+	// Aggregated is what the provider held of each person when it was last fetched.
+	Aggregated []Aggregated
+	Tags       []string // sorted
+	Notes      []Noted
+	Reports    []Reported
+	Expires    time.Time // zero where nobody moved it
+	Erased     bool
 
 	// Decision is the last one that counts, or waits for a second person; nil without one. Decided are all that were not
 	// undone.
@@ -166,6 +168,7 @@ func (s *State) add(e Event, undone int64) {
 func (s *State) clone() *State {
 	c := *s
 	c.People, c.Imports, c.Files, c.Tags = slices.Clone(s.People), slices.Clone(s.Imports), slices.Clone(s.Files), slices.Clone(s.Tags)
+	c.Aggregated = slices.Clone(s.Aggregated)
 	c.Notes, c.Reports, c.Decided, c.History = slices.Clone(s.Notes), slices.Clone(s.Reports), slices.Clone(s.Decided), slices.Clone(s.History)
 	c.excluded, c.relabelled = maps.Clone(s.excluded), maps.Clone(s.relabelled)
 	return &c

@@ -27,6 +27,8 @@ type Input struct {
 	PolicyHash string
 	// Provider is what the provider's income confirmation says; nil where nobody asked.
 	Provider *ProviderAnswer
+	// Aggregated is the provider's aggregated data beside the imports; empty where nobody fetched it.
+	Aggregated []Compared
 	// Review says how to ask for a person's review; empty is the text Review.
 	Review string
 }
@@ -63,6 +65,9 @@ func New(ctx context.Context, in Input) (*Document, error) {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
+	}
+	for _, c := range b.Aggregated {
+		b.d.Aggregated = append(b.d.Aggregated, AggregatedOf(c, b.Level))
 	}
 	b.d.Unknown = b.unknown()
 	b.hide()

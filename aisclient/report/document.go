@@ -111,6 +111,9 @@ type Document struct {
 	Balances       []Balance       `json:"balances"`
 	ProviderIncome *ProviderIncome `json:"providerIncome,omitempty"`
 
+	// Aggregated is how the provider's aggregated data differs, where somebody fetched it: one a person.
+	Aggregated []Aggregated `json:"aggregated,omitempty"`
+
 	Acts []Act `json:"acts"` // what people did, in order
 	// WithoutActs is what the data says without them; nil where they change no figure.
 	WithoutActs *WithoutActs `json:"withoutActs,omitempty"`

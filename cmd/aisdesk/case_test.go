@@ -153,3 +153,31 @@ func TestAnImportForACase(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// What the provider holds of a case's people is fetched on request, kept, compared and in no figure.
+func TestTheProvidersDataOfACase(t *testing.T) {
+	env, _ := foreign(t, "--speed", "20")
+	d := newDesk(t).against(env)
+	id := strings.TrimSpace(d.run("case", "new", "Kredyt", "--applicant", "Maria Sochacka").out)
+	says(t, d.run("case", "data", id), cli.ExitError, "no import yet")
+	s := summary(t, d.run("import", "--login", "test1", "--case", id, "--json"))
+	says(t, d.run("case", "data", id, "--saved"), 0, "Nothing was fetched yet")
+	r := d.run("case", "data", id, "--json")
+	fits(t, "case-data", d.run("case", "data", id, "--saved", "--format", "ndjson").out)
+	type fetched struct {
+		OwnerExternalID, SHA256 string
+		Same                    bool
+		Accounts                []struct{ On string }
+	}
+	all := decoded[[]fetched](t, r)
+	if len(all) != 1 || !all[0].Same || len(all[0].Accounts) == 0 || len(all[0].SHA256) != 64 {
+		t.Errorf("%+v", all)
+	}
+	says(t, d.run("case", "data", id, "--saved"), 0, "it says the same as the imports")
+	says(t, d.run("case", "history", id), 0, "aggregated data of "+all[0].OwnerExternalID+" was fetched")
+	says(t, d.run("report", id, "--format", "text"), 0, "The provider's aggregated data beside the imports", all[0].SHA256)
+	says(t, d.run("check", id), 0, "ok   case")
+	if r := d.run("report", s.ID, "--format", "text"); strings.Contains(r.out, "aggregated data beside") {
+		t.Error("the import alone has the data of all")
+	}
+}

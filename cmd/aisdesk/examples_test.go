@@ -68,6 +68,7 @@ var others = map[string]string{
 	"aisdesk sandbox reset --control": "no sandbox is running",
 	"eval ":                           "", // TestE2EPrintEnvAndTheParent runs it
 	"aisdesk bundle latest --sign":    "no SSH key to sign with",
+	"aisdesk case data kowalski":      "InvalidOwnerExternalId|says the same",
 	"aisdesk data":                    "InvalidOwnerExternalId",
 	"aisdesk revoke latest":           "no access token",
 	"aisdesk revoke 2026":             "not in the archive",

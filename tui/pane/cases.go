@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 )
@@ -21,6 +22,10 @@ type Cases interface {
 	Act(ctx context.Context, id string, acts ...casefile.Act) (casefile.Event, error)
 	// AddPerson adds a person and returns them with the id by which the provider knows them.
 	AddPerson(ctx context.Context, id string, p casefile.Person) (casefile.Person, error)
+	// FetchAggregated asks the provider for what it holds of the people of a case, and keeps it there. Aggregated says how
+	// it differs from the imports.
+	FetchAggregated(ctx context.Context, id string) error
+	Aggregated(ctx context.Context, id string) ([]report.Aggregated, error)
 	// Verdict is what the program says of the claims of a case; Decide writes a person's decision on it.
 	Verdict(ctx context.Context, d app.Dataset, p policy.Policy) (*verify.Report, error)
 	Decide(ctx context.Context, seen *casefile.State, o casefile.Outcome, reason string, r *verify.Report) (casefile.Event, error)

@@ -19,7 +19,7 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// Deps are what Cases works with. All but the last three are needed.
+// Deps are what Cases works with. Archive, Dir, Load and Now are needed.
 type Deps struct {
 	// Archive is the open archive, in whose directory Dir cases lie.
 	Archive func() (*archive.Store, error)
@@ -32,6 +32,9 @@ type Deps struct {
 	Settings Settings
 	// Passphrase asks for that of an SSH key; nil refuses.
 	Passphrase func(prompt string) (string, error)
+	// Data asks the provider for all that it holds of an owner, in the environment Environment; nil where nobody can.
+	Data        func(ctx context.Context, ownerExternalID string) ([]byte, error)
+	Environment string
 	// Member names the person to whom a key belongs; nil counts each key as a person.
 	Member func(fingerprint string) string
 }
@@ -50,6 +53,9 @@ type Settings struct {
 
 // Cases are the cases of an archive. Its methods may be called from any goroutine.
 type Cases struct {
+	// Aggregates are what the provider holds of the people of cases.
+	Aggregates Aggregates
+
 	deps Deps
 
 	heads  heads
@@ -62,7 +68,9 @@ type Cases struct {
 
 // New makes Cases; nothing is opened yet.
 func New(d Deps) *Cases {
-	return &Cases{deps: d, heads: heads{d.Dir, d.StateDir}, people: authors{settings: d.Settings, passphrase: d.Passphrase}, logs: map[string]*casefile.Log{}}
+	c := &Cases{deps: d, heads: heads{d.Dir, d.StateDir}, people: authors{settings: d.Settings, passphrase: d.Passphrase}, logs: map[string]*casefile.Log{}}
+	c.Aggregates = Aggregates{c}
+	return c
 }
 
 // Close releases what was opened.

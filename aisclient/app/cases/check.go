@@ -64,6 +64,9 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if chain.Erased {
 		r.say("Events were erased; the chain is whole.")
 	}
+	for _, seq := range chain.Expired {
+		r.say("The aggregated data of event %d is not here any more: it expired.", seq)
+	}
 	if !chain.EndKnown {
 		r.say("Whether events behind number %d were cut off cannot be known here: this machine has seen none.", chain.Head.Seq)
 	}

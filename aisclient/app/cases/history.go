@@ -20,6 +20,8 @@ func Describe(a casefile.Act) string {
 		return fmt.Sprintf("Import %s (%s) belongs to the case.", a.Import, a.Environment)
 	case casefile.File:
 		return fmt.Sprintf("The statement file %s belongs to the case, as import %s.", a.Name, a.Import)
+	case casefile.Aggregated:
+		return fmt.Sprintf("The provider's aggregated data of %s was fetched (SHA-256 %s...), to compare with.", a.OwnerExternalID, a.SHA256[:min(12, len(a.SHA256))])
 	case casefile.Claims:
 		return "The claims were written."
 	case casefile.Exclude:

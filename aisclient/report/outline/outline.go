@@ -114,7 +114,7 @@ func Of(d *report.Document) (*Outline, error) {
 	first := front(d)
 	first.Blocks = append(first.Blocks, Facts{{"Report", d.ID + ", level " + string(d.Level)}, {"SHA-256 of its JSON", digest}})
 	o.Sections = append(o.Sections, first)
-	for _, part := range []func(*report.Document) Section{charts, income, obligations, checks, providers, findings, data, acts, sources, review} {
+	for _, part := range []func(*report.Document) Section{charts, income, obligations, checks, providers, aggregated, findings, data, acts, sources, review} {
 		if s := part(d); len(s.Blocks) > 0 {
 			o.Sections = append(o.Sections, s)
 		}

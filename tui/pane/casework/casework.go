@@ -22,12 +22,13 @@ const Tab = "case"
 
 // Pane is the case pane.
 type Pane struct {
-	env    *pane.Env
-	data   app.Dataset
-	w, h   int
-	list   field.List // over the events, the newest first
-	prompt *prompt
-	work   pane.Task[outcome]
+	env      *pane.Env
+	data     app.Dataset
+	w, h     int
+	list     field.List // over the events, the newest first
+	prompt   *prompt
+	work     pane.Task[outcome]
+	provider providerData
 }
 
 // prompt is one line of text that has the keys.
@@ -49,7 +50,11 @@ type outcome struct {
 }
 
 // New makes the pane; Loaded fills it.
-func New(env *pane.Env) *Pane { return &Pane{env: env} }
+func New(env *pane.Env) *Pane {
+	p := &Pane{env: env}
+	p.provider.pane = p
+	return p
+}
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Case" }
@@ -128,6 +133,9 @@ func (p *Pane) do(do act) tea.Cmd {
 			return p.env.Inform(pane.Bad, err.Error())
 		}
 		cmd := tea.Batch(p.env.Inform(pane.Good, "written in the case"), p.env.Send(pane.Acted{Dataset: out.data}))
+		if d, ok := out.next.(differences); ok {
+			p.provider.found, out.next = d, nil
+		}
 		if out.next != nil {
 			cmd = tea.Batch(cmd, p.env.Send(out.next))
 		}

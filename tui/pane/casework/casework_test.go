@@ -1,7 +1,9 @@
 package casework
 
 import (
+	"context"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,6 +11,8 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
@@ -153,5 +157,37 @@ func TestAFileFromElsewhereHasNoCase(t *testing.T) {
 		data.ID, data.Name = "", "reply.xml"
 		d.show(data)
 		d.Sees("belongs to no case").Press("n").SeesNot("note: ")
+	})
+}
+
+// fetched is an archive whose provider answers with data of the case's people.
+type fetched struct {
+	app.Cases
+	all []report.Aggregated
+}
+
+func (f fetched) FetchAggregated(ctx context.Context, id string) error {
+	_, err := f.Act(ctx, id, casefile.Aggregated{Object: "0123", ObjectSHA256: "ab", SHA256: "0123456789abcdef", OwnerExternalID: "jan", Environment: "sandbox"})
+	return err
+}
+
+func (f fetched) Aggregated(context.Context, string) ([]report.Aggregated, error) { return f.all, nil }
+
+// The provider's own data is fetched by a key, and what differs is said beside the case.
+func TestTheProvidersDataIsCompared(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		d.Press("d")
+		if n, _ := last[pane.Notice](d); !strings.Contains(n.Text, "D asks the provider") {
+			d.t.Errorf("%+v", n)
+		}
+		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: fetched{d.a.Cases,
+			[]report.Aggregated{{Owner: "jan", Name: "Jan Kowalski", Accounts: []report.AggregatedAccount{{On: "both", New: 2}, {On: "provider"}}}}}})
+		p.SetSize(110, 40)
+		d.Robot = robot.New(d.t, p)
+		d.show(d.d)
+		d.Press("D")
+		d.acted().Sees("Jan Kowalski, fetched", "1 account on one side only, 2 rows only at the provider", "none is in a figure")
+		p.Update(pane.Loaded{Dataset: d.d})
+		d.Press("d").Sees("2 rows only at the provider")
 	})
 }

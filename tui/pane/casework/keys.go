@@ -46,6 +46,8 @@ func (p *Pane) Actions() []pane.Action {
 		key("u", "undo the event under the cursor", secAct).Short().Call(p.undo),
 		key("b", "import another bank of the applicant", secMore).Short().Call(p.anotherBank),
 		key("B", "import another applicant", secMore).Then(p.anotherApplicant),
+		key("D", "fetch the provider's own data, to compare", secMore).Call(p.provider.fetch),
+		p.provider.fetched(key("d", "compare the provider's data with the imports", secMore)).Call(p.provider.compare),
 		pane.Key("up k", "event up").As("↑/k").On(move), pane.Key("down j", "event down").As("↓/j").On(move),
 		pane.Key("pgup ctrl+b", "page up").On(move), pane.Key("pgdown ctrl+f", "page down").On(move),
 		pane.Key("home g", "newest event").On(move), pane.Key("end G", "oldest event").On(move),

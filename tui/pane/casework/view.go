@@ -79,6 +79,7 @@ func (p *Pane) aboutLines(w int) []string {
 	for _, n := range s.Notes {
 		pair("Note", private(n.Text)+" ("+field.Plain(n.Event.Author)+")")
 	}
+	p.provider.lines(s, pair)
 	pair("Next", "b another bank, B another applicant, or finish: A approve, F refer, X reject")
 	return out
 }

@@ -130,7 +130,7 @@ func (prog commands) onRows(ctx context.Context, word string, names []string, li
 		if err != nil {
 			return err
 		}
-		rows, err := prog.find(ctx, a, d, names, line)
+		rows, err := prog.rows(ctx, a, d, names, line)
 		if err != nil {
 			return err
 		}
@@ -165,8 +165,8 @@ func (prog commands) effect(ctx context.Context, d app.Dataset) error {
 	return p.Err
 }
 
-// find finds rows by their ids or by a filter line.
-func (prog commands) find(ctx context.Context, a *app.App, d app.Dataset, names []string, line string) ([]int32, error) {
+// rows finds rows by their ids or by a filter line.
+func (prog commands) rows(ctx context.Context, a *app.App, d app.Dataset, names []string, line string) ([]int32, error) {
 	if line != "" {
 		return prog.filtered(ctx, a, d, line)
 	}

@@ -47,7 +47,8 @@ them all. The imports of a case are read as one: each account stands once, each 
 	}
 	c.AddCommand(prog.newCommand(), prog.listCommand(), prog.showCommand(), prog.addCommand(), prog.noteCommand(),
 		prog.tagCommand(), prog.untagCommand(), prog.statusCommand(), prog.excludeCommand(), prog.includeCommand(),
-		prog.relabelCommand(), prog.decideCommand(), prog.undoCommand(), prog.historyCommand())
+		prog.relabelCommand(), prog.decideCommand(), prog.undoCommand(), prog.historyCommand(),
+		aggregatedCommand{prog}.command())
 	return c
 }
 
@@ -64,20 +65,24 @@ func (prog commands) withArchive(ctx context.Context, do func(*app.App) error) e
 // withCase finds the case that a word means. With begin, an import that stands alone gets a case.
 func (prog commands) withCase(ctx context.Context, word string, begin bool, do func(a *app.App, id string) error) error {
 	return prog.withArchive(ctx, func(a *app.App) error {
-		id, importID, err := a.Cases.Match(ctx, word)
+		id, err := find(ctx, a, word, begin)
 		if err != nil {
 			return err
-		}
-		if id == "" {
-			if id, err = prog.caseOf(ctx, a, importID, begin); err != nil {
-				return err
-			}
 		}
 		return do(a, id)
 	})
 }
 
-func (prog commands) caseOf(ctx context.Context, a *app.App, importID string, begin bool) (string, error) {
+// find is the case that a word means.
+func find(ctx context.Context, a *app.App, word string, begin bool) (string, error) {
+	id, importID, err := a.Cases.Match(ctx, word)
+	if err == nil && id == "" {
+		id, err = caseOf(ctx, a, importID, begin)
+	}
+	return id, err
+}
+
+func caseOf(ctx context.Context, a *app.App, importID string, begin bool) (string, error) {
 	if begin {
 		return a.Cases.ForImport(ctx, importID)
 	}

@@ -11,13 +11,14 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // Outputs are examples of what the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
-	return map[string]any{"case-list": listedCase{}, "case-show": shownCase{}, "case-history": shownEvent{}, "check": cases.Checked{}}
+	return map[string]any{"case-list": listedCase{}, "case-show": shownCase{}, "case-history": shownEvent{}, "check": cases.Checked{}, "case-data": report.Aggregated{}}
 }
 
 // listedCase is one case of the list.

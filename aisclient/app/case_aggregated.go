@@ -1,0 +1,43 @@
+package app
+
+import (
+	"context"
+
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/report"
+)
+
+// FetchAggregated asks the provider for what it holds of the people of a case, and keeps it there. Nothing of it goes into a
+// figure.
+func (c Cases) FetchAggregated(ctx context.Context, id string) error {
+	return c.Aggregates.Fetch(ctx, id)
+}
+
+// Aggregated says how the aggregated data that was fetched for a case differs from its imports, one a person, with
+// everything that is known of the rows.
+func (c Cases) Aggregated(ctx context.Context, id string) ([]report.Aggregated, error) {
+	all, err := c.compared(ctx, id)
+	out := []report.Aggregated{}
+	for _, one := range all {
+		out = append(out, report.AggregatedOf(one, report.Full))
+	}
+	return out, err
+}
+
+// compared is the aggregated data of a case beside its imports, for a report.
+func (c Cases) compared(ctx context.Context, id string) ([]report.Compared, error) {
+	all, err := c.Aggregates.Differences(ctx, id)
+	var out []report.Compared
+	for i := range all {
+		out = append(out, beside(&all[i]))
+	}
+	return out, err
+}
+
+func beside(d *cases.Difference) report.Compared {
+	out := report.Compared{Owner: d.OwnerExternalID, Name: d.Name, Fetched: d.Fetched, SHA256: d.SHA256, Ours: d.Ours, Theirs: d.Theirs, Diff: d.Diff}
+	if d.Gone != nil {
+		out.Gone = d.Gone.Error()
+	}
+	return out
+}
