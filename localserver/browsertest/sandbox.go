@@ -10,7 +10,8 @@ type SignIn struct {
 }
 
 // InSandbox goes through the widget that the page has embedded, with clicks, as far as the bank's last confirmation:
-// bank, consents, login and password, then the bank's own window with its one-time code, accounts and confirmation.
+// bank, consents, login and password where the frame asks for them, then the bank's own window with its login where the frame
+// does not ask, one-time code, accounts and confirmation.
 func (s SignIn) InSandbox(page *Tab) {
 	page.t.Helper()
 	s.UpToLogin(page)
@@ -22,6 +23,10 @@ func (s SignIn) InSandbox(page *Tab) {
 func (s SignIn) AtTheBank(page *Tab) {
 	page.t.Helper()
 	bank := page.Window(s.Origin + "/bank/")
+	bank.WaitFor("!!document.querySelector('#login, #code')")
+	if Eval[bool](bank, "!!document.querySelector('#login')") {
+		s.login(bank)
+	}
 	bank.Type("#code", s.Code)
 	bank.Click("#code-submit")
 	bank.WaitFor("!!document.querySelector('#accounts-continue, #confirm')")
@@ -31,7 +36,7 @@ func (s SignIn) AtTheBank(page *Tab) {
 	bank.ClickLast("#confirm")
 }
 
-// UpToLogin sends login and password and returns the widget's frame.
+// UpToLogin goes as far as the bank's window, with login and password where the frame asks for them, and returns the frame.
 func (s SignIn) UpToLogin(page *Tab) *Tab {
 	page.t.Helper()
 	frame := page.Frame(s.Origin + "/signin/")
@@ -39,8 +44,16 @@ func (s SignIn) UpToLogin(page *Tab) *Tab {
 	frame.Click("#consent-terms")
 	frame.Click("#consent-transfer")
 	frame.Click("#consent-continue")
-	frame.Type("#login", s.Login)
-	frame.Type("#password", s.Password)
-	frame.Click("#login-submit")
+	frame.WaitFor("!!document.querySelector('#login, [data-view=bank-window]')")
+	if Eval[bool](frame, "!!document.querySelector('#login')") {
+		s.login(frame)
+	}
 	return frame
+}
+
+func (s SignIn) login(at *Tab) {
+	at.t.Helper()
+	at.Type("#login", s.Login)
+	at.Type("#password", s.Password)
+	at.Click("#login-submit")
 }

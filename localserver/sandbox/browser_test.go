@@ -45,21 +45,20 @@ func TestRedirectionInABrowser(t *testing.T) {
 		click("consent-terms")
 		click("consent-transfer")
 		click("consent-continue")
-		tab.WaitFor(frame("login"))
-		browsertest.Eval[any](tab, frame("login")+".value='test1'; "+frame("password")+".value='Test123'; null")
-		click("login-submit")
 	}
 	signIn()
 
 	// The bank opens in the same window: once cancelled it leads back to the widget, then the customer tries again.
 	inBank := func(name string) string { return fmt.Sprintf(`document.querySelector('[data-test=%q]')`, name) }
-	tab.WaitFor(inBank("cancel"))
+	tab.WaitFor(inBank("login") + " && " + inBank("cancel"))
 	browsertest.Eval[any](tab, inBank("cancel")+".click(); null")
 	tab.WaitFor("location.pathname.startsWith('/redirection/') && document.getElementById('notice')?.textContent.includes('try again')")
 	if at := browsertest.Eval[string](tab, "location.href"); at != link.RedirectionLink {
 		t.Errorf("the attempt stays in the address: %s", at)
 	}
 	signIn()
+	tab.WaitFor(inBank("login"))
+	browsertest.Eval[any](tab, inBank("login")+".value='test1'; "+inBank("password")+".value='Test123'; "+inBank("login-submit")+".click(); null")
 	tab.WaitFor(inBank("code"))
 	shot(tab, "redirection-bank")
 	browsertest.Eval[any](tab, inBank("code")+".value='Test123'; "+inBank("code-submit")+".click(); null")

@@ -355,6 +355,114 @@ func TestCatalog(t *testing.T) {
 	w.expect(w.get("/v1/catalog.xml?accessMode=BOTH"), 400, "InvalidParameter")
 }
 
+// What the provider's catalog of 2023 shows of its mock bank and of PSD2 banks.
+func TestCatalogOfMockAndPSD2Banks(t *testing.T) {
+	w := start(t)
+	res := w.get("/v1/catalog.xml?country=all")
+	psd2, typed := 0, 0
+	for _, x := range w.tree(res).at("targets").Children {
+		name, country := x.attr("name"), x.attr("country")
+		option := x.at("credentialsMetadata", "credentialMetadata")
+		switch {
+		case x.attr("psd2") != "true":
+			if option.attr("kind") == "API_SETUP" || option.at("name").Text == "" {
+				t.Errorf("%s asks in the frame and names nothing: %+v", name, option)
+			}
+		case x.attr("loginName") == "":
+			psd2++
+			if option.attr("kind") != "API_SETUP" || option.at("name").Text != "" || len(x.at("credentialsMetadata").Children) != 1 {
+				t.Errorf("%s asks on its own page: %+v", name, option)
+			}
+		default:
+			psd2, typed = psd2+1, typed+1
+		}
+		if !strings.HasPrefix(name, "KontoBank") {
+			continue
+		}
+		suffix := "_" + country
+		if country == "pl" {
+			suffix = ""
+		}
+		types := x.at("supportedAccountTypes").Children
+		if x.attr("institution") != "KontoBank"+suffix || x.attr("beta") != "true" || len(types) != 1 || types[0].attr("name") != "Individual" {
+			t.Errorf("%s: %v", name, x)
+		}
+		cards := 0
+		for _, c := range x.at("commands").Children {
+			if strings.Contains(c.attr("name"), "CreditCard") {
+				cards++
+			}
+		}
+		if want := map[string]int{"pl": 2, "cz": 2, "es": 2}[country]; cards != want {
+			t.Errorf("%s has %d commands for cards, want %d", name, cards, want)
+		}
+	}
+	if typed == 0 || typed*10 > psd2 {
+		t.Errorf("%d of %d PSD2 banks want a login in the frame", typed, psd2)
+	}
+}
+
+// Each reply names its schema at the provider's address, and errors name none.
+func TestSchemaAddresses(t *testing.T) {
+	w := start(t)
+	id := w.begin("test1", "o", 30)
+	w.finish(id)
+	for path, name := range map[string]string{"/v1/command/" + id + ".xml": "default_import", "/v1/catalog.xml": "get_command_catalog", "/v1/data.xml?ownerExternalId=o": "get_data",
+		"/v1/owner-scores.xml?ownerExternalId=o": "get_owner_scores", "/v1/command/1.xml": ""} {
+		text := w.get(path).text
+		want := `xsi:noNamespaceSchemaLocation="https://developer.kontomatik.com/schema/v1/` + name + `.xsd"`
+		if name == "" && strings.Contains(text, "noNamespaceSchemaLocation") || name != "" && !strings.Contains(text, want) {
+			t.Errorf("%s: %.300s", path, text)
+		}
+	}
+	session, sig := w.signIn("test1", "o")
+	if text := w.post("/v1/command/default-import.xml", "sessionId", session, "sessionIdSignature", sig, "since", since(9)).text; !strings.Contains(text, "/schema/v1/command_setup.xsd\"") {
+		t.Errorf("%.300s", text)
+	}
+}
+
+// The error replies inside a known session repeat its owner; those to somebody who did not show that it is his do not.
+func TestErrorsOfKnownSessionsCarryTheOwner(t *testing.T) {
+	w := start(t)
+	id, sig := w.signIn("test1", "owner-7")
+	post := func(sig, since string) sent {
+		return w.post("/v1/command/default-import.xml", "sessionId", id, "sessionIdSignature", sig, "since", since)
+	}
+	owner := func(res sent) string { return w.tree(res).attr("ownerExternalId") }
+	for _, c := range []struct {
+		name, exception, owner string
+		res                    sent
+	}{
+		{"a wrong date", "InvalidSince", "owner-7", post(sig, "soon")},
+		{"a wrong signature", "InvalidSessionIdSignature", "", post(strings.Repeat("0", 64), since(9))},
+		{"a command that the bank has not", "CommandNotAvailable", "owner-7", w.post("/v1/command/sign-out.xml", "sessionId", id, "sessionIdSignature", sig)},
+		{"an unknown session", "InvalidSessionId", "", w.post("/v1/command/sign-out.xml", "sessionId", "1", "sessionIdSignature", sig)},
+	} {
+		if got := owner(c.res); got != c.owner || w.tree(c.res).at("exception").attr("name") != c.exception {
+			t.Errorf("%s: owner %q in %s", c.name, got, c.res.text)
+		}
+	}
+	w.sb.SetScenario("jobs-quota-exceeded")
+	if res := post(sig, since(9)); owner(res) != "owner-7" || res.StatusCode != 429 {
+		t.Errorf("a quota: %s", res.text)
+	}
+	w.sb.SetScenario("unauthorized")
+	if res := post(sig, since(9)); owner(res) != "" || res.StatusCode != 401 {
+		t.Errorf("a 401: %s", res.text)
+	}
+	w.sb.SetScenario("ok")
+	post(sig, since(9))
+	if res := post(sig, since(9)); owner(res) != "owner-7" || w.tree(res).at("exception").attr("name") != "DefaultImportAlreadyExecuted" {
+		t.Errorf("a second import: %s", res.text)
+	}
+	w.sb.Advance(16 * time.Minute)
+	other, sig := w.signIn("test1", "owner-8")
+	w.sb.Advance(16 * time.Minute)
+	if res := w.post("/v1/command/default-import.xml", "sessionId", other, "sessionIdSignature", sig, "since", since(9)); owner(res) != "" || res.StatusCode != 404 {
+		t.Errorf("an expired session: %s", res.text)
+	}
+}
+
 func TestSignOutIsNotAvailable(t *testing.T) {
 	w := start(t)
 	id, sig := w.signIn("test1", "o")

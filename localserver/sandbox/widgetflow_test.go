@@ -43,6 +43,91 @@ func (w *wire) login(attempt, target, login, password string) map[string]any {
 	return w.ask("/signin/api/login", map[string]any{"attempt": attempt, "target": target, "login": login, "password": password})
 }
 
+func (w *wire) choose(attempt, target string) map[string]any {
+	return w.ask("/signin/api/choose", map[string]any{"attempt": attempt, "target": target})
+}
+
+func (w *wire) bankLogin(window, login, password string) map[string]any {
+	return w.ask("/bank/api/login", map[string]any{"window": window, "login": login, "password": password})
+}
+
+// enter signs in where the bank asks for it, and returns the bank's window.
+func (w *wire) enter(attempt, target, login string) (window string) {
+	w.t.Helper()
+	window, _ = w.choose(attempt, target)["window"].(string)
+	if window == "" {
+		window, _ = w.login(attempt, target, login, "Test123")["window"].(string)
+		return window
+	}
+	if r := w.bankLogin(window, login, "Test123"); refusalOf(r) != "" {
+		w.t.Fatalf("login on the bank's page: %v", r)
+	}
+	return window
+}
+
+// A PSD2 bank asks for nothing in the frame: its own page does, forgives a wrong password, and tells the frame what ends the
+// sign-in. The session begins with the choice of the bank and is the one that is signed in at the end.
+func TestPSD2BanksAskOnTheirOwnPage(t *testing.T) {
+	w := start(t)
+	id := w.attempt(map[string]any{"country": "pl", "ownerExternalId": "o"})
+	status := func() map[string]any { return w.ask("/signin/api/status", map[string]any{"attempt": id}) }
+	if r := w.login(id, "KontoBankApi", "test1", "Test123"); refusalOf(r) != "UnsupportedLoginMethod" {
+		t.Errorf("a login in the frame: %v", r)
+	}
+	chosen := w.choose(id, "KontoBankApi")
+	session, _ := chosen["sessionId"].(string)
+	window, _ := chosen["window"].(string)
+	at := map[string]any{"window": window}
+	if len(session) != 9 || window == "" {
+		t.Fatalf("the choice: %v", chosen)
+	}
+	if shown := w.ask("/bank/api/window", at); shown["loginNeeded"] != true || shown["customer"] != "" || shown["testLogin"] != "test" {
+		t.Errorf("the page before the login: %v", shown)
+	}
+	for path, in := range map[string]map[string]any{"code": {"window": window, "code": "Test123"}, "accounts": at, "confirm": {"window": window, "chosen": []string{"x"}}} {
+		if r := w.ask("/bank/api/"+path, in); refusalOf(r) != "NotSignedIn" {
+			t.Errorf("%s before the login: %v", path, r)
+		}
+	}
+	if r := w.bankLogin(window, "test1", "wrong"); refusalOf(r) != "InvalidCredentials" || len(status()) != 0 {
+		t.Errorf("a wrong password: %v, the frame is told %v", r, status())
+	}
+	w.bankLogin(window, "test1", "Test123")
+	if shown := w.ask("/bank/api/window", at); shown["loginNeeded"] != false || shown["customer"] != "Maria Sochacka" || shown["codeNeeded"] != true {
+		t.Errorf("the page after the login: %v", shown)
+	}
+	w.ask("/bank/api/code", map[string]any{"window": window, "code": "Test123"})
+	account := w.ask("/bank/api/accounts", at)["accounts"].([]any)[0].(map[string]any)["id"]
+	w.ask("/bank/api/confirm", map[string]any{"window": window, "chosen": []any{account}})
+	if in, _ := status()["signedIn"].(map[string]any); in["sessionId"] != session {
+		t.Errorf("session %s was begun, %v signed in", session, in)
+	}
+	if again := w.choose(id, "KontoBankApi")["sessionId"]; again == session {
+		t.Error("a session is begun a second time")
+	}
+}
+
+// What the scenario refuses on the bank's page ends its window and reaches the frame.
+func TestARefusalOnTheBanksPageReachesTheFrame(t *testing.T) {
+	w := start(t)
+	id := w.attempt(map[string]any{"country": "pl"})
+	window, _ := w.choose(id, "KontoBankApi")["window"].(string)
+	r, _ := w.bankLogin(window, "access-blocked", "Test123")["refusal"].(map[string]any)
+	if r["name"] != "AccessBlocked" || r["retry"] != false {
+		t.Errorf("on the page: %v", r)
+	}
+	told, _ := w.ask("/signin/api/status", map[string]any{"attempt": id})["refusal"].(map[string]any)
+	if told["name"] != "AccessBlocked" || told["retry"] != true {
+		t.Errorf("in the frame: %v", told)
+	}
+	if r := w.bankLogin(window, "test1", "Test123"); refusalOf(r) != "SessionExpired" {
+		t.Errorf("the window is open still: %v", r)
+	}
+	if r := w.choose(id, "Nowhere"); refusalOf(r) != "InvalidTarget" {
+		t.Errorf("a bank that is none: %v", r)
+	}
+}
+
 func TestWidgetOriginServesScriptFrameAndControl(t *testing.T) {
 	w := start(t)
 	for path, kind := range map[string]string{"/assets/signin-widget.js": "text/javascript", "/signin/": "text/html", "/popup/signin/": "text/html", "/control/": "text/html"} {
@@ -170,7 +255,7 @@ func TestRedirection(t *testing.T) {
 func (w *wire) signInByWidget(options map[string]any, target, login string, choose func(ids []string) []string) map[string]any {
 	w.t.Helper()
 	id := w.attempt(options)
-	window, _ := w.login(id, target, login, "Test123")["window"].(string)
+	window := w.enter(id, target, login)
 	at := map[string]any{"window": window}
 	shown := w.ask("/bank/api/window", at)
 	if shown["codeNeeded"] == true {
@@ -298,6 +383,9 @@ func TestAccessModes(t *testing.T) {
 	id := w.attempt(map[string]any{"psd2": map[string]any{"accessMode": "MULTIPLE"}})
 	if r := w.login(id, "KontoBank", "test1", "Test123"); refusalOf(r) != "InvalidTarget" {
 		t.Errorf("MULTIPLE at a bank that has it not: %v", r)
+	}
+	if r := w.choose(id, "KontoBank"); refusalOf(r) != "InvalidTarget" {
+		t.Errorf("MULTIPLE chosen at a bank that has it not: %v", r)
 	}
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -56,14 +57,15 @@ func writeListing(x *xmlWriter, l state.Listing) {
 	x.close("target")
 }
 
-// writeCredentials tells what a bank asks for: companies have a login of their own kind.
+// writeCredentials tells what a bank asks for: companies have a login of their own kind, and what is asked on the bank's own page
+// has one option without a name.
 func writeCredentials(x *xmlWriter, l state.Listing) {
-	kind, name := "STATIC_LOGIN", l.LoginName
-	if slices.Equal(l.Types, state.Companies) {
+	kind, name := "STATIC_LOGIN", cmp.Or(l.LoginName, "Login")
+	switch {
+	case l.LoginAtBank():
+		kind, name = "API_SETUP", ""
+	case slices.Equal(l.Types, state.Companies):
 		kind = "COMPANY_LOGIN"
-	}
-	if name == "" {
-		name = "Login"
 	}
 	x.open("credentialsMetadata")
 	x.open("credentialMetadata", attr{"kind", kind})

@@ -24,7 +24,7 @@ func defaultImport(c *call) answer {
 // since is the day that imports of transactions name; it is taken as required.
 func (c *call) since() (bank.Day, *scenario.Refusal) {
 	since, err := bank.ParseDay(c.params.Get("since"))
-	if err != nil || since > state.Today(c.now) {
+	if err != nil || since > bank.DayOf(c.now.UTC()) {
 		return 0, scenario.Refuse("InvalidSince", "Parameter since is not a past date of the form YYYY-MM-DD.")
 	}
 	return since, nil
@@ -114,7 +114,7 @@ func writeProgress(x *xmlWriter, n int) {
 	x.close("progress")
 }
 
-// signOut works at the few targets that offer it. The refusal names the owner, as the provider's does.
+// signOut works at the few targets that offer it.
 func signOut(c *call) answer {
 	s, r := c.signedSession()
 	if r != nil {
@@ -122,7 +122,7 @@ func signOut(c *call) answer {
 	}
 	l, _ := state.FindTarget(s.Target.Name)
 	if !l.SignOut {
-		return answer{owner: s.Owner, refusal: scenario.Refuse("CommandNotAvailable", "Command SignOutCommand is not available for target "+s.Target.Name+".")}
+		return answer{refusal: scenario.Refuse("CommandNotAvailable", "Command SignOutCommand is not available for target "+s.Target.Name+".")}
 	}
 	id := c.State.SignOut(s)
 	return answer{status: 202, owner: s.Owner, schema: "command_setup.xsd", xml: func(x *xmlWriter) {

@@ -86,6 +86,28 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (c *call) answer(rt *route, allowed []string) answer {
 	bad := c.read(rt != nil && rt.json)
 	c.name()
+	a := c.handled(rt, allowed, bad)
+	if a.refusal != nil && a.owner == "" {
+		a.owner = c.ownerOfSession(a.refusal)
+	}
+	return a
+}
+
+// ownerOfSession is the owner that an error inside a known session repeats. One that says that the session is not known, or
+// that its caller is not, repeats nobody.
+func (c *call) ownerOfSession(r *scenario.Refusal) string {
+	if r.Comment != "" || r.Name == "InvalidSessionId" || r.Name == "InvalidSessionIdSignature" {
+		return ""
+	}
+	s, bad := c.State.FindSession(c.params.Get("sessionId"), c.params.Get("sessionIdSignature"), c.now)
+	if bad != nil {
+		return ""
+	}
+	return s.Owner
+}
+
+// handled is the answer of the endpoint, or why it is not asked. bad is what is wrong with the request's body.
+func (c *call) handled(rt *route, allowed []string, bad *scenario.Refusal) answer {
 	if rt == nil || !rt.open {
 		if r := c.authenticate(); r != nil {
 			return answer{refusal: r}

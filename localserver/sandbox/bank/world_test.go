@@ -37,6 +37,31 @@ func everyList(t *testing.T, fn func(t *testing.T, c *Customer, closing Money, l
 	}
 }
 
+// No customer has a row of a day to come, whatever day it is: pay days move to the Friday before, and are late at times.
+func TestNoRowIsOfADayToCome(t *testing.T) {
+	w := testWorld(t, 1, testDay)
+	for day := testDay; day < testDay+62; day += 9 { // every day of the week
+		w = w.At(day)
+		for _, ref := range w.Customers() {
+			c, _ := w.Customer(ref.Country, ref.Login)
+			lists := [][]Transaction{}
+			for _, a := range c.Accounts {
+				lists = append(lists, a.Transactions)
+			}
+			for _, k := range c.Cards {
+				lists = append(lists, k.Transactions)
+			}
+			for _, list := range lists {
+				for i := range list {
+					if x := &list[i]; x.BookedOn > day || x.TransactionOn > day {
+						t.Fatalf("on %v %s has a row of %v, booked on %v: %+v", day, ref.Login, x.TransactionOn, x.BookedOn, x)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestPublishedTestLogins(t *testing.T) {
 	w := testWorld(t, 7, testDay)
 	for _, want := range []struct{ country, login, code, owner, account, friendly, balance, currency string }{

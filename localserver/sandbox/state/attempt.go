@@ -11,6 +11,7 @@ import (
 // Attempt is one sign-in in the widget, from the frame's first request to the session.
 type Attempt struct {
 	ID       string
+	Session  string // id of the session at the chosen bank; "" before one was chosen
 	Request  widget.Request
 	started  time.Time
 	Target   widget.Target
@@ -65,6 +66,15 @@ func (st *State) WithWindow(id string, f func(*Attempt) *widget.Refusal) *widget
 		return &gone
 	}
 	return f(a)
+}
+
+// ChooseTarget begins a session at a bank, unless it is the one that was chosen before and its session is not signed in yet;
+// the lock is held.
+func (st *State) ChooseTarget(a *Attempt, t widget.Target) {
+	if a.Session == "" || a.Target.Name != t.Name {
+		a.Session = st.number()
+	}
+	a.Target, a.Customer, a.Status = t, nil, widget.Status{}
 }
 
 // OpenWindow gives the attempt a new bank window; the lock is held.

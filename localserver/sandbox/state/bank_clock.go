@@ -45,8 +45,9 @@ func NewBankClock(seed uint64, day bank.Day, customersFile string, only bool) (*
 	return &BankClock{world: w}, nil
 }
 
-// Today is the bank's calendar day; the provider's timestamps are UTC and so are its days.
-func Today(now time.Time) bank.Day { return bank.DayOf(now.UTC()) }
+// Today is the bank's calendar day: the provider's, whose timestamps are UTC, or that of this machine's zone where it is still
+// the day before. So no pay is booked on a day that is in the future for whoever looks at it.
+func Today(now time.Time) bank.Day { return min(bank.DayOf(now.UTC()), bank.DayOf(now)) }
 
 // World is the bank of the day.
 func (v *BankClock) World(day bank.Day) *bank.World {

@@ -47,7 +47,7 @@ func mockBanks() []Listing {
 			all = append(all, Listing{t, individual, false})
 		}
 		if m.psd2 {
-			t.Name, t.PSD2, t.Multiple = "KontoBankApi"+suffix, true, true
+			t.Name, t.LoginName, t.PSD2, t.Multiple = "KontoBankApi"+suffix, "", true, true
 			all = append(all, Listing{t, individual, false})
 		}
 	}
@@ -55,23 +55,24 @@ func mockBanks() []Listing {
 }
 
 // inventedBanks show what a catalog can hold: one institution with two targets (Wisla), a name that is history
-// (Zachodni is sold as Baltica), banks that are beta, PSD2, both or neither, with and without sign-out.
+// (Zachodni is sold as Baltica), banks that are beta, PSD2, both or neither, with and without sign-out. Of the PSD2 banks one wants
+// a login in the frame, the others ask on their own page: of the provider's 78 it is 4.
 var inventedBanks = []Listing{
-	{invented("WislaApi", "Bank Wisła", "Wisla", "pl", "Numer klienta", psd2|multiple), allKinds, false},
+	{invented("WislaApi", "Bank Wisła", "Wisla", "pl", "", psd2|multiple), allKinds, false},
 	{invented("Wisla", "Bank Wisła", "Wisla", "pl", "Numer klienta", 0), individual, true},
-	{invented("BalticaApi", "Baltica Bank", "Zachodni", "pl", "NIK", psd2|multiple), allKinds, false},
+	{invented("BalticaApi", "Baltica Bank", "Zachodni", "pl", "", psd2|multiple), allKinds, false},
 	{invented("TatraApi", "Tatra Oszczędności", "Tatra", "pl", "", psd2|beta), individual, false},
 	{invented("WislaBiznesApi", "Bank Wisła Biznes", "WislaBiznes", "pl", "Identyfikator firmy", psd2), Companies, false},
-	{invented("SolMadridApi_es", "Banco Sol de Madrid", "SolMadrid", "es", "DNI / NIE", psd2|multiple), allKinds, false},
+	{invented("SolMadridApi_es", "Banco Sol de Madrid", "SolMadrid", "es", "", psd2|multiple), allKinds, false},
 	{invented("CajaLevante_es", "Caja Levante", "CajaLevante", "es", "Usuario", beta), individual, false},
-	{invented("VltavaApi_cz", "Vltavská spořitelna", "Vltava", "cz", "Klientské číslo", psd2|multiple), allKinds, false},
+	{invented("VltavaApi_cz", "Vltavská spořitelna", "Vltava", "cz", "", psd2|multiple), allKinds, false},
 	{invented("Morava_cz", "Moravská záložna", "Morava", "cz", "", 0), individual, true},
-	{invented("DouroApi_pt", "Banco do Douro", "Douro", "pt", "Número de adesão", psd2), individual, false},
+	{invented("DouroApi_pt", "Banco do Douro", "Douro", "pt", "", psd2), individual, false},
 	{invented("GintarasApi_lt", "Gintaro bankas", "Gintaras", "lt", "", psd2|beta), individual, false},
 	{invented("DaugavaApi_lv", "Daugavas banka", "Daugava", "lv", "", psd2), individual, false},
 	{invented("SaaremaaApi_ee", "Saaremaa Pank", "Saaremaa", "ee", "", psd2), individual, false},
 	{invented("CarpatiApi_ro", "Banca Carpați", "Carpati", "ro", "", psd2), individual, false},
-	{invented("ArnoApi_it", "Banca dell'Arno", "Arno", "it", "Codice utente", psd2|beta), individual, false},
+	{invented("ArnoApi_it", "Banca dell'Arno", "Arno", "it", "", psd2|beta), individual, false},
 	{invented("Luzon_ph", "Luzon Savings Bank", "Luzon", "ph", "User ID", beta), individual, false},
 }
 

@@ -51,11 +51,13 @@ func (st *State) number() string {
 	return strconv.FormatUint(st.next, 10)
 }
 
-// OpenSession records a finished sign-in and gives it its id and signature.
+// OpenSession records a finished sign-in and gives it its signature, and its id unless it has one since a bank was chosen.
 func (st *State) OpenSession(s Session, now time.Time) *Session {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	s.ID = st.number()
+	if s.ID == "" {
+		s.ID = st.number()
+	}
 	s.Signature = Digest(st.seed, "session "+s.ID, 64)
 	s.Created, s.Expires = now, now.Add(sessionLife)
 	if len(st.sessions)%512 == 511 {

@@ -38,6 +38,27 @@ func TestIDsGrowAndSignaturesAreHexadecimal(t *testing.T) {
 	}
 }
 
+// A row of today is in the future neither at the provider, whose day is that of UTC, nor where the sandbox runs.
+func TestTodayIsNobodysTomorrow(t *testing.T) {
+	at := time.Date(2026, 11, 28, 2, 30, 0, 0, time.UTC)
+	for _, c := range []struct {
+		zone string
+		at   time.Time
+		want bank.Day
+	}{
+		{"UTC", at, bank.Civil(2026, 11, 28)}, {"America/St_Johns", at, bank.Civil(2026, 11, 27)}, {"Europe/Warsaw", at, bank.Civil(2026, 11, 28)},
+		{"Europe/Warsaw", at.Add(-3 * time.Hour), bank.Civil(2026, 11, 27)}, {"Pacific/Kiritimati", at.Add(20 * time.Hour), bank.Civil(2026, 11, 28)},
+	} {
+		zone, err := time.LoadLocation(c.zone)
+		if err != nil {
+			t.Skip(err)
+		}
+		if got := Today(c.at.In(zone)); got != c.want {
+			t.Errorf("%v in %s: %v, want %v", c.at, c.zone, got, c.want)
+		}
+	}
+}
+
 func TestProgressCurves(t *testing.T) {
 	for curve, want := range map[string]string{
 		"": "5 20 50 75 95", "steps": "5 20 50 75 95", "linear": "0 25 50 75 99", "stuck": "0 99 99 99 99", "backwards": "100 75 50 25 1", "zero": "0 0 0 0 0", "over": "0 62 125 187 247",

@@ -3,8 +3,9 @@ package widget
 // Authority decides everything that the widget asks: which clients and banks exist, whether a login may pass, and
 // what session a finished sign-in yields. All methods may be called at the same time.
 //
-// A nil *Refusal means yes. The order of a sign-in is Begin, Login (again after a refusal with Retry), Window, Code
-// (if the window asks for one), Accounts, Confirm or Cancel; Status may be asked at any time.
+// A nil *Refusal means yes. The order of a sign-in is Begin, Choose, Login (again after a refusal with Retry), Window, Code
+// (if the window asks for one), Accounts, Confirm or Cancel; Status may be asked at any time. A bank with a login page of
+// its own (Target.LoginAtBank) has no Login: Choose opens its window, which asks for BankLogin.
 type Authority interface {
 	// KnowsClient reports whether the client id may embed the widget.
 	KnowsClient(client string) bool
@@ -13,10 +14,14 @@ type Authority interface {
 	Targets(country, accessMode string) []Target
 	// Begin opens an attempt to sign in and returns its id, a secret of the frame.
 	Begin(Request) (attempt string, r *Refusal)
-	// Login checks a login and password at a target. The step says how to go on.
+	// Choose takes the bank that the customer chose and consented to, and opens a session at it. The step says how to go on.
+	Choose(attempt, target string) (Step, *Refusal)
+	// Login checks a login and password that were typed into the frame. The step says how to go on.
 	Login(attempt, target, login, password string) (Step, *Refusal)
 	// Window describes the bank's own window that a step opened.
 	Window(window string) (Window, *Refusal)
+	// BankLogin checks a login and password that were typed into the bank's window. A refusal with Retry leaves it open.
+	BankLogin(window, login, password string) *Refusal
 	// Code checks the one-time code typed into the bank's window.
 	Code(window, code string) *Refusal
 	// Accounts lists what the customer may share, after the code was right.
@@ -59,15 +64,23 @@ type Target struct {
 	Multiple     bool // the bank offers repeated access
 }
 
-// Step is what follows a right login and password.
+// LoginAtBank reports whether the customer types nothing in the frame: PSD2 banks ask on their own page, but for the few that
+// want a login first.
+func (t Target) LoginAtBank() bool { return t.PSD2 && t.LoginName == "" }
+
+// Step is what follows the choice of a bank, or a right login and password.
 type Step struct {
-	Window string // id of the bank's window to open, a secret of that window; empty when the sign-in is complete already
+	SessionID string // of the session that has begun, which is not signed in yet
+	// Window is the id of the bank's window to open, a secret of that window. Empty after Choose: the frame asks for the
+	// login. Empty after Login: the sign-in is complete.
+	Window string
 }
 
 // Window is what the bank's own window shows.
 type Window struct {
 	Target       Target
-	Customer     string // name of the customer who signed in
+	Customer     string // name of the customer who signed in; empty before
+	LoginNeeded  bool   // the bank asks for login and password here
 	CodeNeeded   bool   // the bank sends a one-time code before it shows accounts
 	ChooseNeeded bool   // the bank lets the customer choose accounts
 	Repeated     bool   // repeated access for 180 days is asked for

@@ -3,6 +3,7 @@ package widget
 // bankEndpoints are the bank window's own. The window's id is a secret that only the frame, which opened it, knows.
 func (h *Handler) bankEndpoints() {
 	h.mux.HandleFunc("POST /bank/api/window", call(h.window))
+	h.mux.HandleFunc("POST /bank/api/login", call(h.bankLogin))
 	h.mux.HandleFunc("POST /bank/api/code", call(h.code))
 	h.mux.HandleFunc("POST /bank/api/accounts", call(h.accounts))
 	h.mux.HandleFunc("POST /bank/api/confirm", call(h.confirm))
@@ -15,6 +16,9 @@ type windowReply struct {
 	Bank         string `json:"bank"`
 	Country      string `json:"country"`
 	Customer     string `json:"customer"`
+	LoginNeeded  bool   `json:"loginNeeded"`
+	TestLogin    string `json:"testLogin,omitempty"`
+	TestPassword string `json:"testPassword,omitempty"`
 	CodeNeeded   bool   `json:"codeNeeded"`
 	ChooseNeeded bool   `json:"chooseNeeded"`
 	Repeated     bool   `json:"repeated"`
@@ -27,7 +31,18 @@ func (h *Handler) window(in windowRequest) any {
 	if r != nil {
 		return refused{no(r)}
 	}
-	return windowReply{w.Target.OfficialName, w.Target.Country, w.Customer, w.CodeNeeded, w.ChooseNeeded, w.Repeated, w.Locale, w.Back}
+	reply := windowReply{Bank: w.Target.OfficialName, Country: w.Target.Country, Customer: w.Customer, LoginNeeded: w.LoginNeeded,
+		CodeNeeded: w.CodeNeeded, ChooseNeeded: w.ChooseNeeded, Repeated: w.Repeated, Locale: w.Locale, Back: w.Back}
+	if w.LoginNeeded && h.options.TestLogin != nil {
+		reply.TestLogin, reply.TestPassword = h.options.TestLogin(w.Target.Country)
+	}
+	return reply
+}
+
+type bankLoginRequest struct{ Window, Login, Password string }
+
+func (h *Handler) bankLogin(in bankLoginRequest) any {
+	return refused{no(h.options.Authority.BankLogin(in.Window, in.Login, in.Password))}
 }
 
 type codeRequest struct{ Window, Code string }

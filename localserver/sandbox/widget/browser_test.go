@@ -57,6 +57,7 @@ var chromiumCases = []struct {
 	{"AFramedPopupReportsToItsParent", aFramedPopupReportsToItsParent},
 	{"ForeignMessagesAreIgnored", foreignMessagesAreIgnored},
 	{"TheBanksWindowCannotBeFramed", theBanksWindowCannotBeFramed},
+	{"ABankAsksOnItsOwnPage", aBankAsksOnItsOwnPage},
 	{"SignInWithTheKeyboardAlone", signInWithTheKeyboardAlone},
 	{"RefusalsKeepTheFrame", refusalsKeepTheFrame},
 	{"ARefusalAtTheEndIsShownInBothWindows", aRefusalAtTheEndIsShownInBothWindows},

@@ -14,6 +14,7 @@ type fakeAuthority struct {
 	noWindow bool
 	noCode   bool
 	repeated bool
+	in       bool // the customer signed in on the bank's own page
 	locale   string
 	status   Status
 	chosen   []string
@@ -66,7 +67,36 @@ func (f *fakeAuthority) Login(attempt, target, login, password string) (Step, *R
 		f.status.SignedIn = fakeSession(target)
 		return Step{}, nil
 	}
-	return Step{Window: "window-" + target}, nil
+	return Step{SessionID: fakeSessionID, Window: "window-" + target}, nil
+}
+
+const fakeSessionID = "455164974"
+
+func (f *fakeAuthority) Choose(attempt, name string) (Step, *Refusal) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.status, f.in = Status{}, false
+	step := Step{SessionID: fakeSessionID}
+	for _, t := range fakeTargets {
+		if t.Name == name && t.LoginAtBank() {
+			step.Window = "window-" + name
+		}
+	}
+	return step, f.no("choose")
+}
+
+func (f *fakeAuthority) BankLogin(window, login, password string) *Refusal {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if r := f.no("bank"); r != nil {
+		f.status = Status{Refused: r}
+		return &Refusal{Name: r.Name, Message: r.Message}
+	}
+	if password != "Test123" {
+		return &Refusal{Name: "InvalidCredentials", Message: "Wrong login or password.", Retry: true}
+	}
+	f.in = true
+	return nil
 }
 
 func (f *fakeAuthority) Window(id string) (Window, *Refusal) {
@@ -78,6 +108,9 @@ func (f *fakeAuthority) Window(id string) (Window, *Refusal) {
 	for _, t := range fakeTargets {
 		if t.Name == target {
 			w.Target = t
+			if t.LoginAtBank() && !f.in {
+				w.LoginNeeded, w.Customer = true, ""
+			}
 		}
 	}
 	return w, nil
@@ -110,7 +143,7 @@ func (f *fakeAuthority) Confirm(window string, chosen []string) *Refusal {
 }
 
 func fakeSession(target string) *SignedIn {
-	return &SignedIn{Target: target, SessionID: "455164974", Signature: strings.Repeat("ab", 32), OfficialName: "KontoBank", MultipleAccessID: "multi-1"}
+	return &SignedIn{Target: target, SessionID: fakeSessionID, Signature: strings.Repeat("ab", 32), OfficialName: "KontoBank", MultipleAccessID: "multi-1"}
 }
 
 func (f *fakeAuthority) Cancel(window string) {

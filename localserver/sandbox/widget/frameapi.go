@@ -1,8 +1,9 @@
 package widget
 
-// frameEndpoints are the frame's own: begin an attempt, check a login, ask how the attempt is.
+// frameEndpoints are the frame's own: begin an attempt, choose a bank, check a login, ask how the attempt is.
 func (h *Handler) frameEndpoints() {
 	h.mux.HandleFunc("POST /signin/api/begin", call(h.begin))
+	h.mux.HandleFunc("POST /signin/api/choose", call(h.choose))
 	h.mux.HandleFunc("POST /signin/api/login", call(h.login))
 	h.mux.HandleFunc("POST /signin/api/status", call(h.status))
 }
@@ -44,6 +45,7 @@ type targetReply struct {
 	Beta         bool   `json:"beta,omitempty"`
 	PSD2         bool   `json:"psd2,omitempty"`
 	Multiple     bool   `json:"multiple,omitempty"`
+	LoginAtBank  bool   `json:"loginAtBank,omitempty"`
 	TestLogin    string `json:"testLogin,omitempty"`
 	TestPassword string `json:"testPassword,omitempty"`
 }
@@ -73,7 +75,7 @@ func (h *Handler) begin(in beginRequest) any {
 
 func (h *Handler) target(t Target) targetReply {
 	reply := targetReply{Name: t.Name, OfficialName: t.OfficialName, OfficialURL: t.OfficialURL, Institution: t.Institution,
-		Country: t.Country, LoginName: t.LoginName, Beta: t.Beta, PSD2: t.PSD2, Multiple: t.Multiple}
+		Country: t.Country, LoginName: t.LoginName, Beta: t.Beta, PSD2: t.PSD2, Multiple: t.Multiple, LoginAtBank: t.LoginAtBank()}
 	if h.options.TestLogin != nil {
 		reply.TestLogin, reply.TestPassword = h.options.TestLogin(t.Country)
 	}
@@ -90,16 +92,27 @@ func quote(s string) string {
 
 type loginRequest struct{ Attempt, Target, Login, Password string }
 
-type loginReply struct {
-	Window string `json:"window"`
+// stepReply is a Step: the session's id goes into the error messages of the frame.
+type stepReply struct {
+	SessionID string `json:"sessionId"`
+	Window    string `json:"window"`
 }
 
-func (h *Handler) login(in loginRequest) any {
-	step, r := h.options.Authority.Login(in.Attempt, in.Target, in.Login, in.Password)
+func step(s Step, r *Refusal) any {
 	if r != nil {
 		return refused{no(r)}
 	}
-	return loginReply(step)
+	return stepReply(s)
+}
+
+type chooseRequest struct{ Attempt, Target string }
+
+func (h *Handler) choose(in chooseRequest) any {
+	return step(h.options.Authority.Choose(in.Attempt, in.Target))
+}
+
+func (h *Handler) login(in loginRequest) any {
+	return step(h.options.Authority.Login(in.Attempt, in.Target, in.Login, in.Password))
 }
 
 type attemptRequest struct{ Attempt string }

@@ -34,6 +34,7 @@ func signInWithClicks(t *testing.T, b *browsertest.Browser) {
 	frame.click("consent-more")
 	s.shot(s.ctx, "pl-2-consent-given")
 	frame.click("consent-continue")
+	frame.waitView("credentials")
 	s.shot(s.ctx, "pl-3-credentials")
 	frame.fill("login", "test1")
 	frame.fill("password", "wrong")
@@ -70,7 +71,7 @@ func signInWithClicks(t *testing.T, b *browsertest.Browser) {
 onStarted
 onTargetSelected {"name":"KontoBankApi","officialName":"KontoBank"}
 onCredentialEntered
-onError "InvalidCredentials" {"message":"Wrong login or password.","sessionId":"","target":"KontoBankApi"}
+onError "InvalidCredentials" {"message":"Wrong login or password.","sessionId":"455164974","target":"KontoBankApi"}
 onCredentialEntered
 onSuccess "KontoBankApi" "455164974" "` + strings.Repeat("ab", 32) + `" {"multipleAccessId":"multi-1","officialName":"KontoBank"}
 `
@@ -82,6 +83,56 @@ onSuccess "KontoBankApi" "455164974" "` + strings.Repeat("ab", 32) + `" {"multip
 	}
 	if r := f.begun[0]; r.OwnerExternalID != "owner-1" || r.PSD2.AccessMode != "MIXED" || r.EmbeddedURL != s.host.URL+"/" {
 		t.Errorf("the frame told the authority %+v", r)
+	}
+	s.noViolations()
+}
+
+// A bank that asks on its own page opens it at once: nothing is typed in the frame, a wrong password is the bank's own matter, and
+// what ends the bank's window is told to the page with its target and session. The way back leads to the bank's page again.
+func aBankAsksOnItsOwnPage(t *testing.T, b *browsertest.Browser) {
+	f := &fakeAuthority{locale: "en", refuse: map[string]*Refusal{"bank": {Name: "AccessBlocked", Message: "Access is blocked.", Retry: true}}}
+	s := stageIn(t, b, f, `{client:'sandbox-test',country:'pl',locale:'en'}`)
+	frame := s.open()
+	frame.click("bank-option-BalticaApi")
+	frame.click("consent-terms")
+	frame.click("consent-transfer")
+	frame.click("consent-continue")
+	bank := s.window("/bank/")
+	bank.waitView("login")
+	s.shot(bank.ctx, "en-bank-login")
+	bank.click("login-submit")
+	if text := bank.see("bank-error"); text != "Enter your login." {
+		t.Errorf("an empty form says %q", text)
+	}
+	bank.fill("login", "test1")
+	bank.fill("password", "Test123")
+	bank.clickLast("login-submit")
+	if text := frame.see("error"); !strings.Contains(text, "blocked the access") {
+		t.Errorf("the frame says %q", text)
+	}
+	frame.waitView("own-page")
+	s.shot(s.ctx, "en-own-page")
+	want := `onError "AccessBlocked" {"message":"Access is blocked.","sessionId":"455164974","target":"BalticaApi"}`
+	if calls := s.waitCalls("onError"); !strings.Contains(calls, want) || strings.Contains(calls, "onCredentialEntered") {
+		t.Errorf("callbacks\n%s", calls)
+	}
+	f.mu.Lock()
+	delete(f.refuse, "bank")
+	f.mu.Unlock()
+	frame.click("bank-go")
+	second := s.window("/bank/")
+	second.fill("login", "test1")
+	second.fill("password", "wrong")
+	second.click("login-submit")
+	second.see("bank-error")
+	second.fill("password", "Test123")
+	second.click("login-submit")
+	second.fill("code", "Test123")
+	second.click("code-submit")
+	second.click("accounts-continue")
+	second.clickLast("confirm")
+	if calls := s.waitCalls("onSuccess"); strings.Count(calls, "onError") != 1 || strings.Contains(calls, "onCredentialEntered") || len(f.logins) != 0 {
+		t.Errorf("callbacks\n%s", calls)
 	}
 	s.noViolations()
 }
@@ -142,6 +193,7 @@ func fourLanguages(t *testing.T, b *browsertest.Browser) {
 			frame.click("consent-terms")
 			frame.click("consent-transfer")
 			frame.click("consent-continue")
+			frame.waitView("credentials")
 			s.shot(s.ctx, locale+"-3-credentials")
 			if text := frame.see("view"); !strings.Contains(text, want[1]) {
 				t.Errorf("the form says %q", text)

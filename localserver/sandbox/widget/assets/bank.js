@@ -1,4 +1,4 @@
-// The bank's own window: one-time code, account choice, confirmation. Its id comes in the fragment,
+// The bank's own window: login and password where the frame does not ask for them, one-time code, account choice, confirmation. Its id comes in the fragment,
 // which is sent to no server, and leaves the address bar at once.
 (function () {
   'use strict';
@@ -84,6 +84,27 @@
     button.classList.add('busy');
   }
 
+  // loginView asks for login and password where the bank does that on its own page.
+  function loginView() {
+    var login = el('input', { id: 'login', test: 'login', name: 'username', type: 'text', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 100, autofocus: true });
+    var password = el('input', { id: 'password', test: 'password', name: 'password', type: 'password', autocomplete: 'current-password', maxlength: 100 });
+    var submit = el('button', { 'class': 'primary', type: 'submit', id: 'login-submit', test: 'login-submit' }, say('signIn'));
+    show('login', el('h1', null, say('signInTo', { bank: info.bank })),
+      el('form', { novalidate: true, onsubmit: function (event) {
+        event.preventDefault();
+        if (!login.value.trim()) { complain(say('needLogin')); return login.focus(); }
+        if (!password.value) { complain(say('needPassword')); return password.focus(); }
+        busy(submit);
+        ui.post('/bank/api/login', { window: id, login: login.value.trim(), password: password.value }).then(function (r) {
+          if (!r.refusal) return open();
+          refused(r.refusal, submit);
+          password.select();
+        });
+      } }, el('label', { 'for': 'login' }, say('login')), login, el('label', { 'for': 'password' }, say('password')), password,
+        el('div', { 'class': 'row' }, cancelButton(), submit),
+        info.testLogin ? el('p', { 'class': 'hint', test: 'hint' }, say('test', { login: info.testLogin, password: info.testPassword })) : null));
+  }
+
   function codeView() {
     var code = el('input', { id: 'code', test: 'code', type: 'text', name: 'code', autocomplete: 'one-time-code', autocapitalize: 'none', spellcheck: 'false', maxlength: 32, autofocus: true });
     var submit = el('button', { 'class': 'primary', type: 'submit', id: 'code-submit', test: 'code-submit' }, say('confirmCode'));
@@ -160,18 +181,28 @@
       } }, el('div', { 'class': 'row' }, cancelButton(), submit)));
   }
 
-  ui.post('/bank/api/window', { window: id }).then(function (r) {
-    if (r.refusal) return leave('refused', say.error(r.refusal));
-    info = r;
-    say = words(r.locale);
+  // open shows the step that the bank is at.
+  function open() {
+    ui.post('/bank/api/window', { window: id }).then(function (r) {
+      if (r.refusal) return leave('refused', say.error(r.refusal));
+      info = r;
+      say = words(r.locale);
+      head();
+      if (r.loginNeeded) loginView(); else if (r.codeNeeded) codeView(); else loadAccounts();
+    });
+  }
+
+  function head() {
     document.documentElement.lang = say.tag;
-    document.title = r.bank;
-    document.getElementById('brand-name').textContent = r.bank;
-    document.getElementById('brand-mark').textContent = r.bank.slice(0, 1).toUpperCase();
+    document.title = info.bank;
+    document.getElementById('brand-name').textContent = info.bank;
+    document.getElementById('brand-mark').textContent = info.bank.slice(0, 1).toUpperCase();
     var secure = document.getElementById('brand-secure');
+    ui.clear(secure);
     secure.appendChild(ui.icon('lock', 16));
-    secure.appendChild(el('span', null, r.customer ? say('hello', { name: r.customer }) : say('secure')));
+    secure.appendChild(el('span', null, info.customer ? say('hello', { name: info.customer }) : say('secure')));
     document.getElementById('foot').textContent = say('bankFoot');
-    if (r.codeNeeded) codeView(); else loadAccounts();
-  });
+  }
+
+  open();
 })();

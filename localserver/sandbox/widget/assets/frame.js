@@ -11,7 +11,7 @@
   // A mobile client frames the page of the pop-up: what is framed reports to its parent, whatever isPopup says.
   var embedder = window.parent !== window ? window.parent : (popup ? window.opener : null);
   var view = document.getElementById('view');
-  var state = { attempt: '', targets: [], target: null, bank: null, bankTimer: 0, login: '', country: '', started: false, finished: false, consented: false };
+  var state = { attempt: '', targets: [], target: null, bank: null, bankTimer: 0, login: '', session: '', country: '', started: false, finished: false, consented: false };
 
   // parseQuery undoes the embed script's serialisation: parent[child]=v, at most five deep.
   function parseQuery(query) {
@@ -60,7 +60,7 @@
   }
 
   function tellError(refusal) {
-    tell({ error: { cause: refusal.name, target: state.target ? state.target.name : '', sessionId: '', message: refusal.message } });
+    tell({ error: { cause: refusal.name, target: state.target ? state.target.name : '', sessionId: state.session, message: refusal.message } });
   }
 
   var lastHeight = 0;
@@ -220,7 +220,25 @@
   function choose(target) {
     state.target = target;
     tell({ targetSelected: { name: target.name, officialName: target.officialName } });
-    if (state.consented) credentialsView(); else consentView();
+    state.session = '';
+    if (state.consented) enter(); else consentView();
+  }
+
+  // enter opens a session at the chosen bank: it asks for the login here, or on its own page.
+  function enter() {
+    var target = state.target;
+    working();
+    ui.post('/signin/api/choose', { attempt: state.attempt, target: target.name }).then(function (r) {
+      if (state.target !== target) return;
+      if (r.refusal) { tellError(r.refusal); return failedView(r.refusal); }
+      state.session = r.sessionId;
+      if (r.window) openBank(r.window); else credentialsView();
+    });
+  }
+
+  // againView is where the customer tries again: the form, or the way to the bank's own page.
+  function againView(message) {
+    if (state.target.loginAtBank) ownPageView(message); else credentialsView(message);
   }
 
   function missingView() {
@@ -249,7 +267,7 @@
       say('consentList').split('|').reduce(function (ul, item) { ul.appendChild(el('li', null, item)); return ul; }, el('ul', null)));
     details.addEventListener('toggle', tellSize);
     show('consent', 1, bankView, bankHead(), el('h1', null, say('consents')), el('p', { 'class': 'lead' }, say('consentLead', { bank: state.target.officialName })),
-      el('form', { test: 'consent-list', onsubmit: function (event) { event.preventDefault(); state.consented = true; credentialsView(); } },
+      el('form', { test: 'consent-list', onsubmit: function (event) { event.preventDefault(); state.consented = true; enter(); } },
         box('consent-terms', say(repeated ? 'consentTermsRepeated' : 'consentTerms'), true),
         box('consent-transfer', say('consentTransfer', { client: String(options.clientIdentity || options.client || '').replace(/\.$/, '') })),
         /^\d{1,3}$/.test(options.autoImport || '') ? el('p', { 'class': 'note', test: 'history' }, say('history', { n: options.autoImport })) : null, details, next));
@@ -280,6 +298,14 @@
         el('label', { 'for': 'password' }, say('password')), el('div', { 'class': 'with-eye' }, password, eye),
         submit, picture(t), t.testLogin ? el('p', { 'class': 'hint', test: 'hint' }, say('test', { login: t.testLogin, password: t.testPassword })) : null));
     if (message && state.login && document.hasFocus()) password.focus();
+  }
+
+  // ownPageView leads to the page of a bank that asks for the login there.
+  function ownPageView(message) {
+    show('own-page', 2, consentOrBank, bankHead(), el('h1', null, say('signInTo', { bank: state.target.officialName })), alertBox(message),
+      el('p', { 'class': 'lead' }, say('ownPage', { bank: state.target.officialName })),
+      el('form', { onsubmit: function (event) { event.preventDefault(); enter(); } },
+        el('button', { 'class': 'primary', type: 'submit', test: 'bank-go', autofocus: true }, say('bankOpen'))));
   }
 
   // picture shows the login page of a bank that has no PSD2 window of its own. With screenshotZoomIn the embedding page
@@ -317,7 +343,7 @@
   function refused(refusal) {
     letGo();
     tellError(refusal);
-    if (refusal.retry && state.target) return credentialsView(say.error(refusal));
+    if (refusal.retry && state.target) return againView(say.error(refusal));
     failedView(refusal);
   }
 
@@ -360,7 +386,7 @@
       el('button', { 'class': 'primary', type: 'button', test: 'bank-open', onclick: open, autofocus: true }, button),
       el('button', { type: 'button', test: 'bank-cancel', onclick: function () {
         stopBank();
-        ui.post('/bank/api/cancel', { window: id }).then(function () { credentialsView(); });
+        ui.post('/bank/api/cancel', { window: id }).then(function () { againView(); });
       } }, say('cancel'))));
   }
 
@@ -393,8 +419,8 @@
       if (r.signedIn) return finished(r.signedIn);
       if (r.refusal && r.refusal.name === 'IO') return;
       if (r.refusal) return refused(r.refusal);
-      if (r.cancelled) { letGo(); return credentialsView(say('cancelled')); }
-      if (gone) { letGo(); credentialsView(say('closed')); }
+      if (r.cancelled) { letGo(); return againView(say('cancelled')); }
+      if (gone) { letGo(); againView(say('closed')); }
     });
   }
 
@@ -431,6 +457,7 @@
         return failedView(r.refusal);
       }
       state.attempt = r.attempt;
+      state.session = '';
       state.targets = r.targets;
       if (!state.started) tell({ started: true });
       state.started = true;
