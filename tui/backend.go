@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/library"
 	"aisdesk/tui/pane"
 )
@@ -56,7 +57,7 @@ type Backend interface {
 	Purge(ctx context.Context) (int, error)
 
 	// Banks returns the catalog; country is lower case, or "all". With fresh it asks the provider first.
-	Banks(ctx context.Context, country string, fresh bool) (app.BankCatalog, error)
+	Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error)
 
 	// Services are the provider's Analytical Services.
 	pane.Services

@@ -10,6 +10,8 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
@@ -39,7 +41,7 @@ type fake struct {
 	tagged   []string
 	reusable bool // an access token is saved with the first
 	pending  []app.Pending
-	banks    app.BankCatalog
+	banks    catalog.Catalog
 	banksErr error
 	listErr  error
 	deleted  []string
@@ -55,7 +57,7 @@ type fake struct {
 	calls    []aisclient.Exchange
 	reply    string
 	ledger   *ledger.Ledger // in place of the reply
-	kept     []app.Answer
+	kept     []service.Answer
 	running  int
 	claims   map[string][]verify.Claim
 	claimErr error
@@ -68,7 +70,7 @@ func newFake() *fake {
 		env: app.Environment{Name: "sandbox", Client: "sandbox-test", API: "127.0.0.1:40123", KeySet: true,
 			TestLogins: []string{"test1 / Test123", "test2 / Test123"}},
 		settings: app.Settings{Theme: "dark", Language: "en", Period: "90d", OpenBrowser: true, RetentionDays: 30},
-		banks: app.BankCatalog{FetchedAt: frozen.Add(-30 * time.Hour), Banks: []app.Bank{
+		banks: catalog.Catalog{FetchedAt: frozen.Add(-30 * time.Hour), Banks: []catalog.Bank{
 			bank("KontoBankApi", "KontoBank", "pl", true), bank("KontoBank", "KontoBank (scraper)", "pl", false),
 			bank("Pko", "PKO Bank Polski", "pl", true), bank("KontoBankApi_es", "KontoBank", "es", true),
 			bank("Ceska", "Česká spořitelna", "cz", true),
@@ -82,8 +84,8 @@ func newFake() *fake {
 	return f
 }
 
-func bank(name, official, country string, psd2 bool) app.Bank {
-	return app.Bank{Name: name, OfficialName: text.Clean(official), Country: country, PSD2: psd2,
+func bank(name, official, country string, psd2 bool) catalog.Bank {
+	return catalog.Bank{Name: name, OfficialName: text.Clean(official), Country: country, PSD2: psd2,
 		AccountTypes: []string{"Individual", "SoleTrader"}, Imports: []string{"owners", "accounts", "transactions"},
 		Access: []string{intake.AccessSingle}}
 }
@@ -197,16 +199,16 @@ func (f *fake) Purge(context.Context) (int, error) {
 	return 1, f.Delete(context.Background(), "20260401T000000Z-bad", false)
 }
 
-func (f *fake) Banks(context.Context, string, bool) (app.BankCatalog, error) {
+func (f *fake) Banks(context.Context, string, bool) (catalog.Catalog, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reads++
 	return f.banks, f.banksErr
 }
 
-func (f *fake) Answers(string) []app.Answer { return f.kept }
-func (f *fake) Ask(context.Context, string, app.Service) (app.Answer, error) {
-	return app.Answer{}, errors.New("not in this test")
+func (f *fake) Answers(string) []service.Answer { return f.kept }
+func (f *fake) Ask(context.Context, string, service.Service) (service.Answer, error) {
+	return service.Answer{}, errors.New("not in this test")
 }
 
 // WriteReport writes down as the program does, of an import that nothing else is known of.

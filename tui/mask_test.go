@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
@@ -68,7 +68,7 @@ func secretive() *fake {
 	f.reply = secretReply()
 	f.calls = append(f.calls, aisclient.Exchange{Seq: 2, Started: frozen, Method: "GET", Host: "api", Path: "/v1/x.xml", Status: 200,
 		ResponseBody: []byte("<a>" + secretName + "</a>")})
-	f.kept = []app.Answer{{Service: app.ServiceScores, AskedAt: frozen, Source: "test", Body: []byte(`{"name":"` + secretName + `"}`)}}
+	f.kept = []service.Answer{{Service: service.Scores, AskedAt: frozen, Source: "test", Body: []byte(`{"name":"` + secretName + `"}`)}}
 	return f
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -84,7 +85,7 @@ func TestFormRemembersAndWorksOffline(t *testing.T) {
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
 		p.Press("n").Sees("Spain", "[1 year]", "KontoBankApi_es")
 		p.Press("down", "down").Sees("the provider did not")
-		f.banks, f.banksErr = app.BankCatalog{}, errors.New("no network and no kept list")
+		f.banks, f.banksErr = catalog.Catalog{}, errors.New("no network and no kept list")
 		p.Press("ctrl+r").Sees("no kept list")
 	})
 }

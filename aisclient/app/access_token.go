@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/intake"
 )
 
@@ -19,7 +20,7 @@ var errTokenInPlainText = errors.New("run \"aisdesk encrypt passphrase\" first")
 // saveAccessToken saves the token for further imports that the customer granted, encrypted or not at all.
 func saveAccessToken(store *archive.Store, importID string, token aisclient.Secret) error {
 	err := store.PutSecret(accessPrefix+importID, token)
-	if errors.Is(err, archive.ErrNotEncrypted) {
+	if errors.Is(err, seal.ErrNotEncrypted) {
 		return errTokenInPlainText
 	}
 	return err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/portfolio"
@@ -20,7 +21,7 @@ type Options struct {
 	// LinkPage opens the page with the provider's sign-in widget.
 	LinkPage func(LinkPageOptions) (LinkPage, error)
 	// StartSandbox starts the sandbox of an environment that has no other; it is called at most once.
-	StartSandbox func() (LocalSandbox, error)
+	StartSandbox func() (provider.Sandbox, error)
 	// Poll is the pace of polling; the zero value is the provider's.
 	Poll aisclient.WaitOptions
 	// Log takes what is worth knowing later; nil discards it.
@@ -52,7 +53,7 @@ type App struct {
 	// Owners is what the provider holds.
 	Owners   Owners
 	opts     Options
-	provider provider
+	provider provider.Provider
 	archive  lazyArchive
 	pending  memoryPending
 	settings settingsStore
@@ -72,7 +73,7 @@ func New(c Config, o Options) *App {
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.Reports, a.Owners = Reports{a}, Owners{a}
 	a.Cases = newCases(a)
-	a.provider.config, a.provider.startSandbox = &a.Config, o.StartSandbox
+	a.provider.Config = func() provider.Config { return a.Config.provider(o.StartSandbox) }
 	a.archive.open = func() (*archive.Store, error) {
 		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, PinDir: a.Config.StateDir, Retention: retention(a.Config, a.settings),
 			RequireEncryption: a.Config.Encrypt != "", Now: o.Now})
@@ -85,12 +86,12 @@ func New(c Config, o Options) *App {
 }
 
 // newRunner makes what runs verifications over a connection.
-func newRunner(a *App) (*intake.Runner, *connection, error) {
+func newRunner(a *App) (*intake.Runner, *provider.Connection, error) {
 	store, err := a.archive.get()
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := a.provider.connect()
+	c, err := a.provider.Connect()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -101,13 +102,13 @@ func newRunner(a *App) (*intake.Runner, *connection, error) {
 		}
 		return err
 	}
-	return &intake.Runner{Client: c.client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, Wait: a.opts.Poll, Now: a.opts.Now,
+	return &intake.Runner{Client: c.Client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, Wait: a.opts.Poll, Now: a.opts.Now,
 		SaveAccess: save}, c, nil
 }
 
 // Close stops what was started. It takes at most a second or so and leaves no goroutine.
 func (a *App) Close() {
-	if err := a.provider.close(); err != nil {
+	if err := a.provider.Close(); err != nil {
 		a.opts.Log.Warn("closing the sandbox", "err", err)
 	}
 	if err := a.Cases.Close(); err != nil {

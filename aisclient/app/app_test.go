@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/localserver/sandbox"
@@ -28,7 +29,7 @@ func testConfig(t *testing.T) Config {
 func newApp(t *testing.T, scenario string) *App {
 	t.Helper()
 	a := New(testConfig(t), Options{
-		StartSandbox: func() (LocalSandbox, error) { return sandbox.New(sandbox.Options{Scenario: scenario, Speed: 20}) },
+		StartSandbox: func() (provider.Sandbox, error) { return sandbox.New(sandbox.Options{Scenario: scenario, Speed: 20}) },
 		Poll:         aisclient.WaitOptions{MinDelay: 10 * time.Millisecond, MaxDelay: 20 * time.Millisecond}})
 	t.Cleanup(a.Close)
 	return a
@@ -81,16 +82,16 @@ func TestAnImportOfTheOwnSandboxCanBeGoneOnWith(t *testing.T) {
 func TestTheOwnSandboxIsReachedAtItsOwnAddresses(t *testing.T) {
 	a := newApp(t, "")
 	a.Config.Client, a.Config.APIKey, a.Config.WidgetURL = "acme", aisclient.NewSecret("sentinel-key"), "https://w.example.com/w.js"
-	c, err := a.provider.connect()
+	c, err := a.provider.Connect()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, raw := range []string{c.client.BaseURL(), c.widgetURL, c.returnURL(a.Config.Environment)} {
+	for _, raw := range []string{c.Client.BaseURL(), c.WidgetURL, c.ReturnURL(true)} {
 		if u, err := url.Parse(raw); err != nil || u.Hostname() != "127.0.0.1" && u.Hostname() != "localhost" {
 			t.Errorf("%s is not on this machine", raw)
 		}
 	}
-	if c.clientID == "acme" {
+	if c.ClientID == "acme" {
 		t.Error("the widget gets the client id of another environment")
 	}
 }
@@ -160,12 +161,12 @@ func TestTheCatalogIsUsableOffline(t *testing.T) {
 	if err != nil || len(first.Banks) == 0 || first.Stale != nil {
 		t.Fatalf("%v %d banks", err, len(first.Banks))
 	}
-	c, _ := a.provider.connect()
+	c, _ := a.provider.Connect()
 	dead, err := aisclient.New(aisclient.Config{BaseURL: "http://127.0.0.1:1", Key: aisclient.NewSecret("k"), AllowLoopbackHTTP: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.client = dead
+	c.Client = dead
 	if again, err := a.Banks(t.Context(), "pl", false); err != nil || again.Stale != nil || len(again.Banks) != len(first.Banks) {
 		t.Errorf("a list of today needs no provider: %v %v", err, again.Stale)
 	}
@@ -176,7 +177,7 @@ func TestTheCatalogIsUsableOffline(t *testing.T) {
 	if _, err := a.Banks(t.Context(), "es", false); err == nil {
 		t.Error("what was never fetched is an error")
 	}
-	if err := os.WriteFile(filepath.Join(a.Config.StateDir, a.Config.Environment, catalogFile("pl")), []byte("{broken"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(a.Config.StateDir, a.Config.Environment, "catalog-pl.json"), []byte("{broken"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := a.Banks(t.Context(), "pl", false); err == nil {

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"aisdesk/aisclient/report"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -12,8 +11,10 @@ import (
 	"sync"
 	"testing"
 
+	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/report"
+
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/verify"
@@ -321,7 +322,7 @@ func TestTamperingIsNamed(t *testing.T) {
 // A sealed archive shows nobody who is in a case and what was said of them.
 func TestCasesOfASealedArchiveShowNothing(t *testing.T) {
 	a := desk(t)
-	must(t, a.Encrypt(t.Context(), archive.KeyPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
+	must(t, a.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
 	id, _, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
 	_, err := a.Cases.ActOn(t.Context(), d, rowsOf(d.Ledger, "Wynagrodzenie"), func(rows []casefile.Row, _ []string) casefile.Act {
@@ -334,7 +335,7 @@ func TestCasesOfASealedArchiveShowNothing(t *testing.T) {
 		}
 	}
 	locked := again(t, a, "Ben")
-	if _, err := locked.Cases.Get(t.Context(), id); !errors.Is(err, archive.ErrLocked) {
+	if _, err := locked.Cases.Get(t.Context(), id); !errors.Is(err, seal.ErrLocked) {
 		t.Error("locked:", err)
 	}
 	if r, err := a.Cases.Check(t.Context(), id); err != nil || len(r.Problems) > 0 {
@@ -396,7 +397,7 @@ func TestOlderCasesAreSealed(t *testing.T) {
 	id, _, _ := twoBanks(t, a)
 	before, err := a.Cases.Get(t.Context(), id)
 	must(t, err)
-	must(t, a.Encrypt(t.Context(), archive.KeyPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
+	must(t, a.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
 	if !bytes.Contains(onDisk(t, filepath.Join(a.Config.DataDir, "cases")), []byte("Kowalski")) {
 		t.Fatal("the test looks in the wrong place")
 	}

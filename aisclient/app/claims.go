@@ -1,14 +1,15 @@
 package app
 
 import (
-	"aisdesk/aisclient"
-	"aisdesk/aisclient/english"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"

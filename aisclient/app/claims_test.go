@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/verify"
 )
 
@@ -48,7 +49,7 @@ func TestClaimsAreSavedBesideTheImport(t *testing.T) {
 	for _, sealed := range []bool{false, true} {
 		a := newApp(t, "")
 		if sealed {
-			err := a.Encrypt(t.Context(), archive.KeyPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("correct horse battery"), nil })
+			err := a.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("correct horse battery"), nil })
 			if err != nil {
 				t.Fatal(err)
 			}

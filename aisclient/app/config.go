@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/verify/policy"
 )
@@ -52,6 +53,12 @@ type Config struct {
 	Widget intake.WidgetOptions
 	// Case are the settings of cases: who acts, how many decide, whether acts are signed.
 	Case cases.Settings
+}
+
+// provider is how the environment is reached.
+func (c Config) provider(startSandbox func() (provider.Sandbox, error)) provider.Config {
+	return provider.Config{Local: c.Environment == Sandbox, OwnSandbox: c.OwnSandbox(), StartSandbox: startSandbox, APIURL: c.APIURL,
+		APIKey: c.APIKey, Client: c.Client, WidgetURL: c.WidgetURL, MaxReply: c.MaxReply}
 }
 
 // OwnSandbox reports whether the program starts the sandbox itself.

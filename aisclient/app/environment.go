@@ -1,9 +1,12 @@
 package app
 
 import (
+	"context"
+	"path/filepath"
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/intake"
 )
 
@@ -33,7 +36,7 @@ type Environment struct {
 // Environment describes the environment in force.
 func (a *App) Environment() Environment {
 	c := a.Config
-	e := Environment{Name: c.Environment, Client: c.Client, API: a.provider.host(), KeySet: !c.APIKey.Empty(),
+	e := Environment{Name: c.Environment, Client: c.Client, API: a.provider.Host(), KeySet: !c.APIKey.Empty(),
 		AutoImportURL: PortalURL, Widget: c.Widget, LinkLimit: c.Timeout}
 	if c.Environment == Sandbox {
 		e.TestLogins = []string{"test1 / Test123, code Test123"}
@@ -42,4 +45,26 @@ func (a *App) Environment() Environment {
 }
 
 // Exchanges are the latest HTTP calls that this run of the program made, oldest first and redacted.
-func (a *App) Exchanges() []aisclient.Exchange { return a.provider.exchanges.list() }
+func (a *App) Exchanges() []aisclient.Exchange { return a.provider.Exchanges() }
+
+// KnownBanks is the catalog of a country, or of all, as it was fetched last, without asking the provider.
+func (a *App) KnownBanks(country string) []catalog.Bank { return a.catalogs().Known(country) }
+
+// Banks returns the catalog of a country, which is lower case or "all": see catalog.Cache.Get.
+func (a *App) Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error) {
+	got, warning, err := a.catalogs().Get(ctx, country, fresh, func() (*aisclient.Client, error) {
+		c, err := a.provider.Connect()
+		if err != nil {
+			return nil, err
+		}
+		return c.Client, nil
+	})
+	if warning != nil {
+		a.opts.Log.Warn("caching the catalog", "err", warning)
+	}
+	return got, err
+}
+
+func (a *App) catalogs() catalog.Cache {
+	return catalog.Cache{Dir: filepath.Join(a.Config.StateDir, a.Config.Environment), Now: a.opts.Now}
+}

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
@@ -74,7 +75,7 @@ func (l *Library) UnlocksUnasked() bool {
 		return false
 	}
 	kind, _ := store.Encryption()
-	return kind == archive.KeyKeyring
+	return kind == seal.ByKeyring
 }
 
 // Match returns the id of the import that a person means: by its id as archive.Store.Match takes it, or else by the name

@@ -14,11 +14,11 @@ type Owners struct{ app *App }
 // Data gets all that the provider holds of an owner, from all imports of the last 24 hours. The bytes are the reply as it
 // came, the import is what it says. The error is the client's.
 func (o Owners) Data(ctx context.Context, ownerExternalID string) ([]byte, *aisclient.Import, error) {
-	c, err := o.app.provider.connect()
+	c, err := o.app.provider.Connect()
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := c.client.Data(ctx, ownerExternalID)
+	r, err := c.Client.Data(ctx, ownerExternalID)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -36,15 +36,15 @@ func (o Owners) Revoke(ctx context.Context, importID string) error {
 	if err != nil {
 		return err
 	}
-	c, err := o.app.provider.connect()
+	c, err := o.app.provider.Connect()
 	if err != nil {
 		return err
 	}
-	src, err := reuseSource(store, c.client, importID, o.app.Config.Environment)
+	src, err := reuseSource(store, c.Client, importID, o.app.Config.Environment)
 	if err != nil {
 		return err
 	}
-	if _, err := c.client.RevokeAccess(ctx, src.Token); err != nil {
+	if _, err := c.Client.RevokeAccess(ctx, src.Token); err != nil {
 		return err
 	}
 	e, err := find(store, importID)

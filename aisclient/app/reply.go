@@ -7,20 +7,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/replyfile"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
-// maxFile is the largest reply in bytes that is opened: a million transactions are about 700 MB.
-const maxFile = 2 << 30
-
 // decodeLimits are the decoder's for what lies on this machine already.
-var decodeLimits = aisclient.DecodeOptions{MaxBytes: maxFile}
+var decodeLimits = aisclient.DecodeOptions{MaxBytes: replyfile.MaxBytes}
 
 // Reply is a saved import, or a reply file from elsewhere, that was found and is not read yet.
 type Reply struct {
@@ -85,7 +82,7 @@ func readAll(open func() (io.ReadCloser, error)) (_ []byte, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return io.ReadAll(io.LimitReader(f, maxFile))
+	return io.ReadAll(io.LimitReader(f, replyfile.MaxBytes))
 }
 
 // loadedFirst is the size in bytes up to which a reply is read whole before the screen changes: a moment.
@@ -176,27 +173,19 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 // OpenFile finds a reply file of another system. It is only read when the reply's Load is called. The error names the
 // file and wraps fs.ErrNotExist where there is none.
 func (a *App) OpenFile(ctx context.Context, path string) (Reply, error) {
-	info, err := os.Stat(path)
-	if to, link := leadsNowhere(path, err); link {
-		return Reply{}, fmt.Errorf("%s is a link to %s, which is not there", text.Clean(path), text.Clean(to))
+	f, err := replyfile.Find(ctx, path)
+	return a.fromElsewhere(f), err
+}
+
+// readInput reads the reply on the program's input.
+func (a *App) readInput(ctx context.Context) (Reply, error) {
+	if a.opts.Input == nil {
+		return Reply{}, errors.New("there is no input to read a reply from")
 	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return Reply{}, fmt.Errorf("%s: %w. Check the name and the folder", text.Clean(path), fs.ErrNotExist)
-	case err != nil:
-		return Reply{}, err
-	case info.IsDir():
-		return Reply{}, fmt.Errorf("%s is a directory. Name a file with a reply of the provider", text.Clean(path))
-	case info.Mode()&fs.ModeNamedPipe != 0:
-		return a.readPipe(ctx, path)
-	case !info.Mode().IsRegular():
-		return Reply{}, fmt.Errorf("%s is a device. Write the reply to a file first and name that", text.Clean(path))
-	case info.Size() == 0:
-		return Reply{}, fmt.Errorf("%s is empty. Name a file with a whole reply of the provider", text.Clean(path))
-	case info.Size() > maxFile:
-		return Reply{}, fmt.Errorf("%s has %d bytes, the most that is opened is %d", text.Clean(path), info.Size(), int64(maxFile))
-	}
-	d := Dataset{Name: text.Clean(path).String()}
-	f := &hashedFile{path: path}
-	return newReply(&a.lexicon, d, info.Size(), f.checksum, f.open), nil
+	f, err := replyfile.Read(ctx, "standard input", a.opts.Input)
+	return a.fromElsewhere(f), err
+}
+
+func (a *App) fromElsewhere(f replyfile.File) Reply {
+	return newReply(&a.lexicon, Dataset{Name: f.Name}, f.Size, f.Checksum, f.Open)
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
@@ -184,7 +185,7 @@ func (r Reports) provider(importID string) *report.ProviderAnswer {
 		return nil
 	}
 	for _, answer := range r.a.Answers(importID) {
-		if answer.Service == ServiceIncome {
+		if answer.Service == service.Income {
 			return &report.ProviderAnswer{At: answer.AskedAt, Body: answer.Body, Refusal: answer.Refusal}
 		}
 	}

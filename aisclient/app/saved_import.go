@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/library"
 )
@@ -45,7 +46,7 @@ func (a *App) Delete(ctx context.Context, importID string, everywhere bool) erro
 		return err
 	}
 	if everywhere {
-		if err := deleteAtProvider(ctx, &a.provider, store, importID); err != nil {
+		if err := deleteAtProvider(ctx, &a.provider, a.Config.Environment, store, importID); err != nil {
 			return fmt.Errorf("nothing was deleted: %w", err)
 		}
 	}
@@ -56,10 +57,10 @@ func (a *App) Delete(ctx context.Context, importID string, everywhere bool) erro
 }
 
 // deleteAtProvider deletes the provider's copy of the data of an import's owner, before its retention ends.
-func deleteAtProvider(ctx context.Context, p *provider, store *archive.Store, importID string) error {
+func deleteAtProvider(ctx context.Context, p *provider.Provider, environment string, store *archive.Store, importID string) error {
 	e, err := store.Get(importID)
 	if err == nil {
-		err = sameEnvironment(e, p.config.Environment)
+		err = sameEnvironment(e, environment)
 	}
 	if err != nil {
 		return err
@@ -67,11 +68,11 @@ func deleteAtProvider(ctx context.Context, p *provider, store *archive.Store, im
 	if e.OwnerExternalID.Empty() {
 		return errors.New("the import does not say whose data it is")
 	}
-	c, err := p.connect()
+	c, err := p.Connect()
 	if err != nil {
 		return err
 	}
-	_, err = c.client.DeleteData(ctx, e.OwnerExternalID.String())
+	_, err = c.Client.DeleteData(ctx, e.OwnerExternalID.String())
 	return err
 }
 
@@ -84,4 +85,20 @@ func (a *App) Purge(ctx context.Context) (int, error) {
 	}
 	gone, err := store.Purge(ctx, a.opts.Now())
 	return len(gone), err
+}
+
+// sameEnvironment refuses to ask one environment of the provider about an import of another.
+func sameEnvironment(e archive.Entry, environment string) error {
+	if e.Environment.String() != environment {
+		return &otherEnvironmentError{saved: e.Environment.String(), now: environment}
+	}
+	return nil
+}
+
+// otherEnvironmentError says that an import cannot be asked about from here.
+type otherEnvironmentError struct{ saved, now string }
+
+func (e *otherEnvironmentError) Error() string {
+	return "this import is of the environment " + e.saved + ", and the program now uses the environment " + e.now +
+		": start it with AISDESK_ENV=" + e.saved + " to ask the services about it"
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"sync"
 
+	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 )
@@ -122,10 +123,10 @@ func (v *begun) join(ctx context.Context, importID string, emit func(intake.Even
 }
 
 // source is the one of the sign-in method. Beside a page a pasted session is taken too.
-func (v *begun) source(c *connection) (intake.SessionSource, error) {
+func (v *begun) source(c *provider.Connection) (intake.SessionSource, error) {
 	switch v.request.Method {
 	case SignInMock:
-		return intake.MockSource{Client: c.client, Login: v.request.Login}, nil
+		return intake.MockSource{Client: c.Client, Login: v.request.Login}, nil
 	case SignInPaste:
 		return v.paste, nil
 	case SignInReuse:
@@ -133,9 +134,9 @@ func (v *begun) source(c *connection) (intake.SessionSource, error) {
 		if err != nil {
 			return nil, err
 		}
-		return reuseSource(store, c.client, v.request.ReuseOf, v.app.Config.Environment)
+		return reuseSource(store, c.Client, v.request.ReuseOf, v.app.Config.Environment)
 	case SignInRedirect:
-		return intake.Race(intake.RedirectSource{Client: c.client, RedirectURI: c.returnURL(v.app.Config.Environment), Timeout: v.app.Config.Timeout}, v.paste), nil
+		return intake.Race(intake.RedirectSource{Client: c.Client, RedirectURI: c.ReturnURL(v.app.Config.Environment == Sandbox), Timeout: v.app.Config.Timeout}, v.paste), nil
 	case SignInPage, "":
 		page, err := v.openPage(c)
 		if err != nil {
@@ -146,11 +147,11 @@ func (v *begun) source(c *connection) (intake.SessionSource, error) {
 	return nil, fmt.Errorf("there is no way of signing in called %q", v.request.Method)
 }
 
-func (v *begun) openPage(c *connection) (LinkPage, error) {
+func (v *begun) openPage(c *provider.Connection) (LinkPage, error) {
 	if v.app.opts.LinkPage == nil {
 		return nil, errors.New("this program has no link page: choose another way of signing in")
 	}
-	page, err := v.app.opts.LinkPage(LinkPageOptions{Client: c.clientID, WidgetURL: c.widgetURL, Widget: c.widget,
+	page, err := v.app.opts.LinkPage(LinkPageOptions{Client: c.ClientID, WidgetURL: c.WidgetURL, Widget: c.Widget,
 		Language: pageLanguage(v.request.Request.Widget.Locale), NoOpen: v.request.NoOpen || v.app.Config.NoOpen})
 	if err != nil {
 		return nil, err

@@ -9,7 +9,7 @@
 //	entry, err := store.Save(ctx, archive.NewImport{Environment: "sandbox", Target: "KontoBank"}, reply)
 //	raw, err := store.Raw(entry.ID) // the bytes as they came, checked
 //
-// With encryption set up (SetPassphrase, SetKeyring) imports, attachments and secrets are sealed with age to one
+// With encryption set up (Store.Key) imports, attachments and secrets are sealed with age to one
 // recipient; saving needs no unlocking, reading does. The manifest stays readable: it holds no bank data.
 package archive
 
@@ -19,9 +19,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 )
 
 // Options configure a Store. The zero value is usable.
@@ -38,7 +42,7 @@ type Options struct {
 	// RequireEncryption refuses to save while encryption is not set up.
 	RequireEncryption bool
 	// Keyring is where SetKeyring keeps the identity; nil is the operating system's.
-	Keyring Keyring
+	Keyring seal.Keyring
 	// KeyringLimit is how long the keyring may take for an answer; 0 is 3 seconds.
 	KeyringLimit time.Duration
 	// Now is the clock; nil is time.Now.
@@ -57,24 +61,26 @@ const (
 
 // Store is an open archive. Its methods may be called from any goroutine.
 type Store struct {
-	dir          string // absolute
-	root         *os.Root
-	imports      *os.Root
-	temp         *os.Root // what is being saved or deleted; nil on a medium that can only be read
-	options      Options
-	fs           filesystem
-	key          key
-	scryptFactor int // of scrypt when a passphrase is set
-	retention    atomic.Int64
+	dir     string // absolute
+	root    *os.Root
+	imports *os.Root
+	temp    *os.Root // what is being saved or deleted; nil on a medium that can only be read
+	options Options
+	fs      disk.FS
+	// Key is who can open what is sealed.
+	Key       *seal.Key
+	retention atomic.Int64
+
+	durable      sync.Mutex
+	keyIsDurable bool // encryption.json is known to survive a power failure
 }
 
 // Names inside the archive's directory.
 const (
-	importsDir     = "imports"
-	tempDirName    = "tmp"
-	pendingDir     = "pending"
-	secretsDir     = "secrets"
-	encryptionFile = "encryption.json"
+	importsDir  = "imports"
+	tempDirName = "tmp"
+	pendingDir  = "pending"
+	secretsDir  = "secrets"
 )
 
 // Open opens the archive in dir, creating it if needed, and removes the unfinished saves of programs that are
@@ -90,16 +96,14 @@ func Open(dir string, o Options) (*Store, error) {
 	if o.KeyringLimit <= 0 {
 		o.KeyringLimit = keyringLimit
 	}
-	if o.Keyring == nil {
-		o.Keyring = osKeyring{}
-	}
 	if o.Now == nil {
 		o.Now = time.Now
 		if o.Uptime == nil {
 			o.Uptime = uptime
 		}
 	}
-	s := &Store{options: o, fs: osFilesystem{}, scryptFactor: workFactor}
+	s := &Store{options: o, fs: disk.OS{}}
+	s.Key = seal.New(keyFile{s}, o.Keyring, o.KeyringLimit)
 	s.SetRetention(o.Retention)
 	if err := s.open(dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("archive %s: %w", dir, err), s.Close())
@@ -125,10 +129,10 @@ func (s *Store) open(dir string) (err error) {
 			return err
 		}
 	}
-	if s.imports, err = openDir(s.root, importsDir); err != nil {
+	if s.imports, err = disk.OpenDir(s.root, importsDir); err != nil {
 		return err
 	}
-	if _, err := s.refreshKey(); err != nil {
+	if _, err := s.Key.Recipient(); err != nil {
 		return err
 	}
 	if err := s.openTemp(); err != nil {
@@ -146,7 +150,7 @@ func (s *Store) openTemp() (err error) {
 		return nil
 	}
 	if err == nil {
-		s.temp, err = openDir(s.root, tempDirName)
+		s.temp, err = disk.OpenDir(s.root, tempDirName)
 	}
 	return err
 }
@@ -156,7 +160,7 @@ func makePrivateDir(root *os.Root, name string) error {
 	if err := root.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	sub, err := openDir(root, name)
+	sub, err := disk.OpenDir(root, name)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func open(t testing.TB, dir string, o Options) *Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.scryptFactor = 2
+	s.Key.WorkFactor = 2
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
+
 	"filippo.io/age"
 )
 
@@ -41,7 +44,7 @@ func (s *Store) putAttachment(id, name string, b []byte) error {
 			return err
 		}
 		file, other := attachmentFiles(name, recipient != nil)
-		packed, err := packBytes(recipient, b)
+		packed, err := seal.PackBytes(recipient, b)
 		if err != nil {
 			return err
 		}
@@ -129,9 +132,9 @@ func attachmentNames(dir *os.Root) ([]string, error) {
 
 // readPacked reads what packBytes made, whole, before any of it is used.
 func readPacked(root *os.Root, name string, identity age.Identity) ([]byte, error) {
-	packed, err := readFile(root, name, 2*maxAttachment)
+	packed, err := disk.ReadFile(root, name, 2*maxAttachment)
 	if err != nil {
 		return nil, err
 	}
-	return unpackBytes(packed, identity, maxAttachment)
+	return seal.UnpackBytes(packed, identity, maxAttachment)
 }

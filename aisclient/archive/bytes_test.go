@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/seal"
 )
 
 func TestBytesAreSealedLikeTheArchive(t *testing.T) {
@@ -19,8 +20,8 @@ func TestBytesAreSealedLikeTheArchive(t *testing.T) {
 		t.Errorf("a plain archive stores %q", plain)
 	}
 	pass := aisclient.NewSecret("four invented words here")
-	s.scryptFactor = 10
-	must(t, s.SetPassphrase(pass))
+	s.Key.WorkFactor = 10
+	must(t, s.Key.SetPassphrase(pass))
 	sealed, err := s.SealBytes([]byte(secretWord))
 	must(t, err)
 	if !IsSealed(sealed) || bytes.Contains(sealed, []byte(secretWord)) {
@@ -35,10 +36,10 @@ func TestBytesAreSealedLikeTheArchive(t *testing.T) {
 	if again, err := locked.SealBytes([]byte("x")); err != nil || !IsSealed(again) {
 		t.Errorf("sealing without unlocking: %v", err)
 	}
-	if got, err := locked.OpenBytes(sealed); !errors.Is(err, ErrLocked) || got != nil {
+	if got, err := locked.OpenBytes(sealed); !errors.Is(err, seal.ErrLocked) || got != nil {
 		t.Errorf("a locked store opens %q, %v", got, err)
 	}
-	must(t, locked.Unlock(context.Background(), pass))
+	must(t, locked.Key.Unlock(context.Background(), pass))
 	if got, err := locked.OpenBytes(sealed); err != nil || string(got) != secretWord {
 		t.Errorf("unlocked: %q, %v", got, err)
 	}
@@ -46,8 +47,8 @@ func TestBytesAreSealedLikeTheArchive(t *testing.T) {
 
 func TestChangedSealedBytesAreRefused(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
-	s.scryptFactor = 10
-	must(t, s.SetPassphrase(aisclient.NewSecret("four invented words here")))
+	s.Key.WorkFactor = 10
+	must(t, s.Key.SetPassphrase(aisclient.NewSecret("four invented words here")))
 	sealed, err := s.SealBytes([]byte("what was said"))
 	must(t, err)
 	for i := 1; i < len(sealed); i++ {

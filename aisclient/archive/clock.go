@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -79,7 +80,7 @@ func (s *Store) clockNow() clockNote {
 }
 
 func (s *Store) lastClock() (n clockNote, err error) {
-	b, err := readFile(s.root, clockFile, manifestMax)
+	b, err := disk.ReadFile(s.root, clockFile, manifestMax)
 	if err == nil {
 		err = json.Unmarshal(b, &n)
 	}
@@ -91,7 +92,7 @@ func (s *Store) noteClock(n clockNote) error {
 	if err != nil {
 		return err
 	}
-	return atomicfile.Write(s.root, clockFile, atomicfile.Options{FS: unsynced{s.fs}}, atomicfile.Bytes(b))
+	return atomicfile.Write(s.root, clockFile, atomicfile.Options{FS: disk.Unsynced{FS: s.fs}}, atomicfile.Bytes(b))
 }
 
 // allows reports by an error that the clock cannot say what it says, so long after this note.

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
@@ -92,7 +93,7 @@ func TestChildOfARace(t *testing.T) {
 	}
 	s := open(t, dir, o)
 	if part != "encrypt" && part != "save" {
-		s.scryptFactor = 2
+		s.Key.WorkFactor = 2
 	}
 	fmt.Println("ready")
 	_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
@@ -112,9 +113,9 @@ func TestChildOfARace(t *testing.T) {
 func childEncrypts(s *Store) {
 	var err error
 	if pass := os.Getenv(passEnv); pass != "" {
-		err = s.SetPassphrase(aisclient.NewSecret(pass))
+		err = s.Key.SetPassphrase(aisclient.NewSecret(pass))
 	} else {
-		err = s.SetKeyring(context.Background())
+		err = s.Key.SetKeyring(context.Background())
 	}
 	if err == nil {
 		_, err = s.EncryptExisting(context.Background())
@@ -225,7 +226,7 @@ func TestTwoPassphrasesAtOnceLoseNoImport(t *testing.T) {
 			switch out := c.finish(); {
 			case strings.HasPrefix(out, "encrypted"):
 				winner, won = passes[i], won+1
-			case !strings.Contains(out, ErrAlreadyEncrypted.Error()):
+			case !strings.Contains(out, seal.ErrAlreadyEncrypted.Error()):
 				t.Errorf("the loser is told %q", out)
 			}
 		}
@@ -236,7 +237,7 @@ func TestTwoPassphrasesAtOnceLoseNoImport(t *testing.T) {
 			t.Errorf("%d programs were told that their passphrase is in use", won)
 		}
 		s := open(t, dir, Options{})
-		must(t, s.Unlock(context.Background(), aisclient.NewSecret(winner)))
+		must(t, s.Key.Unlock(context.Background(), aisclient.NewSecret(winner)))
 		everyImportOpens(t, s, sums)
 	}
 }
@@ -261,7 +262,7 @@ func TestTwoKeyringSetUpsAtOnceLoseNoImport(t *testing.T) {
 		}
 		saved(t, sums, saver.finish())
 		s := open(t, dir, Options{Keyring: folderKeyring(ring)})
-		must(t, s.Unlock(context.Background(), aisclient.Secret{}))
+		must(t, s.Key.Unlock(context.Background(), aisclient.Secret{}))
 		everyImportOpens(t, s, sums)
 		if keys, err := os.ReadDir(ring); err != nil || len(keys) != 1 {
 			t.Errorf("%d keys in the keyring, %v", len(keys), err)
@@ -287,7 +288,7 @@ func TestAKilledSetUpIsFinishedByTheNext(t *testing.T) {
 		time.Sleep(time.Duration(rand.IntN(15_000)) * time.Microsecond)
 		must(t, c.cmd.Process.Signal(syscall.SIGKILL))
 		c.finish()
-		if _, err := os.Stat(filepath.Join(dir, encryptionFile)); err == nil {
+		if _, err := os.Stat(filepath.Join(dir, seal.File)); err == nil {
 			begun++
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			t.Error(err)
@@ -298,7 +299,7 @@ func TestAKilledSetUpIsFinishedByTheNext(t *testing.T) {
 		saved(t, sums, saver.finish())
 		s := open(t, dir, Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
 		must(t, s.Tidy(context.Background()))
-		must(t, s.Unlock(context.Background(), aisclient.NewSecret(pass)))
+		must(t, s.Key.Unlock(context.Background(), aisclient.NewSecret(pass)))
 		everyImportOpens(t, s, sums)
 		nothingLeft(t, dir, len(sums))
 	}

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -38,17 +40,12 @@ func (s *Store) PutDerived(name string, b []byte, public bool) error {
 		return err
 	}
 	defer release()
-	if k, err := s.readKeySettings(); err != nil || !public && IsSealed(sealed) != (k != nil) {
+	if to, err := s.Key.Look(); err != nil || !public && IsSealed(sealed) != (to != "") {
 		return errors.Join(ErrBusy, err) // it was set up meanwhile: the next one makes the file anew
 	}
-	o := atomicfile.Options{FS: unsynced{s.fs}}
-	return wrapDiskFull(atomicfile.Write(s.root, derivedPrefix+name, o, atomicfile.Bytes(sealed)))
+	o := atomicfile.Options{FS: disk.Unsynced{FS: s.fs}}
+	return disk.WrapFull(atomicfile.Write(s.root, derivedPrefix+name, o, atomicfile.Bytes(sealed)))
 }
-
-// unsynced is a file system on which nothing is synced.
-type unsynced struct{ atomicfile.FS }
-
-func (unsynced) Sync(*os.File) error { return nil }
 
 // Derived returns what PutDerived wrote. It fails with ErrNotFound, ErrBadID or ErrLocked, and with ErrDamaged where the
 // file is plain though the archive's are sealed.
@@ -56,12 +53,12 @@ func (s *Store) Derived(name string, public bool) ([]byte, error) {
 	if !attachmentPattern.MatchString(name) {
 		return nil, fmt.Errorf("%.70q: %w", name, ErrBadID)
 	}
-	b, err := readFile(s.root, derivedPrefix+name, s.options.MaxBytes)
+	b, err := disk.ReadFile(s.root, derivedPrefix+name, s.options.MaxBytes)
 	if err != nil {
 		return nil, err
 	}
 	kind, _ := s.Encryption()
-	if sealed := kind != KeyNone && !public; sealed != IsSealed(b) {
+	if sealed := kind != seal.None && !public; sealed != IsSealed(b) {
 		return nil, fmt.Errorf("%s: %w: it is not sealed as the archive is", name, ErrDamaged)
 	}
 	return s.OpenBytes(b)
@@ -74,7 +71,7 @@ func (s *Store) removePlainDerived() error {
 		return err
 	}
 	defer release()
-	return eachName(s.root, func(name string) {
+	return disk.EachName(s.root, func(name string) {
 		if strings.HasPrefix(name, derivedPrefix) {
 			_ = s.root.Remove(name)
 		}

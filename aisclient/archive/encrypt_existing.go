@@ -8,6 +8,9 @@ import (
 	"io/fs"
 	"os"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
+
 	"filippo.io/age"
 )
 
@@ -39,20 +42,11 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 			continue // deleted meanwhile
 		}
 		if err != nil {
-			return n, fmt.Errorf("sealing import %s: %w", e.ID, wrapDiskFull(err))
+			return n, fmt.Errorf("sealing import %s: %w", e.ID, disk.WrapFull(err))
 		}
 		n++
 	}
 	return n, nil
-}
-
-// requiredRecipient is recipient for what is only ever stored encrypted: ErrNotEncrypted instead of plain text.
-func (s *Store) requiredRecipient() (age.Recipient, error) {
-	recipient, err := s.recipient()
-	if err == nil && recipient == nil {
-		err = ErrNotEncrypted
-	}
-	return recipient, err
 }
 
 // encryptImport replaces an import's plain reply and attachments by sealed ones. The manifest is what counts: until it is
@@ -90,7 +84,7 @@ func (s *Store) encryptImport(ctx context.Context, dir *os.Root, m *Manifest) er
 
 // copyEncrypted writes the reply of m, checked, to the file of next.
 func (s *Store) copyEncrypted(ctx context.Context, dir *os.Root, m, next *Manifest, recipient age.Recipient) error {
-	f, err := openFile(dir, m.File)
+	f, err := disk.OpenFile(dir, m.File)
 	if err != nil {
 		return err
 	}
@@ -102,7 +96,7 @@ func (s *Store) copyEncrypted(ctx context.Context, dir *os.Root, m, next *Manife
 	defer r.Close()
 	stored := &digest{hash: newHash()}
 	err = s.create(dir, next.File, func(w io.Writer) error {
-		return pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
+		return seal.Pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
 			_, err := io.Copy(w, &contextReader{ctx: ctx, r: r})
 			return err
 		})
@@ -135,7 +129,7 @@ func (s *Store) encryptAttachments(dir *os.Root, recipient age.Recipient) error 
 		if err != nil {
 			return err
 		}
-		packed, err := packBytes(recipient, b)
+		packed, err := seal.PackBytes(recipient, b)
 		if err != nil {
 			return err
 		}
@@ -156,7 +150,7 @@ func (s *Store) sweepPlain(id string) {
 	if e.Damaged != nil || e.ReadOnly || e.File != sealedFile {
 		return
 	}
-	if dir, err := openDir(s.imports, e.ID); err == nil {
+	if dir, err := disk.OpenDir(s.imports, e.ID); err == nil {
 		_ = dir.Remove(replyFile)
 		_ = dir.Close()
 	}

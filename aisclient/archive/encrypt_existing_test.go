@@ -8,19 +8,21 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"aisdesk/aisclient/archive/seal"
 )
 
 func TestOldImportsCanBeSealed(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
-	if _, err := s.EncryptExisting(context.Background()); !errors.Is(err, ErrNotEncrypted) {
+	if _, err := s.EncryptExisting(context.Background()); !errors.Is(err, seal.ErrNotEncrypted) {
 		t.Errorf("without encryption: %v", err)
 	}
 	a, b, bad := save(t, s, sample), save(t, s, sample), save(t, s, sample)
 	must(t, s.SetCounts(a.ID, Counts{Accounts: 3}))
 	must(t, s.PutAttachment(a.ID, "scores", []byte("precious answer")))
 	must(t, os.Truncate(path(dir, bad.ID, replyFile), 10))
-	must(t, s.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(right))
 	if n, err := s.EncryptExisting(context.Background()); n != 2 || err != nil {
 		t.Fatalf("%d sealed, %v", n, err)
 	}
@@ -30,10 +32,10 @@ func TestOldImportsCanBeSealed(t *testing.T) {
 		}
 	}
 	s = open(t, dir, Options{})
-	if _, err := readAll(s, a.ID); !errors.Is(err, ErrLocked) {
+	if _, err := readAll(s, a.ID); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("it opens without the key: %v", err)
 	}
-	must(t, s.Unlock(context.Background(), right))
+	must(t, s.Key.Unlock(context.Background(), right))
 	for _, id := range []string{a.ID, b.ID} {
 		if got, err := readAll(s, id); err != nil || !bytes.Equal(got, sample) {
 			t.Error(err)
@@ -58,11 +60,11 @@ func TestSealingThatStopsLosesNothing(t *testing.T) {
 		s := open(t, dir, Options{})
 		e := save(t, s, sample)
 		must(t, s.PutAttachment(e.ID, "scores", []byte("answer")))
-		must(t, s.SetPassphrase(right))
+		must(t, s.Key.SetPassphrase(right))
 		s.fs = &fullDisk{left: n, err: syscall.ENOSPC}
 		_, stopped := s.EncryptExisting(context.Background())
 		s = open(t, dir, Options{})
-		must(t, s.Unlock(context.Background(), right))
+		must(t, s.Key.Unlock(context.Background(), right))
 		for _, when := range []string{"after stopping", "after going on"} {
 			if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, sample) {
 				t.Fatalf("step %d, %s: %v", n, when, err)
@@ -92,7 +94,7 @@ func TestSealingAndCountingAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
-	must(t, s.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(right))
 	var wg sync.WaitGroup
 	for i := range 4 {
 		other := open(t, dir, Options{})

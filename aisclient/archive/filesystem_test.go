@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"testing"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/text"
 )
 
@@ -54,7 +55,7 @@ func (d *fullDisk) Link(root *os.Root, from, to string) error {
 	return root.Link(from, to)
 }
 
-func (d *fullDisk) Lock(f *os.File) (bool, error) { return lock(f) }
+func (d *fullDisk) Lock(f *os.File) (bool, error) { return disk.OS{}.Lock(f) }
 
 // Whatever step meets the full disk, the old state stays and the error has a name.
 func TestAFullDiskLeavesTheOldState(t *testing.T) {
@@ -73,7 +74,7 @@ func TestAFullDiskLeavesTheOldState(t *testing.T) {
 			for n := 0; ; n++ {
 				s.fs = &fullDisk{left: n, err: cause}
 				err := do()
-				s.fs = osFilesystem{}
+				s.fs = disk.OS{}
 				if err == nil {
 					if n < 3 {
 						t.Errorf("%s takes only %d steps", what, n)
@@ -109,7 +110,7 @@ func TestAFullDiskKeepsOldBytes(t *testing.T) {
 	if err := s.SetCounts(e.ID, Counts{Accounts: 9}); !errors.Is(err, ErrDiskFull) {
 		t.Error(err)
 	}
-	s.fs = osFilesystem{}
+	s.fs = disk.OS{}
 	if b, err := s.Attachment(e.ID, "scores"); err != nil || string(b) != "old" {
 		t.Errorf("the attachment is %q, %v", b, err)
 	}

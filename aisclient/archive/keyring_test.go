@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/seal"
 )
 
 // memoryKeyring is a keyring for tests; gate lets it hang.
@@ -48,7 +49,7 @@ func TestKeyringHoldsTheKey(t *testing.T) {
 	ring := &memoryKeyring{values: map[string]string{}}
 	dir := t.TempDir()
 	s := open(t, dir, Options{Keyring: ring})
-	must(t, s.SetKeyring(context.Background()))
+	must(t, s.Key.SetKeyring(context.Background()))
 	e := save(t, s, sample)
 	for _, v := range ring.values {
 		if where := holds(t, dir, []byte(v)); where != "" {
@@ -56,10 +57,10 @@ func TestKeyringHoldsTheKey(t *testing.T) {
 		}
 	}
 	s = open(t, dir, Options{Keyring: ring})
-	if kind, unlocked := s.Encryption(); kind != KeyKeyring || unlocked {
+	if kind, unlocked := s.Encryption(); kind != seal.ByKeyring || unlocked {
 		t.Errorf("%s, unlocked %v", kind, unlocked)
 	}
-	must(t, s.Unlock(context.Background(), aisclient.Secret{}))
+	must(t, s.Key.Unlock(context.Background(), aisclient.Secret{}))
 	if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, sample) {
 		t.Error(err)
 	}
@@ -67,7 +68,7 @@ func TestKeyringHoldsTheKey(t *testing.T) {
 	for k := range ring.values {
 		other.values[k] = "not a key"
 	}
-	if err := open(t, dir, Options{Keyring: other}).Unlock(context.Background(), aisclient.Secret{}); !errors.Is(err, ErrKeyring) {
+	if err := open(t, dir, Options{Keyring: other}).Key.Unlock(context.Background(), aisclient.Secret{}); !errors.Is(err, seal.ErrKeyring) {
 		t.Errorf("rubbish in the keyring: %v", err)
 	}
 }
@@ -80,20 +81,20 @@ func TestAKeyringThatFailsSavesNothingInPlainText(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		s := open(t, dir, Options{Keyring: ring, KeyringLimit: 20 * time.Millisecond, RequireEncryption: true})
-		if err := s.SetKeyring(context.Background()); !errors.Is(err, ErrKeyring) {
+		if err := s.Key.SetKeyring(context.Background()); !errors.Is(err, seal.ErrKeyring) {
 			t.Errorf("a keyring that %s: %v", name, err)
 		}
-		if kind, _ := s.Encryption(); kind != KeyNone {
+		if kind, _ := s.Encryption(); kind != seal.None {
 			t.Errorf("a keyring that %s: encryption is %s", name, kind)
 		}
-		if _, err := s.Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrNotEncrypted) {
+		if _, err := s.Save(context.Background(), NewImport{}, sample); !errors.Is(err, seal.ErrNotEncrypted) {
 			t.Errorf("a keyring that %s: Save gives %v", name, err)
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	s := open(t, t.TempDir(), Options{Keyring: &memoryKeyring{gate: gate, values: map[string]string{}}})
-	if err := s.SetKeyring(ctx); !errors.Is(err, context.Canceled) {
+	if err := s.Key.SetKeyring(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled wait: %v", err)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/archive/seal"
+
 	"filippo.io/age"
 )
 
@@ -27,7 +29,7 @@ func saving(s *Store) error {
 func TestAnArchiveThatIsNotAsItWasIsNamedBeforeASave(t *testing.T) {
 	elsewhere := t.TempDir()
 	sealed(t, elsewhere)
-	foreign, err := os.ReadFile(filepath.Join(elsewhere, encryptionFile))
+	foreign, err := os.ReadFile(filepath.Join(elsewhere, seal.File))
 	must(t, err)
 	for name, c := range map[string]struct {
 		sealed bool
@@ -35,22 +37,22 @@ func TestAnArchiveThatIsNotAsItWasIsNamedBeforeASave(t *testing.T) {
 		want   error
 	}{
 		"the key is gone, and so is all that was sealed": {true, func(t *testing.T, dir, _ string) {
-			must(t, os.Remove(filepath.Join(dir, encryptionFile)))
+			must(t, os.Remove(filepath.Join(dir, seal.File)))
 			must(t, os.RemoveAll(filepath.Join(dir, importsDir)))
 			must(t, os.WriteFile(filepath.Join(dir, plainFile), nil, 0o600))
-		}, ErrEncryptionLost},
+		}, seal.ErrEncryptionLost},
 		"another key": {true, func(t *testing.T, dir, _ string) {
-			must(t, os.WriteFile(filepath.Join(dir, encryptionFile), foreign, 0o600))
-		}, ErrKeyReplaced},
+			must(t, os.WriteFile(filepath.Join(dir, seal.File), foreign, 0o600))
+		}, seal.ErrKeyReplaced},
 		"a key where there was none": {false, func(t *testing.T, dir, _ string) {
-			must(t, os.WriteFile(filepath.Join(dir, encryptionFile), foreign, 0o600))
+			must(t, os.WriteFile(filepath.Join(dir, seal.File), foreign, 0o600))
 		}, ErrKeyUnknown},
 		"an older copy": {false, func(t *testing.T, dir, last string) { must(t, os.RemoveAll(path(dir, last, ""))) }, ErrRolledBack},
 	} {
 		dir, state := t.TempDir(), t.TempDir()
 		s := pinned(t, dir, state)
 		if c.sealed {
-			must(t, s.SetPassphrase(right))
+			must(t, s.Key.SetPassphrase(right))
 		}
 		e := save(t, s, sample)
 		must(t, saving(pinned(t, dir, state))) // another run of the program
@@ -78,9 +80,9 @@ func TestOrdinaryWorkNeedsNoTrust(t *testing.T) {
 	e := save(t, s, sample)
 	must(t, pinned(t, dir, state).Delete(e.ID))
 	must(t, saving(s))
-	must(t, pinned(t, dir, state).SetPassphrase(right))
+	must(t, pinned(t, dir, state).Key.SetPassphrase(right))
 	must(t, saving(s))
-	must(t, s.ChangePassphrase(right, wrong))
+	must(t, s.Key.ChangePassphrase(right, wrong))
 	must(t, saving(pinned(t, dir, state)))
 	_, err := s.EncryptExisting(context.Background())
 	must(t, err)
@@ -95,23 +97,23 @@ func TestARecoveryRecipientOpensTheArchive(t *testing.T) {
 	e := save(t, s, sample)
 	holder, err := age.GenerateX25519Identity()
 	must(t, err)
-	if err := open(t, dir, Options{}).AddRecovery(holder.Recipient().String()); !errors.Is(err, ErrLocked) {
+	if err := open(t, dir, Options{}).Key.AddRecovery(holder.Recipient().String()); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("while locked: %v", err)
 	}
-	if err := s.AddRecovery("age1nonsense"); !errors.Is(err, ErrBadRecipient) {
+	if err := s.Key.AddRecovery("age1nonsense"); !errors.Is(err, seal.ErrBadRecipient) {
 		t.Errorf("to nobody: %v", err)
 	}
-	must(t, s.AddRecovery(holder.Recipient().String()))
-	must(t, s.ChangePassphrase(right, wrong)) // it keeps the recovery
+	must(t, s.Key.AddRecovery(holder.Recipient().String()))
+	must(t, s.Key.ChangePassphrase(right, wrong)) // it keeps the recovery
 	stranger, err := age.GenerateX25519Identity()
 	must(t, err)
 	other := open(t, dir, Options{})
-	if err := other.Recover(context.Background(), []age.Identity{stranger}, right); !errors.Is(err, ErrPassphrase) {
+	if err := other.Key.Recover(context.Background(), []age.Identity{stranger}, right); !errors.Is(err, seal.ErrPassphrase) {
 		t.Errorf("a stranger recovers: %v", err)
 	}
-	must(t, other.Recover(context.Background(), []age.Identity{holder}, right))
+	must(t, other.Key.Recover(context.Background(), []age.Identity{holder}, right))
 	other = open(t, dir, Options{})
-	must(t, other.Unlock(context.Background(), right))
+	must(t, other.Key.Unlock(context.Background(), right))
 	if got, err := readAll(other, e.ID); err != nil || !bytes.Equal(got, sample) {
 		t.Error(err)
 	}
@@ -155,12 +157,12 @@ func TestRestoringFromACopy(t *testing.T) {
 		t.Errorf("into an empty archive: %d, %v", n, err)
 	}
 	again := open(t, fresh, Options{})
-	must(t, again.Unlock(context.Background(), right))
+	must(t, again.Key.Unlock(context.Background(), right))
 	if got, err := readAll(again, whole.ID); err != nil || !bytes.Equal(got, sample) {
 		t.Error(err)
 	}
 	stranger := t.TempDir()
-	if _, err := sealed(t, stranger).Restore(context.Background(), copied); !errors.Is(err, ErrKeyReplaced) {
+	if _, err := sealed(t, stranger).Restore(context.Background(), copied); !errors.Is(err, seal.ErrKeyReplaced) {
 		t.Errorf("into an archive with another key: %v", err)
 	}
 }
@@ -192,8 +194,8 @@ func TestKilledKeyChangesAndRestorationsLoseNothing(t *testing.T) {
 			c.finish()
 		}
 		s = open(t, dir, Options{})
-		if err := s.Unlock(context.Background(), right); err != nil {
-			must(t, s.Unlock(context.Background(), wrong)) // the change was made
+		if err := s.Key.Unlock(context.Background(), right); err != nil {
+			must(t, s.Key.Unlock(context.Background(), wrong)) // the change was made
 		}
 		if _, err := s.Restore(context.Background(), copied); err != nil {
 			t.Error(err)
@@ -212,20 +214,20 @@ func TestKilledKeyChangesAndRestorationsLoseNothing(t *testing.T) {
 // childChangesKey is what a child of the test above does.
 func childChangesKey(s *Store, part string) error {
 	ctx := context.Background()
-	if err := s.Unlock(ctx, right); err != nil {
-		if err := s.Unlock(ctx, wrong); err != nil {
+	if err := s.Key.Unlock(ctx, right); err != nil {
+		if err := s.Key.Unlock(ctx, wrong); err != nil {
 			return err
 		}
 	}
 	switch part {
 	case "change":
 		for from, to := right, wrong; ; from, to = to, from {
-			if err := s.ChangePassphrase(from, to); err != nil && !errors.Is(err, ErrPassphrase) {
+			if err := s.Key.ChangePassphrase(from, to); err != nil && !errors.Is(err, seal.ErrPassphrase) {
 				return err
 			}
 		}
 	case "recovery":
-		return s.AddRecovery(os.Getenv("AISDESK_TEST_TO"))
+		return s.Key.AddRecovery(os.Getenv("AISDESK_TEST_TO"))
 	}
 	_, err := s.Restore(ctx, os.Getenv("AISDESK_TEST_COPY"))
 	return err

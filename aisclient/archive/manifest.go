@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/text"
 )
 
@@ -105,7 +106,7 @@ const (
 // readManifest reads and checks the manifest in an import's directory.
 func readManifest(dir *os.Root, id string) (Manifest, error) {
 	var m Manifest
-	b, err := readFile(dir, manifestFile, manifestMax)
+	b, err := disk.ReadFile(dir, manifestFile, manifestMax)
 	if errors.Is(err, ErrNotFound) {
 		return m, fmt.Errorf("%w: there is no manifest", ErrDamaged)
 	}

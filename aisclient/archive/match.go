@@ -1,12 +1,11 @@
 package archive
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient/archive/disk"
 )
 
 // minPrefix is how many characters of an id name an import.
@@ -88,30 +87,13 @@ func (s *Store) ids() ([]string, error) {
 
 // eachID calls do with the id of every import, in no order.
 func (s *Store) eachID(do func(id string)) error {
-	return eachName(s.imports, func(name string) {
+	err := disk.EachName(s.imports, func(name string) {
 		if IsID(name) {
 			do(name)
 		}
 	})
-}
-
-// eachName calls do with every name in a directory, in no order.
-func eachName(dir *os.Root, do func(name string)) error {
-	f, err := dir.Open(".")
 	if err != nil {
 		return fmt.Errorf("listing imports: %w", err)
 	}
-	defer f.Close()
-	for {
-		names, err := f.Readdirnames(4096)
-		for _, name := range names {
-			do(name)
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("listing imports: %w", err)
-		}
-	}
+	return nil
 }

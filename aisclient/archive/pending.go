@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/text"
 )
 
@@ -75,7 +76,7 @@ func (s *Store) ListPending() ([]Pending, error) {
 }
 
 func readPending(dir *os.Root, file string) (p Pending, ok bool) {
-	b, err := readFile(dir, file, manifestMax)
+	b, err := disk.ReadFile(dir, file, manifestMax)
 	if err != nil || json.Unmarshal(b, &p) != nil {
 		return p, false
 	}

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"time"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -85,11 +87,11 @@ func (s *Store) writePin(p pin) error {
 	if err != nil {
 		return err
 	}
-	return atomicfile.WriteFile(filepath.Join(s.options.PinDir, s.pinFile()), atomicfile.Options{FS: unsynced{s.fs}}, atomicfile.Bytes(b))
+	return atomicfile.WriteFile(filepath.Join(s.options.PinDir, s.pinFile()), atomicfile.Options{FS: disk.Unsynced{FS: s.fs}}, atomicfile.Bytes(b))
 }
 
-// checkPin compares the archive, whose key is k, with what this machine knows of it; the first look is believed.
-func (s *Store) checkPin(k *keySettings) error {
+// checkPin compares the archive, which is sealed to a recipient or to none, with what this machine knows of it; the first look is believed.
+func (s *Store) checkPin(to string) error {
 	if s.options.PinDir == "" {
 		return nil
 	}
@@ -97,36 +99,36 @@ func (s *Store) checkPin(k *keySettings) error {
 	switch {
 	case err != nil:
 		return err
-	case known && p.Sealed && k == nil:
-		return fmt.Errorf("%w. %s", ErrEncryptionLost, trustHint)
-	case known && p.Sealed && !slices.Contains(p.Recipients, k.Recipient):
-		return fmt.Errorf("%w. %s", ErrKeyReplaced, trustHint)
-	case known && !p.Sealed && k != nil && !slices.Contains(p.Recipients, k.Recipient):
+	case known && p.Sealed && to == "":
+		return fmt.Errorf("%w. %s", seal.ErrEncryptionLost, trustHint)
+	case known && p.Sealed && !slices.Contains(p.Recipients, to):
+		return fmt.Errorf("%w. %s", seal.ErrKeyReplaced, trustHint)
+	case known && !p.Sealed && to != "" && !slices.Contains(p.Recipients, to):
 		return fmt.Errorf("%w. %s", ErrKeyUnknown, trustHint)
 	}
 	if err := s.checkLast(p); err != nil {
 		return err
 	}
-	if known && p.Sealed == (k != nil) {
+	if known && p.Sealed == (to != "") {
 		return nil
 	}
-	_ = s.pinKey(k) // where it cannot be noted the next look is the first once more
+	_ = s.pinKey(to) // where it cannot be noted the next look is the first once more
 	return nil
 }
 
 // pinKey notes the key that the archive has now, or that it has none.
-func (s *Store) pinKey(k *keySettings) error {
+func (s *Store) pinKey(to string) error {
 	release, _, err := s.lockArchive()
 	if err != nil {
 		return err
 	}
 	defer release()
-	return s.changePin(func(p *pin) { p.see(k) })
+	return s.changePin(func(p *pin) { p.see(to) })
 }
 
-func (p *pin) see(k *keySettings) {
-	if p.Sealed = k != nil; k != nil && !slices.Contains(p.Recipients, k.Recipient) {
-		p.Recipients = append(p.Recipients, k.Recipient)
+func (p *pin) see(to string) {
+	if p.Sealed = to != ""; to != "" && !slices.Contains(p.Recipients, to) {
+		p.Recipients = append(p.Recipients, to)
 	}
 }
 
@@ -155,7 +157,7 @@ func (s *Store) Trust() error {
 	if s.options.PinDir == "" {
 		return nil
 	}
-	k, err := s.readKeySettings()
+	to, err := s.Key.Look()
 	if err != nil {
 		return err
 	}
@@ -165,15 +167,15 @@ func (s *Store) Trust() error {
 	}
 	defer release()
 	p := pin{Archive: s.dir}
-	p.see(k)
+	p.see(to)
 	return s.writePin(p)
 }
 
 // Doubt says what of the archive is not as this machine knows it, or nil.
 func (s *Store) Doubt() error {
-	k, err := s.readKeySettings()
+	to, err := s.Key.Look()
 	if err != nil {
 		return err
 	}
-	return s.checkPin(k)
+	return s.checkPin(to)
 }

@@ -1,15 +1,16 @@
 package archive
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
+
 	"filippo.io/age"
-	"github.com/klauspost/compress/zstd"
 )
 
 // List returns all imports, newest first. Damaged ones are among them; Damaged says what is wrong. The error says
@@ -29,7 +30,7 @@ func (s *Store) Get(id string) (Entry, error) {
 		return Entry{}, err
 	}
 	if _, err := s.imports.Lstat(id); err != nil {
-		return Entry{}, fmt.Errorf("import %w", wrapNotFound(id, err))
+		return Entry{}, fmt.Errorf("import %w", disk.WrapNotFound(id, err))
 	}
 	return s.entry(id), nil
 }
@@ -46,7 +47,7 @@ func (s *Store) entry(id string) Entry {
 
 func (s *Store) inspect(id string) Entry {
 	broken := func(err error) Entry { return Entry{Manifest: Manifest{ID: id}, Damaged: err} }
-	dir, err := openDir(s.imports, id)
+	dir, err := disk.OpenDir(s.imports, id)
 	if err != nil {
 		return broken(err)
 	}
@@ -116,7 +117,7 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := openFile(dir, m.File)
+	f, err := disk.OpenFile(dir, m.File)
 	if err != nil {
 		return nil, err
 	}
@@ -140,65 +141,11 @@ func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadClose
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	z, err := unpackReply(f, m, identity)
+	z, err := seal.UnpackSized(io.LimitReader(f, m.StoredSize), identity, m.Size)
 	if err != nil {
 		return nil, err
 	}
 	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: digest{hash: newHash()}}, nil
-}
-
-// atOnce is the size in bytes up to which a reply is unpacked at once: a stream takes a window of 4 MB, which is most of
-// what a report on a usual import allocates.
-const atOnce = 4 << 20
-
-// unpackReply undoes pack, for a reply of a size that is known.
-func unpackReply(r io.Reader, m *Manifest, identity age.Identity) (io.ReadCloser, error) {
-	if m.Size < 0 || m.Size > atOnce {
-		z, err := unpack(r, identity)
-		if err != nil {
-			return nil, err
-		}
-		return z.IOReadCloser(), nil
-	}
-	r, err := decrypt(io.LimitReader(r, m.StoredSize), identity)
-	if err != nil {
-		return nil, err
-	}
-	packed, err := io.ReadAll(r)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	z, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(atOnce+1), zstd.WithDecoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	raw, err := z.DecodeAll(packed, make([]byte, 0, m.Size))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	return io.NopCloser(bytes.NewReader(raw)), nil
-}
-
-// unpack undoes pack as a stream.
-func unpack(r io.Reader, identity age.Identity) (*zstd.Decoder, error) {
-	r, err := decrypt(r, identity)
-	if err != nil {
-		return nil, err
-	}
-	return zstd.NewReader(r, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(2))
-}
-
-// decrypt opens what is sealed; without an identity nothing is.
-func decrypt(r io.Reader, identity age.Identity) (io.Reader, error) {
-	if identity == nil {
-		return r, nil
-	}
-	r, err := age.Decrypt(r, identity)
-	if err != nil {
-		return nil, fmt.Errorf("%w: it cannot be decrypted: %w", ErrDamaged, err)
-	}
-	return r, nil
 }
 
 // reply is an open reply that checks itself.

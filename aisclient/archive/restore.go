@@ -9,6 +9,8 @@ import (
 	"os"
 	slash "path"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -22,11 +24,12 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 		return 0, fmt.Errorf("restoring: %w", err)
 	}
 	old := &Store{root: root, options: s.options, fs: s.fs}
+	old.Key = seal.New(keyFile{old}, nil, 0)
 	defer old.Close()
-	if old.imports, err = openDir(root, importsDir); err != nil {
+	if old.imports, err = disk.OpenDir(root, importsDir); err != nil {
 		return 0, fmt.Errorf("restoring: %s is no copy of an archive: %w", from, err)
 	}
-	if err := s.restoreKey(old); err != nil {
+	if err := s.Key.Take(old.Key); err != nil {
 		return 0, fmt.Errorf("restoring the key: %w", err)
 	}
 	ids, err := old.ids()
@@ -43,14 +46,14 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 		switch err := s.restoreImport(old, id); {
 		case errors.Is(err, ErrDamaged):
 		case err != nil:
-			return n, fmt.Errorf("restoring import %s: %w", id, wrapDiskFull(err))
+			return n, fmt.Errorf("restoring import %s: %w", id, disk.WrapFull(err))
 		default:
 			n++
 		}
 	}
 	for _, dir := range []string{secretsDir, casesDir} {
 		if err := s.restoreFiles(ctx, old.root, dir); err != nil {
-			return n, fmt.Errorf("restoring %s: %w", dir, wrapDiskFull(err))
+			return n, fmt.Errorf("restoring %s: %w", dir, disk.WrapFull(err))
 		}
 	}
 	return n, nil
@@ -58,28 +61,6 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 
 // casesDir holds the cases, which lie in the archive's directory and belong to another package.
 const casesDir = "cases"
-
-// restoreKey takes the copy's key where none is here. The key comes before what it opens.
-func (s *Store) restoreKey(old *Store) error {
-	theirs, err := old.readKeySettings()
-	if err != nil || theirs == nil {
-		return err
-	}
-	ours, err := s.readKeySettings()
-	switch {
-	case err != nil:
-		return err
-	case ours == nil:
-		if err := s.createKeySettings(theirs); err != nil {
-			return err
-		}
-		_, err = s.refreshKey()
-		return err
-	case ours.Recipient != theirs.Recipient:
-		return ErrKeyReplaced
-	}
-	return nil
-}
 
 // restoreImport copies an import, checks the copy, and gives it its name. A damaged one of that name goes first.
 func (s *Store) restoreImport(old *Store, id string) error {
@@ -106,7 +87,7 @@ func (s *Store) restoreImport(old *Store, id string) error {
 }
 
 func (s *Store) copyImport(old *Store, id string, dir *os.Root) error {
-	from, err := openDir(old.imports, id)
+	from, err := disk.OpenDir(old.imports, id)
 	if err != nil {
 		return err
 	}
@@ -134,7 +115,7 @@ func (s *Store) copyImport(old *Store, id string, dir *os.Root) error {
 }
 
 func (s *Store) copyFile(from *os.Root, name string, to *os.Root) error {
-	f, err := openFile(from, name)
+	f, err := disk.OpenFile(from, name)
 	if err != nil {
 		return err
 	}
@@ -150,7 +131,7 @@ func (m *Manifest) checkStored(dir *os.Root) error {
 	if err := m.checkFile(dir); err != nil {
 		return err
 	}
-	f, err := openFile(dir, m.File)
+	f, err := disk.OpenFile(dir, m.File)
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,9 @@ import (
 	"os"
 
 	"filippo.io/age"
-	"github.com/klauspost/compress/zstd"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
@@ -46,7 +47,7 @@ func (s *Store) SaveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, 
 		m.File, m.Encryption = sealedFile, EncryptionAge
 	}
 	if err := s.save(ctx, &m, recipient, r); err != nil {
-		return Entry{}, fmt.Errorf("saving an import: %w", wrapDiskFull(err))
+		return Entry{}, fmt.Errorf("saving an import: %w", disk.WrapFull(err))
 	}
 	return Entry{Manifest: m}, nil
 }
@@ -84,8 +85,8 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 		if err != nil {
 			return err
 		}
-		k, err := s.refreshKey()
-		if err == nil && (k == nil || m.Encryption != EncryptionNone) {
+		to, err := s.Key.Recipient()
+		if err == nil && (to == "" || m.Encryption != EncryptionNone) {
 			err = s.fs.Rename(s.root, tempPath(temp), importPath(m.ID))
 			if err == nil {
 				_ = s.changePin(func(p *pin) { p.Last, p.Expires = m.ID, m.Expires })
@@ -104,7 +105,7 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 }
 
 func (s *Store) encryptUnpublished(ctx context.Context, temp string, m *Manifest) error {
-	dir, err := openDir(s.temp, temp)
+	dir, err := disk.OpenDir(s.temp, temp)
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient a
 	stored := &digest{hash: newHash()}
 	plain := &digest{hash: newHash()}
 	err := s.create(dir, m.File, func(w io.Writer) error {
-		return pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
+		return seal.Pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
 			in := &contextReader{ctx: ctx, r: io.LimitReader(r, s.options.MaxBytes+1)}
 			if _, err := io.Copy(io.MultiWriter(w, plain), in); err != nil {
 				return err
@@ -140,28 +141,6 @@ func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient a
 		return err
 	}
 	return s.syncDir(dir)
-}
-
-// pack compresses what fill writes, seals it if there is a recipient, and writes the result to w.
-func pack(w io.Writer, recipient age.Recipient, fill func(io.Writer) error) error {
-	var sealed io.WriteCloser
-	if recipient != nil {
-		var err error
-		if sealed, err = age.Encrypt(w, recipient); err != nil {
-			return err
-		}
-		w = sealed
-	}
-	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return err
-	}
-	err = fill(z)
-	err = errors.Join(err, z.Close())
-	if err == nil && sealed != nil {
-		err = sealed.Close()
-	}
-	return err
 }
 
 // digest counts and hashes what is written to it.

@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -12,7 +13,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
+
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/replytest"
 )
 
@@ -25,7 +29,7 @@ var (
 func sealed(t testing.TB, dir string) *Store {
 	t.Helper()
 	s := open(t, dir, Options{})
-	must(t, s.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(right))
 	return s
 }
 
@@ -40,7 +44,7 @@ func holds(t testing.TB, dir string, b []byte) (where string) {
 		if bytes.Contains(raw, b) {
 			where = p
 		}
-		if z, zerr := unpack(bytes.NewReader(raw), nil); zerr == nil {
+		if z, zerr := zstd.NewReader(bytes.NewReader(raw)); zerr == nil {
 			var out bytes.Buffer
 			_, _ = out.ReadFrom(z)
 			if bytes.Contains(out.Bytes(), b) {
@@ -69,7 +73,7 @@ func TestSealedImportsNeedTheKey(t *testing.T) {
 	}
 
 	s = open(t, dir, Options{})
-	if kind, unlocked := s.Encryption(); kind != KeyPassphrase || unlocked {
+	if kind, unlocked := s.Encryption(); kind != seal.ByPassphrase || unlocked {
 		t.Errorf("after opening: %s, unlocked %v", kind, unlocked)
 	}
 	locked := save(t, s, raw) // saving needs no key
@@ -88,14 +92,14 @@ func TestSealedImportsNeedTheKey(t *testing.T) {
 			t.Errorf("%s: Attachment gives %q, %v", when, b, err)
 		}
 	}
-	check("locked", ErrLocked)
+	check("locked", seal.ErrLocked)
 	for _, bad := range []aisclient.Secret{wrong, {}, aisclient.NewSecret(right.Reveal() + " ")} {
-		if err := s.Unlock(context.Background(), bad); !errors.Is(err, ErrPassphrase) {
+		if err := s.Key.Unlock(context.Background(), bad); !errors.Is(err, seal.ErrPassphrase) {
 			t.Errorf("a wrong passphrase: %v", err)
 		}
 	}
-	check("after a wrong passphrase", ErrLocked)
-	must(t, s.Unlock(context.Background(), right))
+	check("after a wrong passphrase", seal.ErrLocked)
+	must(t, s.Key.Unlock(context.Background(), right))
 	for _, id := range []string{e.ID, locked.ID} {
 		if got, err := readAll(s, id); err != nil || !bytes.Equal(got, raw) {
 			t.Errorf("unlocked: %v", err)
@@ -104,8 +108,8 @@ func TestSealedImportsNeedTheKey(t *testing.T) {
 	if b, err := s.Attachment(e.ID, "scores"); err != nil || string(b) != "precious answer" {
 		t.Errorf("%q, %v", b, err)
 	}
-	s.Lock()
-	check("locked again", ErrLocked)
+	s.Key.Lock()
+	check("locked again", seal.ErrLocked)
 }
 
 func TestHarmedSealedImportsGiveNoPartialData(t *testing.T) {
@@ -143,8 +147,8 @@ func TestImportsFromBeforeEncryptionStayReadable(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	plain := save(t, s, sample)
 	must(t, s.PutAttachment(plain.ID, "scores", []byte("plain")))
-	must(t, s.SetPassphrase(right))
-	s.Lock()
+	must(t, s.Key.SetPassphrase(right))
+	s.Key.Lock()
 	if got, err := readAll(s, plain.ID); err != nil || !bytes.Equal(got, sample) {
 		t.Error(err)
 	}
@@ -152,13 +156,13 @@ func TestImportsFromBeforeEncryptionStayReadable(t *testing.T) {
 		t.Errorf("%q, %v", b, err)
 	}
 	must(t, s.PutAttachment(plain.ID, "scores", []byte("sealed")))
-	if _, err := s.Attachment(plain.ID, "scores"); !errors.Is(err, ErrLocked) {
+	if _, err := s.Attachment(plain.ID, "scores"); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("the new attachment is not sealed: %v", err)
 	}
 	if names, err := s.Attachments(plain.ID); err != nil || !slices.Equal(names, []string{"scores"}) {
 		t.Errorf("%v, %v", names, err)
 	}
-	if err := s.SetPassphrase(wrong); err == nil {
+	if err := s.Key.SetPassphrase(wrong); err == nil {
 		t.Error("encryption is set up twice")
 	}
 }
@@ -167,16 +171,16 @@ func TestPlainTextIsNeverAFallback(t *testing.T) {
 	dir := t.TempDir()
 	s := sealed(t, dir)
 	save(t, s, sample)
-	settings := filepath.Join(dir, encryptionFile)
+	settings := filepath.Join(dir, seal.File)
 	good, err := os.ReadFile(settings)
 	must(t, err)
 
 	must(t, os.Remove(settings))
 	lost := open(t, dir, Options{})
-	if _, err := lost.Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrEncryptionLost) {
+	if _, err := lost.Save(context.Background(), NewImport{}, sample); !errors.Is(err, seal.ErrEncryptionLost) {
 		t.Errorf("without its settings: %v", err)
 	}
-	if err := lost.SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
+	if err := lost.Key.SetPassphrase(wrong); !errors.Is(err, seal.ErrEncryptionLost) {
 		t.Errorf("a new key for an archive that has one: %v", err)
 	}
 	for name, bad := range map[string]string{
@@ -193,21 +197,21 @@ func TestPlainTextIsNeverAFallback(t *testing.T) {
 		}
 	}
 	required := open(t, t.TempDir(), Options{RequireEncryption: true})
-	if _, err := required.Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrNotEncrypted) {
+	if _, err := required.Save(context.Background(), NewImport{}, sample); !errors.Is(err, seal.ErrNotEncrypted) {
 		t.Errorf("required and not set up: %v", err)
 	}
-	must(t, required.SetPassphrase(right))
+	must(t, required.Key.SetPassphrase(right))
 	save(t, required, sample)
 }
 
 func TestEncryptionSetUpElsewhereHoldsHereToo(t *testing.T) {
 	dir := t.TempDir()
 	a, b := open(t, dir, Options{}), open(t, dir, Options{})
-	must(t, a.SetPassphrase(right))
+	must(t, a.Key.SetPassphrase(right))
 	if e := save(t, b, sample); e.Encryption != EncryptionAge {
 		t.Errorf("another program still saves with encryption %q", e.Encryption)
 	}
-	if err := open(t, dir, Options{}).SetPassphrase(wrong); err == nil {
+	if err := open(t, dir, Options{}).Key.SetPassphrase(wrong); err == nil {
 		t.Error("encryption is set up twice")
 	}
 }
@@ -216,20 +220,20 @@ func TestPassphraseCanBeChanged(t *testing.T) {
 	dir := t.TempDir()
 	s := sealed(t, dir)
 	e := save(t, s, sample)
-	if err := s.ChangePassphrase(wrong, wrong); !errors.Is(err, ErrPassphrase) {
+	if err := s.Key.ChangePassphrase(wrong, wrong); !errors.Is(err, seal.ErrPassphrase) {
 		t.Errorf("with the wrong old one: %v", err)
 	}
 	next := aisclient.NewSecret("another one")
-	must(t, s.ChangePassphrase(right, next))
+	must(t, s.Key.ChangePassphrase(right, next))
 	s = open(t, dir, Options{})
-	if err := s.Unlock(context.Background(), right); !errors.Is(err, ErrPassphrase) {
+	if err := s.Key.Unlock(context.Background(), right); !errors.Is(err, seal.ErrPassphrase) {
 		t.Errorf("the old one: %v", err)
 	}
-	must(t, s.Unlock(context.Background(), next))
+	must(t, s.Key.Unlock(context.Background(), next))
 	if _, err := readAll(s, e.ID); err != nil {
 		t.Error(err)
 	}
-	if err := s.SetPassphrase(aisclient.Secret{}); err == nil {
+	if err := s.Key.SetPassphrase(aisclient.Secret{}); err == nil {
 		t.Error("an empty passphrase is taken")
 	}
 }
@@ -238,16 +242,18 @@ func TestPassphraseCanBeChanged(t *testing.T) {
 func TestWorkFactorIsCapped(t *testing.T) {
 	dir := t.TempDir()
 	sealed(t, dir)
-	edit(t, filepath.Join(dir, encryptionFile), func(b []byte) []byte {
-		var k keySettings
+	edit(t, filepath.Join(dir, seal.File), func(b []byte) []byte {
+		var k map[string]any
 		must(t, json.Unmarshal(b, &k))
-		k.Wrapped = bytes.Replace(k.Wrapped, []byte(" 2\n"), []byte(" 30\n"), 1)
-		b, err := json.Marshal(k)
+		wrapped, err := base64.StdEncoding.DecodeString(k["wrapped"].(string))
+		must(t, err)
+		k["wrapped"] = bytes.Replace(wrapped, []byte(" 2\n"), []byte(" 30\n"), 1)
+		b, err = json.Marshal(k)
 		must(t, err)
 		return b
 	})
 	start := time.Now()
-	if err := open(t, dir, Options{}).Unlock(context.Background(), right); !errors.Is(err, ErrDamaged) {
+	if err := open(t, dir, Options{}).Key.Unlock(context.Background(), right); !errors.Is(err, ErrDamaged) {
 		t.Errorf("after %v: %v", time.Since(start), err)
 	}
 }

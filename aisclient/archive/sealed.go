@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -36,7 +37,7 @@ func (s *Store) markPlain() {
 		return
 	}
 	defer release()
-	if k, err := s.readKeySettings(); held && k == nil && err == nil {
+	if to, err := s.Key.Look(); held && to == "" && err == nil {
 		_ = atomicfile.Write(s.root, plainFile, atomicfile.Options{FS: s.fs}, atomicfile.Bytes(nil))
 	}
 }
@@ -86,7 +87,7 @@ func (s *Store) isPlain(id string) bool {
 
 // sealedNames returns the names of the sealed files in a directory.
 func sealedNames(root *os.Root, directory string) ([]string, error) {
-	dir, err := openDir(root, directory)
+	dir, err := disk.OpenDir(root, directory)
 	if err != nil {
 		return nil, err
 	}

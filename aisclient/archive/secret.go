@@ -10,6 +10,8 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 )
 
 // secret is a named value as it is sealed.
@@ -35,7 +37,7 @@ func (s *Store) PutSecret(name string, v aisclient.Secret) error {
 	if err != nil {
 		return err
 	}
-	packed, err := packBytes(recipient, b)
+	packed, err := seal.PackBytes(recipient, b)
 	if err != nil {
 		return err
 	}
@@ -55,13 +57,13 @@ func (s *Store) Secret(name string) (aisclient.Secret, error) {
 }
 
 func (s *Store) readSecret(file string) (v secret, err error) {
-	dir, err := openDir(s.root, secretsDir)
+	dir, err := disk.OpenDir(s.root, secretsDir)
 	if err != nil {
 		return v, err
 	}
 	defer dir.Close()
 	if _, err := dir.Lstat(file); err != nil {
-		return v, wrapNotFound("secret", err)
+		return v, disk.WrapNotFound("secret", err)
 	}
 	identity, err := s.identityFor(EncryptionAge)
 	if err != nil {
@@ -88,7 +90,7 @@ func (s *Store) Secrets() ([]string, error) {
 	var names []string
 	err := s.eachFile(secretsDir, func(_ *os.Root, file string) error {
 		v, err := s.readSecret(file)
-		if errors.Is(err, ErrLocked) {
+		if errors.Is(err, seal.ErrLocked) {
 			return err
 		}
 		if err == nil && secretFile(v.Name) == file {

@@ -7,16 +7,17 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/seal"
 )
 
 func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	token := aisclient.NewSecret("f00dfeed-sentinel")
-	if err := s.PutSecret("KontoBank/app-1", token); !errors.Is(err, ErrNotEncrypted) {
+	if err := s.PutSecret("KontoBank/app-1", token); !errors.Is(err, seal.ErrNotEncrypted) {
 		t.Errorf("without encryption: %v", err)
 	}
-	must(t, s.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(right))
 	must(t, s.PutSecret("KontoBank/app-1", token))
 	must(t, s.PutSecret("../../\x1b", aisclient.NewSecret("x")))
 	for _, hidden := range []string{token.Reveal(), "KontoBank"} {
@@ -33,16 +34,16 @@ func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
 	if _, err := s.Secret("nothing"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("an unknown one: %v", err)
 	}
-	s.Lock()
-	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, ErrLocked) {
+	s.Key.Lock()
+	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("locked: %v", err)
 	}
-	if _, err := s.Secrets(); !errors.Is(err, ErrLocked) {
+	if _, err := s.Secrets(); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("locked: %v", err)
 	}
 	must(t, s.DeleteSecret("KontoBank/app-1"))
 	must(t, s.DeleteSecret("KontoBank/app-1"))
-	must(t, s.Unlock(context.Background(), right))
+	must(t, s.Key.Unlock(context.Background(), right))
 	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("after dropping: %v", err)
 	}

@@ -14,11 +14,13 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 )
 
 // poorDisk is a file system without hard links, and maybe without locks.
 type poorDisk struct {
-	osFilesystem
+	disk.OS
 	noLocks bool
 }
 
@@ -28,7 +30,7 @@ func (d poorDisk) Lock(f *os.File) (bool, error) {
 	if d.noLocks {
 		return false, nil
 	}
-	return lock(f)
+	return disk.OS{}.Lock(f)
 }
 
 // startSave begins to save a reply that comes in two parts, and waits until the first one is taken.
@@ -63,7 +65,7 @@ func TestEncryptionSetUpInTheMiddleOfASave(t *testing.T) {
 		if same {
 			other = s
 		}
-		must(t, other.SetPassphrase(right))
+		must(t, other.Key.SetPassphrase(right))
 		_, err := other.EncryptExisting(context.Background())
 		must(t, err)
 		e, err := finish()
@@ -86,25 +88,25 @@ func TestEncryptionSetUpInTheMiddleOfASave(t *testing.T) {
 func TestASaveNoticesThatTheKeyIsGoneOrAnother(t *testing.T) {
 	elsewhere := t.TempDir()
 	sealed(t, elsewhere)
-	foreign, err := os.ReadFile(filepath.Join(elsewhere, encryptionFile))
+	foreign, err := os.ReadFile(filepath.Join(elsewhere, seal.File))
 	must(t, err)
 	for name, c := range map[string]struct {
 		harm func(file string) error
 		want error
 	}{
-		"gone":    {os.Remove, ErrEncryptionLost},
-		"another": {func(file string) error { return os.WriteFile(file, foreign, 0o600) }, ErrKeyReplaced},
+		"gone":    {os.Remove, seal.ErrEncryptionLost},
+		"another": {func(file string) error { return os.WriteFile(file, foreign, 0o600) }, seal.ErrKeyReplaced},
 	} {
 		dir := t.TempDir()
 		s := sealed(t, dir)
 		e := save(t, s, sample)
 		finish := startSave(t, s)
-		must(t, c.harm(filepath.Join(dir, encryptionFile)))
+		must(t, c.harm(filepath.Join(dir, seal.File)))
 		_, saving := finish()
 		_, sealing := s.EncryptExisting(context.Background())
 		for what, err := range map[string]error{
 			"a save in its middle": saving, "EncryptExisting": sealing, "PutAttachment": s.PutAttachment(e.ID, "scores", nil),
-			"PutSecret": s.PutSecret("token", right), "SetPassphrase": s.SetPassphrase(wrong), "Unlock": s.Unlock(context.Background(), right),
+			"PutSecret": s.PutSecret("token", right), "SetPassphrase": s.Key.SetPassphrase(wrong), "Unlock": s.Key.Unlock(context.Background(), right),
 		} {
 			if !errors.Is(err, c.want) {
 				t.Errorf("the key is %s: %s gives %v", name, what, err)
@@ -128,18 +130,18 @@ func TestNoNewKeyBesideAnythingSealed(t *testing.T) {
 		dir := t.TempDir()
 		s := sealed(t, dir)
 		prepare(dir, s)
-		must(t, os.Remove(filepath.Join(dir, encryptionFile)))
-		if err := open(t, dir, Options{}).SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
+		must(t, os.Remove(filepath.Join(dir, seal.File)))
+		if err := open(t, dir, Options{}).Key.SetPassphrase(wrong); !errors.Is(err, seal.ErrEncryptionLost) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
-	must(t, s.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(right))
 	must(t, s.PutAttachment(e.ID, "scores", []byte("x")))
-	must(t, os.Remove(filepath.Join(dir, encryptionFile)))
-	if err := open(t, dir, Options{}).SetPassphrase(wrong); !errors.Is(err, ErrEncryptionLost) {
+	must(t, os.Remove(filepath.Join(dir, seal.File)))
+	if err := open(t, dir, Options{}).Key.SetPassphrase(wrong); !errors.Is(err, seal.ErrEncryptionLost) {
 		t.Errorf("an attachment: %v", err)
 	}
 }
@@ -149,18 +151,18 @@ func TestASecondSetUpJoinsOrSaysWhy(t *testing.T) {
 	dir := t.TempDir()
 	sealed(t, dir)
 	s := open(t, dir, Options{Keyring: ring})
-	err := s.SetPassphrase(wrong)
-	if !errors.Is(err, ErrAlreadyEncrypted) || !errors.Is(err, ErrPassphrase) || !strings.Contains(err.Error(), "another passphrase, which stays in use") {
+	err := s.Key.SetPassphrase(wrong)
+	if !errors.Is(err, seal.ErrAlreadyEncrypted) || !errors.Is(err, seal.ErrPassphrase) || !strings.Contains(err.Error(), "another passphrase, which stays in use") {
 		t.Errorf("another passphrase: %v", err)
 	}
 	if _, unlocked := s.Encryption(); unlocked {
 		t.Error("a wrong passphrase unlocks it")
 	}
-	if err := s.SetKeyring(context.Background()); !errors.Is(err, ErrAlreadyEncrypted) || !strings.Contains(err.Error(), "a key that the passphrase opens") || len(ring.values) > 0 {
+	if err := s.Key.SetKeyring(context.Background()); !errors.Is(err, seal.ErrAlreadyEncrypted) || !strings.Contains(err.Error(), "a key that the passphrase opens") || len(ring.values) > 0 {
 		t.Errorf("the keyring: %v, it holds %d keys", err, len(ring.values))
 	}
-	must(t, s.SetPassphrase(right))
-	if kind, unlocked := s.Encryption(); kind != KeyPassphrase || !unlocked {
+	must(t, s.Key.SetPassphrase(right))
+	if kind, unlocked := s.Encryption(); kind != seal.ByPassphrase || !unlocked {
 		t.Errorf("the same passphrase: %s, unlocked %v", kind, unlocked)
 	}
 }
@@ -175,12 +177,12 @@ func TestSettingUpWithoutHardLinks(t *testing.T) {
 		s := open(t, dir, Options{})
 		s.fs = poorDisk{}
 		wg.Go(func() {
-			err := s.SetPassphrase(aisclient.NewSecret("four invented words " + string(rune('a'+i))))
+			err := s.Key.SetPassphrase(aisclient.NewSecret("four invented words " + string(rune('a'+i))))
 			mu.Lock()
 			defer mu.Unlock()
 			if err == nil {
 				won++
-			} else if !errors.Is(err, ErrAlreadyEncrypted) {
+			} else if !errors.Is(err, seal.ErrAlreadyEncrypted) {
 				t.Error(err)
 			}
 		})
@@ -193,10 +195,10 @@ func TestSettingUpWithoutHardLinks(t *testing.T) {
 
 	poorest := open(t, t.TempDir(), Options{})
 	poorest.fs = poorDisk{noLocks: true}
-	if err := poorest.SetPassphrase(right); !errors.Is(err, ErrNoLocks) {
+	if err := poorest.Key.SetPassphrase(right); !errors.Is(err, ErrNoLocks) {
 		t.Errorf("without locks: %v", err)
 	}
-	if kind, _ := poorest.Encryption(); kind != KeyNone {
+	if kind, _ := poorest.Encryption(); kind != seal.None {
 		t.Errorf("without locks: encryption is %s", kind)
 	}
 	save(t, poorest, sample)
@@ -208,13 +210,13 @@ func TestSettingUpOnAFullDisk(t *testing.T) {
 		dir := t.TempDir()
 		s := open(t, dir, Options{})
 		s.fs = &fullDisk{left: n, err: syscall.ENOSPC}
-		stopped := s.SetPassphrase(right)
-		s.fs = osFilesystem{}
+		stopped := s.Key.SetPassphrase(right)
+		s.fs = disk.OS{}
 		nothingLeft(t, dir, 0)
 		if stopped != nil && !errors.Is(stopped, ErrDiskFull) {
 			t.Errorf("step %d: %v", n, stopped)
 		}
-		must(t, open(t, dir, Options{}).SetPassphrase(right))
+		must(t, open(t, dir, Options{}).Key.SetPassphrase(right))
 		if stopped == nil {
 			if n < 3 {
 				t.Errorf("setting up takes only %d steps", n)
@@ -234,19 +236,19 @@ func TestTwoChangesOfThePassphraseAtOnce(t *testing.T) {
 		errs := make([]error, 2)
 		var wg sync.WaitGroup
 		for i := range stores {
-			wg.Go(func() { errs[i] = stores[i].ChangePassphrase(right, next[i]) })
+			wg.Go(func() { errs[i] = stores[i].Key.ChangePassphrase(right, next[i]) })
 		}
 		wg.Wait()
 		winner := 0
 		if errs[0] != nil {
 			winner = 1
 		}
-		if errs[winner] != nil || !errors.Is(errs[1-winner], ErrPassphrase) {
+		if errs[winner] != nil || !errors.Is(errs[1-winner], seal.ErrPassphrase) {
 			t.Fatalf("one should win and the other's old passphrase be wrong: %v, %v", errs[0], errs[1])
 		}
 		for _, s := range append(stores, open(t, dir, Options{})) {
-			s.Lock()
-			must(t, s.Unlock(context.Background(), next[winner]))
+			s.Key.Lock()
+			must(t, s.Key.Unlock(context.Background(), next[winner]))
 		}
 	}
 }
@@ -290,7 +292,7 @@ func TestAChangeOfADeletedImportFails(t *testing.T) {
 	dir := t.TempDir()
 	s, other := open(t, dir, Options{}), open(t, dir, Options{})
 	e := save(t, s, sample)
-	held, err := openDir(s.imports, e.ID)
+	held, err := disk.OpenDir(s.imports, e.ID)
 	must(t, err)
 	release, _, err := s.waitForLock(held)
 	must(t, err)
@@ -310,14 +312,14 @@ func TestEncryptionSetUpWhileAnAttachmentWaits(t *testing.T) {
 	dir := t.TempDir()
 	s, other := open(t, dir, Options{}), open(t, dir, Options{})
 	e := save(t, s, sample)
-	held, err := openDir(s.imports, e.ID)
+	held, err := disk.OpenDir(s.imports, e.ID)
 	must(t, err)
 	release, _, err := s.waitForLock(held)
 	must(t, err)
 	put := make(chan error, 1)
 	go func() { put <- other.PutAttachment(e.ID, "scores", []byte("precious answer")) }()
 	time.Sleep(50 * time.Millisecond) // it waits for the lock
-	must(t, s.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(right))
 	release()
 	must(t, held.Close())
 	must(t, <-put)
@@ -331,13 +333,13 @@ func TestEncryptionSetUpWhileAnAttachmentWaits(t *testing.T) {
 
 // syncLog is a file system that notes what is synced.
 type syncLog struct {
-	osFilesystem
+	disk.OS
 	names []string
 }
 
 func (l *syncLog) Sync(f *os.File) error {
 	l.names = append(l.names, filepath.Clean(f.Name()))
-	return l.osFilesystem.Sync(f)
+	return l.OS.Sync(f)
 }
 
 // What is sealed must not outlive the key after a power failure, even if the program that wrote the key had no time

@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -41,7 +42,7 @@ func (s *Store) tempDir() (name string, dir *os.Root, release func(), err error)
 
 // lockTempDir opens and locks a temporary directory. held is false where there are no locks.
 func (s *Store) lockTempDir(in *os.Root, name string) (_ *os.Root, release func(), held bool, err error) {
-	dir, err := openDir(in, name)
+	dir, err := disk.OpenDir(in, name)
 	if err != nil {
 		return nil, nil, false, err
 	}
@@ -122,12 +123,12 @@ func (s *Store) tidy(ctx context.Context) error {
 
 // tidyImport removes temporary files of one import, and a plain reply beside the sealed one.
 func (s *Store) tidyImport(id string) {
-	dir, err := openDir(s.imports, id)
+	dir, err := disk.OpenDir(s.imports, id)
 	if err != nil {
 		return
 	}
 	plain, sealed := false, false
-	_ = eachName(dir, func(name string) {
+	_ = disk.EachName(dir, func(name string) {
 		plain, sealed = plain || name == replyFile, sealed || name == sealedFile
 		if isTempName(name) {
 			s.sweepFile(dir, name)
@@ -169,7 +170,7 @@ func (s *Store) sweepDir(in *os.Root, name string) {
 
 // sweepFiles removes the temporary files in a directory that are old enough to belong to nobody.
 func (s *Store) sweepFiles(root *os.Root, name string) {
-	dir, err := openDir(root, name)
+	dir, err := disk.OpenDir(root, name)
 	if err != nil {
 		return
 	}
@@ -188,7 +189,7 @@ func (s *Store) sweepFile(dir *os.Root, file string) {
 // tempNames returns the names in a directory that begin like a temporary one.
 func tempNames(dir *os.Root) []string {
 	var names []string
-	_ = eachName(dir, func(name string) {
+	_ = disk.EachName(dir, func(name string) {
 		if isTempName(name) {
 			names = append(names, name)
 		}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"aisdesk/aisclient/archive/seal"
 )
 
 // aged makes a file or directory look as old as age.
@@ -88,14 +90,14 @@ func TestTheMarkOfAPlainArchiveHidesNothingSealed(t *testing.T) {
 	if !exists(filepath.Join(dir, plainFile)) {
 		t.Fatal("after a look at all imports nothing says that they are plain")
 	}
-	must(t, s.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(right))
 	if exists(filepath.Join(dir, plainFile)) {
 		t.Error("the mark outlives setting up encryption")
 	}
 	must(t, os.WriteFile(filepath.Join(dir, plainFile), nil, 0o600))
 	save(t, open(t, dir, Options{}), sample) // seals
-	must(t, os.Remove(filepath.Join(dir, encryptionFile)))
-	if _, err := open(t, dir, Options{}).Save(context.Background(), NewImport{}, sample); !errors.Is(err, ErrEncryptionLost) {
+	must(t, os.Remove(filepath.Join(dir, seal.File)))
+	if _, err := open(t, dir, Options{}).Save(context.Background(), NewImport{}, sample); !errors.Is(err, seal.ErrEncryptionLost) {
 		t.Errorf("saved beside sealed imports without their key: %v", err)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"syscall"
 	"time"
+
+	"aisdesk/aisclient/archive/disk"
 )
 
 // SetCounts writes the counts of a decoded reply into its manifest. It fails with ErrNotFound, ErrBadID, ErrNewer,
@@ -61,7 +63,7 @@ func (s *Store) update(id string, do func(dir *os.Root, m *Manifest) error) erro
 	}
 	defer release()
 	if err := stillThere(s.imports, id, dir); err != nil { // deleted while this waited
-		return wrapNotFound(id, err)
+		return disk.WrapNotFound(id, err)
 	}
 	m, err := readManifest(dir, id)
 	if m.Schema > Schema {
@@ -81,7 +83,7 @@ func (s *Store) Delete(id string) error {
 	}
 	release, err := s.lockForDelete(id)
 	if err != nil {
-		return fmt.Errorf("deleting import %w", wrapNotFound(id, err))
+		return fmt.Errorf("deleting import %w", disk.WrapNotFound(id, err))
 	}
 	defer release()
 	return s.remove(id)
@@ -89,7 +91,7 @@ func (s *Store) Delete(id string) error {
 
 // lockForDelete takes an import's lock. What is no directory has none, and can be deleted as well.
 func (s *Store) lockForDelete(id string) (release func(), err error) {
-	dir, err := openDir(s.imports, id)
+	dir, err := disk.OpenDir(s.imports, id)
 	if errors.Is(err, ErrSymlink) {
 		return func() {}, nil
 	}
@@ -110,7 +112,7 @@ func (s *Store) remove(id string) error {
 	s.unpin(id)
 	gone := tempPrefix + newToken()
 	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {
-		return fmt.Errorf("deleting import %w", wrapNotFound(id, err))
+		return fmt.Errorf("deleting import %w", disk.WrapNotFound(id, err))
 	}
 	if err := errors.Join(s.syncDir(s.imports), s.temp.RemoveAll(gone)); err != nil {
 		return fmt.Errorf("deleting import %s: %w", id, err)

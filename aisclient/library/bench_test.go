@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
@@ -40,7 +41,7 @@ func letters(n int) string {
 
 func (m *manyImports) Stamps(context.Context) ([]archive.Stamp, error) { return m.stamps, nil }
 func (m *manyImports) Clock() time.Time                                { return time.Now() }
-func (m *manyImports) Encryption() (archive.KeyKind, bool)             { return archive.KeyNone, true }
+func (m *manyImports) Encryption() (seal.Kind, bool)                   { return seal.None, true }
 func (m *manyImports) PutAttachment(string, string, []byte) error      { return nil }
 func (m *manyImports) Derived(string, bool) ([]byte, error)            { return m.file, nil }
 func (m *manyImports) PutDerived(_ string, b []byte, _ bool) error {

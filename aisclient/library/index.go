@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 )
 
 // archiveClock is the clock by which directories are stamped.
@@ -64,7 +65,7 @@ const (
 // another version is made anew. cases may be nil. It fails with the cause of ctx, or where the archive cannot be listed.
 func Load(ctx context.Context, a Archive, cases Cases) (*Index, error) {
 	kind, unlocked := a.Encryption()
-	locked := kind != archive.KeyNone && !unlocked
+	locked := kind != seal.None && !unlocked
 	name := indexFile
 	if locked {
 		name, cases = publicFile, nil

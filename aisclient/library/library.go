@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
@@ -26,7 +27,7 @@ type Archive interface {
 	PutAttachment(id, name string, b []byte) error
 	Derived(name string, public bool) ([]byte, error)
 	PutDerived(name string, b []byte, public bool) error
-	Encryption() (kind archive.KeyKind, unlocked bool)
+	Encryption() (kind seal.Kind, unlocked bool)
 	archiveClock
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/report/form"
@@ -314,11 +315,11 @@ func writeReport(s *session, arg string) error {
 
 // askAgain asks a service anew.
 func askAgain(s *session, arg string) error {
-	which, err := numbers(arg, len(app.Services()))
+	which, err := numbers(arg, len(service.All()))
 	if err != nil {
 		return err
 	}
-	return askService(s, app.Services()[which[0]])
+	return askService(s, service.All()[which[0]])
 }
 
 // today is the day of looking.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/intake"
 )
 
@@ -78,15 +79,15 @@ func askMethod(s *session, req *app.VerificationRequest, _ *app.Settings) error 
 
 // askCountry asks for the country and the bank, out of the provider's catalog.
 func askCountry(s *session, req *app.VerificationRequest, last *app.Settings) error {
-	var banks app.BankCatalog
+	var banks catalog.Catalog
 	err := s.do(func(ctx context.Context) (err error) { banks, err = s.app.Banks(ctx, "all", false); return err })
 	if err != nil {
 		s.out.fail(fmt.Errorf("the list of banks cannot be had: %w. The customer chooses the bank on the page", err))
 		return nil
 	}
 	options := []option{{"all", "every country"}}
-	for _, c := range app.Countries(banks.Banks) {
-		options = append(options, option{c, app.CountryName(c)})
+	for _, c := range catalog.Countries(banks.Banks) {
+		options = append(options, option{c, catalog.CountryName(c)})
 	}
 	def := max(slices.IndexFunc(options, func(o option) bool { return o.value == last.Country }), 0)
 	o, err := s.choose("In which country is the bank?", options, def)
@@ -100,7 +101,7 @@ func askCountry(s *session, req *app.VerificationRequest, last *app.Settings) er
 	return askBank(s, req, last, banks.Banks)
 }
 
-func askBank(s *session, req *app.VerificationRequest, last *app.Settings, banks []app.Bank) error {
+func askBank(s *session, req *app.VerificationRequest, last *app.Settings, banks []catalog.Bank) error {
 	options := []option{{"", "any, the customer chooses on the page"}}
 	for _, b := range banks {
 		if req.Request.Widget.Country == "all" || b.Country == req.Request.Widget.Country {

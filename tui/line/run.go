@@ -12,6 +12,8 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
+	"aisdesk/aisclient/app/service"
 	saved "aisdesk/aisclient/library"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
@@ -44,9 +46,9 @@ type Backend interface {
 	Delete(ctx context.Context, id string, everywhere bool) error
 	Purge(ctx context.Context) (int, error)
 
-	Banks(ctx context.Context, country string, fresh bool) (app.BankCatalog, error)
-	Answers(importID string) []app.Answer
-	Ask(ctx context.Context, importID string, s app.Service) (app.Answer, error)
+	Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error)
+	Answers(importID string) []service.Answer
+	Ask(ctx context.Context, importID string, s service.Service) (service.Answer, error)
 	Claims(ctx context.Context, importID string) ([]verify.Claim, error)
 	SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error
 	WriteReport(ctx context.Context, d app.Dataset, v *verify.Report, claims []verify.Claim, q app.ReportRequest) (*report.Document, error)

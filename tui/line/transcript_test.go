@@ -17,6 +17,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/provider"
 	"aisdesk/localserver/sandbox"
 )
 
@@ -31,7 +32,7 @@ func newDesk(t *testing.T, scenario string) Backend {
 	home, began := t.TempDir(), time.Now()
 	c := app.Config{Environment: app.Sandbox, DataDir: filepath.Join(home, "data"), StateDir: filepath.Join(home, "state"), Timeout: 10 * time.Minute, Retention: 30 * 24 * time.Hour}
 	a := app.New(c, app.Options{
-		StartSandbox: func() (app.LocalSandbox, error) {
+		StartSandbox: func() (provider.Sandbox, error) {
 			return sandbox.New(sandbox.Options{Scenario: scenario, Speed: 20, Now: func() time.Time { return frozen.Add(time.Since(began)) }})
 		},
 		Poll: aisclient.WaitOptions{MinDelay: 5 * time.Millisecond, MaxDelay: 10 * time.Millisecond},

@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
@@ -316,9 +317,9 @@ func dataQuality(s *session) error {
 // services lists the provider's services with how far they were asked.
 func services(s *session) error {
 	id := s.work.data.ID
-	all := app.Services()
-	answers := func() map[app.Service]app.Answer {
-		out := map[app.Service]app.Answer{}
+	all := service.All()
+	answers := func() map[service.Service]service.Answer {
+		out := map[service.Service]service.Answer{}
 		if id != "" {
 			for _, a := range s.app.Answers(id) {
 				out[a.Service] = a
@@ -352,11 +353,11 @@ func services(s *session) error {
 // serviceLimit is how long a service may take to answer.
 const serviceLimit = 2 * time.Minute
 
-func askService(s *session, svc app.Service) error {
+func askService(s *session, svc service.Service) error {
 	if s.work.data.ID == "" {
 		return fmt.Errorf("services need a saved import. This is a file")
 	}
-	var a app.Answer
+	var a service.Answer
 	err := s.do(func(ctx context.Context) (err error) {
 		ctx, cancel := context.WithTimeout(ctx, serviceLimit)
 		defer cancel()

@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
 )
@@ -118,7 +119,7 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
 		r.say("The reply of import %s is not here any more: it expired or was deleted.", id)
-	case errors.Is(err, archive.ErrLocked), ctx.Err() != nil:
+	case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
 		return err
 	case err != nil:
 		r.found("the reply of import %s: %v", id, err)

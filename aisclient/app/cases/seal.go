@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/objects"
 )
 
@@ -19,7 +20,7 @@ func (c *Cases) SealOlder(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if kind, _ := store.Encryption(); kind == archive.KeyNone {
+	if kind, _ := store.Encryption(); kind == seal.None {
 		return nil
 	}
 	for o, err := range c.folder.List(ctx, folderOfCases, "") {

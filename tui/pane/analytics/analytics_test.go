@@ -17,6 +17,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
@@ -30,20 +31,20 @@ import (
 
 // provider is an Analytical Services that answers as a test wants.
 type provider struct {
-	kept  []app.Answer
-	asked []app.Service
+	kept  []service.Answer
+	asked []service.Service
 }
 
-func (p *provider) Answers(string) []app.Answer { return p.kept }
+func (p *provider) Answers(string) []service.Answer { return p.kept }
 
-func (p *provider) Ask(ctx context.Context, _ string, s app.Service) (app.Answer, error) {
+func (p *provider) Ask(ctx context.Context, _ string, s service.Service) (service.Answer, error) {
 	p.asked = append(p.asked, s)
-	a := app.Answer{Service: s, AskedAt: sample.Now, Source: "sandbox 127.0.0.1"}
+	a := service.Answer{Service: s, AskedAt: sample.Now, Source: "sandbox 127.0.0.1"}
 	switch s {
-	case app.ServiceScores:
+	case service.Scores:
 		time.Sleep(3 * time.Second) // the bubble's clock
 		a.Body = json.RawMessage(`{"models":[{"name":"risk\u001b[31m","scores":{"value":0.6123456789012345,"tier":"C"}}]}`)
-	case app.ServiceIncome:
+	case service.Income:
 		a.Refusal = "not in your contract"
 	default:
 		return a, errors.New("the provider did not answer: try again")
@@ -406,7 +407,7 @@ func TestEscStopsAQuestion(t *testing.T) {
 func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		body := json.RawMessage(`{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":10,"k":11,"l":12,"m":13,"n":14,"o":15,"p":16,"last":17}`)
-		svc := &provider{kept: []app.Answer{{Service: app.ServiceScores, AskedAt: sample.Now, Source: "test", Body: body}}}
+		svc := &provider{kept: []service.Answer{{Service: service.Scores, AskedAt: sample.Now, Source: "test", Body: body}}}
 		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
 		p := New(env)
 		p.SetSize(80, 20)
@@ -431,7 +432,7 @@ func TestTheServicesNameStandsOnceBeforeAnError(t *testing.T) {
 
 func TestKeptAnswersShowWithoutAProvider(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		svc := &provider{kept: []app.Answer{{Service: app.ServiceProfiles, AskedAt: sample.Now.Add(-72 * time.Hour), Source: "test", Body: json.RawMessage(`["traveller","pet owner"]`)}}}
+		svc := &provider{kept: []service.Answer{{Service: service.Profiles, AskedAt: sample.Now.Add(-72 * time.Hour), Source: "test", Body: json.RawMessage(`["traveller","pet owner"]`)}}}
 		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
 		p := New(env)
 		p.SetSize(100, 20)

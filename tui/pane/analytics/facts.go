@@ -3,7 +3,7 @@ package analytics
 import (
 	"strings"
 
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -12,7 +12,7 @@ import (
 const factName = 28
 
 // factLines are one thing that a service said: its name at the left, indented under its head, its value beside it.
-func factLines(t *theme.Theme, f app.Fact, w int) []string {
+func factLines(t *theme.Theme, f service.Fact, w int) []string {
 	name := strings.Repeat("  ", f.Depth) + f.Name
 	if f.Value == "" {
 		return []string{t.Paint(theme.Title, cell.Fit(name, w, cell.Left, t.Glyphs().Ellipsis))}

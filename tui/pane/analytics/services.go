@@ -7,7 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
@@ -19,30 +19,30 @@ import (
 
 // services are the provider's Analytical Services: what was answered and what is being asked.
 type services struct {
-	answers map[app.Service]app.Answer
-	errs    map[app.Service]string
-	asking  app.Service // while call runs
-	call    pane.Task[app.Answer]
+	answers map[service.Service]service.Answer
+	errs    map[service.Service]string
+	asking  service.Service // while call runs
+	call    pane.Task[service.Answer]
 }
 
 // serviceLimit is how long a service may take to answer.
 const serviceLimit = 2 * time.Minute
 
 // names are the services for people, and what each is for.
-var names = map[app.Service][2]string{
-	app.ServiceScores:   {"Score", "how likely the owner repays"},
-	app.ServiceIncome:   {"Income confirmation", "salary, pension and other income of three months"},
-	app.ServiceAccounts: {"Accounts summary", "sums by category for each account"},
-	app.ServiceOwner:    {"Owner summary", "sums by category over all accounts"},
-	app.ServiceProfiles: {"Profiles", "what the owner's spending shows"},
+var names = map[service.Service][2]string{
+	service.Scores:   {"Score", "how likely the owner repays"},
+	service.Income:   {"Income confirmation", "salary, pension and other income of three months"},
+	service.Accounts: {"Accounts summary", "sums by category for each account"},
+	service.Owner:    {"Owner summary", "sums by category over all accounts"},
+	service.Profiles: {"Profiles", "what the owner's spending shows"},
 }
 
 // all are the services in the order in which they are shown.
-func (s *services) all() []app.Service { return app.Services() }
+func (s *services) all() []service.Service { return service.All() }
 
 // reset forgets everything and takes what is kept beside the import.
 func (s *services) reset(env *pane.Env, importID string) {
-	*s = services{call: pane.Task[app.Answer]{Limit: serviceLimit}, answers: map[app.Service]app.Answer{}, errs: map[app.Service]string{}}
+	*s = services{call: pane.Task[service.Answer]{Limit: serviceLimit}, answers: map[service.Service]service.Answer{}, errs: map[service.Service]string{}}
 	if env.Services == nil || importID == "" {
 		return
 	}
@@ -68,13 +68,13 @@ func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 	}
 	s.asking = s.all()[i]
 	svc := s.asking
-	return s.call.Start(env.Context(), func(ctx context.Context) (app.Answer, error) {
+	return s.call.Start(env.Context(), func(ctx context.Context) (service.Answer, error) {
 		return env.Services.Ask(ctx, importID, svc)
-	}, func(a app.Answer, err error) tea.Cmd { return s.heard(env, a, err) })
+	}, func(a service.Answer, err error) tea.Cmd { return s.heard(env, a, err) })
 }
 
 // heard takes an answer in.
-func (s *services) heard(env *pane.Env, a app.Answer, err error) tea.Cmd {
+func (s *services) heard(env *pane.Env, a service.Answer, err error) tea.Cmd {
 	svc := s.asking
 	delete(s.errs, svc)
 	if err != nil {
@@ -136,7 +136,7 @@ func (s *services) widest(p *Pane, w int) int {
 }
 
 // state is one word of a service's state.
-func (s *services) state(p *Pane, svc app.Service) (string, theme.Role) {
+func (s *services) state(p *Pane, svc service.Service) (string, theme.Role) {
 	a, ok := s.answers[svc]
 	switch {
 	case s.call.Running() && s.asking == svc:
@@ -167,7 +167,7 @@ func brief(refusal string) string {
 }
 
 // body is what a service said, with when and who.
-func (s *services) body(p *Pane, svc app.Service, w int) []string {
+func (s *services) body(p *Pane, svc service.Service, w int) []string {
 	t := p.env.Theme
 	a, ok := s.answers[svc]
 	var out []string
@@ -191,7 +191,7 @@ func (s *services) body(p *Pane, svc app.Service, w int) []string {
 	if p.env.Masked && len(a.Body) > 0 {
 		return append(out, t.Paint(theme.Dim, "masked"))
 	}
-	for _, f := range app.Facts(a) {
+	for _, f := range service.Facts(a) {
 		out = append(out, factLines(t, f, w)...)
 	}
 	return out

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -156,7 +156,7 @@ func (p *analysis) count(b view) int {
 	case viewIncome, viewAffordability:
 		return len(boardOf(p, b, p.w).items)
 	case viewServices:
-		return len(app.Services())
+		return len(service.All())
 	}
 	return 0
 }

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/intake"
 )
 
@@ -138,7 +139,7 @@ func (p *request) autoImport() int {
 }
 
 // bank is the chosen bank, or nil for any.
-func (p *request) bank() *app.Bank {
+func (p *request) bank() *catalog.Bank {
 	for i := range p.banks.Banks {
 		if p.banks.Banks[i].Name == p.target && p.target != "" {
 			return &p.banks.Banks[i]

@@ -3,7 +3,7 @@ package form
 import (
 	"slices"
 
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/intake"
 )
 
@@ -45,10 +45,10 @@ var languages = []option{
 }
 
 // countriesOf lists the countries of the catalog, those with most banks first.
-func countriesOf(banks []app.Bank) []option {
+func countriesOf(banks []catalog.Bank) []option {
 	out := []option{{"all", "every country"}}
-	for _, c := range app.Countries(banks) {
-		out = append(out, option{c, app.CountryName(c)})
+	for _, c := range catalog.Countries(banks) {
+		out = append(out, option{c, catalog.CountryName(c)})
 	}
 	return out
 }

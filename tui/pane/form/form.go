@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 )
@@ -18,7 +19,7 @@ import (
 // Backend is what the form asks.
 type Backend interface {
 	Environment() app.Environment
-	Banks(ctx context.Context, country string, fresh bool) (app.BankCatalog, error)
+	Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error)
 }
 
 // The form's rows. Which of them are shown depends on the method.
@@ -63,9 +64,9 @@ type request struct {
 	language choice
 
 	next    pane.NextImport // the case that the import is for; empty for none
-	banks   app.BankCatalog
+	banks   catalog.Catalog
 	problem error // why there is no catalog
-	catalog pane.Task[app.BankCatalog]
+	catalog pane.Task[catalog.Catalog]
 	target  string
 	tried   bool // begin was pressed: show what is missing even where nothing was typed
 }
@@ -219,7 +220,7 @@ func (p *Pane) Actions() []pane.Action {
 }
 
 func (p *request) fetch(fresh bool) tea.Cmd {
-	return p.catalog.Start(p.ctx, func(ctx context.Context) (app.BankCatalog, error) { return p.backend.Banks(ctx, "all", fresh) }, p.take)
+	return p.catalog.Start(p.ctx, func(ctx context.Context) (catalog.Catalog, error) { return p.backend.Banks(ctx, "all", fresh) }, p.take)
 }
 
 // Update fetches the banks when the form is shown.
@@ -231,7 +232,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 // take fills the countries from the catalog and keeps the choice that was made.
-func (p *request) take(banks app.BankCatalog, err error) tea.Cmd {
+func (p *request) take(banks catalog.Catalog, err error) tea.Cmd {
 	if p.problem = err; err != nil {
 		return nil
 	}

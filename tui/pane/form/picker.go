@@ -5,7 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -16,7 +16,7 @@ import (
 type picker struct {
 	line  field.Line
 	list  field.List
-	banks []app.Bank
+	banks []catalog.Bank
 }
 
 func (p *bankSearch) openPicker() {
@@ -39,8 +39,8 @@ func (p *bankSearch) searchBanks() {
 	k.list = field.List{}
 }
 
-func searchable(b app.Bank) string {
-	return strings.Join([]string{b.Name, b.OfficialName.String(), b.Institution.String(), b.Country, app.CountryName(b.Country),
+func searchable(b catalog.Bank) string {
+	return strings.Join([]string{b.Name, b.OfficialName.String(), b.Institution.String(), b.Country, catalog.CountryName(b.Country),
 		kinds(b), support(b)}, " ")
 }
 
@@ -73,7 +73,7 @@ func (p *bankSearch) leavePicker() {
 }
 
 // kinds are who can be verified with the bank, in one letter each: people, sole traders, companies.
-func kinds(b app.Bank) string {
+func kinds(b catalog.Bank) string {
 	var out []string
 	for _, t := range b.AccountTypes {
 		switch t {
@@ -91,7 +91,7 @@ func kinds(b app.Bank) string {
 }
 
 // support says what the bank offers: by which way, and how often.
-func support(b app.Bank) string {
+func support(b catalog.Bank) string {
 	var out []string
 	if b.PSD2 {
 		out = append(out, "PSD2")

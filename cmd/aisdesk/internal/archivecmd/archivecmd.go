@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -109,10 +110,10 @@ func (prog commands) encryptCommand() *cobra.Command {
 that are saved already stay as they are unless --older is given. Without the passphrase or the keyring nobody can read
 what was saved.`,
 		Args:      cobra.MatchAll(cli.OneArg("passphrase or keyring"), cli.KnownArg),
-		ValidArgs: []string{string(archive.KeyPassphrase), string(archive.KeyKeyring)},
+		ValidArgs: []string{string(seal.ByPassphrase), string(seal.ByKeyring)},
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.WithApp(func(a *app.App) error {
-				return prog.encrypt(c.Context(), a, archive.KeyKind(args[0]), older)
+				return prog.encrypt(c.Context(), a, seal.Kind(args[0]), older)
 			})
 		},
 	}
@@ -121,7 +122,7 @@ what was saved.`,
 	return c
 }
 
-func (prog commands) encrypt(ctx context.Context, a *app.App, kind archive.KeyKind, older bool) error {
+func (prog commands) encrypt(ctx context.Context, a *app.App, kind seal.Kind, older bool) error {
 	if err := a.Encrypt(ctx, kind, prog.NewPassphrase); err != nil {
 		return err
 	}

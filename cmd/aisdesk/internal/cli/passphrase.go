@@ -10,7 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
@@ -88,8 +88,8 @@ func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
 	if err != nil {
 		return aisclient.Secret{}, err
 	}
-	if why := archive.WeakPassphrase(typed); why != "" {
-		return aisclient.Secret{}, fmt.Errorf("the passphrase %s: use a few words, or take this one, which nobody has seen but you: %s", why, archive.NewPassphrase())
+	if why := seal.WeakPassphrase(typed); why != "" {
+		return aisclient.Secret{}, fmt.Errorf("the passphrase %s: use a few words, or take this one, which nobody has seen but you: %s", why, seal.NewPassphrase())
 	}
 	again, err := prog.secretWords("Repeat the passphrase: ", variable)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
@@ -19,7 +19,7 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []Check {
 	defer a.Close()
 	all := []Check{lexicon(a)}
 	if info, err := os.Stat(c.DataDir); err != nil || !info.IsDir() {
-		return append(all, keyring(ctx, a, c, archive.KeyNone)) // nothing is made by looking
+		return append(all, keyring(ctx, a, c, seal.None)) // nothing is made by looking
 	}
 	index, err := a.Library.Index(ctx)
 	if err != nil {
@@ -51,13 +51,13 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []Check {
 }
 
 // keyring looks whether encryption is as the settings demand, and whether its key is there.
-func keyring(ctx context.Context, a *app.App, c *config.Config, kind archive.KeyKind) Check {
+func keyring(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) Check {
 	switch {
 	case c.Encrypt != "" && string(kind) != c.Encrypt:
 		return fail("encryption", "the settings demand encryption by "+c.Encrypt+", and the archive has none of that kind", "run: aisdesk encrypt "+c.Encrypt)
-	case kind == archive.KeyNone:
+	case kind == seal.None:
 		return warn("encryption", "imports are saved in plain text", "run: aisdesk encrypt passphrase, or aisdesk encrypt keyring")
-	case kind == archive.KeyPassphrase:
+	case kind == seal.ByPassphrase:
 		return ok("encryption", "a passphrase opens the archive")
 	}
 	if err := a.Unlock(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {

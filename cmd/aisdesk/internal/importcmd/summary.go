@@ -9,7 +9,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
@@ -82,7 +82,7 @@ func (s *Summary) count(ctx context.Context, a *app.App) error {
 	}
 	s.OwnerUnconfirmed = r.Dataset.OwnerUnconfirmed
 	l, imp, err := r.Load(ctx, nil)
-	if errors.Is(err, archive.ErrLocked) {
+	if errors.Is(err, seal.ErrLocked) {
 		return s.fromManifest(ctx, a)
 	}
 	if imp != nil && imp.Command != nil {

@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -45,7 +46,7 @@ type bank struct {
 // psd2History is how many days of history a PSD2 bank gives without an extra authentication.
 const psd2History = 90
 
-func banksOf(all []app.Bank) []bank {
+func banksOf(all []catalog.Bank) []bank {
 	out := make([]bank, len(all))
 	for i, b := range all {
 		out[i] = bank{Target: b.Name, OfficialName: b.OfficialName, Institution: b.Institution, Country: b.Country, Scope: list(b.AccountTypes), Imports: list(b.Imports),

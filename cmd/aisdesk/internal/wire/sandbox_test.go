@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver/sandbox"
 )
@@ -42,7 +43,7 @@ func TestTheSandboxConnectsToItselfWhateverIsConfigured(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if answer, err := a.Ask(t.Context(), out.ImportID, app.ServiceScores); err != nil || answer.Refusal != "" {
+			if answer, err := a.Ask(t.Context(), out.ImportID, service.Scores); err != nil || answer.Refusal != "" {
 				t.Errorf("services: %v %+v", err, answer)
 			}
 			calls := a.Exchanges()

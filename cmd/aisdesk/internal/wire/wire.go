@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/provider"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver"
 	"aisdesk/localserver/sandbox"
@@ -13,7 +14,7 @@ import (
 
 // App makes the App of a configuration. o holds what the command adds; its LinkPage and StartSandbox are set here.
 func App(c *config.Config, play sandbox.Options, o app.Options) *app.App {
-	o.StartSandbox = func() (app.LocalSandbox, error) { return sandbox.New(play) }
+	o.StartSandbox = func() (provider.Sandbox, error) { return sandbox.New(play) }
 	o.LinkPage = func(p app.LinkPageOptions) (app.LinkPage, error) {
 		openers, err := openers(c, p.NoOpen, os.Getenv("BROWSER"))
 		if err != nil {

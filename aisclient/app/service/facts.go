@@ -1,4 +1,4 @@
-package app
+package service
 
 import (
 	"bytes"
@@ -25,14 +25,14 @@ type Fact struct {
 func Facts(a Answer) []Fact {
 	d := json.NewDecoder(bytes.NewReader(a.Body))
 	d.UseNumber()
-	f := facts{asked: a.AskedAt, scores: a.Service == ServiceScores}
+	f := facts{asked: a.AskedAt, scores: a.Service == Scores}
 	if len(a.Body) == 0 {
 		return nil
 	}
 	if err := f.value(d, "", 0); err != nil {
 		f.add("Note", "the answer cannot be read to its end", 0)
 	}
-	if a.Service == ServiceProfiles && len(f.all) == 0 {
+	if a.Service == Profiles && len(f.all) == 0 {
 		f.add("Profiles", "none", 0)
 	}
 	return f.all

@@ -1,4 +1,4 @@
-package archive
+package seal
 
 import (
 	"bytes"
@@ -10,10 +10,8 @@ import (
 	"filippo.io/age"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/disk"
 )
-
-// schemaRecovery is the schema of encryption.json with a recovery: older programs, which would lose it, refuse it.
-const schemaRecovery = 2
 
 // recovery is the archive's key once more, sealed to somebody who keeps an age identity elsewhere.
 type recovery struct {
@@ -24,43 +22,40 @@ type recovery struct {
 // AddRecovery lets the holder of an age identity open the archive when the passphrase is lost or the keyring is gone: the
 // archive's key is sealed to the recipient ("age1..."), and no import is written anew. It needs an unlocked store, and fails
 // with ErrNotEncrypted, ErrLocked or ErrBadRecipient.
-func (s *Store) AddRecovery(recipient string) error {
+func (k *Key) AddRecovery(recipient string) error {
 	to, err := age.ParseX25519Recipient(recipient)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrBadRecipient, err)
 	}
 	for {
-		k, err := s.refreshKey()
-		if err == nil && k == nil {
+		s, err := k.refresh()
+		if err == nil && s == nil {
 			err = ErrNotEncrypted
 		}
 		if err != nil {
 			return fmt.Errorf("adding a recovery recipient: %w", err)
 		}
-		id, err := s.identity()
+		id, err := k.Identity()
 		if err != nil {
 			return fmt.Errorf("adding a recovery recipient: %w", err)
 		}
-		next := *k
+		next := *s
 		next.Schema = schemaRecovery
 		wrapped, err := sealTo(to, id.String())
 		if err != nil {
 			return err
 		}
-		next.Recovery = append(without(k.Recovery, recipient), recovery{recipient, wrapped})
-		err = s.replaceKeySettings(k, &next)
-		if errors.Is(err, errKeyChanged) {
+		next.Recovery = append(without(s.Recovery, recipient), recovery{recipient, wrapped})
+		err = k.replace(s, &next)
+		if errors.Is(err, errChanged) {
 			continue
 		}
 		if err == nil {
-			s.adoptKey(&next, id)
+			k.adopt(&next, id)
 		}
 		return err
 	}
 }
-
-// ErrBadRecipient says that a text is no age recipient.
-var ErrBadRecipient = errors.New("not an age recipient, which begins with age1: age-keygen makes one")
 
 func without(all []recovery, recipient string) []recovery {
 	var out []recovery
@@ -72,11 +67,11 @@ func without(all []recovery, recipient string) []recovery {
 	return out
 }
 
-func sealTo(to age.Recipient, s string) ([]byte, error) {
+func sealTo(to age.Recipient, secret string) ([]byte, error) {
 	var b bytes.Buffer
 	w, err := age.Encrypt(&b, to)
 	if err == nil {
-		_, err = io.WriteString(w, s)
+		_, err = io.WriteString(w, secret)
 	}
 	if err == nil {
 		err = w.Close()
@@ -84,55 +79,45 @@ func sealTo(to age.Recipient, s string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// identity is the unlocked key.
-func (s *Store) identity() (*age.X25519Identity, error) {
-	s.key.mu.Lock()
-	defer s.key.mu.Unlock()
-	if s.key.identity == nil {
-		return nil, ErrLocked
-	}
-	return s.key.identity, nil
-}
-
 // Recover opens the archive by an age identity to which AddRecovery sealed its key, and has pass open it from now on. It
 // fails with ErrNotEncrypted, or ErrPassphrase where none of the identities is a recovery recipient.
-func (s *Store) Recover(_ context.Context, identities []age.Identity, pass aisclient.Secret) error {
-	k, err := s.refreshKey()
-	if err == nil && (k == nil || len(k.Recovery) == 0) {
+func (k *Key) Recover(_ context.Context, identities []age.Identity, pass aisclient.Secret) error {
+	s, err := k.refresh()
+	if err == nil && (s == nil || len(s.Recovery) == 0) {
 		err = ErrNotEncrypted
 	}
 	if err != nil {
 		return fmt.Errorf("recovering the archive's key: %w", err)
 	}
-	id, err := openRecovery(k, identities)
+	id, err := openRecovery(s, identities)
 	if err != nil {
 		return fmt.Errorf("recovering the archive's key: %w", err)
 	}
-	next := *k
-	next.Kind = KeyPassphrase
-	if next.Wrapped, err = wrap(id, pass, s.scryptFactor); err != nil {
+	next := *s
+	next.Kind = ByPassphrase
+	if next.Wrapped, err = wrap(id, pass, k.WorkFactor); err != nil {
 		return err
 	}
-	if err := s.replaceKeySettings(k, &next); err != nil {
+	if err := k.replace(s, &next); err != nil {
 		return err
 	}
-	s.adoptKey(&next, id)
+	k.adopt(&next, id)
 	return nil
 }
 
-func openRecovery(k *keySettings, identities []age.Identity) (*age.X25519Identity, error) {
-	for _, r := range k.Recovery {
+func openRecovery(s *settings, identities []age.Identity) (*age.X25519Identity, error) {
+	for _, r := range s.Recovery {
 		opened, err := age.Decrypt(bytes.NewReader(r.Wrapped), identities...)
 		if err != nil {
 			continue // sealed to somebody else
 		}
 		b, err := io.ReadAll(io.LimitReader(opened, 1<<10))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
+			return nil, fmt.Errorf("%s: %w: %w", File, disk.ErrDamaged, err)
 		}
 		id, err := age.ParseX25519Identity(string(b))
-		if err != nil || id.Recipient().String() != k.Recipient {
-			return nil, fmt.Errorf("%s: %w: the recovered key is that of another archive", encryptionFile, ErrDamaged)
+		if err != nil || id.Recipient().String() != s.Recipient {
+			return nil, fmt.Errorf("%s: %w: the recovered key is that of another archive", File, disk.ErrDamaged)
 		}
 		return id, nil
 	}

@@ -1,4 +1,4 @@
-package archive
+package seal
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"filippo.io/age"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive/disk"
 )
 
 // Work factors of scrypt, as powers of two: what is written, and the most that is read. The cap keeps a
@@ -22,36 +23,36 @@ const (
 // Unlock makes sealed imports readable. pass is only used if the identity is wrapped by a passphrase. It
 // takes about a second then, by design; a keyring that hangs costs Options.KeyringLimit. It fails with
 // ErrNotEncrypted, ErrPassphrase, ErrKeyring or ErrDamaged.
-func (s *Store) Unlock(ctx context.Context, pass aisclient.Secret) error {
-	k, err := s.refreshKey()
-	if err == nil && k == nil {
+func (k *Key) Unlock(ctx context.Context, pass aisclient.Secret) error {
+	s, err := k.refresh()
+	if err == nil && s == nil {
 		err = ErrNotEncrypted
 	}
 	var id *age.X25519Identity
 	if err == nil {
-		id, err = s.openKey(ctx, k, pass)
+		id, err = k.openKey(ctx, s, pass)
 	}
 	if err != nil {
 		return fmt.Errorf("unlocking the archive: %w", err)
 	}
-	s.adoptKey(k, id)
+	k.adopt(s, id)
 	return nil
 }
 
 // openKey fetches the identity that belongs to the settings and checks that it is the right one.
-func (s *Store) openKey(ctx context.Context, k *keySettings, pass aisclient.Secret) (*age.X25519Identity, error) {
-	id, err := s.fetchIdentity(ctx, k, pass)
-	if err == nil && id.Recipient().String() != k.Recipient {
-		err = fmt.Errorf("%w: the key is that of another archive", ErrDamaged)
+func (k *Key) openKey(ctx context.Context, s *settings, pass aisclient.Secret) (*age.X25519Identity, error) {
+	id, err := k.fetchIdentity(ctx, s, pass)
+	if err == nil && id.Recipient().String() != s.Recipient {
+		err = fmt.Errorf("%w: the key is that of another archive", disk.ErrDamaged)
 	}
 	return id, err
 }
 
-func (s *Store) fetchIdentity(ctx context.Context, k *keySettings, pass aisclient.Secret) (*age.X25519Identity, error) {
-	if k.Kind == KeyPassphrase {
-		return unwrap(k.Wrapped, pass)
+func (k *Key) fetchIdentity(ctx context.Context, s *settings, pass aisclient.Secret) (*age.X25519Identity, error) {
+	if s.Kind == ByPassphrase {
+		return unwrap(s.Wrapped, pass)
 	}
-	v, err := s.keyringGet(ctx, k.Recipient)
+	v, err := k.keyringGet(ctx, s.Recipient)
 	if err != nil {
 		return nil, err
 	}
@@ -95,15 +96,15 @@ func unwrap(b []byte, pass aisclient.Secret) (*age.X25519Identity, error) {
 		return nil, ErrPassphrase
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
+		return nil, fmt.Errorf("%s: %w: %w", File, disk.ErrDamaged, err)
 	}
 	v, err := io.ReadAll(io.LimitReader(r, 1<<10))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", encryptionFile, ErrDamaged, err)
+		return nil, fmt.Errorf("%s: %w: %w", File, disk.ErrDamaged, err)
 	}
 	id, err := age.ParseX25519Identity(string(v))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", encryptionFile, ErrDamaged)
+		return nil, fmt.Errorf("%s: %w", File, disk.ErrDamaged)
 	}
 	return id, nil
 }

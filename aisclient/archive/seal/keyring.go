@@ -1,4 +1,4 @@
-package archive
+package seal
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 )
 
 // Keyring is the operating system's store of secrets. Its calls may hang: the archive waits for
-// Options.KeyringLimit and no longer.
+// the limit that New is given and no longer.
 type Keyring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, secret string) error
@@ -25,22 +25,22 @@ func (osKeyring) Get(service, user string) (string, error) { return keyring.Get(
 func (osKeyring) Set(service, user, secret string) error   { return keyring.Set(service, user, secret) }
 func (osKeyring) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
-func (s *Store) keyringGet(ctx context.Context, user string) (string, error) {
-	return s.askKeyring(ctx, func() (string, error) { return s.options.Keyring.Get(keyringService, user) })
+func (k *Key) keyringGet(ctx context.Context, user string) (string, error) {
+	return k.askKeyring(ctx, func() (string, error) { return k.keyring.Get(keyringService, user) })
 }
 
-func (s *Store) keyringSet(ctx context.Context, user, secret string) error {
-	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.options.Keyring.Set(keyringService, user, secret) })
+func (k *Key) keyringSet(ctx context.Context, user, secret string) error {
+	_, err := k.askKeyring(ctx, func() (string, error) { return "", k.keyring.Set(keyringService, user, secret) })
 	return err
 }
 
-func (s *Store) keyringDelete(ctx context.Context, user string) error {
-	_, err := s.askKeyring(ctx, func() (string, error) { return "", s.options.Keyring.Delete(keyringService, user) })
+func (k *Key) keyringDelete(ctx context.Context, user string) error {
+	_, err := k.askKeyring(ctx, func() (string, error) { return "", k.keyring.Delete(keyringService, user) })
 	return err
 }
 
 // askKeyring calls ask with a time limit. A call that hangs is left behind: it cannot be stopped.
-func (s *Store) askKeyring(ctx context.Context, ask func() (string, error)) (string, error) {
+func (k *Key) askKeyring(ctx context.Context, ask func() (string, error)) (string, error) {
 	type answer struct {
 		v   string
 		err error
@@ -50,7 +50,7 @@ func (s *Store) askKeyring(ctx context.Context, ask func() (string, error)) (str
 		v, err := ask()
 		done <- answer{v, err}
 	}()
-	limit := time.NewTimer(s.options.KeyringLimit)
+	limit := time.NewTimer(k.limit)
 	defer limit.Stop()
 	select {
 	case a := <-done:
@@ -59,7 +59,7 @@ func (s *Store) askKeyring(ctx context.Context, ask func() (string, error)) (str
 		}
 		return a.v, nil
 	case <-limit.C:
-		return "", fmt.Errorf("%w: no answer within %v", ErrKeyring, s.options.KeyringLimit)
+		return "", fmt.Errorf("%w: no answer within %v", ErrKeyring, k.limit)
 	case <-ctx.Done():
 		return "", fmt.Errorf("%w: %w", ErrKeyring, ctx.Err())
 	}

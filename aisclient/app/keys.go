@@ -1,0 +1,183 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"filippo.io/age"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
+)
+
+// Encryption is how saved imports are encrypted.
+func (a *App) Encryption() (seal.Kind, error) {
+	store, err := a.archive.get()
+	if err != nil {
+		return seal.None, err
+	}
+	kind, _ := store.Encryption()
+	return kind, nil
+}
+
+// Unlock makes encrypted imports readable. It asks for a passphrase only if the archive has one. The error is
+// seal.ErrLocked where there is nobody to ask.
+func (a *App) Unlock(ctx context.Context) error {
+	store, err := a.archive.get()
+	if err != nil {
+		return err
+	}
+	kind, unlocked := store.Encryption()
+	if unlocked || kind == seal.None {
+		return nil
+	}
+	var pass aisclient.Secret
+	if kind == seal.ByPassphrase {
+		if a.opts.Passphrase == nil {
+			return seal.ErrLocked
+		}
+		typed, err := a.opts.Passphrase("Passphrase of the archive: ")
+		if err != nil {
+			return err
+		}
+		pass = aisclient.NewSecret(typed)
+	}
+	return store.Key.Unlock(ctx, pass)
+}
+
+// Encrypt has imports encrypted from now on, with a key that the system's keyring holds or that a passphrase opens:
+// newPassphrase asks for it. An archive that is encrypted so already is unlocked.
+func (a *App) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() (aisclient.Secret, error)) error {
+	store, err := a.archive.get()
+	if err != nil {
+		return err
+	}
+	switch now, _ := store.Encryption(); {
+	case now != seal.None && now != kind:
+		return otherKindError(now)
+	case now != seal.None:
+		return a.Unlock(ctx)
+	case kind == seal.ByKeyring:
+		err = store.Key.SetKeyring(ctx)
+	default:
+		var pass aisclient.Secret
+		if pass, err = newPassphrase(); err == nil {
+			err = store.Key.SetPassphrase(pass)
+		}
+	}
+	if now, _ := store.Encryption(); errors.Is(err, seal.ErrAlreadyEncrypted) && now != kind {
+		return otherKindError(now)
+	}
+	if errors.Is(err, seal.ErrAlreadyEncrypted) && errors.Is(err, seal.ErrPassphrase) {
+		return errOtherPassphrase
+	}
+	return err
+}
+
+// otherKindError says that the archive's key is opened in another way than the one asked for.
+func otherKindError(now seal.Kind) error {
+	return fmt.Errorf("imports are encrypted already, with a key that the %s opens, and it stays so", now)
+}
+
+// errOtherPassphrase is what the second of two programs that set up encryption at once says.
+var errOtherPassphrase = errors.New("another program has just set up encryption with another passphrase, and that one counts. " +
+	"Nothing is encrypted with yours. Run the command again with the other passphrase")
+
+// EncryptOlder encrypts the cases and the imports that were saved before encryption was set up, and returns how many.
+func (a *App) EncryptOlder(ctx context.Context) (int, error) {
+	store, err := a.archive.get()
+	if err != nil {
+		return 0, err
+	}
+	if err := a.Cases.SealOlder(ctx); err != nil {
+		return 0, err
+	}
+	return store.EncryptExisting(ctx)
+}
+
+// Keys changes who can open the archive, and brings it back from a copy. It is a part of an App.
+type Keys struct{ a *App }
+
+// ChangePassphrase has another passphrase open the archive; no import is written anew. It fails with
+// seal.ErrNotEncrypted or seal.ErrPassphrase.
+func (k Keys) ChangePassphrase(old, pass aisclient.Secret) error {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return err
+	}
+	return store.Key.ChangePassphrase(old, pass)
+}
+
+// AddRecovery lets the holder of an age identity open the archive, too: see archive.Store.AddRecovery.
+func (k Keys) AddRecovery(ctx context.Context, recipient string) error {
+	store, err := k.a.archive.get()
+	if err == nil {
+		err = k.a.Unlock(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	return store.Key.AddRecovery(recipient)
+}
+
+// Recover opens the archive by the age identities of a file and has a new passphrase open it from now on.
+func (k Keys) Recover(ctx context.Context, identityFile string, pass func() (aisclient.Secret, error)) error {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(identityFile)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	identities, err := age.ParseIdentities(f)
+	if err != nil {
+		return fmt.Errorf("%s holds no age identity: %w", identityFile, err)
+	}
+	words, err := pass()
+	if err != nil {
+		return err
+	}
+	return store.Key.Recover(ctx, identities, words)
+}
+
+// Restore takes out of a copy of the archive what is missing or damaged here, and returns how many imports.
+func (k Keys) Restore(ctx context.Context, from string) (int, error) {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return 0, err
+	}
+	if same, err := sameDir(from, k.a.Config.DataDir); err != nil || same {
+		return 0, errors.Join(err, errIf(same, "that is the archive itself: name a copy of it"))
+	}
+	return store.Restore(ctx, from)
+}
+
+func errIf(is bool, text string) error {
+	if is {
+		return errors.New(text)
+	}
+	return nil
+}
+
+func sameDir(x, y string) (bool, error) {
+	a, err := os.Stat(x)
+	if err != nil {
+		return false, err
+	}
+	b, err := os.Stat(y)
+	return err == nil && os.SameFile(a, b), nil
+}
+
+// Doubt says what of the archive is not as this machine knows it, or nil; Trust accepts it as it is.
+func (k Keys) Doubt() (store *archive.Store, doubt, err error) {
+	store, err = k.a.archive.get()
+	if err != nil {
+		return nil, nil, err
+	}
+	return store, store.Doubt(), nil
+}

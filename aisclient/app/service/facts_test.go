@@ -1,0 +1,35 @@
+package service
+
+import (
+	"testing"
+	"time"
+)
+
+// Services are told as people read them: words for field names, months by name, a score with its scale.
+func TestServicesAreToldInWords(t *testing.T) {
+	asked := time.Date(2026, time.November, 28, 9, 0, 0, 0, time.UTC)
+	for _, tc := range []struct {
+		service Service
+		body    string
+		want    []Fact
+	}{
+		{Scores, `[{"id":"m1","score":"0.6172","scorePercentile":"0.7","scoreTier":"C"}]`, []Fact{{"1", "", 0}, {"Model", "m1", 1},
+			{"Score", "61.7 of 100: so likely the owner repays, the higher the better", 1}, {"Better than", "70.0 of 100 others", 1}, {"Tier", "C, on a scale from A, the best, to F", 1}}},
+		{Income, `{"currencies":{"PLN":{"M-0":{"salary":10.5},"M-11":{"welfareAndAlimony":null}}}}`, []Fact{{"Currencies", "", 0}, {"PLN", "", 1}, {"November 2026", "", 2},
+			{"Salary", "10.5", 3}, {"December 2025", "", 2}, {"Welfare and alimony", "none", 3}}},
+		{Owner, `{"label:bailiff|debt collection":{"count":2},"2026-03":true}`, []Fact{{"Labelled bailiff or debt collection", "", 0}, {"Transactions", "2", 1}, {"March 2026", "yes", 0}}},
+		{Profiles, `[]`, []Fact{{"Profiles", "none", 0}}},
+		{Owner, `{"a":`, []Fact{{"Note", "the answer cannot be read to its end", 0}}},
+	} {
+		got := Facts(Answer{Service: tc.service, AskedAt: asked, Body: []byte(tc.body)})
+		if len(got) != len(tc.want) {
+			t.Errorf("%s: %+v", tc.body, got)
+			continue
+		}
+		for i := range got {
+			if got[i] != tc.want[i] {
+				t.Errorf("%s: %+v, want %+v", tc.body, got[i], tc.want[i])
+			}
+		}
+	}
+}

@@ -1,0 +1,121 @@
+// Package service is what the provider's Analytical Services say about the owner of an import: asking them, their answers
+// in words, why one gives no answer, and where answers are saved.
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+)
+
+// Service is one of the provider's Analytical Services.
+type Service string
+
+// The services that can be asked about an owner.
+const (
+	Scores   Service = "scores"
+	Income   Service = "income"
+	Accounts Service = "accounts"
+	Owner    Service = "owner"
+	Profiles Service = "profiles"
+)
+
+// All are all services in the order in which they are shown.
+func All() []Service {
+	return []Service{Scores, Income, Accounts, Owner, Profiles}
+}
+
+// Answer is what a service said about the owner of an import.
+type Answer struct {
+	Service Service
+	// AskedAt is when the provider answered.
+	AskedAt time.Time
+	// Source names the environment and host that answered.
+	Source string
+	// Body is the answer as JSON, whatever the service's own format is; nil where Refusal is set.
+	Body json.RawMessage
+	// Refusal is why there is no answer, in plain words ("not in your contract", "too little data"): a state
+	// worth saving, not a failure of the program.
+	Refusal string
+}
+
+// summaryCategories are the categories asked of the data summary, in the order in which they are shown.
+var summaryCategories = []aisclient.Category{
+	aisclient.AllTransactions, aisclient.BalanceMetric, aisclient.ActiveSinceAtLeast,
+	aisclient.Label("salary"), aisclient.Label("invoice"), aisclient.Label("welfare"),
+	aisclient.Label("loan"), aisclient.Label("repayment"), aisclient.Label("bailiff").Or("debt collection"),
+	aisclient.Label("gambling"), aisclient.Label("cash withdrawal"), aisclient.Label("cash deposit"),
+}
+
+// summaryMonths is how far back the data summary looks.
+const summaryMonths = 6
+
+// Call asks a service about an owner and returns its answer as JSON. The error is the client's: see Refusal.
+func Call(ctx context.Context, c *aisclient.Client, owner string, s Service, today aisclient.Date) (json.RawMessage, error) {
+	summary := aisclient.SummaryRequest{OwnerExternalID: owner, Start: today.AddMonths(-summaryMonths), End: today,
+		Categories: summaryCategories, Monthly: true}
+	switch s {
+	case Scores:
+		r, err := c.Scores(ctx, owner)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(r.Models)
+	case Income:
+		r, err := c.IncomeConfirmation(ctx, aisclient.IncomeRequest{OwnerExternalID: owner})
+		if err != nil {
+			return nil, err
+		}
+		return r.Content, nil
+	case Accounts, Owner:
+		get := c.AccountsSummary
+		if s == Owner {
+			get = c.OwnerSummary
+		}
+		r, err := get(ctx, summary)
+		if err != nil {
+			return nil, err
+		}
+		return contentOf(r.Raw), nil
+	case Profiles:
+		r, err := c.Profiles(ctx, owner)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(r.Profiles)
+	}
+	return nil, errors.New("there is no service called " + string(s))
+}
+
+// contentOf is the content member of an answer, or all of it.
+func contentOf(raw []byte) json.RawMessage {
+	var doc struct {
+		Content json.RawMessage `json:"content"`
+	}
+	if json.Unmarshal(raw, &doc) == nil && len(doc.Content) > 0 {
+		return doc.Content
+	}
+	return raw
+}
+
+// answerAttachment begins the name of the attachment of an import that holds a service's answer.
+const answerAttachment = "service-"
+
+// Read is the answer that is saved beside an import; ok is false where there is none.
+func Read(store *archive.Store, importID string, s Service) (a Answer, ok bool) {
+	raw, err := store.Attachment(importID, answerAttachment+string(s))
+	return a, err == nil && json.Unmarshal(raw, &a) == nil
+}
+
+// Save saves an answer beside an import, in place of the one before.
+func Save(store *archive.Store, importID string, a Answer) error {
+	raw, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	return store.PutAttachment(importID, answerAttachment+string(a.Service), raw)
+}

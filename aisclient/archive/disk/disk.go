@@ -1,0 +1,149 @@
+// Package disk reads and writes in directories that only their owner can enter: every access goes through an os.Root,
+// symbolic links are refused, and what can fail for want of space or of locks is behind FS.
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"aisdesk/aisclient/atomicfile"
+)
+
+// Errors of files. They are causes: use errors.Is.
+var (
+	// ErrNotFound says that there is no file or directory of that name.
+	ErrNotFound = errors.New("not in the archive")
+	// ErrDamaged says that stored bytes are not those that were saved.
+	ErrDamaged = errors.New("damaged")
+	// ErrSymlink says that something else than a plain file or directory stands in its place.
+	ErrSymlink = errors.New("not a plain file or directory; symbolic links are refused")
+	// ErrFull says that there is no space left. What was there before is unchanged.
+	ErrFull = errors.New("the disk is full: this was not saved, and what was saved before is unchanged; free some space and try again")
+	// ErrBusy says that another program held a lock for longer than a change takes.
+	ErrBusy = errors.New("another program is changing it; try again in a moment")
+)
+
+// FS is what a file system may refuse: space, hard links, locks. Tests put another one in.
+type FS interface {
+	atomicfile.FS
+	// Lock takes the lock of an open directory until it is closed, or fails with ErrBusy. held is false without an
+	// error where there are no locks.
+	Lock(f *os.File) (held bool, err error)
+}
+
+// OS is the operating system as an FS.
+type OS struct{ atomicfile.OS }
+
+// Lock takes the system's lock of a directory.
+func (OS) Lock(f *os.File) (bool, error) { return lock(f) }
+
+// Unsynced is a file system on which nothing is synced: for files that can be made anew.
+type Unsynced struct{ atomicfile.FS }
+
+// Sync does nothing.
+func (Unsynced) Sync(*os.File) error { return nil }
+
+// Replace writes a file or replaces it, for good. What is no plain file is refused with ErrSymlink.
+func Replace(root *os.Root, name string, fsys FS, b []byte) error {
+	if fi, err := root.Lstat(name); err == nil && !fi.Mode().IsRegular() {
+		return fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	return WrapFull(atomicfile.Write(root, name, atomicfile.Options{Durable: true, FS: fsys}, atomicfile.Bytes(b)))
+}
+
+// OpenDir opens a directory of root that is no symbolic link.
+func OpenDir(root *os.Root, name string) (*os.Root, error) {
+	before, err := root.Lstat(name)
+	if err != nil {
+		return nil, WrapNotFound(name, err)
+	}
+	if !before.IsDir() {
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	sub, err := root.OpenRoot(name)
+	if err != nil {
+		return nil, WrapNotFound(name, err)
+	}
+	after, err := sub.Stat(".")
+	if err != nil || !os.SameFile(before, after) {
+		_ = sub.Close()
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	return sub, nil
+}
+
+// OpenFile opens a plain file of root for reading.
+func OpenFile(root *os.Root, name string) (*os.File, error) {
+	before, err := root.Lstat(name)
+	if err != nil {
+		return nil, WrapNotFound(name, err)
+	}
+	if !before.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, WrapNotFound(name, err)
+	}
+	after, err := f.Stat()
+	if err != nil || !os.SameFile(before, after) {
+		_ = f.Close()
+		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+	}
+	return f, nil
+}
+
+// ReadFile reads a plain file of at most limit bytes.
+func ReadFile(root *os.Root, name string, limit int64) ([]byte, error) {
+	f, err := OpenFile(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = fmt.Errorf("%s: %w: over %d bytes", name, ErrDamaged, limit)
+	}
+	return b, err
+}
+
+// EachName calls do with every name in a directory, in no order.
+func EachName(dir *os.Root, do func(name string)) error {
+	f, err := dir.Open(".")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for {
+		names, err := f.Readdirnames(4096)
+		for _, name := range names {
+			do(name)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// WrapNotFound turns "no such file" into ErrNotFound.
+func WrapNotFound(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", name, ErrNotFound)
+	}
+	return err
+}
+
+// WrapFull gives a full disk its name.
+func WrapFull(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fmt.Errorf("%w (%w)", ErrFull, err)
+	}
+	return err
+}
