@@ -73,44 +73,55 @@ var customer = sync.OnceValue(func() *ledger.Ledger { return sample.Ledger(sampl
 func stage(t *testing.T, start, keys string, f func(p *desktop)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		w := newFake()
-		w.ledger = customer()
-		w.saved[0].Expires, w.reusable = frozen.Add(-time.Hour), true
-		o := Options{Now: clock, Output: io.Discard, Version: "1.0", Getenv: func(string) string { return "" }}
-		switch start {
-		case "saved":
-			o.Start = Start{At: AtSaved, Name: firstSaved}
-		case "pending":
-			w.pending = []app.Pending{{CommandID: text.Clean("1"), Started: frozen}}
-		case "link", "importing", "failed":
-			o.Start = Start{At: AtVerify}
-		}
-		r := newRoot(t.Context(), w, o)
-		defer r.close()
-		p := &desktop{Robot: robot.New(t, robot.Model(r)), root: r, world: w}
-		p.Size(80, 18).Init(r.Init())
-		p.Wait(time.Second)
-		switch start {
-		case "link":
-			p.emit(ready())
-		case "importing":
-			p.emit(ready(), signedIn(), poll(1, 0))
-		case "failed":
-			err := fmt.Errorf("%s", strings.Repeat("a long cause ", 200))
-			p.emit(ready(), intake.Event{State: intake.Failed, Err: err, Pending: "455000001"})
-			p.world.last.end <- err
-			p.Wait(time.Second)
-		}
-		for k := range strings.FieldsSeq(keys) {
-			if k == "space" {
-				k = " "
-			}
-			p.Press(k).Screen() // a list learns from drawing how long it is
-		}
-		p.Wait(11 * time.Second) // notices go
-		p.Screen()
+		p := staged(t, newFake(), Options{Output: io.Discard, Getenv: func(string) string { return "" }}, start, keys)
+		defer p.root.close()
 		f(p)
 	})
+}
+
+// staged is a program in a state, of the bubble in which it is called. Who calls it closes its root.
+func staged(t *testing.T, w *fake, o Options, start, keys string) *desktop {
+	t.Helper()
+	w.ledger = customer()
+	w.saved[0].Expires, w.reusable = frozen.Add(-time.Hour), true
+	o.Now, o.Version = clock, "1.0"
+	switch start {
+	case "saved":
+		o.Start = Start{At: AtSaved, Name: firstSaved}
+	case "pending":
+		w.pending = []app.Pending{{CommandID: text.Clean("1"), Started: frozen}}
+	case "link", "importing", "failed":
+		o.Start = Start{At: AtVerify}
+	}
+	r := newRoot(t.Context(), w, o)
+	p := &desktop{Robot: robot.New(t, robot.Model(r)), root: r, world: w}
+	p.Size(80, 18).Init(r.Init())
+	p.Wait(time.Second)
+	p.goOn(start)
+	for k := range strings.FieldsSeq(keys) {
+		if k == "space" {
+			k = " "
+		}
+		p.Press(k).Screen() // a list learns from drawing how long it is
+	}
+	p.Wait(11 * time.Second) // notices go
+	p.Screen()
+	return p
+}
+
+// goOn brings a verification as far as the state's start says.
+func (p *desktop) goOn(start string) {
+	switch start {
+	case "link":
+		p.emit(ready())
+	case "importing":
+		p.emit(ready(), signedIn(), poll(1, 0))
+	case "failed":
+		err := fmt.Errorf("%s", strings.Repeat("a long cause ", 200))
+		p.emit(ready(), intake.Event{State: intake.Failed, Err: err, Pending: "455000001"})
+		p.world.last.end <- err
+		p.Wait(time.Second)
+	}
 }
 
 // shown are the actions that the screen says to have now.

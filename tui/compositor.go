@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/background"
 	"aisdesk/tui/cell"
@@ -38,7 +36,9 @@ type compositor struct {
 
 	w, h   int
 	frame  string // the last frame; empty after any message that may change it
-	titled titled
+	drawn  string // the last frame that was made
+	focus  focus
+	titles titles
 }
 
 // small reports whether the window is below the smallest one. Before the first size nothing is.
@@ -68,20 +68,22 @@ func (c *compositor) workspace() *workspace {
 func (c *compositor) view() string {
 	if c.frame == "" && c.w > 0 && c.h > 0 {
 		lines := c.compose()
-		for i := range lines {
-			lines[i] = scrub(cell.Unmark(lines[i]))
-		}
+		cell.Links(lines, scrub, c.target)
 		lines = cell.Lines(lines, c.w, c.h)
+		x, y := c.focus.cell(lines)
 		for i := range lines {
 			lines[i] = cell.Anchor(lines[i], c.w)
 		}
 		c.frame = strings.Join(lines, "\n")
+		c.focus.cursor.Place(x, y, c.frame == c.drawn)
+		c.drawn = c.frame
 	}
 	return c.frame
 }
 
 // compose makes the frame's lines; the caller cuts them to the exact size in one last step.
 func (c *compositor) compose() []string {
+	c.focus.within = region{w: c.w, h: c.h}
 	if c.small() {
 		return c.tooSmall()
 	}
@@ -96,6 +98,7 @@ func (c *compositor) compose() []string {
 		lines = append(lines, "")
 	}
 	lines = append(lines[:1+c.h-chrome], c.status(), c.footer())
+	c.focus.within = region{y: 1, w: c.w, h: c.h - chrome}
 	for _, o := range c.dialogs.open {
 		lines = c.lay(lines, o)
 	}
@@ -172,8 +175,8 @@ func (c *compositor) trail(t *theme.Theme) string {
 func (c *compositor) status() string {
 	t := c.env.Theme
 	left := " " + c.nav.top().Status()
-	if c.notices.now.text != "" {
-		left = " " + t.Paint(noticeRoles[c.notices.now.level], c.notices.now.sign(t)+" "+c.notices.now.text)
+	if n := c.notices.now; n.text != "" {
+		left = " " + t.Paint(noticeRoles[n.level], n.sign(t)+" "+n.linked())
 	}
 	right := ""
 	if c.env.Masked {
@@ -236,6 +239,7 @@ func (c *compositor) lay(lines []string, o overlay) []string {
 	}
 	w := cell.Width(box[0])
 	x, y := c.corner(box)
+	c.focus.within = region{x + 1, y + 1, w - 2, len(box) - 2} // within its border: sequences of what it covers remain beside it
 	for i, b := range box {
 		if y+i >= len(lines) {
 			break
@@ -244,32 +248,6 @@ func (c *compositor) lay(lines []string, o overlay) []string {
 		lines[y+i] = cell.Fit(cell.Truncate(under, x, ""), x, cell.Left, "") + c.env.Theme.Off() + b + cell.TruncateLeft(under, x+w)
 	}
 	return lines
-}
-
-// titled is the pane whose title the window has: a screen, and of a workspace the tab.
-type titled struct {
-	top pane.Pane
-	tab int
-}
-
-// retitle sets the window's title when another screen or tab is shown.
-func (c *compositor) retitle() tea.Cmd {
-	if len(c.nav.screens) == 0 {
-		return nil
-	}
-	at := titled{top: c.nav.top()}
-	if w, ok := at.top.(*workspace); ok {
-		at.tab = w.at
-	}
-	if at == c.titled {
-		return nil
-	}
-	c.titled = at
-	title := text.Clean("aisdesk - " + at.top.Title()).String()
-	return c.work.Spawn(func() tea.Msg {
-		_, _ = io.WriteString(c.output, ansi.SetWindowTitle(title)) // a terminal without a title is as good
-		return nil
-	})
 }
 
 // capturing reports whether a text field has the keys.

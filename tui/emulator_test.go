@@ -19,8 +19,13 @@ type emulator struct {
 	wraps   bool             // autowrap is on
 	deaf    bool             // it does not know that autowrap can be off
 	cells   [][]string
+	turned  [][]bool // the cells in reverse video
 	x, y    int
 	last    bool // the cursor stands behind the last cell: the next glyph wraps
+	reverse bool
+	visible bool // the cursor is
+	link    string
+	links   []string // the targets of links, once a link
 }
 
 func newEmulator(w, h int) *emulator {
@@ -30,16 +35,16 @@ func newEmulator(w, h int) *emulator {
 }
 
 func (e *emulator) clear() {
-	e.cells = make([][]string, e.h)
+	e.cells, e.turned = make([][]string, e.h), make([][]bool, e.h)
 	for y := range e.cells {
-		e.cells[y] = make([]string, e.w)
+		e.cells[y], e.turned[y] = make([]string, e.w), make([]bool, e.w)
 		e.blank(y, 0, e.w)
 	}
 }
 
 func (e *emulator) blank(y, from, to int) {
 	for x := max(from, 0); x < min(to, e.w); x++ {
-		e.cells[y][x] = " "
+		e.cells[y][x], e.turned[y][x] = " ", e.reverse
 	}
 }
 
@@ -90,7 +95,7 @@ func (e *emulator) put(g string) {
 	}
 	for i := range n {
 		if x := e.x + i; x >= 0 {
-			e.cells[e.y][x] = map[bool]string{true: g, false: ""}[i == 0]
+			e.cells[e.y][x], e.turned[e.y][x] = map[bool]string{true: g, false: ""}[i == 0], e.reverse
 		}
 	}
 	if e.x += n; e.x >= e.w {
@@ -104,14 +109,14 @@ func (e *emulator) down() {
 		return
 	}
 	e.y = e.h - 1
-	e.cells = append(e.cells[1:], make([]string, e.w))
+	e.cells, e.turned = append(e.cells[1:], make([]string, e.w)), append(e.turned[1:], make([]bool, e.w))
 	e.blank(e.y, 0, e.w)
 }
 
 // escape does what the sequence at the start of s asks for and returns its length.
 func (e *emulator) escape(s string) int {
 	if strings.HasPrefix(s, "\x1b]") {
-		return strings.IndexByte(s, '\a') + 1
+		return e.command(s)
 	}
 	if !strings.HasPrefix(s, "\x1b[") {
 		return 2
@@ -152,16 +157,42 @@ func (e *emulator) escape(s string) int {
 		for y := from; y < e.h; y++ {
 			e.blank(y, 0, e.w)
 		}
+	case 'm':
+		for p := range strings.SplitSeq(args, ";") {
+			switch n, _ := strconv.Atoi(p); n {
+			case 0:
+				e.reverse = false
+			case 7:
+				e.reverse = true
+			}
+		}
 	case 'h', 'l':
 		e.mode(args, s[end] == 'h')
 	}
 	return end + 1
 }
 
+// command takes an operating system command, which ends with BEL or ESC \, and returns its length.
+func (e *emulator) command(s string) int {
+	end := strings.IndexByte(s, '\a')
+	n := end + 1
+	if st := strings.Index(s, "\x1b\\"); end < 0 || st >= 0 && st < end {
+		end, n = st, st+2
+	}
+	if target, ok := strings.CutPrefix(s[:end], "\x1b]8;;"); ok {
+		if e.link = target; target != "" {
+			e.links = append(e.links, target)
+		}
+	}
+	return n
+}
+
 func (e *emulator) mode(args string, on bool) {
 	switch args {
 	case "?7":
 		e.wraps = on || e.deaf
+	case "?25":
+		e.visible = on
 	case "?1049":
 		e.clear()
 	}

@@ -87,6 +87,14 @@ func (v *verification) going() *flow {
 	return v.flow
 }
 
+// stage is how far the verification in progress is; Idle for none.
+func (v *verification) stage() intake.State {
+	if f := v.going(); f != nil {
+		return f.state
+	}
+	return intake.Idle
+}
+
 // start prepares a verification and shows its screen.
 func (v *verification) start(f *flow, prepare pane.Work[app.Verification]) tea.Cmd {
 	if v.going() != nil {

@@ -2,8 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -13,7 +11,6 @@ import (
 
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/terminal"
 )
 
 // doubted are texts on whose width terminals disagree, and text that wants to take the terminal over.
@@ -64,7 +61,7 @@ func drawn(t *testing.T, w, h int, keys ...string) (wrote, frame string) {
 	t.Cleanup(r.close)
 	p := tea.NewProgram(r, programOptions(t.Context(), r, Options{Input: eternal{}})...)
 	ended := make(chan error, 1)
-	go func() { ended <- drawing(r.clipboard.output, p) }()
+	go func() { ended <- drawing(r.clipboard.output, r.opts.Getenv, p) }()
 	p.Send(tea.WindowSizeMsg{Width: w, Height: h})
 	await(t, out, "1 Overview", "Konto")
 	for _, k := range keys {
@@ -147,20 +144,4 @@ func sameElsewhere(t *testing.T, name string, want, got [][]string) {
 
 func doubtful(s string) bool {
 	return s[0] >= 0xe0 && !strings.Contains("│─╭╮╰╯├┤›…•✓▌↓↑", s)
-}
-
-// Whatever the program does, the terminal wraps again when it ends.
-func TestAutowrapComesBack(t *testing.T) {
-	var out strings.Builder
-	if err := terminal.WithoutWrap(&out, func() error { _, err := io.WriteString(&out, "x"); return err }); err != nil || out.String() != "\x1b[?7lx\x1b[?7h" {
-		t.Errorf("%q %v", out.String(), err)
-	}
-	out.Reset()
-	func() {
-		defer func() { _ = recover() }()
-		_ = terminal.WithoutWrap(&out, func() error { panic(os.ErrClosed) })
-	}()
-	if out.String() != "\x1b[?7l\x1b[?7h" {
-		t.Errorf("after a panic: %q", out.String())
-	}
 }

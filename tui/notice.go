@@ -1,11 +1,13 @@
 package tui
 
 import (
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
@@ -14,6 +16,7 @@ import (
 type notice struct {
 	level pane.Level
 	text  string
+	path  string // of a file that the text ends with
 	n     int
 }
 
@@ -42,9 +45,21 @@ func (n notice) sign(t *theme.Theme) string {
 	return t.Glyphs().Bullet
 }
 
+// linked is the text with the path as a link.
+func (n notice) linked() string {
+	before, ok := strings.CutSuffix(n.text, n.path)
+	if !ok || n.path == "" {
+		return n.text
+	}
+	return before + cell.Link(n.path)[0]
+}
+
 // show shows a notice and takes it away later.
 func (s *notices) show(m pane.Notice) tea.Cmd {
 	s.now = notice{level: m.Level, text: text.Clean(m.Text).String(), n: s.now.n + 1}
+	if text.Clean(m.Path).String() == m.Path { // else it is not what is written
+		s.now.path = m.Path
+	}
 	n, d := s.now.n, noticeFor
 	if m.Level == pane.Bad || m.Level == pane.Warn {
 		d = badNoticeFor

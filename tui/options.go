@@ -45,6 +45,8 @@ type Options struct {
 	Watched bool
 	// Still has clocks move every ten seconds only, for those whom motion disturbs.
 	Still bool
+	// HideCursor keeps the terminal's cursor hidden. By itself it stands where the keys are, for magnifiers and braille displays.
+	HideCursor bool
 	// Input and Output are the terminal; nil means standard input and output.
 	Input  io.Reader
 	Output io.Writer

@@ -53,6 +53,8 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell,
 		tab: terminal.NewProgress(r.clipboard.output, o.Getenv), still: o.Still}
 	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work}
+	r.screen.focus.cursor = terminal.NewCursor(r.clipboard.output, o.HideCursor)
+	r.screen.titles = titles{on: terminal.Titled(o.Getenv), linked: terminal.Linked(o.Getenv), going: r.flow.stage}
 	r.screen.program = r.program()
 	r.input = &input{nav: r.nav, dialogs: r.dialogs, notices: r.notices, screen: r.screen, preferences: r.preferences, settle: r.settle}
 	r.nav.screens = []screen{{pane: home.New(r.work.Context(), r.env, b, o.Version), kind: atHome}}

@@ -19,7 +19,7 @@ const framesPerSecond = 120
 func Run(ctx context.Context, b Backend, o Options) error {
 	root := newRoot(ctx, b, o)
 	defer root.close()
-	err := drawing(root.clipboard.output, tea.NewProgram(root, programOptions(ctx, root, o)...))
+	err := drawing(root.clipboard.output, root.opts.Getenv, tea.NewProgram(root, programOptions(ctx, root, o)...))
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -44,9 +44,9 @@ func programOptions(ctx context.Context, root *root, o Options) []tea.ProgramOpt
 	return opts
 }
 
-// drawing runs a program on a terminal that does not wrap.
-func drawing(output io.Writer, p *tea.Program) error {
-	return terminal.WithoutWrap(output, func() error {
+// drawing runs a program on a terminal, which has back afterwards what the program changed.
+func drawing(output io.Writer, getenv func(string) string, p *tea.Program) error {
+	return terminal.While(output, getenv, func() error {
 		_, err := p.Run()
 		return err
 	})

@@ -57,7 +57,7 @@ func TestTheNewestClaimsAreSaved(t *testing.T) {
 	f := newFake()
 	f.saveTime = 300 * time.Millisecond
 	verdictOn(t, f, func(t *testing.T, p *desktop) {
-		p.Press("home", "down", "down", "down", "down", "down", "down").Sees("[ ] gambling")
+		p.Press("home", "down", "down", "down", "down", "down", "down").Sees("[ ]>gambling")
 		for _, k := range []string{"space", "right", "space", "right", "space"} {
 			p.root.Update(pane.Press(strings.Replace(k, "space", " ", 1)))
 		}
@@ -118,7 +118,7 @@ func TestMouseOnTheVerdict(t *testing.T) {
 	w.settings.Mouse = true
 	verdictOn(t, w, func(t *testing.T, p *desktop) {
 		p.ClickOn("Monthly income").Sees("> Monthly income").ClickOn("Monthly income").Sees("such as 4000 PLN").Type("1 PLN").Press("enter")
-		p.ClickOn("bailiff").Sees("[x] bailiff").ClickOn("There is no sign of a bailiff").Sees("> ? inconclusive There is no sign")
+		p.ClickOn("bailiff").Sees("[x]>bailiff").ClickOn("There is no sign of a bailiff").Sees("> ? inconclusive There is no sign")
 		p.ClickOn("[ ] claimed").Sees("[x] claimed")
 	})
 }

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,12 +74,13 @@ func Under(line string, x int) Area {
 		}
 		line = line[end+1:]
 	}
-	if len(open) == 0 || x < 0 {
-		return Area{}
+	for _, a := range slices.Backward(open) {
+		if a.Kind != linkKind && x >= 0 {
+			a.X = x - a.X
+			return a
+		}
 	}
-	a := open[len(open)-1]
-	a.X = x - a.X
-	return a
+	return Area{}
 }
 
 func parseMark(s string) (Area, bool) {

@@ -147,7 +147,7 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	if l.Empty() {
 		return l.hint(t, w)
 	}
-	return before + t.PaintRow(theme.RowCell, theme.Plain, under) + cell.Fit(after, rest, cell.Left, t.Glyphs().Ellipsis)
+	return before + t.PaintRow(theme.RowCaret, theme.Plain, under) + cell.Fit(after, rest, cell.Left, t.Glyphs().Ellipsis)
 }
 
 func (l *Line) shown() string {
@@ -163,7 +163,7 @@ func (l *Line) hint(t *theme.Theme, w int) string {
 		return "_" + cell.Fit(l.Placeholder, w-1, cell.Left, t.Glyphs().Ellipsis)
 	}
 	hint := []rune(cell.Fit(l.Placeholder, w, cell.Left, t.Glyphs().Ellipsis))
-	return t.PaintRow(theme.RowCell, theme.Dim, string(hint[:1])) + t.Paint(theme.Dim, string(hint[1:]))
+	return t.PaintRow(theme.RowCaret, theme.Dim, string(hint[:1])) + t.Paint(theme.Dim, string(hint[1:]))
 }
 
 // offer draws a text that typing replaces: all of it is under the cursor.
@@ -173,7 +173,7 @@ func (l *Line) offer(t *theme.Theme, w int) string {
 	if t.Depth() == theme.Plaintext {
 		cursor = "_"
 	}
-	return t.PaintRow(theme.RowCell, theme.Plain, text) + cell.Fit(cursor, w-room, cell.Left, "")
+	return t.PaintRow(theme.RowCaret, theme.Plain, text) + cell.Fit(cursor, w-room, cell.Left, "")
 }
 
 // scroll finds the first rune shown so that the cursor's cell is the last one at most.

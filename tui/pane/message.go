@@ -23,6 +23,8 @@ const (
 type Notice struct {
 	Level Level
 	Text  string
+	// Path is that of a file with which Text ends, from the root on: it is shown as a link. Empty for none.
+	Path string
 }
 
 // Copy asks the root to put Text on the clipboard by OSC 52. What names it in the notice that follows.

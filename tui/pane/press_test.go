@@ -42,7 +42,7 @@ func TestActionShowsItsKeys(t *testing.T) {
 func TestSendPostsToTheRoot(t *testing.T) {
 	var got []tea.Msg
 	env := &Env{Post: func(m tea.Msg) { got = append(got, m) }}
-	if env.Send(Back{}) != nil || env.Inform(Info, "x") != nil || len(got) != 2 || got[0] != (Back{}) || got[1] != (Notice{Info, "x"}) {
+	if env.Send(Back{}) != nil || env.Inform(Info, "x") != nil || len(got) != 2 || got[0] != (Back{}) || got[1] != (Notice{Level: Info, Text: "x"}) {
 		t.Errorf("posted %v", got)
 	}
 	if cmd := (&Env{}).Send(Back{}); cmd == nil || cmd() != (Back{}) {

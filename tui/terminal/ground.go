@@ -78,8 +78,8 @@ func (g *Ground) Ask() (wait func(ctx context.Context) (light, ok bool)) {
 		return nil
 	}
 	g.asked = true
-	if t, ok := g.output.(*file); ok {
-		t.behind(AskGround)
+	if l := lockOf(g.output); l != nil {
+		l.behind(AskGround)
 	}
 	return func(ctx context.Context) (light, ok bool) {
 		select {

@@ -1,8 +1,9 @@
 // Package terminal is what the program says to the terminal besides frames, and what it hears from it: the output that all
-// writers share, the background's colour, progress in its tab, the clipboard.
+// writers share, the cursor, the title, the background's colour, progress in its tab, the clipboard.
 package terminal
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"sync"
@@ -10,59 +11,76 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// file is an output that the renderer, the clipboard and the title share: a write of one never falls into the
+// locked is an output that the renderer, the clipboard and the title share: a write of one never falls into the
 // middle of a write of the other.
-type file struct {
-	*os.File
-	mu    sync.Mutex
-	after string // written once, behind what is written next
+type locked struct {
+	mu     sync.Mutex
+	to     io.Writer
+	after  string // written once, behind what is written next
+	cursor string // written behind every frame, which leaves the cursor elsewhere
+}
+
+// frameStart is what the renderer writes before a frame: the cursor goes to the first cell.
+var frameStart = []byte(ansi.CursorHomePosition)
+
+func (l *locked) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first, more := "", l.after
+	if l.cursor != "" && bytes.HasPrefix(b, frameStart) {
+		first, more = ansi.HideCursor, more+l.cursor // it must not be seen on its way through the frame
+	}
+	if more == "" {
+		return l.to.Write(b)
+	}
+	n, err := l.to.Write(append(append([]byte(first), b...), more...))
+	l.after = ""
+	return min(max(n-len(first), 0), len(b)), err
 }
 
 // behind has s written once, together with what is written next.
-func (t *file) behind(s string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.after += s
+func (l *locked) behind(s string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.after += s
 }
 
-func (t *file) Write(b []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.after == "" {
-		return t.File.Write(b)
+// point has the cursor placed by s behind every frame from now on; at once also without a frame.
+func (l *locked) point(s string, atOnce bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.cursor = s
+	if atOnce {
+		_, _ = io.WriteString(l.to, s) // a cursor elsewhere is no reason to end
 	}
-	n, err := t.File.Write(append(append([]byte(nil), b...), t.after...))
-	t.after = ""
-	return min(n, len(b)), err
 }
 
-// shared is an output that is no file, with the same lock.
-type shared struct {
-	io.Writer
-	mu sync.Mutex
+// file is a locked output that is a file: a terminal's size and mode are asked for.
+type file struct {
+	*os.File
+	locked *locked
 }
 
-func (s *shared) Write(b []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.Writer.Write(b)
-}
+func (f *file) Write(b []byte) (int, error) { return f.locked.Write(b) }
 
-// Output is w with a lock; nil is the standard output. A terminal stays a file: its size and mode are asked for.
+// Output is w with a lock; nil is the standard output. A terminal stays a file.
 func Output(w io.Writer) io.Writer {
 	if w == nil {
 		w = os.Stdout
 	}
 	if f, ok := w.(*os.File); ok {
-		return &file{File: f}
+		return &file{File: f, locked: &locked{to: f}}
 	}
-	return &shared{Writer: w}
+	return &locked{to: w}
 }
 
-// WithoutWrap switches the terminal's autowrap off while run draws: a line that the terminal takes for a longer one must
-// not push the lines below it down.
-func WithoutWrap(output io.Writer, run func() error) error {
-	_, _ = io.WriteString(output, ansi.ResetModeAutoWrap) // a terminal that cannot is drawn on as well
-	defer func() { _, _ = io.WriteString(output, ansi.SetModeAutoWrap) }()
-	return run()
+// lockOf is the lock of an output that Output made, nil of any other.
+func lockOf(w io.Writer) *locked {
+	switch o := w.(type) {
+	case *file:
+		return o.locked
+	case *locked:
+		return o
+	}
+	return nil
 }

@@ -29,7 +29,7 @@ func (h hues) with(heat ...uint32) hues {
 // read on another, least of all red on grey or blue.
 func (h hues) inked() palette {
 	p := h.palette()
-	p.ink, p.inked = h.title, [rows]bool{RowMarked: true, RowCursor: true, RowCell: true, RowIdle: true}
+	p.ink, p.inked = h.title, [rows]bool{RowMarked: true, RowCursor: true, RowCell: true, RowIdle: true, RowCaret: true}
 	return p
 }
 

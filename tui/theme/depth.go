@@ -37,12 +37,12 @@ func DepthOf(env func(string) string) Depth {
 	return Colours16
 }
 
-// sequence turns a look into one SGR sequence that starts with a reset.
-func sequence(l look, d Depth) string {
+// sequence turns a look into one SGR sequence that starts with a reset, which is written as zeros.
+func sequence(l look, d Depth, zeros string) string {
 	if d == Plaintext {
 		return ""
 	}
-	b := []byte("\x1b[0")
+	b := append([]byte("\x1b["), zeros...)
 	for i, code := range []string{";1", ";2", ";3", ";4", ";7"} {
 		if l.attr&(1<<i) != 0 {
 			b = append(b, code...)

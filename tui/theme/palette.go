@@ -57,8 +57,8 @@ func (h hues) palette() palette {
 		BadgeSandbox: on(h.badgeText, h.sandbox), BadgeTest: on(h.badgeText, h.test), BadgeLive: on(h.liveText, h.live),
 		Heat0: fg(h.heat[0]), Heat1: fg(h.heat[1]), Heat2: fg(h.heat[2]), Heat3: fg(h.heat[3]), Heat4: fg(h.heat[4]),
 	}
-	p.rows = [rows]look{RowMarked: back(h.marked), RowCursor: back(h.cursor), RowCell: backAttr(h.cell, bold), RowIdle: back(h.idle)}
-	p.ink, p.inked, p.least = h.ink|set, [rows]bool{RowCell: true}, h.least
+	p.rows = [rows]look{RowMarked: back(h.marked), RowCursor: back(h.cursor), RowCell: backAttr(h.cell, bold), RowIdle: back(h.idle), RowCaret: backAttr(h.cell, bold)}
+	p.ink, p.inked, p.least = h.ink|set, [rows]bool{RowCell: true, RowCaret: true}, h.least
 	return p
 }
 
@@ -102,6 +102,6 @@ func mono() palette {
 		Tab: only(dim), TabOn: only(bold | underline), BadgeSandbox: only(reverse), BadgeTest: only(reverse),
 		BadgeLive: only(reverse | bold), Heat0: only(dim), Heat4: only(bold),
 	}
-	p.rows = [rows]look{RowMarked: only(bold), RowCursor: only(reverse), RowCell: only(reverse | bold | underline), RowIdle: only(underline)}
+	p.rows = [rows]look{RowMarked: only(bold), RowCursor: only(reverse), RowCell: only(reverse | bold | underline), RowIdle: only(underline), RowCaret: only(reverse | bold | underline)}
 	return p
 }

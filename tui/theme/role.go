@@ -43,13 +43,15 @@ const (
 // Row is the state of a row of a table.
 type Row uint8
 
-// Row states. RowCell is the cell under the cursor; RowIdle is the cursor row of a table without the keys.
+// Row states. RowCell is the cell under the cursor, or a chosen button; RowIdle is the cursor row of a table without the
+// keys; RowCaret is the cell of a text field in which the next letter comes to stand.
 const (
 	RowPlain Row = iota
 	RowMarked
 	RowCursor
 	RowCell
 	RowIdle
+	RowCaret
 	rows
 )
 

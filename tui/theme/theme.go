@@ -48,7 +48,7 @@ func New(name Name, depth Depth) (*Theme, error) {
 	p := paletteOf(name, depth)
 	for row := range rows {
 		for role := range roles {
-			t.sgr[row][role] = sequence(p.look(role, row), depth)
+			t.sgr[row][role] = sequence(p.look(role, row), depth, focusSigns[row])
 		}
 	}
 	if depth == Plaintext {

@@ -195,7 +195,7 @@ func (e *Export) ended(j *job, err error) tea.Cmd {
 	path := text.Clean(j.path).String()
 	switch {
 	case err == nil:
-		return e.Env.Inform(pane.Good, "exported "+j.what+" to "+path)
+		return e.Env.Send(pane.Notice{Level: pane.Good, Text: "exported " + j.what + " to " + path, Path: j.path})
 	case errors.Is(err, context.Canceled):
 		return e.Env.Inform(pane.Warn, "export cancelled; no file was written")
 	case errors.Is(err, export.ErrExists):

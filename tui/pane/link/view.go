@@ -38,9 +38,12 @@ func (p *Pane) openAt(lines []string) []string {
 		return lines
 	}
 	urls := p.urlLines()
-	for i, u := range urls {
+	margin := len(urls[0]) - len(strings.TrimLeft(urls[0], " "))
+	urls[0] = urls[0][margin:]
+	for i, u := range cell.Link(urls...) {
 		if at := urlLine + 1 + i; at < len(lines)-1 {
-			lines[at] = p.env.Theme.Paint(theme.Accent, cell.Fit(u, p.w, cell.Left, ""))
+			lines[at] = p.env.Theme.Paint(theme.Accent, cell.Spaces(margin)+u) + cell.Spaces(p.w-margin-cell.Width(u))
+			margin = 0
 		}
 	}
 	return lines

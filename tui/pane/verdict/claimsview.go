@@ -79,7 +79,7 @@ func (p *drawing) rowLines(r row, on bool, w int) []string {
 	c := p.claimOf(r)
 	head := p.head(r.kind, r.nth, on, c)
 	if r.kind == verify.KindNeverBelow {
-		return []string{head + p.box("claimed", c != nil, on)}
+		return []string{head + p.box(" claimed", c != nil, on)}
 	}
 	if e := p.edit; e != nil && e.row == r {
 		return p.editLines(head, w)
@@ -118,9 +118,9 @@ func (p *drawing) editLines(head string, w int) []string {
 
 // box is a thing that can be claimed or not.
 func (p *drawing) box(name string, claimed, on bool) string {
-	box, role := "[ ] ", theme.Dim
+	box, role := "[ ]", theme.Dim
 	if claimed {
-		box, role = "[x] ", theme.Strong
+		box, role = "[x]", theme.Strong
 	}
 	row := theme.RowPlain
 	if on {
@@ -143,7 +143,11 @@ func (p *drawing) signLines(n int, on bool, w int) []string {
 		if claimed {
 			sign = p.signOf(verify.NoSign{Topic: topic})
 		}
-		piece := cell.Mark(areaSign, i, p.box(string(topic), claimed, on && i == p.sign)) + " " + sign
+		cursor := " " // of several boxes the chosen one has the sign
+		if on && i == p.sign {
+			cursor = p.env.Theme.Glyphs().Cursor
+		}
+		piece := cell.Mark(areaSign, i, p.box(cursor+string(topic), claimed, on && i == p.sign)) + " " + sign
 		size := cell.Width(piece)
 		if used > 0 && (used+1+size > room || room < 2*signWidth) {
 			lines, line, used = append(lines, line), "", 0

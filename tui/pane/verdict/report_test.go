@@ -80,7 +80,7 @@ func TestMaskHidesClaimsAlsoWhileTheyAreTyped(t *testing.T) {
 		if m, n := sent[pane.Copy](v); n != 1 || m.What != "the report, unmasked" || !strings.Contains(m.Text, "Anna") {
 			t.Errorf("copied %+v", m)
 		}
-		v.Press("down", "down", "down", "down", "down", "down", " ").Sees("[x] gambling") // says nothing of a person
+		v.Press("down", "down", "down", "down", "down", "down", " ").Sees("[x]>gambling") // says nothing of a person
 	})
 }
 
@@ -94,7 +94,7 @@ func TestMouseChoosesAndClaims(t *testing.T) {
 		}
 		v.Press("esc")
 		v.click(areaSign, 3)
-		v.Sees("[x] bailiff ?")
+		v.Sees("[x]>bailiff ?")
 	})
 }
 

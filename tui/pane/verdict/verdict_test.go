@@ -199,8 +199,8 @@ func TestSeveralOfAKindAndBoxes(t *testing.T) {
 		v.claim(0, "Anna Wiśniewska").Press("home", "a").Type("Jan Wiśniewski").Press("enter").Sees("and            ✓ Jan Wiśniewski")
 		v.claim(3, "7000 PLN").Press("up", "a").Type("1 EUR").Press("enter").Sees("7000.00 PLN", "1.00 EUR")
 		v.Press("home", "down", "down", "down", "down", "down", "down", "down", "down").Sees("> No sign of")
-		v.Press(" ").Sees("[x] gambling ✗").Press("right", "right", "right", "enter").Sees("[x] bailiff ?", "[x] gambling")
-		v.Press("left", "left", "left", "x").Sees("[ ] gambling").Press("down", " ").Sees("[x] claimed")
+		v.Press(" ").Sees("[x]>gambling ✗").Press("right", "right", "right", "enter").Sees("[x]>bailiff ?", "[x] gambling")
+		v.Press("left", "left", "left", "x").Sees("[ ]>gambling").Press("down", " ").Sees("[x] claimed")
 		want := []verify.Kind{"name", "name", "income", "income", "without", "never-below-zero"}
 		for i, c := range v.pane.claims.List() {
 			if c.Kind() != want[i] {

@@ -32,6 +32,8 @@ type Config struct {
 	PageSize      int
 	// Still says that motion is off: clocks go on every ten seconds only.
 	Still bool
+	// HideCursor keeps the terminal's cursor hidden while the screen is drawn.
+	HideCursor bool
 	// Warnings say, a sentence each, which settings are not used and why. Commands that connect print them.
 	Warnings []string
 	// sources says where each setting came from.

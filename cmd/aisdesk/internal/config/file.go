@@ -32,6 +32,7 @@ type file struct {
 	Accessible    *bool  `toml:"accessible"`
 	AnnounceEvery string `toml:"announce_every"`
 	Motion        string `toml:"motion"`
+	Cursor        string `toml:"cursor"`
 	PageSize      *int   `toml:"page_size"`
 	// Tables must stand last: in a file of this kind one ends the settings above it.
 	Widget widgetTable `toml:"widget"`

@@ -46,6 +46,7 @@ var settings = []setting{
 	{"accessible", "AISDESK_ACCESSIBLE", func(f *file) string { return boolText(f.Accessible) }},
 	{"announce-every", "AISDESK_ANNOUNCE_EVERY", func(f *file) string { return f.AnnounceEvery }},
 	{"motion", "AISDESK_MOTION", func(f *file) string { return f.Motion }},
+	{"cursor", "AISDESK_CURSOR", func(f *file) string { return f.Cursor }},
 	{"page-size", "AISDESK_PAGE_SIZE", func(f *file) string { return intText(f.PageSize) }},
 }
 
@@ -152,6 +153,7 @@ func (c *Config) apply(v map[string]string, h *home) error {
 	c.Environment, c.Client, c.APIKey = v["env"], v["client"], aisclient.NewSecret(v[keySetting])
 	c.APIURL, c.WidgetURL = strings.TrimRight(v["api-url"], "/"), v["widget-url"]
 	c.Encrypt, c.Accessible, c.Still = v["encrypt"], v["accessible"], v["motion"] == "off"
+	c.HideCursor = v["cursor"] == "hidden"
 	if err := c.places(v, h); err != nil {
 		return err
 	}

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"aisdesk/tui/terminal"
 )
 
 // variable tells the second process what it is for. It is not the user's.
@@ -26,8 +28,8 @@ const leave = 0
 // most is how much of the runtime's words is read, in bytes.
 const most = 1 << 20
 
-// reset makes a terminal usable: the main screen, autowrap, a cursor, no mouse reports, no bracketed paste, no colours.
-const reset = "\x1b[?1049l\x1b[?7h\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[m\r\n"
+// reset makes a terminal usable: the main screen, a cursor, no mouse reports, no bracketed paste, no colours.
+const reset = "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[m\r\n"
 
 // assignment is what the second process is told.
 type assignment struct {
@@ -156,7 +158,7 @@ func Watching() bool {
 // restore makes the terminal usable first, and then writes the report.
 func (a *assignment) restore(said string) {
 	_ = unix.IoctlSetTermios(unix.Stdout, writeTermios, &a.Terminal)
-	_, _ = os.Stdout.WriteString(reset)
+	_, _ = os.Stdout.WriteString(terminal.Restore(os.Getenv) + reset)
 	report := Report(said)
 	if report == "" {
 		fmt.Println("aisdesk was ended from outside. What was saved stays.")
