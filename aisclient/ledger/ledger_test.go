@@ -99,6 +99,12 @@ func TestFilterFinds(t *testing.T) {
 		{"amt:>100", []int32{1}},
 		{"amt:-50..-10", []int32{0, 2, 4}},
 		{"abs:>=1000", []int32{1, 3}},
+		{"abs:>=1200", []int32{1, 3}}, // row 3 is exactly that
+		{"abs:>1200", []int32{1}},
+		{"abs:<=9.99", []int32{5, 7}}, // row 7 is exactly that,
+		{"amt:>=5000", []int32{1}},
+		{"bal:>=5100", []int32{1}},
+		{"bal:<=5100", []int32{1}},
 		{"amt:=-9.99", []int32{7}},
 		{"bal:>0", []int32{1}},
 		{"date:2026-02", []int32{3, 4}},
