@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"aisdesk/aisclient/intake"
 )
 
 // Times of a sign-in where the options leave them open.
@@ -37,6 +39,9 @@ type Options struct {
 	// Language of the page: en, pl, cs or es. Empty follows the widget's locale, and without one the browser.
 	Language   string
 	widgetPath string
+	// Next takes what the customer wants after the import: another bank, another applicant, or to finish. The page asks
+	// once the import is saved; nil asks nothing.
+	Next intake.AskNext
 	// Log takes what is worth knowing later; nil logs nothing. It never sees the token or a signature.
 	Log *slog.Logger
 }

@@ -37,6 +37,7 @@ type Page struct {
 	readers   *readers
 
 	opened    atomic.Bool // a page was loaded with the token
+	answered  atomic.Bool // the customer said what comes next
 	closeOnce sync.Once
 	closeErr  error
 	events    atomic.Int64 // taken from the page
@@ -123,7 +124,7 @@ func (p *Page) begin(req intake.Request, emit func(intake.LinkEvent)) error {
 	p.set = &settings{
 		Script: p.o.WidgetURL, Widget: widgetOptions(p.o.Client, req), Environment: p.o.Environment,
 		Language:     pageLanguage(p.o.Language, req.Widget.Locale),
-		StartTimeout: p.o.StartTimeout.Milliseconds(), AutoImport: req.Widget.AutoImport > 0,
+		StartTimeout: p.o.StartTimeout.Milliseconds(), AutoImport: req.Widget.AutoImport > 0, AskNext: p.o.Next != nil,
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ func (p *Page) makeRoutes() map[string]route {
 		"/status":  {read, p.getStatus},
 		"/session": {write, p.postSession},
 		"/event":   {write, p.postEvent},
+		"/next":    {write, func(w http.ResponseWriter, r *http.Request) { postNext(p, w, r) }},
 	}
 	for _, f := range page.Files() {
 		routes[f.Path] = route{static, func(w http.ResponseWriter, r *http.Request) {

@@ -60,6 +60,7 @@ type App struct {
 	fresh    freshLedger
 	lexicon  lexiconStore
 	saving   sync.Mutex // held while claims are saved
+	asking   askingPages
 }
 
 // New makes an App; nothing is opened or started yet.
@@ -108,6 +109,7 @@ func newRunner(a *App) (*intake.Runner, *provider.Connection, error) {
 
 // Close stops what was started. It takes at most a second or so and leaves no goroutine.
 func (a *App) Close() {
+	a.asking.end()
 	if err := a.provider.Close(); err != nil {
 		a.opts.Log.Warn("closing the sandbox", "err", err)
 	}
