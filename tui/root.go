@@ -48,6 +48,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r.preferences.ground = terminal.NewGround(r.clipboard.output, o.Input, o.Output, o.Getenv)
 	r.preferences.work, r.preferences.light = r.work, terminal.LightBy(o.Getenv)
 	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
+	r.env.Numbers = pane.NumbersOf(r.preferences.set.Numbers, o.Getenv)
 	r.parked = &parked{nav: r.nav, notices: r.notices}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell,

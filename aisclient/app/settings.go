@@ -13,6 +13,9 @@ import (
 // Settings are what the user can change and the program remembers. The API key is none of them.
 type Settings struct {
 	Theme string // the name of a theme, or auto, which follows the terminal's background; empty is auto
+	// Numbers is how amounts are written on the screen: auto (empty too) follows the system's language, or plain, comma,
+	// space, point.
+	Numbers string
 	// Language is the locale of the link page and the widget.
 	Language string
 	Country  string

@@ -92,14 +92,8 @@ func AppendDecimal(b, s []byte, w, decimals int) []byte {
 		return AppendFit(b, s, w, Right, "#")
 	}
 	have := 0
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i] == '.' {
-			have = len(s) - 1 - i
-			break
-		}
-		if s[i] < '0' || s[i] > '9' {
-			break
-		}
+	if i := DecimalSign(s); i >= 0 {
+		have = len(s) - 1 - i
 	}
 	pad := 0
 	if have > 0 || n > 0 && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' {
@@ -118,6 +112,21 @@ func AppendDecimal(b, s []byte, w, decimals int) []byte {
 	b = AppendSpaces(b, w-n-pad)
 	b = append(b, s...)
 	return AppendSpaces(b, pad)
+}
+
+// DecimalSign is where the point or comma before the decimals of a number stands, -1 where it has none. Three digits behind
+// a comma are thousands: amounts have two decimals or four.
+func DecimalSign[S string | []byte](s S) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+		case c == '.', c == ',' && len(s)-1-i != 3:
+			return i
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // Fit returns s, which may hold escape sequences, cut or padded to exactly w cells.

@@ -67,8 +67,8 @@ func single[S string | []byte](s S, i int) int {
 		return 1
 	case c >= 0xc3 && c <= 0xc9 && i+1 < len(s) && s[i+1]&0xc0 == 0x80:
 		return 2 // U+00C0..U+024F: Latin letters
-	case c == 0xc2 && i+1 < len(s) && s[i+1] == 0xb7:
-		return 2 // the middle dot
+	case c == 0xc2 && i+1 < len(s) && (s[i+1] == 0xb7 || s[i+1] == 0xa0):
+		return 2 // the middle dot and the space at which no line ends
 	case c == 0xe2 && i+2 < len(s) && drawn(s[i+1], s[i+2]):
 		return 3
 	}

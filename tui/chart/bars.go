@@ -102,7 +102,7 @@ func (b Bars) widths() barWidths {
 
 // SplitValue returns the cells of a value before the decimal point and from the point on, for BarRoom.
 func SplitValue(s string) (whole, decimals int) {
-	if i := strings.IndexByte(s, '.'); i >= 0 {
+	if i := cell.DecimalSign(s); i >= 0 {
 		return cell.Width(s[:i]), cell.Width(s[i:])
 	}
 	return cell.Width(s), 0

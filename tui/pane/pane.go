@@ -44,6 +44,8 @@ type Env struct {
 	Theme *theme.Theme
 	// Now is the clock; tests freeze it.
 	Now func() time.Time
+	// Numbers is how amounts are written.
+	Numbers Numbers
 	// Masked hides names, account numbers and amounts.
 	Masked bool
 	// Memory keeps small settings of panes, such as column sets, over the end of the program.

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/theme"
 )
@@ -97,7 +98,7 @@ func Sentence(env *pane.Env, f *insight.Finding) string {
 	if env.Masked {
 		return string(f.Topic) + " (masked)"
 	}
-	return text.Clean(f.Sentence).String()
+	return format.From(env).Sentence(text.Clean(f.Sentence).String())
 }
 
 // Wrapped is the sentence in lines of w cells, for the finding that is chosen.

@@ -19,15 +19,21 @@ import (
 type Writer struct {
 	mask string // what stands for a masked value; empty when nothing is masked
 	dot  string
+
+	numbers pane.Numbers
 }
 
 // From makes a writer for an environment.
 func From(env *pane.Env) Writer {
 	g := env.Theme.Glyphs()
-	if !env.Masked {
-		return Writer{dot: g.Masked}
+	w := Writer{dot: g.Masked, numbers: env.Numbers}
+	if !g.Unicode && w.numbers.Group > "~" {
+		w.numbers.Group = " "
 	}
-	return Writer{mask: strings.Repeat(g.Masked, 5), dot: g.Masked}
+	if env.Masked {
+		w.mask = strings.Repeat(g.Masked, 5)
+	}
+	return w
 }
 
 // Masked reports whether personal data is hidden.
@@ -42,13 +48,16 @@ func (w Writer) Private(t text.Text) string {
 	return w.mask
 }
 
-// Money writes an amount as the provider does; masked, without its size.
+// Money writes an amount as the settings say; masked, without its size.
 func (w Writer) Money(a aisclient.Amount) string {
 	if w.mask != "" {
 		return w.mask
 	}
-	return a.String()
+	return string(w.numbers.Append(nil, a))
 }
+
+// Sentence writes a sentence of the program's own, whose amounts have their currency behind them, as Money does.
+func (w Writer) Sentence(s string) string { return w.numbers.InText(s) }
 
 // MoneyIn writes an amount with its currency.
 func (w Writer) MoneyIn(a aisclient.Amount, c aisclient.Currency) string {
@@ -68,7 +77,15 @@ func (w Writer) AppendMoney(b []byte, a aisclient.Amount) []byte {
 	if w.mask != "" {
 		return append(b, w.mask...)
 	}
-	return a.Append(b)
+	return w.numbers.Append(b, a)
+}
+
+// Separated is how many cells the separators of an amount with so many digits before its point take.
+func (w Writer) Separated(digits int) int {
+	if w.mask != "" {
+		return 0
+	}
+	return w.numbers.Extra(digits)
 }
 
 // Short writes an amount in few cells for an axis: 950, 12.5k, 3M. It is rounded, half away from zero.

@@ -185,7 +185,7 @@ func (p *dataQuality) fault(f *fault, lw int) []page.Line {
 	if f.acts {
 		sign, role = t.Glyphs().Warn, theme.Warn
 	}
-	said := text.Clean(f.sentence).String()
+	said := format.From(p.env).Sentence(text.Clean(f.sentence).String())
 	if p.env.Masked {
 		said = f.topic + " (masked)"
 	}

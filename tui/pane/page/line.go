@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -90,8 +88,11 @@ func appendPiece(b []byte, t *theme.Theme, p Piece, row theme.Row, rest int) []b
 // MoneyWidth is how many cells a column needs for some amounts, each with so many decimals at most, at least least.
 func MoneyWidth(least, decimals int, amounts ...string) int {
 	for _, a := range amounts {
-		whole, rest, _ := strings.Cut(a, ".")
-		least = max(least, cell.Width(whole)+1+max(decimals, len(rest)))
+		whole, have := a, 0
+		if i := cell.DecimalSign(a); i >= 0 {
+			whole, have = a[:i], len(a)-1-i
+		}
+		least = max(least, cell.Width(whole)+1+max(decimals, have))
 	}
 	return least
 }

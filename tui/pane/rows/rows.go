@@ -3,6 +3,7 @@
 package rows
 
 import (
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/tui/cell"
@@ -196,10 +197,10 @@ func Measure(l *ledger.Ledger) Widths {
 	return w
 }
 
-// Apply makes that room in a grid.
-func (w Widths) Apply(g *grid.Grid) {
-	w.amounts.apply(g, ledger.ColAmount)
-	w.balances.apply(g, ledger.ColBalance)
+// Apply makes that room in a grid, for amounts written by words.
+func (w Widths) Apply(g *grid.Grid, words format.Writer) {
+	w.amounts.apply(g, ledger.ColAmount, words)
+	w.balances.apply(g, ledger.ColBalance, words)
 }
 
 // widest are the extremes of a money column.
@@ -213,20 +214,20 @@ func (w *widest) see(a int64) {
 	w.four = w.four || a%100 != 0
 }
 
-func (w *widest) apply(g *grid.Grid, c ledger.Column) {
+func (w *widest) apply(g *grid.Grid, c ledger.Column, words format.Writer) {
 	decimals := 2
 	if w.four {
 		decimals = 4
 	}
 	whole := func(a int64) int {
-		n := 1
+		digits, sign := 1, 0
 		if a < 0 {
-			n = 2
+			sign = 1
 		}
-		for a /= 10_000; a > 9 || a < -9; a /= 10 {
-			n++
+		for a /= aisclient.AmountScale; a > 9 || a < -9; a /= 10 {
+			digits++
 		}
-		return n
+		return sign + digits + words.Separated(digits)
 	}
 	width := max(whole(w.min), whole(w.max)) + 1 + decimals
 	g.SetDecimals(c.String(), decimals)

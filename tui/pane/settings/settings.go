@@ -54,10 +54,20 @@ func themes() []value {
 	return vs
 }
 
+func numbers() []value {
+	var vs []value
+	for _, n := range pane.NumberForms {
+		vs = append(vs, value{n.Name, n.Example})
+	}
+	return vs
+}
+
 // table holds every setting in the order in which it is shown.
 var table = []setting{
 	{"Theme", themes(), func(s *app.Settings) string { return s.Theme }, func(s *app.Settings, v string) { s.Theme = v },
 		"Colours and signs. Auto follows the terminal's background. Mono uses no colour; ascii draws with plain characters. NO_COLOR in the environment turns colours off in every theme."},
+	{"Numbers", numbers(), func(s *app.Settings) string { return s.Numbers }, func(s *app.Settings, v string) { s.Numbers = v },
+		"How amounts are written on the screen. Files, reports and copies always hold plain numbers with a point."},
 	{"Privacy mask", onOff, func(s *app.Settings) string { return flag(&s.Masked) }, func(s *app.Settings, v string) { s.Masked = v != "" },
 		"Hides names, account numbers and amounts, for a screen that others see. ctrl+o switches it anywhere."},
 	{"Open the browser", onOff, func(s *app.Settings) string { return flag(&s.OpenBrowser) }, func(s *app.Settings, v string) { s.OpenBrowser = v != "" },

@@ -125,7 +125,7 @@ func (p *search) answered(a answer, err error) tea.Cmd {
 	fresh := p.result == nil || p.result.Ledger != a.result.Ledger
 	p.result, p.before, p.none = a.result, a.before, a.none
 	if fresh {
-		a.widths.Apply(p.grid)
+		a.widths.Apply(p.grid, format.From(p.env))
 	}
 	p.marked = a.result.Marked
 	p.grid.SetEmpty(p.nothing())

@@ -100,14 +100,14 @@ func (p *drawing) sentence(c *verify.Check) string {
 			return labels[c.Kind] + " (masked)"
 		}
 	}
-	return c.Claim
+	return format.From(p.env).Sentence(c.Claim)
 }
 
 // reason is what the data says about a check.
 func (p *drawing) reason(c *verify.Check) string {
 	switch {
 	case !p.env.Masked, len(c.Gates) == 0 && c.Kind == verify.KindMaxAge:
-		return c.Reason
+		return format.From(p.env).Sentence(c.Reason)
 	}
 	return "the reason is masked"
 }
