@@ -63,8 +63,14 @@ func TestVerificationFromLinkToPanes(t *testing.T) {
 		p.Sees("KQF-347  the page shows the same code", "✓ page opened", "✓ bank chosen  KontoBank", "✓ credentials entered  x2", "• sign in")
 		p.goldens(t, "link")
 		p.emit(signedIn(), poll(1, 0), poll(2, 40))
-		p.Sees("Import from KontoBank", "command 455000001", " 40 %", "in_progress", "✓ import accepted")
+		p.Sees("Import from KontoBank", "command 455000001", " 40 %", "it is in progress", "✓ import accepted")
 		p.goldens(t, "importing")
+		p.Size(80, 24).Sees("Nothing has to be done", "They are counted as the bank")
+		p.emit(intake.Event{State: intake.Importing, Arrived: &intake.Arrived{Accounts: 2, Cards: 1, Rows: 3100}})
+		for _, s := range sizes {
+			p.Size(s[0], s[1]).Sees("3100", "accounts     2", "cards        1", "Provisional")
+		}
+		p.Size(120, 40).Sees("What comes next", "keeps the result for 24 hours", "customer id  desk-ab12cd")
 		p.emit(intake.Event{State: intake.Saving}, intake.Event{State: intake.Done, Saved: "20260504T093000Z-new"})
 		p.world.last.end <- nil
 		p.Wait(time.Second)

@@ -54,7 +54,7 @@ func TestSmokeVerification(t *testing.T) {
 	f.last.events <- ready()
 	waitFor(t, tm, linkURL)
 	f.last.events <- poll(1, 50)
-	waitFor(t, tm, "in_progress")
+	waitFor(t, tm, "it is in progress")
 	f.last.events <- intake.Event{At: frozen, State: intake.Done, Saved: "20260504T093000Z-new"}
 	f.last.end <- nil
 	waitFor(t, tm, "1 Overview")

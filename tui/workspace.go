@@ -47,17 +47,23 @@ func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply app.Reply
 	ins := inspector.New(ctx, env, b.Exchanges)
 	ins.SetReply(reply)
 	ws := &workspace{env: env, data: reply.Dataset}
-	ws.panes = append(dataTabs(env), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, verdict.New(env), "Verdict"})
+	claims := verdict.New(env)
+	ws.panes = append(dataTabs(env, claims), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, claims, "Verdict"})
 	if env.Cases != nil {
 		ws.panes = append(ws.panes, tab{casework.Tab, casework.New(env), "Case"})
 	}
 	return ws
 }
 
-// dataTabs are the panes that show an import's data.
-func dataTabs(env *pane.Env) []tab {
+// dataTabs are the panes that show an import's data, the first of them with what claims come to.
+func dataTabs(env *pane.Env, claims *verdict.Pane) []tab {
+	over := overview.New(env)
+	over.Verdict = func() (v overview.Verdict) {
+		v.Sign, v.Said, v.Why, v.Role = claims.Headline()
+		return v
+	}
 	return []tab{
-		{overview.Tab, overview.New(env), "Over"}, {accounts.Tab, accounts.New(env), "Accts"},
+		{overview.Tab, over, "Over"}, {accounts.Tab, accounts.New(env), "Accts"},
 		{transactions.Tab, transactions.New(env), "Trans"}, {cards.Tab, cards.New(env), "Cards"},
 		{analytics.Tab, analytics.New(env), "Analyt"},
 	}

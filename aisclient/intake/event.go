@@ -16,6 +16,8 @@ type Event struct {
 	Link *LinkEvent
 	// Poll is set for steps of the import.
 	Poll *Poll
+	// Arrived is set while the final reply is read.
+	Arrived *Arrived
 	// Saved is set once the reply is on disk: the import's id in the archive.
 	Saved string
 	// Warning is something worth saying that does not end the verification.

@@ -50,7 +50,7 @@ func ExampleRunner_Verify() {
 		Wait: aisclient.WaitOptions{MinDelay: time.Millisecond}} // faster than 2 s in the sandbox only
 	req := intake.Request{OwnerExternalID: "app-1"} // the last 90 days
 	out, err := runner.Verify(context.Background(), req, intake.MockSource{Client: client, Login: "test1"}, func(ev intake.Event) {
-		if ev.Poll == nil && ev.Link == nil {
+		if ev.Poll == nil && ev.Link == nil && ev.Arrived == nil {
 			fmt.Println(ev.State)
 		}
 	})

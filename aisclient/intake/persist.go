@@ -7,7 +7,6 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
@@ -94,22 +93,18 @@ func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error
 	}
 	imp := reply.Import
 	r.out.Ledger = r.rows.Finish(imp)
-	if n := countPartial(imp); n > 0 {
-		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n))
+	n := CountsOf(imp)
+	r.arrived(Arrived{Accounts: n.Accounts, Cards: n.CreditCards, Rows: n.Transactions})
+	if n.Partial > 0 {
+		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n.Partial))
 	}
-	if n := CountsOf(imp).Unread; n > 0 {
-		r.warn(fmt.Sprintf("Of the reply %s could not be read: it is kept as it came, and in no figure.", english.Plural(n, "place", "places")))
+	if n.Unread > 0 {
+		r.warn(fmt.Sprintf("Of the reply %s could not be read: it is kept as it came, and in no figure.", english.Plural(n.Unread, "place", "places")))
 	}
-	if err := r.runner.Archive.SetCounts(id, CountsOf(imp)); err != nil {
+	if err := r.runner.Archive.SetCounts(id, n); err != nil {
 		r.warn("The counts of the saved import cannot be saved: " + err.Error())
 	}
 	return nil
-}
-
-// beginRows begins a ledger for the rows of one look at the command.
-func (r *run) beginRows() aisclient.RowFunc {
-	r.rows = ledger.NewBuilder(nil)
-	return r.rows.Add
 }
 
 // CountsOf are the numbers of what a reply holds, as a list of saved imports shows them.

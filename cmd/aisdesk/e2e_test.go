@@ -66,7 +66,7 @@ func TestE2EDemo(t *testing.T) {
 			page.Screenshot(filepath.Join(pictureDir, "page.png"))
 		}
 	})
-	term.wait("in_progress")
+	term.wait("it is in progress")
 	term.draw("importing")
 
 	term.wait("1 Overview", "Anna Przykładowa", "6218.44")

@@ -48,7 +48,8 @@ func Open(f *insight.Finding, from string) (pane.OpenRows, bool) {
 	return m, m.Filter != "" || len(m.Rows) > 0
 }
 
-// topicWidth is the cells of the topic's column, withTopic the narrowest line that has it.
+// topicWidth is the cells of the topic's column, withTopic the narrowest line that has it; in narrower ones the topic stands
+// before the sentence.
 const (
 	topicWidth = 16
 	withTopic  = 72
@@ -57,10 +58,28 @@ const (
 // Line draws a finding: how much it matters, its topic and its sentence. An item that is not nil makes the
 // line one that can be chosen.
 func Line(env *pane.Env, f *insight.Finding, item any) page.Line {
-	return line(env, f, item, Sentence(env, f))
+	in, beside := line(env, f, item, labelled(env, f)), line(env, f, item, Sentence(env, f), topic(f))
+	return page.Line{Item: item, Draw: func(w int, row theme.Row) string {
+		if w < withTopic {
+			return in.Draw(w, row)
+		}
+		return beside.Draw(w, row)
+	}}
 }
 
-func line(env *pane.Env, f *insight.Finding, item any, said string) page.Line {
+// labelled is the sentence with its topic before it, for lines without a column for topics.
+func labelled(env *pane.Env, f *insight.Finding) string {
+	if env.Masked {
+		return Sentence(env, f) // which is the topic
+	}
+	return string(f.Topic) + ": " + Sentence(env, f)
+}
+
+// topic is the column of a topic.
+func topic(f *insight.Finding) page.Piece { return page.Piece{Text: string(f.Topic), W: topicWidth} }
+
+// line is the sign of a finding's level, then more columns in its colour, then what is said.
+func line(env *pane.Env, f *insight.Finding, item any, said string, more ...page.Piece) page.Line {
 	sign, role := " ", theme.Dim
 	t := env.Theme
 	switch f.Level {
@@ -69,24 +88,28 @@ func line(env *pane.Env, f *insight.Finding, item any, said string) page.Line {
 	case insight.Warn:
 		sign, role = t.Glyphs().Warn, theme.Warn
 	}
-	return page.Row(t, item, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: string(f.Topic), Role: role, W: topicWidth, Drop: withTopic},
-		page.Piece{Text: said, Role: theme.Plain, Words: true})
+	pieces := append([]page.Piece{{Text: sign, W: 1}}, more...)
+	for i := range pieces {
+		pieces[i].Role = role
+	}
+	return page.Row(t, item, append(pieces, page.Piece{Text: said, Role: theme.Plain, Words: true})...)
 }
 
 // Whole draws a finding with all of its sentence, on as many lines of w cells as that takes; the first one can be
 // chosen if item is not nil.
 func Whole(env *pane.Env, f *insight.Finding, item any, w int) []page.Line {
-	indent := 3
-	if item != nil {
-		indent += 2
-	}
+	indent, said := 5, labelled(env, f)
+	var more []page.Piece
 	if w >= withTopic {
-		indent += topicWidth + 2
+		indent, said, more = indent+topicWidth+2, Sentence(env, f), []page.Piece{topic(f)}
 	}
-	said := cell.Wrap(Sentence(env, f), max(w-indent, 16))
-	out := []page.Line{line(env, f, item, said[0])}
-	for _, more := range said[1:] {
-		l := page.Text(cell.Spaces(indent) + env.Theme.Paint(theme.Plain, more))
+	lines := cell.Wrap(said, max(w-indent, 16))
+	out := []page.Line{line(env, f, item, lines[0], more...)}
+	if item == nil {
+		out[0] = page.Indented(out[0])
+	}
+	for _, rest := range lines[1:] {
+		l := page.Text(cell.Spaces(indent) + env.Theme.Paint(theme.Plain, rest))
 		l.Part = item != nil
 		out = append(out, l)
 	}

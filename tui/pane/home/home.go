@@ -56,10 +56,11 @@ type listed struct {
 	index   *library.Index
 }
 
-// entry is one line of the menu.
+// entry is one line of the menu; about says what it leads to.
 type entry struct {
 	key, what, note string
 	do              func(*Pane) tea.Cmd
+	about           string
 }
 
 func send(msg tea.Msg) func(*Pane) tea.Cmd {
@@ -71,21 +72,21 @@ func send(msg tea.Msg) func(*Pane) tea.Cmd {
 func (p *Pane) entries() []entry {
 	var es []entry
 	if p.left.name != "" {
-		es = append(es, entry{"b", "Back to " + p.left.name, english.Plural(p.left.rows, "row", "rows"), send(pane.Go{To: pane.ToWorkspace})})
+		es = append(es, entry{"b", "Back to " + p.left.name, english.Plural(p.left.rows, "row", "rows"), send(pane.Go{To: pane.ToWorkspace}), "The import that was left last, with its filter, marks and claims as they were."})
 	}
 	if len(p.pending) > 0 {
 		first := p.pending[0]
 		es = append(es,
-			entry{"u", "Resume the import", "", send(pane.Resume{Pending: first})},
-			entry{"x", "Discard it", "", func(p *Pane) tea.Cmd { return p.drop(first) }})
+			entry{"u", "Resume the import", "", send(pane.Resume{Pending: first}), "Asks the provider for the result of the import that did not come to its end here."},
+			entry{"x", "Discard it", "", func(p *Pane) tea.Cmd { return p.drop(first) }, "Forgets the unfinished import; it asks first."})
 	}
 	es = append(es,
-		entry{"n", "New verification", "", send(pane.Go{To: pane.ToForm})},
-		entry{"l", "Saved imports", p.savedNote(), send(pane.Go{To: pane.ToLibrary})},
-		entry{"o", "Open a file", "", (*Pane).askPath},
-		entry{"s", "Settings", "", send(pane.Go{To: pane.ToSettings})},
-		entry{"?", "Help", "", send(pane.Go{To: pane.ToHelp})},
-		entry{"q", "Quit", "", send(pane.Quit{})})
+		entry{"n", "New verification", "", send(pane.Go{To: pane.ToForm}), "Asks for the period and the bank, then makes the link that the customer signs in with. The import is saved by itself and opens."},
+		entry{"l", "Saved imports", p.savedNote(), send(pane.Go{To: pane.ToLibrary}), "Finds, opens, compares, labels and deletes what was saved: by person, bank, employer or number."},
+		entry{"o", "Open a file", "", (*Pane).askPath, "Opens a reply that another system saved. It is only read, nothing is saved or sent."},
+		entry{"s", "Settings", "", send(pane.Go{To: pane.ToSettings}), "Colours, how amounts are written, the privacy mask, how long imports are kept."},
+		entry{"?", "Help", "", send(pane.Go{To: pane.ToHelp}), "Every key that works here. It opens on each screen; : finds an action by its words."},
+		entry{"q", "Quit", "", send(pane.Quit{}), "Ends the program. It asks first if something would be lost."})
 	return es
 }
 

@@ -1,6 +1,7 @@
 package home
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,28 +13,52 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// View is the menu beside the environment and what was saved last.
+// View is the menu beside what was saved last and the environment.
 func (p *Pane) View() string {
 	t := p.env.Theme
 	left := max(min(p.w*2/5, 46), 34)
 	right := p.w - left - 1
 	menu := t.Panel(theme.Panel{Title: "aisdesk " + p.version, Focus: p.asking == nil && !p.inLast, W: left, H: p.h}, p.menuLines(left-4))
-	envLines := p.environment(right - 4)
-	top := min(len(envLines)+2, p.h-6)
-	block := t.Panel(theme.Panel{Title: "Environment", W: right, H: top}, envLines)
+	var block []string
 	if len(p.pending) > 0 && p.asking == nil {
 		lines := p.unfinished(right - 4)
-		h := min(len(lines)+2, max(p.h-top-3, 2))
-		block = append(block, t.Panel(theme.Panel{Title: "Unfinished import", W: right, H: h}, lines)...)
-		top += h
+		block = t.Panel(theme.Panel{Title: "Unfinished import", W: right, H: min(len(lines)+2, max(p.h-9, 2))}, lines)
 	}
-	rest := p.h - top
-	if p.asking != nil {
+	env := p.environment(right - 4)
+	below := min(len(env)+2, max(p.h-len(block)-5, 0))
+	rest := p.h - len(block) - below
+	switch {
+	case p.asking != nil:
 		block = append(block, t.Panel(theme.Panel{Title: "Open a file", Focus: true, W: right, H: rest}, p.pathLines(right-4))...)
-	} else {
+	case p.loaded && len(p.saved) == 0:
+		block = append(block, t.Panel(theme.Panel{Title: "First steps", W: right, H: rest}, p.firstSteps(right-4))...)
+	default:
 		block = append(block, t.Panel(theme.Panel{Title: "Recent imports", Focus: p.inLast, W: right, H: rest}, p.recent(right-4, rest-2))...)
 	}
+	block = append(block, t.Panel(theme.Panel{Title: "Environment", W: right, H: below}, env)...)
 	return cell.Exact(cell.Beside(1, []int{left, right}, menu, block), p.w, p.h)
+}
+
+// firstSteps are how to begin while nothing is saved.
+func (p *Pane) firstSteps(w int) []string {
+	t := p.env.Theme
+	e := p.backend.Environment()
+	steps := []string{"n begins a verification. The customer signs in at the bank, on a page that this program serves.",
+		"The import comes, is saved and opens by itself.", "Verdict, its tab 7, compares the rows with what the applicant says."}
+	if len(e.TestLogins) > 0 {
+		steps[0] += " Here sign in as " + field.Plain(e.TestLogins[0]) + "."
+	}
+	var lines []string
+	for i, s := range steps {
+		for j, l := range cell.Wrap(s, w-3) {
+			sign := "   "
+			if j == 0 {
+				sign = t.Paint(theme.Accent, strconv.Itoa(i+1)+". ")
+			}
+			lines = append(lines, sign+l)
+		}
+	}
+	return lines
 }
 
 func (p *Pane) menuLines(w int) []string {
@@ -47,7 +72,24 @@ func (p *Pane) menuLines(w int) []string {
 		}
 		lines = append(lines, cell.Mark(pane.AreaRow, i, p.menuLine(e, i == p.menu.Cursor && p.asking == nil && !p.inLast, w)))
 	}
+	lines = append(lines, "", t.Rule("", w))
+	for _, l := range cell.Wrap(p.about(es), w) {
+		lines = append(lines, t.Paint(theme.Dim, l))
+	}
 	return lines
+}
+
+// about says what enter does now.
+func (p *Pane) about(es []entry) string {
+	if p.inLast && p.recents.Cursor < len(p.saved) {
+		e := &p.saved[p.recents.Cursor]
+		said := "Opens " + e.ID
+		if !e.Expires.IsZero() {
+			said += ", kept until " + e.Expires.In(p.env.Now().Location()).Format(time.DateOnly)
+		}
+		return said + ". It is read offline: nothing is asked of the bank."
+	}
+	return es[p.menu.Cursor].about
 }
 
 func (p *Pane) menuLine(e entry, on bool, w int) string {
@@ -84,23 +126,23 @@ func (p *Pane) environment(w int) []string {
 		own := t.Paint(theme.Dim, "the sandbox's own")
 		lines = append(lines, pair("API", t.Paint(theme.Dim, "on this machine")), pair("client id", own), pair("API key", own))
 	} else {
-		lines = append(lines, pair("API", field.Plain(e.API)), pair("client id", p.orMissing(field.Plain(e.Client))), pair("API key", p.keyState(e.KeySet)))
+		lines = append(lines, pair("API", field.Plain(e.API)), pair("client id", orMissing(t, field.Plain(e.Client))), pair("API key", keyState(t, e.KeySet)))
 	}
 	return lines
 }
 
-func (p *Pane) orMissing(value string) string {
+func orMissing(t *theme.Theme, value string) string {
 	if value == "" {
-		return p.env.Theme.Paint(theme.Warn, "not set")
+		return t.Paint(theme.Warn, "not set")
 	}
 	return value
 }
 
-func (p *Pane) keyState(set bool) string {
+func keyState(t *theme.Theme, set bool) string {
 	if set {
-		return p.env.Theme.Paint(theme.Good, "set")
+		return t.Paint(theme.Good, "set")
 	}
-	return p.orMissing("")
+	return orMissing(t, "")
 }
 
 // unfinished says what an earlier run of the program left at the provider.
@@ -119,16 +161,8 @@ func (p *Pane) unfinished(w int) []string {
 }
 
 func (p *Pane) recent(w, h int) []string {
-	t := p.env.Theme
 	if !p.loaded {
 		return nil
-	}
-	if len(p.saved) == 0 {
-		var lines []string
-		for _, l := range cell.Wrap("Nothing is saved yet. Begin with n: the customer signs in, and the import is saved by itself. A reply file opens with o.", w) {
-			lines = append(lines, t.Paint(theme.Dim, l))
-		}
-		return lines
 	}
 	var lines []string
 	p.room = h
@@ -162,14 +196,19 @@ func (p *Pane) recentLine(e *library.Entry, on bool, w int) string {
 		rest += ", " + english.Plural(n, "row", "rows")
 	}
 	layout := "2006-01-02 15:04"
+	if w < 80 {
+		layout = time.DateOnly
+	}
 	if w < 60 {
-		layout, rest = time.DateOnly, "" // who it is says more
+		rest = "" // who it is says more
 	}
 	when := e.Created.In(p.env.Now().Location()).Format(layout)
 	room := max(w-2-len(when)-2, 10)
 	bank := 0
 	if rest != "" {
-		bank = room * 2 / 5
+		if bank = room * 2 / 5; cell.Width(rest) > bank-2 {
+			rest, _, _ = strings.Cut(rest, ", ")
+		}
 		rest = cell.Fit(rest, bank-2, cell.Left, t.Glyphs().Ellipsis) + "  "
 	}
 	name := cell.Fit(who, room-bank, cell.Left, t.Glyphs().Ellipsis)

@@ -23,17 +23,28 @@ const Tab = "overview"
 
 // Pane is the overview.
 type Pane struct {
-	env   *pane.Env
-	data  app.Dataset
+	*state
+
+	said  Verdict // that is on the page
 	page  page.Page
-	w, h  int
 	dirty bool
-	facts facts
-	found found
+
 	count pane.Task[facts]
 	look  pane.Task[found]
 
 	counted int // rows of the ledger that was counted last
+}
+
+// state is what the page is made of.
+type state struct {
+	// Verdict is asked for what the claims come to; nil where there are none to make.
+	Verdict func() Verdict
+
+	env   *pane.Env
+	data  app.Dataset
+	w, h  int
+	facts facts
+	found found
 }
 
 // facts is what is counted off the UI loop.
@@ -45,7 +56,7 @@ type facts struct {
 
 // New makes the pane; Loaded fills it.
 func New(env *pane.Env) *Pane {
-	return &Pane{env: env, dirty: true, look: pane.Task[found]{Limit: findings.Limit}}
+	return &Pane{state: &state{env: env}, dirty: true, look: pane.Task[found]{Limit: findings.Limit}}
 }
 
 // Close ends what runs.
@@ -160,7 +171,11 @@ func lookAt(ctx context.Context, c *insight.Cache) (f found, err error) {
 		return f, err
 	}
 	f.faults = dataFaults(f.analysis)
-	f.turnover, err = f.analysis.Turnover(ctx)
+	if f.turnover, err = f.analysis.Turnover(ctx); err != nil {
+		return f, err
+	}
+	f.balance = longestBalance(f.analysis.Ledger)
+	f.income, err = incomes(ctx, f.analysis)
 	return f, err
 }
 
@@ -176,6 +191,9 @@ func (p *Pane) heard(f found, err error) tea.Cmd {
 
 // draw lays the page out if something changed.
 func (p *Pane) draw() {
+	if v := p.verdict(); v != p.said {
+		p.said, p.dirty = v, true
+	}
 	if p.dirty && p.data.Ledger != nil {
 		was := p.page.Item()
 		p.page.Set(p.env.Theme, p.w, p.h, p.sections())

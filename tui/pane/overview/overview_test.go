@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/findings"
 	"aisdesk/tui/robot"
@@ -91,4 +92,53 @@ func TestFindingsThatAreNotKnownAreNotNone(t *testing.T) {
 	if screen := ansi.Strip(p.View()); !strings.Contains(screen, "findings are not available") || strings.Contains(screen, "nothing stands out") {
 		t.Errorf("says:\n%s", screen)
 	}
+}
+
+// The owner stands before the co-owner, wherever the bank puts them, and what the claims come to stands beside them.
+func TestTheSummarySaysWhoAndTheVerdict(t *testing.T) {
+	imp := sample.Customer()
+	tg := &imp.Targets[0]
+	tg.Owners = append([]aisclient.Owner{{Name: text.Clean("Zenon Drugi"), Kind: "CO_OWNER"}}, tg.Owners...)
+	visit(t, sample.Ledger(imp), func(r *robot.Robot, env *pane.Env) {
+		r.Sees("Anna Wiśniewska, Zenon Drugi (co-owner)", "2 faults may hold claims back", "7450.00 PLN a month proven", "Proven income by month, 2025-2026, PLN", "Balance of Konto Osobiste")
+		owners := r.Screen()[strings.Index(r.Screen(), "Owners"):]
+		if strings.Index(owners, "Anna") > strings.Index(owners, "Zenon") {
+			t.Errorf("the co-owner stands first:\n%s", owners)
+		}
+		env.Masked = true
+		r.Send(pane.SettingsChanged{}).SeesNot("Anna", "Zenon", "7450")
+	})
+	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+	p.SetSize(120, 37)
+	said := Verdict{Sign: "x", Said: "REFUTED", Why: "the data contradicts 1 claim"}
+	p.Verdict = func() Verdict { return said }
+	p.Update(pane.Loaded{Dataset: app.Dataset{Ledger: sample.Ledger(sample.Customer())}})
+	if v := ansi.Strip(p.View()); !strings.Contains(v, "x REFUTED") {
+		t.Errorf("no verdict:\n%s", v)
+	}
+	said.Said = "CONFIRMED"
+	if v := ansi.Strip(p.View()); !strings.Contains(v, "x CONFIRMED") {
+		t.Errorf("the verdict does not follow:\n%s", v)
+	}
+}
+
+// Risks come by their weight, each with its label at every width, and a large screen has three columns.
+func TestRisksKeepTheirLabels(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+		p.SetSize(80, 60)
+		r := robot.New(t, p)
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		for _, w := range []int{80, 104, 120, 170, 200} {
+			p.SetSize(w, 60)
+			view := r.Screen()
+			below, betting := strings.Index(view, "!  days below zero"), strings.Index(view, "•  gambling")
+			if below < 0 || betting < below {
+				t.Fatalf("at %d: below zero at %d, gambling at %d\n%s", w, below, betting, view)
+			}
+		}
+		if top := strings.Split(r.Screen(), "\n")[0]; strings.Count(top, "╭") != 3 {
+			t.Errorf("at 200 there are not three columns: %s", top)
+		}
+	})
 }

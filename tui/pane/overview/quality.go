@@ -130,7 +130,7 @@ type dataQuality struct {
 }
 
 // lines are how far the data can be relied on: the days that each account covers, and every fault with its rows.
-func (p *dataQuality) lines(lw int) []page.Line {
+func (p dataQuality) lines(lw int) []page.Line {
 	t := p.env.Theme
 	a := p.found.analysis
 	if a == nil {
@@ -160,7 +160,7 @@ func (p *dataQuality) lines(lw int) []page.Line {
 }
 
 // coverage is the line of an account with the days that its data speaks of: they end on the data's day.
-func (p *dataQuality) coverage(a *quality.Account, source int) page.Line {
+func (p dataQuality) coverage(a *quality.Account, source int) page.Line {
 	t, s := p.env.Theme, &p.of.Sources()[source]
 	days, role, length, sign := "no days", theme.Plain, "", " "
 	if a.Covers.From != 0 {
@@ -169,17 +169,12 @@ func (p *dataQuality) coverage(a *quality.Account, source int) page.Line {
 	if a.Short {
 		role, sign = theme.Warn, t.Glyphs().Warn
 	}
-	return indented(page.Row(t, nil, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: format.From(p.env).Source(s)},
+	return page.Indented(page.Row(t, nil, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: format.From(p.env).Source(s)},
 		page.Piece{Text: days, Role: role, W: 16, Drop: 36}, page.Piece{Text: length, Role: role, W: 9, Align: cell.Right}))
 }
 
-// indented puts a line where those stand that can be chosen.
-func indented(l page.Line) page.Line {
-	return page.Line{Draw: func(w int, row theme.Row) string { return "  " + l.Draw(max(w-2, 0), row) }}
-}
-
 // fault draws one on as many lines as its sentence takes; enter opens its rows.
-func (p *dataQuality) fault(f *fault, lw int) []page.Line {
+func (p dataQuality) fault(f *fault, lw int) []page.Line {
 	t := p.env.Theme
 	sign, role := t.Glyphs().Bullet, theme.Accent
 	if f.acts {
@@ -197,7 +192,7 @@ func (p *dataQuality) fault(f *fault, lw int) []page.Line {
 	lines := cell.Wrap(said, max(lw-indent, 16))
 	out := []page.Line{page.Row(t, item, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: lines[0], Words: true})}
 	if item == nil {
-		out[0] = indented(out[0])
+		out[0] = page.Indented(out[0])
 	}
 	for _, more := range lines[1:] {
 		l := page.Text(cell.Spaces(indent) + t.Paint(theme.Plain, more))
@@ -208,7 +203,7 @@ func (p *dataQuality) fault(f *fault, lw int) []page.Line {
 }
 
 // note counts what acts on claims.
-func (p *dataQuality) note() string {
+func (p dataQuality) note() string {
 	acting := slices.DeleteFunc(slices.Clone(p.found.faults), func(f fault) bool { return !f.acts })
 	if len(acting) == 0 {
 		return ""
@@ -223,5 +218,7 @@ type found struct {
 	analysis *insight.Analysis
 	turnover *insight.Turnover
 	faults   []fault
+	income   []income
+	balance  balance
 	err      error
 }

@@ -53,7 +53,7 @@ func TestABrokenBalanceHasDaySizeAndRows(t *testing.T) {
 	*imp.Targets[0].Accounts[0].Balance += 137 * 10_000
 	visit(t, sample.Ledger(imp), func(r *robot.Robot, _ *pane.Env) {
 		r.Sees("1 fault may hold claims back", "first on 2026-05-21", "137.00 PLN.")
-		r.Press("up", "enter") // the cursor stands on the account
+		r.Press("up", "up", "enter") // from the account over the risk
 		m, ok := r.Sent[len(r.Sent)-1].(pane.OpenRows)
 		if !ok || m.What != "chain break" || len(m.Rows) != 1 || m.Rows[0] != 60 {
 			t.Errorf("%+v", r.Sent[len(r.Sent)-1])

@@ -15,19 +15,22 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// sections are the page's, most important first: who, how much, where, what stands out, whence.
+// sections are the page's, most important first: all in short, what asks for a look, where, who, how much, whence.
 func (p *Pane) sections() []page.Section {
-	w, quality := format.From(p.env), dataQuality{p.env, p.data.Ledger, p.found}
-	out := []page.Section{{Title: "Attention", Lines: p.attention}}
+	w, quality, all := format.From(p.env), dataQuality{p.env, p.data.Ledger, p.found}, listing{p.state}
+	out := []page.Section{{Title: "Attention", Lines: p.attention}, {Title: "Summary", Lines: (&summary{p.state}).lines},
+		{Title: "Risks", Note: all.riskNote(), Aside: true, Lines: all.riskLines},
+		{Title: "Accounts and cards", Far: true, Lines: func(int) []page.Line { return p.accounts(w) }}}
 	if imp := p.data.Ledger.Import(); imp != nil {
 		for i := range imp.Targets {
 			out = append(out, p.owners(w, imp, i)...)
 		}
 	}
+	out = append(out,
+		page.Section{Title: "Totals", Note: "booked rows, each currency by itself", Far: true, Lines: func(lw int) []page.Line { return p.totals(w, lw) }})
+	out = append(out, trend{p.state}.charts()...)
 	return append(out,
-		page.Section{Title: "Totals", Note: "booked rows, each currency by itself", Aside: true, Lines: func(lw int) []page.Line { return p.totals(w, lw) }},
-		page.Section{Title: "Accounts and cards", Aside: true, Lines: func(int) []page.Line { return p.accounts(w) }},
-		page.Section{Title: "Findings", Note: p.findingNote(), Aside: true, Lines: func(lw int) []page.Line { return p.findings(lw) }},
+		page.Section{Title: "Findings", Note: all.findingNote(), Aside: true, Lines: all.findings},
 		page.Section{Title: "Data quality", Note: quality.note(), Lines: quality.lines},
 		page.Section{Title: "Import", Lines: func(lw int) []page.Line { return p.about(lw) }},
 	)
@@ -74,11 +77,11 @@ func (p *Pane) owners(w format.Writer, imp *aisclient.Import, target int) []page
 			return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, "the bank named no owner"))}
 		}
 		var out []page.Line
-		for i := range tg.Owners {
+		for i, o := range ownersFirst(tg.Owners) {
 			if i > 0 {
 				out = append(out, page.Blank())
 			}
-			out = append(out, p.owner(w, &tg.Owners[i], lw)...)
+			out = append(out, p.owner(w, &o, lw)...)
 		}
 		return out
 	}}}
@@ -225,19 +228,11 @@ func (p *Pane) accounts(w format.Writer) []page.Line {
 		out = append(out, page.Row(t, openSource(p.data.Ledger, i),
 			page.Piece{Text: w.Source(s)},
 			page.Piece{Text: tail(w, s), Role: theme.Dim, W: 7, Drop: 50},
-			page.Piece{Text: rows(s.Rows()), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
+			page.Piece{Text: english.Plural(s.Rows(), "row", "rows"), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
 			page.Piece{Text: balance, Role: role, W: money, Align: cell.Decimal, Decimals: 2},
 			page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 3}))
 	}
 	return out
-}
-
-// rows counts transactions in words.
-func rows(n int) string {
-	if n == 1 {
-		return "1 row"
-	}
-	return strconv.Itoa(n) + " rows"
 }
 
 // tail is the end of a source's number; masked, it stands in the name already.

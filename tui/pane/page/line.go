@@ -8,6 +8,11 @@ import (
 // Text is a line that is the same at every width.
 func Text(s string) Line { return Line{Draw: func(int, theme.Row) string { return s }} }
 
+// Indented puts a line that cannot be chosen where those stand that can.
+func Indented(l Line) Line {
+	return Line{Draw: func(w int, row theme.Row) string { return "  " + l.Draw(max(w-2, 0), row) }}
+}
+
 // Blank is an empty line.
 func Blank() Line { return Text("") }
 

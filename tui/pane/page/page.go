@@ -1,4 +1,4 @@
-// Package page lays sections of lines out on a page that scrolls: as boxes in two columns where there is
+// Package page lays sections of lines out on a page that scrolls: as boxes in two or three columns where there is
 // room, as one column under rules where there is not. Lines can be items: one of them is chosen, and the
 // page follows it.
 package page
@@ -19,10 +19,11 @@ type Line struct {
 	Part bool
 }
 
-// Section is a titled group of lines. Aside sections stand in the right column where there are two.
+// Section is a titled group of lines. Aside sections stand in the second column where there are two, Far ones in the third
+// where there are three and else in the second.
 type Section struct {
 	Title, Note string
-	Aside       bool
+	Aside, Far  bool
 	Lines       func(w int) []Line
 }
 
@@ -159,44 +160,6 @@ func (p *Page) View() string {
 
 // More is how many lines are above and below the window.
 func (p *Page) More() (above, below int) { return p.top, max(len(p.lines)-p.top-p.h, 0) }
-
-// wide is from when on sections stand in boxes in two columns.
-const wide = 104
-
-func (p *Page) build() {
-	p.items = p.items[:0]
-	if p.w < wide {
-		p.lines = p.column(p.sections, p.w, p.h >= 30, 0)
-		return
-	}
-	var left, right []Section
-	for _, s := range p.sections {
-		if s.Aside {
-			right = append(right, s)
-		} else {
-			left = append(left, s)
-		}
-	}
-	if len(right) == 0 || len(left) == 0 {
-		p.lines = p.column(p.sections, p.w, true, 0)
-		return
-	}
-	lw := (p.w - 1) * 11 / 25
-	rw := p.w - 1 - lw
-	a := p.column(left, lw, true, 0)
-	b := p.column(right, rw, true, 0)
-	p.lines = p.lines[:0]
-	for i := range max(len(a), len(b)) {
-		l, r := cell.Spaces(lw), cell.Spaces(rw)
-		if i < len(a) {
-			l = cell.Fit(a[i].cols[0], lw, cell.Left, "")
-		}
-		if i < len(b) {
-			r = b[i].cols[0]
-		}
-		p.lines = append(p.lines, placed{[]string{l + " " + r}})
-	}
-}
 
 func (p *Page) column(sections []Section, w int, boxed bool, from int) []placed {
 	var out []placed

@@ -66,8 +66,6 @@ func numbers() []value {
 var table = []setting{
 	{"Theme", themes(), func(s *app.Settings) string { return s.Theme }, func(s *app.Settings, v string) { s.Theme = v },
 		"Colours and signs. Auto follows the terminal's background. Mono uses no colour; ascii draws with plain characters. NO_COLOR in the environment turns colours off in every theme."},
-	{"Numbers", numbers(), func(s *app.Settings) string { return s.Numbers }, func(s *app.Settings, v string) { s.Numbers = v },
-		"How amounts are written on the screen. Files, reports and copies always hold plain numbers with a point."},
 	{"Privacy mask", onOff, func(s *app.Settings) string { return flag(&s.Masked) }, func(s *app.Settings, v string) { s.Masked = v != "" },
 		"Hides names, account numbers and amounts, for a screen that others see. ctrl+o switches it anywhere."},
 	{"Open the browser", onOff, func(s *app.Settings) string { return flag(&s.OpenBrowser) }, func(s *app.Settings, v string) { s.OpenBrowser = v != "" },
@@ -79,6 +77,8 @@ var table = []setting{
 		func(s *app.Settings) string { return strconv.Itoa(s.RetentionDays) },
 		func(s *app.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) },
 		"How long a saved import is kept from now on. The library marks expired imports, and x deletes them."},
+	{"Numbers", numbers(), func(s *app.Settings) string { return s.Numbers }, func(s *app.Settings, v string) { s.Numbers = v },
+		"How amounts are written on the screen. Files, reports and copies always hold plain numbers with a point."},
 	{"Mouse", onOff, func(s *app.Settings) string { return flag(&s.Mouse) }, func(s *app.Settings, v string) { s.Mouse = v != "" },
 		"Click to choose, click again to open; a column's head sorts, the wheel scrolls. While it is on, most terminals select text only with shift held. ctrl+x switches it anywhere."},
 }

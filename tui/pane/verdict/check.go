@@ -23,10 +23,10 @@ type verified struct {
 	report  *verify.Report
 }
 
-// verify works the verdict out off the UI loop; the one before stays until it is there. A pane that was never
-// looked at costs nothing.
+// verify works the verdict out off the UI loop; the one before stays until it is there. Without claims it
+// waits until the pane is looked at.
 func (p *state) verify() tea.Cmd {
-	if !p.shown || !p.stale || p.data.Ledger == nil || p.unread() {
+	if !p.shown && len(p.claims.List()) == 0 || !p.stale || p.data.Ledger == nil || p.unread() {
 		return nil
 	}
 	p.stale = false

@@ -28,7 +28,7 @@ func (p *state) unread() bool { return p.saved == notRead && p.canSave() }
 
 // readClaims reads what is saved beside the import, once.
 func (p *state) readClaims() tea.Cmd {
-	if !p.shown || !p.unread() || p.read.Running() {
+	if !p.unread() || p.read.Running() {
 		return nil
 	}
 	id, from := p.data.ID, p.env.Claims

@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
 )
@@ -69,13 +70,19 @@ func TestAFileSavesNothingAndSaysSo(t *testing.T) {
 	})
 }
 
-// A pane that nobody looks at works nothing out and reads nothing.
-func TestAHiddenPaneCostsNothing(t *testing.T) {
+// A pane that nobody looks at reads the claims, for the overview, and works nothing out where there are none.
+func TestAHiddenPaneChecksOnlyClaims(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Claims: &notes{}})
-		p.SetSize(80, 20)
-		if cmd := p.Update(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(whole())}}); cmd != nil {
-			t.Errorf("it did: %T", cmd())
+		for want, n := range map[string]*notes{"NO CLAIMS": {}, "CONFIRMED": {claims: []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}}} {
+			p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Claims: n})
+			p.SetSize(80, 20)
+			robot.New(t, p).Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(whole())}})
+			if _, said, _, _ := p.Headline(); said != want {
+				t.Errorf("%q, want %q", said, want)
+			}
+			if (p.found.report != nil) != (want == "CONFIRMED") {
+				t.Errorf("%s: a verdict was worked out: %v", want, p.found.report != nil)
+			}
 		}
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
+	"aisdesk/tui/theme"
 )
 
 // Tab is the name by which pane.Show finds this pane.
@@ -51,7 +52,7 @@ type state struct {
 	write   pane.Task[struct{}]
 	trouble string // why claims could not be read or saved
 
-	shown bool // the pane was seen: before that nothing is worked out
+	shown bool // the pane was seen: before that nothing is worked out without claims
 	stale bool // the verdict on the screen is not that of these claims and rows
 	check pane.Task[verified]
 	found verified
@@ -138,6 +139,22 @@ func (p *Pane) Status() string {
 		return "reading the saved claims"
 	}
 	return count
+}
+
+// Headline is what the claims come to so far, as a sign, a word and a sentence; what claims are for where there are none.
+func (p *Pane) Headline() (sign, said, why string, role theme.Role) {
+	g := p.env.Theme.Glyphs()
+	switch {
+	case len(p.claims.List()) == 0 && p.unread():
+		return g.Dot, "READING", "the saved claims", theme.Dim
+	case len(p.claims.List()) == 0:
+		return g.Bullet, "NO CLAIMS", "type them in Verdict", theme.Dim
+	case p.err != nil:
+		return g.Warn, "NOT CHECKED", whyNot(p.err), theme.Bad
+	case p.found.report == nil || len(p.checks()) != len(p.claims.List()):
+		return g.Dot, "CHECKING", english.Plural(len(p.claims.List()), "claim", "claims"), theme.Dim
+	}
+	return p.headline()
 }
 
 // Update takes a message.

@@ -1,0 +1,212 @@
+package overview
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/chart"
+	"aisdesk/tui/pane/format"
+	"aisdesk/tui/pane/page"
+	"aisdesk/tui/theme"
+)
+
+// Verdict is what the claims of an import come to so far, as a sign, a word and a sentence.
+type Verdict struct {
+	Sign, Said, Why string
+	Role            theme.Role
+}
+
+// summary draws the whole import in a few lines.
+type summary struct{ *state }
+
+// lines are who, what the claims come to, how good the data is, what asks for a look,
+// what comes in and what is there.
+func (p *summary) lines(lw int) []page.Line {
+	out := append(p.personLine(lw), p.verdictLine(lw)...)
+	if !p.found.known || p.found.err != nil {
+		return append(out, p.fact("Data", p.notYet(), theme.Dim, lw)...)
+	}
+	out = append(out, p.qualityLine(lw)...)
+	out = append(out, p.risksLine(lw)...)
+	out = append(out, p.incomeLine(lw)...)
+	return append(out, p.balanceLine(lw)...)
+}
+
+// factWidth is the room for the name of a fact.
+const factWidth = 8
+
+// fact is a name with its value, wrapped under itself.
+func (p *summary) fact(name, value string, role theme.Role, lw int) []page.Line {
+	return page.Pairs(p.env.Theme, lw, factWidth, []page.Pair{{Name: name, Value: value, Role: role}})
+}
+
+// notYet says why the figures are not there.
+func (p *summary) notYet() string {
+	switch {
+	case !p.data.Ledger.Complete():
+		return "figures follow once the whole reply is read"
+	case p.found.err != nil:
+		return "the figures are not available"
+	}
+	return "working the figures out"
+}
+
+// personLine names the owners of the accounts before their co-owners.
+func (p *summary) personLine(lw int) []page.Line {
+	w := format.From(p.env)
+	var names []string
+	if imp := p.data.Ledger.Import(); imp != nil {
+		for i := range imp.Targets {
+			for _, o := range ownersFirst(imp.Targets[i].Owners) {
+				said := w.Private(o.Name)
+				if kind := kindOf(&o); kind != "" && kind != "owner" {
+					said += " (" + kind + ")"
+				}
+				if !slices.Contains(names, said) {
+					names = append(names, said)
+				}
+			}
+		}
+	}
+	if len(names) == 0 {
+		return p.fact("Person", "the bank named no owner", theme.Warn, lw)
+	}
+	return p.fact("Person", strings.Join(names, ", "), theme.Strong, lw)
+}
+
+// ownersFirst are the owners before the co-owners, and these before others.
+func ownersFirst(all []aisclient.Owner) []aisclient.Owner {
+	rank := map[string]int{"owner": 0, "co-owner": 1}
+	out := slices.Clone(all)
+	slices.SortStableFunc(out, func(a, b aisclient.Owner) int {
+		x, known := rank[kindOf(&a)]
+		if !known {
+			x = len(rank)
+		}
+		y, known := rank[kindOf(&b)]
+		if !known {
+			y = len(rank)
+		}
+		return cmp.Compare(x, y)
+	})
+	return out
+}
+
+// kindOf is the kind of an owner in words.
+func kindOf(o *aisclient.Owner) string {
+	return strings.ReplaceAll(strings.ToLower(text.Clean(string(o.Kind)).String()), "_", "-")
+}
+
+// verdictLine is what the claims come to so far.
+func (p *summary) verdictLine(lw int) []page.Line {
+	v := p.verdict()
+	if v.Said == "" {
+		return nil
+	}
+	t := p.env.Theme
+	head := v.Sign + " " + v.Said
+	if cell.Width(head)+2+cell.Width(v.Why) <= lw-factWidth-1 {
+		return []page.Line{page.Text(t.Paint(theme.Dim, cell.Fit("Verdict", factWidth, cell.Left, "")) + " " + t.Paint(v.Role, head) + "  " + t.Paint(theme.Plain, v.Why))}
+	}
+	return append(p.fact("Verdict", head, v.Role, lw), p.fact("", v.Why, theme.Plain, lw)...)
+}
+
+func (p *state) verdict() Verdict {
+	if p.Verdict == nil {
+		return Verdict{}
+	}
+	return p.Verdict()
+}
+
+// qualityLine says whether faults of the data may hold claims back.
+func (p *summary) qualityLine(lw int) []page.Line {
+	g := p.env.Theme.Glyphs()
+	if note := (dataQuality{p.env, p.data.Ledger, p.found}).note(); note != "" {
+		return p.fact("Quality", g.Warn+" "+note, theme.Warn, lw)
+	}
+	if n := len(p.found.faults); n > 0 {
+		return p.fact("Quality", g.Bullet+" "+english.Plural(n, "remark", "remarks")+", none holds a claim back", theme.Plain, lw)
+	}
+	return p.fact("Quality", g.Yes+" nothing to note", theme.Good, lw)
+}
+
+// risksLine counts what asks for a look, and names it.
+func (p *summary) risksLine(lw int) []page.Line {
+	risks := listing{p.state}.risks()
+	g := p.env.Theme.Glyphs()
+	if len(risks) == 0 {
+		return p.fact("Risks", g.Yes+" nothing stands out", theme.Good, lw)
+	}
+	sign, role := g.Bullet, theme.Accent
+	if risks[0].Level == insight.Warn {
+		sign, role = g.Warn, theme.Warn
+	}
+	var names []string
+	for _, f := range risks {
+		if !slices.Contains(names, string(f.Topic)) {
+			names = append(names, string(f.Topic))
+		}
+	}
+	return p.fact("Risks", sign+" "+strings.Join(names, ", "), role, lw)
+}
+
+// sparkWidth is the room of the little charts of the summary.
+const sparkWidth = 12
+
+// figure is a fact with a little chart at its end, where both have room.
+func (p *summary) figure(name, value string, role theme.Role, values []int64, lw int) []page.Line {
+	t := p.env.Theme
+	room := lw - factWidth - 1
+	if len(values) < 2 || cell.Width(value)+2+sparkWidth > room || p.env.Masked {
+		return p.fact(name, value, role, lw)
+	}
+	spark := chart.Spark(t, theme.Bar, values, sparkWidth)
+	return []page.Line{page.Text(t.Paint(theme.Dim, cell.Fit(name, factWidth, cell.Left, "")) + " " +
+		t.Paint(role, cell.Fit(value, room-sparkWidth, cell.Left, "")) + spark)}
+}
+
+// incomeLine is the income a month in each currency that has one.
+func (p *summary) incomeLine(lw int) []page.Line {
+	w := format.From(p.env)
+	var out []page.Line
+	for _, x := range p.found.income {
+		said, role := w.MoneyIn(ledger.Cents(x.proven), x.currency)+" a month proven", theme.In
+		switch {
+		case x.proven == 0 && x.upper == 0:
+			continue
+		case x.proven == 0:
+			said, role = "up to "+w.MoneyIn(ledger.Cents(x.upper), x.currency)+" a month possible, none proven", theme.Plain
+		}
+		name := "Income"
+		if len(out) > 0 {
+			name = ""
+		}
+		out = append(out, p.figure(name, said, role, x.values(), lw)...)
+	}
+	if out == nil {
+		return p.fact("Income", "no payer proves an income", theme.Dim, lw)
+	}
+	return out
+}
+
+// balanceLine is the balance of the account that is drawn.
+func (p *summary) balanceLine(lw int) []page.Line {
+	b := &p.found.balance
+	if len(b.points) == 0 {
+		return nil
+	}
+	values := make([]int64, len(b.points))
+	for i, x := range b.points {
+		values[i] = x.Value
+	}
+	s := &p.data.Ledger.Sources()[b.source]
+	last := aisclient.Amount(values[len(values)-1])
+	return p.figure("Balance", format.From(p.env).MoneyIn(last, s.Currency), format.Role(last), values, lw)
+}
