@@ -45,6 +45,8 @@ type Options struct {
 	Keyring seal.Keyring
 	// KeyringLimit is how long the keyring may take for an answer; 0 is 3 seconds.
 	KeyringLimit time.Duration
+	// Deleted is told of an import before it is deleted; nil asks nobody. Its error keeps the import.
+	Deleted func(id string) error
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 	// Uptime names this start of the machine and says how long it was ago: see DoubtClock. Where it is nil it is the

@@ -109,6 +109,11 @@ func (s *Store) remove(id string) error {
 	if s.temp == nil {
 		return fmt.Errorf("deleting import %s: %w", id, syscall.EROFS)
 	}
+	if s.options.Deleted != nil {
+		if err := s.options.Deleted(id); err != nil {
+			return fmt.Errorf("deleting import %s: %w", id, err)
+		}
+	}
 	s.unpin(id)
 	gone := tempPrefix + newToken()
 	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {

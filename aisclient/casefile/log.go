@@ -245,14 +245,16 @@ func problem(seq int64, format string, args ...any) error {
 }
 
 // Append adds an event, once the case as it is then allows the act: see State.Allows. When it returns without an error
-// the event is in the chain for good. Of several who append at once each gets a number of its own.
+// the event is in the chain for good. Of several who append at once each gets a number of its own. Where others' events
+// came since the case was read, an error is an *OvertakenError.
 func (l *Log) Append(ctx context.Context, a Act, by Author) (Event, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	w := writing{log: l, by: by}
+	seen := l.state.Head.Seq
 	if err := l.refresh(ctx); err != nil {
 		return Event{}, err
 	}
-	w := writing{log: l, by: by}
 	err := a.valid()
 	if err != nil {
 		return Event{}, fmt.Errorf("case %s: %w", l.id, err)
@@ -260,13 +262,18 @@ func (l *Log) Append(ctx context.Context, a Act, by Author) (Event, error) {
 	if w.act, err = asStored(a); err != nil {
 		return Event{}, err
 	}
-	a = w.act
-	if err := l.state.Allows(a, w.header()); err != nil {
-		return Event{}, fmt.Errorf("case %s: %w", l.id, err)
+	if err := w.allowed(seen); err != nil {
+		return Event{}, err
 	}
 	if err := w.prepare(ctx); err != nil {
 		return Event{}, err
 	}
+	return w.append(ctx, seen)
+}
+
+// append tries numbers until one is free.
+func (w *writing) append(ctx context.Context, seen int64) (Event, error) {
+	l := w.log
 	for {
 		e, err := w.try(ctx)
 		if !errors.Is(err, objects.ErrExists) {
@@ -275,9 +282,9 @@ func (l *Log) Append(ctx context.Context, a Act, by Author) (Event, error) {
 		if err := l.refresh(ctx); err != nil {
 			return Event{}, err
 		}
-		if err := l.state.Allows(a, w.header()); err != nil {
+		if err := w.allowed(seen); err != nil {
 			_ = l.store.Delete(ctx, bodyName(w.hash)) // nobody names it
-			return Event{}, fmt.Errorf("case %s: %w", l.id, err)
+			return Event{}, err
 		}
 	}
 }

@@ -26,6 +26,7 @@ type Namespace string
 const (
 	Report Namespace = "aisdesk-report" // the JSON of a report
 	Event  Namespace = "aisdesk-event"  // the header of an event of a case
+	Team   Namespace = "aisdesk-team"   // a change of a team
 )
 
 // Key names a public key.
@@ -96,4 +97,13 @@ func exact(armored []byte, sig *sshsig.Signature) bool {
 
 func keyOf(k ssh.PublicKey) Key {
 	return Key{Fingerprint: ssh.FingerprintSHA256(k), Public: string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(k)))}
+}
+
+// ParseKey reads a public key as it stands in an authorized_keys file or in a .pub file.
+func ParseKey(line string) (Key, error) {
+	k, _, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
+	if err != nil {
+		return Key{}, fmt.Errorf("it is no public SSH key: %w", err)
+	}
+	return keyOf(k), nil
 }

@@ -1,0 +1,226 @@
+package replica
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
+)
+
+// Cases are the objects of cases: those of the store, as far as they are here, and behind them what waits to be sent. An
+// object is created in the store first, where one of several writers wins; where the store cannot be reached it waits here.
+func (r *Replica) Cases() objects.Store { return caseStore{r, true} }
+
+// Seal seals and opens the objects of cases.
+func (r *Replica) Seal() casefile.Seal { return caseSeal{r} }
+
+type caseSeal struct{ r *Replica }
+
+func (s caseSeal) SealBytes(b []byte) ([]byte, error) { return s.r.Team.Seal(b) }
+func (s caseSeal) OpenBytes(b []byte) ([]byte, error) { return s.r.Archive.OpenBytes(b) }
+
+type caseStore struct {
+	r *Replica
+	// waiting has what waits be a part of it.
+	waiting bool
+}
+
+// caseOf is the folder of an object's case: what waits of a case is sent as one.
+func caseOf(name string) string {
+	rest, ok := strings.CutPrefix(name, "cases/")
+	id, _, _ := strings.Cut(rest, "/")
+	if !ok {
+		return name
+	}
+	return "cases/" + id + "/"
+}
+
+// waitsFor reports whether something of an object's case waits.
+func (r *Replica) waitsFor(ctx context.Context, name string) bool {
+	for range r.outbox.List(ctx, caseOf(name), "") {
+		return true
+	}
+	return false
+}
+
+// Create implements objects.Store.
+func (s caseStore) Create(ctx context.Context, name string, b []byte) error {
+	r := s.r
+	if !s.waiting {
+		return r.createThere(ctx, name, b)
+	}
+	if r.offline() || r.waitsFor(ctx, name) {
+		return r.createHere(ctx, name, b)
+	}
+	err := r.look(ctx)
+	if err == nil && r.blockedBy() != nil {
+		return r.createHere(ctx, name, b)
+	}
+	if err == nil {
+		err = r.createThere(ctx, name, b)
+	}
+	if waits(err) && ctx.Err() == nil {
+		r.failed(err)
+		return r.createHere(ctx, name, b)
+	}
+	return err
+}
+
+// createThere creates an object in the store, and here.
+func (r *Replica) createThere(ctx context.Context, name string, b []byte) error {
+	err := r.Store.Create(ctx, name, b)
+	if errors.Is(err, objects.ErrExists) {
+		r.forgetList() // it is older than that object
+	}
+	if err != nil {
+		return err
+	}
+	return r.mirror(ctx, name, b)
+}
+
+// createHere has an object wait.
+func (r *Replica) createHere(ctx context.Context, name string, b []byte) error {
+	if _, err := r.Folder.Get(ctx, name); err == nil {
+		return objects.ErrExists
+	}
+	return r.outbox.Create(ctx, name, b)
+}
+
+// mirror keeps an object of the store here.
+func (r *Replica) mirror(ctx context.Context, name string, b []byte) error {
+	if err := r.Folder.Create(ctx, name, b); !errors.Is(err, objects.ErrExists) {
+		return err
+	}
+	return nil
+}
+
+// Get implements objects.Store.
+func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
+	r := s.r
+	b, err := r.Folder.Get(ctx, name)
+	if !errors.Is(err, objects.ErrNotExist) {
+		return b, err
+	}
+	if s.waiting {
+		if b, err := r.outbox.Get(ctx, name); !errors.Is(err, objects.ErrNotExist) {
+			return b, err
+		}
+		if r.offline() || r.absent(name) || r.waitsFor(ctx, name) {
+			return nil, err
+		}
+	}
+	b, err = r.Store.Get(ctx, name)
+	if waits(err) && s.waiting && ctx.Err() == nil {
+		r.failed(err)
+		return nil, objects.ErrNotExist // as of when the store was reached last
+	}
+	if err != nil {
+		return nil, err
+	}
+	return b, r.mirror(ctx, name, b)
+}
+
+// List implements objects.Store: of what is here. Sync brings what others wrote.
+func (s caseStore) List(ctx context.Context, prefix, after string) iter.Seq2[objects.Info, error] {
+	if !s.waiting {
+		return s.r.Folder.List(ctx, prefix, after)
+	}
+	return merged(s.r.Folder.List(ctx, prefix, after), s.r.outbox.List(ctx, prefix, after))
+}
+
+// merged is two lists as one, in order.
+func merged(x, y iter.Seq2[objects.Info, error]) iter.Seq2[objects.Info, error] {
+	return func(yield func(objects.Info, error) bool) {
+		next, stop := iter.Pull2(y)
+		defer stop()
+		b, berr, more := next()
+		for a, err := range x {
+			for ; more && err == nil && b.Name <= a.Name; b, berr, more = next() {
+				if b.Name < a.Name && !yield(b, berr) || berr != nil {
+					return
+				}
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+		for ; more; b, berr, more = next() {
+			if !yield(b, berr) {
+				return
+			}
+		}
+	}
+}
+
+// Delete implements objects.Store.
+func (s caseStore) Delete(ctx context.Context, name string) error {
+	if err := s.r.outbox.Delete(ctx, name); err != nil {
+		return err
+	}
+	if _, err := s.r.Folder.Get(ctx, name); errors.Is(err, objects.ErrNotExist) && (s.r.offline() || s.r.absent(name)) {
+		return nil // it was only here
+	}
+	if err := s.r.Store.Delete(ctx, name); err != nil {
+		return err
+	}
+	return s.r.Folder.Delete(ctx, name)
+}
+
+// Time implements objects.Store.
+func (s caseStore) Time(ctx context.Context) (time.Time, error) { return s.r.Time(ctx) }
+
+// pullCases takes in the objects of cases that are new in the store, the bodies first, and lets go what is not there any
+// more: it was erased. A case of which something waits stays as it was until that is sent.
+func (r *Replica) pullCases(ctx context.Context, all map[string]objects.Info, since time.Time, rep *Report) error {
+	here := map[string]objects.Info{}
+	for _, prefix := range []string{"cases/", "case-of/"} {
+		for o, err := range r.Folder.List(ctx, prefix, "") {
+			if err != nil {
+				return err
+			}
+			here[o.Name] = o
+		}
+	}
+	for _, bodies := range []bool{true, false} {
+		for name, o := range all {
+			_, have := here[name]
+			isCase := strings.HasPrefix(name, "cases/")
+			moved := have && strings.HasPrefix(name, "case-of/") && !o.Modified.Before(since.Add(-time.Minute))
+			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || r.waitsFor(ctx, name) {
+				continue
+			}
+			if err := r.pullObject(ctx, name, moved); err != nil {
+				return err
+			}
+			if isCase && !bodies {
+				rep.Events++
+			}
+		}
+	}
+	for name := range here {
+		if _, there := all[name]; !there && !r.waitsFor(ctx, name) {
+			if err := r.Folder.Delete(ctx, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *Replica) pullObject(ctx context.Context, name string, again bool) error {
+	b, err := r.Store.Get(ctx, name)
+	if errors.Is(err, objects.ErrNotExist) {
+		return nil
+	}
+	if err == nil && again {
+		err = r.Folder.Delete(ctx, name)
+	}
+	if err != nil {
+		return err
+	}
+	return r.mirror(ctx, name, b)
+}

@@ -1,0 +1,105 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"aisdesk/aisclient/objects"
+)
+
+// ErrNotJoined says that this machine's archive and the store were never brought together.
+var ErrNotJoined = errors.New("this archive was not brought into that store yet. \"aisdesk archive init\" begins a team there, \"aisdesk archive move\" brings it in")
+
+// joining is the file that says into which store the archive was brought.
+type joining struct{ Address string }
+
+func (r *Replica) joinFile() string { return r.path("joined.json") }
+
+// joined fails with ErrNotJoined. Without it what is only here would seem to have been erased there.
+func (r *Replica) joined() error {
+	b, err := os.ReadFile(r.joinFile())
+	var j joining
+	if err != nil || json.Unmarshal(b, &j) != nil || j.Address != r.Address {
+		return ErrNotJoined
+	}
+	return nil
+}
+
+// Join brings what is in this machine's archive into the store, beside what is there, and then syncs. The team must know this
+// machine. Ended or killed anywhere it can be done again. done is told after each object; nil tells nobody.
+func (r *Replica) Join(ctx context.Context, done func(n int)) (Report, error) {
+	if done == nil {
+		done = func(int) {}
+	}
+	if r.joined() != nil {
+		if err := r.join(ctx, done); err != nil {
+			return Report{}, err
+		}
+	}
+	return r.Sync(ctx)
+}
+
+func (r *Replica) join(ctx context.Context, done func(n int)) error {
+	release, err := r.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
+	if _, _, err := r.Team.Look(ctx); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(r.path("imports")); err != nil { // it is of another store
+		return err
+	}
+	n := 0
+	for _, bodies := range []bool{true, false} {
+		for _, prefix := range []string{"cases/", "case-of/"} {
+			for o, err := range r.Folder.List(ctx, prefix, "") {
+				if err == nil && strings.HasSuffix(o.Name, ".body") == bodies {
+					err = r.bring(ctx, o.Name)
+					n++
+					done(n)
+				}
+				if err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return writeJSON(r.joinFile(), joining{r.Address})
+}
+
+// bring creates an object of a case in the store, sealed to the team.
+func (r *Replica) bring(ctx context.Context, name string) error {
+	b, err := r.Folder.Get(ctx, name)
+	if err != nil {
+		return err
+	}
+	if strings.HasPrefix(name, "case-of/") { // ids, which names of objects hold, too
+		if err := r.Store.Create(ctx, name, b); !errors.Is(err, objects.ErrExists) {
+			return err
+		}
+		return r.pullObject(ctx, name, true) // the team's counts
+	}
+	plain, err := r.Archive.OpenBytes(b)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	sealed, err := r.Team.Seal(plain)
+	if err != nil {
+		return err
+	}
+	if err := r.Store.Create(ctx, name, sealed); !errors.Is(err, objects.ErrExists) {
+		return err
+	}
+	there, err := r.fetch(ctx, name)
+	if err == nil && !bytes.Equal(there, plain) {
+		err = fmt.Errorf("%s is in the store already and says something else: the case went on in both places. Decide which one counts before you bring it in", name)
+	}
+	return err
+}

@@ -1,0 +1,172 @@
+package replica
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/atomicfile"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
+)
+
+// Refused is an act that was made while the store could not be reached, and that its case does not allow any more. It is
+// kept until its author lets it go.
+type Refused struct {
+	ID     string        `json:"id"`
+	Case   string        `json:"case"`
+	Kind   casefile.Kind `json:"kind"`
+	Author string        `json:"author"`
+	Time   time.Time     `json:"time"`
+	// Act is the act as JSON, Why says why it is not allowed and whose act came first.
+	Act json.RawMessage `json:"act"`
+	Why string          `json:"why"`
+}
+
+// waitingCases are the cases of which something waits.
+func (r *Replica) waitingCases(ctx context.Context) ([]string, error) {
+	ids := map[string]bool{}
+	for o, err := range r.outbox.List(ctx, "cases/", "") {
+		if err != nil {
+			return nil, err
+		}
+		id, _, _ := strings.Cut(strings.TrimPrefix(o.Name, "cases/"), "/")
+		ids[id] = true
+	}
+	return slices.Sorted(maps.Keys(ids)), nil // ids begin with the time: the oldest first
+}
+
+// pushActs sends what waits of cases, in order, and returns the cases that it touched.
+func (r *Replica) pushActs(ctx context.Context, rep *Report) error {
+	ids, err := r.waitingCases(ctx)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	by, err := r.Author(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		rep.Cases = append(rep.Cases, id)
+		if err := r.pushCase(ctx, id, by, rep); err != nil {
+			return err
+		}
+	}
+	return r.pushNotes(ctx)
+}
+
+func (r *Replica) pushCase(ctx context.Context, id string, by casefile.Author, rep *Report) error {
+	waiting, err := casefile.ReadUnsent(ctx, r.outbox, id, r.Seal())
+	if err != nil {
+		return err
+	}
+	l := casefile.Start(caseStore{r, false}, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+	for _, u := range waiting {
+		signed := by
+		if u.Event.Key == "" {
+			signed.Signer = nil
+		}
+		_, err := l.Resend(ctx, u, signed)
+		switch {
+		case errors.Is(err, casefile.ErrNotAllowed), errors.Is(err, casefile.ErrReadOnly):
+			err = r.refuse(id, u, err)
+			rep.Refused++
+		case err == nil:
+			rep.Acts++
+		}
+		if err != nil {
+			return err
+		}
+		for _, name := range u.Objects {
+			if err := r.outbox.Delete(ctx, "cases/"+id+"/"+name); err != nil {
+				return err
+			}
+		}
+	}
+	// Bodies whose events never came: their writer was killed.
+	for o, err := range r.outbox.List(ctx, "cases/"+id+"/", "") {
+		if err != nil {
+			return err
+		}
+		if err := r.outbox.Delete(ctx, o.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pushNotes sends which case an import belongs to. Where another was faster theirs counts.
+func (r *Replica) pushNotes(ctx context.Context) error {
+	for o, err := range r.outbox.List(ctx, "case-of/", "") {
+		if err != nil {
+			return err
+		}
+		b, err := r.outbox.Get(ctx, o.Name)
+		if err == nil {
+			err = r.createThere(ctx, o.Name, b)
+		}
+		if err != nil && !errors.Is(err, objects.ErrExists) {
+			return err
+		}
+		if err := r.outbox.Delete(ctx, o.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refuse keeps an act that is not allowed any more, sealed, before it leaves the outbox.
+func (r *Replica) refuse(id string, u casefile.Unsent, why error) error {
+	act, err := json.Marshal(u.Event.Act)
+	if err != nil {
+		return err
+	}
+	b, err := json.Marshal(Refused{ID: u.Event.Hash[:16], Case: id, Kind: u.Event.Kind, Author: u.Event.Author, Time: u.Event.Time, Act: act, Why: why.Error()})
+	if err != nil {
+		return err
+	}
+	sealed, err := r.Archive.SealBytes(b)
+	if err == nil {
+		err = os.MkdirAll(r.path("refused"), 0o700)
+	}
+	if err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(r.path("refused", u.Event.Hash[:16]), atomicfile.Options{Durable: true}, atomicfile.Bytes(sealed))
+}
+
+// Refused are the acts that were refused, the oldest first. It fails with seal.ErrLocked where they cannot be read.
+func (r *Replica) Refused() ([]Refused, error) {
+	var all []Refused
+	for _, id := range names(r.path("refused"), "") {
+		sealed, err := os.ReadFile(r.path("refused", id))
+		if err != nil {
+			return nil, err
+		}
+		b, err := r.Archive.OpenBytes(sealed)
+		var one Refused
+		if err == nil {
+			err = json.Unmarshal(b, &one)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("an act that was refused: %w", err)
+		}
+		all = append(all, one)
+	}
+	slices.SortFunc(all, func(a, b Refused) int { return a.Time.Compare(b.Time) })
+	return all, nil
+}
+
+// LetGo forgets an act that was refused.
+func (r *Replica) LetGo(id string) error {
+	if !slices.Contains(names(r.path("refused"), ""), id) {
+		return fmt.Errorf("%.30q: there is no such act. \"aisdesk archive sync\" lists those that were refused", id)
+	}
+	return remove(r.path("refused", id))
+}

@@ -1,0 +1,158 @@
+package replica
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/klauspost/compress/zstd"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/objects"
+)
+
+// pullImports takes in what others saved, and lets go what they deleted.
+func (r *Replica) pullImports(ctx context.Context, all map[string]objects.Info, rep *Report) error {
+	last := importsOf(all)
+	deleted := map[string]bool{}
+	for _, id := range names(r.path("deleted"), "") {
+		deleted[id] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(last)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if deleted[id] || r.state(id).Record >= last[id] && r.here(id) {
+			continue
+		}
+		if err := r.pullImport(ctx, id, last[id]); err != nil {
+			if stops(err) {
+				return err
+			}
+			rep.Problems = append(rep.Problems, fmt.Sprintf("import %s: %v", id, err))
+			continue
+		}
+		rep.Received++
+	}
+	for _, id := range names(r.path("imports"), ".json") {
+		if _, there := last[id]; there || r.state(id).Record == 0 {
+			continue
+		}
+		if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
+			return err
+		}
+		if err := errors.Join(remove(r.deletedFile(id)), remove(r.stateFile(id))); err != nil {
+			return err
+		}
+		rep.Gone++
+	}
+	return nil
+}
+
+// stops reports whether an error is not of one object.
+func stops(err error) bool {
+	return waits(err) || errors.Is(err, seal.ErrLocked) || errors.Is(err, archive.ErrDiskFull) || errors.Is(err, objects.ErrDenied) || errors.Is(err, context.Canceled)
+}
+
+func (r *Replica) here(id string) bool {
+	_, err := r.Archive.Get(id)
+	return err == nil
+}
+
+// pullImport takes in the records of an import that are new.
+func (r *Replica) pullImport(ctx context.Context, id string, last int64) error {
+	s := r.state(id)
+	if !r.here(id) {
+		s = state{}
+	}
+	for n := s.Record + 1; n <= last; n++ {
+		rec, err := r.getRecord(ctx, id, n)
+		if errors.Is(err, objects.ErrNotExist) {
+			return nil // deleted meanwhile
+		}
+		if err == nil {
+			err = r.apply(ctx, id, n, rec, s)
+		}
+		if err != nil {
+			return err
+		}
+		if s, err = r.settled(id, n, 0); err != nil {
+			return err
+		}
+		if err := r.setState(id, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply does here what a record says. What was changed here, too, stays: it is sent as a later record.
+func (r *Replica) apply(ctx context.Context, id string, n int64, rec record, s state) error {
+	switch rec.Kind {
+	case saved:
+		if rec.Manifest == nil || rec.Manifest.ID != id {
+			return fmt.Errorf("record %d: %w", n, archive.ErrDamaged)
+		}
+		return r.adopt(ctx, rec)
+	case asIs:
+		files := map[string][]byte{}
+		for name, parts := range rec.Files {
+			b, err := io.ReadAll(&partsReader{ctx: ctx, r: r, id: id, parts: parts})
+			if err != nil {
+				return err
+			}
+			files[name] = b
+		}
+		if err := r.Archive.AdoptFiles(id, files); !errors.Is(err, archive.ErrExists) {
+			return err
+		}
+		return nil
+	case attached:
+		sums, err := r.Archive.AttachmentSums(id)
+		if err != nil || sums[rec.Name] != s.Sums[rec.Name] {
+			return err
+		}
+		b, err := io.ReadAll(&partsReader{ctx: ctx, r: r, id: id, parts: rec.Parts})
+		if err != nil {
+			return err
+		}
+		return r.Archive.PutAttachment(id, rec.Name, b)
+	case changed:
+		return r.keep(id, rec.Manifest, s)
+	}
+	return fmt.Errorf("record %d is a %.20q: %w", n, rec.Kind, errNewer)
+}
+
+// adopt saves a reply that comes in parts.
+func (r *Replica) adopt(ctx context.Context, rec record) error {
+	z, err := zstd.NewReader(&partsReader{ctx: ctx, r: r, id: rec.Import, parts: rec.Parts}, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return err
+	}
+	defer z.Close()
+	if err := r.Archive.Adopt(ctx, *rec.Manifest, z); !errors.Is(err, archive.ErrExists) {
+		return err
+	}
+	return nil // this machine's own, or one that was taken in and not noted
+}
+
+// keep takes counts and expiry over.
+func (r *Replica) keep(id string, m *archive.Manifest, s state) error {
+	e, err := r.Archive.Get(id)
+	if err != nil || m == nil || kept(&e.Manifest) != s.Kept {
+		return err
+	}
+	if m.Counts != nil && (e.Counts == nil || *m.Counts != *e.Counts) {
+		if err := r.Archive.SetCounts(id, *m.Counts); err != nil {
+			return err
+		}
+	}
+	if !m.Expires.Equal(e.Expires) {
+		return r.Archive.SetExpiry(id, m.Expires)
+	}
+	return nil
+}

@@ -1,0 +1,236 @@
+// Package replica keeps an archive on this machine and the store that a team shares the same.
+//
+// The archive on this machine stays what the program works with: it is there offline, sealed to this machine's key. What is
+// saved in it is sent later, in order; what others sent is taken in. Everything that leaves the machine is sealed to the
+// team's recipients first, and the names of objects hold ids and numbers only:
+//
+//	team/00000001                 a change of the team (package team)
+//	cases/ID/00000001.event ...   a case's events and their bodies (package casefile)
+//	case-of/ID                    the case of an import
+//	imports/ID/00000001           records of an import: the first has its manifest and names its parts, later ones an
+//	                              attachment or another expiry
+//	imports/ID/p-...              parts of what is larger than an object, under random names
+//
+// The parts come first and the record that names them last: an import without its first record does not exist.
+package replica
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/team"
+)
+
+// Options are what a Replica works with. All are needed.
+type Options struct {
+	// Archive is the archive of this machine, Dir its directory and Folder that directory as a store.
+	Archive *archive.Store
+	Dir     string
+	Folder  *objects.Folder
+	// Store is the team's.
+	Store objects.Store
+	Team  *team.Desk
+	// Address is the store's, for people: another one must be joined first.
+	Address string
+	// Author is who acts here: events that waited are signed by them.
+	Author func(ctx context.Context) (casefile.Author, error)
+	// Case are the options with which cases are folded.
+	Case casefile.Options
+	Now  func() time.Time
+}
+
+// Replica is an archive beside the team's store. Its methods may be called from any goroutine, and several programs may
+// have one of the same archive.
+type Replica struct {
+	Options
+	outbox *objects.Folder
+
+	mu       sync.Mutex
+	listed   map[string]objects.Info // the store's objects, as listed last
+	listedAt time.Time
+	down     time.Time // until then the store counts as unreachable
+	offset   time.Duration
+	blocked  error     // why nothing is sealed for the store
+	looked   time.Time // at the team
+}
+
+// dirName is the directory of the archive in which a replica keeps its own.
+const dirName = "replica"
+
+// Open opens a replica; nothing is asked of the store yet.
+func Open(o Options) (*Replica, error) {
+	r := &Replica{Options: o}
+	outbox := r.path("outbox")
+	if err := os.MkdirAll(outbox, 0o700); err != nil {
+		return nil, err
+	}
+	var err error
+	r.outbox, err = objects.OpenFolder(outbox)
+	return r, err
+}
+
+// Close releases what was opened.
+func (r *Replica) Close() error { return r.outbox.Close() }
+
+func (r *Replica) path(names ...string) string {
+	return filepath.Join(append([]string{r.Dir, dirName}, names...)...)
+}
+
+// downFor is how long a store that gave no answer is not asked again by single acts.
+const downFor = 20 * time.Second
+
+// fresh is how long a list of the store's objects says what is not there.
+const fresh = 10 * time.Second
+
+// waits reports whether an error of the store leaves what was to be written waiting here. A right that is missing is told
+// to whoever acts at once.
+func waits(err error) bool {
+	for _, e := range []error{objects.ErrUnreachable, objects.ErrCredentials, objects.ErrFull, objects.ErrNoBucket, objects.ErrClock, context.DeadlineExceeded} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// failed notes an error of the store.
+func (r *Replica) failed(err error) {
+	if waits(err) {
+		r.mu.Lock()
+		r.down = time.Now().Add(downFor)
+		r.mu.Unlock()
+	}
+}
+
+// offline reports whether the store is not to be asked now.
+func (r *Replica) offline() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return time.Now().Before(r.down)
+}
+
+// absent reports whether an object was not in a list that was made just now.
+func (r *Replica) absent(name string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, there := r.listed[name]
+	return !there && r.listed != nil && time.Since(r.listedAt) < fresh
+}
+
+// list lists the whole store and keeps the list.
+func (r *Replica) list(ctx context.Context) (map[string]objects.Info, error) {
+	all, at := map[string]objects.Info{}, time.Now()
+	for o, err := range r.Store.List(ctx, "", "") {
+		if err != nil {
+			return nil, err
+		}
+		all[o.Name] = o
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.listed, r.listedAt, r.down = all, at, time.Time{}
+	return all, nil
+}
+
+func (r *Replica) forgetList() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.listed = nil
+}
+
+// Time is the store's, as far as it is known: where it cannot be reached, this machine's clock with the difference that
+// there was last.
+func (r *Replica) Time(ctx context.Context) (time.Time, error) {
+	if !r.offline() {
+		at, err := r.Store.Time(ctx)
+		if err == nil {
+			r.mu.Lock()
+			r.offset = at.Sub(r.Now())
+			r.mu.Unlock()
+			return at, nil
+		}
+		if !waits(err) {
+			return at, err
+		}
+		r.failed(err)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.Now().Add(r.offset).UTC(), nil
+}
+
+// ErrSkew says that this machine's clock and the store's differ too much to delete anything by time.
+var ErrSkew = errors.New("nothing is deleted while the clocks differ by over 5 minutes")
+
+// Clock is the store's time for what deletes by it. It fails with ErrSkew, or where the store cannot be reached.
+func (r *Replica) Clock(ctx context.Context) (time.Time, error) {
+	at, err := r.Store.Time(ctx)
+	if err != nil {
+		return at, fmt.Errorf("what has expired counts by the store's time: %w", err)
+	}
+	if skew := r.Now().Sub(at); skew.Abs() > objects.ClockLimit {
+		return at, fmt.Errorf("this machine's clock is %s from the store's: %w. Set it, best by a time server", skew.Round(time.Second), ErrSkew)
+	}
+	return at, nil
+}
+
+// wrap seals for the store.
+func (r *Replica) wrap(b []byte) ([]byte, error) {
+	if r.blockedBy() != nil {
+		return nil, r.blockedBy()
+	}
+	return r.Team.Seal(b)
+}
+
+func (r *Replica) blockedBy() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.blocked
+}
+
+func (r *Replica) block(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.blocked, r.looked = err, time.Now()
+}
+
+// lookEvery is how often single acts look whether the team was changed.
+const lookEvery = time.Minute
+
+// look looks at the team unless that was done just now. A change that nobody accepted here is no error: what is written
+// waits.
+func (r *Replica) look(ctx context.Context) error {
+	r.mu.Lock()
+	recent := time.Since(r.looked) < lookEvery
+	r.mu.Unlock()
+	if recent {
+		return nil
+	}
+	_, _, err := r.Team.Look(ctx)
+	if err == nil || errors.Is(err, team.ErrUnknownChange) {
+		r.block(err)
+		return nil
+	}
+	return err
+}
+
+// fetch gets an object of the store and opens it.
+func (r *Replica) fetch(ctx context.Context, name string) ([]byte, error) {
+	sealed, err := r.Store.Get(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	b, err := r.Archive.OpenBytes(sealed)
+	if err != nil {
+		return nil, fmt.Errorf("%s in the store: %w", name, err)
+	}
+	return b, nil
+}

@@ -1,0 +1,107 @@
+package replica
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/atomicfile"
+)
+
+// state is what is known of an import's place in the store.
+type state struct {
+	// Record is the last that is here, too.
+	Record int64 `json:"record"`
+	// Stamp is the import's directory's when it was last the same as the store's; 0 for look again.
+	Stamp int64 `json:"stamp"`
+	// Sums are those of its attachments then, and Kept the hash of counts and expiry.
+	Sums map[string]string `json:"sums,omitempty"`
+	Kept string            `json:"kept,omitempty"`
+}
+
+func (r *Replica) stateFile(id string) string { return r.path("imports", id+".json") }
+
+func (r *Replica) state(id string) (s state) {
+	b, err := os.ReadFile(r.stateFile(id))
+	if err != nil || json.Unmarshal(b, &s) != nil {
+		return state{}
+	}
+	return s
+}
+
+func (r *Replica) setState(id string, s state) error { return writeJSON(r.stateFile(id), s) }
+
+// writeJSON writes a small file for good.
+func writeJSON(path string, v any) error {
+	b, err := json.Marshal(v)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o700)
+	}
+	if err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(path, atomicfile.Options{Durable: true}, atomicfile.Bytes(b))
+}
+
+// names are the names of the files in a directory that end with a suffix, without it.
+func names(dir, suffix string) (out []string) {
+	entries, _ := os.ReadDir(dir) // none where there is no directory
+	for _, e := range entries {
+		if n, ok := strings.CutSuffix(e.Name(), suffix); ok && !strings.HasPrefix(n, ".") {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// settled reads what an import is now, to be compared later. A stamp as young as now may be that of a change to come.
+func (r *Replica) settled(id string, record int64, stamp int64) (state, error) {
+	s := state{Record: record, Stamp: stamp}
+	if time.Since(time.Unix(0, stamp)) < time.Second {
+		s.Stamp = 0
+	}
+	e, err := r.Archive.Get(id)
+	if err != nil {
+		return s, err
+	}
+	s.Kept = kept(&e.Manifest)
+	if e.Damaged == nil {
+		s.Sums, err = r.Archive.AttachmentSums(id)
+	}
+	return s, err
+}
+
+// kept is the hash of what of a manifest may change.
+func kept(m *archive.Manifest) string {
+	b, _ := json.Marshal(struct {
+		Counts  *archive.Counts
+		Expires time.Time
+	}{m.Counts, m.Expires.UTC()})
+	return sumOf(b)
+}
+
+// deletedFile says that an import was deleted here, and not yet in the store.
+func (r *Replica) deletedFile(id string) string { return r.path("deleted", id) }
+
+// Deleted notes that an import is about to be deleted here: the store's is deleted when it can be.
+func (r *Replica) Deleted(id string) error {
+	if r.state(id).Record == 0 {
+		return nil // it was never sent
+	}
+	if err := os.MkdirAll(r.path("deleted"), 0o700); err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(r.deletedFile(id), atomicfile.Options{Durable: true}, atomicfile.Bytes(nil))
+}
+
+func remove(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+package replica
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/team"
+)
+
+// Report is what a Sync did.
+type Report struct {
+	// Received are imports of which something came, Gone those that others deleted, Events the events of cases.
+	Received int `json:"received"`
+	Gone     int `json:"gone"`
+	Events   int `json:"events"`
+	// Sent are records of imports, Acts the events of cases that waited, Deleted the imports that were deleted here.
+	Sent    int `json:"sent"`
+	Acts    int `json:"acts"`
+	Deleted int `json:"deleted"`
+	// Refused are acts that waited and are not allowed any more.
+	Refused int `json:"refused"`
+	// Problems are what of the store could not be read, a sentence each.
+	Problems []string `json:"problems,omitempty"`
+	// Cases are those of which something was sent: what was read of them before is old.
+	Cases []string `json:"-"`
+}
+
+// Status is how this machine and the store stand.
+type Status struct {
+	// AsOf is when the store was read last, by this machine's clock; zero for never.
+	AsOf time.Time `json:"asOf,omitzero"`
+	// Skew is how far this machine's clock was before the store's then.
+	Skew time.Duration `json:"skewNanoseconds"`
+	// Waiting is the number of things that wait to be sent, Refused of acts that were refused.
+	Waiting int `json:"waiting"`
+	Refused int `json:"refused"`
+	// Problem is why the last attempt did not come to its end; empty if it did.
+	Problem string `json:"problem,omitempty"`
+}
+
+// noted is the file of the last Sync.
+type noted struct {
+	AsOf time.Time
+	// Store is the store's clock then.
+	Store   time.Time
+	Problem string
+}
+
+func (r *Replica) noteFile() string { return r.path("status.json") }
+
+func (r *Replica) noted() (n noted) {
+	b, err := os.ReadFile(r.noteFile())
+	if err != nil || json.Unmarshal(b, &n) != nil {
+		return noted{}
+	}
+	return n
+}
+
+// Status asks nothing of the store.
+func (r *Replica) Status(ctx context.Context) (Status, error) {
+	n := r.noted()
+	s := Status{AsOf: n.AsOf, Problem: n.Problem, Refused: len(names(r.path("refused"), ""))}
+	if !n.AsOf.IsZero() {
+		s.Skew = n.AsOf.Sub(n.Store)
+	}
+	for o, err := range r.outbox.List(ctx, "cases/", "") {
+		if err != nil {
+			return s, err
+		}
+		if strings.HasSuffix(o.Name, ".event") {
+			s.Waiting++
+		}
+	}
+	s.Waiting += len(names(r.path("deleted"), ""))
+	stamps, err := r.Archive.Stamps(ctx)
+	for _, st := range stamps {
+		if r.state(st.ID).Record == 0 {
+			s.Waiting++
+		}
+	}
+	return s, err
+}
+
+// ErrBusy says that another program is just doing the same with this archive.
+var ErrBusy = errors.New("another program of this machine is just sending and receiving")
+
+// Sync takes in what others did, and then sends what waits here, in order. Ended or killed anywhere it loses nothing: the
+// next one goes on. A change of the team that nobody accepted here is an error that wraps team.ErrUnknownChange: what others
+// did was taken in, and nothing was sent. Reading needs the archive unlocked.
+func (r *Replica) Sync(ctx context.Context) (rep Report, err error) {
+	release, err := r.lock()
+	if err != nil {
+		return rep, err
+	}
+	defer release()
+	if err := r.joined(); err != nil {
+		return rep, err
+	}
+	n := r.noted()
+	err = r.sync(ctx, &n, &rep)
+	n.Problem = ""
+	if err != nil {
+		n.Problem = err.Error()
+		r.failed(err)
+	}
+	return rep, errors.Join(err, writeJSON(r.noteFile(), n))
+}
+
+func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
+	started := r.Now()
+	at, err := r.Store.Time(ctx)
+	if err != nil {
+		return err
+	}
+	r.mu.Lock()
+	r.offset, r.down = at.Sub(started), time.Time{}
+	r.mu.Unlock()
+	_, _, unknown := r.Team.Look(ctx)
+	if unknown != nil && !errors.Is(unknown, team.ErrUnknownChange) {
+		r.block(unknown)
+		return unknown
+	}
+	r.block(unknown)
+	all, err := r.list(ctx)
+	if err == nil {
+		err = r.pullCases(ctx, all, n.Store, rep)
+	}
+	if err == nil {
+		err = r.pullImports(ctx, all, rep)
+	}
+	if err != nil {
+		return err
+	}
+	n.AsOf, n.Store = started, at
+	if unknown != nil {
+		return unknown
+	}
+	if err := r.pushDeletions(ctx, all, rep); err != nil {
+		return err
+	}
+	if err := r.pushImports(ctx, rep); err != nil {
+		return err
+	}
+	return r.pushActs(ctx, rep)
+}
+
+// lock keeps two programs of one machine from sending the same twice.
+func (r *Replica) lock() (release func(), err error) {
+	root, err := os.OpenRoot(r.path())
+	if err != nil {
+		return nil, err
+	}
+	unlock, _, err := disk.WaitForLock(root, disk.OS{})
+	if err != nil {
+		_ = root.Close()
+		if errors.Is(err, archive.ErrBusy) {
+			err = ErrBusy
+		}
+		return nil, err
+	}
+	return func() { unlock(); _ = root.Close() }, nil
+}

@@ -1,0 +1,218 @@
+package team
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"filippo.io/age"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/atomicfile"
+	"aisdesk/aisclient/objects"
+)
+
+// Desk is a team as one machine knows it. Its methods may be called from any goroutine.
+type Desk struct {
+	// Store is where the chain lies, and Key opens what is sealed to this machine, whose recipient is Recipient.
+	Store     objects.Store
+	Key       Opener
+	Recipient func() (string, error)
+	// Pin is the file in which the last known change is noted, outside of the archive.
+	Pin string
+	// Now is the clock.
+	Now func() time.Time
+
+	mu sync.Mutex
+}
+
+// Pinned is the last change that this machine knows and somebody accepted.
+type Pinned struct {
+	Seq     int64    `json:"seq"`
+	Hash    string   `json:"hash"`
+	Members []Member `json:"members"`
+}
+
+// Known is what was noted; nil where this machine knows no team yet.
+func (d *Desk) Known() (*Pinned, error) {
+	b, err := os.ReadFile(d.Pin)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	p := &Pinned{}
+	if err == nil {
+		err = json.Unmarshal(b, p)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("what this machine knows of the team cannot be read: %w. \"aisdesk team trust\" notes it anew", err)
+	}
+	return p, nil
+}
+
+func (d *Desk) note(c *Change) error {
+	b, err := json.Marshal(Pinned{c.Seq, c.Hash, c.Members})
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(d.Pin), 0o700)
+	}
+	if err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(d.Pin, atomicfile.Options{Durable: true}, atomicfile.Bytes(b))
+}
+
+// Begin makes this machine's person the first member. It fails with ErrNotAllowed where the store has a team.
+func (d *Desk) Begin(ctx context.Context, m Member, by Author) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	c, err := create(ctx, d.Store, nil, Begin, m, by, d.Now())
+	if errors.Is(err, objects.ErrExists) {
+		return refused("the store belongs to a team already. A member adds you by \"aisdesk team add\"")
+	}
+	if err != nil {
+		return err
+	}
+	return d.note(c)
+}
+
+// Change adds or removes a member, behind all changes that others made meanwhile if this machine knows them.
+func (d *Desk) Change(ctx context.Context, k Kind, m Member, by Author) (*Change, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for {
+		chain, _, err := d.look(ctx)
+		if err != nil {
+			return nil, err
+		}
+		c, err := create(ctx, d.Store, chain.Last(), k, m, by, d.Now())
+		if errors.Is(err, objects.ErrExists) {
+			continue // another was faster: that one must be known first
+		}
+		if err != nil {
+			return nil, err
+		}
+		return c, d.note(c)
+	}
+}
+
+// Look reads the chain and compares it with what this machine knows. unknown are the changes that it does not know, with an
+// error that wraps ErrUnknownChange. The first look of a new member is believed.
+func (d *Desk) Look(ctx context.Context) (chain *Chain, unknown []Change, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.look(ctx)
+}
+
+func (d *Desk) look(ctx context.Context) (*Chain, []Change, error) {
+	known, err := d.Known()
+	if err != nil {
+		return nil, nil, err
+	}
+	chain, err := Read(ctx, d.Store, d.Key)
+	if err != nil {
+		return nil, nil, explain(err, known)
+	}
+	if chain.Out > 0 || !chain.has(d.Recipient) {
+		return chain, nil, fmt.Errorf("%w any more: you were taken out of the team. %s are in it", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
+	}
+	if known == nil {
+		return chain, nil, d.note(chain.Last())
+	}
+	at := slices.IndexFunc(chain.Changes, func(c Change) bool { return c.Seq == known.Seq })
+	if at < 0 || chain.Changes[at].Hash != known.Hash {
+		return chain, nil, fmt.Errorf("%w: change %d, which this machine knows, is gone or another. Ask the others before you go on", ErrTampered, known.Seq)
+	}
+	unknown := chain.Changes[at+1:]
+	if len(unknown) == 0 {
+		return chain, nil, nil
+	}
+	return chain, unknown, fmt.Errorf("%w: %s. Ask them, then \"aisdesk team trust\" accepts it. Until then nothing is sealed to the new list, and what you do waits here",
+		ErrUnknownChange, Describe(unknown))
+}
+
+// explain names those whom one can ask.
+func explain(err error, known *Pinned) error {
+	if !errors.Is(err, ErrNotMember) || known == nil {
+		return err
+	}
+	return fmt.Errorf("sealed to %d people, not to you; ask one of %s: %w", len(known.Members), strings.Join(Names(known.Members), ", "), ErrNotMember)
+}
+
+// has reports whether this machine's recipient is on the list.
+func (c *Chain) has(own func() (string, error)) bool {
+	r, err := own()
+	return err == nil && slices.ContainsFunc(c.Last().Members, func(m Member) bool { return m.Recipient == r })
+}
+
+// Trust accepts the team as it is now. It returns the changes that were not known.
+func (d *Desk) Trust(ctx context.Context) ([]Change, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	chain, unknown, err := d.look(ctx)
+	if errors.Is(err, ErrUnknownChange) {
+		return unknown, d.note(chain.Last())
+	}
+	return nil, err
+}
+
+// Seal seals to all members that this machine knows.
+func (d *Desk) Seal(b []byte) ([]byte, error) {
+	to, err := d.recipients()
+	if err != nil {
+		return nil, err
+	}
+	return archive.SealFor(to, b)
+}
+
+func (d *Desk) recipients() ([]age.Recipient, error) {
+	known, err := d.Known()
+	if err == nil && known == nil {
+		err = ErrNone
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Recipients(known.Members)
+}
+
+// Person is the name of the member whose SSH key has a fingerprint; empty for nobody's.
+func (d *Desk) Person(fingerprint string) string {
+	known, err := d.Known()
+	if err != nil || known == nil {
+		return ""
+	}
+	for _, m := range known.Members {
+		if slices.Contains(m.Keys, fingerprint) {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+// Describe says what changes did, for people.
+func Describe(changes []Change) string {
+	lines := make([]string, len(changes))
+	for i, c := range changes {
+		at := c.Time.Local().Format("2006-01-02 15:04")
+		claimed := ""
+		if c.Key == "" {
+			claimed = ", a name that nobody proved,"
+		}
+		switch c.Kind {
+		case Remove:
+			lines[i] = fmt.Sprintf("%s%s took %s out at %s", c.Author, claimed, c.Who, at)
+		case Begin:
+			lines[i] = fmt.Sprintf("%s%s began the team at %s", c.Author, claimed, at)
+		default:
+			lines[i] = fmt.Sprintf("%s%s added %s at %s", c.Author, claimed, c.Who, at)
+		}
+	}
+	return strings.Join(lines, "; ")
+}
