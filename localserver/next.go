@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"aisdesk/aisclient/intake"
@@ -15,6 +16,9 @@ import (
 
 // maxName is the longest name of another applicant, in characters.
 const maxName = 100
+
+// nextTime is how long the page of the next import may take to open.
+const nextTime = 30 * time.Second
 
 // nextAnswer is what POST /next takes: what the customer wants after the import, with another applicant's name.
 type nextAnswer struct {
@@ -55,7 +59,8 @@ func postNext(p *Page, w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusConflict, map[string]string{"error": "next", "message": "nothing is asked now"})
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), writeTimeout)
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(2 * nextTime))
+	ctx, cancel := context.WithTimeout(r.Context(), nextTime)
 	defer cancel()
 	url, err := p.o.Next(ctx, a.Step, a.Name)
 	if err != nil {

@@ -89,6 +89,9 @@ func New(o Options) (*Page, error) {
 // URL is the address to show, with the token in its fragment.
 func (p *Page) URL() string { return p.door.url(p.door.address) }
 
+// TrustedURL is the address for a browser that is known to be the customer's: no code is asked for behind it. It is a secret.
+func (p *Page) TrustedURL() string { return p.door.url(p.door.file) }
+
 // Session serves the sign-in until the customer is through. It ends with the context's error, a
 // *TimeoutError, a *SignInError when the widget gave up, or ErrClosed. emit must not call back into Session or
 // OpenAgain; it is not called after Session has returned.
@@ -96,7 +99,11 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 	if err := p.begin(req, emit); err != nil {
 		return aisclient.Session{}, err
 	}
-	defer p.mute()
+	defer func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.emit = nil
+	}()
 	if !p.signIn.open() { // closed before it began: nothing to open
 		return p.signIn.result()
 	}
@@ -127,12 +134,6 @@ func (p *Page) begin(req intake.Request, emit func(intake.LinkEvent)) error {
 		StartTimeout: p.o.StartTimeout.Milliseconds(), AutoImport: req.Widget.AutoImport > 0, AskNext: p.o.Next != nil,
 	}
 	return nil
-}
-
-func (p *Page) mute() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.emit = nil
 }
 
 // settings returns a copy of what the page is told, or nil before the sign-in began.

@@ -43,6 +43,11 @@ func (d *dialogs) close(o overlay) {
 	d.open = slices.DeleteFunc(d.open, func(other overlay) bool { return other == o })
 }
 
+// drop closes a question by its title, wherever it stands.
+func (d *dialogs) drop(title string) {
+	d.open = slices.DeleteFunc(d.open, func(o overlay) bool { c, ok := o.(*confirm); return ok && c.ask.Title == title })
+}
+
 // clear closes all.
 func (d *dialogs) clear() { d.open = nil }
 

@@ -14,7 +14,6 @@ import (
 	"aisdesk/tui/background"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/casework"
 	"aisdesk/tui/terminal"
 )
 
@@ -59,18 +58,16 @@ type flow struct {
 	past    []intake.Event // for a screen that comes later
 	final   *intake.Event
 	ended   bool
+	// answers are those of the customer's page, after the import; nil where it asks nothing. ready takes the address of this
+	// verification's page, for the page before; nil where none waits for it.
+	answers customerAnswers
+	ready   chan<- nextPage
 	// cancelled says that the user wanted the end.
 	cancelled bool
 }
 
 // maxPast is how many events are kept for a later screen: a sign-in has a dozen.
 const maxPast = 100
-
-// begin starts a verification.
-func (v *verification) begin(plan app.VerificationRequest) tea.Cmd {
-	f := &flow{asked: plan, plan: plan}
-	return v.start(f, func(context.Context) (app.Verification, error) { return v.backend.Begin(plan), nil })
-}
 
 // resume goes on with an import that another run of the program left.
 func (v *verification) resume(p app.Pending) tea.Cmd {
@@ -173,6 +170,9 @@ func (f *flow) take(e intake.Event) {
 	if e.Poll != nil && e.Poll.CommandID != "" {
 		f.command = e.Poll.CommandID
 	}
+	if l := e.Link; l != nil && l.Kind == intake.LinkReady {
+		f.opened(l.URL)
+	}
 	if l := e.Link; l != nil && !l.OfficialName.Empty() {
 		f.bank = l.OfficialName.String()
 	}
@@ -186,31 +186,19 @@ func (v *verification) finish(err error) tea.Cmd {
 	f := v.flow
 	cmd := v.follow(f.events.Take())
 	f.ended = true
+	f.opened("")
 	v.tab.Show(false)
 	f.cancel()
 	if f.final != nil && f.final.Err != nil {
 		err = f.final.Err
 	}
 	if f.state == intake.Done && f.saved != "" {
-		v.askNext(f)
-		return tea.Batch(cmd, v.env.Send(pane.OpenSaved{ID: f.saved}))
+		return tea.Batch(cmd, v.askNext(f), v.env.Send(pane.OpenSaved{ID: f.saved}))
 	}
 	if f.state != intake.Done && err == nil {
 		err = errors.New("the verification ended without a reason")
 	}
 	return tea.Batch(cmd, v.showOutcome(err))
-}
-
-// askNext asks, after an import for a case, what comes next.
-func (v *verification) askNext(f *flow) {
-	if f.plan.Case == "" {
-		return
-	}
-	next := pane.NextImport{Case: f.plan.Case, Owner: f.plan.Request.OwnerExternalID}
-	v.dialogs.ask(pane.Ask{Title: "Another bank, another applicant, or finish?", Agree: "another bank", Decline: "finish", Or: "another applicant",
-		Lines:  []string{"The import is saved. A customer with accounts at several banks signs in once at each; the Case tab reads them as one."},
-		Yes:    v.env.Sends(next),
-		OrElse: v.env.Sends(pane.Show{Tab: casework.Tab})})
 }
 
 // request does what a pane asks for.

@@ -33,13 +33,15 @@ func (p *askingPage) Follow(e intake.Event) {
 	p.saved = p.saved || e.State == intake.Done && e.Err == nil
 }
 
-// answer takes the customer's answer; then the page closes.
+// answer takes the customer's answer; then the page closes. The answer comes from the tab that signed in: behind the next
+// page's address it need not show again whose it is.
 func (p *askingPage) answer(ctx context.Context, step intake.NextStep, name string) (string, error) {
 	url, err := p.next(ctx, step, name)
-	if err == nil {
-		p.pages.close(p)
+	if err != nil {
+		return "", err
 	}
-	return url, err
+	p.pages.close(p)
+	return p.pages.trusted(url), nil
 }
 
 // Close closes a page on which nothing is asked. Another is closed later.
@@ -63,6 +65,7 @@ func (p *askingPage) closeNow() error {
 // askingPages are the pages that wait for an answer: one at most, as there is one customer at a time.
 type askingPages struct {
 	mu     sync.Mutex
+	newest LinkPage // that was opened last
 	page   *askingPage
 	timer  *time.Timer
 	ending bool
@@ -99,6 +102,27 @@ func (a *askingPages) drop() {
 	a.timer.Stop()
 	a.page = nil
 	a.closes.Go(func() { _ = p.closeNow() })
+}
+
+// opened notes the page that was opened last.
+func (a *askingPages) opened(p LinkPage) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.newest = p
+}
+
+// trusted is the address of the newest page, if it is the one of url, for a browser that is known to be the customer's.
+func (a *askingPages) trusted(url string) string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	page, ok := a.newest.(interface {
+		URL() string
+		TrustedURL() string
+	})
+	if ok && page.URL() == url {
+		return page.TrustedURL()
+	}
+	return url
 }
 
 // end closes what waits, and keeps nothing any more.

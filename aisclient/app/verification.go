@@ -167,6 +167,7 @@ func (v *begun) openPage(c *provider.Connection) (LinkPage, error) {
 	if err != nil {
 		return nil, err
 	}
+	v.app.asking.opened(page)
 	if asking != nil {
 		asking.LinkPage, page = page, asking
 	}

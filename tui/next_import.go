@@ -1,0 +1,146 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/intake"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/casework"
+)
+
+// nextTitle asks what comes after an import for a case. The customer's page asks the same: the first answer counts.
+const nextTitle = "Another bank, another applicant, or finish?"
+
+// answerTime is how long an answer from the customer's page is waited for.
+const answerTime = 10 * time.Minute
+
+// customerAnswer is what the customer wants after an import, and where the address of the next page goes.
+type customerAnswer struct {
+	step  intake.NextStep
+	name  string
+	reply chan<- nextPage
+}
+
+// nextPage is the address of the next import's page, or why there is none.
+type nextPage struct {
+	url string
+	err error
+}
+
+// customerAnswers gives the answers of a link page to the UI loop.
+type customerAnswers chan customerAnswer
+
+// take is the page's side: it waits until the next page is there.
+func (c customerAnswers) take(ctx context.Context, step intake.NextStep, name string) (string, error) {
+	reply := make(chan nextPage, 1)
+	select {
+	case c <- customerAnswer{step, name, reply}:
+	default:
+		return "", errors.New("this was answered already")
+	}
+	select {
+	case p := <-reply:
+		return p.url, p.err
+	case <-ctx.Done():
+		return "", errors.New("the desk does not answer: ask for another link there")
+	}
+}
+
+// askNext asks, after an import for a case, what comes next: here, and on the customer's page.
+func (v *verification) askNext(f *flow) tea.Cmd {
+	if f.plan.Case == "" {
+		return nil
+	}
+	next := pane.NextImport{Case: f.plan.Case, Owner: f.plan.Request.OwnerExternalID}
+	v.dialogs.ask(pane.Ask{Title: nextTitle, Agree: "another bank", Decline: "finish", Or: "another applicant",
+		Lines:  []string{"The import is saved. A customer with accounts at several banks signs in once at each; the Case tab reads them as one."},
+		Yes:    v.env.Sends(next),
+		OrElse: v.env.Sends(pane.Show{Tab: casework.Tab})})
+	if f.answers == nil {
+		return nil
+	}
+	wait := func(ctx context.Context) (customerAnswer, error) {
+		ctx, cancel := context.WithTimeout(ctx, answerTime)
+		defer cancel()
+		select {
+		case a := <-f.answers:
+			return a, nil
+		case <-ctx.Done():
+			return customerAnswer{}, ctx.Err()
+		}
+	}
+	return v.work.Spawn(pane.Async(v.work.Context(), wait, func(a customerAnswer, err error) tea.Cmd {
+		if err != nil {
+			return nil // nobody answered there
+		}
+		return v.answered(f, a)
+	}))
+}
+
+// answered does what the customer wants.
+func (v *verification) answered(f *flow, a customerAnswer) tea.Cmd {
+	if v.going() != nil {
+		a.reply <- nextPage{err: errors.New("the next import has begun already: ask for its link at the desk")}
+		return nil
+	}
+	v.dialogs.drop(nextTitle)
+	switch a.step {
+	case intake.AnotherBank:
+		return v.beginFor(f, f.plan.Request.OwnerExternalID, a.reply)
+	case intake.AnotherApplicant:
+		add := func(ctx context.Context) (casefile.Person, error) {
+			return v.env.Cases.AddPerson(ctx, f.plan.Case, casefile.Person{Name: a.name, Role: casefile.CoApplicant})
+		}
+		return v.work.Spawn(pane.Async(context.WithoutCancel(v.work.Context()), add, func(p casefile.Person, err error) tea.Cmd {
+			if err != nil {
+				a.reply <- nextPage{err: errors.New("the person could not be added: ask at the desk")}
+				return v.notices.show(pane.Notice{Level: pane.Bad, Text: err.Error()})
+			}
+			return v.beginFor(f, p.OwnerExternalID, a.reply)
+		}))
+	}
+	a.reply <- nextPage{}
+	return v.notices.show(pane.Notice{Level: pane.Good, Text: "the customer has finished on the page"})
+}
+
+// beginFor begins the import of another bank for a person of the same case. The customer's browser goes to its page by itself.
+func (v *verification) beginFor(before *flow, owner string, reply chan<- nextPage) tea.Cmd {
+	plan := before.asked
+	plan.Method, plan.NoOpen, plan.AskNext = app.SignInPage, true, nil
+	plan.Request.OwnerExternalID, plan.Request.Widget.Target = owner, ""
+	return v.beginFlow(&flow{asked: plan, plan: plan, ready: reply})
+}
+
+// begin starts a verification.
+func (v *verification) begin(plan app.VerificationRequest) tea.Cmd {
+	plan.AskNext = nil
+	return v.beginFlow(&flow{asked: plan, plan: plan})
+}
+
+func (v *verification) beginFlow(f *flow) tea.Cmd {
+	plan := f.plan
+	if plan.Case != "" && (plan.Method == app.SignInPage || plan.Method == "") {
+		f.answers = make(customerAnswers, 1)
+		plan.AskNext = f.answers.take
+	}
+	return v.start(f, func(context.Context) (app.Verification, error) { return v.backend.Begin(plan), nil })
+}
+
+// opened tells the page before where the next one is, once it is there; url is empty where the verification ended.
+func (f *flow) opened(url string) {
+	if f.ready == nil {
+		return
+	}
+	p := nextPage{url: url}
+	if url == "" {
+		p.err = errors.New("the next page could not be opened: ask at the desk")
+	}
+	f.ready <- p
+	f.ready = nil
+}
