@@ -31,6 +31,16 @@ func doubtedReply() string {
 	return sampleReply[:strings.Index(sampleReply, begin)+len(begin)] + rows.String() + sampleReply[strings.Index(sampleReply, end):]
 }
 
+// moving are the replies with which rows moved: all doubted texts, and a single skin tone above plain rows.
+func moving(t *testing.T) map[string]string {
+	t.Helper()
+	skin, err := os.ReadFile("../aisclient/testdata/cases/h06-skin.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string]string{"doubted texts": doubtedReply(), "skin tone": string(skin)}
+}
+
 // output is what a program wrote so far.
 type output struct {
 	mu sync.Mutex
@@ -49,11 +59,11 @@ func (o *output) String() string {
 	return o.b.String()
 }
 
-// drawn runs a program in the real renderer, presses keys and returns what it wrote and its last frame.
-func drawn(t *testing.T, w, h int, keys ...string) (wrote, frame string) {
+// drawn shows a reply in the real renderer, presses keys and returns what the program wrote and its last frame.
+func drawn(t *testing.T, reply string, w, h int, keys ...string) (wrote, frame string) {
 	t.Helper()
 	f := newFake()
-	f.reply = doubtedReply()
+	f.reply = reply
 	out := &output{}
 	o := Options{Output: out, Now: func() time.Time { return frozen }, Start: Start{At: AtSaved, Name: f.saved[0].ID},
 		Getenv: func(k string) string { return map[string]string{"TERM": "xterm-256color"}[k] }}
@@ -98,29 +108,37 @@ func await(t *testing.T, out *output, texts ...string) {
 // the text keeps its column. A terminal that cannot switch autowrap off is one of them, as long as its measure is one of
 // the two that are reserved for.
 func TestLinesKeepTheirPlaceInEveryTerminal(t *testing.T) {
-	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		w, h := size[0], size[1]
-		wrote, frame := drawn(t, w, h, "3", "down", "down", "up", "up", "end", "up", "up", "down", "home", "down", "enter", "esc", "down")
-		should := newEmulator(w, h)
-		should.measure = cell.Width
-		should.write(strings.ReplaceAll(frame, "\n", "\r\n"))
-		if plain := fmt.Sprint(should.cells); !strings.Contains(plain, "─") || !strings.Contains(plain, "z w y k ł y") {
-			t.Fatalf("the frame does not show the rows:\n%s", frame)
-		}
-		for name, terminal := range measures {
-			for _, deaf := range []bool{false, true} {
-				if deaf && (name == "wide letters" || name == "one cell each") {
-					continue
-				}
-				e := newEmulator(w, h)
-				terminal(e)
-				e.deaf = deaf
-				end := strings.LastIndex(wrote, "\x1b[2K") // the renderer clears its last line when it ends
-				e.write(wrote[:end])
-				sameElsewhere(t, fmt.Sprintf("%s, deaf %v, %dx%d", name, deaf, w, h), should.cells, e.cells)
-				if e.write(wrote[end:]); !e.wraps {
-					t.Errorf("%s: autowrap stays off", name)
-				}
+	for name, reply := range moving(t) {
+		t.Run(name, func(t *testing.T) {
+			for _, size := range [][2]int{{80, 24}, {120, 40}} {
+				linesKeepTheirPlace(t, reply, size[0], size[1])
+			}
+		})
+	}
+}
+
+func linesKeepTheirPlace(t *testing.T, reply string, w, h int) {
+	t.Helper()
+	wrote, frame := drawn(t, reply, w, h, "3", "down", "down", "up", "up", "end", "up", "up", "down", "home", "down", "enter", "esc", "down")
+	should := newEmulator(w, h)
+	should.measure = cell.Width
+	should.write(strings.ReplaceAll(frame, "\n", "\r\n"))
+	if plain := fmt.Sprint(should.cells); !strings.Contains(plain, "─") || !strings.Contains(plain, "z w y k ł y") {
+		t.Fatalf("the frame does not show the rows:\n%s", frame)
+	}
+	for name, terminal := range measures {
+		for _, deaf := range []bool{false, true} {
+			if deaf && (name == "wide letters" || name == "one cell each") {
+				continue
+			}
+			e := newEmulator(w, h)
+			terminal(e)
+			e.deaf = deaf
+			end := strings.LastIndex(wrote, "\x1b[2K") // the renderer clears its last line when it ends
+			e.write(wrote[:end])
+			sameElsewhere(t, fmt.Sprintf("%s, deaf %v, %dx%d", name, deaf, w, h), should.cells, e.cells)
+			if e.write(wrote[end:]); !e.wraps {
+				t.Errorf("%s: autowrap stays off", name)
 			}
 		}
 	}

@@ -15,9 +15,9 @@ import (
 )
 
 // recorded is a file of what the program wrote, up to its end, and the screen that it should show.
-func recorded(t *testing.T, w, h int) (file string, should [][]string) {
+func recorded(t *testing.T, reply string, w, h int) (file string, should [][]string) {
 	t.Helper()
-	wrote, frame := drawn(t, w, h, "3", "down", "down", "up", "up", "end", "up", "home", "down")
+	wrote, frame := drawn(t, reply, w, h, "3", "down", "down", "up", "up", "end", "up", "home", "down")
 	e := newEmulator(w, h)
 	e.measure = cell.Width
 	e.write(strings.ReplaceAll(frame, "\n", "\r\n"))
@@ -56,8 +56,15 @@ func otherRows(should [][]string, shows []string) (other []string) {
 // Security statement 27 in tmux, which goes by its own table of widths.
 func TestLinesKeepTheirPlaceInTmux(t *testing.T) {
 	tmux := testenv.Need(t, testenv.Tmux)
-	file, should := recorded(t, 80, 24)
-	socket := fmt.Sprintf("aisdesk-lines-%d", os.Getpid())
+	for name, reply := range moving(t) {
+		t.Run(name, func(t *testing.T) { linesKeepTheirPlaceInTmux(t, tmux, reply) })
+	}
+}
+
+func linesKeepTheirPlaceInTmux(t *testing.T, tmux, reply string) {
+	t.Helper()
+	file, should := recorded(t, reply, 80, 24)
+	socket := fmt.Sprintf("aisdesk-lines-%d-%d", os.Getpid(), len(reply))
 	run := func(args ...string) string {
 		out, err := exec.Command(tmux, append([]string{"-L", socket, "-u"}, args...)...).CombinedOutput()
 		if err != nil {
@@ -79,7 +86,14 @@ func TestLinesKeepTheirPlaceInTmux(t *testing.T) {
 // The same in xterm, which goes by code points.
 func TestLinesKeepTheirPlaceInXterm(t *testing.T) {
 	testenv.Need(t, testenv.Xterm)
-	file, should := recorded(t, 80, 24)
+	for name, reply := range moving(t) {
+		t.Run(name, func(t *testing.T) { linesKeepTheirPlaceInXterm(t, reply) })
+	}
+}
+
+func linesKeepTheirPlaceInXterm(t *testing.T, reply string) {
+	t.Helper()
+	file, should := recorded(t, reply, 80, 24)
 	out := filepath.Join(t.TempDir(), "printed")
 	c := exec.Command("xvfb-run", "-a", "xterm", "-u8", "-geometry", "80x24", "-xrm", "XTerm*printerCommand: cat > "+out,
 		"-xrm", "XTerm*printAttributes: 0", "-e", "sh", "-c", "stty raw; cat "+file+"; printf '\\033[i'; sleep 1")
