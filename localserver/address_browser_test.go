@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/intake"
 	"aisdesk/localserver/browsertest"
+	"aisdesk/localserver/opener"
 )
 
 // leaks is everything by which a script of the page could learn an address of the past.
@@ -19,7 +20,7 @@ func TestBrowserPageProperNeverHadTheToken(t *testing.T) {
 	w := newTestWidget(t)
 	given := make(chan string, 1)
 	o := w.options()
-	o.Openers = []Opener{recording{given: given}}
+	o.Openers = []opener.Opener{recording{given: given}}
 	d := begin(t, o, intake.Request{OwnerExternalID: "app-1"})
 	file := <-given
 	for _, address := range []string{file, d.page.URL()} {

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+
+	"aisdesk/localserver/opener"
 )
 
 // entrance is the way into a sign-in, with a token each for the address and for the redirect file. The address's may be
@@ -35,8 +37,8 @@ func (e *entrance) shown(r *http.Request) (byFile, ok bool) {
 
 // given is what an opener is given: the redirect file, whose name is no secret, or the address itself where its browser
 // cannot read files of this user, or was asked to before and brought nobody (again).
-func (e *entrance) given(o Opener, again bool, log *slog.Logger) string {
-	if r, ok := o.(fileReader); ok && !r.ReadsFiles() || again && e.redirect.wasTried() {
+func (e *entrance) given(o opener.Opener, again bool, log *slog.Logger) string {
+	if !opener.ReadsFiles(o) || again && e.redirect.wasTried() {
 		return e.url(e.address)
 	}
 	file, err := e.redirect.write(e.url(e.file))

@@ -1,6 +1,7 @@
 package localserver
 
 import (
+	"bytes"
 	"io"
 	"net"
 	"net/http"
@@ -136,7 +137,7 @@ func TestBrowserBehindOneForwardedPort(t *testing.T) {
 	go relay(l, "tcp", strings.TrimPrefix(d.base(), "http://"))
 	c := exec.Command(unshare, "-rn", "sh", "-c", "ip link set lo up && exec "+os.Args[0]+" -test.run='^TestBrowserBehindOneForwardedPort$' -test.v")
 	c.Env = append(os.Environ(), insideVariable+"="+d.page.URL()+" "+socket)
-	said := &boundedBuffer{most: 64 << 10}
+	said := &bytes.Buffer{}
 	c.Stdout, c.Stderr = said, said
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
@@ -159,7 +160,7 @@ func TestBrowserBehindOneForwardedPort(t *testing.T) {
 		t.Errorf("session %+v, %v", s, err)
 	}
 	if err := <-ended; err != nil {
-		t.Errorf("inside: %v\n%s", err, said.b)
+		t.Errorf("inside: %v\n%s", err, said)
 	}
 	if d.count(intake.LinkViolation)+d.count(intake.LinkPageError) > 0 {
 		t.Errorf("trouble: %v", d.kinds())

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/intake"
+	"aisdesk/localserver/opener"
 )
 
 // Times of a sign-in where the options leave them open.
@@ -30,7 +31,7 @@ type Options struct {
 	Widget      http.Handler
 	Environment string // sandbox, test or live; a badge on the page unless it is live
 	// Openers open the page in a browser: each is tried until one does. Without any none is opened.
-	Openers []Opener
+	Openers []opener.Opener
 	// Timeout ends a sign-in in which nobody signs in; 0 is DefaultTimeout.
 	Timeout time.Duration
 	// StartTimeout is how long the page waits for onStarted before it says what a browser has to allow; 0 is

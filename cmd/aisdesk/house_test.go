@@ -52,7 +52,7 @@ var outsideOf = []struct {
 	{"github.com/charmbracelet/bubbletea", []string{"tui"}},
 	{"github.com/charmbracelet/bubbles", []string{"tui"}},
 	{"github.com/charmbracelet/lipgloss", []string{"tui"}},
-	{"github.com/pkg/browser", []string{"localserver"}},
+	{"github.com/pkg/browser", []string{"localserver/opener"}},
 	{"github.com/spf13/cobra", []string{"cmd"}},
 	{"codeberg.org/go-pdf/fpdf", []string{"aisclient/report/pdf"}},
 	{"golang.org/x/image", []string{"aisclient/report/pdf"}},

@@ -33,7 +33,7 @@
 //	  due_day = 14
 //
 //	  [[customer.flow]]         # recurs: every = month (default), quarter, year, week, two_weeks, once
-//	  class = "salary"          # ClassNames lists them; the class sets labels and the bank's wording
+//	  class = "salary"          # classNames lists them; the class sets labels and the bank's wording
 //	  amount = "+7350..7450"    # "+" comes in, "-" goes out; strings, so that no float rounds them
 //	  day = 27
 //	  season = { 12 = 1.2 }

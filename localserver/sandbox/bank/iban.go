@@ -54,10 +54,10 @@ func mod97(s string) int {
 	return r
 }
 
-// ValidIBAN tells whether the string has its country's length, right check digits and,
+// validIBAN tells whether the string has its country's length, right check digits and,
 // where the country has them, right national check digits (the Polish sorting code, the
 // Spanish CCC, the Czech modulo 11).
-func ValidIBAN(s string) bool {
+func validIBAN(s string) bool {
 	if len(s) < 15 || mod97(s[4:]+s[:4]) != 1 {
 		return false
 	}

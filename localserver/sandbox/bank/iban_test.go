@@ -10,7 +10,7 @@ import (
 func TestRegistryExamplesAreValid(t *testing.T) {
 	for _, iban := range []string{"PL61109010140000071219812874", "ES9121000418450200051332", "CZ6508000000192000145399", "DE89370400440532013000",
 		"PT50000201231234567890154", "LT121000011101001000", "LV80BANK0000435195001", "EE382200221020145685", "RO49AAAA1B31007593840000", "GB29NWBK60161331926819"} {
-		if !ValidIBAN(iban) {
+		if !validIBAN(iban) {
 			t.Errorf("%s is not accepted", iban)
 		}
 	}
@@ -20,7 +20,7 @@ func TestInventedIBANsAreValid(t *testing.T) {
 	for country := range ibanShapes {
 		for i := range 300 {
 			iban := newIBAN(newDice(uint64(i), 0, country), strings.ToLower(country))
-			if !ValidIBAN(iban) || iban[:2] != country {
+			if !validIBAN(iban) || iban[:2] != country {
 				t.Fatalf("%s: %q", country, iban)
 			}
 		}
@@ -36,13 +36,13 @@ func TestWrongDigitsAreNoticed(t *testing.T) {
 		for i := 2; i < len(iban); i++ {
 			b := []byte(iban)
 			b[i] = '0' + (b[i]-'0'+1)%10
-			if ValidIBAN(string(b)) {
+			if validIBAN(string(b)) {
 				t.Errorf("%s passed", b)
 			}
 		}
 	}
 	for _, bad := range []string{"", "PL", "PL6924908115910174881416811", "pl69249081159101748814168112", "PL69 2490 8115 9101 7488 1416 8112", "ES6700497927002571748650"} {
-		if ValidIBAN(bad) {
+		if validIBAN(bad) {
 			t.Errorf("%q passed", bad)
 		}
 	}
@@ -50,26 +50,26 @@ func TestWrongDigitsAreNoticed(t *testing.T) {
 
 func TestPersonalNumbers(t *testing.T) {
 	for number, valid := range map[string]bool{"44051401458": true, "44051401459": false, "4405140145": false, "440514014a8": false} {
-		if ValidPESEL(number) != valid {
+		if validPESEL(number) != valid {
 			t.Errorf("PESEL %s: %v", number, !valid)
 		}
 	}
 	for number, valid := range map[string]bool{"1234563218": true, "1234563219": false, "123456321": false} {
-		if ValidNIP(number) != valid {
+		if validNIP(number) != valid {
 			t.Errorf("NIP %s: %v", number, !valid)
 		}
 	}
 	for number, valid := range map[string]bool{"123456785": true, "123456786": false} {
-		if ValidREGON(number) != valid {
+		if validREGON(number) != valid {
 			t.Errorf("REGON %s: %v", number, !valid)
 		}
 	}
 	for i := range 200 {
 		d := newDice(uint64(i), 0)
-		if p := newPESEL(d, Civil(2004, 2, 9), true); !ValidPESEL(p) || p[:6] != "042209" || (p[9]-'0')%2 != 0 {
+		if p := newPESEL(d, Civil(2004, 2, 9), true); !validPESEL(p) || p[:6] != "042209" || (p[9]-'0')%2 != 0 {
 			t.Fatalf("PESEL %s", p)
 		}
-		if !ValidNIP(newNIP(d)) || !ValidREGON(newREGON(d)) {
+		if !validNIP(newNIP(d)) || !validREGON(newREGON(d)) {
 			t.Fatal("NIP or REGON")
 		}
 	}

@@ -25,8 +25,8 @@ func peselCheck(ten string) byte {
 	return byte('0' + (10-weighted(ten, []int{1, 3, 7, 9, 1, 3, 7, 9, 1, 3})%10)%10)
 }
 
-// ValidPESEL tells whether the number has eleven digits and its check digit.
-func ValidPESEL(s string) bool { return allDigits(s, 11) && s[10] == peselCheck(s[:10]) }
+// validPESEL tells whether the number has eleven digits and its check digit.
+func validPESEL(s string) bool { return allDigits(s, 11) && s[10] == peselCheck(s[:10]) }
 
 // newNIP invents a Polish tax number with a right check digit.
 func newNIP(d dice) string {
@@ -40,8 +40,8 @@ func newNIP(d dice) string {
 
 func nipCheck(nine string) int { return weighted(nine, []int{6, 5, 7, 2, 3, 4, 5, 6, 7}) % 11 }
 
-// ValidNIP tells whether the tax number has ten digits and its check digit.
-func ValidNIP(s string) bool { return allDigits(s, 10) && nipCheck(s[:9]) == int(s[9]-'0') }
+// validNIP tells whether the tax number has ten digits and its check digit.
+func validNIP(s string) bool { return allDigits(s, 10) && nipCheck(s[:9]) == int(s[9]-'0') }
 
 // newREGON invents a nine-digit Polish business number with a right check digit.
 func newREGON(d dice) string {
@@ -53,8 +53,8 @@ func regonCheck(eight string) int {
 	return weighted(eight, []int{8, 9, 2, 3, 4, 5, 6, 7}) % 11 % 10
 }
 
-// ValidREGON tells whether the business number has nine digits and its check digit.
-func ValidREGON(s string) bool { return allDigits(s, 9) && regonCheck(s[:8]) == int(s[8]-'0') }
+// validREGON tells whether the business number has nine digits and its check digit.
+func validREGON(s string) bool { return allDigits(s, 9) && regonCheck(s[:8]) == int(s[8]-'0') }
 
 // newCardNumber invents a card number that passes Luhn, masked as banks print it:
 // first six and last four digits.

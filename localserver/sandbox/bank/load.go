@@ -69,6 +69,20 @@ func Parse(name string, data []byte) ([]CustomerSpec, error) {
 	return spec.Customers, nil
 }
 
+// Add adds customers to others: where one has a login in a country that another has there already, the added one counts.
+func Add(others, added []CustomerSpec) []CustomerSpec {
+	var all []CustomerSpec
+	for _, c := range others {
+		c.Countries = slices.DeleteFunc(slices.Clone(c.Countries), func(country string) bool {
+			return slices.ContainsFunc(added, func(a CustomerSpec) bool { return a.Login == c.Login && slices.Contains(a.Countries, country) })
+		})
+		if len(c.Countries) > 0 {
+			all = append(all, c)
+		}
+	}
+	return append(all, added...)
+}
+
 // beside are the mistakes of err that are not about a place where something did not fit: that is said already.
 func beside(unfit []error, err error) (out []error) {
 	many, ok := err.(interface{ Unwrap() []error })

@@ -140,7 +140,7 @@ func (c *checker) transaction(path string, t *TransactionSpec) {
 	case t.DaysAgo < 0:
 		c.fail(path+".days_ago", "must be at least 1, which is yesterday")
 	}
-	if t.IBAN != "" && !ValidIBAN(t.IBAN) {
+	if t.IBAN != "" && !validIBAN(t.IBAN) {
 		c.fail(path+".iban", "%q has wrong check digits or length", t.IBAN)
 	}
 }
@@ -164,7 +164,7 @@ func (c *checker) person(path string, p *PersonSpec) {
 	for _, number := range []struct {
 		field, value string
 		valid        func(string) bool
-	}{{"pesel", p.PESEL, ValidPESEL}, {"nip", p.NIP, ValidNIP}, {"regon", p.REGON, ValidREGON}} {
+	}{{"pesel", p.PESEL, validPESEL}, {"nip", p.NIP, validNIP}, {"regon", p.REGON, validREGON}} {
 		if number.value != "" && number.value != "auto" && !number.valid(number.value) {
 			c.fail(path+"."+number.field, "%q has a wrong length or check digit (\"auto\" invents one)", number.value)
 		}
@@ -183,7 +183,7 @@ func (c *checker) account(path string, a *AccountSpec) {
 			c.fail(fmt.Sprintf("%s.missing_months[%d]", path, i), "must not be negative")
 		}
 	}
-	if a.IBAN != "" && !ValidIBAN(a.IBAN) {
+	if a.IBAN != "" && !validIBAN(a.IBAN) {
 		c.fail(path+".iban", "%q has wrong check digits or length (leave it empty to invent one)", a.IBAN)
 	}
 	if a.SweepTo != "outside" && a.SweepTo != "" {
@@ -215,7 +215,7 @@ func (c *checker) flow(path string, f *FlowSpec) {
 	if weeks[f.Every] > 0 && f.Day > 7 {
 		c.fail(path+".day", "%d is no day of the week: 1 is Monday, 7 Sunday", f.Day)
 	}
-	if f.IBAN != "" && f.IBAN != "none" && !ValidIBAN(f.IBAN) {
+	if f.IBAN != "" && f.IBAN != "none" && !validIBAN(f.IBAN) {
 		c.fail(path+".iban", "%q has wrong check digits or length (\"none\" shows none, empty invents one)", f.IBAN)
 	}
 	c.chance(path+".missed", f.Missed)
@@ -249,7 +249,7 @@ func (c *checker) habit(path string, h *HabitSpec) {
 
 func (c *checker) class(path, name string) {
 	if _, ok := classes[name]; !ok {
-		c.fail(path, "%q is not a class; the classes are %s", name, strings.Join(ClassNames(), ", "))
+		c.fail(path, "%q is not a class; the classes are %s", name, strings.Join(classNames(), ", "))
 	}
 }
 
@@ -300,8 +300,8 @@ func (c *checker) season(path string, s map[string]float64) {
 	}
 }
 
-// ClassNames lists what a flow or habit can be, in order.
-func ClassNames() []string {
+// classNames lists what a flow or habit can be, in order.
+func classNames() []string {
 	names := make([]string, 0, len(classes))
 	for n := range classes {
 		names = append(names, n)

@@ -166,16 +166,16 @@ func TestIBANsAndNumbersAreValid(t *testing.T) {
 	for _, ref := range w.Customers() {
 		c, _ := w.Customer(ref.Country, ref.Login)
 		for _, o := range c.Owners {
-			if o.PESEL != "" && !ValidPESEL(o.PESEL) || o.NIP != "" && !ValidNIP(o.NIP) || o.REGON != "" && !ValidREGON(o.REGON) {
+			if o.PESEL != "" && !validPESEL(o.PESEL) || o.NIP != "" && !validNIP(o.NIP) || o.REGON != "" && !validREGON(o.REGON) {
 				t.Errorf("%s: %+v", ref.Login, o)
 			}
 		}
 		for _, a := range c.Accounts {
-			if ref.Country != "ph" && !ValidIBAN(a.IBAN) {
+			if ref.Country != "ph" && !validIBAN(a.IBAN) {
 				t.Errorf("%s/%s: account IBAN %q", ref.Country, ref.Login, a.IBAN)
 			}
 			for _, tx := range a.Transactions {
-				if tx.PartyIBAN != "" && !ValidIBAN(tx.PartyIBAN) {
+				if tx.PartyIBAN != "" && !validIBAN(tx.PartyIBAN) {
 					t.Fatalf("%s: party IBAN %q", ref.Login, tx.PartyIBAN)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/app/provider"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver"
+	"aisdesk/localserver/opener"
 	"aisdesk/localserver/sandbox"
 )
 
@@ -28,17 +29,17 @@ func App(c *config.Config, play sandbox.Options, o app.Options) *app.App {
 
 // openers are the ways in which pages are opened, the first that works: the settings' command alone, or what the variable
 // BROWSER lists as it does for other programs, and then the desktop's. None opens no page.
-func openers(c *config.Config, noOpen bool, variable string) ([]localserver.Opener, error) {
+func openers(c *config.Config, noOpen bool, variable string) ([]opener.Opener, error) {
 	if noOpen {
 		return nil, nil
 	}
 	if c.Browser != "" {
-		command, err := localserver.NewCommand(c.Browser)
-		return []localserver.Opener{command}, err
+		command, err := opener.NewCommand(c.Browser)
+		return []opener.Opener{command}, err
 	}
-	var all []localserver.Opener
-	for _, command := range localserver.Commands(variable) {
+	var all []opener.Opener
+	for _, command := range opener.Commands(variable) {
 		all = append(all, command)
 	}
-	return append(all, localserver.NewBrowser()), nil
+	return append(all, opener.NewBrowser()), nil
 }

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"aisdesk/cmd/aisdesk/internal/config"
-	"aisdesk/localserver"
+	"aisdesk/localserver/opener"
 )
 
 // --no-open and the settings screen open no browser; --browser is the only one where it is given; else the list of the
@@ -31,9 +31,9 @@ func TestOpenersFollowTheSettingsThenTheVariable(t *testing.T) {
 		commands, desktop := 0, false
 		for i, o := range all {
 			switch o.(type) {
-			case *localserver.Command:
+			case *opener.Command:
 				commands++
-			case *localserver.Browser:
+			case *opener.Browser:
 				desktop = i == len(all)-1
 			}
 		}

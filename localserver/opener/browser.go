@@ -1,4 +1,4 @@
-package localserver
+package opener
 
 import (
 	"context"

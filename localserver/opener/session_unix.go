@@ -1,6 +1,6 @@
 //go:build unix
 
-package localserver
+package opener
 
 import (
 	"os/exec"

@@ -10,13 +10,6 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// Opener opens a URL in the user's browser: a file on this disk that leads to the page, or the page's address. asked tells that the user asked for this very opening, by a key or
-// a flag. Open may take as long as the browser runs: it is called off every loop, its success is taken for
-// nothing, and its error is shown. It must end soon after its context.
-type Opener interface {
-	Open(ctx context.Context, url string, asked bool) error
-}
-
 // ErrNoOpener says that this page opens no browser by itself.
 var ErrNoOpener = errors.New("no browser is opened from here (--no-open, or the settings): open the address by hand")
 

@@ -1,4 +1,4 @@
-package localserver
+package opener
 
 import (
 	"bytes"
@@ -11,10 +11,6 @@ import (
 	"strings"
 	"time"
 )
-
-// fileReader is an Opener that knows whether its browser reads files of this machine and this user. One that does not
-// say so is taken to read them.
-type fileReader interface{ ReadsFiles() bool }
 
 // apart are parts of the path of programs whose browser sees other files than this program: helpers of remote editors,
 // Windows beside WSL, sandboxed packages, another machine.
