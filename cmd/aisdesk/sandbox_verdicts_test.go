@@ -33,7 +33,7 @@ func TestVerdictsOnTheSandboxsCustomers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sb := sandbox.Start(t, sandbox.WithSeed(1), sandbox.WithNow(func() time.Time { return verdictDay }))
+	sb := sandbox.Start(t, sandbox.Options{Seed: 1, Now: func() time.Time { return verdictDay }})
 	ledgers := map[string]*ledger.Ledger{}
 	for n, table := range verdictTables {
 		key := table.country + "/" + table.login

@@ -17,8 +17,8 @@ import (
 )
 
 // analysed is a sandbox in which the owner "o" has half a year of data.
-func analysed(t *testing.T, opts ...sandbox.Option) *wire {
-	w := start(t, opts...)
+func analysed(t *testing.T, with ...sandbox.Options) *wire {
+	w := start(t, with...)
 	w.finish(w.begin("test1", "o", 180))
 	return w
 }

@@ -193,7 +193,7 @@ func (w *wire) importRequest(id, sig string) *http.Request {
 }
 
 func TestStatesFollowEachOther(t *testing.T) {
-	w := start(t, atNoon)
+	w := start(t, atNoon(sandbox.Options{}))
 	s := w.tree(w.post("/v1/mock-session.xml", "login", "test1", "country", "pl", "ownerExternalId", "o")).at("session")
 	res := w.post("/v1/command/default-import.xml", "sessionId", s.attr("id"), "sessionIdSignature", s.attr("signature"), "since", "2026-01-01")
 	path := "/v1/command/" + w.tree(res).at("command").attr("id") + ".xml"
@@ -291,7 +291,7 @@ func TestAggregatedDataOverSeveralBanks(t *testing.T) {
 }
 
 func TestRepeatedAccessFourTimesADay(t *testing.T) {
-	w := start(t, atNoon)
+	w := start(t, atNoon(sandbox.Options{}))
 	access := w.tree(w.post("/v1/mock-session.xml", "login", "test1", "country", "pl", "ownerExternalId", "o", "multipleAccess", "true")).at("session", "multipleAccessId").Text
 	reuse := func() sent { return w.post("/v1/command/reuse-multiple-access.xml", "multipleAccessId", access) }
 	for range 4 {
@@ -523,7 +523,7 @@ func TestRequestsAreRecordedWithoutSecrets(t *testing.T) {
 
 func TestSameSeedSameWire(t *testing.T) {
 	run := func(seed uint64) string {
-		w := start(t, atNoon, sandbox.WithSeed(seed))
+		w := start(t, atNoon(sandbox.Options{Seed: seed}))
 		s := w.tree(w.post("/v1/mock-session.xml", "login", "test1", "country", "pl", "ownerExternalId", "o")).at("session")
 		id := w.tree(w.post("/v1/command/default-import.xml", "sessionId", s.attr("id"), "sessionIdSignature", s.attr("signature"), "since", "2026-01-01")).at("command").attr("id")
 		return w.finish(id).text

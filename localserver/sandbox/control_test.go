@@ -134,7 +134,7 @@ func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
 }
 
 func TestTheClockIsSet(t *testing.T) {
-	w := start(t, sandbox.WithTime(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)))
+	w := start(t, sandbox.Options{At: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)})
 	if out := w.command("clock", `{"set":"2025-07-04T09:00:00Z"}`); out["now"] != "2025-07-04T09:00:00Z" || out["day"] != "2025-07-04" {
 		t.Errorf("back: %v", out)
 	}
@@ -151,7 +151,7 @@ func TestTheClockIsSet(t *testing.T) {
 func TestAStandingClockGivesTheSameBytes(t *testing.T) {
 	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	run := func(pause time.Duration) string {
-		w := start(t, sandbox.WithTime(at), sandbox.WithSeed(7), sandbox.WithSpeed(30))
+		w := start(t, sandbox.Options{At: at, Seed: 7, Speed: 30})
 		id := w.begin("test1", "o", 400)
 		text := ""
 		for i := 0; i < 500 && !strings.Contains(text, `state="successful"`); i++ {

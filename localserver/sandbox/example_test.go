@@ -27,7 +27,7 @@ func ExampleStart() {
 		}
 	}()
 
-	sb := sandbox.Start(t, sandbox.WithSpeed(1000))
+	sb := sandbox.Start(t, sandbox.Options{Speed: 1000})
 	state, err := importData(sb.APIURL(), sb.Key(), "test1")
 	fmt.Println(state, err)
 

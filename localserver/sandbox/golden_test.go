@@ -39,14 +39,15 @@ func golden(t *testing.T, name, got string) {
 var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
 
 // atNoon stops the clock, so that replies are the same on every day; Advance still moves it.
-func atNoon(o *sandbox.Options) {
+func atNoon(o sandbox.Options) sandbox.Options {
 	o.Now = func() time.Time { return noon }
 	o.Speed = 1
 	o.Key = "0123456789abcdef0123456789abcdef"
+	return o
 }
 
 func TestRepliesToTheLetter(t *testing.T) {
-	w := start(t, atNoon)
+	w := start(t, atNoon(sandbox.Options{}))
 	session := w.post("/v1/mock-session.xml", "login", "test1", "country", "pl", "ownerExternalId", "app-1", "multipleAccess", "true")
 	golden(t, "session.xml", session.text)
 	s := w.tree(session).at("session")
@@ -73,7 +74,7 @@ func TestRepliesToTheLetter(t *testing.T) {
 }
 
 func TestUploadedDataToTheLetter(t *testing.T) {
-	w := start(t, atNoon)
+	w := start(t, atNoon(sandbox.Options{}))
 	w.postJSON("/v1/owner", `{"ownerExternalId":"up-1","owners":[{"name":"Łucja Żak","kind":"OWNER"}],"accounts":[{"name":"Konto & spółka","iban":"PL61109010140000071219812874",
 		"currencyName":"PLN","currencyBalance":"12.30","moneyTransactions":[{"transactionOn":"2026-03-01","currencyAmount":"-1.50","currencyBalance":"12.30","title":"a  b","party":"C"}]}]}`)
 	golden(t, "data-upload.xml", w.get("/v1/data.xml?ownerExternalId=up-1").text)

@@ -111,7 +111,7 @@ func TestPartsUnderScenarios(t *testing.T) {
 
 // TestRepliesOf2016 is for clients that know neither setup nor who is answered.
 func TestRepliesOf2016(t *testing.T) {
-	w := start(t, sandbox.WithScenario("old-replies+hold-setup:1h"))
+	w := start(t, sandbox.Options{Scenario: "old-replies+hold-setup:1h"})
 	id, sig := w.signIn("test1", "o")
 	res := w.post("/v1/command/default-import.xml", "sessionId", id, "sessionIdSignature", sig, "since", since(9))
 	r := w.tree(res)

@@ -22,7 +22,7 @@ func TestThousandSessionsPollAtOnce(t *testing.T) {
 	if testing.Short() {
 		customers = 100
 	}
-	sb := sandbox.Start(t, sandbox.WithSpeed(20))
+	sb := sandbox.Start(t, sandbox.Options{Speed: 20})
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200, MaxConnsPerHost: 200}}
 	call := func(method, path string, form url.Values) (int, string, error) {
 		req, _ := http.NewRequest(method, sb.APIURL()+path, strings.NewReader(form.Encode()))
@@ -84,7 +84,7 @@ func TestHugeImportIsStreamed(t *testing.T) {
 	if testing.Short() {
 		rows = 50_000
 	}
-	w := start(t, sandbox.WithScenario(fmt.Sprint("huge:", rows)))
+	w := start(t, sandbox.Options{Scenario: fmt.Sprint("huge:", rows)})
 	path := "/v1/command/" + w.begin("test1", "o", 365) + ".xml"
 	w.sb.Advance(time.Minute)
 	req := w.request("GET", path, "", "")
@@ -125,7 +125,7 @@ func TestHugeImportIsStreamed(t *testing.T) {
 }
 
 func BenchmarkFinalReply(b *testing.B) {
-	sb := sandbox.Start(b, sandbox.WithScenario("large"))
+	sb := sandbox.Start(b, sandbox.Options{Scenario: "large"})
 	post := func(path string, form url.Values) string {
 		req, _ := http.NewRequest("POST", sb.APIURL()+path, strings.NewReader(form.Encode()))
 		req.Header.Set("X-Api-Key", sb.Key())

@@ -22,7 +22,7 @@ func TestReadmeCustomers(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "customers.toml")
 	os.WriteFile(file, []byte(example), 0o600)
-	w := start(t, sandbox.WithCustomers(file))
+	w := start(t, sandbox.Options{CustomersFile: file})
 	r := w.tree(w.finish(w.begin("anna", "o", 60)))
 	if rows := r.at("command", "result", "accounts", "account", "moneyTransactions").Children; len(rows) < 20 {
 		t.Errorf("%d transactions", len(rows))

@@ -75,7 +75,7 @@ func TestErrorsOfOtherEndpoints(t *testing.T) {
 		{"InvalidMultipleAccessId", "POST", "/v1/command/reuse-multiple-access.xml?multipleAccessId=x", 404}, {"MultipleAccessLimitExceeded", "POST", "/v1/command/reuse-multiple-access.xml?multipleAccessId=x", 429},
 		{"InvalidCommandId", "GET", "/v1/command/1.xml", 404},
 	} {
-		w := start(t, sandbox.WithScenario(c.scenario))
+		w := start(t, sandbox.Options{Scenario: c.scenario})
 		w.expect(w.do(w.request(c.method, c.path, "", "")), c.status, c.scenario)
 	}
 }
@@ -86,7 +86,7 @@ func TestCommandErrors(t *testing.T) {
 		"import-error": "error ServiceTemporarilyUnavailable", "import-error:IO": "error IO", "import-error:access-blocked": "error AccessBlocked", "import-error:SomethingNew": "error SomethingNew",
 		"import-fatal": "fatal InternalError", "SessionExpired": "error SessionExpired", "service-temporarily-unavailable": "error ServiceTemporarilyUnavailable", "IOException": "error IOException",
 	} {
-		w := start(t, sandbox.WithScenario(scenario))
+		w := start(t, sandbox.Options{Scenario: scenario})
 		res := w.finish(w.begin("test1", "o", 10))
 		c := w.tree(res).at("command")
 		if got := c.attr("state") + " " + c.at("exception").attr("name"); res.StatusCode != 200 || got != want || c.names() != "progress exception" {
@@ -97,7 +97,7 @@ func TestCommandErrors(t *testing.T) {
 
 func TestHoldsLast(t *testing.T) {
 	for scenario, state := range map[string]string{"hold-setup:2h": "setup", "hold-in-progress:2h": "in_progress", "hold-setup:forever": "setup"} {
-		w := start(t, sandbox.WithScenario(scenario))
+		w := start(t, sandbox.Options{Scenario: scenario})
 		id := w.begin("test1", "o", 10)
 		w.sb.Advance(time.Hour)
 		if got := w.tree(w.get("/v1/command/" + id + ".xml")).at("command").attr("state"); got != state {
@@ -113,7 +113,7 @@ func TestHoldsLast(t *testing.T) {
 }
 
 func TestUnknownStateAndDuplicateFinal(t *testing.T) {
-	w := start(t, atNoon, sandbox.WithScenario("unknown-state:waiting_for_godot+duplicate-final"))
+	w := start(t, atNoon(sandbox.Options{Scenario: "unknown-state:waiting_for_godot+duplicate-final"}))
 	s := w.tree(w.post("/v1/mock-session.xml", "login", "test1", "country", "pl")).at("session")
 	path := "/v1/command/" + w.tree(w.post("/v1/command/default-import.xml", "sessionId", s.attr("id"), "sessionIdSignature", s.attr("signature"), "since", "2026-03-01")).at("command").attr("id") + ".xml"
 	var states []string
@@ -127,7 +127,7 @@ func TestUnknownStateAndDuplicateFinal(t *testing.T) {
 }
 
 func TestWrongOwnerIsEchoed(t *testing.T) {
-	w := start(t, sandbox.WithScenario("wrong-owner"))
+	w := start(t, sandbox.Options{Scenario: "wrong-owner"})
 	id, sig := w.signIn("test1", "mine")
 	r := w.tree(w.post("/v1/command/default-import.xml", "sessionId", id, "sessionIdSignature", sig, "since", since(1)))
 	if o := r.attr("ownerExternalId"); o == "" || o == "mine" {
@@ -137,7 +137,7 @@ func TestWrongOwnerIsEchoed(t *testing.T) {
 
 func TestFinalReplyCutInHalf(t *testing.T) {
 	for _, once := range []string{"", "-once"} {
-		w := start(t, sandbox.WithScenario("truncated"+once))
+		w := start(t, sandbox.Options{Scenario: "truncated" + once})
 		res := w.finish(w.begin("test1", "o", 90))
 		if res.err != nil || xml.Unmarshal([]byte(res.text), new(struct{})) == nil || !strings.Contains(res.text, "<command") {
 			t.Errorf("a complete message with half a document was expected: %v", res.err)
@@ -148,7 +148,7 @@ func TestFinalReplyCutInHalf(t *testing.T) {
 		}
 		w.sb.Close(t.Context())
 
-		w = start(t, sandbox.WithScenario("reset"+once))
+		w = start(t, sandbox.Options{Scenario: "reset" + once})
 		res = w.finish(w.begin("test1", "o", 90))
 		if !errors.Is(res.err, syscall.ECONNRESET) && !errors.Is(res.err, io.ErrUnexpectedEOF) {
 			t.Errorf("a reset was expected: %v", res.err)
@@ -160,7 +160,7 @@ func TestFinalReplyCutInHalf(t *testing.T) {
 }
 
 func TestAPIDownRefusesConnectionsAndComesBack(t *testing.T) {
-	w := start(t, sandbox.WithScenario("api-down"))
+	w := start(t, sandbox.Options{Scenario: "api-down"})
 	dial := func() error {
 		c, err := net.Dial("tcp", strings.TrimPrefix(w.sb.APIURL(), "http://"))
 		if err == nil {
@@ -208,7 +208,7 @@ func TestAcceptedImportWhoseReplyIsLost(t *testing.T) {
 
 func TestPollsAreTurnedAwayForAWhile(t *testing.T) {
 	for scenario, status := range map[string]int{"429:3": 429, "5xx:3": 503, "5xx:502": 502} {
-		w := start(t, sandbox.WithScenario(scenario))
+		w := start(t, sandbox.Options{Scenario: scenario})
 		path := "/v1/command/" + w.begin("test1", "o", 1) + ".xml"
 		for i := range 4 {
 			res := w.get(path)
@@ -224,28 +224,28 @@ func TestPollsAreTurnedAwayForAWhile(t *testing.T) {
 }
 
 func TestCaptivePortal(t *testing.T) {
-	w := start(t, sandbox.WithScenario("html"))
+	w := start(t, sandbox.Options{Scenario: "html"})
 	if res := w.get("/v1/catalog.xml"); res.StatusCode != 200 || !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") || !strings.HasPrefix(res.text, "<!DOCTYPE html>") {
 		t.Errorf("%d %s", res.StatusCode, res.text)
 	}
 }
 
 func TestEverythingIsUnauthorized(t *testing.T) {
-	w := start(t, sandbox.WithScenario("unauthorized"))
+	w := start(t, sandbox.Options{Scenario: "unauthorized"})
 	if res := w.get("/v1/catalog.xml"); res.StatusCode != 401 || w.tree(res).names() != "comment" {
 		t.Errorf("%d %s", res.StatusCode, res.text)
 	}
 }
 
 func TestClockSkew(t *testing.T) {
-	w := start(t, atNoon, sandbox.WithScenario("clock-skew:-2h"))
+	w := start(t, atNoon(sandbox.Options{Scenario: "clock-skew:-2h"}))
 	if got := w.tree(w.get("/v1/catalog.xml")).attr("responseTimestamp"); got != "2026-03-04T10:00:00Z" {
 		t.Error(got)
 	}
 }
 
 func TestSlowBytesArriveAtLast(t *testing.T) {
-	w := start(t, sandbox.WithScenario("slow:40000"))
+	w := start(t, sandbox.Options{Scenario: "slow:40000"})
 	begun := time.Now()
 	res := w.get("/v1/catalog.xml")
 	if want := time.Duration(len(res.text)) * time.Second / 40000 / 2; res.err != nil || time.Since(begun) < want {
@@ -287,12 +287,12 @@ func TestDataScenarios(t *testing.T) {
 		"partial": func(r node) bool { return r.at("accounts", "account").attr("partialDueToTimeout") == "true" },
 		"ok":      func(r node) bool { return r.at("accounts", "account", "name").Text == "Konto 0" },
 	} {
-		w := start(t, sandbox.WithScenario(scenario))
+		w := start(t, sandbox.Options{Scenario: scenario})
 		if r := w.tree(w.finish(w.begin("test1", "o", 30))).at("command", "result"); !check(r) {
 			t.Errorf("%s: %s", scenario, r.names())
 		}
 	}
-	w := start(t, sandbox.WithScenario("hostile"))
+	w := start(t, sandbox.Options{Scenario: "hostile"})
 	res := w.finish(w.begin("test1", "o", 180))
 	for _, part := range []string{"&lt;script&gt;", "=HYPERLINK", "\u009b31m", "\u202e", strings.Repeat("W", 3000)} {
 		if !strings.Contains(res.text, part) {
@@ -302,7 +302,7 @@ func TestDataScenarios(t *testing.T) {
 }
 
 func TestNumericCharacterReferences(t *testing.T) {
-	w := start(t, sandbox.WithScenario("references"))
+	w := start(t, sandbox.Options{Scenario: "references"})
 	res := w.finish(w.begin("test1", "o", 90))
 	w.sb.SetScenario("ok")
 	plain := w.get(res.Request.URL.Path)
@@ -313,7 +313,7 @@ func TestNumericCharacterReferences(t *testing.T) {
 
 // TestScenarioByLogin covers the four ways to choose a scenario and their order.
 func TestScenarioByLogin(t *testing.T) {
-	w := start(t, sandbox.WithScenario("import-error"))
+	w := start(t, sandbox.Options{Scenario: "import-error"})
 	state := func(login string, more ...string) string {
 		return w.tree(w.finish(w.begin(login, "o", 5, more...))).at("command").attr("state")
 	}
@@ -349,7 +349,7 @@ func TestRedirectsAreNeverSent(t *testing.T) {
 }
 
 func TestFriendlyMessageFollowsTheCountry(t *testing.T) {
-	w := start(t, sandbox.WithScenario("InvalidCredentials"))
+	w := start(t, sandbox.Options{Scenario: "InvalidCredentials"})
 	for country, want := range map[string]string{"pl": "Nieprawidłowy login lub hasło.", "cz": "Nesprávné přihlašovací jméno nebo heslo.", "lt": ""} {
 		e := w.tree(w.post("/v1/mock-session.xml", "login", "test", "country", country)).at("exception")
 		if got := e.at("friendlyMessage").Text; got != want || e.at("message").Text == "" {

@@ -18,8 +18,8 @@ type wire struct {
 	sb *sandbox.Sandbox
 }
 
-func start(t *testing.T, opts ...sandbox.Option) *wire {
-	return &wire{t, sandbox.Start(t, opts...)}
+func start(t *testing.T, with ...sandbox.Options) *wire {
+	return &wire{t, sandbox.Start(t, with...)}
 }
 
 // sent is a reply with the body read.
