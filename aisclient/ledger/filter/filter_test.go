@@ -235,3 +235,16 @@ func TestEveryFieldHasHelpAndAnExample(t *testing.T) {
 		}
 	}
 }
+
+// A word that joins terms is quoted where it is a value, so that a shop that is called OR can be pinned.
+func TestQuoteOfWordsThatJoin(t *testing.T) {
+	for _, word := range []string{"OR", "AND", "NOT"} {
+		f, err := Parse("zabka "+Quote(word), 0)
+		if err != nil || len(f.Terms) != 2 {
+			t.Errorf("%s: %+v %v", word, f, err)
+		}
+	}
+	if got := Quote("or"); got != "or" {
+		t.Error(got)
+	}
+}
