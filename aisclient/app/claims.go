@@ -171,6 +171,20 @@ func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
 	return nil, err
 }
 
+// ParseAmountless is verify.Parse for a claim about an import that is not known yet: an amount without a currency is one,
+// which ParseClaim reads once the import is open.
+func ParseAmountless(k verify.Kind, s string) (verify.Claim, error) {
+	c, err := verify.Parse(k, s)
+	if err == nil {
+		return c, nil
+	}
+	amount, rest := cutAmount(s)
+	if with, werr := verify.Parse(k, amount+" XXX"+rest); werr == nil {
+		return with, nil
+	}
+	return nil, err
+}
+
 // cutAmount cuts a text behind its figures: "4000/6 salary" into "4000" and "/6 salary".
 func cutAmount(s string) (amount, rest string) {
 	s = strings.TrimSpace(s)

@@ -166,8 +166,19 @@ func parseMoney(s string) (aisclient.Amount, aisclient.Currency, bool) {
 }
 
 // plainNumber takes the spaces between groups of three digits out of a number and writes a decimal comma as a
-// point. A comma before three digits could be either, so it is neither.
+// point. A comma before three digits could be either, so it is neither; beside a point the last of the two is the decimal
+// one, the other stands between groups: 1.000,50 and 1,000.50.
 func plainNumber(s string) (string, bool) {
+	if i := strings.LastIndexAny(s, ".,"); i >= 0 && strings.ContainsAny(s[:i], ".,") {
+		group := "."
+		if s[i] == '.' {
+			group = ","
+		}
+		if strings.IndexByte(s, s[i]) != i || strings.ContainsFunc(s, unicode.IsSpace) {
+			return "", false
+		}
+		s = strings.ReplaceAll(s[:i], group, " ") + s[i:]
+	}
 	whole, decimals, comma := strings.Cut(s, ",")
 	if comma && (len(decimals) == 0 || len(decimals) > 2 || strings.Contains(whole, ".")) {
 		return "", false

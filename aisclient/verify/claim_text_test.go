@@ -20,6 +20,8 @@ func TestParseReadsWhatPeopleWrite(t *testing.T) {
 		{KindIncome, "4000PLN", MonthlyIncome{Least: amount("4000"), Currency: "PLN"}},
 		{KindIncome, "4 000,50 pln", MonthlyIncome{Least: amount("4000.50"), Currency: "PLN"}},
 		{KindIncome, "EUR 1 234 567.8901", MonthlyIncome{Least: amount("1234567.8901"), Currency: "EUR"}},
+		{KindIncome, "4.000,50PLN", MonthlyIncome{Least: amount("4000.50"), Currency: "PLN"}},
+		{KindIncome, "1,234,000.50 PLN", MonthlyIncome{Least: amount("1234000.50"), Currency: "PLN"}},
 		{KindIncome, "4000PLN/6", MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 6}},
 		{KindIncome, "4000 PLN / 12", MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 12}},
 		{KindBalance, "-500CZK", BalanceAtLeast{amount("-500"), "CZK"}},
@@ -42,7 +44,7 @@ func TestParseSaysWhatItExpects(t *testing.T) {
 	}{
 		{KindName, ""}, {KindName, " ,."}, {KindName, strings.Repeat("a", 2000)},
 		{KindIBAN, "PL"}, {KindIBAN, "PL61_1090"}, {KindIBAN, "my account 123456"[:9]},
-		{KindIncome, "4000"}, {KindIncome, "PLN"}, {KindIncome, "4,000PLN"}, {KindIncome, "4.000,50PLN"}, {KindIncome, "40 00PLN"}, {KindIncome, "1234 567PLN"},
+		{KindIncome, "4000"}, {KindIncome, "PLN"}, {KindIncome, "4,000PLN"}, {KindIncome, "4.00,50PLN"}, {KindIncome, "4,0.0,0PLN"}, {KindIncome, "1.000.000PLN"}, {KindIncome, "40 00PLN"}, {KindIncome, "1234 567PLN"},
 		{KindIncome, "4000ZŁ"}, {KindIncome, "4000PLNX"}, {KindIncome, "PL4000N1"}, {KindIncome, "-1PLN"}, {KindIncome, "4000PLN/0"}, {KindIncome, "4000PLN/x"},
 		{KindIncome, "1e3PLN"}, {KindIncome, "1.23456PLN"}, {KindIncome, "99999999999999999999PLN"}, {KindBalance, "500"},
 		{KindActiveSince, "1.1.2020"}, {KindActiveSince, "2023-02-29"}, {KindMaxAge, "-1"}, {KindMaxAge, "soon"}, {KindMaxAge, "99999999"},

@@ -32,6 +32,7 @@ func TestReportSettlesClaims(t *testing.T) {
 		{nil, cli.ExitOK, []string{"Verdict: inconclusive", "Worth a look"}},
 		{[]string{"--name", "przykladowa ANNA", "--iban", "61 1168 8626 8508 7660 6589 7612", "--income", "5000PLN", "--max-age", "1"}, cli.ExitOK,
 			[]string{"Verdict: confirmed", "[confirmed] An account belongs to przykladowa ANNA."}},
+		{[]string{"--income", "5000,50"}, cli.ExitOK, []string{"[confirmed]", "5000.50 PLN"}}, // the import's only currency
 		{[]string{"--name", "Jan Zmyślony"}, cli.ExitRefuted, []string{"Verdict: refuted", "[refuted]"}},
 		{[]string{"--income", "50000 PLN"}, cli.ExitRefuted, []string{"[refuted]"}},
 		{[]string{"--balance", "1 EUR", "--without", "gambling,bailiff"}, 0, []string{"There is no sign of gambling."}},

@@ -1,6 +1,7 @@
 package reportcmd
 
 import (
+	"aisdesk/aisclient/verify"
 	"context"
 	"errors"
 	"fmt"
@@ -49,7 +50,11 @@ func (f *allFlags) check(o *outputFlags) (err error) {
 
 // all writes a line for every import, or every case.
 func (prog commands) all(ctx context.Context, f *claimFlags, o *outputFlags, l *allFlags) error {
-	claims, chosen, err := prog.claimsOf(f)
+	more, chosen, err := prog.besides(f)
+	if err != nil {
+		return cli.Usage(err)
+	}
+	claims, err := prog.claimsOf(f, more, verify.Parse)
 	if err != nil {
 		return cli.Usage(err)
 	}

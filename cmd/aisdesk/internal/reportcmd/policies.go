@@ -11,17 +11,24 @@ import (
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// claimsOf are the claims of the command line and of its file, and the policy that it names, which is empty without one.
-func (prog commands) claimsOf(f *claimFlags) (claims []verify.Claim, p policy.Policy, err error) {
-	if claims, err = f.claims(); err != nil {
-		return nil, p, err
+// parser reads a claim of a kind. verify.Parse is one; app.ParseClaim gives an amount without a currency that of an import.
+type parser func(verify.Kind, string) (verify.Claim, error)
+
+// claimsOf are the claims of the command line, as parse reads them, and of its file.
+func (prog commands) claimsOf(f *claimFlags, more []verify.Claim, parse parser) ([]verify.Claim, error) {
+	claims, err := f.claims(parse)
+	if err != nil || len(more) == 0 {
+		return claims, err
 	}
+	return policy.Join(claims, more), nil
+}
+
+// besides are the claims of the command line's file, and the policy that it names, which is empty without one.
+func (prog commands) besides(f *claimFlags) (claims []verify.Claim, p policy.Policy, err error) {
 	if f.file != "" {
-		more, err := prog.claimsFile(f.file)
-		if err != nil {
+		if claims, err = prog.claimsFile(f.file); err != nil {
 			return nil, p, err
 		}
-		claims = policy.Join(claims, more)
 	}
 	if f.policy != "" {
 		c, err := prog.Settings(cli.SandboxFlags{})

@@ -129,11 +129,18 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 
 // report checks claims and writes the report of an import or a file.
 func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *outputFlags, asOf aisclient.Date) error {
-	claims, chosen, err := prog.claimsOf(f)
+	if _, err := f.claims(app.ParseAmountless); err != nil {
+		return cli.Usage(err)
+	}
+	more, chosen, err := prog.besides(f)
 	if err != nil {
 		return cli.Usage(err)
 	}
 	return prog.WithDataset(ctx, name, func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+		claims, err := prog.claimsOf(f, more, func(k verify.Kind, s string) (verify.Claim, error) { return app.ParseClaim(d, k, s) })
+		if err != nil {
+			return cli.Usage(err)
+		}
 		if len(claims) == 0 {
 			if claims, err = prog.savedClaims(ctx, a, d); err != nil {
 				return err
@@ -194,8 +201,8 @@ func verdictCode(r *report.Document) error {
 	return &cli.CodeError{Code: cli.ExitInconclusive, Err: fmt.Errorf("a claim could not be decided")}
 }
 
-// claims reads the flags, in the order in which a report checks them.
-func (f *claimFlags) claims() (all []verify.Claim, err error) {
+// claims reads the flags with parse, in the order in which a report checks them.
+func (f *claimFlags) claims(parse parser) (all []verify.Claim, err error) {
 	for _, k := range verify.Kinds() {
 		if k == verify.KindNeverBelow {
 			if f.neverBelow {
@@ -208,7 +215,7 @@ func (f *claimFlags) claims() (all []verify.Claim, err error) {
 			said = said[len(said)-1:] // the last one counts, as with every flag
 		}
 		for _, s := range said {
-			c, err := verify.Parse(k, s)
+			c, err := parse(k, s)
 			if err != nil {
 				return nil, fmt.Errorf("--%s: %w", k, err)
 			}
