@@ -41,15 +41,38 @@ func (s portfolioSource) IDs(ctx context.Context, cases bool) ([]string, error) 
 }
 
 func (s portfolioSource) Report(ctx context.Context, id string, q portfolio.Request) (*report.Document, error) {
-	d, err := s.dataset(ctx, id)
+	_, in, err := s.checked(ctx, id, q)
 	if err != nil {
 		return nil, err
+	}
+	return report.New(ctx, in)
+}
+
+func (s portfolioSource) Tables(ctx context.Context, id string, q portfolio.Request) (*report.Document, []report.TableRow, error) {
+	_, in, err := s.checked(ctx, id, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := report.New(ctx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := report.Rows(ctx, in)
+	return doc, rows, err
+}
+
+// checked reads an import or a case and checks what is asked about it.
+func (s portfolioSource) checked(ctx context.Context, id string, q portfolio.Request) (Dataset, report.Input, error) {
+	d, err := s.dataset(ctx, id)
+	if err != nil {
+		return d, report.Input{}, err
 	}
 	claims, err := s.claims(ctx, d, q.Claims)
 	if err != nil {
-		return nil, err
+		return d, report.Input{}, err
 	}
-	return s.a.Reports.Make(ctx, d, ReportRequest{Claims: claims, Policy: q.Policy, Level: q.Level, AsOf: q.AsOf})
+	in, err := s.a.Reports.checked(ctx, d, ReportRequest{Claims: claims, Policy: q.Policy, Level: q.Level, AsOf: q.AsOf})
+	return d, in, err
 }
 
 // dataset reads an import or a case to its end, with the acts of people on its rows.

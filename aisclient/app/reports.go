@@ -42,8 +42,17 @@ func (a *App) WriteReport(ctx context.Context, d Dataset, v *verify.Report, clai
 // Make checks claims against the rows of a dataset, which is read to its end, and writes the result down. The error
 // wraps verify.ErrNoData where the dataset has no ledger.
 func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.Document, error) {
+	in, err := r.checked(ctx, d, q)
+	if err != nil {
+		return nil, err
+	}
+	return r.document(ctx, d, in, q)
+}
+
+// checked checks claims against the rows of a dataset and gathers what a report on them is made of.
+func (r Reports) checked(ctx context.Context, d Dataset, q ReportRequest) (report.Input, error) {
 	if d.Ledger == nil {
-		return nil, verify.ErrNoData
+		return report.Input{}, verify.ErrNoData
 	}
 	now := r.a.opts.Now()
 	if q.AsOf != 0 {
@@ -52,9 +61,9 @@ func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.
 	d.Cache = d.Insights(now)
 	v, err := r.verdict(ctx, d, now, q.Claims, q.Policy)
 	if err != nil {
-		return nil, err
+		return report.Input{}, err
 	}
-	return r.Write(ctx, d, v, policy.Join(q.Claims, q.Policy.Claims), q)
+	return r.input(ctx, d, v, policy.Join(q.Claims, q.Policy.Claims), q)
 }
 
 // verdict checks claims, and those of a policy as a whole, against the rows of a dataset, as at a time.
@@ -76,9 +85,18 @@ func (r Reports) verdict(ctx context.Context, d Dataset, now time.Time, claims [
 // Write writes down a verdict on claims that was reached already, with its findings. Of a case, or an import that belongs to
 // one, it says what people did.
 func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
-	a, err := d.Insights(r.a.opts.Now()).Analysis(ctx)
+	in, err := r.input(ctx, d, v, claims, q)
 	if err != nil {
 		return nil, err
+	}
+	return r.document(ctx, d, in, q)
+}
+
+// input gathers what a report on a verdict is made of.
+func (r Reports) input(ctx context.Context, d Dataset, v *verify.Report, claims []verify.Claim, q ReportRequest) (report.Input, error) {
+	a, err := d.Insights(r.a.opts.Now()).Analysis(ctx)
+	if err != nil {
+		return report.Input{}, err
 	}
 	in := report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Program: r.a.opts.Version, Environment: d.Environment,
 		PolicyHash: policyHash(q.Policy), CaseState: caseState(d)}
@@ -87,21 +105,24 @@ func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims 
 	}
 	source, err := r.source(d)
 	if err != nil {
-		return nil, err
+		return in, err
 	}
 	in.Imports = []report.Import{source}
 	if d.View != nil {
 		if in.Imports, err = r.sources(d); err != nil {
-			return nil, err
+			return in, err
 		}
 		if in.Aggregated, err = r.a.Cases.compared(ctx, d.Case); err != nil {
-			return nil, err
+			return in, err
 		}
 	}
 	in.Provider = r.provider(d.ID)
-	if in.Before, err = r.before(ctx, d, claims, v.Made); err != nil {
-		return nil, err
-	}
+	in.Before, err = r.before(ctx, d, claims, v.Made)
+	return in, err
+}
+
+// document writes a report, and files it where it is asked for.
+func (r Reports) document(ctx context.Context, d Dataset, in report.Input, q ReportRequest) (*report.Document, error) {
 	doc, err := report.New(ctx, in)
 	if err != nil || q.To == nil {
 		return doc, err

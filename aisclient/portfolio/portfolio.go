@@ -21,6 +21,8 @@ type Source interface {
 	// Report reads an import or a case to its end and writes a report on it. Without claims in the request it is on those
 	// that were saved with it. An error that is not the context's says what is wrong with this one.
 	Report(ctx context.Context, id string, q Request) (*report.Document, error)
+	// Tables is Report, with all rows as the level shows them.
+	Tables(ctx context.Context, id string, q Request) (*report.Document, []report.TableRow, error)
 }
 
 // Request says what is asked of each import.

@@ -18,6 +18,7 @@ import (
 type made struct {
 	ids    []string
 	broken map[string]error
+	rows   []report.TableRow
 	hold   func(id string) // called before each report
 	at     atomic.Int32
 	most   atomic.Int32 // at once
@@ -48,6 +49,14 @@ func (m *made) Report(ctx context.Context, id string, q Request) (*report.Docume
 		return nil, err
 	}
 	return &report.Document{Schema: 1, ID: id, Level: q.Level}, nil
+}
+
+func (m *made) Tables(ctx context.Context, id string, q Request) (*report.Document, []report.TableRow, error) {
+	d, err := m.Report(ctx, id, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d, m.rows, nil
 }
 
 func lines(t *testing.T, p *Portfolio, after string) string {

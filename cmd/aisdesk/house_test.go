@@ -56,6 +56,7 @@ var outsideOf = []struct {
 	{"github.com/spf13/cobra", []string{"cmd"}},
 	{"codeberg.org/go-pdf/fpdf", []string{"aisclient/report/pdf"}},
 	{"golang.org/x/image", []string{"aisclient/report/pdf"}},
+	{"github.com/parquet-go/parquet-go", []string{"aisclient/portfolio/parquet"}},
 	{"github.com/minio/minio-go", []string{"aisclient/objects/s3"}},
 	{"github.com/hiddeco/sshsig", []string{"aisclient/signature"}},
 	{"golang.org/x/crypto/ssh", []string{"aisclient/signature"}},

@@ -176,3 +176,25 @@ func TestAStoppedPortfolioSaysHowToGoOn(t *testing.T) {
 		t.Errorf("%d and %d lines of %d", strings.Count(out.String(), "\n"), strings.Count(rest.out, "\n"), strings.Count(whole.out, "\n"))
 	}
 }
+
+// The command writes four tables, says which, and does not replace them unasked.
+func TestExportOfTables(t *testing.T) {
+	d := newDesk(t)
+	d.portfolio(3, 20)
+	dir := filepath.Join(d.env["HOME"], "tables")
+	says(t, d.run("export"), cli.ExitUsage, "--parquet DIR")
+	says(t, d.run("export", "--parquet", dir, "--level", "none"), cli.ExitUsage, "full, file or verdict")
+	r := d.run("export", "--parquet", dir)
+	says(t, r, cli.ExitOK)
+	for _, name := range []string{"imports", "rows", "streams", "verdicts"} {
+		path := filepath.Join(dir, name+".parquet")
+		if b, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(b, []byte("PAR1")) || !bytes.HasSuffix(b, []byte("PAR1")) {
+			t.Errorf("%s: %v", path, err)
+		}
+		if !strings.Contains(r.out, path+"\n") {
+			t.Errorf("it does not name %s:\n%s", path, r.out)
+		}
+	}
+	says(t, d.run("export", "--parquet", dir), cli.ExitError, "--overwrite replaces it")
+	says(t, d.run("export", "--parquet", dir, "--overwrite"), cli.ExitOK)
+}

@@ -16,6 +16,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/helpcmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
+	"aisdesk/cmd/aisdesk/internal/portfoliocmd"
 	"aisdesk/cmd/aisdesk/internal/providercmd"
 	"aisdesk/cmd/aisdesk/internal/reportcmd"
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
@@ -30,6 +31,7 @@ var families = []func(*cli.Program) []*cobra.Command{
 	datacmd.Commands,
 	reportcmd.Commands,
 	comparecmd.Commands,
+	portfoliocmd.Commands,
 	lexiconcmd.Commands,
 	casecmd.Commands,
 	archivecmd.Commands,

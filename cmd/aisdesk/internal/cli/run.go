@@ -22,6 +22,7 @@ type Run struct {
 	width   int
 	at      portfolio.Progress
 	stopped bool
+	wrote   bool
 	calm    func() // collects garbage as before
 }
 
@@ -75,12 +76,16 @@ func (r *Run) print(line string) {
 	r.width = len(line)
 }
 
+// Wrote reports whether there is a result: of the whole run, or of its beginning.
+func (r *Run) Wrote() bool { return r.wrote }
+
 // Kept takes what a walk returned. One that was stopped is no error as yet, so that what it wrote is kept.
 func (r *Run) Kept(at portfolio.Progress, err error) error {
 	r.at = at
 	if errors.Is(err, context.Canceled) && at.Done > 0 {
 		r.stopped, err = true, nil
 	}
+	r.wrote = err == nil
 	return err
 }
 

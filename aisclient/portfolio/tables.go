@@ -1,0 +1,257 @@
+package portfolio
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/portfolio/parquet"
+	"aisdesk/aisclient/report"
+)
+
+// TablesSchema is the version of the tables: it changes when a column changes its meaning or goes. It stands in the
+// metadata of each file.
+const TablesSchema = 1
+
+// TableNames are the tables of an export, in the order in which their files get their names.
+func TableNames() []string { return []string{"rows", "streams", "verdicts", "imports"} }
+
+// columns of the tables. Amounts are of the currency beside them; days and times are null where nothing says.
+var columns = map[string][]parquet.Column{
+	"imports": {{Name: "import_id", Kind: parquet.Unique}, {Name: "error", Kind: parquet.Text}, {Name: "case_id", Kind: parquet.Text}, {Name: "environment", Kind: parquet.Text},
+		{Name: "bank", Kind: parquet.Text}, {Name: "owner_external_id", Kind: parquet.Unique}, {Name: "sha256", Kind: parquet.Unique}, {Name: "size", Kind: parquet.Int},
+		{Name: "saved_at", Kind: parquet.Time}, {Name: "answered_at", Kind: parquet.Time}, {Name: "expires_at", Kind: parquet.Time}, {Name: "since", Kind: parquet.Day},
+		{Name: "data_as_of", Kind: parquet.Day}, {Name: "made", Kind: parquet.Day}, {Name: "owner_unconfirmed", Kind: parquet.Bool}, {Name: "owners", Kind: parquet.List},
+		{Name: "accounts", Kind: parquet.Int}, {Name: "rows", Kind: parquet.Int}, {Name: "verdict", Kind: parquet.Text}, {Name: "checks", Kind: parquet.Int},
+		{Name: "decision", Kind: parquet.Text}, {Name: "rules", Kind: parquet.Text}, {Name: "lexicon", Kind: parquet.Text}, {Name: "lexicon_hash", Kind: parquet.Text},
+		{Name: "policy", Kind: parquet.Text}},
+	"rows": {{Name: "import_id", Kind: parquet.Text}, {Name: "row", Kind: parquet.Int}, {Name: "row_id", Kind: parquet.Unique}, {Name: "date", Kind: parquet.Day},
+		{Name: "transaction_on", Kind: parquet.Day}, {Name: "amount", Kind: parquet.Decimal}, {Name: "currency", Kind: parquet.Text}, {Name: "balance", Kind: parquet.Decimal},
+		{Name: "account", Kind: parquet.Text}, {Name: "bank", Kind: parquet.Text}, {Name: "party", Kind: parquet.Text}, {Name: "title", Kind: parquet.Unique},
+		{Name: "kind", Kind: parquet.Text}, {Name: "labels", Kind: parquet.List}, {Name: "state", Kind: parquet.Text}, {Name: "category", Kind: parquet.Text},
+		{Name: "why", Kind: parquet.Text}, {Name: "confidence", Kind: parquet.Text}},
+	"streams": {{Name: "import_id", Kind: parquet.Text}, {Name: "kind", Kind: parquet.Text}, {Name: "party", Kind: parquet.Text}, {Name: "category", Kind: parquet.Text},
+		{Name: "frequency", Kind: parquet.Text}, {Name: "currency", Kind: parquet.Text}, {Name: "level", Kind: parquet.Decimal}, {Name: "monthly", Kind: parquet.Decimal},
+		{Name: "proven", Kind: parquet.Decimal}, {Name: "possible", Kind: parquet.Decimal}, {Name: "first", Kind: parquet.Day}, {Name: "last", Kind: parquet.Day},
+		{Name: "next", Kind: parquet.Day}, {Name: "status", Kind: parquet.Text}, {Name: "stability", Kind: parquet.Int}, {Name: "payments", Kind: parquet.Int},
+		{Name: "why", Kind: parquet.List}},
+	"verdicts": {{Name: "import_id", Kind: parquet.Text}, {Name: "made", Kind: parquet.Day}, {Name: "data_as_of", Kind: parquet.Day}, {Name: "verdict", Kind: parquet.Text},
+		{Name: "kind", Kind: parquet.Text}, {Name: "claim", Kind: parquet.Text}, {Name: "outcome", Kind: parquet.Text}, {Name: "codes", Kind: parquet.List},
+		{Name: "reason", Kind: parquet.Unique}, {Name: "currency", Kind: parquet.Text}, {Name: "proven", Kind: parquet.Decimal}, {Name: "possible", Kind: parquet.Decimal},
+		{Name: "from", Kind: parquet.Day}, {Name: "to", Kind: parquet.Day}, {Name: "rows", Kind: parquet.Int}, {Name: "gates", Kind: parquet.List},
+		{Name: "rules", Kind: parquet.Text}, {Name: "policy", Kind: parquet.Text}},
+}
+
+// tables are the files of an export that is being written.
+type tables struct{ imports, rows, streams, verdicts *parquet.Writer }
+
+// newTables begins the tables, each in a writer of its name.
+func newTables(to map[string]io.Writer) (*tables, error) {
+	t := &tables{}
+	for name, w := range map[string]**parquet.Writer{"imports": &t.imports, "rows": &t.rows, "streams": &t.streams, "verdicts": &t.verdicts} {
+		var err error
+		if *w, err = parquet.New(to[name], columns[name]); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// close ends all tables with facts about them.
+func (t *tables) close(program string, level report.Level, done Progress) error {
+	facts := [][2]string{{"aisdesk.schema", strconv.Itoa(TablesSchema)}, {"aisdesk.level", string(level)}, {"aisdesk.imports", strconv.Itoa(done.Done)},
+		{"aisdesk.last", done.Last}, {"aisdesk.complete", strconv.FormatBool(done.Done == done.Of)}}
+	for _, w := range []*parquet.Writer{t.rows, t.streams, t.verdicts, t.imports} {
+		if err := w.Close("aisdesk version "+program, facts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add writes an import into all tables. An error names it.
+func (t *tables) add(id string, d *report.Document, rows []report.TableRow) error {
+	if err := t.addImport(id, d); err != nil {
+		return fmt.Errorf("import %s: %w", id, err)
+	}
+	for i := range rows {
+		if err := t.addRow(id, &rows[i]); err != nil {
+			return fmt.Errorf("import %s, row %d: %w", id, rows[i].Row.Row, err)
+		}
+	}
+	if err := t.addStreams(id, d); err != nil {
+		return fmt.Errorf("import %s, %w", id, err)
+	}
+	for i := range d.Checks {
+		if err := t.addCheck(id, d, &d.Checks[i]); err != nil {
+			return fmt.Errorf("import %s, check %s: %w", id, d.Checks[i].Kind, err)
+		}
+	}
+	return nil
+}
+
+// addFailure writes down an import that cannot be read.
+func (t *tables) addFailure(id, why string) error {
+	w := t.imports
+	w.Text(id)
+	w.Text(why)
+	for _, c := range columns["imports"][2:] {
+		if c.Kind == parquet.List {
+			w.List(nil)
+		} else {
+			w.Null()
+		}
+	}
+	return w.End()
+}
+
+func (t *tables) addImport(id string, d *report.Document) error {
+	w := t.imports
+	var i report.Import
+	if len(d.Imports) > 0 {
+		i = d.Imports[0]
+	}
+	w.Text(id)
+	w.Text("")
+	if d.Case != nil {
+		w.Text(d.Case.ID)
+	} else {
+		w.Null()
+	}
+	for _, s := range []string{d.Environment, i.Bank, i.Owner, i.SHA256} {
+		w.Text(s)
+	}
+	w.Int(i.Size)
+	w.Time(i.Saved)
+	w.Time(i.Answered)
+	w.Time(i.Expires)
+	w.Day(i.Since)
+	w.Day(d.AsOf)
+	w.Day(d.Made)
+	w.Bool(i.OwnerUnconfirmed)
+	w.List(d.Owners)
+	w.Int(int64(len(d.Accounts)))
+	w.Int(int64(d.Rows))
+	if len(d.Checks) > 0 {
+		w.Text(d.Verdict)
+	} else {
+		w.Null() // nothing was claimed
+	}
+	w.Int(int64(len(d.Checks)))
+	if d.Decision != nil {
+		w.Text(d.Decision.Outcome)
+	} else {
+		w.Null()
+	}
+	for _, s := range []string{d.Rules, d.Lexicon.Version, d.Lexicon.Hash, d.Policy} {
+		w.Text(s)
+	}
+	return w.End()
+}
+
+func (t *tables) addRow(id string, r *report.TableRow) error {
+	w := t.rows
+	w.Text(id)
+	w.Int(int64(r.Row.Row))
+	w.Text(r.ID)
+	w.Day(r.Date)
+	w.Day(r.On)
+	if r.Unread {
+		w.Null()
+	} else {
+		w.Amount(&r.Amount)
+	}
+	w.Text(string(r.Currency))
+	w.Amount(r.Balance)
+	for _, s := range []string{r.Account, r.Bank, r.Party, r.Title, r.Kind} {
+		w.Text(s)
+	}
+	w.List(r.Labels)
+	for _, s := range []string{r.State, r.Category, r.Why, r.Confidence} {
+		w.Text(s)
+	}
+	return w.End()
+}
+
+// addStreams writes the streams of income, and the obligations.
+func (t *tables) addStreams(id string, d *report.Document) error {
+	for i := range d.Income {
+		for k := range d.Income[i].Streams {
+			if err := t.addStream(id, d.Income[i].Currency, &d.Income[i].Streams[k]); err != nil {
+				return fmt.Errorf("income from %q: %w", d.Income[i].Streams[k].Payer, err)
+			}
+		}
+	}
+	for i := range d.Obligations {
+		for k := range d.Obligations[i].Items {
+			if err := t.addObligation(id, d.Obligations[i].Currency, &d.Obligations[i].Items[k]); err != nil {
+				return fmt.Errorf("obligation to %q: %w", d.Obligations[i].Items[k].Payee, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (t *tables) addStream(id string, c aisclient.Currency, s *report.Stream) error {
+	w := t.streams
+	for _, text := range []string{id, "income", s.Payer, s.Category, s.Frequency, string(c)} {
+		w.Text(text)
+	}
+	for _, a := range []aisclient.Amount{s.Level, s.Monthly, s.Proven, s.Possible} {
+		w.Amount(&a)
+	}
+	w.Day(s.First)
+	w.Day(s.Last)
+	w.Day(s.Next)
+	w.Text(s.Status)
+	w.Int(int64(s.Stability))
+	w.Int(int64(s.Count))
+	w.List(s.Why)
+	return w.End()
+}
+
+func (t *tables) addObligation(id string, c aisclient.Currency, o *report.Obligation) error {
+	w := t.streams
+	for _, text := range []string{id, "obligation", o.Payee, o.Category, o.Frequency, string(c)} {
+		w.Text(text)
+	}
+	w.Null()
+	w.Null()
+	w.Amount(&o.Proven)
+	w.Amount(&o.Possible)
+	w.Day(o.First)
+	w.Day(o.Last)
+	w.Null()
+	w.Null()
+	w.Null()
+	w.Int(int64(o.Count))
+	w.List(nil)
+	return w.End()
+}
+
+func (t *tables) addCheck(id string, d *report.Document, c *report.Check) error {
+	w := t.verdicts
+	w.Text(id)
+	w.Day(d.Made)
+	w.Day(d.AsOf)
+	for _, s := range []string{d.Verdict, c.Kind, c.Claim, c.Outcome} {
+		w.Text(s)
+	}
+	w.List(c.Codes)
+	w.Text(c.Reason)
+	w.Text(string(c.Currency))
+	w.Amount(c.Proven)
+	w.Amount(c.Possible)
+	w.Day(c.Window.From)
+	w.Day(c.Window.To)
+	w.Int(int64(c.Count))
+	var gates []string
+	for _, g := range c.Gates {
+		gates = append(gates, g.Gate)
+	}
+	w.List(gates)
+	w.Text(d.Rules)
+	w.Text(d.Policy)
+	return w.End()
+}
