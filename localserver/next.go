@@ -2,7 +2,6 @@ package localserver
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -22,15 +21,24 @@ const nextTime = 30 * time.Second
 
 // nextAnswer is what POST /next takes: what the customer wants after the import, with another applicant's name.
 type nextAnswer struct {
-	Step intake.NextStep `json:"step"`
-	Name string          `json:"name"`
+	Step intake.NextStep
+	Name string
 }
 
 func readNext(body []byte) (a nextAnswer, err error) {
-	if err := json.Unmarshal(body, &a); err != nil {
-		return a, errors.New("the answer is no JSON object")
+	o, err := readObject(body)
+	if err != nil {
+		return a, err
 	}
-	a.Name = strings.TrimSpace(text.Clean(a.Name).String())
+	step, err := o.str("step")
+	if err != nil {
+		return a, err
+	}
+	name, err := o.str("name")
+	if err != nil {
+		return a, err
+	}
+	a.Step, a.Name = intake.NextStep(step), strings.TrimSpace(text.Clean(name).String())
 	switch {
 	case !slices.Contains(intake.NextSteps(), a.Step):
 		return a, errors.New("the step is bank, applicant or finish")

@@ -50,6 +50,9 @@ func TestThePageAsksWhatComesNext(t *testing.T) {
 	next(`{"step":"everything"}`, http.StatusUnprocessableEntity, "bank, applicant or finish")
 	next(`{"step":"applicant","name":" "}`, http.StatusUnprocessableEntity, "needs a name")
 	next(`{"step":"applicant","name":"`+strings.Repeat("x", 101)+`"}`, http.StatusUnprocessableEntity, "too long")
+	next(`{"step":"bank","step":"finish"}`, http.StatusUnprocessableEntity, "stands twice")
+	next(`{"Step":"bank"}`, http.StatusUnprocessableEntity, "bank, applicant or finish")
+	next(`{"step":"bank"} {}`, http.StatusUnprocessableEntity, "something follows")
 	next(`{"step":"bank"}`, http.StatusServiceUnavailable, "the desk is busy")
 	fails = false
 	next(`{"step":"applicant","name":"Maria\u0007 Kowalska"}`, http.StatusOK, "http://127.0.0.1:1/#next")

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"net/http"
+	"path"
 )
 
 //go:embed assets
@@ -32,7 +33,7 @@ type Handler struct {
 func New(o Options) *Handler {
 	h := &Handler{options: o, mux: http.NewServeMux()}
 	assets, _ := fs.Sub(files, "assets")
-	h.mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(assets)))
+	h.mux.Handle("GET /assets/{name}", http.StripPrefix("/assets/", withoutPages(http.FileServerFS(assets))))
 	h.page("GET /signin/{$}", "frame.html", framePolicy)
 	h.page("GET /popup/signin/{$}", "frame.html", framePolicy)
 	h.page("GET /bank/{$}", "bank.html", bankPolicy)
@@ -62,6 +63,17 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h.mux.ServeHTTP(w, r)
+}
+
+// withoutPages serves what pages load. A page stands at its own address only, where it has its policy.
+func withoutPages(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path.Ext(r.URL.Path) == ".html" {
+			http.NotFound(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func (h *Handler) page(pattern, name, policy string) {

@@ -47,6 +47,18 @@ func TestPagesAreServedWithTheirPolicies(t *testing.T) {
 	}
 }
 
+// A page is served at its own address with its policy, and nowhere without one; nothing is listed.
+func TestPagesAreNotAmongTheAssets(t *testing.T) {
+	h := New(Options{Authority: &fakeAuthority{}})
+	for path, want := range map[string]int{"/assets/bank.html": 404, "/assets/frame.html": 404, "/assets/%62ank.html": 404, "/assets/": 404, "/assets/x/../bank.html": 307, "/assets/bank.js": 200} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost:4100"+path, nil))
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d", path, w.Code, want)
+		}
+	}
+}
+
 func TestOnlyTheWidgetsOwnPagesMayAsk(t *testing.T) {
 	h := New(Options{Authority: &fakeAuthority{}, Hosts: []string{"sandbox.example"}})
 	good := `{"attempt":"attempt-1"}`
