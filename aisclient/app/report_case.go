@@ -7,6 +7,7 @@ import (
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/text"
 )
 
 // caseState is what a report says of the case of a dataset: people, acts, decision, and the event that it rests on.
@@ -19,6 +20,14 @@ func caseState(d Dataset) (in report.CaseState) {
 	in.Case = &report.Case{ID: s.ID, Label: s.Label, Status: s.Status, Tags: s.Tags, People: []report.Person{}}
 	for _, p := range s.People {
 		in.Case.People = append(in.Case.People, report.Person{Name: p.Name, Role: string(p.Role)})
+	}
+	for _, f := range s.Failed {
+		in.Failed = append(in.Failed, report.FailedImport{Bank: f.Bank, Owner: f.OwnerExternalID, At: report.UTC(f.Event.Time), CommandID: f.CommandID, Import: f.Import, Cause: f.Cause})
+	}
+	if d.View != nil {
+		for _, m := range d.View.Missing {
+			in.Missing = append(in.Missing, report.MissingImport{Import: m.Import, Why: text.Clean(m.Why.Error()).String()})
+		}
 	}
 	for i := range s.History {
 		in.Acts = append(in.Acts, reportAct(&s.History[i]))

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"aisdesk/aisclient/app/provider"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 )
@@ -109,8 +110,12 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 	v.app.lexicon.prepare()
 	out, err := runner.Verify(ctx, v.request.Request, source, emit)
 	v.app.keep(out)
-	if v.request.Case != "" && out.State == intake.Done {
+	switch {
+	case v.request.Case == "":
+	case out.State == intake.Done:
 		v.join(ctx, out.ImportID, emit)
+	case out.State == intake.Failed && err != nil:
+		v.noteFailure(ctx, out, err)
 	}
 	return out, err
 }
@@ -125,6 +130,26 @@ func (v *begun) join(ctx context.Context, importID string, emit func(intake.Even
 	if emit != nil {
 		emit(intake.Event{State: intake.Done, Saved: importID, Warning: text.Clean("The import stands alone: " + err.Error())})
 	}
+}
+
+// noteFailure says in the case that a bank could not be imported. The others stay as they are.
+func (v *begun) noteFailure(ctx context.Context, out intake.Outcome, why error) {
+	a := casefile.Failed{Bank: text.First(out.Target, text.Clean(v.request.Request.Widget.Target)).String(), OwnerExternalID: out.OwnerExternalID,
+		CommandID: text.Clean(out.CommandID).String(), Import: out.ImportID, Cause: cause(why)}
+	if a.OwnerExternalID == "" {
+		a.OwnerExternalID = v.request.Request.OwnerExternalID
+	}
+	if _, err := v.app.Cases.Act(context.WithoutCancel(ctx), v.request.Case, a); err != nil {
+		v.app.opts.Log.Warn("the case does not say that an import failed", "case", v.request.Case, "err", err)
+	}
+}
+
+// maxCause is how long the cause of a failed import is in a case, in characters.
+const maxCause = 500
+
+func cause(err error) string {
+	said := []rune(text.Clean(err.Error()).String())
+	return string(said[:min(len(said), maxCause)])
 }
 
 // source is the one of the sign-in method. Beside a page a pasted session is taken too.

@@ -31,6 +31,8 @@ const (
 	KindPerson Kind = "person"
 	KindImport Kind = "import"
 	KindFile   Kind = "file"
+	// KindFailed is an import of a bank that failed.
+	KindFailed Kind = "failed"
 	// KindAggregated is the provider's aggregated data of a person.
 	KindAggregated Kind = "aggregated"
 	KindClaims     Kind = "claims"

@@ -28,6 +28,8 @@ type State struct {
 	People  []Person
 	Imports []Import
 	Files   []File
+	// Failed are the imports of banks that failed, in order.
+	Failed []FailedImport
 	// Aggregated is what the provider held of each person when it was last fetched.
 	Aggregated []Aggregated
 	Tags       []string // sorted
@@ -168,7 +170,7 @@ func (s *State) add(e Event, undone int64) {
 func (s *State) clone() *State {
 	c := *s
 	c.People, c.Imports, c.Files, c.Tags = slices.Clone(s.People), slices.Clone(s.Imports), slices.Clone(s.Files), slices.Clone(s.Tags)
-	c.Aggregated = slices.Clone(s.Aggregated)
+	c.Aggregated, c.Failed = slices.Clone(s.Aggregated), slices.Clone(s.Failed)
 	c.Notes, c.Reports, c.Decided, c.History = slices.Clone(s.Notes), slices.Clone(s.Reports), slices.Clone(s.Decided), slices.Clone(s.History)
 	c.excluded, c.relabelled = maps.Clone(s.excluded), maps.Clone(s.relabelled)
 	return &c

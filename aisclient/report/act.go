@@ -8,6 +8,8 @@ type CaseState struct {
 	Acts     []Act // in order
 	Decision *Decision
 	Head     string // the hash of the last event
+	Failed   []FailedImport
+	Missing  []MissingImport
 }
 
 // Act is one thing that a person did in the case.

@@ -84,8 +84,12 @@ type Document struct {
 
 	Case    *Case    `json:"case,omitempty"`
 	Imports []Import `json:"imports"`
-	Banks   []string `json:"banks"`
-	Owners  []string `json:"owners"`
+	// Failed are banks of which the import failed, and Missing imports that cannot be read any more: none of their money is in
+	// a figure.
+	Failed  []FailedImport  `json:"failedImports,omitempty"`
+	Missing []MissingImport `json:"missingImports,omitempty"`
+	Banks   []string        `json:"banks"`
+	Owners  []string        `json:"owners"`
 	// Person is whom the verification is about; empty: whoever owns the accounts.
 	Person   []string  `json:"person"`
 	Accounts []Account `json:"accounts"`

@@ -29,6 +29,22 @@ type Import struct {
 	OwnerUnconfirmed bool `json:"ownerUnconfirmed,omitempty"`
 }
 
+// FailedImport is a bank of which the import failed: none of its money is in the report.
+type FailedImport struct {
+	Bank      string    `json:"bank,omitempty"`
+	Owner     string    `json:"ownerExternalId"`
+	At        time.Time `json:"at"`
+	CommandID string    `json:"commandId,omitempty"`
+	Import    string    `json:"import,omitempty"` // the provider's reply in the archive, where one was saved
+	Cause     string    `json:"cause"`
+}
+
+// MissingImport is an import of the case that is in no figure.
+type MissingImport struct {
+	Import string `json:"import"`
+	Why    string `json:"why"`
+}
+
 // Case is the customer's matter that imports belong to.
 type Case struct {
 	ID     string   `json:"id"`

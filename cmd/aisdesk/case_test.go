@@ -181,3 +181,29 @@ func TestTheProvidersDataOfACase(t *testing.T) {
 		t.Error("the import alone has the data of all")
 	}
 }
+
+// One command imports bank after bank of a case; each is one session, another applicant gets an id, and a failure says so
+// and leaves the rest.
+func TestTheNextBankOfACaseIsAskedFor(t *testing.T) {
+	d := newDesk(t)
+	id := strings.TrimSpace(d.run("case", "new", "Kredyt", "--applicant", "Ewa").out)
+	answers := "bank\nno-such-login\nbank\ntest1\napplicant Adam Nowak\ncouple-b\nwhat\nfinish\nbank\n"
+	r := d.runWith(answers, "import", "--env", "sandbox", "--login", "couple-a", "--speed", "50", "--case", id, "--ask-next")
+	says(t, r, cli.ExitImport, "Another bank, another applicant, or finish?", "Adam Nowak, co-applicant: owner ", "The other imports of the case stay as they are")
+	type shown struct {
+		Persons       []struct{ Name, OwnerExternalID string }
+		Replies       []struct{ OwnerExternalID string }
+		FailedImports []struct{ Cause, OwnerExternalID string }
+	}
+	got := decoded[shown](t, d.run("case", "show", id, "--json"))
+	if len(got.Persons) != 2 || len(got.Replies) != 3 || len(got.FailedImports) != 1 {
+		t.Fatalf("%+v\n%s", got, r.err)
+	}
+	ewa, adam := got.Persons[0].OwnerExternalID, got.Persons[1].OwnerExternalID
+	if got.Replies[0].OwnerExternalID != ewa || got.Replies[1].OwnerExternalID != ewa || got.Replies[2].OwnerExternalID != adam || got.FailedImports[0].OwnerExternalID != ewa {
+		t.Errorf("%+v", got)
+	}
+	says(t, d.run("report", id, "--format", "text"), 0, "Bank that failed")
+	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--ask-next"), cli.ExitUsage, "--ask-next needs --case")
+	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--case", id), 0, "Another bank: aisdesk import --case "+id)
+}

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -20,6 +21,8 @@ func Describe(a casefile.Act) string {
 		return fmt.Sprintf("Import %s (%s) belongs to the case.", a.Import, a.Environment)
 	case casefile.File:
 		return fmt.Sprintf("The statement file %s belongs to the case, as import %s.", a.Name, a.Import)
+	case casefile.Failed:
+		return fmt.Sprintf("The import of %s failed for %s: %s", cmp.Or(a.Bank, "a bank"), a.OwnerExternalID, a.Cause)
 	case casefile.Aggregated:
 		return fmt.Sprintf("The provider's aggregated data of %s was fetched (SHA-256 %s...), to compare with.", a.OwnerExternalID, a.SHA256[:min(12, len(a.SHA256))])
 	case casefile.Claims:

@@ -36,12 +36,23 @@ func who(d *report.Document) Facts {
 		{"Account owners", or(strings.Join(d.Owners, ", "), Unknown)},
 		{"Banks", or(strings.Join(d.Banks, ", "), Unknown)},
 	}
+	for _, x := range d.Failed {
+		f = append(f, Fact{"Bank that failed", failedLine(&x)})
+	}
+	for _, m := range d.Missing {
+		f = append(f, Fact{"Import in no figure", m.Import + ": " + m.Why})
+	}
 	for i := range d.Accounts {
 		if a := &d.Accounts[i]; a.Theirs {
 			f = append(f, Fact{"Account", accountLine(a)})
 		}
 	}
 	return append(f, Fact{"Data of", or(date(d.AsOf), Unknown)}, Fact{"Period asked for", asked(d)}, Fact{"Period received", received(d)})
+}
+
+// failedLine is a bank of which the import failed.
+func failedLine(x *report.FailedImport) string {
+	return fmt.Sprintf("%s of %s on %s: %s", or(x.Bank, "a bank"), x.Owner, moment(x.At), x.Cause)
 }
 
 func environment(d *report.Document) string {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -70,6 +71,9 @@ func (p *Pane) aboutLines(w int) []string {
 		pair("Person", private(one.Name)+", "+string(one.Role))
 	}
 	pair("Imports", p.imports(s))
+	for _, x := range s.Failed {
+		pair("Failed", private(cmp.Or(x.Bank, "a bank"))+": "+field.Plain(x.Cause))
+	}
 	if d := s.Decision; d != nil {
 		pair("Decision", p.decision(s, d))
 	}

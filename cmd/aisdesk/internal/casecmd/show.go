@@ -1,6 +1,7 @@
 package casecmd
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -121,14 +122,15 @@ type shownCase struct {
 	Excluded []shownRow        `json:"excluded"`
 	Changed  []shownRow        `json:"relabelled"`
 	// Accounts, Transfers and Months are of all imports read as one; Missing are imports that cannot be read.
-	Accounts  int      `json:"accounts"`
-	Transfers int      `json:"transfers"`
-	Ambiguous int      `json:"ambiguousTransfers"`
-	Months    []string `json:"fullMonths"`
-	Gaps      []string `json:"gaps"`
-	Missing   []string `json:"missing"`
-	Apart     []string `json:"apart"` // imports of guarantors
-	Head      string   `json:"head"`  // hash of the last event
+	Accounts  int                     `json:"accounts"`
+	Transfers int                     `json:"transfers"`
+	Ambiguous int                     `json:"ambiguousTransfers"`
+	Months    []string                `json:"fullMonths"`
+	Gaps      []string                `json:"gaps"`
+	Missing   []string                `json:"missing"`
+	Failed    []casefile.FailedImport `json:"failedImports,omitempty"`
+	Apart     []string                `json:"apart"` // imports of guarantors
+	Head      string                  `json:"head"`  // hash of the last event
 }
 
 type shownNote struct {
@@ -156,7 +158,7 @@ func shown(d app.Dataset) shownCase {
 	s := v.State
 	out := shownCase{listedCase: listed(cases.Listed{ID: s.ID, State: s}), Persons: s.People, Replies: s.Imports, Papers: s.Files,
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
-		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash}
+		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed}
 	for _, n := range s.Notes {
 		out.Notes = append(out.Notes, shownNote{n.Event.Time, n.Event.Author, n.Text, len(n.Rows)})
 	}
@@ -227,6 +229,9 @@ func printCase(w io.Writer, d app.Dataset, v shownCase) error {
 	}
 	for _, m := range v.Missing {
 		p.Line("missing     %s", m)
+	}
+	for _, x := range s.Failed {
+		p.Line("failed      %s of %s: %s", cmp.Or(x.Bank, "a bank"), x.OwnerExternalID, text.Clean(x.Cause))
 	}
 	for _, i := range v.Apart {
 		p.Line("apart       %s is a guarantor's: in no sum of the applicants", i)

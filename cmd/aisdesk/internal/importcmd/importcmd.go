@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,6 +37,7 @@ type headless struct {
 	resume   string
 	timeout  string
 	caseWord string
+	askNext  bool
 	out      cli.Output
 	quiet    bool
 }
@@ -55,6 +55,9 @@ endpoint of the sandbox and the test environment (--login), from standard input 
 "target sessionId signature"), from the access token that was saved with an earlier import (--reuse), or from the
 provider's hosted sign-in (--redirect prints its link and waits). --resume continues an import whose program ended
 before the reply was saved: the only one, or the one with the given command id; --resume list lists them.
+
+With --case the import joins a case, and --ask-next goes on with the next bank of the same person, or of another applicant,
+one import a session. A bank that fails leaves the others as they are and is named in the case and its report.
 
 Progress goes to standard error, the summary to standard output. With --format ndjson both go to standard output, an event a
 line as it happens, the result last; "aisdesk schema import-event" describes them. The reply is saved in the archive.
@@ -86,6 +89,7 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 	f.BoolVar(&h.quiet, "quiet", false, "print no progress on standard error")
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
 	f.StringVar(&h.caseWord, "case", "", "`CASE` that the import joins once it is saved: of its applicant, unless --owner names another of its people")
+	f.BoolVar(&h.askNext, "ask-next", false, "with --case: ask on standard error, after each import, for another bank, another applicant or the end; the answers are lines of standard input")
 	h.request.Add(f)
 	h.play.Add(f)
 	return cli.Grouped(c)
@@ -102,6 +106,9 @@ func (h *headless) addSession(f *pflag.FlagSet) {
 }
 
 func (prog commands) runImport(ctx context.Context, h headless) error {
+	if h.askNext && (h.caseWord == "" || h.reuse != "" || h.resume != "") {
+		return cli.Usage(errors.New("--ask-next needs --case, and a way of signing in by which another bank can be imported"))
+	}
 	if h.timeout != "" {
 		prog.Flags["timeout"] = h.timeout
 	}
@@ -130,17 +137,15 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 			return err
 		}
 	}
-	v := a.Begin(req)
-	if h.session {
-		line, err := bufio.NewReader(io.LimitReader(prog.In, 4096)).ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("reading the session: %w", err)
-		}
-		if err := v.Paste(strings.TrimSpace(line)); err != nil {
-			return cli.Usage(err)
-		}
+	in := lines{bufio.NewReader(io.LimitReader(prog.In, maxInput))}
+	if h.askNext {
+		return prog.forCases(ctx, a, &h, req, in)
 	}
-	return prog.follow(ctx, a, &h, req.Request.Widget.AutoImport, v)
+	err = prog.one(ctx, a, &h, req, in)
+	if req.Case != "" && err == nil && !h.quiet {
+		prog.nextCommands(req)
+	}
+	return err
 }
 
 // forCase makes a request one for a case: of its applicant, or of the person whose id was given.
