@@ -43,14 +43,23 @@ func (s *switchboard) serve() {
 		if err != nil {
 			return
 		}
-		out, err := net.Dial("tcp", *s.to.Load())
+		to := s.to.Load()
+		out, err := net.Dial("tcp", *to)
 		if err != nil {
 			in.Close()
 			continue
 		}
 		s.mu.Lock()
-		s.open = append(s.open, in, out)
+		moved := s.to.Load() != to // meanwhile: hangUp did not see this one
+		if !moved {
+			s.open = append(s.open, in, out)
+		}
 		s.mu.Unlock()
+		if moved {
+			in.Close()
+			out.Close()
+			continue
+		}
 		go func() { _, _ = io.Copy(in, out); in.Close() }()
 		go func() { _, _ = io.Copy(out, in); out.Close() }()
 	}

@@ -3,8 +3,12 @@
 package page
 
 import (
+	"bytes"
 	"cmp"
 	"embed"
+	"encoding/json"
+	"fmt"
+	"html"
 	"path"
 )
 
@@ -37,8 +41,34 @@ func Files() []File {
 		if err != nil {
 			panic(err)
 		}
+		if path.Ext(e.Name()) == ".html" {
+			body = bytes.Replace(body, []byte(noScripts), noScript(), 1)
+		}
 		at := cmp.Or(served[e.Name()], "/"+e.Name())
 		files = append(files, File{at, types[path.Ext(e.Name())], body})
 	}
 	return files
+}
+
+// noScripts stands in a document where it says, in every language, what is missing without scripts.
+const noScripts = "<noscript></noscript>"
+
+// languages are those of the page, in the order in which they are offered.
+var languages = []string{"en", "pl", "cs", "es"}
+
+// noScript is what a browser without scripts shows: words.json has every word of the page, and nothing else reads it there.
+func noScript() []byte {
+	raw, err := assets.ReadFile("assets/words.json")
+	var words map[string]map[string]string
+	if err == nil {
+		err = json.Unmarshal(raw, &words)
+	}
+	if err != nil {
+		panic(err) // embedded: only a broken build can lack it
+	}
+	b := []byte("<noscript>\n  <div class=\"noscript\">\n")
+	for _, l := range languages {
+		b = fmt.Appendf(b, "    <p lang=%q>%s</p>\n", l, html.EscapeString(words[l]["noscript"]))
+	}
+	return append(b, "  </div>\n</noscript>"...)
 }

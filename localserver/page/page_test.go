@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"html"
 	"math"
 	"regexp"
 	"slices"
@@ -77,14 +78,14 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 
 func TestEveryWordThatThePageWantsExists(t *testing.T) {
 	w := words(t)["en"]
-	used := map[string]bool{}
+	used := map[string]bool{"noscript": true}
 	for _, m := range regexp.MustCompile(`data-(?:word|label)="(\w+)"`).FindAllStringSubmatch(file(t, "/sign-in"), -1) {
 		used[m[1]] = true
 	}
-	for _, m := range regexp.MustCompile(`'(\w+)'`).FindAllStringSubmatch(file(t, "/view.js"), -1) {
+	for _, m := range regexp.MustCompile(`'(\w+)'`).FindAllStringSubmatch(file(t, "/view.js")+file(t, "/next.js"), -1) {
 		if _, ok := w[m[1]]; ok {
 			used[m[1]] = true
-		} else if regexp.MustCompile(`(Title|Text)$`).MatchString(m[1]) && !slices.Contains([]string{"resultTitle", "resultText", "progressText"}, m[1]) {
+		} else if regexp.MustCompile(`(Title|Text)$`).MatchString(m[1]) && !slices.Contains([]string{"resultTitle", "resultText", "progressText", "nextText"}, m[1]) {
 			t.Errorf("view.js wants the word %s", m[1])
 		}
 	}
@@ -96,6 +97,33 @@ func TestEveryWordThatThePageWantsExists(t *testing.T) {
 	for key := range w {
 		if !used[key] && !slices.Contains([]string{"sandbox", "test"}, key) {
 			t.Errorf("no one uses the word %s", key)
+		}
+	}
+}
+
+// Spanish and Czech address the customer formally all through, as the sign-in widget of the sandbox does.
+func TestSpanishAndCzechAddressTheCustomerFormally(t *testing.T) {
+	informal := map[string]*regexp.Regexp{
+		"es": regexp.MustCompile(`(?i)(^|[^\pL])(tu|tus|te|ti|tú|contigo|elige|escribe|puedes|quieres|tienes|haz|inténtalo)($|[^\pL])`),
+		"cs": regexp.MustCompile(`(?i)(^|[^\pL])(ty|tě|ti|tobě|tvůj|tvá|tvé|tvoje|můžeš|vyber|potvrď|přihlas|zadej|počkej|zkus|řekni|otevři|povol)($|[^\pL])`),
+	}
+	for l, r := range informal {
+		for key, s := range words(t)[l] {
+			if r.MatchString(s) {
+				t.Errorf("%s: %s is %q", l, key, s)
+			}
+		}
+	}
+}
+
+// Without scripts both documents say in every language what is missing.
+func TestWithoutScriptsThePageSaysWhatIsMissing(t *testing.T) {
+	for l, w := range words(t) {
+		said := `<p lang="` + l + `">` + html.EscapeString(w["noscript"]) + `</p>`
+		for _, at := range []string{"/", "/sign-in"} {
+			if !strings.Contains(file(t, at), said) {
+				t.Errorf("%s does not say %s", at, said)
+			}
 		}
 	}
 }

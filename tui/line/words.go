@@ -2,6 +2,7 @@ package line
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,12 +20,19 @@ func lines(s string) []string {
 	var out []string
 	for _, sentence := range sentences(spoken(printable(s))) {
 		for utf8.RuneCountInString(sentence) > longest {
-			cut := lastPause(sentence)
+			cut, inside := pause(sentence)
 			if cut < 0 {
 				break
 			}
-			out = append(out, stop(sentence[:cut]))
-			sentence = firstUpper(strings.TrimSpace(sentence[cut+1:]))
+			head, rest := sentence[:cut], strings.TrimSpace(sentence[cut+1:])
+			if inside { // the line closes the parenthesis, and what follows stands in none
+				head, rest = head+")", strings.Replace(rest, ")", "", 1)
+			}
+			out = append(out, stop(head))
+			if sentence[cut] == ',' || inside {
+				rest = goesOn(rest)
+			}
+			sentence = firstUpper(rest)
 		}
 		out = append(out, stop(sentence))
 	}
@@ -47,18 +55,44 @@ func sentences(s string) []string {
 	}
 }
 
-// lastPause is the place of the last semicolon, comma or colon that leaves a line of allowed length; -1 for none.
-func lastPause(s string) int {
-	best, n := -1, 0
+// pause is where a sentence that is too long is cut: at the last semicolon that leaves a line of allowed length, else at the
+// last comma, rather outside a parenthesis than inside one; -1 for none.
+func pause(s string) (at int, inside bool) {
+	places := map[bool]map[rune]int{false: {}, true: {}}
+	n, depth := 0, 0
 	for i, r := range s {
-		if n++; n > longest-1 {
+		if n++; n > longest-2 {
 			break
 		}
-		if n > 30 && (r == ';' || r == ',') && strings.HasPrefix(s[i+1:], " ") {
-			best = i
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case n > 30 && (r == ';' || r == ',') && strings.HasPrefix(s[i+1:], " "):
+			places[depth > 0][r] = i
 		}
 	}
-	return best
+	for _, inside := range []bool{false, true} {
+		for _, sign := range []rune{';', ','} {
+			if i := places[inside][sign]; i > 0 {
+				return i, inside
+			}
+		}
+	}
+	return -1, false
+}
+
+// conjunctions begin a part of a sentence that needs no other word before it.
+var conjunctions = []string{"and", "or", "but", "so", "because", "which", "who", "as", "if", "when", "then", "to", "until", "unless", "for", "next"}
+
+// goesOn begins a line that goes on with what the line before it told. A figure stands first, as it is what is told.
+func goesOn(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if slices.Contains(conjunctions, strings.ToLower(first)) || strings.IndexAny(first, "0123456789") == 0 {
+		return s
+	}
+	return "and " + s
 }
 
 // stop ends a line with a sign at which readers pause.

@@ -89,3 +89,24 @@ func TestNumbersOfItems(t *testing.T) {
 		}
 	}
 }
+
+// A sentence that is too long is cut where it pauses, rather outside a parenthesis; no line leaves one open, and what goes on
+// says so.
+func TestLongSentencesAreCutWhereTheyPause(t *testing.T) {
+	for _, tc := range []struct {
+		said string
+		want []string
+	}{
+		{"Fields are: " + strings.Repeat("name, ", 18) + "why, status", []string{"Fields are: " + strings.TrimSuffix(strings.Repeat("name, ", 17), ", ") + ".", "And name, why, status."}},
+		{"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend, irregularly; cash paid in, irregularly)",
+			[]string{"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month).", "And money from a friend, irregularly; cash paid in, irregularly."}},
+		{"In three months as much came in as went out, so that nothing is left of it (which is what the balances of the accounts say, too)",
+			[]string{"In three months as much came in as went out.", "So that nothing is left of it (which is what the balances of the accounts say, too)."}},
+		{"The bank has answered with all accounts of the customer; the names of their owners, their numbers and balances are saved as they are",
+			[]string{"The bank has answered with all accounts of the customer.", "The names of their owners, their numbers and balances are saved as they are."}},
+	} {
+		if got := lines(tc.said); strings.Join(got, "\n") != strings.Join(tc.want, "\n") {
+			t.Errorf("%q\n got %q\nwant %q", tc.said, got, tc.want)
+		}
+	}
+}

@@ -1,18 +1,26 @@
 // The link page from its load to the customer's farewell.
 import { keptToken } from '/token.js';
 import { Link, Refused } from '/link.js';
+import { listen } from '/next.js';
 import { guardMessages, loadScript, embed } from '/widget.js';
-import { loadWords, known, setLanguage, show, shown } from '/view.js';
+import { language, loadWords, known, setLanguage, show, shown } from '/view.js';
 
 const token = keptToken();
 const link = new Link(token);
 const finals = { success: 'done', error: 'error', timedOut: 'timedOut', cancelled: 'cancelled' };
 let mine = false; // this tab made the sign-in
 let handing = false; // it is on its way to the terminal
+let embedAgain = () => {}; // shows the widget in the page's language
+
+// What the widget calls the page's languages: it has Czech as cz.
+const locales = { en: 'en', pl: 'pl', cs: 'cz', es: 'es' };
 
 guardMessages();
 addEventListener('pageshow', (e) => { if (e.persisted) location.reload(); });
-document.getElementById('language').addEventListener('change', (e) => setLanguage(e.target.value));
+document.getElementById('language').addEventListener('change', (e) => {
+  setLanguage(e.target.value);
+  embedAgain();
+});
 
 begin();
 
@@ -28,7 +36,8 @@ async function begin() {
     return show({ view: e instanceof Refused ? 'noToken' : 'lost' });
   }
   if (config.language) setLanguage(config.language);
-  show({ code: config.pairingCode, confirm: config.confirm, environment: config.environment, auto: config.autoImport });
+  show({ code: config.pairingCode, confirm: config.confirm, environment: config.environment, auto: config.autoImport, ask: config.askNext });
+  listen(link);
   watch();
   link.event('opened');
   addEventListener('pagehide', () => link.bye());
@@ -77,12 +86,20 @@ async function signIn(config) {
   try {
     await loadScript(config.script);
     if (shown() === 'loading') show({ view: 'signIn' });
-    embed(config.widget, {
-      event: (kind, data) => link.event(kind, data),
+    const asked = { locale: config.widget.locale, page: language() };
+    const on = {
+      event: (kind, data) => {
+        if (kind === 'credentialEntered') show({ atBank: true });
+        if (kind === 'error') show({ atBank: false });
+        link.event(kind, data);
+      },
       alive: () => {},
       started: () => { clearTimeout(hint); show({ hint: false }); },
       success: (s) => { clearTimeout(hint); handOver(s); },
-    });
+    };
+    const shownIn = () => (asked.locale && language() === asked.page ? asked.locale : locales[language()]);
+    embedAgain = () => { if (shown() === 'signIn') embed({ ...config.widget, locale: shownIn() }, on); };
+    embedAgain();
   } catch (e) {
     trouble(e);
   }

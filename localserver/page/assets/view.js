@@ -1,20 +1,24 @@
 // What the page shows. Everything visible comes from the words of the chosen language and from a state; text
 // goes in as text, never as markup.
+import { render as renderNext } from '/next.js';
+
 const $ = (id) => document.getElementById(id);
 
 let words = {};
-let language = 'en';
+let chosen = 'en';
 let state = { view: 'loading' };
 
 export async function loadWords() { words = await (await fetch('/words.json')).json(); }
 
+export const language = () => chosen;
+
 export const known = (l) => Object.hasOwn(words, l);
-const word = (key) => words[language]?.[key] ?? words.en?.[key] ?? '';
+const word = (key) => words[chosen]?.[key] ?? words.en?.[key] ?? '';
 
 export function setLanguage(l) {
-  language = known(l) ? l : 'en';
-  document.documentElement.lang = language;
-  $('language').value = language;
+  chosen = known(l) ? l : 'en';
+  document.documentElement.lang = chosen;
+  $('language').value = chosen;
   for (const e of document.querySelectorAll('[data-word]')) e.textContent = word(e.dataset.word);
   for (const e of document.querySelectorAll('[data-label]')) e.setAttribute('aria-label', word(e.dataset.label));
   render();
@@ -63,9 +67,11 @@ function render() {
     $('resultTitle').textContent = word(result[0]);
     put('resultText', state.auto && state.view === 'done' ? word('doneAuto') : word(result[1]));
     $('mark').className = 'mark ' + result[2];
-    $('resultClose').textContent = result[3] ? word('canClose') : '';
-    $('resultClose').hidden = !result[3];
+    const asking = renderNext(state, state.view === 'done' && state.ask && state.import === 'done', word, put);
+    $('resultClose').textContent = result[3] && !asking ? word('canClose') : '';
+    $('resultClose').hidden = !result[3] || asking;
   }
+  $('language').disabled = state.atBank === true && state.view === 'signIn'; // the widget would begin again
   $('retry').hidden = state.view !== 'noWidget';
   document.body.dataset.view = state.view === 'noToken' ? 'stranger' : result && !['noWidget', 'waiting'].includes(state.view) ? 'ended' : 'open';
   document.title = (result ? word(result[0]) + ' – ' : '') + word('brand');

@@ -168,7 +168,7 @@ func fourLanguages(t *testing.T, b *browsertest.Browser) {
 	for locale, want := range map[string][3]string{
 		"en": {"Choose your bank", "Sign in to KontoBank", "Confirm the access"},
 		"cz": {"Vyberte svou banku", "Přihlášení do KontoBank", "Potvrďte přístup"},
-		"es": {"Elige tu banco", "Acceso a KontoBank", "Confirma el acceso"},
+		"es": {"Elija su banco", "Acceso a KontoBank", "Confirme el acceso"},
 		"pl": {"Wybierz swój bank", "Logowanie do KontoBank", "Potwierdź dostęp"},
 		"ru": {"Wybierz swój bank", "Logowanie do KontoBank", "Potwierdź dostęp"},
 	} {

@@ -77,27 +77,27 @@
       bankFoot: 'KontoBank · banka vymyšlená pro testy', closeWindow: 'Zavřít okno', step: 'Krok {n} z {of}', shared: 'Účty: {n}'
     },
     es: {
-      choose: 'Elige tu banco', search: 'Buscar banco', country: 'País', allCountries: 'Todos los países', noBank: 'No hay ningún banco con ese nombre.',
+      choose: 'Elija su banco', search: 'Buscar banco', country: 'País', allCountries: 'Todos los países', noBank: 'No hay ningún banco con ese nombre.',
       found: 'Bancos en la lista: {n}', missing: 'Mi banco no está en la lista', missingTitle: '¿Qué banco falta?', missingName: 'Nombre del banco',
       missingAddress: 'Dirección de su página de acceso', send: 'Enviar', missingDone: 'Gracias. Veremos si podemos añadir este banco.', beta: 'beta',
-      consents: 'Tu consentimiento', consentLead: 'Para obtener tus datos de {bank} necesitamos tu consentimiento.',
+      consents: 'Su consentimiento', consentLead: 'Para obtener sus datos de {bank} necesitamos su consentimiento.',
       consentTerms: 'Acepto que se lean una sola vez en el banco la lista de mis cuentas, los datos del titular y el historial de movimientos.',
       consentTermsRepeated: 'Acepto que se lean en el banco la lista de mis cuentas, los datos del titular y el historial de movimientos, también de nuevo durante 180 días.',
       consentTransfer: 'Acepto que estos datos se transmitan a {client}.', consentMore: '¿Qué se leerá exactamente?',
       consentList: 'Nombre y dirección|Números y saldos de las cuentas|Movimientos de cuentas y tarjetas', history: 'Historial: {n} meses', next: 'Continuar',
       signIn: 'Entrar', signInTo: 'Acceso a {bank}', login: 'Usuario', password: 'Contraseña', show: 'Mostrar la contraseña', hide: 'Ocultar la contraseña',
-      test: 'Banco de prueba: {login} / {password}', picture: 'Dónde los pide la página del banco', needLogin: 'Escribe tu usuario.', needPassword: 'Escribe tu contraseña.',
-      bankTitle: 'Confirma en la ventana del banco', bankLead: 'Hemos abierto una ventana de {bank}. Confirma allí el acceso y vuelve aquí.',
-      bankBlocked: 'El navegador ha bloqueado la ventana del banco. Ábrela con el botón de abajo.', bankOpen: 'Abrir la ventana del banco', bankAgain: 'Mostrar la ventana del banco',
-      ownPage: '{bank} pide tu acceso en su propia página. Aquí no escribes nada.',
-      cancel: 'Cancelar', cancelled: 'Cancelado en el banco. Puedes intentarlo de nuevo.', closed: 'La ventana del banco se cerró antes de confirmar.',
-      doneTitle: 'Listo', done: 'Acceso completado. Ahora se leerán tus datos.', back: 'Atrás', again: 'Intentar de nuevo',
+      test: 'Banco de prueba: {login} / {password}', picture: 'Dónde los pide la página del banco', needLogin: 'Escriba su usuario.', needPassword: 'Escriba su contraseña.',
+      bankTitle: 'Confirme en la ventana del banco', bankLead: 'Hemos abierto una ventana de {bank}. Confirme allí el acceso y vuelva aquí.',
+      bankBlocked: 'El navegador ha bloqueado la ventana del banco. Ábrala con el botón de abajo.', bankOpen: 'Abrir la ventana del banco', bankAgain: 'Mostrar la ventana del banco',
+      ownPage: '{bank} pide su acceso en su propia página. Aquí no escribe nada.',
+      cancel: 'Cancelar', cancelled: 'Cancelado en el banco. Puede intentarlo de nuevo.', closed: 'La ventana del banco se cerró antes de confirmar.',
+      doneTitle: 'Listo', done: 'Acceso completado. Ahora se leerán sus datos.', back: 'Atrás', again: 'Intentar de nuevo',
       failed: 'No ha funcionado', working: 'Un momento…', foot: 'Entorno de pruebas · no es un banco real', otherBank: 'Elegir otro banco',
-      secure: 'Conexión segura', hello: 'Hola, {name}', codeTitle: 'Código SMS', codeLead: 'Escribe el código de un solo uso del SMS para confirmar que eres tú.',
-      code: 'Código de un solo uso', confirmCode: 'Confirmar el código', needCode: 'Escribe el código.', accountsTitle: 'Elige cuentas', accountsLead: '¿Qué cuentas quieres compartir?',
-      needAccount: 'Elige al menos una cuenta.', all: 'Seleccionar todas', card: 'Tarjeta de crédito', confirmTitle: 'Confirma el acceso',
-      confirmLead: 'Compartes los datos de estas cuentas con un proveedor de información sobre cuentas:', once: 'Acceso único', repeated: 'Acceso durante 180 días, hasta 4 veces al día',
-      confirm: 'Confirmar', bankDone: 'Gracias. El acceso está confirmado.', bankClose: 'Ya puedes cerrar esta ventana.', bankBack: 'En un momento volverás a la página anterior.', goOn: 'Volver', bankCancelled: 'Cancelado. No se ha compartido ningún dato.',
+      secure: 'Conexión segura', hello: 'Hola, {name}', codeTitle: 'Código SMS', codeLead: 'Escriba el código de un solo uso del SMS para confirmar que es usted.',
+      code: 'Código de un solo uso', confirmCode: 'Confirmar el código', needCode: 'Escriba el código.', accountsTitle: 'Elija las cuentas', accountsLead: '¿Qué cuentas quiere compartir?',
+      needAccount: 'Elija al menos una cuenta.', all: 'Seleccionar todas', card: 'Tarjeta de crédito', confirmTitle: 'Confirme el acceso',
+      confirmLead: 'Usted comparte los datos de estas cuentas con un proveedor de información sobre cuentas:', once: 'Acceso único', repeated: 'Acceso durante 180 días, hasta 4 veces al día',
+      confirm: 'Confirmar', bankDone: 'Gracias. El acceso está confirmado.', bankClose: 'Ya puede cerrar esta ventana.', bankBack: 'En un momento volverá a la página anterior.', goOn: 'Volver', bankCancelled: 'Cancelado. No se ha compartido ningún dato.',
       bankFoot: 'KontoBank · un banco inventado para pruebas', closeWindow: 'Cerrar la ventana', step: 'Paso {n} de {of}', shared: 'Cuentas: {n}'
     }
   };
@@ -144,17 +144,17 @@
       InvalidCode: 'Kód není správný. Zkontrolujte ho a zadejte znovu.', technical: 'Došlo k technické chybě. Zkuste to později.'
     },
     es: {
-      InvalidCredentials: 'El usuario o la contraseña no son correctos. Compruébalos e inténtalo de nuevo.', AccessBlocked: 'El banco ha bloqueado el acceso. Ponte en contacto con él.',
-      AccessTemporarilyBlocked: 'El banco ha bloqueado el acceso por un tiempo. Espera un poco e inténtalo de nuevo.',
-      ManualActionRequired: 'Entra en la web del banco, confirma lo que te pida y vuelve aquí.',
-      TargetCredentialsMismatch: 'Estos datos pertenecen a otro servicio de este banco. Elige el banco correcto en la lista.',
-      UnsupportedLoginMethod: 'Esta forma de acceso no es compatible. Cámbiala en los ajustes del banco.',
-      UnsupportedLanguage: 'Cambia el idioma de la web del banco e inténtalo de nuevo.',
-      InsufficientIdentificationLevel: 'El banco aún no ha verificado del todo tu identidad. Ponte en contacto con él.',
-      ServiceTemporarilyUnavailable: 'El banco no está disponible ahora. Inténtalo más tarde.', ServiceMaintenance: 'Hay trabajos de mantenimiento. Inténtalo más tarde.',
-      SessionExpired: 'La sesión ha caducado. Vuelve a entrar.', InvalidSessionId: 'La sesión ha caducado. Vuelve a entrar.', IO: 'Se ha perdido la conexión. Inténtalo de nuevo.',
-      InvalidClient: 'La página ha dado un identificador de cliente desconocido. Ponte en contacto con su propietario.', InvalidTarget: 'Este banco ya no está disponible. Elige otro.',
-      InvalidCode: 'El código no es correcto. Compruébalo y escríbelo de nuevo.', technical: 'Se ha producido un error técnico. Inténtalo más tarde.'
+      InvalidCredentials: 'El usuario o la contraseña no son correctos. Compruébelos e inténtelo de nuevo.', AccessBlocked: 'El banco ha bloqueado el acceso. Póngase en contacto con él.',
+      AccessTemporarilyBlocked: 'El banco ha bloqueado el acceso por un tiempo. Espere un poco e inténtelo de nuevo.',
+      ManualActionRequired: 'Entre en la web del banco, confirme lo que le pida y vuelva aquí.',
+      TargetCredentialsMismatch: 'Estos datos pertenecen a otro servicio de este banco. Elija el banco correcto en la lista.',
+      UnsupportedLoginMethod: 'Esta forma de acceso no es compatible. Cámbiela en los ajustes del banco.',
+      UnsupportedLanguage: 'Cambie el idioma de la web del banco e inténtelo de nuevo.',
+      InsufficientIdentificationLevel: 'El banco aún no ha verificado del todo su identidad. Póngase en contacto con él.',
+      ServiceTemporarilyUnavailable: 'El banco no está disponible ahora. Inténtelo más tarde.', ServiceMaintenance: 'Hay trabajos de mantenimiento. Inténtelo más tarde.',
+      SessionExpired: 'La sesión ha caducado. Vuelva a entrar.', InvalidSessionId: 'La sesión ha caducado. Vuelva a entrar.', IO: 'Se ha perdido la conexión. Inténtelo de nuevo.',
+      InvalidClient: 'La página ha dado un identificador de cliente desconocido. Póngase en contacto con su propietario.', InvalidTarget: 'Este banco ya no está disponible. Elija otro.',
+      InvalidCode: 'El código no es correcto. Compruébelo y escríbalo de nuevo.', technical: 'Se ha producido un error técnico. Inténtelo más tarde.'
     }
   };
 
