@@ -4,15 +4,21 @@
 package app
 
 import (
+	"context"
+	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"sync"
 	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/provider"
+	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/objects/s3"
 	"aisdesk/aisclient/portfolio"
 )
 
@@ -32,6 +38,8 @@ type Options struct {
 	Input io.Reader
 	// Passphrase asks for the archive's passphrase where one is needed; nil refuses.
 	Passphrase func(prompt string) (string, error)
+	// Getenv reads the environment, for the credentials of a team's store; nil is os.Getenv.
+	Getenv func(string) string
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }
@@ -50,6 +58,8 @@ type App struct {
 	Library *Library
 	// Portfolio asks one question of all saved imports.
 	Portfolio *portfolio.Portfolio
+	// Remote is the store of a team that shares the archive.
+	Remote *remote.Remote
 	// Owners is what the provider holds.
 	Owners   Owners
 	opts     Options
@@ -73,17 +83,33 @@ func New(c Config, o Options) *App {
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.Reports, a.Owners = Reports{a}, Owners{a}
+	a.Remote = remote.New(remote.Deps{Address: c.Archive, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv,
+		Author: func(ctx context.Context) (casefile.Author, error) { return a.Cases.Author(ctx) }, Reload: func(ids []string) { a.Cases.Reload(ids) }})
 	a.Cases = newCases(a)
 	a.provider.Config = func() provider.Config { return a.Config.provider(o.StartSandbox) }
 	a.archive.open = func() (*archive.Store, error) {
 		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, PinDir: a.Config.StateDir, Retention: retention(a.Config, a.settings),
-			RequireEncryption: a.Config.Encrypt != "", Now: o.Now})
+			RequireEncryption: a.Config.Encrypt != "", Now: o.Now, Deleted: a.Remote.Deleted})
 	}
 	a.lexicon.use(c.Lexicon)
 	a.Keys = Keys{a}
 	a.Library = newLibrary(a, a.Cases)
 	a.Portfolio = portfolio.New(portfolioSource{a})
 	return a
+}
+
+// At is the App of the same archive and another store. Close it before this one is used again.
+func (a *App) At(address string) (*App, error) {
+	u, err := url.Parse(address)
+	if err == nil {
+		_, err = s3.Open(u, a.opts.Getenv)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%.80s: %w", address, err)
+	}
+	c := a.Config
+	c.Archive = address
+	return New(c, a.opts), nil
 }
 
 // newRunner makes what runs verifications over a connection.
@@ -117,6 +143,9 @@ func (a *App) Close() {
 		a.opts.Log.Warn("closing the cases", "err", err)
 	}
 	a.Library.close()
+	if err := a.Remote.Close(); err != nil {
+		a.opts.Log.Warn("closing the store", "err", err)
+	}
 	a.archive.close()
 	a.lexicon.close()
 }

@@ -30,7 +30,10 @@ type Config struct {
 	APIURL    string
 	WidgetURL string
 	// DataDir holds the archive, StateDir the settings, the bank catalogs and the log.
-	DataDir  string
+	DataDir string
+	// Archive is the address of the store that a team shares (s3://...), for which DataDir is this machine's copy; empty where
+	// nobody shares the archive.
+	Archive  string
 	StateDir string
 	// NoOpen opens no browser in this run, whatever the settings screen says.
 	NoOpen bool

@@ -181,3 +181,34 @@ func (k Keys) Doubt() (store *archive.Store, doubt, err error) {
 	}
 	return store, store.Doubt(), nil
 }
+
+// CopyTo makes a copy of the archive in another directory, damaged imports included, and returns how many imports it has. What
+// is there already and whole stays.
+func (k Keys) CopyTo(ctx context.Context, dir string) (int, error) {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return 0, err
+	}
+	to, err := archive.Open(dir, archive.Options{Program: k.a.opts.Version})
+	if err != nil {
+		return 0, err
+	}
+	defer to.Close()
+	if same, err := sameDir(dir, k.a.Config.DataDir); err != nil || same {
+		return 0, errors.Join(err, errIf(same, "that is this machine's copy already: it needs no move"))
+	}
+	if _, err := to.Restore(ctx, k.a.Config.DataDir); err != nil {
+		return 0, err
+	}
+	list, err := store.List()
+	for _, e := range list {
+		files, err := store.Files(e.ID)
+		if err == nil {
+			err = to.AdoptFiles(e.ID, files)
+		}
+		if err != nil && !errors.Is(err, archive.ErrExists) {
+			return 0, err
+		}
+	}
+	return len(list), err
+}

@@ -45,6 +45,7 @@ func (l *Library) close() {
 // Index is what is known of all saved imports now. It waits a moment for the facts of an import that was just saved.
 func (l *Library) Index(ctx context.Context) (*library.Index, error) {
 	l.wait()
+	l.app.Remote.Refresh(ctx)
 	store, err := l.app.archive.get()
 	if err != nil {
 		return nil, err
@@ -82,6 +83,7 @@ func (l *Library) UnlocksUnasked() bool {
 // of a customer who has one import only. It fails with archive.ErrNotFound, an *archive.AmbiguousError or an
 // *AmbiguousNameError.
 func (l *Library) Match(ctx context.Context, word string) (string, error) {
+	l.app.Remote.Refresh(ctx)
 	id, err := l.app.archive.match(l.app.Config.DataDir, word)
 	if !errors.Is(err, archive.ErrNotFound) || !mayBeName(word) {
 		return id, err

@@ -83,7 +83,11 @@ func (a *App) Purge(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	gone, err := store.Purge(ctx, a.opts.Now())
+	now, err := a.Remote.Now(ctx)
+	if err != nil {
+		return 0, err
+	}
+	gone, err := store.Purge(ctx, now)
 	return len(gone), err
 }
 

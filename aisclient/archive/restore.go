@@ -51,7 +51,7 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 			n++
 		}
 	}
-	for _, dir := range []string{secretsDir, casesDir} {
+	for _, dir := range []string{secretsDir, casesDir, caseOfDir} {
 		if err := s.restoreFiles(ctx, old.root, dir); err != nil {
 			return n, fmt.Errorf("restoring %s: %w", dir, disk.WrapFull(err))
 		}
@@ -59,8 +59,12 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 	return n, nil
 }
 
-// casesDir holds the cases, which lie in the archive's directory and belong to another package.
-const casesDir = "cases"
+// casesDir holds the cases, which lie in the archive's directory and belong to another package, and caseOfDir the notes of
+// which case an import belongs to.
+const (
+	casesDir  = "cases"
+	caseOfDir = "case-of"
+)
 
 // restoreImport copies an import, checks the copy, and gives it its name. A damaged one of that name goes first.
 func (s *Store) restoreImport(old *Store, id string) error {

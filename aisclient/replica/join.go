@@ -13,7 +13,7 @@ import (
 )
 
 // ErrNotJoined says that this machine's archive and the store were never brought together.
-var ErrNotJoined = errors.New("this archive was not brought into that store yet. \"aisdesk archive init\" begins a team there, \"aisdesk archive move\" brings it in")
+var ErrNotJoined = errors.New("this archive was not brought into that store yet. \"aisdesk archive init\" brings it in")
 
 // joining is the file that says into which store the archive was brought.
 type joining struct{ Address string }

@@ -230,6 +230,9 @@ func (r *Replica) fetch(ctx context.Context, name string) ([]byte, error) {
 	}
 	b, err := r.Archive.OpenBytes(sealed)
 	if err != nil {
+		if errors.Is(err, archive.ErrDamaged) {
+			err = fmt.Errorf("%w. Where it was sealed before you came to the team, \"aisdesk team reseal\" by another member opens it for you", err)
+		}
 		return nil, fmt.Errorf("%s in the store: %w", name, err)
 	}
 	return b, nil

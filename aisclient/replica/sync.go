@@ -50,6 +50,14 @@ type noted struct {
 	// Store is the store's clock then.
 	Store   time.Time
 	Problem string
+	// Tried is when it was tried last, with or without success.
+	Tried time.Time
+}
+
+// FailedSince reports whether an attempt within a time before now came to no end, of whichever program: the next one may wait.
+func (r *Replica) FailedSince(d time.Duration) bool {
+	n := r.noted()
+	return n.Problem != "" && time.Since(n.Tried) < d
 }
 
 func (r *Replica) noteFile() string { return r.path("status.json") }
@@ -104,7 +112,7 @@ func (r *Replica) Sync(ctx context.Context) (rep Report, err error) {
 	}
 	n := r.noted()
 	err = r.sync(ctx, &n, &rep)
-	n.Problem = ""
+	n.Problem, n.Tried = "", time.Now()
 	if err != nil {
 		n.Problem = err.Error()
 		r.failed(err)

@@ -50,7 +50,7 @@ func newDesk(t *testing.T, server *s3test.Server, name, dir string) *desk {
 	d.must(d.archive.Key.SetPassphrase(aisclient.NewSecret(passphrase)))
 	d.folder, err = objects.OpenFolder(filepath.Join(dir, "data"))
 	d.must(err)
-	bucket, err := s3.Open(server.Address())
+	bucket, err := s3.Open(server.Address(), nil)
 	d.must(err)
 	d.team = &team.Desk{Store: bucket, Key: d.archive, Recipient: d.archive.Key.Recipient, Pin: filepath.Join(dir, "state", "team.json"), Now: d.clock}
 	d.Replica, err = replica.Open(replica.Options{Archive: d.archive, Dir: filepath.Join(dir, "data"), Folder: d.folder, Store: bucket, Team: d.team,
@@ -164,7 +164,7 @@ func (d *desk) state(id string) *casefile.State {
 // bucket is everything in the store, by name.
 func bucket(t *testing.T, server *s3test.Server) map[string][]byte {
 	t.Helper()
-	b, err := s3.Open(server.Address())
+	b, err := s3.Open(server.Address(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

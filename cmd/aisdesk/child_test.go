@@ -22,7 +22,7 @@ func TestE2ENoChildInheritsASecret(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			env := append(tc.env, "PATH="+bin+":"+os.Getenv("PATH"), "AISDESK_API_KEY=sentinel-key", "AISDESK_PASSPHRASE_FILE=/sentinel-file", "MARK=inherited")
+			env := append(tc.env, "PATH="+bin+":"+os.Getenv("PATH"), "AISDESK_API_KEY=sentinel-key", "AISDESK_PASSPHRASE_FILE=/sentinel-file", "AWS_ACCESS_KEY_ID=sentinel-id", "AWS_SECRET_ACCESS_KEY=sentinel-key", "MARK=inherited")
 			term := openTerminal(t, 80, 24, env, append([]string{program(t), "demo"}, tc.args...)...)
 			term.url()
 			var child []byte

@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -42,19 +43,26 @@ func main() {
 	os.Exit(code)
 }
 
-// takeVariables takes the program's own variables out of the environment and returns what reads them, and their names: a
+// storeKeys are the variables with the credentials of a team's store, as other programs for AWS name them.
+var storeKeys = []string{"AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_SESSION_TOKEN"}
+
+// takeVariables takes the program's own variables, and the credentials of a store, out of the environment and returns what reads them, and their names: a
 // child process, such as the browser, inherits none of them, and so no secret.
 func takeVariables() (getenv func(string) string, names []string) {
 	own := map[string]string{}
 	for _, pair := range os.Environ() {
-		if name, value, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "AISDESK_") {
+		name, value, _ := strings.Cut(pair, "=")
+		ours := strings.HasPrefix(name, "AISDESK_")
+		if ours || slices.Contains(storeKeys, name) {
 			own[name] = value
-			names = append(names, name)
 			_ = os.Unsetenv(name) // fails for names that no variable has
+		}
+		if ours {
+			names = append(names, name)
 		}
 	}
 	return func(name string) string {
-		if strings.HasPrefix(name, "AISDESK_") {
+		if strings.HasPrefix(name, "AISDESK_") || slices.Contains(storeKeys, name) {
 			return own[name]
 		}
 		return os.Getenv(name)

@@ -22,6 +22,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
 	"aisdesk/cmd/aisdesk/internal/schemacmd"
 	"aisdesk/cmd/aisdesk/internal/screencmd"
+	"aisdesk/cmd/aisdesk/internal/teamcmd"
 )
 
 // families make the commands, in the order in which each lists them.
@@ -35,6 +36,7 @@ var families = []func(*cli.Program) []*cobra.Command{
 	lexiconcmd.Commands,
 	casecmd.Commands,
 	archivecmd.Commands,
+	teamcmd.Commands,
 	schemacmd.Commands,
 	sandboxcmd.Commands,
 	certifycmd.Commands,

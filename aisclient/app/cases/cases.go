@@ -35,6 +35,10 @@ type Deps struct {
 	// Data asks the provider for all that it holds of an owner, in the environment Environment; nil where nobody can.
 	Data        func(ctx context.Context, ownerExternalID string) ([]byte, error)
 	Environment string
+	// Shared gives the objects of cases with what seals them where a team shares the archive, else nil, and Refresh takes in
+	// what others wrote; nil for both where nobody ever does.
+	Shared  func() (objects.Store, casefile.Seal, error)
+	Refresh func(ctx context.Context)
 	// Member names the person to whom a key belongs; nil counts each key as a person.
 	Member func(fingerprint string) string
 }
@@ -97,8 +101,42 @@ func (c *Cases) open() (objects.Store, *archive.Store, error) {
 			return nil, nil, err
 		}
 	}
+	if c.deps.Shared != nil {
+		if shared, _, err := c.deps.Shared(); shared != nil || err != nil {
+			return shared, store, err
+		}
+	}
 	return c.folder, store, nil
 }
+
+// seal is what seals the objects of cases.
+func (c *Cases) seal(store *archive.Store) (casefile.Seal, error) {
+	if c.deps.Shared != nil {
+		if _, seal, err := c.deps.Shared(); seal != nil || err != nil {
+			return seal, err
+		}
+	}
+	return store, nil
+}
+
+// refresh takes in what others wrote, where a team shares the archive.
+func (c *Cases) refresh(ctx context.Context) {
+	if c.deps.Refresh != nil {
+		c.deps.Refresh(ctx)
+	}
+}
+
+// Reload forgets what was read of cases: their events have other numbers now.
+func (c *Cases) Reload(ids []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, id := range ids {
+		delete(c.logs, id)
+	}
+}
+
+// Author is who acts on this machine.
+func (c *Cases) Author(ctx context.Context) (casefile.Author, error) { return c.people.now(ctx) }
 
 // log opens the chain of a case and reads what is new in it.
 func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
@@ -109,10 +147,15 @@ func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
 	if !archive.IsID(id) {
 		return nil, fmt.Errorf("case %.40s: %w", text.Clean(id), casefile.ErrNotFound)
 	}
+	c.refresh(ctx)
+	seal, err := c.seal(store)
+	if err != nil {
+		return nil, err
+	}
 	c.mu.Lock()
 	l := c.logs[id]
 	if l == nil {
-		l = casefile.Start(objs, id, casefile.LogOptions{Options: casefile.Options{Member: c.deps.Member}, Seal: store, Now: c.deps.Now})
+		l = casefile.Start(objs, id, casefile.LogOptions{Options: casefile.Options{Member: c.deps.Member}, Seal: seal, Now: c.deps.Now})
 		c.logs[id] = l
 	}
 	c.mu.Unlock()
@@ -155,6 +198,7 @@ func (c *Cases) IDs(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.refresh(ctx)
 	var ids []string
 	for after := folderOfCases; ; { // the first object of each case, then on behind it
 		id := ""

@@ -27,8 +27,13 @@ const firstPause = 50 * time.Millisecond
 //
 // The region is AWS_REGION where the address names none. An endpoint is another maker's server; http is for such on this
 // machine or in one's own network. An address that holds credentials is refused.
-func Open(address *url.URL) (*Bucket, error) {
-	b, o, endpoint, err := parse(address)
+//
+// getenv reads the environment; nil is os.Getenv.
+func Open(address *url.URL, getenv func(string) string) (*Bucket, error) {
+	if getenv == nil {
+		getenv = os.Getenv
+	}
+	b, o, endpoint, err := parse(address, getenv)
 	if err != nil {
 		return nil, fmt.Errorf("the address of the archive: %w", err)
 	}
@@ -43,7 +48,7 @@ func Open(address *url.URL) (*Bucket, error) {
 // options are what an address may say.
 var options = map[string]bool{"region": true, "endpoint": true, "use_path_style": true, "request_checksum_calculation": true}
 
-func parse(address *url.URL) (b *Bucket, o *minio.Options, host string, err error) {
+func parse(address *url.URL, getenv func(string) string) (b *Bucket, o *minio.Options, host string, err error) {
 	q := address.Query()
 	for name := range q {
 		if !options[name] {
@@ -56,7 +61,7 @@ func parse(address *url.URL) (b *Bucket, o *minio.Options, host string, err erro
 	if address.Scheme != "s3" || address.Host == "" {
 		return nil, nil, "", errors.New("it is of the form s3://BUCKET?region=REGION")
 	}
-	endpoint, err := url.Parse(first(q.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), awsHost))
+	endpoint, err := url.Parse(first(q.Get("endpoint"), getenv("AWS_ENDPOINT_URL_S3"), getenv("AWS_ENDPOINT_URL"), awsHost))
 	if err != nil || endpoint.Host == "" || endpoint.User != nil || endpoint.Scheme != "http" && endpoint.Scheme != "https" {
 		return nil, nil, "", errors.New("its endpoint is a URL like https://HOST, without credentials")
 	}
@@ -68,8 +73,8 @@ func parse(address *url.URL) (b *Bucket, o *minio.Options, host string, err erro
 	transport.MaxIdleConnsPerHost = 32
 	transport.ResponseHeaderTimeout = 30 * time.Second
 	o = &minio.Options{
-		Creds: chain(transport), Secure: endpoint.Scheme == "https", Transport: dated{transport}, MaxRetries: 1,
-		Region: first(q.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
+		Creds: chain(transport, getenv), Secure: endpoint.Scheme == "https", Transport: dated{transport}, MaxRetries: 1,
+		Region: first(q.Get("region"), getenv("AWS_REGION"), getenv("AWS_DEFAULT_REGION"), "us-east-1"),
 	}
 	if q.Get("use_path_style") == "true" {
 		o.BucketLookup = minio.BucketLookupPath
@@ -78,14 +83,33 @@ func parse(address *url.URL) (b *Bucket, o *minio.Options, host string, err erro
 }
 
 // chain is where the AWS tools look for credentials, in their order.
-func chain(transport http.RoundTripper) *credentials.Credentials {
+func chain(transport http.RoundTripper, getenv func(string) string) *credentials.Credentials {
 	return credentials.New(&required{credentials.Chain{Providers: []credentials.Provider{
-		&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{Client: &http.Client{Transport: transport, Timeout: 3 * time.Second}},
+		environment{getenv}, &credentials.FileAWSCredentials{}, &credentials.IAM{Client: &http.Client{Transport: transport, Timeout: 3 * time.Second}},
 	}}})
 }
 
 // required is a chain that fails without credentials, in place of asking as nobody.
 type required struct{ credentials.Chain }
+
+// environment is credentials.EnvAWS for an environment that is not the process's.
+type environment struct{ getenv func(string) string }
+
+// Retrieve implements credentials.Provider.
+func (e environment) Retrieve() (credentials.Value, error) { return e.RetrieveWithCredContext(nil) }
+
+// RetrieveWithCredContext implements credentials.Provider.
+func (e environment) RetrieveWithCredContext(*credentials.CredContext) (credentials.Value, error) {
+	v := credentials.Value{AccessKeyID: first(e.getenv("AWS_ACCESS_KEY_ID"), e.getenv("AWS_ACCESS_KEY")),
+		SecretAccessKey: first(e.getenv("AWS_SECRET_ACCESS_KEY"), e.getenv("AWS_SECRET_KEY")), SessionToken: e.getenv("AWS_SESSION_TOKEN"), SignerType: credentials.SignatureV4}
+	if v.AccessKeyID == "" || v.SecretAccessKey == "" {
+		return credentials.Value{SignerType: credentials.SignatureAnonymous}, nil
+	}
+	return v, nil
+}
+
+// IsExpired implements credentials.Provider.
+func (environment) IsExpired() bool { return false }
 
 // RetrieveWithCredContext implements credentials.Provider.
 func (r *required) RetrieveWithCredContext(c *credentials.CredContext) (credentials.Value, error) {

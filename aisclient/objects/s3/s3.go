@@ -1,7 +1,7 @@
 // Package s3 is an objects.Store in a bucket of Amazon S3, or of another server that speaks its protocol.
 //
 //	address, err := url.Parse("s3://bucket/prefix?region=eu-central-1")
-//	bucket, err := s3.Open(address)
+//	bucket, err := s3.Open(address, nil)
 //
 // Credentials come from where the AWS tools have them: AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN,
 // the files ~/.aws/credentials and ~/.aws/config with AWS_PROFILE, or the role of the machine. They are never in an address.
@@ -212,4 +212,45 @@ func (b *Bucket) wait(ctx context.Context, n int) error {
 	case <-timer.C:
 		return nil
 	}
+}
+
+// Replace puts other bytes into an object that exists, in one step, unless it was deleted: objects.ErrNotExist. What an object
+// says does not change: it is for bytes that are sealed again.
+func (b *Bucket) Replace(ctx context.Context, name string, data []byte) error {
+	if err := errors.Join(ctx.Err(), objects.Check(name, len(data))); err != nil {
+		return err
+	}
+	there, err := b.core.StatObject(ctx, b.bucket, b.prefix+name, minio.StatObjectOptions{})
+	if err == nil {
+		err = b.again(ctx, func() error {
+			o := minio.PutObjectOptions{ContentType: "application/octet-stream", DisableContentSha256: true}
+			o.SetMatchETag(there.ETag) // deleted or sealed again by another meanwhile: theirs stays
+			sum := sha256.Sum256(data)
+			_, err := b.core.PutObject(ctx, b.bucket, b.prefix+name, bytes.NewReader(data), int64(len(data)), "", hex.EncodeToString(sum[:]), o)
+			return err
+		})
+	}
+	switch kindOf(err) {
+	case taken:
+		return nil
+	case missing:
+		return fmt.Errorf("%s: %w", name, objects.ErrNotExist)
+	}
+	return b.explain("put", name, err)
+}
+
+// Keeps says what the bucket keeps of deleted objects, and until when, in words for people; empty where nothing stays, and
+// where nobody may know.
+func (b *Bucket) Keeps(ctx context.Context) (string, error) {
+	if _, mode, validity, unit, err := b.core.GetObjectLockConfig(ctx, b.bucket); err == nil && mode != nil && validity != nil && unit != nil {
+		return fmt.Sprintf("object lock (%s): what is deleted stays for %d %s after it was written", *mode, *validity, *unit), nil
+	}
+	v, err := b.core.GetBucketVersioning(ctx, b.bucket)
+	if err != nil {
+		return "", ctx.Err()
+	}
+	if v.Enabled() {
+		return "versions: what is deleted stays as an older version until a rule of the bucket removes it", nil
+	}
+	return "", nil
 }

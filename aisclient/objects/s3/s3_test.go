@@ -17,7 +17,7 @@ import (
 
 func open(t *testing.T, address *url.URL) *s3.Bucket {
 	t.Helper()
-	b, err := s3.Open(address)
+	b, err := s3.Open(address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestAddresses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s3.Open(u); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret@") {
+		if _, err := s3.Open(u, nil); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret@") {
 			t.Errorf("%s: %v", address, err)
 		}
 	}

@@ -22,6 +22,7 @@ type file struct {
 	APIURL        string `toml:"api_url"`
 	WidgetURL     string `toml:"widget_url"`
 	DataDir       string `toml:"data_dir"`
+	Archive       string `toml:"archive"`
 	Browser       string `toml:"browser"`
 	NoOpen        *bool  `toml:"no_open"`
 	Port          *int   `toml:"port"`

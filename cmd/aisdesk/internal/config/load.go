@@ -31,6 +31,7 @@ var settings = []setting{
 	{keySetting, "AISDESK_API_KEY", func(f *file) string { return f.APIKey }},
 	{"api-url", "AISDESK_API_URL", func(f *file) string { return f.APIURL }},
 	{"widget-url", "AISDESK_WIDGET_URL", func(f *file) string { return f.WidgetURL }},
+	{"archive", "AISDESK_ARCHIVE", func(f *file) string { return f.Archive }},
 	{"data-dir", "AISDESK_DATA_DIR", func(f *file) string { return f.DataDir }},
 	{"browser", "AISDESK_BROWSER", func(f *file) string { return f.Browser }},
 	{"no-open", "AISDESK_NO_OPEN", func(f *file) string { return boolText(f.NoOpen) }},
@@ -195,6 +196,9 @@ func (c *Config) places(v map[string]string, h *home) (err error) {
 	}
 	if c.DataDir, err = h.expand(v["data-dir"]); err != nil {
 		return c.bad("data-dir", err.Error(), "")
+	}
+	if err := c.archive(v["archive"]); err != nil {
+		return err
 	}
 	if c.DataDir == "" {
 		if c.DataDir, err = h.xdg("XDG_DATA_HOME", ".local", "share"); err != nil {

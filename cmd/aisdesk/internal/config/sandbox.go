@@ -29,6 +29,7 @@ func (c *Config) demo() error {
 		return c.bad("env", "the demo works in the environment sandbox only", "Use \"aisdesk verify\" for the environment "+c.Environment)
 	}
 	c.Environment = app.Sandbox
+	c.Archive = "" // nothing of a demo goes to others
 	for _, a := range c.addresses() {
 		if *a.url == "" {
 			continue

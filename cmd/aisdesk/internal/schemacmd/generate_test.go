@@ -32,6 +32,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
 	"aisdesk/cmd/aisdesk/internal/providercmd"
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
+	"aisdesk/cmd/aisdesk/internal/teamcmd"
 )
 
 var update = flag.Bool("update", false, "write the schemas anew")
@@ -53,6 +54,7 @@ func outputs() map[string]any {
 		lexiconcmd.Outputs(),
 		providercmd.Outputs(),
 		sandboxcmd.Outputs(),
+		teamcmd.Outputs(),
 	} {
 		maps.Copy(all, some)
 	}

@@ -1,0 +1,193 @@
+// Package remote is what a front end may ask of the store that a team shares: bring an archive into it, send and receive,
+// who is in the team, what waits.
+package remote
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/objects/s3"
+	"aisdesk/aisclient/replica"
+	"aisdesk/aisclient/team"
+)
+
+// Deps are what a Remote works with. All are needed.
+type Deps struct {
+	// Address is the store's; empty where the archive is a folder that nobody shares.
+	Address string
+	// Archive is this machine's, in the directory Dir. StateDir holds what this machine knows of the team.
+	Archive  func() (*archive.Store, error)
+	Dir      string
+	StateDir string
+	// Author is who acts here.
+	Author func(ctx context.Context) (casefile.Author, error)
+	// Reload is told of cases whose events were numbered anew.
+	Reload func(cases []string)
+	Log    *slog.Logger
+	// Getenv reads the environment, for the store's credentials; nil is os.Getenv.
+	Getenv func(string) string
+	Now    func() time.Time
+}
+
+// Remote is the store of a team. Its methods may be called from any goroutine.
+type Remote struct {
+	deps Deps
+
+	mu     sync.Mutex
+	opened *opened
+	tried  time.Time // when this program synced last, with or without success
+}
+
+// opened is what a Remote works with once it was asked for something.
+type opened struct {
+	*replica.Replica
+	store   *s3.Bucket
+	team    *team.Desk
+	folder  *objects.Folder
+	archive *archive.Store
+}
+
+// New makes a Remote; nothing is opened yet.
+func New(d Deps) *Remote { return &Remote{deps: d} }
+
+// Errors. They are causes: use errors.Is.
+var (
+	// ErrNoStore says that the settings name no store.
+	ErrNoStore = errors.New("the archive is a folder of this machine, which nobody shares. Set archive = \"s3://BUCKET?region=REGION\" in the settings, or AISDESK_ARCHIVE")
+	// ErrPlain says that nothing can be sealed here.
+	ErrPlain = errors.New("what leaves this machine is sealed, and this archive is not encrypted. Run \"aisdesk encrypt keyring --older\" or \"aisdesk encrypt passphrase --older\" first")
+)
+
+// Shared reports whether a team shares the archive.
+func (r *Remote) Shared() bool { return r.deps.Address != "" }
+
+// open opens what is needed; nothing is asked of the store.
+func (r *Remote) open() (*opened, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.opened != nil {
+		return r.opened, nil
+	}
+	if !r.Shared() {
+		return nil, ErrNoStore
+	}
+	store, err := r.deps.Archive()
+	if err != nil {
+		return nil, err
+	}
+	if kind, _ := store.Encryption(); kind == seal.None {
+		return nil, ErrPlain
+	}
+	address, err := url.Parse(r.deps.Address)
+	if err != nil {
+		return nil, fmt.Errorf("the address of the archive: %w", err)
+	}
+	o := &opened{archive: store}
+	if o.store, err = s3.Open(address, r.deps.Getenv); err != nil {
+		return nil, err
+	}
+	if o.folder, err = objects.OpenFolder(r.deps.Dir); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(r.deps.Address))
+	o.team = &team.Desk{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
+		Pin: filepath.Join(r.deps.StateDir, "team-"+hex.EncodeToString(sum[:8])+".json")}
+	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address,
+		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})
+	if err != nil {
+		return nil, errors.Join(err, o.folder.Close())
+	}
+	r.opened = o
+	return o, nil
+}
+
+// Person is the name of the member whose SSH key has a fingerprint; empty for nobody's, and where no team is.
+func (r *Remote) Person(fingerprint string) string {
+	if !r.Shared() {
+		return ""
+	}
+	o, err := r.open()
+	if err != nil {
+		return ""
+	}
+	return o.team.Person(fingerprint)
+}
+
+// Objects are the objects of cases with what seals them; nil where nobody shares the archive.
+func (r *Remote) Objects() (objects.Store, casefile.Seal, error) {
+	if !r.Shared() {
+		return nil, nil, nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	return o.Cases(), o.Seal(), nil
+}
+
+// Deleted notes that an import is about to be deleted here.
+func (r *Remote) Deleted(id string) error {
+	if !r.Shared() {
+		return nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return err
+	}
+	return o.Replica.Deleted(id)
+}
+
+// Now is the time by which things expire: the store's where the archive is shared. It fails with replica.ErrSkew.
+func (r *Remote) Now(ctx context.Context) (time.Time, error) {
+	if !r.Shared() {
+		return r.deps.Now(), nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return time.Time{}, err
+	}
+	return o.Clock(ctx)
+}
+
+// Close sends what waits, if that takes moments, and releases what was opened. What was not sent goes the next time.
+func (r *Remote) Close() error {
+	if !r.Shared() {
+		return nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return nil // whoever asks for the store is told
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
+	defer cancel()
+	if s, err := o.Status(ctx); err == nil && s.Waiting > 0 && s.Problem == "" && !s.AsOf.IsZero() && r.unlocked(ctx, o) {
+		if _, err := r.Sync(ctx); err != nil {
+			r.deps.Log.Warn("what waits was not sent", "err", err)
+		}
+	}
+	return errors.Join(o.Replica.Close(), o.folder.Close())
+}
+
+const closeLimit = 20 * time.Second
+
+// unlocked reports whether what is sealed can be read. A key that the system's keyring holds is opened unasked.
+func (r *Remote) unlocked(ctx context.Context, o *opened) bool {
+	kind, open := o.archive.Encryption()
+	if !open && kind == seal.ByKeyring {
+		open = o.archive.Key.Unlock(ctx, aisclient.Secret{}) == nil
+	}
+	return open
+}

@@ -1,0 +1,171 @@
+package remote
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/replica"
+	"aisdesk/aisclient/team"
+)
+
+// Sync sends and receives: see replica.Replica.Sync. The archive must be unlocked.
+func (r *Remote) Sync(ctx context.Context) (replica.Report, error) {
+	o, err := r.open()
+	if err != nil {
+		return replica.Report{}, err
+	}
+	rep, err := o.Sync(ctx)
+	r.mu.Lock()
+	r.tried = time.Now()
+	r.mu.Unlock()
+	r.deps.Reload(rep.Cases)
+	return rep, err
+}
+
+// Pace of what is done unasked.
+const (
+	refreshEvery = 30 * time.Second
+	refreshLimit = 10 * time.Second
+)
+
+// Refresh syncs where that was not done within half a minute, before something is read. A store that cannot be reached is no
+// failure: what is read is as of the last time, which Status says. It does nothing where nobody shares the archive, or while
+// that is locked.
+func (r *Remote) Refresh(ctx context.Context) {
+	if !r.Shared() {
+		return
+	}
+	o, err := r.open()
+	if err != nil || !r.unlocked(ctx, o) {
+		return
+	}
+	r.mu.Lock()
+	due := time.Since(r.tried) > refreshEvery
+	if due {
+		r.tried = time.Now()
+	}
+	r.mu.Unlock()
+	if !due || o.FailedSince(refreshEvery) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, refreshLimit)
+	defer cancel()
+	if _, err := r.Sync(ctx); err != nil {
+		r.deps.Log.Info("the store was not read", "err", err)
+	}
+}
+
+// Status is how this machine and the store stand; the zero value where nobody shares the archive. Nothing is asked of the
+// store.
+func (r *Remote) Status(ctx context.Context) (replica.Status, error) {
+	if !r.Shared() {
+		return replica.Status{}, nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return replica.Status{}, err
+	}
+	return o.Status(ctx)
+}
+
+// Watch syncs at a pace until its context ends, and tells after each time how things stand.
+func (r *Remote) Watch(ctx context.Context, told func(replica.Status)) {
+	for ctx.Err() == nil {
+		if o, err := r.open(); err == nil && r.unlocked(ctx, o) {
+			once, cancel := context.WithTimeout(ctx, 10*refreshLimit)
+			_, _ = r.Sync(once) // the status says
+			cancel()
+		}
+		if s, err := r.Status(ctx); err == nil {
+			told(s)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(refreshEvery):
+		}
+	}
+}
+
+// Refused are the acts that were made offline and are not allowed any more. LetGo forgets one.
+func (r *Remote) Refused() ([]replica.Refused, error) {
+	o, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	return o.Refused()
+}
+
+// LetGo forgets an act that was refused.
+func (r *Remote) LetGo(id string) error {
+	o, err := r.open()
+	if err != nil {
+		return err
+	}
+	return o.LetGo(id)
+}
+
+// Probed is what was found out of the store.
+type Probed struct {
+	Address string `json:"address"`
+	objects.Probed
+	// Keeps says what stays of deleted things, and until when; empty for nothing.
+	Keeps string `json:"keeps,omitempty"`
+}
+
+// Probe tries the store: see objects.Probe. It needs no team.
+func (r *Remote) Probe(ctx context.Context) (p Probed, err error) {
+	o, err := r.open()
+	if err != nil {
+		return p, err
+	}
+	p.Address = o.store.Address()
+	if p.Probed, err = objects.Probe(ctx, o.store, r.deps.Now); err != nil {
+		return p, err
+	}
+	p.Keeps, err = o.store.Keeps(ctx)
+	return p, err
+}
+
+// Join brings the archive of this machine into the store. Where the store belongs to no team it begins one, with the person
+// of this machine as its first member.
+func (r *Remote) Join(ctx context.Context, m team.Member, progress func(n int)) (begun bool, rep replica.Report, err error) {
+	o, err := r.open()
+	if err != nil {
+		return false, rep, err
+	}
+	_, _, err = o.team.Look(ctx)
+	if errors.Is(err, team.ErrNone) {
+		var by team.Author
+		if by, err = r.author(ctx); err != nil {
+			return false, rep, err
+		}
+		if m.Recipient, err = o.archive.Key.Recipient(); err != nil {
+			return false, rep, err
+		}
+		if _, err := objects.Probe(ctx, o.store, r.deps.Now); err != nil {
+			return false, rep, err
+		}
+		err, begun = o.team.Begin(ctx, m, by), true
+	}
+	if err != nil {
+		return begun, rep, err
+	}
+	rep, err = o.Join(ctx, progress)
+	return begun, rep, err
+}
+
+func (r *Remote) author(ctx context.Context) (team.Author, error) {
+	by, err := r.deps.Author(ctx)
+	return teamAuthor(by), err
+}
+
+func teamAuthor(by casefile.Author) team.Author {
+	a := team.Author{Name: by.Name}
+	if by.Signer != nil {
+		a.Signer = by.Signer
+	}
+	return a
+}

@@ -1,0 +1,57 @@
+package remote
+
+import (
+	"context"
+
+	"aisdesk/aisclient/team"
+)
+
+// Team is who is in it, as of the last change that can be read, and the changes that nobody accepted here. The error is that
+// of team.Desk.Look.
+func (r *Remote) Team(ctx context.Context) (chain *team.Chain, unknown []team.Change, err error) {
+	o, err := r.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	return o.team.Look(ctx)
+}
+
+// Own is this machine's age recipient, which a member needs to add the person at it.
+func (r *Remote) Own() (string, error) {
+	o, err := r.open()
+	if err != nil {
+		return "", err
+	}
+	return o.archive.Key.Recipient()
+}
+
+// Change adds a member or takes one out.
+func (r *Remote) Change(ctx context.Context, k team.Kind, m team.Member) (*team.Change, error) {
+	o, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	by, err := r.author(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return o.team.Change(ctx, k, m, by)
+}
+
+// Trust accepts the team as it is now, and returns the changes that were not known.
+func (r *Remote) Trust(ctx context.Context) ([]team.Change, error) {
+	o, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	return o.team.Trust(ctx)
+}
+
+// Reseal seals everything in the store to the members that there are now, and returns the number of objects.
+func (r *Remote) Reseal(ctx context.Context, progress func(n int)) (int, error) {
+	o, err := r.open()
+	if err != nil {
+		return 0, err
+	}
+	return o.Reseal(ctx, progress)
+}

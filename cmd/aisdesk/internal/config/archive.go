@@ -1,0 +1,40 @@
+package config
+
+import (
+	"net/url"
+	"path/filepath"
+
+	"aisdesk/aisclient/objects/s3"
+)
+
+// archive settles where saved imports are: file:///DIR is another name for data-dir, s3://BUCKET a store that a team shares,
+// of which the data directory holds this machine's copy.
+func (c *Config) archive(value string) error {
+	if value == "" {
+		return nil
+	}
+	const forms = "It is file:///DIRECTORY, or s3://BUCKET?region=REGION"
+	u, err := url.Parse(value)
+	if err != nil {
+		return c.bad("archive", "is no address", forms)
+	}
+	switch u.Scheme {
+	case "file":
+		dir := filepath.FromSlash(u.Path)
+		if u.Host != "" || !filepath.IsAbs(dir) {
+			return c.bad("archive", "names no directory of this machine", forms)
+		}
+		if c.DataDir != "" && filepath.Clean(c.DataDir) != filepath.Clean(dir) {
+			return c.bad("archive", "names another directory than data-dir", "Set one of the two")
+		}
+		c.DataDir = dir
+	case "s3":
+		if _, err := s3.Open(u, nil); err != nil {
+			return c.bad("archive", err.Error(), "")
+		}
+		c.Archive = value
+	default:
+		return c.bad("archive", "is neither a directory nor a bucket", forms)
+	}
+	return nil
+}

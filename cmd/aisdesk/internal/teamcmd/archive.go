@@ -1,0 +1,321 @@
+// Package teamcmd has the commands about an archive that a team shares: archive and team, with what stands below them.
+package teamcmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/remote"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/replica"
+	"aisdesk/aisclient/signature"
+	"aisdesk/aisclient/team"
+	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// Commands are the commands about an archive that a team shares.
+func Commands(p *cli.Program) []*cobra.Command {
+	prog := commands{p}
+	return []*cobra.Command{prog.archiveCommand(), prog.teamCommand()}
+}
+
+type commands struct{ *cli.Program }
+
+// parent is a command that only has others below it.
+func parent(name, short, long string, below ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: name, Short: short, Long: long,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("there is no command %q below %s; \"aisdesk %s --help\" lists them", text.Clean(args[0]), name, name)
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(below...)
+	return c
+}
+
+func (prog commands) archiveCommand() *cobra.Command {
+	return parent("archive", "Share the archive with a team: try a bucket, bring the archive in, send and receive",
+		`An archive is a directory of this machine. A team shares one by a bucket of Amazon S3, or of another server that speaks its
+protocol: archive = "s3://BUCKET?region=REGION" in the settings, or AISDESK_ARCHIVE. For another server add
+&endpoint=https://HOST&use_path_style=true. Credentials are where the AWS tools have them (AWS_ACCESS_KEY_ID, ~/.aws), never
+in the address. What leaves this machine is sealed to the members' keys; the directory stays this machine's copy, and works
+without the bucket: what is done meanwhile is sent later.`,
+		prog.probeCommand(), prog.initCommand(), prog.moveCommand(), prog.syncCommand())
+}
+
+// withStore makes the App, with the archive unlocked.
+func (prog commands) withStore(ctx context.Context, do func(*app.App) error) error {
+	return prog.WithApp(func(a *app.App) error {
+		if !a.Remote.Shared() {
+			return remote.ErrNoStore
+		}
+		if err := a.Unlock(ctx); err != nil {
+			return err
+		}
+		return do(a)
+	})
+}
+
+func (prog commands) probeCommand() *cobra.Command {
+	var out cli.Output
+	c := &cobra.Command{Use: "probe", Short: "Try whether a bucket can hold an archive, and what may be done in it",
+		Example: `  AISDESK_ARCHIVE="s3://desk?region=eu-central-1" aisdesk archive probe
+  aisdesk archive probe --json`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			return prog.withStore(c.Context(), func(a *app.App) error {
+				p, err := a.Remote.Probe(c.Context())
+				if err != nil {
+					return err
+				}
+				return prog.Print(c.Context(), &out, cli.Document{Value: p, Table: func(w io.Writer) error { return printProbed(w, p) }})
+			})
+		}}
+	out.Add(c, cli.Table, cli.JSON)
+	return c
+}
+
+func printProbed(w io.Writer, p remote.Probed) error {
+	l := &cli.Printer{W: w}
+	l.Line("%s can hold an archive: of two who write the same name one wins.", p.Address)
+	switch may := strings.Join(p.Denied, " "); {
+	case strings.Contains(may, "put"):
+		l.Line("You may read (get, list): the rights of an auditor.")
+	case strings.Contains(may, "delete"):
+		l.Line("You may read and write (get, list, put): the rights of an analyst.")
+	case may == "":
+		l.Line("You may read, write and delete (get, list, put, delete): the rights of a keeper.")
+	default:
+		l.Line("You may not: %s.", may)
+	}
+	if p.Left != "" {
+		l.Line("The object %s was left: deleting is not allowed to you.", p.Left)
+	}
+	if p.Skew.Abs() > objects.ClockLimit {
+		l.Line("Attention: this machine's clock is %s from the store's. Set it: nothing is deleted by time meanwhile.", p.Skew.Round(time.Second))
+	}
+	if p.Keeps != "" {
+		l.Line("Attention: the bucket keeps %s. Deleting and erasing wait for that.", p.Keeps)
+	}
+	return l.Err
+}
+
+func (prog commands) initCommand() *cobra.Command {
+	var m member
+	c := &cobra.Command{Use: "init", Short: "Begin a team in the bucket of the settings, or take part in the one that is there",
+		Long: `Begin a team in the bucket of the settings, with you as its first member, or take part in the one that is there, once a
+member has added you. What is in the archive of this machine is brought into the bucket. The archive must be encrypted.
+Ended at any moment it can be run again.`,
+		Example: `  aisdesk archive init --name "Anna Invented" --role keeper
+  aisdesk archive init --name "Anna Invented" --ssh-key ~/.ssh/id_ed25519.pub`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return prog.withStore(c.Context(), func(a *app.App) error { return prog.join(c.Context(), a, m) })
+		}}
+	m.add(c, team.Keeper)
+	c.Flags().StringVar(&m.name, "name", "", "your name in the team (default: that of --author)")
+	return c
+}
+
+// member are the flags of a member.
+type member struct {
+	name, role string
+	keys       []string
+}
+
+func (m *member) add(c *cobra.Command, role team.Role) {
+	c.Flags().StringVar(&m.role, "role", string(role), "analyst (reads and writes), keeper (deletes, too) or auditor (reads)")
+	c.Flags().StringArrayVar(&m.keys, "ssh-key", nil, "file of a public SSH key with which the person signs; may be repeated")
+}
+
+func (m *member) member(recipient string) (team.Member, error) {
+	out := team.Member{Name: text.Clean(m.name).String(), Recipient: recipient, Role: team.Role(m.role)}
+	for _, file := range m.keys {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			return out, err
+		}
+		k, err := signature.ParseKey(string(b))
+		if err != nil {
+			return out, fmt.Errorf("%s: %w. Name the file that ends in .pub", file, err)
+		}
+		out.Keys = append(out.Keys, k.Fingerprint)
+	}
+	return out, nil
+}
+
+// join brings the archive into the store of the settings.
+func (prog commands) join(ctx context.Context, a *app.App, m member) error {
+	if m.name == "" {
+		by, err := a.Cases.Author(ctx)
+		if err != nil {
+			return err
+		}
+		m.name = by.Name
+	}
+	first, err := m.member("")
+	if err != nil {
+		return err
+	}
+	begun, rep, err := a.Remote.Join(ctx, first, nil)
+	if begun && err == nil {
+		fmt.Fprintf(prog.Out, "The team begins, with %s as its first member. \"aisdesk team add\" adds others.\n", first.Name)
+	}
+	if errors.Is(err, team.ErrNotMember) {
+		own, _ := a.Remote.Own()
+		return fmt.Errorf("%w: aisdesk team add NAME %s", err, own)
+	}
+	if err != nil {
+		return err
+	}
+	return prog.printReport(ctx, a, rep)
+}
+
+func (prog commands) moveCommand() *cobra.Command {
+	var m member
+	c := &cobra.Command{Use: "move TO", Short: "Bring the archive into another bucket, or out of the bucket into a directory",
+		Long: `Bring the archive into another bucket (s3://...), or out of the bucket of the settings into a directory of this machine
+(file:///...). Nothing is deleted where it was. Afterwards set archive in the settings to the new place. Ended at any moment
+it can be run again.`,
+		Example: `  aisdesk archive move "s3://desk?region=eu-central-1"
+  aisdesk archive move file:///home/anna/archive`,
+		Args: cli.OneArg("where to: s3://... or file:///..."),
+		RunE: func(c *cobra.Command, args []string) error {
+			if dir, ok := strings.CutPrefix(args[0], "file://"); ok {
+				return prog.withStore(c.Context(), func(a *app.App) error { return prog.moveOut(c.Context(), a, dir) })
+			}
+			return prog.WithApp(func(a *app.App) error {
+				if err := a.Unlock(c.Context()); err != nil {
+					return err
+				}
+				there, err := a.At(args[0])
+				if err != nil {
+					return err
+				}
+				defer there.Close()
+				if err := prog.join(c.Context(), there, m); err != nil {
+					return err
+				}
+				_, err = fmt.Fprintf(prog.Out, "Set archive = %q in the settings to work there from now on.\n", args[0])
+				return err
+			})
+		}}
+	m.add(c, team.Keeper)
+	c.Flags().StringVar(&m.name, "name", "", "your name in the team (default: that of --author)")
+	return c
+}
+
+func (prog commands) moveOut(ctx context.Context, a *app.App, dir string) error {
+	if _, err := a.Remote.Sync(ctx); err != nil {
+		return err
+	}
+	n, err := a.Keys.CopyTo(ctx, dir)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(prog.Out, "%s with all cases in %s. Set archive = \"file://%s\" in the settings to work there from now on.\n",
+		english.Plural(n, "import", "imports"), dir, dir)
+	return err
+}
+
+func (prog commands) syncCommand() *cobra.Command {
+	var out cli.Output
+	var letGo string
+	c := &cobra.Command{Use: "sync", Short: "Send what waits, receive what others did, and say how things stand",
+		Long: `Send what waits, receive what others did, and say how things stand. Commands and the screen do so by themselves. Acts that
+were made without the bucket and are not allowed any more are listed, with whose act came first; they are kept until you let
+them go.`,
+		Example: `  aisdesk archive sync
+  aisdesk archive sync --json`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			return prog.withStore(c.Context(), func(a *app.App) error {
+				if letGo != "" {
+					return a.Remote.LetGo(letGo)
+				}
+				rep, err := a.Remote.Sync(c.Context())
+				if err != nil {
+					return err
+				}
+				if out.Plain() {
+					return prog.printReport(c.Context(), a, rep)
+				}
+				s, err := synced(c.Context(), a, rep)
+				if err != nil {
+					return err
+				}
+				return prog.Print(c.Context(), &out, cli.Document{Value: s})
+			})
+		}}
+	c.Flags().StringVar(&letGo, "let-go", "", "forget the act of this id, which was refused")
+	out.Add(c, cli.Table, cli.JSON)
+	return c
+}
+
+// syncedStore is what a sync did, and how things stand.
+type syncedStore struct {
+	replica.Report
+	Status replica.Status    `json:"status"`
+	Acts   []replica.Refused `json:"refusedActs"`
+}
+
+func synced(ctx context.Context, a *app.App, rep replica.Report) (s syncedStore, err error) {
+	s.Report = rep
+	if s.Status, err = a.Remote.Status(ctx); err != nil {
+		return s, err
+	}
+	s.Acts, err = a.Remote.Refused()
+	if s.Acts == nil {
+		s.Acts = []replica.Refused{}
+	}
+	return s, err
+}
+
+func (prog commands) printReport(ctx context.Context, a *app.App, rep replica.Report) error {
+	s, err := synced(ctx, a, rep)
+	if err != nil {
+		return err
+	}
+	l := &cli.Printer{W: prog.Out}
+	l.Line("Received: %s, %s. Sent: %s, %s.", english.Plural(rep.Received, "import", "imports"), english.Plural(rep.Events, "event of cases", "events of cases"),
+		english.Plural(rep.Sent, "record of imports", "records of imports"), english.Plural(rep.Acts, "act that waited", "acts that waited"))
+	if rep.Gone+rep.Deleted > 0 {
+		l.Line("Deleted: %s by others, %s of yours.", english.Plural(rep.Gone, "import", "imports"), english.Plural(rep.Deleted, "import", "imports"))
+	}
+	for _, p := range rep.Problems {
+		l.Line("Attention: %s", p)
+	}
+	if s.Status.Waiting > 0 {
+		l.Line("Waiting: %d.", s.Status.Waiting)
+	}
+	for _, r := range s.Acts {
+		l.Line("Not allowed any more: your %s of %s (%s).", r.Kind, r.Time.Local().Format("2006-01-02 15:04"), r.ID)
+		l.Line("  %s", r.Why)
+		l.Line("  Do it again if it still holds. \"aisdesk archive sync --let-go %s\" forgets it.", r.ID)
+	}
+	return l.Err
+}
+
+// Outputs are the values that the commands print as JSON, by the names of their schemas.
+func Outputs() map[string]any {
+	return map[string]any{"archive-probe": remote.Probed{}, "archive-sync": syncedStore{}, "team": listedTeam{}}
+}

@@ -1,0 +1,181 @@
+package teamcmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/team"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+func (prog commands) teamCommand() *cobra.Command {
+	return parent("team", "Say who is in the team that shares the archive",
+		`Everything in the team's bucket is sealed to the age recipients of its members. A change that another made must be accepted
+here ("aisdesk team trust") before anything is sealed to the new list: until then what you do waits.`,
+		prog.listCommand(), prog.addCommand(), prog.removeCommand(), prog.resealCommand(), prog.trustCommand())
+}
+
+// listedTeam is the team as it is printed.
+type listedTeam struct {
+	Members []team.Member `json:"members"`
+	// Changes are those that this machine can read; Unknown those of them that nobody accepted here.
+	Changes []team.Change `json:"changes"`
+	Unknown int           `json:"unknown"`
+}
+
+func (prog commands) listCommand() *cobra.Command {
+	var out cli.Output
+	c := &cobra.Command{Use: "list", Short: "List the members, and how the team came to be",
+		Example: `  aisdesk team list
+  aisdesk team list --json`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			return prog.withStore(c.Context(), func(a *app.App) error {
+				chain, unknown, err := a.Remote.Team(c.Context())
+				if err != nil && !errors.Is(err, team.ErrUnknownChange) {
+					return notMember(a, err)
+				}
+				t := listedTeam{chain.Last().Members, chain.Changes, len(unknown)}
+				return prog.Print(c.Context(), &out, cli.Document{Value: t, Table: func(w io.Writer) error { return printTeam(w, t, err) }})
+			})
+		}}
+	out.Add(c, cli.Table, cli.JSON)
+	return c
+}
+
+// notMember tells somebody who is not in the team what a member needs.
+func notMember(a *app.App, err error) error {
+	own, other := a.Remote.Own()
+	if other != nil || !errors.Is(err, team.ErrNotMember) {
+		return err
+	}
+	return fmt.Errorf("%w. Your recipient is %s", err, own)
+}
+
+func printTeam(w io.Writer, t listedTeam, unknown error) error {
+	lines := [][]string{{"NAME", "ROLE", "SSH KEYS", "RECIPIENT"}}
+	for _, m := range t.Members {
+		keys := strings.Join(m.Keys, ", ")
+		if keys == "" {
+			keys = "none: acts are only claimed"
+		}
+		lines = append(lines, []string{m.Name, string(m.Role), keys, m.Recipient})
+	}
+	if err := cli.PrintAligned(w, lines, make([]bool, 4)); err != nil {
+		return err
+	}
+	l := &cli.Printer{W: w}
+	for _, c := range t.Changes {
+		l.Line("%3d  %s.", c.Seq, team.Describe([]team.Change{c}))
+	}
+	if unknown != nil {
+		l.Line("Attention: %v.", unknown)
+	}
+	return l.Err
+}
+
+func (prog commands) addCommand() *cobra.Command {
+	var m member
+	c := &cobra.Command{Use: "add NAME RECIPIENT", Short: "Add a member",
+		Long: `Add a member. RECIPIENT is what "aisdesk team list" prints at the new member's machine; have them tell it to you in another
+way than by the bucket. What is sealed from now on opens for them. For what is there already run "aisdesk team reseal". Give
+them their rights in the bucket, too.`,
+		Example: `  aisdesk team add "Bob Invented" age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
+  aisdesk team add "Cyril Invented" age1... --role auditor --ssh-key ~/cyril.pub`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return errors.New("name the member and their recipient: aisdesk team add NAME age1...")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			m.name = args[0]
+			added, err := m.member(args[1])
+			if err != nil {
+				return err
+			}
+			return prog.withStore(c.Context(), func(a *app.App) error {
+				if _, err := a.Remote.Change(c.Context(), team.Add, added); err != nil {
+					return notMember(a, err)
+				}
+				_, err := fmt.Fprintf(prog.Out, "%s is a member: what is sealed from now on opens for them. \"aisdesk team reseal\" opens what is there already.\n", added.Name)
+				return err
+			})
+		}}
+	m.add(c, team.Analyst)
+	return c
+}
+
+func (prog commands) removeCommand() *cobra.Command {
+	return &cobra.Command{Use: "remove NAME", Short: "Take a member out",
+		Example: `  aisdesk team remove "Bob Invented"
+  aisdesk team remove bob`,
+		Args: cli.OneArg("the member's name"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return prog.withStore(c.Context(), func(a *app.App) error {
+				change, err := a.Remote.Change(c.Context(), team.Remove, team.Member{Name: args[0]})
+				if err != nil {
+					return notMember(a, err)
+				}
+				_, err = fmt.Fprintf(prog.Out, "%s is out: what is sealed from now on does not open for them. What they read stays read. Take their rights in the bucket, too, "+
+					"then seal what is there again: \"aisdesk team reseal\".\n", change.Who)
+				return err
+			})
+		}}
+}
+
+func (prog commands) resealCommand() *cobra.Command {
+	return &cobra.Command{Use: "reseal", Short: "Seal what is in the bucket again, to the members that there are now",
+		Long: `Seal what is in the bucket again, to the members that there are now: after one was added or taken out. Each object opens for
+the members before or for those now at every moment; ended anywhere, running it again goes on.`,
+		Example: `  aisdesk team reseal
+  aisdesk team reseal && aisdesk archive sync`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return prog.withStore(c.Context(), func(a *app.App) error { return prog.reseal(c.Context(), a) })
+		}}
+}
+
+func (prog commands) reseal(ctx context.Context, a *app.App) error {
+	n, err := a.Remote.Reseal(ctx, nil)
+	if n > 0 || err == nil {
+		fmt.Fprintf(prog.Out, "%s sealed again.\n", english.Plural(n, "object", "objects"))
+	}
+	return notMember(a, err)
+}
+
+func (prog commands) trustCommand() *cobra.Command {
+	var yes bool
+	c := &cobra.Command{Use: "trust", Short: "Accept changes of the team that others made",
+		Example: `  aisdesk team trust
+  aisdesk team trust --yes`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return prog.withStore(c.Context(), func(a *app.App) error {
+				_, unknown, err := a.Remote.Team(c.Context())
+				if len(unknown) == 0 {
+					if err == nil {
+						fmt.Fprintln(prog.Out, "The team is as this machine knows it.")
+					}
+					return notMember(a, err)
+				}
+				if !yes && !prog.Agreed("Attention: "+team.Describe(unknown)+".\nDid you ask them, and is it so? [y/N] ") {
+					return errors.New("the change is not accepted, and nothing is sealed to the new list")
+				}
+				_, err = a.Remote.Trust(c.Context())
+				return err
+			})
+		}}
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return c
+}
