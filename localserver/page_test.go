@@ -283,6 +283,9 @@ func TestFollowShowsStateAndNothingElse(t *testing.T) {
 	expect(`{"stage":"success","progress":0,"closing":false,"readers":1,"confirmed":true,"mine":true}`)
 	d.page.Follow(intake.Event{State: intake.Importing, OwnerExternalID: "app-1", Poll: &intake.Poll{CommandID: "455164989", Progress: 40}})
 	expect(`{"stage":"success","import":"importing","progress":40,"closing":false,"readers":1,"confirmed":true,"mine":true}`)
+	for _, nonsense := range []float64{101, 250, -1, 20} { // a bar shows neither, nor does it go back
+		d.page.Follow(intake.Event{State: intake.Importing, Poll: &intake.Poll{Progress: nonsense}})
+	}
 	d.page.Follow(intake.Event{State: intake.Done, Saved: "20260102-abc"})
 	expect(`{"stage":"success","import":"done","progress":100,"closing":false,"readers":1,"confirmed":true,"mine":true}`)
 	began := time.Now()

@@ -55,11 +55,13 @@ func TestGoodRequestsPass(t *testing.T) {
 	for _, req := range []Request{
 		{},
 		{OwnerExternalID: "application/2026-0001@branch.7"},
+		{OwnerExternalID: strings.Repeat("x", 128)},
 		{Since: today},
 		{Since: today.AddDays(-90)},
 		{Widget: WidgetOptions{Locale: "pl", Country: "pl", Target: "KontoBankApi_cz", AccessMode: "single"}},
 		{Widget: WidgetOptions{Locale: "en-GB", Country: "all", AccessMode: "MIXED", Layout: "wide"}},
 		{Widget: WidgetOptions{AutoImport: 12, AccessMode: "SINGLE"}},
+		{Widget: WidgetOptions{AutoImport: 120}},
 		{Widget: WidgetOptions{Styles: map[string]string{"bodyBgColor": "#ffffff", "borderRadius": "4", "textColor": "rgb(1, 2, 3)"}}},
 		{Widget: WidgetOptions{ClientIdentity: "Żółw i Spółka sp. z o.o."}},
 	} {

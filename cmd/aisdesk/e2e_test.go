@@ -56,7 +56,7 @@ func signIn(b *browsertest.Browser, term *terminal, bank, login string, chosen f
 // browser, look at every pane, sort, filter, drill, quit.
 func TestE2EDemo(t *testing.T) {
 	browser := browsertest.Start(t)
-	term := openTerminal(t, 120, 36, []string{"AISDESK_SANDBOX_PACE=300ms"}, program(t), "demo", "--no-open", "--speed", "3", "--since", "6m", "--locale", "en")
+	term := openTerminal(t, 120, 36, []string{"AISDESK_SANDBOX_PACE=300ms"}, program(t), "demo", "--no-open", "--scenario", "hold-in-progress:10s", "--speed", "20", "--since", "6m", "--locale", "en")
 	term.wait("SANDBOX", "pairing code", "link page ready")
 	page := signIn(browser, term, "KontoBank", "salaried", func(page *browsertest.Tab) {
 		term.wait("sign-in started", "bank chosen")
@@ -138,7 +138,7 @@ func claims(term *terminal) {
 	term.keys("7").wait("NO CLAIMS", "press enter")
 	term.keys("Enter").typing("Anna Przykładowa").keys("Enter", "Down", "Enter").typing("5000 PLN").keys("Enter").wait("CONFIRMED", "income is between")
 	term.keys("PPage", "Down", "Enter").typing("PL61 1168 8626 8508 7660 6589 7621").keys("Enter").wait("INCONCLUSIVE", "is nearly it")
-	term.keys("Down", "Down", "Down", "Down", "Space").wait("[x] gambling", "4 claims, saved with the import")
+	term.keys("Down", "Down", "Down", "Down", "Space").wait("[x]>gambling", "4 claims, saved with the import")
 	term.draw("verdict")
 }
 

@@ -25,6 +25,7 @@ func TestAnImportThatNothingConfirmsSaysSo(t *testing.T) {
 		{[]string{"show", "OTHER", "--json"}, `"ownerUnconfirmed":true`},
 		{[]string{"report", "OTHER", "--max-age", "3"}, "did not repeat the owner's id"},
 		{[]string{"report", "OTHER", "--max-age", "3", "--format", "json"}, "did not repeat the owner's id"},
+		{[]string{"report", "OTHER", "--max-age", "3", "--format", "json"}, `"ownerUnconfirmed": true`},
 	} {
 		for i, a := range c.args {
 			if a == "OTHER" {

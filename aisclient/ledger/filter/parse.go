@@ -175,7 +175,11 @@ func (p *parser) textValue(f Field) (Value, error) {
 	if exact {
 		return Text{s, true}, nil
 	}
-	return wildcard(s)
+	v, err := wildcard(s)
+	if err != nil {
+		return nil, p.fail(from, p.at, "%s", err)
+	}
+	return v, nil
 }
 
 // quoted reads up to the closing mark; a backslash makes the next mark or backslash plain.
