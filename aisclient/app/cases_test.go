@@ -17,6 +17,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/modeltest"
+	"aisdesk/aisclient/rules"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 )
@@ -211,7 +212,7 @@ func TestADecisionKeepsItsVerdict(t *testing.T) {
 	if must(t, json.Unmarshal(dec.Verdict, &fields)); fields["verdict"] != "confirmed" || dec.Waiting || dec.Second.Author != "Ben" || !dec.NamesClaimed {
 		t.Errorf("%+v, %v", dec, then)
 	}
-	if dec.Rules.Set != verify.RuleSet || dec.Rules.LexiconHash == "" || len(dec.Replies) != 2 {
+	if dec.Rules.Set != rules.Version || dec.Rules.LexiconHash == "" || len(dec.Replies) != 2 {
 		t.Errorf("%+v", dec.Rules)
 	}
 	d, err := a.Cases.ActOn(t.Context(), d, rowsOf(d.Ledger, "Wynagrodzenie"), func(rows []casefile.Row, _ []string) casefile.Act {

@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/rules"
 )
 
 // Dataset is the data of one import: its rows with what is known about where they come from.
@@ -41,6 +42,7 @@ type Dataset struct {
 	Cache *insight.Cache
 
 	lexicon func() *lexicon.Set // what rows are read with; nil is the built-in one
+	rules   *rules.Set          // the thresholds; nil are the built-in ones
 	// checksum is the SHA-256 of the reply, empty until it was read to its end; nil where nothing was read. size is in bytes.
 	checksum func() string
 	size     int64
@@ -81,7 +83,7 @@ func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) 
 
 // options are what is known about the import besides its rows.
 func (d Dataset) options(now time.Time) insight.Options {
-	o := insight.Options{Today: insight.DayIn(d.Ledger, now), Lexicon: d.lexicon}
+	o := insight.Options{Today: insight.DayIn(d.Ledger, now), Lexicon: d.lexicon, Rules: d.rules}
 	if since, err := aisclient.ParseDate(d.Since); err == nil {
 		o.Since = since
 	}

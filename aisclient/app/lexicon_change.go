@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/atomicfile"
@@ -33,46 +34,42 @@ func (a *App) LexiconChange(ctx context.Context, d Dataset, claims []verify.Clai
 		return nil, verify.ErrNoData
 	}
 	now := a.opts.Now()
+	before, after := d, d
 	if d.lexicon == nil {
-		d.lexicon = a.lexicon.set
+		before.lexicon = a.lexicon.set
 	}
-	before := d.Insights(now)
-	d.Cache, d.lexicon = nil, func() *lexicon.Set { return other }
-	after := d.Insights(now)
+	after.Cache, after.lexicon = nil, func() *lexicon.Set { return other }
 	out := &LexiconChange{}
+	var was, is *verify.Report
 	var err error
-	if out.Before, err = before.Analysis(ctx); err != nil {
+	if out.Before, was, err = judged(ctx, before, claims, now); err != nil {
 		return nil, err
 	}
-	if out.After, err = after.Analysis(ctx); err != nil {
+	if out.After, is, err = judged(ctx, after, claims, now); err != nil {
 		return nil, err
 	}
 	out.Rows = categorize.Changes(out.Before.Rows, out.After.Rows)
-	checks := func(c *insight.Cache) ([]verify.Check, error) {
-		k, err := verify.NewCheckerOver(ctx, c, aisclient.DateIn(now))
-		if err != nil {
-			return nil, err
-		}
-		r, err := k.At(now).Check(ctx, claims)
-		if err != nil {
-			return nil, err
-		}
-		return r.Checks, nil
-	}
-	was, err := checks(before)
-	if err != nil {
-		return nil, err
-	}
-	is, err := checks(after)
-	if err != nil {
-		return nil, err
-	}
-	for i := range was {
-		if was[i].Outcome != is[i].Outcome {
-			out.Checks = append(out.Checks, CheckChange{was[i], is[i]})
+	for i := range was.Checks {
+		if was.Checks[i].Outcome != is.Checks[i].Outcome {
+			out.Checks = append(out.Checks, CheckChange{was.Checks[i], is.Checks[i]})
 		}
 	}
 	return out, nil
+}
+
+// judged is a dataset's analysis, and what claims come to by it.
+func judged(ctx context.Context, d Dataset, claims []verify.Claim, now time.Time) (*insight.Analysis, *verify.Report, error) {
+	cache := d.Insights(now)
+	a, err := cache.Analysis(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	k, err := verify.NewCheckerOver(ctx, cache, aisclient.DateIn(now))
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := k.At(now).Check(ctx, claims)
+	return a, r, err
 }
 
 // SignClaims are claims that there is no sign of anything that a screen offers to deny: what a lexicon changes.

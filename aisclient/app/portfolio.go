@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
@@ -97,4 +98,27 @@ func (s portfolioSource) claims(ctx context.Context, d Dataset, asked []verify.C
 		return s.a.Cases.Claims(ctx, d.Case)
 	}
 	return s.a.Claims(ctx, d.ID)
+}
+
+func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Request, by portfolio.Judgement, other portfolio.Judgement) (was, is *verify.Report, err error) {
+	d, err := s.dataset(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	claims, err := s.claims(ctx, d, q.Claims)
+	if err != nil || len(claims) == 0 {
+		return nil, nil, err
+	}
+	now := s.a.opts.Now()
+	if q.AsOf != 0 {
+		now = q.AsOf.Time()
+	}
+	reports := make([]*verify.Report, 2)
+	for i, j := range []portfolio.Judgement{by, other} {
+		d.Cache, d.rules, d.lexicon = nil, j.Rules, func() *lexicon.Set { return j.Lexicon }
+		if _, reports[i], err = judged(ctx, d, claims, now); err != nil {
+			return nil, nil, err
+		}
+	}
+	return reports[0], reports[1], nil
 }

@@ -15,6 +15,7 @@ import (
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/rules"
 )
 
 // Options are what an analysis depends on besides the ledger.
@@ -31,6 +32,8 @@ type Options struct {
 	// Given are categories of rows that are not for the rules to decide: a person relabelled them, or they are known to be
 	// transfers between accounts. Rows that the ledger excludes are in no sum and show no sign; balances follow them.
 	Given map[int32]categorize.Given
+	// Rules are the thresholds that verdicts are reached by; nil are the built-in ones.
+	Rules *rules.Set
 }
 
 // Analysis is what a ledger's rows mean: whom they are with, what each is, how good the data is. Streams and findings
@@ -42,6 +45,7 @@ type Analysis struct {
 	Parties *party.Table
 	Rows    *categorize.Rows
 	Quality *quality.Report
+	Rules   *rules.Set
 
 	contradicted ledger.RowSet // rows that the balances contradict
 	mu           sync.Mutex
@@ -55,7 +59,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Builtin
 	}
-	a := &Analysis{Lexicon: o.Lexicon(), Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
+	a := &Analysis{Rules: o.Rules.Or(), Lexicon: o.Lexicon(), Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
 	if a.Day == 0 {
 		a.Day = o.Today
 	}
@@ -71,7 +75,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if a.Ledger, err = l.WithAnnotations(a.Rows.Annotations()); err != nil {
 		return nil, err
 	}
-	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: whole, Day: a.Day, Since: o.Since, FileOnly: o.FileOnly, Facts: a.facts()}); err != nil {
+	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: whole, Day: a.Day, Since: o.Since, FileOnly: o.FileOnly, Facts: a.facts(), Rules: a.Rules}); err != nil {
 		return nil, err
 	}
 	for i := range a.Quality.Accounts {
@@ -123,7 +127,7 @@ func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error
 	a.mu.Unlock()
 	return of.get(ctx, func() (*stream.Streams, error) {
 		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.Doubtful, Unsure: a.unsure,
-			Void: a.Void, Given: a.given, Sources: s.Sources, Gaps: a.gaps, Day: a.Day, Name: s.Name})
+			Void: a.Void, Given: a.given, Sources: s.Sources, Gaps: a.gaps, Day: a.Day, Name: s.Name, Rules: a.Rules})
 	})
 }
 

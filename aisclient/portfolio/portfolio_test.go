@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/verify"
 )
 
 // made is a source of reports that are made up: import n has the id and the program's version "n".
@@ -19,6 +20,7 @@ type made struct {
 	ids    []string
 	broken map[string]error
 	rows   []report.TableRow
+	judge  func(id string, by Judgement) *verify.Report
 	hold   func(id string) // called before each report
 	at     atomic.Int32
 	most   atomic.Int32 // at once
@@ -57,6 +59,13 @@ func (m *made) Tables(ctx context.Context, id string, q Request) (*report.Docume
 		return nil, nil, err
 	}
 	return d, m.rows, nil
+}
+
+func (m *made) Judge(ctx context.Context, id string, _ Request, by, other Judgement) (was, is *verify.Report, err error) {
+	if err := m.broken[id]; err != nil {
+		return nil, nil, err
+	}
+	return m.judge(id, by), m.judge(id, other), ctx.Err()
 }
 
 func lines(t *testing.T, p *Portfolio, after string) string {

@@ -9,8 +9,8 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// failure is the line of an import that cannot be read.
-type failure struct {
+// Failure is the line of an import that cannot be read.
+type Failure struct {
 	ID    string `json:"id"`
 	Error string `json:"error"`
 }
@@ -54,7 +54,7 @@ func (d *Progress) step(id string, failed bool, tell func(Progress)) {
 func (p *Portfolio) line(ctx context.Context, id string, q Request) line {
 	d, err := p.source.Report(ctx, id, q)
 	if err != nil {
-		b, err := json.Marshal(failure{id, text.Clean(err.Error()).String()})
+		b, err := json.Marshal(Failure{id, text.Clean(err.Error()).String()})
 		return line{bytes: append(b, '\n'), failed: true, err: err}
 	}
 	b, err := d.JSON()

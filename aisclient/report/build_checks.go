@@ -37,7 +37,7 @@ func (b *builder) check(c *verify.Check) Check {
 	for _, code := range c.Codes {
 		out.Codes = append(out.Codes, string(code))
 	}
-	for _, p := range c.Kind.Parameters() {
+	for _, p := range c.Kind.Parameters(b.a.Rules) {
 		out.Parameters = append(out.Parameters, Parameter(p))
 	}
 	out.Evidence = b.rows(c.Rows)

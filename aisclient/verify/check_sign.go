@@ -78,9 +78,6 @@ func (c NoSign) find(ctx context.Context, e *evidence, cats []category.Category)
 	return f, rows, nil
 }
 
-// drawn is from which part of its limit on, in percent, a drawn card is a loan.
-const drawn = 75
-
 // debts adds accounts that are loans and cards that are drawn.
 func (e *evidence) debts(f *found) {
 	imp := e.Ledger.Import()
@@ -101,7 +98,7 @@ func (e *evidence) debts(f *found) {
 			limit = imp.Targets[s.Source.Target].CreditCards[s.Card].Limit
 		}
 		said := fmt.Sprintf("%s owes %s %s", s.Label(), debt, s.Currency)
-		if limit != nil && *limit > 0 && debt/drawn >= *limit/100 {
+		if limit != nil && *limit > 0 && debt/aisclient.Amount(e.Rules.Signs.DrawnCardPercent) >= *limit/100 {
 			f.others = append(f.others, fmt.Sprintf("%s of a limit of %s", said, *limit))
 		} else {
 			f.unsure = append(f.unsure, said)

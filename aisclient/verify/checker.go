@@ -52,7 +52,7 @@ func NewCheckerOver(ctx context.Context, c *insight.Cache, now aisclient.Date) (
 	k := &known{Analysis: a, now: now, there: now, asOf: insight.DataDay(l, now), holders: holdersOf(l)}
 	return &Checker{known: k, evidence: map[string]*evidence{}, checks: map[checkKey]Check{},
 		about: Report{Made: now, AsOf: k.asOf, Rows: l.Len(), Totals: turnover.Totals, NoSum: turnover.NoSum, Owners: k.ownersOf(), Banks: banks(l),
-			Rules: RuleSet, Lexicon: LexiconUsed{a.Lexicon.Version(), a.Lexicon.Hash(), a.Rows.UserEntries()}}}, nil
+			Rules: a.Rules.Name, Lexicon: LexiconUsed{a.Lexicon.Version(), a.Lexicon.Hash(), a.Rows.UserEntries()}}}, nil
 }
 
 // At says at which moment is checked, so that the age of the data is counted in days of the accounts' country: where the

@@ -11,9 +11,6 @@ import (
 	"aisdesk/aisclient/ledger"
 )
 
-// RuleSet is the version of the rules by which checks are made. It changes with every rule.
-const RuleSet = "2026-11-28"
-
 // Report is a verification written down. The same input and versions give the same bytes.
 type Report struct {
 	Made     aisclient.Date    `json:"made"`

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/rules"
 )
 
 // troubled is a customer with a bit of everything that a report has to show.
@@ -61,7 +62,7 @@ func TestS10_1_AChecksEvidence(t *testing.T) {
 func TestS10_2_TheHeadAndTheSameBytes(t *testing.T) {
 	rep := troubled(t).run(troubledClaims...)
 	head := said(rep)
-	for _, want := range []string{`"dataAsOf":"2026-03-31"`, `"covers":{"from":"2025-04-01","to":"2026-03-31"}`, "the person is not its owner but attorney", `"rules":"` + RuleSet,
+	for _, want := range []string{`"dataAsOf":"2026-03-31"`, `"covers":{"from":"2025-04-01","to":"2026-03-31"}`, "the person is not its owner but attorney", `"rules":"` + rules.Version,
 		lexicon.Builtin().Version(), lexicon.Builtin().Hash(), `"person":["Anna Łącka"]`, "The bank says that Konto 0 holds 60100.00 PLN"} {
 		if !strings.Contains(head, want) {
 			t.Errorf("%q is not in\n%s", want, head)

@@ -2,9 +2,9 @@ package verify
 
 import (
 	"fmt"
+	"strconv"
 
-	"aisdesk/aisclient/insight/quality"
-	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/rules"
 )
 
 // Parameter is a threshold that a rule decides by.
@@ -46,29 +46,39 @@ var ruleNames = map[Kind]string{
 	KindNeverBelow:  "days below zero",
 }
 
-// Parameters are the thresholds that the rule of a kind decides by. They belong to RuleSet.
-func (k Kind) Parameters() []Parameter {
+// Parameters are the thresholds of a rule set that the rule of a kind decides by.
+func (k Kind) Parameters(set *rules.Set) []Parameter {
+	set = set.Or()
 	p := []Parameter{}
 	add := func(source, name, format string, args ...any) {
 		p = append(p, Parameter{name, fmt.Sprintf(format, args...), source})
 	}
 	switch k {
 	case KindIncome, KindEmployer:
-		add(ownJudgement, "window", "%d days or %d cycles, whichever is longer", stream.WindowDays, stream.WindowCycles)
-		add(ownJudgement, "span of a proven stream", "at least %d days", stream.ProvenSpan)
-		add(ownJudgement, "money back to its payer", "from %d %% on no income, from %d %% on the net", stream.CirclePermille/10, stream.CircleNetPermille/10)
+		in := &set.Income
+		add(ownJudgement, "window", "%d days or %d cycles, whichever is longer", in.WindowDays, in.WindowCycles)
+		add(ownJudgement, "span of a proven stream", "at least %d days", in.ProvenSpanDays)
+		add(ownJudgement, "money back to its payer", "from %s %% on no income, from %s %% on the net", percent(in.CircleGonePermille), percent(in.CircleNetPermille))
 	case KindObligations:
-		add(ownJudgement, "mean of irregular payments", "%d months", stream.RecentMonths)
-		add(sourceBanks, "revolving credit", "%d %% of the limit a month", stream.RevolvingPermille/10)
+		add(ownJudgement, "mean of irregular payments", "%d months", set.Obligations.MeanMonths)
+		add(sourceBanks, "revolving credit", "%s %% of the limit a month", percent(set.Obligations.RevolvingPermille))
 	case KindWithout:
-		add(ownJudgement, "drawn card", "from %d %% of its limit on a loan", drawn)
-		add(ownJudgement, "main account", "at least %d everyday rows in 90 days, less than %d %% of the income leaves", quality.EverydayRows, quality.LeavesPercent)
+		add(ownJudgement, "drawn card", "from %d %% of its limit on a loan", set.Signs.DrawnCardPercent)
+		add(ownJudgement, "main account", "at least %d everyday rows in 90 days, less than %d %% of the income leaves", set.Quality.EverydayRows, set.Quality.LeavesPercent)
 		add(sourceEU, "left out", "health, donations and the like: they enter no check")
 	}
 	switch k {
 	case KindIncome, KindEmployer, KindObligations, KindWithout, KindNeverBelow:
-		add(sourceYapily, "coverage", "at least %d days", quality.ShortDays)
-		add(ownJudgement, "gap", "over %d days and %d times the usual interval without a row", quality.GapDays, quality.GapTimes)
+		add(sourceYapily, "coverage", "at least %d days", set.Quality.CoverageDays)
+		add(ownJudgement, "gap", "over %d days and %d times the usual interval without a row", set.Quality.GapDays, set.Quality.GapTimes)
 	}
 	return p
+}
+
+// percent writes thousandths as percents.
+func percent(permille int) string {
+	if permille%10 == 0 {
+		return strconv.Itoa(permille / 10)
+	}
+	return fmt.Sprintf("%d.%d", permille/10, permille%10)
 }

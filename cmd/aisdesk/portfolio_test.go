@@ -14,8 +14,11 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -197,4 +200,47 @@ func TestExportOfTables(t *testing.T) {
 	}
 	says(t, d.run("export", "--parquet", dir), cli.ExitError, "--overwrite replaces it")
 	says(t, d.run("export", "--parquet", dir, "--overwrite"), cli.ExitOK)
+}
+
+// The rules of the program are written to a file; changed, a backtest lists what they change and exits as it was asked to.
+func TestBacktestOfRules(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported("--login", "salaried", "--since", "1y")
+	store, err := archive.Open(d.env["XDG_DATA_HOME"]+"/aisdesk", archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims, err := verify.Marshal([]verify.Claim{verify.NoSign{Topic: "gambling"}})
+	if err == nil {
+		err = store.PutAttachment(s.ID, cases.ClaimsAttachment, claims)
+	}
+	store.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(d.env["HOME"], "rules.toml")
+	says(t, d.run("backtest"), cli.ExitUsage, "a file of rules, or builtin")
+	says(t, d.run("backtest", "--write-rules", file), cli.ExitOK)
+	says(t, d.run("backtest", "--write-rules", file), cli.ExitError, "--overwrite replaces it")
+	says(t, d.run("backtest", file, "--fail-on-change"), cli.ExitOK, "1 check of 1 import; 0 imports without claims", "0 outcomes change")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	strict := strings.NewReplacer("coverage_days = 90", "coverage_days = 700", `name = "2026-11-28"`, `name = "strict"`).Replace(string(b))
+	if err := os.WriteFile(file, []byte(strict), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("backtest", file), cli.ExitOK, "1 outcome changes", "confirmed -> inconclusive", s.ID, "after   rules strict", "fewer than 700")
+	r := d.run("backtest", file, "--fail-on-change", "--json")
+	says(t, r, cli.ExitChanged, "1 outcome changes")
+	var v portfolio.Backtest
+	if err := json.Unmarshal([]byte(r.out), &v); err != nil || len(v.Changes) != 1 || v.Changes[0].Import != s.ID {
+		t.Errorf("%v %s", err, r.out)
+	}
+	if err := os.WriteFile(file, []byte(strict+"speed = 3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("backtest", file), cli.ExitUsage, `there is no threshold "quality.speed"`)
+	says(t, d.run("help", "exit-codes"), cli.ExitOK, "7", "--fail-on-change")
 }

@@ -24,7 +24,7 @@ func (in *Input) cover(a *Account, s *ledger.SourceInfo) {
 	if a.Covers.From == 0 || a.Covers.To < a.Covers.From {
 		a.Covers = Span{}
 	}
-	a.Short = a.Current && !a.Empty && (a.Covers.From == 0 || a.Covers.Days()-1+grace < shortDays)
+	a.Short = a.Current && !a.Empty && (a.Covers.From == 0 || a.Covers.Days()-1+grace < in.Rules.Quality.CoverageDays)
 }
 
 // bookedDays are the distinct days with booked rows, rising.
@@ -84,20 +84,20 @@ func (in *Input) gaps(a *Account) []Span {
 	}
 	var gaps []Span
 	for i, n := range intervals {
-		if isGap(n, intervals, i) {
+		if in.isGap(n, intervals, i) {
 			gaps = append(gaps, Span{days[i] + 1, days[i+1] - 1})
 		}
 	}
 	last := days[len(days)-1]
-	if n := int(in.Day - last); in.Day != 0 && isGap(n, intervals, -1) {
+	if n := int(in.Day - last); in.Day != 0 && in.isGap(n, intervals, -1) {
 		gaps = append(gaps, Span{last + 1, in.Day})
 	}
 	return gaps
 }
 
 // isGap compares an interval with the others of its account; without is its own place among them, or -1.
-func isGap(n int, intervals []int, without int) bool {
-	if n <= gapDays {
+func (in *Input) isGap(n int, intervals []int, without int) bool {
+	if n <= in.Rules.Quality.GapDays {
 		return false
 	}
 	others := slices.Clone(intervals)
@@ -109,5 +109,5 @@ func isGap(n int, intervals []int, without int) bool {
 	}
 	slices.Sort(others)
 	p95 := others[(len(others)*95+99)/100-1]
-	return n > gapTimes*p95
+	return n > in.Rules.Quality.GapTimes*p95
 }

@@ -86,9 +86,9 @@ func (in *Input) short(r *Report) []Hit {
 		}
 		s := fmt.Sprintf("The data of %s covers no day.", a.Label)
 		if a.Covers.From != 0 {
-			s = fmt.Sprintf("The data of %s covers only %s, from %s to %s: fewer than %d.", a.Label, english.Plural(a.Covers.Days()-1, "day", "days"), a.Covers.From, a.Covers.To, shortDays)
+			s = fmt.Sprintf("The data of %s covers only %s, from %s to %s: fewer than %d.", a.Label, english.Plural(a.Covers.Days()-1, "day", "days"), a.Covers.From, a.Covers.To, in.Rules.Quality.CoverageDays)
 		}
-		hits = append(hits, Hit{Gate: ShortCoverage, Sources: []int{i}, Sentence: s, Ask: "Ask for the history of at least 90 days."})
+		hits = append(hits, Hit{Gate: ShortCoverage, Sources: []int{i}, Sentence: s, Ask: fmt.Sprintf("Ask for the history of at least %d days.", in.Rules.Quality.CoverageDays)})
 	}
 	return hits
 }

@@ -27,7 +27,7 @@ func (in *Input) notMain(sources []int) []Hit {
 	if hit, ok := in.leaves(rows); ok {
 		return []Hit{hit}
 	}
-	if len(seen) >= everydayRows {
+	if len(seen) >= in.Rules.Quality.EverydayRows {
 		return nil
 	}
 	return []Hit{{Gate: NotMainAccount, Rows: seen, Ask: "Ask for the account with the everyday payments.",
@@ -130,12 +130,12 @@ func (in *Input) leaves(recent []int32) (Hit, bool) {
 		if f.income == 0 {
 			continue
 		}
-		if half(f.own, f.income) {
+		if in.half(f.own, f.income) {
 			return Hit{Gate: NotMainAccount, Currency: c, Rows: f.rows, Ask: "Ask for the account that the money goes to.",
 				Sentence: fmt.Sprintf("Of %s %s that came in within %d days, %s %s went to own accounts outside this reply.", f.income, c, shortDays, f.own, c)}, true
 		}
 		for _, sum := range f.person {
-			if half(sum, f.income) {
+			if in.half(sum, f.income) {
 				return Hit{Gate: NotMainAccount, Currency: c, Ask: "Ask for the account that the money goes to.",
 					Sentence: fmt.Sprintf("Of %s %s that came in within %d days, half or more went to one person.", f.income, c, shortDays)}, true
 			}
@@ -146,4 +146,7 @@ func (in *Input) leaves(recent []int32) (Hit, bool) {
 
 func (in *Input) is(f func(int32) bool, row int32) bool { return f != nil && f(row) }
 
-func half(part, all aisclient.Amount) bool { return part > 0 && part/leavesPercent >= all/100 }
+// half reports whether what leaves is too much of an income for a main account: half or more of it, by the built-in rules.
+func (in *Input) half(part, all aisclient.Amount) bool {
+	return part > 0 && part/aisclient.Amount(in.Rules.Quality.LeavesPercent) >= all/100
+}

@@ -13,19 +13,16 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/rules"
 )
 
 // Thresholds. Sources: [Ya] Yapily and [Ko] Kontomatik for 90 days; the others are our judgement.
 const (
-	shortDays     = 90  // coverage below this is short
-	gapDays       = 35  // a gap is longer
-	gapTimes      = 3   // and longer than so many times the account's 95th-percentile interval
-	gapIntervals  = 5   // with fewer other intervals nobody knows what is usual
-	unitBalances  = 20  // from so many balances on, a coarser unit is believed
-	unitPercent   = 99  // if so many percent of them are its multiples
-	loneDays      = 400 // a single row so long before the next proves no age
-	everydayRows  = 6   // fewer card or everyday rows in 90 days are not those of a main account
-	leavesPercent = 50  // of the income in 90 days, to own accounts outside or to one person
+	shortDays    = 90  // of everyday life that a main account is judged by
+	gapIntervals = 5   // with fewer other intervals nobody knows what is usual
+	unitBalances = 20  // from so many balances on, a coarser unit is believed
+	unitPercent  = 99  // if so many percent of them are its multiples
+	loneDays     = 400 // a single row so long before the next proves no age
 )
 
 // GraceDays is how many days the first row may come after the first day of what the data covers.
@@ -41,6 +38,8 @@ type Input struct {
 	// statement file in a case, or the provider did not repeat the owner's id. It is empty for an account of the provider's
 	// reply; nil where all are. A source of -1 is a reply without any account.
 	FileOnly func(source int) string
+	// Rules are the thresholds; nil are the built-in ones.
+	Rules *rules.Set
 }
 
 // Facts are what other packages found out. A nil function knows nothing.
@@ -111,6 +110,7 @@ type Report struct {
 
 // Build judges an import. It looks at every row a few times and gives way in between.
 func Build(ctx context.Context, in Input) (*Report, error) {
+	in.Rules = in.Rules.Or()
 	r := &Report{in: in, Day: in.Day, Accounts: make([]Account, len(in.Ledger.Sources()))}
 	for i := range r.Accounts {
 		if !in.Ledger.GiveWay(ctx) {

@@ -57,7 +57,7 @@ func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Aff
 		return nil, err
 	}
 	a := &Affordability{Currency: c, Income: income, Obligations: s.Obligations(c), DSTI: -1, To: s.in.Day,
-		From: s.in.Day.AddMonths(-recentMonths) + 1}
+		From: s.in.Day.AddMonths(-s.in.Rules.Obligations.MeanMonths) + 1}
 	if income.Proven > 0 && !income.Overflow {
 		a.DSTI = permille(a.Obligations.Service, income.Proven)
 	}
@@ -164,7 +164,7 @@ func (s *Streams) fullMonths(c aisclient.Currency) []aisclient.Date {
 		month = s.in.Day + 1 // the month is full today
 	}
 	var out []aisclient.Date
-	for range recentMonths {
+	for range s.in.Rules.Obligations.MeanMonths {
 		month = month.AddMonths(-1)
 		if month+graceDays < first {
 			break

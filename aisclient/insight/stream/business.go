@@ -31,7 +31,7 @@ func (s *Streams) judgeBusiness() {
 				p := s.in.Parties.Party(st.Payer)
 				if why := s.excluded(st, p); why != "" && why != StoppedStream {
 					st.Why = []Reason{why}
-				} else if st.Back, st.BackRows = s.back(st); s.goneBack(st) >= circleGone {
+				} else if st.Back, st.BackRows = s.back(st); s.goneBack(st) >= s.in.Rules.Income.CircleGonePermille {
 					st.Why = []Reason{CircleMoney}
 				} else {
 					streams = append(streams, st)
@@ -48,7 +48,7 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 	b := s.businessOf(c, streams)
 	for _, st := range streams {
 		st.Possible = s.gross(st)
-		if gone := s.goneBack(st); gone >= circleNet {
+		if gone := s.goneBack(st); gone >= s.in.Rules.Income.CircleNetPermille {
 			st.Possible = part(st.Possible, 1000-gone)
 		}
 		switch {
@@ -83,10 +83,10 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 // last 90 days of another.
 func (s *Streams) gross(st *Stream) aisclient.Amount {
 	f := &st.Series
-	if n := len(f.Dues); f.Mature && f.Status != cadence.Stopped && n >= windowCycles {
-		return f.Gross(f.Dues[n-windowCycles].Day, s.in.Day)
+	if n := len(f.Dues); f.Mature && f.Status != cadence.Stopped && n >= s.in.Rules.Income.WindowCycles {
+		return f.Gross(f.Dues[n-s.in.Rules.Income.WindowCycles].Day, s.in.Day)
 	}
-	return s.spread(st.Rows, s.in.Day.AddDays(1-windowDays))
+	return s.spread(st.Rows, s.in.Day.AddDays(1-s.in.Rules.Income.WindowDays))
 }
 
 // goesOn reports whether a client may pay again: one who paid regularly and stopped proves nothing of what is to come.
@@ -94,7 +94,7 @@ func (s *Streams) goesOn(st *Stream) bool {
 	if st.Series.Mature {
 		return st.Series.Status != cadence.Stopped
 	}
-	return st.Series.Last >= s.in.Day.AddDays(1-windowDays)
+	return st.Series.Last >= s.in.Day.AddDays(1-s.in.Rules.Income.WindowDays)
 }
 
 // businessOf gathers what a business took in and paid.

@@ -23,7 +23,7 @@ func (s *Streams) within(row int32, from, to aisclient.Date) bool {
 // tell what will become of the others.
 func (s *Streams) goneBack(st *Stream) int {
 	in, back, _ := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
-	if n, sum := s.cancelled(st); n >= fewestReturns && permille(plus(back, sum), plus(in, sum)) >= circleGone {
+	if n, sum := s.cancelled(st); n >= fewestReturns && permille(plus(back, sum), plus(in, sum)) >= int64(s.in.Rules.Income.CircleGonePermille) {
 		in, back = plus(in, sum), plus(back, sum)
 	}
 	if in == 0 && len(st.Rows) > 0 {

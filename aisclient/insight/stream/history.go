@@ -52,7 +52,7 @@ func (s *Streams) ProviderView(st *Stream) ProviderView {
 	m := s.Months(st, 3)
 	var sum aisclient.Amount
 	for _, row := range st.Rows {
-		if d := s.in.Ledger.Date(row); d > s.in.Day-windowDays && d <= s.in.Day {
+		if d := s.in.Ledger.Date(row); d > s.in.Day-providerDays && d <= s.in.Day {
 			sum = plus(sum, s.in.Ledger.Amount(row).Abs())
 		}
 	}

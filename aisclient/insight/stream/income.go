@@ -46,7 +46,7 @@ func (i *Income) Upper() aisclient.Amount { return plus(i.Proven, i.Possible) }
 
 // Income adds up the income of a scope.
 func (s *Streams) Income(ctx context.Context, scope Scope) (*Income, error) {
-	inc := &Income{Currency: scope.Currency, To: s.in.Day, From: s.in.Day.AddDays(1 - windowDays)}
+	inc := &Income{Currency: scope.Currency, To: s.in.Day, From: s.in.Day.AddDays(1 - s.in.Rules.Income.WindowDays)}
 	if scope.Months > 0 {
 		inc.From = windowFrom(s.in.Day, scope.Months)
 	}

@@ -31,9 +31,9 @@ func (s *Streams) stream(g group) Stream {
 
 // window is the first day of the last three cycles, or of the last 90 days (statement 5.11).
 func (s *Streams) window(st *Stream) aisclient.Date {
-	from := s.in.Day.AddDays(1 - windowDays)
-	if n := len(st.Series.Dues); n >= windowCycles && st.Series.Mature {
-		from = min(from, st.Series.Dues[n-windowCycles].Day.AddDays(-st.Series.Cycle.Tolerance()))
+	from := s.in.Day.AddDays(1 - s.in.Rules.Income.WindowDays)
+	if n := len(st.Series.Dues); n >= s.in.Rules.Income.WindowCycles && st.Series.Mature {
+		from = min(from, st.Series.Dues[n-s.in.Rules.Income.WindowCycles].Day.AddDays(-st.Series.Cycle.Tolerance()))
 	}
 	return from
 }
@@ -55,7 +55,7 @@ func (s *Streams) judge(st *Stream, p *party.Party) {
 	}
 	st.Back, st.BackRows = s.back(st)
 	gone := s.goneBack(st)
-	if gone >= circleGone {
+	if gone >= s.in.Rules.Income.CircleGonePermille {
 		st.Why = []Reason{CircleMoney}
 		return
 	}
@@ -75,7 +75,7 @@ func (s *Streams) judge(st *Stream, p *party.Party) {
 	if len(st.Rows) > 0 && len(st.Extra) > 0 && st.Rows[0] != st.Extra[0] {
 		st.Possible = plus(st.Possible, s.spread(st.Extra, st.From))
 	}
-	if gone >= circleNet {
+	if gone >= s.in.Rules.Income.CircleNetPermille {
 		st.Proven, st.Possible = part(st.Proven, 1000-gone), part(st.Possible, 1000-gone)
 		why = append(why, SomeWentBack)
 	}
@@ -165,7 +165,7 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	add(f.Early, EarlyStream)
 	add(f.Cycle == cadence.Irregular, NoRhythm)
 	add(f.Mature && f.Status == cadence.Late, LateStream)
-	add(f.Mature && f.Last-f.First < provenSpan, ShortStream)
+	add(f.Mature && int(f.Last-f.First) < s.in.Rules.Income.ProvenSpanDays, ShortStream)
 	add((st.ByTitle || p.Is(lexicon.Processor, lexicon.Wallet)) && !s.labelled(st.Rows), UnnamedPayer)
 	switch st.Category {
 	case category.Salary, category.Pension:
@@ -174,7 +174,7 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 	case category.Benefit:
 		add(!p.Public() && !s.labelled(st.Rows), NotPublic)
 	case category.AlimonyIn:
-		add(met(f) < provenAlimony, EarlyStream)
+		add(met(f) < s.in.Rules.Income.AlimonyPayments, EarlyStream)
 	}
 	add(s.in.Name != "" && st.Owner == "" && s.in.Parties.Joint(s.in.Ledger.Account(st.Rows[0])), OwnerUnnamed)
 	return why

@@ -141,7 +141,7 @@ func (s *Streams) revolving(o *Obligations, repaid aisclient.Amount) {
 			limits = plus(limits, *d.Limit)
 		}
 	}
-	if due := part(limits, revolvingPart); due > repaid {
+	if due := part(limits, s.in.Rules.Obligations.RevolvingPermille); due > repaid {
 		o.Revolving = due - repaid
 		o.Proven, o.Service = plus(o.Proven, o.Revolving), plus(o.Service, o.Revolving)
 	}

@@ -16,6 +16,7 @@ import (
 	"aisdesk/aisclient/insight/party"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/aisclient/rules"
 )
 
 // Input is what streams are made of.
@@ -42,6 +43,8 @@ type Input struct {
 	Day aisclient.Date
 	// Name is the person whose income is asked for; empty where nobody is claimed. It decides about joint accounts.
 	Name string
+	// Rules are the thresholds; nil are the built-in ones.
+	Rules *rules.Set
 }
 
 // Reason is why rows are in no income, or prove none.
@@ -142,6 +145,7 @@ type Streams struct {
 
 // Build finds the streams. It gives way to others in the background, and ends with its context.
 func Build(ctx context.Context, in Input) (*Streams, error) {
+	in.Rules = in.Rules.Or()
 	s := &Streams{in: in, first: map[aisclient.Currency]aisclient.Date{}, people: map[int]identity.People{}, scope: make([]bool, len(in.Ledger.Sources()))}
 	for i := range s.scope {
 		s.scope[i] = in.Sources == nil || slices.Contains(in.Sources, i)

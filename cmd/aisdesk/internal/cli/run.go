@@ -89,13 +89,18 @@ func (r *Run) Kept(at portfolio.Progress, err error) error {
 	return err
 }
 
-// End is the error of a whole run, with the way to go on.
-func (r *Run) End(err error) error {
+// Close ends what a run says, and collects garbage as before.
+func (r *Run) Close() {
 	r.calm()
 	if r.w != nil && r.width > 0 {
 		r.print("")
 		fmt.Fprint(r.w, "\r")
 	}
+}
+
+// End is the error of a whole run, with the way to go on. It closes the run.
+func (r *Run) End(err error) error {
+	r.Close()
 	switch {
 	case err != nil:
 		return err

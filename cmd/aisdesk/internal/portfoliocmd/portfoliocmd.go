@@ -19,8 +19,11 @@ import (
 // Commands are the commands over all saved imports.
 func Commands(p *cli.Program) []*cobra.Command {
 	prog := commands{p}
-	return []*cobra.Command{prog.exportCommand()}
+	return []*cobra.Command{prog.exportCommand(), prog.backtestCommand()}
 }
+
+// Outputs are what the commands print as JSON, by the name of its schema.
+func Outputs() map[string]any { return map[string]any{"backtest": portfolio.Backtest{}} }
 
 type commands struct{ *cli.Program }
 

@@ -30,6 +30,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/helpcmd"
 	"aisdesk/cmd/aisdesk/internal/importcmd"
 	"aisdesk/cmd/aisdesk/internal/lexiconcmd"
+	"aisdesk/cmd/aisdesk/internal/portfoliocmd"
 	"aisdesk/cmd/aisdesk/internal/providercmd"
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
 	"aisdesk/cmd/aisdesk/internal/teamcmd"
@@ -52,6 +53,7 @@ func outputs() map[string]any {
 		helpcmd.Outputs(),
 		importcmd.Outputs(),
 		lexiconcmd.Outputs(),
+		portfoliocmd.Outputs(),
 		providercmd.Outputs(),
 		sandboxcmd.Outputs(),
 		teamcmd.Outputs(),
