@@ -14,12 +14,18 @@ type Column struct {
 	// Width is the natural width, Min what it may shrink to, 0 for Width. Flex is its share of the room that
 	// is left over, 0 for none.
 	Width, Min, Flex int
+	// Cut orders the columns where not all have their width: those with the greatest number are cut first.
+	Cut int
 	// Decimals is how many decimals the longest number has; for cell.Decimal.
 	Decimals int
 	Hidden   bool
 
 	fixed bool // the user chose the width
+	blank bool // no row has anything in it: it is left out, whatever the user chose
 }
+
+// seen reports whether the column is shown.
+func (c *Column) seen() bool { return !c.Hidden && !c.blank }
 
 func (c *Column) least() int {
 	if c.Min > 0 && c.Min < c.Width {
@@ -99,6 +105,23 @@ func (g *columnSet) SetLeast(key string, w int) {
 			w = max(w, g.cols[i].Width)
 		}
 		g.cols[i].Width, g.cols[i].Min, g.laidOut = w, 0, false
+	}
+}
+
+// SetWidth changes the natural width of a column, unless the user chose one.
+func (g *columnSet) SetWidth(key string, w int) {
+	if i := g.Index(key); i >= 0 {
+		g.first[i].Width = max(w, minWidth)
+		if !g.cols[i].fixed {
+			g.cols[i].Width, g.laidOut = g.first[i].Width, false
+		}
+	}
+}
+
+// SetBlank says whether a column holds nothing in any row, and so is left out.
+func (g *columnSet) SetBlank(key string, on bool) {
+	if i := g.Index(key); i >= 0 && g.cols[i].blank != on {
+		g.cols[i].blank, g.first[i].blank, g.laidOut = on, on, false
 	}
 }
 

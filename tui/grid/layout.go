@@ -1,5 +1,10 @@
 package grid
 
+import (
+	"maps"
+	"slices"
+)
+
 // Widths that a user can give a column.
 const (
 	minWidth = 3
@@ -38,7 +43,7 @@ func (g *columnSet) layout() {
 	g.laidOut = true
 	g.shown = g.shown[:0]
 	for _, c := range g.order {
-		if !g.cols[c].Hidden {
+		if g.cols[c].seen() {
 			g.shown = append(g.shown, c)
 		}
 	}
@@ -74,7 +79,7 @@ func (g *columnSet) fitAll(avail int) bool {
 	if extra := avail - gaps - natural; extra >= 0 {
 		g.widen(extra, flex)
 	} else {
-		g.narrow(-extra, natural-least)
+		g.narrow(-extra)
 	}
 	return true
 }
@@ -96,17 +101,33 @@ func (g *columnSet) widen(extra, flex int) {
 	g.placed[last].w += rest
 }
 
-// narrow takes room away in proportion to what each column can give.
-func (g *columnSet) narrow(missing, slack int) {
-	rest := missing
+// narrow takes room away: first from the columns that are cut first, among those in proportion to what each can give.
+func (g *columnSet) narrow(missing int) {
+	levels := map[int]int{} // what the columns of each level can give
 	for i := range g.placed {
 		c := &g.cols[g.placed[i].col]
-		d := missing * (c.Width - c.least()) / slack
-		g.placed[i].w -= d
-		rest -= d
+		levels[c.Cut] += c.Width - c.least()
+	}
+	for _, level := range slices.Backward(slices.Sorted(maps.Keys(levels))) {
+		if take := min(missing, levels[level]); take > 0 {
+			g.narrowLevel(level, take, levels[level])
+			missing -= take
+		}
+	}
+}
+
+// narrowLevel takes room away from the columns of a level, which can give slack.
+func (g *columnSet) narrowLevel(level, missing, slack int) {
+	rest := missing
+	for i := range g.placed {
+		if c := &g.cols[g.placed[i].col]; c.Cut == level {
+			d := missing * (c.Width - c.least()) / slack
+			g.placed[i].w -= d
+			rest -= d
+		}
 	}
 	for i := 0; rest > 0; i = (i + 1) % len(g.placed) {
-		if p := &g.placed[i]; p.w > g.cols[p.col].least() {
+		if p := &g.placed[i]; g.cols[p.col].Cut == level && p.w > g.cols[p.col].least() {
 			p.w--
 			rest--
 		}

@@ -183,13 +183,22 @@ func (w Writer) Source(s *ledger.SourceInfo) string {
 	return s.Label().String()
 }
 
+// SourceAndNumber is Source with the end of a card's own number: two cards of one name are told apart by it.
+func (w Writer) SourceAndNumber(s *ledger.SourceInfo) string {
+	said := w.Source(s)
+	if n := Tail(s); s.IsCard() && w.mask == "" && n != "" && !strings.HasSuffix(said, n[len("…"):]) {
+		said += " " + n
+	}
+	return said
+}
+
 // longNumber is the length from which on the last four characters of a number do not give it away.
 const longNumber = 12
 
-// Tail is the end of an account's or a card's number: enough to tell two apart; empty for a short one.
+// Tail is the end of an account's number or a card's own: enough to tell two apart; empty for a short one.
 func Tail(s *ledger.SourceInfo) string {
 	n := s.IBAN
-	if n.Empty() {
+	if n.Empty() || s.IsCard() && !s.Number.Empty() {
 		n = s.Number
 	}
 	r := []rune(n.String())

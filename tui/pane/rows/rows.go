@@ -3,9 +3,9 @@
 package rows
 
 import (
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane/format"
@@ -20,14 +20,14 @@ func Columns(l *ledger.Ledger) []grid.Column {
 	return []grid.Column{
 		{Key: ledger.ColDate.String(), Title: "Booked", Width: 10},
 		{Key: ledger.ColParty.String(), Title: "Counterparty", Width: 26, Min: 14, Flex: 2},
-		{Key: ledger.ColTitle.String(), Title: "Title", Width: 30, Min: 14, Flex: 3},
+		{Key: ledger.ColTitle.String(), Title: "Title", Width: 30, Min: 14, Flex: 3, Cut: 1},
 		{Key: ledger.ColAmount.String(), Title: "Amount", Width: 12, Align: cell.Decimal, Decimals: 2},
 		{Key: ledger.ColCurrency.String(), Title: "Cur", Width: 3, Hidden: !currencies},
 		{Key: ledger.ColBalance.String(), Title: "Balance", Width: 12, Align: cell.Decimal, Decimals: 2},
-		{Key: ledger.ColCategory.String(), Title: "Category", Width: 18, Min: 15, Hidden: l == nil || !l.Annotated()},
-		{Key: ledger.ColLabels.String(), Title: "Labels", Width: 20, Min: 10, Flex: 1},
-		{Key: ledger.ColKind.String(), Title: "Kind", Width: 20, Min: 10},
-		{Key: ledger.ColAccount.String(), Title: "Account", Width: 16, Min: 10, Hidden: !several},
+		{Key: ledger.ColCategory.String(), Title: "Category", Width: 18, Min: 14, Cut: 2, Hidden: l == nil || !l.Annotated()},
+		{Key: ledger.ColLabels.String(), Title: "Labels", Width: 20, Min: 8, Cut: 4},
+		{Key: ledger.ColKind.String(), Title: "Kind", Width: 20, Min: 8, Cut: 5},
+		{Key: ledger.ColAccount.String(), Title: "Account", Width: 16, Min: 10, Cut: 3, Hidden: !several},
 		{Key: ledger.ColPartyIBAN.String(), Title: "Other account", Width: 34, Min: 20, Hidden: true},
 		{Key: ledger.ColTransactionOn.String(), Title: "Trans. date", Width: 11, Hidden: true},
 		{Key: ledger.ColOwner.String(), Title: "Owner", Width: 20, Min: 10, Hidden: true},
@@ -79,7 +79,7 @@ func Of(r *ledger.Result, w format.Writer) *Rows { return From(r.Ledger, r.Order
 func From(l *ledger.Ledger, order []int32, w format.Writer) *Rows {
 	s := &Rows{order: order, ledger: l, word: w}
 	for i := range l.Sources() {
-		s.sources = append(s.sources, w.Source(&l.Sources()[i]))
+		s.sources = append(s.sources, w.SourceAndNumber(&l.Sources()[i]))
 	}
 	return s
 }
@@ -115,6 +115,9 @@ func (s *Rows) Append(dst []byte, id int32, col int) ([]byte, theme.Role) {
 		}
 		return dst, theme.Plain
 	case ledger.ColParty:
+		if l.PartyID(id) == 0 {
+			return append(dst, w.Private(text.Clean(Merchant(l.Title(id).String())))...), booked
+		}
 		return append(dst, w.Private(l.Party(id))...), booked
 	case ledger.ColTitle:
 		return append(dst, w.Private(l.Title(id))...), booked
@@ -180,56 +183,4 @@ func appendLabels(dst []byte, l *ledger.Ledger, id int32) []byte {
 		dst = append(dst, t.String()...)
 	}
 	return dst
-}
-
-// Widths are how much room a ledger's amounts and balances need.
-type Widths struct{ amounts, balances widest }
-
-// Measure looks at every row once; call it off the UI loop for large ledgers.
-func Measure(l *ledger.Ledger) Widths {
-	var w Widths
-	for id := range int32(l.Len()) {
-		w.amounts.see(int64(l.Amount(id)))
-		if b, ok := l.Balance(id); ok {
-			w.balances.see(int64(b))
-		}
-	}
-	return w
-}
-
-// Apply makes that room in a grid, for amounts written by words.
-func (w Widths) Apply(g *grid.Grid, words format.Writer) {
-	w.amounts.apply(g, ledger.ColAmount, words)
-	w.balances.apply(g, ledger.ColBalance, words)
-}
-
-// widest are the extremes of a money column.
-type widest struct {
-	min, max int64
-	four     bool
-}
-
-func (w *widest) see(a int64) {
-	w.min, w.max = min(w.min, a), max(w.max, a)
-	w.four = w.four || a%100 != 0
-}
-
-func (w *widest) apply(g *grid.Grid, c ledger.Column, words format.Writer) {
-	decimals := 2
-	if w.four {
-		decimals = 4
-	}
-	whole := func(a int64) int {
-		digits, sign := 1, 0
-		if a < 0 {
-			sign = 1
-		}
-		for a /= aisclient.AmountScale; a > 9 || a < -9; a /= 10 {
-			digits++
-		}
-		return sign + digits + words.Separated(digits)
-	}
-	width := max(whole(w.min), whole(w.max)) + 1 + decimals
-	g.SetDecimals(c.String(), decimals)
-	g.SetLeast(c.String(), max(width, 10))
 }

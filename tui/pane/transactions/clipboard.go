@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/rows"
 )
 
 // clipboard copies what the grid shows.
@@ -103,6 +104,9 @@ func (p *clipboard) plain(id int32, key string) string {
 	c, err := ledger.ParseColumn(key)
 	if err != nil {
 		return ""
+	}
+	if c == ledger.ColParty && p.data.Ledger.PartyID(id) == 0 {
+		return rows.Merchant(p.data.Ledger.Title(id).String())
 	}
 	return p.data.Ledger.Text(id, c).String()
 }

@@ -201,7 +201,13 @@ func TestPinAndExcludeTheCell(t *testing.T) {
 func household() *aisclient.Import {
 	anna, jan := aisclient.Owner{Name: text.Clean("Anna Wzorcowa")}, aisclient.Owner{Name: text.Clean("Jan Wzorcowy")}
 	row := func(amount, party string) aisclient.Transaction {
-		return modeltest.Row("2026-03-02", amount, party, "x")
+		title := "x"
+		if party == "" { // who it is stands in the title
+			title = "BAR 12 POD LASEM"
+		}
+		r := modeltest.Row("2026-03-02", amount, party, title)
+		r.Kind = text.Clean("CARD")
+		return r
 	}
 	account := func(iban string, owners []aisclient.Owner, rows ...aisclient.Transaction) aisclient.Account {
 		return aisclient.Account{Name: text.Clean("Konto"), IBAN: text.Clean(iban), Currency: "PLN", Owners: owners, Transactions: rows}
@@ -540,6 +546,16 @@ func TestAnEmptyCellDoesNotEmptyTheClipboard(t *testing.T) {
 		d.Press("/").Type("exchange").Press("enter")
 		d.p.grid.SetColumn("party")
 		d.Press("y")
+		if m, _ := find[pane.Copy](d); m.Text != "Exchange PLN/EUR" { // what stands in the cell: the title names it
+			t.Errorf("copied %q", m.Text)
+		}
+	})
+	visit(t, sample.Customer(), func(d driven) {
+		d.Press("/").Type("is:card -is:balance").Press("enter")
+		if d.p.grid.SetColumn("balance"); d.p.grid.Len() == 0 {
+			t.Fatal("no row without a balance")
+		}
+		d.Press("y")
 		if m, ok := find[pane.Copy](d); ok {
 			t.Errorf("copied %q", m.Text)
 		}
@@ -547,6 +563,29 @@ func TestAnEmptyCellDoesNotEmptyTheClipboard(t *testing.T) {
 			t.Errorf("said %q", m.Text)
 		}
 	})
+}
+
+// A card payment without a counterparty shows its merchant in the counterparty's place, without the numbers of shops; pinned
+// it finds every shop of it.
+func TestTheMerchantStandsInTheCounterpartysPlace(t *testing.T) {
+	visit(t, shops(), func(d driven) {
+		d.Size(120, 30)
+		d.Sees("ŻABKA WARSZAWA", "BAR POD LASEM").SeesNot("Kind", "Labels", "Balance") // which no row has
+		d.p.grid.GoTo(0)
+		d.p.grid.SetColumn("party")
+		d.Press("+")
+		if d.p.view.filter != `title:"ŻABKA"` && d.p.view.filter != "title:ŻABKA" || d.p.grid.Len() != 2 {
+			t.Errorf("%q shows %d rows, want 2", d.p.view.filter, d.p.grid.Len())
+		}
+	})
+}
+
+// shops are card payments as banks write them: no counterparty, no balance, no kind, no labels.
+func shops() *aisclient.Import {
+	row := func(title string) aisclient.Transaction { return modeltest.Row("2026-03-02", "-12.50", "", title) }
+	return &aisclient.Import{Targets: []aisclient.Target{{Name: text.Clean("B"), Accounts: []aisclient.Account{{Name: text.Clean("Konto"),
+		IBAN: text.Clean("PL61109010140000071219812874"), Currency: "PLN", Transactions: []aisclient.Transaction{
+			row("ŻABKA Z0666  WARSZAWA"), row("ŻABKA Z7709  GDAŃSK"), row("BAR 12 POD LASEM")}}}}}}
 }
 
 // Who hid the currency for an import in one still sees it where there are several.

@@ -1,0 +1,135 @@
+package rows
+
+import (
+	"strings"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/grid"
+	"aisdesk/tui/pane/format"
+)
+
+// Merchant is who a card payment went to, for rows without a counterparty: the words of the title without those that have
+// digits, such as numbers of shops and terminals; the whole title where nothing else is left.
+func Merchant(title string) string {
+	var words []string
+	for w := range strings.FieldsSeq(title) {
+		if !strings.ContainsAny(w, "0123456789") {
+			words = append(words, w)
+		}
+	}
+	if len(words) == 0 {
+		return title
+	}
+	return strings.Join(words, " ")
+}
+
+// Widths are how much room a ledger's rows need, and which columns hold nothing.
+type Widths struct {
+	amounts, balances   widest
+	hasLabels, hasKinds bool
+	rows                int
+	texts               [len(followed)]int
+}
+
+// followed are the columns of texts whose width follows what stands in them, each up to so many cells.
+var followed = [...]struct {
+	column ledger.Column
+	most   int
+}{{ledger.ColParty, 40}, {ledger.ColTitle, 60}, {ledger.ColCategory, 26}, {ledger.ColLabels, 28}, {ledger.ColKind, 26}, {ledger.ColAccount, 26}}
+
+// leastText is the least width of a column of texts: its name has room.
+const leastText = 12
+
+// sampled is how many rows are looked at for the widths of texts.
+const sampled = 20_000
+
+// Measure looks at every row once; call it off the UI loop for large ledgers.
+func Measure(l *ledger.Ledger) Widths {
+	w := Widths{rows: l.Len()}
+	for id := range int32(l.Len()) {
+		w.amounts.see(int64(l.Amount(id)))
+		if b, ok := l.Balance(id); ok {
+			w.balances.see(int64(b))
+		}
+		w.hasLabels = w.hasLabels || len(l.Labels(id)) > 0
+		w.hasKinds = w.hasKinds || !l.Kind(id).Empty()
+	}
+	w.sample(l)
+	return w
+}
+
+// sample measures the texts of the first rows.
+func (w *Widths) sample(l *ledger.Ledger) {
+	all := From(l, nil, format.Writer{})
+	var b []byte
+	for i, f := range followed {
+		col := columnFor(f.column)
+		for id := range int32(min(l.Len(), sampled)) {
+			if w.texts[i] >= f.most {
+				break
+			}
+			b, _ = all.Append(b[:0], id, col)
+			w.texts[i] = min(max(w.texts[i], cell.Width(string(b))), f.most)
+		}
+	}
+}
+
+// columnFor is the grid's number of a column.
+func columnFor(c ledger.Column) int {
+	for i, x := range columnOf {
+		if x == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// Apply makes that room in a grid, for amounts written by words.
+func (w Widths) Apply(g *grid.Grid, words format.Writer) {
+	w.amounts.apply(g, ledger.ColAmount, words)
+	w.balances.apply(g, ledger.ColBalance, words)
+	for i, f := range followed {
+		if w.texts[i] > 0 {
+			g.SetWidth(f.column.String(), max(w.texts[i], leastText))
+		}
+	}
+	any := w.rows > 0
+	g.SetBlank(ledger.ColBalance.String(), any && !w.balances.seen)
+	g.SetBlank(ledger.ColLabels.String(), any && !w.hasLabels)
+	g.SetBlank(ledger.ColKind.String(), any && !w.hasKinds)
+}
+
+// widest are the extremes of a money column.
+type widest struct {
+	min, max int64
+	four     bool
+	seen     bool // there is any
+}
+
+func (w *widest) see(a int64) {
+	w.seen = true
+	w.min, w.max = min(w.min, a), max(w.max, a)
+	w.four = w.four || a%100 != 0
+}
+
+func (w *widest) apply(g *grid.Grid, c ledger.Column, words format.Writer) {
+	decimals := 2
+	if w.four {
+		decimals = 4
+	}
+	whole := func(a int64) int {
+		digits, sign := 1, 0
+		if a < 0 {
+			sign = 1
+		}
+		for a /= aisclient.AmountScale; a > 9 || a < -9; a /= 10 {
+			digits++
+		}
+		return sign + digits + words.Separated(digits)
+	}
+	width := max(whole(w.min), whole(w.max)) + 1 + decimals
+	g.SetDecimals(c.String(), decimals)
+	g.SetLeast(c.String(), max(width, 10))
+}
