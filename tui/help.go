@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/cell"
@@ -8,7 +10,7 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// help shows every key of the screen and of the program, made from the actions.
+// help shows every key of the screen and of the program that works now, made from the actions.
 type help struct {
 	dialogs *dialogs
 	title   string
@@ -17,7 +19,8 @@ type help struct {
 }
 
 func (r *root) openHelp() {
-	r.dialogs.push(&help{dialogs: r.dialogs, title: r.nav.top().Title(), keymap: append(r.nav.top().Actions(), r.screen.program...)})
+	keymap := slices.DeleteFunc(append(r.nav.top().Actions(), r.screen.program...), func(a pane.Action) bool { return a.Off })
+	r.dialogs.push(&help{dialogs: r.dialogs, title: r.nav.top().Title(), keymap: keymap})
 }
 
 func (h *help) capturing() bool { return false }
@@ -87,11 +90,7 @@ func (h *help) lines(t *theme.Theme) []string {
 			order = append(order, s)
 		}
 		key := cell.Fit(b.KeyTextIn(t.Glyphs().Unicode), widest, cell.Left, "")
-		if b.Off {
-			bySection[s] = append(bySection[s], t.Paint(theme.Dim, "  "+key+"  "+b.What))
-		} else {
-			bySection[s] = append(bySection[s], "  "+t.Paint(theme.Key, key)+"  "+b.What)
-		}
+		bySection[s] = append(bySection[s], "  "+t.Paint(theme.Key, key)+"  "+b.What)
 	}
 	var out []string
 	for i, s := range order {

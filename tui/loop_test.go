@@ -157,7 +157,7 @@ var tabKeys = []struct{ what, keys string }{
 	{"overview", "1"}, {"overview: down, end", "down end"},
 	{"accounts", "2"}, {"accounts: next", "down"}, {"accounts: its rows", "enter"}, {"accounts: back", "esc"},
 	{"cards", "4"}, {"cards: row down", "down"}, {"cards: last row", "end"}, {"cards: its rows", "enter"}, {"cards: back", "esc"},
-	{"analytics, the first time", "5"}, {"analytics: down", "down"}, {"analytics: regroup", "g"}, {"analytics: by counterparty", "g"}, {"analytics: by the next", "g"},
+	{"analytics, the first time", "5"}, {"analytics: down", "down"}, {"analytics: regroup", "r"}, {"analytics: by counterparty", "r"}, {"analytics: by the next", "r"},
 	{"analytics: back to the first grouping", "G G G"}, {"analytics: next board", "b"}, {"analytics: weekdays", "b"}, {"analytics: balance", "b"}, {"analytics: findings", "b"},
 	{"analytics: services", "b"}, {"analytics: ranking", "b"}, {"analytics: side of the money", "f"}, {"analytics: period", "p"}, {"analytics: period before", "["},
 	{"analytics: all again", "] p p p p p"}, {"analytics: next account", "a"}, {"analytics: look inside", "i"}, {"analytics: out again", "esc"},

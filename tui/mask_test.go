@@ -167,7 +167,7 @@ func TestMaskHidesWhatIsMadeOfTheData(t *testing.T) {
 				see(from, "enter", "+", "esc", "esc")
 			}
 			for range 9 { // every grouping
-				see("5", "g", "i", "i", "enter", "esc", "5", "esc", "esc")
+				see("5", "r", "i", "i", "enter", "esc", "5", "esc", "esc")
 			}
 			for range 6 {
 				see("5", "b", "down", "enter", "esc", "5")

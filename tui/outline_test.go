@@ -31,7 +31,7 @@ func TestBackFromRowsRestoresTheOutline(t *testing.T) {
 			if p.body() != before {
 				t.Errorf("%v: not as it was after its rows:\n%s", size, p.Screen())
 			}
-			p.Press("i").Press("G").Press("enter").Press("esc")
+			p.Press("i").Press("R").Press("enter").Press("esc")
 			if p.body() != before {
 				t.Errorf("%v: not as it was after looking inside:\n%s", size, p.Screen())
 			}

@@ -283,7 +283,7 @@ func TestSidewaysKeysStayInAList(t *testing.T) {
 		p.Wait(time.Second)
 		p.Press("3", "w").Type("mine").Press("enter", "o").Sees("Saved views").Press("left").SeesNot("Saved views").Sees("press / to filter")
 		p.Press("o", "right").SeesNot("Saved views").Sees("press / to filter")
-		p.Press("5", "G").Sees("Group by").Press("left").SeesNot("Group by").Sees("[ranking]")
+		p.Press("5", "R").Sees("Group by").Press("left").SeesNot("Group by").Sees("[ranking]")
 		p.Press("t", "down", "right").SeesNot("Then by").Sees("[ranking]", "then by")
 	})
 }

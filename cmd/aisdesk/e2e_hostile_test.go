@@ -98,7 +98,7 @@ func (r *raw) until(what string) {
 func (r *raw) walk() []byte {
 	r.until("Totals")
 	r.press("\x1b[B", "\x1b[F", "2", "\x1b[B", "3", "\r", "J", "J", "\x1b[C", "\x1b[C", "c", "c", "+", "u", "\r", "$", "+", "-", "u", "u", "V", " ", "Y", "y", "e", "\x1b", "o",
-		"4", "\x1b[B", "5", "g", "i", "\r", "\x1b", "\x1b", "g", "g", "b", "b", "b", "b", "\x1b[B", "\r", "\x1b", "b", "6", "\r", "\x1b[6~", "\x1b", "?", "\x1b")
+		"4", "\x1b[B", "5", "r", "i", "\r", "\x1b", "\x1b", "r", "r", "b", "b", "b", "b", "\x1b[B", "\r", "\x1b", "b", "6", "\r", "\x1b[6~", "\x1b", "?", "\x1b")
 	for _, size := range []pty.Winsize{{Rows: 24, Cols: 80}, {Rows: 15, Cols: 60}, {Rows: 50, Cols: 200}} {
 		if err := pty.Setsize(r.tty, &size); err != nil {
 			r.t.Fatal(err)

@@ -20,7 +20,7 @@ type Action struct {
 	Section string
 	// Footer shows the action in the footer too, as long as there is room.
 	Footer bool
-	// Off keeps the action in the help, dimmed, while it cannot be done; Why answers its key then, empty with nothing.
+	// Off leaves the action out of help and footer while it cannot be done; Why answers its key then, empty with nothing.
 	Off bool
 	Why string
 	// Do does it; key is the one of Keys that was pressed.

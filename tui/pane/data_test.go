@@ -95,8 +95,8 @@ var variants = map[string][][]string{
 	"accounts":     {nil, {"down", "down"}},
 	"transactions": {nil, {"enter"}, {"c"}, {"/", "a", "m", "t", ":", "x"}, {"p", "C", " ", " "}, {"e"}},
 	"cards":        {nil, {"right", "right"}},
-	"analytics": {nil, {"b"}, {"b", "b"}, {"b", "b", "b"}, {"b", "b", "b", "b"}, {"b", "b", "b", "b", "b"}, {"p", "p", "g"}, {"i"},
-		{"p", "p", "t", "down", "enter", "z", "down", " ", "down"}, {"G", "down", "down"}, {"t", "end", "up", "enter", "e"}, {"I", "down"}, {"A"},
+	"analytics": {nil, {"b"}, {"b", "b"}, {"b", "b", "b"}, {"b", "b", "b", "b"}, {"b", "b", "b", "b", "b"}, {"p", "p", "r"}, {"i"},
+		{"p", "p", "t", "down", "enter", "z", "down", " ", "down"}, {"R", "down", "down"}, {"t", "end", "up", "enter", "e"}, {"I", "down"}, {"A"},
 		{"B"}},
 	"verdict": {nil, claimed, append(slices.Clone(claimed), "end"), {"down", "enter", "n", "o", "p", "e", "enter"}, append(slices.Clone(claimed), "w")},
 }
@@ -223,7 +223,7 @@ func TestMaskHidesWhatFiltersWereMadeOf(t *testing.T) {
 	press(tx, []string{"+"})
 	drain(tx, tx.Update(pane.OpenRows{Filter: `party:="Marek Nowak"`, What: "counterparty Marek Nowak", From: "analytics"}))
 	an := show(e, "analytics", sample.Customer(), 160, 40)
-	press(an, []string{"g", "down", "i"})
+	press(an, []string{"r", "down", "i"})
 	e.Masked = true
 	for _, p := range []pane.Pane{tx, an} {
 		drain(p, p.Update(pane.SettingsChanged{}))
@@ -254,7 +254,7 @@ func TestPanesBeforeAnImport(t *testing.T) {
 		p := make(env(theme.Dark))
 		p.SetSize(80, 20)
 		check(t, name, p.View(), 80, 20)
-		press(p, []string{"down", "enter", "g", "s", "p", "esc"})
+		press(p, []string{"down", "enter", "g", "r", "s", "p", "esc"})
 		check(t, name, p.View(), 80, 20)
 	}
 }

@@ -57,7 +57,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("down j", "next item").On(move),
 		pane.Key("pgdown ctrl+d ctrl+f", "scroll down").On(move),
 		pane.Key("pgup ctrl+u ctrl+b", "scroll up").On(move),
-		pane.Key("home", "first account").On(move),
+		pane.Key("home g", "first account").On(move),
 		pane.Key("end G", "last account").On(move),
 		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}

@@ -107,7 +107,7 @@ func TestRowsBehindABarSumToTheBar(t *testing.T) {
 					d.checkLines(t)
 					d.Press("f")
 				}
-				d.Press("g")
+				d.Press("r")
 			}
 			d.Press("p")
 		}
@@ -155,7 +155,7 @@ func TestEveryNestingOpensItsRows(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("p", "p", "p")
 		for _, by := range group.All() {
-			d.Press("G")
+			d.Press("R")
 			d.choose(t, by.String())
 			for _, then := range group.All() {
 				if then == by {
@@ -181,8 +181,8 @@ func TestBarsAreSplitIntoSubgroups(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("t").Sees("Then by", "nothing", "counterparty", "weekday", "currency")
 		d.choose(t, "month")
-		d.Sees("Out by label, then by month in PLN", "label, month", "- savings", "    2026-03", "- rent", "11.1%") // a ninth of the rent
-		d.Press("down").Sees(">     2026-03").Press("enter")
+		d.Sees("Out by label, then by month in PLN", "label, month", "- savings", "    Mar 2026", "- rent", "11.1%") // a ninth of the rent
+		d.Press("down").Sees(">     Mar 2026").Press("enter")
 		m := d.opened(t)
 		if r := d.rowsOf(t, m); r.Len() != 1 || m.What != "label savings, month 2026-03" || !strings.Contains(m.Filter, "date:2026-03") {
 			t.Errorf("opened %+v with %d rows", m, r.Len())
@@ -199,9 +199,9 @@ func TestGroupsFold(t *testing.T) {
 		d.Press("t")
 		d.choose(t, "month")
 		d.Press("down", "down", "left").Sees("> - savings").Press("left").Sees("> + savings", "  - rent")
-		d.Press("right").Sees("> - savings").Press("right").Sees(">     2026-03")
-		d.Press(" ").Sees("> + savings").Press(" ", "z").Sees("> + savings", "  + rent").SeesNot("2026-03 ", "- rent")
-		d.Press("down", " ").Sees("> - monthly", "+ savings", "    2026-03").Press("z").Sees("> + monthly", "+ savings").Press("z").Sees("> - monthly", "- savings")
+		d.Press("right").Sees("> - savings").Press("right").Sees(">     Mar 2026")
+		d.Press(" ").Sees("> + savings").Press(" ", "z").Sees("> + savings", "  + rent").SeesNot("Mar 2026 ", "- rent")
+		d.Press("down", " ").Sees("> - monthly", "+ savings", "    Mar 2026").Press("z").Sees("> + monthly", "+ savings").Press("z").Sees("> - monthly", "- savings")
 	})
 }
 
@@ -216,7 +216,7 @@ func TestBackToAnOutlineRestoresItExactly(t *testing.T) {
 		if got := d.rowsOf(t, func() pane.OpenRows { d.Press("enter"); return d.opened(t) }()).Len(); got != 9 {
 			t.Errorf("%d rows inside, not 9", got)
 		}
-		d.Press("G")
+		d.Press("R")
 		d.choose(t, "month")
 		d.Press("p").Press("esc")
 		if d.Raw() != before {
@@ -230,23 +230,23 @@ func TestGroupingByWhatItIsSplitBySwapsTheTwo(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("t")
 		d.choose(t, "month")
-		d.Press("G").Sees("Group by", "owner", "week")
+		d.Press("R").Sees("Group by", "owner", "week")
 		d.choose(t, "month")
 		d.Sees("Out by month, then by label")
-		d.Press("g").Sees("Out by weekday, then by label") // what it is split by is passed over
-		d.Press("G", "esc").SeesNot("Group by").Press("t", "esc").Sees("then by label")
+		d.Press("r").Sees("Out by weekday, then by label") // what it is split by is passed over
+		d.Press("R", "esc").SeesNot("Group by").Press("t", "esc").Sees("then by label")
 	})
 }
 
 func TestCurrenciesOfAGroupStandApart(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
-		d.Press("G")
+		d.Press("R")
 		d.choose(t, "currency")
 		d.Sees("Out by currency", "-65132.46", "-87.20").SeesNot("-65219.66", "0.1%")
 		d.Press("t")
 		d.choose(t, "label")
 		d.Sees("- EUR", "travel", "100.0%", "- PLN")
-		d.Press("G")
+		d.Press("R")
 		d.choose(t, "label") // now split by currency
 		d.Sees("Out by label, then by currency", "EUR", "-87.20").SeesNot("-977.51")
 	})
@@ -298,8 +298,8 @@ func (d driven) checkExport(t *testing.T, ext, raw string) {
 func TestRegroupAndPeriodShow(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Sees("Out by label in PLN", "savings", "-39600.00", "60.8%", "rows", "share").SeesNot("change")
-		d.Press("g").Sees("Out by counterparty", "Marek Nowak", "-21150.00")
-		d.Press("G")
+		d.Press("r").Sees("Out by counterparty", "Marek Nowak", "-21150.00")
+		d.Press("R")
 		d.choose(t, "label")
 		d.Press("f").Sees("In by label", "salary", "67050.00")
 		d.Press("f", "f", "p").Sees("[month]", "2026-11", "against 2026-10", "-4300.00", "-2%", "change") // October was 4400
@@ -498,7 +498,7 @@ func TestMonthsWithoutRowsAreShown(t *testing.T) {
 		if want := []string{"2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"}; !slices.Equal(keys, want) {
 			t.Errorf("%v", keys)
 		}
-		d.Press("b", "home", "down", "down", "down", "down").Sees("2026-07  in 0.00  out 0.00").Press("enter")
+		d.Press("b", "home", "down", "down", "down", "down").Sees("Jul 2026  in 0.00  out 0.00").Press("enter")
 		if _, ok := find[pane.OpenRows](d); ok {
 			t.Error("rows of a month that has none")
 		}
@@ -508,10 +508,10 @@ func TestMonthsWithoutRowsAreShown(t *testing.T) {
 // Another period keeps the month that was chosen if it is in it, and else shows the newest.
 func TestChosenMonthFollowsThePeriod(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
-		d.Press("b", "p", "p", "left").Sees("[quarter]", "2026-10  in ")
-		d.Press("p").Sees("[year]", "2026-10  in ")
-		d.Press("p", "p").Sees("[all]", "2026-10  in ")
-		d.Press("home").Sees("2026-03  in ").Press("p", "p").Sees("[quarter]", "2026-11  in ")
+		d.Press("b", "p", "p", "left").Sees("[quarter]", "Oct 2026  in ")
+		d.Press("p").Sees("[year]", "Oct 2026  in ")
+		d.Press("p", "p").Sees("[all]", "Oct 2026  in ")
+		d.Press("home").Sees("Mar 2026  in ").Press("p", "p").Sees("[quarter]", "Nov 2026  in ")
 	})
 }
 
@@ -572,7 +572,7 @@ func TestMouseChoosesInTheMenu(t *testing.T) {
 		}
 		d.p.Mouse(pane.Mouse{On: cell.Area{Kind: areaMenu, Item: 3}})
 		d.Sees("then by month")
-		d.Press("G")
+		d.Press("R")
 		d.p.Mouse(pane.Mouse{})
 		d.SeesNot("Group by").Sees("Out by label, then by month")
 	})

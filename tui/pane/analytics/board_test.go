@@ -76,7 +76,7 @@ func (d driven) goTo(t *testing.T, s string) {
 func TestIncomeIsALineAPayer(t *testing.T) {
 	visit(t, household(), func(d driven) {
 		d.p.SetSize(200, 47)
-		d.Press("I").Sees("7450.00 PLN a month is proven, up to 7700.00 PLN possible", "2026-11*", "2026-10", "3 months 22350.00, 6 months 44700.00, 12 months 67050.00 (not all payers are that old)",
+		d.Press("I").Sees("7450.00 PLN a month is proven, up to 7700.00 PLN possible", "Nov 2026*", "Oct 2026", "3 months 22350.00, 6 months 44700.00, 12 months 67050.00 (not all payers are that old)",
 			"this month so far 7450.00, last 7450.00, before 7450.00, 90 days / 3 7450.00")
 		for s, want := range map[string]string{
 			"Acme Polska": "Acme Polska S.A. salary monthly 7450.00 active 2026-03-10 2026-11-10 2026-12-10 0 100 % 7450.00 7450.00",
@@ -195,14 +195,14 @@ func TestCategoriesComeFirstAndAddUp(t *testing.T) {
 			}
 			d.Press(key, "f")
 		}
-		d.Press("g").Sees("by label")
+		d.Press("r").Sees("by label")
 	})
 }
 
 // A grouping that was chosen stays when the categories come.
 func TestAChosenGroupingStays(t *testing.T) {
 	visit(t, household(), func(d driven) {
-		d.Press("g").Sees("Out by counterparty")
+		d.Press("r").Sees("Out by counterparty")
 		data, err := app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(household())}.Annotated(context.Background(), sample.Now)
 		if err != nil {
 			t.Fatal(err)

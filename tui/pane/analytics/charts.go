@@ -34,7 +34,7 @@ func (p *charts) monthsChart(w, h int) []string {
 	for i := range p.results.months {
 		g := &p.results.months[i]
 		sum := g.Total(p.currency())
-		pairs = append(pairs, chart.Pair{Label: monthName(g.Key), Short: g.Key[max(len(g.Key)-2, 0):], In: int64(sum.In), Out: -int64(sum.Out)})
+		pairs = append(pairs, chart.Pair{Label: axisName(g.Key), Short: g.Key[max(len(g.Key)-2, 0):], In: int64(sum.In), Out: -int64(sum.Out)})
 	}
 	if len(pairs) == 0 {
 		return []string{t.Paint(theme.Dim, "no rows")}
@@ -49,19 +49,42 @@ func (p *charts) monthsChart(w, h int) []string {
 	return append(slices.Clip(bars), c.Labels(t))
 }
 
-// monthName is a month of the key 2026-03 in three letters, with the year at each January.
+// axisName is a month of the key 2026-03 in three letters, with the year at each January.
+func axisName(key string) string {
+	if d, ok := monthOf(key); ok {
+		return format.Month(d)
+	}
+	return key
+}
+
+// monthName is a month of the key 2026-03 with its year: Mar 2026.
 func monthName(key string) string {
-	if len(key) != 7 {
-		return key
+	if d, ok := monthOf(key); ok {
+		return format.MonthAndYear(d)
 	}
-	m := time.Month((key[5]-'0')*10 + key[6] - '0')
-	if m < 1 || m > 12 {
-		return key
+	return key
+}
+
+// monthOf is the first day of a month of the key 2026-03.
+func monthOf(key string) (aisclient.Date, bool) {
+	d, err := aisclient.ParseDate(key + "-01")
+	return d, err == nil && len(key) == 7
+}
+
+// monthsTitle names the chart of months with its years, which its axis has room for at Januaries only.
+func (p *charts) monthsTitle() string {
+	title := "In and out by month"
+	if all := p.results.months; len(all) > 0 {
+		from, known := monthOf(all[0].Key)
+		to, also := monthOf(all[len(all)-1].Key)
+		if known && also {
+			title += " " + format.Years(from, to)
+		}
 	}
-	if m == time.January {
-		return "'" + key[2:4]
+	if c := p.currency(); c != "" {
+		title += ", " + string(c)
 	}
-	return m.String()[:3]
+	return title
 }
 
 // monthLine is the chosen month in words.
@@ -71,7 +94,7 @@ func (p *charts) monthLine(width int) string {
 		return ""
 	}
 	g, t := &p.results.months[i], p.env.Theme
-	head := g.Label + "  "
+	head := monthName(g.Key) + "  "
 	if p.view == viewMonths { // the columns are too narrow for a cursor that can be told without colour
 		head = t.Glyphs().Cursor + " " + head
 	}

@@ -24,11 +24,33 @@ func (p *Pane) head() []string {
 		tabs.WriteString(cell.Mark(areaView, int(b), name))
 	}
 	bar := " " + period.Bar(t, p.query.period)
-	bar += p.against(p.w - cell.Width(bar))
+	if choice := p.currencyChoice(); choice != "" {
+		bar += p.against(p.w - cell.Width(bar) - cell.Width(choice) - 1)
+		bar = cell.Fit(bar, p.w-cell.Width(choice)-1, cell.Left, "") + choice + " "
+	} else {
+		bar += p.against(p.w - cell.Width(bar))
+	}
 	if p.line != nil && p.wrong != "" {
 		bar = p.fault()
 	}
 	return []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), p.scopeLine(), cell.Fit(bar, p.w, cell.Left, "")}
+}
+
+// currencyChoice is the currencies of which one is shown, where there are several.
+func (p *analysis) currencyChoice() string {
+	t := p.env.Theme
+	if p.data.Ledger == nil || len(p.data.Ledger.Currencies()) < 2 || p.query.source != allSources {
+		return ""
+	}
+	out := t.Paint(theme.Key, "$") + " "
+	for i, c := range p.data.Ledger.Currencies() {
+		name := t.Paint(theme.Dim, " "+string(c)+" ")
+		if c == p.currency() {
+			name = t.Paint(theme.Accent, "["+string(c)+"]")
+		}
+		out += cell.Mark(areaCurrency, i, name)
+	}
+	return out
 }
 
 // fault says on a line of its own what is wrong with what is typed above it.

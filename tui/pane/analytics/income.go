@@ -79,7 +79,7 @@ type columns struct {
 
 // layoutOf fits the columns into w cells: dates come before months.
 func layoutOf(f *figures, words format.Writer, w int) columns {
-	c := columns{kind: 15, frequency: 16, money: 12, month: 8}
+	c := columns{kind: 15, frequency: 16, money: 12, month: 9}
 	for _, list := range [][]payer{f.proven, f.possible} {
 		for i := range list {
 			c.money = max(c.money, cell.Width(words.Money(ledger.Cents(list[i].Proven+list[i].Possible))))
@@ -136,7 +136,7 @@ func (c columns) head(b *board, t *theme.Theme, f *figures) {
 	var months []page.Piece
 	if len(f.proven) > 0 {
 		for _, m := range f.proven[0].months {
-			name := m.Start.String()[:7]
+			name := format.MonthAndYear(m.Start)
 			if m.Unfinished {
 				name += "*"
 			}

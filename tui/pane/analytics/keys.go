@@ -58,8 +58,8 @@ func (p *Pane) lookActions() []pane.Action {
 	return []pane.Action{
 		pane.Key("enter", enter).In(secMove).Short().Unless(p.count(p.view) == 0).Call(p.enter),
 		look("b", "next view").Short().Then(func() { p.view = (p.view + 1) % views }),
-		foot(look("g", "group by the next").Call(p.regroup), ranking),
-		look("G", "choose what to group by").Then(p.chooseBy),
+		foot(look("r", "group by the next").Call(p.regroup), ranking),
+		look("R", "choose what to group by").Then(p.chooseBy),
 		foot(look("t", "split each bar by").Then(p.chooseThen), ranking),
 		look("i", "drill into this bar").Short().Unless(!ranking || len(p.lines) == 0).Because("choose a bar of the ranking first: b goes to the next view").Call(p.inside),
 		look("I", "income").Then(func() { p.view = viewIncome }),
@@ -88,8 +88,8 @@ func (p *Pane) moves() []pane.Action {
 		move("left h", "fold, or previous item").Call(p.left), move("right l", "unfold, or next item").Call(p.right),
 		move("space", "fold or unfold this group").Unless(flat).Because(notSplit).Call(p.fold),
 		move("z", "fold or unfold all groups").Unless(flat).Because(notSplit).Call(p.foldAll),
-		move("pgup ctrl+u", "ten up").Then(func() { p.page(-10) }), move("pgdown ctrl+d", "ten down").Then(func() { p.page(10) }),
-		move("home", "first").Then(by(-1 << 20)), move("end", "last").Then(by(1 << 20)),
+		move("pgup ctrl+u ctrl+b", "ten up").Then(func() { p.page(-10) }), move("pgdown ctrl+d ctrl+f", "ten down").Then(func() { p.page(10) }),
+		move("home g", "first").Then(by(-1 << 20)), move("end G", "last").Then(by(1 << 20)),
 	}
 }
 

@@ -93,13 +93,10 @@ func (p *grouping) regrouped(q query) tea.Cmd {
 // menuActions are those of the menu. Left and right would change the tab under it.
 func (p *grouping) menuActions() []pane.Action {
 	m := p.menu
-	to := func(i int) func() { return func() { m.at = max(min(i, len(m.items)-1), 0) } }
-	return []pane.Action{
+	return append([]pane.Action{
 		pane.Key("enter right l", "choose").As("⏎").Short().Call(func() tea.Cmd { return p.takeItem(m.at) }),
 		pane.Key("esc left h", "cancel").As("esc").Short().Then(func() { p.menu = nil }),
-		pane.Key("up k", "previous item").Then(to(m.at - 1)), pane.Key("down j", "next item").Then(to(m.at + 1)),
-		pane.Key("home", "first").Then(to(0)), pane.Key("end", "last").Then(to(len(m.items) - 1)),
-	}
+	}, pane.Moves(func(by int) { m.at = max(min(m.at+by, len(m.items)-1), 0) })...)
 }
 
 func (p *grouping) takeItem(i int) tea.Cmd {

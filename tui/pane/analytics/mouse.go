@@ -13,6 +13,8 @@ const (
 	areaView = iota + pane.OwnAreas // a view, by its name or anywhere in its panel
 	areaItem                        // an item of the first view; that of the next view is one more, and so on
 	areaMenu = areaItem + int(views)
+	// areaCurrency is one of the currencies.
+	areaCurrency = areaMenu + 1
 )
 
 // Mouse goes to a view, chooses on it, and moves along it with the wheel. A second click on what is chosen opens
@@ -33,6 +35,10 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 		p.wheel(b, m.Wheel)
 	case m.On.Kind == pane.AreaSpan:
 		return p.toSpan(ledger.Span(m.On.Item)), true
+	case m.On.Kind == areaCurrency:
+		q := p.query
+		q.currency = m.On.Item
+		return p.change(q), true
 	case m.On.Kind == pane.AreaQuery:
 		p.openFilter()
 	case !ok:

@@ -222,6 +222,9 @@ func groupName(sources []ledger.SourceInfo, g *group.Group, w format.Writer) str
 			return w.Source(&sources[i])
 		}
 	}
+	if g.By == group.ByMonth {
+		return monthName(g.Label)
+	}
 	return g.Label
 }
 

@@ -108,7 +108,7 @@ func (p *Pane) drawPanel(b view, w, h int) []string {
 		box.Note = p.rankingNote(w - cell.Width(box.Title) - 8)
 		body = p.drawRanking(iw, ih, p.view == viewRanking && p.menu == nil)
 	case viewMonths:
-		box.Title = strings.TrimSuffix("In and out by month, "+string(p.currency()), ", ")
+		box.Title = p.monthsTitle()
 		body = append(p.monthsChart(iw, ih-1), p.monthLine(iw))
 	case viewDays:
 		box.Title = p.weekdaysTitle()

@@ -106,7 +106,7 @@ func TestHintsAreOfTheBoard(t *testing.T) {
 				t.Errorf("i on the view %s says %v", viewNames[b], d.Sent[len(d.Sent)-1])
 			}
 		}
-		d.Press("g").Sees("Out by counterparty", "[ranking]")
+		d.Press("r").Sees("Out by counterparty", "[ranking]")
 	})
 }
 

@@ -70,7 +70,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("left h", "column to the left").Unless(none).On(move), pane.Key("right l", "column to the right").Unless(none).On(move),
 		pane.Key("pgup ctrl+b", "page up").Unless(none).On(move), pane.Key("pgdown ctrl+f", "page down").Unless(none).On(move),
 		pane.Key("ctrl+u", "half a page up").Unless(none).On(move), pane.Key("ctrl+d", "half a page down").Unless(none).On(move),
-		pane.Key("home", "first row").Unless(none).On(move), pane.Key("end G", "last row").Unless(none).On(move),
+		pane.Key("home g", "first row").Unless(none).Then(func() { p.grid.GoTo(0) }), pane.Key("end G", "last row").Unless(none).On(move),
 		pane.Key("^", "first column").Unless(none).On(move), pane.Key("$", "last column").Unless(none).On(move),
 		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}

@@ -156,7 +156,7 @@ func (p *Pane) Actions() []pane.Action {
 	} else {
 		out = append(out, pane.Key("x", "exchange the two").Short().Unless(p.found == nil).Call(p.exchange))
 	}
-	return append(out, pane.Key("up down k j pgup pgdown ctrl+u ctrl+d home end g G", "move").As("↑/↓").Unless(above+below == 0).On(move),
+	return append(out, pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").Unless(above+below == 0).On(move),
 		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})))
 }
 

@@ -84,7 +84,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("down j", "next item").As("↓/j").On(move),
 		pane.Key("pgdown ctrl+d ctrl+f", "scroll down").On(move),
 		pane.Key("pgup ctrl+u ctrl+b", "scroll up").On(move),
-		pane.Key("home", "go to the top").On(move),
+		pane.Key("home g", "go to the top").On(move),
 		pane.Key("end G", "go to the bottom").On(move),
 		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}

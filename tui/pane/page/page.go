@@ -109,7 +109,7 @@ func (p *Page) Key(k string) bool {
 		p.Scroll(p.h / 2)
 	case "pgup", "ctrl+b", "ctrl+u":
 		p.Scroll(-p.h / 2)
-	case "home":
+	case "home", "g":
 		p.Choose(0)
 		p.top = 0
 	case "end", "G":

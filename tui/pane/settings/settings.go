@@ -102,7 +102,7 @@ func (p *Pane) Actions() []pane.Action {
 			return p.step(1)
 		}),
 		pane.Key("enter space", "next value").Call(func() tea.Cmd { return p.step(1) }),
-		pane.Key("home end", "first and last setting").On(move),
+		pane.Key("home end g G pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d", "first and last setting").As("home/end").On(move),
 		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
 	}
 }

@@ -118,14 +118,13 @@ func (p *details) moves() []pane.Action {
 // menuActions are those of the column menu.
 func (p *layout) menuActions() []pane.Action {
 	turn := func(k string) tea.Cmd { p.menu.Key(k); return nil }
-	return []pane.Action{
+	return append([]pane.Action{
 		pane.Key("space x", "show or hide").As("space").Short().On(turn), pane.Key("r", "defaults").Short().Call(p.resetColumns),
 		pane.Key("u", "undo").Short().Unless(!p.menu.Changed()).Because("nothing to undo").Then(func() { p.menu.Undo() }),
 		pane.Key("J shift+down", "move right").As("J").Short().On(turn), pane.Key("K shift+up", "move left").As("K").Short().On(turn),
 		pane.Key("+ right l", "wider").As("+").Short().On(turn), pane.Key("- left h", "narrower").As("-").Short().On(turn),
 		pane.Key("esc c enter", "close").As("esc").Short().Then(p.closeMenu),
-		pane.Key("up k", "previous item").On(turn), pane.Key("down j", "next item").On(turn),
-	}
+	}, pane.Moves(p.menu.Move)...)
 }
 
 func (p *layout) resetColumns() tea.Cmd {

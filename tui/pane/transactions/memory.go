@@ -132,13 +132,11 @@ func (p *savedViews) listViews() tea.Cmd {
 // savedActions are those of the list of saved views. Left and right would change the tab under the list.
 func (p *savedViews) savedActions() []pane.Action {
 	s := p.saved
-	return []pane.Action{
+	return append([]pane.Action{
 		pane.Key("enter right l", "use it").As("⏎").Short().Call(func() tea.Cmd { p.saved = nil; return p.take(s.views[s.at]) }),
 		pane.Key("x delete", "delete it").Short().Call(p.dropView),
 		pane.Key("esc o left h", "close").As("esc").Short().Then(func() { p.saved = nil }),
-		pane.Key("up k", "previous item").Then(func() { s.at = max(s.at-1, 0) }),
-		pane.Key("down j", "next item").Then(func() { s.at = min(s.at+1, len(s.views)-1) }),
-	}
+	}, pane.Moves(func(by int) { s.at = max(min(s.at+by, len(s.views)-1), 0) })...)
 }
 
 // dropView drops the chosen view.

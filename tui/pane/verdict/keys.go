@@ -68,8 +68,8 @@ func (p *Pane) moves(none bool) []pane.Action {
 	return []pane.Action{
 		key("up k", "previous item", func() int { return p.at - 1 }).As("↑/k"),
 		key("down j", "next item", func() int { return p.at + 1 }).As("↓/j"),
-		key("pgdown ctrl+d", "go to the next part", func() int { return nextPart(all, p.at) }),
-		key("pgup ctrl+u", "go to the part before", func() int { return partBefore(all, p.at) }),
+		key("pgdown ctrl+d ctrl+f", "go to the next part", func() int { return nextPart(all, p.at) }),
+		key("pgup ctrl+u ctrl+b", "go to the part before", func() int { return partBefore(all, p.at) }),
 		key("home g", "go to the first", func() int { return 0 }),
 		key("end G", "go to the last", func() int { return len(all) - 1 }),
 		pane.Key("esc", "back").Call(p.escape),

@@ -56,7 +56,7 @@ func (p *writing) previewActions() []pane.Action {
 		pane.Key("l", "show more or less of the data").Short().Call(func() tea.Cmd { return p.showAt(after(report.Levels(), v.level)) }),
 		pane.Key("esc v q", "close the preview").As("esc").Short().Then(func() { p.preview = nil }),
 		pane.Key("down j", "down").As("↓/j").Then(by(1)), pane.Key("up k", "up").As("↑/k").Then(by(-1)),
-		pane.Key("pgdown space ctrl+d", "a page down").As("pgdn").Then(by(page)), pane.Key("pgup ctrl+u", "a page up").As("pgup").Then(by(-page)),
+		pane.Key("pgdown space ctrl+d ctrl+f", "a page down").As("pgdn").Then(by(page)), pane.Key("pgup ctrl+u ctrl+b", "a page up").As("pgup").Then(by(-page)),
 		pane.Key("home g", "the beginning").Then(func() { v.top = 0 }), pane.Key("end G", "the end").Then(func() { v.top = len(v.lines) }),
 	}
 }
