@@ -184,7 +184,7 @@ func TestBarsAreSplitIntoSubgroups(t *testing.T) {
 		d.Sees("Out by label, then by month in PLN", "label, month", "- savings", "    Mar 2026", "- rent", "11.1%") // a ninth of the rent
 		d.Press("down").Sees(">     Mar 2026").Press("enter")
 		m := d.opened(t)
-		if r := d.rowsOf(t, m); r.Len() != 1 || m.What != "label savings, month 2026-03" || !strings.Contains(m.Filter, "date:2026-03") {
+		if r := d.rowsOf(t, m); r.Len() != 1 || m.What != "label savings, month Mar 2026" || !strings.Contains(m.Filter, "date:2026-03") {
 			t.Errorf("opened %+v with %d rows", m, r.Len())
 		}
 	})

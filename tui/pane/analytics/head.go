@@ -37,7 +37,7 @@ func (p *Pane) head() []string {
 }
 
 // currencyChoice is the currencies of which one is shown, where there are several.
-func (p *analysis) currencyChoice() string {
+func (p *charts) currencyChoice() string {
 	t := p.env.Theme
 	if p.data.Ledger == nil || len(p.data.Ledger.Currencies()) < 2 || p.query.source != allSources {
 		return ""

@@ -146,7 +146,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("enter", "open").Short().Call(func() tea.Cmd { return p.enter(es) }),
 		pane.Key("right tab", "go to the recent imports").As("→").Short().Unless(p.inLast || len(p.saved) == 0).Then(func() { p.inLast = true }),
 		pane.Key("left tab", "go to the menu").As("←").Short().Unless(!p.inLast).Then(func() { p.inLast = false }),
-		pane.Key("home end g G pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d", "first and last, page").As("home/end").On(p.move)}
+		pane.Key("home end g G pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d", "first and last").As("home/end").On(p.move)}
 	for i, e := range es {
 		if e.key != "?" && e.key != "q" { // keys of the program
 			actions = append(actions, pane.Key(e.key, lower(e.what)).Call(func() tea.Cmd { p.menu.Cursor, p.inLast = i, false; return e.do(p) }))
