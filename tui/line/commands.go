@@ -67,7 +67,7 @@ func init() { // the table and the help refer to each other
 		{[]string{"hints"}, "", "says the hint of every place once more", anywhere, hints},
 		{[]string{"home"}, "", "goes to the first place", anywhere, noArg(func(s *session) error { s.goHome(); s.enter(); return nil })},
 		{[]string{"new", "verify"}, "", "begins a verification; asks what it needs", anywhere, noArg(askRequest)},
-		{[]string{"library", "imports"}, "WORDS", "lists the saved imports, or those that hold words", anywhere, library},
+		{[]string{"library", "imports", "search"}, "WORDS", "lists the saved imports, or those that hold words", anywhere, library},
 		{[]string{"pending"}, "", "lists imports that go on at the provider", anywhere, noArg(pendingImports)},
 		{[]string{"forget"}, "NUMBER", "drops a pending import", needList, forget},
 		{[]string{"delete"}, "NUMBER", "deletes a saved import, here or at the provider as well", needList, deleteImport},
@@ -106,6 +106,14 @@ func pageNumber(s *session, arg string) error {
 	})
 }
 
+// elsewhere says of what users may look for here where it is done.
+var elsewhere = map[string]string{
+	"case": "aisdesk case does it, on the command line", "tag": "aisdesk case does it, on the command line", "note": "aisdesk case does it, on the command line",
+	"exclude": "aisdesk case does it, on the command line", "relabel": "aisdesk case does it, on the command line", "diff": "aisdesk diff does it, on the command line",
+	"lexicon": "aisdesk lexicon does it, on the command line", "encrypt": "aisdesk encrypt does it, on the command line",
+	"theme": "There are no colours", "mouse": "There is no mouse", "mask": "The mask is for a screen that others see",
+}
+
 // usable reports whether a command works where the user is.
 func (c *command) usable(s *session) bool {
 	switch c.needs {
@@ -138,6 +146,9 @@ func find(line string, s *session) (command, string, error) {
 	case 1:
 		return begins[0], rest, nil
 	case 0:
+		if who := elsewhere[word]; who != "" {
+			return command{}, "", fmt.Errorf("there is no command %s in this mode. %s", quoted(word), who)
+		}
 		return command{}, "", fmt.Errorf("there is no command %s. help lists the commands", quoted(word))
 	}
 	var names []string

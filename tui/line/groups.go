@@ -119,7 +119,7 @@ func inside(s *session, arg string) error {
 	if err := s.do(func(ctx context.Context) (err error) { res, err = s.work.data.Ledger.Run(ctx, query); return err }); err != nil {
 		return err
 	}
-	return rank(s, res, q, line, r.name+", inside "+g.Label+", by "+q.By[0].String())
+	return rank(s, res, q, line, r.name+", inside "+called(g.Label)+", by "+q.By[0].String())
 }
 
 // rank groups a result and goes to the ranking.
@@ -144,7 +144,7 @@ func rank(s *session, res *ledger.Result, q group.PivotQuery, base, name string)
 			rows: func(i int) error { return showRowsOf(s, r, i) },
 			cells: func(i int) [][2]string {
 				t := p.Of(nil, &p.Groups[i])
-				return [][2]string{{firstUpper(q.By[0].String()), p.Groups[i].Label}, {"Rows", fmt.Sprint(t.Count)}, {"In", money(t.In, q.Currency)},
+				return [][2]string{{firstUpper(q.By[0].String()), called(p.Groups[i].Label)}, {"Rows", fmt.Sprint(t.Count)}, {"In", money(t.In, q.Currency)},
 					{"Out", money(-t.Out, q.Currency)}, {"Net", money(t.Net, q.Currency)}}
 			},
 			export: func(path string, over bool, f export.Format) error {
@@ -165,7 +165,7 @@ func (r *ranking) item(i int) string {
 	t := p.Of(nil, g)
 	rows := english.Plural(t.Count, "row", "rows")
 	if t.Overflow {
-		return join(g.Label, "the sums are too large to be told", rows)
+		return join(called(g.Label), "the sums are too large to be told", rows)
 	}
 	share := ""
 	if whole, ok := p.Whole(nil, g); ok {
@@ -173,11 +173,11 @@ func (r *ranking) item(i int) string {
 	}
 	switch p.Side {
 	case group.SideIn:
-		return join(g.Label, "in "+money(t.In, p.Currency), share, rows)
+		return join(called(g.Label), "in "+money(t.In, p.Currency), share, rows)
 	case group.SideOut:
-		return join(g.Label, "out "+money(-t.Out, p.Currency), share, rows)
+		return join(called(g.Label), "out "+money(-t.Out, p.Currency), share, rows)
 	}
-	return join(g.Label, "in "+money(t.In, p.Currency), "out "+money(-t.Out, p.Currency), "net "+money(t.Net, p.Currency), rows)
+	return join(called(g.Label), "in "+money(t.In, p.Currency), "out "+money(-t.Out, p.Currency), "net "+money(t.Net, p.Currency), rows)
 }
 
 // permille is a part of a whole in percent with one decimal; nothing where there is no whole.
@@ -213,7 +213,7 @@ func compare(s *session, arg string) error {
 		return fmt.Sprintf("Comparison by %s, %s, %s against %s", q.By[0], q.Currency, p, p.Prev())
 	}, list: &list{one: "group", many: "groups", n: len(all), item: func(i int) string {
 		c := &all[i]
-		return join(c.Label, "net "+money(c.Now.Net, c.Currency), "before "+money(c.Before.Net, c.Currency), "change "+money(c.Net(), c.Currency))
+		return join(called(c.Label), "net "+money(c.Now.Net, c.Currency), "before "+money(c.Before.Net, c.Currency), "change "+money(c.Net(), c.Currency))
 	}, rows: func(i int) error { return filterRows(s, all[i].Filter) }}})
 	return nil
 }

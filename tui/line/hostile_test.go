@@ -35,8 +35,8 @@ func TestAManyRowsImportAnswersSoon(t *testing.T) {
 	l := sample.Ledger(sample.Large(300_000))
 	reply := replyOf(l)
 	out := talk(t, newDesk(t, ""), func(o *Options) { o.Start.Reply, o.After = &reply, time.After },
-		"transactions", "filter zabka", "sort amount down", "totals", "analytics by counterparty", "quit").own.String()
-	if !strings.Contains(out, "Transactions, ") || !strings.Contains(out, "Analytics, by counterparty") {
+		"transactions", "find nothing of that kind", "filter zabka", "sort amount down", "totals", "analytics by counterparty", "quit").own.String()
+	if !strings.Contains(out, "Transactions, ") || !strings.Contains(out, "Working.\nError: No row holds nothing of that kind.") || !strings.Contains(out, "Analytics, by counterparty") {
 		t.Error(out)
 	}
 }

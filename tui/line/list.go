@@ -1,6 +1,7 @@
 package line
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strconv"
@@ -155,16 +156,33 @@ func findItem(s *session, arg string) error {
 	if s.work != nil {
 		s.work.sought = arg
 	}
-	words := strings.Fields(text.Fold(arg))
+	found := -1
+	err := s.do(func(ctx context.Context) (err error) {
+		found, err = l.next(ctx, strings.Fields(text.Fold(arg)))
+		return err
+	})
+	switch {
+	case err != nil:
+		return err
+	case found < 0:
+		return fmt.Errorf("no %s holds %s", l.one, quoted(arg))
+	}
+	l.found, l.at = found+1, found
+	s.sayItem(l, found)
+	return nil
+}
+
+// next is the next item that holds all of the words, from where find goes on; -1 for none.
+func (l *list) next(ctx context.Context, words []string) (int, error) {
 	for k := range l.n {
-		i := (l.found + k) % l.n
-		if holds(text.Fold(l.item(i)), words) {
-			l.found, l.at = i+1, i
-			s.sayItem(l, i)
-			return nil
+		if err := ctx.Err(); err != nil {
+			return -1, err
+		}
+		if i := (l.found + k) % l.n; holds(text.Fold(l.item(i)), words) {
+			return i, nil
 		}
 	}
-	return fmt.Errorf("no %s holds %s", l.one, quoted(arg))
+	return -1, nil
 }
 
 func holds(s string, words []string) bool {

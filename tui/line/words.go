@@ -9,6 +9,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/text"
 )
 
@@ -157,6 +158,20 @@ func number(t text.Text) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// iban is an account's number as replies write it.
+var iban = regexp.MustCompile(`^[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}$`)
+
+// called is the name of a group: one that is an account's number in groups of four.
+func called(name string) string {
+	switch {
+	case iban.MatchString(name):
+		return number(text.Clean(name))
+	case name == group.None:
+		return "none"
+	}
+	return name
 }
 
 // sourceName is what to call an account or a card.

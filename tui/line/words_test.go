@@ -110,3 +110,15 @@ func TestLongSentencesAreCutWhereTheyPause(t *testing.T) {
 		}
 	}
 }
+
+// The name of a group that is an account's number is read in groups of four; other names are as the bank wrote them.
+func TestGroupsNamedByAccountNumbers(t *testing.T) {
+	for name, want := range map[string]string{
+		"PL94114530641072404097178866": "PL94 1145 3064 1072 4040 9717 8866", "GB33BUKB20201555555555": "GB33 BUKB 2020 1555 5555 55",
+		"ORLEN 4411 WARSZAWA": "ORLEN 4411 WARSZAWA", "AB12": "AB12", "(none)": "none", "2026-03": "2026-03",
+	} {
+		if got := called(name); got != want {
+			t.Errorf("%s is called %q, not %q", name, got, want)
+		}
+	}
+}
