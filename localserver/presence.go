@@ -84,7 +84,7 @@ func (p *presence) left(tab string, only *channel) {
 
 func (p *presence) missed() {
 	p.mu.Lock()
-	miss := len(p.tabs) == 0 && !p.gone && !p.ended && p.timer != nil
+	miss := !p.gone && !p.ended && p.timer != nil // a tab that came back has stopped the timer
 	p.gone = p.gone || miss
 	p.timer = nil
 	p.mu.Unlock()

@@ -19,7 +19,7 @@ func TestScrubKeepsColoursAndNothingElse(t *testing.T) {
 		{"plain Żółć ░▒ 日本", "plain Żółć ░▒ 日本"},
 		{"\x1b[0;1;38;2;1;2;3mred\x1b[m", "\x1b[0;1;38;2;1;2;3mred\x1b[m"},
 		{"\x1b]52;c;AAAA\x07", "?]52;c;AAAA?"},
-		{"\x1b[2J\x1b[Hgone", "?[2J?[Hgone"},
+		{"\x1b[2J\x1b[Hgone", "?[2J?[Hgone"}, {"\x1b[2Jsomething", "?[2Jsomething"}, {"\x1b[?25lm", "?[?25lm"}, {"\x1b[1:\x1b[m", "?[1:\x1b[m"},
 		{"a\u009b31mb", "a?31mb"}, {"a\u202eb\u2066c\u200fd\u061ce", "a?b?c?d?e"},
 		{"a\tb\rc\x7f", "a?b?c?"}, {"cut\x1b[3", "cut?[3"}, {"cut\xe2\x80", "cut??"},
 		{"\xe2\x1b[2J", "??[2J"}, {"\xe2\x80\x1b]0;x\a", "???]0;x?"}, {"\xd8\x1b[H", "??[H"}, {"\xc2\x1b[H", "??[H"}, {"\xf0\x9f\x1b[H", "???[H"}, {"\x9b2J", "?2J"},

@@ -93,7 +93,7 @@ func TestPendingCommandsLiveForADay(t *testing.T) {
 	c := newClock()
 	dir := t.TempDir()
 	s := open(t, dir, Options{Now: c.now})
-	first, err := s.SavePending(Pending{CommandID: text.Clean("455000001"), Environment: text.Clean("test"), Target: text.Clean("KontoBank")})
+	first, err := s.SavePending(Pending{CommandID: text.Clean("455000001"), Environment: text.Clean("test"), Target: text.Clean("KontoBank"), OwnerUnconfirmed: true})
 	must(t, err)
 	c.at = c.at.Add(time.Hour)
 	second, err := s.SavePending(Pending{CommandID: text.Clean("../../455000002")})
@@ -106,7 +106,7 @@ func TestPendingCommandsLiveForADay(t *testing.T) {
 
 	s = open(t, dir, Options{Now: c.now})
 	list, err := s.ListPending()
-	if err != nil || len(list) != 2 || list[0].Target.String() != "known later" || list[1].ID != first.ID || list[1].CommandID.String() != "455000001" {
+	if err != nil || len(list) != 2 || list[0].Target.String() != "known later" || list[1].ID != first.ID || list[1].CommandID.String() != "455000001" || !list[1].OwnerUnconfirmed || list[0].OwnerUnconfirmed {
 		t.Fatalf("%+v, %v", list, err)
 	}
 	c.at = first.Started.Add(PendingLife)

@@ -36,6 +36,27 @@ func TestResumeGoesOnToTheSavedImport(t *testing.T) {
 	}
 }
 
+// What was not confirmed when the import was accepted stays so for whoever goes on with it.
+func TestResumeRemembersThatNothingConfirmedTheOwner(t *testing.T) {
+	fx := newFixture()
+	p := pendingImport(fx)
+	p.OwnerUnconfirmed = true
+	if _, err := fx.runner.Resume(t.Context(), p, fx.emit); err != nil || !fx.archive.imports["import-1"].OwnerUnconfirmed {
+		t.Errorf("%v %+v", err, fx.archive.imports["import-1"])
+	}
+}
+
+// Accounts and cards whose history the provider cut short are counted alike.
+func TestCountsOfWhatIsNotWhole(t *testing.T) {
+	imp := &aisclient.Import{Targets: []aisclient.Target{
+		{Accounts: []aisclient.Account{{PartialDueToTimeout: true, Count: 2}, {Count: 3}}, CreditCards: []aisclient.CreditCard{{Count: 4}}},
+		{CreditCards: []aisclient.CreditCard{{PartialDueToTimeout: true}, {PartialDueToTimeout: true}, {}}},
+	}}
+	if c := CountsOf(imp); c.Partial != 3 || c.Accounts != 2 || c.CreditCards != 4 || c.Transactions != 9 {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestResumeEndsTheOfferWhenTheProviderForgot(t *testing.T) {
 	fx := newFixture()
 	fx.provider.looks = []aisclient.PollEvent{{Err: &aisclient.Error{Kind: aisclient.KindProvider, Name: "InvalidCommandId", Next: "Start anew."}, Final: true}}
