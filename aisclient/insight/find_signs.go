@@ -45,8 +45,31 @@ func (l *look) signs(ctx context.Context) ([]Finding, error) {
 				out = append(out, f)
 			}
 		}
+		if t == Loans {
+			out = append(out, l.loanAccounts()...)
+		}
 	}
 	return out, nil
+}
+
+// loanAccounts are the findings of accounts that are loans: a sign of loans also where no row shows one (statement 8.7).
+func (l *look) loanAccounts() []Finding {
+	var out []Finding
+	for i := range l.Ledger.Sources() {
+		s := &l.Ledger.Sources()[i]
+		if _, again := l.Parties.Repeats(i); again || s.IsCard() || !l.Parties.Liability(i) {
+			continue
+		}
+		rows := l.rowsOfSource(i)
+		f := Finding{Topic: Loans, Level: Note, Filter: l.Ledger.SourcesFilter(i), Rows: rows, Figures: []Figure{{s.Currency, 0, len(rows)}}}
+		owed := ""
+		if s.Balance != nil && *s.Balance < 0 {
+			f.Figures[0].Amount, owed = *s.Balance, ": "+money(s.Balance.Abs(), s.Currency)+" are owed"
+		}
+		f.Sentence = fmt.Sprintf("%s is an account of a loan%s.", s.Label(), owed)
+		out = append(out, f)
+	}
+	return out
 }
 
 // sign is the finding of the rows of a topic.

@@ -81,7 +81,7 @@ func (c *combination) field(f Field, in *Scanned) []Hit {
 	var hits []Hit
 	var spots []spot
 	for _, s := range in.hits {
-		if hit, ok := c.hit(s, f, in); ok {
+		if hit, ok := c.hit(s, f, in); ok && (!s.person || c.merchant() && !hit.risky()) {
 			hits, spots = append(hits, hit), append(spots, s)
 		}
 	}
@@ -100,6 +100,14 @@ func (c *combination) field(f Field, in *Scanned) []Hit {
 	}
 	return out
 }
+
+// merchant reports whether the row says how it was paid, and nobody pays a private person so: by card, by direct debit.
+func (c *combination) merchant() bool {
+	return c.has(int32(termCard)) || c.texts[2].has(int32(termDebit))
+}
+
+// risky reports whether a hit speaks of what harms the applicant.
+func (h *Hit) risky() bool { return h.Entry.In.Risky() || h.Entry.Out.Risky() }
 
 // outlasts reports whether a hit counts though it lies within a longer one: a strong word in a plain phrase does.
 func (h *Hit) outlasts(longer *Hit) bool {
@@ -220,6 +228,9 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	debts := e.Out == category.Bailiff || e.Out == category.DebtCollection || e.Out == category.LateFee
 	if debts && sort == Word && (words == 1 && in.has(int32(termPlace)) || e.Out != category.LateFee && in.has(int32(termWork))) {
 		return true
+	}
+	if debts && sort == Word && words == 1 && in == c.texts[1] && c.has(int32(termCard)) && in.another() {
+		return true // a shop's name: "Windykator", a car wash
 	}
 	if sort == Word && words == 1 && (e.Out == category.LoanRepayment || e.In == category.LoanIn) && c.has(int32(termCard)) &&
 		in.another() {

@@ -41,14 +41,14 @@ func (sc *Scanner) isPerson(raw string) bool {
 	return !strong || !identity.IsPerson(string(bytes.TrimSpace(rest)))
 }
 
-// isFirm reports whether a hit makes a name a firm's, however it reads: a trade, a firm that is called like a person and
-// has nothing else in its name, a legal form behind two words.
+// isFirm reports whether a hit makes a name a firm's, however it reads: a trade, a firm or a shop that is called like a
+// person and has nothing else in its name, a legal form behind two words.
 func (sc *Scanner) isFirm(h found) bool {
 	p := &sc.set.patterns[h.pattern]
 	whole := h.from <= 1 && int(h.to) >= len(sc.text.b)-1
 	switch {
 	case p.sort == Name:
-		return whole && p.words > 1 && p.entry.Kind != Shop && p.entry.Kind != Marketplace
+		return whole && p.words > 1
 	case p.sort != sign:
 		return false
 	}

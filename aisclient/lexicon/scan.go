@@ -23,6 +23,9 @@ func (s *Scanned) Empty() bool { return s == nil || len(s.hits) == 0 && len(s.si
 // Card reports whether the text says that a card paid at a merchant.
 func (s *Scanned) Card() bool { return s.has(int32(termCard)) }
 
+// Debit reports whether a bank's kind says that a firm took the money itself.
+func (s *Scanned) Debit() bool { return s.has(int32(termDebit)) }
+
 // Trade reports whether the text names a trade whose holders bear their own name.
 func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
 
@@ -40,10 +43,11 @@ func (s *Scanned) has(sign int32) bool {
 // spot is an entry in a text.
 type spot struct {
 	found
-	ref   int32  // index of the reference + 1, 0 for a pattern
-	zero  bool   // an amount of nothing follows
-	carry bool   // a "*" and a merchant follow: the name is that of who carries the payment
-	words string // only if the scanner traces
+	ref    int32  // index of the reference + 1, 0 for a pattern
+	zero   bool   // an amount of nothing follows
+	carry  bool   // a "*" and a merchant follow: the name is that of who carries the payment
+	person bool   // it is a part of a person's name: it counts if the row shows that no person is at the other end
+	words  string // only if the scanner traces
 }
 
 // Scanner scans texts of accounts of one country. It keeps memory between texts, so each goroutine needs its own.
@@ -88,7 +92,9 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		switch {
-		case !sc.keeps(h, f, out.Person):
+		case !sc.keeps(h, f):
+		case out.Person && sc.ofPerson(h):
+			sc.kept = append(sc.kept, spot{found: h, person: true})
 		case f != KindText && !(f == Title && sc.everyday(h)) && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
@@ -119,8 +125,8 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 	slices.Sort(out.signs)
 }
 
-// keeps decides what does not depend on the row: the field, addresses, people's names.
-func (sc *Scanner) keeps(h found, f Field, person bool) bool {
+// keeps decides what does not depend on the row: the field, addresses.
+func (sc *Scanner) keeps(h found, f Field) bool {
 	p := &sc.set.patterns[h.pattern]
 	if p.sort == sign || p.fields&f == 0 {
 		return false
@@ -128,10 +134,13 @@ func (sc *Scanner) keeps(h found, f Field, person bool) bool {
 	if (p.sort == Word || p.sort == Reference) && !p.entry.counts(sc.country) {
 		return false
 	}
-	if p.sort != Domain && sc.inAddress(h) {
-		return false
-	}
-	return !person || p.sort != Word && p.sort != Name
+	return p.sort == Domain || !sc.inAddress(h)
+}
+
+// ofPerson reports whether a hit in a person's name is a part of it.
+func (sc *Scanner) ofPerson(h found) bool {
+	p := &sc.set.patterns[h.pattern]
+	return p.sort == Word || p.sort == Name
 }
 
 // carries reports whether a name ends right before a "*".

@@ -31,6 +31,7 @@ const (
 	termWork
 	termLodging
 	termCardKind
+	termDebit
 	terms // how many there are; needs and not words are numbered from here
 )
 
@@ -50,6 +51,7 @@ type termWords struct {
 	Works      []string            `toml:"works"`
 	Lodging    []string            `toml:"lodging"`
 	CardKinds  []string            `toml:"card_kinds"`
+	Debits     []string            `toml:"debits"`
 	Streets    map[string][]string `toml:"streets"`
 	// Abbreviations are by language and by the short form the beginnings of the words that it stands for.
 	Abbreviations map[string]map[string][]string `toml:"abbreviations"`
@@ -68,5 +70,6 @@ var builtinTerms = sync.OnceValue(func() *termWords {
 func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
-		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds}
+		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds,
+		termDebit: t.Debits}
 }

@@ -37,10 +37,13 @@ func (e *evidence) accountKey(source int) string {
 	return fmt.Sprint(source)
 }
 
-// held is what an account holds: the lower of the header and the chain's end proves, the higher bounds.
+// held is what an account holds: the lower of the header and the chain's end proves, the higher bounds. Pending rows may
+// explain why they differ; they are not settled yet.
 func (e *evidence) held(source int) (lower, upper aisclient.Amount, ok bool) {
 	s, a := &e.Ledger.Sources()[source], &e.Quality.Accounts[source]
 	switch end, known := a.End(); {
+	case s.Balance != nil && known && (*s.Balance-end).Abs() > a.Tolerance:
+		return min(*s.Balance, end), max(*s.Balance, end), true
 	case s.Balance != nil && a.Header != nil:
 		return min(*s.Balance, a.Header.Chain), max(*s.Balance, a.Header.Chain), true
 	case s.Balance != nil:

@@ -226,10 +226,12 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 	reversed = reversed && b.l.Date(other) < b.l.Date(row) // the row takes back what came before
 	repaid, housing := b.parties.Repaid(row)
 	person := false
-	if p.named {
-		person = b.part(key.place, lexicon.Party, key.party, b.l.Parties()).Person
-	} else {
-		person = !b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()).Card() && b.namesPerson(row, key.title)
+	if kind := b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()); !kind.Card() && !kind.Debit() { // a merchant is at the other end
+		if p.named {
+			person = b.part(key.place, lexicon.Party, key.party, b.l.Parties()).Person
+		} else {
+			person = b.namesPerson(row, key.title)
+		}
 	}
 	for _, s := range []struct {
 		on  bool

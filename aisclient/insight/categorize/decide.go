@@ -90,7 +90,7 @@ func (e *evidence) paidOff() decision {
 func (e *evidence) ownName() (decision, bool) {
 	switch e.own {
 	case party.OwnName, party.OwnWords:
-		if h := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment); h != nil && !e.in && e.own == party.OwnWords {
+		if h := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment); h != nil && !e.in && e.own == party.OwnWords && !e.bare(h) {
 			return e.decide(Words, h), true // paid inside one bank
 		}
 		if h := e.words(category.SavingsInvestment); h != nil && !e.in {

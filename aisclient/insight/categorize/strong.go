@@ -89,7 +89,8 @@ func (e *evidence) collection() *lexicon.Hit {
 // boughtWord reports whether a single strong word stands in the title of a payment to a shop: it is what was bought, a book
 // called "The bailiff".
 func (e *evidence) boughtWord(h *lexicon.Hit) bool {
-	return h.Single && h.Sort == lexicon.Word && !atParty(h) && e.is(lexicon.Shop) != nil
+	shop := e.is(lexicon.Shop)
+	return h.Single && h.Sort == lexicon.Word && !atParty(h) && shop != nil && (shop.Home || shop.Entry.Country == "")
 }
 
 // chargedForIt reports whether words of collection are the bank's, of a fee for a reminder: nobody is at the other end.

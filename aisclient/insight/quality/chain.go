@@ -38,10 +38,16 @@ type dayRows struct {
 // units are the steps to which banks round balances, the coarsest first.
 var units = []aisclient.Amount{aisclient.AmountScale, aisclient.AmountScale / 10, aisclient.AmountScale / 100}
 
-// tolerance is the coarsest unit of which nearly all balances are multiples, if there are enough of them.
+// tolerance is the coarsest unit of which nearly all balances are multiples, if there are enough of them. Of fewer ones all
+// must be, and no more than a tenth is let go: statement 7.4 asks for 20 balances, but of real accounts with less than 20
+// rows two in five then break by one tenth, where the bank rounds to tenths.
 func tolerance(balances []aisclient.Amount) aisclient.Amount {
-	if len(balances) < unitBalances {
-		return 0
+	if n := len(balances); n < unitBalances {
+		tenth := units[1]
+		if n < tenthBalances || slices.ContainsFunc(balances, func(b aisclient.Amount) bool { return b%tenth != 0 }) {
+			return 0
+		}
+		return tenth
 	}
 	for _, u := range units[:2] {
 		n := 0

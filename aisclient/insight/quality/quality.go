@@ -18,11 +18,12 @@ import (
 
 // Thresholds. Sources: [Ya] Yapily and [Ko] Kontomatik for 90 days; the others are our judgement.
 const (
-	shortDays    = 90  // of everyday life that a main account is judged by
-	gapIntervals = 5   // with fewer other intervals nobody knows what is usual
-	unitBalances = 20  // from so many balances on, a coarser unit is believed
-	unitPercent  = 99  // if so many percent of them are its multiples
-	loneDays     = 400 // a single row so long before the next proves no age
+	shortDays     = 90  // of everyday life that a main account is judged by
+	gapIntervals  = 5   // with fewer other intervals nobody knows what is usual
+	unitBalances  = 20  // from so many balances on, a coarser unit is believed
+	tenthBalances = 4   // from so many on, all of them multiples of a tenth, rounding to tenths is believed
+	unitPercent   = 99  // if so many percent of them are its multiples
+	loneDays      = 400 // a single row so long before the next proves no age
 )
 
 // GraceDays is how many days the first row may come after the first day of what the data covers.

@@ -253,8 +253,21 @@ func TestS7_4_RoundedBalancesBreakNothing(t *testing.T) {
 	}
 	few := rounded(aisclient.AmountScale, -1)
 	few.Transactions = few.Transactions[:19]
+	if r := judge(t, Input{}, reply(few)); len(r.Accounts[0].Breaks) == 0 {
+		t.Errorf("19 balances prove no whole unit: %s", r.Accounts[0].Tolerance)
+	}
+	for n, want := range map[int]aisclient.Amount{3: 0, 4: aisclient.AmountScale / 10, 19: aisclient.AmountScale / 10} {
+		few := rounded(aisclient.AmountScale/10, -1)
+		few.Transactions = few.Transactions[:n]
+		if r := judge(t, Input{}, reply(few)); r.Accounts[0].Tolerance != want {
+			t.Errorf("%d balances rounded to tenths: tolerance %s, want %s", n, r.Accounts[0].Tolerance, want)
+		}
+	}
+	few = rounded(aisclient.AmountScale/10, -1)
+	few.Transactions = few.Transactions[:12]
+	few.Transactions[5].Balance += aisclient.AmountScale / 100
 	if r := judge(t, Input{}, reply(few)); r.Accounts[0].Tolerance != 0 {
-		t.Errorf("19 balances prove no unit: %s", r.Accounts[0].Tolerance)
+		t.Errorf("one of 12 balances is no tenth: tolerance %s", r.Accounts[0].Tolerance)
 	}
 }
 
