@@ -2,11 +2,13 @@ package tui
 
 import (
 	"context"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/replica"
 	"aisdesk/tui/pane"
 )
 
@@ -24,6 +26,12 @@ func (w world) Tag(ctx context.Context, ids []string, tag string, remove bool) (
 	return w.Library.Tag(ctx, ids, tag, remove)
 }
 func (w world) Reusable(id string) bool { return w.Library.Reusable(id) }
+
+func (w world) WatchStore(ctx context.Context, told func(line string)) {
+	if w.Remote.Shared() {
+		w.Remote.Watch(ctx, func(s replica.Status) { told(s.Line(time.Now())) })
+	}
+}
 
 // Backend is everything the program asks of the world outside the terminal. Of makes one; tests have a fake. Every method that can take longer than a frame is called off the UI loop.
 type Backend interface {

@@ -35,6 +35,7 @@ type compositor struct {
 	program []pane.Action // the program's own
 
 	w, h   int
+	store  string // how this machine and a team's store stand; empty where nobody shares the archive
 	frame  string // the last frame; empty after any message that may change it
 	drawn  string // the last frame that was made
 	focus  focus
@@ -181,6 +182,9 @@ func (c *compositor) status() string {
 	right := ""
 	if c.env.Masked {
 		right = t.Paint(theme.Warn, "masked") + " "
+	}
+	if c.store != "" {
+		right = t.Paint(theme.Dim, c.store) + " " + right
 	}
 	room := c.w - cell.Width(right)
 	return cell.Fit(left, room, cell.Left, t.Glyphs().Ellipsis) + right

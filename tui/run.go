@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/tui/pane"
 	"aisdesk/tui/terminal"
 )
 
@@ -19,7 +20,9 @@ const framesPerSecond = 120
 func Run(ctx context.Context, b Backend, o Options) error {
 	root := newRoot(ctx, b, o)
 	defer root.close()
-	err := drawing(root.clipboard.output, root.opts.Getenv, tea.NewProgram(root, programOptions(ctx, root, o)...))
+	p := tea.NewProgram(root, programOptions(ctx, root, o)...)
+	defer watchStore(ctx, b, p, root)()
+	err := drawing(root.clipboard.output, root.opts.Getenv, p)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -27,6 +30,30 @@ func Run(ctx context.Context, b Backend, o Options) error {
 		return nil
 	}
 	return err
+}
+
+// storeWatcher is a Backend whose archive a team may share.
+type storeWatcher interface {
+	// WatchStore sends and receives at a pace until ctx ends, and tells in a line how this machine and the team's store
+	// stand. It returns at once where nobody shares the archive.
+	WatchStore(ctx context.Context, told func(line string))
+}
+
+// watchStore has the status line tell how this machine and the team's store stand. stop waits for its end.
+func watchStore(ctx context.Context, b Backend, p *tea.Program, root *root) (stop func()) {
+	w, ok := b.(storeWatcher)
+	if !ok {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		w.WatchStore(ctx, func(line string) {
+			p.Send(pane.Callback(func() tea.Cmd { root.screen.store = line; return nil }))
+		})
+	}()
+	return func() { cancel(); <-done }
 }
 
 // programOptions are how the program is run. Signals end the context: Bubble Tea's own handler for them would wait for

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/archive"
@@ -84,7 +85,7 @@ func New(c Config, o Options) *App {
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.Reports, a.Owners = Reports{a}, Owners{a}
 	a.Remote = remote.New(remote.Deps{Address: c.Archive, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv,
-		Author: func(ctx context.Context) (casefile.Author, error) { return a.Cases.Author(ctx) }, Reload: func(ids []string) { a.Cases.Reload(ids) }})
+		Author: func(ctx context.Context) (casefile.Author, error) { return cases.Author(ctx, a.Cases.Cases) }, Reload: func(ids []string) { cases.Reload(a.Cases.Cases, ids) }})
 	a.Cases = newCases(a)
 	a.provider.Config = func() provider.Config { return a.Config.provider(o.StartSandbox) }
 	a.archive.open = func() (*archive.Store, error) {

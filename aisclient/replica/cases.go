@@ -13,18 +13,18 @@ import (
 
 // Cases are the objects of cases: those of the store, as far as they are here, and behind them what waits to be sent. An
 // object is created in the store first, where one of several writers wins; where the store cannot be reached it waits here.
-func (r *Replica) Cases() objects.Store { return caseStore{r, true} }
+func (r *acts) Cases() objects.Store { return caseStore{r, true} }
 
 // Seal seals and opens the objects of cases.
-func (r *Replica) Seal() casefile.Seal { return caseSeal{r} }
+func (r *acts) Seal() casefile.Seal { return caseSeal{r} }
 
-type caseSeal struct{ r *Replica }
+type caseSeal struct{ r *acts }
 
 func (s caseSeal) SealBytes(b []byte) ([]byte, error) { return s.r.Team.Seal(b) }
 func (s caseSeal) OpenBytes(b []byte) ([]byte, error) { return s.r.Archive.OpenBytes(b) }
 
 type caseStore struct {
-	r *Replica
+	r *acts
 	// waiting has what waits be a part of it.
 	waiting bool
 }
@@ -40,7 +40,7 @@ func caseOf(name string) string {
 }
 
 // waitsFor reports whether something of an object's case waits.
-func (r *Replica) waitsFor(ctx context.Context, name string) bool {
+func (r *acts) waitsFor(ctx context.Context, name string) bool {
 	for range r.outbox.List(ctx, caseOf(name), "") {
 		return true
 	}
@@ -71,7 +71,7 @@ func (s caseStore) Create(ctx context.Context, name string, b []byte) error {
 }
 
 // createThere creates an object in the store, and here.
-func (r *Replica) createThere(ctx context.Context, name string, b []byte) error {
+func (r *acts) createThere(ctx context.Context, name string, b []byte) error {
 	err := r.Store.Create(ctx, name, b)
 	if errors.Is(err, objects.ErrExists) {
 		r.forgetList() // it is older than that object
@@ -83,7 +83,7 @@ func (r *Replica) createThere(ctx context.Context, name string, b []byte) error 
 }
 
 // createHere has an object wait.
-func (r *Replica) createHere(ctx context.Context, name string, b []byte) error {
+func (r *acts) createHere(ctx context.Context, name string, b []byte) error {
 	if _, err := r.Folder.Get(ctx, name); err == nil {
 		return objects.ErrExists
 	}
@@ -91,7 +91,7 @@ func (r *Replica) createHere(ctx context.Context, name string, b []byte) error {
 }
 
 // mirror keeps an object of the store here.
-func (r *Replica) mirror(ctx context.Context, name string, b []byte) error {
+func (r *acts) mirror(ctx context.Context, name string, b []byte) error {
 	if err := r.Folder.Create(ctx, name, b); !errors.Is(err, objects.ErrExists) {
 		return err
 	}
@@ -175,7 +175,7 @@ func (s caseStore) Time(ctx context.Context) (time.Time, error) { return s.r.Tim
 
 // pullCases takes in the objects of cases that are new in the store, the bodies first, and lets go what is not there any
 // more: it was erased. A case of which something waits stays as it was until that is sent.
-func (r *Replica) pullCases(ctx context.Context, all map[string]objects.Info, since time.Time, rep *Report) error {
+func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, since time.Time, rep *Report) error {
 	here := map[string]objects.Info{}
 	for _, prefix := range []string{"cases/", "case-of/"} {
 		for o, err := range r.Folder.List(ctx, prefix, "") {
@@ -211,7 +211,7 @@ func (r *Replica) pullCases(ctx context.Context, all map[string]objects.Info, si
 	return nil
 }
 
-func (r *Replica) pullObject(ctx context.Context, name string, again bool) error {
+func (r *acts) pullObject(ctx context.Context, name string, again bool) error {
 	b, err := r.Store.Get(ctx, name)
 	if errors.Is(err, objects.ErrNotExist) {
 		return nil

@@ -30,7 +30,7 @@ type Refused struct {
 }
 
 // waitingCases are the cases of which something waits.
-func (r *Replica) waitingCases(ctx context.Context) ([]string, error) {
+func (r *acts) waitingCases(ctx context.Context) ([]string, error) {
 	ids := map[string]bool{}
 	for o, err := range r.outbox.List(ctx, "cases/", "") {
 		if err != nil {
@@ -43,7 +43,7 @@ func (r *Replica) waitingCases(ctx context.Context) ([]string, error) {
 }
 
 // pushActs sends what waits of cases, in order, and returns the cases that it touched.
-func (r *Replica) pushActs(ctx context.Context, rep *Report) error {
+func (r *acts) pushActs(ctx context.Context, rep *Report) error {
 	ids, err := r.waitingCases(ctx)
 	if err != nil || len(ids) == 0 {
 		return err
@@ -61,7 +61,7 @@ func (r *Replica) pushActs(ctx context.Context, rep *Report) error {
 	return r.pushNotes(ctx)
 }
 
-func (r *Replica) pushCase(ctx context.Context, id string, by casefile.Author, rep *Report) error {
+func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep *Report) error {
 	waiting, err := casefile.ReadUnsent(ctx, r.outbox, id, r.Seal())
 	if err != nil {
 		return err
@@ -102,7 +102,7 @@ func (r *Replica) pushCase(ctx context.Context, id string, by casefile.Author, r
 }
 
 // pushNotes sends which case an import belongs to. Where another was faster theirs counts.
-func (r *Replica) pushNotes(ctx context.Context) error {
+func (r *acts) pushNotes(ctx context.Context) error {
 	for o, err := range r.outbox.List(ctx, "case-of/", "") {
 		if err != nil {
 			return err
@@ -122,7 +122,7 @@ func (r *Replica) pushNotes(ctx context.Context) error {
 }
 
 // refuse keeps an act that is not allowed any more, sealed, before it leaves the outbox.
-func (r *Replica) refuse(id string, u casefile.Unsent, why error) error {
+func (r *acts) refuse(id string, u casefile.Unsent, why error) error {
 	act, err := json.Marshal(u.Event.Act)
 	if err != nil {
 		return err
@@ -142,7 +142,7 @@ func (r *Replica) refuse(id string, u casefile.Unsent, why error) error {
 }
 
 // Refused are the acts that were refused, the oldest first. It fails with seal.ErrLocked where they cannot be read.
-func (r *Replica) Refused() ([]Refused, error) {
+func (r *acts) Refused() ([]Refused, error) {
 	var all []Refused
 	for _, id := range names(r.path("refused"), "") {
 		sealed, err := os.ReadFile(r.path("refused", id))
@@ -164,7 +164,7 @@ func (r *Replica) Refused() ([]Refused, error) {
 }
 
 // LetGo forgets an act that was refused.
-func (r *Replica) LetGo(id string) error {
+func (r *acts) LetGo(id string) error {
 	if !slices.Contains(names(r.path("refused"), ""), id) {
 		return fmt.Errorf("%.30q: there is no such act. \"aisdesk archive sync\" lists those that were refused", id)
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // pullImports takes in what others saved, and lets go what they deleted.
-func (r *Replica) pullImports(ctx context.Context, all map[string]objects.Info, rep *Report) error {
+func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, rep *Report) error {
 	last := importsOf(all)
 	deleted := map[string]bool{}
 	for _, id := range names(r.path("deleted"), "") {
@@ -58,13 +58,13 @@ func stops(err error) bool {
 	return waits(err) || errors.Is(err, seal.ErrLocked) || errors.Is(err, archive.ErrDiskFull) || errors.Is(err, objects.ErrDenied) || errors.Is(err, context.Canceled)
 }
 
-func (r *Replica) here(id string) bool {
+func (r *imports) here(id string) bool {
 	_, err := r.Archive.Get(id)
 	return err == nil
 }
 
 // pullImport takes in the records of an import that are new.
-func (r *Replica) pullImport(ctx context.Context, id string, last int64) error {
+func (r *imports) pullImport(ctx context.Context, id string, last int64) error {
 	s := r.state(id)
 	if !r.here(id) {
 		s = state{}
@@ -91,7 +91,7 @@ func (r *Replica) pullImport(ctx context.Context, id string, last int64) error {
 }
 
 // apply does here what a record says. What was changed here, too, stays: it is sent as a later record.
-func (r *Replica) apply(ctx context.Context, id string, n int64, rec record, s state) error {
+func (r *imports) apply(ctx context.Context, id string, n int64, rec record, s state) error {
 	switch rec.Kind {
 	case saved:
 		if rec.Manifest == nil || rec.Manifest.ID != id {
@@ -128,7 +128,7 @@ func (r *Replica) apply(ctx context.Context, id string, n int64, rec record, s s
 }
 
 // adopt saves a reply that comes in parts.
-func (r *Replica) adopt(ctx context.Context, rec record) error {
+func (r *imports) adopt(ctx context.Context, rec record) error {
 	z, err := zstd.NewReader(&partsReader{ctx: ctx, r: r, id: rec.Import, parts: rec.Parts}, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func (r *Replica) adopt(ctx context.Context, rec record) error {
 }
 
 // keep takes counts and expiry over.
-func (r *Replica) keep(id string, m *archive.Manifest, s state) error {
+func (r *imports) keep(id string, m *archive.Manifest, s state) error {
 	e, err := r.Archive.Get(id)
 	if err != nil || m == nil || kept(&e.Manifest) != s.Kept {
 		return err

@@ -15,7 +15,7 @@ import (
 )
 
 // pushDeletions deletes in the store what was deleted here: the first record first, which makes the import vanish.
-func (r *Replica) pushDeletions(ctx context.Context, all map[string]objects.Info, rep *Report) error {
+func (r *imports) pushDeletions(ctx context.Context, all map[string]objects.Info, rep *Report) error {
 	for _, id := range names(r.path("deleted"), "") {
 		if r.here(id) { // killed between the note and the deletion
 			if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
@@ -45,7 +45,7 @@ func (r *Replica) pushDeletions(ctx context.Context, all map[string]objects.Info
 }
 
 // pushImports sends what was saved or changed here.
-func (r *Replica) pushImports(ctx context.Context, rep *Report) error {
+func (r *imports) pushImports(ctx context.Context, rep *Report) error {
 	stamps, err := r.Archive.Stamps(ctx)
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func (r *Replica) pushImports(ctx context.Context, rep *Report) error {
 }
 
 // pushImport sends one import, or what of it is new, and returns the number of records.
-func (r *Replica) pushImport(ctx context.Context, st archive.Stamp, s state) (sent int, err error) {
+func (r *imports) pushImport(ctx context.Context, st archive.Stamp, s state) (sent int, err error) {
 	id := st.ID
 	e, err := r.Archive.Get(id)
 	if err != nil {
@@ -107,7 +107,7 @@ func (r *Replica) pushImport(ctx context.Context, st archive.Stamp, s state) (se
 }
 
 // pushFirst sends the reply and then the record that names it.
-func (r *Replica) pushFirst(ctx context.Context, e archive.Entry) error {
+func (r *imports) pushFirst(ctx context.Context, e archive.Entry) error {
 	rec := record{Import: e.ID, Kind: saved, Manifest: &e.Manifest}
 	var parts []part
 	var err error
@@ -144,7 +144,7 @@ func (r *Replica) pushFirst(ctx context.Context, e archive.Entry) error {
 	return err
 }
 
-func (r *Replica) sendFiles(ctx context.Context, id string) (map[string][]part, error) {
+func (r *imports) sendFiles(ctx context.Context, id string) (map[string][]part, error) {
 	files, err := r.Archive.Files(id)
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func (r *Replica) sendFiles(ctx context.Context, id string) (map[string][]part, 
 }
 
 // sendReply sends the reply as it came, compressed.
-func (r *Replica) sendReply(ctx context.Context, id string) ([]part, error) {
+func (r *imports) sendReply(ctx context.Context, id string) ([]part, error) {
 	raw, err := r.Archive.Raw(id)
 	if err != nil {
 		return nil, err
@@ -180,7 +180,7 @@ func (r *Replica) sendReply(ctx context.Context, id string) ([]part, error) {
 }
 
 // pushChanges sends attachments that are new here, and a manifest that was changed.
-func (r *Replica) pushChanges(ctx context.Context, e archive.Entry, s *state) (sent int, err error) {
+func (r *imports) pushChanges(ctx context.Context, e archive.Entry, s *state) (sent int, err error) {
 	if now := kept(&e.Manifest); now != s.Kept {
 		if err := r.next(ctx, s, record{Import: e.ID, Kind: changed, Manifest: &e.Manifest}); err != nil {
 			return sent, err
@@ -221,7 +221,7 @@ func (r *Replica) pushChanges(ctx context.Context, e archive.Entry, s *state) (s
 }
 
 // next creates a record at the next number. Records that others were faster with are taken in first.
-func (r *Replica) next(ctx context.Context, s *state, rec record) error {
+func (r *imports) next(ctx context.Context, s *state, rec record) error {
 	for {
 		err := r.putRecord(ctx, s.Record+1, rec)
 		if !errors.Is(err, objects.ErrExists) {

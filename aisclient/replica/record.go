@@ -72,7 +72,7 @@ func splitName(name string) (id string, n int64, ok bool) {
 }
 
 // putParts cuts a stream into sealed objects.
-func (r *Replica) putParts(ctx context.Context, id string, in io.Reader) ([]part, error) {
+func (r *imports) putParts(ctx context.Context, id string, in io.Reader) ([]part, error) {
 	var parts []part
 	buf := make([]byte, partSize)
 	for {
@@ -97,12 +97,12 @@ func (r *Replica) putParts(ctx context.Context, id string, in io.Reader) ([]part
 	}
 }
 
-func (r *Replica) putBytes(ctx context.Context, id string, b []byte) ([]part, error) {
+func (r *imports) putBytes(ctx context.Context, id string, b []byte) ([]part, error) {
 	return r.putParts(ctx, id, bytes.NewReader(b))
 }
 
 // deleteParts removes parts that no record names. What may not be deleted stays, and harms nobody.
-func (r *Replica) deleteParts(ctx context.Context, id string, parts []part) {
+func (r *imports) deleteParts(ctx context.Context, id string, parts []part) {
 	for _, p := range parts {
 		_ = r.Store.Delete(ctx, partName(id, p.Name))
 	}
@@ -116,7 +116,7 @@ func sumOf(b []byte) string {
 // partsReader reads parts one after the other, each checked before any of it is handed out.
 type partsReader struct {
 	ctx   context.Context
-	r     *Replica
+	r     *imports
 	id    string
 	parts []part
 	now   bytes.Reader
@@ -143,7 +143,7 @@ func (p *partsReader) Read(b []byte) (int, error) {
 }
 
 // putRecord creates the record of a number. It fails with objects.ErrExists where another was faster.
-func (r *Replica) putRecord(ctx context.Context, n int64, rec record) error {
+func (r *imports) putRecord(ctx context.Context, n int64, rec record) error {
 	rec.Version = recordVersion
 	b, err := json.Marshal(rec)
 	if err != nil {
@@ -158,7 +158,7 @@ func (r *Replica) putRecord(ctx context.Context, n int64, rec record) error {
 
 var errNewer = errors.New("a newer version of the program wrote it. Update the program to read it")
 
-func (r *Replica) getRecord(ctx context.Context, id string, n int64) (rec record, err error) {
+func (r *imports) getRecord(ctx context.Context, id string, n int64) (rec record, err error) {
 	b, err := r.fetch(ctx, recordName(id, n))
 	if err != nil {
 		return rec, err

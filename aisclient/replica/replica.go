@@ -49,9 +49,11 @@ type Options struct {
 
 // Replica is an archive beside the team's store. Its methods may be called from any goroutine, and several programs may
 // have one of the same archive.
-type Replica struct {
+type Replica struct{ *acts }
+
+// link is the connection with the store: whether it answers, what it holds, for whom is sealed.
+type link struct {
 	Options
-	outbox *objects.Folder
 
 	mu       sync.Mutex
 	listed   map[string]objects.Info // the store's objects, as listed last
@@ -62,12 +64,21 @@ type Replica struct {
 	looked   time.Time // at the team
 }
 
+// imports sends and receives imports.
+type imports struct{ *link }
+
+// acts sends and receives the events of cases, and keeps those that wait.
+type acts struct {
+	*imports
+	outbox *objects.Folder
+}
+
 // dirName is the directory of the archive in which a replica keeps its own.
 const dirName = "replica"
 
 // Open opens a replica; nothing is asked of the store yet.
 func Open(o Options) (*Replica, error) {
-	r := &Replica{Options: o}
+	r := &Replica{&acts{imports: &imports{&link{Options: o}}}}
 	outbox := r.path("outbox")
 	if err := os.MkdirAll(outbox, 0o700); err != nil {
 		return nil, err
@@ -80,7 +91,7 @@ func Open(o Options) (*Replica, error) {
 // Close releases what was opened.
 func (r *Replica) Close() error { return r.outbox.Close() }
 
-func (r *Replica) path(names ...string) string {
+func (r *link) path(names ...string) string {
 	return filepath.Join(append([]string{r.Dir, dirName}, names...)...)
 }
 
@@ -102,7 +113,7 @@ func waits(err error) bool {
 }
 
 // failed notes an error of the store.
-func (r *Replica) failed(err error) {
+func (r *link) failed(err error) {
 	if waits(err) {
 		r.mu.Lock()
 		r.down = time.Now().Add(downFor)
@@ -111,14 +122,14 @@ func (r *Replica) failed(err error) {
 }
 
 // offline reports whether the store is not to be asked now.
-func (r *Replica) offline() bool {
+func (r *link) offline() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return time.Now().Before(r.down)
 }
 
 // absent reports whether an object was not in a list that was made just now.
-func (r *Replica) absent(name string) bool {
+func (r *link) absent(name string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	_, there := r.listed[name]
@@ -126,7 +137,7 @@ func (r *Replica) absent(name string) bool {
 }
 
 // list lists the whole store and keeps the list.
-func (r *Replica) list(ctx context.Context) (map[string]objects.Info, error) {
+func (r *link) list(ctx context.Context) (map[string]objects.Info, error) {
 	all, at := map[string]objects.Info{}, time.Now()
 	for o, err := range r.Store.List(ctx, "", "") {
 		if err != nil {
@@ -140,7 +151,7 @@ func (r *Replica) list(ctx context.Context) (map[string]objects.Info, error) {
 	return all, nil
 }
 
-func (r *Replica) forgetList() {
+func (r *link) forgetList() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.listed = nil
@@ -148,7 +159,7 @@ func (r *Replica) forgetList() {
 
 // Time is the store's, as far as it is known: where it cannot be reached, this machine's clock with the difference that
 // there was last.
-func (r *Replica) Time(ctx context.Context) (time.Time, error) {
+func (r *link) Time(ctx context.Context) (time.Time, error) {
 	if !r.offline() {
 		at, err := r.Store.Time(ctx)
 		if err == nil {
@@ -171,7 +182,7 @@ func (r *Replica) Time(ctx context.Context) (time.Time, error) {
 var ErrSkew = errors.New("nothing is deleted while the clocks differ by over 5 minutes")
 
 // Clock is the store's time for what deletes by it. It fails with ErrSkew, or where the store cannot be reached.
-func (r *Replica) Clock(ctx context.Context) (time.Time, error) {
+func (r *link) Clock(ctx context.Context) (time.Time, error) {
 	at, err := r.Store.Time(ctx)
 	if err != nil {
 		return at, fmt.Errorf("what has expired counts by the store's time: %w", err)
@@ -183,20 +194,20 @@ func (r *Replica) Clock(ctx context.Context) (time.Time, error) {
 }
 
 // wrap seals for the store.
-func (r *Replica) wrap(b []byte) ([]byte, error) {
+func (r *link) wrap(b []byte) ([]byte, error) {
 	if r.blockedBy() != nil {
 		return nil, r.blockedBy()
 	}
 	return r.Team.Seal(b)
 }
 
-func (r *Replica) blockedBy() error {
+func (r *link) blockedBy() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.blocked
 }
 
-func (r *Replica) block(err error) {
+func (r *link) block(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.blocked, r.looked = err, time.Now()
@@ -207,7 +218,7 @@ const lookEvery = time.Minute
 
 // look looks at the team unless that was done just now. A change that nobody accepted here is no error: what is written
 // waits.
-func (r *Replica) look(ctx context.Context) error {
+func (r *link) look(ctx context.Context) error {
 	r.mu.Lock()
 	recent := time.Since(r.looked) < lookEvery
 	r.mu.Unlock()
@@ -223,7 +234,7 @@ func (r *Replica) look(ctx context.Context) error {
 }
 
 // fetch gets an object of the store and opens it.
-func (r *Replica) fetch(ctx context.Context, name string) ([]byte, error) {
+func (r *link) fetch(ctx context.Context, name string) ([]byte, error) {
 	sealed, err := r.Store.Get(ctx, name)
 	if err != nil {
 		return nil, err

@@ -24,9 +24,9 @@ type state struct {
 	Kept string            `json:"kept,omitempty"`
 }
 
-func (r *Replica) stateFile(id string) string { return r.path("imports", id+".json") }
+func (r *imports) stateFile(id string) string { return r.path("imports", id+".json") }
 
-func (r *Replica) state(id string) (s state) {
+func (r *imports) state(id string) (s state) {
 	b, err := os.ReadFile(r.stateFile(id))
 	if err != nil || json.Unmarshal(b, &s) != nil {
 		return state{}
@@ -34,7 +34,7 @@ func (r *Replica) state(id string) (s state) {
 	return s
 }
 
-func (r *Replica) setState(id string, s state) error { return writeJSON(r.stateFile(id), s) }
+func (r *imports) setState(id string, s state) error { return writeJSON(r.stateFile(id), s) }
 
 // writeJSON writes a small file for good.
 func writeJSON(path string, v any) error {
@@ -60,7 +60,7 @@ func names(dir, suffix string) (out []string) {
 }
 
 // settled reads what an import is now, to be compared later. A stamp as young as now may be that of a change to come.
-func (r *Replica) settled(id string, record int64, stamp int64) (state, error) {
+func (r *imports) settled(id string, record int64, stamp int64) (state, error) {
 	s := state{Record: record, Stamp: stamp}
 	if time.Since(time.Unix(0, stamp)) < time.Second {
 		s.Stamp = 0
@@ -86,10 +86,10 @@ func kept(m *archive.Manifest) string {
 }
 
 // deletedFile says that an import was deleted here, and not yet in the store.
-func (r *Replica) deletedFile(id string) string { return r.path("deleted", id) }
+func (r *imports) deletedFile(id string) string { return r.path("deleted", id) }
 
 // Deleted notes that an import is about to be deleted here: the store's is deleted when it can be.
-func (r *Replica) Deleted(id string) error {
+func (r *imports) Deleted(id string) error {
 	if r.state(id).Record == 0 {
 		return nil // it was never sent
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,6 +42,11 @@ const passphrase = "seven invented words for a test only"
 // newDesk makes a machine with an archive of its own, or opens the one in dir again.
 func newDesk(t *testing.T, server *s3test.Server, name, dir string) *desk {
 	t.Helper()
+	return openDesk(t, server.Address(), name, dir)
+}
+
+func openDesk(t *testing.T, address *url.URL, name, dir string) *desk {
+	t.Helper()
 	d := &desk{t: t, name: name, dir: dir}
 	var err error
 	d.archive, err = archive.Open(filepath.Join(dir, "data"), archive.Options{PinDir: filepath.Join(dir, "state"), Now: d.clock,
@@ -50,7 +56,7 @@ func newDesk(t *testing.T, server *s3test.Server, name, dir string) *desk {
 	d.must(d.archive.Key.SetPassphrase(aisclient.NewSecret(passphrase)))
 	d.folder, err = objects.OpenFolder(filepath.Join(dir, "data"))
 	d.must(err)
-	bucket, err := s3.Open(server.Address(), nil)
+	bucket, err := s3.Open(address, nil)
 	d.must(err)
 	d.team = &team.Desk{Store: bucket, Key: d.archive, Recipient: d.archive.Key.Recipient, Pin: filepath.Join(dir, "state", "team.json"), Now: d.clock}
 	d.Replica, err = replica.Open(replica.Options{Archive: d.archive, Dir: filepath.Join(dir, "data"), Folder: d.folder, Store: bucket, Team: d.team,

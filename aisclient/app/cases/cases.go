@@ -110,9 +110,9 @@ func (c *Cases) open() (objects.Store, *archive.Store, error) {
 }
 
 // seal is what seals the objects of cases.
-func (c *Cases) seal(store *archive.Store) (casefile.Seal, error) {
-	if c.deps.Shared != nil {
-		if _, seal, err := c.deps.Shared(); seal != nil || err != nil {
+func (d *Deps) seal(store *archive.Store) (casefile.Seal, error) {
+	if d.Shared != nil {
+		if _, seal, err := d.Shared(); seal != nil || err != nil {
 			return seal, err
 		}
 	}
@@ -120,14 +120,14 @@ func (c *Cases) seal(store *archive.Store) (casefile.Seal, error) {
 }
 
 // refresh takes in what others wrote, where a team shares the archive.
-func (c *Cases) refresh(ctx context.Context) {
-	if c.deps.Refresh != nil {
-		c.deps.Refresh(ctx)
+func (d *Deps) refresh(ctx context.Context) {
+	if d.Refresh != nil {
+		d.Refresh(ctx)
 	}
 }
 
 // Reload forgets what was read of cases: their events have other numbers now.
-func (c *Cases) Reload(ids []string) {
+func Reload(c *Cases, ids []string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, id := range ids {
@@ -136,7 +136,7 @@ func (c *Cases) Reload(ids []string) {
 }
 
 // Author is who acts on this machine.
-func (c *Cases) Author(ctx context.Context) (casefile.Author, error) { return c.people.now(ctx) }
+func Author(ctx context.Context, c *Cases) (casefile.Author, error) { return c.people.now(ctx) }
 
 // log opens the chain of a case and reads what is new in it.
 func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
@@ -147,8 +147,8 @@ func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
 	if !archive.IsID(id) {
 		return nil, fmt.Errorf("case %.40s: %w", text.Clean(id), casefile.ErrNotFound)
 	}
-	c.refresh(ctx)
-	seal, err := c.seal(store)
+	c.deps.refresh(ctx)
+	seal, err := c.deps.seal(store)
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +198,7 @@ func (c *Cases) IDs(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.refresh(ctx)
+	c.deps.refresh(ctx)
 	var ids []string
 	for after := folderOfCases; ; { // the first object of each case, then on behind it
 		id := ""

@@ -61,8 +61,11 @@ func New(t *testing.T) *Server {
 }
 
 // Address is that of the bucket.
-func (s *Server) Address() *url.URL {
-	q := url.Values{"endpoint": {s.URL}, "region": {"eu-central-1"}, "use_path_style": {"true"}}
+func (s *Server) Address() *url.URL { return AddressOf(s.URL) }
+
+// AddressOf is the bucket's address at a server of this package, for another process.
+func AddressOf(endpoint string) *url.URL {
+	q := url.Values{"endpoint": {endpoint}, "region": {"eu-central-1"}, "use_path_style": {"true"}}
 	return &url.URL{Scheme: "s3", Host: Bucket, RawQuery: q.Encode()}
 }
 

@@ -9,6 +9,8 @@ import (
 // examples are those of commands that are too plain to bring their own. A test runs the examples of every command.
 var examples = map[string][]string{
 	"":              {"aisdesk", "aisdesk --env sandbox"},
+	"archive":       {"aisdesk archive probe", "aisdesk archive sync"},
+	"team":          {"aisdesk team list", "aisdesk team trust"},
 	"case":          {"aisdesk case list", "aisdesk case show kowalski"},
 	"case decide":   {"aisdesk case decide kowalski refer --reason \"payslips asked for\"", "aisdesk case decide kowalski approve --policy cash-loan --reason \"income confirmed\""},
 	"case exclude":  {"aisdesk case exclude kowalski --filter zabka --reason \"paid for a neighbour\"", "aisdesk case exclude kowalski --filter \"amt:<-500\" --reason \"company car\""},

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/objects"
@@ -163,7 +164,7 @@ func (m *member) member(recipient string) (team.Member, error) {
 // join brings the archive into the store of the settings.
 func (prog commands) join(ctx context.Context, a *app.App, m member) error {
 	if m.name == "" {
-		by, err := a.Cases.Author(ctx)
+		by, err := cases.Author(ctx, a.Cases.Cases)
 		if err != nil {
 			return err
 		}

@@ -91,7 +91,7 @@ func (prog commands) addCommand() *cobra.Command {
 way than by the bucket. What is sealed from now on opens for them. For what is there already run "aisdesk team reseal". Give
 them their rights in the bucket, too.`,
 		Example: `  aisdesk team add "Bob Invented" age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
-  aisdesk team add "Cyril Invented" age1... --role auditor --ssh-key ~/cyril.pub`,
+  aisdesk team add "Cyril Invented" age1... --role auditor`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return errors.New("name the member and their recipient: aisdesk team add NAME age1...")

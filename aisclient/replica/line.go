@@ -1,0 +1,35 @@
+package replica
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/english"
+)
+
+// Line says in a few words how this machine and the store stand: as of when, how much waits, what was refused.
+func (s Status) Line(now time.Time) string {
+	words := []string{"never synced"}
+	if !s.AsOf.IsZero() {
+		at := s.AsOf.In(now.Location())
+		form := "15:04"
+		if y, m, d := at.Date(); now.Year() != y || now.Month() != m || now.Day() != d {
+			form = "2006-01-02 15:04"
+		}
+		words[0] = "as of " + at.Format(form)
+	}
+	if s.Problem != "" {
+		words = append([]string{"offline"}, words...)
+		if strings.Contains(s.Problem, "aisdesk team trust") {
+			words[0] = "team changed: aisdesk team trust"
+		}
+	}
+	if s.Waiting > 0 {
+		words = append(words, english.Plural(s.Waiting, "waits", "wait"))
+	}
+	if s.Refused > 0 {
+		words = append(words, fmt.Sprintf("%d refused: aisdesk archive sync", s.Refused))
+	}
+	return strings.Join(words, ", ")
+}
