@@ -88,6 +88,10 @@ func (a *App) Purge(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	gone, err := store.Purge(ctx, now)
+	if err != nil {
+		return len(gone), err
+	}
+	_, err = a.Cases.Retention.Purge(ctx, now, retention(a.Config, a.settings))
 	return len(gone), err
 }
 

@@ -207,3 +207,23 @@ func TestTheNextBankOfACaseIsAskedFor(t *testing.T) {
 	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--ask-next"), cli.ExitUsage, "--ask-next needs --case")
 	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--case", id), 0, "Another bank: aisdesk import --case "+id)
 }
+
+// A case is kept until a day that somebody moves, and erased with a reason; what is left is its chain.
+func TestACaseIsErasedOnTheCommandLine(t *testing.T) {
+	d := newDesk(t)
+	d.env["AISDESK_KEEP_CASES"] = "soon"
+	says(t, d.run("case", "list"), cli.ExitUsage, "keep-cases", "5y")
+	d.env["AISDESK_KEEP_CASES"] = "5y"
+	s := d.imported("--login", "salaried", "--since", "6m")
+	says(t, d.run("case", "note", s.ID, "seen"), 0)
+	says(t, d.run("case", "show", s.ID), 0, "kept        until 203")
+	says(t, d.run("case", "expiry", s.ID, "tomorrow"), cli.ExitUsage, "the day")
+	says(t, d.run("case", "expiry", s.ID, "2040-01-31", "--reason", "the loan"), 0)
+	says(t, d.run("case", "show", s.ID), 0, "kept        until 2040-01-31")
+	says(t, d.run("erase", s.ID), cli.ExitUsage, "--reason")
+	says(t, d.run("erase", s.ID, "--reason", "asked for"), cli.ExitError, "nothing was erased")
+	says(t, d.run("erase", s.ID, "--reason", "asked for", "--yes"), 0, "is erased")
+	says(t, d.run("check", "--all"), 0, "Erased, chain whole")
+	says(t, d.run("list"), 0, "no saved imports")
+	says(t, d.run("case", "history", "latest"), 0, "What it said was erased.", "The case was erased", "Reason: asked for")
+}

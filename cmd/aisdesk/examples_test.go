@@ -71,7 +71,8 @@ var others = map[string]string{
 	"aisdesk sandbox reset --control": "no sandbox is running",
 	"eval ":                           "", // TestE2EPrintEnvAndTheParent runs it
 	"aisdesk bundle latest --sign":    "no SSH key to sign with",
-	"aisdesk case data kowalski":      "InvalidOwnerExternalId|says the same",
+	"aisdesk case data kowalski":      "InvalidOwnerExternalId|says the same|Nothing was fetched yet",
+	"aisdesk erase":                   "not in the archive|no such case|neither",
 	"aisdesk data":                    "InvalidOwnerExternalId",
 	"aisdesk revoke latest":           "no access token",
 	"aisdesk revoke 2026":             "not in the archive",

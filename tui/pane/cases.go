@@ -22,6 +22,10 @@ type Cases interface {
 	Act(ctx context.Context, id string, acts ...casefile.Act) (casefile.Event, error)
 	// AddPerson adds a person and returns them with the id by which the provider knows them.
 	AddPerson(ctx context.Context, id string, p casefile.Person) (casefile.Person, error)
+	// AddFile brings a statement file into a case, and returns the id under which it is saved.
+	AddFile(ctx context.Context, id, path, owner string) (string, error)
+	// Erase removes everything of a case but the headers of its events.
+	Erase(ctx context.Context, id, reason string) error
 	// FetchAggregated asks the provider for what it holds of the people of a case, and keeps it there. Aggregated says how
 	// it differs from the imports.
 	FetchAggregated(ctx context.Context, id string) error

@@ -285,6 +285,9 @@ func (c *Cases) Claims(ctx context.Context, id string) ([]verify.Claim, error) {
 
 // Decide writes a person's decision on what they saw: the state of the case and the program's report of it.
 func (c *Cases) Decide(ctx context.Context, seen *casefile.State, o casefile.Outcome, reason string, r *verify.Report) (casefile.Event, error) {
+	if err := c.Retention.asked(seen); err != nil {
+		return casefile.Event{}, err
+	}
 	d := casefile.Decision{Outcome: o, Reason: reason, Head: seen.Head, Basis: seen.Basis, Replies: seen.Replies(), FourEyes: c.deps.Settings.FourEyes}
 	if r != nil {
 		raw, err := json.Marshal(r)

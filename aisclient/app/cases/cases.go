@@ -53,12 +53,16 @@ type Settings struct {
 	// that the agent has.
 	Sign bool
 	Key  string
+	// Keep is how long a case is kept after its last event; 0 is not said, below 0 for ever.
+	Keep time.Duration
 }
 
 // Cases are the cases of an archive. Its methods may be called from any goroutine.
 type Cases struct {
 	// Aggregates are what the provider holds of the people of cases.
 	Aggregates Aggregates
+	// Retention is how long cases are kept.
+	Retention Retention
 
 	deps Deps
 
@@ -73,7 +77,7 @@ type Cases struct {
 // New makes Cases; nothing is opened yet.
 func New(d Deps) *Cases {
 	c := &Cases{deps: d, heads: heads{d.Dir, d.StateDir}, people: authors{settings: d.Settings, passphrase: d.Passphrase}, logs: map[string]*casefile.Log{}}
-	c.Aggregates = Aggregates{c}
+	c.Aggregates, c.Retention = Aggregates{c}, Retention{c}
 	return c
 }
 

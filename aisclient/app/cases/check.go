@@ -62,8 +62,8 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if r.Problems == nil {
 		r.Problems = []casefile.Problem{}
 	}
-	if chain.Erased {
-		r.say("Events were erased; the chain is whole.")
+	if chain.Erased && len(chain.Problems) == 0 {
+		r.say("Erased, chain whole: only the headers of the events are left.")
 	}
 	for _, seq := range chain.Expired {
 		r.say("The aggregated data of event %d is not here any more: it expired.", seq)

@@ -53,7 +53,7 @@ func Describe(a casefile.Act) string {
 	case casefile.Expiry:
 		return "The case may be deleted from " + a.Expires.UTC().Format("2006-01-02") + " on."
 	case casefile.Erased:
-		return "Everything but the headers of events was erased."
+		return "The case was erased: only the headers of its events are left."
 	}
 	return "An act of a newer version of the program."
 }

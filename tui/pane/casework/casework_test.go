@@ -2,6 +2,8 @@ package casework
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -189,5 +191,27 @@ func TestTheProvidersDataIsCompared(t *testing.T) {
 		d.acted().Sees("Jan Kowalski, fetched", "1 account on one side only, 2 rows only at the provider", "none is in a figure")
 		p.Update(pane.Loaded{Dataset: d.d})
 		d.Press("d").Sees("2 rows only at the provider")
+	})
+}
+
+// A statement file comes in by a key, the day is moved, and the case is erased after a typed word.
+func TestACaseIsKeptAndErasedFromItsPane(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		file := filepath.Join(d.t.TempDir(), "statement.xml")
+		must(d.t, os.WriteFile(file, []byte(strings.Replace(reply, "100.00", "90.00", 1)), 0o600))
+		d.Press("f").Type(file).Press("enter")
+		d.acted().Sees("1 and 1 statement files, which confirm nothing alone")
+		d.Press("K").Type("soon").Press("enter").Sees("begin with a day").Press("esc")
+		d.Press("K").Type("2031-12-31 the loan").Press("enter")
+		d.acted().Sees("may be deleted from 2031-12-31 on")
+		d.Press("E").Type("yes").Press("enter").Sees("type ERASE, then why").Press("esc")
+		id := d.d.Case
+		d.Press("E").Type("ERASE asked for").Press("enter")
+		if s, err := d.a.Cases.Get(d.t.Context(), id); err != nil || !s.Erased || len(s.Imports) != 0 {
+			d.t.Errorf("%+v %v", s, err)
+		}
+		if _, ok := last[pane.Back](d); !ok {
+			d.t.Error("the screen of the erased case stays")
+		}
 	})
 }

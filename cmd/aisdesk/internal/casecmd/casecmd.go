@@ -17,7 +17,7 @@ import (
 // Commands are the commands about cases.
 func Commands(p *cli.Program) []*cobra.Command {
 	prog := commands{p}
-	return []*cobra.Command{prog.caseCommand(), prog.checkCommand()}
+	return []*cobra.Command{prog.caseCommand(), prog.checkCommand(), retention{prog}.eraseCommand()}
 }
 
 type commands struct{ *cli.Program }
@@ -48,7 +48,7 @@ them all. The imports of a case are read as one: each account stands once, each 
 	c.AddCommand(prog.newCommand(), prog.listCommand(), prog.showCommand(), prog.addCommand(), prog.noteCommand(),
 		prog.tagCommand(), prog.untagCommand(), prog.statusCommand(), prog.excludeCommand(), prog.includeCommand(),
 		prog.relabelCommand(), prog.decideCommand(), prog.undoCommand(), prog.historyCommand(),
-		aggregatedCommand{prog}.command())
+		aggregatedCommand{prog}.command(), retention{prog}.expiryCommand())
 	return c
 }
 

@@ -128,6 +128,7 @@ type shownCase struct {
 	Months    []string                `json:"fullMonths"`
 	Gaps      []string                `json:"gaps"`
 	Missing   []string                `json:"missing"`
+	Kept      string                  `json:"kept"` // until when
 	Failed    []casefile.FailedImport `json:"failedImports,omitempty"`
 	Apart     []string                `json:"apart"` // imports of guarantors
 	Head      string                  `json:"head"`  // hash of the last event
@@ -153,12 +154,12 @@ type shownRow struct {
 	Author   string `json:"author"`
 }
 
-func shown(d app.Dataset) shownCase {
+func shown(a *app.App, d app.Dataset) shownCase {
 	v := d.View
 	s := v.State
 	out := shownCase{listedCase: listed(cases.Listed{ID: s.ID, State: s}), Persons: s.People, Replies: s.Imports, Papers: s.Files,
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
-		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed}
+		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s)}
 	for _, n := range s.Notes {
 		out.Notes = append(out.Notes, shownNote{n.Event.Time, n.Event.Author, n.Text, len(n.Rows)})
 	}
@@ -202,7 +203,7 @@ func (prog commands) showCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				v := shown(d)
+				v := shown(a, d)
 				return prog.Print(c.Context(), &out, cli.Document{Value: v, Table: func(w io.Writer) error { return printCase(w, d, v) }})
 			})
 		}}
@@ -215,6 +216,7 @@ func printCase(w io.Writer, d app.Dataset, v shownCase) error {
 	s := d.View.State
 	p.Line("%s  %s", v.ID, v.Label)
 	p.Line("status      %s", v.Status)
+	p.Line("kept        %s", v.Kept)
 	if s.ReadOnly != "" {
 		p.Line("read-only   %s", text.Clean(s.ReadOnly))
 	}

@@ -1,8 +1,11 @@
 package config
 
 import (
+	"errors"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"aisdesk/aisclient/casefile"
 )
@@ -13,6 +16,25 @@ type caseTable struct {
 	FourEyes string `toml:"four_eyes"`
 	Sign     string `toml:"sign"`
 	SignKey  string `toml:"sign_key"`
+	Keep     string `toml:"keep_cases"`
+}
+
+// keepTime reads how long case files are kept: days, months or years, or forever; empty is not said.
+func keepTime(s string) (time.Duration, error) {
+	const day = 24 * time.Hour
+	switch s {
+	case "":
+		return 0, nil
+	case "forever":
+		return -1, nil
+	}
+	units := map[byte]time.Duration{'d': day, 'm': 30 * day, 'y': 365 * day}
+	n, err := strconv.Atoi(s[:len(s)-1])
+	unit, ok := units[s[len(s)-1]]
+	if err != nil || !ok || n < 1 || n > 36500 || time.Duration(n) > 100*365*day/unit {
+		return 0, errors.New("is not a time such as 90d, 18m or 5y, nor forever")
+	}
+	return time.Duration(n) * unit, nil
 }
 
 // cases settles who acts in cases, how many decide, and whether acts are signed.
@@ -25,6 +47,9 @@ func (c *Config) cases(v map[string]string, h *home) (err error) {
 	known := []casefile.FourEyes{"", casefile.FourEyesNone, casefile.FourEyesApprove, casefile.FourEyesAll}
 	if !slices.Contains(known, c.Case.FourEyes) {
 		return c.bad("four-eyes", "is not none, approve or all", "")
+	}
+	if c.Case.Keep, err = keepTime(v["keep-cases"]); err != nil {
+		return c.bad("keep-cases", err.Error(), "")
 	}
 	switch v["sign"] {
 	case "", "none":

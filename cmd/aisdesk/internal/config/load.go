@@ -44,6 +44,7 @@ var settings = []setting{
 	{"four-eyes", "AISDESK_FOUR_EYES", func(f *file) string { return f.Case.FourEyes }},
 	{"sign", "AISDESK_SIGN", func(f *file) string { return f.Case.Sign }},
 	{"sign-key", "AISDESK_SIGN_KEY", func(f *file) string { return f.Case.SignKey }},
+	{"keep-cases", "AISDESK_KEEP_CASES", func(f *file) string { return f.Case.Keep }},
 	{"accessible", "AISDESK_ACCESSIBLE", func(f *file) string { return boolText(f.Accessible) }},
 	{"announce-every", "AISDESK_ANNOUNCE_EVERY", func(f *file) string { return f.AnnounceEvery }},
 	{"motion", "AISDESK_MOTION", func(f *file) string { return f.Motion }},

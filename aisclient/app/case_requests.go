@@ -41,3 +41,25 @@ func beside(d *cases.Difference) report.Compared {
 	}
 	return out
 }
+
+// Erase removes everything of a case but the headers of its events, and its lines from the library's index.
+func (c Cases) Erase(ctx context.Context, id, reason string) error {
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	store, err := c.a.archive.get()
+	if err != nil {
+		return err
+	}
+	for _, i := range s.Imports {
+		if err := deleteAccessToken(store, i.Import); err != nil {
+			c.a.opts.Log.Warn("the access token was not deleted", "import", i.Import, "err", err)
+		}
+	}
+	if err := c.Retention.Erase(ctx, id, reason); err != nil {
+		return err
+	}
+	_, err = c.a.Library.Index(ctx) // it is written anew where something has changed
+	return err
+}

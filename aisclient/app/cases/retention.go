@@ -1,0 +1,155 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+)
+
+// Retention is how long cases are kept, and their end. Case files have a clock of their own: replies expire long before. It is
+// a part of Cases.
+type Retention struct{ cases *Cases }
+
+// Expires is the day from which a case may be erased: the one to which somebody moved it, or else the last event and the time
+// of the settings. It is zero where cases are kept until somebody erases them.
+func (r Retention) Expires(s *casefile.State) time.Time {
+	switch keep := r.cases.deps.Settings.Keep; {
+	case s.Erased:
+		return time.Time{}
+	case !s.Expires.IsZero():
+		return s.Expires
+	case keep > 0:
+		return s.Changed.Add(keep)
+	}
+	return time.Time{}
+}
+
+// ErrKeepUnknown says that nobody said how long case files are kept.
+var ErrKeepUnknown = errors.New("a decision on live data stays in the case file, and nobody said for how long: set keep_cases in [case] of " +
+	"the settings, to 1y, 5y or the like, or to forever")
+
+// asked refuses the first decision on live data while nobody said how long case files are kept.
+func (r Retention) asked(s *casefile.State) error {
+	if r.cases.deps.Settings.Keep != 0 {
+		return nil
+	}
+	for _, i := range s.Imports {
+		if i.Environment == "live" {
+			return ErrKeepUnknown
+		}
+	}
+	return nil
+}
+
+// Erase removes everything of a case but the headers of its events: replies and statement files with all that was saved beside
+// them, bodies with their salts, the provider's aggregated data, and what leads to the case. The reason stays. It can be
+// stopped at any moment and done again.
+func (r Retention) Erase(ctx context.Context, id, reason string) error {
+	c := r.cases
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	if !s.Erased {
+		if _, err := c.Act(ctx, id, casefile.Erased{Reason: reason}); err != nil {
+			return err
+		}
+	}
+	objs, store, err := c.open()
+	if err != nil {
+		return err
+	}
+	for _, importID := range holdings(s) {
+		if err := store.Delete(importID); err != nil && !errors.Is(err, archive.ErrNotFound) {
+			return err
+		}
+		if err := objs.Delete(ctx, ofImport+importID); err != nil {
+			return err
+		}
+	}
+	l, err := c.log(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := l.EraseBodies(ctx); err != nil {
+		return err
+	}
+	c.forget(id)
+	return nil
+}
+
+// holdings are the ids of all that the archive holds for a case.
+func holdings(s *casefile.State) []string {
+	var ids []string
+	for _, i := range s.Imports {
+		ids = append(ids, i.Import)
+	}
+	for _, f := range s.Files {
+		ids = append(ids, f.Import)
+	}
+	for _, f := range s.Failed {
+		if f.Import != "" {
+			ids = append(ids, f.Import)
+		}
+	}
+	return ids
+}
+
+// forget lets the chain of a case be read anew: what was read of it is not there any more.
+func (c *Cases) forget(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.logs, id)
+}
+
+// Purge erases the cases whose time is over, ends what a stopped Erase left, and removes aggregated data as old as replies
+// become, and bodies that nobody names. It returns the cases that were erased. replies is how long replies are kept; not
+// above 0 is for ever.
+func (r Retention) Purge(ctx context.Context, now time.Time, replies time.Duration) (erased []string, err error) {
+	ids, err := r.cases.IDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		done, err := r.purge(ctx, id, now, replies)
+		if done {
+			erased = append(erased, id)
+		}
+		if errors.Is(err, casefile.ErrTampered) || errors.Is(err, casefile.ErrReadOnly) || errors.Is(err, casefile.ErrNotFound) {
+			continue // check names it; nothing of it is removed
+		}
+		if err != nil {
+			return erased, fmt.Errorf("case %s: %w", id, err)
+		}
+	}
+	return erased, nil
+}
+
+func (r Retention) purge(ctx context.Context, id string, now time.Time, replies time.Duration) (erased bool, err error) {
+	c := r.cases
+	l, err := c.log(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	s := l.State()
+	if at := r.Expires(s); s.Erased || !at.IsZero() && !now.Before(at) {
+		return !s.Erased, r.Erase(ctx, id, "the time is over for which cases are kept")
+	}
+	for _, a := range s.Aggregated {
+		if replies > 0 && now.Sub(a.Fetched) >= replies {
+			if err := l.DropAggregated(ctx, a); err != nil {
+				return false, err
+			}
+		}
+	}
+	objs, store, err := c.open()
+	if err != nil {
+		return false, err
+	}
+	_, err = casefile.Sweep(ctx, objs, id, store)
+	return false, err
+}

@@ -1,0 +1,87 @@
+package casecmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// retention are the commands about how long cases are kept.
+type retention struct{ commands }
+
+func (prog retention) expiryCommand() *cobra.Command {
+	var reason string
+	c := &cobra.Command{Use: "expiry CASE DAY", Short: "Move the day from which a case may be erased",
+		Long: `Move the day from which a case may be erased, YYYY-MM-DD. Without it that is the time of keep_cases in [case] of the
+settings after the case's last event; "aisdesk purge" erases what is over it. Replies expire by a clock of their own.
+
+` + caseHelp,
+		Example: `  aisdesk case expiry kowalski 2031-12-31 --reason "the loan runs until then"
+  aisdesk case expiry latest 2027-01-31`,
+		Args: twoArgs("the day"),
+		RunE: func(c *cobra.Command, args []string) error {
+			day, err := aisclient.ParseDate(args[1])
+			if err != nil {
+				return cli.Usage(fmt.Errorf("the day: %w", err))
+			}
+			return prog.act(c.Context(), args[0], casefile.Expiry{Expires: day.Time(), Reason: reason})
+		}}
+	reasonFlag(c, &reason)
+	return c
+}
+
+func (prog retention) eraseCommand() *cobra.Command {
+	var reason string
+	var yes bool
+	c := &cobra.Command{Use: "erase CASE", Short: "Erase a case but for the headers of its events",
+		Long: `Erase a case: its replies and statement files, everything that was said in it, what the provider held, and its lines in
+the list. The headers of its events stay, so that "aisdesk check" can tell that the chain is whole, and so do the reason and
+the names of those who acted. Reports that were written elsewhere, and the provider's own copy, stay where they are.
+
+` + caseHelp,
+		Example: `  aisdesk erase 20260901T100000Z-case --reason "the customer asked for it" --yes
+  aisdesk erase 20260901T100000Z-case --reason "opened by mistake"`,
+		Args: cli.OneArg("the case"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return prog.withCase(c.Context(), args[0], true, func(a *app.App, id string) error {
+				if reason == "" {
+					return cli.Usage(errors.New("--reason is missing: it stays in the case"))
+				}
+				if !yes && !prog.Agreed("Erase case "+id+" with all of its imports? It cannot be undone. [y/N] ") {
+					return errors.New("nothing was erased. --yes erases without asking")
+				}
+				return prog.erase(c.Context(), a, id, reason)
+			})
+		}}
+	reasonFlag(c, &reason)
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return c
+}
+
+func (prog retention) erase(ctx context.Context, a *app.App, id, reason string) error {
+	if err := a.Cases.Erase(ctx, id, reason); err != nil {
+		return explained(err)
+	}
+	fmt.Fprintf(prog.Err, "case %s is erased; \"aisdesk check --case %s\" tells what is left\n", id, id)
+	return nil
+}
+
+// expires says until when a case is kept.
+func expires(a *app.App, s *casefile.State) string {
+	switch at := a.Cases.Retention.Expires(s); {
+	case s.Erased:
+		return "erased"
+	case at.IsZero():
+		return "until somebody erases it"
+	default:
+		return "until " + at.UTC().Format(time.DateOnly)
+	}
+}
