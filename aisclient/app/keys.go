@@ -173,13 +173,22 @@ func sameDir(x, y string) (bool, error) {
 	return err == nil && os.SameFile(a, b), nil
 }
 
-// Doubt says what of the archive is not as this machine knows it, or nil; Trust accepts it as it is.
-func (k Keys) Doubt() (store *archive.Store, doubt, err error) {
-	store, err = k.a.archive.get()
+// Doubt says what of the archive is not as this machine knows it, or nil, by the names of the imports.
+func (k Keys) Doubt(ctx context.Context) (doubt, err error) {
+	store, err := k.a.archive.get()
+	if err != nil {
+		return nil, err
+	}
+	return store.Doubt(ctx), nil
+}
+
+// DoubtAll is Doubt with a look at every import; trust accepts the archive as it is.
+func (k Keys) DoubtAll(ctx context.Context) (doubt error, trust func() error, err error) {
+	store, err := k.a.archive.get()
 	if err != nil {
 		return nil, nil, err
 	}
-	return store, store.Doubt(), nil
+	return store.DoubtAll(ctx), store.Trust, nil
 }
 
 // CopyTo makes a copy of the archive in another directory, damaged imports included, and returns how many imports it has. What

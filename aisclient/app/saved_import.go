@@ -46,6 +46,9 @@ func (a *App) Delete(ctx context.Context, importID string, everywhere bool) erro
 		return err
 	}
 	if everywhere {
+		if err := a.Unlock(ctx); err != nil { // whose data it is is sealed
+			return fmt.Errorf("nothing was deleted: %w", err)
+		}
 		if err := deleteAtProvider(ctx, &a.provider, a.Config.Environment, store, importID); err != nil {
 			return fmt.Errorf("nothing was deleted: %w", err)
 		}

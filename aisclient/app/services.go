@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/service"
+	"aisdesk/aisclient/archive/seal"
 )
 
 // Ask asks a service about the owner of a saved import, saves the answer beside the import and returns it. A refusal
@@ -17,6 +18,9 @@ func (a *App) Ask(ctx context.Context, importID string, s service.Service) (serv
 	entry, err := store.Get(importID)
 	if err == nil {
 		err = sameEnvironment(entry, a.Config.Environment)
+	}
+	if err == nil && entry.Locked {
+		err = seal.ErrLocked
 	}
 	if err != nil {
 		return service.Answer{}, err

@@ -32,8 +32,11 @@ func (s *Store) adopt(ctx context.Context, m Manifest, r io.Reader) error {
 	if err := checkID(m.ID); err != nil {
 		return err
 	}
-	if m.Schema > Schema {
+	switch {
+	case m.Schema > Schema:
 		return ErrNewer
+	case m.Locked:
+		return seal.ErrLocked
 	}
 	if _, err := s.imports.Lstat(m.ID); err == nil {
 		return ErrExists
@@ -42,9 +45,9 @@ func (s *Store) adopt(ctx context.Context, m Manifest, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	m.File, m.Compression, m.Encryption = replyFile, "zstd", EncryptionNone
+	m.Schema, m.File, m.Compression, m.Encryption = schemaPlain, replyFile, "zstd", EncryptionNone
 	if recipient != nil {
-		m.File, m.Encryption = sealedFile, EncryptionAge
+		m.Schema, m.File, m.Encryption = Schema, labelledFile, EncryptionAge
 	}
 	return s.save(ctx, &m, recipient, &checked{r: r, sum: digest{hash: newHash()}, want: m.SHA256, size: m.Size})
 }
@@ -113,6 +116,10 @@ func (s *Store) AdoptFiles(id string, files map[string][]byte) error {
 		_ = s.temp.RemoveAll(temp)
 		return fmt.Errorf("saving import %s: %w", id, disk.WrapFull(err))
 	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.Add(s.seen(id)) // this machine knows where it is from
+		release()
+	}
 	return s.syncDir(s.imports)
 }
 
@@ -125,7 +132,7 @@ func SealFor(recipients []age.Recipient, b []byte) ([]byte, error) {
 	if len(recipients) == 0 {
 		return nil, fmt.Errorf("sealing: %w", seal.ErrNotEncrypted)
 	}
-	packed, err := seal.PackBytes(several(recipients), b)
+	packed, err := seal.PackBytes(several(recipients), nil, b)
 	if err != nil {
 		return nil, fmt.Errorf("sealing: %w", err)
 	}

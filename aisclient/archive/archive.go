@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
 )
 
@@ -75,6 +76,8 @@ type Store struct {
 
 	durable      sync.Mutex
 	keyIsDurable bool // encryption.json is known to survive a power failure
+	pins         *pin.Pins
+	written      sync.Map // by id: the sealed manifests that this program wrote, as written
 }
 
 // Names inside the archive's directory.
@@ -117,6 +120,7 @@ func (s *Store) open(dir string) (err error) {
 	if s.dir, err = filepath.Abs(dir); err != nil {
 		return err
 	}
+	s.pins = pin.New(s.options.PinDir, s.dir, s.fs)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}

@@ -38,13 +38,13 @@ func (s *Store) putAttachment(id, name string, b []byte) error {
 	if len(b) > maxAttachment {
 		return ErrTooLarge
 	}
-	return s.update(id, func(dir *os.Root, _ *Manifest) error {
+	return s.update(id, func(dir *os.Root, m *Manifest) error {
 		recipient, err := s.recipient() // under the import's lock: sealing all comes before or after
 		if err != nil {
 			return err
 		}
 		file, other := attachmentFiles(name, recipient != nil)
-		packed, err := seal.PackBytes(recipient, b)
+		packed, err := seal.PackBytes(recipient, attachmentLabel(m, name), b)
 		if err != nil {
 			return err
 		}
@@ -54,6 +54,11 @@ func (s *Store) putAttachment(id, name string, b []byte) error {
 		_ = dir.Remove(other) // an attachment from before encryption was set up
 		return nil
 	})
+}
+
+// attachmentLabel says inside a sealed attachment whose it is.
+func attachmentLabel(m *Manifest, name string) *seal.Label {
+	return &seal.Label{ID: m.ID, Name: name, Environment: m.Environment, Owner: m.OwnerExternalID}
 }
 
 // attachmentFiles returns the file of an attachment and the one that it would have in the other kind of archive.
@@ -83,23 +88,47 @@ func (s *Store) attachment(id, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	b, err := s.readAttachment(dir, name)
+	b, err := s.readAttachment(dir, id, name)
 	if errors.Is(err, ErrNotFound) {
-		b, err = s.readAttachment(dir, name) // EncryptExisting may have sealed it between a look at the one file and one at the other
+		b, err = s.readAttachment(dir, id, name) // EncryptExisting may have sealed it between a look at the one file and one at the other
 	}
 	return b, err
 }
 
-func (s *Store) readAttachment(dir *os.Root, name string) ([]byte, error) {
+func (s *Store) readAttachment(dir *os.Root, id, name string) ([]byte, error) {
 	plain, sealed := attachmentFiles(name, false)
 	if _, err := dir.Lstat(sealed); err == nil {
 		identity, err := s.identityFor(EncryptionAge)
 		if err != nil {
 			return nil, err
 		}
-		return readPacked(dir, sealed, identity)
+		b, label, err := readPacked(dir, sealed, identity)
+		if err == nil {
+			err = s.checkAttachment(dir, id, name, label)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return b, nil
 	}
-	return readPacked(dir, plain, nil)
+	b, _, err := readPacked(dir, plain, nil)
+	return b, err
+}
+
+// checkAttachment compares a sealed attachment with its import. What earlier versions sealed has no label: an import whose
+// manifest is sealed has no such attachment.
+func (s *Store) checkAttachment(dir *os.Root, id, name string, label *seal.Label) error {
+	m, err := s.readManifest(dir, id)
+	switch {
+	case err != nil && label != nil: // of a damaged import what can be read is read
+		m = Manifest{ID: id, Locked: true, NewImport: NewImport{Environment: label.Environment}}
+	case err != nil || label == nil && m.Schema != Schema:
+		return nil
+	}
+	if label != nil && label.Owner.Empty() {
+		label.Owner = m.OwnerExternalID // it was attached while the manifest was locked
+	}
+	return checkLabel(label, &m, name)
 }
 
 // Attachments returns the names of an import's attachments, sorted. It fails with ErrNotFound or ErrBadID.
@@ -131,10 +160,10 @@ func attachmentNames(dir *os.Root) ([]string, error) {
 }
 
 // readPacked reads what packBytes made, whole, before any of it is used.
-func readPacked(root *os.Root, name string, identity age.Identity) ([]byte, error) {
+func readPacked(root *os.Root, name string, identity age.Identity) ([]byte, *seal.Label, error) {
 	packed, err := disk.ReadFile(root, name, 2*maxAttachment)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return seal.UnpackBytes(packed, identity, maxAttachment)
 }

@@ -135,6 +135,6 @@ func fillWithLinks(b *testing.B, dir string, s *Store, n int) {
 		m.ID = benchID(i)
 		must(b, os.Mkdir(path(dir, m.ID, ""), 0o700))
 		must(b, os.Link(path(dir, e.ID, replyFile), path(dir, m.ID, replyFile)))
-		must(b, os.WriteFile(path(dir, m.ID, manifestFile), m.encode(), 0o600))
+		must(b, os.WriteFile(path(dir, m.ID, manifestFile), encodeJSON(&m), 0o600))
 	}
 }

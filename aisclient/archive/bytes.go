@@ -27,7 +27,7 @@ func (s *Store) SealBytes(b []byte) ([]byte, error) {
 	if recipient == nil {
 		return append([]byte{markPlain}, b...), nil
 	}
-	packed, err := seal.PackBytes(recipient, b)
+	packed, err := seal.PackBytes(recipient, nil, b)
 	if err != nil {
 		return nil, fmt.Errorf("sealing: %w", err)
 	}
@@ -47,7 +47,8 @@ func (s *Store) OpenBytes(b []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return seal.UnpackBytes(b[1:], identity, s.options.MaxBytes)
+	b, _, err = seal.UnpackBytes(b[1:], identity, s.options.MaxBytes)
+	return b, err
 }
 
 // IsSealed reports whether SealBytes sealed b.

@@ -146,10 +146,10 @@ func TestNewerImportsAreReadOnly(t *testing.T) {
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
 	edit(t, path(dir, e.ID, manifestFile), func(b []byte) []byte {
-		return bytes.Replace(b, []byte(`"schema": 1`), []byte(`"schema": 2, "mood": "good"`), 1)
+		return bytes.Replace(b, []byte(`"schema": 1`), []byte(`"schema": 3, "mood": "good"`), 1)
 	})
 	got, err := s.Get(e.ID)
-	if err != nil || !got.ReadOnly || got.Damaged != nil || got.Schema != 2 || !got.Target.Equal(e.Target) {
+	if err != nil || !got.ReadOnly || got.Damaged != nil || got.Schema != 3 || !got.Target.Equal(e.Target) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if raw, err := readAll(s, e.ID); err != nil || !bytes.Equal(raw, sample) {

@@ -64,6 +64,15 @@ func (s *Store) Derived(name string, public bool) ([]byte, error) {
 	return s.OpenBytes(b)
 }
 
+// removeDerived removes what can be made anew: what it says is not so any more.
+func (s *Store) removeDerived() error {
+	return disk.EachName(s.root, func(name string) {
+		if strings.HasPrefix(name, derivedPrefix) {
+			_ = s.root.Remove(name)
+		}
+	})
+}
+
 // removePlainDerived removes derived files from before encryption was set up.
 func (s *Store) removePlainDerived() error {
 	release, _, err := s.lockArchive()
@@ -71,11 +80,7 @@ func (s *Store) removePlainDerived() error {
 		return err
 	}
 	defer release()
-	return disk.EachName(s.root, func(name string) {
-		if strings.HasPrefix(name, derivedPrefix) {
-			_ = s.root.Remove(name)
-		}
-	})
+	return s.removeDerived()
 }
 
 // Stamp says when an import's directory last changed: every change of an import is a rename in it.

@@ -9,13 +9,14 @@ import (
 	"os"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
 
 	"filippo.io/age"
 )
 
-// EncryptExisting seals the imports and attachments that were saved before encryption was set up, and returns how many
-// imports it sealed. Stopped or killed half-way it leaves each import either plain or sealed and readable;
+// EncryptExisting seals the imports and attachments that were saved before encryption was set up, and, where the store is
+// unlocked, those anew that an earlier version sealed with an open manifest. It returns how many imports it sealed. Stopped or killed half-way it leaves each import either plain or sealed and readable;
 // calling it again goes on. Damaged imports and those of a newer program stay as they are. It fails with
 // ErrNotEncrypted, ErrEncryptionLost, ErrKeyReplaced, ErrBusy, ErrDiskFull, or the cause of ctx.
 //
@@ -33,13 +34,16 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 	}
 	n := 0
 	for _, e := range list {
-		if e.Damaged != nil || e.ReadOnly || e.Encryption != EncryptionNone {
+		if e.Damaged != nil || e.ReadOnly || !s.sealsAnew(&e.Manifest) {
 			s.tidyImport(e.ID) // the plain reply of one that was being sealed when its program was killed
 			continue
 		}
 		err := s.update(e.ID, func(dir *os.Root, m *Manifest) error { return s.encryptImport(ctx, dir, m) })
 		if errors.Is(err, ErrNotFound) {
 			continue // deleted meanwhile
+		}
+		if err == nil {
+			s.pinEvent(pin.Sealed, e.ID)
 		}
 		if err != nil {
 			return n, fmt.Errorf("sealing import %s: %w", e.ID, disk.WrapFull(err))
@@ -49,34 +53,49 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 	return n, nil
 }
 
+// sealsAnew reports whether an import is not sealed as this version seals: it lies in plain text, or an earlier version
+// sealed it and the store is unlocked.
+func (s *Store) sealsAnew(m *Manifest) bool {
+	if m.Schema == Schema || m.Locked {
+		return false
+	}
+	_, err := s.identityFor(m.Encryption)
+	return err == nil
+}
+
 // encryptImport replaces an import's plain reply and attachments by sealed ones. The manifest is what counts: until it is
 // replaced the plain reply is the import, from then on the sealed one, and m says so.
 func (s *Store) encryptImport(ctx context.Context, dir *os.Root, m *Manifest) error {
-	if m.Encryption != EncryptionNone {
+	if !s.sealsAnew(m) {
 		return nil // another program was faster
 	}
 	recipient, err := s.requiredRecipient()
 	if err != nil {
 		return err
 	}
-	_ = dir.Remove(sealedFile) // left by a killed program
+	_ = dir.Remove(labelledFile) // left by a killed program
 	next := *m
-	next.File, next.Encryption = sealedFile, EncryptionAge
+	next.Schema, next.File, next.Encryption = Schema, labelledFile, EncryptionAge
 	if err := s.copyEncrypted(ctx, dir, m, &next, recipient); err != nil {
-		_ = dir.Remove(sealedFile)
+		_ = dir.Remove(labelledFile)
 		return err
 	}
 	if err := s.syncDir(dir); err != nil {
 		return err
 	}
-	if err := s.encryptAttachments(dir, recipient); err != nil {
+	if err := s.encryptAttachments(dir, m, recipient); err != nil {
 		return err
 	}
-	if err := s.replace(dir, manifestFile, next.encode()); err != nil {
+	b, err := s.encodeManifest(&next, recipient)
+	if err == nil {
+		err = s.replace(dir, manifestFile, b)
+	}
+	if err != nil {
 		return err
 	}
+	old := m.File
 	*m = next
-	if err := removePlain(dir, replyFile); err != nil {
+	if err := removePlain(dir, old); err != nil {
 		return err
 	}
 	return s.syncDir(dir)
@@ -89,14 +108,18 @@ func (s *Store) copyEncrypted(ctx context.Context, dir *os.Root, m, next *Manife
 		return err
 	}
 	defer f.Close()
-	r, err := unpackChecked(f, m, nil)
+	identity, err := s.identityFor(m.Encryption)
+	if err != nil {
+		return err
+	}
+	r, err := unpackChecked(f, m, identity)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
 	stored := &digest{hash: newHash()}
 	err = s.create(dir, next.File, func(w io.Writer) error {
-		return seal.Pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
+		return seal.Pack(io.MultiWriter(w, stored), recipient, next.label(), func(w io.Writer) error {
 			_, err := io.Copy(w, &contextReader{ctx: ctx, r: r})
 			return err
 		})
@@ -114,22 +137,22 @@ func removePlain(dir *os.Root, name string) error {
 }
 
 // encryptAttachments seals the plain attachments in an import's directory.
-func (s *Store) encryptAttachments(dir *os.Root, recipient age.Recipient) error {
+func (s *Store) encryptAttachments(dir *os.Root, m *Manifest, recipient age.Recipient) error {
 	names, err := attachmentNames(dir)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
 		sealed, plain := attachmentFiles(name, true)
-		if _, err := dir.Lstat(sealed); err == nil {
+		if _, err := dir.Lstat(sealed); err == nil && m.Encryption == EncryptionNone {
 			_ = dir.Remove(plain)
 			continue
 		}
-		b, err := readPacked(dir, plain, nil)
+		b, err := s.readAttachment(dir, m.ID, name) // sealed by an earlier version, or plain
 		if err != nil {
 			return err
 		}
-		packed, err := seal.PackBytes(recipient, b)
+		packed, err := seal.PackBytes(recipient, attachmentLabel(m, name), b)
 		if err != nil {
 			return err
 		}
@@ -147,11 +170,15 @@ func (s *Store) encryptAttachments(dir *os.Root, recipient age.Recipient) error 
 // sealed file beside a plain import, harms nobody and may be another program's work.
 func (s *Store) sweepPlain(id string) {
 	e := s.entry(id)
-	if e.Damaged != nil || e.ReadOnly || e.File != sealedFile {
+	if e.Damaged != nil || e.ReadOnly || e.File == replyFile {
 		return
 	}
 	if dir, err := disk.OpenDir(s.imports, e.ID); err == nil {
-		_ = dir.Remove(replyFile)
+		for _, old := range []string{replyFile, sealedFile} {
+			if e.File != old {
+				_ = dir.Remove(old)
+			}
+		}
 		_ = dir.Close()
 	}
 }

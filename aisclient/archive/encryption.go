@@ -8,6 +8,7 @@ import (
 	"filippo.io/age"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/atomicfile"
 )
@@ -30,8 +31,9 @@ func (f keyFile) CreateSettings(recipient string, b []byte) error {
 		return err
 	}
 	defer release()
-	seen := func(p *pin) { p.Recipients = append(p.Recipients, recipient) }
-	if err := errors.Join(f.s.unmarkPlain(), f.s.changePin(seen)); err != nil { // a key that this machine makes is known before it is seen
+	// A key that this machine makes, and what lies there in plain text until then, are known before it is seen.
+	seen := func(k *pin.Key) { k.Recipients = append(k.Recipients, recipient) }
+	if err := errors.Join(f.s.unmarkPlain(), f.s.pinPresent(), f.s.pins.ChangeKey(seen)); err != nil {
 		return err
 	}
 	o := atomicfile.Options{NoReplace: true, RequireLink: !held, Durable: true, FS: f.s.fs}
@@ -76,7 +78,7 @@ func (s *Store) identityFor(encryption string) (age.Identity, error) {
 func (s *Store) recipient() (age.Recipient, error) {
 	to, err := s.Key.Recipient()
 	if err == nil {
-		err = s.checkPin(to)
+		err = s.checkPins(to)
 	}
 	if err != nil {
 		return nil, err

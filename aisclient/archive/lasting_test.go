@@ -129,7 +129,7 @@ func TestRestoringFromACopy(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(dir, casesDir, "a", "1"), []byte("event"), 0o600))
 	must(t, os.CopyFS(copied, os.DirFS(dir)))
 	must(t, s.Delete(gone.ID))
-	must(t, os.Truncate(path(dir, harmed.ID, sealedFile), 100))
+	must(t, os.Truncate(path(dir, harmed.ID, labelledFile), 100))
 	must(t, s.DeleteSecret("token"))
 	must(t, os.RemoveAll(filepath.Join(dir, casesDir)))
 	if n, err := s.Restore(context.Background(), copied); err != nil || n != 2 {

@@ -11,8 +11,12 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// Schema is the version of the manifest that this program writes.
-const Schema = 1
+// Schema is the version of the newest manifest that this program writes: that of sealed imports, whose manifest is sealed,
+// too. Plain imports have the first.
+const (
+	Schema      = 2
+	schemaPlain = 1
+)
 
 // Kinds of encryption in a manifest.
 const (
@@ -20,7 +24,8 @@ const (
 	EncryptionAge  = "age"
 )
 
-// Manifest says what is known about an import without opening it. It is manifest.json.
+// Manifest says what is known about an import without reading it. It is manifest.json, of which a sealed import says in the
+// open only what openManifest has.
 type Manifest struct {
 	Schema  int       `json:"schema"`
 	ID      string    `json:"id"`
@@ -32,8 +37,8 @@ type Manifest struct {
 	Counts *Counts `json:"counts,omitempty"`
 
 	// SHA256 and Size are of the reply as it came.
-	SHA256 string `json:"sha256"`
-	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256,omitempty"`
+	Size   int64  `json:"size,omitzero"`
 	// StoredSHA256 and StoredSize are of the file, which is compressed and maybe sealed: checking them is
 	// cheap and comes before anything is unpacked.
 	StoredSHA256 string `json:"storedSha256"`
@@ -41,6 +46,11 @@ type Manifest struct {
 	File         string `json:"file"`
 	Compression  string `json:"compression"` // zstd
 	Encryption   string `json:"encryption"`  // EncryptionNone or EncryptionAge
+
+	// Locked says that the manifest is sealed and was not opened: bank, owner and counts are not known then, and
+	// OpenCompleteness is what Completeness says.
+	Locked           bool   `json:"-"`
+	OpenCompleteness string `json:"-"`
 }
 
 // NewImport is what is known about an import when its reply arrives.
@@ -73,6 +83,8 @@ type Counts struct {
 // be read, or that something of it is missing. It is empty for one that is whole.
 func (m *Manifest) Completeness() string {
 	switch {
+	case m.Locked:
+		return m.OpenCompleteness
 	case m.State.String() != "successful" && !m.State.Empty():
 		return "failed"
 	case m.Counts == nil:
@@ -103,18 +115,23 @@ const (
 	manifestMax  = 1 << 20
 )
 
-// readManifest reads and checks the manifest in an import's directory.
-func readManifest(dir *os.Root, id string) (Manifest, error) {
-	var m Manifest
+// readManifest reads and checks the manifest in an import's directory, and opens it where it is sealed and can be opened.
+func (s *Store) readManifest(dir *os.Root, id string) (Manifest, error) {
 	b, err := disk.ReadFile(dir, manifestFile, manifestMax)
 	if errors.Is(err, ErrNotFound) {
-		return m, fmt.Errorf("%w: there is no manifest", ErrDamaged)
+		return Manifest{}, fmt.Errorf("%w: there is no manifest", ErrDamaged)
 	}
 	if err != nil {
-		return m, err
+		return Manifest{}, err
 	}
+	var m Manifest
 	if err := json.Unmarshal(b, &m); err != nil {
 		return m, fmt.Errorf("%w: the manifest is not readable: %w", ErrDamaged, err)
+	}
+	if m.Schema == Schema {
+		if m, err = s.openManifest(b, m); err != nil {
+			return m, err
+		}
 	}
 	return m, m.check(id)
 }
@@ -125,20 +142,12 @@ func (m *Manifest) check(id string) error {
 		return fmt.Errorf("%w: the manifest is that of another import", ErrDamaged)
 	case m.Schema < 1:
 		return fmt.Errorf("%w: the manifest has no schema version", ErrDamaged)
-	case m.Size < 0 || m.StoredSize < 0 || len(m.SHA256) != 64 || len(m.StoredSHA256) != 64:
+	case m.Size < 0 || m.StoredSize < 0 || len(m.SHA256) != 64 && !m.Locked || len(m.StoredSHA256) != 64:
 		return fmt.Errorf("%w: the manifest has no usable checksum", ErrDamaged)
-	case m.File != replyFile && m.File != sealedFile:
+	case m.File != replyFile && m.File != sealedFile && m.File != labelledFile || (m.File == labelledFile) != (m.Schema == Schema):
 		return fmt.Errorf("%w: the manifest names another file than an import has", ErrDamaged)
-	case (m.File == sealedFile) != (m.Encryption == EncryptionAge) || m.Compression != "zstd":
+	case (m.File == replyFile) != (m.Encryption == EncryptionNone) || m.Encryption != EncryptionNone && m.Encryption != EncryptionAge || m.Compression != "zstd":
 		return fmt.Errorf("%w: encryption %.20q or compression %.20q is not known", ErrDamaged, m.Encryption, m.Compression)
 	}
 	return nil
-}
-
-func (m *Manifest) encode() []byte {
-	b, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		panic(err) // strings, numbers and times always encode
-	}
-	return append(b, '\n')
 }

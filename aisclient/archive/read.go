@@ -42,6 +42,9 @@ func (s *Store) entry(id string) Entry {
 	if errors.Is(e.Damaged, ErrDamaged) {
 		e = s.inspect(id)
 	}
+	if e.Damaged == nil && !e.ReadOnly {
+		e.Damaged = s.checkPinned(&e.Manifest)
+	}
 	return e
 }
 
@@ -52,9 +55,12 @@ func (s *Store) inspect(id string) Entry {
 		return broken(err)
 	}
 	defer dir.Close()
-	m, err := readManifest(dir, id)
+	m, err := s.readManifest(dir, id)
 	if err != nil && m.Schema <= Schema {
 		return broken(err)
+	}
+	if _, err := s.identityFor(m.Encryption); err != nil && m.Schema == schemaPlain {
+		m = m.Public()
 	}
 	e := Entry{Manifest: m, ReadOnly: m.Schema > Schema, Damaged: err}
 	e.ID = id
@@ -103,7 +109,10 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 		return nil, err
 	}
 	defer dir.Close()
-	m, err := readManifest(dir, id)
+	m, err := s.readManifest(dir, id)
+	if err == nil {
+		err = s.checkPinned(&m)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -141,9 +150,14 @@ func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadClose
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	z, err := seal.UnpackSized(io.LimitReader(f, m.StoredSize), identity, m.Size)
+	z, label, err := seal.Unpack(io.LimitReader(f, m.StoredSize), identity, m.Size)
 	if err != nil {
 		return nil, err
+	}
+	if m.File == labelledFile {
+		if err := checkLabel(label, m, ""); err != nil {
+			return nil, errors.Join(err, z.Close())
+		}
 	}
 	return &reply{z: z, f: f, want: m.SHA256, left: m.Size, sum: digest{hash: newHash()}}, nil
 }

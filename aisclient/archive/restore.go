@@ -10,6 +10,7 @@ import (
 	slash "path"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/atomicfile"
 )
@@ -24,7 +25,7 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 		return 0, fmt.Errorf("restoring: %w", err)
 	}
 	old := &Store{root: root, options: s.options, fs: s.fs}
-	old.Key = seal.New(keyFile{old}, nil, 0)
+	old.Key, old.pins = seal.New(keyFile{old}, nil, 0), &pin.Pins{}
 	defer old.Close()
 	if old.imports, err = disk.OpenDir(root, importsDir); err != nil {
 		return 0, fmt.Errorf("restoring: %s is no copy of an archive: %w", from, err)
@@ -108,7 +109,7 @@ func (s *Store) copyImport(old *Store, id string, dir *os.Root) error {
 			return err
 		}
 	}
-	m, err := readManifest(dir, id)
+	m, err := s.readManifest(dir, id)
 	if err == nil {
 		err = m.checkStored(dir)
 	}

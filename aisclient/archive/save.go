@@ -14,15 +14,17 @@ import (
 	"filippo.io/age"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
 // Names of the reply's file.
 const (
-	replyFile  = "reply.xml.zst"
-	sealedFile = "reply.xml.zst.age"
-	tempPrefix = ".tmp-"
+	replyFile    = "reply.xml.zst"
+	sealedFile   = "reply.xml.zst.age" // of versions that sealed without a label
+	labelledFile = "reply.age"
+	tempPrefix   = ".tmp-"
 )
 
 // Save saves a reply byte for byte. When it returns without an error the import is on disk for good; with an error
@@ -40,11 +42,11 @@ func (s *Store) SaveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, 
 	}
 	now := s.options.Now().UTC()
 	m := Manifest{
-		Schema: Schema, ID: NewID(now), Program: text.Clean(s.options.Program), Created: now, Expires: s.expiry(now),
+		Schema: schemaPlain, ID: NewID(now), Program: text.Clean(s.options.Program), Created: now, Expires: s.expiry(now),
 		NewImport: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
 	}
 	if recipient != nil {
-		m.File, m.Encryption = sealedFile, EncryptionAge
+		m.Schema, m.File, m.Encryption = Schema, labelledFile, EncryptionAge
 	}
 	if err := s.save(ctx, &m, recipient, r); err != nil {
 		return Entry{}, fmt.Errorf("saving an import: %w", disk.WrapFull(err))
@@ -70,7 +72,7 @@ func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, 
 		return err
 	}
 	if err := s.syncDir(s.imports); err != nil {
-		s.unpin(m.ID)
+		s.pinEvent(pin.Deleting, m.ID)
 		_ = s.imports.RemoveAll(m.ID) // it may be lost: rather not there than perhaps there
 		return err
 	}
@@ -87,9 +89,10 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 		}
 		to, err := s.Key.Recipient()
 		if err == nil && (to == "" || m.Encryption != EncryptionNone) {
+			changed := s.importsChanged()
 			err = s.fs.Rename(s.root, tempPath(temp), importPath(m.ID))
 			if err == nil {
-				_ = s.changePin(func(p *pin) { p.Last, p.Expires = m.ID, m.Expires })
+				_ = s.pinSaved(m, changed)
 			}
 			release()
 			return err
@@ -117,7 +120,7 @@ func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient a
 	stored := &digest{hash: newHash()}
 	plain := &digest{hash: newHash()}
 	err := s.create(dir, m.File, func(w io.Writer) error {
-		return seal.Pack(io.MultiWriter(w, stored), recipient, func(w io.Writer) error {
+		return seal.Pack(io.MultiWriter(w, stored), recipient, m.label(), func(w io.Writer) error {
 			in := &contextReader{ctx: ctx, r: io.LimitReader(r, s.options.MaxBytes+1)}
 			if _, err := io.Copy(io.MultiWriter(w, plain), in); err != nil {
 				return err
@@ -133,8 +136,12 @@ func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient a
 	}
 	m.SHA256, m.Size = plain.sum(), plain.size
 	m.StoredSHA256, m.StoredSize = stored.sum(), stored.size
+	b, err := s.encodeManifest(m, recipient)
+	if err != nil {
+		return err
+	}
 	err = s.create(dir, manifestFile, func(w io.Writer) error {
-		_, err := w.Write(m.encode())
+		_, err := w.Write(b)
 		return err
 	})
 	if err != nil {

@@ -116,7 +116,7 @@ func TestHarmedSealedImportsGiveNoPartialData(t *testing.T) {
 	dir := t.TempDir()
 	s := sealed(t, dir)
 	e := save(t, s, sample)
-	file := path(dir, e.ID, sealedFile)
+	file := path(dir, e.ID, labelledFile)
 	good, err := os.ReadFile(file)
 	must(t, err)
 	try := func(name string, bad []byte) {
@@ -128,7 +128,11 @@ func TestHarmedSealedImportsGiveNoPartialData(t *testing.T) {
 		sum := digest{hash: newHash()}
 		_, _ = sum.Write(bad)
 		for _, m.StoredSHA256 = range []string{e.StoredSHA256, sum.sum()} {
-			must(t, os.WriteFile(path(dir, e.ID, manifestFile), m.encode(), 0o600))
+			to, err := s.recipient()
+			must(t, err)
+			manifest, err := s.encodeManifest(&m, to)
+			must(t, err)
+			must(t, os.WriteFile(path(dir, e.ID, manifestFile), manifest, 0o600))
 			if got, err := readAll(s, e.ID); !errors.Is(err, ErrDamaged) || len(got) > 0 {
 				t.Errorf("%s: %d bytes, %v", name, len(got), err)
 			}

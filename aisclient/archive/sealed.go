@@ -70,7 +70,7 @@ func (s *Store) findSealed() (bool, error) {
 			return false, err
 		}
 		for _, name := range names {
-			if name != sealedFile || !s.isPlain(id) {
+			if name != sealedFile && name != labelledFile || !s.isPlain(id) {
 				return true, nil
 			}
 		}
@@ -81,7 +81,7 @@ func (s *Store) findSealed() (bool, error) {
 // isPlain reports whether an import is saved in plain text and whole: a sealed file beside it is left by a sealing
 // that was killed.
 func (s *Store) isPlain(id string) bool {
-	e := s.entry(id)
+	e := s.inspect(id)
 	return e.Damaged == nil && e.Encryption == EncryptionNone
 }
 

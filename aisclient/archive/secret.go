@@ -37,7 +37,7 @@ func (s *Store) PutSecret(name string, v aisclient.Secret) error {
 	if err != nil {
 		return err
 	}
-	packed, err := seal.PackBytes(recipient, b)
+	packed, err := seal.PackBytes(recipient, nil, b)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (s *Store) readSecret(file string) (v secret, err error) {
 	if err != nil {
 		return v, err
 	}
-	b, err := readPacked(dir, file, identity)
+	b, _, err := readPacked(dir, file, identity)
 	if err != nil {
 		return v, err
 	}

@@ -129,7 +129,8 @@ func (s *Store) tidyImport(id string) {
 	}
 	plain, sealed := false, false
 	_ = disk.EachName(dir, func(name string) {
-		plain, sealed = plain || name == replyFile, sealed || name == sealedFile
+		plain = plain || name == replyFile || name == sealedFile
+		sealed = sealed || name == sealedFile || name == labelledFile
 		if isTempName(name) {
 			s.sweepFile(dir, name)
 		}

@@ -9,7 +9,10 @@ import (
 	"syscall"
 	"time"
 
+	"filippo.io/age"
+
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
 )
 
 // SetCounts writes the counts of a decoded reply into its manifest. It fails with ErrNotFound, ErrBadID, ErrNewer,
@@ -17,7 +20,7 @@ import (
 func (s *Store) SetCounts(id string, c Counts) error {
 	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Counts = &c
-		return s.replace(dir, manifestFile, m.encode())
+		return s.replaceManifest(dir, m)
 	})
 	if err != nil {
 		return fmt.Errorf("writing the counts of import %.60s: %w", id, err)
@@ -41,7 +44,7 @@ func (s *Store) expiry(now time.Time) time.Time {
 func (s *Store) SetExpiry(id string, until time.Time) error {
 	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Expires = until.UTC()
-		return s.replace(dir, manifestFile, m.encode())
+		return s.replaceManifest(dir, m)
 	})
 	if err != nil {
 		return fmt.Errorf("changing the expiry of import %.60s: %w", id, err)
@@ -65,7 +68,7 @@ func (s *Store) update(id string, do func(dir *os.Root, m *Manifest) error) erro
 	if err := stillThere(s.imports, id, dir); err != nil { // deleted while this waited
 		return disk.WrapNotFound(id, err)
 	}
-	m, err := readManifest(dir, id)
+	m, err := s.readManifest(dir, id)
 	if m.Schema > Schema {
 		return ErrNewer
 	}
@@ -73,6 +76,22 @@ func (s *Store) update(id string, do func(dir *os.Root, m *Manifest) error) erro
 		return err
 	}
 	return do(dir, &m)
+}
+
+// replaceManifest writes a changed manifest; a sealed one is sealed anew, and must have been opened.
+func (s *Store) replaceManifest(dir *os.Root, m *Manifest) error {
+	var recipient age.Recipient
+	if m.Encryption != EncryptionNone {
+		var err error
+		if recipient, err = s.requiredRecipient(); err != nil {
+			return err
+		}
+	}
+	b, err := s.encodeManifest(m, recipient)
+	if err != nil {
+		return err
+	}
+	return s.replace(dir, manifestFile, b)
 }
 
 // Delete removes an import with its attachments, damaged ones too. It waits for a change that another program is making,
@@ -114,30 +133,17 @@ func (s *Store) remove(id string) error {
 			return fmt.Errorf("deleting import %s: %w", id, err)
 		}
 	}
-	s.unpin(id)
+	s.pinEvent(pin.Deleting, id)
 	gone := tempPrefix + newToken()
 	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {
 		return fmt.Errorf("deleting import %w", disk.WrapNotFound(id, err))
 	}
+	s.pinEvent(pin.Deleted, id)
+	s.written.Delete(id)
 	if err := errors.Join(s.syncDir(s.imports), s.temp.RemoveAll(gone)); err != nil {
 		return fmt.Errorf("deleting import %s: %w", id, err)
 	}
 	return nil
-}
-
-// unpin forgets that this machine saved an import, before it is deleted.
-func (s *Store) unpin(id string) {
-	if p, _, err := s.readPin(); err != nil || p.Last != id {
-		return
-	}
-	if release, _, err := s.lockArchive(); err == nil {
-		_ = s.changePin(func(p *pin) {
-			if p.Last == id {
-				p.Last = ""
-			}
-		})
-		release()
-	}
 }
 
 // Expired returns the imports that Purge would delete, newest first.

@@ -25,6 +25,7 @@ type Index struct {
 	cases   []caseRecord
 	stamp   int64 // the archive's clock before the first line was read
 	locked  bool
+	foreign map[string]error // imports in plain text that a sealed archive must not hold, as this machine knows it
 	orders  orders
 }
 
@@ -42,6 +43,9 @@ func (x *Index) Entry(n int) Entry {
 	r := &x.records[n]
 	e := decodeEntry(r.line)
 	e.Locked = x.locked && e.Encryption != archive.EncryptionNone
+	if err := x.foreign[e.ID]; err != nil {
+		e.Damaged = err
+	}
 	if r.caseAt >= 0 {
 		facts := x.cases[r.caseAt].facts
 		e.Case = &facts
@@ -71,13 +75,16 @@ func Load(ctx context.Context, a Archive, cases Cases) (*Index, error) {
 		name, cases = publicFile, nil
 	}
 	before := readIndex(a, name, locked)
+	before.locked = locked
 	x, changed, err := before.refresh(ctx, a, cases)
 	if err != nil {
 		return nil, err
 	}
-	x.locked = locked
 	if changed {
 		_ = a.PutDerived(name, x.encode(), locked) // the next one makes it anew
+	}
+	if kind != seal.None {
+		x.checkPlain(a)
 	}
 	return x, nil
 }
@@ -100,7 +107,7 @@ func (x *Index) refresh(ctx context.Context, a Archive, cases Cases) (_ *Index, 
 	if err != nil {
 		return nil, false, err
 	}
-	next := &Index{stamp: x.stamp, records: make([]record, len(stamps))}
+	next := &Index{stamp: x.stamp, locked: x.locked, records: make([]record, len(stamps))}
 	var again []int
 	old := x.records
 	for i, s := range stamps {
@@ -132,6 +139,20 @@ func (x *Index) refresh(ctx context.Context, a Archive, cases Cases) (_ *Index, 
 	return next, changed, err
 }
 
+// checkPlain finds what must not lie in plain text in the archive.
+func (x *Index) checkPlain(a Archive) {
+	for i := range x.records {
+		if r := &x.records[i]; r.plain {
+			if err := a.CheckPlain(r.id); err != nil {
+				if x.foreign == nil {
+					x.foreign = map[string]error{}
+				}
+				x.foreign[r.id] = err
+			}
+		}
+	}
+}
+
 // read makes the lines of some imports. Those that were deleted meanwhile are left out.
 func (x *Index) read(ctx context.Context, a Archive, stamps []archive.Stamp, which []int) error {
 	gone := false
@@ -143,6 +164,12 @@ func (x *Index) read(ctx context.Context, a Archive, stamps []archive.Stamp, whi
 		if err != nil {
 			gone = true
 			continue
+		}
+		if x.locked && e.Encryption != archive.EncryptionNone { // the index of a locked archive is read by everybody
+			e = Entry{Entry: archive.Entry{Manifest: e.Public(), ReadOnly: e.ReadOnly, Damaged: e.Damaged}}
+		}
+		if errors.Is(e.Damaged, archive.ErrForeignPlain) {
+			e.Damaged = nil // other machines know the import, and this one may by the next time
 		}
 		if x.records[i], err = parseRecord(encodeEntry(&e, stamps[i].Modified)); err != nil {
 			return fmt.Errorf("import %s: %w", stamps[i].ID, err)
@@ -207,7 +234,7 @@ func Of(entries []Entry) *Index {
 }
 
 // version is that of the index's form; an index of another one is made anew.
-const version = "aisdesk index 1"
+const version = "aisdesk index 2"
 
 // encode writes the index: version, checksum, stamp, cases, imports.
 func (x *Index) encode() []byte {

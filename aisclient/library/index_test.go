@@ -136,11 +136,17 @@ func TestASealedArchiveLeaksNothingThroughTheIndex(t *testing.T) {
 	if got := find(t, load(t, s, cases), "tag:sentineltag", ByCustomer); !slices.Equal(got, []string{"Wanda Sentinel"}) {
 		t.Errorf("unlocked, by tag: %q", got)
 	}
+	saver := open(t, dir) // it knows what it saves itself, and must not tell everybody
+	customer{"Xenia Sentinel", "PL83101010230000261395100000", "Third Works", "KontoBank", "app-3", "", 8341}.save(t, saver)
+	load(t, saver, cases)
 	locked := load(t, open(t, dir), cases)
-	if !locked.Locked() || locked.Len() != 2 || len(find(t, locked, "sentinel", ByDate)) != 0 {
+	if !locked.Locked() || locked.Len() != 3 || len(find(t, locked, "sentinel", ByDate)) != 0 {
 		t.Errorf("locked: %v, %d imports", locked.Locked(), locked.Len())
 	}
-	for _, secret := range []string{"sentinel", "Sentinel", "Works", "works", "61109010140000071219812874", "27114020040000300201355387"} {
+	if e := locked.Entry(0); !e.Locked || e.Completeness() != "" || e.Created.IsZero() || e.Transactions() != -1 {
+		t.Errorf("locked, the newest is %+v", e)
+	}
+	for _, secret := range []string{"sentinel", "Sentinel", "Works", "works", "61109010140000071219812874", "27114020040000300201355387", "KontoBank", "kontobank", "app-1", "app-2", "app-3", "8341"} {
 		must(t, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err

@@ -28,6 +28,8 @@ type Archive interface {
 	Derived(name string, public bool) ([]byte, error)
 	PutDerived(name string, b []byte, public bool) error
 	Encryption() (kind seal.Kind, unlocked bool)
+	// CheckPlain says that an import must not lie in plain text in a sealed archive.
+	CheckPlain(id string) error
 	archiveClock
 }
 

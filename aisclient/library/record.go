@@ -27,6 +27,7 @@ type record struct {
 	created  int64  // Unix seconds; 0 where the manifest cannot be read
 	expires  int64  // Unix seconds; 0 for never
 	unread   bool   // its rows could be read for the library, and were not
+	plain    bool   // it is not sealed
 	caseAt   int32  // index of the case, -1 without one
 }
 
@@ -38,6 +39,7 @@ const (
 	fieldCreated // nanoseconds
 	fieldExpires // nanoseconds; empty for never
 	fieldUnread
+	fieldPlain
 	fieldSchema
 	fieldProgram
 	fieldEnvironment
@@ -62,6 +64,7 @@ const (
 	fieldOwners
 	fieldIBANs
 	fieldEmployer
+	fieldLocked // 1 and what a locked manifest says of its completeness
 	fieldCount
 )
 
@@ -72,6 +75,10 @@ func encodeEntry(e *Entry, modified int64) string {
 	f[fieldID], f[fieldModified], f[fieldFolded] = e.ID, number(modified), foldEntry(e)
 	f[fieldCreated], f[fieldExpires], f[fieldSchema] = encodeTime(m.Created), encodeTime(m.Expires), strconv.Itoa(m.Schema)
 	f[fieldUnread] = flag(!e.Read && !e.Locked && e.Damaged == nil && !e.ReadOnly && e.Completeness() != "failed")
+	f[fieldPlain] = flag(m.Encryption == archive.EncryptionNone)
+	if m.Locked {
+		f[fieldLocked] = flag(true) + m.OpenCompleteness
+	}
 	f[fieldProgram], f[fieldEnvironment], f[fieldTarget] = m.Program.String(), m.Environment.String(), m.Target.String()
 	f[fieldOfficialName], f[fieldOwnerID], f[fieldCommand] = m.OfficialName.String(), m.OwnerExternalID.String(), m.CommandID.String()
 	f[fieldState], f[fieldSince], f[fieldUnconfirmed] = m.State.String(), m.Since.String(), flag(m.OwnerUnconfirmed)
@@ -104,11 +111,11 @@ func (r *record) field(n int) string {
 
 // parseRecord reads of a line what record holds.
 func parseRecord(line string) (r record, err error) {
-	f := strings.SplitN(line, fieldEnd, fieldUnread+2)
-	if len(f) < fieldUnread+2 || strings.Count(line, fieldEnd) != fieldCount-1 || !archive.IsID(f[fieldID]) {
+	f := strings.SplitN(line, fieldEnd, fieldPlain+2)
+	if len(f) < fieldPlain+2 || strings.Count(line, fieldEnd) != fieldCount-1 || !archive.IsID(f[fieldID]) {
 		return r, errForm
 	}
-	r = record{line: line, id: f[fieldID], folded: f[fieldFolded], unread: f[fieldUnread] != "", caseAt: -1}
+	r = record{line: line, id: f[fieldID], folded: f[fieldFolded], unread: f[fieldUnread] != "", plain: f[fieldPlain] != "", caseAt: -1}
 	modified, err := strconv.ParseInt(f[fieldModified], 10, 64)
 	created, err2 := parseTime(f[fieldCreated])
 	expires, err3 := parseTime(f[fieldExpires])
@@ -147,6 +154,9 @@ func decodeEntry(line string) Entry {
 		e.IBANs = append(e.IBANs, text.Clean(n).String())
 	}
 	e.Employer = clean(fieldEmployer)
+	if l := f[fieldLocked]; l != "" {
+		m.Locked, m.OpenCompleteness = true, text.Clean(l[1:]).String()
+	}
 	return e
 }
 
@@ -162,7 +172,7 @@ func foldEntry(e *Entry) string {
 		e.State.String(), e.Employer.String(), strings.Join(e.IBANs, valueEnd), joinTexts(e.Owners)}
 	if e.Damaged != nil {
 		words = append(words, "damaged")
-	} else if !e.Locked {
+	} else {
 		words = append(words, e.Completeness())
 	}
 	return plainField(text.Fold(strings.Join(words, valueEnd)))

@@ -143,6 +143,9 @@ func (r *imports) adopt(ctx context.Context, rec record) error {
 // keep takes counts and expiry over.
 func (r *imports) keep(id string, m *archive.Manifest, s state) error {
 	e, err := r.Archive.Get(id)
+	if err == nil && e.Locked {
+		err = seal.ErrLocked
+	}
 	if err != nil || m == nil || kept(&e.Manifest) != s.Kept {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/objects"
 )
 
@@ -75,6 +76,9 @@ func (r *imports) pushImports(ctx context.Context, rep *Report) error {
 func (r *imports) pushImport(ctx context.Context, st archive.Stamp, s state) (sent int, err error) {
 	id := st.ID
 	e, err := r.Archive.Get(id)
+	if err == nil && e.Locked {
+		err = seal.ErrLocked // what it says of the import is not all that is known
+	}
 	if err != nil {
 		return 0, err
 	}

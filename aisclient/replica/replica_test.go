@@ -65,7 +65,7 @@ func TestNothingLeavesUnsealed(t *testing.T) {
 	anna.must(anna.act(c, casefile.Note{Text: "Sentinel of Anna"}))
 	anna.sync()
 	damaged := anna.save("Sentinel that is damaged")
-	anna.must(os.Remove(filepath.Join(anna.dir, "data", "imports", damaged, "reply.xml.zst.age")))
+	anna.must(os.Remove(filepath.Join(anna.dir, "data", "imports", damaged, "reply.age")))
 	anna.sync()
 	if found := contains(t, server, words...); len(found) > 0 {
 		t.Errorf("in the bucket: %s", strings.Join(found, "\n"))
@@ -143,7 +143,7 @@ func filled(t *testing.T, server *s3test.Server, dir string, rng *rand.Rand) *de
 		}
 	}
 	broken := d.save("to be damaged")
-	file := filepath.Join(dir, "data", "imports", broken, "reply.xml.zst.age")
+	file := filepath.Join(dir, "data", "imports", broken, "reply.age")
 	d.must(os.Truncate(file, 10))
 	// Cases as they are written without a team.
 	for n := range 2 {

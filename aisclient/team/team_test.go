@@ -26,7 +26,10 @@ type person struct {
 }
 
 // OpenBytes implements team.Opener.
-func (p *person) OpenBytes(b []byte) ([]byte, error) { return seal.UnpackBytes(b[1:], p.id, 1<<20) }
+func (p *person) OpenBytes(b []byte) ([]byte, error) {
+	b, _, err := seal.UnpackBytes(b[1:], p.id, 1<<20)
+	return b, err
+}
 
 func (p *person) member() team.Member {
 	return team.Member{Name: p.name, Recipient: p.id.Recipient().String(), Role: team.Analyst}

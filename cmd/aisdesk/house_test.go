@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff", "aisclient/archive/disk"},
 	{"aisclient"},
 	{"aisclient/rules", "aisclient/category", "aisclient/har", "aisclient/identity", "aisclient/calendar"},
-	{"aisclient/lexicon", "aisclient/casefile", "aisclient/archive/seal"},
+	{"aisclient/lexicon", "aisclient/casefile", "aisclient/archive/seal", "aisclient/archive/pin"},
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight", "aisclient/team"},
 	{"aisclient/verify", "aisclient/library", "aisclient/replica"},

@@ -81,6 +81,9 @@ func savedLine(s *session, e *saved.Entry) string {
 	case e.Expired(s.opts.Now()):
 		state = "expired"
 	}
+	if e.Locked {
+		return join("locked: customer and bank are sealed", e.State.String(), e.Completeness(), e.Environment.String(), state, e.Created.UTC().Format(stamp))
+	}
 	h := holding(e)
 	return join(e.Person(), text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), "customer "+e.OwnerExternalID.String(),
 		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), state,
@@ -99,6 +102,10 @@ func holding(e *saved.Entry) archive.Counts {
 }
 
 func savedCells(e *saved.Entry) [][2]string {
+	if e.Locked {
+		return [][2]string{{"Id", e.ID}, {"Environment", e.Environment.String()}, {"State", join(e.State.String(), e.Completeness())}, {"Encrypted", "yes"},
+			{"Saved", e.Created.UTC().Format(stamp) + " UTC"}}
+	}
 	h := holding(e)
 	encrypted := "no"
 	if e.Encryption == archive.EncryptionAge {

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/objects"
@@ -187,8 +188,12 @@ func (c *Cases) ownerName(ctx context.Context, importID, otherwise string) strin
 
 func entryOf(store *archive.Store, importID string) (archive.Entry, error) {
 	e, err := store.Get(importID)
-	if err == nil {
+	switch {
+	case err != nil:
+	case e.Damaged != nil:
 		err = e.Damaged
+	case e.Locked:
+		err = seal.ErrLocked
 	}
 	if err != nil {
 		return e, fmt.Errorf("import %s: %w", text.Clean(importID), err)

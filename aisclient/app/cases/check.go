@@ -18,6 +18,8 @@ import (
 type Checked struct {
 	Case   string `json:"case,omitempty"`
 	Import string `json:"import,omitempty"`
+	// Archive says that this is what was found of the archive as a whole.
+	Archive bool `json:"archive,omitempty"`
 	// Bundle is the file of a bundle that was checked.
 	Bundle string `json:"bundle,omitempty"`
 	// Events is the number of events, Signed of those with a good signature, Replies of replies that were read again.

@@ -59,6 +59,11 @@ const (
 // encryption since the archive was opened: that counts here, too.
 func (k *Key) State() (kind Kind, unlocked bool) {
 	_, _ = k.Recipient() // whoever saves or unlocks is told what is wrong with it
+	return k.Known()
+}
+
+// Known is State without a look at what lies on disk now.
+func (k *Key) Known() (kind Kind, unlocked bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.settings == nil {

@@ -12,8 +12,9 @@ import (
 	"aisdesk/aisclient/archive/disk"
 )
 
-// Pack compresses what fill writes, seals it if there is a recipient, and writes the result to w.
-func Pack(w io.Writer, recipient age.Recipient, fill func(io.Writer) error) error {
+// Pack compresses what fill writes, seals it with a label if there is a recipient, and writes the result to w. label may
+// be nil: then the caller sees to it that what is sealed says what it belongs to.
+func Pack(w io.Writer, recipient age.Recipient, label *Label, fill func(io.Writer) error) error {
 	var sealed io.WriteCloser
 	if recipient != nil {
 		var err error
@@ -21,6 +22,11 @@ func Pack(w io.Writer, recipient age.Recipient, fill func(io.Writer) error) erro
 			return err
 		}
 		w = sealed
+		if label != nil {
+			if err := label.write(w); err != nil {
+				return err
+			}
+		}
 	}
 	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
 	if err != nil {
@@ -38,52 +44,52 @@ func Pack(w io.Writer, recipient age.Recipient, fill func(io.Writer) error) erro
 // what a report on a usual import allocates.
 const atOnce = 4 << 20
 
-// UnpackSized undoes Pack for size bytes; r ends with what was packed. It fails with disk.ErrDamaged where the identity does
-// not open r.
-func UnpackSized(r io.Reader, identity age.Identity, size int64) (io.ReadCloser, error) {
-	r, err := decrypt(r, identity)
-	if err != nil {
-		return nil, err
+// Unpack undoes Pack for size bytes; r ends with what was packed. label is nil where it was packed without one. It fails
+// with disk.ErrDamaged where the identity does not open r.
+func Unpack(r io.Reader, identity age.Identity, size int64) (content io.ReadCloser, label *Label, err error) {
+	if r, label, err = decrypt(r, identity); err != nil {
+		return nil, nil, err
 	}
 	if size < 0 || size > atOnce {
 		z, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(2))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return z.IOReadCloser(), nil
+		return z.IOReadCloser(), label, nil
 	}
 	packed, err := io.ReadAll(r)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", disk.ErrDamaged, err)
+		return nil, nil, fmt.Errorf("%w: %w", disk.ErrDamaged, err)
 	}
 	z, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(atOnce+1), zstd.WithDecoderConcurrency(1))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer z.Close()
 	raw, err := z.DecodeAll(packed, make([]byte, 0, size))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", disk.ErrDamaged, err)
+		return nil, nil, fmt.Errorf("%w: %w", disk.ErrDamaged, err)
 	}
-	return io.NopCloser(bytes.NewReader(raw)), nil
+	return io.NopCloser(bytes.NewReader(raw)), label, nil
 }
 
 // decrypt opens what is sealed; without an identity r is plain.
-func decrypt(r io.Reader, identity age.Identity) (io.Reader, error) {
+func decrypt(r io.Reader, identity age.Identity) (io.Reader, *Label, error) {
 	if identity == nil {
-		return r, nil
+		return r, nil, nil
 	}
 	r, err := age.Decrypt(r, identity)
 	if err != nil {
-		return nil, fmt.Errorf("%w: it cannot be decrypted: %w", disk.ErrDamaged, err)
+		return nil, nil, fmt.Errorf("%w: it cannot be decrypted: %w", disk.ErrDamaged, err)
 	}
-	return r, nil
+	label, r, err := readLabel(r)
+	return r, label, err
 }
 
 // PackBytes is Pack for bytes in memory. zstd's own checksum guards what is not sealed.
-func PackBytes(recipient age.Recipient, b []byte) ([]byte, error) {
+func PackBytes(recipient age.Recipient, label *Label, b []byte) ([]byte, error) {
 	var out bytes.Buffer
-	err := Pack(&out, recipient, func(w io.Writer) error {
+	err := Pack(&out, recipient, label, func(w io.Writer) error {
 		_, err := w.Write(b)
 		return err
 	})
@@ -95,27 +101,25 @@ var ErrTooLarge = errors.New("larger than the archive takes")
 
 // UnpackBytes undoes PackBytes. What is sealed is decrypted to its end before any of it is unpacked: zstd would take the
 // error of a file that was cut behind its head for the end of an empty one. It fails with disk.ErrDamaged or ErrTooLarge.
-func UnpackBytes(packed []byte, identity age.Identity, limit int64) ([]byte, error) {
-	if identity != nil {
-		r, err := age.Decrypt(bytes.NewReader(packed), identity)
-		if err == nil {
-			packed, err = io.ReadAll(r)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%w: it cannot be decrypted: %w", disk.ErrDamaged, err)
-		}
+func UnpackBytes(packed []byte, identity age.Identity, limit int64) ([]byte, *Label, error) {
+	r, label, err := decrypt(bytes.NewReader(packed), identity)
+	if err != nil {
+		return nil, nil, err
+	}
+	if packed, err = io.ReadAll(r); err != nil {
+		return nil, nil, fmt.Errorf("%w: it cannot be decrypted: %w", disk.ErrDamaged, err)
 	}
 	z, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(1))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer z.Close()
 	b, err := io.ReadAll(io.LimitReader(z, limit+1))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", disk.ErrDamaged, err)
+		return nil, nil, fmt.Errorf("%w: %w", disk.ErrDamaged, err)
 	}
 	if int64(len(b)) > limit {
-		return nil, ErrTooLarge
+		return nil, nil, ErrTooLarge
 	}
-	return b, nil
+	return b, label, nil
 }

@@ -171,7 +171,7 @@ func rowsOf(_ look, e *library.Entry) string {
 	if e.State.String() != "" && e.State.String() != "successful" {
 		return e.State.String()
 	}
-	if c := e.Completeness(); c == "not read" {
+	if c := e.Completeness(); c == "not read" || e.Locked {
 		return c
 	}
 	return strconv.Itoa(max(e.Transactions(), 0))
@@ -239,16 +239,11 @@ func (k look) facts(c *library.Entry, w int) []string {
 	t := k.theme
 	pair := func(label, value string) string { return field.Pair(t, label, value, 12, w) }
 	hidden := func(s string) string { return field.Masked(t, k.masked, s) }
-	holds := archive.Counts{}
-	if c.Counts != nil {
-		holds = *c.Counts
-	}
 	lines := []string{
 		pair("customer", k.titleOf(c)),
 		pair("accounts", hidden(strings.Join(c.IBANs, ", "))),
 		pair("employer", hidden(c.Employer.String())),
-		pair("holds", english.Plural(holds.Accounts, "account", "accounts")+", "+english.Plural(holds.CreditCards, "card", "cards")+", "+
-			english.Plural(holds.Transactions, "transaction", "transactions")),
+		pair("holds", holdsOf(c)),
 		pair("reply", k.replyOf(c)),
 		pair("kept until", k.until(c)),
 		pair("id", field.Plain(c.ID)),
@@ -260,6 +255,19 @@ func (k look) facts(c *library.Entry, w int) []string {
 	return lines
 }
 
+// holdsOf is what an import holds; a locked archive does not say.
+func holdsOf(c *library.Entry) string {
+	if c.Locked {
+		return ""
+	}
+	holds := archive.Counts{}
+	if c.Counts != nil {
+		holds = *c.Counts
+	}
+	return english.Plural(holds.Accounts, "account", "accounts") + ", " + english.Plural(holds.CreditCards, "card", "cards") + ", " +
+		english.Plural(holds.Transactions, "transaction", "transactions")
+}
+
 func decisionOf(c *library.CaseFacts) string {
 	if c.Stale {
 		return c.Decision + " (stale: what it rests on has changed)"
@@ -268,7 +276,10 @@ func decisionOf(c *library.CaseFacts) string {
 }
 
 func (k look) replyOf(e *library.Entry) string {
-	parts := []string{field.Size(e.Size)}
+	var parts []string
+	if !e.Locked {
+		parts = append(parts, field.Size(e.Size))
+	}
 	if st := e.State.String(); st != "" {
 		parts = append(parts, st)
 	}

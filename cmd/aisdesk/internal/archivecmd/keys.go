@@ -88,9 +88,9 @@ func (prog commands) trustCommand() *cobra.Command {
   aisdesk encrypt trust --yes`,
 		Short: "Accept an archive that is not as this machine knows it",
 		Args:  cli.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			return prog.WithApp(func(a *app.App) error {
-				store, doubt, err := a.Keys.Doubt()
+				doubt, trust, err := a.Keys.DoubtAll(c.Context())
 				if err != nil {
 					return err
 				}
@@ -101,7 +101,7 @@ func (prog commands) trustCommand() *cobra.Command {
 				if !yes && !prog.Agreed("Attention: "+doubt.Error()+"\nDo you know of this change? [y/N] ") {
 					return errors.New("the archive is not trusted, and nothing is saved to it")
 				}
-				return store.Trust()
+				return trust()
 			})
 		},
 	}

@@ -77,6 +77,11 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 		for _, n := range index.Find(query, by) {
 			found = append(found, index.Entry(int(n)))
 		}
+		if doubt, err := a.Keys.Doubt(ctx); err != nil {
+			return err
+		} else if doubt != nil {
+			fmt.Fprintln(prog.Err, "Attention: "+text.Clean(doubt.Error()).String())
+		}
 		return prog.Print(ctx, &l.out, cli.Document{Value: listed(found), Table: func(w io.Writer) error { return prog.printList(w, index, found) }})
 	})
 }

@@ -116,6 +116,13 @@ func one(c *cases.Checked, err error) ([]*cases.Checked, error) { return []*case
 // checkAll checks every case, and every import that belongs to none.
 func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked, error) {
 	out := []*cases.Checked{}
+	doubt, err := a.Keys.Doubt(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if doubt != nil {
+		out = append(out, &cases.Checked{Archive: true, Problems: []casefile.Problem{{What: doubt.Error()}}})
+	}
 	ids, err := a.Cases.AllIDs(ctx)
 	if err != nil {
 		return nil, err
@@ -189,6 +196,8 @@ func printChecked(w io.Writer, all []*cases.Checked) error {
 	for _, c := range all {
 		name := "report"
 		switch {
+		case c.Archive:
+			name = "the archive"
 		case c.Bundle != "":
 			name = fmt.Sprintf("bundle %s: a report, %d replies, %d events, %d signed", text.Clean(c.Bundle), c.Replies, c.Events, c.Signed)
 		case c.Case != "":

@@ -1,0 +1,407 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/text"
+)
+
+// sentinels are words of an import that no file of a sealed archive may hold.
+var sentinels = []string{"SentinelBank", "SentinelOffizial", "sentinel-owner", "sentinel-command", "2025-07-19", "7341"}
+
+func saveSentinel(t *testing.T, s *Store, environment string) Entry {
+	t.Helper()
+	e, err := s.Save(context.Background(), NewImport{Environment: text.Clean(environment), Target: text.Clean(sentinels[0]), OfficialName: text.Clean(sentinels[1]),
+		OwnerExternalID: text.Clean(sentinels[2]), CommandID: text.Clean(sentinels[3]), Since: text.Clean(sentinels[4]), State: text.Clean("successful")}, sample)
+	must(t, err)
+	must(t, s.SetCounts(e.ID, Counts{Owners: 1, Accounts: 1, Transactions: 7341, Partial: 1}))
+	must(t, s.PutAttachment(e.ID, "scores", []byte("sentinel-answer")))
+	return e
+}
+
+// Locked, a sealed archive says of an import date, state and completeness; bank, owner and counts are sealed.
+func TestALockedArchiveNamesNobody(t *testing.T) {
+	dir := t.TempDir()
+	e := saveSentinel(t, sealed(t, dir), "live")
+	must(t, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(p)
+		for _, word := range append(sentinels, "sentinel-answer", e.SHA256) {
+			if bytes.Contains(b, []byte(word)) || strings.Contains(p, word) {
+				t.Errorf("%s holds %q", p, word)
+			}
+		}
+		return err
+	}))
+	s := open(t, dir, Options{})
+	got, err := s.Get(e.ID)
+	must(t, err)
+	if got.Damaged != nil || !got.Locked || got.Completeness() != "partial" || got.State.String() != "successful" || !got.Created.Equal(e.Created) || !got.Expires.Equal(e.Expires) {
+		t.Errorf("locked: %+v", got)
+	}
+	if got.Counts != nil || !got.Target.Empty() || !got.OwnerExternalID.Empty() || got.SHA256 != "" {
+		t.Errorf("locked, and it says %+v", got)
+	}
+	if err := s.SetCounts(e.ID, Counts{}); !errors.Is(err, seal.ErrLocked) {
+		t.Errorf("counts of what cannot be read: %v", err)
+	}
+	must(t, s.Key.Unlock(context.Background(), right))
+	got, err = s.Get(e.ID)
+	if err != nil || got.Locked || got.Target.String() != sentinels[0] || got.Counts.Transactions != 7341 || got.SHA256 != e.SHA256 {
+		t.Errorf("unlocked: %+v, %v", got, err)
+	}
+}
+
+// What is exchanged or edited in a sealed archive is found when it is opened, and named.
+func TestWhatIsExchangedInASealedArchiveIsNamed(t *testing.T) {
+	for name, c := range map[string]struct {
+		harm func(t *testing.T, a, b string) // the directories of a live import and of one of the sandbox
+		want string
+	}{
+		"the badge is changed": {func(t *testing.T, _, b string) {
+			edit(t, filepath.Join(b, manifestFile), func(m []byte) []byte {
+				return bytes.Replace(m, []byte(`"sandbox"`), []byte(`"live"`), 1)
+			})
+		}, "the environment"},
+		"the completeness is changed": {func(t *testing.T, _, b string) {
+			edit(t, filepath.Join(b, manifestFile), func(m []byte) []byte {
+				return bytes.Replace(m, []byte(`"partial"`), []byte(`""`), 1)
+			})
+		}, "the completeness"},
+		"the expiry is changed": {func(t *testing.T, _, b string) {
+			edit(t, filepath.Join(b, manifestFile), func(m []byte) []byte {
+				return bytes.Replace(m, []byte(`"expires": "2`), []byte(`"expires": "3`), 1)
+			})
+		}, "the manifest was changed"},
+		"the replies are exchanged": {func(t *testing.T, a, b string) {
+			swap(t, filepath.Join(a, labelledFile), filepath.Join(b, labelledFile))
+			fitOpenManifest(t, a)
+			fitOpenManifest(t, b)
+		}, "the checksum"},
+		"the imports are exchanged": {func(t *testing.T, a, b string) { swap(t, a, b) }, "another import"},
+		"the sealed manifests are exchanged": {func(t *testing.T, a, b string) {
+			x, y := sealedPart(t, a), sealedPart(t, b)
+			setSealedPart(t, a, y)
+			setSealedPart(t, b, x)
+		}, "the id is"},
+		"the sealed manifest is gone": {func(t *testing.T, _, b string) { setSealedPart(t, b, nil) }, "sealed manifest"},
+	} {
+		dir := t.TempDir()
+		s := sealed(t, dir)
+		live, sandbox := saveSentinel(t, s, "live"), saveSentinel(t, s, "sandbox")
+		c.harm(t, path(dir, live.ID, ""), path(dir, sandbox.ID, ""))
+		s = open(t, dir, Options{})
+		must(t, s.Key.Unlock(context.Background(), right))
+		got, err := s.Get(sandbox.ID)
+		if err != nil || !errors.Is(got.Damaged, ErrDamaged) || !strings.Contains(got.Damaged.Error(), c.want) {
+			t.Errorf("%s: listed as %v, %v", name, got.Damaged, err)
+		}
+		if b, err := readAll(s, sandbox.ID); !errors.Is(err, ErrDamaged) || len(b) > 0 {
+			t.Errorf("%s: %d bytes, %v", name, len(b), err)
+		}
+	}
+}
+
+// A sealed reply bears its own label: one in the place of another is found even where every checksum was made to fit.
+func TestASealedReplySaysWhoseItIs(t *testing.T) {
+	dir := t.TempDir()
+	s := sealed(t, dir)
+	a, b := saveSentinel(t, s, "live"), saveSentinel(t, s, "sandbox")
+	swap(t, path(dir, a.ID, labelledFile), path(dir, b.ID, labelledFile))
+	to, err := s.recipient()
+	must(t, err)
+	for _, pair := range [][2]Entry{{a, b}, {b, a}} { // only who has the key can do this
+		m := pair[0].Manifest
+		m.StoredSHA256, m.StoredSize, m.SHA256, m.Size = pair[1].StoredSHA256, pair[1].StoredSize, pair[1].SHA256, pair[1].Size
+		raw, err := s.encodeManifest(&m, to)
+		must(t, err)
+		must(t, os.WriteFile(path(dir, m.ID, manifestFile), raw, 0o600))
+		if _, err := readAll(s, m.ID); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), pair[1].ID) {
+			t.Errorf("import %s: %v", m.ID, err)
+		}
+	}
+}
+
+func TestSealedAttachmentsAreOfTheirImport(t *testing.T) {
+	dir := t.TempDir()
+	s := sealed(t, dir)
+	a, b := saveSentinel(t, s, "live"), saveSentinel(t, s, "live")
+	must(t, s.PutAttachment(a.ID, "claims", []byte("others")))
+	file := func(id, name string) string { f, _ := attachmentFiles(name, true); return path(dir, id, f) }
+	swap(t, file(a.ID, "scores"), file(b.ID, "scores"))
+	if got, err := s.Attachment(a.ID, "scores"); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), b.ID) || got != nil {
+		t.Errorf("of another import: %q, %v", got, err)
+	}
+	swap(t, file(a.ID, "claims"), file(a.ID, "scores"))
+	if got, err := s.Attachment(a.ID, "claims"); !errors.Is(err, ErrDamaged) || got != nil {
+		t.Errorf("another of its own: %q, %v", got, err)
+	}
+	to, err := s.recipient()
+	must(t, err)
+	bare, err := seal.PackBytes(to, nil, []byte("forged"))
+	must(t, err)
+	must(t, os.WriteFile(file(b.ID, "scores"), bare, 0o600))
+	if got, err := s.Attachment(b.ID, "scores"); !errors.Is(err, ErrDamaged) || got != nil {
+		t.Errorf("without a label: %q, %v", got, err)
+	}
+}
+
+// sealedAsBefore writes an import as the version before sealed it: an open manifest, no labels.
+func sealedAsBefore(t *testing.T, s *Store, dir string) Entry {
+	t.Helper()
+	e := saveSentinel(t, s, "live")
+	to, err := s.recipient()
+	must(t, err)
+	m := e.Manifest
+	m.Schema, m.File, m.Counts = schemaPlain, sealedFile, &Counts{Transactions: 7341, Partial: 1}
+	packed, err := seal.PackBytes(to, nil, sample)
+	must(t, err)
+	sum := digest{hash: newHash()}
+	_, _ = sum.Write(packed)
+	m.StoredSHA256, m.StoredSize = sum.sum(), sum.size
+	must(t, os.WriteFile(path(dir, e.ID, sealedFile), packed, 0o600))
+	must(t, os.WriteFile(path(dir, e.ID, manifestFile), encodeJSON(&m), 0o600))
+	must(t, os.Remove(path(dir, e.ID, labelledFile)))
+	answer, err := seal.PackBytes(to, nil, []byte("old answer"))
+	must(t, err)
+	file, _ := attachmentFiles("scores", true)
+	must(t, os.WriteFile(path(dir, e.ID, file), answer, 0o600))
+	return e
+}
+
+// Imports that an earlier version sealed open as before, say nothing while locked, and are sealed anew on request.
+func TestImportsThatWereSealedBeforeStayLegitimate(t *testing.T) {
+	dir := t.TempDir()
+	e := sealedAsBefore(t, sealed(t, dir), dir)
+	s := open(t, dir, Options{})
+	got, err := s.Get(e.ID)
+	if err != nil || got.Damaged != nil || !got.Locked || !got.Target.Empty() || got.Counts != nil || got.Completeness() != "partial" {
+		t.Errorf("locked: %+v, %v", got, err)
+	}
+	if n, err := s.EncryptExisting(context.Background()); n != 0 || err != nil {
+		t.Errorf("sealing anew what cannot be read: %d, %v", n, err)
+	}
+	must(t, s.Key.Unlock(context.Background(), right))
+	for _, when := range []string{"as it was", "sealed anew"} {
+		if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, sample) {
+			t.Errorf("%s: %v", when, err)
+		}
+		if b, err := s.Attachment(e.ID, "scores"); err != nil || string(b) != "old answer" {
+			t.Errorf("%s: %q, %v", when, b, err)
+		}
+		if got, err := s.Get(e.ID); err != nil || got.Damaged != nil || got.Target.String() != sentinels[0] || got.Counts.Transactions != 7341 {
+			t.Errorf("%s: %+v, %v", when, got, err)
+		}
+		if n, err := s.EncryptExisting(context.Background()); err != nil || n != map[string]int{"as it was": 1}[when] {
+			t.Errorf("%s: %d sealed, %v", when, n, err)
+		}
+	}
+	for _, word := range sentinels {
+		if where := holds(t, dir, []byte(word)); where != "" {
+			t.Errorf("%s holds %q", where, word)
+		}
+	}
+}
+
+func swap(t *testing.T, a, b string) {
+	t.Helper()
+	must(t, errors.Join(os.Rename(a, a+".swap"), os.Rename(b, a), os.Rename(a+".swap", b)))
+}
+
+// fitOpenManifest makes what the manifest says in the open fit the file that lies there.
+func fitOpenManifest(t *testing.T, dir string) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, labelledFile))
+	must(t, err)
+	sum := digest{hash: newHash()}
+	_, _ = sum.Write(b)
+	editOpen(t, dir, func(o map[string]any) { o["storedSha256"], o["storedSize"] = sum.sum(), sum.size })
+}
+
+func editOpen(t *testing.T, dir string, change func(map[string]any)) {
+	t.Helper()
+	edit(t, filepath.Join(dir, manifestFile), func(b []byte) []byte {
+		var o map[string]any
+		must(t, json.Unmarshal(b, &o))
+		change(o)
+		b, err := json.Marshal(o)
+		must(t, err)
+		return b
+	})
+}
+
+func sealedPart(t *testing.T, dir string) (v any) {
+	t.Helper()
+	editOpen(t, dir, func(o map[string]any) { v = o["sealed"] })
+	return v
+}
+
+func setSealedPart(t *testing.T, dir string, v any) {
+	t.Helper()
+	editOpen(t, dir, func(o map[string]any) { o["sealed"] = v })
+}
+
+// A plain import that was laid into a sealed archive is named: in the list, when it is opened, and before anything is saved.
+func TestAPlainImportLaidIntoASealedArchiveIsNamed(t *testing.T) {
+	dir, state, elsewhere := t.TempDir(), t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	before := save(t, s, sample)
+	must(t, s.Key.SetPassphrase(right))
+	save(t, s, sample)
+	forged := save(t, open(t, elsewhere, Options{}), sample)
+	must(t, os.CopyFS(path(dir, forged.ID, ""), os.DirFS(path(elsewhere, forged.ID, ""))))
+
+	s = open(t, dir, Options{PinDir: state})
+	if e, err := s.Get(forged.ID); err != nil || !errors.Is(e.Damaged, ErrForeignPlain) {
+		t.Errorf("listed as %v, %v", e.Damaged, err)
+	}
+	if b, err := readAll(s, forged.ID); !errors.Is(err, ErrForeignPlain) || len(b) > 0 {
+		t.Errorf("opened: %d bytes, %v", len(b), err)
+	}
+	if err := saving(s); !errors.Is(err, ErrForeignPlain) || !strings.Contains(err.Error(), forged.ID) {
+		t.Errorf("saving: %v", err)
+	}
+	if err := s.Doubt(context.Background()); !errors.Is(err, ErrForeignPlain) {
+		t.Errorf("doubt: %v", err)
+	}
+	if got, err := readAll(s, before.ID); err != nil || !bytes.Equal(got, sample) {
+		t.Errorf("from before sealing: %v", err)
+	}
+	must(t, s.Trust())
+	must(t, saving(s))
+	if got, err := readAll(s, forged.ID); err != nil || !bytes.Equal(got, sample) {
+		t.Errorf("accepted: %v", err)
+	}
+}
+
+// A sealed import that was put back to plain text, with whatever in it, is named, too.
+func TestASealedImportThatBecomesPlainIsNamed(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	e := save(t, s, sample)
+	plain := t.TempDir()
+	must(t, os.CopyFS(plain, os.DirFS(path(dir, e.ID, ""))))
+	must(t, s.Key.SetPassphrase(right))
+	if n, err := s.EncryptExisting(context.Background()); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	must(t, os.RemoveAll(path(dir, e.ID, "")))
+	must(t, os.CopyFS(path(dir, e.ID, ""), os.DirFS(plain)))
+	if got, err := open(t, dir, Options{PinDir: state}).Get(e.ID); err != nil || !errors.Is(got.Damaged, ErrForeignPlain) {
+		t.Errorf("%v, %v", got.Damaged, err)
+	}
+}
+
+// What this machine saved is pinned outside of the archive: another import under its id is named, plain or sealed.
+func TestAnImportThatThisMachineDidNotSaveIsNamed(t *testing.T) {
+	for _, kind := range []string{"plain", "sealed"} {
+		dir, state := t.TempDir(), t.TempDir()
+		s := open(t, dir, Options{PinDir: state})
+		if kind == "sealed" {
+			must(t, s.Key.SetPassphrase(right))
+		}
+		e := saveSentinel(t, s, "sandbox")
+		must(t, s.SetCounts(e.ID, Counts{Transactions: 1})) // what changes ordinarily is no forgery
+		m := e.Manifest
+		m.Environment = text.Clean("live")
+		to, err := s.recipient()
+		must(t, err)
+		if kind == "sealed" { // whoever can write can seal to the archive's recipient
+			packed, err := seal.PackBytes(to, m.label(), sample)
+			must(t, err)
+			sum := digest{hash: newHash()}
+			_, _ = sum.Write(packed)
+			m.StoredSHA256, m.StoredSize = sum.sum(), sum.size
+			must(t, os.WriteFile(path(dir, e.ID, labelledFile), packed, 0o600))
+		}
+		b, err := s.encodeManifest(&m, to)
+		must(t, err)
+		must(t, os.WriteFile(path(dir, e.ID, manifestFile), b, 0o600))
+		s = open(t, dir, Options{PinDir: state})
+		if kind == "sealed" {
+			must(t, s.Key.Unlock(context.Background(), right))
+		}
+		if got, err := s.Get(e.ID); err != nil || !errors.Is(got.Damaged, ErrForged) {
+			t.Errorf("%s: listed as %v, %v", kind, got.Damaged, err)
+		}
+		if _, err := readAll(s, e.ID); !errors.Is(err, ErrForged) {
+			t.Errorf("%s: opened: %v", kind, err)
+		}
+		must(t, s.Trust())
+		if _, err := readAll(s, e.ID); err != nil {
+			t.Errorf("%s, accepted: %v", kind, err)
+		}
+	}
+}
+
+// An older copy of the archive is named whatever this machine saved or deleted last.
+func TestAnOlderCopyIsNamed(t *testing.T) {
+	for name, after := range map[string]func(t *testing.T, s *Store, old Entry){
+		"saved since":                   func(t *testing.T, s *Store, _ Entry) { save(t, s, sample) },
+		"saved since, the last deleted": func(t *testing.T, s *Store, _ Entry) { save(t, s, sample); must(t, s.Delete(save(t, s, sample).ID)) },
+		"only deleted since":            func(t *testing.T, s *Store, old Entry) { must(t, s.Delete(old.ID)) },
+	} {
+		dir, state, copied := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "copy")
+		s := open(t, dir, Options{PinDir: state})
+		must(t, s.Key.SetPassphrase(right))
+		old := save(t, s, sample)
+		must(t, os.CopyFS(copied, os.DirFS(dir)))
+		after(t, s, old)
+		must(t, os.RemoveAll(filepath.Join(dir, importsDir)))
+		must(t, os.CopyFS(filepath.Join(dir, importsDir), os.DirFS(filepath.Join(copied, importsDir))))
+		s = open(t, dir, Options{PinDir: state})
+		if err := saving(s); !errors.Is(err, ErrRolledBack) {
+			t.Errorf("%s: saving gives %v", name, err)
+		}
+		must(t, s.Trust())
+		must(t, saving(s))
+		must(t, s.Doubt(context.Background()))
+	}
+}
+
+// One import in the middle that is gone, or back, is named by whoever looks at all of them.
+func TestEveryPinnedImportIsLookedFor(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	first := save(t, s, sample)
+	for range 80 { // more than a save looks at
+		save(t, s, sample)
+	}
+	must(t, s.Doubt(context.Background()))
+	must(t, os.Rename(path(dir, first.ID, ""), filepath.Join(t.TempDir(), "away")))
+	if err := s.Doubt(context.Background()); !errors.Is(err, ErrRolledBack) || !strings.Contains(err.Error(), first.ID) {
+		t.Errorf("gone: %v", err)
+	}
+}
+
+// Others who save sealed imports into the archive are no change that somebody has to acknowledge, and a save need not look
+// at every import for it.
+func TestImportsOfOtherDesksNeedNoTrust(t *testing.T) {
+	dir := t.TempDir()
+	ours, theirs := open(t, dir, Options{PinDir: t.TempDir()}), open(t, dir, Options{PinDir: t.TempDir()})
+	must(t, ours.Key.SetPassphrase(right))
+	for range 3 {
+		must(t, saving(ours))
+		must(t, saving(theirs))
+	}
+	must(t, ours.Doubt(context.Background()))
+	must(t, saving(ours))
+	k, _, err := ours.pins.Key()
+	if at := ours.importsChanged(); err != nil || at != 0 && k.Looked != at {
+		t.Errorf("the next save looks at every import: looked %d, changed %d, %v", k.Looked, at, err)
+	}
+	if _, err := open(t, dir, Options{PinDir: t.TempDir()}).SealBytes(nil); err != nil {
+		t.Errorf("a third desk: %v", err)
+	}
+}

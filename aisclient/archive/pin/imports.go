@@ -1,0 +1,188 @@
+package pin
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/atomicfile"
+)
+
+// Import is what is known of an import.
+type Import struct {
+	ID string
+	// Mine says that this machine saved it: it must be there until it was deleted here or has expired.
+	Mine bool
+	// Plain says that it may be there in plain text though the archive is sealed.
+	Plain bool
+	// Deleting says that this machine was about to delete it, Deleted that it did: then it must not be there.
+	Deleting, Deleted bool
+	// Digest is of what an import never changes; empty where that is not known.
+	Digest string
+	// Expires is the Unix time from which anybody may have purged it; 0 is never.
+	Expires int64
+}
+
+// Event is a line of the log.
+type Event byte
+
+// Events of an import.
+const (
+	SavedSealed Event = 's' // by this machine
+	SavedPlain  Event = 'p' // by this machine
+	SeenPlain   Event = 'o' // it was there before the archive was sealed, or is accepted
+	SeenSealed  Event = 'x' // it was saved elsewhere
+	Sealed      Event = 'e' // its plain text is gone
+	Deleting    Event = 'd'
+	Deleted     Event = 'g'
+)
+
+// Line is what the log says of an import at a time.
+type Line struct {
+	Event   Event
+	ID      string
+	Digest  string
+	Expires time.Time // zero is never
+}
+
+func (l Line) append(b []byte) []byte {
+	b = append(b, byte(l.Event), ' ')
+	b = append(append(b, l.ID...), ' ')
+	b = append(append(b, l.Digest...), ' ')
+	at := int64(0)
+	if !l.Expires.IsZero() {
+		at = l.Expires.Unix()
+	}
+	return append(strconv.AppendInt(b, at, 10), '\n')
+}
+
+// Add appends lines to the log.
+func (p *Pins) Add(lines ...Line) error {
+	if p.None() || len(lines) == 0 {
+		return nil
+	}
+	if err := os.MkdirAll(p.dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(p.logPath(), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	var b []byte
+	last := make([]byte, 1)
+	if fi, err := f.Stat(); err == nil && fi.Size() > 0 {
+		if _, err := f.ReadAt(last, fi.Size()-1); err == nil && last[0] != '\n' {
+			b = append(b, '\n') // the line before was cut
+		}
+	}
+	for _, l := range lines {
+		b = l.append(b)
+	}
+	_, err = f.Write(b)
+	return errors.Join(err, f.Close())
+}
+
+// Reset replaces the log.
+func (p *Pins) Reset(lines []Line) error {
+	if p.None() {
+		return nil
+	}
+	if err := os.MkdirAll(p.dir, 0o700); err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(p.logPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, func(w io.Writer) error {
+		var b []byte
+		for _, l := range lines {
+			b = l.append(b)
+		}
+		_, err := w.Write(b)
+		return err
+	})
+}
+
+// Imports are all imports that the log knows, by their ids; nil where there is no log yet. They must not be changed.
+func (p *Pins) Imports() (map[string]Import, error) {
+	if p.None() {
+		return nil, nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	fi, err := os.Stat(p.logPath())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if p.all != nil && fi.Size() == p.size && fi.ModTime().Equal(p.read) {
+		return p.all, nil
+	}
+	b, err := os.ReadFile(p.logPath())
+	if err != nil {
+		return nil, err
+	}
+	p.all, p.size, p.read = parse(b, make(map[string]Import, bytes.Count(b, []byte("\n")))), fi.Size(), fi.ModTime()
+	return p.all, nil
+}
+
+// tail is how many bytes of the log's end Newest reads: some fifty lines.
+const tail = 4 << 10
+
+// Newest are the imports of the last lines of the log: what an older copy of the archive is found by, in the same time
+// whatever the archive holds.
+func (p *Pins) Newest() (map[string]Import, error) {
+	if p.None() {
+		return nil, nil
+	}
+	f, err := os.Open(p.logPath())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	fi, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	from := max(0, fi.Size()-tail)
+	b, err := io.ReadAll(io.NewSectionReader(f, from, tail))
+	if from > 0 {
+		_, b, _ = bytes.Cut(b, []byte("\n"))
+	}
+	return parse(b, map[string]Import{}), err
+}
+
+// parse reads lines, of which later ones count. A line that is cut is left out: whoever wrote it was killed.
+func parse(b []byte, all map[string]Import) map[string]Import {
+	for line := range strings.Lines(string(b)) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), " ")
+		if len(f) != 4 || len(f[0]) != 1 || !strings.HasSuffix(line, "\n") {
+			continue
+		}
+		expires, _ := strconv.ParseInt(f[3], 10, 64)
+		i := all[f[1]]
+		i.ID, i.Deleting, i.Deleted = f[1], false, false
+		switch Event(f[0][0]) {
+		case SavedSealed, SavedPlain:
+			i.Mine, i.Plain, i.Digest, i.Expires = true, Event(f[0][0]) == SavedPlain, f[2], expires
+		case SeenPlain:
+			i.Plain, i.Digest, i.Expires = true, f[2], expires
+		case SeenSealed, Sealed:
+			i.Plain = false
+		case Deleting:
+			i.Deleting = true
+		case Deleted:
+			i.Deleted = true
+		}
+		all[f[1]] = i
+	}
+	return all
+}

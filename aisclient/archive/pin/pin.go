@@ -1,0 +1,94 @@
+// Package pin is what this machine knows of an archive from before. It lies outside the archive, so that whoever can write
+// the archive alone cannot have more saved to a key of their own, in plain text, or into an older copy, and cannot lay in
+// or exchange an import, without being named.
+//
+// There are two files: a small one about the key, and a log with a line an import that is only appended to.
+package pin
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/atomicfile"
+)
+
+// Key is what is known of the archive's key.
+type Key struct {
+	Archive string `json:"archive"` // its directory, for people
+	// Sealed says that the archive was seen with one of the recipients.
+	Sealed     bool     `json:"sealed"`
+	Recipients []string `json:"recipients,omitempty"`
+	// Looked is when the directory of imports last changed as every import in it was known: see disk.Changed.
+	Looked int64 `json:"looked,omitempty"`
+}
+
+// Pins are the two files of an archive. The caller holds the archive's lock while it changes them. The zero value knows
+// nothing and takes nothing.
+type Pins struct {
+	dir, name, archive string
+	fs                 disk.FS
+
+	mu   sync.Mutex
+	all  map[string]Import // of the log as it was
+	read time.Time         // when it had last changed
+	size int64
+}
+
+// New are the pins of the archive in a directory; dir is the machine's directory of states.
+func New(dir, archive string, fsys disk.FS) *Pins {
+	sum := sha256.Sum256([]byte(archive))
+	return &Pins{dir: dir, name: "archive-" + hex.EncodeToString(sum[:8]), archive: archive, fs: fsys}
+}
+
+// None reports whether nothing is kept here.
+func (p *Pins) None() bool { return p.dir == "" }
+
+func (p *Pins) keyPath() string { return filepath.Join(p.dir, p.name+".json") }
+func (p *Pins) logPath() string { return filepath.Join(p.dir, p.name+".imports") }
+
+// Key is what is known of the key; known is false where nothing is yet. The error is the system's, or says that the file is
+// not to be read.
+func (p *Pins) Key() (k Key, known bool, err error) {
+	b, err := os.ReadFile(p.keyPath())
+	if p.None() || errors.Is(err, fs.ErrNotExist) {
+		return Key{}, false, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(b, &k)
+	}
+	return k, err == nil, err
+}
+
+// ChangeKey rewrites what is known of the key.
+func (p *Pins) ChangeKey(change func(*Key)) error {
+	if p.None() {
+		return nil
+	}
+	k, _, err := p.Key()
+	if err != nil {
+		return err
+	}
+	change(&k)
+	return p.SetKey(k)
+}
+
+// SetKey replaces what is known of the key.
+func (p *Pins) SetKey(k Key) error {
+	k.Archive = p.archive
+	b, err := json.Marshal(k)
+	if err == nil {
+		err = os.MkdirAll(p.dir, 0o700)
+	}
+	if err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(p.keyPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(b))
+}

@@ -1,0 +1,376 @@
+package archive
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
+	"aisdesk/aisclient/archive/seal"
+)
+
+// Errors of what this machine knows of the archive: see package pin. They are causes: use errors.Is.
+var (
+	// ErrKeyUnknown says that encryption was set up by somebody else.
+	ErrKeyUnknown = errors.New("encryption was set up in this archive by another program or desk, with a key that this machine has not seen")
+	// ErrRolledBack says that imports that this machine saved are gone, or that those that it deleted are back.
+	ErrRolledBack = errors.New("the archive is not as this machine left it: it may be an older copy")
+	// ErrForeignPlain says that an import lies in plain text in a sealed archive, and did not before it was sealed.
+	ErrForeignPlain = fmt.Errorf("%w: it lies in plain text in a sealed archive, and this machine has not seen it there before", ErrDamaged)
+	// ErrForged says that an import is not the one that this machine saved.
+	ErrForged = fmt.Errorf("%w: it is not what this machine saved under this id", ErrDamaged)
+)
+
+// trustHint is the way on from what is not as this machine knows it.
+const trustHint = "Nothing was saved. If you know of this change, \"aisdesk encrypt trust\" accepts the archive as it is"
+
+// checkPins compares the archive, which is sealed to a recipient or to none, with what this machine knows of it, before
+// anything more is saved. The first look is believed. It takes the same time whatever the archive holds, but for a sealed
+// archive to which another program has added something.
+func (s *Store) checkPins(to string) error {
+	if s.pins.None() {
+		return nil
+	}
+	k, known, err := s.pins.Key()
+	if err != nil {
+		return fmt.Errorf("what this machine knows of the archive cannot be read: %w. %s", err, trustHint)
+	}
+	if known {
+		if err := checkKey(k, to); err != nil {
+			return fmt.Errorf("%w. %s", err, trustHint)
+		}
+	}
+	newest, err := s.pins.Newest()
+	if err == nil {
+		err = s.checkThere(newest)
+	}
+	if err == nil && known && to != "" {
+		err = s.lookForPlain(k)
+	}
+	if err != nil {
+		return fmt.Errorf("%w. %s", err, trustHint)
+	}
+	if !known || k.Sealed != (to != "") {
+		_ = s.pinKey(to, !known) // where it cannot be noted the next look is the first once more
+	}
+	return nil
+}
+
+// checkKey compares the recipient with those that are known.
+func checkKey(k pin.Key, to string) error {
+	switch {
+	case k.Sealed && to == "":
+		return seal.ErrEncryptionLost
+	case k.Sealed && !slices.Contains(k.Recipients, to):
+		return seal.ErrKeyReplaced
+	case !k.Sealed && to != "" && !slices.Contains(k.Recipients, to):
+		return ErrKeyUnknown
+	}
+	return nil
+}
+
+// checkThere looks whether imports are there, or not there, as this machine left them.
+func (s *Store) checkThere(all map[string]pin.Import) error {
+	for id := range all {
+		if !IsID(id) || s.isAsLeft(all[id]) {
+			continue
+		}
+		again, err := s.pins.Imports() // another program may have changed it since the log was read
+		if err != nil {
+			return err
+		}
+		switch i := again[id]; {
+		case s.isAsLeft(i):
+		case i.Deleted:
+			return fmt.Errorf("%w. Import %s was deleted here and is there again", ErrRolledBack, id)
+		default:
+			return fmt.Errorf("%w. Import %s was saved here, and is gone", ErrRolledBack, id)
+		}
+	}
+	return nil
+}
+
+func (s *Store) isAsLeft(i pin.Import) bool {
+	if !i.Deleted && !i.Mine || i.Deleting || !i.Deleted && i.Expires != 0 && s.options.Now().Unix() >= i.Expires {
+		return true
+	}
+	_, err := s.imports.Lstat(i.ID)
+	gone := errors.Is(err, fs.ErrNotExist)
+	return i.Deleted == gone
+}
+
+// lookForPlain looks at the imports that nobody here has seen, unless the directory of imports has not changed since that
+// was done. One in plain text was not saved by this program, which seals.
+func (s *Store) lookForPlain(k pin.Key) error {
+	if at := s.importsChanged(); at != 0 && at == k.Looked {
+		return nil
+	}
+	all, err := s.pins.Imports()
+	if err != nil {
+		return err
+	}
+	at := s.importsChanged()
+	ids, err := s.ids()
+	if err != nil {
+		return err
+	}
+	var seen []pin.Line
+	for _, id := range ids {
+		if _, known := all[id]; known {
+			continue
+		}
+		if l := s.seen(id); all != nil && l.Event == pin.SeenPlain {
+			return fmt.Errorf("import %s: %w", id, ErrForeignPlain)
+		} else {
+			seen = append(seen, l)
+		}
+	}
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
+	}
+	defer release()
+	return errors.Join(s.pins.Add(seen...), s.pins.ChangeKey(func(k *pin.Key) { k.Looked = at }))
+}
+
+// importsChanged is when an import last came or went; 0 where the system does not say.
+func (s *Store) importsChanged() int64 {
+	fi, err := s.imports.Stat(".")
+	if err != nil {
+		return 0
+	}
+	at, _ := disk.Changed(fi)
+	return at
+}
+
+// seen is an import as it is there now.
+func (s *Store) seen(id string) pin.Line {
+	l := pin.Line{Event: pin.SeenSealed, ID: id}
+	if e := s.inspect(id); e.Encryption == EncryptionNone && e.Damaged == nil {
+		l.Event, l.Digest, l.Expires = pin.SeenPlain, e.digest(), e.Expires
+	}
+	return l
+}
+
+// pinKey notes the key that the archive has now, or that it has none, and, at the first look at a sealed archive, what lies
+// there in plain text: that is from before.
+func (s *Store) pinKey(to string, first bool) error {
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
+	}
+	defer release()
+	if first && to != "" {
+		if err := s.pinPresent(); err != nil {
+			return err
+		}
+	}
+	return s.pins.ChangeKey(func(k *pin.Key) { see(k, to) })
+}
+
+// pinPresent notes the imports that are there and that nobody here has seen.
+func (s *Store) pinPresent() error {
+	if s.pins.None() {
+		return nil
+	}
+	all, err := s.pins.Imports()
+	if err != nil {
+		return err
+	}
+	ids, err := s.ids()
+	if err != nil {
+		return err
+	}
+	var lines []pin.Line
+	for _, id := range ids {
+		if _, known := all[id]; !known {
+			lines = append(lines, s.seen(id))
+		}
+	}
+	return s.pins.Add(lines...)
+}
+
+func see(k *pin.Key, to string) {
+	if k.Sealed = to != ""; to != "" && !slices.Contains(k.Recipients, to) {
+		k.Recipients = append(k.Recipients, to)
+	}
+}
+
+// pinSaved notes an import that this machine saves. The caller holds the archive's lock and has just given it its name;
+// changed is when the directory of imports had last changed before.
+func (s *Store) pinSaved(m *Manifest, changed int64) error {
+	if s.pins.None() {
+		return nil
+	}
+	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.digest(), Expires: m.Expires}
+	if m.Encryption != EncryptionNone {
+		l.Event = pin.SavedSealed
+	}
+	if err := s.pins.Add(l); err != nil {
+		return err
+	}
+	k, known, err := s.pins.Key()
+	if err != nil || !known || k.Looked == 0 || k.Looked != changed {
+		return err // the next save looks at what else came
+	}
+	return s.pins.ChangeKey(func(k *pin.Key) { k.Looked = s.importsChanged() })
+}
+
+// pinEvent notes what becomes of an import. Where it cannot be noted there is one question more.
+func (s *Store) pinEvent(e pin.Event, id string) {
+	if s.pins.None() {
+		return
+	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.Add(pin.Line{Event: e, ID: id})
+		release()
+	}
+}
+
+// checkPinned compares an import with what this machine knows of it.
+func (s *Store) checkPinned(m *Manifest) error {
+	all, err := s.pins.Imports()
+	if err != nil || all == nil {
+		return nil // whoever saves is told
+	}
+	known, ok := all[m.ID]
+	if m.Encryption == EncryptionNone && !(ok && known.Plain) && s.isSealed() {
+		return ErrForeignPlain
+	}
+	if ok && known.Digest != "" && !m.Locked && known.Digest != m.digest() {
+		return ErrForged
+	}
+	return nil
+}
+
+// CheckPlain fails with ErrForeignPlain where an import must not lie in plain text in this archive.
+func (s *Store) CheckPlain(id string) error {
+	return s.checkPinned(&Manifest{ID: id, Encryption: EncryptionNone, Locked: true})
+}
+
+// isSealed reports whether the archive is sealed, or was when this machine last saw it.
+func (s *Store) isSealed() bool {
+	if kind, _ := s.Key.Known(); kind != seal.None {
+		return true
+	}
+	k, _, err := s.pins.Key()
+	return err == nil && k.Sealed
+}
+
+// digest is of what never changes of an import once it is saved.
+func (m *Manifest) digest() string {
+	b, err := json.Marshal([]any{m.ID, m.Created, m.NewImport, m.SHA256, m.Size})
+	if err != nil {
+		panic(err) // texts, times and numbers always encode
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
+
+// Trust accepts the archive as it is now, whatever this machine knew of it before. What is locked cannot be compared: what
+// was known of it stays known.
+func (s *Store) Trust() error {
+	if s.pins.None() {
+		return nil
+	}
+	to, err := s.Key.Look()
+	if err != nil {
+		return err
+	}
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
+	}
+	defer release()
+	all, err := s.pins.Imports()
+	if err != nil {
+		return err
+	}
+	ids, err := s.ids()
+	if err != nil {
+		return err
+	}
+	var lines []pin.Line
+	for _, id := range ids {
+		lines = append(lines, s.trusted(all[id], id))
+	}
+	var k pin.Key
+	see(&k, to)
+	return errors.Join(s.pins.Reset(lines), s.pins.SetKey(k), s.removeDerived())
+}
+
+// trusted is an import as it is there now, with what stays known of it.
+func (s *Store) trusted(known pin.Import, id string) pin.Line {
+	e := s.inspect(id)
+	l := pin.Line{Event: pin.SeenSealed, ID: id, Expires: e.Expires}
+	if e.Encryption == EncryptionNone {
+		l.Event = pin.SeenPlain
+	}
+	if known.Mine {
+		l.Event = pin.SavedSealed
+		if e.Encryption == EncryptionNone {
+			l.Event = pin.SavedPlain
+		}
+	}
+	if l.Digest = known.Digest; e.Damaged == nil && !e.Locked {
+		l.Digest = e.digest()
+	}
+	return l
+}
+
+// Doubt says what of the archive is not as this machine knows it, or nil. It looks whether every import is there.
+func (s *Store) Doubt(ctx context.Context) error {
+	to, err := s.Key.Look()
+	if err == nil {
+		err = s.checkPins(to)
+	}
+	if err != nil {
+		return err
+	}
+	all, err := s.pins.Imports()
+	if err != nil {
+		return err
+	}
+	there, err := s.present()
+	if err != nil {
+		return err
+	}
+	missing := map[string]pin.Import{}
+	for id, i := range all {
+		if there[id] != (i.Mine && !i.Deleted) {
+			missing[id] = i // a closer look says whether it is as it should be
+		}
+	}
+	if err := errors.Join(s.checkThere(missing), ctx.Err()); err != nil {
+		return fmt.Errorf("%w. %s", err, trustHint)
+	}
+	return nil
+}
+
+// DoubtAll is Doubt with a look at every manifest that can be read, so that an import that is not what this machine saved is
+// named, too.
+func (s *Store) DoubtAll(ctx context.Context) error {
+	if err := s.Doubt(ctx); err != nil {
+		return err
+	}
+	list, err := s.List()
+	for _, e := range list {
+		if errors.Is(e.Damaged, ErrForged) || errors.Is(e.Damaged, ErrForeignPlain) {
+			return fmt.Errorf("import %s: %w. %s", e.ID, e.Damaged, trustHint)
+		}
+	}
+	return err
+}
+
+// present are the ids of all imports.
+func (s *Store) present() (map[string]bool, error) {
+	there := map[string]bool{}
+	err := s.eachID(func(id string) { there[id] = true })
+	return there, err
+}
