@@ -38,7 +38,8 @@ var inLines = map[string]string{
 
 // notInLines are the actions without a command, each with the reason.
 var notInLines = map[string]string{
-	"mouse on or off": "there is no mouse", "next theme": "there are no colours", "draw the screen again": "nothing is drawn", "hide or show personal data": "the mask is for a screen that others see",
+	"change the scenario": "the control page does it, whose address is said",
+	"mouse on or off":     "there is no mouse", "next theme": "there are no colours", "draw the screen again": "nothing is drawn", "hide or show personal data": "the mask is for a screen that others see",
 	"suspend to the shell": "the shell's own Ctrl+Z works", "quit at once": "Ctrl+C twice does it", "show or hide the QR code": "a picture cannot be heard",
 	"choose": "a number or a name chooses", "confirm": "a typed word confirms", "keep it": "back declines",
 	"complete": "a line is typed whole", "complete with the one before": "a line is typed whole", "an earlier filter": "the terminal's scrollback has it",

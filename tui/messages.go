@@ -23,6 +23,8 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.notices.show(m)
 	case pane.Copy:
 		return r.clipboard.copy(m)
+	case pane.OpenPalette:
+		return r.lookFor(m.Search)
 	case pane.Ask:
 		r.dialogs.ask(m)
 	case pane.Back:

@@ -39,6 +39,8 @@ type Options struct {
 	Version string
 	// Cases are those of the archive; nil where there are none.
 	Cases pane.Cases
+	// Demo steers the sandbox that the program runs itself; nil where it runs none.
+	Demo pane.Demo
 	// Policies are the named sets of claims of the settings.
 	Policies []policy.Policy
 	// Watched says that another process restores the terminal when this one breaks down.

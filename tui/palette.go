@@ -21,7 +21,10 @@ type palette struct {
 	list    field.List
 }
 
-func (r *root) openPalette() tea.Cmd {
+func (r *root) openPalette() tea.Cmd { return r.lookFor("") }
+
+// lookFor opens the palette with what is to be looked for.
+func (r *root) lookFor(search string) tea.Cmd {
 	p := &palette{dialogs: r.dialogs, line: field.Line{Placeholder: "type to find an action"}}
 	for _, a := range append(r.nav.top().Actions(), r.screen.program...) {
 		if !a.Off && a.Keys[0] != paletteKey {
@@ -34,6 +37,7 @@ func (r *root) openPalette() tea.Cmd {
 		}
 	}
 	slices.SortStableFunc(p.all, func(a, b pane.Action) int { return cmp.Compare(movement(a), movement(b)) })
+	p.line.Set(search)
 	p.filter()
 	r.dialogs.push(p)
 	return savedImports(r, p)

@@ -16,6 +16,7 @@ const (
 	sectionGo     = "Go to"
 	sectionThemes = "Themes"
 	sectionSaved  = "Saved imports"
+	sectionDemo   = "Sandbox"
 )
 
 // mostSaved is how many saved imports the palette offers: the newest.
@@ -36,6 +37,26 @@ func places(r *root) []pane.Action {
 			s := r.preferences.set
 			s.Theme = string(name)
 			return r.preferences.change(s)
+		}))
+	}
+	return append(all, scenarios(r)...)
+}
+
+// scenarios are the ways in which the sandbox can behave, where the program runs one.
+func scenarios(r *root) (all []pane.Action) {
+	if r.env.Demo == nil {
+		return nil
+	}
+	s, _ := r.env.Demo.State()
+	for _, name := range s.Scenarios {
+		if name == s.Scenario {
+			continue
+		}
+		all = append(all, pane.Action{Keys: []string{""}, What: "scenario " + name}.In(sectionDemo).Call(func() tea.Cmd {
+			if err := r.env.Demo.SetScenario(name); err != nil {
+				return r.env.Inform(pane.Bad, err.Error())
+			}
+			return r.env.Inform(pane.Good, "the sandbox plays "+name+" from now on")
 		}))
 	}
 	return all

@@ -55,6 +55,8 @@ type App struct {
 	Cases Cases
 	// Keys changes who can open the archive.
 	Keys Keys
+	// Demo is the sandbox that the program runs itself.
+	Demo Demo
 	// Library finds saved imports.
 	Library *Library
 	// Portfolio asks one question of all saved imports.
@@ -93,7 +95,7 @@ func New(c Config, o Options) *App {
 			RequireEncryption: a.Config.Encrypt != "", Now: o.Now, Deleted: a.Remote.Deleted})
 	}
 	a.lexicon.use(c.Lexicon)
-	a.Keys = Keys{a}
+	a.Keys, a.Demo = Keys{a}, Demo{a}
 	a.Library = newLibrary(a, a.Cases)
 	a.Portfolio = portfolio.New(portfolioSource{a})
 	return a

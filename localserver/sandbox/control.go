@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"time"
 
 	"aisdesk/localserver/sandbox/api"
@@ -66,6 +67,32 @@ func (s *Sandbox) Advance(d time.Duration) { s.control.Advance(d) }
 // SetScenario changes the scenario for everybody who has none of his own. Counted scenarios (429:2) start anew. It
 // fails if there is no such scenario.
 func (s *Sandbox) SetScenario(name string) error { return s.control.SetScenario(name) }
+
+// Scenario is the scenario for everybody who has none of his own.
+func (s *Sandbox) Scenario() string {
+	name, _, _ := s.control.Overrides.Snapshot()
+	return name
+}
+
+// ScenarioNames are the names that SetScenario takes without an argument, in the order of their groups.
+func (s *Sandbox) ScenarioNames() []string {
+	var names []string
+	for _, x := range scenario.List() {
+		names = append(names, x.Name)
+	}
+	return names
+}
+
+// Logins are those of the bank's customers, each once.
+func (s *Sandbox) Logins() []string {
+	var logins []string
+	for _, c := range s.control.Bank.World(state.Today(s.control.Clock.Now())).Customers() {
+		if !slices.Contains(logins, c.Login) {
+			logins = append(logins, c.Login)
+		}
+	}
+	return logins
+}
 
 // SetLoginScenario changes the scenario for one login; an empty name removes it. It fails if there is no such
 // scenario or the login is empty.

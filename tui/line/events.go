@@ -109,7 +109,22 @@ func (a *attempt) ready(l *intake.LinkEvent) {
 	for _, t := range a.s.app.Environment().TestLogins {
 		a.say("Test login: " + text.Clean(t).String())
 	}
+	a.sandbox()
 	a.say("copy puts the link on the clipboard, open opens it in the browser")
+}
+
+// sandbox says who else can sign in at the program's own sandbox, and where it is told to behave in another way.
+func (a *attempt) sandbox() {
+	if a.s.opts.Demo == nil {
+		return
+	}
+	d, ok := a.s.opts.Demo.State()
+	if !ok {
+		return
+	}
+	a.say("Other logins, with the same password and code: " + strings.Join(d.Logins, ", "))
+	a.say("The sandbox plays the scenario " + d.Scenario + "; its control page changes that:")
+	a.s.out.link(d.ControlURL)
 }
 
 func pageLine(what string, l *intake.LinkEvent) string {

@@ -69,6 +69,8 @@ type Options struct {
 	Start    Start
 	Version  string
 	Policies []policy.Policy
+	// Demo tells of the sandbox that the program runs itself; nil where it runs none.
+	Demo interface{ State() (app.DemoState, bool) }
 	// In and Out are the streams. Terminal says that In is one: its end then quits even while something runs.
 	In       io.Reader
 	Out      io.Writer

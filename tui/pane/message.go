@@ -27,6 +27,9 @@ type Notice struct {
 	Path string
 }
 
+// OpenPalette asks the root for the palette, with what is to be looked for.
+type OpenPalette struct{ Search string }
+
 // Copy asks the root to put Text on the clipboard by OSC 52. What names it in the notice that follows.
 type Copy struct {
 	Text string

@@ -10,6 +10,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify/policy"
 	_ "aisdesk/tui/guard" // before Bubble Tea's init
 	"aisdesk/tui/theme"
@@ -70,8 +71,16 @@ type Env struct {
 	Policies []policy.Policy
 	// Cases are what people did with imports and rows; nil where there are none.
 	Cases Cases
+	// Demo is the sandbox that the program runs itself; nil where it runs none.
+	Demo Demo
 	// Lexicon adds entries to the user's own lexicon; nil where there is none.
 	Lexicon Lexicon
+}
+
+// Demo steers the sandbox that the program runs itself: see app.Demo.
+type Demo interface {
+	State() (app.DemoState, bool)
+	SetScenario(name string) error
 }
 
 // Send sends a request to the root. Without a root it is a command that brings the request, as tests want it.

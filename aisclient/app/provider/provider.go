@@ -25,6 +25,18 @@ type Sandbox interface {
 	Close(ctx context.Context) error
 }
 
+// Steered is a sandbox that can be steered while it runs.
+type Steered interface {
+	// ControlURL is its page for that.
+	ControlURL() string
+	// Logins are those of its bank's customers.
+	Logins() []string
+	// ScenarioNames are the ways in which it can behave, Scenario the one in force.
+	ScenarioNames() []string
+	Scenario() string
+	SetScenario(name string) error
+}
+
 // Config is how an environment is reached.
 type Config struct {
 	// Local says that only this machine may be spoken to.
@@ -131,6 +143,14 @@ func (c *Connection) ReturnURL(local bool) string {
 		return u.Scheme + "://" + u.Host + "/redirection/thanks"
 	}
 	return "https://kontomatik.com/"
+}
+
+// Steered is the sandbox that the program has started itself; false while there is none.
+func (p *Provider) Steered() (Steered, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s, ok := p.sandbox.(Steered)
+	return s, ok
 }
 
 // Close ends the sandbox; nothing is reached afterwards.

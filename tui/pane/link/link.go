@@ -19,6 +19,7 @@ import (
 type Pane struct {
 	env     *pane.Env
 	about   app.Environment
+	demo    bool // the program runs the sandbox itself
 	plan    app.VerificationRequest
 	started time.Time
 	w, h    int
@@ -103,6 +104,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("p", "paste a session").Short().Unless(none).Then(func() { p.entry = newEntry(false) }),
 		pane.Key("v", "show or hide the QR code").Unless(none).Then(func() { p.qr = !p.qr }),
 		pane.Key("s", "copy the ssh line").Unless(p.forward == "").Call(p.env.Sends(pane.Copy{Text: p.forward, What: "the ssh line"})),
+		pane.Key("S", "change the scenario").Unless(!p.demo).Call(p.env.Sends(pane.OpenPalette{Search: "scenario "})),
 		pane.Key("i", "inspector").Call(p.env.Sends(pane.Go{To: pane.ToInspector})),
 		pane.Key("esc", "cancel").Short().Call(p.env.Sends(pane.Cancel)),
 	}
@@ -112,6 +114,9 @@ func (p *Pane) Actions() []pane.Action {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(pane.FlowEvent); ok {
 		p.take(m.Event)
+		if p.env.Demo != nil {
+			_, p.demo = p.env.Demo.State()
+		}
 	}
 	return nil
 }

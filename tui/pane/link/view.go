@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -92,10 +93,27 @@ func (p *Pane) address(w int) []string {
 	if p.forward != "" {
 		lines = append(lines, field.Pair(t, "over ssh", p.forward, 12, w))
 	}
-	if len(p.about.TestLogins) > 0 {
-		lines = append(lines, field.Pair(t, "test logins", t.Paint(theme.Dim, field.Plain(strings.Join(p.about.TestLogins, ", "))), 12, w))
+	return append(lines, p.sandbox(w)...)
+}
+
+// sandbox says who can sign in there, how it behaves, and where that is changed.
+func (p *Pane) sandbox(w int) (lines []string) {
+	t := p.env.Theme
+	say := func(name, what string) {
+		lines = append(lines, field.Pair(t, name, t.Paint(theme.Dim, field.Plain(what)), 12, w))
 	}
-	return lines
+	if len(p.about.TestLogins) > 0 {
+		say("test logins", strings.Join(p.about.TestLogins, ", "))
+	}
+	if !p.demo {
+		return lines
+	}
+	s, _ := p.env.Demo.State()
+	if others := slices.DeleteFunc(s.Logins, func(l string) bool { return l == "test1" }); len(others) > 0 {
+		say("", "and "+strings.Join(others, ", "))
+	}
+	say("scenario", s.Scenario)
+	return append(lines, field.Pair(t, "control", cell.Link(s.ControlURL)[0], 12, w))
 }
 
 // checklist shows every step with the time it took from the start.

@@ -161,7 +161,7 @@ func (prog commands) run(ctx context.Context, a *app.App, start tui.Start) error
 	out := prog.Out.(*os.File)
 	watch, unwatched := crash.Begin(out, a.Config.StateDir)
 	defer watch.End()
-	err := tui.Run(ctx, tui.Of(a), tui.Options{Start: start, Cases: a.Cases, Policies: a.Config.Policies, Version: cli.Version(), Input: keyboard(prog.In), Output: out, Still: reducedMotion(prog.Loaded, prog.Getenv), Getenv: prog.Getenv,
+	err := tui.Run(ctx, tui.Of(a), tui.Options{Start: start, Cases: a.Cases, Demo: a.Demo, Policies: a.Config.Policies, Version: cli.Version(), Input: keyboard(prog.In), Output: out, Still: reducedMotion(prog.Loaded, prog.Getenv), Getenv: prog.Getenv,
 		HideCursor: prog.Loaded.HideCursor, Watched: unwatched == nil})
 	if errors.Is(err, context.Canceled) {
 		return &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("ended by a signal: what was saved stays")}

@@ -2,6 +2,8 @@ package wire
 
 import (
 	"net"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,5 +78,35 @@ func TestAWrongConfigurationIsRefusedWhereItConnects(t *testing.T) {
 	t.Cleanup(a.Close)
 	if _, err = a.Begin(app.VerificationRequest{NoOpen: true}).Run(t.Context(), nil); err == nil {
 		t.Error("the page was made")
+	}
+}
+
+// The sandbox that the program has started can be steered through the App; before that there is none.
+func TestTheDemoIsTheProgramsOwnSandbox(t *testing.T) {
+	c, err := config.Load(config.Flags{"env": "sandbox"}, hostile(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := App(c, sandbox.Options{}, app.Options{})
+	defer a.Close()
+	if _, ok := a.Demo.State(); ok || a.Demo.SetScenario("slow-polls") == nil {
+		t.Error("a sandbox that nobody has started can be steered")
+	}
+	if _, err := a.Banks(t.Context(), "all", true); err != nil {
+		t.Fatal(err)
+	}
+	s, ok := a.Demo.State()
+	if !ok || !strings.HasPrefix(s.ControlURL, "http://localhost:") || !slices.Contains(s.Logins, "salaried") || !slices.Contains(s.Scenarios, s.Scenario) {
+		t.Fatalf("%v %+v", ok, s)
+	}
+	other := s.Scenarios[len(s.Scenarios)-1]
+	if err := a.Demo.SetScenario(other); err != nil {
+		t.Error(err)
+	}
+	if s, _ := a.Demo.State(); s.Scenario != other {
+		t.Errorf("the sandbox plays %q, not %q", s.Scenario, other)
+	}
+	if a.Demo.SetScenario("no such scenario") == nil {
+		t.Error("a scenario that does not exist was taken")
 	}
 }
