@@ -1,0 +1,43 @@
+package categorize
+
+import (
+	"testing"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/lexicon"
+)
+
+// Nobody pays a private person by card or by direct debit: what reads as a name is a shop's. A risky word in a name stays
+// a name, and so does a transfer's (statements 2.7, 1.4).
+func TestS2_7_ACardPaysNoPrivatePerson(t *testing.T) {
+	lex := lexicon.Builtin()
+	for _, k := range []struct {
+		country, party, title, kind, amount string
+		want                                category.Category
+	}{
+		{"ES", "LEROY MERLIN", "pintura", "TARJETA", "-60.00", category.Household},
+		{"GB", "VANGUARD ISA", "invest", "DD", "-50.00", category.SavingsInvestment},
+		{"PL", "ANNA WYMYŚLONA", "8812", "ZAPŁATA KARTĄ", "-60.00", category.OtherOut},
+		{"PL", "ANNA WYMYŚLONA", "8812", "PRZELEW", "-60.00", category.PersonOut},
+		{"PL", "OLA VIVUS", "kwiaty", "PRZELEW", "-30.00", category.PersonOut},
+		{"ES", "CARMEN LOTERIA RUIZ", "8812", "TARJETA", "-30.00", category.OtherOut},
+		{"PL", "WINDYKATOR AUTO MYJNIA", "pakiet", "KARTA", "-30.00", category.Transport},
+		{"PL", "WINDYKATOR POLSKA", "sprawa 12", "PRZELEW", "-30.00", category.DebtCollection},
+		{"ES", "DPTO. ECONOMIA EUSKADI", "embargo de saldo exp. 9", "CARGO", "-90.00", category.Bailiff},
+		{"PL", "", "PRZELEW WŁASNY NA SPŁATĘ RATY", "PRZELEW WŁASNY", "-700.00", category.OwnTransfer},
+		{"PL", "Kancelaria Adwokacka Jan Wymyślony", "spłata zadłużenia sprawa 12/24", "PRZELEW", "-200.00", category.DebtCollection},
+		{"PL", "Kancelaria Adwokacka Jan Wymyślony", "honorarium za poradę", "PRZELEW", "-200.00", category.OtherOut},
+		{"PL", "UBER BV", "wypłata tygodniowa", "PRZELEW", "900.00", category.BusinessIncome},
+		{"PL", "UBER BV", "zwrot za przejazd", "PRZELEW", "20.00", category.Refund},
+	} {
+		r := labelledRow{country: k.country, party: k.party, title: k.title, kind: k.kind, currency: map[string]string{"PL": "PLN", "ES": "EUR", "GB": "GBP"}[k.country]}
+		var err error
+		if r.amount, err = aisclient.ParseAmount(k.amount); err != nil {
+			t.Fatal(err)
+		}
+		if got, why, _ := judge(t, lex, r); got != k.want {
+			t.Errorf("%s / %s, %s: %s by %s, want %s", k.party, k.title, k.kind, got, why.Entry, k.want)
+		}
+	}
+}
