@@ -80,6 +80,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.text.lines = f == Title
 	sc.text.set(raw)
 	sc.walk.walkAll(sc.text.b)
+	sc.findCompounds()
 	out := &Scanned{}
 	if f == Party {
 		out.Person = sc.isPerson(raw)

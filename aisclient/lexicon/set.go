@@ -23,6 +23,7 @@ type Set struct {
 	byID     map[string]*Entry
 	patterns []pattern
 	trie     *trie
+	ends     map[string][]int32 // see compounds
 	refs     []reference
 	accounts []accountPattern
 	streets  map[string]int32 // by country: the class of its street words
@@ -68,6 +69,7 @@ func New(files ...File) (*Set, []Problem) {
 	c := compile(files)
 	c.set.covers()
 	c.set.trie = newTrie(c.keys)
+	c.set.ends = c.set.compounds()
 	return c.set, c.problems
 }
 
