@@ -285,6 +285,9 @@ func TestFollowShowsStateAndNothingElse(t *testing.T) {
 	expect(`{"stage":"success","import":"importing","progress":40,"closing":false,"readers":1,"confirmed":true,"mine":true}`)
 	for _, nonsense := range []float64{101, 250, -1, 20} { // a bar shows neither, nor does it go back
 		d.page.Follow(intake.Event{State: intake.Importing, Poll: &intake.Poll{Progress: nonsense}})
+		if now, _ := d.page.status.read(); now.Progress != 40 {
+			t.Errorf("after a progress of %v the page is told %d", nonsense, now.Progress)
+		}
 	}
 	d.page.Follow(intake.Event{State: intake.Done, Saved: "20260102-abc"})
 	expect(`{"stage":"success","import":"done","progress":100,"closing":false,"readers":1,"confirmed":true,"mine":true}`)

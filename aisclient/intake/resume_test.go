@@ -50,9 +50,9 @@ func TestResumeRemembersThatNothingConfirmedTheOwner(t *testing.T) {
 func TestCountsOfWhatIsNotWhole(t *testing.T) {
 	imp := &aisclient.Import{Targets: []aisclient.Target{
 		{Accounts: []aisclient.Account{{PartialDueToTimeout: true, Count: 2}, {Count: 3}}, CreditCards: []aisclient.CreditCard{{Count: 4}}},
-		{CreditCards: []aisclient.CreditCard{{PartialDueToTimeout: true}, {PartialDueToTimeout: true}, {}}},
+		{CreditCards: []aisclient.CreditCard{{PartialDueToTimeout: true}, {PartialDueToTimeout: true}, {PartialDueToTimeout: true}}},
 	}}
-	if c := CountsOf(imp); c.Partial != 3 || c.Accounts != 2 || c.CreditCards != 4 || c.Transactions != 9 {
+	if c := CountsOf(imp); c.Partial != 4 || c.Accounts != 2 || c.CreditCards != 4 || c.Transactions != 9 {
 		t.Errorf("%+v", c)
 	}
 }

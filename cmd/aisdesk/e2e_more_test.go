@@ -50,7 +50,7 @@ func homeOf(dir string) []string {
 
 // TestE2EResumeAfterKill kills the program with SIGKILL in the middle of an import; the next one goes on with it.
 func TestE2EResumeAfterKill(t *testing.T) {
-	env, _ := foreign(t, "--scenario", "hold-in-progress:6s")
+	env, _ := foreign(t, "--scenario", "hold-in-progress:15s")
 	term := openTerminal(t, 100, 30, env, "sh", "-c", "while [ ! -e $HOME/go ]; do sleep 0.1; done; exec "+program(t))
 	killed := exec.Command(program(t), "import", "--login", "test1")
 	killed.Env = append(append(os.Environ(), env...), homeOf(term.dir)...)

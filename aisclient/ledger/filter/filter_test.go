@@ -34,6 +34,8 @@ func TestSyntaxErrorsSayWhere(t *testing.T) {
 		{"/a/x", 0, 4, "closing mark"},
 		{"foo:bar", 0, 4, "no field"},
 		{"amt:", 4, 1, "needs a value"},
+		{"label:,a", 6, 1, "needs a value before the comma"},
+		{"label:a,,b", 8, 1, "needs a value before the comma"},
 		{"amt:abc", 4, 3, "digits"},
 		{"amt:12;50", 4, 5, "digits"},
 		{"amt:>", 5, 1, "digits"},

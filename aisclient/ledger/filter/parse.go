@@ -171,6 +171,9 @@ func (p *parser) textValue(f Field) (Value, error) {
 	p.listed = f.list() && !exact
 	s, from := p.word()
 	p.listed = false
+	if s == "" { // a comma stands first
+		return nil, p.fail(p.at, p.at+1, "%s: needs a value before the comma, for example %s:%s", f, f, f.Example())
+	}
 	p.mark(TokenValue, f, from, p.at)
 	if exact {
 		return Text{s, true}, nil
