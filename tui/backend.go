@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/replica"
 	"aisdesk/tui/pane"
 )
@@ -24,6 +25,9 @@ func (w world) ReadImports(ctx context.Context, ids []string, done func(int)) er
 }
 func (w world) Tag(ctx context.Context, ids []string, tag string, remove bool) (int, error) {
 	return w.Library.Tag(ctx, ids, tag, remove)
+}
+func (w world) Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error {
+	return w.Portfolio.Verdicts(ctx, ids, portfolio.Judgement{}, each)
 }
 func (w world) Reusable(id string) bool { return w.Library.Reusable(id) }
 
@@ -51,6 +55,8 @@ type Backend interface {
 	Imports(ctx context.Context) (*library.Index, error)
 	// ReadImports reads saved imports whose customers the library does not know yet, and tells after each how many are done.
 	ReadImports(ctx context.Context, ids []string, done func(n int)) error
+	// Verdicts checks the saved claims of imports and tells of each, in the order of the ids.
+	Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error
 	// Reusable reports whether an access token is saved with an import. It takes no time.
 	Reusable(id string) bool
 	// Open finds a saved import, OpenFile a reply file of another system; both are only read when the reply's

@@ -17,6 +17,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
@@ -137,6 +138,13 @@ func (f *fake) Imports(context.Context) (*library.Index, error) {
 func (f *fake) ReadImports(_ context.Context, ids []string, done func(int)) error {
 	for i := range ids {
 		done(i + 1)
+	}
+	return nil
+}
+
+func (f *fake) Verdicts(_ context.Context, ids []string, each func(string, portfolio.Verdict)) error {
+	for i, id := range ids {
+		each(id, portfolio.VerdictNames()[i%4])
 	}
 	return nil
 }

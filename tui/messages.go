@@ -13,6 +13,7 @@ import (
 	"aisdesk/tui/pane/form"
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/library"
+	"aisdesk/tui/pane/portfolio"
 	"aisdesk/tui/pane/settings"
 )
 
@@ -37,6 +38,8 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.showRows(m)
 	case pane.OpenSaved, pane.OpenFile:
 		return r.open(m)
+	case pane.ShowImports:
+		return r.nav.push(atLibrary, library.NewSome(r.work.Context(), r.env, r.backend, m.What, m.IDs))
 	case pane.Compare:
 		return r.showComparison(compare.Imports(r.env, r.backend, m.A, m.B))
 	case pane.ComparePeriods:
@@ -121,6 +124,11 @@ func (r *root) goTo(to pane.Place) tea.Cmd {
 		return r.showForm()
 	case pane.ToLibrary:
 		return r.nav.push(atLibrary, library.New(r.work.Context(), r.env, r.backend))
+	case pane.ToPortfolio:
+		p := portfolio.New(r.env, r.backend)
+		cmd := r.nav.push(atPortfolio, p)
+		r.nav.onClose(p.Close)
+		return cmd
 	case pane.ToSettings:
 		return r.nav.push(atSettings, settings.New(r.env, r.preferences.set))
 	case pane.ToInspector:

@@ -30,6 +30,7 @@ const (
 	atSettings
 	atInspector
 	atCompare
+	atPortfolio
 	atOpening
 	atWorkspace
 )

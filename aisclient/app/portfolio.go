@@ -82,6 +82,10 @@ func (s portfolioSource) dataset(ctx context.Context, id string) (Dataset, error
 	if err != nil {
 		return Dataset{}, err
 	}
+	return s.load(ctx, r)
+}
+
+func (s portfolioSource) load(ctx context.Context, r Reply) (_ Dataset, err error) {
 	d := r.Dataset
 	if d.Ledger, _, err = r.Load(ctx, nil); err != nil {
 		return d, err
@@ -100,25 +104,32 @@ func (s portfolioSource) claims(ctx context.Context, d Dataset, asked []verify.C
 	return s.a.Claims(ctx, d.ID)
 }
 
-func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Request, by portfolio.Judgement, other portfolio.Judgement) (was, is *verify.Report, err error) {
-	d, err := s.dataset(ctx, id)
+func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Request, by ...portfolio.Judgement) ([]*verify.Report, error) {
+	r, err := s.a.Open(ctx, id)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	claims, err := s.claims(ctx, d, q.Claims)
+	claims, err := s.claims(ctx, r.Dataset, q.Claims)
 	if err != nil || len(claims) == 0 {
-		return nil, nil, err
+		return nil, err // then there is nothing to read it for
+	}
+	d, err := s.load(ctx, r)
+	if err != nil {
+		return nil, err
 	}
 	now := s.a.opts.Now()
 	if q.AsOf != 0 {
 		now = q.AsOf.Time()
 	}
-	reports := make([]*verify.Report, 2)
-	for i, j := range []portfolio.Judgement{by, other} {
-		d.Cache, d.rules, d.lexicon = nil, j.Rules, func() *lexicon.Set { return j.Lexicon }
+	reports := make([]*verify.Report, len(by))
+	for i, j := range by {
+		d.Cache, d.rules, d.lexicon = nil, j.Rules, s.a.lexicon.set
+		if j.Lexicon != nil {
+			d.lexicon = func() *lexicon.Set { return j.Lexicon }
+		}
 		if _, reports[i], err = judged(ctx, d, claims, now); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
-	return reports[0], reports[1], nil
+	return reports, nil
 }

@@ -12,7 +12,7 @@ import (
 	"aisdesk/aisclient/verify"
 )
 
-// Judgement is what imports are judged by.
+// Judgement is what imports are judged by; what is nil is what is in force.
 type Judgement struct {
 	Rules   *rules.Set
 	Lexicon *lexicon.Set
@@ -83,11 +83,11 @@ func (p *Portfolio) Backtest(ctx context.Context, ids []string, q Request, befor
 	done := Progress{Of: len(ids)}
 	out := &Backtest{Before: before.Basis(), After: after.Basis(), Outcomes: []OutcomeCount{}, Changes: []Change{}, Errors: []Failure{}}
 	type pair struct {
-		was, is *verify.Report
+		reports []*verify.Report
 		err     error
 	}
 	judge := func(ctx context.Context, id string) (both pair) {
-		both.was, both.is, both.err = p.source.Judge(ctx, id, q, before, after)
+		both.reports, both.err = p.source.Judge(ctx, id, q, before, after)
 		return both
 	}
 	err := walk(ctx, ids, judge, func(id string, of pair) error {
@@ -95,10 +95,10 @@ func (p *Portfolio) Backtest(ctx context.Context, ids []string, q Request, befor
 		case of.err != nil:
 			out.Failed++
 			out.Errors = append(out.Errors, Failure{id, text.Clean(of.err.Error()).String()})
-		case of.was == nil:
+		case of.reports == nil:
 			out.Unclaimed++
 		default:
-			out.compare(id, of.was.Checks, of.is.Checks)
+			out.compare(id, of.reports[0].Checks, of.reports[1].Checks)
 		}
 		out.Imports++
 		done.step(id, of.err != nil, tell)

@@ -23,8 +23,8 @@ type Source interface {
 	Report(ctx context.Context, id string, q Request) (*report.Document, error)
 	// Tables is Report, with all rows as the level shows them.
 	Tables(ctx context.Context, id string, q Request) (*report.Document, []report.TableRow, error)
-	// Judge reads an import once and checks its claims by two judgements; both are nil where nothing is claimed.
-	Judge(ctx context.Context, id string, q Request, by, other Judgement) (was, is *verify.Report, err error)
+	// Judge reads an import once and checks its claims by each judgement; it returns nil where nothing is claimed.
+	Judge(ctx context.Context, id string, q Request, by ...Judgement) ([]*verify.Report, error)
 }
 
 // Request says what is asked of each import.

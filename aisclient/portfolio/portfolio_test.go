@@ -61,11 +61,18 @@ func (m *made) Tables(ctx context.Context, id string, q Request) (*report.Docume
 	return d, m.rows, nil
 }
 
-func (m *made) Judge(ctx context.Context, id string, _ Request, by, other Judgement) (was, is *verify.Report, err error) {
+func (m *made) Judge(ctx context.Context, id string, _ Request, by ...Judgement) (out []*verify.Report, err error) {
 	if err := m.broken[id]; err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return m.judge(id, by), m.judge(id, other), ctx.Err()
+	for _, j := range by {
+		r := m.judge(id, j)
+		if r == nil {
+			return nil, nil
+		}
+		out = append(out, r)
+	}
+	return out, ctx.Err()
 }
 
 func lines(t *testing.T, p *Portfolio, after string) string {

@@ -68,6 +68,7 @@ func init() { // the table and the help refer to each other
 		{[]string{"home"}, "", "goes to the first place", anywhere, noArg(func(s *session) error { s.goHome(); s.enter(); return nil })},
 		{[]string{"new", "verify"}, "", "begins a verification; asks what it needs", anywhere, noArg(askRequest)},
 		{[]string{"library", "imports", "search"}, "WORDS", "lists the saved imports, or those that hold words", anywhere, library},
+		{[]string{"portfolio", "verdicts"}, "", "counts the verdicts of all imports by outcome, bank and month", anywhere, noArg(countVerdicts)},
 		{[]string{"pending"}, "", "lists imports that go on at the provider", anywhere, noArg(pendingImports)},
 		{[]string{"forget"}, "NUMBER", "drops a pending import", needList, forget},
 		{[]string{"delete"}, "NUMBER", "deletes a saved import, here or at the provider as well", needList, deleteImport},

@@ -26,10 +26,11 @@ func TestTranscripts(t *testing.T) {
 		"findings": append(signIn("3"), "findings", "open 1", "rows 1", "back", "rows 99"),
 		"verdict": append(signIn("3"), "verdict", "claim income 5000 PLN", "claim income lots", "claim name Maria Sochacka", "claim", "balance", "100 PLN",
 			"claims", "verdict", "open 2", "rows 2", "drop 2", "undo", "policy", "report "+file("report.txt"), "report x.csv"),
-		"services": append(signIn("1"), "services", "open 1", "open 2", "ask 5", "services"),
-		"library":  append(signIn("1"), "library", "library kontobank", "library nobody", "home", "library", "table", "delete 1", "1", "no", "delete 1", "1", "delete"),
-		"settings": {"settings", "open 2", "no", "open 4", "repeat", "90", "open 9", "hints", "unlock"},
-		"mistakes": {"new", "anna@example.com", "back", "open", "transactions", "page 2", "open nothing.xml", "new", "help", "repeat", "quit"},
+		"portfolio": append(signIn("1"), "verdict", "claim name Maria Sochacka", "home", "portfolio", "table", "open 1", "back", "open 2"),
+		"services":  append(signIn("1"), "services", "open 1", "open 2", "ask 5", "services"),
+		"library":   append(signIn("1"), "library", "library kontobank", "library nobody", "home", "library", "table", "delete 1", "1", "no", "delete 1", "1", "delete"),
+		"settings":  {"settings", "open 2", "no", "open 4", "repeat", "90", "open 9", "hints", "unlock"},
+		"mistakes":  {"new", "anna@example.com", "back", "open", "transactions", "page 2", "open nothing.xml", "new", "help", "repeat", "quit"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

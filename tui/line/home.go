@@ -63,13 +63,18 @@ func library(s *session, words string) error {
 		}
 		return "Library, " + english.Plural(all, "import", "imports") + ", newest first"
 	}
+	listSaved(s, head, found)
+	return nil
+}
+
+// listSaved goes to a list of saved imports.
+func listSaved(s *session, head func() string, found []saved.Entry) {
 	s.goTo(&place{name: placeLibrary, head: head, hint: "open 1 opens the first one",
 		list: &list{one: "import", many: "imports", n: len(found),
 			item:  func(i int) string { return savedLine(s, &found[i]) },
 			open:  func(i int) error { return openSaved(s, found[i].ID) },
 			cells: func(i int) [][2]string { return savedCells(&found[i]) }}})
 	s.here().list.saved = found
-	return nil
 }
 
 // savedLine is a saved import on one line: the person, the bank, what it holds, its state, the time last.

@@ -15,6 +15,7 @@ import (
 	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/app/service"
 	saved "aisdesk/aisclient/library"
+	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
@@ -26,6 +27,9 @@ func Of(a *app.App) Backend { return world{a} }
 // world is an App with the methods of its parts.
 type world struct{ *app.App }
 
+func (w world) Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error {
+	return w.Portfolio.Verdicts(ctx, ids, portfolio.Judgement{}, each)
+}
 func (w world) Imports(ctx context.Context) (*saved.Index, error) { return w.Library.Index(ctx) }
 func (w world) Reusable(id string) bool                           { return w.Library.Reusable(id) }
 
@@ -40,6 +44,7 @@ type Backend interface {
 	Forget(ctx context.Context, p app.Pending) error
 
 	Imports(ctx context.Context) (*saved.Index, error)
+	Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error
 	Reusable(id string) bool
 	Open(ctx context.Context, id string) (app.Reply, error)
 	Find(ctx context.Context, name string) (app.Reply, error)

@@ -93,11 +93,18 @@ const (
 	ToHome Place = iota
 	ToForm
 	ToLibrary
+	ToPortfolio
 	ToSettings
 	ToInspector
 	ToHelp
 	ToWorkspace
 )
+
+// ShowImports asks for the library with some imports only, and what they are.
+type ShowImports struct {
+	What string
+	IDs  []string
+}
 
 // Go asks for a screen.
 type Go struct{ To Place }

@@ -42,6 +42,7 @@ type Pane struct {
 	shown   []int32        // places in base
 	base    *library.Index // the index that was searched last
 	order   library.Order
+	only    *some // the imports that are shown at most; nil for all
 	marked  marks
 	list    field.List
 	search  field.Line
@@ -76,6 +77,9 @@ func (p *Pane) Status() string {
 		return "reading"
 	}
 	s := english.Plural(p.index.Len(), "import", "imports")
+	if p.only != nil {
+		s += ": " + p.only.what
+	}
 	if len(p.shown) != p.index.Len() {
 		s = fmt.Sprintf("%d of %s", len(p.shown), s)
 	}
@@ -141,6 +145,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("D", "delete"+p.marked.many()+" here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(true) }),
 		pane.Key("t", "tag"+p.marked.many()).Unless(none || p.index.Locked()).Because(p.whyNot("the archive is locked")).
 			Then(func() { p.tag = &field.Line{Placeholder: "one word; -word takes it off", Limit: 64} }),
+		pane.Key("v", "verdicts of all imports").Unless(p.only != nil).Call(p.env.Sends(pane.Go{To: pane.ToPortfolio})),
 		pane.Key("=", "compare the two that are marked").Unless(len(p.marked) != 2).Because("mark two imports first, with the space bar").Call(p.marked.compare(p.env)),
 		pane.Key("a", "import again with the saved access").Unless(none || !reusable).
 			Because(p.whyNot("no access is saved with this import: it needs a new sign-in")).
@@ -207,7 +212,7 @@ func (p *Pane) find(changed bool) tea.Cmd {
 		return nil
 	}
 	x, order := p.index, p.order
-	work := func(context.Context) ([]int32, error) { return x.Find(q, order), nil }
+	work := func(context.Context) ([]int32, error) { return p.only.among(x, x.Find(q, order)), nil }
 	done := func(hits []int32, _ error) tea.Cmd { p.show(x, hits, changed); return nil }
 	if x.Len() <= inline {
 		return p.finding.Do(p.ctx, work, done)

@@ -1,0 +1,81 @@
+package line
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"aisdesk/aisclient/english"
+	saved "aisdesk/aisclient/library"
+	"aisdesk/aisclient/portfolio"
+)
+
+const placePortfolio = "portfolio"
+
+// countVerdicts checks the claims of all imports and lists the groups by outcome, bank and month; open lists the imports
+// of one.
+func countVerdicts(s *session) error {
+	index, err := s.app.Imports(s.ctx)
+	if err != nil {
+		return err
+	}
+	facts, ids := make([]portfolio.Facts, index.Len()), make([]string, index.Len())
+	for n := range facts {
+		e := index.Entry(n)
+		facts[n], ids[n] = portfolio.Facts{ID: e.ID, Bank: e.Bank().String(), Saved: e.Created}, e.ID
+	}
+	verdicts := map[string]portfolio.Verdict{}
+	err = s.do(func(ctx context.Context) error {
+		return s.app.Verdicts(ctx, ids, func(id string, v portfolio.Verdict) { verdicts[id] = v })
+	})
+	if err != nil {
+		return err
+	}
+	var groups []portfolio.Tally
+	for _, by := range []portfolio.Grouping{portfolio.ByOutcome, portfolio.ByBank, portfolio.ByMonth} {
+		groups = append(groups, portfolio.Tallies(facts, verdicts, by)...)
+	}
+	s.goTo(&place{name: placePortfolio, hint: "open 1 lists the imports of the first group",
+		head: func() string {
+			return "Portfolio, the verdicts of " + english.Plural(len(facts), "import", "imports") + ", by outcome, bank and month"
+		},
+		list: &list{one: "group", many: "groups", n: len(groups),
+			item:  func(i int) string { return tallyLine(&groups[i]) },
+			open:  func(i int) error { return listGroup(s, index, &groups[i]) },
+			cells: func(i int) [][2]string { return tallyCells(&groups[i]) }}})
+	return nil
+}
+
+// tallyLine says a group and how its claims came out; of a group by outcome its name says that.
+func tallyLine(t *portfolio.Tally) string {
+	said := t.Name + ", " + english.Plural(len(t.IDs), "import", "imports")
+	for _, v := range portfolio.VerdictNames() {
+		if n := t.Counts[v]; n > 0 && string(v) != t.Name {
+			said += fmt.Sprintf(", %d %s", n, v)
+		}
+	}
+	return said
+}
+
+func tallyCells(t *portfolio.Tally) [][2]string {
+	out := [][2]string{{"Group", t.Name}, {"Imports", fmt.Sprint(len(t.IDs))}}
+	for _, v := range portfolio.VerdictNames() {
+		out = append(out, [2]string{string(v), fmt.Sprint(t.Counts[v])})
+	}
+	return out
+}
+
+// listGroup lists the imports of a group, newest first as the library has them.
+func listGroup(s *session, index *saved.Index, t *portfolio.Tally) error {
+	var found []saved.Entry
+	for n := range index.Len() {
+		if slices.Contains(t.IDs, index.ID(n)) {
+			found = append(found, index.Entry(n))
+		}
+	}
+	head := func() string {
+		return "Library, " + english.Plural(len(found), "import", "imports") + " of " + t.Name + ", newest first"
+	}
+	listSaved(s, head, found)
+	return nil
+}
