@@ -73,6 +73,7 @@ var others = map[string]string{
 	"aisdesk bundle latest --sign":    "no SSH key to sign with",
 	"aisdesk case data kowalski":      "InvalidOwnerExternalId|says the same|Nothing was fetched yet",
 	"aisdesk erase":                   "not in the archive|no such case|neither",
+	"aisdesk callback":                "no callback is set|AISDESK_CALLBACK_SECRET", // callback_test.go runs it
 	"aisdesk data":                    "InvalidOwnerExternalId",
 	"aisdesk revoke latest":           "no access token",
 	"aisdesk revoke 2026":             "not in the archive",

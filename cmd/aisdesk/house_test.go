@@ -20,7 +20,7 @@ var layers = [][]string{
 		"aisclient/internal/backoff"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff", "aisclient/archive/disk"},
 	{"aisclient"},
-	{"aisclient/rules", "aisclient/category", "aisclient/har", "aisclient/identity", "aisclient/calendar"},
+	{"aisclient/rules", "aisclient/category", "aisclient/har", "aisclient/identity", "aisclient/calendar", "aisclient/callback"},
 	{"aisclient/lexicon", "aisclient/casefile", "aisclient/archive/seal", "aisclient/archive/pin"},
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight", "aisclient/team"},

@@ -18,6 +18,9 @@ func (c *Config) check(what purpose) error {
 	default:
 		return c.bad("env", "is not an environment", "Use sandbox, test or live")
 	}
+	if err := c.localCallback(); err != nil {
+		return err
+	}
 	switch c.Encrypt {
 	case "", "passphrase", "keyring":
 	case "none":

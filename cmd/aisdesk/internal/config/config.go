@@ -34,6 +34,8 @@ type Config struct {
 	Still bool
 	// HideCursor keeps the terminal's cursor hidden while the screen is drawn.
 	HideCursor bool
+	// Callback is where the summary of a saved import is posted.
+	Callback Callback
 	// Warnings say, a sentence each, which settings are not used and why. Commands that connect print them.
 	Warnings []string
 	// sources says where each setting came from.

@@ -16,25 +16,27 @@ import (
 
 // file is the config file. Unknown keys are refused: a misspelt setting must not be silently without effect.
 type file struct {
-	Environment   string `toml:"environment"`
-	Client        string `toml:"client"`
-	APIKey        string `toml:"api_key"`
-	APIURL        string `toml:"api_url"`
-	WidgetURL     string `toml:"widget_url"`
-	DataDir       string `toml:"data_dir"`
-	Archive       string `toml:"archive"`
-	Browser       string `toml:"browser"`
-	NoOpen        *bool  `toml:"no_open"`
-	Port          *int   `toml:"port"`
-	Timeout       string `toml:"timeout"`
-	RetentionDays *int   `toml:"retention_days"`
-	MaxReplyMB    *int   `toml:"max_reply_mb"`
-	Encrypt       string `toml:"encrypt"`
-	Accessible    *bool  `toml:"accessible"`
-	AnnounceEvery string `toml:"announce_every"`
-	Motion        string `toml:"motion"`
-	Cursor        string `toml:"cursor"`
-	PageSize      *int   `toml:"page_size"`
+	Environment    string `toml:"environment"`
+	Client         string `toml:"client"`
+	APIKey         string `toml:"api_key"`
+	APIURL         string `toml:"api_url"`
+	WidgetURL      string `toml:"widget_url"`
+	DataDir        string `toml:"data_dir"`
+	Archive        string `toml:"archive"`
+	Browser        string `toml:"browser"`
+	NoOpen         *bool  `toml:"no_open"`
+	Port           *int   `toml:"port"`
+	Timeout        string `toml:"timeout"`
+	RetentionDays  *int   `toml:"retention_days"`
+	MaxReplyMB     *int   `toml:"max_reply_mb"`
+	Encrypt        string `toml:"encrypt"`
+	Accessible     *bool  `toml:"accessible"`
+	AnnounceEvery  string `toml:"announce_every"`
+	Motion         string `toml:"motion"`
+	Cursor         string `toml:"cursor"`
+	PageSize       *int   `toml:"page_size"`
+	Callback       string `toml:"callback"`
+	CallbackSecret string `toml:"callback_secret"`
 	// Tables must stand last: in a file of this kind one ends the settings above it.
 	Widget widgetTable `toml:"widget"`
 	Case   caseTable   `toml:"case"`
@@ -85,8 +87,8 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
 		return nil, err
 	}
-	if f.APIKey != "" && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return nil, fmt.Errorf("config file %s holds an API key and others can read it (mode %04o). Run: chmod 600 %s",
+	if f.APIKey+f.CallbackSecret != "" && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("config file %s holds a secret and others can read it (mode %04o). Run: chmod 600 %s",
 			path, info.Mode().Perm(), path)
 	}
 	return f, nil

@@ -22,8 +22,8 @@ type setting struct {
 	get  func(*file) string
 }
 
-// keySetting is the name of the one setting that is a secret.
-const keySetting = "api-key"
+// keySetting and callbackSecret are the names of the settings that are secrets.
+const keySetting, callbackSecret = "api-key", "callback-secret"
 
 var settings = []setting{
 	{"env", "AISDESK_ENV", func(f *file) string { return f.Environment }},
@@ -49,6 +49,8 @@ var settings = []setting{
 	{"announce-every", "AISDESK_ANNOUNCE_EVERY", func(f *file) string { return f.AnnounceEvery }},
 	{"motion", "AISDESK_MOTION", func(f *file) string { return f.Motion }},
 	{"cursor", "AISDESK_CURSOR", func(f *file) string { return f.Cursor }},
+	{"callback", "AISDESK_CALLBACK", func(f *file) string { return f.Callback }},
+	{callbackSecret, "AISDESK_CALLBACK_SECRET", func(f *file) string { return f.CallbackSecret }},
 	{"page-size", "AISDESK_PAGE_SIZE", func(f *file) string { return intText(f.PageSize) }},
 }
 
@@ -83,7 +85,7 @@ const (
 
 // online are the settings of the network and of the link page.
 var online = map[string]bool{"client": true, keySetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
-	"timeout": true, "max-reply-mb": true}
+	"timeout": true, "max-reply-mb": true, "callback": true, callbackSecret: true}
 
 // applyOffline is apply that leaves out online settings that are wrong.
 func (c *Config) applyOffline(v map[string]string, h *home) error {
@@ -120,7 +122,7 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 		switch {
 		case s.name == keySetting && (what == purposeDemo || v["env"] == app.Sandbox):
 			// The key belongs to another environment.
-		case flags[s.name] != "" && s.name != keySetting:
+		case flags[s.name] != "" && s.name != keySetting && s.name != callbackSecret:
 			v[s.name], c.sources[s.name] = flags[s.name], "--"+s.name
 		case getenv(s.env) != "":
 			v[s.name], c.sources[s.name] = strings.TrimSpace(getenv(s.env)), s.env
@@ -160,6 +162,9 @@ func (c *Config) apply(v map[string]string, h *home) error {
 		return err
 	}
 	if err := c.cases(v, h); err != nil {
+		return err
+	}
+	if err := c.callback(v); err != nil {
 		return err
 	}
 	var err error

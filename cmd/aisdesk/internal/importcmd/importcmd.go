@@ -21,7 +21,7 @@ import (
 // Commands are the command that imports without the screen.
 func Commands(p *cli.Program) []*cobra.Command {
 	prog := commands{p}
-	return []*cobra.Command{prog.importCommand()}
+	return []*cobra.Command{prog.importCommand(), prog.callbackCommand()}
 }
 
 type commands struct{ *cli.Program }
@@ -36,6 +36,7 @@ type headless struct {
 	redirect bool
 	resume   string
 	timeout  string
+	callback string
 	caseWord string
 	askNext  bool
 	out      cli.Output
@@ -88,6 +89,7 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 	h.out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
 	f.BoolVar(&h.quiet, "quiet", false, "print no progress on standard error")
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
+	f.StringVar(&h.callback, "callback", "", "`URL` of your backend that the signed summary is posted to once the import is saved (AISDESK_CALLBACK; the secret is AISDESK_CALLBACK_SECRET)")
 	f.StringVar(&h.caseWord, "case", "", "`CASE` that the import joins once it is saved: of its applicant, unless --owner names another of its people")
 	f.BoolVar(&h.askNext, "ask-next", false, "with --case: ask on standard error, after each import, for another bank, another applicant or the end; the answers are lines of standard input")
 	h.request.Add(f)
@@ -111,6 +113,9 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 	}
 	if h.timeout != "" {
 		prog.Flags["timeout"] = h.timeout
+	}
+	if h.callback != "" {
+		prog.Flags["callback"] = h.callback
 	}
 	a, err := prog.Connecting(h.play)
 	if err != nil {
@@ -183,7 +188,7 @@ func (prog commands) follow(ctx context.Context, a *app.App, h *headless, months
 	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
 		err = &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
 	}
-	if werr := prog.summarise(ctx, a, out, months, err, &h.out); werr != nil && err == nil {
+	if werr := prog.summarise(ctx, a, out, months, err, h); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)

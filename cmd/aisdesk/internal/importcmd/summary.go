@@ -52,7 +52,8 @@ type autoSummary struct {
 }
 
 // summarise prints how a verification ended. months are those of an import that the provider does by itself.
-func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, o *cli.Output) error {
+func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, h *headless) error {
+	o := &h.out
 	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: cli.FailureOf(failure)}
 	if months > 0 && failure == nil {
@@ -65,10 +66,14 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 	if o.Form == cli.NDJSON {
 		value = Event{Event: "result", State: s.State, ID: s.ID, CommandID: s.CommandID, Result: &s}
 	}
-	return prog.Print(ctx, o, cli.Document{Value: value, Table: func(w io.Writer) error {
+	err := prog.Print(ctx, o, cli.Document{Value: value, Table: func(w io.Writer) error {
 		s.print(w)
 		return nil
 	}})
+	if err == nil && failure == nil {
+		err = prog.post(ctx, &s, h.quiet)
+	}
+	return err
 }
 
 // count reads the saved reply: what is printed is what lies in the archive.

@@ -1,0 +1,40 @@
+package config
+
+import (
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/callback"
+)
+
+// Callback is where the summary of a saved import is posted, and what it is signed with; an empty URL posts nothing.
+type Callback struct {
+	URL    string
+	Secret aisclient.Secret
+}
+
+// callback reads where summaries are posted.
+func (c *Config) callback(v map[string]string) error {
+	c.Callback = Callback{v["callback"], aisclient.NewSecret(v[callbackSecret])}
+	if c.Callback.URL == "" {
+		return nil
+	}
+	if err := callback.CheckURL(c.Callback.URL); err != nil {
+		return c.bad("callback", err.Error(), "")
+	}
+	if c.Callback.Secret.Empty() {
+		return c.bad("callback", "what is posted is signed, and there is no secret to sign it with",
+			"Set AISDESK_CALLBACK_SECRET to whsec_ and 32 random bytes in Base64: echo whsec_$(openssl rand -base64 32)")
+	}
+	if _, err := callback.New(c.Callback.URL, c.Callback.Secret); err != nil {
+		return c.bad(callbackSecret, err.Error(), "Make one with: echo whsec_$(openssl rand -base64 32)")
+	}
+	return nil
+}
+
+// localCallback keeps invented data on this machine: in the sandbox nothing is posted elsewhere.
+func (c *Config) localCallback() error {
+	if c.Environment != app.Sandbox || c.Callback.URL == "" || callback.Local(c.Callback.URL) {
+		return nil
+	}
+	return c.leaveOut(address{"callback", &c.Callback.URL}, notLocal)
+}
