@@ -33,8 +33,8 @@ func Commands(p *cli.Program) []*cobra.Command {
 type commands struct{ *cli.Program }
 
 // parent is a command that only has others below it.
-func parent(name, short, long string, below ...*cobra.Command) *cobra.Command {
-	c := &cobra.Command{Use: name, Short: short, Long: long,
+func parent(name, short, long, example string, below ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: name, Short: short, Long: long, Example: example,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return fmt.Errorf("there is no command %q below %s; \"aisdesk %s --help\" lists them", text.Clean(args[0]), name, name)
@@ -54,6 +54,8 @@ protocol: archive = "s3://BUCKET?region=REGION" in the settings, or AISDESK_ARCH
 &endpoint=https://HOST&use_path_style=true. Credentials are where the AWS tools have them (AWS_ACCESS_KEY_ID, ~/.aws), never
 in the address. What leaves this machine is sealed to the members' keys; the directory stays this machine's copy, and works
 without the bucket: what is done meanwhile is sent later.`,
+		`  aisdesk archive probe
+  aisdesk archive sync`,
 		prog.probeCommand(), prog.initCommand(), prog.moveCommand(), prog.syncCommand())
 }
 

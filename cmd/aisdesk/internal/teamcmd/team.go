@@ -19,6 +19,8 @@ func (prog commands) teamCommand() *cobra.Command {
 	return parent("team", "Say who is in the team that shares the archive",
 		`Everything in the team's bucket is sealed to the age recipients of its members. A change that another made must be accepted
 here ("aisdesk team trust") before anything is sealed to the new list: until then what you do waits.`,
+		`  aisdesk team list
+  aisdesk team trust`,
 		prog.listCommand(), prog.addCommand(), prog.removeCommand(), prog.resealCommand(), prog.trustCommand())
 }
 
