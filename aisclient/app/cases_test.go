@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/modeltest"
+	"aisdesk/aisclient/report/outline"
 	"aisdesk/aisclient/rules"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
@@ -444,5 +446,9 @@ func TestAReportSaysWhatItIsWithoutTheActs(t *testing.T) {
 	w := doc.WithoutActs
 	if doc.Verdict == "confirmed" || w == nil || w.Verdict != "confirmed" || len(w.Checks) != 1 || w.Checks[0].Outcome != "confirmed" || len(w.Income) != 1 || w.Income[0].Proven.String() != "5000.00" {
 		t.Errorf("%s, without %+v", doc.Verdict, w)
+	}
+	o, err := outline.Of(doc) // beside the check, on the first page and in its own section
+	if must(t, err); strings.Count(fmt.Sprint(o.Sections[0]), "without the acts of people: confirmed") != 1 {
+		t.Errorf("%v", o.Sections[0])
 	}
 }

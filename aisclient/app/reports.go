@@ -116,6 +116,9 @@ func (r Reports) input(ctx context.Context, d Dataset, v *verify.Report, claims 
 			return in, err
 		}
 	}
+	if store, err := r.a.archive.get(); err == nil {
+		in.Consents = consents(store, in.Imports)
+	}
 	in.Provider = r.provider(d.ID)
 	in.Before, err = r.before(ctx, d, claims, v.Made)
 	return in, err
@@ -207,7 +210,7 @@ func (r Reports) provider(importID string) *report.ProviderAnswer {
 	}
 	for _, answer := range r.a.Answers(importID) {
 		if answer.Service == service.Income {
-			return &report.ProviderAnswer{At: answer.AskedAt, Body: answer.Body, Refusal: answer.Refusal}
+			return &report.ProviderAnswer{At: answer.AskedAt, Body: answer.Body, Refusal: answer.Refusal, Signature: answer.Signature}
 		}
 	}
 	return nil

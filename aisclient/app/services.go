@@ -30,7 +30,7 @@ func (a *App) Ask(ctx context.Context, importID string, s service.Service) (serv
 		return service.Answer{}, err
 	}
 	answer := service.Answer{Service: s, AskedAt: a.opts.Now(), Source: entry.Environment.String() + " " + a.provider.Host()}
-	answer.Body, err = service.Call(ctx, c.Client, entry.OwnerExternalID.String(), s, aisclient.DateIn(a.opts.Now()))
+	err = answer.Ask(ctx, c.Client, entry.OwnerExternalID.String(), aisclient.DateIn(a.opts.Now()))
 	if why := service.Refusal(err, a.Config.OwnSandbox()); why != "" {
 		if before, ok := service.Read(store, importID, s); ok && before.Refusal == "" {
 			return service.Answer{}, &service.AnswerStaysError{Refusal: why, Cause: err}

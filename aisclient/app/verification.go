@@ -108,7 +108,9 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 		return intake.Outcome{}, err
 	}
 	v.app.lexicon.prepare()
-	out, err := runner.Verify(ctx, v.request.Request, source, emit)
+	note := consentNote{now: v.app.opts.Now}
+	out, err := runner.Verify(ctx, v.request.Request, source, note.watch(emit))
+	v.keepConsent(out, &note)
 	v.app.keep(out)
 	switch {
 	case v.request.Case == "":
@@ -118,6 +120,17 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 		v.noteFailure(ctx, out, err)
 	}
 	return out, err
+}
+
+// keepConsent keeps what is known of the customer's consent beside the import.
+func (v *begun) keepConsent(out intake.Outcome, note *consentNote) {
+	store, err := v.app.archive.get()
+	if err == nil && out.State == intake.Done && out.ImportID != "" {
+		err = note.of(v.request, !out.Access.Empty()).save(store, out.ImportID)
+	}
+	if err != nil {
+		v.app.opts.Log.Warn("the consent was not kept", "import", out.ImportID, "err", err)
+	}
 }
 
 // join brings the saved import into its case. One that the case refuses stands alone, and it is said why.

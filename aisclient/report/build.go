@@ -27,6 +27,8 @@ type Input struct {
 	PolicyHash string
 	// Provider is what the provider's income confirmation says; nil where nobody asked.
 	Provider *ProviderAnswer
+	// Consents are what is known of the consents behind imports, by their ids.
+	Consents map[string]Consent
 	// Aggregated is the provider's aggregated data beside the imports; empty where nobody fetched it.
 	Aggregated []Compared
 	// Review says how to ask for a person's review; empty is the text Review.
@@ -106,7 +108,11 @@ func (b *builder) head() *Document {
 		d.Claims = append(d.Claims, Claim{string(c.Kind()), b.mask.text(c.Text())})
 	}
 	for _, i := range d.Imports {
-		d.Consents = append(d.Consents, Consent{Bank: i.Bank, At: i.Saved})
+		c, known := b.Consents[i.ID]
+		if !known {
+			c = Consent{Bank: i.Bank, At: i.Saved}
+		}
+		d.Consents = append(d.Consents, c)
 		if !i.Expires.IsZero() && (d.Expires.IsZero() || i.Expires.Before(d.Expires)) {
 			d.Expires = i.Expires
 		}

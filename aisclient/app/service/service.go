@@ -41,6 +41,10 @@ type Answer struct {
 	// Refusal is why there is no answer, in plain words ("not in your contract", "too little data"): a state
 	// worth saving, not a failure of the program.
 	Refusal string
+	// Signature is the provider's of the answer, in base64, with SHA256withRSA over the bytes of Signed; both are empty where
+	// it signed none.
+	Signature string `json:",omitempty"`
+	Signed    []byte `json:",omitempty"`
 }
 
 // summaryCategories are the categories asked of the data summary, in the order in which they are shown.
@@ -54,8 +58,25 @@ var summaryCategories = []aisclient.Category{
 // summaryMonths is how far back the data summary looks.
 const summaryMonths = 6
 
-// Call asks a service about an owner and returns its answer as JSON. The error is the client's: see Refusal.
-func Call(ctx context.Context, c *aisclient.Client, owner string, s Service, today aisclient.Date) (json.RawMessage, error) {
+// Ask asks a service about an owner and fills in its answer, as JSON and with the provider's signature where it signs one. The
+// error is the client's: see Refusal.
+func (a *Answer) Ask(ctx context.Context, c *aisclient.Client, owner string, today aisclient.Date) (err error) {
+	if a.Service != Income {
+		a.Body, err = call(ctx, c, owner, a.Service, today)
+		return err
+	}
+	r, err := c.IncomeConfirmation(ctx, aisclient.IncomeRequest{OwnerExternalID: owner, Signed: true})
+	if err != nil {
+		return err
+	}
+	a.Body = r.Content
+	if a.Signature = r.Header.Get("Signature"); a.Signature != "" {
+		a.Signed = r.Raw
+	}
+	return nil
+}
+
+func call(ctx context.Context, c *aisclient.Client, owner string, s Service, today aisclient.Date) (json.RawMessage, error) {
 	summary := aisclient.SummaryRequest{OwnerExternalID: owner, Start: today.AddMonths(-summaryMonths), End: today,
 		Categories: summaryCategories, Monthly: true}
 	switch s {
@@ -65,12 +86,6 @@ func Call(ctx context.Context, c *aisclient.Client, owner string, s Service, tod
 			return nil, err
 		}
 		return json.Marshal(r.Models)
-	case Income:
-		r, err := c.IncomeConfirmation(ctx, aisclient.IncomeRequest{OwnerExternalID: owner})
-		if err != nil {
-			return nil, err
-		}
-		return r.Content, nil
 	case Accounts, Owner:
 		get := c.AccountsSummary
 		if s == Owner {

@@ -32,6 +32,7 @@ func check(d *report.Document, c *report.Check) []Block {
 	if f := Figure(c); f != "" {
 		facts = append(facts, Fact{"Figure", f})
 	}
+	facts = append(facts, Fact{"Without the acts of people", withoutFigure(d.WithoutActs, c)})
 	facts = append(facts, Fact{"Nearly", c.NearMiss}, Fact{"Codes", strings.Join(c.Codes, ", ")})
 	for _, g := range c.Gates {
 		facts = append(facts, Fact{"Held back", fmt.Sprintf("%s: %s. %s", g.Gate, g.Effect, g.Sentence)})
@@ -64,6 +65,19 @@ func NotCounted(n *report.NotCounted) string {
 		return fmt.Sprintf("Possible, not proven: %s a month (%s)", sum, reason)
 	}
 	return fmt.Sprintf("Not counted: %s (%s)", sum, n.Reason)
+}
+
+// withoutFigure is how a check comes out without the acts of people; empty where they change nothing of it.
+func withoutFigure(w *report.WithoutActs, c *report.Check) string {
+	if w == nil {
+		return ""
+	}
+	for _, x := range w.Checks {
+		if x.Claim == c.Claim {
+			return strings.TrimSpace(x.Outcome + " " + Figure(&report.Check{Currency: x.Currency, Proven: x.Proven, Possible: x.Possible}))
+		}
+	}
+	return ""
 }
 
 // Rows that are printed: the first of each in short renderings, and at the level for the file.

@@ -138,7 +138,11 @@ func outcomes(d *report.Document) Outcomes {
 	var out Outcomes
 	for i := range d.Checks {
 		c := &d.Checks[i]
-		out = append(out, Outcome{c.Claim, c.Outcome, Figure(c)})
+		figure := Figure(c)
+		if w := withoutFigure(d.WithoutActs, c); w != "" {
+			figure = strings.TrimSpace(figure + " (without the acts of people: " + w + ")")
+		}
+		out = append(out, Outcome{c.Claim, c.Outcome, figure})
 	}
 	return out
 }
