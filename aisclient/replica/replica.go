@@ -188,7 +188,7 @@ func (r *link) Clock(ctx context.Context) (time.Time, error) {
 		return at, fmt.Errorf("what has expired counts by the store's time: %w", err)
 	}
 	if skew := r.Now().Sub(at); skew.Abs() > objects.ClockLimit {
-		return at, fmt.Errorf("this machine's clock is %s from the store's: %w. Set it, best by a time server", skew.Round(time.Second), ErrSkew)
+		return at, fmt.Errorf("this machine's clock is %s from the store's: %w. Set it, best by a time server", skew.Abs().Round(time.Second), ErrSkew)
 	}
 	return at, nil
 }

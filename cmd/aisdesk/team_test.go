@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zalando/go-keyring"
 
@@ -105,4 +106,53 @@ func TestAnArchiveByItsOtherName(t *testing.T) {
 	}
 	d.env["AISDESK_ARCHIVE"], d.env["AISDESK_DATA_DIR"] = "file://"+dir, t.TempDir()
 	says(t, d.run("list"), cli.ExitUsage, "names another directory than data-dir")
+}
+
+// Each failure of a store has its sentence, with the next step; what was done is kept, and goes once it can.
+func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
+	keyring.MockInit()
+	s := s3test.New(t)
+	d := teamDesk(t, s, "Anna", s3test.Keeper)
+	says(t, d.run("archive", "init"), 0)
+	refuse := func(status int, code string) *s3test.Fault {
+		return &s3test.Fault{Kind: s3test.Refuse, Status: status, Code: code}
+	}
+	put := func(f *s3test.Fault) *s3test.Fault { f.Method = "PUT"; return f }
+	for name, c := range map[string]struct {
+		fault *s3test.Fault
+		want  string
+	}{
+		"no network":                {&s3test.Fault{Kind: s3test.DropBefore}, "the store cannot be reached: "},
+		"no network while it sends": {put(&s3test.Fault{Kind: s3test.DropBefore}), "the store cannot be reached: "},
+		"no network behind it":      {put(&s3test.Fault{Kind: s3test.DropAfter}), ""},
+		"overloaded":                {refuse(503, "SlowDown"), "What you did is kept here and sent once it can be"},
+		"credentials expired":       {refuse(403, "ExpiredToken"), "the credentials for the store are missing, wrong or expired (ExpiredToken). Renew them where the AWS tools have them, and try again"},
+		"no right to write":         {put(refuse(403, "AccessDenied")), "the store does not allow it: the right to put is missing. Whoever keeps the bucket can give it"},
+		"the bucket is gone":        {refuse(404, "NoSuchBucket"), "there is no such bucket in that region (NoSuchBucket). Look at the bucket's name and region in the setting archive"},
+		"another region":            {refuse(301, "PermanentRedirect"), "there is no such bucket in that region (PermanentRedirect). Look at the bucket's name and region in the setting archive"},
+		"full":                      {put(refuse(507, "XMinioStorageFull")), "the store is full. Make room or raise its limit, then \"aisdesk archive sync\" sends what waits"},
+		"the clock":                 {refuse(403, "RequestTimeTooSkewed"), "the clock of this machine is wrong: the store refuses it. Set it, best by a time server, and try again"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			id := d.imported().ID // it is sent when the command ends
+			s.Add(c.fault)
+			note := d.run("case", "note", id, name)
+			if name == "no right to write" {
+				says(t, note, cli.ExitError, c.want) // it is told at once
+				s.Heal()
+				return
+			}
+			says(t, note, 0)
+			if r := d.run("archive", "sync"); c.want != "" {
+				says(t, r, cli.ExitError, c.want)
+			}
+			s.Heal()
+			says(t, d.run("archive", "sync"), 0)
+			if out := d.run("case", "show", id).out; strings.Count(out, name) != 1 {
+				t.Errorf("the note is there %d times:\n%s", strings.Count(out, name), out)
+			}
+		})
+	}
+	s.Skew(10 * time.Minute)
+	says(t, d.run("purge"), cli.ExitError, "from the store's: nothing is deleted while the clocks differ by over 5 minutes. Set it, best by a time server")
 }
