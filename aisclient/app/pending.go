@@ -15,7 +15,8 @@ import (
 // Pending is an import that was started and whose reply is not saved yet.
 type Pending = archive.Pending
 
-// Pending lists the unfinished imports of this environment, the newest first.
+// Pending lists the unfinished imports of this environment, the newest first. The error wraps seal.ErrLocked where some are
+// sealed and the archive is locked.
 func (a *App) Pending(context.Context) ([]Pending, error) {
 	store, err := a.archive.get()
 	if err != nil {

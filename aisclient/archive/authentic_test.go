@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,8 +144,9 @@ func TestSealedAttachmentsAreOfTheirImport(t *testing.T) {
 	if got, err := s.Attachment(a.ID, "scores"); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), b.ID) || got != nil {
 		t.Errorf("of another import: %q, %v", got, err)
 	}
+	swap(t, file(a.ID, "scores"), file(b.ID, "scores"))
 	swap(t, file(a.ID, "claims"), file(a.ID, "scores"))
-	if got, err := s.Attachment(a.ID, "claims"); !errors.Is(err, ErrDamaged) || got != nil {
+	if got, err := s.Attachment(a.ID, "claims"); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "scores") || got != nil {
 		t.Errorf("another of its own: %q, %v", got, err)
 	}
 	to, err := s.recipient()
@@ -404,4 +406,30 @@ func TestImportsOfOtherDesksNeedNoTrust(t *testing.T) {
 	if _, err := open(t, dir, Options{PinDir: t.TempDir()}).SealBytes(nil); err != nil {
 		t.Errorf("a third desk: %v", err)
 	}
+}
+
+// What was begun while nobody was there to unlock is sealed, too, and can be gone on with after unlocking.
+func TestPendingCommandsOfASealedArchiveAreSealed(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	before, err := s.SavePending(Pending{CommandID: text.Clean("1"), Environment: text.Clean("test")})
+	must(t, err)
+	must(t, s.Key.SetPassphrase(right))
+	s = open(t, dir, Options{})
+	p, err := s.SavePending(Pending{CommandID: text.Clean(sentinels[3]), Environment: text.Clean("test"), Target: text.Clean(sentinels[0]), OwnerExternalID: text.Clean(sentinels[2])})
+	must(t, err)
+	for _, word := range sentinels {
+		if where := holds(t, dir, []byte(word)); where != "" {
+			t.Errorf("%s holds %q", where, word)
+		}
+	}
+	if list, err := s.ListPending(); !errors.Is(err, seal.ErrLocked) || len(list) != 1 || list[0].ID != before.ID {
+		t.Errorf("locked: %+v, %v", list, err)
+	}
+	must(t, s.Key.Unlock(context.Background(), right))
+	list, err := s.ListPending()
+	if err != nil || len(list) != 2 || !slices.ContainsFunc(list, func(l Pending) bool { return l.ID == p.ID && l.Target.String() == sentinels[0] }) {
+		t.Errorf("unlocked: %+v, %v", list, err)
+	}
+	must(t, s.DeletePending(p.ID))
 }

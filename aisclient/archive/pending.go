@@ -2,18 +2,20 @@ package archive
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
 	"time"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
 // Pending is an import that was started and whose reply is not saved yet. It is written the moment its
 // command id is known, so that a killed program can ask for the result: the provider keeps it for a day.
-// It holds no secret.
+// It holds no secret, and is sealed where the archive is.
 type Pending struct {
 	ID              string    `json:"id"` // given by SavePending
 	CommandID       text.Text `json:"commandId"`
@@ -44,26 +46,35 @@ func (s *Store) SavePending(p Pending) (Pending, error) {
 	if p.Started.IsZero() {
 		p.Started = now
 	}
-	p.Schema = Schema
+	p.Schema = schemaPlain
 	b, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
 		return p, err
 	}
-	if err := s.writeFile(pendingDir, p.ID+".json", append(b, '\n')); err != nil {
+	if kind, _ := s.Encryption(); kind != seal.None {
+		if b, err = s.SealBytes(b); err != nil {
+			return p, fmt.Errorf("pending command: %w", err)
+		}
+	}
+	if err := s.writeFile(pendingDir, p.ID+".json", b); err != nil {
 		return p, fmt.Errorf("pending command: %w", err)
 	}
 	return p, nil
 }
 
 // ListPending returns the pending commands whose result can still be fetched, newest first. Older ones are
-// removed, unless the clock is in doubt: then they are listed, too. Unreadable ones are passed over.
+// removed, unless the clock is in doubt: then they are listed, too. Unreadable ones are passed over; where some are sealed
+// and the store is locked the error is seal.ErrLocked, beside the list of the others.
 func (s *Store) ListPending() ([]Pending, error) {
 	var list []Pending
+	var locked error
 	sure := s.DoubtClock() == nil
 	err := s.eachFile(pendingDir, func(dir *os.Root, file string) error {
-		p, ok := readPending(dir, file)
+		p, err := s.readPending(dir, file)
 		switch {
-		case !ok:
+		case errors.Is(err, seal.ErrLocked):
+			locked = err
+		case err != nil:
 		case sure && s.options.Now().Sub(p.Started) >= PendingLife:
 			_ = dir.Remove(file)
 		default:
@@ -72,15 +83,21 @@ func (s *Store) ListPending() ([]Pending, error) {
 		return nil
 	})
 	slices.Reverse(list) // names, and so ids, begin with the time
-	return list, err
+	return list, errors.Join(err, locked)
 }
 
-func readPending(dir *os.Root, file string) (p Pending, ok bool) {
+func (s *Store) readPending(dir *os.Root, file string) (p Pending, err error) {
 	b, err := disk.ReadFile(dir, file, manifestMax)
-	if err != nil || json.Unmarshal(b, &p) != nil {
-		return p, false
+	if err == nil && IsSealed(b) {
+		b, err = s.OpenBytes(b)
 	}
-	return p, checkID(p.ID) == nil && p.ID+".json" == file && p.Schema <= Schema
+	if err == nil {
+		err = json.Unmarshal(b, &p)
+	}
+	if err == nil && (checkID(p.ID) != nil || p.ID+".json" != file || p.Schema > Schema) {
+		err = ErrDamaged
+	}
+	return p, err
 }
 
 // DeletePending deletes a pending command. One that is not there is no error; a name that is no id is ErrBadID.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -24,6 +25,11 @@ type Pending struct {
 // resume goes on with an import that an earlier program started.
 func (prog commands) resume(ctx context.Context, a *app.App, h headless) error {
 	all, err := a.Pending(ctx)
+	if errors.Is(err, seal.ErrLocked) {
+		if err = a.Unlock(ctx); err == nil {
+			all, err = a.Pending(ctx)
+		}
+	}
 	if err != nil {
 		return err
 	}
