@@ -433,3 +433,20 @@ func TestPendingCommandsOfASealedArchiveAreSealed(t *testing.T) {
 	}
 	must(t, s.DeletePending(p.ID))
 }
+
+// A deleted import that is restored from a copy is no older copy, and what is deleted leaves nothing that names it.
+func TestWhatIsDeletedAndRestoredNeedsNoTrust(t *testing.T) {
+	dir, state, copied := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "copy")
+	s := open(t, dir, Options{PinDir: state})
+	e := save(t, s, sample)
+	must(t, os.CopyFS(copied, os.DirFS(dir)))
+	must(t, s.Delete(e.ID))
+	if where := holds(t, state, []byte(e.ID)); where != "" {
+		t.Errorf("%s names what was deleted", where)
+	}
+	if n, err := s.Restore(context.Background(), copied); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	must(t, s.Doubt(context.Background()))
+	must(t, saving(open(t, dir, Options{PinDir: state})))
+}

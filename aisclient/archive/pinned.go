@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"slices"
 
 	"aisdesk/aisclient/archive/disk"
@@ -50,8 +52,8 @@ func (s *Store) checkPins(to string) error {
 	if err == nil {
 		err = s.checkThere(newest)
 	}
-	if err == nil && known && to != "" {
-		err = s.lookForPlain(k)
+	if err == nil && known {
+		err = s.look(k, to != "")
 	}
 	if err != nil {
 		return fmt.Errorf("%w. %s", err, trustHint)
@@ -75,7 +77,7 @@ func checkKey(k pin.Key, to string) error {
 	return nil
 }
 
-// checkThere looks whether imports are there, or not there, as this machine left them.
+// checkThere looks whether imports are there that this machine saved.
 func (s *Store) checkThere(all map[string]pin.Import) error {
 	for id := range all {
 		if !IsID(id) || s.isAsLeft(all[id]) {
@@ -85,29 +87,35 @@ func (s *Store) checkThere(all map[string]pin.Import) error {
 		if err != nil {
 			return err
 		}
-		switch i := again[id]; {
-		case s.isAsLeft(i):
-		case i.Deleted:
-			return fmt.Errorf("%w. Import %s was deleted here and is there again", ErrRolledBack, id)
-		default:
+		if !s.isAsLeft(again[id]) {
 			return fmt.Errorf("%w. Import %s was saved here, and is gone", ErrRolledBack, id)
 		}
 	}
 	return nil
 }
 
+// checkBack looks whether an import that is there was deleted here, and not restored since.
+func (s *Store) checkBack(all map[string]pin.Import, there iter.Seq[string]) error {
+	for id := range there {
+		if _, later := all[id]; !later && all[pin.DeletedName(id)].Deleted {
+			return fmt.Errorf("%w. Import %s was deleted here and is there again", ErrRolledBack, id)
+		}
+	}
+	return nil
+}
+
 func (s *Store) isAsLeft(i pin.Import) bool {
-	if !i.Deleted && !i.Mine || i.Deleting || !i.Deleted && i.Expires != 0 && s.options.Now().Unix() >= i.Expires {
+	if !i.Mine || i.Deleting || i.Expires != 0 && s.options.Now().Unix() >= i.Expires {
 		return true
 	}
 	_, err := s.imports.Lstat(i.ID)
-	gone := errors.Is(err, fs.ErrNotExist)
-	return i.Deleted == gone
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// lookForPlain looks at the imports that nobody here has seen, unless the directory of imports has not changed since that
-// was done. One in plain text was not saved by this program, which seals.
-func (s *Store) lookForPlain(k pin.Key) error {
+// look looks for imports that are back though they were deleted here and, in a sealed archive, at those that nobody here has
+// seen, unless the directory of imports has not changed since that was done. One in plain text was not saved by this program,
+// which seals.
+func (s *Store) look(k pin.Key, sealed bool) error {
 	if at := s.importsChanged(); at != 0 && at == k.Looked {
 		return nil
 	}
@@ -120,9 +128,12 @@ func (s *Store) lookForPlain(k pin.Key) error {
 	if err != nil {
 		return err
 	}
+	if err := s.checkBack(all, slices.Values(ids)); err != nil {
+		return err
+	}
 	var seen []pin.Line
 	for _, id := range ids {
-		if _, known := all[id]; known {
+		if _, known := all[id]; known || !sealed {
 			continue
 		}
 		if l := s.seen(id); all != nil && l.Event == pin.SeenPlain {
@@ -229,6 +240,17 @@ func (s *Store) pinEvent(e pin.Event, id string) {
 	}
 	if release, _, err := s.lockArchive(); err == nil {
 		_ = s.pins.Add(pin.Line{Event: e, ID: id})
+		release()
+	}
+}
+
+// forget notes that an import is deleted.
+func (s *Store) forget(id string) {
+	if s.pins.None() {
+		return
+	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.Forget(id)
 		release()
 	}
 }
@@ -343,11 +365,11 @@ func (s *Store) Doubt(ctx context.Context) error {
 	}
 	missing := map[string]pin.Import{}
 	for id, i := range all {
-		if there[id] != (i.Mine && !i.Deleted) {
+		if i.Mine && !there[id] {
 			missing[id] = i // a closer look says whether it is as it should be
 		}
 	}
-	if err := errors.Join(s.checkThere(missing), ctx.Err()); err != nil {
+	if err := errors.Join(s.checkThere(missing), s.checkBack(all, maps.Keys(there)), ctx.Err()); err != nil {
 		return fmt.Errorf("%w. %s", err, trustHint)
 	}
 	return nil

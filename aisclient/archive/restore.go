@@ -88,6 +88,10 @@ func (s *Store) restoreImport(old *Store, id string) error {
 		_ = s.temp.RemoveAll(temp)
 		return err
 	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.Add(s.seen(id)) // this machine knows where it is from
+		release()
+	}
 	return s.syncDir(s.imports)
 }
 

@@ -138,7 +138,7 @@ func (s *Store) remove(id string) error {
 	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {
 		return fmt.Errorf("deleting import %w", disk.WrapNotFound(id, err))
 	}
-	s.pinEvent(pin.Deleted, id)
+	s.forget(id)
 	s.written.Delete(id)
 	if err := errors.Join(s.syncDir(s.imports), s.temp.RemoveAll(gone)); err != nil {
 		return fmt.Errorf("deleting import %s: %w", id, err)

@@ -2,6 +2,8 @@ package pin
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -21,7 +23,8 @@ type Import struct {
 	Mine bool
 	// Plain says that it may be there in plain text though the archive is sealed.
 	Plain bool
-	// Deleting says that this machine was about to delete it, Deleted that it did: then it must not be there.
+	// Deleting says that this machine was about to delete it, Deleted that it did: ID is its DeletedName then, and it must
+	// not be there.
 	Deleting, Deleted bool
 	// Digest is of what an import never changes; empty where that is not known.
 	Digest string
@@ -86,6 +89,31 @@ func (p *Pins) Add(lines ...Line) error {
 	}
 	_, err = f.Write(b)
 	return errors.Join(err, f.Close())
+}
+
+// DeletedName is the name under which the log knows an import that is deleted: nothing that names it stays.
+func DeletedName(id string) string {
+	sum := sha256.Sum256([]byte("aisdesk deleted " + id))
+	return "#" + hex.EncodeToString(sum[:16])
+}
+
+// Forget takes an import that was deleted here out of the log, but for its DeletedName.
+func (p *Pins) Forget(id string) error {
+	b, err := os.ReadFile(p.logPath())
+	if p.None() || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var out []byte
+	for line := range bytes.Lines(b) {
+		if !bytes.Contains(line, []byte(" "+id+" ")) {
+			out = append(out, line...)
+		}
+	}
+	out = Line{Event: Deleted, ID: DeletedName(id)}.append(out)
+	return atomicfile.WriteFile(p.logPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(out))
 }
 
 // Reset replaces the log.
