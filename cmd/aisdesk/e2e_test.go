@@ -81,6 +81,9 @@ func TestE2EDemo(t *testing.T) {
 	analytics(t, term)
 	term.keys("6").wait("POST /v1/command/default-import.xml", "202")
 	claims(term)
+	if *pictures {
+		drawRest(t, term, browser, kept)
+	}
 	term.keys("6").wait("POST /v1/command/default-import.xml")
 	term.keys("?").wait("Keys: Inspector", "find an action")
 	term.keys("Escape").gone("Keys: Inspector")
@@ -142,6 +145,38 @@ func claims(term *terminal) {
 	term.draw("verdict")
 }
 
+// command is the program without a screen, on the archive of a terminal.
+func (term *terminal) command(args ...string) *exec.Cmd {
+	c := exec.Command(program(term.t), args...)
+	c.Env = append(os.Environ(), "HOME="+term.dir, "XDG_DATA_HOME="+term.dir+"/data", "XDG_STATE_HOME="+term.dir+"/state",
+		"XDG_CONFIG_HOME="+term.dir+"/config")
+	return c
+}
+
+// drawRest draws what the main job does not come by: the report, home and the library with several imports.
+func drawRest(t *testing.T, term *terminal, browser *browsertest.Browser, kept keptImport) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "report.html")
+	commands := [][]string{{"report", kept.id, "--output", file}}
+	for _, login := range []string{"test1", "gambler", "selfemployed", "freelancer"} {
+		commands = append(commands, []string{"import", "--env", "sandbox", "--login", login, "--since", "6m"})
+	}
+	for _, args := range commands {
+		if out, err := term.command(args...).CombinedOutput(); err != nil && filepath.Ext(args[len(args)-1]) != ".html" { // a verdict that is not all confirmed has a code of its own
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+	}
+	page := browser.Open("file://" + file)
+	page.Size(900, 1080, false)
+	page.Screenshot(filepath.Join(pictureDir, "report.png"))
+	term.keys("Escape", "Escape").wait("Recent imports")
+	term.draw("home")
+	term.keys("l").wait("5 imports", "Natalia Rysowna")
+	term.draw("library")
+	term.keys("Escape").wait("Recent imports")
+	term.keys("b").wait("4 claims, saved with the import")
+}
+
 type keptImport struct{ id string }
 
 // savedImport finds the one import of the program's archive.
@@ -156,10 +191,7 @@ func savedImport(t *testing.T, term *terminal) keptImport {
 
 func checkSaved(t *testing.T, term *terminal, k keptImport) {
 	t.Helper()
-	c := exec.Command(program(t), "show", k.id, "--json")
-	c.Env = append(os.Environ(), "HOME="+term.dir, "XDG_DATA_HOME="+term.dir+"/data", "XDG_STATE_HOME="+term.dir+"/state",
-		"XDG_CONFIG_HOME="+term.dir+"/config")
-	out, err := c.Output()
+	out, err := term.command("show", k.id, "--json").Output()
 	var s struct {
 		Environment string
 		Command     struct{ State string }
