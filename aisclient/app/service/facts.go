@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -68,8 +69,9 @@ func (f *facts) value(d *json.Decoder, name string, depth int) error {
 		f.add(f.named(name), "", depth)
 		depth++
 	}
-	for i := 1; d.More(); i++ {
-		key := strconv.Itoa(i)
+	from, n := len(f.all), 0
+	for ; d.More(); n++ {
+		key := "No. " + strconv.Itoa(n+1)
 		if delim == '{' {
 			k, err := d.Token()
 			if err != nil {
@@ -81,8 +83,22 @@ func (f *facts) value(d *json.Decoder, name string, depth int) error {
 			return err
 		}
 	}
+	if delim == '[' && n == 1 {
+		f.lift(from)
+	}
 	_, err = d.Token()
 	return err
+}
+
+// lift takes the head of the only member of a list away: a lone number says nothing.
+func (f *facts) lift(from int) {
+	if from == len(f.all) || f.all[from].Value != "" {
+		return
+	}
+	f.all = slices.Delete(f.all, from, from+1)
+	for i := range f.all[from:] {
+		f.all[from+i].Depth--
+	}
 }
 
 // factNames are field names whose words would say too little.

@@ -34,7 +34,7 @@ func (p *charts) monthsChart(w, h int) []string {
 	for i := range p.results.months {
 		g := &p.results.months[i]
 		sum := g.Total(p.currency())
-		pairs = append(pairs, chart.Pair{Label: axisName(g.Key), Short: g.Key[max(len(g.Key)-2, 0):], In: int64(sum.In), Out: -int64(sum.Out)})
+		pairs = append(pairs, chart.Pair{Label: axisName(g.Key), Short: initial(axisName(g.Key)), In: int64(sum.In), Out: -int64(sum.Out)})
 	}
 	if len(pairs) == 0 {
 		return []string{t.Paint(theme.Dim, "no rows")}
@@ -55,6 +55,14 @@ func axisName(key string) string {
 		return format.Month(d)
 	}
 	return key
+}
+
+// initial is the first letter of a month's name, for columns that have no room for three; the year stays.
+func initial(name string) string {
+	if name == "" || name[0] == '\'' {
+		return name[min(1, len(name)):]
+	}
+	return name[:1]
 }
 
 // monthName is a month of the key 2026-03 with its year: Mar 2026.
