@@ -41,7 +41,7 @@ var everyKey = func() []string {
 
 // states are screens of the program with the keys that lead there, each from a state that start names.
 var states = []struct{ name, start, keys string }{
-	{"home", "", ""}, {"home", "", "down"}, {"home, a path", "", "o / x"}, {"home, pending", "pending", ""}, {"home, left", "saved", "esc esc"},
+	{"home", "", ""}, {"home", "", "down"}, {"home, a path", "", "o / e t"}, {"home, pending", "pending", ""}, {"home, left", "saved", "esc esc"},
 	{"form", "", "n"}, {"form, text", "", "n a"}, {"form, door", "", "n down"}, {"form, bank", "", "n down down down"}, {"form, chosen bank", "", "n down down down enter enter up"},
 	{"form, picker", "", "n down down down enter"}, {"form, picker", "", "n down down down enter a down"}, {"form, begin", "", "n up"},
 	{"library", "", "l"}, {"library", "", "l down"}, {"library, last", "", "l end"}, {"library, filter", "", "l / k down"}, {"library, filtered", "", "l / t e s t enter"},

@@ -9,6 +9,7 @@ import (
 	"aisdesk/tui/background"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/terminal"
 	"aisdesk/tui/theme"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -69,7 +70,7 @@ func (c *compositor) workspace() *workspace {
 func (c *compositor) view() string {
 	if c.frame == "" && c.w > 0 && c.h > 0 {
 		lines := c.compose()
-		cell.Links(lines, scrub, c.target)
+		cell.Links(lines, terminal.Scrub, c.target)
 		lines = cell.Lines(lines, c.w, c.h)
 		x, y := c.focus.cell(lines)
 		for i := range lines {

@@ -17,6 +17,7 @@ import (
 
 // loader brings one reply at a time to a workspace.
 type loader struct {
+	path    string // of the file that was opened last, as it was typed
 	work    *background.Work
 	backend Backend
 	env     *pane.Env

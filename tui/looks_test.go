@@ -13,6 +13,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"aisdesk/tui/terminal"
 	"aisdesk/tui/theme"
 )
 
@@ -59,7 +60,7 @@ func inks(line string) []inked {
 	var out []inked
 	var now inked
 	for line != "" {
-		if n := colourSequence(line); n > 0 {
+		if n := terminal.ColourSequence(line); n > 0 {
 			now.fg, now.bg = colours(line[2:n-1], now.fg, now.bg)
 			line = line[n:]
 			continue

@@ -174,6 +174,7 @@ func (r *root) open(msg tea.Msg) tea.Cmd {
 		return r.loader.open(cmp.Or(m.Who, m.ID), m.Who != "", func(ctx context.Context) (app.Reply, error) { return r.backend.Open(ctx, m.ID) })
 	case pane.OpenFile:
 		path := r.env.Path(m.Path)
+		r.loader.path = m.Path
 		return r.loader.open(path, true, func(ctx context.Context) (app.Reply, error) { return r.backend.OpenFile(ctx, path) })
 	}
 	return nil
@@ -205,14 +206,6 @@ func (r *root) showComparison(p *compare.Pane) tea.Cmd {
 	cmd := r.nav.push(atCompare, p)
 	r.nav.onClose(p.Close)
 	return cmd
-}
-
-// showTab goes to a tab of the workspace by its name.
-func (r *root) showTab(name string) tea.Cmd {
-	if w := r.nav.workspace(); w != nil {
-		return w.show(name)
-	}
-	return nil
 }
 
 // showRows lets the transactions pane show what was asked for.

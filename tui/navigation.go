@@ -123,6 +123,16 @@ func (n *navigation) supplant(k kind, p pane.Pane, end context.CancelFunc) tea.C
 // pop goes one level up. At home there is nothing above.
 func (n *navigation) pop() tea.Cmd { return n.back(len(n.screens) - 1) }
 
+// backTo drops the screens above the topmost one of a kind.
+func (n *navigation) backTo(k kind) tea.Cmd {
+	for i, s := range slices.Backward(n.screens) {
+		if s.kind == k && i < len(n.screens)-1 {
+			return n.back(i + 1)
+		}
+	}
+	return nil
+}
+
 // home drops every screen but the first.
 func (n *navigation) home() tea.Cmd { return n.back(1) }
 

@@ -14,24 +14,27 @@ import (
 
 // palette finds an action by its words and does it. It lists every action that has a key and is on.
 type palette struct {
+	root    *root
 	dialogs *dialogs
 	all     []pane.Action
 	shown   []pane.Action
 	line    field.Line
 	list    field.List
+	none    string // what is said where nothing matches
 }
 
 func (r *root) openPalette() tea.Cmd { return r.lookFor("") }
 
 // lookFor opens the palette with what is to be looked for.
 func (r *root) lookFor(search string) tea.Cmd {
-	p := &palette{dialogs: r.dialogs, line: field.Line{Placeholder: "type to find an action"}}
+	p := &palette{root: r, dialogs: r.dialogs, line: field.Line{Placeholder: "find an action, or type a path: ~/ or /"}}
 	for _, a := range append(r.nav.top().Actions(), r.screen.program...) {
 		if !a.Off && a.Keys[0] != paletteKey {
 			p.all = append(p.all, a)
 		}
 	}
-	for _, a := range places(r) {
+	file := pane.Action{Keys: []string{goesOn}, What: "open a file"}.In(sectionFiles).Call(func() tea.Cmd { return p.setPath(p.pathToBegin()) })
+	for _, a := range append([]pane.Action{file}, places(r)...) {
 		if !slices.ContainsFunc(p.all, func(b pane.Action) bool { return b.What == a.What }) { // the screen has it, with its key
 			p.all = append(p.all, a)
 		}
@@ -56,10 +59,14 @@ func movement(b pane.Action) int {
 func (p *palette) capturing() bool { return true }
 
 func (p *palette) actions() []pane.Action {
-	return []pane.Action{
+	actions := []pane.Action{
 		pane.Key("enter", "run").Call(p.run), pane.Key("up down pgup pgdown", "choose").As("↑/↓").On(func(k string) tea.Cmd { p.list.Key(k); return nil }),
 		pane.Key("esc "+paletteKey, "close").As("esc").On(p.escape),
 	}
+	if field.IsPath(p.line.Value()) {
+		actions = append(actions, pane.Key("tab", "complete the path").Call(p.complete))
+	}
+	return actions
 }
 
 // run closes the palette and does the chosen action.
@@ -67,8 +74,10 @@ func (p *palette) run() tea.Cmd {
 	if p.list.Cursor >= len(p.shown) {
 		return nil
 	}
-	p.dialogs.close(p)
 	a := p.shown[p.list.Cursor]
+	if a.Keys[0] != goesOn || a.Section != sectionFiles {
+		p.dialogs.close(p)
+	}
 	return a.Do(a.Keys[0])
 }
 
@@ -84,13 +93,20 @@ func (p *palette) escape(key string) tea.Cmd {
 }
 
 func (p *palette) typed(m tea.KeyMsg) {
-	if p.line.Update(m) {
-		p.filter()
+	if !p.line.Update(m) {
+		return
+	}
+	if p.filter(); field.IsPath(p.line.Value()) {
+		p.root.post(pane.Callback(p.paths))
 	}
 }
 
 func (p *palette) filter() {
-	p.shown = p.shown[:0]
+	p.shown, p.none = p.shown[:0], "no action matches"
+	if field.IsPath(p.line.Value()) {
+		p.list, p.none = field.List{}, "looking"
+		return
+	}
 	var others []pane.Action // found by their key or section only
 	for _, b := range p.all {
 		switch {
@@ -128,7 +144,7 @@ func (p *palette) box(t *theme.Theme, w, h int) []string {
 		body = append(body, cell.Mark(pane.AreaRow, i, paletteRow(t, p.shown[i], i == p.list.Cursor, outer-4)))
 	}
 	if len(p.shown) == 0 {
-		body = append(body, t.Paint(theme.Dim, "no action matches"))
+		body = append(body, t.Paint(theme.Dim, p.none))
 	}
 	return t.Panel(theme.Panel{Title: "Actions", Focus: true, W: outer, H: room + 4}, body)
 }
@@ -139,6 +155,9 @@ func paletteRow(t *theme.Theme, b pane.Action, on bool, w int) string {
 		row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
 	}
 	key := b.KeyTextIn(t.Glyphs().Unicode)
+	if b.Section == sectionFiles {
+		key = ""
+	}
 	what := cell.Fit(sign+b.What, w-cell.Width(key)-1, cell.Left, t.Glyphs().Ellipsis)
 	return t.PaintRow(row, theme.Plain, what+" ") + t.PaintRow(row, theme.Key, key)
 }

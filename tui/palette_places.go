@@ -1,22 +1,28 @@
 package tui
 
 import (
+	"cmp"
+	"context"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/settings"
 	"aisdesk/tui/theme"
 )
 
 // The sections of the palette besides those of the screen.
 const (
-	sectionGo     = "Go to"
-	sectionThemes = "Themes"
-	sectionSaved  = "Saved imports"
-	sectionDemo   = "Sandbox"
+	sectionGo       = "Go to"
+	sectionThemes   = "Themes"
+	sectionSaved    = "Saved imports"
+	sectionSettings = "Settings"
+	sectionDemo     = "Sandbox"
 )
 
 // mostSaved is how many saved imports the palette offers: the newest.
@@ -39,7 +45,9 @@ func places(r *root) []pane.Action {
 			return r.preferences.change(s)
 		}))
 	}
-	return append(all, scenarios(r)...)
+	all = append(all, settingChoices(r)...)
+	all = append(all, scenarios(r)...)
+	return append(all, workspaceActions(r)...)
 }
 
 // scenarios are the ways in which the sandbox can behave, where the program runs one.
@@ -60,6 +68,59 @@ func scenarios(r *root) (all []pane.Action) {
 		}))
 	}
 	return all
+}
+
+// settingChoices are the values of the settings that are not in force. The theme has a section of its own.
+func settingChoices(r *root) (all []pane.Action) {
+	for _, c := range settings.Choices(r.preferences.set) {
+		if c.Setting != settings.Theme {
+			all = append(all, pane.Action{Keys: []string{""}, What: c.Setting + ": " + c.Value}.In(sectionSettings).Call(r.env.Sends(pane.ChangeSettings{Settings: c.Settings})))
+		}
+	}
+	return all
+}
+
+// workspaceActions are what can be done on the tabs of the open import, or of the one that was left last, from wherever the
+// palette was opened: its panes, exports and saved views among them.
+func workspaceActions(r *root) (all []pane.Action) {
+	ws := cmp.Or(r.nav.workspace(), r.parked.workspace)
+	if ws == nil {
+		return nil
+	}
+	for i, t := range ws.panes {
+		if r.nav.at(atWorkspace) && i == ws.at || t.pane.Capturing() {
+			continue // the palette has its actions
+		}
+		all = append(all, pane.Action{Keys: []string{""}, What: "go to " + t.pane.Title()}.In(sectionGo).Call(func() tea.Cmd { return r.showTab(t.name) }))
+		actions := t.pane.Actions()
+		if v, ok := t.pane.(interface{ NamedViews() []pane.Action }); ok {
+			actions = append(v.NamedViews(), actions...)
+		}
+		for _, a := range actions {
+			if a.Off || movement(a) > 0 || slices.Contains(a.Keys, "esc") || a.Do == nil {
+				continue
+			}
+			do := a.Do
+			a.What, a.Section = t.pane.Title()+": "+a.What, t.pane.Title()
+			all = append(all, a.On(func(k string) tea.Cmd { return tea.Batch(r.showTab(t.name), do(k)) }))
+		}
+	}
+	return all
+}
+
+// showTab shows a tab of the open import, or of the one that was left last.
+func (r *root) showTab(name string) tea.Cmd {
+	var cmd tea.Cmd
+	if r.nav.workspace() == nil {
+		cmd = r.parked.back()
+	} else {
+		cmd = r.nav.backTo(atWorkspace)
+	}
+	ws := r.nav.workspace()
+	if ws == nil {
+		return cmd
+	}
+	return tea.Batch(cmd, ws.show(name))
 }
 
 // savedImports brings the saved imports to the palette, beside the UI loop. Under the mask only their ids are named.
@@ -96,4 +157,64 @@ func fuzzy(s, typed string) bool {
 		}
 	}
 	return len(rest) == 0
+}
+
+// sectionFiles is the section of files and folders.
+const sectionFiles = "Files"
+
+// pathToBegin is what the path of a file begins with: the one that was opened last, which may have had a mistake, or the
+// user's home directory.
+func (p *palette) pathToBegin() string {
+	switch {
+	case p.root.loader.path != "":
+		return p.root.loader.path
+	case p.root.env.Home != "":
+		return "~/"
+	}
+	return "./"
+}
+
+// paths lists what goes on with the typed path, beside the loop. An answer about other letters is dropped.
+func (p *palette) paths() tea.Cmd {
+	typed := p.line.Value()
+	return p.root.work.Spawn(pane.Async(p.root.work.Context(), func(context.Context) ([]field.Path, error) { return field.PathsUnder(typed, p.root.env.Path) }, func(all []field.Path, err error) tea.Cmd {
+		if p.line.Value() != typed {
+			return nil
+		}
+		p.shown = p.shown[:0]
+		for _, c := range all {
+			p.shown = append(p.shown, p.pathAction(c))
+		}
+		if err == nil && len(all) == 0 || err != nil {
+			p.none = "no file here begins like this"
+		}
+		p.list.Cursor = 0
+		return nil
+	}))
+}
+
+// pathAction opens a file; a folder goes on in it, with the palette open.
+func (p *palette) pathAction(c field.Path) pane.Action {
+	if c.Folder {
+		a := pane.Action{Keys: []string{goesOn}, What: c.Typed + "/"}.In(sectionFiles)
+		return a.Call(func() tea.Cmd { return p.setPath(c.Typed + "/") })
+	}
+	return pane.Action{Keys: []string{""}, What: c.Typed}.In(sectionFiles).Call(p.root.env.Sends(pane.OpenFile{Path: c.Typed}))
+}
+
+// goesOn is the key of an action after which the palette stays open.
+const goesOn = " "
+
+// setPath puts a path into the line.
+func (p *palette) setPath(path string) tea.Cmd {
+	p.line.Set(path)
+	return p.paths()
+}
+
+// complete takes the chosen path into the line.
+func (p *palette) complete() tea.Cmd {
+	if !field.IsPath(p.line.Value()) || p.list.Cursor >= len(p.shown) {
+		return nil
+	}
+	return p.setPath(p.shown[p.list.Cursor].What)
 }

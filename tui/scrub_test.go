@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/terminal"
 )
 
 func TestScrubKeepsColoursAndNothingElse(t *testing.T) {
@@ -24,8 +25,8 @@ func TestScrubKeepsColoursAndNothingElse(t *testing.T) {
 		{"a\tb\rc\x7f", "a?b?c?"}, {"cut\x1b[3", "cut?[3"}, {"cut\xe2\x80", "cut??"},
 		{"\xe2\x1b[2J", "??[2J"}, {"\xe2\x80\x1b]0;x\a", "???]0;x?"}, {"\xd8\x1b[H", "??[H"}, {"\xc2\x1b[H", "??[H"}, {"\xf0\x9f\x1b[H", "???[H"}, {"\x9b2J", "?2J"},
 	} {
-		if got := scrub(c.in); got != c.want {
-			t.Errorf("scrub(%q) = %q, not %q", c.in, got, c.want)
+		if got := terminal.Scrub(c.in); got != c.want {
+			t.Errorf("terminal.Scrub(%q) = %q, not %q", c.in, got, c.want)
 		}
 	}
 }
@@ -34,7 +35,7 @@ func FuzzScrub(f *testing.F) {
 	f.Add("\x1b[31mx\x1b[m")
 	f.Add("\x1b]0;x\a\u202e\u0085")
 	f.Fuzz(func(t *testing.T, s string) {
-		checkBytes(t, scrub(s))
+		checkBytes(t, terminal.Scrub(s))
 	})
 }
 

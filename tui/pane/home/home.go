@@ -32,9 +32,11 @@ type Pane struct {
 	w, h    int
 	menu    field.List
 	recents field.List
-	room    int         // lines for the recent imports
-	inLast  bool        // the cursor is among the recent imports
-	asking  *field.Line // the path of a file to open; nil while it is not asked for
+	room    int          // lines for the recent imports
+	inLast  bool         // the cursor is among the recent imports
+	asking  *field.Line  // the path of a file to open; nil while it is not asked for
+	typed   string       // the path that was opened last
+	paths   []field.Path // that the typed one may become
 	pending []app.Pending
 	saved   []library.Entry // those saved last
 	count   int             // of all saved imports
@@ -109,7 +111,11 @@ func (p *Pane) drop(of app.Pending) tea.Cmd {
 }
 
 func (p *Pane) askPath() tea.Cmd {
+	p.paths = nil
 	p.asking = &field.Line{Placeholder: "path of a reply, such as command.xml or data.xml", Limit: 4096}
+	if p.typed != "" {
+		p.asking.Offer(p.typed) // it may have had a mistake
+	}
 	return nil
 }
 
@@ -137,7 +143,7 @@ func (p *Pane) Status() string {
 // Actions are the menu's entries, or those of the path that is typed.
 func (p *Pane) Actions() []pane.Action {
 	if p.asking != nil {
-		return []pane.Action{pane.Key("enter", "open the file").Short().Call(p.openPath), pane.Key("esc", "back").Short().Then(p.clearPath)}
+		return []pane.Action{pane.Key("enter", "open the file").Short().Call(p.openPath), pane.Key("tab", "complete").Short().Call(p.complete), pane.Key("esc", "back").Short().Then(p.clearPath)}
 	}
 	es := p.entries()
 	p.menu.Resize(len(es), len(es))
@@ -234,12 +240,24 @@ func (p *Pane) clearPath() {
 	}
 }
 
+// complete goes on with the path as far as the files of its folder agree, and lists them.
+func (p *Pane) complete() tea.Cmd {
+	typed := p.asking.Value()
+	return p.env.Start(pane.Async(p.ctx, func(context.Context) ([]field.Path, error) { return field.PathsUnder(typed, p.env.Path) }, func(all []field.Path, _ error) tea.Cmd {
+		if p.asking != nil && p.asking.Value() == typed {
+			p.asking.Set(field.Common(typed, all))
+			p.paths = all
+		}
+		return nil
+	}))
+}
+
 func (p *Pane) openPath() tea.Cmd {
 	path := p.asking.Value()
 	if path == "" {
 		return nil
 	}
-	p.asking = nil
+	p.asking, p.typed = nil, path
 	return p.env.Send(pane.OpenFile{Path: path})
 }
 

@@ -222,6 +222,9 @@ func (p *Pane) pathLines(w int) []string {
 		"system saved. The file is only read.", w) {
 		lines = append(lines, t.Paint(theme.Dim, l))
 	}
+	for _, x := range p.paths {
+		lines = append(lines, cell.Fit(field.Masked(t, p.env.Masked, x.Typed), w, cell.Left, t.Glyphs().Ellipsis))
+	}
 	return lines
 }
 

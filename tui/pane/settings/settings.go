@@ -64,7 +64,7 @@ func numbers() []value {
 
 // table holds every setting in the order in which it is shown.
 var table = []setting{
-	{"Theme", themes(), func(s *app.Settings) string { return s.Theme }, func(s *app.Settings, v string) { s.Theme = v },
+	{Theme, themes(), func(s *app.Settings) string { return s.Theme }, func(s *app.Settings, v string) { s.Theme = v },
 		"Colours and signs. Auto follows the terminal's background. Mono uses no colour; ascii draws with plain characters. NO_COLOR in the environment turns colours off in every theme."},
 	{"Privacy mask", onOff, func(s *app.Settings) string { return flag(&s.Masked) }, func(s *app.Settings, v string) { s.Masked = v != "" },
 		"Hides names, account numbers and amounts, for a screen that others see. ctrl+o switches it anywhere."},
@@ -81,6 +81,30 @@ var table = []setting{
 		"How amounts are written on the screen. Files, reports and copies always hold plain numbers with a point."},
 	{"Mouse", onOff, func(s *app.Settings) string { return flag(&s.Mouse) }, func(s *app.Settings, v string) { s.Mouse = v != "" },
 		"Click to choose, click again to open; a column's head sorts, the wheel scrolls. While it is on, most terminals select text only with shift held. ctrl+x switches it anywhere."},
+}
+
+// Theme is the name of the setting of colours.
+const Theme = "Theme"
+
+// Choice is a value that a setting could have, with the settings that it makes.
+type Choice struct {
+	Setting, Value string
+	Settings       app.Settings
+}
+
+// Choices are the values of all settings that are not in force.
+func Choices(set app.Settings) (out []Choice) {
+	p := New(nil, set)
+	for _, s := range table {
+		for i, v := range s.values {
+			if i != p.at(s) {
+				to := set.Clone()
+				s.put(&to, v.value)
+				out = append(out, Choice{s.label, v.label, to})
+			}
+		}
+	}
+	return out
 }
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.

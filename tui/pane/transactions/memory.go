@@ -119,6 +119,17 @@ func (p *savedViews) saveView(name string) tea.Cmd {
 	return p.env.Inform(pane.Good, said+name)
 }
 
+// NamedViews puts each saved view in force, by its name.
+func (p *savedViews) NamedViews() (out []pane.Action) {
+	if p.env.Masked { // a name can say whom it is about
+		return nil
+	}
+	for _, v := range p.views() {
+		out = append(out, pane.Action{Keys: []string{""}, What: "view " + v.Name}.Call(func() tea.Cmd { return p.take(v) }))
+	}
+	return out
+}
+
 // listViews opens the list of saved views.
 func (p *savedViews) listViews() tea.Cmd {
 	all := p.views()

@@ -1,14 +1,14 @@
-package tui
+package terminal
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// scrub takes out of a line what could do something to a terminal: every control but the colour sequences
+// Scrub takes out of a line what could do something to a terminal: every control but the colour sequences
 // that a theme makes, C1 controls, and marks that turn the direction of the text. Panes are handed cleaned
 // text only; this is the second wall, and it costs a frame about as much as copying it.
-func scrub(line string) string {
+func Scrub(line string) string {
 	for i := 0; i < len(line); {
 		if line[i]-0x20 < 0x5f { // a letter of ASCII, as nearly all are
 			i++
@@ -43,7 +43,7 @@ func scrubFrom(line string, i int) string {
 func harmless(s string) int {
 	switch c := s[0]; {
 	case c == 0x1b:
-		return colourSequence(s)
+		return ColourSequence(s)
 	case c < 0x20 || c == 0x7f:
 		return 0
 	case c < 0x80:
@@ -61,8 +61,8 @@ func turns(r rune) bool {
 	return r == 0x61c || r == 0x200e || r == 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
-// colourSequence is the length of ESC [ digits ; ... m at the start of s, 0 for any other sequence.
-func colourSequence(s string) int {
+// ColourSequence is the length of ESC [ digits ; ... m at the start of s, 0 for any other sequence.
+func ColourSequence(s string) int {
 	if len(s) < 3 || s[1] != '[' {
 		return 0
 	}
