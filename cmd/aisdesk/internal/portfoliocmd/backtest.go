@@ -50,7 +50,7 @@ by that file in place of your lexicon.toml. A rule set and a lexicon have a name
 Exit code 7 with --fail-on-change says that an outcome changes.`,
 		Example: `  aisdesk backtest --write-rules rules.toml
   aisdesk backtest rules.toml --json
-  aisdesk backtest builtin --lexicon lexicon.toml --fail-on-change`,
+  aisdesk backtest builtin --lexicon new.toml --fail-on-change`,
 		Args: func(c *cobra.Command, args []string) error {
 			if f.write != "" {
 				return cli.NoArgs(c, args)
