@@ -448,7 +448,7 @@ func TestAReportSaysWhatItIsWithoutTheActs(t *testing.T) {
 		t.Errorf("%s, without %+v", doc.Verdict, w)
 	}
 	o, err := outline.Of(doc) // beside the check, on the first page and in its own section
-	if must(t, err); strings.Count(fmt.Sprint(o.Sections[0]), "without the acts of people: confirmed") != 1 {
+	if must(t, err); strings.Count(fmt.Sprint(o.Sections[0]), "{The same without the acts of people confirmed 5000.00 PLN}") != 1 {
 		t.Errorf("%v", o.Sections[0])
 	}
 }

@@ -32,7 +32,9 @@ func check(d *report.Document, c *report.Check) []Block {
 	if f := Figure(c); f != "" {
 		facts = append(facts, Fact{"Figure", f})
 	}
-	facts = append(facts, Fact{"Without the acts of people", withoutFigure(d.WithoutActs, c)})
+	if w := withoutCheck(d.WithoutActs, c); w != nil {
+		facts = append(facts, Fact{"Without the acts of people", strings.TrimSpace(w.Outcome + " " + figureWithout(w))})
+	}
 	facts = append(facts, Fact{"Nearly", c.NearMiss}, Fact{"Codes", strings.Join(c.Codes, ", ")})
 	for _, g := range c.Gates {
 		facts = append(facts, Fact{"Held back", fmt.Sprintf("%s: %s. %s", g.Gate, g.Effect, g.Sentence)})
@@ -67,17 +69,22 @@ func NotCounted(n *report.NotCounted) string {
 	return fmt.Sprintf("Not counted: %s (%s)", sum, n.Reason)
 }
 
-// withoutFigure is how a check comes out without the acts of people; empty where they change nothing of it.
-func withoutFigure(w *report.WithoutActs, c *report.Check) string {
+// withoutCheck is how a check comes out without the acts of people; nil where they change nothing of it.
+func withoutCheck(w *report.WithoutActs, c *report.Check) *report.WithoutCheck {
 	if w == nil {
-		return ""
+		return nil
 	}
-	for _, x := range w.Checks {
-		if x.Claim == c.Claim {
-			return strings.TrimSpace(x.Outcome + " " + Figure(&report.Check{Currency: x.Currency, Proven: x.Proven, Possible: x.Possible}))
+	for i := range w.Checks {
+		if w.Checks[i].Claim == c.Claim {
+			return &w.Checks[i]
 		}
 	}
-	return ""
+	return nil
+}
+
+// figureWithout is the figure of a check without the acts.
+func figureWithout(w *report.WithoutCheck) string {
+	return Figure(&report.Check{Currency: w.Currency, Proven: w.Proven, Possible: w.Possible})
 }
 
 // Rows that are printed: the first of each in short renderings, and at the level for the file.

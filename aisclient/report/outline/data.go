@@ -117,7 +117,7 @@ func withoutTable(w *report.WithoutActs) *Table {
 	}
 	t := &Table{Caption: "Checks without the acts", Columns: []Column{{"Claim", false, 8}, {"Outcome without", false, 3}, {"Figure without", true, 4}}}
 	for _, c := range w.Checks {
-		t.Rows = append(t.Rows, []string{c.Claim, c.Outcome, Figure(&report.Check{Currency: c.Currency, Proven: c.Proven, Possible: c.Possible})})
+		t.Rows = append(t.Rows, []string{c.Claim, c.Outcome, figureWithout(&c)})
 	}
 	return t
 }

@@ -138,11 +138,10 @@ func outcomes(d *report.Document) Outcomes {
 	var out Outcomes
 	for i := range d.Checks {
 		c := &d.Checks[i]
-		figure := Figure(c)
-		if w := withoutFigure(d.WithoutActs, c); w != "" {
-			figure = strings.TrimSpace(figure + " (without the acts of people: " + w + ")")
+		out = append(out, Outcome{c.Claim, c.Outcome, Figure(c)})
+		if w := withoutCheck(d.WithoutActs, c); w != nil {
+			out = append(out, Outcome{"The same without the acts of people", w.Outcome, figureWithout(w)})
 		}
-		out = append(out, Outcome{c.Claim, c.Outcome, figure})
 	}
 	return out
 }
