@@ -17,14 +17,14 @@ import (
 )
 
 // sentinels are words of an import that no file of a sealed archive may hold.
-var sentinels = []string{"SentinelBank", "SentinelOffizial", "sentinel-owner", "sentinel-command", "2025-07-19", "7341"}
+var sentinels = []string{"SentinelBank", "SentinelOffizial", "sentinel-owner", "sentinel-command", "2025-07-19", "734173417"}
 
 func saveSentinel(t *testing.T, s *Store, environment string) Entry {
 	t.Helper()
 	e, err := s.Save(context.Background(), NewImport{Environment: text.Clean(environment), Target: text.Clean(sentinels[0]), OfficialName: text.Clean(sentinels[1]),
 		OwnerExternalID: text.Clean(sentinels[2]), CommandID: text.Clean(sentinels[3]), Since: text.Clean(sentinels[4]), State: text.Clean("successful")}, sample)
 	must(t, err)
-	must(t, s.SetCounts(e.ID, Counts{Owners: 1, Accounts: 1, Transactions: 7341, Partial: 1}))
+	must(t, s.SetCounts(e.ID, Counts{Owners: 1, Accounts: 1, Transactions: 734173417, Partial: 1}))
 	must(t, s.PutAttachment(e.ID, "scores", []byte("sentinel-answer")))
 	return e
 }
@@ -59,7 +59,7 @@ func TestALockedArchiveNamesNobody(t *testing.T) {
 	}
 	must(t, s.Key.Unlock(context.Background(), right))
 	got, err = s.Get(e.ID)
-	if err != nil || got.Locked || got.Target.String() != sentinels[0] || got.Counts.Transactions != 7341 || got.SHA256 != e.SHA256 {
+	if err != nil || got.Locked || got.Target.String() != sentinels[0] || got.Counts.Transactions != 734173417 || got.SHA256 != e.SHA256 {
 		t.Errorf("unlocked: %+v, %v", got, err)
 	}
 }
@@ -166,7 +166,7 @@ func sealedAsBefore(t *testing.T, s *Store, dir string) Entry {
 	to, err := s.recipient()
 	must(t, err)
 	m := e.Manifest
-	m.Schema, m.File, m.Counts = schemaPlain, sealedFile, &Counts{Transactions: 7341, Partial: 1}
+	m.Schema, m.File, m.Counts = schemaPlain, sealedFile, &Counts{Transactions: 734173417, Partial: 1}
 	packed, err := seal.PackBytes(to, nil, sample)
 	must(t, err)
 	sum := digest{hash: newHash()}
@@ -202,7 +202,7 @@ func TestImportsThatWereSealedBeforeStayLegitimate(t *testing.T) {
 		if b, err := s.Attachment(e.ID, "scores"); err != nil || string(b) != "old answer" {
 			t.Errorf("%s: %q, %v", when, b, err)
 		}
-		if got, err := s.Get(e.ID); err != nil || got.Damaged != nil || got.Target.String() != sentinels[0] || got.Counts.Transactions != 7341 {
+		if got, err := s.Get(e.ID); err != nil || got.Damaged != nil || got.Target.String() != sentinels[0] || got.Counts.Transactions != 734173417 {
 			t.Errorf("%s: %+v, %v", when, got, err)
 		}
 		if n, err := s.EncryptExisting(context.Background()); err != nil || n != map[string]int{"as it was": 1}[when] {

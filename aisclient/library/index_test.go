@@ -137,7 +137,7 @@ func TestASealedArchiveLeaksNothingThroughTheIndex(t *testing.T) {
 		t.Errorf("unlocked, by tag: %q", got)
 	}
 	saver := open(t, dir) // it knows what it saves itself, and must not tell everybody
-	customer{"Xenia Sentinel", "PL83101010230000261395100000", "Third Works", "KontoBank", "app-3", "", 8341}.save(t, saver)
+	customer{"Xenia Sentinel", "PL83101010230000261395100000", "Third Works", "KontoBank", "app-3", "", 83418341}.save(t, saver)
 	load(t, saver, cases)
 	locked := load(t, open(t, dir), cases)
 	if !locked.Locked() || locked.Len() != 3 || len(find(t, locked, "sentinel", ByDate)) != 0 {
@@ -146,7 +146,7 @@ func TestASealedArchiveLeaksNothingThroughTheIndex(t *testing.T) {
 	if e := locked.Entry(0); !e.Locked || e.Completeness() != "" || e.Created.IsZero() || e.Transactions() != -1 {
 		t.Errorf("locked, the newest is %+v", e)
 	}
-	for _, secret := range []string{"sentinel", "Sentinel", "Works", "works", "61109010140000071219812874", "27114020040000300201355387", "KontoBank", "kontobank", "app-1", "app-2", "app-3", "8341"} {
+	for _, secret := range []string{"sentinel", "Sentinel", "Works", "works", "61109010140000071219812874", "27114020040000300201355387", "KontoBank", "kontobank", "app-1", "app-2", "app-3", "83418341"} {
 		must(t, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
