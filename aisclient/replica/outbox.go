@@ -89,10 +89,32 @@ func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep 
 			}
 		}
 	}
-	// Bodies whose events never came: their writer was killed.
+	return r.pushRest(ctx, id)
+}
+
+// abandoned is how old a body without an event is when its writer was killed.
+const abandoned = time.Hour
+
+// pushRest sends what waits of a case beside events, and removes bodies whose events never came.
+func (r *acts) pushRest(ctx context.Context, id string) error {
 	for o, err := range r.outbox.List(ctx, "cases/"+id+"/", "") {
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case strings.HasSuffix(o.Name, ".event"):
+			continue // written meanwhile: the next time
+		case strings.HasSuffix(o.Name, ".body"):
+			if time.Since(o.Modified) < abandoned {
+				continue // its event may be on its way
+			}
+		default:
+			b, err := r.outbox.Get(ctx, o.Name)
+			if err == nil {
+				err = r.createThere(ctx, o.Name, b)
+			}
+			if err != nil && !errors.Is(err, objects.ErrExists) {
+				return err
+			}
 		}
 		if err := r.outbox.Delete(ctx, o.Name); err != nil {
 			return err

@@ -263,3 +263,25 @@ func TestClocksThatDiffer(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What else waits of a case is sent with its acts, and a body whose event is on its way stays.
+func TestWhatWaitsBesideActs(t *testing.T) {
+	server, all := newTeam(t, "Anna")
+	anna := all[0]
+	c := newCase()
+	anna.must(anna.act(c, casefile.Label{Label: "Joan"}))
+	server.Down(true)
+	anna.must(anna.act(c, casefile.Note{Text: "offline"}))
+	for _, name := range []string{"data-1.data", "0123.body"} {
+		anna.must(anna.Cases().Create(t.Context(), "cases/"+c+"/"+name, []byte("sealed")))
+	}
+	server.Down(false)
+	anna.sync()
+	there := bucket(t, server)
+	if _, ok := there["cases/"+c+"/data-1.data"]; !ok {
+		t.Error("the data were not sent")
+	}
+	if b, err := anna.Cases().Get(t.Context(), "cases/"+c+"/0123.body"); err != nil || string(b) != "sealed" {
+		t.Error("the body is gone:", err)
+	}
+}
