@@ -30,10 +30,14 @@ var frozen = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 func newDesk(t *testing.T, scenario string) Backend {
 	t.Helper()
 	home, began := t.TempDir(), time.Now()
+	speed := 20.0
+	if scenario == "unknown-state" { // a poll must fall into the time of the state, on a busy machine too
+		speed = 2
+	}
 	c := app.Config{Environment: app.Sandbox, DataDir: filepath.Join(home, "data"), StateDir: filepath.Join(home, "state"), Timeout: 10 * time.Minute, Retention: 30 * 24 * time.Hour}
 	a := app.New(c, app.Options{
 		StartSandbox: func() (provider.Sandbox, error) {
-			return sandbox.New(sandbox.Options{Scenario: scenario, Speed: 20, Now: func() time.Time { return frozen.Add(time.Since(began)) }})
+			return sandbox.New(sandbox.Options{Scenario: scenario, Speed: speed, Now: func() time.Time { return frozen.Add(time.Since(began)) }})
 		},
 		Poll: aisclient.WaitOptions{MinDelay: 5 * time.Millisecond, MaxDelay: 10 * time.Millisecond},
 		Now:  func() time.Time { return frozen },
