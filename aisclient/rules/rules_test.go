@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -126,7 +125,7 @@ func TestEveryThresholdHasBounds(t *testing.T) {
 			s := Builtin()
 			thresholds(s)[i].SetInt(v)
 			if err := s.check(nil); err == nil {
-				t.Error(fmt.Sprintf("threshold %d may be %d", i, v))
+				t.Errorf("threshold %d may be %d", i, v)
 			}
 		}
 	}

@@ -234,3 +234,26 @@ func rankIn(order []string, p string) int {
 	}
 	return n
 }
+
+// mostFiles is how many files a package may have besides its tests: more are more than one idea.
+const mostFiles = 25
+
+func TestPackagesAreSmall(t *testing.T) {
+	files := map[string]int{}
+	for _, top := range []string{"cmd", "tui", "aisclient", "localserver"} {
+		err := filepath.WalkDir(filepath.Join("..", "..", top), func(path string, d fs.DirEntry, err error) error {
+			if err == nil && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") && !strings.Contains(path, "testdata") {
+				files[filepath.Dir(path)]++
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for dir, n := range files {
+		if n > mostFiles {
+			t.Errorf("%s has %d files, at most %d", dir, n, mostFiles)
+		}
+	}
+}

@@ -96,7 +96,7 @@ them their rights in the bucket, too.`,
   aisdesk team add "Cyril Invented" age1... --role auditor`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return errors.New("name the member and their recipient: aisdesk team add NAME age1...")
+				return errors.New("name the member and their recipient: aisdesk team add NAME RECIPIENT")
 			}
 			return nil
 		},
