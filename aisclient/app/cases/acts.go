@@ -256,12 +256,6 @@ func point(ctx context.Context, objs objects.Store, importID, id string) error {
 	return err
 }
 
-// Undo takes an event back, with a reason.
-func (c *Cases) Undo(ctx context.Context, id string, seq int64, reason string) error {
-	_, err := c.Act(ctx, id, casefile.Undo{Seq: seq, Reason: reason})
-	return err
-}
-
 // SaveClaims writes claims into a case, if they are others than those before.
 func (c *Cases) SaveClaims(ctx context.Context, id string, claims []verify.Claim) error {
 	raw, err := verify.Marshal(claims)
