@@ -158,10 +158,14 @@ func (term *terminal) processes() []string {
 
 func (term *terminal) signal(name string) {
 	term.t.Helper()
-	for _, id := range term.processes() {
-		if err := exec.Command("kill", name, id).Run(); err != nil {
-			term.t.Error(err)
+	reached := 0
+	for _, id := range term.processes() { // the program, and the process that watches it, which may be gone by then
+		if exec.Command("kill", name, id).Run() == nil {
+			reached++
 		}
+	}
+	if reached == 0 {
+		term.t.Error("no process to send", name, "to")
 	}
 }
 

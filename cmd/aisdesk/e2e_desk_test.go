@@ -240,7 +240,7 @@ func (r *reviewed) verdict() {
 		r.keys("Down")
 	}
 	r.wait("> No sign of")
-	r.keys("Right", "Right", "Right", "Space").wait("[x] bailiff ✓", "4 claims, saved with the import")
+	r.keys("Right", "Right", "Right", "Space").wait("[x]>bailiff ✓", "4 claims, saved with the import")
 	r.keys("NPage", "Down", "Down")
 	r.until("the check of the income chosen", regexp.MustCompile(`> ✓ confirmed +The income`).MatchString)
 	before := r.screen()
