@@ -5,11 +5,15 @@ package portfolio
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 )
@@ -41,7 +45,7 @@ type Request struct {
 // Selection says which imports are asked.
 type Selection struct {
 	Cases bool // one answer a case in place of its imports
-	// After is the id behind which to begin; empty is from the first one.
+	// After is the id behind which to begin, or a beginning of ids: then from the first of them. Empty is from the first one.
 	After string
 }
 
@@ -58,12 +62,18 @@ type Portfolio struct{ source Source }
 // New makes a Portfolio; nothing is read yet.
 func New(s Source) *Portfolio { return &Portfolio{s} }
 
-// IDs are the ids of a selection, rising.
+// ErrAfter says that a selection begins behind what is no id of it, nor a beginning of one.
+var ErrAfter = errors.New("no such ID to go on behind: give the ID that the run before has named")
+
+// IDs are the ids of a selection, rising. The error wraps ErrAfter, or is the source's.
 func (p *Portfolio) IDs(ctx context.Context, s Selection) ([]string, error) {
 	ids, err := p.source.IDs(ctx, s.Cases)
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(ids)
+	if at := sort.SearchStrings(ids, s.After); s.After != "" && (at == len(ids) || !strings.HasPrefix(ids[at], s.After)) {
+		return nil, fmt.Errorf("%q: %w", text.Clean(s.After), ErrAfter)
+	}
 	return ids[sort.SearchStrings(ids, s.After+"\x00"):], nil
 }

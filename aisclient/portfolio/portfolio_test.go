@@ -170,8 +170,13 @@ func TestReportsEndWhereNothingCanBeWritten(t *testing.T) {
 
 func TestWhatCountsAsBehindAnID(t *testing.T) {
 	p := New(newMade(5))
-	for after, want := range map[string]int{"": 5, "000": 4, "0000": 4, "003": 1, "004": 0, "2": 0, "0": 5} {
+	for after, want := range map[string]int{"": 5, "000": 4, "003": 1, "004": 0, "0": 5} {
 		if ids, err := p.IDs(t.Context(), Selection{After: after}); err != nil || len(ids) != want {
+			t.Errorf("after %q: %v %v", after, ids, err)
+		}
+	}
+	for _, after := range []string{"2", "0000", "005", "-", "00\x1b"} { // before, between and behind the ids
+		if ids, err := p.IDs(t.Context(), Selection{After: after}); !errors.Is(err, ErrAfter) || len(ids) > 0 {
 			t.Errorf("after %q: %v %v", after, ids, err)
 		}
 	}

@@ -101,6 +101,11 @@ func TestAPortfolioIsOneLineAnImport(t *testing.T) {
 	if rest := run("--after", ids[4]); len(rest) != 2 || of(rest[0]) != ids[5] {
 		t.Errorf("%d lines behind the fifth", len(rest))
 	}
+	out := filepath.Join(d.env["HOME"], "all.json")
+	says(t, d.run("report", "--all", "--after", "latest", "--output", out), cli.ExitUsage, "--after", "latest", "no such ID")
+	if _, err := os.Stat(out); !os.IsNotExist(err) {
+		t.Errorf("a refused run wrote: %v", err)
+	}
 	files, err := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "*", ids[2], "reply*"))
 	if err != nil || len(files) == 0 {
 		files, _ = filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", ids[2], "reply*"))
@@ -187,6 +192,10 @@ func TestExportOfTables(t *testing.T) {
 	dir := filepath.Join(d.env["HOME"], "tables")
 	says(t, d.run("export"), cli.ExitUsage, "--parquet DIR")
 	says(t, d.run("export", "--parquet", dir, "--level", "none"), cli.ExitUsage, "full, file or verdict")
+	says(t, d.run("export", "--parquet", dir, "--after", "20990101"), cli.ExitUsage, "--after", "20990101", "no such ID")
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Errorf("a refused run made its folder: %v", err)
+	}
 	r := d.run("export", "--parquet", dir)
 	says(t, r, cli.ExitOK)
 	for _, name := range []string{"imports", "rows", "streams", "verdicts"} {

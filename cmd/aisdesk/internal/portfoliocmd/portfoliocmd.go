@@ -99,6 +99,9 @@ func (prog commands) export(ctx context.Context, f *exportFlags) error {
 		}
 		prog.WarnOfEntries(a)
 		ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{After: f.after})
+		if errors.Is(err, portfolio.ErrAfter) {
+			return cli.Usage(fmt.Errorf("--after %w", err))
+		}
 		if err != nil {
 			return err
 		}

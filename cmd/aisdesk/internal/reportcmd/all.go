@@ -64,6 +64,9 @@ func (prog commands) all(ctx context.Context, f *claimFlags, o *outputFlags, l *
 		}
 		prog.WarnOfEntries(a)
 		ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{Cases: l.cases, After: l.after})
+		if errors.Is(err, portfolio.ErrAfter) {
+			return cli.Usage(fmt.Errorf("--after %w", err))
+		}
 		if err != nil {
 			return err
 		}
