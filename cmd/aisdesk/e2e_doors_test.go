@@ -43,7 +43,8 @@ func TestE2EReuseFromTheLibrary(t *testing.T) {
 	term := openTerminal(t, 120, 36, append(env, "AISDESK_PASSPHRASE_FILE="+d.env["AISDESK_PASSPHRASE_FILE"]), program(t))
 	term.wait("New verification")
 	term.keys("l").wait("access saved for further imports", first.ID)
-	term.keys("a").wait("1 Overview", "Maria Sochacka", "app-7")
+	term.keys("a").wait("1 Overview", "Maria Sochacka")
+	term.keys("End").wait("app-7")
 	term.keys("q").wait("EXIT=0")
 	if n := d.saved(); n != 2 {
 		t.Errorf("%d imports are saved", n)

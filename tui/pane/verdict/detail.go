@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/cell"
@@ -69,7 +70,7 @@ func figure(c *verify.Check, w format.Writer) string {
 	if c.Proven == nil {
 		return ""
 	}
-	proven := w.MoneyIn(*c.Proven, c.Currency)
+	proven := w.MoneyIn(ledger.Cents(*c.Proven), c.Currency)
 	if c.Possible == nil || *c.Possible == 0 {
 		return proven + " proven"
 	}
@@ -77,7 +78,7 @@ func figure(c *verify.Check, w format.Writer) string {
 	if err != nil {
 		return proven + " proven"
 	}
-	return proven + " proven, up to " + w.MoneyIn(upper, c.Currency) + " possible"
+	return proven + " proven, up to " + w.MoneyIn(ledger.Cents(upper), c.Currency) + " possible"
 }
 
 // rowText is a row behind a check on one line.
