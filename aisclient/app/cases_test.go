@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/report"
 
@@ -20,6 +22,7 @@ import (
 	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/report/outline"
 	"aisdesk/aisclient/rules"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 )
@@ -391,6 +394,43 @@ func TestAReportThatIsFiledIsRecordedInItsCase(t *testing.T) {
 	}
 	if doc.Case == nil || doc.Case.ID != id || doc.Head == "" || doc.Head == s.Head.Hash {
 		t.Errorf("the report rests on %q of case %+v", doc.Head, doc.Case)
+	}
+}
+
+// A case of one import says of its data what a report on the import says: the days from the one that was asked for, and what
+// the reply says of itself.
+func TestACaseOfOneImportIsReportedAsTheImport(t *testing.T) {
+	a := desk(t)
+	store, err := a.archive.get()
+	must(t, err)
+	e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(Sandbox), Target: text.Clean("Bank"), State: text.Clean("successful"),
+		Since: text.Clean("2025-11-27")}, xmlReply("KontoBank", "Jan Kowalski", ibanA, "100.00", months(10, wages)...))
+	must(t, err)
+	made := func(d Dataset) *report.Document {
+		t.Helper()
+		doc, err := a.Reports.Make(t.Context(), d, ReportRequest{})
+		must(t, err)
+		return doc
+	}
+	r, err := a.Open(t.Context(), e.ID)
+	must(t, err)
+	d := r.Dataset
+	d.Ledger, _, err = r.Load(t.Context(), nil)
+	must(t, err)
+	id, err := a.Cases.ForImport(t.Context(), e.ID)
+	must(t, err)
+	alone, inCase := made(d), made(dataset(t, a, id))
+	if got := inCase.Imports[0]; got.State != "successful" || got.Answered.IsZero() || got.CommandID != "1" {
+		t.Errorf("%+v", got)
+	}
+	if got := inCase.Accounts[0].Received; got.From.String() != "2025-11-27" || got.To.String() != "2026-11-27" {
+		t.Errorf("received %v, asked for since 2025-11-27", got)
+	}
+	for name, both := range map[string][2]any{"imports": {alone.Imports, inCase.Imports}, "accounts": {alone.Accounts, inCase.Accounts},
+		"quality": {alone.Quality, inCase.Quality}, "gates": {alone.Gates, inCase.Gates}, "income": {alone.Income, inCase.Income}} {
+		if !reflect.DeepEqual(both[0], both[1]) {
+			t.Errorf("%s of the import %+v\nof its case %+v", name, both[0], both[1])
+		}
 	}
 }
 

@@ -89,7 +89,7 @@ func (d Dataset) options(now time.Time) insight.Options {
 	}
 	o.Given = d.given()
 	if d.View != nil {
-		o.FileOnly = d.View.Unproven
+		o.FileOnly, o.SinceOf = d.View.Unproven, d.View.Merged.Since
 	}
 	if d.OwnerUnconfirmed {
 		o.FileOnly = func(int) string { return "the provider did not repeat the owner's id when it accepted the import" }

@@ -70,6 +70,9 @@ func (r Reports) sources(d Dataset) ([]report.Import, error) {
 	out := []report.Import{}
 	add := func(id, environment, owner, file, sum string, size int64) error {
 		one := report.Import{ID: id, Environment: environment, Owner: owner, File: file, SHA256: sum, Size: size}
+		if imp, read := d.View.Replies[id]; read {
+			one = replied(one, &imp)
+		}
 		e, err := store.Get(id)
 		if err == nil {
 			one = saved(one, e)

@@ -158,13 +158,7 @@ func (r Reports) source(d Dataset) (report.Import, error) {
 		out.Environment = "file"
 	}
 	if imp := d.Ledger.Import(); imp != nil {
-		out.Answered = report.UTC(imp.Envelope.ResponseTimestamp)
-		if imp.Command != nil {
-			out.CommandID, out.State = text.Clean(imp.Command.ID).String(), text.Clean(string(imp.Command.State)).String()
-		}
-		if len(imp.Targets) > 0 {
-			out.Bank = text.First(imp.Targets[0].OfficialName, imp.Targets[0].Name).String()
-		}
+		out = replied(out, imp)
 	}
 	if d.ID == "" {
 		if d.checksum != nil {
@@ -185,6 +179,18 @@ func (r Reports) source(d Dataset) (report.Import, error) {
 		return out, err
 	}
 	return saved(out, e), nil
+}
+
+// replied fills in what a reply says of itself.
+func replied(out report.Import, imp *aisclient.Import) report.Import {
+	out.Answered = report.UTC(imp.Envelope.ResponseTimestamp)
+	if imp.Command != nil {
+		out.CommandID, out.State = text.Clean(imp.Command.ID).String(), text.Clean(string(imp.Command.State)).String()
+	}
+	if len(imp.Targets) > 0 {
+		out.Bank = text.First(imp.Targets[0].OfficialName, imp.Targets[0].Name).String()
+	}
+	return out
 }
 
 // saved fills in what the archive knows of an import.

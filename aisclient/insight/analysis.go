@@ -26,6 +26,8 @@ type Options struct {
 	Today aisclient.Date
 	// Since is the first day that was asked for; zero if nobody knows.
 	Since aisclient.Date
+	// SinceOf is Since by source, where sources come of several imports; nil for one import.
+	SinceOf func(source int) aisclient.Date
 	// FileOnly says why an account proves nothing by itself, as what stands only on a statement file of a case; empty for one
 	// of the provider's reply, nil where all are (see quality.Input). Accounts of files come after those of replies.
 	FileOnly func(source int) string
@@ -75,7 +77,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if a.Ledger, err = l.WithAnnotations(a.Rows.Annotations()); err != nil {
 		return nil, err
 	}
-	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: whole, Day: a.Day, Since: o.Since, FileOnly: o.FileOnly, Facts: a.facts(), Rules: a.Rules}); err != nil {
+	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: whole, Day: a.Day, Since: o.Since, SinceOf: o.SinceOf, FileOnly: o.FileOnly, Facts: a.facts(), Rules: a.Rules}); err != nil {
 		return nil, err
 	}
 	for i := range a.Quality.Accounts {

@@ -139,6 +139,8 @@ type View struct {
 	Made time.Time
 	// Environment is that of the imports; empty without any.
 	Environment string
+	// Replies are what the replies that were read say of themselves, without their rows, by their imports.
+	Replies map[string]aisclient.Import
 }
 
 // Find finds a row by the beginning of the SHA-256 of a reply that has it, and its number there.
@@ -251,6 +253,10 @@ func (c *Cases) part(ctx context.Context, v *View, store *archive.Store, parts [
 	if t := l.Import().Envelope.ResponseTimestamp; !t.IsZero() {
 		p.Made = t
 	}
+	if v.Replies == nil {
+		v.Replies = map[string]aisclient.Import{}
+	}
+	v.Replies[p.Import] = head(l.Import())
 	if e, err := store.Get(p.Import); err == nil {
 		p.Since, _ = aisclient.ParseDate(e.Since.String())
 		if e.OwnerUnconfirmed {
@@ -261,6 +267,15 @@ func (c *Cases) part(ctx context.Context, v *View, store *archive.Store, parts [
 		v.Made = p.Made
 	}
 	return append(parts, p)
+}
+
+// head is a reply without its rows.
+func head(imp *aisclient.Import) aisclient.Import {
+	h := aisclient.Import{Envelope: imp.Envelope, Command: imp.Command}
+	if len(imp.Targets) > 0 {
+		h.Targets = []aisclient.Target{{Name: imp.Targets[0].Name, OfficialName: imp.Targets[0].OfficialName}}
+	}
+	return h
 }
 
 // lay lays the acts on the merged rows, and the transfers that were found.

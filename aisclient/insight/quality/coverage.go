@@ -14,10 +14,13 @@ func (in *Input) cover(a *Account, s *ledger.SourceInfo) {
 	if len(days) > 0 {
 		a.First, a.Last = days[0], days[len(days)-1]
 	}
-	grace := 0
+	grace, since := 0, in.Since
+	if in.SinceOf != nil {
+		since = in.SinceOf(a.Source)
+	}
 	switch {
-	case in.Since != 0:
-		a.Covers = Span{in.Since, in.Day}
+	case since != 0:
+		a.Covers = Span{since, in.Day}
 	case a.First != 0:
 		a.Covers, grace = Span{a.First, in.Day}, GraceDays
 	}

@@ -34,7 +34,9 @@ type Input struct {
 	Ledger *ledger.Ledger
 	Day    aisclient.Date // the data's day
 	Since  aisclient.Date // the first day that was asked for; zero if nobody knows
-	Facts  Facts
+	// SinceOf is Since by source, where sources come of several imports; nil for one import.
+	SinceOf func(source int) aisclient.Date
+	Facts   Facts
 	// FileOnly says why what an account shows proves nothing by itself, as a part of a sentence: it stands only on a
 	// statement file in a case, or the provider did not repeat the owner's id. It is empty for an account of the provider's
 	// reply; nil where all are. A source of -1 is a reply without any account.

@@ -76,6 +76,8 @@ type Account struct {
 	Unproven string
 	// Covers are the days of which the imports speak, without overlaps and in order. Gaps are the days between.
 	Covers, Gaps []ledger.Period
+
+	since aisclient.Date // the earliest first day that a part was asked for; zero if no part says
 }
 
 // Origins are the rows of imports that a row stands for, the newest import first. The first is where it was read.
@@ -100,6 +102,16 @@ func (m *Merged) Unproven(source int) string {
 		return m.noAccount
 	}
 	return m.Accounts[source].Unproven
+}
+
+// Since is the first day that was asked for of a source, where the imports speak of every day from it on; zero if nobody
+// knows, or days between imports are missing.
+func (m *Merged) Since(source int) aisclient.Date {
+	a := &m.Accounts[source]
+	if len(a.Covers) != 1 || a.Covers[0].From != a.since {
+		return 0
+	}
+	return a.since
 }
 
 // Build merges parts. The error is the context's, or ledger.ErrTooManyRows.

@@ -250,12 +250,21 @@ func TestMonthsThatEveryAccountCovers(t *testing.T) {
 	if got := fmt.Sprint(m.Months()); got != "[2026-03 2026-04 2026-05]" {
 		t.Error(got)
 	}
+	if got := m.Since(1); got != 0 {
+		t.Errorf("nobody says what was asked for, and it is %s", got)
+	}
 	early := part(t, "c", "2025-11-30", "B", account(ibanB, "", "", row("2025-10-01", "1", "", "X", "x")))
 	early.Since = modeltest.Day("2025-09-01")
 	b.Since = modeltest.Day("2026-02-01")
 	m = build(t, a, b, early)
 	if got := fmt.Sprint(m.Accounts[1].Gaps, m.Months()); got != "[2025-12-01 to 2026-01-31] [2026-02 2026-03 2026-04 2026-05]" {
 		t.Error(got)
+	}
+	if got := m.Since(1); got != 0 {
+		t.Errorf("days are missing behind %s", got)
+	}
+	if got := build(t, a, b).Since(1); got != b.Since {
+		t.Errorf("asked for since %s, not %s", b.Since, got)
 	}
 }
 

@@ -118,6 +118,9 @@ func (a *account) cover(p *Part, s *ledger.SourceInfo) {
 	if !p.Made.IsZero() && !p.File { // a file may have been brought long after it was made
 		last = max(last, aisclient.DateIn(p.Made))
 	}
+	if p.Since != 0 && (a.from.since == 0 || p.Since < a.from.since) {
+		a.from.since = p.Since
+	}
 	if first != 0 && last != 0 && first <= last {
 		a.from.Covers = append(a.from.Covers, ledger.Between(first, last))
 	}
