@@ -147,9 +147,14 @@ func (o *Output) names() (names []string) {
 var endings = map[string]Form{"json": JSON, "ndjson": NDJSON, "jsonl": NDJSON, "csv": CSV, "md": "md", "html": "html", "htm": "html", "pdf": "pdf", "txt": "text", "xml": "xml",
 	"journal": "hledger", "hledger": "hledger"}
 
+// formOfName is the form that a file's name means; empty if it means none.
+func formOfName(file string) Form {
+	return endings[strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))]
+}
+
 // ofFile is the form that the file's name means, if the command has it.
 func (o *Output) ofFile() Form {
-	f := endings[strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), "."))]
+	f := formOfName(o.file)
 	if !slices.Contains(o.forms, f) {
 		return ""
 	}
@@ -254,7 +259,8 @@ func WriteJSON(w io.Writer, v any) error {
 	return nil
 }
 
-// WantsJSON reports whether a command line asks for JSON, however wrong the rest of it is: then errors are JSON, too.
+// WantsJSON reports whether a command line asks for JSON, by a flag or by the name of the file to write, however wrong the
+// rest of it is: then errors are JSON, too.
 func WantsJSON(args []string) bool {
 	for i, a := range args {
 		switch {
@@ -264,9 +270,16 @@ func WantsJSON(args []string) bool {
 			return true
 		case a == "--format" && i+1 < len(args) && (args[i+1] == "json" || args[i+1] == "ndjson"):
 			return true
+		case a == "--output" && i+1 < len(args) && endsInJSON(args[i+1]), strings.HasPrefix(a, "--output=") && endsInJSON(a):
+			return true
 		}
 	}
 	return false
+}
+
+func endsInJSON(file string) bool {
+	f := formOfName(file)
+	return f == JSON || f == NDJSON
 }
 
 // Terminal reports whether the output goes to a terminal, where texts must be harmless.

@@ -42,6 +42,18 @@ func TestTheFormOfAnOutput(t *testing.T) {
 	}
 }
 
+// Whoever asks for JSON by a flag or by the name of the file gets errors as JSON.
+func TestWhichCommandLinesAskForJSON(t *testing.T) {
+	for line, want := range map[string]bool{
+		"tx x --json": true, "tx x --format ndjson": true, "tx x --output x.json": true, "tx x --output=a/b.NDJSON": true, "tx x --output x.jsonl": true,
+		"tx x": false, "tx x.json": false, "tx x --output x.csv": false, "tx x --output": false, "report --from x.json": false, "tx -- --output x.json": false,
+	} {
+		if got := WantsJSON(strings.Fields(line)); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
 func TestRecordsInEveryForm(t *testing.T) {
 	type inner struct {
 		N int `json:"n"`
