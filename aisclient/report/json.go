@@ -58,14 +58,27 @@ func (d *Document) made() (string, error) {
 	return "R-" + hex.EncodeToString(sum[:idBytes]), nil
 }
 
-// Parse reads what JSON wrote. The error wraps ErrNewer, ErrChanged (its bytes are not those that its id is made of, or
-// not canonical) or ErrNone.
+// headBytes is how far into a report its schema and id stand.
+const headBytes = 64
+
+// begins reports whether the first bytes are those of a report, whatever became of the rest.
+func begins(b []byte) bool {
+	b = b[:min(len(b), headBytes)]
+	return bytes.Contains(b, []byte(`"schema":`)) || bytes.Contains(b, []byte(`"id":"R-`))
+}
+
+// Parse reads what JSON wrote. The error wraps ErrNewer, ErrChanged (its bytes are not those that its id is made of, not
+// canonical, or cut short) or ErrNone.
 func Parse(b []byte) (*Document, error) {
 	var head struct {
 		Schema int     `json:"schema"`
 		ID     *string `json:"id"`
 	}
-	if err := json.Unmarshal(b, &head); err != nil || head.ID == nil || head.Schema < 1 {
+	err := json.Unmarshal(b, &head)
+	switch {
+	case err != nil && begins(b):
+		return nil, fmt.Errorf("%w: its JSON cannot be read any more (%w)", ErrChanged, err)
+	case err != nil || head.ID == nil || head.Schema < 1:
 		return nil, ErrNone
 	}
 	if head.Schema > Schema {

@@ -94,6 +94,14 @@ func TestAChangedReportIsRefused(t *testing.T) {
 	if _, err := report.Parse(append(raw, ' ')); !errors.Is(err, report.ErrChanged) {
 		t.Errorf("a blank at the end: %v", err)
 	}
+	for _, cut := range []string{`{"schema":1,"id":"R-0123456789`, `{"schema":1,"id":7}`, `x{"id":"R-01234567890123456789","badge":""}`} {
+		if _, err := report.Parse([]byte(cut)); !errors.Is(err, report.ErrChanged) {
+			t.Errorf("%s: %v", cut, err)
+		}
+	}
+	if _, err := report.Parse([]byte(`{"cut`)); !errors.Is(err, report.ErrNone) {
+		t.Error(err)
+	}
 	if _, err := report.Parse([]byte(`{"verdict":"confirmed"}`)); !errors.Is(err, report.ErrNone) {
 		t.Errorf("another JSON: %v", err)
 	}

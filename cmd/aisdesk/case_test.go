@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,6 +108,22 @@ func TestCheckNamesTampering(t *testing.T) {
 		t.Fatal(err)
 	}
 	says(t, d.run("check", path), cli.ExitTampered, "changed after it was made")
+	if err := os.WriteFile(path, report[:len(report)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", path), cli.ExitTampered, "BAD", "cannot be read any more")
+	if err := errors.Join(os.WriteFile(path, nil, 0o600), os.WriteFile(path+".sig", nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", path), cli.ExitTampered, "BAD", "no report of aisdesk")
+	if err := os.WriteFile(path, report, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", path), cli.ExitTampered, "BAD", "the signature is empty")
+	if err := errors.Join(os.Remove(path+".sig"), os.WriteFile(path, []byte("a letter"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", path), cli.ExitError, "no report of aisdesk")
 	files, err := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "cases", "*", "*.event"))
 	if err != nil || len(files) != 4 { // the fourth says that the report was filed
 		t.Fatalf("%v %v", files, err)

@@ -63,11 +63,21 @@ func identitiesOf(name string) ([]age.Identity, error) {
 	return age.ParseIdentities(f)
 }
 
+// hasSignature reports whether a signature lies beside a file: then the file was a report.
+func hasSignature(path string) bool {
+	_, err := os.Stat(path + ".sig")
+	return err == nil
+}
+
 // signed checks the signature that lies beside a report, where one does.
 func signed(r *cases.Checked, path string, document []byte) {
 	armored, err := os.ReadFile(path + ".sig")
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		r.Problems = append(r.Problems, casefile.Problem{What: "the signature: " + err.Error()})
+		return
+	}
+	if err == nil && len(armored) == 0 {
+		r.Problems = append(r.Problems, casefile.Problem{What: text.Clean(path+".sig").String() + ": the signature is empty"})
 		return
 	}
 	_, note, err := bundle.Signature(document, armored)

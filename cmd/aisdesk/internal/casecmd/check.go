@@ -165,7 +165,7 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 		return nil, err
 	}
 	d, err := report.Parse(b)
-	if errors.Is(err, report.ErrNone) || errors.Is(err, report.ErrNewer) {
+	if errors.Is(err, report.ErrNone) && !hasSignature(path) || errors.Is(err, report.ErrNewer) {
 		return nil, fmt.Errorf("%s: %w", text.Clean(path), err)
 	}
 	r := &cases.Checked{Problems: []casefile.Problem{}}
