@@ -54,7 +54,10 @@ func Check(ctx context.Context, s objects.Store, id string, seal Seal, known []H
 	if err != nil {
 		return nil, err
 	}
-	if last == 0 {
+	if _, err := c.log.store.Get(ctx, eventName(last+1)); errors.Is(err, objects.ErrNotPlain) {
+		c.found(last+1, notPlain, eventName(last+1))
+	}
+	if last == 0 && len(c.out.Problems) == 0 {
 		return nil, fmt.Errorf("case %.40s: %w", id, ErrNotFound)
 	}
 	for seq := int64(1); seq <= last; seq++ {
@@ -109,7 +112,11 @@ func (c *checking) event(ctx context.Context, seq int64) error {
 	l := c.log
 	sealed, err := l.store.Get(ctx, eventName(seq))
 	if errors.Is(err, objects.ErrNotExist) {
-		if len(c.out.Problems) < maxMissing {
+		switch {
+		case len(c.out.Problems) >= maxMissing:
+		case errors.Is(err, objects.ErrNotPlain):
+			c.found(seq, notPlain, eventName(seq))
+		default:
 			c.found(seq, "it is missing")
 		}
 		l.events = append(l.events, Event{Header: Header{Seq: seq}})

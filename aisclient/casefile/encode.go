@@ -140,5 +140,8 @@ const (
 	bodySuffix  = ".body"
 )
 
+// EventObject is the name of the object in which an event of a case lies.
+func EventObject(id string, seq int64) string { return folder + "/" + id + "/" + eventName(seq) }
+
 func eventName(seq int64) string  { return fmt.Sprintf("%08d%s", seq, eventSuffix) }
 func bodyName(hash string) string { return hash + bodySuffix }

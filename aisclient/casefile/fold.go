@@ -108,6 +108,11 @@ func (s *State) Replies() map[string]string {
 	return out
 }
 
+// Contains reports whether an event of that number and hash is in the case. The zero head is in every case.
+func (s *State) Contains(h Head) bool {
+	return h.Seq < 1 || h.Seq <= int64(len(s.History)) && s.History[h.Seq-1].Hash == h.Hash
+}
+
 // Holds reports whether an import, or a file, belongs to the case.
 func (s *State) Holds(importID string) bool {
 	return slices.ContainsFunc(s.Imports, func(i Import) bool { return i.Import == importID }) ||

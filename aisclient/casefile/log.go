@@ -43,6 +43,8 @@ type Log struct {
 	events []Event
 	state  *State
 	o      Options
+	noted  func() Head
+	lacks  bool // the noted head is not in the chain
 }
 
 // LogOptions are what a Log is opened with besides its store. The zero value is usable.
@@ -52,6 +54,9 @@ type LogOptions struct {
 	Seal Seal
 	// Now is this machine's clock; nil is time.Now.
 	Now func() time.Time
+	// Noted is an event that was in the chain before, by its number and hash; zero for none. While the chain does not contain
+	// it the case is read-only: events are missing or were replaced. Nil knows of none.
+	Noted func() Head
 }
 
 // folder is the word with which the names of all objects of cases begin.
@@ -77,7 +82,10 @@ func Start(s objects.Store, id string, o LogOptions) *Log {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Log{store: storeOf(s, id), seal: o.Seal, id: id, now: o.Now, o: o.Options, state: Fold(id, nil, o.Options)}
+	if o.Noted == nil {
+		o.Noted = func() Head { return Head{} }
+	}
+	return &Log{store: storeOf(s, id), seal: o.Seal, id: id, now: o.Now, o: o.Options, noted: o.Noted, state: Fold(id, nil, o.Options)}
 }
 
 func storeOf(s objects.Store, id string) objects.Store {
@@ -106,6 +114,9 @@ func (l *Log) Refresh(ctx context.Context) error {
 }
 
 func (l *Log) refresh(ctx context.Context) error {
+	if l.lacks { // the events may be back: all are read again
+		l.events, l.state, l.lacks = nil, Fold(l.id, nil, l.o), false
+	}
 	if l.state.ReadOnly != "" {
 		return nil // nothing behind it can be trusted or understood
 	}
@@ -127,7 +138,26 @@ func (l *Log) refresh(ctx context.Context) error {
 		l.events = append(l.events, e)
 	}
 	l.take(before, problem)
+	l.compare(l.noted())
 	return nil
+}
+
+// lookAgain has all events read again where the last that was read is not there any more.
+func (l *Log) lookAgain(ctx context.Context) {
+	if n := len(l.events); n > 0 {
+		_, err := l.store.Get(ctx, eventName(int64(n)))
+		l.lacks = l.lacks || errors.Is(err, objects.ErrNotExist)
+	}
+}
+
+// compare makes the case read-only where its chain does not contain an event that was there before.
+func (l *Log) compare(was Head) {
+	if l.lacks = !l.state.Contains(was); !l.lacks || l.state.ReadOnly != "" {
+		return
+	}
+	l.state = l.state.clone()
+	l.state.ReadOnly = fmt.Sprintf("events are missing or were replaced: this machine has noted event %d, and it is not among the %d events that are there now. "+
+		"\"aisdesk check --case %s\" tells more; restore the case from a copy of the archive that has it", was.Seq, len(l.events), l.id)
 }
 
 // take brings the state up to the events.
@@ -159,6 +189,9 @@ func (l *Log) take(from int, problem string) {
 // read reads one event and checks that it fits behind those before.
 func (l *Log) read(ctx context.Context, seq int64) (Event, error) {
 	sealed, err := l.store.Get(ctx, eventName(seq))
+	if errors.Is(err, objects.ErrNotPlain) {
+		return Event{}, problem(seq, notPlain, eventName(seq))
+	}
 	if err != nil {
 		return Event{}, err
 	}
@@ -189,6 +222,9 @@ func (l *Log) checked(seq int64, object []byte) (Event, error) {
 	}
 	return e, checkSignature(&e.Header, header, sig)
 }
+
+// notPlain is what is wrong where an event cannot lie.
+const notPlain = "in its place, %s, lies something that is no plain file, such as a directory or a link. Move it away"
 
 func checkSignature(h *Header, header, sig []byte) error {
 	if h.Key == "" && len(sig) == 0 {
@@ -252,6 +288,7 @@ func (l *Log) Append(ctx context.Context, a Act, by Author) (Event, error) {
 	defer l.mu.Unlock()
 	w := writing{log: l, by: by}
 	seen := l.state.Head.Seq
+	l.lookAgain(ctx)
 	if err := l.refresh(ctx); err != nil {
 		return Event{}, err
 	}
@@ -273,8 +310,9 @@ func (l *Log) Append(ctx context.Context, a Act, by Author) (Event, error) {
 
 // append tries numbers until one is free.
 func (w *writing) append(ctx context.Context, seen int64) (Event, error) {
-	l := w.log
+	l, taken := w.log, 0
 	for {
+		last := l.state.Head.Seq
 		e, err := w.try(ctx)
 		if !errors.Is(err, objects.ErrExists) {
 			return e, err
@@ -282,12 +320,20 @@ func (w *writing) append(ctx context.Context, seen int64) (Event, error) {
 		if err := l.refresh(ctx); err != nil {
 			return Event{}, err
 		}
-		if err := w.allowed(seen); err != nil {
+		if err = w.allowed(seen); err == nil && l.state.Head.Seq == last {
+			if taken++; taken == maxTaken {
+				err = fmt.Errorf("case %s: %w", l.id, problem(last+1, notPlain, eventName(last+1)))
+			}
+		}
+		if err != nil {
 			_ = l.store.Delete(ctx, bodyName(w.hash)) // nobody names it
 			return Event{}, err
 		}
 	}
 }
+
+// maxTaken is how often a number may be taken without an event that can be read.
+const maxTaken = 10
 
 // writing is one act on its way to becoming an event.
 type writing struct {

@@ -123,8 +123,11 @@ func (f *Folder) Get(ctx context.Context, name string) ([]byte, error) {
 		return nil, err
 	}
 	info, err := f.root.Lstat(name)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", name, ErrNotExist)
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", name, ErrNotPlain)
 	}
 	if err != nil {
 		return nil, err

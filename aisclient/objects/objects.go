@@ -51,6 +51,8 @@ var (
 	ErrExists = errors.New("there is an object of this name already")
 	// ErrNotExist says that there is no object of that name.
 	ErrNotExist = errors.New("there is no object of this name")
+	// ErrNotPlain says that there is something of that name that is no object, such as a directory or a link.
+	ErrNotPlain = fmt.Errorf("%w, but something that is no plain file", ErrNotExist)
 	// ErrBadName says that a name is not one that every kind of store takes.
 	ErrBadName = errors.New("the name of an object is words of a-z, A-Z, 0-9, point, hyphen and underscore, with slashes between")
 	// ErrTooLarge says that an object has MaxBytes or more.

@@ -32,7 +32,7 @@ func (c *Cases) Act(ctx context.Context, id string, acts ...casefile.Act) (casef
 		if e, err = l.Append(ctx, a, by); err != nil {
 			return e, err
 		}
-		c.heads.note(id, l.State().Head)
+		c.note(ctx, l.State())
 	}
 	return e, nil
 }

@@ -77,7 +77,7 @@ func (x Aggregates) fetch(ctx context.Context, id, owner string) error {
 		return err
 	}
 	_, err = l.AppendAggregated(ctx, raw, casefile.Aggregated{OwnerExternalID: owner, Fetched: c.deps.Now().UTC(), Environment: c.deps.Environment}, by)
-	c.heads.note(id, l.State().Head)
+	c.note(ctx, l.State())
 	return err
 }
 

@@ -159,15 +159,33 @@ func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
 	c.mu.Lock()
 	l := c.logs[id]
 	if l == nil {
-		l = casefile.Start(objs, id, casefile.LogOptions{Options: casefile.Options{Member: c.deps.Member}, Seal: seal, Now: c.deps.Now})
+		l = casefile.Start(objs, id, casefile.LogOptions{Options: casefile.Options{Member: c.deps.Member}, Seal: seal, Now: c.deps.Now,
+			Noted: func() casefile.Head { h, _ := c.heads.seen(id); return h }})
 		c.logs[id] = l
 	}
 	c.mu.Unlock()
 	if err := l.Refresh(ctx); err != nil {
 		return nil, fmt.Errorf("case %s: %w", id, err)
 	}
-	c.heads.note(id, l.State().Head)
+	c.note(ctx, l.State())
 	return l, nil
+}
+
+// note remembers the last event of a case that keeps its number: one that waits to be sent to a team's store may get another.
+func (c *Cases) note(ctx context.Context, s *casefile.State) {
+	last := len(s.History)
+	if objs, _, err := c.open(); err == nil && objs != objects.Store(c.folder) {
+		for last > 0 {
+			if _, err := c.folder.Get(ctx, casefile.EventObject(s.ID, int64(last))); err == nil {
+				break
+			}
+			last--
+		}
+	}
+	if last > 0 {
+		e := s.History[last-1]
+		c.heads.note(s.ID, s, casefile.Head{Seq: e.Seq, Hash: e.Hash})
+	}
 }
 
 // Get is a case as it is now. The error wraps casefile.ErrNotFound.

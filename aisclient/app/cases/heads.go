@@ -48,10 +48,10 @@ func (h heads) seen(id string) (last casefile.Head, ok bool) {
 	return last, last.Seq > 0
 }
 
-// note remembers a head that is higher than the one before. What cannot be written is not remembered: it is a second look
-// at the chain, not a part of it.
-func (h heads) note(id string, last casefile.Head) {
-	if was, _ := h.seen(id); h.stateDir == "" || last.Seq <= was.Seq {
+// note remembers the last event of a case where it is higher than the one before and its chain contains that. What cannot be
+// written is not remembered: it is a second look at the chain, not a part of it.
+func (h heads) note(id string, s *casefile.State, last casefile.Head) {
+	if was, _ := h.seen(id); h.stateDir == "" || last.Seq <= was.Seq || !s.Contains(was) {
 		return
 	}
 	path := h.file(id)

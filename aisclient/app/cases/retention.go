@@ -146,6 +146,9 @@ func (r Retention) purge(ctx context.Context, id string, now time.Time, replies 
 			}
 		}
 	}
+	if s.ReadOnly != "" {
+		return false, casefile.ErrReadOnly // bodies may be those of missing events
+	}
 	objs, store, err := c.open()
 	if err != nil {
 		return false, err

@@ -104,6 +104,9 @@ func printList(w, none io.Writer, list []listedCase) error {
 		if l.Stale {
 			decision += " (stale)"
 		}
+		if l.ReadOnly != "" {
+			l.Status += " (read-only: run check)"
+		}
 		if l.Error != "" {
 			name = "cannot be read: " + l.Error
 		}
