@@ -170,6 +170,14 @@ func TestAReportIsFiledInEveryForm(t *testing.T) {
 			t.Errorf("%s: other bytes from the JSON (%v)", name, err)
 		}
 	}
+	for _, more := range [][]string{{"--level", "verdict"}, {"--income", "1PLN"}, {"--policy", "x"}, {"--claims", "-"}, {"--as-of", "2026-11-28"}, {"--sign"}, {"--all"}} {
+		out := at("refused.json")
+		r := d.run(append([]string{"report", "--from", at("r.json"), "--output", out}, more...)...)
+		says(t, r, cli.ExitUsage, `{"error":{`, "--from", more[0])
+		if _, err := os.Stat(out); !os.IsNotExist(err) {
+			t.Errorf("%s: a refused run wrote: %v", more[0], err)
+		}
+	}
 	var doc struct {
 		Imports []struct{ ID, SHA256, CommandID string }
 		Expires string

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger/export"
@@ -93,6 +96,20 @@ func (prog commands) write(d *report.Document, o *outputFlags) error {
 
 // mostReport is the largest report in bytes that is read back.
 const mostReport = 256 << 20
+
+// onlyForm refuses flags beside --from that would change what the report says: it is written as it was made.
+func onlyForm(s *pflag.FlagSet) error {
+	var more []string
+	s.VisitAll(func(f *pflag.Flag) {
+		if f.Changed && !slices.Contains([]string{"from", "format", "json", "output", "overwrite"}, f.Name) {
+			more = append(more, "--"+f.Name)
+		}
+	})
+	if len(more) == 0 {
+		return nil
+	}
+	return fmt.Errorf("--from writes a report as it was made, in another form, and cannot be used with %s: make a new report of the import or case for that", strings.Join(more, ", "))
+}
 
 // again writes a report that was saved as JSON in another form.
 func (prog commands) again(o *outputFlags) error {

@@ -110,6 +110,9 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 			case f.list:
 				return prog.listPolicies()
 			case o.from != "":
+				if err := onlyForm(c.LocalFlags()); err != nil {
+					return cli.Usage(err)
+				}
 				return prog.again(&o)
 			}
 			if err := errors.Join(o.check(), l.check(&o)); err != nil {
