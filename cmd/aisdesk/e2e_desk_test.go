@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -53,9 +54,16 @@ func (r *reviewed) open() *reviewed {
 	return r
 }
 
+// size resizes the window and waits until the program has drawn its footer on the last line: tmux hands a new size on a while
+// later.
 func (r *reviewed) size(w, h string) *reviewed {
 	r.t.Helper()
 	r.tmux("resize-window", "-x", w, "-y", h)
+	last, _ := strconv.Atoi(h)
+	r.until("a frame of "+w+"x"+h, func(s string) bool {
+		lines := strings.Split(s, "\n")
+		return len(lines) >= last && strings.Contains(lines[last-1], "? help")
+	})
 	return r
 }
 
@@ -109,7 +117,8 @@ func (r *reviewed) grid() {
 	r.keys("Home", "Space", "Down", "Down", "v", "Down", "Down", "v").wait("*marked PLN       4 rows")
 	r.keys("V").gone("*marked")
 	r.size("70", "20").keys("^", "F", "$").wait("←", "│")
-	r.size("59", "14").wait("too small", "59x14")
+	r.tmux("resize-window", "-x", "59", "-y", "14")
+	r.wait("too small", "59x14")
 	r.size("120", "40").wait("Kind")
 	r.keys("F").typing("^").wait("Title")
 	r.keys("d", "C-u").typing("soon").keys("Enter").wait("write a day")
