@@ -30,6 +30,8 @@ type Checked struct {
 	Head casefile.Head `json:"head,omitzero"`
 	// Problems are everything that is not as it was written; empty where all is.
 	Problems []casefile.Problem `json:"problems"`
+	// Unread says why it could not be read to its end; Problems names it, and what else is wrong is not known.
+	Unread error `json:"-"`
 	// Notes say what cannot be known, and what is gone as it should be.
 	Notes []string `json:"notes,omitempty"`
 }
@@ -40,6 +42,17 @@ func (r *Checked) found(format string, args ...any) {
 
 func (r *Checked) say(format string, args ...any) {
 	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
+}
+
+// Unread is the result of checking what could not be read. Its error is that of Check where no other can be checked
+// either: the archive is locked, or ctx has ended.
+func Unread(ctx context.Context, r Checked, err error) (*Checked, error) {
+	if ctx.Err() != nil || errors.Is(err, seal.ErrLocked) {
+		return nil, err
+	}
+	r.Unread = err
+	r.found("it cannot be read: %v", err)
+	return &r, nil
 }
 
 // Check reads a case again: the chain, the bodies, the signatures, and the replies of its imports. more are heads that were

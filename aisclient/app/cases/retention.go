@@ -116,7 +116,7 @@ func (r Retention) Purge(ctx context.Context, now time.Time, replies time.Durati
 	}
 	for _, id := range ids {
 		done, err := r.purge(ctx, id, now, replies)
-		if done {
+		if done && err == nil {
 			erased = append(erased, id)
 		}
 		if errors.Is(err, casefile.ErrTampered) || errors.Is(err, casefile.ErrReadOnly) || errors.Is(err, casefile.ErrNotFound) {
@@ -136,6 +136,9 @@ func (r Retention) purge(ctx context.Context, id string, now time.Time, replies 
 		return false, err
 	}
 	s := l.State()
+	if s.Head.Seq == 0 && s.ReadOnly == "" {
+		return false, r.sweepBegun(ctx, id)
+	}
 	if at := r.Expires(s); s.Erased || !at.IsZero() && !now.Before(at) {
 		return !s.Erased, r.Erase(ctx, id, "the time is over for which cases are kept")
 	}
@@ -149,10 +152,23 @@ func (r Retention) purge(ctx context.Context, id string, now time.Time, replies 
 	if s.ReadOnly != "" {
 		return false, casefile.ErrReadOnly // bodies may be those of missing events
 	}
+	return false, c.sweep(ctx, id)
+}
+
+// sweepBegun removes what was left of a case whose first event never came. One of which this machine has seen events lost
+// them, and keeps the rest.
+func (r Retention) sweepBegun(ctx context.Context, id string) error {
+	if _, lost := r.cases.heads.seen(id); lost {
+		return nil
+	}
+	return r.cases.sweep(ctx, id)
+}
+
+func (c *Cases) sweep(ctx context.Context, id string) error {
 	objs, store, err := c.open()
 	if err != nil {
-		return false, err
+		return err
 	}
 	_, err = casefile.Sweep(ctx, objs, id, store)
-	return false, err
+	return err
 }

@@ -35,7 +35,7 @@ ID is an import or a case; REPORT is a file that "aisdesk report --format json" 
 BUNDLE is a file that "aisdesk bundle" wrote, which --identity opens. Both are checked without a network, bundles without
 the archive.
 
-Exit code 0 is all well, 6 that something is not as it was written.`,
+Exit code 0 is all well, 6 that something is not as it was written, 1 that something could not be read.`,
 		Example: `  aisdesk check --all
   aisdesk check --case kowalski
   aisdesk check report.json`,
@@ -62,12 +62,7 @@ Exit code 0 is all well, 6 that something is not as it was written.`,
 				if err := prog.Print(c.Context(), &out, cli.Document{Value: found, Table: func(w io.Writer) error { return printChecked(w, found) }}); err != nil {
 					return err
 				}
-				for _, f := range found {
-					if len(f.Problems) > 0 {
-						return &cli.CodeError{Code: cli.ExitTampered, Err: errProblems}
-					}
-				}
-				return nil
+				return verdict(found)
 			})
 		},
 	}
@@ -76,6 +71,20 @@ Exit code 0 is all well, 6 that something is not as it was written.`,
 	c.Flags().StringArrayVar(&identities, "identity", nil, "age key `FILE` that opens a bundle; may be given again")
 	c.Flags().BoolVar(&all, "all", false, "check all cases, and all imports that stand alone")
 	return c
+}
+
+// verdict is the error with which check ends: what was read and is wrong comes before what could not be read.
+func verdict(found []*cases.Checked) error {
+	var unread error
+	for _, f := range found {
+		switch {
+		case f.Unread != nil:
+			unread = errUnread
+		case len(f.Problems) > 0:
+			return &cli.CodeError{Code: cli.ExitTampered, Err: errProblems}
+		}
+	}
+	return unread
 }
 
 // checked checks what the command line names.
@@ -130,6 +139,12 @@ func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked
 	inCase := map[string]bool{}
 	for _, id := range ids {
 		c, err := a.Cases.Check(ctx, id)
+		if errors.Is(err, casefile.ErrNotFound) {
+			continue // its first event never came
+		}
+		if err != nil {
+			c, err = cases.Unread(ctx, cases.Checked{Case: id}, err)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -150,6 +165,9 @@ func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked
 			continue
 		}
 		c, err := a.Cases.CheckImport(ctx, id)
+		if err != nil {
+			c, err = cases.Unread(ctx, cases.Checked{Import: id}, err)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -147,5 +147,8 @@ func printHistory(w io.Writer, all []shownEvent) error {
 	return p.Err
 }
 
+// errUnread is what check ends with where all that could be read is as it was written.
+var errUnread = errors.New("something cannot be read, so nobody knows whether it is as it was written")
+
 // errProblems is what check ends with.
 var errProblems = errors.New("something is not as it was written")
