@@ -85,18 +85,18 @@ func (c *Cases) Of(ctx context.Context, importID string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	b, err := objs.Get(ctx, ofImport+importID)
+	id, err := caseOf(ctx, objs, importID)
 	if errors.Is(err, objects.ErrNotExist) || errors.Is(err, objects.ErrBadName) {
 		return "", nil
 	}
-	if err != nil || !archive.IsID(string(b)) {
-		return "", err
+	if err != nil {
+		return "", fmt.Errorf("%w. \"aisdesk check --all\" says how to mend it", err)
 	}
-	s, err := c.Get(ctx, string(b))
+	s, err := c.Get(ctx, id)
 	if errors.Is(err, casefile.ErrNotFound) || err == nil && !s.Holds(importID) {
 		return "", nil // noted, and the event never came, or was undone
 	}
-	return string(b), err
+	return id, err
 }
 
 // ForImport is the case that an import belongs to. One that stands alone gets a case of its own: the claims kept with it
@@ -211,7 +211,8 @@ func importAct(e archive.Entry) casefile.Act {
 }
 
 // AddImport brings a saved import into a case. It is refused where it belongs to another case, to somebody else than the
-// case's people, or to another environment.
+// case's people, or to another environment. The note of an import that the case holds already is written anew where it is
+// another.
 func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 	objs, store, err := c.open()
 	if err != nil {
@@ -220,6 +221,11 @@ func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 	entry, err := entryOf(store, importID)
 	if err != nil {
 		return err
+	}
+	if noted, err := caseOf(ctx, objs, importID); noted != id || err != nil {
+		if s, err := c.Get(ctx, id); err == nil && s.Holds(importID) {
+			return point(ctx, objs, importID, id)
+		}
 	}
 	other, err := c.Of(ctx, importID)
 	if err != nil {

@@ -152,7 +152,7 @@ func (r Retention) purge(ctx context.Context, id string, now time.Time, replies 
 	if s.ReadOnly != "" {
 		return false, casefile.ErrReadOnly // bodies may be those of missing events
 	}
-	return false, c.sweep(ctx, id)
+	return false, r.sweep(ctx, id)
 }
 
 // sweepBegun removes what was left of a case whose first event never came. One of which this machine has seen events lost
@@ -161,11 +161,11 @@ func (r Retention) sweepBegun(ctx context.Context, id string) error {
 	if _, lost := r.cases.heads.seen(id); lost {
 		return nil
 	}
-	return r.cases.sweep(ctx, id)
+	return r.sweep(ctx, id)
 }
 
-func (c *Cases) sweep(ctx context.Context, id string) error {
-	objs, store, err := c.open()
+func (r Retention) sweep(ctx context.Context, id string) error {
+	objs, store, err := r.cases.open()
 	if err != nil {
 		return err
 	}

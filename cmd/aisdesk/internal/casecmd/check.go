@@ -155,6 +155,13 @@ func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked
 			}
 		}
 	}
+	notes, err := cases.CheckNotes(ctx, a.Cases.Cases)
+	if err != nil {
+		return nil, err
+	}
+	if len(notes.Problems) > 0 {
+		out = append(out, notes)
+	}
 	imports, err := a.Library.Index(ctx)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,82 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/text"
+)
+
+// CheckNotes compares the notes of which case an import belongs to with the events of the cases, from which they follow. Cases
+// that cannot be read are passed over: Check names those.
+func CheckNotes(ctx context.Context, c *Cases) (*Checked, error) {
+	r := &Checked{Archive: true, Problems: []casefile.Problem{}}
+	all, err := c.List(ctx)
+	if err != nil || len(all) == 0 {
+		return r, err
+	}
+	objs, _, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	of := r.holders(all)
+	for o, err := range objs.List(ctx, ofImport, "") {
+		if err != nil {
+			return nil, err
+		}
+		id := strings.TrimPrefix(o.Name, ofImport)
+		if _, err := caseOf(ctx, objs, id); err != nil && of[id] == "" {
+			r.found("%v. Nothing is lost: remove the file", err)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(of)) {
+		mend := fmt.Sprintf(`"aisdesk case add %s %s" writes it anew`, of[id], id)
+		switch noted, err := caseOf(ctx, objs, id); {
+		case errors.Is(err, objects.ErrNotExist):
+			r.found("%s is missing, which says that import %s belongs to case %s: %s", ofImport+id, id, of[id], mend)
+		case err != nil:
+			r.found("%v. %s", err, mend)
+		case noted != of[id]:
+			r.found("%s names case %s, and import %s belongs to case %s: %s", ofImport+id, noted, id, of[id], mend)
+		}
+	}
+	return r, nil
+}
+
+// holders are the cases of imports by the events. An import that is in two cases is named and left out.
+func (r *Checked) holders(all []Listed) map[string]string {
+	of, twice := map[string]string{}, map[string]bool{}
+	for _, l := range slices.Backward(all) { // the oldest first
+		if l.State == nil || l.State.Erased {
+			continue
+		}
+		for _, id := range holdings(l.State) {
+			if !l.State.Holds(id) || of[id] == l.ID {
+				continue
+			}
+			if of[id] != "" {
+				r.found("import %s is in two cases, %s and %s: take back the event of one of them with \"aisdesk case undo\"", id, of[id], l.ID)
+				twice[id] = true
+			}
+			of[id] = l.ID
+		}
+	}
+	maps.DeleteFunc(of, func(id, _ string) bool { return twice[id] })
+	return of
+}
+
+// caseOf reads the note of which case an import belongs to. The error of one that holds no id of a case names its file.
+func caseOf(ctx context.Context, objs objects.Store, importID string) (string, error) {
+	b, err := objs.Get(ctx, ofImport+importID)
+	if err == nil && !archive.IsID(string(b)) {
+		err = fmt.Errorf("%s%s does not hold the id of a case: %.40q", ofImport, text.Clean(importID), b)
+	}
+	return string(b), err
+}
