@@ -55,7 +55,7 @@ func TestNotesOfImportsAreCompared(t *testing.T) {
 	var twice casefile.Act = s.Imports[0]
 	_, err = a.Cases.Act(t.Context(), other, twice)
 	must(t, err)
-	if got := found(); !strings.Contains(got, "import "+s.Imports[0].Import+" is in two cases, "+id+" and "+other) {
+	if got := found(); !strings.Contains(got, "import "+s.Imports[0].Import+" is in two cases, ") || !strings.Contains(got, id) || !strings.Contains(got, other) {
 		t.Errorf("twice: %s", got)
 	}
 }
