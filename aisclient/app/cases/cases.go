@@ -130,7 +130,7 @@ func (d *Deps) refresh(ctx context.Context) {
 	}
 }
 
-// Reload forgets what was read of cases: their events have other numbers now.
+// Reload forgets what was read of cases whose events are others now.
 func Reload(c *Cases, ids []string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -78,7 +78,7 @@ func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	if err := l.EraseBodies(ctx); err != nil {
 		return err
 	}
-	c.forget(id)
+	Reload(c, []string{id}) // what was read of it is not there any more
 	return nil
 }
 
@@ -97,13 +97,6 @@ func holdings(s *casefile.State) []string {
 		}
 	}
 	return ids
-}
-
-// forget lets the chain of a case be read anew: what was read of it is not there any more.
-func (c *Cases) forget(id string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.logs, id)
 }
 
 // Purge erases the cases whose time is over, ends what a stopped Erase left, and removes aggregated data as old as replies
