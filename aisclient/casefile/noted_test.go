@@ -60,7 +60,7 @@ func TestADirectoryInThePlaceOfAnEvent(t *testing.T) {
 		must(t, err)
 		next := filepath.Join(dir, eventName(7))
 		if err := put(next); err != nil {
-			t.Skip(err)
+			t.Skip("no symbolic links here: ", err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
