@@ -106,6 +106,7 @@ func TestClocksAreWrittenAsOftenAsTheyAreWanted(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			p := runIn(t, newFake(), Options{Start: Start{At: AtVerify}, Still: still, Getenv: terminalOf("TERM=xterm-256color")})
 			defer p.close(t)
+			synctest.Wait() // the verification has begun
 			p.world.last.events <- ready()
 			time.Sleep(15 * time.Second)
 			if n := strings.Count(p.written(time.Minute), "\x1b[H\n"); n > most || n < most-2 {
