@@ -62,14 +62,14 @@ func New(address string, secret aisclient.Secret) (*Sender, error) {
 // CheckURL says whether something can be posted to an address: nil or ErrURL.
 func CheckURL(address string) error {
 	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" || u.User != nil || u.Fragment != "" || u.Scheme != "https" && (u.Scheme != "http" || !Local(address)) {
+	if err != nil || u.Hostname() == "" || u.User != nil || u.Fragment != "" || u.Scheme != "https" && (u.Scheme != "http" || !local(address)) {
 		return ErrURL
 	}
 	return nil
 }
 
-// Local reports whether an address is on this machine, by its name alone.
-func Local(address string) bool {
+// local reports whether an address is on this machine, by its name alone.
+func local(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
 		return false

@@ -33,7 +33,7 @@ func (c *Config) callback(v map[string]string) error {
 
 // localCallback keeps invented data on this machine: in the sandbox nothing is posted elsewhere.
 func (c *Config) localCallback() error {
-	if c.Environment != app.Sandbox || c.Callback.URL == "" || callback.Local(c.Callback.URL) {
+	if c.Environment != app.Sandbox || c.Callback.URL == "" || localURL(c.Callback.URL) {
 		return nil
 	}
 	return c.leaveOut(address{"callback", &c.Callback.URL}, notLocal)
