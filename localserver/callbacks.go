@@ -61,6 +61,6 @@ func (p *Page) widgetError(e intake.LinkEvent) {
 	e.Kind = intake.LinkWidgetError
 	p.report(e)
 	if !widgetHandles[e.Cause.String()] {
-		p.signIn.finish(Errored, aisclient.Session{}, &SignInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
+		p.signIn.finish(Errored, aisclient.Session{}, &signInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
 	}
 }

@@ -68,13 +68,13 @@ func TestEveryEndClosesThePort(t *testing.T) {
 		"cancel":  {func(d *desk) { d.stop(boom) }, func(err error) bool { return errors.Is(err, boom) }, "cancelled"},
 		"quit":    {func(d *desk) { _ = d.page.Close() }, func(err error) bool { return errors.Is(err, ErrClosed) }, "cancelled"},
 		"time-out": {nil, func(err error) bool {
-			var e *TimeoutError
+			var e *timeoutError
 			return errors.As(err, &e)
 		}, "timedOut"},
 		"widget's error": {func(d *desk) {
 			d.event("error", map[string]string{"cause": "InternalError", "target": "KontoBankApi", "detail": "boom"})
 		}, func(err error) bool {
-			var e *SignInError
+			var e *signInError
 			var met *aisclient.Error
 			return errors.As(err, &e) && errors.As(err, &met) && met.Next != "" && e.Cause.String() == "InternalError" && e.Target.String() == "KontoBankApi"
 		}, "error"},

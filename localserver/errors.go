@@ -19,12 +19,12 @@ var ErrOver = errors.New("the sign-in is over, there is no page to open; begin a
 // ErrUsed says that a Page serves one verification and had its one.
 var ErrUsed = errors.New("a link page serves one sign-in; make a new one")
 
-// SignInError is a sign-in that the widget gave up. Cause is the name of the provider's exception.
-type SignInError struct {
+// signInError is a sign-in that the widget gave up. Cause is the name of the provider's exception.
+type signInError struct {
 	Cause, Target, Message text.Text
 }
 
-func (e *SignInError) Error() string {
+func (e *signInError) Error() string {
 	var b strings.Builder
 	b.WriteString("the bank sign-in failed")
 	if !e.Target.Empty() {
@@ -40,15 +40,15 @@ func (e *SignInError) Error() string {
 }
 
 // Unwrap gives the exception as the client would have met it, with its kind and the next step.
-func (e *SignInError) Unwrap() error {
+func (e *signInError) Unwrap() error {
 	kind, next := aisclient.Advice(e.Cause.String())
 	return &aisclient.Error{Kind: kind, Op: "bank sign-in", Name: e.Cause.String(), Message: e.Message, Next: next}
 }
 
-// TimeoutError says that nobody signed in while the sign-in was open.
-type TimeoutError struct{ After time.Duration }
+// timeoutError says that nobody signed in while the sign-in was open.
+type timeoutError struct{ After time.Duration }
 
-func (e *TimeoutError) Error() string {
+func (e *timeoutError) Error() string {
 	after := e.After.String()
 	if m := e.After / time.Minute; m*time.Minute == e.After && m > 1 {
 		after = fmt.Sprintf("%d minutes", m)
@@ -57,7 +57,7 @@ func (e *TimeoutError) Error() string {
 }
 
 // Timeout makes the error a time-out to whoever asks for that.
-func (e *TimeoutError) Timeout() bool { return true }
+func (e *timeoutError) Timeout() bool { return true }
 
 // widgetHandles are the causes of onError that the customer mends in the widget, which explains them itself:
 // a wrong password is no end. Every other cause ends the sign-in. (Provider: user-caused exceptions.)

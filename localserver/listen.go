@@ -10,13 +10,13 @@ import (
 	"syscall"
 )
 
-// PortError says why the wanted port could not be had.
-type PortError struct {
+// portError says why the wanted port could not be had.
+type portError struct {
 	Port int
 	Err  error
 }
 
-func (e *PortError) Error() string {
+func (e *portError) Error() string {
 	switch {
 	case errors.Is(e.Err, syscall.EADDRINUSE):
 		return fmt.Sprintf("port %d on 127.0.0.1 is taken by another program; give another with --port, or leave --port out for a free one", e.Port)
@@ -26,7 +26,7 @@ func (e *PortError) Error() string {
 	return fmt.Sprintf("cannot listen on port %d of 127.0.0.1: %v", e.Port, e.Err)
 }
 
-func (e *PortError) Unwrap() error { return e.Err }
+func (e *portError) Unwrap() error { return e.Err }
 
 // listen takes a port of the loopback address, never of a wider one. Where the page is also called by name, as localhost
 // is, it takes the port of ::1 too: a browser may ask there first, and nobody else must answer.
@@ -34,7 +34,7 @@ func listen(port int, byName bool) ([]net.Listener, int, error) {
 	for try := 0; ; try++ {
 		l, err := listenAt("tcp4", "127.0.0.1", port)
 		if err != nil {
-			return nil, 0, &PortError{port, err}
+			return nil, 0, &portError{port, err}
 		}
 		got := l.Addr().(*net.TCPAddr).Port
 		if !byName {
@@ -48,7 +48,7 @@ func listen(port int, byName bool) ([]net.Listener, int, error) {
 			return []net.Listener{l}, got, nil
 		case port != 0 || try > 8:
 			_ = l.Close()
-			return nil, 0, &PortError{got, err}
+			return nil, 0, &portError{got, err}
 		}
 		_ = l.Close()
 	}

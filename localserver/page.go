@@ -115,7 +115,7 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 	case <-ctx.Done():
 		p.signIn.finish(Cancelled, aisclient.Session{}, context.Cause(ctx), nil)
 	case <-timer.C:
-		p.signIn.finish(TimedOut, aisclient.Session{}, &TimeoutError{p.o.Timeout}, nil)
+		p.signIn.finish(TimedOut, aisclient.Session{}, &timeoutError{p.o.Timeout}, nil)
 	case <-p.signIn.done:
 	}
 	return p.signIn.result()

@@ -22,8 +22,8 @@ const (
 
 var stageOrder = map[Stage]int{Waiting: 0, Opened: 1, SigningIn: 2, Succeeded: 3, Errored: 3, TimedOut: 3, Cancelled: 3}
 
-// Final reports whether the sign-in has ended.
-func (s Stage) Final() bool { return stageOrder[s] == 3 }
+// final reports whether the sign-in has ended.
+func (s Stage) final() bool { return stageOrder[s] == 3 }
 
 // signIn is decided once: the first call of finish decides, every later one learns that it came too late.
 type signIn struct {
@@ -43,7 +43,7 @@ func newSignIn(changed func(Stage)) *signIn {
 func (a *signIn) advance(to Stage) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if !to.Final() && stageOrder[to] > stageOrder[a.stage] {
+	if !to.final() && stageOrder[to] > stageOrder[a.stage] {
 		a.stage = to
 		a.changed(to)
 	}
@@ -65,7 +65,7 @@ func (a *signIn) finish(to Stage, s aisclient.Session, err error, last func()) b
 func (a *signIn) decide(to Stage, s aisclient.Session, err error) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.stage.Final() {
+	if a.stage.final() {
 		return false
 	}
 	a.stage, a.session, a.err = to, s, err
@@ -84,7 +84,7 @@ func (a *signIn) holds(s aisclient.Session) bool {
 func (a *signIn) open() bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return !a.stage.Final()
+	return !a.stage.final()
 }
 
 // result waits for the end.

@@ -53,8 +53,8 @@ func (l *Library) Index(ctx context.Context) (*library.Index, error) {
 	return library.Load(ctx, store, l.cases)
 }
 
-// Entry is one saved import, without a look at the others. The error is that of App.SavedImport.
-func (l *Library) Entry(ctx context.Context, id string) (library.Entry, error) {
+// entry is one saved import, without a look at the others. The error is that of App.SavedImport.
+func (l *Library) entry(ctx context.Context, id string) (library.Entry, error) {
 	store, err := l.app.archive.get()
 	if err != nil {
 		return library.Entry{}, err
@@ -124,17 +124,17 @@ func (l *Library) byName(ctx context.Context, name string) (id string, err error
 	for i, n := range hits {
 		all[i] = index.Entry(int(n))
 	}
-	return "", &AmbiguousNameError{Name: name, Imports: all}
+	return "", &ambiguousNameError{Name: name, Imports: all}
 }
 
-// AmbiguousNameError says that a customer's name fits several imports.
-type AmbiguousNameError struct {
+// ambiguousNameError says that a customer's name fits several imports.
+type ambiguousNameError struct {
 	Name    string
 	Imports []library.Entry // newest first
 }
 
 // Error names some of them.
-func (e *AmbiguousNameError) Error() string {
+func (e *ambiguousNameError) Error() string {
 	some, more := e.Imports, ""
 	if len(some) > 5 {
 		some, more = some[:5], "; and more"

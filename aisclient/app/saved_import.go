@@ -17,7 +17,7 @@ func (a *App) SavedImport(ctx context.Context, word string) (library.Entry, erro
 	if err != nil {
 		return library.Entry{}, listHint(err)
 	}
-	return a.Library.Entry(ctx, id)
+	return a.Library.entry(ctx, id)
 }
 
 // find finds an import by its id alone: see archive.Store.Match.

@@ -48,8 +48,8 @@ func (e *ClockError) Error() string {
 	return fmt.Sprintf("this machine's clock says %s, and %s the last run at %s", e.Now.Local().Format(time.DateTime), how, e.Last.Local().Format(time.DateTime))
 }
 
-// DoubtClock returns a *ClockError where the clock cannot be right, and nil otherwise. It notes the time for the next one.
-func (s *Store) DoubtClock() error {
+// doubtClock returns a *ClockError where the clock cannot be right, and nil otherwise. It notes the time for the next one.
+func (s *Store) doubtClock() error {
 	if s.options.Uptime == nil {
 		return nil
 	}

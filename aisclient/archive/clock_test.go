@@ -40,14 +40,14 @@ func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
 		m := &machine{start, "first", time.Hour}
 		dir := t.TempDir()
 		s := open(t, dir, m.options())
-		must(t, s.DoubtClock())
+		must(t, s.doubtClock())
 		e := save(t, s, sample)
 		_, err := s.SavePending(Pending{})
 		must(t, err)
 		must(t, s.SetExpiry(e.ID, m.at.Add(-2*365*24*time.Hour*20))) // long expired, whatever the clock says
 		c.change(m)
 		var doubt *ClockError
-		if err := s.DoubtClock(); errors.As(err, &doubt) == c.fine || !c.fine && doubt.Backwards != c.backwards {
+		if err := s.doubtClock(); errors.As(err, &doubt) == c.fine || !c.fine && doubt.Backwards != c.backwards {
 			t.Errorf("%s: %v", name, err)
 		}
 		gone, err := s.Purge(context.Background(), m.at)
@@ -68,10 +68,10 @@ func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
 func TestDoubtOfTheClockStays(t *testing.T) {
 	m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
 	dir := t.TempDir()
-	must(t, open(t, dir, m.options()).DoubtClock())
+	must(t, open(t, dir, m.options()).doubtClock())
 	m.at = m.at.AddDate(1, 6, 0)
 	for range 3 {
-		if err := open(t, dir, m.options()).DoubtClock(); err == nil {
+		if err := open(t, dir, m.options()).doubtClock(); err == nil {
 			t.Fatal("a second look takes the wrong time for right")
 		}
 	}

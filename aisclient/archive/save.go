@@ -31,11 +31,11 @@ const (
 // nothing of it is: ErrDiskFull, ErrTooLarge, ErrNotEncrypted, ErrEncryptionLost, ErrKeyReplaced, ErrBusy, or the
 // cause of ctx.
 func (s *Store) Save(ctx context.Context, d NewImport, raw []byte) (Entry, error) {
-	return s.SaveFrom(ctx, d, bytes.NewReader(raw))
+	return s.saveFrom(ctx, d, bytes.NewReader(raw))
 }
 
-// SaveFrom is Save for a stream, whose errors it returns. The stream's end must mean that the reply is whole.
-func (s *Store) SaveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, error) {
+// saveFrom is Save for a stream, whose errors it returns. The stream's end must mean that the reply is whole.
+func (s *Store) saveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, error) {
 	recipient, err := s.recipient()
 	if err != nil {
 		return Entry{}, fmt.Errorf("saving an import: %w", err)

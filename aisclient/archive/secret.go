@@ -85,8 +85,8 @@ func (s *Store) HasSecret(name string) bool {
 	return err == nil
 }
 
-// Secrets returns the names of all secrets that can be read, sorted, or fails with ErrLocked.
-func (s *Store) Secrets() ([]string, error) {
+// secrets returns the names of all secrets that can be read, sorted, or fails with ErrLocked.
+func (s *Store) secrets() ([]string, error) {
 	var names []string
 	err := s.eachFile(secretsDir, func(_ *os.Root, file string) error {
 		v, err := s.readSecret(file)

@@ -28,7 +28,7 @@ func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
 	if v, err := s.Secret("KontoBank/app-1"); err != nil || v != token {
 		t.Errorf("%q, %v", v.Reveal(), err)
 	}
-	if names, err := s.Secrets(); err != nil || !slices.Equal(names, []string{"../../\x1b", "KontoBank/app-1"}) {
+	if names, err := s.secrets(); err != nil || !slices.Equal(names, []string{"../../\x1b", "KontoBank/app-1"}) {
 		t.Errorf("%q, %v", names, err)
 	}
 	if _, err := s.Secret("nothing"); !errors.Is(err, ErrNotFound) {
@@ -38,7 +38,7 @@ func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
 	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("locked: %v", err)
 	}
-	if _, err := s.Secrets(); !errors.Is(err, seal.ErrLocked) {
+	if _, err := s.secrets(); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("locked: %v", err)
 	}
 	must(t, s.DeleteSecret("KontoBank/app-1"))

@@ -43,7 +43,7 @@ func startSave(t *testing.T, s *Store) (finish func() (Entry, error)) {
 	}
 	done := make(chan result, 1)
 	go func() {
-		e, err := s.SaveFrom(context.Background(), NewImport{}, r)
+		e, err := s.saveFrom(context.Background(), NewImport{}, r)
 		done <- result{e, err}
 	}()
 	_, err := w.Write(sample[:100])

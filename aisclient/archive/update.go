@@ -146,8 +146,8 @@ func (s *Store) remove(id string) error {
 	return nil
 }
 
-// Expired returns the imports that Purge would delete, newest first.
-func (s *Store) Expired(now time.Time) ([]Entry, error) {
+// expired returns the imports that Purge would delete, newest first.
+func (s *Store) expired(now time.Time) ([]Entry, error) {
 	list, err := s.List()
 	return slices.DeleteFunc(list, func(e Entry) bool { return e.Damaged != nil || e.ReadOnly || !e.Expired(now) }), err
 }
@@ -156,10 +156,10 @@ func (s *Store) Expired(now time.Time) ([]Entry, error) {
 // deleted before an error. Damaged ones and those of a newer program are left alone. While the clock is in doubt it
 // deletes nothing and fails with a *ClockError.
 func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
-	if err := s.DoubtClock(); err != nil {
+	if err := s.doubtClock(); err != nil {
 		return nil, fmt.Errorf("nothing was deleted: %w", err)
 	}
-	list, err := s.Expired(now)
+	list, err := s.expired(now)
 	if err != nil {
 		return nil, err
 	}

@@ -24,17 +24,17 @@ func Easter(year int) aisclient.Date {
 	return aisclient.DateOf(year, time.Month(n/31), n%31+1)
 }
 
-// WorkingDay reports whether a day is neither Saturday nor Sunday nor a public holiday. The country is its ISO 3166
+// workingDay reports whether a day is neither Saturday nor Sunday nor a public holiday. The country is its ISO 3166
 // code in capitals; others, and "", have weekends only.
-func WorkingDay(country string, d aisclient.Date) bool {
+func workingDay(country string, d aisclient.Date) bool {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 		return false
 	}
-	return !Holiday(country, d)
+	return !holiday(country, d)
 }
 
-// Holiday reports whether a day is a public holiday of a country: PL, CZ, SK, ES, DE or GB.
-func Holiday(country string, d aisclient.Date) bool {
+// holiday reports whether a day is a public holiday of a country: PL, CZ, SK, ES, DE or GB.
+func holiday(country string, d aisclient.Date) bool {
 	y, m, day := d.Civil()
 	off, known := countries[country]
 	if !known {
@@ -58,7 +58,7 @@ func Holiday(country string, d aisclient.Date) bool {
 
 // Before is the day itself if it is a working day, else the last working day before it.
 func Before(country string, d aisclient.Date) aisclient.Date {
-	for !WorkingDay(country, d) {
+	for !workingDay(country, d) {
 		d--
 	}
 	return d
@@ -66,7 +66,7 @@ func Before(country string, d aisclient.Date) aisclient.Date {
 
 // After is the day itself if it is a working day, else the first working day after it.
 func After(country string, d aisclient.Date) aisclient.Date {
-	for !WorkingDay(country, d) {
+	for !workingDay(country, d) {
 		d++
 	}
 	return d
@@ -80,7 +80,7 @@ func Apart(country string, a, b aisclient.Date, most int) int {
 	}
 	n := 0
 	for d := a + 1; d <= b && n < most; d++ {
-		if WorkingDay(country, d) || d == b {
+		if workingDay(country, d) || d == b {
 			n++
 		}
 	}

@@ -38,7 +38,7 @@ func TestS5_3_PublicHolidaysByCountry(t *testing.T) {
 			want[d] = true
 		}
 		for d := day("2026-01-01"); d <= day("2026-12-31"); d++ {
-			if got := Holiday(country, d); got != want[d.String()] {
+			if got := holiday(country, d); got != want[d.String()] {
 				t.Errorf("%q: %s is a holiday: %v", country, d, got)
 			}
 		}
@@ -56,7 +56,7 @@ func TestS5_3_HolidaysOfTheirTime(t *testing.T) {
 		{"DE", "2017-10-31", true}, {"DE", "2018-10-31", false}, {"GB", "2022-05-30", false}, {"GB", "2022-06-02", true},
 		{"GB", "2020-05-04", false}, {"GB", "2020-05-08", true}, {"GB", "2022-01-03", true}, {"GB", "2021-12-27", true}, {"GB", "2021-12-28", true},
 	} {
-		if got := Holiday(c.country, day(c.day)); got != c.off {
+		if got := holiday(c.country, day(c.day)); got != c.off {
 			t.Errorf("%s %s: %v, want %v", c.country, c.day, got, c.off)
 		}
 	}
@@ -76,12 +76,12 @@ func TestS5_3_DueDaysMoveToWorkingDays(t *testing.T) {
 	for country := range countries {
 		for d := day("2020-01-01"); d < day("2040-01-01"); d += 3 {
 			b, a := Before(country, d), After(country, d)
-			if !WorkingDay(country, b) || !WorkingDay(country, a) || b > d || a < d || d-b > 6 || a-d > 6 {
+			if !workingDay(country, b) || !workingDay(country, a) || b > d || a < d || d-b > 6 || a-d > 6 {
 				t.Fatalf("%s %s: %s %s", country, d, b, a)
 			}
 		}
 	}
-	if WorkingDay("", day("2026-11-28")) || !WorkingDay("", day("2026-12-25")) || day("2026-11-28").Weekday() != time.Saturday {
+	if workingDay("", day("2026-11-28")) || !workingDay("", day("2026-12-25")) || day("2026-11-28").Weekday() != time.Saturday {
 		t.Error("an unknown country has weekends only")
 	}
 }

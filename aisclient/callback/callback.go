@@ -87,12 +87,12 @@ func (s *Sender) Sign(id string, at time.Time, body []byte) string {
 	return "v1," + base64.StdEncoding.EncodeToString(h.Sum(nil))
 }
 
-// Refusal is an answer after which nothing is tried again.
-type Refusal struct {
+// refusal is an answer after which nothing is tried again.
+type refusal struct {
 	Status int
 }
 
-func (e *Refusal) Error() string {
+func (e *refusal) Error() string {
 	return fmt.Sprintf("it answered %d %s", e.Status, http.StatusText(e.Status))
 }
 
@@ -109,7 +109,7 @@ func (s *Sender) Post(ctx context.Context, id string, body []byte) error {
 	}
 	for try := 1; ; try++ {
 		asked, err := s.once(ctx, id, body)
-		switch _, final := errors.AsType[*Refusal](err); {
+		switch _, final := errors.AsType[*refusal](err); {
 		case err == nil:
 			return nil
 		case ctx.Err() != nil:
@@ -137,7 +137,7 @@ func (s *Sender) once(ctx context.Context, id string, body []byte) (asked time.D
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url, bytes.NewReader(body))
 	if err != nil {
-		return 0, &Refusal{}
+		return 0, &refusal{}
 	}
 	r.GetBody = nil // else net/http itself sends it again, with the old time
 	now := time.Now
@@ -168,7 +168,7 @@ func (s *Sender) once(ctx context.Context, id string, body []byte) (asked time.D
 		seconds, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
 		return min(time.Duration(max(seconds, 0))*time.Second, longestWait), fmt.Errorf("it answered %d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
 	}
-	return 0, &Refusal{resp.StatusCode}
+	return 0, &refusal{resp.StatusCode}
 }
 
 // host is the address without path and query.

@@ -92,7 +92,7 @@ func TestWhatIsRefusedIsNotTriedAgain(t *testing.T) {
 	for _, status := range []int{400, 401, 404, 410, 302, 307} {
 		address, got := receiver(t, status)
 		err := sender(t, address).Post(t.Context(), "id", nil)
-		if r, ok := errors.AsType[*Refusal](err); !ok || r.Status != status || len(*got) != 1 {
+		if r, ok := errors.AsType[*refusal](err); !ok || r.Status != status || len(*got) != 1 {
 			t.Errorf("%d: %v after %d tries", status, err, len(*got))
 		}
 		if strings.Contains(err.Error(), "in-the-query") {

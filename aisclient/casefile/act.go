@@ -34,8 +34,8 @@ const (
 	Guarantor   Role = "guarantor"
 )
 
-// Roles are all roles, in the order of reports.
-func Roles() []Role { return []Role{Applicant, CoApplicant, Guarantor} }
+// roles are all roles, in the order of reports.
+func roles() []Role { return []Role{Applicant, CoApplicant, Guarantor} }
 
 // Label names the case for people.
 type Label struct {
@@ -203,7 +203,7 @@ func first(errs ...error) error {
 func (a Label) valid() error { return needs(a.Label, "the label") }
 
 func (a Person) valid() error {
-	if !slices.Contains(Roles(), a.Role) {
+	if !slices.Contains(roles(), a.Role) {
 		return notAllowed("the role is applicant, co-applicant or guarantor")
 	}
 	return first(needs(a.Name, "the name"), needs(a.OwnerExternalID, "the person's id"))

@@ -108,7 +108,7 @@ func TestAWrongClockIsNoted(t *testing.T) {
 	}
 	l := Start(f, caseID, late(time.Hour))
 	do(t, l, anna, jan, Status{"review"})
-	l, err := Open(t.Context(), f, caseID, late(-4*time.Minute))
+	l, err := open(t.Context(), f, caseID, late(-4*time.Minute))
 	must(t, err)
 	do(t, l, ben, Status{"waiting"})
 	s := reopened(t, f)
@@ -133,7 +133,7 @@ func TestANewerProgramMakesACaseReadOnly(t *testing.T) {
 	if !strings.Contains(s.ReadOnly, "event 3") || !strings.Contains(s.ReadOnly, "Update the program") || len(s.Imports) != 1 {
 		t.Errorf("%q", s.ReadOnly)
 	}
-	again, err := Open(t.Context(), f, caseID, LogOptions{})
+	again, err := open(t.Context(), f, caseID, LogOptions{})
 	must(t, err)
 	if _, err := again.Append(t.Context(), Tag{"x"}, anna); !errors.Is(err, ErrReadOnly) || !strings.Contains(err.Error(), "Update") {
 		t.Error(err)

@@ -63,7 +63,7 @@ func (l *Log) AppendAggregated(ctx context.Context, raw []byte, a Aggregated, by
 	if err := l.Refresh(ctx); err != nil {
 		return Event{}, err
 	}
-	if err := l.State().Allows(a, Header{}); err != nil {
+	if err := l.State().allows(a, Header{}); err != nil {
 		return Event{}, fmt.Errorf("case %s: %w", l.id, err)
 	}
 	sealed, err := l.seal.SealBytes(packed)

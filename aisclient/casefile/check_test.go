@@ -116,12 +116,12 @@ func swap(t *testing.T, a, b string) {
 // An event that somebody puts in, and writes the hashes anew as far as the files go, does not fit the next.
 func TestAnInsertedEventIsFound(t *testing.T) {
 	f, dir, events, _ := filed(t)
-	l, err := Open(t.Context(), f, caseID, LogOptions{})
+	l, err := open(t.Context(), f, caseID, LogOptions{})
 	must(t, err)
 	head := l.State().Head
 	forged := Start(f, caseID, LogOptions{})
 	forged.events = slices.Clone(l.events[:2])
-	forged.state = Fold(caseID, forged.events, Options{})
+	forged.state = fold(caseID, forged.events, Options{})
 	w := writing{log: forged, act: Tag{"forged"}, by: ben, time: time.Now().UTC().Truncate(time.Millisecond)}
 	for i := len(events) - 1; i >= 2; i-- { // the others move up by one
 		must(t, os.Rename(events[i], filepath.Join(dir, eventName(int64(i+2)))))
@@ -150,7 +150,7 @@ func TestACutOffOrRewrittenEndIsFoundByNotedHeads(t *testing.T) {
 	if found := problems(t, f, Head{3, s.History[2].Hash}, s.Head); !names(found, 6, "cut off behind event 5") || len(found) != 1 {
 		t.Errorf("%v", found)
 	}
-	l, err := Open(t.Context(), f, caseID, LogOptions{})
+	l, err := open(t.Context(), f, caseID, LogOptions{})
 	must(t, err)
 	do(t, l, ben, Note{Text: "another"})
 	if found := problems(t, f, s.Head); !names(found, 6, "another than the one that was noted") {

@@ -119,8 +119,8 @@ func (s *State) Holds(importID string) bool {
 		slices.ContainsFunc(s.Files, func(f File) bool { return f.Import == importID })
 }
 
-// Fold is the state after events, which are in order and numbered from 1. It depends on nothing else.
-func Fold(id string, events []Event, o Options) *State {
+// fold is the state after events, which are in order and numbered from 1. It depends on nothing else.
+func fold(id string, events []Event, o Options) *State {
 	s := &State{ID: id, Status: Statuses()[0], excluded: map[Row]RowAct{}, relabelled: map[Row]Relabelled{}, options: o}
 	undone := undoneBy(events)
 	for _, e := range events {
@@ -188,7 +188,7 @@ func (s *State) with(e Event) *State {
 		for i := range s.History {
 			events = append(events, s.History[i].Event)
 		}
-		next := Fold(s.ID, append(events, e), s.options)
+		next := fold(s.ID, append(events, e), s.options)
 		if next.ReadOnly == "" {
 			next.ReadOnly = s.ReadOnly
 		}
@@ -199,8 +199,8 @@ func (s *State) with(e Event) *State {
 	return next
 }
 
-// Allows tells whether an act can be done now. The error wraps ErrReadOnly or ErrNotAllowed and says why.
-func (s *State) Allows(a Act, h Header) error {
+// allows tells whether an act can be done now. The error wraps ErrReadOnly or ErrNotAllowed and says why.
+func (s *State) allows(a Act, h Header) error {
 	if s.ReadOnly != "" {
 		return fmt.Errorf("%w: %s", ErrReadOnly, s.ReadOnly)
 	}

@@ -15,7 +15,7 @@ func anyAct(r *rand.Rand, s *State) Act {
 	category := []string{"salary", "rent", "gift"}[r.IntN(3)]
 	switch r.IntN(14) {
 	case 0:
-		return Person{fmt.Sprint("P", r.IntN(3)), Roles()[r.IntN(3)], fmt.Sprint("owner-", r.IntN(3))}
+		return Person{fmt.Sprint("P", r.IntN(3)), roles()[r.IntN(3)], fmt.Sprint("owner-", r.IntN(3))}
 	case 1:
 		i := reply(r.IntN(3))
 		i.OwnerExternalID = fmt.Sprint("owner-", r.IntN(3))
@@ -49,13 +49,13 @@ func anyAct(r *rand.Rand, s *State) Act {
 // anyEvents are events as different programs may have written them, the senseless ones included.
 func anyEvents(r *rand.Rand, n int) []Event {
 	var events []Event
-	s := Fold("c", nil, Options{})
+	s := fold("c", nil, Options{})
 	for len(events) < n {
 		a := anyAct(r, s)
 		h := Header{Case: "c", Seq: int64(len(events) + 1), Kind: a.Kind(), Author: []string{"Anna", "Ben"}[r.IntN(2)],
 			Time: time.Unix(r.Int64N(1e9), 0).UTC()}
 		events = append(events, Event{Header: h, Hash: fmt.Sprint("hash", h.Seq), Act: a})
-		s = Fold("c", events, Options{})
+		s = fold("c", events, Options{})
 	}
 	return events
 }
@@ -71,11 +71,11 @@ func TestTheFoldIsAFunctionOfTheEvents(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		events := anyEvents(r, 20)
-		whole := Fold("c", events, Options{})
-		if again := Fold("c", slices.Clone(events), Options{}); !reflect.DeepEqual(whole, again) {
+		whole := fold("c", events, Options{})
+		if again := fold("c", slices.Clone(events), Options{}); !reflect.DeepEqual(whole, again) {
 			t.Fatalf("seed %d: two folds differ", seed)
 		}
-		step := Fold("c", nil, Options{})
+		step := fold("c", nil, Options{})
 		for _, e := range events {
 			before := *step
 			history := slices.Clone(step.History)
@@ -95,12 +95,12 @@ func TestTheFoldIsAFunctionOfTheEvents(t *testing.T) {
 func TestOrderIsTheNumber(t *testing.T) {
 	for seed := range uint64(100) {
 		events := anyEvents(rand.New(rand.NewPCG(seed, 2)), 20)
-		before := Fold("c", events, Options{})
+		before := fold("c", events, Options{})
 		moved := slices.Clone(events)
 		for i := range moved {
 			moved[i].Time = time.Unix(int64(1000-i), 0).UTC()
 		}
-		after := Fold("c", moved, Options{})
+		after := fold("c", moved, Options{})
 		if before.Basis != after.Basis || before.Status != after.Status || !slices.Equal(before.Tags, after.Tags) || len(before.Decided) != len(after.Decided) ||
 			len(before.Notes) != len(after.Notes) || !reflect.DeepEqual(before.Claims(), after.Claims()) {
 			t.Fatalf("seed %d: times change the state", seed)
@@ -113,16 +113,16 @@ func TestAnActAndItsUndoLeaveNothing(t *testing.T) {
 	tried := 0
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 3))
-		s := Fold("c", anyEvents(r, 12), Options{})
+		s := fold("c", anyEvents(r, 12), Options{})
 		a := anyAct(r, s)
 		h := Header{Author: "Anna", Seq: s.Head.Seq + 1, Kind: a.Kind()}
-		if s.Allows(a, h) != nil || !undoable(a.Kind()) || a.Kind() == KindUndo {
+		if s.allows(a, h) != nil || !undoable(a.Kind()) || a.Kind() == KindUndo {
 			continue
 		}
 		tried++
 		acted := s.with(Event{Header: h, Act: a})
 		undo := Header{Author: "Ben", Seq: h.Seq + 1, Kind: KindUndo}
-		if err := acted.Allows(Undo{h.Seq, "x"}, undo); err != nil {
+		if err := acted.allows(Undo{h.Seq, "x"}, undo); err != nil {
 			t.Fatalf("seed %d: %s: %v", seed, a.Kind(), err)
 		}
 		undone := acted.with(Event{Header: undo, Act: Undo{h.Seq, "x"}})
@@ -143,7 +143,7 @@ func TestRefusedActsHaveNoEffect(t *testing.T) {
 	tried := 0
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 4))
-		s := Fold("c", anyEvents(r, 12), Options{})
+		s := fold("c", anyEvents(r, 12), Options{})
 		a := anyAct(r, s)
 		h := Header{Author: "Anna", Seq: s.Head.Seq + 1, Kind: a.Kind()}
 		next := s.with(Event{Header: h, Act: a})
@@ -154,7 +154,7 @@ func TestRefusedActsHaveNoEffect(t *testing.T) {
 		if got, want := facts(next), facts(s); !reflect.DeepEqual(got, want) {
 			t.Fatalf("seed %d: %s was ignored and changed\n%+v\nto\n%+v", seed, a.Kind(), want, got)
 		}
-		if err := s.Allows(a, h); err == nil {
+		if err := s.allows(a, h); err == nil {
 			t.Fatalf("seed %d: %+v is allowed and ignored", seed, a)
 		}
 	}

@@ -131,7 +131,7 @@ func TestProgramThatActs(t *testing.T) {
 	var all sync.WaitGroup
 	for w := range writers {
 		all.Go(func() {
-			l, err := Open(t.Context(), f, caseID, LogOptions{})
+			l, err := open(t.Context(), f, caseID, LogOptions{})
 			if err != nil {
 				t.Error(err)
 				return

@@ -62,8 +62,8 @@ type LogOptions struct {
 // folder is the word with which the names of all objects of cases begin.
 const folder = "cases"
 
-// Open reads a case. The error wraps ErrNotFound where there are no events; Start makes a new case.
-func Open(ctx context.Context, s objects.Store, id string, o LogOptions) (*Log, error) {
+// open reads a case. The error wraps ErrNotFound where there are no events; Start makes a new case.
+func open(ctx context.Context, s objects.Store, id string, o LogOptions) (*Log, error) {
 	l := Start(s, id, o)
 	if err := l.Refresh(ctx); err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func Start(s objects.Store, id string, o LogOptions) *Log {
 	if o.Noted == nil {
 		o.Noted = func() Head { return Head{} }
 	}
-	return &Log{store: storeOf(s, id), seal: o.Seal, id: id, now: o.Now, o: o.Options, noted: o.Noted, state: Fold(id, nil, o.Options)}
+	return &Log{store: storeOf(s, id), seal: o.Seal, id: id, now: o.Now, o: o.Options, noted: o.Noted, state: fold(id, nil, o.Options)}
 }
 
 func storeOf(s objects.Store, id string) objects.Store {
@@ -115,7 +115,7 @@ func (l *Log) Refresh(ctx context.Context) error {
 
 func (l *Log) refresh(ctx context.Context) error {
 	if l.lacks { // the events may be back: all are read again
-		l.events, l.state, l.lacks = nil, Fold(l.id, nil, l.o), false
+		l.events, l.state, l.lacks = nil, fold(l.id, nil, l.o), false
 	}
 	if l.state.ReadOnly != "" {
 		return nil // nothing behind it can be trusted or understood
@@ -171,7 +171,7 @@ func (l *Log) take(from int, problem string) {
 		refold = refold || e.Kind == KindUndo
 	}
 	if refold {
-		l.state = Fold(l.id, l.events, l.o)
+		l.state = fold(l.id, l.events, l.o)
 	} else {
 		l.state = l.state.clone()
 		for _, e := range fresh {

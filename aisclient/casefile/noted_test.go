@@ -56,7 +56,7 @@ func TestADirectoryInThePlaceOfAnEvent(t *testing.T) {
 		"link":      func(path string) error { return os.Symlink("nowhere", path) },
 	} {
 		f, dir, events, _ := filed(t)
-		running, err := Open(t.Context(), f, caseID, LogOptions{})
+		running, err := open(t.Context(), f, caseID, LogOptions{})
 		must(t, err)
 		next := filepath.Join(dir, eventName(7))
 		if err := put(next); err != nil {
@@ -94,7 +94,7 @@ func (s fullStore) Get(ctx context.Context, name string) ([]byte, error) {
 func TestANumberThatStaysTaken(t *testing.T) {
 	f, dir, _, bodies := filed(t)
 	must(t, os.Mkdir(filepath.Join(dir, eventName(7)), 0o700))
-	l, err := Open(t.Context(), fullStore{f}, caseID, LogOptions{})
+	l, err := open(t.Context(), fullStore{f}, caseID, LogOptions{})
 	must(t, err)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

@@ -27,7 +27,7 @@ func (e *OvertakenError) Unwrap() error { return e.Err }
 // allowed tells whether the act can be done now; seen is the last event that its author saw.
 func (w *writing) allowed(seen int64) error {
 	l := w.log
-	err := l.state.Allows(w.act, w.header())
+	err := l.state.allows(w.act, w.header())
 	if err == nil {
 		return nil
 	}
@@ -36,7 +36,7 @@ func (w *writing) allowed(seen int64) error {
 		return err
 	}
 	for n := seen + 1; n <= l.state.Head.Seq; n++ { // the first one that forbids it
-		if Fold(l.id, l.events[:n], l.o).Allows(w.act, w.header()) != nil {
+		if fold(l.id, l.events[:n], l.o).allows(w.act, w.header()) != nil {
 			return &OvertakenError{First: l.events[n-1].Header, Err: err}
 		}
 	}

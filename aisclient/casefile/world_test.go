@@ -81,7 +81,7 @@ func begun(t *testing.T) (*Log, objects.Store) {
 
 func reopened(t *testing.T, s objects.Store) *State {
 	t.Helper()
-	l, err := Open(t.Context(), s, caseID, LogOptions{})
+	l, err := open(t.Context(), s, caseID, LogOptions{})
 	must(t, err)
 	return l.State()
 }

@@ -47,8 +47,8 @@ func (b BirthDate) valid() bool {
 	return int(m) == b.Month && d == b.Day
 }
 
-// Whole reports whether year, month and day are known.
-func (b BirthDate) Whole() bool { return b.Year != 0 && b.Month != 0 && b.Day != 0 }
+// whole reports whether year, month and day are known.
+func (b BirthDate) whole() bool { return b.Year != 0 && b.Month != 0 && b.Day != 0 }
 
 var (
 	yearFirst = regexp.MustCompile(`^(\d{4}|\*{2,4})(?:[-./ ](\d{1,2}|\*+|x+))?(?:[-./ ](\d{1,2}|\*+|x+))?(?:[t ].*)?$`)
@@ -73,7 +73,7 @@ func ParseBirthDate(s string) (BirthDate, bool) {
 	default:
 		return BirthDate{}, false
 	}
-	if b.Whole() && !b.valid() || b.Month > 12 || b.Day > 31 {
+	if b.whole() && !b.valid() || b.Month > 12 || b.Day > 31 {
 		return BirthDate{}, false
 	}
 	return b, b != BirthDate{}
@@ -96,7 +96,7 @@ func (b BirthDate) Compare(o BirthDate) Outcome {
 			return NoMatch
 		}
 	}
-	if b.Whole() && o.Whole() {
+	if b.whole() && o.whole() {
 		return Match
 	}
 	return Close

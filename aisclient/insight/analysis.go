@@ -103,8 +103,8 @@ func (a *Analysis) facts() quality.Facts {
 		Copy:   sure(party.CertainCopy), Twice: sure(party.PossibleCopy)}
 }
 
-// Doubtful reports whether a row proves nothing by itself: its balances contradict it.
-func (a *Analysis) Doubtful(row int32) bool { return a.contradicted.Has(row) }
+// doubtful reports whether a row proves nothing by itself: its balances contradict it.
+func (a *Analysis) doubtful(row int32) bool { return a.contradicted.Has(row) }
 
 // Scope says whose streams are asked for.
 type Scope struct {
@@ -117,7 +117,7 @@ type Scope struct {
 // Streams are the streams of some accounts, worked out once for each scope.
 func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error) {
 	if s.Sources == nil {
-		s.Sources, _ = a.Sources(s.Name)
+		s.Sources, _ = a.sources(s.Name)
 	}
 	a.mu.Lock()
 	key := s.key()
@@ -128,7 +128,7 @@ func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error
 	}
 	a.mu.Unlock()
 	return of.get(ctx, func() (*stream.Streams, error) {
-		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.Doubtful, Unsure: a.unsure,
+		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.doubtful, Unsure: a.unsure,
 			Void: a.Void, Given: a.given, Sources: s.Sources, Gaps: a.gaps, Day: a.Day, Name: s.Name, Rules: a.Rules})
 	})
 }

@@ -111,8 +111,8 @@ func (l *Line) Until(day aisclient.Date) {
 	l.Points = slices.DeleteFunc(l.Points, func(p Point) bool { return p.Date > day })
 }
 
-// Spark samples the line at n evenly spaced days for a sparkline; fewer where the line is shorter.
-func (l *Line) Spark(n int) []aisclient.Amount {
+// spark samples the line at n evenly spaced days for a sparkline; fewer where the line is shorter.
+func (l *Line) spark(n int) []aisclient.Amount {
 	if len(l.Points) == 0 || n <= 0 {
 		return nil
 	}

@@ -45,7 +45,7 @@ func TestNoBalancesNoFindings(t *testing.T) {
 	if len(by[LowestBalance])+len(by[BelowZero])+len(by[BrokenBalance]) != 0 {
 		t.Errorf("%+v", by)
 	}
-	if line := BalanceLine(r.Ledger, 0, ledger.All()); len(line.Points) != 0 || line.Spark(5) != nil {
+	if line := BalanceLine(r.Ledger, 0, ledger.All()); len(line.Points) != 0 || line.spark(5) != nil {
 		t.Errorf("%+v", line)
 	}
 }
@@ -73,11 +73,11 @@ func TestSparkSamplesTheLine(t *testing.T) {
 		{1, []aisclient.Amount{amount("30")}},
 		{0, nil},
 	} {
-		if got := line.Spark(c.n); !slices.Equal(got, c.want) {
+		if got := line.spark(c.n); !slices.Equal(got, c.want) {
 			t.Errorf("%d samples: %v, want %v", c.n, got, c.want)
 		}
 	}
-	if got := line.Spark(100); len(got) != 9 {
+	if got := line.spark(100); len(got) != 9 {
 		t.Errorf("more samples than days: %d", len(got))
 	}
 }

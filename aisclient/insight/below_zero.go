@@ -76,7 +76,7 @@ func BelowZeroOfPerson(accounts []*BelowZeroDays, today aisclient.Date) (days, r
 // Deposits are the accounts of the person that are no debts, each once, by index. The name is the person claimed, empty for
 // none.
 func (a *Analysis) Deposits(name string) []int {
-	own, _ := a.Sources(name)
+	own, _ := a.sources(name)
 	return slices.DeleteFunc(own, func(i int) bool {
 		_, again := a.Parties.Repeats(i)
 		return again || a.Parties.Liability(i)

@@ -21,8 +21,8 @@ type Change struct {
 // Net is how much the net sum changed.
 func (c *Change) Net() aisclient.Amount { return c.Now.Net - c.Before.Net }
 
-// Permille is the change of the net sum in thousandths of the size it had; false where there was nothing before.
-func (c *Change) Permille() (int64, bool) {
+// permille is the change of the net sum in thousandths of the size it had; false where there was nothing before.
+func (c *Change) permille() (int64, bool) {
 	was := c.Before.Net.Abs()
 	if was == 0 {
 		return 0, false

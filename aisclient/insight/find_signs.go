@@ -32,7 +32,7 @@ func (l *look) signs(ctx context.Context) ([]Finding, error) {
 		if !l.Ledger.GiveWay(ctx) {
 			return nil, ctx.Err()
 		}
-		certain, unsure := l.Signed(t)
+		certain, unsure := l.signed(t)
 		for _, part := range []struct {
 			rows []int32
 			sure bool

@@ -124,12 +124,12 @@ func TestS0_5_WhoseAccountsCount(t *testing.T) {
 	target := aisclient.Target{Accounts: []aisclient.Account{mine, joint, others, attorney, firm, silent}, Owners: []aisclient.Owner{{Name: text.Clean("Jan Przykładny"), Kind: aisclient.KindOwner}}}
 	a := analysisFrom(t, target)
 	for claimed, want := range map[string][]int{"": {0, 1, 5}, "Jan Przykładny": {0, 1, 5}, "Anna Obca": {1, 2, 3, 5}, "Maria Inna": {5}} {
-		if own, rest := a.Sources(claimed); !slices.Equal(own, want) || len(own)+len(rest) != 6 {
+		if own, rest := a.sources(claimed); !slices.Equal(own, want) || len(own)+len(rest) != 6 {
 			t.Errorf("claimed %q: %v are the person's, %v are not; want %v", claimed, own, rest, want)
 		}
 	}
 	target.Owners = nil
-	if own, _ := analysisFrom(t, target).Sources(""); len(own) != 6 {
+	if own, _ := analysisFrom(t, target).sources(""); len(own) != 6 {
 		t.Errorf("nobody is claimed and the login names nobody: %v", own)
 	}
 }
@@ -235,10 +235,10 @@ func TestS8_7_SetsOfSigns(t *testing.T) {
 	cancelled, pending := tx("2026-03-02", "-20.00", "STS", "zakład"), tx("2026-03-03", "-30.00", "STS", "zakład")
 	cancelled.Status, pending.Status = text.Clean("CANCELLED"), text.Clean("PENDING")
 	a := analysisOf(t, account("", cancelled, pending, tx("2026-03-04", "-40.00", "Bank", "Opłata za monit - brak środków na koncie"), tx("2026-06-01", "-50.00", "STS", "zakład")))
-	if rows, _ := a.Signed(Gambling); len(rows) != 1 || a.Ledger.Amount(rows[0]) != amount("-30") {
+	if rows, _ := a.signed(Gambling); len(rows) != 1 || a.Ledger.Amount(rows[0]) != amount("-30") {
 		t.Errorf("pending rows are signs, void ones and those to come are not: %v", rows)
 	}
-	if rows, _ := a.Signed(Returned); len(rows) != 1 || a.Ledger.Amount(rows[0]) != amount("-40") {
+	if rows, _ := a.signed(Returned); len(rows) != 1 || a.Ledger.Amount(rows[0]) != amount("-40") {
 		t.Errorf("a charge for a payment that bounced: %v", rows)
 	}
 }

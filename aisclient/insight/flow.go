@@ -30,9 +30,9 @@ type Flow struct {
 // mostMonths is how many months a flow has at most; odd dates far away give no thousands of empty months.
 const mostMonths = 240
 
-// MonthlyFlow is the cash flow of a result. Rows without a date are not in it. Where the rows span more than
+// monthlyFlow is the cash flow of a result. Rows without a date are not in it. Where the rows span more than
 // 240 months only the last 240 are given.
-func MonthlyFlow(ctx context.Context, r *ledger.Result) ([]Flow, error) {
+func monthlyFlow(ctx context.Context, r *ledger.Result) ([]Flow, error) {
 	groups, err := group.Of(ctx, r, group.ByMonth)
 	if err != nil {
 		return nil, err
@@ -81,7 +81,7 @@ func (f *Flow) month(start aisclient.Date, t ledger.Totals) Month {
 // cashFlow says how much came in and went out in a mean month, and how much of it only moved between the customer's own
 // accounts and cards: that makes nobody richer or poorer, but it is in the sums as it is in the rows.
 func (l *look) cashFlow(ctx context.Context) ([]Finding, error) {
-	flows, err := MonthlyFlow(ctx, l.result)
+	flows, err := monthlyFlow(ctx, l.result)
 	if err != nil {
 		return nil, err
 	}
@@ -202,8 +202,8 @@ type Heat struct {
 	Days     [7]ledger.Totals
 }
 
-// WeekdayHeat sums a result by the day of the week.
-func WeekdayHeat(ctx context.Context, r *ledger.Result) ([]Heat, error) {
+// weekdayHeat sums a result by the day of the week.
+func weekdayHeat(ctx context.Context, r *ledger.Result) ([]Heat, error) {
 	groups, err := group.Of(ctx, r, group.ByWeekday)
 	if err != nil {
 		return nil, err

@@ -19,7 +19,7 @@ func TestCashFlowHasEveryMonthOfEachCurrency(t *testing.T) {
 	pending := tx("2026-01-07", "-999.00", "B", "not yet")
 	pending.Status = euro.Name // any status but DONE
 	r := resultOf(t, account("", tx("2025-11-03", "100.00", "A", "x"), tx("2026-01-05", "50.00", "A", "x"), tx("2026-01-06", "-30.00", "B", "x"), pending), euro)
-	flows, err := MonthlyFlow(context.Background(), r)
+	flows, err := monthlyFlow(context.Background(), r)
 	if err != nil || len(flows) != 2 {
 		t.Fatalf("%d flows, %v", len(flows), err)
 	}
@@ -46,7 +46,7 @@ func TestCashFlowHasEveryMonthOfEachCurrency(t *testing.T) {
 
 func TestCashFlowOfFarApartDatesStaysSmall(t *testing.T) {
 	r := resultOf(t, account("", tx("0001-01-01", "1.00", "A", "x"), tx("9999-12-31", "1.00", "A", "x")))
-	flows, err := MonthlyFlow(context.Background(), r)
+	flows, err := monthlyFlow(context.Background(), r)
 	if err != nil || len(flows) != 1 || len(flows[0].Months) != mostMonths {
 		t.Fatalf("%v, %v", len(flows), err)
 	}
@@ -55,7 +55,7 @@ func TestCashFlowOfFarApartDatesStaysSmall(t *testing.T) {
 
 func TestWeekdayHeatStartsOnMonday(t *testing.T) {
 	r := resultOf(t, account("", tx("2026-03-29", "-5.00", "A", "sunday"), tx("2026-03-30", "-7.00", "A", "monday"), tx("2026-03-23", "-1.00", "A", "monday")))
-	heat, err := WeekdayHeat(context.Background(), r)
+	heat, err := weekdayHeat(context.Background(), r)
 	if err != nil || len(heat) != 1 {
 		t.Fatal(heat, err)
 	}
@@ -76,12 +76,12 @@ func TestCompareWithThePeriodBefore(t *testing.T) {
 	for _, c := range changes {
 		got[c.Label] = [2]aisclient.Amount{c.Before.Net, c.Now.Net}
 		if c.Label == "rent" {
-			if p, ok := c.Permille(); !ok || p != -500 {
+			if p, ok := c.permille(); !ok || p != -500 {
 				t.Errorf("rent changed by %d", p)
 			}
 		}
 		if c.Label == "new" {
-			if _, ok := c.Permille(); ok {
+			if _, ok := c.permille(); ok {
 				t.Error("something out of nothing has a percentage")
 			}
 		}

@@ -16,9 +16,9 @@ type Top struct {
 	In, Out  []int32 // row ids
 }
 
-// LargestRows finds the n greatest booked amounts each way, per currency. Rows that skip reports are left out; it may be
+// largestRows finds the n greatest booked amounts each way, per currency. Rows that skip reports are left out; it may be
 // nil.
-func LargestRows(ctx context.Context, r *ledger.Result, n int, skip func(row int32) bool) ([]Top, error) {
+func largestRows(ctx context.Context, r *ledger.Result, n int, skip func(row int32) bool) ([]Top, error) {
 	l := r.Ledger
 	var tops []Top
 	for _, t := range r.Totals {
@@ -52,7 +52,7 @@ func ranked(rows []int32, row int32, n int, greater func(int32) bool) []int32 {
 
 func (l *look) largest(ctx context.Context) ([]Finding, error) {
 	r := l.result
-	tops, err := LargestRows(ctx, r, 5, l.kept)
+	tops, err := largestRows(ctx, r, 5, l.kept)
 	if err != nil {
 		return nil, err
 	}

@@ -7,10 +7,10 @@ import (
 	"aisdesk/aisclient/identity"
 )
 
-// Sources tells the accounts and cards of the person from those of others (statement 0.5). The person is the claimed
+// sources tells the accounts and cards of the person from those of others (statement 0.5). The person is the claimed
 // name, else the owners of the login, else whoever owns the accounts. An account is the person's if an owner of it
 // matches or is close, or if nobody is named for it; where the person is only attorney or proxy it is another's.
-func (a *Analysis) Sources(claimed string) (own, others []int) {
+func (a *Analysis) sources(claimed string) (own, others []int) {
 	own = []int{}
 	names := a.persons(claimed)
 	for i := range a.Ledger.Sources() {

@@ -96,10 +96,10 @@ func TestS4_9_AMortgageIsADebtNotABalance(t *testing.T) {
 
 func TestAnInstalmentOfACashLoanIsNoCash(t *testing.T) {
 	a := analysed(t, "instalment-of-a-cash-loan")
-	if rows, _ := a.Signed(Repayments); len(rows) != 1 || a.Rows.Of(rows[0]) != category.LoanRepayment {
+	if rows, _ := a.signed(Repayments); len(rows) != 1 || a.Rows.Of(rows[0]) != category.LoanRepayment {
 		t.Errorf("repayments: %v", rows)
 	}
-	if rows, unsure := a.Signed(Cash); len(rows)+len(unsure) != 0 {
+	if rows, unsure := a.signed(Cash); len(rows)+len(unsure) != 0 {
 		t.Errorf("cash: %v %v", rows, unsure)
 	}
 }

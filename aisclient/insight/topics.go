@@ -75,10 +75,10 @@ func (a *Analysis) Bounced(row int32) bool {
 	return slices.ContainsFunc(bounceStems, func(s string) bool { return strings.Contains(said, s) })
 }
 
-// Signed are the rows that show a topic of signs. Certain ones are of high or medium confidence, unsure ones of low
+// signed are the rows that show a topic of signs. Certain ones are of high or medium confidence, unsure ones of low
 // confidence or weak signs. Pending rows count; rows that never took place, rows of days to come and certain copies do
 // not. Both are in the ledger's order.
-func (a *Analysis) Signed(t Topic) (certain, unsure []int32) {
+func (a *Analysis) signed(t Topic) (certain, unsure []int32) {
 	want := signs[t]
 	for row := range int32(a.Ledger.Len()) {
 		c := a.Rows.Of(row)

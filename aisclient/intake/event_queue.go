@@ -35,7 +35,7 @@ func (s *eventQueue) send(ev Event) {
 func (s *eventQueue) transition(next State, ev Event) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.state.CanBecome(next) {
+	if !s.state.canBecome(next) {
 		return false
 	}
 	s.state, ev.State = next, next

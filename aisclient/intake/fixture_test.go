@@ -207,7 +207,7 @@ func (fx *fixture) check(t *testing.T, out Outcome, err error) {
 	}
 	state := Idle
 	for i, ev := range fx.events {
-		if ev.State != state && !state.CanBecome(ev.State) {
+		if ev.State != state && !state.canBecome(ev.State) {
 			t.Errorf("event %d goes from %v to %v", i, state, ev.State)
 		}
 		if state.Final() {

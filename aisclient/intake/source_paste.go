@@ -12,9 +12,9 @@ import (
 // ErrAlreadyPasted says that a session was already handed in.
 var ErrAlreadyPasted = errors.New("a session was already handed in")
 
-// ParseSession reads a pasted line "target sessionId signature" through the same checks as the page's
+// parseSession reads a pasted line "target sessionId signature" through the same checks as the page's
 // callback. The error, a *FieldError, does not repeat the line: it may hold a signature.
-func ParseSession(line string) (aisclient.Session, error) {
+func parseSession(line string) (aisclient.Session, error) {
 	f := strings.Fields(line)
 	if len(f) != 3 {
 		return aisclient.Session{}, &FieldError{"session", "three words are needed: target sessionId signature"}
@@ -26,14 +26,14 @@ func ParseSession(line string) (aisclient.Session, error) {
 	return s, nil
 }
 
-// PastedSource is a session that somebody copied from the page or from another system.
-type PastedSource struct {
+// pastedSource is a session that somebody copied from the page or from another system.
+type pastedSource struct {
 	Line string // "target sessionId signature"
 }
 
 // Session reads the line.
-func (p PastedSource) Session(_ context.Context, _ Request, emit func(LinkEvent)) (aisclient.Session, error) {
-	s, err := ParseSession(p.Line)
+func (p pastedSource) Session(_ context.Context, _ Request, emit func(LinkEvent)) (aisclient.Session, error) {
+	s, err := parseSession(p.Line)
 	if err == nil {
 		emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target)})
 	}
@@ -52,7 +52,7 @@ func NewPaste() *Paste { return &Paste{session: make(chan aisclient.Session, 1)}
 // Submit hands a line in. A line that is no session is a *FieldError and changes nothing: another may follow. After
 // one that was taken it fails with ErrAlreadyPasted.
 func (p *Paste) Submit(line string) error {
-	s, err := ParseSession(line)
+	s, err := parseSession(line)
 	if err != nil {
 		return err
 	}

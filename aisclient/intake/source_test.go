@@ -21,7 +21,7 @@ func listen() (func(LinkEvent), *[]LinkEvent) {
 }
 
 func TestParseSession(t *testing.T) {
-	s, err := ParseSession("  KontoBank\t455164974 \n" + signature + "\n")
+	s, err := parseSession("  KontoBank\t455164974 \n" + signature + "\n")
 	if err != nil || s.Target != "KontoBank" || s.ID != "455164974" || s.Signature.Reveal() != signature {
 		t.Fatalf("%v %+v", err, s)
 	}
@@ -31,7 +31,7 @@ func TestParseSession(t *testing.T) {
 		"KontoBank 455164974 " + strings.Repeat("a", 257), strings.Repeat("K", 65) + " 1 ab", "KontoBank 123456789012345678901 ab",
 		"KontoBank -1 ab", "\u202eKontoBank 1 ab",
 	} {
-		_, err := ParseSession(line)
+		_, err := parseSession(line)
 		if f, ok := errors.AsType[*FieldError](err); !ok || f.Field != "session" {
 			t.Errorf("%q: %v", line, err)
 		}
@@ -45,7 +45,7 @@ func FuzzParseSession(f *testing.F) {
 	f.Add("KontoBank 455164974 " + signature)
 	f.Add("")
 	f.Fuzz(func(t *testing.T, line string) {
-		if s, err := ParseSession(line); err == nil && s.Validate() != nil {
+		if s, err := parseSession(line); err == nil && s.Validate() != nil {
 			t.Errorf("%q gives a session that is none", line)
 		}
 	})
@@ -53,11 +53,11 @@ func FuzzParseSession(f *testing.F) {
 
 func TestPastedSource(t *testing.T) {
 	emit, got := listen()
-	s, err := PastedSource{Line: "KontoBank 455164974 " + signature}.Session(t.Context(), Request{}, emit)
+	s, err := pastedSource{Line: "KontoBank 455164974 " + signature}.Session(t.Context(), Request{}, emit)
 	if err != nil || s.ID != "455164974" || len(*got) != 1 || (*got)[0].Kind != LinkSuccess {
 		t.Errorf("%v %+v %+v", err, s, *got)
 	}
-	if _, err := (PastedSource{Line: "x"}).Session(t.Context(), Request{}, emit); err == nil {
+	if _, err := (pastedSource{Line: "x"}).Session(t.Context(), Request{}, emit); err == nil {
 		t.Error("a line that is no session was taken")
 	}
 }
@@ -89,7 +89,7 @@ func TestPasteWaitsForALine(t *testing.T) {
 }
 
 func TestRace(t *testing.T) {
-	pasted := PastedSource{Line: "KontoBank 7 ab"}
+	pasted := pastedSource{Line: "KontoBank 7 ab"}
 	waiting := func() *signIn { return &signIn{hang: true} }
 	emit, _ := listen()
 
@@ -108,7 +108,7 @@ func TestRace(t *testing.T) {
 		t.Errorf("the main source's failure is not the failure: %v", err)
 	}
 	ready := &signIn{session: testSession()}
-	if s, err := Race(ready, PastedSource{Line: "broken"}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
+	if s, err := Race(ready, pastedSource{Line: "broken"}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
 		t.Errorf("%v %+v", err, s)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -21,7 +21,7 @@ func TestEveryTransition(t *testing.T) {
 	for _, from := range allStates {
 		for _, to := range allStates {
 			want := slices.Contains(allowed, struct{ from, to State }{from, to})
-			if from.CanBecome(to) != want {
+			if from.canBecome(to) != want {
 				t.Errorf("%v to %v: %v", from, to, !want)
 			}
 			var got []Event

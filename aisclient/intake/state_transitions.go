@@ -9,8 +9,8 @@ var transitions = map[State][]State{
 	Saving:    {Done, Failed, Cancelled},
 }
 
-// CanBecome reports whether a verification in state s may go to next. A final state goes nowhere.
-func (s State) CanBecome(next State) bool {
+// canBecome reports whether a verification in state s may go to next. A final state goes nowhere.
+func (s State) canBecome(next State) bool {
 	for _, to := range transitions[s] {
 		if to == next {
 			return true

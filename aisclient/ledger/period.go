@@ -81,8 +81,8 @@ func (p Period) Contains(d aisclient.Date) bool {
 	return d != 0 && d >= p.From && (p.To == 0 || d <= p.To)
 }
 
-// Days is the number of days of a bounded period.
-func (p Period) Days() int {
+// days is the number of days of a bounded period.
+func (p Period) days() int {
 	if !p.Bounded() {
 		return 0
 	}
@@ -108,7 +108,7 @@ func (p Period) step(n int) Period {
 	case SpanYear:
 		return Year(p.From.AddMonths(12 * n))
 	}
-	days := p.Days() * n
+	days := p.days() * n
 	return Period{p.Span, p.From.AddDays(days), p.To.AddDays(days)}
 }
 
@@ -129,7 +129,7 @@ func (p Period) String() string {
 	case p.Span == SpanYear:
 		return fmt.Sprintf("%04d", y)
 	case p.Span == SpanDays:
-		return fmt.Sprintf("%d days to %s", p.Days(), p.To)
+		return fmt.Sprintf("%d days to %s", p.days(), p.To)
 	}
 	return p.From.String() + " to " + p.To.String()
 }

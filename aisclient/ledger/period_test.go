@@ -24,8 +24,8 @@ func TestPeriods(t *testing.T) {
 		{Between(day("2026-01-01"), 0), "since 2026-01-01", "since 2026-01-01", "since 2026-01-01", 0},
 		{Between(0, day("2026-01-01")), "until 2026-01-01", "until 2026-01-01", "until 2026-01-01", 0},
 	} {
-		if c.p.String() != c.name || c.p.Prev().String() != c.prev || c.p.Next().String() != c.next || c.p.Days() != c.days {
-			t.Errorf("%v: prev %v, next %v, %d days", c.p, c.p.Prev(), c.p.Next(), c.p.Days())
+		if c.p.String() != c.name || c.p.Prev().String() != c.prev || c.p.Next().String() != c.next || c.p.days() != c.days {
+			t.Errorf("%v: prev %v, next %v, %d days", c.p, c.p.Prev(), c.p.Next(), c.p.days())
 		}
 		if back := c.p.Next().Prev(); back != c.p {
 			t.Errorf("%v: next and back is %v", c.p, back)
@@ -84,8 +84,8 @@ func TestRowSet(t *testing.T) {
 		s.Add(row)
 	}
 	c := s.Clone()
-	s.Toggle(3)
-	s.Toggle(5)
+	s.toggle(3)
+	s.toggle(5)
 	s.Remove(999)
 	var got []int32
 	for row := range s.All() {

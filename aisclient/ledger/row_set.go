@@ -31,8 +31,8 @@ func (s *RowSet) Remove(row int32) {
 	}
 }
 
-// Toggle adds or removes a row.
-func (s *RowSet) Toggle(row int32) {
+// toggle adds or removes a row.
+func (s *RowSet) toggle(row int32) {
 	if s.Has(row) {
 		s.Remove(row)
 	} else {

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Contradictions names the words, names and domains that two entries of the files read differently in the same rows. The
+// contradictions names the words, names and domains that two entries of the files read differently in the same rows. The
 // user's entries may, those of the program must not.
-func Contradictions(files ...File) []Problem {
+func contradictions(files ...File) []Problem {
 	c := compile(files)
 	type reading struct {
 		sort   Sort

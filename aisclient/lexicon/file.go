@@ -191,7 +191,7 @@ func (t entryText) origin(e *Entry) error {
 func (t entryText) enums(e *Entry) error {
 	var ok bool
 	if t.Kind != "" {
-		if e.Kind, ok = ParseKind(t.Kind); !ok {
+		if e.Kind, ok = parseKind(t.Kind); !ok {
 			return fmt.Errorf("kind %q is none of %s", t.Kind, names(kindNames))
 		}
 	}

@@ -110,8 +110,8 @@ var kindNames = func() map[string]Kind {
 	return m
 }()
 
-// ParseKind finds a kind by its name.
-func ParseKind(name string) (Kind, bool) {
+// parseKind finds a kind by its name.
+func parseKind(name string) (Kind, bool) {
 	k, ok := kindNames[name]
 	return k, ok
 }

@@ -66,7 +66,7 @@ func TestBuiltinLoadsWithoutProblems(t *testing.T) {
 }
 
 func TestBuiltinDoesNotContradictItself(t *testing.T) {
-	for _, p := range Contradictions(builtinFiles()...) {
+	for _, p := range contradictions(builtinFiles()...) {
 		t.Error(p)
 	}
 }

@@ -17,9 +17,6 @@ type Scanned struct {
 	Person bool
 }
 
-// Empty reports whether the text says nothing.
-func (s *Scanned) Empty() bool { return s == nil || len(s.hits) == 0 && len(s.signs) == 0 && !s.Person }
-
 // Card reports whether the text says that a card paid at a merchant.
 func (s *Scanned) Card() bool { return s.has(int32(termCard)) }
 

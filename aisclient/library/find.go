@@ -15,7 +15,7 @@ import (
 // nothing: see Locked.
 func (x *Index) Find(q Query, by Order) []int32 {
 	all := x.order(by)
-	if q.Empty() {
+	if q.empty() {
 		return slices.Clone(all)
 	}
 	parts := make([][]int32, runtime.GOMAXPROCS(0))

@@ -68,8 +68,8 @@ var fieldNames = []struct {
 	{"note", byNote}, {"decision", byDecision}, {"status", byStatus}, {"env", byEnvironment}, {"saved", bySaved}, {"expires", byExpires},
 }
 
-// Fields are the names of the fields, with their colons, for help and completion.
-func Fields() []string {
+// fields are the names of the fields, with their colons, for help and completion.
+func fields() []string {
 	out := make([]string, len(fieldNames))
 	for i, f := range fieldNames {
 		out[i] = f.name + ":"
@@ -86,8 +86,8 @@ func Owner(name string) Query {
 	return q
 }
 
-// Empty reports whether the query finds every import.
-func (q Query) Empty() bool { return len(q.terms) == 0 }
+// empty reports whether the query finds every import.
+func (q Query) empty() bool { return len(q.terms) == 0 }
 
 // People reports whether the query asks for what a locked archive does not say.
 func (q Query) People() bool {
@@ -172,7 +172,7 @@ func (p *parser) field(before field) (field, error) {
 			return f.field, nil
 		}
 	}
-	return before, p.fail(p.at, p.at+len(name)+1, "no field %q; fields are %s; to search for this text put it in quotes", name, strings.Join(Fields(), " "))
+	return before, p.fail(p.at, p.at+len(name)+1, "no field %q; fields are %s; to search for this text put it in quotes", name, strings.Join(fields(), " "))
 }
 
 // condition reads a value.

@@ -72,8 +72,8 @@ type Judged struct {
 	Rows     []int32            `json:"rows"` // that the outcome stands on
 }
 
-// Basis is what the judgement is called.
-func (j Judgement) Basis() Basis {
+// basis is what the judgement is called.
+func (j Judgement) basis() Basis {
 	return Basis{j.Rules.Name, j.Rules.Hash(), j.Lexicon.Version(), j.Lexicon.Hash()}
 }
 
@@ -81,7 +81,7 @@ func (j Judgement) Basis() Basis {
 // is the context's.
 func (p *Portfolio) Backtest(ctx context.Context, ids []string, q Request, before, after Judgement, tell func(Progress)) (*Backtest, error) {
 	done := Progress{Of: len(ids)}
-	out := &Backtest{Before: before.Basis(), After: after.Basis(), Outcomes: []OutcomeCount{}, Changes: []Change{}, Errors: []Failure{}}
+	out := &Backtest{Before: before.basis(), After: after.basis(), Outcomes: []OutcomeCount{}, Changes: []Change{}, Errors: []Failure{}}
 	type pair struct {
 		reports []*verify.Report
 		err     error

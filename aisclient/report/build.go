@@ -93,7 +93,7 @@ func (b *builder) claimed() string {
 // head fills in what the document is about.
 func (b *builder) head() *Document {
 	v := b.Verdict
-	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment), Environment: b.Environment, Level: b.Level, Program: b.Program,
+	d := &Document{Schema: Schema, Badge: badgeOf(b.Environment), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: listed(v.Banks),
 		Owners: listed(v.Owners), Person: listed(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),

@@ -53,8 +53,8 @@ const (
 	FileBadge    Badge = "FILE"
 )
 
-// BadgeOf is the badge of an environment: sandbox, test, live; anything else is a file from elsewhere.
-func BadgeOf(environment string) Badge {
+// badgeOf is the badge of an environment: sandbox, test, live; anything else is a file from elsewhere.
+func badgeOf(environment string) Badge {
 	switch environment {
 	case "sandbox":
 		return SandboxBadge

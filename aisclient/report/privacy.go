@@ -92,7 +92,7 @@ func (m *mask) text(s string) string {
 	if m.private != nil {
 		s = m.private.Replace(s)
 	}
-	return MaskNumbers(s)
+	return maskNumbers(s)
 }
 
 func (m *mask) texts(all []string) []string {
@@ -132,8 +132,8 @@ func lastFour(s string) string {
 // Slovak number with its bank.
 var numbers = regexp.MustCompile(`\b[A-Z]{2}\d{2}(?:[ \x{a0}]?[0-9A-Z]{4}){2,7}(?:[ \x{a0}]?[0-9A-Z]{1,3})?\b|\b\d{2}(?:[ \x{a0}-]?\d{4}){5,6}\b|\b\d{4}(?:[ \x{a0}-]?\d{4}){3,4}\b|\b(?:\d{1,6}-)?\d{6,10}/\d{4}\b`)
 
-// MaskNumbers shows of each account number in a text only the last four characters.
-func MaskNumbers(s string) string {
+// maskNumbers shows of each account number in a text only the last four characters.
+func maskNumbers(s string) string {
 	return numbers.ReplaceAllStringFunc(s, lastFour)
 }
 

@@ -47,9 +47,9 @@ func (c *Chain) Last() *Change { return &c.Changes[len(c.Changes)-1] }
 
 func name(seq int64) string { return fmt.Sprintf("team/%08d", seq) }
 
-// Read reads the changes. The error wraps ErrNone, ErrNotMember, ErrTampered, ErrNewer or is the store's; locked keys fail
+// read reads the changes. The error wraps ErrNone, ErrNotMember, ErrTampered, ErrNewer or is the store's; locked keys fail
 // with seal.ErrLocked.
-func Read(ctx context.Context, s objects.Store, k Opener) (*Chain, error) {
+func read(ctx context.Context, s objects.Store, k Opener) (*Chain, error) {
 	c := &Chain{}
 	seq := int64(1)
 	for ; ; seq++ {
@@ -168,7 +168,7 @@ func create(ctx context.Context, s objects.Store, before *Change, k Kind, m Memb
 			all = append(all, m) // who was taken out can read so
 		}
 	}
-	recipients, err := Recipients(all)
+	recipients, err := recipients(all)
 	if err != nil {
 		return nil, err
 	}

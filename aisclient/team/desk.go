@@ -115,7 +115,7 @@ func (d *Desk) look(ctx context.Context) (*Chain, []Change, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	chain, err := Read(ctx, d.Store, d.Key)
+	chain, err := read(ctx, d.Store, d.Key)
 	if err != nil {
 		return nil, nil, explain(err, known)
 	}
@@ -179,7 +179,7 @@ func (d *Desk) recipients() ([]age.Recipient, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Recipients(known.Members)
+	return recipients(known.Members)
 }
 
 // Person is the name of the member whose SSH key has a fingerprint; empty for nobody's.

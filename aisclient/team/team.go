@@ -28,8 +28,8 @@ const (
 	Auditor Role = "auditor" // reads
 )
 
-// Roles are all roles.
-func Roles() []Role { return []Role{Analyst, Keeper, Auditor} }
+// roles are all roles.
+func roles() []Role { return []Role{Analyst, Keeper, Auditor} }
 
 // Member is one person.
 type Member struct {
@@ -121,11 +121,11 @@ func with(members []Member, k Kind, m Member) ([]Member, error) {
 }
 
 func (m *Member) valid(others []Member) error {
-	kind, err := KindOf(m.Recipient)
+	kind, err := kindOf(m.Recipient)
 	switch {
 	case strings.TrimSpace(m.Name) == "" || len(m.Name) > maxName:
 		return refused("a name has 1 to %d bytes", maxName)
-	case !slices.Contains(Roles(), m.Role):
+	case !slices.Contains(roles(), m.Role):
 		return refused("the role is analyst, keeper or auditor")
 	case err != nil:
 		return err
@@ -134,7 +134,7 @@ func (m *Member) valid(others []Member) error {
 		if o.Recipient == m.Recipient {
 			return refused("the recipient is that of %s already", o.Name)
 		}
-		if k, _ := KindOf(o.Recipient); k != kind {
+		if k, _ := kindOf(o.Recipient); k != kind {
 			return refused("the recipient is of the kind %s and the team's are of the kind %s: age seals to one kind only", kind, k)
 		}
 		for _, key := range m.Keys {
@@ -146,8 +146,8 @@ func (m *Member) valid(others []Member) error {
 	return nil
 }
 
-// KindOf is the kind of a recipient: classic (age1...) or post-quantum (age1pq1...).
-func KindOf(recipient string) (string, error) {
+// kindOf is the kind of a recipient: classic (age1...) or post-quantum (age1pq1...).
+func kindOf(recipient string) (string, error) {
 	if _, err := age.ParseX25519Recipient(recipient); err == nil {
 		return "classic", nil
 	}
@@ -157,8 +157,8 @@ func KindOf(recipient string) (string, error) {
 	return "", refused("%.30q is no age recipient: it begins with age1", recipient)
 }
 
-// Recipients are those of members, to seal to.
-func Recipients(members []Member) ([]age.Recipient, error) {
+// recipients are those of members, to seal to.
+func recipients(members []Member) ([]age.Recipient, error) {
 	var all []age.Recipient
 	for _, m := range members {
 		var r age.Recipient

@@ -12,8 +12,8 @@ import (
 	"aisdesk/aisclient/insight/quality"
 )
 
-// SignCategories are the categories that are a sign of a topic: those of Signs, or the category that the topic names.
-func SignCategories(t Topic) []category.Category {
+// signCategories are the categories that are a sign of a topic: those of Signs, or the category that the topic names.
+func signCategories(t Topic) []category.Category {
 	if cats, ok := insight.Signs(t); ok {
 		return cats
 	}
@@ -33,7 +33,7 @@ type found struct {
 // check looks for signs on the person's accounts. Certain ones refute, pending ones too; weak ones leave it open; their
 // absence confirms only where the data would have shown them.
 func (c NoSign) check(ctx context.Context, e *evidence) Check {
-	cats := SignCategories(c.Topic)
+	cats := signCategories(c.Topic)
 	if len(cats) == 0 {
 		return newCheck(c, Inconclusive, CodeNoClaim, "Nobody knows what that looks like.")
 	}

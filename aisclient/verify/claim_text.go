@@ -23,7 +23,7 @@ func Parse(k Kind, s string) (Claim, error) {
 	if c, ok := parse(k, said); ok && len(said) <= maxClaim {
 		return c, nil
 	}
-	return nil, &ClaimError{k, s}
+	return nil, &claimError{k, s}
 }
 
 // clean is a text without controls and outer spaces. An accent that stood on a space is then the first sign and
@@ -70,7 +70,7 @@ func parse(k Kind, s string) (Claim, bool) {
 		n, ok := parseDays(s)
 		return DataAge{n}, ok
 	case KindWithout:
-		t, ok := SignOf(s)
+		t, ok := signOf(s)
 		return NoSign{t}, ok
 	case KindNeverBelow:
 		return NeverBelowZero{}, s == "" || strings.EqualFold(s, yes)

@@ -51,7 +51,7 @@ func TestParseSaysWhatItExpects(t *testing.T) {
 		{KindWithout, "luck"}, {KindWithout, "gambling,loans"}, {KindNeverBelow, "no"}, {"height", "180"},
 	} {
 		got, err := Parse(c.kind, c.text)
-		var ce *ClaimError
+		var ce *claimError
 		if !errors.As(err, &ce) || ce.Kind != c.kind || !strings.Contains(err.Error(), c.kind.Expects()) {
 			t.Errorf("%s %.30q: %v, %v", c.kind, c.text, got, err)
 		}

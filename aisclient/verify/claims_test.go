@@ -272,21 +272,21 @@ func TestS8_7_DrawnCardsAreLoans(t *testing.T) {
 func TestS8_7_TopicsAreSignsOrCategories(t *testing.T) {
 	for said, want := range map[string]Topic{"Debt-Collection": insight.Collection, "debt_collection": insight.Collection, "bailiff": insight.Bailiff, "crypto": "crypto", "cash withdrawal": "cash_withdrawal",
 		"late fee": insight.LatePayment, "late payments": insight.LatePayment} {
-		if got, ok := SignOf(said); !ok || got != want {
+		if got, ok := signOf(said); !ok || got != want {
 			t.Errorf("%q is %q %v, want %q", said, got, ok, want)
 		}
 	}
 	for _, bad := range []string{"", "luck", "health", "donation", "own transfer", "other in", "other_out"} {
-		if got, ok := SignOf(bad); ok {
+		if got, ok := signOf(bad); ok {
 			t.Errorf("%q is %q", bad, got)
 		}
 	}
 	for _, topic := range Signs() {
-		if len(SignCategories(topic)) == 0 {
+		if len(signCategories(topic)) == 0 {
 			t.Errorf("%s has no categories", topic)
 		}
 	}
-	if got := SignCategories("crypto"); !slices.Equal(got, []category.Category{category.Crypto}) {
+	if got := signCategories("crypto"); !slices.Equal(got, []category.Category{category.Crypto}) {
 		t.Errorf("%v", got)
 	}
 }

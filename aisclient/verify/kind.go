@@ -41,8 +41,8 @@ func Signs() []Topic {
 		insight.LatePayment, insight.Returned}
 }
 
-// SignNames joins the names of Signs for a sentence.
-func SignNames() string {
+// signNames joins the names of Signs for a sentence.
+func signNames() string {
 	names := make([]string, 0, len(Signs()))
 	for _, t := range Signs() {
 		names = append(names, string(t))
@@ -50,10 +50,10 @@ func SignNames() string {
 	return strings.Join(names, ", ")
 }
 
-// SignOf finds the topic that a text names: one of Signs, or a category that may be asked about. Special categories
+// signOf finds the topic that a text names: one of Signs, or a category that may be asked about. Special categories
 // (health, donations) may not serve creditworthiness and are no topics; money between own accounts and rows of unknown
 // meaning are none either.
-func SignOf(s string) (Topic, bool) {
+func signOf(s string) (Topic, bool) {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '_' })
 	if t := Topic(strings.Join(words, " ")); slices.Contains(Signs(), t) {
 		return t, true
@@ -95,7 +95,7 @@ var expects = map[Kind]string{
 	KindObligations: "an amount with its currency, such as 1500PLN",
 	KindActiveSince: "a day as YYYY-MM-DD",
 	KindMaxAge:      "a number of days, such as 7",
-	KindWithout:     "one of " + SignNames() + ", or the name of a category",
+	KindWithout:     "one of " + signNames() + ", or the name of a category",
 	KindNeverBelow:  "yes",
 }
 
@@ -114,18 +114,18 @@ var abouts = map[Kind]string{
 	KindObligations: "instalments, rent, maintenance and the like are at most this a month: 1500PLN",
 	KindActiveSince: "an account has been active since this day, YYYY-MM-DD",
 	KindMaxAge:      "the data is at most so many days old",
-	KindWithout:     "there is no sign of: " + SignNames() + ", or of a category",
+	KindWithout:     "there is no sign of: " + signNames() + ", or of a category",
 	KindNeverBelow:  "no account was below zero at the end of a day",
 }
 
-// ClaimError says that a text is no claim of its kind.
-type ClaimError struct {
+// claimError says that a text is no claim of its kind.
+type claimError struct {
 	Kind Kind
 	Text string
 }
 
 // Error names what was written and what is expected.
-func (e *ClaimError) Error() string {
+func (e *claimError) Error() string {
 	expected := e.Kind.Expects()
 	if expected == "" {
 		expected = "a kind of claim"

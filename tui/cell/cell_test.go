@@ -92,7 +92,7 @@ func FuzzWidth(f *testing.F) {
 		f.Add(s, 7)
 	}
 	f.Fuzz(func(t *testing.T, s string, w int) {
-		if !Valid(s) || w < 0 || w > 300 {
+		if !valid(s) || w < 0 || w > 300 {
 			return
 		}
 		if got := Width(s); got < ansi.StringWidth(s) || got < ansi.StringWidthWc(s) {

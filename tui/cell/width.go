@@ -109,8 +109,8 @@ func cut[S string | []byte](s S, n int) int {
 	return i
 }
 
-// Valid reports whether s is one line of valid UTF-8 without control characters: what may stand in a cell.
-func Valid(s string) bool {
+// valid reports whether s is one line of valid UTF-8 without control characters: what may stand in a cell.
+func valid(s string) bool {
 	if !utf8.ValidString(s) {
 		return false
 	}

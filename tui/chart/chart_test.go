@@ -263,7 +263,7 @@ func TestLineMarksTheChosenDay(t *testing.T) {
 
 func TestTicksAreRoundAndCover(t *testing.T) {
 	for _, c := range [][2]int64{{0, 100}, {-350, 12000}, {5, 6}, {0, 0}, {-1, 0}, {123456789, 987654321}, {0, 9_000_000_000_000_000_000}} {
-		ticks := Ticks(c[0], c[1], 4)
+		ticks := ticks(c[0], c[1], 4)
 		if len(ticks) < 2 || len(ticks) > 12 || ticks[0] > c[0] {
 			t.Errorf("%v: %v", c, ticks)
 		}

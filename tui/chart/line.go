@@ -30,7 +30,7 @@ func (l Line) Draw(t *theme.Theme) []string {
 		return cell.Lines(nil, l.W, l.H)
 	}
 	low, high := l.span()
-	ticks := Ticks(low, high, max((l.H-1)/3, 2))
+	ticks := ticks(low, high, max((l.H-1)/3, 2))
 	low, high = min(low, ticks[0]), max(high, ticks[len(ticks)-1])
 	axis := 0
 	for _, v := range ticks {

@@ -2,9 +2,9 @@ package chart
 
 import "math"
 
-// Ticks returns about n round values, at least two, from low or below to high or above: steps of 1, 2 or 5
+// ticks returns about n round values, at least two, from low or below to high or above: steps of 1, 2 or 5
 // times a power of ten.
-func Ticks(low, high int64, n int) []int64 {
+func ticks(low, high int64, n int) []int64 {
 	if high <= low {
 		high = low + 1
 	}

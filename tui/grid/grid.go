@@ -163,8 +163,8 @@ func (g *window) ID() int32 {
 	return g.id
 }
 
-// Height is the number of rows that fit.
-func (g *window) Height() int { return max(g.h-1, 0) }
+// height is the number of rows that fit.
+func (g *window) height() int { return max(g.h-1, 0) }
 
 // View state that Restore brings back exactly.
 type View struct {

@@ -82,7 +82,7 @@ func TestViewIsExactAtEverySize(t *testing.T) {
 				for h := 1; h <= 60; h += 7 {
 					g.SetSize(w, h)
 					g.Sideways((w+h)%5 - 2)
-					g.Move(h)
+					g.move(h)
 					checkExact(t, g.View(), w, h)
 				}
 			}
@@ -127,7 +127,7 @@ func TestCursorStaysInTheWindow(t *testing.T) {
 func TestCursorAndMarksFollowTheirRows(t *testing.T) {
 	g := newGrid(100)
 	g.GoTo(10)
-	g.ToggleMark() // row 10, cursor goes on to 11
+	g.toggleMark() // row 10, cursor goes on to 11
 	back := make([]int32, 100)
 	for i := range back {
 		back[i] = int32(99 - i)
@@ -158,7 +158,7 @@ func TestRangeMarksBothWays(t *testing.T) {
 		g := newGrid(100)
 		g.GoTo(50)
 		g.Key("v")
-		g.Move(by)
+		g.move(by)
 		if n := strings.Count(strings.Join(plain(g), "\n"), "*"); n != 4 {
 			t.Errorf("the range shows %d marks while it is made", n)
 		}
@@ -291,7 +291,7 @@ func TestSnapshotRestoresExactly(t *testing.T) {
 	g := newGrid(1000)
 	g.SetSize(60, 20)
 	g.GoTo(500)
-	g.Move(-7)
+	g.move(-7)
 	g.Key("right")
 	g.Key("right")
 	want, view := g.Snapshot(), g.View()
@@ -364,7 +364,7 @@ func TestMarksAreThoseOfTheMomentTheyWereAskedFor(t *testing.T) {
 	g := newGrid(200)
 	g.MarkAll()
 	before := g.Marks()
-	g.ToggleMark()
+	g.toggleMark()
 	if n := len(slices.Collect(before)); n != 200 {
 		t.Errorf("%d marks after one was taken away, want the 200 of before", n)
 	}

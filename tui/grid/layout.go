@@ -32,7 +32,7 @@ func (g *columnSet) gap() int {
 }
 
 // bar reports whether the scroll bar takes the last cell of each line.
-func (g *window) bar() bool { return g.rows.Len() > g.Height() && g.w > 12 }
+func (g *window) bar() bool { return g.rows.Len() > g.height() && g.w > 12 }
 
 // layout places the columns: all of them if they fit at their narrowest, else the frozen ones and as many of
 // the others as there is room for.

@@ -33,16 +33,16 @@ func (m *marks) set(id int32, on bool) {
 	}
 }
 
-// ToggleMark marks the row under the cursor or takes its mark away, and goes on to the next row. With a range
+// toggleMark marks the row under the cursor or takes its mark away, and goes on to the next row. With a range
 // begun, it ends the range instead.
-func (g *marking) ToggleMark() {
+func (g *marking) toggleMark() {
 	if g.anchor != noRow {
 		g.Range()
 		return
 	}
 	if g.rows.Len() > 0 {
 		g.marks.set(g.id, !g.marks.has(g.id))
-		g.Move(1)
+		g.move(1)
 	}
 }
 

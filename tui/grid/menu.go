@@ -71,8 +71,8 @@ func (m *Menu) Toggle() {
 	m.grid.laidOut = false
 }
 
-// Shift moves the chosen column to the left or to the right.
-func (m *Menu) Shift(by int) {
+// shift moves the chosen column to the left or to the right.
+func (m *Menu) shift(by int) {
 	to := min(max(m.at+by, 0), len(m.grid.order)-1)
 	if to == m.at {
 		return
@@ -84,9 +84,9 @@ func (m *Menu) Shift(by int) {
 	m.grid.order, m.at, m.grid.laidOut = o, to, false
 }
 
-// Widen changes the width of the chosen column from what is on the screen. From then on it keeps the width that
+// widen changes the width of the chosen column from what is on the screen. From then on it keeps the width that
 // it was given, whatever room there is.
-func (m *Menu) Widen(by int) {
+func (m *Menu) widen(by int) {
 	m.keep()
 	g, i := m.grid, m.grid.order[m.at]
 	w := g.cols[i].Width
@@ -127,17 +127,17 @@ func (m *Menu) Key(k string) bool {
 	case " ", "x":
 		m.Toggle()
 	case "J", "shift+down":
-		m.Shift(1)
+		m.shift(1)
 	case "K", "shift+up":
-		m.Shift(-1)
+		m.shift(-1)
 	case "r":
 		m.Reset()
 	case "u":
 		m.Undo()
 	case "right", "l", "+":
-		m.Widen(1)
+		m.widen(1)
 	case "left", "h", "-":
-		m.Widen(-1)
+		m.widen(-1)
 	default:
 		return false
 	}

@@ -12,17 +12,17 @@ func (g *window) GoTo(pos int) {
 
 // scrollToCursor keeps the cursor inside the window, and the window inside the rows.
 func (g *window) scrollToCursor() {
-	h, n := g.Height(), g.rows.Len()
+	h, n := g.height(), g.rows.Len()
 	g.top = min(g.top, max(n-h, 0))
 	g.top = max(min(g.top, g.cursor), g.cursor-h+1, 0)
 }
 
-// Move moves the cursor by rows.
-func (g *window) Move(by int) { g.GoTo(g.cursor + by) }
+// move moves the cursor by rows.
+func (g *window) move(by int) { g.GoTo(g.cursor + by) }
 
 // Page moves the cursor and the window by pages.
 func (g *window) Page(by int) {
-	step := max(g.Height()-1, 1) * by
+	step := max(g.height()-1, 1) * by
 	g.top += step
 	g.GoTo(g.cursor + step)
 }
@@ -38,17 +38,17 @@ func (g *columnSet) Sideways(by int) {
 func (g *Grid) Key(k string) bool {
 	switch k {
 	case "down", "j":
-		g.Move(1)
+		g.move(1)
 	case "up", "k":
-		g.Move(-1)
+		g.move(-1)
 	case "pgdown", "ctrl+f":
 		g.Page(1)
 	case "pgup", "ctrl+b":
 		g.Page(-1)
 	case "ctrl+d":
-		g.Move(max(g.Height()/2, 1))
+		g.move(max(g.height()/2, 1))
 	case "ctrl+u":
-		g.Move(-max(g.Height()/2, 1))
+		g.move(-max(g.height()/2, 1))
 	case "home":
 		g.GoTo(0)
 	case "end", "G":
@@ -62,7 +62,7 @@ func (g *Grid) Key(k string) bool {
 	case "$":
 		g.Sideways(len(g.order))
 	case " ":
-		g.ToggleMark()
+		g.toggleMark()
 	case "v":
 		g.Range()
 	case "V":
@@ -92,7 +92,7 @@ func (g *window) Find(match func(id int32) bool, backward bool) bool {
 
 // Scroll moves the window by rows and takes the cursor along only as far as it must.
 func (g *window) Scroll(by int) {
-	h, n := g.Height(), g.rows.Len()
+	h, n := g.height(), g.rows.Len()
 	g.top = max(min(g.top+by, n-h), 0)
 	g.GoTo(max(min(g.cursor, g.top+h-1), g.top))
 }

@@ -14,14 +14,14 @@ func (g *Grid) View() string {
 	b := g.buf[:0]
 	b = g.appendHeader(b)
 	from, to := g.rangeNow()
-	for y := range g.Height() {
+	for y := range g.height() {
 		b = append(b, '\n')
 		pos := g.top + y
 		if pos < g.rows.Len() {
 			b = g.appendRow(b, pos, y, pos >= from && pos <= to)
 			continue
 		}
-		if g.rows.Len() == 0 && y == min(1, g.Height()-1) {
+		if g.rows.Len() == 0 && y == min(1, g.height()-1) {
 			b = append(b, g.theme.On(theme.Dim)...)
 			b = cell.AppendFit(b, []byte(g.empty), g.w, cell.Center, g.theme.Glyphs().Ellipsis)
 			b = append(b, g.theme.Off()...)
@@ -208,7 +208,7 @@ func (g *Grid) appendCell(b []byte, p *place, id int32, row theme.Row, last int)
 
 // appendBar writes the line's cell of the scroll bar.
 func (g *Grid) appendBar(b []byte, y int) []byte {
-	h, n := g.Height(), g.rows.Len()
+	h, n := g.height(), g.rows.Len()
 	size := max(h*h/n, 1)
 	at := 0
 	if n > h {

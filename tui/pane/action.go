@@ -122,7 +122,7 @@ func (a Action) KeyText() string {
 	}
 	names := make([]string, len(a.Keys))
 	for i, k := range a.Keys {
-		names[i] = KeyName(k)
+		names[i] = keyName(k)
 	}
 	return strings.Join(names, "/")
 }
@@ -145,8 +145,8 @@ var keyNames = map[string]string{
 	"backspace": "bksp", "delete": "del",
 }
 
-// KeyName is the shown name of one key.
-func KeyName(key string) string {
+// keyName is the shown name of one key.
+func keyName(key string) string {
 	if n, ok := keyNames[key]; ok {
 		return n
 	}

@@ -96,8 +96,8 @@ type Due struct {
 	bonus    bool
 }
 
-// Missed reports whether nothing came though it was due.
-func (d *Due) Missed() bool { return d.Payments == 0 && !d.Unknown && !d.Open }
+// missed reports whether nothing came though it was due.
+func (d *Due) missed() bool { return d.Payments == 0 && !d.Unknown && !d.Open }
 
 // Series is what was found in payments.
 type Series struct {

@@ -102,7 +102,7 @@ func (s *Series) expect(f *score, today aisclient.Date) {
 	for i := range s.Dues {
 		d := &s.Dues[i]
 		switch {
-		case d.Missed():
+		case d.missed():
 			s.Missed = append(s.Missed, d.Day)
 			trailing++
 		case d.Payments > 0:

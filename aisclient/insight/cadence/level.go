@@ -174,7 +174,7 @@ func (s *Series) steady(cycles []*Due) {
 	for i := len(s.Dues) - 1; i >= 0; i-- {
 		if s.Dues[i].Payments > 0 {
 			s.InRow++
-		} else if s.Dues[i].Missed() && s.InRow > 0 {
+		} else if s.Dues[i].missed() && s.InRow > 0 {
 			break
 		}
 	}

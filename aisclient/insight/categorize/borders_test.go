@@ -117,7 +117,7 @@ func TestS1_1_EveryRowHasOneAndSharesAddUp(t *testing.T) {
 			t.Errorf("%+v: %q", list[i], c)
 		}
 	}
-	shares, err := rows.Shares(t.Context(), allRows(rows))
+	shares, err := rows.shares(t.Context(), allRows(rows))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,8 +24,8 @@ type Share struct {
 	Overflow bool
 }
 
-// Shares sums booked rows by category, for each currency and direction: the greatest sum first.
-func (r *Rows) Shares(ctx context.Context, rows []int32) ([]Share, error) {
+// shares sums booked rows by category, for each currency and direction: the greatest sum first.
+func (r *Rows) shares(ctx context.Context, rows []int32) ([]Share, error) {
 	type key struct {
 		currency aisclient.Currency
 		in       bool

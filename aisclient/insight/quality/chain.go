@@ -67,7 +67,7 @@ func tolerance(balances []aisclient.Amount) aisclient.Amount {
 func (in *Input) follow(a *Account, s *ledger.SourceInfo) {
 	var balances []aisclient.Amount
 	for row := s.First; row < s.Last; row++ {
-		if b, ok := in.Ledger.Balance(row); ok && Counts(in.Ledger, row, in.Day) {
+		if b, ok := in.Ledger.Balance(row); ok && counts(in.Ledger, row, in.Day) {
 			balances = append(balances, b)
 		}
 	}
@@ -137,7 +137,7 @@ func (in *Input) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) []d
 	var days []dayRows
 	at := map[aisclient.Date]int{}
 	for row := s.First; row < s.Last; row++ {
-		if !Counts(in.Ledger, row, in.Day) {
+		if !counts(in.Ledger, row, in.Day) {
 			continue
 		}
 		d := day(row)

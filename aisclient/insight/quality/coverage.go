@@ -34,7 +34,7 @@ func (in *Input) cover(a *Account, s *ledger.SourceInfo) {
 func (in *Input) bookedDays(s *ledger.SourceInfo) []aisclient.Date {
 	var days []aisclient.Date
 	for row := s.First; row < s.Last; row++ {
-		if d := in.Ledger.Date(row); Counts(in.Ledger, row, in.Day) && (len(days) == 0 || days[len(days)-1] != d) {
+		if d := in.Ledger.Date(row); counts(in.Ledger, row, in.Day) && (len(days) == 0 || days[len(days)-1] != d) {
 			days = append(days, d)
 		}
 	}

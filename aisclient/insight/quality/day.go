@@ -31,7 +31,7 @@ func DayIn(l *ledger.Ledger, at time.Time) aisclient.Date {
 // country is that of the first account that tells it.
 func country(l *ledger.Ledger) string {
 	for i := range l.Sources() {
-		if c := CountryOf(&l.Sources()[i]); c != "" {
+		if c := countryOf(&l.Sources()[i]); c != "" {
 			return c
 		}
 	}
@@ -41,8 +41,8 @@ func country(l *ledger.Ledger) string {
 // countries by the currency that only they have.
 var countries = map[aisclient.Currency]string{"PLN": "PL", "CZK": "CZ", "GBP": "GB"}
 
-// CountryOf is the country of an account by its number, else by a currency that only one country has.
-func CountryOf(s *ledger.SourceInfo) string {
+// countryOf is the country of an account by its number, else by a currency that only one country has.
+func countryOf(s *ledger.SourceInfo) string {
 	n := s.IBAN.String()
 	if len(n) >= 4 && letter(n[0]) && letter(n[1]) && n[2] != ' ' && !letter(n[2]) {
 		return n[:2]

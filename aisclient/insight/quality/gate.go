@@ -33,8 +33,8 @@ func (g Gate) String() string { return gateNames[min(int(g), len(gateNames)-1)] 
 // MarshalText writes the gate's name.
 func (g Gate) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
 
-// Gates lists all gates.
-func Gates() []Gate {
+// gates lists all gates.
+func gates() []Gate {
 	all := make([]Gate, len(gateNames))
 	for i := range all {
 		all[i] = Gate(i)

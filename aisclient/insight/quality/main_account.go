@@ -49,7 +49,7 @@ func (in *Input) recent(sources []int) []int32 {
 	for i := range in.Ledger.Sources() {
 		s := &in.Ledger.Sources()[i]
 		for row := s.First; row < s.Last && (sources == nil || slices.Contains(sources, i)); row++ {
-			if in.Ledger.Date(row) >= from && Counts(in.Ledger, row, in.Day) {
+			if in.Ledger.Date(row) >= from && counts(in.Ledger, row, in.Day) {
 				rows = append(rows, row)
 			}
 		}

@@ -316,7 +316,7 @@ func TestS7_6_OnlyBookedRowsCount(t *testing.T) {
 	}
 	l, _ := ledger.FromImport(reply(account(with("DONE"), with("Oczekująca"), with("Anulowana"), with("Q7"))))
 	for i, want := range []bool{true, false, false, false} {
-		if Counts(l, int32(i), day(today)) != want {
+		if counts(l, int32(i), day(today)) != want {
 			t.Errorf("row %d counts: %v", i, !want)
 		}
 	}
@@ -423,7 +423,7 @@ func TestS7_9_TheTableOfGates(t *testing.T) {
 		NotMainAccount: "- c - - c - -", OtherCurrency: "r - - r r - -", NoLexicon: "- c - - c - -", FileOnly: "c c c c c c c", EmptyAccount: "- o o - o - -",
 	}
 	letters := map[rune]Effect{'c': c, 'r': r, 'b': Bounds, 'n': Named, 'o': Noted}
-	for _, g := range Gates() {
+	for _, g := range gates() {
 		cells := strings.Fields(want[g])
 		if len(cells) != len(Concerns()) {
 			t.Fatalf("%s has %d cells", g, len(cells))

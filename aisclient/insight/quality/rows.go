@@ -34,8 +34,8 @@ func (in *Input) sort(a *Account, s *ledger.SourceInfo) {
 	}
 }
 
-// Counts reports whether a row may be in a sum: booked, with a day that is one and not in the future.
-func Counts(l *ledger.Ledger, row int32, day aisclient.Date) bool {
+// counts reports whether a row may be in a sum: booked, with a day that is one and not in the future.
+func counts(l *ledger.Ledger, row int32, day aisclient.Date) bool {
 	d := l.Date(row)
 	return l.Booked(row) && !Placeholder(d) && (day == 0 || d <= day)
 }

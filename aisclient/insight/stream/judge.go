@@ -90,7 +90,7 @@ func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
 	case st.Category == category.OwnTransfer || own.Certain():
 		return OwnMoney
 	case never(st.Category):
-		return NoIncome(st.Category)
+		return noIncome(st.Category)
 	case s.in.Parties.Liability(l.Account(first)):
 		return DebtAccount
 	case p.Related && !s.given(first):

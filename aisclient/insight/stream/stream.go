@@ -15,7 +15,6 @@ import (
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/rules"
 )
 
@@ -77,8 +76,8 @@ const (
 	KindOnly      Reason = "income of a kind that payments alone do not prove"
 )
 
-// NoIncome is the reason of money that is no income by its kind: a loan, a refund, winnings.
-func NoIncome(c category.Category) Reason { return Reason(c.Label() + ", which is no income") }
+// noIncome is the reason of money that is no income by its kind: a loan, a refund, winnings.
+func noIncome(c category.Category) Reason { return Reason(c.Label() + ", which is no income") }
 
 // Stream is the payments of one payer, category, currency and direction that belong together.
 type Stream struct {
@@ -104,9 +103,6 @@ type Stream struct {
 	BackRows []int32
 }
 
-// Filter is the filter line of the stream's rows.
-func (s *Stream) Filter() string { return filter.Rows(s.Rows) }
-
 // Kind is what the payments are called in a sentence, before "from" or "to" a payer.
 func (s *Stream) Kind() string {
 	switch s.Category {
@@ -128,9 +124,6 @@ func (s *Stream) Payee() string {
 
 // Counted reports whether the stream is in an income at all.
 func (s *Stream) Counted() bool { return s.Proven > 0 || s.Possible > 0 }
-
-// Regular reports whether the payments have a cycle and there are enough of them.
-func (s *Stream) Regular() bool { return s.Series.Mature }
 
 // Streams are all streams of the accounts in scope.
 type Streams struct {

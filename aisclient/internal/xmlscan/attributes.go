@@ -82,8 +82,8 @@ func (s *Scanner) AttrName(i int) []byte {
 	return s.buf[s.tag+a.name : s.tag+a.nameEnd]
 }
 
-// AttrValue returns the value of attribute i, right after a start tag.
-func (s *Scanner) AttrValue(i int) []byte {
+// attrValue returns the value of attribute i, right after a start tag.
+func (s *Scanner) attrValue(i int) []byte {
 	a := s.attrs[i]
 	if a.unescaped {
 		return s.values[a.value:a.valueEnd]
@@ -95,7 +95,7 @@ func (s *Scanner) AttrValue(i int) []byte {
 func (s *Scanner) Attr(name string) ([]byte, bool) {
 	for i := range s.attrs {
 		if string(s.AttrName(i)) == name {
-			return s.AttrValue(i), true
+			return s.attrValue(i), true
 		}
 	}
 	return nil, false

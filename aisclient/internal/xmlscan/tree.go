@@ -21,7 +21,7 @@ func (s *Scanner) Tree() (*Element, error) {
 	if len(s.attrs) > 0 {
 		e.Attrs = make(map[string]string, len(s.attrs))
 		for i := range s.attrs {
-			e.Attrs[string(s.AttrName(i))] = string(s.AttrValue(i))
+			e.Attrs[string(s.AttrName(i))] = string(s.attrValue(i))
 		}
 	}
 	own, err := s.Leaf(func() error {

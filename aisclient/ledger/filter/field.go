@@ -119,8 +119,8 @@ func (f Field) Example() string { return fieldTable[f].example }
 // Help says in a few words what the field looks at.
 func (f Field) Help() string { return fieldTable[f].help }
 
-// Reading is how the field's values are read.
-func (f Field) Reading() Reading { return fieldTable[f].reading }
+// reading is how the field's values are read.
+func (f Field) reading() Reading { return fieldTable[f].reading }
 
 // Personal reports whether the field's values can say who somebody is or how much money there is: a privacy mask
 // hides them.
@@ -128,7 +128,7 @@ func (f Field) Personal() bool { return fieldTable[f].personal }
 
 // Words are the values that the field knows, where they are a closed list; nil for others.
 func (f Field) Words() []string {
-	switch f.Reading() {
+	switch f.reading() {
 	case ReadsDay:
 		return append(slices.Clone(dayNames[1:]), dayNames[0])
 	case ReadsFlag:

@@ -118,7 +118,7 @@ func (p *parser) value(f Field) (Value, error) {
 		}
 		return nil, p.fail(p.at, p.at, "%s: needs a value, for example %s:%s", f, f, f.Example())
 	}
-	switch f.Reading() {
+	switch f.reading() {
 	case ReadsAmount:
 		return readAmount(p, f)
 	case ReadsCount:

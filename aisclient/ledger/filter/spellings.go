@@ -88,7 +88,7 @@ func (p *parser) compared(end int) (Field, bool) {
 	rest := p.in[end:]
 	bare := strings.TrimLeft(rest, " ")
 	op := bare[:len(bare)-len(strings.TrimLeft(bare, "!<>="))]
-	numeric := f.Reading() == ReadsAmount || f.Reading() == ReadsCount || f.Reading() == ReadsDate
+	numeric := f.reading() == ReadsAmount || f.reading() == ReadsCount || f.reading() == ReadsDate
 	spaced := len(bare) < len(rest)
 	switch {
 	case !known, op == "", strings.TrimLeft(bare[len(op):], " ") == "":
@@ -160,7 +160,7 @@ func (p *parser) operandWords(f Field) (string, int) {
 	if strings.Trim(s, "<>=") == "" && s != "" {
 		more()
 	}
-	if last := strings.ToLower(strings.TrimLeft(s, "<>=")); f.Reading() == ReadsDate && (last == "last" || last == "this") {
+	if last := strings.ToLower(strings.TrimLeft(s, "<>=")); f.reading() == ReadsDate && (last == "last" || last == "this") {
 		more()
 	}
 	return s, from

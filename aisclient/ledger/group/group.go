@@ -119,5 +119,5 @@ func (g *Group) Total(c aisclient.Currency) ledger.Totals {
 // Of groups a result's rows, and the rows of each group again for every further grouping. Groups in time come in time's
 // order, others by their number of rows, most first; None comes last. The error is the context's.
 func Of(ctx context.Context, r *ledger.Result, by ...By) ([]Group, error) {
-	return Rows(ctx, r.Ledger, r.Order, by...)
+	return rows(ctx, r.Ledger, r.Order, by...)
 }

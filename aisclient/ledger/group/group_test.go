@@ -181,11 +181,11 @@ func TestEqualGroupsComeAsTheyFirstOccur(t *testing.T) {
 func TestGroupingNothing(t *testing.T) {
 	l := smallLedger(t)
 	for _, by := range All() {
-		if groups, err := Rows(t.Context(), l, nil, by, ByMonth); err != nil || len(groups) != 0 {
+		if groups, err := rows(t.Context(), l, nil, by, ByMonth); err != nil || len(groups) != 0 {
 			t.Errorf("%s: %v, %v", by, groups, err)
 		}
 	}
-	if groups, err := Rows(t.Context(), l, []int32{0, 1}); err != nil || groups != nil {
+	if groups, err := rows(t.Context(), l, []int32{0, 1}); err != nil || groups != nil {
 		t.Errorf("by nothing: %v, %v", groups, err)
 	}
 }
@@ -269,7 +269,7 @@ func TestEveryNestingOfTwo(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, g := range groups {
-				inner, _ := Rows(context.Background(), l, g.Rows, b)
+				inner, _ := rows(context.Background(), l, g.Rows, b)
 				if len(inner) != len(g.Sub) {
 					t.Fatalf("%v within %v %q: %d groups, want %d", b, a, g.Label, len(g.Sub), len(inner))
 				}
@@ -375,7 +375,7 @@ func TestGroupingInTheBackgroundGivesWay(t *testing.T) {
 		ctx, cancel := context.WithCancel(ledger.Background(t.Context()))
 		defer l.Enter(t.Context())()
 		ended := error(nil)
-		go func() { _, ended = Rows(ctx, l, []int32{0, 1, 2}, ByMonth) }()
+		go func() { _, ended = rows(ctx, l, []int32{0, 1, 2}, ByMonth) }()
 		synctest.Wait()
 		if ended != nil {
 			t.Fatal("it ended before it was told to")

@@ -7,8 +7,8 @@ import (
 	"aisdesk/aisclient/ledger/internal/radix"
 )
 
-// Rows is Of for a list of rows.
-func Rows(ctx context.Context, l *ledger.Ledger, rows []int32, by ...By) ([]Group, error) {
+// rows is Of for a list of rows.
+func rows(ctx context.Context, l *ledger.Ledger, rows []int32, by ...By) ([]Group, error) {
 	if len(by) == 0 {
 		return nil, nil
 	}

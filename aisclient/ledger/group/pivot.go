@@ -91,7 +91,7 @@ type Pivot struct {
 // the context's.
 func NewPivot(ctx context.Context, r *ledger.Result, q PivotQuery) (*Pivot, error) {
 	p := &Pivot{PivotQuery: q, ledger: r.Ledger, totals: r.Totals}
-	groups, err := Rows(ctx, r.Ledger, p.rows(r), q.By...)
+	groups, err := rows(ctx, r.Ledger, p.rows(r), q.By...)
 	if err != nil {
 		return nil, err
 	}
@@ -164,11 +164,11 @@ func (p *Pivot) Whole(parent, g *Group) (t ledger.Totals, ok bool) {
 	case parent != nil:
 		return p.Of(nil, parent), true
 	}
-	return p.Total(), true
+	return p.total(), true
 }
 
-// Total is what the result comes to in the pivot's currency.
-func (p *Pivot) Total() ledger.Totals {
+// total is what the result comes to in the pivot's currency.
+func (p *Pivot) total() ledger.Totals {
 	for _, t := range p.totals {
 		if t.Currency == p.Currency {
 			return t

@@ -137,14 +137,14 @@ func (p *Writer) Time(t time.Time) {
 	}
 }
 
-// DigitsError says that an amount has more digits than a column can hold.
-type DigitsError struct {
+// digitsError says that an amount has more digits than a column can hold.
+type digitsError struct {
 	Column string
 	Amount aisclient.Amount
 }
 
 // Error names the column and the amount.
-func (e *DigitsError) Error() string {
+func (e *digitsError) Error() string {
 	return fmt.Sprintf("%s %s has more than %d digits, the most that DECIMAL(%d,%d) holds", e.Column, e.Amount, digits, digits, scale)
 }
 
@@ -158,7 +158,7 @@ func (p *Writer) Amount(a *aisclient.Amount) {
 	case a == nil:
 		c.null()
 	case *a > most || *a < -most:
-		p.err = &DigitsError{c.Name, *a}
+		p.err = &digitsError{c.Name, *a}
 	default:
 		c.int64(int64(*a))
 	}

@@ -176,7 +176,7 @@ func TestAnAmountOfTooManyDigitsIsRefused(t *testing.T) {
 		p, _ := New(&b, []Column{{"balance", Decimal}})
 		p.Amount(&amount)
 		err := p.End()
-		if d, ok := errors.AsType[*DigitsError](err); ok == fits || ok && (d.Amount != amount || d.Column != "balance") {
+		if d, ok := errors.AsType[*digitsError](err); ok == fits || ok && (d.Amount != amount || d.Column != "balance") {
 			t.Errorf("%s: %v", amount, err)
 		}
 		if err := p.Close("", nil); (err == nil) != fits {

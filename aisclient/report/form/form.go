@@ -51,8 +51,8 @@ func Forms() []Form {
 	return out
 }
 
-// Names joins the names of the forms for a sentence.
-func Names() string {
+// names joins the names of the forms for a sentence.
+func names() string {
 	var names []string
 	for _, f := range forms {
 		names = append(names, string(f.form))
@@ -80,7 +80,7 @@ func Parse(name string) (Form, error) {
 			return f.form, nil
 		}
 	}
-	return "", fmt.Errorf("%.40q: use %s", name, Names())
+	return "", fmt.Errorf("%.40q: use %s", name, names())
 }
 
 // Of is the form that a file's name asks for.

@@ -29,7 +29,7 @@ func check(d *report.Document, c *report.Check) []Block {
 	if c.Window.From != 0 {
 		facts = append(facts, Fact{"Days looked at", fmt.Sprintf("%s to %s", c.Window.From, c.Window.To)})
 	}
-	if f := Figure(c); f != "" {
+	if f := figure(c); f != "" {
 		facts = append(facts, Fact{"Figure", f})
 	}
 	if w := withoutCheck(d.WithoutActs, c); w != nil {
@@ -45,7 +45,7 @@ func check(d *report.Document, c *report.Check) []Block {
 	}
 	for i := range c.NotCounted {
 		n := &c.NotCounted[i]
-		blocks = append(blocks, Paragraph(NotCounted(n)))
+		blocks = append(blocks, Paragraph(notCounted(n)))
 		if t := evidence("", n.Evidence, n.Count, d.Level); t != nil {
 			blocks = append(blocks, t)
 		}
@@ -60,8 +60,8 @@ func check(d *report.Document, c *report.Check) []Block {
 	return blocks
 }
 
-// NotCounted is a sum that does not count, or counts as possible alone, in a line.
-func NotCounted(n *report.NotCounted) string {
+// notCounted is a sum that does not count, or counts as possible alone, in a line.
+func notCounted(n *report.NotCounted) string {
 	sum := fmt.Sprintf("%s %s", ledger.Cents(n.Sum), n.Currency)
 	if reason, ok := strings.CutPrefix(n.Reason, verify.PossibleOnly); ok {
 		return fmt.Sprintf("Possible, not proven: %s a month (%s)", sum, reason)
@@ -84,7 +84,7 @@ func withoutCheck(w *report.WithoutActs, c *report.Check) *report.WithoutCheck {
 
 // figureWithout is the figure of a check without the acts.
 func figureWithout(w *report.WithoutCheck) string {
-	return Figure(&report.Check{Currency: w.Currency, Proven: w.Proven, Possible: w.Possible})
+	return figure(&report.Check{Currency: w.Currency, Proven: w.Proven, Possible: w.Possible})
 }
 
 // Rows that are printed: the first of each in short renderings, and at the level for the file.

@@ -138,7 +138,7 @@ func outcomes(d *report.Document) Outcomes {
 	var out Outcomes
 	for i := range d.Checks {
 		c := &d.Checks[i]
-		out = append(out, Outcome{c.Claim, c.Outcome, Figure(c)})
+		out = append(out, Outcome{c.Claim, c.Outcome, figure(c)})
 		if w := withoutCheck(d.WithoutActs, c); w != nil {
 			out = append(out, Outcome{"The same without the acts of people", w.Outcome, figureWithout(w)})
 		}
@@ -146,8 +146,8 @@ func outcomes(d *report.Document) Outcomes {
 	return out
 }
 
-// Figure is a check's figure in a few words: an interval, a number of rows, or nothing.
-func Figure(c *report.Check) string {
+// figure is a check's figure in a few words: an interval, a number of rows, or nothing.
+func figure(c *report.Check) string {
 	switch {
 	case c.Proven != nil && c.Possible != nil && *c.Possible != 0:
 		return fmt.Sprintf("%s to %s %s", ledger.Cents(*c.Proven), ledger.Cents(*c.Proven+*c.Possible), c.Currency)

@@ -33,13 +33,13 @@ func TestCategoryGrammar(t *testing.T) {
 		{"balance", "salary", false},
 		{"activeSinceAtLeast", "salary", false},
 	} {
-		got, err := ParseCategory(c.category)
-		if err != nil || got.Holds(labels(c.labels)) != c.holds {
+		got, err := parseCategory(c.category)
+		if err != nil || got.holds(labels(c.labels)) != c.holds {
 			t.Errorf("%q on %q: %v, want %v (%v)", c.category, c.labels, !c.holds, c.holds, err)
 		}
 	}
 	for _, bad := range []string{"", "salary", "label:", "label:a|", "label:|a", "label:a&", "label:~a", "label:a||b", "Label:a", "balance ", "label:a&~b"} {
-		if _, err := ParseCategory(bad); err == nil {
+		if _, err := parseCategory(bad); err == nil {
 			t.Errorf("%q was accepted", bad)
 		}
 	}
@@ -50,11 +50,11 @@ func FuzzParseCategory(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := ParseCategory(s)
+		c, err := parseCategory(s)
 		if err == nil && c.Name != s {
 			t.Errorf("%q became %q", s, c.Name)
 		}
-		c.Holds([]string{"a"})
+		c.holds([]string{"a"})
 	})
 }
 

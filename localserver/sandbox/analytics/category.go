@@ -27,10 +27,10 @@ const (
 	ActiveSinceAtLeast = "activeSinceAtLeast"
 )
 
-// ParseCategory reads a category. In an expression | is OR, & is AND, ~ is AND NOT; OR binds
+// parseCategory reads a category. In an expression | is OR, & is AND, ~ is AND NOT; OR binds
 // weakest, so label:a&b|c is (a and b) or c. That order is the sandbox's assumption: no example
 // mixes them. Labels may hold spaces and "+".
-func ParseCategory(s string) (Category, error) {
+func parseCategory(s string) (Category, error) {
 	if s == AllTransactions || s == Balance || s == ActiveSinceAtLeast {
 		return Category{Name: s, metric: s}, nil
 	}
@@ -71,9 +71,9 @@ func parseAll(s string) ([]condition, error) {
 	}
 }
 
-// Holds tells whether the category counts a transaction with the labels. A metric other than
+// holds tells whether the category counts a transaction with the labels. A metric other than
 // allTransactions counts none.
-func (c Category) Holds(labels []string) bool {
+func (c Category) holds(labels []string) bool {
 	if c.metric != "" {
 		return c.metric == AllTransactions
 	}

@@ -32,13 +32,13 @@ func Profiles(today bank.Day, accounts []bank.Account) []string {
 	}
 	found := []string{}
 	for _, rule := range profileRules {
-		c, err := ParseCategory(rule.category)
+		c, err := parseCategory(rule.category)
 		if err != nil { // a test parses every rule
 			panic(err)
 		}
 		n := 0
 		for t := range booked(all, today-365, today) {
-			if c.Holds(t.Labels) {
+			if c.holds(t.Labels) {
 				n++
 			}
 		}

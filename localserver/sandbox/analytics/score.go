@@ -63,10 +63,10 @@ func facts(today bank.Day, accounts []bank.Account) ownerFacts {
 				continue
 			}
 			spent -= t.Amount
-			if gamblingLabels.Holds(t.Labels) {
+			if gamblingLabels.holds(t.Labels) {
 				gambled -= t.Amount
 			}
-			if debtLabels.Holds(t.Labels) {
+			if debtLabels.holds(t.Labels) {
 				owed -= t.Amount
 			}
 		}
@@ -85,8 +85,8 @@ func facts(today bank.Day, accounts []bank.Account) ownerFacts {
 }
 
 var (
-	gamblingLabels, _ = ParseCategory("label:gambling")
-	debtLabels, _     = ParseCategory("label:bailiff|debt collection|repayment~bank|late payment")
+	gamblingLabels, _ = parseCategory("label:gambling")
+	debtLabels, _     = parseCategory("label:bailiff|debt collection|repayment~bank|late payment")
 )
 
 func share(part, whole bank.Money) float64 {

@@ -100,7 +100,7 @@ func (r SummaryRequest) parse() ([]Category, error) {
 	}
 	list := make([]Category, len(r.Categories))
 	for i, s := range r.Categories {
-		c, err := ParseCategory(s)
+		c, err := parseCategory(s)
 		if err != nil {
 			return nil, err
 		}
@@ -162,7 +162,7 @@ func figures(accounts []*bank.Account, start, end bank.Day, c Category) Figures 
 	days := map[bank.Day]bool{}
 	var first, last bank.Day
 	for t := range booked(accounts, start, end) {
-		if !c.Holds(t.Labels) {
+		if !c.holds(t.Labels) {
 			continue
 		}
 		if f.Count == 0 || t.BookedOn < first {

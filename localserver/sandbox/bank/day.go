@@ -38,15 +38,15 @@ func (d Day) String() string { return string(d.AppendTo(nil)) }
 // AppendTo appends YYYY-MM-DD without allocating.
 func (d Day) AppendTo(b []byte) []byte { return d.Time().AppendFormat(b, time.DateOnly) }
 
-// Weekday is the day of the week.
-func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
+// weekday is the day of the week.
+func (d Day) weekday() time.Weekday { return d.Time().Weekday() }
 
-// Date splits the day into year, month and day of the month.
-func (d Day) Date() (int, time.Month, int) { return d.Time().Date() }
+// date splits the day into year, month and day of the month.
+func (d Day) date() (int, time.Month, int) { return d.Time().Date() }
 
 // FirstOfMonth is the first day of the day's month moved by n months.
 func (d Day) FirstOfMonth(n int) Day {
-	y, m, _ := d.Date()
+	y, m, _ := d.date()
 	return Civil(y, m+time.Month(n), 1)
 }
 

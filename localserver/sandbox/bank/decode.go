@@ -37,7 +37,7 @@ func document(data []byte, isJSON bool) (map[string]any, error) {
 	}
 	_, err := toml.NewDecoder(bytes.NewReader(data)).Decode(&doc)
 	if pe, ok := errors.AsType[toml.ParseError](err); ok {
-		err = &FieldError{Line: pe.Position.Line, Field: pe.LastKey, What: pe.Message}
+		err = &fieldError{Line: pe.Position.Line, Field: pe.LastKey, What: pe.Message}
 	}
 	return doc, err
 }
@@ -48,17 +48,17 @@ func decodeJSON(data []byte, doc *map[string]any) error {
 	err := dec.Decode(doc)
 	if err == nil {
 		if _, more := dec.Token(); more == nil {
-			return &FieldError{Line: lineAt(data, dec.InputOffset()), What: "text after the end of the document"}
+			return &fieldError{Line: lineAt(data, dec.InputOffset()), What: "text after the end of the document"}
 		}
 		return nil
 	}
 	if se, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return &FieldError{Line: lineAt(data, se.Offset), What: se.Error()}
+		return &fieldError{Line: lineAt(data, se.Offset), What: se.Error()}
 	}
 	if te, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return &FieldError{Line: lineAt(data, te.Offset), What: "a JSON " + te.Value + " does not fit here: the document is an object with the field customer"}
+		return &fieldError{Line: lineAt(data, te.Offset), What: "a JSON " + te.Value + " does not fit here: the document is an object with the field customer"}
 	}
-	return &FieldError{Line: lineAt(data, dec.InputOffset()), What: err.Error()}
+	return &fieldError{Line: lineAt(data, dec.InputOffset()), What: err.Error()}
 }
 
 // fitter compares a document with the types of Spec.
@@ -69,7 +69,7 @@ type fitter struct {
 }
 
 func (f *fitter) fail(path, format string, args ...any) any {
-	f.problems = append(f.problems, &FieldError{Line: f.at.of(path), Field: path, What: fmt.Sprintf(format, args...)})
+	f.problems = append(f.problems, &fieldError{Line: f.at.of(path), Field: path, What: fmt.Sprintf(format, args...)})
 	return nil
 }
 

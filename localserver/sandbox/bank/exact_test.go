@@ -43,7 +43,7 @@ countries = ["pl"]
 
 // Explicit rows come out as they were written, on every seed; balances end at the account's, and what is pending leaves them.
 func TestExplicitTransactions(t *testing.T) {
-	specs, err := Parse("x.toml", []byte(exactTOML))
+	specs, err := parse("x.toml", []byte(exactTOML))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestExplicitTransactionsThatAreWrong(t *testing.T) {
 		`date = "2031-01-01"`: {"date = \"2031-01-01\"\ndays_ago = 2", "x.toml:29: customer[0].transaction[3]: needs either date"},
 		`date = "2026-01-07"`: {`date = "7.1.2026"`, `x.toml:21: customer[0].transaction[1].date: "7.1.2026" is not a date`},
 	} {
-		if _, err := Parse("x.toml", []byte(strings.Replace(exactTOML, old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := parse("x.toml", []byte(strings.Replace(exactTOML, old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", c.new, err)
 		}
 	}
@@ -95,7 +95,7 @@ func TestASavedReplyIsOfAReply(t *testing.T) {
 		}
 	}
 	parse := func(reply string) ([]CustomerSpec, error) {
-		return Parse(filepath.Join(dir, "c.toml"), []byte("[[customer]]\nlogin=\"saved\"\npassword=\"p\"\ncountries=[\"pl\"]\nreply=\""+reply+"\"\n"))
+		return parse(filepath.Join(dir, "c.toml"), []byte("[[customer]]\nlogin=\"saved\"\npassword=\"p\"\ncountries=[\"pl\"]\nreply=\""+reply+"\"\n"))
 	}
 	specs, err := parse("good.xml")
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 // made is the only customer of a file.
 func made(t *testing.T, file string) *Customer {
 	t.Helper()
-	specs, err := Parse("t.toml", []byte(file))
+	specs, err := parse("t.toml", []byte(file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ title = "pay"`)
 		t.Fatalf("%d pays in 6 months", len(rows))
 	}
 	for i := range len(rows) - 1 {
-		if rows[i].TransactionOn-rows[i+1].TransactionOn != 14 || rows[i].TransactionOn.Weekday().String() != "Friday" {
+		if rows[i].TransactionOn-rows[i+1].TransactionOn != 14 || rows[i].TransactionOn.weekday().String() != "Friday" {
 			t.Errorf("%v after %v", rows[i].TransactionOn, rows[i+1].TransactionOn)
 		}
 	}
@@ -109,12 +109,12 @@ func TestAttorneys(t *testing.T) {
 
 func TestMistakesInFaultsAreSaid(t *testing.T) {
 	for line, field := range map[string]string{`attorneys = ["c"]`: "attorneys[0]", "missing_months = [-1]": "missing_months[0]"} {
-		_, err := Parse("t.toml", []byte(strings.Replace(one, "balance =", line+"\nbalance =", 1)))
-		if fe, ok := errors.AsType[*FieldError](err); !ok || !strings.HasSuffix(fe.Field, field) {
+		_, err := parse("t.toml", []byte(strings.Replace(one, "balance =", line+"\nbalance =", 1)))
+		if fe, ok := errors.AsType[*fieldError](err); !ok || !strings.HasSuffix(fe.Field, field) {
 			t.Errorf("%s: %v", line, err)
 		}
 	}
-	_, err := Parse("t.toml", []byte(one+"[[customer.flow]]\nclass = \"salary\"\namount = \"+1\"\nevery = \"two_weeks\"\nday = 8\n"))
+	_, err := parse("t.toml", []byte(one+"[[customer.flow]]\nclass = \"salary\"\namount = \"+1\"\nevery = \"two_weeks\"\nday = 8\n"))
 	if err == nil || !strings.Contains(err.Error(), "day of the week") {
 		t.Errorf("day 8 of two weeks: %v", err)
 	}

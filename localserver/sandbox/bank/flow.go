@@ -76,7 +76,7 @@ var weeks = map[string]int{"week": 1, "two_weeks": 2}
 const firstMonday = 4 // 5 January 1970
 
 func (m *maker) dueMonth(f *FlowSpec, first Day) bool {
-	_, month, _ := first.Date()
+	_, month, _ := first.date()
 	if len(f.Months) > 0 {
 		for _, want := range f.Months {
 			if int(month) == want {
@@ -97,7 +97,7 @@ func (m *maker) dueMonth(f *FlowSpec, first Day) bool {
 // workday moves a weekend's payment: money comes in on the Friday before and goes out on the
 // Monday after.
 func workday(d Day, in bool) Day {
-	switch d.Weekday() {
+	switch d.weekday() {
 	case time.Saturday:
 		if in {
 			return d - 1
@@ -117,7 +117,7 @@ func seasonal(season map[string]float64, day Day) float64 {
 	if len(season) == 0 {
 		return 1
 	}
-	_, month, _ := day.Date()
+	_, month, _ := day.date()
 	if f, ok := season[strconv.Itoa(int(month))]; ok {
 		return f
 	}

@@ -20,7 +20,7 @@ func (m *maker) habit(h *HabitSpec) {
 // rest by chance.
 func (m *maker) times(h *HabitSpec, day Day, d dice) int {
 	rate := h.PerWeek / 7 * seasonal(h.Season, day)
-	if wd := day.Weekday(); wd == time.Saturday || wd == time.Sunday {
+	if wd := day.weekday(); wd == time.Saturday || wd == time.Sunday {
 		rate *= cmp.Or(h.Weekend, 1)
 	}
 	return int(rate + d.Float64())

@@ -8,7 +8,7 @@ import (
 // newPESEL invents a Polish personal number of the birth day, with a right check digit.
 // The century is coded in the month (born from 2000 on: month + 20).
 func newPESEL(d dice, born Day, female bool) string {
-	y, m, day := born.Date()
+	y, m, day := born.date()
 	month := int(m)
 	if y >= 2000 {
 		month += 20

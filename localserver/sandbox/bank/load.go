@@ -21,7 +21,7 @@ func Builtin() []CustomerSpec {
 	files, _ := builtin.ReadDir("customers")
 	for _, f := range files {
 		data, _ := builtin.ReadFile("customers/" + f.Name())
-		specs, err := Parse(f.Name(), data)
+		specs, err := parse(f.Name(), data)
 		if err != nil { // a test parses every embedded file
 			panic(err)
 		}
@@ -37,11 +37,11 @@ func Load(path string) ([]CustomerSpec, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Parse(path, data)
+	return parse(path, data)
 }
 
-// Parse is Load for data at hand; name is used for its ending and in errors.
-func Parse(name string, data []byte) ([]CustomerSpec, error) {
+// parse is Load for data at hand; name is used for its ending and in errors.
+func parse(name string, data []byte) ([]CustomerSpec, error) {
 	isJSON := strings.EqualFold(filepath.Ext(name), ".json")
 	locate := tomlLines(data)
 	if isJSON {
@@ -54,13 +54,13 @@ func Parse(name string, data []byte) ([]CustomerSpec, error) {
 	}
 	problems = append(problems, beside(problems, validate(spec.Customers, locate))...)
 	if len(problems) == 0 && len(spec.Customers) == 0 {
-		problems = append(problems, &FieldError{What: "the file holds no customer"})
+		problems = append(problems, &fieldError{What: "the file holds no customer"})
 	}
 	slices.SortStableFunc(problems, func(a, b error) int { return lineOf(a) - lineOf(b) })
 	for i := range spec.Customers {
 		if err := spec.Customers[i].readReply(filepath.Dir(name)); err != nil {
 			path := fmt.Sprintf("customer[%d].reply", i)
-			problems = append(problems, &FieldError{Line: locate.of(path), Field: path, What: err.Error()})
+			problems = append(problems, &fieldError{Line: locate.of(path), Field: path, What: err.Error()})
 		}
 	}
 	if len(problems) > 0 {
@@ -90,9 +90,9 @@ func beside(unfit []error, err error) (out []error) {
 		return nil
 	}
 	for _, e := range many.Unwrap() {
-		fe, ok := errors.AsType[*FieldError](e)
+		fe, ok := errors.AsType[*fieldError](e)
 		known := ok && slices.ContainsFunc(unfit, func(u error) bool {
-			at, ok := errors.AsType[*FieldError](u)
+			at, ok := errors.AsType[*fieldError](u)
 			return ok && (at.Field == fe.Field || strings.HasPrefix(at.Field, fe.Field+".") || strings.HasPrefix(at.Field, fe.Field+"["))
 		})
 		if !known {
@@ -102,16 +102,16 @@ func beside(unfit []error, err error) (out []error) {
 	return out
 }
 
-// FieldError is one mistake in a customers file. Line is 0 when it is not known (customers
+// fieldError is one mistake in a customers file. Line is 0 when it is not known (customers
 // made by a program).
-type FieldError struct {
+type fieldError struct {
 	File  string
 	Line  int
 	Field string // customer[2].account[0].balance, indices from 0
 	What  string
 }
 
-func (e *FieldError) Error() string {
+func (e *fieldError) Error() string {
 	var b strings.Builder
 	if e.File != "" {
 		fmt.Fprintf(&b, "%s:", e.File)
@@ -137,7 +137,7 @@ func named(err error, file string) error {
 		}
 		return err
 	}
-	if fe, ok := errors.AsType[*FieldError](err); ok {
+	if fe, ok := errors.AsType[*fieldError](err); ok {
 		fe.File = file
 		return err
 	}

@@ -34,7 +34,7 @@ countries = ["pl"]
 `
 
 func TestLoadTOML(t *testing.T) {
-	got, err := Parse("good.toml", []byte(goodTOML))
+	got, err := parse("good.toml", []byte(goodTOML))
 	if err != nil || len(got) != 1 || got[0].Flows[0].Season["12"] != 1.5 {
 		t.Fatalf("%+v %v", got, err)
 	}
@@ -47,7 +47,7 @@ func TestJSONIsTheSameSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Parse("all.json", data)
+	again, err := parse("all.json", data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		"empty":           {"x.json", "", "x.json:1: "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := Parse(c.file, []byte(c.text))
+			_, err := parse(c.file, []byte(c.text))
 			if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 				t.Errorf("%v\nwant %s", err, c.want)
 			}
@@ -96,11 +96,11 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 
 func TestAllMistakesAtOnce(t *testing.T) {
 	text := strings.NewReplacer(`"10.00"`, `"x"`, `"salary"`, `"y"`, "1.5\n", "-1\n").Replace(goodTOML)
-	_, err := Parse("x.toml", []byte(text))
+	_, err := parse("x.toml", []byte(text))
 	if n := strings.Count(err.Error(), "\n") + 1; n != 3 {
 		t.Errorf("%d mistakes reported: %v", n, err)
 	}
-	if _, ok := errors.AsType[*FieldError](err); !ok {
+	if _, ok := errors.AsType[*fieldError](err); !ok {
 		t.Errorf("%T holds no FieldError", err)
 	}
 }
@@ -109,7 +109,7 @@ func TestAllMistakesAtOnce(t *testing.T) {
 func TestMistakesOfEveryKindAtOnce(t *testing.T) {
 	text := strings.NewReplacer(`"10.00"`, `10.00`, `id = "main"`, "id = \"main\"\n  colour = \"red\"", `"salary"`, `"y"`, `per_week = 1.5`, `per_week = "often"`, `["pl"]`, `"pl"`,
 		`name = "P"`, "name = \"P\"\n  born = 1980-02-30").Replace(goodTOML)
-	_, err := Parse("x.toml", []byte(strings.Replace(text, "1980-02-30", "1980-02-03\n  pesel = true", 1)))
+	_, err := parse("x.toml", []byte(strings.Replace(text, "1980-02-30", "1980-02-03\n  pesel = true", 1)))
 	want := []string{`x.toml:5: customer[0].countries: the text "pl" stands here, it must be a list: [...], each a text in quotes`,
 		`x.toml:11: customer[0].person[0].pesel: true stands here, it must be a text in quotes`, `x.toml:15: customer[0].account[0].colour: this field is not known; there are`,
 		`x.toml:17: customer[0].account[0].balance: the number 10 stands here`, `x.toml:20: customer[0].flow[0].class: "y" is not a class; the classes are`,
@@ -144,7 +144,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("x.json", `{"customer":[{"login":"a","password":"b","countries":["cz"],"person":[{"id":"p","name":"n"}],"account":[{"id":"a","name":"n","balance":"1"}],"habit":[{"class":"atm","per_week":3}]}]}`)
 	f.Add("x.toml", "[[customer]]\n[[customer.account]]\n[customer.flow.x]\n= \"[[\"")
 	f.Fuzz(func(t *testing.T, name, text string) {
-		specs, err := Parse(name, []byte(text))
+		specs, err := parse(name, []byte(text))
 		if err != nil {
 			return
 		}

@@ -45,9 +45,6 @@ func (m Money) AppendTo(b []byte) []byte {
 // MarshalJSON writes the amount as a number with two decimals.
 func (m Money) MarshalJSON() ([]byte, error) { return m.AppendTo(nil), nil }
 
-// Float is the amount in units, for the sandbox's own statistics only; sums are never made of it.
-func (m Money) Float() float64 { return float64(m) / 100 }
-
 // span is an inclusive range of amounts; lo == hi is a fixed amount.
 type span struct{ lo, hi Money }
 

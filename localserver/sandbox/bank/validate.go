@@ -33,7 +33,7 @@ func validate(customers []CustomerSpec, at lines) error {
 }
 
 func lineOf(err error) int {
-	if e, ok := errors.AsType[*FieldError](err); ok {
+	if e, ok := errors.AsType[*fieldError](err); ok {
 		return e.Line
 	}
 	return 0
@@ -48,7 +48,7 @@ type checker struct {
 }
 
 func (c *checker) fail(path, format string, args ...any) {
-	c.problems = append(c.problems, &FieldError{Line: c.at.of(path), Field: path, What: fmt.Sprintf(format, args...)})
+	c.problems = append(c.problems, &fieldError{Line: c.at.of(path), Field: path, What: fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) need(path, value string) {

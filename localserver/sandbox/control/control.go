@@ -82,8 +82,8 @@ func (s *Control) ApplyDown() error {
 	return s.SetDown(e.Down)
 }
 
-// Requests lists what the API received after a number (0 for all that is kept: the last 5,000), oldest first.
-func (s *Control) Requests(after uint64) []api.Request { return s.API.Requests(after) }
+// requests lists what the API received after a number (0 for all that is kept: the last 5,000), oldest first.
+func (s *Control) requests(after uint64) []api.Request { return s.API.Requests(after) }
 
 // SessionInfo is a session as the control page shows it.
 type SessionInfo struct {

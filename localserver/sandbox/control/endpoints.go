@@ -34,7 +34,7 @@ var endpoints = []endpoint{
 	{Endpoint{"GET", root + "requests?after=N", "", "what the API received after number N, up to the last 5,000; keys and signatures are masked"},
 		reading(func(s *Control, r *http.Request) any {
 			after, _ := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
-			return s.Requests(after)
+			return s.requests(after)
 		})},
 	{Endpoint{"GET", root + "signing-key", "", "public key of signed income confirmations, PEM"}, signingKey},
 	{Endpoint{"POST", root + "scenario", `{"scenario":"slow"}`, `changes the scenario of everybody, with "login" or "session" of one; an empty name removes theirs`}, changing((*Control).changeScenario)},

@@ -58,7 +58,7 @@ const (
 // Line draws a finding: how much it matters, its topic and its sentence. An item that is not nil makes the
 // line one that can be chosen.
 func Line(env *pane.Env, f *insight.Finding, item any) page.Line {
-	in, beside := line(env, f, item, labelled(env, f)), line(env, f, item, Sentence(env, f), topic(f))
+	in, beside := line(env, f, item, labelled(env, f)), line(env, f, item, sentence(env, f), topic(f))
 	return page.Line{Item: item, Draw: func(w int, row theme.Row) string {
 		if w < withTopic {
 			return in.Draw(w, row)
@@ -70,9 +70,9 @@ func Line(env *pane.Env, f *insight.Finding, item any) page.Line {
 // labelled is the sentence with its topic before it, for lines without a column for topics.
 func labelled(env *pane.Env, f *insight.Finding) string {
 	if env.Masked {
-		return Sentence(env, f) // which is the topic
+		return sentence(env, f) // which is the topic
 	}
-	return string(f.Topic) + ": " + Sentence(env, f)
+	return string(f.Topic) + ": " + sentence(env, f)
 }
 
 // topic is the column of a topic.
@@ -101,7 +101,7 @@ func Whole(env *pane.Env, f *insight.Finding, item any, w int) []page.Line {
 	indent, said := 5, labelled(env, f)
 	var more []page.Piece
 	if w >= withTopic {
-		indent, said, more = indent+topicWidth+2, Sentence(env, f), []page.Piece{topic(f)}
+		indent, said, more = indent+topicWidth+2, sentence(env, f), []page.Piece{topic(f)}
 	}
 	lines := cell.Wrap(said, max(w-indent, 16))
 	out := []page.Line{line(env, f, item, lines[0], more...)}
@@ -116,8 +116,8 @@ func Whole(env *pane.Env, f *insight.Finding, item any, w int) []page.Line {
 	return out
 }
 
-// Sentence is what the finding says; masked it says nothing, for it names people and amounts.
-func Sentence(env *pane.Env, f *insight.Finding) string {
+// sentence is what the finding says; masked it says nothing, for it names people and amounts.
+func sentence(env *pane.Env, f *insight.Finding) string {
 	if env.Masked {
 		return string(f.Topic) + " (masked)"
 	}
@@ -126,5 +126,5 @@ func Sentence(env *pane.Env, f *insight.Finding) string {
 
 // Wrapped is the sentence in lines of w cells, for the finding that is chosen.
 func Wrapped(env *pane.Env, f *insight.Finding, w int) []string {
-	return cell.Wrap(Sentence(env, f), w)
+	return cell.Wrap(sentence(env, f), w)
 }

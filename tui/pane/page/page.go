@@ -80,8 +80,8 @@ func (p *Page) Choose(i int) {
 	p.clamp()
 }
 
-// Scroll moves the page by lines.
-func (p *Page) Scroll(by int) {
+// scroll moves the page by lines.
+func (p *Page) scroll(by int) {
 	p.top += by
 	p.clamp()
 }
@@ -106,9 +106,9 @@ func (p *Page) Key(k string) bool {
 	case "up", "k":
 		p.step(-1)
 	case "pgdown", "ctrl+f", "ctrl+d":
-		p.Scroll(p.h / 2)
+		p.scroll(p.h / 2)
 	case "pgup", "ctrl+b", "ctrl+u":
-		p.Scroll(-p.h / 2)
+		p.scroll(-p.h / 2)
 	case "home", "g":
 		p.Choose(0)
 		p.top = 0
@@ -127,7 +127,7 @@ func (p *Page) Key(k string) bool {
 func (p *Page) Mouse(m pane.Mouse) (again, done bool) {
 	switch {
 	case m.Wheel != 0:
-		p.Scroll(m.Wheel * pane.WheelStep)
+		p.scroll(m.Wheel * pane.WheelStep)
 	case m.On.Kind != pane.AreaRow:
 		return false, false
 	case m.On.Item == p.at:
@@ -143,7 +143,7 @@ func (p *Page) Mouse(m pane.Mouse) (again, done bool) {
 func (p *Page) step(by int) {
 	next := p.at + by
 	if next < 0 || next >= len(p.items) {
-		p.Scroll(by)
+		p.scroll(by)
 		return
 	}
 	p.Choose(next)

@@ -15,8 +15,8 @@ func Background(ctx context.Context) context.Context {
 	return context.WithValue(ctx, backgroundKey{}, true)
 }
 
-// IsBackground reports whether a context has the mark of Background.
-func IsBackground(ctx context.Context) bool { return ctx.Value(backgroundKey{}) != nil }
+// isBackground reports whether a context has the mark of Background.
+func isBackground(ctx context.Context) bool { return ctx.Value(backgroundKey{}) != nil }
 
 // Part is how many rows one processor looks at in one go. Between two parts the context is looked at.
 const Part = 1 << 14
@@ -28,7 +28,7 @@ func Processors() int { return min(runtime.GOMAXPROCS(0), runtime.NumCPU()) }
 // Share runs work on as many processors as so many rows are worth, in the background on one.
 func Share(ctx context.Context, rows int, work func()) {
 	most := min(Processors(), (rows+Part-1)/Part, 8)
-	if most < 2 || IsBackground(ctx) {
+	if most < 2 || isBackground(ctx) {
 		work()
 		return
 	}
@@ -49,7 +49,7 @@ type Gate struct {
 
 // Enter begins work and returns what ends it. Work in the background holds up nobody.
 func (g *Gate) Enter(ctx context.Context) (leave func()) {
-	if IsBackground(ctx) {
+	if isBackground(ctx) {
 		return func() {}
 	}
 	g.mu.Lock()
@@ -72,7 +72,7 @@ func (g *Gate) leave() {
 // Pass lets work go on. In the background it waits until nobody is inside, or the context ends; it reports whether the
 // context has not ended.
 func (g *Gate) Pass(ctx context.Context) bool {
-	for IsBackground(ctx) && ctx.Err() == nil {
+	for isBackground(ctx) && ctx.Err() == nil {
 		g.mu.Lock()
 		inside, empty := g.inside, g.empty
 		g.mu.Unlock()

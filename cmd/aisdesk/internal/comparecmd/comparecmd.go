@@ -23,7 +23,7 @@ func Commands(p *cli.Program) []*cobra.Command {
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"diff": Diff{}, "diff-periods": PeriodDiff{}} }
+func Outputs() map[string]any { return map[string]any{"diff": diff{}, "diff-periods": periodDiff{}} }
 
 type commands struct{ *cli.Program }
 

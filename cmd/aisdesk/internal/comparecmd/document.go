@@ -9,8 +9,8 @@ import (
 	"aisdesk/aisclient/ledger/compare"
 )
 
-// Diff is what the command prints of two imports.
-type Diff struct {
+// diff is what the command prints of two imports.
+type diff struct {
 	A        Side      `json:"a"`
 	B        Side      `json:"b"`
 	Same     bool      `json:"same"` // nothing differs
@@ -69,8 +69,8 @@ type Sum struct {
 	Difference *aisclient.Amount `json:"difference,omitempty"`
 }
 
-// PeriodDiff is what the command prints of two periods.
-type PeriodDiff struct {
+// periodDiff is what the command prints of two periods.
+type periodDiff struct {
 	A       Days     `json:"a"`
 	B       Days     `json:"b"`
 	Streams []Stream `json:"streams"`
@@ -97,8 +97,8 @@ type Stream struct {
 	RowsB     []string           `json:"rowsB"`
 }
 
-func diffOf(a, b app.Dataset, d *compare.Diff) Diff {
-	out := Diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
+func diffOf(a, b app.Dataset, d *compare.Diff) diff {
+	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
 	for i := range d.Accounts {
 		out.Accounts = append(out.Accounts, accountOf(a.Ledger, b.Ledger, &d.Accounts[i]))
 	}
@@ -151,8 +151,8 @@ func sumsOf(sums []compare.Sum) []Sum {
 	return out
 }
 
-func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) PeriodDiff {
-	out := PeriodDiff{A: Days{c.A.From, c.A.To}, B: Days{c.B.From, c.B.To}, Streams: []Stream{}, Sums: sumsOf(c.Sums)}
+func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
+	out := periodDiff{A: Days{c.A.From, c.A.To}, B: Days{c.B.From, c.B.To}, Streams: []Stream{}, Sums: sumsOf(c.Sums)}
 	for _, s := range c.Streams {
 		x := Stream{Payer: s.Name, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
 			Shift: s.Shift.String(), A: s.A, B: s.B, RowsA: []string{}, RowsB: []string{}}

@@ -13,7 +13,7 @@ import (
 )
 
 // print writes a diff for people: - is of A, + of B, ~ of both.
-func (d *Diff) print(w io.Writer) error {
+func (d *diff) print(w io.Writer) error {
 	p := &cli.Printer{W: w}
 	p.Line("A  %s, %s", text.Clean(d.A.Name), english.Plural(d.A.Rows, "row", "rows"))
 	p.Line("B  %s, %s", text.Clean(d.B.Name), english.Plural(d.B.Rows, "row", "rows"))
@@ -104,7 +104,7 @@ func printSums(p *cli.Printer, sums []Sum, title string) {
 }
 
 // print writes what differs between two periods.
-func (d *PeriodDiff) print(w io.Writer) error {
+func (d *periodDiff) print(w io.Writer) error {
 	p := &cli.Printer{W: w}
 	p.Line("A  %s to %s", d.A.From, d.A.To)
 	p.Line("B  %s to %s", d.B.From, d.B.To)

@@ -42,9 +42,9 @@ type Config struct {
 	sources map[string]string
 }
 
-// Source says where a setting came from, for error messages and the settings screen: "--env",
+// source says where a setting came from, for error messages and the settings screen: "--env",
 // "AISDESK_ENV", a file, or "default".
-func (c *Config) Source(setting string) string {
+func (c *Config) source(setting string) string {
 	if s, ok := c.sources[setting]; ok {
 		return s
 	}

@@ -47,8 +47,8 @@ func TestWithoutAnythingTheSandboxIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Environment != app.Sandbox || !c.OwnSandbox() || c.Source("env") != "default" {
-		t.Errorf("environment %q, own sandbox %v, from %s", c.Environment, c.OwnSandbox(), c.Source("env"))
+	if c.Environment != app.Sandbox || !c.OwnSandbox() || c.source("env") != "default" {
+		t.Errorf("environment %q, own sandbox %v, from %s", c.Environment, c.OwnSandbox(), c.source("env"))
 	}
 	if c.Retention != 30*24*time.Hour || c.RetentionFixed {
 		t.Errorf("retention %v, fixed %v", c.Retention, c.RetentionFixed)
@@ -66,8 +66,8 @@ func TestFlagsBeatEnvironmentBeatsFile(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	for name, want := range map[string]string{"env": "--env", "client": "AISDESK_CLIENT", "api-key": p} {
-		if c.Source(name) != want {
-			t.Errorf("source of %s is %s, want %s", name, c.Source(name), want)
+		if c.source(name) != want {
+			t.Errorf("source of %s is %s, want %s", name, c.source(name), want)
 		}
 	}
 }

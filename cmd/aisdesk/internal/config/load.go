@@ -249,7 +249,7 @@ func (c *Config) number(name string, v map[string]string, low, high int) (int, e
 }
 
 func (c *Config) bad(name, what, next string) *Error {
-	return &Error{Setting: name, Source: c.Source(name), What: what, Next: next}
+	return &Error{Setting: name, Source: c.source(name), What: what, Next: next}
 }
 
 func boolText(b *bool) string {

@@ -25,7 +25,7 @@ type address struct {
 // demo leaves the program's own sandbox and nothing else, whatever is configured. What the command line itself
 // asks for beyond it is refused.
 func (c *Config) demo() error {
-	if c.Environment != app.Sandbox && strings.HasPrefix(c.Source("env"), "--") {
+	if c.Environment != app.Sandbox && strings.HasPrefix(c.source("env"), "--") {
 		return c.bad("env", "the demo works in the environment sandbox only", "Use \"aisdesk verify\" for the environment "+c.Environment)
 	}
 	c.Environment = app.Sandbox
@@ -70,10 +70,10 @@ func (c *Config) sandbox() error {
 // leaveOut drops an address with a warning: it is another environment's. On the command line itself it is a
 // contradiction and refused.
 func (c *Config) leaveOut(a address, why string) error {
-	if strings.HasPrefix(c.Source(a.name), "--") {
+	if strings.HasPrefix(c.source(a.name), "--") {
 		return c.bad(a.name, why, "Leave it out, or choose another environment with \"aisdesk verify --env\"")
 	}
-	c.Warnings = append(c.Warnings, a.name+" (from "+c.Source(a.name)+") is not used: "+why)
+	c.Warnings = append(c.Warnings, a.name+" (from "+c.source(a.name)+") is not used: "+why)
 	*a.url = ""
 	return nil
 }

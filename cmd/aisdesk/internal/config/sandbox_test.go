@@ -55,7 +55,7 @@ func TestTheSandboxTakesNothingOfAnotherEnvironment(t *testing.T) {
 			}
 			said := strings.Join(c.Warnings, "\n")
 			for _, setting := range []string{"api-url", "widget-url"} {
-				if !strings.Contains(said, setting+" (from "+c.Source(setting)+") is not used: the ") {
+				if !strings.Contains(said, setting+" (from "+c.source(setting)+") is not used: the ") {
 					t.Errorf("nothing says that %s is not used: %q", setting, said)
 				}
 			}

@@ -13,8 +13,8 @@ import (
 var variablesBesideSettings = []string{"AISDESK_CONFIG", "AISDESK_PASSPHRASE_FILE", "AISDESK_NEW_PASSPHRASE_FILE", "AISDESK_REDUCED_MOTION", "AISDESK_WATCHES", "AISDESK_SANDBOX_PACE", "AISDESK_SANDBOX_PID",
 	"AISDESK_SANDBOX_CONTROL", "AISDESK_OWNER", "AISDESK_SINCE", "AISDESK_SESSION_ID", "AISDESK_SESSION_ID_SIGNATURE", "AISDESK_POLL_PAUSE", "AISDESK_WORK_DIR"}
 
-// Variables lists the program's own environment variables.
-func Variables() []string {
+// variables lists the program's own environment variables.
+func variables() []string {
 	all := slices.Clone(variablesBesideSettings)
 	for _, s := range settings {
 		all = append(all, s.env)
@@ -25,7 +25,7 @@ func Variables() []string {
 // UnknownVariables says of each name that begins like the program's own variables and is none which one may have been
 // meant. A misspelt setting is without effect, which nobody would notice.
 func UnknownVariables(names []string) (said []string) {
-	known := Variables()
+	known := variables()
 	for _, name := range names {
 		if !strings.HasPrefix(name, "AISDESK_") || slices.Contains(known, name) {
 			continue

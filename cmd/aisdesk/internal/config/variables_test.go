@@ -33,7 +33,7 @@ func TestEveryVariableOfTheProgramIsKnown(t *testing.T) {
 		src, err := os.ReadFile(p)
 		for _, m := range literal.FindAllStringSubmatch(string(src), -1) {
 			found++
-			if !slices.Contains(Variables(), m[1]) {
+			if !slices.Contains(variables(), m[1]) {
 				t.Errorf("%s reads %s, which is not known", p, m[1])
 			}
 		}

@@ -135,7 +135,7 @@ func TestAReportKeepsPlacesAndLeavesValuesOut(t *testing.T) {
 	want := "panic: its value is left out\n[signal SIGSEGV: segmentation violation code\ngoroutine 7 [select, 2 minutes]:\naisdesk/tui.(*root).Update(…)\n\t/src/tui/root.go:88\n" +
 		"main.f[...](…)\n\tmain.go:3\ncreated by aisdesk/tui.start in goroutine 1\n\t/src/run.go:4\nfatal error: all goroutines are asleep - deadlock!\n" +
 		"panic: runtime error: index out of range [5] with length 3\n"
-	if got := Report(said); got != want {
+	if got := report(said); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -21,8 +21,8 @@ var (
 	position = regexp.MustCompile(`^\t[^\t]+\.(?:go|s):\d+`)
 )
 
-// Report takes out of the runtime's words everything that could be data: values, arguments, registers.
-func Report(said string) string {
+// report takes out of the runtime's words everything that could be data: values, arguments, registers.
+func report(said string) string {
 	var b strings.Builder
 	stacks := false // before the first goroutine stand values only, on any number of lines
 	for line := range strings.Lines(said) {

@@ -159,7 +159,7 @@ func Watching() bool {
 func (a *assignment) restore(said string) {
 	_ = unix.IoctlSetTermios(unix.Stdout, writeTermios, &a.Terminal)
 	_, _ = os.Stdout.WriteString(terminal.Restore(os.Getenv) + reset)
-	report := Report(said)
+	report := report(said)
 	if report == "" {
 		fmt.Println("aisdesk was ended from outside. What was saved stays.")
 		return

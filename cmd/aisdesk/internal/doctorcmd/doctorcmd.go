@@ -31,24 +31,24 @@ const (
 	Failure Level = "failure"
 )
 
-// Check is one thing that was looked at.
-type Check struct {
+// check is one thing that was looked at.
+type check struct {
 	Name  string    `json:"name"`
 	Level Level     `json:"level"`
 	What  text.Text `json:"what"`          // what was found
 	Next  text.Text `json:"next,omitzero"` // what to do; nothing where it is ok
 }
 
-func ok(name, format string, args ...any) Check {
-	return Check{Name: name, Level: OK, What: text.Clean(fmt.Sprintf(format, args...))}
+func ok(name, format string, args ...any) check {
+	return check{Name: name, Level: OK, What: text.Clean(fmt.Sprintf(format, args...))}
 }
 
-func warn(name, what, next string) Check {
-	return Check{Name: name, Level: Warning, What: text.Clean(what), Next: text.Clean(next)}
+func warn(name, what, next string) check {
+	return check{Name: name, Level: Warning, What: text.Clean(what), Next: text.Clean(next)}
 }
 
-func fail(name, what, next string) Check {
-	return Check{Name: name, Level: Failure, What: text.Clean(what), Next: text.Clean(next)}
+func fail(name, what, next string) check {
+	return check{Name: name, Level: Failure, What: text.Clean(what), Next: text.Clean(next)}
 }
 
 func (prog commands) doctorCommand() *cobra.Command {
@@ -85,7 +85,7 @@ Exit code 0 is a set-up without failures, 1 one with some, 2 settings that canno
 const patience = 20 * time.Second
 
 // examine looks at everything. Where the settings cannot be used as a whole, what can be looked at without the network is.
-func (prog commands) examine(ctx context.Context, offline bool) []Check {
+func (prog commands) examine(ctx context.Context, offline bool) []check {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	all := prog.variables()
@@ -112,7 +112,7 @@ func (prog commands) examine(ctx context.Context, offline bool) []Check {
 }
 
 // settingsFailure is why the settings cannot be used.
-func settingsFailure(err error) Check {
+func settingsFailure(err error) check {
 	if e, is := errors.AsType[*config.Error](err); is {
 		next := e.Next
 		if next == "" {
@@ -123,7 +123,7 @@ func settingsFailure(err error) Check {
 	return fail("settings", err.Error(), "correct the file, or name another with --config")
 }
 
-func printChecks(w io.Writer, all []Check) error {
+func printChecks(w io.Writer, all []check) error {
 	p := &cli.Printer{W: w}
 	for _, c := range all {
 		p.Line("%-7s  %-11s  %s", c.Level, c.Name, c.What)
@@ -135,7 +135,7 @@ func printChecks(w io.Writer, all []Check) error {
 }
 
 // verdict is the exit code of the checks: that of the settings before that of the rest.
-func verdict(all []Check) error {
+func verdict(all []check) error {
 	failures := 0
 	code := cli.ExitError
 	for _, c := range all {
@@ -154,4 +154,4 @@ func verdict(all []Check) error {
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"doctor": Check{}} }
+func Outputs() map[string]any { return map[string]any{"doctor": check{}} }

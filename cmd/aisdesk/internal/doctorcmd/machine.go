@@ -16,8 +16,8 @@ import (
 )
 
 // machine looks at what the program needs of this machine.
-func (prog commands) machine(c *config.Config) []Check {
-	all := []Check{prog.browser(c), port(c)}
+func (prog commands) machine(c *config.Config) []check {
+	all := []check{prog.browser(c), port(c)}
 	for _, d := range []struct{ name, path string }{{"archive", c.DataDir}, {"state", c.StateDir}} {
 		all = append(all, folder(d.name, d.path))
 	}
@@ -25,7 +25,7 @@ func (prog commands) machine(c *config.Config) []Check {
 }
 
 // browser looks for what opens the link page.
-func (prog commands) browser(c *config.Config) Check {
+func (prog commands) browser(c *config.Config) check {
 	switch {
 	case c.NoOpen:
 		return ok("browser", "none is opened (no_open): the address stands on the screen")
@@ -42,7 +42,7 @@ func (prog commands) browser(c *config.Config) Check {
 }
 
 // port looks whether the link page can listen.
-func port(c *config.Config) Check {
+func port(c *config.Config) check {
 	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(c.Port)))
 	if err != nil {
 		return fail("port", fmt.Sprintf("the link page cannot listen on 127.0.0.1:%d: %v", c.Port, err), "end the program that uses it, or set port to another number or to none")
@@ -55,7 +55,7 @@ func port(c *config.Config) Check {
 }
 
 // folder looks whether a folder is the user's alone and can be written.
-func folder(name, path string) Check {
+func folder(name, path string) check {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -77,7 +77,7 @@ func folder(name, path string) Check {
 }
 
 // mayMake looks whether a folder that is not there can be made.
-func mayMake(name, path string) Check {
+func mayMake(name, path string) check {
 	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
 		info, err := os.Stat(dir)
 		if errors.Is(err, fs.ErrNotExist) && dir != filepath.Dir(dir) {

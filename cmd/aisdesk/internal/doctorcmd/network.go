@@ -16,9 +16,9 @@ import (
 )
 
 // network asks the API for its catalog, and looks at how it answers.
-func (prog commands) network(ctx context.Context, c *config.Config) []Check {
+func (prog commands) network(ctx context.Context, c *config.Config) []check {
 	if c.OwnSandbox() {
-		return []Check{ok("API", "the program's own sandbox is started when it is needed")}
+		return []check{ok("API", "the program's own sandbox is started when it is needed")}
 	}
 	a := prog.Quiet().AppOf(c, cli.SandboxFlags{})
 	defer a.Close()
@@ -27,13 +27,13 @@ func (prog commands) network(ctx context.Context, c *config.Config) []Check {
 		err = banks.Stale
 	}
 	if err != nil {
-		return append([]Check{connection(err)}, clock(a.Exchanges())...)
+		return append([]check{connection(err)}, clock(a.Exchanges())...)
 	}
-	return append([]Check{ok("API", "%s answers, the key is accepted; %d banks", c.APIURL, len(banks.Banks))}, clock(a.Exchanges())...)
+	return append([]check{ok("API", "%s answers, the key is accepted; %d banks", c.APIURL, len(banks.Banks))}, clock(a.Exchanges())...)
 }
 
 // connection says at which step the way to the API ends.
-func connection(err error) Check {
+func connection(err error) check {
 	if cert, is := errors.AsType[*tls.CertificateVerificationError](err); is {
 		return fail("TLS", "the certificate of the API is not accepted: "+cert.Err.Error(), "look for a proxy that opens TLS, correct the clock, or install its authority's certificate")
 	}
@@ -63,7 +63,7 @@ const greatestSkew = 5 * time.Minute
 var stamped = regexp.MustCompile(`responseTimestamp="([^"]+)"`)
 
 // clock compares this machine's clock with that of the last answer; nothing where none told the time.
-func clock(all []aisclient.Exchange) []Check {
+func clock(all []aisclient.Exchange) []check {
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
 		m := stamped.FindSubmatch(e.ResponseBody)
@@ -76,9 +76,9 @@ func clock(all []aisclient.Exchange) []Check {
 		}
 		skew := e.Started.Add(e.Duration).Sub(theirs)
 		if skew.Abs() > greatestSkew {
-			return []Check{fail("clock", fmt.Sprintf("this machine's clock and the provider's differ by %v", skew.Abs().Round(time.Second)), "set the clock by the network's time")}
+			return []check{fail("clock", fmt.Sprintf("this machine's clock and the provider's differ by %v", skew.Abs().Round(time.Second)), "set the clock by the network's time")}
 		}
-		return []Check{ok("clock", "as the provider's, within %v", max(time.Second, skew.Abs().Round(time.Second)))}
+		return []check{ok("clock", "as the provider's, within %v", max(time.Second, skew.Abs().Round(time.Second)))}
 	}
 	return nil
 }

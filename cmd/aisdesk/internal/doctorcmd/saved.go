@@ -14,10 +14,10 @@ import (
 )
 
 // saved looks at the imports and the lexicon.
-func (prog commands) saved(ctx context.Context, c *config.Config) []Check {
+func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	a := prog.Quiet().AppOf(c, cli.SandboxFlags{})
 	defer a.Close()
-	all := []Check{lexicon(a)}
+	all := []check{lexicon(a)}
 	if info, err := os.Stat(c.DataDir); err != nil || !info.IsDir() {
 		return append(all, keyring(ctx, a, c, seal.None)) // nothing is made by looking
 	}
@@ -51,7 +51,7 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []Check {
 }
 
 // keyring looks whether encryption is as the settings demand, and whether its key is there.
-func keyring(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) Check {
+func keyring(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) check {
 	switch {
 	case c.Encrypt != "" && string(kind) != c.Encrypt:
 		return fail("encryption", "the settings demand encryption by "+c.Encrypt+", and the archive has none of that kind", "run: aisdesk encrypt "+c.Encrypt)
@@ -66,7 +66,7 @@ func keyring(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) 
 	return ok("encryption", "the system's keyring holds the archive's key")
 }
 
-func lexicon(a *app.App) Check {
+func lexicon(a *app.App) check {
 	set, problems := a.Lexicon()
 	if n := len(problems); n > 0 {
 		return warn("lexicon", english.Plural(n, "entry of your lexicon.toml is", "entries of your lexicon.toml are")+" left out", "run: aisdesk lexicon check")

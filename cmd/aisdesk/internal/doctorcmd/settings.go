@@ -10,7 +10,7 @@ import (
 )
 
 // variables looks at the proxy that the environment names.
-func (prog commands) variables() []Check {
+func (prog commands) variables() []check {
 	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
 		value := prog.Getenv(name)
 		if value == "" {
@@ -18,9 +18,9 @@ func (prog commands) variables() []Check {
 		}
 		u, err := url.Parse(value)
 		if err != nil || u.Host == "" {
-			return []Check{fail("proxy", name+" is no address: "+value, "set it to http://host:port, or unset it")}
+			return []check{fail("proxy", name+" is no address: "+value, "set it to http://host:port, or unset it")}
 		}
-		return []Check{warn("proxy", "requests go through the proxy "+u.Host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
+		return []check{warn("proxy", "requests go through the proxy "+u.Host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
 	}
 	return nil
 }
@@ -34,7 +34,7 @@ func settingsFrom(c *config.Config) string {
 }
 
 // environment compares the client id with the environment: test ids end in -test.
-func environment(c *config.Config) Check {
+func environment(c *config.Config) check {
 	isTest := strings.HasSuffix(c.Client, "-test")
 	switch {
 	case c.OwnSandbox():

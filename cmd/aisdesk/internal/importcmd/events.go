@@ -9,8 +9,8 @@ import (
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// Event is a line of "aisdesk import --format ndjson".
-type Event struct {
+// event is a line of "aisdesk import --format ndjson".
+type event struct {
 	// Event is state, poll, note, link, signIn or result, which is the last.
 	Event   string  `json:"event"`
 	Seconds float64 `json:"seconds"` // since the beginning
@@ -33,7 +33,7 @@ type eventLines struct {
 }
 
 func (l *eventLines) event(e intake.Event) {
-	out := Event{Seconds: time.Since(l.started).Round(time.Millisecond).Seconds(), State: e.State.String()}
+	out := event{Seconds: time.Since(l.started).Round(time.Millisecond).Seconds(), State: e.State.String()}
 	switch {
 	case !e.Warning.Empty():
 		out.Event, out.Message = "note", e.Warning

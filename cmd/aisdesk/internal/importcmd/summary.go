@@ -64,7 +64,7 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 	}
 	var value any = s
 	if o.Form == cli.NDJSON {
-		value = Event{Event: "result", State: s.State, ID: s.ID, CommandID: s.CommandID, Result: &s}
+		value = event{Event: "result", State: s.State, ID: s.ID, CommandID: s.CommandID, Result: &s}
 	}
 	err := prog.Print(ctx, o, cli.Document{Value: value, Table: func(w io.Writer) error {
 		s.print(w)
@@ -174,5 +174,5 @@ func (s *Summary) print(w io.Writer) {
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
-	return map[string]any{"import": Summary{}, "import-event": Event{}, "pending": Pending{}}
+	return map[string]any{"import": Summary{}, "import-event": event{}, "pending": Pending{}}
 }
