@@ -32,21 +32,20 @@ func ParseAmount[S string | []byte](s S) (Amount, error) {
 	var v uint64
 	digits, decimals, dot := 0, 0, false
 	for ; i < len(s); i++ {
-		c := s[i]
-		if c == '.' && !dot && digits > 0 {
-			dot = true
+		d := s[i] - '0'
+		if d > 9 || decimals == 4 {
+			switch {
+			case s[i] == '.' && !dot && digits > 0:
+				dot = true
+			case d != 0 || decimals != 4: // a zero after the fourth decimal is exact all the same
+				return 0, ErrAmountSyntax
+			}
 			continue
-		}
-		if dot && decimals == 4 && c == '0' {
-			continue // exact all the same
-		}
-		if c < '0' || c > '9' || (dot && decimals == 4) {
-			return 0, ErrAmountSyntax
 		}
 		if v > math.MaxInt64/10 {
 			return 0, ErrAmountOverflow
 		}
-		v = v*10 + uint64(c-'0')
+		v = v*10 + uint64(d)
 		digits++
 		if dot {
 			decimals++

@@ -16,9 +16,9 @@ func printFilter(w io.Writer) error {
 
   zabka cat:groceries amt:<-50 date:2026-03 -visa
 
-A word is looked for in title, counterparty, account number, kind and labels; case and accents do not matter unless you type
-them. "two words" is a phrase, /re/ a regular expression, a|b either of two, -word none. A field's name before a colon looks
-there only, := means the exact text. Numbers take 100, >100, <=100, 50..100; days take 2026-03-15, 2026-03, 2026-q1, 90d,
+A word is looked for in title, counterparty, account number, kind and labels; case and accents do not matter. "two words" is
+a phrase, /re/ a regular expression (there typed capitals and accents count), a|b either of two, -word none. A field's name
+before a colon looks there only, := means the exact text. Numbers take 100, >100, <=100, 50..100; days take 2026-03-15, 2026-03, 2026-q1, 90d,
 2026-01..2026-06.
 
 Fields:`)
