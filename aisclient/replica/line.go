@@ -31,5 +31,8 @@ func (s Status) Line(now time.Time) string {
 	if s.Refused > 0 {
 		words = append(words, fmt.Sprintf("%d refused: aisdesk archive sync", s.Refused))
 	}
+	if n := len(s.Undeleted); n > 0 {
+		words = append(words, fmt.Sprintf("%d deleted here only: aisdesk archive sync", n))
+	}
 	return strings.Join(words, ", ")
 }

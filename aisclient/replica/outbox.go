@@ -185,8 +185,11 @@ func (r *acts) Refused() ([]Refused, error) {
 	return all, nil
 }
 
-// LetGo forgets an act that was refused.
+// LetGo forgets an act that was refused, or a deletion that the store does not allow: that import comes back with the next Sync.
 func (r *acts) LetGo(id string) error {
+	if slices.Contains(names(r.path("undeleted"), ""), id) {
+		return remove(r.undeletedFile(id))
+	}
 	if !slices.Contains(names(r.path("refused"), ""), id) {
 		return fmt.Errorf("%.30q: there is no such act. \"aisdesk archive sync\" lists those that were refused", id)
 	}

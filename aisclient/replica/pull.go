@@ -22,6 +22,15 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 	for _, id := range names(r.path("deleted"), "") {
 		deleted[id] = true
 	}
+	for _, id := range names(r.path("undeleted"), "") {
+		deleted[id] = true
+		if _, there := last[id]; there {
+			continue
+		}
+		if err := remove(r.undeletedFile(id)); err != nil { // somebody with the right deleted it
+			return err
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(last)) {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -15,7 +15,8 @@ import (
 	"aisdesk/aisclient/objects"
 )
 
-// pushDeletions deletes in the store what was deleted here: the first record first, which makes the import vanish.
+// pushDeletions deletes in the store what was deleted here: the first record first, which makes the import vanish. What the
+// rights do not allow is told once and set aside: it stays deleted here, and everything else goes on.
 func (r *imports) pushDeletions(ctx context.Context, all map[string]objects.Info, rep *Report) error {
 	for _, id := range names(r.path("deleted"), "") {
 		if r.here(id) { // killed between the note and the deletion
@@ -30,16 +31,30 @@ func (r *imports) pushDeletions(ctx context.Context, all map[string]objects.Info
 			}
 		}
 		slices.Sort(objs)
-		for _, name := range objs {
-			if err := r.Store.Delete(ctx, name); err != nil {
-				return err
-			}
+		err := r.deleteAll(ctx, objs)
+		if errors.Is(err, objects.ErrDenied) {
+			rep.Problems = append(rep.Problems, fmt.Sprintf("import %s is deleted here and stays in the store: %v. A keeper of the team can delete it; "+
+				"\"aisdesk archive sync --let-go %s\" brings it back here", id, err, id))
+			err = r.setAside(id)
+			objs = nil
+		}
+		if err != nil {
+			return err
 		}
 		if err := errors.Join(remove(r.stateFile(id)), remove(r.deletedFile(id))); err != nil {
 			return err
 		}
 		if len(objs) > 0 {
 			rep.Deleted++
+		}
+	}
+	return nil
+}
+
+func (r *imports) deleteAll(ctx context.Context, objs []string) error {
+	for _, name := range objs {
+		if err := r.Store.Delete(ctx, name); err != nil {
+			return err
 		}
 	}
 	return nil

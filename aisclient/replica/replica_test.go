@@ -285,3 +285,49 @@ func TestWhatWaitsBesideActs(t *testing.T) {
 		t.Error("the body is gone:", err)
 	}
 }
+
+// Who may not delete in the bucket is told so once; the import stays away here, and everything else goes on.
+func TestADeletionThatIsNotAllowedIsSetAside(t *testing.T) {
+	server, all := newTeam(t, "Anna", "Bob")
+	anna, bob := all[0], all[1]
+	id := anna.save("kept by the team")
+	anna.sync()
+	bob.sync()
+	server.Add(&s3test.Fault{Kind: s3test.Refuse, Method: "DELETE", Status: 403, Code: "AccessDenied"})
+	bob.must(bob.archive.Delete(id))
+	other := bob.save("behind the deletion")
+	rep, err := bob.Sync(t.Context())
+	if err != nil || len(rep.Problems) != 1 || rep.Sent != 1 || rep.Deleted != 0 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	for _, want := range []string{id + " is deleted here and stays in the store", "the right to delete is missing", "--let-go " + id} {
+		if !strings.Contains(rep.Problems[0], want) {
+			t.Errorf("%q is not in %q", want, rep.Problems[0])
+		}
+	}
+	anna.sync()
+	if anna.reply(other) != "behind the deletion" || anna.reply(id) != "kept by the team" {
+		t.Error(anna.reply(other), anna.reply(id))
+	}
+	if rep := bob.sync(); rep.Received > 0 { // it fails with a second sentence
+		t.Errorf("it came back unasked: %+v", rep)
+	}
+	if s, err := bob.Status(t.Context()); err != nil || s.Waiting != 0 || len(s.Undeleted) != 1 || s.Problem != "" {
+		t.Errorf("%+v, %v", s, err)
+	}
+	bob.must(bob.LetGo(id))
+	bob.sync()
+	if bob.reply(id) != "kept by the team" {
+		t.Error(bob.reply(id))
+	}
+	bob.must(bob.archive.Delete(id))
+	_, err = bob.Sync(t.Context())
+	bob.must(err)
+	server.Heal()
+	anna.must(anna.archive.Delete(id))
+	anna.sync()
+	bob.sync()
+	if s, err := bob.Status(t.Context()); err != nil || len(s.Undeleted) != 0 {
+		t.Errorf("deleted by Anna: %+v, %v", s, err)
+	}
+}

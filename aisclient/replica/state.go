@@ -99,6 +99,17 @@ func (r *imports) Deleted(id string) error {
 	return atomicfile.WriteFile(r.deletedFile(id), atomicfile.Options{Durable: true}, atomicfile.Bytes(nil))
 }
 
+// undeletedFile says that an import was deleted here, and that the store does not let this person delete it there.
+func (r *imports) undeletedFile(id string) string { return r.path("undeleted", id) }
+
+// setAside notes that an import stays in the store.
+func (r *imports) setAside(id string) error {
+	if err := os.MkdirAll(r.path("undeleted"), 0o700); err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(r.undeletedFile(id), atomicfile.Options{Durable: true}, atomicfile.Bytes(nil))
+}
+
 func remove(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -40,6 +40,8 @@ type Status struct {
 	// Waiting is the number of things that wait to be sent, Refused of acts that were refused.
 	Waiting int `json:"waiting"`
 	Refused int `json:"refused"`
+	// Undeleted are the ids of imports that were deleted here and stay in the store, which does not allow it.
+	Undeleted []string `json:"undeleted,omitempty"`
 	// Problem is why the last attempt did not come to its end; empty if it did.
 	Problem string `json:"problem,omitempty"`
 }
@@ -73,7 +75,7 @@ func (r *Replica) noted() (n noted) {
 // Status asks nothing of the store.
 func (r *Replica) Status(ctx context.Context) (Status, error) {
 	n := r.noted()
-	s := Status{AsOf: n.AsOf, Problem: n.Problem, Refused: len(names(r.path("refused"), ""))}
+	s := Status{AsOf: n.AsOf, Problem: n.Problem, Refused: len(names(r.path("refused"), "")), Undeleted: names(r.path("undeleted"), "")}
 	if !n.AsOf.IsZero() {
 		s.Skew = n.AsOf.Sub(n.Store)
 	}

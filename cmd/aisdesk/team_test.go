@@ -64,7 +64,15 @@ func TestATeamOnTheCommandLine(t *testing.T) {
 	says(t, anna.run("case", "show", of.ID), 0, "made without the bucket")
 
 	says(t, bob.run("delete", before.ID, "--yes"), 0)
-	says(t, bob.run("archive", "sync"), cli.ExitError, "the right to delete is missing")
+	// What he may not delete is told once, set aside, and keeps nothing else back.
+	says(t, bob.run("case", "tag", of.ID, "behind-the-deletion"), 0)
+	if r := bob.run("archive", "sync"); strings.Contains(r.out+r.err, "the right to delete is missing") || !strings.Contains(r.out, "Deleted here only: import "+before.ID) {
+		t.Errorf("told when the command before ended: %+v", r)
+	}
+	says(t, anna.run("case", "show", of.ID), 0, "behind-the-deletion")
+	says(t, bob.run("show", before.ID), cli.ExitError)
+	says(t, bob.run("archive", "sync", "--let-go", before.ID), 0)
+	says(t, bob.run("archive", "sync"), 0, "Received: 1 import")
 	says(t, anna.run("team", "remove", "bob"), 0, "What they read stays read", "Take their rights in the bucket")
 	says(t, bob.run("archive", "sync"), cli.ExitError, "you were taken out of the team", "Anna")
 	list := decoded[struct {

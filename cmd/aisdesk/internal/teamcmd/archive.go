@@ -269,7 +269,7 @@ them go.`,
 				return prog.Print(c.Context(), &out, cli.Document{Value: s})
 			})
 		}}
-	c.Flags().StringVar(&letGo, "let-go", "", "forget the act of this id, which was refused")
+	c.Flags().StringVar(&letGo, "let-go", "", "forget the act of this id, which was refused; the id of an import that may not be deleted brings it back")
 	out.Add(c, cli.Table, cli.JSON)
 	return c
 }
@@ -309,6 +309,10 @@ func (prog commands) printReport(ctx context.Context, a *app.App, rep replica.Re
 	}
 	if s.Status.Waiting > 0 {
 		l.Line("Waiting: %d.", s.Status.Waiting)
+	}
+	for _, id := range s.Status.Undeleted {
+		l.Line("Deleted here only: import %s, as you may not delete in the store. A keeper of the team can.", id)
+		l.Line("  \"aisdesk archive sync --let-go %s\" brings it back here.", id)
 	}
 	for _, r := range s.Acts {
 		l.Line("Not allowed any more: your %s of %s (%s).", r.Kind, r.Time.Local().Format("2006-01-02 15:04"), r.ID)
