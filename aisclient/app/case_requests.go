@@ -63,3 +63,21 @@ func (c Cases) Erase(ctx context.Context, id, reason string) error {
 	_, err = c.a.Library.Index(ctx) // it is written anew where something has changed
 	return err
 }
+
+// endErasures removes what is still there of cases that are erased: what a stopped Erase left, or a copy brought back. Cases
+// that cannot be read stay: check names those.
+func (c Cases) endErasures(ctx context.Context) error {
+	ids, err := c.IDs(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if s, err := c.Get(ctx, id); err != nil || !s.Erased {
+			continue
+		}
+		if err := c.Erase(ctx, id, ""); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}

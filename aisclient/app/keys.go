@@ -145,7 +145,8 @@ func (k Keys) Recover(ctx context.Context, identityFile string, pass func() (ais
 	return store.Key.Recover(ctx, identities, words)
 }
 
-// Restore takes out of a copy of the archive what is missing or damaged here, and returns how many imports.
+// Restore takes out of a copy of the archive what is missing or damaged here, and returns how many imports. What was erased
+// stays so, on whichever side it was.
 func (k Keys) Restore(ctx context.Context, from string) (int, error) {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -154,7 +155,19 @@ func (k Keys) Restore(ctx context.Context, from string) (int, error) {
 	if same, err := sameDir(from, k.a.Config.DataDir); err != nil || same {
 		return 0, errors.Join(err, errIf(same, "that is the archive itself: name a copy of it"))
 	}
-	return store.Restore(ctx, from)
+	n, err := store.Restore(ctx, from, func(ctx context.Context) (func(string) bool, error) {
+		if ids, err := k.a.Cases.AllIDs(ctx); err != nil || len(ids) == 0 {
+			return func(string) bool { return false }, err
+		}
+		if err := k.a.Unlock(ctx); err != nil {
+			return nil, err
+		}
+		return k.a.Cases.Retention.Gone(ctx, from, func(importID string) string { return archive.SecretPath(accessPrefix + importID) })
+	})
+	if err != nil {
+		return n, err
+	}
+	return n, k.a.Cases.endErasures(ctx)
 }
 
 func errIf(is bool, text string) error {
@@ -206,7 +219,7 @@ func (k Keys) CopyTo(ctx context.Context, dir string) (int, error) {
 	if same, err := sameDir(dir, k.a.Config.DataDir); err != nil || same {
 		return 0, errors.Join(err, errIf(same, "that is this machine's copy already: it needs no move"))
 	}
-	if _, err := to.Restore(ctx, k.a.Config.DataDir); err != nil {
+	if _, err := to.Restore(ctx, k.a.Config.DataDir, nil); err != nil {
 		return 0, err
 	}
 	list, err := store.List()

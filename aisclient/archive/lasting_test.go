@@ -132,7 +132,7 @@ func TestRestoringFromACopy(t *testing.T) {
 	must(t, os.Truncate(path(dir, harmed.ID, labelledFile), 100))
 	must(t, s.DeleteSecret("token"))
 	must(t, os.RemoveAll(filepath.Join(dir, casesDir)))
-	if n, err := s.Restore(context.Background(), copied); err != nil || n != 2 {
+	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n != 2 {
 		t.Fatalf("restored %d, %v", n, err)
 	}
 	for id, want := range map[string][]byte{whole.ID: sample, gone.ID: sample[:900], harmed.ID: sample[:800]} {
@@ -149,11 +149,11 @@ func TestRestoringFromACopy(t *testing.T) {
 	if !exists(filepath.Join(dir, casesDir, "a", "1")) {
 		t.Error("the case is not restored")
 	}
-	if n, err := s.Restore(context.Background(), copied); err != nil || n != 0 {
+	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n != 0 {
 		t.Errorf("again: %d, %v", n, err)
 	}
 	fresh := t.TempDir()
-	if n, err := open(t, fresh, Options{}).Restore(context.Background(), copied); err != nil || n != 3 {
+	if n, err := open(t, fresh, Options{}).Restore(context.Background(), copied, nil); err != nil || n != 3 {
 		t.Errorf("into an empty archive: %d, %v", n, err)
 	}
 	again := open(t, fresh, Options{})
@@ -162,7 +162,7 @@ func TestRestoringFromACopy(t *testing.T) {
 		t.Error(err)
 	}
 	stranger := t.TempDir()
-	if _, err := sealed(t, stranger).Restore(context.Background(), copied); !errors.Is(err, seal.ErrKeyReplaced) {
+	if _, err := sealed(t, stranger).Restore(context.Background(), copied, nil); !errors.Is(err, seal.ErrKeyReplaced) {
 		t.Errorf("into an archive with another key: %v", err)
 	}
 }
@@ -197,7 +197,7 @@ func TestKilledKeyChangesAndRestorationsLoseNothing(t *testing.T) {
 		if err := s.Key.Unlock(context.Background(), right); err != nil {
 			must(t, s.Key.Unlock(context.Background(), wrong)) // the change was made
 		}
-		if _, err := s.Restore(context.Background(), copied); err != nil {
+		if _, err := s.Restore(context.Background(), copied, nil); err != nil {
 			t.Error(err)
 		}
 		for _, id := range ids {
@@ -229,6 +229,6 @@ func childChangesKey(s *Store, part string) error {
 	case "recovery":
 		return s.Key.AddRecovery(os.Getenv("AISDESK_TEST_TO"))
 	}
-	_, err := s.Restore(ctx, os.Getenv("AISDESK_TEST_COPY"))
+	_, err := s.Restore(ctx, os.Getenv("AISDESK_TEST_COPY"), nil)
 	return err
 }

@@ -19,7 +19,10 @@ import (
 // here, the key. What is here and whole stays as it is. It returns how many imports it restored. Killed half-way it leaves
 // each import restored or not; calling it again goes on. It fails with ErrKeyReplaced where both are sealed with other
 // keys, with ErrDiskFull, or the cause of ctx; imports that are damaged in the copy, too, are passed over.
-func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
+//
+// erased is asked once the key is here. What it returns tells of a file or an import, by its name in the archive such as
+// "imports/ID", that it was erased and must not come back. Nil takes everything.
+func (s *Store) Restore(ctx context.Context, from string, erased func(context.Context) (func(name string) bool, error)) (n int, err error) {
 	root, err := os.OpenRoot(from)
 	if err != nil {
 		return 0, fmt.Errorf("restoring: %w", err)
@@ -33,6 +36,12 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 	if err := s.Key.Take(old.Key); err != nil {
 		return 0, fmt.Errorf("restoring the key: %w", err)
 	}
+	gone := func(string) bool { return false }
+	if erased != nil {
+		if gone, err = erased(ctx); err != nil {
+			return 0, fmt.Errorf("restoring: what was erased cannot be told: %w", err)
+		}
+	}
 	ids, err := old.ids()
 	if err != nil {
 		return 0, err
@@ -41,7 +50,7 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 		if err := ctx.Err(); err != nil {
 			return n, err
 		}
-		if e, err := s.Get(id); err == nil && e.Damaged == nil || old.entry(id).Damaged != nil {
+		if e, err := s.Get(id); err == nil && e.Damaged == nil || gone(importPath(id)) || old.entry(id).Damaged != nil {
 			continue
 		}
 		switch err := s.restoreImport(old, id); {
@@ -53,7 +62,7 @@ func (s *Store) Restore(ctx context.Context, from string) (n int, err error) {
 		}
 	}
 	for _, dir := range []string{secretsDir, casesDir, caseOfDir} {
-		if err := s.restoreFiles(ctx, old.root, dir); err != nil {
+		if err := s.restoreFiles(ctx, old.root, dir, gone); err != nil {
 			return n, fmt.Errorf("restoring %s: %w", dir, disk.WrapFull(err))
 		}
 	}
@@ -155,8 +164,8 @@ func (m *Manifest) checkStored(dir *os.Root) error {
 	return nil
 }
 
-// restoreFiles copies the files of a directory that are not here.
-func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string) error {
+// restoreFiles copies the files of a directory that are not here and were not erased.
+func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string, gone func(name string) bool) error {
 	err := fs.WalkDir(from.FS(), directory, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
@@ -164,7 +173,7 @@ func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory strin
 		if d.IsDir() {
 			return s.root.MkdirAll(name, 0o700)
 		}
-		if _, err := s.root.Lstat(name); !d.Type().IsRegular() || isTempName(d.Name()) || err == nil {
+		if _, err := s.root.Lstat(name); !d.Type().IsRegular() || isTempName(d.Name()) || err == nil || gone(name) {
 			return nil
 		}
 		b, err := from.ReadFile(name)

@@ -26,6 +26,9 @@ func secretFile(name string) string {
 	return hex.EncodeToString(sum[:16]) + ".age"
 }
 
+// SecretPath is the file of a secret, by its name, in the archive's directory.
+func SecretPath(name string) string { return secretsDir + "/" + secretFile(name) }
+
 // PutSecret saves a value under a name, for example a multiple access token. It is only ever stored
 // encrypted: without encryption set up it fails with ErrNotEncrypted.
 func (s *Store) PutSecret(name string, v aisclient.Secret) error {

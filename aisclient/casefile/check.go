@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +36,7 @@ type Checked struct {
 	Problems []Problem
 	// Signed is the number of events with a good signature.
 	Signed int
-	// Erased says that bodies were erased; the chain holds without them.
+	// Erased says that the case was erased: the chain holds without the bodies of the events before.
 	Erased bool
 	// Expired are the events whose aggregated data is not there any more.
 	Expired []int64
@@ -192,14 +193,23 @@ func (c *checking) data(ctx context.Context, seq int64, a Aggregated) error {
 // abandoned is how old a body without an event is when its writer has gone.
 const abandoned = 24 * time.Hour
 
-// bodies says which bodies are gone without having been erased, and which nobody named.
+// bodies says which bodies are gone without having been erased, and which are there though they were.
 func (c *checking) bodies() {
 	for _, seq := range c.gone {
 		if seq > c.erased {
 			c.found(seq, "its body is missing")
-		} else {
-			c.out.Erased = true
 		}
+	}
+	if c.out.Erased = c.erased != 0; !c.out.Erased {
+		return
+	}
+	for _, e := range c.log.events[:c.erased-1] {
+		if e.Header.Body != "" && !slices.Contains(c.gone, e.Seq) {
+			c.found(e.Seq, "erased, but its body with its salt is still there")
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.loose)) {
+		c.found(0, "erased, but %s is still there", name)
 	}
 }
 

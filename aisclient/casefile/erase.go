@@ -13,15 +13,8 @@ func (l *Log) EraseBodies(ctx context.Context) error {
 	if err := l.Refresh(ctx); err != nil {
 		return err
 	}
-	stays := map[string]bool{}
-	erased := false
-	for _, e := range l.State().History {
-		erased = erased || e.Kind == KindErased && e.Undone == 0
-		if erased {
-			stays[bodyName(e.Body)] = true
-		}
-	}
-	if !erased {
+	s := l.State()
+	if !s.Erased {
 		return fmt.Errorf("case %s: %w", l.id, notAllowed("nobody erased it"))
 	}
 	var gone []string
@@ -29,7 +22,7 @@ func (l *Log) EraseBodies(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if body := strings.HasSuffix(o.Name, bodySuffix) || strings.HasSuffix(o.Name, dataSuffix); body && !stays[o.Name] {
+		if s.Erases(o.Name) {
 			gone = append(gone, o.Name)
 		}
 	}
@@ -39,6 +32,21 @@ func (l *Log) EraseBodies(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// Erases reports whether the case was erased and an object of it, by its name in the case, with it: it must not be there.
+func (s *State) Erases(name string) bool {
+	if !s.Erased || !strings.HasSuffix(name, bodySuffix) && !strings.HasSuffix(name, dataSuffix) {
+		return false
+	}
+	behind := false
+	for i := range s.History {
+		behind = behind || s.History[i].Kind == KindErased
+		if behind && bodyName(s.History[i].Body) == name {
+			return false
+		}
+	}
+	return true
 }
 
 // DropAggregated removes aggregated data from the case, as a reply is removed that has expired. The event stays.

@@ -17,6 +17,13 @@ import (
 // off a chain, or writes it anew, is found by them. They lie outside of the archive.
 type heads struct{ archive, stateDir string }
 
+// noted is what the file of a case says.
+type noted struct {
+	casefile.Head
+	// Erased says that the case was erased by then: a copy from before must not bring it back, even where the event is lost.
+	Erased bool `json:"erased,omitempty"`
+}
+
 func (h heads) dir() string {
 	dir, err := filepath.Abs(h.archive)
 	if err != nil {
@@ -41,11 +48,17 @@ func (h heads) ids() (ids []string) {
 
 // seen is the head that was noted; false without one.
 func (h heads) seen(id string) (last casefile.Head, ok bool) {
+	n := h.read(id)
+	return n.Head, n.Seq > 0
+}
+
+// read is what was noted of a case; zero where nothing was.
+func (h heads) read(id string) (n noted) {
 	b, err := os.ReadFile(h.file(id))
-	if err != nil || json.Unmarshal(b, &last) != nil {
-		return casefile.Head{}, false
+	if err != nil || json.Unmarshal(b, &n) != nil {
+		return noted{}
 	}
-	return last, last.Seq > 0
+	return n
 }
 
 // note remembers the last event of a case where it is higher than the one before and its chain contains that. What cannot be
@@ -58,7 +71,7 @@ func (h heads) note(id string, s *casefile.State, last casefile.Head) {
 	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
 		return
 	}
-	b, err := json.Marshal(last)
+	b, err := json.Marshal(noted{last, s.Erased})
 	if err == nil {
 		_ = atomicfile.WriteFile(path, atomicfile.Options{}, atomicfile.Bytes(b))
 	}
