@@ -43,7 +43,7 @@ func parseCase(line string) (caseRecord, error) {
 
 // foldCase is what bare words of a search look for.
 func foldCase(f *CaseFacts) string {
-	words := slices.Concat([]string{f.ID, f.Label, f.Decision, f.Status}, f.People, f.Tags, f.Notes)
+	words := slices.Concat([]string{f.ID, f.Label, f.Decided(), f.Status}, f.People, f.Tags, f.Notes)
 	return plainField(text.Fold(strings.Join(words, valueEnd)))
 }
 

@@ -110,7 +110,7 @@ func (x *Index) inField(r *record, c *condition) bool {
 	case byNote:
 		return holds(of.Notes...)
 	case byDecision:
-		return holds(of.Decision)
+		return holds(of.Decided())
 	case byStatus:
 		e := decodeEntry(r.line)
 		return holds(of.Status, e.State.String(), e.Completeness())

@@ -50,8 +50,22 @@ type CaseFacts struct {
 	Tags     []string
 	Notes    []string
 	Decision string // approve, refer, reject; empty without one
+	Waiting  bool   // the decision needs a second person and does not count yet
 	Stale    bool   // what the decision rests on has changed since
 	Status   string
+}
+
+// Decided is the decision in words, with why it does not count where it does not: "approve", "approve, waiting",
+// "approve, stale".
+func (f *CaseFacts) Decided() string {
+	words := f.Decision
+	if words != "" && f.Waiting {
+		words += ", waiting"
+	}
+	if words != "" && f.Stale {
+		words += ", stale"
+	}
+	return words
 }
 
 // Facts is what is known of an import once its rows were read.
@@ -99,12 +113,12 @@ func (e *Entry) Title() string {
 // Bank is the bank's name for people, or the catalog's.
 func (e *Entry) Bank() text.Text { return text.First(e.OfficialName, e.Target) }
 
-// Decision is the decision of its case; empty without one.
+// Decision is the decision of its case in words, as Decided has them; empty without one.
 func (e *Entry) Decision() string {
 	if e.Case == nil {
 		return ""
 	}
-	return e.Case.Decision
+	return e.Case.Decided()
 }
 
 // Tags are those of its case.

@@ -75,3 +75,32 @@ func TestFindingPeopleInASealedArchive(t *testing.T) {
 		t.Errorf("unlocked: %d %s%s", r.code, r.out, r.err)
 	}
 }
+
+// A decision that does not count yet, or whose grounds have changed, is not shown as one in force.
+func TestTheListSaysWhetherADecisionCounts(t *testing.T) {
+	d := newDesk(t)
+	d.settingsFile("[case]\nfour_eyes = \"approve\"\n")
+	id := d.imported("--login", "salaried", "--since", "6m").ID
+	type decision struct {
+		Decision       string
+		Waiting, Stale bool
+	}
+	sees := func(table string, want decision, finds, misses string) {
+		t.Helper()
+		says(t, d.run("list"), 0, "decided: "+table)
+		if got := decoded[[]decision](t, d.run("list", "--json")); len(got) != 1 || got[0] != want {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+		for line, n := range map[string]int{finds: 1, misses: 0, "decision:approve": 1, "decision:reject": 0} {
+			if got := owners(t, d.run("list", "--find", line, "--json")); len(got) != n {
+				t.Errorf("%q finds %d, want %d", line, len(got), n)
+			}
+		}
+	}
+	says(t, d.run("case", "decide", id, "approve", "--reason", "enough income", "--author", "Anna"), 0)
+	sees("approve, waiting", decision{"approve", true, false}, "decision:waiting", "decision:stale")
+	says(t, d.run("case", "decide", id, "approve", "--reason", "I agree", "--author", "Ben"), 0)
+	sees("approve ", decision{"approve", false, false}, "decision:approve", "decision:waiting|stale")
+	says(t, d.run("case", "exclude", id, "--filter", "cat:salary", "--reason", "a gift", "--author", "Anna"), 0)
+	sees("approve, stale", decision{"approve", false, true}, "decision:stale", "decision:waiting")
+}

@@ -44,8 +44,8 @@ func (c *Cases) CaseFacts(ctx context.Context, id string) (library.CaseFacts, er
 	for _, n := range s.Notes {
 		f.Notes = append(f.Notes, n.Text)
 	}
-	if d := s.Decision; d != nil && !d.Waiting {
-		f.Decision = string(d.Outcome)
+	if d := s.Decision; d != nil {
+		f.Decision, f.Waiting = string(d.Outcome), d.Waiting
 	}
 	return f, nil
 }

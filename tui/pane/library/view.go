@@ -109,7 +109,7 @@ func (k look) columnsFor(w int) []column {
 		{10, cell.Left, look.expiry, "kept until"}}
 	if w >= 100 {
 		cols[2].w, cols[2].value = 16, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02 15:04") }
-		cols = slices.Insert(cols, 5, column{8, cell.Left, func(_ look, e *library.Entry) string { return e.Decision() }, "decided"})
+		cols = slices.Insert(cols, 5, column{8, cell.Left, func(_ look, e *library.Entry) string { return decided(e) }, "decided"})
 	}
 	used := len(cols) - 1
 	for _, c := range cols {
@@ -269,10 +269,27 @@ func holdsOf(c *library.Entry) string {
 }
 
 func decisionOf(c *library.CaseFacts) string {
-	if c.Stale {
-		return c.Decision + " (stale: what it rests on has changed)"
+	words := c.Decision
+	if c.Waiting {
+		words += " (waits for a second person)"
 	}
-	return c.Decision
+	if c.Decision != "" && c.Stale {
+		words += " (stale: what it rests on has changed)"
+	}
+	return words
+}
+
+// decided is the decision of an import's case in a narrow column, or why it does not count.
+func decided(e *library.Entry) string {
+	switch {
+	case e.Case == nil:
+		return ""
+	case e.Case.Decision != "" && e.Case.Stale:
+		return "stale"
+	case e.Case.Waiting:
+		return "waiting"
+	}
+	return e.Case.Decision
 }
 
 func (k look) replyOf(e *library.Entry) string {

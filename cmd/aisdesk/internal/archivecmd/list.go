@@ -23,7 +23,8 @@ const findHelp = `LINE of --find is words that must all fit: of names, account n
 tags, notes. A word may be bound to a field, "quoted", excluded with -, or have alternatives with |:
   owner: iban: employer: bank: customer: tag: note: decision: status: env:
   saved:90d  saved:2026-03  expires:<30d  expires:never  damaged
-Four digits after iban: are the last four of an account.`
+Four digits after iban: are the last four of an account. decision:stale finds decisions whose grounds have changed,
+decision:waiting those that wait for a second person.`
 
 // listing is what the flags of list say.
 type listing struct {
@@ -135,8 +136,12 @@ type listedImport struct {
 	Employer text.Text   `json:"employer,omitzero"`
 	Case     string      `json:"case,omitempty"`
 	Tags     []string    `json:"tags,omitempty"`
-	Decision string      `json:"decision,omitempty"`
-	Status   string      `json:"status,omitempty"`
+	// Decision is approve, refer or reject. It counts where neither Waiting, for a second person, nor Stale is set: what it
+	// rests on has changed since.
+	Decision string `json:"decision,omitempty"`
+	Waiting  bool   `json:"waiting,omitempty"`
+	Stale    bool   `json:"stale,omitempty"`
+	Status   string `json:"status,omitempty"`
 	archive.Manifest
 	// Completeness is "failed", "not read", "partial" or "partly read"; it is left out of a whole import.
 	Completeness string `json:"completeness,omitempty"`
@@ -149,10 +154,11 @@ func listed(all []library.Entry) []listedImport {
 	out := make([]listedImport, len(all))
 	for i := range all {
 		e := &all[i]
-		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Tags: e.Tags(), Decision: e.Decision(), Manifest: e.Manifest,
+		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Tags: e.Tags(), Manifest: e.Manifest,
 			Completeness: e.Completeness(), Locked: e.Locked}
 		if e.Case != nil {
 			out[i].Case, out[i].Status = e.Case.ID, e.Case.Status
+			out[i].Decision, out[i].Waiting, out[i].Stale = e.Case.Decision, e.Case.Waiting, e.Case.Stale
 		}
 		if e.Damaged != nil {
 			out[i].Damaged = e.Damaged.Error()
