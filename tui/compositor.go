@@ -140,6 +140,9 @@ func (c *compositor) badge(env string) string {
 	return c.env.Theme.Paint(role, " "+strings.ToUpper(text.Clean(env).String())+" ")
 }
 
+// profileWidth is how many cells the header has for the profile's name.
+const profileWidth = 20
+
 // header is the badge, then tabs where there are some or the way to this screen.
 func (c *compositor) header() string {
 	t := c.env.Theme
@@ -149,6 +152,9 @@ func (c *compositor) header() string {
 		env = w.badge()
 	}
 	left := c.badge(env) + " "
+	if p := c.backend.Environment().Profile; p != "" && w == nil {
+		left += t.Paint(theme.Dim, cell.Fit(text.Clean(p).String(), min(cell.Width(p), profileWidth), cell.Left, t.Glyphs().Ellipsis)) + " "
+	}
 	room := c.w - cell.Width(left)
 	if w != nil {
 		return left + w.tabs(t, room)

@@ -50,6 +50,15 @@ func TestHomeSaysWhatIsMissing(t *testing.T) {
 	})
 }
 
+func TestHomeAndHeaderNameTheProfile(t *testing.T) {
+	f := newFake()
+	f.env = app.Environment{Name: "live", Profile: "bank-b", API: "api.example"}
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		p.Sees("LIVE  bank-b", "profile    bank-b")
+		p.Press("l").Sees("LIVE  bank-b")
+	})
+}
+
 func TestForm(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
 		p.Press("n")

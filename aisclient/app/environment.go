@@ -20,6 +20,8 @@ const PortalURL = "https://insight.kontomatik.com"
 type Environment struct {
 	// Name is sandbox, test or live. It is the badge on every screen.
 	Name string
+	// Profile is the set of settings in force; empty where it is the plain one.
+	Profile string
 	// Client is the widget's client id; empty while none is configured.
 	Client string
 	// API is the host of the API, for example test.api.kontomatik.com.
@@ -39,7 +41,7 @@ type Environment struct {
 // Environment describes the environment in force.
 func (a *App) Environment() Environment {
 	c := a.Config
-	e := Environment{Name: c.Environment, Client: c.Client, API: a.provider.Host(), KeySet: !c.APIKey.Empty(),
+	e := Environment{Name: c.Environment, Profile: c.Profile, Client: c.Client, API: a.provider.Host(), KeySet: c.HasKey(),
 		AutoImportURL: PortalURL, Widget: c.Widget, LinkLimit: c.Timeout}
 	if c.Environment == Sandbox {
 		e.TestLogins = []string{"test1 / Test123, code Test123"}
@@ -87,6 +89,11 @@ type Config struct {
 	// brings its own.
 	Client string
 	APIKey aisclient.Secret
+	// KeyFrom reads the key where it is kept elsewhere, such as in the system's keyring, when the provider is first asked; nil
+	// where APIKey is all there is.
+	KeyFrom func(context.Context) (aisclient.Secret, error)
+	// Profile is the name of the settings' profile in force; empty for none.
+	Profile string
 	// APIURL is the base URL of the API and WidgetURL the URL of the widget's script; empty in the program's
 	// own sandbox.
 	APIURL    string
@@ -123,8 +130,11 @@ type Config struct {
 // provider is how the environment is reached.
 func (c Config) provider(startSandbox func() (provider.Sandbox, error)) provider.Config {
 	return provider.Config{Local: c.Environment == Sandbox, OwnSandbox: c.OwnSandbox(), StartSandbox: startSandbox, APIURL: c.APIURL,
-		APIKey: c.APIKey, Client: c.Client, WidgetURL: c.WidgetURL, MaxReply: c.MaxReply}
+		APIKey: c.APIKey, KeyFrom: c.KeyFrom, Client: c.Client, WidgetURL: c.WidgetURL, MaxReply: c.MaxReply}
 }
 
 // OwnSandbox reports whether the program starts the sandbox itself.
 func (c Config) OwnSandbox() bool { return c.Environment == Sandbox && c.APIURL == "" }
+
+// HasKey reports whether there is an API key, or a place to read it from.
+func (c Config) HasKey() bool { return !c.APIKey.Empty() || c.KeyFrom != nil }

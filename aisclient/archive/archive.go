@@ -27,6 +27,7 @@ import (
 	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/keyring"
 )
 
 // Options configure a Store. The zero value is usable.
@@ -43,7 +44,7 @@ type Options struct {
 	// RequireEncryption refuses to save while encryption is not set up.
 	RequireEncryption bool
 	// Keyring is where SetKeyring keeps the identity; nil is the operating system's.
-	Keyring seal.Keyring
+	Keyring keyring.Ring
 	// KeyringLimit is how long the keyring may take for an answer; 0 is 3 seconds.
 	KeyringLimit time.Duration
 	// Deleted is told of an import before it is deleted; nil asks nobody. Its error keeps the import.

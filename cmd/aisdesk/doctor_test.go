@@ -69,6 +69,22 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 		}, check: "settings", level: "failure", what: "can be changed by others", code: 2},
 		"no key": {breaks: func(_ *testing.T, d *desk) { d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"] = "test", "acme-test" }, check: "settings", level: "failure",
 			what: "needs an API key", next: "AISDESK_API_KEY", code: 2},
+		"a profile without a key": {breaks: func(_ *testing.T, d *desk) {
+			d.settingsFile("client = \"acme\"\napi_key = \"0123456789abcdef\"\n[profile.b]\nclient = \"b-test\"\nenvironment = \"test\"\n")
+			d.env["AISDESK_PROFILE"] = "b"
+		}, check: "settings", level: "failure", what: "the profile b has none", next: "aisdesk setup", code: 2},
+		"a profile whose test client meets live": {breaks: func(_ *testing.T, d *desk) {
+			d.settingsFile("environment = \"live\"\napi_url = \"https://127.0.0.1:1\"\n[profile.b]\nclient = \"b-test\"\napi_key = \"0123456789abcdef\"\n")
+			d.env["AISDESK_PROFILE"] = "b"
+		}, check: "environment", level: "failure", what: "b-test is one of the test environment", next: "AISDESK_ENV=test", code: 1, alsoFailing: "connection"},
+		"a profile that is not there": {breaks: func(_ *testing.T, d *desk) {
+			d.settingsFile("[profile.bank-b]\nport = 1\n")
+			d.env["AISDESK_PROFILE"] = "bnak-b"
+		}, check: "settings", level: "failure", what: "did you mean bank-b?", next: "There are: bank-b", code: 2},
+		"a key whose file is gone": {breaks: func(_ *testing.T, d *desk) {
+			d.settingsFile("[profile.b]\nclient = \"b-test\"\napi_key_from = \"/no/such/key\"\n")
+			d.env["AISDESK_PROFILE"] = "b"
+		}, check: "API key", level: "failure", what: "/no/such/key", next: "aisdesk setup --profile b", code: 1},
 		"a key with a space": {breaks: func(_ *testing.T, d *desk) {
 			d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"], d.env["AISDESK_API_KEY"] = "test", "acme-test", "ab cd"
 		}, check: "settings", level: "failure", what: "characters that no key has", next: "Copy the key again", code: 2},

@@ -251,11 +251,11 @@ func TestManPagesOfEveryCommand(t *testing.T) {
 func TestCompletionOffersValues(t *testing.T) {
 	d := newDesk(t)
 	id := d.imported().ID
-	d.settingsFile("[policy.cash-loan]\nincome = \"1PLN\"\n")
+	d.settingsFile("[policy.cash-loan]\nincome = \"1PLN\"\n[profile.bank-b]\nport = 1\n")
 	for line, want := range map[string]string{
 		"show ": id, "tx ": "latest", "tx x --columns date,": "date,amount", "tx x --sort=-": "-amount", "tx x --group month,": "month,label", "tx x --format ": "ndjson",
 		"tx x --filter cat:": "cat:groceries", "tx x --filter lab": "label:", "import --scenario slow+": "slow+unicode", "sandbox trigger ": "import-error", "report x --policy ": "cash-loan",
-		"help ": "exit-codes", "schema ": "tx", "list --env ": "sandbox", "certify --case ": "partial", "import --access-mode ": "MIXED",
+		"help ": "exit-codes", "schema ": "tx", "list --env ": "sandbox", "list --profile ": "bank-b", "certify --case ": "partial", "import --access-mode ": "MIXED",
 	} {
 		args := append([]string{"__complete"}, strings.Split(line, " ")...)
 		if r := d.run(args...); r.code != cli.ExitOK || !strings.Contains("\n"+r.out, "\n"+want) {

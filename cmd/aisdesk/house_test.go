@@ -15,7 +15,7 @@ import (
 // layers lists the packages from the lowest layer up. A package may import packages of a lower layer and packages below
 // itself, and no other of its own layer.
 var layers = [][]string{
-	{"aisclient/text", "aisclient/atomicfile", "aisclient/english", "aisclient/signature"},
+	{"aisclient/text", "aisclient/atomicfile", "aisclient/english", "aisclient/signature", "aisclient/keyring"},
 	{"aisclient/objects", "aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
 		"aisclient/internal/backoff"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff", "aisclient/archive/disk"},
@@ -58,6 +58,7 @@ var outsideOf = []struct {
 	{"golang.org/x/image", []string{"aisclient/report/pdf"}},
 	{"github.com/parquet-go/parquet-go", []string{"aisclient/portfolio/parquet"}},
 	{"github.com/minio/minio-go", []string{"aisclient/objects/s3"}},
+	{"github.com/zalando/go-keyring", []string{"aisclient/keyring"}},
 	{"github.com/hiddeco/sshsig", []string{"aisclient/signature"}},
 	{"golang.org/x/crypto/ssh", []string{"aisclient/signature"}},
 }

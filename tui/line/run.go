@@ -143,6 +143,9 @@ func (s *session) greet() {
 	} else {
 		s.out.say("Environment: %s", e.Name)
 	}
+	if p := s.app.Environment().Profile; p != "" {
+		s.out.say("Profile: %s", p)
+	}
 	s.out.say("Accessible mode of aisdesk")
 	s.out.say("help lists the commands of a place")
 	s.out.say("quit leaves the program")

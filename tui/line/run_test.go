@@ -39,6 +39,15 @@ func TestAnswersPipedInAtOnceAreAllUsed(t *testing.T) {
 	}
 }
 
+func TestTheGreetingNamesTheProfile(t *testing.T) {
+	var out bytes.Buffer
+	a := app.New(app.Config{Environment: app.Test, Profile: "bank-b", DataDir: t.TempDir(), StateDir: t.TempDir()}, app.Options{})
+	t.Cleanup(a.Close)
+	if err := Run(t.Context(), Of(a), Options{In: piped("quit"), Out: &out, After: never}); err != nil || !strings.HasPrefix(out.String(), "Environment: test.\nProfile: bank-b.\n") {
+		t.Errorf("%v\n%s", err, out.String())
+	}
+}
+
 // Statement 13: the end of the input quits. It is no default.
 func TestTheEndOfTheInputIsNoAnswer(t *testing.T) {
 	var out bytes.Buffer

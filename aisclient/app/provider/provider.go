@@ -46,6 +46,8 @@ type Config struct {
 	StartSandbox func() (Sandbox, error)
 	APIURL       string
 	APIKey       aisclient.Secret
+	// KeyFrom reads the key where APIKey is empty; nil where there is no other place.
+	KeyFrom func(context.Context) (aisclient.Secret, error)
 	// Client is the client id of the widget, WidgetURL the URL of its script.
 	Client, WidgetURL string
 	// MaxReply is the largest reply in bytes; 0 is the client's own limit.
@@ -57,6 +59,9 @@ type Provider struct {
 	// Config says how; it is read when the API is first asked for.
 	Config    func() Config
 	exchanges exchangeLog
+
+	reading sync.Mutex
+	key     aisclient.Secret // as KeyFrom gave it; guarded by reading
 
 	mu         sync.Mutex
 	closed     bool
@@ -77,6 +82,11 @@ var errClosed = errors.New("the program is ending")
 
 // Connect returns the connection to the environment, and starts the sandbox if that is the environment.
 func (p *Provider) Connect() (*Connection, error) {
+	p.reading.Lock() // a keyring takes its time, for which mu is not held
+	defer p.reading.Unlock()
+	if err := p.readKey(); err != nil {
+		return nil, err
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {
@@ -88,6 +98,9 @@ func (p *Provider) Connect() (*Connection, error) {
 	how := p.Config()
 	c := &Connection{ClientID: how.Client, WidgetURL: how.WidgetURL}
 	base, key := how.APIURL, how.APIKey
+	if key.Empty() {
+		key = p.key
+	}
 	if how.OwnSandbox {
 		if err := p.start(how); err != nil {
 			return nil, err
@@ -102,6 +115,16 @@ func (p *Provider) Connect() (*Connection, error) {
 	}
 	c.Client, p.connection = client, c
 	return c, nil
+}
+
+// readKey reads the key from where it is kept, once; the sandbox asks for none. It is called with reading held.
+func (p *Provider) readKey() (err error) {
+	how := p.Config()
+	if how.Local || how.KeyFrom == nil || !how.APIKey.Empty() || !p.key.Empty() {
+		return nil
+	}
+	p.key, err = how.KeyFrom(context.Background()) // it has a limit of its own
+	return err
 }
 
 // start starts the sandbox once. It is called with mu held.

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"filippo.io/age"
+
+	"aisdesk/aisclient/keyring"
 )
 
 // Archive is what a key asks of the archive that it is for.
@@ -27,7 +29,7 @@ type Archive interface {
 // from any goroutine.
 type Key struct {
 	archive Archive
-	keyring Keyring
+	keyring keyring.Ring
 	limit   time.Duration // how long the keyring may take
 	// WorkFactor is that of scrypt for passphrases that are set from now on, as a power of two.
 	WorkFactor int
@@ -38,9 +40,9 @@ type Key struct {
 }
 
 // New makes the key of an archive; nil is the operating system's keyring, which may take limit for an answer.
-func New(a Archive, k Keyring, limit time.Duration) *Key {
+func New(a Archive, k keyring.Ring, limit time.Duration) *Key {
 	if k == nil {
-		k = osKeyring{}
+		k = keyring.System()
 	}
 	return &Key{archive: a, keyring: k, limit: limit, WorkFactor: workFactor}
 }

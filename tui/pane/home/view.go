@@ -122,6 +122,9 @@ func (p *Pane) environment(w int) []string {
 	e := p.backend.Environment()
 	pair := func(label, value string) string { return field.Pair(t, label, value, 10, w) }
 	lines := []string{pair("name", t.Paint(theme.Strong, field.Plain(e.Name))), pair("", t.Paint(theme.Dim, meanings[e.Name]))}
+	if e.Profile != "" {
+		lines = append(lines, pair("profile", field.Plain(e.Profile)))
+	}
 	if e.Name == "sandbox" && !e.KeySet {
 		own := t.Paint(theme.Dim, "the sandbox's own")
 		lines = append(lines, pair("API", t.Paint(theme.Dim, "on this machine")), pair("client id", own), pair("API key", own))

@@ -11,6 +11,7 @@ import (
 // settings are those that every command takes. The API key is none of them: other users of the machine can read command lines.
 var settings = []struct{ name, arg, what string }{
 	{"config", "FILE", "config file (default ~/.config/aisdesk/config.toml)"},
+	{"profile", "NAME", "[profile.NAME] of the settings (AISDESK_PROFILE)"},
 	{"env", "NAME", "environment: sandbox, test or live (AISDESK_ENV)"},
 	{"client", "ID", "client id of the widget (AISDESK_CLIENT)"},
 	{"api-url", "URL", "base URL of the API (AISDESK_API_URL)"},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/text"
 )
 
 // check fills in what follows from the rest and refuses what cannot work or is not safe.
@@ -58,7 +59,7 @@ func (c *Config) checkOffline() {
 // provider's test client ids end in "-test".
 func (c *Config) guess() string {
 	switch {
-	case strings.HasPrefix(c.APIURL, "http://") && localURL(c.APIURL), c.Client == "" || c.APIKey.Empty():
+	case strings.HasPrefix(c.APIURL, "http://") && localURL(c.APIURL), c.Client == "" || !c.HasKey():
 		return app.Sandbox
 	case strings.HasSuffix(c.Client, "-test"):
 		return app.Test
@@ -71,12 +72,15 @@ func (c *Config) credentials() error {
 		return c.bad("client", "the environment "+c.Environment+" needs a client id",
 			"Set AISDESK_CLIENT to the client id that the provider's portal shows for this environment")
 	}
-	if c.APIKey.Empty() {
-		return c.bad(keySetting, "the environment "+c.Environment+" needs an API key",
-			"Set AISDESK_API_KEY, or api_key in "+c.ConfigFile)
+	if !c.HasKey() {
+		what := "the environment " + c.Environment + " needs an API key"
+		if c.Profile != "" {
+			what += ", and the profile " + text.Clean(c.Profile).String() + " has none"
+		}
+		return c.bad(keySetting, what, "Set AISDESK_API_KEY, or api_key in "+c.ConfigFile+"; \"aisdesk setup\" asks for it")
 	}
-	if strings.ContainsFunc(c.APIKey.Reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return c.bad(keySetting, "has characters that no key has", "Copy the key again, without spaces or line ends")
+	if why := wrongKey(c.APIKey.Reveal()); why != "" {
+		return c.bad(keySetting, why, "Copy the key again, without spaces or line ends")
 	}
 	return nil
 }

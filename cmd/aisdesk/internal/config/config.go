@@ -21,6 +21,8 @@ type Config struct {
 	app.Config
 	// ConfigFile is the path that was or would be read.
 	ConfigFile string
+	// Profiles are the names of the file's profiles, sorted. Profile, of the app's settings, is the one in force.
+	Profiles []string
 	// Browser is the command that opens a page; empty lets the system choose.
 	Browser string
 	// Port of the link page on 127.0.0.1; 0 takes a free one.

@@ -14,11 +14,12 @@ import (
 	"aisdesk/aisclient/verify/policy"
 )
 
-// file is the config file. Unknown keys are refused: a misspelt setting must not be silently without effect.
-type file struct {
+// table holds the settings of the top level, or those of a profile.
+type table struct {
 	Environment    string `toml:"environment"`
 	Client         string `toml:"client"`
 	APIKey         string `toml:"api_key"`
+	APIKeyFrom     string `toml:"api_key_from"`
 	APIURL         string `toml:"api_url"`
 	WidgetURL      string `toml:"widget_url"`
 	DataDir        string `toml:"data_dir"`
@@ -40,6 +41,13 @@ type file struct {
 	// Tables must stand last: in a file of this kind one ends the settings above it.
 	Widget widgetTable `toml:"widget"`
 	Case   caseTable   `toml:"case"`
+}
+
+// file is the config file. Unknown keys are refused: a misspelt setting must not be silently without effect.
+type file struct {
+	table
+	// Profiles are settings for further clients, by name.
+	Profiles map[string]table `toml:"profile"`
 	// Policy is read by package policy, which tells every mistake with its line.
 	Policy map[string]any `toml:"policy"`
 
@@ -87,7 +95,7 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
 		return nil, err
 	}
-	if f.APIKey+f.CallbackSecret != "" && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+	if f.holdsSecret() && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return nil, fmt.Errorf("config file %s holds a secret and others can read it (mode %04o). Run: chmod 600 %s",
 			path, info.Mode().Perm(), path)
 	}
@@ -110,13 +118,25 @@ func trusted(what, path string, info fs.FileInfo) error {
 	return nil
 }
 
+// holdsSecret reports whether a key or another secret stands in the file itself.
+func (f *file) holdsSecret() bool {
+	held := f.APIKey + f.CallbackSecret
+	for _, p := range f.Profiles {
+		held += p.APIKey + p.CallbackSecret
+	}
+	return held != ""
+}
+
 // unknownKey names a setting that does not exist, and those that do in its place.
 func unknownKey(path string, key toml.Key) error {
-	place, keys := "", keysOf(file{})
-	if len(key) > 1 && key[0] == "widget" {
+	place, keys, in := "", append(keysOf(table{}), "profile", "policy"), key
+	if len(in) > 2 && in[0] == "profile" {
+		place, keys, in = " of a profile", keysOf(table{}), in[2:]
+	}
+	if len(in) > 1 && in[0] == "widget" {
 		place, keys = " of [widget]", keysOf(widgetTable{})
 	}
-	if len(key) > 1 && key[0] == "case" {
+	if len(in) > 1 && in[0] == "case" {
 		place, keys = " of [case]", keysOf(caseTable{})
 	}
 	for _, k := range keys {

@@ -19,39 +19,40 @@ type Flags map[string]string
 type setting struct {
 	name string // flag and Source name
 	env  string
-	get  func(*file) string
+	get  func(*table) string
 }
 
-// keySetting and callbackSecret are the names of the settings that are secrets.
-const keySetting, callbackSecret = "api-key", "callback-secret"
+// keySetting and callbackSecret are the names of the settings that are secrets; keyFromSetting says where a key is kept.
+const keySetting, keyFromSetting, callbackSecret = "api-key", "api-key-from", "callback-secret"
 
 var settings = []setting{
-	{"env", "AISDESK_ENV", func(f *file) string { return f.Environment }},
-	{"client", "AISDESK_CLIENT", func(f *file) string { return f.Client }},
-	{keySetting, "AISDESK_API_KEY", func(f *file) string { return f.APIKey }},
-	{"api-url", "AISDESK_API_URL", func(f *file) string { return f.APIURL }},
-	{"widget-url", "AISDESK_WIDGET_URL", func(f *file) string { return f.WidgetURL }},
-	{"archive", "AISDESK_ARCHIVE", func(f *file) string { return f.Archive }},
-	{"data-dir", "AISDESK_DATA_DIR", func(f *file) string { return f.DataDir }},
-	{"browser", "AISDESK_BROWSER", func(f *file) string { return f.Browser }},
-	{"no-open", "AISDESK_NO_OPEN", func(f *file) string { return boolText(f.NoOpen) }},
-	{"port", "AISDESK_PORT", func(f *file) string { return intText(f.Port) }},
-	{"timeout", "AISDESK_TIMEOUT", func(f *file) string { return f.Timeout }},
-	{"retention-days", "AISDESK_RETENTION_DAYS", func(f *file) string { return intText(f.RetentionDays) }},
-	{"max-reply-mb", "AISDESK_MAX_REPLY_MB", func(f *file) string { return intText(f.MaxReplyMB) }},
-	{"encrypt", "AISDESK_ENCRYPT", func(f *file) string { return f.Encrypt }},
-	{"author", "AISDESK_AUTHOR", func(f *file) string { return f.Case.Author }},
-	{"four-eyes", "AISDESK_FOUR_EYES", func(f *file) string { return f.Case.FourEyes }},
-	{"sign", "AISDESK_SIGN", func(f *file) string { return f.Case.Sign }},
-	{"sign-key", "AISDESK_SIGN_KEY", func(f *file) string { return f.Case.SignKey }},
-	{"keep-cases", "AISDESK_KEEP_CASES", func(f *file) string { return f.Case.Keep }},
-	{"accessible", "AISDESK_ACCESSIBLE", func(f *file) string { return boolText(f.Accessible) }},
-	{"announce-every", "AISDESK_ANNOUNCE_EVERY", func(f *file) string { return f.AnnounceEvery }},
-	{"motion", "AISDESK_MOTION", func(f *file) string { return f.Motion }},
-	{"cursor", "AISDESK_CURSOR", func(f *file) string { return f.Cursor }},
-	{"callback", "AISDESK_CALLBACK", func(f *file) string { return f.Callback }},
-	{callbackSecret, "AISDESK_CALLBACK_SECRET", func(f *file) string { return f.CallbackSecret }},
-	{"page-size", "AISDESK_PAGE_SIZE", func(f *file) string { return intText(f.PageSize) }},
+	{"env", "AISDESK_ENV", func(f *table) string { return f.Environment }},
+	{"client", "AISDESK_CLIENT", func(f *table) string { return f.Client }},
+	{keySetting, "AISDESK_API_KEY", func(f *table) string { return f.APIKey }},
+	{keyFromSetting, "AISDESK_API_KEY_FROM", func(f *table) string { return f.APIKeyFrom }},
+	{"api-url", "AISDESK_API_URL", func(f *table) string { return f.APIURL }},
+	{"widget-url", "AISDESK_WIDGET_URL", func(f *table) string { return f.WidgetURL }},
+	{"archive", "AISDESK_ARCHIVE", func(f *table) string { return f.Archive }},
+	{"data-dir", "AISDESK_DATA_DIR", func(f *table) string { return f.DataDir }},
+	{"browser", "AISDESK_BROWSER", func(f *table) string { return f.Browser }},
+	{"no-open", "AISDESK_NO_OPEN", func(f *table) string { return boolText(f.NoOpen) }},
+	{"port", "AISDESK_PORT", func(f *table) string { return intText(f.Port) }},
+	{"timeout", "AISDESK_TIMEOUT", func(f *table) string { return f.Timeout }},
+	{"retention-days", "AISDESK_RETENTION_DAYS", func(f *table) string { return intText(f.RetentionDays) }},
+	{"max-reply-mb", "AISDESK_MAX_REPLY_MB", func(f *table) string { return intText(f.MaxReplyMB) }},
+	{"encrypt", "AISDESK_ENCRYPT", func(f *table) string { return f.Encrypt }},
+	{"author", "AISDESK_AUTHOR", func(f *table) string { return f.Case.Author }},
+	{"four-eyes", "AISDESK_FOUR_EYES", func(f *table) string { return f.Case.FourEyes }},
+	{"sign", "AISDESK_SIGN", func(f *table) string { return f.Case.Sign }},
+	{"sign-key", "AISDESK_SIGN_KEY", func(f *table) string { return f.Case.SignKey }},
+	{"keep-cases", "AISDESK_KEEP_CASES", func(f *table) string { return f.Case.Keep }},
+	{"accessible", "AISDESK_ACCESSIBLE", func(f *table) string { return boolText(f.Accessible) }},
+	{"announce-every", "AISDESK_ANNOUNCE_EVERY", func(f *table) string { return f.AnnounceEvery }},
+	{"motion", "AISDESK_MOTION", func(f *table) string { return f.Motion }},
+	{"cursor", "AISDESK_CURSOR", func(f *table) string { return f.Cursor }},
+	{"callback", "AISDESK_CALLBACK", func(f *table) string { return f.Callback }},
+	{callbackSecret, "AISDESK_CALLBACK_SECRET", func(f *table) string { return f.CallbackSecret }},
+	{"page-size", "AISDESK_PAGE_SIZE", func(f *table) string { return intText(f.PageSize) }},
 }
 
 // DefaultRetention is how long an import is kept unless told otherwise.
@@ -84,7 +85,7 @@ const (
 )
 
 // online are the settings of the network and of the link page.
-var online = map[string]bool{"client": true, keySetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
+var online = map[string]bool{"client": true, keySetting: true, keyFromSetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
 	"timeout": true, "max-reply-mb": true, "callback": true, callbackSecret: true}
 
 // applyOffline is apply that leaves out online settings that are wrong.
@@ -117,18 +118,21 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 		return nil, err
 	}
 	c.Policies = f.policies
+	in, err := c.chooseProfile(f, flags["profile"], getenv)
+	if err != nil {
+		return nil, err
+	}
 	v := map[string]string{}
 	for _, s := range settings { // the environment is the first
-		switch {
-		case s.name == keySetting && (what == purposeDemo || v["env"] == app.Sandbox):
-			// The key belongs to another environment.
-		case flags[s.name] != "" && s.name != keySetting && s.name != callbackSecret:
-			v[s.name], c.sources[s.name] = flags[s.name], "--"+s.name
-		case getenv(s.env) != "":
-			v[s.name], c.sources[s.name] = strings.TrimSpace(getenv(s.env)), s.env
-		case s.get(f) != "":
-			v[s.name], c.sources[s.name] = s.get(f), c.ConfigFile
+		if secretOfEnvironment(s.name) && (what == purposeDemo || v["env"] == app.Sandbox) {
+			continue // it belongs to another environment
 		}
+		if value, source := in.value(s, flags, getenv); value != "" {
+			v[s.name], c.sources[s.name] = value, source
+		}
+	}
+	if err := c.keySource(v, in, h); err != nil && what != purposeOffline {
+		return nil, err
 	}
 	apply := c.apply
 	if what == purposeOffline {
@@ -137,7 +141,7 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 	if err := apply(v, h); err != nil {
 		return nil, err
 	}
-	if err := c.widget(f); err != nil && what == purposeOffline {
+	if err := c.widget(in.widget()); err != nil && what == purposeOffline {
 		c.Warnings = append(c.Warnings, err.Error())
 	} else if err != nil {
 		return nil, err

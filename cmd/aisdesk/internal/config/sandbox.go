@@ -45,7 +45,7 @@ func (c *Config) demo() error {
 // given by its addresses. Addresses of another environment are left out. Client id and key are those of every
 // sandbox, never those of the settings.
 func (c *Config) sandbox() error {
-	c.Client, c.APIKey = "", aisclient.Secret{}
+	c.Client, c.APIKey, c.KeyFrom = "", aisclient.Secret{}, nil
 	for _, a := range c.addresses() {
 		if elsewhere(*a.url) {
 			if err := c.leaveOut(a, notLocal); err != nil {

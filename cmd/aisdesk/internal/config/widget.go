@@ -105,8 +105,8 @@ func renamed(err error, field string) error {
 }
 
 // widget reads the file's widget options into the configuration.
-func (c *Config) widget(f *file) error {
-	w, err := f.Widget.options(aisclient.DateIn(time.Now()))
+func (c *Config) widget(t widgetTable) error {
+	w, err := t.options(aisclient.DateIn(time.Now()))
 	if e, ok := errors.AsType[*intake.FieldError](err); ok {
 		name := "widget." + e.Field
 		c.sources[name] = c.ConfigFile
@@ -114,6 +114,17 @@ func (c *Config) widget(f *file) error {
 	}
 	c.Widget = w
 	return err
+}
+
+// over are the options of a profile, and for what it leaves open those of the top level.
+func (t widgetTable) over(top widgetTable) widgetTable {
+	of, on := reflect.ValueOf(t), reflect.ValueOf(&top).Elem()
+	for i := range of.NumField() {
+		if !of.Field(i).IsZero() {
+			on.Field(i).Set(of.Field(i))
+		}
+	}
+	return top
 }
 
 // keysOf lists the names of a table's settings, in the table's order.

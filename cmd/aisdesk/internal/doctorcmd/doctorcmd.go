@@ -105,7 +105,9 @@ func (prog commands) examine(ctx context.Context, offline bool) []check {
 	}
 	all = append(all, prog.machine(c)...)
 	all = append(all, prog.saved(ctx, c)...)
-	if !offline {
+	kept := keptKey(ctx, c)
+	all = append(all, kept...)
+	if !offline && (len(kept) == 0 || kept[0].Level == OK) {
 		all = append(all, prog.network(ctx, c)...)
 	}
 	return all

@@ -1,6 +1,7 @@
 package doctorcmd
 
 import (
+	"context"
 	"net/url"
 	"os"
 	"strings"
@@ -30,7 +31,7 @@ func settingsFrom(c *config.Config) string {
 	if _, err := os.Stat(c.ConfigFile); err != nil {
 		return "there is no " + c.ConfigFile + "; flags and variables are all there is"
 	}
-	return c.ConfigFile + " is read"
+	return c.ConfigFile + " is read" + profileOf(c)
 }
 
 // environment compares the client id with the environment: test ids end in -test.
@@ -44,5 +45,29 @@ func environment(c *config.Config) check {
 	case c.Environment == app.Test && !isTest:
 		return warn("environment", "the environment is test and the client id "+c.Client+" does not end in -test", "check in the provider's portal which environment it belongs to")
 	}
-	return ok("environment", "%s, client %s, API %s", c.Environment, c.Client, c.APIURL)
+	return ok("environment", "%s, client %s, API %s%s", c.Environment, c.Client, c.APIURL, profileOf(c))
+}
+
+// profileOf names the profile in force.
+func profileOf(c *config.Config) string {
+	if c.Profile == "" {
+		return ""
+	}
+	return ", profile " + c.Profile
+}
+
+// keptKey looks for a key that is kept in the keyring or in a file of its own; nothing where the settings hold it, or none is
+// needed.
+func keptKey(ctx context.Context, c *config.Config) []check {
+	if c.KeyFrom == nil {
+		return nil
+	}
+	if _, err := c.KeyFrom(ctx); err != nil {
+		next := "run: aisdesk setup"
+		if c.Profile != "" {
+			next += " --profile " + c.Profile
+		}
+		return []check{fail("API key", err.Error(), next)}
+	}
+	return []check{ok("API key", "it is where api_key_from says")}
 }

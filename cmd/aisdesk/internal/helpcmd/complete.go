@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver/sandbox"
 )
 
@@ -18,7 +19,7 @@ type completer = func(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 // complete gives commands and flags the values that a shell may offer, by what they take.
 func (prog commands) complete(root *cobra.Command) {
 	flags := map[string]completer{"scenario": scenarios, "columns": columns, "sort": columns, "group": groups, "filter": fields, "target": prog.targets,
-		"reuse": prog.imports, "env": words("sandbox", "test", "live"), "access-mode": words("SINGLE", "MULTIPLE", "MIXED"), "policy": prog.policies}
+		"reuse": prog.imports, "env": words("sandbox", "test", "live"), "access-mode": words("SINGLE", "MULTIPLE", "MIXED"), "policy": prog.policies, "profile": prog.profiles}
 	each(root, func(c *cobra.Command) {
 		for name, f := range flags {
 			if c.LocalFlags().Lookup(name) != nil {
@@ -139,4 +140,8 @@ func (prog commands) policies(*cobra.Command, []string, string) ([]string, cobra
 		}
 		return out
 	}), cobra.ShellCompDirectiveNoFileComp
+}
+
+func (prog commands) profiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return config.Profiles(prog.Flags, prog.Getenv), cobra.ShellCompDirectiveNoFileComp
 }
