@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -217,5 +218,97 @@ func TestOpenersAreTriedInTheirOrder(t *testing.T) {
 	}
 	if d.count(intake.LinkOpenFailed) > 0 {
 		t.Error("an opener that was passed over is told as a failure")
+	}
+}
+
+// Who has the address can do little harm to a sign-in that is not his: what his page calls an error ends nothing, his events
+// use up nobody else's, and his connections and channels give way first.
+func TestAStrangerWithTheAddressCannotEndTheSignIn(t *testing.T) {
+	failure := `{"kind":"error","tab":"stranger","data":{"cause":"InternalError"}}`
+	for name, customer := range map[string]func(*desk) string{
+		"the redirect file":   func(d *desk) string { return d.page.door.file },
+		"a confirmed address": func(d *desk) string { return d.page.door.address },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1"})
+			token := customer(d)
+			code, confirm := d.readConfig("customer", token)
+			if confirm {
+				if err := d.page.Confirm(code); err != nil {
+					t.Fatal(err)
+				}
+			}
+			post := func(tab, token, body string) int {
+				status, _, _ := d.do(by(d.request(http.MethodPost, "/event", body), tab, token))
+				return status
+			}
+			post("never read anything", d.page.door.address, failure)
+			d.readConfig("stranger", d.page.door.address)
+			post("stranger", d.page.door.address, failure)
+			if d.waitFor(intake.LinkWidgetError, 2); !d.page.signIn.open() {
+				t.Fatal("a stranger's error ended the sign-in")
+			}
+			d.page.events[0].Store(maxEvents)
+			if status := post("stranger", d.page.door.address, `{"kind":"started"}`); status != http.StatusTooManyRequests {
+				t.Errorf("the stranger's event: %d", status)
+			}
+			if status := post("customer", token, `{"kind":"started"}`); status != http.StatusNoContent {
+				t.Errorf("the customer's event: %d", status)
+			}
+			post("customer", token, failure)
+			if _, err := d.end(); err == nil {
+				t.Error("the customer's own error ends nothing")
+			}
+		})
+	}
+}
+
+// The only page there is ends the sign-in, confirmed or not: its error is told at once.
+func TestTheOnlyPagesErrorEndsTheSignIn(t *testing.T) {
+	d := begin(t, testOptions(), intake.Request{})
+	d.readConfig("customer", d.page.door.address)
+	d.do(by(d.request(http.MethodPost, "/event", `{"kind":"error","data":{"cause":"InternalError"}}`), "customer", d.page.door.address))
+	if _, err := d.end(); err == nil {
+		t.Error("it did not end with the error")
+	}
+}
+
+func TestStrangersChannelsGiveWayFirst(t *testing.T) {
+	p := newPresence(func(bool) {})
+	defer p.end()
+	mine, leave := p.join(t.Context(), "mine", true)
+	defer leave()
+	for i := range 3 * maxTabs {
+		_, leave := p.join(t.Context(), fmt.Sprint("stranger", i), false)
+		defer leave()
+	}
+	if mine.Err() != nil || len(p.tabs) != maxTabs {
+		t.Errorf("the customer's channel was dropped: %v; %d channels", mine.Err(), len(p.tabs))
+	}
+}
+
+func TestStrangersConnectionsGiveWayFirst(t *testing.T) {
+	c := newConns()
+	kept := map[string]net.Conn{}
+	connect := func(name string, showed func(*http.Request)) {
+		mine, theirs := net.Pipe()
+		defer mine.Close()
+		kept[name] = theirs
+		r, err := http.NewRequestWithContext(c.add(t.Context(), theirs), http.MethodGet, "/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		showed(r)
+	}
+	connect("customer", func(r *http.Request) { trust(r, true) })
+	connect("address", func(r *http.Request) { trust(r, false) })
+	for i := range maxConns - 2 {
+		connect(fmt.Sprint(i), func(*http.Request) {})
+	}
+	for i := range maxConns {
+		connect(fmt.Sprint("later", i), func(r *http.Request) { trust(r, false) })
+	}
+	if c.live[kept["customer"]] == nil || c.live[kept["address"]] != nil || len(c.live) != maxConns {
+		t.Errorf("customer %v, the oldest stranger %v, %d connections", c.live[kept["customer"]] != nil, c.live[kept["address"]] != nil, len(c.live))
 	}
 }

@@ -43,7 +43,7 @@ func (p *Page) happened(r *http.Request, e pageEvent) bool {
 		p.presence.bye(e.tab)
 		return true
 	case "error":
-		p.widgetError(e.link)
+		p.widgetError(e.link, p.trusts(r) || p.readers.alone(tabOf(r)))
 		return true
 	}
 	k, ok := linkKinds[e.kind]
@@ -56,11 +56,12 @@ func (p *Page) happened(r *http.Request, e pageEvent) bool {
 	return true
 }
 
-// widgetError forwards onError. The sign-in goes on where the customer can mend the cause in the widget.
-func (p *Page) widgetError(e intake.LinkEvent) {
+// widgetError forwards onError. The sign-in goes on where the customer can mend the cause in the widget, and where the
+// error may not be his: of several pages behind the address that nobody confirmed, none ends the sign-in.
+func (p *Page) widgetError(e intake.LinkEvent, his bool) {
 	e.Kind = intake.LinkWidgetError
 	p.report(e)
-	if !widgetHandles[e.Cause.String()] {
+	if his && !widgetHandles[e.Cause.String()] {
 		p.signIn.finish(Errored, aisclient.Session{}, &signInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
 	}
 }

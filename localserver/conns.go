@@ -20,9 +20,9 @@ type conns struct {
 }
 
 type connInfo struct {
-	seq     uint64
-	trusted atomic.Bool // a request on it carried the token
-	fresh   bool        // nothing was read from it yet
+	seq   uint64
+	trust atomic.Int32 // what its requests showed: nothing, a token, one of whom the page trusts
+	fresh bool         // nothing was read from it yet
 }
 
 type connKey struct{}
@@ -47,7 +47,7 @@ func (c *conns) add(ctx context.Context, conn net.Conn) context.Context {
 	return context.WithValue(ctx, connKey{}, info)
 }
 
-// oldest picks whom to cut: strangers before those who showed the token, the longest connected first.
+// oldest picks whom to cut: who is trusted least, and of those the longest connected.
 func (c *conns) oldest(but net.Conn) net.Conn {
 	var pick net.Conn
 	var best *connInfo
@@ -55,8 +55,8 @@ func (c *conns) oldest(but net.Conn) net.Conn {
 		if conn == but {
 			continue
 		}
-		if best == nil || (best.trusted.Load() && !info.trusted.Load()) ||
-			(best.trusted.Load() == info.trusted.Load() && info.seq < best.seq) {
+		if best == nil || info.trust.Load() < best.trust.Load() ||
+			info.trust.Load() == best.trust.Load() && info.seq < best.seq {
 			pick, best = conn, info
 		}
 	}
@@ -89,8 +89,16 @@ func (c *conns) cutFresh() {
 	}
 }
 
-func trust(r *http.Request) {
+// trust notes that a request showed a token, and whether the page trusts who sent it.
+func trust(r *http.Request, fully bool) {
 	if info, ok := r.Context().Value(connKey{}).(*connInfo); ok {
-		info.trusted.Store(true)
+		info.trust.Store(1 + int32(rank(fully)))
 	}
+}
+
+func rank(trusted bool) int {
+	if trusted {
+		return 1
+	}
+	return 0
 }

@@ -46,7 +46,7 @@ func visited(t *testing.T, n int, collected *atomic.Int32) {
 		})
 	}()
 	<-ready
-	_, leave := p.presence.join(ctx, "tab1")
+	_, leave := p.presence.join(ctx, "tab1", true)
 	leave() // starts the grace of a closed tab
 	if n%2 == 0 {
 		cancel()

@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"aisdesk/aisclient/intake"
 	"aisdesk/localserver/opener"
@@ -70,7 +69,7 @@ func TestWhateverTheOpenerDoesTheSignInGoesOn(t *testing.T) {
 				t.Errorf("by hand: %d %s", code, answer)
 			}
 			_, _ = d.end()
-			d.gone(time.Now())
+			d.gone()
 			if name == "hanging" {
 				out, _ := exec.Command("pgrep", "-f", hang).Output()
 				if len(strings.TrimSpace(string(out))) > 0 {

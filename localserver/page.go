@@ -40,9 +40,9 @@ type Page struct {
 	answered  atomic.Bool // the customer said what comes next
 	closeOnce sync.Once
 	closeErr  error
-	events    atomic.Int64 // taken from the page
-	trouble   atomic.Int64 // reported
-	refused   atomic.Int64 // requests turned away
+	events    [2]atomic.Int64 // taken from strangers, and from whom the page trusts
+	trouble   atomic.Int64    // reported
+	refused   atomic.Int64    // requests turned away
 
 	mu   sync.Mutex // guards what follows, and is held while emit runs, so that events keep their order
 	set  *settings  // nil until Session
@@ -66,6 +66,11 @@ func New(o Options) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	return serve(o, widget, listeners, port), nil
+}
+
+// serve makes the page of checked options and serves it on listeners.
+func serve(o Options, widget string, listeners []net.Listener, port int) *Page {
 	p := &Page{
 		o: o, log: o.Log, widget: widget,
 		door:      entrance{port: port, address: rand.Text(), file: rand.Text()},
@@ -83,7 +88,7 @@ func New(o Options) (*Page, error) {
 	for _, l := range listeners {
 		p.serving.Go(func() { _ = p.server.Serve(l) })
 	}
-	return p, nil
+	return p
 }
 
 // URL is the address to show, with the token in its fragment.

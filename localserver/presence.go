@@ -26,7 +26,10 @@ type presence struct {
 }
 
 // channel is one open channel to a tab.
-type channel struct{ drop context.CancelFunc }
+type channel struct {
+	drop    context.CancelFunc
+	trusted bool
+}
 
 func newPresence(tell func(back bool)) *presence {
 	return &presence{tabs: map[string]*channel{}, tell: tell}
@@ -34,18 +37,14 @@ func newPresence(tell func(back bool)) *presence {
 
 // join notes an open channel of a tab; the context it returns ends when the tab says good-bye, opens a newer
 // channel, or too many others came. leave must be called when the channel is over.
-func (p *presence) join(ctx context.Context, tab string) (_ context.Context, leave func()) {
+func (p *presence) join(ctx context.Context, tab string, trusted bool) (_ context.Context, leave func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	c := &channel{cancel}
+	c := &channel{cancel, trusted}
 	p.mu.Lock()
 	if old := p.tabs[tab]; old != nil {
 		old.drop()
 	} else if len(p.tabs) >= maxTabs {
-		for name, some := range p.tabs {
-			some.drop()
-			delete(p.tabs, name)
-			break
-		}
+		p.makeRoom()
 	}
 	p.tabs[tab] = c
 	p.stopTimer()
@@ -59,6 +58,18 @@ func (p *presence) join(ctx context.Context, tab string) (_ context.Context, lea
 		cancel()
 		p.left(tab, c)
 	}
+}
+
+// makeRoom drops one channel, a stranger's where there is one. It is called with mu held.
+func (p *presence) makeRoom() {
+	pick := ""
+	for name, c := range p.tabs {
+		if pick == "" || p.tabs[pick].trusted && !c.trusted {
+			pick = name
+		}
+	}
+	p.tabs[pick].drop()
+	delete(p.tabs, pick)
 }
 
 // bye is the page's own word that a tab goes away.

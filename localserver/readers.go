@@ -105,6 +105,13 @@ func (rs *readers) of(tab string) reader {
 	return reader{}
 }
 
+// alone reports whether no other tab than this one has read the settings.
+func (rs *readers) alone(tab string) bool {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	return len(rs.byTab) == 1 && rs.byTab[tab] != nil
+}
+
 // cameByFile reports whether the redirect file led anybody here.
 func (rs *readers) cameByFile() bool {
 	rs.mu.Lock()

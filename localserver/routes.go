@@ -78,6 +78,12 @@ func (p *Page) meet(w http.ResponseWriter, r *http.Request) (reader, bool) {
 	return who, true
 }
 
+// trusts reports whether a request came by the redirect file, or from a tab whose code was confirmed.
+func (p *Page) trusts(r *http.Request) bool {
+	byFile, _ := p.door.shown(r)
+	return byFile || p.readers.of(tabOf(r)).trusted
+}
+
 func tabOf(r *http.Request) string { return cut(r.Header.Get(tabHeader), maxTabID) }
 
 // postSession takes the widget's onSuccess. The first valid one wins.
@@ -142,7 +148,7 @@ func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
 		p.invalid(w, err)
 		return
 	}
-	if p.events.Add(1) > maxEvents {
+	if p.events[rank(p.trusts(r))].Add(1) > maxEvents {
 		answer(w, http.StatusTooManyRequests, map[string]string{"error": "events", "message": "too many events in one sign-in"})
 		return
 	}
@@ -179,7 +185,7 @@ func (p *Page) getStatus(w http.ResponseWriter, r *http.Request) {
 	rc := http.NewResponseController(w)
 	_ = rc.SetReadDeadline(time.Time{})
 	tab := tabOf(r)
-	ctx, leave := p.presence.join(r.Context(), tab)
+	ctx, leave := p.presence.join(r.Context(), tab, p.trusts(r))
 	defer leave()
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	tick := time.NewTicker(pulse)
