@@ -9,6 +9,7 @@ import (
 	"filippo.io/age"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 )
@@ -67,6 +68,9 @@ func (a *App) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() 
 		if pass, err = newPassphrase(); err == nil {
 			err = store.Key.SetPassphrase(pass)
 		}
+	}
+	if err == nil {
+		return cases.Sealed(ctx, a.Cases.Cases)
 	}
 	if now, _ := store.Encryption(); errors.Is(err, seal.ErrAlreadyEncrypted) && now != kind {
 		return otherKindError(now)
@@ -201,7 +205,11 @@ func (k Keys) DoubtAll(ctx context.Context) (doubt error, trust func() error, er
 	if err != nil {
 		return nil, nil, err
 	}
-	return store.DoubtAll(ctx), store.Trust, nil
+	doubt = store.DoubtAll(ctx)
+	if doubt == nil {
+		doubt = cases.Doubt(ctx, k.a.Cases.Cases)
+	}
+	return doubt, func() error { return errors.Join(store.Trust(), cases.Sealed(ctx, k.a.Cases.Cases)) }, nil
 }
 
 // CopyTo makes a copy of the archive in another directory, damaged imports included, and returns how many imports it has. What

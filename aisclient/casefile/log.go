@@ -15,6 +15,7 @@ import (
 // Seal keeps what is stored from others' eyes. An archive does it, where it is encrypted.
 type Seal interface {
 	SealBytes(b []byte) ([]byte, error)
+	// OpenBytes fails with ErrTampered where b is not what may be stored.
 	OpenBytes(b []byte) ([]byte, error)
 }
 
@@ -196,6 +197,9 @@ func (l *Log) read(ctx context.Context, seq int64) (Event, error) {
 		return Event{}, err
 	}
 	object, err := l.seal.OpenBytes(sealed)
+	if errors.Is(err, ErrTampered) {
+		return Event{}, problem(seq, "it cannot be opened: %v", err)
+	}
 	if err != nil {
 		return Event{}, err
 	}
@@ -258,6 +262,9 @@ func (l *Log) withBody(ctx context.Context, e Event) (Event, error) {
 		return e, err
 	}
 	object, err := l.seal.OpenBytes(sealed)
+	if errors.Is(err, ErrTampered) {
+		return e, problem(e.Seq, "its body cannot be opened: %v", err)
+	}
 	if err != nil {
 		return e, err
 	}

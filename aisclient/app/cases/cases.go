@@ -104,6 +104,7 @@ func (c *Cases) open() (objects.Store, *archive.Store, error) {
 		if c.folder, err = objects.OpenFolder(c.deps.Dir); err != nil {
 			return nil, nil, err
 		}
+		_ = notePlain(context.Background(), c, store, false) // where it cannot be noted the next look is the first once more
 	}
 	if c.deps.Shared != nil {
 		if shared, _, err := c.deps.Shared(); shared != nil || err != nil {
@@ -117,10 +118,10 @@ func (c *Cases) open() (objects.Store, *archive.Store, error) {
 func (d *Deps) seal(store *archive.Store) (casefile.Seal, error) {
 	if d.Shared != nil {
 		if _, seal, err := d.Shared(); seal != nil || err != nil {
-			return seal, err
+			return guarded{seal, store}, err
 		}
 	}
-	return store, nil
+	return guarded{store, store}, nil
 }
 
 // refresh takes in what others wrote, where a team shares the archive.

@@ -66,7 +66,11 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if h, ok := c.heads.seen(id); ok {
 		known = append(known, h)
 	}
-	chain, err := casefile.Check(ctx, objs, id, store, known)
+	sealing, err := c.deps.seal(store)
+	if err != nil {
+		return nil, err
+	}
+	chain, err := casefile.Check(ctx, objs, id, sealing, known)
 	if errors.Is(err, casefile.ErrNotFound) && len(known) > 0 {
 		return &Checked{Case: id, Problems: []casefile.Problem{{What: "all events are missing: this machine has seen some"}}}, nil
 	}
