@@ -61,7 +61,8 @@ var others = map[string]string{
 	"AISDESK_ARCHIVE":                 "", // team_test.go runs these
 	"aisdesk archive":                 "nobody shares|not encrypted",
 	"aisdesk team":                    "nobody shares",
-	"aisdesk encrypt change":          "", // restore_test.go runs it
+	"aisdesk setup":                   "Settings of|no terminal to ask on", // setup_test.go answers
+	"aisdesk encrypt change":          "",                                  // restore_test.go runs it
 	"AISDESK_NEW":                     "",
 	"aisdesk encrypt recover":         "",
 	"aisdesk encrypt trust":           "",

@@ -22,6 +22,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
 	"aisdesk/cmd/aisdesk/internal/schemacmd"
 	"aisdesk/cmd/aisdesk/internal/screencmd"
+	"aisdesk/cmd/aisdesk/internal/setupcmd"
 	"aisdesk/cmd/aisdesk/internal/teamcmd"
 )
 
@@ -42,6 +43,7 @@ var families = []func(*cli.Program) []*cobra.Command{
 	certifycmd.Commands,
 	providercmd.Commands,
 	doctorcmd.Commands,
+	setupcmd.Commands,
 	helpcmd.Commands,
 }
 

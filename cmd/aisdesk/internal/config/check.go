@@ -79,7 +79,7 @@ func (c *Config) credentials() error {
 		}
 		return c.bad(keySetting, what, "Set AISDESK_API_KEY, or api_key in "+c.ConfigFile+"; \"aisdesk setup\" asks for it")
 	}
-	if why := wrongKey(c.APIKey.Reveal()); why != "" {
+	if why := WrongKey(c.APIKey.Reveal()); why != "" {
 		return c.bad(keySetting, why, "Copy the key again, without spaces or line ends")
 	}
 	return nil

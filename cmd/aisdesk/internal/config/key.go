@@ -102,14 +102,14 @@ func soundKey(key, where string) (aisclient.Secret, error) {
 	if key == "" {
 		return aisclient.Secret{}, fmt.Errorf("the API key in %s is empty", where)
 	}
-	if why := wrongKey(key); why != "" {
+	if why := WrongKey(key); why != "" {
 		return aisclient.Secret{}, fmt.Errorf("the API key in %s %s", where, why)
 	}
 	return aisclient.NewSecret(key), nil
 }
 
-// wrongKey says why a text can be no key, as the end of a sentence; empty where it can.
-func wrongKey(key string) string {
+// WrongKey says why a text can be no key, as the end of a sentence; empty where it can.
+func WrongKey(key string) string {
 	if strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return "has characters that no key has"
 	}

@@ -81,6 +81,15 @@ Exit code 0 is a set-up without failures, 1 one with some, 2 settings that canno
 	return c
 }
 
+// Report prints the checks of the settings in force. The error says how many failed.
+func Report(ctx context.Context, p *cli.Program) error {
+	all := commands{p}.examine(ctx, false)
+	if err := printChecks(p.Out, all); err != nil {
+		return err
+	}
+	return verdict(all)
+}
+
 // patience is how long the API may take.
 const patience = 20 * time.Second
 
