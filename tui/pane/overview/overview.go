@@ -77,7 +77,7 @@ func (p *Pane) Capturing() bool { return false }
 // Actions are the way to the rows, and moving.
 func (p *Pane) Actions() []pane.Action {
 	p.draw()
-	move := func(k string) tea.Cmd { p.page.Key(k); p.dirty = true; return nil }
+	move := func(k string) tea.Cmd { p.page.Key(k); return nil }
 	return []pane.Action{
 		pane.Key("enter", "open its transactions").Unless(p.page.Items() == 0).Short().Call(p.openRows),
 		pane.Key("up k", "previous item").As("↑/k").On(move),
@@ -128,7 +128,6 @@ func (p *Pane) openRows() tea.Cmd {
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	p.draw()
 	again, done := p.page.Mouse(m)
-	p.dirty = done
 	if again {
 		return p.openRows(), true
 	}

@@ -4,6 +4,8 @@
 package page
 
 import (
+	"slices"
+
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
@@ -27,23 +29,30 @@ type Section struct {
 	Lines       func(w int) []Line
 }
 
-// Page is sections with a cursor over their items. The zero value is an empty page.
+// Page is sections with a cursor over their items. The zero value is an empty page. Its lines are drawn by Set and kept:
+// another choice draws only the two lines anew that look different.
 type Page struct {
 	sections []Section
 	w, h     int
 	top, at  int
-	lines    []placed
+	columns  []column
+	lines    []string // of the whole page
 	items    []item
 	theme    *theme.Theme
 }
 
-// placed is a line of the page as it is drawn; left and right are lines of the two columns.
-type placed struct{ cols []string }
+// column is sections one below the other.
+type column struct {
+	w     int
+	boxed bool
+	lines []string
+}
 
-// item is a line that can be chosen, and where it is.
+// item is a line that can be chosen, and where it is: line y of a column.
 type item struct {
-	value any
-	y     int
+	line   Line
+	column int
+	y      int
 }
 
 // Set changes what is on the page and how large it is.
@@ -51,14 +60,14 @@ func (p *Page) Set(t *theme.Theme, w, h int, sections []Section) {
 	p.theme, p.w, p.h, p.sections = t, w, h, sections
 	p.build()
 	p.at = min(p.at, max(len(p.items)-1, 0))
-	p.build()
+	p.redraw(p.at)
 	p.clamp()
 }
 
 // Item is the chosen item, nil if there is none.
 func (p *Page) Item() any {
 	if p.at < len(p.items) {
-		return p.items[p.at].value
+		return p.items[p.at].line.Item
 	}
 	return nil
 }
@@ -71,8 +80,7 @@ func (p *Page) At() int { return p.at }
 
 // Choose moves the choice to an item, or to the nearest there is, and shows it.
 func (p *Page) Choose(i int) {
-	p.at = max(min(i, len(p.items)-1), 0)
-	p.build()
+	p.choose(max(min(i, len(p.items)-1), 0))
 	if len(p.items) > 0 {
 		y := p.items[p.at].y
 		p.top = max(min(p.top, y-1), y-p.h+2)
@@ -91,8 +99,8 @@ func (p *Page) Scrolled() int { return p.top }
 
 // Restore brings a choice and a scroll position back.
 func (p *Page) Restore(at, top int) {
-	p.at, p.top = at, top
-	p.build()
+	p.top = top
+	p.choose(at)
 	p.clamp()
 }
 
@@ -133,8 +141,7 @@ func (p *Page) Mouse(m pane.Mouse) (again, done bool) {
 	case m.On.Item == p.at:
 		return true, true
 	default:
-		p.at = m.On.Item
-		p.build()
+		p.choose(m.On.Item)
 	}
 	return false, true
 }
@@ -151,61 +158,8 @@ func (p *Page) step(by int) {
 
 // View is the page's window: exactly h lines of w cells.
 func (p *Page) View() string {
-	lines := make([]string, 0, p.h)
-	for _, l := range p.lines[min(p.top, len(p.lines)):min(p.top+p.h, len(p.lines))] {
-		lines = append(lines, l.cols[0])
-	}
-	return cell.Exact(lines, p.w, p.h)
+	return cell.Exact(slices.Clone(p.lines[min(p.top, len(p.lines)):min(p.top+p.h, len(p.lines))]), p.w, p.h)
 }
 
 // More is how many lines are above and below the window.
 func (p *Page) More() (above, below int) { return p.top, max(len(p.lines)-p.top-p.h, 0) }
-
-func (p *Page) column(sections []Section, w int, boxed bool, from int) []placed {
-	var out []placed
-	for _, s := range sections {
-		inner := w - 2
-		if boxed {
-			inner = w - 4
-		}
-		lines := s.Lines(inner)
-		if len(lines) == 0 {
-			continue
-		}
-		texts := make([]string, len(lines))
-		y := from + len(out) + 1
-		for i, l := range lines {
-			texts[i] = l.Draw(inner, p.rowOf(l, y+i))
-			if l.Item != nil || l.Part && len(p.items) > 0 {
-				texts[i] = cell.Mark(pane.AreaRow, len(p.items)-1, texts[i])
-			}
-		}
-		if boxed {
-			for _, t := range p.theme.Panel(theme.Panel{Title: s.Title, Note: s.Note, W: w, H: len(texts) + 2}, texts) {
-				out = append(out, placed{[]string{t}})
-			}
-			continue
-		}
-		title := s.Title
-		if s.Note != "" {
-			title += " " + p.theme.Glyphs().Dot + " " + s.Note
-		}
-		out = append(out, placed{[]string{p.theme.Rule(title, w)}})
-		for _, t := range texts {
-			out = append(out, placed{[]string{" " + t}})
-		}
-	}
-	return out
-}
-
-// rowOf notes the line if it is an item and says how it is drawn.
-func (p *Page) rowOf(l Line, y int) theme.Row {
-	if l.Item == nil {
-		return theme.RowPlain
-	}
-	p.items = append(p.items, item{l.Item, y})
-	if len(p.items)-1 == p.at {
-		return theme.RowCursor
-	}
-	return theme.RowPlain
-}
