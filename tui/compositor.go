@@ -40,7 +40,7 @@ type compositor struct {
 	frame  string // the last frame; empty after any message that may change it
 	drawn  string // the last frame that was made
 	focus  focus
-	titles titles
+	titles *titles
 }
 
 // small reports whether the window is below the smallest one. Before the first size nothing is.

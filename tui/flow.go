@@ -30,6 +30,7 @@ type verification struct {
 	prepare pane.Task[app.Verification]
 	run     pane.Task[intake.Outcome]
 	tab     *terminal.Progress
+	titles  *titles
 	still   bool // clocks go on every ten seconds only
 }
 
@@ -84,14 +85,6 @@ func (v *verification) going() *flow {
 	return v.flow
 }
 
-// stage is how far the verification in progress is; Idle for none.
-func (v *verification) stage() intake.State {
-	if f := v.going(); f != nil {
-		return f.state
-	}
-	return intake.Idle
-}
-
 // start prepares a verification and shows its screen.
 func (v *verification) start(f *flow, prepare pane.Work[app.Verification]) tea.Cmd {
 	if v.going() != nil {
@@ -142,6 +135,7 @@ func (v *verification) follow(events []intake.Event) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, e := range events {
 		f.take(e)
+		v.titles.stage = f.state
 		v.tab.Show(f.state == intake.Importing || f.state == intake.Saving)
 		if !e.State.Final() {
 			cmds = append(cmds, v.showScreen())
@@ -186,6 +180,7 @@ func (v *verification) finish(err error) tea.Cmd {
 	f := v.flow
 	cmd := v.follow(f.events.Take())
 	f.ended = true
+	v.titles.stage = intake.Idle
 	f.opened("")
 	v.tab.Show(false)
 	f.cancel()

@@ -17,21 +17,20 @@ import (
 // row, any other to the text.
 type focus struct {
 	cursor *terminal.Cursor
-	within region // of the screen, or of the overlay on top
-	walked bool   // the last key was one that walks through a list
+	within region      // of the screen, or of the overlay on top
+	last   tea.KeyType // the last key
 }
 
 // region is a part of a frame, in cells.
 type region struct{ x, y, w, h int }
 
-// took takes note of a key.
-func (f *focus) took(m tea.KeyMsg) {
-	switch m.Type {
+// walked reports whether the last key was one that walks through a list.
+func (f *focus) walked() bool {
+	switch f.last {
 	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown, tea.KeyCtrlN, tea.KeyCtrlP, tea.KeyCtrlJ, tea.KeyCtrlK:
-		f.walked = true
-	default:
-		f.walked = false
+		return true
 	}
+	return false
 }
 
 // cell is where the cursor belongs in a frame. Where nothing can be chosen it is the first letter.
@@ -48,7 +47,7 @@ func (f *focus) cell(lines []string) (x, y int) {
 		}
 	}
 	order := []theme.Row{theme.RowCaret, theme.RowCursor, theme.RowCell}
-	if f.walked {
+	if f.walked() {
 		order = []theme.Row{theme.RowCursor, theme.RowCell, theme.RowCaret}
 	}
 	for _, state := range order {

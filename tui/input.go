@@ -54,7 +54,7 @@ func (in *input) afterEsc(m tea.KeyMsg) bool {
 
 // key handles one key and what it asks for: the next key of a burst must find the screen that this one leads to.
 func (in *input) key(m tea.KeyMsg) tea.Cmd {
-	in.screen.focus.took(m)
+	in.screen.focus.last = m.Type
 	if in.notices.now.text == "" {
 		return in.settle(in.dispatch(m))
 	}

@@ -51,11 +51,11 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r.env.Numbers = pane.NumbersOf(r.preferences.set.Numbers, o.Getenv)
 	r.parked = &parked{nav: r.nav, notices: r.notices}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
+	named := &titles{on: terminal.Titled(o.Getenv), linked: terminal.Linked(o.Getenv)}
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell,
-		tab: terminal.NewProgress(r.clipboard.output, o.Getenv), still: o.Still}
-	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work}
+		tab: terminal.NewProgress(r.clipboard.output, o.Getenv), titles: named, still: o.Still}
+	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work, titles: named}
 	r.screen.focus.cursor = terminal.NewCursor(r.clipboard.output, o.HideCursor)
-	r.screen.titles = titles{on: terminal.Titled(o.Getenv), linked: terminal.Linked(o.Getenv), going: r.flow.stage}
 	r.screen.program = r.program()
 	r.input = &input{nav: r.nav, dialogs: r.dialogs, notices: r.notices, screen: r.screen, preferences: r.preferences, settle: r.settle}
 	r.nav.screens = []screen{{pane: home.New(r.work.Context(), r.env, b, o.Version), kind: atHome}}

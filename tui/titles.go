@@ -16,9 +16,9 @@ import (
 
 // titles is what the terminal's window or tab is called: the place and what is under way, and never what a bank said.
 type titles struct {
-	on     bool                // the terminal has a title
-	linked bool                // the terminal knows links
-	going  func() intake.State // of the verification in progress, Idle for none
+	on     bool         // the terminal has a title
+	linked bool         // the terminal knows links
+	stage  intake.State // of the verification in progress, Idle for none
 	last   string
 }
 
@@ -30,10 +30,12 @@ var progressWords = map[intake.State]string{
 // title says where the program is, and what is under way.
 func (c *compositor) title() string {
 	said := "aisdesk - " + c.nav.top().Title()
-	if o, ok := c.dialogs.top().(*confirm); ok {
-		said += ", " + o.ask.Title
+	if n := len(c.dialogs.open); n > 0 {
+		if o, ok := c.dialogs.open[n-1].(*confirm); ok {
+			said += ", " + o.ask.Title
+		}
 	}
-	if state := progressWords[c.titles.going()]; state != "" {
+	if state := progressWords[c.titles.stage]; state != "" {
 		said += ", " + state
 	}
 	return text.Clean(said).String()

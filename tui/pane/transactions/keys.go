@@ -19,26 +19,6 @@ const (
 	secTime = "Period"
 )
 
-// Actions are what can be done now, the most useful first.
-func (p *Pane) Actions() []pane.Action {
-	switch {
-	case p.prompt != nil:
-		return p.promptActions()
-	case p.menu != nil:
-		return p.menuActions()
-	case p.saved != nil:
-		return p.savedActions()
-	case p.entries.entry != nil:
-		return p.entryActions()
-	}
-	actions := make([]pane.Action, 0, 48)
-	actions = append(actions, p.rowActions()...)
-	actions = append(actions, p.viewActions()...)
-	actions = append(actions, p.caseActions()...)
-	actions = append(actions, p.moves()...)
-	return append(actions, pane.Key("esc", "back").In(secMove).Call(p.escape))
-}
-
 // rowActions are those that need a row.
 func (p *Pane) rowActions() []pane.Action {
 	none, why := p.grid.Len() == 0, ""

@@ -82,6 +82,26 @@ func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
 // Capturing reports whether a text field has the keys.
 func (p *Pane) Capturing() bool { return p.prompt != nil }
 
+// Actions are what can be done now, the most useful first.
+func (p *Pane) Actions() []pane.Action {
+	switch {
+	case p.prompt != nil:
+		return p.promptActions()
+	case p.menu != nil:
+		return p.menuActions()
+	case p.saved != nil:
+		return p.savedActions()
+	case p.entries.entry != nil:
+		return p.entryActions()
+	}
+	actions := make([]pane.Action, 0, 48)
+	actions = append(actions, p.rowActions()...)
+	actions = append(actions, p.viewActions()...)
+	actions = append(actions, p.caseActions()...)
+	actions = append(actions, p.moves()...)
+	return append(actions, pane.Key("esc", "back").In(secMove).Call(p.escape))
+}
+
 // Update takes a message.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
