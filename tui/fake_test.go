@@ -267,9 +267,9 @@ func (f *fake) LexiconChange(context.Context, app.Dataset, []verify.Claim, *lexi
 	return &app.LexiconChange{}, nil
 }
 
-func (f *fake) AddEntry(e lexicon.Draft) error {
+func (f *fake) AddEntry(e lexicon.Draft) (string, error) {
 	f.entries = append(f.entries, e)
-	return nil
+	return "the entry is kept in your lexicon.toml", nil
 }
 
 func (f *fake) Exchanges() []aisclient.Exchange { return f.calls }

@@ -86,7 +86,7 @@ func New(c Config, o Options) *App {
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.Reports, a.Owners = Reports{a}, Owners{a}
-	a.Remote = remote.New(remote.Deps{Address: c.Archive, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv,
+	a.Remote = remote.New(remote.Deps{Address: c.Archive, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv, Judged: a.lexicon.useTeam,
 		Author: func(ctx context.Context) (casefile.Author, error) { return cases.Author(ctx, a.Cases.Cases) }, Reload: func(ids []string) { cases.Reload(a.Cases.Cases, ids) }})
 	a.Cases = newCases(a)
 	a.provider.Config = func() provider.Config { return a.Config.provider(o.StartSandbox) }
@@ -95,6 +95,7 @@ func New(c Config, o Options) *App {
 			RequireEncryption: a.Config.Encrypt != "", Now: o.Now, Deleted: a.Remote.Deleted})
 	}
 	a.lexicon.use(c.Lexicon)
+	a.lexicon.useTeam(c.Judgement)
 	a.Keys, a.Demo = Keys{a}, Demo{a}
 	a.Library = newLibrary(a, a.Cases)
 	a.Portfolio = portfolio.New(portfolioSource{a})

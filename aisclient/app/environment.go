@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/team"
 	"aisdesk/aisclient/verify/policy"
 )
 
@@ -119,8 +120,13 @@ type Config struct {
 	// Lexicon is the user's own lexicon as it lies beside the config file, and LexiconFile its path; empty without one.
 	Lexicon     []byte
 	LexiconFile string
+	// Judgement is what the team judges by, as this machine read it last: its lexicon stands in for Lexicon, and its policies are
+	// among Policies. It is nil where nothing is shared.
+	Judgement *team.InForce
 	// Policies are the named sets of claims of the settings, sorted by name.
 	Policies []policy.Policy
+	// OwnPolicies are those of the settings alone, without the team's.
+	OwnPolicies []policy.Policy
 	// Widget are the options of the sign-in widget that the config file sets; flags and the form go before them.
 	Widget intake.WidgetOptions
 	// Case are the settings of cases: who acts, how many decide, whether acts are signed.

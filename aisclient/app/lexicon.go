@@ -2,6 +2,9 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +16,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/team"
 	"aisdesk/aisclient/verify"
 )
 
@@ -22,17 +26,38 @@ const LexiconFile = "lexicon.toml"
 // lexiconStore is the lexicon that rows are read with. It is compiled when it is first asked for.
 type lexiconStore struct {
 	mu       sync.Mutex
-	user     []byte // the user's own file
+	user     []byte // the user's own file, or the team's
+	team     int    // the version of the team's file; 0 where the file is the user's own
 	compiled func() (*lexicon.Set, []lexicon.Problem)
 	ahead    sync.WaitGroup
 }
 
 // use takes a user's file from now on.
 func (s *lexiconStore) use(file []byte) {
+	s.take(file, 0, func() (*lexicon.Set, []lexicon.Problem) { return lexicon.Load(file) })
+}
+
+// useTeam takes what a team judges by, where it has a lexicon: its file then stands in for the user's own.
+func (s *lexiconStore) useTeam(f *team.InForce) {
+	a := f.Of(team.LexiconSubject)
+	if a == nil || a.Version == s.teamVersion() {
+		return
+	}
+	file := []byte(a.Content)
+	s.take(file, a.Version, func() (*lexicon.Set, []lexicon.Problem) { return lexicon.LoadTeam(file, a.Version) })
+}
+
+func (s *lexiconStore) take(file []byte, version int, compile func() (*lexicon.Set, []lexicon.Problem)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.user = file
-	s.compiled = sync.OnceValues(func() (*lexicon.Set, []lexicon.Problem) { return lexicon.Load(file) })
+	s.user, s.team, s.compiled = file, version, sync.OnceValues(compile)
+}
+
+// teamVersion is that of the team's file; 0 where the user's own is in force.
+func (s *lexiconStore) teamVersion() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.team
 }
 
 // file is the user's own file.
@@ -61,7 +86,9 @@ func (a *App) Lexicon() (*lexicon.Set, []lexicon.Problem) {
 	set, problems := a.lexicon.get()
 	problems = slices.Clone(problems)
 	for i := range problems {
-		if a.Config.LexiconFile != "" {
+		if v := a.lexicon.teamVersion(); v > 0 {
+			problems[i].File = fmt.Sprintf("the team's lexicon, version %d", v)
+		} else if a.Config.LexiconFile != "" {
 			problems[i].File = a.Config.LexiconFile
 		}
 	}
@@ -151,21 +178,33 @@ func (a *App) LexiconWith(e lexicon.Draft) (*lexicon.Set, error) {
 	return set, nil
 }
 
-// AddEntry keeps an entry in the user's own lexicon, beside the config file. What is opened from now on is read with it.
-func (a *App) AddEntry(e lexicon.Draft) error {
+// AddEntry keeps an entry in the user's own lexicon, beside the config file, and says so. What is opened from now on is read
+// with it, unless the team has a lexicon: that one judges until somebody else accepts the user's.
+func (a *App) AddEntry(e lexicon.Draft) (kept string, err error) {
 	a.saving.Lock()
 	defer a.saving.Unlock()
-	file, err := e.AddTo(a.lexicon.file())
-	if err != nil {
-		return err
+	path, before, shared := a.Config.LexiconFile, a.lexicon.file(), a.lexicon.teamVersion() > 0
+	if shared {
+		switch own, err := os.ReadFile(path); {
+		case err == nil:
+			before = own
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", err
+		}
 	}
-	path := a.Config.LexiconFile
+	file, err := e.AddTo(before)
+	if err != nil {
+		return "", err
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
+		return "", err
 	}
 	if err := atomicfile.WriteFile(path, atomicfile.Options{}, atomicfile.Bytes(file)); err != nil {
-		return err
+		return "", err
+	}
+	if shared {
+		return "the entry is kept in your lexicon.toml. The team's lexicon judges: \"aisdesk team propose --lexicon " + path + "\" asks a colleague to accept it", nil
 	}
 	a.lexicon.use(file)
-	return nil
+	return "the entry is kept in your lexicon.toml", nil
 }

@@ -109,7 +109,7 @@ func TestS2_8_AnEntryIsTriedAndKept(t *testing.T) {
 	if set, _ := a.Lexicon(); set.HasUser() {
 		t.Error("what was only tried is kept")
 	}
-	if err := a.AddEntry(entry); err != nil {
+	if _, err := a.AddEntry(entry); err != nil {
 		t.Fatal(err)
 	}
 	r, err := a.Reports.Make(t.Context(), load(), ReportRequest{Claims: []verify.Claim{verify.NoSign{Topic: "gambling"}}})
@@ -119,7 +119,7 @@ func TestS2_8_AnEntryIsTriedAndKept(t *testing.T) {
 	if b, err := os.ReadFile(c.LexiconFile); err != nil || !strings.Contains(string(b), "my.club") {
 		t.Errorf("%s %v", b, err)
 	}
-	if err := a.AddEntry(entry); !errors.Is(err, lexicon.ErrTaken) {
+	if _, err := a.AddEntry(entry); !errors.Is(err, lexicon.ErrTaken) {
 		t.Errorf("a second entry of the id: %v", err)
 	}
 }

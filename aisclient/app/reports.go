@@ -99,7 +99,7 @@ func (r Reports) input(ctx context.Context, d Dataset, v *verify.Report, claims 
 		return report.Input{}, err
 	}
 	in := report.Input{Verdict: v, Analysis: a, Claims: claims, Level: q.Level, Program: r.a.opts.Version, Environment: d.Environment,
-		PolicyHash: policyHash(q.Policy), CaseState: caseState(d)}
+		PolicyHash: policyHash(q.Policy), PolicyTeam: q.Policy.Team, CaseState: caseState(d)}
 	if in.Level == "" {
 		in.Level = report.File
 	}

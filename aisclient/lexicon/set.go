@@ -63,6 +63,13 @@ func Load(user []byte) (*Set, []Problem) {
 	return New(append(builtinFiles(), File{Name: "lexicon.toml", Data: user, User: true})...)
 }
 
+// LoadTeam is Load for the file that a team shares: its version there stands in that of the lexicon.
+func LoadTeam(file []byte, version int) (*Set, []Problem) {
+	set, problems := New(append(builtinFiles(), File{Name: "lexicon.toml", Data: file, User: true})...)
+	set.version = fmt.Sprintf("%s, team's version %d", set.version, version)
+	return set, problems
+}
+
 // New compiles files. A user's file replaces entries of the others by id and switches them off; whatever cannot be
 // used is left out and named.
 func New(files ...File) (*Set, []Problem) {
@@ -142,7 +149,7 @@ func (s *Set) Entry(id string) (*Entry, bool) {
 	return e, ok
 }
 
-// Version is the newest date of an entry's source, YYYY-MM-DD.
+// Version is the newest date of an entry's source, YYYY-MM-DD, with the version of the team's file where one is in force.
 func (s *Set) Version() string { return s.version }
 
 // Hash tells lexicons apart: 16 hexadecimal digits of the SHA-256 of the files.

@@ -56,6 +56,9 @@ func (r *Replica) join(ctx context.Context, done func(n int)) error {
 	if err := os.RemoveAll(r.path("imports")); err != nil { // it is of another store
 		return err
 	}
+	if err := r.bringBook(ctx); err != nil {
+		return err
+	}
 	n := 0
 	for _, bodies := range []bool{true, false} {
 		for _, prefix := range []string{"cases/", "case-of/"} {

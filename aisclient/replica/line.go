@@ -34,5 +34,11 @@ func (s Status) Line(now time.Time) string {
 	if n := len(s.Undeleted); n > 0 {
 		words = append(words, fmt.Sprintf("%d deleted here only: aisdesk archive sync", n))
 	}
+	if s.Lexicon > 0 {
+		words = append(words, fmt.Sprintf("team's lexicon %d", s.Lexicon))
+	}
+	if s.Proposals > 0 {
+		words = append(words, english.Plural(s.Proposals, "proposal", "proposals")+": aisdesk team changes")
+	}
 	return strings.Join(words, ", ")
 }

@@ -10,13 +10,14 @@ import (
 func TestStatusInALine(t *testing.T) {
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 	for want, s := range map[string]replica.Status{
-		"never synced":                                           {},
-		"as of 10:42":                                            {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC)},
-		"as of 2026-11-27 10:42":                                 {AsOf: time.Date(2026, 11, 27, 10, 42, 0, 0, time.UTC)},
-		"offline, as of 10:42, 2 wait":                           {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Waiting: 2, Problem: "no answer"},
-		"offline, never synced, 1 waits":                         {Waiting: 1, Problem: "no answer"},
-		"as of 10:42, 1 refused: aisdesk archive sync":           {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Refused: 1},
-		"as of 10:42, 1 deleted here only: aisdesk archive sync": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Undeleted: []string{"x"}},
+		"never synced":                                                    {},
+		"as of 10:42":                                                     {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC)},
+		"as of 2026-11-27 10:42":                                          {AsOf: time.Date(2026, 11, 27, 10, 42, 0, 0, time.UTC)},
+		"offline, as of 10:42, 2 wait":                                    {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Waiting: 2, Problem: "no answer"},
+		"offline, never synced, 1 waits":                                  {Waiting: 1, Problem: "no answer"},
+		"as of 10:42, 1 refused: aisdesk archive sync":                    {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Refused: 1},
+		"as of 10:42, 1 deleted here only: aisdesk archive sync":          {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Undeleted: []string{"x"}},
+		"as of 10:42, team's lexicon 3, 1 proposal: aisdesk team changes": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Lexicon: 3, Proposals: 1},
 		"team changed: aisdesk team trust, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC),
 			Problem: "the team was changed. \"aisdesk team trust\" accepts it"},
 	} {

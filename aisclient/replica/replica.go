@@ -5,6 +5,7 @@
 // team's recipients first, and the names of objects hold ids and numbers only:
 //
 //	team/00000001                 a change of the team (package team)
+//	judgement/00000001            a proposal or a review of what the team judges by (package team)
 //	cases/ID/00000001.event ...   a case's events and their bodies (package casefile)
 //	case-of/ID                    the case of an import
 //	imports/ID/00000001           records of an import: the first has its manifest and names its parts, later ones an
@@ -40,6 +41,8 @@ type Options struct {
 	Team  *team.Desk
 	// Address is the store's, for people: another one must be joined first.
 	Address string
+	// InForce is the file in which is noted what the team judges by: see team.Book.
+	InForce string
 	// Author is who acts here: events that waited are signed by them.
 	Author func(ctx context.Context) (casefile.Author, error)
 	// Case are the options with which cases are folded.
@@ -71,6 +74,8 @@ type imports struct{ *link }
 type acts struct {
 	*imports
 	outbox *objects.Folder
+	own    *objects.Folder
+	book   *team.Book
 }
 
 // dirName is the directory of the archive in which a replica keeps its own.
@@ -84,12 +89,21 @@ func Open(o Options) (*Replica, error) {
 		return nil, err
 	}
 	var err error
-	r.outbox, err = objects.OpenFolder(outbox)
-	return r, err
+	if r.outbox, err = objects.OpenFolder(outbox); err != nil {
+		return nil, err
+	}
+	if r.own, err = objects.OpenFolder(r.path()); err != nil {
+		return nil, errors.Join(err, r.outbox.Close())
+	}
+	r.book = &team.Book{Store: o.Store, Copies: r.own, Desk: o.Team, File: o.InForce}
+	return r, nil
 }
 
 // Close releases what was opened.
-func (r *Replica) Close() error { return r.outbox.Close() }
+func (r *Replica) Close() error { return errors.Join(r.outbox.Close(), r.own.Close()) }
+
+// Book is where the team writes down what it judges by.
+func (r *Replica) Book() *team.Book { return r.book }
 
 func (r *link) path(names ...string) string {
 	return filepath.Join(append([]string{r.Dir, dirName}, names...)...)

@@ -42,6 +42,10 @@ type Status struct {
 	Refused int `json:"refused"`
 	// Undeleted are the ids of imports that were deleted here and stay in the store, which does not allow it.
 	Undeleted []string `json:"undeleted,omitempty"`
+	// Lexicon is the version of the team's lexicon, as it was read last; 0 where each desk has its own. Proposals is the number of
+	// those that wait for a review.
+	Lexicon   int `json:"lexiconVersion,omitempty"`
+	Proposals int `json:"proposals,omitempty"`
 	// Problem is why the last attempt did not come to its end; empty if it did.
 	Problem string `json:"problem,omitempty"`
 }
@@ -78,6 +82,16 @@ func (r *Replica) Status(ctx context.Context) (Status, error) {
 	s := Status{AsOf: n.AsOf, Problem: n.Problem, Refused: len(names(r.path("refused"), "")), Undeleted: names(r.path("undeleted"), "")}
 	if !n.AsOf.IsZero() {
 		s.Skew = n.AsOf.Sub(n.Store)
+	}
+	f, err := team.ReadInForce(r.InForce)
+	if err != nil {
+		return s, err
+	}
+	if f != nil {
+		s.Proposals = f.Waiting
+	}
+	if a := f.Of(team.LexiconSubject); a != nil {
+		s.Lexicon = a.Version
 	}
 	for o, err := range r.outbox.List(ctx, "cases/", "") {
 		if err != nil {
@@ -138,6 +152,9 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	}
 	r.block(unknown)
 	all, err := r.list(ctx)
+	if err == nil {
+		err = r.pullBook(ctx, all, rep)
+	}
 	if err == nil {
 		err = r.pullCases(ctx, all, n.Store, rep)
 	}

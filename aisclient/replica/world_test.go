@@ -60,7 +60,7 @@ func openDesk(t *testing.T, address *url.URL, name, dir string) *desk {
 	d.must(err)
 	d.team = &team.Desk{Store: bucket, Key: d.archive, Recipient: d.archive.Key.Recipient, Pin: filepath.Join(dir, "state", "team.json"), Now: d.clock}
 	d.Replica, err = replica.Open(replica.Options{Archive: d.archive, Dir: filepath.Join(dir, "data"), Folder: d.folder, Store: bucket, Team: d.team,
-		Address: "s3://desk", Now: d.clock, Author: func(context.Context) (casefile.Author, error) { return casefile.Author{Name: name}, nil }})
+		Address: "s3://desk", InForce: filepath.Join(dir, "state", "judgement.json"), Now: d.clock, Author: func(context.Context) (casefile.Author, error) { return casefile.Author{Name: name}, nil }})
 	d.must(err)
 	t.Cleanup(func() { _ = errors.Join(d.Close(), d.folder.Close(), d.archive.Close()) })
 	return d

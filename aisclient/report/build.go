@@ -25,6 +25,7 @@ type Input struct {
 	// Before is the dataset without the acts of people; nil where they change no figure.
 	Before     *Before
 	PolicyHash string
+	PolicyTeam int
 	// Provider is what the provider's income confirmation says; nil where nobody asked.
 	Provider *ProviderAnswer
 	// Consents are what is known of the consents behind imports, by their ids.
@@ -95,7 +96,7 @@ func (b *builder) head() *Document {
 	v := b.Verdict
 	d := &Document{Schema: Schema, Badge: badgeOf(b.Environment), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
-		Policy: v.Policy, PolicyHash: b.PolicyHash, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: listed(v.Banks),
+		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: listed(v.Banks),
 		Owners: listed(v.Owners), Person: listed(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
 		Acts: listed(b.Acts), Decision: b.Decision, Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}, NoSum: []NoSum{}}
 	if d.Review == "" {

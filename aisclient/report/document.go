@@ -81,6 +81,7 @@ type Document struct {
 	Lexicon     Lexicon        `json:"lexicon"`
 	Policy      string         `json:"policy,omitempty"` // the named set of claims that was checked as a whole
 	PolicyHash  string         `json:"policyHash,omitempty"`
+	PolicyTeam  int            `json:"policyTeamVersion,omitempty"` // of a policy that a team shares
 
 	Case    *Case    `json:"case,omitempty"`
 	Imports []Import `json:"imports"`

@@ -51,26 +51,32 @@ func name(seq int64) string { return fmt.Sprintf("team/%08d", seq) }
 // with seal.ErrLocked.
 func read(ctx context.Context, s objects.Store, k Opener) (*Chain, error) {
 	c := &Chain{}
-	seq := int64(1)
+	last, err := each(ctx, s, name, 1, func(seq int64, sealed []byte) error { return c.take(seq, sealed, k) })
+	switch {
+	case err != nil:
+		return nil, err
+	case last == 0:
+		return nil, ErrNone
+	case len(c.Changes) == 0:
+		return nil, fmt.Errorf("%w: the archive was shared with others %d times. A member adds you by \"aisdesk team add\"", ErrNotMember, last)
+	}
+	return c, nil
+}
+
+// each reads the objects of a chain in order, from a number on, and returns the last number that there is.
+func each(ctx context.Context, s objects.Store, name func(seq int64) string, seq int64, take func(seq int64, sealed []byte) error) (last int64, err error) {
 	for ; ; seq++ {
 		sealed, err := s.Get(ctx, name(seq))
 		if errors.Is(err, objects.ErrNotExist) {
-			break
+			return seq - 1, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading who is in the team: %w", err)
+			return seq - 1, fmt.Errorf("reading what the team wrote down: %w", err)
 		}
-		if err := c.take(seq, sealed, k); err != nil {
-			return nil, err
+		if err := take(seq, sealed); err != nil {
+			return seq - 1, err
 		}
 	}
-	switch {
-	case seq == 1:
-		return nil, ErrNone
-	case len(c.Changes) == 0:
-		return nil, fmt.Errorf("%w: the archive was shared with others %d times. A member adds you by \"aisdesk team add\"", ErrNotMember, seq-1)
-	}
-	return c, nil
 }
 
 // take takes one change in, if it can be opened.
@@ -87,8 +93,8 @@ func (c *Chain) take(seq int64, sealed []byte, k Opener) error {
 	case c.Out > 0:
 		return fmt.Errorf("%w: change %d follows on some that are sealed to others", ErrTampered, seq)
 	}
-	ch, err := parse(object)
-	if err != nil {
+	ch := &Change{}
+	if err := ch.open(object, ch); err != nil {
 		return fmt.Errorf("change %d: %w", seq, err)
 	}
 	if ch.Seq != seq || len(c.Changes) > 0 && ch.Prev != c.Last().Hash {
@@ -98,9 +104,12 @@ func (c *Chain) take(seq int64, sealed []byte, k Opener) error {
 	return nil
 }
 
-// object is how a change is stored: JSON, its hash and the signature, a line each.
-func (c *Change) object(by Signer) ([]byte, error) {
-	b, err := json.Marshal(c)
+// object is how a link of a chain is stored: the JSON of the whole, its hash and the signature, a line each.
+func (l *Link) object(whole any, by Signer) ([]byte, error) {
+	if by != nil {
+		l.Key = by.Key().Fingerprint
+	}
+	b, err := json.Marshal(whole)
 	if err != nil {
 		return nil, err
 	}
@@ -110,8 +119,8 @@ func (c *Change) object(by Signer) ([]byte, error) {
 			return nil, err
 		}
 	}
-	c.Hash = hash(b)
-	return fmt.Appendf(nil, "%s\n%s\n%s", b, c.Hash, sig), nil
+	l.Hash = hash(b)
+	return fmt.Appendf(nil, "%s\n%s\n%s", b, l.Hash, sig), nil
 }
 
 func hash(b []byte) string {
@@ -119,46 +128,54 @@ func hash(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-func parse(object []byte) (*Change, error) {
+// open reads the object of a link into the whole, of which it is a part.
+func (l *Link) open(object []byte, whole any) error {
 	b, rest, ok := bytes.Cut(object, []byte("\n"))
 	sum, sig, ok2 := bytes.Cut(rest, []byte("\n"))
-	c := &Change{}
-	if !ok || !ok2 || string(sum) != hash(b) || json.Unmarshal(b, c) != nil {
-		return nil, ErrTampered
+	if !ok || !ok2 || string(sum) != hash(b) || json.Unmarshal(b, whole) != nil {
+		return ErrTampered
 	}
-	if c.Version > Version {
-		return nil, ErrNewer
+	if l.Version > Version {
+		return ErrNewer
 	}
-	c.Hash = string(sum)
-	if c.Key == "" && len(sig) == 0 {
-		return c, nil
+	l.Hash = string(sum)
+	if l.Key == "" && len(sig) == 0 {
+		return nil
 	}
 	key, err := signature.Verify(signature.Team, b, sig)
-	if err == nil && key.Fingerprint != c.Key {
-		err = fmt.Errorf("it is signed with the key %s and names %s", key.Fingerprint, c.Key)
+	if err == nil && key.Fingerprint != l.Key {
+		err = fmt.Errorf("it is signed with the key %s and names %s", key.Fingerprint, l.Key)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrTampered, err)
+		return fmt.Errorf("%w: %w", ErrTampered, err)
 	}
-	return c, nil
+	return nil
+}
+
+// next is the link behind another, which is nil for the first.
+func next(before *Link, by Author, at time.Time) Link {
+	l := Link{Version: Version, Seq: 1, Time: at.UTC().Truncate(time.Millisecond), Author: by.Name}
+	if before != nil {
+		l.Seq, l.Prev = before.Seq+1, before.Hash
+	}
+	return l
 }
 
 // create writes the next change behind before, which is nil for the first. It fails with objects.ErrExists where another
 // change was faster.
 func create(ctx context.Context, s objects.Store, before *Change, k Kind, m Member, by Author, at time.Time) (*Change, error) {
-	c := &Change{Version: Version, Seq: 1, Kind: k, Who: m.Name, Time: at.UTC().Truncate(time.Millisecond), Author: by.Name}
+	c := &Change{Kind: k, Who: m.Name}
 	var members []Member
-	if before != nil {
-		members, c.Seq, c.Prev = before.Members, before.Seq+1, before.Hash
+	if before == nil {
+		c.Link = next(nil, by, at)
+	} else {
+		c.Link, members = next(&before.Link, by, at), before.Members
 	}
 	var err error
 	if c.Members, err = with(members, k, m); err != nil {
 		return nil, err
 	}
-	if by.Signer != nil {
-		c.Key = by.Signer.Key().Fingerprint
-	}
-	object, err := c.object(by.Signer)
+	object, err := c.object(c, by.Signer)
 	if err != nil {
 		return nil, err
 	}

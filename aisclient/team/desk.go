@@ -196,11 +196,14 @@ func (d *Desk) Person(fingerprint string) string {
 	return ""
 }
 
+// moment is a time for people.
+func moment(at time.Time) string { return at.Local().Format("2006-01-02 15:04") }
+
 // Describe says what changes did, for people.
 func Describe(changes []Change) string {
 	lines := make([]string, len(changes))
 	for i, c := range changes {
-		at := c.Time.Local().Format("2006-01-02 15:04")
+		at := moment(c.Time)
 		claimed := ""
 		if c.Key == "" {
 			claimed = ", a name that nobody proved,"

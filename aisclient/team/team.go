@@ -51,24 +51,29 @@ const (
 	Remove Kind = "remove"
 )
 
-// Change is one link of the chain.
-type Change struct {
+// Link is what every link of a team's chains has.
+type Link struct {
 	Version int `json:"version"`
 	// Seq counts from 1 without gaps.
-	Seq  int64 `json:"seq"`
-	Kind Kind  `json:"kind"`
-	// Who is the member whom it is about.
-	Who string `json:"who"`
+	Seq int64 `json:"seq"`
 	// Time is the author's clock, in UTC. Author is a name, only claimed where Key is empty.
 	Time   time.Time `json:"time"`
 	Author string    `json:"author"`
 	Key    string    `json:"key,omitempty"`
-	// Prev is the hash of the change before, in hex; empty in the first.
+	// Prev is the hash of the link before, in hex; empty in the first.
 	Prev string `json:"prev"`
+	// Hash is that of this link.
+	Hash string `json:"-"`
+}
+
+// Change is one link of the chain of members.
+type Change struct {
+	Link
+	Kind Kind `json:"kind"`
+	// Who is the member whom it is about.
+	Who string `json:"who"`
 	// Members are all behind the change, by name.
 	Members []Member `json:"members"`
-	// Hash is that of this change.
-	Hash string `json:"-"`
 }
 
 // Version is that of the form of changes.
@@ -82,10 +87,10 @@ var (
 	ErrNotMember = errors.New("it is not sealed to you")
 	// ErrUnknownChange says that the team was changed and nobody accepted that here.
 	ErrUnknownChange = errors.New("the team was changed, and this machine does not know of it")
-	// ErrTampered says that the chain of changes does not hold.
-	ErrTampered = errors.New("the list of the team is not as it was written")
-	// ErrNewer says that a newer program changed the team.
-	ErrNewer = errors.New("a newer version of the program changed the team. Update the program to go on")
+	// ErrTampered says that a chain does not hold.
+	ErrTampered = errors.New("what the team wrote down is not as it was written")
+	// ErrNewer says that a newer program wrote something that this one does not know.
+	ErrNewer = errors.New("a newer version of the program wrote it. Update the program to go on")
 	// ErrNotAllowed says that a change makes no sense.
 	ErrNotAllowed = errors.New("the team cannot be changed so")
 )

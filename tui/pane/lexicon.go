@@ -14,8 +14,8 @@ type Lexicon interface {
 	LexiconWith(e lexicon.Draft) (*lexicon.Set, error)
 	// LexiconChange compares what the lexicon in force and another make of an import's rows, and of claims about them.
 	LexiconChange(ctx context.Context, d app.Dataset, claims []verify.Claim, other *lexicon.Set) (*app.LexiconChange, error)
-	// AddEntry keeps an entry in the user's file.
-	AddEntry(e lexicon.Draft) error
+	// AddEntry keeps an entry in the user's file, and says so in a sentence.
+	AddEntry(e lexicon.Draft) (kept string, err error)
 }
 
 // Recategorise asks that the rows of the import in front get their categories anew: the lexicon has changed.

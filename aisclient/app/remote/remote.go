@@ -4,8 +4,6 @@ package remote
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -36,6 +34,8 @@ type Deps struct {
 	Author func(ctx context.Context) (casefile.Author, error)
 	// Reload is told of cases whose events were numbered anew.
 	Reload func(cases []string)
+	// Judged is told what the team judges by, each time that it was read.
+	Judged func(*team.InForce)
 	Log    *slog.Logger
 	// Getenv reads the environment, for the store's credentials; nil is os.Getenv.
 	Getenv func(string) string
@@ -102,10 +102,9 @@ func (r *Remote) open() (*opened, error) {
 	if o.folder, err = objects.OpenFolder(r.deps.Dir); err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(r.deps.Address))
 	o.team = &team.Desk{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
-		Pin: filepath.Join(r.deps.StateDir, "team-"+hex.EncodeToString(sum[:8])+".json")}
-	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address,
+		Pin: filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address))}
+	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: r.inForceFile(),
 		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})
 	if err != nil {
 		return nil, errors.Join(err, o.folder.Close())

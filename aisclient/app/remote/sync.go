@@ -22,7 +22,7 @@ func (r *Remote) Sync(ctx context.Context) (replica.Report, error) {
 	r.tried = time.Now()
 	r.mu.Unlock()
 	r.deps.Reload(rep.Cases)
-	return rep, err
+	return rep, errors.Join(err, r.judged())
 }
 
 // Pace of what is done unasked.

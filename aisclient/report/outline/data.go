@@ -138,10 +138,18 @@ func sources(d *report.Document) Section {
 		s.Blocks = append(s.Blocks, t)
 	}
 	lexicon := fmt.Sprintf("%s; lexicon %s (%s)", d.Rules, d.Lexicon.Version, d.Lexicon.Hash)
-	f := Facts{{"Rules", lexicon}, {"Own lexicon entries", strings.Join(d.Lexicon.User, ", ")}, {"Policy", strings.TrimSpace(d.Policy + " " + d.PolicyHash)},
+	f := Facts{{"Rules", lexicon}, {"Own lexicon entries", strings.Join(d.Lexicon.User, ", ")}, {"Policy", policyOf(d)},
 		{"Program", or(d.Program, Unknown)}, {"Head of the chain of events", d.Head}}
 	s.Blocks = append(s.Blocks, f)
 	return s
+}
+
+// policyOf names the policy with what tells it from others of the name.
+func policyOf(d *report.Document) string {
+	if d.PolicyTeam > 0 {
+		return fmt.Sprintf("%s, team's version %d %s", d.Policy, d.PolicyTeam, d.PolicyHash)
+	}
+	return strings.TrimSpace(d.Policy + " " + d.PolicyHash)
 }
 
 // review says how to ask for a person's review, and what is not known.

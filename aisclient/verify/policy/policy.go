@@ -5,6 +5,7 @@ package policy
 import (
 	"aisdesk/aisclient/english"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +18,37 @@ import (
 type Policy struct {
 	Name   string
 	Claims []verify.Claim // in the order in which a report checks them
+	// Team is the version of a policy that a team shares; 0 for one of the settings.
+	Team int
+}
+
+// TOML writes the claims of a policy as a file that Claims reads.
+func (p Policy) TOML() string {
+	var b strings.Builder
+	for i := 0; i < len(p.Claims); {
+		k := p.Claims[i].Kind()
+		var texts []string
+		for ; i < len(p.Claims) && p.Claims[i].Kind() == k; i++ {
+			t, _ := json.Marshal(p.Claims[i].Text()) // a string of JSON is one of TOML
+			texts = append(texts, string(t))
+		}
+		if len(texts) == 1 {
+			fmt.Fprintf(&b, "%s = %s\n", k, texts[0])
+		} else {
+			fmt.Fprintf(&b, "%s = [%s]\n", k, strings.Join(texts, ", "))
+		}
+	}
+	return b.String()
+}
+
+// Over are policies with those of a team over them, which replace others of the same name. They are sorted by name.
+func Over(policies, team []Policy) []Policy {
+	all := slices.DeleteFunc(slices.Clone(policies), func(p Policy) bool {
+		return slices.ContainsFunc(team, func(t Policy) bool { return strings.EqualFold(t.Name, p.Name) })
+	})
+	all = append(all, team...)
+	slices.SortFunc(all, func(a, b Policy) int { return cmp.Compare(a.Name, b.Name) })
+	return all
 }
 
 // Mistake is a field that cannot be read, and why.
@@ -77,7 +109,7 @@ func Settings(file string, data []byte) ([]Policy, error) {
 			bad = []Mistake{{t.line, strings.TrimSuffix(t.prefix, "."), "claims nothing: give it at least one claim, such as income = \"4000PLN\""}}
 		}
 		wrong = append(wrong, bad...)
-		all = append(all, Policy{t.name, claims})
+		all = append(all, Policy{Name: t.name, Claims: claims})
 	}
 	slices.SortFunc(all, func(a, b Policy) int { return cmp.Compare(a.Name, b.Name) })
 	return all, mistakes(file, wrong)

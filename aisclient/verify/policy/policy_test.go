@@ -128,3 +128,18 @@ func TestJoinKeepsEachClaimOnce(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// What a team shares of a policy is read back as it was, whatever kinds of claims it has.
+func TestAPolicyIsWrittenAsItIsRead(t *testing.T) {
+	for _, text := range []string{"without = [\"gambling\", \"bailiff\"]\nmax-age = 30\n", "never-below-zero = true\n", "name = \"Anna \\\"Ann\\\" Przykładowa\"\n"} {
+		claims, err := Claims("a", []byte(text))
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		written := Policy{Name: "x", Claims: claims}.TOML()
+		back, err := Claims("b", []byte(written))
+		if err != nil || !slices.Equal(back, claims) {
+			t.Errorf("%s is written %s: %v, %v", text, written, back, err)
+		}
+	}
+}

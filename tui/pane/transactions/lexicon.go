@@ -24,7 +24,7 @@ type entries struct {
 	making *entry // whose name is asked for
 
 	work pane.Task[*app.LexiconChange]
-	keep pane.Task[struct{}]
+	keep pane.Task[string]
 }
 
 // entry is one that is being made.
@@ -116,8 +116,8 @@ func (p *entries) tried(c *app.LexiconChange, err error) tea.Cmd {
 // keepEntry writes the entry into the user's lexicon, and has the rows read with it.
 func (p *entries) keepEntry() tea.Cmd {
 	draft := p.entry.draft
-	save := func(context.Context) (struct{}, error) { return struct{}{}, p.env.Lexicon.AddEntry(draft) }
-	return p.env.Start(p.keep.Start(context.WithoutCancel(p.env.Context()), save, func(_ struct{}, err error) tea.Cmd {
+	save := func(context.Context) (string, error) { return p.env.Lexicon.AddEntry(draft) }
+	return p.env.Start(p.keep.Start(context.WithoutCancel(p.env.Context()), save, func(kept string, err error) tea.Cmd {
 		if err != nil {
 			if p.entry != nil {
 				p.entry.err = err.Error()
@@ -125,7 +125,7 @@ func (p *entries) keepEntry() tea.Cmd {
 			return p.env.Inform(pane.Bad, "the entry was not kept: "+p.reason(err.Error()))
 		}
 		p.entry = nil
-		return tea.Batch(p.env.Inform(pane.Good, "the entry is kept in your lexicon.toml"), p.env.Send(pane.Recategorise{}))
+		return tea.Batch(p.env.Inform(pane.Good, kept), p.env.Send(pane.Recategorise{}))
 	}))
 }
 

@@ -154,6 +154,9 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 			return nil, err
 		}
 	}
+	if err := c.team(what); err != nil {
+		return nil, err
+	}
 	return c, c.check(what)
 }
 

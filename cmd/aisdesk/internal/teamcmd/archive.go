@@ -324,5 +324,5 @@ func (prog commands) printReport(ctx context.Context, a *app.App, rep replica.Re
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
-	return map[string]any{"archive-probe": remote.Probed{}, "archive-sync": syncedStore{}, "team": listedTeam{}}
+	return map[string]any{"archive-probe": remote.Probed{}, "archive-sync": syncedStore{}, "team": listedTeam{}, "team-changes": listedChanges{}}
 }

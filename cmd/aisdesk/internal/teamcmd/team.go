@@ -16,12 +16,15 @@ import (
 )
 
 func (prog commands) teamCommand() *cobra.Command {
-	return parent("team", "Say who is in the team that shares the archive",
+	return parent("team", "Say who is in the team that shares the archive, and by what it judges",
 		`Everything in the team's bucket is sealed to the age recipients of its members. A change that another made must be accepted
-here ("aisdesk team trust") before anything is sealed to the new list: until then what you do waits.`,
+here ("aisdesk team trust") before anything is sealed to the new list: until then what you do waits.
+
+A team can judge by one lexicon and by policies that it shares: somebody proposes them, somebody else reviews them.`,
 		`  aisdesk team list
   aisdesk team trust`,
-		prog.listCommand(), prog.addCommand(), prog.removeCommand(), prog.resealCommand(), prog.trustCommand())
+		prog.listCommand(), prog.addCommand(), prog.removeCommand(), prog.resealCommand(), prog.trustCommand(),
+		prog.proposeCommand(), prog.reviewCommand(), prog.changesCommand())
 }
 
 // listedTeam is the team as it is printed.

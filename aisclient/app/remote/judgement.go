@@ -1,0 +1,78 @@
+package remote
+
+import (
+	"context"
+	"path/filepath"
+
+	"aisdesk/aisclient/team"
+)
+
+// Judgement reads what the team judges by, with the proposals and their reviews. With an error it is as this machine read it
+// last.
+func (r *Remote) Judgement(ctx context.Context) (*team.Judgement, error) {
+	o, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	if _, _, err := o.team.Look(ctx); err != nil {
+		j, read := o.Book().Read(ctx)
+		if read != nil {
+			return nil, read
+		}
+		return j, err
+	}
+	j, err := o.Book().Pull(ctx)
+	if told := r.judged(); err == nil {
+		err = told
+	}
+	return j, err
+}
+
+// Propose proposes another lexicon or policy: see team.Book.
+func (r *Remote) Propose(ctx context.Context, e team.Entry) (*team.Entry, error) {
+	return r.write(ctx, func(b *team.Book, by team.Author) (*team.Entry, error) { return b.Propose(ctx, e, by) })
+}
+
+// Review accepts or rejects a proposal of somebody else.
+func (r *Remote) Review(ctx context.Context, proposal int64, accept bool, reason string) (*team.Entry, error) {
+	return r.write(ctx, func(b *team.Book, by team.Author) (*team.Entry, error) {
+		return b.Review(ctx, proposal, accept, reason, by)
+	})
+}
+
+func (r *Remote) write(ctx context.Context, do func(*team.Book, team.Author) (*team.Entry, error)) (*team.Entry, error) {
+	o, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	by, err := r.author(ctx)
+	if err != nil {
+		return nil, err
+	}
+	e, err := do(o.Book(), by)
+	if told := r.judged(); err == nil {
+		err = told
+	}
+	return e, err
+}
+
+func (r *Remote) inForceFile() string {
+	return filepath.Join(r.deps.StateDir, team.InForceFile(r.deps.Address))
+}
+
+// InForce is what the team judged by when that was read last; nil where nothing was ever shared. Nothing is asked of the store.
+func (r *Remote) InForce() (*team.InForce, error) {
+	if !r.Shared() {
+		return nil, nil
+	}
+	return team.ReadInForce(r.inForceFile())
+}
+
+// judged tells what is in force.
+func (r *Remote) judged() error {
+	f, err := r.InForce()
+	if err == nil && f != nil {
+		r.deps.Judged(f)
+	}
+	return err
+}

@@ -1,0 +1,73 @@
+package replica
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/team"
+)
+
+// pullBook takes in what the team judges by. What cannot be taken in is a problem that holds nothing else up.
+func (r *acts) pullBook(ctx context.Context, all map[string]objects.Info, rep *Report) error {
+	shared := false
+	for name := range all {
+		shared = shared || strings.HasPrefix(name, team.BookPrefix)
+	}
+	for range r.own.List(ctx, team.BookPrefix, "") {
+		shared = true
+		break
+	}
+	if !shared {
+		return nil
+	}
+	if _, err := r.book.Pull(ctx); err != nil {
+		if stops(err) {
+			return err
+		}
+		rep.Problems = append(rep.Problems, err.Error())
+	}
+	return nil
+}
+
+// bringBook takes what this machine's team judged by along into a store in which it begins a team. Where it takes part in one
+// that is there, that one's counts.
+func (r *Replica) bringBook(ctx context.Context) error {
+	known, err := r.Team.Known()
+	if err != nil {
+		return err
+	}
+	for o, err := range r.own.List(ctx, team.BookPrefix, "") {
+		switch {
+		case err != nil:
+			return err
+		case len(known.Members) > 1:
+			err = r.own.Delete(ctx, o.Name)
+		default:
+			err = r.bringLink(ctx, o.Name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Replica) bringLink(ctx context.Context, name string) error {
+	sealed, err := r.own.Get(ctx, name)
+	if err != nil {
+		return err
+	}
+	plain, err := r.Archive.OpenBytes(sealed)
+	if err != nil {
+		return err
+	}
+	if sealed, err = r.Team.Seal(plain); err != nil {
+		return err
+	}
+	if err := r.Store.Create(ctx, name, sealed); !errors.Is(err, objects.ErrExists) {
+		return err
+	}
+	return nil // brought before
+}

@@ -1,0 +1,282 @@
+package team
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/atomicfile"
+	"aisdesk/aisclient/objects"
+)
+
+// Book is where a team writes down what it judges by: a chain beside that of the members, sealed to them. A proposal takes
+// effect once a second person accepted it. What this machine read is kept, and used while the store cannot be reached.
+type Book struct {
+	Store objects.Store
+	// Copies are the links that this machine has, sealed as they came.
+	Copies objects.Store
+	// Desk says who the members are and seals to them.
+	Desk *Desk
+	// File is where what is in force is noted for programs that do not read the chain: an InForce.
+	File string
+}
+
+// InForce is what a team's judgement was when it was read last.
+type InForce struct {
+	// AsOf is when that was, by this machine's clock.
+	AsOf     time.Time  `json:"asOf"`
+	Accepted []Accepted `json:"accepted,omitempty"`
+	// Waiting is the number of proposals that wait for a review.
+	Waiting int `json:"waiting"`
+	// Problem says why newer links were not taken in; empty if all were.
+	Problem string `json:"problem,omitempty"`
+}
+
+// Of is what is in force of a subject; nil for nothing, and for a nil InForce.
+func (f *InForce) Of(subject string) *Accepted {
+	if f == nil {
+		return nil
+	}
+	for i := range f.Accepted {
+		if f.Accepted[i].Subject == subject {
+			return &f.Accepted[i]
+		}
+	}
+	return nil
+}
+
+// InForceFile is the name of the file of an InForce for the store of an address; PinFile that of a Desk's pin.
+func InForceFile(address string) string {
+	return "team-" + hash([]byte(address))[:16] + "-judgement.json"
+}
+
+// PinFile is the name of the file in which a Desk notes what it knows of the team in the store of an address.
+func PinFile(address string) string { return "team-" + hash([]byte(address))[:16] + ".json" }
+
+// ReadInForce reads the file of an InForce; nil where there is none.
+func ReadInForce(path string) (*InForce, error) {
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	f := &InForce{}
+	if err == nil {
+		err = json.Unmarshal(b, f)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("what the team judges by cannot be read: %w. Delete that file; \"aisdesk archive sync\" writes it anew", err)
+	}
+	return f, nil
+}
+
+// BookPrefix is that of the names of the links.
+const BookPrefix = "judgement/"
+
+func entryName(seq int64) string { return fmt.Sprintf(BookPrefix+"%08d", seq) }
+
+// Read is what this machine has of the chain.
+func (b *Book) Read(ctx context.Context) (*Judgement, error) {
+	j := newJudgement(b.Desk.Person)
+	prev := ""
+	_, err := each(ctx, b.Copies, entryName, 1, func(seq int64, sealed []byte) error {
+		e, err := b.open(seq, sealed, prev)
+		if errors.Is(err, ErrNewer) {
+			j.ReadOnly = err.Error()
+			return errStop
+		}
+		if err != nil {
+			return err
+		}
+		j.take(e)
+		prev = e.Hash
+		return nil
+	})
+	if errors.Is(err, errStop) {
+		err = nil
+	}
+	return j, err
+}
+
+func (b *Book) open(seq int64, sealed []byte, prev string) (*Entry, error) {
+	object, err := b.Desk.Key.OpenBytes(sealed)
+	if err != nil {
+		if errors.Is(err, archive.ErrDamaged) {
+			err = fmt.Errorf("%w. Where it was sealed before you came to the team, \"aisdesk team reseal\" by another member opens it for you", err)
+		}
+		return nil, fmt.Errorf("%s in the store: %w", entryName(seq), err)
+	}
+	e := &Entry{}
+	if err := e.Link.open(object, e); err != nil {
+		return nil, fmt.Errorf("link %d of what the team judges by: %w", seq, err)
+	}
+	if e.Seq != seq || e.Prev != prev {
+		return nil, fmt.Errorf("%w: link %d of what the team judges by does not follow on the one before", ErrTampered, seq)
+	}
+	return e, nil
+}
+
+// Pull takes in what others wrote, and notes what is in force. It returns the judgement as this machine has it then, also
+// with an error: what was read before stays in force.
+func (b *Book) Pull(ctx context.Context) (*Judgement, error) {
+	j, err := b.Read(ctx)
+	if err == nil {
+		err = b.fetch(ctx, j)
+	}
+	return j, errors.Join(err, b.note(j, err))
+}
+
+// fetch takes in the links of the store that are not here. The last one that is here must be the store's, too.
+func (b *Book) fetch(ctx context.Context, j *Judgement) error {
+	if j.ReadOnly != "" {
+		return nil
+	}
+	seq, prev := int64(1), ""
+	if j.last != nil {
+		seq, prev = j.last.Seq+1, j.last.Hash
+		if err := b.stands(ctx, j.last); err != nil {
+			return err
+		}
+	}
+	_, err := each(ctx, b.Store, entryName, seq, func(seq int64, sealed []byte) error {
+		e, err := b.open(seq, sealed, prev)
+		if err == nil || errors.Is(err, ErrNewer) {
+			if err := b.Copies.Create(ctx, entryName(seq), sealed); err != nil && !errors.Is(err, objects.ErrExists) {
+				return err
+			}
+		}
+		if errors.Is(err, ErrNewer) {
+			j.ReadOnly = err.Error()
+			return errStop
+		}
+		if err != nil {
+			return err
+		}
+		j.take(e)
+		prev = e.Hash
+		return nil
+	})
+	if errors.Is(err, errStop) {
+		return nil
+	}
+	return err
+}
+
+var errStop = errors.New("no more")
+
+// stands tells whether a link that this machine has is in the store.
+func (b *Book) stands(ctx context.Context, l *Link) error {
+	sealed, err := b.Store.Get(ctx, entryName(l.Seq))
+	if errors.Is(err, objects.ErrNotExist) {
+		return fmt.Errorf("%w: %w", ErrTampered, errCut)
+	}
+	if err != nil {
+		return err
+	}
+	e, err := b.open(l.Seq, sealed, l.Prev)
+	if err == nil && e.Hash != l.Hash {
+		err = fmt.Errorf("%w: %w", ErrTampered, errCut)
+	}
+	return err
+}
+
+// note writes what is in force. With an error it is as of the time before.
+func (b *Book) note(j *Judgement, failed error) error {
+	before, err := ReadInForce(b.File)
+	if err != nil {
+		before = nil
+	}
+	f := InForce{AsOf: b.Desk.Now().UTC().Truncate(time.Second), Accepted: j.All(), Waiting: j.Waiting(), Problem: j.ReadOnly}
+	switch {
+	case failed != nil && before == nil, before == nil && j.last == nil && j.ReadOnly == "":
+		return nil // nothing was ever shared
+	case failed != nil:
+		f = *before
+		f.Problem = failed.Error()
+	}
+	out, err := json.Marshal(f)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(b.File), 0o700)
+	}
+	if err != nil {
+		return err
+	}
+	return atomicfile.WriteFile(b.File, atomicfile.Options{Durable: true}, atomicfile.Bytes(out))
+}
+
+// Propose proposes what is to take effect: subject, content or removed, and reason of an entry. It takes effect once somebody
+// else accepts it. It fails with ErrNotAllowed, ErrNewer, or as Desk.Look.
+func (b *Book) Propose(ctx context.Context, e Entry, by Author) (*Entry, error) {
+	e.Kind = Propose
+	first := true
+	return b.add(ctx, by, func(j *Judgement) Entry {
+		if first {
+			e.Base, first = j.version(e.Subject), false
+		}
+		return e
+	})
+}
+
+// Review accepts or rejects a proposal. Of two who review one at once the second is told what the first said.
+func (b *Book) Review(ctx context.Context, proposal int64, accept bool, reason string, by Author) (*Entry, error) {
+	e := Entry{Kind: Reject, Proposal: proposal, Reason: reason}
+	if accept {
+		e.Kind = Accept
+	}
+	return b.add(ctx, by, func(*Judgement) Entry { return e })
+}
+
+// add writes the next link, behind all that others wrote meanwhile, as long as they allow it.
+func (b *Book) add(ctx context.Context, by Author, entry func(*Judgement) Entry) (*Entry, error) {
+	if _, _, err := b.Desk.Look(ctx); err != nil {
+		return nil, written(err)
+	}
+	for {
+		j, err := b.Pull(ctx)
+		if err != nil {
+			return nil, written(err)
+		}
+		e := entry(j)
+		e.Link = next(j.last, by, b.Desk.Now())
+		if by.Signer != nil {
+			e.Key = by.Signer.Key().Fingerprint
+		}
+		if err := j.allows(&e); err != nil {
+			return nil, err
+		}
+		err = b.create(ctx, &e, by)
+		if errors.Is(err, objects.ErrExists) {
+			continue // another was faster: theirs is read first
+		}
+		if err != nil {
+			return nil, written(err)
+		}
+		_, err = b.Pull(ctx)
+		return &e, err
+	}
+}
+
+func (b *Book) create(ctx context.Context, e *Entry, by Author) error {
+	object, err := e.Link.object(e, by.Signer)
+	if err != nil {
+		return err
+	}
+	sealed, err := b.Desk.Seal(object)
+	if err != nil {
+		return err
+	}
+	return b.Store.Create(ctx, entryName(e.Seq), sealed)
+}
+
+// written says of a store that gives no answer that nothing waits: two people must see the same chain.
+func written(err error) error {
+	if errors.Is(err, objects.ErrUnreachable) {
+		return fmt.Errorf("%w. Proposals and reviews do not wait here: try again once it answers", objects.ErrUnreachable)
+	}
+	return err
+}

@@ -1,0 +1,36 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"aisdesk/aisclient/team"
+	"aisdesk/aisclient/verify/policy"
+)
+
+// team reads what the team of a shared archive judges by, as it was read last. A policy that cannot be read, such as one of a
+// newer version of the program, is named and left out.
+func (c *Config) team(what purpose) (err error) {
+	c.OwnPolicies = c.Policies
+	if c.Archive == "" || what == purposeDemo {
+		return nil
+	}
+	if c.Judgement, err = team.ReadInForce(filepath.Join(c.StateDir, team.InForceFile(c.Archive))); err != nil || c.Judgement == nil {
+		return err
+	}
+	var shared []policy.Policy
+	for _, a := range c.Judgement.Accepted {
+		name, ok := team.PolicyOf(a.Subject)
+		if !ok {
+			continue
+		}
+		claims, err := policy.Claims(fmt.Sprintf("the team's policy %s, version %d,", name, a.Version), []byte(a.Content))
+		if err != nil {
+			c.Warnings = append(c.Warnings, err.Error())
+			continue
+		}
+		shared = append(shared, policy.Policy{Name: name, Claims: claims, Team: a.Version})
+	}
+	c.Policies = policy.Over(c.Policies, shared)
+	return nil
+}
