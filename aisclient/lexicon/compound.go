@@ -6,11 +6,16 @@ import "bytes"
 // at the end of a longer one.
 
 // compoundEnds are the words that are looked for there: long ones that end no surname and no other word.
-var compoundEnds = []string{"casino", "casinos", "kasyno", "bingo", "pujcka", "pujcky", "pozyczka", "pozyczki", "chwilowka", "chwilowki",
-	"apuestas", "prestamos", "windykacja", "inkaso"}
+// "bet" ends some: its entry asks for a second sign and names them.
+var compoundEnds = []string{"casino", "casinos", "kasyno", "bingo", "bet", "bets", "pujcka", "pujcky", "pozyczka", "pozyczki", "chwilowka", "chwilowki",
+	"apuestas", "prestamos", "windykacja", "inkaso", "collect"}
 
-// shortestName is how many letters stand before such an end at least.
-const shortestName = 3
+// shortestName is how many letters stand before such an end at least, and beforeCasino before one that is part of no other
+// word: "ecasino".
+const (
+	shortestName = 3
+	beforeCasino = 1
+)
 
 // compounds are, by the word, the patterns that it is.
 func (s *Set) compounds() map[string][]int32 {
@@ -37,7 +42,11 @@ func (sc *Scanner) findCompounds() {
 		pos = end
 		word := sc.text.b[start:end]
 		for _, trade := range compoundEnds {
-			if len(word) < len(trade)+shortestName || !bytes.HasSuffix(word, []byte(trade)) {
+			before := shortestName
+			if trade == "casino" {
+				before = beforeCasino
+			}
+			if len(word) < len(trade)+before || !bytes.HasSuffix(word, []byte(trade)) {
 				continue
 			}
 			for _, p := range sc.set.ends[trade] {

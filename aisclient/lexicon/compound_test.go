@@ -23,7 +23,14 @@ func TestS2_3_ATradeAtTheEndOfAName(t *testing.T) {
 		{"CZ", "ZMYSLCASINO.CZ", category.Gambling, true},
 		{"PL", "ZMYSLKASYNO", category.Gambling, true},
 		{"ES", "FICTIAPUESTAS SL", category.Gambling, true},
-		{"CZ", "XYCASINO", category.Gambling, false},
+		{"PL", "XYKASYNO", category.Gambling, false},
+		{"CZ", "ECASINO.CZ", category.Gambling, true},
+		{"PL", "ZMYSLBET.COM", category.Gambling, true},
+		{"PL", "ZMYSLBET DEPOZYT", category.Gambling, true},
+		{"PL", "ZMYSLBET", category.Gambling, false}, // may be concrete
+		{"PL", "ALFABET.COM", category.Gambling, false},
+		{"ES", "FICTICOLLECT DEUDA", category.DebtCollection, true},
+		{"ES", "FICTICOLLECT", category.DebtCollection, false},
 		{"PL", "ZMYSLKASYNOWA", category.Gambling, false},
 	} {
 		if got := is(k.country, k.party, k.want); got != k.found {

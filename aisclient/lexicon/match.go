@@ -232,6 +232,9 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	if debts && sort == Word && words == 1 && in == c.texts[1] && c.has(int32(termCard)) && in.another() {
 		return true // a shop's name: "Windykator", a car wash
 	}
+	if e.Out == category.Bailiff && sort == Word && words == 1 && in == c.texts[1] && in.has(int32(termLegal)) && in.another() {
+		return true // a firm of another trade; a bailiff is none
+	}
 	if sort == Word && words == 1 && (e.Out == category.LoanRepayment || e.In == category.LoanIn) && c.has(int32(termCard)) &&
 		in.another() {
 		return true // a shop's name
@@ -240,7 +243,7 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	if !named && !(sort == Word && e.Out == category.Gambling) {
 		return false
 	}
-	another := in.has(int32(termDecoy)) || e.Kind == Operator && c.has(int32(termDecoy)) || e.Out == category.Gambling && in.has(int32(termWork)) || words == 1 && in.has(int32(termLodging))
+	another := (words == 1 || named) && in.has(int32(termDecoy)) || e.Kind == Operator && c.has(int32(termDecoy)) || e.Out == category.Gambling && in.has(int32(termWork)) || words == 1 && in.has(int32(termLodging))
 	return another && !slices.ContainsFunc(e.needs, func(n int32) bool {
 		return n >= int32(terms) && in.has(n)
 	})

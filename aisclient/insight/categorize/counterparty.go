@@ -17,6 +17,9 @@ func (e *evidence) byCounterparty() (decision, bool) {
 	if h == nil {
 		return decision{}, false
 	}
+	if operator := e.behind(h); operator != nil {
+		h = operator
+	}
 	if later := e.payLater(); later != nil && (h.Entry.Kind == lexicon.Shop || h.Entry.Kind == lexicon.Lender) {
 		h = later
 	}
@@ -34,6 +37,14 @@ func (e *evidence) byCounterparty() (decision, bool) {
 		d.confidence = lexicon.Medium // a pension or a benefit: the row does not say
 	}
 	return d, true
+}
+
+// behind finds the operator whom a wallet or a voucher pays, wherever the row names it; nil for none.
+func (e *evidence) behind(h *lexicon.Hit) *lexicon.Hit {
+	if k := h.Entry.Kind; k != lexicon.Wallet && k != lexicon.Voucher {
+		return nil
+	}
+	return e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.Operator })
 }
 
 // payLater finds the pay-later firm or product through which a shop, or a lender who has one, is paid.
@@ -99,9 +110,9 @@ func earned(k lexicon.Kind) []category.Category {
 var retail = []category.Category{category.Groceries, category.Fuel, category.Apparel, category.Health}
 
 // sureWage reports whether words of earned money are plain enough to count against what the payer is. A bare "payout" is
-// not.
-func sureWage(c category.Category, confidence lexicon.Confidence) bool {
-	return confidence == lexicon.High || c == category.BusinessIncome && confidence == lexicon.Medium
+// not, and from a lender it is a loan's.
+func sureWage(c category.Category, of lexicon.Kind, confidence lexicon.Confidence) bool {
+	return confidence == lexicon.High || c == category.BusinessIncome && of != lexicon.Lender && confidence == lexicon.Medium
 }
 
 // arms are what a shop's own bank, insurer, filling station or way of paying is for, and what its shares are.
@@ -120,7 +131,7 @@ var wide = []category.Category{category.Salary, category.Pension, category.Benef
 func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
 	public := kind == lexicon.SocialInsurer && e.words(category.Pension, category.Benefit) != nil // "13th" is a month's pay, and a pension
-	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && sureWage(e.of(wage), wage.Entry.Confidence) {
+	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && sureWage(e.of(wage), kind, wage.Entry.Confidence) {
 		if !e.paid {
 			d := e.decide(Words, wage)
 			d.confidence, d.note = min(d.confidence, lexicon.Medium), noteWageLender
@@ -140,6 +151,9 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	}
 	if e.in {
 		cats = o.in
+	}
+	if h.Entry.Out == category.Subscriptions && !e.in {
+		cats = nil // "premium" is what they sell
 	}
 	if c := e.of(h); c == category.OtherIn || c == category.OtherOut || e.in && kind == lexicon.Shop && !atParty(h) && e.named {
 		cats = category.All() // what the firm is says nothing of what is paid for, and somebody else pays
