@@ -32,7 +32,7 @@ func caseState(d Dataset) (in report.CaseState) {
 	for i := range s.History {
 		in.Acts = append(in.Acts, reportAct(&s.History[i]))
 	}
-	if d := s.Decision; d != nil && !d.Waiting {
+	if d := s.Decision; d != nil {
 		in.Decision = reportDecision(s, d)
 	}
 	return in
@@ -45,16 +45,16 @@ func reportAct(e *casefile.Entry) report.Act {
 	}
 	switch {
 	case e.Erased:
-		a.What = "What it said was erased."
+		a.What, a.Brief = "What it said was erased.", "What it said was erased."
 	default:
-		a.What, a.Reason = cases.Describe(e.Act), cases.Reason(e.Act)
+		a.What, a.Brief, a.Reason = cases.Describe(e.Act), cases.Brief(e.Act), cases.Reason(e.Act)
 	}
 	return a
 }
 
 func reportDecision(s *casefile.State, d *casefile.Decided) *report.Decision {
 	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, At: report.UTC(d.Event.Time), Reason: d.Reason, Head: d.Head.Hash,
-		Rules: d.Rules.Set, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
+		Rules: d.Rules.Set, Waiting: d.Waiting, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
 	if d.Second != nil {
 		out.Second, out.SecondAt = d.Second.Author, report.UTC(d.Second.Time)
 	}

@@ -1,11 +1,17 @@
 package casefile
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"aisdesk/aisclient/text"
 )
 
 // Outcome is what a person decides.
@@ -188,7 +194,7 @@ func (s *State) otherPerson(a, b Header) (known, other bool) {
 // person tells people apart: by key, or by a claimed name where nobody signs.
 func (s *State) person(h Header) string {
 	if h.Key == "" {
-		return strings.ToLower(strings.Join(strings.Fields(h.Author), " "))
+		return bareName(h.Author)
 	}
 	if member := s.options.Member; member != nil {
 		if m := member(h.Key); m != "" {
@@ -196,4 +202,17 @@ func (s *State) person(h Header) string {
 		}
 	}
 	return h.Key
+}
+
+// bareName is a name without what can be written in several ways: case, accents, width, blanks, marks and characters that
+// nobody sees. Two spellings of one name are one person, who cannot be the second of two.
+func bareName(name string) string {
+	folded := text.Fold(norm.NFKC.String(text.Clean(name).String()))
+	bare := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, folded)
+	return cmp.Or(bare, folded)
 }

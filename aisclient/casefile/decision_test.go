@@ -118,3 +118,16 @@ func (s testSigner) Sign(signature.Namespace, []byte) ([]byte, error) {
 }
 
 func signedBy(key string) Author { return Author{"Somebody", testSigner(key)} }
+
+// However one name is written it is one person; another name is another.
+func TestSpellingsOfANameAreOnePerson(t *testing.T) {
+	for name, other := range map[string]bool{"ANNA ŁĄCKA": false, "Ａｎｎａ Łącka": false, "An\u200bna Łącka": false, "Anna  Ła\u0328cka": false, "Anna\u00a0Łącka": false,
+		"Anna Łącka\u3164": false, "Anna-Łącka.": false, "\U0001d400nna Łącka": false, "Anna Łącka\ufe0f": false, "Hanna Łącka": true, "Anna Łącka 2": true} {
+		l, _ := begun(t)
+		do(t, l, Author{Name: "Anna Łącka"}, decision(l.State(), Approve, FourEyesApprove))
+		_, err := l.Append(t.Context(), decision(l.State(), Approve, FourEyesApprove), Author{Name: name})
+		if (err == nil) != other || l.State().Decision.Waiting == other {
+			t.Errorf("%q is another person than Anna Łącka: %v (%v)", name, !other, err)
+		}
+	}
+}

@@ -139,7 +139,7 @@ func (t *tables) addImport(id string, d *report.Document) error {
 		w.Null() // nothing was claimed
 	}
 	w.Int(int64(len(d.Checks)))
-	if d.Decision != nil {
+	if d.Decision != nil && !d.Decision.Waiting {
 		w.Text(d.Decision.Outcome)
 	} else {
 		w.Null()

@@ -19,7 +19,9 @@ type Act struct {
 	Author string    `json:"author"`
 	Kind   string    `json:"kind"` // exclude, relabel, note, decision, ...
 	What   string    `json:"what"` // the act as a sentence
-	Reason string    `json:"reason,omitempty"`
+	// Brief is What without rows and without what notes say, for level verdict.
+	Brief  string `json:"-"`
+	Reason string `json:"reason,omitempty"`
 	// Effect is what it changed: the figure with it and without it.
 	Effect string `json:"effect,omitempty"`
 	// Undone says that a later act took it back.
@@ -40,6 +42,8 @@ type Decision struct {
 	// Head is the last event that the decision rests on, Rules its rule set.
 	Head  string `json:"head,omitempty"`
 	Rules string `json:"rules,omitempty"`
+	// Waiting says that it needs a second person and does not count yet.
+	Waiting bool `json:"waiting,omitempty"`
 	// Stale says that imports or rows changed after it.
 	Stale  bool `json:"stale,omitempty"`
 	Signed bool `json:"signed,omitempty"`

@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"aisdesk/aisclient"
@@ -98,7 +99,7 @@ func (b *builder) head() *Document {
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: listed(v.Banks),
 		Owners: listed(v.Owners), Person: listed(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
-		Acts: listed(b.Acts), Decision: b.Decision, Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}, NoSum: []NoSum{}}
+		Acts: b.acts(), Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}, NoSum: []NoSum{}}
 	if d.Review == "" {
 		d.Review = Review
 	}
@@ -193,6 +194,30 @@ func (b *builder) unknown() []string {
 	add(d.Head == "", "a chain of events: the import belongs to no case")
 	add(d.Expires.IsZero(), "when the reply expires")
 	return out
+}
+
+// acts are what people did, as the level shows it.
+func (b *builder) acts() []Act {
+	out := slices.Clone(listed(b.Acts))
+	for i := range out {
+		a := &out[i]
+		if b.Level == Verdict {
+			a.What = a.Brief
+			a.Effect, _, _ = strings.Cut(a.Effect, ":") // behind it stands which row it is about
+		}
+		a.What, a.Reason, a.Effect = b.mask.text(a.What), b.mask.text(a.Reason), b.mask.text(a.Effect)
+	}
+	return out
+}
+
+// decision is the person's, as the level shows it.
+func (b *builder) decision() *Decision {
+	if b.Decision == nil {
+		return nil
+	}
+	d := *b.Decision
+	d.Reason = b.mask.text(d.Reason)
+	return &d
 }
 
 // hide takes out what the level does not show.

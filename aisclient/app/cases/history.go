@@ -58,6 +58,24 @@ func Describe(a casefile.Act) string {
 	return "An act of a newer version of the program."
 }
 
+// Brief is what Describe says without naming rows or quoting notes.
+func Brief(a casefile.Act) string {
+	switch a := a.(type) {
+	case casefile.Exclude:
+		return count(a.Rows, "is", "are") + " left out of all sums and checks."
+	case casefile.Include:
+		return count(a.Rows, "is", "are") + " in the sums and checks again."
+	case casefile.Relabel:
+		return fmt.Sprintf("%s %s now, and %s before.", count(a.Rows, "is", "are"), a.Category, strings.Join(distinct(a.Was), ", "))
+	case casefile.Note:
+		if len(a.Rows) > 0 {
+			return "A note was written on " + english.Plural(len(a.Rows), "row", "rows") + "."
+		}
+		return "A note was written."
+	}
+	return Describe(a)
+}
+
 // Reason is why somebody did what they did; empty where an act has none.
 func Reason(a casefile.Act) string {
 	switch a := a.(type) {

@@ -235,6 +235,9 @@ func decisionLine(d *report.Decision) string {
 	if d.Reason != "" {
 		line += ": " + d.Reason
 	}
+	if d.Waiting {
+		line += ". It WAITS for a second person and does not count yet"
+	}
 	if d.Stale {
 		line += ". STALE: imports or rows changed after it"
 	}
