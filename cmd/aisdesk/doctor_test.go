@@ -110,11 +110,12 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 			test(d)
 			d.env["AISDESK_API_URL"] = s.URL
 		}, check: "TLS", level: "failure", what: "certificate", next: "authority", code: 1},
-		"a wrong key or address": {breaks: func(t *testing.T, d *desk) { own(t, d, "--key", "another-key") }, check: "API key", level: "failure", what: "IP address", next: "portal", code: 1},
-		"a captive portal":       {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "html") }, check: "connection", level: "failure", what: "web page", next: "proxy", code: 1},
-		"a clock that is wrong":  {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "clock-skew:26h") }, check: "clock", level: "failure", what: "clock and the provider's differ by 2", next: "set the clock", code: 1},
-		"a proxy that is none":   {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
-		"a proxy":                {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
+		"a wrong key or address":               {breaks: func(t *testing.T, d *desk) { own(t, d, "--key", "another-key") }, check: "API key", level: "failure", what: "IP address", next: "portal", code: 1},
+		"a captive portal":                     {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "html") }, check: "connection", level: "failure", what: "web page", next: "proxy", code: 1},
+		"a clock that is wrong":                {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "clock-skew:26h") }, check: "clock", level: "failure", what: "clock and the provider's differ by 2", next: "set the clock", code: 1},
+		"a proxy that is none":                 {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
+		"a proxy with a password that is none": {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://user:sentinel%zz@proxy.example:1" }, check: "proxy", level: "failure", what: "proxy.example:1", next: "http://host:port", code: 1},
+		"a proxy":                              {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
 		"a browser that is not there": {breaks: func(_ *testing.T, d *desk) {
 			delete(d.env, "AISDESK_NO_OPEN")
 			d.env["AISDESK_BROWSER"] = "nosuchbrowser --new"

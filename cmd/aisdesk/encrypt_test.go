@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -75,5 +76,40 @@ func TestWeakAndReadablePassphrasesAreRefused(t *testing.T) {
 	}
 	if r := d.run("purge", "--dry-run"); r.code != cli.ExitOK || !strings.Contains(r.out, "0 expired imports would be deleted.") {
 		t.Errorf("purge --dry-run: %d %s%s", r.code, r.out, r.err)
+	}
+}
+
+// What is said of a saved import does not depend on whether it is sealed: whose it is, which period was asked for, the ids of
+// its rows, and so the coverage that a verdict rests on.
+func TestASealedImportIsShownAndJudgedAsBefore(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported("--owner", "app-7", "--since", "200d", "--login", "gaps")
+	asked := [][]string{{"show", s.ID, "--json"}, {"tx", s.ID, "--json"}, {"report", s.ID, "--income", "5000PLN", "--json"}}
+	day := regexp.MustCompile(`"(made|id)":"[^"]*"`) // of a report: the day it was made, and an id that covers it
+	said := func(d *desk) (all []string) {
+		for _, args := range asked {
+			r := d.run(args...)
+			if r.code != cli.ExitOK && r.code != cli.ExitRefuted && r.code != cli.ExitInconclusive {
+				t.Fatalf("%v: exit %d %s", args, r.code, r.err)
+			}
+			all = append(all, day.ReplaceAllString(r.out, ""))
+		}
+		return all
+	}
+	plain := said(d)
+	if !strings.Contains(plain[0], `"ownerExternalId":"app-7"`) || strings.Contains(plain[1], `"rowId":"1"`) {
+		t.Fatalf("%s\n%s", plain[0], plain[1])
+	}
+	open := d.withPassphrase("four invented words here")
+	if r := open.run("encrypt", "passphrase", "--older"); r.code != cli.ExitOK {
+		t.Fatal(r.err)
+	}
+	for i, sealed := range said(open) {
+		if sealed != plain[i] {
+			t.Errorf("%v: plain\n%.1500s\nsealed\n%.1500s", asked[i], plain[i], sealed)
+		}
+	}
+	if r := d.run("show", s.ID); r.code == cli.ExitOK {
+		t.Error("it was not sealed")
 	}
 }

@@ -42,16 +42,26 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 	if err != nil {
 		return prog.caseDataset(ctx, a, name, err)
 	}
-	d := r.Dataset
-	if d.ID != "" {
-		if err := a.Unlock(ctx); err != nil {
-			return d, err
-		}
+	if r, err = Unlocked(ctx, a, r); err != nil {
+		return app.Dataset{}, err
 	}
+	d := r.Dataset
 	if d.Ledger, _, err = r.Load(ctx, nil); err != nil {
 		return d, err
 	}
 	return a.Cases.Lay(ctx, d)
+}
+
+// Unlocked unlocks the archive for an import that was found, and finds it anew: of a sealed one the customer, the period and
+// the checksum, by which rows have their ids, are known from then on. A file stays as it is.
+func Unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
+	if r.Dataset.ID == "" {
+		return r, nil
+	}
+	if err := a.Unlock(ctx); err != nil {
+		return r, err
+	}
+	return a.Open(ctx, r.Dataset.ID)
 }
 
 // caseDataset reads a case; where the word means none the error of looking for an import stays.

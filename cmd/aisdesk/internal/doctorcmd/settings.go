@@ -19,11 +19,20 @@ func (prog commands) variables() []check {
 		}
 		u, err := url.Parse(value)
 		if err != nil || u.Host == "" {
-			return []check{fail("proxy", name+" is no address: "+value, "set it to http://host:port, or unset it")}
+			return []check{fail("proxy", name+" is no address"+hostOf(value), "set it to http://host:port, or unset it")}
 		}
 		return []check{warn("proxy", "requests go through the proxy "+u.Host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
 	}
 	return nil
+}
+
+// hostOf is what stands behind the credentials of an address that cannot be read; those are never shown.
+func hostOf(value string) string {
+	at := strings.LastIndexByte(value, '@')
+	if at < 0 && strings.Contains(value, ":") { // what stands before a colon may be a password, too
+		return ""
+	}
+	return ": " + value[at+1:]
 }
 
 // settingsFrom names the file of the settings.

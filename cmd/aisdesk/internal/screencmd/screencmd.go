@@ -124,6 +124,9 @@ func (prog commands) openCommand() *cobra.Command {
 			defer a.Close()
 			reply, err := a.Find(c.Context(), args[0])
 			if err == nil {
+				reply, err = cli.Unlocked(c.Context(), a, reply)
+			}
+			if err == nil {
 				err = reply.LoadSmall(c.Context())
 			}
 			if err != nil {
