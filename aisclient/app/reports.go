@@ -216,10 +216,16 @@ func (r Reports) provider(importID string) *report.ProviderAnswer {
 	}
 	for _, answer := range r.a.Answers(importID) {
 		if answer.Service == service.Income {
-			return &report.ProviderAnswer{At: answer.AskedAt, Body: answer.Body, Refusal: answer.Refusal, Signature: answer.Signature}
+			p := incomeAnswer(answer)
+			return &p
 		}
 	}
 	return nil
+}
+
+// incomeAnswer is an answer of service.Income as reports take it.
+func incomeAnswer(a service.Answer) report.ProviderAnswer {
+	return report.ProviderAnswer{At: a.AskedAt, Body: a.Body, Refusal: a.Refusal, Signature: a.Signature}
 }
 
 // policyHash is the SHA-256 of a policy's claims; empty for none.

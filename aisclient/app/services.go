@@ -2,10 +2,13 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/report"
 )
 
 // Ask asks a service about the owner of a saved import, saves the answer beside the import and returns it. A refusal
@@ -55,4 +58,44 @@ func (a *App) Answers(importID string) []service.Answer {
 		}
 	}
 	return saved
+}
+
+// BesideOurs says how an answer differs from what this program finds in the same rows, a period a fact with the reasons below
+// it. Only income is found by both: other services give nothing, and neither does a dataset that is not read to its end.
+func BesideOurs(ctx context.Context, d Dataset, now time.Time, answer service.Answer) ([]service.Fact, error) {
+	if answer.Service != service.Income || answer.Refusal != "" || d.Ledger == nil || !d.Ledger.Complete() {
+		return nil, nil
+	}
+	a, err := d.Insights(now).Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	income, err := report.IncomeBesideOurs(ctx, a, incomeAnswer(answer))
+	if err != nil || len(income.Currencies) == 0 {
+		return nil, err
+	}
+	facts := []service.Fact{{Name: "Beside our own income"}}
+	for _, c := range income.Currencies {
+		for i := range c.Periods {
+			facts = append(facts, periodFacts(c.Currency, &c.Periods[i])...)
+		}
+	}
+	return facts, nil
+}
+
+// periodFacts are both figures of a period and what their difference is made of.
+func periodFacts(c aisclient.Currency, p *report.ProviderPeriod) []service.Fact {
+	name := p.Window.From.Time().Format("January 2006")
+	if p.Window.To-p.Window.From > 31 {
+		name = "Last 90 days, a month"
+	}
+	value := fmt.Sprintf("provider %s, ours %s %s", p.Theirs, p.Ours, c)
+	if len(p.Explained) == 0 {
+		value += ", no difference"
+	}
+	facts := []service.Fact{{Name: name, Value: value, Depth: 1}}
+	for _, why := range p.Explained {
+		facts = append(facts, service.Fact{Name: "Why", Value: why, Depth: 2})
+	}
+	return facts
 }

@@ -13,7 +13,9 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
 
@@ -91,6 +93,21 @@ func (b *builder) provider(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// IncomeBesideOurs compares an income confirmation with what this program counts as income on all accounts of an import. The
+// error is the context's.
+func IncomeBesideOurs(ctx context.Context, a *insight.Analysis, answer ProviderAnswer) (*ProviderIncome, error) {
+	b := &builder{Input: Input{Provider: &answer}, a: a, d: &Document{}}
+	for i := range a.Ledger.Sources() {
+		b.theirs = append(b.theirs, i)
+	}
+	var err error
+	if b.streams, err = a.Streams(ctx, insight.Scope{}); err != nil {
+		return nil, err
+	}
+	err = b.provider(ctx)
+	return b.d.ProviderIncome, err
+}
+
 // asOf is the provider's day: that of the answer, else the data's.
 func (b *builder) asOf(at time.Time) aisclient.Date {
 	if at.IsZero() {
@@ -110,7 +127,7 @@ func (b *builder) compare(ctx context.Context, c aisclient.Currency, p *Provider
 	third := p.Name == ninetyDays
 	share := func(a aisclient.Amount) aisclient.Amount {
 		if third {
-			return a / 3
+			return ledger.Cents(a / 3)
 		}
 		return a
 	}

@@ -1,18 +1,31 @@
 package line
 
-import "aisdesk/aisclient/app/service"
+import (
+	"context"
 
-// sayAnswer says what a service answered, a fact a line.
-func sayAnswer(s *session, a service.Answer) {
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/service"
+)
+
+// sayAnswer says what a service answered, a fact a line: first how it differs from our own figures.
+func sayAnswer(s *session, a service.Answer) error {
 	s.out.say("Service %s, asked %s UTC, source %s", a.Service, a.AskedAt.UTC().Format(stamp), a.Source)
 	if a.Refusal != "" {
 		s.out.say("Refused: %s", a.Refusal)
-		return
+		return nil
 	}
-	for _, f := range service.Facts(a) {
+	var facts []service.Fact
+	if err := s.do(func(ctx context.Context) (err error) {
+		facts, err = app.BesideOurs(ctx, s.work.data, s.opts.Now(), a)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, f := range append(facts, service.Facts(a)...) {
 		if f.Value == "" { // the head of what follows
 			s.out.say("%s:", f.Name)
 		}
 		s.out.fact(f.Name, f.Value)
 	}
+	return nil
 }

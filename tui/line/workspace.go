@@ -342,8 +342,7 @@ func services(s *session) error {
 			},
 			open: func(i int) error {
 				if a, ok := answers()[all[i]]; ok {
-					sayAnswer(s, a)
-					return nil
+					return sayAnswer(s, a)
 				}
 				return askService(s, all[i])
 			}}})
@@ -364,10 +363,10 @@ func askService(s *session, svc service.Service) error {
 		a, err = s.app.Ask(ctx, s.work.data.ID, svc)
 		return err
 	})
-	if err == nil {
-		sayAnswer(s, a)
+	if err != nil {
+		return err
 	}
-	return err
+	return sayAnswer(s, a)
 }
 
 // writeReply writes the reply, byte for byte.

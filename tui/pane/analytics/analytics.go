@@ -5,6 +5,8 @@
 package analytics
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
@@ -110,6 +112,7 @@ func New(env *pane.Env) *Pane {
 func (p *Pane) reset() {
 	p.stop()
 	p.services.stop()
+	p.services.compare.Cancel()
 	a := &analysis{env: p.env, data: p.data, w: p.w, h: p.h, query: query{source: allSources, side: group.SideOut},
 		task: pane.Task[results]{Limit: limit}, look: pane.Task[found]{Limit: findings.Limit}}
 	*p = Pane{analysis: a, charts: charts{a}, drilling: drilling{a}, grouping: grouping{analysis: a}, lineField: lineField{analysis: a},
@@ -122,6 +125,7 @@ func (p *Pane) reset() {
 func (p *Pane) Close() {
 	p.stop()
 	p.services.stop()
+	p.services.compare.Cancel()
 	p.export.Cancel()
 }
 
@@ -150,9 +154,11 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.load(m.Dataset)
 	case pane.Focus:
 		p.seen = true
+		var counts tea.Cmd
 		if p.stale {
-			return p.compute()
+			counts = p.compute()
 		}
+		return tea.Batch(counts, p.services.against(p.env, p.data))
 	case pane.Blur:
 		p.seen = false
 	case pane.SettingsChanged:
@@ -176,13 +182,17 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		p.seen = seen
 	}
 	p.stale = true
+	p.services.besideOf = time.Time{}
 	if o.Ledger.Annotated() && !p.chosenBy && len(p.path) == 0 {
 		p.query.by, p.chosenBy = group.ByCategory, true
 	}
-	if !p.seen || p.results.result != nil && !o.Grown(p.results.result.Ledger.Len()) {
+	if !p.seen {
 		return nil
 	}
-	return p.compute()
+	if p.results.result != nil && !o.Grown(p.results.result.Ledger.Len()) {
+		return p.services.against(p.env, p.data)
+	}
+	return tea.Batch(p.compute(), p.services.against(p.env, p.data))
 }
 
 // currency is the one that the charts are about; empty without rows.

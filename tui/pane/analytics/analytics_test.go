@@ -626,3 +626,25 @@ func TestWhatCouldNotBeCountedIsSaid(t *testing.T) {
 		}
 	})
 }
+
+// The customer is paid 7450.00 on the 10th of each month, and nothing else comes in.
+func TestTheProvidersIncomeStandsBesideOurs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		body := json.RawMessage(`{"currencies":{"PLN":{"currency":"PLN","M-0":{"salary":7000,"total":7000},"M-1":{"total":7450},"M-2":{"salary":7450,"other":50,"total":7500}}}}`)
+		svc := &provider{kept: []service.Answer{{Service: service.Income, AskedAt: sample.Now, Source: "test", Body: body}}}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }, Services: svc}
+		p := New(env)
+		p.SetSize(190, 50)
+		r := robot.New(t, p)
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		r.Send(pane.Focus{})
+		r.Press("B", "down").Sees("Beside our own income",
+			"November 2026", "provider 7000.00, ours 7450.00 PLN", "We have 450.00 more. We count in these days: 7450.00 (salary).",
+			"October 2026", "provider 7450.00, ours 7450.00 PLN, no difference",
+			"September 2026", "provider 7500.00, ours 7450.00 PLN", "The provider has 50.00 more.")
+		env.Masked = true
+		r.SeesNot("7450")
+		env.Masked = false
+		r.Press("up").SeesNot("Beside our own income")
+	})
+}

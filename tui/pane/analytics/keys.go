@@ -146,7 +146,7 @@ func (p *Pane) enter() tea.Cmd {
 	case viewIncome, viewAffordability:
 		return p.openItem()
 	case viewServices:
-		return p.services.ask(p.env, p.data.ID, i)
+		return p.services.ask(p.env, p.data, i)
 	}
 	return nil
 }

@@ -2,11 +2,13 @@ package analytics
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
@@ -23,6 +25,10 @@ type services struct {
 	errs    map[service.Service]string
 	asking  service.Service // while call runs
 	call    pane.Task[service.Answer]
+
+	beside   []service.Fact // how the provider's income differs from ours
+	besideOf time.Time      // the answer that beside is about
+	compare  pane.Task[[]service.Fact]
 }
 
 // serviceLimit is how long a service may take to answer.
@@ -42,7 +48,7 @@ func (s *services) all() []service.Service { return service.All() }
 
 // reset forgets everything and takes what is kept beside the import.
 func (s *services) reset(env *pane.Env, importID string) {
-	*s = services{call: pane.Task[service.Answer]{Limit: serviceLimit}, answers: map[service.Service]service.Answer{}, errs: map[service.Service]string{}}
+	*s = services{call: pane.Task[service.Answer]{Limit: serviceLimit}, compare: pane.Task[[]service.Fact]{Limit: serviceLimit}, answers: map[service.Service]service.Answer{}, errs: map[service.Service]string{}}
 	if env.Services == nil || importID == "" {
 		return
 	}
@@ -54,8 +60,27 @@ func (s *services) reset(env *pane.Env, importID string) {
 // stop ends the query that is open and reports whether there was one.
 func (s *services) stop() bool { return s.call.Cancel() }
 
+// against compares the provider's income with ours beside the UI loop, once all rows are there; once an answer.
+func (s *services) against(env *pane.Env, d app.Dataset) tea.Cmd {
+	a, ok := s.answers[service.Income]
+	if !ok || d.Ledger == nil || !d.Ledger.Complete() || s.besideOf.Equal(a.AskedAt) {
+		return nil
+	}
+	s.beside, s.besideOf = nil, a.AskedAt
+	return s.compare.Start(env.Context(), func(ctx context.Context) ([]service.Fact, error) {
+		return app.BesideOurs(ctx, d, env.Now(), a)
+	}, func(facts []service.Fact, err error) tea.Cmd {
+		if err != nil {
+			facts = []service.Fact{{Name: "Beside our own income", Value: "not worked out: " + text.Clean(err.Error()).String()}}
+		}
+		s.beside = facts
+		return nil
+	})
+}
+
 // ask asks a service, off the UI loop; one at a time.
-func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
+func (s *services) ask(env *pane.Env, d app.Dataset, i int) tea.Cmd {
+	importID := d.ID
 	switch {
 	case env.Services == nil:
 		return env.Inform(pane.Warn, "no provider is configured; only saved answers are shown")
@@ -70,7 +95,7 @@ func (s *services) ask(env *pane.Env, importID string, i int) tea.Cmd {
 	svc := s.asking
 	return s.call.Start(env.Context(), func(ctx context.Context) (service.Answer, error) {
 		return env.Services.Ask(ctx, importID, svc)
-	}, func(a service.Answer, err error) tea.Cmd { return s.heard(env, a, err) })
+	}, func(a service.Answer, err error) tea.Cmd { return tea.Batch(s.heard(env, a, err), s.against(env, d)) })
 }
 
 // heard takes an answer in.
@@ -191,7 +216,11 @@ func (s *services) body(p *Pane, svc service.Service, w int) []string {
 	if p.env.Masked && len(a.Body) > 0 {
 		return append(out, t.Paint(theme.Dim, "masked"))
 	}
-	for _, f := range service.Facts(a) {
+	facts := service.Facts(a)
+	if svc == service.Income {
+		facts = append(slices.Clone(s.beside), facts...)
+	}
+	for _, f := range facts {
 		out = append(out, factLines(t, f, w)...)
 	}
 	return out
