@@ -5,15 +5,18 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/archive"
@@ -134,7 +137,21 @@ func newRunner(a *App) (*intake.Runner, *provider.Connection, error) {
 		return err
 	}
 	return &intake.Runner{Client: c.Client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, Wait: a.opts.Poll, Now: a.opts.Now,
-		SaveAccess: save}, c, nil
+		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return a.signOut(ctx, c.Client, s) }}, c, nil
+}
+
+// signOut closes a session at the bank, if the bank of the catalog as it was fetched last offers that: few do, and the others
+// answer with an error that means nothing.
+func (a *App) signOut(ctx context.Context, c *aisclient.Client, s aisclient.Session) error {
+	offers := func(b catalog.Bank) bool { return b.Name == s.Target && b.SignOut }
+	if !slices.ContainsFunc(a.KnownBanks("all"), offers) {
+		return nil
+	}
+	_, err := c.SignOut(ctx, s)
+	if errors.Is(err, aisclient.ExceptionName("CommandNotAvailable")) {
+		return nil
+	}
+	return err
 }
 
 // Close stops what was started. It takes at most a second or so and leaves no goroutine.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
@@ -17,7 +18,8 @@ type run struct {
 	req     Request
 	pending Pending
 	out     Outcome
-	rows    *ledger.Builder // of the last look at the command
+	session aisclient.Session // of this sign-in; the zero value before it, and for an import that is resumed
+	rows    *ledger.Builder   // of the last look at the command
 }
 
 // begin makes a run whose follower, if any, is told everything from the sign-in on.
@@ -53,6 +55,8 @@ func (r *run) end(ctx context.Context, err error) {
 		if r.cancelled(ctx, err) {
 			state = Cancelled
 			err = &Cancellation{At: r.events.current(), CommandID: r.out.CommandID, ImportID: r.out.ImportID, Err: err}
+		} else {
+			r.signOut(ctx)
 		}
 	}
 	r.out.State, r.out.Err = state, err
@@ -62,6 +66,21 @@ func (r *run) end(ctx context.Context, err error) {
 		ev.Pending = r.out.CommandID
 	}
 	r.events.transition(state, ev)
+}
+
+// signOutLimit is how long closing a session may hold up the news that a verification failed.
+const signOutLimit = 5 * time.Second
+
+// signOut closes the session of a verification that failed. One whose import can be resumed stays open: the import goes on.
+func (r *run) signOut(ctx context.Context) {
+	if r.runner.SignOut == nil || r.session.ID == "" || r.pending.ID != "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, signOutLimit)
+	defer cancel()
+	if err := r.runner.SignOut(ctx, r.session); err != nil {
+		r.warn("The customer's session could not be closed at the bank, where it ends by itself: " + err.Error())
+	}
 }
 
 // cancelled tells a cancel from a failure that happened at the same time.
@@ -97,6 +116,7 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 		return
 	}
 	r.out.Target, r.out.Access = text.Clean(session.Target), session.MultipleAccessID
+	r.session = session
 	r.transition(SignedIn)
 	if req.Widget.AutoImport > 0 {
 		r.warn(fmt.Sprintf("Auto import: the provider imports %d months by itself, and this program sends no import of its own. The result stands in the provider's portal, https://insight.kontomatik.com.", req.Widget.AutoImport))

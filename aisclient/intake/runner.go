@@ -28,6 +28,9 @@ type Runner struct {
 	// SaveAccess saves the customer's token for further imports beside a saved import, encrypted or not at
 	// all; its error is told as a warning. Nil saves none.
 	SaveAccess func(importID string, token aisclient.Secret) error
+	// SignOut closes a session at the bank, when a verification fails whose session is of no more use; its error is told as a
+	// warning and hides nothing. Nil closes none.
+	SignOut func(ctx context.Context, s aisclient.Session) error
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }

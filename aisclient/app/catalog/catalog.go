@@ -31,6 +31,8 @@ type Bank struct {
 	Access []string
 	PSD2   bool
 	Beta   bool
+	// SignOut says that a session can be closed at the bank.
+	SignOut bool
 }
 
 // Catalog is the provider's catalog with its age.
@@ -115,7 +117,7 @@ func fetch(ctx context.Context, c *aisclient.Client, country string) ([]Bank, er
 
 func bankOf(t aisclient.CatalogTarget) Bank {
 	bank := Bank{Name: t.Name.String(), OfficialName: t.OfficialName, Institution: t.Institution,
-		Country: strings.ToLower(t.Country.String()), Address: t.OfficialURL, PSD2: t.PSD2, Beta: t.Beta}
+		Country: strings.ToLower(t.Country.String()), Address: t.OfficialURL, PSD2: t.PSD2, Beta: t.Beta, SignOut: t.Supports("SignOutCommand")}
 	for _, kind := range t.AccountTypes {
 		bank.AccountTypes = append(bank.AccountTypes, kind.String())
 	}
