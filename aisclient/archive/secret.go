@@ -4,10 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive/disk"
@@ -86,26 +83,6 @@ func (s *Store) readSecret(file string) (v secret, err error) {
 func (s *Store) HasSecret(name string) bool {
 	_, err := s.root.Lstat(secretsDir + "/" + secretFile(name))
 	return err == nil
-}
-
-// secrets returns the names of all secrets that can be read, sorted, or fails with ErrLocked.
-func (s *Store) secrets() ([]string, error) {
-	var names []string
-	err := s.eachFile(secretsDir, func(_ *os.Root, file string) error {
-		v, err := s.readSecret(file)
-		if errors.Is(err, seal.ErrLocked) {
-			return err
-		}
-		if err == nil && secretFile(v.Name) == file {
-			names = append(names, v.Name)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(names)
-	return names, nil
 }
 
 // DropSecret forgets a value. One that is not there is no error.

@@ -63,18 +63,6 @@ type LogOptions struct {
 // folder is the word with which the names of all objects of cases begin.
 const folder = "cases"
 
-// open reads a case. The error wraps ErrNotFound where there are no events; Start makes a new case.
-func open(ctx context.Context, s objects.Store, id string, o LogOptions) (*Log, error) {
-	l := Start(s, id, o)
-	if err := l.Refresh(ctx); err != nil {
-		return nil, err
-	}
-	if len(l.events) == 0 {
-		return nil, fmt.Errorf("case %.40s: %w", id, ErrNotFound)
-	}
-	return l, nil
-}
-
 // Start is a case without events. It begins to exist with its first.
 func Start(s objects.Store, id string, o LogOptions) *Log {
 	if o.Seal == nil {

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -91,4 +92,16 @@ func refusedBy(t *testing.T, err error, words string) {
 	if !errors.Is(err, ErrNotAllowed) || !strings.Contains(err.Error(), words) {
 		t.Errorf("%v, want %q", err, words)
 	}
+}
+
+// open reads a case. The error wraps ErrNotFound where there are no events; Start makes a new case.
+func open(ctx context.Context, s objects.Store, id string, o LogOptions) (*Log, error) {
+	l := Start(s, id, o)
+	if err := l.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	if len(l.events) == 0 {
+		return nil, fmt.Errorf("case %.40s: %w", id, ErrNotFound)
+	}
+	return l, nil
 }

@@ -126,9 +126,6 @@ func (n Number) Masked() bool { return n.masked || n.tail }
 // Wrong says what is wrong with its check digits as a sentence; empty where they are right or there are none.
 func (n Number) Wrong() string { return n.wrong }
 
-// Country is the ISO code of the country; empty where the notation does not tell.
-func (n Number) Country() string { return n.country }
-
 // Canonical is one spelling for all notations of a number, to be a key: the IBAN where the country is known, with the
 // check digits worked out where the notation has none.
 func (n Number) Canonical() string {

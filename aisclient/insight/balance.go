@@ -110,25 +110,3 @@ func (l *Line) Lowest() (Point, bool) {
 func (l *Line) Until(day aisclient.Date) {
 	l.Points = slices.DeleteFunc(l.Points, func(p Point) bool { return p.Date > day })
 }
-
-// spark samples the line at n evenly spaced days for a sparkline; fewer where the line is shorter.
-func (l *Line) spark(n int) []aisclient.Amount {
-	if len(l.Points) == 0 || n <= 0 {
-		return nil
-	}
-	first, last := l.Points[0].Date, l.Points[len(l.Points)-1].Date
-	n = min(n, int(last-first)+1)
-	out := make([]aisclient.Amount, n)
-	k := 0
-	for i := range out {
-		day := last
-		if n > 1 {
-			day = first + aisclient.Date(int(last-first)*i/(n-1))
-		}
-		for k+1 < len(l.Points) && l.Points[k+1].Date <= day {
-			k++
-		}
-		out[i] = l.Points[k].Balance
-	}
-	return out
-}

@@ -45,7 +45,7 @@ func TestNoBalancesNoFindings(t *testing.T) {
 	if len(by[LowestBalance])+len(by[BelowZero])+len(by[BrokenBalance]) != 0 {
 		t.Errorf("%+v", by)
 	}
-	if line := BalanceLine(r.Ledger, 0, ledger.All()); len(line.Points) != 0 || line.spark(5) != nil {
+	if line := BalanceLine(r.Ledger, 0, ledger.All()); len(line.Points) != 0 {
 		t.Errorf("%+v", line)
 	}
 }
@@ -58,27 +58,6 @@ func TestAnEditedBalanceShows(t *testing.T) {
 	by := findings(t, resultOf(t, a))
 	if f := by[BrokenBalance]; len(f) != 1 || len(f[0].Rows) != 1 || f[0].Rows[0] != 1 {
 		t.Errorf("%+v", f)
-	}
-}
-
-func TestSparkSamplesTheLine(t *testing.T) {
-	r := resultOf(t, account("0.00", tx("2026-03-01", "10.00", "A", "x"), tx("2026-03-05", "10.00", "A", "x"), tx("2026-03-09", "10.00", "A", "x")))
-	line := BalanceLine(r.Ledger, 0, ledger.All())
-	for _, c := range []struct {
-		n    int
-		want []aisclient.Amount
-	}{
-		{3, []aisclient.Amount{amount("10"), amount("20"), amount("30")}},
-		{5, []aisclient.Amount{amount("10"), amount("10"), amount("20"), amount("20"), amount("30")}},
-		{1, []aisclient.Amount{amount("30")}},
-		{0, nil},
-	} {
-		if got := line.spark(c.n); !slices.Equal(got, c.want) {
-			t.Errorf("%d samples: %v, want %v", c.n, got, c.want)
-		}
-	}
-	if got := line.spark(100); len(got) != 9 {
-		t.Errorf("more samples than days: %d", len(got))
 	}
 }
 

@@ -21,19 +21,6 @@ type Change struct {
 // Net is how much the net sum changed.
 func (c *Change) Net() aisclient.Amount { return c.Now.Net - c.Before.Net }
 
-// permille is the change of the net sum in thousandths of the size it had; false where there was nothing before.
-func (c *Change) permille() (int64, bool) {
-	was := c.Before.Net.Abs()
-	if was == 0 {
-		return 0, false
-	}
-	diff := c.Net()
-	if diff.Abs() > 1<<52 { // so large that thousandths would overflow
-		return int64(diff / (was/1000 + 1)), true
-	}
-	return int64(diff) * 1000 / int64(was), true
-}
-
 // Compare asks a query for its period and for the period before, grouped. A period without two ends has
 // nothing to compare with: Before is then zero everywhere. Groups that only one of the two periods has are
 // there with zero for the other.

@@ -3,7 +3,6 @@ package insight
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
@@ -194,37 +193,4 @@ func totalOf(r *ledger.Result, c aisclient.Currency) ledger.Totals {
 		}
 	}
 	return ledger.Totals{Currency: c}
-}
-
-// Heat is what happened on each day of the week in one currency, Monday first.
-type Heat struct {
-	Currency aisclient.Currency
-	Days     [7]ledger.Totals
-}
-
-// weekdayHeat sums a result by the day of the week.
-func weekdayHeat(ctx context.Context, r *ledger.Result) ([]Heat, error) {
-	groups, err := group.Of(ctx, r, group.ByWeekday)
-	if err != nil {
-		return nil, err
-	}
-	var out []Heat
-	for _, total := range r.Totals {
-		h := Heat{Currency: total.Currency}
-		for i := range h.Days {
-			h.Days[i].Currency = total.Currency
-		}
-		for i := range groups {
-			if groups[i].Key == "" {
-				continue
-			}
-			for d := time.Sunday; d <= time.Saturday; d++ {
-				if d.String() == groups[i].Label {
-					h.Days[(d+6)%7] = groups[i].Total(total.Currency)
-				}
-			}
-		}
-		out = append(out, h)
-	}
-	return out, nil
 }

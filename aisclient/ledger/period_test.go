@@ -84,8 +84,8 @@ func TestRowSet(t *testing.T) {
 		s.Add(row)
 	}
 	c := s.Clone()
-	s.toggle(3)
-	s.toggle(5)
+	s.Remove(3)
+	s.Add(5)
 	s.Remove(999)
 	var got []int32
 	for row := range s.All() {

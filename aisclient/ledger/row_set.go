@@ -31,15 +31,6 @@ func (s *RowSet) Remove(row int32) {
 	}
 }
 
-// toggle adds or removes a row.
-func (s *RowSet) toggle(row int32) {
-	if s.Has(row) {
-		s.Remove(row)
-	} else {
-		s.Add(row)
-	}
-}
-
 // Has reports whether a row is in the set.
 func (s *RowSet) Has(row int32) bool {
 	return s != nil && row >= 0 && int(row>>6) < len(s.words) && s.words[row>>6]&(1<<(row&63)) != 0

@@ -30,7 +30,6 @@ type Set struct {
 	nextSign int32
 	version  string
 	hash     string
-	user     bool
 	covered  map[string]bool
 }
 
@@ -91,7 +90,6 @@ func compile(files []File) *compiler {
 		if f.User {
 			entries, problems = override(entries, es, off, f.Name)
 			c.problems = append(c.problems, problems...)
-			c.set.user = true
 		}
 		entries = append(entries, es...)
 		fmt.Fprintf(hash, "%s %d\n", f.Name, len(f.Data))
@@ -154,9 +152,6 @@ func (s *Set) Version() string { return s.version }
 
 // Hash tells lexicons apart: 16 hexadecimal digits of the SHA-256 of the files.
 func (s *Set) Hash() string { return s.hash }
-
-// HasUser reports whether a user's file took part.
-func (s *Set) HasUser() bool { return s.user }
 
 // Covers reports whether there are words for accounts of a country, by its two capitals.
 func (s *Set) Covers(country string) bool { return s.covered[country] }

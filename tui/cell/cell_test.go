@@ -207,3 +207,16 @@ func TestPathsBreakAtSlashes(t *testing.T) {
 		}
 	}
 }
+
+// valid reports whether s is one line of valid UTF-8 without control characters: what may stand in a cell.
+func valid(s string) bool {
+	if !utf8.ValidString(s) {
+		return false
+	}
+	for _, r := range s {
+		if r < 0x20 || r >= 0x7f && r < 0xa0 {
+			return false
+		}
+	}
+	return true
+}

@@ -5,8 +5,6 @@
 // wider of the two.
 package cell
 
-import "unicode/utf8"
-
 // Width is the number of cells that s may take, in any terminal; escape sequences take none.
 func Width(s string) int {
 	if n, ok := painted(s); ok {
@@ -107,17 +105,4 @@ func cut[S string | []byte](s S, n int) int {
 		}
 	}
 	return i
-}
-
-// valid reports whether s is one line of valid UTF-8 without control characters: what may stand in a cell.
-func valid(s string) bool {
-	if !utf8.ValidString(s) {
-		return false
-	}
-	for _, r := range s {
-		if r < 0x20 || r >= 0x7f && r < 0xa0 {
-			return false
-		}
-	}
-	return true
 }

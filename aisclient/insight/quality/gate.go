@@ -33,15 +33,6 @@ func (g Gate) String() string { return gateNames[min(int(g), len(gateNames)-1)] 
 // MarshalText writes the gate's name.
 func (g Gate) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
 
-// gates lists all gates.
-func gates() []Gate {
-	all := make([]Gate, len(gateNames))
-	for i := range all {
-		all[i] = Gate(i)
-	}
-	return all
-}
-
 // Concern is what a claim is about, as far as gates care.
 type Concern uint8
 
@@ -56,15 +47,6 @@ const (
 	Identity // names and account numbers
 	concerns
 )
-
-// Concerns lists all concerns.
-func Concerns() []Concern {
-	all := make([]Concern, concerns)
-	for i := range all {
-		all[i] = Concern(i)
-	}
-	return all
-}
 
 // Effect is what a gate does to a claim.
 type Effect uint8

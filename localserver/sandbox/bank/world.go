@@ -58,9 +58,6 @@ func (w *World) At(today Day) *World {
 	return next
 }
 
-// Today is the day of the world: the newest booking's day.
-func (w *World) Today() Day { return w.today }
-
 // Seed is what the world was made from.
 func (w *World) Seed() uint64 { return w.seed }
 

@@ -250,7 +250,7 @@ func TestWorldIsSafeForConcurrentUse(t *testing.T) {
 			t.Fatal("the customer was made twice")
 		}
 	}
-	if later := w.At(testDay + 1); later.Today() != testDay+1 || w.At(testDay) != w || later.Seed() != 2 {
+	if later := w.At(testDay + 1); later.today != testDay+1 || w.At(testDay) != w || later.Seed() != 2 {
 		t.Error("the next day's world")
 	}
 }
