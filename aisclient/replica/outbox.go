@@ -24,7 +24,7 @@ type Refused struct {
 	Kind   casefile.Kind `json:"kind"`
 	Author string        `json:"author"`
 	Time   time.Time     `json:"time"`
-	// Act is the act as JSON, Why says why it is not allowed and whose act came first.
+	// Act is the act as JSON, null where its case was erased. Why says why it is not allowed and whose act came first.
 	Act json.RawMessage `json:"act"`
 	Why string          `json:"why"`
 }
@@ -75,7 +75,7 @@ func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep 
 		_, err := l.Resend(ctx, u, signed)
 		switch {
 		case errors.Is(err, casefile.ErrNotAllowed), errors.Is(err, casefile.ErrReadOnly):
-			err = r.refuse(id, u, err)
+			err = r.refuse(id, u, err, l.State().Erased)
 			rep.Refused++
 		case err == nil:
 			rep.Acts++
@@ -143,11 +143,15 @@ func (r *acts) pushNotes(ctx context.Context) error {
 	return nil
 }
 
-// refuse keeps an act that is not allowed any more, sealed, before it leaves the outbox.
-func (r *acts) refuse(id string, u casefile.Unsent, why error) error {
+// refuse keeps an act that is not allowed any more, sealed, before it leaves the outbox. Of one whose case was erased only that
+// it was there stays.
+func (r *acts) refuse(id string, u casefile.Unsent, why error, erased bool) error {
 	act, err := json.Marshal(u.Event.Act)
 	if err != nil {
 		return err
+	}
+	if erased {
+		act = []byte("null")
 	}
 	b, err := json.Marshal(Refused{ID: u.Event.Hash[:16], Case: id, Kind: u.Event.Kind, Author: u.Event.Author, Time: u.Event.Time, Act: act, Why: why.Error()})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects/s3"
 	"aisdesk/aisclient/objects/s3/s3test"
 	"aisdesk/aisclient/replica"
 	"aisdesk/aisclient/team"
@@ -259,8 +260,8 @@ func TestClocksThatDiffer(t *testing.T) {
 		t.Error(err)
 	}
 	server.Skew(-4 * time.Minute)
-	if _, err := all[0].Clock(t.Context()); err != nil {
-		t.Error(err)
+	if at, err := all[0].Clock(t.Context()); err != nil || !at.Before(time.Now().Add(-3*time.Minute)) {
+		t.Error("what expires counts by the store's time:", at, err)
 	}
 }
 
@@ -329,5 +330,47 @@ func TestADeletionThatIsNotAllowedIsSetAside(t *testing.T) {
 	bob.sync()
 	if s, err := bob.Status(t.Context()); err != nil || len(s.Undeleted) != 0 {
 		t.Errorf("deleted by Anna: %+v, %v", s, err)
+	}
+}
+
+// What killed programs left in the bucket goes when it is older than a day by the bucket's clock, and not before.
+func TestWhatWasLeftInTheStoreIsSwept(t *testing.T) {
+	server, all := newTeam(t, "Anna")
+	anna := all[0]
+	id := anna.save("kept")
+	anna.sync()
+	gone := newCase()
+	left := []string{"imports/" + gone + "/p-abc", "imports/" + gone + "/00000002", "probe/abc"}
+	b, err := s3.Open(server.Address(), nil)
+	anna.must(err)
+	for _, name := range left {
+		anna.must(b.Create(t.Context(), name, []byte("sealed")))
+	}
+	there := func() (n int) {
+		now := bucket(t, server)
+		for _, name := range left {
+			if _, ok := now[name]; ok {
+				n++
+			}
+		}
+		return n
+	}
+	for _, later := range []time.Duration{0, 23 * time.Hour} {
+		anna.now = time.Now().Add(later)
+		server.Skew(later)
+		if anna.sync(); there() != len(left) {
+			t.Fatalf("%d of %d are left after %s", there(), len(left), later)
+		}
+	}
+	anna.now = time.Now().Add(60 * time.Hour) // a clock that is wrong
+	if anna.sync(); there() != len(left) {
+		t.Error("swept by the clock of this machine")
+	}
+	server.Skew(60 * time.Hour)
+	if anna.sync(); there() != 0 || anna.reply(id) != "kept" {
+		t.Errorf("%d are left", there())
+	}
+	if n := len(bucket(t, server)); n < 3 {
+		t.Errorf("only %d objects remain: too much was swept", n)
 	}
 }

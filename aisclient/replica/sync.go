@@ -56,6 +56,8 @@ type noted struct {
 	// Store is the store's clock then.
 	Store   time.Time
 	Problem string
+	// Swept is when what was left in the store was deleted last, by its clock.
+	Swept time.Time
 	// Tried is when it was tried last, with or without success.
 	Tried time.Time
 }
@@ -174,7 +176,10 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	if err := r.pushImports(ctx, rep); err != nil {
 		return err
 	}
-	return r.pushActs(ctx, rep)
+	if err := r.pushActs(ctx, rep); err != nil {
+		return err
+	}
+	return r.sweep(ctx, all, at, n)
 }
 
 // lock keeps two programs of one machine from sending the same twice.

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -9,6 +12,7 @@ import (
 
 	"github.com/zalando/go-keyring"
 
+	"aisdesk/aisclient/objects/s3"
 	"aisdesk/aisclient/objects/s3/s3test"
 	"aisdesk/aisclient/team"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -163,4 +167,68 @@ func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
 	}
 	s.Skew(10 * time.Minute)
 	says(t, d.run("purge"), cli.ExitError, "from the store's: nothing is deleted while the clocks differ by over 5 minutes. Set it, best by a time server")
+}
+
+// An erased case leaves headers of events in the bucket and at each desk, and nothing of what waited for it.
+func TestACaseIsErasedInABucket(t *testing.T) {
+	keyring.MockInit()
+	s := s3test.New(t)
+	anna, bob := teamDesk(t, s, "Anna", s3test.Keeper), teamDesk(t, s, "Bob", s3test.Analyst)
+	says(t, anna.run("archive", "init"), 0)
+	says(t, anna.run("team", "add", "Bob", ageRecipient.FindString(bob.run("archive", "init").err)), 0)
+	says(t, bob.run("archive", "init"), 0)
+	id := anna.imported().ID
+	says(t, anna.run("case", "note", id, "of the customer"), 0)
+	says(t, bob.run("case", "show", id), 0, "of the customer")
+	s.Down(true)
+	says(t, bob.run("case", "note", id, "waits at Bob's"), 0)
+	s.Down(false)
+	s.CheckRights()
+	// Bob begins, and may not delete: somebody who may ends it.
+	other := bob.imported().ID
+	says(t, bob.run("erase", other, "--reason", "asked for", "--yes"), cli.ExitError, "the right to delete is missing")
+	for _, id := range []string{id, other} {
+		says(t, anna.run("erase", id, "--reason", "asked for", "--yes"), 0)
+	}
+	says(t, anna.run("archive", "sync"), 0)
+	bob.run("archive", "sync")
+	if r := bob.run("archive", "sync", "--json"); strings.Contains(r.out, "waits at Bob's") {
+		t.Errorf("the text of an act of an erased case: %s", r.out)
+	}
+	headers := regexp.MustCompile(`(^|/)cases/[^/]+/\d+\.event$`)
+	var left []string
+	b, err := s3.Open(s.Address(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, bodies := 0, map[string]bool{}
+	look := func(where, name string) {
+		if headers.MatchString(name) {
+			kept++
+		} else if strings.HasSuffix(name, ".body") {
+			bodies[path.Base(name)] = true // of the reason why it was erased, which stays
+		} else if strings.Contains(name, id) || strings.Contains(name, other) || strings.Contains(name, "cases/") {
+			left = append(left, where+" "+name)
+		}
+	}
+	for o, err := range b.List(t.Context(), "", "") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		look("bucket", o.Name)
+	}
+	for name, d := range map[string]*desk{"Anna": anna, "Bob": bob} {
+		err := filepath.WalkDir(d.env["XDG_DATA_HOME"], func(file string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() {
+				look(name, filepath.ToSlash(file))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(left) > 0 || kept == 0 || len(bodies) > 2 {
+		t.Errorf("%d headers, %d bodies, and left:\n%s", kept, len(bodies), strings.Join(left, "\n"))
+	}
 }
