@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/verify/policy"
 )
@@ -63,5 +64,52 @@ func TestAnOlderCopyOfACaseTakesNoAct(t *testing.T) {
 	must(t, err)
 	if r, err := b.Cases.Check(t.Context(), id); err != nil || len(r.Problems) != 0 {
 		t.Errorf("erased: %+v, %v", r, err)
+	}
+}
+
+// Who has lost events for good accepts the shorter chain; the case says so. A chain that does not fit together is not accepted,
+// nor one of which nothing is gone.
+func TestALossIsAcceptedAndWritten(t *testing.T) {
+	a := desk(t)
+	id, _, _ := twoBanks(t, a)
+	if err := cases.Accept(t.Context(), a.Cases.Cases, id, "no reason"); err == nil || !strings.Contains(err.Error(), "nothing to accept") {
+		t.Errorf("a whole case: %v", err)
+	}
+	dir := filepath.Join(a.Config.DataDir, "cases", id)
+	must(t, os.Remove(filepath.Join(dir, "00000003.event")))
+	b := again(t, a, "Ben")
+	if r, err := cases.CheckOne(t.Context(), b.Cases.Cases, id); err != nil || r.Events != 3 || len(r.Problems) == 0 {
+		t.Errorf("one of four events is missing: %+v %v", r, err)
+	}
+	if err := cases.Accept(t.Context(), b.Cases.Cases, id, "no reason"); !errors.Is(err, casefile.ErrTampered) {
+		t.Errorf("a hole: %v", err)
+	}
+	must(t, os.Remove(filepath.Join(dir, "00000004.event")))
+	must(t, cases.Accept(t.Context(), b.Cases.Cases, id, "the disk died, the copy is of Monday"))
+	for _, c := range []*App{b, again(t, a, "Eva")} {
+		s, err := c.Cases.Get(t.Context(), id)
+		if must(t, err); s.ReadOnly != "" || len(s.Notes) != 1 || s.Notes[0].Event.Author != "Ben" || !strings.Contains(s.Notes[0].Text, "had seen event 4") ||
+			!strings.Contains(s.Notes[0].Text, "ended with event 2") || !strings.Contains(s.Notes[0].Text, "the copy is of Monday") {
+			t.Errorf("%+v", s)
+		}
+		if r, err := c.Cases.Check(t.Context(), id); err != nil || len(r.Problems) > 0 || r.Events != 3 {
+			t.Errorf("%+v %v", r, err)
+		}
+	}
+	must(t, os.RemoveAll(dir))
+	c := again(t, a, "Ben")
+	must(t, cases.Accept(t.Context(), c.Cases.Cases, id, "all is lost"))
+	if ids, err := c.Cases.AllIDs(t.Context()); err != nil || len(ids) > 0 {
+		t.Errorf("%v %v", ids, err)
+	}
+}
+
+// A check of one case compares the notes of its imports, too.
+func TestCheckOfOneCaseReadsItsNotes(t *testing.T) {
+	a := desk(t)
+	id, importA, _ := twoBanks(t, a)
+	must(t, os.Remove(filepath.Join(a.Config.DataDir, "case-of", importA)))
+	if r, err := cases.CheckOne(t.Context(), a.Cases.Cases, id); err != nil || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].What, "case-of/"+importA+" is missing") {
+		t.Errorf("%+v %v", r, err)
 	}
 }

@@ -146,7 +146,7 @@ func (l *Log) compare(was Head) {
 	}
 	l.state = l.state.clone()
 	l.state.ReadOnly = fmt.Sprintf("events are missing or were replaced: this machine has noted event %d, and it is not among the %d events that are there now. "+
-		"\"aisdesk check --case %s\" tells more; restore the case from a copy of the archive that has it", was.Seq, len(l.events), l.id)
+		"\"aisdesk check --case %s\" tells more; restore the case from a copy of the archive that has it, or accept the loss with \"aisdesk encrypt trust --case %s\"", was.Seq, len(l.events), l.id, l.id)
 }
 
 // take brings the state up to the events.

@@ -11,6 +11,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"aisdesk/aisclient/atomicfile"
@@ -20,6 +21,7 @@ import (
 // (0600, 0700). A name cannot be both an object and the beginning of others.
 type Folder struct {
 	root *os.Root
+	fs   atomicfile.FS
 	// swept are the directories in which what killed programs left was removed.
 	swept sync.Map
 }
@@ -30,7 +32,7 @@ func OpenFolder(dir string) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Folder{root: root}, nil
+	return &Folder{root: root, fs: atomicfile.OS{}}, nil
 }
 
 // Close releases the directory.
@@ -38,8 +40,12 @@ func (f *Folder) Close() error { return f.root.Close() }
 
 // Create implements Store. The file is written under a temporary name, synced, linked to its name, which the system does
 // for one of several programs only, and the directory is synced. It fails with atomicfile.ErrNoLinks where the file
-// system has no hard links.
+// system has no hard links, with ErrFull where the disk is, and with ErrDenied where nothing may be written.
 func (f *Folder) Create(ctx context.Context, name string, b []byte) error {
+	return f.told(f.create(ctx, name, b))
+}
+
+func (f *Folder) create(ctx context.Context, name string, b []byte) error {
 	if err := errors.Join(ctx.Err(), Check(name, len(b))); err != nil {
 		return err
 	}
@@ -55,7 +61,7 @@ func (f *Folder) Create(ctx context.Context, name string, b []byte) error {
 	if _, before := f.swept.LoadOrStore(path.Dir(name), true); !before {
 		atomicfile.Sweep(dir)
 	}
-	err = atomicfile.Write(dir, base, atomicfile.Options{NoReplace: true, RequireLink: true, Durable: true}, atomicfile.Bytes(b))
+	err = atomicfile.Write(dir, base, atomicfile.Options{NoReplace: true, RequireLink: true, Durable: true, FS: f.fs}, atomicfile.Bytes(b))
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s: %w", name, ErrExists)
 	}
@@ -76,7 +82,31 @@ func (f *Folder) Replace(ctx context.Context, name string, b []byte) error {
 	if _, err := dir.Lstat(path.Base(name)); err != nil {
 		return fmt.Errorf("%s: %w", name, ErrNotExist)
 	}
-	return atomicfile.Write(dir, path.Base(name), atomicfile.Options{Durable: true}, atomicfile.Bytes(b))
+	return f.told(atomicfile.Write(dir, path.Base(name), atomicfile.Options{Durable: true, FS: f.fs}, atomicfile.Bytes(b)))
+}
+
+// diskError is what the system does not do, in words with the next step.
+type diskError struct {
+	says   string
+	causes []error
+}
+
+func (e *diskError) Error() string   { return e.says }
+func (e *diskError) Unwrap() []error { return e.causes }
+
+// told gives what the system does not do a name, and says what to do.
+func (f *Folder) told(err error) error {
+	dir := f.root.Name()
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return &diskError{"the disk of " + dir + " is full, and nothing was written. Make room there, then do it again", []error{ErrFull, err}}
+	case errors.Is(err, syscall.EROFS):
+		return &diskError{dir + " lies on a medium that can only be read, and nothing was written. Make it writable, or work in a copy of it", []error{ErrDenied, err}}
+	case errors.Is(err, fs.ErrPermission):
+		return &diskError{"you may not write in " + dir + ", and nothing was written. Give yourself the right (\"ls -l\" says whose the directory is), then do it again",
+			[]error{ErrDenied, err}}
+	}
+	return err
 }
 
 // makeDir opens a directory and makes it first, with those above it, where it is not there. New names are synced.
@@ -161,7 +191,7 @@ func (f *Folder) Delete(ctx context.Context, name string) error {
 	}
 	defer dir.Close()
 	if err := dir.Remove(path.Base(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return f.told(err)
 	}
 	return atomicfile.SyncDir(dir, atomicfile.OS{})
 }

@@ -115,5 +115,9 @@ func Open(ctx context.Context, setting string, passphrase func(prompt string) (s
 			return FromFile(setting, passphrase)
 		}
 	}
-	return FromAgent(ctx, setting)
+	s, err := FromAgent(ctx, setting)
+	if err != nil && setting != "" {
+		err = fmt.Errorf("the key %q of the settings is no file, and no key of ssh-agent: %w", setting, err)
+	}
+	return s, err
 }

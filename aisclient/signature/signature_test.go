@@ -200,3 +200,12 @@ func startAgent(t *testing.T) (socket string) {
 	}
 	return socket
 }
+
+// A key that the settings name and that is not there is named.
+func TestAMissingKeyIsNamed(t *testing.T) {
+	t.Setenv("SSH_AUTH_SOCK", "")
+	missing := filepath.Join(t.TempDir(), "id_ed25519")
+	if _, err := signature.Open(t.Context(), missing, nil); !errors.Is(err, signature.ErrNoKey) || !strings.Contains(err.Error(), missing) {
+		t.Errorf("%v", err)
+	}
+}

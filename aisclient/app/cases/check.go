@@ -77,7 +77,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if err != nil {
 		return nil, err
 	}
-	r := &Checked{Case: id, Events: len(chain.Events), Signed: chain.Signed, Head: chain.Head, Problems: chain.Problems}
+	r := &Checked{Case: id, Events: events(chain), Signed: chain.Signed, Head: chain.Head, Problems: chain.Problems}
 	if r.Problems == nil {
 		r.Problems = []casefile.Problem{}
 	}
@@ -97,6 +97,16 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		return r, c.leftovers(ctx, objs, store, r, chain)
 	}
 	return r, replies(ctx, store, r, chain)
+}
+
+// events is how many events there are; one that is missing or cannot be read is none.
+func events(chain *casefile.Checked) (n int) {
+	for i := range chain.Events {
+		if chain.Events[i].Hash != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // replies reads the replies that events name, and compares their checksums.

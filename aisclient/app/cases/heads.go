@@ -67,12 +67,18 @@ func (h heads) note(id string, s *casefile.State, last casefile.Head) {
 	if was, _ := h.seen(id); h.stateDir == "" || last.Seq <= was.Seq || !s.Contains(was) {
 		return
 	}
+	_ = h.put(id, noted{last, s.Erased})
+}
+
+// put notes an event whatever was noted before.
+func (h heads) put(id string, n noted) error {
 	path := h.file(id)
-	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
-		return
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
 	}
-	b, err := json.Marshal(noted{last, s.Erased})
-	if err == nil {
-		_ = atomicfile.WriteFile(path, atomicfile.Options{}, atomicfile.Bytes(b))
+	b, err := json.Marshal(n)
+	if err != nil {
+		return err
 	}
+	return atomicfile.WriteFile(path, atomicfile.Options{}, atomicfile.Bytes(b))
 }

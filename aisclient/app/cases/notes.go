@@ -37,14 +37,41 @@ func CheckNotes(ctx context.Context, c *Cases) (*Checked, error) {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(of)) {
-		mend := fmt.Sprintf(`"aisdesk case add %s %s" writes it anew`, of[id], id)
-		switch noted, err := caseOf(ctx, objs, id); {
-		case errors.Is(err, objects.ErrNotExist):
-			r.found("%s is missing, which says that import %s belongs to case %s: %s", ofImport+id, id, of[id], mend)
-		case err != nil:
-			r.found("%v. %s", err, mend)
-		case noted != of[id]:
-			r.found("%s names case %s, and import %s belongs to case %s: %s", ofImport+id, noted, id, of[id], mend)
+		r.note(ctx, objs, id, of[id])
+	}
+	return r, nil
+}
+
+// note compares the note of an import with the case that it belongs to.
+func (r *Checked) note(ctx context.Context, objs objects.Store, id, of string) {
+	mend := fmt.Sprintf(`"aisdesk case add %s %s" writes it anew`, of, id)
+	switch noted, err := caseOf(ctx, objs, id); {
+	case errors.Is(err, objects.ErrNotExist):
+		r.found("%s is missing, which says that import %s belongs to case %s: %s", ofImport+id, id, of, mend)
+	case err != nil:
+		r.found("%v. %s", err, mend)
+	case noted != of:
+		r.found("%s names case %s, and import %s belongs to case %s: %s", ofImport+id, noted, id, of, mend)
+	}
+}
+
+// CheckOne is Check of one case, with the notes of its imports, as CheckNotes compares those of all cases.
+func CheckOne(ctx context.Context, c *Cases, id string) (*Checked, error) {
+	r, err := c.Check(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	s, err := c.Get(ctx, id)
+	if err != nil || s.Erased {
+		return r, ctx.Err() // what cannot be read is among the problems
+	}
+	objs, _, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	for _, importID := range holdings(s) {
+		if s.Holds(importID) {
+			r.note(ctx, objs, importID, id)
 		}
 	}
 	return r, nil

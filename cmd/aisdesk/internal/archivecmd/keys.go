@@ -1,12 +1,17 @@
 package archivecmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -82,31 +87,71 @@ func (prog commands) recoverCommand() *cobra.Command {
 
 func (prog commands) trustCommand() *cobra.Command {
 	var yes bool
+	var caseWord, reason string
 	c := &cobra.Command{
 		Use: "trust",
 		Example: `  aisdesk encrypt trust
   aisdesk encrypt trust --yes`,
-		Short: "Accept an archive that is not as this machine knows it",
-		Args:  cli.NoArgs,
+		Short: "Accept an archive, or a case, that is not as this machine knows it",
+		Long: `Accept an archive that is not as this machine knows it: its key, or what was laid into it. With --case it accepts a case
+of which events are gone for good that this machine has seen; that and the reason are written into the case as a note.`,
+		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			switch {
+			case caseWord != "" && strings.TrimSpace(reason) == "":
+				return cli.Usage(errors.New("--reason is missing: it stays in the case"))
+			case caseWord == "" && reason != "":
+				return cli.Usage(errors.New("--reason is for --case"))
+			}
 			return prog.WithApp(func(a *app.App) error {
-				doubt, trust, err := a.Keys.DoubtAll(c.Context())
-				if err != nil {
-					return err
+				if caseWord != "" {
+					return prog.trustCase(c.Context(), a, caseWord, reason, yes)
 				}
-				if doubt == nil {
-					fmt.Fprintln(prog.Out, "The archive is as this machine knows it.")
-					return nil
-				}
-				if !yes && !prog.Agreed("Attention: "+doubt.Error()+"\nDo you know of this change? [y/N] ") {
-					return errors.New("the archive is not trusted, and nothing is saved to it")
-				}
-				return trust()
+				return prog.trustArchive(c.Context(), a, yes)
 			})
 		},
 	}
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	c.Flags().StringVar(&caseWord, "case", "", "accept the case `CASE` as it is")
+	c.Flags().StringVar(&reason, "reason", "", "`TEXT` that says why, with --case")
 	return c
+}
+
+func (prog commands) trustArchive(ctx context.Context, a *app.App, yes bool) error {
+	doubt, trust, err := a.Keys.DoubtAll(ctx)
+	if err != nil {
+		return err
+	}
+	if doubt == nil {
+		fmt.Fprintln(prog.Out, "The archive is as this machine knows it.")
+		return nil
+	}
+	if !yes && !prog.Agreed("Attention: "+doubt.Error()+"\nDo you know of this change? [y/N] ") {
+		return errors.New("the archive is not trusted, and nothing is saved to it")
+	}
+	return trust()
+}
+
+// trustCase accepts a case as it is. One of which nothing is left is named by its whole id.
+func (prog commands) trustCase(ctx context.Context, a *app.App, word, reason string, yes bool) error {
+	if err := a.Unlock(ctx); err != nil {
+		return err
+	}
+	id, err := a.Cases.Find(ctx, word)
+	if errors.Is(err, casefile.ErrNotFound) && archive.IsID(word) {
+		id, err = word, nil
+	}
+	if err != nil {
+		return err
+	}
+	if !yes && !prog.Agreed("Events of case "+id+" are gone that this machine has seen. Go on without them? [y/N] ") {
+		return errors.New("the case stays as it is, and takes no act")
+	}
+	if err := cases.Accept(ctx, a.Cases.Cases, id, reason); err != nil {
+		return err
+	}
+	fmt.Fprintf(prog.Err, "case %s is accepted as it is; \"aisdesk case history %s\" tells of it\n", id, id)
+	return nil
 }
 
 func (prog commands) restoreCommand() *cobra.Command {

@@ -97,7 +97,7 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 		if err != nil {
 			return nil, err
 		}
-		return one(a.Cases.Check(ctx, id))
+		return one(cases.CheckOne(ctx, a.Cases.Cases, id))
 	}
 	if info, err := os.Stat(args[0]); err == nil && info.Mode().IsRegular() {
 		if sealed(args[0]) {
@@ -115,7 +115,7 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 		}
 	}
 	if id != "" {
-		return one(a.Cases.Check(ctx, id))
+		return one(cases.CheckOne(ctx, a.Cases.Cases, id))
 	}
 	return one(a.Cases.CheckImport(ctx, importID))
 }
