@@ -9,24 +9,39 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestReadmeWithoutTheScreen runs the lines of the README's section "Without the screen" as they are written.
-func TestReadmeWithoutTheScreen(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+// withoutTheScreen are the lines of a page's section "Without the screen".
+func withoutTheScreen(t *testing.T, page string) (lines []string) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("../..", page))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, ok := strings.Cut(string(readme), "\n## Without the screen\n")
+	_, section, _ := strings.Cut(string(b), "\n## Without the screen\n")
 	section, _, _ = strings.Cut(section, "\n## ")
-	var script strings.Builder
-	n := 0
 	for line := range strings.SplitSeq(section, "\n") {
 		if command, ok := strings.CutPrefix(line, "    aisdesk "); ok {
-			script.WriteString("exec aisdesk " + command + "\n")
-			n++
+			lines = append(lines, command)
 		}
 	}
-	if !ok || n < 20 {
-		t.Fatalf("the section has %d lines of commands", n)
+	return lines
+}
+
+// TestReadmeWithoutTheScreen runs the lines of the section "Without the screen" of COMMANDS.md as they are written. Those of
+// the README are some of them, in their order.
+func TestReadmeWithoutTheScreen(t *testing.T) {
+	commands, short := withoutTheScreen(t, ".github/COMMANDS.md"), withoutTheScreen(t, "README.md")
+	if len(commands) < 20 || len(short) < 8 {
+		t.Fatalf("the sections have %d and %d lines of commands", len(commands), len(short))
+	}
+	var script strings.Builder
+	for _, command := range commands {
+		script.WriteString("exec aisdesk " + command + "\n")
+		if len(short) > 0 && short[0] == command {
+			short = short[1:]
+		}
+	}
+	if len(short) > 0 {
+		t.Fatalf("the README has a line that is not run: %s", short[0])
 	}
 	script.WriteString("exists salary.csv journal.hledger report.json report.pdf portfolio.json\n" +
 		"grep 'salary|regular wage' salary.csv\ngrep '\"outcome\":\"confirmed\"' report.json\n")
