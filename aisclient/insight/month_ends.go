@@ -16,10 +16,7 @@ type MonthEnd struct {
 	Balance aisclient.Amount
 }
 
-// endMonths is how many month ends are looked at (statement 6.6).
-const endMonths = 6
-
-// MonthEnds are the balances of the person's deposit accounts in a currency at the last 6 month ends before the data's day,
+// MonthEnds are the balances of the person's deposit accounts in a currency at the last month ends, 6 by the built-in rules, before the data's day,
 // oldest first, and the median change from one to the next. Ends before the first balance of any account are left out. The
 // name is the person claimed, empty for none. Rows are those whose balances they are.
 func (a *Analysis) MonthEnds(ctx context.Context, name string, c aisclient.Currency) (ends []MonthEnd, slope aisclient.Amount, rows []int32, err error) {
@@ -38,7 +35,7 @@ func (a *Analysis) MonthEnds(ctx context.Context, name string, c aisclient.Curre
 		return nil, 0, nil, nil
 	}
 	end := (a.Day + 1).MonthStart() - 1
-	for range endMonths {
+	for range a.Rules.Obligations.MeanMonths {
 		sum, at, ok := balanceOn(lines, end)
 		if !ok {
 			break

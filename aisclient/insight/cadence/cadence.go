@@ -112,7 +112,7 @@ type Series struct {
 	// Dues are the due dates from the first payment to the last one whose tolerance is over.
 	Dues []Due
 	// Level is the amount of a cycle that can be relied on (statement 5.6), Monthly the same a month. Of an irregular
-	// series Monthly is the mean of the 6 months to today.
+	// series Monthly is the mean of the months to today that Find was given.
 	Level, Monthly aisclient.Amount
 	// Mean is the mean of the cycles that Level looks at, a month; it is not less than Monthly.
 	Mean aisclient.Amount
@@ -132,8 +132,9 @@ type Series struct {
 }
 
 // Find looks for the cycle of payments of one payer. today is the day of the data: later payments are not looked at.
-// The country decides which days are working days. Payments without a day are left out.
-func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap) Series {
+// The country decides which days are working days. Payments without a day are left out. meanMonths are the months of the mean
+// of payments without a cycle (statement 6.1).
+func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap, meanMonths int) Series {
 	all := slices.DeleteFunc(slices.Clone(payments), func(p Payment) bool { return p.Day == 0 || p.Day > today || p.Amount == 0 })
 	slices.SortStableFunc(all, func(a, b Payment) int { return int(a.Day) - int(b.Day) })
 	if len(all) == 0 {
@@ -142,7 +143,7 @@ func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap) 
 	s := Series{First: all[0].Day, Last: all[len(all)-1].Day}
 	f := fitted(all, country)
 	if f == nil {
-		s.irregular(all, today)
+		s.irregular(all, today, meanMonths)
 		return s
 	}
 	s.Cycle, s.grid = f.rule.cycle, f.grid
@@ -156,11 +157,11 @@ func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap) 
 	return s
 }
 
-// irregular gives a series without a cycle its mean of the last 6 months.
-func (s *Series) irregular(all []Payment, today aisclient.Date) {
+// irregular gives a series without a cycle its mean of the last months.
+func (s *Series) irregular(all []Payment, today aisclient.Date, months int) {
 	var sum adder
 	for _, p := range all {
-		if p.Day > today.AddMonths(-meanMonths) {
+		if p.Day > today.AddMonths(-months) {
 			sum.add(p.Amount.Abs())
 		}
 	}
@@ -168,6 +169,6 @@ func (s *Series) irregular(all []Payment, today aisclient.Date) {
 	if sum.n > 0 {
 		s.Status = Active
 	}
-	s.Monthly = sum.part(1, meanMonths)
+	s.Monthly = sum.part(1, months)
 	s.Mean, s.Level, s.Overflow = s.Monthly, s.Monthly, sum.over
 }

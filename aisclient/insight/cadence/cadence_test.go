@@ -149,7 +149,7 @@ func TestS5_3_PayMovedByDaysOffIsMonthly(t *testing.T) {
 				p = append(p, Payment{Day: move(country, min(start.AddDays(on-1), start.AddMonths(1)-1)), Amount: amount("5000")})
 			}
 			last := p[n-1].Day
-			s := Find(p, last.AddDays(r.IntN(25)), country, nil)
+			s := Find(p, last.AddDays(r.IntN(25)), country, nil, 6)
 			if s.Cycle != Monthly || s.Status != Active || len(s.Missed) > 0 || s.InRow != n || s.Monthly != amount("5000") {
 				t.Fatalf("%s, on the %d from %s, %d times: %s %s, missed %v, %d in a row, %s", country, on, month, n, s.Cycle, s.Status, s.Missed, s.InRow, s.Monthly)
 			}
@@ -175,10 +175,10 @@ func TestS5_3_NextIsMovedAsThePaysWere(t *testing.T) {
 // Due on the 13th with six days of tolerance: on the 19th nothing is missed yet, on the 20th it is.
 func TestS5_3_ADueDayWithinItsToleranceIsNotMissed(t *testing.T) {
 	p := pays("2026-01-13 100", "2026-02-13", "2026-03-13", "2026-04-13")
-	if s := Find(p, day("2026-05-19"), "", nil); s.Status != Active || len(s.Missed) != 0 || s.Next != day("2026-05-13") {
+	if s := Find(p, day("2026-05-19"), "", nil, 6); s.Status != Active || len(s.Missed) != 0 || s.Next != day("2026-05-13") {
 		t.Errorf("on the 19th: %s, missed %v, next %s", s.Status, s.Missed, s.Next)
 	}
-	if s := Find(p, day("2026-05-20"), "", nil); s.Status != Late || len(s.Missed) != 1 || s.Missed[0] != day("2026-05-13") || s.Next != day("2026-06-13") {
+	if s := Find(p, day("2026-05-20"), "", nil, 6); s.Status != Late || len(s.Missed) != 1 || s.Missed[0] != day("2026-05-13") || s.Next != day("2026-06-13") {
 		t.Errorf("on the 20th: %s, missed %v, next %s", s.Status, s.Missed, s.Next)
 	}
 }
@@ -189,7 +189,7 @@ func TestS5_4_ActiveLateStopped(t *testing.T) {
 		today  string
 		status Status
 	}{{"2026-04-13", Active}, {"2026-05-19", Active}, {"2026-05-20", Late}, {"2026-06-19", Late}, {"2026-06-20", Stopped}, {"2027-01-01", Stopped}} {
-		if s := Find(p, day(c.today), "", nil); s.Status != c.status {
+		if s := Find(p, day(c.today), "", nil, 6); s.Status != c.status {
 			t.Errorf("%s: %s, want %s", c.today, s.Status, c.status)
 		}
 	}
@@ -198,10 +198,10 @@ func TestS5_4_ActiveLateStopped(t *testing.T) {
 		if months == 6 {
 			p = onMonths("", "2024-07-10", 6, 3, "100")
 		}
-		if s := Find(p, day(late)-1, "", nil); s.Status != Active {
+		if s := Find(p, day(late)-1, "", nil, 6); s.Status != Active {
 			t.Errorf("every %d months, %s: %s", months, day(late)-1, s.Status)
 		}
-		if s := Find(p, day(late), "", nil); s.Status != Stopped || s.Next != 0 {
+		if s := Find(p, day(late), "", nil, 6); s.Status != Stopped || s.Next != 0 {
 			t.Errorf("every %d months, %s: %s, next %s", months, late, s.Status, s.Next)
 		}
 	}
@@ -210,16 +210,16 @@ func TestS5_4_ActiveLateStopped(t *testing.T) {
 func TestS5_4_WhatWasDueInAGapIsUnknown(t *testing.T) {
 	p := onMonths("", "2026-01-10", 1, 8, "100")
 	with := append(p[:3:3], p[4:]...)
-	s := Find(with, day("2026-08-12"), "", nil)
+	s := Find(with, day("2026-08-12"), "", nil, 6)
 	if len(s.Missed) != 1 || s.Missed[0] != day("2026-04-10") || s.InRow != 4 {
 		t.Errorf("without a gap: missed %v, %d in a row", s.Missed, s.InRow)
 	}
-	s = Find(with, day("2026-08-12"), "", []Gap{{day("2026-03-20"), day("2026-05-02")}})
+	s = Find(with, day("2026-08-12"), "", []Gap{{day("2026-03-20"), day("2026-05-02")}}, 6)
 	if len(s.Missed) != 0 || s.Status != Active || s.Monthly != amount("100") {
 		t.Errorf("in a gap: missed %v, %s, %s", s.Missed, s.Status, s.Monthly)
 	}
 	// At the end a gap leaves nothing late.
-	if s := Find(p, day("2026-10-20"), "", []Gap{{day("2026-08-20"), day("2026-10-20")}}); s.Status != Active {
+	if s := Find(p, day("2026-10-20"), "", []Gap{{day("2026-08-20"), day("2026-10-20")}}, 6); s.Status != Active {
 		t.Errorf("a gap at the end: %s", s.Status)
 	}
 }
@@ -279,14 +279,14 @@ func TestS5_12_SeventeenKindsOfSeries(t *testing.T) {
 }
 
 func TestNothingIsFoundInNothing(t *testing.T) {
-	if s := Find(nil, day("2026-01-01"), "PL", nil); s.Cycle != Irregular || s.Mature || s.Early {
+	if s := Find(nil, day("2026-01-01"), "PL", nil, 6); s.Cycle != Irregular || s.Mature || s.Early {
 		t.Errorf("%+v", s)
 	}
 	future := pays("2026-02-01 10", "2026-03-01", "2026-04-01")
-	if s := Find(future, day("2026-01-15"), "PL", nil); s.Mature || s.Last != 0 {
+	if s := Find(future, day("2026-01-15"), "PL", nil, 6); s.Mature || s.Last != 0 {
 		t.Errorf("payments after the day of the data: %+v", s)
 	}
-	if s := Find(pays("2026-02-01 10"), day("2026-02-15"), "PL", nil); s.Mature || s.Cycle != Irregular {
+	if s := Find(pays("2026-02-01 10"), day("2026-02-15"), "PL", nil, 6); s.Mature || s.Cycle != Irregular {
 		t.Errorf("one payment: %+v", s)
 	}
 }
@@ -294,14 +294,14 @@ func TestNothingIsFoundInNothing(t *testing.T) {
 func BenchmarkFind(b *testing.B) {
 	p := onMonths("PL", "2021-01-10", 1, 60, "5000")
 	for b.Loop() {
-		Find(p, day("2026-01-01"), "PL", nil)
+		Find(p, day("2026-01-01"), "PL", nil, 6)
 	}
 }
 
 func BenchmarkFindWeekly(b *testing.B) {
 	p := every("2021-01-10", 7, 200, "50")
 	for b.Loop() {
-		Find(p, day("2026-01-01"), "PL", nil)
+		Find(p, day("2026-01-01"), "PL", nil, 6)
 	}
 }
 
@@ -316,7 +316,7 @@ func TestAnyPaymentsGiveASoundSeries(t *testing.T) {
 			p = append(p, Payment{Day: from.AddDays(r.IntN(spread)), Amount: aisclient.Amount(r.IntN(100_000_000) - 20_000_000), Bonus: r.IntN(9) == 0})
 		}
 		today := from.AddDays(r.IntN(1000))
-		s := Find(p, today, []string{"PL", "CZ", ""}[r.IntN(3)], []Gap{{from.AddDays(100), from.AddDays(140)}})
+		s := Find(p, today, []string{"PL", "CZ", ""}[r.IntN(3)], []Gap{{from.AddDays(100), from.AddDays(140)}}, 6)
 		switch {
 		case s.Level < 0 || s.Monthly < 0 || s.Mean < s.Monthly || s.Bonus < s.BonusProven:
 			t.Fatalf("amounts: %+v", s)
@@ -343,6 +343,6 @@ func BenchmarkFindNothing(b *testing.B) {
 		p = append(p, Payment{Day: day("2025-01-01").AddDays(r.IntN(500)), Amount: 100})
 	}
 	for b.Loop() {
-		Find(p, day("2026-06-01"), "PL", nil)
+		Find(p, day("2026-06-01"), "PL", nil, 6)
 	}
 }

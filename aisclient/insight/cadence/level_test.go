@@ -26,7 +26,7 @@ func TestS5_5_AllPartsOfACycleAreOnePay(t *testing.T) {
 	wantAmount(t, "advance and rest", s.Monthly, "5000")
 	// The advance for May has come, its rest is not due yet: half a pay is no cut.
 	p = append(p, Payment{Day: day("2025-05-07"), Amount: amount("2000")})
-	s = Find(p, day("2025-05-08"), "PL", nil)
+	s = Find(p, day("2025-05-08"), "PL", nil, 6)
 	wantAmount(t, "with the next advance", s.Monthly, "5000")
 }
 
@@ -75,7 +75,7 @@ func TestS5_5_ABonusCountsForAYear(t *testing.T) {
 		return p
 	}
 	for at, want := range map[int]string{14: "500", 13: "0"} { // of 10 August 2025, of 10 July 2025
-		s := Find(wage(at), day("2026-07-15"), "PL", nil)
+		s := Find(wage(at), day("2026-07-15"), "PL", nil, 6)
 		wantAmount(t, "the bonus a month", s.Bonus, want)
 	}
 }
@@ -143,8 +143,8 @@ func TestS5_6_MonthlyFigures(t *testing.T) {
 		wantAmount(t, c.what, found(c.p, 0).Monthly, c.want)
 	}
 	// Four pay days fall into three calendar months; it is still one pay a month.
-	wantAmount(t, "four in a quarter", Find(pays("2025-10-01 5000", "2025-10-31", "2025-12-01", "2025-12-31"), day("2026-01-15"), "PL", nil).Monthly, "5000")
-	wantAmount(t, "two in a quarter", Find(pays("2025-12-31 5000", "2026-01-30", "2026-02-27", "2026-04-01"), day("2026-04-20"), "PL", nil).Monthly, "5000")
+	wantAmount(t, "four in a quarter", Find(pays("2025-10-01 5000", "2025-10-31", "2025-12-01", "2025-12-31"), day("2026-01-15"), "PL", nil, 6).Monthly, "5000")
+	wantAmount(t, "two in a quarter", Find(pays("2025-12-31 5000", "2026-01-30", "2026-02-27", "2026-04-01"), day("2026-04-20"), "PL", nil, 6).Monthly, "5000")
 }
 
 func TestS5_7_StabilityAndRow(t *testing.T) {
@@ -160,7 +160,7 @@ func TestS5_7_StabilityAndRow(t *testing.T) {
 // Six due dates in the 182 days to 15 July, of which the first two came before the job began.
 func TestS5_11_MeanOverMonths(t *testing.T) {
 	p := onMonths("", "2026-03-10", 1, 5, "6000")
-	s := Find(p, day("2026-07-15"), "", nil)
+	s := Find(p, day("2026-07-15"), "", nil, 6)
 	wantAmount(t, "over 3 months", s.Over(day("2026-04-16"), day("2026-07-15")), "6000")
 	wantAmount(t, "over 6 months", s.Over(day("2026-01-14"), day("2026-07-15")), "5000") // 5 of 6
 }

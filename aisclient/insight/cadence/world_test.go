@@ -57,7 +57,7 @@ func found(p []Payment, later int) Series {
 	for _, x := range p {
 		last = max(last, x.Day)
 	}
-	return Find(p, last.AddDays(later), "PL", nil)
+	return Find(p, last.AddDays(later), "PL", nil, 6)
 }
 
 func wantCycle(t *testing.T, what string, s Series, cycle Cycle, mature bool) {

@@ -82,6 +82,6 @@ func (b *builder) monthly(rows []int32, place int32) bool {
 			return false
 		}
 	}
-	s := cadence.Find(payments, last, b.places[place].country, nil)
+	s := cadence.Find(payments, last, b.places[place].country, nil, wageCycles)
 	return s.Cycle == cadence.Monthly && s.Mature && len(s.Dues) >= wageCycles
 }

@@ -182,5 +182,5 @@ func (s *Streams) find(rows []int32) cadence.Series {
 	if s.in.Gaps != nil {
 		gaps = s.in.Gaps(source)
 	}
-	return cadence.Find(pays, s.in.Day, s.in.Parties.Country(source), gaps)
+	return cadence.Find(pays, s.in.Day, s.in.Parties.Country(source), gaps, s.in.Rules.Obligations.MeanMonths)
 }
