@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/image/font/gofont/goregular"
@@ -20,21 +23,57 @@ func (l *letters) read() (err error) {
 	return err
 }
 
-// missing stands for a letter that the fonts do not have.
-const missing = '□'
-
-// text is a text that the fonts can write: the peso sign is PHP, other letters that they do not have are boxes.
+// text is a text that the fonts can write: the peso sign is PHP, other letters that they do not have are their numbers in
+// Unicode, such as [U+5DE5 U+8D44], which can be looked up. They are remembered.
 func (l *letters) text(s string) string {
 	if plain(s) {
 		return s
 	}
 	s = strings.ReplaceAll(s, "₱", "PHP ")
-	return strings.Map(func(r rune) rune {
-		if r < 0x80 || l.knows(r) {
-			return r
+	var b strings.Builder
+	open := false
+	for _, r := range s {
+		known := r < 0x80 || l.knows(r)
+		switch {
+		case known && open:
+			b.WriteByte(']')
+		case !known && open:
+			b.WriteByte(' ')
+		case !known:
+			b.WriteByte('[')
 		}
-		return missing
-	}, s)
+		if open = !known; known {
+			b.WriteRune(r)
+			continue
+		}
+		fmt.Fprintf(&b, "U+%04X", r)
+	}
+	if open {
+		b.WriteByte(']')
+	}
+	return b.String()
+}
+
+// maxNamed is how many letters that cannot be drawn are named.
+const maxNamed = 100
+
+// absent says which letters of what was written the fonts do not have; empty where they have all.
+func (l *letters) absent() string {
+	var names []string
+	for _, r := range slices.Sorted(maps.Keys(l.has)) {
+		if !l.has[r] && r != '₱' {
+			names = append(names, fmt.Sprintf("U+%04X", r))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(names) - maxNamed; n > 0 {
+		names, more = names[:maxNamed], fmt.Sprintf(" and %d more", n)
+	}
+	return "This form cannot draw these characters and shows their numbers in Unicode in brackets: " + strings.Join(names, ", ") + more +
+		". The JSON of the report and its HTML have the text as the bank has it."
 }
 
 // plain reports whether a text is ASCII, as most are.

@@ -71,6 +71,10 @@ func Render(d *report.Document) ([]byte, error) {
 		}
 		p.section(s)
 	}
+	if absent := p.absent(); absent != "" {
+		p.font("", bodySize, ink)
+		p.flow(left, width, bodySize, absent)
+	}
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
 		return nil, fmt.Errorf("writing the PDF: %w", err)
