@@ -76,21 +76,42 @@ func Format(path string) (export.Format, error) {
 	return f, nil
 }
 
-// FileName proposes a name for a file: of which import it is, and what is in it.
+// FileName proposes a name for a file: of which import it is, and what is in it, in the folder of the last export.
 func FileName(env *pane.Env, o app.Dataset, what string) string {
 	return Proposal(env, o, what, ".csv")
 }
 
 // Proposal is FileName with another end.
 func Proposal(env *pane.Env, o app.Dataset, what, ext string) string {
+	folder := ""
+	if env.Memory != nil {
+		folder = text.Clean(env.Memory.Recall(keyFolder)).String()
+	}
 	name := o.ID
 	if name == "" && env.Masked { // a file's name can say whose it is
-		return what + ext
+		return filepath.Join(folder, what+ext)
 	}
 	if name == "" {
 		name = strings.TrimSuffix(filepath.Base(o.Name), filepath.Ext(o.Name))
 	}
-	return text.Clean(name).String() + "-" + what + ext
+	return filepath.Join(folder, text.Clean(name).String()+"-"+what+ext)
+}
+
+// keyFolder is where the folder of the last file is remembered; empty for the one that the program was started in.
+const keyFolder = "export/folder"
+
+// keepFolder remembers the folder of a file that was written, with ~ for the home directory.
+func (e *Export) keepFolder(path string) {
+	if e.Env == nil || e.Env.Memory == nil {
+		return
+	}
+	folder := filepath.Dir(path)
+	if here, err := filepath.Abs("."); err == nil && here == folder {
+		folder = ""
+	} else if rest, ok := strings.CutPrefix(folder, e.Env.Home+"/"); ok && e.Env.Home != "" {
+		folder = "~/" + rest
+	}
+	e.Env.Memory.Remember(keyFolder, folder)
 }
 
 // Busy reports whether a file is being written.
@@ -195,6 +216,7 @@ func (e *Export) ended(j *job, err error) tea.Cmd {
 	path := text.Clean(j.path).String()
 	switch {
 	case err == nil:
+		e.keepFolder(j.path)
 		return e.Env.Send(pane.Notice{Level: pane.Good, Text: "exported " + j.what + " to " + path, Path: j.path})
 	case errors.Is(err, context.Canceled):
 		return e.Env.Inform(pane.Warn, "export cancelled; no file was written")

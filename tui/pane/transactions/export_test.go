@@ -237,6 +237,17 @@ func TestExportIntoTheHomeDirectory(t *testing.T) {
 	})
 }
 
+// The next file is proposed in the folder of the last one that was written.
+func TestTheFolderOfAnExportIsKept(t *testing.T) {
+	visit(t, sample.Customer(), func(d driven) {
+		d.env.Home = t.TempDir()
+		os.Mkdir(filepath.Join(d.env.Home, "reports"), 0o700)
+		d.Press("e").Sees("export to one-transactions.csv").Press("ctrl+u").Type("~/none/x.csv").Press("enter").Wait(time.Second).Press("esc")
+		d.Press("e").Sees("export to one-transactions.csv").Press("ctrl+u").Type("~/reports/x.csv").Press("enter").Wait(time.Second)
+		d.Press("e").Sees("export to ~/reports/one-transactions.csv")
+	})
+}
+
 // While an export is written its share is on the screen; Esc ends it and leaves no file.
 func TestExportShowsItsProgressAndCanBeCancelled(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {

@@ -3,6 +3,7 @@ package transactions
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -17,6 +18,7 @@ const (
 	keyColumns = "transactions/columns"
 	keyFrozen  = "transactions/frozen"
 	keyViews   = "transactions/views"
+	keySort    = "transactions/sort"
 )
 
 // layout is the columns that the user chose, and the menu of them while it is open.
@@ -84,6 +86,8 @@ type savedView struct {
 type savedList struct {
 	views []savedView
 	at    int
+	// dropped are the lists before each deletion, the last one last.
+	dropped [][]savedView
 }
 
 func (p *savedViews) views() (v []savedView) {
@@ -97,18 +101,11 @@ func (p *savedViews) views() (v []savedView) {
 
 // saveView keeps the view in force under a name; the same name is replaced.
 func (p *savedViews) saveView(name string) tea.Cmd {
-	keys := ""
-	for i, k := range p.view.sort {
-		if i > 0 {
-			keys += ","
-		}
-		keys += k.String()
-	}
 	period := ""
 	if f := p.view.period.Filter(); f != "" {
 		period = f[len("date:"):]
 	}
-	v := savedView{name, p.view.filter, period, keys}
+	v := savedView{name, p.view.filter, period, sortText(p.view.sort)}
 	all, said := p.views(), "saved the view as "
 	if i := slices.IndexFunc(all, func(o savedView) bool { return o.Name == name }); i >= 0 {
 		all[i], said = v, "replaced the view "
@@ -144,22 +141,30 @@ func (p *savedViews) listViews() tea.Cmd {
 func (p *savedViews) savedActions() []pane.Action {
 	s := p.saved
 	return append([]pane.Action{
-		pane.Key("enter right l", "use it").As("⏎").Short().Call(func() tea.Cmd { p.saved = nil; return p.take(s.views[s.at]) }),
-		pane.Key("x delete", "delete it").Short().Call(p.dropView),
+		pane.Key("enter right l", "use it").As("⏎").Unless(len(s.views) == 0).Short().Call(func() tea.Cmd { p.saved = nil; return p.take(s.views[s.at]) }),
+		pane.Key("x delete", "delete it").Unless(len(s.views) == 0).Short().Call(p.dropView),
+		pane.Key("u", "undo").Unless(len(s.dropped) == 0).Because("nothing to undo").Short().Call(p.undropView),
 		pane.Key("esc o left h", "close").As("esc").Short().Then(func() { p.saved = nil }),
 	}, pane.Moves(func(by int) { s.at = max(min(s.at+by, len(s.views)-1), 0) })...)
 }
 
-// dropView drops the chosen view.
+// dropView drops the chosen view. The list stays open after its last one, so that it can be brought back.
 func (p *savedViews) dropView() tea.Cmd {
 	s := p.saved
 	dropped := s.views[s.at].Name
+	s.dropped = append(s.dropped, slices.Clone(s.views))
 	s.views = slices.Delete(s.views, s.at, s.at+1)
 	p.remember(keyViews, s.views)
-	if s.at = max(min(s.at, len(s.views)-1), 0); len(s.views) == 0 {
-		p.saved = nil
-	}
-	return p.env.Inform(pane.Good, "deleted the view "+dropped)
+	s.at = max(min(s.at, len(s.views)-1), 0)
+	return p.env.Inform(pane.Good, "deleted the view "+dropped+"; u undoes it")
+}
+
+// undropView brings the view back that was dropped last.
+func (p *savedViews) undropView() tea.Cmd {
+	s, last := p.saved, len(p.saved.dropped)-1
+	s.views, s.dropped = s.dropped[last], s.dropped[:last]
+	p.remember(keyViews, s.views)
+	return p.env.Inform(pane.Good, "the view is back")
 }
 
 // take puts a saved view in force; parts that can no longer be read are left out.
@@ -168,4 +173,27 @@ func (p *savedViews) take(s savedView) tea.Cmd {
 	v.period, _ = ledger.ParsePeriod(s.Period, p.today())
 	v.sort, _ = ledger.ParseSort(s.Sort)
 	return p.change(v)
+}
+
+// sortText writes sort keys as ledger.ParseSort reads them.
+func sortText(keys []ledger.SortKey) string {
+	said := make([]string, len(keys))
+	for i, k := range keys {
+		said[i] = k.String()
+	}
+	return strings.Join(said, ",")
+}
+
+// keepSort keeps how the user sorts, for the next import.
+func (p *search) keepSort() { p.remember(keySort, sortText(p.view.sort)) }
+
+// firstSort is how an import is sorted at first: as the user sorted the last one, else as it suits the rows.
+func (p *search) firstSort(l *ledger.Ledger) []ledger.SortKey {
+	var kept string
+	if p.recall(keySort, &kept); kept != "" {
+		if keys, err := ledger.ParseSort(kept); err == nil {
+			return keys
+		}
+	}
+	return newestFirst(l)
 }

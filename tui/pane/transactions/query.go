@@ -222,8 +222,12 @@ func (p *search) back(from, to *[]view, none string) tea.Cmd {
 		return p.env.Inform(pane.Info, none)
 	}
 	*to = append(*to, p.view)
+	sorted := p.view.sort
 	p.view = (*from)[n-1]
 	*from = (*from)[:n-1]
+	if !slices.Equal(sorted, p.view.sort) {
+		p.keepSort()
+	}
 	return p.ask()
 }
 

@@ -39,5 +39,7 @@ func (p *search) sortBy(stack bool) tea.Cmd {
 	default:
 		v.sort = slices.Delete(v.sort, i, i+1)
 	}
-	return p.change(v)
+	cmd := p.change(v)
+	p.keepSort()
+	return cmd
 }

@@ -125,11 +125,11 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		p.data = o
 		p.reset()
 		p.reveal()
-		p.view.sort = firstSort(o.Ledger)
+		p.view.sort = p.firstSort(o.Ledger)
 		return p.ask()
 	}
-	if len(p.undo) == 0 && p.drilled() == nil && slices.Equal(p.view.sort, firstSort(p.data.Ledger)) {
-		p.view.sort = firstSort(o.Ledger)
+	if len(p.undo) == 0 && p.drilled() == nil && slices.Equal(p.view.sort, p.firstSort(p.data.Ledger)) {
+		p.view.sort = p.firstSort(o.Ledger)
 	}
 	p.data = o
 	p.reveal()
@@ -151,9 +151,9 @@ func (p *layout) reveal() {
 	}
 }
 
-// firstSort puts the newest first where rows of several accounts would else stand account by account; the
+// newestFirst puts the newest first where rows of several accounts would else stand account by account; the
 // rows of a single one are in the bank's order, which is the newest first.
-func firstSort(l *ledger.Ledger) []ledger.SortKey {
+func newestFirst(l *ledger.Ledger) []ledger.SortKey {
 	n := 0
 	for i := range l.Sources() {
 		if l.Sources()[i].Rows() > 0 {

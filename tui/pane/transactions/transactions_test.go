@@ -468,6 +468,26 @@ func TestFrozenColumnsAreRemembered(t *testing.T) {
 	})
 }
 
+// Who sorts by amount finds the next import sorted by amount, and after an undo as before.
+func TestTheSortIsKeptForTheNextImport(t *testing.T) {
+	visit(t, sample.Customer(), func(d driven) {
+		next := func() string {
+			other := New(d.env)
+			other.SetSize(120, 30)
+			other.Update(pane.Loaded{Dataset: app.Dataset{ID: "two", Ledger: sample.Ledger(sample.Customer())}})
+			return sortText(other.view.sort)
+		}
+		before := next()
+		d.p.grid.SetColumn(ledger.ColAmount.String())
+		if d.Press("s"); next() != "-amount" {
+			t.Errorf("the next import is sorted by %q", next())
+		}
+		if d.Press("u"); next() != before {
+			t.Errorf("after undo the next import is sorted by %q, not %q", next(), before)
+		}
+	})
+}
+
 func TestManySavedViewsScroll(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		for i := range 40 {
@@ -490,7 +510,8 @@ func TestSavedViewsComeBack(t *testing.T) {
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "replaced the view income") {
 			t.Errorf("said %q", m.Text)
 		}
-		d.Press("o", "x", "o")
+		d.Press("o", "x").Sees("none is left; u undoes it").Press("enter", "x", "u").Sees("> income").SeesNot("none is left")
+		d.Press("esc", "o").Sees("> income").Press("x", "o", "o")
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "no view is saved") {
 			t.Errorf("said %q", m.Text)
 		}

@@ -180,6 +180,9 @@ func (p *layout) menuLines(w, h int) []string {
 func (p *savedViews) savedLines() []string {
 	t := p.env.Theme
 	var out []string
+	if len(p.saved.views) == 0 {
+		return append(out, t.Paint(theme.Dim, "none is left; u undoes it"))
+	}
 	for i, v := range p.saved.views {
 		row := theme.RowPlain
 		if i == p.saved.at {
