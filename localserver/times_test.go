@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -133,11 +134,18 @@ func rawRequest(p *Page, method, path string, length int) string {
 // back in time is no closed tab, nor is one of two.
 func TestATabIsGoneAfterTheGraceAndWithinTwoSeconds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
 		var told []bool
-		p := newPresence(func(back bool) { told = append(told, back) })
+		p := newPresence(func(back bool) {
+			mu.Lock()
+			defer mu.Unlock()
+			told = append(told, back)
+		})
 		expect := func(when string, want ...bool) {
 			t.Helper()
 			synctest.Wait()
+			mu.Lock()
+			defer mu.Unlock()
 			if !slices.Equal(told, want) {
 				t.Fatalf("%s: told %v, want %v", when, told, want)
 			}
