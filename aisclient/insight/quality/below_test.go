@@ -47,3 +47,11 @@ func TestS6_5_RoundingIsNoDebt(t *testing.T) {
 		t.Errorf("began at -2: %+v", b)
 	}
 }
+
+// Of days that ended equally low the first one is named.
+func TestS6_5_TheLowestDayIsTheFirstOfItsKind(t *testing.T) {
+	b := belowOf(t, row("2026-03-20", "-20", "-10"), row("2026-03-22", "5", "-5"), row("2026-03-24", "-5", "-10"))
+	if b.Lowest != amount("-10") || b.LowestOn != day("2026-03-20") {
+		t.Errorf("%s on %s, want -10 on 2026-03-20", b.Lowest, b.LowestOn)
+	}
+}
