@@ -165,7 +165,7 @@ func readEvent(body []byte) (pageEvent, error) {
 	}
 	tab, err := o.str("tab")
 	if err != nil || len(tab) > maxTabID {
-		return pageEvent{}, errors.New("an event of a tab without a sane name")
+		return pageEvent{}, errors.New("an event of a tab without a valid name")
 	}
 	d := o.object("data")
 	return pageEvent{kind: kind, tab: tab, link: intake.LinkEvent{

@@ -20,7 +20,7 @@ import (
 // Errors of what this machine knows of the archive: see package pin. They are causes: use errors.Is.
 var (
 	// ErrKeyUnknown says that encryption was set up by somebody else.
-	ErrKeyUnknown = errors.New("encryption was set up in this archive by another program or desk, with a key that this machine has not seen")
+	ErrKeyUnknown = errors.New("encryption was set up in this archive by another program or machine, with a key that this machine has not seen")
 	// ErrRolledBack says that imports that this machine saved are gone, or that those that it deleted are back.
 	ErrRolledBack = errors.New("the archive is not as this machine left it: it may be an older copy")
 	// ErrForeignPlain says that an import lies in plain text in a sealed archive, and did not before it was sealed.

@@ -115,7 +115,7 @@ func (s *Sender) Post(ctx context.Context, id string, body []byte) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case final || try == tries:
-			return fmt.Errorf("%s did not take it: %w", host(s.url), err)
+			return fmt.Errorf("%s did not accept the callback: %w", host(s.url), err)
 		}
 		wait := max(asked, backoff.Jitter(pause/2, pause))
 		if s.Again != nil {

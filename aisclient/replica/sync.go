@@ -114,7 +114,7 @@ func (r *Replica) Status(ctx context.Context) (Status, error) {
 }
 
 // ErrBusy says that another program is just doing the same with this archive.
-var ErrBusy = errors.New("another program of this machine is just sending and receiving")
+var ErrBusy = errors.New("another program on this machine is sending and receiving now")
 
 // Sync takes in what others did, and then sends what waits here, in order. Ended or killed anywhere it loses nothing: the
 // next one goes on. A change of the team that nobody accepted here is an error that wraps team.ErrUnknownChange: what others

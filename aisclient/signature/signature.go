@@ -103,7 +103,7 @@ func keyOf(k ssh.PublicKey) Key {
 func ParseKey(line string) (Key, error) {
 	k, _, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
 	if err != nil {
-		return Key{}, fmt.Errorf("it is no public SSH key: %w", err)
+		return Key{}, fmt.Errorf("it is not a public SSH key: %w", err)
 	}
 	return keyOf(k), nil
 }

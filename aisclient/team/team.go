@@ -159,7 +159,7 @@ func kindOf(recipient string) (string, error) {
 	if _, err := age.ParseHybridRecipient(recipient); err == nil {
 		return "post-quantum", nil
 	}
-	return "", refused("%.30q is no age recipient: it begins with age1", recipient)
+	return "", refused("%.30q is not an age recipient: it begins with age1", recipient)
 }
 
 // recipients are those of members, to seal to.

@@ -159,9 +159,9 @@ func TestChangesThatMakeNoSense(t *testing.T) {
 		"a name twice":     {team.Add, team.Member{Name: "anna", Recipient: other.Recipient, Role: team.Keeper}, "member already"},
 		"a key twice":      {team.Add, team.Member{Name: "Bob", Recipient: anna.member().Recipient, Role: team.Keeper}, "Anna already"},
 		"no role":          {team.Add, team.Member{Name: "Bob", Recipient: other.Recipient}, "role"},
-		"no recipient":     {team.Add, team.Member{Name: "Bob", Recipient: "age1abc", Role: team.Keeper}, "no age recipient"},
+		"no recipient":     {team.Add, team.Member{Name: "Bob", Recipient: "age1abc", Role: team.Keeper}, "not an age recipient"},
 		"two kinds":        {team.Add, team.Member{Name: "Bob", Recipient: pq.Recipient().String(), Role: team.Keeper}, "one kind only"},
-		"an identity file": {team.Add, team.Member{Name: "Bob", Recipient: pq.String(), Role: team.Keeper}, "no age recipient"},
+		"an identity file": {team.Add, team.Member{Name: "Bob", Recipient: pq.String(), Role: team.Keeper}, "not an age recipient"},
 	} {
 		_, err := anna.desk.Change(t.Context(), c.kind, c.m, anna.author())
 		if !errors.Is(err, team.ErrNotAllowed) || !strings.Contains(fmt.Sprint(err), c.want) {

@@ -154,7 +154,7 @@ func TestFourEyesOnTheCommandLine(t *testing.T) {
 func TestAnImportForACase(t *testing.T) {
 	d := newDesk(t)
 	id := strings.TrimSpace(d.run("case", "new", "Kredyt", "--applicant", "Anna", "--co-applicant", "Jan").out)
-	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--case", id, "--owner", "stranger"), cli.ExitUsage, "nobody of the case")
+	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--case", id, "--owner", "stranger"), cli.ExitUsage, "not a person of the case")
 	s := d.imported("--case", "kredyt")
 	type person struct{ OwnerExternalID string }
 	type shown struct {

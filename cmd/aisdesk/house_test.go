@@ -15,9 +15,8 @@ import (
 // layers lists the packages from the lowest layer up. A package may import packages of a lower layer and packages below
 // itself, and no other of its own layer.
 var layers = [][]string{
-	{"aisclient/text", "aisclient/atomicfile", "aisclient/english", "aisclient/signature", "aisclient/keyring"},
-	{"aisclient/objects", "aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson",
-		"aisclient/internal/backoff"},
+	{"aisclient/text", "aisclient/atomicfile", "aisclient/english", "aisclient/signature", "aisclient/keyring", "aisclient/internal/backoff"},
+	{"aisclient/objects", "aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff", "aisclient/archive/disk"},
 	{"aisclient"},
 	{"aisclient/rules", "aisclient/category", "aisclient/har", "aisclient/identity", "aisclient/calendar", "aisclient/callback"},

@@ -37,7 +37,7 @@ func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID s
 	case err != nil:
 		return "", err
 	case !info.Mode().IsRegular() || info.Size() > maxFile:
-		return "", fmt.Errorf("%s is no file of at most %d MB", text.Clean(path), maxFile>>20)
+		return "", fmt.Errorf("%s is not a file of at most %d MB", text.Clean(path), maxFile>>20)
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {

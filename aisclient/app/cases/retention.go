@@ -29,7 +29,7 @@ func (r Retention) Expires(s *casefile.State) time.Time {
 }
 
 // ErrKeepUnknown says that nobody said how long case files are kept.
-var ErrKeepUnknown = errors.New("a decision on live data stays in the case file, and nobody said for how long: set keep_cases in [case] of " +
+var ErrKeepUnknown = errors.New("a decision on live data stays in the case file, and no setting says for how long: set keep_cases in [case] of " +
 	"the settings, to 1y, 5y or the like, or to forever")
 
 // asked refuses the first decision on live data while nobody said how long case files are kept.

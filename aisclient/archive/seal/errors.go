@@ -21,6 +21,6 @@ var (
 	ErrEncryptionLost = errors.New("there are encrypted imports but encryption.json is missing; restore it before saving")
 	// ErrNewer says that a newer version of this program wrote it.
 	ErrNewer = errors.New("written by a newer version of this program and opened read-only")
-	// ErrBadRecipient says that a text is no age recipient.
+	// ErrBadRecipient says that a text is not an age recipient.
 	ErrBadRecipient = errors.New("not an age recipient, which begins with age1: age-keygen makes one")
 )

@@ -16,12 +16,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math/rand/v2"
 	"net/http"
 	"time"
 
 	"github.com/minio/minio-go/v7"
 
+	"aisdesk/aisclient/internal/backoff"
 	"aisdesk/aisclient/objects"
 )
 
@@ -204,14 +204,10 @@ func (b *Bucket) again(ctx context.Context, ask func() error) error {
 // wait pauses before the next attempt, so that many who were refused at once do not all come back at once.
 func (b *Bucket) wait(ctx context.Context, n int) error {
 	pause := b.pause << n
-	timer := time.NewTimer(pause/2 + rand.N(pause))
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
+	if !backoff.Sleep(ctx, backoff.Jitter(pause/2, 3*pause/2)) {
 		return ctx.Err()
-	case <-timer.C:
-		return nil
 	}
+	return nil
 }
 
 // Replace puts other bytes into an object that exists, in one step, unless it was deleted: objects.ErrNotExist. What an object

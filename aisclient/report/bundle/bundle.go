@@ -63,7 +63,7 @@ func Recipients(texts []string) ([]age.Recipient, error) {
 	for _, s := range texts {
 		r, err := age.ParseRecipients(strings.NewReader(s))
 		if err != nil {
-			return nil, fmt.Errorf("%.40q is no age recipient: %w", s, err)
+			return nil, fmt.Errorf("%.40q is not an age recipient: %w", s, err)
 		}
 		out = append(out, r...)
 	}

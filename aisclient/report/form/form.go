@@ -103,7 +103,7 @@ func Render(d *report.Document, f Form) ([]byte, error) {
 			return forms[i].render(d)
 		}
 	}
-	return nil, fmt.Errorf("%.40q is no form of a report", f)
+	return nil, fmt.Errorf("%.40q is not a form of a report", f)
 }
 
 // WriteFile writes a document to a file in the form that its name asks for: complete or not at all, and never over a file

@@ -80,7 +80,7 @@ func (s *Control) changeClock(in clockChange) (any, error) {
 	if in.Set != "" {
 		t, err := time.Parse(time.RFC3339, in.Set)
 		if err != nil {
-			return nil, badInput("set is no time like 2026-03-01T12:00:00Z")
+			return nil, badInput("set is not a time such as 2026-03-01T12:00:00Z")
 		}
 		if err := s.SetTime(t); err != nil {
 			return nil, err
@@ -88,7 +88,7 @@ func (s *Control) changeClock(in clockChange) (any, error) {
 	} else {
 		d, err := time.ParseDuration(in.Advance)
 		if err != nil || d < 0 {
-			return nil, badInput("advance is no duration like 15m or 24h")
+			return nil, badInput("advance is not a duration such as 15m or 24h")
 		}
 		s.Advance(d)
 	}

@@ -166,7 +166,7 @@ func duration(arg string, otherwise time.Duration) (time.Duration, error) {
 	}
 	d, err := time.ParseDuration(arg)
 	if err != nil {
-		return 0, fmt.Errorf("%q is no duration like 30s or 2m, nor forever", arg)
+		return 0, fmt.Errorf("%q is not a duration such as 30s or 2m, nor forever", arg)
 	}
 	return d, nil
 }

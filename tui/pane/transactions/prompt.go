@@ -60,7 +60,7 @@ func (p *promptBar) open(a asks, label, placeholder, value string) {
 // promptVerbs say what Enter does while a text field is open.
 var promptVerbs = map[asks]string{
 	askFilter: "apply", askFind: "find", askDay: "jump there", askPeriod: "show this period", askFile: "export", askName: "save the view", askEntry: "choose a category",
-	askReason: "do it", askCategory: "go on to the reason", askNote: "write the note",
+	askReason: "record it", askCategory: "go on to the reason", askNote: "write the note",
 }
 
 // promptActions are those of the prompt; rows can be looked at while a filter is typed.

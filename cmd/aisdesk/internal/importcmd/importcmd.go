@@ -177,7 +177,7 @@ func forCase(ctx context.Context, a *app.App, word string, r *app.VerificationRe
 		}
 	}
 	if len(s.People) > 0 {
-		return cli.Usage(fmt.Errorf("--owner: %s is nobody of the case; \"aisdesk case show %s\" lists its people", text.Clean(r.Request.OwnerExternalID), id))
+		return cli.Usage(fmt.Errorf("--owner: %s is not a person of the case; \"aisdesk case show %s\" lists its people", text.Clean(r.Request.OwnerExternalID), id))
 	}
 	return nil
 }

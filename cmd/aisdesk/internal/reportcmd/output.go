@@ -80,7 +80,7 @@ const signatureEnd = ".sig"
 func (prog commands) write(d *report.Document, o *outputFlags) error {
 	f := form.Form(o.Form)
 	if f.Binary() && prog.Terminal(&o.Output) {
-		return cli.Usage(fmt.Errorf("--format %s is nothing for a terminal: name a file with --output", f))
+		return cli.Usage(fmt.Errorf("--format %s cannot be shown in a terminal: name a file with --output", f))
 	}
 	return prog.Write(&o.Output, func(w io.Writer) error {
 		b, err := form.Render(d, f)

@@ -118,7 +118,7 @@ func ask(ctx context.Context, method, address string, body, out any) error {
 	if res.StatusCode != http.StatusOK {
 		var e struct{ Error string }
 		if json.Unmarshal(answer, &e) != nil || e.Error == "" {
-			return fmt.Errorf("%s answers %s: this is no sandbox", address, res.Status)
+			return fmt.Errorf("%s answers %s: this is not a sandbox", address, res.Status)
 		}
 		return cli.Usage(errors.New(e.Error))
 	}

@@ -124,11 +124,11 @@ func (s *serveFlags) at() (t time.Time, err error) {
 		return t, errors.New("--now and --date cannot be used together: give one of them")
 	case s.now != "":
 		if t, err = time.Parse(time.RFC3339, s.now); err != nil {
-			err = fmt.Errorf("--now: %q is no time like 2026-03-01T12:00:00Z", s.now)
+			err = fmt.Errorf("--now: %q is not a time such as 2026-03-01T12:00:00Z", s.now)
 		}
 	case s.day != "":
 		if t, err = time.Parse(time.DateOnly, s.day); err != nil {
-			err = fmt.Errorf("--date: %q is no day like 2026-03-01", s.day)
+			err = fmt.Errorf("--date: %q is not a day such as 2026-03-01", s.day)
 		}
 		t = t.Add(12 * time.Hour)
 	}

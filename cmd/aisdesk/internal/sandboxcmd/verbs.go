@@ -111,12 +111,12 @@ func clockChange(args []string) (map[string]string, error) {
 	switch {
 	case len(args) == 1 && strings.HasPrefix(args[0], "+"):
 		if d, err := time.ParseDuration(args[0][1:]); err != nil || d < 0 {
-			return nil, fmt.Errorf("%q is no duration like +15m or +48h", args[0])
+			return nil, fmt.Errorf("%q is not a duration such as +15m or +48h", args[0])
 		}
 		return map[string]string{"advance": args[0][1:]}, nil
 	case len(args) == 2 && args[0] == "set":
 		if _, err := time.Parse(time.RFC3339, args[1]); err != nil {
-			return nil, fmt.Errorf("%q is no time like 2026-03-01T12:00:00Z", args[1])
+			return nil, fmt.Errorf("%q is not a time such as 2026-03-01T12:00:00Z", args[1])
 		}
 		return map[string]string{"set": args[1]}, nil
 	}

@@ -150,7 +150,7 @@ func (prog commands) reviewed(a *app.App, p *team.Proposal, done *team.Entry) er
 func proposalNumber(s string) (int64, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		return 0, cli.Usage(fmt.Errorf("%.20q is no number of a proposal: \"aisdesk team changes\" lists them", s))
+		return 0, cli.Usage(fmt.Errorf("%.20q is not the number of a proposal: \"aisdesk team changes\" lists them", s))
 	}
 	return n, nil
 }
