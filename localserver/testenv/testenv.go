@@ -28,7 +28,7 @@ var (
 	Curl      = Tool{"curl", "a call copied as curl", "Debian: apt-get install curl", "", onPath("curl")}
 	HLedger   = Tool{"hledger", "a journal that hledger reads back", "Debian: apt-get install hledger", "", onPath("hledger")}
 	SSHKeygen = Tool{"ssh-keygen", "signatures that OpenSSH checks", "Debian: apt-get install openssh-client", "", onPath("ssh-keygen")}
-	SSHD      = Tool{"sshd", "a desk over ssh", "Debian: apt-get install openssh-server; root needs the directory /run/sshd, too", "AISDESK_REQUIRE_SSHD", sshd}
+	SSHD      = Tool{"sshd", "a desk over ssh", "Debian: apt-get install openssh-server", "AISDESK_REQUIRE_SSHD", sshd}
 	Python    = Tool{"Python", "the receiver of callbacks that the README names", "Debian: apt-get install python3", "", onPath("python3")}
 	Network   = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )
@@ -72,13 +72,13 @@ func Skipped() []string {
 	return lines
 }
 
-// sshd is found in a directory that is not on everybody's path. As root it needs a directory of the system.
+// sshd is often in a directory that is not on the path.
 func sshd() string {
-	const path = "/usr/sbin/sshd"
-	if _, err := os.Stat(path); err != nil || onPath("ssh")() == "" {
-		return ""
+	if path := onPath("sshd")(); path != "" {
+		return path
 	}
-	if dir, err := os.Stat("/run/sshd"); os.Getuid() == 0 && (err != nil || !dir.IsDir()) {
+	const path = "/usr/sbin/sshd"
+	if _, err := os.Stat(path); err != nil {
 		return ""
 	}
 	return path
