@@ -12,6 +12,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/provider"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/localserver/sandbox"
@@ -75,6 +76,37 @@ func TestAnImportOfTheOwnSandboxCanBeGoneOnWith(t *testing.T) {
 	}
 	if files, _ := filepath.Glob(filepath.Join(a.Config.DataDir, "pending", "*")); len(files) > 0 {
 		t.Errorf("on disk: %v", files)
+	}
+}
+
+// An import for a case that was stopped and gone on with belongs to the case, as if nobody had stopped it.
+func TestAnImportThatIsGoneOnWithJoinsItsCase(t *testing.T) {
+	a := newApp(t, "hold-in-progress:1s")
+	id, err := a.Cases.New(t.Context(), "Kredyt", casefile.Person{Name: "Maria", Role: casefile.Applicant, OwnerExternalID: "maria-1"})
+	must(t, err)
+	_, err = a.Cases.New(t.Context(), "Another", casefile.Person{Name: "Ewa", Role: casefile.Applicant, OwnerExternalID: "ewa-1"})
+	must(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	r := VerificationRequest{Method: SignInMock, Login: "test1", Case: id, Request: intake.Request{OwnerExternalID: "maria-1"}}
+	_, err = a.Begin(r).Run(ctx, func(e intake.Event) {
+		if e.Poll != nil {
+			cancel()
+		}
+	})
+	if _, ok := errors.AsType[*intake.Cancellation](err); !ok {
+		t.Fatal(err)
+	}
+	pending, err := a.Pending(t.Context())
+	if must(t, err); len(pending) != 1 {
+		t.Fatal(pending)
+	}
+	v, err := a.Resume(pending[0])
+	must(t, err)
+	out, err := v.Run(t.Context(), nil)
+	must(t, err)
+	if of, err := a.Cases.Of(t.Context(), out.ImportID); err != nil || of != id {
+		t.Errorf("it belongs to %q, %v", of, err)
 	}
 }
 

@@ -2,9 +2,13 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/text"
 )
 
 // FetchAggregated asks the provider for what it holds of the people of a case, and keeps it there. Nothing of it goes into a
@@ -80,4 +84,35 @@ func (c Cases) endErasures(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// join brings a saved import into its case. One that the case refuses stands alone, and it is said why.
+func (c Cases) join(ctx context.Context, id, importID string, emit func(intake.Event)) {
+	err := c.AddImport(context.WithoutCancel(ctx), id, importID)
+	if err == nil {
+		return
+	}
+	c.a.opts.Log.Warn("the import did not join its case", "case", id, "import", importID, "err", err)
+	if emit != nil {
+		emit(intake.Event{State: intake.Done, Saved: importID, Warning: text.Clean("The import stands alone: " + err.Error())})
+	}
+}
+
+// joinOwners brings an import that was gone on with into the case of its owner, whose id was made for one person of one case.
+// Where no case, or more than one, has that person it stands alone.
+func (c Cases) joinOwners(ctx context.Context, owner, importID string, emit func(intake.Event)) {
+	all, err := c.List(context.WithoutCancel(ctx))
+	if err != nil || owner == "" {
+		c.a.opts.Log.Warn("the case of an import was not looked for", "import", importID, "err", err)
+		return
+	}
+	var of []string
+	for _, l := range all {
+		if l.State != nil && !l.State.Erased && slices.ContainsFunc(l.State.People, func(p casefile.Person) bool { return p.OwnerExternalID == owner }) {
+			of = append(of, l.ID)
+		}
+	}
+	if len(of) == 1 {
+		c.join(ctx, of[0], importID, emit)
+	}
 }

@@ -115,7 +115,7 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 	switch {
 	case v.request.Case == "":
 	case out.State == intake.Done:
-		v.join(ctx, out.ImportID, emit)
+		v.app.Cases.join(ctx, v.request.Case, out.ImportID, emit)
 	case out.State == intake.Failed && err != nil:
 		v.noteFailure(ctx, out, err)
 	}
@@ -130,18 +130,6 @@ func (v *begun) keepConsent(out intake.Outcome, note *consentNote) {
 	}
 	if err != nil {
 		v.app.opts.Log.Warn("the consent was not kept", "import", out.ImportID, "err", err)
-	}
-}
-
-// join brings the saved import into its case. One that the case refuses stands alone, and it is said why.
-func (v *begun) join(ctx context.Context, importID string, emit func(intake.Event)) {
-	err := v.app.Cases.AddImport(context.WithoutCancel(ctx), v.request.Case, importID)
-	if err == nil {
-		return
-	}
-	v.app.opts.Log.Warn("the import did not join its case", "case", v.request.Case, "import", importID, "err", err)
-	if emit != nil {
-		emit(intake.Event{State: intake.Done, Saved: importID, Warning: text.Clean("The import stands alone: " + err.Error())})
 	}
 }
 
@@ -267,6 +255,9 @@ func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) (intake.Outc
 	}
 	out, err := runner.Resume(ctx, r.pending, emit)
 	r.app.keep(out)
+	if err == nil && out.State == intake.Done && out.ImportID != "" {
+		r.app.Cases.joinOwners(ctx, r.pending.OwnerExternalID.String(), out.ImportID, emit)
+	}
 	return out, err
 }
 
