@@ -62,7 +62,7 @@ var notInLines = map[string]string{
 	"compare the two that are marked": "aisdesk diff does it", "give another category, with a reason": "aisdesk case does it", "leave out of all sums, with a reason": "aisdesk case does it",
 	"write a note on the row": "aisdesk case does it", "show more or less of the data": "aisdesk report --level does it", "show without the acts": "aisdesk report does it",
 	"stop checking":     "Ctrl+C ends the program, and the next one begins anew",
-	"close the preview": "nothing is previewed", "earlier periods": "compare names its period", "later periods": "compare names its period", "longer or shorter periods": "compare names its period",
+	"close the preview": "nothing is previewed", "earlier periods": "compare names its period", "later periods": "compare names its period", "first period a month earlier": "compare names its period", "first period a month later": "compare names its period", "longer or shorter periods": "compare names its period",
 }
 
 // Everything that the screen can do has a command in the accessible mode, or a reason why it has none; and no entry is left

@@ -152,6 +152,8 @@ func (p *Pane) Actions() []pane.Action {
 		out = append(out,
 			pane.Key("[", "earlier periods").Short().Call(func() tea.Cmd { return p.step(-1) }),
 			pane.Key("]", "later periods").Short().Unless(p.periods.back == 0).Because("the data ends there").Call(func() tea.Cmd { return p.step(1) }),
+			pane.Key("{", "first period a month earlier").Short().Call(func() tea.Cmd { return p.stepFirst(-1) }),
+			pane.Key("}", "first period a month later").Unless(p.periods.apart == 0).Because("the two periods follow each other").Call(func() tea.Cmd { return p.stepFirst(1) }),
 			pane.Key("p", "longer or shorter periods").Short().Call(p.nextLength))
 	} else {
 		out = append(out, pane.Key("x", "exchange the two").Short().Unless(p.found == nil).Call(p.exchange))

@@ -95,6 +95,10 @@ func TestTwoPeriodsOfAnImport(t *testing.T) {
 			r.Sees("Regular payments", "begun", "Nowy Lender", "450.00", "ended", "Stary Bank", "300.00", "Sums of booked rows").SeesNot("ACME")
 			r.Press("[").Sees("No regular payment begins, ends or changes").SeesNot("Nowy Lender")
 			r.Press("]").Sees("Nowy Lender").Press("p").Sees("2025-12-01 to 2026-05-31 with 2026-06-01 to 2026-11-30", "begun     Nowy Lender")
+			r.Press("p", "p", "p").Sees("2026-06-01 to 2026-08-31 with 2026-09-01 to 2026-11-30")
+			r.Press("{", "{", "{").Sees("2026-03-01 to 2026-05-31 with 2026-09-01 to 2026-11-30", "begun     Nowy Lender")
+			r.Press("[").Sees("2025-12-01 to 2026-02-28 with 2026-06-01 to 2026-08-31").SeesNot("Nowy Lender")
+			r.Press("]", "}", "}", "}").Sees("2026-06-01 to 2026-08-31 with 2026-09-01 to 2026-11-30")
 		})
 	})
 }

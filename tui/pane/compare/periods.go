@@ -18,12 +18,13 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// periods are two runs of months that follow each other.
+// periods are two runs of months of one length; at first they follow each other.
 type periods struct {
 	data   app.Dataset
 	last   aisclient.Date // the data's day
 	months int            // of each period
 	back   int            // how many periods before the data's day the second one ends
+	apart  int            // how many months lie between the two
 
 	work  pane.Task[*app.PeriodComparison]
 	found *app.PeriodComparison
@@ -35,13 +36,20 @@ var lengths = []int{1, 3, 6, 12}
 // spans are the two periods: whole months, the second one up to the month of the data's day.
 func (q *periods) spans() (a, b ledger.Period) {
 	end := q.last.MonthStart().AddMonths(1 - q.back*q.months)
-	middle := end.AddMonths(-q.months)
-	return ledger.Between(middle.AddMonths(-q.months), middle-1), ledger.Between(middle, end-1)
+	second := end.AddMonths(-q.months)
+	first := second.AddMonths(-q.apart)
+	return ledger.Between(first.AddMonths(-q.months), first-1), ledger.Between(second, end-1)
 }
 
 // step goes to earlier periods, or to later ones.
 func (p *Pane) step(by int) tea.Cmd {
 	p.periods.back = max(p.periods.back-by, 0)
+	return p.comparePeriods()
+}
+
+// stepFirst moves the first period alone, by months.
+func (p *Pane) stepFirst(by int) tea.Cmd {
+	p.periods.apart = max(p.periods.apart-by, 0)
 	return p.comparePeriods()
 }
 
@@ -53,7 +61,7 @@ func (p *Pane) nextLength() tea.Cmd {
 			next = lengths[(i+1)%len(lengths)]
 		}
 	}
-	p.periods.months, p.periods.back = next, 0
+	p.periods.months, p.periods.back, p.periods.apart = next, 0, 0
 	return p.comparePeriods()
 }
 
