@@ -150,7 +150,7 @@ func (r *run) emitLink(l LinkEvent) {
 
 // start sends the one import that the session allows, and follows it.
 func (r *run) start(ctx context.Context, session aisclient.Session) {
-	reply, err := r.runner.Client.DefaultImport(ctx, session, r.req.Since)
+	reply, err := r.runner.Client.DefaultImport(ctx, session, min(r.req.Since, r.runner.latestSince()))
 	if err == nil {
 		err = r.checkOwner(reply)
 	}

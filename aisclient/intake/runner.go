@@ -85,3 +85,7 @@ func (d *Runner) now() time.Time {
 }
 
 func (d *Runner) today() aisclient.Date { return aisclient.DateIn(d.now()) }
+
+// latestSince is the latest first day that the provider takes: east of it the user's day may be one that has not begun
+// there. The banks' countries are never behind UTC.
+func (d *Runner) latestSince() aisclient.Date { return aisclient.DateIn(d.now().UTC()) }

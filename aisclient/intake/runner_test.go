@@ -320,3 +320,20 @@ func TestDeadlineNeverSavesAReplyThatIsNotFinal(t *testing.T) {
 		t.Errorf("%v %+v", err, out)
 	}
 }
+
+// East of the provider a day begins earlier: a first day of today must not be one that the provider calls the future.
+func TestTheFirstDayIsNeverInTheProvidersFuture(t *testing.T) {
+	now := time.Date(2026, time.July, 1, 1, 30, 0, 0, time.FixedZone("+14", 14*60*60)) // 30 June, 11:30 UTC
+	for asked, sent := range map[string]string{"2026-07-01": "2026-06-30", "2026-06-30": "2026-06-30", "2026-04-01": "2026-04-01"} {
+		fx := newFixture()
+		fx.runner.Now = func() time.Time { return now }
+		req := plainRequest
+		req.Since, _ = aisclient.ParseDate(asked)
+		if _, err := fx.verify(t, t.Context(), req); err != nil {
+			t.Fatal(asked, err)
+		}
+		if got := fx.provider.since[0].String(); got != sent {
+			t.Errorf("asked for %s: the import begins on %s, not %s", asked, got, sent)
+		}
+	}
+}
