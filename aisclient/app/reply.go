@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+	"syscall"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/replyfile"
@@ -124,7 +125,7 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if err == nil { // a file is read where no archive can be, too
 		return r, nil
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENAMETOOLONG) { // no file has so long a name
 		return Reply{}, err
 	}
 	if whole != nil && !errors.Is(whole, archive.ErrNotFound) {
@@ -135,7 +136,7 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 		return a.Open(ctx, id)
 	}
 	if err == nil || errors.Is(err, archive.ErrNotFound) {
-		return Reply{}, fmt.Errorf("%s is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name))
+		return Reply{}, fmt.Errorf("%.60q is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name).String())
 	}
 	return Reply{}, err
 }

@@ -311,6 +311,11 @@ func TestImportsAreNamedByTheBeginningOfTheirIDsOrByLatest(t *testing.T) {
 	if r := d.run("show", "latest"); r.code != cli.ExitError || !strings.Contains(r.err, "neither a saved import nor a file") {
 		t.Errorf("without imports: exit %d %s", r.code, r.err)
 	}
+	for name, want := range map[string]string{"": `"" is neither`, strings.Repeat("a", 5000): strings.Repeat("a", 60) + `" is neither`} {
+		if r := d.run("show", name); r.code != cli.ExitError || !strings.Contains(r.err, want) || len(r.err) > 300 {
+			t.Errorf("%.70q: exit %d %.300s", name, r.code, r.err)
+		}
+	}
 	first, second := d.imported(), d.imported("--login", "pensioner")
 	_, token, _ := strings.Cut(first.ID, "-")
 	for name, want := range map[string]string{"latest": second.ID, "last": second.ID, token[:8]: first.ID, first.ID: first.ID} {

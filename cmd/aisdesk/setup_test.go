@@ -106,8 +106,9 @@ func TestSetupAsksWritesAndExamines(t *testing.T) {
 	home := t.TempDir()
 	a := setupIn(t, home)
 	a.answers("Environment (sandbox, test, live) [sandbox]: ", "prod", "none of", "live", "Client id", "acme-test", "test environment", "acme",
-		"API key (not shown): ", "two words", "characters that no key has", "sentinel-key", "There is no keyring that answers", "", "Folder of the saved imports", "relative", "whole path", "~/imports",
-		"Encrypt saved imports", "", "Passphrase (not shown", "abcabcabcabc", "Use a few words", "four invented words here", "Repeat", "something else entirely", "The two differ", "")
+		"API key (not shown): ", "two words").sees("characters that no key has").answers("API key (not shown): ", "sentinel-key", "There is no keyring that answers", "", "Folder of the saved imports", "relative", "whole path", "~/imports",
+		"Encrypt saved imports", "", "Passphrase (not shown", "abcabcabcabc").sees("Use a few words").
+		answers("Passphrase (not shown", "four invented words here", "Repeat the passphrase (not shown): ", "something else entirely").sees("The two differ").answers("Passphrase (not shown", "")
 	a.sees("Write it down: ")
 	a.answers("Enter goes on: ", "", "Your name", "Anna Nowak", "Language", "xx", "locale", "pl", "Write it (yes, no) [no]: ", "yes")
 	code, out := a.sees("Written: ").sees("Checks:").sees("Next: ").ends()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -31,36 +32,54 @@ func (d *Dialog) Say(format string, args ...any) { fmt.Fprintf(d.out, format+"\n
 // Line asks for a line. It fails with io.EOF at the end of the input, and with the context's error.
 func (d *Dialog) Line(ctx context.Context, prompt string) (string, error) {
 	fmt.Fprint(d.out, prompt)
-	return d.wait(ctx, d.readLine)
+	return d.await(ctx, begin(d.readLine))
 }
 
 // Hidden asks for a line that is not shown while it is typed.
 func (d *Dialog) Hidden(ctx context.Context, prompt string) (string, error) {
-	fmt.Fprint(d.out, prompt)
-	defer fmt.Fprintln(d.out)
 	fd := int(d.in.Fd())
 	shown, err := term.GetState(fd)
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = term.Restore(fd, shown) }() // also where the question was left
-	return d.wait(ctx, func() (string, error) {
+	read := begin(func() (string, error) {
 		b, err := term.ReadPassword(fd)
 		return string(b), err
 	})
+	hides(fd, shown) // who answers at once is not shown either
+	fmt.Fprint(d.out, prompt)
+	defer fmt.Fprintln(d.out)
+	return d.await(ctx, read)
 }
 
-// wait reads beside the program, which an interrupt must reach.
-func (d *Dialog) wait(ctx context.Context, read func() (string, error)) (string, error) {
-	type answer struct {
-		line string
-		err  error
+// hides waits until the terminal no longer shows what is typed, a second at most.
+func hides(fd int, shown *term.State) {
+	for range 1000 {
+		if now, err := term.GetState(fd); err != nil || *now != *shown {
+			return
+		}
+		time.Sleep(time.Millisecond)
 	}
+}
+
+type answer struct {
+	line string
+	err  error
+}
+
+// begin reads beside the program, which an interrupt must reach.
+func begin(read func() (string, error)) <-chan answer {
 	done := make(chan answer, 1)
 	go func() {
 		line, err := read()
 		done <- answer{line, err}
 	}()
+	return done
+}
+
+// await waits for what is read, or for an interrupt.
+func (d *Dialog) await(ctx context.Context, done <-chan answer) (string, error) {
 	select {
 	case a := <-done:
 		return a.line, a.err
