@@ -59,7 +59,7 @@ func postNext(p *Page, w http.ResponseWriter, r *http.Request) {
 	}
 	a, err := readNext(body)
 	if err != nil {
-		p.invalid(w, err)
+		invalid(p, w, err)
 		return
 	}
 	now, _ := p.statusFor(tabOf(r))

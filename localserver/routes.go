@@ -94,7 +94,7 @@ func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
 	}
 	s, note, err := readSession(body)
 	if err != nil {
-		p.invalid(w, err)
+		invalid(p, w, err)
 		return
 	}
 	if note != "" && p.signIn.open() {
@@ -145,7 +145,7 @@ func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
 	}
 	e, err := readEvent(body)
 	if err != nil {
-		p.invalid(w, err)
+		invalid(p, w, err)
 		return
 	}
 	if p.events[rank(p.trusts(r))].Add(1) > maxEvents {
@@ -153,7 +153,7 @@ func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !p.happened(r, e) {
-		p.invalid(w, errors.New("an event of an unknown kind"))
+		invalid(p, w, errors.New("an event of an unknown kind"))
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -173,7 +173,7 @@ func (p *Page) body(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
 
 // invalid refuses what came with the right token but makes no sense, and tells the terminal: the widget's
 // script, or a person with the page's tools, sent it.
-func (p *Page) invalid(w http.ResponseWriter, err error) {
+func invalid(p *Page, w http.ResponseWriter, err error) {
 	p.log.Warn("link page refused a callback", "why", err.Error())
 	p.report(intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean(err.Error())})
 	answer(w, http.StatusUnprocessableEntity, map[string]string{"error": "invalid", "message": err.Error()})

@@ -94,7 +94,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		r.say("%d of %d events are not signed: who may write everything could have written them anew.", r.Events-r.Signed, r.Events)
 	}
 	if chain.Erased {
-		return r, c.leftovers(ctx, objs, store, r, chain)
+		return r, leftovers(ctx, objs, store, r, chain)
 	}
 	return r, replies(ctx, store, r, chain)
 }

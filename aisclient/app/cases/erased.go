@@ -96,7 +96,7 @@ func (g gone) has(name string) bool {
 const folderOfImports = "imports/"
 
 // leftovers names what is in the archive of a case that is erased, besides its own objects.
-func (c *Cases) leftovers(ctx context.Context, objs objects.Store, store *archive.Store, r *Checked, chain *casefile.Checked) error {
+func leftovers(ctx context.Context, objs objects.Store, store *archive.Store, r *Checked, chain *casefile.Checked) error {
 	ids := map[string]bool{}
 	for o, err := range objs.List(ctx, ofImport, "") {
 		if err != nil {
