@@ -43,7 +43,7 @@ func (p *Page) happened(r *http.Request, e pageEvent) bool {
 		p.presence.bye(e.tab)
 		return true
 	case "error":
-		p.widgetError(e.link, p.trusts(r) || p.readers.alone(tabOf(r)))
+		p.widgetError(e.link, p.door.trusts(r, p.readers) || p.readers.alone(tabOf(r)))
 		return true
 	}
 	k, ok := linkKinds[e.kind]

@@ -86,7 +86,7 @@ func (p *Page) middleware(w http.ResponseWriter, r *http.Request) {
 			p.refuse(w, r, ref)
 			return
 		}
-		trust(r, p.trusts(r))
+		trust(r, p.door.trusts(r, p.readers))
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	}
 	t.serve(w, r)

@@ -79,9 +79,9 @@ func (p *Page) meet(w http.ResponseWriter, r *http.Request) (reader, bool) {
 }
 
 // trusts reports whether a request came by the redirect file, or from a tab whose code was confirmed.
-func (p *Page) trusts(r *http.Request) bool {
-	byFile, _ := p.door.shown(r)
-	return byFile || p.readers.of(tabOf(r)).trusted
+func (e *entrance) trusts(r *http.Request, of *readers) bool {
+	byFile, _ := e.shown(r)
+	return byFile || of.of(tabOf(r)).trusted
 }
 
 func tabOf(r *http.Request) string { return cut(r.Header.Get(tabHeader), maxTabID) }
@@ -148,7 +148,7 @@ func (p *Page) postEvent(w http.ResponseWriter, r *http.Request) {
 		invalid(p, w, err)
 		return
 	}
-	if p.events[rank(p.trusts(r))].Add(1) > maxEvents {
+	if p.events[rank(p.door.trusts(r, p.readers))].Add(1) > maxEvents {
 		answer(w, http.StatusTooManyRequests, map[string]string{"error": "events", "message": "too many events in one sign-in"})
 		return
 	}
@@ -185,7 +185,7 @@ func (p *Page) getStatus(w http.ResponseWriter, r *http.Request) {
 	rc := http.NewResponseController(w)
 	_ = rc.SetReadDeadline(time.Time{})
 	tab := tabOf(r)
-	ctx, leave := p.presence.join(r.Context(), tab, p.trusts(r))
+	ctx, leave := p.presence.join(r.Context(), tab, p.door.trusts(r, p.readers))
 	defer leave()
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	tick := time.NewTicker(pulse)
