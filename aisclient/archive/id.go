@@ -17,6 +17,13 @@ const idForm = "99999999T999999Z-aaaaaaaaaaaaa"
 // NewID makes an id of the form of an import's; cases have such ids, too.
 func NewID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newToken() }
 
+// timeOf is when an id was made, in UTC to the second; the zero time where there is no such day.
+func timeOf(id string) time.Time {
+	at, _, _ := strings.Cut(id, "-")
+	t, _ := time.Parse(idTime, at)
+	return t
+}
+
 // newToken returns 65 random bits as 13 characters.
 func newToken() string { return strings.ToLower(rand.Text()[:13]) }
 

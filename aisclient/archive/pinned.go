@@ -30,7 +30,7 @@ var (
 )
 
 // trustHint is the way on from what is not as this machine knows it.
-const trustHint = "Nothing was saved. If you know of this change, \"aisdesk encrypt trust\" accepts the archive as it is"
+const trustHint = "Nothing more is saved here until that is settled. If you know of this change, \"aisdesk encrypt trust\" accepts the archive as it is"
 
 // checkPins compares the archive, which is sealed to a recipient or to none, with what this machine knows of it, before
 // anything more is saved. The first look is believed. It takes the same time whatever the archive holds, but for a sealed

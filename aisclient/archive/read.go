@@ -49,7 +49,7 @@ func (s *Store) entry(id string) Entry {
 }
 
 func (s *Store) inspect(id string) Entry {
-	broken := func(err error) Entry { return Entry{Manifest: Manifest{ID: id}, Damaged: err} }
+	broken := func(err error) Entry { return Entry{Manifest: Manifest{ID: id, Created: timeOf(id)}, Damaged: err} }
 	dir, err := disk.OpenDir(s.imports, id)
 	if err != nil {
 		return broken(err)

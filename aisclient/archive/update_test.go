@@ -38,6 +38,20 @@ func TestListIsNewestFirst(t *testing.T) {
 	}
 }
 
+// What is damaged still has its day: the id tells it.
+func TestADamagedImportKeepsItsDay(t *testing.T) {
+	c := newClock()
+	dir := t.TempDir()
+	s := open(t, dir, Options{Now: c.now})
+	id := save(t, s, sample).ID
+	must(t, os.WriteFile(filepath.Join(dir, "imports", id, "manifest.json"), []byte("{"), 0o600))
+	list, err := s.List()
+	must(t, err)
+	if len(list) != 1 || list[0].Damaged == nil || !list[0].Created.Equal(c.at) {
+		t.Errorf("%+v", list)
+	}
+}
+
 func TestPurgeDeletesWhatHasExpired(t *testing.T) {
 	c := newClock()
 	dir := t.TempDir()
