@@ -158,6 +158,7 @@ func TestPeopleAndCompanies(t *testing.T) {
 		"Jan Kowalski": {true, false}, "KOWALSKA ANNA UL. DŁUGA 5 00-001 WARSZAWA": {true, false}, "Petr Svoboda": {true, false},
 		"Usługi Jan Kowalski": {false, true}, "ACME S.A.": {false, true}, "Fortuna": {false, false}, "Kowalski": {false, false},
 		"Lucía Inventada Ruiz": {true, false}, "BIEDRONKA 1234": {false, false}, "Urząd Skarbowy Kraków": {false, true}, "Maria Sa": {true, false},
+		"ACADEMIA OLA SL": {false, true}, "REFORMAS LUCIA SLU": {false, true}, "ISKRA ANNA SRL": {false, true}, "Sklodowska Anna": {true, false},
 	} {
 		if got := [2]bool{IsPerson(name), IsCompany(name)}; got != want {
 			t.Errorf("%q: person %v, company %v", name, got[0], got[1])
