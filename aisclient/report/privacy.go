@@ -128,9 +128,12 @@ func lastFour(s string) string {
 	return compact
 }
 
-// numbers are what reads as an account number: an IBAN with or without blanks, 16 or more digits in groups, a Czech or
-// Slovak number with its bank.
-var numbers = regexp.MustCompile(`\b[A-Z]{2}\d{2}(?:[ \x{a0}]?[0-9A-Z]{4}){2,7}(?:[ \x{a0}]?[0-9A-Z]{1,3})?\b|\b\d{2}(?:[ \x{a0}-]?\d{4}){5,6}\b|\b\d{4}(?:[ \x{a0}-]?\d{4}){3,4}\b|\b(?:\d{1,6}-)?\d{6,10}/\d{4}\b`)
+// numbers are what reads as an account number: an IBAN with or without blanks, in small letters where the rest is digits, a
+// Polish number in fours from its beginning, 16 or more digits in groups, a Czech or Slovak number with its bank.
+var numbers = regexp.MustCompile(`\b[A-Z]{2}\d{2}(?:[ \x{a0}]?[0-9A-Z]{4}){2,7}(?:[ \x{a0}]?[0-9A-Z]{1,3})?\b|` +
+	`\b[A-Za-z]{2}\d{2}(?:[ \x{a0}]?\d{4}){3,7}(?:[ \x{a0}]?\d{1,3})?\b|` +
+	`\b\d{2}(?:[ \x{a0}-]?\d{4}){5,6}\b|\b\d{4}(?:[ \x{a0}-]?\d{4}){5}[ \x{a0}-]?\d{2}\b|` +
+	`\b\d{4}(?:[ \x{a0}-]?\d{4}){3,4}\b|\b(?:\d{1,6}-)?\d{6,10}/\d{4}\b`)
 
 // maskNumbers shows of each account number in a text only the last four characters.
 func maskNumbers(s string) string {
