@@ -354,7 +354,9 @@ func TestS2_7_ANameBehindMrIsAPersons(t *testing.T) {
 func TestS2_7_AFirmWithAPersonsWholeNameIsAFirm(t *testing.T) {
 	s := set(t, lexicon("GB", "[[group]]\nkind = \"operator\"\nentries = [{id = \"bets\", names = [\"William Hill\"]}]"))
 	wantIDs(t, s, Texts{Party: "WILLIAM HILL"}, "GB", "bets")
+	wantIDs(t, s, Texts{Party: "WILLIAM HILL ES"}, "GB", "bets")
 	wantIDs(t, s, Texts{Party: "William James Hill"}, "GB")
+	wantIDs(t, s, Texts{Party: "WILLIAM HILL SMITH"}, "GB")
 	wantIDs(t, s, Texts{Title: "PAYPAL *WILLIAMHILL"}, "GB", "bets")
 }
 

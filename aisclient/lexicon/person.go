@@ -45,7 +45,7 @@ func (sc *Scanner) isPerson(raw string) bool {
 // person and has nothing else in its name, a legal form behind two words.
 func (sc *Scanner) isFirm(h found) bool {
 	p := &sc.set.patterns[h.pattern]
-	whole := h.from <= 1 && int(h.to) >= len(sc.text.b)-1
+	whole := h.from <= 1 && isBranch(sc.text.b[h.to:])
 	switch {
 	case p.sort == Name:
 		return whole && p.words > 1
@@ -54,6 +54,15 @@ func (sc *Scanner) isFirm(h found) bool {
 	}
 	behind := int(h.to) >= len(sc.text.b)-1 && bytes.Count(sc.text.b[:h.from], []byte{' '}) > 2
 	return p.sign == termTrade || p.sign == termLegal && behind
+}
+
+// isBranch reports whether what follows a firm's name is nothing or a country's code, as in "WILLIAM HILL ES".
+func isBranch(rest []byte) bool {
+	switch string(bytes.TrimSpace(rest)) {
+	case "", "pl", "cz", "sk", "es", "pt", "it", "fr", "de", "gb", "uk", "ie", "mt", "eu":
+		return true
+	}
+	return false
 }
 
 // How many words a name behind a form of address has at most: initials or given names, and a surname. In a title further
