@@ -34,6 +34,7 @@ var inLines = map[string]string{
 	"row down": "next", "row up": "previous", "page down": "next", "page up": "previous", "page": "page", "a page down": "next", "a page up": "previous", "half a page down": "next", "half a page up": "previous",
 	"ten down": "next", "ten up": "previous", "first": "first", "last": "last", "first row": "first", "last row": "last", "next": "find", "previous": "find", "next item": "next", "previous item": "previous",
 	"verdicts of all imports": "portfolio", "list the imports of this group": "portfolio", "check again, or go on": "portfolio",
+	"give another category, with a reason": "case", "leave out of all sums, with a reason": "case", "write a note on the row": "case", "tag": "case",
 	"leave": "back", "back": "back", "close": "back",
 }
 
@@ -58,9 +59,9 @@ var notInLines = map[string]string{
 	"copy this cell": "the line says it", "copy the report": "report writes it", "add to the lexicon": "aisdesk lexicon does it, with the same checks",
 	"save this view": "a filter is one line, which the shell keeps", "saved views": "a filter is one line, which the shell keeps", "use it": "a filter is one line, which the shell keeps",
 	"undo filter, sort or period": "each is set anew by its own line", "redo": "each is set anew by its own line",
-	"tag": "aisdesk case does it", "mark": "aisdesk case does it", "mark all that are shown, or none": "aisdesk case does it", "sort by the next column": "search narrows the library",
-	"compare the two that are marked": "aisdesk diff does it", "give another category, with a reason": "aisdesk case does it", "leave out of all sums, with a reason": "aisdesk case does it",
-	"write a note on the row": "aisdesk case does it", "show more or less of the data": "aisdesk report --level does it", "show without the acts": "aisdesk report does it",
+	"mark": "case tag puts a tag on the import that is open", "mark all that are shown, or none": "case tag puts a tag on the import that is open", "sort by the next column": "search narrows the library",
+	"compare the two that are marked": "aisdesk diff does it",
+	"show more or less of the data":   "aisdesk report --level does it", "show without the acts": "aisdesk report does it",
 	"stop checking":     "Ctrl+C ends the program, and the next one begins anew",
 	"close the preview": "nothing is previewed", "earlier periods": "compare names its period", "later periods": "compare names its period", "first period a month earlier": "compare names its period", "first period a month later": "compare names its period", "longer or shorter periods": "compare names its period",
 }

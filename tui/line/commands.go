@@ -45,7 +45,7 @@ func Commands() []Command {
 // commands is the table that dispatch, help and the test of parity read.
 func commands() []command {
 	var all []command
-	for _, part := range [][]command{general, importCommands, rowCommands, analysisCommands, claimCommands} {
+	for _, part := range [][]command{general, caseCommands, importCommands, rowCommands, analysisCommands, claimCommands} {
 		all = append(all, part...)
 	}
 	return all
@@ -109,8 +109,8 @@ func pageNumber(s *session, arg string) error {
 
 // elsewhere says of what users may look for here where it is done.
 var elsewhere = map[string]string{
-	"case": "aisdesk case does it, on the command line", "tag": "aisdesk case does it, on the command line", "note": "aisdesk case does it, on the command line",
-	"exclude": "aisdesk case does it, on the command line", "relabel": "aisdesk case does it, on the command line", "diff": "aisdesk diff does it, on the command line",
+	"tag": "case tag does it", "note": "case note does it", "status": "case status does it", "approve": "case approve does it", "refer": "case refer does it",
+	"reject": "case reject does it", "exclude": "case exclude does it", "include": "case include does it", "relabel": "case relabel does it", "diff": "aisdesk diff does it, on the command line",
 	"lexicon": "aisdesk lexicon does it, on the command line", "encrypt": "aisdesk encrypt does it, on the command line",
 	"theme": "There are no colours", "mouse": "There is no mouse", "mask": "The mask is for a screen that others see",
 }

@@ -12,10 +12,17 @@ import (
 )
 
 // askRequest asks what a verification needs, begins it, and remembers the answers that come back the next time.
-func askRequest(s *session) error {
+func askRequest(s *session) error { return askRequestFor(s, "", "") }
+
+// askRequestFor is askRequest for a person of a case; without a case it asks whose import it is.
+func askRequestFor(s *session, caseID, owner string) error {
 	last := s.app.Settings()
-	req := app.VerificationRequest{Request: intake.Request{Widget: s.app.Environment().Widget}}
-	for _, step := range []func(*session, *app.VerificationRequest, *app.Settings) error{askOwner, askMethod, askCountry, askPeriod, askAccess, askLanguage} {
+	req := app.VerificationRequest{Case: caseID, Request: intake.Request{OwnerExternalID: owner, Widget: s.app.Environment().Widget}}
+	steps := []func(*session, *app.VerificationRequest, *app.Settings) error{askOwner, askMethod, askCountry, askPeriod, askAccess, askLanguage}
+	if owner != "" {
+		steps = steps[1:]
+	}
+	for _, step := range steps {
 		if err := step(s, &req, &last); err != nil {
 			return err
 		}
@@ -30,7 +37,7 @@ func askRequest(s *session) error {
 	if err := s.app.SaveSettings(last); err != nil {
 		s.out.fail(fmt.Errorf("the answers will not be remembered: %w", err))
 	}
-	return runVerification(s, s.app.Begin(req), req.Request.OwnerExternalID)
+	return runVerification(s, s.app.Begin(req), req)
 }
 
 func askOwner(s *session, req *app.VerificationRequest, _ *app.Settings) error {

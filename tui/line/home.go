@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/intake"
 	saved "aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 )
@@ -26,7 +27,7 @@ const (
 
 // goHome makes home the only place.
 func (s *session) goHome() {
-	s.work = nil
+	s.work, s.caseID = nil, ""
 	s.places = []*place{{name: placeHome, hint: "new begins a verification, library lists the saved imports", head: func() string { return homeHead(s) }}}
 }
 
@@ -165,7 +166,7 @@ func again(s *session, arg string) error {
 	}
 	r := app.VerificationRequest{Method: app.SignInReuse, ReuseOf: e.ID}
 	r.Request.OwnerExternalID = e.OwnerExternalID.String()
-	return runVerification(s, s.app.Begin(r), r.Request.OwnerExternalID)
+	return runVerification(s, s.app.Begin(r), r)
 }
 
 func purge(s *session) error {
@@ -208,7 +209,7 @@ func pendingImports(s *session) error {
 				if err != nil {
 					return err
 				}
-				return runVerification(s, v, all[i].OwnerExternalID.String())
+				return runVerification(s, v, app.VerificationRequest{Request: intake.Request{OwnerExternalID: all[i].OwnerExternalID.String()}})
 			}}})
 	return nil
 }

@@ -31,7 +31,10 @@ func (w world) Verdicts(ctx context.Context, ids []string, each func(id string, 
 	return w.Portfolio.Verdicts(ctx, ids, portfolio.Judgement{}, each)
 }
 func (w world) Imports(ctx context.Context) (*saved.Index, error) { return w.Library.Index(ctx) }
-func (w world) Reusable(id string) bool                           { return w.Library.Reusable(id) }
+
+// Cases are the cases of the archive.
+func (w world) Cases() app.Cases        { return w.App.Cases }
+func (w world) Reusable(id string) bool { return w.Library.Reusable(id) }
 
 // Backend is what the mode asks of the program. Of makes one.
 type Backend interface {
@@ -57,6 +60,8 @@ type Backend interface {
 	Claims(ctx context.Context, importID string) ([]verify.Claim, error)
 	SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error
 	WriteReport(ctx context.Context, d app.Dataset, v *verify.Report, claims []verify.Claim, q app.ReportRequest) (*report.Document, error)
+
+	Cases() app.Cases
 
 	Exchanges() []aisclient.Exchange
 	Settings() app.Settings
@@ -158,7 +163,7 @@ func (s *session) begin() error {
 	case s.opts.Start.Reply != nil:
 		return s.answer(openReply(s, *s.opts.Start.Reply))
 	case s.opts.Start.Request != nil:
-		return s.answer(runVerification(s, s.app.Begin(*s.opts.Start.Request), s.opts.Start.Request.Request.OwnerExternalID))
+		return s.answer(runVerification(s, s.app.Begin(*s.opts.Start.Request), *s.opts.Start.Request))
 	}
 	s.enter()
 	return nil

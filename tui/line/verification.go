@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 )
 
 // attempt is a verification while it runs.
@@ -57,11 +58,12 @@ func (q *eventQueue) take() []intake.Event {
 	return out
 }
 
-// runVerification runs a verification to its end, says each step when it happens, and opens what was saved.
-func runVerification(s *session, v app.Verification, owner string) error {
+// runVerification runs a verification to its end, says each step when it happens, and opens what was saved. After one for a
+// case it asks what comes next.
+func runVerification(s *session, v app.Verification, r app.VerificationRequest) error {
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
-	a := &attempt{s: s, v: v, owner: owner, cancel: cancel, events: &eventQueue{ready: make(chan struct{}, 1)}, started: s.opts.Now()}
+	a := &attempt{s: s, v: v, owner: r.Request.OwnerExternalID, cancel: cancel, events: &eventQueue{ready: make(chan struct{}, 1)}, started: s.opts.Now()}
 	s.out.say("Verification begins. cancel stops it, state tells where it is, help lists the rest")
 	done := make(chan error, 1)
 	var out intake.Outcome
@@ -85,7 +87,10 @@ func runVerification(s *session, v app.Verification, owner string) error {
 	if a.quit {
 		return errQuit
 	}
-	return openSaved(s, out.ImportID)
+	if err := s.answer(openSaved(s, out.ImportID)); err != nil || r.Case == "" {
+		return err
+	}
+	return askNext(s, r.Case, text.First(text.Clean(r.Request.OwnerExternalID), text.Clean(out.OwnerExternalID)).String())
 }
 
 // follow says events, and does what is typed, until the verification has ended.

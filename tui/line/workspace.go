@@ -63,6 +63,9 @@ func openReply(s *session, r app.Reply) error {
 			return err
 		}
 		w.data.Ledger = l
+		if w.data, err = s.app.Cases().Lay(ctx, w.data); err != nil {
+			return err
+		}
 		w.data.Cache = w.data.Insights(s.opts.Now())
 		if w.data, err = w.data.Annotated(ctx, s.opts.Now()); err != nil {
 			return err
@@ -83,7 +86,7 @@ func openReply(s *session, r app.Reply) error {
 	if s.places[0].name == placeHome {
 		s.places = s.places[:1]
 	}
-	s.work = w
+	s.work, s.caseID = w, ""
 	s.goTo(&place{name: placeImport, hint: "overview, accounts, cards, transactions, analytics, findings, verdict", head: func() string { return importHead(s) }})
 	return nil
 }

@@ -1,0 +1,103 @@
+package line
+
+import (
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/casefile"
+)
+
+// inOrder holds that all of some texts were said, one behind the other.
+func inOrder(t *testing.T, said string, wants ...string) {
+	t.Helper()
+	rest := said
+	for _, want := range wants {
+		i := strings.Index(rest, want)
+		if i < 0 {
+			t.Fatalf("%q is missing, or not in its order:\n%s", want, said)
+		}
+		rest = rest[i+len(want):]
+	}
+}
+
+// An import that stands alone gets its case with the first act. Each act says what was done and how it is taken back; those
+// that need a reason ask for it.
+func TestActsOnACase(t *testing.T) {
+	b := newDesk(t, "")
+	out := talk(t, b, nil, append(signIn("1"), "case", "case note called the applicant", "case tag urgent", "case status review", "case refer", "salary is unclear",
+		"case undo 4", "wrong tag", "case", "open 1", "home", "cases", "open 1", "quit")...)
+	said := out.own.String()
+	inOrder(t, said, "Error: This import stands alone", "Done: Note: called the applicant.", "takes it back.", "Done: Tag urgent.", "Done: The status is review.",
+		"Refer, because:", "Done: Decision: refer.", "Decision: refer, salary is unclear", "Reason, for the file:", "is undone.",
+		"Status: review.", "newest first.", "1 of ", "is undone", "Reason: wrong tag.", "Cases, 1 case, newest first.", "status review", "Case ")
+	all, err := b.Cases().List(t.Context())
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d cases, %v", len(all), err)
+	}
+	if st := all[0].State; st.Decision == nil || st.Decision.Outcome != casefile.Refer || st.Decision.Reason != "salary is unclear" || st.Status != "review" {
+		t.Errorf("the case is %+v", st)
+	}
+}
+
+// An act that needs a reason is not done without one.
+func TestAnActWithoutItsReasonIsNotDone(t *testing.T) {
+	b := newDesk(t, "")
+	said := talk(t, b, nil, append(signIn("1"), "case tag urgent", "case approve", "", "case undo 1", "", "transactions", "case exclude 1", "", "quit")...).own.String()
+	if n := strings.Count(said, "Error: Say why: the reason stays in the case"); n != 3 {
+		t.Errorf("the reason was asked for %d times of 3:\n%s", n, said)
+	}
+	all, err := b.Cases().List(t.Context())
+	if err != nil || len(all) != 1 {
+		t.Fatal(all, err)
+	}
+	for _, e := range all[0].State.History {
+		switch e.Kind {
+		case casefile.KindDecision, casefile.KindUndo, casefile.KindExclude:
+			t.Errorf("event %d is %s", e.Seq, e.Kind)
+		}
+	}
+}
+
+// Rows in sight are left out of the sums and taken in again by their numbers.
+func TestRowsAreLeftOutOfTheSums(t *testing.T) {
+	said := talk(t, newDesk(t, ""), nil, append(signIn("1"), "case exclude 1", "transactions", "totals", "case exclude 1", "a transfer of their own", "case include 1",
+		"it is none", "case note on 3", "ask for the contract", "case relabel 2", "salary", "the employer's letter", "quit")...).own.String()
+	inOrder(t, said, "Error: This works among transactions", "Reason, for the file:", "Done: 1 row is left out of all sums and checks", "with all acts.",
+		"Done: 1 row is in the sums and checks again", "Note on the rows, what a colleague should know:", ": ask for the contract.", "Category, as the rows name it:", "Done: 1 row is salary now")
+	_, rest, _ := strings.Cut(said, "\nTotals of ")
+	before, rest, _ := strings.Cut(rest, "Done: ")
+	without, rest, _ := strings.Cut(rest, "Done: ")
+	with, _, _ := strings.Cut(rest, "Done: ")
+	net := func(s string) string {
+		_, s, _ = strings.Cut(s, "Net: ")
+		s, _, _ = strings.Cut(s, "\n")
+		return s
+	}
+	if net(before) == "" || net(without) == net(before) || net(with) != net(before) {
+		t.Errorf("net %q, without the row %q, with it %q:\n%s", net(before), net(without), net(with), said)
+	}
+}
+
+// After an import for a case the question comes that the screen and the command line ask; another applicant gets an import of
+// their own in the same case.
+func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {
+	b := newDesk(t, "")
+	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "another applicant", "Maria Kowalska", "3", "", "", "1", "", "finish", "case", "quit")...).own.String()
+	question := "Another bank, another applicant, or finish?\n1: another bank.\n2: another applicant.\n3: finish.\n"
+	inOrder(t, said, "For: ", "Saved: import", question, "Chosen: another applicant, 2 of 3.", "Added: Maria Kowalska, co-applicant, customer ",
+		"Saved: import", question, "Error: Nothing was typed", "Chosen: finish, 3 of 3.", "Finished", "Person: Maria Kowalska, co-applicant, customer ")
+	all, err := b.Cases().List(t.Context())
+	if err != nil || len(all) != 1 || len(all[0].State.Imports) != 3 || len(all[0].State.People) != 2 {
+		t.Fatalf("%+v, %v\n%s", all, err, said)
+	}
+}
+
+// An import that stands alone asks nothing behind itself.
+func TestAnImportWithoutACaseAsksNothing(t *testing.T) {
+	if said := talk(t, newDesk(t, ""), func(o *Options) {
+		o.Start = Start{Request: &app.VerificationRequest{Method: app.SignInMock, Login: "test1"}}
+	}, "quit").own.String(); strings.Contains(said, "Another bank") {
+		t.Error(said)
+	}
+}

@@ -1,0 +1,166 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
+)
+
+var caseCommands []command
+
+func init() { // acts show the case again, whose list opens by the table
+	caseCommands = []command{
+		{[]string{"cases"}, "", "lists the cases, newest first; open shows one", anywhere, noArg(listCases)},
+		{[]string{"case"}, "ACT", "shows the case, or does one of: " + strings.Join(actNames(), ", "), anywhere, caseAct},
+	}
+}
+
+// listCases goes to the list of cases.
+func listCases(s *session) error {
+	var all []cases.Listed
+	if err := s.do(func(ctx context.Context) (err error) { all, err = s.app.Cases().List(ctx); return err }); err != nil {
+		return err
+	}
+	s.goTo(&place{name: "cases", hint: "open 1 shows the first one",
+		head: func() string { return "Cases, " + english.Plural(len(all), "case", "cases") + ", newest first" },
+		list: &list{one: "case", many: "cases", n: len(all), item: func(i int) string { return caseLine(&all[i]) },
+			open: func(i int) error { return showCase(s, all[i].ID) }}})
+	return nil
+}
+
+// caseLine is a case on one line: what it is called, its status, its decision, what it holds, its id.
+func caseLine(c *cases.Listed) string {
+	if c.State == nil {
+		return join("cannot be read", text.Clean(c.Err.Error()).String(), "case "+c.ID)
+	}
+	st, decided := c.State, ""
+	if d := st.Decision; d != nil {
+		decided = "decision " + string(d.Outcome)
+	}
+	return join(st.Label, people(st), "status "+st.Status, decided, english.Plural(len(st.Imports), "import", "imports"),
+		english.Plural(len(st.History), "event", "events"), "case "+st.ID)
+}
+
+func people(st *casefile.State) string {
+	var all []string
+	for _, p := range st.People {
+		all = append(all, p.Name)
+	}
+	return join(all...)
+}
+
+// shownCase is the case that acts are for: the one that was shown last, else that of the open import. It is empty where the
+// import stands alone.
+func (s *session) shownCase() (string, error) {
+	switch {
+	case s.caseID != "":
+		return s.caseID, nil
+	case s.work == nil:
+		return "", errors.New("no case is shown and no import is open. cases lists the cases, and open with a number shows one")
+	}
+	return s.work.data.Case, nil
+}
+
+// showCase says the state of a case and goes to its events, the newest first.
+func showCase(s *session, id string) error {
+	var st *casefile.State
+	if err := s.do(func(ctx context.Context) (err error) { st, err = s.app.Cases().Get(ctx, id); return err }); err != nil {
+		return err
+	}
+	s.caseID = id
+	n := len(st.History)
+	entry := func(i int) *casefile.Entry { return &st.History[n-1-i] }
+	sayCase(s, st)
+	s.goTo(&place{name: "case", hint: "case note, case tag, case status, case approve, case undo with the number of an event",
+		head: func() string { return "Case " + st.ID + ", " + english.Plural(n, "event", "events") + ", newest first" },
+		list: &list{one: "event", many: "events", n: n, item: func(i int) string { return eventLine(entry(i)) },
+			open: func(i int) error { sayEvent(s, entry(i)); return nil }}})
+	return nil
+}
+
+// sayCase says what a case is now.
+func sayCase(s *session, st *casefile.State) {
+	if st.Label != "" {
+		s.out.fact("Called", st.Label)
+	}
+	s.out.fact("Status", st.Status)
+	for _, p := range st.People {
+		s.out.fact("Person", join(p.Name, string(p.Role), "customer "+p.OwnerExternalID))
+	}
+	for _, i := range st.Imports {
+		s.out.fact("Import", join(i.Import, i.Environment))
+	}
+	for _, f := range st.Files {
+		s.out.fact("Statement file", join(f.Name, "import "+f.Import))
+	}
+	if len(st.Tags) > 0 {
+		s.out.fact("Tags", join(st.Tags...))
+	}
+	if st.ReadOnly != "" {
+		s.out.fact("Read only", st.ReadOnly)
+	}
+	sayDecision(s, st)
+}
+
+// sayDecision says the decision of a case, whether it counts, and what came after it.
+func sayDecision(s *session, st *casefile.State) {
+	d := st.Decision
+	if d == nil {
+		return
+	}
+	s.out.fact("Decision", join(string(d.Outcome), d.Reason, d.Event.Author, d.Event.Time.UTC().Format(stamp)))
+	switch {
+	case d.Waiting:
+		s.out.say("The decision waits for a second person")
+	case d.Second != nil:
+		s.out.fact("Agreed", join(d.Second.Author, d.Second.Time.UTC().Format(stamp)))
+	}
+	if d.NamesClaimed {
+		s.out.say("Without signatures the two names are only claimed")
+	}
+	for _, e := range st.Stale() {
+		s.out.say("Stale: event %d, %s, came after the decision", e.Seq, e.Kind)
+	}
+}
+
+// eventLine is an event on one line: its number, what was done, whether it still counts, by whom and when.
+func eventLine(e *casefile.Entry) string {
+	undone := ""
+	switch {
+	case e.Undone != 0:
+		undone = fmt.Sprintf("undone by event %d", e.Undone)
+	case e.Ignored != "":
+		undone = "without effect"
+	}
+	return join(fmt.Sprintf("event %d", e.Seq), strings.TrimSuffix(described(e), "."), undone, e.Author, e.Time.UTC().Format(stamp))
+}
+
+func described(e *casefile.Entry) string {
+	if e.Erased {
+		return "What it said was erased."
+	}
+	return cases.Describe(e.Act)
+}
+
+// sayEvent says all of an event.
+func sayEvent(s *session, e *casefile.Entry) {
+	s.out.fact("Event", fmt.Sprint(e.Seq))
+	s.out.fact("What", strings.TrimSuffix(described(e), "."))
+	if why := cases.Reason(e.Act); why != "" {
+		s.out.fact("Reason", why)
+	}
+	if e.Ignored != "" {
+		s.out.fact("Without effect", e.Ignored)
+	}
+	if e.Undone != 0 {
+		s.out.say("Undone by event %d", e.Undone)
+	}
+	s.out.fact("Author", join(e.Author, e.Key))
+	s.out.fact("Time", e.Time.UTC().Format(stamp)+" UTC")
+}
