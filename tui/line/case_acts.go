@@ -151,6 +151,13 @@ func write(s *session, act func(ctx context.Context, id string) (casefile.Event,
 		return err
 	}
 	sayDone(s, id, e)
+	if s.here().name == placeCase { // its list has one event more now
+		st, err := s.app.Cases().Get(s.ctx, id)
+		if err != nil {
+			return err
+		}
+		s.places[len(s.places)-1] = caseOfEvents(s, st)
+	}
 	return layAgain(s)
 }
 
@@ -228,7 +235,7 @@ func decide(s *session, o casefile.Outcome, arg string) error {
 
 // seen is what a decision rests on: the open import where it is of the case, else the imports of the case as one.
 func (s *session) seen(ctx context.Context, id string) (app.Dataset, *casefile.State, error) {
-	if s.work != nil && s.caseID == "" {
+	if s.work != nil && s.here().name != placeCase {
 		d, err := s.work.data, error(nil)
 		if d.Acts == nil { // it stood alone
 			d, err = s.app.Cases().Lay(ctx, d)
@@ -310,7 +317,11 @@ func onRows(s *session, arg string, ask func() (string, error), make func(rows [
 	h := d.Acts.State.History
 	sayDone(s, d.Case, h[len(h)-1].Event)
 	s.out.say("Totals of %s, with all acts", english.Plural(d.Ledger.Len(), "row", "rows"))
-	return sayTotals(s, nil)
+	if err := sayTotals(s, nil); err != nil || !d.Acts.Figures() {
+		return err
+	}
+	s.out.say("Totals without the acts")
+	return sayTotalsOf(s, d.Without().Ledger, nil)
 }
 
 // relabel gives rows another category.

@@ -61,9 +61,9 @@ func TestAnActWithoutItsReasonIsNotDone(t *testing.T) {
 
 // Rows in sight are left out of the sums and taken in again by their numbers.
 func TestRowsAreLeftOutOfTheSums(t *testing.T) {
-	said := talk(t, newDesk(t, ""), nil, append(signIn("1"), "case exclude 1", "transactions", "totals", "case exclude 1", "a transfer of their own", "case include 1",
+	said := talk(t, newDesk(t, ""), nil, append(signIn("1"), "case exclude 1", "transactions", "totals", "case exclude 1", "a transfer of their own", "open 1", "first", "case include 1",
 		"it is none", "case note on 3", "ask for the contract", "case relabel 2", "salary", "the employer's letter", "quit")...).own.String()
-	inOrder(t, said, "Error: This works among transactions", "Reason, for the file:", "Done: 1 row is left out of all sums and checks", "with all acts.",
+	inOrder(t, said, "Error: This works among transactions", "Reason, for the file:", "Done: 1 row is left out of all sums and checks", "with all acts.", "Totals without the acts.", "Left out of all sums: a transfer of their own, ", "1 of ", ", left out of all sums.",
 		"Done: 1 row is in the sums and checks again", "Note on the rows, what a colleague should know:", ": ask for the contract.", "Category, as the rows name it:", "Done: 1 row is salary now")
 	_, rest, _ := strings.Cut(said, "\nTotals of ")
 	before, rest, _ := strings.Cut(rest, "Done: ")
@@ -99,5 +99,29 @@ func TestAnImportWithoutACaseAsksNothing(t *testing.T) {
 		o.Start = Start{Request: &app.VerificationRequest{Method: app.SignInMock, Login: "test1"}}
 	}, "quit").own.String(); strings.Contains(said, "Another bank") {
 		t.Error(said)
+	}
+}
+
+// An act is for the case where the user is; elsewhere it is for that of the open import, whatever was shown before.
+func TestAnActIsForTheCaseWhereTheUserIs(t *testing.T) {
+	b := newDesk(t, "")
+	other, err := b.Cases().New(t.Context(), "Nowak, car", casefile.Person{Name: "Ewa Nowak", Role: casefile.Applicant})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := talk(t, b, nil, append(signIn("1"), "case show "+other, "case tag car", "open 1", "back", "case tag flat", "home", "case tag none", "quit")...).own.String()
+	inOrder(t, said, "Called: Nowak, car.", "Done: Tag car.", "What: Tag car.", "Done: Tag flat.", "Error: No case is shown and no import is open")
+	all, err := b.Cases().List(t.Context())
+	if err != nil || len(all) != 2 {
+		t.Fatal(all, err)
+	}
+	for _, c := range all {
+		want := "flat"
+		if c.ID == other {
+			want = "car"
+		}
+		if len(c.State.Tags) != 1 || c.State.Tags[0] != want {
+			t.Errorf("case %s (%s) has the tags %v, not %s", c.ID, c.State.Label, c.State.Tags, want)
+		}
 	}
 }

@@ -55,11 +55,14 @@ func people(st *casefile.State) string {
 	return join(all...)
 }
 
-// shownCase is the case that acts are for: the one that was shown last, else that of the open import. It is empty where the
+// placeCase is the place of a case with its events.
+const placeCase = "case"
+
+// shownCase is the case that acts are for: the one where the user is, else that of the open import. It is empty where the
 // import stands alone.
 func (s *session) shownCase() (string, error) {
 	switch {
-	case s.caseID != "":
+	case s.here().name == placeCase:
 		return s.caseID, nil
 	case s.work == nil:
 		return "", errors.New("no case is shown and no import is open. cases lists the cases, and open with a number shows one")
@@ -73,15 +76,20 @@ func showCase(s *session, id string) error {
 	if err := s.do(func(ctx context.Context) (err error) { st, err = s.app.Cases().Get(ctx, id); return err }); err != nil {
 		return err
 	}
+	sayCase(s, st)
 	s.caseID = id
+	s.goTo(caseOfEvents(s, st))
+	return nil
+}
+
+// caseOfEvents is the place of a case: its events, the newest first.
+func caseOfEvents(s *session, st *casefile.State) *place {
 	n := len(st.History)
 	entry := func(i int) *casefile.Entry { return &st.History[n-1-i] }
-	sayCase(s, st)
-	s.goTo(&place{name: "case", hint: "case note, case tag, case status, case approve, case undo with the number of an event",
+	return &place{name: placeCase, hint: "case note, case tag, case status, case approve, case undo with the number of an event",
 		head: func() string { return "Case " + st.ID + ", " + english.Plural(n, "event", "events") + ", newest first" },
 		list: &list{one: "event", many: "events", n: n, item: func(i int) string { return eventLine(entry(i)) },
-			open: func(i int) error { sayEvent(s, entry(i)); return nil }}})
-	return nil
+			open: func(i int) error { sayEvent(s, entry(i)); return nil }}}
 }
 
 // sayCase says what a case is now.
@@ -163,4 +171,35 @@ func sayEvent(s *session, e *casefile.Entry) {
 	}
 	s.out.fact("Author", join(e.Author, e.Key))
 	s.out.fact("Time", e.Time.UTC().Format(stamp)+" UTC")
+}
+
+// acted says in a few words what people did with a row; nothing for most.
+func acted(m *cases.Marks) string {
+	if m == nil {
+		return ""
+	}
+	out, given := "", ""
+	if m.Excluded != nil {
+		out = "left out of all sums"
+	}
+	if r := m.Relabelled; r != nil {
+		given = "given the category " + r.Category
+	}
+	return join(out, given, counted(len(m.Notes), "note", "notes"))
+}
+
+// sayActs says all that people did with a row, each with its reason and author.
+func sayActs(s *session, m *cases.Marks) {
+	if m == nil {
+		return
+	}
+	if x := m.Excluded; x != nil {
+		s.out.fact("Left out of all sums", join(x.Reason, x.Event.Author))
+	}
+	if r := m.Relabelled; r != nil {
+		s.out.fact("Category by hand", join(r.Category, "before "+text.First(text.Clean(r.Was), text.Clean("nothing known")).String(), r.Reason, r.Event.Author))
+	}
+	for _, n := range m.Notes {
+		s.out.fact("Note", join(n.Text, n.Event.Author))
+	}
 }

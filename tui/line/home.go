@@ -27,7 +27,7 @@ const (
 
 // goHome makes home the only place.
 func (s *session) goHome() {
-	s.work, s.caseID = nil, ""
+	s.work = nil
 	s.places = []*place{{name: placeHome, hint: "new begins a verification, library lists the saved imports", head: func() string { return homeHead(s) }}}
 }
 

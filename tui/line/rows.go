@@ -141,7 +141,7 @@ func rowLine(s *session, id int32) string {
 	if s.work.marked.Has(id) {
 		marked = "marked"
 	}
-	return join(day(l.Date(id)), with, amount, state, marked)
+	return join(day(l.Date(id)), with, amount, state, acted(s.work.data.Acts.Of(id)), marked)
 }
 
 // rowCells are the columns of a row that have something in them.
@@ -196,6 +196,7 @@ func sayRow(s *session, id int32) error {
 	if !s.work.data.Ledger.Booked(id) {
 		s.out.say("This row is not booked: it is in no sum")
 	}
+	sayActs(s, s.work.data.Acts.Of(id))
 	return nil
 }
 
@@ -290,8 +291,9 @@ func saySums(s *session) error {
 }
 
 // sayTotals says what rows come to, a line for each currency and direction; nil is the whole import.
-func sayTotals(s *session, rows []int32) error {
-	l := s.work.data.Ledger
+func sayTotals(s *session, rows []int32) error { return sayTotalsOf(s, s.work.data.Ledger, rows) }
+
+func sayTotalsOf(s *session, l *ledger.Ledger, rows []int32) error {
 	var all []ledger.Totals
 	err := s.do(func(ctx context.Context) (err error) {
 		if rows == nil {

@@ -13,7 +13,7 @@ type session struct {
 	places []*place        // the way to where the user is; the last one is the place
 	hinted map[string]bool // places whose hint was said
 	work   *workspace      // the open import, nil for none
-	caseID string          // the case that was shown last, which case works on; empty means that of the open import
+	caseID string          // the case of the place of a case
 }
 
 // place is somewhere the user can be: home, the library, a list of an import.

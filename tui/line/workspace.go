@@ -86,7 +86,7 @@ func openReply(s *session, r app.Reply) error {
 	if s.places[0].name == placeHome {
 		s.places = s.places[:1]
 	}
-	s.work, s.caseID = w, ""
+	s.work = w
 	s.goTo(&place{name: placeImport, hint: "overview, accounts, cards, transactions, analytics, findings, verdict", head: func() string { return importHead(s) }})
 	return nil
 }
