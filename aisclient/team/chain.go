@@ -58,7 +58,7 @@ func read(ctx context.Context, s objects.Store, k Opener) (*Chain, error) {
 	case last == 0:
 		return nil, ErrNone
 	case len(c.Changes) == 0:
-		return nil, fmt.Errorf("%w: the archive was shared with others %d times. A member adds you by \"aisdesk team add\"", ErrNotMember, last)
+		return nil, fmt.Errorf("%w, and you are not in the team. A member adds you by \"aisdesk team add\"", ErrNotMember)
 	}
 	return c, nil
 }

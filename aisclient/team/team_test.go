@@ -91,7 +91,7 @@ func TestMembersComeAndGo(t *testing.T) {
 	if err := bob.desk.Begin(t.Context(), bob.member(), bob.author()); !errors.Is(err, team.ErrNotAllowed) {
 		t.Error("a second team:", err)
 	}
-	if _, _, err := bob.desk.Look(t.Context()); !errors.Is(err, team.ErrNotMember) {
+	if _, _, err := bob.desk.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you are not in the team") {
 		t.Error("before he was added:", err)
 	}
 	add(t, anna, bob)
