@@ -17,10 +17,12 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
+	"aisdesk/aisclient/ledger/merge"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/rows"
@@ -400,6 +402,18 @@ func TestEscStopsAQuestion(t *testing.T) {
 		d.Sees("not in your contract", "not asked").SeesNot("0.6123456789012345", "failed")
 		d.Press("up", "enter").Press("esc", "enter").Sees("asking").Wait(4 * time.Second)
 		d.Sees("just now", "0.6123456789012345").SeesNot("failed")
+	})
+}
+
+// A case has several imports: a service is asked for one of them, and the sentence says so instead of calling the case a file.
+func TestNoServiceIsAskedForACase(t *testing.T) {
+	visit(t, sample.Customer(), func(d driven) {
+		l := sample.Ledger(sample.Customer())
+		view := &cases.View{Merged: &merge.Merged{Ledger: l, Accounts: make([]merge.Account, len(l.Sources()))}}
+		d.Send(pane.Loaded{Dataset: app.Dataset{Name: "C-1", Case: "C-1", View: view, Ledger: l}}).Press("B", "enter").Wait(time.Second)
+		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "one import") || strings.Contains(m.Text, "file") || len(d.svc.asked) != 0 {
+			t.Errorf("said %q, asked %v", m.Text, d.svc.asked)
+		}
 	})
 }
 

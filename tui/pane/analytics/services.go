@@ -84,6 +84,8 @@ func (s *services) ask(env *pane.Env, d app.Dataset, i int) tea.Cmd {
 	switch {
 	case env.Services == nil:
 		return env.Inform(pane.Warn, "no provider is configured; only saved answers are shown")
+	case d.View != nil:
+		return env.Inform(pane.Warn, "services answer for one import; open one of this case's in the library")
 	case importID == "":
 		return env.Inform(pane.Warn, "services need a saved import; this is a reply file")
 	case s.call.Running():

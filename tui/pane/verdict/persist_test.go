@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/ledger/merge"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
@@ -65,6 +67,18 @@ func TestAFileSavesNothingAndSaysSo(t *testing.T) {
 	visit(t, sample.Ledger(whole()), nil, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
 		if s := v.pane.Status(); !strings.Contains(s, "1 claim, not saved: this is a reply file") {
+			t.Error(s)
+		}
+	})
+}
+
+func TestACaseSavesNoClaimsAndIsNotCalledAFile(t *testing.T) {
+	visit(t, sample.Ledger(whole()), nil, func(v *visited) {
+		l := sample.Ledger(whole())
+		view := &cases.View{Merged: &merge.Merged{Ledger: l, Accounts: make([]merge.Account, len(l.Sources()))}}
+		v.Send(pane.Loaded{Dataset: app.Dataset{Name: "C-1", Case: "C-1", View: view, Ledger: l}})
+		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
+		if s := v.pane.Status(); !strings.Contains(s, "1 claim, not saved") || !strings.Contains(s, "this is a case") || strings.Contains(s, "file") {
 			t.Error(s)
 		}
 	})

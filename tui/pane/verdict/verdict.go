@@ -131,6 +131,8 @@ func (p *Pane) Status() string {
 	switch {
 	case p.trouble != "":
 		return count + ", " + p.trouble
+	case p.data.View != nil:
+		return count + ", not saved: claims are saved with an import, and this is a case"
 	case p.data.ID == "":
 		return count + ", not saved: this is a reply file and no saved import"
 	case p.saved == saved && n > 0:
