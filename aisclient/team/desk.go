@@ -137,8 +137,12 @@ func (d *Desk) look(ctx context.Context) (*Chain, []Change, error) {
 		ErrUnknownChange, Describe(unknown))
 }
 
-// explain names those whom one can ask.
+// explain names those whom one can ask. A store without the team that this machine knows was emptied, or is another.
 func explain(err error, known *Pinned) error {
+	if errors.Is(err, ErrNone) && known != nil {
+		return fmt.Errorf("the team that this machine knows is gone from the store, or the address names another store: ask %s before you go on: %w",
+			strings.Join(Names(known.Members), ", "), err)
+	}
 	if !errors.Is(err, ErrNotMember) || known == nil {
 		return err
 	}

@@ -232,3 +232,14 @@ func exchange(t *testing.T, s, theirs objects.Store, here, there string) {
 	must(t, s.Delete(t.Context(), here))
 	must(t, s.Create(t.Context(), here, b))
 }
+
+// An emptied bucket, or the address of another, does not read as if there had never been a team.
+func TestAStoreWithoutTheKnownTeamIsSaid(t *testing.T) {
+	anna := newPerson(t, newStore(t), "Anna")
+	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	anna.desk.Store = newStore(t)
+	_, _, err := anna.desk.Look(t.Context())
+	if !errors.Is(err, team.ErrNone) || !strings.Contains(err.Error(), "is gone from the store") || !strings.Contains(err.Error(), "ask Anna") {
+		t.Error(err)
+	}
+}
