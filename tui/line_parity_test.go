@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"aisdesk/tui/line"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/casework"
 )
 
 // inLines are the commands of the accessible mode that do what actions of the screen do, by the action's words. What stands
@@ -35,6 +37,9 @@ var inLines = map[string]string{
 	"ten down": "next", "ten up": "previous", "first": "first", "last": "last", "first row": "first", "last row": "last", "next": "find", "previous": "find", "next item": "next", "previous item": "previous",
 	"verdicts of all imports": "portfolio", "list the imports of this group": "portfolio", "check again, or go on": "portfolio",
 	"give another category, with a reason": "case", "leave out of all sums, with a reason": "case", "write a note on the row": "case", "tag": "case",
+	"write a note": "case", "put a tag on": "case", "take a tag off": "case", "say where it stands": "case", "approve": "case", "refer": "case", "reject": "case", "undo the event under the cursor": "case",
+	"import another bank of the applicant": "case", "import another applicant": "case", "bring a statement file in": "case", "keep the case until another day": "case",
+	"erase the case but for the headers of its events": "case", "newest event": "first", "oldest event": "last", "event up": "previous", "event down": "next",
 	"leave": "back", "back": "back", "close": "back",
 }
 
@@ -59,6 +64,7 @@ var notInLines = map[string]string{
 	"copy this cell": "the line says it", "copy the report": "report writes it", "add to the lexicon": "aisdesk lexicon does it, with the same checks",
 	"save this view": "a filter is one line, which the shell keeps", "saved views": "a filter is one line, which the shell keeps", "use it": "a filter is one line, which the shell keeps",
 	"undo filter, sort or period": "each is set anew by its own line", "redo": "each is set anew by its own line",
+	"fetch the provider's own data, to compare": "aisdesk case data does it", "compare the provider's data with the imports": "aisdesk case data does it",
 	"mark": "case tag puts a tag on the import that is open", "mark all that are shown, or none": "case tag puts a tag on the import that is open", "sort by the next column": "search narrows the library",
 	"compare the two that are marked": "aisdesk diff does it",
 	"show more or less of the data":   "aisdesk report --level does it", "show without the acts": "aisdesk report does it",
@@ -84,6 +90,9 @@ func TestTheAccessibleModeDoesWhatTheScreenDoes(t *testing.T) {
 				seen[what] = s.name
 			}
 		})
+	}
+	for _, a := range casework.New(&pane.Env{}).Actions() { // no state opens it
+		seen[a.What] = "case pane"
 	}
 	for _, what := range slices.Sorted(maps.Keys(seen)) {
 		command, ok := inLines[what]

@@ -60,6 +60,9 @@ var acts = []struct {
 		}
 		return anotherApplicant(s, id, arg)
 	}},
+	{"file", addStatement},
+	{"keep", keepUntil},
+	{"erase", eraseCase},
 }
 
 func actNames() []string {

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -123,5 +124,19 @@ func TestAnActIsForTheCaseWhereTheUserIs(t *testing.T) {
 		if len(c.State.Tags) != 1 || c.State.Tags[0] != want {
 			t.Errorf("case %s (%s) has the tags %v, not %s", c.ID, c.State.Label, c.State.Tags, want)
 		}
+	}
+}
+
+// A case is kept until a day, takes a statement file in, and is erased only with a reason and the word.
+func TestTheEndOfACase(t *testing.T) {
+	b := newDesk(t, "")
+	reply := filepath.Join(t.TempDir(), "statement.xml")
+	said := talk(t, b, nil, append(signIn("1"), "reply "+reply, "case erase", "case tag flat", "case keep soon", "case keep 2031-05-01 the law says so", "case file "+reply,
+		"case", "case erase asked for by the customer", "erase", "case erase", "", "case erase asked for by the customer", "ERASE", "quit")...).own.String()
+	inOrder(t, said, "Error: This import stands alone", "Done: Tag flat.", "Error: Begin with a day", "Done: The case may be deleted from 2031-05-01 on.", "Saved: the statement file as import ",
+		"Statement file: statement.xml, import ", "Nothing was changed.", "Error: Say why", "Erased: case ", "Home, ")
+	all, err := b.Cases().List(t.Context())
+	if err != nil || len(all) != 1 || !all[0].State.Erased || strings.Count(said, "Erased: case ") != 1 {
+		t.Errorf("%+v, %v\n%s", all, err, said)
 	}
 }
