@@ -34,7 +34,7 @@ func places(r *root) []pane.Action {
 		return pane.Action{Keys: []string{""}, What: what}.In(sectionGo).Call(r.env.Sends(pane.Go{To: p}))
 	}
 	all := []pane.Action{to("go home", pane.ToHome), to("new verification", pane.ToForm), to("saved imports", pane.ToLibrary),
-		to("verdicts of all imports", pane.ToPortfolio), to("settings", pane.ToSettings), to("calls to the provider", pane.ToInspector)}
+		to("portfolio, the verdicts of all imports", pane.ToPortfolio), to("settings", pane.ToSettings), to("calls to the provider", pane.ToInspector)}
 	for _, name := range theme.Choices() {
 		if string(name) == r.preferences.set.Theme {
 			continue

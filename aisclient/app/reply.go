@@ -136,7 +136,7 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 		return a.Open(ctx, id)
 	}
 	if err == nil || errors.Is(err, archive.ErrNotFound) {
-		return Reply{}, fmt.Errorf("%.300q is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name).String())
+		return Reply{}, fmt.Errorf("%.180q is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name).String())
 	}
 	return Reply{}, err
 }

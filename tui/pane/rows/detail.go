@@ -47,7 +47,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, mar
 		{Name: "Kind", Value: tx.Kind.String()},
 	}
 	pairs = append(append(pairs, whyPairs(l, id, why, w)...), actPairs(marks, w)...)
-	return page.Pairs(t, width, 14, append(pairs, []page.Pair{
+	return page.Pairs(t, width, 16, append(pairs, []page.Pair{
 		{Name: "Labels", Value: strings.Join(labels, ", "), Role: theme.Accent},
 		{Name: "Balance after", Value: balance},
 		{Name: "Status", Value: status, Role: role},

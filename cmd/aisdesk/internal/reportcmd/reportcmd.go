@@ -84,7 +84,7 @@ checked together with the applicant's claims, and the report names it.
 
 The report is its JSON; text, Markdown, HTML and PDF are written from it, and print its SHA-256. --from report.json
 writes one of them from a JSON that was saved before, with the same bytes. --level says how much of the customer's data
-it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows). --sign
+it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows; reasons of acts stay as they were written). --sign
 signs the JSON with your SSH key, beside it in a file .sig; "aisdesk check report.json" checks both. A report that is
 written to a file is recorded in the case that it is about.
 
