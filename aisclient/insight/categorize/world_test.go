@@ -147,13 +147,6 @@ func repeat(n int, from string, r row) (rows []row) {
 	return rows
 }
 
-func allRows(r *Rows) (rows []int32) {
-	for i := range int32(r.Len()) {
-		rows = append(rows, i)
-	}
-	return rows
-}
-
 // cardImport is a credit card with these rows.
 func cardImport(txs ...aisclient.Transaction) *aisclient.Import {
 	return &aisclient.Import{Targets: []aisclient.Target{{Name: text.Clean("Bank"), CreditCards: []aisclient.CreditCard{
