@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -61,14 +60,7 @@ func PinFile(address string) string { return "team-" + hash([]byte(address))[:16
 
 // ReadInForce reads the file of an InForce; nil where there is none.
 func ReadInForce(path string) (*InForce, error) {
-	b, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	f := &InForce{}
-	if err == nil {
-		err = json.Unmarshal(b, f)
-	}
+	f, err := readNoted[InForce](path)
 	if err != nil {
 		return nil, fmt.Errorf("what the team judges by cannot be read: %w. Delete that file; \"aisdesk archive sync\" writes it anew", err)
 	}
@@ -86,14 +78,9 @@ func (b *Book) Read(ctx context.Context) (*Judgement, error) {
 	prev := ""
 	_, err := each(ctx, b.Copies, entryName, 1, func(seq int64, sealed []byte) error {
 		e, err := b.open(seq, sealed, prev)
-		if errors.Is(err, ErrNewer) {
-			j.ReadOnly = err.Error()
-			return errStop
-		}
-		if err != nil {
+		if err := j.follow(e, err); err != nil {
 			return err
 		}
-		j.take(e)
 		prev = e.Hash
 		return nil
 	})
@@ -150,14 +137,9 @@ func (b *Book) fetch(ctx context.Context, j *Judgement) error {
 				return err
 			}
 		}
-		if errors.Is(err, ErrNewer) {
-			j.ReadOnly = err.Error()
-			return errStop
-		}
-		if err != nil {
+		if err := j.follow(e, err); err != nil {
 			return err
 		}
-		j.take(e)
 		prev = e.Hash
 		return nil
 	})
@@ -168,6 +150,20 @@ func (b *Book) fetch(ctx context.Context, j *Judgement) error {
 }
 
 var errStop = errors.New("no more")
+
+// follow takes in the next link, or the error of reading it. A newer program's link makes the judgement read-only and ends
+// the reading with errStop.
+func (j *Judgement) follow(e *Entry, err error) error {
+	if errors.Is(err, ErrNewer) {
+		j.ReadOnly = err.Error()
+		return errStop
+	}
+	if err != nil {
+		return err
+	}
+	j.take(e)
+	return nil
+}
 
 // stands tells whether a link that this machine has is in the store.
 func (b *Book) stands(ctx context.Context, l *Link) error {

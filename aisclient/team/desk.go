@@ -43,18 +43,24 @@ type Pinned struct {
 
 // Known is what was noted; nil where this machine knows no team yet.
 func (d *Desk) Known() (*Pinned, error) {
-	b, err := os.ReadFile(d.Pin)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	p := &Pinned{}
-	if err == nil {
-		err = json.Unmarshal(b, p)
-	}
+	p, err := readNoted[Pinned](d.Pin)
 	if err != nil {
 		return nil, fmt.Errorf("what this machine knows of the team cannot be read: %w. \"aisdesk team trust\" notes it anew", err)
 	}
 	return p, nil
+}
+
+// readNoted reads what this machine wrote down as JSON; nil where there is no such file.
+func readNoted[T any](path string) (*T, error) {
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	v := new(T)
+	if err == nil {
+		err = json.Unmarshal(b, v)
+	}
+	return v, err
 }
 
 func (d *Desk) note(c *Change) error {
