@@ -18,6 +18,7 @@ func TestOnlyTheAutoThemeAsksTheTerminal(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(func() { _, _ = master.Close(), slave.Close() })
 		f := newFake()
 		f.settings.Theme = choice
 		ctx, cancel := context.WithCancel(t.Context())

@@ -28,7 +28,7 @@ func runIn(t *testing.T, w *fake, o Options) *running {
 	w.ledger, w.saving = customer(), make(chan struct{}, 1)
 	o.Output, o.Now = out, clock
 	r := newRoot(t.Context(), w, o)
-	p := &running{tea.NewProgram(r, programOptions(t.Context(), r, Options{Input: silent(t.Context().Done())})...), r, w, out, make(chan error, 1)}
+	p := &running{tea.NewProgram(r, programOptions(r, Options{Input: silent(t.Context().Done())})...), r, w, out, make(chan error, 1)}
 	go func() { p.end <- drawing(r.clipboard.output, r.opts.Getenv, p.Program) }()
 	p.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	time.Sleep(time.Second)

@@ -70,7 +70,7 @@ func drawn(t *testing.T, reply string, w, h int, keys ...string) (wrote, frame s
 		Getenv: func(k string) string { return map[string]string{"TERM": "xterm-256color"}[k] }}
 	r := newRoot(t.Context(), f, o)
 	t.Cleanup(r.close)
-	p := tea.NewProgram(r, programOptions(t.Context(), r, Options{Input: eternal{}})...)
+	p := tea.NewProgram(r, programOptions(r, Options{Input: eternal{}})...)
 	ended := make(chan error, 1)
 	go func() { ended <- drawing(r.clipboard.output, r.opts.Getenv, p) }()
 	p.Send(tea.WindowSizeMsg{Width: w, Height: h})

@@ -25,7 +25,9 @@ const framesPerSecond = 120
 func Run(ctx context.Context, b Backend, o Options) error {
 	root := newRoot(ctx, b, o)
 	defer root.close()
-	p := tea.NewProgram(root, programOptions(ctx, root, o)...)
+	p := tea.NewProgram(root, programOptions(root, o)...)
+	// Bubble Tea given the context itself would close the keyboard while it is still being read.
+	defer context.AfterFunc(ctx, p.Quit)()
 	defer watchStore(ctx, b, p, root)()
 	err := drawing(root.clipboard.output, root.opts.Getenv, p)
 	if ctx.Err() != nil {
@@ -64,8 +66,8 @@ func watchStore(ctx context.Context, b Backend, p *tea.Program, root *root) (sto
 // programOptions are how the program is run. Signals end the context: Bubble Tea's own handler for them would wait for
 // ever to tell a loop that the context has ended already.
 // Its own handler for panics prints their values, which may be a customer's: it is left out where somebody else watches.
-func programOptions(ctx context.Context, root *root, o Options) []tea.ProgramOption {
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithOutput(root.clipboard.output), tea.WithoutSignalHandler(),
+func programOptions(root *root, o Options) []tea.ProgramOption {
+	opts := []tea.ProgramOption{tea.WithAltScreen(), tea.WithOutput(root.clipboard.output), tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond)}
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(root.preferences.ground.Keyboard(o.Input)))
