@@ -88,6 +88,7 @@ Without a client id and an API key it uses its own sandbox: the provider, its wi
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return cli.Usage(cli.NearestFlag(c, err)) })
 	cli.AddSettings(prog, root)
+	prog.AddQuiet(root)
 	prog.AddAccessible(root.Flags())
 	for _, commands := range families {
 		root.AddCommand(commands(prog)...)

@@ -150,7 +150,7 @@ func (prog commands) trustCase(ctx context.Context, a *app.App, word, reason str
 	if err := cases.Accept(ctx, a.Cases.Cases, id, reason); err != nil {
 		return err
 	}
-	fmt.Fprintf(prog.Err, "case %s is accepted as it is; \"aisdesk case history %s\" tells of it\n", id, id)
+	fmt.Fprintf(prog.Remarks(), "case %s is accepted as it is; \"aisdesk case history %s\" tells of it\n", id, id)
 	return nil
 }
 

@@ -114,16 +114,16 @@ func (prog commands) index(ctx context.Context, a *app.App, q library.Query) (*l
 
 // progress shows on a terminal how many imports were read.
 func (prog commands) progress(total int) func(int) {
-	if cli.Width(prog.Err) == 0 {
+	if cli.Width(prog.Remarks()) == 0 {
 		return nil
 	}
 	last := time.Now()
 	return func(n int) {
 		if n == total {
-			fmt.Fprint(prog.Err, "\r\x1b[K")
+			fmt.Fprint(prog.Remarks(), "\r\x1b[K")
 		} else if time.Since(last) > 100*time.Millisecond {
 			last = time.Now()
-			fmt.Fprintf(prog.Err, "\rreading %d of %s that the library does not know yet; Ctrl-C keeps what was read", n, english.Plural(total, "import", "imports"))
+			fmt.Fprintf(prog.Remarks(), "\rreading %d of %s that the library does not know yet; Ctrl-C keeps what was read", n, english.Plural(total, "import", "imports"))
 		}
 	}
 }
@@ -170,10 +170,10 @@ func listed(all []library.Entry) []listedImport {
 func (prog commands) printList(w io.Writer, index *library.Index, found []library.Entry) error {
 	switch {
 	case index.Len() == 0:
-		fmt.Fprintln(prog.Err, "There are no saved imports yet. \"aisdesk demo\" makes one.")
+		fmt.Fprintln(prog.Remarks(), "There are no saved imports yet. \"aisdesk demo\" makes one.")
 		return nil
 	case len(found) == 0:
-		fmt.Fprintln(prog.Err, "No saved import fits.")
+		fmt.Fprintln(prog.Remarks(), "No saved import fits.")
 		return nil
 	}
 	head := []string{"CUSTOMER", "BANK", "SAVED", "ROWS", "STATE", "ENVIRONMENT", "CUSTOMER ID", "EXPIRES", "ID"}
@@ -196,9 +196,9 @@ func (prog commands) remarks(w io.Writer, index *library.Index, found []library.
 		}
 	}
 	if index.Locked() {
-		fmt.Fprintln(prog.Err, "The archive is locked: names, banks and counts are sealed. \"aisdesk list --find NAME\" asks for the passphrase.")
+		fmt.Fprintln(prog.Remarks(), "The archive is locked: names, banks and counts are sealed. \"aisdesk list --find NAME\" asks for the passphrase.")
 	} else if n := len(index.Unread()); n > 0 {
-		fmt.Fprintf(prog.Err, "The customers of %s are not known yet. \"aisdesk list --find NAME\" reads them once.\n", english.Plural(n, "older import", "older imports"))
+		fmt.Fprintf(prog.Remarks(), "The customers of %s are not known yet. \"aisdesk list --find NAME\" reads them once.\n", english.Plural(n, "older import", "older imports"))
 	}
 	return p.Err
 }

@@ -156,7 +156,7 @@ func (prog commands) effect(ctx context.Context, d app.Dataset) error {
 	if err != nil {
 		return err
 	}
-	p := &cli.Printer{W: prog.Err}
+	p := &cli.Printer{W: prog.Remarks()}
 	for i, t := range with {
 		if i < len(without) && (t.In != without[i].In || t.Out != without[i].Out) {
 			p.Line("%s  in %s  out %s; without the acts in %s  out %s", t.Currency, t.In, t.Out, without[i].In, without[i].Out)

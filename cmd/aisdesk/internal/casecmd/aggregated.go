@@ -81,7 +81,7 @@ func (prog aggregatedCommand) print(ctx context.Context, out *cli.Output, a *app
 		return err
 	}
 	if len(all) == 0 {
-		fmt.Fprintf(prog.Err, "Nothing was fetched yet: \"aisdesk case data %s\" asks the provider.\n", id)
+		fmt.Fprintf(prog.Remarks(), "Nothing was fetched yet: \"aisdesk case data %s\" asks the provider.\n", id)
 	}
 	return prog.Print(ctx, out, cli.Document{Value: all, Table: func(w io.Writer) error { return printAggregated(w, all) }})
 }

@@ -103,7 +103,7 @@ another environment, or of another case. What only a statement file shows confir
 					if err != nil {
 						return explained(err)
 					}
-					fmt.Fprintf(prog.Err, "%s, %s: owner %s\n", added.Name, added.Role, added.OwnerExternalID)
+					fmt.Fprintf(prog.Remarks(), "%s, %s: owner %s\n", added.Name, added.Role, added.OwnerExternalID)
 				}
 				for _, word := range args[1:] {
 					e, err := a.SavedImport(ctx, word)

@@ -106,8 +106,8 @@ func (prog commands) act(ctx context.Context, word string, acts ...casefile.Act)
 
 // done says on the standard error which event was written.
 func (prog commands) done(id string, e casefile.Event) error {
+	fmt.Fprintf(prog.Remarks(), "event %d of case %s\n", e.Seq, id)
 	p := &cli.Printer{W: prog.Err}
-	p.Line("event %d of case %s", e.Seq, id)
 	if off := e.ClockOff(); off != 0 {
 		p.Line("warning: the clock of this machine is %s from the archive's; both times are kept", off.Round(1e9))
 	}

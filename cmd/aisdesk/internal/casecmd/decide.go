@@ -56,7 +56,7 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 				if err != nil {
 					return err
 				}
-				out := &cli.Printer{W: prog.Err}
+				out := &cli.Printer{W: prog.Remarks()}
 				printDecision(out, s)
 				return out.Err
 			})

@@ -70,7 +70,7 @@ func (prog retention) erase(ctx context.Context, a *app.App, id, reason string) 
 	if err := a.Cases.Erase(ctx, id, reason); err != nil {
 		return explained(err)
 	}
-	fmt.Fprintf(prog.Err, "case %s is erased; \"aisdesk check --case %s\" tells what is left\n", id, id)
+	fmt.Fprintf(prog.Remarks(), "case %s is erased; \"aisdesk check --case %s\" tells what is left\n", id, id)
 	return nil
 }
 

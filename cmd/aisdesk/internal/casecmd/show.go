@@ -82,7 +82,7 @@ func (prog commands) listCommand() *cobra.Command {
 				for i := range all {
 					list[i] = listed(all[i])
 				}
-				return prog.Print(c.Context(), &out, cli.Document{Value: list, Table: func(w io.Writer) error { return printList(w, prog.Err, list) }})
+				return prog.Print(c.Context(), &out, cli.Document{Value: list, Table: func(w io.Writer) error { return printList(w, prog.Remarks(), list) }})
 			})
 		}}
 	out.Add(c, cli.Data...)

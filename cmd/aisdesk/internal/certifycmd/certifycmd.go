@@ -97,7 +97,7 @@ func (prog commands) certify(ctx context.Context, o certify.Options, out *cli.Ou
 		return cli.Usage(errors.New("--speed must be above 0"))
 	}
 	o.Done = func(c certify.CaseReport) {
-		fmt.Fprintf(prog.Err, "%5.1fs  %-16s  %s\n", c.Seconds, c.Case, findings(len(c.Findings)))
+		fmt.Fprintf(prog.Remarks(), "%5.1fs  %-16s  %s\n", c.Seconds, c.Case, findings(len(c.Findings)))
 	}
 	r, err := certify.Run(ctx, o)
 	if err != nil {

@@ -34,7 +34,7 @@ type Program struct {
 	// Accessible says that the program speaks to people who do not see the screen: what is typed without echo is announced.
 	Accessible bool
 
-	started bool
+	started, quiet bool
 }
 
 // New makes the Program of one command line.
@@ -42,8 +42,22 @@ func New(s Streams, getenv func(string) string) *Program {
 	return &Program{Streams: s, Getenv: getenv, Flags: config.Flags{}, Load: config.Load}
 }
 
-// Quiet is the program without warnings on the error stream.
-func (prog *Program) Quiet() *Program {
+// Remarks is where a command says how far it is, what it did and what may come next: the error stream, or nowhere with
+// --quiet. Errors, questions, and warnings that a result is not whole go to Err.
+func (prog *Program) Remarks() io.Writer {
+	if prog.quiet {
+		return io.Discard
+	}
+	return prog.Err
+}
+
+// AddQuiet adds --quiet to the root command, for all below it.
+func (prog *Program) AddQuiet(root *cobra.Command) {
+	root.PersistentFlags().BoolVar(&prog.quiet, "quiet", false, "no progress and no remarks on standard error, only warnings, errors and questions")
+}
+
+// Silent is the program without anything on the error stream.
+func (prog *Program) Silent() *Program {
 	p := *prog
 	p.Err = io.Discard
 	return &p

@@ -40,8 +40,8 @@ func (prog *Program) NewRun(what string, of int) *Run {
 		percent, limit := debug.SetGCPercent(runGarbage), debug.SetMemoryLimit(runMemory)
 		r.calm = func() { debug.SetGCPercent(percent); debug.SetMemoryLimit(limit) }
 	}
-	if Width(prog.Err) > 0 {
-		r.w = prog.Err
+	if w := prog.Remarks(); Width(w) > 0 {
+		r.w = w
 	}
 	return r
 }

@@ -20,7 +20,7 @@ func (prog commands) network(ctx context.Context, c *config.Config) []check {
 	if c.OwnSandbox() {
 		return []check{ok("API", "the program's own sandbox is started when it is needed")}
 	}
-	a := prog.Quiet().AppOf(c, cli.SandboxFlags{})
+	a := prog.Silent().AppOf(c, cli.SandboxFlags{})
 	defer a.Close()
 	banks, err := a.Banks(ctx, "all", true)
 	if err == nil && banks.Stale != nil {

@@ -15,7 +15,7 @@ import (
 
 // saved looks at the imports and the lexicon.
 func (prog commands) saved(ctx context.Context, c *config.Config) []check {
-	a := prog.Quiet().AppOf(c, cli.SandboxFlags{})
+	a := prog.Silent().AppOf(c, cli.SandboxFlags{})
 	defer a.Close()
 	all := []check{lexicon(a)}
 	if info, err := os.Stat(c.DataDir); err != nil || !info.IsDir() {

@@ -95,7 +95,7 @@ func fields(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.S
 
 // quietly runs a completion with an App that says nothing on the terminal.
 func (prog commands) quietly(do func(*app.App) []string) []string {
-	a, err := prog.Quiet().App(cli.SandboxFlags{})
+	a, err := prog.Silent().App(cli.SandboxFlags{})
 	if err != nil {
 		return nil
 	}

@@ -58,11 +58,11 @@ func (prog commands) postSaved(ctx context.Context, a *app.App, word string) err
 	if err := s.count(ctx, a); err != nil {
 		return err
 	}
-	return prog.post(ctx, &s, false)
+	return prog.post(ctx, &s)
 }
 
 // post posts the summary of a saved import where a callback is set. The import is saved whatever becomes of it.
-func (prog commands) post(ctx context.Context, s *Summary, quiet bool) error {
+func (prog commands) post(ctx context.Context, s *Summary) error {
 	to := prog.Loaded.Callback
 	if to.URL == "" || s.ID == "" {
 		return nil
@@ -76,15 +76,11 @@ func (prog commands) post(ctx context.Context, s *Summary, quiet bool) error {
 		return err
 	}
 	sender.Again = func(why error, wait time.Duration) {
-		if !quiet {
-			fmt.Fprintln(prog.Err, text.Clean(fmt.Sprintf("callback: %v; again in %v", why, wait.Round(100*time.Millisecond))))
-		}
+		fmt.Fprintln(prog.Remarks(), text.Clean(fmt.Sprintf("callback: %v; again in %v", why, wait.Round(100*time.Millisecond))))
 	}
 	if err := sender.Post(ctx, s.ID, body); err != nil {
 		return fmt.Errorf("the import is saved as %s, and its summary was not posted: %w. Post it again with \"aisdesk callback %s\"", s.ID, err, s.ID)
 	}
-	if !quiet {
-		fmt.Fprintln(prog.Err, "callback: the summary of", s.ID, "was taken")
-	}
+	fmt.Fprintln(prog.Remarks(), "callback: the summary of", s.ID, "was taken")
 	return nil
 }

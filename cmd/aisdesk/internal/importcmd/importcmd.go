@@ -40,7 +40,6 @@ type headless struct {
 	caseWord string
 	askNext  bool
 	out      cli.Output
-	quiet    bool
 }
 
 // resumeAny is what --resume means without a command's id, resumeList asks for the list.
@@ -87,7 +86,6 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 	f := c.Flags()
 	cli.Under(cli.HeadSession, f, h.addSession)
 	h.out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
-	f.BoolVar(&h.quiet, "quiet", false, "print no progress on standard error")
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
 	f.StringVar(&h.callback, "callback", "", "`URL` of your backend that the signed summary is posted to once the import is saved (AISDESK_CALLBACK; the secret is AISDESK_CALLBACK_SECRET)")
 	f.StringVar(&h.caseWord, "case", "", "`CASE` that the import joins once it is saved: of its applicant, unless --owner names another of its people")
@@ -147,7 +145,7 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 		return prog.forCases(ctx, a, &h, req, in)
 	}
 	err = prog.one(ctx, a, &h, req, in)
-	if req.Case != "" && err == nil && !h.quiet {
+	if req.Case != "" && err == nil {
 		prog.nextCommands(req)
 	}
 	return err

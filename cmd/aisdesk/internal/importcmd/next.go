@@ -109,6 +109,6 @@ func (prog commands) whatNext(ctx context.Context, a *app.App, req *app.Verifica
 
 // nextCommands say how the next bank of a case is imported by another command.
 func (prog commands) nextCommands(req app.VerificationRequest) {
-	fmt.Fprintf(prog.Err, "Another bank: aisdesk import --case %[1]s --owner %[2]s. Another applicant: aisdesk case add %[1]s --co-applicant NAME. Finish: aisdesk report %[1]s\n",
+	fmt.Fprintf(prog.Remarks(), "Another bank: aisdesk import --case %[1]s --owner %[2]s. Another applicant: aisdesk case add %[1]s --co-applicant NAME. Finish: aisdesk report %[1]s\n",
 		req.Case, text.Clean(req.Request.OwnerExternalID))
 }

@@ -14,23 +14,20 @@ import (
 
 // watcher is what takes the events of a verification, as the flags want them shown.
 func (prog commands) watcher(h *headless) func(intake.Event) {
-	switch {
-	case h.out.Form == cli.NDJSON:
+	if h.out.Form == cli.NDJSON {
 		return (&eventLines{w: prog.Out, started: time.Now()}).event
-	case h.quiet:
-		return (&progress{w: prog.Err, started: time.Now(), linksOnly: true}).event
 	}
-	return (&progress{w: prog.Err, started: time.Now()}).event
+	return (&progress{w: prog.Remarks(), needed: prog.Err, started: time.Now()}).event
 }
 
 // progress prints the steps of a verification, one line each.
 type progress struct {
-	w       io.Writer
+	w io.Writer
+	// needed takes the link that the customer needs, and what goes wrong at the sign-in.
+	needed  io.Writer
 	started time.Time
 	state   intake.State
 	last    string
-	// linksOnly prints nothing but the link that the customer needs.
-	linksOnly bool
 }
 
 func (p *progress) event(e intake.Event) {
@@ -54,7 +51,7 @@ func (p *progress) event(e intake.Event) {
 		}
 	}
 	p.state = e.State
-	if line == "" || line == p.last || p.linksOnly {
+	if line == "" || line == p.last {
 		return
 	}
 	p.last = line
@@ -65,8 +62,8 @@ func (p *progress) event(e intake.Event) {
 func (p *progress) link(l *intake.LinkEvent) {
 	switch l.Kind {
 	case intake.LinkReady:
-		fmt.Fprintf(p.w, "Send this link to the customer, who signs in to the bank there:\n%s\n", text.Clean(l.URL))
+		fmt.Fprintf(p.needed, "Send this link to the customer, who signs in to the bank there:\n%s\n", text.Clean(l.URL))
 	case intake.LinkWidgetError, intake.LinkPageError:
-		fmt.Fprintf(p.w, "%6.1fs  sign-in: %s\n", time.Since(p.started).Seconds(), strings.TrimSpace(l.Cause.String()+" "+l.Detail.String()))
+		fmt.Fprintf(p.needed, "%6.1fs  sign-in: %s\n", time.Since(p.started).Seconds(), strings.TrimSpace(l.Cause.String()+" "+l.Detail.String()))
 	}
 }

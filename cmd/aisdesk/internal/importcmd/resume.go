@@ -76,7 +76,7 @@ func (prog commands) printPending(ctx context.Context, all []app.Pending, o *cli
 	}
 	return prog.Print(ctx, o, cli.Document{Value: out, Table: func(w io.Writer) error {
 		if len(all) == 0 {
-			fmt.Fprintln(prog.Err, "There is no unfinished import in this environment.")
+			fmt.Fprintln(prog.Remarks(), "There is no unfinished import in this environment.")
 			return nil
 		}
 		return prog.printPendingTo(w, all)

@@ -71,7 +71,7 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 		return nil
 	}})
 	if err == nil && failure == nil {
-		err = prog.post(ctx, &s, h.quiet)
+		err = prog.post(ctx, &s)
 	}
 	return err
 }

@@ -183,7 +183,7 @@ func (prog commands) savedClaims(ctx context.Context, a *app.App, d app.Dataset)
 	if err != nil {
 		return nil, fmt.Errorf("%w. Give the claims on the command line", err)
 	}
-	p := &cli.Printer{W: prog.Err}
+	p := &cli.Printer{W: prog.Remarks()}
 	switch n := len(claims); {
 	case n == 1:
 		p.Line("checking the claim that was saved with this import")

@@ -32,7 +32,7 @@ type serveFlags struct {
 	apiAddr, widgetAddr, client, key, now, day string
 	hosts                                      []string
 	out                                        cli.Output
-	list, customers, helpAPI, printEnv, quiet  bool
+	list, customers, helpAPI, printEnv         bool
 	parent                                     int
 }
 
@@ -46,7 +46,7 @@ the service at the API URL, and any page at the widget script's URL. Its control
 "aisdesk sandbox trigger", "tail", "reset" and "clock" while it runs.
 
 With --now or --date the clock stands: the same requests get the same bytes on every day, and imports finish all the same.
-The requests are logged on standard error, a line each.`,
+The requests are logged on standard error, a line each, but with --quiet.`,
 		Example: `  aisdesk sandbox --json --speed 50 --date 2026-03-01
   eval "$(aisdesk sandbox --print-env --with-parent=$$ &)"`,
 		Args: cli.NoArgs,
@@ -69,7 +69,6 @@ func (s *serveFlags) add(c *cobra.Command) {
 	f.BoolVar(&s.printEnv, "print-env", false, "print variables for a shell's eval, and close standard output")
 	f.IntVar(&s.parent, "with-parent", 0, "end when the process `PID` does (default: the one that started it)")
 	f.Lookup("with-parent").NoOptDefVal = "-1"
-	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
 	s.out.Add(c, cli.Data...)
 	f.BoolVar(&s.list, "list-scenarios", false, "list the scenarios by where they strike, and what a client should do in them")
 	f.BoolVar(&s.customers, "list-customers", false, "list the customers of the sandbox's bank: login, country and what each shows")

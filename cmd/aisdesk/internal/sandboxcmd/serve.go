@@ -31,9 +31,7 @@ func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags
 	if err := endWith(ctx, f.parent, stop); err != nil {
 		return cli.Usage(err)
 	}
-	if !f.quiet {
-		o.Received = (&requestLog{w: prog.Err}).write
-	}
+	o.Received = (&requestLog{w: prog.Remarks()}).write
 	s, err := sandbox.New(o) // its errors say what is wrong where
 	if err != nil {
 		return prog.oneByOne(err)

@@ -56,7 +56,7 @@ func (prog commands) demoCases(ctx context.Context, play cli.SandboxFlags) error
 		if first == "" {
 			first = id
 		}
-		fmt.Fprintf(prog.Err, "case %s: %s; look at it with \"aisdesk case show %s\", \"aisdesk tx %s\"\n", id, m.label, id, id)
+		fmt.Fprintf(prog.Remarks(), "case %s: %s; look at it with \"aisdesk case show %s\", \"aisdesk tx %s\"\n", id, m.label, id, id)
 	}
 	reply, err := a.Cases.Reply(ctx, first)
 	if err != nil {
@@ -80,7 +80,7 @@ func (prog commands) demoImports(ctx context.Context, a *app.App, m demoCase) (s
 			return "", err
 		}
 		for _, login := range one.logins {
-			fmt.Fprintf(prog.Err, "importing %s of %s\n", login, person.Name)
+			fmt.Fprintf(prog.Remarks(), "importing %s of %s\n", login, person.Name)
 			r := app.VerificationRequest{Method: app.SignInMock, Login: login, Case: id, Request: intake.Request{OwnerExternalID: person.OwnerExternalID, Since: demoSince()}}
 			if _, err := a.Begin(r).Run(ctx, nil); err != nil {
 				return "", fmt.Errorf("%s: %w", login, err)
