@@ -2,6 +2,8 @@ package app
 
 import (
 	"errors"
+	"slices"
+	"time"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
@@ -94,4 +96,72 @@ func (r Reports) sources(d Dataset) ([]report.Import, error) {
 		}
 	}
 	return out, nil
+}
+
+// caseProvider is the provider's newest income confirmation of each person of a case, and the people of whom nobody asked for
+// one where it was asked of others. Guarantors have none: their money is in no figure to compare with.
+func (r Reports) caseProvider(v *cases.View) (answers []report.ProviderAnswer, unasked []string) {
+	for _, owner := range owners(v) {
+		a, ok := r.newest(v, owner)
+		a.Owner = text.Clean(owner).String()
+		for _, p := range v.State.People {
+			if p.OwnerExternalID == owner {
+				a.Name = p.Name
+			}
+		}
+		if !ok {
+			unasked = append(unasked, text.First(text.Clean(a.Name), text.Clean(a.Owner)).String())
+			continue
+		}
+		a.Sources = sourcesOf(v, owner, a.At)
+		answers = append(answers, a)
+	}
+	if len(answers) == 0 {
+		unasked = nil
+	}
+	return answers, unasked
+}
+
+// owners are the customer ids behind the replies of a case that count, in the order in which they joined.
+func owners(v *cases.View) (all []string) {
+	for _, i := range v.State.Imports {
+		if !slices.Contains(v.Apart, i.Import) && i.OwnerExternalID != "" && !slices.Contains(all, i.OwnerExternalID) {
+			all = append(all, i.OwnerExternalID)
+		}
+	}
+	return all
+}
+
+// newest is the newest answer that was saved beside any import of a person: a refusal only where there is no other.
+func (r Reports) newest(v *cases.View, owner string) (best report.ProviderAnswer, ok bool) {
+	for _, i := range v.State.Imports {
+		if i.OwnerExternalID != owner {
+			continue
+		}
+		for _, a := range r.provider(i.Import) {
+			better := a.At.After(best.At)
+			if said, before := a.Refusal == "", best.Refusal == ""; ok && said != before {
+				better = said
+			}
+			if !ok || better {
+				best, ok = a, true
+			}
+		}
+	}
+	return best, ok
+}
+
+// sourcesOf are the accounts of a person that the provider knew at a time: those of the imports that were saved by then.
+func sourcesOf(v *cases.View, owner string, at time.Time) []int {
+	known := map[string]bool{}
+	for _, i := range v.State.Imports {
+		known[i.Import] = i.OwnerExternalID == owner && !i.Saved.After(at)
+	}
+	sources := []int{}
+	for n := range v.Accounts {
+		if slices.ContainsFunc(v.Accounts[n].Imports, func(id string) bool { return known[id] }) {
+			sources = append(sources, n)
+		}
+	}
+	return sources
 }

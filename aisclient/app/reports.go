@@ -108,7 +108,9 @@ func (r Reports) input(ctx context.Context, d Dataset, v *verify.Report, claims 
 		return in, err
 	}
 	in.Imports = []report.Import{source}
+	in.Provider = r.provider(d.ID)
 	if d.View != nil {
+		in.Provider, in.Unasked = r.caseProvider(d.View)
 		if in.Imports, err = r.sources(d); err != nil {
 			return in, err
 		}
@@ -119,7 +121,6 @@ func (r Reports) input(ctx context.Context, d Dataset, v *verify.Report, claims 
 	if store, err := r.a.archive.get(); err == nil {
 		in.Consents = consents(store, in.Imports)
 	}
-	in.Provider = r.provider(d.ID)
 	in.Before, err = r.before(ctx, d, claims, v.Made)
 	return in, err
 }
@@ -209,15 +210,14 @@ func saved(out report.Import, e archive.Entry) report.Import {
 	return out
 }
 
-// provider is the provider's income confirmation that was saved beside an import; nil where nobody asked for it.
-func (r Reports) provider(importID string) *report.ProviderAnswer {
+// provider is the provider's income confirmation that was saved beside an import; empty where nobody asked for it.
+func (r Reports) provider(importID string) []report.ProviderAnswer {
 	if importID == "" {
 		return nil
 	}
 	for _, answer := range r.a.Answers(importID) {
 		if answer.Service == service.Income {
-			p := incomeAnswer(answer)
-			return &p
+			return []report.ProviderAnswer{incomeAnswer(answer)}
 		}
 	}
 	return nil

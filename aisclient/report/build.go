@@ -27,8 +27,10 @@ type Input struct {
 	Before     *Before
 	PolicyHash string
 	PolicyTeam int
-	// Provider is what the provider's income confirmation says; nil where nobody asked.
-	Provider *ProviderAnswer
+	// Provider is what the provider's income confirmation says, one a person of a case; empty where nobody asked. Unasked are
+	// the people of whom nobody did where it was asked of others.
+	Provider []ProviderAnswer
+	Unasked  []string
 	// Consents are what is known of the consents behind imports, by their ids.
 	Consents map[string]Consent
 	// Aggregated is the provider's aggregated data beside the imports; empty where nobody fetched it.
@@ -189,7 +191,10 @@ func (b *builder) unknown() []string {
 	add(none(func(i Import) bool { return i.Saved.IsZero() }), "when the data was fetched")
 	add(slices.ContainsFunc(d.Consents, func(c Consent) bool { return c.Scope == "" || c.AccessMode == "" || c.Language == "" }) || len(d.Consents) == 0,
 		"the scope, the access mode and the page language of the customer's consent")
-	add(d.ProviderIncome == nil, "the provider's own income confirmation: nobody asked for it")
+	add(len(d.ProviderIncomes()) == 0, "the provider's own income confirmation: nobody asked for it")
+	for _, name := range b.Unasked {
+		add(true, "the provider's own income confirmation of "+name+": nobody asked for it")
+	}
 	add(d.Decision == nil, "a person's decision: none was recorded")
 	add(d.Head == "", "a chain of events: the import belongs to no case")
 	add(d.Expires.IsZero(), "when the reply expires")

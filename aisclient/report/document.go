@@ -115,6 +115,8 @@ type Document struct {
 	Affordability  []Affordability `json:"affordability"`
 	Balances       []Balance       `json:"balances"`
 	ProviderIncome *ProviderIncome `json:"providerIncome,omitempty"`
+	// ProviderIncomeByPerson is the same of a case, where each person is asked about.
+	ProviderIncomeByPerson []ProviderIncome `json:"providerIncomeByPerson,omitempty"`
 
 	// Aggregated is how the provider's aggregated data differs, where somebody fetched it: one a person.
 	Aggregated []Aggregated `json:"aggregated,omitempty"`

@@ -27,10 +27,16 @@ type ProviderAnswer struct {
 	Refusal string
 	// Signature is the provider's signature of the answer, where it was asked for.
 	Signature string
+	// Owner is the person of a case whom it is about, by customer id and name, and Sources the accounts of theirs that the
+	// provider knew. Without an owner it is about all accounts of the person of the document.
+	Owner, Name string
+	Sources     []int
 }
 
 // ProviderIncome is the provider's income confirmation beside ours. No check is decided by it.
 type ProviderIncome struct {
+	Owner     string    `json:"ownerExternalId,omitempty"` // of a person of a case
+	Name      string    `json:"name,omitempty"`
 	At        time.Time `json:"at,omitzero"`
 	Refusal   string    `json:"refusal,omitempty"`
 	Signature string    `json:"signature,omitempty"`
@@ -66,52 +72,88 @@ type ProviderKind struct {
 	Amount aisclient.Amount `json:"amount"`
 }
 
-// provider compares the provider's income confirmation with ours.
-func (b *builder) provider(ctx context.Context) error {
-	in := b.Provider
-	if in == nil {
-		return nil
+// ProviderIncomes are the provider's income confirmations beside ours: that of an import, or one a person of a case.
+func (d *Document) ProviderIncomes() []ProviderIncome {
+	if d.ProviderIncome != nil {
+		return []ProviderIncome{*d.ProviderIncome}
 	}
+	return d.ProviderIncomeByPerson
+}
+
+// provider compares the provider's income confirmations with ours.
+func (b *builder) provider(ctx context.Context) error {
+	for i := range b.Provider {
+		in := &b.Provider[i]
+		own := ownIncome{a: b.a, streams: b.streams, sources: b.theirs}
+		if in.Owner != "" {
+			own.sources, own.others = in.Sources, "money on accounts of the case that the provider's answer is not about"
+			var err error
+			if own.streams, err = b.a.Streams(ctx, insight.Scope{Name: in.Name, Sources: append([]int{}, in.Sources...)}); err != nil {
+				return err
+			}
+		}
+		out, err := own.beside(ctx, in)
+		if err != nil {
+			return err
+		}
+		if in.Owner == "" {
+			b.d.ProviderIncome = out
+			continue
+		}
+		out.Owner, out.Name = in.Owner, in.Name
+		b.d.ProviderIncomeByPerson = append(b.d.ProviderIncomeByPerson, *out)
+	}
+	return ctx.Err()
+}
+
+// ownIncome is what this program counts as income on some accounts.
+type ownIncome struct {
+	a       *insight.Analysis
+	streams *stream.Streams
+	sources []int
+	others  string // what money on other accounts is; empty: it is not the person's
+}
+
+// beside compares an answer with it.
+func (o ownIncome) beside(ctx context.Context, in *ProviderAnswer) (*ProviderIncome, error) {
 	out := &ProviderIncome{At: UTC(in.At), Refusal: text.Clean(in.Refusal).String(), Signature: in.Signature, Signed: in.Signature != "", Currencies: []ProviderCurrency{}}
-	b.d.ProviderIncome = out
 	if in.Refusal != "" {
-		return nil
+		return out, nil
 	}
 	answer := readProvider(in.Body)
 	out.Unread = len(answer) == 0
 	for _, c := range answer {
 		of := ProviderCurrency{Currency: c.currency, Periods: []ProviderPeriod{}}
 		for _, p := range c.periods {
-			period := ProviderPeriod{Name: p.name, Window: p.window(b.asOf(in.At)), Theirs: p.total, Kinds: p.kinds}
-			if err := b.compare(ctx, c.currency, &period); err != nil {
-				return err
+			period := ProviderPeriod{Name: p.name, Window: p.window(o.asOf(in.At)), Theirs: p.total, Kinds: p.kinds}
+			if err := o.compare(ctx, c.currency, &period); err != nil {
+				return nil, err
 			}
 			of.Periods = append(of.Periods, period)
 		}
 		out.Currencies = append(out.Currencies, of)
 	}
-	return ctx.Err()
+	return out, ctx.Err()
 }
 
 // IncomeBesideOurs compares an income confirmation with what this program counts as income on all accounts of an import. The
 // error is the context's.
 func IncomeBesideOurs(ctx context.Context, a *insight.Analysis, answer ProviderAnswer) (*ProviderIncome, error) {
-	b := &builder{Input: Input{Provider: &answer}, a: a, d: &Document{}}
+	own := ownIncome{a: a}
 	for i := range a.Ledger.Sources() {
-		b.theirs = append(b.theirs, i)
+		own.sources = append(own.sources, i)
 	}
 	var err error
-	if b.streams, err = a.Streams(ctx, insight.Scope{}); err != nil {
+	if own.streams, err = a.Streams(ctx, insight.Scope{}); err != nil {
 		return nil, err
 	}
-	err = b.provider(ctx)
-	return b.d.ProviderIncome, err
+	return own.beside(ctx, &answer)
 }
 
 // asOf is the provider's day: that of the answer, else the data's.
-func (b *builder) asOf(at time.Time) aisclient.Date {
+func (o ownIncome) asOf(at time.Time) aisclient.Date {
 	if at.IsZero() {
-		return b.a.Day
+		return o.a.Day
 	}
 	return aisclient.DateIn(at.UTC())
 }
@@ -123,7 +165,7 @@ type part struct {
 }
 
 // compare fills in our figure of a period, and what explains the difference.
-func (b *builder) compare(ctx context.Context, c aisclient.Currency, p *ProviderPeriod) error {
+func (o ownIncome) compare(ctx context.Context, c aisclient.Currency, p *ProviderPeriod) error {
 	third := p.Name == ninetyDays
 	share := func(a aisclient.Amount) aisclient.Amount {
 		if third {
@@ -134,13 +176,13 @@ func (b *builder) compare(ctx context.Context, c aisclient.Currency, p *Provider
 	var ours aisclient.Amount
 	var left, kinds []part
 	add := func(what string, sum aisclient.Amount) { left = addPart(left, what, sum) }
-	all := b.streams.All()
+	all := o.streams.All()
 	for i := range all {
 		st := &all[i]
 		if !st.In || st.Currency != c {
 			continue
 		}
-		sum := b.sumIn(st.Rows, p.Window)
+		sum := o.sumIn(st.Rows, p.Window)
 		switch {
 		case st.Counted():
 			ours = plus(ours, sum)
@@ -151,7 +193,7 @@ func (b *builder) compare(ctx context.Context, c aisclient.Currency, p *Provider
 			add("what is no income here", sum)
 		}
 	}
-	b.outside(c, p.Window, add)
+	o.outside(c, p.Window, add)
 	p.Ours = share(ours)
 	for i := range left {
 		left[i].sum = share(left[i].sum)
@@ -160,7 +202,7 @@ func (b *builder) compare(ctx context.Context, c aisclient.Currency, p *Provider
 		kinds[i].sum = share(kinds[i].sum)
 		p.OurKinds = append(p.OurKinds, ProviderKind{kinds[i].what, kinds[i].sum})
 	}
-	p.Explained = explain(p, left, kinds, b.a.Day)
+	p.Explained = explain(p, left, kinds, o.a.Day)
 	return ctx.Err()
 }
 
@@ -177,26 +219,27 @@ func addPart(all []part, what string, sum aisclient.Amount) []part {
 }
 
 // outside adds what came in on accounts that are not the person's, and rows that are not booked.
-func (b *builder) outside(c aisclient.Currency, w Span, add func(string, aisclient.Amount)) {
-	l := b.a.Ledger
+func (o ownIncome) outside(c aisclient.Currency, w Span, add func(string, aisclient.Amount)) {
+	l := o.a.Ledger
+	others := cmp.Or(o.others, "money on accounts that are not the person's")
 	for row := range int32(l.Len()) {
 		if l.Currency(row) != c || l.Amount(row) <= 0 || l.Date(row) < w.From || l.Date(row) > w.To {
 			continue
 		}
-		switch mine := slices.Contains(b.theirs, l.Account(row)); {
-		case !mine && b.a.Rows.Of(row) != category.OwnTransfer && l.Booked(row):
-			add("money on accounts that are not the person's", l.Amount(row))
+		switch mine := slices.Contains(o.sources, l.Account(row)); {
+		case !mine && o.a.Rows.Of(row) != category.OwnTransfer && l.Booked(row):
+			add(others, l.Amount(row))
 		case mine && !l.Booked(row) && l.State(row) == aisclient.RowPending:
 			add(string(stream.NotBooked), l.Amount(row))
 		}
 	}
 }
 
-func (b *builder) sumIn(rows []int32, w Span) aisclient.Amount {
+func (o ownIncome) sumIn(rows []int32, w Span) aisclient.Amount {
 	var sum aisclient.Amount
 	for _, row := range rows {
-		if d := b.a.Ledger.Date(row); d >= w.From && d <= w.To && b.a.Ledger.Booked(row) {
-			sum = plus(sum, b.a.Ledger.Amount(row))
+		if d := o.a.Ledger.Date(row); d >= w.From && d <= w.To && o.a.Ledger.Booked(row) {
+			sum = plus(sum, o.a.Ledger.Amount(row))
 		}
 	}
 	return sum

@@ -218,20 +218,28 @@ func afford(a *report.Affordability) Facts {
 	}
 }
 
-// providers is the provider's income answer beside ours.
+// providers are the provider's income answers beside ours.
 func providers(d *report.Document) Section {
 	s := Section{Title: "The provider's income confirmation beside ours"}
-	p := d.ProviderIncome
-	if p == nil {
-		return s
+	for _, p := range d.ProviderIncomes() {
+		s.Blocks = append(s.Blocks, provider(&p)...)
 	}
+	return s
+}
+
+// provider is one answer beside ours.
+func provider(p *report.ProviderIncome) []Block {
 	signed := "not signed by the provider"
 	if p.Signed {
 		signed = "signed by the provider"
 	}
-	s.Blocks = append(s.Blocks, Facts{{"Answered", or(moment(p.At), Unknown)}, {"Signature", signed}, {"Refusal", p.Refusal}})
+	facts := Facts{{"Person", or(p.Name, p.Owner)}, {"Customer id", p.Owner}, {"Answered", or(moment(p.At), Unknown)}, {"Signature", signed}, {"Refusal", p.Refusal}}
+	if p.Owner == "" {
+		facts = facts[2:]
+	}
+	blocks := []Block{facts}
 	if p.Unread {
-		s.Blocks = append(s.Blocks, Paragraph("The answer has a form that this program does not know. It stands with the import as it came."))
+		blocks = append(blocks, Paragraph("The answer has a form that this program does not know. It stands with the import as it came."))
 	}
 	for i := range p.Currencies {
 		c := &p.Currencies[i]
@@ -249,12 +257,12 @@ func providers(d *report.Document) Section {
 				why = append(why, q.Name+": "+e)
 			}
 		}
-		s.Blocks = append(s.Blocks, t)
+		blocks = append(blocks, t)
 		if len(why) > 0 {
-			s.Blocks = append(s.Blocks, why)
+			blocks = append(blocks, why)
 		}
 	}
-	return s
+	return blocks
 }
 
 // turnover is the sums of all rows in one currency.

@@ -151,7 +151,7 @@ func (w *World) Document(t testing.TB, level report.Level) *report.Document {
 		in.Environment = "sandbox"
 	}
 	if w.Provider != "" {
-		in.Provider = &report.ProviderAnswer{At: time.Date(2026, 3, 31, 10, 0, 0, 0, time.UTC), Body: json.RawMessage(w.Provider)}
+		in.Provider = []report.ProviderAnswer{{At: time.Date(2026, 3, 31, 10, 0, 0, 0, time.UTC), Body: json.RawMessage(w.Provider)}}
 	}
 	if in.Imports == nil {
 		in.Imports = []report.Import{{ID: "20260331T090000Z-abcdefghijklm", Environment: in.Environment, Bank: "Konto Bank S.A.", Owner: "applicant-7", CommandID: "4711",
