@@ -30,8 +30,8 @@ func TestKilledProgramsLoseNothing(t *testing.T) {
 	}
 	dir := t.TempDir()
 	acked := map[string]string{}
-	for range rounds {
-		for line := range strings.Lines(runAndKill(t, dir)) {
+	for round := range rounds {
+		for line := range strings.Lines(runAndKill(t, dir, round == 0)) {
 			if id, sum, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " "); ok && strings.HasSuffix(line, "\n") {
 				acked[id] = sum
 			}
@@ -57,8 +57,8 @@ func TestKilledProgramsLoseNothing(t *testing.T) {
 		}
 		_ = r.Close()
 	}
-	if len(acked) < rounds {
-		t.Logf("only %d saves were acknowledged in %d rounds", len(acked), rounds)
+	if len(acked) == 0 {
+		t.Error("no save was acknowledged")
 	}
 	// Unfinished imports are swept at once, temporary files inside imports by Tidy once they are old.
 	later := open(t, dir, Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
@@ -69,8 +69,9 @@ func TestKilledProgramsLoseNothing(t *testing.T) {
 	t.Logf("%d saves acknowledged, %d imports, %d rounds", len(acked), len(list), rounds)
 }
 
-// runAndKill starts a program that saves in a loop and returns what it acknowledged before it was killed.
-func runAndKill(t *testing.T, dir string) string {
+// runAndKill starts a program that saves in a loop and returns what it acknowledged before it was killed: something, with
+// patient.
+func runAndKill(t *testing.T, dir string, patient bool) string {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledProgram$")
 	cmd.Env = append(os.Environ(), killEnv+"="+dir)
@@ -81,11 +82,15 @@ func runAndKill(t *testing.T, dir string) string {
 	if _, err := r.ReadString('\n'); err != nil { // it has begun
 		t.Fatal(err)
 	}
+	first := ""
+	if patient {
+		first, _ = r.ReadString('\n')
+	}
 	time.Sleep(time.Duration(rand.IntN(100_000)) * time.Microsecond)
 	must(t, cmd.Process.Kill())
 	rest, _ := io.ReadAll(r)
 	_ = cmd.Wait()
-	return string(rest)
+	return first + string(rest)
 }
 
 // TestKilledProgram is the program that runAndKill starts.

@@ -131,7 +131,11 @@ func TestTheGreatestAmountsAreSaid(t *testing.T) {
 			txs = append(txs, tx("2026-01-05", a, "A", "Wynagrodzenie"))
 		}
 		r := resultOf(t, account("", txs...))
-		for _, fs := range findings(t, r) {
+		all := findings(t, r)
+		if len(all) == 0 {
+			t.Errorf("%v: nothing is said", amounts)
+		}
+		for _, fs := range all {
 			for _, f := range fs {
 				if strings.Contains(f.Sentence, "-") && strings.Contains(f.Sentence, "PLN") && !strings.Contains(f.Sentence, "2026-") {
 					t.Errorf("%v: %s", amounts, f.Sentence)

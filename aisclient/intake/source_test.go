@@ -234,6 +234,9 @@ func TestRedirectSource(t *testing.T) {
 		if (*got)[0].Kind != LinkReady || (*got)[0].URL != "https://signin.example/r-1" || (*got)[len(*got)-1].Kind != LinkSuccess {
 			t.Errorf("%+v", *got)
 		}
+		if len(b.asked) != len(b.states) {
+			t.Errorf("looked %d times, want %d", len(b.asked), len(b.states))
+		}
 		before := start
 		for _, at := range b.asked {
 			if d := at.Sub(before); d < 2*time.Second || d > 5*time.Second {

@@ -49,6 +49,9 @@ func TestTypingOnGivesWhatAskingGives(t *testing.T) {
 			}
 			previous = r
 		})
+		if previous == nil {
+			t.Errorf("nothing was asked of %q", line)
+		}
 	}
 }
 

@@ -185,7 +185,11 @@ func TestFactsBelongToTheirImport(t *testing.T) {
 	b := customer{owner: "Bruno Nowy", bank: "KontoBank"}.save(t, s)
 	file := func(id string) string { return filepath.Join(dir, "imports", id, "note-library.zst") }
 	must(t, os.Rename(file(a), file(b)))
-	for _, n := range scan(t, s, nil).Find(Query{}, ByDate) {
+	found := scan(t, s, nil).Find(Query{}, ByDate)
+	if len(found) != 2 {
+		t.Fatalf("%d imports", len(found))
+	}
+	for _, n := range found {
 		if e := scan(t, s, nil).Entry(int(n)); e.Read || len(e.Owners) > 0 {
 			t.Errorf("import %s is said to be of %q", e.ID, e.Person())
 		}

@@ -131,10 +131,15 @@ func TestOneProgramWins(t *testing.T) {
 			t.Errorf("%s: winners %v, it holds %q, %v", name, winners[name], b, err)
 		}
 	}
-	for i := range f.List(t.Context(), "", "") {
-		if _, ok := winners[i.Name]; !ok {
-			t.Error("left:", i.Name)
+	listed := 0
+	for i, err := range f.List(t.Context(), "", "") {
+		if _, ok := winners[i.Name]; !ok || err != nil {
+			t.Error("left:", i.Name, err)
 		}
+		listed++
+	}
+	if listed != len(winners) {
+		t.Errorf("%d objects are listed, want %d", listed, len(winners))
 	}
 }
 

@@ -108,6 +108,9 @@ func TestTablesOfAnExport(t *testing.T) {
 		}
 	}
 	imports, _ := read[exportedImport](t, o.Path("imports"))
+	if len(imports) != 5 {
+		t.Errorf("%d imports", len(imports))
+	}
 	for i, imp := range imports {
 		if broken := imp.Error != nil; broken != (i == 3) || broken && *imp.Error != "the reply is damaged" || broken != (imp.Rows == nil) || imp.Verdict != nil {
 			t.Errorf("%+v", imp)

@@ -69,7 +69,9 @@ func TestBalancesRun(t *testing.T) {
 	if err := xml.Unmarshal(XML(Options{Rows: 300}), &v); err != nil {
 		t.Fatal(err)
 	}
+	rows := 0
 	for i, a := range v.Accounts {
+		rows += len(a.Rows)
 		balance := number(t, a.Balance)
 		for j, r := range a.Rows {
 			if number(t, r.Balance).Cmp(balance) != 0 {
@@ -77,6 +79,9 @@ func TestBalancesRun(t *testing.T) {
 			}
 			balance.Sub(balance, number(t, r.Amount))
 		}
+	}
+	if rows != 300 {
+		t.Errorf("%d rows, want 300", rows)
 	}
 }
 

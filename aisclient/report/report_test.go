@@ -229,6 +229,9 @@ func TestSpecialDataIsNoEvidence(t *testing.T) {
 	if *with.Totals[0].Out == *without.Totals[0].Out {
 		t.Fatal("the rows do not count in totals, or the test took none out")
 	}
+	if len(with.Checks) != len(w.Claims) || len(without.Checks) != len(w.Claims) {
+		t.Fatalf("%d and %d checks of %d claims", len(with.Checks), len(without.Checks), len(w.Claims))
+	}
 	for i := range with.Checks {
 		if a, b := with.Checks[i], without.Checks[i]; a.Outcome != b.Outcome || a.Count != b.Count {
 			t.Errorf("%s: %s with them, %s without", a.Claim, a.Outcome, b.Outcome)

@@ -20,6 +20,9 @@ func TestExcludedRowsCountNowhere(t *testing.T) {
 		t.Helper()
 		w.exclude = exclude
 		r := w.run(claims...)
+		if len(r.Checks) != len(want) {
+			t.Fatalf("%d checks", len(r.Checks))
+		}
 		for i, c := range r.Checks {
 			if c.Outcome != want[i] {
 				t.Errorf("%s: %s, want %s: %s", claims[i], c.Outcome, want[i], c.Reason)

@@ -122,8 +122,8 @@ func TestAReplyCutShortNeverConfirms(t *testing.T) {
 		t.Fatal(l, err)
 	}
 	rep, err := Run(context.Background(), l, []Claim{DataAge{10_000_000}, BalanceAtLeast{0, "PLN"}, NoSign{insight.Bailiff}}, today)
-	if err != nil || rep.Verdict == Confirmed || rep.Partial() == "" {
-		t.Errorf("%+v, %v", rep, err)
+	if err != nil || rep.Verdict == Confirmed || rep.Partial() == "" || len(rep.Checks) != 3 {
+		t.Fatalf("%+v, %v", rep, err)
 	}
 	for _, check := range rep.Checks {
 		if check.Outcome == Confirmed {

@@ -251,6 +251,9 @@ func TestPackagesAreSmall(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if len(files) < 20 {
+		t.Fatalf("only %d packages found: the test looks in the wrong place", len(files))
+	}
 	for dir, n := range files {
 		if n > mostFiles {
 			t.Errorf("%s has %d files, at most %d", dir, n, mostFiles)

@@ -46,8 +46,8 @@ func TestEveryFileHasATypeAndAsksNothingElsewhere(t *testing.T) {
 func words(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	var w map[string]map[string]string
-	if err := json.Unmarshal([]byte(file(t, "/words.json")), &w); err != nil {
-		t.Fatal(err)
+	if err := json.Unmarshal([]byte(file(t, "/words.json")), &w); err != nil || len(w) == 0 {
+		t.Fatalf("%d languages, %v", len(w), err)
 	}
 	return w
 }
@@ -131,7 +131,11 @@ func TestWithoutScriptsThePageSaysWhatIsMissing(t *testing.T) {
 // The English words stand in the page too, for the moment before the words are loaded.
 func TestThePageSpeaksEnglishAtFirst(t *testing.T) {
 	w := words(t)["en"]
-	for _, m := range regexp.MustCompile(`data-word="(\w+)"[^>]*>([^<]*)<`).FindAllStringSubmatch(file(t, "/sign-in"), -1) {
+	stand := regexp.MustCompile(`data-word="(\w+)"[^>]*>([^<]*)<`).FindAllStringSubmatch(file(t, "/sign-in"), -1)
+	if len(stand) == 0 {
+		t.Error("no words stand in the page")
+	}
+	for _, m := range stand {
 		if w[m[1]] != m[2] {
 			t.Errorf("%s is %q in the page, %q in the words", m[1], m[2], w[m[1]])
 		}

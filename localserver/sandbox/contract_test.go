@@ -239,8 +239,10 @@ func TestTransactionsStartAtSinceAndBalancesAddUp(t *testing.T) {
 	w := start(t)
 	for _, days := range []int{10, 90, 180} {
 		c := w.tree(w.finish(w.begin("test1", "o", days))).at("command", "result")
+		all := 0
 		for _, a := range c.at("accounts").Children {
 			rows := a.at("moneyTransactions").Children
+			all += len(rows)
 			for i, row := range rows {
 				if on := row.at("transactionOn").Text; on < since(days) {
 					t.Fatalf("transaction on %s, asked since %s", on, since(days))
@@ -249,6 +251,9 @@ func TestTransactionsStartAtSinceAndBalancesAddUp(t *testing.T) {
 					t.Fatal("the newest do not come first")
 				}
 			}
+		}
+		if all < 2 {
+			t.Errorf("%d transactions since %d days", all, days)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func TestPartByPart(t *testing.T) {
 		t.Errorf("owners: %+v", owners)
 	}
 	accounts := w.part(id, sig, "import-accounts").at("result")
-	if accounts.names() != "accounts" || len(accounts.at("accounts").Children) != len(whole.at("accounts").Children) || accounts.at("accounts", "account", "moneyTransactions").exists() {
+	if accounts.names() != "accounts" || len(accounts.at("accounts").Children) == 0 || len(accounts.at("accounts").Children) != len(whole.at("accounts").Children) || accounts.at("accounts", "account", "moneyTransactions").exists() {
 		t.Errorf("accounts: %s", accounts.names())
 	}
 	for i, a := range accounts.at("accounts").Children {

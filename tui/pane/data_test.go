@@ -101,6 +101,14 @@ var variants = map[string][][]string{
 	"verdict": {nil, claimed, append(slices.Clone(claimed), "end"), {"down", "enter", "n", "o", "p", "e", "enter"}, append(slices.Clone(claimed), "w")},
 }
 
+func TestEveryPaneHasVariants(t *testing.T) {
+	for name := range dataPanes {
+		if len(variants[name]) == 0 {
+			t.Errorf("no state of %s is looked at", name)
+		}
+	}
+}
+
 func press(p pane.Pane, keys []string) {
 	for _, k := range keys {
 		drain(p, pane.Handle(p, pane.Press(k)))
@@ -237,6 +245,9 @@ func TestEveryKeyOfTheHelpIsTakenWithoutHarm(t *testing.T) {
 	for name := range dataPanes {
 		for _, imp := range []*aisclient.Import{sample.Customer(), {}} {
 			p := show(env(theme.Dark), name, imp, 120, 36)
+			if len(p.Actions()) == 0 {
+				t.Errorf("%s has no actions", name)
+			}
 			for _, b := range p.Actions() {
 				for _, k := range b.Keys {
 					drain(p, pane.Handle(p, pane.Press(k)))

@@ -112,6 +112,9 @@ func TestS1_1_EveryRowHasOneThatFitsItsDirection(t *testing.T) {
 		list = append(list, row{amount: "-33.33", title: title, party: "Zmyslona Firma"}, row{amount: []string{"10.01", "0.01"}[i%2], title: title, party: "Zmyslona Firma"})
 	}
 	rows := categorized(t, lexiconOf(t, ""), account(list...))
+	if rows.Len() != len(list) {
+		t.Fatalf("%d rows of %d", rows.Len(), len(list))
+	}
 	for i := range int32(rows.Len()) {
 		if c := rows.Of(i); c == category.None || !c.Fits(modeltest.Amount(list[i].amount) >= 0) {
 			t.Errorf("%+v: %q", list[i], c)

@@ -134,6 +134,9 @@ func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(records) != 1+len(hostile) {
+		t.Fatalf("%d records of %d rows", len(records), len(hostile))
+	}
 	for i, rec := range records[1:] {
 		if rec[0] != "-5.10" {
 			t.Errorf("amount became %q", rec[0])

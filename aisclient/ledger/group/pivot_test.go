@@ -46,6 +46,7 @@ func everyPivot(l *ledger.Ledger, f func(q PivotQuery)) {
 // The figures of every line are those of the rows that its filter gives, in its currency alone.
 func TestFilterOfAnPivotsLineGivesItsFigures(t *testing.T) {
 	l, _ := ledger.FromImport(randomImport(150, 3))
+	compared := 0
 	everyPivot(l, func(q PivotQuery) {
 		o := pivoted(t, l, "-orlen", q)
 		for _, x := range o.Lines() {
@@ -53,6 +54,7 @@ func TestFilterOfAnPivotsLineGivesItsFigures(t *testing.T) {
 			if want.Count == 0 {
 				continue // a group of other currencies, split by currency
 			}
+			compared++
 			line := o.Filter(x.Parent, x.Group)
 			totals := run(t, l, filter.Join("-orlen", line)).Totals
 			if len(totals) != 1 {
@@ -63,6 +65,9 @@ func TestFilterOfAnPivotsLineGivesItsFigures(t *testing.T) {
 			}
 		}
 	})
+	if compared < 1000 {
+		t.Errorf("only %d lines were compared", compared)
+	}
 }
 
 // Subgroups add up to their group and groups to the total, in each currency. Labels do not: a row counts under
@@ -71,6 +76,9 @@ func TestPivotsAddUp(t *testing.T) {
 	l, _ := ledger.FromImport(randomImport(600, 4))
 	everyPivot(l, func(q PivotQuery) {
 		o := pivoted(t, l, "", q)
+		if len(o.Groups) == 0 {
+			t.Fatalf("%v has no groups", q)
+		}
 		totals := run(t, l, filter.Join(q.Side.Filter())).Totals
 		if q.By[0] != ByLabel {
 			checkPivotSum(t, fmt.Sprint(q), o, nil, o.Groups, totals)

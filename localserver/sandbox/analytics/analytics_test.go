@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,8 +64,8 @@ var testDay = bank.Civil(2026, 3, 17)
 func testWorld(t testing.TB, seed uint64, today bank.Day) *bank.World {
 	t.Helper()
 	w, err := bank.NewWorld(seed, today, bank.Builtin())
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(w.Customers()) == 0 {
+		t.Fatalf("no customers, %v", err)
 	}
 	return w
 }
@@ -142,8 +143,11 @@ func TestSummariesAgreeWithEachOther(t *testing.T) {
 	r := SummaryRequest{testDay - 200, testDay, []string{"allTransactions", "label:grocery|food with delivery"}, true}
 	for _, ref := range w.Customers() {
 		c, _ := w.Customer(ref.Country, ref.Login)
-		owner, _ := SummariseOwner(c.Accounts, r)
-		accounts, _ := SummariseAccounts(c.Accounts, r)
+		owner, err := SummariseOwner(c.Accounts, r)
+		accounts, err2 := SummariseAccounts(c.Accounts, r)
+		if err := errors.Join(err, err2); err != nil || len(accounts) != len(c.Accounts) || len(owner) == 0 && len(c.Accounts) > 0 {
+			t.Fatalf("%s: %d currencies and %d of %d accounts, %v", ref.Login, len(owner), len(accounts), len(c.Accounts), err)
+		}
 		for currency, s := range owner {
 			for _, category := range r.Categories {
 				whole := s[category].(Figures)

@@ -12,8 +12,8 @@ var testDay = Civil(2026, 3, 17)
 func testWorld(t testing.TB, seed uint64, today Day) *World {
 	t.Helper()
 	w, err := NewWorld(seed, today, Builtin())
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(w.Customers()) == 0 {
+		t.Fatalf("no customers, %v", err)
 	}
 	return w
 }
@@ -149,6 +149,9 @@ func TestThePastStaysWhenTheDayMovesOn(t *testing.T) {
 	today, later := testWorld(t, 1, testDay), testWorld(t, 1, testDay+9)
 	a, _ := today.Customer("pl", "salaried")
 	b, _ := later.Customer("pl", "salaried")
+	if len(a.Accounts) == 0 {
+		t.Fatal("no accounts")
+	}
 	for i := range a.Accounts {
 		cut := slices.DeleteFunc(slices.Clone(b.Accounts[i].Transactions), func(tx Transaction) bool { return tx.BookedOn >= testDay })
 		old := slices.DeleteFunc(slices.Clone(a.Accounts[i].Transactions), func(tx Transaction) bool { return tx.BookedOn >= testDay })

@@ -10,7 +10,11 @@ import (
 func TestMultipleModeOffersOnlyBanksThatHaveIt(t *testing.T) {
 	a := backend{New(Options{Client: "sandbox-test", State: state.New(1), Clock: state.NewClock(time.Now)})}
 	for _, mode := range []string{"", "SINGLE", "MIXED", "MULTIPLE"} {
-		for _, target := range a.Targets("pl", mode) {
+		targets := a.Targets("pl", mode)
+		if len(targets) == 0 {
+			t.Errorf("no bank in mode %q", mode)
+		}
+		for _, target := range targets {
 			if target.Country != "pl" || (mode == "MULTIPLE" && !target.Multiple) {
 				t.Errorf("%s: %+v", mode, target)
 			}
