@@ -237,7 +237,7 @@ func TestEveryFailureIsAScreen(t *testing.T) {
 			if len(p.world.plans) != 2 {
 				t.Errorf("%s: r began %d verifications", c.name, len(p.world.plans))
 			}
-			p.Press("q").Sees("Quit while a verification goes on?").Press("y")
+			p.Press("q").Sees("Quit while a verification is running?").Press("y")
 			if !p.Quit() {
 				t.Error("the program did not end")
 			}

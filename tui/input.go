@@ -150,7 +150,7 @@ func (r *root) quit() tea.Cmd {
 		}
 	}
 	if f := r.flow.going(); f != nil {
-		title, lines = "Quit while a verification goes on?", append(f.losses(), lines...)
+		title, lines = "Quit while a verification is running?", append(f.losses(), lines...)
 	}
 	if len(lines) == 0 {
 		return tea.Quit

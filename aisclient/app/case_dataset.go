@@ -15,7 +15,7 @@ import (
 	"aisdesk/aisclient/verify/policy"
 )
 
-var errNoCase = errors.New("a file that lies elsewhere has no case: bring it into one with \"aisdesk case add CASE --file FILE\"")
+var errNoCase = errors.New("a file that lies elsewhere has no case: add it to one with \"aisdesk case add CASE --file FILE\"")
 
 // Cases are the cases of the archive. It is a part of an App.
 type Cases struct {

@@ -313,7 +313,7 @@ func TestTamperingIsNamed(t *testing.T) {
 	must(t, err)
 	broken("a changed event", last, bytes.Replace(b, []byte("Anna"), []byte("Anno"), 1), "event 4: its bytes are not those that were written")
 	broken("a mark", last, append([]byte{7}, b[1:]...), "event 4: it cannot be opened")
-	broken("a cut-off end", last, nil, "event 4: it is missing: the end of the case was cut off behind event 3")
+	broken("a cut-off end", last, nil, "event 4: it is missing: the end of the case was cut off after event 3")
 	for _, f := range []string{"reply.xml.zst", "manifest.json"} {
 		path := filepath.Join(a.Config.DataDir, "imports", importA, f)
 		b, err := os.ReadFile(path)

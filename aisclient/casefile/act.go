@@ -103,7 +103,7 @@ type Note struct {
 	Rows []Row  `json:"rows,omitempty"`
 }
 
-// Tag and Untag put a word on the case and take it off.
+// Tag and Untag put a word on the case and remove it.
 type (
 	Tag struct {
 		Tag string `json:"tag"`

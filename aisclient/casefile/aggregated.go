@@ -36,7 +36,7 @@ func (a Aggregated) valid() error {
 // apply takes the place of what was fetched for the same person before.
 func (a Aggregated) apply(s *State, _ Header) error {
 	if !s.knows(a.OwnerExternalID) {
-		return notAllowed("the data is of the owner %s, who is nobody of this case", a.OwnerExternalID)
+		return notAllowed("the data is of the owner %s, who is not a person of this case", a.OwnerExternalID)
 	}
 	s.Aggregated = slices.DeleteFunc(slices.Clone(s.Aggregated), func(o Aggregated) bool { return o.OwnerExternalID == a.OwnerExternalID })
 	s.Aggregated = append(s.Aggregated, a)

@@ -41,7 +41,7 @@ func (a Import) apply(s *State, _ Header) error {
 	case s.Holds(a.Import):
 		return notAllowed("import %s is in the case already", a.Import)
 	case !s.knows(a.OwnerExternalID):
-		return notAllowed("import %s is of the owner %s, who is nobody of this case", a.Import, a.OwnerExternalID)
+		return notAllowed("import %s is of the owner %s, who is not a person of this case", a.Import, a.OwnerExternalID)
 	}
 	s.Imports = append(s.Imports, a)
 	return nil
@@ -52,7 +52,7 @@ func (a File) apply(s *State, _ Header) error {
 	case s.Holds(a.Import):
 		return notAllowed("the file is in the case already")
 	case a.OwnerExternalID != "" && !s.knows(a.OwnerExternalID):
-		return notAllowed("%s is nobody of this case", a.OwnerExternalID)
+		return notAllowed("%s is not a person of this case", a.OwnerExternalID)
 	}
 	for _, f := range s.Files {
 		if f.SHA256 == a.SHA256 {

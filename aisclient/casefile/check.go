@@ -108,7 +108,7 @@ func (c *checking) list(ctx context.Context) (last int64, err error) {
 // maxMissing is how many missing events are named one by one.
 const maxMissing = 100
 
-// event checks one event, and goes on behind it whatever it finds.
+// event checks one event, and continues after it whatever it finds.
 func (c *checking) event(ctx context.Context, seq int64) error {
 	l := c.log
 	sealed, err := l.store.Get(ctx, eventName(seq))
@@ -221,7 +221,7 @@ func (c *checking) heads(known []Head) {
 		switch {
 		case k.Seq < 1:
 		case k.Seq > last:
-			c.found(k.Seq, "it is missing: the end of the case was cut off behind event %d", last)
+			c.found(k.Seq, "it is missing: the end of the case was cut off after event %d", last)
 		case c.log.events[k.Seq-1].Hash != k.Hash:
 			c.found(k.Seq, "it is another than the one that was noted")
 		}

@@ -25,7 +25,7 @@ func (a Failed) valid() error { return needs(a.Cause, "the cause") }
 
 func (a Failed) apply(s *State, h Header) error {
 	if !s.knows(a.OwnerExternalID) {
-		return notAllowed("the import is of the owner %s, who is nobody of this case", a.OwnerExternalID)
+		return notAllowed("the import is of the owner %s, who is not a person of this case", a.OwnerExternalID)
 	}
 	s.Failed = append(s.Failed, FailedImport{a, h})
 	return nil

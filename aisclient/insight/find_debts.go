@@ -76,7 +76,7 @@ func (l *look) inUse(d *stream.Debt, c aisclient.Currency) (Finding, bool) {
 	return f, true
 }
 
-// doubles says which rows and accounts stand twice, and which rows are of days to come.
+// doubles says which rows and accounts stand twice, and which rows are dated in the future.
 func (l *look) doubles(ctx context.Context) ([]Finding, error) {
 	var out []Finding
 	for i := range l.Ledger.Sources() {

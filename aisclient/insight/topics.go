@@ -76,7 +76,7 @@ func (a *Analysis) Bounced(row int32) bool {
 }
 
 // signed are the rows that show a topic of signs. Certain ones are of high or medium confidence, unsure ones of low
-// confidence or weak signs. Pending rows count; rows that never took place, rows of days to come and certain copies do
+// confidence or weak signs. Pending rows count; rows that never took place, rows dated in the future and certain copies do
 // not. Both are in the ledger's order.
 func (a *Analysis) signed(t Topic) (certain, unsure []int32) {
 	want := signs[t]

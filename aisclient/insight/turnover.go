@@ -9,7 +9,7 @@ import (
 
 // Turnover is what came in and went out, and the rows that are in neither.
 type Turnover struct {
-	Totals []ledger.Totals // one a currency; rows that stand twice and rows of days to come are in none
+	Totals []ledger.Totals // one a currency; rows that stand twice and rows dated in the future are in none
 	NoSum  []NoSum         // by currency, then in the order of the reasons
 }
 
@@ -26,7 +26,7 @@ type NoSum struct {
 const (
 	notRead = "with an amount that could not be read"
 	twice   = "standing twice"
-	toCome  = "of days to come"
+	toCome  = "dated in the future"
 	voided  = "cancelled or refused"
 	unclear = "of unknown status"
 	pending = "not booked"

@@ -21,7 +21,7 @@ func TestS4_7_TurnoverCountsAnAccountOnce(t *testing.T) {
 	if len(got.Totals) != 1 || got.Totals[0].In != amount("500") || got.Totals[0].Out != amount("-50") || got.Totals[0].Booked != 2 {
 		t.Errorf("%+v", got.Totals)
 	}
-	want := map[string]string{"not booked": "-7", "of days to come": "-9", "standing twice": "450"}
+	want := map[string]string{"not booked": "-7", "dated in the future": "-9", "standing twice": "450"}
 	if len(got.NoSum) != len(want) {
 		t.Errorf("%+v", got.NoSum)
 	}

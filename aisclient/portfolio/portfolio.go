@@ -63,7 +63,7 @@ type Portfolio struct{ source Source }
 func New(s Source) *Portfolio { return &Portfolio{s} }
 
 // ErrAfter says that a selection begins behind what is no id of it, nor a beginning of one.
-var ErrAfter = errors.New("no such ID to go on behind: give the ID that the run before has named")
+var ErrAfter = errors.New("no such ID to continue after: give the ID that the previous run named")
 
 // IDs are the ids of a selection, rising. The error wraps ErrAfter, or is the source's.
 func (p *Portfolio) IDs(ctx context.Context, s Selection) ([]string, error) {

@@ -157,6 +157,6 @@ func (a *Aggregated) Sentence() string {
 	add(fresh, "row", "rows", "only at the provider")
 	add(missing, "row", "rows", "only in the imports")
 	add(changed, "row", "rows", "changed")
-	add(outside, "row", "rows", "of days of which one side does not speak")
+	add(outside, "row", "rows", "of days that only one side covers")
 	return strings.Join(parts, ", ")
 }

@@ -109,7 +109,7 @@ type Claim struct {
 	Text string `json:"text"`
 }
 
-// NoSum is rows that are in no total, and why: not booked, standing twice, of days to come and the like.
+// NoSum is rows that are in no total, and why: not booked, standing twice, dated in the future and the like.
 type NoSum struct {
 	Currency aisclient.Currency `json:"currency"`
 	Reason   string             `json:"reason"` // as the end of "2 rows ..."

@@ -12,7 +12,7 @@ import (
 // WithoutActs is what the data says before people left rows out of sums or relabelled them.
 type WithoutActs struct {
 	Verdict string          `json:"verdict"`
-	Checks  []WithoutCheck  `json:"checks"` // those that come out otherwise, or with another figure
+	Checks  []WithoutCheck  `json:"checks"` // those with another outcome or figure
 	Income  []WithoutIncome `json:"income"` // one a currency
 }
 

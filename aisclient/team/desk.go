@@ -126,7 +126,7 @@ func (d *Desk) look(ctx context.Context) (*Chain, []Change, error) {
 		return nil, nil, explain(err, known)
 	}
 	if chain.Out > 0 || !chain.has(d.Recipient) {
-		return chain, nil, fmt.Errorf("%w any more: you were taken out of the team. %s are in it", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
+		return chain, nil, fmt.Errorf("%w any more: you were removed from the team. %s are in it", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
 	}
 	if known == nil {
 		return chain, nil, d.note(chain.Last())
@@ -146,7 +146,7 @@ func (d *Desk) look(ctx context.Context) (*Chain, []Change, error) {
 // explain names those whom one can ask. A store without the team that this machine knows was emptied, or is another.
 func explain(err error, known *Pinned) error {
 	if errors.Is(err, ErrNone) && known != nil {
-		return fmt.Errorf("the team that this machine knows is gone from the store, or the address names another store: ask %s before you go on: %w",
+		return fmt.Errorf("the team that this machine knows is gone from the store, or the address names another store: ask %s before you continue: %w",
 			strings.Join(Names(known.Members), ", "), err)
 	}
 	if !errors.Is(err, ErrNotMember) || known == nil {
@@ -216,11 +216,11 @@ func Describe(changes []Change) string {
 		at := moment(c.Time)
 		claimed := ""
 		if c.Key == "" {
-			claimed = ", a name that nobody proved,"
+			claimed = ", an unverified name,"
 		}
 		switch c.Kind {
 		case Remove:
-			lines[i] = fmt.Sprintf("%s%s took %s out at %s", c.Author, claimed, c.Who, at)
+			lines[i] = fmt.Sprintf("%s%s removed %s at %s", c.Author, claimed, c.Who, at)
 		case Begin:
 			lines[i] = fmt.Sprintf("%s%s began the team at %s", c.Author, claimed, at)
 		default:

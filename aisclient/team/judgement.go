@@ -213,7 +213,7 @@ func (j *Judgement) allowsProposal(e *Entry) error {
 	case len(e.Content) > maxContent:
 		return refused("what a team shares has at most %d MB", maxContent>>20)
 	case e.Removed && (!policy || now == nil):
-		return refused("there is no such policy of the team to take away")
+		return refused("there is no such policy of the team to remove")
 	case !e.Removed && now != nil && now.Content == e.Content:
 		return refused("that is what is in force already: version %d", now.Version)
 	case e.Base != j.version(e.Subject):

@@ -92,7 +92,7 @@ var (
 	// ErrNewer says that a newer program wrote something that this one does not know.
 	ErrNewer = errors.New("a newer version of the program wrote it. Update the program to go on")
 	// ErrNotAllowed says that a change makes no sense.
-	ErrNotAllowed = errors.New("the team cannot be changed so")
+	ErrNotAllowed = errors.New("the team cannot be changed in this way")
 )
 
 func refused(format string, args ...any) error {

@@ -127,7 +127,7 @@ func TestUnknownChangesMustBeAccepted(t *testing.T) {
 	must(t, err)
 	add(t, anna, eve)
 	_, unknown, err := bob.desk.Look(t.Context())
-	if !errors.Is(err, team.ErrUnknownChange) || len(unknown) != 1 || !strings.Contains(fmt.Sprint(err), "Anna, a name that nobody proved, added Eve") {
+	if !errors.Is(err, team.ErrUnknownChange) || len(unknown) != 1 || !strings.Contains(fmt.Sprint(err), "Anna, an unverified name, added Eve") {
 		t.Fatal(unknown, err)
 	}
 	if opens(t, bob, eve) {

@@ -45,7 +45,7 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 	says(t, at("case", "show", "kredyt"), 0, id, "Anna Przykładowa, applicant, owner anna-1", "Jan Przykładowy, co-applicant")
 	s := d.imported("--login", "salaried", "--since", "6m", "--owner", "anna-1")
 	stranger := d.imported("--login", "test1", "--owner", "somebody")
-	says(t, at("case", "add", id, stranger.ID), cli.ExitUsage, "nobody of this case")
+	says(t, at("case", "add", id, stranger.ID), cli.ExitUsage, "not a person of this case")
 	says(t, at("case", "add", id, s.ID), 0)
 	says(t, at("case", "add", id), cli.ExitUsage, "nothing to add")
 	type row struct{ RowID, Title string }
@@ -131,7 +131,7 @@ func TestCheckNamesTampering(t *testing.T) {
 	if err := os.Remove(files[3]); err != nil {
 		t.Fatal(err)
 	}
-	says(t, d.run("check", "--all", "--json"), cli.ExitTampered, `"what":"it is missing: the end of the case was cut off behind event 3"`)
+	says(t, d.run("check", "--all", "--json"), cli.ExitTampered, `"what":"it is missing: the end of the case was cut off after event 3"`)
 	if err := os.RemoveAll(filepath.Dir(files[0])); err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func TestDiffComparesTwoReplies(t *testing.T) {
 	b := diffReply(t, "90.00", "2026-03-20 -5.00 Lidl again", "2026-03-12 -9.00 Orlen", "2026-03-01 1000.00 Wages")
 	r := d.run("diff", a, b)
 	for _, want := range []string{"Konto PL61109010140000071219812874, 1 new, 1 missing, 1 changed; common days 2026-03-01 to 2026-03-20", `~ balance: "100.00", now "90.00"`,
-		"+ 2026-03-12  -9.00 PLN  Orlen", "- 2026-03-10  -7.00 PLN  Rent", `title: "Lidl", now "Lidl again"`, "net of B less A: -2.00 PLN"} {
+		"+ 2026-03-12  -9.00 PLN  Orlen", "- 2026-03-10  -7.00 PLN  Rent", `title: "Lidl", now "Lidl again"`, "net of B minus A: -2.00 PLN"} {
 		if !strings.Contains(r.out, want) {
 			t.Errorf("it does not say %q\n%s%s", want, r.out, r.err)
 		}

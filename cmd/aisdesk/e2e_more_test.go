@@ -81,7 +81,7 @@ func TestE2EResumeAfterKill(t *testing.T) {
 func TestE2EQuitWhileTheCustomerSignsIn(t *testing.T) {
 	term := openTerminal(t, 80, 24, nil, program(t), "demo", "--no-open")
 	url := term.url()
-	term.keys("q").wait("Quit while a verification goes on?", "Nothing is saved yet")
+	term.keys("q").wait("Quit while a verification is running?", "Nothing is saved yet")
 	term.keys("n").gone("Quit while")
 	term.keys("q").wait("Quit while")
 	term.keys("y").wait("EXIT=0")

@@ -37,7 +37,7 @@ func TestATeamJudgesByOneLexiconAndOnePolicy(t *testing.T) {
 	if r := bob.run("report", path, "--without", "gambling", "--json"); decoded[report.Document](t, r).Verdict != "confirmed" && strings.Contains(r.out, "KWARK") {
 		t.Errorf("it judges before the review: %s", r.out)
 	}
-	says(t, bob.runWith("n\n", "team", "review", "1", "--accept"), cli.ExitError, "Anna, a name that nobody proved", "a new bookmaker", "my.kwark", "No claims are saved", "is not accepted")
+	says(t, bob.runWith("n\n", "team", "review", "1", "--accept"), cli.ExitError, "Anna, an unverified name", "a new bookmaker", "my.kwark", "No claims are saved", "is not accepted")
 	says(t, bob.runWith("y\n", "team", "review", "1", "--accept"), 0, "in force: lexicon, team's version 1")
 	says(t, bob.run("team", "review", "1", "--reject", "--reason", "late"), cli.ExitError, "Bob accepted proposal 1 first")
 	says(t, anna.run("archive", "sync"), 0)

@@ -77,8 +77,8 @@ func TestATeamOnTheCommandLine(t *testing.T) {
 	says(t, bob.run("show", before.ID), cli.ExitError)
 	says(t, bob.run("archive", "sync", "--let-go", before.ID), 0)
 	says(t, bob.run("archive", "sync"), 0, "Received: 1 import")
-	says(t, anna.run("team", "remove", "bob"), 0, "What they read stays read", "Take their rights in the bucket")
-	says(t, bob.run("archive", "sync"), cli.ExitError, "you were taken out of the team", "Anna")
+	says(t, anna.run("team", "remove", "bob"), 0, "What they read stays read", "Revoke their rights in the bucket")
+	says(t, bob.run("archive", "sync"), cli.ExitError, "you were removed from the team", "Anna")
 	list := decoded[struct {
 		Members []team.Member
 		Changes []team.Change

@@ -32,7 +32,7 @@ var acts = []struct {
 		return saysAct(s, arg, "Tag, one word:", "a tag is one word", func(said string) casefile.Act { return casefile.Tag{Tag: said} })
 	}},
 	{"untag", func(s *session, arg string) error {
-		return saysAct(s, arg, "Take off the tag:", "name the tag", func(said string) casefile.Act { return casefile.Untag{Tag: said} })
+		return saysAct(s, arg, "Remove the tag:", "name the tag", func(said string) casefile.Act { return casefile.Untag{Tag: said} })
 	}},
 	{"status", func(s *session, arg string) error {
 		return saysAct(s, arg, "Status, "+or(casefile.Statuses())+":", "name the status", func(said string) casefile.Act { return casefile.Status{Status: said} })

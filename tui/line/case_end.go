@@ -65,7 +65,7 @@ func eraseCase(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	s.out.say("Case %s: all imports and everything said goes, the headers of events stay", id)
+	s.out.say("Case %s: all imports, notes and decisions are erased, the headers of events stay", id)
 	s.out.say("What is erased cannot be brought back")
 	why, err := s.needed(arg, "Reason, for the file:", "say why: the reason stays in the case. Nothing was changed")
 	if err != nil {

@@ -20,8 +20,8 @@ var claimCommands = []command{
 	{[]string{"verdict"}, "", "checks the claims and says the verdict", needData, noArg(verdict)},
 	{[]string{"claim"}, "KIND VALUE", "adds a claim, for example claim income 5000 PLN; alone it asks", needData, claim},
 	{[]string{"claims"}, "", "lists the claims", needData, noArg(claims)},
-	{[]string{"drop"}, "NUMBER", "takes a claim away", needData, drop},
-	{[]string{"undo"}, "", "takes the last change of the claims back", needData, noArg(undo)},
+	{[]string{"drop"}, "NUMBER", "removes a claim", needData, drop},
+	{[]string{"undo"}, "", "undoes the last change of the claims", needData, noArg(undo)},
 	{[]string{"policy"}, "NAME", "claims what a policy of the settings asks", needData, claimPolicy},
 	{[]string{"report"}, "FILE", "writes the report on the claims into a pdf, html, json, md or txt file", needData, writeReport},
 	{[]string{"ask"}, "NUMBER", "asks the provider's service of that number", needData, askAgain},
@@ -157,7 +157,7 @@ func verdict(s *session) error {
 		return err
 	}
 	r := s.work.report
-	s.goTo(&place{name: "verdict", hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 takes the claim away",
+	s.goTo(&place{name: "verdict", hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 removes the claim",
 		head: func() string { return verdictLine(r) },
 		list: &list{one: "check", many: "claims", n: len(r.Checks), sentences: true,
 			item: func(i int) string { return string(r.Checks[i].Outcome) + ", " + r.Checks[i].Claim },

@@ -89,7 +89,7 @@ func askCountry(s *session, req *app.VerificationRequest, last *app.Settings) er
 	var banks catalog.Catalog
 	err := s.do(func(ctx context.Context) (err error) { banks, err = s.app.Banks(ctx, "all", false); return err })
 	if err != nil {
-		s.out.fail(fmt.Errorf("the list of banks cannot be had: %w. The customer chooses the bank on the page", err))
+		s.out.fail(fmt.Errorf("the list of banks cannot be fetched: %w. The customer chooses the bank on the page", err))
 		return nil
 	}
 	options := []option{{"all", "every country"}}

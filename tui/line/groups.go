@@ -20,7 +20,7 @@ import (
 var analysisCommands = []command{
 	{[]string{"analytics"}, "by GROUPING, CURRENCY, in or out", "ranks what the rows have in common, for example analytics by month in PLN", needData, analytics},
 	{[]string{"inside"}, "NUMBER by GROUPING", "ranks the rows of one group by something else", needData, inside},
-	{[]string{"compare"}, "by GROUPING", "sets the period against the one before it", needData, compare},
+	{[]string{"compare"}, "by GROUPING", "compares the period with the one before it", needData, compare},
 	{[]string{"income"}, "", "says income, obligations and what is left, a month", needData, noArg(affordability)},
 	{[]string{"balances"}, "", "says the balances at the ends of months", needData, noArg(monthEnds)},
 }

@@ -64,7 +64,7 @@ func (s *session) sayItem(l *list, i int) {
 func turn(s *session, to func(l *list, size, last int) (int, error)) error {
 	l, size := s.shown(), s.opts.PageSize
 	if l.n == 0 {
-		return errors.New("there is nothing to turn over here")
+		return errors.New("there are no pages here")
 	}
 	last := (l.n - 1) / size
 	n, err := to(l, size, last)

@@ -26,7 +26,7 @@ var rowCommands = []command{
 		return sortRows(s, arg, s.work.query.Sort)
 	}},
 	{[]string{"mark"}, "NUMBERS", "marks rows, for example mark 1 3 7", needRows, func(s *session, arg string) error { return mark(s, arg, true) }},
-	{[]string{"unmark"}, "NUMBERS or all", "takes marks away", needRows, func(s *session, arg string) error { return mark(s, arg, false) }},
+	{[]string{"unmark"}, "NUMBERS or all", "clears marks", needRows, func(s *session, arg string) error { return mark(s, arg, false) }},
 	{[]string{"marked"}, "", "lists the marked rows", needData, noArg(func(s *session) error { return filterRows(s, "is:marked") })},
 	{[]string{"totals"}, "", "sums of the rows of the list and of the marked ones", needData, noArg(saySums)},
 	{[]string{"export"}, "FILE", "writes the list into a csv, json or ndjson file", needData, exportRows},

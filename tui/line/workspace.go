@@ -177,7 +177,7 @@ func topFindings(s *session) error {
 		s.out.say("%s: %s", firstUpper(f.Level.String()), f.Sentence)
 	}
 	if n == 0 {
-		s.out.say("Nothing asks for a look")
+		s.out.say("Nothing stands out")
 	}
 	s.out.say("findings lists all %d", len(all))
 	return nil

@@ -88,7 +88,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		r.say("The aggregated data of event %d is not here any more: it expired.", seq)
 	}
 	if !chain.EndKnown {
-		r.say("Whether events behind number %d were cut off cannot be known here: this machine has seen none.", chain.Head.Seq)
+		r.say("Whether events after number %d were cut off cannot be known here: this machine has seen none.", chain.Head.Seq)
 	}
 	if r.Signed < r.Events {
 		r.say("%d of %d events are not signed: who may write everything could have written them anew.", r.Events-r.Signed, r.Events)

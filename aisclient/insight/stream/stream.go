@@ -59,7 +59,7 @@ const (
 	Cancelled     Reason = "rows that cancel each other"
 	CopiedRow     Reason = "rows that stand twice"
 	NotBooked     Reason = "rows that are not booked"
-	FutureRow     Reason = "rows of days to come"
+	FutureRow     Reason = "rows dated in the future"
 	DebtAccount   Reason = "credits of an account that is a debt"
 	NotSure       Reason = "rows that prove nothing by themselves"
 	EarlyStream   Reason = "a stream with too few payments"

@@ -149,7 +149,7 @@ func Signature(document, armored []byte) (*signature.Key, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return &key, "It is signed by the key " + key.Fingerprint + ". Whose key that is, you must know.", nil
+	return &key, "It is signed by the key " + key.Fingerprint + ". Check for yourself whose key that is.", nil
 }
 
 // replies compares the replies with the checksums of the report.

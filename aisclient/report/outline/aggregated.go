@@ -53,7 +53,7 @@ func differences(a *report.AggregatedAccount) [][]string {
 		out = append(out, []string{name, "", "", "", fmt.Sprintf("%d more rows differ", more)})
 	}
 	if a.Outside > 0 {
-		out = append(out, []string{name, "", "", "", fmt.Sprintf("%d rows of days of which one side does not speak", a.Outside)})
+		out = append(out, []string{name, "", "", "", fmt.Sprintf("%d rows of days that only one side covers", a.Outside)})
 	}
 	return out
 }

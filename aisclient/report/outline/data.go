@@ -91,7 +91,7 @@ func acts(d *report.Document) Section {
 	for _, a := range d.Acts {
 		what, who := a.What, a.Author
 		if a.Undone {
-			what += " (taken back)"
+			what += " (undone)"
 		}
 		if a.Signed {
 			who += " (signed)"
@@ -110,7 +110,7 @@ func acts(d *report.Document) Section {
 	return s
 }
 
-// withoutTable are the checks that come out otherwise without the acts of people; nil where no act changes a figure.
+// withoutTable are the checks that change without the acts of people; nil where no act changes a figure.
 func withoutTable(w *report.WithoutActs) *Table {
 	if w == nil {
 		return nil

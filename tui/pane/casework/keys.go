@@ -31,13 +31,13 @@ func (p *Pane) Actions() []pane.Action {
 		key("n", "write a note", secAct).Short().Then(func() {
 			p.ask("note: ", "what a colleague should know", "write it", p.says("the note is empty", func(s string) casefile.Act { return casefile.Note{Text: s} }))
 		}),
-		key("t", "put a tag on", secAct).Short().Then(func() {
-			p.ask("tag: ", "one word", "put it on", p.says("a tag is one word", func(s string) casefile.Act { return casefile.Tag{Tag: s} }))
+		key("t", "add a tag", secAct).Short().Then(func() {
+			p.ask("tag: ", "one word", "add it", p.says("a tag is one word", func(s string) casefile.Act { return casefile.Tag{Tag: s} }))
 		}),
-		key("T", "take a tag off", secAct).Then(func() {
-			p.ask("take off the tag: ", "one word", "take it off", p.says("name the tag", func(s string) casefile.Act { return casefile.Untag{Tag: s} }))
+		key("T", "remove a tag", secAct).Then(func() {
+			p.ask("remove the tag: ", "one word", "remove it", p.says("name the tag", func(s string) casefile.Act { return casefile.Untag{Tag: s} }))
 		}),
-		key("s", "say where it stands", secAct).Short().Then(func() {
+		key("s", "set the status", secAct).Short().Then(func() {
 			p.ask("status: ", "open, waiting, review or closed", "set it", p.says("name the status", func(s string) casefile.Act { return casefile.Status{Status: s} }))
 		}),
 		key("A", "approve", secDecide).Short().Then(p.decide(casefile.Approve)),
@@ -46,7 +46,7 @@ func (p *Pane) Actions() []pane.Action {
 		key("u", "undo the event under the cursor", secAct).Short().Call(p.undo),
 		key("b", "import another bank of the applicant", secMore).Short().Call(p.anotherBank),
 		key("B", "import another applicant", secMore).Then(p.anotherApplicant),
-		key("f", "bring a statement file in", secMore).Then(end{p}.addFile),
+		key("f", "add a statement file", secMore).Then(end{p}.addFile),
 		key("K", "keep the case until another day", secAct).Then(end{p}.moveExpiry),
 		key("E", "erase the case but for the headers of its events", secAct).Then(end{p}.erase),
 		key("D", "fetch the provider's own data, to compare", secMore).Call(p.provider.fetch),

@@ -11,13 +11,13 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// end asks what is needed to keep a case longer or shorter, to erase it, and to bring a statement file in.
+// end asks what is needed to keep a case longer or shorter, to erase it, and to add a statement file.
 type end struct{ pane *Pane }
 
 // addFile asks for a statement file. It confirms nothing alone.
 func (e end) addFile() {
 	p := e.pane
-	p.ask("statement file: ", "its path", "bring it in", func(path string) (act, string) {
+	p.ask("statement file: ", "its path", "add it", func(path string) (act, string) {
 		if path == "" {
 			return nil, "name the file"
 		}
@@ -50,7 +50,7 @@ const eraseWord = "ERASE"
 // erase asks for the word and the reason.
 func (e end) erase() {
 	p := e.pane
-	p.ask("type "+eraseWord+" and why: ", "all imports and everything said goes; the headers of events stay", "erase the case", func(said string) (act, string) {
+	p.ask("type "+eraseWord+" and why: ", "all imports, notes and decisions are erased; the headers of events stay", "erase the case", func(said string) (act, string) {
 		word, reason, _ := strings.Cut(said, " ")
 		reason = strings.TrimSpace(reason)
 		if word != eraseWord || reason == "" {

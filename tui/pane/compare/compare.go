@@ -156,7 +156,7 @@ func (p *Pane) Actions() []pane.Action {
 			pane.Key("}", "first period a month later").Unless(p.periods.apart == 0).Because("the two periods follow each other").Call(func() tea.Cmd { return p.stepFirst(1) }),
 			pane.Key("p", "longer or shorter periods").Short().Call(p.nextLength))
 	} else {
-		out = append(out, pane.Key("x", "exchange the two").Short().Unless(p.found == nil).Call(p.exchange))
+		out = append(out, pane.Key("x", "swap A and B").Short().Unless(p.found == nil).Call(p.exchange))
 	}
 	return append(out, pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").Unless(above+below == 0).On(move),
 		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})))

@@ -82,12 +82,12 @@ func (p listing) count(a *compare.Account) string {
 
 // days says which days both speak of, and what lies outside of them.
 func (p listing) days(a *compare.Account) page.Line {
-	s := "no days that both speak of"
+	s := "no days that both cover"
 	if bounded(a.Common) {
-		s = "both speak of " + a.Common.String()
+		s = "both cover " + a.Common.String()
 	}
 	if n := len(a.OutsideA) + len(a.OutsideB); n > 0 {
-		s += fmt.Sprintf("; of other days: %d in A, %d in B", len(a.OutsideA), len(a.OutsideB))
+		s += fmt.Sprintf("; on other days: %d in A, %d in B", len(a.OutsideA), len(a.OutsideB))
 	}
 	return page.Row(p.env.Theme, nil, page.Piece{Text: s, Role: theme.Dim})
 }
@@ -177,5 +177,5 @@ func (p listing) difference(s compare.Sum) page.Line {
 	if err == nil && !s.A.Overflow && !s.B.Overflow {
 		said = p.writer().MoneyIn(d, s.Currency)
 	}
-	return page.Row(p.env.Theme, nil, page.Piece{Text: "net of B less A: " + said, Role: theme.Dim})
+	return page.Row(p.env.Theme, nil, page.Piece{Text: "net of B minus A: " + said, Role: theme.Dim})
 }

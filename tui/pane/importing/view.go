@@ -167,8 +167,8 @@ func (p *Pane) figures(w int) []string {
 }
 
 // states are the provider's words for how far a command is.
-var states = map[string]string{"setup": "it is being prepared", "in_progress": "it is in progress", "successful": "it has ended well",
-	"error": "it has failed", "fatal": "it has failed for good", "": "nothing of its state"}
+var states = map[string]string{"setup": "it is being prepared", "in_progress": "it is in progress", "successful": "it has succeeded",
+	"error": "it has failed", "fatal": "it has failed for good", "": "no state"}
 
 // inWords is a state of a command in plain words; one that is not known stays as it is.
 func inWords(state string) string {

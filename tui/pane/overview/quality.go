@@ -106,7 +106,7 @@ func statuses(a *quality.Account) []fault {
 	}{
 		{"pending", "row of %s is pending: in no proven sum.", "rows of %s are pending: in no proven sum.", a.Pending},
 		{"void", "row of %s was cancelled or rejected: it counts nowhere.", "rows of %s were cancelled or rejected: they count nowhere.", a.Void},
-		{"future", "row of %s is of a day to come: it counts nowhere.", "rows of %s are of days to come: they count nowhere.", a.Future},
+		{"future", "row of %s is dated in the future: it counts nowhere.", "rows of %s are dated in the future: they count nowhere.", a.Future},
 	} {
 		if n := len(s.rows); n > 0 {
 			out = append(out, fault{topic: s.topic, rows: s.rows, sentence: fmt.Sprintf(fmt.Sprint(n)+" "+verb(n, s.one, s.many), a.Label)})

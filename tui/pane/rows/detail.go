@@ -108,7 +108,7 @@ func whyPairs(l *ledger.Ledger, id int32, why *categorize.Why, w format.Writer) 
 	}
 	note := why.Note
 	if why.Hard && note == "" {
-		note = "a careful reader would hesitate over this row"
+		note = "this row can be read in another way, too"
 	}
 	return []page.Pair{
 		{Name: "Category", Value: l.Categories()[l.CategoryID(id)].Label, Role: role},
@@ -124,7 +124,7 @@ var stages = map[byte]string{
 	categorize.OwnMoney: "it moves between the person's own accounts", categorize.Strong: "strong words", categorize.BankFact: "the bank's kind of transaction",
 	categorize.Label: "the provider's label", categorize.Counterparty: "who the counterparty is", categorize.Words: "words in the texts",
 	categorize.Recurrence: "it comes every month, about the same", categorize.Rest: "nothing else is known",
-	categorize.Person: "a person said so",
+	categorize.Person: "a person decided it",
 }
 
 // cardNumber is a card's number where it has no account number.

@@ -51,7 +51,7 @@ func (p *acts) caseActions() []pane.Action {
 	}
 	out := "leave out of all sums, with a reason"
 	if !off && p.included() {
-		out = "take into the sums again"
+		out = "count in the sums again"
 	}
 	return []pane.Action{
 		key("x", out, p.exclude), key("R", "give another category, with a reason", p.relabel),
@@ -79,7 +79,7 @@ func (p *acts) included() bool {
 
 func (p *acts) exclude() tea.Cmd {
 	if p.included() {
-		return p.askFor(askReason, casefile.KindInclude, "take in again, because ", "it may be empty")
+		return p.askFor(askReason, casefile.KindInclude, "count again, because ", "it may be empty")
 	}
 	return p.askFor(askReason, casefile.KindExclude, "leave "+p.howMany()+" out, because ", "the reason, for the file")
 }

@@ -32,7 +32,7 @@ func (p *editing) nextPolicy() tea.Cmd {
 		claims = slices.DeleteFunc(claims, func(c verify.Claim) bool { return slices.Contains(all[at].Claims, c) })
 	}
 	p.policy = ""
-	said := "no policy is asked any more"
+	said := "no policy is checked any more"
 	if at++; at < len(all) {
 		p.policy, claims = all[at].Name, policy.Join(claims, all[at].Claims)
 		said = "the claims of the policy " + p.policy + " are added; u undoes it"

@@ -26,7 +26,7 @@ type preview struct {
 // notPreviewed is why there is no preview now.
 func (p *writing) notPreviewed() string {
 	if p.env.Masked && p.ready() == "" {
-		return "the mask hides what a preview would show: lift it first"
+		return "the mask hides what a preview would show: switch it off first"
 	}
 	return p.ready()
 }

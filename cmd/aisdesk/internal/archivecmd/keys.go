@@ -93,7 +93,7 @@ func (prog commands) trustCommand() *cobra.Command {
 		Example: `  aisdesk encrypt trust
   aisdesk encrypt trust --yes`,
 		Short: "Accept an archive, or a case, that is not as this machine knows it",
-		Long: `Accept an archive that is not as this machine knows it: its key, or what was laid into it. With --case it accepts a case
+		Long: `Accept an archive that is not as this machine knows it: its key, or what was added to it. With --case it accepts a case
 of which events are gone for good that this machine has seen; that and the reason are written into the case as a note.`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {

@@ -41,15 +41,15 @@ func (prog commands) simple(use, short, what string, act func(word string) casef
 }
 
 func (prog commands) tagCommand() *cobra.Command {
-	return prog.simple("tag CASE TAG", "Put a tag on a case", "the tag", func(s string) casefile.Act { return casefile.Tag{Tag: s} })
+	return prog.simple("tag CASE TAG", "Add a tag to a case", "the tag", func(s string) casefile.Act { return casefile.Tag{Tag: s} })
 }
 
 func (prog commands) untagCommand() *cobra.Command {
-	return prog.simple("untag CASE TAG", "Take a tag off a case", "the tag", func(s string) casefile.Act { return casefile.Untag{Tag: s} })
+	return prog.simple("untag CASE TAG", "Remove a tag from a case", "the tag", func(s string) casefile.Act { return casefile.Untag{Tag: s} })
 }
 
 func (prog commands) statusCommand() *cobra.Command {
-	return prog.simple("status CASE STATUS", "Say where a case stands: "+strings.Join(casefile.Statuses(), ", "), "the status",
+	return prog.simple("status CASE STATUS", "Set the status of a case: "+strings.Join(casefile.Statuses(), ", "), "the status",
 		func(s string) casefile.Act { return casefile.Status{Status: s} })
 }
 
@@ -107,7 +107,7 @@ func (prog commands) excludeCommand() *cobra.Command {
 
 func (prog commands) includeCommand() *cobra.Command {
 	var reason string
-	return prog.rowCommand("include CASE ROW...", "Take excluded rows into the sums and checks again", func(c *cobra.Command) { reasonFlag(c, &reason) },
+	return prog.rowCommand("include CASE ROW...", "Count excluded rows in the sums and checks again", func(c *cobra.Command) { reasonFlag(c, &reason) },
 		func(rows []casefile.Row, _ []string) casefile.Act {
 			return casefile.Include{Rows: rows, Reason: reason}
 		})

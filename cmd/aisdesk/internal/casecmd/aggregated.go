@@ -105,7 +105,7 @@ func printAggregatedAccount(p *cli.Printer, a *report.AggregatedAccount) {
 	if a.On == "both" && len(a.Changes)+a.New+a.Missing+a.Changed+a.Outside == 0 {
 		return
 	}
-	p.Line("  %s %s %s: %d rows only at the provider, %d only in the imports, %d changed, %d of days of one side", sides[a.On], a.Label, a.Number, a.New, a.Missing, a.Changed, a.Outside)
+	p.Line("  %s %s %s: %d rows only at the provider, %d only in the imports, %d changed, %d on days that only one side covers", sides[a.On], a.Label, a.Number, a.New, a.Missing, a.Changed, a.Outside)
 	for _, c := range a.Changes {
 		p.Line("    ~ %s: %q, at the provider %q", c.What, c.A, c.B)
 	}

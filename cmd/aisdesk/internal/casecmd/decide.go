@@ -68,8 +68,8 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 
 func (prog commands) undoCommand() *cobra.Command {
 	var reason string
-	c := &cobra.Command{Use: "undo CASE EVENT", Short: "Take an event of a case back, with a reason; it stays in the history",
-		Long: "Take an event of a case back, with a reason; it stays in the history, which numbers the events.\n\n" + caseHelp, Args: twoArgs("the event's number"),
+	c := &cobra.Command{Use: "undo CASE EVENT", Short: "Undo an event of a case, with a reason; it stays in the history",
+		Long: "Undo an event of a case, with a reason; it stays in the history, which numbers the events.\n\n" + caseHelp, Args: twoArgs("the event's number"),
 		RunE: func(c *cobra.Command, args []string) error {
 			seq, err := strconv.ParseInt(args[1], 10, 64)
 			if err != nil {

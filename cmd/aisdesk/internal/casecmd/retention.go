@@ -21,7 +21,7 @@ func (prog retention) expiryCommand() *cobra.Command {
 	var reason string
 	c := &cobra.Command{Use: "expiry CASE DAY", Short: "Move the day from which a case may be erased",
 		Long: `Move the day from which a case may be erased, YYYY-MM-DD. Without it that is the time of keep_cases in [case] of the
-settings after the case's last event; "aisdesk purge" erases what is over it. Replies expire by a clock of their own.
+settings after the case's last event; "aisdesk purge" erases cases that are past it. Replies expire by a clock of their own.
 
 ` + caseHelp,
 		Example: `  aisdesk case expiry kowalski 2031-12-31 --reason "the loan runs until then"

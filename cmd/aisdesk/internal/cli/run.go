@@ -105,7 +105,7 @@ func (r *Run) End(err error) error {
 	case err != nil:
 		return err
 	case r.stopped:
-		return &CodeError{Code: ExitCancelled, Err: fmt.Errorf("stopped after %d of %d %s, which are written; --after %s goes on behind them", r.at.Done, r.at.Of, r.what, r.at.Last)}
+		return &CodeError{Code: ExitCancelled, Err: fmt.Errorf("stopped after %d of %d %s, which are written; --after %s continues after them", r.at.Done, r.at.Of, r.what, r.at.Last)}
 	case r.at.Failed > 0:
 		return fmt.Errorf("%d of %d %s could not be read; their lines say why", r.at.Failed, r.at.Of, r.what)
 	}

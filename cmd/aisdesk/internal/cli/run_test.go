@@ -20,7 +20,7 @@ func TestHowARunOverImportsEnds(t *testing.T) {
 		text string
 	}{
 		{portfolio.Progress{Done: 3, Of: 3, Last: "c"}, nil, ExitOK, true, ""},
-		{portfolio.Progress{Done: 2, Of: 3, Last: "b"}, context.Canceled, ExitCancelled, true, "stopped after 2 of 3 imports, which are written; --after b goes on behind them"},
+		{portfolio.Progress{Done: 2, Of: 3, Last: "b"}, context.Canceled, ExitCancelled, true, "stopped after 2 of 3 imports, which are written; --after b continues after them"},
 		{portfolio.Progress{Of: 3}, context.Canceled, ExitCancelled, false, ""},
 		{portfolio.Progress{Done: 3, Of: 3, Failed: 1, Last: "c"}, nil, ExitError, true, "1 of 3 imports could not be read"},
 		{portfolio.Progress{Done: 1, Of: 3, Last: "a"}, broken, ExitError, false, "disk full"},

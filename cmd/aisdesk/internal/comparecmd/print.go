@@ -69,7 +69,7 @@ func (a *Account) days() string {
 	}
 	s := fmt.Sprintf("; common days %s to %s", a.From, a.To)
 	if a.OutsideA+a.OutsideB > 0 {
-		s += fmt.Sprintf(", of other days %s in A and %d in B", english.Plural(a.OutsideA, "row", "rows"), a.OutsideB)
+		s += fmt.Sprintf(", on other days %s in A and %d in B", english.Plural(a.OutsideA, "row", "rows"), a.OutsideB)
 	}
 	return s
 }
@@ -98,7 +98,7 @@ func printSums(p *cli.Printer, sums []Sum, title string) {
 		p.Line("  A  %s", cli.TotalsLine(s.A))
 		p.Line("  B  %s", cli.TotalsLine(s.B))
 		if s.Difference != nil {
-			p.Line("     net of B less A: %s %s", *s.Difference, s.Currency)
+			p.Line("     net of B minus A: %s %s", *s.Difference, s.Currency)
 		}
 	}
 }

@@ -78,7 +78,7 @@ func clock(all []aisclient.Exchange) []check {
 		if skew.Abs() > greatestSkew {
 			return []check{fail("clock", fmt.Sprintf("this machine's clock and the provider's differ by %v", skew.Abs().Round(time.Second)), "set the clock by the network's time")}
 		}
-		return []check{ok("clock", "as the provider's, within %v", max(time.Second, skew.Abs().Round(time.Second)))}
+		return []check{ok("clock", "agrees with the provider's, within %v", max(time.Second, skew.Abs().Round(time.Second)))}
 	}
 	return nil
 }

@@ -69,6 +69,6 @@ var printFiles = plain(`~/.config/aisdesk/config.toml       settings; --config o
 ~/.local/state/aisdesk/             settings of the screen, bank catalogs, unfinished imports, the address of a running sandbox
 ~/.local/state/aisdesk/aisdesk.log  the log, without customers' data and secrets; one older file is kept
 
-XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME are heeded. Folders are made with mode 0700, files with 0600. Settings that
+XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME are followed. Folders are made with mode 0700, files with 0600. Settings that
 others can write are refused.
 `)

@@ -23,7 +23,7 @@ func (prog commands) callbackCommand() *cobra.Command {
 		Long: `Post the summary of a saved import to your backend, as "aisdesk import --callback" does after saving. The message is the JSON of
 "aisdesk schema import", signed as Standard Webhooks are: HMAC-SHA-256 with AISDESK_CALLBACK_SECRET over id, time and body. Its id, which is
 the import's, is the same every time (Webhook-Id, Idempotency-Key): a receiver that has seen it answers 200 and does nothing. What is not
-taken is posted again with growing pauses, six times in all; an answer that begins with 4, but for 429, ends that at once.`,
+accepted is posted again with growing pauses, six times in all; an answer that begins with 4, but for 429, ends that at once.`,
 		Example: `  aisdesk callback latest --callback http://127.0.0.1:8080/imports
   aisdesk callback 20261128T084238Z`,
 		Args: cli.OneArg("an import"),

@@ -70,7 +70,7 @@ rows-after-ID.parquet, so that 'tables/rows*.parquet' is all of it.`,
 	s.StringVar(&f.dir, "parquet", "", "`DIR` to write the tables to; it is made where it is not there")
 	s.StringVar(&f.level, "level", string(report.File), "`LEVEL` of what is shown: full, file or verdict")
 	s.StringVar(&f.asOf, "as-of", "", "check as on this `DAY`, YYYY-MM-DD")
-	s.StringVar(&f.after, "after", "", "go on behind this `ID`, in files of their own")
+	s.StringVar(&f.after, "after", "", "continue after this `ID`, in files of their own")
 	s.BoolVar(&f.overwrite, "overwrite", false, "replace tables that are there")
 	return c
 }

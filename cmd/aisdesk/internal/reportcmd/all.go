@@ -27,7 +27,7 @@ func (f *allFlags) add(s *pflag.FlagSet) {
 	s.BoolVar(&f.all, "all", false, "report on every saved import, one line of JSON each, in the order of their ids")
 	s.BoolVar(&f.cases, "cases", false, "with --all: one line a case in place of its imports")
 	s.StringVar(&f.asOf, "as-of", "", "check as on this `DAY`, YYYY-MM-DD, so that the same input gives the same bytes")
-	s.StringVar(&f.after, "after", "", "with --all: go on behind this `ID`")
+	s.StringVar(&f.after, "after", "", "with --all: continue after this `ID`")
 }
 
 // check settles the day, and that flags which only --all knows stand beside it.

@@ -50,7 +50,7 @@ only replaced with --overwrite.
 			}
 			return prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 				if d.ID == "" && d.Case == "" {
-					return errors.New("a file from elsewhere is no import: import it, or bring it into a case with \"aisdesk case add\"")
+					return errors.New("a file from elsewhere is no import: import it, or add it to a case with \"aisdesk case add\"")
 				}
 				doc, err := prog.savedReport(c.Context(), a, d, level)
 				if err != nil {

@@ -89,7 +89,7 @@ signs the JSON with your SSH key, beside it in a file .sig; "aisdesk check repor
 written to a file is recorded in the case that it is about.
 
 --all writes one line of JSON for every saved import, in the order of their ids; a damaged one is a line with its error. A
-run that Ctrl+C stops keeps the lines that it wrote and names the ID: --after ID goes on behind it.
+run that Ctrl+C stops keeps the lines that it wrote and names the ID: --after ID continues after it.
 
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
 

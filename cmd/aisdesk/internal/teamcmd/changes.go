@@ -42,7 +42,7 @@ before one of the same name.`,
 	f := c.Flags()
 	f.StringVar(&p.lexicon, "lexicon", "", "`FILE` with the entries of the team's lexicon")
 	f.StringVar(&p.policy, "policy", "", "`NAME` of a policy of the settings")
-	f.BoolVar(&p.remove, "remove", false, "with --policy: take the team's policy away")
+	f.BoolVar(&p.remove, "remove", false, "with --policy: remove the team's policy")
 	f.StringVar(&p.reason, "reason", "", "why; whoever reviews it reads that")
 	f.BoolVar(&p.yes, "yes", false, "do not ask")
 	c.MarkFlagsMutuallyExclusive("lexicon", "policy")
@@ -119,7 +119,7 @@ outcomes of the claims that were saved with the imports of this desk. Your own p
 				if err != nil || !accept && !reject {
 					return err
 				}
-				if accept && !yes && !prog.Agreed("Shall the whole team judge so from now on? [y/N] ") {
+				if accept && !yes && !prog.Agreed("Use this for the whole team from now on? [y/N] ") {
 					return errors.New("the proposal is not accepted")
 				}
 				done, err := a.Remote.Review(c.Context(), number, accept, reason)
@@ -143,7 +143,7 @@ func (prog commands) reviewed(a *app.App, p *team.Proposal, done *team.Entry) er
 		_, err := fmt.Fprintf(prog.Out, "Proposal %d is rejected.\n", p.Seq)
 		return err
 	}
-	_, err := fmt.Fprintf(prog.Out, "Proposal %d is in force: %s, team's version %d. The other desks judge so once they have synced.\n", p.Seq, text.Clean(p.Subject), p.Base+1)
+	_, err := fmt.Fprintf(prog.Out, "Proposal %d is in force: %s, team's version %d. The other desks use it once they have synced.\n", p.Seq, text.Clean(p.Subject), p.Base+1)
 	return err
 }
 
@@ -302,14 +302,14 @@ func printChanges(w io.Writer, l listedChanges) error {
 func lineOf(c listedProposal) string {
 	claimed := ""
 	if !c.Signed {
-		claimed = ", a name that nobody proved"
+		claimed = ", an unverified name"
 	}
 	what := "proposes another " + c.Subject
 	if c.Over == 0 {
 		what = "proposes the first " + c.Subject
 	}
 	if c.Removes {
-		what = "proposes to take away the " + c.Subject
+		what = "proposes to remove the " + c.Subject
 	}
 	state := "waits for a review: aisdesk team review " + strconv.FormatInt(c.ID, 10)
 	switch c.State {

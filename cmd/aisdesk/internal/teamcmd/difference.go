@@ -72,7 +72,7 @@ func (prog commands) printOutcomes(b *portfolio.Backtest) error {
 		return l.Err
 	}
 	l.Line("Of %s saved with %s here %s.", english.Plural(b.Checks, "claim", "claims"), english.Plural(b.Imports-b.Unclaimed-b.Failed, "import", "imports"),
-		english.Plural(len(b.Changes), "comes out otherwise", "come out otherwise"))
+		english.Plural(len(b.Changes), "changes", "change"))
 	for i, c := range b.Changes {
 		if i == outcomesShown {
 			l.Line("  and %d more: \"aisdesk backtest builtin --lexicon FILE\" lists all", len(b.Changes)-i)
@@ -81,7 +81,7 @@ func (prog commands) printOutcomes(b *portfolio.Backtest) error {
 		l.Line("  %s  %s: %s becomes %s", c.Import, text.Clean(c.Claim), c.Before.Outcome, c.After.Outcome)
 	}
 	if b.Failed > 0 {
-		l.Line("Attention: %s could not be read, and may come out otherwise, too.", english.Plural(b.Failed, "import", "imports"))
+		l.Line("Attention: %s could not be read, and may change, too.", english.Plural(b.Failed, "import", "imports"))
 	}
 	return l.Err
 }

@@ -122,7 +122,7 @@ them their rights in the bucket, too.`,
 }
 
 func (prog commands) removeCommand() *cobra.Command {
-	return &cobra.Command{Use: "remove NAME", Short: "Take a member out",
+	return &cobra.Command{Use: "remove NAME", Short: "Remove a member",
 		Example: `  aisdesk team remove "Bob Invented"
   aisdesk team remove bob`,
 		Args: cli.OneArg("the member's name"),
@@ -132,7 +132,7 @@ func (prog commands) removeCommand() *cobra.Command {
 				if err != nil {
 					return notMember(a, err)
 				}
-				_, err = fmt.Fprintf(prog.Out, "%s is out: what is sealed from now on does not open for them. What they read stays read. Take their rights in the bucket, too, "+
+				_, err = fmt.Fprintf(prog.Out, "%s is no longer a member: what is sealed from now on does not open for them. What they read stays read. Revoke their rights in the bucket, too, "+
 					"then seal what is there again: \"aisdesk team reseal\".\n", change.Who)
 				return err
 			})
@@ -141,7 +141,7 @@ func (prog commands) removeCommand() *cobra.Command {
 
 func (prog commands) resealCommand() *cobra.Command {
 	return &cobra.Command{Use: "reseal", Short: "Seal what is in the bucket again, to the members that there are now",
-		Long: `Seal what is in the bucket again, to the members that there are now: after one was added or taken out. Each object opens for
+		Long: `Seal what is in the bucket again, to the members that there are now: after one was added or removed. Each object opens for
 the members before or for those now at every moment; ended anywhere, running it again goes on.`,
 		Example: `  aisdesk team reseal
   aisdesk team reseal && aisdesk archive sync`,
