@@ -16,7 +16,7 @@ type Failed struct {
 // FailedImport is an import that failed, in the state of a case.
 type FailedImport struct {
 	Failed
-	Event Header
+	Event Header `json:"event"`
 }
 
 func (Failed) Kind() Kind { return KindFailed }

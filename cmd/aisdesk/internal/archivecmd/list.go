@@ -12,7 +12,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
@@ -126,45 +125,6 @@ func (prog commands) progress(total int) func(int) {
 			fmt.Fprintf(prog.Remarks(), "\rreading %d of %s that the library does not know yet; Ctrl-C keeps what was read", n, english.Plural(total, "import", "imports"))
 		}
 	}
-}
-
-// listedImport is one import of the list.
-type listedImport struct {
-	// Owners are the people and companies that the bank names; they are left out until the import was read.
-	Owners   []text.Text `json:"owners,omitempty"`
-	IBANs    []string    `json:"ibans,omitempty"`
-	Employer text.Text   `json:"employer,omitzero"`
-	Case     string      `json:"case,omitempty"`
-	Tags     []string    `json:"tags,omitempty"`
-	// Decision is approve, refer or reject. It counts where neither Waiting, for a second person, nor Stale is set: what it
-	// rests on has changed since.
-	Decision string `json:"decision,omitempty"`
-	Waiting  bool   `json:"waiting,omitempty"`
-	Stale    bool   `json:"stale,omitempty"`
-	Status   string `json:"status,omitempty"`
-	archive.Manifest
-	// Completeness is "failed", "not read", "partial" or "partly read"; it is left out of a whole import.
-	Completeness string `json:"completeness,omitempty"`
-	Damaged      string `json:"damaged,omitempty"`
-	// Locked says that the archive is sealed and not unlocked: the rest is not known.
-	Locked bool `json:"locked,omitempty"`
-}
-
-func listed(all []library.Entry) []listedImport {
-	out := make([]listedImport, len(all))
-	for i := range all {
-		e := &all[i]
-		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Tags: e.Tags(), Manifest: e.Manifest,
-			Completeness: e.Completeness(), Locked: e.Locked}
-		if e.Case != nil {
-			out[i].Case, out[i].Status = e.Case.ID, e.Case.Status
-			out[i].Decision, out[i].Waiting, out[i].Stale = e.Case.Decision, e.Case.Waiting, e.Case.Stale
-		}
-		if e.Damaged != nil {
-			out[i].Damaged = e.Damaged.Error()
-		}
-	}
-	return out
 }
 
 func (prog commands) printList(w io.Writer, index *library.Index, found []library.Entry) error {

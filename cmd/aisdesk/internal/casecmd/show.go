@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
@@ -146,15 +147,15 @@ type shownNote struct {
 
 // shownRow is a row that somebody excluded or relabelled.
 type shownRow struct {
-	RowID    string `json:"rowId"`
-	Date     string `json:"date"`
-	Amount   string `json:"amount"`
-	Currency string `json:"currency"`
-	Party    string `json:"party,omitempty"`
-	Was      string `json:"was,omitempty"`
-	Is       string `json:"is,omitempty"`
-	Reason   string `json:"reason"`
-	Author   string `json:"author"`
+	RowID    string           `json:"rowId"`
+	Date     string           `json:"date"`
+	Amount   aisclient.Amount `json:"amount"`
+	Currency string           `json:"currency"`
+	Party    string           `json:"party,omitempty"`
+	Was      string           `json:"was,omitempty"`
+	Is       string           `json:"is,omitempty"`
+	Reason   string           `json:"reason"`
+	Author   string           `json:"author"`
 }
 
 func shown(a *app.App, d app.Dataset) shownCase {
@@ -168,7 +169,7 @@ func shown(a *app.App, d app.Dataset) shownCase {
 	}
 	for _, row := range d.Acts.Rows() {
 		m := d.Acts.Of(row)
-		one := shownRow{RowID: d.Ledger.RowID(row), Date: d.Ledger.Date(row).String(), Amount: d.Ledger.Amount(row).String(), Currency: string(d.Ledger.Currency(row)),
+		one := shownRow{RowID: d.Ledger.RowID(row), Date: d.Ledger.Date(row).String(), Amount: d.Ledger.Amount(row), Currency: string(d.Ledger.Currency(row)),
 			Party: d.Ledger.Party(row).String()}
 		if x := m.Excluded; x != nil {
 			one.Reason, one.Author = x.Reason, x.Event.Author

@@ -53,7 +53,7 @@ func fieldsOf(t reflect.Type, prefix string, path []int) (out []field) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if !f.IsExported() || name == "-" {
+		if !f.IsExported() && !f.Anonymous || name == "-" {
 			continue
 		}
 		index := append(append([]int{}, path...), i)

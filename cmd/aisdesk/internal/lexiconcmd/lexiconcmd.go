@@ -116,15 +116,15 @@ anything that can be denied.
 
 // rowChange and checkChange are changes as diff prints them.
 type rowChange struct {
-	Row      int32  `json:"row"`
-	Date     string `json:"date"`
-	Amount   string `json:"amount"`
-	Currency string `json:"currency"`
-	Party    string `json:"party,omitempty"`
-	Title    string `json:"title,omitempty"`
-	Before   string `json:"before"`
-	After    string `json:"after"`
-	Why      string `json:"why"`
+	Row      int32            `json:"row"`
+	Date     string           `json:"date"`
+	Amount   aisclient.Amount `json:"amount"`
+	Currency string           `json:"currency"`
+	Party    string           `json:"party,omitempty"`
+	Title    string           `json:"title,omitempty"`
+	Before   string           `json:"before"`
+	After    string           `json:"after"`
+	Why      string           `json:"why"`
 }
 
 type checkChange struct {
@@ -172,7 +172,7 @@ func describeChange(change *app.LexiconChange) Change {
 	out := Change{Rows: []rowChange{}, Checks: []checkChange{}}
 	l := change.After.Ledger
 	for _, c := range change.Rows {
-		out.Rows = append(out.Rows, rowChange{c.Row, l.Date(c.Row).String(), l.Amount(c.Row).String(), string(l.Currency(c.Row)), l.Party(c.Row).String(),
+		out.Rows = append(out.Rows, rowChange{c.Row, l.Date(c.Row).String(), l.Amount(c.Row), string(l.Currency(c.Row)), l.Party(c.Row).String(),
 			l.Title(c.Row).String(), c.Before.String(), c.After.String(), change.After.Rows.Reason(c.Row)})
 	}
 	for _, c := range change.Checks {

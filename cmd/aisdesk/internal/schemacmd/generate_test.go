@@ -177,6 +177,9 @@ func structSchema(t reflect.Type) schema {
 			required = append(required, inner["required"].([]string)...)
 			continue
 		}
+		if name == "" {
+			name = f.Name
+		}
 		s := schemaOf(f.Type)
 		if doc := docs[f.Name]; doc != "" {
 			s["description"] = doc
