@@ -1,9 +1,6 @@
 package report
 
 import (
-	"cmp"
-	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,8 +15,8 @@ import (
 type mask struct {
 	level   Level
 	a       *insight.Analysis
-	persons []string          // whom the document is about: they keep their names
-	private *strings.Replacer // names of private counterparties to their initials; nil where none is hidden
+	persons []string // whom the document is about: they keep their names
+	private names    // of private counterparties, which are hidden
 }
 
 // newMask gathers the names of private counterparties, so that sentences do not tell what rows hide.
@@ -28,34 +25,20 @@ func newMask(level Level, a *insight.Analysis, v *verify.Report) mask {
 	if level == Full {
 		return m
 	}
-	names, seen := map[string]bool{}, map[int32]bool{}
+	private, seen := map[string]bool{}, map[int32]bool{}
 	for row := range int32(a.Ledger.Len()) {
 		p := a.Parties.Party(a.Parties.Of(row))
 		if id := a.Ledger.PartyID(row); p.Person && !seen[id] {
 			seen[id] = true
-			names[p.Name], names[a.Ledger.Party(row).String()] = true, true
+			private[p.Name], private[a.Ledger.Party(row).String()] = true, true
 		}
 	}
-	m.private = m.replacer(slices.Collect(maps.Keys(names)))
+	for n := range private {
+		if m.hides(n) {
+			m.private.add(n)
+		}
+	}
 	return m
-}
-
-// replacer turns private names into initials; the longest first, as it takes the first that fits.
-func (m *mask) replacer(names []string) *strings.Replacer {
-	slices.SortFunc(names, func(x, y string) int { return cmp.Or(len(y)-len(x), strings.Compare(x, y)) })
-	var pairs []string
-	for _, n := range names {
-		if !m.hides(n) {
-			continue
-		}
-		for _, spelling := range slices.Compact([]string{n, strings.ToUpper(n)}) {
-			pairs = append(pairs, spelling, initials(n))
-		}
-	}
-	if len(pairs) == 0 {
-		return nil
-	}
-	return strings.NewReplacer(pairs...)
 }
 
 // hides reports whether a private name is one to be hidden: whom the document is about keeps the name.
@@ -89,10 +72,7 @@ func (m *mask) text(s string) string {
 	if m.level == Full || s == "" {
 		return s
 	}
-	if m.private != nil {
-		s = m.private.Replace(s)
-	}
-	return maskNumbers(s)
+	return maskNumbers(m.private.replace(s, m.about))
 }
 
 func (m *mask) texts(all []string) []string {
@@ -109,35 +89,6 @@ func (m *mask) number(s string) string {
 		return s
 	}
 	return lastFour(s)
-}
-
-// shown is how many characters of an account number are shown.
-const shown = 4
-
-// lastFour hides all of a number but its end.
-func lastFour(s string) string {
-	compact := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '-' {
-			return -1
-		}
-		return r
-	}, s)
-	if n := len(compact); n > shown {
-		return "…" + compact[n-shown:]
-	}
-	return compact
-}
-
-// numbers are what reads as an account number: an IBAN with or without blanks, in small letters where the rest is digits, a
-// Polish number in fours from its beginning, 16 or more digits in groups, a Czech or Slovak number with its bank.
-var numbers = regexp.MustCompile(`\b[A-Z]{2}\d{2}(?:[ \x{a0}]?[0-9A-Z]{4}){2,7}(?:[ \x{a0}]?[0-9A-Z]{1,3})?\b|` +
-	`\b[A-Za-z]{2}\d{2}(?:[ \x{a0}]?\d{4}){3,7}(?:[ \x{a0}]?\d{1,3})?\b|` +
-	`\b\d{2}(?:[ \x{a0}-]?\d{4}){5,6}\b|\b\d{4}(?:[ \x{a0}-]?\d{4}){5}[ \x{a0}-]?\d{2}\b|` +
-	`\b\d{4}(?:[ \x{a0}-]?\d{4}){3,4}\b|\b(?:\d{1,6}-)?\d{6,10}/\d{4}\b`)
-
-// maskNumbers shows of each account number in a text only the last four characters.
-func maskNumbers(s string) string {
-	return numbers.ReplaceAllStringFunc(s, lastFour)
 }
 
 // initials are the first letters of the first two words of a name: "Jan Przykładowy" is "J. P.".

@@ -84,9 +84,10 @@ checked together with the applicant's claims, and the report names it.
 
 The report is its JSON; text, Markdown, HTML and PDF are written from it, and print its SHA-256. --from report.json
 writes one of them from a JSON that was saved before, with the same bytes. --level says how much of the customer's data
-it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows; reasons of acts stay as they were written). --sign
-signs the JSON with your SSH key, beside it in a file .sig; "aisdesk check report.json" checks both. A report that is
-written to a file is recorded in the case that it is about.
+it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows; reasons of
+acts stay, with names and numbers as at level file). --sign signs the JSON with your SSH key, beside it in a file .sig;
+"aisdesk check report.json" checks both. A report that is written to a file is
+recorded in the case that it is about.
 
 --all writes one line of JSON for every saved import, in the order of their ids; a damaged one is a line with its error. A
 run that Ctrl+C stops keeps the lines that it wrote and names the ID: --after ID continues after it.
