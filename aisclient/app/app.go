@@ -89,13 +89,13 @@ func New(c Config, o Options) *App {
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.Reports, a.Owners = Reports{a}, Owners{a}
-	a.Remote = remote.New(remote.Deps{Address: c.Archive, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv, Judged: a.lexicon.useTeam,
+	a.Remote = remote.New(remote.Deps{Address: c.Archive, CacheBytes: c.CacheBytes, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv, Judged: a.lexicon.useTeam,
 		Author: func(ctx context.Context) (casefile.Author, error) { return cases.Author(ctx, a.Cases.Cases) }, Reload: func(ids []string) { cases.Reload(a.Cases.Cases, ids) }})
 	a.Cases = newCases(a)
 	a.provider.Config = func() provider.Config { return a.Config.provider(o.StartSandbox) }
 	a.archive.open = func() (*archive.Store, error) {
 		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, PinDir: a.Config.StateDir, Retention: retention(a.Config, a.settings),
-			RequireEncryption: a.Config.Encrypt != "", Now: o.Now, Deleted: a.Remote.Deleted})
+			RequireEncryption: a.Config.Encrypt != "", Now: o.Now, Deleted: a.Remote.Deleted, Fetch: a.Remote.Fetcher()})
 	}
 	a.lexicon.use(c.Lexicon)
 	a.lexicon.useTeam(c.Judgement)

@@ -113,6 +113,8 @@ type Config struct {
 	// it: the settings screen then changes nothing.
 	Retention      time.Duration
 	RetentionFixed bool
+	// CacheBytes is how much room replies take on this machine where the archive is a team's; 0 keeps all.
+	CacheBytes int64
 	// MaxReply is the largest reply in bytes that is taken from the network; 0 is the client's own limit, 64 MiB.
 	MaxReply int64
 	// Encrypt is how saved imports must be encrypted: "passphrase", "keyring", or "" for no demand.

@@ -14,8 +14,10 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,6 +51,8 @@ type Options struct {
 	KeyringLimit time.Duration
 	// Deleted is told of an import before it is deleted; nil asks nobody. Its error keeps the import.
 	Deleted func(id string) error
+	// Fetch brings the reply of an import that is not kept on this machine, as it came: see Evict. Nil is nowhere to fetch from.
+	Fetch func(ctx context.Context, id string) (io.ReadCloser, error)
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 	// Uptime names this start of the machine and says how long it was ago: see DoubtClock. Where it is nil it is the

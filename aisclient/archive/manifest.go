@@ -102,6 +102,8 @@ type Entry struct {
 	Manifest
 	// ReadOnly says that a newer program wrote it: ErrNewer's words are the message.
 	ReadOnly bool
+	// Evicted says that the reply is not on this machine, but in a team's store: see Store.Evict.
+	Evicted bool
 	// Damaged says why the import cannot be opened, as far as a look at it without reading it can tell.
 	// ID is always set.
 	Damaged error

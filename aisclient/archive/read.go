@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -64,7 +65,7 @@ func (s *Store) inspect(id string) Entry {
 	}
 	e := Entry{Manifest: m, ReadOnly: m.Schema > Schema, Damaged: err}
 	e.ID = id
-	if err == nil {
+	if e.Evicted = m.Schema == Schema && isEvicted(dir); err == nil && !e.Evicted {
 		e.Damaged = m.checkFile(dir)
 	}
 	return e
@@ -90,12 +91,17 @@ func (m *Manifest) checkFile(dir *os.Root) error {
 // byte of a damaged or cut file is ever handed out; the reply's own checksum is verified while reading, and
 // a Read that would return io.EOF returns an error instead if it does not match. Close it.
 //
-// A sealed import needs an unlocked store: ErrLocked. Other errors are ErrNotFound, ErrBadID, ErrDamaged, ErrSymlink and
-// ErrTooLarge.
+// A sealed import needs an unlocked store: ErrLocked. One that is not kept here is fetched first, or fails with ErrEvicted.
+// Other errors are ErrNotFound, ErrBadID, ErrDamaged, ErrSymlink and ErrTooLarge.
 func (s *Store) Raw(id string) (io.ReadCloser, error) {
 	r, err := s.raw(id)
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotFound) {
 		r, err = s.raw(id) // EncryptExisting may have replaced the file between a look at the manifest and one at the file
+	}
+	if errors.Is(err, ErrEvicted) {
+		if err = s.Fetch(context.Background(), id); err == nil {
+			r, err = s.raw(id)
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("import %.60s: %w", id, err)
@@ -119,10 +125,17 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 	if m.Size > s.options.MaxBytes || m.StoredSize > s.options.MaxBytes {
 		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, m.Size)
 	}
-	if err := m.checkFile(dir); err != nil {
+	evicted := m.Schema == Schema && isEvicted(dir)
+	if !evicted {
+		err = m.checkFile(dir)
+	}
+	if err != nil {
 		return nil, err
 	}
 	identity, err := s.identityFor(m.Encryption)
+	if err == nil && evicted {
+		err = ErrEvicted
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -134,6 +147,10 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 	if err != nil {
 		_ = f.Close()
 		return nil, err
+	}
+	if s.options.Fetch != nil {
+		now := s.options.Now()
+		_ = dir.Chtimes(m.File, now, now) // what was opened last is evicted last
 	}
 	return r, nil
 }

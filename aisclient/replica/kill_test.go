@@ -95,8 +95,15 @@ func finish(t *testing.T, server *s3test.Server, desks []*desk, cases []string, 
 	for _, d := range desks {
 		d.sync()
 	}
+	list, err := desks[1].archive.List() // killed while it made room, or while a reply came back
+	desks[1].must(err)
+	for _, e := range list {
+		if got := desks[1].reply(e.ID); e.Damaged != nil || strings.HasPrefix(got, "error") {
+			t.Errorf("at the desk: %v, %.200s", e.Damaged, got)
+		}
+	}
 	reader := newDesk(t, server, "Anna", copyKey(t, desks[0]))
-	_, err := reader.Join(t.Context(), nil)
+	_, err = reader.Join(t.Context(), nil)
 	reader.must(err)
 	for id, want := range ack.imports {
 		sum := sha256.Sum256([]byte(reader.reply(id)))
@@ -104,7 +111,7 @@ func finish(t *testing.T, server *s3test.Server, desks []*desk, cases []string, 
 			t.Errorf("import %s was acknowledged and is %.100q", id, reader.reply(id))
 		}
 	}
-	list, err := reader.archive.List()
+	list, err = reader.archive.List()
 	reader.must(err)
 	for _, e := range list {
 		if e.Damaged != nil || strings.HasPrefix(reader.reply(e.ID), "error") {
@@ -188,7 +195,7 @@ func TestProgramAtWork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := openDesk(t, s3test.AddressOf(endpoint.String()), os.Getenv(killName), dir)
+	d := openDesk(t, s3test.AddressOf(endpoint.String()), os.Getenv(killName), dir, 4<<10)
 	cases := strings.Split(os.Getenv(killCases), ",")
 	for n := 0; ; n++ {
 		reply := strings.Repeat(fmt.Sprintf("reply %d of %s in %d\n", n, d.name, os.Getpid()), 50)
@@ -200,6 +207,9 @@ func TestProgramAtWork(t *testing.T) {
 			fmt.Println("noted", c, text)
 		} else if !errors.Is(err, casefile.ErrNotFound) {
 			fmt.Fprintln(os.Stderr, "not noted:", err)
+		}
+		if list, err := d.archive.List(); err == nil && len(list) > 0 {
+			d.reply(list[n%len(list)].ID)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		_, _ = d.Sync(ctx) // what did not come through goes the next time

@@ -17,7 +17,7 @@ import (
 
 // pullImports takes in what others saved, and lets go what they deleted.
 func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, rep *Report) error {
-	last := importsOf(all)
+	last, taken := importsOf(all), int64(0)
 	deleted := map[string]bool{}
 	for _, id := range names(r.path("deleted"), "") {
 		deleted[id] = true
@@ -46,6 +46,15 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 			continue
 		}
 		rep.Received++
+		if e, err := r.Archive.Get(id); err == nil {
+			taken += e.StoredSize
+		}
+		if taken > r.CacheBytes/10 { // a new desk does not fill its disk first
+			if err := r.evict(ctx, all, rep); err != nil {
+				return err
+			}
+			taken = 0
+		}
 	}
 	for _, id := range names(r.path("imports"), ".json") {
 		if _, there := last[id]; there || r.state(id).Record == 0 {

@@ -47,7 +47,9 @@ type Options struct {
 	Author func(ctx context.Context) (casefile.Author, error)
 	// Case are the options with which cases are folded.
 	Case casefile.Options
-	Now  func() time.Time
+	// CacheBytes is how much room the replies take on this machine; 0 keeps all. See evict.
+	CacheBytes int64
+	Now        func() time.Time
 }
 
 // Replica is an archive beside the team's store. Its methods may be called from any goroutine, and several programs may
@@ -65,6 +67,7 @@ type link struct {
 	offset   time.Duration
 	blocked  error     // why nothing is sealed for the store
 	looked   time.Time // at the team
+	again    fetched
 }
 
 // imports sends and receives imports.

@@ -25,6 +25,8 @@ type Report struct {
 	Deleted int `json:"deleted"`
 	// Refused are acts that waited and are not allowed any more.
 	Refused int `json:"refused"`
+	// Evicted are replies that do not lie on this machine any more, to save room: opening one fetches it.
+	Evicted int `json:"evicted,omitempty"`
 	// Problems are what of the store could not be read, a sentence each.
 	Problems []string `json:"problems,omitempty"`
 	// Cases are those of which something was sent: what was read of them before is old.
@@ -179,7 +181,10 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	if err := r.pushActs(ctx, rep); err != nil {
 		return err
 	}
-	return r.sweep(ctx, all, at, n)
+	if err := r.sweep(ctx, all, at, n); err != nil {
+		return err
+	}
+	return r.evict(ctx, all, rep)
 }
 
 // lock keeps two programs of one machine from sending the same twice.

@@ -16,6 +16,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/objects/s3"
@@ -42,25 +43,29 @@ const passphrase = "seven invented words for a test only"
 // newDesk makes a machine with an archive of its own, or opens the one in dir again.
 func newDesk(t *testing.T, server *s3test.Server, name, dir string) *desk {
 	t.Helper()
-	return openDesk(t, server.Address(), name, dir)
+	return openDesk(t, server.Address(), name, dir, 0)
 }
 
-func openDesk(t *testing.T, address *url.URL, name, dir string) *desk {
+func openDesk(t *testing.T, address *url.URL, name, dir string, room int64) *desk {
 	t.Helper()
 	d := &desk{t: t, name: name, dir: dir}
 	var err error
 	d.archive, err = archive.Open(filepath.Join(dir, "data"), archive.Options{PinDir: filepath.Join(dir, "state"), Now: d.clock,
-		Deleted: func(id string) error { return d.Deleted(id) }})
+		Deleted: func(id string) error { return d.Deleted(id) }, Fetch: func(ctx context.Context, id string) (io.ReadCloser, error) { return d.Fetch(ctx, id) }})
 	d.must(err)
 	d.archive.Key.WorkFactor = 4
-	d.must(d.archive.Key.SetPassphrase(aisclient.NewSecret(passphrase)))
+	if kind, _ := d.archive.Encryption(); kind == seal.None {
+		d.must(d.archive.Key.SetPassphrase(aisclient.NewSecret(passphrase)))
+	} else {
+		d.must(d.archive.Key.Unlock(t.Context(), aisclient.NewSecret(passphrase)))
+	}
 	d.folder, err = objects.OpenFolder(filepath.Join(dir, "data"))
 	d.must(err)
 	bucket, err := s3.Open(address, nil)
 	d.must(err)
 	d.team = &team.Desk{Store: bucket, Key: d.archive, Recipient: d.archive.Key.Recipient, Pin: filepath.Join(dir, "state", "team.json"), Now: d.clock}
 	d.Replica, err = replica.Open(replica.Options{Archive: d.archive, Dir: filepath.Join(dir, "data"), Folder: d.folder, Store: bucket, Team: d.team,
-		Address: "s3://desk", InForce: filepath.Join(dir, "state", "judgement.json"), Now: d.clock, Author: func(context.Context) (casefile.Author, error) { return casefile.Author{Name: name}, nil }})
+		Address: "s3://desk", CacheBytes: room, InForce: filepath.Join(dir, "state", "judgement.json"), Now: d.clock, Author: func(context.Context) (casefile.Author, error) { return casefile.Author{Name: name}, nil }})
 	d.must(err)
 	t.Cleanup(func() { _ = errors.Join(d.Close(), d.folder.Close(), d.archive.Close()) })
 	return d

@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/text"
 )
 
@@ -153,6 +154,8 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 		r.say("The reply of import %s is not here any more: it expired or was deleted.", id)
 	case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
 		return err
+	case errors.Is(err, archive.ErrEvicted) && errors.Is(err, objects.ErrUnreachable):
+		r.say("The reply of import %s was not checked: %v.", id, err)
 	case err != nil:
 		r.found("the reply of import %s: %v", id, err)
 	case sum != want:

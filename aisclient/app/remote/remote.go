@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/url"
 	"path/filepath"
@@ -26,6 +27,8 @@ import (
 type Deps struct {
 	// Address is the store's; empty where the archive is a folder that nobody shares.
 	Address string
+	// CacheBytes is how much room replies take on this machine; 0 keeps all.
+	CacheBytes int64
 	// Archive is this machine's, in the directory Dir. StateDir holds what this machine knows of the team.
 	Archive  func() (*archive.Store, error)
 	Dir      string
@@ -104,7 +107,7 @@ func (r *Remote) open() (*opened, error) {
 	}
 	o.team = &team.Desk{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
 		Pin: filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address))}
-	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: r.inForceFile(),
+	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: r.inForceFile(), CacheBytes: r.deps.CacheBytes,
 		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})
 	if err != nil {
 		return nil, errors.Join(err, o.folder.Close())
@@ -147,6 +150,33 @@ func (r *Remote) Deleted(id string) error {
 		return err
 	}
 	return o.Replica.Deleted(id)
+}
+
+// Fetcher brings replies that are not kept on this machine; nil where nobody shares the archive.
+func (r *Remote) Fetcher() func(ctx context.Context, id string) (io.ReadCloser, error) {
+	if !r.Shared() {
+		return nil
+	}
+	return func(ctx context.Context, id string) (io.ReadCloser, error) {
+		o, err := r.open()
+		if err != nil {
+			return nil, err
+		}
+		return o.Fetch(ctx, id)
+	}
+}
+
+// FetchAll brings all replies to this machine that are not kept on it.
+func (r *Remote) FetchAll(ctx context.Context) error {
+	if !r.Shared() {
+		return nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return err
+	}
+	_, err = o.FetchAll(ctx)
+	return err
 }
 
 // Now is the time by which things expire: the store's where the archive is shared. It fails with replica.ErrSkew.

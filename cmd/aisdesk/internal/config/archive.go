@@ -38,3 +38,17 @@ func (c *Config) archive(value string) error {
 	}
 	return nil
 }
+
+// defaultCacheMB is how many megabytes of replies this machine keeps of a team's archive unless told otherwise.
+const defaultCacheMB = 4096
+
+// cache settles how much room the replies of a team's archive take on this machine. 0 keeps all.
+func (c *Config) cache(v map[string]string) error {
+	if v["cache-mb"] == "" {
+		c.CacheBytes = defaultCacheMB << 20
+		return nil
+	}
+	mb, err := c.number("cache-mb", v, 0, 1<<20)
+	c.CacheBytes = int64(mb) << 20
+	return err
+}

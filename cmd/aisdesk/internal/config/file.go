@@ -24,6 +24,7 @@ type table struct {
 	WidgetURL      string `toml:"widget_url"`
 	DataDir        string `toml:"data_dir"`
 	Archive        string `toml:"archive"`
+	CacheMB        *int   `toml:"cache_mb"`
 	Browser        string `toml:"browser"`
 	NoOpen         *bool  `toml:"no_open"`
 	Port           *int   `toml:"port"`

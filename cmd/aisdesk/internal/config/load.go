@@ -33,6 +33,7 @@ var settings = []setting{
 	{"api-url", "AISDESK_API_URL", func(f *table) string { return f.APIURL }},
 	{"widget-url", "AISDESK_WIDGET_URL", func(f *table) string { return f.WidgetURL }},
 	{"archive", "AISDESK_ARCHIVE", func(f *table) string { return f.Archive }},
+	{"cache-mb", "AISDESK_CACHE_MB", func(f *table) string { return intText(f.CacheMB) }},
 	{"data-dir", "AISDESK_DATA_DIR", func(f *table) string { return f.DataDir }},
 	{"browser", "AISDESK_BROWSER", func(f *table) string { return f.Browser }},
 	{"no-open", "AISDESK_NO_OPEN", func(f *table) string { return boolText(f.NoOpen) }},
@@ -193,6 +194,9 @@ func (c *Config) apply(v map[string]string, h *home) error {
 	}
 	mb, err := c.number("max-reply-mb", v, 1, 2048)
 	if c.MaxReply = int64(mb) << 20; err != nil {
+		return err
+	}
+	if err := c.cache(v); err != nil {
 		return err
 	}
 	if c.AnnounceEvery, err = c.duration("announce-every", v, DefaultAnnounceEvery, time.Second, time.Hour); err != nil {

@@ -207,6 +207,9 @@ it can be run again.`,
 				if err := a.Unlock(c.Context()); err != nil {
 					return err
 				}
+				if err := a.Remote.FetchAll(c.Context()); err != nil {
+					return err
+				}
 				there, err := a.At(args[0])
 				if err != nil {
 					return err
@@ -226,6 +229,9 @@ it can be run again.`,
 
 func (prog commands) moveOut(ctx context.Context, a *app.App, dir string) error {
 	if _, err := a.Remote.Sync(ctx); err != nil {
+		return err
+	}
+	if err := a.Remote.FetchAll(ctx); err != nil {
 		return err
 	}
 	n, err := a.Keys.CopyTo(ctx, dir)
@@ -303,6 +309,9 @@ func (prog commands) printReport(ctx context.Context, a *app.App, rep replica.Re
 		english.Plural(rep.Sent, "record of imports", "records of imports"), english.Plural(rep.Acts, "act that waited", "acts that waited"))
 	if rep.Gone+rep.Deleted > 0 {
 		l.Line("Deleted: %s by others, %s of yours.", english.Plural(rep.Gone, "import", "imports"), english.Plural(rep.Deleted, "import", "imports"))
+	}
+	if rep.Evicted > 0 {
+		l.Line("%s removed from this machine, to keep to cache_mb: opening one fetches it.", english.Plural(rep.Evicted, "reply", "replies"))
 	}
 	for _, p := range rep.Problems {
 		l.Line("Attention: %s", p)
