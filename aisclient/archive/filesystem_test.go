@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/text"
 )
 
@@ -119,6 +120,22 @@ func TestAFullDiskKeepsOldBytes(t *testing.T) {
 	}
 	if raw, err := readAll(s, e.ID); err != nil || !bytes.Equal(raw, sample) {
 		t.Error(err)
+	}
+}
+
+// A full disk under the notes of this machine is no change of the archive: nobody is asked to trust it, and where the archive
+// itself has space things are saved.
+func TestAFullDiskIsNoChangeOfTheArchive(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	save(t, s, sample)
+	must(t, s.Doubt(context.Background()))
+	save(t, open(t, dir, Options{}), sample) // another program: there is something to look at
+	s.pins = pin.New(state, s.dir, &fullDisk{err: syscall.ENOSPC})
+	must(t, s.Doubt(context.Background()))
+	save(t, s, sample)
+	if err := s.Key.SetPassphrase(right); !errors.Is(err, ErrDiskFull) {
+		t.Errorf("encryption is set up without a note of its key: %v", err)
 	}
 }
 

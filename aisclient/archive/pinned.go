@@ -142,12 +142,17 @@ func (s *Store) look(k pin.Key, sealed bool) error {
 			seen = append(seen, l)
 		}
 	}
-	release, _, err := s.lockArchive()
-	if err != nil {
-		return err
+	s.noteLook(seen, at)
+	return nil
+}
+
+// noteLook notes what a look found to be in order. Where it cannot be noted, as on a full disk, the next look finds it once
+// more: nothing of the archive is in doubt for that.
+func (s *Store) noteLook(seen []pin.Line, at int64) {
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = errors.Join(s.pins.Add(seen...), s.pins.ChangeKey(func(k *pin.Key) { k.Looked = at }))
+		release()
 	}
-	defer release()
-	return errors.Join(s.pins.Add(seen...), s.pins.ChangeKey(func(k *pin.Key) { k.Looked = at }))
 }
 
 // importsChanged is when an import last came or went; 0 where the system does not say.

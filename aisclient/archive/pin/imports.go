@@ -88,7 +88,7 @@ func (p *Pins) Add(lines ...Line) error {
 		b = l.append(b)
 	}
 	_, err = f.Write(b)
-	return errors.Join(err, f.Close())
+	return disk.WrapFull(errors.Join(err, f.Close()))
 }
 
 // DeletedName is the name under which the log knows an import that is deleted: nothing that names it stays.

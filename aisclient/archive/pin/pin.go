@@ -90,5 +90,5 @@ func (p *Pins) SetKey(k Key) error {
 	if err != nil {
 		return err
 	}
-	return atomicfile.WriteFile(p.keyPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(b))
+	return disk.WrapFull(atomicfile.WriteFile(p.keyPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(b)))
 }
