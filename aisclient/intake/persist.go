@@ -43,7 +43,7 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 	}
 	r.transition(Saving)
 	if err := r.saveReply(ctx, string(look.Reply.Command.State), look.Reply.Raw); err != nil {
-		r.end(ctx, fmt.Errorf("the reply arrived and could not be saved: %w. The provider keeps it for 24 hours: mend the cause, then resume this import", err))
+		r.end(ctx, fmt.Errorf("the reply arrived and could not be saved: %w. %s", err, r.wayOn()))
 		return
 	}
 	r.deletePending()
@@ -53,6 +53,14 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 	}
 	r.saveAccess()
 	r.end(ctx, r.takeRows(ctx, look.Reply))
+}
+
+// wayOn is what can be done about a reply that is not saved. Without a pending command there is nothing to resume.
+func (r *run) wayOn() string {
+	if r.pending.ID == "" {
+		return "It cannot be resumed, since that could not be noted either: mend the cause, then let the customer sign in again"
+	}
+	return "The provider keeps it for 24 hours: mend the cause, then resume this import"
 }
 
 // saveAccess saves the token that the customer granted, and says what became of it: a grant is not lost in

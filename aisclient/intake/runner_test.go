@@ -239,6 +239,16 @@ func TestFullDiskKeepsTheOfferToResume(t *testing.T) {
 	}
 }
 
+// Nothing is offered that cannot be done.
+func TestAFullDiskWithoutANoteOfTheCommandOffersNoResuming(t *testing.T) {
+	fx := newFixture()
+	fx.archive.saveErr, fx.archive.pendErr = archive.ErrDiskFull, archive.ErrDiskFull
+	_, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, archive.ErrDiskFull) || strings.Contains(err.Error(), "then resume") || !strings.Contains(err.Error(), "sign in again") {
+		t.Error(err)
+	}
+}
+
 func TestUnreadableImportStaysSaved(t *testing.T) {
 	bad := strings.Replace(importXML, "<moneyTransaction>", "<moneyTransaction/><moneyTransaction>", 1)
 	fx := newFixture()

@@ -53,6 +53,15 @@ func TestAnArchiveOutlivesItsPassphraseAndItsDisk(t *testing.T) {
 	}
 	third := d.withPassphrase("third four invented words")
 	ok(third, "new passphrase is in use", "encrypt", "recover", key)
+	if r := third.run("encrypt", "recover", key); strings.Contains(r.err, "others can read") {
+		t.Errorf("of a file of mode 0600: %s", r.err)
+	}
+	if err := os.Chmod(key, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if r := third.run("encrypt", "recover", key); r.code != cli.ExitOK || !strings.Contains(r.err, "others can read") {
+		t.Errorf("of a file that others can read: %d %s", r.code, r.err)
+	}
 	ok(third, "Maria Sochacka", "show", id)
 	ok(third, "as this machine knows it", "encrypt", "trust")
 }

@@ -23,4 +23,6 @@ var (
 	ErrNewer = errors.New("written by a newer version of this program and opened read-only")
 	// ErrBadRecipient says that a text is not an age recipient.
 	ErrBadRecipient = errors.New("not an age recipient, which begins with age1: age-keygen makes one")
+
+	errNoRecovery = errors.New("none of the identities in the file may open this archive: \"aisdesk encrypt recovery\" lets one")
 )

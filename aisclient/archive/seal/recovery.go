@@ -25,7 +25,7 @@ type recovery struct {
 func (k *Key) AddRecovery(recipient string) error {
 	to, err := age.ParseX25519Recipient(recipient)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrBadRecipient, err)
+		return ErrBadRecipient // without the text: it may be an identity, which is a secret
 	}
 	for {
 		s, err := k.refresh()
@@ -80,10 +80,10 @@ func sealTo(to age.Recipient, secret string) ([]byte, error) {
 }
 
 // Recover opens the archive by an age identity to which AddRecovery sealed its key, and has pass open it from now on. It
-// fails with ErrNotEncrypted, or ErrPassphrase where none of the identities is a recovery recipient.
+// fails with ErrNotEncrypted, or errNoRecovery where none of the identities may.
 func (k *Key) Recover(_ context.Context, identities []age.Identity, pass aisclient.Secret) error {
 	s, err := k.refresh()
-	if err == nil && (s == nil || len(s.Recovery) == 0) {
+	if err == nil && s == nil {
 		err = ErrNotEncrypted
 	}
 	if err != nil {
@@ -121,5 +121,5 @@ func openRecovery(s *settings, identities []age.Identity) (*age.X25519Identity, 
 		}
 		return id, nil
 	}
-	return nil, fmt.Errorf("%w: the identity is that of no recovery recipient", ErrPassphrase)
+	return nil, errNoRecovery
 }

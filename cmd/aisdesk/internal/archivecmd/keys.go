@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +15,7 @@ import (
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -79,6 +82,10 @@ func (prog commands) recoverCommand() *cobra.Command {
 					return err
 				}
 				fmt.Fprintln(prog.Out, "The new passphrase is in use.")
+				if fi, err := os.Stat(args[0]); err == nil && runtime.GOOS != "windows" && fi.Mode().Perm()&0o077 != 0 {
+					// Not refused, as other secrets are: the file may lie on a stick, which has no modes, and be all that is left.
+					fmt.Fprintf(prog.Err, "warning: others can read %s (mode %04o), which opens the archive: make it yours alone, or keep it elsewhere\n", text.Clean(args[0]), fi.Mode().Perm())
+				}
 				return nil
 			})
 		},
