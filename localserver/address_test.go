@@ -287,6 +287,19 @@ func TestStrangersChannelsGiveWayFirst(t *testing.T) {
 	}
 }
 
+// A page that opens a second channel has it as long as it lasts, whenever the first one ends.
+func TestTheEndOfAnOlderChannelLeavesTheNewerOne(t *testing.T) {
+	p := newPresence(func(bool) {})
+	defer p.end()
+	_, leaveOlder := p.join(t.Context(), "tab", true)
+	newer, leave := p.join(t.Context(), "tab", true)
+	defer leave()
+	leaveOlder()
+	if newer.Err() != nil || len(p.tabs) != 1 {
+		t.Errorf("the newer channel: %v, %d channels", newer.Err(), len(p.tabs))
+	}
+}
+
 func TestStrangersConnectionsGiveWayFirst(t *testing.T) {
 	c := newConns()
 	kept := map[string]net.Conn{}

@@ -33,6 +33,8 @@ func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
 		"it is set ahead":                         {func(m *machine) { m.at = m.at.Add(31 * 24 * time.Hour) }, false, false},
 		"it goes back":                            {func(m *machine) { m.at = m.at.Add(-time.Hour) }, true, false},
 		"it is set right by a minute":             {func(m *machine) { m.at = m.at.Add(-time.Minute) }, false, true},
+		"it is set right by ten minutes":          {func(m *machine) { m.at = m.at.Add(-10 * time.Minute) }, false, true},
+		"it goes back by more":                    {func(m *machine) { m.at = m.at.Add(-10*time.Minute - time.Second) }, true, false},
 		"the machine is started 40 days later":    {func(m *machine) { m.at, m.boot, m.up = m.at.Add(40*24*time.Hour), "second", 0 }, false, true},
 		"the machine starts in another year":      {func(m *machine) { m.at, m.boot, m.up = m.at.AddDate(2, 0, 0), "second", 0 }, false, false},
 		"the machine starts before the last time": {func(m *machine) { m.at, m.boot, m.up = m.at.AddDate(-20, 0, 0), "second", 0 }, true, false},
@@ -74,5 +76,19 @@ func TestDoubtOfTheClockStays(t *testing.T) {
 		if err := open(t, dir, m.options()).doubtClock(); err == nil {
 			t.Fatal("a second look takes the wrong time for right")
 		}
+	}
+}
+
+// Each start of the machine is noted: later on that start the clock is held against how long the machine has been up, and
+// not against the start before, which lets a year pass.
+func TestTheClockIsNotedOnEachStart(t *testing.T) {
+	m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
+	s := open(t, t.TempDir(), m.options())
+	must(t, s.doubtClock())
+	m.at, m.boot, m.up = m.at.Add(10*time.Minute), "second", 5*time.Minute
+	must(t, s.doubtClock())
+	m.at = m.at.AddDate(0, 1, 0)
+	if err := s.doubtClock(); err == nil {
+		t.Error("the clock was set ahead by a month on the second start, and nothing is wrong")
 	}
 }

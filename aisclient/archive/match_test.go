@@ -26,7 +26,7 @@ func TestMatchFindsWhatAPersonMeans(t *testing.T) {
 	}
 	_, token, _ := strings.Cut(ids[1], "-")
 	for name, want := range map[string]string{
-		"latest": ids[2], "last": ids[2], ids[0]: ids[0], ids[0][:len(ids[0])-3]: ids[0], ids[1][:15]: ids[1], token: ids[1], token[:9]: ids[1],
+		"latest": ids[2], "last": ids[2], ids[0]: ids[0], ids[0][:len(ids[0])-3]: ids[0], ids[1][:15]: ids[1], token: ids[1], token[:9]: ids[1], token[:4]: ids[1],
 	} {
 		if id, err := s.Match(name); err != nil || id != want {
 			t.Errorf("%q: %s %v, want %s", name, id, err, want)
@@ -47,7 +47,7 @@ func TestMatchFindsWhatAPersonMeans(t *testing.T) {
 	if many, ok := errors.AsType[*AmbiguousError](err); !ok || len(many.IDs) != 23 || !strings.Contains(err.Error(), many.IDs[0]) || !strings.Contains(err.Error(), "23 saved imports") {
 		t.Errorf("the beginning of all three: %v", err)
 	}
-	for _, name := range []string{"", "202", "2027", "../" + ids[0], ids[0] + "x", "x" + token} {
+	for _, name := range []string{"", "202", "2027", token[:3], "../" + ids[0], ids[0] + "x", "x" + token} {
 		if id, err := s.Match(name); !errors.Is(err, ErrNotFound) {
 			t.Errorf("%q: %s %v", name, id, err)
 		}

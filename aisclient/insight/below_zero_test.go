@@ -29,6 +29,12 @@ func TestS6_5_DaysBelowZeroToTheDaysOfTheData(t *testing.T) {
 	if len(b.Days) != 12 || b.Recent != 2 {
 		t.Errorf("%d days, %d of late, want 12 and 2", len(b.Days), b.Recent)
 	}
+	// The last 90 days are 1 January to 31 March: the day before them is none.
+	a := analysisOf(t, account("10.00", tx("2025-12-31", "-50.00", "A", "x"), tx("2026-01-02", "100.00", "A", "x")))
+	b = belowZeroOf(t, a, 0)
+	if days, recent := BelowZeroOfPerson([]*BelowZeroDays{b}, a.Day); len(b.Days) != 2 || b.Recent != 1 || days != 2 || recent != 1 {
+		t.Errorf("%d days, %d of late, of the person %d and %d, want 2 and 1", len(b.Days), b.Recent, days, recent)
+	}
 }
 
 func TestS6_5_UnknownDaysAreApart(t *testing.T) {

@@ -107,6 +107,9 @@ func TestRace(t *testing.T) {
 	if _, err := Race(failing, NewPaste()).Session(t.Context(), Request{}, emit); err == nil || err.Error() != "the port is taken" {
 		t.Errorf("the main source's failure is not the failure: %v", err)
 	}
+	if s, err := Race(failing, lateSource{}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
+		t.Errorf("a session that came in as the main source failed is lost: %v %+v", err, s)
+	}
 	ready := &signIn{session: testSession()}
 	if s, err := Race(ready, pastedSource{Line: "broken"}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
 		t.Errorf("%v %+v", err, s)
@@ -116,6 +119,14 @@ func TestRace(t *testing.T) {
 	if _, err := Race(waiting(), NewPaste()).Session(ctx, Request{}, emit); err == nil {
 		t.Error("a cancelled sign-in succeeded")
 	}
+}
+
+// lateSource has a session by the time that it is cancelled.
+type lateSource struct{}
+
+func (lateSource) Session(ctx context.Context, _ Request, _ func(LinkEvent)) (aisclient.Session, error) {
+	<-ctx.Done()
+	return testSession(), nil
 }
 
 // backend answers the sources' questions.

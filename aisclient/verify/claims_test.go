@@ -128,6 +128,14 @@ func TestS8_4_IncomeIsProvenByStreams(t *testing.T) {
 	w.want(Confirmed, "ENOUGH", "income 5000PLN pension,salary")
 	w.want(Confirmed, "ENOUGH", "income 5000PLN/12")
 	w.want(Inconclusive, "NOT_COVERED", "income 5000PLN/13")
+	since := func(first string) *world { // twelve months begin on 2025-04-01; the first row may come 7 days later
+		w := newWorld(t)
+		w.account("Konto 0", mine, "60000.00", joined(living(350), monthly(12, 27, "5000.00", "ACME Sp. z o.o.", "Wynagrodzenie za prace"),
+			[]aisclient.Transaction{tx(first, "-20.00", "Lidl", "Zakup karta")})...)
+		return w
+	}
+	since("2025-04-08").want(Confirmed, "ENOUGH", "income 5000PLN/12")
+	since("2025-04-09").want(Inconclusive, "NOT_COVERED", "income 5000PLN/12")
 	w.want(Inconclusive, "NO_DATA", "income 1USD")
 	lend := settled(t)
 	lend.first().Transactions = chained("60000.00", append(settledRows(), tx("2026-03-12", "9000.00", "Vivus Finance", "Wyplata pozyczki")))
@@ -156,6 +164,10 @@ func TestS8_5_BalancesOfDepositAccounts(t *testing.T) {
 	header.want(Inconclusive, "NOT_PROVEN", "balance 60500PLN") // the rows end at 60000
 	header.want(Confirmed, "ENOUGH", "balance 60000PLN")
 	header.want(Refuted, "TOO_LITTLE", "balance 61001PLN")
+	*header.first().Balance = amount("60000.01") // within the tolerance of balances with two decimals
+	header.want(Confirmed, "ENOUGH", "balance 60000.01PLN")
+	*header.first().Balance = amount("60000.02")
+	header.want(Inconclusive, "NOT_PROVEN", "balance 60000.02PLN")
 
 	silent := settled(t)
 	a := silent.account("Drugie", "PL27114020040000300201355387", "", living(100)...)
@@ -174,6 +186,10 @@ func TestS8_5_BalancesOfDepositAccounts(t *testing.T) {
 	joint.want(Inconclusive, "NOT_PROVEN", "name Anna Łącka", "balance 30001PLN")
 	joint.want(Confirmed, "ENOUGH", "name Anna Łącka", "balance 30000PLN")
 	joint.want(Refuted, "TOO_LITTLE", "name Anna Łącka", "balance 60001PLN")
+	overdrawn := settled(t) // what is owed together is owed whole
+	overdrawn.account("Wspólne", yours, "-1000.00", living(100)...).Owners = owners("Anna Łącka", "Jan Nowak CO_OWNER")
+	overdrawn.want(Confirmed, "ENOUGH", "name Anna Łącka", "balance 59000PLN")
+	overdrawn.want(Refuted, "TOO_LITTLE", "name Anna Łącka", "balance 59000.01PLN")
 
 	twice := settled(t) // under the sign-ins of two owners a reply holds their account twice
 	twice.imp.Targets[0].Accounts = append(twice.imp.Targets[0].Accounts, *twice.first())

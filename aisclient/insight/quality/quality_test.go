@@ -280,7 +280,10 @@ func TestS7_5_TheHeaderFollowsFromTheRows(t *testing.T) {
 	}
 	pending := tx("2026-03-31", "-20", "A", "x")
 	pending.Status = text.Clean("PENDING")
+	void := pending
+	void.Status = text.Clean("Anulowana")
 	for name, ok := range map[string]bool{
+		"a cancelled row":        header("70", void, row("2026-03-10", "-10", "90")) != nil,
 		"the same":               header("90", row("2026-03-10", "-10", "90")) == nil,
 		"a row of today":         header("60", tx(today, "-30", "A", "x"), row("2026-03-10", "-10", "90")) == nil,
 		"today not yet":          header("90", tx(today, "-30", "A", "x"), row("2026-03-10", "-10", "90")) == nil,

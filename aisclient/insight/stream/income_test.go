@@ -53,6 +53,10 @@ func TestS4_4_CirclesAreNoIncome(t *testing.T) {
 		return eachMonth("2026-05-11", n, row("2026-05-11", "-5000", "Marek Kolega", "zwrot", "person_out"))
 	}
 	wantIncome(t, "two pays sent back at once", person(t, friend, gone(2)), "0", "0")
+	// The data's own day is one of the stream's days: without it one of three pays would have cancelled.
+	paid := eachMonth("2026-05-15", 3, row("2026-05-15", "5000", "Marek Kolega", "Wynagrodzenie", "salary"))
+	sentBack := rows(one(row("2026-06-16", "-5000", "Marek Kolega", "zwrot", "person_out")), one(row(today, "-5000", "Marek Kolega", "zwrot", "person_out")))
+	wantIncome(t, "two pays sent back at once, the last today", person(t, paid, sentBack), "0", "0")
 	if inc, err := person(t, friend, gone(1)).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || inc.Possible == 0 {
 		t.Errorf("one pay sent back: nothing is possible, %v", err)
 	}
@@ -60,6 +64,15 @@ func TestS4_4_CirclesAreNoIncome(t *testing.T) {
 	wantIncome(t, "it went out first", person(t, wage, first), "0", "0")
 	wantIncome(t, "an office", person(t, pays(8, "1500", "ZUS Oddział Zmyślony", "emerytura", "pension"),
 		eachMonth("2026-01-20", 6, row("2026-01-20", "-1400", "ZUS Oddział Zmyślony", "składki", "social_insurance"))), "1500", "0")
+}
+
+// The last 90 days are 17 April to 15 July.
+func TestS5_11_WhatIsLeftOutIsOfTheWindow(t *testing.T) {
+	s := person(t, one(row("2026-04-16", "2000", "Bank Zmyślony", "Kredyt", "loan_in")), one(row("2026-04-17", "1000", "Bank Zmyślony", "Kredyt", "loan_in")))
+	inc := wantIncome(t, "loans", s, "0", "0")
+	if len(inc.Excluded) != 1 || inc.Excluded[0].Sum != amount("1000") || len(inc.Excluded[0].Rows) != 1 {
+		t.Errorf("left out: %+v", inc.Excluded)
+	}
 }
 
 func TestS4_5_WhatIsReversedIsNoIncome(t *testing.T) {

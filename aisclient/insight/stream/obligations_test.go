@@ -124,4 +124,14 @@ func TestS6_4_DisposableIncomeAndShares(t *testing.T) {
 	if a := affordability(t, person(t, pays(2, "-300", "Prąd SA", "Faktura", "utilities"))); a.LivingKnown || a.DisposableKnown {
 		t.Error("a median of two months is none")
 	}
+	// April, May and June are three full months if the first row comes within seven days after the first of April.
+	bought := func(first string) *Affordability {
+		return affordability(t, person(t, eachMonth(first, 3, row(first, "-700", "Sklep", "Zakupy", "groceries"))))
+	}
+	if a := bought("2026-04-08"); !a.LivingKnown || a.Living != amount("700") {
+		t.Errorf("from the 8th of April: living %s %v", a.Living, a.LivingKnown)
+	}
+	if bought("2026-04-09").LivingKnown {
+		t.Error("April counts as full from its 9th day")
+	}
 }

@@ -113,6 +113,16 @@ func TestDaysThatAreCoveredCanLackRows(t *testing.T) {
 	}
 }
 
+// A single day of which both speak is a common day: what one lacks of it is missing, not outside.
+func TestASingleCommonDay(t *testing.T) {
+	a := load(t, account(iban, "", nil, row("2026-03-15", "-5", "Lidl", "x"), row("2026-03-15", "-9", "Orlen", "y"), row("2026-03-10", "-1", "Lidl", "z")))
+	b := load(t, account(iban, "", nil, row("2026-03-20", "-2", "Lidl", "v"), row("2026-03-15", "-5", "Lidl", "x")))
+	acc := diff(t, a, b).Accounts[0]
+	if acc.Common.String() != "2026-03-15 to 2026-03-15" || rowsOf(a, acc.Missing) != "2026-03-15 -9.00" || rowsOf(a, acc.OutsideA) != "2026-03-10 -1.00" || rowsOf(b, acc.OutsideB) != "2026-03-20 -2.00" {
+		t.Errorf("%+v", acc)
+	}
+}
+
 func TestAnAccountOfOneSideOnly(t *testing.T) {
 	a := load(t, account(iban, "1", nil, row("2026-03-20", "-5", "Lidl", "x")))
 	b := load(t, account("PL27114020040000300201355387", "1", nil, row("2026-03-20", "-5", "Lidl", "x")))

@@ -15,6 +15,7 @@ func TestPermilleAddsUpToAThousand(t *testing.T) {
 		want  []int
 	}{
 		{[]aisclient.Amount{1, 1, 1}, []int{334, 333, 333}},
+		{[]aisclient.Amount{1, 2, 4}, []int{143, 286, 571}}, // 142.86, 285.71 and 571.43
 		{[]aisclient.Amount{-999, -1, 0}, []int{999, 1, 0}},
 		{[]aisclient.Amount{1<<63 - 1, 1<<63 - 1}, []int{500, 500}},
 		{[]aisclient.Amount{0, 0}, nil}, {nil, nil},

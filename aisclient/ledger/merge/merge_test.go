@@ -266,6 +266,10 @@ func TestMonthsThatEveryAccountCovers(t *testing.T) {
 	if got := build(t, a, b).Since(1); got != b.Since {
 		t.Errorf("asked for since %s, not %s", b.Since, got)
 	}
+	early.Made = at("2026-01-31") // the day before the other begins
+	if m = build(t, a, b, early); fmt.Sprint(m.Accounts[1].Covers) != "[2025-09-01 to 2026-05-31]" || len(m.Accounts[1].Gaps) != 0 || m.Since(1) != early.Since {
+		t.Errorf("days that adjoin: %v, gaps %v, since %s", m.Accounts[1].Covers, m.Accounts[1].Gaps, m.Since(1))
+	}
 }
 
 func TestNothingMergesToNothing(t *testing.T) {
