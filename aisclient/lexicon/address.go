@@ -122,9 +122,13 @@ func (sc *Scanner) cutPostcodes(f Field) {
 	}
 }
 
-// inAddress reports whether a hit begins in an address. One that begins before it knows the word for street: "lista plac".
+// inAddress reports whether a hit begins in an address. One that begins before it knows the word for street, "lista plac",
+// and so does one of several words that begins with it: "plac pozniej" is to pay later.
 func (sc *Scanner) inAddress(h found) bool {
 	for _, c := range sc.cuts {
+		if h.from == c[0] && h.to > h.from && bytes.IndexByte(sc.text.b[h.from:h.to], ' ') > 0 {
+			continue
+		}
 		if h.from >= c[0] && h.from < c[1] {
 			return true
 		}

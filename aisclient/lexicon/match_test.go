@@ -172,6 +172,14 @@ func TestS2_7_AddressesAreCut(t *testing.T) {
 		wantIDs(t, s, x, "PL")
 	}
 	wantIDs(t, s, Texts{Title: "czynsz Komornika ulica 5"}, "PL")
+	pay := set(t, lexicon("PL", `[[entry]]
+id = "later"
+category = "bnpl"
+words = ["plac pozniej", "pozniej"]
+source = "known"
+date = "2026-11-28"`))
+	wantIDs(t, pay, Texts{Title: "Płać później"}, "PL", "later") // no square
+	wantIDs(t, pay, Texts{Title: "plac Długi później 5"}, "PL")
 	wantIDs(t, s, Texts{Title: "zajęcie ul. Długa 5 komornik"}, "PL", "komornik")
 	wantIDs(t, s, Texts{Party: "Komornik Sądowy, ul. Długa 5"}, "PL", "komornik")
 }
@@ -184,6 +192,9 @@ func TestS2_7_APersonsNameIsNoWord(t *testing.T) {
 	wantIDs(t, s, Texts{Title: "komornik Jan Zmyślony"}, "PL", "komornik")
 	wantIDs(t, s, Texts{Party: "PEDRO FORTUNA RUIZ"}, "PL")
 	wantIDs(t, s, Texts{Party: "FORTUNA PEDRO S.A."}, "PL", "fortuna")
+	for _, month := range []string{"JULIO", "LEV.", "April"} { // names, and months or short words of banks
+		wantIDs(t, s, Texts{Title: month + " komornik"}, "PL", "komornik")
+	}
 }
 
 func TestS2_7_EnforcementIsNotPaidByCard(t *testing.T) {

@@ -146,5 +146,10 @@ func (sc *Scanner) isSurname(h found) bool {
 	for start > 0 && b[start-1] != ' ' && b[start-1] != softBreak {
 		start--
 	}
-	return end > start && identity.IsGivenName(string(b[start:end]))
+	before := string(b[start:end])
+	return end > start && identity.IsGivenName(before) && !(p.entry.Strong && alsoMonths[before])
 }
+
+// alsoMonths are given names that are months or short words of banks as well. Before words of enforcement, collection or
+// lateness they are no name: "JULIO EMBARGO", "LEV. EMBARGO" (levantamiento).
+var alsoMonths = map[string]bool{"abril": true, "julio": true, "mar": true, "lev": true, "april": true, "may": true, "june": true, "august": true}

@@ -23,6 +23,9 @@ func (s *Scanned) Card() bool { return s.has(int32(termCard)) }
 // Debit reports whether a bank's kind says that a firm took the money itself.
 func (s *Scanned) Debit() bool { return s.has(int32(termDebit)) }
 
+// Advance reports whether the text calls what is paid an advance on wages.
+func (s *Scanned) Advance() bool { return s.has(int32(termAdvance)) }
+
 // Trade reports whether the text names a trade whose holders bear their own name.
 func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
 

@@ -32,6 +32,7 @@ const (
 	termLodging
 	termCardKind
 	termDebit
+	termAdvance
 	terms // how many there are; needs and not words are numbered from here
 )
 
@@ -52,6 +53,7 @@ type termWords struct {
 	Lodging    []string            `toml:"lodging"`
 	CardKinds  []string            `toml:"card_kinds"`
 	Debits     []string            `toml:"debits"`
+	Advances   []string            `toml:"advances"`
 	Streets    map[string][]string `toml:"streets"`
 	// Abbreviations are by language and by the short form the beginnings of the words that it stands for.
 	Abbreviations map[string]map[string][]string `toml:"abbreviations"`
@@ -71,5 +73,5 @@ func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
 		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds,
-		termDebit: t.Debits}
+		termDebit: t.Debits, termAdvance: t.Advances}
 }

@@ -252,6 +252,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0,
 		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, loan: b.loan, labels: b.labels[key.labels]}
 	title, kind := b.scans[key.title].Scanned, b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
+	e.advance = title.Advance()
 	if title.Card() {
 		e.byCard |= lexicon.Title
 	}

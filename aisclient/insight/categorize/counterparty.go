@@ -122,9 +122,9 @@ var arms = []category.Category{category.LoanRepayment, category.CardRepayment, c
 // housing are what else is paid to a lender for homes; its instalments are those of a mortgage, whatever they are called.
 var housing = []category.Category{category.Insurance, category.BankFee, category.SavingsInvestment}
 
-// wide are the kinds of income that any firm may pay.
+// wide are the kinds of money that any firm may pay: employers lend to their staff, too.
 var wide = []category.Category{category.Salary, category.Pension, category.Benefit, category.AlimonyIn, category.Interest,
-	category.Refund, category.BusinessIncome, category.OtherIn, category.InsurancePayout}
+	category.Refund, category.BusinessIncome, category.OtherIn, category.InsurancePayout, category.LoanIn}
 
 // despite settles rows whose words count more than what the other side is: wages from whatever firm, unless money goes
 // back to one that is known for something else, and the words that its kind lets through.
@@ -161,6 +161,9 @@ func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
 	other := e.best(func(w *lexicon.Hit) bool {
 		sure := e.of(w) != category.Salary || w.Entry.Confidence == lexicon.High ||
 			kind == lexicon.Shop && slices.Contains(retail, h.Entry.Out)
+		if e.of(w) == category.LoanIn && (kind == lexicon.Shop || kind == lexicon.Marketplace) {
+			sure = w.Entry.Confidence == lexicon.High // a bare "payout" is of what was sold
+		}
 		ownName := kind == lexicon.Shop && !e.in && w.Letters == h.Letters // Diesel sells jeans
 		return !counterparty(w) && sure && !ownName && !e.bare(w) && slices.Contains(cats, e.of(w))
 	})

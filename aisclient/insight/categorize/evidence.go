@@ -19,12 +19,14 @@ type evidence struct {
 	paid    bool // money goes to the counterparty as well
 	// reversed: the row cancels another one, or is cancelled by it
 	reversed bool
-	repaid   bool          // the row pays off a loan in the reply
-	housing  bool          // and the loan is for a home
-	loan     bool          // an account of the reply is a loan
-	byCard   lexicon.Field // the fields whose words say that a card paid at a merchant
-	labels   labelFacts
-	hits     []lexicon.Hit // the longest first
+	// advance: the title calls the money an advance on wages
+	advance bool
+	repaid  bool          // the row pays off a loan in the reply
+	housing bool          // and the loan is for a home
+	loan    bool          // an account of the reply is a loan
+	byCard  lexicon.Field // the fields whose words say that a card paid at a merchant
+	labels  labelFacts
+	hits    []lexicon.Hit // the longest first
 }
 
 // decision is a category with its reason.
@@ -36,7 +38,19 @@ type decision struct {
 }
 
 // of gives the category of a hit for the row's direction.
-func (e *evidence) of(h *lexicon.Hit) category.Category { return h.Entry.Of(e.in) }
+func (e *evidence) of(h *lexicon.Hit) category.Category {
+	c := h.Entry.Of(e.in)
+	if c == category.Salary && e.advance && h.Field == lexicon.Title && e.lent() {
+		return category.LoanIn
+	}
+	return c
+}
+
+// lent reports whether an advance on wages comes from nobody who employs: from a lender, a bank, or from the bank itself,
+// which names nobody.
+func (e *evidence) lent() bool {
+	return !e.named || e.is(lexicon.Lender, lexicon.PayLater, lexicon.Bank, lexicon.Wallet) != nil
+}
 
 // counterparty reports whether the hit says what the other side is.
 func counterparty(h *lexicon.Hit) bool { return h.Entry.Kind != lexicon.NoKind }

@@ -119,6 +119,17 @@ func TestS1_4_e_WagesFromAFirmThatIsKnownForSomethingElse(t *testing.T) {
 	}
 }
 
+// Pay before it is due is wages from an employer, and a loan from a lender, a bank, or nobody.
+func TestS1_4_e_AnAdvanceOnWagesFromALender(t *testing.T) {
+	for _, party := range []string{"ZMYSLKREDYT SP. Z O.O.", ""} {
+		if got := categorized(t, lexiconOf(t, ""), account(row{amount: "900.00", title: "zaliczka na wynagrodzenie", party: party})).Of(0); got != category.LoanIn {
+			t.Errorf("an advance from %q is %s", party, got)
+		}
+	}
+	row{amount: "900.00", title: "zaliczka na wynagrodzenie", party: "Zmyslona Firma"}.want(t, category.Salary, Words, high)
+	row{amount: "900.00", title: "wynagrodzenie, bez zaliczki", party: "ZMYSLKREDYT"}.want(t, category.Salary, Words, medium)
+}
+
 func TestS1_4_f_WordsInContext(t *testing.T) {
 	row{amount: "-900.00", title: "rata kredytu 5", party: "Zmyslona Firma"}.want(t, category.LoanRepayment, Words, high)
 	row{amount: "-900.00", title: "rata zmyslona szkola 2/3", party: "Zmyslona Firma"}.want(t, category.Education, Words, high) // no loan

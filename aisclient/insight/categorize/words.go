@@ -45,7 +45,7 @@ func (e *evidence) byWords() (decision, bool) {
 	case category.LoanRepayment:
 		h = e.instalment(h)
 	case category.OwnTransfer: // how it was paid says less than what for
-		if of := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment, category.SavingsInvestment); of != nil && h.Field == lexicon.KindText {
+		if of := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment, category.SavingsInvestment, category.LoanIn); of != nil && h.Field == lexicon.KindText {
 			h = of
 		}
 	}
