@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
@@ -31,12 +33,64 @@ func side(d Dataset, now time.Time) compare.Side {
 
 // PeriodComparison is how two periods of one import differ.
 type PeriodComparison struct {
-	A, B ledger.Period
+	A, B ComparedPeriod
+	// Accounts are those of which the data covers other days than of the rest, so that their payments can be missing.
+	Accounts []AccountCoverage
 	// Sums are those of booked rows, one a currency.
 	Sums []compare.Sum
-	// Streams begin, end or change from A to B.
+	// Streams begin, end or change from A to B. Only days that the data covers count: where it covers none of one period
+	// there are none, and nothing can be said of what changed.
 	Streams []stream.Shifted
 }
+
+// ComparedPeriod is a period and its days that the data covers, from the first one to the last; not bounded where it
+// covers none.
+type ComparedPeriod struct {
+	ledger.Period
+	Covered ledger.Period
+}
+
+// AccountCoverage is what the data covers of two periods for one account; not bounded where it covers nothing.
+type AccountCoverage struct {
+	Label string
+	A, B  ledger.Period
+}
+
+// Coverage says in words how much of the period the data covers: all of its days, none, or how many and which.
+func (p ComparedPeriod) Coverage() string {
+	c := p.Covered
+	if !c.Bounded() {
+		return "not covered by the data"
+	}
+	said := fmt.Sprintf("%d of %d days covered, ", c.To-c.From+1, p.To-p.From+1)
+	switch {
+	case c.From == p.From && c.To == p.To:
+		return "covered by the data"
+	case c.From == p.From:
+		return said + "to " + c.To.String()
+	case c.To == p.To:
+		return said + "from " + c.From.String()
+	}
+	return said + c.String()
+}
+
+// Silence says what it means that no stream begins, ends or changes: that nothing did, or that nobody can know.
+func (c *PeriodComparison) Silence() string {
+	a, b := c.A.Covered.Bounded(), c.B.Covered.Bounded()
+	switch {
+	case !a && !b:
+		return "Nothing can be said of regular payments: the data covers neither period."
+	case !a:
+		return "Nothing can be said of regular payments: the data does not cover period A."
+	case !b:
+		return "Nothing can be said of regular payments: the data does not cover period B."
+	case c.A.Covered != c.A.whole() || c.B.Covered != c.B.whole():
+		return "In the days that the data covers no regular payment begins, ends or changes by more than a tenth."
+	}
+	return "No regular payment begins, ends or changes by more than a tenth."
+}
+
+func (p ComparedPeriod) whole() ledger.Period { return ledger.Between(p.From, p.To) }
 
 // ComparePeriods compares two periods of a dataset, which is read to its end. Both are bounded.
 func ComparePeriods(ctx context.Context, d Dataset, now time.Time, a, b ledger.Period) (*PeriodComparison, error) {
@@ -44,11 +98,15 @@ func ComparePeriods(ctx context.Context, d Dataset, now time.Time, a, b ledger.P
 	if err != nil {
 		return nil, err
 	}
-	streams, err := analysis.Streams(ctx, insight.Scope{})
-	if err != nil {
-		return nil, err
+	out := &PeriodComparison{}
+	out.cover(analysis.Quality, a, b)
+	if out.A.Covered.Bounded() && out.B.Covered.Bounded() {
+		streams, err := analysis.Streams(ctx, insight.Scope{})
+		if err != nil {
+			return nil, err
+		}
+		out.Streams = slices.DeleteFunc(streams.Between(daysOf(out.A.Covered), daysOf(out.B.Covered)), func(s stream.Shifted) bool { return out.unknown(analysis, &s) })
 	}
-	out := &PeriodComparison{A: a, B: b, Streams: streams.Between(stream.Days{From: a.From, To: a.To}, stream.Days{From: b.From, To: b.To})}
 	x, err := d.Ledger.Run(ctx, ledger.Query{Period: a})
 	if err != nil {
 		return nil, err
@@ -59,6 +117,59 @@ func ComparePeriods(ctx context.Context, d Dataset, now time.Time, a, b ledger.P
 	}
 	out.Sums = sumsOf(x.Totals, y.Totals)
 	return out, nil
+}
+
+func daysOf(p ledger.Period) stream.Days { return stream.Days{From: p.From, To: p.To} }
+
+// cover finds the days of both periods that the data of any account covers, and the accounts of which it covers others.
+func (c *PeriodComparison) cover(q *quality.Report, a, b ledger.Period) {
+	var all quality.Span
+	for i := range q.Accounts {
+		s := q.Accounts[i].Covers
+		switch {
+		case s.From == 0:
+		case all.From == 0:
+			all = s
+		default:
+			all = quality.Span{From: min(all.From, s.From), To: max(all.To, s.To)}
+		}
+	}
+	c.A, c.B = ComparedPeriod{a, within(all, a)}, ComparedPeriod{b, within(all, b)}
+	for i := range q.Accounts {
+		x := &q.Accounts[i]
+		one := AccountCoverage{x.Label, within(x.Covers, a), within(x.Covers, b)}
+		if !x.Empty && (one.A != c.A.Covered || one.B != c.B.Covered) {
+			c.Accounts = append(c.Accounts, one)
+		}
+	}
+}
+
+// within are the days of a span that lie in a period; not bounded where none do.
+func within(s quality.Span, p ledger.Period) ledger.Period {
+	from, to := max(s.From, p.From), min(s.To, p.To)
+	if s.From == 0 || from > to {
+		return ledger.Period{}
+	}
+	return ledger.Between(from, to)
+}
+
+// unknown reports whether a stream seems to begin or end only because the data of its accounts covers too little of the
+// period in which it has no row.
+func (c *PeriodComparison) unknown(a *insight.Analysis, s *stream.Shifted) bool {
+	period := c.A.Period
+	switch s.Shift {
+	case stream.Altered:
+		return false
+	case stream.Ended:
+		period = c.B.Period
+	}
+	for _, row := range s.Rows {
+		d := within(a.Quality.Accounts[a.Ledger.Account(row)].Covers, period)
+		if d.Bounded() && s.Series.In(d.From, d.To) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // sumsOf puts the totals of two sides beside each other by currency.

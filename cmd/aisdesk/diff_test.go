@@ -78,3 +78,38 @@ func TestDiffComparesTwoPeriods(t *testing.T) {
 		t.Errorf("no mirror: %s%s", r.out, r.err)
 	}
 }
+
+// Of days that the data does not cover nothing is concluded, and the command says which days those are.
+func TestDiffOfPeriodsThatTheDataDoesNotCover(t *testing.T) {
+	d := newDesk(t)
+	var rows []string
+	for _, m := range []string{"2025-12", "2026-01", "2026-02", "2026-03"} {
+		rows = append(rows, m+"-05 4000.00 Wynagrodzenie za prace ACME")
+	}
+	path := diffReply(t, "100.00", rows...)
+	for _, c := range []struct{ period, with, says, never string }{
+		{"2025-06..2025-08", "2026-01..2026-03", "A  2025-06-01 to 2025-08-31: not covered by the data|B  2026-01-01 to 2026-03-31: covered by the data|Nothing can be said of regular payments: the data does not cover period A.", "No regular payment|begun"},
+		{"2026-01..2026-03", "2025-06..2025-08", "Nothing can be said of regular payments: the data does not cover period B.", "No regular payment|ended"},
+		{"2025-10..2025-12", "2026-01..2026-03", "A  2025-10-01 to 2025-12-31: 27 of 92 days covered, from 2025-12-05|In the days that the data covers no regular payment begins, ends or changes", "begun"},
+	} {
+		r := d.run("diff", path, "--period", c.period, "--with", c.with)
+		for want := range strings.SplitSeq(c.says, "|") {
+			if !strings.Contains(r.out, want) {
+				t.Errorf("%s: it does not say %q\n%s%s", c.period, want, r.out, r.err)
+			}
+		}
+		for wrong := range strings.SplitSeq(c.never, "|") {
+			if strings.Contains(r.out, wrong) {
+				t.Errorf("%s: it says %q\n%s", c.period, wrong, r.out)
+			}
+		}
+	}
+	r := d.run("diff", path, "--period", "2025-06..2025-08", "--with", "2025-12..2026-03", "--json")
+	var got struct {
+		Conclusive bool
+		A, B       struct{ Covered *struct{ From, To string } }
+	}
+	if err := json.Unmarshal([]byte(r.out), &got); err != nil || got.Conclusive || got.A.Covered != nil || got.B.Covered == nil || got.B.Covered.From != "2025-12-05" || got.B.Covered.To != "2026-03-31" {
+		t.Errorf("%v %+v\n%s", err, got, r.out)
+	}
+}

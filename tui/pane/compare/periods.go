@@ -69,7 +69,7 @@ func (p *Pane) nextLength() tea.Cmd {
 func (p *Pane) comparePeriods() tea.Cmd {
 	q, now := p.periods, p.env.Now()
 	a, b := q.spans()
-	if q.found != nil && q.found.A == a && q.found.B == b {
+	if q.found != nil && q.found.A.Period == a && q.found.B.Period == b {
 		return nil
 	}
 	data := q.data
@@ -91,18 +91,56 @@ func (p *Pane) periodSections() []page.Section {
 	if c == nil {
 		return []page.Section{p.said("Compare", theme.Dim, "comparing two periods")}
 	}
-	out := []page.Section{{Title: "Regular payments", Note: c.A.String() + " with " + c.B.String(), Lines: func(int) []page.Line { return listing{env: p.env}.streams(c.Streams) }}}
-	if s := (listing{env: p.env}).sums("Sums of booked rows", c.Sums); s != nil {
+	list := listing{env: p.env}
+	out := []page.Section{{Title: "Periods", Lines: func(w int) []page.Line { return list.periods(c, w) }},
+		{Title: "Regular payments", Note: c.A.String() + " with " + c.B.String(), Lines: func(w int) []page.Line { return list.streams(c, w) }}}
+	if s := list.sums("Sums of booked rows", c.Sums); s != nil {
 		out = append(out, *s)
 	}
 	return out
 }
 
+// periods say which days are compared and how much of them the data covers.
+func (p listing) periods(c *app.PeriodComparison, w int) []page.Line {
+	var lines []page.Line
+	for _, x := range []struct {
+		name string
+		app.ComparedPeriod
+	}{{"A", c.A}, {"B", c.B}} {
+		role := theme.Dim
+		if !x.Covered.Bounded() || x.Covered.From != x.From {
+			role = theme.Warn
+		}
+		lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: x.name, Role: theme.Strong, W: 2}, page.Piece{Text: x.From.String() + " to " + x.To.String(), W: 24}, page.Piece{Text: x.Coverage(), Role: role}))
+	}
+	for _, x := range c.Accounts {
+		s := p.writer().Private(text.Clean(x.Label)) + ": the data covers " + daysOf(x.A) + " of A, " + daysOf(x.B) + " of B"
+		lines = append(lines, p.wrapped(w, "   ", s, theme.Warn)...)
+	}
+	return lines
+}
+
+// daysOf names the days that are covered.
+func daysOf(p ledger.Period) string {
+	if !p.Bounded() {
+		return "nothing"
+	}
+	return p.String()
+}
+
+// wrapped is a sentence in as many lines as it needs.
+func (p listing) wrapped(w int, indent, s string, role theme.Role) (lines []page.Line) {
+	for _, l := range cell.Wrap(s, max(w-len(indent), 20)) {
+		lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: indent + l, Role: role}))
+	}
+	return lines
+}
+
 // streams are regular payments that begin, end or change.
-func (p listing) streams(all []stream.Shifted) []page.Line {
-	t, w := p.env.Theme, p.writer()
+func (p listing) streams(c *app.PeriodComparison, width int) []page.Line {
+	t, w, all := p.env.Theme, p.writer(), c.Streams
 	if len(all) == 0 {
-		return []page.Line{page.Row(t, nil, page.Piece{Text: "No regular payment begins, ends or changes by more than a tenth.", Role: theme.Dim})}
+		return p.wrapped(width, "", c.Silence(), theme.Dim)
 	}
 	lines := []page.Line{page.Row(t, nil, page.Piece{Text: "", W: 8}, page.Piece{Text: "payer", Role: theme.Dim}, page.Piece{Text: "kind", Role: theme.Dim, W: 18, Drop: 84},
 		page.Piece{Text: "how often", Role: theme.Dim, W: 16, Drop: 100}, page.Piece{Text: "A a month", Role: theme.Dim, W: 15, Align: cell.Right}, page.Piece{Text: "B a month", Role: theme.Dim, W: 15, Align: cell.Right}, page.Piece{W: 4})}

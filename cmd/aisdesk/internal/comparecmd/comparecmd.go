@@ -43,7 +43,7 @@ currency. Only days that both imports speak of can lack a row; rows of other day
 account, day, amount and the other side's account number.
 
 With --period and --with two periods of one import are compared: regular payments that began, ended or changed by more
-than a tenth, and sums.
+than a tenth, and sums. It says which days of each period the data covers: of the others nothing is concluded.
 
 ` + cli.IDHelp,
 		Example: `  aisdesk diff 20260901T100000Z-abc latest

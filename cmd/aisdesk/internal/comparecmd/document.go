@@ -71,16 +71,55 @@ type Sum struct {
 
 // periodDiff is what the command prints of two periods.
 type periodDiff struct {
-	A       Days     `json:"a"`
-	B       Days     `json:"b"`
-	Streams []Stream `json:"streams"`
-	Sums    []Sum    `json:"sums"`
+	A Compared `json:"a"`
+	B Compared `json:"b"`
+	// Accounts are those of which the data covers other days than of the rest.
+	Accounts []Coverage `json:"accounts"`
+	// Conclusive says whether the data covers days of both periods: streams that are missing say nothing otherwise.
+	Conclusive bool     `json:"conclusive"`
+	Streams    []Stream `json:"streams"`
+	Sums       []Sum    `json:"sums"`
+
+	silence string
 }
 
-// Days are a period.
+// Compared is a period with the days of it that the data covers.
+type Compared struct {
+	Days
+	Covered *Days `json:"covered"` // null where the data covers none
+
+	said string
+}
+
+// Coverage is which days of both periods the data covers for an account; null where it covers none.
+type Coverage struct {
+	Label string `json:"label"`
+	A     *Days  `json:"a"`
+	B     *Days  `json:"b"`
+}
+
+// Days are a run of days, both ends included.
 type Days struct {
 	From aisclient.Date `json:"from"`
 	To   aisclient.Date `json:"to"`
+}
+
+func daysOf(p ledger.Period) *Days {
+	if !p.Bounded() {
+		return nil
+	}
+	return &Days{p.From, p.To}
+}
+
+func (d *Days) String() string {
+	if d == nil {
+		return "nothing"
+	}
+	return d.From.String() + " to " + d.To.String()
+}
+
+func comparedOf(p app.ComparedPeriod) Compared {
+	return Compared{Days{p.From, p.To}, daysOf(p.Covered), p.Coverage()}
 }
 
 // Stream is a regular payment that begins, ends or changes.
@@ -152,7 +191,11 @@ func sumsOf(sums []compare.Sum) []Sum {
 }
 
 func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
-	out := periodDiff{A: Days{c.A.From, c.A.To}, B: Days{c.B.From, c.B.To}, Streams: []Stream{}, Sums: sumsOf(c.Sums)}
+	out := periodDiff{A: comparedOf(c.A), B: comparedOf(c.B), Accounts: []Coverage{}, Conclusive: c.A.Covered.Bounded() && c.B.Covered.Bounded(),
+		Streams: []Stream{}, Sums: sumsOf(c.Sums), silence: c.Silence()}
+	for _, x := range c.Accounts {
+		out.Accounts = append(out.Accounts, Coverage{x.Label, daysOf(x.A), daysOf(x.B)})
+	}
 	for _, s := range c.Streams {
 		x := Stream{Payer: s.Name, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
 			Shift: s.Shift.String(), A: s.A, B: s.B, RowsA: []string{}, RowsB: []string{}}

@@ -106,11 +106,14 @@ func printSums(p *cli.Printer, sums []Sum, title string) {
 // print writes what differs between two periods.
 func (d *periodDiff) print(w io.Writer) error {
 	p := &cli.Printer{W: w}
-	p.Line("A  %s to %s", d.A.From, d.A.To)
-	p.Line("B  %s to %s", d.B.From, d.B.To)
+	p.Line("A  %s to %s: %s", d.A.From, d.A.To, d.A.said)
+	p.Line("B  %s to %s: %s", d.B.From, d.B.To, d.B.said)
+	for _, x := range d.Accounts {
+		p.Line("   of %s it covers %s in A, %s in B", text.Clean(x.Label), x.A, x.B)
+	}
 	p.Line("")
 	if len(d.Streams) == 0 {
-		p.Line("No regular payment begins, ends or changes.")
+		p.Line("%s", d.silence)
 	}
 	for i := range d.Streams {
 		s := &d.Streams[i]
