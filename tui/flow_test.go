@@ -82,6 +82,19 @@ func TestVerificationFromLinkToPanes(t *testing.T) {
 	})
 }
 
+// In a small window, too, it is said what failed, what happens now and what comes next, each to its end.
+func TestASmallWindowSaysWhatFailedAndWhatComesNext(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		e := poll(2, 0)
+		e.Poll.Transient = errors.New("poll the command at api.example: dial tcp 192.0.2.7:443: connect: connection refused (end)")
+		p.emit(ready(), signedIn(), poll(1, 0), e)
+		p.Size(80, 24).Sees("The last question failed", "refused (end)", "the customer may close the page.", "Esc cancels, after asking.", "2 times, 1 failed")
+		f := p.world
+		f.calls = append(f.calls, aisclient.Exchange{Started: clock(), Op: "poll the command", Status: 503, Duration: 40 * time.Millisecond})
+		p.Send(pane.Callback(func() tea.Cmd { return nil })).Size(200, 50).Sees("poll the command", "503", "refused (end)")
+	})
+}
+
 // The message that brings the last events may overtake, or be overtaken by, the one that says that the verification has
 // ended: what was saved opens all the same.
 func TestEndOvertakesTheLastEvents(t *testing.T) {

@@ -447,6 +447,20 @@ func TestTabs(t *testing.T) {
 	})
 }
 
+// Whom an import is about stands whole in the header of a wide window, whichever tab is in front.
+func TestTheHeaderNamesThePersonWhole(t *testing.T) {
+	opened(t, func(t *testing.T, p *desktop) {
+		for i := range p.root.nav.workspace().panes {
+			p.Press(fmt.Sprint(i + 1))
+			for w := 108; w <= 120; w += 3 {
+				if head := lines(p.Size(w, 40).Screen())[0]; !strings.Contains(head, "Halina Przykładowa") {
+					t.Errorf("at %d columns the head is %q", w, head)
+				}
+			}
+		}
+	})
+}
+
 // The ASCII theme draws with ASCII; only letters of the data may be others.
 func TestASCIIThemeDrawsWithASCII(t *testing.T) {
 	f := newFake()

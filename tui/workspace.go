@@ -206,22 +206,39 @@ func (ws *workspace) badge() string {
 
 // tabs draws the tabs in w cells, and the import's name where there is room.
 func (ws *workspace) tabs(t *theme.Theme, w int) string {
-	line := ws.tabLine(t, 2, titleOf)
-	for _, name := range []func(tab) string{titleOf, shortOf, threeOf, twoOf, noneOf} { // the tab in front is always whole
-		if cell.Width(line) <= w {
-			break
-		}
-		line = ws.tabLine(t, 1, name)
-	}
+	line := ws.tabsIn(t, w)
 	rest := w - cell.Width(line)
 	if l := ws.data.Ledger; l != nil && !l.Complete() {
 		const said = "provisional"
 		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
 	}
-	if name := ws.name(); rest >= 16 {
+	if name := ws.name(); rest >= min(16, cell.Width(name)+3) {
 		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
 	}
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
+}
+
+// nameFrom is the width from which on tabs make room for whom the import is about.
+const nameFrom = 100
+
+// tabsIn is the line of tabs for w cells: in wide windows their names get shorter until whom the import is about fits
+// beside them whole, in all until they fit themselves. The tab in front is always whole.
+func (ws *workspace) tabsIn(t *theme.Theme, w int) string {
+	if room := w - 3 - cell.Width(ws.name()); w >= nameFrom {
+		for _, l := range []string{ws.tabLine(t, 2, titleOf), ws.tabLine(t, 1, titleOf), ws.tabLine(t, 1, shortOf)} {
+			if cell.Width(l) <= room {
+				return l
+			}
+		}
+	}
+	line := ws.tabLine(t, 2, titleOf)
+	for _, name := range []func(tab) string{titleOf, shortOf, threeOf, twoOf, noneOf} {
+		if cell.Width(line) <= w {
+			break
+		}
+		line = ws.tabLine(t, 1, name)
+	}
+	return line
 }
 
 // name is the person whom the import is about, or else its id; a file's name can say whose it is. The mask hides who it is.

@@ -134,6 +134,10 @@ func (g *columnSet) narrowLevel(level, missing, slack int) {
 	}
 }
 
+// cutFirst is the level of Cut beyond which a column that does not fit whole is scrolled to rather than placed at its
+// narrowest: its room serves the texts before it.
+const cutFirst = 2
+
 // fitSome places the frozen columns and then those from left on.
 func (g *columnSet) fitSome(avail int) {
 	g.placed = g.placed[:0]
@@ -143,6 +147,10 @@ func (g *columnSet) fitSome(avail int) {
 			continue
 		}
 		w, gap := g.cols[c].least(), g.gap()
+		if g.left == 0 && i != g.col && w < g.cols[c].Width && g.cols[c].Cut > cutFirst {
+			g.more = true
+			break
+		}
 		if len(g.placed) == 0 {
 			gap = 0
 		}

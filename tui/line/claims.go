@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/verify"
@@ -188,10 +189,10 @@ func sayCheck(s *session, c *verify.Check) {
 	s.out.say("%s: %s", firstUpper(string(c.Outcome)), c.Claim)
 	s.out.say("Reason: %s", c.Reason)
 	if c.Proven != nil {
-		s.out.say("Proven: %s", money(*c.Proven, c.Currency))
+		s.out.say("Proven: %s", money(ledger.Cents(*c.Proven), c.Currency))
 	}
 	if c.Possible != nil && *c.Possible != 0 {
-		s.out.say("Possible besides: %s", money(*c.Possible, c.Currency))
+		s.out.say("Possible besides: %s", money(ledger.Cents(*c.Possible), c.Currency))
 	}
 	for _, g := range c.Gates {
 		s.out.say("Data: %s, %s", g.Gate, g.Effect)
@@ -200,7 +201,7 @@ func sayCheck(s *session, c *verify.Check) {
 		s.out.say("Nearly: %s", c.NearMiss)
 	}
 	for _, n := range c.NotCounted {
-		s.out.say("Not counted: %s", join(n.Reason, money(n.Sum, n.Currency), counted(len(n.Rows), "row", "rows")))
+		s.out.say("Not counted: %s", join(n.Reason, money(ledger.Cents(n.Sum), n.Currency), counted(len(n.Rows), "row", "rows")))
 	}
 	for _, a := range c.Ask {
 		s.out.say("Ask the applicant: %s", a)

@@ -235,7 +235,7 @@ func affordability(s *session) error {
 			s.out.say("Income proven: %s", money(ledger.Cents(f.Income.Proven), c))
 			s.out.say("Income possible besides: %s", money(ledger.Cents(f.Income.Possible), c))
 			for _, x := range f.Income.Excluded {
-				s.out.say("Not counted: %s, %s", x.Reason, money(x.Sum, c))
+				s.out.say("Not counted: %s, %s", x.Reason, money(ledger.Cents(x.Sum), c))
 			}
 			s.out.say("Obligations proven: %s", money(ledger.Cents(f.Obligations.Proven), c))
 			if f.LivingKnown {

@@ -410,7 +410,9 @@ func TestNoServiceIsAskedForACase(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		l := sample.Ledger(sample.Customer())
 		view := &cases.View{Merged: &merge.Merged{Ledger: l, Accounts: make([]merge.Account, len(l.Sources()))}}
-		d.Send(pane.Loaded{Dataset: app.Dataset{Name: "C-1", Case: "C-1", View: view, Ledger: l}}).Press("B", "enter").Wait(time.Second)
+		d.Send(pane.Loaded{Dataset: app.Dataset{Name: "C-1", Case: "C-1", View: view, Ledger: l}}).Press("B")
+		d.Sees("services answer for one import").SeesNot("enter asks") // nor is a key offered that does nothing
+		d.Press("enter").Wait(time.Second)
 		if m, _ := find[pane.Notice](d); !strings.Contains(m.Text, "one import") || strings.Contains(m.Text, "file") || len(d.svc.asked) != 0 {
 			t.Errorf("said %q, asked %v", m.Text, d.svc.asked)
 		}

@@ -81,13 +81,10 @@ func (s *services) against(env *pane.Env, d app.Dataset) tea.Cmd {
 // ask asks a service, off the UI loop; one at a time.
 func (s *services) ask(env *pane.Env, d app.Dataset, i int) tea.Cmd {
 	importID := d.ID
+	if why := cannotAsk(env, d); why != "" {
+		return env.Inform(pane.Warn, why)
+	}
 	switch {
-	case env.Services == nil:
-		return env.Inform(pane.Warn, "no provider is configured; only saved answers are shown")
-	case d.View != nil:
-		return env.Inform(pane.Warn, "services answer for one import; open one of this case's in the library")
-	case importID == "":
-		return env.Inform(pane.Warn, "services need a saved import; this is a reply file")
 	case s.call.Running():
 		return env.Inform(pane.Info, "still asking for "+string(s.asking))
 	case i >= len(s.all()):
@@ -98,6 +95,19 @@ func (s *services) ask(env *pane.Env, d app.Dataset, i int) tea.Cmd {
 	return s.call.Start(env.Context(), func(ctx context.Context) (service.Answer, error) {
 		return env.Services.Ask(ctx, importID, svc)
 	}, func(a service.Answer, err error) tea.Cmd { return tea.Batch(s.heard(env, a, err), s.against(env, d)) })
+}
+
+// cannotAsk says why no service can be asked about what is open; empty where one can.
+func cannotAsk(env *pane.Env, d app.Dataset) string {
+	switch {
+	case env.Services == nil:
+		return "no provider is configured; only saved answers are shown"
+	case d.View != nil:
+		return "services answer for one import; open one of this case's in the library"
+	case d.ID == "":
+		return "services need a saved import; this is a reply file"
+	}
+	return ""
 }
 
 // heard takes an answer in.
@@ -142,9 +152,11 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 	body := s.body(p, s.all()[min(at, len(s.all())-1)], w)
 	room := h - len(out)
 	p.scroll = max(min(p.scroll, len(body)-room), 0)
-	note = "enter asks the provider"
+	if cannotAsk(p.env, p.data) == "" {
+		note = "enter asks the provider"
+	}
 	if below := len(body) - room - p.scroll; p.view == viewServices && room > 0 && below > 0 {
-		note = "pgdn " + english.Plural(below, "more line", "more lines") + ", " + note
+		note = strings.TrimSuffix("pgdn "+english.Plural(below, "more line", "more lines")+", "+note, ", ")
 	}
 	return append(out, body[min(p.scroll, len(body)):]...), note
 }
@@ -204,7 +216,14 @@ func (s *services) body(p *Pane, svc service.Service, w int) []string {
 		}
 	}
 	if !ok {
-		return append(out, t.Paint(theme.Dim, cell.Fit("enter asks the provider; the answer is saved with the import", w, cell.Left, t.Glyphs().Ellipsis)))
+		hint := "enter asks the provider; the answer is saved with the import"
+		if why := cannotAsk(p.env, p.data); why != "" {
+			hint = why
+		}
+		for _, l := range cell.Wrap(hint, w) {
+			out = append(out, t.Paint(theme.Dim, l))
+		}
+		return out
 	}
 	head := "answered " + a.AskedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + format.Age(p.env.Now(), a.AskedAt) + ", by " + text.Clean(a.Source).String()
 	for _, l := range cell.Wrap(head, w) {

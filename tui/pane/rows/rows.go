@@ -20,7 +20,7 @@ func Columns(l *ledger.Ledger) []grid.Column {
 	return []grid.Column{
 		{Key: ledger.ColDate.String(), Title: "Booked", Width: 10},
 		{Key: ledger.ColParty.String(), Title: "Counterparty", Width: 26, Min: 14, Flex: 2},
-		{Key: ledger.ColTitle.String(), Title: "Title", Width: 30, Min: 14, Flex: 3, Cut: 1},
+		{Key: ledger.ColTitle.String(), Title: "Title", Width: 30, Min: 14, Flex: 3},
 		{Key: ledger.ColAmount.String(), Title: "Amount", Width: 12, Align: cell.Decimal, Decimals: 2},
 		{Key: ledger.ColCurrency.String(), Title: "Cur", Width: 3, Hidden: !currencies},
 		{Key: ledger.ColBalance.String(), Title: "Balance", Width: 12, Align: cell.Decimal, Decimals: 2},

@@ -61,6 +61,9 @@ func (p *Pane) middle(h int) []string {
 	return rows
 }
 
+// widestDetails is the width beyond which details beside the rows only take room away from them.
+const widestDetails = 64
+
 // besideFrom is the width from which on details stand beside the rows.
 const besideFrom = 120
 
@@ -96,7 +99,7 @@ func (p *Pane) sideWidth() int {
 	case p.menu != nil, p.saved != nil:
 		return min(34, p.w/2)
 	case p.detailed():
-		return min(max(p.w*2/5, 44), p.w*3/5)
+		return min(max(p.w*2/5, 44), widestDetails)
 	}
 	return 0
 }

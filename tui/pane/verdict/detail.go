@@ -103,7 +103,7 @@ func (p *drawing) notCountedLines(n *verify.NotCounted, on bool, w int) []string
 	t := p.env.Theme
 	said := n.Reason
 	if n.Sum != 0 {
-		said += ": " + format.From(p.env).MoneyIn(n.Sum, n.Currency)
+		said += ": " + format.From(p.env).MoneyIn(ledger.Cents(n.Sum), n.Currency)
 	}
 	if k := len(n.Rows); k > 0 {
 		said += ", " + english.Plural(k, "row", "rows")
