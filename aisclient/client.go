@@ -137,7 +137,7 @@ func (c Config) parseBase() (*url.URL, bool, error) {
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, false, fmt.Errorf("%w: the API address holds a user, a query or a fragment", ErrInvalidConfig)
 	}
-	loopback := isLoopback(u.Hostname())
+	loopback := IsLoopback(u.Hostname())
 	switch {
 	case c.LoopbackOnly && !loopback:
 		return nil, false, fmt.Errorf("%w: the sandbox speaks to this machine only", ErrInvalidConfig)
@@ -211,8 +211,9 @@ func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `
 // errBeyondLoopback is a connection that would leave this machine.
 var errBeyondLoopback = errors.New("refused to connect beyond this machine")
 
-// isLoopback knows loopback by the parsed name only: literals of loopback addresses, and localhost.
-func isLoopback(host string) bool {
+// IsLoopback reports whether a host is this machine by its name alone, without asking a resolver: literals of loopback
+// addresses, and localhost.
+func IsLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return strings.EqualFold(host, "localhost") || (ip != nil && ip.IsLoopback())
 }
@@ -224,7 +225,7 @@ func dialLoopback(ctx context.Context, network, addr string) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !isLoopback(host) {
+	if !IsLoopback(host) {
 		return nil, fmt.Errorf("%w: %s", errBeyondLoopback, host)
 	}
 	d := net.Dialer{Timeout: dialTimeout, KeepAlive: dialTimeout}

@@ -96,7 +96,7 @@ func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*R
 		return nil, c.undecodable(k, a, err)
 	}
 	link, err := url.Parse(string(doc.Link))
-	if doc.ID == "" || err != nil || (link.Scheme != "https" && !(c.loopback && link.Scheme == "http" && isLoopback(link.Hostname()))) {
+	if doc.ID == "" || err != nil || (link.Scheme != "https" && !(c.loopback && link.Scheme == "http" && IsLoopback(link.Hostname()))) {
 		return nil, c.undecodable(k, a, errors.New("the answer has no redirectionId, or no https redirectionLink"))
 	}
 	return &RedirectionReply{Answer: *a, ID: string(doc.ID), Link: link.String()}, nil

@@ -195,11 +195,7 @@ func (s *Store) pinPresent() error {
 	if s.pins.None() {
 		return nil
 	}
-	all, err := s.pins.Imports()
-	if err != nil {
-		return err
-	}
-	ids, err := s.ids()
+	all, ids, err := s.knownAndThere()
 	if err != nil {
 		return err
 	}
@@ -210,6 +206,14 @@ func (s *Store) pinPresent() error {
 		}
 	}
 	return s.pins.Add(lines...)
+}
+
+// knownAndThere are the imports that this machine knows, and the ids of those that are there.
+func (s *Store) knownAndThere() (known map[string]pin.Import, there []string, err error) {
+	if known, err = s.pins.Imports(); err == nil {
+		there, err = s.ids()
+	}
+	return known, there, err
 }
 
 func see(k *pin.Key, to string) {
@@ -315,11 +319,7 @@ func (s *Store) Trust() error {
 		return err
 	}
 	defer release()
-	all, err := s.pins.Imports()
-	if err != nil {
-		return err
-	}
-	ids, err := s.ids()
+	all, ids, err := s.knownAndThere()
 	if err != nil {
 		return err
 	}

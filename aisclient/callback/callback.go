@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -62,20 +61,10 @@ func New(address string, secret aisclient.Secret) (*Sender, error) {
 // CheckURL says whether something can be posted to an address: nil or ErrURL.
 func CheckURL(address string) error {
 	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" || u.User != nil || u.Fragment != "" || u.Scheme != "https" && (u.Scheme != "http" || !local(address)) {
+	if err != nil || u.Hostname() == "" || u.User != nil || u.Fragment != "" || u.Scheme != "https" && (u.Scheme != "http" || !aisclient.IsLoopback(u.Hostname())) {
 		return ErrURL
 	}
 	return nil
-}
-
-// local reports whether an address is on this machine, by its name alone.
-func local(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(u.Hostname())
-	return strings.EqualFold(u.Hostname(), "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // Sign is the signature of a message: "v1," and the Base64 of HMAC-SHA-256 over id, seconds since 1970 and body, joined by

@@ -4,6 +4,7 @@ package english
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Plural writes a number with its noun: "1 row", "0 rows", "12 rows".
@@ -36,4 +37,20 @@ func WithArticle(noun string) string {
 		return "an " + noun
 	}
 	return "a " + noun
+}
+
+// Words writes a camelCase name as words: "Transaction date" of transactionDate.
+func Words(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		switch {
+		case i == 0:
+			r = unicode.ToUpper(r)
+		case unicode.IsUpper(r):
+			b.WriteByte(' ')
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }

@@ -21,6 +21,14 @@ func TestList(t *testing.T) {
 	}
 }
 
+func TestWords(t *testing.T) {
+	for name, want := range map[string]string{"transactionDate": "Transaction date", "amount": "Amount", "łączna": "Łączna", "": ""} {
+		if got := Words(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestWithArticle(t *testing.T) {
 	for noun, want := range map[string]string{"applicant": "an applicant", "co-applicant": "a co-applicant", "import": "an import", "": "a "} {
 		if got := WithArticle(noun); got != want {

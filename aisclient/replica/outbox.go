@@ -108,11 +108,7 @@ func (r *acts) pushRest(ctx context.Context, id string) error {
 				continue // its event may be on its way
 			}
 		default:
-			b, err := r.outbox.Get(ctx, o.Name)
-			if err == nil {
-				err = r.createThere(ctx, o.Name, b)
-			}
-			if err != nil && !errors.Is(err, objects.ErrExists) {
+			if err := r.copyThere(ctx, o.Name); err != nil {
 				return err
 			}
 		}
@@ -123,17 +119,25 @@ func (r *acts) pushRest(ctx context.Context, id string) error {
 	return nil
 }
 
+// copyThere sends an object as it lies in the outbox. One of the same name that is there already stays.
+func (r *acts) copyThere(ctx context.Context, name string) error {
+	b, err := r.outbox.Get(ctx, name)
+	if err == nil {
+		err = r.createThere(ctx, name, b)
+	}
+	if errors.Is(err, objects.ErrExists) {
+		return nil
+	}
+	return err
+}
+
 // pushNotes sends which case an import belongs to. Where another was faster theirs counts.
 func (r *acts) pushNotes(ctx context.Context) error {
 	for o, err := range r.outbox.List(ctx, "case-of/", "") {
 		if err != nil {
 			return err
 		}
-		b, err := r.outbox.Get(ctx, o.Name)
-		if err == nil {
-			err = r.createThere(ctx, o.Name, b)
-		}
-		if err != nil && !errors.Is(err, objects.ErrExists) {
+		if err := r.copyThere(ctx, o.Name); err != nil {
 			return err
 		}
 		if err := r.outbox.Delete(ctx, o.Name); err != nil {

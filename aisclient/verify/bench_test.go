@@ -29,7 +29,7 @@ func BenchmarkRun(b *testing.B) {
 			}
 			claims := []Claim{OwnerName{"Anna Łącka"}, MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 0}, NoSign{insight.Gambling}, NoSign{insight.Bailiff}, NeverBelowZero{}}
 			for b.Loop() {
-				if _, err := Run(context.Background(), l, claims, aisclient.Date(today)); err != nil {
+				if _, err := checkAll(context.Background(), l, claims, aisclient.Date(today)); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -98,7 +98,7 @@ func TestCasesOfFaults(t *testing.T) {
 			claims = append(claims, claimed(t, said))
 		}
 		l := load(t, filepath.Join("testdata", "cases", k.file+".xml"))
-		rep, err := Run(context.Background(), l, claims, aisclient.DateOf(2026, 11, 28))
+		rep, err := checkAll(context.Background(), l, claims, aisclient.DateOf(2026, 11, 28))
 		if err != nil {
 			t.Fatal(k.file, err)
 		}

@@ -120,7 +120,7 @@ func (s *replyScore) look(t *testing.T, file string) {
 		if k.With != "" && k.With != e.Claim {
 			claims = append(claims, claimOf(t, k.With))
 		}
-		rep, err := Run(context.Background(), l, claims, day(k.Today))
+		rep, err := checkAll(context.Background(), l, claims, day(k.Today))
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -158,7 +158,7 @@ func weakest(checks []Check, claims []Claim) (of Check) {
 // standing are the topics that stand out in a ledger.
 func standing(t *testing.T, l *ledger.Ledger, now aisclient.Date) []string {
 	t.Helper()
-	rep, err := Run(context.Background(), l, nil, now)
+	rep, err := checkAll(context.Background(), l, nil, now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"context"
 	"errors"
 	"slices"
 
@@ -48,19 +47,6 @@ type AccountQuality struct {
 
 // ErrNoData says that there is nothing to verify against.
 var ErrNoData = errors.New("there is no import to verify against")
-
-// Run checks claims against a ledger. now is the day of checking; the data's own day is the provider's clock in
-// the reply, or the newest row. An error means that nothing was checked.
-func Run(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Date) (*Report, error) {
-	k, err := NewChecker(ctx, l, now)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := k.Notable(ctx); err != nil {
-		return nil, err
-	}
-	return k.Check(ctx, claims)
-}
 
 // describe fills in what depends on the person.
 func (e *evidence) describe(r *Report) {

@@ -121,7 +121,7 @@ func TestAReplyCutShortNeverConfirms(t *testing.T) {
 	if err == nil || l == nil {
 		t.Fatal(l, err)
 	}
-	rep, err := Run(context.Background(), l, []Claim{DataAge{10_000_000}, BalanceAtLeast{0, "PLN"}, NoSign{insight.Bailiff}}, today)
+	rep, err := checkAll(context.Background(), l, []Claim{DataAge{10_000_000}, BalanceAtLeast{0, "PLN"}, NoSign{insight.Bailiff}}, today)
 	if err != nil || rep.Verdict == Confirmed || rep.Partial() == "" || len(rep.Checks) != 3 {
 		t.Fatalf("%+v, %v", rep, err)
 	}
@@ -130,7 +130,7 @@ func TestAReplyCutShortNeverConfirms(t *testing.T) {
 			t.Errorf("%+v", check)
 		}
 	}
-	if _, err := Run(context.Background(), nil, nil, today); !errors.Is(err, ErrNoData) {
+	if _, err := checkAll(context.Background(), nil, nil, today); !errors.Is(err, ErrNoData) {
 		t.Errorf("no ledger: %v", err)
 	}
 }

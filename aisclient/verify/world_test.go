@@ -200,3 +200,15 @@ func said(r *Report) string {
 	}
 	return b.String()
 }
+
+// checkAll checks claims against a ledger that nobody has looked at before.
+func checkAll(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Date) (*Report, error) {
+	k, err := NewChecker(ctx, l, now)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := k.Notable(ctx); err != nil {
+		return nil, err
+	}
+	return k.Check(ctx, claims)
+}

@@ -75,7 +75,11 @@ func checkVerdicts(t *testing.T, l *ledger.Ledger, c *bank.Customer, lines []str
 		}
 		claims, wants = append(claims, claim), append(wants, want)
 	}
-	r, err := verify.Run(t.Context(), l, claims, aisclient.DateOf(verdictDay.Date()))
+	k, err := verify.NewChecker(t.Context(), l, aisclient.DateOf(verdictDay.Date()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := k.Check(t.Context(), claims)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
@@ -171,18 +170,7 @@ func rowCells(s *session, id int32) [][2]string {
 
 // columnName is a column's name as words: "Transaction date" of transactionDate.
 func columnName(c ledger.Column) string {
-	var b strings.Builder
-	for i, r := range c.String() {
-		switch {
-		case i == 0:
-			r = unicode.ToUpper(r)
-		case unicode.IsUpper(r):
-			b.WriteByte(' ')
-			r = unicode.ToLower(r)
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
+	return english.Words(c.String())
 }
 
 // sayRow says every field of a row, and why it has its category.

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
 
@@ -135,18 +136,7 @@ func words(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) || strings.ToUpper(name) == name {
 		return name
 	}
-	var b strings.Builder
-	for i, r := range name {
-		switch {
-		case i == 0:
-			r = unicode.ToUpper(r)
-		case unicode.IsUpper(r):
-			b.WriteByte(' ')
-			r = unicode.ToLower(r)
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
+	return english.Words(name)
 }
 
 // said is a value for people. The score is the probability that the owner repays, the percentile how many others are

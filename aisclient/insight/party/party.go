@@ -146,12 +146,6 @@ func (t *Table) Payer(row int32) ID { return t.parties[t.of[row]].Payer }
 // Own says whether a row moves the customer's own money.
 func (t *Table) Own(row int32) Ownness { return t.own[row] }
 
-// Pair is the other half of a transfer between own accounts; false where it is not known.
-func (t *Table) Pair(row int32) (int32, bool) {
-	other, ok := t.pair[row]
-	return other, ok
-}
-
 // Reversed is the row that a row cancels or is cancelled by: neither counts in any sum (statement 4.5).
 func (t *Table) Reversed(row int32) (int32, bool) {
 	other, ok := t.reversed[row]

@@ -151,7 +151,7 @@ func TestS4_2_PairsBetweenOwnAccounts(t *testing.T) {
 	other := account("Obce", thirdIBAN, "PLN", "Anna Obca", tx("2026-11-04", "950", "", "Wpłynęło")) // 10: another person's
 	table, _ := tableOf(t, first, second, other)
 	for row, want := range []int32{5, -1, -1, 8, -1, 0, -1, -1, 3, -1, -1} {
-		got, ok := table.Pair(int32(row))
+		got, ok := table.pair[int32(row)]
 		if !ok {
 			got = -1
 		}
@@ -199,11 +199,11 @@ func TestS4_2_ExchangeBetweenCurrencies(t *testing.T) {
 	eur := account("Walutowe", otherIBAN, "EUR", "Jan Przykładny",
 		tx("2026-11-05", "100", "", "Wymiana walut EUR/PLN"), tx("2026-11-12", "200", "", "Wymiana walut EUR/PLN"), tx("2026-11-20", "100", "", "Przelew"))
 	table, _ := tableOf(t, pln, eur)
-	if got, ok := table.Pair(0); !ok || got != 3 {
+	if got, ok := table.pair[0]; !ok || got != 3 {
 		t.Errorf("a day apart: %d %v", got, ok)
 	}
 	for _, row := range []int32{1, 2, 4, 5} {
-		if _, ok := table.Pair(row); ok {
+		if _, ok := table.pair[row]; ok {
 			t.Errorf("row %d is a pair: two days apart, or without words of exchange", row)
 		}
 	}

@@ -64,7 +64,6 @@ type Merged struct {
 	noAccount string // why nothing is proven where there is no account
 	origins   [][]Origin
 	rows      map[Origin]int32
-	pairOf    map[int32]int32
 }
 
 // Account is where one source of the merged ledger comes from.
@@ -87,12 +86,6 @@ func (m *Merged) Origins(row int32) []Origin { return m.origins[row] }
 func (m *Merged) Row(o Origin) (int32, bool) {
 	row, ok := m.rows[o]
 	return row, ok
-}
-
-// Other is the other row of a transfer between two of the accounts; false if the row is none.
-func (m *Merged) Other(row int32) (int32, bool) {
-	other, ok := m.pairOf[row]
-	return other, ok
 }
 
 // Unproven says of a source why it proves nothing by itself, as a part of a sentence; empty if it does. A source of -1 asks
@@ -170,7 +163,7 @@ func (b *builder) add(p *Part) {
 
 // finish puts the accounts into one import and reads it as a ledger.
 func (b *builder) finish(ctx context.Context) (*Merged, error) {
-	m := &Merged{noAccount: b.noAccount, rows: map[Origin]int32{}, pairOf: map[int32]int32{}}
+	m := &Merged{noAccount: b.noAccount, rows: map[Origin]int32{}}
 	slices.SortStableFunc(b.order, func(x, y *bank) int { return compareBool(x.unproven, y.unproven) })
 	for _, k := range b.order {
 		for _, cards := range []bool{false, true} { // sources are accounts, then cards

@@ -37,7 +37,7 @@ func (c candidate) compare(o candidate) int {
 
 // findTransfers pairs rows one to one. Where two pairings are equally good none is taken.
 func (m *Merged) findTransfers() {
-	all := m.candidates()
+	all, paired := m.candidates(), map[int32]bool{}
 	for {
 		taken := m.unequivocal(all)
 		if len(taken) == 0 {
@@ -45,13 +45,9 @@ func (m *Merged) findTransfers() {
 		}
 		for _, c := range taken {
 			m.Transfers = append(m.Transfers, Transfer{c.out, c.in})
-			m.pairOf[c.out], m.pairOf[c.in] = c.in, c.out
+			paired[c.out], paired[c.in] = true, true
 		}
-		all = slices.DeleteFunc(all, func(c candidate) bool {
-			_, out := m.pairOf[c.out]
-			_, in := m.pairOf[c.in]
-			return out || in
-		})
+		all = slices.DeleteFunc(all, func(c candidate) bool { return paired[c.out] || paired[c.in] })
 	}
 	slices.SortFunc(m.Transfers, func(x, y Transfer) int { return cmp.Compare(x.Out, y.Out) })
 	m.Ambiguous = groups(all)

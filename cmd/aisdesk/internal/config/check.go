@@ -1,10 +1,10 @@
 package config
 
 import (
-	"net"
 	"net/url"
 	"strings"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/text"
 )
@@ -118,20 +118,11 @@ func (c *Config) safeURL(name, raw string) error {
 		return c.bad(name, "is not a URL of the form https://host[:port][/path]", "")
 	}
 	switch {
-	case c.Environment == app.Sandbox && !loopback(u.Hostname()):
+	case c.Environment == app.Sandbox && !aisclient.IsLoopback(u.Hostname()):
 		return c.bad(name, notLocal, "Use an address on 127.0.0.1, or leave it out for the program's own sandbox")
 	case u.Scheme == "https", u.Scheme == "http" && c.Environment == app.Sandbox:
 		return nil
 	}
 	return c.bad(name, "plain http is allowed only for a sandbox on this machine",
 		"Use https, or AISDESK_ENV=sandbox with an address on 127.0.0.1")
-}
-
-// loopback reports whether a host is this machine by its name alone, without asking a resolver.
-func loopback(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
 }

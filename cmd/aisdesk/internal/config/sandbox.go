@@ -81,11 +81,11 @@ func (c *Config) leaveOut(a address, why string) error {
 // elsewhere reports whether raw names a host that is not this machine.
 func elsewhere(raw string) bool {
 	u, err := url.Parse(raw)
-	return err == nil && u.Host != "" && !loopback(u.Hostname())
+	return err == nil && u.Host != "" && !aisclient.IsLoopback(u.Hostname())
 }
 
 // localURL reports whether raw names this machine.
 func localURL(raw string) bool {
 	u, err := url.Parse(raw)
-	return err == nil && loopback(u.Hostname())
+	return err == nil && aisclient.IsLoopback(u.Hostname())
 }
