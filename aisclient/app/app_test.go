@@ -128,6 +128,30 @@ func TestTheOwnSandboxIsReachedAtItsOwnAddresses(t *testing.T) {
 	}
 }
 
+// Two profiles of one environment are two clients of the provider: neither goes on with the imports of the other.
+func TestAProfileGoesOnWithItsOwnImportsOnly(t *testing.T) {
+	a := newApp(t, "")
+	a.Config.Environment = Test
+	store, err := a.archive.get()
+	must(t, err)
+	for _, profile := range []string{"", "bank-a", "bank-b"} {
+		a.Config.Profile = profile
+		_, err := intakeArchive(store, a.Config, &a.pending).SavePending(Pending{CommandID: text.Clean("of " + profile), Environment: text.Clean(Test)})
+		must(t, err)
+	}
+	for _, profile := range []string{"", "bank-a", "bank-b"} {
+		a.Config.Profile = profile
+		all, err := a.Pending(t.Context())
+		if must(t, err); len(all) != 1 || all[0].CommandID.String() != text.Clean("of "+profile).String() {
+			t.Fatalf("profile %q: %+v", profile, all)
+		}
+		must(t, a.Forget(t.Context(), all[0]))
+		if all, err := a.Pending(t.Context()); err != nil || len(all) != 0 {
+			t.Errorf("profile %q: %v %v", profile, all, err)
+		}
+	}
+}
+
 func TestADroppedOfferIsGone(t *testing.T) {
 	a := newApp(t, "")
 	a.pending.save(Pending{ID: "a"})

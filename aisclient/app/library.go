@@ -161,6 +161,16 @@ func (l *Library) Expired(ctx context.Context) ([]library.Entry, error) {
 	return out, nil
 }
 
+// CheckStored compares the stored file of an import with the length and the checksum that were written down when it was saved.
+// The archive may be locked. Errors are those of archive.Store.CheckStored.
+func (l *Library) CheckStored(ctx context.Context, id string) error {
+	store, err := l.app.archive.get()
+	if err != nil {
+		return err
+	}
+	return store.CheckStored(ctx, id)
+}
+
 // TrustClock takes what the clock says for right, though it cannot be where it was expected.
 func (l *Library) TrustClock() error {
 	store, err := l.app.archive.get()

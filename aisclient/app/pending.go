@@ -15,7 +15,8 @@ import (
 // Pending is an import that was started and whose reply is not saved yet.
 type Pending = archive.Pending
 
-// Pending lists the unfinished imports of this environment, the newest first. The error wraps seal.ErrLocked where some are
+// Pending lists the unfinished imports of this environment and profile, the newest first: those of another profile belong to
+// another client of the provider, which alone can ask for them. The error wraps seal.ErrLocked where some are
 // sealed and the archive is locked.
 func (a *App) Pending(context.Context) ([]Pending, error) {
 	store, err := a.archive.get()
@@ -26,7 +27,9 @@ func (a *App) Pending(context.Context) ([]Pending, error) {
 		return a.pending.list(), nil
 	}
 	all, err := store.ListPending()
-	return slices.DeleteFunc(all, func(p Pending) bool { return p.Environment.String() != a.Config.Environment }), err
+	return slices.DeleteFunc(all, func(p Pending) bool {
+		return p.Environment.String() != a.Config.Environment || p.Profile.String() != text.Clean(a.Config.Profile).String()
+	}), err
 }
 
 // Resume prepares to go on with an unfinished import; nothing happens before its Run. It fails where the import is not
@@ -69,7 +72,18 @@ func intakeArchive(s *archive.Store, c Config, pending *memoryPending) intake.Ar
 	if c.OwnSandbox() {
 		return sandboxArchive{s, pending}
 	}
-	return s
+	return profileArchive{s, text.Clean(c.Profile)}
+}
+
+// profileArchive notes with each unfinished import the profile by which it was begun.
+type profileArchive struct {
+	*archive.Store
+	profile text.Text
+}
+
+func (s profileArchive) SavePending(p Pending) (Pending, error) {
+	p.Profile = s.profile
+	return s.Store.SavePending(p)
 }
 
 // sandboxArchive keeps the unfinished imports of the program's own sandbox as long as that lives: they end with the

@@ -79,23 +79,32 @@ func deleteAtProvider(ctx context.Context, p *provider.Provider, environment str
 	return err
 }
 
-// Purge removes expired imports and returns how many. It fails with an *archive.ClockError while the clock is in doubt:
-// Library.TrustClock ends that.
-func (a *App) Purge(ctx context.Context) (int, error) {
+// Purged are the ids of what Purge deleted.
+type Purged struct{ Imports, Cases []string }
+
+// Purge deletes expired imports and erases cases whose time is over; what was deleted is returned also before an error. It fails
+// with an *archive.ClockError while the clock is in doubt: TrustClock ends that.
+func (l *Library) Purge(ctx context.Context) (p Purged, err error) {
+	a := l.app
 	store, err := a.archive.get()
 	if err != nil {
-		return 0, err
+		return p, err
 	}
 	now, err := a.Remote.Now(ctx)
 	if err != nil {
-		return 0, err
+		return p, err
 	}
-	gone, err := store.Purge(ctx, now)
-	if err != nil {
-		return len(gone), err
+	if p.Imports, err = store.Purge(ctx, now); err != nil {
+		return p, err
 	}
-	_, err = a.Cases.Retention.Purge(ctx, now, retention(a.Config, a.settings))
-	return len(gone), err
+	p.Cases, err = a.Cases.Retention.Purge(ctx, now, retention(a.Config, a.settings))
+	return p, err
+}
+
+// Purge is Library.Purge for who asks only how many imports were deleted.
+func (a *App) Purge(ctx context.Context) (int, error) {
+	p, err := a.Library.Purge(ctx)
+	return len(p.Imports), err
 }
 
 // sameEnvironment refuses to ask one environment of the provider about an import of another.

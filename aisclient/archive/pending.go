@@ -20,6 +20,7 @@ type Pending struct {
 	ID              string    `json:"id"` // given by SavePending
 	CommandID       text.Text `json:"commandId"`
 	Environment     text.Text `json:"environment"`
+	Profile         text.Text `json:"profile,omitzero"` // of the settings by which it was begun; empty for none
 	Target          text.Text `json:"target,omitzero"`
 	OfficialName    text.Text `json:"officialName,omitzero"`
 	OwnerExternalID text.Text `json:"ownerExternalId,omitzero"`

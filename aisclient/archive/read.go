@@ -155,14 +155,54 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 	return r, nil
 }
 
+// CheckStored compares the stored file of an import with the length and the checksum in its manifest, without unlocking and
+// unpacking it. Errors are ErrNotFound, ErrBadID, ErrDamaged, ErrSymlink and that of ctx.
+func (s *Store) CheckStored(ctx context.Context, id string) error {
+	dir, err := s.openImport(id)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	m, err := s.readManifest(dir, id)
+	if err == nil {
+		err = m.checkFile(dir)
+	}
+	if err != nil {
+		return err
+	}
+	f, err := disk.OpenFile(dir, m.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return checkSum(ctx, f, &m)
+}
+
+// hashStep is how many bytes are hashed between two looks at the context.
+const hashStep = 8 << 20
+
+// checkSum hashes the stored file.
+func checkSum(ctx context.Context, f *os.File, m *Manifest) error {
+	sum := &digest{hash: newHash()}
+	for left := m.StoredSize + 1; left > 0 && ctx.Err() == nil; left -= hashStep {
+		_, err := io.CopyN(sum, f, min(left, hashStep))
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if ctx.Err() == nil && sum.sum() != m.StoredSHA256 {
+		return fmt.Errorf("%w: the reply's file does not have the checksum that was saved", ErrDamaged)
+	}
+	return ctx.Err()
+}
+
 // unpackChecked hashes the stored file and then opens it for reading.
 func unpackChecked(f *os.File, m *Manifest, identity age.Identity) (io.ReadCloser, error) {
-	sum := &digest{hash: newHash()}
-	if _, err := io.Copy(sum, io.LimitReader(f, m.StoredSize+1)); err != nil {
+	if err := checkSum(context.Background(), f, m); err != nil {
 		return nil, err
-	}
-	if sum.sum() != m.StoredSHA256 {
-		return nil, fmt.Errorf("%w: the reply's file does not have the checksum that was saved", ErrDamaged)
 	}
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err

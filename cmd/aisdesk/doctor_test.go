@@ -143,7 +143,20 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 				files, _ = filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "*", "*", "manifest.json"))
 			}
 			put(t, files[0], "{")
-		}, check: "imports", level: "failure", what: "1 import is damaged", next: "aisdesk check --all", code: 1},
+		}, check: "imports", level: "failure", what: "damaged: ", next: "aisdesk restore COPY", code: 1},
+		"a damaged reply": {breaks: func(t *testing.T, d *desk) {
+			d.imported()
+			reply := d.storedReply(d.imported().ID)
+			b, err := os.ReadFile(reply)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b[len(b)/2] ^= 1
+			put(t, reply, string(b))
+		}, check: "replies", level: "failure", what: "checksum", next: "aisdesk restore COPY", code: 1},
+		"a reply that was cut": {breaks: func(t *testing.T, d *desk) {
+			put(t, d.storedReply(d.imported().ID), "x")
+		}, check: "imports", level: "failure", what: "has 1 bytes instead of", next: "aisdesk delete", code: 1},
 		"encryption that is demanded and not there": {breaks: func(_ *testing.T, d *desk) {
 			d.imported()
 			d.env["AISDESK_ENCRYPT"] = "keyring"
@@ -170,6 +183,42 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 				t.Errorf("exit %d, want %s %s %q %q among\n%s", r.code, c.level, c.check, c.what, c.next, d.run("doctor").out)
 			}
 		})
+	}
+}
+
+// storedReply is the file of an import's reply.
+func (d *desk) storedReply(id string) string {
+	d.t.Helper()
+	files, _ := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "*", id, "reply*"))
+	if len(files) != 1 {
+		d.t.Fatalf("replies of %s: %q", id, files)
+	}
+	return files[0]
+}
+
+// Several mistakes are all named at once, each with its own way out; the last ones hide behind none of the first.
+func TestDoctorNamesEveryMistakeOfTheSettings(t *testing.T) {
+	d := newDesk(t)
+	put(t, d.storedReply(d.imported().ID), "x")
+	d.settingsFile("environment = \"live\"\nport = 99999\ntimeout = \"soon\"\ncallback = \"http://127.0.0.1:9/\"\ncallback_secret = \"short\"\nencrypt = \"rot13\"\napi_url = \"http://api.example\"\n")
+	r, all := d.doctor()
+	for _, want := range []string{"port (", "timeout (", "callback-secret (", "encrypt (", "client (", "api-key (", "api-url ("} {
+		found := 0
+		for _, c := range all {
+			if c.Name == "settings" && c.Level == "failure" && strings.HasPrefix(c.What, want) && c.Next != "" {
+				found++
+			}
+		}
+		if found != 1 {
+			t.Errorf("%s is named %d times in\n%s", want, found, r.out)
+		}
+	}
+	if !strings.Contains(r.out, "bytes instead of") || r.code != cli.ExitUsage {
+		t.Errorf("exit %d, and the damaged reply is not named beside the settings:\n%s", r.code, r.out)
+	}
+	d.settingsFile("clint = \"a\"\nprot = 1\n")
+	if r, _ := d.doctor(); !strings.Contains(r.out, "clint") || !strings.Contains(r.out, "prot") {
+		t.Errorf("unknown settings: %s", r.out)
 	}
 }
 

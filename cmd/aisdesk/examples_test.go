@@ -207,7 +207,7 @@ func TestHelpTopics(t *testing.T) {
 	}
 	for line, want := range map[string]string{"help nosuch": `no command or topic "nosuch"`, "help fliter": "did you mean filter?", "help sandbox tial": "did you mean tail?",
 		"tx x --colums date": "did you mean --columns?", "import --logn test1": "did you mean --login?", "sandbox --scenario improt-error": "did you mean import-error?",
-		"tx x --format jsn": "did you mean json?", "list --nosuchthing": `"aisdesk list --help" lists the flags`, "schema tz": "did you mean tx?", "tx x --columns dat": "did you mean date?", "tx x --group mnth": "did you mean month?"} {
+		"tx x --format jsn": "did you mean json?", "list --nosuchthing": `"aisdesk list --help" lists the flags`, "schema tz": "did you mean tx?", "schema nosuch": `"aisdesk schema" lists the schemas`, "tx x --columns dat": "did you mean date?", "tx x --group mnth": "did you mean month?"} {
 		if r := d.run(strings.Fields(line)...); r.code != cli.ExitUsage || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
 			t.Errorf("%s: exit %d %s", line, r.code, r.err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"aisdesk/aisclient/archive"
@@ -103,6 +104,18 @@ func holdings(s *casefile.State) []string {
 	return ids
 }
 
+// Expired are the cases that Purge would erase at a time, newest first.
+func (r Retention) Expired(ctx context.Context, now time.Time) ([]Listed, error) {
+	all, err := r.cases.List(ctx)
+	return slices.DeleteFunc(all, func(l Listed) bool { return l.State == nil || l.State.Erased || !r.over(l.State, now) }), err
+}
+
+// over reports whether the time is over for which a case is kept.
+func (r Retention) over(s *casefile.State, now time.Time) bool {
+	at := r.Expires(s)
+	return !at.IsZero() && !now.Before(at)
+}
+
 // Purge erases the cases whose time is over, ends what a stopped Erase left, and removes aggregated data as old as replies
 // become, and bodies that nobody names. It returns the cases that were erased. replies is how long replies are kept; not
 // above 0 is for ever.
@@ -136,7 +149,7 @@ func (r Retention) purge(ctx context.Context, id string, now time.Time, replies 
 	if s.Head.Seq == 0 && s.ReadOnly == "" {
 		return false, r.sweepBegun(ctx, id)
 	}
-	if at := r.Expires(s); s.Erased || !at.IsZero() && !now.Before(at) {
+	if s.Erased || r.over(s, now) {
 		return !s.Erased, r.Erase(ctx, id, "the time is over for which cases are kept")
 	}
 	for _, a := range s.Aggregated {

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -52,55 +51,6 @@ func (prog commands) deleteCommand() *cobra.Command {
 	return c
 }
 
-func (prog commands) purgeCommand() *cobra.Command {
-	var dry bool
-	c := &cobra.Command{
-		Use:   "purge",
-		Short: "Delete the saved imports that have expired",
-		Args:  cli.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return prog.WithApp(func(a *app.App) error {
-				if dry {
-					return prog.listExpired(c.Context(), a)
-				}
-				return prog.purge(c.Context(), a)
-			})
-		},
-	}
-	c.Flags().BoolVar(&dry, "dry-run", false, "list what would be deleted, and delete nothing")
-	return c
-}
-
-// purge deletes what has expired. Where the clock is in doubt it asks first.
-func (prog commands) purge(ctx context.Context, a *app.App) error {
-	n, err := a.Purge(ctx)
-	var doubt *archive.ClockError
-	if errors.As(err, &doubt) {
-		if !prog.Agreed("Attention: " + doubt.Error() + ". Is the clock right, and is what has expired by it to be deleted? [y/N] ") {
-			return fmt.Errorf("%w. Set the clock, or look at what would go with --dry-run", err)
-		}
-		if err := a.Library.TrustClock(); err != nil {
-			return err
-		}
-		n, err = a.Purge(ctx)
-	}
-	fmt.Fprintf(prog.Out, "%s deleted.\n", english.Plural(n, "expired import", "expired imports"))
-	return err
-}
-
-func (prog commands) listExpired(ctx context.Context, a *app.App) error {
-	all, err := a.Library.Expired(ctx)
-	if err != nil {
-		return err
-	}
-	p := &cli.Printer{W: prog.Out}
-	for i := range all {
-		p.Line("%s  %s, %s, expired %s", all[i].ID, all[i].Title(), all[i].Bank(), expiry(&all[i]))
-	}
-	p.Line("%s would be deleted.", english.Plural(len(all), "expired import", "expired imports"))
-	return p.Err
-}
-
 func (prog commands) encryptCommand() *cobra.Command {
 	var older bool
 	c := &cobra.Command{
@@ -136,4 +86,4 @@ func (prog commands) encrypt(ctx context.Context, a *app.App, kind seal.Kind, ol
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"list": listedImport{}} }
+func Outputs() map[string]any { return map[string]any{"list": listedImport{}, "purge": expired{}} }

@@ -88,10 +88,14 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("config file %s: %w", path, err)
 	}
+	var unknown []error
 	for _, key := range meta.Undecoded() {
 		if key[0] != "policy" { // package policy reads those
-			return nil, unknownKey(path, key)
+			unknown = append(unknown, unknownKey(path, key))
 		}
+	}
+	if len(unknown) > 0 {
+		return nil, errors.Join(unknown...)
 	}
 	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
 		return nil, err

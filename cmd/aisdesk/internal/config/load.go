@@ -107,22 +107,25 @@ func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 	return load(flags, getenv, purposeDemo)
 }
 
-func load(flags Flags, getenv func(string) string, what purpose) (*Config, error) {
+// begin reads the config file and finds the tables of it that count.
+func begin(flags Flags, getenv func(string) string) (*Config, *tables, *home, error) {
 	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}}
 	h := &home{getenv: getenv, system: systemHome}
 	var err error
 	if c.ConfigFile, err = configPath(flags, h); err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	f, err := readFile(c.ConfigFile, flags["config"] != "" || getenv("AISDESK_CONFIG") != "")
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	c.Policies = f.policies
 	in, err := c.chooseProfile(f, flags["profile"], getenv)
-	if err != nil {
-		return nil, err
-	}
+	return c, in, h, err
+}
+
+// values are the settings as they were written, each from the nearest place.
+func (c *Config) values(in *tables, flags Flags, getenv func(string) string, what purpose) map[string]string {
 	v := map[string]string{}
 	for _, s := range settings { // the environment is the first
 		if secretOfEnvironment(s.name) && (what == purposeDemo || v["env"] == app.Sandbox) {
@@ -132,6 +135,15 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 			v[s.name], c.sources[s.name] = value, source
 		}
 	}
+	return v
+}
+
+func load(flags Flags, getenv func(string) string, what purpose) (*Config, error) {
+	c, in, h, err := begin(flags, getenv)
+	if err != nil {
+		return nil, err
+	}
+	v := c.values(in, flags, getenv, what)
 	if err := c.keySource(v, in, h); err != nil && what != purposeOffline {
 		return nil, err
 	}

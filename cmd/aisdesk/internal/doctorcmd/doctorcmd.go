@@ -100,11 +100,17 @@ func (prog commands) examine(ctx context.Context, offline bool) []check {
 	all := prog.variables()
 	c, err := prog.Load(prog.Flags, prog.Getenv)
 	if err != nil {
-		all = append(all, settingsFailure(err))
-		offline = true
-		if c, err = config.LoadOffline(prog.Flags, prog.Getenv); err != nil {
+		var problems []error
+		if c, problems = config.Examine(prog.Flags, prog.Getenv); len(problems) == 0 {
+			problems = []error{err}
+		}
+		for _, problem := range problems {
+			all = append(all, settingsFailure(problem))
+		}
+		if c == nil {
 			return all
 		}
+		offline = true
 	} else {
 		all = append(all, ok("settings", "%s", settingsFrom(c)))
 		for _, w := range c.Warnings {

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/library"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
@@ -25,29 +26,74 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	if err != nil {
 		return append(all, fail("imports", "the archive cannot be read: "+err.Error(), "name another folder with data_dir, or restore this one from a copy"))
 	}
-	damaged, expired := 0, 0
-	for n := range index.Len() {
-		e := index.Entry(n)
-		if e.Damaged != nil {
-			damaged++
-		}
-		if !e.Expires.IsZero() && e.Expires.Before(time.Now()) {
-			expired++
-		}
-	}
-	switch {
-	case damaged > 0:
-		all = append(all, fail("imports", english.Plural(damaged, "import is", "imports are")+" damaged", "\"aisdesk check --all\" names them; restore them from a copy, or delete them"))
-	case expired > 0:
-		all = append(all, warn("imports", english.Plural(expired, "import has", "imports have")+" expired", "run: aisdesk purge"))
-	default:
-		all = append(all, ok("imports", "%s", english.Plural(index.Len(), "import is", "imports are")+" saved"))
-	}
+	all = append(all, imports(index)...)
+	all = append(all, replies(ctx, a, index)...)
 	kind, err := a.Encryption()
 	if err != nil {
 		return append(all, fail("encryption", err.Error(), "restore the archive's key from a copy"))
 	}
 	return append(all, keyring(ctx, a, c, kind))
+}
+
+// few is how many damaged imports are named, one a line.
+const few = 10
+
+// mended says what can be done for a damaged import.
+func mended(id string) string {
+	return "take it from a copy of the archive with \"aisdesk restore COPY\", or delete it with \"aisdesk delete " + id + "\" and import anew"
+}
+
+// imports names what the list of imports knows to be damaged, and what has expired.
+func imports(index *library.Index) (all []check) {
+	damaged, expired := 0, 0
+	for n := range index.Len() {
+		e := index.Entry(n)
+		switch {
+		case e.Damaged != nil:
+			if damaged++; damaged <= few {
+				all = append(all, fail("imports", e.ID+": "+e.Damaged.Error(), mended(e.ID)))
+			}
+		case !e.Expires.IsZero() && e.Expires.Before(time.Now()):
+			expired++
+		}
+	}
+	if damaged > few {
+		all = append(all, fail("imports", english.Plural(damaged-few, "further import is", "further imports are")+" damaged", "\"aisdesk check --all\" names them"))
+	}
+	switch {
+	case expired > 0:
+		all = append(all, warn("imports", english.Plural(expired, "import has", "imports have")+" expired", "run: aisdesk purge"))
+	case damaged == 0:
+		all = append(all, ok("imports", "%s", english.Plural(index.Len(), "import is", "imports are")+" saved"))
+	}
+	return all
+}
+
+// newest is how many replies are read, of which each may have megabytes.
+const newest = 20
+
+// replies compares the files of the newest replies with the length and the SHA-256 that were written down when they came;
+// nothing needs to be unlocked for that.
+func replies(ctx context.Context, a *app.App, index *library.Index) (all []check) {
+	read := 0
+	for n := 0; n < index.Len() && read < newest; n++ {
+		e := index.Entry(n)
+		if e.Damaged != nil {
+			continue // it was named
+		}
+		read++
+		err := a.Library.CheckStored(ctx, e.ID)
+		if ctx.Err() != nil {
+			return append(all, warn("replies", "the time ran out after "+english.Plural(read-1, "reply", "replies"), "run: aisdesk check --all"))
+		}
+		if err != nil {
+			all = append(all, fail("replies", "the reply of "+e.ID+": "+err.Error(), mended(e.ID)))
+		}
+	}
+	if len(all) > 0 || read == 0 {
+		return all
+	}
+	return append(all, ok("replies", "%s, length and checksum of the newest; \"aisdesk check --all\" reads every one to its end", english.Plural(read, "reply is as it was written", "replies are as they were written")))
 }
 
 // keyring looks whether encryption is as the settings demand, and whether its key is there.

@@ -50,7 +50,7 @@ an array, the schema is that of one element, which is also one line of NDJSON.`,
 			}
 			b, ok := Schema(args[0])
 			if !ok {
-				return cli.Usage(cli.Unknown("schema", args[0], Names()))
+				return cli.Usage(fmt.Errorf("%w; \"aisdesk schema\" lists the schemas", cli.Unknown("schema", args[0], Names())))
 			}
 			_, err := p.Out.Write(b)
 			return err

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"aisdesk/cmd/aisdesk/internal/cli"
+)
+
+// purge prints what it deletes, and with --dry-run what it would, in every form.
+func TestPurgePrintsWhatHasExpired(t *testing.T) {
+	d := newDesk(t)
+	old, kept := d.imported().ID, d.imported().ID
+	manifest := filepath.Join(filepath.Dir(d.storedReply(old)), "manifest.json")
+	var m map[string]any
+	b, err := os.ReadFile(manifest)
+	if err == nil {
+		err = json.Unmarshal(b, &m)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	m["expires"] = time.Now().Add(-time.Hour).UTC().Format(time.RFC3339)
+	b, _ = json.Marshal(m)
+	put(t, manifest, string(b))
+
+	type item struct {
+		Kind, ID, Bank string
+		Deleted        bool
+	}
+	purge := func(deleted bool, args ...string) {
+		t.Helper()
+		r := d.run(append([]string{"purge", "--json"}, args...)...)
+		var got []item
+		if err := json.Unmarshal([]byte(r.out), &got); err != nil || r.code != cli.ExitOK || len(got) != 1 || got[0] != (item{"import", old, "KontoBank", deleted}) {
+			t.Errorf("exit %d %v %+v %s", r.code, err, got, r.err)
+		}
+	}
+	purge(false, "--dry-run")
+	fits(t, "purge", d.run("purge", "--dry-run", "--format", "ndjson").out)
+	if r := d.run("purge", "--dry-run", "--format", "csv"); !strings.HasPrefix(r.out, "kind,id,bank,expires,deleted\nimport,"+old) {
+		t.Errorf("csv: %s%s", r.out, r.err)
+	}
+	if r := d.run("purge", "--dry-run"); !strings.Contains(r.out, old) || !strings.Contains(r.out, "1 expired import would be deleted.") {
+		t.Errorf("table: %s%s", r.out, r.err)
+	}
+	purge(true)
+	if r := d.run("list", "--json"); strings.Contains(r.out, old) || !strings.Contains(r.out, kept) {
+		t.Errorf("left: %s", r.out)
+	}
+	if r := d.run("purge", "--json"); strings.TrimSpace(r.out) != "[]" {
+		t.Errorf("nothing to delete: %q", r.out)
+	}
+}
