@@ -250,7 +250,7 @@ func (d *importDecoder) list(name string, each func(n int) error) error {
 	})
 }
 
-// deposits keeps the children as they came: nobody documents them.
+// deposits keeps the children as they came: nobody documents them. Rows in them are unread.
 func (d *importDecoder) deposits(t *Target) error {
 	total, n := 0, 0
 	return d.Children(func(name string) error {
@@ -264,6 +264,9 @@ func (d *importDecoder) deposits(t *Target) error {
 		}
 		if total += len(raw); total > 8*d.maxText {
 			return d.Wrap("the deposits are too large", ErrLimit)
+		}
+		if bytes.Contains(raw, []byte("moneyTransaction>")) || bytes.Contains(raw, []byte("creditCardTransaction>")) {
+			d.WarnUnread(string(d.AppendPath(nil, false))+"/"+name, unreadElement, " with transactions")
 		}
 		t.Deposits = append(t.Deposits, RawElement{Name: text.Clean(name).String(), XML: raw})
 		return nil

@@ -116,9 +116,9 @@ func TestAggregatedDataOfSeveralBanks(t *testing.T) {
 func TestWhatIsUnknownIsCountedAndHarmsNothing(t *testing.T) {
 	imp := decode(t, `<reply status="200 OK" mood="good"><weather/><command id="1" state="successful" x:y="z"><result><pets><cat/></pets>
 	<accounts><account colour="red"><name>K<b>bold</b>onto</name><moneyTransactions><hint/><moneyTransaction uuid="u"><currencyAmount>1</currencyAmount><mood>good</mood></moneyTransaction>
-	<moneyTransaction uuid="v"><currencyAmount>2</currencyAmount><mood/><currencyAmount>3</currencyAmount></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`)
+	<moneyTransaction uuid="v"><currencyAmount>2</currencyAmount><mood/><currencyAmount>2.0</currencyAmount></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`)
 	a := imp.Targets[0].Accounts[0]
-	if a.Name.String() != "Konto" || a.Count != 2 || a.Transactions[1].Amount != 30000 {
+	if a.Name.String() != "Konto" || a.Count != 2 || a.Transactions[1].Amount != 20000 {
 		t.Errorf("account %+v", a)
 	}
 	want := []Warning{

@@ -2,6 +2,7 @@ package aisclient
 
 import (
 	"fmt"
+	"slices"
 
 	"aisdesk/aisclient/internal/xmlread"
 	"aisdesk/aisclient/internal/xmlscan"
@@ -72,15 +73,67 @@ func (d *importDecoder) transaction() (seen int, err error) {
 		if err != nil || !ok {
 			return seen, err
 		}
+		before := valuesOf(&d.tx)
 		bit, err := d.transactionField()
 		if err != nil {
 			return 0, err
 		}
 		if seen&bit&^seenOther != 0 {
-			d.Warn("element stands more than once", fieldPaths[bit])
+			d.again(bit, before)
 		}
 		seen |= bit
 	}
+}
+
+// values are what stands in the fields of a row that may stand only once.
+type values struct {
+	amount, balance         Amount
+	hasBalance              bool
+	transactionOn, bookedOn Date
+}
+
+func valuesOf(tx *Transaction) values {
+	return values{tx.Amount, tx.Balance, tx.HasBalance, tx.TransactionOn, tx.BookedOn}
+}
+
+// of is the value of a field as text; empty where there is none.
+func (v values) of(bit int) string {
+	switch {
+	case bit == seenAmount:
+		return v.amount.String()
+	case bit == seenBalance && v.hasBalance:
+		return v.balance.String()
+	case bit == seenTransactionOn && !v.transactionOn.Empty():
+		return v.transactionOn.String()
+	case bit == seenBookedOn && !v.bookedOn.Empty():
+		return v.bookedOn.String()
+	}
+	return ""
+}
+
+// again judges a field that stands a second time. Nobody knows which of two values is the right one: where they differ the
+// field is unread and has none.
+func (d *importDecoder) again(bit int, before values) {
+	tx, kind := &d.tx, "amount"
+	field, first, second := fieldPaths[bit][1:], before.of(bit), valuesOf(tx).of(bit)
+	unread := slices.ContainsFunc(tx.Unread, func(c UnreadCell) bool { return c.Field == field })
+	if unread || first == "" || second == "" || first == second {
+		d.Warn("element stands more than once", fieldPaths[bit])
+		return
+	}
+	switch bit {
+	case seenAmount:
+		tx.Amount = 0
+	case seenBalance:
+		tx.Balance, tx.HasBalance = 0, false
+	case seenTransactionOn:
+		kind, tx.TransactionOn = "date", 0
+	case seenBookedOn:
+		kind, tx.BookedOn = "date", 0
+	}
+	both := first + " and " + second
+	d.WarnUnread(string(d.AppendPath(nil, false))+fieldPaths[bit], kind, ": it stands twice, as "+both)
+	tx.Unread = append(tx.Unread, UnreadCell{Field: field, Raw: text.Clean(both)})
 }
 
 // transactionField reads the open element into d.tx and returns its bit.

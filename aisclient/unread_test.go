@@ -6,8 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+
+	"aisdesk/aisclient/text"
 )
 
 // caseReply decodes one of the small replies that banks' oddities are known from.
@@ -73,6 +76,53 @@ func TestARepeatedFieldWithAnUnreadableValueStaysUnread(t *testing.T) {
 	tx := decode(t, row(`<currencyAmount>5</currencyAmount><currencyBalance>1</currencyBalance><currencyBalance>x</currencyBalance>`)).Targets[0].Accounts[1].Transactions[1]
 	if tx.HasBalance {
 		t.Errorf("a balance of before: %+v", tx)
+	}
+}
+
+// Of two values nobody knows which is the right one: neither is in a sum.
+func TestAFieldWithTwoValuesIsUnread(t *testing.T) {
+	const rest = `<currencyAmount>5</currencyAmount>`
+	for fields, want := range map[string]UnreadCell{
+		`<currencyAmount>5</currencyAmount><currencyAmount>-999.00</currencyAmount>`:                         {"currencyAmount", text.Clean("5.00 and -999.00")},
+		rest + `<currencyBalance>1</currencyBalance><currencyBalance>2</currencyBalance>`:                    {"currencyBalance", text.Clean("1.00 and 2.00")},
+		rest + `<bookedOn>2026-01-01</bookedOn><title>x</title><bookedOn>2026-06-01</bookedOn>`:              {"bookedOn", text.Clean("2026-01-01 and 2026-06-01")},
+		rest + `<transactionOn>2026-01-01</transactionOn><transactionOn>2026-06-01</transactionOn>`:          {"transactionOn", text.Clean("2026-01-01 and 2026-06-01")},
+		`<currencyAmount>5</currencyAmount><currencyAmount>5.00</currencyAmount><bookedOn/><bookedOn/>`:      {},
+		rest + `<currencyBalance/><currencyBalance>2</currencyBalance><bookedOn>2026-06-01</bookedOn>`:       {},
+		rest + `<bookedOn/><bookedOn>2026-06-01</bookedOn><transactionOn>2026-06-01</transactionOn><title/>`: {},
+	} {
+		imp := decode(t, row(fields))
+		tx := imp.Targets[0].Accounts[1].Transactions[1]
+		unread := slices.ContainsFunc(imp.Warnings, Warning.Unread)
+		if want.Field == "" {
+			if len(tx.Unread) > 0 || tx.Amount != 50000 || unread {
+				t.Errorf("%s: %+v %+v", fields, tx, imp.Warnings)
+			}
+			continue
+		}
+		if !reflect.DeepEqual(tx.Unread, []UnreadCell{want}) || !unread || (tx.State() == RowUnread) != (want.Field == "currencyAmount") || (tx.Amount == 0) != (want.Field == "currencyAmount") ||
+			tx.HasBalance || !tx.BookedOn.Empty() || !tx.TransactionOn.Empty() {
+			t.Errorf("%s: %+v %+v", fields, tx, imp.Warnings)
+		}
+	}
+}
+
+// Deposits are kept as they came, since nobody documents them; the rows in them are in no figure, and that is told.
+func TestRowsInDepositsAreUnread(t *testing.T) {
+	for inside, want := range map[string]string{
+		`<deposit><moneyTransactions><moneyTransaction><currencyAmount>1</currencyAmount></moneyTransaction></moneyTransactions></deposit>`: "reply/command/result/deposits/deposit",
+		`<deposit><name>D</name><currencyBalance>1</currencyBalance></deposit>`:                                                             "",
+	} {
+		imp := decode(t, `<reply><command id="1" state="successful"><result><deposits>`+inside+`</deposits></result></command></reply>`)
+		got := ""
+		for _, w := range imp.Warnings {
+			if w.Unread() {
+				got += w.Path
+			}
+		}
+		if got != want || len(imp.Targets[0].Deposits) != 1 {
+			t.Errorf("%s: %+v %+v", inside, imp.Warnings, imp.Targets)
+		}
 	}
 }
 
