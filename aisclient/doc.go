@@ -56,7 +56,8 @@
 //	}
 //
 // A failed import is not an error of [Client.Command]: the reply says so, see [CommandReply.Failure]. What is
-// refused before anything is sent wraps [ErrInvalidRequest]. What a reply holds and nobody documents is never an
+// refused before anything is sent wraps [ErrInvalidRequest], but for a second import for a session: it is an *Error that
+// wraps [ErrImportSentBefore]. What a reply holds and nobody documents is never an
 // error: it is counted in [Import.Warnings].
 //
 // # What it never does

@@ -45,6 +45,22 @@ func TestDocumentedErrorsAreFound(t *testing.T) {
 				_, err := c.WaitForImport(closed, "1", aisclient.WaitOptions{DelayFirst: true})
 				return err
 			}, want: []error{context.Canceled, leaving, aisclient.KindTransport}, sent: true},
+		"a wait whose context has run out of time": {
+			do: func(c *aisclient.Client) error {
+				late, stop := context.WithDeadline(ctx, time.Unix(0, 0))
+				defer stop()
+				_, err := c.WaitForImport(late, "1", aisclient.WaitOptions{DelayFirst: true})
+				return err
+			}, want: []error{context.DeadlineExceeded, aisclient.KindTransport}, sent: true},
+		"a second import for a session": {
+			answer: reply(202, `<reply status="202 Accepted"><command id="1" state="setup" name="DefaultImportCommand"/></reply>`),
+			do: func(c *aisclient.Client) error {
+				if _, err := c.DefaultImport(ctx, session, since); err != nil {
+					return err
+				}
+				_, err := c.DefaultImport(ctx, session, since)
+				return err
+			}, want: []error{aisclient.ErrImportSentBefore, aisclient.KindSession, aisclient.ExceptionName("DefaultImportAlreadyExecuted")}, sent: true},
 		"a wait that is over at once": {
 			answer: reply(200, `<reply status="200 OK"><command id="1" state="in_progress" name="x"/></reply>`),
 			do: func(c *aisclient.Client) error {

@@ -37,7 +37,8 @@ func (k Kind) Error() string { return string(k) }
 
 // Error is every failure of a call that a Client made: what was tried, what went wrong, and what to do next. Its words
 // never hold the key, a signature, a token or the query of the request; Raw is what the other side sent, as it came. A
-// request that is refused before it is sent is ErrInvalidRequest instead.
+// request that is refused before it is sent is ErrInvalidRequest instead, but for a second import for a session
+// (ErrImportSentBefore), which the provider would refuse by the same name.
 type Error struct {
 	Kind Kind
 	// Op is the method in words for people: "import", "command status".

@@ -29,14 +29,16 @@ type WaitOptions struct {
 	Rows func() RowFunc
 }
 
-// ErrWaitTimeout says that the total deadline passed; the command may still be running at the provider.
+// ErrWaitTimeout says that the total deadline passed; the command may still be running at the provider, and can be waited
+// for again by its id.
 var ErrWaitTimeout = errors.New("the import did not end in the time given")
 
 // Wait polls a command until it is final, and yields every look at it. Only the state decides: progress can
 // still be 0 at the end. What fails in passing (network, 5xx, a reply that breaks off) is yielded and tried
 // again; Retry-After is honoured. The last event is Final and holds the reply (of a success and of a failed
-// import alike), or the error: an *Error, in which errors.Is finds ErrWaitTimeout, or context.Canceled and the context's
-// cause. Ending the loop ends the polling.
+// import alike), or the error: an *Error, in which errors.Is finds ErrWaitTimeout, or context.Canceled or
+// context.DeadlineExceeded with the context's cause. Only an id that is none is refused with ErrInvalidRequest. Ending the
+// loop ends the polling.
 func (c *Client) Wait(ctx context.Context, id string, o WaitOptions) iter.Seq[PollEvent] {
 	return func(yield func(PollEvent) bool) {
 		k, err := commandCall(id)
