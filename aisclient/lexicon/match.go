@@ -92,7 +92,7 @@ func (c *combination) field(f Field, in *Scanned) []Hit {
 	for i := range hits {
 		hidden := false
 		for j := range spots {
-			hidden = hidden || spots[i].within(spots[j]) && !hits[i].outlasts(&hits[j])
+			hidden = hidden || spots[i].within(spots[j]) && !hits[i].outlasts(&hits[j]) && hits[j].Entry.suits(c.row)
 		}
 		if !hidden {
 			out = append(out, hits[i])
@@ -137,8 +137,12 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	}
 	e := out.Entry
 	out.Home = c.row.at(e)
-	return out, e.suits(c.row) && (h.carry || !c.decoy(e, out.Sort, words, in))
+	return out, (e.suits(c.row) || f != Party && e.enforces()) && (h.carry || !c.decoy(e, out.Sort, words, in))
 }
+
+// enforces reports whether words are those of enforcement. They hit a row that comes in as well, where they decide nothing:
+// wages of which a bailiff took a part say so.
+func (e *Entry) enforces() bool { return e.Kind == NoKind && e.Strong && e.Out == category.Bailiff }
 
 func (c *combination) has(sign int32) bool {
 	return c.texts[0].has(sign) || c.texts[1].has(sign) || c.texts[2].has(sign)

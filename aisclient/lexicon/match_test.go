@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"aisdesk/aisclient/category"
 )
 
 // enforcement is a small lexicon of words, file numbers and names, in the format of the data files.
@@ -244,8 +246,16 @@ func TestS2_7_SignAndCurrencyMustFit(t *testing.T) {
 category = "rent"
 entries = [{id = "pln", words = ["zmyslony czynsz"], currency = "PLN"}]`))
 	x := Texts{Title: "komornik"}
-	if hits := s.MatchRow(x, Row{Sign: SignIn, Country: "PL"}); len(hits) != 0 {
-		t.Errorf("money in: %v", ids(hits))
+	for _, h := range s.MatchRow(x, Row{Sign: SignIn, Country: "PL"}) { // beside wages it is a sign, and decides nothing
+		if h.Entry.Of(true) != category.None {
+			t.Errorf("money in: %v", h.Entry.ID)
+		}
+	}
+	if hits := s.MatchRow(Texts{Party: "komornik"}, Row{Sign: SignIn, Country: "PL"}); len(hits) != 0 {
+		t.Errorf("money from one: %v", ids(hits))
+	}
+	if hits := s.MatchRow(Texts{Title: "zmyslony czynsz"}, Row{Sign: SignIn, Country: "PL"}); len(hits) != 1 {
+		t.Errorf("any direction: %v", ids(hits))
 	}
 	if hits := s.MatchRow(x, Row{Sign: SignOut, Country: "PL"}); len(hits) != 1 {
 		t.Errorf("money out: %v", ids(hits))

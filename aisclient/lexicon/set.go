@@ -168,7 +168,7 @@ func (s *Set) covers() {
 		for _, c := range e.Countries {
 			n[c]++
 		}
-		if !slices.Contains(e.Countries, e.Country) {
+		if e.Country != "" && !slices.Contains(e.Countries, e.Country) {
 			n[e.Country]++
 		}
 	}

@@ -226,7 +226,7 @@ func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
 		h := &e.hits[i]
 		add(h.Entry.Kind.Weak())
 		c := e.of(h)
-		if e.in && h.Entry.Strong && h.Entry.Out == category.Bailiff && !atParty(h) {
+		if h.Entry.Strong && h.Entry.Out == category.Bailiff && !atParty(h) && e.cutByBailiff(is) {
 			c = category.Bailiff
 		}
 		if c.Risky() && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && c == category.Bailiff) {
@@ -234,4 +234,18 @@ func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
 		}
 	}
 	return weak
+}
+
+// cutByBailiff reports whether words of enforcement beside money that comes in mean that a part of it was taken before: of
+// wages, pensions and benefits, but not of a bailiff's own staff.
+func (e *evidence) cutByBailiff(is category.Category) bool {
+	if is != category.Salary && is != category.Pension && is != category.Benefit {
+		return false
+	}
+	for i := range e.hits {
+		if h := &e.hits[i]; atParty(h) && h.Entry.Out == category.Bailiff {
+			return false
+		}
+	}
+	return e.in
 }

@@ -27,6 +27,13 @@ func times(a aisclient.Amount, num, den int) aisclient.Amount {
 	return aisclient.Amount(min(q, math.MaxInt64))
 }
 
+// share is a x part / all, cut; part is at most all, and all is not zero.
+func share(a, part, all aisclient.Amount) aisclient.Amount {
+	hi, lo := bits.Mul64(uint64(max(a, 0)), uint64(max(part, 0)))
+	q, _ := bits.Div64(hi, lo, uint64(all))
+	return aisclient.Amount(q)
+}
+
 // part is so many thousandths of an amount.
 func part(a aisclient.Amount, permille int) aisclient.Amount { return times(a, permille, 1000) }
 

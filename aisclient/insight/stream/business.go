@@ -31,7 +31,7 @@ func (s *Streams) judgeBusiness() {
 				p := s.in.Parties.Party(st.Payer)
 				if why := s.excluded(st, p); why != "" && why != StoppedStream {
 					st.Why = []Reason{why}
-				} else if st.Back, st.BackRows = s.back(st); s.goneBack(st) >= s.in.Rules.Income.CircleGonePermille {
+				} else if st.Back, st.BackRows = s.back(st); s.goneBack(st).permille() >= s.in.Rules.Income.CircleGonePermille {
 					st.Why = []Reason{CircleMoney}
 				} else {
 					streams = append(streams, st)
@@ -48,8 +48,8 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 	b := s.businessOf(c, streams)
 	for _, st := range streams {
 		st.Possible = s.gross(st)
-		if gone := s.goneBack(st); gone >= s.in.Rules.Income.CircleNetPermille {
-			st.Possible = part(st.Possible, 1000-gone)
+		if gone := s.goneBack(st); gone.permille() >= s.in.Rules.Income.CircleNetPermille {
+			st.Possible = gone.net(st.Possible)
 		}
 		switch {
 		case !s.goesOn(st):

@@ -18,10 +18,26 @@ func (s *Streams) within(row int32, from, to aisclient.Date) bool {
 	return d >= from && d <= to
 }
 
-// goneBack is how much of what a payer paid went back to him, in thousandths: in the stream's days, or, of money that came
-// before them, over all of the stream. Payments that were sent back at once cancel each other; where that is a habit, they
-// tell what will become of the others.
-func (s *Streams) goneBack(st *Stream) int {
+// circle is what a payer paid, and how much of it went back to him.
+type circle struct{ in, back aisclient.Amount }
+
+// permille is the part that went back, in thousandths.
+func (c circle) permille() int {
+	return int(min(permille(c.back, c.in), 1000))
+}
+
+// net is of an amount the part that stayed.
+func (c circle) net(a aisclient.Amount) aisclient.Amount {
+	if c.back >= c.in {
+		return 0
+	}
+	return share(a, c.in-c.back, c.in)
+}
+
+// goneBack is how much of what a payer paid went back to him: in the stream's days, or, of money that came before them,
+// over all of the stream. Payments that were sent back at once cancel each other; where that is a habit, they tell what
+// will become of the others.
+func (s *Streams) goneBack(st *Stream) circle {
 	in, back, _ := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
 	if n, sum := s.cancelled(st); n >= fewestReturns && permille(plus(back, sum), plus(in, sum)) >= int64(s.in.Rules.Income.CircleGonePermille) {
 		in, back = plus(in, sum), plus(back, sum)
@@ -30,10 +46,7 @@ func (s *Streams) goneBack(st *Stream) int {
 		first, last := s.span(st.Rows)
 		in, back, _ = s.in.Parties.Circle(st.Payer, st.Currency, first, max(last, st.To))
 	}
-	if in == 0 {
-		return 0
-	}
-	return int(min(permille(back, in), 1000))
+	return circle{in, back}
 }
 
 // cancelled counts and adds up what a payer paid in the stream's days and got back at once.

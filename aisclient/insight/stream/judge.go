@@ -55,7 +55,7 @@ func (s *Streams) judge(st *Stream, p *party.Party) {
 	}
 	st.Back, st.BackRows = s.back(st)
 	gone := s.goneBack(st)
-	if gone >= s.in.Rules.Income.CircleGonePermille {
+	if gone.permille() >= s.in.Rules.Income.CircleGonePermille {
 		st.Why = []Reason{CircleMoney}
 		return
 	}
@@ -75,8 +75,8 @@ func (s *Streams) judge(st *Stream, p *party.Party) {
 	if len(st.Rows) > 0 && len(st.Extra) > 0 && st.Rows[0] != st.Extra[0] {
 		st.Possible = plus(st.Possible, s.spread(st.Extra, st.From))
 	}
-	if gone >= s.in.Rules.Income.CircleNetPermille {
-		st.Proven, st.Possible = part(st.Proven, 1000-gone), part(st.Possible, 1000-gone)
+	if gone.permille() >= s.in.Rules.Income.CircleNetPermille {
+		st.Proven, st.Possible = gone.net(st.Proven), gone.net(st.Possible)
 		why = append(why, SomeWentBack)
 	}
 	st.Why = why
