@@ -41,7 +41,7 @@ func Open(address *url.URL, getenv func(string) string) (*Bucket, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the address of the archive: %w", err)
 	}
-	b.core = minio.Core{Client: client}
+	b.core, b.host = minio.Core{Client: client}, endpoint
 	return b, nil
 }
 

@@ -31,6 +31,7 @@ type Bucket struct {
 	bucket  string
 	prefix  string // ends with a slash where it is not empty
 	address string
+	host    string
 	// pause is how long to wait before an attempt, doubled with each.
 	pause time.Duration
 }

@@ -151,6 +151,40 @@ func TestFailuresHaveCauses(t *testing.T) {
 	}
 }
 
+// Where no answer comes the sentence says why in words, and names what to look at; nothing of it is the network library's.
+func TestSilenceHasASentence(t *testing.T) {
+	s := s3test.New(t)
+	for name, c := range map[string]struct {
+		endpoint string
+		fault    *s3test.Fault
+		want     string
+	}{
+		"nobody listens":   {"http://127.0.0.1:1", nil, "nothing listens at 127.0.0.1:1. Look whether the server runs"},
+		"no such name":     {"http://nowhere.invalid:9000", nil, "Look at the network"},
+		"no certificate":   {"https" + strings.TrimPrefix(s.URL, "http"), nil, ""},
+		"cut":              {s.URL, &s3test.Fault{Kind: s3test.DropBefore}, "the connection with 127.0.0.1:"},
+		"it is overloaded": {s.URL, &s3test.Fault{Kind: s3test.Refuse, Status: 503, Code: "SlowDown"}, "answers that it cannot do it now (503 SlowDown)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.fault != nil {
+				s.Add(c.fault)
+				defer s.Heal()
+			}
+			b := open(t, s3test.AddressOf(c.endpoint))
+			_, err := b.Get(t.Context(), "a")
+			said := fmt.Sprint(err)
+			if !errors.Is(err, objects.ErrUnreachable) || !strings.Contains(said, c.want) {
+				t.Error(said)
+			}
+			for _, raw := range []string{"dial tcp", "lookup", "Get \"", "EOF", "connect:"} {
+				if strings.Contains(said, raw) {
+					t.Errorf("it says %q: %s", raw, said)
+				}
+			}
+		})
+	}
+}
+
 func TestNoCredentials(t *testing.T) {
 	s := s3test.New(t)
 	for _, name := range []string{"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"} {
