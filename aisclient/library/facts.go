@@ -26,11 +26,12 @@ type savedFacts struct {
 	Owners   []text.Text `json:"owners,omitempty"`
 	IBANs    []string    `json:"ibans,omitempty"`
 	Employer text.Text   `json:"employer,omitzero"`
+	Lexicon  string      `json:"lexicon,omitempty"`
 }
 
 // Save keeps the facts of an import beside it. It needs no unlocking.
 func Save(a Archive, id string, f Facts) error {
-	b, err := json.Marshal(savedFacts{factsVersion, id, f.Owners, f.IBANs, f.Employer})
+	b, err := json.Marshal(savedFacts{factsVersion, id, f.Owners, f.IBANs, f.Employer, f.Lexicon})
 	if err != nil {
 		return err
 	}
@@ -47,7 +48,7 @@ func readFacts(a Archive, id string) (f Facts, ok bool) {
 	if json.Unmarshal(b, &s) != nil || s.Version != factsVersion || s.ID != id {
 		return f, false
 	}
-	return Facts{s.Owners, s.IBANs, s.Employer}, true
+	return Facts{s.Owners, s.IBANs, s.Employer, s.Lexicon}, true
 }
 
 // FactsOf works out the facts of an import from its rows. The error is the context's.
@@ -57,6 +58,7 @@ func FactsOf(ctx context.Context, c *insight.Cache) (Facts, error) {
 		return Facts{}, err
 	}
 	f := factsOf(a.Ledger)
+	f.Lexicon = a.Lexicon.Version()
 	f.Employer, err = employer(ctx, a)
 	return f, err
 }

@@ -76,6 +76,8 @@ type Facts struct {
 	IBANs []string
 	// Employer is the payer of the largest income stream; empty without one.
 	Employer text.Text
+	// Lexicon is the version of the lexicon by which the employer was found; empty where that was not noted.
+	Lexicon string
 }
 
 // Entry is one import as the library knows it.

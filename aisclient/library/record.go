@@ -64,6 +64,7 @@ const (
 	fieldOwners
 	fieldIBANs
 	fieldEmployer
+	fieldLexicon
 	fieldLocked // 1 and what a locked manifest says of its completeness
 	fieldCount
 )
@@ -91,6 +92,7 @@ func encodeEntry(e *Entry, modified int64) string {
 	}
 	f[fieldOwners] = joinTexts(e.Owners)
 	f[fieldIBANs], f[fieldEmployer] = strings.Join(e.IBANs, valueEnd), e.Employer.String()
+	f[fieldLexicon] = e.Lexicon
 	for i, v := range f {
 		if strings.ContainsAny(v, fieldEnd+"\n") { // a manifest that somebody wrote by hand
 			f[i] = text.Clean(v).String()
@@ -153,7 +155,7 @@ func decodeEntry(line string) Entry {
 	for _, n := range split(f[fieldIBANs]) {
 		e.IBANs = append(e.IBANs, text.Clean(n).String())
 	}
-	e.Employer = clean(fieldEmployer)
+	e.Employer, e.Lexicon = clean(fieldEmployer), clean(fieldLexicon).String()
 	if l := f[fieldLocked]; l != "" {
 		m.Locked, m.OpenCompleteness = true, text.Clean(l[1:]).String()
 	}

@@ -14,8 +14,10 @@ type listedImport struct {
 	Owners   []text.Text `json:"owners,omitempty"`
 	IBANs    []string    `json:"ibans,omitempty"`
 	Employer text.Text   `json:"employer,omitzero"`
-	Case     string      `json:"case,omitempty"`
-	Tags     []string    `json:"tags,omitempty"`
+	// Lexicon is the version of the lexicon by which the employer was found.
+	Lexicon string   `json:"lexicon,omitempty"`
+	Case    string   `json:"case,omitempty"`
+	Tags    []string `json:"tags,omitempty"`
 	// Decision is approve, refer or reject. It counts where neither Waiting, for a second person, nor Stale is set: what it
 	// rests on has changed since.
 	Decision string `json:"decision,omitempty"`
@@ -61,7 +63,7 @@ func listed(all []library.Entry) []listedImport {
 	out := make([]listedImport, len(all))
 	for i := range all {
 		e := &all[i]
-		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Tags: e.Tags(), savedImport: savedOf(e),
+		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Lexicon: e.Lexicon, Tags: e.Tags(), savedImport: savedOf(e),
 			Completeness: e.Completeness(), Locked: e.Locked}
 		if e.Case != nil {
 			out[i].Case, out[i].Status = e.Case.ID, e.Case.Status
