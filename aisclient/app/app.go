@@ -89,7 +89,7 @@ func New(c Config, o Options) *App {
 	}
 	a := &App{Config: c, opts: o, settings: settingsStore{c.StateDir}}
 	a.Reports, a.Owners = Reports{a}, Owners{a}
-	a.Remote = remote.New(remote.Deps{Address: c.Archive, CacheBytes: c.CacheBytes, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv, Judged: a.lexicon.useTeam,
+	a.Remote = remote.New(remote.Deps{Address: c.Archive, CacheBytes: c.CacheBytes, Archive: a.archive.get, Dir: c.DataDir, StateDir: c.StateDir, Log: o.Log, Now: o.Now, Getenv: o.Getenv, Started: c.Judgement, Judged: a.lexicon.useTeam,
 		Author: func(ctx context.Context) (casefile.Author, error) { return cases.Author(ctx, a.Cases.Cases) }, Reload: func(ids []string) { cases.Reload(a.Cases.Cases, ids) }})
 	a.Cases = newCases(a)
 	a.provider.Config = func() provider.Config { return a.Config.provider(o.StartSandbox) }

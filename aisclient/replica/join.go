@@ -44,6 +44,9 @@ func (r *Replica) Join(ctx context.Context, done func(n int)) (Report, error) {
 	return r.Sync(ctx)
 }
 
+// Leave forgets that the archive was brought into the store.
+func (r *Replica) Leave() error { return remove(r.joinFile()) }
+
 func (r *Replica) join(ctx context.Context, done func(n int)) error {
 	release, err := r.lock()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/team"
 )
 
 // Line says in a few words how this machine and the store stand: as of when, how much waits, what was refused.
@@ -21,8 +22,11 @@ func (s Status) Line(now time.Time) string {
 	}
 	if s.Problem != "" {
 		words = append([]string{"offline"}, words...)
-		if strings.Contains(s.Problem, "aisdesk team trust") {
+		switch {
+		case strings.Contains(s.Problem, "aisdesk team trust"):
 			words[0] = "team changed: aisdesk team trust"
+		case strings.Contains(s.Problem, team.ErrGone.Error()):
+			words[0] = "the team is gone from the store: aisdesk archive sync"
 		}
 	}
 	if s.Waiting > 0 {
@@ -36,6 +40,9 @@ func (s Status) Line(now time.Time) string {
 	}
 	if s.Lexicon > 0 {
 		words = append(words, fmt.Sprintf("team's lexicon %d", s.Lexicon))
+	}
+	if s.Restart {
+		words = append(words, "team's policies changed: start aisdesk again")
 	}
 	if s.Proposals > 0 {
 		words = append(words, english.Plural(s.Proposals, "proposal", "proposals")+": aisdesk team changes")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/replica"
+	"aisdesk/aisclient/team"
 )
 
 func TestStatusInALine(t *testing.T) {
@@ -18,6 +19,9 @@ func TestStatusInALine(t *testing.T) {
 		"as of 10:42, 1 refused: aisdesk archive sync":                    {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Refused: 1},
 		"as of 10:42, 1 deleted here only: aisdesk archive sync":          {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Undeleted: []string{"x"}},
 		"as of 10:42, team's lexicon 3, 1 proposal: aisdesk team changes": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Lexicon: 3, Proposals: 1},
+		"as of 10:42, team's policies changed: start aisdesk again":       {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Restart: true},
+		"the team is gone from the store: aisdesk archive sync, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC),
+			Problem: team.ErrGone.Error() + ". Ask Anna"},
 		"team changed: aisdesk team trust, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC),
 			Problem: "the team was changed. \"aisdesk team trust\" accepts it"},
 	} {

@@ -48,6 +48,8 @@ type Status struct {
 	// those that wait for a review.
 	Lexicon   int `json:"lexiconVersion,omitempty"`
 	Proposals int `json:"proposals,omitempty"`
+	// Restart says that the team's policies are others than when this program began: it judges by them once it begins again.
+	Restart bool `json:"-"`
 	// Problem is why the last attempt did not come to its end; empty if it did.
 	Problem string `json:"problem,omitempty"`
 }

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/text"
 )
 
 // Book is where a team writes down what it judges by: a chain beside that of the members, sealed to them. A proposal takes
@@ -223,8 +224,33 @@ func (b *Book) Review(ctx context.Context, proposal int64, accept bool, reason s
 	e := Entry{Kind: Reject, Proposal: proposal, Reason: reason}
 	if accept {
 		e.Kind = Accept
+		if err := b.byMember(ctx, proposal); err != nil {
+			return nil, err
+		}
 	}
 	return b.add(ctx, by, func(*Judgement) Entry { return e })
+}
+
+// byMember refuses to accept what somebody proposed who was taken out of the team since: a member proposes it again, and another
+// looks at it.
+func (b *Book) byMember(ctx context.Context, proposal int64) error {
+	chain, _, err := b.Desk.Look(ctx)
+	if err != nil {
+		return written(err)
+	}
+	j, err := b.Pull(ctx)
+	if err != nil {
+		return written(err)
+	}
+	p, err := j.Proposal(proposal)
+	if err != nil || p.Review != nil {
+		return err
+	}
+	if out := chain.Removed(&p.Link); out != nil {
+		return refused("proposal %d is by %s, whom %s took out of the team at %s. Propose it yourself if it holds, for another to accept, or reject it",
+			p.Seq, text.Clean(p.Author), text.Clean(out.Author), moment(out.Time))
+	}
+	return nil
 }
 
 // add writes the next link, behind all that others wrote meanwhile, as long as they allow it.

@@ -195,3 +195,23 @@ func create(ctx context.Context, s objects.Store, before *Change, k Kind, m Memb
 	}
 	return c, s.Create(ctx, name(c.Seq), sealed)
 }
+
+// Removed is the change that took the author of a link out of the team: by the key that signed it, or else by the claimed name.
+// It is nil where the author is in the team, or never was as far as this machine can read.
+func (c *Chain) Removed(l *Link) *Change {
+	is := func(m Member) bool {
+		if l.Key != "" {
+			return slices.Contains(m.Keys, l.Key)
+		}
+		return plainName(m.Name) == plainName(l.Author)
+	}
+	if slices.ContainsFunc(c.Last().Members, is) {
+		return nil
+	}
+	for i := len(c.Changes) - 1; i > 0; i-- {
+		if slices.ContainsFunc(c.Changes[i-1].Members, is) {
+			return &c.Changes[i]
+		}
+	}
+	return nil
+}

@@ -146,8 +146,7 @@ func (d *Desk) look(ctx context.Context) (*Chain, []Change, error) {
 // explain names those whom one can ask. A store without the team that this machine knows was emptied, or is another.
 func explain(err error, known *Pinned) error {
 	if errors.Is(err, ErrNone) && known != nil {
-		return fmt.Errorf("the team that this machine knows is gone from the store, or the address names another store: ask %s before you continue: %w",
-			strings.Join(Names(known.Members), ", "), err)
+		return fmt.Errorf("%w. Ask %s before you continue. Nothing is sent or deleted meanwhile", ErrGone, strings.Join(Names(known.Members), ", "))
 	}
 	if !errors.Is(err, ErrNotMember) || known == nil {
 		return err

@@ -69,6 +69,8 @@ type Proposal struct {
 	Review *Entry
 	// Before is what was in force when it was proposed; nil for nothing.
 	Before *Accepted
+	// AuthorOut is the change that took its author out of the team; nil where that did not happen or is not known.
+	AuthorOut *Change
 	// Overtaken says that another version came into force meanwhile: it can only be rejected.
 	Overtaken bool
 }
@@ -234,13 +236,18 @@ func (j *Judgement) samePerson(a, b *Link) (same, known bool) {
 func (j *Judgement) person(l *Link) string {
 	switch m := ""; {
 	case l.Key == "":
-		return "name " + strings.Join(strings.Fields(text.Fold(norm.NFKC.String(l.Author))), " ")
+		return "name " + plainName(l.Author)
 	case j.member != nil:
 		if m = j.member(l.Key); m != "" {
 			return "member " + m
 		}
 	}
 	return "key " + l.Key
+}
+
+// plainName is a name without what people do not see in it.
+func plainName(s string) string {
+	return strings.Join(strings.Fields(text.Fold(norm.NFKC.String(s))), " ")
 }
 
 // errCut says that links that this machine has are gone from the store, or others.

@@ -83,6 +83,8 @@ const Version = 1
 var (
 	// ErrNone says that the store has no team yet.
 	ErrNone = errors.New("the store belongs to no team yet. \"aisdesk archive init\" begins one")
+	// ErrGone says that the store has no team, and that this machine knows one of it.
+	ErrGone = errors.New("the team that this machine knows is gone from the store, or the address names another store")
 	// ErrNotMember says that this machine's key is none of the team's.
 	ErrNotMember = errors.New("it is not sealed to you")
 	// ErrUnknownChange says that the team was changed and nobody accepted that here.

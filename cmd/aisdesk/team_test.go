@@ -186,7 +186,10 @@ func TestACaseIsErasedInABucket(t *testing.T) {
 	s.CheckRights()
 	// Bob begins, and may not delete: somebody who may ends it.
 	other := bob.imported().ID
-	says(t, bob.run("erase", other, "--reason", "asked for", "--yes"), cli.ExitError, "the right to delete is missing")
+	says(t, bob.run("erase", other, "--reason", "asked for", "--yes"), cli.ExitError, "is marked as erased", "the right to delete is missing", "Anna can finish it by \"aisdesk erase ")
+	if r := bob.run("purge", "--yes"); strings.Contains(r.err, "the right to delete") {
+		t.Errorf("told again: %+v", r)
+	}
 	for _, id := range []string{id, other} {
 		says(t, anna.run("erase", id, "--reason", "asked for", "--yes"), 0)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
 )
 
 // Retention is how long cases are kept, and their end. Case files have a clock of their own: replies expire long before. It is
@@ -131,6 +132,9 @@ func (r Retention) Purge(ctx context.Context, now time.Time, replies time.Durati
 		}
 		if errors.Is(err, casefile.ErrTampered) || errors.Is(err, casefile.ErrReadOnly) || errors.Is(err, casefile.ErrNotFound) {
 			continue // check names it; nothing of it is removed
+		}
+		if !done && errors.Is(err, objects.ErrDenied) {
+			continue // it was told when the case was erased: somebody with the right ends it
 		}
 		if err != nil {
 			return erased, fmt.Errorf("case %s: %w", id, err)

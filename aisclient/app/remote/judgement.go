@@ -14,7 +14,8 @@ func (r *Remote) Judgement(ctx context.Context) (*team.Judgement, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, _, err := o.team.Look(ctx); err != nil {
+	chain, _, err := o.team.Look(ctx)
+	if err != nil {
 		j, read := o.Book().Read(ctx)
 		if read != nil {
 			return nil, read
@@ -22,6 +23,9 @@ func (r *Remote) Judgement(ctx context.Context) (*team.Judgement, error) {
 		return j, err
 	}
 	j, err := o.Book().Pull(ctx)
+	for i := range j.Proposals {
+		j.Proposals[i].AuthorOut = chain.Removed(&j.Proposals[i].Link)
+	}
 	if told := r.judged(); err == nil {
 		err = told
 	}

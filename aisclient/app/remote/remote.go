@@ -37,6 +37,8 @@ type Deps struct {
 	Author func(ctx context.Context) (casefile.Author, error)
 	// Reload is told of cases whose events were numbered anew.
 	Reload func(cases []string)
+	// Started is what the team judged by when the program began: its policies are in force until it ends. Nil is nothing.
+	Started *team.InForce
 	// Judged is told what the team judges by, each time that it was read.
 	Judged func(*team.InForce)
 	Log    *slog.Logger

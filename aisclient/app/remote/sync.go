@@ -3,6 +3,8 @@ package remote
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"aisdesk/aisclient/casefile"
@@ -68,7 +70,26 @@ func (r *Remote) Status(ctx context.Context) (replica.Status, error) {
 	if err != nil {
 		return replica.Status{}, err
 	}
-	return o.Status(ctx)
+	s, err := o.Status(ctx)
+	if err == nil {
+		var now *team.InForce
+		now, err = r.InForce()
+		s.Restart = !slices.Equal(policies(now), policies(r.deps.Started))
+	}
+	return s, err
+}
+
+// policies are the subjects and versions of the team's policies.
+func policies(f *team.InForce) (all []string) {
+	if f == nil {
+		return nil
+	}
+	for _, a := range f.Accepted {
+		if _, ok := team.PolicyOf(a.Subject); ok {
+			all = append(all, fmt.Sprint(a.Subject, a.Version))
+		}
+	}
+	return all
 }
 
 // Watch syncs at a pace until its context ends, and tells after each time how things stand.
@@ -130,14 +151,20 @@ func (r *Remote) Probe(ctx context.Context) (p Probed, err error) {
 }
 
 // Join brings the archive of this machine into the store. Where the store belongs to no team it begins one, with the person
-// of this machine as its first member.
-func (r *Remote) Join(ctx context.Context, m team.Member, progress func(n int)) (begun bool, rep replica.Report, err error) {
+// of this machine as its first member. Where this machine knows a team of the store that is gone it fails with team.ErrGone
+// unless anew says that another one is to begin.
+func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress func(n int)) (begun bool, rep replica.Report, err error) {
 	o, err := r.open()
 	if err != nil {
 		return false, rep, err
 	}
 	_, _, err = o.team.Look(ctx)
-	if errors.Is(err, team.ErrNone) {
+	if gone := errors.Is(err, team.ErrGone); errors.Is(err, team.ErrNone) || gone && anew {
+		if gone { // everything of this machine is sent again: to the new store all of it is new
+			if err := o.Leave(); err != nil {
+				return false, rep, err
+			}
+		}
 		var by team.Author
 		if by, err = r.author(ctx); err != nil {
 			return false, rep, err

@@ -11,6 +11,10 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/team"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -67,11 +71,31 @@ the names of those who acted. Reports that were written elsewhere, and the provi
 }
 
 func (prog retention) erase(ctx context.Context, a *app.App, id, reason string) error {
-	if err := a.Cases.Erase(ctx, id, reason); err != nil {
+	err := a.Cases.Erase(ctx, id, reason)
+	if errors.Is(err, objects.ErrDenied) {
+		return fmt.Errorf("case %s is marked as erased, and what it held stays in the store: %w. %s", id, err, finishers(ctx, a, id))
+	}
+	if err != nil {
 		return explained(err)
 	}
 	fmt.Fprintf(prog.Remarks(), "case %s is erased; \"aisdesk check --case %s\" tells what is left\n", id, id)
 	return nil
+}
+
+// finishers says who can end an erasure that the store does not allow to this person.
+func finishers(ctx context.Context, a *app.App, id string) string {
+	var keepers []string
+	if chain, _, _ := a.Remote.Team(ctx); chain != nil {
+		for _, m := range chain.Last().Members {
+			if m.Role == team.Keeper {
+				keepers = append(keepers, text.Clean(m.Name).String())
+			}
+		}
+	}
+	if len(keepers) == 0 {
+		return fmt.Sprintf("The team has no keeper: whoever keeps the bucket can finish it by \"aisdesk erase %s\" once they are in the team", id)
+	}
+	return fmt.Sprintf("%s can finish it by \"aisdesk erase %s\"", english.Choice(keepers), id)
 }
 
 // expires says until when a case is kept.

@@ -133,6 +133,7 @@ Ended at any moment it can be run again.`,
 		}}
 	m.add(c, team.Keeper)
 	c.Flags().StringVar(&m.name, "name", "", "your name in the team (default: that of --author)")
+	c.Flags().BoolVar(&m.yes, "yes", false, "do not ask before a new team begins where the one that this machine knows is gone")
 	return c
 }
 
@@ -140,6 +141,7 @@ Ended at any moment it can be run again.`,
 type member struct {
 	name, role string
 	keys       []string
+	yes        bool
 }
 
 func (m *member) add(c *cobra.Command, role team.Role) {
@@ -176,7 +178,13 @@ func (prog commands) join(ctx context.Context, a *app.App, m member) error {
 	if err != nil {
 		return err
 	}
-	begun, rep, err := a.Remote.Join(ctx, first, nil)
+	begun, rep, err := a.Remote.Join(ctx, first, false, nil)
+	if errors.Is(err, team.ErrGone) {
+		if !m.yes && !prog.Agreed("Attention: "+err.Error()+".\nA new team has you alone in it, and gets what this machine holds. The others must be added again, and bring in what they have.\nBegin a new team? [y/N] ") {
+			return err
+		}
+		begun, rep, err = a.Remote.Join(ctx, first, true, nil)
+	}
 	if begun && err == nil {
 		fmt.Fprintf(prog.Out, "The team begins, with %s as its first member. \"aisdesk team add\" adds others.\n", first.Name)
 	}

@@ -180,10 +180,13 @@ type listedProposal struct {
 	Reviewer     string    `json:"reviewer,omitempty"`
 	Reviewed     time.Time `json:"reviewed,omitzero"`
 	ReviewReason string    `json:"reviewReason,omitempty"`
+	// AuthorRemoved says that the author was taken out of the team since.
+	AuthorRemoved bool `json:"authorRemoved,omitempty"`
 }
 
 func listed(p team.Proposal) listedProposal {
-	l := listedProposal{ID: p.Seq, Subject: p.Subject, Over: p.Base, Removes: p.Removed, Author: p.Author, Signed: p.Key != "", Time: p.Time, Reason: p.Reason, State: "waiting"}
+	l := listedProposal{ID: p.Seq, Subject: p.Subject, Over: p.Base, Removes: p.Removed, Author: p.Author, Signed: p.Key != "", Time: p.Time, Reason: p.Reason, State: "waiting",
+		AuthorRemoved: p.AuthorOut != nil}
 	switch {
 	case p.Review != nil:
 		l.State = map[team.Kind]string{team.Accept: "accepted", team.Reject: "rejected"}[p.Review.Kind]
@@ -304,6 +307,9 @@ func lineOf(c listedProposal) string {
 	if !c.Signed {
 		claimed = ", an unverified name"
 	}
+	if c.AuthorRemoved {
+		claimed += ", who was taken out of the team since"
+	}
 	what := "proposes another " + c.Subject
 	if c.Over == 0 {
 		what = "proposes the first " + c.Subject
@@ -312,6 +318,9 @@ func lineOf(c listedProposal) string {
 		what = "proposes to remove the " + c.Subject
 	}
 	state := "waits for a review: aisdesk team review " + strconv.FormatInt(c.ID, 10)
+	if c.AuthorRemoved {
+		state = "it can only be rejected: aisdesk team review " + strconv.FormatInt(c.ID, 10)
+	}
 	switch c.State {
 	case "overtaken":
 		state = "another version came into force meanwhile: it can only be rejected, or proposed again"

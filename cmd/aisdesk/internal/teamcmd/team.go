@@ -177,10 +177,23 @@ func (prog commands) trustCommand() *cobra.Command {
 				if !yes && !prog.Agreed("Attention: "+team.Describe(unknown)+".\nDid you ask them, and is it so? [y/N] ") {
 					return errors.New("the change is not accepted, and nothing is sealed to the new list")
 				}
-				_, err = a.Remote.Trust(c.Context())
-				return err
+				return prog.trust(c.Context(), a)
 			})
 		}}
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return c
+}
+
+// trust accepts the changes, and says which, and for whom is sealed from now on.
+func (prog commands) trust(ctx context.Context, a *app.App) error {
+	accepted, err := a.Remote.Trust(ctx)
+	if err != nil {
+		return err
+	}
+	chain, _, err := a.Remote.Team(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(prog.Out, "Accepted: %s. What is sealed from now on opens for %s.\n", team.Describe(accepted), english.List(team.Names(chain.Last().Members)))
+	return err
 }
