@@ -64,7 +64,7 @@ var states = []struct{ name, start, keys string }{
 	{"verdict, signs", "saved", "7 down down down down down down"}, {"verdict, box", "saved", "7 down down down down down down down"},
 	{"verdict, preview", "saved", "7 enter a n n a enter v"}, {"verdict, preview", "saved", "7 v down"},
 	{"portfolio", "", "l v"}, {"portfolio", "", "l v end"}, {"library, group", "", "l v down down enter"},
-	{"compare, periods", "saved", "="}, {"compare, periods", "saved", "1 = [ [ down"}, {"compare, periods apart", "saved", "= {"},
+	{"compare, periods", "saved", "="}, {"compare, periods", "saved", "1 = [ [ down"}, {"compare, periods", "saved", "1 = down"}, {"compare, periods apart", "saved", "= {"},
 	{"help", "", "?"}, {"help", "saved", "3 ? down"}, {"palette", "", ":"}, {"palette", "", ": down"}, {"question", "", "l d"},
 }
 

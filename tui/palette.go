@@ -28,7 +28,11 @@ func (r *root) openPalette() tea.Cmd { return r.lookFor("") }
 // lookFor opens the palette with what is to be looked for.
 func (r *root) lookFor(search string) tea.Cmd {
 	p := &palette{root: r, dialogs: r.dialogs, line: field.Line{Placeholder: "find an action, or type a path: ~/ or /"}}
-	for _, a := range append(r.nav.top().Actions(), r.screen.program...) {
+	own := r.nav.top().Actions()
+	if ws := r.screen.workspace(); ws != nil {
+		own = append(named(ws.current()), own...)
+	}
+	for _, a := range append(own, r.screen.program...) {
 		if !a.Off && a.Keys[0] != paletteKey {
 			p.all = append(p.all, a)
 		}
@@ -59,9 +63,13 @@ func movement(b pane.Action) int {
 func (p *palette) capturing() bool { return true }
 
 func (p *palette) actions() []pane.Action {
+	esc := "close"
+	if !p.line.Empty() {
+		esc = "clear"
+	}
 	actions := []pane.Action{
 		pane.Key("enter", "run").Call(p.run), pane.Key("up down pgup pgdown", "choose").As("↑/↓").On(func(k string) tea.Cmd { p.list.Key(k); return nil }),
-		pane.Key("esc "+paletteKey, "close").As("esc").On(p.escape),
+		pane.Key("esc "+paletteKey, esc).As("esc").On(p.escape),
 	}
 	if field.IsPath(p.line.Value()) {
 		actions = append(actions, pane.Key("tab", "complete the path").Call(p.complete))

@@ -92,11 +92,7 @@ func workspaceActions(r *root) (all []pane.Action) {
 			continue // the palette has its actions
 		}
 		all = append(all, pane.Action{Keys: []string{""}, What: "go to " + t.pane.Title()}.In(sectionGo).Call(func() tea.Cmd { return r.showTab(t.name) }))
-		actions := t.pane.Actions()
-		if v, ok := t.pane.(interface{ NamedViews() []pane.Action }); ok {
-			actions = append(v.NamedViews(), actions...)
-		}
-		for _, a := range actions {
+		for _, a := range append(named(t.pane), t.pane.Actions()...) {
 			if a.Off || movement(a) > 0 || slices.Contains(a.Keys, "esc") || a.Do == nil {
 				continue
 			}
@@ -106,6 +102,14 @@ func workspaceActions(r *root) (all []pane.Action) {
 		}
 	}
 	return all
+}
+
+// named are the views of a pane that are chosen by their name.
+func named(p pane.Pane) []pane.Action {
+	if v, ok := p.(interface{ NamedViews() []pane.Action }); ok {
+		return v.NamedViews()
+	}
+	return nil
 }
 
 // showTab shows a tab of the open import, or of the one that was left last.

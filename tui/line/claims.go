@@ -158,7 +158,7 @@ func verdict(s *session) error {
 		return err
 	}
 	r := s.work.report
-	s.goTo(&place{name: "verdict", hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 removes the claim",
+	s.goTo(&place{name: "verdict", again: verdict, hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 removes the claim",
 		head: func() string { return verdictLine(r) },
 		list: &list{one: "check", many: "claims", n: len(r.Checks), sentences: true,
 			item: func(i int) string { return string(r.Checks[i].Outcome) + ", " + r.Checks[i].Claim },
@@ -201,7 +201,11 @@ func sayCheck(s *session, c *verify.Check) {
 		s.out.say("Nearly: %s", c.NearMiss)
 	}
 	for _, n := range c.NotCounted {
-		s.out.say("Not counted: %s", join(n.Reason, money(ledger.Cents(n.Sum), n.Currency), counted(len(n.Rows), "row", "rows")))
+		sum := money(ledger.Cents(n.Sum), n.Currency)
+		if strings.HasPrefix(n.Reason, verify.PossibleOnly) { // it is what a stream comes to, not a sum of its rows
+			sum += " a month"
+		}
+		s.out.say("Not counted: %s", join(n.Reason, sum, counted(len(n.Rows), "row", "rows")))
 	}
 	for _, a := range c.Ask {
 		s.out.say("Ask the applicant: %s", a)

@@ -22,6 +22,8 @@ type place struct {
 	hint string
 	head func() string // what is said on arrival: the place, how many of what, in which order
 	list *list         // nil for a place without one
+	// again makes the place anew where what it shows has changed; nil where it reads everything when it is entered.
+	again func(s *session) error
 }
 
 // here is the place where the user is.
@@ -70,6 +72,9 @@ func (s *session) back() error {
 		s.work = nil
 	}
 	s.places = s.places[:len(s.places)-1]
+	if again := s.here().again; again != nil {
+		return again(s)
+	}
 	s.enter()
 	return nil
 }

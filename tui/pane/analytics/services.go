@@ -80,7 +80,6 @@ func (s *services) against(env *pane.Env, d app.Dataset) tea.Cmd {
 
 // ask asks a service, off the UI loop; one at a time.
 func (s *services) ask(env *pane.Env, d app.Dataset, i int) tea.Cmd {
-	importID := d.ID
 	if why := cannotAsk(env, d); why != "" {
 		return env.Inform(pane.Warn, why)
 	}
@@ -90,8 +89,19 @@ func (s *services) ask(env *pane.Env, d app.Dataset, i int) tea.Cmd {
 	case i >= len(s.all()):
 		return nil
 	}
-	s.asking = s.all()[i]
-	svc := s.asking
+	svc := s.all()[i]
+	if a, ok := s.answers[svc]; ok {
+		return env.Send(pane.Ask{Title: "Ask the provider again?",
+			Lines: []string{names[svc][0] + " was answered " + format.Age(env.Now(), a.AskedAt) + ". A new answer takes its place, and the provider may charge for it."},
+			Agree: "ask again", Decline: "keep this answer", Yes: func() tea.Cmd { return s.begin(env, d, svc) }})
+	}
+	return s.begin(env, d, svc)
+}
+
+// begin asks a service.
+func (s *services) begin(env *pane.Env, d app.Dataset, svc service.Service) tea.Cmd {
+	importID := d.ID
+	s.asking = svc
 	return s.call.Start(env.Context(), func(ctx context.Context) (service.Answer, error) {
 		return env.Services.Ask(ctx, importID, svc)
 	}, func(a service.Answer, err error) tea.Cmd { return tea.Batch(s.heard(env, a, err), s.against(env, d)) })

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient/app/service"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
@@ -25,6 +26,16 @@ const (
 )
 
 var viewNames = [views]string{"ranking", "months", "weekdays", "balance", "findings", "income", "affordability", "services"}
+
+// NamedViews shows each view by its name.
+func (p *drilling) NamedViews() (out []pane.Action) {
+	for v, name := range viewNames {
+		if view(v) != p.view {
+			out = append(out, pane.Action{Keys: []string{""}, What: "view " + name}.In(secLook).Then(func() { p.view = view(v) }))
+		}
+	}
+	return out
+}
 
 // wide is from when on several views stand side by side.
 const wide = 104

@@ -74,6 +74,25 @@ func TestTwoImportsBesideEachOther(t *testing.T) {
 	})
 }
 
+// The two sides are named by whose they are, and where no owner is in both it is said.
+func TestTheSidesOfAComparisonNameTheirOwners(t *testing.T) {
+	of := func(name string) *aisclient.Import {
+		imp := konto("100", row("2026-03-20", "-5", "Lidl", "x"))
+		imp.Targets[0].Accounts[0].Owners = []aisclient.Owner{{Name: text.Clean(name)}}
+		return imp
+	}
+	synctest.Test(t, func(t *testing.T) {
+		s := saved{"one": of("Anna Wiśniewska"), "two": of("WISNIEWSKA ANNA"), "three": of("Jan Nowak")}
+		const differ = "no owner in common"
+		shown(t, compare.Imports(env(), s, "one", "two"), func(r *robot.Robot) { r.Sees("Anna Wiśniewska, KontoBank", "1 row, one").SeesNot(differ) })
+		shown(t, compare.Imports(env(), s, "one", "three"), func(r *robot.Robot) { r.Sees("Anna Wiśniewska, KontoBank", "Jan Nowak, KontoBank", differ) })
+		shown(t, compare.Imports(env(), saved{"one": of(""), "two": of("Jan Nowak")}, "one", "two"), func(r *robot.Robot) { r.Sees("Jan Nowak").SeesNot(differ) })
+		e := env()
+		e.Masked = true
+		shown(t, compare.Imports(e, s, "one", "three"), func(r *robot.Robot) { r.Sees(differ).SeesNot("Anna", "Nowak") })
+	})
+}
+
 func TestTwoPeriodsOfAnImport(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var rows []aisclient.Transaction

@@ -2,6 +2,8 @@ package compare
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
@@ -29,6 +31,10 @@ func (p listing) writer() format.Writer { return format.From(p.env) }
 func (p listing) sections() []page.Section {
 	out := []page.Section{{Title: "Imports", Lines: func(int) []page.Line {
 		lines := []page.Line{p.side("A", p.found.a), p.side("B", p.found.b)}
+		if strangers(p.found.a.Person(), p.found.b.Person()) {
+			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: p.env.Theme.Glyphs().Warn, Role: theme.Warn, W: 2},
+				page.Piece{Text: "A and B name no owner in common: they may be of two people", Role: theme.Warn}))
+		}
 		if p.found.diff.Empty() {
 			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: "Nothing differs.", Role: theme.Good}))
 		}
@@ -45,13 +51,38 @@ func (p listing) sections() []page.Section {
 	return out
 }
 
-// side is a line about one import.
+// side is a line about one import: whose it is, of which banks, from when, and its name.
 func (p listing) side(name string, d app.Dataset) page.Line {
-	saved := ""
-	if !d.SavedAt.IsZero() {
-		saved = ", saved " + d.SavedAt.UTC().Format("2006-01-02 15:04")
+	var said []string
+	if who := d.Person(); who != "" {
+		said = append(said, p.writer().Private(text.Clean(who)))
 	}
-	return page.Row(p.env.Theme, nil, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: d.Name + saved + ", " + english.Plural(d.Ledger.Len(), "row", "rows")})
+	for _, s := range d.Ledger.Sources() {
+		if bank := s.TargetName.String(); bank != "" && !slices.Contains(said, bank) {
+			said = append(said, bank)
+		}
+	}
+	if !d.SavedAt.IsZero() {
+		said = append(said, "saved "+d.SavedAt.UTC().Format("2006-01-02 15:04"))
+	}
+	said = append(said, english.Plural(d.Ledger.Len(), "row", "rows"), d.Name)
+	return page.Row(p.env.Theme, nil, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: strings.Join(said, ", ")})
+}
+
+// strangers reports whether two lists of owners, joined with commas, have nobody in common, whatever the order of the
+// words of a name, its case and its accents. Where no owner is known nothing can be said.
+func strangers(a, b string) bool {
+	names := func(s string) (out []string) {
+		for name := range strings.SplitSeq(text.Fold(s), ",") {
+			if words := strings.Fields(name); len(words) > 0 {
+				slices.Sort(words)
+				out = append(out, strings.Join(words, " "))
+			}
+		}
+		return out
+	}
+	of, other := names(a), names(b)
+	return len(of) > 0 && len(other) > 0 && !slices.ContainsFunc(of, func(n string) bool { return slices.Contains(other, n) })
 }
 
 // account is what differs of an account: + of B, - of A, ~ of both.

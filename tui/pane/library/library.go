@@ -134,19 +134,21 @@ func (p *Pane) Actions() []pane.Action {
 	c, some := p.current()
 	none := !some
 	reusable := some && p.reusable(c.ID)
+	compare := pane.Key("=", "compare the two that are marked").Unless(len(p.marked) != 2).Because("mark two imports first, with the space bar").Call(p.marked.compare(p.env))
+	compare.Footer = len(p.marked) == 2
 	return []pane.Action{
 		pane.Key("enter o", "open").As("⏎").Short().Unless(none || c.Damaged != nil).Because(p.whyNot("a damaged import cannot be opened")).
 			Call(p.env.Sends(pane.OpenSaved{ID: c.ID, Who: c.Person()})),
 		pane.Key("/", "search").Short().Then(func() { p.typing = true }),
-		pane.Key("s", "sort by the next column").Short().Call(p.nextOrder),
-		pane.Key("space", "mark").Short().Unless(none).Because(p.empty()).Then(func() { p.marked.toggle(c.ID); p.list.Key("down") }),
+		compare,
+		pane.Key("s", "sort by next column").Short().Call(p.nextOrder),
+		pane.Key("space", "mark, go on").Short().Unless(none).Because(p.empty()).Then(func() { p.marked.toggle(c.ID); p.list.Key("down") }),
 		pane.Key("*", "mark all that are shown, or none").Unless(none).Because(p.empty()).Then(func() { p.marked.all(p.base, p.shown) }),
 		pane.Key("d delete", "delete"+p.marked.many()).As("d").Short().Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(false) }),
 		pane.Key("D", "delete"+p.marked.many()+" here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(true) }),
 		pane.Key("t", "tag"+p.marked.many()).Unless(none || p.index.Locked()).Because(p.whyNot("the archive is locked")).
 			Then(func() { p.tag = &field.Line{Placeholder: "one word; -word takes it off", Limit: 64} }),
 		pane.Key("v", "verdicts of all imports").Unless(p.only != nil).Call(p.env.Sends(pane.Go{To: pane.ToPortfolio})),
-		pane.Key("=", "compare the two that are marked").Unless(len(p.marked) != 2).Because("mark two imports first, with the space bar").Call(p.marked.compare(p.env)),
 		pane.Key("a", "import again with the saved access").Unless(none || !reusable).
 			Because(p.whyNot("no access is saved with this import: it needs a new sign-in")).
 			Call(p.env.Sends(pane.Begin{Request: app.VerificationRequest{Method: app.SignInReuse, ReuseOf: c.ID}})),

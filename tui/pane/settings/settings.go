@@ -119,8 +119,8 @@ func (p *Pane) Actions() []pane.Action {
 	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
 	return []pane.Action{
 		pane.Key("up down k j", "other setting").As("↑/↓").Short().On(move),
-		pane.Key("left right h l", "change").As("←/→").Short().On(func(k string) tea.Cmd {
-			if k == "left" || k == "h" {
+		pane.Key("left right", "change").As("←/→").Short().On(func(k string) tea.Cmd {
+			if k == "left" {
 				return p.step(-1)
 			}
 			return p.step(1)

@@ -66,7 +66,11 @@ var promptVerbs = map[asks]string{
 // promptActions are those of the prompt; rows can be looked at while a filter is typed.
 func (p *Pane) promptActions() []pane.Action {
 	a := p.prompt.asks
-	actions := []pane.Action{pane.Key("enter", promptVerbs[a]).Short().Call(p.accept), pane.Key("esc", "cancel").Short().Call(p.dismiss)}
+	esc := "cancel"
+	if pr := p.prompt; a == askFilter && !pr.line.Empty() && pr.line.Value() != pr.before.filter {
+		esc = "clear" // the next one closes the line
+	}
+	actions := []pane.Action{pane.Key("enter", promptVerbs[a]).Short().Call(p.accept), pane.Key("esc", esc).Short().Call(p.dismiss)}
 	if a == askFilter {
 		move := func(k string) tea.Cmd { p.grid.Key(k); return nil }
 		typed := func(f func() bool) func() tea.Cmd {

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
@@ -104,6 +105,9 @@ func (p *drawing) notCountedLines(n *verify.NotCounted, on bool, w int) []string
 	said := n.Reason
 	if n.Sum != 0 {
 		said += ": " + format.From(p.env).MoneyIn(ledger.Cents(n.Sum), n.Currency)
+		if strings.HasPrefix(n.Reason, verify.PossibleOnly) { // it is what a stream comes to, not a sum of its rows
+			said += " a month"
+		}
 	}
 	if k := len(n.Rows); k > 0 {
 		said += ", " + english.Plural(k, "row", "rows")
