@@ -27,6 +27,7 @@ const garbage = 35
 const spare = 2
 
 func main() {
+	crash.NoCore()
 	if crash.Watching() {
 		return
 	}

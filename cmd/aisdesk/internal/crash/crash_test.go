@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -36,6 +37,14 @@ var unmade map[string]int
 func look(amount int64, text string, do func()) { do(); _ = fmt.Sprint(amount, text) }
 
 func breakDown(how string) {
+	switch how {
+	case "core":
+		NoCore()
+		look(621844, secret, func() { panic(secret) })
+	case "limit":
+		NoCore()
+		_ = syscall.Exec("/bin/sh", []string{"sh", "-c", "ulimit -S -c"}, os.Environ())
+	}
 	watched(how)
 	fmt.Fprintln(os.Stderr, "standard error is back")
 }

@@ -18,3 +18,6 @@ func (*Watch) End() {}
 
 // Watching is false: there is no second process here.
 func Watching() bool { return false }
+
+// NoCore does nothing: this system has no limit for it.
+func NoCore() {}
