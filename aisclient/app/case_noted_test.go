@@ -104,6 +104,29 @@ func TestALossIsAcceptedAndWritten(t *testing.T) {
 	}
 }
 
+// What this machine noted of a case is not written anew where it cannot be read: the check names it until somebody accepts.
+func TestNotedHeadsThatCannotBeReadAreNamed(t *testing.T) {
+	a := desk(t)
+	id, _, _ := twoBanks(t, a)
+	files, err := filepath.Glob(filepath.Join(a.Config.StateDir, "heads", "*", id+".json"))
+	if must(t, err); len(files) != 1 {
+		t.Fatal(files)
+	}
+	must(t, os.WriteFile(files[0], []byte("garbage"), 0o600))
+	b := again(t, a, "Ben")
+	_, err = b.Cases.Act(t.Context(), id, casefile.Note{Text: "meanwhile"})
+	must(t, err)
+	r, err := b.Cases.Check(t.Context(), id)
+	if must(t, err); len(r.Problems) != 1 || !strings.Contains(r.Problems[0].What, "noted of the case cannot be read") || !strings.Contains(r.Problems[0].What, "encrypt trust --case "+id) {
+		t.Errorf("%+v", r)
+	}
+	must(t, cases.Accept(t.Context(), b.Cases.Cases, id, "the disk was full"))
+	r, err = again(t, a, "Eva").Cases.Check(t.Context(), id)
+	if must(t, err); len(r.Problems) != 0 || len(r.Notes) != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
 // A check of one case compares the notes of its imports, too.
 func TestCheckOfOneCaseReadsItsNotes(t *testing.T) {
 	a := desk(t)

@@ -63,7 +63,7 @@ func TestACaseOfTwoBanksIsOneDataset(t *testing.T) {
 		t.Error(d.Ledger.RowID(rows[0]))
 	}
 	other := put(t, a, "somebody", xmlReply("BankC", "Ewa", ibanA, "1"))
-	if err := a.Cases.AddImport(t.Context(), id, other); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), "nobody of this case") {
+	if err := a.Cases.AddImport(t.Context(), id, other); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), "not a person of this case") {
 		t.Errorf("a reply for another owner: %v", err)
 	}
 	second, err := a.Cases.New(t.Context(), "x", janKowalski)

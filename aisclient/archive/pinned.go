@@ -55,6 +55,9 @@ func (s *Store) checkPins(to string) error {
 	if err == nil && known {
 		err = s.look(k, to != "")
 	}
+	if unread := (*fs.PathError)(nil); errors.As(err, &unread) {
+		err = fmt.Errorf("what this machine knows of the archive cannot be read: %w", err)
+	}
 	if err != nil {
 		return fmt.Errorf("%w. %s", err, trustHint)
 	}

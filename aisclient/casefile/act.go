@@ -229,7 +229,11 @@ func (a Exclude) valid() error { return first(needsRows(a.Rows), needs(a.Reason,
 
 func (a Relabel) valid() error {
 	if _, ok := category.Parse(a.Category); !ok {
-		return notAllowed("there is no category %q", a.Category)
+		names := make([]string, len(category.All()))
+		for i, c := range category.All() {
+			names[i] = c.String()
+		}
+		return notAllowed("there is no category %q: it is one of %s", a.Category, strings.Join(names, ", "))
 	}
 	if len(a.Was) != len(a.Rows) {
 		return notAllowed("the categories before are missing")

@@ -147,7 +147,7 @@ func TestACutOffOrRewrittenEndIsFoundByNotedHeads(t *testing.T) {
 	if found := problems(t, f); len(found) > 0 {
 		t.Errorf("nobody can know: %v", found)
 	}
-	if found := problems(t, f, Head{3, s.History[2].Hash}, s.Head); !names(found, 6, "cut off behind event 5") || len(found) != 1 {
+	if found := problems(t, f, Head{3, s.History[2].Hash}, s.Head); !names(found, 6, "cut off after event 5") || len(found) != 1 {
 		t.Errorf("%v", found)
 	}
 	l, err := open(t.Context(), f, caseID, LogOptions{})

@@ -53,6 +53,7 @@ func TestImportsAreFoundByWhatPeopleKnow(t *testing.T) {
 		"second-look":                   {jan},
 		"note:landlord":                 {jan},
 		"decision:approve":              {jan},
+		"decision:Appr|decision:stale":  {jan},
 		"-decision:approve":             {zaneta, janina},
 		"status:closed":                 {jan},
 		"env:live":                      {zaneta},
@@ -107,6 +108,8 @@ func TestWrongSearchLinesSayWhere(t *testing.T) {
 		"żółć expires:0d":   {Pos: 13, Len: 2, Msg: "2026-03-15"},
 		"kowal|":            {Pos: 5, Len: 1, Msg: "a word is missing"},
 		`"jan"x`:            {Pos: 0, Len: 6, Msg: "after the closing mark"},
+		"decision:nonsense": {Pos: 9, Len: 8, Msg: "one of approve, refer, reject, waiting, stale"},
+		"kowal -env:prod":   {Pos: 11, Len: 4, Msg: "one of sandbox, test, live, file"},
 		"saved:2026-13..20": {Pos: 6, Len: 11, Msg: "2026-03-15"},
 	} {
 		_, err := Parse(line, today)

@@ -2,11 +2,13 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
@@ -66,6 +68,12 @@ var fieldNames = []struct {
 }{
 	{"owner", byOwner}, {"iban", byIBAN}, {"employer", byEmployer}, {"bank", byBank}, {"customer", byCustomer}, {"tag", byTag},
 	{"note", byNote}, {"decision", byDecision}, {"status", byStatus}, {"env", byEnvironment}, {"saved", bySaved}, {"expires", byExpires},
+}
+
+// values are what fields of a fixed vocabulary may hold; a part of one finds it, too.
+var values = map[field][]string{
+	byDecision:    {string(casefile.Approve), string(casefile.Refer), string(casefile.Reject), "waiting", "stale"},
+	byEnvironment: {"sandbox", "test", "live", "file"},
 }
 
 // fields are the names of the fields, with their colons, for help and completion.
@@ -187,6 +195,9 @@ func (p *parser) condition(f field) (condition, error) {
 	}
 	c := condition{field: f, word: text.Fold(word)}
 	c.number = bare(c.word)
+	if valid := values[f]; len(valid) > 0 && !slices.ContainsFunc(valid, func(v string) bool { return strings.Contains(v, c.word) }) {
+		return c, p.fail(from, p.at, "nothing has %q there: it is one of %s", word, strings.Join(valid, ", "))
+	}
 	if f == bySaved || f == byExpires {
 		return c, p.dates(&c, word, from)
 	}

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"errors"
 	"os/user"
 	"strings"
 	"sync"
@@ -37,6 +38,22 @@ func (a *authors) now(ctx context.Context) (casefile.Author, error) {
 	}
 	by.Signer = a.signer
 	return by, nil
+}
+
+// SignKey says why the key of the settings cannot sign; nil where it is there, or nothing is to be signed. Nobody is asked for
+// a passphrase.
+func SignKey(ctx context.Context, c *Cases) error {
+	if !c.deps.Settings.Sign {
+		return nil
+	}
+	s, err := signature.Open(ctx, c.deps.Settings.Key, nil)
+	if err == nil {
+		return s.Close()
+	}
+	if errors.Is(err, signature.ErrNoKey) {
+		return err
+	}
+	return nil
 }
 
 // name is the name with which acts are written.

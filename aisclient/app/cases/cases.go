@@ -6,7 +6,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -166,10 +168,19 @@ func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
 	}
 	c.mu.Unlock()
 	if err := l.Refresh(ctx); err != nil {
-		return nil, fmt.Errorf("case %s: %w", id, err)
+		return nil, fmt.Errorf("case %s: %w", id, c.readable(err))
 	}
 	c.note(ctx, l.State())
 	return l, nil
+}
+
+// readable adds the next step to an error of the archive's directory.
+func (c *Cases) readable(err error) error {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the cases of the archive cannot be read (%w): %s must be a folder that you may read and write, or the archive be restored from a copy",
+			err, filepath.Join(c.deps.Dir, "cases"))
+	}
+	return err
 }
 
 // note remembers the last event of a case that keeps its number: one that waits to be sent to a team's store may get another.
@@ -214,6 +225,10 @@ func (c *Cases) AllIDs(ctx context.Context) ([]string, error) {
 
 // IDs are the ids of all cases, the oldest first.
 func (c *Cases) IDs(ctx context.Context) ([]string, error) {
+	info, err := os.Stat(filepath.Join(c.deps.Dir, "cases"))
+	if err == nil && !info.IsDir() {
+		return nil, c.readable(&fs.PathError{Op: "open", Path: "cases", Err: errors.New("it is no folder")})
+	}
 	if _, err := os.Stat(c.deps.Dir); errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}

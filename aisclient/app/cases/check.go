@@ -64,8 +64,9 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		return nil, err
 	}
 	known := more
-	if h, ok := c.heads.seen(id); ok {
-		known = append(known, h)
+	noted, unread := c.heads.read(id)
+	if noted.Seq > 0 {
+		known = append(known, noted.Head)
 	}
 	sealing, err := c.deps.seal(store)
 	if err != nil {
@@ -82,13 +83,16 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if r.Problems == nil {
 		r.Problems = []casefile.Problem{}
 	}
+	if unread != nil {
+		r.found("%v", unread)
+	}
 	if chain.Erased && len(chain.Problems) == 0 {
 		r.say("Erased, chain whole: only the headers of the events are left.")
 	}
 	for _, seq := range chain.Expired {
 		r.say("The aggregated data of event %d is not here any more: it expired.", seq)
 	}
-	if !chain.EndKnown {
+	if !chain.EndKnown && unread == nil {
 		r.say("Whether events after number %d were cut off cannot be known here: this machine has seen none.", chain.Head.Seq)
 	}
 	if r.Signed < r.Events {

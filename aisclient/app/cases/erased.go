@@ -31,7 +31,7 @@ func (r Retention) Gone(ctx context.Context, from string, beside func(importID s
 		if errors.Is(err, seal.ErrLocked) || ctx.Err() != nil {
 			return nil, err
 		}
-		if c.heads.read(id).Erased && (err != nil || !s.Erased) {
+		if was, _ := c.heads.read(id); was.Erased && (err != nil || !s.Erased) {
 			s, err = &casefile.State{ID: id, Erased: true}, nil // the event itself is lost
 		}
 		if err == nil && s.Erased {

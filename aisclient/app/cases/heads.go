@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,23 +51,34 @@ func (h heads) ids() (ids []string) {
 
 // seen is the head that was noted; false without one.
 func (h heads) seen(id string) (last casefile.Head, ok bool) {
-	n := h.read(id)
+	n, _ := h.read(id)
 	return n.Head, n.Seq > 0
 }
 
-// read is what was noted of a case; zero where nothing was.
-func (h heads) read(id string) (n noted) {
-	b, err := os.ReadFile(h.file(id))
-	if err != nil || json.Unmarshal(b, &n) != nil {
-		return noted{}
+// read is what was noted of a case; zero where nothing was. The error says why that cannot be known.
+func (h heads) read(id string) (n noted, err error) {
+	if h.stateDir == "" {
+		return noted{}, nil
 	}
-	return n
+	b, err := os.ReadFile(h.file(id))
+	if errors.Is(err, fs.ErrNotExist) {
+		return noted{}, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(b, &n)
+	}
+	if err != nil {
+		return noted{}, fmt.Errorf("what this machine noted of the case cannot be read (%w): whether events were cut off cannot be known. "+
+			"\"aisdesk encrypt trust --case %s --reason TEXT\" accepts the case as it is", err, id)
+	}
+	return n, nil
 }
 
 // note remembers the last event of a case where it is higher than the one before and its chain contains that. What cannot be
 // written is not remembered: it is a second look at the chain, not a part of it.
 func (h heads) note(id string, s *casefile.State, last casefile.Head) {
-	if was, _ := h.seen(id); h.stateDir == "" || last.Seq <= was.Seq || !s.Contains(was) {
+	was, err := h.read(id)
+	if h.stateDir == "" || err != nil || last.Seq <= was.Seq || !s.Contains(was.Head) {
 		return
 	}
 	_ = h.put(id, noted{last, s.Erased})

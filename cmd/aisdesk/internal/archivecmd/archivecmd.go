@@ -79,10 +79,17 @@ func (prog commands) encrypt(ctx context.Context, a *app.App, kind seal.Kind, ol
 	fmt.Fprintln(prog.Out, "Imports are encrypted from now on.")
 	if older {
 		n, err := a.EncryptOlder(ctx)
-		fmt.Fprintf(prog.Out, "%s encrypted.\n", english.Plural(n, "older import", "older imports"))
-		return err
+		return prog.counted(n, err, "%s encrypted.\n", "older import", "older imports")
 	}
 	return nil
+}
+
+// counted says of how many imports something was done, before an error only where it is any, and returns the error.
+func (prog commands) counted(n int, err error, format, one, many string) error {
+	if err == nil || n > 0 {
+		fmt.Fprintf(prog.Out, format, english.Plural(n, one, many))
+	}
+	return err
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.

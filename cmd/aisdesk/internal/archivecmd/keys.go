@@ -14,7 +14,6 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
-	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -173,8 +172,7 @@ there is none. What is here and whole stays as it is. COPY is the directory of t
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.WithApp(func(a *app.App) error {
 				n, err := a.Keys.Restore(c.Context(), args[0])
-				fmt.Fprintf(prog.Out, "%s restored.\n", english.Plural(n, "import", "imports"))
-				return err
+				return prog.counted(n, err, "%s restored.\n", "import", "imports")
 			})
 		},
 	}

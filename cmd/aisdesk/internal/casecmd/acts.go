@@ -115,12 +115,20 @@ func (prog commands) includeCommand() *cobra.Command {
 
 func (prog commands) relabelCommand() *cobra.Command {
 	var reason, category string
-	return prog.rowCommand("relabel CASE ROW...", "Give rows another category", func(c *cobra.Command) {
+	c := prog.rowCommand("relabel CASE ROW...", "Give rows another category", func(c *cobra.Command) {
 		reasonFlag(c, &reason)
 		c.Flags().StringVar(&category, "category", "", "`NAME` of the category, as in \"aisdesk tx\": salary")
 	}, func(rows []casefile.Row, was []string) casefile.Act {
 		return casefile.Relabel{Rows: rows, Category: category, Was: was, Reason: reason}
 	})
+	args := c.Args
+	c.Args = func(c *cobra.Command, all []string) error {
+		if err := args(c, all); err != nil || category != "" {
+			return err
+		}
+		return errors.New("the category is missing: --category NAME, for example --category salary")
+	}
+	return c
 }
 
 // onRows does something with rows of a case.

@@ -59,6 +59,9 @@ are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes i
 			if label == "" && len(people) == 0 {
 				return cli.Usage(errors.New("a case needs a LABEL, or --applicant NAME"))
 			}
+			if f.applicant == "" && f.applicantID != "" {
+				return cli.Usage(errors.New("--owner is the applicant's ID: name the person with --applicant NAME"))
+			}
 			return prog.withArchive(c.Context(), func(a *app.App) error {
 				id, err := a.Cases.New(c.Context(), label, people...)
 				if err != nil {

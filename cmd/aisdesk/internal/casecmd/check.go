@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -59,6 +60,7 @@ Exit code 0 is all well, 6 that something is not as it was written, 1 that somet
 				if err != nil {
 					return err
 				}
+				noteKey(c.Context(), a, found)
 				if err := prog.Print(c.Context(), &out, cli.Document{Value: found, Table: func(w io.Writer) error { return printChecked(w, found) }}); err != nil {
 					return err
 				}
@@ -71,6 +73,14 @@ Exit code 0 is all well, 6 that something is not as it was written, 1 that somet
 	c.Flags().StringArrayVar(&identities, "identity", nil, "age key `FILE` that opens a bundle; may be given again")
 	c.Flags().BoolVar(&all, "all", false, "check all cases, and all imports that stand alone")
 	return c
+}
+
+// noteKey says with the first case that nothing can be signed here though the settings say so.
+func noteKey(ctx context.Context, a *app.App, found []*cases.Checked) {
+	err := cases.SignKey(ctx, a.Cases.Cases)
+	if i := slices.IndexFunc(found, func(c *cases.Checked) bool { return c.Case != "" }); err != nil && i >= 0 {
+		found[i].Notes = append(found[i].Notes, "The settings say that events are signed, and none can be: "+err.Error()+".")
+	}
 }
 
 // verdict is the error with which check ends: what was read and is wrong comes before what could not be read.
