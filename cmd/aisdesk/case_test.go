@@ -138,6 +138,54 @@ func TestCheckNamesTampering(t *testing.T) {
 	says(t, d.run("check", "--all"), cli.ExitTampered, "all events are missing")
 }
 
+// A report in another form than JSON is checked against the JSON that lies beside it: any changed byte is named.
+func TestCheckNamesAChangedRendering(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported("--login", "salaried", "--since", "90d")
+	dir := t.TempDir()
+	source := filepath.Join(dir, "report.json")
+	says(t, d.run("report", s.ID, "--name", "Anna Przykładowa", "--format", "json", "--output", source), 0)
+	for _, name := range []string{"report.html", "report.pdf", "report.md", "report.txt"} {
+		path := filepath.Join(dir, name)
+		says(t, d.run("report", "--from", source, "--output", path), 0)
+		says(t, d.run("check", path), 0, "is what report R-")
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, changed := range [][]byte{append(bytes.Clone(b[:len(b)/2]), append([]byte{b[len(b)/2] ^ 1}, b[len(b)/2+1:]...)...), b[:len(b)-1], append(bytes.Clone(b), ' ')} {
+			if err := os.WriteFile(path, changed, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			says(t, d.run("check", path), cli.ExitTampered, "BAD", name+" is not what report R-")
+		}
+	}
+	if err := os.Remove(source); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", filepath.Join(dir, "report.pdf")), cli.ExitError, "report.json", "put that beside it")
+}
+
+// What was saved beside a reply, such as the consent that a report quotes, is read again.
+func TestCheckNamesWhatIsBrokenBesideAReply(t *testing.T) {
+	d := newDesk(t)
+	d.imported("--since", "90d")
+	says(t, d.run("check", "--all"), 0, "ok   import")
+	files, err := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "imports", "*", "note-consent*"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v %v", files, err)
+	}
+	b, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[len(b)/2] ^= 1
+	if err := os.WriteFile(files[0], b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", "--all"), cli.ExitTampered, "BAD", "saved beside a reply", "consent")
+}
+
 // Four eyes by the settings: the second person counts, by name where nobody signs.
 func TestFourEyesOnTheCommandLine(t *testing.T) {
 	d := newDesk(t)

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
@@ -166,8 +168,24 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 		r.found("the reply of import %s is another than the one that the case names", id)
 	default:
 		r.Replies++
+		return beside(ctx, store, r, id)
 	}
 	return nil
+}
+
+// beside reads what was saved beside a reply again: what the consent was, answers of services, claims. A report quotes it.
+func beside(ctx context.Context, store *archive.Store, r *Checked, id string) error {
+	names, err := store.AttachmentSums(id)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		switch _, err := store.Attachment(id, name); {
+		case err == nil, errors.Is(err, archive.ErrNotFound):
+		case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
+			return err
+		default:
+			r.found("what was saved beside a reply: %v", err)
+		}
+	}
+	return err
 }
 
 func digest(ctx context.Context, store *archive.Store, id string) (_ string, err error) {

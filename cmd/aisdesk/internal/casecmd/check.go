@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -32,7 +33,8 @@ is found by the last event that this machine has seen, and by the events that re
 the end cannot be known. Who may write everything can write a chain without signatures anew: sign = "ssh" in [case] of
 the settings signs events.
 
-ID is an import or a case; REPORT is a file that "aisdesk report --format json" wrote, with its signature in REPORT.sig;
+ID is an import or a case; REPORT is a file that "aisdesk report --format json" wrote, with its signature in REPORT.sig, or
+one in another form, which is compared with the JSON of the same name beside it: report.pdf with report.json;
 BUNDLE is a file that "aisdesk bundle" wrote, which --identity opens. Both are checked without a network, bundles without
 the archive.
 
@@ -198,6 +200,9 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
+	}
+	if f, err := form.Of(path); err == nil && f != form.JSON {
+		return checkRendering(path, f, b)
 	}
 	d, err := report.Parse(b)
 	if errors.Is(err, report.ErrNone) && !hasSignature(path) || errors.Is(err, report.ErrNewer) {
