@@ -38,7 +38,7 @@ type Options struct {
 	Folder  *objects.Folder
 	// Store is the team's.
 	Store objects.Store
-	Team  *team.Desk
+	Team  *team.Client
 	// Address is the store's, for people: another one must be joined first.
 	Address string
 	// InForce is the file in which is noted what the team judges by: see team.Book.
@@ -98,7 +98,7 @@ func Open(o Options) (*Replica, error) {
 	if r.own, err = objects.OpenFolder(r.path()); err != nil {
 		return nil, errors.Join(err, r.outbox.Close())
 	}
-	r.book = &team.Book{Store: o.Store, Copies: r.own, Desk: o.Team, File: o.InForce}
+	r.book = &team.Book{Store: o.Store, Copies: r.own, Client: o.Team, File: o.InForce}
 	return r, nil
 }
 

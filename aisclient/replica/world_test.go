@@ -33,7 +33,7 @@ type desk struct {
 	dir     string
 	archive *archive.Store
 	folder  *objects.Folder
-	team    *team.Desk
+	team    *team.Client
 	name    string
 	now     time.Time
 }
@@ -63,7 +63,7 @@ func openDesk(t *testing.T, address *url.URL, name, dir string, room int64) *des
 	d.must(err)
 	bucket, err := s3.Open(address, nil)
 	d.must(err)
-	d.team = &team.Desk{Store: bucket, Key: d.archive, Recipient: d.archive.Key.Recipient, Pin: filepath.Join(dir, "state", "team.json"), Now: d.clock}
+	d.team = &team.Client{Store: bucket, Key: d.archive, Recipient: d.archive.Key.Recipient, Pin: filepath.Join(dir, "state", "team.json"), Now: d.clock}
 	d.Replica, err = replica.Open(replica.Options{Archive: d.archive, Dir: filepath.Join(dir, "data"), Folder: d.folder, Store: bucket, Team: d.team,
 		Address: "s3://desk", CacheBytes: room, InForce: filepath.Join(dir, "state", "judgement.json"), Now: d.clock, Author: func(context.Context) (casefile.Author, error) { return casefile.Author{Name: name}, nil }})
 	d.must(err)

@@ -21,8 +21,8 @@ type Book struct {
 	Store objects.Store
 	// Copies are the links that this machine has, sealed as they came.
 	Copies objects.Store
-	// Desk says who the members are and seals to them.
-	Desk *Desk
+	// Client says who the members are and seals to them.
+	Client *Client
 	// File is where what is in force is noted for programs that do not read the chain: an InForce.
 	File string
 }
@@ -51,12 +51,12 @@ func (f *InForce) Of(subject string) *Accepted {
 	return nil
 }
 
-// InForceFile is the name of the file of an InForce for the store of an address; PinFile that of a Desk's pin.
+// InForceFile is the name of the file of an InForce for the store of an address; PinFile that of the pin of a Client.
 func InForceFile(address string) string {
 	return "team-" + hash([]byte(address))[:16] + "-judgement.json"
 }
 
-// PinFile is the name of the file in which a Desk notes what it knows of the team in the store of an address.
+// PinFile is the name of the file in which a Client notes what it knows of the team in the store of an address.
 func PinFile(address string) string { return "team-" + hash([]byte(address))[:16] + ".json" }
 
 // ReadInForce reads the file of an InForce; nil where there is none.
@@ -75,7 +75,7 @@ func entryName(seq int64) string { return fmt.Sprintf(BookPrefix+"%08d", seq) }
 
 // Read is what this machine has of the chain.
 func (b *Book) Read(ctx context.Context) (*Judgement, error) {
-	j := newJudgement(b.Desk.Person)
+	j := newJudgement(b.Client.Person)
 	prev := ""
 	_, err := each(ctx, b.Copies, entryName, 1, func(seq int64, sealed []byte) error {
 		e, err := b.open(seq, sealed, prev)
@@ -92,7 +92,7 @@ func (b *Book) Read(ctx context.Context) (*Judgement, error) {
 }
 
 func (b *Book) open(seq int64, sealed []byte, prev string) (*Entry, error) {
-	object, err := b.Desk.Key.OpenBytes(sealed)
+	object, err := b.Client.Key.OpenBytes(sealed)
 	if err != nil {
 		if errors.Is(err, archive.ErrDamaged) {
 			err = fmt.Errorf("%w. Where it was sealed before you came to the team, \"aisdesk team reseal\" by another member opens it for you", err)
@@ -188,7 +188,7 @@ func (b *Book) note(j *Judgement, failed error) error {
 	if err != nil {
 		before = nil
 	}
-	f := InForce{AsOf: b.Desk.Now().UTC().Truncate(time.Second), Accepted: j.All(), Waiting: j.Waiting(), Problem: j.ReadOnly}
+	f := InForce{AsOf: b.Client.Now().UTC().Truncate(time.Second), Accepted: j.All(), Waiting: j.Waiting(), Problem: j.ReadOnly}
 	switch {
 	case failed != nil && before == nil, before == nil && j.last == nil && j.ReadOnly == "":
 		return nil // nothing was ever shared
@@ -207,7 +207,7 @@ func (b *Book) note(j *Judgement, failed error) error {
 }
 
 // Propose proposes what is to take effect: subject, content or removed, and reason of an entry. It takes effect once somebody
-// else accepts it. It fails with ErrNotAllowed, ErrNewer, or as Desk.Look.
+// else accepts it. It fails with ErrNotAllowed, ErrNewer, or as Client.Look.
 func (b *Book) Propose(ctx context.Context, e Entry, by Author) (*Entry, error) {
 	e.Kind = Propose
 	first := true
@@ -234,7 +234,7 @@ func (b *Book) Review(ctx context.Context, proposal int64, accept bool, reason s
 // byMember refuses to accept what somebody proposed who was taken out of the team since: a member proposes it again, and another
 // looks at it.
 func (b *Book) byMember(ctx context.Context, proposal int64) error {
-	chain, _, err := b.Desk.Look(ctx)
+	chain, _, err := b.Client.Look(ctx)
 	if err != nil {
 		return written(err)
 	}
@@ -255,7 +255,7 @@ func (b *Book) byMember(ctx context.Context, proposal int64) error {
 
 // add writes the next link, behind all that others wrote meanwhile, as long as they allow it.
 func (b *Book) add(ctx context.Context, by Author, entry func(*Judgement) Entry) (*Entry, error) {
-	if _, _, err := b.Desk.Look(ctx); err != nil {
+	if _, _, err := b.Client.Look(ctx); err != nil {
 		return nil, written(err)
 	}
 	for {
@@ -264,7 +264,7 @@ func (b *Book) add(ctx context.Context, by Author, entry func(*Judgement) Entry)
 			return nil, written(err)
 		}
 		e := entry(j)
-		e.Link = next(j.last, by, b.Desk.Now())
+		e.Link = next(j.last, by, b.Client.Now())
 		if by.Signer != nil {
 			e.Key = by.Signer.Key().Fingerprint
 		}
@@ -288,7 +288,7 @@ func (b *Book) create(ctx context.Context, e *Entry, by Author) error {
 	if err != nil {
 		return err
 	}
-	sealed, err := b.Desk.Seal(object)
+	sealed, err := b.Client.Seal(object)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 // book is a person's way to what the team judges by.
 func book(t *testing.T, p *person) *team.Book {
 	t.Helper()
-	return &team.Book{Store: p.desk.Store, Copies: newStore(t), Desk: p.desk, File: filepath.Join(t.TempDir(), "judgement.json")}
+	return &team.Book{Store: p.desk.Store, Copies: newStore(t), Client: p.desk, File: filepath.Join(t.TempDir(), "judgement.json")}
 }
 
 func lexiconOf(content string) team.Entry {

@@ -4,8 +4,8 @@
 // Everything in the archive's store is sealed to the age recipients of all members. A change is sealed to those before and
 // behind it: who comes anew cannot read what was changed before, and needs not.
 //
-// A machine notes the last change that it knows (Desk). A change that somebody else made must be accepted by a person
-// (Desk.Trust) before this machine seals anything again: whoever can write into the store could add a recipient of their own.
+// A machine notes the last change that it knows (Client). A change that somebody else made must be accepted by a person
+// (Client.Trust) before this machine seals anything again: whoever can write into the store could add a recipient of their own.
 package team
 
 import (

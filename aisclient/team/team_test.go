@@ -22,7 +22,7 @@ import (
 type person struct {
 	id   *age.X25519Identity
 	name string
-	desk *team.Desk
+	desk *team.Client
 }
 
 // OpenBytes implements team.Opener.
@@ -44,7 +44,7 @@ func newPerson(t *testing.T, s objects.Store, name string) *person {
 		t.Fatal(err)
 	}
 	p := &person{id: id, name: name}
-	p.desk = &team.Desk{Store: s, Key: p, Pin: filepath.Join(t.TempDir(), "team.json"), Now: time.Now,
+	p.desk = &team.Client{Store: s, Key: p, Pin: filepath.Join(t.TempDir(), "team.json"), Now: time.Now,
 		Recipient: func() (string, error) { return id.Recipient().String(), nil }}
 	return p
 }
@@ -179,7 +179,7 @@ func TestChangesAtOnce(t *testing.T) {
 	for n := range 8 {
 		// One person at several machines: what one does, the others accept.
 		again := *anna
-		again.desk = &team.Desk{Store: s, Key: anna, Pin: filepath.Join(t.TempDir(), "pin"), Now: time.Now, Recipient: anna.desk.Recipient}
+		again.desk = &team.Client{Store: s, Key: anna, Pin: filepath.Join(t.TempDir(), "pin"), Now: time.Now, Recipient: anna.desk.Recipient}
 		who := newPerson(t, s, fmt.Sprint("Member ", n))
 		all.Go(func() {
 			for {
@@ -211,7 +211,7 @@ func TestTamperedChains(t *testing.T) {
 	add(t, anna, bob)
 	// Eve begins a team of her own elsewhere, seals it to Anna too, and puts it in the place of the first change.
 	theirs := newStore(t)
-	must(t, (&team.Desk{Store: theirs, Key: eve, Pin: filepath.Join(t.TempDir(), "p"), Now: time.Now}).Begin(t.Context(), eve.member(), eve.author()))
+	must(t, (&team.Client{Store: theirs, Key: eve, Pin: filepath.Join(t.TempDir(), "p"), Now: time.Now}).Begin(t.Context(), eve.member(), eve.author()))
 	exchange(t, s, theirs, "team/00000002", "team/00000001")
 	if _, _, err := anna.desk.Look(t.Context()); err == nil {
 		t.Error("an exchanged change was not noticed")

@@ -60,7 +60,7 @@ type Remote struct {
 type opened struct {
 	*replica.Replica
 	store   *s3.Bucket
-	team    *team.Desk
+	team    *team.Client
 	folder  *objects.Folder
 	archive *archive.Store
 }
@@ -107,7 +107,7 @@ func (r *Remote) open() (*opened, error) {
 	if o.folder, err = objects.OpenFolder(r.deps.Dir); err != nil {
 		return nil, err
 	}
-	o.team = &team.Desk{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
+	o.team = &team.Client{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
 		Pin: filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address))}
 	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: r.inForceFile(), CacheBytes: r.deps.CacheBytes,
 		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})

@@ -7,7 +7,7 @@ import (
 )
 
 // Team is who is in it, as of the last change that can be read, and the changes that nobody accepted here. The error is that
-// of team.Desk.Look.
+// of team.Client.Look.
 func (r *Remote) Team(ctx context.Context) (chain *team.Chain, unknown []team.Change, err error) {
 	o, err := r.open()
 	if err != nil {

@@ -20,8 +20,8 @@ import (
 	"aisdesk/aisclient/objects"
 )
 
-// Desk is a team as one machine knows it. Its methods may be called from any goroutine.
-type Desk struct {
+// Client is a team as one machine knows it: the one way to look at its changes and to make some. Its methods may be called from any goroutine.
+type Client struct {
 	// Store is where the chain lies, and Key opens what is sealed to this machine, whose recipient is Recipient.
 	Store     objects.Store
 	Key       Opener
@@ -42,7 +42,7 @@ type Pinned struct {
 }
 
 // Known is what was noted; nil where this machine knows no team yet.
-func (d *Desk) Known() (*Pinned, error) {
+func (d *Client) Known() (*Pinned, error) {
 	p, err := readNoted[Pinned](d.Pin)
 	if err != nil {
 		return nil, fmt.Errorf("what this machine knows of the team cannot be read: %w. \"aisdesk team trust\" notes it anew", err)
@@ -63,7 +63,7 @@ func readNoted[T any](path string) (*T, error) {
 	return v, err
 }
 
-func (d *Desk) note(c *Change) error {
+func (d *Client) note(c *Change) error {
 	b, err := json.Marshal(Pinned{c.Seq, c.Hash, c.Members})
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(d.Pin), 0o700)
@@ -75,7 +75,7 @@ func (d *Desk) note(c *Change) error {
 }
 
 // Begin makes this machine's person the first member. It fails with ErrNotAllowed where the store has a team.
-func (d *Desk) Begin(ctx context.Context, m Member, by Author) error {
+func (d *Client) Begin(ctx context.Context, m Member, by Author) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	c, err := create(ctx, d.Store, nil, Begin, m, by, d.Now())
@@ -89,7 +89,7 @@ func (d *Desk) Begin(ctx context.Context, m Member, by Author) error {
 }
 
 // Change adds or removes a member, behind all changes that others made meanwhile if this machine knows them.
-func (d *Desk) Change(ctx context.Context, k Kind, m Member, by Author) (*Change, error) {
+func (d *Client) Change(ctx context.Context, k Kind, m Member, by Author) (*Change, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for {
@@ -110,13 +110,13 @@ func (d *Desk) Change(ctx context.Context, k Kind, m Member, by Author) (*Change
 
 // Look reads the chain and compares it with what this machine knows. unknown are the changes that it does not know, with an
 // error that wraps ErrUnknownChange. The first look of a new member is believed.
-func (d *Desk) Look(ctx context.Context) (chain *Chain, unknown []Change, err error) {
+func (d *Client) Look(ctx context.Context) (chain *Chain, unknown []Change, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.look(ctx)
 }
 
-func (d *Desk) look(ctx context.Context) (*Chain, []Change, error) {
+func (d *Client) look(ctx context.Context) (*Chain, []Change, error) {
 	known, err := d.Known()
 	if err != nil {
 		return nil, nil, err
@@ -161,7 +161,7 @@ func (c *Chain) has(own func() (string, error)) bool {
 }
 
 // Trust accepts the team as it is now. It returns the changes that were not known.
-func (d *Desk) Trust(ctx context.Context) ([]Change, error) {
+func (d *Client) Trust(ctx context.Context) ([]Change, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	chain, unknown, err := d.look(ctx)
@@ -172,7 +172,7 @@ func (d *Desk) Trust(ctx context.Context) ([]Change, error) {
 }
 
 // Seal seals to all members that this machine knows.
-func (d *Desk) Seal(b []byte) ([]byte, error) {
+func (d *Client) Seal(b []byte) ([]byte, error) {
 	to, err := d.recipients()
 	if err != nil {
 		return nil, err
@@ -180,7 +180,7 @@ func (d *Desk) Seal(b []byte) ([]byte, error) {
 	return archive.SealFor(to, b)
 }
 
-func (d *Desk) recipients() ([]age.Recipient, error) {
+func (d *Client) recipients() ([]age.Recipient, error) {
 	known, err := d.Known()
 	if err == nil && known == nil {
 		err = ErrNone
@@ -192,7 +192,7 @@ func (d *Desk) recipients() ([]age.Recipient, error) {
 }
 
 // Person is the name of the member whose SSH key has a fingerprint; empty for nobody's.
-func (d *Desk) Person(fingerprint string) string {
+func (d *Client) Person(fingerprint string) string {
 	known, err := d.Known()
 	if err != nil || known == nil {
 		return ""
