@@ -67,6 +67,7 @@ func TestE2EServicesOutsideTheContract(t *testing.T) {
 	}
 	counts(term.services().wait("answered 20"))
 	term.keys("Home").wait("Tier", "answered 20", "by sandbox")
-	term.keys("Enter").wait("failed", "nothing answers at this address", "Tier")
+	term.keys("Enter").wait("Ask the provider again?", "may charge for it")
+	term.keys("y").wait("failed", "nothing answers at this address", "Tier")
 	term.keys("q").wait("EXIT=0")
 }
