@@ -57,6 +57,16 @@ func (a *Analysis) bookedOn(source int, days []aisclient.Date) []int32 {
 	return rows
 }
 
+// LowestOf is the lowest end of a day of a balance line; false for an empty line. It may be what the first day of rows began
+// with, at the end of the day before.
+func (b *BelowZeroDays) LowestOf(line *Line) (Point, bool) {
+	low, ok := line.Lowest()
+	if ok && b.Lowest < min(0, low.Balance) {
+		return Point{b.LowestOn, b.Lowest, low.Row}, true
+	}
+	return low, ok
+}
+
 // BelowZeroOfPerson counts the days on which any of some accounts was below zero: in all, and in the last 90 days.
 func BelowZeroOfPerson(accounts []*BelowZeroDays, today aisclient.Date) (days, recent int) {
 	var all []aisclient.Date
@@ -125,14 +135,15 @@ func (l *look) low(ctx context.Context, i int) ([]Finding, error) {
 		return nil, err
 	}
 	line.Until(l.Day)
-	low, ok := line.Lowest()
+	b := l.BelowZero(i)
+	low, ok := b.LowestOf(&line)
 	if !ok {
 		return nil, nil
 	}
 	rows := []int32{low.Row}
 	out := []Finding{{Topic: LowestBalance, Level: Info, Rows: rows, Filter: filterOf(rows), Figures: []Figure{{s.Currency, low.Balance, 1}},
 		Sentence: fmt.Sprintf("The lowest end-of-day balance of %s was %s on %s.", s.Label(), money(low.Balance, s.Currency), low.Date)}}
-	if b := l.BelowZero(i); len(b.Days) > 0 {
+	if len(b.Days) > 0 {
 		out = append(out, l.belowZero(b))
 	}
 	return out, nil

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 )
@@ -161,7 +162,18 @@ func (l *look) shareOf(t Topic, c aisclient.Currency) string {
 	if share < 0 {
 		return ""
 	}
-	return fmt.Sprintf(", %s of %s in 6 months", percent(share), of)
+	return fmt.Sprintf(". Since %s that is %s of %s", since(l.monthly[c].From, l.Quality, c), percent(share), of)
+}
+
+// since is the first day of what is summed up from a day on: that of the rows in a currency, where they begin later.
+func since(from aisclient.Date, q *quality.Report, c aisclient.Currency) aisclient.Date {
+	first := aisclient.Date(0)
+	for _, a := range q.Accounts {
+		if a.Currency == c && a.First != 0 && (first == 0 || a.First < first) {
+			first = a.First
+		}
+	}
+	return max(from, first)
 }
 
 // sumPhrase writes what went out and came in.

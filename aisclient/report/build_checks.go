@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
@@ -42,8 +41,7 @@ func (b *builder) check(c *verify.Check) Check {
 	}
 	out.Evidence = b.rows(c.Rows)
 	for _, n := range c.NotCounted {
-		possible := strings.HasPrefix(n.Reason, verify.PossibleOnly)
-		out.NotCounted = append(out.NotCounted, NotCounted{Reason: b.mask.text(n.Reason), Currency: n.Currency, Sum: n.Sum, Possible: possible, Count: len(n.Rows),
+		out.NotCounted = append(out.NotCounted, NotCounted{Reason: b.mask.text(n.Reason), Currency: n.Currency, Sum: n.Sum, Possible: n.Monthly(), Count: len(n.Rows),
 			Rows: n.Rows, Filter: b.filter(n.Filter), Evidence: b.rows(n.Rows)})
 	}
 	for _, g := range c.Gates {

@@ -167,7 +167,7 @@ func (b *builder) balances(ctx context.Context) error {
 		}
 		below := b.a.BelowZero(i)
 		out := Balance{Account: b.label(i), Currency: line.Currency, Points: b.thinned(line.Points), Below: len(below.Days)}
-		if low, ok := line.Lowest(); ok {
+		if low, ok := below.LowestOf(&line); ok {
 			out.Lowest = &Point{low.Date, low.Balance}
 		}
 		b.d.Balances = append(b.d.Balances, out)

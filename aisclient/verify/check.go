@@ -94,6 +94,9 @@ type NotCounted struct {
 	Evidence []Row              `json:"evidence,omitempty"`
 }
 
+// Monthly reports whether the sum is one a month, which is possible and not proven; else it is that of all rows.
+func (n *NotCounted) Monthly() bool { return strings.HasPrefix(n.Reason, PossibleOnly) }
+
 // GateEffect is a gate and what it did to an outcome.
 type GateEffect struct {
 	Gate     quality.Gate `json:"gate"`

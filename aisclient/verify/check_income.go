@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
 )
 
 // nobodys is the check of a claim about money where no account is the person's; false where one is.
@@ -49,21 +50,18 @@ func between(c Claim, least, proven, upper aisclient.Amount, reason string) Chec
 // interval writes what is proven, and up to where it is possible.
 func interval(proven, upper aisclient.Amount, cur aisclient.Currency) string {
 	if proven == upper {
-		return fmt.Sprintf("%s %s", cents(proven), cur)
+		return fmt.Sprintf("%s %s", ledger.Cents(proven), cur)
 	}
-	return fmt.Sprintf("between %s and %s %s", cents(proven), cents(upper), cur)
+	return fmt.Sprintf("between %s %s and %s %s", ledger.Cents(proven), cur, ledger.Cents(upper), cur)
 }
 
 // aMonth is an interval of a month's figure; where none of it is proven it says so.
 func aMonth(proven, upper aisclient.Amount, cur aisclient.Currency) string {
 	if proven == 0 && upper > 0 {
-		return fmt.Sprintf("at most %s %s a month, none of it proven", cents(upper), cur)
+		return fmt.Sprintf("at most %s %s a month, none of it proven", ledger.Cents(upper), cur)
 	}
 	return interval(proven, upper, cur) + " a month"
 }
-
-// cents cuts a mean to two decimals.
-func cents(a aisclient.Amount) aisclient.Amount { return a - a%(aisclient.AmountScale/100) }
 
 func (c *Check) figure(proven, upper aisclient.Amount, cur aisclient.Currency) {
 	possible := upper - proven
@@ -219,8 +217,8 @@ func notCounted(all []NotCounted) string {
 	slices.SortStableFunc(all, func(a, b NotCounted) int { return cmp.Compare(b.Sum, a.Sum) })
 	var parts []string
 	for _, n := range all[:min(len(all), printed)] {
-		if !strings.HasPrefix(n.Reason, PossibleOnly) {
-			parts = append(parts, fmt.Sprintf("%s %s (%s)", cents(n.Sum), n.Currency, n.Reason))
+		if !n.Monthly() {
+			parts = append(parts, fmt.Sprintf("%s %s (%s)", ledger.Cents(n.Sum), n.Currency, n.Reason))
 		}
 	}
 	if len(parts) == 0 {

@@ -202,7 +202,7 @@ func sayCheck(s *session, c *verify.Check) {
 	}
 	for _, n := range c.NotCounted {
 		sum := money(ledger.Cents(n.Sum), n.Currency)
-		if strings.HasPrefix(n.Reason, verify.PossibleOnly) { // it is what a stream comes to, not a sum of its rows
+		if n.Monthly() {
 			sum += " a month"
 		}
 		s.out.say("Not counted: %s", join(n.Reason, sum, counted(len(n.Rows), "row", "rows")))

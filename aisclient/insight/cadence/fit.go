@@ -10,14 +10,12 @@ import (
 // fitted finds the grid that payments miss by the fewest days on average; nil where none fits. Where the whole series
 // fits none, its end may, if hardly a due date of it is missed: a pay day that was moved, a bill that became monthly.
 func fitted(all []Payment, country string) *score {
-	dates := make([]aisclient.Date, 0, len(all))
-	for _, p := range all {
-		if n := len(dates); n == 0 || dates[n-1] != p.Day {
-			dates = append(dates, p.Day)
-		}
-	}
+	dates := daysOf(all)
 	if len(dates) < 2 || crowded(dates) {
 		return nil
+	}
+	if f := fitPays(all, dates, country); f != nil {
+		return f
 	}
 	if f := fit(dates, country); f != nil && f.sound(all) {
 		return f
@@ -29,6 +27,37 @@ func fitted(all []Payment, country string) *score {
 		if f := fit(dates[len(dates)-n:], country); f != nil && f.met >= f.rule.mature && f.met*100 >= f.dues*metOfEnd {
 			return f
 		}
+	}
+	return nil
+}
+
+// daysOf are the distinct days of payments that rise.
+func daysOf(payments []Payment) []aisclient.Date {
+	dates := make([]aisclient.Date, 0, len(payments))
+	for _, p := range payments {
+		if n := len(dates); n == 0 || dates[n-1] != p.Day {
+			dates = append(dates, p.Day)
+		}
+	}
+	return dates
+}
+
+// fitPays finds the cycle of pay by the payments that are no bonus (statement 5.5); nil where bonuses do not hide one. A
+// bonus between two monthly wages would make them pay that comes twice a month. Where the days of all fit another cycle
+// and are as many as it asks for, what is called a bonus comes in place of the pay and not beside it.
+func fitPays(all []Payment, dates []aisclient.Date, country string) *score {
+	without := slices.DeleteFunc(slices.Clone(all), func(p Payment) bool { return p.Bonus })
+	pays := daysOf(without)
+	if len(pays) < 2 || len(pays) == len(dates) {
+		return nil
+	}
+	f := fit(pays, country)
+	if f == nil || !f.sound(without) {
+		return nil
+	}
+	whole := fit(dates, country)
+	if whole == nil || whole.met < whole.rule.mature || whole.rule.cycle == SemiMonthly && f.rule.cycle == Monthly {
+		return f
 	}
 	return nil
 }

@@ -44,6 +44,28 @@ func TestS5_5_ABonusKeepsTheMedian(t *testing.T) {
 	wantAmount(t, "named bonus", s.Bonus, "50")
 }
 
+// A bonus is no second pay day: three wages are monthly pay, whatever comes between them, and none of them is missed.
+func TestS5_5_ABonusBetweenWagesIsNoPayDay(t *testing.T) {
+	p := pays("2026-09-11 8470.55", "2026-09-23 1324.21", "2026-10-10 8423.52", "2026-11-11 8445.15")
+	p[1].Bonus = true
+	s := Find(p, day("2026-11-28"), "PL", nil, 6)
+	wantCycle(t, "a quarter's bonus", s, Monthly, true)
+	wantAmount(t, "the mean of the last two", s.Monthly, "8434.335")
+	if s.Status != Active || len(s.Missed) != 0 || s.First != day("2026-09-11") {
+		t.Errorf("%s since %s, missed %v", s.Status, s.First, s.Missed)
+	}
+	// A second bonus makes five days of six that come twice a month: still a bonus, and no pay day.
+	p = append(p, Payment{Day: day("2026-11-23"), Amount: amount("1300"), Bonus: true})
+	wantCycle(t, "two bonuses", Find(p, day("2026-11-28"), "PL", nil, 6), Monthly, true)
+	// Every other wage has a bonus in it and is called one: all of them are pay days.
+	in := onMonths("PL", "2025-01-10", 1, 12, "5000")
+	for i := 1; i < len(in); i += 2 {
+		in[i].Amount, in[i].Bonus = amount("5600"), true
+	}
+	wantCycle(t, "a bonus in the wage", found(in, 0), Monthly, true)
+	wantAmount(t, "without what is called a bonus", found(in, 0).Monthly, "5000")
+}
+
 func TestS5_5_ThreeThatAgreeAreANewLevel(t *testing.T) {
 	s := found(salary("5000", "5000", "5000", "5000", "8000", "8000"), 0)
 	wantAmount(t, "two higher pays", s.Monthly, "5000")

@@ -2,7 +2,6 @@ package verdict
 
 import (
 	"slices"
-	"strings"
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
@@ -105,7 +104,7 @@ func (p *drawing) notCountedLines(n *verify.NotCounted, on bool, w int) []string
 	said := n.Reason
 	if n.Sum != 0 {
 		said += ": " + format.From(p.env).MoneyIn(ledger.Cents(n.Sum), n.Currency)
-		if strings.HasPrefix(n.Reason, verify.PossibleOnly) { // it is what a stream comes to, not a sum of its rows
+		if n.Monthly() {
 			said += " a month"
 		}
 	}
