@@ -3,6 +3,7 @@ package replica
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"strings"
 	"time"
@@ -201,14 +202,41 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, since
 			}
 		}
 	}
+	lost, err := r.lostEvents(ctx, all, here, rep)
+	if err != nil {
+		return err
+	}
 	for name := range here {
-		if _, there := all[name]; !there && !r.waitsFor(ctx, name) {
+		if _, there := all[name]; !there && !lost[caseOf(name)] && !r.waitsFor(ctx, name) {
 			if err := r.Folder.Delete(ctx, name); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// lostEvents are the folders of the cases of which an event is here and not in the store, although nobody deletes events: not
+// when a case is erased, either. The store was put back to an earlier state, or somebody took them away. What is here stays.
+func (r *acts) lostEvents(ctx context.Context, all, here map[string]objects.Info, rep *Report) (map[string]bool, error) {
+	lost := map[string]bool{}
+	for name := range here {
+		if _, there := all[name]; there || lost[caseOf(name)] || !strings.HasSuffix(name, ".event") || r.waitsFor(ctx, name) {
+			continue
+		}
+		_, err := r.Store.Get(ctx, name) // it may be younger than the list
+		if err == nil {
+			continue
+		}
+		if !errors.Is(err, objects.ErrNotExist) {
+			return nil, err
+		}
+		id := strings.TrimSuffix(strings.TrimPrefix(caseOf(name), "cases/"), "/")
+		lost[caseOf(name)] = true
+		rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: events that are here are gone from the store, and stay here. Ask who keeps the bucket whether it was put back "+
+			"to an earlier state; \"aisdesk check --case %s\" tells what is here", id, id))
+	}
+	return lost, nil
 }
 
 func (r *acts) pullObject(ctx context.Context, name string, again bool) error {

@@ -56,10 +56,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 			taken = 0
 		}
 	}
-	for _, id := range names(r.path("imports"), ".json") {
-		if _, there := last[id]; there || r.state(id).Record == 0 {
-			continue
-		}
+	for _, id := range r.goneImports(last, rep) {
 		if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
 			return err
 		}
@@ -69,6 +66,35 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		rep.Gone++
 	}
 	return nil
+}
+
+// Many imports at once, and most of those that are here, are not let go unasked: the store may have been put back to an earlier
+// state. Those that have expired are.
+const manyGone = 10
+
+// goneImports are the imports that the store had and has no more, to be let go here.
+func (r *imports) goneImports(last map[string]int64, rep *Report) []string {
+	var gone []string
+	known, alive := 0, 0
+	for _, id := range names(r.path("imports"), ".json") {
+		if r.state(id).Record == 0 {
+			continue
+		}
+		known++
+		if _, there := last[id]; there {
+			continue
+		}
+		gone = append(gone, id)
+		if e, err := r.Archive.Get(id); err == nil && !e.Expired(r.storeNow()) {
+			alive++
+		}
+	}
+	if alive > manyGone && 2*alive > known && !r.letGo {
+		rep.Problems = append(rep.Problems, fmt.Sprintf("%d of %d imports of this machine are gone from the store before they expired, and stay here. Ask who keeps the bucket "+
+			"whether they were deleted on purpose: \"aisdesk archive sync --gone\" deletes them here, too", alive, known))
+		return nil
+	}
+	return gone
 }
 
 // stops reports whether an error is not of one object.

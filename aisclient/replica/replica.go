@@ -68,6 +68,7 @@ type link struct {
 	blocked  error     // why nothing is sealed for the store
 	looked   time.Time // at the team
 	again    fetched
+	letGo    bool // also many imports that are gone from the store
 }
 
 // imports sends and receives imports.
@@ -104,6 +105,9 @@ func Open(o Options) (*Replica, error) {
 
 // Close releases what was opened.
 func (r *Replica) Close() error { return errors.Join(r.outbox.Close(), r.own.Close()) }
+
+// LetGoAll has the next Sync delete here whatever the store has no more, however much that is.
+func (r *Replica) LetGoAll() { r.letGo = true }
 
 // Book is where the team writes down what it judges by.
 func (r *Replica) Book() *team.Book { return r.book }
@@ -193,6 +197,13 @@ func (r *link) Time(ctx context.Context) (time.Time, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.Now().Add(r.offset).UTC(), nil
+}
+
+// storeNow is the store's time as far as it is known.
+func (r *link) storeNow() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.Now().Add(r.offset)
 }
 
 // ErrSkew says that this machine's clock and the store's differ too much to delete anything by time.

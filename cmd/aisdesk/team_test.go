@@ -165,6 +165,14 @@ func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
 			}
 		})
 	}
+	for _, off := range []time.Duration{-90 * 24 * time.Hour, 90 * 24 * time.Hour} {
+		s.Skew(off)
+		says(t, d.run("purge"), cli.ExitError, "from the store's: nothing is deleted while the clocks differ by over 5 minutes")
+		says(t, d.run("archive", "sync"), 0)
+		if n := len(decoded[[]struct{ ID string }](t, d.run("list", "--json"))); n != 10 {
+			t.Errorf("%d imports are left of 10 with a clock that is off by %s", n, off)
+		}
+	}
 	s.Skew(10 * time.Minute)
 	says(t, d.run("purge"), cli.ExitError, "from the store's: nothing is deleted while the clocks differ by over 5 minutes. Set it, best by a time server")
 }

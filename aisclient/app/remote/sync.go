@@ -27,6 +27,16 @@ func (r *Remote) Sync(ctx context.Context) (replica.Report, error) {
 	return rep, errors.Join(err, r.judged())
 }
 
+// SyncGone is Sync that also deletes here many imports at once which the store has no more.
+func (r *Remote) SyncGone(ctx context.Context) (replica.Report, error) {
+	o, err := r.open()
+	if err != nil {
+		return replica.Report{}, err
+	}
+	o.LetGoAll()
+	return r.Sync(ctx)
+}
+
 // Pace of what is done unasked.
 const (
 	refreshEvery = 30 * time.Second

@@ -254,6 +254,7 @@ func (prog commands) moveOut(ctx context.Context, a *app.App, dir string) error 
 func (prog commands) syncCommand() *cobra.Command {
 	var out cli.Output
 	var letGo string
+	var gone bool
 	c := &cobra.Command{Use: "sync", Short: "Send what waits, receive what others did, and say how things stand",
 		Long: `Send what waits, receive what others did, and say how things stand. Commands and the screen do so by themselves. Acts that
 were made without the bucket and are not allowed any more are listed, with whose act came first; they are kept until you let
@@ -269,7 +270,11 @@ them go.`,
 				if letGo != "" {
 					return a.Remote.LetGo(letGo)
 				}
-				rep, err := a.Remote.Sync(c.Context())
+				sync := a.Remote.Sync
+				if gone {
+					sync = a.Remote.SyncGone
+				}
+				rep, err := sync(c.Context())
 				if err != nil {
 					return err
 				}
@@ -284,6 +289,7 @@ them go.`,
 			})
 		}}
 	c.Flags().StringVar(&letGo, "let-go", "", "forget the act of this id, which was refused; the id of an import that may not be deleted brings it back")
+	c.Flags().BoolVar(&gone, "gone", false, "delete here, too, what is gone from the bucket, also where that is most of the imports")
 	out.Add(c, cli.Table, cli.JSON)
 	return c
 }
