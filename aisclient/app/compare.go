@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -13,12 +14,64 @@ import (
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
 )
 
 // Compare says how the rows of b differ from those of a; both are read to their ends. An account's data speaks of the days
 // from the first one that was asked for to the data's day.
 func Compare(ctx context.Context, a, b Dataset, now time.Time) (*compare.Diff, error) {
 	return compare.Of(ctx, side(a, now), side(b, now))
+}
+
+// Mismatch says why two imports are hardly to be compared, in sentences: they are of different people or environments. It is
+// empty for two of one customer.
+func Mismatch(a, b Dataset) []string {
+	var out []string
+	if differ(library.Owners(a.Ledger), library.Owners(b.Ledger)) {
+		out = append(out, "A and B are of different people: no owner of one is an owner of the other.")
+	}
+	if a.Environment != b.Environment {
+		out = append(out, fmt.Sprintf("A and B are of different environments: %s and %s.", cmp.Or(a.Environment, "a file"), cmp.Or(b.Environment, "a file")))
+	}
+	return out
+}
+
+// differ reports whether two sides name people, and none of them in common.
+func differ(a, b []text.Text) bool {
+	for _, x := range a {
+		if slices.ContainsFunc(b, func(y text.Text) bool { return text.Fold(x.String()) == text.Fold(y.String()) }) {
+			return false
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
+// Days are those that the data speaks of: from the first one that was asked for, or of its rows, to the data's day. They are
+// not bounded where it has no rows and nothing says what was asked for.
+func (d Dataset) Days(now time.Time) ledger.Period {
+	o := d.options(now)
+	from, to := o.Since, insight.DataDay(d.Ledger, o.Today)
+	for row := int32(0); o.Since == 0 && int(row) < d.Ledger.Len(); row++ {
+		if day := d.Ledger.Date(row); day != 0 && (from == 0 || day < from) {
+			from = day
+		}
+	}
+	if from == 0 || to < from {
+		return ledger.Period{}
+	}
+	return ledger.Between(from, to)
+}
+
+// Banks are the banks of its accounts by their names for people, each once, joined with commas.
+func (d Dataset) Banks() string {
+	var out []string
+	for i := range d.Ledger.Sources() {
+		if name := d.Ledger.Sources()[i].TargetName.String(); name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func side(d Dataset, now time.Time) compare.Side {

@@ -82,10 +82,10 @@ func factsOf(l *ledger.Ledger) (f Facts) {
 }
 
 // People are the owners whom a ledger names, joined with commas.
-func People(l *ledger.Ledger) string {
-	f := factsOf(l)
-	return strings.Join(texts(f.Owners), ", ")
-}
+func People(l *ledger.Ledger) string { return strings.Join(texts(Owners(l)), ", ") }
+
+// Owners are the people and companies whom a ledger names, each once.
+func Owners(l *ledger.Ledger) []text.Text { return factsOf(l).Owners }
 
 func texts(all []text.Text) []string {
 	out := make([]string, len(all))

@@ -53,6 +53,22 @@ func TestDiffComparesTwoReplies(t *testing.T) {
 	if r := d.run("diff", a, a); r.code != cli.ExitOK || !strings.Contains(r.out, "Nothing differs.") {
 		t.Errorf("exit %d %s", r.code, r.out)
 	}
+	other, err := os.ReadFile(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := filepath.Join(t.TempDir(), "other.xml")
+	if err := os.WriteFile(c, []byte(strings.NewReplacer("Ewa Nowa", "Jan Inny", "PL61109010140000071219812874", "PL27114020040000300201355387").Replace(string(other))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"A  Ewa Nowa, KontoBank, 2026-03-01 to 2026-03-31, 3 rows", "B  Jan Inny, KontoBank", "!  A and B are of different people", "is in A only", "is in B only"} {
+		if r := d.run("diff", a, c); !strings.Contains(r.out, want) {
+			t.Errorf("it does not say %q\n%s%s", want, r.out, r.err)
+		}
+	}
+	if r := d.run("diff", a, b); strings.Contains(r.out, "different people") {
+		t.Errorf("one customer: %s", r.out)
+	}
 	for _, bad := range [][]string{{a}, {a, b, b}, {a, b, "--period", "2026", "--with", "2025"}, {a, "--period", "2026"}, {a, "--period", "2026", "--with", "all"}} {
 		if r := d.run(append([]string{"diff"}, bad...)...); r.code != cli.ExitUsage || r.out != "" {
 			t.Errorf("%v: exit %d %s", bad, r.code, r.err)

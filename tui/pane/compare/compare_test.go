@@ -42,6 +42,12 @@ func konto(balance string, rows ...aisclient.Transaction) *aisclient.Import {
 		Accounts: []aisclient.Account{{Name: text.Clean("Konto"), IBAN: text.Clean("PL61109010140000071219812874"), Currency: "PLN", Balance: &b, Transactions: rows}}}}}
 }
 
+// owned is an import whose first account has an owner.
+func owned(imp *aisclient.Import, owner string) *aisclient.Import {
+	imp.Targets[0].Accounts[0].Owners = []aisclient.Owner{{Name: text.Clean(owner)}}
+	return imp
+}
+
 func env() *pane.Env {
 	return &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
 }
@@ -69,6 +75,13 @@ func TestTwoImportsBesideEachOther(t *testing.T) {
 				t.Errorf("esc sent %T", r.Sent[len(r.Sent)-1])
 			}
 		})
+		other := konto("1", row("2026-03-20", "-5", "Lidl", "x"))
+		other.Targets[0].Accounts[0].IBAN = text.Clean("PL27114020040000300201355387")
+		s["anna"], s["jan"] = owned(konto("1", row("2026-03-20", "-5", "Lidl", "x")), "Anna Łącka"), owned(other, "Jan Nowak")
+		shown(t, compare.Imports(env(), s, "anna", "jan"), func(r *robot.Robot) {
+			r.Sees("A   Anna Łącka, KontoBank", "B   Jan Nowak, KontoBank", "2026-03-20 to 2026-11-22, 1 row", "A and B are of different people", "in A only", "in B only").SeesNot("0 new", "Nothing differs")
+		})
+		shown(t, compare.Imports(env(), s, "anna", "anna"), func(r *robot.Robot) { r.Sees("Nothing differs.").SeesNot("different people") })
 		shown(t, compare.Imports(env(), s, "one", "one"), func(r *robot.Robot) { r.Sees("Nothing differs.") })
 		shown(t, compare.Imports(env(), s, "one", "three"), func(r *robot.Robot) { r.Sees("import three is damaged") })
 	})

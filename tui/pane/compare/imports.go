@@ -1,9 +1,8 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
-	"strings"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
@@ -29,11 +28,10 @@ type listing struct {
 func (p listing) writer() format.Writer { return format.From(p.env) }
 
 func (p listing) sections() []page.Section {
-	out := []page.Section{{Title: "Imports", Lines: func(int) []page.Line {
-		lines := []page.Line{p.side("A", p.found.a), p.side("B", p.found.b)}
-		if strangers(p.found.a.Person(), p.found.b.Person()) {
-			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: p.env.Theme.Glyphs().Warn, Role: theme.Warn, W: 2},
-				page.Piece{Text: "A and B name no owner in common: they may be of two people", Role: theme.Warn}))
+	out := []page.Section{{Title: "Imports", Lines: func(w int) []page.Line {
+		lines := append(p.side("A", p.found.a), p.side("B", p.found.b)...)
+		for _, warning := range app.Mismatch(p.found.a, p.found.b) {
+			lines = append(lines, p.wrapped(w, "", p.env.Theme.Glyphs().Warn+" "+warning, theme.Warn)...)
 		}
 		if p.found.diff.Empty() {
 			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: "Nothing differs.", Role: theme.Good}))
@@ -51,38 +49,22 @@ func (p listing) sections() []page.Section {
 	return out
 }
 
-// side is a line about one import: whose it is, of which banks, from when, and its name.
-func (p listing) side(name string, d app.Dataset) page.Line {
-	var said []string
-	if who := d.Person(); who != "" {
-		said = append(said, p.writer().Private(text.Clean(who)))
+// side says whose import it is and of which bank, and below that its days and when it was saved.
+func (p listing) side(name string, d app.Dataset) []page.Line {
+	w := p.writer()
+	who := w.Private(text.Clean(cmp.Or(d.Person(), d.Name)))
+	if banks := d.Banks(); banks != "" {
+		who += ", " + text.Clean(banks).String()
 	}
-	for _, s := range d.Ledger.Sources() {
-		if bank := s.TargetName.String(); bank != "" && !slices.Contains(said, bank) {
-			said = append(said, bank)
-		}
+	about := english.Plural(d.Ledger.Len(), "row", "rows")
+	if days := d.Days(p.env.Now()); bounded(days) {
+		about = days.String() + ", " + about
 	}
 	if !d.SavedAt.IsZero() {
-		said = append(said, "saved "+d.SavedAt.UTC().Format("2006-01-02 15:04"))
+		about += ", saved " + d.SavedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04")
 	}
-	said = append(said, english.Plural(d.Ledger.Len(), "row", "rows"), d.Name)
-	return page.Row(p.env.Theme, nil, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: strings.Join(said, ", ")})
-}
-
-// strangers reports whether two lists of owners, joined with commas, have nobody in common, whatever the order of the
-// words of a name, its case and its accents. Where no owner is known nothing can be said.
-func strangers(a, b string) bool {
-	names := func(s string) (out []string) {
-		for name := range strings.SplitSeq(text.Fold(s), ",") {
-			if words := strings.Fields(name); len(words) > 0 {
-				slices.Sort(words)
-				out = append(out, strings.Join(words, " "))
-			}
-		}
-		return out
-	}
-	of, other := names(a), names(b)
-	return len(of) > 0 && len(other) > 0 && !slices.ContainsFunc(of, func(n string) bool { return slices.Contains(other, n) })
+	return []page.Line{page.Row(p.env.Theme, nil, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: who}),
+		page.Row(p.env.Theme, nil, page.Piece{W: 2}, page.Piece{Text: about, Role: theme.Dim})}
 }
 
 // account is what differs of an account: + of B, - of A, ~ of both.
@@ -108,6 +90,12 @@ func (p listing) account(a *compare.Account) page.Section {
 }
 
 func (p listing) count(a *compare.Account) string {
+	switch {
+	case len(a.A) == 0:
+		return "in B only"
+	case len(a.B) == 0:
+		return "in A only"
+	}
 	return fmt.Sprintf("%d new, %d missing, %d changed", len(a.New), len(a.Missing), len(a.Changed))
 }
 

@@ -13,17 +13,22 @@ import (
 type diff struct {
 	A        Side      `json:"a"`
 	B        Side      `json:"b"`
-	Same     bool      `json:"same"` // nothing differs
+	Same     bool      `json:"same"`     // nothing differs
+	Warnings []string  `json:"warnings"` // why they are hardly to be compared: different people, or environments
 	Accounts []Account `json:"accounts"`
 	Sums     []Sum     `json:"sums"` // of booked rows of the common days
 }
 
 // Side names one of two imports.
 type Side struct {
-	ID    string    `json:"id,omitempty"`
-	Name  string    `json:"name"`
-	Saved time.Time `json:"saved,omitzero"`
-	Rows  int       `json:"rows"`
+	ID          string    `json:"id,omitempty"`
+	Name        string    `json:"name"`
+	Person      string    `json:"person,omitempty"`
+	Banks       string    `json:"banks,omitempty"`
+	Environment string    `json:"environment,omitempty"`
+	Covered     *Days     `json:"covered"` // the days that its data speaks of; null where nothing says
+	Saved       time.Time `json:"saved,omitzero"`
+	Rows        int       `json:"rows"`
 }
 
 // Account is one account or card on both sides.
@@ -137,7 +142,7 @@ type Stream struct {
 }
 
 func diffOf(a, b app.Dataset, d *compare.Diff) diff {
-	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
+	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Warnings: append([]string{}, app.Mismatch(a, b)...), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
 	for i := range d.Accounts {
 		out.Accounts = append(out.Accounts, accountOf(a.Ledger, b.Ledger, &d.Accounts[i]))
 	}
@@ -145,7 +150,8 @@ func diffOf(a, b app.Dataset, d *compare.Diff) diff {
 }
 
 func sideOf(d app.Dataset) Side {
-	return Side{ID: d.ID, Name: d.Name, Saved: d.SavedAt, Rows: d.Ledger.Len()}
+	return Side{ID: d.ID, Name: d.Name, Person: d.Person(), Banks: d.Banks(), Environment: d.Environment, Covered: daysOf(d.Days(time.Now())),
+		Saved: d.SavedAt, Rows: d.Ledger.Len()}
 }
 
 func accountOf(a, b *ledger.Ledger, x *compare.Account) Account {

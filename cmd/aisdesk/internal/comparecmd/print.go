@@ -15,8 +15,11 @@ import (
 // print writes a diff for people: - is of A, + of B, ~ of both.
 func (d *diff) print(w io.Writer) error {
 	p := &cli.Printer{W: w}
-	p.Line("A  %s, %s", text.Clean(d.A.Name), english.Plural(d.A.Rows, "row", "rows"))
-	p.Line("B  %s, %s", text.Clean(d.B.Name), english.Plural(d.B.Rows, "row", "rows"))
+	p.Line("A  %s", d.A.line())
+	p.Line("B  %s", d.B.line())
+	for _, w := range d.Warnings {
+		p.Line("!  %s", w)
+	}
 	if d.Same {
 		p.Line("")
 		p.Line("Nothing differs.")
@@ -27,6 +30,20 @@ func (d *diff) print(w io.Writer) error {
 	}
 	printSums(p, d.Sums, "Sums of booked rows in the common days")
 	return p.Err
+}
+
+// line says whose import it is, of which bank and days, and what it is called.
+func (s *Side) line() string {
+	var parts []string
+	for _, v := range []string{s.Person, s.Banks} {
+		if v != "" {
+			parts = append(parts, text.Clean(v).String())
+		}
+	}
+	if s.Covered != nil {
+		parts = append(parts, s.Covered.String())
+	}
+	return strings.Join(append(parts, english.Plural(s.Rows, "row", "rows"), text.Clean(s.Name).String()), ", ")
 }
 
 func (a *Account) print(p *cli.Printer) {
