@@ -6,15 +6,20 @@ import "testing"
 func TestTheLibraryComparesTwoMarkedImports(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
 		p.Press("l").Sees("Saved imports").Press("=").Sees("mark two imports first")
-		p.Press(" ", " ").Sees("2 marked", "= compare").Press("=").Sees("Compare", "A   Halina Przykładowa, KontoBank", "B   Halina Przykładowa, KontoBank", "2026-04-30 to", "2 rows", "Nothing differs.")
+		p.Press(" ", " ", "=").Sees("Compare", "A   Halina Przykładowa, KontoBank", "B   Halina Przykładowa, KontoBank", "2026-04-30 to", "2 rows", "Nothing differs.")
 		p.Press("esc").Sees("Saved imports", "2 marked")
 	})
 }
 
 // Two periods are compared from everywhere in an import, by a key and by the palette.
 func TestTwoPeriodsOfTheOpenImport(t *testing.T) {
-	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
+	f := newFake()
+	f.ledger = customer()
+	in(t, f, Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
 		p.Press("=").Sees("Regular payments", "Sums of booked rows").Press("esc").Sees("Overview")
+		p.Press("=", "{", "{", "{").Sees("B   20")
+		p.goldens(t, "compare-apart")
+		p.Press("esc")
 		p.Press("ctrl+p").Type("two periods").Sees("compare two periods").Press("enter").Sees("Regular payments")
 	})
 }

@@ -139,8 +139,8 @@ func (d Dataset) given() map[int32]categorize.Given {
 	return given
 }
 
-// CaseOf is the case of a dataset: an import that stands alone gets one, with the claims that are kept beside it. Files
-// from elsewhere have none.
+// CaseOf is the case of a dataset: an import that stands alone gets one, with the claims that are kept beside it, unless its
+// person has an open one: then it fails with a *cases.OpenCaseError. Files from elsewhere have none.
 func (c Cases) CaseOf(ctx context.Context, d Dataset) (string, error) {
 	switch {
 	case d.Case != "":
@@ -148,7 +148,15 @@ func (c Cases) CaseOf(ctx context.Context, d Dataset) (string, error) {
 	case d.ID == "":
 		return "", errNoCase
 	}
+	if err := cases.Alone(ctx, c.Cases, d.ID); err != nil {
+		return "", err
+	}
 	return c.ForImport(ctx, d.ID)
+}
+
+// Join brings a saved import into a case, also one that was made under another id of a person whom both name.
+func (c Cases) Join(ctx context.Context, id, importID string) error {
+	return cases.Join(ctx, c.Cases, id, importID)
 }
 
 // ActOn does something with rows of a dataset: make gets the rows as events name them, and what the program takes each for.
@@ -199,6 +207,9 @@ func (c Cases) Match(ctx context.Context, word string) (caseID, importID string,
 	id, other := c.Find(ctx, word)
 	if other == nil {
 		return id, "", nil
+	}
+	if ambiguous := (*cases.AmbiguousError)(nil); errors.As(other, &ambiguous) {
+		return "", "", other
 	}
 	return "", "", err
 }

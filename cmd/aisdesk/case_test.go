@@ -292,3 +292,28 @@ func TestACaseIsErasedOnTheCommandLine(t *testing.T) {
 	says(t, d.run("list"), 0, "no saved imports")
 	says(t, d.run("case", "history", "latest"), 0, "What it said was erased.", "The case was erased", "Reason: asked for")
 }
+
+// A label names one open case, and one that fits two says so. An import of a person with an open case begins no second one
+// unasked.
+func TestOneCaseForOneMatter(t *testing.T) {
+	d := newDesk(t)
+	first := strings.TrimSpace(d.run("case", "new", "loan-17", "--applicant", "Ewa Nowa").out)
+	says(t, d.run("case", "new", "Loan-17", "--applicant", "Jan Inny"), cli.ExitUsage, "is the label of the open case "+first+" (Ewa Nowa, open) already")
+	says(t, d.run("case", "status", "loan-17", "closed"), 0)
+	second := strings.TrimSpace(d.run("case", "new", "loan-17", "--applicant", "Jan Inny").out)
+	says(t, d.run("case", "show", "loan-17"), cli.ExitError, `"loan-17" fits 2 cases: `, second+" (Jan Inny, open)", first+" (Ewa Nowa, closed)", "Name one by its id")
+	a, b := d.imported().ID, d.imported().ID
+	says(t, d.run("case", "note", a, "called"), 0)
+	says(t, d.run("case", "tag", a, "flat"), 0)
+	of := strings.TrimSpace(strings.Split(d.run("case", "list", "--json").out, "\"id\":\"")[1][:len(first)])
+	refused := d.run("case", "note", b, "called again")
+	says(t, refused, cli.ExitUsage, "has an open case already ("+of, "aisdesk case add "+of+" "+b, "aisdesk case begin "+b)
+	says(t, d.run("case", "add", of, b), 0)
+	says(t, d.run("case", "note", b, "called again"), 0, "of case "+of)
+	c := d.imported().ID
+	own := strings.TrimSpace(d.run("case", "begin", c).out)
+	says(t, d.run("case", "note", c, "another matter"), 0, "event", "of case "+own)
+	if own == of {
+		t.Errorf("case begin went on in %s", of)
+	}
+}

@@ -120,11 +120,40 @@ func (s *session) reason() (string, error) {
 	return s.needed("", "Reason, for the file:", "say why: the reason stays in the case. Nothing was changed")
 }
 
-// caseForActs is the case that acts are for; an import that stands alone gets one.
+// caseForActs is the case that acts are for; an import that stands alone gets one. Where its person has an open case it is
+// asked which of the two.
 func caseForActs(s *session) (string, error) {
 	id, err := s.shownCase()
 	if err == nil && id == "" {
 		err = s.do(func(ctx context.Context) (err error) { id, err = s.app.Cases().CaseOf(ctx, s.work.data); return err })
+	}
+	if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
+		return joinOrBegin(s, open)
+	}
+	return id, err
+}
+
+// joinOrBegin asks whether an import goes into the open case of its person or gets one of its own.
+func joinOrBegin(s *session, open *cases.OpenCaseError) (id string, err error) {
+	decided := ""
+	if d := open.Case.State.Decision; d != nil {
+		decided = "decision " + string(d.Outcome)
+	}
+	s.out.say("%s has an open case already: %s", open.Person, join(open.Case.State.Label, open.Case.State.Status, decided, "case "+open.Case.ID))
+	to, err := s.choose("Where does this import belong?", []option{{"join", "into that case"}, {"begin", "into a new case of its own"}}, -1)
+	if err != nil {
+		return "", err
+	}
+	err = s.do(func(ctx context.Context) error {
+		if to.value == "join" {
+			id = open.Case.ID
+			return s.app.Cases().Join(ctx, id, open.Import)
+		}
+		id, err = s.app.Cases().ForImport(ctx, open.Import)
+		return err
+	})
+	if err == nil {
+		err = layAgain(s)
 	}
 	return id, err
 }
@@ -305,6 +334,11 @@ func onRows(s *session, arg string, ask func() (string, error), make func(rows [
 	said, err := ask()
 	if err != nil {
 		return err
+	}
+	if s.work.data.Case == "" {
+		if _, err := caseForActs(s); err != nil {
+			return err
+		}
 	}
 	err = s.do(func(ctx context.Context) error {
 		d, err := s.app.Cases().ActOn(ctx, s.work.data, rows, func(named []casefile.Row, was []string) casefile.Act { return make(named, was, said) })

@@ -140,3 +140,16 @@ func TestTheEndOfACase(t *testing.T) {
 		t.Errorf("%+v, %v\n%s", all, err, said)
 	}
 }
+
+// The first act on an import whose person has an open case asks where it belongs; nothing is written before.
+func TestASecondImportOfAPersonAsksForItsCase(t *testing.T) {
+	b := newDesk(t, "")
+	lines := append(signIn("1"), "case note first", "home")
+	lines = append(append(lines, signIn("1")...), "case note second", "1", "case", "quit")
+	said := talk(t, b, nil, lines...).own.String()
+	inOrder(t, said, "Done: Note: first.", "has an open case already: open, case ", "Where does this import belong?", "1: into that case.", "Chosen: into that case", "Done: Note: second.")
+	all, err := b.Cases().List(t.Context())
+	if err != nil || len(all) != 1 || len(all[0].State.Imports) != 2 || len(all[0].State.Notes) != 2 {
+		t.Errorf("%v %+v", err, all)
+	}
+}

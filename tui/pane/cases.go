@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
@@ -14,8 +15,14 @@ import (
 type Cases interface {
 	// Lay brings the acts of its case up to date on a dataset that is read to its end.
 	Lay(ctx context.Context, d app.Dataset) (app.Dataset, error)
-	// CaseOf is the case of a dataset; an import that stands alone gets one.
+	// CaseOf is the case of a dataset; an import that stands alone gets one, unless its person has an open one: then it fails
+	// with a *cases.OpenCaseError. Join puts an import into a case, ForImport begins one of its own.
 	CaseOf(ctx context.Context, d app.Dataset) (string, error)
+	Join(ctx context.Context, id, importID string) error
+	ForImport(ctx context.Context, importID string) (string, error)
+	// List reads all cases, the newest first. New begins one with a label.
+	List(ctx context.Context) ([]cases.Listed, error)
+	New(ctx context.Context, label string, people ...casefile.Person) (string, error)
 	// ActOn does something with rows and returns the dataset with it.
 	ActOn(ctx context.Context, d app.Dataset, rows []int32, make func(rows []casefile.Row, was []string) casefile.Act) (app.Dataset, error)
 	// Act does something with a case.

@@ -37,7 +37,8 @@ func (c *Cases) Act(ctx context.Context, id string, acts ...casefile.Act) (casef
 	return e, nil
 }
 
-// New begins a case with a label, which may be empty where there are people.
+// New begins a case with a label, which may be empty where there are people. It fails with a *TakenError where a case with
+// that label is open.
 func (c *Cases) New(ctx context.Context, label string, people ...casefile.Person) (string, error) {
 	var acts []casefile.Act
 	if label != "" {
@@ -50,6 +51,9 @@ func (c *Cases) New(ctx context.Context, label string, people ...casefile.Person
 		return "", errors.New("a case needs a label or a person")
 	}
 	if _, _, err := c.open(); err != nil {
+		return "", err
+	}
+	if err := free(ctx, c, label); err != nil {
 		return "", err
 	}
 	id := archive.NewID(c.deps.Now())

@@ -286,7 +286,8 @@ func (c *Cases) List(ctx context.Context) ([]Listed, error) {
 }
 
 // Find is the id of the case that a person means by a word: a whole id, the beginning of one or of its part behind the
-// hyphen, latest, the label, or the id of an import that belongs to it.
+// hyphen, latest, the label, or the id of an import that belongs to it. It fails with casefile.ErrNotFound, or an
+// *AmbiguousError.
 func (c *Cases) Find(ctx context.Context, word string) (string, error) {
 	all, err := c.List(ctx)
 	if err != nil {
@@ -295,20 +296,20 @@ func (c *Cases) Find(ctx context.Context, word string) (string, error) {
 	if len(all) > 0 && (word == "latest" || word == "last") {
 		return all[0].ID, nil
 	}
-	var fit []string
+	var fit []Listed
 	for _, l := range all {
 		_, tail, _ := strings.Cut(l.ID, "-")
 		s := l.State
 		begins := len(word) >= 4 && (strings.HasPrefix(l.ID, word) || strings.HasPrefix(tail, word))
 		if begins || s != nil && (s.Label != "" && text.Fold(s.Label) == text.Fold(word) || s.Holds(word)) {
-			fit = append(fit, l.ID)
+			fit = append(fit, l)
 		}
 	}
 	switch len(fit) {
 	case 0:
 		return "", fmt.Errorf("%.60s: %w. \"aisdesk case list\" lists the cases", text.Clean(word), casefile.ErrNotFound)
 	case 1:
-		return fit[0], nil
+		return fit[0].ID, nil
 	}
-	return "", &archive.AmbiguousError{Name: word, IDs: fit}
+	return "", &AmbiguousError{word, fit}
 }

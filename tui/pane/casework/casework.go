@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/verify/policy"
 	"aisdesk/tui/field"
@@ -117,18 +118,21 @@ func (p *Pane) accept() tea.Cmd {
 
 // do does something in the case, which an import that stands alone gets now, and shows what came of it.
 func (p *Pane) do(do act) tea.Cmd {
-	data, cases := p.data, p.env.Cases
+	data, of := p.data, p.env.Cases
 	work := func(ctx context.Context) (out outcome, err error) {
-		id, err := cases.CaseOf(ctx, data)
+		id, err := of.CaseOf(ctx, data)
 		if err == nil {
 			out.next, err = do(ctx, id)
 		}
 		if err == nil {
-			out.data, err = cases.Lay(ctx, data)
+			out.data, err = of.Lay(ctx, data)
 		}
 		return out, err
 	}
 	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), work, func(out outcome, err error) tea.Cmd {
+		if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
+			return p.env.Send(pane.JoinOrBegin(p.env, open, func() tea.Cmd { return p.do(do) }))
+		}
 		if err != nil {
 			return p.env.Inform(pane.Bad, err.Error())
 		}
@@ -202,9 +206,9 @@ func (p *Pane) event() *casefile.Entry {
 
 // anotherBank asks for the form of another import of the person whose import this is, or of the applicant.
 func (p *Pane) anotherBank() tea.Cmd {
-	data, cases := p.data, p.env.Cases
+	data, of := p.data, p.env.Cases
 	return p.do(func(ctx context.Context, id string) (tea.Msg, error) {
-		d, err := cases.Lay(ctx, data)
+		d, err := of.Lay(ctx, data)
 		if err != nil || d.Acts == nil || len(d.Acts.State.People) == 0 {
 			return nil, errors.Join(err, errNobody)
 		}

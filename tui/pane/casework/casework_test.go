@@ -215,3 +215,25 @@ func TestACaseIsKeptAndErasedFromItsPane(t *testing.T) {
 		}
 	})
 }
+
+// The first act on an import whose person has an open case asks where the import belongs, and writes nothing before.
+func TestTheFirstActAsksForTheOpenCaseOfItsPerson(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		id, err := d.a.Cases.New(t.Context(), "loan-17", casefile.Person{Name: "Jan Kowalski", Role: casefile.Applicant, OwnerExternalID: "another"})
+		must(t, err)
+		d.Press("n").Type("called").Press("enter")
+		ask, ok := d.Sent[len(d.Sent)-1].(pane.Ask)
+		if !ok || !strings.Contains(strings.Join(ask.Lines, " "), "Jan Kowalski has an open case already: loan-17, case "+id+", open.") {
+			t.Fatalf("it sent %T %+v", d.Sent[len(d.Sent)-1], ask)
+		}
+		if c, err := d.a.Cases.Of(t.Context(), d.d.ID); c != "" || err != nil {
+			t.Fatalf("it was put into %q, %v", c, err)
+		}
+		d.Init(ask.Yes())
+		s, err := d.a.Cases.Get(t.Context(), id)
+		must(t, err)
+		if !s.Holds(d.d.ID) || len(s.Notes) != 1 {
+			t.Errorf("imports %v, notes %v", s.Imports, s.Notes)
+		}
+	})
+}

@@ -48,7 +48,7 @@ func (p *Pane) Actions() []pane.Action {
 		key("B", "import another applicant", secMore).Then(p.anotherApplicant),
 		key("f", "add a statement file", secMore).Then(end{p}.addFile),
 		key("K", "keep the case until another day", secAct).Then(end{p}.moveExpiry),
-		key("E", "erase the case but for the headers of its events", secAct).Then(end{p}.erase),
+		end{p}.erasable(key("E", "erase the case but for the headers of its events", secAct)).Then(end{p}.erase),
 		key("D", "fetch the provider's own data, to compare", secMore).Call(p.provider.fetch),
 		p.provider.fetched(key("d", "compare the provider's data with the imports", secMore)).Call(p.provider.compare),
 		pane.Key("up k", "event up").As("↑/k").On(move), pane.Key("down j", "event down").As("↓/j").On(move),

@@ -47,6 +47,14 @@ func (e end) moveExpiry() {
 // eraseWord is typed before a case is erased.
 const eraseWord = "ERASE"
 
+// erasable switches the action off where there is no case to erase.
+func (e end) erasable(a pane.Action) pane.Action {
+	if e.pane.state() == nil && !a.Off {
+		return a.Unless(true).Because("this import stands alone: d in the library deletes it")
+	}
+	return a
+}
+
 // erase asks for the word and the reason.
 func (e end) erase() {
 	p := e.pane

@@ -137,7 +137,6 @@ func (p *Pane) Actions() []pane.Action {
 	compare := pane.Key("=", "compare the two that are marked").Unless(len(p.marked) != 2).Because("mark two imports first, with the space bar").Call(p.marked.compare(p.env))
 	compare.Footer = len(p.marked) == 2
 	return []pane.Action{
-		pane.Key("=", "compare the two that are marked").Short().Unless(len(p.marked) != 2).Because("mark two imports first, with the space bar").Call(p.marked.compare(p.env)),
 		pane.Key("enter o", "open").As("⏎").Short().Unless(none || c.Damaged != nil).Because(p.whyNot("a damaged import cannot be opened")).
 			Call(p.env.Sends(pane.OpenSaved{ID: c.ID, Who: c.Person()})),
 		pane.Key("/", "search").Short().Then(func() { p.typing = true }),

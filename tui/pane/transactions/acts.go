@@ -2,11 +2,13 @@ package transactions
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
@@ -127,11 +129,14 @@ func (p *acts) act(value string) tea.Cmd {
 
 // write adds the act to the case, which an import that stands alone gets now.
 func (p *acts) write(do *pendingAct, said string) tea.Cmd {
-	data, cases := p.data, p.env.Cases
+	data, of := p.data, p.env.Cases
 	work := func(ctx context.Context) (app.Dataset, error) {
-		return cases.ActOn(ctx, data, do.rows, func(rows []casefile.Row, was []string) casefile.Act { return do.of(rows, was, said) })
+		return of.ActOn(ctx, data, do.rows, func(rows []casefile.Row, was []string) casefile.Act { return do.of(rows, was, said) })
 	}
 	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), work, func(d app.Dataset, err error) tea.Cmd {
+		if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
+			return p.env.Send(pane.JoinOrBegin(p.env, open, func() tea.Cmd { return p.write(do, said) }))
+		}
 		if err != nil {
 			return p.env.Inform(pane.Bad, err.Error())
 		}

@@ -76,6 +76,32 @@ are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes i
 	return c
 }
 
+// beginCommand gives an import a case of its own, also where its person has an open one.
+func (prog commands) beginCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "begin ID",
+		Short: "Begin a case for an import that stands alone, and print its id",
+		Long: `Begin a case for an import that stands alone, and print its id. It begins one also where the import's person has an open
+case already, which the first act on an import does not. An import that has a case keeps it.`,
+		Example: `  aisdesk case begin latest
+  aisdesk case begin latest --author Anna`,
+		Args: cli.OneArg("the import's ID"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return prog.withArchive(c.Context(), func(a *app.App) error {
+				e, err := a.SavedImport(c.Context(), args[0])
+				if err != nil {
+					return err
+				}
+				id, err := a.Cases.ForImport(c.Context(), e.ID)
+				if err == nil {
+					_, err = fmt.Fprintln(prog.Out, id)
+				}
+				return err
+			})
+		},
+	}
+}
+
 func (prog commands) addCommand() *cobra.Command {
 	var f peopleFlags
 	var files []string
@@ -83,7 +109,8 @@ func (prog commands) addCommand() *cobra.Command {
 		Use:   "add CASE [ID...]",
 		Short: "Add imports, statement files or people to a case",
 		Long: `Add imports, statement files or people to a case. An import is refused where it is another person's than the case's, of
-another environment, or of another case. What only a statement file shows confirms nothing.
+another environment, or of another case. One that was made under another id of a person of the case, whom the bank names
+as its owner, is taken with that id. What only a statement file shows confirms nothing.
 
 ` + caseHelp,
 		Example: `  aisdesk case add kowalski latest
@@ -111,7 +138,7 @@ another environment, or of another case. What only a statement file shows confir
 				for _, word := range args[1:] {
 					e, err := a.SavedImport(ctx, word)
 					if err == nil {
-						err = a.Cases.AddImport(ctx, id, e.ID)
+						err = a.Cases.Join(ctx, id, e.ID)
 					}
 					if err != nil {
 						return explained(err)

@@ -25,7 +25,7 @@ type commands struct{ *cli.Program }
 // caseHelp says how cases are named on a command line.
 const caseHelp = `CASE is the id of a case as "aisdesk case list" prints it, the beginning of that id or of its part after the hyphen, the
 case's label, or latest. The id of an import means its case: an import that stands alone gets one with the first act on
-it.`
+it, unless its person has an open case: "aisdesk case add" puts it there, "aisdesk case begin" begins one of its own.`
 
 func (prog commands) caseCommand() *cobra.Command {
 	c := &cobra.Command{
@@ -45,7 +45,7 @@ them all. The imports of a case are read as one: each account stands once, each 
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(prog.newCommand(), prog.listCommand(), prog.showCommand(), prog.addCommand(), prog.noteCommand(),
+	c.AddCommand(prog.newCommand(), prog.beginCommand(), prog.listCommand(), prog.showCommand(), prog.addCommand(), prog.noteCommand(),
 		prog.tagCommand(), prog.untagCommand(), prog.statusCommand(), prog.excludeCommand(), prog.includeCommand(),
 		prog.relabelCommand(), prog.decideCommand(), prog.undoCommand(), prog.historyCommand(),
 		aggregatedCommand{prog}.command(), retention{prog}.expiryCommand())
@@ -67,7 +67,7 @@ func (prog commands) withCase(ctx context.Context, word string, begin bool, do f
 	return prog.withArchive(ctx, func(a *app.App) error {
 		id, err := find(ctx, a, word, begin)
 		if err != nil {
-			return err
+			return explained(err)
 		}
 		return do(a, id)
 	})
@@ -84,7 +84,7 @@ func find(ctx context.Context, a *app.App, word string, begin bool) (string, err
 
 func caseOf(ctx context.Context, a *app.App, importID string, begin bool) (string, error) {
 	if begin {
-		return a.Cases.ForImport(ctx, importID)
+		return a.Cases.CaseOf(ctx, app.Dataset{ID: importID})
 	}
 	id, err := a.Cases.Of(ctx, importID)
 	if err == nil && id == "" {

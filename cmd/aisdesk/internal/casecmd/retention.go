@@ -55,7 +55,14 @@ the names of those who acted. Reports that were written elsewhere, and the provi
   aisdesk erase 20260901T100000Z-case --reason "opened by mistake"`,
 		Args: cli.OneArg("the case"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return prog.withCase(c.Context(), args[0], true, func(a *app.App, id string) error {
+			return prog.withArchive(c.Context(), func(a *app.App) error {
+				id, importID, err := a.Cases.Match(c.Context(), args[0])
+				if err == nil && id == "" { // an import that stands alone is erased alone, whoever its person is
+					id, err = a.Cases.ForImport(c.Context(), importID)
+				}
+				if err != nil {
+					return err
+				}
 				if reason == "" {
 					return cli.Usage(errors.New("--reason is missing: it stays in the case"))
 				}

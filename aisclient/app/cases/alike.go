@@ -1,0 +1,177 @@
+package cases
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
+)
+
+// closed is the status of a case on which nobody works any more.
+var closed = casefile.Statuses()[len(casefile.Statuses())-1]
+
+// AmbiguousError says that a word fits several cases.
+type AmbiguousError struct {
+	Word string
+	Fit  []Listed // newest first
+}
+
+// Error names some of them.
+func (e *AmbiguousError) Error() string {
+	var some []string
+	for _, l := range e.Fit[:min(len(e.Fit), 5)] {
+		some = append(some, l.ID+" ("+nameOf(l.State)+")")
+	}
+	if len(e.Fit) > 5 {
+		some = append(some, "...")
+	}
+	return fmt.Sprintf("%.60q fits %d cases: %s. Name one by its id", text.Clean(e.Word).String(), len(e.Fit), strings.Join(some, ", "))
+}
+
+// nameOf is what people call a case: its first person, or its label, with its status.
+func nameOf(s *casefile.State) string {
+	switch {
+	case s == nil:
+		return "cannot be read"
+	case len(s.People) > 0:
+		return s.People[0].Name + ", " + s.Status
+	case s.Label != "":
+		return s.Label + ", " + s.Status
+	}
+	return s.Status
+}
+
+// TakenError says that a case with that label is open already.
+type TakenError struct{ Case Listed }
+
+func (e *TakenError) Error() string {
+	return fmt.Sprintf("%q is the label of the open case %s (%s) already: choose another one, or go on in that case", e.Case.State.Label, e.Case.ID, nameOf(e.Case.State))
+}
+
+// Unwrap makes it one of what a case does not allow.
+func (e *TakenError) Unwrap() error { return casefile.ErrNotAllowed }
+
+// free fails with a *TakenError where a case with the label is open.
+func free(ctx context.Context, c *Cases, label string) error {
+	all, err := c.List(ctx)
+	if err != nil || label == "" {
+		return err
+	}
+	for _, l := range all {
+		if s := l.State; s != nil && s.Status != closed && !s.Erased && text.Fold(s.Label) == text.Fold(label) {
+			return &TakenError{l}
+		}
+	}
+	return nil
+}
+
+// OpenCaseError says that the person of an import that stands alone has an open case: a first act on the import would begin a
+// second one. Join puts it into that case; ForImport begins another one all the same.
+type OpenCaseError struct {
+	Import, Person string
+	Case           Listed
+}
+
+func (e *OpenCaseError) Error() string {
+	what := e.Case.ID
+	if label := e.Case.State.Label; label != "" {
+		what = fmt.Sprintf("%q, %s", label, what)
+	}
+	if d := e.Case.State.Decision; d != nil {
+		what += ", decided: " + string(d.Outcome)
+	}
+	return fmt.Sprintf("%s has an open case already (%s) and this import stands alone. \"aisdesk case add %s %s\" puts it there; \"aisdesk case begin %s\" begins a case of its own",
+		e.Person, what, e.Case.ID, e.Import, e.Import)
+}
+
+// Unwrap makes it one of what a case does not allow.
+func (e *OpenCaseError) Unwrap() error { return casefile.ErrNotAllowed }
+
+// Join brings a saved import into a case as AddImport does. One that was made under another id of a person of the case, whom the
+// bank names as an owner, is taken for that person's: the id is added to the case as a co-applicant's, for a case has one
+// applicant.
+func Join(ctx context.Context, c *Cases, id, importID string) error {
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	_, store, err := c.open()
+	if err != nil {
+		return err
+	}
+	entry, err := entryOf(store, importID)
+	if err != nil {
+		return err
+	}
+	owner := entry.OwnerExternalID.String()
+	known := func(p casefile.Person) bool { return p.OwnerExternalID == owner }
+	if other, err := c.Of(ctx, importID); err != nil || other != "" || owner == "" || slices.ContainsFunc(s.People, known) || !ofEnvironment(s, entry.Environment.String()) {
+		return cmp.Or(err, c.AddImport(ctx, id, importID))
+	}
+	names := ownersOf(ctx, c, importID)
+	if i := slices.IndexFunc(s.People, func(p casefile.Person) bool { return slices.Contains(names, text.Fold(p.Name)) }); i >= 0 {
+		role := s.People[i].Role
+		if role == casefile.Applicant {
+			role = casefile.CoApplicant
+		}
+		if _, err := c.AddPerson(ctx, id, casefile.Person{Name: s.People[i].Name, Role: role, OwnerExternalID: owner}); err != nil {
+			return err
+		}
+	}
+	return c.AddImport(ctx, id, importID)
+}
+
+// ownersOf are the names of an import's owners, folded; none where it cannot be read.
+func ownersOf(ctx context.Context, c *Cases, importID string) (names []string) {
+	l, err := c.deps.Load(ctx, importID)
+	if err != nil {
+		return nil
+	}
+	for _, o := range library.Owners(l) {
+		names = append(names, text.Fold(o.String()))
+	}
+	return names
+}
+
+// Alone fails with an *OpenCaseError where an import belongs to no case and a person of it has an open one in the same
+// environment: by the provider's id of them, or by a name that the bank gives an owner.
+func Alone(ctx context.Context, c *Cases, importID string) error {
+	id, err := c.Of(ctx, importID)
+	if id != "" || err != nil {
+		return err
+	}
+	all, err := c.List(ctx)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	_, store, err := c.open()
+	if err != nil {
+		return err
+	}
+	entry, err := entryOf(store, importID)
+	if err != nil {
+		return err
+	}
+	names := ownersOf(ctx, c, importID)
+	for _, l := range all {
+		if l.State == nil || l.State.Status == closed || l.State.Erased || !ofEnvironment(l.State, entry.Environment.String()) {
+			continue
+		}
+		for _, p := range l.State.People {
+			if owner := entry.OwnerExternalID.String(); owner != "" && p.OwnerExternalID == owner || slices.Contains(names, text.Fold(p.Name)) {
+				return &OpenCaseError{importID, p.Name, l}
+			}
+		}
+	}
+	return nil
+}
+
+// ofEnvironment reports whether a case holds imports of an environment, or none yet.
+func ofEnvironment(s *casefile.State, environment string) bool {
+	return len(s.Imports) == 0 || s.Imports[0].Environment == environment
+}
