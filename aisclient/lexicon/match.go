@@ -137,7 +137,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	}
 	e := out.Entry
 	out.Home = c.row.at(e)
-	return out, (e.suits(c.row) || f != Party && e.enforces()) && (h.carry || !c.decoy(e, out.Sort, words, in))
+	return out, (e.suits(c.row) || e.enforces()) && (h.carry || !c.decoy(e, out.Sort, words, in))
 }
 
 // enforces reports whether words are those of enforcement. They hit a row that comes in as well, where they decide nothing:

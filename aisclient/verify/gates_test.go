@@ -175,3 +175,12 @@ func TestS7_9_AnotherCurrencyHoldsBack(t *testing.T) {
 	w = with(monthly(6, 5, "50.00", "Beta GmbH", "Gehalt")...)
 	w.want(Refuted, "TOO_LITTLE", "income 100EUR")
 }
+
+// A gate on an account in another currency holds back no claim about money in this one, and every claim about signs.
+func TestS7_9_AGateOfAnotherCurrencyHoldsNoMoneyBack(t *testing.T) {
+	w := settled(t)
+	w.account("Euro", "PL27114020040000300201355387", "95.00", tx("2026-03-20", "-5.00", "Lidl", "Zakup karta")).Currency = "EUR" // short
+	w.want(Confirmed, "", "name Anna Łącka", "income 5000PLN")
+	w.want(Confirmed, "", "name Anna Łącka", "obligations-at-most 900PLN")
+	w.want(Inconclusive, "GATE", "name Anna Łącka", "without bailiff")
+}
