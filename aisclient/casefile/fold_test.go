@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -160,5 +161,20 @@ func TestRefusedActsHaveNoEffect(t *testing.T) {
 	}
 	if tried < 80 {
 		t.Errorf("only %d acts were tried", tried)
+	}
+}
+
+// An undo that somebody wrote to name itself, or a later event, takes nothing back and says so.
+func TestAnUndoNamesAnEventBeforeIt(t *testing.T) {
+	for _, seq := range []int64{2, 3, 9} {
+		s := fold("c", []Event{
+			{Header: Header{Seq: 1, Kind: KindTag}, Act: Tag{"vip"}},
+			{Header: Header{Seq: 2, Kind: KindUndo}, Act: Undo{seq, "why"}},
+			{Header: Header{Seq: 3, Kind: KindTag}, Act: Tag{"other"}},
+		}, Options{})
+		undo := s.History[1]
+		if undo.Undone != 0 || !strings.Contains(undo.Ignored, "no event") || len(s.Tags) != 2 || s.History[2].Undone != 0 {
+			t.Errorf("undo of %d: %+v, tags %v", seq, undo, s.Tags)
+		}
 	}
 }

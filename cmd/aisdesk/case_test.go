@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -88,6 +91,17 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 	}
 }
 
+// forged is a report with another content and the id of that.
+func forged(t *testing.T, b []byte) []byte {
+	t.Helper()
+	id := regexp.MustCompile(`"id":"R-[0-9a-f]*"`)
+	made := id.Find(b)
+	b = bytes.Replace(b, []byte("Anna"), []byte("Ewa"), -1)
+	b = bytes.Replace(b, made, []byte(`"id":""`), 1)
+	sum := sha256.Sum256(b)
+	return bytes.Replace(b, []byte(`"id":""`), fmt.Appendf(nil, `"id":"R-%x"`, sum[:10]), 1)
+}
+
 // The commands' check finds what was changed on the disk, in a case, a reply and a report.
 func TestCheckNamesTampering(t *testing.T) {
 	d := newDesk(t)
@@ -99,11 +113,15 @@ func TestCheckNamesTampering(t *testing.T) {
 	says(t, d.run("check", "--all"), 0, "ok   case")
 	path := filepath.Join(t.TempDir(), "report.json")
 	says(t, d.run("report", s.ID, "--name", "Anna Przykładowa", "--format", "json", "--output", path), 0)
-	says(t, d.run("check", path), 0, "is as it was made", "ok   case")
+	says(t, d.run("check", path), 0, "is as it was made", "records that it was made", "ok   case")
 	report, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile(path, forged(t, report), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", path), 0, "does not record that it was made")
 	if err := os.WriteFile(path, bytes.Replace(report, []byte("confirmed"), []byte("confirmEd"), 1), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -202,6 +202,11 @@ func TestAnAccountStandsOnce(t *testing.T) {
 	if m := build(t, a, b, a); len(m.Ledger.Sources()) != 2 {
 		t.Error("without numbers an account is its bank and name")
 	}
+	const masked = "PL** **** **** **** **** **** 2874"
+	a, b = part(t, "a", "2026-02-01", "KontoBank", account(masked, "1.00", "")), part(t, "b", "2026-02-01", "PocztaBank", account(masked, "1.00", ""))
+	if m := build(t, a, b, a); len(m.Ledger.Sources()) != 2 {
+		t.Error("numbers of two banks of which the last digits are alike are one account")
+	}
 }
 
 // A row stands as often as in the import that has it most often. A block that a newer import has not is gone.

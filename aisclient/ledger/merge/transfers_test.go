@@ -33,6 +33,7 @@ func TestTransfersBetweenAccounts(t *testing.T) {
 		"two on different days": {rows(out("2026-03-12", ibanB, ""), out("2026-03-10", ibanB, "")),
 			rows(in("2026-03-12", ibanA, ""), in("2026-03-10", ibanA, "")), 2, 0},
 		"one of two ins has the number": {rows(out("2026-03-10", "", jan)), rows(in("2026-03-12", ibanA, ""), in("2026-03-10", "", jan)), 1, 0},
+		"two outs alike, one in":        {rows(out("2026-03-10", ibanB, ""), out("2026-03-10", ibanB, "")), rows(in("2026-03-10", ibanA, "")), 0, 1},
 		"one out, two ins alike":        {rows(out("2026-03-10", ibanB, "")), rows(in("2026-03-10", ibanA, ""), in("2026-03-10", ibanA, "")), 0, 1},
 	} {
 		m := build(t, part(t, "a", "2026-04-01", "A", account(ibanA, "", jan, c.a...)), part(t, "b", "2026-04-01", "B", account(ibanB, "", jan, c.b...)))
@@ -63,6 +64,21 @@ func TestWhatIsNoTransfer(t *testing.T) {
 	b.Currency = "EUR"
 	if m := build(t, part(t, "a", "2026-04-01", "A", a), part(t, "b", "2026-04-01", "B", b)); len(m.Transfers)+len(m.Ambiguous) > 0 {
 		t.Errorf("%+v %+v", m.Transfers, m.Ambiguous)
+	}
+}
+
+// Both rows of a transfer are of one currency, whichever that is.
+func TestATransferIsOfOneCurrency(t *testing.T) {
+	a := account(ibanA, "", "Jan Kowalski", row("2026-03-10", "-100", ibanB, "", "t"))
+	b := account(ibanB, "", "Jan Kowalski", row("2026-03-10", "100", ibanA, "", "t"))
+	for _, c := range []struct {
+		out, in   aisclient.Currency
+		transfers int
+	}{{"EUR", "EUR", 1}, {"EUR", "PLN", 0}, {"PLN", "EUR", 0}} {
+		a.Currency, b.Currency = c.out, c.in
+		if m := build(t, part(t, "a", "2026-04-01", "A", a), part(t, "b", "2026-04-01", "B", b)); len(m.Transfers) != c.transfers || len(m.Ambiguous) > 0 {
+			t.Errorf("%s to %s: %+v %+v", c.out, c.in, m.Transfers, m.Ambiguous)
+		}
 	}
 }
 

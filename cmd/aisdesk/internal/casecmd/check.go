@@ -2,6 +2,8 @@ package casecmd
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -227,7 +229,26 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 		r.Notes = append(r.Notes, "Its case "+d.Case.ID+" is not in this archive.")
 		return []*cases.Checked{r}, nil
 	}
+	if err == nil {
+		recorded(ctx, a, r, d, b)
+	}
 	return []*cases.Checked{r, c}, err
+}
+
+// recorded says whether the case of a report records that it was made: whoever forges one can give it the id of its content.
+func recorded(ctx context.Context, a *app.App, r *cases.Checked, d *report.Document, b []byte) {
+	s, err := a.Cases.Get(ctx, d.Case.ID)
+	if err != nil {
+		return // what is wrong with the case is said of the case
+	}
+	sum := sha256.Sum256(b)
+	for i := range s.Reports {
+		if e := &s.Reports[i]; e.ID == d.ID && e.SHA256 == hex.EncodeToString(sum[:]) {
+			r.Notes = append(r.Notes, fmt.Sprintf("Event %d of its case records that it was made.", e.Event.Seq))
+			return
+		}
+	}
+	r.Notes = append(r.Notes, "Its case does not record that it was made: it was not written to a file here, or it is forged.")
 }
 
 func printChecked(w io.Writer, all []*cases.Checked) error {
