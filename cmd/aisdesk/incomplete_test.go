@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -163,5 +164,26 @@ func TestAnImportPrintsTheSameSealedOrNot(t *testing.T) {
 	}
 	if r := d.run("show", "latest"); r.code == cli.ExitOK {
 		t.Error("it was not sealed")
+	}
+}
+
+// A history that the provider cut short is said beside the figures of it, in every form.
+func TestTransactionsOfAHistoryThatWasCutShortSaySo(t *testing.T) {
+	d := newDesk(t)
+	raw, err := os.ReadFile(caseFile("d02-zeros"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut := filepath.Join(t.TempDir(), "cut.xml")
+	if err := os.WriteFile(cut, []byte(strings.Replace(string(raw), "<account>", `<account partialDueToTimeout="true">`, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"tx"}, {"tx", "--group", "month"}, {"tx", "--format", "json"}, {"tx", "--format", "csv"}} {
+		for file, want := range map[string]bool{cut: true, caseFile("d02-zeros"): false} {
+			r := d.run(append([]string{args[0], file}, args[1:]...)...)
+			if said := strings.Contains(r.out+r.err, "cut a history short"); r.code != 0 || said != want || strings.Contains(r.out, "cut a") && len(args) > 2 && args[1] == "--format" {
+				t.Errorf("%v of %s: %d\n%s%s", args, file, r.code, r.out, r.err)
+			}
+		}
 	}
 }

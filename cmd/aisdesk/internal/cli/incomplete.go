@@ -41,6 +41,13 @@ func (p *Printer) Unconfirmed(unconfirmed bool) {
 	}
 }
 
+// CutShort says that a history is not whole.
+func (p *Printer) CutShort(cut bool) {
+	if cut {
+		p.Line("The provider cut a history short (partialDueToTimeout): these figures are not complete.")
+	}
+}
+
 // Unread says what of a reply could not be read: at most that many places, then how many more.
 func (p *Printer) Unread(imp *aisclient.Import, most int) {
 	more := 0

@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/filter"
@@ -190,8 +191,14 @@ func (prog commands) apart(f *txFlags, res *ledger.Result) error {
 	if f.group != "" {
 		p.Uncounted(res.Ledger.Uncounted(res.Order))
 	}
-	p.Unread(res.Ledger.Import(), cli.Few)
+	notWhole(p, res.Ledger.Import())
 	return p.Err
+}
+
+// notWhole says what of an import could not be read, or did not come.
+func notWhole(p *cli.Printer, imp *aisclient.Import) {
+	p.Unread(imp, cli.Few)
+	p.CutShort(imp != nil && intake.CountsOf(imp).Partial > 0)
 }
 
 var tableColumns = []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance, ledger.ColTitle,
@@ -226,6 +233,6 @@ func printTotals(w io.Writer, res *ledger.Result) error {
 		p.Line("%s", cli.TotalsLine(s))
 	}
 	p.Uncounted(res.Ledger.Uncounted(res.Order))
-	p.Unread(res.Ledger.Import(), cli.Few)
+	notWhole(p, res.Ledger.Import())
 	return p.Err
 }

@@ -167,9 +167,7 @@ func (s *Summary) print(w io.Writer) {
 	p.Uncounted(s.Uncounted)
 	p.Unconfirmed(s.OwnerUnconfirmed)
 	p.Unread(&aisclient.Import{Warnings: s.Unread}, cli.Few)
-	if s.Partial {
-		fmt.Fprintln(w, "The provider cut a history short (partialDueToTimeout): these figures are not complete.")
-	}
+	p.CutShort(s.Partial)
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
