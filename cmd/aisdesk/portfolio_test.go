@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,31 +16,11 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/portfolio"
+	"aisdesk/aisclient/replytest"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
-
-// portfolioReply is a reply of an invented customer with so many rows over a year.
-func portfolioReply(n, rows int) []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<?xml version="1.0"?><reply status="200 OK" responseTimestamp="2026-11-20T09:00:00Z"><command id="%d" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Anna Zmyślona%d</name></owner></owners><accounts><account><name>Konto</name><iban>PL61109010140000071219812874</iban><currencyName>PLN</currencyName><moneyTransactions>`, n, n)
-	day := time.Date(2026, 11, 19, 0, 0, 0, 0, time.UTC)
-	shops := []string{"Biedronka Warszawa", "Lidl", "Orlen stacja 12", "Żabka Polska", "Apteka Gemini", "Allegro"}
-	for i := range rows {
-		on := day.AddDate(0, 0, -i*360/rows).Format("2006-01-02")
-		amount, title, party := fmt.Sprintf("-%d.%02d", 10+(i*7+n)%90, i%100), fmt.Sprintf("Zakup kartą nr %d", i), shops[(i+n)%len(shops)]
-		switch i % 40 {
-		case 0:
-			amount, title, party = "6200.00", "Wynagrodzenie za pracę", "ACME Sp. z o.o."
-		case 1:
-			amount, title, party = "-700.00", "Rata kredytu umowa 5", "Bank Kredytowy S.A."
-		}
-		fmt.Fprintf(&b, `<moneyTransaction><transactionOn>%[1]s</transactionOn><bookedOn>%[1]s</bookedOn><currencyAmount>%[2]s</currencyAmount><title>%[3]s</title><party>%[4]s</party><status>DONE</status></moneyTransaction>`, on, amount, title, party)
-	}
-	b.WriteString(`</moneyTransactions></account></accounts></result></command></reply>`)
-	return []byte(b.String())
-}
 
 // portfolio fills a desk's archive.
 func (d *desk) portfolio(imports, rows int) (ids []string) {
@@ -53,7 +32,7 @@ func (d *desk) portfolio(imports, rows int) (ids []string) {
 	}
 	defer store.Close()
 	for n := range imports {
-		e, err := store.Save(d.t.Context(), archive.NewImport{Environment: text.Clean("sandbox"), State: text.Clean("successful"), Since: text.Clean("2025-11-20")}, portfolioReply(n, rows))
+		e, err := store.Save(d.t.Context(), archive.NewImport{Environment: text.Clean("sandbox"), State: text.Clean("successful"), Since: text.Clean("2025-11-20")}, replytest.Year(n, rows))
 		if err != nil {
 			d.t.Fatal(err)
 		}
