@@ -22,6 +22,7 @@ var acts = []struct {
 	do   func(s *session, arg string) error
 }{
 	{"show", showAct},
+	{"open", openCase},
 	{"note", func(s *session, arg string) error {
 		if first, rest, _ := strings.Cut(arg, " "); first == "on" {
 			return noteOn(s, rest)
@@ -87,9 +88,27 @@ func caseAct(s *session, arg string) error {
 	return fmt.Errorf("there is no act %s. Acts are: %s", quoted(word), strings.Join(actNames(), ", "))
 }
 
-// showAct shows the case that a word means; without one, that of the open import, or the one that was shown last.
+// openCase opens the case that a word means as one: the rows of all its imports, and the verdict on them.
+func openCase(s *session, word string) error {
+	id, err := s.caseMeant(word)
+	if err != nil {
+		return err
+	}
+	return openSaved(s, id)
+}
+
+// showAct shows the case that a word means.
 func showAct(s *session, word string) error {
-	id, err := "", error(nil)
+	id, err := s.caseMeant(word)
+	if err != nil {
+		return err
+	}
+	return showCase(s, id)
+}
+
+// caseMeant is the id of the case that a word means; without one, of that of the open import, or of the one that was shown
+// last.
+func (s *session) caseMeant(word string) (id string, err error) {
 	if word == "" {
 		if id, err = s.shownCase(); err == nil && id == "" {
 			err = errors.New("this import stands alone: the first act on it, for example case note, begins its case")
@@ -97,10 +116,7 @@ func showAct(s *session, word string) error {
 	} else {
 		err = s.do(func(ctx context.Context) (err error) { id, err = s.app.Cases().Find(ctx, word); return err })
 	}
-	if err != nil {
-		return err
-	}
-	return showCase(s, id)
+	return id, err
 }
 
 // needed is an argument, asked for where it was not typed with the command.

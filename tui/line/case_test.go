@@ -84,10 +84,11 @@ func TestRowsAreLeftOutOfTheSums(t *testing.T) {
 // their own in the same case.
 func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {
 	b := newDesk(t, "")
-	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "another applicant", "Maria Kowalska", "3", "", "", "1", "", "finish", "case", "quit")...).own.String()
+	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "another applicant", "Maria Kowalska", "3", "", "", "1", "", "finish", "case", "case open", "quit")...).own.String()
 	question := "Another bank, another applicant, or finish?\n1: another bank.\n2: another applicant.\n3: finish.\n"
 	inOrder(t, said, "For: ", "Saved: import", question, "Chosen: another applicant, 2 of 3.", "Added: Maria Kowalska, co-applicant, customer ",
-		"Saved: import", question, "Error: Nothing was typed", "Chosen: finish, 3 of 3.", "Finished", "Person: Maria Kowalska, co-applicant, customer ")
+		"Saved: import", question, "Error: Nothing was typed", "Chosen: finish, 3 of 3.", "Finished", "Person: Maria Kowalska, co-applicant, customer ",
+		"Case Piotr Sochacki, 1 account, 124 rows")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 || len(all[0].State.Imports) != 3 || len(all[0].State.People) != 2 {
 		t.Fatalf("%+v, %v\n%s", all, err, said)

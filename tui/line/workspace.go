@@ -102,7 +102,11 @@ func importHead(s *session) string {
 			accounts++
 		}
 	}
-	said := join("Import "+d.Name, english.Plural(accounts, "account", "accounts"), counted(cards, "card", "cards"), english.Plural(d.Ledger.Len(), "row", "rows"))
+	what := "Import "
+	if d.View != nil {
+		what = "Case "
+	}
+	said := join(what+d.Name, english.Plural(accounts, "account", "accounts"), counted(cards, "card", "cards"), english.Plural(d.Ledger.Len(), "row", "rows"))
 	if d.Environment == app.Sandbox {
 		said += ", SANDBOX"
 	}

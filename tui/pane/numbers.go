@@ -138,20 +138,24 @@ func (n Numbers) Extra(digits int) int {
 	return (digits - 1) / 3
 }
 
-// amountInText is an amount with its currency in a sentence of the program's own.
-var amountInText = regexp.MustCompile(`-?\b\d+\.\d{2,4} [A-Z]{3}\b`)
+// amountInText is an amount with its currency in a sentence of the program's own, or two of one currency, "1.00 and 2.00 PLN";
+// digitsInText is what is written of each.
+var (
+	amountInText = regexp.MustCompile(`-?\b\d+\.\d{2,4}( and -?\d+\.\d{2,4})? [A-Z]{3}\b`)
+	digitsInText = regexp.MustCompile(`-?\b\d+\.\d{2,4}`)
+)
 
 // InText writes the amounts of a sentence, each with its currency behind it, as on the rest of the screen.
 func (n Numbers) InText(s string) string {
 	if n == (Numbers{}) {
 		return s
 	}
-	return amountInText.ReplaceAllStringFunc(s, func(m string) string {
-		digits, currency, _ := strings.Cut(m, " ")
+	write := func(digits string) string {
 		a, err := aisclient.ParseAmount(digits)
 		if err != nil {
-			return m
+			return digits
 		}
-		return string(n.Append(nil, a)) + " " + currency
-	})
+		return string(n.Append(nil, a))
+	}
+	return amountInText.ReplaceAllStringFunc(s, func(m string) string { return digitsInText.ReplaceAllStringFunc(m, write) })
 }

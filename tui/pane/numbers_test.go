@@ -54,8 +54,8 @@ func TestNumbersByTheirVariables(t *testing.T) {
 // The amounts of a sentence are written as those of tables; dates, ids and shares stay.
 func TestAmountsInSentences(t *testing.T) {
 	n := NumbersOf("comma", nil)
-	const said = "In 12 months 107602.59 PLN came in and -1045.04 EUR went out on 2026-10-31, 6.2 % of 1234.5678 PLN, row 123456, 99.00 PLN."
-	const want = "In 12 months 107,602.59 PLN came in and -1,045.04 EUR went out on 2026-10-31, 6.2 % of 1,234.5678 PLN, row 123456, 99.00 PLN."
+	const said = "In 12 months 107602.59 PLN came in and -1045.04 EUR went out on 2026-10-31, 6.2 % of 1234.5678 PLN, row 123456, 99.00 PLN, between 5594.21 and 7024.88 PLN."
+	const want = "In 12 months 107,602.59 PLN came in and -1,045.04 EUR went out on 2026-10-31, 6.2 % of 1,234.5678 PLN, row 123456, 99.00 PLN, between 5,594.21 and 7,024.88 PLN."
 	if got := n.InText(said); got != want {
 		t.Errorf("%q", got)
 	}

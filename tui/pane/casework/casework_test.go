@@ -140,6 +140,23 @@ func TestTheNextImportIsAskedFor(t *testing.T) {
 	})
 }
 
+// A case of several imports is opened as one from its pane; one of a single import has nothing more to open.
+func TestACaseIsOpenedAsOne(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		d.Press("n").Type("first").Press("enter")
+		d.acted().Press("o")
+		if m, ok := last[pane.OpenSaved](d); ok {
+			t.Errorf("one import is opened as a case: %+v", m)
+		}
+		s := d.d.Acts.State
+		s.Imports = append(s.Imports, s.Imports[0])
+		d.Press("o")
+		if m, ok := last[pane.OpenSaved](d); !ok || m.ID != s.ID {
+			t.Errorf("opened %+v, %v", m, ok)
+		}
+	})
+}
+
 // Names and notes are private.
 func TestTheMaskHidesWhatPeopleWrote(t *testing.T) {
 	inDesk(t, func(d *desk) {

@@ -44,6 +44,7 @@ func (p *Pane) Actions() []pane.Action {
 		key("F", "refer", secDecide).Then(p.decide(casefile.Refer)),
 		key("X", "reject", secDecide).Then(p.decide(casefile.Reject)),
 		key("u", "undo the event under the cursor", secAct).Short().Call(p.undo),
+		whole(p).In(secMore),
 		key("b", "import another bank of the applicant", secMore).Short().Call(p.anotherBank),
 		key("B", "import another applicant", secMore).Then(p.anotherApplicant),
 		key("f", "add a statement file", secMore).Then(end{p}.addFile),
@@ -56,6 +57,20 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("home g", "newest event").On(move), pane.Key("end G", "oldest event").On(move),
 		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}
+}
+
+// whole opens all imports of the case as one.
+func whole(p *Pane) pane.Action {
+	a, s := pane.Key("o", "open the case as one").Short(), p.state()
+	switch {
+	case s == nil:
+		return a.Unless(true).Because("this import stands alone")
+	case p.data.View != nil:
+		return a.Unless(true).Because("the case is open as one")
+	case len(s.Imports)+len(s.Files) < 2:
+		return a.Unless(true).Because("the case has this import only")
+	}
+	return a.Call(p.env.Sends(pane.OpenSaved{ID: s.ID, Who: s.Label}))
 }
 
 // why says why nothing can be done in the case; off is false where something can.

@@ -84,7 +84,11 @@ func (p *Pane) aboutLines(w int) []string {
 		pair("Note", private(n.Text)+" ("+field.Plain(n.Event.Author)+")")
 	}
 	p.provider.lines(s, pair)
-	pair("Next", "b another bank, B another applicant, or finish: A approve, F refer, X reject")
+	next := "b another bank, B another applicant, A approve, F refer, X reject"
+	if s.Decision != nil {
+		next = "A, F or X decide anew; b another bank, B another applicant"
+	}
+	pair("Next", next)
 	return out
 }
 

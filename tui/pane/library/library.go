@@ -285,5 +285,8 @@ func (p *Pane) empty() string {
 	case !p.search.Empty():
 		return "no saved import matches the search"
 	}
+	if p.index == nil && p.problem == nil {
+		return "the list is being read"
+	}
 	return "nothing is saved yet"
 }
