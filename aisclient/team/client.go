@@ -123,9 +123,15 @@ func (d *Client) look(ctx context.Context) (*Chain, []Change, error) {
 	}
 	chain, err := read(ctx, d.Store, d.Key)
 	if err != nil {
+		if errors.Is(err, ErrNotMember) && known != nil && has(known.Members, d.Recipient) {
+			return nil, nil, fmt.Errorf("%w: change %d, which this machine knows, is gone or another. Ask the others before you continue", ErrTampered, known.Seq)
+		}
 		return nil, nil, explain(err, known)
 	}
-	if chain.Out > 0 || !chain.has(d.Recipient) {
+	if chain.Out > 0 && has(chain.Last().Members, d.Recipient) { // even who is removed can read that change
+		return chain, nil, fmt.Errorf("%w: change %d does not open here, although you are in the team before it. Ask the others before you continue", ErrTampered, chain.Last().Seq+1)
+	}
+	if chain.Out > 0 || !has(chain.Last().Members, d.Recipient) {
 		return chain, nil, fmt.Errorf("%w any more: you were removed from the team. %s are in it", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
 	}
 	if known == nil {
@@ -154,10 +160,10 @@ func explain(err error, known *Pinned) error {
 	return fmt.Errorf("sealed to %d people, not to you; ask one of %s: %w", len(known.Members), strings.Join(Names(known.Members), ", "), ErrNotMember)
 }
 
-// has reports whether this machine's recipient is on the list.
-func (c *Chain) has(own func() (string, error)) bool {
+// has reports whether this machine's recipient is on a list.
+func has(members []Member, own func() (string, error)) bool {
 	r, err := own()
-	return err == nil && slices.ContainsFunc(c.Last().Members, func(m Member) bool { return m.Recipient == r })
+	return err == nil && slices.ContainsFunc(members, func(m Member) bool { return m.Recipient == r })
 }
 
 // Trust accepts the team as it is now. It returns the changes that were not known.

@@ -243,3 +243,27 @@ func TestAStoreWithoutTheKnownTeamIsSaid(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A change that is gone, or one that does not open, does not read as if this machine had been removed: who is can read so.
+func TestForgedChangesAreNoRemoval(t *testing.T) {
+	s := newStore(t)
+	anna, bob := newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
+	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	add(t, anna, bob)
+	_, _, err := bob.desk.Look(t.Context())
+	must(t, err)
+	second, err := s.Get(t.Context(), "team/00000002")
+	must(t, err)
+	tampered := func(what string) {
+		t.Helper()
+		_, _, err := bob.desk.Look(t.Context())
+		if !errors.Is(err, team.ErrTampered) || errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "Ask the others") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	must(t, s.Delete(t.Context(), "team/00000002"))
+	tampered("cut off")
+	must(t, s.Create(t.Context(), "team/00000002", second))
+	must(t, s.Create(t.Context(), "team/00000003", []byte("sealed to nobody whom the team knows")))
+	tampered("forged")
+}
