@@ -146,3 +146,10 @@ type newer struct{}
 func (newer) Kind() Kind                 { return "weather" }
 func (newer) valid() error               { return nil }
 func (newer) apply(*State, Header) error { return nil }
+
+// A statement file is the same by its bytes, whatever it is called.
+func TestAFileIsKnownByItsBytes(t *testing.T) {
+	l, _ := begun(t)
+	do(t, l, anna, File{Import: "f-1", Name: "statement.xml", SHA256: "aa"}, File{Import: "f-2", Name: "statement.xml", SHA256: "bb"})
+	refused(t, l, anna, File{Import: "f-3", Name: "copy.xml", SHA256: "aa"}, "statement.xml")
+}

@@ -176,3 +176,16 @@ func TestBodiesWithoutAnEventAreSweptWhenTheyAreOld(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A case of which bodies are gone takes no act and names the first of them; every one is named by the check.
+func TestMissingBodiesAreNamed(t *testing.T) {
+	f, _, _, bodies := filed(t)
+	must(t, os.Remove(bodies[2]))
+	must(t, os.Remove(bodies[5]))
+	if s := reopened(t, f); !strings.Contains(s.ReadOnly, "body of event 3 is gone") {
+		t.Errorf("%q", s.ReadOnly)
+	}
+	if found := problems(t, f); len(found) != 2 || !names(found, 3, "its body is missing") || !names(found, 6, "its body is missing") {
+		t.Errorf("%v", found)
+	}
+}

@@ -56,6 +56,7 @@ func TestFourEyes(t *testing.T) {
 		"none":                     {{anna, Approve, FourEyesNone, "alone"}},
 		"approve":                  {{anna, Approve, FourEyesApprove, "waits"}, {ben, Approve, FourEyesApprove, "both"}},
 		"refusing needs one":       {{anna, Reject, FourEyesApprove, "alone"}},
+		"referring needs one":      {{anna, Refer, FourEyesApprove, "alone"}},
 		"all":                      {{anna, Reject, FourEyesAll, "waits"}, {ben, Reject, FourEyesAll, "both"}},
 		"the same name":            {{anna, Approve, FourEyesApprove, "waits"}, {Author{Name: " anna "}, Approve, FourEyesApprove, "decided this already"}},
 		"the same key, other name": {{a, Approve, FourEyesApprove, "waits"}, {Author{"Ben", a.Signer}, Approve, FourEyesApprove, "decided this already"}},
@@ -63,6 +64,7 @@ func TestFourEyes(t *testing.T) {
 		"two keys":                 {{a, Approve, FourEyesApprove, "waits"}, {b, Approve, FourEyesApprove, "both"}},
 		"one signs":                {{a, Approve, FourEyesApprove, "waits"}, {ben, Approve, FourEyesApprove, "Sign both"}},
 		"the first one alone, the second's setting asks for two": {{anna, Approve, FourEyesNone, "alone"}, {ben, Approve, FourEyesApprove, "both"}},
+		"the first one's setting asks for two":                   {{anna, Approve, FourEyesAll, "waits"}, {anna, Approve, FourEyesNone, "decided this already"}, {ben, Approve, FourEyesNone, "both"}},
 		"another outcome begins anew":                            {{anna, Approve, FourEyesAll, "waits"}, {ben, Reject, FourEyesAll, "waits"}, {anna, Reject, FourEyesAll, "both"}},
 		"a third":                                                {{anna, Approve, FourEyesAll, "waits"}, {ben, Approve, FourEyesAll, "both"}, {anna, Refer, FourEyesAll, "waits"}},
 	} {
@@ -129,5 +131,34 @@ func TestSpellingsOfANameAreOnePerson(t *testing.T) {
 		if (err == nil) != other || l.State().Decision.Waiting == other {
 			t.Errorf("%q is another person than Anna Łącka: %v (%v)", name, !other, err)
 		}
+	}
+}
+
+// Two decisions are two people's on one case only where they rest on the same: what came between begins them anew.
+func TestTheSecondPersonDecidesOnTheSame(t *testing.T) {
+	l, _ := begun(t)
+	do(t, l, anna, decision(l.State(), Approve, FourEyesAll))
+	do(t, l, anna, Exclude{[]Row{row(1)}, "a gift"})
+	do(t, l, ben, decision(l.State(), Approve, FourEyesAll))
+	if d := l.State().Decision; !d.Waiting || d.Second != nil || d.Event.Author != "Ben" {
+		t.Errorf("%+v", d)
+	}
+	do(t, l, anna, decision(l.State(), Approve, FourEyesAll))
+	if d := l.State().Decision; d.Waiting || d.Second == nil || d.Second.Author != "Anna" {
+		t.Errorf("%+v", d)
+	}
+}
+
+// A row that gets yet another category after a decision makes it stale, as the first relabelling would.
+func TestAnotherCategoryMakesADecisionStale(t *testing.T) {
+	l, _ := begun(t)
+	do(t, l, anna, Relabel{[]Row{row(1)}, "salary", []string{"other_in"}, "a payslip"})
+	do(t, l, anna, decision(l.State(), Approve, FourEyesNone))
+	if stale := l.State().Stale(); stale != nil {
+		t.Fatalf("%+v", stale)
+	}
+	do(t, l, ben, Relabel{[]Row{row(1)}, "refund", []string{"other_in"}, "it was none"})
+	if stale := l.State().Stale(); len(stale) != 1 || stale[0].Seq != l.State().Head.Seq {
+		t.Errorf("%+v", stale)
 	}
 }
