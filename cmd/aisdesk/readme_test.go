@@ -26,6 +26,14 @@ func withoutTheScreen(t *testing.T, page string) (lines []string) {
 	return lines
 }
 
+// HARDENING 15: the README says how to back up and to restore.
+func TestReadmeSaysHowToBackUp(t *testing.T) {
+	b, err := os.ReadFile("../../README.md")
+	if err != nil || !strings.Contains(string(b), "Back up by copying") || !strings.Contains(string(b), "aisdesk restore COPY") {
+		t.Errorf("%v: how to back up is not said", err)
+	}
+}
+
 // TestReadmeWithoutTheScreen runs the lines of the section "Without the screen" of COMMANDS.md as they are written. Those of
 // the README are some of them, in their order.
 func TestReadmeWithoutTheScreen(t *testing.T) {
