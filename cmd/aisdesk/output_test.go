@@ -1,6 +1,9 @@
 package main
 
 import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,6 +48,68 @@ func TestAnEmptyOwnerIsAnErrorAndNoRandomOne(t *testing.T) {
 	for _, owner := range []string{"", "  "} {
 		if r := d.run("import", "--env", "sandbox", "--login", "test1", "--owner", owner); r.code != cli.ExitUsage || !strings.Contains(r.err, "--owner") || d.saved() != 0 {
 			t.Errorf("%q: exit %d %s", owner, r.code, r.err)
+		}
+	}
+}
+
+// Every command that prints data prints it in the same four formats. A report is a document, and the requests of a running
+// sandbox have no end.
+func TestEveryCommandHasTheSameFormats(t *testing.T) {
+	asked := 0
+	root := newRoot(cli.New(cli.Streams{}, func(string) string { return "" }))
+	for path := range everyCommand(t) {
+		c, _, err := root.Find(strings.Fields(path)[1:])
+		if err != nil || c.Flags().Lookup("json") == nil || path == "aisdesk report" || path == "aisdesk sandbox tail" {
+			continue
+		}
+		asked++
+		if usage := c.Flags().Lookup("format").Usage; !strings.Contains(usage, "table, json, ndjson") || !strings.Contains(usage, "csv") || c.Flags().Lookup("csv") == nil {
+			t.Errorf("%s: %s", path, usage)
+		}
+	}
+	if asked < 24 {
+		t.Errorf("only %d commands were looked at", asked)
+	}
+}
+
+// What each format says of itself is so: JSON is one value, NDJSON one a line, CSV has as many cells in each line, and a file's
+// ending chooses.
+func TestFormatsAreWhatTheyAreCalled(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported().ID
+	caseID := strings.TrimSpace(d.run("case", "new", "loan", "--applicant", "Maria Sochacka").out)
+	dir := t.TempDir()
+	for n, line := range []string{"list", "show " + id, "tx " + id + " --group label", "case list", "case show " + caseID, "case history " + caseID, "check --all", "purge --dry-run",
+		"certify --list-cases", "lexicon check", "lexicon diff " + id, "diff " + id + " " + id, "diff " + id + " --period 2026-01 --with 2026-02", "backtest builtin", "version", "import --resume=list"} {
+		args := strings.Fields(line)
+		as := func(more ...string) string {
+			t.Helper()
+			r := d.run(append(args, more...)...)
+			if r.code != cli.ExitOK {
+				t.Errorf("%s %q: exit %d %s", line, more, r.code, r.err)
+			}
+			return r.out
+		}
+		if one := as("--json"); !json.Valid([]byte(one)) {
+			t.Errorf("%s --json: %.200s", line, one)
+		}
+		for l := range strings.Lines(as("--format", "ndjson")) {
+			if !strings.HasPrefix(l, "{") || !json.Valid([]byte(l)) {
+				t.Errorf("%s --format ndjson: %.200s", line, l)
+			}
+		}
+		rows, err := csv.NewReader(strings.NewReader(as("--format", "csv"))).ReadAll()
+		if err != nil || len(rows) == 0 || rows[0][0] == "" {
+			t.Errorf("%s --format csv: %v %q", line, err, rows)
+			continue
+		}
+		if excel := as("--csv", "excel"); !strings.HasPrefix(excel, "\ufeff"+rows[0][0]) {
+			t.Errorf("%s --csv excel: %.80q", line, excel)
+		}
+		file := filepath.Join(dir, fmt.Sprintf("%d.csv", n))
+		as("--output", file)
+		if b, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(b), rows[0][0]) {
+			t.Errorf("%s --output: %v %.80q", line, err, b)
 		}
 	}
 }

@@ -211,7 +211,7 @@ func (prog commands) showCommand() *cobra.Command {
 				return prog.Print(c.Context(), &out, cli.Document{Value: v, Table: func(w io.Writer) error { return printCase(w, d, v) }})
 			})
 		}}
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 

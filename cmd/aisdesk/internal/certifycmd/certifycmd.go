@@ -64,7 +64,7 @@ Exit code 0 is a client without findings, 4 one with findings, 1 a command that 
 	f.DurationVar(&o.Timeout, "timeout", 0, "`DURATION` that one run may take (default 1m)")
 	f.IntVar(&o.Parallel, "parallel", 0, "`NUMBER` of cases that run at once (default: by the number of processors)")
 	f.BoolVar(&list, "list-cases", false, "list the cases")
-	out.Add(c, cli.Table, cli.JSON, cli.NDJSON)
+	out.Add(c, cli.Data...)
 	_ = c.RegisterFlagCompletionFunc("case", completeCases) // fails for unknown flags
 	cli.NoSettings(c)
 	return c
@@ -106,11 +106,7 @@ func (prog commands) certify(ctx context.Context, o certify.Options, out *cli.Ou
 		}
 		return err
 	}
-	var value any = r
-	if out.Form == cli.NDJSON {
-		value = r.Cases
-	}
-	if err := prog.Print(ctx, out, cli.Document{Value: value, Table: func(w io.Writer) error { return printReport(w, r) }}); err != nil {
+	if err := prog.Print(ctx, out, cli.Document{Value: r, Records: r.Cases, Table: func(w io.Writer) error { return printReport(w, r) }}); err != nil {
 		return err
 	}
 	if r.Findings > 0 {

@@ -75,6 +75,9 @@ func formNames(forms []Form) string {
 	for i, f := range forms {
 		names[i] = string(f)
 	}
+	if len(names) == 1 {
+		return names[0]
+	}
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
@@ -211,6 +214,8 @@ type Document struct {
 	Table func(io.Writer) error
 	// Value is it as JSON: a slice of records, or one record.
 	Value any
+	// Records is what is NDJSON and CSV where Value is one record around a list; nil is Value.
+	Records any
 	// Sheet is it as lines of cells, where the records alone do not do.
 	Sheet *export.Sheet
 }
@@ -220,14 +225,18 @@ func (s Streams) Print(ctx context.Context, o *Output, d Document) error {
 	if o.Plain() {
 		return d.Table(s.Out)
 	}
+	records := d.Records
+	if records == nil {
+		records = d.Value
+	}
 	return s.Write(o, func(w io.Writer) error {
 		switch o.Form {
 		case NDJSON:
-			return writeRecords(w, d.Value)
+			return writeRecords(w, records)
 		case CSV:
 			sheet := d.Sheet
 			if sheet == nil {
-				sheet = sheetOf(d.Value)
+				sheet = sheetOf(records)
 			}
 			return sheet.WriteTo(ctx, w, o.Export(), nil)
 		}

@@ -21,7 +21,11 @@ func sheetOf(v any) *export.Sheet {
 		one.Index(0).Set(list)
 		list = one
 	}
-	fields := fieldsOf(list.Type().Elem(), "", nil)
+	record := list.Type().Elem()
+	if record.Kind() == reflect.Pointer {
+		record = record.Elem()
+	}
+	fields := fieldsOf(record, "", nil)
 	sheet := &export.Sheet{Lines: list.Len(), Columns: make([]export.SheetColumn, len(fields))}
 	for i, f := range fields {
 		sheet.Columns[i] = export.SheetColumn{Name: f.name, Numeric: f.numeric}

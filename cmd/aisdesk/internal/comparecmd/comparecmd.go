@@ -68,7 +68,7 @@ than a tenth, and sums. It says which days of each period the data covers: of th
 			return prog.imports(c.Context(), args[0], args[1], &f)
 		},
 	}
-	f.Add(c, cli.Table, cli.JSON)
+	f.Add(c, cli.Data...)
 	c.Flags().StringVar(&f.period, "period", "", "the first `PERIOD`: 2026, 2026-03, 2026-q1 or 2026-01..2026-03")
 	c.Flags().StringVar(&f.with, "with", "", "the second `PERIOD`")
 	return c
@@ -90,7 +90,7 @@ func (prog commands) imports(ctx context.Context, a, b string, f *flags) error {
 			return err
 		}
 		out := diffOf(x, y, d)
-		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Table: func(w io.Writer) error { return out.print(w) }})
+		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Records: out.Accounts, Table: func(w io.Writer) error { return out.print(w) }})
 	})
 }
 
@@ -110,7 +110,7 @@ func (prog commands) periods(ctx context.Context, name string, f *flags) error {
 			return err
 		}
 		out := periodDiffOf(c, d.Ledger)
-		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Table: func(w io.Writer) error { return out.print(w) }})
+		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Records: out.Streams, Table: func(w io.Writer) error { return out.print(w) }})
 	})
 }
 

@@ -25,7 +25,7 @@ func (prog commands) versionCommand() *cobra.Command {
 			return prog.Print(c.Context(), &out, cli.Document{Value: b, Table: func(w io.Writer) error { _, err := fmt.Fprintln(w, b); return err }})
 		},
 	}
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 

@@ -43,7 +43,7 @@ Exit code 0 is a lexicon without faults, 2 one with entries that are left out.`,
 			return err
 		},
 	}
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 

@@ -110,7 +110,7 @@ anything that can be denied.
 		},
 	}
 	c.Flags().StringVar(&other, "lexicon", "", "`FILE` to take for your lexicon.toml; none is the built-in lexicon alone")
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 
@@ -152,7 +152,7 @@ func (prog commands) diffLexicons(ctx context.Context, a *app.App, d app.Dataset
 		return err
 	}
 	out := describeChange(change)
-	return prog.Print(ctx, o, cli.Document{Value: out, Table: func(w io.Writer) error { return printChange(w, out) }})
+	return prog.Print(ctx, o, cli.Document{Value: out, Records: out.Rows, Table: func(w io.Writer) error { return printChange(w, out) }})
 }
 
 func printChange(w io.Writer, out Change) error {

@@ -71,7 +71,7 @@ Exit code 7 with --fail-on-change says that an outcome changes.`,
 			return prog.backtest(c.Context(), &f, set)
 		},
 	}
-	f.Add(c, cli.Table, cli.JSON)
+	f.Add(c, cli.Data...)
 	s := c.Flags()
 	s.StringVar(&f.lexicon, "lexicon", "", "`FILE` that stands in for your lexicon.toml")
 	s.StringVar(&f.asOf, "as-of", "", "check as on this `DAY`, YYYY-MM-DD")
@@ -159,7 +159,7 @@ func (prog commands) backtest(ctx context.Context, f *backtestFlags, set *rules.
 		if err != nil {
 			return err
 		}
-		if err := prog.Print(ctx, &f.Output, cli.Document{Value: b, Table: func(w io.Writer) error { return printBacktest(w, b) }}); err != nil {
+		if err := prog.Print(ctx, &f.Output, cli.Document{Value: b, Records: b.Outcomes, Table: func(w io.Writer) error { return printBacktest(w, b) }}); err != nil {
 			return err
 		}
 		return f.verdict(b)

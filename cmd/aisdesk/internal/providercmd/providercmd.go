@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -157,7 +158,7 @@ imports of the last 24 hours. --format xml, or --output of a name that ends in .
 			return prog.connected(func(a *app.App) error { return prog.data(c.Context(), a, args[0], &out) })
 		},
 	}
-	out.Add(c, cli.Table, cli.JSON, xmlForm)
+	out.Add(c, append(slices.Clone(cli.Data), xmlForm)...)
 	return c
 }
 

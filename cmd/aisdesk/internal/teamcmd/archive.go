@@ -90,7 +90,7 @@ func (prog commands) probeCommand() *cobra.Command {
 				return prog.Print(c.Context(), &out, cli.Document{Value: p, Table: func(w io.Writer) error { return printProbed(w, p) }})
 			})
 		}}
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 
@@ -290,7 +290,7 @@ them go.`,
 		}}
 	c.Flags().StringVar(&letGo, "let-go", "", "forget the act of this id, which was refused; the id of an import that may not be deleted brings it back")
 	c.Flags().BoolVar(&gone, "gone", false, "delete here, too, what is gone from the bucket, also where that is most of the imports")
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 

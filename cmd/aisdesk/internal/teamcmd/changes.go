@@ -228,7 +228,7 @@ last time that it was read.`,
 			})
 		}}
 	c.Flags().BoolVar(&content, "content", false, "print the proposed file, and nothing else")
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 
@@ -275,7 +275,7 @@ func (prog commands) listChanges(ctx context.Context, a *app.App, out *cli.Outpu
 	for _, p := range j.Proposals {
 		l.Proposals = append(l.Proposals, listed(p))
 	}
-	return prog.Print(ctx, out, cli.Document{Value: l, Table: func(w io.Writer) error { return printChanges(w, l) }})
+	return prog.Print(ctx, out, cli.Document{Value: l, Records: l.Proposals, Table: func(w io.Writer) error { return printChanges(w, l) }})
 }
 
 func printChanges(w io.Writer, l listedChanges) error {

@@ -51,10 +51,10 @@ func (prog commands) listCommand() *cobra.Command {
 					return notMember(a, err)
 				}
 				t := listedTeam{chain.Last().Members, chain.Changes, len(unknown)}
-				return prog.Print(c.Context(), &out, cli.Document{Value: t, Table: func(w io.Writer) error { return printTeam(w, t, err) }})
+				return prog.Print(c.Context(), &out, cli.Document{Value: t, Records: t.Members, Table: func(w io.Writer) error { return printTeam(w, t, err) }})
 			})
 		}}
-	out.Add(c, cli.Table, cli.JSON)
+	out.Add(c, cli.Data...)
 	return c
 }
 
