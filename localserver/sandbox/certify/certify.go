@@ -78,7 +78,7 @@ const successful = "successful"
 var ErrCommand = errors.New("the command ends without a result in every case: does it start?")
 
 // Run runs a client through the cases. The error is that of the sandbox, of a case that there is not, of the context, or
-// ErrCommand; what the client does wrong is in the report.
+// wraps ErrCommand; what the client does wrong is in the report.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	chosen, err := choose(o.Cases)
 	if err != nil {
@@ -146,5 +146,5 @@ func (r *Report) check() error {
 	if len(r.Cases) == 0 {
 		return fmt.Errorf("there is no case to run")
 	}
-	return ErrCommand
+	return fmt.Errorf("%w In the case %s %s", ErrCommand, r.Cases[0].Case, r.Cases[0].Findings[0].Message)
 }

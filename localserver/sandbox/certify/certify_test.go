@@ -1,12 +1,15 @@
 package certify
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/BurntSushi/toml"
 )
@@ -104,11 +107,37 @@ func typescript(t *testing.T) string {
 }
 
 func TestACommandThatDoesNotStart(t *testing.T) {
-	if _, err := Run(t.Context(), Options{Command: "/nowhere/client", Speed: quick, Cases: []string{"ordinary", "partial"}}); err != ErrCommand {
+	_, err := Run(t.Context(), Options{Command: "/nowhere/client", Speed: quick, Cases: []string{"ordinary", "partial"}})
+	if !errors.Is(err, ErrCommand) || !strings.Contains(err.Error(), "exit status 127: ") || !strings.Contains(err.Error(), "/nowhere/client") {
 		t.Errorf("%v", err)
 	}
 	if _, err := Run(t.Context(), Options{Command: "true", Cases: []string{"ordinry"}}); err == nil || !strings.Contains(err.Error(), "there are ordinary, ") {
 		t.Errorf("%v", err)
+	}
+}
+
+// What a client leaves running ends with it, and how much it writes is no matter: the beginning and the end are kept.
+func TestAClientIsEndedAndMayWriteMuch(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "alive")
+	line := `{"owner":"certify-partial-1","state":"failed","rows":0,"message":"the history is incomplete"}`
+	r, err := Run(t.Context(), Options{Speed: quick, Cases: []string{"partial"},
+		Command: "(while :; do echo x >>" + file + "; sleep 0.01; done) >/dev/null 2>&1 & head -c 20000000 /dev/zero | tr '\\0' a; echo; echo '" + line + "'"})
+	if err != nil || len(r.Cases[0].Results) != 1 || r.Cases[0].Results[0].Message != "the history is incomplete" {
+		t.Fatalf("%+v %v", r, err)
+	}
+	size := func() int { b, _ := os.ReadFile(file); return len(b) } // it may never have begun
+	for before, deadline := -1, time.Now().Add(20*time.Second); before != size(); time.Sleep(300 * time.Millisecond) {
+		if before = size(); time.Now().After(deadline) {
+			t.Fatal("what it left still runs")
+		}
+	}
+	var o output
+	for range 1000 {
+		_, _ = o.Write(bytes.Repeat([]byte("a"), 1<<16))
+	}
+	_, _ = o.Write([]byte("\nend"))
+	if all := o.String(); len(all) > keptHead+2*keptTail+4 || !strings.HasSuffix(all, "a\nend") {
+		t.Errorf("%d bytes are kept", len(all))
 	}
 }
 

@@ -72,7 +72,7 @@ func result(r *runner, _ testCase, x *run) []Finding {
 	case x.timedOut:
 		return found(TimedOut, "it had not ended after %v; end when the command does, or after a deadline of your own", r.Timeout)
 	case x.result == nil:
-		return found(NoResult, "its last line on standard output is no JSON object with a state, such as {\"owner\": \"...\", \"state\": \"successful\", \"rows\": 12, \"message\": \"\"}")
+		return found(NoResult, "its last line on standard output is no JSON object with a state, such as {\"owner\": \"...\", \"state\": \"successful\", \"rows\": 12, \"message\": \"\"}%s", x.how())
 	case x.result.Owner != x.owner:
 		return found(OwnerWrong, "it says that the data is of %q, and the session was made for %q", x.result.Owner, x.owner)
 	}

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -74,7 +75,8 @@ type run struct {
 	session
 	result   *Result // nil without one
 	timedOut bool
-	log      string            // all that it wrote
+	ended    string            // how its process ended, with the last line of its standard error
+	log      string            // what it wrote
 	requests []sandbox.Request // that name its session, in their order
 	state    string            // of the command when the client ended
 	rows     int               // of the command's result; -1 if there is none
@@ -188,13 +190,17 @@ func (r *runner) start(ctx context.Context, x *run, dir string) {
 	ctx, cancel := context.WithTimeout(ctx, r.Timeout)
 	defer cancel()
 	c := shell(ctx, r.Command)
-	var out, errs bytes.Buffer
+	var out, errs output
 	c.Stdout, c.Stderr, c.WaitDelay = &out, &errs, time.Second
 	c.Env = append(os.Environ(), "AISDESK_API_URL="+r.sandbox.APIURL(), "AISDESK_API_KEY="+r.sandbox.Key(), "AISDESK_CLIENT="+r.sandbox.Client(),
 		"AISDESK_WIDGET_URL="+r.sandbox.WidgetURL(), "AISDESK_TARGET="+x.target, "AISDESK_SESSION_ID="+x.id, "AISDESK_SESSION_ID_SIGNATURE="+x.signature,
 		"AISDESK_OWNER="+x.owner, "AISDESK_SINCE="+time.Now().UTC().Add(-history).Format(time.DateOnly),
 		"AISDESK_POLL_PAUSE="+strconv.FormatFloat(r.pause().Seconds(), 'f', -1, 64), "AISDESK_WORK_DIR="+dir)
-	_ = c.Run() // how it ends is said by its last line
+	err := c.Run() // how it ends is said by its last line
+	endGroup(c)
+	if x.ended = lastWords(errs.String()); err != nil && !errors.Is(err, exec.ErrWaitDelay) {
+		x.ended = strings.TrimSuffix(err.Error()+": "+x.ended, ": ")
+	}
 	x.timedOut = ctx.Err() == context.DeadlineExceeded
 	x.result = lastLine(out.String())
 	x.log = out.String() + errs.String()
