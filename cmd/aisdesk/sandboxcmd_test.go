@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -279,4 +280,57 @@ func (b *lockedBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.buf.String()
+}
+
+// What is no sandbox is told from one that is not there, and the token of an address is not repeated.
+func TestVerbsSayWhatAnswersInstead(t *testing.T) {
+	d := newDesk(t)
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/clock") {
+			w.WriteHeader(http.StatusTeapot)
+		}
+		_, _ = io.WriteString(w, "<html>")
+	}))
+	defer other.Close()
+	for line, want := range map[string]string{"reset": "this is not a sandbox, or one of another version", "tail --once": "this is not a sandbox", "clock +1h": "418"} {
+		r := d.run(append(append([]string{"sandbox"}, strings.Fields(line)...), "--control", other.URL+"/control/#sentinel")...)
+		if r.code != cli.ExitError || !strings.Contains(r.err, want) || strings.Contains(r.err, "sentinel") {
+			t.Errorf("%s: exit %d %s", line, r.code, r.err)
+		}
+	}
+	address := strings.TrimPrefix(other.URL, "http://")
+	other.Close()
+	if r := d.run("sandbox", "reset", "--control", other.URL); r.code != cli.ExitError || !strings.Contains(r.err, address+": no sandbox is running") {
+		t.Errorf("nobody there: exit %d %s", r.code, r.err)
+	}
+}
+
+// All mistakes of a file of customers stand in one JSON object where JSON was asked for, and on a line each elsewhere.
+func TestMistakesOfAFileAreOneObjectAsJSON(t *testing.T) {
+	d := newDesk(t)
+	file := filepath.Join(t.TempDir(), "customers.toml")
+	put(t, file, "[[customer]]\nlogin = 5\ncountries = [\"xx\"]\n")
+	r := d.run("sandbox", "--customers", file, "--json")
+	var got struct {
+		Error struct {
+			Message string
+			Details []string
+		}
+	}
+	if err := json.Unmarshal([]byte(r.err), &got); err != nil || r.code != cli.ExitError {
+		t.Fatalf("exit %d %v %s", r.code, err, r.err)
+	}
+	all := strings.Join(append(got.Error.Details, got.Error.Message), "\n")
+	for _, want := range []string{"customers.toml:2: customer[0].login: the number 5 stands here", "customers.toml:3: ", "password: must not be empty"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q lacks %q", all, want)
+		}
+	}
+	if r := d.run("sandbox", "--customers", file); strings.Count(r.err, "\n") != len(got.Error.Details)+1 {
+		t.Errorf("lines: %s", r.err)
+	}
+	d.settingsFile("clint = 1\nprot = 2\n")
+	if r := d.run("list"); r.code != cli.ExitUsage || strings.Count(r.err, "\n") != 2 || !strings.Contains(r.err, "clint") || !strings.Contains(r.err, "prot") {
+		t.Errorf("settings: exit %d %s", r.code, r.err)
+	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify/policy"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // Exit codes.
@@ -66,8 +67,9 @@ func Report(w io.Writer, err error, asJSON bool) int {
 		_ = WriteJSON(w, FailureReport{f}) // where the error stream is gone nobody reads
 		return e.Code
 	}
+	_, whole := errors.AsType[*Mistakes](e.Err) // each line is a sentence of its own
 	for i, line := range errorLines(e.Err) {
-		if i == 0 {
+		if i == 0 || whole {
 			line = "aisdesk: " + line
 		}
 		fmt.Fprintln(w, text.Clean(line))
@@ -75,9 +77,21 @@ func Report(w io.Writer, err error, asJSON bool) int {
 	return e.Code
 }
 
-// errorLines are the lines of an error: of a file of claims one for each mistake.
+// Mistakes is an error with a line for each of several mistakes.
+type Mistakes struct{ Err error }
+
+func (e *Mistakes) Error() string { return e.Err.Error() }
+func (e *Mistakes) Unwrap() error { return e.Err }
+
+// errorLines are the lines of an error: of a file of claims, of settings or of customers one for each mistake.
 func errorLines(err error) []string {
 	if e, ok := errors.AsType[*policy.Error](err); ok {
+		return strings.Split(e.Error(), "\n")
+	}
+	if e, ok := errors.AsType[*Mistakes](err); ok {
+		return strings.Split(e.Error(), "\n")
+	}
+	if e, ok := errors.AsType[*config.Several](err); ok {
 		return strings.Split(e.Error(), "\n")
 	}
 	return []string{err.Error()}

@@ -3,6 +3,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -52,6 +53,12 @@ func (c *Config) source(setting string) string {
 	}
 	return "default"
 }
+
+// Several are mistakes of the config file, each an error of its own.
+type Several struct{ All []error }
+
+func (e *Several) Error() string   { return errors.Join(e.All...).Error() }
+func (e *Several) Unwrap() []error { return e.All }
 
 // Error is a setting that cannot be used. It names the setting, where it was made and the way out.
 type Error struct {

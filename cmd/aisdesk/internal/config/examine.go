@@ -12,8 +12,8 @@ import (
 // error of its own. The settings leave out what is wrong; they are nil where the file cannot be read.
 func Examine(flags Flags, getenv func(string) string) (c *Config, problems []error) {
 	c, in, h, err := begin(flags, getenv)
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		return nil, several.Unwrap()
+	if several, ok := errors.AsType[*Several](err); ok {
+		return nil, several.All
 	}
 	if err != nil {
 		return nil, []error{err}

@@ -95,7 +95,7 @@ func readFile(path string, mustExist bool) (*file, error) {
 		}
 	}
 	if len(unknown) > 0 {
-		return nil, errors.Join(unknown...)
+		return nil, &Several{unknown}
 	}
 	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
 		return nil, err

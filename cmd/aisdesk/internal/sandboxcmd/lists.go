@@ -34,7 +34,7 @@ func (prog commands) listScenarios(ctx context.Context, o *cli.Output) error {
 func (prog commands) listCustomers(ctx context.Context, play cli.SandboxFlags, o *cli.Output) error {
 	all, err := sandbox.Customers(play.Customers, play.Only)
 	if err != nil {
-		return prog.oneByOne(err)
+		return &cli.Mistakes{Err: err}
 	}
 	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
 		p := &cli.Printer{W: w}

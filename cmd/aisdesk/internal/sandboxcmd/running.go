@@ -105,7 +105,7 @@ func ask(ctx context.Context, method, address string, body, out any) error {
 	r.Header.Set("Content-Type", "application/json")
 	res, err := (&http.Client{Transport: &http.Transport{Proxy: nil, DisableKeepAlives: true}}).Do(r)
 	if _, refused := errors.AsType[*net.OpError](err); refused {
-		return errNotRunning
+		return fmt.Errorf("%s: %w", r.URL.Host, errNotRunning)
 	}
 	if err != nil {
 		return err
@@ -118,9 +118,12 @@ func ask(ctx context.Context, method, address string, body, out any) error {
 	if res.StatusCode != http.StatusOK {
 		var e struct{ Error string }
 		if json.Unmarshal(answer, &e) != nil || e.Error == "" {
-			return fmt.Errorf("%s answers %s: this is not a sandbox", address, res.Status)
+			return fmt.Errorf("%s answers %s: this is not a sandbox", r.URL.Redacted(), text.Clean(res.Status))
 		}
 		return cli.Usage(errors.New(e.Error))
 	}
-	return json.Unmarshal(answer, out)
+	if err := json.Unmarshal(answer, out); err != nil {
+		return fmt.Errorf("%s answers something else than JSON: this is not a sandbox, or one of another version", r.URL.Redacted())
+	}
+	return nil
 }

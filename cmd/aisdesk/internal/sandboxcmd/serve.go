@@ -34,7 +34,7 @@ func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags
 	o.Received = (&requestLog{w: prog.Remarks()}).write
 	s, err := sandbox.New(o) // its errors say what is wrong where
 	if err != nil {
-		return prog.oneByOne(err)
+		return &cli.Mistakes{Err: err}
 	}
 	for _, w := range s.Warnings() {
 		fmt.Fprintln(prog.Err, "warning:", w)
@@ -74,19 +74,6 @@ func (prog commands) printEnv(a address, speed float64) error {
 		return c.Close()
 	}
 	return p.Err
-}
-
-// oneByOne prints the mistakes of a customers file on lines of their own, and leaves the last one to be reported.
-func (prog commands) oneByOne(err error) error {
-	mistakes := strings.Split(err.Error(), "\n")
-	last := len(mistakes) - 1
-	if last == 0 {
-		return err
-	}
-	for _, m := range mistakes[:last] {
-		fmt.Fprintln(prog.Err, "aisdesk: "+text.Clean(m).String())
-	}
-	return errors.New(mistakes[last])
 }
 
 // requestLog prints requests, a line each.
