@@ -45,6 +45,7 @@ type fake struct {
 	banks    catalog.Catalog
 	banksErr error
 	listErr  error
+	listTime time.Duration // that reading the list takes
 	deleted  []string
 	opened   []string
 	plans    []app.VerificationRequest
@@ -129,6 +130,7 @@ func (f *fake) Forget(_ context.Context, p app.Pending) error {
 }
 
 func (f *fake) Imports(context.Context) (*library.Index, error) {
+	time.Sleep(f.listTime)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reads++

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"aisdesk/tui/pane"
 )
@@ -62,4 +63,14 @@ func TestTheHelpListsOnlyWhatWorksHere(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A key that comes before the list is read is not answered as if nothing were saved.
+func TestAKeyBeforeTheListIsRead(t *testing.T) {
+	f := newFake()
+	f.listTime = 10 * time.Second
+	in(t, f, Options{}, func(t *testing.T, p *desktop) {
+		p.Press("l", "enter").Sees("still being read").SeesNot("nothing is saved yet")
+		p.Wait(30 * time.Second).Press("enter").Sees("Overview")
+	})
 }

@@ -86,6 +86,8 @@ func (p *parked) offer() {
 	case !ok:
 	case w == nil:
 		h.OfferBack("", 0)
+	case w.data.View != nil: // a case, read as one
+		h.OfferBack("the case of "+w.who(), w.data.Ledger.Len())
 	case w.data.ID == "":
 		h.OfferBack("a file", w.data.Ledger.Len())
 	default:

@@ -109,7 +109,7 @@ func pick(line string, options []option, def int) (int, error) {
 	case 1:
 		return begins[0], nil
 	case 0:
-		return 0, fmt.Errorf("there is no answer %s. Type a number between 1 and %d, or a name", quoted(line), len(options))
+		return 0, fmt.Errorf("there is no answer %s. Type a number between 1 and %d, or a name. Back leaves the question", quoted(line), len(options))
 	}
 	return 0, fmt.Errorf("%d answers begin with %s. Type more of the name, or a number", len(begins), quoted(line))
 }
@@ -165,7 +165,7 @@ func (s *conversation) inQuestion(line string) (again bool, err error) {
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "quit":
 		return false, errQuit
-	case "back":
+	case "back", "cancel":
 		s.out.say("The question was left. Nothing was changed")
 		return false, errBack
 	case "repeat":

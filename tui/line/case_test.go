@@ -154,3 +154,9 @@ func TestASecondImportOfAPersonAsksForItsCase(t *testing.T) {
 		t.Errorf("%v %+v", err, all)
 	}
 }
+
+// A question is left by cancel as by back, and an answer that is none says so.
+func TestAQuestionIsLeftByCancel(t *testing.T) {
+	said := talk(t, newDesk(t, ""), nil, "settings", "open 1", "nonsense", "cancel", "where", "quit").own.String()
+	inOrder(t, said, "There is no answer nonsense", "Back leaves the question.", "The question was left.", "Nothing was changed.", "Settings")
+}

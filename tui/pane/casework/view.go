@@ -97,6 +97,9 @@ func (p *Pane) imports(s *casefile.State) string {
 	if n := len(s.Files); n > 0 {
 		said += fmt.Sprintf(" and %d statement files, which confirm nothing alone", n)
 	}
+	if p.data.View == nil && len(s.Imports) > 1 {
+		said += ", of which this is one: o opens the case as one"
+	}
 	if v := p.data.View; v != nil {
 		said += fmt.Sprintf(", read as one: %d accounts, %d transfers between them", len(v.Accounts), len(v.Transfers))
 		for _, m := range v.Missing {

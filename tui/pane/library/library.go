@@ -285,8 +285,8 @@ func (p *Pane) empty() string {
 	case !p.search.Empty():
 		return "no saved import matches the search"
 	}
-	if p.index == nil && p.problem == nil {
-		return "the list is being read"
+	if p.loading.Running() {
+		return "the saved imports are still being read: press it again in a moment"
 	}
 	return "nothing is saved yet"
 }
