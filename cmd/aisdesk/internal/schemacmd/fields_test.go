@@ -21,6 +21,7 @@ var otherType = []struct{ form, end, why string }{
 	{"list", "counts.warnings", "a number below counts"},
 	{"list", "case", "the id; a report describes the case"},
 	{"list", "decision", "the outcome; a report describes the decision"},
+	{"list", "lexicon", "its version; a report describes the lexicon"},
 	{"show", "owners", "people as the bank describes them, not names alone"},
 	{"report", "leftOut[].account", "a place in accounts"},
 	{"report", "gates[].accounts", "places in accounts"},
