@@ -24,9 +24,9 @@ type state struct {
 	Kept string            `json:"kept,omitempty"`
 }
 
-func (r *imports) stateFile(id string) string { return r.path("imports", id+".json") }
+func (r *link) stateFile(id string) string { return r.path("imports", id+".json") }
 
-func (r *imports) state(id string) (s state) {
+func (r *link) state(id string) (s state) {
 	b, err := os.ReadFile(r.stateFile(id))
 	if err != nil || json.Unmarshal(b, &s) != nil {
 		return state{}
@@ -34,7 +34,7 @@ func (r *imports) state(id string) (s state) {
 	return s
 }
 
-func (r *imports) setState(id string, s state) error { return writeJSON(r.stateFile(id), s) }
+func (r *link) setState(id string, s state) error { return writeJSON(r.stateFile(id), s) }
 
 // writeJSON writes a small file for good.
 func writeJSON(path string, v any) error {
@@ -60,7 +60,7 @@ func names(dir, suffix string) (out []string) {
 }
 
 // settled reads what an import is now, to be compared later. A stamp as young as now may be that of a change to come.
-func (r *imports) settled(id string, record int64, stamp int64) (state, error) {
+func (r *link) settled(id string, record int64, stamp int64) (state, error) {
 	s := state{Record: record, Stamp: stamp}
 	if time.Since(time.Unix(0, stamp)) < time.Second {
 		s.Stamp = 0
@@ -86,10 +86,10 @@ func kept(m *archive.Manifest) string {
 }
 
 // deletedFile says that an import was deleted here, and not yet in the store.
-func (r *imports) deletedFile(id string) string { return r.path("deleted", id) }
+func (r *link) deletedFile(id string) string { return r.path("deleted", id) }
 
 // Deleted notes that an import is about to be deleted here: the store's is deleted when it can be.
-func (r *imports) Deleted(id string) error {
+func (r *link) Deleted(id string) error {
 	if r.state(id).Record == 0 {
 		return nil // it was never sent
 	}
@@ -100,10 +100,10 @@ func (r *imports) Deleted(id string) error {
 }
 
 // undeletedFile says that an import was deleted here, and that the store does not let this person delete it there.
-func (r *imports) undeletedFile(id string) string { return r.path("undeleted", id) }
+func (r *link) undeletedFile(id string) string { return r.path("undeleted", id) }
 
 // setAside notes that an import stays in the store.
-func (r *imports) setAside(id string) error {
+func (r *link) setAside(id string) error {
 	if err := os.MkdirAll(r.path("undeleted"), 0o700); err != nil {
 		return err
 	}

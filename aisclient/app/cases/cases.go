@@ -168,17 +168,17 @@ func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
 	}
 	c.mu.Unlock()
 	if err := l.Refresh(ctx); err != nil {
-		return nil, fmt.Errorf("case %s: %w", id, c.readable(err))
+		return nil, fmt.Errorf("case %s: %w", id, readable(c.deps.Dir, err))
 	}
 	c.note(ctx, l.State())
 	return l, nil
 }
 
-// readable adds the next step to an error of the archive's directory.
-func (c *Cases) readable(err error) error {
+// readable adds the next step to an error of the directory of an archive.
+func readable(dir string, err error) error {
 	if path := (*fs.PathError)(nil); errors.As(err, &path) && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("the cases of the archive cannot be read (%w): %s must be a folder that you may read and write, or the archive be restored from a copy",
-			err, filepath.Join(c.deps.Dir, "cases"))
+			err, filepath.Join(dir, "cases"))
 	}
 	return err
 }
@@ -227,7 +227,7 @@ func (c *Cases) AllIDs(ctx context.Context) ([]string, error) {
 func (c *Cases) IDs(ctx context.Context) ([]string, error) {
 	info, err := os.Stat(filepath.Join(c.deps.Dir, "cases"))
 	if err == nil && !info.IsDir() {
-		return nil, c.readable(&fs.PathError{Op: "open", Path: "cases", Err: errors.New("it is no folder")})
+		return nil, readable(c.deps.Dir, &fs.PathError{Op: "open", Path: "cases", Err: errors.New("it is no folder")})
 	}
 	if _, err := os.Stat(c.deps.Dir); errors.Is(err, os.ErrNotExist) {
 		return nil, nil
