@@ -102,6 +102,9 @@ func (g *Grid) SetFocus(on bool) { g.focus = on }
 // SetSize sets the outer size in cells, header included.
 func (g *Grid) SetSize(w, h int) {
 	if w != g.w || h != g.h {
+		if w > g.w {
+			g.left = 0 // what had to be scrolled away has room again; the layout scrolls as far as the cell cursor needs
+		}
 		g.w, g.h = max(w, 0), max(h, 0)
 		g.laidOut = false
 		g.scrollToCursor()

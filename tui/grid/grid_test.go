@@ -378,3 +378,25 @@ func TestMarksAreThoseOfTheMomentTheyWereAskedFor(t *testing.T) {
 		t.Errorf("%d marks after all were taken away", g.MarkCount())
 	}
 }
+
+// What a narrow grid scrolled away is back once there is room for it.
+func TestAWiderGridScrollsBack(t *testing.T) {
+	cols := make([]Column, 6)
+	for i := range cols {
+		cols[i] = Column{Key: string(rune('a' + i)), Title: string(rune('A' + i)), Width: 20, Min: 20}
+	}
+	g := New(theme.Must(theme.Dark, theme.TrueColour), cols)
+	g.SetSize(100, 10)
+	for range 3 {
+		g.Key("right")
+	}
+	before := g.Snapshot().Left
+	g.SetSize(50, 10)
+	if g.Lines(); g.Snapshot().Left <= before {
+		t.Fatalf("the narrow grid does not scroll: %+v", g.Snapshot())
+	}
+	g.SetSize(100, 10)
+	if g.Lines(); g.Snapshot().Left != before {
+		t.Errorf("scrolled to %d, not %d", g.Snapshot().Left, before)
+	}
+}
