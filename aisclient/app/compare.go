@@ -37,10 +37,11 @@ func Mismatch(a, b Dataset) []string {
 	return out
 }
 
-// differ reports whether two sides name people, and none of them in common.
+// differ reports whether two sides name people, and none of them in common, in whatever order banks write their names.
 func differ(a, b []text.Text) bool {
+	words := func(t text.Text) []string { return slices.Sorted(slices.Values(strings.Fields(text.Fold(t.String())))) }
 	for _, x := range a {
-		if slices.ContainsFunc(b, func(y text.Text) bool { return text.Fold(x.String()) == text.Fold(y.String()) }) {
+		if slices.ContainsFunc(b, func(y text.Text) bool { return slices.Equal(words(x), words(y)) }) {
 			return false
 		}
 	}
