@@ -26,7 +26,7 @@ func (r *Remote) Judgement(ctx context.Context) (*team.Judgement, error) {
 	for i := range j.Proposals {
 		j.Proposals[i].AuthorOut = chain.Removed(&j.Proposals[i].Link)
 	}
-	if told := r.judged(); err == nil {
+	if told := judged(r); err == nil {
 		err = told
 	}
 	return j, err
@@ -54,13 +54,13 @@ func (r *Remote) write(ctx context.Context, do func(*team.Book, team.Author) (*t
 		return nil, err
 	}
 	e, err := do(o.Book(), by)
-	if told := r.judged(); err == nil {
+	if told := judged(r); err == nil {
 		err = told
 	}
 	return e, err
 }
 
-func (r *Remote) inForceFile() string {
+func inForceFile(r *Remote) string {
 	return filepath.Join(r.deps.StateDir, team.InForceFile(r.deps.Address))
 }
 
@@ -69,11 +69,11 @@ func (r *Remote) InForce() (*team.InForce, error) {
 	if !r.Shared() {
 		return nil, nil
 	}
-	return team.ReadInForce(r.inForceFile())
+	return team.ReadInForce(inForceFile(r))
 }
 
 // judged tells what is in force.
-func (r *Remote) judged() error {
+func judged(r *Remote) error {
 	f, err := r.InForce()
 	if err == nil && f != nil {
 		r.deps.Judged(f)

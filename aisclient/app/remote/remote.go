@@ -109,7 +109,7 @@ func (r *Remote) open() (*opened, error) {
 	}
 	o.team = &team.Client{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
 		Pin: filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address))}
-	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: r.inForceFile(), CacheBytes: r.deps.CacheBytes,
+	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: inForceFile(r), CacheBytes: r.deps.CacheBytes,
 		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})
 	if err != nil {
 		return nil, errors.Join(err, o.folder.Close())

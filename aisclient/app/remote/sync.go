@@ -24,7 +24,7 @@ func (r *Remote) Sync(ctx context.Context) (replica.Report, error) {
 	r.tried = time.Now()
 	r.mu.Unlock()
 	r.deps.Reload(rep.Cases)
-	return rep, errors.Join(err, r.judged())
+	return rep, errors.Join(err, judged(r))
 }
 
 // SyncGone is Sync that also deletes here many imports at once which the store has no more.

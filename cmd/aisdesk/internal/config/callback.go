@@ -32,7 +32,7 @@ func (c *Config) callback(v map[string]string) error {
 }
 
 // localCallback keeps invented data on this machine: in the sandbox nothing is posted elsewhere.
-func (c *Config) localCallback() error {
+func localCallback(c *Config) error {
 	if c.Environment != app.Sandbox || c.Callback.URL == "" || localURL(c.Callback.URL) {
 		return nil
 	}

@@ -19,7 +19,7 @@ func (c *Config) check(what purpose) error {
 	default:
 		return c.bad("env", "is not an environment", "Use sandbox, test or live")
 	}
-	if err := c.localCallback(); err != nil {
+	if err := localCallback(c); err != nil {
 		return err
 	}
 	switch c.Encrypt {
@@ -31,7 +31,7 @@ func (c *Config) check(what purpose) error {
 	}
 	switch {
 	case what == purposeOffline:
-		c.checkOffline()
+		checkOffline(c)
 		return nil
 	case c.Environment == app.Sandbox:
 		return c.sandbox()
@@ -44,7 +44,7 @@ func (c *Config) check(what purpose) error {
 
 // checkOffline fills in the addresses all the same: an import that is opened can lead to a new one. The client refuses what
 // is not safe.
-func (c *Config) checkOffline() {
+func checkOffline(c *Config) {
 	said, fill := c.Warnings, c.urls
 	if c.Environment == app.Sandbox {
 		fill = c.sandbox
