@@ -128,7 +128,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 		p := &c.set.patterns[h.pattern]
 		out.Entry, out.Sort, out.Letters, words = p.entry, p.sort, p.letters, p.words
 		out.Single = words == 1
-		if p.legal && !in.has(int32(termLegal)) {
+		if p.legal && !in.has(int32(termLegal)) || p.fund && !in.has(int32(termFund)) {
 			return out, false
 		}
 		if (p.sort == Word || p.sort == Name) && !c.secondSign(p, f, in) {

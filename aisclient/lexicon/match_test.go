@@ -240,6 +240,20 @@ entries = [{id = "longer", names = ["Fortuna Zmyslona"]}]`))
 	wantIDs(t, s, Texts{Party: "FORTUNA ZMYSLONA"}, "PL", "longer")
 }
 
+// A fund without its form is only a fund: a company that bears the same word is another one.
+func TestS2_7_AFundIsNoCompanyOfItsName(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement+`
+[[group]]
+kind = "collector"
+entries = [{id = "fund", names = ["Zmyslon NSFIZ"]}, {id = "firm", names = ["Zmyslex S.A."]}]`))
+	for party, want := range map[string]string{"Zmyslon NSFIZ": "fund", "Zmyslon NS FIZ": "fund", "ZMYSLON FIZAN": "fund", "ZMYSLON NIESTANDARYZOWANY SEKURYTYZACYJNY FUNDUSZ INWESTYCYJNY ZAMKNIETY": "fund", "Zmyslex SA": "firm"} {
+		wantIDs(t, s, Texts{Party: party}, "PL", want)
+	}
+	for _, party := range []string{"Zmyslon Sp. z o.o.", "Zmyslon S.A.", "ZMYSLON BANK SA", "Zmyslon"} {
+		wantIDs(t, s, Texts{Party: party}, "PL")
+	}
+}
+
 func TestS2_7_SignAndCurrencyMustFit(t *testing.T) {
 	s := set(t, lexicon("PL", enforcement+`
 [[group]]

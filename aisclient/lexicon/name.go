@@ -42,11 +42,12 @@ func (c *compiler) name(e *Entry, name string) {
 			if i < 0 {
 				break
 			}
-			if form = form[i+1:]; c.legal[form] {
+			form = form[i+1:]
+			if fund, legal := c.legal[form]; legal {
 				if bare := key[:len(key)-len(form)-1]; lettersOf(bare) < shortestBare || hasDigit([]byte(bare)) && lettersOf(bare) <= shortName {
 					break
 				}
-				c.add(key[:len(key)-len(form)-1], pattern{entry: e, sort: Name, fields: e.fieldsOf(Name), legal: true})
+				c.add(key[:len(key)-len(form)-1], pattern{entry: e, sort: Name, fields: e.fieldsOf(Name), legal: true, fund: fund})
 				break
 			}
 		}

@@ -17,6 +17,8 @@ type pattern struct {
 	words int
 	// legal says that the pattern is a legal name without its legal form, which must stand in the text then.
 	legal bool
+	// fund says that this form is a fund's, so that no other one will do.
+	fund bool
 }
 
 // fieldsOf are the fields in which an entry's patterns of a sort are looked for.
@@ -40,7 +42,7 @@ type compiler struct {
 	signs    map[string]int32 // a needs or not word: its class
 	m        matchText
 	problems []Problem
-	legal    map[string]bool // legal forms as matching texts
+	legal    map[string]bool // legal forms as matching texts; true for those of funds
 	short    abbreviations
 }
 
@@ -55,6 +57,11 @@ func newCompiler() *compiler {
 		}
 	}
 	for _, w := range t.Legal {
+		for _, key := range c.matching(w) {
+			c.legal[key] = false
+		}
+	}
+	for _, w := range t.Funds {
 		for _, key := range c.matching(w) {
 			c.legal[key] = true
 		}
@@ -110,7 +117,7 @@ func (c *compiler) sign(word string, class term) {
 // signOf is the class of a needs or not word, the same for the same word. Any legal form stands for all of them.
 func (c *compiler) signOf(word string) int32 {
 	key := strings.Join(c.matching(word), "|")
-	if c.legal[key] {
+	if _, legal := c.legal[key]; legal {
 		return int32(termLegal)
 	}
 	if id, ok := c.signs[key]; ok {

@@ -33,12 +33,14 @@ const (
 	termCardKind
 	termDebit
 	termAdvance
+	termFund
 	terms // how many there are; needs and not words are numbered from here
 )
 
 // termWords are the words of each class; streets by country.
 type termWords struct {
 	Legal      []string            `toml:"legal"`
+	Funds      []string            `toml:"funds"`
 	Processors []string            `toml:"processors"`
 	Methods    []string            `toml:"methods"`
 	Cards      []string            `toml:"cards"`
@@ -73,5 +75,5 @@ func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
 		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds,
-		termDebit: t.Debits, termAdvance: t.Advances}
+		termDebit: t.Debits, termAdvance: t.Advances, termFund: t.Funds}
 }

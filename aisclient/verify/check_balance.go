@@ -134,10 +134,12 @@ func (c NeverBelowZero) check(_ context.Context, e *evidence) Check {
 	}
 	var below, silent []string
 	var rows []int32
+	known := false // the balance of some day: an empty account shows none, and a full one beside it speaks for both
 	accounts := e.deposits("")
 	for _, i := range accounts {
 		s, low := &e.Ledger.Sources()[i], e.BelowZero(i)
 		now := s.Balance != nil && *s.Balance < 0
+		known = known || low.Known > 0
 		switch {
 		case len(low.Days) > 0:
 			below = append(below, fmt.Sprintf("%s ended %s below zero, down to %s %s, first on %s", s.Label(), english.Plural(len(low.Days), "day", "days"), low.Lowest, s.Currency, low.First))
@@ -148,12 +150,12 @@ func (c NeverBelowZero) check(_ context.Context, e *evidence) Check {
 			silent = append(silent, s.Label().String())
 		}
 	}
-	out := c.judge(accounts, below, silent)
+	out := c.judge(accounts, below, silent, known)
 	out.Rows = inOrder(rows)
 	return out.about(quality.NeverBelow)
 }
 
-func (c NeverBelowZero) judge(accounts []int, below, silent []string) Check {
+func (c NeverBelowZero) judge(accounts []int, below, silent []string, known bool) Check {
 	switch {
 	case len(below) > 0:
 		return newCheck(c, Refuted, CodeFound, english.List(below)+".")
@@ -162,6 +164,10 @@ func (c NeverBelowZero) judge(accounts []int, below, silent []string) Check {
 	case len(silent) > 0:
 		out := newCheck(c, Inconclusive, CodeNoData, "No balance that the bank gives is below zero, but the balance of "+english.List(silent)+" is not known for every day.")
 		out.ask("Ask for a statement with the balance of every day.")
+		return out
+	case !known:
+		out := newCheck(c, Inconclusive, CodeNoData, "No row shows the balance of any day.")
+		out.ask("Ask for the history of at least 90 days.")
 		return out
 	}
 	return newCheck(c, Confirmed, CodeNotFound, "No account was below zero at the end of a day.")

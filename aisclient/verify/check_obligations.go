@@ -3,6 +3,7 @@ package verify
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -43,10 +44,22 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		out.Rows = append(out.Rows, item.Rows...)
 	}
 	out.Rows = inOrder(out.Rows)
+	items, debts := o.Items, o.Debts
 	for _, cur := range e.Ledger.Currencies() {
-		if other := flow.Obligations(cur); cur != c.Currency && upper == 0 && out.Outcome == Confirmed && plus(other.Proven, other.Possible) > 0 {
+		if cur == c.Currency {
+			continue
+		}
+		other := flow.Obligations(cur)
+		items, debts = slices.Concat(items, other.Items), slices.Concat(debts, other.Debts)
+		if upper == 0 && out.Outcome == Confirmed && plus(other.Proven, other.Possible) > 0 {
 			out.hold(quality.OtherCurrency, fmt.Sprintf("Obligations exist only in %s.", cur))
 		}
+	}
+	if open := flow.Unserved(debts, items); len(open) > 0 && out.Outcome != Refuted {
+		out.Outcome = Inconclusive
+		out.code(CodeBetween)
+		out.say(fmt.Sprintf("But %s is a debt of which no instalment is seen.", e.labels(open)))
+		out.ask("Ask for the contract of " + e.labels(open) + ".")
 	}
 	return out.about(quality.Obligations)
 }

@@ -19,7 +19,7 @@ func (e *evidence) settle(ctx context.Context, claim Claim, c *Check) {
 	for i := range e.gates {
 		h := &e.gates[i]
 		if e.concerns(c, h) && (h.Gate != quality.FileOnly || filesHold && !e.part) {
-			e.act(c, h)
+			e.apply(c, h, h.Gate.Effect(c.concern))
 		}
 	}
 	if len(unknown) > 0 && unknownHold && quality.OwnerUnknown.Effect(c.concern)&quality.Named != 0 {
@@ -43,17 +43,6 @@ func (e *evidence) concerns(c *Check, h *quality.Hit) bool {
 		return false
 	}
 	return h.Gate != quality.InGap || c.Window.To == 0 || h.Span.Overlaps(c.Window)
-}
-
-func (e *evidence) act(c *Check, h *quality.Hit) {
-	effect := h.Gate.Effect(c.concern)
-	if c.mirror { // too little confirms an upper bound as it refutes a lower one
-		if effect&quality.Refutes != 0 {
-			effect |= quality.Confirms
-		}
-		effect &^= quality.Refutes
-	}
-	e.apply(c, h, effect)
 }
 
 // apply lets one gate act.

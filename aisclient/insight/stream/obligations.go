@@ -75,6 +75,12 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 // obligation is what a stream obliges to a month: mature ones by their level, irregular ones by the mean of 6 months,
 // early ones, second copies and rows in doubt as possible.
 func (s *Streams) obligation(st *Stream) Obligation {
+	if len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] { // all of it is in doubt: what it would be, were it certain
+		sure := *st
+		sure.Series, sure.Extra = s.find(st.Rows), nil
+		item := s.obligation(&sure)
+		return Obligation{Stream: st, Possible: plus(item.Proven, item.Possible)}
+	}
 	f := &st.Series
 	item := Obligation{Stream: st}
 	switch {
@@ -94,7 +100,7 @@ func (s *Streams) obligation(st *Stream) Obligation {
 			item.Possible = max(0, s.spread(st.Rows, s.in.Day.AddDays(1-covered))-f.Monthly)
 		}
 	}
-	if f.Mature && len(st.Extra) > 0 && st.Extra[0] != st.Rows[0] { // second copies, rows in doubt
+	if len(st.Extra) > 0 { // second copies, rows in doubt
 		item.Possible = plus(item.Possible, s.spread(st.Extra, st.From))
 	}
 	return item
@@ -106,6 +112,29 @@ func (s *Streams) covered(c aisclient.Currency) int {
 		return 0
 	}
 	return int(s.in.Day-s.first[c]) + 1
+}
+
+// Unserved are the debts of which no instalment is seen, so that nobody knows what they oblige to: a loan or mortgage
+// that is not paid off, or a drawn card without a limit. items are the obligations of all currencies: a loan in one is
+// often paid in another.
+func (s *Streams) Unserved(debts []Debt, items []Obligation) []int {
+	paid := func(cats ...category.Category) bool {
+		return slices.ContainsFunc(items, func(o Obligation) bool { return slices.Contains(cats, o.Category) })
+	}
+	loans := paid(category.LoanRepayment, category.Mortgage, category.CardRepayment)
+	var open []int
+	for _, d := range debts {
+		src := &s.in.Ledger.Sources()[d.Source]
+		switch {
+		case src.IsCard():
+			if d.Balance > 0 && d.Utilisation < 0 && !paid(category.CardRepayment) {
+				open = append(open, d.Source)
+			}
+		case !loans && (src.Balance == nil || *src.Balance != 0):
+			open = append(open, d.Source)
+		}
+	}
+	return open
 }
 
 // debts lists what is owed on the accounts and cards in scope.
