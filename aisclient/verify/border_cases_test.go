@@ -2,6 +2,7 @@ package verify
 
 import (
 	"slices"
+	"testing"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/text"
@@ -125,4 +126,41 @@ var borderCases = []statementCase{
 	{"6.2 card without limit, not drawn", change(paidIn(), card("", "0.00")), answers{"obligations-at-most 0PLN": c}},
 	{"6.1 refuted stays", change(paidIn(w12("-2000.00", "Ewa Obca", "czynsz najmu")), other("Kredyt gotówkowy", "PLN", "-20000.00")), answers{"obligations-at-most 1999PLN": r, "obligations-at-most 2000PLN": i}},
 	{"7.9 empty beside full", change(paidIn(), other("Puste", "PLN", "0.00")), answers{"never-below-zero": c}},
+	// 5.8, 6.1, 7.8, 7.9
+	{"5.8 turnover and one public fee", paidIn(titles(w12("9000.00", acme, ""), "Faktura 3/2026"), one("2026-02-12", "-17.00", "Urzad Miasta", "oplata skarbowa")), answers{"income 8000PLN": i}},
+	{"5.8 turnover and a fine", paidIn(titles(w12("9000.00", acme, ""), "Faktura 3/2026"), one("2026-02-12", "-100.00", "Urzad Skarbowy", "mandat karny")), answers{"income 8000PLN": i}},
+	{"5.8 property tax in four parts", paidIn(titles(w12("9000.00", acme, ""), "Faktura 3/2026"), every(4, 91, "2026-03-13", "-60.00", "Urzad Miasta", "podatek od nieruchomosci")), answers{"income 8000PLN": i}},
+	{"5.8 es IBI", on("es", "2026-03-31", titles(due("es", 12, "2026-03-01", 10, true, "3000.00", "CLIENTE INVENTADO SL", ""), "FACTURA 3/2026"), one("2025-11-05", "-280.00", "AYUNTAMIENTO DE NINGUNA PARTE", "IBI 2025")), answers{"income 2500EUR": i}},
+	{"5.8 cz silnicni dan + social", on("cz", "2026-03-31", titles(due("cz", 12, "2026-03-01", 10, true, "60000.00", "Zakaznik s.r.o.", ""), "Faktura 3/2026"), due("cz", 12, "2026-03-01", 8, true, "-4000.00", "CSSZ", "zaloha pojistne OSVC")), answers{"income 50000CZK": c}},
+	{"6.1 single instalment 80 days ago", paidIn(one("2026-01-10", "-700.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": notC}},
+	{"6.1 two instalments, last 75 days ago", paidIn(one("2026-01-15", "-700.00", "Alfa Bank SA", "Rata kredytu"), one("2025-12-15", "-700.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": notC}},
+	{"4.9 loan account with credits", change(paidIn(), second("Kredyt gotówkowy", secondNumber, "PLN", "-20000.00", w12("900.00", "Anna Łącka", "rata")...)), answers{"without repayments": notC, "obligations-at-most 0PLN": notC, "without loans": r}},
+	{"7.8 card only", func(t *testing.T) *world {
+		w := newWorld(t)
+		card("5000.00", "-100.00", living(60)...)(w)
+		return w
+	}, answers{"without bailiff": i, "without gambling": i, "without debt collection": i, "obligations-at-most 250PLN": i}},
+	{"7.8 loan account only", func(t *testing.T) *world {
+		w := newWorld(t)
+		w.account("Kredyt gotówkowy", mine, "-20000.00", w12("900.00", "Anna Łącka", "rata")...)
+		return w
+	}, answers{"without bailiff": i, "without gambling": i, "obligations-at-most 1PLN": notC, "never-below-zero": i}},
+	{"7.8 savings only", func(t *testing.T) *world {
+		w := newWorld(t)
+		w.account("Konto oszczędnościowe", mine, "20000.00", joined(living(60), w12("900.00", "Anna Łącka", "przelew"))...)
+		return w
+	}, answers{"without bailiff": notR}},
+	{"4.6 instalments twice without balances", change(paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu"), w12("-800.00", "Alfa Bank SA", "Rata kredytu")), silent("2020-01-01", "2026-12-31")), answers{"obligations-at-most 800PLN": i, "obligations-at-most 1700PLN": c, "obligations-at-most 799PLN": r}},
+	{"4.6 wage twice without balances", change(paidIn(w12("5000.00", acme, wages), w12("5000.00", acme, wages)), silent("2020-01-01", "2026-12-31")), answers{"income 5000PLN": c, "income 5001PLN": i, "employer ACME": c}},
+	{"7.3 gap and obligations", change(paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu")), drop("2025-07-01", "2025-09-01")), answers{"obligations-at-most 800PLN": i, "obligations-at-most 799PLN": r}},
+	{"7.9 owner unknown, obligations named", change(paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu")), func(w *world) { w.first().Owners, w.imp.Targets[0].Owners = nil, nil }), answers{"name Anna Łącka;obligations-at-most 800PLN": c, "name Anna Łącka;balance 1PLN": i, "balance 1PLN": c}},
+	{"7.9 German words on a PL account", change(paidIn(w12("-20.00", "Rewe", "Lastschrift")), func(w *world) {
+		for n := range w.first().Transactions {
+			if n%4 == 0 {
+				w.first().Transactions[n].Title = text.Clean("Lastschrift Einkauf")
+			}
+		}
+	}), answers{"without gambling": i, "income 1PLN": r}},
+	{"7.9 no IBAN, EUR", change(paidIn(), func(w *world) { w.first().IBAN = text.Text{}; w.first().Currency = "EUR" }), answers{"without gambling": i, "balance 900000EUR": c}},
+	{"5.11 rows in doubt over six months", paidIn(yearly, status("XX9", w12("1000.00", acme, wages))), answers{"income 5000PLN/6": c, "income 5500PLN/6": i, "income 7000PLN/6": r}},
 }

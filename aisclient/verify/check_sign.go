@@ -44,8 +44,11 @@ func (c NoSign) check(ctx context.Context, e *evidence) Check {
 	if err != nil {
 		return broken(c, err)
 	}
-	if c.Topic == insight.Loans {
+	switch c.Topic {
+	case insight.Loans:
 		e.debts(&f)
+	case insight.Repayments:
+		e.loans(&f)
 	}
 	out := c.judge(e, f, rows)
 	return out.about(quality.Without)
@@ -76,6 +79,15 @@ func (c NoSign) find(ctx context.Context, e *evidence, cats []category.Category)
 		}
 	}
 	return f, rows, nil
+}
+
+// loans adds accounts of loans that are not paid off: somebody pays them, from here or elsewhere.
+func (e *evidence) loans(f *found) {
+	for _, i := range e.scope.sources {
+		if s := &e.Ledger.Sources()[i]; !s.IsCard() && e.Parties.Liability(i) && (s.Balance == nil || *s.Balance != 0) {
+			f.unsure = append(f.unsure, s.Label().String()+" is an account of a loan")
+		}
+	}
 }
 
 // debts adds accounts that are loans and cards that are drawn.
@@ -127,7 +139,7 @@ func (c NoSign) judge(e *evidence, f found, rows int) Check {
 			out.ask("Ask what these rows were.")
 		}
 		if len(f.unsure) > 0 {
-			out.ask("Ask whether the card is paid off every month.")
+			out.ask("Ask how the debt is paid off.")
 		}
 		return out
 	case rows == 0:

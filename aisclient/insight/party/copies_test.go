@@ -82,6 +82,15 @@ func TestS4_7_AnAccountTwiceInAReply(t *testing.T) {
 	wantCopies(t, "both", table, Original, Original, PossibleCopy, CertainCopy, CertainCopy, CertainCopy, Original, Original)
 }
 
+// A row counts as often as the entry that has it most often.
+func TestS4_7_ARowCountsAsOftenAsOneEntryHasIt(t *testing.T) {
+	x := func(balance string) aisclient.Transaction {
+		return balanced(tx("2026-03-12", "-20", "Sklep", "x"), balance)
+	}
+	table, _ := tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", x("80")), account("Konto", ownIBAN, "PLN", "Jan Przykładny", x("80"), x("60")))
+	wantCopies(t, "once and twice", table, Original, CertainCopy, Original)
+}
+
 func TestS4_8_JointAccounts(t *testing.T) {
 	table, _ := tableOf(t, account("Wspólne", ownIBAN, "PLN", "Jan Przykładny;Anna Obca", tx("2026-03-10", "4000", "ACME", "Wynagrodzenie")),
 		account("Swoje", otherIBAN, "PLN", "Jan Przykładny", tx("2026-03-10", "1", "X", "Jan Przykładny")))
@@ -101,12 +110,15 @@ func TestS4_9_Liabilities(t *testing.T) {
 	overdrawn := []aisclient.Transaction{balanced(tx("2026-03-10", "1500", "ACME", "Wynagrodzenie"), "-200"), balanced(tx("2026-03-09", "-20", "A", "x"), "-1700"),
 		balanced(tx("2026-03-08", "-20", "A", "x"), "-1680"), balanced(tx("2026-03-07", "-20", "A", "x"), "-1660"), balanced(tx("2026-02-10", "1500", "ACME", "x"), "-1640"),
 		balanced(tx("2026-02-09", "-20", "A", "x"), "-3140"), balanced(tx("2026-02-08", "-20", "A", "x"), "-3120")}
+	settled := account("Konto", otherIBAN, "PLN", "Jan Przykładny", tx("2026-03-10", "1500", "ACME", "x"), tx("2026-02-10", "1500", "ACME", "x"))
+	zero := amount("0")
+	settled.Balance = &zero
 	for _, c := range []struct {
 		a    aisclient.Account
 		want bool
 	}{
 		{debt("Kredyt hipoteczny"), true}, {debt("Hypotéka"), true}, {debt("Préstamo personal"), true}, {debt("Karta kredytowa"), true},
-		{debt("Konto", instalments...), true}, {debt("Konto", overdrawn...), false},
+		{settled, false}, {debt("Konto", instalments...), true}, {debt("Konto", overdrawn...), false},
 		{account("Konto z kredytem odnawialnym", otherIBAN, "PLN", "Jan Przykładny"), false}, {account("Konto osobiste", otherIBAN, "PLN", "Jan Przykładny"), false},
 	} {
 		table, _ := tableOf(t, c.a)

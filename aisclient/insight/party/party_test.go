@@ -164,6 +164,17 @@ func TestS4_2_PairsBetweenOwnAccounts(t *testing.T) {
 	}
 }
 
+// Two halves that name somebody close to the owner are own money for certain.
+func TestS4_2_APairSettlesACloseName(t *testing.T) {
+	table, _ := tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", tx("2026-11-20", "-500", "J. PRZYKŁADNY", "Przelew"), tx("2026-11-02", "-40", "J. PRZYKŁADNY", "Przelew")),
+		account("Drugie", otherIBAN, "PLN", "Jan Przykładny", tx("2026-11-20", "500", "J. PRZYKŁADNY", "Przelew")))
+	for row, want := range []Ownness{OwnPair, OwnNameClose, OwnPair} {
+		if got := table.Own(int32(row)); got != want {
+			t.Errorf("row %d: %s, want %s", row, got, want)
+		}
+	}
+}
+
 // What goes to a loan in the reply is own money and an instalment; what goes to a card or to savings is none.
 func TestS4_9_WhatPaysOffALoanInTheReply(t *testing.T) {
 	paid := func(name string) (loan, housing, pairLoan, pairHousing bool) {

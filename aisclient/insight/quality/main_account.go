@@ -22,6 +22,9 @@ func (in *Input) notMain(sources []int) []Hit {
 	if in.Facts.Category == nil || in.Day == 0 {
 		return nil
 	}
+	if in.onlyDebts(sources) {
+		return []Hit{{Gate: NotMainAccount, Ask: "Ask for the account with the everyday payments.", Sentence: "There are only cards and loans in the data, and no account that money comes to."}}
+	}
 	rows := in.recent(sources)
 	seen := in.everydayRows(rows)
 	if hit, ok := in.leaves(rows); ok {
@@ -32,6 +35,20 @@ func (in *Input) notMain(sources []int) []Hit {
 	}
 	return []Hit{{Gate: NotMainAccount, Rows: seen, Ask: "Ask for the account with the everyday payments.",
 		Sentence: few(len(seen)) + fmt.Sprintf(" in the last %d days: this may not be the customer's main account.", shortDays)}}
+}
+
+// onlyDebts reports whether some accounts are cards and debts, all of them: nobody is paid, seized or lives there alone.
+func (in *Input) onlyDebts(sources []int) bool {
+	n := 0
+	for i := range in.Ledger.Sources() {
+		if sources != nil && !slices.Contains(sources, i) {
+			continue
+		}
+		if n++; !in.Ledger.Sources()[i].IsCard() && !in.liability(i) {
+			return false
+		}
+	}
+	return n > 0
 }
 
 // few says how few payments of everyday life there are, at the beginning of a sentence.

@@ -28,4 +28,9 @@ func TestS7_3_AGapIsLongerThanThreeTimesTheUsual(t *testing.T) {
 			t.Errorf("%d days: %v, want %v", n, got, want)
 		}
 	}
+	for n, want := range map[int]bool{4: false, 5: true} { // of so few nobody knows what is usual
+		if got := in.isGap(100, usual[:n], -1); got != want {
+			t.Errorf("100 days beside %d intervals: %v, want %v", n, got, want)
+		}
+	}
 }

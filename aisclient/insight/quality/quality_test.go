@@ -271,6 +271,25 @@ func TestS7_4_RoundedBalancesBreakNothing(t *testing.T) {
 	}
 }
 
+// So many balances, so many of which are whole: from 20 on 99 in a hundred are enough.
+func TestS7_4_WhenAUnitIsBelieved(t *testing.T) {
+	const unit, tenth, cent = aisclient.AmountScale, aisclient.AmountScale / 10, aisclient.AmountScale / 100
+	for _, k := range []struct {
+		n, odd int
+		want   aisclient.Amount
+	}{{19, 0, tenth}, {20, 0, unit}, {20, 1, cent}, {100, 1, unit}, {100, 2, cent}, {99, 1, cent}} {
+		balances := make([]aisclient.Amount, k.n)
+		for i := range balances {
+			if balances[i] = aisclient.Amount(i) * unit; i < k.odd {
+				balances[i] += cent
+			}
+		}
+		if got := tolerance(balances); got != k.want {
+			t.Errorf("%d balances, %d of them not whole: tolerance %s, want %s", k.n, k.odd, got, k.want)
+		}
+	}
+}
+
 func TestS7_5_TheHeaderFollowsFromTheRows(t *testing.T) {
 	header := func(balance string, rows ...aisclient.Transaction) *Difference {
 		a := account(rows...)
@@ -414,6 +433,13 @@ func TestACountryWithoutLexiconIsSaid(t *testing.T) {
 	german := account(tx("2026-03-01", "-1", "A", "Überweisung an B"), tx("2026-03-02", "-1", "A", "Lastschrift"), tx("2026-03-03", "-1", "A", "x"))
 	if r := judgeFacts(t, reply(german)); r.hit(NoLexicon) == nil {
 		t.Error("a German statement passes for Polish")
+	}
+	for n, foreign := range map[int]bool{5: true, 6: false} { // one row of so many
+		rows := slices.Repeat([]aisclient.Transaction{tx("2026-03-01", "-1", "A", "x")}, n)
+		rows[0].Title = text.Clean("Lastschrift")
+		if r := judgeFacts(t, reply(account(rows...))); (r.hit(NoLexicon) != nil) != foreign {
+			t.Errorf("one German row of %d: %+v", n, r.hit(NoLexicon))
+		}
 	}
 }
 

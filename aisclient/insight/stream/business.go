@@ -14,7 +14,7 @@ type business struct {
 	in    []*Stream // receipts
 	duty  []*Stream // tax and social insurance
 	out   []int32   // refunds and payments marked as business
-	taxed bool      // tax or social insurance goes out here
+	taxed bool      // the tax or social insurance of a business goes out here
 }
 
 // businessWords are folded words of titles that mark a payment as one of a business (pl, cs, es, en, de).
@@ -102,9 +102,10 @@ func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
 	b := business{in: slices.Clone(streams)}
 	for i := range s.all {
 		if st := &s.all[i]; !st.In && st.Currency == c && (st.Category == category.Tax || st.Category == category.SocialInsurance) {
-			b.duty, b.taxed = append(b.duty, st), true
+			b.duty = append(b.duty, st)
 		}
 	}
+	b.taxed = s.pays(&b)
 	back := map[int32]bool{}
 	for _, st := range streams {
 		for _, row := range st.BackRows {
@@ -124,6 +125,25 @@ func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
 		}
 	}
 	return b
+}
+
+// pays reports whether tax or contributions of a business go out: more than once a year, and not next to nothing of its
+// receipts. A fine, a fee or the tax on a home is none of them.
+func (s *Streams) pays(b *business) bool {
+	from, n := s.in.Day.AddMonths(-12)+1, 0
+	var duty, receipts aisclient.Amount
+	for _, st := range b.duty {
+		for _, row := range st.Rows {
+			if s.within(row, from, s.in.Day) {
+				n++
+			}
+		}
+		duty = plus(duty, s.sumIn(st.Rows, from, s.in.Day))
+	}
+	for _, st := range b.in {
+		receipts = plus(receipts, s.sumIn(st.Rows, from, s.in.Day))
+	}
+	return n >= fewestDuties && duty >= receipts/dutyShare
 }
 
 // private reports whether a category is none of a business even where the title speaks of an invoice: households get

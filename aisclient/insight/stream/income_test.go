@@ -165,6 +165,38 @@ func TestS5_1_ARowWithoutANameBelongsToItsSeries(t *testing.T) {
 	}
 }
 
+// Rows that nobody called a wage, or that name nobody, join a series only where they are the fewer: else they would be
+// the series, and prove what they do not say.
+func TestS5_1_TheFewerRowsJoinTheMore(t *testing.T) {
+	acme := "Fabryka Śrub SA"
+	bare := func(n int, party, title, cat string) []aisclient.Transaction {
+		return eachMonth(day("2026-05-10").AddMonths(1-n).String(), n, row("2026-05-10", "5000", party, title, cat))
+	}
+	wage := func(title string) []aisclient.Transaction { return pays(2, "5000", acme, title, "salary") }
+	wantIncome(t, "two wages after one row without the word", person(t, wage("Wynagrodzenie"), bare(1, acme, "Przelew", "other_in")), "5000", "0")
+	for _, n := range []int{2, 5} {
+		if inc, err := person(t, wage("Wynagrodzenie"), bare(n, acme, "Przelew", "other_in")).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || inc.Proven != 0 {
+			t.Errorf("two wages after %d rows without the word: proven %s, %v", n, inc.Proven, err)
+		}
+	}
+	title := "Wynagrodzenie Fabryka"
+	wantIncome(t, "two wages after two without a name", person(t, wage(title), bare(2, "", title, "salary")), "5000", "0")
+	if inc, err := person(t, wage(title), bare(3, "", title, "salary")).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || inc.Proven != 0 {
+		t.Errorf("two wages after three without a name: proven %s, %v", inc.Proven, err)
+	}
+}
+
+// A stream proves nothing where most of its rows are of low confidence; half of them are not most.
+func TestS5_8_MostRowsAreSure(t *testing.T) {
+	for n, want := range map[int]string{3: "5000", 4: "0"} {
+		in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", pays(6, "5000", "Fabryka Śrub SA", "Wynagrodzenie", "salary")))
+		in.Unsure = func(row int32) bool { return int(row) < n }
+		if inc, err := build(t, in).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || inc.Proven != amount(want) {
+			t.Errorf("%d of 6 rows are unsure: proven %s, want %s, %v", n, inc.Proven, want, err)
+		}
+	}
+}
+
 func TestS5_8_WhatIsProven(t *testing.T) {
 	wage := func(n int) []aisclient.Transaction {
 		return pays(n, "5000", "Fabryka Śrub SA", "Wynagrodzenie", "salary")

@@ -11,9 +11,10 @@ const (
 	splitOverlap   = 2   // 5.1: payments of each text within the time of the other that make them two streams [J]
 	graceDays      = 7   // 7.2: days by which the first row may be later than the data [J]
 	fewestMonths   = 3   // 6.4: full months that a median needs [J]
-	recentStop     = 122 // 6.1: days for which an instalment that stopped is possible: paid off or in arrears [J]
+	recentStop     = 122 // 6.1: days for which an instalment that stopped, or came once, is possible: paid off or in arrears [J]
 	fewestCovered  = 120 // 6.1: days of data from which on a mean of 6 months is not too low [J]
-	recentPayment  = 62  // 6.1: days after which a single instalment is no sign of another [J]
+	fewestDuties   = 2   // 5.8: payments of tax or contributions in a year that a business makes at least [J]
+	dutyShare      = 100 // 5.8: they come to one in so many of its receipts at least [J]
 	monthDays      = 3044
 	// monthDays are the hundredths of days of a month (5.11).
 )

@@ -91,7 +91,7 @@ func (s *Streams) obligation(st *Stream) Obligation {
 	case f.Mature:
 		item.Proven, item.Possible = f.Monthly, max(f.Mean, f.Upper)-f.Monthly
 	case f.Early, len(st.Rows) == 1:
-		if f.Last >= s.in.Day.AddDays(-recentPayment) {
+		if f.Last >= s.in.Day.AddDays(-recentStop) {
 			item.Possible = max(f.Monthly, s.in.Ledger.Amount(st.Rows[len(st.Rows)-1]).Abs())
 		}
 	default:
