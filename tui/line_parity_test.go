@@ -40,6 +40,7 @@ var inLines = map[string]string{
 	"write a note": "case", "add a tag": "case", "remove a tag": "case", "set the status": "case", "approve": "case", "refer": "case", "reject": "case", "undo the event under the cursor": "case",
 	"open the case as one": "case", "import another bank of the applicant": "case", "import another applicant": "case", "add a statement file": "case", "keep the case until another day": "case",
 	"erase the case but for the headers of its events": "case", "newest event": "first", "oldest event": "last", "event up": "previous", "event down": "next",
+	"cases": "cases",
 	"leave": "back", "back": "back", "close": "back", "clear": "back",
 }
 
@@ -66,6 +67,7 @@ var notInLines = map[string]string{
 	"undo filter, sort or period": "each is set anew by its own line", "redo": "each is set anew by its own line",
 	"fetch the provider's own data, to compare": "aisdesk case data does it", "compare the provider's data with the imports": "aisdesk case data does it",
 	"mark, go on": "case tag puts a tag on the import that is open", "mark all that are shown, or none": "case tag puts a tag on the import that is open", "sort by next column": "search narrows the library",
+	"put into a case": "aisdesk case add does it", "put into this case": "aisdesk case add does it", "put into a new case": "aisdesk case new does it", "begin the case": "aisdesk case new does it",
 	"compare the two that are marked": "aisdesk diff does it",
 	"show more or less of the data":   "aisdesk report --level does it", "show without the acts": "aisdesk report does it",
 	"stop checking":     "Ctrl+C ends the program, and the next one begins anew",

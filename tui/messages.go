@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/app"
 	imports "aisdesk/aisclient/library"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/caselist"
 	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/pane/form"
 	"aisdesk/tui/pane/inspector"
@@ -40,6 +41,8 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.open(m)
 	case pane.ShowImports:
 		return r.nav.push(atLibrary, library.NewSome(r.work.Context(), r.env, r.backend, m.What, m.IDs))
+	case pane.PutIntoCase:
+		return showCases(r, caselist.NewFor(r.env, m.Imports))
 	case pane.Compare:
 		return r.showComparison(compare.Imports(r.env, r.backend, m.A, m.B))
 	case pane.ComparePeriods:
@@ -115,6 +118,16 @@ func (r *root) back() tea.Cmd {
 	return r.nav.pop()
 }
 
+// showCases shows the list of cases, where there can be any.
+func showCases(r *root, p *caselist.Pane) tea.Cmd {
+	if r.env.Cases == nil {
+		return nil
+	}
+	cmd := r.nav.push(atCases, p)
+	r.nav.onClose(p.Close)
+	return cmd
+}
+
 // goTo goes to a screen.
 func (r *root) goTo(to pane.Place) tea.Cmd {
 	switch to {
@@ -124,6 +137,8 @@ func (r *root) goTo(to pane.Place) tea.Cmd {
 		return r.showForm()
 	case pane.ToLibrary:
 		return r.nav.push(atLibrary, library.New(r.work.Context(), r.env, r.backend))
+	case pane.ToCases:
+		return showCases(r, caselist.New(r.env))
 	case pane.ToPortfolio:
 		p := portfolio.New(r.env, r.backend)
 		cmd := r.nav.push(atPortfolio, p)

@@ -30,6 +30,7 @@ const (
 	atSettings
 	atInspector
 	atCompare
+	atCases
 	atPortfolio
 	atOpening
 	atWorkspace

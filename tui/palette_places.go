@@ -35,6 +35,9 @@ func places(r *root) []pane.Action {
 	}
 	all := []pane.Action{to("go home", pane.ToHome), to("new verification", pane.ToForm), to("saved imports", pane.ToLibrary),
 		to("portfolio, the verdicts of all imports", pane.ToPortfolio), to("settings", pane.ToSettings), to("calls to the provider", pane.ToInspector)}
+	if r.env.Cases != nil {
+		all = append(all, to("cases", pane.ToCases))
+	}
 	for _, name := range theme.Choices() {
 		if string(name) == r.preferences.set.Theme {
 			continue

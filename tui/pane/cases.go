@@ -2,6 +2,7 @@ package pane
 
 import (
 	"context"
+	"time"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
@@ -47,6 +48,15 @@ type Acted struct{ Dataset app.Dataset }
 
 // WithoutActs asks the root to show the data as it is without the acts, to compare, or with them again.
 type WithoutActs struct{ On bool }
+
+// PutIntoCase asks for the list of cases, to put saved imports into one.
+type PutIntoCase struct{ Imports []Import }
+
+// Import is a saved import as people tell it from others. Owner is the id by which the provider knows its person.
+type Import struct {
+	ID, Who, Owner, Bank, Environment string
+	Saved                             time.Time
+}
 
 // NextImport asks for the form of another import for a case: of one person, at another bank.
 type NextImport struct{ Case, Owner, Name string }

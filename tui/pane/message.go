@@ -93,6 +93,7 @@ const (
 	ToHome Place = iota
 	ToForm
 	ToLibrary
+	ToCases
 	ToPortfolio
 	ToSettings
 	ToInspector

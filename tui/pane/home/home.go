@@ -84,7 +84,11 @@ func (p *Pane) entries() []entry {
 	}
 	es = append(es,
 		entry{"n", "New verification", "", send(pane.Go{To: pane.ToForm}), "Asks for the period and the bank, then makes the link that the customer signs in with. The import is saved by itself and opens."},
-		entry{"l", "Saved imports", p.savedNote(), send(pane.Go{To: pane.ToLibrary}), "Finds, opens, compares, labels and deletes what was saved: by person, bank, employer or number."},
+		entry{"l", "Saved imports", p.savedNote(), send(pane.Go{To: pane.ToLibrary}), "Finds, opens, compares, labels and deletes what was saved: by person, bank, employer or number."})
+	if p.env.Cases != nil {
+		es = append(es, entry{"c", "Cases", "", send(pane.Go{To: pane.ToCases}), "Lists the cases with people, status and decision, the newest first, and opens the imports of one as one."})
+	}
+	es = append(es,
 		entry{"o", "Open a file", "", (*Pane).askPath, "Opens a reply that another system saved. It is only read, nothing is saved or sent."},
 		entry{"s", "Settings", "", send(pane.Go{To: pane.ToSettings}), "Colours, how amounts are written, the privacy mask, how long imports are kept."},
 		entry{"?", "Help", "", send(pane.Go{To: pane.ToHelp}), "Every key that works here. It opens on each screen; : finds an action by its words."},

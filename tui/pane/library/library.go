@@ -148,6 +148,8 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("D", "delete"+p.marked.many()+" here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(true) }),
 		pane.Key("t", "tag"+p.marked.many()).Unless(none || p.index.Locked()).Because(p.whyNot("the archive is locked")).
 			Then(func() { p.tag = &field.Line{Placeholder: "one word; -word takes it off", Limit: 64} }),
+		pane.Key("p", "put"+p.marked.many()+" into a case").Unless(none || p.env.Cases == nil || p.index.Locked()).Because(p.whyNot("the archive is locked")).Call(func() tea.Cmd { return put(p) }),
+		pane.Key("c", "cases").Unless(p.env.Cases == nil).Because("no cases are kept here").Call(p.env.Sends(pane.Go{To: pane.ToCases})),
 		pane.Key("v", "verdicts of all imports").Unless(p.only != nil).Call(p.env.Sends(pane.Go{To: pane.ToPortfolio})),
 		pane.Key("a", "import again with the saved access").Unless(none || !reusable).
 			Because(p.whyNot("no access is saved with this import: it needs a new sign-in")).

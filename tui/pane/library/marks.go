@@ -144,3 +144,12 @@ func (m marks) compare(env *pane.Env) func() tea.Cmd {
 		return env.Send(pane.Compare{A: ids[0], B: ids[1]})
 	}
 }
+
+// put asks into which case the chosen imports go.
+func put(p *Pane) tea.Cmd {
+	var all []pane.Import
+	for _, e := range p.chosen() {
+		all = append(all, pane.Import{ID: e.ID, Who: e.Person(), Owner: e.OwnerExternalID.String(), Bank: e.Bank().String(), Environment: e.Environment.String(), Saved: e.Created})
+	}
+	return p.env.Send(pane.PutIntoCase{Imports: all})
+}

@@ -1,0 +1,183 @@
+// Package caselist is the list of the cases, the newest first: it opens one as one dataset, and puts saved imports into one.
+package caselist
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
+	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
+)
+
+// Pane is the list.
+type Pane struct {
+	env     *pane.Env
+	w, h    int
+	all     []cases.Listed
+	read    bool
+	problem error
+	list    field.List
+	loading pane.Task[[]cases.Listed]
+
+	put   []pane.Import // what goes into a case; empty where cases are opened
+	label *field.Line   // of a new case; nil while none is typed
+	wrong string        // why the imports were not put there
+	work  pane.Task[int]
+}
+
+// New makes the list, which opens cases.
+func New(env *pane.Env) *Pane { return &Pane{env: env} }
+
+// NewFor makes the list that puts imports into the case that is chosen, or into a new one.
+func NewFor(env *pane.Env, imports []pane.Import) *Pane { return &Pane{env: env, put: imports} }
+
+// Title, SetSize, Capturing and Status make it a pane.Pane.
+func (p *Pane) Title() string    { return "Cases" }
+func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Capturing() bool  { return p.label != nil }
+func (p *Pane) Status() string {
+	switch {
+	case p.problem != nil:
+		return "the cases cannot be read: " + field.Plain(p.problem.Error())
+	case !p.read:
+		return "reading"
+	case p.work.Running():
+		return "writing"
+	}
+	return english.Plural(len(p.all), "case", "cases") + ", newest first"
+}
+
+// Update reads the list on focus.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(pane.Focus); ok {
+		return p.load()
+	}
+	return nil
+}
+
+func (p *Pane) load() tea.Cmd {
+	return p.loading.Start(p.env.Context(), p.env.Cases.List, func(all []cases.Listed, err error) tea.Cmd {
+		p.read, p.problem = true, err
+		id := ""
+		if c := p.current(); c != nil {
+			id = c.ID
+		}
+		p.all = all
+		for i := range all {
+			if all[i].ID == id {
+				p.list.Cursor = i
+			}
+		}
+		return nil
+	})
+}
+
+// Close ends the reading. What is being written goes on.
+func (p *Pane) Close() { p.loading.Cancel() }
+
+// current is the case with the cursor; nil where none is shown.
+func (p *Pane) current() *cases.Listed {
+	if p.list.Cursor >= len(p.all) {
+		return nil
+	}
+	return &p.all[p.list.Cursor]
+}
+
+// Actions open a case, or put the imports into one.
+func (p *Pane) Actions() []pane.Action {
+	if p.label != nil {
+		return []pane.Action{pane.Key("enter", "begin the case").Short().Call(p.begin), pane.Key("esc", "cancel").Short().Then(func() { p.label = nil })}
+	}
+	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
+	var actions []pane.Action
+	if len(p.put) == 0 {
+		why := p.notOpened()
+		actions = append(actions, pane.Key("enter o", "open the case as one").As("⏎").Short().Unless(why != "").Because(why).Call(p.open))
+	} else {
+		why := p.notPut()
+		actions = append(actions, pane.Key("enter", "put into this case").As("⏎").Short().Unless(why != "").Because(why).Call(p.into),
+			pane.Key("n", "put into a new case").Short().Unless(p.work.Running()).Then(func() {
+				p.wrong, p.label = "", &field.Line{Placeholder: "what the new case is called, such as loan-17", Limit: 64}
+			}))
+	}
+	return append(actions,
+		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").On(move),
+		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})))
+}
+
+// unread says why nothing can be done with the case under the cursor; empty where something can.
+func (p *Pane) unread() string {
+	switch c := p.current(); {
+	case c == nil && !p.read:
+		return "the cases are still being read: press it again in a moment"
+	case c == nil:
+		return "there is no case yet"
+	case c.State == nil:
+		return "the case cannot be read: " + field.Plain(c.Err.Error())
+	case c.State.Erased:
+		return "the case was erased"
+	}
+	return ""
+}
+
+func (p *Pane) notOpened() string {
+	if why := p.unread(); why != "" {
+		return why
+	}
+	if st := p.current().State; len(st.Imports)+len(st.Files) == 0 {
+		return "the case has no import yet"
+	}
+	return ""
+}
+
+func (p *Pane) open() tea.Cmd {
+	st := p.current().State
+	return p.env.Send(pane.OpenSaved{ID: st.ID, Who: st.Label})
+}
+
+// Type types the label of a new case.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.label != nil && p.label.Update(m) {
+		p.wrong = ""
+	}
+	return nil
+}
+
+// Mouse chooses and scrolls; a second click opens.
+func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if p.label != nil || m.Wheel == 0 && m.On.Kind != pane.AreaRow {
+		return nil, false
+	}
+	if m.List(&p.list) {
+		return pane.Handle(p, pane.Press("enter")), true
+	}
+	return nil, true
+}
+
+// write does something that puts imports, beside the UI loop; it goes on when the pane is closed.
+func (p *Pane) write(name string, do func(ctx context.Context) (int, error)) tea.Cmd {
+	p.wrong = ""
+	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), do, func(n int, err error) tea.Cmd {
+		if err != nil {
+			p.wrong = err.Error()
+			return p.load()
+		}
+		said := english.Plural(n, "import", "imports") + " put into " + name
+		return tea.Batch(p.env.Inform(pane.Good, said), p.env.Send(pane.Back{}))
+	}))
+}
+
+// named is what a case is called: by its label, by its people, or else by its id.
+func named(st *casefile.State) string {
+	switch {
+	case st.Label != "":
+		return st.Label
+	case len(st.People) > 0:
+		return "the case of " + st.People[0].Name
+	}
+	return "case " + st.ID
+}

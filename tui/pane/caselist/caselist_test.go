@@ -1,0 +1,161 @@
+package caselist
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot"
+	"aisdesk/tui/theme"
+)
+
+const reply = `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="acme-test" responseTimestamp="2026-11-27T08:00:00Z"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>%s</name><kind>OWNER</kind></owner></owners></result></command></reply>`
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// desk is an archive with imports of people, and the list over it.
+type desk struct {
+	t   *testing.T
+	a   *app.App
+	dir string
+}
+
+// inDesk runs a test over an archive, in a bubble of its own.
+func inDesk(t *testing.T, f func(t *testing.T, d *desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		a := app.New(app.Config{DataDir: dir, StateDir: t.TempDir(), Case: cases.Settings{Author: "Anna"}}, app.Options{})
+		t.Cleanup(a.Close)
+		f(t, &desk{t, a, dir})
+	})
+}
+
+// save saves an import of a person.
+func (d *desk) save(who, owner, environment string) pane.Import {
+	d.t.Helper()
+	store, err := archive.Open(d.dir, archive.Options{})
+	must(d.t, err)
+	e, err := store.Save(d.t.Context(), archive.NewImport{Environment: text.Clean(environment), OwnerExternalID: text.Clean(owner), State: text.Clean("successful")},
+		fmt.Appendf(nil, reply, who))
+	must(d.t, err)
+	must(d.t, store.Close())
+	return pane.Import{ID: e.ID, Who: who, Owner: owner, Bank: "KontoBank", Environment: environment, Saved: e.Created}
+}
+
+func (d *desk) env() *pane.Env {
+	return &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: d.a.Cases}
+}
+
+// show shows the list for imports, or to open cases.
+func (d *desk) show(imports ...pane.Import) *robot.Robot {
+	p := NewFor(d.env(), imports)
+	p.SetSize(110, 24)
+	return robot.New(d.t, p).Init(p.Update(pane.Focus{}))
+}
+
+func (d *desk) holds(id string, want ...pane.Import) {
+	d.t.Helper()
+	s, err := d.a.Cases.Get(d.t.Context(), id)
+	must(d.t, err)
+	n := 0
+	for _, i := range want {
+		if s.Holds(i.ID) {
+			n++
+		}
+	}
+	if n != len(want) || len(s.Imports) != len(want) {
+		d.t.Errorf("it holds %v, not %v", s.Imports, want)
+	}
+}
+
+// A case that is chosen takes the imports of its people; of somebody else and of another environment it takes none, and the
+// sentence names who and why.
+func TestImportsGoIntoTheCaseThatIsChosen(t *testing.T) {
+	inDesk(t, func(t *testing.T, d *desk) {
+		one, two := d.save("Jan Kowalski", "jan", "sandbox"), d.save("Jan Kowalski", "jan", "sandbox")
+		ewa, test := d.save("Ewa Nowak", "ewa", "sandbox"), d.save("Jan Kowalski", "jan", "test")
+		id, err := d.a.Cases.New(t.Context(), "loan-17", casefile.Person{Name: "Jan Kowalski", Role: casefile.Applicant, OwnerExternalID: "jan"})
+		must(t, err)
+		r := d.show(one, two).Sees("Put 2 imports into a case", "Jan Kowalski, KontoBank", "loan-17", "open")
+		r.Press("enter")
+		d.holds(id, one, two)
+		if !slices.Contains(r.Sent, tea.Msg(pane.Back{})) {
+			t.Errorf("it sent %v", r.Sent)
+		}
+		d.show(ewa).Press("enter").Sees("The import of Ewa Nowak, KontoBank, does not go into loan-17: import "+ewa.ID, "the owner ewa, who is not a person")
+		d.show(test).Press("enter").Sees("The import of Jan Kowalski is of the environment test, and loan-17 is of sandbox")
+		d.holds(id, one, two)
+	})
+}
+
+// A label that is typed begins a case with its person. Two people, two environments, no label and a label that is taken begin
+// none.
+func TestANewCaseIsBegunWithALabel(t *testing.T) {
+	inDesk(t, func(t *testing.T, d *desk) {
+		one, ewa, test := d.save("Jan Kowalski", "jan", "sandbox"), d.save("Ewa Nowak", "ewa", "sandbox"), d.save("Jan Kowalski", "jan", "test")
+		d.show(one).Press("n", "enter").Sees("A case needs a label").Type("loan-18").Press("enter")
+		all, err := d.a.Cases.List(t.Context())
+		if err != nil || len(all) != 1 || all[0].State.Label != "loan-18" || len(all[0].State.People) != 1 || all[0].State.People[0].Name != "Jan Kowalski" {
+			t.Fatalf("%+v, %v", all, err)
+		}
+		d.holds(all[0].ID, one)
+		d.show(one, ewa).Press("n").Type("loan-19").Press("enter").Sees("The imports are of two people, Jan Kowalski and Ewa Nowak.")
+		d.show(one, test).Press("n").Type("loan-19").Press("enter").Sees("The imports are of the environments sandbox and test")
+		d.show(ewa).Press("n").Type("loan-18").Press("enter").Sees("The case was not begun", "is the label of the open case")
+		if all, err := d.a.Cases.List(t.Context()); err != nil || len(all) != 1 {
+			t.Errorf("%d cases, %v", len(all), err)
+		}
+	})
+}
+
+// The list says of each case whether its decision counts, opens one that holds something, and says why it opens no other.
+func TestTheListSaysWhatItDoesNotOpen(t *testing.T) {
+	of := func(l cases.Listed) *Pane {
+		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now})
+		p.SetSize(110, 24)
+		p.read, p.all = true, []cases.Listed{l}
+		return p
+	}
+	st := func(f func(*casefile.State)) cases.Listed {
+		s := &casefile.State{ID: "20260504T093000Z-a", Label: "loan-17", Status: "open"}
+		f(s)
+		return cases.Listed{ID: s.ID, State: s}
+	}
+	for _, c := range []struct {
+		l         cases.Listed
+		sees, why string
+	}{
+		{cases.Listed{ID: "20260504T093000Z-a", Err: errors.New("the chain is broken")}, "cannot be read", "the chain is broken"},
+		{st(func(s *casefile.State) { s.Erased = true }), "erased", "the case was erased"},
+		{st(func(*casefile.State) {}), "loan-17", "the case has no import yet"},
+		{st(func(s *casefile.State) {
+			s.Imports = []casefile.Import{{Import: "a"}}
+			s.Decision = &casefile.Decided{Decision: casefile.Decision{Outcome: casefile.Approve}, Waiting: true}
+		}), "approve, waiting", ""},
+	} {
+		p := of(c.l)
+		synctest.Test(t, func(t *testing.T) { robot.New(t, p).Sees(c.sees) })
+		a, _ := pane.Find(p.Actions(), pane.Press("enter"))
+		if a.Off != (c.why != "") || !strings.Contains(a.Why, c.why) {
+			t.Errorf("%s: off %v, because %q", c.sees, a.Off, a.Why)
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package caselist
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/field"
+)
+
+// notPut says why the imports cannot go into the case under the cursor; empty where they may.
+func (p *Pane) notPut() string {
+	switch why := p.unread(); {
+	case why != "":
+		return why
+	case p.work.Running():
+		return "the imports are being put into a case"
+	case p.current().State.ReadOnly != "":
+		return p.current().State.ReadOnly
+	}
+	return ""
+}
+
+// into puts the imports into the case under the cursor.
+func (p *Pane) into() tea.Cmd {
+	st := p.current().State
+	if p.wrong = p.otherEnvironment(st); p.wrong != "" {
+		return nil
+	}
+	return p.write(p.private(named(st)), func(ctx context.Context) (int, error) { return p.join(ctx, st.ID, p.private(named(st))) })
+}
+
+// begin begins a case with the label that was typed and puts the imports there. They have to be of one person: who applies
+// together is a decision that the case's own act writes down.
+func (p *Pane) begin() tea.Cmd {
+	label := strings.TrimSpace(p.label.Value())
+	if p.wrong = notTogether(p); label == "" {
+		p.wrong = "A case needs a label."
+	}
+	if p.wrong != "" {
+		return nil
+	}
+	p.label = nil
+	first := p.put[0]
+	var people []casefile.Person
+	if first.Who != "" {
+		people = append(people, casefile.Person{Name: first.Who, Role: casefile.Applicant, OwnerExternalID: first.Owner})
+	}
+	return p.write(p.private(label), func(ctx context.Context) (int, error) {
+		id, err := p.env.Cases.New(ctx, label, people...)
+		if err != nil {
+			return 0, errors.New("The case was not begun: " + plain(err).Error() + ".")
+		}
+		return p.join(ctx, id, p.private(label))
+	})
+}
+
+// join puts one import after the other into a case and stops at the first that the case refuses.
+func (p *Pane) join(ctx context.Context, id, name string) (int, error) {
+	for n, i := range p.put {
+		if err := p.env.Cases.Join(ctx, id, i.ID); err != nil {
+			said := fmt.Sprintf("The import of %s, %s, does not go into %s: %v.", p.private(i.Who), i.Bank, name, plain(err))
+			if n > 0 {
+				said += fmt.Sprintf(" %d before it went there.", n)
+			}
+			return n, errors.New(said)
+		}
+	}
+	return len(p.put), nil
+}
+
+// plain is an error without the words that only say that something is not allowed, and where.
+func plain(err error) error {
+	if _, why, ok := strings.Cut(err.Error(), casefile.ErrNotAllowed.Error()+": "); ok {
+		return errors.New(why)
+	}
+	return err
+}
+
+// otherEnvironment says that an import is of another environment than the case: nothing is written then.
+func (p *Pane) otherEnvironment(st *casefile.State) string {
+	if len(st.Imports) == 0 {
+		return ""
+	}
+	for _, i := range p.put {
+		if of := st.Imports[0].Environment; i.Environment != of {
+			return fmt.Sprintf("The import of %s is of the environment %s, and %s is of %s: a case holds imports of one.", p.private(i.Who), i.Environment, p.private(named(st)), of)
+		}
+	}
+	return ""
+}
+
+// notTogether says why the imports cannot begin one case: nothing is written then.
+func notTogether(p *Pane) string {
+	first := p.put[0]
+	for _, i := range p.put[1:] {
+		switch {
+		case i.Environment != first.Environment:
+			return fmt.Sprintf("The imports are of the environments %s and %s: a case holds those of one.", first.Environment, i.Environment)
+		case i.Owner != first.Owner && text.Fold(i.Who) != text.Fold(first.Who):
+			return fmt.Sprintf("The imports are of two people, %s and %s. Begin the case with those of one: B on its Case tab adds the other.", p.private(first.Who), p.private(i.Who))
+		}
+	}
+	return ""
+}
+
+// private hides a name or a label under the mask.
+func (p *Pane) private(s string) string {
+	return field.Masked(p.env.Theme, p.env.Masked, text.Clean(s).String())
+}
