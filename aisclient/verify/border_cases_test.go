@@ -30,6 +30,9 @@ func silent(from, to string) func(w *world) {
 	}
 }
 
+// noLogin takes the owners of the login away.
+func noLogin(w *world) { w.imp.Targets[0].Owners = nil }
+
 // other adds an account without rows.
 func other(name, cur, end string) func(w *world) { return second(name, secondNumber, cur, end) }
 
@@ -163,4 +166,11 @@ var borderCases = []statementCase{
 	}), answers{"without gambling": i, "income 1PLN": r}},
 	{"7.9 no IBAN, EUR", change(paidIn(), func(w *world) { w.first().IBAN = text.Text{}; w.first().Currency = "EUR" }), answers{"without gambling": i, "balance 900000EUR": c}},
 	{"5.11 rows in doubt over six months", paidIn(yearly, status("XX9", w12("1000.00", acme, wages))), answers{"income 5000PLN/6": c, "income 5500PLN/6": i, "income 7000PLN/6": r}},
+	{"6.1 instalments that stopped 122 days ago", paidIn(every(10, 7, "2025-11-29", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": i}},
+	{"6.1 instalments that stopped 123 days ago", paidIn(every(10, 7, "2025-11-28", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": c}},
+	{"6.1 one instalment 122 days ago", paidIn(one("2025-11-29", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": i}},
+	{"6.1 one instalment 123 days ago", paidIn(one("2025-11-28", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": c}},
+	// 0.5: nobody is claimed, and the bank names no owner of the login
+	{"0.5 a company's account beside a person's", change(change(paidIn(), second("Firmowe", secondNumber, "PLN", "50000.00", slices.Concat(living(365), yearly)...)), both(ownedBy(1, "Omega Sp. z o.o. COMPANY"), noLogin)), answers{"income 1PLN": r, "balance 900000.01PLN": r}},
+	{"0.5 only a proxy is named", change(paidIn(yearly), both(ownedBy(0, "Jan Obcy PROXY"), noLogin)), answers{"income 5000PLN": i, "balance 1PLN": i, "without gambling": i, "never-below-zero": i, "employer ACME": i}},
 }

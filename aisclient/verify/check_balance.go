@@ -104,8 +104,6 @@ func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper
 	switch {
 	case seen == 0:
 		out = newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("The bank gives no balance in %s.", c.Currency))
-	case len(silent) > 0 && proven < c.Least:
-		out = newCheck(c, Inconclusive, CodeNoData, reason+fmt.Sprintf(" The bank gives no balance of %s.", e.labels(silent)))
 	case len(silent) > 0: // what is not known may be below zero
 		out = newCheck(c, Inconclusive, CodeNoData, reason+fmt.Sprintf(" But the bank gives no balance of %s.", e.labels(silent)))
 	default:
