@@ -45,7 +45,7 @@ var states = []struct{ name, start, keys string }{
 	{"form", "", "n"}, {"form, text", "", "n a"}, {"form, door", "", "n down"}, {"form, bank", "", "n down down down"}, {"form, chosen bank", "", "n down down down enter enter up"},
 	{"form, picker", "", "n down down down enter"}, {"form, picker", "", "n down down down enter a down"}, {"form, begin", "", "n up"},
 	{"library", "", "l"}, {"library", "", "l down"}, {"library, last", "", "l end"}, {"library, filter", "", "l / k down"}, {"library, filtered", "", "l / t e s t enter"},
-	{"settings", "", "s"}, {"settings", "", "s down"},
+	{"settings", "", "s"}, {"settings", "", "s down"}, {"settings, changed", "", "s down down right"},
 	{"link", "link", ""}, {"link, paste", "link", "p x"}, {"importing", "importing", ""}, {"outcome", "failed", ""}, {"outcome, long", "failed", "down"},
 	{"inspector", "saved", "6"}, {"inspector", "saved", "6 down"}, {"inspector, text", "saved", "6 enter"}, {"inspector, text", "saved", "6 enter right down down down"},
 	{"inspector, found", "saved", "6 enter / k enter down"}, {"inspector, find", "saved", "6 / k"}, {"inspector, of calls", "link", "i"},

@@ -16,7 +16,7 @@ import (
 var inLines = map[string]string{
 	"new verification": "new", "begin": "new", "choose a bank": "new", "choose this bank": "new", "any bank": "new", "other choice": "new", "other field": "new", "next field": "new",
 	"ask the provider for its banks again": "new", "ask the provider again": "new", "begin again with a new sign-in": "new", "change the request first": "new",
-	"saved imports": "library", "search": "library", "clear the search": "library", "go to the recent imports": "library", "open a file": "open", "open the file": "open", "open": "open",
+	"saved imports": "library", "search the saved imports": "library", "search": "library", "clear the search": "library", "go to the recent imports": "library", "open a file": "open", "open the file": "open", "open": "open",
 	"resume the import": "pending", "discard it": "forget", "delete": "delete", "delete here and at the provider": "delete", "delete it": "delete", "delete expired imports": "purge",
 	"import again with the saved access": "again", "refresh the list": "library", "settings": "settings", "change": "open", "next value": "open", "home": "home", "quit": "quit", "help": "help",
 	"find an action": "help", "run": "help", "cancel": "cancel", "open again": "open", "type the page's code": "code", "paste a session": "paste", "submit the session": "paste", "copy the link": "copy",
@@ -35,7 +35,7 @@ var inLines = map[string]string{
 	"next card": "open", "previous card": "open",
 	"row down": "next", "row up": "previous", "page down": "next", "page up": "previous", "page": "page", "a page down": "next", "a page up": "previous", "half a page down": "next", "half a page up": "previous",
 	"ten down": "next", "ten up": "previous", "first": "first", "last": "last", "first row": "first", "last row": "last", "next": "find", "previous": "find", "next item": "next", "previous item": "previous",
-	"verdicts of all imports": "portfolio", "list the imports of this group": "portfolio", "check again, or go on": "portfolio",
+	"portfolio: verdicts of all imports": "portfolio", "list the imports of this group": "portfolio", "check again, or go on": "portfolio",
 	"give another category, with a reason": "case", "leave out of all sums, with a reason": "case", "write a note on the row": "case", "tag": "case",
 	"write a note": "case", "add a tag": "case", "remove a tag": "case", "set the status": "case", "approve": "case", "refer": "case", "reject": "case", "undo the event under the cursor": "case",
 	"open the case as one": "case", "import another bank of the applicant": "case", "import another applicant": "case", "add a statement file": "case", "keep the case until another day": "case",

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"cmp"
 	"context"
 
@@ -118,6 +120,16 @@ func (r *root) back() tea.Cmd {
 	return r.nav.pop()
 }
 
+// showLibrary shows the saved imports as they were left; begin says how.
+func showLibrary(r *root, begin func(*library.Pane)) tea.Cmd {
+	shown := slices.ContainsFunc(r.nav.screens, func(s screen) bool { return s.pane == pane.Pane(r.library) })
+	if r.library == nil || shown {
+		r.library = library.New(r.work.Context(), r.env, r.backend)
+	}
+	begin(r.library)
+	return r.nav.push(atLibrary, r.library)
+}
+
 // showCases shows the list of cases, where there can be any.
 func showCases(r *root, p *caselist.Pane) tea.Cmd {
 	if r.env.Cases == nil {
@@ -136,7 +148,9 @@ func (r *root) goTo(to pane.Place) tea.Cmd {
 	case pane.ToForm:
 		return r.showForm()
 	case pane.ToLibrary:
-		return r.nav.push(atLibrary, library.New(r.work.Context(), r.env, r.backend))
+		return showLibrary(r, library.Return)
+	case pane.ToSearch:
+		return showLibrary(r, library.Search)
 	case pane.ToCases:
 		return showCases(r, caselist.New(r.env))
 	case pane.ToPortfolio:

@@ -34,7 +34,7 @@ func places(r *root) []pane.Action {
 		return pane.Action{Keys: []string{""}, What: what}.In(sectionGo).Call(r.env.Sends(pane.Go{To: p}))
 	}
 	all := []pane.Action{to("go home", pane.ToHome), to("new verification", pane.ToForm), to("saved imports", pane.ToLibrary),
-		to("portfolio, the verdicts of all imports", pane.ToPortfolio), to("settings", pane.ToSettings), to("calls to the provider", pane.ToInspector)}
+		to("portfolio: verdicts of all imports", pane.ToPortfolio), to("settings", pane.ToSettings), to("calls to the provider", pane.ToInspector)}
 	if r.env.Cases != nil {
 		all = append(all, to("cases", pane.ToCases))
 	}

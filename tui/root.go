@@ -11,6 +11,7 @@ import (
 	"aisdesk/tui/background"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/home"
+	"aisdesk/tui/pane/library"
 	"aisdesk/tui/terminal"
 )
 
@@ -32,6 +33,7 @@ type root struct {
 	loader      *loader
 	screen      *compositor
 	input       *input
+	library     *library.Pane // as it was left; nil before the first time
 }
 
 func newRoot(ctx context.Context, b Backend, o Options) *root {

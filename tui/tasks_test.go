@@ -63,6 +63,8 @@ var tasks = []struct{ screen, task, start, keys, sees string }{
 	{"library", "open one", "", "l enter", "1 Overview"},
 	{"library", "compare two of them", "", "l space space =", "Anna Wiśniewska, Jan"},
 	{"library", "sort by customer", "", "l s", "by customer"},
+	{"home", "find a customer", "", "/ <halina> enter enter", "1 Overview"},
+	{"settings", "take a change back", "", "s down down down down right u", "Keep imports: 30 days again"},
 	{"settings", "another theme", "", "s right", "light"},
 	{"settings", "the mask", "", "s down right", "masked"},
 	{"settings", "the last one", "", "s G", "Click to choose"},

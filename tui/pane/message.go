@@ -88,11 +88,12 @@ type (
 type Place int
 
 // The places. ToForm is the form of a new verification, filled with what was asked last; ToWorkspace is the import that
-// was left last, as it was; ToHome drops every other screen.
+// was left last, as it was; ToSearch is the library with its search line open; ToHome drops every other screen.
 const (
 	ToHome Place = iota
 	ToForm
 	ToLibrary
+	ToSearch
 	ToCases
 	ToPortfolio
 	ToSettings

@@ -162,7 +162,7 @@ func (p *Pane) Actions() []pane.Action {
 			actions = append(actions, pane.Key(e.key, lower(e.what)).Call(func() tea.Cmd { p.menu.Cursor, p.inLast = i, false; return e.do(p) }))
 		}
 	}
-	return actions
+	return append(actions, pane.Key("/", "search the saved imports").Call(p.env.Sends(pane.Go{To: pane.ToSearch})))
 }
 
 // move goes up and down in the column with the cursor; from the last line of the menu it goes on to the recent imports.

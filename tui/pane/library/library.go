@@ -65,6 +65,10 @@ func New(ctx context.Context, env *pane.Env, archive Archive) *Pane {
 		search: field.Line{Placeholder: "name, IBAN, employer, bank, saved:90d, expires:<30d, damaged"}}
 }
 
+// Search opens the search line. Return shows the list as it was left.
+func Search(p *Pane) { p.typing = true }
+func Return(p *Pane) { p.typing = false }
+
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Saved imports" }
 func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
@@ -150,7 +154,7 @@ func (p *Pane) Actions() []pane.Action {
 			Then(func() { p.tag = &field.Line{Placeholder: "one word; -word takes it off", Limit: 64} }),
 		pane.Key("p", "put"+p.marked.many()+" into a case").Unless(none || p.env.Cases == nil || p.index.Locked()).Because(p.whyNot("the archive is locked")).Call(func() tea.Cmd { return put(p) }),
 		pane.Key("c", "cases").Unless(p.env.Cases == nil).Because("no cases are kept here").Call(p.env.Sends(pane.Go{To: pane.ToCases})),
-		pane.Key("v", "verdicts of all imports").Unless(p.only != nil).Call(p.env.Sends(pane.Go{To: pane.ToPortfolio})),
+		pane.Key("v", "portfolio: verdicts of all imports").Unless(p.only != nil).Call(p.env.Sends(pane.Go{To: pane.ToPortfolio})),
 		pane.Key("a", "import again with the saved access").Unless(none || !reusable).
 			Because(p.whyNot("no access is saved with this import: it needs a new sign-in")).
 			Call(p.env.Sends(pane.Begin{Request: app.VerificationRequest{Method: app.SignInReuse, ReuseOf: c.ID}})),
@@ -192,10 +196,10 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// clear takes the search away.
+// clear takes the search away; the cursor stays on its import.
 func (p *Pane) clear() tea.Cmd {
 	p.search.Set("")
-	return p.find(true)
+	return p.find(false)
 }
 
 func (p *Pane) nextOrder() tea.Cmd {

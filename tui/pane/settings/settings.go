@@ -20,6 +20,13 @@ type Pane struct {
 	set  app.Settings
 	w, h int
 	list field.List
+	done []change // what was changed here, the last one last
+}
+
+// change is a setting that got another value.
+type change struct {
+	setting int
+	was     string
 }
 
 // New shows the settings in force.
@@ -126,6 +133,7 @@ func (p *Pane) Actions() []pane.Action {
 			return p.step(1)
 		}),
 		pane.Key("enter space", "next value").Call(func() tea.Cmd { return p.step(1) }),
+		pane.Key("u", "undo").Short().Unless(len(p.done) == 0).Because("nothing was changed here").Call(p.undo),
 		pane.Key("home end g G pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d", "first and last setting").As("home/end").On(move),
 		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
 	}
@@ -150,11 +158,27 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 	return nil, true
 }
 
+// step gives the setting under the cursor another value and says which it had: how long personal data is kept must not
+// change unseen.
 func (p *Pane) step(by int) tea.Cmd {
 	s := table[p.list.Cursor]
-	n := len(s.values)
-	s.put(&p.set, s.values[(p.at(s)+by+n)%n].value)
-	return p.env.Send(pane.ChangeSettings{Settings: p.set.Clone()})
+	n, at := len(s.values), p.at(s)
+	p.done = append(p.done, change{p.list.Cursor, s.get(&p.set)})
+	to := s.values[(at+by+n)%n]
+	s.put(&p.set, to.value)
+	said := s.label + ": " + to.label + ", was " + s.values[at].label + "; u undoes it"
+	return tea.Batch(p.env.Send(pane.ChangeSettings{Settings: p.set.Clone()}), p.env.Inform(pane.Good, said))
+}
+
+// undo takes the last change back, as it stood in the file.
+func (p *Pane) undo() tea.Cmd {
+	last := p.done[len(p.done)-1]
+	p.done = p.done[:len(p.done)-1]
+	s := table[last.setting]
+	p.list.Cursor = last.setting
+	s.put(&p.set, last.was)
+	said := s.label + ": " + s.values[p.at(s)].label + " again"
+	return tea.Batch(p.env.Send(pane.ChangeSettings{Settings: p.set.Clone()}), p.env.Inform(pane.Good, said))
 }
 
 // at is the index of the value in force; one that is not offered counts as the first.
