@@ -79,8 +79,8 @@ func (s *Streams) looks(row int32) (counts, extra bool) {
 	if day > s.in.Day {
 		return false, false
 	}
-	if _, cancelled := s.in.Parties.Reversed(row); cancelled {
-		return false, false
+	if other, cancelled := s.in.Parties.Reversed(row); cancelled { // what bounced is still owed
+		return false, a < 0 && s.in.Category(other) == category.ReturnedPayment && slices.Contains(obligatory, s.in.Category(row))
 	}
 	_, copied := s.in.Parties.Copy(row)
 	if copied == party.CertainCopy {

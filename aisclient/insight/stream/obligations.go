@@ -100,9 +100,14 @@ func (s *Streams) obligation(st *Stream) Obligation {
 			item.Possible = max(0, s.spread(st.Rows, s.in.Day.AddDays(1-covered))-f.Monthly)
 		}
 	}
-	if len(st.Extra) > 0 { // second copies, rows in doubt
-		item.Possible = plus(item.Possible, s.spread(st.Extra, st.From))
+	extra := st.Extra // second copies, rows in doubt, and what bounced unless the others show that it was paid after all
+	if f.Mature && f.Status != cadence.Stopped {
+		extra = slices.DeleteFunc(slices.Clone(extra), func(row int32) bool {
+			_, bounced := s.in.Parties.Reversed(row)
+			return bounced
+		})
 	}
+	item.Possible = plus(item.Possible, s.spread(extra, st.From))
 	return item
 }
 
