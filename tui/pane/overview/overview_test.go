@@ -122,6 +122,16 @@ func TestTheSummarySaysWhoAndTheVerdict(t *testing.T) {
 	}
 }
 
+// The balance names its account where there are several, and says how many others there are.
+func TestTheBalanceNamesItsAccount(t *testing.T) {
+	visit(t, sample.Ledger(sample.Customer()), func(r *robot.Robot, _ *pane.Env) {
+		r.Sees("Konto Osobiste and 2 more")
+	})
+	imp := sample.Customer()
+	imp.Targets[0].Accounts = imp.Targets[0].Accounts[:1]
+	visit(t, sample.Ledger(imp), func(r *robot.Robot, _ *pane.Env) { r.SeesNot("Konto Osobiste and") })
+}
+
 // Risks come by their weight, each with its label at every width, and a large screen has three columns.
 func TestRisksKeepTheirLabels(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

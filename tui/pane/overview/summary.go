@@ -1,6 +1,8 @@
 package overview
 
 import (
+	"fmt"
+
 	"cmp"
 	"slices"
 	"strings"
@@ -208,5 +210,19 @@ func (p *summary) balanceLine(lw int) []page.Line {
 	}
 	s := &p.data.Ledger.Sources()[b.source]
 	last := aisclient.Amount(values[len(values)-1])
-	return p.figure("Balance", format.From(p.env).MoneyIn(last, s.Currency), format.Role(last), values, lw)
+	said := format.From(p.env).MoneyIn(last, s.Currency)
+	if more := p.accounts() - 1; more > 0 { // whose it is, and that it is not all
+		said += fmt.Sprintf(", %s and %d more", format.From(p.env).Source(s), more)
+	}
+	return p.figure("Balance", said, format.Role(last), values, lw)
+}
+
+// accounts is how many accounts there are, without cards.
+func (p *summary) accounts() (n int) {
+	for i := range p.data.Ledger.Sources() {
+		if !p.data.Ledger.Sources()[i].IsCard() {
+			n++
+		}
+	}
+	return n
 }

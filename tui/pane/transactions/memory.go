@@ -1,6 +1,7 @@
 package transactions
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -184,14 +185,40 @@ func sortText(keys []ledger.SortKey) string {
 	return strings.Join(said, ",")
 }
 
-// keepSort keeps how the user sorts, for the next import.
-func (p *search) keepSort() { p.remember(keySort, sortText(p.view.sort)) }
+// sorted is how an import or a case was sorted last.
+type sorted struct {
+	Of   string `json:"of"`
+	Sort string `json:"sort"`
+}
 
-// firstSort is how an import is sorted at first: as the user sorted the last one, else as it suits the rows.
+// sortsKept is of how many imports the order is kept: those that were sorted last.
+const sortsKept = 50
+
+// keepSort keeps how the user sorts this import. A file has no name that stays, so it is not kept.
+func (p *search) keepSort() {
+	of := cmp.Or(p.data.ID, p.data.Case)
+	if of == "" {
+		return
+	}
+	kept := slices.DeleteFunc(p.sorts(), func(s sorted) bool { return s.Of == of })
+	kept = append(kept, sorted{of, sortText(p.view.sort)})
+	p.remember(keySort, kept[max(len(kept)-sortsKept, 0):])
+}
+
+func (p *search) sorts() (kept []sorted) {
+	p.recall(keySort, &kept)
+	return kept
+}
+
+// firstSort is how an import is sorted at first: as the user sorted it last, else as it suits the rows. What was done with
+// another customer's rows says nothing about these.
 func (p *search) firstSort(l *ledger.Ledger) []ledger.SortKey {
-	var kept string
-	if p.recall(keySort, &kept); kept != "" {
-		if keys, err := ledger.ParseSort(kept); err == nil {
+	of := cmp.Or(p.data.ID, p.data.Case)
+	for _, s := range p.sorts() {
+		if of == "" || s.Of != of {
+			continue
+		}
+		if keys, err := ledger.ParseSort(s.Sort); err == nil && s.Sort != "" {
 			return keys
 		}
 	}

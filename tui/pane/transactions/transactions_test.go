@@ -468,22 +468,27 @@ func TestFrozenColumnsAreRemembered(t *testing.T) {
 	})
 }
 
-// Who sorts by amount finds the next import sorted by amount, and after an undo as before.
-func TestTheSortIsKeptForTheNextImport(t *testing.T) {
+// Who sorts an import by amount finds it so again, and after an undo as before. An import that was not seen yet begins as it
+// suits its rows, the newest first.
+func TestTheSortIsKeptForEachImport(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
-		next := func() string {
+		opened := func(id string) string {
 			other := New(d.env)
 			other.SetSize(120, 30)
-			other.Update(pane.Loaded{Dataset: app.Dataset{ID: "two", Ledger: sample.Ledger(sample.Customer())}})
+			other.Update(pane.Loaded{Dataset: app.Dataset{ID: id, Ledger: sample.Ledger(sample.Customer())}})
 			return sortText(other.view.sort)
 		}
-		before := next()
+		this := d.p.data.ID
+		before := opened(this)
 		d.p.grid.SetColumn(ledger.ColAmount.String())
-		if d.Press("s"); next() != "-amount" {
-			t.Errorf("the next import is sorted by %q", next())
+		if d.Press("s"); opened(this) != "-amount" {
+			t.Errorf("opened again it is sorted by %q", opened(this))
 		}
-		if d.Press("u"); next() != before {
-			t.Errorf("after undo the next import is sorted by %q, not %q", next(), before)
+		if got := opened("of somebody else"); got != before {
+			t.Errorf("an import of somebody else is sorted by %q, not %q", got, before)
+		}
+		if d.Press("u"); opened(this) != before {
+			t.Errorf("after undo it is sorted by %q, not %q", opened(this), before)
 		}
 	})
 }
