@@ -194,4 +194,5 @@ var borderCases = []statementCase{
 	{"6.1 instalments of two processors", paidIn(w12("-150.00", "PayU S.A.", "PayU*PayPo spłata"), due("pl", 12, "2026-03-01", 20, true, "-90.00", "Klarna Bank AB", "Klarna")), answers{"obligations-at-most 150PLN": r, "obligations-at-most 240PLN": c}},
 	{"4.5 an instalment bounced and was paid again", paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu"), one("2026-02-06", "-800.00", "Alfa Bank SA", "Rata kredytu"), one("2026-02-07", "800.00", "Alfa Bank SA", "Zwrot polecenia zapłaty - brak środków")), answers{"obligations-at-most 800PLN": c, "obligations-at-most 799PLN": r}},
 	{"6.1 a debt that the bank shows without a sign", change(paidIn(yearly), other("Kredyt gotówkowy", "PLN", "20000.00")), answers{"obligations-at-most 0PLN": i, "balance 900000PLN": c, "balance 900000.01PLN": r}},
+	{"5.8 one large tax on a home", on("es", "2026-03-31", titles(due("es", 12, "2026-03-01", 10, true, "3000.00", "CLIENTE INVENTADO SL", ""), "FACTURA 3/2026"), one("2025-11-05", "-900.00", "AYUNTAMIENTO DE NINGUNA PARTE", "IBI 2025")), answers{"income 2500EUR": i}},
 }
