@@ -1,14 +1,17 @@
 package category
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // SpecialKind is a kind of personal data that may not serve creditworthiness (Directive (EU) 2023/2225, Art. 18(3); GDPR,
 // Art. 9). Rows of it count in totals, and stand in no check, finding or evidence.
 type SpecialKind struct {
-	Kind     string   // what it is called in a report
-	Category Category // whose rows are of the kind
-	Words    []string // folded stems that a row of the category must have; none: all rows of it
-	Reason   string   // why it is kept back
+	Kind   string     // what it is called in a report
+	Of     []Category // whose rows are of the kind
+	Words  []string   // folded stems that a row of these categories must have; none: all rows of them
+	Reason string     // why it is kept back
 	// Ground says that the money counts (a benefit is income), and only what it is paid for is kept back.
 	Ground bool
 }
@@ -28,22 +31,51 @@ var (
 	partyWords = []string{"partia polityczna", "partii politycznej", "skladka partyjna", "skladki partyjne", "komitet wyborczy", "platforma obywatelska", "prawo i sprawiedliwosc",
 		"politicka strana", "volebni", "ods clensky", "partido politico", "partido popular", "partido socialista", "cuota de afiliado", "political party", "party membership",
 		"labour party", "conservative party", "liberal democrats"}
+	// Words that leave no doubt in a category where a looser stem is also a street or a shop ("ul. Solidarności").
+	sureUnion = []string{"trade union", "union dues", "union subs", "zwiazek zawodowy", "zwiazki zawodowe", "zwiazku zawodowego", "skladka zwiazkowa", "skladki zwiazkowe",
+		"nszz", "opzz", "zwiazek nauczycielstwa", "odborovy svaz", "odborova organizace", "odborove prispevky", "odborovy prispevek", "os kovo", "sindicato", "cuota sindical",
+		"comisiones obreras", "unite the union"}
+	sureReligion = []string{"gmina wyznaniowa", "gminy wyznaniowej", "zwiazek wyznaniowy", "parafia rzymsko", "parafia ewangel", "parafia prawosl", "kosciol zielonosw",
+		"zbor ewangel", "ofiara na kosciol", "zidovska obec", "nabozenska obec", "cirkevni sbor", "cirkevni prispevek", "rimskokatolicka", "farni sbor", "comunidad judia",
+		"comunidad israelita", "comunidad islamica", "diocesis de", "jewish congregation", "jewish community", "synagogue", "islamic centre", "parochial church", "tithe"}
+	sureParty = []string{"partia polityczna", "partii politycznej", "skladka partyjna", "skladki partyjne", "politicka strana", "politicke strane", "clensky prispevek ods",
+		"partido politico", "partido popular", "partido socialista", "political party", "party membership", "labour party", "conservative party", "liberal democrats"}
+	healthWords = []string{"niezdolnosc", "inwalid", "niepelnosprawn", "chorobow", "wypadkow", "rehabilitac", "renta socjaln", "renty socjaln", "renta zus",
+		"zus renta", "renta krus", "krus renta", "rencist", "invalidn", "nemocensk", "ztp", "urazov", "incapacidad", "invalidez", "discapacidad", "minusvalia", "enfermedad",
+		"baja medica", "accidente laboral", "disability", "disablement", "invalidity", "incapacity", "ill health", "ill-health", "illness", "sick pay", "sickness",
+		"industrial injur"}
+)
+
+var (
+	narrow = []Category{Donation, OtherOut, Subscriptions}
+	wide   = []Category{Donation, OtherOut, Subscriptions, Leisure, Tax, SocialInsurance, Insurance, Education, Household, Travel, BankFee, PersonOut}
 )
 
 // specials is the one table of what may serve no judgement. The first kind that fits a row is its kind.
 var specials = []SpecialKind{
-	{Kind: "health", Category: Health, Reason: specialLaw},
-	{Kind: "religion", Category: Donation, Words: religionWords, Reason: specialLaw},
-	{Kind: "religion", Category: OtherOut, Words: religionWords, Reason: specialLaw},
-	{Kind: "political parties", Category: Donation, Words: partyWords, Reason: specialLaw},
-	{Kind: "political parties", Category: OtherOut, Words: partyWords, Reason: specialLaw},
-	{Kind: "political parties", Category: Subscriptions, Words: partyWords, Reason: specialLaw},
-	{Kind: "trade unions", Category: Donation, Words: unionWords, Reason: specialLaw},
-	{Kind: "trade unions", Category: OtherOut, Words: unionWords, Reason: specialLaw},
-	{Kind: "trade unions", Category: Subscriptions, Words: unionWords, Reason: specialLaw},
-	{Kind: "donations", Category: Donation, Reason: creditLaw},
-	{Kind: "the ground of a benefit", Category: Benefit, Reason: benefitsLaw, Ground: true},
+	{Kind: "health", Of: []Category{Health}, Reason: specialLaw},
+	{Kind: "religion", Of: narrow, Words: religionWords, Reason: specialLaw},
+	{Kind: "religion", Of: wide, Words: sureReligion, Reason: specialLaw},
+	{Kind: "political parties", Of: narrow, Words: partyWords, Reason: specialLaw},
+	{Kind: "political parties", Of: wide, Words: sureParty, Reason: specialLaw},
+	{Kind: "trade unions", Of: narrow, Words: unionWords, Reason: specialLaw},
+	{Kind: "trade unions", Of: wide, Words: sureUnion, Reason: specialLaw},
+	{Kind: "donations", Of: []Category{Donation}, Reason: creditLaw},
+	{Kind: "the ground of a benefit", Of: []Category{Benefit}, Reason: benefitsLaw, Ground: true},
+	{Kind: "the ground of a benefit", Of: []Category{Pension, Salary, OtherIn, InsurancePayout}, Words: healthWords, Reason: benefitsLaw, Ground: true},
 }
+
+// TakesWords reports whether a row of the category may be special by its texts.
+func (c Category) TakesWords() bool { return byWords[c] }
+
+var byWords = func() (of [len(table)]bool) {
+	for i := range specials {
+		for _, c := range specials[i].Of {
+			of[c] = of[c] || len(specials[i].Words) > 0
+		}
+	}
+	return
+}()
 
 // SpecialKinds lists the kinds, each name once, in their order.
 func SpecialKinds() []SpecialKind {
@@ -62,7 +94,7 @@ func SpecialKinds() []SpecialKind {
 // most rows.
 func SpecialOf(c Category, folded ...string) *SpecialKind {
 	for i := range specials {
-		if k := &specials[i]; k.Category == c && k.fits(folded) {
+		if k := &specials[i]; slices.Contains(k.Of, c) && k.fits(folded) {
 			return k
 		}
 	}

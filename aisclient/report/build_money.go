@@ -89,9 +89,9 @@ func status(st *stream.Stream) string {
 	return st.Series.Status.String()
 }
 
-// payer is whom a stream is with, as the level shows it.
+// payer is whom a stream is with, as the level shows it. A payer that only the title names tells the ground of a benefit.
 func (b *builder) payer(st *stream.Stream) string {
-	if k := b.a.Special(st.Rows[0]); k != nil && !k.Ground {
+	if k := b.a.Special(st.Rows[0]); k != nil && (!k.Ground || st.ByTitle) {
 		return withheld
 	}
 	return b.mask.name(st.Name, b.a.Parties.Party(st.Payer).Person)
