@@ -233,6 +233,11 @@ func TestADecisionKeepsItsVerdict(t *testing.T) {
 		doc.Head != d.Acts.State.Head.Hash || len(doc.Acts) != 8 || doc.Verdict != "refuted" {
 		t.Errorf("%+v %+v %d acts, %s", doc.Case, doc.Decision, len(doc.Acts), doc.Verdict)
 	}
+	// The verdict of then stands beside today's, which an act has changed.
+	want := []report.DecisionCheck{{Claim: "The income is at least 4900.00 PLN a month.", Outcome: "confirmed"}}
+	if doc.Decision.Verdict != "confirmed" || !slices.Equal(doc.Decision.Checks, want) || doc.Decision.Lexicon == "" {
+		t.Errorf("then: %q %v, lexicon %q", doc.Decision.Verdict, doc.Decision.Checks, doc.Decision.Lexicon)
+	}
 }
 
 // What only a statement file shows confirms nothing; a reply of the same account makes it count.

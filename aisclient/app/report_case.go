@@ -56,7 +56,12 @@ func reportAct(e *casefile.Entry) report.Act {
 
 func reportDecision(s *casefile.State, d *casefile.Decided) *report.Decision {
 	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, At: report.UTC(d.Event.Time), Reason: d.Reason, Head: d.Head.Hash,
-		Rules: d.Rules.Set, Waiting: d.Waiting, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
+		Rules: d.Rules.Set, Lexicon: d.Rules.Lexicon, Waiting: d.Waiting, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
+	verdict, checks := d.Kept()
+	out.Verdict = verdict
+	for _, c := range checks {
+		out.Checks = append(out.Checks, report.DecisionCheck(c))
+	}
 	if d.Second != nil {
 		out.Second, out.SecondAt = d.Second.Author, report.UTC(d.Second.Time)
 	}

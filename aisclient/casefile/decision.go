@@ -73,6 +73,24 @@ type Decision struct {
 	FourEyes FourEyes `json:"fourEyes,omitempty"`
 }
 
+// KeptCheck is a claim with the outcome that it had.
+type KeptCheck struct {
+	Claim   string `json:"claim"`
+	Outcome string `json:"outcome"` // confirmed, refuted or inconclusive
+}
+
+// Kept is the program's verdict at the time of the decision, and its checks; empty where the decision keeps none that can be read.
+func (a Decision) Kept() (verdict string, checks []KeptCheck) {
+	var kept struct {
+		Verdict string      `json:"verdict"`
+		Checks  []KeptCheck `json:"checks"`
+	}
+	if len(a.Verdict) == 0 || json.Unmarshal(a.Verdict, &kept) != nil {
+		return "", nil
+	}
+	return kept.Verdict, kept.Checks
+}
+
 func (a Decision) valid() error {
 	if !slices.Contains([]Outcome{Approve, Refer, Reject}, a.Outcome) {
 		return notAllowed("a decision is approve, refer or reject")

@@ -30,6 +30,12 @@ type Act struct {
 	Signed bool `json:"signed,omitempty"`
 }
 
+// DecisionCheck is a claim with the outcome that it had when a person decided.
+type DecisionCheck struct {
+	Claim   string `json:"claim"`
+	Outcome string `json:"outcome"`
+}
+
 // Decision is what a person decided. The machine's verdict stands beside it.
 type Decision struct {
 	Outcome string    `json:"outcome"` // approve, refer, reject
@@ -42,6 +48,11 @@ type Decision struct {
 	// Head is the last event that the decision rests on, Rules its rule set.
 	Head  string `json:"head,omitempty"`
 	Rules string `json:"rules,omitempty"`
+	// Lexicon is the version that the verdict then was reached by, Verdict its outcome and Checks those of its claims. What is
+	// found today may differ.
+	Lexicon string          `json:"lexicon,omitempty"`
+	Verdict string          `json:"verdict,omitempty"`
+	Checks  []DecisionCheck `json:"checks,omitempty"`
 	// Waiting says that it needs a second person and does not count yet.
 	Waiting bool `json:"waiting,omitempty"`
 	// Stale says that imports or rows changed after it.

@@ -221,7 +221,10 @@ func (b *builder) decision() *Decision {
 		return nil
 	}
 	d := *b.Decision
-	d.Reason = b.mask.text(d.Reason)
+	d.Reason, d.Checks = b.mask.text(d.Reason), slices.Clone(d.Checks)
+	for i := range d.Checks {
+		d.Checks[i].Claim = b.mask.text(d.Checks[i].Claim)
+	}
 	return &d
 }
 

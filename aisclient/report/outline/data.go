@@ -84,7 +84,8 @@ func covered(a *report.Account) string {
 func acts(d *report.Document) Section {
 	s := Section{Title: "What people did"}
 	if d.Decision != nil {
-		f := Facts{{"Decision", decisionLine(d.Decision)}, {"It rests on", d.Decision.Head}, {"Rules then", d.Decision.Rules}}
+		f := Facts{{"Decision", decisionLine(d.Decision)}, {"It rests on", d.Decision.Head}, {"Rules then", d.Decision.Rules},
+			{"Lexicon then", d.Decision.Lexicon}, {"Verdict then", verdictThen(d.Decision)}}
 		s.Blocks = append(s.Blocks, f)
 	}
 	t := &Table{Caption: "Acts", Columns: []Column{{"No.", true, 1}, {"When", false, 4}, {"Who", false, 3}, {"What", false, 7}, {"Why", false, 6}, {"Effect", false, 5}}}

@@ -218,6 +218,15 @@ func withoutLine(w *report.WithoutActs) string {
 	return line
 }
 
+// verdictThen is the program's verdict when a person decided, with the outcome of each claim.
+func verdictThen(d *report.Decision) string {
+	line := d.Verdict
+	for _, c := range d.Checks {
+		line += "; " + strings.TrimSuffix(c.Claim, ".") + ": " + c.Outcome
+	}
+	return line
+}
+
 func decisionLine(d *report.Decision) string {
 	if d == nil {
 		return "none recorded"

@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -271,6 +272,9 @@ func printDecision(p *cli.Printer, s *casefile.State) {
 		return
 	}
 	p.Line("decision    %s: %s (%s, %s)", d.Outcome, d.Reason, d.Event.Author, d.Event.Time.Local().Format("2006-01-02 15:04"))
+	if verdict, checks := d.Kept(); verdict != "" {
+		p.Line("            the program's verdict then: %s, %s; lexicon %s", verdict, english.Plural(len(checks), "claim", "claims"), d.Rules.Lexicon)
+	}
 	switch {
 	case d.Waiting:
 		p.Line("            waits for a second person: four eyes")
