@@ -13,23 +13,24 @@ import (
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/verify"
 )
 
-// Claims reads the claims of an import's case, or those saved beside an import that stands alone; it needs no network and
-// returns nil if there are none. The error wraps verify.ErrKept where they cannot be read.
-func (a *App) Claims(ctx context.Context, importID string) ([]verify.Claim, error) {
+// Claims reads the claims of a case, of an import's case, or those saved beside an import that stands alone, as id says; it
+// needs no network and returns nil if there are none. The error wraps verify.ErrKept where they cannot be read.
+func (a *App) Claims(ctx context.Context, id string) ([]verify.Claim, error) {
 	store, err := a.archive.get()
 	if err != nil {
 		return nil, err
 	}
-	if id, err := a.Cases.Of(ctx, importID); id != "" || err != nil {
+	if of, err := a.Cases.withClaims(ctx, store, id); of != "" || err != nil {
 		if err != nil {
 			return nil, err
 		}
-		return a.Cases.Claims(ctx, id)
+		return a.Cases.Claims(ctx, of)
 	}
-	raw, err := store.Attachment(importID, cases.ClaimsAttachment)
+	raw, err := store.Attachment(id, cases.ClaimsAttachment)
 	if errors.Is(err, archive.ErrNotFound) {
 		return nil, nil
 	}
@@ -39,11 +40,10 @@ func (a *App) Claims(ctx context.Context, importID string) ([]verify.Claim, erro
 	return verify.Unmarshal(raw)
 }
 
-// SaveClaims saves claims in place of those that were there: as an act of the import's case, or beside an import that
-// stands alone. Saves happen one after the other, and one
-// whose ctx has ended before its turn writes nothing: whoever saves often cancels what is out of date. The error wraps
-// archive.ErrNotFound where there is no such import.
-func (a *App) SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error {
+// SaveClaims saves claims in place of those that were there: as an act of the case or of the import's case, or beside an
+// import that stands alone, as id says. Saves happen one after the other, and one whose ctx has ended before its turn writes
+// nothing: whoever saves often cancels what is out of date. The error wraps archive.ErrNotFound where there is neither.
+func (a *App) SaveClaims(ctx context.Context, id string, claims []verify.Claim) error {
 	store, err := a.archive.get()
 	if err != nil {
 		return err
@@ -57,13 +57,29 @@ func (a *App) SaveClaims(ctx context.Context, importID string, claims []verify.C
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if id, err := a.Cases.Of(ctx, importID); id != "" || err != nil {
+	if of, err := a.Cases.withClaims(ctx, store, id); of != "" || err != nil {
 		if err != nil {
 			return err
 		}
-		return a.Cases.SaveClaims(ctx, id, claims)
+		return a.Cases.SaveClaims(ctx, of, claims)
 	}
-	return store.PutAttachment(importID, cases.ClaimsAttachment, raw)
+	return store.PutAttachment(id, cases.ClaimsAttachment, raw)
+}
+
+// withClaims is the case that holds the claims of an import or of a case; empty for an import that stands alone, and where
+// there is neither.
+func (c Cases) withClaims(ctx context.Context, store *archive.Store, id string) (string, error) {
+	if of, err := c.Of(ctx, id); of != "" || err != nil || !archive.IsID(id) {
+		return of, err
+	}
+	if _, err := store.Get(id); !errors.Is(err, archive.ErrNotFound) {
+		return "", nil // what is wrong with an import is said by who reads it
+	}
+	_, err := c.Get(ctx, id)
+	if errors.Is(err, casefile.ErrNotFound) {
+		return "", nil
+	}
+	return id, err
 }
 
 // ClaimSet is what is claimed about a customer, by kind. It is never changed: a change makes a new set, so that the one

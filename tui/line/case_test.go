@@ -1,12 +1,14 @@
 package line
 
 import (
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/verify"
 )
 
 // inOrder holds that all of some texts were said, one behind the other.
@@ -92,6 +94,25 @@ func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 || len(all[0].State.Imports) != 3 || len(all[0].State.People) != 2 {
 		t.Fatalf("%+v, %v\n%s", all, err, said)
+	}
+}
+
+// The claims that are typed in a case that is open as one stay in it, and the decision keeps their checks.
+func TestClaimsInACaseAreWhatItsDecisionKeeps(t *testing.T) {
+	b := newDesk(t, "")
+	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "finish", "case open", "claim name Piotr Sochacki", "claim max-age 9999",
+		"undo", "case approve it is enough", "home", "cases", "open 1", "case open", "claims", "quit")...).own.String()
+	inOrder(t, said, "Case Piotr Sochacki", "Verdict: confirmed, 2 claims", "Undone. 1 claim", "Decision: approve, it is enough", "Claims, 1 claim")
+	all, err := b.Cases().List(t.Context())
+	if err != nil || len(all) != 1 || all[0].State.Decision == nil {
+		t.Fatalf("%+v, %v\n%s", all, err, said)
+	}
+	var kept struct {
+		Verdict verify.Outcome
+		Checks  []struct{ Kind verify.Kind }
+	}
+	if err := json.Unmarshal(all[0].State.Decision.Verdict, &kept); err != nil || kept.Verdict != verify.Confirmed || len(kept.Checks) != 1 || kept.Checks[0].Kind != verify.KindName {
+		t.Errorf("kept %s with %+v, %v", kept.Verdict, kept.Checks, err)
 	}
 }
 

@@ -84,13 +84,25 @@ func kindNames() string {
 	return strings.Join(names, ", ")
 }
 
-// changeClaims puts claims in force and saves them beside the import.
+// saveClaims saves claims with the open import, or with the case that is open as one. In a case they are an event, on which
+// a decision then rests.
+func saveClaims(s *session, next app.ClaimSet) error {
+	id := s.work.data.OpenID()
+	if id == "" {
+		return nil
+	}
+	err := s.app.SaveClaims(s.ctx, id, next.List())
+	if err == nil && s.work.data.Case != "" {
+		err = layAgain(s)
+	}
+	return err
+}
+
+// changeClaims puts claims in force and saves them.
 func changeClaims(s *session, next app.ClaimSet) error {
 	w := s.work
-	if w.data.ID != "" {
-		if err := s.app.SaveClaims(s.ctx, w.data.ID, next.List()); err != nil {
-			return err
-		}
+	if err := saveClaims(s, next); err != nil {
+		return err
 	}
 	w.undo = append(w.undo, w.claims)
 	w.claims, w.report, w.policy = next, nil, ""
@@ -256,10 +268,8 @@ func undo(s *session) error {
 		return errors.New("nothing to undo")
 	}
 	before := w.undo[len(w.undo)-1]
-	if w.data.ID != "" {
-		if err := s.app.SaveClaims(s.ctx, w.data.ID, before.List()); err != nil {
-			return err
-		}
+	if err := saveClaims(s, before); err != nil {
+		return err
 	}
 	w.undo, w.claims, w.report, w.policy = w.undo[:len(w.undo)-1], before, nil, ""
 	s.out.say("Undone. %s", english.Plural(len(before.List()), "claim", "claims"))

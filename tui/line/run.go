@@ -57,8 +57,8 @@ type Backend interface {
 	Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error)
 	Answers(importID string) []service.Answer
 	Ask(ctx context.Context, importID string, s service.Service) (service.Answer, error)
-	Claims(ctx context.Context, importID string) ([]verify.Claim, error)
-	SaveClaims(ctx context.Context, importID string, claims []verify.Claim) error
+	Claims(ctx context.Context, id string) ([]verify.Claim, error)
+	SaveClaims(ctx context.Context, id string, claims []verify.Claim) error
 	WriteReport(ctx context.Context, d app.Dataset, v *verify.Report, claims []verify.Claim, q app.ReportRequest) (*report.Document, error)
 
 	Cases() app.Cases

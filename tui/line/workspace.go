@@ -73,10 +73,10 @@ func openReply(s *session, r app.Reply) error {
 		if w.result, err = w.data.Ledger.Run(ctx, w.query); err != nil {
 			return err
 		}
-		if w.data.ID == "" { // nothing is saved beside a file
+		if w.data.OpenID() == "" { // nothing is saved beside a file
 			return nil
 		}
-		claims, err := s.app.Claims(ctx, w.data.ID)
+		claims, err := s.app.Claims(ctx, w.data.OpenID())
 		w.claims = app.NewClaimSet(claims)
 		return err
 	})

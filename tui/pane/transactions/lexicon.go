@@ -89,8 +89,8 @@ func (p *entries) try() tea.Cmd {
 			return nil, err
 		}
 		claims := app.SignClaims()
-		if data.ID != "" && from != nil {
-			saved, err := from.Claims(ctx, data.ID)
+		if id := data.OpenID(); id != "" && from != nil {
+			saved, err := from.Claims(ctx, id)
 			if err != nil {
 				return nil, err
 			}

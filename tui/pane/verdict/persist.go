@@ -10,7 +10,7 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// saveState is how the claims on the screen stand to those beside the import.
+// saveState is how the claims on the screen stand to those that are saved with the import or the case.
 type saveState uint8
 
 const (
@@ -21,17 +21,17 @@ const (
 )
 
 // canSave reports whether there is a place to save claims in.
-func (p *state) canSave() bool { return p.data.ID != "" && p.env.Claims != nil }
+func (p *state) canSave() bool { return p.data.OpenID() != "" && p.env.Claims != nil }
 
 // unread reports whether the claims that are saved are still to come.
 func (p *state) unread() bool { return p.saved == notRead && p.canSave() }
 
-// readClaims reads what is saved beside the import, once.
+// readClaims reads what is saved, once.
 func (p *state) readClaims() tea.Cmd {
 	if !p.unread() || p.read.Running() {
 		return nil
 	}
-	id, from := p.data.ID, p.env.Claims
+	id, from := p.data.OpenID(), p.env.Claims
 	return p.read.Start(p.env.Context(), func(ctx context.Context) ([]verify.Claim, error) { return from.Claims(ctx, id) }, p.claimsRead)
 }
 
@@ -67,21 +67,39 @@ func (p *state) set(s app.ClaimSet) tea.Cmd {
 	return tea.Batch(p.saveClaims(), p.verify())
 }
 
-// saveClaims saves the claims beside the import, also when the program ends now. A save that another one has replaced
+// savedClaims is what came of saving claims: the data with that event of its case, on which a decision then rests, or why it
+// could not be read again. It is nothing where there is no case.
+type savedClaims struct {
+	data app.Dataset
+	err  error
+}
+
+// saveClaims saves the claims with the import or the case, also when the program ends now. A save that another one has replaced
 // before it began writes nothing.
 func (p *state) saveClaims() tea.Cmd {
 	if !p.canSave() || p.saved == unreadable {
 		return nil
 	}
 	p.saved, p.trouble = unsaved, ""
-	id, claims, to := p.data.ID, p.claims.List(), p.env.Claims
-	save := func(ctx context.Context) (struct{}, error) { return struct{}{}, to.SaveClaims(ctx, id, claims) }
+	data, claims, to, of := p.data, p.claims.List(), p.env.Claims, p.env.Cases
+	save := func(ctx context.Context) (out savedClaims, err error) {
+		if err = to.SaveClaims(ctx, data.OpenID(), claims); err == nil && data.Case != "" && of != nil {
+			out.data, out.err = of.Lay(ctx, data)
+		}
+		return out, err
+	}
 	return p.env.Start(p.write.Start(context.WithoutCancel(p.env.Context()), save, p.claimsSaved))
 }
 
-func (p *state) claimsSaved(_ struct{}, err error) tea.Cmd {
+func (p *state) claimsSaved(out savedClaims, err error) tea.Cmd {
 	if p.saved = saved; err != nil {
 		p.saved, p.trouble = unsaved, "not saved: "+plain(err)
+	}
+	switch {
+	case out.err != nil:
+		return p.env.Inform(pane.Bad, out.err.Error())
+	case out.data.Ledger != nil:
+		return p.env.Send(pane.Acted{Dataset: out.data})
 	}
 	return nil
 }

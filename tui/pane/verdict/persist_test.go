@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"encoding/json"
 	"errors"
 	tea "github.com/charmbracelet/bubbletea"
 	"strings"
@@ -10,8 +11,11 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
-	"aisdesk/aisclient/ledger/merge"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
+	"aisdesk/aisclient/verify/policy"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
@@ -72,16 +76,72 @@ func TestAFileSavesNothingAndSaysSo(t *testing.T) {
 	})
 }
 
-func TestACaseSavesNoClaimsAndIsNotCalledAFile(t *testing.T) {
-	visit(t, sample.Ledger(whole()), nil, func(v *visited) {
-		l := sample.Ledger(whole())
-		view := &cases.View{Merged: &merge.Merged{Ledger: l, Accounts: make([]merge.Account, len(l.Sources()))}}
-		v.Send(pane.Loaded{Dataset: app.Dataset{Name: "C-1", Case: "C-1", View: view, Ledger: l}})
-		v.claim(0, "Anna Wiśniewska").Sees("CONFIRMED")
-		if s := v.pane.Status(); !strings.Contains(s, "1 claim, not saved") || !strings.Contains(s, "this is a case") || strings.Contains(s, "file") {
+// The claims of a case that is open as one are saved with the case, and a decision on what is shown then keeps their checks.
+func TestClaimsOfACaseAreWhatItsDecisionKeeps(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a, id := caseOfTwoBanks(t)
+		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Claims: a, Cases: a.Cases})
+		p.SetSize(140, 50)
+		v := &visited{Robot: robot.New(t, p), T: t, pane: p}
+		d, err := a.Cases.Dataset(t.Context(), id)
+		must(t, err)
+		v.Send(pane.Focus{}).Send(pane.Loaded{Dataset: d})
+		v.claim(0, "Jan Kowalski").Sees("CONFIRMED")
+		if s := v.pane.Status(); s != "1 claim, saved with the case" {
 			t.Error(s)
 		}
+		shown, n := sent[pane.Acted](v)
+		if n != 1 {
+			t.Fatalf("the case with the event was shown %d times", n)
+		}
+		r, err := a.Cases.Verdict(t.Context(), shown.Dataset, policy.Policy{})
+		must(t, err)
+		_, err = a.Cases.Decide(t.Context(), shown.Dataset.Acts.State, casefile.Approve, "it is enough", r)
+		must(t, err)
+		s, err := a.Cases.Get(t.Context(), id)
+		must(t, err)
+		var kept struct {
+			Verdict verify.Outcome
+			Checks  []struct{ Kind verify.Kind }
+		}
+		must(t, json.Unmarshal(s.Decision.Verdict, &kept))
+		if kept.Verdict != verify.Confirmed || len(kept.Checks) != 1 || kept.Checks[0].Kind != verify.KindName || s.Stale() != nil {
+			t.Errorf("kept %s with %+v, stale by %v", kept.Verdict, kept.Checks, s.Stale())
+		}
 	})
+}
+
+// caseOfTwoBanks is a case of one person with an account at each of two banks, in an archive of its own.
+func caseOfTwoBanks(t *testing.T) (a *app.App, id string) {
+	t.Helper()
+	dir := t.TempDir()
+	store, err := archive.Open(dir, archive.Options{})
+	must(t, err)
+	var imports []string
+	for bank, iban := range map[string]string{"BankA": "PL61109010140000071219812874", "BankB": "PL10105000997603123456789123"} {
+		e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(app.Sandbox), OwnerExternalID: text.Clean("jan"), State: text.Clean("successful")},
+			[]byte(`<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="acme-test" responseTimestamp="2026-11-27T08:00:00Z"><command id="1" state="successful" name="DefaultImportCommand" target="`+bank+
+				`"><result><owners><owner><name>Jan Kowalski</name><kind>OWNER</kind></owner></owners><accounts><account><name>Konto</name><iban>`+iban+
+				`</iban><currencyBalance>100.00</currencyBalance><currencyName>PLN</currencyName><owners><owner><name>Jan Kowalski</name><kind>OWNER</kind></owner></owners><moneyTransactions></moneyTransactions></account></accounts></result></command></reply>`))
+		must(t, err)
+		imports = append(imports, e.ID)
+	}
+	must(t, store.Close())
+	a = app.New(app.Config{DataDir: dir, StateDir: t.TempDir(), Case: cases.Settings{Author: "Anna"}}, app.Options{})
+	t.Cleanup(a.Close)
+	id, err = a.Cases.New(t.Context(), "Kowalski", casefile.Person{Name: "Jan Kowalski", Role: casefile.Applicant, OwnerExternalID: "jan"})
+	must(t, err)
+	for _, i := range imports {
+		must(t, a.Cases.AddImport(t.Context(), id, i))
+	}
+	return a, id
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // A pane that nobody looks at reads the claims, for the overview, and works nothing out where there are none.

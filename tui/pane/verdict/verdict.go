@@ -49,7 +49,7 @@ type state struct {
 
 	saved   saveState
 	read    pane.Task[[]verify.Claim]
-	write   pane.Task[struct{}]
+	write   pane.Task[savedClaims]
 	trouble string // why claims could not be read or saved
 
 	shown bool // the pane was seen: before that nothing is worked out without claims
@@ -131,10 +131,10 @@ func (p *Pane) Status() string {
 	switch {
 	case p.trouble != "":
 		return count + ", " + p.trouble
-	case p.data.View != nil:
-		return count + ", not saved: claims are saved with an import, and this is a case"
-	case p.data.ID == "":
+	case p.data.OpenID() == "":
 		return count + ", not saved: this is a reply file and no saved import"
+	case p.saved == saved && n > 0 && p.data.View != nil:
+		return count + ", saved with the case"
 	case p.saved == saved && n > 0:
 		return count + ", saved with the import"
 	case p.saved == notRead:

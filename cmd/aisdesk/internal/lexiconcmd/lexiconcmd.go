@@ -140,8 +140,8 @@ type Change struct {
 
 func (prog commands) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, other *lexicon.Set, o *cli.Output) error {
 	claims := app.SignClaims()
-	if d.ID != "" {
-		saved, err := a.Claims(ctx, d.ID)
+	if id := d.OpenID(); id != "" {
+		saved, err := a.Claims(ctx, id)
 		if err != nil {
 			return err
 		}
