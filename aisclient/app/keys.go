@@ -160,11 +160,12 @@ func (k Keys) Restore(ctx context.Context, from string) (int, error) {
 		return 0, errors.Join(err, errIf(same, "that is the archive itself: name a copy of it"))
 	}
 	n, err := store.Restore(ctx, from, func(ctx context.Context) (func(string) bool, error) {
-		if ids, err := k.a.Cases.AllIDs(ctx); err != nil || len(ids) == 0 {
+		locked := k.a.Unlock(ctx) // what is sealed can be compared only where it can be opened
+		if ids, err := k.a.Cases.AllIDs(ctx); err != nil || len(ids) == 0 && !errors.Is(locked, archive.ErrDamaged) {
 			return func(string) bool { return false }, err
 		}
-		if err := k.a.Unlock(ctx); err != nil {
-			return nil, err
+		if locked != nil {
+			return nil, locked
 		}
 		return k.a.Cases.Retention.Gone(ctx, from, func(importID string) string { return archive.SecretPath(accessPrefix + importID) })
 	})

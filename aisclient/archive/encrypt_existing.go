@@ -73,6 +73,11 @@ func (s *Store) encryptImport(ctx context.Context, dir *os.Root, m *Manifest) er
 	if err != nil {
 		return err
 	}
+	return s.sealImport(ctx, dir, m, recipient)
+}
+
+// sealImport is encryptImport to a recipient.
+func (s *Store) sealImport(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient) error {
 	_ = dir.Remove(labelledFile) // left by a killed program
 	next := *m
 	next.Schema, next.File, next.Encryption = Schema, labelledFile, EncryptionAge

@@ -164,18 +164,10 @@ func (s *Store) CheckStored(ctx context.Context, id string) error {
 	}
 	defer dir.Close()
 	m, err := s.readManifest(dir, id)
-	if err == nil {
-		err = m.checkFile(dir)
-	}
 	if err != nil {
 		return err
 	}
-	f, err := disk.OpenFile(dir, m.File)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return checkSum(ctx, f, &m)
+	return m.checkStored(ctx, dir)
 }
 
 // hashStep is how many bytes are hashed between two looks at the context.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	slash "path"
@@ -15,10 +14,12 @@ import (
 	"aisdesk/aisclient/atomicfile"
 )
 
-// Restore takes out of a copy of an archive what is missing or damaged here: imports, secrets, cases and, where none is
-// here, the key. What is here and whole stays as it is. It returns how many imports it restored. Killed half-way it leaves
-// each import restored or not; calling it again goes on. It fails with ErrKeyReplaced where both are sealed with other
-// keys, with ErrDiskFull, or the cause of ctx; imports that are damaged in the copy, too, are passed over.
+// Restore takes out of a copy of an archive what is missing or damaged here: imports and their attachments, secrets, cases
+// and, where none is here, the key. What is here and whole stays as it is; of what is sealed, a locked store can compare
+// the replies only. What is plain in the copy is sealed on the way into a sealed archive. It returns how many imports it
+// restored. Killed half-way it leaves nothing less whole than it was; calling it again goes on. It fails with
+// ErrKeyReplaced where both are sealed with other keys, with ErrKeyOfCopy, ErrDiskFull, or the cause of ctx; imports that
+// are damaged in the copy, too, are passed over.
 //
 // erased is asked once the key is here. What it returns tells of a file or an import, by its name in the archive such as
 // "imports/ID", that it was erased and must not come back. Nil takes everything.
@@ -32,6 +33,9 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 	defer old.Close()
 	if old.imports, err = disk.OpenDir(root, importsDir); err != nil {
 		return 0, fmt.Errorf("restoring: %s is no copy of an archive: %w", from, err)
+	}
+	if err := s.checkKeyOf(old); err != nil {
+		return 0, err
 	}
 	if err := s.Key.Take(old.Key); err != nil {
 		return 0, fmt.Errorf("restoring the key: %w", err)
@@ -50,14 +54,14 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 		if err := ctx.Err(); err != nil {
 			return n, err
 		}
-		if e, err := s.Get(id); err == nil && e.Damaged == nil || gone(importPath(id)) || old.entry(id).Damaged != nil {
+		if gone(importPath(id)) || old.entry(id).Damaged != nil {
 			continue
 		}
-		switch err := s.restoreImport(old, id); {
+		switch done, err := s.restoreImport(ctx, old, id); {
 		case errors.Is(err, ErrDamaged):
 		case err != nil:
 			return n, fmt.Errorf("restoring import %s: %w", id, disk.WrapFull(err))
-		default:
+		case done:
 			n++
 		}
 	}
@@ -75,94 +79,6 @@ const (
 	casesDir  = "cases"
 	caseOfDir = "case-of"
 )
-
-// restoreImport copies an import, checks the copy, and gives it its name. A damaged one of that name goes first.
-func (s *Store) restoreImport(old *Store, id string) error {
-	temp, dir, release, err := s.tempDir()
-	if err != nil {
-		return err
-	}
-	defer release()
-	err = s.copyImport(old, id, dir)
-	_ = dir.Close()
-	if err == nil {
-		if _, there := s.imports.Lstat(id); there == nil {
-			err = s.Delete(id)
-		}
-	}
-	if err == nil {
-		err = s.fs.Rename(s.root, tempPath(temp), importPath(id))
-	}
-	if err != nil {
-		_ = s.temp.RemoveAll(temp)
-		return err
-	}
-	if release, _, err := s.lockArchive(); err == nil {
-		_ = s.pins.Add(s.seen(id)) // this machine knows where it is from
-		release()
-	}
-	return s.syncDir(s.imports)
-}
-
-func (s *Store) copyImport(old *Store, id string, dir *os.Root) error {
-	from, err := disk.OpenDir(old.imports, id)
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	entries, err := fs.ReadDir(from.FS(), ".")
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if !e.Type().IsRegular() || isTempName(e.Name()) {
-			continue
-		}
-		if err := s.copyFile(from, e.Name(), dir); err != nil {
-			return err
-		}
-	}
-	m, err := s.readManifest(dir, id)
-	if err == nil {
-		err = m.checkStored(dir)
-	}
-	if err != nil {
-		return err
-	}
-	return s.syncDir(dir)
-}
-
-func (s *Store) copyFile(from *os.Root, name string, to *os.Root) error {
-	f, err := disk.OpenFile(from, name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return s.create(to, name, func(w io.Writer) error {
-		_, err := io.Copy(w, f)
-		return err
-	})
-}
-
-// checkStored reads the reply's file and compares it with its checksum.
-func (m *Manifest) checkStored(dir *os.Root) error {
-	if err := m.checkFile(dir); err != nil {
-		return err
-	}
-	f, err := disk.OpenFile(dir, m.File)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	sum := &digest{hash: newHash()}
-	if _, err := io.Copy(sum, f); err != nil {
-		return err
-	}
-	if sum.sum() != m.StoredSHA256 {
-		return fmt.Errorf("%w: the reply's file does not have the checksum that was saved", ErrDamaged)
-	}
-	return nil
-}
 
 // restoreFiles copies the files of a directory that are not here and were not erased.
 func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string, gone func(name string) bool) error {

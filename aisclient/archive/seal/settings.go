@@ -65,7 +65,7 @@ func parseSettings(b []byte) (*settings, error) {
 func (k *Key) refresh() (*settings, error) {
 	now, err := k.read()
 	if err != nil {
-		return nil, err
+		return nil, withCopy(err)
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -78,6 +78,14 @@ func (k *Key) refresh() (*settings, error) {
 	}
 	k.settings = now
 	return now, nil
+}
+
+// withCopy adds the way on where encryption.json is damaged.
+func withCopy(err error) error {
+	if !errors.Is(err, disk.ErrDamaged) {
+		return err
+	}
+	return fmt.Errorf("%w. If you have a copy of the archive, rename %s here, and \"aisdesk restore COPY\" takes the key out of the copy", err, File)
 }
 
 // Recipient is to whom is sealed, as encryption.json says now; empty while encryption is not set up. It fails with

@@ -31,6 +31,7 @@ func (k *Key) Unlock(ctx context.Context, pass aisclient.Secret) error {
 	var id *age.X25519Identity
 	if err == nil {
 		id, err = k.openKey(ctx, s, pass)
+		err = withCopy(err)
 	}
 	if err != nil {
 		return fmt.Errorf("unlocking the archive: %w", err)

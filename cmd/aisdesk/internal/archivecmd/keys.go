@@ -167,7 +167,8 @@ func (prog commands) restoreCommand() *cobra.Command {
   aisdesk restore ~/aisdesk-copy`,
 		Short: "Take out of a copy of the archive what is missing or damaged here",
 		Long: `Take out of a copy of the archive what is missing or damaged here: imports, access tokens, cases, and the key where
-there is none. What is here and whole stays as it is. COPY is the directory of the copy.`,
+there is none. What is here and whole stays as it is. What lies in plain text in the copy is encrypted on the way into an
+encrypted archive. COPY is the directory of the copy.`,
 		Args: cli.OneArg("the directory of the copy"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.WithApp(func(a *app.App) error {
