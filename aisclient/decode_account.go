@@ -19,7 +19,8 @@ func (d *importDecoder) owners(to *[]Owner) error {
 // owner reads a person or company. Which fields are there depends on the bank and on where the owner stands.
 func (d *importDecoder) owner(o *Owner) error {
 	d.Known()
-	return d.Children(func(name string) error {
+	var unread []UnreadCell // an owner keeps none: the whole import is not whole
+	return d.once(o, unreadElement, &unread, func(name string) error {
 		if name == "kind" {
 			var t text.Text
 			err := d.Text(&t)
@@ -73,14 +74,11 @@ func (d *importDecoder) account(t *Target, target int) error {
 	a := &t.Accounts[src.Account]
 	d.Known(partialAttr)
 	d.partial(&a.PartialDueToTimeout)
-	return d.Children(func(name string) error {
+	return d.once(a, "cell", &a.Unread, func(name string) error {
+		if to := a.field(name); to != nil {
+			return d.Text(to)
+		}
 		switch name {
-		case "name":
-			return d.Text(&a.Name)
-		case "friendlyName":
-			return d.Text(&a.FriendlyName)
-		case "iban":
-			return d.Text(&a.IBAN)
 		case "currencyBalance":
 			return d.amountField(&a.Balance, &a.Unread)
 		case "currencyFundsAvailable":
@@ -93,8 +91,6 @@ func (d *importDecoder) account(t *Target, target int) error {
 			d.Known("available")
 			a.DirectDebit = d.BoolAttr("available")
 			return d.Skip()
-		case "owner":
-			return d.Text(&a.OwnerText)
 		case "owners":
 			d.Known()
 			return d.owners(&a.Owners)
@@ -107,6 +103,21 @@ func (d *importDecoder) account(t *Target, target int) error {
 	})
 }
 
+// field returns where the text of that element belongs, or nil.
+func (a *Account) field(name string) *text.Text {
+	switch name {
+	case "name":
+		return &a.Name
+	case "friendlyName":
+		return &a.FriendlyName
+	case "iban":
+		return &a.IBAN
+	case "owner":
+		return &a.OwnerText
+	}
+	return nil
+}
+
 // card reads a credit card into a new entry of t.
 func (d *importDecoder) card(t *Target, target int) error {
 	t.CreditCards = append(t.CreditCards, CreditCard{PartialDueToTimeout: d.cut})
@@ -114,7 +125,7 @@ func (d *importDecoder) card(t *Target, target int) error {
 	c := &t.CreditCards[src.Card]
 	d.Known(partialAttr)
 	d.partial(&c.PartialDueToTimeout)
-	return d.Children(func(name string) error {
+	return d.once(c, "cell", &c.Unread, func(name string) error {
 		if to := c.field(name); to != nil {
 			return d.Text(to)
 		}
@@ -200,4 +211,95 @@ func (d *importDecoder) partialElement(to *bool) error {
 	err := d.Text(&t)
 	*to = *to || t.String() == "true" || t.String() == "1"
 	return err
+}
+
+func (o *Owner) valueOf(name string) (string, bool) {
+	if name == "kind" {
+		return string(o.Kind), true
+	}
+	return textAt(o.field(name))
+}
+
+func (o *Owner) clear(name string) {
+	if at := o.field(name); at != nil {
+		*at = text.Text{}
+		return
+	}
+	o.Kind = ""
+}
+
+func (a *Account) valueOf(name string) (string, bool) {
+	switch name {
+	case "currencyBalance":
+		return amountText(a.Balance), true
+	case "currencyFundsAvailable":
+		return amountText(a.FundsAvailable), true
+	case "currencyName":
+		return string(a.Currency), true
+	case "activeSinceAtLeast":
+		return a.ActiveSinceAtLeast.String(), true
+	}
+	return textAt(a.field(name))
+}
+
+func (a *Account) clear(name string) {
+	switch name {
+	case "currencyBalance":
+		a.Balance = nil
+	case "currencyFundsAvailable":
+		a.FundsAvailable = nil
+	case "currencyName":
+		a.Currency = ""
+	case "activeSinceAtLeast":
+		a.ActiveSinceAtLeast = 0
+	default:
+		*a.field(name) = text.Text{}
+	}
+}
+
+func (c *CreditCard) valueOf(name string) (string, bool) {
+	switch name {
+	case "currencyBalance":
+		return amountText(c.Balance), true
+	case "currencyFundsAvailable":
+		return amountText(c.FundsAvailable), true
+	case "limit":
+		return amountText(c.Limit), true
+	case "currencyName":
+		return string(c.Currency), true
+	case "dueDate":
+		return c.DueDate.String(), true
+	}
+	return textAt(c.field(name))
+}
+
+func (c *CreditCard) clear(name string) {
+	switch name {
+	case "currencyBalance":
+		c.Balance = nil
+	case "currencyFundsAvailable":
+		c.FundsAvailable = nil
+	case "limit":
+		c.Limit = nil
+	case "currencyName":
+		c.Currency = ""
+	case "dueDate":
+		c.DueDate = 0
+	default:
+		*c.field(name) = text.Text{}
+	}
+}
+
+func textAt(t *text.Text) (string, bool) {
+	if t == nil {
+		return "", false
+	}
+	return t.String(), true
+}
+
+func amountText(a *Amount) string {
+	if a == nil {
+		return ""
+	}
+	return a.String()
 }

@@ -2,8 +2,11 @@ package aisclient
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -228,4 +231,47 @@ func (d *decoder) cell(what string, unread *[]UnreadCell, parse func([]byte) err
 		*unread = append(*unread, UnreadCell{refused.Name, refused.Text})
 	}
 	return err
+}
+
+// differ reports whether an element that stood with first, and now with second, has no value that anybody can rely on. It
+// is then named as unread and stands in unread, once.
+func (d *importDecoder) differ(field, kind string, unread *[]UnreadCell, first, second string) bool {
+	switch {
+	case slices.ContainsFunc(*unread, func(c UnreadCell) bool { return c.Field == field }):
+		d.Warn("element stands more than once", "/"+field)
+		return true
+	case first == "" || first == second:
+		d.Warn("element stands more than once", "/"+field)
+		return false
+	}
+	both := fmt.Sprintf("%.60s and %.60s", first, cmp.Or(second, "nothing"))
+	d.WarnUnread(string(d.AppendPath(nil, false))+"/"+field, kind, ": it stands twice, as "+both)
+	*unread = append(*unread, UnreadCell{Field: field, Raw: text.Clean(both)})
+	return true
+}
+
+// fields are what an owner, account or card has of one value each.
+type fields interface {
+	// valueOf is the value of an element as text, empty where there is none; ok is false of an element that may stand often.
+	valueOf(name string) (value string, ok bool)
+	clear(name string)
+}
+
+// once calls each for every child of the open element. Where an element stands again with another value it has none.
+func (d *importDecoder) once(f fields, kind string, unread *[]UnreadCell, each func(name string) error) error {
+	var seen []string
+	return d.Children(func(name string) error {
+		before, single := f.valueOf(name)
+		if err := each(name); err != nil || !single {
+			return err
+		}
+		if !slices.Contains(seen, name) {
+			seen = append(seen, name)
+			return nil
+		}
+		if after, _ := f.valueOf(name); d.differ(name, kind, unread, before, after) {
+			f.clear(name)
+		}
+		return nil
+	})
 }

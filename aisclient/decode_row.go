@@ -2,7 +2,6 @@ package aisclient
 
 import (
 	"fmt"
-	"slices"
 
 	"aisdesk/aisclient/internal/xmlread"
 	"aisdesk/aisclient/internal/xmlscan"
@@ -43,25 +42,30 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 	}
 }
 
-// Fields of a transaction that are checked for being there, or there once; seenOther stands for all others.
+// Fields of a transaction that may stand once; seenOther stands for the rest.
 const (
 	seenAmount = 1 << iota
 	seenBalance
 	seenTransactionOn
 	seenBookedOn
+	seenTitle
+	seenParty
+	seenPartyIBAN
+	seenKind
+	seenStatus
+	seenVariableSymbol
+	seenConstantSymbol
 	seenOther
 )
 
-// fieldPaths name those fields in warnings.
-var fieldPaths = map[int]string{
-	seenAmount:        "/" + amountField,
-	seenBalance:       "/currencyBalance",
-	seenTransactionOn: "/transactionOn",
-	seenBookedOn:      "/bookedOn",
-}
+// amountField and statusField are the elements of a transaction's amount and status.
+const (
+	amountField = "currencyAmount"
+	statusField = "status"
+)
 
-// amountField is the element of a transaction's amount.
-const amountField = "currencyAmount"
+// unclearStatus is the status of a row with two: no word for a state, so that the row is in no sum.
+var unclearStatus = text.Clean("?")
 
 // transaction reads one row into d.tx and says which fields it has. A row without an amount is one whose amount is unread: money that nobody
 // counted must not look like zero.
@@ -73,52 +77,63 @@ func (d *importDecoder) transaction() (seen int, err error) {
 		if err != nil || !ok {
 			return seen, err
 		}
-		before := valuesOf(&d.tx)
+		before := d.tx
 		bit, err := d.transactionField()
 		if err != nil {
 			return 0, err
 		}
 		if seen&bit&^seenOther != 0 {
-			d.again(bit, before)
+			d.again(bit, &before)
 		}
 		seen |= bit
 	}
 }
 
-// values are what stands in the fields of a row that may stand only once.
-type values struct {
-	amount, balance         Amount
-	hasBalance              bool
-	transactionOn, bookedOn Date
-}
-
-func valuesOf(tx *Transaction) values {
-	return values{tx.Amount, tx.Balance, tx.HasBalance, tx.TransactionOn, tx.BookedOn}
-}
-
-// of is the value of a field as text; empty where there is none.
-func (v values) of(bit int) string {
-	switch {
-	case bit == seenAmount:
-		return v.amount.String()
-	case bit == seenBalance && v.hasBalance:
-		return v.balance.String()
-	case bit == seenTransactionOn && !v.transactionOn.Empty():
-		return v.transactionOn.String()
-	case bit == seenBookedOn && !v.bookedOn.Empty():
-		return v.bookedOn.String()
+// fieldOf is the name and the value of a field as text, empty where there is none, and the kind of value it is.
+func (tx *Transaction) fieldOf(bit int) (name, value, kind string) {
+	switch bit {
+	case seenAmount:
+		return amountField, tx.Amount.String(), "amount"
+	case seenBalance:
+		if tx.HasBalance {
+			value = tx.Balance.String()
+		}
+		return "currencyBalance", value, "amount"
+	case seenTransactionOn:
+		return "transactionOn", tx.TransactionOn.String(), "date"
+	case seenBookedOn:
+		return "bookedOn", tx.BookedOn.String(), "date"
 	}
-	return ""
+	name, at := tx.textOf(bit)
+	return name, at.String(), "text"
+}
+
+// textOf is the name and the place of a field that is a text.
+func (tx *Transaction) textOf(bit int) (string, *text.Text) {
+	switch bit {
+	case seenTitle:
+		return "title", &tx.Title
+	case seenParty:
+		return "party", &tx.Party
+	case seenPartyIBAN:
+		return "partyIban", &tx.PartyIBAN
+	case seenKind:
+		return "kind", &tx.Kind
+	case seenStatus:
+		return statusField, &tx.Status
+	case seenVariableSymbol:
+		return "variableSymbol", &tx.VariableSymbol
+	}
+	return "constantSymbol", &tx.ConstantSymbol
 }
 
 // again judges a field that stands a second time. Nobody knows which of two values is the right one: where they differ the
 // field is unread and has none.
-func (d *importDecoder) again(bit int, before values) {
-	tx, kind := &d.tx, "amount"
-	field, first, second := fieldPaths[bit][1:], before.of(bit), valuesOf(tx).of(bit)
-	unread := slices.ContainsFunc(tx.Unread, func(c UnreadCell) bool { return c.Field == field })
-	if unread || first == "" || second == "" || first == second {
-		d.Warn("element stands more than once", fieldPaths[bit])
+func (d *importDecoder) again(bit int, before *Transaction) {
+	tx := &d.tx
+	field, first, kind := before.fieldOf(bit)
+	_, second, _ := tx.fieldOf(bit)
+	if !d.differ(field, kind, &tx.Unread, first, second) {
 		return
 	}
 	switch bit {
@@ -127,13 +142,15 @@ func (d *importDecoder) again(bit int, before values) {
 	case seenBalance:
 		tx.Balance, tx.HasBalance = 0, false
 	case seenTransactionOn:
-		kind, tx.TransactionOn = "date", 0
+		tx.TransactionOn = 0
 	case seenBookedOn:
-		kind, tx.BookedOn = "date", 0
+		tx.BookedOn = 0
+	case seenStatus:
+		tx.Status = unclearStatus
+	default:
+		_, at := tx.textOf(bit)
+		*at = text.Text{}
 	}
-	both := first + " and " + second
-	d.WarnUnread(string(d.AppendPath(nil, false))+fieldPaths[bit], kind, ": it stands twice, as "+both)
-	tx.Unread = append(tx.Unread, UnreadCell{Field: field, Raw: text.Clean(both)})
 }
 
 // transactionField reads the open element into d.tx and returns its bit.
@@ -149,21 +166,21 @@ func (d *importDecoder) transactionField() (int, error) {
 	case "currencyBalance":
 		return seenBalance, d.amount(&tx.Balance, &tx.HasBalance)
 	case "title":
-		return seenOther, d.Text(&tx.Title)
+		return seenTitle, d.Text(&tx.Title)
 	case "party":
-		return seenOther, d.SharedText(&tx.Party)
+		return seenParty, d.SharedText(&tx.Party)
 	case "partyIban":
-		return seenOther, d.SharedText(&tx.PartyIBAN)
+		return seenPartyIBAN, d.SharedText(&tx.PartyIBAN)
 	case "kind":
-		return seenOther, d.SharedText(&tx.Kind)
-	case "status":
-		return seenOther, d.SharedText(&tx.Status)
+		return seenKind, d.SharedText(&tx.Kind)
+	case statusField:
+		return seenStatus, d.SharedText(&tx.Status)
 	case "labels":
 		return seenOther, d.labelSet(&tx.Labels)
 	case "variableSymbol":
-		return seenOther, d.SharedText(&tx.VariableSymbol)
+		return seenVariableSymbol, d.SharedText(&tx.VariableSymbol)
 	case "constantSymbol":
-		return seenOther, d.SharedText(&tx.ConstantSymbol)
+		return seenConstantSymbol, d.SharedText(&tx.ConstantSymbol)
 	}
 	return 0, d.Unknown()
 }
