@@ -82,7 +82,8 @@ type Store struct {
 	durable      sync.Mutex
 	keyIsDurable bool // encryption.json is known to survive a power failure
 	pins         *pin.Pins
-	written      sync.Map // by id: the sealed manifests that this program wrote, as written
+	plain        atomic.Int64 // see plainAsOf; only where there are no pins
+	written      sync.Map     // by id: the sealed manifests that this program wrote, as written
 }
 
 // Names inside the archive's directory.

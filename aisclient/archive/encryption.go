@@ -20,8 +20,9 @@ func (f keyFile) ReadSettings() ([]byte, error) {
 	return disk.ReadFile(f.s.root, seal.File, manifestMax)
 }
 
-// AnySealed implements seal.Archive.
-func (f keyFile) AnySealed() (bool, error) { return f.s.anySealed() }
+// AnySealed implements seal.Archive. It looks at all that lies there, whatever is known of it: a new key beside what is sealed
+// to another cannot be taken back.
+func (f keyFile) AnySealed() (bool, error) { return f.s.findSealed(0) }
 
 // CreateSettings lets a hard link see to it that no other settings are replaced, or the archive's lock where there are no
 // hard links. Without either it fails with ErrNoLocks.
@@ -33,7 +34,7 @@ func (f keyFile) CreateSettings(recipient string, b []byte) error {
 	defer release()
 	// A key that this machine makes, and what lies there in plain text until then, are known before it is seen.
 	seen := func(k *pin.Key) { k.Recipients = append(k.Recipients, recipient) }
-	if err := errors.Join(f.s.unmarkPlain(), f.s.pinPresent(), f.s.pins.ChangeKey(seen)); err != nil {
+	if err := errors.Join(f.s.pinPresent(), f.s.pins.ChangeKey(seen)); err != nil {
 		return err
 	}
 	o := atomicfile.Options{NoReplace: true, RequireLink: !held, Durable: true, FS: f.s.fs}
@@ -92,6 +93,9 @@ func (s *Store) recipient() (age.Recipient, error) {
 	if s.options.RequireEncryption {
 		return nil, seal.ErrNotEncrypted
 	}
+	if sealed, err := s.anySealed(); err != nil || !sealed {
+		return nil, err
+	}
 	err = s.Key.CheckNothingSealed()
 	if errors.Is(err, fs.ErrExist) {
 		return s.recipient() // another program set up encryption meanwhile
@@ -116,7 +120,7 @@ func (s *Store) makeKeyDurable() error {
 	if s.keyIsDurable {
 		return nil
 	}
-	if err := errors.Join(s.unmarkPlain(), s.syncDir(s.root)); err != nil { // a program of before knows no mark
+	if err := s.syncDir(s.root); err != nil {
 		return disk.WrapFull(err)
 	}
 	s.keyIsDurable = true

@@ -226,9 +226,12 @@ func see(k *pin.Key, to string) {
 }
 
 // pinSaved notes an import that this machine saves. The caller holds the archive's lock and has just given it its name;
-// changed is when the directory of imports had last changed before.
+// changed is the importsStamp of before.
 func (s *Store) pinSaved(m *Manifest, changed int64) error {
 	if s.pins.None() {
+		if changed != 0 {
+			s.plain.CompareAndSwap(changed, s.importsStamp())
+		}
 		return nil
 	}
 	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.digest(), Expires: m.Expires}
@@ -239,10 +242,18 @@ func (s *Store) pinSaved(m *Manifest, changed int64) error {
 		return err
 	}
 	k, known, err := s.pins.Key()
-	if err != nil || !known || k.Looked == 0 || k.Looked != changed {
+	looked, plain := k.Looked != 0 && k.Looked == changed, k.Plain != 0 && k.Plain == changed
+	if err != nil || !known || !looked && !plain {
 		return err // the next save looks at what else came
 	}
-	return s.pins.ChangeKey(func(k *pin.Key) { k.Looked = s.importsChanged() })
+	return s.pins.ChangeKey(func(k *pin.Key) {
+		if looked {
+			k.Looked = s.importsChanged()
+		}
+		if plain {
+			k.Plain = s.importsStamp()
+		}
+	})
 }
 
 // pinEvent notes what becomes of an import. Where it cannot be noted there is one question more.

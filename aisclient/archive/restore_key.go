@@ -23,7 +23,7 @@ func (s *Store) checkKeyOf(old *Store) error {
 	if k, _, err := s.pins.Key(); err == nil && slices.Contains(k.Recipients, theirs) {
 		return nil // it had this key, and lost it
 	}
-	if sealed, err := s.findSealed(); err != nil || sealed {
+	if sealed, err := s.findSealed(0); err != nil || sealed {
 		return err
 	}
 	ids, err := s.ids()

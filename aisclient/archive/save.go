@@ -89,7 +89,7 @@ func (s *Store) publish(ctx context.Context, temp string, m *Manifest) error {
 		}
 		to, err := s.Key.Recipient()
 		if err == nil && (to == "" || m.Encryption != EncryptionNone) {
-			changed := s.importsChanged()
+			changed := s.importsStamp()
 			err = s.fs.Rename(s.root, tempPath(temp), importPath(m.ID))
 			if err == nil {
 				_ = s.pinSaved(m, changed)

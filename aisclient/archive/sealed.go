@@ -7,52 +7,67 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/archive/disk"
-	"aisdesk/aisclient/atomicfile"
+	"aisdesk/aisclient/archive/pin"
 )
 
 // sealedSuffix ends the names of sealed files.
 const sealedSuffix = ".age"
 
-// plainFile is an empty file that says that nothing in the archive is sealed, so that nobody has to look at every import
-// before each save. It is written when somebody has looked and found nothing, and removed before a key is written.
-// Without it somebody looks.
-const plainFile = "plain"
-
-// anySealed is findSealed where the archive does not say that nothing is.
+// anySealed is findSealed for a save. It takes the same time whatever the archive holds, unless imports came or went that
+// this machine did not save; then only those are looked into that changed since the last look that found nothing sealed.
 func (s *Store) anySealed() (bool, error) {
-	if _, err := s.root.Lstat(plainFile); err == nil {
-		return false, nil
+	since, at := s.plainAsOf(), s.importsStamp()
+	if since != 0 && since == at {
+		names, err := sealedNames(s.root, secretsDir)
+		return len(names) > 0, err
 	}
-	sealed, err := s.findSealed()
+	sealed, err := s.findSealed(since)
 	if err == nil && !sealed {
-		s.markPlain()
+		s.notePlain(at)
 	}
 	return sealed, err
 }
 
-// markPlain writes plainFile unless a key was written meanwhile. Where it cannot be written the next one looks again.
-func (s *Store) markPlain() {
-	release, held, err := s.lockArchive()
+// importsStamp is importsChanged, or the time of modification where the system does not say.
+func (s *Store) importsStamp() int64 {
+	if at := s.importsChanged(); at != 0 {
+		return at
+	}
+	fi, err := s.imports.Stat(".")
 	if err != nil {
-		return
+		return 0
 	}
-	defer release()
-	if to, err := s.Key.Look(); held && to == "" && err == nil {
-		_ = atomicfile.Write(s.root, plainFile, atomicfile.Options{FS: s.fs}, atomicfile.Bytes(nil))
-	}
+	return fi.ModTime().UnixNano()
 }
 
-// unmarkPlain removes plainFile. The caller syncs the archive's directory.
-func (s *Store) unmarkPlain() error {
-	if err := s.root.Remove(plainFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+// plainAsOf is the importsStamp of the last look that found nothing sealed; 0 where there was none. It is kept outside the
+// archive: what lies in there, a synced folder perhaps, may come from anybody.
+func (s *Store) plainAsOf() int64 {
+	if s.pins.None() {
+		return s.plain.Load()
 	}
-	return nil
+	k, _, err := s.pins.Key()
+	if err != nil {
+		return 0
+	}
+	return k.Plain
+}
+
+// notePlain notes a look that found nothing sealed. Where it cannot be noted the next save looks again.
+func (s *Store) notePlain(at int64) {
+	if s.pins.None() {
+		s.plain.Store(at)
+		return
+	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.ChangeKey(func(k *pin.Key) { k.Plain = at })
+		release()
+	}
 }
 
 // findSealed reports whether the archive holds anything that only its key opens: an import, an attachment or a secret, or
-// what is left of a damaged import.
-func (s *Store) findSealed() (bool, error) {
+// what is left of a damaged import. It leaves out imports that have not changed since, as the system says; 0 leaves out none.
+func (s *Store) findSealed(since int64) (bool, error) {
 	secrets, err := sealedNames(s.root, secretsDir)
 	if err != nil || len(secrets) > 0 {
 		return len(secrets) > 0, err
@@ -62,20 +77,38 @@ func (s *Store) findSealed() (bool, error) {
 		return false, err
 	}
 	for _, id := range ids {
-		names, err := sealedNames(s.imports, id)
-		if errors.Is(err, ErrNotFound) || errors.Is(err, ErrSymlink) {
-			continue // deleted meanwhile, or no import
+		if since != 0 && s.changedBefore(id, since) {
+			continue
 		}
-		if err != nil {
-			return false, err
-		}
-		for _, name := range names {
-			if name != sealedFile && name != labelledFile || !s.isPlain(id) {
-				return true, nil
-			}
+		if sealed, err := s.holdsSealed(id); err != nil || sealed {
+			return sealed, err
 		}
 	}
 	return false, nil
+}
+
+// changedBefore reports whether the system says that an import's directory has not changed since.
+func (s *Store) changedBefore(id string, since int64) bool {
+	fi, err := s.imports.Lstat(id)
+	if err != nil {
+		return false
+	}
+	at, ok := disk.Changed(fi)
+	return ok && at < since
+}
+
+// holdsSealed reports whether an import is sealed, or has something beside it that is.
+func (s *Store) holdsSealed(id string) (bool, error) {
+	names, err := sealedNames(s.imports, id)
+	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrSymlink) {
+		return false, nil // deleted meanwhile, or no import
+	}
+	for _, name := range names {
+		if name != sealedFile && name != labelledFile || !s.isPlain(id) {
+			return true, nil
+		}
+	}
+	return false, err
 }
 
 // isPlain reports whether an import is saved in plain text and whole: a sealed file beside it is left by a sealing

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
-
-	"aisdesk/aisclient/archive/seal"
 )
 
 // aged makes a file or directory look as old as age.
@@ -78,26 +76,5 @@ func TestTidyEndsWithItsContextAndComesBack(t *testing.T) {
 	must(t, s.Tidy(context.Background()))
 	if exists(left) {
 		t.Error("after a cancelled one Tidy waits a day")
-	}
-}
-
-// A program of before seals without knowing the mark that says that nothing is sealed: the mark must not hide the loss of
-// the key afterwards.
-func TestTheMarkOfAPlainArchiveHidesNothingSealed(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, dir, Options{})
-	save(t, s, sample)
-	if !exists(filepath.Join(dir, plainFile)) {
-		t.Fatal("after a look at all imports nothing says that they are plain")
-	}
-	must(t, s.Key.SetPassphrase(right))
-	if exists(filepath.Join(dir, plainFile)) {
-		t.Error("the mark outlives setting up encryption")
-	}
-	must(t, os.WriteFile(filepath.Join(dir, plainFile), nil, 0o600))
-	save(t, open(t, dir, Options{}), sample) // seals
-	must(t, os.Remove(filepath.Join(dir, seal.File)))
-	if _, err := open(t, dir, Options{}).Save(context.Background(), NewImport{}, sample); !errors.Is(err, seal.ErrEncryptionLost) {
-		t.Errorf("saved beside sealed imports without their key: %v", err)
 	}
 }

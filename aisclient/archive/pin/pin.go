@@ -28,6 +28,8 @@ type Key struct {
 	Recipients []string `json:"recipients,omitempty"`
 	// Looked is when the directory of imports last changed as every import in it was known: see disk.Changed.
 	Looked int64 `json:"looked,omitempty"`
+	// Plain is when it last changed as somebody had looked and found nothing sealed in the archive.
+	Plain int64 `json:"plain,omitempty"`
 }
 
 // Pins are the two files of an archive. The caller holds the archive's lock while it changes them. The zero value knows
