@@ -76,8 +76,23 @@ func OpenDir(root *os.Root, name string) (*os.Root, error) {
 	return sub, nil
 }
 
+// opens is how often OpenFile looks at a file that is replaced just then.
+const opens = 100
+
 // OpenFile opens a plain file of root for reading.
-func OpenFile(root *os.Root, name string) (*os.File, error) {
+func OpenFile(root *os.Root, name string) (f *os.File, err error) {
+	for range opens {
+		if f, err = openFile(root, name); !errors.Is(err, errReplaced) {
+			return f, err
+		}
+	}
+	return nil, err
+}
+
+// errReplaced says that another file has the name since it was looked at: a plain one that is written anew, or a link.
+var errReplaced = fmt.Errorf("%w, or replaced meanwhile", ErrSymlink)
+
+func openFile(root *os.Root, name string) (*os.File, error) {
 	before, err := root.Lstat(name)
 	if err != nil {
 		return nil, WrapNotFound(name, err)
@@ -92,7 +107,7 @@ func OpenFile(root *os.Root, name string) (*os.File, error) {
 	after, err := f.Stat()
 	if err != nil || !os.SameFile(before, after) {
 		_ = f.Close()
-		return nil, fmt.Errorf("%s: %w", name, ErrSymlink)
+		return nil, fmt.Errorf("%s: %w", name, errReplaced)
 	}
 	return f, nil
 }
