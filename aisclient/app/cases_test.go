@@ -287,6 +287,25 @@ func TestAGuarantorStandsApart(t *testing.T) {
 	}
 }
 
+// Casefile statement 7: whoever names a person of the case again means that person, who has one id.
+func TestAPersonOfTheCaseIsNotAddedAgain(t *testing.T) {
+	a := desk(t)
+	id, err := a.Cases.New(t.Context(), "Couple", janKowalski, casefile.Person{Name: "Adam Wspólny", Role: casefile.CoApplicant, OwnerExternalID: "adam"})
+	must(t, err)
+	for _, name := range []string{"Adam Wspólny", "WSPOLNY ADAM"} {
+		p, err := a.Cases.AddPerson(t.Context(), id, casefile.Person{Name: name, Role: casefile.CoApplicant})
+		if err != nil || p.OwnerExternalID != "adam" || p.Name != "Adam Wspólny" {
+			t.Errorf("%s is %+v, %v", name, p, err)
+		}
+	}
+	p, err := a.Cases.AddPerson(t.Context(), id, casefile.Person{Name: "Ewa Wspólna", Role: casefile.Guarantor})
+	must(t, err)
+	s, err := a.Cases.Get(t.Context(), id)
+	if must(t, err); len(s.People) != 3 || p.OwnerExternalID == "" || s.People[2] != p {
+		t.Errorf("%+v", s.People)
+	}
+}
+
 // Casefile statement 22, on the archive as it lies on the disk.
 func TestTamperingIsNamed(t *testing.T) {
 	a := desk(t)

@@ -114,6 +114,7 @@ func TestCheckNamesTampering(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "report.json")
 	says(t, d.run("report", s.ID, "--name", "Anna Przykładowa", "--format", "json", "--output", path), 0)
 	says(t, d.run("check", path), 0, "is as it was made", "records that it was made", "ok   case")
+	says(t, newDesk(t).run("check", path), 0, "ok   report", "is as it was made", "is not in this archive")
 	report, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/text"
@@ -69,8 +71,21 @@ func withOwner(p casefile.Person) casefile.Person {
 	return p
 }
 
-// AddPerson adds a person and returns them with their id.
+// AddPerson adds a person and returns them with their id. Without an id, a person whose name is that of one of the case is
+// that one: nothing is added, for each has one id.
 func (c *Cases) AddPerson(ctx context.Context, id string, p casefile.Person) (casefile.Person, error) {
+	if p.OwnerExternalID == "" {
+		s, err := c.Get(ctx, id)
+		if err != nil {
+			return p, err
+		}
+		same := func(other casefile.Person) bool {
+			return identity.CompareNames(p.Name, other.Name).Outcome == identity.Match
+		}
+		if i := slices.IndexFunc(s.People, same); i >= 0 {
+			return s.People[i], nil
+		}
+	}
 	p = withOwner(p)
 	_, err := c.Act(ctx, id, p)
 	return p, err

@@ -59,7 +59,8 @@ func Unread(ctx context.Context, r Checked, err error) (*Checked, error) {
 }
 
 // Check reads a case again: the chain, the bodies, the signatures, and the replies of its imports. more are heads that were
-// noted elsewhere, in reports.
+// noted elsewhere, in reports: they do not tell that a case of another archive was ever here. The error wraps
+// casefile.ErrNotFound where this machine has seen nothing of the case.
 func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*Checked, error) {
 	objs, store, err := c.open()
 	if err != nil {
@@ -75,7 +76,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		return nil, err
 	}
 	chain, err := casefile.Check(ctx, objs, id, sealing, known)
-	if errors.Is(err, casefile.ErrNotFound) && len(known) > 0 {
+	if errors.Is(err, casefile.ErrNotFound) && noted.Seq > 0 {
 		return &Checked{Case: id, Problems: []casefile.Problem{{What: "all events are missing: this machine has seen some"}}}, nil
 	}
 	if err != nil {
