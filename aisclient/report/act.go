@@ -50,7 +50,7 @@ type Decision struct {
 	Rules string `json:"rules,omitempty"`
 	// Lexicon is the version that the verdict then was reached by, Verdict its outcome and Checks those of its claims. What is
 	// found today may differ.
-	Lexicon string          `json:"lexicon,omitempty"`
+	Lexicon string          `json:"lexiconVersion,omitempty"`
 	Verdict string          `json:"verdict,omitempty"`
 	Checks  []DecisionCheck `json:"checks,omitempty"`
 	// Waiting says that it needs a second person and does not count yet.

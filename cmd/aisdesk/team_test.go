@@ -147,6 +147,7 @@ func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			id := d.imported().ID // it is sent when the command ends
+			says(t, d.run("case", "begin", id), 0)
 			s.Add(c.fault)
 			note := d.run("case", "note", id, name)
 			if name == "no right to write" {
