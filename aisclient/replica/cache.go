@@ -35,9 +35,10 @@ func (r *imports) evict(ctx context.Context, all map[string]objects.Info, rep *R
 		}
 		there, err := r.holds(ctx, k.ID, all)
 		if err == nil && there {
-			err = r.Archive.Evict(k.ID)
-			total -= k.Size
-			rep.Evicted++
+			if err = r.Archive.Evict(k.ID); err == nil {
+				total -= k.Size
+				rep.Evicted++
+			}
 		}
 		if err != nil && stops(err) {
 			return err
