@@ -148,7 +148,7 @@ func (c Cases) CaseOf(ctx context.Context, d Dataset) (string, error) {
 	case d.ID == "":
 		return "", errNoCase
 	}
-	if err := cases.Alone(ctx, c.Cases, d.ID); err != nil {
+	if err := cases.CheckOpenCase(ctx, c.Cases, d.ID); err != nil {
 		return "", err
 	}
 	return c.ForImport(ctx, d.ID)

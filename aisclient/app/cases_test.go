@@ -197,7 +197,7 @@ func TestTheFirstActOnAnImportMakesItsCase(t *testing.T) {
 func TestADecisionKeepsItsVerdict(t *testing.T) {
 	a := desk(t, func(c *Config) { c.Case.FourEyes = casefile.FourEyesApprove })
 	id, _, _ := twoBanks(t, a)
-	must(t, a.SaveClaims(t.Context(), dataset(t, a, id).OpenID(), claims(t, "income 4900PLN")))
+	must(t, a.SaveClaims(t.Context(), dataset(t, a, id).OpenedID(), claims(t, "income 4900PLN")))
 	if got, err := a.Claims(t.Context(), id); err != nil || len(got) != 1 {
 		t.Errorf("the claims of the case: %v, %v", got, err)
 	}

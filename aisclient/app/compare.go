@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/insight/stream"
@@ -37,11 +38,10 @@ func Mismatch(a, b Dataset) []string {
 	return out
 }
 
-// differ reports whether two sides name people, and none of them in common, in whatever order banks write their names.
+// differ reports whether two sides name people, and none of them in common.
 func differ(a, b []text.Text) bool {
-	words := func(t text.Text) []string { return slices.Sorted(slices.Values(strings.Fields(text.Fold(t.String())))) }
 	for _, x := range a {
-		if slices.ContainsFunc(b, func(y text.Text) bool { return slices.Equal(words(x), words(y)) }) {
+		if slices.ContainsFunc(b, func(y text.Text) bool { return identity.SameName(x.String(), y.String()) }) {
 			return false
 		}
 	}

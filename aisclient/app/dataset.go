@@ -104,9 +104,9 @@ func (d Dataset) Grown(counted int) bool {
 	return l.Complete() || l.Err() != nil || counted == 0 || l.Len() >= 4*counted
 }
 
-// OpenID is the id by which Open finds the dataset again, and by which its claims are saved: the import's, or that of the case
+// OpenedID is the id by which Open finds the dataset again, and by which its claims are saved: the import's, or that of the case
 // whose imports it shows as one; empty for a file from elsewhere.
-func (d Dataset) OpenID() string {
+func (d Dataset) OpenedID() string {
 	if d.View != nil {
 		return d.Case
 	}

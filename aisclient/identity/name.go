@@ -1,6 +1,10 @@
 package identity
 
-import "slices"
+import (
+	"slices"
+
+	"aisdesk/aisclient/text"
+)
 
 // Code says in which way two names agree or differ.
 type Code string
@@ -62,6 +66,12 @@ func (r NameResult) with(codes ...Code) NameResult {
 	slices.Sort(r.Codes)
 	r.Codes = slices.Compact(r.Codes)
 	return r
+}
+
+// SameName reports whether a name is certainly that of a person or company whom a bank or a case names: the same but for case
+// and accents, or a Match.
+func SameName(name, other string) bool {
+	return text.Fold(name) == text.Fold(other) || CompareNames(name, other).Outcome == Match
 }
 
 // CompareNames compares the name that somebody claims with one that a bank names as holder, who may be several people.

@@ -206,3 +206,19 @@ func TestStripAddress(t *testing.T) {
 		}
 	}
 }
+
+// Cases, comparisons and lists tell by this whether a name is that of somebody they know.
+func TestOneNameInManySpellings(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Adam Wspólny", "WSPOLNY ADAM", true}, {"Anna Nowak", "Anna Maria Nowak", true}, {"ACME SP. Z O.O.", "Acme sp. z o.o.", true},
+		{"Jan Kowalski i Anna Kowalska", "JAN KOWALSKI I ANNA KOWALSKA", true}, {"Jan Kowalski", "Piotr Kowalski", false},
+		{"Adam Wspólny", "Adam Wspólnicki", false},
+	} {
+		if got := SameName(c.a, c.b); got != c.same {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}

@@ -125,3 +125,14 @@ func TestS6_6_MonthEndsAndTheirTrend(t *testing.T) {
 		}
 	}
 }
+
+// What the first day began with is the end of the day before: the lowest balance is the same in both sentences.
+func TestS6_5_TheLowestMayBeTheBalanceBeforeTheFirstRow(t *testing.T) {
+	by := findings(t, resultOf(t, account("-200.00", tx("2026-03-01", "150.00", "A", "x"), tx("2026-03-05", "100.00", "A", "x"))))
+	if f := by[LowestBalance]; len(f) != 1 || f[0].Sentence != "The lowest end-of-day balance of Konto was -200.00 PLN on 2026-02-28." {
+		t.Errorf("%+v", f)
+	}
+	if f := by[BelowZero]; len(f) != 1 || f[0].Sentence != "Konto ended 5 days below zero, 5 of them in the last 90, down to -200.00 PLN, the first 2026-02-28, the last 2026-03-04." {
+		t.Errorf("%+v", f)
+	}
+}

@@ -158,6 +158,19 @@ func TestS6_4_LevelsOfGamblingAndCash(t *testing.T) {
 	}
 }
 
+// A sum over all rows and a share of the last six months say of which days they are; rows that begin later tell from when.
+// The data's day is that of the last row, 12 March: six months are 13 September to that.
+func TestS6_4_AShareNamesItsDays(t *testing.T) {
+	for first, since := range map[string]string{"2025-04-10": "2025-09-13", "2026-01-10": "2026-01-10"} {
+		rows := append(monthly(first, 3, "1000.00", "ACME SA", "Wynagrodzenie"), monthly("2026-01-10", 3, "1000.00", "ACME SA", "Wynagrodzenie")...)
+		rows = append(rows, tx("2026-03-12", "-300.00", "STS", "zakład"))
+		if f := findings(t, resultOf(t, account("", rows...)))[Gambling]; len(f) != 1 || !strings.Contains(f[0].Sentence, ". Since "+since+" that is ") ||
+			!strings.HasSuffix(f[0].Sentence, " of what came in as income.") {
+			t.Errorf("rows from %s: %+v", first, f)
+		}
+	}
+}
+
 // Debt service opens the rows that serve debts, not the rent; and a mortgage is read once by people, as a loan.
 func TestS6_3_DebtServiceOpensDebtsOnly(t *testing.T) {
 	rows := slices.Concat(monthly("2025-09-10", 7, "5000.00", "ACME SA", "Wynagrodzenie"), monthly("2025-09-12", 7, "-1500.00", "Bank Hipoteczny", "Rata kredytu hipotecznego"),

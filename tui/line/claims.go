@@ -87,7 +87,7 @@ func kindNames() string {
 // saveClaims saves claims with the open import, or with the case that is open as one. In a case they are an event, on which
 // a decision then rests.
 func saveClaims(s *session, next app.ClaimSet) error {
-	id := s.work.data.OpenID()
+	id := s.work.data.OpenedID()
 	if id == "" {
 		return nil
 	}

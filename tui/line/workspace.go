@@ -73,10 +73,10 @@ func openReply(s *session, r app.Reply) error {
 		if w.result, err = w.data.Ledger.Run(ctx, w.query); err != nil {
 			return err
 		}
-		if w.data.OpenID() == "" { // nothing is saved beside a file
+		if w.data.OpenedID() == "" { // nothing is saved beside a file
 			return nil
 		}
-		claims, err := s.app.Claims(ctx, w.data.OpenID())
+		claims, err := s.app.Claims(ctx, w.data.OpenedID())
 		w.claims = app.NewClaimSet(claims)
 		return err
 	})

@@ -55,7 +55,7 @@ func (c *Cases) New(ctx context.Context, label string, people ...casefile.Person
 	if _, _, err := c.open(); err != nil {
 		return "", err
 	}
-	if err := free(ctx, c, label); err != nil {
+	if err := checkLabel(ctx, c, label); err != nil {
 		return "", err
 	}
 	id := archive.NewID(c.deps.Now())
@@ -79,9 +79,7 @@ func (c *Cases) AddPerson(ctx context.Context, id string, p casefile.Person) (ca
 		if err != nil {
 			return p, err
 		}
-		same := func(other casefile.Person) bool {
-			return identity.CompareNames(p.Name, other.Name).Outcome == identity.Match
-		}
+		same := func(other casefile.Person) bool { return identity.SameName(p.Name, other.Name) }
 		if i := slices.IndexFunc(s.People, same); i >= 0 {
 			return s.People[i], nil
 		}

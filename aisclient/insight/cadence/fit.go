@@ -14,11 +14,12 @@ func fitted(all []Payment, country string) *score {
 	if len(dates) < 2 || crowded(dates) {
 		return nil
 	}
-	if f := fitPays(all, dates, country); f != nil {
+	whole := fit(dates, country)
+	if f := fitPays(all, whole, country); f != nil {
 		return f
 	}
-	if f := fit(dates, country); f != nil && f.sound(all) {
-		return f
+	if whole != nil && whole.sound(all) {
+		return whole
 	}
 	for _, n := range []int{12, 6} {
 		if n >= len(dates) {
@@ -43,19 +44,18 @@ func daysOf(payments []Payment) []aisclient.Date {
 }
 
 // fitPays finds the cycle of pay by the payments that are no bonus (statement 5.5); nil where bonuses do not hide one. A
-// bonus between two monthly wages would make them pay that comes twice a month. Where the days of all fit another cycle
-// and are as many as it asks for, what is called a bonus comes in place of the pay and not beside it.
-func fitPays(all []Payment, dates []aisclient.Date, country string) *score {
+// bonus between two monthly wages would make them pay that comes twice a month. Where the days of all fit another cycle, which
+// is whole, and are as many as it asks for, what is called a bonus comes in place of the pay and not beside it.
+func fitPays(all []Payment, whole *score, country string) *score {
 	without := slices.DeleteFunc(slices.Clone(all), func(p Payment) bool { return p.Bonus })
 	pays := daysOf(without)
-	if len(pays) < 2 || len(pays) == len(dates) {
+	if len(pays) < 2 || len(pays) == len(daysOf(all)) {
 		return nil
 	}
 	f := fit(pays, country)
 	if f == nil || !f.sound(without) {
 		return nil
 	}
-	whole := fit(dates, country)
 	if whole == nil || whole.met < whole.rule.mature || whole.rule.cycle == SemiMonthly && f.rule.cycle == Monthly {
 		return f
 	}

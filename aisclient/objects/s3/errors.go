@@ -76,7 +76,7 @@ func (b *Bucket) explain(verb, name string, err error) error {
 	case r.StatusCode == http.StatusForbidden || r.StatusCode == http.StatusMethodNotAllowed:
 		return fmt.Errorf("%s: %w: the right to %s is missing. Whoever keeps the bucket can give it", what, objects.ErrDenied, verb)
 	case kindOf(err) == unknown || kindOf(err) == conflict:
-		return fmt.Errorf("%s: %w: %w. What you did is kept here and sent once it can be", what, objects.ErrUnreachable, &silence{b.host, err})
+		return fmt.Errorf("%s: %w: %w. What you did is kept here and sent once it can be", what, objects.ErrUnreachable, &noAnswer{b.host, err})
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }

@@ -89,7 +89,7 @@ func (p *entries) try() tea.Cmd {
 			return nil, err
 		}
 		claims := app.SignClaims()
-		if id := data.OpenID(); id != "" && from != nil {
+		if id := data.OpenedID(); id != "" && from != nil {
 			saved, err := from.Claims(ctx, id)
 			if err != nil {
 				return nil, err

@@ -21,7 +21,7 @@ const (
 )
 
 // canSave reports whether there is a place to save claims in.
-func (p *state) canSave() bool { return p.data.OpenID() != "" && p.env.Claims != nil }
+func (p *state) canSave() bool { return p.data.OpenedID() != "" && p.env.Claims != nil }
 
 // unread reports whether the claims that are saved are still to come.
 func (p *state) unread() bool { return p.saved == notRead && p.canSave() }
@@ -31,7 +31,7 @@ func (p *state) readClaims() tea.Cmd {
 	if !p.unread() || p.read.Running() {
 		return nil
 	}
-	id, from := p.data.OpenID(), p.env.Claims
+	id, from := p.data.OpenedID(), p.env.Claims
 	return p.read.Start(p.env.Context(), func(ctx context.Context) ([]verify.Claim, error) { return from.Claims(ctx, id) }, p.claimsRead)
 }
 
@@ -83,7 +83,7 @@ func (p *state) saveClaims() tea.Cmd {
 	p.saved, p.trouble = unsaved, ""
 	data, claims, to, of := p.data, p.claims.List(), p.env.Claims, p.env.Cases
 	save := func(ctx context.Context) (out savedClaims, err error) {
-		if err = to.SaveClaims(ctx, data.OpenID(), claims); err == nil && data.Case != "" && of != nil {
+		if err = to.SaveClaims(ctx, data.OpenedID(), claims); err == nil && data.Case != "" && of != nil {
 			out.data, out.err = of.Lay(ctx, data)
 		}
 		return out, err

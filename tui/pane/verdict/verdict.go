@@ -131,7 +131,7 @@ func (p *Pane) Status() string {
 	switch {
 	case p.trouble != "":
 		return count + ", " + p.trouble
-	case p.data.OpenID() == "":
+	case p.data.OpenedID() == "":
 		return count + ", not saved: this is a reply file and no saved import"
 	case p.saved == saved && n > 0 && p.data.View != nil:
 		return count + ", saved with the case"

@@ -137,6 +137,27 @@ type shownCase struct {
 	Failed    []casefile.FailedImport `json:"failedImports,omitempty"`
 	Apart     []string                `json:"apart"` // imports of guarantors
 	Head      string                  `json:"head"`  // hash of the last event
+	// Decided is the program's verdict when the decision was made; left out where there is none, or it kept none.
+	Decided *decisionVerdict `json:"decisionVerdict,omitempty"`
+}
+
+// decisionVerdict is the program's verdict by which somebody decided.
+type decisionVerdict struct {
+	Verdict string               `json:"verdict"`        // confirmed, refuted or inconclusive
+	Rules   string               `json:"rules"`          // the version of the rules
+	Lexicon string               `json:"lexiconVersion"` // the version of the lexicon
+	Checks  []casefile.KeptCheck `json:"checks"`
+}
+
+func verdictOf(d *casefile.Decided) *decisionVerdict {
+	if d == nil {
+		return nil
+	}
+	verdict, checks := d.Kept()
+	if verdict == "" {
+		return nil
+	}
+	return &decisionVerdict{verdict, d.Rules.Set, d.Rules.Lexicon, append([]casefile.KeptCheck{}, checks...)}
 }
 
 type shownNote struct {
@@ -164,7 +185,7 @@ func shown(a *app.App, d app.Dataset) shownCase {
 	s := v.State
 	out := shownCase{listedCase: listed(cases.Listed{ID: s.ID, State: s}), Persons: s.People, Replies: s.Imports, Papers: s.Files,
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
-		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s)}
+		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision)}
 	for _, n := range s.Notes {
 		out.Notes = append(out.Notes, shownNote{n.Event.Time, n.Event.Author, n.Text, len(n.Rows)})
 	}
@@ -272,8 +293,8 @@ func printDecision(p *cli.Printer, s *casefile.State) {
 		return
 	}
 	p.Line("decision    %s: %s (%s, %s)", d.Outcome, d.Reason, d.Event.Author, d.Event.Time.Local().Format("2006-01-02 15:04"))
-	if verdict, checks := d.Kept(); verdict != "" {
-		p.Line("            the program's verdict then: %s, %s; lexicon %s", verdict, english.Plural(len(checks), "claim", "claims"), d.Rules.Lexicon)
+	if v := verdictOf(d); v != nil {
+		p.Line("            the program's verdict then: %s, %s; lexicon %s", v.Verdict, english.Plural(len(v.Checks), "claim", "claims"), v.Lexicon)
 	}
 	switch {
 	case d.Waiting:

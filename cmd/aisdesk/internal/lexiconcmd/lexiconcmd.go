@@ -140,7 +140,7 @@ type Change struct {
 
 func (prog commands) diffLexicons(ctx context.Context, a *app.App, d app.Dataset, other *lexicon.Set, o *cli.Output) error {
 	claims := app.SignClaims()
-	if id := d.OpenID(); id != "" {
+	if id := d.OpenedID(); id != "" {
 		saved, err := a.Claims(ctx, id)
 		if err != nil {
 			return err

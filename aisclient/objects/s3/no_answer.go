@@ -15,17 +15,17 @@ import (
 	"github.com/minio/minio-go/v7"
 )
 
-// silence is why a store gave no answer that says whether something was done, in words for people. The cause stays below it.
-type silence struct {
+// noAnswer is why a store gave no answer that says whether something was done, in words for people. The cause stays below it.
+type noAnswer struct {
 	host  string
 	cause error
 }
 
 // Unwrap returns what the network or the server said.
-func (s *silence) Unwrap() error { return s.cause }
+func (s *noAnswer) Unwrap() error { return s.cause }
 
 // Error names the cause and what to look at.
-func (s *silence) Error() string {
+func (s *noAnswer) Error() string {
 	if r := minio.ToErrorResponse(s.cause); r.StatusCode != 0 {
 		return fmt.Sprintf("%s answers that it cannot do it now (%d %s)", s.host, r.StatusCode, r.Code)
 	}

@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 )
@@ -56,8 +58,8 @@ func (e *TakenError) Error() string {
 // Unwrap makes it one of what a case does not allow.
 func (e *TakenError) Unwrap() error { return casefile.ErrNotAllowed }
 
-// free fails with a *TakenError where a case with the label is open.
-func free(ctx context.Context, c *Cases, label string) error {
+// checkLabel fails with a *TakenError where a case with the label is open.
+func checkLabel(ctx context.Context, c *Cases, label string) error {
 	all, err := c.List(ctx)
 	if err != nil || label == "" {
 		return err
@@ -100,11 +102,7 @@ func Join(ctx context.Context, c *Cases, id, importID string) error {
 	if err != nil {
 		return err
 	}
-	_, store, err := c.open()
-	if err != nil {
-		return err
-	}
-	entry, err := entryOf(store, importID)
+	entry, err := savedEntry(c, importID)
 	if err != nil {
 		return err
 	}
@@ -113,8 +111,8 @@ func Join(ctx context.Context, c *Cases, id, importID string) error {
 	if other, err := c.Of(ctx, importID); err != nil || other != "" || owner == "" || slices.ContainsFunc(s.People, known) || !ofEnvironment(s, entry.Environment.String()) {
 		return cmp.Or(err, c.AddImport(ctx, id, importID))
 	}
-	names := ownersOf(ctx, c, importID)
-	if i := slices.IndexFunc(s.People, func(p casefile.Person) bool { return slices.Contains(names, text.Fold(p.Name)) }); i >= 0 {
+	owners := ownersOf(ctx, c, importID)
+	if i := slices.IndexFunc(s.People, func(p casefile.Person) bool { return isOneOf(p, owners) }); i >= 0 {
 		role := s.People[i].Role
 		if role == casefile.Applicant {
 			role = casefile.CoApplicant
@@ -126,21 +124,32 @@ func Join(ctx context.Context, c *Cases, id, importID string) error {
 	return c.AddImport(ctx, id, importID)
 }
 
-// ownersOf are the names of an import's owners, folded; none where it cannot be read.
-func ownersOf(ctx context.Context, c *Cases, importID string) (names []string) {
+// savedEntry is an import of the archive that can be read.
+func savedEntry(c *Cases, importID string) (archive.Entry, error) {
+	_, store, err := c.open()
+	if err != nil {
+		return archive.Entry{}, err
+	}
+	return entryOf(store, importID)
+}
+
+// ownersOf are those whom the bank names as an import's owners; none where it cannot be read.
+func ownersOf(ctx context.Context, c *Cases, importID string) []text.Text {
 	l, err := c.deps.Load(ctx, importID)
 	if err != nil {
 		return nil
 	}
-	for _, o := range library.Owners(l) {
-		names = append(names, text.Fold(o.String()))
-	}
-	return names
+	return library.Owners(l)
 }
 
-// Alone fails with an *OpenCaseError where an import belongs to no case and a person of it has an open one in the same
+// isOneOf reports whether a person of a case is one of an import's owners, by name.
+func isOneOf(p casefile.Person, owners []text.Text) bool {
+	return slices.ContainsFunc(owners, func(o text.Text) bool { return identity.SameName(p.Name, o.String()) })
+}
+
+// CheckOpenCase fails with an *OpenCaseError where an import belongs to no case and a person of it has an open one in the same
 // environment: by the provider's id of them, or by a name that the bank gives an owner.
-func Alone(ctx context.Context, c *Cases, importID string) error {
+func CheckOpenCase(ctx context.Context, c *Cases, importID string) error {
 	id, err := c.Of(ctx, importID)
 	if id != "" || err != nil {
 		return err
@@ -149,21 +158,17 @@ func Alone(ctx context.Context, c *Cases, importID string) error {
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	_, store, err := c.open()
+	entry, err := savedEntry(c, importID)
 	if err != nil {
 		return err
 	}
-	entry, err := entryOf(store, importID)
-	if err != nil {
-		return err
-	}
-	names := ownersOf(ctx, c, importID)
+	owners := ownersOf(ctx, c, importID)
 	for _, l := range all {
 		if l.State == nil || l.State.Status == closed || l.State.Erased || !ofEnvironment(l.State, entry.Environment.String()) {
 			continue
 		}
 		for _, p := range l.State.People {
-			if owner := entry.OwnerExternalID.String(); owner != "" && p.OwnerExternalID == owner || slices.Contains(names, text.Fold(p.Name)) {
+			if owner := entry.OwnerExternalID.String(); owner != "" && p.OwnerExternalID == owner || isOneOf(p, owners) {
 				return &OpenCaseError{importID, p.Name, l}
 			}
 		}
