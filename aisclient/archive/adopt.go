@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 
 	"filippo.io/age"
@@ -76,7 +75,7 @@ func (s *Store) Files(id string) (map[string][]byte, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	entries, err := fs.ReadDir(dir.FS(), ".")
+	entries, err := disk.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}

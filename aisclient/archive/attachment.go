@@ -3,7 +3,6 @@ package archive
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -143,7 +142,7 @@ func (s *Store) Attachments(id string) ([]string, error) {
 
 // attachmentNames returns the names of the attachments in an import's directory.
 func attachmentNames(dir *os.Root) ([]string, error) {
-	dirents, err := fs.ReadDir(dir.FS(), ".")
+	dirents, err := disk.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}

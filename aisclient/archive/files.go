@@ -35,7 +35,7 @@ func (s *Store) eachFile(directory string, do func(dir *os.Root, file string) er
 		return err
 	}
 	defer dir.Close()
-	files, err := fs.ReadDir(dir.FS(), ".")
+	files, err := disk.ReadDir(dir)
 	if err != nil {
 		return err
 	}

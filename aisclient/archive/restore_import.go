@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 
 	"aisdesk/aisclient/archive/disk"
@@ -162,7 +161,7 @@ func (s *Store) copyImport(ctx context.Context, old *Store, id string, dir *os.R
 		return Manifest{}, err
 	}
 	defer from.Close()
-	entries, err := fs.ReadDir(from.FS(), ".")
+	entries, err := disk.ReadDir(from)
 	if err != nil {
 		return Manifest{}, err
 	}

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"strings"
 
@@ -125,7 +124,7 @@ func sealedNames(root *os.Root, directory string) ([]string, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	dirents, err := fs.ReadDir(dir.FS(), ".")
+	dirents, err := disk.ReadDir(dir)
 	var names []string
 	for _, de := range dirents {
 		if strings.HasSuffix(de.Name(), sealedSuffix) {

@@ -147,6 +147,13 @@ func EachName(dir *os.Root, do func(name string)) error {
 	}
 }
 
+// ReadDir returns what a directory holds, sorted by name. It fails with ErrNotFound where another program has removed the
+// directory since it was opened.
+func ReadDir(dir *os.Root) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(dir.FS(), ".")
+	return entries, WrapNotFound(dir.Name(), err)
+}
+
 // WrapNotFound turns "no such file" into ErrNotFound.
 func WrapNotFound(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
