@@ -193,7 +193,7 @@ func TestTheSandboxHasFlagsOfItsOwn(t *testing.T) {
 
 // eval "$(aisdesk sandbox --print-env ... &)" goes on at once with the variables set, and the sandbox ends with the shell.
 func TestE2EPrintEnvAndTheParent(t *testing.T) {
-	script := `eval "$("$0" sandbox --print-env --quiet --speed 50 --with-parent=$$ &)"; echo $AISDESK_API_URL $AISDESK_SANDBOX_PID; "$0" import --login test1 --json`
+	script := `eval "$("$0" sandbox --print-env --quiet --key own-key --client own --speed 50 --with-parent=$$ &)"; echo $AISDESK_API_URL $AISDESK_SANDBOX_PID; "$0" import --login test1 --json`
 	c := exec.Command("sh", "-c", script, program(t))
 	c.Env = append(os.Environ(), homeOf(t.TempDir())...)
 	b, err := c.CombinedOutput()

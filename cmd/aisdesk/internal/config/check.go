@@ -79,6 +79,10 @@ func (c *Config) credentials() error {
 		}
 		return c.bad(keySetting, what, "Set AISDESK_API_KEY, or api_key in "+c.ConfigFile+"; \"aisdesk setup\" asks for it")
 	}
+	if c.play.key != "" && c.APIKey.Reveal() == c.play.key {
+		return c.bad(keySetting, "is the key of a sandbox on this machine, which goes nowhere else",
+			"Unset AISDESK_API_KEY and the other variables of \"aisdesk sandbox --print-env\", or open another shell")
+	}
 	if why := WrongKey(c.APIKey.Reveal()); why != "" {
 		return c.bad(keySetting, why, "Copy the key again, without spaces or line ends")
 	}

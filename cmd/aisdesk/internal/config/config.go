@@ -41,6 +41,8 @@ type Config struct {
 	Callback Callback
 	// Warnings say, a sentence each, which settings are not used and why. Commands that connect print them.
 	Warnings []string
+	// play is whom a running sandbox of this machine knows.
+	play sandboxKey
 	// sources says where each setting came from.
 	sources map[string]string
 }

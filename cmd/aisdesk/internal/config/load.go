@@ -143,6 +143,7 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 	if err != nil {
 		return nil, err
 	}
+	c.play = sandboxKey{client: getenv(sandboxClientVariable), key: getenv(sandboxKeyVariable)}
 	v := c.values(in, flags, getenv, what)
 	if err := c.keySource(v, in, h); err != nil && what != purposeOffline {
 		return nil, err

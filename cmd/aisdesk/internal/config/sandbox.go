@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -11,6 +12,13 @@ import (
 
 // notLocal is why an address cannot be the sandbox's.
 const notLocal = "the sandbox speaks to this machine only"
+
+// A sandbox with a client id and key of its own hands them over in these variables, beside its address. They are never those
+// of a provider, and are taken for the address that stands in AISDESK_API_URL alone.
+const sandboxClientVariable, sandboxKeyVariable = "AISDESK_SANDBOX_CLIENT", "AISDESK_SANDBOX_KEY"
+
+// sandboxKey is the client id and key that a sandbox knows; empty are those of every sandbox.
+type sandboxKey struct{ client, key string }
 
 // addresses are the two settings that say whom the program speaks to.
 func (c *Config) addresses() []address {
@@ -43,7 +51,7 @@ func (c *Config) demo() error {
 
 // sandbox settles what the environment sandbox uses: the program's own sandbox, or one on this machine that was
 // given by its addresses. Addresses of another environment are left out. Client id and key are those of every
-// sandbox, never those of the settings.
+// sandbox, or those that this one told of, never those of the settings.
 func (c *Config) sandbox() error {
 	c.Client, c.APIKey, c.KeyFrom = "", aisclient.Secret{}, nil
 	for _, a := range c.addresses() {
@@ -63,7 +71,13 @@ func (c *Config) sandbox() error {
 		return c.bad("widget-url", "a sandbox of another program needs the URL of its widget",
 			"Set AISDESK_WIDGET_URL to what \"aisdesk sandbox\" printed")
 	}
+	if why := WrongKey(c.play.key); why != "" {
+		return &Error{Setting: keySetting, Source: sandboxKeyVariable, What: why, Next: "Take it as \"aisdesk sandbox --print-env\" prints it"}
+	}
 	c.Client, c.APIKey = sandbox.DefaultClient, aisclient.NewSecret(sandbox.DefaultKey)
+	if c.source("api-url") == "AISDESK_API_URL" { // another address is another sandbox
+		c.Client, c.APIKey = cmp.Or(c.play.client, c.Client), aisclient.NewSecret(cmp.Or(c.play.key, sandbox.DefaultKey))
+	}
 	return c.safeURLs()
 }
 

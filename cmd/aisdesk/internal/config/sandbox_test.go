@@ -110,11 +110,39 @@ func TestASandboxOnThisMachineIsUsedWithItsOwnKey(t *testing.T) {
 			t.Errorf("client %q, or a key of the settings", c.Client)
 		}
 	}
+	for name, tc := range map[string]struct {
+		flags       Flags
+		client, key string
+	}{
+		"the address beside them": {nil, "mine", "k1"}, "another sandbox": {Flags{"api-url": "http://127.0.0.1:9"}, sandbox.DefaultClient, sandbox.DefaultKey},
+	} {
+		c, err := Load(tc.flags, env(t, append(playVariables, "AISDESK_ENV", "sandbox")...))
+		if err != nil || c.Client != tc.client || c.APIKey.Reveal() != tc.key {
+			t.Errorf("%s: %q %v", name, c.Client, err)
+		}
+	}
 	for widget, want := range map[string]string{"": "needs the URL of its widget", "https://w.example.com": "needs the URL of its widget"} {
 		_, err := Load(nil, env(t, "AISDESK_ENV", "sandbox", "AISDESK_API_URL", "http://127.0.0.1:8081", "AISDESK_WIDGET_URL", widget))
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("widget %q: %v", widget, err)
 		}
+	}
+}
+
+// playVariables are those of a sandbox that has a client and key of its own.
+var playVariables = []string{"AISDESK_API_URL", "http://127.0.0.1:8081", "AISDESK_WIDGET_URL", "http://localhost:8082", "AISDESK_CLIENT", "mine", "AISDESK_API_KEY", "k1",
+	"AISDESK_SANDBOX_CLIENT", "mine", "AISDESK_SANDBOX_KEY", "k1"}
+
+// The key of a sandbox goes to no provider, whatever a shell still holds.
+func TestTheKeyOfASandboxGoesNowhereElse(t *testing.T) {
+	for _, environment := range []string{app.Test, app.Live} {
+		c, err := Load(Flags{"env": environment, "client": "acme", "api-url": "https://api.example.com"}, env(t, playVariables...))
+		if err == nil || !strings.Contains(err.Error(), "is the key of a sandbox on this machine") || strings.Contains(err.Error(), "k1") {
+			t.Errorf("%s: %+v %v", environment, c, err)
+		}
+	}
+	if c, err := Load(Flags{"env": app.Sandbox}, env(t, "AISDESK_SANDBOX_KEY", "k1", "AISDESK_API_URL", "https://api.example.com")); err != nil || !c.OwnSandbox() || !c.APIKey.Empty() {
+		t.Errorf("%+v %v", c, err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 // variablesBesideSettings are the program's own variables that are no settings: where things are, and what the sandbox
 // hands to whom it starts.
 var variablesBesideSettings = []string{"AISDESK_CONFIG", "AISDESK_PROFILE", "AISDESK_PASSPHRASE_FILE", "AISDESK_NEW_PASSPHRASE_FILE", "AISDESK_REDUCED_MOTION", "AISDESK_WATCHES", "AISDESK_SANDBOX_PACE", "AISDESK_SANDBOX_PID",
+	sandboxClientVariable, sandboxKeyVariable,
 	"AISDESK_SANDBOX_CONTROL", "AISDESK_OWNER", "AISDESK_SINCE", "AISDESK_SESSION_ID", "AISDESK_SESSION_ID_SIGNATURE", "AISDESK_POLL_PAUSE", "AISDESK_WORK_DIR"}
 
 // variables lists the program's own environment variables.

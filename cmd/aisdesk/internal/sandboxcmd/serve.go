@@ -66,6 +66,7 @@ func (prog commands) printEnv(a address, speed float64) error {
 	p := &cli.Printer{W: prog.Out}
 	for _, v := range []struct{ name, value string }{
 		{"AISDESK_ENV", "sandbox"}, {"AISDESK_API_URL", a.API}, {"AISDESK_WIDGET_URL", a.Widget}, {"AISDESK_CLIENT", a.Client}, {"AISDESK_API_KEY", a.APIKey},
+		{"AISDESK_SANDBOX_CLIENT", a.Client}, {"AISDESK_SANDBOX_KEY", a.APIKey}, // for aisdesk, which takes no other key to a sandbox
 		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", cli.PollPause(speed).String()}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
 	} {
 		p.Line("export %s='%s'", v.name, strings.ReplaceAll(v.value, "'", `'\''`))
