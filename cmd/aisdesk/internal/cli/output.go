@@ -208,7 +208,7 @@ func (s Streams) Write(o *Output, write func(io.Writer) error) error {
 }
 
 // Document is what a command has to print. A form that lacks its part is made of another: NDJSON of the elements of Value,
-// CSV of the plain fields of these elements.
+// CSV of the fields of these elements.
 type Document struct {
 	// Table prints it for people.
 	Table func(io.Writer) error

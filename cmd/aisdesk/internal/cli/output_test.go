@@ -59,15 +59,16 @@ func TestRecordsInEveryForm(t *testing.T) {
 		N int `json:"n"`
 	}
 	type record struct {
-		Name string `json:"name"`
-		Of   *inner `json:"of,omitempty"`
-		List []int  `json:"list"`
+		Name    string  `json:"name"`
+		Of      *inner  `json:"of,omitempty"`
+		List    []int   `json:"list"`
+		Objects []inner `json:"objects,omitempty"`
 	}
-	d := Document{Value: []record{{"a,b", &inner{3}, []int{1}}, {"c", nil, nil}}, Table: func(w io.Writer) error { _, err := io.WriteString(w, "people\n"); return err }}
+	d := Document{Value: []record{{"a,b", &inner{3}, []int{1, 2}, nil}, {"c", nil, nil, []inner{{1}, {2}}}}, Table: func(w io.Writer) error { _, err := io.WriteString(w, "people\n"); return err }}
 	for form, want := range map[string]string{
-		"--format=table": "people\n", "--json": `[{"name":"a,b","of":{"n":3},"list":[1]},{"name":"c","list":null}]` + "\n",
-		"--format=ndjson": `{"name":"a,b","of":{"n":3},"list":[1]}` + "\n" + `{"name":"c","list":null}` + "\n",
-		"--format=csv":    "name,of.n\n\"a,b\",3\nc,\n",
+		"--format=table": "people\n", "--json": `[{"name":"a,b","of":{"n":3},"list":[1,2]},{"name":"c","list":null,"objects":[{"n":1},{"n":2}]}]` + "\n",
+		"--format=ndjson": `{"name":"a,b","of":{"n":3},"list":[1,2]}` + "\n" + `{"name":"c","list":null,"objects":[{"n":1},{"n":2}]}` + "\n",
+		"--format=csv":    "name,of.n,list,objects\n\"a,b\",3,\"1, 2\",\nc,,,\"[{\"\"n\"\":1},{\"\"n\"\":2}]\"\n",
 	} {
 		o, err := settled(t, form)
 		if err != nil {

@@ -12,8 +12,8 @@ import (
 	"aisdesk/aisclient/ledger/export"
 )
 
-// sheetOf makes lines of cells of records: a column for each field that is a plain value, one for each such field of a
-// struct within, named "counts.accounts". Lists are left to JSON.
+// sheetOf makes lines of cells of records: a column for each field, and one for each field of a struct within, named
+// "counts.accounts".
 func sheetOf(v any) *export.Sheet {
 	list := reflect.ValueOf(v)
 	if list.Kind() != reflect.Slice {
@@ -43,7 +43,7 @@ func sheetOf(v any) *export.Sheet {
 	return sheet
 }
 
-// field is a plain field of a record.
+// field is a field of a record that is one cell.
 type field struct {
 	name    string
 	index   []int
@@ -71,14 +71,15 @@ func fieldsOf(t reflect.Type, prefix string, path []int) (out []field) {
 			out = append(out, fieldsOf(inner, prefix, index)...)
 		case inner.Kind() == reflect.Struct && !plain:
 			out = append(out, fieldsOf(inner, prefix+name+".", index)...)
-		case inner.Kind() != reflect.Slice && inner.Kind() != reflect.Map:
+		default:
 			out = append(out, field{prefix + name, index, inner.Kind() >= reflect.Int && inner.Kind() <= reflect.Float64})
 		}
 	}
 	return out
 }
 
-// cell is the field of a record as its JSON writes it, without quotes; nothing where it is left out or null.
+// cell is the field of a record as its JSON writes it, without quotes; nothing where it is left out or null. A list is its
+// values with commas between, as the labels of a row are; one of objects is its JSON.
 func (f field) cell(record reflect.Value) (string, error) {
 	for _, i := range f.index {
 		for record.Kind() == reflect.Pointer {
@@ -93,10 +94,37 @@ func (f field) cell(record reflect.Value) (string, error) {
 	if err != nil || string(b) == "null" {
 		return "", err
 	}
-	if bytes.HasPrefix(b, []byte{'"'}) {
-		var s string
-		err := json.Unmarshal(b, &s)
-		return s, err
+	if bytes.HasPrefix(b, []byte{'['}) {
+		return listCell(b)
 	}
-	return string(b), nil
+	return plainCell(b)
+}
+
+// plainCell is a value of JSON that is no list.
+func plainCell(b []byte) (s string, err error) {
+	if !bytes.HasPrefix(b, []byte{'"'}) {
+		return string(b), nil
+	}
+	err = json.Unmarshal(b, &s)
+	return s, err
+}
+
+// listCell is a list of JSON as one cell.
+func listCell(b []byte) (string, error) {
+	var list []json.RawMessage
+	if err := json.Unmarshal(b, &list); err != nil {
+		return "", err
+	}
+	cells := make([]string, len(list))
+	for i, value := range list {
+		if value[0] == '{' || value[0] == '[' {
+			return string(b), nil
+		}
+		s, err := plainCell(value)
+		if err != nil {
+			return "", err
+		}
+		cells[i] = s
+	}
+	return strings.Join(cells, ", "), nil
 }

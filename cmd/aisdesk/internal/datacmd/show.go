@@ -57,7 +57,14 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 	p := &cli.Printer{W: w}
 	p.Line("%s", d.Name)
 	if d.Environment != "" {
-		p.Line("environment  %s, customer id %s, saved %s", d.Environment, d.OwnerExternalID, d.SavedAt.Local().Format("2006-01-02 15:04"))
+		line := "environment  " + text.Clean(d.Environment).String()
+		if d.OwnerExternalID != "" {
+			line += ", customer id " + text.Clean(d.OwnerExternalID).String()
+		}
+		if !d.SavedAt.IsZero() {
+			line += ", saved " + d.SavedAt.Local().Format("2006-01-02 15:04")
+		}
+		p.Line("%s", line)
 	}
 	if c := imp.Command; c != nil {
 		p.Line("command      %s %s", c.ID, c.State)

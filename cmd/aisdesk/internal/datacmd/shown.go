@@ -3,6 +3,7 @@ package datacmd
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
@@ -117,18 +118,25 @@ func (v shown) sheet() *export.Sheet {
 		}
 		return a.String()
 	}
+	names := func(owners []aisclient.Owner) string {
+		var all []string
+		for _, o := range owners {
+			all = append(all, o.Name.String())
+		}
+		return strings.Join(all, ", ")
+	}
 	for _, t := range v.Targets {
 		for _, a := range t.Accounts {
 			lines = append(lines, []string{t.Name.String(), "account", a.Name.String(), a.IBAN.String(), string(a.Currency), money(a.Balance),
-				money(a.FundsAvailable), strconv.Itoa(a.Transactions)})
+				money(a.FundsAvailable), strconv.Itoa(a.Transactions), names(a.Owners)})
 		}
 		for _, c := range t.CreditCards {
 			lines = append(lines, []string{t.Name.String(), "card", c.Name.String(), firstOf(c.IBAN, c.Number, c.CardID).String(), string(c.Currency),
-				money(c.Balance), money(c.FundsAvailable), strconv.Itoa(c.Transactions)})
+				money(c.Balance), money(c.FundsAvailable), strconv.Itoa(c.Transactions), names(c.Owners)})
 		}
 	}
 	return &export.Sheet{Lines: len(lines), Columns: []export.SheetColumn{{Name: "target"}, {Name: "type"}, {Name: "name"}, {Name: "iban"},
-		{Name: "currency"}, {Name: "balance", Numeric: true}, {Name: "fundsAvailable", Numeric: true}, {Name: "transactions", Numeric: true}},
+		{Name: "currency"}, {Name: "balance", Numeric: true}, {Name: "fundsAvailable", Numeric: true}, {Name: "transactions", Numeric: true}, {Name: "owners"}},
 		Line: func(_ context.Context, line int, cells []string) error { copy(cells, lines[line]); return nil }}
 }
 
