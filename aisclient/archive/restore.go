@@ -83,7 +83,10 @@ const (
 
 // restoreFiles copies the files of a directory that are not here and were not erased.
 func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string, gone func(name string) bool) error {
-	err := fs.WalkDir(from.FS(), directory, func(name string, d fs.DirEntry, err error) error {
+	return fs.WalkDir(from.FS(), directory, func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // the copy has no such directory, or not any more
+		}
 		if err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
 		}
@@ -94,6 +97,9 @@ func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory strin
 			return nil
 		}
 		b, err := from.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 		if err == nil && directory == casesDir {
 			err = s.allowPlain(b) // this machine knows where it is from
 		}
@@ -111,10 +117,6 @@ func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory strin
 		}
 		return err
 	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
 }
 
 // ErrKeyOfCopy says that a copy is sealed and the archive, which holds imports, is not.
