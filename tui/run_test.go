@@ -88,7 +88,7 @@ func TestRunEndsWithItsContext(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("Run returned %v", err)
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		t.Fatal("Run did not return")
 	}
 	if got := screen.String(); !bytes.Contains([]byte(got), []byte("\x1b[?1049h")) || !bytes.Contains([]byte(got), []byte("\x1b[?1049l")) {

@@ -75,7 +75,7 @@ func linesKeepTheirPlaceInTmux(t *testing.T, tmux, reply string) {
 	run("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "stty raw; cat "+file+"; sleep 600")
 	t.Cleanup(func() { _ = exec.Command(tmux, "-L", socket, "kill-server").Run() })
 	var other []string
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		if other = otherRows(should, strings.Split(run("capture-pane", "-p"), "\n")); other == nil {
 			return
 		}

@@ -39,7 +39,7 @@ func TestTheAccessibleModeWritesTextAndLineEndsOnly(t *testing.T) {
 	var all bytes.Buffer
 	until := func(want string) {
 		t.Helper()
-		limit := time.After(60 * time.Second)
+		limit := time.After(patience)
 		for !strings.Contains(all.String(), want) {
 			select {
 			case b, open := <-got:

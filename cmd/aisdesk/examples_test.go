@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -121,16 +122,22 @@ func runExample(t *testing.T, home *exampleFolder, path, line string) {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	serves := strings.HasPrefix(line, "aisdesk sandbox") && !strings.Contains(line, " sandbox c") && !strings.Contains(line, " sandbox r") && !strings.Contains(line, " sandbox tr") || strings.Contains(line, "--redirect")
-	if serves {
+	said := &firstWords{stop: func() {}}
+	switch {
+	case serves && strings.Contains(line, " tail "): // says nothing where nothing comes
 		ctx, cancel = context.WithTimeout(t.Context(), 2*time.Second)
 		defer cancel()
+	case serves:
+		said.stop = func() { time.AfterFunc(time.Second, cancel) }
 	}
 	c := exec.CommandContext(ctx, "sh", "-c", "exec "+line)
 	if strings.Contains(line, "|") {
 		c = exec.CommandContext(ctx, "sh", "-c", line)
 	}
 	c.Dir, c.Env, c.WaitDelay = home.dir, home.env, time.Second
-	out, err := c.CombinedOutput()
+	c.Stdout, c.Stderr = said, said
+	err := c.Run()
+	out := said.String()
 	code := 0
 	if c.ProcessState != nil {
 		code = c.ProcessState.ExitCode()
@@ -139,7 +146,7 @@ func runExample(t *testing.T, home *exampleFolder, path, line string) {
 	case special:
 		ok := false
 		for w := range strings.SplitSeq(want, "|") {
-			ok = ok || strings.Contains(string(out), w)
+			ok = ok || strings.Contains(out, w)
 		}
 		if !ok {
 			t.Errorf("%s: exit %d, want %q\n%s", line, code, want, out)
@@ -149,6 +156,18 @@ func runExample(t *testing.T, home *exampleFolder, path, line string) {
 	case err != nil:
 		t.Errorf("%s: %v\n%s", line, err, out)
 	}
+}
+
+// firstWords is the output of a program that serves: it is stopped once it has said something.
+type firstWords struct {
+	lockedBuffer
+	once sync.Once
+	stop func()
+}
+
+func (f *firstWords) Write(b []byte) (int, error) {
+	f.once.Do(f.stop)
+	return f.lockedBuffer.Write(b)
 }
 
 // exampleFolder is a folder with the files that examples name, and a home with an import, a case and a policy.

@@ -212,7 +212,7 @@ func (s *stage) shot(ctx context.Context, name string) {
 
 // calls are the callbacks that the page got, one line each.
 func (s *stage) calls() string {
-	limited, cancel := context.WithTimeout(s.ctx, 5*time.Second)
+	limited, cancel := context.WithTimeout(s.ctx, browsertest.Patience)
 	defer cancel()
 	raw, _ := chromedp.Run(limited, chromedp.Evaluate[[][]any]("window.calls||[]"))
 	var b strings.Builder
