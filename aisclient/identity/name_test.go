@@ -65,6 +65,22 @@ func TestS9_2_NamesAreFoldedAndJointOwnersParted(t *testing.T) {
 	})
 }
 
+// Junior and senior are no titles: they tell a father from his son.
+func TestS9_2_AFatherIsNotHisSon(t *testing.T) {
+	checkNames(t, []nameCase{
+		{"Jan Novák", "Jan Novák ml.", Close, "EXTRA_WORD"},
+		{"John Smith Jr", "JOHN SMITH", Close, "EXTRA_WORD"},
+		{"John Smith Jr.", "SMITH JOHN JUNIOR", Match, ""},
+		{"John Smith Jnr", "JOHN SMITH JUNIOR", Match, ""},
+		{"Jan Novák mladší", "Ing. Jan Novák ml.", Match, ""},
+		{"Jan Nowak", "st. Jan Nowak", Match, ""},
+		{"Sr. Luis Pérez", "LUIS PEREZ", Match, ""},
+	})
+	if r := CompareNames("Jan Novák ml.", "Jan Novák st."); r.Outcome == Match {
+		t.Errorf("father and son: %v", r)
+	}
+}
+
 func TestS9_3_AllSurnamesAndTheSameGivenNameMatch(t *testing.T) {
 	checkNames(t, []nameCase{
 		{"Anna Łącka", "ŁĄCKA ANNA MARIA", Match, "MIDDLE_MISSING"},

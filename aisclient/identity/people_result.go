@@ -105,6 +105,8 @@ func (p *pairing) extra(r NameResult, w word, among []word) NameResult {
 	case w.given() || w.initial():
 		codes := append(r.Codes[:len(r.Codes):len(r.Codes)], MiddleMissing)
 		return NameResult{r.Outcome, codes}
+	case generations[w.fold] == w.fold:
+		return r.with(ExtraWord)
 	case listed().business[w.fold]:
 		return r.with(SoleTrader)
 	case surnames(among) == 2 && p.surname > 0:

@@ -87,6 +87,10 @@ func reversed(parts []string) bool {
 // personWords are the words of a person's name: titles and particles off.
 func personWords(name string) []word {
 	words := wordsOf(name)
+	if last := len(words) - 1; last >= 2 && generations[words[last].fold] != "" {
+		words[last].fold = generations[words[last].fold]
+		words[last].out = words[last].fold
+	}
 	if kept := without(words, titles); len(kept) >= 2 {
 		words = kept
 	}

@@ -32,7 +32,12 @@ var writtenOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "
 
 // titles say nothing about who somebody is.
 var titles = wordSet("pan pani mr mrs ms miss mister sir dr mgr inz inzynier prof hab ing bc mudr judr phdr rndr mvdr paedr csc phd mba " +
-	"ks rev don dona sr sra srta dna herr frau lic lek med dipl doc st ml senior junior jr")
+	"ks rev don dona sr sra srta dna herr frau lic lek med dipl doc st")
+
+// generations tell a father from a son of the same name: no titles, but written in many ways. "sr" and "st" stand for
+// other things before a name.
+var generations = map[string]string{"junior": "junior", "jr": "junior", "jnr": "junior", "ml": "junior", "mladsi": "junior", "mlodszy": "junior",
+	"senior": "senior", "snr": "senior", "sen": "senior", "starsi": "senior", "starszy": "senior", "st": "senior", "sr": "senior"}
 
 // particles belong to a surname and are left out as often as not.
 var particles = wordSet("de del la las los da das do dos di van von der den ten ter zu zum y e i")

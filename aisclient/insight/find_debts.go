@@ -85,9 +85,12 @@ func (l *look) doubles(ctx context.Context) ([]Finding, error) {
 			continue
 		}
 		s := &l.Ledger.Sources()[i]
-		rows := l.rowsOfSource(i)
+		rows, named := l.rowsOfSource(i), s.Label().String()
+		if !s.IBAN.Empty() {
+			named += ", " + s.IBAN.String() + ","
+		}
 		out = append(out, Finding{Topic: Repeated, Level: Note, Filter: fmt.Sprintf("src:%d", i), Rows: rows, Figures: []Figure{{s.Currency, 0, len(rows)}},
-			Sentence: fmt.Sprintf("The account %s, %s, stands in this reply twice, also as %s: what both have counts once.", s.Label(), s.IBAN, l.Ledger.Sources()[of].Label())})
+			Sentence: fmt.Sprintf("The account %s stands in this reply twice, also as %s: what both have counts once.", named, l.Ledger.Sources()[of].Label())})
 	}
 	copies := map[aisclient.Currency][]int32{}
 	for _, row := range l.Parties.Copies() {

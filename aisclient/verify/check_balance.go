@@ -7,14 +7,13 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/quality"
 )
 
 // deposits are the person's accounts in a currency that hold money: no cards, no debts, each account once, as it stands
 // last in the reply.
 func (e *evidence) deposits(cur aisclient.Currency) []int {
-	last := map[string]int{}
+	last := map[int]int{}
 	for _, i := range e.scope.sources {
 		last[e.accountKey(i)] = i
 	}
@@ -28,13 +27,12 @@ func (e *evidence) deposits(cur aisclient.Currency) []int {
 	return out
 }
 
-// accountKey is what two entries of one account share: its number and currency. An account without a number is itself.
-func (e *evidence) accountKey(source int) string {
-	s := &e.Ledger.Sources()[source]
-	if n := identity.ParseNumber(s.IBAN.String(), e.Parties.Country(source)); !n.Empty() && !n.Masked() && !s.IsCard() {
-		return n.Canonical() + " " + string(s.Currency)
+// accountKey is the first of the entries of one account in the reply.
+func (e *evidence) accountKey(source int) int {
+	if of, again := e.Parties.Repeats(source); again {
+		return of
 	}
-	return fmt.Sprint(source)
+	return source
 }
 
 // held is what an account holds: the lower of the header and the chain's end proves, the higher bounds. Pending rows may

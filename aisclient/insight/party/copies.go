@@ -113,28 +113,6 @@ func (b *builder) repeatedRows(ctx context.Context) error {
 	return nil
 }
 
-// findRepeats finds the accounts that the reply has twice: the same number and currency.
-func (b *builder) findRepeats() {
-	type account struct {
-		number string
-		c      aisclient.Currency
-	}
-	seen := map[account]int{}
-	for i := range b.repeats {
-		b.repeats[i] = -1
-		s := &b.l.Sources()[i]
-		k := account{canonical(s.IBAN.Raw(), b.country[i]), s.Currency}
-		if k.number == "" || s.IsCard() {
-			continue
-		}
-		if of, ok := seen[k]; ok {
-			b.repeats[i] = of
-		} else {
-			seen[k] = i
-		}
-	}
-}
-
 // sortedKeys are the keys of a map, rising.
 func sortedKeys[V any](m map[int32]V) []int32 {
 	keys := make([]int32, 0, len(m))

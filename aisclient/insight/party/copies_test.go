@@ -1,6 +1,8 @@
 package party
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -80,6 +82,40 @@ func TestS4_7_AnAccountTwiceInAReply(t *testing.T) {
 		}
 	}
 	wantCopies(t, "both", table, Original, Original, PossibleCopy, CertainCopy, CertainCopy, CertainCopy, Original, Original)
+}
+
+// Where a number is missing or masked, the same rows tell that two entries are one account.
+func TestS4_7_TheRowsTellWhereNumbersDoNot(t *testing.T) {
+	var rows []aisclient.Transaction
+	for i := range 6 {
+		rows = append(rows, balanced(tx(fmt.Sprintf("2026-03-1%d", i), "-20", "Sklep", "x"), fmt.Sprint(100-20*i)))
+	}
+	other := append(slices.Clone(rows[:5]), balanced(tx("2026-03-15", "-20", "Sklep", "x"), "1"))
+	masked, tail := "PL61 **** **** **** **** **** 2874", "PL27 **** **** **** **** **** 5387"
+	for _, k := range []struct {
+		what, first, second string
+		rows                []aisclient.Transaction
+		again               bool
+	}{
+		{"no numbers", "", "", rows, true},
+		{"one number", ownIBAN, "", rows, true},
+		{"a masked one that agrees", masked, ownIBAN, rows, true},
+		{"a masked one that contradicts", tail, ownIBAN, rows, false},
+		{"two numbers", otherIBAN, ownIBAN, rows, false},
+		{"five of six rows", "", "", rows[:5], true},
+		{"four rows", "", "", rows[:4], false},
+		{"another balance", "", "", other, false},
+	} {
+		table, _ := tableOf(t, account("Konto", k.first, "PLN", "Jan Przykładny", rows...), account("Konto 2", k.second, "PLN", "Jan Przykładny", k.rows...))
+		if of, again := table.Repeats(1); again != k.again || again && of != 0 {
+			t.Errorf("%s: repeats %d, %v", k.what, of, again)
+		}
+		euro := account("Konto", k.first, "EUR", "Jan Przykładny", rows...)
+		table, _ = tableOf(t, euro, account("Konto 2", k.second, "PLN", "Jan Przykładny", k.rows...))
+		if _, again := table.Repeats(1); again {
+			t.Errorf("%s: repeats one in another currency", k.what)
+		}
+	}
 }
 
 // A row counts as often as the entry that has it most often.

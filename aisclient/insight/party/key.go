@@ -124,7 +124,7 @@ func (b *builder) read(party int32) *nameText {
 	whole := b.l.Parties().At(party)
 	name, address := identity.StripAddress(whole.String())
 	t.name, t.address = name, address
-	t.key = normalised(name)
+	t.key = personal(normalised(name), name)
 	t.hits = b.lex.Match(lexicon.Texts{Party: whole.Raw()}, "")
 	t.carrier = carries(t.hits)
 	return t

@@ -21,6 +21,12 @@ func TestS3_1_TheNumberIsTheCounterparty(t *testing.T) {
 	}
 }
 
+// A person is one counterparty whether the bank writes the surname first or last; a firm's words keep their order.
+func TestS3_1_APersonInEitherOrder(t *testing.T) {
+	wantParties(t, "a person, two firms", person(t, tx("2026-03-01", "-10", "Jan Kot", "a"), tx("2026-03-02", "10", "KOT JAN", "b"),
+		tx("2026-03-03", "-10", "Delta Trans Sp. z o.o.", "c"), tx("2026-03-04", "-10", "Trans Delta Sp. z o.o.", "d")), "0 1 | 2 | 3")
+}
+
 func TestS3_1_ANameWithTwoNumbersJoinsNeither(t *testing.T) {
 	table := person(t,
 		numbered(tx("2026-03-01", "-10", "Anna Obca", "a"), otherIBAN),

@@ -1,0 +1,93 @@
+package party
+
+import (
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/identity"
+)
+
+// fewestRepeated is how many rows two entries have to share before they are taken for one account where the numbers do
+// not tell. Our judgement: a spouse's or a second account may share a row or two, never all.
+const fewestRepeated = 5
+
+// findRepeats finds the accounts that the reply has twice (statement 4.7): the same number and currency, or, where one of
+// the numbers is missing or masked, the same rows.
+func (b *builder) findRepeats() {
+	type account struct {
+		number string
+		c      aisclient.Currency
+	}
+	seen := map[account]int{}
+	for i := range b.repeats {
+		b.repeats[i] = -1
+		s := &b.l.Sources()[i]
+		if s.IsCard() {
+			continue
+		}
+		k := account{canonical(s.IBAN.Raw(), b.country[i]), s.Currency}
+		if of, ok := seen[k]; ok && k.number != "" {
+			b.repeats[i] = of
+			continue
+		}
+		if b.repeats[i] = b.sameRows(i); b.repeats[i] < 0 && k.number != "" {
+			seen[k] = i
+		}
+	}
+}
+
+// sameRows is the earlier account whose rows are those of an account, where their numbers may be one; -1 for none.
+func (b *builder) sameRows(source int) int {
+	s := &b.l.Sources()[source]
+	for i := range source {
+		o := &b.l.Sources()[i]
+		if b.repeats[i] < 0 && !o.IsCard() && o.Currency == s.Currency && b.maybeOne(i, source) && b.share(i, source) {
+			return i
+		}
+	}
+	return -1
+}
+
+// maybeOne reports whether the numbers of two accounts leave open that they are one: one is missing, or masked and agrees.
+func (b *builder) maybeOne(i, j int) bool {
+	x := identity.ParseNumber(b.l.Sources()[i].IBAN.Raw(), b.country[i])
+	y := identity.ParseNumber(b.l.Sources()[j].IBAN.Raw(), b.country[j])
+	if x.Empty() || y.Empty() {
+		return true
+	}
+	return (x.Masked() || y.Masked()) && x.Compare(y).Agreement == identity.MaskedAgrees
+}
+
+// share reports whether the account with fewer rows has none that the other has not, each with the balance after it.
+func (b *builder) share(i, j int) bool {
+	few, many := &b.l.Sources()[i], &b.l.Sources()[j]
+	if few.Last-few.First > many.Last-many.First {
+		few, many = many, few
+	}
+	if few.Last-few.First < fewestRepeated {
+		return false
+	}
+	left := map[sharedRow]int{}
+	for row := many.First; row < many.Last; row++ {
+		left[b.shared(row)]++
+	}
+	for row := few.First; row < few.Last; row++ {
+		k := b.shared(row)
+		if left[k] == 0 {
+			return false
+		}
+		left[k]--
+	}
+	return true
+}
+
+// sharedRow is what a row of an account has in common with its copy in another entry of the account.
+type sharedRow struct {
+	day             aisclient.Date
+	amount, balance aisclient.Amount
+	party, number   int32
+	title           string
+}
+
+func (b *builder) shared(row int32) sharedRow {
+	balance, _ := b.l.Balance(row)
+	return sharedRow{b.l.Date(row), b.l.Amount(row), balance, b.l.PartyID(row), b.l.PartyIBANID(row), b.l.FoldedTitle(row)}
+}

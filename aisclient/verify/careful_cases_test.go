@@ -1,0 +1,110 @@
+package verify
+
+import (
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
+)
+
+// again adds a copy of the first account, with another number as the bank writes it.
+func again(iban string) func(w *world) {
+	return func(w *world) {
+		b := *w.first()
+		b.IBAN = text.Clean(iban)
+		w.imp.Targets[0].Accounts = append(w.imp.Targets[0].Accounts, b)
+	}
+}
+
+// numberless takes the number of the first account away.
+func numberless(w *world) { w.first().IBAN = text.Text{} }
+
+// unreadAmount makes the amount of the newest row with a word in its title one that could not be read.
+func unreadAmount(title string) func(w *world) {
+	return func(w *world) {
+		for i := range w.first().Transactions {
+			if x := &w.first().Transactions[i]; x.Title.String() == title {
+				x.Unread = append(x.Unread, aisclient.UnreadCell{Field: "currencyAmount", Raw: text.Clean("12,5,0")})
+				x.Amount, x.HasBalance, x.Balance = 0, false, 0
+				return
+			}
+		}
+	}
+}
+
+// steps are a year of monthly payments, the newest first.
+func steps(party, title string, amounts ...string) []aisclient.Transaction {
+	rows := due("pl", len(amounts), "2026-03-01", 10, true, "1.00", party, title)
+	for i := range rows {
+		rows[i].Amount = amount(amounts[i])
+	}
+	return rows
+}
+
+// carefulCases are customers of whom a hasty reader would believe what is claimed, and a careful analyst asks.
+var carefulCases = []statementCase{
+	// histories put together, incomes that ended or changed
+	{"5.4 a firm until autumn, a person since", paidIn(w12("5000.00", acme, wages)[5:], w12("5000.00", "Adam Czarnecki", wages)[:5]), answers{"income 5000PLN": notC, "employer ACME": notC}},
+	{"5.4 maternity after the wage", paidIn(w12("5000.00", acme, wages)[4:], w12("4000.00", "ZUS", "Zasiłek macierzyński")[:4]), answers{"income 5000PLN": r, "income 4000PLN": c, "income 4000PLN salary": r, "employer ACME": i}},
+	{"5.6 a wage that shrinks", paidIn(steps(acme, wages, "3500.00", "4000.00", "4500.00", "5000.00", "5000.00", "5000.00", "5000.00")), answers{"income 3750PLN": c, "income 3751PLN": i, "income 4001PLN": r}},
+	{"5.5 a premium each quarter", paidIn(w12("4000.00", acme, wages), every(4, 91, "2026-03-20", "3000.00", acme, "Premia kwartalna")), answers{"income 5000PLN": c, "income 5010PLN": r}},
+	{"5.8 two of three pays are to come", paidIn(w12("5000.00", acme, wages)[:2], one("2026-04-10", "5000.00", acme, wages), one("2026-05-08", "5000.00", acme, wages)), answers{"income 5000PLN": notC, "employer ACME": notC}},
+	{"5.8 thirteenth pension alone", paidIn(one("2026-03-02", "1900.00", "ZUS", "Trzynasta emerytura")), answers{"income 1900PLN": notC, "income 600PLN": notC}},
+	{"5.8 birth grant once", paidIn(one("2026-03-02", "1000.00", "Miejski Ośrodek Pomocy Społecznej", "Becikowe")), answers{"income 1000PLN": notC, "income 300PLN": notC}},
+	// money that is not earned
+	{"5.10 payouts of an unknown lender", paidIn(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Umowa pożyczki 12/2026")), answers{"income 1PLN": r, "without loans": r}},
+	{"1.5 salary label on a loan's payout", paidIn(labelled(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Wypłata pożyczki"), "salary")), answers{"income 2000PLN": notC, "without loans": notC}},
+	{"5.10 es anticipo", on("es", "2026-03-31", due("es", 8, "2026-03-01", 10, true, "900.00", "", "ANTICIPO DE NOMINA BBVA DISPOSICION")), answers{"income 900EUR": notC, "without loans": notC}},
+	{"1.4 es wages from a lender to which nothing is paid", on("es", "2026-03-31", due("es", 8, "2026-03-01", 10, true, "900.00", "ID FINANCE SPAIN SAU MONEYMAN", "NOMINA")), answers{"income 900EUR": c, "employer ID Finance Spain": notR}},
+	{"5.10 en a lender called Salary Finance", on("en", "2026-03-31", due("en", 8, "2026-03-01", 10, true, "900.00", "SALARY FINANCE LOANS LTD", "LOAN ADVANCE")), answers{"income 900GBP": r, "without loans": r}},
+	{"5.10 en student finance", on("en", "2026-03-31", due("en", 3, "2026-03-01", 10, true, "1900.00", "STUDENT LOANS COMPANY", "SLC MAINTENANCE LOAN")), answers{"income 1900GBP": notC, "without loans": r}},
+	{"5.10 cz pujcka with a wage word", on("cz", "2026-03-31", due("cz", 8, "2026-03-01", 10, true, "20000.00", "Zaplo Finance s.r.o.", "Mzda"), due("cz", 8, "2026-03-01", 20, true, "-2000.00", "Zaplo Finance s.r.o.", "")), answers{"income 20000CZK": notC}},
+	{"5.10 winnings behind a processor", on("en", "2026-03-31", due("en", 8, "2026-03-01", 10, true, "1900.00", "TRUSTLY GROUP AB", "BETSSON PAYOUT")), answers{"income 1GBP": r, "without gambling": r}},
+	{"5.10 loans to strangers paid back", paidIn(w12("3000.00", "AS Mintos Marketplace", "withdrawal")), answers{"income 3000PLN": notC}},
+	{"5.9 dividends", paidIn(w12("3000.00", "Omega S.A.", "Dywidenda za 2025")), answers{"income 3000PLN": notC}},
+	{"5.9 crowdfunding", paidIn(w12("3000.00", "Zrzutka.pl Sp. z o.o.", "Wypłata ze zbiórki")), answers{"income 3000PLN": notC}},
+	{"5.9 own things sold", paidIn(every(20, 14, "2026-03-27", "900.00", "Vinted UAB", "Vinted payout")), answers{"income 1900PLN": notC}},
+	{"5.9 platform without tax", paidIn(every(20, 7, "2026-03-27", "900.00", "Bolt Operations OU", "Bolt driver payout")), answers{"income 3000PLN": notC}},
+	{"5.9 pay for letting", paidIn(w12("3000.00", "Omega Sp. z o.o.", "Wynagrodzenie za najem lokalu")), answers{"income 3000PLN": notC}},
+	{"5.9 es renta of a flat", on("es", "2026-03-31", due("es", 10, "2026-03-01", 5, true, "800.00", "Marta Ajena Soler", "RENTA PISO")), answers{"income 800EUR": i, "income 800EUR pension": r}},
+	{"5.8 es pension alimenticia", on("es", "2026-03-31", due("es", 10, "2026-03-01", 5, true, "300.00", "Luis Ajeno Soler", "PENSION ALIMENTICIA")), answers{"income 300EUR": c, "income 300EUR pension": r, "income 300EUR alimony_in": c}},
+	{"5.9 cash with the firm's words", paidIn(kinds(w12("5000.00", "", "ACME wynagrodzenie"), "Wpłata gotówkowa")), answers{"income 5000PLN": i}},
+	{"5.10 overpaid purchases", paidIn(w12("3000.00", "Zalando SE", "Zwrot zamówienia 8812")), answers{"income 1PLN": r}},
+	{"5.10 wages sent back by the office", paidIn(w12("3000.00", "Urząd Skarbowy", "Zwrot nadpłaty podatku")), answers{"income 1PLN": r}},
+	// money in circles and from near people
+	{"4.4 back to the number under another name", paidIn(fromNo(yours, w12("5000.00", acme, wages)), fromNo(yours, due("pl", 12, "2026-03-01", 12, true, "-4900.00", "Jan Kot", "dla ciebie"))), answers{"income 1PLN": r}},
+	{"4.4 back each quarter in one sum", paidIn(w12("5000.00", acme, wages), every(4, 91, "2026-03-20", "-12000.00", acme, "rozliczenie")), answers{"income 1PLN": notC}},
+	{"4.1 the own company's account in the reply", change(change(paidIn(fromNo(secondNumber, w12("5000.00", "Łącka Usługi Sp. z o.o.", wages))), second("Firmowe", secondNumber, "PLN", "50000.00", living(365)...)), ownedBy(1, "Łącka Usługi Sp. z o.o. COMPANY")), answers{"income 5000PLN": notC}},
+	{"4.1 the own trade pays", paidIn(w12("5000.00", "Anna Łącka Usługi Fryzjerskie", wages)), answers{"income 5000PLN": notC}},
+	{"4.3 cz husband with the trade", on("cz", "2026-03-31", due("cz", 12, "2026-03-01", 12, true, "30000.00", "Ing. Karel Łącký", "Mzda")), answers{"income 30000CZK": notC}},
+	{"4.4 through a friend and the firm", paidIn(w12("5000.00", "Jan Kot", "Wynagrodzenie"), due("pl", 12, "2026-03-01", 7, true, "-4990.00", "KOT JAN", "na wynagrodzenie")), answers{"income 1PLN": r}},
+	// the same money twice
+	{"4.7 a copy without a number", change(paidIn(w12("5000.00", acme, wages)), both(numberless, again(""))), answers{"income 10000PLN": notC, "balance 900001PLN": notC, "income 5000PLN": notR}},
+	{"4.7 a copy with a masked number", change(paidIn(w12("5000.00", acme, wages)), again("PL61 **** **** **** **** **** 2874")), answers{"income 10000PLN": notC, "balance 900001PLN": notC}},
+	{"4.7 a copy in groups of four", change(paidIn(w12("5000.00", acme, wages)), again("61 1090 1014 0000 0712 1981 2874")), answers{"income 10000PLN": notC, "balance 900000PLN": c, "balance 900001PLN": r}},
+	{"8.5 an overpaid card", change(paidIn(), card("5000.00", "50000.00")), answers{"balance 900001PLN": r, "balance 900000PLN": c}},
+	{"8.5 a loan account with money on it", change(paidIn(), other("Kredyt gotówkowy", "PLN", "50000.00")), answers{"balance 900001PLN": r}},
+	// other currencies, other people
+	{"0.6 wage in euro, claim in zloty", change(paidIn(), second("Euro", secondNumber, "EUR", "9000.00", w12("1500.00", acme, wages)...)), answers{"income 1500PLN": i, "income 1500EUR": c}},
+	{"0.5 mother's account with a proxy", change(paidIn(w12("5000.00", "ZUS", "Emerytura")), ownedBy(0, "Maria Wilk", "Anna Łącka PROXY")), answers{"name Anna Łącka;income 5000PLN": i, "name Anna Łącka": notC, "name Anna Łącka;employer ACME": notC, "name Anna Łącka;balance 1PLN": i}},
+	{"4.8 the pension of the other owner", change(paidIn(w12("5000.00", "ZUS", "Emerytura Jan Łącki")), ownedBy(0, "Anna Łącka", "Jan Łącki CO_OWNER")), answers{"name Anna Łącka;income 5000PLN": notC}},
+	{"4.8 wages that name nobody", change(paidIn(w12("5000.00", acme, wages)), ownedBy(0, "Anna Łącka", "Jan Obcy CO_OWNER")), answers{"name Anna Łącka;income 5000PLN": i, "name Anna Łącka;balance 450001PLN": notC, "name Anna Łącka;balance 450000PLN": c}},
+	{"9.5 the father of that name", change(paidIn(), ownedBy(0, "Jan Nowak")), answers{"name Jan Nowak junior": notC, "name Janina Nowak": notC, "name Jan Nowakowski": notC}},
+	{"9.6 namesake of the employer", paidIn(w12("5000.00", "Delta Transport Sp. z o.o.", wages)), answers{"employer Delta": notC, "employer Delta Trans": notC, "employer Delta Transport": c}},
+	// rows that could not be read
+	{"7.1 a wage that cannot be read", change(paidIn(w12("5000.00", acme, wages)), unreadAmount(wages)), answers{"income 5000PLN": i, "income 9000PLN": i, "without gambling": i, "never-below-zero": i, "balance 900000PLN": i}},
+	{"7.1 a payment that cannot be read", change(paidIn(w12("5000.00", acme, wages)), unreadAmount("Zakup karta")), answers{"income 5000PLN": i, "without loans": i, "obligations-at-most 0PLN": i, "employer ACME": c, "employer Omega S.A.": i}},
+	// signs that hide
+	{"8.7 pay later by card in our countries", paidIn(one("2026-03-03", "-150.00", "", "PAYPO SP Z O O WARSZAWA karta")), answers{"without repayments": r}},
+	{"8.7 cz twisto", on("cz", "2026-03-31", one("2026-03-03", "-1500.00", "Twisto payments a.s.", "Twisto")), answers{"without repayments": r}},
+	{"8.7 es aplazame", on("es", "2026-03-31", one("2026-03-03", "-50.00", "APLAZAME SL", "recibo")), answers{"without repayments": r}},
+	{"8.7 en clearpay", on("en", "2026-03-31", one("2026-03-03", "-50.00", "CLEARPAY", "CARD PAYMENT")), answers{"without repayments": r}},
+	{"8.7 a stake among subscriptions", paidIn(one("2026-03-03", "-9.99", "PayPal Europe", "PAYPAL *LOTTOLAND")), answers{"without gambling": r}},
+	{"8.7 a bailiff as first word of a title", paidIn(one("2026-03-03", "-300.00", "Jan Obcy", "Komornik Km 12/26 rata")), answers{"without bailiff": r}},
+	{"8.7 returned by the receiver", paidIn(one("2026-03-03", "300.00", "", "Zwrot przelewu - błędny numer rachunku")), answers{"without returned payments": r, "income 1PLN": r}},
+	{"8.7 a pawnbroker", paidIn(one("2026-03-03", "3000.00", "Lombard Złoty", "Pożyczka pod zastaw")), answers{"without loans": notC, "income 900PLN": notC}},
+	// ages and days
+	{"8.6 first row only a pending one", paidIn(status("Oczekująca", one("2024-03-03", "-5.00", "Lidl", "Zakup"))), answers{"active-since 2024-03-03": i}},
+	{"8.6 first row after a hole of two years", paidIn(one("2023-03-03", "-5.00", "Lidl", "Zakup"), one("2023-03-04", "-5.00", "Lidl", "Zakup")), answers{"active-since 2023-03-03": notR}},
+	{"7.2 rows of ninety days, wages of three", change(paidIn(w12("5000.00", acme, wages)), drop("2020-01-01", "2026-01-15")), answers{"income 5000PLN": i, "without bailiff": i, "never-below-zero": i, "obligations-at-most 0PLN": i, "employer ACME": notR}},
+	{"7.3 the month of the stake is missing", change(paidIn(w12("5000.00", acme, wages)), drop("2026-01-15", "2026-02-28")), answers{"without gambling": i, "income 5000PLN": i, "never-below-zero": i}},
+	{"7.8 wages leave the same day", paidIn(w12("5000.00", acme, wages), due("pl", 12, "2026-03-01", 10, true, "-4800.00", "Łącka Anna", "na moje konto")), answers{"without loans": i, "without bailiff": i, "obligations-at-most 0PLN": i, "income 5000PLN": c}},
+}
