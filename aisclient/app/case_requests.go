@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"aisdesk/aisclient/app/cases"
-	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
@@ -108,7 +106,10 @@ func (c Cases) joinOwners(ctx context.Context, owner, importID string, emit func
 	}
 	var of []string
 	for _, l := range all {
-		if l.State != nil && !l.State.Erased && slices.ContainsFunc(l.State.People, func(p casefile.Person) bool { return p.OwnerExternalID == owner }) {
+		if l.State == nil || l.State.Erased {
+			continue
+		}
+		if _, ok := l.State.Person(owner); ok {
 			of = append(of, l.ID)
 		}
 	}

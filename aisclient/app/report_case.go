@@ -109,10 +109,8 @@ func (r Reports) caseProvider(v *cases.View) (answers []report.ProviderAnswer, u
 	for _, owner := range owners(v) {
 		a, ok := r.newest(v, owner)
 		a.Owner = text.Clean(owner).String()
-		for _, p := range v.State.People {
-			if p.OwnerExternalID == owner {
-				a.Name = p.Name
-			}
+		if p, ok := v.State.Person(owner); ok {
+			a.Name = p.Name
 		}
 		if !ok {
 			unasked = append(unasked, text.First(text.Clean(a.Name), text.Clean(a.Owner)).String())

@@ -19,10 +19,10 @@ func (a Label) apply(s *State, _ Header) error {
 }
 
 func (a Person) apply(s *State, _ Header) error {
+	if _, ok := s.Person(a.OwnerExternalID); ok {
+		return notAllowed("the person %s is in the case already", a.OwnerExternalID)
+	}
 	for _, p := range s.People {
-		if p.OwnerExternalID == a.OwnerExternalID {
-			return notAllowed("the person %s is in the case already", a.OwnerExternalID)
-		}
 		if p.Role == Applicant && a.Role == Applicant {
 			return notAllowed("the case has an applicant already: %s. Another is a co-applicant or a guarantor", p.Name)
 		}
@@ -33,7 +33,8 @@ func (a Person) apply(s *State, _ Header) error {
 
 // knows reports whether an owner id is a person's of the case. Without people every owner is welcome.
 func (s *State) knows(owner string) bool {
-	return len(s.People) == 0 || slices.ContainsFunc(s.People, func(p Person) bool { return p.OwnerExternalID == owner })
+	_, ok := s.Person(owner)
+	return ok || len(s.People) == 0
 }
 
 func (a Import) apply(s *State, _ Header) error {

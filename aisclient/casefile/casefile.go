@@ -29,8 +29,10 @@ type Kind string
 const (
 	KindLabel  Kind = "label"
 	KindPerson Kind = "person"
-	KindImport Kind = "import"
-	KindFile   Kind = "file"
+	// KindOwnerID is one more id of a person at the provider.
+	KindOwnerID Kind = "owner-id"
+	KindImport  Kind = "import"
+	KindFile    Kind = "file"
 	// KindFailed is an import of a bank that failed.
 	KindFailed Kind = "failed"
 	// KindAggregated is the provider's aggregated data of a person.

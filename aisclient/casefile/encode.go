@@ -81,7 +81,7 @@ func decodeAct(k Kind, b []byte) (Act, error) {
 
 // acts reads the bodies of each kind.
 var acts = map[Kind]func([]byte) (Act, error){
-	KindLabel: decode[Label], KindPerson: decode[Person], KindImport: decode[Import], KindFile: decode[File], KindClaims: decode[Claims],
+	KindLabel: decode[Label], KindPerson: decode[Person], KindOwnerID: decode[OwnerID], KindImport: decode[Import], KindFile: decode[File], KindClaims: decode[Claims],
 	KindInclude: decode[Include], KindExclude: decode[Exclude], KindRelabel: decode[Relabel], KindNote: decode[Note], KindTag: decode[Tag],
 	KindUntag: decode[Untag], KindStatus: decode[Status], KindDecision: decode[Decision], KindUndo: decode[Undo], KindReport: decode[Report],
 	KindExpiry: decode[Expiry], KindAggregated: decode[Aggregated], KindFailed: decode[Failed], KindErased: decode[Erased],

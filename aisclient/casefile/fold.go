@@ -52,6 +52,7 @@ type State struct {
 
 	missing    int64 // the first event whose body is gone though the case was not erased; 0 for none
 	claims     []byte
+	ids        map[string]string // more owner ids of people, by which their own is found
 	excluded   map[Row]RowAct
 	relabelled map[Row]Relabelled
 	options    Options
@@ -121,7 +122,7 @@ func (s *State) Holds(importID string) bool {
 
 // fold is the state after events, which are in order and numbered from 1. It depends on nothing else.
 func fold(id string, events []Event, o Options) *State {
-	s := &State{ID: id, Status: Statuses()[0], excluded: map[Row]RowAct{}, relabelled: map[Row]Relabelled{}, options: o}
+	s := &State{ID: id, Status: Statuses()[0], ids: map[string]string{}, excluded: map[Row]RowAct{}, relabelled: map[Row]Relabelled{}, options: o}
 	undone := undoneBy(events)
 	for _, e := range events {
 		s.add(e, undone[e.Seq])
@@ -177,7 +178,7 @@ func (s *State) clone() *State {
 	c.People, c.Imports, c.Files, c.Tags = slices.Clone(s.People), slices.Clone(s.Imports), slices.Clone(s.Files), slices.Clone(s.Tags)
 	c.Aggregated, c.Failed = slices.Clone(s.Aggregated), slices.Clone(s.Failed)
 	c.Notes, c.Reports, c.Decided, c.History = slices.Clone(s.Notes), slices.Clone(s.Reports), slices.Clone(s.Decided), slices.Clone(s.History)
-	c.excluded, c.relabelled = maps.Clone(s.excluded), maps.Clone(s.relabelled)
+	c.ids, c.excluded, c.relabelled = maps.Clone(s.ids), maps.Clone(s.excluded), maps.Clone(s.relabelled)
 	return &c
 }
 

@@ -408,8 +408,8 @@ func anotherBank(s *session) error {
 		return errors.New("the case has no people yet. case applicant adds one")
 	}
 	person := st.People[0]
-	for _, p := range st.People {
-		if s.work != nil && p.OwnerExternalID == s.work.data.OwnerExternalID {
+	if s.work != nil {
+		if p, ok := st.Person(s.work.data.OwnerExternalID); ok {
 			person = p
 		}
 	}

@@ -90,7 +90,7 @@ func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {
 	question := "Another bank, another applicant, or finish?\n1: another bank.\n2: another applicant.\n3: finish.\n"
 	inOrder(t, said, "For: ", "Saved: import", question, "Chosen: another applicant, 2 of 3.", "Added: Maria Kowalska, co-applicant, customer ",
 		"Saved: import", question, "Error: Nothing was typed", "Chosen: finish, 3 of 3.", "Finished", "Person: Maria Kowalska, co-applicant, customer ",
-		"Case Piotr Sochacki, 1 account, 124 rows")
+		"Case Maria Sochacka, 1 account, 124 rows")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 || len(all[0].State.Imports) != 3 || len(all[0].State.People) != 2 {
 		t.Fatalf("%+v, %v\n%s", all, err, said)
@@ -102,7 +102,7 @@ func TestClaimsInACaseAreWhatItsDecisionKeeps(t *testing.T) {
 	b := newDesk(t, "")
 	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "finish", "case open", "claim name Piotr Sochacki", "claim max-age 9999",
 		"undo", "case approve it is enough", "home", "cases", "open 1", "case open", "claims", "quit")...).own.String()
-	inOrder(t, said, "Case Piotr Sochacki", "Verdict: confirmed, 2 claims", "Undone. 1 claim", "Decision: approve, it is enough", "Claims, 1 claim")
+	inOrder(t, said, "Case Maria Sochacka", "Verdict: confirmed, 2 claims", "Undone. 1 claim", "Decision: approve, it is enough", "Claims, 1 claim")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 || all[0].State.Decision == nil {
 		t.Fatalf("%+v, %v\n%s", all, err, said)

@@ -148,7 +148,7 @@ func (c *Cases) begin(ctx context.Context, id string, entry archive.Entry, store
 		return err
 	}
 	if owner := entry.OwnerExternalID.String(); owner != "" {
-		acts = append(acts, casefile.Person{Name: c.ownerName(ctx, entry.ID, owner), Role: casefile.Applicant, OwnerExternalID: owner})
+		acts = append(acts, casefile.Person{Name: applicantName(ctx, c, entry.ID, raw, owner), Role: casefile.Applicant, OwnerExternalID: owner})
 	}
 	for _, a := range append(acts, importAct(entry)) {
 		s, err := c.Get(ctx, id)
@@ -180,27 +180,6 @@ func claim(ctx context.Context, objs objects.Store, importID, id string) (string
 		return "", err
 	}
 	return string(b), nil
-}
-
-// ownerName is the name of the login's owner, or of the account's, by which people know the customer.
-func (c *Cases) ownerName(ctx context.Context, importID, otherwise string) string {
-	l, err := c.deps.Load(ctx, importID)
-	if err != nil {
-		return otherwise
-	}
-	for _, t := range l.Import().Targets {
-		for _, o := range t.Owners {
-			if !o.Name.Empty() {
-				return o.Name.String()
-			}
-		}
-	}
-	for _, s := range l.Sources() {
-		if len(s.Owners) > 0 {
-			return s.Owners[0].String()
-		}
-	}
-	return otherwise
 }
 
 func entryOf(store *archive.Store, importID string) (archive.Entry, error) {

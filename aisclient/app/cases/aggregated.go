@@ -125,10 +125,8 @@ func (x Aggregates) Differences(ctx context.Context, id string) ([]Difference, e
 func (x Aggregates) difference(ctx context.Context, l *casefile.Log, a casefile.Aggregated) (d Difference, err error) {
 	s := l.State()
 	d.Aggregated = a
-	for _, p := range s.People {
-		if p.OwnerExternalID == a.OwnerExternalID {
-			d.Name = p.Name
-		}
+	if p, ok := s.Person(a.OwnerExternalID); ok {
+		d.Name = p.Name
 	}
 	raw, err := l.Data(ctx, a)
 	if errors.Is(err, objects.ErrNotExist) {

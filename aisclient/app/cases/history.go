@@ -17,6 +17,8 @@ func Describe(a casefile.Act) string {
 		return "The case is called " + a.Label + "."
 	case casefile.Person:
 		return fmt.Sprintf("%s is %s.", a.Name, english.WithArticle(string(a.Role)))
+	case casefile.OwnerID:
+		return fmt.Sprintf("%s is one more id of the person %s at the provider.", a.OwnerExternalID, a.Of)
 	case casefile.Import:
 		return fmt.Sprintf("Import %s (%s) belongs to the case.", a.Import, a.Environment)
 	case casefile.File:

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -9,8 +8,6 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
-	"aisdesk/aisclient/identity"
-	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 )
 
@@ -94,36 +91,6 @@ func (e *OpenCaseError) Error() string {
 // Unwrap makes it one of what a case does not allow.
 func (e *OpenCaseError) Unwrap() error { return casefile.ErrNotAllowed }
 
-// Join brings a saved import into a case as AddImport does. One that was made under another id of a person of the case, whom the
-// bank names as an owner, is taken for that person's: the id is added to the case as a co-applicant's, for a case has one
-// applicant.
-func Join(ctx context.Context, c *Cases, id, importID string) error {
-	s, err := c.Get(ctx, id)
-	if err != nil {
-		return err
-	}
-	entry, err := savedEntry(c, importID)
-	if err != nil {
-		return err
-	}
-	owner := entry.OwnerExternalID.String()
-	known := func(p casefile.Person) bool { return p.OwnerExternalID == owner }
-	if other, err := c.Of(ctx, importID); err != nil || other != "" || owner == "" || slices.ContainsFunc(s.People, known) || !ofEnvironment(s, entry.Environment.String()) {
-		return cmp.Or(err, c.AddImport(ctx, id, importID))
-	}
-	owners := ownersOf(ctx, c, importID)
-	if i := slices.IndexFunc(s.People, func(p casefile.Person) bool { return isOneOf(p, owners) }); i >= 0 {
-		role := s.People[i].Role
-		if role == casefile.Applicant {
-			role = casefile.CoApplicant
-		}
-		if _, err := c.AddPerson(ctx, id, casefile.Person{Name: s.People[i].Name, Role: role, OwnerExternalID: owner}); err != nil {
-			return err
-		}
-	}
-	return c.AddImport(ctx, id, importID)
-}
-
 // savedEntry is an import of the archive that can be read.
 func savedEntry(c *Cases, importID string) (archive.Entry, error) {
 	_, store, err := c.open()
@@ -131,20 +98,6 @@ func savedEntry(c *Cases, importID string) (archive.Entry, error) {
 		return archive.Entry{}, err
 	}
 	return entryOf(store, importID)
-}
-
-// ownersOf are those whom the bank names as an import's owners; none where it cannot be read.
-func ownersOf(ctx context.Context, c *Cases, importID string) []text.Text {
-	l, err := c.deps.Load(ctx, importID)
-	if err != nil {
-		return nil
-	}
-	return library.Owners(l)
-}
-
-// isOneOf reports whether a person of a case is one of an import's owners, by name.
-func isOneOf(p casefile.Person, owners []text.Text) bool {
-	return slices.ContainsFunc(owners, func(o text.Text) bool { return identity.SameName(p.Name, o.String()) })
 }
 
 // CheckOpenCase fails with an *OpenCaseError where an import belongs to no case and a person of it has an open one in the same
@@ -162,15 +115,17 @@ func CheckOpenCase(ctx context.Context, c *Cases, importID string) error {
 	if err != nil {
 		return err
 	}
-	owners := ownersOf(ctx, c, importID)
+	_, owners := ownersOf(ctx, c, importID)
 	for _, l := range all {
 		if l.State == nil || l.State.Status == closed || l.State.Erased || !ofEnvironment(l.State, entry.Environment.String()) {
 			continue
 		}
-		for _, p := range l.State.People {
-			if owner := entry.OwnerExternalID.String(); owner != "" && p.OwnerExternalID == owner || isOneOf(p, owners) {
-				return &OpenCaseError{importID, p.Name, l}
-			}
+		p, ok := l.State.Person(entry.OwnerExternalID.String())
+		if i := slices.IndexFunc(l.State.People, func(p casefile.Person) bool { return isOneOf(p, owners) }); !ok && i >= 0 {
+			p, ok = l.State.People[i], true
+		}
+		if ok {
+			return &OpenCaseError{importID, p.Name, l}
 		}
 	}
 	return nil

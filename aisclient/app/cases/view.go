@@ -191,11 +191,11 @@ func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
 			v.Apart = append(v.Apart, i.Import)
 			continue
 		}
-		parts = c.part(ctx, v, store, parts, merge.Part{Import: i.Import, Owner: i.OwnerExternalID}, i.Saved)
+		parts = c.part(ctx, v, store, parts, merge.Part{Import: i.Import, Owner: personID(s, i.OwnerExternalID)}, i.Saved)
 	}
 	for _, f := range s.Files {
 		if !apart(s, f.OwnerExternalID) {
-			parts = c.part(ctx, v, store, parts, merge.Part{Import: f.Import, Owner: f.OwnerExternalID, File: true}, f.Saved)
+			parts = c.part(ctx, v, store, parts, merge.Part{Import: f.Import, Owner: personID(s, f.OwnerExternalID), File: true}, f.Saved)
 		}
 	}
 	if v.Merged, err = merge.Build(ctx, parts); err != nil {
@@ -236,7 +236,16 @@ func (c *Cases) Refresh(ctx context.Context, v *View) (*View, error) {
 
 // apart reports whether an owner id is a guarantor's.
 func apart(s *casefile.State, owner string) bool {
-	return owner != "" && slices.ContainsFunc(s.People, func(p casefile.Person) bool { return p.OwnerExternalID == owner && p.Role == casefile.Guarantor })
+	p, ok := s.Person(owner)
+	return ok && p.Role == casefile.Guarantor
+}
+
+// personID is a person's own id for any of theirs; an id that is nobody's stays.
+func personID(s *casefile.State, owner string) string {
+	if p, ok := s.Person(owner); ok {
+		return p.OwnerExternalID
+	}
+	return owner
 }
 
 // part reads one import of a case.

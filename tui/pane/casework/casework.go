@@ -5,7 +5,6 @@ package casework
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -212,8 +211,10 @@ func (p *Pane) anotherBank() tea.Cmd {
 		if err != nil || d.Acts == nil || len(d.Acts.State.People) == 0 {
 			return nil, errors.Join(err, errNobody)
 		}
-		people := d.Acts.State.People
-		person := people[max(slices.IndexFunc(people, func(one casefile.Person) bool { return one.OwnerExternalID == data.OwnerExternalID }), 0)]
+		person, ok := d.Acts.State.Person(data.OwnerExternalID)
+		if !ok {
+			person = d.Acts.State.People[0]
+		}
 		return pane.NextImport{Case: id, Owner: person.OwnerExternalID, Name: person.Name}, nil
 	})
 }

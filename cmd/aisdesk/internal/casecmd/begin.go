@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -105,12 +106,14 @@ case already, which the first act on an import does not. An import that has a ca
 func (prog commands) addCommand() *cobra.Command {
 	var f peopleFlags
 	var files []string
+	var person string
 	c := &cobra.Command{
 		Use:   "add CASE [ID...]",
 		Short: "Add imports, statement files or people to a case",
 		Long: `Add imports, statement files or people to a case. An import is refused where it is another person's than the case's, of
-another environment, or of another case. One that was made under another id of a person of the case, whom the bank names
-as its owner, is taken with that id. What only a statement file shows confirms nothing.
+another environment, or of another case. One that was made under an id that no person of the case has is theirs whom the
+bank names as the login's owner; --person says whose it is where that is not clear. What only a statement file shows
+confirms nothing.
 
 ` + caseHelp,
 		Example: `  aisdesk case add kowalski latest
@@ -122,6 +125,9 @@ as its owner, is taken with that id. What only a statement file shows confirms n
 			}
 			if len(args) == 1 && len(files) == 0 && len(f.people()) == 0 {
 				return errors.New("there is nothing to add: name an import, a --file or a person")
+			}
+			if person != "" && len(args) == 1 {
+				return errors.New("--person says who signed in for imports: name an import")
 			}
 			return nil
 		},
@@ -138,7 +144,7 @@ as its owner, is taken with that id. What only a statement file shows confirms n
 				for _, word := range args[1:] {
 					e, err := a.SavedImport(ctx, word)
 					if err == nil {
-						err = a.Cases.Join(ctx, id, e.ID)
+						err = cases.JoinAs(ctx, a.Cases.Cases, id, e.ID, person)
 					}
 					if err != nil {
 						return explained(err)
@@ -155,5 +161,6 @@ as its owner, is taken with that id. What only a statement file shows confirms n
 	}
 	f.add(c)
 	c.Flags().StringArrayVar(&files, "file", nil, "statement `FILE` in the provider's form; may be given again")
+	c.Flags().StringVar(&person, "person", "", "`NAME` or owner id of the person of the case who signed in for the imports")
 	return c
 }

@@ -165,16 +165,13 @@ func forCase(ctx context.Context, a *app.App, word string, r *app.VerificationRe
 		return err
 	}
 	r.Case = id
-	for _, p := range s.People {
-		switch r.Request.OwnerExternalID {
-		case "":
-			r.Request.OwnerExternalID = p.OwnerExternalID
-			return nil
-		case p.OwnerExternalID:
-			return nil
-		}
+	if len(s.People) == 0 {
+		return nil
 	}
-	if len(s.People) > 0 {
+	if r.Request.OwnerExternalID == "" {
+		r.Request.OwnerExternalID = s.People[0].OwnerExternalID
+	}
+	if _, ok := s.Person(r.Request.OwnerExternalID); !ok {
 		return cli.Usage(fmt.Errorf("--owner: %s is not a person of the case; \"aisdesk case show %s\" lists its people", text.Clean(r.Request.OwnerExternalID), id))
 	}
 	return nil

@@ -1,0 +1,109 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
+)
+
+// xmlOwners writes the owners of a login or an account: "Jan Kowalski OWNER".
+func xmlOwners(lines ...string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		at := strings.LastIndexByte(l, ' ')
+		fmt.Fprintf(&b, "<owner><name>%s</name><kind>%s</kind></owner>", l[:at], l[at+1:])
+	}
+	return "<owners>" + b.String() + "</owners>"
+}
+
+// joint is a reply of one account with owners of its own beside those of the login.
+func joint(login, account string) []byte {
+	raw := string(xmlReply("BankB", "X", ibanB, "10.00", months(10, wages)...))
+	one := xmlOwners("X OWNER")
+	raw = strings.Replace(raw, one, login, 1)
+	return []byte(strings.Replace(raw, one, account, 1))
+}
+
+// Casefile statement 7: each person is in a case once. A joint account names both, in any order.
+func TestAJointAccountIsThePersonsWhoSignedIn(t *testing.T) {
+	ewa := casefile.Person{Name: "Ewa Wspólna", Role: casefile.Applicant, OwnerExternalID: "c-1"}
+	adam := casefile.Person{Name: "Adam Wspólny", Role: casefile.CoApplicant, OwnerExternalID: "c-9"}
+	both := xmlOwners("Ewa Wspólna CO_OWNER", "Adam Wspólny OWNER")
+	for name, tt := range map[string]struct {
+		people  []casefile.Person
+		reply   []byte
+		as, who string // --person, and whose the import is; "" for a *SignerError
+	}{
+		"login of one":                 {[]casefile.Person{ewa, adam}, joint(xmlOwners("Adam Wspólny OWNER"), both), "", "c-9"},
+		"owner before co-owner":        {[]casefile.Person{ewa, adam}, joint(both, both), "", "c-9"},
+		"two owners":                   {[]casefile.Person{ewa, adam}, joint(xmlOwners("Ewa Wspólna OWNER", "Adam Wspólny OWNER"), both), "", ""},
+		"two owners, told":             {[]casefile.Person{ewa, adam}, joint(xmlOwners("Ewa Wspólna OWNER", "Adam Wspólny OWNER"), both), "wspolna ewa", "c-1"},
+		"told by id":                   {[]casefile.Person{ewa, adam}, joint(both, both), "c-1", "c-1"},
+		"login of somebody else":       {[]casefile.Person{ewa}, joint(xmlOwners("Adam Wspólny OWNER"), both), "", ""},
+		"login of somebody else, told": {[]casefile.Person{ewa}, joint(xmlOwners("Adam Wspólny OWNER"), both), "Ewa Wspólna", "c-1"},
+		"no login named":               {[]casefile.Person{ewa, adam}, joint("", xmlOwners("Adam Wspólny CO_OWNER")), "", "c-9"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := desk(t)
+			id, err := a.Cases.New(t.Context(), "Couple", tt.people...)
+			must(t, err)
+			importID := put(t, a, "c-2", tt.reply)
+			err = cases.JoinAs(t.Context(), a.Cases.Cases, id, importID, tt.as)
+			s, gone := a.Cases.Get(t.Context(), id)
+			must(t, gone)
+			if !slices.Equal(s.People, tt.people) {
+				t.Fatalf("the people are %+v", s.People)
+			}
+			if tt.who == "" {
+				if open := (*cases.SignerError)(nil); !errors.As(err, &open) || !strings.Contains(err.Error(), "--person") || len(s.Imports) != 0 {
+					t.Fatalf("%v, %+v", err, s.Imports)
+				}
+				return
+			}
+			must(t, err)
+			if p, ok := s.Person("c-2"); !ok || p.OwnerExternalID != tt.who || len(s.Imports) != 1 {
+				t.Errorf("the import is of %+v, %+v", p, s.Imports)
+			}
+		})
+	}
+}
+
+func TestAnImportOfNobodyOfTheCaseIsRefused(t *testing.T) {
+	a := desk(t)
+	id, err := a.Cases.New(t.Context(), "Kowalski", janKowalski)
+	must(t, err)
+	importID := put(t, a, "c-2", joint(xmlOwners("Adam Wspólny OWNER"), xmlOwners("Adam Wspólny OWNER")))
+	for as, words := range map[string]string{"": "c-2, who is not a person", "Ewa Wspólna": "is not a person of this case"} {
+		if err := cases.JoinAs(t.Context(), a.Cases.Cases, id, importID, as); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), words) {
+			t.Errorf("%q: %v", as, err)
+		}
+	}
+	mine := put(t, a, "jan", joint(xmlOwners("Jan Kowalski OWNER"), ""))
+	_, err = a.Cases.AddPerson(t.Context(), id, casefile.Person{Name: "Ewa Wspólna", Role: casefile.CoApplicant, OwnerExternalID: "c-1"})
+	must(t, err)
+	if err := cases.JoinAs(t.Context(), a.Cases.Cases, id, mine, "Ewa Wspólna"); err == nil || !strings.Contains(err.Error(), "was made for Jan Kowalski") {
+		t.Errorf("an import made for another: %v", err)
+	}
+}
+
+// The order of owners in a reply means nothing: the applicant of a first act is who is claimed, else the login's owner.
+func TestTheApplicantOfAFirstActIsWhoIsClaimed(t *testing.T) {
+	login := xmlOwners("Piotr Sochacki CO_OWNER", "Maria Sochacka OWNER")
+	for claim, want := range map[string]string{"": "Maria Sochacka", "name Maria Sochacka": "Maria Sochacka", "name SOCHACKI PIOTR": "Piotr Sochacki", "name Jan Kowalski": "Maria Sochacka"} {
+		a := desk(t)
+		importID := put(t, a, "c-1", joint(login, login))
+		if claim != "" {
+			must(t, a.SaveClaims(t.Context(), importID, claims(t, claim)))
+		}
+		id, err := a.Cases.ForImport(t.Context(), importID)
+		must(t, err)
+		if s, err := a.Cases.Get(t.Context(), id); err != nil || len(s.People) != 1 || s.People[0].Name != want {
+			t.Errorf("%q: %+v, %v", claim, s.People, err)
+		}
+	}
+}

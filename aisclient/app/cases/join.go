@@ -1,0 +1,174 @@
+package cases
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+)
+
+// SignerError says that an import was made under an id that no person of the case has, and that the bank's names do not tell
+// which of them signed in. JoinAs is told.
+type SignerError struct {
+	Case, Import string
+	// Login are the names that the bank gives for the login, Named the people of the case whom it names anywhere.
+	Login []text.Text
+	Named []casefile.Person
+}
+
+func (e *SignerError) Error() string {
+	var login, named []string
+	for _, t := range e.Login {
+		login = append(login, t.String())
+	}
+	for _, p := range e.Named {
+		named = append(named, p.Name)
+	}
+	return fmt.Sprintf("import %s is of the login of %s and names %s of this case: who of the case signed in is not clear. \"aisdesk case add %s %s --person NAME\" says who",
+		e.Import, english.List(login), english.List(named), e.Case, e.Import)
+}
+
+// Unwrap makes it one of what a case does not allow.
+func (e *SignerError) Unwrap() error { return casefile.ErrNotAllowed }
+
+// Join brings a saved import into a case as AddImport does. One that was made under an id that no person of the case has is
+// that person's whom the bank names as the login's owner: the id becomes one more of theirs. It fails with a *SignerError
+// where that is not clear.
+func Join(ctx context.Context, c *Cases, id, importID string) error {
+	return JoinAs(ctx, c, id, importID, "")
+}
+
+// JoinAs is Join for an import that a person of the case signed in for, named by name or id; empty is whom the bank names.
+func JoinAs(ctx context.Context, c *Cases, id, importID, person string) error {
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	entry, err := savedEntry(c, importID)
+	if err != nil {
+		return err
+	}
+	by, err := personOf(s, person)
+	if err != nil {
+		return err
+	}
+	owner := entry.OwnerExternalID.String()
+	if known, ok := s.Person(owner); ok && person != "" && known != by {
+		return fmt.Errorf("%w: import %s was made for %s, not for %s", casefile.ErrNotAllowed, importID, known.Name, by.Name)
+	} else if other, err := c.Of(ctx, importID); ok || err != nil || other != "" || owner == "" || len(s.People) == 0 || !ofEnvironment(s, entry.Environment.String()) {
+		return cmp.Or(err, c.AddImport(ctx, id, importID))
+	}
+	if person == "" {
+		if by, err = signer(ctx, c, s, importID); err != nil {
+			return err
+		}
+	}
+	if by.OwnerExternalID != "" {
+		if _, err := c.Act(ctx, id, casefile.OwnerID{OwnerExternalID: owner, Of: by.OwnerExternalID}); err != nil {
+			return err
+		}
+	}
+	return c.AddImport(ctx, id, importID)
+}
+
+// personOf finds a person of a case by an id of theirs, or by their name where one alone has it. None for an empty word.
+func personOf(s *casefile.State, word string) (casefile.Person, error) {
+	if p, ok := s.Person(word); ok || word == "" {
+		return p, nil
+	}
+	fit := whom(s.People, []text.Text{text.Clean(word)})
+	switch len(fit) {
+	case 0:
+		return casefile.Person{}, fmt.Errorf("%w: %q is not a person of this case", casefile.ErrNotAllowed, text.Clean(word))
+	case 1:
+		return fit[0], nil
+	}
+	return casefile.Person{}, fmt.Errorf("%w: %q fits %d people of this case: name one by their owner id", casefile.ErrNotAllowed, text.Clean(word), len(fit))
+}
+
+// signer is the person of a case who signed in for an import, by the names that the bank gives; nobody where it names none of
+// the case.
+func signer(ctx context.Context, c *Cases, s *casefile.State, importID string) (casefile.Person, error) {
+	login, all := ownersOf(ctx, c, importID)
+	fit, named := whom(s.People, login), whom(s.People, all)
+	switch {
+	case len(fit) == 1:
+		return fit[0], nil
+	case len(named) == 0:
+		return casefile.Person{}, nil
+	}
+	return casefile.Person{}, &SignerError{Case: s.ID, Import: importID, Login: login, Named: named}
+}
+
+// whom are the people who have one of the names.
+func whom(people []casefile.Person, names []text.Text) (fit []casefile.Person) {
+	for _, p := range people {
+		if isOneOf(p, names) {
+			fit = append(fit, p)
+		}
+	}
+	return fit
+}
+
+// isOneOf reports whether a person of a case has one of the names.
+func isOneOf(p casefile.Person, names []text.Text) bool {
+	return slices.ContainsFunc(names, func(o text.Text) bool { return identity.SameName(p.Name, o.String()) })
+}
+
+// ownersOf are those whom the bank names: of the login, or of the accounts where it names none there, and all. The order of
+// owners in a reply means nothing (provider 4.3): who is an OWNER goes before a CO_OWNER, who is of the login only where there
+// is no other. None where the import cannot be read.
+func ownersOf(ctx context.Context, c *Cases, importID string) (login, all []text.Text) {
+	l, err := c.deps.Load(ctx, importID)
+	if err != nil {
+		return nil, nil
+	}
+	all = library.Owners(l)
+	var second []text.Text
+	for _, t := range l.Import().Targets {
+		for _, o := range t.Owners {
+			switch {
+			case o.Name.Empty():
+			case o.Kind == aisclient.KindCoOwner:
+				second = append(second, o.Name)
+			default:
+				login = append(login, o.Name)
+			}
+		}
+	}
+	for _, names := range [][]text.Text{second, all} {
+		if len(login) == 0 {
+			login = names
+		}
+	}
+	return login, all
+}
+
+// applicantName is whom the first act on an import is about: the owner whom the claims kept with it name, or else the login's.
+func applicantName(ctx context.Context, c *Cases, importID string, claims []byte, otherwise string) string {
+	login, all := ownersOf(ctx, c, importID)
+	said, _ := verify.Unmarshal(claims) // what cannot be read names nobody
+	for _, claim := range said {
+		name, ok := claim.(verify.OwnerName)
+		if !ok {
+			continue
+		}
+		for _, o := range slices.Concat(login, all) {
+			if identity.SameName(name.Name, o.String()) {
+				return o.String()
+			}
+		}
+	}
+	if len(login) > 0 {
+		return login[0].String()
+	}
+	return otherwise
+}
