@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/casefile"
 )
 
 // Encryption is how saved imports are encrypted.
@@ -150,7 +151,8 @@ func (k Keys) Recover(ctx context.Context, identityFile string, pass func() (ais
 }
 
 // Restore takes out of a copy of the archive what is missing or damaged here, and returns how many imports. What was erased
-// stays so, on whichever side it was.
+// stays so, on whichever side it was. A case that went on here and in the copy, each in its way, or that is damaged in the copy,
+// stays as it is here: once all else is restored the error names it.
 func (k Keys) Restore(ctx context.Context, from string) (int, error) {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -169,10 +171,10 @@ func (k Keys) Restore(ctx context.Context, from string) (int, error) {
 		}
 		return k.a.Cases.Retention.Gone(ctx, from, func(importID string) string { return archive.SecretPath(accessPrefix + importID) })
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, casefile.ErrDiverged) && !errors.Is(err, casefile.ErrTampered) {
 		return n, err
 	}
-	return n, k.a.Cases.endErasures(ctx)
+	return n, errors.Join(err, k.a.Cases.endErasures(ctx))
 }
 
 func errIf(is bool, text string) error {

@@ -13,6 +13,8 @@ import (
 	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/atomicfile"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
 )
 
 // Restore takes out of a copy of an archive what is missing or damaged here: imports and their attachments, secrets, cases
@@ -20,10 +22,11 @@ import (
 // the replies only. What is plain in the copy is sealed on the way into a sealed archive. It returns how many imports it
 // restored. Killed half-way it leaves nothing less whole than it was; calling it again goes on. It fails with
 // ErrKeyReplaced where both are sealed with other keys, with ErrKeyOfCopy, ErrDiskFull, or the cause of ctx; imports that
-// are damaged in the copy, too, are passed over.
+// are damaged in the copy, too, are passed over. Once all else is restored it fails with casefile.ErrDiverged or ErrTampered
+// for the cases that it left as they were.
 //
 // erased is asked once the key is here. What it returns tells of a file or an import, by its name in the archive such as
-// "imports/ID", that it was erased and must not come back. Nil takes everything.
+// "imports/ID", that it was erased and must not come back. Nil is for making a copy: it takes every file that is not here.
 func (s *Store) Restore(ctx context.Context, from string, erased func(context.Context) (func(name string) bool, error)) (n int, err error) {
 	root, err := os.OpenRoot(from)
 	if err != nil {
@@ -66,12 +69,18 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 			n++
 		}
 	}
-	for _, dir := range []string{secretsDir, casesDir, caseOfDir} {
+	dirs, cases := []string{secretsDir, caseOfDir}, error(nil)
+	if erased != nil {
+		cases = s.restoreCases(ctx, old, gone)
+	} else {
+		dirs = append(dirs, casesDir)
+	}
+	for _, dir := range dirs {
 		if err := s.restoreFiles(ctx, old.root, dir, gone); err != nil {
 			return n, fmt.Errorf("restoring %s: %w", dir, disk.WrapFull(err))
 		}
 	}
-	return n, nil
+	return n, cases
 }
 
 // casesDir holds the cases, which lie in the archive's directory and belong to another package, and caseOfDir the notes of
@@ -96,27 +105,95 @@ func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory strin
 		if _, err := s.root.Lstat(name); !d.Type().IsRegular() || isTempName(d.Name()) || err == nil || gone(name) {
 			return nil
 		}
-		b, err := from.ReadFile(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err == nil && directory == casesDir {
-			err = s.allowPlain(b) // this machine knows where it is from
-		}
-		if err != nil {
-			return err
-		}
-		dir, err := s.root.OpenRoot(slash.Dir(name))
-		if err != nil {
-			return err
-		}
-		defer dir.Close()
-		err = atomicfile.Write(dir, slash.Base(name), atomicfile.Options{NoReplace: true, Durable: true, FS: s.fs}, atomicfile.Bytes(b))
-		if errors.Is(err, fs.ErrExist) {
+		err = s.restoreFile(from, name, directory == casesDir, false)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrExist) {
 			return nil
 		}
 		return err
 	})
+}
+
+// restoreFile copies a file over the one that is damaged here, or to where none is: it fails with fs.ErrExist where there is one.
+// What is of a case may lie in plain text.
+func (s *Store) restoreFile(from *os.Root, name string, ofCase, damaged bool) error {
+	b, err := from.ReadFile(name)
+	if err == nil && ofCase {
+		err = s.allowPlain(b) // this machine knows where it is from
+	}
+	if err == nil {
+		err = s.root.MkdirAll(slash.Dir(name), 0o700)
+	}
+	if err != nil {
+		return err
+	}
+	dir, err := s.root.OpenRoot(slash.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if damaged {
+		return s.replace(dir, slash.Base(name), b)
+	}
+	return atomicfile.Write(dir, slash.Base(name), atomicfile.Options{NoReplace: true, Durable: true, FS: s.fs}, atomicfile.Bytes(b))
+}
+
+// restoreCases takes what is missing or damaged of each case. One that is damaged in the copy, or that went on here in another
+// way than there, stays as it is, and the error names it.
+func (s *Store) restoreCases(ctx context.Context, old *Store, gone func(name string) bool) (err error) {
+	here, err := objects.OpenFolder(s.dir)
+	if err != nil {
+		return err
+	}
+	defer here.Close()
+	copied, err := objects.OpenFolder(old.root.Name())
+	if err != nil {
+		return err
+	}
+	defer copied.Close()
+	dirs, err := fs.ReadDir(old.root.FS(), casesDir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, d := range dirs {
+		if !IsID(d.Name()) || !d.IsDir() {
+			continue
+		}
+		if one := s.restoreCase(ctx, old.root, here, copied, d.Name(), gone); one != nil {
+			err = errors.Join(err, fmt.Errorf("case %s is not restored and stays as it is: %w", d.Name(), disk.WrapFull(one)))
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return err
+}
+
+func (s *Store) restoreCase(ctx context.Context, from *os.Root, here, copied objects.Store, id string, gone func(name string) bool) error {
+	missing, err := casefile.Missing(ctx, here, copied, id, caseSeal{s})
+	if err != nil {
+		return err
+	}
+	for _, m := range missing {
+		name := casesDir + "/" + id + "/" + m.Name
+		if gone(name) {
+			continue
+		}
+		if err := s.restoreFile(from, name, true, m.Damaged); err != nil { // where one came meanwhile, the next time compares it
+			return err
+		}
+	}
+	return nil
+}
+
+// caseSeal says of what is damaged that a case was tampered with.
+type caseSeal struct{ *Store }
+
+func (c caseSeal) OpenBytes(b []byte) ([]byte, error) {
+	b, err := c.Store.OpenBytes(b)
+	if errors.Is(err, ErrDamaged) {
+		err = fmt.Errorf("%w: %w", casefile.ErrTampered, err)
+	}
+	return b, err
 }
 
 // ErrKeyOfCopy says that a copy is sealed and the archive, which holds imports, is not.
