@@ -197,11 +197,12 @@ func (d *importDecoder) currency(to *Currency) error {
 }
 
 // partialAttr says that a history was cut short. Nobody has seen where it stands: it is looked for on the account
-// or card, on its list of transactions, as an element, and on what is around, where it counts for all inside.
+// or card, on its list of transactions, as an element, and on what is around, where it counts for all inside. Only what says
+// false says that nothing was cut.
 const partialAttr = "partialDueToTimeout"
 
 func (d *importDecoder) partial(to *bool) {
-	if v := d.BoolAttr(partialAttr); v != nil && *v {
+	if v, there := d.BoolAttr(partialAttr), d.HasAttr(partialAttr); there && (v == nil || *v) {
 		*to = true
 	}
 }
@@ -209,7 +210,7 @@ func (d *importDecoder) partial(to *bool) {
 func (d *importDecoder) partialElement(to *bool) error {
 	var t text.Text
 	err := d.Text(&t)
-	*to = *to || t.String() == "true" || t.String() == "1"
+	*to = *to || t.String() != "false" && t.String() != "0"
 	return err
 }
 
@@ -223,9 +224,9 @@ func (o *Owner) valueOf(name string) (string, bool) {
 func (o *Owner) clear(name string) {
 	if at := o.field(name); at != nil {
 		*at = text.Text{}
-		return
+	} else if name == "kind" {
+		o.Kind = ""
 	}
-	o.Kind = ""
 }
 
 func (a *Account) valueOf(name string) (string, bool) {
@@ -253,7 +254,9 @@ func (a *Account) clear(name string) {
 	case "activeSinceAtLeast":
 		a.ActiveSinceAtLeast = 0
 	default:
-		*a.field(name) = text.Text{}
+		if at := a.field(name); at != nil {
+			*at = text.Text{}
+		}
 	}
 }
 
@@ -286,7 +289,9 @@ func (c *CreditCard) clear(name string) {
 	case "dueDate":
 		c.DueDate = 0
 	default:
-		*c.field(name) = text.Text{}
+		if at := c.field(name); at != nil {
+			*at = text.Text{}
+		}
 	}
 }
 

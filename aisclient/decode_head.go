@@ -233,21 +233,44 @@ func (d *decoder) cell(what string, unread *[]UnreadCell, parse func([]byte) err
 	return err
 }
 
-// differ reports whether an element that stood with first, and now with second, has no value that anybody can rely on. It
-// is then named as unread and stands in unread, once.
-func (d *importDecoder) differ(field, kind string, unread *[]UnreadCell, first, second string) bool {
+// differ judges an element that stood with first, and now with second. Nobody knows which of two values is the right one: where
+// they differ it is named as unread and stands in unread, once.
+func (d *importDecoder) differ(field, kind string, unread *[]UnreadCell, first, second string) {
 	switch {
-	case slices.ContainsFunc(*unread, func(c UnreadCell) bool { return c.Field == field }):
+	case isUnread(*unread, field):
 		d.Warn("element stands more than once", "/"+field)
-		return true
+		return
 	case first == "" || first == second:
 		d.Warn("element stands more than once", "/"+field)
-		return false
+		return
 	}
 	both := fmt.Sprintf("%.60s and %.60s", first, cmp.Or(second, "nothing"))
 	d.WarnUnread(string(d.AppendPath(nil, false))+"/"+field, kind, ": it stands twice, as "+both)
 	*unread = append(*unread, UnreadCell{Field: field, Raw: text.Clean(both)})
-	return true
+}
+
+// astray names a field whose value stands where none belongs as unread. What was read of it means nothing.
+func (d *importDecoder) astray(field, kind string, unread *[]UnreadCell) {
+	if raw, ok := d.Astray(); ok && !isUnread(*unread, field) {
+		d.WarnUnread(string(d.AppendPath(nil, false))+"/"+field, kind, fmt.Sprintf(": it is no plain text: %.60s", raw))
+		*unread = append(*unread, UnreadCell{Field: field, Raw: raw})
+	}
+}
+
+// misspelt reads an element whose name is that of a field but for capitals, as unread: whether it is meant nobody knows.
+func (d *importDecoder) misspelt(field, kind string, unread *[]UnreadCell) error {
+	name := string(d.Local())
+	d.Warn("unknown element", "")
+	raw, err := d.firstText()
+	if err == nil && !isUnread(*unread, field) {
+		d.WarnUnread(string(d.AppendPath(nil, false))+"/"+name, kind, fmt.Sprintf(": it is written %.40s: %.60s", name, raw))
+		*unread = append(*unread, UnreadCell{Field: field, Raw: raw})
+	}
+	return err
+}
+
+func isUnread(unread []UnreadCell, field string) bool {
+	return slices.ContainsFunc(unread, func(c UnreadCell) bool { return c.Field == field })
 }
 
 // fields are what an owner, account or card has of one value each.
@@ -257,21 +280,48 @@ type fields interface {
 	clear(name string)
 }
 
-// once calls each for every child of the open element. Where an element stands again with another value it has none.
+// once calls each for every child of the open element. Where an element stands again with another value, or its value where
+// none belongs, it has none.
 func (d *importDecoder) once(f fields, kind string, unread *[]UnreadCell, each func(name string) error) error {
 	var seen []string
-	return d.Children(func(name string) error {
+	err := d.Children(func(name string) error {
 		before, single := f.valueOf(name)
+		if !single {
+			if field := spelt(f, name); field != "" {
+				return d.misspelt(field, kind, unread)
+			}
+		}
 		if err := each(name); err != nil || !single {
 			return err
 		}
+		d.astray(name, kind, unread)
 		if !slices.Contains(seen, name) {
 			seen = append(seen, name)
 			return nil
 		}
-		if after, _ := f.valueOf(name); d.differ(name, kind, unread, before, after) {
-			f.clear(name)
-		}
+		after, _ := f.valueOf(name)
+		d.differ(name, kind, unread, before, after)
 		return nil
 	})
+	for _, c := range *unread {
+		f.clear(c.Field)
+	}
+	return err
 }
+
+// spelt is the field of that name but for capitals, or empty.
+func spelt(f fields, name string) string {
+	at := slices.IndexFunc(singleFields, func(s string) bool { return s != name && strings.EqualFold(s, name) })
+	if at < 0 {
+		return ""
+	}
+	if _, ok := f.valueOf(singleFields[at]); !ok {
+		return ""
+	}
+	return singleFields[at]
+}
+
+// singleFields are the fields of owners, accounts and cards that have one value.
+var singleFields = []string{"name", "kind", "address", "polishPesel", "polishNip", "polishRegon", "phone", "email", "citizenship", "nationality",
+	"personalDocumentType", "personalDocumentNumber", "birthDate", "birthPlace", "friendlyName", "iban", "owner", "cardId", "number",
+	"currencyBalance", "currencyFundsAvailable", "currencyName", "activeSinceAtLeast", "limit", "dueDate"}

@@ -2,6 +2,9 @@ package aisclient
 
 import (
 	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
 
 	"aisdesk/aisclient/internal/xmlread"
 	"aisdesk/aisclient/internal/xmlscan"
@@ -30,7 +33,7 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 			return err
 		case seen == 0:
 			return d.Fail(fmt.Sprintf("%s[%d] is empty: it is no transaction", name, n))
-		case seen&seenAmount == 0:
+		case seen&seenAmount == 0 && !d.tx.AmountUnread():
 			d.WarnUnread(fmt.Sprintf("%s/%s[%d]/%s", d.AppendPath(nil, false), name, n, amountField), "amount", ": there is none")
 			d.tx.Unread = append(d.tx.Unread, UnreadCell{Field: amountField})
 		}
@@ -64,7 +67,7 @@ const (
 	statusField = "status"
 )
 
-// unclearStatus is the status of a row with two: no word for a state, so that the row is in no sum.
+// unclearStatus is the status of a row whose status is unread: no word for a state, so that the row is in no sum.
 var unclearStatus = text.Clean("?")
 
 // transaction reads one row into d.tx and says which fields it has. A row without an amount is one whose amount is unread: money that nobody
@@ -75,12 +78,16 @@ func (d *importDecoder) transaction() (seen int, err error) {
 	for {
 		ok, err := d.Child()
 		if err != nil || !ok {
+			d.clearUnread()
 			return seen, err
 		}
 		before := d.tx
 		bit, err := d.transactionField()
 		if err != nil {
 			return 0, err
+		}
+		if bit != 0 && bit != seenOther {
+			d.astray(rowField(bit), "cell", &d.tx.Unread)
 		}
 		if seen&bit&^seenOther != 0 {
 			d.again(bit, &before)
@@ -89,53 +96,66 @@ func (d *importDecoder) transaction() (seen int, err error) {
 	}
 }
 
-// fieldOf is the name and the value of a field as text, empty where there is none, and the kind of value it is.
-func (tx *Transaction) fieldOf(bit int) (name, value, kind string) {
+// rowFields are the names of the fields that may stand once, in the order of their bits.
+var rowFields = [...]string{amountField, "currencyBalance", "transactionOn", "bookedOn", "title", "party", "partyIban", "kind", statusField, "variableSymbol", "constantSymbol"}
+
+func rowField(bit int) string { return rowFields[bits.TrailingZeros(uint(bit))] }
+
+// valueOf is the value of a field as text, empty where there is none, and the kind of value it is.
+func (tx *Transaction) valueOf(bit int) (value, kind string) {
 	switch bit {
 	case seenAmount:
-		return amountField, tx.Amount.String(), "amount"
+		return tx.Amount.String(), "amount"
 	case seenBalance:
 		if tx.HasBalance {
 			value = tx.Balance.String()
 		}
-		return "currencyBalance", value, "amount"
+		return value, "amount"
 	case seenTransactionOn:
-		return "transactionOn", tx.TransactionOn.String(), "date"
+		return tx.TransactionOn.String(), "date"
 	case seenBookedOn:
-		return "bookedOn", tx.BookedOn.String(), "date"
+		return tx.BookedOn.String(), "date"
 	}
-	name, at := tx.textOf(bit)
-	return name, at.String(), "text"
+	return tx.textOf(bit).String(), "text"
 }
 
-// textOf is the name and the place of a field that is a text.
-func (tx *Transaction) textOf(bit int) (string, *text.Text) {
+// textOf is the place of a field that is a text.
+func (tx *Transaction) textOf(bit int) *text.Text {
 	switch bit {
 	case seenTitle:
-		return "title", &tx.Title
+		return &tx.Title
 	case seenParty:
-		return "party", &tx.Party
+		return &tx.Party
 	case seenPartyIBAN:
-		return "partyIban", &tx.PartyIBAN
+		return &tx.PartyIBAN
 	case seenKind:
-		return "kind", &tx.Kind
+		return &tx.Kind
 	case seenStatus:
-		return statusField, &tx.Status
+		return &tx.Status
 	case seenVariableSymbol:
-		return "variableSymbol", &tx.VariableSymbol
+		return &tx.VariableSymbol
 	}
-	return "constantSymbol", &tx.ConstantSymbol
+	return &tx.ConstantSymbol
 }
 
 // again judges a field that stands a second time. Nobody knows which of two values is the right one: where they differ the
 // field is unread and has none.
 func (d *importDecoder) again(bit int, before *Transaction) {
-	tx := &d.tx
-	field, first, kind := before.fieldOf(bit)
-	_, second, _ := tx.fieldOf(bit)
-	if !d.differ(field, kind, &tx.Unread, first, second) {
-		return
+	first, kind := before.valueOf(bit)
+	second, _ := d.tx.valueOf(bit)
+	d.differ(rowField(bit), kind, &d.tx.Unread, first, second)
+}
+
+// clearUnread takes the values of unread fields away, whatever was read of them.
+func (d *importDecoder) clearUnread() {
+	for _, c := range d.tx.Unread {
+		if i := slices.Index(rowFields[:], c.Field); i >= 0 {
+			d.tx.clear(1 << i)
+		}
 	}
+}
+
+func (tx *Transaction) clear(bit int) {
 	switch bit {
 	case seenAmount:
 		tx.Amount = 0
@@ -148,8 +168,7 @@ func (d *importDecoder) again(bit int, before *Transaction) {
 	case seenStatus:
 		tx.Status = unclearStatus
 	default:
-		_, at := tx.textOf(bit)
-		*at = text.Text{}
+		*tx.textOf(bit) = text.Text{}
 	}
 }
 
@@ -181,6 +200,11 @@ func (d *importDecoder) transactionField() (int, error) {
 		return seenVariableSymbol, d.SharedText(&tx.VariableSymbol)
 	case "constantSymbol":
 		return seenConstantSymbol, d.SharedText(&tx.ConstantSymbol)
+	}
+	for _, field := range rowFields {
+		if strings.EqualFold(field, string(d.Local())) {
+			return seenOther, d.misspelt(field, "cell", &tx.Unread)
+		}
 	}
 	return 0, d.Unknown()
 }

@@ -18,6 +18,8 @@ type Reader struct {
 	*xmlscan.Scanner
 	texts    interned
 	warnings warnings
+	astray   []byte // what stands astray of the field that was read last
+	isAstray bool
 }
 
 // New makes a Reader.
@@ -36,11 +38,11 @@ func (d *Reader) Children(each func(name string) error) error {
 	}
 }
 
-// Field returns the open element's own text, trimmed. Child elements are counted as unknown.
+// Field returns the open element's own text, trimmed. Child elements are counted as unknown: see Astray.
 func (d *Reader) Field() ([]byte, error) {
-	d.Known()
-	b, err := d.Leaf(d.Unknown)
-	return xmlscan.Trim(b), err
+	d.beginField()
+	b, err := d.Leaf(d.stray)
+	return d.endField(b), err
 }
 
 // Text is Field as cleaned text.
@@ -52,15 +54,16 @@ func (d *Reader) Text(to *text.Text) error {
 
 // SharedText is Text for texts that many rows share: each is cleaned and stored once.
 func (d *Reader) SharedText(to *text.Text) error {
-	d.Known()
+	d.beginField()
 	raw, ok := d.QuickLeaf()
 	if !ok {
-		b, err := d.Leaf(d.Unknown)
-		*to = Clean(xmlscan.Trim(b))
+		b, err := d.Leaf(d.stray)
+		*to = Clean(d.endField(b))
 		return err
 	}
 	if t, ok := d.texts.known(raw); ok {
 		*to = t
+		d.endField(raw)
 		d.CloseLeaf()
 		return nil
 	}
@@ -68,10 +71,60 @@ func (d *Reader) SharedText(to *text.Text) error {
 	if err != nil {
 		return err
 	}
-	*to = Clean(xmlscan.Trim(b))
+	*to = Clean(d.endField(b))
 	d.texts.learn(raw, *to)
 	d.CloseLeaf()
 	return nil
+}
+
+// Astray reports whether the value of the field that was read last, or part of it, stands where none belongs: in child elements
+// or, beside no text, in attributes. raw says what stands there. What was read of the field means nothing then.
+func (d *Reader) Astray() (raw text.Text, ok bool) {
+	if !d.isAstray {
+		return text.Text{}, false
+	}
+	return text.CleanBytes(d.astray), true
+}
+
+// maxAstray is how much of what stands astray is kept, in bytes.
+const maxAstray = 200
+
+func (d *Reader) beginField() {
+	d.Known()
+	d.astray, d.isAstray = d.astray[:0], false
+	for i := range d.Attrs() {
+		name := string(d.AttrName(i))
+		if value, ok := d.Attr(name); ok && !foreignAttr(name) && len(d.astray) < maxAstray {
+			d.astray = fmt.Appendf(d.astray, "%s=%.60q ", name, value)
+		}
+	}
+}
+
+// endField takes the own text of a field and returns it trimmed.
+func (d *Reader) endField(own []byte) []byte {
+	own = xmlscan.Trim(own)
+	if len(own) == 0 && len(d.astray) > 0 {
+		d.isAstray = true
+	}
+	if d.isAstray {
+		d.astray = xmlscan.Trim(fmt.Appendf(nil, "%.60s %s", own, d.astray))
+	}
+	return own
+}
+
+// stray passes over a child element of a field, and keeps its texts.
+func (d *Reader) stray() error {
+	d.Warn("unknown element", "")
+	d.isAstray = true
+	return d.strayText()
+}
+
+func (d *Reader) strayText() error {
+	b, err := d.Leaf(d.strayText)
+	if b = xmlscan.Trim(b); len(b) > 0 && len(d.astray) < maxAstray {
+		d.astray = fmt.Appendf(d.astray, "%.60s ", b)
+	}
+	return err
 }
 
 // Refused is the text of an element that is not what belongs there.
@@ -83,13 +136,18 @@ type Refused struct {
 // Cell hands the open element's trimmed text to parse. A text that parse refuses costs nothing but itself: it is
 // returned, and counted with its place among the warnings as an unread what.
 func (d *Reader) Cell(what string, parse func([]byte) error) (*Refused, error) {
-	d.Known()
+	d.beginField()
 	raw, quick := d.QuickLeaf()
 	if !quick {
 		name, path := string(d.Local()), string(d.AppendPath(nil, false))
-		b, err := d.Leaf(d.Unknown)
-		if b = xmlscan.Trim(b); err != nil || parse(b) == nil {
+		b, err := d.Leaf(d.stray)
+		if b = d.endField(b); err != nil {
 			return nil, err
+		}
+		if d.isAstray {
+			b = d.astray
+		} else if parse(b) == nil {
+			return nil, nil
 		}
 		return d.refuse(what, name, path, b), nil
 	}
@@ -98,7 +156,11 @@ func (d *Reader) Cell(what string, parse func([]byte) error) (*Refused, error) {
 		return nil, err
 	}
 	var refused *Refused
-	if b = xmlscan.Trim(b); parse(b) != nil {
+	switch b = d.endField(b); {
+	case d.isAstray:
+		b = d.astray
+		fallthrough
+	case parse(b) != nil:
 		refused = d.refuse(what, string(d.Local()), string(d.AppendPath(nil, false)), b)
 	}
 	d.CloseLeaf()
@@ -155,6 +217,12 @@ func (d *Reader) BoolAttr(name string) *bool {
 		return nil
 	}
 	return &v
+}
+
+// HasAttr reports whether the last start tag has an attribute.
+func (d *Reader) HasAttr(name string) bool {
+	_, ok := d.Attr(name)
+	return ok
 }
 
 // TimeAttr reads an RFC 3339 time; anything else is the zero time with a warning.
