@@ -3,6 +3,7 @@ package replica
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"aisdesk/aisclient/objects"
@@ -22,7 +23,11 @@ func (r *acts) pullBook(ctx context.Context, all map[string]objects.Info, rep *R
 	if !shared {
 		return nil
 	}
-	if _, err := r.book.Pull(ctx); err != nil {
+	j, err := r.book.Pull(ctx)
+	for _, what := range j.NewlyIgnored {
+		rep.Problems = append(rep.Problems, fmt.Sprintf("of what the team judges by, %s. Ask that person; \"aisdesk team changes\" lists it", what))
+	}
+	if err != nil {
 		if stops(err) {
 			return err
 		}

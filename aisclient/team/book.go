@@ -75,9 +75,16 @@ func entryName(seq int64) string { return fmt.Sprintf(BookPrefix+"%08d", seq) }
 
 // Read is what this machine has of the chain.
 func (b *Book) Read(ctx context.Context) (*Judgement, error) {
-	j := newJudgement(b.Client.Person)
+	known, err := b.Client.Known()
+	if err != nil || known == nil {
+		known = &Pinned{}
+	}
+	j := newJudgement(known.Changes)
+	if err != nil {
+		return j, err
+	}
 	prev := ""
-	_, err := each(ctx, b.Copies, entryName, 1, func(seq int64, sealed []byte) error {
+	_, err = each(ctx, b.Copies, entryName, 1, func(seq int64, sealed []byte) error {
 		e, err := b.open(seq, sealed, prev)
 		if err := j.follow(e, err); err != nil {
 			return err
@@ -113,9 +120,11 @@ func (b *Book) open(seq int64, sealed []byte, prev string) (*Entry, error) {
 // with an error: what was read before stays in force.
 func (b *Book) Pull(ctx context.Context) (*Judgement, error) {
 	j, err := b.Read(ctx)
+	before := len(j.Ignored)
 	if err == nil {
 		err = b.fetch(ctx, j)
 	}
+	j.NewlyIgnored = j.Ignored[before:]
 	return j, errors.Join(err, b.note(j, err))
 }
 
@@ -206,6 +215,15 @@ func (b *Book) note(j *Judgement, failed error) error {
 	return atomicfile.WriteFile(b.File, atomicfile.Options{Durable: true}, atomicfile.Bytes(out))
 }
 
+// Begin is Client.Begin where the links that this machine has are then brought into the store: they stay as they were judged.
+func (b *Book) Begin(ctx context.Context, m Member, by Author) error {
+	n, err := links(ctx, b.Copies)
+	if err != nil {
+		return err
+	}
+	return b.Client.begin(ctx, m, by, n)
+}
+
 // Propose proposes what is to take effect: subject, content or removed, and reason of an entry. It takes effect once somebody
 // else accepts it. It fails with ErrNotAllowed, ErrNewer, or as Client.Look.
 func (b *Book) Propose(ctx context.Context, e Entry, by Author) (*Entry, error) {
@@ -264,7 +282,7 @@ func (b *Book) add(ctx context.Context, by Author, entry func(*Judgement) Entry)
 			return nil, written(err)
 		}
 		e := entry(j)
-		e.Link = next(j.last, by, b.Client.Now())
+		e.Link, e.Team = next(j.last, by, b.Client.Now()), j.changes.team()
 		if by.Signer != nil {
 			e.Key = by.Signer.Key().Fingerprint
 		}

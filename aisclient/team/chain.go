@@ -161,15 +161,15 @@ func next(before *Link, by Author, at time.Time) Link {
 	return l
 }
 
-// create writes the next change behind before, which is nil for the first. It fails with objects.ErrExists where another
-// change was faster.
-func create(ctx context.Context, s objects.Store, before *Change, k Kind, m Member, by Author, at time.Time) (*Change, error) {
-	c := &Change{Kind: k, Who: m.Name}
+// create writes the next change behind a chain, which is nil for the first; links is how many the chain of what the team judges
+// by has. It fails with objects.ErrExists where another change was faster.
+func create(ctx context.Context, s objects.Store, before *Chain, k Kind, m Member, by Author, at time.Time, links int64) (*Change, error) {
+	c := &Change{Kind: k, Who: m.Name, Links: &links}
 	var members []Member
 	if before == nil {
 		c.Link = next(nil, by, at)
 	} else {
-		c.Link, members = next(&before.Link, by, at), before.Members
+		c.Link, members, c.Before = next(&before.Last().Link, by, at), before.Last().Members, before.history()
 	}
 	var err error
 	if c.Members, err = with(members, k, m); err != nil {

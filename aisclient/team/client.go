@@ -39,6 +39,8 @@ type Pinned struct {
 	Seq     int64    `json:"seq"`
 	Hash    string   `json:"hash"`
 	Members []Member `json:"members"`
+	// Changes are all that are known, the last one too.
+	Changes []Past `json:"changes,omitempty"`
 }
 
 // Known is what was noted; nil where this machine knows no team yet.
@@ -63,8 +65,10 @@ func readNoted[T any](path string) (*T, error) {
 	return v, err
 }
 
-func (d *Client) note(c *Change) error {
-	b, err := json.Marshal(Pinned{c.Seq, c.Hash, c.Members})
+// note notes the last change of a chain.
+func (d *Client) note(chain *Chain) error {
+	c := chain.Last()
+	b, err := json.Marshal(Pinned{c.Seq, c.Hash, c.Members, chain.history()})
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(d.Pin), 0o700)
 	}
@@ -75,17 +79,20 @@ func (d *Client) note(c *Change) error {
 }
 
 // Begin makes this machine's person the first member. It fails with ErrNotAllowed where the store has a team.
-func (d *Client) Begin(ctx context.Context, m Member, by Author) error {
+func (d *Client) Begin(ctx context.Context, m Member, by Author) error { return d.begin(ctx, m, by, 0) }
+
+// begin is Begin in a store into which as many links of what the team judges by are brought.
+func (d *Client) begin(ctx context.Context, m Member, by Author, links int64) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	c, err := create(ctx, d.Store, nil, Begin, m, by, d.Now())
+	c, err := create(ctx, d.Store, nil, Begin, m, by, d.Now(), links)
 	if errors.Is(err, objects.ErrExists) {
 		return refused("the store belongs to a team already. A member adds you by \"aisdesk team add\"")
 	}
 	if err != nil {
 		return err
 	}
-	return d.note(c)
+	return d.note(&Chain{Changes: []Change{*c}})
 }
 
 // Change adds or removes a member, behind all changes that others made meanwhile if this machine knows them.
@@ -97,14 +104,19 @@ func (d *Client) Change(ctx context.Context, k Kind, m Member, by Author) (*Chan
 		if err != nil {
 			return nil, err
 		}
-		c, err := create(ctx, d.Store, chain.Last(), k, m, by, d.Now())
+		n, err := links(ctx, d.Store)
+		if err != nil {
+			return nil, err
+		}
+		c, err := create(ctx, d.Store, chain, k, m, by, d.Now(), n)
 		if errors.Is(err, objects.ErrExists) {
 			continue // another was faster: that one must be known first
 		}
 		if err != nil {
 			return nil, err
 		}
-		return c, d.note(c)
+		chain.Changes = append(chain.Changes, *c)
+		return c, d.note(chain)
 	}
 }
 
@@ -135,13 +147,18 @@ func (d *Client) look(ctx context.Context) (*Chain, []Change, error) {
 		return chain, nil, fmt.Errorf("%w any more: you were removed from the team. %s are in it", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
 	}
 	if known == nil {
-		return chain, nil, d.note(chain.Last())
+		return chain, nil, d.note(chain)
 	}
 	at := slices.IndexFunc(chain.Changes, func(c Change) bool { return c.Seq == known.Seq })
 	if at < 0 || chain.Changes[at].Hash != known.Hash {
 		return chain, nil, fmt.Errorf("%w: change %d, which this machine knows, is gone or another. Ask the others before you go on", ErrTampered, known.Seq)
 	}
 	unknown := chain.Changes[at+1:]
+	if len(known.Changes) == 0 { // an older program noted it
+		if err := d.note(&Chain{Changes: chain.Changes[:at+1]}); err != nil {
+			return chain, nil, err
+		}
+	}
 	if len(unknown) == 0 {
 		return chain, nil, nil
 	}
@@ -172,7 +189,7 @@ func (d *Client) Trust(ctx context.Context) ([]Change, error) {
 	defer d.mu.Unlock()
 	chain, unknown, err := d.look(ctx)
 	if errors.Is(err, ErrUnknownChange) {
-		return unknown, d.note(chain.Last())
+		return unknown, d.note(chain)
 	}
 	return nil, err
 }

@@ -29,6 +29,8 @@ type Entry struct {
 	Base    int    `json:"base,omitempty"`
 	Content string `json:"content,omitempty"`
 	Removed bool   `json:"removed,omitempty"`
+	// Team is the hash of the change that began the author's team; empty where it is not known.
+	Team string `json:"team,omitempty"`
 	// Of a review: Proposal is the number of the proposal, its Seq.
 	Proposal int64 `json:"proposal,omitempty"`
 }
@@ -82,15 +84,17 @@ type Judgement struct {
 	ReadOnly string
 	// Ignored are links that were not allowed and have no effect, a sentence each.
 	Ignored []string
+	// NewlyIgnored are those of them that were not read before: the program writes no such links.
+	NewlyIgnored []string
 
 	last     *Link
 	accepted map[string]*Accepted // by subject, in small letters
-	member   func(fingerprint string) string
+	changes  history
 }
 
-// newJudgement is that of an empty chain. member names the person to whom an SSH key belongs, or nobody.
-func newJudgement(member func(fingerprint string) string) *Judgement {
-	return &Judgement{accepted: map[string]*Accepted{}, member: member}
+// newJudgement is that of an empty chain of a team.
+func newJudgement(changes history) *Judgement {
+	return &Judgement{accepted: map[string]*Accepted{}, changes: changes}
 }
 
 // InForce is what is in force of a subject; nil for nothing.
@@ -151,7 +155,7 @@ func (j *Judgement) take(e *Entry) {
 	}
 	j.last = &e.Link
 	if err := j.allows(e); err != nil {
-		j.Ignored = append(j.Ignored, fmt.Sprintf("link %d by %s has no effect: %v", e.Seq, text.Clean(e.Author), err))
+		j.Ignored = append(j.Ignored, fmt.Sprintf("link %d by %s has no effect: %s", e.Seq, text.Clean(e.Author), strings.TrimPrefix(err.Error(), ErrNotAllowed.Error()+": ")))
 		return
 	}
 	if e.Kind == Propose {
@@ -178,7 +182,13 @@ func (j *Judgement) allows(e *Entry) error {
 	switch {
 	case j.ReadOnly != "":
 		return fmt.Errorf("%w: %s", ErrNewer, j.ReadOnly)
-	case e.Kind == Propose:
+	case e.Team != "" && j.changes.team() != "" && e.Team != j.changes.team() && j.changes.at(e.Seq) != nil:
+		return refused("it was written in another team")
+	}
+	if err := j.changes.allows(&e.Link); err != nil {
+		return err
+	}
+	if e.Kind == Propose {
 		return j.allowsProposal(e)
 	}
 	p, err := j.Proposal(e.Proposal)
@@ -195,6 +205,8 @@ func (j *Judgement) allows(e *Entry) error {
 		return refused("proposal %d is signed and the review is not, or the other way round: nobody can know that two people did it. Both sign, or none", p.Seq)
 	case same:
 		return refused("proposal %d is your own: somebody else reviews it", p.Seq)
+	case e.Kind == Accept && j.changes.left(j.changes.author(&p.Link), e.Seq):
+		return refused("%s, who made proposal %d, had left the team", text.Clean(j.changes.author(&p.Link)), p.Seq)
 	case e.Kind == Accept && p.Overtaken:
 		return refused("proposal %d was made over version %d, and version %d is in force since. Reject it; %s can propose it again over that",
 			p.Seq, p.Base, j.version(p.Subject), text.Clean(p.Author))
@@ -224,25 +236,13 @@ func (j *Judgement) allowsProposal(e *Entry) error {
 	return nil
 }
 
-// samePerson reports whether two links are of one person: by the member whom a key belongs to, by the key, or by the claimed
-// name where neither is signed. It is not known where one is signed and the other is not.
+// samePerson reports whether two links are of one person: by the member whose key signed them, by the key, or by the name. It
+// is not known where one is signed and the other is not.
 func (j *Judgement) samePerson(a, b *Link) (same, known bool) {
 	if (a.Key == "") != (b.Key == "") {
 		return false, false
 	}
-	return j.person(a) == j.person(b), true
-}
-
-func (j *Judgement) person(l *Link) string {
-	switch m := ""; {
-	case l.Key == "":
-		return "name " + plainName(l.Author)
-	case j.member != nil:
-		if m = j.member(l.Key); m != "" {
-			return "member " + m
-		}
-	}
-	return "key " + l.Key
+	return a.Key != "" && a.Key == b.Key || plainName(j.changes.author(a)) == plainName(j.changes.author(b)), true
 }
 
 // plainName is a name without what people do not see in it.

@@ -74,6 +74,9 @@ type Change struct {
 	Who string `json:"who"`
 	// Members are all behind the change, by name.
 	Members []Member `json:"members"`
+	// Links is that of a Past, and Before are the changes before this one.
+	Links  *int64 `json:"links,omitempty"`
+	Before []Past `json:"before,omitempty"`
 }
 
 // Version is that of the form of changes.

@@ -185,7 +185,7 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 		if _, err := objects.Probe(ctx, o.store, r.deps.Now); err != nil {
 			return false, rep, err
 		}
-		err, begun = o.team.Begin(ctx, m, by), true
+		err, begun = o.Book().Begin(ctx, m, by), true
 	}
 	if err != nil {
 		return begun, rep, err

@@ -1,0 +1,251 @@
+package team_test
+
+import (
+	"strings"
+	"testing"
+
+	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/team"
+)
+
+// keyed is a person whose SSH key the team knows.
+func keyed(t *testing.T, s objects.Store, name string) (p *person, m team.Member, by team.Author) {
+	t.Helper()
+	p, key := newPerson(t, s, name), signer(t)
+	m = p.member()
+	m.Keys = []string{key.Key().Fingerprint}
+	return p, m, team.Author{Name: name, Signer: key}
+}
+
+// forged writes a proposal and its acceptance behind a link, and tells what is in force then and what had no effect.
+func forged(t *testing.T, b *team.Book, before *team.Entry, content string, author, reviewer team.Author) (now string, ignored []string) {
+	t.Helper()
+	p := team.ForgeLink(t, b.Client, before, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: content, Reason: "invented", Base: 0}, author)
+	team.ForgeLink(t, b.Client, p, team.Entry{Kind: team.Accept, Proposal: p.Seq}, reviewer)
+	now = inForce(t, b, team.LexiconSubject)
+	j, err := b.Read(t.Context())
+	must(t, err)
+	return now, j.Ignored
+}
+
+func change(t *testing.T, p *person, k team.Kind, m team.Member, by team.Author) {
+	t.Helper()
+	_, err := p.desk.Change(t.Context(), k, m, by)
+	must(t, err)
+}
+
+// Whoever can write into the bucket and has no key of a member cannot have two links take effect, whatever names they claim.
+func TestForgedLinksHaveNoEffect(t *testing.T) {
+	for name, who := range map[string]struct {
+		author, reviewer func(anna, bob, gone, eve team.Author) team.Author
+		want             string
+	}{
+		"claimed names": {
+			func(anna, _, _, _ team.Author) team.Author { return team.Author{Name: anna.Name} },
+			func(_, bob, _, _ team.Author) team.Author { return team.Author{Name: bob.Name} }, "Anna has an SSH key"},
+		"names of nobody": {
+			func(_, _, _, _ team.Author) team.Author { return team.Author{Name: "Zoe"} },
+			func(_, _, _, _ team.Author) team.Author { return team.Author{Name: "Yan"} }, "neither the key nor the name"},
+		"keys of nobody, under names of members": {
+			func(anna, _, _, eve team.Author) team.Author { return team.Author{Name: anna.Name, Signer: eve.Signer} },
+			func(_, bob, _, eve team.Author) team.Author { return team.Author{Name: bob.Name, Signer: eve.Signer} }, "Anna has another SSH key"},
+		"the key of a removed member": {
+			func(_, _, gone, _ team.Author) team.Author { return gone },
+			func(_, _, gone, _ team.Author) team.Author { return team.Author{Name: "Anna", Signer: gone.Signer} }, "Gone was not in the team"},
+		"a removed member reviews what a member proposed": {
+			func(anna, _, _, _ team.Author) team.Author { return anna },
+			func(_, _, gone, _ team.Author) team.Author { return gone }, "Gone was not in the team"},
+		"a member proposes and accepts under a name": {
+			func(anna, _, _, _ team.Author) team.Author { return anna },
+			func(_, bob, _, _ team.Author) team.Author { return team.Author{Name: bob.Name} }, "Bob has an SSH key"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStore(t)
+			a, am, anna := keyed(t, s, "Anna")
+			_, bm, bob := keyed(t, s, "Bob")
+			_, gm, gone := keyed(t, s, "Gone")
+			must(t, a.desk.Begin(t.Context(), am, anna))
+			change(t, a, team.Add, bm, anna)
+			change(t, a, team.Add, gm, anna)
+			change(t, a, team.Remove, gm, anna)
+			eve := team.Author{Name: "Eve", Signer: signer(t)}
+			now, ignored := forged(t, book(t, a), nil, "forged", who.author(anna, bob, gone, eve), who.reviewer(anna, bob, gone, eve))
+			if now != "nothing" || !strings.Contains(strings.Join(ignored, "\n"), who.want) {
+				t.Errorf("%s is in force; %q", now, ignored)
+			}
+		})
+	}
+}
+
+// What took effect before anybody had a key stays in force once all have one, and once those who wrote it have left.
+func TestKeysThatComeLaterDoNotChangeThePast(t *testing.T) {
+	s, anna, bob, annas, bobs := ofTwo(t)
+	p, err := annas.Propose(t.Context(), lexiconOf("first"), anna.author())
+	must(t, err)
+	r, err := bobs.Review(t.Context(), p.Seq, true, "", bob.author())
+	must(t, err)
+	_, cm, cyril := keyed(t, s, "Cyril")
+	change(t, anna, team.Add, cm, anna.author())
+	change(t, anna, team.Remove, team.Member{Name: "Bob"}, anna.author())
+	_, bm, signed := keyed(t, s, "Bob")
+	change(t, anna, team.Add, bm, anna.author())
+	if got := inForce(t, annas, team.LexiconSubject); got != "1 first by Anna and Bob" {
+		t.Error(got)
+	}
+	j, err := annas.Pull(t.Context())
+	if must(t, err); len(j.Ignored) > 0 {
+		t.Error(j.Ignored)
+	}
+	// From the change on, Bob signs: his bare name is not his.
+	next := team.ForgeLink(t, anna.desk, r, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "second", Reason: "invented", Base: 1}, bob.author())
+	last := team.ForgeLink(t, anna.desk, next, team.Entry{Kind: team.Accept, Proposal: next.Seq}, anna.author())
+	if got := inForce(t, annas, team.LexiconSubject); got != "1 first by Anna and Bob" {
+		t.Error(got)
+	}
+	// And signed it is.
+	p = team.ForgeLink(t, anna.desk, last, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "third", Reason: "better", Base: 1}, signed)
+	team.ForgeLink(t, anna.desk, p, team.Entry{Kind: team.Accept, Proposal: p.Seq}, cyril)
+	if got := inForce(t, annas, team.LexiconSubject); got != "2 third by Bob and Cyril" {
+		t.Error(got)
+	}
+}
+
+// Who comes later judges the links of before as those do who were there, though they cannot read the changes of then.
+func TestWhoComesLaterJudgesThePastAlike(t *testing.T) {
+	s := newStore(t)
+	a, am, anna := keyed(t, s, "Anna")
+	_, bm, _ := keyed(t, s, "Bob")
+	d, dm, _ := keyed(t, s, "Dora")
+	must(t, a.desk.Begin(t.Context(), am, anna))
+	change(t, a, team.Add, bm, anna)
+	now, ignored := forged(t, book(t, a), nil, "forged", team.Author{Name: "Anna"}, team.Author{Name: "Bob"})
+	if now != "nothing" || len(ignored) != 2 {
+		t.Fatal(now, ignored)
+	}
+	change(t, a, team.Remove, bm, anna)
+	change(t, a, team.Add, dm, anna)
+	_, _, err := d.desk.Look(t.Context())
+	must(t, err)
+	// Reseal what Anna can read.
+	later := book(t, d)
+	later.Store = resealed(t, s, a)
+	if got := inForce(t, later, team.LexiconSubject); got != "nothing" {
+		t.Error(got)
+	}
+}
+
+// resealed is a store with the links of another sealed to the members of now.
+func resealed(t *testing.T, s objects.Store, by *person) objects.Store {
+	t.Helper()
+	out := newStore(t)
+	for o, err := range s.List(t.Context(), "", "") {
+		must(t, err)
+		b, err := s.Get(t.Context(), o.Name)
+		must(t, err)
+		if strings.HasPrefix(o.Name, team.BookPrefix) {
+			plain, err := by.OpenBytes(b)
+			must(t, err)
+			b, err = by.desk.Seal(plain)
+			must(t, err)
+		}
+		must(t, out.Create(t.Context(), o.Name, b))
+	}
+	return out
+}
+
+// Links that were signed are no other team's and no other place's: replayed or in another order they stop the reading.
+func TestSignedLinksAreOfOnePlace(t *testing.T) {
+	begin := func(t *testing.T) (objects.Store, *person, team.Author, team.Author, *team.Book) {
+		s := newStore(t)
+		a, am, anna := keyed(t, s, "Anna")
+		_, bm, bob := keyed(t, s, "Bob")
+		must(t, a.desk.Begin(t.Context(), am, anna))
+		change(t, a, team.Add, bm, anna)
+		return s, a, anna, bob, book(t, a)
+	}
+	two := func(t *testing.T, b *team.Book, anna, bob team.Author) {
+		p, err := b.Propose(t.Context(), lexiconOf("first"), anna)
+		must(t, err)
+		_, err = b.Review(t.Context(), p.Seq, true, "", bob)
+		must(t, err)
+	}
+	fresh := func(t *testing.T, b *team.Book) (string, error) {
+		c := *b
+		c.Copies = newStore(t)
+		j, err := c.Pull(t.Context())
+		if a := j.InForce(team.LexiconSubject); a != nil {
+			return a.Content, err
+		}
+		return "nothing", err
+	}
+	t.Run("replayed behind itself", func(t *testing.T) {
+		s, _, anna, bob, b := begin(t)
+		two(t, b, anna, bob)
+		exchange(t, s, s, "judgement/00000003", "judgement/00000001")
+		if got, err := fresh(t, b); got != "first" || err == nil || !strings.Contains(err.Error(), "link 3") {
+			t.Error(got, err)
+		}
+	})
+	t.Run("in another order", func(t *testing.T) {
+		s, _, anna, bob, b := begin(t)
+		two(t, b, anna, bob)
+		other := newStore(t)
+		exchange(t, other, s, "judgement/00000001", "judgement/00000001")
+		exchange(t, s, s, "judgement/00000001", "judgement/00000002")
+		exchange(t, s, other, "judgement/00000002", "judgement/00000001")
+		if got, err := fresh(t, b); got != "nothing" || err == nil || !strings.Contains(err.Error(), "link 1") {
+			t.Error(got, err)
+		}
+	})
+	t.Run("of another team of the same people", func(t *testing.T) {
+		_, a, anna, bob, b := begin(t)
+		two(t, b, anna, bob)
+		s := newStore(t)
+		second := newPerson(t, s, "Anna")
+		second.id, second.desk.Key = a.id, a
+		second.desk.Recipient = a.desk.Recipient
+		m := a.member()
+		m.Keys = []string{anna.Signer.Key().Fingerprint}
+		must(t, second.desk.Begin(t.Context(), m, anna))
+		bm := newPerson(t, s, "Bob").member()
+		bm.Keys = []string{bob.Signer.Key().Fingerprint}
+		change(t, second, team.Add, bm, anna)
+		for _, n := range []string{"judgement/00000001", "judgement/00000002"} {
+			exchange(t, s, b.Store, n, n)
+		}
+		other := book(t, second)
+		if got := inForce(t, other, team.LexiconSubject); got != "nothing" {
+			t.Error(got)
+		}
+		if j, err := other.Read(t.Context()); err != nil || !strings.Contains(strings.Join(j.Ignored, "\n"), "another team") {
+			t.Errorf("%v, %+v", err, j)
+		}
+	})
+}
+
+// Who has a key in the team and does not sign is told so before anything is written, and so is who reviews what a person
+// proposed who has left.
+func TestWhoHasAKeySigns(t *testing.T) {
+	s := newStore(t)
+	a, am, anna := keyed(t, s, "Anna")
+	_, bm, bob := keyed(t, s, "Bob")
+	must(t, a.desk.Begin(t.Context(), am, anna))
+	change(t, a, team.Add, bm, anna)
+	b := book(t, a)
+	if _, err := b.Propose(t.Context(), lexiconOf("first"), a.author()); err == nil || !strings.Contains(err.Error(), `sign = "ssh"`) {
+		t.Error(err)
+	}
+	if p, err := b.Propose(t.Context(), lexiconOf("first"), bob); err != nil || p.Seq != 1 {
+		t.Fatal(p, err)
+	}
+	first, err := b.Read(t.Context())
+	must(t, err)
+	change(t, a, team.Remove, team.Member{Name: "Bob"}, anna)
+	team.ForgeLink(t, a.desk, first.Proposals[0].Entry, team.Entry{Kind: team.Accept, Proposal: 1}, anna)
+	if got := inForce(t, b, team.LexiconSubject); got != "nothing" {
+		t.Error(got)
+	}
+	if j, err := b.Read(t.Context()); err != nil || !strings.Contains(strings.Join(j.Ignored, "\n"), "Bob, who made proposal 1, had left") {
+		t.Errorf("%v, %+v", err, j.Ignored)
+	}
+}
