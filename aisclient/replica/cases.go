@@ -176,7 +176,7 @@ func (s caseStore) Time(ctx context.Context) (time.Time, error) { return s.r.Tim
 
 // pullCases takes in the objects of cases that are new in the store, the bodies first, and lets go what is not there any
 // more: it was erased. A case of which something waits stays as it was until that is sent.
-func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, since time.Time, rep *Report) error {
+func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) error {
 	here := map[string]objects.Info{}
 	for _, prefix := range []string{"cases/", "case-of/"} {
 		for o, err := range r.Folder.List(ctx, prefix, "") {
@@ -190,7 +190,7 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, since
 		for name, o := range all {
 			_, have := here[name]
 			isCase := strings.HasPrefix(name, "cases/")
-			moved := have && strings.HasPrefix(name, "case-of/") && !o.Modified.Before(since.Add(-time.Minute))
+			moved := have && strings.HasPrefix(name, "case-of/") && young(o, n.Store)
 			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || r.waitsFor(ctx, name) {
 				continue
 			}
@@ -201,6 +201,9 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, since
 				rep.Events++
 			}
 		}
+	}
+	if err := r.compareCases(ctx, all, here, n, rep); err != nil {
+		return err
 	}
 	lost, err := r.lostEvents(ctx, all, here, rep)
 	if err != nil {

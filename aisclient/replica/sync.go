@@ -64,6 +64,8 @@ type noted struct {
 	Swept time.Time
 	// Tried is when it was tried last, with or without success.
 	Tried time.Time
+	// Overwritten are objects of cases, and Exchanged the imports, of which the store has others than this machine.
+	Overwritten, Exchanged []string
 }
 
 // FailedSince reports whether an attempt within a time before now came to no end, of whichever program: the next one may wait.
@@ -162,10 +164,13 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 		err = r.pullBook(ctx, all, rep)
 	}
 	if err == nil {
-		err = r.pullCases(ctx, all, n.Store, rep)
+		err = r.pullCases(ctx, all, n, rep)
 	}
 	if err == nil {
 		err = r.pullImports(ctx, all, rep)
+	}
+	if err == nil {
+		err = r.compareImports(ctx, all, n, rep)
 	}
 	if err != nil {
 		return err

@@ -1,0 +1,106 @@
+package replica_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"filippo.io/age"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects/s3"
+	"aisdesk/aisclient/objects/s3/s3test"
+	"aisdesk/aisclient/team"
+)
+
+// An event or an import that somebody overwrites in the bucket is named by every sync of a machine that has it, which keeps its
+// own; a reseal, which makes other bytes that say the same, is not.
+func TestWhatIsOverwrittenInTheStoreIsNamed(t *testing.T) {
+	server, all := newTeam(t, "Anna", "Bob")
+	anna, bob := all[0], all[1]
+	c, other := newCase(), newCase()
+	anna.must(anna.act(c, casefile.Label{Label: "Joan Invented"}))
+	anna.must(anna.act(other, casefile.Label{Label: "Somebody else"}))
+	id := anna.save("the reply")
+	anna.sync()
+	bob.sync()
+	bob.sync() // what is young is compared once more
+	store, err := s3.Open(server.Address(), nil)
+	anna.must(err)
+	before := bucket(t, server)
+	put := func(name string, b []byte) { t.Helper(); anna.must(store.Replace(t.Context(), name, b)) }
+	sealed := func(text string) []byte {
+		b, err := bob.team.Seal([]byte(text))
+		bob.must(err)
+		return b
+	}
+	event := "cases/" + c + "/00000001.event"
+	record := "imports/" + id + "/00000001"
+	for what, b := range map[string][]byte{"what opens": sealed("an event of another's"), "what does not open": []byte("nothing"), "the event of another case": before["cases/"+other+"/00000001.event"]} {
+		put(event, b)
+		put(record, b)
+		for _, d := range all {
+			for range 2 {
+				rep, err := d.Sync(t.Context())
+				said := strings.Join(rep.Problems, "\n")
+				if err != nil || !strings.Contains(said, "case "+c+": 00000001.event was overwritten") || !strings.Contains(said, "import "+id+" was overwritten") || len(rep.Problems) != 2 {
+					t.Errorf("%s, %s: %v, %q", what, d.name, err, rep.Problems)
+				}
+			}
+			if d.state(c).Label != "Joan Invented" || d.reply(id) != "the reply" {
+				t.Errorf("%s: %s has another event or import", what, d.name)
+			}
+		}
+		put(event, before[event])
+		put(record, before[record])
+		anna.sync()
+		bob.sync()
+	}
+	if _, err := anna.Reseal(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	bob.sync()
+	anna.sync()
+	if got, err := bob.folder.Get(t.Context(), event); err != nil || string(got) != string(bucket(t, server)[event]) {
+		t.Error("a machine keeps other bytes than the store:", err)
+	}
+}
+
+// Two links under names of members that nobody signed are named once, where they are read first.
+func TestAForgedLinkIsNamed(t *testing.T) {
+	server, all := newTeam(t, "Anna")
+	anna := all[0]
+	_, err := anna.Book().Propose(t.Context(), team.Entry{Subject: team.LexiconSubject, Content: "one", Reason: "tried"}, anna.author())
+	anna.must(err)
+	id, err := age.GenerateX25519Identity()
+	anna.must(err)
+	keyed := anna.member()
+	keyed.Name, keyed.Keys, keyed.Recipient = "Bob", []string{"SHA256:invented"}, id.Recipient().String()
+	_, err = anna.team.Change(t.Context(), team.Add, keyed, anna.author())
+	anna.must(err)
+	forge(t, server, anna, map[string]any{"version": 1, "seq": 2, "time": "2026-11-28T10:00:00Z", "author": "Bob", "kind": "accept", "proposal": 1})
+	rep, err := anna.Sync(t.Context())
+	if err != nil || len(rep.Problems) != 1 || !strings.Contains(rep.Problems[0], "link 2 by Bob has no effect: Bob has an SSH key") {
+		t.Errorf("%v, %q", err, rep.Problems)
+	}
+	anna.sync()
+}
+
+// forge writes a link behind the first one past the program.
+func forge(t *testing.T, server *s3test.Server, d *desk, link map[string]any) {
+	t.Helper()
+	store, err := s3.Open(server.Address(), nil)
+	d.must(err)
+	first, err := d.archive.OpenBytes(bucket(t, server)["judgement/00000001"])
+	d.must(err)
+	line, _, _ := bytes.Cut(first, []byte("\n"))
+	link["prev"] = fmt.Sprintf("%x", sha256.Sum256(line))
+	b, err := json.Marshal(link)
+	d.must(err)
+	sealed, err := d.team.Seal(fmt.Appendf(nil, "%s\n%x\n", b, sha256.Sum256(b)))
+	d.must(err)
+	d.must(store.Create(t.Context(), "judgement/00000002", sealed))
+}
