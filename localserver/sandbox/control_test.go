@@ -152,7 +152,7 @@ func TestAStandingClockGivesTheSameBytes(t *testing.T) {
 	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	run := func(pause time.Duration) string {
 		w := start(t, sandbox.Options{At: at, Seed: 7, Speed: 30})
-		id := w.begin("test1", "o", 400)
+		id := w.beginSince("test1", "o", "2025-01-25")
 		text := ""
 		for i := 0; i < 500 && !strings.Contains(text, `state="successful"`); i++ {
 			time.Sleep(pause)

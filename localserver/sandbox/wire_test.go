@@ -152,8 +152,14 @@ func since(days int) string { return time.Now().UTC().AddDate(0, 0, -days).Forma
 // begin starts an import and returns the command's id.
 func (w *wire) begin(login, owner string, days int, more ...string) string {
 	w.t.Helper()
+	return w.beginSince(login, owner, since(days), more...)
+}
+
+// beginSince starts an import from a day on, for a sandbox whose clock stands.
+func (w *wire) beginSince(login, owner, day string, more ...string) string {
+	w.t.Helper()
 	id, sig := w.signIn(login, owner, more...)
-	res := w.post("/v1/command/default-import.xml", "sessionId", id, "sessionIdSignature", sig, "since", since(days))
+	res := w.post("/v1/command/default-import.xml", "sessionId", id, "sessionIdSignature", sig, "since", day)
 	if res.StatusCode != 202 {
 		w.t.Fatalf("default import: %s", res.text)
 	}
