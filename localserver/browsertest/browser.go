@@ -33,11 +33,12 @@ type Browser struct {
 	ctx context.Context
 }
 
-// Start starts a browser. Pop-ups are blocked as a browser of today blocks them: only a click opens one.
+// Start starts a browser. Pop-ups are blocked as a browser of today blocks them: only a click opens one. Its profile is
+// chromedp's own, which removes it even where a process of the browser that ends late still writes to it.
 func Start(t testing.TB, opts ...Option) *Browser {
 	t.Helper()
 	flags := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(testenv.Need(t, testenv.Chromium)), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
+		chromedp.ExecPath(testenv.Need(t, testenv.Chromium)), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true),

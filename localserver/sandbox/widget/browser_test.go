@@ -210,6 +210,9 @@ func (s *stage) shot(ctx context.Context, name string) {
 	os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644)
 }
 
+// patiently is how long a poll waits; chromedp's own 30 seconds are too few for a loaded machine.
+var patiently = chromedp.WithPollingTimeout(browsertest.Patience)
+
 // calls are the callbacks that the page got, one line each.
 func (s *stage) calls() string {
 	limited, cancel := context.WithTimeout(s.ctx, browsertest.Patience)
@@ -230,7 +233,7 @@ func (s *stage) calls() string {
 // waitCalls waits until the page got the callback.
 func (s *stage) waitCalls(name string) string {
 	s.t.Helper()
-	get(s, s.ctx, chromedp.Poll[bool](fmt.Sprintf("window.calls.some(function(c){return c[0]==%q})", name)))
+	get(s, s.ctx, chromedp.Poll[bool](fmt.Sprintf("window.calls.some(function(c){return c[0]==%q})", name), patiently))
 	return s.calls()
 }
 

@@ -2,7 +2,6 @@ package widget
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -11,8 +10,6 @@ import (
 
 	"aisdesk/localserver/browsertest"
 )
-
-func formatFloat(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
 
 // press sends keys to whatever has the focus.
 func (p *part) press(keys string) {
@@ -36,7 +33,7 @@ func (p *part) holdOpen() (letClose func()) {
 	get(p.s, p.ctx, chromedp.Evaluate[any](`void (window.realClose = window.close, window.close = function () { window.closing = true })`))
 	return func() {
 		p.s.t.Helper()
-		get(p.s, p.ctx, chromedp.Poll[bool](`window.closing === true`))
+		get(p.s, p.ctx, chromedp.Poll[bool](`window.closing === true`, patiently))
 		get(p.s, p.ctx, chromedp.Evaluate[any](`void setTimeout(function () { window.realClose() })`))
 	}
 }
