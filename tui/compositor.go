@@ -72,6 +72,11 @@ func (c *compositor) view() string {
 		lines := c.compose()
 		cell.Links(lines, terminal.Scrub, c.target)
 		lines = cell.Lines(lines, c.w, c.h)
+		if !c.env.Theme.Glyphs().Unicode { // the space inside amounts has kept them whole where lines were wrapped
+			for i := range lines {
+				lines[i] = strings.ReplaceAll(lines[i], pane.NoBreak, " ")
+			}
+		}
 		x, y := c.focus.cell(lines)
 		for i := range lines {
 			lines[i] = cell.Anchor(lines[i], c.w)
@@ -99,7 +104,9 @@ func (c *compositor) compose() []string {
 	for len(lines) <= c.h-chrome {
 		lines = append(lines, "")
 	}
-	lines = append(lines[:1+c.h-chrome], c.status(), c.footer())
+	status := c.status()
+	lines = append(lines[:max(2+c.h-chrome-len(status), 1)], status...)
+	lines = append(lines, c.footer())
 	c.focus.within = region{y: 1, w: c.w, h: c.h - chrome}
 	for _, o := range c.dialogs.open {
 		lines = c.lay(lines, o)
@@ -179,14 +186,11 @@ func (c *compositor) trail(t *theme.Theme) string {
 	return strings.Join(parts, t.Paint(theme.Faint, sep))
 }
 
-// status is the notice while there is one, else what the pane says of itself.
-func (c *compositor) status() string {
+// status is the notice while there is one, whole, over the last lines of the screen where it is long; else what the pane
+// says of itself.
+func (c *compositor) status() []string {
 	t := c.env.Theme
-	left := " " + c.nav.top().Status()
-	if n := c.notices.now; n.text != "" {
-		left = " " + t.Paint(noticeRoles[n.level], n.sign(t)+" "+n.linked())
-	}
-	right := ""
+	left, right := []string{" " + c.nav.top().Status()}, ""
 	if c.env.Masked {
 		right = t.Paint(theme.Warn, "masked") + " "
 	}
@@ -194,7 +198,12 @@ func (c *compositor) status() string {
 		right = t.Paint(theme.Dim, c.store) + " " + right
 	}
 	room := c.w - cell.Width(right)
-	return cell.Fit(left, room, cell.Left, t.Glyphs().Ellipsis) + right
+	if n := c.notices.now; n.text != "" {
+		left = n.lines(t, room)
+	}
+	last := len(left) - 1
+	left[last] = cell.Fit(left[last], room, cell.Left, t.Glyphs().Ellipsis) + right
+	return left
 }
 
 // footer shows the keys that are of most use now, as many as fit whole.

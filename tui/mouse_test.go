@@ -87,7 +87,7 @@ func TestMouseOnTabsFooterAndBoards(t *testing.T) {
 
 func TestMouseInTransactions(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
-		p.Press("3").Size(120, 40).ClickOn("Przykład sp.").SeesNot("Details").ClickOn("Przykład sp.").Sees("Details", "2500.00 PLN")
+		p.Press("3").Size(120, 40).ClickOn("Przykład sp.").SeesNot("Details").ClickOn("Przykład sp.").Sees("Details", "2\u00a0500.00 PLN")
 		p.ClickOn("Amount").Sees("Amount↓").ClickOn("Amount").Sees("Amount↑")
 		p.ClickOn("month").Sees("[month]", "2026-05").ClickOn("all ")
 		p.ClickOn("press / to filter").Sees("⏎ apply").Type("zab").ClickOn("[all]").Sees("/ zab", "⏎ apply").Press("esc", "esc")

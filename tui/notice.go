@@ -45,13 +45,22 @@ func (n notice) sign(t *theme.Theme) string {
 	return t.Glyphs().Bullet
 }
 
-// linked is the text with the path as a link.
-func (n notice) linked() string {
-	before, ok := strings.CutSuffix(n.text, n.path)
-	if !ok || n.path == "" {
-		return n.text
+// lines are the notice in lines of w cells, a path at its end as a link.
+func (n notice) lines(t *theme.Theme, w int) []string {
+	pieces := cell.Wrap(n.text, max(w-3, 8))
+	if before, ok := strings.CutSuffix(n.text, n.path); ok && n.path != "" {
+		if len(pieces) == 1 {
+			pieces[0] = before + cell.Link(n.path)[0]
+		} else {
+			pieces = append(cell.Wrap(strings.TrimRight(before, " "), max(w-3, 8)), cell.Link(cell.Wrap(n.path, max(w-3, 8))...)...)
+		}
 	}
-	return before + cell.Link(n.path)[0]
+	sign := n.sign(t)
+	for i := range pieces {
+		pieces[i] = cell.Fit(" "+t.Paint(noticeRoles[n.level], sign+" "+pieces[i]), w, cell.Left, t.Glyphs().Ellipsis)
+		sign = " "
+	}
+	return pieces
 }
 
 // show shows a notice and takes it away later.

@@ -41,7 +41,8 @@ var dataPanes = map[string]func(*pane.Env) pane.Pane{
 }
 
 func env(name theme.Name) *pane.Env {
-	return &pane.Env{Theme: theme.Must(name, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+	return &pane.Env{Theme: theme.Must(name, theme.TrueColour), Now: func() time.Time { return sample.Now },
+		Memory: memory{"export/folder": "/home/anna/exports", "verdict/report-folder": "/home/anna/exports"}}
 }
 
 func opened(imp *aisclient.Import) app.Dataset {

@@ -24,7 +24,8 @@ var NumberForms = []struct{ Name, Example string }{
 }
 
 // NumbersOf is what a value of the setting means where getenv reads the environment. Without a language, and in that of
-// POSIX, nothing is separated.
+// POSIX, which every ssh session and container may have, thousands stand apart as ISO 80000-1 writes them: no language reads
+// the space as a decimal sign.
 func NumbersOf(setting string, getenv func(string) string) Numbers {
 	switch setting {
 	case "plain":
@@ -32,7 +33,7 @@ func NumbersOf(setting string, getenv func(string) string) Numbers {
 	case "comma":
 		return Numbers{Group: ","}
 	case "space":
-		return Numbers{Group: noBreak, Point: ','}
+		return Numbers{Group: NoBreak, Point: ','}
 	case "point":
 		return Numbers{Group: ".", Point: ','}
 	}
@@ -41,11 +42,17 @@ func NumbersOf(setting string, getenv func(string) string) Numbers {
 			return numbersIn(v)
 		}
 	}
-	return Numbers{}
+	return noLanguage
 }
 
-// noBreak is the space between thousands: a line never ends at it.
-const noBreak = "\u00a0"
+// noLanguage is how amounts are written where no language is known: 1 234.50.
+var noLanguage = Numbers{Group: NoBreak}
+
+// Example is a large amount as it is written.
+func (n Numbers) Example() string { return string(n.Append(nil, 12_345_675_000)) }
+
+// NoBreak is the space between thousands: a line never ends at it.
+const NoBreak = "\u00a0"
 
 // numbersIn is how a locale of the system, such as pl_PL.UTF-8, writes numbers.
 func numbersIn(locale string) Numbers {
@@ -53,13 +60,13 @@ func numbersIn(locale string) Numbers {
 	name, _, _ = strings.Cut(name, "@")
 	tag, err := language.Parse(strings.ReplaceAll(name, "_", "-"))
 	if err != nil || name == "C" || name == "POSIX" {
-		return Numbers{}
+		return noLanguage
 	}
 	p := message.NewPrinter(tag)
 	sample := p.Sprint(decimals.Decimal(1234567.5))
 	group, rest, ok := between(sample, "1", "234")
 	if !ok { // its digits are not ours
-		return Numbers{}
+		return noLanguage
 	}
 	point, _, _ := between(rest[strings.LastIndex(rest, "7"):], "7", "5")
 	n := Numbers{Group: separator(group)}
@@ -87,7 +94,7 @@ func separator(s string) string {
 	case "’":
 		return "'"
 	}
-	return noBreak
+	return NoBreak
 }
 
 // Append appends an amount.

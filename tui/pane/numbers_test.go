@@ -9,9 +9,9 @@ import (
 // Languages separate thousands and decimals in their own way, as Unicode's tables say; files are not written by it.
 func TestNumbersByLanguage(t *testing.T) {
 	for locale, want := range map[string][2]string{
-		"":            {"1234.50", "-1234567.05"},
-		"C.UTF-8":     {"1234.50", "-1234567.05"},
-		"POSIX":       {"1234.50", "-1234567.05"},
+		"":            {"1\u00a0234.50", "-1\u00a0234\u00a0567.05"},
+		"C.UTF-8":     {"1\u00a0234.50", "-1\u00a0234\u00a0567.05"},
+		"POSIX":       {"1\u00a0234.50", "-1\u00a0234\u00a0567.05"},
 		"en_US.UTF-8": {"1,234.50", "-1,234,567.05"},
 		"en_GB":       {"1,234.50", "-1,234,567.05"},
 		"pl_PL.UTF-8": {"1\u00a0234,50", "-1\u00a0234\u00a0567,05"},
@@ -19,7 +19,7 @@ func TestNumbersByLanguage(t *testing.T) {
 		"cs_CZ.UTF-8": {"1\u00a0234,50", "-1\u00a0234\u00a0567,05"},
 		"de_DE@euro":  {"1.234,50", "-1.234.567,05"},
 		"fr_FR.UTF-8": {"1\u00a0234,50", "-1\u00a0234\u00a0567,05"},
-		"no such":     {"1234.50", "-1234567.05"},
+		"no such":     {"1\u00a0234.50", "-1\u00a0234\u00a0567.05"},
 	} {
 		n := NumbersOf("auto", func(name string) string { return map[string]string{"LANG": locale}[name] })
 		for i, a := range []aisclient.Amount{12_345_000, -12_345_670_500} {

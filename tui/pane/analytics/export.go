@@ -27,9 +27,6 @@ func (p *Pane) askExport() tea.Cmd {
 		return nil
 	}
 	p.askFile(export.FileName(p.env, p.data, strings.Join(p.groupNames(), "-")))
-	if p.env.Masked {
-		return p.env.Inform(pane.Warn, "the file will contain everything unmasked: the mask covers the screen only")
-	}
 	return nil
 }
 

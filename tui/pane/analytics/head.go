@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
 	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/period"
 	"aisdesk/tui/theme"
@@ -33,7 +34,11 @@ func (p *Pane) head() []string {
 	if p.line != nil && p.wrong != "" {
 		bar = p.fault()
 	}
-	return []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), p.scopeLine(), cell.Fit(bar, p.w, cell.Left, "")}
+	head := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), p.scopeLine()}
+	if p.line != nil && p.typing == typingFile {
+		return append(head, export.Under(p.env, p.line.Value(), p.wrong, p.w)...)
+	}
+	return append(head, cell.Fit(bar, p.w, cell.Left, ""))
 }
 
 // currencyChoice is the currencies of which one is shown, where there are several.

@@ -16,6 +16,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
@@ -112,6 +113,32 @@ func (e *Export) keepFolder(path string) {
 		folder = "~/" + rest
 	}
 	e.Env.Memory.Remember(keyFolder, folder)
+}
+
+// Under are the lines under a file's name that is being typed, in w cells: what is wrong with it, else where the file goes,
+// from the root on, and that the mask does not cover it.
+func Under(env *pane.Env, path, wrong string, w int) []string {
+	t := env.Theme
+	paint := func(role theme.Role, sign, s string) (out []string) {
+		for i, l := range cell.Wrap(s, max(w-3, 8)) {
+			if i > 0 {
+				sign = " "
+			}
+			out = append(out, " "+t.Paint(role, sign+" "+l))
+		}
+		return out
+	}
+	if wrong != "" {
+		return paint(theme.Bad, t.Glyphs().Up, wrong)
+	}
+	var out []string
+	if strings.TrimSpace(path) != "" {
+		out = paint(theme.Dim, t.Glyphs().Right, "writes "+text.Clean((&Export{Env: env}).target(path)).String())
+	}
+	if env.Masked {
+		out = append(out, paint(theme.Warn, t.Glyphs().Warn, "the file will contain everything unmasked: the mask covers the screen only")...)
+	}
+	return out
 }
 
 // Busy reports whether a file is being written.

@@ -4,13 +4,16 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger/export"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
 )
 
 func TestFileNames(t *testing.T) {
@@ -77,5 +80,32 @@ func TestCancelledExportSaysThatNothingIsLeft(t *testing.T) {
 	e.Cancel()
 	if said(t, ends(cmd)).Level != pane.Warn {
 		t.Error("not said")
+	}
+}
+
+// A file that is asked for says its whole place before it is written, a wrong name says why whole, and no word is lost.
+func TestWhereAFileGoesIsSaidBefore(t *testing.T) {
+	home := t.TempDir()
+	env := &pane.Env{Theme: theme.Must(theme.ASCII, theme.Plaintext), Home: home}
+	join := func(lines []string) string {
+		var out string
+		for _, l := range lines {
+			if cell.Width(l) > 40 {
+				t.Errorf("%q is wider than 40 cells", l)
+			}
+			out += strings.TrimPrefix(strings.TrimPrefix(l, "   "), " > ")
+		}
+		return out
+	}
+	if got, want := strings.ReplaceAll(join(Under(env, "~/out/a.csv", "", 40)), " ", ""), "writes"+home+"/out/a.csv"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+	const why = "there is no folder /srv/of/somebody/else/that/is/long: make it first"
+	if got := strings.Join(strings.Fields(join(Under(env, "a.csv", why, 40))), ""); !strings.HasSuffix(got, strings.ReplaceAll(why, " ", "")) {
+		t.Errorf("%q", got)
+	}
+	env.Masked = true
+	if got := strings.Join(Under(env, "a.csv", "", 80), " "); !strings.Contains(got, "everything unmasked") || !strings.Contains(got, "a.csv") {
+		t.Errorf("%q", got)
 	}
 }

@@ -84,14 +84,17 @@ var table = []setting{
 		func(s *app.Settings) string { return strconv.Itoa(s.RetentionDays) },
 		func(s *app.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) },
 		"How long a saved import is kept from now on. The library marks expired imports, and x deletes them."},
-	{"Numbers", numbers(), func(s *app.Settings) string { return s.Numbers }, func(s *app.Settings, v string) { s.Numbers = v },
+	{numbersLabel, numbers(), func(s *app.Settings) string { return s.Numbers }, func(s *app.Settings, v string) { s.Numbers = v },
 		"How amounts are written on the screen. Files, reports and copies always hold plain numbers with a point."},
 	{"Mouse", onOff, func(s *app.Settings) string { return flag(&s.Mouse) }, func(s *app.Settings, v string) { s.Mouse = v != "" },
 		"Click to choose, click again to open; a column's head sorts, the wheel scrolls. While it is on, most terminals select text only with shift held. ctrl+x switches it anywhere."},
 }
 
-// Theme is the name of the setting of colours.
-const Theme = "Theme"
+// Theme is the name of the setting of colours, numbersLabel that of how amounts are written.
+const (
+	Theme        = "Theme"
+	numbersLabel = "Numbers"
+)
 
 // Choice is a value that a setting could have, with the settings that it makes.
 type Choice struct {
@@ -205,6 +208,9 @@ func (p *Pane) View() string {
 func (p *Pane) line(s setting, on bool, w int) string {
 	t, g := p.env.Theme, p.env.Theme.Glyphs()
 	label := s.values[p.at(s)].label
+	if s.label == numbersLabel && s.get(&p.set) == s.values[0].value || s.label == numbersLabel && s.get(&p.set) == "" {
+		label += ": " + p.env.Numbers.Example()
+	}
 	if !on {
 		return "  " + t.Paint(theme.Dim, cell.Fit(s.label, 20, cell.Left, g.Ellipsis)) + "  " + label
 	}

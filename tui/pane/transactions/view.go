@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
 	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/pane/period"
@@ -20,8 +21,8 @@ import (
 // View is the pane: filter, period, rows, totals.
 func (p *Pane) View() string {
 	totals := p.totals()
-	h := max(p.h-2-len(totals), 1)
-	lines := []string{p.filterLine(), p.periodLine()}
+	lines := append([]string{p.filterLine()}, underFilter(p)...)
+	h := max(p.h-len(lines)-len(totals), 1)
 	lines = append(lines, p.middle(h)...)
 	return cell.Exact(append(lines, totals...), p.w, p.h)
 }
@@ -246,6 +247,14 @@ func (p *search) count() string {
 	return t.Paint(theme.Dim, s)
 }
 
+// underFilter are the lines under the first: where a file goes, else the periods.
+func underFilter(p *Pane) []string {
+	if p.prompt != nil && p.prompt.asks == askFile {
+		return export.Under(p.env, p.prompt.line.Value(), p.prompt.err, p.w)
+	}
+	return []string{p.periodLine()}
+}
+
 // periodLine is the second line: the periods with the one in force, or what is wrong with the text above.
 func (p *Pane) periodLine() string {
 	t := p.env.Theme
@@ -254,8 +263,6 @@ func (p *Pane) periodLine() string {
 		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+format.From(p.env).MaskQuoted(p.prompt.err), p.w-1, t.Glyphs().Ellipsis))
 	case p.invalid != nil:
 		return format.From(p.env).SyntaxHint(t, p.invalid, p.w)
-	case p.prompt != nil && p.prompt.asks == askFile && p.env.Masked:
-		return " " + t.Paint(theme.Warn, cell.CutWords(t.Glyphs().Warn+" the file will contain everything unmasked: the mask covers the screen only", p.w-1, t.Glyphs().Ellipsis))
 	}
 	if p.prompt != nil && p.prompt.asks == askFilter {
 		if offered := p.offerLine(); offered != "" {

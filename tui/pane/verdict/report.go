@@ -212,18 +212,12 @@ func (p *writing) nameAgain(path, reason string) bool {
 	return true
 }
 
-// promptLine asks for the file.
-func (p *writing) promptLine() string {
+// promptLines ask for the file, and say under it where it goes or what is wrong with its name.
+func (p *writing) promptLines() []string {
 	t := p.env.Theme
-	label := " " + t.Paint(theme.Accent, "save the report as ")
-	said, role := "  level "+string(p.prompt.level), theme.Dim
-	switch {
-	case p.prompt.err != "":
-		said, role = "  "+p.prompt.err, theme.Bad
-	case p.env.Masked:
-		said, role = "  "+t.Glyphs().Warn+" it will contain everything unmasked", theme.Bad
-	}
-	return label + p.prompt.line.View(t, max(p.w-cell.Width(label)-cell.Width(said)-1, 8), true) + t.Paint(role, said)
+	label, level := " "+t.Paint(theme.Accent, "save the report as "), "  level "+string(p.prompt.level)
+	line := label + p.prompt.line.View(t, max(p.w-cell.Width(label)-cell.Width(level)-1, 8), true) + t.Paint(theme.Dim, level)
+	return append([]string{line}, export.Under(p.env, p.prompt.line.Value(), p.prompt.err, p.w)...)
 }
 
 // Unfinished says what would be lost if the program ended now; empty for nothing.

@@ -76,7 +76,7 @@ func TestMaskHidesClaimsAlsoWhileTheyAreTyped(t *testing.T) {
 		v.Send(pane.SettingsChanged{}).SeesNot("Anna", "PL61", "7000", "7450", "Wiśniewsk").Sees("CONFIRMED", "(masked)")
 		v.Press("home", "enter").SeesNot("Anna").Type("Ewa").SeesNot("Ewa").Press("esc")
 		v.Press("down", "down", "enter").Type("secret").Press("enter").Sees("is not an amount").SeesNot("secret", "7000").Press("esc", "up", "up")
-		v.Press("w").Sees("it will contain everything unmasked").Press("esc", "y")
+		v.Press("w").Sees("the file will contain everything unmasked").Press("esc", "y")
 		if m, n := sent[pane.Copy](v); n != 1 || m.What != "the report, unmasked" || !strings.Contains(m.Text, "Anna") {
 			t.Errorf("copied %+v", m)
 		}

@@ -232,3 +232,14 @@ func TestMaskHidesTheReasonsOfChecksOnPartialData(t *testing.T) {
 		v.Send(pane.SettingsChanged{}).SeesNot(head(age))
 	})
 }
+
+// In a small window the reason of the claim that has the cursor is in sight, whichever claim that is.
+func TestTheReasonOfTheChosenClaimIsInSight(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.claim(0, "Anna Wiśniewska").claim(1, "PL61109010140000071219812874").claim(2, "70000 PLN").claim(4, "2025-01-01")
+		v.pane.SetSize(80, 21)
+		v.Press("home", "down", "down").Sees("> Monthly income", "The income is at least 70000.00 PLN")
+		v.Press("down", "down").Sees("> Active since", "since 2025-01-01")
+		v.Press("up", "up").Sees("> Monthly income", "The income is at least 70000.00 PLN")
+	})
+}

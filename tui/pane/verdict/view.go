@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/verify"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
 )
@@ -53,8 +54,9 @@ func (b *block) window(top, at, h int) int {
 func (p *Pane) View() string {
 	h, last := p.h, []string(nil)
 	if p.prompt != nil && h > 4 {
-		h--
-		last = []string{p.promptLine()}
+		last = p.promptLines()
+		last = last[:min(len(last), h-3)]
+		h -= len(last)
 	}
 	body := p.panels
 	if p.preview != nil {
@@ -92,11 +94,16 @@ func (p *drawing) split(claims, verdict, h int) int {
 		return 0
 	case claims+verdict <= h:
 		return claims
-	case onSheet:
+	case onSheet && len(p.checks()) == 0:
 		return min(claims, h-min(verdict, h*2/5))
+	case onSheet:
+		return min(claims, h-min(verdict, h/2))
 	}
-	return h - min(verdict, h-min(claims, h*2/5))
+	return h - min(verdict, h-min(claims, fewClaims))
 }
+
+// fewClaims is how many lines the claims keep while the verdict is read and both do not fit.
+const fewClaims = 5
 
 // panel draws a block in its box, scrolled to the cursor.
 func (p *drawing) panel(n int, b block, w, h int) []string {
@@ -113,6 +120,8 @@ func (p *drawing) panel(n int, b block, w, h int) []string {
 		if n == 1 {
 			at -= len(p.rows())
 		}
+	} else if n == 1 { // the reason of the claim that has the cursor comes into sight
+		at = p.checkItem(i)
 	}
 	b.pin(h - 2)
 	room := max(h-2-len(b.head), 1)
@@ -124,6 +133,25 @@ func (p *drawing) panel(n int, b block, w, h int) []string {
 		note = strings.TrimPrefix(note+", "+more, ", ")
 	}
 	return p.env.Theme.Panel(theme.Panel{Title: title, Note: note, Focus: focus, W: w, H: h}, append(b.head, b.lines[min(top, len(b.lines)):]...))
+}
+
+// checkItem is the item of the verdict that is the check of a claim; -1 for none.
+func (p *drawing) checkItem(i item) int {
+	c := p.claimOf(i.row)
+	if i.row.kind == verify.KindWithout && p.sign < len(verify.Signs()) {
+		c = verify.NoSign{Topic: verify.Signs()[p.sign]}
+	}
+	if c == nil {
+		return -1
+	}
+	check, at := p.outcome(c), 0
+	for k := range p.checks() {
+		if &p.checks()[k] == check {
+			return at
+		}
+		at += 1 + len(p.checks()[k].NotCounted)
+	}
+	return -1
 }
 
 // pin keeps the head in place in h lines; where that leaves too few for the rest, only its first line.
