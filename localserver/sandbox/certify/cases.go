@@ -20,7 +20,11 @@ type testCase struct {
 	fails   bool // there is no data, and the user must be told why
 	partial bool // the history is incomplete, which the user must be told
 	owner   bool // the answer to the import names another owner
+	apart   bool // what the user is told here fits no other failure
 	damaged int  // so many final replies arrive damaged; all if negative
+
+	exception string   // that the provider names, and the user must be told
+	words     []string // by which a message tells it
 }
 
 // cases are the checks, from the ordinary day to the end of the world.
@@ -29,14 +33,17 @@ var cases = []testCase{
 	{Case: Case{"two-customers", "ok", "import for two customers, one after the other, each with its own session"}, login: "test1", runs: 2},
 	{Case: Case{"no-accounts", "empty", "say that there is nothing; it is no failure"}, login: "test1"},
 	{Case: Case{"partial", "partial", "say that the history is incomplete"}, login: "test1", partial: true},
-	{Case: Case{"bank-refuses", "import-error:AccessBlocked", "stop at the state error, and tell the cause"}, login: "test1", fails: true},
+	{Case: Case{"bank-refuses", "import-error:AccessBlocked", "stop at the state error, and tell the cause"}, login: "test1", fails: true,
+		apart: true, exception: "AccessBlocked", words: blockedWords},
 	{Case: Case{"provider-fails", "import-fatal", "stop at the state fatal, and tell it"}, login: "test1", fails: true},
 	{Case: Case{"unknown-state", "unknown-state+hold-in-progress:1s", "go on polling: a state that is not known is not final"}, login: "test1"},
 	{Case: Case{"progress", "progress:over+hold-in-progress:1s", "never decide by the progress"}, login: "test1"},
 	{Case: Case{"final-twice", "duplicate-final", "act on the first final reply, and stop polling"}, login: "test1"},
-	{Case: Case{"another-owner", "wrong-owner", "stop: the session is somebody else's"}, login: "test1", fails: true, owner: true},
-	{Case: Case{"session-expired", "session-expired", "tell the user to sign in again; do not repeat the request"}, login: "test1", fails: true},
-	{Case: Case{"already-imported", "already-imported", "tell it; do not repeat the request"}, login: "test1", fails: true},
+	{Case: Case{"another-owner", "wrong-owner", "stop: the session is somebody else's"}, login: "test1", fails: true, owner: true, apart: true},
+	{Case: Case{"session-expired", "session-expired", "tell the user to sign in again; do not repeat the request"}, login: "test1", fails: true,
+		exception: "InvalidSessionId", words: sessionWords},
+	{Case: Case{"already-imported", "already-imported", "tell it; do not repeat the request"}, login: "test1", fails: true,
+		exception: "DefaultImportAlreadyExecuted", words: sessionWords},
 	{Case: Case{"key-refused", "unauthorized", "tell it; do not repeat the request"}, login: "test1", fails: true},
 	{Case: Case{"answer-lost", "import-reset", "never send the import again: it may have begun"}, login: "test1", fails: true},
 	{Case: Case{"gateway-fails", "import-502", "never send the import again: it may have begun"}, login: "test1", fails: true},
@@ -54,6 +61,16 @@ func Cases() []Case {
 		all[i] = c.Case
 	}
 	return all
+}
+
+// UnknownCase is the error of a case that there is not.
+type UnknownCase struct {
+	Name string
+	All  []string // the names of those that there are
+}
+
+func (e *UnknownCase) Error() string {
+	return fmt.Sprintf("there is no case %q; there are %s", e.Name, strings.Join(e.All, ", "))
 }
 
 // choose finds the cases of some names; all without names.
@@ -74,7 +91,7 @@ next:
 		for _, c := range cases {
 			all = append(all, c.Name)
 		}
-		return nil, fmt.Errorf("there is no case %q; there are %s", name, strings.Join(all, ", "))
+		return nil, &UnknownCase{name, all}
 	}
 	return out, nil
 }

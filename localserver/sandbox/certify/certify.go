@@ -14,8 +14,13 @@
 //
 //	{"owner": "...", "state": "successful", "rows": 123, "message": "what it tells its user"}
 //
+// A message tells what happened by the provider's words, the exception's name or words of its own; what is said of a blocked
+// customer, or of a session that is somebody else's, fits no other failure. Where it is in a language other than those of the
+// provider, "error" names the exception, and "partial": true a message that says that a history is incomplete.
+//
 // Every state but "successful" means that there is no data. Its standard error counts as its log, as do the files that
-// [Options.Logs] names. testdata/examples holds right programs in Go, TypeScript and Python.
+// [Options.Logs] names: twelve characters of a secret, one after the other, may not stand there in any coding. Polls whose gaps
+// have a median below 80 percent of the pause are too fast. testdata/examples holds right programs in Go, TypeScript and Python.
 package certify
 
 import (
@@ -68,7 +73,9 @@ type Result struct {
 	Owner   string `json:"owner"`
 	State   string `json:"state"`
 	Rows    int    `json:"rows"`
-	Message string `json:"message"` // what its user is told
+	Message string `json:"message"`           // what its user is told
+	Error   string `json:"error,omitempty"`   // the exception that the message speaks of
+	Partial bool   `json:"partial,omitempty"` // the message says that a history is incomplete
 }
 
 // successful is the only state with data.
@@ -125,6 +132,7 @@ func (r *runner) all(ctx context.Context, chosen []testCase) *Report {
 		})
 	}
 	wg.Wait()
+	sayTheSame(chosen, report.Cases)
 	for _, c := range report.Cases {
 		report.Findings += len(c.Findings)
 	}

@@ -62,6 +62,75 @@ func TestPlantedMistakesAreFound(t *testing.T) {
 	}
 }
 
+// What a client says counts by what it says, what it logs in every coding, and how fast it polls within the tolerance that is told.
+func TestWhatAClientSaysLogsAndHowFastItPolls(t *testing.T) {
+	client := built(t, "client")
+	failing := "bank-refuses another-owner session-expired already-imported key-refused answer-lost gateway-fails cut-off captive-portal provider-fails"
+	for bug, want := range map[string]struct {
+		code  Code
+		cases string // in which it is found
+	}{
+		"one-message": {ErrorNotTold, failing}, "whole-history": {PartialNotTold, "partial"}, "half-signature": {SecretInLog, "ordinary"},
+		"key-in-base64": {SecretInLog, "ordinary"}, "key-in-capitals": {SecretInLog, "ordinary"}, "poll-at-six-tenths": {PolledTooFast, "progress"},
+	} {
+		t.Run(bug, func(t *testing.T) {
+			t.Parallel()
+			r, err := Run(t.Context(), Options{Command: client + " " + bug, Speed: quick, Cases: strings.Fields(want.cases)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range r.Cases {
+				if !slices.ContainsFunc(c.Findings, func(f Finding) bool { return f.Code == want.code }) {
+					t.Errorf("nothing is found in %s: %+v", c.Case, c)
+				}
+			}
+		})
+	}
+	if _, err := Run(t.Context(), Options{Command: client + " pretty", Speed: quick, Cases: []string{"no-accounts"}}); err == nil || !strings.Contains(err.Error(), "stands over 6 lines") {
+		t.Errorf("a result over many lines: %v", err)
+	}
+}
+
+func TestWhatMessagesTell(t *testing.T) {
+	bank, expired, already, partial := testCaseOf("bank-refuses"), testCaseOf("session-expired"), testCaseOf("already-imported"), testCaseOf("partial")
+	for _, m := range []struct {
+		c    testCase
+		r    Result
+		told bool
+	}{
+		{bank, Result{State: "error", Message: "Dostęp został zablokowany przez bank."}, true}, {bank, Result{State: "error", Message: "Banka přístup zablokovala."}, true},
+		{bank, Result{State: "error", Message: "El banco ha bloqueado el acceso."}, true}, {bank, Result{State: "error", Message: "Your bank has locked you out. Call it."}, true},
+		{bank, Result{State: "error", Message: "A bank elzárta az útját.", Error: "AccessBlocked"}, true}, {bank, Result{State: "error", Message: "A bank elzárta az útját."}, false},
+		{bank, Result{State: "error", Message: "failed: AccessBlocked"}, true}, {bank, Result{State: "error", Message: "The import was not successful, error 17."}, false},
+		{expired, Result{State: "failed", Message: "Please sign in again."}, true}, {expired, Result{State: "failed", Message: "Zaloguj się ponownie."}, true},
+		{expired, Result{State: "failed", Message: "Something went wrong."}, false}, {already, Result{State: "failed", Message: "This was imported already."}, true},
+		{partial, Result{State: successful, Message: "Import completed and executed."}, false}, {partial, Result{State: successful, Message: "Historia jest niepełna."}, true},
+		{partial, Result{State: successful, Message: "La historia está incompleta."}, true}, {partial, Result{State: successful, Message: "Az előzmény csonka.", Partial: true}, true},
+		{partial, Result{State: successful, Message: "", Partial: true}, false},
+	} {
+		if findings := told(nil, m.c, &run{result: &m.r}); (len(findings) == 0) != m.told {
+			t.Errorf("%s: %+v: %v", m.c.Name, m.r, findings)
+		}
+	}
+}
+
+func testCaseOf(name string) testCase {
+	return cases[slices.IndexFunc(cases, func(c testCase) bool { return c.Name == name })]
+}
+
+func TestSecretsInEveryCoding(t *testing.T) {
+	const secret = "K7QZ2MXW4PLA9TBN5RCD8VEF6H"
+	for log, want := range map[string]bool{
+		"key " + secret: true, "key=" + secret[:12]: true, "…" + secret[14:]: true, "k " + strings.ToLower(secret): true, "%4b%37%51%5A%32%4d%58%57%34%50%4c%41%39%54": true,
+		"4B37515A324D5857 34504C41": false, "4B37515A324D585734504C413954": true, "Basic dTpLN1FaMk1YVzRQTEE5VEJONVJDRDhWRUY2SA==": true,
+		"key K7QZ…EF6H": false, "key " + secret[:11] + "...": false, "session 12345678": false, "": false,
+	} {
+		if got := leaked(log, secret) != ""; got != want {
+			t.Errorf("%q: %v", log, got)
+		}
+	}
+}
+
 // A client that makes no mistake gets no finding, in whatever language it is written.
 func TestRightClientsHaveNoFindings(t *testing.T) {
 	for name, command := range map[string]func(*testing.T) string{

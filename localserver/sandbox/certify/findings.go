@@ -3,6 +3,7 @@ package certify
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -71,27 +72,12 @@ func result(r *runner, _ testCase, x *run) []Finding {
 	switch {
 	case x.timedOut:
 		return found(TimedOut, "it had not ended after %v; end when the command does, or after a deadline of your own", r.Timeout)
+	case x.result == nil && x.lines > 1:
+		return found(NoResult, "its result stands over %d lines on standard output; print it as one line, the last", x.lines)
 	case x.result == nil:
 		return found(NoResult, "its last line on standard output is no JSON object with a state, such as {\"owner\": \"...\", \"state\": \"successful\", \"rows\": 12, \"message\": \"\"}%s", x.how())
 	case x.result.Owner != x.owner:
 		return found(OwnerWrong, "it says that the data is of %q, and the session was made for %q", x.result.Owner, x.owner)
-	}
-	return nil
-}
-
-// leastMessage is the length in bytes below which a message tells nothing.
-const leastMessage = 8
-
-// told is about what the user learns.
-func told(_ *runner, c testCase, x *run) []Finding {
-	if x.result == nil || len(strings.TrimSpace(x.result.Message)) >= leastMessage {
-		return nil
-	}
-	switch {
-	case x.result.State != successful:
-		return found(ErrorNotTold, "its message is %q; say what happened and what to do", x.result.Message)
-	case c.partial:
-		return found(PartialNotTold, "a history was cut short (partialDueToTimeout) and its message does not say so")
 	}
 	return nil
 }
@@ -191,8 +177,10 @@ func polls(_ *runner, c testCase, x *run) []Finding {
 
 func final(state string) bool { return state == successful || state == "error" || state == "fatal" }
 
-// Gaps between polls below these shares of the pause are too short: two of the first, or one of the second.
+// Gaps between polls below these shares of the pause are too short: the median of several gaps, two of the second, or one of the
+// third. They leave room for programs that poll by a ticker on a busy machine.
 const (
+	usualGap  = 0.8
 	shortGap  = 0.6
 	shortest  = 0.25
 	shortGaps = 2
@@ -200,23 +188,25 @@ const (
 
 // pace is about how fast was polled.
 func pace(r *runner, _ testCase, x *run) []Finding {
-	short, least := 0, time.Hour
+	var gaps []time.Duration
 	var before *sandbox.Request
 	for i := range x.requests {
-		q := &x.requests[i]
-		if !isPoll(*q) {
-			continue
-		}
-		if before != nil {
-			gap := q.At.Sub(before.At)
-			if least = min(least, gap); gap < time.Duration(shortGap*float64(r.pause())) {
-				short++
+		if q := &x.requests[i]; isPoll(*q) {
+			if before != nil {
+				gaps = append(gaps, q.At.Sub(before.At))
 			}
+			before = q
 		}
-		before = q
 	}
-	if short >= shortGaps || least < time.Duration(shortest*float64(r.pause())) {
-		return found(PolledTooFast, "it polled again after %v; wait at least %v (AISDESK_POLL_PAUSE)", least.Round(time.Millisecond), r.pause())
+	if len(gaps) == 0 {
+		return nil
+	}
+	slices.Sort(gaps)
+	below := func(n int, share float64) bool {
+		return len(gaps) > n && gaps[n] < time.Duration(share*float64(r.pause()))
+	}
+	if below(0, shortest) || below(shortGaps-1, shortGap) || len(gaps) > 1 && below(len(gaps)/2, usualGap) {
+		return found(PolledTooFast, "it polled again after %v; wait at least %v (AISDESK_POLL_PAUSE)", gaps[0].Round(time.Millisecond), r.pause())
 	}
 	return nil
 }
@@ -234,21 +224,6 @@ func retryAfter(_ *runner, _ testCase, x *run) []Finding {
 		at = time.Time{}
 		if q.Status == http.StatusTooManyRequests {
 			at = q.At
-		}
-	}
-	return nil
-}
-
-// secrets is about the API key and the signature in what the client writes and asks.
-func secrets(r *runner, _ testCase, x *run) []Finding {
-	for _, q := range x.requests {
-		if _, ok := q.Params["apiKey"]; ok {
-			return found(KeyInURL, "it sends the API key as a parameter; send it in the header X-Api-Key")
-		}
-	}
-	for _, s := range []struct{ what, value string }{{"the API key", r.sandbox.Key()}, {"the session's signature", x.signature}} {
-		if strings.Contains(x.log, s.value) {
-			return found(SecretInLog, "%s stands in its output or log", s.what)
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ import (
 )
 
 // key is an API key that stands in a log only if the client wrote it there.
-func key() string { return "certify-" + rand.Text() }
+func key() string { return rand.Text() }
 
 // usualPause is what the provider asks to wait between two polls, at least.
 const usualPause = 2 * time.Second
@@ -74,6 +74,7 @@ type session struct{ id, signature, target, owner string }
 type run struct {
 	session
 	result   *Result // nil without one
+	lines    int     // on which a result stands that is none for that
 	timedOut bool
 	ended    string            // how its process ended, with the last line of its standard error
 	log      string            // what it wrote
@@ -202,7 +203,9 @@ func (r *runner) start(ctx context.Context, x *run, dir string) {
 		x.ended = strings.TrimSuffix(err.Error()+": "+x.ended, ": ")
 	}
 	x.timedOut = ctx.Err() == context.DeadlineExceeded
-	x.result = lastLine(out.String())
+	if x.result = lastLine(out.String()); x.result == nil {
+		x.lines = resultLines(out.String())
+	}
 	x.log = out.String() + errs.String()
 	for _, name := range r.Logs {
 		b, _ := os.ReadFile(name) // a log that is not there holds no secret
@@ -218,6 +221,20 @@ func lastLine(out string) *Result {
 		return nil
 	}
 	return &r
+}
+
+// resultLines counts the lines of a result at the end of an output; 0 where there is none.
+func resultLines(out string) int {
+	out = strings.TrimSpace(out)
+	start := 0
+	if i := strings.LastIndex(out, "\n{"); i >= 0 {
+		start = i + 1
+	}
+	var r Result
+	if json.Unmarshal([]byte(out[start:]), &r) != nil || r.State == "" {
+		return 0
+	}
+	return strings.Count(out[start:], "\n") + 1
 }
 
 // shell runs a command line in the system's shell.

@@ -39,8 +39,12 @@ AISDESK_SESSION_ID, AISDESK_SESSION_ID_SIGNATURE, AISDESK_OWNER (the ownerExtern
 (YYYY-MM-DD), AISDESK_POLL_PAUSE (seconds between two polls, at least) and AISDESK_WORK_DIR (a folder that its runs of one case
 share). Every state but "successful" means that there is no data. Standard error is its log.
 
+A message tells what happened by the provider's words, the exception's name or words of its own. Where it is in a language other
+than those of the provider, "error" names the exception, and "partial": true is a message that says that a history is incomplete.
+
 From the requests and from that line the report says what the client mishandled: an import sent twice, polling after the end or
-too fast, an error that the user is not told, an owner that is not checked, a secret in the log, a session used again, and more.
+too fast, an error that the user is not told, an owner that is not checked, a secret in the log (twelve characters of it, in any coding), a session used again, and more. Polls are too fast where the median of
+their gaps is below 80 percent of the pause.
 
 Exit code 0 is a client without findings, 4 one with findings, 1 a command that does not start.`,
 		Example: `  aisdesk certify --start "python3 client.py"
@@ -101,6 +105,9 @@ func (prog commands) certify(ctx context.Context, o certify.Options, out *cli.Ou
 	}
 	r, err := certify.Run(ctx, o)
 	if err != nil {
+		if e, ok := errors.AsType[*certify.UnknownCase](err); ok {
+			return cli.Usage(cli.Unknown("case", e.Name, e.All))
+		}
 		if r == nil && ctx.Err() == nil {
 			return cli.Usage(err)
 		}

@@ -1,10 +1,13 @@
 // Command client imports a customer's data as a developer's own program does, right or with one of the mistakes of bugs.toml:
 //
 //	client [BUG]
+//
+// The ways one-message, whole-history, half-signature, key-in-base64, key-in-capitals, poll-at-six-tenths and pretty came later.
 package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -49,6 +52,7 @@ func main() {
 	if has("signature-in-log") {
 		fmt.Fprintf(os.Stderr, "session %s %s\n", s.id, s.signature)
 	}
+	s.log()
 	rows, note, err := s.run()
 	r := result{Owner: s.owner, State: "successful", Rows: rows, Message: note}
 	if err != nil {
@@ -59,11 +63,33 @@ func main() {
 		if has("error-not-told") && r.State == "error" || has("refusal-not-told") && strings.Contains(r.Message, "InvalidSessionId") {
 			r.Message = ""
 		}
+		if has("one-message") {
+			r.Message = "An unexpected thing happened."
+		}
 	}
 	if has("owner-not-told") {
 		r.Owner = ""
 	}
-	_ = json.NewEncoder(os.Stdout).Encode(r)
+	out := json.NewEncoder(os.Stdout)
+	if has("pretty") {
+		out.SetIndent("", " ")
+	}
+	_ = out.Encode(r)
+}
+
+// log writes what no log may hold, in other codings and in part.
+func (s *session) log() {
+	key := os.Getenv("AISDESK_API_KEY")
+	switch bug {
+	case "half-signature":
+		fmt.Fprintln(os.Stderr, "signature", s.signature[:len(s.signature)/2])
+	case "key-in-base64":
+		fmt.Fprintln(os.Stderr, "authorization: Basic", base64.StdEncoding.EncodeToString([]byte("user:"+key)))
+	case "key-in-capitals":
+		fmt.Fprintln(os.Stderr, "key", strings.ToLower(key))
+	default:
+		fmt.Fprintln(os.Stderr, "key", key[:4]+"…"+key[len(key)-4:], "session", s.id) // as logs may
+	}
 }
 
 // reuse takes the session of the program's last run, as a cache by mistake does.
@@ -170,6 +196,8 @@ func (s session) poll(command string) (rows int, note string, err error) {
 		pause = 0
 	case has("poll-too-fast"):
 		pause /= 4
+	case has("poll-at-six-tenths"):
+		pause = pause * 6 / 10
 	}
 	deadline, lost := time.Now().Add(90*time.Second), 0
 	for polls := 1; time.Now().Before(deadline); polls++ {
@@ -259,7 +287,9 @@ func count(accounts, cards []holding) (rows int, note string) {
 	}
 	for _, h := range append(accounts, cards...) {
 		rows += len(h.Rows)
-		if h.Partial && !has("partial-not-told") {
+		if h.Partial && has("whole-history") {
+			note = fmt.Sprintf("Imported %d transactions completely.", rows)
+		} else if h.Partial && !has("partial-not-told") {
 			note = "The history is incomplete: the bank cut it short."
 		}
 	}

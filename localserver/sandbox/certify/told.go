@@ -1,0 +1,94 @@
+package certify
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// leastMessage is the length in bytes below which a message tells nothing.
+const leastMessage = 8
+
+// Words by which a message tells its cause, in the languages of the provider's messages and some more, as words
+// of it begin. A message in another language names the exception in "error", or a cut history in "partial".
+var (
+	blockedWords = []string{"block", "blok", "zablok", "bloqu", "lock", "access", "dostęp", "přístup", "acces", "zugang", "gesperrt"}
+	sessionWords = []string{"session", "sign", "log in", "log on", "login", "expire", "sesj", "wygas", "zalog", "relac", "přihl", "vyprš", "sesi", "caduc",
+		"anmeld", "sitzung", "already", "once", "twice", "już", "už", "bereits", "ya se", "déjà"}
+	partialWords = []string{"incomplet", "not complete", "partial", "missing", "cut", "short", "timeout", "time out", "timed out", "not all", "not every", "not whole", "gap", "limited", "truncated", "fewer",
+		"niepeł", "niekompl", "część", "częściow", "brak", "skróc", "neúpln", "nekompl", "část", "chyb", "parcial", "falta", "cortad", "unvollst", "lücke", "fehl"}
+)
+
+// told is about what the user learns.
+func told(_ *runner, c testCase, x *run) []Finding {
+	if x.result == nil {
+		return nil
+	}
+	message, failed := strings.ToLower(strings.TrimSpace(x.result.Message)), x.result.State != successful
+	switch {
+	case failed && len(message) < leastMessage:
+		return found(ErrorNotTold, "its message is %q; say what happened and what to do", x.result.Message)
+	case failed && c.exception != "" && !names(x.result, message, c):
+		return found(ErrorNotTold, "its message %q does not tell the cause, %s: say it in the provider's words or your own, and name the exception in \"error\" where the message is in "+
+			"a language that this program cannot read", x.result.Message, c.exception)
+	case !failed && c.partial && (len(message) < leastMessage || !x.result.Partial && !mentions(message, partialWords)):
+		return found(PartialNotTold, "a history was cut short (partialDueToTimeout) and its message %q does not say so; where it does, in a language that this program cannot read, "+
+			"add \"partial\": true", x.result.Message)
+	}
+	return nil
+}
+
+// names reports whether a result tells the exception of a case.
+func names(r *Result, message string, c testCase) bool {
+	return r.Error == c.exception || strings.Contains(message, strings.ToLower(c.exception)) || mentions(message, c.words)
+}
+
+// mentions reports whether a word of a message begins with one of some words.
+func mentions(message string, words []string) bool {
+	begins := true // a word
+	for i, r := range message {
+		if begins && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(message[i:], w) }) {
+			return true
+		}
+		begins = !unicode.IsLetter(r)
+	}
+	return false
+}
+
+// sayTheSame finds failures whose message tells them from no other: what is said where the bank blocks the customer, or where
+// the session is somebody else's, fits no other failure. It adds to the findings of the cases.
+func sayTheSame(chosen []testCase, reports []CaseReport) {
+	said := map[string][]int{} // the cases by what they say
+	for i, c := range chosen {
+		if r := reports[i].Results; c.fails && len(r) > 0 && r[0].State != successful && len(r[0].Message) >= leastMessage {
+			key := likeness(r[0].Message)
+			said[key] = append(said[key], i)
+		}
+	}
+	for _, same := range said {
+		if len(same) < 2 || !slices.ContainsFunc(same, func(i int) bool { return chosen[i].apart }) {
+			continue
+		}
+		for _, i := range same {
+			if slices.ContainsFunc(reports[i].Findings, func(f Finding) bool { return f.Code == ErrorNotTold }) {
+				continue
+			}
+			other := same[0]
+			if other == i {
+				other = same[1]
+			}
+			reports[i].Findings = append(reports[i].Findings, found(ErrorNotTold, "its message %q is the same in the case %s, where something else happened and something else is to be done",
+				reports[i].Results[0].Message, chosen[other].Name)...)
+		}
+	}
+}
+
+// likeness is a message without what differs by chance: capitals, spaces and numbers.
+func likeness(message string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) || unicode.IsSpace(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, message)
+}
