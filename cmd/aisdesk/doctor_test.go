@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -161,6 +163,19 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 			d.imported()
 			d.env["AISDESK_ENCRYPT"] = "keyring"
 		}, check: "encryption", level: "failure", what: "demand encryption by keyring", next: "aisdesk encrypt keyring", code: 1},
+		"a wrong passphrase": {breaks: func(t *testing.T, d *desk) {
+			sealedBy(t, d, "some invented words here")
+			put(t, d.env["AISDESK_PASSPHRASE_FILE"], "other invented words here\n")
+		}, check: "encryption", level: "failure", what: "AISDESK_PASSPHRASE_FILE does not open the archive", next: "set AISDESK_PASSPHRASE_FILE", code: 1},
+		"a passphrase file that is gone": {breaks: func(t *testing.T, d *desk) {
+			sealedBy(t, d, "some invented words here")
+			d.env["AISDESK_PASSPHRASE_FILE"] += ".gone"
+		}, check: "encryption", level: "failure", what: "AISDESK_PASSPHRASE_FILE does not open the archive", next: "set AISDESK_PASSPHRASE_FILE", code: 1},
+		"no passphrase": {breaks: func(t *testing.T, d *desk) {
+			sealedBy(t, d, "some invented words here")
+			delete(d.env, "AISDESK_PASSPHRASE_FILE")
+		}, check: "encryption", level: "warning", what: "neither a terminal", next: "set AISDESK_PASSPHRASE_FILE"},
+		"the right passphrase": {breaks: func(t *testing.T, d *desk) { sealedBy(t, d, "some invented words here") }, check: "encryption", level: "ok", what: "opens the archive"},
 		"a lexicon with faults": {breaks: func(_ *testing.T, d *desk) {
 			d.ownLexicon("[[group]]\ncategory = \"nosuch\"\nsign = \"out\"\nsource = \"x\"\ndate = \"2026-11-28\"\nentries = [ { id = \"my.x\", words = [\"x y\"] } ]\n")
 		},
@@ -183,6 +198,40 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 				t.Errorf("exit %d, want %s %s %q %q among\n%s", r.code, c.level, c.check, c.what, c.next, d.run("doctor").out)
 			}
 		})
+	}
+}
+
+// sealedBy makes an archive that a passphrase opens, which lies in the file of AISDESK_PASSPHRASE_FILE.
+func sealedBy(t *testing.T, d *desk, words string) {
+	t.Helper()
+	d.env["AISDESK_PASSPHRASE_FILE"] = filepath.Join(t.TempDir(), "passphrase")
+	put(t, d.env["AISDESK_PASSPHRASE_FILE"], words+"\n")
+	if r := d.run("encrypt", "passphrase"); r.code != cli.ExitOK {
+		t.Fatalf("exit %d %s", r.code, r.err)
+	}
+}
+
+// A proxy that does not answer is named as what refuses, and a setting that was refused is not called right.
+func TestDoctorNamesTheProxyThatRefuses(t *testing.T) {
+	c := exec.Command(program(t), "doctor", "--json")
+	c.Env = append(append(os.Environ(), homeOf(t.TempDir())...), "HTTPS_PROXY=http://127.0.0.1:1", "AISDESK_ENV=test", "AISDESK_CLIENT=acme-test",
+		"AISDESK_API_KEY=0123456789abcdef", "AISDESK_API_URL=https://api.example.invalid")
+	out, _ := c.Output() // the code says that a check failed
+	var all []examined
+	if err := json.Unmarshal(out, &all); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	found := false
+	for _, x := range all {
+		found = found || x.Name == "proxy" && x.Level == "failure" && strings.Contains(x.What, "127.0.0.1:1 (HTTPS_PROXY) does not answer") && x.Next != ""
+	}
+	if !found {
+		t.Errorf("%s", out)
+	}
+	d := newDesk(t)
+	d.settingsFile("port = 99999\n")
+	if r, all := d.doctor(); slices.ContainsFunc(all, func(x examined) bool { return x.Name == "port" }) {
+		t.Errorf("the port is looked at all the same:\n%s", r.out)
 	}
 }
 

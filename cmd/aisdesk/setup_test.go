@@ -159,6 +159,20 @@ func setupProfile(t *testing.T, home string) {
 	}
 }
 
+// A file that --config names need not be there yet, nor its directory; an empty key is asked for again with words.
+func TestSetupMakesTheFileThatIsNamed(t *testing.T) {
+	home := t.TempDir()
+	file := filepath.Join(home, "of", "b", "new.toml")
+	a := setupIn(t, home, "--config", file)
+	a.answers("Environment", "test", "Client", "b-test", "API key", "").sees("needs an API key").answers("API key", "key-of-b", "Where is the key kept", "settings", "Folder", "~/b", "Encrypt", "none",
+		"Your name", "x", "Language", "", "Write it", "y")
+	_, out := a.sees("Written: " + file).sees("Next: ").ends()
+	b, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(b), "client = \"b-test\"\ndata_dir = \"~/b\"\napi_key = \"key-of-b\"\n") || a.file("config.toml") != "" {
+		t.Errorf("%v\n%s\n%s", err, b, out)
+	}
+}
+
 // Ctrl+C at any question, also at one that shows nothing, and a no leave everything as it was.
 func TestSetupLeavesEverythingAsItWas(t *testing.T) {
 	for name, stop := range map[string]func(a *dialog) int{

@@ -30,20 +30,25 @@ func (prog *Program) secretWords(prompt, variable string) (string, error) {
 		}
 		return words, nil
 	}
-	in, ok := prog.In.(*os.File)
-	if !ok || !term.IsTerminal(int(in.Fd())) {
+	if !prog.AsksHidden() {
 		return "", errors.New("there is no terminal to ask for the passphrase: set " + variable + " to a file that holds it")
 	}
 	if prog.Accessible {
 		fmt.Fprintln(prog.Err, "What is typed now is not shown.")
 	}
 	fmt.Fprint(prog.Err, prompt)
-	b, err := term.ReadPassword(int(in.Fd()))
+	b, err := term.ReadPassword(int(prog.In.(*os.File).Fd()))
 	fmt.Fprintln(prog.Err)
 	if prog.Accessible {
 		fmt.Fprintln(prog.Err, "It was read. What is typed is shown again.")
 	}
 	return string(b), err
+}
+
+// AsksHidden reports whether there is a terminal on which a passphrase can be asked for.
+func (prog *Program) AsksHidden() bool {
+	in, ok := prog.In.(*os.File)
+	return ok && term.IsTerminal(int(in.Fd()))
 }
 
 func firstLine(b []byte) string {

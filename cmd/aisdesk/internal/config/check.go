@@ -30,7 +30,7 @@ func (c *Config) check(what purpose) error {
 		return c.bad("encrypt", "is not a kind of encryption", "Use none, passphrase or keyring")
 	}
 	switch {
-	case what == purposeOffline:
+	case what.offline():
 		checkOffline(c)
 		return nil
 	case c.Environment == app.Sandbox:

@@ -11,7 +11,7 @@ import (
 // Examine reads the settings to say everything that is wrong with them, where Load says the first mistake. Each mistake is an
 // error of its own. The settings leave out what is wrong; they are nil where the file cannot be read.
 func Examine(flags Flags, getenv func(string) string) (c *Config, problems []error) {
-	c, in, h, err := begin(flags, getenv)
+	c, in, h, err := begin(flags, getenv, purposeAll)
 	if several, ok := errors.AsType[*Several](err); ok {
 		return nil, several.All
 	}

@@ -76,6 +76,11 @@ func LoadOffline(flags Flags, getenv func(string) string) (*Config, error) {
 	return load(flags, getenv, purposeOffline)
 }
 
+// LoadForSetup is LoadOffline before the file of the settings is written: also one that was asked for by name may be missing.
+func LoadForSetup(flags Flags, getenv func(string) string) (*Config, error) {
+	return load(flags, getenv, purposeSetup)
+}
+
 // purpose is what settings are read for.
 type purpose uint8
 
@@ -83,7 +88,10 @@ const (
 	purposeAll purpose = iota
 	purposeDemo
 	purposeOffline
+	purposeSetup // offline, and the file need not be there yet
 )
+
+func (p purpose) offline() bool { return p == purposeOffline || p == purposeSetup }
 
 // online are the settings of the network and of the link page.
 var online = map[string]bool{"client": true, keySetting: true, keyFromSetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
@@ -108,14 +116,14 @@ func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 }
 
 // begin reads the config file and finds the tables of it that count.
-func begin(flags Flags, getenv func(string) string) (*Config, *tables, *home, error) {
+func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tables, *home, error) {
 	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}}
 	h := &home{getenv: getenv, system: systemHome}
 	var err error
 	if c.ConfigFile, err = configPath(flags, h); err != nil {
 		return nil, nil, nil, err
 	}
-	f, err := readFile(c.ConfigFile, flags["config"] != "" || getenv("AISDESK_CONFIG") != "")
+	f, err := readFile(c.ConfigFile, what != purposeSetup && flags["config"]+getenv("AISDESK_CONFIG") != "")
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -139,23 +147,23 @@ func (c *Config) values(in *tables, flags Flags, getenv func(string) string, wha
 }
 
 func load(flags Flags, getenv func(string) string, what purpose) (*Config, error) {
-	c, in, h, err := begin(flags, getenv)
+	c, in, h, err := begin(flags, getenv, what)
 	if err != nil {
 		return nil, err
 	}
 	c.play = sandboxKey{client: getenv(sandboxClientVariable), key: getenv(sandboxKeyVariable)}
 	v := c.values(in, flags, getenv, what)
-	if err := c.keySource(v, in, h); err != nil && what != purposeOffline {
+	if err := c.keySource(v, in, h); err != nil && !what.offline() {
 		return nil, err
 	}
 	apply := c.apply
-	if what == purposeOffline {
+	if what.offline() {
 		apply = c.applyOffline
 	}
 	if err := apply(v, h); err != nil {
 		return nil, err
 	}
-	if err := c.widget(in.widget()); err != nil && what == purposeOffline {
+	if err := c.widget(in.widget()); err != nil && what.offline() {
 		c.Warnings = append(c.Warnings, err.Error())
 	} else if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -97,7 +98,7 @@ const patience = 20 * time.Second
 func (prog commands) examine(ctx context.Context, offline bool) []check {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	all := prog.variables()
+	all, wrong := prog.variables(), map[string]bool{} // settings that were named already
 	c, err := prog.Load(prog.Flags, prog.Getenv)
 	if err != nil {
 		var problems []error
@@ -106,6 +107,9 @@ func (prog commands) examine(ctx context.Context, offline bool) []check {
 		}
 		for _, problem := range problems {
 			all = append(all, settingsFailure(problem))
+			if e, is := errors.AsType[*config.Error](problem); is {
+				wrong[e.Setting] = true
+			}
 		}
 		if c == nil {
 			return all
@@ -118,7 +122,7 @@ func (prog commands) examine(ctx context.Context, offline bool) []check {
 		}
 		all = append(all, environment(c))
 	}
-	all = append(all, prog.machine(c)...)
+	all = append(all, slices.DeleteFunc(prog.machine(c), func(x check) bool { return wrong[x.Name] })...)
 	all = append(all, prog.saved(ctx, c)...)
 	kept := keptKey(ctx, c)
 	all = append(all, kept...)

@@ -27,13 +27,17 @@ func (prog commands) network(ctx context.Context, c *config.Config) []check {
 		err = banks.Stale
 	}
 	if err != nil {
-		return append([]check{connection(err)}, clock(a.Exchanges())...)
+		return append([]check{prog.connection(err)}, clock(a.Exchanges())...)
 	}
 	return append([]check{ok("API", "%s answers, the key is accepted; %d banks", c.APIURL, len(banks.Banks))}, clock(a.Exchanges())...)
 }
 
 // connection says at which step the way to the API ends.
-func connection(err error) check {
+func (prog commands) connection(err error) check {
+	name, proxy := prog.proxy()
+	if op, is := errors.AsType[*net.OpError](err); is && op.Op == "proxyconnect" {
+		return fail("proxy", "the proxy "+proxy+" ("+name+") does not answer: "+op.Err.Error(), "correct "+name+", or unset it")
+	}
 	if cert, is := errors.AsType[*tls.CertificateVerificationError](err); is {
 		return fail("TLS", "the certificate of the API is not accepted: "+cert.Err.Error(), "look for a proxy that opens TLS, correct the clock, or install its authority's certificate")
 	}
@@ -54,7 +58,11 @@ func connection(err error) check {
 	case e.Kind == aisclient.KindMaintenance:
 		return warn("API", "the provider is under maintenance: "+e.Cause(), e.Next)
 	}
-	return fail("connection", e.Cause(), e.Next)
+	next := e.Next
+	if proxy != "" {
+		next += "; or the proxy " + proxy + " (" + name + ") lets nothing through"
+	}
+	return fail("connection", e.Cause(), next)
 }
 
 // greatestSkew is how far clocks may differ before sessions and signatures go wrong.

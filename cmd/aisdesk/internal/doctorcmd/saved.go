@@ -20,7 +20,7 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	defer a.Close()
 	all := []check{lexicon(a)}
 	if info, err := os.Stat(c.DataDir); err != nil || !info.IsDir() {
-		return append(all, keyring(ctx, a, c, seal.None)) // nothing is made by looking
+		return append(all, prog.encryption(ctx, a, c, seal.None)) // nothing is made by looking
 	}
 	index, err := a.Library.Index(ctx)
 	if err != nil {
@@ -32,7 +32,7 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	if err != nil {
 		return append(all, fail("encryption", err.Error(), "restore the archive's key from a copy"))
 	}
-	return append(all, keyring(ctx, a, c, kind))
+	return append(all, prog.encryption(ctx, a, c, kind))
 }
 
 // few is how many damaged imports are named, one a line.
@@ -96,20 +96,35 @@ func replies(ctx context.Context, a *app.App, index *library.Index) (all []check
 	return append(all, ok("replies", "%s, length and checksum of the newest; \"aisdesk check --all\" reads every one to its end", english.Plural(read, "reply is as it was written", "replies are as they were written")))
 }
 
-// keyring looks whether encryption is as the settings demand, and whether its key is there.
-func keyring(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) check {
+// encryption looks whether it is as the settings demand, and whether its key or passphrase is there.
+func (prog commands) encryption(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) check {
 	switch {
 	case c.Encrypt != "" && string(kind) != c.Encrypt:
 		return fail("encryption", "the settings demand encryption by "+c.Encrypt+", and the archive has none of that kind", "run: aisdesk encrypt "+c.Encrypt)
 	case kind == seal.None:
 		return warn("encryption", "imports are saved in plain text", "run: aisdesk encrypt passphrase, or aisdesk encrypt keyring")
 	case kind == seal.ByPassphrase:
-		return ok("encryption", "a passphrase opens the archive")
+		return prog.passphrase(ctx, a)
 	}
 	if err := a.Unlock(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return fail("encryption", "the system's keyring does not give the archive's key: "+err.Error(), "unlock the keyring, or start its service")
 	}
 	return ok("encryption", "the system's keyring holds the archive's key")
+}
+
+// passphrase tries the passphrase of the file that a variable names; nobody is asked for one.
+func (prog commands) passphrase(ctx context.Context, a *app.App) check {
+	const variable = "AISDESK_PASSPHRASE_FILE"
+	switch {
+	case prog.Getenv(variable) != "":
+		if err := a.Unlock(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			return fail("encryption", "the passphrase in the file of "+variable+" does not open the archive: "+err.Error(), "set "+variable+" to the file that holds the archive's passphrase in its first line")
+		}
+		return ok("encryption", "the passphrase in the file of "+variable+" opens the archive")
+	case !prog.AsksHidden():
+		return warn("encryption", "a passphrase opens the archive, and there is neither a terminal to ask for it nor "+variable, "set "+variable+" to a file that holds it, or work in a terminal")
+	}
+	return ok("encryption", "a passphrase opens the archive; it is asked for")
 }
 
 func lexicon(a *app.App) check {

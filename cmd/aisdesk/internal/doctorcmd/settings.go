@@ -12,18 +12,27 @@ import (
 
 // variables looks at the proxy that the environment names.
 func (prog commands) variables() []check {
-	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
-		value := prog.Getenv(name)
-		if value == "" {
-			continue
-		}
-		u, err := url.Parse(value)
-		if err != nil || u.Host == "" {
-			return []check{fail("proxy", name+" is no address"+hostOf(value), "set it to http://host:port, or unset it")}
-		}
-		return []check{warn("proxy", "requests go through the proxy "+u.Host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
+	name, host := prog.proxy()
+	switch {
+	case name == "":
+		return nil
+	case host == "":
+		return []check{fail("proxy", name+" is no address"+hostOf(prog.Getenv(name)), "set it to http://host:port, or unset it")}
 	}
-	return nil
+	return []check{warn("proxy", "requests go through the proxy "+host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
+}
+
+// proxy is the variable that names a proxy, and the host and port that it names; empty where it is no address.
+func (prog commands) proxy() (name, host string) {
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
+		if value := prog.Getenv(name); value != "" {
+			if u, err := url.Parse(value); err == nil {
+				return name, u.Host
+			}
+			return name, ""
+		}
+	}
+	return "", ""
 }
 
 // hostOf is what stands behind the credentials of an address that cannot be read; those are never shown.

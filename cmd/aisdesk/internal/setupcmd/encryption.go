@@ -23,7 +23,7 @@ func (prog commands) settings(folder string) (*config.Config, error) {
 		}
 		return prog.Getenv(name)
 	}
-	c, err := config.LoadOffline(flags, getenv)
+	c, err := config.LoadForSetup(flags, getenv)
 	if err != nil {
 		return nil, cli.Usage(err)
 	}

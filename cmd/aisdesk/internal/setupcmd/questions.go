@@ -165,11 +165,14 @@ func (a *answers) askKey(commands) error {
 		if key == "" && there {
 			return nil
 		}
-		if why := config.WrongKey(key); key != "" && why == "" {
+		switch why := config.WrongKey(key); {
+		case key == "":
+			a.talk.Say("The environment %s needs an API key: the provider's portal makes one. Ctrl+C leaves everything as it was.", a.environment)
+		case why != "":
+			a.talk.Say("It %s. Copy it again, without spaces.", why)
+		default:
 			a.key = aisclient.NewSecret(key)
 			return a.askWhere()
-		} else if why != "" {
-			a.talk.Say("It %s. Copy it again, without spaces.", why)
 		}
 	}
 }
@@ -182,7 +185,9 @@ func (a *answers) askWhere() (err error) {
 	if name == "" {
 		name = "api"
 	}
-	a.keyFile = filepath.Join(filepath.Dir(a.place.File), name+".key")
+	if a.keyFile, err = filepath.Abs(filepath.Join(filepath.Dir(a.place.File), name+".key")); err != nil {
+		return err
+	}
 	places := []string{inFile, inSettings}
 	if keyring.Answers(a.ctx, keyring.System(), patience) {
 		places = slices.Insert(places, 0, inKeyring)
