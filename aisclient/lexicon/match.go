@@ -174,7 +174,7 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	}
 	ambiguous := p.ambiguous(c.row)
 	if len(e.needs) > 0 && (p.sort == Word || p.words == 1) {
-		if !slices.ContainsFunc(e.needs, c.has) {
+		if !slices.ContainsFunc(e.needs, c.has) && !c.referenced(p, f, in) {
 			return false
 		}
 		ambiguous = true
@@ -185,6 +185,12 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 		return true // an office with its branch: "KRUS OR Poznan"
 	}
 	return !(ambiguous && p.sort == Name && p.words == 1 && f == Party && e.Kind.traits().decides && in.rest)
+}
+
+// referenced reports whether a collector of the account's country is all that the counterparty is, and a number all that the
+// title says: nobody writes a person so, and people are not paid under a number.
+func (c *combination) referenced(p *pattern, f Field, in *Scanned) bool {
+	return p.sort == Name && p.entry.Kind == Collector && f == Party && !in.rest && !in.Person && c.row.at(p.entry) && c.texts[0] != nil && c.texts[0].bare
 }
 
 // bornOut reports whether a short word without needs has a second sign.

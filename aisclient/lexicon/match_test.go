@@ -219,6 +219,27 @@ func TestS2_7_ShortAndAmbiguousWordsNeedASecondSign(t *testing.T) {
 	wantIDs(t, s, Texts{Party: "VIVUS"}, "ES", "vivus")
 }
 
+// A number alone is the reference of an agreement: who is paid under one by the bare name of a collector is the collector.
+func TestS2_7_ANumberAloneIsASecondSign(t *testing.T) {
+	s := set(t, lexicon("PL", `
+[[group]]
+kind = "collector"
+entries = [{id = "wrona", names = ["Wrona"], needs = ["dlug"]}]
+[[group]]
+kind = "lender"
+entries = [{id = "gawron", names = ["Gawron"], needs = ["dlug"]}]`))
+	wantIDs(t, s, Texts{Party: "WRONA", Title: "dlug"}, "PL", "wrona")
+	wantIDs(t, s, Texts{Party: "WRONA", Title: "00331120"}, "PL", "wrona")
+	wantIDs(t, s, Texts{Party: "WRONA", Title: "7712/26"}, "PL", "wrona")
+	wantIDs(t, s, Texts{Party: "WRONA"}, "PL")
+	wantIDs(t, s, Texts{Party: "WRONA", Title: "-"}, "PL")
+	wantIDs(t, s, Texts{Party: "WRONA", Title: "za 2 bilety"}, "PL")
+	wantIDs(t, s, Texts{Party: "WRONA", Title: "00331120"}, "ES") // a word of another country
+	wantIDs(t, s, Texts{Party: "WRONA JAN", Title: "00331120"}, "PL")
+	wantIDs(t, s, Texts{Party: "WRONA ZMYSLPOL", Title: "00331120"}, "PL")
+	wantIDs(t, s, Texts{Party: "GAWRON", Title: "00331120"}, "PL") // a lender asks for a word
+}
+
 func TestS2_7_NotWordsAndOtherTrades(t *testing.T) {
 	s := set(t, lexicon("PL", enforcement))
 	wantIDs(t, s, Texts{Party: "HOTEL PROVIDENT SP Z O O"}, "PL")

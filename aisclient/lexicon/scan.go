@@ -3,6 +3,8 @@ package lexicon
 import (
 	"bytes"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,6 +15,8 @@ type Scanned struct {
 	signs []int32 // classes of terms, needs and not words in the text, sorted
 	// rest says that a party's name has words that nothing explains: it may be another, longer name.
 	rest bool
+	// bare says that the text is a number alone, as the reference of an agreement is.
+	bare bool
 	// Person says that a party's name, or all that a title says, is the name of a natural person.
 	Person bool
 }
@@ -88,6 +92,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	if f == Title {
 		out.Person = sc.isAddressed(titleInitials) && capitals(raw)
 	}
+	out.bare = f == Title && onlyNumber(raw)
 	sc.kept = sc.kept[:0]
 	sc.readSigns(out, f)
 	sc.cutAddresses(f)
@@ -111,6 +116,11 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		sc.trace(raw, out.hits)
 	}
 	return out
+}
+
+// onlyNumber reports whether a text has digits and no letter.
+func onlyNumber(raw string) bool {
+	return strings.ContainsAny(raw, "0123456789") && !strings.ContainsFunc(raw, unicode.IsLetter)
 }
 
 // readSigns collects the classes of terms and of needs and not words.

@@ -29,11 +29,11 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 	return h
 }
 
-// byWords settles a row by the longest words in it.
+// byWords settles a row by the longest words in it. No card pays a private person.
 func (e *evidence) byWords() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool {
 		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h) && !e.onlyHow(h) &&
-			!(h.Entry.Strong && e.boughtWord(h))
+			!(h.Entry.Strong && e.boughtWord(h)) && !(e.byCard != 0 && e.of(h) == category.PersonOut)
 	})
 	if h == nil {
 		h = e.best(e.onlyHow)
