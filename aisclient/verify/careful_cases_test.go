@@ -106,5 +106,9 @@ var carefulCases = []statementCase{
 	{"8.6 first row after a hole of two years", paidIn(one("2023-03-03", "-5.00", "Lidl", "Zakup"), one("2023-03-04", "-5.00", "Lidl", "Zakup")), answers{"active-since 2023-03-03": notR}},
 	{"7.2 rows of ninety days, wages of three", change(paidIn(w12("5000.00", acme, wages)), drop("2020-01-01", "2026-01-15")), answers{"income 5000PLN": i, "without bailiff": i, "never-below-zero": i, "obligations-at-most 0PLN": i, "employer ACME": notR}},
 	{"7.3 the month of the stake is missing", change(paidIn(w12("5000.00", acme, wages)), drop("2026-01-15", "2026-02-28")), answers{"without gambling": i, "income 5000PLN": i, "never-below-zero": i}},
+	// an account that names no owner is its login's
+	{"4.1 own money, no owner at the account", change(paidIn(due("pl", 12, "2026-03-01", 10, true, "6000.00", "ANNA LACKA", "WYNAGRODZENIE")), ownedBy(0)), answers{"income 1000PLN": r}},
+	{"4.3 a father's money, no owner at the account", change(paidIn(due("pl", 12, "2026-03-01", 10, true, "3000.00", "ZENON ŁĄCKI", "na zycie")), ownedBy(0)), answers{"income 1000PLN": r}},
+	{"7.8 wages leave, no owner at the account", change(paidIn(w12("5000.00", acme, wages), due("pl", 12, "2026-03-01", 10, true, "-4800.00", "Łącka Anna", "na moje konto")), ownedBy(0)), answers{"without loans": i, "obligations-at-most 0PLN": i, "income 5000PLN": c}},
 	{"7.8 wages leave the same day", paidIn(w12("5000.00", acme, wages), due("pl", 12, "2026-03-01", 10, true, "-4800.00", "Łącka Anna", "na moje konto")), answers{"without loans": i, "without bailiff": i, "obligations-at-most 0PLN": i, "income 5000PLN": c}},
 }

@@ -19,12 +19,19 @@ type owner struct {
 	address identity.Address
 }
 
-// ownersOf are the people and companies that own an account: not those who may only use it (statement 0.5).
+// ownersOf are the people and companies that own an account, those of its login where it names none: not those who may
+// only use it (statement 0.5).
 func ownersOf(l *ledger.Ledger, source int) []owner {
 	s := &l.Sources()[source]
 	var out []owner
 	details := accountOwners(l.Import(), s.Source)
-	for _, name := range s.Owners {
+	names := s.Owners
+	if len(names) == 0 {
+		for _, d := range details {
+			names = append(names, d.Name)
+		}
+	}
+	for _, name := range names {
 		o := owner{name: name.String(), words: strings.Fields(text.Fold(name.String()))}
 		keep := true
 		for _, d := range details {
@@ -50,13 +57,17 @@ func accountOwners(imp *aisclient.Import, src aisclient.Source) []aisclient.Owne
 		return nil
 	}
 	t := &imp.Targets[src.Target]
+	var owners []aisclient.Owner
 	switch {
 	case src.Card >= 0 && src.Card < len(t.CreditCards):
-		return t.CreditCards[src.Card].Owners
+		owners = t.CreditCards[src.Card].Owners
 	case src.Card < 0 && src.Account >= 0 && src.Account < len(t.Accounts):
-		return t.Accounts[src.Account].Owners
+		owners = t.Accounts[src.Account].Owners
 	}
-	return nil
+	if len(owners) == 0 {
+		return t.Owners
+	}
+	return owners
 }
 
 // ownRows finds the rows between the customer's own accounts (statement 4.1): by the number, by the name, by the words
