@@ -136,7 +136,7 @@ func newRunner(a *App) (*intake.Runner, *provider.Connection, error) {
 		}
 		return err
 	}
-	return &intake.Runner{Client: c.Client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, Wait: a.opts.Poll, Now: a.opts.Now,
+	return &intake.Runner{Client: c.Client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, OwnSandbox: a.Config.OwnSandbox(), Wait: a.opts.Poll, Now: a.opts.Now,
 		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return a.signOut(ctx, c.Client, s) }}, c, nil
 }
 

@@ -146,19 +146,28 @@ func (e *ambiguousNameError) Error() string {
 	return fmt.Sprintf("%.60q fits %d saved imports: %s%s. Name one by its id", e.Name, len(e.Imports), strings.Join(lines, "; "), more)
 }
 
-// Expired are the imports that Purge would delete, newest first.
-func (l *Library) Expired(ctx context.Context) ([]library.Entry, error) {
+// Expired are the imports that Purge would delete, newest first, and those that say they have expired and stay, because that
+// cannot be proven while they are locked: see archive.Store.ProvesExpiry.
+func (l *Library) Expired(ctx context.Context) (expired, unproven []library.Entry, err error) {
+	store, err := l.app.archive.get()
+	if err != nil {
+		return nil, nil, err
+	}
 	index, err := l.Index(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out []library.Entry
+	now := l.app.opts.Now()
 	for n := range index.Len() {
-		if e := index.Entry(n); e.Damaged == nil && !e.ReadOnly && e.Expired(l.app.opts.Now()) {
-			out = append(out, e)
+		switch e := index.Entry(n); {
+		case e.Damaged != nil || e.ReadOnly || !e.Expired(now):
+		case store.ProvesExpiry(&e.Manifest, now):
+			expired = append(expired, e)
+		default:
+			unproven = append(unproven, e)
 		}
 	}
-	return out, nil
+	return expired, unproven, nil
 }
 
 // CheckStored compares the stored file of an import with the length and the checksum that were written down when it was saved.

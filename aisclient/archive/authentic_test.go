@@ -8,9 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
@@ -449,4 +452,83 @@ func TestWhatIsDeletedAndRestoredNeedsNoTrust(t *testing.T) {
 	}
 	must(t, s.Doubt(context.Background()))
 	must(t, saving(open(t, dir, Options{PinDir: state})))
+}
+
+// A locked archive deletes nothing because of what its manifests say in the open, which anybody may have written there: what
+// this machine noted must say the same. What it cannot prove is deleted once it is unlocked.
+func TestALockedPurgeBelievesNoEditedExpiry(t *testing.T) {
+	c := newClock()
+	dir, state := t.TempDir(), t.TempDir()
+	at := func(pins string) *Store {
+		return open(t, dir, Options{Now: c.now, PinDir: pins, Retention: 48 * time.Hour})
+	}
+	s := at(state)
+	must(t, s.Key.SetPassphrase(right))
+	edited, due, kept := save(t, s, sample), save(t, s, sample), save(t, s, sample)
+	must(t, s.SetExpiry(kept.ID, c.at.Add(1000*time.Hour)))
+	purged := func(s *Store, want ...string) {
+		t.Helper()
+		gone, err := s.Purge(context.Background(), c.at)
+		slices.Sort(gone)
+		slices.Sort(want)
+		if err != nil || !slices.Equal(gone, want) {
+			t.Errorf("purged %v, want %v: %v", gone, want, err)
+		}
+	}
+	for _, e := range []Entry{edited, kept} {
+		edit(t, path(dir, e.ID, manifestFile), func(b []byte) []byte {
+			return regexp.MustCompile(`"expires": "[0-9]{4}`).ReplaceAll(b, []byte(`"expires": "2001`))
+		})
+	}
+	purged(at(state))
+	purged(at(t.TempDir()))
+	c.at = c.at.Add(72 * time.Hour)
+	purged(at(t.TempDir())) // it has seen nothing of them: it may be due, or not
+	purged(at(state), edited.ID, due.ID)
+	if _, err := at(state).Get(kept.ID); err != nil {
+		t.Errorf("what was to be kept for longer: %v", err)
+	}
+}
+
+// What would keep a reply from being saved is known before anything is asked of the provider.
+func TestWhatKeepsARepliesFromBeingSavedIsKnownBefore(t *testing.T) {
+	for name, c := range map[string]struct {
+		harm func(t *testing.T, s *Store, dir string)
+		want error
+	}{
+		"nothing":   {func(*testing.T, *Store, string) {}, nil},
+		"full disk": {func(_ *testing.T, s *Store, _ string) { s.fs = &fullDisk{err: syscall.ENOSPC} }, ErrDiskFull},
+		"lost key":  {func(t *testing.T, _ *Store, dir string) { must(t, os.Remove(filepath.Join(dir, seal.File))) }, seal.ErrEncryptionLost},
+		"another key": {func(t *testing.T, _ *Store, dir string) {
+			must(t, os.Remove(filepath.Join(dir, seal.File)))
+			other := sealed(t, t.TempDir())
+			must(t, os.Rename(filepath.Join(other.dir, seal.File), filepath.Join(dir, seal.File)))
+		}, seal.ErrKeyReplaced},
+		"an import gone": {func(t *testing.T, _ *Store, dir string) {
+			must(t, os.RemoveAll(filepath.Join(dir, importsDir)))
+			must(t, os.Mkdir(filepath.Join(dir, importsDir), 0o700))
+		}, ErrRolledBack},
+		"read-only": {func(_ *testing.T, s *Store, _ string) { s.temp = nil }, syscall.EROFS},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, state := t.TempDir(), t.TempDir()
+			s := open(t, dir, Options{PinDir: state})
+			must(t, s.Key.SetPassphrase(right))
+			save(t, s, sample)
+			s = open(t, dir, Options{PinDir: state})
+			c.harm(t, s, dir)
+			if name != "full disk" && name != "read-only" && name != "nothing" {
+				if again, err := Open(dir, Options{PinDir: state}); err == nil {
+					s = again
+					t.Cleanup(func() { _ = again.Close() })
+				}
+			}
+			if err := s.CheckSave(); !errors.Is(err, c.want) {
+				t.Errorf("%v, want %v", err, c.want)
+			}
+			if left, _ := os.ReadDir(filepath.Join(dir, tempDirName)); len(left) > 0 {
+				t.Errorf("left are %v", left)
+			}
+		})
+	}
 }

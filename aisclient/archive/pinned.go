@@ -267,6 +267,22 @@ func (s *Store) pinEvent(e pin.Event, id string) {
 	}
 }
 
+// pinExpiry notes when an import expires that this machine saved. Where it cannot be noted the earlier time stands.
+func (s *Store) pinExpiry(m *Manifest) {
+	all, err := s.pins.Imports()
+	if known := all[m.ID]; err != nil || !known.Mine {
+		return
+	}
+	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.digest(), Expires: m.Expires}
+	if m.Encryption != EncryptionNone {
+		l.Event = pin.SavedSealed
+	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.Add(l)
+		release()
+	}
+}
+
 // forget notes that an import is deleted.
 func (s *Store) forget(id string) {
 	if s.pins.None() {

@@ -34,6 +34,36 @@ func (s *Store) Save(ctx context.Context, d NewImport, raw []byte) (Entry, error
 	return s.saveFrom(ctx, d, bytes.NewReader(raw))
 }
 
+// CheckSave fails where Save would whatever is saved: where the archive is not as this machine knows it, its key is lost, or
+// nothing can be written. It is for who has only one try at what will be saved.
+func (s *Store) CheckSave() error {
+	_, err := s.recipient()
+	if err == nil {
+		err = s.tryWrite()
+	}
+	if err != nil {
+		return fmt.Errorf("an import could not be saved here: %w", disk.WrapFull(err))
+	}
+	return nil
+}
+
+// tryBytes is about what a reply of a year takes, compressed.
+const tryBytes = 32 << 10
+
+// tryWrite writes a file and removes it.
+func (s *Store) tryWrite() error {
+	temp, dir, release, err := s.tempDir()
+	if err != nil {
+		return err
+	}
+	defer release()
+	err = s.create(dir, replyFile, func(w io.Writer) error {
+		_, err := w.Write(make([]byte, tryBytes))
+		return err
+	})
+	return errors.Join(err, dir.Close(), s.temp.RemoveAll(temp))
+}
+
 // saveFrom is Save for a stream, whose errors it returns. The stream's end must mean that the reply is whole.
 func (s *Store) saveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, error) {
 	recipient, err := s.recipient()

@@ -44,7 +44,11 @@ func (s *Store) expiry(now time.Time) time.Time {
 func (s *Store) SetExpiry(id string, until time.Time) error {
 	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Expires = until.UTC()
-		return s.replaceManifest(dir, m)
+		err := s.replaceManifest(dir, m)
+		if err == nil {
+			s.pinExpiry(m)
+		}
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("changing the expiry of import %.60s: %w", id, err)
@@ -149,11 +153,25 @@ func (s *Store) remove(id string) error {
 // expired returns the imports that Purge would delete, newest first.
 func (s *Store) expired(now time.Time) ([]Entry, error) {
 	list, err := s.List()
-	return slices.DeleteFunc(list, func(e Entry) bool { return e.Damaged != nil || e.ReadOnly || !e.Expired(now) }), err
+	return slices.DeleteFunc(list, func(e Entry) bool {
+		return e.Damaged != nil || e.ReadOnly || !e.Expired(now) || !s.ProvesExpiry(&e.Manifest, now)
+	}), err
+}
+
+// ProvesExpiry reports whether it is certain here that an import which says so has expired. While it is locked its manifest
+// says what anybody may have written there: then what this machine noted when it saved it decides.
+func (s *Store) ProvesExpiry(m *Manifest, now time.Time) bool {
+	if !m.Locked {
+		return true
+	}
+	all, err := s.pins.Imports()
+	known := all[m.ID]
+	return err == nil && known.Expires != 0 && now.Unix() >= known.Expires
 }
 
 // Purge deletes the imports that expired before now and returns their ids, also those
-// deleted before an error. Damaged ones and those of a newer program are left alone. While the clock is in doubt it
+// deleted before an error. Damaged ones and those of a newer program are left alone, and so are those
+// of which ProvesExpiry is not true. While the clock is in doubt it
 // deletes nothing and fails with a *ClockError.
 func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 	if err := s.doubtClock(); err != nil {
@@ -182,7 +200,7 @@ func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 // purge deletes an import that is still there and still expired: another program may have kept it since it was listed.
 func (s *Store) purge(id string, now time.Time) (done bool, err error) {
 	err = s.update(id, func(_ *os.Root, m *Manifest) error {
-		if !(Entry{Manifest: *m}).Expired(now) {
+		if !(Entry{Manifest: *m}).Expired(now) || !s.ProvesExpiry(m, now) {
 			return nil
 		}
 		done = true

@@ -8,6 +8,8 @@ import (
 
 // Archive is what the intake asks of the place where imports are kept; *archive.Store is one.
 type Archive interface {
+	// CheckSave fails where Save would fail for every reply. It is asked before a session is used up.
+	CheckSave() error
 	Save(ctx context.Context, d archive.NewImport, raw []byte) (archive.Entry, error)
 	SetCounts(id string, c archive.Counts) error
 	SavePending(p archive.Pending) (archive.Pending, error)

@@ -26,6 +26,7 @@ type Cancellation struct {
 	At        State  // the state it was in
 	CommandID string // the import at the provider, if one was started
 	ImportID  string // the saved reply, if one was saved
+	Sandbox   bool   // the import is at the program's own sandbox, and ends with the program
 	Err       error
 }
 
@@ -35,6 +36,8 @@ func (e *Cancellation) Error() string {
 	switch {
 	case e.ImportID != "":
 		return "cancelled; the reply was already saved as " + e.ImportID
+	case e.CommandID != "" && e.Sandbox:
+		return "cancelled during the import; nothing was saved here. The import goes on at the sandbox, and ends with this program: until then it can be resumed (command " + e.CommandID + ")"
 	case e.CommandID != "":
 		return "cancelled during the import; nothing was saved here. The import goes on at the provider, which keeps its result for 24 hours: it can be resumed (command " + e.CommandID + ")"
 	case errors.Is(e.Err, aisclient.ErrImportUnknown):

@@ -110,12 +110,22 @@ type fakeArchive struct {
 	pending   map[string]archive.Pending
 	order     []string // what happened, in order
 	saveErr   error
+	checkErr  []error // of the looks before anything is saved, in order
 	pendErr   error
 	countsErr error
 }
 
 func newFakeArchive() *fakeArchive {
 	return &fakeArchive{saved: map[string][]byte{}, imports: map[string]archive.NewImport{}, counts: map[string]archive.Counts{}, pending: map[string]archive.Pending{}}
+}
+
+func (s *fakeArchive) CheckSave() error {
+	if len(s.checkErr) == 0 {
+		return nil
+	}
+	err := s.checkErr[0]
+	s.checkErr = s.checkErr[1:]
+	return err
 }
 
 func (s *fakeArchive) Save(ctx context.Context, d archive.NewImport, raw []byte) (archive.Entry, error) {

@@ -48,6 +48,9 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 	}
 	r.deletePending()
 	if look.Err != nil {
+		if imp := look.Reply.Import; imp != nil { // it failed, and holds something
+			r.setCounts(CountsOf(imp))
+		}
 		r.end(ctx, look.Err)
 		return
 	}
@@ -59,6 +62,9 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 func (r *run) wayOn() string {
 	if r.pending.ID == "" {
 		return "It cannot be resumed, since that could not be noted either: mend the cause, then let the customer sign in again"
+	}
+	if r.runner.OwnSandbox {
+		return "The sandbox keeps it until this program ends: mend the cause, then resume this import from here, or import again"
 	}
 	return "The provider keeps it for 24 hours: mend the cause, then resume this import"
 }
@@ -109,10 +115,14 @@ func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error
 	if n.Unread > 0 {
 		r.warn(fmt.Sprintf("Of the reply %s could not be read: it is kept as it came, and in no figure.", english.Plural(n.Unread, "place", "places")))
 	}
-	if err := r.runner.Archive.SetCounts(id, n); err != nil {
+	r.setCounts(n)
+	return nil
+}
+
+func (r *run) setCounts(n archive.Counts) {
+	if err := r.runner.Archive.SetCounts(r.out.ImportID, n); err != nil {
 		r.warn("The counts of the saved import cannot be saved: " + err.Error())
 	}
-	return nil
 }
 
 // CountsOf are the numbers of what a reply holds, as a list of saved imports shows them.

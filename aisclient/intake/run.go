@@ -54,7 +54,7 @@ func (r *run) end(ctx context.Context, err error) {
 		state = Failed
 		if r.cancelled(ctx, err) {
 			state = Cancelled
-			err = &Cancellation{At: r.events.current(), CommandID: r.out.CommandID, ImportID: r.out.ImportID, Err: err}
+			err = &Cancellation{At: r.events.current(), CommandID: r.out.CommandID, ImportID: r.out.ImportID, Sandbox: r.runner.OwnSandbox, Err: err}
 		} else {
 			r.signOut(ctx)
 		}
@@ -106,6 +106,10 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 		r.end(ctx, err)
 		return
 	}
+	if err := r.runner.Archive.CheckSave(); err != nil {
+		r.end(ctx, fmt.Errorf("%w. Nobody was asked to sign in", err))
+		return
+	}
 	r.transition(Linking)
 	for _, w := range warnings {
 		r.warn(w)
@@ -150,6 +154,10 @@ func (r *run) emitLink(l LinkEvent) {
 
 // start sends the one import that the session allows, and follows it.
 func (r *run) start(ctx context.Context, session aisclient.Session) {
+	if err := r.runner.Archive.CheckSave(); err != nil { // the sign-in takes minutes
+		r.end(ctx, fmt.Errorf("%w. No import was started", err))
+		return
+	}
 	reply, err := r.runner.Client.DefaultImport(ctx, session, min(r.req.Since, r.runner.latestSince()))
 	if err == nil {
 		err = r.checkOwner(reply)

@@ -23,6 +23,8 @@ type Runner struct {
 	Archive Archive
 	// Environment is the badge of what is saved: sandbox, test or live.
 	Environment string
+	// OwnSandbox says that the provider is a sandbox which ends with the program: nothing is kept there for longer.
+	OwnSandbox bool
 	// Wait sets the pace of polling; the zero value is the provider's.
 	Wait aisclient.WaitOptions
 	// SaveAccess saves the customer's token for further imports beside a saved import, encrypted or not at

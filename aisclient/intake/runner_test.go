@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -236,6 +237,55 @@ func TestFullDiskKeepsTheOfferToResume(t *testing.T) {
 	fx.check(t, again, err)
 	if err != nil || again.ImportID == "" || len(fx.archive.pending) != 0 || len(fx.provider.imports) != 1 {
 		t.Errorf("resumed: %v %+v", err, again)
+	}
+}
+
+// The program's own sandbox keeps nothing for a day.
+func TestTheOwnSandboxPromisesNoDay(t *testing.T) {
+	fx := newFixture()
+	fx.runner.OwnSandbox = true
+	fx.archive.saveErr = archive.ErrDiskFull
+	_, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, archive.ErrDiskFull) || strings.Contains(err.Error(), "24 hours") || !strings.Contains(err.Error(), "until this program ends") {
+		t.Error(err)
+	}
+	cancelled := &Cancellation{At: Importing, CommandID: "1", Sandbox: true, Err: context.Canceled}
+	if said := cancelled.Error(); strings.Contains(said, "24 hours") || !strings.Contains(said, "ends with this program") {
+		t.Error(said)
+	}
+}
+
+// A failed import whose reply holds something is listed with what it holds.
+func TestAFailedImportThatHoldsDataIsCounted(t *testing.T) {
+	fx := newFixture()
+	ev := final(aisclient.StateError, importXML)
+	ev.Err = &aisclient.Error{Kind: aisclient.KindProvider}
+	ev.Reply.Import = &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Count: 2}}}}}
+	fx.provider.looks = []aisclient.PollEvent{ev}
+	out, err := fx.verify(t, t.Context(), plainRequest)
+	if !errors.Is(err, aisclient.KindProvider) || out.Ledger != nil || fx.archive.counts[out.ImportID].Transactions != 2 {
+		t.Errorf("%v, %+v, counts %+v", err, out, fx.archive.counts)
+	}
+}
+
+// A session is not used up for what cannot be saved: neither before the sign-in nor, since that takes minutes, behind it.
+func TestNoSessionIsUsedUpForWhatCannotBeSaved(t *testing.T) {
+	for name, c := range map[string]struct {
+		errs []error
+		says string
+	}{
+		"before the sign-in": {[]error{archive.ErrRolledBack}, "Nobody was asked to sign in"},
+		"behind it":          {[]error{nil, archive.ErrRolledBack}, "No import was started"},
+	} {
+		fx := newFixture()
+		fx.archive.checkErr = c.errs
+		out, err := fx.verify(t, t.Context(), plainRequest)
+		if !errors.Is(err, archive.ErrRolledBack) || !strings.Contains(err.Error(), c.says) || out.State != Failed || out.CommandID != "" {
+			t.Errorf("%s: %v, %+v", name, err, out)
+		}
+		if asked := len(fx.source.asked); len(fx.provider.imports) > 0 || asked != len(c.errs)-1 {
+			t.Errorf("%s: %d imports were sent, %d customers asked", name, len(fx.provider.imports), asked)
+		}
 	}
 }
 

@@ -187,3 +187,25 @@ func TestTransactionsOfAHistoryThatWasCutShortSaySo(t *testing.T) {
 		}
 	}
 }
+
+// An import that failed says so, and why, beside everything that is printed of what it holds.
+func TestAFailedImportThatHoldsDataSaysSo(t *testing.T) {
+	d := newDesk(t)
+	raw, err := os.ReadFile(caseFile("d02-zeros"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := filepath.Join(t.TempDir(), "failed.xml")
+	b := strings.Replace(strings.Replace(string(raw), `state="successful"`, `state="error"`, 1), "<result", "<exception name=\"IOProblem\"><message>the bank hung up</message></exception><result", 1)
+	if err := os.WriteFile(failed, []byte(b), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"show"}, {"tx"}, {"tx", "--group", "month"}, {"tx", "--format", "csv"}} {
+		for file, want := range map[string]bool{failed: true, caseFile("d02-zeros"): false} {
+			r := d.run(append([]string{args[0], file}, args[1:]...)...)
+			if said := strings.Contains(r.out+r.err, "did not succeed (error, IOProblem: the bank hung up)"); r.code != 0 || said != want {
+				t.Errorf("%v of %s: %d\n%s%s", args, file, r.code, r.out, r.err)
+			}
+		}
+	}
+}

@@ -51,9 +51,13 @@ type expired struct {
 
 // purge deletes what has expired. Where the clock is in doubt it asks first.
 func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.Output) error {
-	all, err := allExpired(ctx, a)
+	all, unproven, err := allExpired(ctx, a)
 	if err != nil {
 		return err
+	}
+	if unproven > 0 {
+		fmt.Fprintf(prog.Remarks(), "%s to have expired, and nothing of that is deleted: while it is locked nobody can tell whether somebody changed when. With the passphrase they are looked at.\n",
+			english.Plural(unproven, "import seems", "imports seem"))
 	}
 	var gone app.Purged
 	if !dry {
@@ -88,12 +92,12 @@ func (prog commands) delete(ctx context.Context, a *app.App) (app.Purged, error)
 	return a.Library.Purge(ctx)
 }
 
-// allExpired are the imports and cases whose time is over.
-func allExpired(ctx context.Context, a *app.App) ([]expired, error) {
-	out := []expired{}
-	imports, err := a.Library.Expired(ctx)
+// allExpired are the imports and cases whose time is over, and how many imports say so without a proof.
+func allExpired(ctx context.Context, a *app.App) (out []expired, unproven int, err error) {
+	out = []expired{}
+	imports, locked, err := a.Library.Expired(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	for i := range imports {
 		e := &imports[i]
@@ -103,7 +107,7 @@ func allExpired(ctx context.Context, a *app.App) ([]expired, error) {
 	for _, l := range cases {
 		out = append(out, expired{Kind: "case", ID: l.ID, Expires: a.Cases.Retention.Expires(l.State), title: l.State.Label})
 	}
-	return out, err
+	return out, len(locked), err
 }
 
 func printExpired(w io.Writer, all []expired, dry bool) error {

@@ -7,6 +7,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 )
 
 // What a command prints of what its figures do not hold: rows that are in no sum, and what could not be read.
@@ -39,6 +40,25 @@ func (p *Printer) Unconfirmed(unconfirmed bool) {
 	if unconfirmed {
 		p.Line("not confirmed: the provider did not repeat the customer id when it accepted the import; no claim is confirmed by it")
 	}
+}
+
+// Failed says that an import did not succeed, and why.
+func (p *Printer) Failed(imp *aisclient.Import) {
+	if imp == nil || imp.Command == nil {
+		return
+	}
+	c := imp.Command
+	if c.State == aisclient.StateSuccessful && c.Exception == nil {
+		return
+	}
+	state, why := text.Clean(string(c.State)).String(), ""
+	if state == "" {
+		state = "of no state"
+	}
+	if e := c.Exception; e != nil {
+		why = ", " + strings.TrimSuffix(text.Clean(e.Name).String()+": "+text.First(e.Message, e.FriendlyMessage).String(), ": ")
+	}
+	p.Line("The import did not succeed (%s%s): what is here is not complete.", state, why)
 }
 
 // CutShort says that a history is not whole.

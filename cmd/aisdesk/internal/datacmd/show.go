@@ -77,6 +77,7 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 		p.Line("%s", cli.TotalsLine(t))
 	}
 	p.Uncounted(apart)
+	p.Failed(imp)
 	p.Unconfirmed(d.OwnerUnconfirmed)
 	p.Unread(imp, len(imp.Warnings))
 	for _, warn := range imp.Warnings {

@@ -197,6 +197,7 @@ func (prog commands) apart(f *txFlags, res *ledger.Result) error {
 
 // notWhole says what of an import could not be read, or did not come.
 func notWhole(p *cli.Printer, imp *aisclient.Import) {
+	p.Failed(imp)
 	p.Unread(imp, cli.Few)
 	p.CutShort(imp != nil && intake.CountsOf(imp).Partial > 0)
 }

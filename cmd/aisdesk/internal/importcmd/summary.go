@@ -155,9 +155,12 @@ func (s *Summary) print(w io.Writer) {
 	case s.Error != nil && s.unreadable:
 		fmt.Fprintln(w, "What the provider answered is saved; it cannot be read.")
 		return
-	case s.Error != nil:
+	case s.Error != nil && s.Owners+s.Accounts+s.CreditCards == 0:
 		fmt.Fprintln(w, "The provider's reply is saved; it holds no data.")
 		return
+	}
+	if s.Error != nil {
+		fmt.Fprintln(w, "The provider's reply is saved. The import did not succeed: what the reply holds is not complete.")
 	}
 	fmt.Fprintf(w, "%s, %s, %s, %s\n", english.Plural(s.Owners, "owner", "owners"), english.Plural(s.Accounts, "account", "accounts"), english.Plural(s.CreditCards, "credit card", "credit cards"), english.Plural(s.Transactions, "transaction", "transactions"))
 	for _, t := range s.Totals {
