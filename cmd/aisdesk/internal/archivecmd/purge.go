@@ -56,8 +56,8 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 		return err
 	}
 	if unproven > 0 {
-		fmt.Fprintf(prog.Remarks(), "%s to have expired, and nothing of that is deleted: while it is locked nobody can tell whether somebody changed when. With the passphrase they are looked at.\n",
-			english.Plural(unproven, "import seems", "imports seem"))
+		fmt.Fprintf(prog.Remarks(), "%s to have expired: locked, nobody can tell whether somebody changed that. Purge with the passphrase looks at them.\n",
+			english.Plural(unproven, "import stays that says", "imports stay that say"))
 	}
 	var gone app.Purged
 	if !dry {
