@@ -2,7 +2,6 @@ package line
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,24 +15,21 @@ import (
 // longest is how many characters a line of the program's own text has at most.
 const longest = 120
 
-// lines cuts what is said into lines of one sentence each, each with a sign at its end at which readers pause.
+// lines cuts what is said into lines of one sentence each, each with a sign at its end at which readers pause. A sentence that
+// is too long for a line ends at its last semicolon, or else goes on in the next line as it is: no word is put in or cut.
 func lines(s string) []string {
 	var out []string
-	for _, sentence := range sentences(spoken(printable(s))) {
-		for utf8.RuneCountInString(sentence) > longest {
-			cut, inside := pause(sentence)
+	for _, sentence := range sentences(strings.ReplaceAll(spoken(printable(s)), ".. ", ". ")) {
+		for utf8.RuneCountInString(stop(sentence)) > longest {
+			cut, ends := pause(sentence)
 			if cut < 0 {
 				break
 			}
 			head, rest := sentence[:cut], strings.TrimSpace(sentence[cut+1:])
-			if inside { // the line closes the parenthesis, and what follows stands in none
-				head, rest = head+")", strings.Replace(rest, ")", "", 1)
+			if ends {
+				head, rest = stop(head), firstUpper(rest)
 			}
-			out = append(out, stop(head))
-			if sentence[cut] == ',' || inside {
-				rest = goesOn(rest)
-			}
-			sentence = firstUpper(rest)
+			out, sentence = append(out, head), rest
 		}
 		out = append(out, stop(sentence))
 	}
@@ -56,13 +52,13 @@ func sentences(s string) []string {
 	}
 }
 
-// pause is where a sentence that is too long is cut: at the last semicolon that leaves a line of allowed length, else at the
-// last comma, rather outside a parenthesis than inside one; -1 for none.
-func pause(s string) (at int, inside bool) {
-	places := map[bool]map[rune]int{false: {}, true: {}}
-	n, depth := 0, 0
+// pause is where a sentence that is too long is cut: at the last semicolon outside parentheses, where a sentence ends; else
+// in the line's second half behind the last comma outside parentheses, before one that opens, or behind a comma; else between
+// two words, and not between an amount and its currency or its sign. It is -1 where a single word is too long.
+func pause(s string) (at int, ends bool) {
+	semicolon, comma, opening, inside, blank, n, depth := -1, -1, -1, -1, -1, 0, 0
 	for i, r := range s {
-		if n++; n > longest-2 {
+		if n++; n > longest+1 { // the blank behind a full line
 			break
 		}
 		switch {
@@ -70,30 +66,35 @@ func pause(s string) (at int, inside bool) {
 			depth++
 		case r == ')':
 			depth--
-		case n > 30 && (r == ';' || r == ',') && strings.HasPrefix(s[i+1:], " "):
-			places[depth > 0][r] = i
+		case r == ';' && n > 30 && depth == 0 && strings.HasPrefix(s[i+1:], " "):
+			semicolon = i
+		case r == ' ' && n > longest/2 && s[i-1] == ',' && depth == 0:
+			comma = i
+		case r == ' ' && n > longest/2 && s[i-1] == ',':
+			inside = i
+		case r == ' ' && n > longest/2 && depth == 0 && strings.HasPrefix(s[i+1:], "("):
+			opening = i
+		case r == ' ' && !bound(s[:i], s[i+1:]):
+			blank = i
 		}
 	}
-	for _, inside := range []bool{false, true} {
-		for _, sign := range []rune{';', ','} {
-			if i := places[inside][sign]; i > 0 {
-				return i, inside
-			}
+	if semicolon > 0 {
+		return semicolon, true
+	}
+	for _, at := range []int{comma, opening, inside} {
+		if at > 0 {
+			return at, false
 		}
 	}
-	return -1, false
+	return blank, false
 }
 
-// conjunctions begin a part of a sentence that needs no other word before it.
-var conjunctions = []string{"and", "or", "but", "so", "because", "which", "who", "as", "if", "when", "then", "to", "until", "unless", "for", "next"}
+// currencyAhead is a currency's code at the beginning of a text.
+var currencyAhead = regexp.MustCompile(`^[A-Z]{3}\b`)
 
-// goesOn begins a line that goes on with what the line before it told. A figure stands first, as it is what is told.
-func goesOn(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	if slices.Contains(conjunctions, strings.ToLower(first)) || strings.IndexAny(first, "0123456789") == 0 {
-		return s
-	}
-	return "and " + s
+// bound reports whether two words are read as one: an amount with its currency, a figure with its sign in words.
+func bound(before, after string) bool {
+	return strings.HasSuffix(before, " minus") || currencyAhead.MatchString(after) && strings.TrimRight(before, "0123456789") != before
 }
 
 // stop ends a line with a sign at which readers pause.

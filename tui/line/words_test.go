@@ -90,23 +90,33 @@ func TestNumbersOfItems(t *testing.T) {
 	}
 }
 
-// A sentence that is too long is cut where it pauses, rather outside a parenthesis; no line leaves one open, and what goes on
-// says so.
-func TestLongSentencesAreCutWhereTheyPause(t *testing.T) {
+// A sentence that is too long ends at a semicolon outside a parenthesis; without one it goes on in the next line behind a comma
+// or a whole word, as it is: an amount stays with its currency and its sign, and no word is put in, lost or changed.
+func TestLongSentencesGoOnWholeWordByWord(t *testing.T) {
 	for _, tc := range []struct {
 		said string
 		want []string
 	}{
-		{"Fields are: " + strings.Repeat("name, ", 18) + "why, status", []string{"Fields are: " + strings.TrimSuffix(strings.Repeat("name, ", 17), ", ") + ".", "And name, why, status."}},
+		{"Fields are: " + strings.Repeat("name, ", 18) + "why, status", []string{"Fields are: " + strings.TrimSuffix(strings.Repeat("name, ", 18), " "), "why, status."}},
 		{"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend, irregularly; cash paid in, irregularly)",
-			[]string{"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month).", "And money from a friend, irregularly; cash paid in, irregularly."}},
-		{"In three months as much came in as went out, so that nothing is left of it (which is what the balances of the accounts say, too)",
-			[]string{"In three months as much came in as went out.", "So that nothing is left of it (which is what the balances of the accounts say, too)."}},
+			[]string{"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend,", "irregularly; cash paid in, irregularly)."}},
+		{"The income of the last three whole months is at most 9394.83 PLN a month (salary from a company of that name, twice a month, and more)",
+			[]string{"The income of the last three whole months is at most 9394.83 PLN a month", "(salary from a company of that name, twice a month, and more)."}},
+		{"The payment of about 230.03 PLN to WINDYKACJA I SPÓŁKA which is due monthly was not made around the tenth of this month at all",
+			[]string{"The payment of about 230.03 PLN to WINDYKACJA I SPÓŁKA which is due monthly was not made around the tenth of this month", "at all."}},
+		{strings.Repeat("x", 96) + " it came down to the sum -7420.20 PLN then", []string{strings.Repeat("x", 96) + " it came down to the sum", "minus 7420.20 PLN then."}},
 		{"The bank has answered with all accounts of the customer; the names of their owners, their numbers and balances are saved as they are",
 			[]string{"The bank has answered with all accounts of the customer.", "The names of their owners, their numbers and balances are saved as they are."}},
+		{"Check the key of this environment and the list of IP addresses.. The customer chooses the bank.", []string{"Check the key of this environment and the list of IP addresses.", "The customer chooses the bank."}},
 	} {
-		if got := lines(tc.said); strings.Join(got, "\n") != strings.Join(tc.want, "\n") {
+		got := lines(tc.said)
+		if strings.Join(got, "\n") != strings.Join(tc.want, "\n") {
 			t.Errorf("%q\n got %q\nwant %q", tc.said, got, tc.want)
+		}
+		for _, l := range got {
+			if n := len([]rune(l)); n > longest {
+				t.Errorf("%d characters: %q", n, l)
+			}
 		}
 	}
 }

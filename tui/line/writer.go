@@ -40,10 +40,7 @@ func (o *writer) fact(name, value string) {
 
 // fail says what went wrong first, and what to do behind it.
 func (o *writer) fail(err error) {
-	for i, l := range lines(text.Clean(firstUpper(err.Error())).String()) {
-		if i == 0 {
-			l = "Error: " + l
-		}
+	for _, l := range lines("Error: " + text.Clean(firstUpper(err.Error())).String()) {
 		o.put(l)
 	}
 }
