@@ -12,16 +12,20 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// longest is how many characters a line of the program's own text has at most.
-const longest = 120
+// longest is how many characters a line of the program's own text has at most, narrowest the window below which its width is
+// no limit.
+const (
+	longest   = 120
+	narrowest = 40
+)
 
-// lines cuts what is said into lines of one sentence each, each with a sign at its end at which readers pause. A sentence that
+// lines cuts what is said into lines of one sentence each and of so many characters, each with a sign at its end at which readers pause. A sentence that
 // is too long for a line ends at its last semicolon, or else goes on in the next line as it is: no word is put in or cut.
-func lines(s string) []string {
+func lines(s string, limit int) []string {
 	var out []string
 	for _, sentence := range sentences(strings.ReplaceAll(spoken(printable(s)), ".. ", ". ")) {
-		for utf8.RuneCountInString(stop(sentence)) > longest {
-			cut, ends := pause(sentence)
+		for utf8.RuneCountInString(stop(sentence)) > limit {
+			cut, ends := pause(sentence, limit)
 			if cut < 0 {
 				break
 			}
@@ -55,10 +59,10 @@ func sentences(s string) []string {
 // pause is where a sentence that is too long is cut: at the last semicolon outside parentheses, where a sentence ends; else
 // in the line's second half behind the last comma outside parentheses, before one that opens, or behind a comma; else between
 // two words, and not between an amount and its currency or its sign. It is -1 where a single word is too long.
-func pause(s string) (at int, ends bool) {
+func pause(s string, limit int) (at int, ends bool) {
 	semicolon, comma, opening, inside, blank, n, depth := -1, -1, -1, -1, -1, 0, 0
 	for i, r := range s {
-		if n++; n > longest+1 { // the blank behind a full line
+		if n++; n > limit+1 { // the blank behind a full line
 			break
 		}
 		switch {
@@ -68,11 +72,11 @@ func pause(s string) (at int, ends bool) {
 			depth--
 		case r == ';' && n > 30 && depth == 0 && strings.HasPrefix(s[i+1:], " "):
 			semicolon = i
-		case r == ' ' && n > longest/2 && s[i-1] == ',' && depth == 0:
+		case r == ' ' && n > limit/2 && s[i-1] == ',' && depth == 0:
 			comma = i
-		case r == ' ' && n > longest/2 && s[i-1] == ',':
+		case r == ' ' && n > limit/2 && s[i-1] == ',':
 			inside = i
-		case r == ' ' && n > longest/2 && depth == 0 && strings.HasPrefix(s[i+1:], "("):
+		case r == ' ' && n > limit/2 && depth == 0 && strings.HasPrefix(s[i+1:], "("):
 			opening = i
 		case r == ' ' && !bound(s[:i], s[i+1:]):
 			blank = i

@@ -34,20 +34,20 @@ func TestSignsAreSaidAsWords(t *testing.T) {
 		"PL-0042 is a name":              "PL-0042 is a name.",
 		"a → b":                          "a to b.",
 	} {
-		if got := lines(in); len(got) != 1 || got[0] != want {
+		if got := lines(in, longest); len(got) != 1 || got[0] != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestSentencesStandAloneAndNamesAreNotCut(t *testing.T) {
-	got := lines("Nothing was saved. Try again later? ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too")
+	got := lines("Nothing was saved. Try again later? ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too", longest)
 	want := []string{"Nothing was saved.", "Try again later?", "ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too."}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
 	long := strings.Repeat("a word and another, ", 12)
-	for _, l := range lines(long) {
+	for _, l := range lines(long, longest) {
 		if n := len([]rune(l)); n > longest {
 			t.Errorf("%d characters: %q", n, l)
 		}
@@ -109,7 +109,7 @@ func TestLongSentencesGoOnWholeWordByWord(t *testing.T) {
 			[]string{"The bank has answered with all accounts of the customer.", "The names of their owners, their numbers and balances are saved as they are."}},
 		{"Check the key of this environment and the list of IP addresses.. The customer chooses the bank.", []string{"Check the key of this environment and the list of IP addresses.", "The customer chooses the bank."}},
 	} {
-		got := lines(tc.said)
+		got := lines(tc.said, longest)
 		if strings.Join(got, "\n") != strings.Join(tc.want, "\n") {
 			t.Errorf("%q\n got %q\nwant %q", tc.said, got, tc.want)
 		}
@@ -129,6 +129,25 @@ func TestGroupsNamedByAccountNumbers(t *testing.T) {
 	} {
 		if got := called(name); got != want {
 			t.Errorf("%s is called %q, not %q", name, got, want)
+		}
+	}
+}
+
+// In a narrow window no word is cut by the terminal; in one whose width is not known, or no use, a line has 120 characters.
+func TestLinesKeepWithinTheWindow(t *testing.T) {
+	const said = "Type what the applicant says: each claim is compared with the rows of this import and the verdict stands here behind it"
+	for w, want := range map[int]int{80: 80, 60: 60, 200: longest, 0: longest, 12: longest} {
+		var b strings.Builder
+		o := writer{w: &b, width: func() int { return w }}
+		o.say(said)
+		all := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+		for _, l := range all {
+			if n := len([]rune(l)); n > want {
+				t.Errorf("in %d cells a line of %d: %q", w, n, l)
+			}
+		}
+		if got := strings.Join(all, " "); got != said+"." {
+			t.Errorf("in %d cells %q", w, got)
 		}
 	}
 }

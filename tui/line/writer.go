@@ -12,17 +12,29 @@ import (
 // writer writes lines: printable text and line ends, nothing else, one fact a line.
 type writer struct {
 	w        io.Writer
-	terminal bool // the terminal itself ends the line of a question, by its echo
-	open     bool // a question stands without its line end
+	width    func() int // of the terminal in cells, 0 where it is not known; nil is none
+	terminal bool       // the terminal itself ends the line of a question, by its echo
+	open     bool       // a question stands without its line end
 	last     []string
 }
 
 // say writes a sentence of the program's own; what it names from outside is cleaned already. It ends with a full stop
 // unless it ends with a colon or a question mark, because readers pause there.
 func (o *writer) say(form string, args ...any) {
-	for _, l := range lines(fmt.Sprintf(form, args...)) {
+	for _, l := range lines(fmt.Sprintf(form, args...), o.limit()) {
 		o.put(l)
 	}
+}
+
+// limit is how many characters a line has: no more than the window, which would cut it within a word.
+func (o *writer) limit() int {
+	if o.width == nil {
+		return longest
+	}
+	if w := o.width(); w >= narrowest {
+		return min(w, longest)
+	}
+	return longest
 }
 
 // whole writes a line with names from outside, uncut.
@@ -40,7 +52,7 @@ func (o *writer) fact(name, value string) {
 
 // fail says what went wrong first, and what to do behind it.
 func (o *writer) fail(err error) {
-	for _, l := range lines("Error: " + text.Clean(firstUpper(err.Error())).String()) {
+	for _, l := range lines("Error: "+text.Clean(firstUpper(err.Error())).String(), o.limit()) {
 		o.put(l)
 	}
 }
