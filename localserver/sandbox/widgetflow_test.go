@@ -402,7 +402,9 @@ func TestHowFarAnImportReaches(t *testing.T) {
 	} {
 		w.imported(w.signInByWidget(map[string]any{"psd2": map[string]any{"maxImportDate": c.max, "forceSca": c.sca}}, c.target, "test1", everything), since(180))
 		all := w.sb.Sessions()
-		if got := all[len(all)-1].Since; got != since(c.oldest) && got != since(c.oldest-1) {
+		// The bank's day is this machine's where that is still the day before.
+		here := time.Now().AddDate(0, 0, -c.oldest).Format(time.DateOnly)
+		if got := all[len(all)-1].Since; got != since(c.oldest) && got != since(c.oldest-1) && got != min(here, since(c.oldest)) {
 			t.Errorf("%+v: since %s", c, got)
 		}
 	}
