@@ -40,7 +40,7 @@ func Start(t testing.TB, opts ...Option) *Browser {
 	flags := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(testenv.Need(t, testenv.Chromium)), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("no-proxy-server", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true),
 		chromedp.Flag("disable-features", "Translate"), chromedp.Flag("password-store", "basic"), chromedp.Flag("lang", "en-US"),
 		chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("hide-scrollbars", true),
