@@ -16,7 +16,9 @@ func TestTheDemoOfCases(t *testing.T) {
 		Months                         []string `json:"fullMonths"`
 	}
 	three := decoded[shown](t, d.run("case", "show", "three banks", "--json"))
-	if three.Accounts != 3 || three.Transfers != 24 || len(three.Months) != 11 {
+	// The data ends today, a year after it begins: it has 12 full months on the first and the last day of a month and else 11,
+	// and of what is paid on a day of each month one more or less.
+	if n := len(three.Months); three.Accounts != 3 || !near(three.Transfers, 24) || n != 11 && n != 12 {
 		t.Errorf("three banks: %+v", three)
 	}
 	says(t, d.run("report", "three banks", "--name", "Tomasz Trzybankowy", "--income", "7000PLN"), 0, "Verdict: confirmed")
@@ -31,7 +33,10 @@ func TestTheDemoOfCases(t *testing.T) {
 		word, _, _ := strings.Cut(x.Title, " ")
 		joint[word]++
 	}
-	if joint["CZYNSZ"] != 12 || joint["Na"] != 24 { // a rent and two contributions a month
+	if n := joint["CZYNSZ"]; n < 11 || n > 13 || !near(joint["Na"], 24) { // a rent and two contributions a month
 		t.Errorf("the joint account has %v", joint)
 	}
 }
+
+// near allows for one payment more or less of each of two a month.
+func near(n, want int) bool { return n >= want-2 && n <= want+2 }
