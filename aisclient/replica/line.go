@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/team"
 )
 
@@ -21,8 +22,10 @@ func (s Status) Line(now time.Time) string {
 		words[0] = "as of " + at.Format(form)
 	}
 	if s.Problem != "" {
-		words = append([]string{"offline"}, words...)
+		words = append([]string{"not synced: aisdesk archive sync"}, words...)
 		switch {
+		case strings.Contains(s.Problem, objects.ErrUnreachable.Error()):
+			words[0] = "offline"
 		case strings.Contains(s.Problem, "aisdesk team trust"):
 			words[0] = "team changed: aisdesk team trust"
 		case strings.Contains(s.Problem, team.ErrGone.Error()):
@@ -34,6 +37,9 @@ func (s Status) Line(now time.Time) string {
 	}
 	if s.Refused > 0 {
 		words = append(words, fmt.Sprintf("%d refused: aisdesk archive sync", s.Refused))
+	}
+	if s.Warnings > 0 {
+		words = append(words, english.Plural(s.Warnings, "warning", "warnings")+": aisdesk archive sync")
 	}
 	if n := len(s.Undeleted); n > 0 {
 		words = append(words, fmt.Sprintf("%d deleted here only: aisdesk archive sync", n))

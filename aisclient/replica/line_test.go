@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/replica"
 	"aisdesk/aisclient/team"
 )
@@ -14,8 +15,8 @@ func TestStatusInALine(t *testing.T) {
 		"never synced":                                                    {},
 		"as of 10:42":                                                     {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC)},
 		"as of 2026-11-27 10:42":                                          {AsOf: time.Date(2026, 11, 27, 10, 42, 0, 0, time.UTC)},
-		"offline, as of 10:42, 2 wait":                                    {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Waiting: 2, Problem: "no answer"},
-		"offline, never synced, 1 waits":                                  {Waiting: 1, Problem: "no answer"},
+		"offline, as of 10:42, 2 wait":                                    {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Waiting: 2, Problem: "syncing: " + objects.ErrUnreachable.Error()},
+		"offline, never synced, 1 waits":                                  {Waiting: 1, Problem: "syncing: " + objects.ErrUnreachable.Error()},
 		"as of 10:42, 1 refused: aisdesk archive sync":                    {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Refused: 1},
 		"as of 10:42, 1 deleted here only: aisdesk archive sync":          {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Undeleted: []string{"x"}},
 		"as of 10:42, team's lexicon 3, 1 proposal: aisdesk team changes": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Lexicon: 3, Proposals: 1},
@@ -24,6 +25,8 @@ func TestStatusInALine(t *testing.T) {
 			Problem: team.ErrGone.Error() + ". Ask Anna"},
 		"team changed: aisdesk team trust, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC),
 			Problem: "the team was changed. \"aisdesk team trust\" accepts it"},
+		"not synced: aisdesk archive sync, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Problem: objects.ErrCredentials.Error()},
+		"as of 10:42, 2 warnings: aisdesk archive sync": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Warnings: 2},
 	} {
 		if got := s.Line(now); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -50,6 +50,8 @@ type Status struct {
 	Proposals int `json:"proposals,omitempty"`
 	// Restart says that the team's policies are others than when this program began: it judges by them once it begins again.
 	Restart bool `json:"-"`
+	// Warnings is the number of problems that the last Sync found in what is in the store: the next one tells them.
+	Warnings int `json:"-"`
 	// Problem is why the last attempt did not come to its end; empty if it did.
 	Problem string `json:"problem,omitempty"`
 }
@@ -66,6 +68,7 @@ type noted struct {
 	Tried time.Time
 	// Overwritten are objects of cases, and Exchanged the imports, of which the store has others than this machine.
 	Overwritten, Exchanged []string
+	Warnings               int
 }
 
 // FailedSince reports whether an attempt within a time before now came to no end, of whichever program: the next one may wait.
@@ -87,7 +90,7 @@ func (r *Replica) noted() (n noted) {
 // Status asks nothing of the store.
 func (r *Replica) Status(ctx context.Context) (Status, error) {
 	n := r.noted()
-	s := Status{AsOf: n.AsOf, Problem: n.Problem, Refused: len(names(r.path("refused"), "")), Undeleted: names(r.path("undeleted"), "")}
+	s := Status{AsOf: n.AsOf, Problem: n.Problem, Warnings: n.Warnings, Refused: len(names(r.path("refused"), "")), Undeleted: names(r.path("undeleted"), "")}
 	if !n.AsOf.IsZero() {
 		s.Skew = n.AsOf.Sub(n.Store)
 	}
@@ -136,7 +139,7 @@ func (r *Replica) Sync(ctx context.Context) (rep Report, err error) {
 	}
 	n := r.noted()
 	err = r.sync(ctx, &n, &rep)
-	n.Problem, n.Tried = "", time.Now()
+	n.Problem, n.Tried, n.Warnings = "", time.Now(), len(rep.Problems)
 	if err != nil {
 		n.Problem = err.Error()
 		r.failed(err)

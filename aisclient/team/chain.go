@@ -100,6 +100,13 @@ func (c *Chain) take(seq int64, sealed []byte, k Opener) error {
 	if ch.Seq != seq || len(c.Changes) > 0 && ch.Prev != c.Last().Hash {
 		return fmt.Errorf("%w: change %d does not follow on the one before", ErrTampered, seq)
 	}
+	before := ch.Members // of the first that can be read
+	if len(c.Changes) > 0 {
+		before = c.Last().Members
+	}
+	if at := slices.IndexFunc(before, holds(ch.Key)); ch.Key != "" && at >= 0 {
+		ch.Author, ch.Verified = before[at].Name, true
+	}
 	c.Changes = append(c.Changes, *ch)
 	return nil
 }

@@ -237,7 +237,7 @@ func Describe(changes []Change) string {
 	for i, c := range changes {
 		at := moment(c.Time)
 		claimed := ""
-		if c.Key == "" {
+		if !c.Verified {
 			claimed = ", an unverified name,"
 		}
 		switch c.Kind {

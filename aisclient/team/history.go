@@ -108,14 +108,14 @@ func (h history) team() string {
 	return ""
 }
 
-// author is the name of who wrote a link: of the person whose key signed it, or else the claimed one.
-func (h history) author(l *Link) string {
+// author is the name of who wrote a link: of the person whose key signed it, or else the claimed one, which is not verified.
+func (h history) author(l *Link) (name string, verified bool) {
 	if l.Key != "" {
 		if all := h.everybody(); slices.ContainsFunc(all, holds(l.Key)) {
-			return all[slices.IndexFunc(all, holds(l.Key))].Name
+			return all[slices.IndexFunc(all, holds(l.Key))].Name, true
 		}
 	}
-	return l.Author
+	return l.Author, false
 }
 
 // allows tells whether somebody of the team may have written a link when it was written, and why not.
@@ -131,7 +131,7 @@ func (h history) allows(l *Link) (err error) {
 // among tells whether one of the members wrote a link. A name that nobody signed counts where no member has a key, and as that
 // of a member without one.
 func (h history) among(members []Member, l *Link) error {
-	name := h.author(l)
+	name, _ := h.author(l)
 	at := slices.IndexFunc(members, named(name))
 	keys := slices.ContainsFunc(members, func(m Member) bool { return len(m.Keys) > 0 })
 	switch {

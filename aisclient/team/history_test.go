@@ -249,3 +249,55 @@ func TestWhoHasAKeySigns(t *testing.T) {
 		t.Errorf("%v, %+v", err, j.Ignored)
 	}
 }
+
+// A key that the team does not know proves no name, and a key that it knows counts, whatever name is claimed with it. What nobody
+// signed can be rejected by who signs.
+func TestNamesAreThoseOfKeys(t *testing.T) {
+	s := newStore(t)
+	a := newPerson(t, s, "Anna")
+	_, bm, bob := keyed(t, s, "Bob")
+	must(t, a.desk.Begin(t.Context(), a.member(), a.author()))
+	change(t, a, team.Add, bm, a.author())
+	b := book(t, a)
+	bare, err := b.Propose(t.Context(), lexiconOf("unsigned"), a.author())
+	must(t, err)
+	if _, err := b.Review(t.Context(), bare.Seq, true, "", bob); err == nil || !strings.Contains(err.Error(), "Anna signs and proposes it again") {
+		t.Error(err)
+	}
+	_, err = b.Review(t.Context(), bare.Seq, false, "sign it", bob)
+	must(t, err)
+	_, err = b.Propose(t.Context(), lexiconOf("of a key that the team does not know"), team.Author{Name: "Anna", Signer: signer(t)})
+	must(t, err)
+	_, err = b.Propose(t.Context(), lexiconOf("under her name"), team.Author{Name: "Anna", Signer: bob.Signer})
+	must(t, err)
+	j, err := b.Read(t.Context())
+	must(t, err)
+	for i, want := range []struct {
+		author   string
+		verified bool
+	}{{"Anna", false}, {"Anna", false}, {"Bob", true}} {
+		if p := j.Proposals[i]; p.Author != want.author || p.Verified != want.verified {
+			t.Errorf("proposal %d is by %s, verified %v", p.Seq, p.Author, p.Verified)
+		}
+	}
+	if r := j.Proposals[0].Review; r == nil || r.Kind != team.Reject || !r.Verified {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A change of the team is by the member whose key signed it; another key is nobody's, whatever name it claims.
+func TestChangesAreByWhoSignedThem(t *testing.T) {
+	s := newStore(t)
+	a, am, anna := keyed(t, s, "Anna")
+	must(t, a.desk.Begin(t.Context(), am, anna))
+	change(t, a, team.Add, newPerson(t, s, "Bob").member(), team.Author{Name: "Zoe", Signer: anna.Signer})
+	change(t, a, team.Add, newPerson(t, s, "Eve").member(), team.Author{Name: "Anna", Signer: signer(t)})
+	chain, _, err := a.desk.Look(t.Context())
+	must(t, err)
+	said := team.Describe(chain.Changes)
+	for _, want := range []string{"Anna began the team", "Anna added Bob", "Anna, an unverified name, added Eve"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said: %s", want, said)
+		}
+	}
+}

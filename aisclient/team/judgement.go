@@ -158,6 +158,7 @@ func (j *Judgement) take(e *Entry) {
 		j.Ignored = append(j.Ignored, fmt.Sprintf("link %d by %s has no effect: %s", e.Seq, text.Clean(e.Author), strings.TrimPrefix(err.Error(), ErrNotAllowed.Error()+": ")))
 		return
 	}
+	e.Author, e.Verified = j.changes.author(&e.Link)
 	if e.Kind == Propose {
 		j.Proposals = append(j.Proposals, Proposal{Entry: e, Before: j.InForce(e.Subject)})
 		return
@@ -201,12 +202,14 @@ func (j *Judgement) allows(e *Entry) error {
 		return refused("%s accepted proposal %d first, at %s", text.Clean(r.Author), p.Seq, moment(r.Time))
 	case r != nil:
 		return refused("%s rejected proposal %d first, at %s", text.Clean(r.Author), p.Seq, moment(r.Time))
-	case !known:
-		return refused("proposal %d is signed and the review is not, or the other way round: nobody can know that two people did it. Both sign, or none", p.Seq)
+	case !known && e.Key == "":
+		return refused("proposal %d is signed and the review is not: nobody can know that two people did it. Set sign = \"ssh\" to sign what you do", p.Seq)
+	case !known && e.Kind == Accept:
+		return refused("the review is signed and proposal %d is not: nobody can know that two people did it. Reject it; %s signs and proposes it again", p.Seq, text.Clean(p.Author))
 	case same:
 		return refused("proposal %d is your own: somebody else reviews it", p.Seq)
-	case e.Kind == Accept && j.changes.left(j.changes.author(&p.Link), e.Seq):
-		return refused("%s, who made proposal %d, had left the team", text.Clean(j.changes.author(&p.Link)), p.Seq)
+	case e.Kind == Accept && j.changes.left(p.Author, e.Seq):
+		return refused("%s, who made proposal %d, had left the team", text.Clean(p.Author), p.Seq)
 	case e.Kind == Accept && p.Overtaken:
 		return refused("proposal %d was made over version %d, and version %d is in force since. Reject it; %s can propose it again over that",
 			p.Seq, p.Base, j.version(p.Subject), text.Clean(p.Author))
@@ -242,7 +245,9 @@ func (j *Judgement) samePerson(a, b *Link) (same, known bool) {
 	if (a.Key == "") != (b.Key == "") {
 		return false, false
 	}
-	return a.Key != "" && a.Key == b.Key || plainName(j.changes.author(a)) == plainName(j.changes.author(b)), true
+	one, _ := j.changes.author(a)
+	other, _ := j.changes.author(b)
+	return a.Key != "" && a.Key == b.Key || plainName(one) == plainName(other), true
 }
 
 // plainName is a name without what people do not see in it.

@@ -56,14 +56,15 @@ type Link struct {
 	Version int `json:"version"`
 	// Seq counts from 1 without gaps.
 	Seq int64 `json:"seq"`
-	// Time is the author's clock, in UTC. Author is a name, only claimed where Key is empty.
+	// Time is the author's clock, in UTC. Author is a name, only claimed unless Verified.
 	Time   time.Time `json:"time"`
 	Author string    `json:"author"`
 	Key    string    `json:"key,omitempty"`
 	// Prev is the hash of the link before, in hex; empty in the first.
 	Prev string `json:"prev"`
-	// Hash is that of this link.
-	Hash string `json:"-"`
+	// Hash is that of this link. Verified says that it is signed with the SSH key of a member, whose name Author then is.
+	Hash     string `json:"-"`
+	Verified bool   `json:"-"`
 }
 
 // Change is one link of the chain of members.

@@ -185,7 +185,7 @@ type listedProposal struct {
 }
 
 func listed(p team.Proposal) listedProposal {
-	l := listedProposal{ID: p.Seq, Subject: p.Subject, Over: p.Base, Removes: p.Removed, Author: p.Author, Signed: p.Key != "", Time: p.Time, Reason: p.Reason, State: "waiting",
+	l := listedProposal{ID: p.Seq, Subject: p.Subject, Over: p.Base, Removes: p.Removed, Author: p.Author, Signed: p.Verified, Time: p.Time, Reason: p.Reason, State: "waiting",
 		AuthorRemoved: p.AuthorOut != nil}
 	switch {
 	case p.Review != nil:
