@@ -140,7 +140,8 @@ func (c *compositor) badge(env string) string {
 	if env == "" {
 		return ""
 	}
-	role, ok := badgeRoles[env]
+	name, _, _ := strings.Cut(env, " ") // "sandbox + file" of a case with a statement file
+	role, ok := badgeRoles[name]
 	if !ok {
 		role = theme.BadgeTest
 	}

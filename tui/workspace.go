@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -200,6 +201,9 @@ func (ws *workspace) showRows(m pane.OpenRows) tea.Cmd {
 func (ws *workspace) badge() string {
 	if ws.data.Environment == "" {
 		return "file"
+	}
+	if v := ws.data.View; v != nil && len(v.State.Files) > 0 && ws.data.Environment != cases.FileEnvironment {
+		return ws.data.Environment + " + file"
 	}
 	return ws.data.Environment
 }

@@ -3,12 +3,15 @@ package app
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/report"
 )
 
 // xmlOwners writes the owners of a login or an account: "Jan Kowalski OWNER".
@@ -105,5 +108,52 @@ func TestTheApplicantOfAFirstActIsWhoIsClaimed(t *testing.T) {
 		if s, err := a.Cases.Get(t.Context(), id); err != nil || len(s.People) != 1 || s.People[0].Name != want {
 			t.Errorf("%q: %+v, %v", claim, s.People, err)
 		}
+	}
+}
+
+// A case may hold what is of nobody in it, and then says so: an import under the applicant's id, and a statement file.
+func TestACaseSaysWhatIsOfNobodyInIt(t *testing.T) {
+	a := desk(t)
+	id, err := a.Cases.New(t.Context(), "Kowalski", janKowalski)
+	must(t, err)
+	mine := put(t, a, "jan", xmlReply("BankA", "Kowalski Jan", ibanA, "9000.00", append(append(months(28, wages)[1:], months(12, bread)...), months(19, bread)...)...))
+	other := put(t, a, "jan", xmlReply("BankB", "Tomasz Trzybankowy", ibanB, "1.00", months(10, wages)...))
+	says := func(of string, want bool) {
+		t.Helper()
+		f, err := cases.ForeignTo(t.Context(), a.Cases.Cases, id, of)
+		if must(t, err); (f != nil) != want || want && !slices.Equal(f.Owners, []string{"Tomasz Trzybankowy"}) {
+			t.Errorf("%s: %+v", of, f)
+		}
+	}
+	must(t, a.Cases.AddImport(t.Context(), id, other))
+	says(other, true)
+	doc := func() *report.Document {
+		t.Helper()
+		doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{Claims: claims(t, "name Jan Kowalski", "income 3000PLN")})
+		must(t, err)
+		return doc
+	}
+	if c := doc().Case; c.WithoutAccount != "Jan Kowalski" || len(c.Foreign) != 1 || c.Foreign[0].Import != other {
+		t.Errorf("%+v", c)
+	}
+	must(t, a.Cases.AddImport(t.Context(), id, mine))
+	says(mine, false)
+	d := doc()
+	if c := d.Case; c.WithoutAccount != "" || len(c.Foreign) != 1 || c.Foreign[0].Import != other {
+		t.Errorf("with an account of the applicant: %+v", c)
+	}
+	if d.Badge != "SANDBOX" {
+		t.Errorf("the badge is %s", d.Badge)
+	}
+	path := filepath.Join(t.TempDir(), "statement.xml")
+	must(t, os.WriteFile(path, xmlReply("BankC", "Anna Wymyślona", "PL69249081159101748814168112", "1.00", months(11, wages)...), 0o600))
+	_, err = a.Cases.AddFile(t.Context(), id, path, "")
+	must(t, err)
+	if d = doc(); len(d.Case.Foreign) != 2 || d.Badge != "SANDBOX + FILE" {
+		t.Errorf("with a file of somebody else: %s, %+v", d.Badge, d.Case.Foreign)
+	}
+	// Faults of the data of others hold nothing of the person's back, and the first page says one thing of both.
+	if len(d.Gates) != 0 || len(d.Affordability) != 1 || d.Affordability[0].DSTI != 0 {
+		t.Errorf("gates %+v, affordability %+v", d.Gates, d.Affordability)
 	}
 }

@@ -26,7 +26,11 @@ func caseState(d Dataset) (in report.CaseState) {
 	for _, f := range s.Failed {
 		in.Failed = append(in.Failed, report.FailedImport{Bank: f.Bank, Owner: f.OwnerExternalID, At: report.UTC(f.Event.Time), CommandID: f.CommandID, Import: f.Import, Cause: f.Cause})
 	}
+	in.Case.WithoutAccount = cases.WithoutAccount(s, d.Ledger)
 	if d.View != nil {
+		for _, f := range d.View.Foreign() {
+			in.Case.Foreign = append(in.Case.Foreign, report.ForeignImport{Import: f.Import, Owners: f.Owners})
+		}
 		for _, m := range d.View.Missing {
 			in.Missing = append(in.Missing, report.MissingImport{Import: m.Import, Why: text.Clean(m.Why.Error()).String()})
 		}

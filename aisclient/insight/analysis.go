@@ -163,8 +163,11 @@ func (a *Analysis) gaps(source int) []cadence.Gap {
 }
 
 // Affordability is what is left of an income in one currency. Debt service to income is unknown where a gate of the
-// data's quality acts on income (statement 6.3).
+// data's quality acts on the income of the accounts that count (statement 6.3).
 func (a *Analysis) Affordability(ctx context.Context, s Scope, c aisclient.Currency) (*stream.Affordability, error) {
+	if s.Sources == nil {
+		s.Sources, _ = a.sources(s.Name)
+	}
 	streams, err := a.Streams(ctx, s)
 	if err != nil {
 		return nil, err
@@ -174,7 +177,8 @@ func (a *Analysis) Affordability(ctx context.Context, s Scope, c aisclient.Curre
 		return nil, err
 	}
 	for _, hit := range a.Quality.Gates {
-		if hit.Gate.Effect(quality.Income)&quality.Confirms != 0 && (hit.Currency == "" || hit.Currency == c) {
+		theirs := len(hit.Sources) == 0 || slices.ContainsFunc(hit.Sources, func(source int) bool { return slices.Contains(s.Sources, source) })
+		if theirs && hit.Gate.Effect(quality.Income)&quality.Confirms != 0 && (hit.Currency == "" || hit.Currency == c) {
 			out.DSTI = -1
 		}
 	}

@@ -55,6 +55,11 @@ type builder struct {
 // that cannot be written.
 func New(ctx context.Context, in Input) (*Document, error) {
 	b := &builder{Input: in, a: in.Analysis, mask: newMask(in.Level, in.Analysis, in.Verdict)}
+	if in.Case != nil {
+		for _, p := range in.Case.People {
+			b.mask.people = append(b.mask.people, p.Name)
+		}
+	}
 	v := in.Verdict
 	for i := range v.Quality {
 		if v.Quality[i].Theirs {
@@ -97,7 +102,7 @@ func (b *builder) claimed() string {
 // head fills in what the document is about.
 func (b *builder) head() *Document {
 	v := b.Verdict
-	d := &Document{Schema: Schema, Badge: badgeOf(b.Environment), Environment: b.Environment, Level: b.Level, Program: b.Program,
+	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: listed(v.Banks),
 		Owners: listed(v.Owners), Person: listed(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
@@ -210,7 +215,7 @@ func (b *builder) acts() []Act {
 			a.What = a.Brief
 			a.Effect, _, _ = strings.Cut(a.Effect, ":") // behind it stands which row it is about
 		}
-		a.What, a.Reason, a.Effect = b.mask.text(a.What), b.mask.text(a.Reason), b.mask.text(a.Effect)
+		a.What, a.Reason, a.Effect = b.mask.said(a.What), b.mask.said(a.Reason), b.mask.said(a.Effect)
 	}
 	return out
 }
@@ -221,7 +226,7 @@ func (b *builder) decision() *Decision {
 		return nil
 	}
 	d := *b.Decision
-	d.Reason, d.Checks = b.mask.text(d.Reason), slices.Clone(d.Checks)
+	d.Reason, d.Checks = b.mask.said(d.Reason), slices.Clone(d.Checks)
 	for i := range d.Checks {
 		d.Checks[i].Claim = b.mask.text(d.Checks[i].Claim)
 	}
@@ -271,6 +276,9 @@ func (b *builder) hide() {
 		}
 	}
 }
+
+// isFile reports whether an import is a statement file.
+func isFile(i Import) bool { return badgeOf(i.Environment) == FileBadge }
 
 // listed is a list that marshals as [] where it is empty.
 func listed[T any](l []T) []T {

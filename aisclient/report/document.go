@@ -66,12 +66,24 @@ func badgeOf(environment string) Badge {
 	return FileBadge
 }
 
+// BadgeOf is the badge of an environment, with FILE behind it where a statement file stands beside imports.
+func BadgeOf(environment string, file bool) Badge {
+	of := badgeOf(environment)
+	switch {
+	case of == FileBadge || !file:
+		return of
+	case of == NoBadge:
+		return FileBadge
+	}
+	return of + " + " + FileBadge
+}
+
 // Document is the report. Amounts are exact decimals, days are YYYY-MM-DD, times are UTC.
 type Document struct {
 	Schema int `json:"schema"`
 	// ID is made of the document's own bytes: the same document has the same id, a changed one has not.
 	ID          string         `json:"id"`
-	Badge       Badge          `json:"badge"` // empty for live data
+	Badge       Badge          `json:"badge"` // empty for live data; "SANDBOX + FILE" where a statement file stands beside imports
 	Environment string         `json:"environment"`
 	Level       Level          `json:"level"`
 	Program     string         `json:"program"` // the version that made it

@@ -16,6 +16,7 @@ type mask struct {
 	level   Level
 	a       *insight.Analysis
 	persons []string // whom the document is about: they keep their names
+	people  []string // of the case: what is said of them may name them
 	private names    // of private counterparties, which are hidden
 }
 
@@ -73,6 +74,17 @@ func (m *mask) text(s string) string {
 		return s
 	}
 	return maskNumbers(m.private.replace(s, m.about))
+}
+
+// said is what a person typed: it may tell who somebody is in more ways than a bank's rows do.
+func (m *mask) said(s string) string {
+	if m.level == Full {
+		return s
+	}
+	return maskPersonal(m.text(maskPeople(maskBirthNumbers(s), func(name string) bool {
+		is := func(p string) bool { return identity.SameName(p, name) }
+		return m.about(name) || slices.ContainsFunc(m.people, is)
+	})))
 }
 
 func (m *mask) texts(all []string) []string {

@@ -302,3 +302,22 @@ func TestHostileTextStaysText(t *testing.T) {
 }
 
 type tx = aisclient.Transaction
+
+// A statement file beside imports is said on every page, too, and in words on the first.
+func TestAStatementFileStandsInTheBadge(t *testing.T) {
+	for environment, want := range map[string][2]string{"sandbox": {"SANDBOX + FILE", "of no real person; beside it a file from elsewhere"}, "test": {"TEST + FILE", "no live data; beside it a file"},
+		"live": {"FILE", "live; beside it a file"}, "file": {"FILE", "a file from elsewhere"}} {
+		w := reporttest.Customer()
+		w.Input.Environment = environment
+		w.Input.Imports = []report.Import{{Environment: environment}, {Environment: "file", File: "statement.xml"}}
+		d := w.Document(t, report.File)
+		if string(d.Badge) != want[0] {
+			t.Errorf("%s: %s", environment, d.Badge)
+		}
+		for _, f := range []form.Form{form.Text, form.Markdown, form.HTML} {
+			if s := written(t, d, f); !strings.Contains(s, want[0]) || !strings.Contains(strings.Join(strings.Fields(s), " "), want[1]) {
+				t.Errorf("%s: not in %s", environment, f)
+			}
+		}
+	}
+}

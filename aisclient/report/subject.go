@@ -52,6 +52,16 @@ type Case struct {
 	Status string   `json:"status,omitempty"`
 	Tags   []string `json:"tags,omitempty"`
 	People []Person `json:"people"`
+	// WithoutAccount is the applicant to whom no account belongs; left out where one does. Foreign are the imports and files of
+	// which no account belongs to anybody in the case.
+	WithoutAccount string          `json:"applicantWithoutAccount,omitempty"`
+	Foreign        []ForeignImport `json:"foreignImports,omitempty"`
+}
+
+// ForeignImport is an import or file of nobody in the case, with whom the bank names.
+type ForeignImport struct {
+	Import string   `json:"import"`
+	Owners []string `json:"owners"`
 }
 
 // Person is somebody of a case.

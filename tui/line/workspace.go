@@ -110,6 +110,9 @@ func importHead(s *session) string {
 	if d.Environment == app.Sandbox {
 		said += ", SANDBOX"
 	}
+	if d.View != nil && len(d.View.State.Files) > 0 {
+		said += ", with a statement FILE, which confirms nothing by itself"
+	}
 	return said
 }
 

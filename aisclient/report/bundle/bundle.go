@@ -13,6 +13,7 @@ package bundle
 
 import (
 	"archive/tar"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ import (
 	"time"
 
 	"filippo.io/age"
+	"filippo.io/age/agessh"
 )
 
 // Names of the files in a bundle.
@@ -61,13 +63,33 @@ func Recipients(texts []string) ([]age.Recipient, error) {
 	}
 	var out []age.Recipient
 	for _, s := range texts {
+		if strings.HasPrefix(s, "ssh-") {
+			r, err := agessh.ParseRecipient(s)
+			if err != nil {
+				return nil, fmt.Errorf("%.40q is not a public SSH key that seals: %w", s, err)
+			}
+			out = append(out, r)
+			continue
+		}
 		r, err := age.ParseRecipients(strings.NewReader(s))
 		if err != nil {
-			return nil, fmt.Errorf("%.40q is not an age recipient: %w", s, err)
+			return nil, fmt.Errorf("%.40q is not an age recipient, nor a public SSH key: %w", s, err)
 		}
 		out = append(out, r...)
 	}
 	return out, nil
+}
+
+// Identities reads the keys that open a bundle: an age key file, or a private SSH key without a passphrase.
+func Identities(file []byte) ([]age.Identity, error) {
+	if !bytes.Contains(file, []byte(" PRIVATE KEY-----")) {
+		return age.ParseIdentities(bytes.NewReader(file))
+	}
+	key, err := agessh.ParseIdentity(file)
+	if err != nil {
+		return nil, fmt.Errorf("%w. \"ssh-keygen -p\" takes the passphrase off a copy of a key", err)
+	}
+	return []age.Identity{key}, nil
 }
 
 // Write seals contents to recipients.

@@ -228,3 +228,44 @@ func TestRecipients(t *testing.T) {
 		}
 	}
 }
+
+// A bundle is sealed to a public SSH key as ssh-keygen writes it, and the private key opens it.
+func TestABundleIsSealedToAnSSHKey(t *testing.T) {
+	w := newWorld(t)
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := ssh.NewPublicKey(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := bundle.Recipients([]string{strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key))) + " ola@desk"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sealed bytes.Buffer
+	if err := bundle.Write(&sealed, to, w.contents); err != nil {
+		t.Fatal(err)
+	}
+	open := func(block *pem.Block, err error) ([]age.Identity, error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bundle.Identities(pem.EncodeToMemory(block))
+	}
+	keys, err := open(ssh.MarshalPrivateKey(private, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := bundle.Check(t.Context(), bytes.NewReader(sealed.Bytes()), keys...); err != nil || len(c.Problems) > 0 {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if _, err := open(ssh.MarshalPrivateKeyWithPassphrase(private, "", []byte("secret"))); err == nil || !strings.Contains(err.Error(), "passphrase") {
+		t.Errorf("a key with a passphrase: %v", err)
+	}
+	if _, err := bundle.Recipients([]string{"ssh-ed25519 AAAA"}); err == nil || !strings.Contains(err.Error(), "SSH key") {
+		t.Errorf("a cut key: %v", err)
+	}
+}

@@ -72,7 +72,11 @@ func (p *page) head() {
 	p.WriteString(css)
 	p.WriteString("</style></head>\n<body>")
 	if p.o.Badge != "" {
-		p.put(`<div class="mark" aria-hidden="true"><span>%s</span></div>`, p.o.Badge)
+		class := "mark"
+		if len(p.o.Badge) > len(report.SandboxBadge) {
+			class = "mark long"
+		}
+		p.put(`<div class="%s" aria-hidden="true"><span>%s</span></div>`, class, p.o.Badge)
 	}
 	p.WriteString("<main>\n")
 }

@@ -36,6 +36,14 @@ func who(d *report.Document) Facts {
 		{"Account owners", or(strings.Join(d.Owners, ", "), Unknown)},
 		{"Banks", or(strings.Join(d.Banks, ", "), Unknown)},
 	}
+	if c := d.Case; c != nil {
+		if c.WithoutAccount != "" {
+			f = append(f, Fact{"Warning", "no account belongs to the applicant, " + c.WithoutAccount})
+		}
+		for _, x := range c.Foreign {
+			f = append(f, Fact{"Warning", "no account of " + x.Import + " belongs to a person of the case: the bank names " + english.List(x.Owners)})
+		}
+	}
 	for _, x := range d.Failed {
 		f = append(f, Fact{"Bank that failed", failedLine(&x)})
 	}
@@ -56,16 +64,26 @@ func failedLine(x *report.FailedImport) string {
 }
 
 func environment(d *report.Document) string {
-	switch d.Badge {
+	badge, beside, _ := strings.Cut(string(d.Badge), " + ")
+	said := d.Environment
+	switch report.Badge(badge) {
 	case report.SandboxBadge:
-		return "sandbox: invented data, of no real person"
+		said = "sandbox: invented data, of no real person"
 	case report.TestBadge:
-		return "test system of the provider: no live data"
+		said = "test system of the provider: no live data"
 	case report.FileBadge:
-		return "a file from elsewhere: nothing says where it is from"
+		if beside = badge; d.Environment != "live" {
+			return fileLine
+		}
 	}
-	return d.Environment
+	if beside != "" {
+		said += "; beside it " + fileLine
+	}
+	return said
 }
+
+// fileLine says what a statement file proves.
+const fileLine = "a file from elsewhere: nothing says where it is from"
 
 func caseLine(c *report.Case) string {
 	if c == nil {

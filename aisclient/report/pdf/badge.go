@@ -13,6 +13,7 @@ const (
 	badgeAngle  = 52 * math.Pi / 180
 	badgeHeight = 34.0
 	badgeUnits  = 1000
+	badgeLength = 280.0 // millimetres that the page has along the diagonal; longer words are made smaller
 )
 
 // across draws the badge over the whole page as outlines: as text it would stand between the lines of whoever copies
@@ -30,6 +31,9 @@ func (p *page) across(badge string) {
 		g, _ := f.GlyphIndex(&buf, r)
 		adv, _ := f.GlyphAdvance(&buf, g, fixed.I(badgeUnits), 0)
 		width += float64(adv) / 64 * scale
+	}
+	if width > badgeLength {
+		scale, width = scale*badgeLength/width, badgeLength
 	}
 	p.SetFillColor(faint[0], faint[1], faint[2])
 	x := -width / 2
@@ -50,7 +54,7 @@ func (p *page) across(badge string) {
 func (p *page) outline(segments sfnt.Segments, x, scale float64) {
 	sin, cos := math.Sincos(badgeAngle)
 	at := func(pt fixed.Point26_6) (float64, float64) {
-		u, v := x+float64(pt.X)/64*scale, float64(pt.Y)/64*scale+badgeHeight*0.36
+		u, v := x+float64(pt.X)/64*scale, float64(pt.Y)/64*scale+scale*badgeUnits*0.36
 		return pageW/2 + u*cos + v*sin, pageH/2 - u*sin + v*cos
 	}
 	for _, s := range segments {

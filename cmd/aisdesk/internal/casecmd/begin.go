@@ -1,6 +1,7 @@
 package casecmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -9,6 +10,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -146,12 +148,19 @@ confirms nothing.
 					if err == nil {
 						err = cases.JoinAs(ctx, a.Cases.Cases, id, e.ID, person)
 					}
+					if err == nil {
+						err = prog.warnOfOwners(ctx, a, id, e.ID)
+					}
 					if err != nil {
 						return explained(err)
 					}
 				}
 				for _, path := range files {
-					if _, err := a.Cases.AddFile(ctx, id, path, ""); err != nil {
+					importID, err := a.Cases.AddFile(ctx, id, path, "")
+					if err == nil {
+						err = prog.warnOfOwners(ctx, a, id, importID)
+					}
+					if err != nil {
 						return explained(err)
 					}
 				}
@@ -163,4 +172,13 @@ confirms nothing.
 	c.Flags().StringArrayVar(&files, "file", nil, "statement `FILE` in the provider's form; may be given again")
 	c.Flags().StringVar(&person, "person", "", "`NAME` or owner id of the person of the case who signed in for the imports")
 	return c
+}
+
+// warnOfOwners says that an import or a file that was added is of nobody in the case.
+func (prog commands) warnOfOwners(ctx context.Context, a *app.App, id, importID string) error {
+	f, err := cases.ForeignTo(ctx, a.Cases.Cases, id, importID)
+	if err == nil && f != nil {
+		_, err = fmt.Fprintf(prog.Err, "Warning: no account of %s belongs to a person of the case: the bank names %s.\n", importID, english.List(f.Owners))
+	}
+	return err
 }

@@ -55,12 +55,11 @@ func checkBundle(ctx context.Context, path string, keyFiles []string) (_ []*case
 }
 
 func identitiesOf(name string) ([]age.Identity, error) {
-	f, err := os.Open(name)
+	b, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return age.ParseIdentities(f)
+	return bundle.Identities(b)
 }
 
 // hasSignature reports whether a signature lies beside a file: then the file was a report.

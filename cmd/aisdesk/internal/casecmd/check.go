@@ -74,7 +74,7 @@ Exit code 0 is all well, 6 that something is not as it was written, 1 that somet
 	}
 	out.Add(c, cli.Data...)
 	c.Flags().StringVar(&caseWord, "case", "", "check the case `CASE`")
-	c.Flags().StringArrayVar(&identities, "identity", nil, "age key `FILE` that opens a bundle; may be given again")
+	c.Flags().StringArrayVar(&identities, "identity", nil, "age or private SSH key `FILE` that opens a bundle; may be given again")
 	c.Flags().BoolVar(&all, "all", false, "check all cases, and all imports that stand alone")
 	return c
 }

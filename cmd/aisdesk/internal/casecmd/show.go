@@ -137,6 +137,12 @@ type shownCase struct {
 	Failed    []casefile.FailedImport `json:"failedImports,omitempty"`
 	Apart     []string                `json:"apart"` // imports of guarantors
 	Head      string                  `json:"head"`  // hash of the last event
+	// Badge is SANDBOX, TEST or FILE, or one of the first two with FILE behind it; left out for live data alone.
+	Badge string `json:"badge,omitempty"`
+	// Foreign are imports and files of which no account belongs to a person of the case, WithoutAccount the applicant who has
+	// no account in the data.
+	Foreign        []foreignImport `json:"foreignImports,omitempty"`
+	WithoutAccount string          `json:"applicantWithoutAccount,omitempty"`
 	// Decided is the program's verdict when the decision was made; left out where there is none, or it kept none.
 	Decided *decisionVerdict `json:"decisionVerdict,omitempty"`
 }
@@ -158,6 +164,12 @@ func verdictOf(d *casefile.Decided) *decisionVerdict {
 		return nil
 	}
 	return &decisionVerdict{verdict, d.Rules.Set, d.Rules.Lexicon, append([]casefile.KeptCheck{}, checks...)}
+}
+
+// foreignImport is an import of nobody in the case.
+type foreignImport struct {
+	Import string   `json:"import"`
+	Owners []string `json:"owners"` // whom the bank names
 }
 
 type shownNote struct {
@@ -186,6 +198,10 @@ func shown(a *app.App, d app.Dataset) shownCase {
 	out := shownCase{listedCase: listed(cases.Listed{ID: s.ID, State: s}), Persons: s.People, Replies: s.Imports, Papers: s.Files,
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
 		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision)}
+	out.Badge, out.WithoutAccount = string(report.BadgeOf(d.Environment, len(s.Files) > 0)), cases.WithoutAccount(s, d.Ledger)
+	for _, x := range v.Foreign() {
+		out.Foreign = append(out.Foreign, foreignImport{x.Import, x.Owners})
+	}
 	for _, n := range s.Notes {
 		out.Notes = append(out.Notes, shownNote{n.Event.Time, n.Event.Author, n.Text, len(n.Rows)})
 	}
@@ -241,6 +257,9 @@ func printCase(w io.Writer, d app.Dataset, v shownCase) error {
 	p := &cli.Printer{W: w}
 	s := d.View.State
 	p.Line("%s  %s", v.ID, v.Label)
+	if v.Badge != "" {
+		p.Line("badge       %s", v.Badge)
+	}
 	p.Line("status      %s", v.Status)
 	p.Line("kept        %s", v.Kept)
 	if s.ReadOnly != "" {
@@ -254,6 +273,12 @@ func printCase(w io.Writer, d app.Dataset, v shownCase) error {
 	}
 	for _, f := range s.Files {
 		p.Line("file        %s  %s (FILE: confirms nothing by itself)", f.Import, f.Name)
+	}
+	for _, x := range v.Foreign {
+		p.Line("warning     no account of %s belongs to a person of the case: the bank names %s", x.Import, english.List(x.Owners))
+	}
+	if v.WithoutAccount != "" {
+		p.Line("warning     no account belongs to the applicant %s", v.WithoutAccount)
 	}
 	for _, m := range v.Missing {
 		p.Line("missing     %s", m)

@@ -1,0 +1,85 @@
+package cases
+
+import (
+	"context"
+	"slices"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
+)
+
+// Foreign is an import, or a statement file, of whose accounts the bank names no owner who is a person of the case.
+type Foreign struct {
+	Import string
+	Owners []string
+}
+
+// Foreign are the imports and files of a case that are of nobody in it, by the names that the bank gives. One that names
+// nobody is none of them, nor is any where the case has no people.
+func (v *View) Foreign() []Foreign {
+	of := map[string][]text.Text{}
+	for i, a := range v.Accounts {
+		for _, id := range a.Imports {
+			of[id] = append(of[id], v.Ledger.Sources()[i].Owners...)
+		}
+	}
+	var out []Foreign
+	for _, id := range slices.Concat(importsOf(v.State), filesOf(v.State)) {
+		if f := foreign(v.State, id, of[id]); f != nil {
+			out = append(out, *f)
+		}
+	}
+	return out
+}
+
+func importsOf(s *casefile.State) (all []string) {
+	for _, i := range s.Imports {
+		all = append(all, i.Import)
+	}
+	return all
+}
+
+func filesOf(s *casefile.State) (all []string) {
+	for _, f := range s.Files {
+		all = append(all, f.Import)
+	}
+	return all
+}
+
+// foreign is an import of such owners; nil for one that is of the case's people.
+func foreign(s *casefile.State, importID string, owners []text.Text) *Foreign {
+	if len(owners) == 0 || len(s.People) == 0 || len(whom(s.People, owners)) > 0 {
+		return nil
+	}
+	f := &Foreign{Import: importID}
+	for _, o := range owners {
+		if !slices.Contains(f.Owners, o.String()) {
+			f.Owners = append(f.Owners, o.String())
+		}
+	}
+	return f
+}
+
+// ForeignTo is an import or file that is of nobody in a case; nil for one that is of somebody.
+func ForeignTo(ctx context.Context, c *Cases, id, importID string) (*Foreign, error) {
+	s, err := c.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	_, owners := ownersOf(ctx, c, importID)
+	return foreign(s, importID, owners), nil
+}
+
+// WithoutAccount is the name of the applicant of a case of whom a ledger has no account, though it has some with owners; empty
+// where there is nothing to say.
+func WithoutAccount(s *casefile.State, l *ledger.Ledger) string {
+	owners := library.Owners(l)
+	for _, p := range s.People {
+		if p.Role == casefile.Applicant && len(owners) > 0 && !isOneOf(p, owners) {
+			return p.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,28 @@
+package report
+
+import "testing"
+
+// What a person typed tells who somebody is in other ways than a bank's rows. Numbers of other kinds stay.
+func TestWhatAPersonTypedIsMasked(t *testing.T) {
+	m := mask{level: File, persons: []string{"Anna Łącka"}, people: []string{"Adam Wspólny"}}
+	for said, want := range map[string]string{
+		"notes of 600 123 456, PESEL 80010112345, Jan Kowalski":            "notes of (phone number), PESEL (personal number), J. K.",
+		"call +48 600 123 456 or 0048600123456":                            "call (phone number) or (phone number)",
+		"call +420 601-123-456, +34 612 34 56 78":                          "call (phone number), (phone number)",
+		"write to jan.kowalski@poczta.example.pl.":                         "write to (e-mail address).",
+		"rodne cislo 805101/1234 and 8001011234":                           "rodne cislo (personal number) and (personal number)",
+		"DNI 12345678Z, NIE X1234567L":                                     "DNI (personal number), NIE (personal number)",
+		"talked to Maria Nowak-Kowalska today":                             "talked to M. N. today",
+		"talked to ANNA LACKA and Adam Wspólny, Jan came":                  "talked to ANNA LACKA and Adam Wspólny, Jan came",
+		"sum 123456789.00 PLN, 12 345 678 PLN, 600 123 456,50":             "sum 123456789.00 PLN, 12 345 678 PLN, 600 123 456,50",
+		"on 2026-11-28 13:45, contract 12345678A, no 20261128":             "on 2026-11-28 13:45, contract 12345678A, no 20261128",
+		"contract 99999912345, account PL69 2490 8115 9101 7488 1416 8112": "contract 99999912345, account …8112",
+	} {
+		if got := m.said(said); got != want {
+			t.Errorf("%q is shown as %q, want %q", said, got, want)
+		}
+	}
+	if full := (&mask{level: Full}); full.said("600 123 456, Jan Kowalski") != "600 123 456, Jan Kowalski" {
+		t.Error("level full hides what a person typed")
+	}
+}
