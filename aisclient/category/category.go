@@ -1,4 +1,4 @@
-// Package category is the closed list of what a row can be: one of these for every row, none beside them.
+// Package category is the closed list of what a row can be: one of these for every row with an amount, none beside them.
 package category
 
 import "fmt"
@@ -6,7 +6,7 @@ import "fmt"
 // Category is what one row of an account is. None stands for a row that is not categorised yet.
 type Category uint8
 
-// None is no category: of a row that nobody has looked at.
+// None is no category: of a row that nobody has looked at, or whose amount could not be read.
 const None Category = 0
 
 // Money in.

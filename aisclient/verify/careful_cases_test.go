@@ -30,6 +30,11 @@ func unreadAmount(title string) func(w *world) {
 	}
 }
 
+// inCurrency gives an account another currency, or none.
+func inCurrency(i int, c aisclient.Currency) func(w *world) {
+	return func(w *world) { w.imp.Targets[0].Accounts[i].Currency = c }
+}
+
 // steps are a year of monthly payments, the newest first.
 func steps(party, title string, amounts ...string) []aisclient.Transaction {
 	rows := due("pl", len(amounts), "2026-03-01", 10, true, "1.00", party, title)
@@ -92,6 +97,11 @@ var carefulCases = []statementCase{
 	// rows that could not be read
 	{"7.1 a wage that cannot be read", change(paidIn(w12("5000.00", acme, wages)), unreadAmount(wages)), answers{"income 5000PLN": i, "income 9000PLN": i, "without gambling": i, "never-below-zero": i, "balance 900000PLN": i}},
 	{"7.1 a payment that cannot be read", change(paidIn(w12("5000.00", acme, wages)), unreadAmount("Zakup karta")), answers{"income 5000PLN": i, "without loans": i, "obligations-at-most 0PLN": i, "employer ACME": c, "employer Omega S.A.": i}},
+	{"7.1 a writ whose amount cannot be read", change(paidIn(one("2026-03-03", "-1.00", "Komornik Sądowy Jan Obcy", "Km 12/26")), unreadAmount("Km 12/26")), answers{"without bailiff": i, "income 1PLN": i}},
+	// no currency: it may be any
+	{"0.6 an account without a currency", change(paidIn(w12("5000.00", acme, wages)), inCurrency(0, "")), answers{"income 5000PLN": i, "income 9000PLN": i, "balance 1PLN": i, "obligations-at-most 0PLN": i, "without gambling": i, "never-below-zero": i, "name Anna Łącka": c}},
+	{"0.6 the wage on an account without a currency", change(paidIn(), second("Drugie", secondNumber, "", "9000.00", w12("5000.00", acme, wages)...)), answers{"income 5000PLN": i, "balance 900000PLN": notR, "balance 905000PLN": i, "employer ACME": c}},
+	{"0.6 instalments on an account without a currency", change(paidIn(), second("Drugie", secondNumber, "", "9000.00", w12("-800.00", "Alfa Bank SA", "Rata kredytu")...)), answers{"obligations-at-most 0PLN": i, "obligations-at-most 900PLN": i, "without loans": r}},
 	// signs that hide
 	{"8.7 pay later by card in our countries", paidIn(one("2026-03-03", "-150.00", "", "PAYPO SP Z O O WARSZAWA karta")), answers{"without repayments": r}},
 	{"8.7 cz twisto", on("cz", "2026-03-31", one("2026-03-03", "-1500.00", "Twisto payments a.s.", "Twisto")), answers{"without repayments": r}},

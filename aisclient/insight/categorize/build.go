@@ -190,6 +190,19 @@ func (b *builder) decided(row int32) outcome {
 		out = outcome{d.category, b.reason(d.reason), d.weak}
 		b.decisions[key] = out
 	}
+	if b.l.AmountUnread(row) {
+		return b.undirected(out)
+	}
+	return out
+}
+
+// undirected is what is known of a row whose amount could not be read: neither whether it came in nor whether it went
+// out, so no category. What harms the applicant if it went out stays a weak sign.
+func (b *builder) undirected(paid outcome) outcome {
+	out := outcome{why: b.reason(reason{stage: Rest, confidence: lexicon.Low, hard: true, note: "the amount could not be read: whether it came in or went out is not known"})}
+	if paid.category.Risky() {
+		out.weak = []category.Category{paid.category}
+	}
 	return out
 }
 
@@ -236,7 +249,7 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 	for _, s := range []struct {
 		on  bool
 		bit uint16
-	}{{b.l.Amount(row) >= 0, flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
+	}{{b.comesIn(row), flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
 		{person, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid},
 		{reversed, flagReversed}, {repaid, flagRepaid}, {housing, flagHousing}} {
 		if s.on {

@@ -3,6 +3,7 @@ package categorize
 import (
 	"testing"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
@@ -84,5 +85,30 @@ func TestS4_9_AnInstalmentToTheOwnName(t *testing.T) {
 	with := categorized(t, lexiconOf(t, ""), paid, loan)
 	if with.Of(0) != category.LoanRepayment || with.Of(1) != category.OwnTransfer || !with.Certain(0) {
 		t.Errorf("with a loan: %s and %s", with.Of(0), with.Of(1))
+	}
+}
+
+// A row whose amount could not be read came in or went out: it is of neither side's categories. What harms the applicant
+// if it went out stays a weak sign.
+func TestS1_1_AnUnreadAmountHasNoDirection(t *testing.T) {
+	a := account(row{amount: "0.00", title: "Wynagrodzenie", party: "ACME Sp. z o.o."}, row{amount: "0.00", title: "Km 12/26", party: "Komornik Sądowy Jan Obcy"},
+		row{amount: "5000.00", title: "Wynagrodzenie", party: "ACME Sp. z o.o."}, row{amount: "0.00", title: "Wynagrodzenie", party: "ACME Sp. z o.o."})
+	for i := range 2 {
+		a.Transactions[i].Unread = []aisclient.UnreadCell{{Field: "currencyAmount", Raw: text.Clean("12,5,0")}}
+	}
+	rows := categorized(t, lexicon.Builtin(), a)
+	for row, want := range []category.Category{category.None, category.None, category.Salary, category.Salary} {
+		if got := rows.Of(int32(row)); got != want {
+			t.Errorf("row %d is %q, want %q", row, got, want)
+		}
+	}
+	if why := rows.Why(0); why.Note == "" || why.Confidence != lexicon.Low || !why.Hard {
+		t.Errorf("why: %+v", why)
+	}
+	if w := rows.Weak(1); len(w) != 1 || w[0] != category.Bailiff {
+		t.Errorf("the writ is no weak sign: %v", w)
+	}
+	if w := rows.Weak(0); len(w) != 0 {
+		t.Errorf("a wage is a weak sign of %v", w)
 	}
 }

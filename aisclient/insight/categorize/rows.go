@@ -69,7 +69,7 @@ type reason struct {
 // Len is the number of rows.
 func (r *Rows) Len() int { return len(r.cat) }
 
-// Of is the category of a row.
+// Of is the category of a row; None where its amount could not be read, since it has no direction then.
 func (r *Rows) Of(row int32) category.Category { return r.cat[row] }
 
 // Confidence is how far a row's category can be relied on.
@@ -126,8 +126,11 @@ func (r *Rows) facts(row int32) lexicon.Row {
 	source := r.l.Account(row)
 	f := lexicon.Row{Sign: lexicon.SignOut, Country: wordsCountry(r.l, r.parties, source), Currency: string(r.l.Currency(row)),
 		Number: r.l.PartyIBAN(row).Raw()}
-	if r.l.Amount(row) >= 0 {
+	if r.comesIn(row) {
 		f.Sign = lexicon.SignIn
 	}
 	return f
 }
+
+// comesIn reports whether a row is money that came in. One whose amount could not be read is looked at as if it had gone out.
+func (r *Rows) comesIn(row int32) bool { return r.l.Amount(row) >= 0 && !r.l.AmountUnread(row) }
