@@ -28,6 +28,13 @@ func TestABundleOfACase(t *testing.T) {
 	says(t, d.run("case", "add", id, s.ID), cli.ExitOK)
 
 	says(t, d.run("report", id, "--income", "5000PLN", "--sign"), cli.ExitUsage, "add --output report.json")
+	if err := os.WriteFile(at("taken.json.sig"), []byte("of another"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("report", id, "--income", "5000PLN", "--output", at("taken.json"), "--sign"), cli.ExitError, "nothing was written", "taken.json.sig")
+	if _, err := os.Stat(at("taken.json")); err == nil {
+		t.Error("a report without its signature is left behind")
+	}
 	says(t, d.run("report", id, "--income", "5000PLN", "--output", at("r.json"), "--sign"), cli.ExitOK)
 	says(t, d.run("case", "history", id), cli.ExitOK, "R-")
 	says(t, d.run("check", at("r.json")), cli.ExitOK, "is as it was made", "signed by the key SHA256:")

@@ -254,6 +254,13 @@ func TestVersionTellsWhatTheProgramIs(t *testing.T) {
 
 func TestManPagesOfEveryCommand(t *testing.T) {
 	d := newDesk(t)
+	foreign := filepath.Join(t.TempDir(), "aisdesk-show.1")
+	if err := os.WriteFile(foreign, []byte("notes of somebody"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.run("man", filepath.Dir(foreign)); r.code == cli.ExitOK || !strings.Contains(r.err, "aisdesk-show.1 is there and is no man page") {
+		t.Errorf("over a foreign file: %d %s", r.code, r.err)
+	}
 	dir := filepath.Join(t.TempDir(), "man")
 	if r := d.run("man", dir); r.code != cli.ExitOK {
 		t.Fatal(r.err)

@@ -128,7 +128,7 @@ func TestWrongGroupsAreWrongUsage(t *testing.T) {
 func TestOutputThatCannotBeWritten(t *testing.T) {
 	d := newDesk(t)
 	dir := t.TempDir()
-	reply := filepath.Join(dir, "r.xml")
+	reply := filepath.Join(dir, "r.csv") // the name says what is written, not what is read
 	if err := os.WriteFile(reply, []byte(goodReply), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -33,6 +33,9 @@ func Builtin() []CustomerSpec {
 // Load reads a customers file, JSON if its name ends so, else TOML. Every mistake is reported
 // at once, as FieldErrors joined.
 func Load(path string) ([]CustomerSpec, error) {
+	if info, err := os.Stat(path); err == nil && info.Mode().Type()&os.ModeNamedPipe != 0 && !strings.HasPrefix(path, "/dev/fd/") {
+		return nil, fmt.Errorf("%s is a pipe, which may have nothing to read for ever: name a plain file", path)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

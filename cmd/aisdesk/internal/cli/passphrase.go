@@ -66,7 +66,7 @@ func (prog *Program) wordsOf(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	f, err := os.Open(name)
+	f, err := config.OpenFile(name)
 	if err != nil {
 		return "", err
 	}

@@ -58,7 +58,7 @@ type file struct {
 // readFile reads the config file. A missing file is an empty one unless it was asked for by name.
 func readFile(path string, mustExist bool) (*file, error) {
 	f := &file{}
-	in, err := os.Open(path)
+	in, err := OpenFile(path)
 	if errors.Is(err, fs.ErrNotExist) && !mustExist {
 		return f, nil
 	}

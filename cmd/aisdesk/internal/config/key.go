@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 
@@ -76,7 +75,7 @@ const longestKey = 64 << 10
 
 // keyInFile reads a key from a file, which must be its user's alone.
 func keyInFile(path string) (aisclient.Secret, error) {
-	f, err := os.Open(path)
+	f, err := OpenFile(path)
 	if err != nil {
 		return aisclient.Secret{}, fmt.Errorf("API key: %w", err)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/BurntSushi/toml"
@@ -30,7 +29,7 @@ func (c *Config) lexicon() (err error) {
 // ReadLexicon reads a lexicon file. It refuses what others can change and what is not TOML; what single entries say is
 // the lexicon's to judge.
 func ReadLexicon(path string) ([]byte, error) {
-	in, err := os.Open(path)
+	in, err := OpenFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}

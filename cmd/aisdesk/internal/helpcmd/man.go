@@ -1,15 +1,33 @@
 package helpcmd
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
+
+// checkPages fails where a file that is no man page of this program stands in the place of one.
+func checkPages(c *cobra.Command, dir string) error {
+	name := filepath.Join(dir, strings.ReplaceAll(c.CommandPath(), " ", "-")+".1")
+	if b, err := os.ReadFile(name); err == nil && !bytes.Contains(b, []byte(`.TH "AISDESK`)) {
+		return fmt.Errorf("%s is there and is no man page of this program: nothing was written. Move it away, or name another folder", text.Clean(name))
+	}
+	for _, sub := range c.Commands() {
+		if err := checkPages(sub, dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (prog commands) manCommand() *cobra.Command {
 	return &cobra.Command{
@@ -25,6 +43,9 @@ share/man/man1; "man -l DIR/aisdesk.1" reads them from anywhere.`,
 				return err
 			}
 			root := c.Root()
+			if err := checkPages(root, args[0]); err != nil {
+				return err
+			}
 			root.DisableAutoGenTag = true
 			day := time.Unix(0, 0).UTC() // the same source gives the same pages
 			if err := doc.GenManTree(root, &doc.GenManHeader{Title: "AISDESK", Section: "1", Source: "aisdesk " + cli.Version(), Manual: "aisdesk", Date: &day}, args[0]); err != nil {

@@ -54,10 +54,11 @@ func (o *outputFlags) check() (err error) {
 	return nil
 }
 
-// signed writes the signature of a report beside its JSON, where one is asked for.
-func (prog commands) signed(ctx context.Context, a *app.App, r *report.Document, o *outputFlags) error {
+// writeSigned writes a report and, where one is asked for, its signature beside the JSON. What can fail of that comes before
+// either is written.
+func (prog commands) writeSigned(ctx context.Context, a *app.App, r *report.Document, o *outputFlags) error {
 	if !o.sign {
-		return nil
+		return prog.write(r, o)
 	}
 	b, err := r.JSON()
 	if err != nil {
@@ -65,7 +66,13 @@ func (prog commands) signed(ctx context.Context, a *app.App, r *report.Document,
 	}
 	sig, err := a.Reports.Sign(ctx, b)
 	if err != nil {
-		return fmt.Errorf("the report is written, but not signed: %w", err)
+		return fmt.Errorf("the report is not signed, and nothing was written: %w", err)
+	}
+	if _, err := os.Lstat(o.File() + signatureEnd); err == nil && !o.Overwrites() {
+		return fmt.Errorf("nothing was written: %w", cli.Overwriting(fmt.Errorf("%s: %w", text.Clean(o.File()+signatureEnd), export.ErrExists)))
+	}
+	if err := prog.write(r, o); err != nil {
+		return err
 	}
 	return cli.Overwriting(export.WriteFile(o.File()+signatureEnd, o.Overwrites(), func(w io.Writer) error {
 		_, err := w.Write(sig)

@@ -3,12 +3,12 @@ package reportcmd
 import (
 	"fmt"
 	"io"
-	"os"
 
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // parser reads a claim of a kind. verify.Parse is one; app.ParseClaim gives an amount without a currency that of an import.
@@ -49,7 +49,7 @@ const mostClaimBytes = 1<<20 + 1
 func (prog commands) claimsFile(path string) ([]verify.Claim, error) {
 	in, name := prog.In, "standard input"
 	if path != "-" {
-		f, err := os.Open(path)
+		f, err := config.OpenFile(path)
 		if err != nil {
 			return nil, fmt.Errorf("--claims: %w", err)
 		}

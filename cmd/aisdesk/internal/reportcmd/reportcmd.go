@@ -153,10 +153,7 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 		prog.WarnOfEntries(a)
 		q := app.ReportRequest{Claims: claims, Policy: chosen, Level: o.chosen, AsOf: asOf}
 		write := func(r *report.Document) error {
-			if err := prog.write(r, o); err != nil {
-				return err
-			}
-			return prog.signed(ctx, a, r, o)
+			return prog.writeSigned(ctx, a, r, o)
 		}
 		if o.ToFile() {
 			q.To = write
