@@ -81,7 +81,7 @@ func (c *combination) field(f Field, in *Scanned) []Hit {
 	var hits []Hit
 	var spots []spot
 	for _, s := range in.hits {
-		if hit, ok := c.hit(s, f, in); ok && (!s.person || c.merchant() && !hit.risky()) {
+		if hit, ok := c.hit(s, f, in); ok && (!s.person || c.merchant() && !hit.risky()) && !c.sold(&hit, in) {
 			hits, spots = append(hits, hit), append(spots, s)
 		}
 	}
@@ -104,6 +104,15 @@ func (c *combination) field(f Field, in *Scanned) []Hit {
 // merchant reports whether the row says how it was paid, and nobody pays a private person so: by card, by direct debit.
 func (c *combination) merchant() bool {
 	return c.has(int32(termCard)) || c.texts[2].has(int32(termDebit))
+}
+
+// sold reports whether a hit is of what a card bought at an agency or a marketplace: the firm or the words behind its name,
+// "BOOKING.COM HOTEL ADMIRAL CASINO". How it was paid, by instalments of a pay-later firm, is not.
+func (c *combination) sold(h *Hit, in *Scanned) bool {
+	if in.agent == 0 || h.Sort == Reference || h.from < in.agent || h.Entry.Kind == PayLater || !c.has(int32(termCard)) {
+		return false
+	}
+	return h.Entry.Kind.Decides() || h.risky() || h.Entry.Out == category.LoanRepayment
 }
 
 // risky reports whether a hit speaks of what harms the applicant.

@@ -17,6 +17,8 @@ type Scanned struct {
 	rest bool
 	// bare says that the text is a number alone, as the reference of an agreement is.
 	bare bool
+	// agent is where the name of an agency or a marketplace ends, 0 for none: what it sells stands behind.
+	agent int32
 	// Person says that a party's name, or all that a title says, is the name of a natural person.
 	Person bool
 }
@@ -126,7 +128,11 @@ func onlyNumber(raw string) bool {
 // readSigns collects the classes of terms and of needs and not words.
 func (sc *Scanner) readSigns(out *Scanned, f Field) {
 	for _, h := range sc.walk.out {
-		if p := &sc.set.patterns[h.pattern]; p.sort == sign && !slices.Contains(out.signs, int32(p.sign)) {
+		p := &sc.set.patterns[h.pattern]
+		if p.sort == sign && p.sign == termAgent && (out.agent == 0 || h.to < out.agent) {
+			out.agent = h.to
+		}
+		if p.sort == sign && !slices.Contains(out.signs, int32(p.sign)) {
 			out.signs = append(out.signs, int32(p.sign))
 		}
 	}

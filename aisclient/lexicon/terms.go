@@ -34,6 +34,7 @@ const (
 	termDebit
 	termAdvance
 	termFund
+	termAgent
 	terms // how many there are; needs and not words are numbered from here
 )
 
@@ -42,6 +43,7 @@ type termWords struct {
 	Legal      []string            `toml:"legal"`
 	Funds      []string            `toml:"funds"`
 	Processors []string            `toml:"processors"`
+	Agents     []string            `toml:"agents"`
 	Methods    []string            `toml:"methods"`
 	Cards      []string            `toml:"cards"`
 	Generic    []string            `toml:"generic"`
@@ -75,5 +77,5 @@ func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
 		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds,
-		termDebit: t.Debits, termAdvance: t.Advances, termFund: t.Funds}
+		termDebit: t.Debits, termAdvance: t.Advances, termFund: t.Funds, termAgent: t.Agents}
 }

@@ -172,8 +172,12 @@ const (
 	flagReversed
 	flagRepaid
 	flagHousing
+	flagPenny
 	flagOwn // the lowest of the bits that hold party.Ownness
 )
+
+// penny is the most that is paid to see whether an account exists, in ten-thousandths of any currency.
+const penny = 1_0000
 
 // decided is the outcome of a row, from the rows that have the same evidence if one was decided before.
 func (b *builder) decided(row int32) outcome {
@@ -251,7 +255,8 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 		bit uint16
 	}{{b.comesIn(row), flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
 		{person, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid},
-		{reversed, flagReversed}, {repaid, flagRepaid}, {housing, flagHousing}} {
+		{reversed, flagReversed}, {repaid, flagRepaid}, {housing, flagHousing},
+		{b.l.Amount(row) > 0 && b.l.Amount(row) <= penny, flagPenny}} {
 		if s.on {
 			f |= s.bit
 		}
@@ -263,7 +268,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	f := key.flags
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
 		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0,
-		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, loan: b.loan, labels: b.labels[key.labels]}
+		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, penny: f&flagPenny != 0, loan: b.loan, labels: b.labels[key.labels]}
 	title, kind := b.scans[key.title].Scanned, b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
 	e.advance = title.Advance()
 	if title.Card() {

@@ -75,7 +75,7 @@ func (e *evidence) hardSide(k lexicon.Kind) bool {
 var overriding = map[lexicon.Kind]struct{ in, out []category.Category }{
 	lexicon.Lender: {in: []category.Category{category.Refund, category.Interest}, out: []category.Category{category.Mortgage, category.CardRepayment,
 		category.LoanRepayment, category.Insurance, category.BNPL, category.BankFee, category.SavingsInvestment}},
-	lexicon.PayLater:       {in: []category.Category{category.LoanIn}},
+	lexicon.PayLater:       {in: []category.Category{category.LoanIn, category.OtherIn}},
 	lexicon.Operator:       {in: []category.Category{category.Interest}},
 	lexicon.Insurer:        {in: wide, out: []category.Category{category.SavingsInvestment, category.LoanRepayment}},
 	lexicon.SocialInsurer:  {in: []category.Category{category.Pension, category.Benefit, category.Refund, category.AlimonyIn}},

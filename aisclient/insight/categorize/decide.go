@@ -24,6 +24,8 @@ const (
 	noteInstalment   = "money onto a loan in this reply: an instalment"
 	noteCardPaid     = "money onto a card or a loan account"
 	notePersonLender = "a loan between private people"
+	notePenny        = "nobody lends so little: a payment that checks the account"
+	noteGivenBack    = "a private person gives back what was lent"
 	noteShopPerson   = "to a private person"
 )
 

@@ -19,6 +19,8 @@ type evidence struct {
 	paid    bool // money goes to the counterparty as well
 	// reversed: the row cancels another one, or is cancelled by it
 	reversed bool
+	// penny: at most one unit of the currency comes in
+	penny bool
 	// advance: the title calls the money an advance on wages
 	advance bool
 	repaid  bool          // the row pays off a loan in the reply
@@ -42,6 +44,9 @@ func (e *evidence) of(h *lexicon.Hit) category.Category {
 	c := h.Entry.Of(e.in)
 	if c == category.Salary && e.advance && h.Field == lexicon.Title && e.lent() {
 		return category.LoanIn
+	}
+	if c == category.LoanIn && e.penny && !e.person {
+		return category.OtherIn // nobody lends so little: a lender checks the account
 	}
 	return c
 }
@@ -106,6 +111,9 @@ func (e *evidence) is(kinds ...lexicon.Kind) *lexicon.Hit {
 // decide makes a decision of a hit.
 func (e *evidence) decide(stage byte, h *lexicon.Hit) decision {
 	d := decision{category: e.of(h), reason: reason{stage: stage, entry: h.Entry, confidence: h.Entry.Confidence, note: h.Entry.Note}, hit: h}
+	if d.category == category.OtherIn && h.Entry.In == category.LoanIn {
+		d.confidence, d.note = min(d.confidence, lexicon.Medium), notePenny
+	}
 	if h.Entry.Hard {
 		d = d.hesitant(d.note)
 	}

@@ -93,6 +93,12 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 	case category.Gambling: // a share of a ticket that a friend buys
 		return d.hesitant(notePerson), true
 	case category.LoanIn, category.LoanRepayment, category.Mortgage:
+		if back := e.givenBack(); back != nil {
+			return e.decide(Words, back).becomes(category.PersonIn, noteGivenBack).hesitant(noteGivenBack), true
+		}
+		if owed := e.owed(); owed != nil {
+			d = e.decide(Words, owed)
+		}
 		if d.hit != nil && e.bare(d.hit) { // of whatever the two agreed on
 			return d.becomes(category.PersonOut, noteShopPerson).hesitant(noteShopPerson), true
 		}
@@ -103,4 +109,18 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 		d.confidence = min(d.confidence, lexicon.Medium)
 	}
 	return d, true
+}
+
+// givenBack finds words of a loan beside those of giving back, in money that comes from a private person; nil for none.
+func (e *evidence) givenBack() *lexicon.Hit {
+	return e.best(func(h *lexicon.Hit) bool {
+		return e.in && !counterparty(h) && e.of(h) == category.PersonIn && len(h.Entry.Near) > 0
+	})
+}
+
+// owed finds words that say that a private person lent what goes back in instalments; nil for none.
+func (e *evidence) owed() *lexicon.Hit {
+	return e.best(func(h *lexicon.Hit) bool {
+		return !e.in && !counterparty(h) && e.of(h) == category.LoanRepayment && !e.bare(h)
+	})
 }
