@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/app/cases"
@@ -16,16 +17,20 @@ var caseCommands []command
 
 func init() { // acts show the case again, whose list opens by the table
 	caseCommands = []command{
-		{[]string{"cases"}, "", "lists the cases, newest first; open shows one", anywhere, noArg(listCases)},
+		{[]string{"cases"}, "WORDS", "lists the cases, or those that hold words, newest first; open shows one", anywhere, listCases},
 		{[]string{"case"}, "ACT", "shows the case, or does one of: " + strings.Join(actNames(), ", "), anywhere, caseAct},
 	}
 }
 
 // listCases goes to the list of cases.
-func listCases(s *session) error {
+func listCases(s *session, words string) error {
 	var all []cases.Listed
 	if err := s.do(func(ctx context.Context) (err error) { all, err = s.app.Cases().List(ctx); return err }); err != nil {
 		return err
+	}
+	n := len(all)
+	if all = slices.DeleteFunc(all, func(l cases.Listed) bool { return !l.Matches(words) }); len(all) == 0 && n > 0 {
+		return fmt.Errorf("none of %s has %s in its name, people, status, decision, tags, day or id. cases alone lists all", english.Plural(n, "case", "cases"), quoted(words))
 	}
 	s.goTo(&place{name: "cases", hint: "open 1 shows the first one",
 		head: func() string { return "Cases, " + english.Plural(len(all), "case", "cases") + ", newest first" },

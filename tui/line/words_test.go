@@ -149,5 +149,20 @@ func TestLinesKeepWithinTheWindow(t *testing.T) {
 		if got := strings.Join(all, " "); got != said+"." {
 			t.Errorf("in %d cells %q", w, got)
 		}
+		b.Reset()
+		const item = "3 of 41: FABRYKA PRZYKŁADÓW I SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ, KontoBank, customer y-gambler, 1 account, 426 rows, sandbox, 2026-11-28"
+		o.whole(item)
+		all = strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+		if len(all) != 1 && want == longest && w < 40 {
+			t.Errorf("bank text is cut without a window: %q", all)
+		}
+		for _, l := range all {
+			if n := len([]rune(l)); w >= 40 && n > w {
+				t.Errorf("in %d cells a line of %d: %q", w, n, l)
+			}
+		}
+		if got := strings.Join(all, " "); got != item+"." {
+			t.Errorf("in %d cells %q", w, got)
+		}
 	}
 }

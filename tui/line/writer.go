@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/text"
 )
@@ -37,8 +38,29 @@ func (o *writer) limit() int {
 	return longest
 }
 
-// whole writes a line with names from outside, uncut.
-func (o *writer) whole(s string) { o.put(stop(spoken(printable(s)))) }
+// whole writes a line with names from outside, uncut: only a window that is narrower has it go on behind a whole word.
+func (o *writer) whole(s string) { o.wrap(stop(spoken(printable(s)))) }
+
+// wrap writes a text in as many lines as the window needs, no word of it cut that fits.
+func (o *writer) wrap(s string) {
+	w := 0
+	if o.width != nil {
+		w = o.width()
+	}
+	if w < narrowest {
+		o.put(s)
+		return
+	}
+	for utf8.RuneCountInString(s) > w {
+		at := strings.LastIndexByte(string([]rune(s)[:w+1]), ' ')
+		if at < 1 {
+			break
+		}
+		o.put(s[:at])
+		s = s[at+1:]
+	}
+	o.put(s)
+}
 
 // link writes a text that stands alone on its line, as it is to be copied.
 func (o *writer) link(s string) { o.put(printable(s)) }
@@ -46,7 +68,7 @@ func (o *writer) link(s string) { o.put(printable(s)) }
 // fact writes a name and its value; nothing where there is none.
 func (o *writer) fact(name, value string) {
 	if value = strings.TrimSpace(value); value != "" {
-		o.put(stop(name + ": " + printable(value)))
+		o.wrap(stop(name + ": " + printable(value)))
 	}
 }
 

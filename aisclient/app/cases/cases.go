@@ -265,6 +265,28 @@ type Listed struct {
 	Err   error
 }
 
+// Matches reports whether every word stands in what the case is called, its people, status, decision, tags, day or id; case and
+// accents do not matter.
+func (l *Listed) Matches(words string) bool {
+	all := l.ID
+	if st := l.State; st != nil {
+		all += " " + st.Label + " " + st.Status + " " + st.Created.Format("2006-01-02") + " " + strings.Join(st.Tags, " ")
+		for _, p := range st.People {
+			all += " " + p.Name + " " + p.OwnerExternalID
+		}
+		if st.Decision != nil {
+			all += " " + string(st.Decision.Outcome)
+		}
+	}
+	all = text.Fold(all)
+	for word := range strings.FieldsSeq(text.Fold(words)) {
+		if !strings.Contains(all, word) {
+			return false
+		}
+	}
+	return true
+}
+
 // List reads all cases, the newest first. One that cannot be read hides no other.
 func (c *Cases) List(ctx context.Context) ([]Listed, error) {
 	ids, err := c.IDs(ctx)

@@ -3,6 +3,7 @@ package caselist
 
 import (
 	"context"
+	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -15,12 +16,11 @@ import (
 
 // Pane is the list.
 type Pane struct {
+	listing
 	env     *pane.Env
 	w, h    int
-	all     []cases.Listed
 	read    bool
 	problem error
-	list    field.List
 	loading pane.Task[[]cases.Listed]
 
 	put   []pane.Import // what goes into a case; empty where cases are opened
@@ -30,15 +30,17 @@ type Pane struct {
 }
 
 // New makes the list, which opens cases.
-func New(env *pane.Env) *Pane { return &Pane{env: env} }
+func New(env *pane.Env) *Pane { return NewFor(env, nil) }
 
 // NewFor makes the list that puts imports into the case that is chosen, or into a new one.
-func NewFor(env *pane.Env, imports []pane.Import) *Pane { return &Pane{env: env, put: imports} }
+func NewFor(env *pane.Env, imports []pane.Import) *Pane {
+	return &Pane{env: env, put: imports, listing: listing{search: field.Line{Placeholder: "label, person, status, decision, tag, day"}}}
+}
 
 // Title, SetSize, Capturing and Status make it a pane.Pane.
 func (p *Pane) Title() string    { return "Cases" }
 func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
-func (p *Pane) Capturing() bool  { return p.label != nil }
+func (p *Pane) Capturing() bool  { return p.typing || p.label != nil }
 func (p *Pane) Status() string {
 	switch {
 	case p.problem != nil:
@@ -48,7 +50,11 @@ func (p *Pane) Status() string {
 	case p.work.Running():
 		return "writing"
 	}
-	return english.Plural(len(p.all), "case", "cases") + ", newest first"
+	all := english.Plural(len(p.all), "case", "cases") + ", newest first"
+	if n := p.shown(); n < len(p.all) {
+		return fmt.Sprintf("%d of %s", n, all)
+	}
+	return all
 }
 
 // Update reads the list on focus.
@@ -67,8 +73,9 @@ func (p *Pane) load() tea.Cmd {
 			id = c.ID
 		}
 		p.all = all
-		for i := range all {
-			if all[i].ID == id {
+		p.find()
+		for i := range p.shown() {
+			if p.at(i).ID == id {
 				p.list.Cursor = i
 			}
 		}
@@ -79,20 +86,15 @@ func (p *Pane) load() tea.Cmd {
 // Close ends the reading. What is being written goes on.
 func (p *Pane) Close() { p.loading.Cancel() }
 
-// current is the case with the cursor; nil where none is shown.
-func (p *Pane) current() *cases.Listed {
-	if p.list.Cursor >= len(p.all) {
-		return nil
-	}
-	return &p.all[p.list.Cursor]
-}
-
 // Actions open a case, or put the imports into one.
 func (p *Pane) Actions() []pane.Action {
 	if p.label != nil {
 		return []pane.Action{pane.Key("enter", "begin the case").Short().Call(p.begin), pane.Key("esc", "cancel").Short().Then(func() { p.label = nil })}
 	}
 	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
+	if p.typing {
+		return p.searchActions()
+	}
 	var actions []pane.Action
 	if len(p.put) == 0 {
 		why := p.notOpened()
@@ -106,7 +108,8 @@ func (p *Pane) Actions() []pane.Action {
 	}
 	return append(actions,
 		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").On(move),
-		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})))
+		pane.Key("/", "search").Short().Unless(len(p.all) == 0).Because(p.unread()).Then(func() { p.typing = true }),
+		pane.Key("esc", "back").Short().Call(p.back))
 }
 
 // unread says why nothing can be done with the case under the cursor; empty where something can.
@@ -114,6 +117,8 @@ func (p *Pane) unread() string {
 	switch c := p.current(); {
 	case c == nil && !p.read:
 		return "the cases are still being read: press it again in a moment"
+	case c == nil && len(p.all) > 0:
+		return "no case has these words"
 	case c == nil:
 		return "there is no case yet"
 	case c.State == nil:
@@ -139,8 +144,12 @@ func (p *Pane) open() tea.Cmd {
 	return p.env.Send(pane.OpenSaved{ID: st.ID, Who: st.Label})
 }
 
-// Type types the label of a new case.
+// Type types the label of a new case, or what is searched for.
 func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.typing && p.search.Update(m) {
+		p.find()
+		p.list.Cursor = 0
+	}
 	if p.label != nil && p.label.Update(m) {
 		p.wrong = ""
 	}
@@ -149,6 +158,10 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 
 // Mouse chooses and scrolls; a second click opens.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
+	if m.Wheel == 0 && m.On.Kind == pane.AreaQuery {
+		p.typing = true
+		return nil, true
+	}
 	if p.label != nil || m.Wheel == 0 && m.On.Kind != pane.AreaRow {
 		return nil, false
 	}

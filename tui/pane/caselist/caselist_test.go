@@ -159,3 +159,31 @@ func TestTheListSaysWhatItDoesNotOpen(t *testing.T) {
 		}
 	}
 }
+
+// The search finds every word anywhere in a case, in any case and without accents; esc takes it away with the cursor on the
+// same case, and what finds nothing says so.
+func TestCasesAreSearched(t *testing.T) {
+	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now})
+	p.SetSize(110, 24)
+	of := func(id, label, who string, tags ...string) cases.Listed {
+		return cases.Listed{ID: id, State: &casefile.State{ID: id, Label: label, Status: "open", Tags: tags, People: []casefile.Person{{Name: who}}}}
+	}
+	p.read, p.all = true, []cases.Listed{of("20260504T093000Z-a", "loan-17", "Łucja Żabińska"), of("20260503T093000Z-b", "loan-18", "Jan Kowalski", "urgent"),
+		of("20260502T093000Z-c", "rent-3", "Jan Nowak")}
+	synctest.Test(t, func(t *testing.T) {
+		r := robot.New(t, p)
+		r.Press("/").Type("zabinska LUCJA").Sees("loan-17").SeesNot("loan-18", "rent-3").Press("esc").Sees("loan-17", "loan-18", "rent-3")
+		r.Press("/").Type("jan").Sees("loan-18", "rent-3").SeesNot("loan-17").Press("enter", "down")
+		if c := p.current(); c == nil || c.State.Label != "rent-3" {
+			t.Errorf("the cursor is on %+v", c)
+		}
+		r.Press("esc").Sees("loan-17")
+		if c := p.current(); c == nil || c.State.Label != "rent-3" || slices.Contains(r.Sent, tea.Msg(pane.Back{})) {
+			t.Errorf("the cursor is on %+v", c)
+		}
+		r.Press("/").Type("urgent").Sees("loan-18").SeesNot("rent-3").Type("x").Sees("None of 3 cases has these words").Press("esc", "esc")
+		if !slices.Contains(r.Sent, tea.Msg(pane.Back{})) {
+			t.Error("esc does not go back")
+		}
+	})
+}

@@ -3,6 +3,7 @@ package caselist
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
@@ -35,10 +36,15 @@ func (p *Pane) table(w, h int) []string {
 	lines := p.head(inner)
 	cols := columnsFor(inner)
 	lines = append(lines, t.Paint(theme.Header, row(t, cols, func(c column) string { return c.head })))
-	p.list.Resize(len(p.all), h-2-len(lines))
+	p.list.Resize(p.shown(), h-2-len(lines))
 	from, to := p.list.Window()
 	for i := from; i < to; i++ {
 		lines = append(lines, cell.Mark(pane.AreaRow, i, p.line(cols, i, inner)))
+	}
+	if len(p.all) > 0 && p.shown() == 0 {
+		for _, l := range cell.Wrap("None of "+english.Plural(len(p.all), "case", "cases")+" has these words in its label, people, status, decision, tags, day or id.", inner) {
+			lines = append(lines, t.Paint(theme.Dim, l))
+		}
 	}
 	if p.read && len(p.all) == 0 {
 		said := "There is no case yet. The first act on an import begins one, and so does p in the saved imports."
@@ -64,6 +70,13 @@ func (p *Pane) head(w int) (lines []string) {
 	t := p.env.Theme
 	if len(p.put) > 0 {
 		lines = append(lines, t.Paint(theme.Dim, cell.Fit(whose(p), w, cell.Left, t.Glyphs().Ellipsis)))
+	}
+	if p.typing || !p.search.Empty() {
+		p.search.Mask = nil
+		if p.env.Masked { // it may be a name
+			p.search.Mask = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
+		}
+		lines = append(lines, cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.search.View(t, w-2, p.typing)))
 	}
 	if p.label != nil {
 		lines = append(lines, t.Paint(theme.Key, "label ")+p.label.View(t, w-6, true))
@@ -119,7 +132,7 @@ func row(t *theme.Theme, cols []column, value func(column) string) string {
 }
 
 func (p *Pane) line(cols []column, i, w int) string {
-	t, c := p.env.Theme, &p.all[i]
+	t, c := p.env.Theme, p.at(i)
 	state, sign, role := theme.RowPlain, "  ", theme.Plain
 	if i == p.list.Cursor && p.label == nil {
 		state, sign = theme.RowCursor, t.Glyphs().Cursor+" "
