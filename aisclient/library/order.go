@@ -2,11 +2,13 @@ package library
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
 
@@ -36,7 +38,11 @@ func Orders() []Order { return orderKinds[:] }
 func ParseOrder(name string) (Order, error) {
 	i := slices.Index(orderNames, strings.ToLower(name))
 	if i < 0 {
-		return 0, fmt.Errorf("imports are sorted by %s; %.40q is none of them", strings.Join(orderNames, ", "), name)
+		said := fmt.Sprintf("imports are sorted by %s; %.40q is none of them", strings.Join(orderNames[:], ", "), name)
+		if near := english.Nearest(name, orderNames[:]); near != "" {
+			said += ", did you mean " + near + "?"
+		}
+		return 0, errors.New(said)
 	}
 	return Order(i), nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
@@ -76,8 +77,8 @@ var values = map[field][]string{
 	byEnvironment: {"sandbox", "test", "live", "file"},
 }
 
-// fields are the names of the fields, with their colons, for help and completion.
-func fields() []string {
+// Fields are the names of the fields, with their colons, for help and completion.
+func Fields() []string {
 	out := make([]string, len(fieldNames))
 	for i, f := range fieldNames {
 		out[i] = f.name + ":"
@@ -180,7 +181,11 @@ func (p *parser) field(before field) (field, error) {
 			return f.field, nil
 		}
 	}
-	return before, p.fail(p.at, p.at+len(name)+1, "no field %q; fields are %s; to search for this text put it in quotes", name, strings.Join(fields(), " "))
+	said := ""
+	if near := english.Nearest(name+":", Fields()); near != "" {
+		said = ", did you mean " + near + "?"
+	}
+	return before, p.fail(p.at, p.at+len(name)+1, "no field %q%s; fields are %s; to search for this text put it in quotes", name, said, strings.Join(Fields(), " "))
 }
 
 // condition reads a value.

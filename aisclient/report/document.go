@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 )
 
 // Schema is the version of the JSON form that this program writes and reads.
@@ -39,7 +40,11 @@ func ParseLevel(name string) (Level, error) {
 			return l, nil
 		}
 	}
-	return "", errors.New("the level is full, file or verdict")
+	said := "the level is full, file or verdict"
+	if near := english.Nearest(name, []string{string(Full), string(File), string(Verdict)}); near != "" {
+		said += ", did you mean " + near + "?"
+	}
+	return "", errors.New(said)
 }
 
 // Badge marks what is no live data: it stands across every page.

@@ -21,6 +21,8 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 		{[]string{"--locale", "plk"}, "locale"},
 		{[]string{"--style", "btnPrimaryBgColr=#fff"}, `did you mean btnPrimaryBgColor?`},
 		{[]string{"--target", "KontoBnk"}, `the provider's catalog has no bank "KontoBnk", did you mean KontoBank?`},
+		{[]string{"--target", "KontoBank_es", "--country", "pl"}, "KontoBank_es is a bank of es, and the country is pl"},
+		{[]string{"--target", "Wisla"}, "a mock session (--login) is of the test bank KontoBank"},
 		{[]string{"--scenario", "ok+slw"}, "did you mean slow?"},
 	} {
 		r := d.run(append([]string{"import", "--env", "sandbox", "--login", "test1", "--speed", "50"}, c.args...)...)

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/importcmd"
 )
 
 // TestSandboxSaysWhatIsWrong starts it wrongly in every way and wants one cause each, and a code.
@@ -37,7 +38,7 @@ func TestSandboxSaysWhatIsWrong(t *testing.T) {
 		{"--api-addr " + busy.Addr().String(), cli.ExitError, "address already in use"}, {"--widget-addr " + busy.Addr().String(), cli.ExitError, "address already in use"},
 		{"--scenario nowhere", cli.ExitUsage, `there is no scenario "nowhere"; "aisdesk sandbox --list-scenarios" lists them`}, {"--scenario slow:x", cli.ExitUsage, "whole number"},
 		{"--speed 0", cli.ExitUsage, "above 0"}, {"--speed -1", cli.ExitError, "above 0"}, {"--speed x", cli.ExitUsage, "--speed"}, {"--seed 0", cli.ExitUsage, "above 0"},
-		{"--customers " + file, cli.ExitError, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitError, "no such file"}, {"extra", cli.ExitUsage, "extra"},
+		{"--seed -1", cli.ExitUsage, `--seed: "-1" is not a whole number of 0 or more`}, {"--customers " + file, cli.ExitUsage, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitUsage, "no such file"}, {"extra", cli.ExitUsage, "extra"},
 	} {
 		r := newDesk(t).run(append([]string{"sandbox"}, strings.Fields(c.args)...)...)
 		if r.code != c.code || !strings.Contains(r.err, c.says) || r.out != "" {
@@ -142,6 +143,12 @@ func TestVerbsOfARunningSandbox(t *testing.T) {
 	if r := d.run("sandbox", "trigger", "acess-blocked"); r.code != cli.ExitUsage || !strings.Contains(r.err, "did you mean access-blocked") {
 		t.Errorf("misspelt: exit %d %s", r.code, r.err)
 	}
+	if r := d.run("sandbox", "trigger", "slow", "--login", "tset1"); r.code != cli.ExitUsage || !strings.Contains(r.err, "did you mean test1") {
+		t.Errorf("misspelt login: exit %d %s", r.code, r.err)
+	}
+	if r := d.run("sandbox", "trigger", "access-blocked", "--login", "test1", "--json"); r.code != cli.ExitOK || r.out != `{"scenario":"access-blocked","login":"test1"}`+"\n" {
+		t.Errorf("trigger --json: exit %d %s%s", r.code, r.out, r.err)
+	}
 	if r := d.run("sandbox", "tail", "--once", "--filter", "400 access"); r.code != cli.ExitOK || strings.Count(r.out, "\n") != 1 || !strings.Contains(r.out, "12:00:00  POST /v1/mock-session.xml  400") {
 		t.Errorf("tail: exit %d %s%s", r.code, r.out, r.err)
 	}
@@ -152,6 +159,7 @@ func TestVerbsOfARunningSandbox(t *testing.T) {
 	if r := d.run("sandbox", "clock", "+48h"); r.code != cli.ExitOK || r.out != "2026-03-03T12:00:00Z\n" {
 		t.Errorf("clock: exit %d %s%s", r.code, r.out, r.err)
 	}
+	fits(t, "sandbox-clock", d.run("sandbox", "clock", "+0h", "--json").out)
 	if r := d.run("sandbox", "clock", "set", "2026-01-01T00:00:00Z"); r.code != cli.ExitUsage || !strings.Contains(r.err, "reset") {
 		t.Errorf("clock back: exit %d %s", r.code, r.err)
 	}
@@ -163,6 +171,18 @@ func TestVerbsOfARunningSandbox(t *testing.T) {
 	}
 	if r := d.run("sandbox", "tail", "--once", "--control", "http://localhost:1/control/"); r.code != cli.ExitError || !strings.Contains(r.err, "no sandbox is running") {
 		t.Errorf("another address: exit %d %s", r.code, r.err)
+	}
+}
+
+// The days of an import count from the clock of the sandbox that runs, where that stands in the past.
+func TestTheDaysOfAnImportCountFromTheSandboxsClock(t *testing.T) {
+	d := newDesk(t)
+	about, _ := served(t, d, "--date", "2026-03-01", "--speed", "50")
+	d.env["AISDESK_ENV"], d.env["AISDESK_API_URL"], d.env["AISDESK_WIDGET_URL"] = "sandbox", about.API, about.Widget
+	r := d.run("import", "--login", "salaried", "--json") // 90 days
+	var s importcmd.Summary
+	if err := json.Unmarshal([]byte(r.out), &s); err != nil || r.code != cli.ExitOK || s.Transactions == 0 {
+		t.Errorf("exit %d %v %s", r.code, err, r.err)
 	}
 }
 
@@ -317,7 +337,7 @@ func TestMistakesOfAFileAreOneObjectAsJSON(t *testing.T) {
 			Details []string
 		}
 	}
-	if err := json.Unmarshal([]byte(r.err), &got); err != nil || r.code != cli.ExitError {
+	if err := json.Unmarshal([]byte(r.err), &got); err != nil || r.code != cli.ExitUsage {
 		t.Fatalf("exit %d %v %s", r.code, err, r.err)
 	}
 	all := strings.Join(append(got.Error.Details, got.Error.Message), "\n")

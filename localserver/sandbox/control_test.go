@@ -98,7 +98,11 @@ func TestControlAPIRefusesNonsense(t *testing.T) {
 		{"expire", `{"id":"none"}`}, {"expire", `{}`}, {"clock", `{"back":"1h"}`}, {"clock", `[]`}, {"clock", ``}, {"reset", strings.Repeat(" ", 20_000) + "{}"},
 	} {
 		status, raw, _ := w.control("POST", "/control/api/"+c.path, c.body, "Content-Type", "application/json")
-		if status != 400 || !strings.Contains(raw, `"error":"`) || !strings.Contains(raw, `"code":"`) || strings.Contains(raw, "Go ") || strings.Contains(raw, "json:") {
+		want := 400
+		if c.path == "expire" || strings.Contains(c.body, `"session"`) {
+			want = 404
+		}
+		if status != want || !strings.Contains(raw, `"error":"`) || !strings.Contains(raw, `"code":"`) || strings.Contains(raw, "Go ") || strings.Contains(raw, "json:") {
 			t.Errorf("%s %.40s: %d %s", c.path, c.body, status, raw)
 		}
 	}
@@ -115,6 +119,8 @@ func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
 		{"POST", "scenario", `{"scenario":"improt-error"}`, 400, "unknownScenario", "did you mean import-error"}, {"POST", "nosuch", `{}`, 404, "notFound", "--help-api"},
 		{"GET", "reset", "", 405, "methodNotAllowed", "POST"}, {"POST", "scenario", `{"scenaro":"ok"}`, 400, "badRequest", `"scenaro" is not known`},
 		{"POST", "scenario", `{"scenario":7}`, 400, "badRequest", "scenario is a JSON number"}, {"POST", "clock", `{}`, 400, "badRequest", "advance"}, {"POST", "clock", `{"set":"tomorrow"}`, 400, "badRequest", "2026-03-01T12:00:00Z"},
+		{"POST", "scenario", `{"scenario":"slow","login":"tset1"}`, 404, "notFound", "did you mean test1"}, {"POST", "scenario", `{"scenario":"slow","session":"99"}`, 404, "notFound", `no session "99"`},
+		{"POST", "expire", `{"id":"none"}`, 404, "notFound", "none"},
 	} {
 		status, raw, h := w.control(c.method, "/control/api/"+c.path, c.body, "Content-Type", "application/json")
 		var e struct {
@@ -127,6 +133,19 @@ func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
 		if c.code == "unknownScenario" && (len(e.Nearest) == 0 || e.Nearest[0] != "import-error") {
 			t.Errorf("nearest: %s", raw)
 		}
+	}
+	r, err := http.NewRequest(http.MethodGet, w.sb.WidgetOrigin()+"/control/api/status", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Host = "evil.example"
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if b, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusMisdirectedRequest || !strings.Contains(string(b), `"code":"misdirected"`) {
+		t.Errorf("another host: %d %s", res.StatusCode, b)
 	}
 	if out := w.command("scenario", `{"scenario":"slow","login":"test1"}`); out["scenario"] != "slow" || out["login"] != "test1" {
 		t.Errorf("camelCase: %v", out)

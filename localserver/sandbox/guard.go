@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"aisdesk/localserver/sandbox/control"
 )
 
 // guard refuses requests that were addressed to another name than the sandbox's: a website whose name was rebound to
@@ -13,7 +15,7 @@ import (
 func (s *Sandbox) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.IsAbs() && r.URL.Host != r.Host || !s.knowsHost(r.Host) {
-			http.Error(w, "This sandbox is not "+hostOnly(r.Host)+".", http.StatusMisdirectedRequest)
+			control.Misdirected(w, r, hostOnly(r.Host))
 			return
 		}
 		if r.URL.Path == "*" || r.URL.Path == "" {

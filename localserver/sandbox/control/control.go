@@ -2,7 +2,7 @@ package control
 
 import (
 	"errors"
-	"fmt"
+	"slices"
 	"time"
 
 	"aisdesk/localserver/sandbox/api"
@@ -65,13 +65,26 @@ func (s *Control) SetLoginScenario(login, name string) error {
 	if login == "" {
 		return errors.New("the login is missing")
 	}
+	var logins []string
+	for _, c := range s.customers() {
+		if !slices.Contains(logins, c.Login) { // one of several countries stands there for each
+			logins = append(logins, c.Login)
+		}
+	}
+	if !slices.Contains(logins, login) {
+		return unknown("login", login, logins)
+	}
 	return s.Overrides.SetForLogin(login, name)
 }
 
 // SetSessionScenario changes the scenario for one session; an empty name removes it.
 func (s *Control) SetSessionScenario(id, name string) error {
 	if !s.State.HasSession(id) {
-		return fmt.Errorf("there is no session %q", id)
+		var all []string
+		for _, x := range s.Sessions() {
+			all = append(all, x.ID)
+		}
+		return unknown("session", id, all)
 	}
 	return s.Overrides.SetForSession(id, name)
 }

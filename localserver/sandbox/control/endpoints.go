@@ -97,7 +97,7 @@ func (s *Control) changeClock(in clockChange) (any, error) {
 
 func (s *Control) changeExpire(in struct{ ID string }) (any, error) {
 	if !s.Expire(in.ID) {
-		return nil, badInput("nothing has the id " + strconv.Quote(in.ID))
+		return nil, problem{code: "notFound", message: "nothing has the id " + strconv.Quote(in.ID)}
 	}
 	return map[string]string{"expired": in.ID}, nil
 }

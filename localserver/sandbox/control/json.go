@@ -25,11 +25,11 @@ func (s *Control) handleAPI(mux *http.ServeMux) {
 	mux.HandleFunc(root, func(w http.ResponseWriter, r *http.Request) {
 		allowed := methods[r.URL.Path]
 		if allowed == nil {
-			refuse(w, http.StatusNotFound, problem{"notFound", "there is no such request; \"aisdesk sandbox --help-api\" lists them"})
+			refuse(w, http.StatusNotFound, problem{code: "notFound", message: "there is no such request; \"aisdesk sandbox --help-api\" lists them"})
 			return
 		}
 		w.Header().Set("Allow", strings.Join(allowed, ", "))
-		refuse(w, http.StatusMethodNotAllowed, problem{"methodNotAllowed", "the method must be " + strings.Join(allowed, " or ")})
+		refuse(w, http.StatusMethodNotAllowed, problem{code: "methodNotAllowed", message: "the method must be " + strings.Join(allowed, " or ")})
 	})
 }
 
@@ -41,7 +41,7 @@ func (s *Control) guarded(next http.HandlerFunc) http.HandlerFunc {
 			shown = bearer
 		}
 		if token := s.token(); token != "" && subtle.ConstantTimeCompare([]byte(shown), []byte(token)) != 1 {
-			refuse(w, http.StatusUnauthorized, problem{"unauthorized", "the control API of a sandbox that other machines reach needs its token: it stands behind the # of the control page's address"})
+			refuse(w, http.StatusUnauthorized, problem{code: "unauthorized", message: "the control API of a sandbox that other machines reach needs its token: it stands behind the # of the control page's address"})
 			return
 		}
 		next(w, r)
@@ -56,12 +56,34 @@ func (s *Control) token() string {
 }
 
 // problem is an error with the name by which programs know it.
-type problem struct{ code, message string }
+type problem struct {
+	code, message string
+	nearest       []string // of a name that is not known
+}
 
 func (p problem) Error() string { return p.message }
 
 // badInput is a body that cannot be used.
-func badInput(message string) error { return problem{"badRequest", message} }
+func badInput(message string) error { return problem{code: "badRequest", message: message} }
+
+// unknown is the error of a name of which there is no such thing.
+func unknown(kind, name string, all []string) error {
+	p := problem{code: "notFound", message: fmt.Sprintf("there is no %s %q", kind, name), nearest: scenario.Nearest(name, all)}
+	if len(p.nearest) > 0 {
+		p.message += ", did you mean " + strings.Join(p.nearest, " or ") + "?"
+	}
+	return p
+}
+
+// Misdirected answers a request that was addressed to another host than the sandbox.
+func Misdirected(w http.ResponseWriter, r *http.Request, host string) {
+	message := "this sandbox is not " + host
+	if strings.HasPrefix(r.URL.Path, root) {
+		refuse(w, http.StatusMisdirectedRequest, problem{code: "misdirected", message: message})
+		return
+	}
+	http.Error(w, message, http.StatusMisdirectedRequest)
+}
 
 // failure is an error of the control API as JSON.
 type failure struct {
@@ -76,7 +98,10 @@ func refuse(w http.ResponseWriter, status int, err error) {
 		f.Code = "internal"
 	}
 	if p, ok := errors.AsType[problem](err); ok {
-		f.Code = p.code
+		f.Code, f.Nearest = p.code, p.nearest
+		if p.code == "notFound" {
+			status = http.StatusNotFound
+		}
 	}
 	if u, ok := errors.AsType[*scenario.UnknownError](err); ok {
 		f.Code, f.Nearest = "unknownScenario", u.Nearest
@@ -100,11 +125,11 @@ func changing[T any](f func(*Control, T) (any, error)) func(*Control) http.Handl
 		return func(w http.ResponseWriter, r *http.Request) {
 			var in T
 			if !ownOrigin(r) {
-				refuse(w, http.StatusForbidden, problem{"forbidden", "the request comes from another site"})
+				refuse(w, http.StatusForbidden, problem{code: "forbidden", message: "the request comes from another site"})
 				return
 			}
 			if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-				refuse(w, http.StatusUnsupportedMediaType, problem{"unsupportedMediaType", "the body must be application/json"})
+				refuse(w, http.StatusUnsupportedMediaType, problem{code: "unsupportedMediaType", message: "the body must be application/json"})
 				return
 			}
 			if err := readBody(http.MaxBytesReader(w, r.Body, mostBody), &in); err != nil {

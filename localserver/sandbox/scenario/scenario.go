@@ -128,15 +128,24 @@ func (e *UnknownError) Error() string {
 	return s + "; \"aisdesk sandbox --list-scenarios\" lists them"
 }
 
-// nearest are the names that are like what was written, the nearest first.
+// nearest are the scenarios that are like what was written, the nearest first.
 func nearest(name string) []string {
+	var names []string
+	for _, s := range List() {
+		names = append(names, s.Name)
+	}
+	return Nearest(name, names)
+}
+
+// Nearest are the names that are like what was written, the nearest first, at most three.
+func Nearest(name string, names []string) []string {
 	word := strings.ToLower(name)
 	var like []string
 	far := map[string]int{}
-	for _, s := range List() {
-		d := levenshtein.ComputeDistance(word, strings.ToLower(s.Name))
-		if d <= max(2, len(s.Name)/3) || len(word) > 2 && strings.HasPrefix(s.Name, word) {
-			like, far[s.Name] = append(like, s.Name), d
+	for _, n := range names {
+		d := levenshtein.ComputeDistance(word, strings.ToLower(n))
+		if d <= max(2, len(n)/3) || len(word) > 2 && strings.HasPrefix(n, word) {
+			like, far[n] = append(like, n), d
 		}
 	}
 	slices.SortStableFunc(like, func(a, b string) int { return far[a] - far[b] })

@@ -33,6 +33,17 @@ func (s *SandboxFlags) addTo(f *pflag.FlagSet) {
 	f.BoolVar(&s.Only, "only", false, "serve the customers of --customers alone")
 }
 
+// CheckCustomers reads the file of customers before a sandbox starts in vain; its mistakes are wrong usage, a line each.
+func (s *SandboxFlags) CheckCustomers() error {
+	if s.Customers == "" {
+		return nil
+	}
+	if _, err := sandbox.Customers(s.Customers, s.Only); err != nil {
+		return Usage(&Mistakes{Err: err})
+	}
+	return nil
+}
+
 // Options are the sandbox that the flags describe.
 func (s *SandboxFlags) Options() sandbox.Options {
 	return sandbox.Options{Scenario: s.Scenario, Seed: s.Seed, Speed: s.Speed, CustomersFile: s.Customers, OnlyCustomers: s.Only}
@@ -104,6 +115,9 @@ func (prog *Program) warn(c *config.Config) {
 func (prog *Program) Settings(s SandboxFlags) (*config.Config, error) {
 	if err := sandbox.CheckScenario(s.Scenario); err != nil {
 		return nil, Usage(err) // before a sandbox starts in vain
+	}
+	if err := s.CheckCustomers(); err != nil {
+		return nil, err
 	}
 	c, err := prog.Load(prog.Flags, prog.Getenv)
 	if err != nil {

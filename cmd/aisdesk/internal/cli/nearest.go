@@ -57,7 +57,7 @@ func didYouMean(word string, names []string) string {
 func NearestFlag(c *cobra.Command, err error) error {
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
 	if !ok {
-		return err
+		return wrongValue(err)
 	}
 	var names []string
 	c.Flags().VisitAll(func(f *pflag.Flag) {
@@ -70,6 +70,22 @@ func NearestFlag(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w: %q lists the flags", err, c.CommandPath()+" --help")
 	}
 	return fmt.Errorf("%w, did you mean --%s?", err, strings.Join(like, " or --"))
+}
+
+// values are what flags of a kind take, in words.
+var values = map[string]string{"int": "a whole number", "uint64": "a whole number of 0 or more", "float64": "a number", "duration": "a duration such as 15m", "bool": "true or false"}
+
+// wrongValue says in words what a flag takes; the errors of others than the standard library's readers stay as they are.
+func wrongValue(err error) error {
+	wrong, ok := errors.AsType[*pflag.InvalidValueError](err)
+	if !ok {
+		return err
+	}
+	kind := values[wrong.GetFlag().Value.Type()]
+	if kind == "" {
+		return err
+	}
+	return fmt.Errorf("--%s: %q is not %s", wrong.GetFlag().Name, text.Clean(wrong.GetValue()), kind)
 }
 
 // Unknown says that there is nothing of a kind by a name, and which names are like it or, where there are few, which there are.

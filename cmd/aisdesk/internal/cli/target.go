@@ -2,17 +2,20 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 )
 
 // CheckTarget refuses a bank that the provider's catalog does not have, with the nearest one that it has. The widget would
-// show its whole list instead, without a word. Where the catalog cannot be had nothing is refused.
-func CheckTarget(ctx context.Context, a *app.App, target string) error {
+// show its whole list instead, without a word. A bank of another country than the one asked for is refused, too. Where the
+// catalog cannot be had nothing is refused.
+func CheckTarget(ctx context.Context, a *app.App, target, country string) error {
 	if target == "" {
 		return nil
 	}
+	of := map[string]string{} // the countries of the banks
 	names := func(fresh bool) []string {
 		catalog, err := a.Banks(ctx, "all", fresh)
 		if err != nil {
@@ -20,7 +23,7 @@ func CheckTarget(ctx context.Context, a *app.App, target string) error {
 		}
 		out := make([]string, len(catalog.Banks))
 		for i, b := range catalog.Banks {
-			out[i] = b.Name
+			out[i], of[b.Name] = b.Name, b.Country
 		}
 		return out
 	}
@@ -31,5 +34,11 @@ func CheckTarget(ctx context.Context, a *app.App, target string) error {
 	if len(known) == 0 {
 		return nil
 	}
-	return intake.CheckTarget(target, known)
+	if err := intake.CheckTarget(target, known); err != nil {
+		return err
+	}
+	if at := of[target]; country != "" && country != "all" && at != "" && at != country {
+		return &intake.FieldError{Field: "target", Reason: fmt.Sprintf("%s is a bank of %s, and the country is %s", target, at, country)}
+	}
+	return nil
 }

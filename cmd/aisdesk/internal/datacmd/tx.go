@@ -103,7 +103,7 @@ func (f *txFlags) query(now time.Time) (q ledger.Query, err error) {
 	if f.group != "" {
 		_, err = f.outline()
 	} else if q.Sort, err = ledger.ParseSort(f.sort); err != nil {
-		err = fmt.Errorf("--sort: %w", err)
+		err = fmt.Errorf("--sort: %w", nearestSort(f.sort, err))
 	}
 	if err != nil {
 		return q, err
@@ -150,6 +150,17 @@ func (f *txFlags) shown() ([]ledger.Column, error) {
 		cols = append(cols, c)
 	}
 	return cols, nil
+}
+
+// nearestSort names the columns that are like the first of a sort line that there is not.
+func nearestSort(line string, err error) error {
+	for part := range strings.SplitSeq(line, ",") {
+		name := strings.TrimPrefix(strings.TrimSpace(part), "-")
+		if _, wrong := ledger.ParseColumn(name); wrong != nil && name != "" {
+			return nearestColumn(name, err)
+		}
+	}
+	return err
 }
 
 // nearestColumn names the columns that are like one that there is not.

@@ -1,14 +1,18 @@
 package helpcmd
 
 import (
+	"cmp"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
+	"aisdesk/aisclient/library"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver/sandbox"
@@ -19,7 +23,7 @@ type completer = func(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 // complete gives commands and flags the values that a shell may offer, by what they take.
 func (prog commands) complete(root *cobra.Command) {
 	flags := map[string]completer{"scenario": scenarios, "columns": columns, "sort": columns, "group": groups, "filter": fields, "target": prog.targets,
-		"reuse": prog.imports, "env": words("sandbox", "test", "live"), "access-mode": words("SINGLE", "MULTIPLE", "MIXED"), "policy": prog.policies, "profile": prog.profiles}
+		"reuse": prog.imports, "env": words("sandbox", "test", "live"), "access-mode": words("SINGLE", "MULTIPLE", "MIXED"), "login": logins, "level": words("full", "file", "verdict"), "category": categories, "find": finds, "policy": prog.policies, "profile": prog.profiles}
 	each(root, func(c *cobra.Command) {
 		for name, f := range flags {
 			if c.LocalFlags().Lookup(name) != nil {
@@ -116,10 +120,41 @@ func (prog commands) imports(c *cobra.Command, args []string, _ string) ([]strin
 		}
 		for n := range index.Len() {
 			e := index.Entry(n)
-			out = append(out, e.ID+"\t"+e.Target.String()+" "+e.OwnerExternalID.String())
+			out = append(out, e.ID+"\t"+person(e))
 		}
 		return out
 	}), cobra.ShellCompDirectiveDefault
+}
+
+// person describes an import by whose it is; by the id of the customer where the archive is locked.
+func person(e library.Entry) string {
+	who := cmp.Or(e.Person(), e.OwnerExternalID.String())
+	return strings.TrimSpace(who + " " + e.Target.String() + " " + e.Created.Local().Format(time.DateOnly))
+}
+
+// logins completes those of the sandbox's customers.
+func logins(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
+	all, _ := sandbox.Customers("", false) // the built-in ones have no mistakes
+	for _, c := range all {
+		out = append(out, c.Login+"\t"+c.About)
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+func categories(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
+	for _, c := range category.All() {
+		out = append(out, c.String())
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// finds completes the field of the last term of a line that imports must fit.
+func finds(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndexAny(typed, " -")+1]
+	for _, f := range library.Fields() {
+		out = append(out, before+f)
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // targets completes names of the catalog as it was fetched last.

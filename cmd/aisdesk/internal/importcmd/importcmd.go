@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -123,9 +124,12 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 	if h.resume != "" {
 		return prog.resume(ctx, a, h)
 	}
-	req, err := h.verificationRequest(time.Now(), a.Config.Widget)
+	req, err := h.verificationRequest(cli.Now(ctx, prog.Loaded), a.Config.Widget)
 	if err == nil {
-		err = cli.CheckTarget(ctx, a, req.Request.Widget.Target)
+		err = cli.CheckTarget(ctx, a, req.Request.Widget.Target, req.Request.Widget.Country)
+	}
+	if err == nil && req.Method == app.SignInMock {
+		err = mockTarget(&req.Request.Widget)
 	}
 	if err != nil {
 		return cli.Usage(err)
@@ -149,6 +153,26 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 		prog.nextCommands(req)
 	}
 	return err
+}
+
+// mockBank begins the names of the bank of mock sessions, which every country has; the country's code follows but for pl.
+const mockBank = "KontoBank"
+
+// mockTarget takes the country from a bank of mock sessions: the provider chooses the bank by the country alone. Another bank
+// cannot be signed in to without a page.
+func mockTarget(w *intake.WidgetOptions) error {
+	if w.Target == "" {
+		return nil
+	}
+	name, country, other := strings.Cut(w.Target, "_")
+	if name != mockBank && name != mockBank+"Api" {
+		return &intake.FieldError{Field: "target", Reason: "a mock session (--login) is of the test bank " + mockBank + ", not of " + w.Target + "; leave --target out, or sign in on a page"}
+	}
+	if !other {
+		country = "pl"
+	}
+	w.Country = country
+	return nil
 }
 
 // forCase makes a request one for a case: of its applicant, or of the person whose id was given.

@@ -87,6 +87,9 @@ how far back an import reaches without an extra authentication. The catalog is k
 					fmt.Fprintf(prog.Err, "warning: the catalog is of %s: %s\n", got.FetchedAt.Format("2006-01-02 15:04"), text.Clean(got.Stale.Error()))
 				}
 				all := banksOf(got.Banks)
+				if len(all) == 0 {
+					return prog.noCountry(c.Context(), a, country)
+				}
 				return prog.Print(c.Context(), &out, cli.Document{Value: all, Table: func(w io.Writer) error { return printBanks(w, all) }})
 			})
 		},
@@ -95,6 +98,21 @@ how far back an import reaches without an extra authentication. The catalog is k
 	c.Flags().BoolVar(&fresh, "fresh", false, "ask the provider, also where the catalog of today is kept")
 	out.Add(c, cli.Data...)
 	return c
+}
+
+// noCountry says that the catalog has no bank of a country, and of which countries it has some.
+func (prog commands) noCountry(ctx context.Context, a *app.App, country string) error {
+	got, err := a.Banks(ctx, "all", false)
+	if err != nil {
+		return err
+	}
+	var countries []string
+	for _, b := range got.Banks {
+		if !slices.Contains(countries, b.Country) {
+			countries = append(countries, b.Country)
+		}
+	}
+	return cli.Usage(fmt.Errorf("--country: the provider's catalog has no bank of %q; it has banks of %s", text.Clean(country), strings.Join(countries, ", ")))
 }
 
 // connected runs a command over the environment of the settings.
@@ -189,8 +207,15 @@ func (prog commands) data(ctx context.Context, a *app.App, owner string, out *cl
 	}})
 }
 
+// revoked is an access that has ended.
+type revoked struct {
+	Import  string `json:"import"`
+	Revoked bool   `json:"revoked"`
+}
+
 func (prog commands) revokeCommand() *cobra.Command {
-	return &cobra.Command{
+	var out cli.Output
+	c := &cobra.Command{
 		Use:   "revoke ID",
 		Short: "End the repeated access that a customer granted with an import",
 		Long: `End the repeated access that a customer granted with an import: at the provider, and the token here is deleted. The saved
@@ -201,6 +226,9 @@ import stays.
   aisdesk revoke 20261128T100000Z`,
 		Args: cli.OneArg("the import's ID"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			return prog.connected(func(a *app.App) error {
 				if err := a.Unlock(c.Context()); err != nil {
 					return err
@@ -212,12 +240,18 @@ import stays.
 				if err := a.Owners.Revoke(c.Context(), e.ID); err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(prog.Out, "The access that was granted with %s has ended.\n", e.ID)
-				return err
+				return prog.Print(c.Context(), &out, cli.Document{Value: revoked{e.ID, true}, Table: func(w io.Writer) error {
+					_, err := fmt.Fprintf(w, "The access that was granted with %s has ended.\n", e.ID)
+					return err
+				}})
 			})
 		},
 	}
+	out.Add(c, cli.Data...)
+	return c
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"catalog": bank{}, "data": owned{}} }
+func Outputs() map[string]any {
+	return map[string]any{"catalog": bank{}, "data": owned{}, "revoke": revoked{}}
+}

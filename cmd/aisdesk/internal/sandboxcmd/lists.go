@@ -34,7 +34,7 @@ func (prog commands) listScenarios(ctx context.Context, o *cli.Output) error {
 func (prog commands) listCustomers(ctx context.Context, play cli.SandboxFlags, o *cli.Output) error {
 	all, err := sandbox.Customers(play.Customers, play.Only)
 	if err != nil {
-		return &cli.Mistakes{Err: err}
+		return cli.Usage(&cli.Mistakes{Err: err})
 	}
 	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
 		p := &cli.Printer{W: w}
@@ -68,5 +68,5 @@ status of 400 and above; of a name that is not known, "nearest" lists what may h
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
 	return map[string]any{"sandbox": address{}, "scenarios": sandbox.Scenario{}, "customers": sandbox.CustomerInfo{}, "requests": sandbox.Request{},
-		"control-api": sandbox.Endpoint{}}
+		"control-api": sandbox.Endpoint{}, "sandbox-scenario": inForce{}, "sandbox-clock": clockTime{}, "sandbox-reset": forgotten{}}
 }

@@ -26,6 +26,9 @@ type address struct {
 }
 
 func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags) error {
+	if err := f.play.CheckCustomers(); err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if err := endWith(ctx, f.parent, stop); err != nil {

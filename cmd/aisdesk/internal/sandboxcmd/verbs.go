@@ -23,6 +23,7 @@ func verb(c *cobra.Command, control *string) *cobra.Command {
 
 func (prog commands) triggerCommand() *cobra.Command {
 	var control, login, session string
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "trigger SCENARIO",
 		Short: "Change how a running sandbox behaves",
@@ -36,17 +37,61 @@ func (prog commands) triggerCommand() *cobra.Command {
 			if login != "" && session != "" {
 				return cli.Usage(errors.New("--login and --session cannot be used together: give one of them"))
 			}
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			at, err := prog.control(control)
 			if err != nil {
 				return err
 			}
-			var out map[string]any
-			return ask(c.Context(), http.MethodPost, at+"scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, &out)
+			var now inForce
+			err = ask(c.Context(), http.MethodPost, at+"scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, &now)
+			return prog.said(c.Context(), &out, err, now, "")
 		},
 	}
 	c.Flags().StringVar(&login, "login", "", "only for the `LOGIN` of a customer")
 	c.Flags().StringVar(&session, "session", "", "only for the session with the `ID`")
+	_ = c.RegisterFlagCompletionFunc("login", completeLogins) // fails for unknown flags
+	out.Add(c, cli.Data...)
 	return verb(c, &control)
+}
+
+// inForce is what "trigger" has changed.
+type inForce struct {
+	Scenario string `json:"scenario"`
+	Login    string `json:"login,omitempty"`   // of one customer alone
+	Session  string `json:"session,omitempty"` // of one session alone
+}
+
+// clockTime is what "clock" has set.
+type clockTime struct {
+	Now string `json:"now"` // in UTC
+	Day string `json:"day"` // at the bank
+}
+
+// forgotten is what "reset" has done.
+type forgotten struct {
+	Reset bool `json:"reset"`
+}
+
+// said prints what a verb did in the form of the flags; in words for people, where there is something to say.
+func (prog commands) said(ctx context.Context, out *cli.Output, err error, v any, words string) error {
+	if err != nil {
+		return err
+	}
+	return prog.Print(ctx, out, cli.Document{Value: v, Table: func(w io.Writer) error {
+		_, err := io.WriteString(w, words)
+		return err
+	}})
+}
+
+// completeLogins offers the customers of the sandbox's bank.
+func completeLogins(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
+	all, _ := sandbox.Customers("", false) // the built-in ones have no mistakes
+	for _, c := range all {
+		names = append(names, c.Login+"\t"+c.About)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -59,26 +104,34 @@ func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellC
 
 func (prog commands) resetCommand() *cobra.Command {
 	var control string
-	return verb(&cobra.Command{
+	var out cli.Output
+	c := &cobra.Command{
 		Use:   "reset",
 		Short: "Let a running sandbox forget sessions, imports, requests and scenarios",
 		Example: `  aisdesk sandbox reset
   aisdesk sandbox reset --control http://localhost:8081/control/`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			at, err := prog.control(control)
 			if err != nil {
 				return err
 			}
-			var out map[string]any
-			return ask(c.Context(), http.MethodPost, at+"reset", map[string]string{}, &out)
+			var done forgotten
+			err = ask(c.Context(), http.MethodPost, at+"reset", map[string]string{}, &done)
+			return prog.said(c.Context(), &out, err, done, "")
 		},
-	}, &control)
+	}
+	out.Add(c, cli.Data...)
+	return verb(c, &control)
 }
 
 func (prog commands) clockCommand() *cobra.Command {
 	var control string
-	return verb(&cobra.Command{
+	var out cli.Output
+	c := &cobra.Command{
 		Use:   "clock +DURATION | set TIME",
 		Short: "Move the clock of a running sandbox, and print its time",
 		Long: `Move the clock of a running sandbox, and print its time. Sessions age, imports end, and what is kept for a day runs
@@ -92,19 +145,21 @@ out. The clock goes back only while there is no session.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			at, err := prog.control(control)
 			if err != nil {
 				return err
 			}
 			change, _ := clockChange(args) // Args has checked them
-			var out struct{ Now string }
-			if err := ask(c.Context(), http.MethodPost, at+"clock", change, &out); err != nil {
-				return err
-			}
-			_, err = fmt.Fprintln(prog.Out, out.Now)
-			return err
+			var now clockTime
+			err = ask(c.Context(), http.MethodPost, at+"clock", change, &now)
+			return prog.said(c.Context(), &out, err, now, now.Now+"\n")
 		},
-	}, &control)
+	}
+	out.Add(c, cli.Data...)
+	return verb(c, &control)
 }
 
 func clockChange(args []string) (map[string]string, error) {

@@ -91,7 +91,7 @@ func (prog commands) verify(ctx context.Context, req cli.RequestFlags, play cli.
 		_, _, err = r.Complete(aisclient.DateIn(time.Now())) // what is wrong is said here, not on a screen that fails
 	}
 	if err == nil {
-		err = cli.CheckTarget(ctx, a, r.Widget.Target)
+		err = cli.CheckTarget(ctx, a, r.Widget.Target, r.Widget.Country)
 	}
 	if err != nil {
 		return cli.Usage(err)
