@@ -112,7 +112,7 @@ func talk(t *testing.T, b Backend, change func(*Options), lines ...string) *tran
 	if change != nil {
 		change(&o)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*patience)
 	defer cancel()
 	if err := Run(ctx, b, o); err != nil {
 		t.Fatalf("%v\n%s", err, out.whole.String())

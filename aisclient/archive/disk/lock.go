@@ -8,10 +8,11 @@ import (
 	"aisdesk/aisclient/internal/backoff"
 )
 
-// lockLimit is how long a change waits for another one of the same directory.
-const lockLimit = 5 * time.Second
+// lockLimit is how long a change waits for another one of the same directory. Locks are held for moments, but are not given in
+// turn: beside several other programs on a busy machine 5 seconds can pass.
+const lockLimit = 30 * time.Second
 
-// WaitForLock takes the lock of a directory, or fails with ErrBusy after 5 seconds. held is false where there are no
+// WaitForLock takes the lock of a directory, or fails with ErrBusy after 30 seconds. held is false where there are no
 // locks; the caller goes on without one then.
 func WaitForLock(dir *os.Root, fsys FS) (release func(), held bool, err error) {
 	f, err := dir.Open(".")
