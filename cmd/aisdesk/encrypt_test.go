@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -76,6 +77,27 @@ func TestWeakAndReadablePassphrasesAreRefused(t *testing.T) {
 	}
 	if r := d.run("purge", "--dry-run"); r.code != cli.ExitOK || !strings.Contains(r.out, "0 expired imports would be deleted.") {
 		t.Errorf("purge --dry-run: %d %s%s", r.code, r.out, r.err)
+	}
+}
+
+// A passphrase through a pipe, such as the shell's <(...), can be read only once, however often it is needed.
+func TestAPassphraseComesThroughAPipe(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported()
+	for _, args := range [][]string{{"encrypt", "passphrase", "--older"}, {"show", s.ID}, {"list", "--find", "sochacka"}} {
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.WriteString("four invented words here\n"); err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
+		d.env["AISDESK_PASSPHRASE_FILE"] = fmt.Sprintf("/dev/fd/%d", r.Fd())
+		if got := d.run(args...); got.code != cli.ExitOK {
+			t.Errorf("%v: exit %d %s%s", args, got.code, got.out, got.err)
+		}
+		r.Close()
 	}
 }
 

@@ -17,7 +17,7 @@ const (
 )
 
 // WeakPassphrase says why a passphrase is too easy to guess, as the end of a sentence; empty where it is not. It looks at
-// length, kinds of characters, repeats and runs, not at lists of words.
+// length, kinds of characters, repeats, rows of keys and common passwords.
 func WeakPassphrase(s string) string {
 	folded := strings.ToLower(strings.TrimSpace(s))
 	switch n := utf8.RuneCountInString(folded); {
@@ -29,10 +29,10 @@ func WeakPassphrase(s string) string {
 		return fmt.Sprintf("has fewer than %d different characters", fewestDifferent)
 	case repeats(folded):
 		return "repeats itself"
-	case runs(folded):
-		return "is a run of characters"
 	case kinds(s) < 2 && n < aloneLength:
 		return fmt.Sprintf("has one kind of characters and fewer than %d of them", aloneLength)
+	case parts(folded) < leastParts:
+		return "is mostly a common password, a row of keys or what repeats itself"
 	}
 	return ""
 }
@@ -47,18 +47,6 @@ func different(s string) int {
 
 // repeats reports whether a text is a shorter one over and over.
 func repeats(s string) bool { return strings.Contains((s + s)[1:2*len(s)-1], s) }
-
-// runs reports whether nearly every character is the one before, or the next or previous one in the alphabet.
-func runs(s string) bool {
-	steps, last := 0, rune(0)
-	for _, r := range s {
-		if d := r - last; d >= -1 && d <= 1 {
-			steps++
-		}
-		last = r
-	}
-	return steps*4 >= 3*utf8.RuneCountInString(s)
-}
 
 // kinds counts the kinds of characters: small and capital letters, digits, others.
 func kinds(s string) int {

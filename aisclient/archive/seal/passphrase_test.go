@@ -8,14 +8,17 @@ import (
 func TestWeakPassphrasesAreRefused(t *testing.T) {
 	for s, why := range map[string]string{
 		"": "blank", "               ": "blank", "short words": "fewer than 12", "aaaaaaaaaaaaaaaaaaaaaaaa": "different",
-		"abababababababab": "different", "hunter2hunter2hunter2": "repeats", "abcdefghijklmnopqrst": "run", "123456789012": "run", "98765432109876": "run",
-		"correcthorses": "one kind", "82649173058261": "one kind", "AbCdEfGhIjKl": "run",
+		"abababababababab": "different", "hunter2hunter2hunter2": "repeats", "abcdefghijklmnopqrst": "row", "123456789012": "one kind", "98765432109876": "one kind",
+		"correcthorses": "one kind", "82649173058261": "one kind", "AbCdEfGhIjKl": "row",
+		"Password123!": "common", "qwertyuiop12": "row", "111111111111aB3$x": "repeats", "PasswordPassword1": "common", "P@ssw0rd2026!!": "common",
+		"W3lc0me-to-2026": "common", "Summer2026!Summer": "common", "abcABC123!@#": "row", "poiuytrewq1!": "row", "letmeinletmein1": "common",
+		"zorble7!zorble7!": "repeats", "zorble!zorble!zorble1": "repeats", "Zaq12wsxcde3": "common", "Hasło1234567": "common", "xxxxxxyyyyyyzzzzzzaaa1b2": "repeats",
 	} {
 		if got := WeakPassphrase(s); !strings.Contains(got, why) || got == "" {
 			t.Errorf("%q: %q, want it to say %q", s, got, why)
 		}
 	}
-	for _, s := range []string{"first four invented words", "correct horse battery staple", "kX7-mmpa-21zq", "zażółć gęślą jaźń", "thequickbrownfoxjumpsover"} {
+	for _, s := range []string{"first four invented words", "correct horse battery staple", "kX7-mmpa-21zq", "zażółć gęślą jaźń", "thequickbrownfoxjumpsover", "orange summer dragon monkey", "82649173058261734025"} {
 		if got := WeakPassphrase(s); got != "" {
 			t.Errorf("%q is refused: it %s", s, got)
 		}

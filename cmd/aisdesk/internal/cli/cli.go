@@ -4,6 +4,7 @@ package cli
 
 import (
 	"io"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -35,11 +36,12 @@ type Program struct {
 	Accessible bool
 
 	started, quiet bool
+	piped          *sync.Map // the passphrases that came through pipes, by the names of these
 }
 
 // New makes the Program of one command line.
 func New(s Streams, getenv func(string) string) *Program {
-	return &Program{Streams: s, Getenv: getenv, Flags: config.Flags{}, Load: config.Load}
+	return &Program{Streams: s, Getenv: getenv, Flags: config.Flags{}, Load: config.Load, piped: &sync.Map{}}
 }
 
 // Remarks is where a command says how far it is, what it did and what may come next: the error stream, or nowhere with

@@ -60,11 +60,15 @@ func firstLine(b []byte) string {
 	return string(b)
 }
 
-// wordsOf is the first line of a passphrase file, which must be its user's alone.
+// wordsOf is the first line of a passphrase file, which must be its user's alone. A pipe, such as the shell's <(...), says
+// what it has only once: that is kept for the next question.
 func (prog *Program) wordsOf(name string) (string, error) {
 	name, err := config.ExpandHome(name, prog.Getenv)
 	if err != nil {
 		return "", err
+	}
+	if words, read := prog.piped.Load(name); read {
+		return words.(string), nil
 	}
 	f, err := config.OpenFile(name)
 	if err != nil {
@@ -79,11 +83,15 @@ func (prog *Program) wordsOf(name string) (string, error) {
 		return "", fmt.Errorf("others can read %s (mode %04o): make it yours alone with \"chmod 600 %s\"", text.Clean(name), info.Mode().Perm(), text.Clean(name))
 	}
 	b, err := io.ReadAll(io.LimitReader(f, 64<<10))
-	return firstLine(b), err
+	words := firstLine(b)
+	if err == nil && !info.Mode().IsRegular() {
+		prog.piped.Store(name, words)
+	}
+	return words, err
 }
 
-// NewPassphrase asks twice for a passphrase to come. It comes from the file that AISDESK_NEW_PASSPHRASE_FILE names, or
-// else AISDESK_PASSPHRASE_FILE, where one is given.
+// NewPassphrase asks for a passphrase to come, twice on a terminal. It comes from the file that
+// AISDESK_NEW_PASSPHRASE_FILE names, or else AISDESK_PASSPHRASE_FILE, where one is given.
 func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
 	variable := "AISDESK_PASSPHRASE_FILE"
 	if prog.Getenv("AISDESK_NEW_PASSPHRASE_FILE") != "" {
@@ -95,6 +103,9 @@ func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
 	}
 	if why := seal.WeakPassphrase(typed); why != "" {
 		return aisclient.Secret{}, fmt.Errorf("the passphrase %s: use a few words, or take this one, which nobody has seen but you: %s", why, seal.NewPassphrase())
+	}
+	if prog.Getenv(variable) != "" {
+		return aisclient.NewSecret(typed), nil // nobody mistyped it
 	}
 	again, err := prog.secretWords("Repeat the passphrase: ", variable)
 	if err != nil {
