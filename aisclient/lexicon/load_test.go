@@ -171,3 +171,70 @@ func TestS7_9_CountriesWithALexicon(t *testing.T) {
 		}
 	}
 }
+
+// What a user gets wrong in an entry is refused with its reason, whatever the country; the others of the file stay.
+func TestS2_1_LoadingRefusesInEveryFile(t *testing.T) {
+	const sound = "[[group]]\nsource = \"known\"\ndate = \"2026-11-28\"\ncategory = \"rent\"\nentries = [{id = \"ok\", words = [\"%s\"]}]\n"
+	for _, x := range []struct{ name, file, words, text, reason string }{
+		{"cs unknown category of money in", "cs.toml", "nájem", `{id = "x", words = ["abc"], in = "wage", out = "rent"}`, "not in the list"},
+		{"es a day that is none", "es.toml", "alquiler", `{id = "x", words = ["abc"], date = "2026-02-30"}`, "no date"},
+		{"en an empty source", "en.toml", "rent", `{id = "x", words = ["abc"], source = ""}`, "no source"},
+		{"pl one id in capitals twice", "pl.toml", "czynsz", `{id = "ok", domains = ["czynsz.pl"]}`, "twice"},
+		{"es an open bracket in a reference", "es.toml", "alquiler", `{id = "x", refs = ['exp[0-9']}`, "no expression"},
+		{"cs money out that is called income", "cs.toml", "nájem", `{id = "x", words = ["abc"], category = "salary", sign = "out"}`, "other direction"},
+	} {
+		text := strings.Replace(sound, "%s", x.words, 1) + "[[group]]\nsource = \"known\"\ndate = \"2026-11-28\"\ncategory = \"rent\"\nentries = [" + x.text + "]\n"
+		if x.reason == "no source" { // of neither the entry nor its group
+			text = strings.Replace(sound, "%s", x.words, 1) + "[[group]]\ndate = \"2026-11-28\"\ncategory = \"rent\"\nentries = [" + x.text + "]\n"
+		}
+		s, problems := New(File{Name: x.file, Data: []byte(text)})
+		if len(problems) != 1 || problems[0].File != x.file || !strings.Contains(problems[0].Reason, x.reason) {
+			t.Errorf("%s: problems %v, want one about %q", x.name, problems, x.reason)
+		}
+		if _, ok := s.Entry("ok"); !ok || len(s.Entries()) != 1 {
+			t.Errorf("%s: %d entries are left", x.name, len(s.Entries()))
+		}
+	}
+	one := lexicon("PL", "[[group]]\ncategory = \"rent\"\nentries = [{id = \"same\", words = [\"czynsz\"]}]")
+	two := lexicon("CZ", "[[group]]\ncategory = \"rent\"\nentries = [{id = \"same\", words = [\"najem\"]}]")
+	if _, problems := New(one, two); len(problems) != 1 || !strings.Contains(problems[0].Reason, "twice") {
+		t.Errorf("an id in two files: %v", problems)
+	}
+}
+
+// A firm is found by its legal name, its brand and its domain, in its country.
+func TestS2_2_FirmsByNameBrandAndDomain(t *testing.T) {
+	for _, x := range []struct {
+		country string
+		kind    Kind
+		said    []string
+	}{
+		{"PL", Lender, []string{"PROVIDENT POLSKA S.A.", "provident", "www.provident.pl/umowa"}},
+		{"PL", Lender, []string{"VIVUS FINANCE SP. Z O.O.", "Vivus", "vivus.pl"}},
+		{"PL", Operator, []string{"STS S.A.", "sts.pl"}},
+		{"PL", Collector, []string{"ULTIMO S.A.", "KRUK S.A."}},
+		{"CZ", Lender, []string{"HOME CREDIT A.S.", "Home Credit", "homecredit.cz"}},
+		{"CZ", Operator, []string{"TIPSPORT.NET A.S.", "Tipsport", "tipsport.cz"}},
+		{"CZ", Collector, []string{"EOS KSI ČESKÁ REPUBLIKA S.R.O.", "EOS KSI"}},
+		{"ES", Lender, []string{"COFIDIS S.A. SUCURSAL EN ESPAÑA", "Cofidis", "cofidis.es"}},
+		{"ES", Operator, []string{"CODERE ONLINE S.A.", "codere.es"}},
+		{"ES", Collector, []string{"INTRUM SERVICING SPAIN SA", "Intrum"}},
+		{"GB", Operator, []string{"HILLSIDE (UK SPORTS) ENC BET365", "bet365.com"}},
+		{"GB", Collector, []string{"LOWELL PORTFOLIO I LTD", "Lowell Financial"}},
+	} {
+		for _, said := range x.said {
+			texts := Texts{Party: said}
+			if strings.Contains(said, ".") && strings.ToLower(said) == said {
+				texts = Texts{Title: said}
+			}
+			hits := Builtin().MatchRow(texts, Row{Sign: SignOut, Country: x.country})
+			ok := false
+			for _, h := range hits {
+				ok = ok || h.Entry.Kind == x.kind
+			}
+			if !ok {
+				t.Errorf("%s on %s: %v, want a %s", said, x.country, ids(hits), x.kind)
+			}
+		}
+	}
+}

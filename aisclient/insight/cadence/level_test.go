@@ -2,6 +2,7 @@ package cadence
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -199,4 +200,38 @@ func TestTooLargeToAddUp(t *testing.T) {
 	if s := found(p[:3], 0); s.Level < 0 || s.Monthly < 0 || s.Mean < 0 {
 		t.Errorf("%s %s %s", s.Level, s.Monthly, s.Mean)
 	}
+}
+
+// Steadiness, pays in a row and sums of the last months by hand, for pays of four countries.
+func TestS5_7_FiguresOfFourCountries(t *testing.T) {
+	for _, x := range []struct {
+		name      string
+		s         Series
+		stability int
+		inRow     int
+		total3    string
+		total12   string
+	}{
+		// deviations of 4000 4500 5000 5500 6000 from 5000: 1000 500 0 500 1000, median 500, a tenth
+		{"pl shifts", Find(amounts(onMonths("PL", "2025-11-10", 1, 5, "1"), "4000", "4500", "5000", "5500", "6000"), day("2026-03-31"), "PL", nil, 6), 900, 5, "16500", "25000"},
+		// one of seven was not paid: five in a row since
+		{"cs a month missed", Find(slices.Delete(onMonths("CZ", "2025-07-10", 1, 9, "30000"), 3, 4), day("2026-03-31"), "CZ", nil, 6), 1000, 5, "90000", "240000"},
+		// 26 Fridays: thirteen of them are three months
+		{"en weekly", Find(every("2025-10-03", 7, 26, "300"), day("2026-03-31"), "GB", nil, 6), 1000, 26, "3900", "7800"},
+		{"es every quarter", Find(onMonths("ES", "2025-04-10", 3, 4, "900"), day("2026-03-31"), "ES", nil, 6), 1000, 4, "900", "3600"},
+	} {
+		total3, _ := x.s.Total(3)
+		total12, _ := x.s.Total(12)
+		if x.s.Stability != x.stability || x.s.InRow != x.inRow || total3 != amount(x.total3) || total12 != amount(x.total12) {
+			t.Errorf("%s (%s): stability %d, %d in a row, %s and %s; want %d, %d, %s, %s", x.name, x.s.Cycle, x.s.Stability, x.s.InRow, total3, total12, x.stability, x.inRow, x.total3, x.total12)
+		}
+	}
+}
+
+// amounts gives payments their amounts in order.
+func amounts(p []Payment, all ...string) []Payment {
+	for i := range p {
+		p[i].Amount = amount(all[i])
+	}
+	return p
 }
