@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -149,7 +150,7 @@ confirms nothing.
 						err = cases.JoinAs(ctx, a.Cases.Cases, id, e.ID, person)
 					}
 					if err == nil {
-						err = prog.warnOfOwners(ctx, a, id, e.ID)
+						err = warnOfOwners(ctx, prog.Err, a, id, e.ID)
 					}
 					if err != nil {
 						return explained(err)
@@ -158,7 +159,7 @@ confirms nothing.
 				for _, path := range files {
 					importID, err := a.Cases.AddFile(ctx, id, path, "")
 					if err == nil {
-						err = prog.warnOfOwners(ctx, a, id, importID)
+						err = warnOfOwners(ctx, prog.Err, a, id, importID)
 					}
 					if err != nil {
 						return explained(err)
@@ -175,10 +176,10 @@ confirms nothing.
 }
 
 // warnOfOwners says that an import or a file that was added is of nobody in the case.
-func (prog commands) warnOfOwners(ctx context.Context, a *app.App, id, importID string) error {
+func warnOfOwners(ctx context.Context, w io.Writer, a *app.App, id, importID string) error {
 	f, err := cases.ForeignTo(ctx, a.Cases.Cases, id, importID)
 	if err == nil && f != nil {
-		_, err = fmt.Fprintf(prog.Err, "Warning: no account of %s belongs to a person of the case: the bank names %s.\n", importID, english.List(f.Owners))
+		_, err = fmt.Fprintf(w, "Warning: no account of %s belongs to a person of the case: the bank names %s.\n", importID, english.List(f.Owners))
 	}
 	return err
 }
