@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -118,6 +119,7 @@ func (r *raw) walk() []byte {
 var (
 	csi     = regexp.MustCompile(`\x1b\[[0-9;?]*[ -/]*[@-~]`)
 	style   = regexp.MustCompile(`^\x1b\[[0-9;]*m$`)
+	colour  = regexp.MustCompile(`([34]8);2;[0-9]+;[0-9]+;[0-9]+`)
 	numbers = regexp.MustCompile(`[0-9]+`)
 	// title, clipboard and ground are the other sequences that the program sends: plain text, base64, and the question
 	// for the colour of the background.
@@ -129,14 +131,18 @@ var (
 // anchors are sent for texts whose width terminals disagree on: cell.Anchor erases their cells and sets the column behind.
 var anchors = map[string]bool{"\x1b[X": true, "\x1b[G": true}
 
-// kinds are the control sequences of an output: styles whole, all others without their numbers.
+// kinds are the control sequences of an output without their numbers, and the attributes of its styles, a colour of the theme
+// being as good as another: which of them stand together depends on the frames that a busy machine leaves out.
 func kinds(out []byte) map[string]bool {
 	all := map[string]bool{}
 	for _, s := range csi.FindAllString(string(out), -1) {
 		if !style.MatchString(s) {
-			s = numbers.ReplaceAllString(s, "")
+			all[numbers.ReplaceAllString(s, "")] = true
+			continue
 		}
-		all[s] = true
+		for attribute := range strings.SplitSeq(colour.ReplaceAllString(strings.Trim(s, "\x1b[m"), "$1:2"), ";") {
+			all["\x1b["+attribute+"m"] = true
+		}
 	}
 	return all
 }
