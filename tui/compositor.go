@@ -79,7 +79,7 @@ func (c *compositor) view() string {
 		}
 		x, y := c.focus.cell(lines)
 		for i := range lines {
-			lines[i] = cell.Anchor(lines[i], c.w)
+			lines[i] = c.env.Theme.Fill(cell.Anchor(lines[i], c.w))
 		}
 		c.frame = strings.Join(lines, "\n")
 		c.focus.cursor.Place(x, y, c.frame == c.drawn)

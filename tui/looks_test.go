@@ -133,11 +133,17 @@ func TestEveryTextOnEveryScreenCanBeRead(t *testing.T) {
 		grounds []uint32
 		own     uint32 // the terminal's own text
 		least   float64
-	}{{theme.Dark, dark, 0xc0c0c0, 4.5}, {theme.Light, light, 0x303030, 4.5}, {theme.Contrast, dark, 0xe5e5e5, 7}, {theme.ColourBlind, dark, 0xc0c0c0, 4.5}} {
+		known   string // what the terminal says of its background
+	}{{theme.Dark, dark, 0xc0c0c0, 4.5, "15;0"}, {theme.Light, light, 0x303030, 4.5, "0;15"}, {theme.Contrast, dark, 0xe5e5e5, 7, "15;0"},
+		{theme.ColourBlind, dark, 0xc0c0c0, 4.5, "15;0"}, {theme.Auto, nil, 0, 4.5, ""}} {
 		seen := map[string]bool{}
-		everyLook(t, tc.name, terminalOf("TERM=xterm-256color", "COLORTERM=truecolor"), func(state, frame string) {
+		everyLook(t, tc.name, terminalOf("TERM=xterm-256color", "COLORTERM=truecolor", "COLORFGBG="+tc.known), func(state, frame string) {
 			for _, line := range strings.Split(frame, "\n") {
 				for _, c := range inks(line) {
+					if tc.known == "" && (c.fg == 0 || c.bg == 0) && !seen[state] { // it may be white or black
+						seen[state] = true
+						t.Errorf("%s, %s: %q is left to the terminal, which does not say its background:\n%s", tc.name, state, c.letter, ansi.Strip(line))
+					}
 					if !written(c.letter) || c.fg == 0 && c.bg == 0 {
 						continue
 					}

@@ -25,12 +25,12 @@ type preferences struct {
 	unsaved bool // settings that are not kept yet
 	ground  *terminal.Ground
 	work    *background.Work
-	light   bool // the terminal's background is light, as far as is known
+	known   theme.Background // of the terminal
 }
 
 // themeOf makes the theme of the settings.
 func (p *preferences) themeOf(name string) *theme.Theme {
-	return theme.For(theme.Name(name), theme.DepthOf(p.getenv), p.light)
+	return theme.For(theme.Name(name), theme.DepthOf(p.getenv), p.known)
 }
 
 // auto reports whether the theme follows the terminal's background.
@@ -56,7 +56,10 @@ func (p *preferences) askGround() tea.Cmd {
 
 // takeGround puts the theme for the terminal's background in force, unless another was chosen meanwhile.
 func (p *preferences) takeGround(light bool) tea.Cmd {
-	if p.light = light; !p.auto() {
+	if p.known = theme.DarkBackground; light {
+		p.known = theme.LightBackground
+	}
+	if !p.auto() {
 		return nil
 	}
 	p.env.Theme = p.themeOf(p.set.Theme)

@@ -48,7 +48,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: background.NewWriter(r.work), set: b.Settings().Clone(), tell: r.tell}
 	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: terminal.Output(o.Output), getenv: o.Getenv}
 	r.preferences.ground = terminal.NewGround(r.clipboard.output, o.Input, o.Output, o.Getenv)
-	r.preferences.work, r.preferences.light = r.work, terminal.LightBy(o.Getenv)
+	r.preferences.work, r.preferences.known = r.work, terminal.BackgroundBy(o.Getenv)
 	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
 	r.env.Numbers = pane.NumbersOf(r.preferences.set.Numbers, o.Getenv)
 	r.parked = &parked{nav: r.nav, notices: r.notices}

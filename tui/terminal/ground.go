@@ -51,12 +51,18 @@ func (g *Ground) Keyboard(in io.Reader) io.Reader {
 	return &keyboard{File: f, replies: replies{colour: g.heard}}
 }
 
-// LightBy is what the environment says of the background: COLORFGBG ends with its colour, of which white and light grey
-// are light. Where it says nothing the background counts as dark.
-func LightBy(getenv func(string) string) bool {
+// BackgroundBy is what the environment says of the background: COLORFGBG ends with its colour, of which white and light
+// grey are light.
+func BackgroundBy(getenv func(string) string) theme.Background {
 	v := getenv("COLORFGBG")
-	last := v[strings.LastIndexByte(v, ';')+1:]
-	return last == "7" || last == "15"
+	n, err := strconv.Atoi(v[strings.LastIndexByte(v, ';')+1:])
+	switch {
+	case err != nil || n < 0 || n > 15:
+		return theme.UnknownBackground
+	case n == 7 || n == 15:
+		return theme.LightBackground
+	}
+	return theme.DarkBackground
 }
 
 // heard takes the terminal's reply; what is no colour is no answer.

@@ -8,6 +8,8 @@ import (
 
 	"github.com/creack/pty"
 	"golang.org/x/term"
+
+	"aisdesk/tui/theme"
 )
 
 // fed are the keys among pieces of input, read one after the other.
@@ -107,9 +109,10 @@ func TestColoursOfBackgrounds(t *testing.T) {
 			t.Errorf("%q is no colour", s)
 		}
 	}
-	for v, want := range map[string]bool{"15;0": false, "0;15": true, "0;default;7": true, "": false, "0;8": false} {
-		if got := LightBy(func(string) string { return v }); got != want {
-			t.Errorf("COLORFGBG=%s: light %v", v, got)
+	for v, want := range map[string]theme.Background{"15;0": theme.DarkBackground, "0;15": theme.LightBackground, "0;default;7": theme.LightBackground,
+		"": theme.UnknownBackground, "0;8": theme.DarkBackground, "15;default": theme.UnknownBackground} {
+		if got := BackgroundBy(func(string) string { return v }); got != want {
+			t.Errorf("COLORFGBG=%s: background %v", v, got)
 		}
 	}
 }

@@ -7,12 +7,18 @@ const basic = 1 << 25
 // own are hues of the terminal's sixteen colours by number: 0-7 plain, 8-15 bright.
 func own(dim, faint, title, accent, in, out, warn, bad, past, border uint32) hues {
 	return hues{dim: dim | basic, faint: faint | basic, title: title | basic, accent: accent | basic, in: in | basic, out: out | basic,
-		warn: warn | basic, bad: bad | basic, past: past | basic, border: border | basic}
+		warn: warn | basic, bad: bad | basic, past: past | basic, border: border | basic, text: title | basic, ground: basic}
 }
 
 // under sets the backgrounds of rows.
 func (h hues) under(cursor, cell, idle, marked uint32) hues {
 	h.cursor, h.cell, h.idle, h.marked = cursor|basic, cell|basic, idle|basic, marked|basic
+	return h
+}
+
+// on sets the background that a theme brings, black where it is not set.
+func (h hues) on(ground uint32) hues {
+	h.ground = ground | basic
 	return h
 }
 
@@ -37,7 +43,7 @@ func (h hues) inked() palette {
 var sixteen = map[Name]hues{
 	Dark:        own(7, 8, 15, 14, 10, 9, 11, 9, 8, 8).under(4, 8, 8, 8).with(8, 4, 6, 14, 15),
 	ASCII:       own(7, 8, 15, 14, 10, 9, 11, 9, 8, 8).under(4, 8, 8, 8).with(8, 4, 6, 14, 15),
-	Light:       own(8, 7, 0, 4, 4, 1, 5, 1, 7, 8).under(14, 11, 7, 7).with(7, 14, 6, 4, 0),
+	Light:       own(8, 7, 0, 4, 4, 1, 5, 1, 7, 8).under(14, 11, 7, 7).with(7, 14, 6, 4, 0).on(15),
 	Contrast:    own(15, 7, 15, 14, 10, 9, 11, 9, 7, 15).under(4, 5, 8, 8).with(8, 7, 6, 14, 15),
 	ColourBlind: own(7, 8, 15, 12, 14, 11, 11, 13, 8, 8).under(4, 8, 8, 8).with(8, 4, 12, 6, 14),
 }

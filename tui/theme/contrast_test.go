@@ -61,6 +61,43 @@ func TestEveryRoleCanBeReadOnEveryBackground(t *testing.T) {
 	}
 }
 
+// Issue 15, statement 2: a theme on a terminal whose background is unknown, or does not suit it, brings both the background
+// and the text of every role and row, and these can be read as on any other.
+func TestNoThemeLeavesItsTextToAnUnknownBackground(t *testing.T) {
+	for _, known := range []Background{UnknownBackground, DarkBackground, LightBackground} {
+		for _, name := range Choices() {
+			for _, d := range []Depth{Colours16, Colours256, TrueColour} {
+				th, chosen := For(name, d, known), name
+				if chosen == Auto {
+					chosen = th.Name()
+				}
+				suits := known == DarkBackground && chosen != Light || known == LightBackground && chosen == Light
+				if filled := th.Fill("x") != "x"; filled == suits && chosen != Mono {
+					t.Errorf("%s at depth %d on background %d: its own background %v", name, d, known, filled)
+				}
+			}
+		}
+	}
+	for name := range coloured {
+		for _, d := range []Depth{Colours256, TrueColour} {
+			p := paletteOf(name, d)
+			for row := range rows {
+				for role := range roles {
+					l, least := p.filled(p.look(role, row)), 4.5
+					if data(role) {
+						least = 3
+					} else if name == Contrast {
+						least = 7
+					}
+					if got := contrastOf(shown(l.fg, d), shown(l.bg, d)); got < least && !free(role) {
+						t.Errorf("%s: role %d on row %d at depth %d: #%06x on #%06x is %.2f, not %v", name, role, row, d, l.fg&0xffffff, l.bg&0xffffff, got, least)
+					}
+				}
+			}
+		}
+	}
+}
+
 // under is what a look stands on: its own background, or each of the terminal's.
 func under(bg uint32, grounds []uint32, d Depth) []uint32 {
 	if bg == 0 {

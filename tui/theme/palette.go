@@ -29,11 +29,12 @@ func backAttr(b uint32, a attr) look { return look{bg: b | set, attr: a} }
 
 // palette is a theme before its colours are turned into escape sequences.
 type palette struct {
-	roles [roles]look
-	rows  [rows]look // only background and attributes count
-	ink   uint32     // what is written on inked rows, whatever its role
-	inked [rows]bool
-	least float64 // the least contrast of texts, where it is more than usual
+	roles        [roles]look
+	rows         [rows]look // only background and attributes count
+	ink          uint32     // what is written on inked rows, whatever its role
+	inked        [rows]bool
+	least        float64 // the least contrast of texts, where it is more than usual
+	text, ground uint32  // what is written in no colour, and on none, where the terminal's background does not suit; zero for the terminal's own
 }
 
 // hues are the few colours that a palette is built of.
@@ -44,6 +45,7 @@ type hues struct {
 	sandbox, test, live, badgeText, liveText                    uint32
 	ink                                                         uint32 // text of the chosen cell, whose background is strong
 	least                                                       float64
+	text, ground                                                uint32 // instead of the terminal's own
 }
 
 func (h hues) palette() palette {
@@ -59,6 +61,7 @@ func (h hues) palette() palette {
 	}
 	p.rows = [rows]look{RowMarked: back(h.marked), RowCursor: back(h.cursor), RowCell: backAttr(h.cell, bold), RowIdle: back(h.idle), RowCaret: backAttr(h.cell, bold)}
 	p.ink, p.inked, p.least = h.ink|set, [rows]bool{RowCell: true, RowCaret: true}, h.least
+	p.text, p.ground = h.text|set, h.ground|set
 	return p
 }
 
@@ -68,6 +71,7 @@ var dark = hues{
 	bad: 0xf7768e, past: 0x6f7aa8, border: 0x454b5e, cursor: 0x2a3350, cell: 0x3f5285, idle: 0x23273a, marked: 0x33301f,
 	heat:    [5]uint32{0x5d75ad, 0x6a85c2, 0x7d9be0, 0x9db8f5, 0xc3d4ff},
 	sandbox: 0xe0af68, test: 0x7dcfff, live: 0xb32440, badgeText: 0x1a1b26, liveText: 0xffffff, ink: 0xffffff,
+	text: 0xd8dbe6, ground: 0x1a1b26,
 }
 
 var light = hues{
@@ -75,6 +79,7 @@ var light = hues{
 	bad: 0xb00020, past: 0x7b849a, border: 0xa9afbc, cursor: 0xdbe6fb, cell: 0xb4cdf5, idle: 0xececf0, marked: 0xfff1c9,
 	heat:    [5]uint32{0x6f88b8, 0x5777b0, 0x3c68b8, 0x2a5aa8, 0x123f80},
 	sandbox: 0xf0c050, test: 0x8fd0f0, live: 0xb00020, badgeText: 0x1f2430, liveText: 0xffffff, ink: 0x000000,
+	text: 0x1f2430, ground: 0xffffff,
 }
 
 var contrast = hues{
@@ -82,6 +87,7 @@ var contrast = hues{
 	bad: 0xffafaf, past: 0xc0c0c0, border: 0xffffff, cursor: 0x0000c0, cell: 0x5f00ff, idle: 0x303030, marked: 0x333300,
 	heat:    [5]uint32{0x808080, 0x9a9a9a, 0x00b8b8, 0x00d8d8, 0x80ffff},
 	sandbox: 0xffff00, test: 0x00ffff, live: 0xff5f5f, badgeText: 0x000000, liveText: 0x000000, ink: 0xffffff, least: 7,
+	text: 0xffffff, ground: 0x000000,
 }
 
 // okabe uses the eight colours of Okabe and Ito, which people with any common colour vision tell apart.
@@ -90,6 +96,7 @@ var okabe = hues{
 	bad: 0xff5f00, past: 0x7f8490, border: 0x4d5360, cursor: 0x0b3a57, cell: 0x0072b2, idle: 0x25282f, marked: 0x3d3200,
 	heat:    [5]uint32{0x6f7a8c, 0x5a8cb0, 0x4fa2d4, 0x74c4f2, 0xa8dcff},
 	sandbox: 0xe69f00, test: 0x56b4e9, live: 0x0072b2, badgeText: 0x000000, liveText: 0xffffff, ink: 0xffffff,
+	text: 0xd8dbe6, ground: 0x1a1b26,
 }
 
 // mono uses attributes only: bold, dim, underline, reverse.

@@ -38,7 +38,7 @@ func (p *palette) quantise() {
 	for i := range p.rows {
 		p.rows[i].bg = nearest(p.rows[i].bg)
 	}
-	p.ink = nearest(p.ink)
+	p.ink, p.text, p.ground = nearest(p.ink), nearest(p.text), nearest(p.ground)
 }
 
 // nearest is the nearest colour of the cube or of the 24 greys.

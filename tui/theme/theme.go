@@ -33,6 +33,7 @@ type Theme struct {
 	glyphs Glyphs
 	sgr    [rows][roles]string
 	reset  string
+	ends   string // what a line ends with that stands on a background of the theme's own; empty without one
 }
 
 // New makes the theme of that name for a terminal of that colour depth. An unknown name is an error that
