@@ -62,7 +62,7 @@ func (c Cases) dataset(v *cases.View) Dataset {
 		name = id
 	}
 	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, Acts: v.Acts, lexicon: c.a.lexicon.set, base: v.Merged.Ledger}
-	d.Ledger = d.base.WithExcluded(&v.Acts.Excluded)
+	d.Ledger = d.base.WithExcluded(&v.Acts.Excluded).WithActed(v.Acts.Columns())
 	return d
 }
 
@@ -113,7 +113,7 @@ func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 	}
 	d.Cache, d.Ledger = nil, d.base
 	if acts != nil {
-		d.Ledger = d.base.WithExcluded(&acts.Excluded)
+		d.Ledger = d.base.WithExcluded(&acts.Excluded).WithActed(acts.Columns())
 	}
 	return d, nil
 }

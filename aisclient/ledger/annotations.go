@@ -57,7 +57,7 @@ func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
 // shared is another ledger over the same rows, with nothing worked out yet.
 func (l *Ledger) shared() *Ledger {
 	return &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, excluded: l.excluded, ids: l.ids, gate: l.gate}
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, excluded: l.excluded, ids: l.ids, acted: l.acted, gate: l.gate}
 }
 
 // WithExcluded is the ledger with some rows in no sum, instead of those before. They are still there to be seen, found
@@ -68,6 +68,17 @@ func (l *Ledger) WithExcluded(rows *RowSet) *Ledger {
 	if rows.Len() > 0 {
 		out.excluded = rows.Clone()
 	}
+	return out
+}
+
+// Acted is what people did with a row: why it is excluded and by whom, and the category that it had before it was relabelled.
+type Acted struct{ Excluded, Was string }
+
+// WithActed is the ledger that tells what people did with rows, by the columns exclusion and was. It shares everything else with
+// l, which does not change. Do not change rows afterwards.
+func (l *Ledger) WithActed(rows map[int32]Acted) *Ledger {
+	out := l.shared()
+	out.acted = rows
 	return out
 }
 

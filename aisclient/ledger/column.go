@@ -34,13 +34,15 @@ const (
 	ColCategory    // of a ledger with annotations, as are the next two
 	ColConfidence
 	ColWhy
-	ColUnread // what could not be read: of a ledger where something was not
+	ColUnread   // what could not be read: of a ledger where something was not
+	ColExcluded // why a person took the row out of all sums: of a ledger with acts, as is the next one
+	ColWas      // the category before a person gave another
 	columnCount
 )
 
 // columnNames are the names for flags, exports and saved settings. They do not change between versions.
 var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
-	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "accountIban", "rowId", "category", "confidence", "why", "unread"}
+	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "accountIban", "rowId", "category", "confidence", "why", "unread", "exclusion", "was"}
 
 // Annotation reports whether the column is one of annotations.
 func (c Column) Annotation() bool { return c >= ColCategory && c <= ColWhy }
@@ -56,6 +58,9 @@ func (l *Ledger) Columns() []Column {
 	}
 	if len(l.unread) > 0 {
 		all = append(all, ColUnread)
+	}
+	if len(l.acted) > 0 {
+		all = append(all, ColExcluded, ColWas)
 	}
 	return all
 }
@@ -144,6 +149,10 @@ func (l *Ledger) plainText(row int32, c Column) string {
 		return joinTexts(l.Labels(row), ", ")
 	case ColCategory, ColConfidence, ColWhy:
 		return l.annotation(row, c)
+	case ColExcluded:
+		return l.acted[row].Excluded
+	case ColWas:
+		return l.acted[row].Was
 	case ColUnread:
 		return joinCells(l.Unread(row))
 	case ColID:

@@ -30,6 +30,7 @@ type Ledger struct {
 	cause      error
 	notes      *Annotations           // nil without
 	excluded   *RowSet                // rows that a person took out of all sums; nil without
+	acted      map[int32]Acted        // what people did with rows
 	ids        func(row int32) string // nil where no reply is known
 	cache      cache
 	gate       *priority.Gate // shared by a ledger and the same with annotations

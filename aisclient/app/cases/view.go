@@ -60,6 +60,24 @@ func (a *Acts) Rows() []int32 {
 // Figures reports whether the acts change any figure.
 func (a *Acts) Figures() bool { return a != nil && (a.Excluded.Len() > 0 || len(a.Given) > 0) }
 
+// Columns are the acts that change figures as columns of rows tell them.
+func (a *Acts) Columns() map[int32]ledger.Acted {
+	out := map[int32]ledger.Acted{}
+	for row, m := range a.marks {
+		var acted ledger.Acted
+		if m.Excluded != nil {
+			acted.Excluded = m.Excluded.Reason + " (" + m.Excluded.Event.Author + ")"
+		}
+		if m.Relabelled != nil {
+			acted.Was = m.Relabelled.Was
+		}
+		if acted != (ledger.Acted{}) {
+			out[row] = acted
+		}
+	}
+	return out
+}
+
 // Named are rows as events name them: by import and number.
 func (a *Acts) Named(rows []int32) []casefile.Row {
 	var out []casefile.Row

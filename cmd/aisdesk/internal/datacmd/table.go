@@ -84,15 +84,23 @@ func cell(l *ledger.Ledger, row int32, c ledger.Column) string {
 // needed are the columns of a table of transactions, with those that only some replies need: the status where not every
 // row is booked, and what could not be read.
 func needed(res *ledger.Result) []ledger.Column {
-	status, unread := false, false
+	status, unread, excluded, was := false, false, false, false
 	for _, row := range res.Order {
 		status = status || !res.Ledger.Booked(row)
 		unread = unread || len(res.Ledger.Unread(row)) > 0
+		excluded = excluded || !res.Ledger.Text(row, ledger.ColExcluded).Empty()
+		was = was || !res.Ledger.Text(row, ledger.ColWas).Empty()
 	}
 	var cols []ledger.Column
 	for _, c := range tableColumns {
 		if c == ledger.ColTitle && status {
 			cols = append(cols, ledger.ColStatus)
+		}
+		if c == ledger.ColTitle && excluded {
+			cols = append(cols, ledger.ColExcluded)
+		}
+		if c == ledger.ColTitle && was {
+			cols = append(cols, ledger.ColWas)
 		}
 		if c == ledger.ColTitle && unread {
 			cols = append(cols, ledger.ColUnread)

@@ -105,9 +105,11 @@ func rowSchema() schema {
 		ledger.ColPartyIBAN: "account of the counterparty", ledger.ColKind: "kind of transaction in the bank's words", ledger.ColAccount: "name of the own account or card",
 		ledger.ColAccountIBAN: "number of the own account", ledger.ColID: "beginning of the reply's SHA-256 and the row's place in the reply: the same for ever",
 		ledger.ColCategory: "one of a closed list", ledger.ColConfidence: "low, medium or high", ledger.ColWhy: "the stage that decided the category, and its entry or label",
-		ledger.ColUnread: "fields that could not be read, as the bank wrote them; only where a reply has some"}
+		ledger.ColUnread:   "fields that could not be read, as the bank wrote them; only where a reply has some",
+		ledger.ColExcluded: "why a person took the row out of all sums, with the author; only where people acted on rows",
+		ledger.ColWas:      "the category before a person gave another, whose reason and author are in why; only where people acted on rows"}
 	properties := schema{}
-	all := append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy, ledger.ColUnread)
+	all := append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy, ledger.ColUnread, ledger.ColExcluded, ledger.ColWas)
 	for _, c := range all {
 		s := schema{"type": []string{"string", "null"}}
 		switch {
