@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +38,13 @@ func caseOf(name string) string {
 	if !ok {
 		return name
 	}
-	return "cases/" + id + "/"
+	return caseFolder(id)
+}
+
+func caseFolder(id string) string { return "cases/" + id + "/" }
+
+func caseID(name string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(caseOf(name), "cases/"), "/")
 }
 
 // waitsFor reports whether something of an object's case waits.
@@ -175,27 +182,32 @@ func (s caseStore) Delete(ctx context.Context, name string) error {
 func (s caseStore) Time(ctx context.Context) (time.Time, error) { return s.r.Time(ctx) }
 
 // pullCases takes in the objects of cases that are new in the store, the bodies first, and lets go what is not there any
-// more: it was erased. A case of which something waits stays as it was until that is sent.
-func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) error {
+// more: it was erased. A case of which something waits stays as it was until that is sent. It returns what of erased cases is in
+// the store again.
+func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) (map[string][]string, error) {
 	here := map[string]objects.Info{}
 	for _, prefix := range []string{"cases/", "case-of/"} {
 		for o, err := range r.Folder.List(ctx, prefix, "") {
 			if err != nil {
-				return err
+				return nil, err
 			}
 			here[o.Name] = o
 		}
+	}
+	again, err := r.casesAgain(ctx, all, here)
+	if err != nil {
+		return nil, err
 	}
 	for _, bodies := range []bool{true, false} {
 		for name, o := range all {
 			_, have := here[name]
 			isCase := strings.HasPrefix(name, "cases/")
 			moved := have && strings.HasPrefix(name, "case-of/") && young(o, n.Store)
-			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || r.waitsFor(ctx, name) {
+			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || slices.Contains(again[caseID(name)], name) || r.waitsFor(ctx, name) {
 				continue
 			}
 			if err := r.pullObject(ctx, name, moved); err != nil {
-				return err
+				return nil, err
 			}
 			if isCase && !bodies {
 				rep.Events++
@@ -203,20 +215,20 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 		}
 	}
 	if err := r.compareCases(ctx, all, here, n, rep); err != nil {
-		return err
+		return nil, err
 	}
 	lost, err := r.lostEvents(ctx, all, here, rep)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for name := range here {
 		if _, there := all[name]; !there && !lost[caseOf(name)] && !r.waitsFor(ctx, name) {
 			if err := r.Folder.Delete(ctx, name); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return again, nil
 }
 
 // lostEvents are the folders of the cases of which an event is here and not in the store, although nobody deletes events: not
@@ -234,7 +246,7 @@ func (r *acts) lostEvents(ctx context.Context, all, here map[string]objects.Info
 		if !errors.Is(err, objects.ErrNotExist) {
 			return nil, err
 		}
-		id := strings.TrimSuffix(strings.TrimPrefix(caseOf(name), "cases/"), "/")
+		id := caseID(name)
 		lost[caseOf(name)] = true
 		rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: events that are here are gone from the store, and stay here. Ask who keeps the bucket whether it was put back "+
 			"to an earlier state; \"aisdesk check --case %s\" tells what is here", id, id))

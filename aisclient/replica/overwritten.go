@@ -40,7 +40,7 @@ func (r *acts) compareCases(ctx context.Context, all, here map[string]objects.In
 			continue
 		}
 		n.Overwritten = append(n.Overwritten, name)
-		id := strings.TrimSuffix(strings.TrimPrefix(caseOf(name), "cases/"), "/")
+		id := caseID(name)
 		rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s was overwritten in the store. What is here stays; \"aisdesk check --case %s\" tells whether it is whole. "+
 			"Ask who keeps the bucket who wrote into it", id, path.Base(name), id))
 	}

@@ -16,8 +16,9 @@ import (
 )
 
 // pullImports takes in what others saved, and lets go what they deleted.
-func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, rep *Report) error {
+func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, gone map[string]bool, rep *Report) error {
 	last, taken := importsOf(all), int64(0)
+	maps.DeleteFunc(last, func(id string, _ int64) bool { return gone[id] })
 	deleted := map[string]bool{}
 	for _, id := range names(r.path("deleted"), "") {
 		deleted[id] = true

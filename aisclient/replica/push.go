@@ -18,6 +18,7 @@ import (
 // pushDeletions deletes in the store what was deleted here: the first record first, which makes the import vanish. What the
 // rights do not allow is told once and set aside: it stays deleted here, and everything else goes on.
 func (r *imports) pushDeletions(ctx context.Context, all map[string]objects.Info, rep *Report) error {
+	var done []string
 	for _, id := range names(r.path("deleted"), "") {
 		if r.here(id) { // killed between the note and the deletion
 			if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
@@ -35,20 +36,24 @@ func (r *imports) pushDeletions(ctx context.Context, all map[string]objects.Info
 		if errors.Is(err, objects.ErrDenied) {
 			rep.Problems = append(rep.Problems, fmt.Sprintf("import %s is deleted here and stays in the store: %v. A keeper of the team can delete it; "+
 				"\"aisdesk archive sync --let-go %s\" brings it back here", id, err, id))
-			err = r.setAside(id)
-			objs = nil
+			err = errors.Join(r.setAside(id), remove(r.stateFile(id)), remove(r.deletedFile(id)))
+		} else if err == nil {
+			done = append(done, id)
+			if len(objs) > 0 {
+				rep.Deleted++
+			}
 		}
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(remove(r.stateFile(id)), remove(r.deletedFile(id))); err != nil {
-			return err
-		}
-		if len(objs) > 0 {
-			rep.Deleted++
+	}
+	err := r.bury(ctx, done)
+	for _, id := range done {
+		if err == nil {
+			err = errors.Join(remove(r.stateFile(id)), remove(r.deletedFile(id)))
 		}
 	}
-	return nil
+	return err
 }
 
 func (r *imports) deleteAll(ctx context.Context, objs []string) error {
@@ -60,14 +65,20 @@ func (r *imports) deleteAll(ctx context.Context, objs []string) error {
 	return nil
 }
 
-// pushImports sends what was saved or changed here.
-func (r *imports) pushImports(ctx context.Context, rep *Report) error {
+// pushImports sends what was saved or changed here, but no import that was deleted.
+func (r *imports) pushImports(ctx context.Context, gone map[string]bool, rep *Report) error {
 	stamps, err := r.Archive.Stamps(ctx)
 	if err != nil {
 		return err
 	}
 	for _, st := range slices.Backward(stamps) { // the oldest first
 		s := r.state(st.ID)
+		if gone[st.ID] {
+			if s.Record == 0 {
+				rep.Problems = append(rep.Problems, notSent(st.ID))
+			}
+			continue
+		}
 		if s.Record > 0 && s.Stamp == st.Modified && st.Modified != 0 {
 			continue
 		}

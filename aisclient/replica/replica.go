@@ -10,6 +10,7 @@
 //	case-of/ID                    the case of an import
 //	imports/ID/00000001           records of an import: the first has its manifest and names its parts, later ones an
 //	                              attachment or another expiry
+//	deleted/...                   a tombstone: the ids of imports that were deleted
 //	imports/ID/p-...              parts of what is larger than an object, under random names
 //
 // The parts come first and the record that names them last: an import without its first record does not exist.

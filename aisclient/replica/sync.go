@@ -68,7 +68,9 @@ type noted struct {
 	Tried time.Time
 	// Overwritten are objects of cases, and Exchanged the imports, of which the store has others than this machine.
 	Overwritten, Exchanged []string
-	Warnings               int
+	// PutBack is what was deleted, put back into the store and deleted there again.
+	PutBack  []putBack
+	Warnings int
 }
 
 // FailedSince reports whether an attempt within a time before now came to no end, of whichever program: the next one may wait.
@@ -166,11 +168,16 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	if err == nil {
 		err = r.pullBook(ctx, all, rep)
 	}
+	var found again
 	if err == nil {
-		err = r.pullCases(ctx, all, n, rep)
+		found.cases, err = r.pullCases(ctx, all, n, rep)
+	}
+	var gone map[string]bool
+	if err == nil {
+		gone, err = r.pullTombstones(ctx, all)
 	}
 	if err == nil {
-		err = r.pullImports(ctx, all, rep)
+		err = r.pullImports(ctx, all, gone, rep)
 	}
 	if err == nil {
 		err = r.compareImports(ctx, all, n, rep)
@@ -185,7 +192,14 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	if err := r.pushDeletions(ctx, all, rep); err != nil {
 		return err
 	}
-	if err := r.pushImports(ctx, rep); err != nil {
+	if err := r.pushTombstones(ctx, all); err != nil {
+		return err
+	}
+	found.imports = r.importsAgain(all, gone, rep)
+	if err := r.deleteAgain(ctx, all, found, at, n, rep); err != nil {
+		return err
+	}
+	if err := r.pushImports(ctx, gone, rep); err != nil {
 		return err
 	}
 	if err := r.pushActs(ctx, rep); err != nil {

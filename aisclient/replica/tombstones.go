@@ -1,0 +1,241 @@
+package replica
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/objects"
+)
+
+// A deletion is final: a tombstone in the store names the imports that somebody deleted, and every machine keeps a copy. Where
+// their objects are put back, by a backup or a machine that was away, nobody takes them in, and they are deleted again. What
+// vanished without a tombstone is no deletion and may come back.
+
+// tombstonePrefix begins the names of tombstones: a random word follows.
+const tombstonePrefix = "deleted/"
+
+// tombstone is what such an object says.
+type tombstone struct {
+	Imports []string `json:"imports"`
+}
+
+func (r *link) tombstoneFile() string { return r.path("tombstones.json") }
+
+// tombstones are those that this machine knows, by the names of their objects.
+func (r *link) tombstones() map[string]tombstone {
+	known := map[string]tombstone{}
+	if b, err := os.ReadFile(r.tombstoneFile()); err != nil || json.Unmarshal(b, &known) != nil {
+		return map[string]tombstone{} // the store's are read again
+	}
+	return known
+}
+
+// deletedForGood are the ids of the imports that tombstones name.
+func deletedForGood(known map[string]tombstone) map[string]bool {
+	ids := map[string]bool{}
+	for _, t := range known {
+		for _, id := range t.Imports {
+			ids[id] = true
+		}
+	}
+	return ids
+}
+
+// pullTombstones takes in the tombstones that are new in the store, and returns what all of them name. One that does not open
+// here names imports that do not open here, either.
+func (r *imports) pullTombstones(ctx context.Context, all map[string]objects.Info) (map[string]bool, error) {
+	known := r.tombstones()
+	before := len(known)
+	for name := range all {
+		if _, have := known[name]; have || !strings.HasPrefix(name, tombstonePrefix) {
+			continue
+		}
+		b, err := r.fetch(ctx, name)
+		if err != nil && stops(err) {
+			return nil, err
+		}
+		var t tombstone
+		if err == nil && json.Unmarshal(b, &t) == nil {
+			known[name] = t
+		}
+	}
+	if len(known) == before {
+		return deletedForGood(known), nil
+	}
+	return deletedForGood(known), writeJSON(r.tombstoneFile(), known)
+}
+
+// bury writes a tombstone for imports whose objects were deleted. Known ones need none.
+func (r *imports) bury(ctx context.Context, ids []string) error {
+	known := r.tombstones()
+	have := deletedForGood(known)
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return have[id] })
+	if len(ids) == 0 {
+		return nil
+	}
+	name := tombstonePrefix + strings.ToLower(rand.Text())
+	known[name] = tombstone{ids}
+	if err := writeJSON(r.tombstoneFile(), known); err != nil {
+		return err
+	}
+	if err := r.putTombstone(ctx, name, known[name]); !errors.Is(err, objects.ErrDenied) {
+		return err
+	}
+	return nil // a later Sync tries again
+}
+
+func (r *imports) putTombstone(ctx context.Context, name string, t tombstone) error {
+	b, err := json.Marshal(t)
+	if err != nil {
+		return err
+	}
+	sealed, err := r.wrap(b)
+	if err != nil {
+		return err
+	}
+	if err := r.Store.Create(ctx, name, sealed); !errors.Is(err, objects.ErrExists) {
+		return err
+	}
+	return nil
+}
+
+// pushTombstones brings those into the store that this machine knows and that are not there: it is another store, or was put
+// back to an earlier state. Whoever may not write leaves it to others.
+func (r *imports) pushTombstones(ctx context.Context, all map[string]objects.Info) error {
+	for name, t := range r.tombstones() {
+		if _, there := all[name]; there {
+			continue
+		}
+		if err := r.putTombstone(ctx, name, t); err != nil && !errors.Is(err, objects.ErrDenied) {
+			return err
+		}
+	}
+	return nil
+}
+
+// again is what was deleted and lies in the store once more, to be deleted there.
+type again struct {
+	// imports are the deleted imports with their objects, cases the names of the objects of erased cases.
+	imports, cases map[string][]string
+}
+
+// putBack is what was found to be put back, kept for a day so that somebody reads it.
+type putBack struct {
+	What string
+	At   time.Time
+}
+
+// importsAgain are the imports that were deleted and whose objects are in the store.
+func (r *imports) importsAgain(all map[string]objects.Info, gone map[string]bool, rep *Report) map[string][]string {
+	found := map[string][]string{}
+	for name := range all {
+		if id, _, ok := splitName(name); ok && gone[id] && !r.here(id) {
+			found[id] = append(found[id], name)
+		}
+	}
+	if len(found) > manyGone && !r.letGo {
+		rep.Problems = append(rep.Problems, fmt.Sprintf("%d imports that were deleted lie in the store again, and are not taken in. Ask who keeps the bucket whether a "+
+			"backup was put back: \"aisdesk archive sync --gone\" deletes them there again", len(found)))
+		return nil
+	}
+	return found
+}
+
+// casesAgain are the objects of erased cases that are in the store and were gone from it: this machine knew that the case was
+// erased and had let them go. What somebody began to erase is here still, and is theirs to end.
+func (r *acts) casesAgain(ctx context.Context, all, here map[string]objects.Info) (map[string][]string, error) {
+	begun, absent, found := map[string]bool{}, map[string][]string{}, map[string][]string{}
+	for name := range here {
+		begun[caseOf(name)] = true
+	}
+	for name := range all {
+		if _, have := here[name]; !have && strings.HasPrefix(name, "cases/") && !strings.HasSuffix(name, ".event") && begun[caseOf(name)] {
+			absent[caseID(name)] = append(absent[caseID(name)], name)
+		}
+	}
+	for id, names := range absent {
+		l := casefile.Start(r.Folder, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+		if err := l.Refresh(ctx); err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if l.State().Erases(path.Base(name)) {
+				found[id] = append(found[id], name)
+			}
+		}
+	}
+	return found, nil
+}
+
+// deleteAgain deletes in the store what was put back, and names it.
+func (r *acts) deleteAgain(ctx context.Context, all map[string]objects.Info, a again, at time.Time, n *noted, rep *Report) error {
+	n.PutBack = slices.DeleteFunc(n.PutBack, func(p putBack) bool { return at.Sub(p.At) > day })
+	for _, id := range slices.Sorted(maps.Keys(a.cases)) {
+		if err := r.eventsAgain(ctx, id, all); err != nil {
+			return err
+		}
+		if err := r.deleteOnce(ctx, "case "+id+" was erased", a.cases[id], at, n, rep); err != nil {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.imports)) {
+		if err := r.deleteOnce(ctx, "import "+id+" was deleted", a.imports[id], at, n, rep); err != nil {
+			return err
+		}
+	}
+	for _, p := range n.PutBack {
+		rep.Problems = append(rep.Problems, p.What)
+	}
+	return nil
+}
+
+func (r *acts) deleteOnce(ctx context.Context, what string, names []string, at time.Time, n *noted, rep *Report) error {
+	slices.Sort(names)
+	err := r.deleteAll(ctx, names)
+	if errors.Is(err, objects.ErrDenied) {
+		rep.Problems = append(rep.Problems, fmt.Sprintf("%s, and lies in the store again: %v. It is not taken in; a keeper of the team can delete it there by \"aisdesk archive sync\"", what, err))
+		return nil
+	}
+	if err == nil {
+		n.PutBack = append(n.PutBack, putBack{fmt.Sprintf("%s, and was put back into the store: it is deleted there again. Ask who keeps the bucket who put it back", what), at})
+	}
+	return err
+}
+
+// eventsAgain brings what is left of an erased case back that the store lost, the bodies first: without the event that erased
+// it the case would seem damaged there.
+func (r *acts) eventsAgain(ctx context.Context, id string, all map[string]objects.Info) error {
+	for _, bodies := range []bool{true, false} {
+		for o, err := range r.Folder.List(ctx, caseFolder(id), "") {
+			if err != nil {
+				return err
+			}
+			if _, there := all[o.Name]; there || strings.HasSuffix(o.Name, ".body") != bodies {
+				continue
+			}
+			b, err := r.Folder.Get(ctx, o.Name)
+			if err == nil {
+				err = r.Store.Create(ctx, o.Name, b)
+			}
+			if err != nil && !errors.Is(err, objects.ErrExists) && !errors.Is(err, objects.ErrDenied) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// notSent names an import that was deleted and is in this machine's archive again, restored or copied into it.
+func notSent(id string) string {
+	return fmt.Sprintf("import %s was deleted and is in this machine's archive again. It is not sent; \"aisdesk delete %s\" deletes it here, too", id, id)
+}
