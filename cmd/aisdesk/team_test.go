@@ -168,7 +168,11 @@ func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
 	}
 	for _, off := range []time.Duration{-90 * 24 * time.Hour, 90 * 24 * time.Hour} {
 		s.Skew(off)
-		says(t, d.run("purge"), cli.ExitError, "from the store's: nothing is deleted while the clocks differ by over 5 minutes")
+		refused := d.run("purge")
+		says(t, refused, cli.ExitError, "from the store's: nothing is deleted while the clocks differ by over 5 minutes")
+		if refused.out != "" {
+			t.Errorf("a refused purge says what it did: %q", refused.out)
+		}
 		says(t, d.run("archive", "sync"), 0)
 		if n := len(decoded[[]struct{ ID string }](t, d.run("list", "--json"))); n != 10 {
 			t.Errorf("%d imports are left of 10 with a clock that is off by %s", n, off)

@@ -63,6 +63,9 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 	if !dry {
 		gone, err = prog.delete(ctx, a)
 	}
+	if err != nil && len(gone.Imports)+len(gone.Cases) == 0 {
+		return err // nobody looked at what has expired
+	}
 	for kind, ids := range map[string][]string{"import": gone.Imports, "case": gone.Cases} {
 		for _, id := range ids {
 			at := slices.IndexFunc(all, func(e expired) bool { return e.Kind == kind && e.ID == id })
