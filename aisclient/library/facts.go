@@ -16,8 +16,9 @@ import (
 // factsAttachment is the attachment of an import that holds its facts.
 const factsAttachment = "library"
 
-// factsVersion is that of the form in which facts are saved; facts of another version are worked out anew.
-const factsVersion = 1
+// factsVersion is that of the form in which facts are saved; facts of another version are worked out anew. In 2 owners
+// stand before co-owners.
+const factsVersion = 2
 
 // savedFacts is the attachment. ID is the import's: an attachment that was moved to another import says nothing there.
 type savedFacts struct {
@@ -78,13 +79,49 @@ func factsOf(l *ledger.Ledger) (f Facts) {
 		}
 		f.addIBAN(text.First(s.IBAN, s.Number))
 	}
+	if second := coOwners(l.Import()); len(second) > 0 {
+		slices.SortStableFunc(f.Owners, func(a, b text.Text) int { return second[text.Fold(a.String())] - second[text.Fold(b.String())] })
+	}
 	return f
+}
+
+// coOwners has 1 for the folded name of everybody who is a CO_OWNER of something and the OWNER of nothing, 0 for others. The
+// order of owners in a reply means nothing (provider 4.3).
+func coOwners(imp *aisclient.Import) map[string]int {
+	if imp == nil {
+		return nil
+	}
+	second, first := map[string]int{}, map[string]bool{}
+	note := func(owners []aisclient.Owner) {
+		for _, o := range owners {
+			switch name := text.Fold(o.Name.String()); o.Kind {
+			case aisclient.KindCoOwner:
+				second[name] = 1
+			case aisclient.KindOwner, aisclient.KindCompany:
+				first[name] = true
+			}
+		}
+	}
+	for i := range imp.Targets {
+		t := &imp.Targets[i]
+		note(t.Owners)
+		for j := range t.Accounts {
+			note(t.Accounts[j].Owners)
+		}
+		for j := range t.CreditCards {
+			note(t.CreditCards[j].Owners)
+		}
+	}
+	for name := range first {
+		delete(second, name)
+	}
+	return second
 }
 
 // People are the owners whom a ledger names, joined with commas.
 func People(l *ledger.Ledger) string { return strings.Join(texts(Owners(l)), ", ") }
 
-// Owners are the people and companies whom a ledger names, each once.
+// Owners are the people and companies whom a ledger names, each once, owners before co-owners.
 func Owners(l *ledger.Ledger) []text.Text { return factsOf(l).Owners }
 
 func texts(all []text.Text) []string {
