@@ -173,3 +173,23 @@ func TestS10_3_FindingsInFourCountries(t *testing.T) {
 		}
 	}
 }
+
+// What was not paid is what is usually paid, not the mean with the missed month.
+func TestS5_4_AMissedPaymentNamesWhatIsDue(t *testing.T) {
+	rows := slices.DeleteFunc(monthly("2025-05-18", 11, "-350.00", "Komornik Sądowy Jan Obcy", "Km 12/25"), func(x aisclient.Transaction) bool { return x.BookedOn == day("2026-02-18") })
+	f := findings(t, resultOf(t, account("", slices.Concat(rows, []aisclient.Transaction{tx("2026-03-30", "-1.00", "Inny", "x")})...)))[Missed]
+	if len(f) != 1 || !strings.HasPrefix(f[0].Sentence, "The payment of about 350.00 PLN to ") || !strings.HasSuffix(f[0].Sentence, "was not made around 2026-02-18.") {
+		t.Errorf("%+v", f)
+	}
+}
+
+// An owner's draw from the account of his trade to his own is called nobody's wage.
+func TestS4_1_AnOwnersDrawIsNoWage(t *testing.T) {
+	firm, home := account("", monthly("2025-09-28", 7, "-4500.00", "Jan Zmyślony", "Wypłata właściciela")...), account("", monthly("2025-09-28", 7, "4500.00", "Jan Zmyślony", "Wypłata właściciela")...)
+	home.IBAN = text.Clean("PL27114020040000300201355387")
+	for _, f := range findings(t, resultOf(t, owned(firm, aisclient.KindOwner, "Jan Zmyślony"), owned(home, aisclient.KindOwner, "Jan Zmyślony")))[IncomeTopic] {
+		if strings.Contains(f.Sentence, "called wages") {
+			t.Error(f.Sentence)
+		}
+	}
+}

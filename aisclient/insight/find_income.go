@@ -188,5 +188,5 @@ func missedSentence(st *stream.Stream, missed []aisclient.Date) string {
 	if st.In {
 		verb = "from"
 	}
-	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Level, st.Currency), verb, st.Name, st.Series.Cycle, english.List(dates))
+	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Usual, st.Currency), verb, st.Name, st.Series.Cycle, english.List(dates))
 }

@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"slices"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/text"
 )
@@ -116,6 +118,9 @@ var carefulCases = []statementCase{
 	{"8.6 first row after a hole of two years", paidIn(one("2023-03-03", "-5.00", "Lidl", "Zakup"), one("2023-03-04", "-5.00", "Lidl", "Zakup")), answers{"active-since 2023-03-03": notR}},
 	{"7.2 rows of ninety days, wages of three", change(paidIn(w12("5000.00", acme, wages)), drop("2020-01-01", "2026-01-15")), answers{"income 5000PLN": i, "without bailiff": i, "never-below-zero": i, "obligations-at-most 0PLN": i, "employer ACME": notR}},
 	{"7.3 the month of the stake is missing", change(paidIn(w12("5000.00", acme, wages)), drop("2026-01-15", "2026-02-28")), answers{"without gambling": i, "income 5000PLN": i, "never-below-zero": i}},
+	// what was not paid is owed all the same
+	{"6.1 a bailiff who went without a month", paidIn(w12("5000.00", acme, wages), slices.Delete(w12("-350.00", "Komornik Sądowy Jan Obcy", "Km 12/26"), 1, 2)), answers{"obligations-at-most 349PLN": i, "obligations-at-most 350PLN": c, "obligations-at-most 100PLN": r}},
+	{"6.1 cs two instalments not paid", czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "Mzda"), slices.Delete(due("cz", 12, "2026-03-01", 12, true, "-4000.00", "Home Credit a.s.", "splátka úvěru"), 1, 3)), answers{"obligations-at-most 3999CZK": notC, "obligations-at-most 4000CZK": c}},
 	// an account that names no owner is its login's
 	{"4.1 own money, no owner at the account", change(paidIn(due("pl", 12, "2026-03-01", 10, true, "6000.00", "ANNA LACKA", "WYNAGRODZENIE")), ownedBy(0)), answers{"income 1000PLN": r}},
 	{"4.3 a father's money, no owner at the account", change(paidIn(due("pl", 12, "2026-03-01", 10, true, "3000.00", "ZENON ŁĄCKI", "na zycie")), ownedBy(0)), answers{"income 1000PLN": r}},

@@ -189,8 +189,9 @@ func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
 		if slices.Contains(s.Why, stream.SomeWentBack) {
 			out.leaveOut(NotCounted{Reason: string(stream.SomeWentBack), Currency: c.Currency, Sum: s.Back, Rows: s.BackRows})
 		}
-		if s.Possible > 0 && len(s.Why) > 0 && s.Why[0] != stream.SomeWentBack {
-			out.leaveOut(NotCounted{Reason: PossibleOnly + string(s.Why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
+		why := slices.DeleteFunc(slices.Clone(s.Why), func(r stream.Reason) bool { return r == stream.SomeWentBack })
+		if s.Possible > 0 && len(why) > 0 {
+			out.leaveOut(NotCounted{Reason: PossibleOnly + string(why[0]), Currency: c.Currency, Sum: s.Possible, Rows: s.Rows})
 		}
 	}
 	out.Rows = inOrder(out.Rows)

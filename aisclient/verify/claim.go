@@ -33,7 +33,10 @@ type Claim interface {
 type OwnerName struct{ Name string }
 
 // Says implements Claim.
-func (c OwnerName) Says() string { return fmt.Sprintf("An account belongs to %s.", c.Name) }
+func (c OwnerName) Says() string { return ended("An account belongs to " + c.Name) }
+
+// ended is a sentence with one full stop, also where it ends in a name that has one.
+func ended(s string) string { return strings.TrimSuffix(s, ".") + "." }
 
 // HasIBAN claims that an account with this number is the customer's.
 type HasIBAN struct{ IBAN string }
@@ -108,7 +111,7 @@ func (NeverBelowZero) Says() string { return "No account was below zero at the e
 type Employer struct{ Name string }
 
 // Says implements Claim.
-func (c Employer) Says() string { return fmt.Sprintf("The salary is paid by %s.", c.Name) }
+func (c Employer) Says() string { return ended("The salary is paid by " + c.Name) }
 
 // ObligationsAtMost claims that instalments, rent, maintenance and the like are at most Most a month in a currency.
 type ObligationsAtMost struct {

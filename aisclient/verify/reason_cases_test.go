@@ -209,3 +209,12 @@ func TestS10_2_TheHeadInFourCountries(t *testing.T) {
 		}
 	}
 }
+
+// A claim is a sentence with one full stop, also of a company whose name ends in one.
+func TestS10_1_OneFullStop(t *testing.T) {
+	for claim, want := range map[string]string{"Fabryka Próbna Sp. z o.o.": "An account belongs to Fabryka Próbna Sp. z o.o.", "Anna Łącka": "An account belongs to Anna Łącka."} {
+		if got := (OwnerName{claim}).Says(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -116,6 +116,8 @@ type Series struct {
 	Level, Monthly aisclient.Amount
 	// Mean is the mean of the cycles that Level looks at, a month; it is not less than Monthly.
 	Mean aisclient.Amount
+	// Usual is what a cycle comes to where it is paid at all: the median of the last 12 that were.
+	Usual aisclient.Amount
 	// Upper is what a cycle may come to, a month, if what was paid above the median is to stay: it bounds what has to be
 	// paid. It is not less than Mean.
 	Upper aisclient.Amount

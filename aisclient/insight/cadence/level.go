@@ -55,6 +55,10 @@ func (s *Series) rate(r *rule, today aisclient.Date) {
 	capBonus(cycles, r)
 	s.Level, s.Mean = level(cycles, r)
 	s.Monthly, s.Mean, s.Upper = times(s.Level, r.perYear, 12), times(s.Mean, r.perYear, 12), times(most(cycles, r), r.perYear, 12)
+	s.Usual = usual(cycles)
+	if slices.ContainsFunc(cycles[max(0, len(cycles)-r.recent):], (*Due).missed) { // what is owed is not less for not being paid
+		s.Upper = max(s.Upper, times(s.Usual, r.perYear, 12))
+	}
 	s.bonus(today)
 	s.steady(cycles)
 }
@@ -113,6 +117,12 @@ func level(cycles []*Due, r *rule) (least, mean aisclient.Amount) {
 	mean = meanOf(cycles, long)
 	least = min(mean, meanOf(cycles, middle), times(meanOf(cycles, short), levelQuarters, levelQuarters-1))
 	return least, mean
+}
+
+// usual is the median of the last 12 cycles that were paid.
+func usual(cycles []*Due) aisclient.Amount {
+	paid := slices.DeleteFunc(slices.Clone(cycles), func(d *Due) bool { return d.Payments == 0 })
+	return median(sums(paid[max(0, len(paid)-bonusCycles):]))
 }
 
 // most mirrors level: the greatest of the means of the last cycles with all that was paid, the last one at four fifths.

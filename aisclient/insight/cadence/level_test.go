@@ -235,3 +235,15 @@ func amounts(p []Payment, all ...string) []Payment {
 	}
 	return p
 }
+
+// What is owed is not less for not being paid: 350 a month, none of it in September, due again in November.
+func TestS6_1_AMissedPaymentIsOwedAllTheSame(t *testing.T) {
+	p := slices.DeleteFunc(onMonths("", "2026-02-18", 1, 9, "350"), func(p Payment) bool { return p.Day == day("2026-09-18") })
+	s := Find(p, day("2026-11-29"), "", nil, 6)
+	wantAmount(t, "a cycle", s.Usual, "350")
+	wantAmount(t, "at most", s.Upper, "350")
+	wantAmount(t, "for sure", s.Level, "175") // the last two cycles: nothing and 350
+	// A bill that fell and was never missed is not what it once was.
+	s = Find(amounts(onMonths("", "2025-12-18", 1, 12, "1"), "900", "900", "900", "900", "900", "900", "900", "900", "900", "300", "300", "300"), day("2026-11-29"), "", nil, 6)
+	wantAmount(t, "at most what it is now", s.Upper, "300")
+}

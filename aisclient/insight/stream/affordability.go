@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
 )
 
@@ -17,7 +18,8 @@ type Affordability struct {
 	// DSTI is debt service / proven income in thousandths; -1 where no income is proven.
 	DSTI int64
 	// Living is the median of what the full months before the data's day cost: tax, utilities, telecom, insurance,
-	// groceries, transport, fuel, education, household. LivingKnown is false where there are fewer than three.
+	// groceries, transport, fuel, education, household. Tax that is off the income of a business already is not taken off
+	// twice, and months of which days are missing tell no costs. LivingKnown is false where there are fewer than three.
 	Living      aisclient.Amount
 	LivingRows  []int32
 	LivingKnown bool
@@ -30,7 +32,8 @@ type Affordability struct {
 	GamblingRows, CashRows                        []int32
 	From, To                                      aisclient.Date // the days of these
 
-	won aisclient.Amount
+	won      aisclient.Amount
+	afterTax bool // the proven income is that of a business, of which the tax is off already (statement 5.8)
 }
 
 // GamblingShare is gambling / what came in as income in thousandths; -1 where nothing did.
@@ -61,6 +64,7 @@ func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Aff
 	if income.Proven > 0 && !income.Overflow {
 		a.DSTI = permille(a.Obligations.Service, income.Proven)
 	}
+	a.afterTax = slices.ContainsFunc(income.Streams, func(st Share) bool { return st.Category == category.BusinessIncome && st.Proven > 0 })
 	if err := s.spending(ctx, a); err != nil {
 		return nil, err
 	}
@@ -107,7 +111,7 @@ func firstOf(months []aisclient.Date, other aisclient.Date) aisclient.Date {
 // spend notes a row that went out.
 func (a *Affordability) spend(s *Streams, row int32, months []aisclient.Date, costs []aisclient.Amount) {
 	c, day, amount := s.in.Category(row), s.in.Ledger.Date(row), s.in.Ledger.Amount(row).Abs()
-	if slices.Contains(living, c) {
+	if slices.Contains(living, c) && !(c == category.Tax && a.afterTax) {
 		if k := slices.Index(months, day.MonthStart()); k >= 0 {
 			costs[k] = plus(costs[k], amount)
 			a.LivingRows = append(a.LivingRows, row)
@@ -153,7 +157,20 @@ func (s *Streams) counts(row int32) bool {
 	return copied != party.CertainCopy && (s.in.Void == nil || !s.in.Void(row))
 }
 
-// fullMonths are the first days of the last full months that the rows cover, oldest first, at most 6.
+// missing reports whether an account in a currency has a gap within some days: what was paid then is not known.
+func (s *Streams) missing(c aisclient.Currency, from, to aisclient.Date) bool {
+	for i := range s.in.Ledger.Sources() {
+		if s.in.Gaps == nil || !s.scope[i] || s.in.Ledger.Sources()[i].Currency != c {
+			continue
+		}
+		if slices.ContainsFunc(s.in.Gaps(i), func(g cadence.Gap) bool { return g.From <= to && g.To >= from }) {
+			return true
+		}
+	}
+	return false
+}
+
+// fullMonths are the first days of the last full months that the rows cover without a gap, oldest first, of the last 6.
 func (s *Streams) fullMonths(c aisclient.Currency) []aisclient.Date {
 	first := s.first[c]
 	if first == 0 {
@@ -169,7 +186,9 @@ func (s *Streams) fullMonths(c aisclient.Currency) []aisclient.Date {
 		if month+graceDays < first {
 			break
 		}
-		out = append(out, month)
+		if !s.missing(c, month, month.AddMonths(1)-1) {
+			out = append(out, month)
+		}
 	}
 	slices.Reverse(out)
 	return out

@@ -55,7 +55,7 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 		case !s.goesOn(st):
 			st.Why = []Reason{StoppedStream}
 		case b.taxed:
-			st.Why = []Reason{ShortStream}
+			st.Why = []Reason{YoungBusiness}
 		default:
 			st.Why = []Reason{NoTaxes}
 		}
@@ -64,7 +64,13 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 		return
 	}
 	proven, ok := s.leastMean(&b)
-	if !b.taxed || !ok || proven <= 0 {
+	if !b.taxed || !ok {
+		return
+	}
+	if proven <= 0 {
+		for _, st := range b.in {
+			st.Why = []Reason{TaxAndCosts}
+		}
 		return
 	}
 	greatest := slices.MaxFunc(b.in, func(x, y *Stream) int { return int(max(-1, min(1, x.Possible-y.Possible))) })
@@ -76,6 +82,9 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 		}
 		taken := min(st.Possible, proven)
 		st.Possible, proven = st.Possible-taken, proven-taken
+		if st.Possible > 0 {
+			st.Why = append(st.Why, TaxAndCosts)
+		}
 	}
 }
 

@@ -2,9 +2,11 @@ package stream
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/text"
 )
 
@@ -134,4 +136,39 @@ func TestS6_4_DisposableIncomeAndShares(t *testing.T) {
 	if bought("2026-04-09").LivingKnown {
 		t.Error("April counts as full from its 9th day")
 	}
+}
+
+// Months of which days are missing tell no costs: 700 in April, nothing in May and June, which are a gap.
+func TestS6_4_MonthsWithAGapTellNoCosts(t *testing.T) {
+	costs := eachMonth("2026-01-14", 7, row("2026-01-14", "-700", "Sklep", "Zakupy", "groceries"))
+	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", slices.Delete(costs, 4, 6)))
+	in.Gaps = func(int) []cadence.Gap { return []cadence.Gap{{From: day("2026-05-01"), To: day("2026-06-30")}} }
+	if a := affordability(t, build(t, in)); !a.LivingKnown || a.Living != amount("700") {
+		t.Errorf("living %s %v, want 700: the median of January to April", a.Living, a.LivingKnown)
+	}
+	in.Gaps = func(int) []cadence.Gap { return []cadence.Gap{{From: day("2026-03-31"), To: day("2026-06-30")}} }
+	if a := affordability(t, build(t, in)); a.LivingKnown {
+		t.Errorf("living %s of January and February alone", a.Living)
+	}
+}
+
+// What a business earns is proven after tax, so its tax is no cost of living; that of an employee is one.
+func TestS6_4_TaxOfABusinessIsTakenOffOnce(t *testing.T) {
+	tax := rows(pays(12, "-1000", "Urząd Skarbowy", "PIT-5", "tax"), pays(12, "-600", "Sklep", "Zakupy", "groceries"))
+	a := affordability(t, person(t, pays(12, "9000", "Klient SA", "Faktura", "business_income"), tax))
+	if a.Income.Proven != amount("8000") || a.Living != amount("600") || a.Disposable != amount("7400") {
+		t.Errorf("business: proven %s, living %s, disposable %s", a.Income.Proven, a.Living, a.Disposable)
+	}
+	a = affordability(t, person(t, pays(12, "9000", "ACME SA", "Wynagrodzenie", "salary"), tax))
+	if a.Income.Proven != amount("9000") || a.Living != amount("1600") || a.Disposable != amount("7400") {
+		t.Errorf("wage: proven %s, living %s, disposable %s", a.Income.Proven, a.Living, a.Disposable)
+	}
+}
+
+// Receipts say why they are possible only: a young business, or what tax and costs take.
+func TestS5_8_ReceiptsSayWhatIsNotProven(t *testing.T) {
+	tax := pays(12, "-1000", "Urząd Skarbowy", "PIT-5", "tax")
+	wantReason(t, "five months", person(t, pays(4, "9000", "Klient SA", "Faktura", "business_income"), tax), YoungBusiness)
+	wantReason(t, "a year", person(t, pays(12, "9000", "Klient SA", "Faktura", "business_income"), tax), TaxAndCosts)
+	wantReason(t, "tax above the receipts", person(t, pays(12, "900", "Klient SA", "Faktura", "business_income"), tax), TaxAndCosts)
 }

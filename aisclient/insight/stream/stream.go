@@ -70,6 +70,8 @@ const (
 	FamilyFirm    Reason = "a trade under the name of a relative or of the applicant"
 	NotPublic     Reason = "a benefit whose payer is no public office"
 	ShortStream   Reason = "a stream of less than 8 weeks"
+	YoungBusiness Reason = "business receipts of less than 6 months"
+	TaxAndCosts   Reason = "turnover above the least half-year after tax, contributions and costs"
 	NoTaxes       Reason = "business receipts without tax or social insurance going out"
 	OwnerUnnamed  Reason = "a joint account on which no owner is named"
 	SomeWentBack  Reason = "a part that went back to its payer"

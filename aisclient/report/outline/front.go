@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/verify"
 )
 
 // Unknown stands for what nobody knows.
@@ -171,6 +172,8 @@ func figure(c *report.Check) string {
 		return fmt.Sprintf("%s to %s %s", ledger.Cents(*c.Proven), ledger.Cents(*c.Proven+*c.Possible), c.Currency)
 	case c.Proven != nil:
 		return fmt.Sprintf("%s %s", ledger.Cents(*c.Proven), c.Currency)
+	case c.Kind == string(verify.KindNeverBelow): // it stands on days, and the reason counts them
+		return ""
 	case c.Count > 0:
 		return english.Plural(c.Count, "row", "rows")
 	}
