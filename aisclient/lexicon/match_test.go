@@ -98,6 +98,37 @@ func TestS2_3_LinesAreTriedAsSpaceAndAsNothing(t *testing.T) {
 	wantIDs(t, s, Texts{Party: cut(inside, " ")}, "PL") // names are not cut so
 }
 
+// Titles come with a space or a dot between all letters, which hides a word from whoever looks for it as a whole.
+func TestS2_3_WordsWrittenLetterByLetter(t *testing.T) {
+	s := set(t, lexicon("PL", enforcement))
+	for _, title := range []string{
+		"K O M O R N I K", "wg pisma k o m o r n i k a", "k.o.m.o.r.n.i.k z dnia", "K-O-M-O-R-N-I-K", "k o m o r n i k ó w",
+		"Z A J Ę C I A  W I E R Z Y T E L N O Ś C I",
+	} {
+		hits := s.Match(Texts{Title: title}, "PL")
+		if len(hits) != 1 || !hits[0].Joined {
+			t.Errorf("%q: %+v", title, hits)
+		}
+	}
+	for _, title := range []string{"kom o r n i k", "k o m o r", "K O-M O-R N I K", "k o m i s j a"} {
+		wantIDs(t, s, Texts{Title: title}, "PL")
+	}
+}
+
+// A clinic, like a restaurant, may bear a lender's name; a railway's ticket number is no bailiff's file.
+func TestS2_7_ClinicsAndRailwaysAreOtherFirms(t *testing.T) {
+	for _, x := range []struct{ party, title, country string }{
+		{"CENTRUM MEDYCZNE VIVUS", "wizyta", "PL"}, {"KLINIKA VIVUS", "wizyta", "PL"}, {"GABINET VIVUS", "wizyta", "PL"},
+		{"KOLEJE MAZOWIECKIE", "KM 12/2026 abonament", "PL"},
+	} {
+		for _, h := range Builtin().MatchRow(Texts{Party: x.party, Title: x.title}, Row{Sign: SignOut, Country: x.country}) {
+			if c := h.Entry.Out.String(); c == "loan_repayment" || c == "bailiff" || h.Entry.Kind == Lender {
+				t.Errorf("%s, %s: %s", x.party, x.title, h.Entry.ID)
+			}
+		}
+	}
+}
+
 func TestS2_4_EndingsAreListedNeverSubstrings(t *testing.T) {
 	s := set(t, lexicon("PL", enforcement+`
 [[group]]

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,6 +28,9 @@ const maxInRow = 3
 // maxBreaks is how many line ends of a text are tried as nothing; no transfer has so many lines.
 const maxBreaks = 24
 
+// shortestSpelled is how many letters in a row, each by itself, are a word: "K O M O R N I K". Legal forms have fewer.
+const shortestSpelled = 6
+
 // maxLosses is how many lost letters of a text are guessed; a text with more is noise.
 const maxLosses = 6
 
@@ -47,17 +51,21 @@ type matchText struct {
 	rawWord int  // and in the raw text
 	foreign bool // the current word has letters of another script
 	column  int
+	spelled int // where the word that is written letter by letter ends in the raw text
 }
 
 // set makes the matching text of raw.
 func (m *matchText) set(raw string) {
 	m.b, m.off = m.b[:0], m.off[:0]
 	m.uncertain, m.digits, m.foreign, m.column, m.losses, m.breaks = false, false, false, 0, 0, 0
-	m.star = 0
+	m.star, m.spelled = 0, 0
 	m.put(' ', 0)
 	m.word, m.rawWord = 1, 0
 	for i := 0; i < len(raw); {
 		c := raw[i]
+		if i >= m.spelled && !m.pattern && m.last() == ' ' {
+			m.spelled = max(m.spelled, spelledEnd(raw, i))
+		}
 		if m.lines && m.column >= cutColumn && m.cut(raw, i) {
 			i++
 			continue
@@ -208,8 +216,40 @@ func (m *matchText) cut(raw string, i int) bool {
 	return false
 }
 
+// spelledEnd gives where a word that is written letter by letter from a place on ends, with one and the same space, dot or
+// hyphen between its letters; 0 if there is none.
+func spelledEnd(raw string, i int) int {
+	end, letters, separator := 0, 0, byte(0)
+	for i < len(raw) {
+		r, n := utf8.DecodeRuneInString(raw[i:])
+		if i += n; !unicode.IsLetter(r) {
+			break
+		}
+		if i < len(raw) && (wordByte(raw[i]) || raw[i] >= utf8.RuneSelf) {
+			break // the first letter of a whole word
+		}
+		end = i
+		letters++
+		if i == len(raw) || separator != 0 && raw[i] != separator || !strings.ContainsRune(" .-", rune(raw[i])) {
+			break
+		}
+		separator = raw[i]
+		i++
+	}
+	if letters < shortestSpelled {
+		return 0
+	}
+	return end
+}
+
 // space ends a word, once.
 func (m *matchText) space(i int) {
+	if i < m.spelled && m.inWord() {
+		m.put(softBreak, i)
+		m.uncertain = true
+		m.word, m.rawWord = len(m.b), i+1
+		return
+	}
 	switch m.last() {
 	case ' ':
 	case softBreak:
