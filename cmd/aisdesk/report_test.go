@@ -114,6 +114,46 @@ func TestReportTakesTheClaimsKeptWithTheImport(t *testing.T) {
 	}
 }
 
+// A decision on the command line keeps the verdict on claims that were given there, also in a case of several banks.
+func TestReportKeepsTheClaimsOfItsCase(t *testing.T) {
+	d := newDesk(t)
+	made := d.run("case", "new", "Kredyt", "--applicant", "Anna Przykładowa", "--owner", "anna-1")
+	says(t, made, 0)
+	id := strings.TrimSpace(made.out)
+	for range 2 {
+		s := d.imported("--login", "salaried", "--since", "6m", "--owner", "anna-1")
+		says(t, d.run("case", "add", id, s.ID), 0)
+	}
+	says(t, d.run("report", id, "--keep"), cli.ExitUsage, "needs claims")
+	says(t, d.run("report", "--all", "--json", "--income", "5000PLN", "--keep"), cli.ExitUsage, "--keep saves the claims with one import or case")
+	says(t, d.run("report", id, "--income", "900000PLN"), cli.ExitRefuted) // nothing is kept unasked
+	if r := d.run("report", id); r.err != "" {
+		t.Errorf("claims were kept that nobody asked to keep: %s", r.err)
+	}
+	path := filepath.Join(t.TempDir(), "report.json")
+	says(t, d.run("report", id, "--income", "5000", "--name", "Anna Przykładowa", "--keep", "--output", path), 0)
+	says(t, d.run("check", path), 0, "records that it was made")
+	says(t, d.run("report", id), 0, "checking the 2 claims that were saved")
+	says(t, d.run("case", "decide", id, "approve", "--reason", "wages"), 0)
+	says(t, d.run("case", "show", id), 0, "the program's verdict then: confirmed, 2 claims")
+	says(t, d.run("report", id, "--income", "900000PLN", "--keep"), cli.ExitRefuted)
+	says(t, d.run("case", "show", id), 0, "STALE: event")
+}
+
+// Without a case, the claims stay with the import; a file has no place for them.
+func TestReportKeepsTheClaimsOfAnImport(t *testing.T) {
+	d := newDesk(t)
+	s := d.imported()
+	says(t, d.run("report", s.ID, "--name", "Maria Sochacka", "--keep"), 0)
+	says(t, d.run("report", s.ID), 0, "checking the claim that was saved", "Maria Sochacka")
+	says(t, d.run("case", "show", s.ID), cli.ExitError, "belongs to no case")
+	path := filepath.Join(t.TempDir(), "reply.xml")
+	if err := os.WriteFile(path, []byte(goodReply), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("report", path, "--name", "Maria Sochacka", "--keep"), cli.ExitUsage, "a file is neither")
+}
+
 // Issue 12, statement 8: programs read everything from the JSON under fixed names.
 func TestTheReportsJSONHasItAll(t *testing.T) {
 	d, path := newDesk(t), householdReply(t)

@@ -32,6 +32,7 @@ type claimFlags struct {
 	file       string // of claims
 	policy     string
 	list       bool // the policies, and nothing else
+	keep       bool // the claims, with the import or the case
 }
 
 func (f *claimFlags) add(s *pflag.FlagSet) {
@@ -46,6 +47,7 @@ func (f *claimFlags) add(s *pflag.FlagSet) {
 	}
 	s.StringVar(&f.file, "claims", "", "`FILE` of claims, TOML or JSON: income = \"4000PLN\"; - is standard input")
 	s.StringVar(&f.policy, "policy", "", "check the claims of a policy of the settings, by its `NAME`, as well")
+	s.BoolVar(&f.keep, "keep", false, "save the claims with the import or the case, in place of those before: later reports and decisions check them")
 	s.BoolVar(&f.list, "list-policies", false, "print the policies of the settings and their claims")
 }
 
@@ -76,7 +78,7 @@ func (prog commands) reportCommand() *cobra.Command {
 		Short: "Check claims about a customer against an import, and write a report",
 		Long: `Check claims about a customer against an import, and write a report: the verdict, each check with its reason, and
 what is worth a look. Incomplete data never confirms anything. Without claims on the command line the report checks
-those that were saved with the import on the verdict screen.
+those that were saved with the import or the case, on the verdict screen or by --keep. A decision keeps the verdict on them.
 
 A file of claims names each kind of claim with its text, and several in a list: {"name": "Anna Przykładowa", "income":
 ["4000PLN", "500EUR"]}. A policy is a named set of claims in the settings, [policy.NAME] with the same names; it is
@@ -98,6 +100,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 		Example: `  aisdesk report latest --name "Anna Przykładowa" --iban PL61116886268508766065897612 --income 5000PLN --without gambling,bailiff
   aisdesk report latest --claims applicant.json --policy cash-loan --format json
   aisdesk report latest --income 5000PLN --output report.pdf
+  aisdesk report kowalski --name "Jan Kowalski" --income 5000PLN --keep
   aisdesk report --from report.json --output report.html
   aisdesk report --all --json --policy cash-loan --as-of 2026-11-28 --output portfolio.json`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -118,6 +121,9 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 			}
 			if err := errors.Join(o.check(), l.check(&o)); err != nil {
 				return err
+			}
+			if l.all && f.keep {
+				return cli.Usage(errors.New("--keep saves the claims with one import or case, and --all reports on many"))
 			}
 			if l.all {
 				return prog.all(c.Context(), &f, &o, &l)
@@ -145,10 +151,14 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 		if err != nil {
 			return cli.Usage(err)
 		}
-		if len(claims) == 0 {
-			if claims, err = prog.savedClaims(ctx, a, d); err != nil {
-				return err
-			}
+		switch {
+		case f.keep:
+			d, err = keepClaims(ctx, a, d, claims)
+		case len(claims) == 0:
+			claims, err = prog.savedClaims(ctx, a, d)
+		}
+		if err != nil {
+			return err
 		}
 		prog.WarnOfEntries(a)
 		q := app.ReportRequest{Claims: claims, Policy: chosen, Level: o.chosen, AsOf: asOf}
@@ -167,6 +177,22 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 		}
 		return verdictCode(r)
 	})
+}
+
+// keepClaims saves claims with an import or a case. The result is the dataset with that event of its case, on which the report
+// then rests.
+func keepClaims(ctx context.Context, a *app.App, d app.Dataset, claims []verify.Claim) (app.Dataset, error) {
+	id := d.OpenedID()
+	switch {
+	case id == "":
+		return d, cli.Usage(errors.New("--keep saves the claims with an import or a case, and a file is neither: \"aisdesk case add CASE --file FILE\" puts it into a case"))
+	case len(claims) == 0:
+		return d, cli.Usage(errors.New("--keep needs claims to save, for example --income 5000PLN; those of a --policy stay in the settings"))
+	}
+	if err := a.SaveClaims(ctx, id, claims); err != nil || d.Case == "" {
+		return d, err
+	}
+	return a.Cases.Lay(ctx, d)
 }
 
 // savedClaims are the claims of a case, or those that were saved with an import when it was verified on the screen; it says so when there
