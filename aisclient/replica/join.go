@@ -22,9 +22,7 @@ func (r *Replica) joinFile() string { return r.path("joined.json") }
 
 // joined fails with ErrNotJoined. Without it what is only here would seem to have been erased there.
 func (r *Replica) joined() error {
-	b, err := os.ReadFile(r.joinFile())
-	var j joining
-	if err != nil || json.Unmarshal(b, &j) != nil || j.Address != r.Address {
+	if r.JoinedTo() != r.Address {
 		return ErrNotJoined
 	}
 	return nil
@@ -42,6 +40,15 @@ func (r *Replica) Join(ctx context.Context, done func(n int)) (Report, error) {
 		}
 	}
 	return r.Sync(ctx)
+}
+
+// JoinedTo is the address of the store into which the archive was brought; empty for none.
+func (r *Replica) JoinedTo() string {
+	var j joining
+	if b, err := os.ReadFile(r.joinFile()); err != nil || json.Unmarshal(b, &j) != nil {
+		return ""
+	}
+	return j.Address
 }
 
 // Leave forgets that the archive was brought into the store.

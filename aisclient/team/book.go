@@ -215,13 +215,21 @@ func (b *Book) note(j *Judgement, failed error) error {
 	return atomicfile.WriteFile(b.File, atomicfile.Options{Durable: true}, atomicfile.Bytes(out))
 }
 
-// Begin is Client.Begin where the links that this machine has are then brought into the store: they stay as they were judged.
-func (b *Book) Begin(ctx context.Context, m Member, by Author) error {
+// Begin is Client.Begin where the links that this machine has are then brought into the store. They stay as they were judged:
+// before is the file in which the Client of the store that they come from noted its team, see PinFile.
+func (b *Book) Begin(ctx context.Context, m Member, by Author, before string) error {
 	n, err := links(ctx, b.Copies)
 	if err != nil {
 		return err
 	}
-	return b.Client.begin(ctx, m, by, n)
+	was, err := readNoted[Pinned](before)
+	if err != nil {
+		return fmt.Errorf("what this machine knows of the team before cannot be read: %w. \"aisdesk team trust\" in that store notes it anew", err)
+	}
+	if was == nil || n == 0 {
+		was = &Pinned{}
+	}
+	return b.Client.begin(ctx, m, by, n, was.Changes)
 }
 
 // Propose proposes what is to take effect: subject, content or removed, and reason of an entry. It takes effect once somebody

@@ -168,18 +168,19 @@ func next(before *Link, by Author, at time.Time) Link {
 	return l
 }
 
-// create writes the next change behind a chain, which is nil for the first; links is how many the chain of what the team judges
-// by has. It fails with objects.ErrExists where another change was faster.
-func create(ctx context.Context, s objects.Store, before *Chain, k Kind, m Member, by Author, at time.Time, links int64) (*Change, error) {
-	c := &Change{Kind: k, Who: m.Name, Links: &links}
+// create writes the next change behind a chain, which is nil for the first: of the change the kind and what was before it are
+// given. It fails with objects.ErrExists where another change was faster.
+func create(ctx context.Context, s objects.Store, before *Chain, change Change, m Member, by Author, at time.Time) (*Change, error) {
+	c := &change
+	c.Who = m.Name
 	var members []Member
 	if before == nil {
 		c.Link = next(nil, by, at)
 	} else {
-		c.Link, members, c.Before = next(&before.Last().Link, by, at), before.Last().Members, before.history()
+		c.Link, members = next(&before.Last().Link, by, at), before.Last().Members
 	}
 	var err error
-	if c.Members, err = with(members, k, m); err != nil {
+	if c.Members, err = with(members, c.Kind, m); err != nil {
 		return nil, err
 	}
 	object, err := c.object(c, by.Signer)

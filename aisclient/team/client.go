@@ -79,13 +79,15 @@ func (d *Client) note(chain *Chain) error {
 }
 
 // Begin makes this machine's person the first member. It fails with ErrNotAllowed where the store has a team.
-func (d *Client) Begin(ctx context.Context, m Member, by Author) error { return d.begin(ctx, m, by, 0) }
+func (d *Client) Begin(ctx context.Context, m Member, by Author) error {
+	return d.begin(ctx, m, by, 0, nil)
+}
 
-// begin is Begin in a store into which as many links of what the team judges by are brought.
-func (d *Client) begin(ctx context.Context, m Member, by Author, links int64) error {
+// begin is Begin in a store into which as many links of what a team judges by are brought, whose changes were those before.
+func (d *Client) begin(ctx context.Context, m Member, by Author, links int64, before history) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	c, err := create(ctx, d.Store, nil, Begin, m, by, d.Now(), links)
+	c, err := create(ctx, d.Store, nil, Change{Kind: Begin, Links: &links, Before: before}, m, by, d.Now())
 	if errors.Is(err, objects.ErrExists) {
 		return refused("the store belongs to a team already. A member adds you by \"aisdesk team add\"")
 	}
@@ -108,7 +110,7 @@ func (d *Client) Change(ctx context.Context, k Kind, m Member, by Author) (*Chan
 		if err != nil {
 			return nil, err
 		}
-		c, err := create(ctx, d.Store, chain, k, m, by, d.Now(), n)
+		c, err := create(ctx, d.Store, chain, Change{Kind: k, Links: &n, Before: chain.history()}, m, by, d.Now())
 		if errors.Is(err, objects.ErrExists) {
 			continue // another was faster: that one must be known first
 		}

@@ -301,3 +301,49 @@ func TestChangesAreByWhoSignedThem(t *testing.T) {
 		}
 	}
 }
+
+// What had no effect in a store has none in the one into which the archive is moved, and what was in force stays so.
+func TestAMoveJudgesAsBefore(t *testing.T) {
+	s := newStore(t)
+	a, am, anna := keyed(t, s, "Anna")
+	_, bm, bob := keyed(t, s, "Bob")
+	must(t, a.desk.Begin(t.Context(), am, anna))
+	change(t, a, team.Add, bm, anna)
+	b := book(t, a)
+	p, err := b.Propose(t.Context(), lexiconOf("accepted"), anna)
+	must(t, err)
+	r, err := b.Review(t.Context(), p.Seq, true, "", bob)
+	must(t, err)
+	next := team.ForgeLink(t, a.desk, r, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "forged", Reason: "invented", Base: 1}, team.Author{Name: "Anna"})
+	team.ForgeLink(t, a.desk, next, team.Entry{Kind: team.Accept, Proposal: next.Seq}, team.Author{Name: "Bob"})
+	const want = "1 accepted by Anna and Bob"
+	if got := inForce(t, b, team.LexiconSubject); got != want {
+		t.Fatal(got)
+	}
+	old := a.desk.Pin
+	to := newStore(t)
+	a.desk.Store, a.desk.Pin, b.Store = to, old+"-new", to
+	must(t, b.Begin(t.Context(), am, anna, old))
+	if j, err := b.Read(t.Context()); err != nil || len(j.Ignored) != 2 {
+		t.Errorf("%v, %q", err, j.Ignored)
+	}
+	// Whoever is added there judges alike, and the new team goes on.
+	change(t, a, team.Add, bm, anna)
+	for o, err := range b.Copies.List(t.Context(), "", "") {
+		must(t, err)
+		sealed, err := b.Copies.Get(t.Context(), o.Name)
+		must(t, err)
+		must(t, to.Create(t.Context(), o.Name, sealed))
+	}
+	if got := inForce(t, b, team.LexiconSubject); got != want {
+		t.Error(got)
+	}
+	second := lexiconOf("second")
+	p, err = b.Propose(t.Context(), second, anna)
+	must(t, err)
+	_, err = b.Review(t.Context(), p.Seq, true, "", bob)
+	must(t, err)
+	if got := inForce(t, b, team.LexiconSubject); got != "2 second by Anna and Bob" {
+		t.Error(got)
+	}
+}

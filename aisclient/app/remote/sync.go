@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -170,6 +171,7 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 	}
 	_, _, err = o.team.Look(ctx)
 	if gone := errors.Is(err, team.ErrGone); errors.Is(err, team.ErrNone) || gone && anew {
+		before := filepath.Join(r.deps.StateDir, team.PinFile(o.JoinedTo()))
 		if gone { // everything of this machine is sent again: to the new store all of it is new
 			if err := o.Leave(); err != nil {
 				return false, rep, err
@@ -185,7 +187,7 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 		if _, err := objects.Probe(ctx, o.store, r.deps.Now); err != nil {
 			return false, rep, err
 		}
-		err, begun = o.Book().Begin(ctx, m, by), true
+		err, begun = o.Book().Begin(ctx, m, by, before), true
 	}
 	if err != nil {
 		return begun, rep, err
