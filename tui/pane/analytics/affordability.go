@@ -37,11 +37,28 @@ func (b *boardWriter) affordabilityLines() {
 	b.monthEnds()
 }
 
-// line adds a figure: its name, its value, and how it is made.
+// line adds a figure: its name, its value, and how it is made, which goes on below where the line is too short for it.
 func (b *boardWriter) line(name, value, how string, role theme.Role, rows []int32) {
-	b.item(b.t, boardItem{rows: rows, what: strings.ToLower(name), about: strings.TrimSpace(name) + ": " + strings.TrimSuffix(value+", "+how, ", ") + "."},
-		page.Piece{Text: name, W: min(36, max(b.w/3, 16))}, page.Piece{Text: value, Role: role, W: 15, Align: cell.Right},
-		page.Piece{Text: how, Role: theme.Dim, Words: true})
+	b.figure(boardItem{rows: rows, what: strings.ToLower(name), about: strings.TrimSpace(name) + ": " + strings.TrimSuffix(value+", "+how, ", ") + "."},
+		name, value, how, role)
+}
+
+// figure adds the line of an item.
+func (b *boardWriter) figure(x boardItem, name, value, how string, role theme.Role) {
+	const valueWidth, gaps = 15, 2 + 2 + 2 // the cursor's sign, and between the three
+	nameWidth := min(36, max(b.w/3, 16))
+	parts := cell.Wrap(how, max(b.w-gaps-nameWidth-valueWidth, 16))
+	pieces := func(name, value, how string) []page.Piece {
+		return []page.Piece{{Text: name, W: nameWidth}, {Text: value, Role: role, W: valueWidth, Align: cell.Right}, {Text: how, Role: theme.Dim, Words: true}}
+	}
+	first := ""
+	if len(parts) > 0 {
+		first, parts = parts[0], parts[1:]
+	}
+	b.item(b.t, x, pieces(name, value, first)...)
+	for _, more := range parts {
+		b.head(b.t, pieces("", "", more)...)
+	}
 }
 
 func (b *boardWriter) income() {
@@ -196,8 +213,7 @@ func (b *boardWriter) credit() {
 		if s.Rows() > 0 {
 			x.filter = l.SourcesFilter(d.Source)
 		}
-		b.item(b.t, x, page.Piece{Text: what + name, W: min(36, max(b.w/3, 16))}, page.Piece{Text: value, Role: role, W: 15, Align: cell.Right},
-			page.Piece{Text: how, Role: theme.Dim, Words: true})
+		b.figure(x, what+name, value, how, role)
 	}
 }
 

@@ -146,6 +146,26 @@ func TestAffordabilityShowsItsFormulas(t *testing.T) {
 	})
 }
 
+// At 80 columns how a figure is made goes on below it: nothing of it is cut.
+func TestAffordabilityFitsEightyColumns(t *testing.T) {
+	visit(t, household(), func(d driven) {
+		d.p.SetSize(80, 60)
+		d.Press("A")
+		for _, line := range strings.Split(d.Screen(), "\n") {
+			if strings.HasSuffix(strings.TrimRight(line, " │"), "…") {
+				t.Errorf("cut: %s", line)
+			}
+		}
+		want := strings.Fields("median of full months: tax, utilities, telecom, insurance, groceries, transport, fuel, education, household")
+		_, below, _ := strings.Cut(d.Screen(), "Living costs")
+		below, _, _ = strings.Cut(below, "Disposable")
+		got := strings.Fields(strings.ReplaceAll(below, "│", ""))
+		if len(got) < 2 || !slices.Equal(got[1:], want) {
+			t.Errorf("living costs are made of %q", got)
+		}
+	})
+}
+
 // What is not known says why: without a wage there is nothing to compare debts with.
 func TestUnknownFiguresSayWhy(t *testing.T) {
 	imp := household()
