@@ -77,7 +77,7 @@ func TestE2EDemo(t *testing.T) {
 	term.wait("it is in progress")
 	term.draw("importing")
 
-	term.wait("1 Overview", "Anna Przykładowa", "6218.44")
+	term.wait("1 Overview", "Anna Przykładowa", "6\u00a0218.44")
 	term.draw("overview")
 	page.WaitText("body", "You can close this tab.")
 	kept := savedImport(t, term)
@@ -128,13 +128,13 @@ var filtered = regexp.MustCompile(`\d of \d+ rows`)
 func amounts(screen string) []float64 {
 	var all []float64
 	for _, m := range rowAmount.FindAllStringSubmatch(screen, -1) {
-		v, _ := strconv.ParseFloat(m[1], 64)
+		v, _ := strconv.ParseFloat(strings.ReplaceAll(m[1], "\u00a0", ""), 64)
 		all = append(all, v)
 	}
 	return all
 }
 
-var rowAmount = regexp.MustCompile(`(?m)^[> ]+\d{4}-\d\d-\d\d .*?\s(-?\d+\.\d\d) `)
+var rowAmount = regexp.MustCompile(`(?m)^[> ]+\d{4}-\d\d-\d\d .*?\s(-?\d[\d\x{a0}]*\.\d\d) `)
 
 func analytics(t *testing.T, term *terminal) {
 	t.Helper()
