@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -16,10 +15,6 @@ import (
 	"aisdesk/cmd/aisdesk/internal/crash"
 	_ "aisdesk/tui/guard" // before Bubble Tea's init asks the terminal for its colours
 )
-
-// garbage is how much garbage in percent of what is in use may lie about before it is collected. A ledger is few large
-// columns without pointers, which cost the collector next to nothing: a third of Go's usual 100 saves a third of the memory.
-const garbage = 35
 
 // spare is how many goroutines may run beyond the processors. With one thread a processor a key waits for the
 // scheduler's ten milliseconds while a filter and the collector are at work; with two more the system lets the
@@ -31,9 +26,7 @@ func main() {
 	if crash.Watching() {
 		return
 	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
+	cli.CollectEarly(os.Getenv)
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spare)
 	}

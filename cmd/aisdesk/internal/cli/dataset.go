@@ -17,6 +17,7 @@ or latest for the newest import.`
 
 // WithApp makes the App of the settings for a command that works on this machine alone.
 func (prog *Program) WithApp(do func(*app.App) error) error {
+	CollectRarely(prog.Getenv)
 	a, err := prog.App(SandboxFlags{})
 	if err != nil {
 		return err

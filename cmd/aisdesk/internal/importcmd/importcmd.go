@@ -107,6 +107,7 @@ func (h *headless) addSession(f *pflag.FlagSet) {
 }
 
 func (prog commands) runImport(ctx context.Context, h headless) error {
+	cli.CollectRarely(prog.Getenv)
 	if h.askNext && (h.caseWord == "" || h.reuse != "" || h.resume != "") {
 		return cli.Usage(errors.New("--ask-next needs --case, and a way of signing in by which another bank can be imported"))
 	}
