@@ -3,6 +3,7 @@ package party
 import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/ledger"
 )
 
 // fewestRepeated is how many rows two entries have to share before they are taken for one account where the numbers do
@@ -62,7 +63,7 @@ func (b *builder) share(i, j int) bool {
 	if few.Last-few.First > many.Last-many.First {
 		few, many = many, few
 	}
-	if few.Last-few.First < fewestRepeated {
+	if few.Last-few.First < fewestRepeated || !b.has(many, few.First) {
 		return false
 	}
 	left := map[sharedRow]int{}
@@ -77,6 +78,17 @@ func (b *builder) share(i, j int) bool {
 		left[k]--
 	}
 	return true
+}
+
+// has reports whether an account has a row of another. Counting the rows of every pair of accounts would cost much more.
+func (b *builder) has(s *ledger.SourceInfo, of int32) bool {
+	day, amount := b.l.Date(of), b.l.Amount(of)
+	for row := s.First; row < s.Last; row++ {
+		if b.l.Amount(row) == amount && b.l.Date(row) == day && b.shared(row) == b.shared(of) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedRow is what a row of an account has in common with its copy in another entry of the account.
