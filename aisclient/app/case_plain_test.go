@@ -74,7 +74,7 @@ func TestPlainEventsInASealedArchive(t *testing.T) {
 	}
 }
 
-// What a copy from before the sealing brings back is known to be from there.
+// What a copy from before the sealing brings back is believed, and sealed on the way in.
 func TestRestoredPlainEventsAreBelieved(t *testing.T) {
 	keyring.MockInit()
 	a := desk(t)
@@ -86,8 +86,14 @@ func TestRestoredPlainEventsAreBelieved(t *testing.T) {
 	must(t, err)
 	must(t, os.Remove(filepath.Join(a.Config.DataDir, "cases", id, "00000004.event")))
 	b := unlocked(t, a)
-	_, err = b.Keys.Restore(t.Context(), copied)
+	n, err := b.Keys.Restore(t.Context(), copied)
 	must(t, err)
+	if n != (archive.Restored{Cases: 1}) {
+		t.Errorf("restored: %+v", n)
+	}
+	if raw, err := os.ReadFile(filepath.Join(a.Config.DataDir, "cases", id, "00000004.event")); err != nil || !archive.IsSealed(raw) {
+		t.Errorf("what was plain in the copy is plain in the sealed archive, %v", err)
+	}
 	if s, err := unlocked(t, a).Cases.Get(t.Context(), id); err != nil || len(s.Imports) == 0 || s.ReadOnly != "" {
 		t.Errorf("%+v %v", s, err)
 	}

@@ -29,7 +29,7 @@ func TestRestoreKeepsWhatWasErased(t *testing.T) {
 			must(t, os.RemoveAll(filepath.Join(a.Config.DataDir, "cases")))
 		}
 		b := again(t, a, "Ben")
-		if n, err := b.Keys.Restore(t.Context(), copied); err != nil || n != 1 {
+		if n, err := b.Keys.Restore(t.Context(), copied); err != nil || n.Imports != 1 {
 			t.Errorf("lost %v: %d restored, %v; the import that stood alone is one", lost, n, err)
 		}
 		if left := found(t, []string{"Kowalski", "SENTINELNOTE", importA, importB}, a.Config.DataDir); len(left) > 0 {

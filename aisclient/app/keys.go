@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"filippo.io/age"
@@ -129,19 +130,14 @@ func (k Keys) AddRecovery(ctx context.Context, recipient string) error {
 }
 
 // Recover opens the archive by the age identities of a file and has a new passphrase open it from now on.
-func (k Keys) Recover(ctx context.Context, identityFile string, pass func() (aisclient.Secret, error)) error {
+func (k Keys) Recover(ctx context.Context, identityFile io.Reader, pass func() (aisclient.Secret, error)) error {
 	store, err := k.a.archive.get()
 	if err != nil {
 		return err
 	}
-	f, err := os.Open(identityFile)
+	identities, err := age.ParseIdentities(identityFile)
 	if err != nil {
-		return err
-	}
-	defer f.Close()
-	identities, err := age.ParseIdentities(f)
-	if err != nil {
-		return fmt.Errorf("%s holds no age identity: %w", identityFile, err)
+		return fmt.Errorf("this holds no age identity: %w", err)
 	}
 	words, err := pass()
 	if err != nil {
@@ -150,16 +146,16 @@ func (k Keys) Recover(ctx context.Context, identityFile string, pass func() (ais
 	return store.Key.Recover(ctx, identities, words)
 }
 
-// Restore takes out of a copy of the archive what is missing or damaged here, and returns how many imports. What was erased
+// Restore takes out of a copy of the archive what is missing or damaged here, and returns how much. What was erased
 // stays so, on whichever side it was. A case that went on here and in the copy, each in its way, or that is damaged in the copy,
 // stays as it is here: once all else is restored the error names it.
-func (k Keys) Restore(ctx context.Context, from string) (int, error) {
+func (k Keys) Restore(ctx context.Context, from string) (archive.Restored, error) {
 	store, err := k.a.archive.get()
 	if err != nil {
-		return 0, err
+		return archive.Restored{}, err
 	}
 	if same, err := sameDir(from, k.a.Config.DataDir); err != nil || same {
-		return 0, errors.Join(err, errIf(same, "that is the archive itself: name a copy of it"))
+		return archive.Restored{}, errors.Join(err, errIf(same, "that is the archive itself: name a copy of it"))
 	}
 	n, err := store.Restore(ctx, from, func(ctx context.Context) (func(string) bool, error) {
 		locked := k.a.Unlock(ctx) // what is sealed can be compared only where it can be opened

@@ -447,7 +447,7 @@ func TestWhatIsDeletedAndRestoredNeedsNoTrust(t *testing.T) {
 	if where := holds(t, state, []byte(e.ID)); where != "" {
 		t.Errorf("%s names what was deleted", where)
 	}
-	if n, err := s.Restore(context.Background(), copied, nil); n != 1 || err != nil {
+	if n, err := s.Restore(context.Background(), copied, nil); n.Imports != 1 || err != nil {
 		t.Fatal(n, err)
 	}
 	must(t, s.Doubt(context.Background()))

@@ -135,7 +135,7 @@ func TestRestoringFromACopy(t *testing.T) {
 	must(t, os.Truncate(path(dir, harmed.ID, labelledFile), 100))
 	must(t, s.DeleteSecret("token"))
 	must(t, os.RemoveAll(filepath.Join(dir, casesDir)))
-	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n != 2 {
+	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 2 {
 		t.Fatalf("restored %d, %v", n, err)
 	}
 	for id, want := range map[string][]byte{whole.ID: sample, gone.ID: sample[:900], harmed.ID: sample[:800]} {
@@ -152,11 +152,11 @@ func TestRestoringFromACopy(t *testing.T) {
 	if !exists(filepath.Join(dir, casesDir, "a", "1")) {
 		t.Error("the case is not restored")
 	}
-	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n != 0 {
+	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 0 {
 		t.Errorf("again: %d, %v", n, err)
 	}
 	fresh := t.TempDir()
-	if n, err := open(t, fresh, Options{}).Restore(context.Background(), copied, nil); err != nil || n != 3 {
+	if n, err := open(t, fresh, Options{}).Restore(context.Background(), copied, nil); err != nil || n.Imports != 3 {
 		t.Errorf("into an empty archive: %d, %v", n, err)
 	}
 	again := open(t, fresh, Options{})

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
-	"maps"
 )
 
 // ErrPlainObject says that something that SealBytes makes lies in plain text in a sealed archive, and did not before that was
@@ -49,25 +48,6 @@ func (s *Store) NotePlainObjects(again bool, all iter.Seq2[[]byte, error]) error
 	}
 	defer release()
 	return s.pins.SetPlain(digests)
-}
-
-// allowPlain adds an object that a copy brings back to those that may lie in plain text.
-func (s *Store) allowPlain(b []byte) error {
-	if IsSealed(b) || s.pins.None() || !s.isSealed() {
-		return nil
-	}
-	release, _, err := s.lockArchive()
-	if err != nil {
-		return err
-	}
-	defer release()
-	allowed, known, err := s.pins.Plain()
-	if err != nil || !known {
-		return err
-	}
-	next := maps.Clone(allowed)
-	next[plainDigest(b)] = true
-	return s.pins.SetPlain(next)
 }
 
 func plainDigest(b []byte) string {

@@ -19,7 +19,7 @@ import (
 
 // Restore takes out of a copy of an archive what is missing or damaged here: imports and their attachments, secrets, cases
 // and, where none is here, the key. What is here and whole stays as it is; of what is sealed, a locked store can compare
-// the replies only. What is plain in the copy is sealed on the way into a sealed archive. It returns how many imports it
+// the replies only. What is plain in the copy is sealed on the way into a sealed archive. It returns how much it
 // restored. Killed half-way it leaves nothing less whole than it was; calling it again goes on. It fails with
 // ErrKeyReplaced where both are sealed with other keys, with ErrKeyOfCopy, ErrDiskFull, or the cause of ctx; imports that
 // are damaged in the copy, too, are passed over. Once all else is restored it fails with casefile.ErrDiverged or ErrTampered
@@ -27,32 +27,32 @@ import (
 //
 // erased is asked once the key is here. What it returns tells of a file or an import, by its name in the archive such as
 // "imports/ID", that it was erased and must not come back. Nil is for making a copy: it takes every file that is not here.
-func (s *Store) Restore(ctx context.Context, from string, erased func(context.Context) (func(name string) bool, error)) (n int, err error) {
+func (s *Store) Restore(ctx context.Context, from string, erased func(context.Context) (func(name string) bool, error)) (n Restored, err error) {
 	root, err := os.OpenRoot(from)
 	if err != nil {
-		return 0, fmt.Errorf("restoring: %w", err)
+		return n, fmt.Errorf("restoring: %w", err)
 	}
 	old := &Store{root: root, options: s.options, fs: s.fs}
 	old.Key, old.pins = seal.New(keyFile{old}, nil, 0), &pin.Pins{}
 	defer old.Close()
 	if old.imports, err = disk.OpenDir(root, importsDir); err != nil {
-		return 0, fmt.Errorf("restoring: %s is no copy of an archive: %w", from, err)
+		return n, fmt.Errorf("restoring: %s is no copy of an archive: %w", from, err)
 	}
 	if err := s.checkKeyOf(old); err != nil {
-		return 0, err
+		return n, err
 	}
 	if err := s.Key.Take(old.Key); err != nil {
-		return 0, fmt.Errorf("restoring the key: %w", err)
+		return n, fmt.Errorf("restoring the key: %w", err)
 	}
 	gone := func(string) bool { return false }
 	if erased != nil {
 		if gone, err = erased(ctx); err != nil {
-			return 0, fmt.Errorf("restoring: what was erased cannot be told: %w", err)
+			return n, fmt.Errorf("restoring: what was erased cannot be told: %w", err)
 		}
 	}
 	ids, err := old.ids()
 	if err != nil {
-		return 0, err
+		return n, err
 	}
 	for _, id := range ids {
 		if err := ctx.Err(); err != nil {
@@ -66,12 +66,12 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 		case err != nil:
 			return n, fmt.Errorf("restoring import %s: %w", id, disk.WrapFull(err))
 		case done:
-			n++
+			n.Imports++
 		}
 	}
 	dirs, cases := []string{secretsDir, caseOfDir}, error(nil)
 	if erased != nil {
-		cases = s.restoreCases(ctx, old, gone)
+		n.Cases, cases = s.restoreCases(ctx, old, gone)
 	} else {
 		dirs = append(dirs, casesDir)
 	}
@@ -83,12 +83,19 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 	return n, cases
 }
 
-// casesDir holds the cases, which lie in the archive's directory and belong to another package, and caseOfDir the notes of
-// which case an import belongs to.
+// casesDir holds the cases, which lie in the archive's directory and belong to another package, caseOfDir the notes of which case
+// an import belongs to, and replicaDir what goes to a team's store and comes from there.
 const (
-	casesDir  = "cases"
-	caseOfDir = "case-of"
+	casesDir   = "cases"
+	caseOfDir  = "case-of"
+	replicaDir = "replica"
 )
+
+// Restored is how much a Restore brought back.
+type Restored struct {
+	Imports int
+	Cases   int // of which anything was missing or damaged
+}
 
 // restoreFiles copies the files of a directory that are not here and were not erased.
 func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string, gone func(name string) bool) error {
@@ -114,11 +121,11 @@ func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory strin
 }
 
 // restoreFile copies a file over the one that is damaged here, or to where none is: it fails with fs.ErrExist where there is one.
-// What is of a case may lie in plain text.
+// What of a case is plain in the copy is sealed on the way into a sealed archive.
 func (s *Store) restoreFile(from *os.Root, name string, ofCase, damaged bool) error {
 	b, err := from.ReadFile(name)
 	if err == nil && ofCase {
-		err = s.allowPlain(b) // this machine knows where it is from
+		b, err = s.sealObject(b)
 	}
 	if err == nil {
 		err = s.root.MkdirAll(slash.Dir(name), 0o700)
@@ -137,41 +144,62 @@ func (s *Store) restoreFile(from *os.Root, name string, ofCase, damaged bool) er
 	return atomicfile.Write(dir, slash.Base(name), atomicfile.Options{NoReplace: true, Durable: true, FS: s.fs}, atomicfile.Bytes(b))
 }
 
-// restoreCases takes what is missing or damaged of each case. One that is damaged in the copy, or that went on here in another
+// sealObject seals an object of a case that lies in plain text in a copy, if this archive is sealed. One that is no object stays
+// as it is. It fails with seal.ErrEncryptionLost where the archive was sealed and its key is gone.
+func (s *Store) sealObject(b []byte) ([]byte, error) {
+	if len(b) == 0 || b[0] != markPlain || !s.isSealed() {
+		return b, nil
+	}
+	recipient, err := s.recipientToRestore()
+	if err == nil && recipient == nil {
+		err = seal.ErrEncryptionLost
+	}
+	if err != nil {
+		return nil, err
+	}
+	packed, err := seal.PackBytes(recipient, nil, b[1:])
+	return append([]byte{markSealed}, packed...), err
+}
+
+// restoreCases takes what is missing or damaged of each case, and returns of how many. One that is damaged in the copy, or that went on here in another
 // way than there, stays as it is, and the error names it.
-func (s *Store) restoreCases(ctx context.Context, old *Store, gone func(name string) bool) (err error) {
+func (s *Store) restoreCases(ctx context.Context, old *Store, gone func(name string) bool) (n int, err error) {
 	here, err := objects.OpenFolder(s.dir)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer here.Close()
 	copied, err := objects.OpenFolder(old.root.Name())
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer copied.Close()
 	dirs, err := fs.ReadDir(old.root.FS(), casesDir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return 0, nil
 	}
 	for _, d := range dirs {
 		if !IsID(d.Name()) || !d.IsDir() {
 			continue
 		}
-		if one := s.restoreCase(ctx, old.root, here, copied, d.Name(), gone); one != nil {
+		done, one := s.restoreCase(ctx, old.root, here, copied, d.Name(), gone)
+		if done {
+			n++
+		}
+		if one != nil {
 			err = errors.Join(err, fmt.Errorf("case %s is not restored and stays as it is: %w", d.Name(), disk.WrapFull(one)))
 		}
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return n, ctx.Err()
 		}
 	}
-	return err
+	return n, err
 }
 
-func (s *Store) restoreCase(ctx context.Context, from *os.Root, here, copied objects.Store, id string, gone func(name string) bool) error {
+func (s *Store) restoreCase(ctx context.Context, from *os.Root, here, copied objects.Store, id string, gone func(name string) bool) (done bool, err error) {
 	missing, err := casefile.Missing(ctx, here, copied, id, caseSeal{s})
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, m := range missing {
 		name := casesDir + "/" + id + "/" + m.Name
@@ -179,10 +207,11 @@ func (s *Store) restoreCase(ctx context.Context, from *os.Root, here, copied obj
 			continue
 		}
 		if err := s.restoreFile(from, name, true, m.Damaged); err != nil { // where one came meanwhile, the next time compares it
-			return err
+			return done, err
 		}
+		done = true
 	}
-	return nil
+	return done, nil
 }
 
 // caseSeal says of what is damaged that a case was tampered with.

@@ -25,7 +25,7 @@ func copyOf(t *testing.T, dir string) string {
 func restored(t *testing.T, s *Store, copied string, n int) {
 	t.Helper()
 	for _, want := range []int{n, 0} {
-		if got, err := s.Restore(context.Background(), copied, nil); err != nil || got != want {
+		if got, err := s.Restore(context.Background(), copied, nil); err != nil || got.Imports != want {
 			t.Fatalf("restored %d, want %d: %v", got, want, err)
 		}
 	}
@@ -151,8 +151,8 @@ func TestRestoringASealedCopyGivesAPlainArchiveNoKey(t *testing.T) {
 	s := open(t, dir, Options{})
 	mine := save(t, s, sample[:900])
 	n, err := s.Restore(context.Background(), theirs, nil)
-	if n != 0 || !errors.Is(err, ErrKeyOfCopy) || !strings.Contains(err.Error(), "move "+s.dir+" aside") {
-		t.Fatalf("restored %d, %v", n, err)
+	if n.Imports != 0 || !errors.Is(err, ErrKeyOfCopy) || !strings.Contains(err.Error(), "move "+s.dir+" aside") {
+		t.Fatalf("restored %+v, %v", n, err)
 	}
 	if kind, _ := s.Encryption(); kind != seal.None || exists(filepath.Join(dir, seal.File)) {
 		t.Errorf("the archive has a key: %s", kind)

@@ -2,6 +2,8 @@ package archive
 
 import (
 	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -64,8 +66,9 @@ func (s *Store) notePlain(at int64) {
 	}
 }
 
-// findSealed reports whether the archive holds anything that only its key opens: an import, an attachment or a secret, or
-// what is left of a damaged import. It leaves out imports that have not changed since, as the system says; 0 leaves out none.
+// findSealed reports whether the archive holds anything that only its key opens: an import, an attachment, a secret, an
+// object of a case or a command that waits, or what is left of a damaged import. Where since is not 0 it looks only at secrets and
+// at imports that have changed since, as the system says.
 func (s *Store) findSealed(since int64) (bool, error) {
 	secrets, err := sealedNames(s.root, secretsDir)
 	if err != nil || len(secrets) > 0 {
@@ -74,6 +77,11 @@ func (s *Store) findSealed(since int64) (bool, error) {
 	ids, err := s.ids()
 	if err != nil {
 		return false, err
+	}
+	if since == 0 {
+		if sealed, err := s.holdsSealedObjects(); err != nil || sealed {
+			return sealed, err
+		}
 	}
 	for _, id := range ids {
 		if since != 0 && s.changedBefore(id, since) {
@@ -84,6 +92,45 @@ func (s *Store) findSealed(since int64) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// holdsSealedObjects reports whether something lies there that SealBytes sealed and that cannot be made anew.
+func (s *Store) holdsSealedObjects() (sealed bool, err error) {
+	for _, directory := range []string{casesDir, pendingDir, replicaDir} {
+		err := fs.WalkDir(s.root.FS(), directory, func(name string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) || err == nil && !d.Type().IsRegular() {
+				return nil // there is none, or not any more
+			}
+			if err == nil {
+				sealed, err = s.startsSealed(name)
+			}
+			if errors.Is(err, ErrNotFound) {
+				return nil
+			}
+			if sealed {
+				return fs.SkipAll
+			}
+			return err
+		})
+		if err != nil || sealed {
+			return sealed, err
+		}
+	}
+	return false, nil
+}
+
+// startsSealed reports whether a file begins as what SealBytes sealed does.
+func (s *Store) startsSealed(name string) (bool, error) {
+	f, err := disk.OpenFile(s.root, name)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, 1)
+	if _, err := f.Read(head); err != nil && err != io.EOF {
+		return false, err
+	}
+	return IsSealed(head), nil
 }
 
 // changedBefore reports whether the system says that an import's directory has not changed since.

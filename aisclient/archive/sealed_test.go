@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"aisdesk/aisclient/archive/seal"
 )
@@ -35,6 +36,18 @@ func TestWhatIsSealedComesBeforeItsKey(t *testing.T) {
 				must(t, os.WriteFile(path(dir, own, "note-x.zst"+sealedSuffix), nil, 0o600))
 				return true // a save does not look into imports that it knows
 			},
+			"an event of a case": func(t *testing.T, dir, _ string) bool {
+				putSealed(t, dir, casesDir+"/"+NewID(time.Now())+"/00000001.event")
+				return true // a save does not look into cases where it knows the imports
+			},
+			"a command that waits": func(t *testing.T, dir, _ string) bool {
+				putSealed(t, dir, pendingDir+"/"+NewID(time.Now())+".json")
+				return true
+			},
+			"an act that waits for a team's store": func(t *testing.T, dir, _ string) bool {
+				putSealed(t, dir, replicaDir+"/outbox/cases/"+NewID(time.Now())+"/00000001.event")
+				return true
+			},
 		} {
 			dir, state := t.TempDir(), pins
 			if state != "" {
@@ -54,6 +67,15 @@ func TestWhatIsSealedComesBeforeItsKey(t *testing.T) {
 			}
 		}
 	}
+}
+
+// putSealed lays an object into an archive as another machine sealed it.
+func putSealed(t *testing.T, dir, name string) {
+	t.Helper()
+	b, err := sealed(t, t.TempDir()).SealBytes([]byte("an act"))
+	must(t, err)
+	must(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700))
+	must(t, os.WriteFile(filepath.Join(dir, name), b, 0o600))
 }
 
 // A save does not look at every import once more because this program saved one.

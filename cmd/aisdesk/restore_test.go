@@ -46,7 +46,7 @@ func TestAnArchiveOutlivesItsPassphraseAndItsDisk(t *testing.T) {
 	if r := d.run("import", "--env", "sandbox", "--login", "test1"); r.code == cli.ExitOK || !strings.Contains(r.err, "encrypt trust") {
 		t.Errorf("an empty archive in the place of a sealed one takes an import: %d %s", r.code, r.err)
 	}
-	ok(d, "1 import restored", "restore", copied)
+	ok(d, "1 import and 0 cases restored", "restore", copied)
 	key := filepath.Join(t.TempDir(), "identity")
 	if err := os.WriteFile(key, []byte(holder.String()+"\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -64,4 +64,36 @@ func TestAnArchiveOutlivesItsPassphraseAndItsDisk(t *testing.T) {
 	}
 	ok(third, "Maria Sochacka", "show", id)
 	ok(third, "as this machine knows it", "encrypt", "trust")
+}
+
+// A case that is not here comes back only where it can be read, and restore counts it.
+func TestARestoredCaseIsCounted(t *testing.T) {
+	d := newDesk(t)
+	if r := d.run("case", "new", "Loan 7"); r.code != cli.ExitOK {
+		t.Fatal(r.err)
+	}
+	open := d.withPassphrase("four invented words here")
+	if r := open.run("encrypt", "passphrase", "--older"); r.code != cli.ExitOK {
+		t.Fatal(r.err)
+	}
+	data := filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk")
+	copied := filepath.Join(t.TempDir(), "copy")
+	if err := os.CopyFS(copied, os.DirFS(data)); err != nil {
+		t.Fatal(err)
+	}
+	for _, lost := range []string{filepath.Join(data, "cases"), filepath.Join(d.env["XDG_STATE_HOME"], "aisdesk")} {
+		if err := os.RemoveAll(lost); err != nil {
+			t.Fatal(err)
+		}
+	}
+	locked := d.run("restore", copied)
+	if left, _ := filepath.Glob(filepath.Join(data, "cases", "*", "*")); locked.code == cli.ExitOK || !strings.Contains(locked.err, "passphrase") || len(left) > 0 {
+		t.Errorf("locked: exit %d %s%s %q", locked.code, locked.out, locked.err, left)
+	}
+	if r := open.run("restore", copied); r.code != cli.ExitOK || !strings.Contains(r.out, "0 imports and 1 case restored.") {
+		t.Errorf("with the passphrase: exit %d %s%s", r.code, r.out, r.err)
+	}
+	if r := open.run("case", "list"); r.code != cli.ExitOK || !strings.Contains(r.out, "Loan 7") {
+		t.Errorf("%s%s", r.out, r.err)
+	}
 }

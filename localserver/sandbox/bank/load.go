@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,14 +34,26 @@ func Builtin() []CustomerSpec {
 // Load reads a customers file, JSON if its name ends so, else TOML. Every mistake is reported
 // at once, as FieldErrors joined.
 func Load(path string) ([]CustomerSpec, error) {
-	if info, err := os.Stat(path); err == nil && info.Mode().Type()&os.ModeNamedPipe != 0 && !strings.HasPrefix(path, "/dev/fd/") {
-		return nil, fmt.Errorf("%s is a pipe, which may have nothing to read for ever: name a plain file", path)
+	f, err := openFile(path)
+	if err != nil {
+		return nil, err
 	}
-	data, err := os.ReadFile(path)
+	defer f.Close()
+	data, err := io.ReadAll(f)
 	if err != nil {
 		return nil, err
 	}
 	return parse(path, data)
+}
+
+// openFile opens a file that the user names. A pipe or a device is refused unless it is one that this program was given open,
+// such as the shell's <(...).
+func openFile(path string) (*os.File, error) {
+	given := path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() && !given {
+		return nil, fmt.Errorf("%s is a pipe or a device, which may have nothing to read for ever: name a plain file", path)
+	}
+	return os.Open(path)
 }
 
 // parse is Load for data at hand; name is used for its ending and in errors.

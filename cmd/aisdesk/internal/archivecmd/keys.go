@@ -14,8 +14,10 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 func (prog commands) changeCommand() *cobra.Command {
@@ -77,8 +79,13 @@ func (prog commands) recoverCommand() *cobra.Command {
 		Args:  cli.OneArg("the age identity file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.WithApp(func(a *app.App) error {
-				if err := a.Keys.Recover(c.Context(), args[0], prog.NewPassphrase); err != nil {
+				f, err := config.OpenFile(args[0])
+				if err != nil {
 					return err
+				}
+				defer f.Close()
+				if err := a.Keys.Recover(c.Context(), f, prog.NewPassphrase); err != nil {
+					return fmt.Errorf("%s: %w", text.Clean(args[0]), err)
 				}
 				fmt.Fprintln(prog.Out, "The new passphrase is in use.")
 				if fi, err := os.Stat(args[0]); err == nil && runtime.GOOS != "windows" && fi.Mode().Perm()&0o077 != 0 {
@@ -173,7 +180,10 @@ encrypted archive. COPY is the directory of the copy.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.WithApp(func(a *app.App) error {
 				n, err := a.Keys.Restore(c.Context(), args[0])
-				return prog.counted(n, err, "%s restored.\n", "import", "imports")
+				if err == nil || n != (archive.Restored{}) {
+					fmt.Fprintf(prog.Out, "%s and %s restored.\n", english.Plural(n.Imports, "import", "imports"), english.Plural(n.Cases, "case", "cases"))
+				}
+				return err
 			})
 		},
 	}

@@ -14,11 +14,12 @@ import (
 	"aisdesk/aisclient/report/bundle"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // sealed reports whether a file is sealed as bundles are.
 func sealed(path string) bool {
-	f, err := os.Open(path)
+	f, err := config.OpenFile(path)
 	if err != nil {
 		return false
 	}
@@ -41,7 +42,7 @@ func checkBundle(ctx context.Context, path string, keyFiles []string) (_ []*case
 		}
 		keys = append(keys, more...)
 	}
-	f, err := os.Open(path)
+	f, err := config.OpenFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +56,7 @@ func checkBundle(ctx context.Context, path string, keyFiles []string) (_ []*case
 }
 
 func identitiesOf(name string) ([]age.Identity, error) {
-	b, err := os.ReadFile(name)
+	b, err := config.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func hasSignature(path string) bool {
 
 // signed checks the signature that lies beside a report, where one does.
 func signed(r *cases.Checked, path string, document []byte) {
-	armored, err := os.ReadFile(path + ".sig")
+	armored, err := config.ReadFile(path + ".sig")
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		r.Problems = append(r.Problems, casefile.Problem{What: "the signature: " + err.Error()})
 		return

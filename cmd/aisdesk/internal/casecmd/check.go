@@ -19,6 +19,7 @@ import (
 	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 func (prog commands) checkCommand() *cobra.Command {
@@ -199,7 +200,7 @@ func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked
 
 // checkReport checks a report, and the case that it names where that is here: the report's last event must be in it.
 func (prog commands) checkReport(ctx context.Context, a *app.App, path string) ([]*cases.Checked, error) {
-	b, err := os.ReadFile(path)
+	b, err := config.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,13 +14,14 @@ import (
 	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // checkRendering compares a report in another form than JSON with what its JSON, which lies beside it, gives: the same version
 // writes the same bytes.
 func checkRendering(path string, f form.Form, b []byte) ([]*cases.Checked, error) {
 	source := strings.TrimSuffix(path, filepath.Ext(path)) + form.JSON.Ending()
-	raw, err := os.ReadFile(source)
+	raw, err := config.ReadFile(source)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s is checked with the JSON that it was written from, as %s: put that beside it, or check the JSON",
 			text.Clean(path), text.Clean(source))

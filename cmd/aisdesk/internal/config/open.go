@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -20,6 +21,16 @@ func OpenFile(path string) (*os.File, error) {
 		return nil, fmt.Errorf("%s is a pipe or a device, which may have nothing to read for ever: name a plain file, or write <(COMMAND) in its place", text.Clean(path))
 	}
 	return os.Open(path)
+}
+
+// ReadFile is what OpenFile opens, to its end.
+func ReadFile(path string) ([]byte, error) {
+	f, err := OpenFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
 }
 
 // isStream reports whether a name is that of a stream which this program was given open, or of the one that is always empty.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,7 +96,7 @@ func readRules(path string) (*rules.Set, error) {
 	if path == builtin {
 		return rules.Builtin(), nil
 	}
-	file, err := os.Open(path)
+	file, err := config.OpenFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // outputFlags say in which form a report is written, where, and how much it shows.
@@ -142,7 +143,7 @@ func readReport(path string) (*report.Document, error) {
 	if info.Size() > mostReport {
 		return nil, fmt.Errorf("--from: %s has %d bytes, the most that is read is %d", text.Clean(path), info.Size(), mostReport)
 	}
-	b, err := os.ReadFile(path)
+	b, err := config.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("--from: %w", err)
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -22,6 +21,7 @@ import (
 	"aisdesk/aisclient/team"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // Commands are the commands about an archive that a team shares.
@@ -152,7 +152,7 @@ func (m *member) add(c *cobra.Command, role team.Role) {
 func (m *member) member(recipient string) (team.Member, error) {
 	out := team.Member{Name: text.Clean(m.name).String(), Recipient: recipient, Role: team.Role(m.role)}
 	for _, file := range m.keys {
-		b, err := os.ReadFile(file)
+		b, err := config.ReadFile(file)
 		if err != nil {
 			return out, err
 		}
