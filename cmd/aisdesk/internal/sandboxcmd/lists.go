@@ -2,7 +2,9 @@ package sandboxcmd
 
 import (
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -33,6 +35,9 @@ func (prog commands) listScenarios(ctx context.Context, o *cli.Output) error {
 // listCustomers prints who can sign in at the sandbox's bank.
 func (prog commands) listCustomers(ctx context.Context, play cli.SandboxFlags, o *cli.Output) error {
 	all, err := sandbox.Customers(play.Customers, play.Only)
+	if errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	if err != nil {
 		return cli.Usage(&cli.Mistakes{Err: err})
 	}
