@@ -22,7 +22,7 @@ func TestCommandsRefuseAPipeByName(t *testing.T) {
 	bundle := filepath.Join(t.TempDir(), "bundle.age")
 	put(t, bundle, "age-encryption.org/v1\n")
 	for _, args := range [][]string{
-		{"encrypt", "recover", pipe}, {"check", bundle, "--identity", pipe}, {"report", "--from", pipe}, {"portfolio", "backtest", pipe},
+		{"encrypt", "recover", pipe}, {"check", bundle, "--identity", pipe}, {"report", "--from", pipe},
 	} {
 		r := d.run(args...)
 		if r.code == cli.ExitOK || !strings.Contains(r.err, "is a pipe or a device") {
