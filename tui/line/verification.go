@@ -275,7 +275,7 @@ func (a *attempt) failed(out intake.Outcome, err error) error {
 		err = nil
 	} else if out.ImportID != "" {
 		s.out.say("Saved: the provider's reply as import %s", out.ImportID)
-		s.out.say("It holds no data")
+		s.out.say("What it holds is not complete")
 	} else {
 		s.out.say("Nothing was saved")
 	}

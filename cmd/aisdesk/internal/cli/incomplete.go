@@ -42,7 +42,7 @@ func (p *Printer) Unconfirmed(unconfirmed bool) {
 	}
 }
 
-// Failed says that an import did not succeed, and why.
+// Failed says that an import did not succeed or met an error, and why.
 func (p *Printer) Failed(imp *aisclient.Import) {
 	if imp == nil || imp.Command == nil {
 		return
@@ -58,7 +58,11 @@ func (p *Printer) Failed(imp *aisclient.Import) {
 	if e := c.Exception; e != nil {
 		why = ", " + strings.TrimSuffix(text.Clean(e.Name).String()+": "+text.First(e.Message, e.FriendlyMessage).String(), ": ")
 	}
-	p.Line("The import did not succeed (%s%s): what is here is not complete.", state, why)
+	what := "did not succeed"
+	if c.State == aisclient.StateSuccessful {
+		what = "met an error"
+	}
+	p.Line("The import %s (%s%s): what is here is not complete.", what, state, why)
 }
 
 // CutShort says that a history is not whole.
