@@ -47,7 +47,7 @@ func (r *imports) pushDeletions(ctx context.Context, all map[string]objects.Info
 			return err
 		}
 	}
-	err := r.bury(ctx, done)
+	err := deletions{r.link}.bury(ctx, done)
 	for _, id := range done {
 		if err == nil {
 			err = errors.Join(remove(r.stateFile(id)), remove(r.deletedFile(id)))

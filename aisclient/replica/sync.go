@@ -174,7 +174,7 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	}
 	var gone map[string]bool
 	if err == nil {
-		gone, err = r.pullTombstones(ctx, all)
+		gone, err = deletions{r.link}.pull(ctx, all)
 	}
 	if err == nil {
 		err = r.pullImports(ctx, all, gone, rep)
@@ -192,7 +192,7 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	if err := r.pushDeletions(ctx, all, rep); err != nil {
 		return err
 	}
-	if err := r.pushTombstones(ctx, all); err != nil {
+	if err := (deletions{r.link}).push(ctx, all); err != nil {
 		return err
 	}
 	found.imports = r.importsAgain(all, gone, rep)

@@ -51,9 +51,12 @@ func deletedForGood(known map[string]tombstone) map[string]bool {
 	return ids
 }
 
-// pullTombstones takes in the tombstones that are new in the store, and returns what all of them name. One that does not open
+// deletions sends and receives tombstones.
+type deletions struct{ *link }
+
+// pull takes in the tombstones that are new in the store, and returns what all of them name. One that does not open
 // here names imports that do not open here, either.
-func (r *imports) pullTombstones(ctx context.Context, all map[string]objects.Info) (map[string]bool, error) {
+func (r deletions) pull(ctx context.Context, all map[string]objects.Info) (map[string]bool, error) {
 	known := r.tombstones()
 	before := len(known)
 	for name := range all {
@@ -76,7 +79,7 @@ func (r *imports) pullTombstones(ctx context.Context, all map[string]objects.Inf
 }
 
 // bury writes a tombstone for imports whose objects were deleted. Known ones need none.
-func (r *imports) bury(ctx context.Context, ids []string) error {
+func (r deletions) bury(ctx context.Context, ids []string) error {
 	known := r.tombstones()
 	have := deletedForGood(known)
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return have[id] })
@@ -88,13 +91,13 @@ func (r *imports) bury(ctx context.Context, ids []string) error {
 	if err := writeJSON(r.tombstoneFile(), known); err != nil {
 		return err
 	}
-	if err := r.putTombstone(ctx, name, known[name]); !errors.Is(err, objects.ErrDenied) {
+	if err := r.put(ctx, name, known[name]); !errors.Is(err, objects.ErrDenied) {
 		return err
 	}
 	return nil // a later Sync tries again
 }
 
-func (r *imports) putTombstone(ctx context.Context, name string, t tombstone) error {
+func (r deletions) put(ctx context.Context, name string, t tombstone) error {
 	b, err := json.Marshal(t)
 	if err != nil {
 		return err
@@ -109,14 +112,14 @@ func (r *imports) putTombstone(ctx context.Context, name string, t tombstone) er
 	return nil
 }
 
-// pushTombstones brings those into the store that this machine knows and that are not there: it is another store, or was put
+// push brings those into the store that this machine knows and that are not there: it is another store, or was put
 // back to an earlier state. Whoever may not write leaves it to others.
-func (r *imports) pushTombstones(ctx context.Context, all map[string]objects.Info) error {
+func (r deletions) push(ctx context.Context, all map[string]objects.Info) error {
 	for name, t := range r.tombstones() {
 		if _, there := all[name]; there {
 			continue
 		}
-		if err := r.putTombstone(ctx, name, t); err != nil && !errors.Is(err, objects.ErrDenied) {
+		if err := r.put(ctx, name, t); err != nil && !errors.Is(err, objects.ErrDenied) {
 			return err
 		}
 	}
