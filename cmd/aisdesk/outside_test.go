@@ -282,7 +282,7 @@ func sortOnce(t testing.TB, g *glass, l *ledger.Ledger, head string, by ledger.C
 		sorted := g.shows("sorted by")()
 		took := g.press("s", "sorted by "+by.String(), func() bool {
 			for head, amount := range want {
-				if g.shows(head)() && strings.Contains(g.line(4), " "+amount+" ") {
+				if g.shows(head)() && strings.Contains(strings.ReplaceAll(g.line(4), "\u00a0", ""), " "+amount+" ") {
 					return true
 				}
 			}
