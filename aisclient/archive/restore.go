@@ -161,8 +161,8 @@ func (s *Store) sealObject(b []byte) ([]byte, error) {
 	return append([]byte{markSealed}, packed...), err
 }
 
-// restoreCases takes what is missing or damaged of each case, and returns of how many. One that is damaged in the copy, or that went on here in another
-// way than there, stays as it is, and the error names it.
+// restoreCases takes what is missing or damaged of each case, and returns of how many. One that is damaged in the copy, or
+// that went on here in another way than there, stays as it is, and the error names it.
 func (s *Store) restoreCases(ctx context.Context, old *Store, gone func(name string) bool) (n int, err error) {
 	here, err := objects.OpenFolder(s.dir)
 	if err != nil {

@@ -67,8 +67,8 @@ func (s *Store) notePlain(at int64) {
 }
 
 // findSealed reports whether the archive holds anything that only its key opens: an import, an attachment, a secret, an
-// object of a case or a command that waits, or what is left of a damaged import. Where since is not 0 it looks only at secrets and
-// at imports that have changed since, as the system says.
+// object of a case or a command that waits, or what is left of a damaged import. Where since is not 0 it looks only at
+// secrets and at imports that have changed since, as the system says.
 func (s *Store) findSealed(since int64) (bool, error) {
 	secrets, err := sealedNames(s.root, secretsDir)
 	if err != nil || len(secrets) > 0 {

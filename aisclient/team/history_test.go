@@ -17,6 +17,17 @@ func keyed(t *testing.T, s objects.Store, name string) (p *person, m team.Member
 	return p, m, team.Author{Name: name, Signer: key}
 }
 
+// keyedTeam is a team of Anna, who began it, and Bob, both with keys.
+func keyedTeam(t *testing.T) (s objects.Store, a *person, anna, bob team.Author) {
+	t.Helper()
+	s = newStore(t)
+	a, am, anna := keyed(t, s, "Anna")
+	_, bm, bob := keyed(t, s, "Bob")
+	must(t, a.desk.Begin(t.Context(), am, anna))
+	change(t, a, team.Add, bm, anna)
+	return s, a, anna, bob
+}
+
 // forged writes a proposal and its acceptance behind a link, and tells what is in force then and what had no effect.
 func forged(t *testing.T, b *team.Book, before *team.Entry, content string, author, reviewer team.Author) (now string, ignored []string) {
 	t.Helper()
@@ -156,11 +167,7 @@ func resealed(t *testing.T, s objects.Store, by *person) objects.Store {
 // Links that were signed are no other team's and no other place's: replayed or in another order they stop the reading.
 func TestSignedLinksAreOfOnePlace(t *testing.T) {
 	begin := func(t *testing.T) (objects.Store, *person, team.Author, team.Author, *team.Book) {
-		s := newStore(t)
-		a, am, anna := keyed(t, s, "Anna")
-		_, bm, bob := keyed(t, s, "Bob")
-		must(t, a.desk.Begin(t.Context(), am, anna))
-		change(t, a, team.Add, bm, anna)
+		s, a, anna, bob := keyedTeam(t)
 		return s, a, anna, bob, book(t, a)
 	}
 	two := func(t *testing.T, b *team.Book, anna, bob team.Author) {
@@ -226,11 +233,7 @@ func TestSignedLinksAreOfOnePlace(t *testing.T) {
 // Who has a key in the team and does not sign is told so before anything is written, and so is who reviews what a person
 // proposed who has left.
 func TestWhoHasAKeySigns(t *testing.T) {
-	s := newStore(t)
-	a, am, anna := keyed(t, s, "Anna")
-	_, bm, bob := keyed(t, s, "Bob")
-	must(t, a.desk.Begin(t.Context(), am, anna))
-	change(t, a, team.Add, bm, anna)
+	_, a, anna, bob := keyedTeam(t)
 	b := book(t, a)
 	if _, err := b.Propose(t.Context(), lexiconOf("first"), a.author()); err == nil || !strings.Contains(err.Error(), `sign = "ssh"`) {
 		t.Error(err)

@@ -19,8 +19,9 @@ const (
 	narrowest = 40
 )
 
-// lines cuts what is said into lines of one sentence each and of so many characters, each with a sign at its end at which readers pause. A sentence that
-// is too long for a line ends at its last semicolon, or else goes on in the next line as it is: no word is put in or cut.
+// lines cuts what is said into lines of one sentence each and of so many characters, each with a sign at its end at which
+// readers pause. A sentence that is too long for a line ends at its last semicolon, or else goes on in the next line as it
+// is: no word is put in or cut.
 func lines(s string, limit int) []string {
 	var out []string
 	for _, sentence := range sentences(strings.ReplaceAll(spoken(printable(s)), ".. ", ". ")) {

@@ -84,7 +84,7 @@ func personOf(s *casefile.State, word string) (casefile.Person, error) {
 	if p, ok := s.Person(word); ok || word == "" {
 		return p, nil
 	}
-	fit := whom(s.People, []text.Text{text.Clean(word)})
+	fit := peopleNamed(s.People, []text.Text{text.Clean(word)})
 	switch len(fit) {
 	case 0:
 		return casefile.Person{}, fmt.Errorf("%w: %q is not a person of this case", casefile.ErrNotAllowed, text.Clean(word))
@@ -98,7 +98,7 @@ func personOf(s *casefile.State, word string) (casefile.Person, error) {
 // the case.
 func signer(ctx context.Context, c *Cases, s *casefile.State, importID string) (casefile.Person, error) {
 	login, all := ownersOf(ctx, c, importID)
-	fit, named := whom(s.People, login), whom(s.People, all)
+	fit, named := peopleNamed(s.People, login), peopleNamed(s.People, all)
 	switch {
 	case len(fit) == 1:
 		return fit[0], nil
@@ -108,8 +108,8 @@ func signer(ctx context.Context, c *Cases, s *casefile.State, importID string) (
 	return casefile.Person{}, &SignerError{Case: s.ID, Import: importID, Login: login, Named: named}
 }
 
-// whom are the people who have one of the names.
-func whom(people []casefile.Person, names []text.Text) (fit []casefile.Person) {
+// peopleNamed are the people who have one of the names.
+func peopleNamed(people []casefile.Person, names []text.Text) (fit []casefile.Person) {
 	for _, p := range people {
 		if isOneOf(p, names) {
 			fit = append(fit, p)

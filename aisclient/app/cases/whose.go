@@ -50,7 +50,7 @@ func filesOf(s *casefile.State) (all []string) {
 
 // foreign is an import of such owners; nil for one that is of the case's people.
 func foreign(s *casefile.State, importID string, owners []text.Text) *Foreign {
-	if len(owners) == 0 || len(s.People) == 0 || len(whom(s.People, owners)) > 0 {
+	if len(owners) == 0 || len(s.People) == 0 || len(peopleNamed(s.People, owners)) > 0 {
 		return nil
 	}
 	f := &Foreign{Import: importID}

@@ -43,8 +43,9 @@ A message tells what happened by the provider's words, the exception's name or w
 than those of the provider, "error" names the exception, and "partial": true is a message that says that a history is incomplete.
 
 From the requests and from that line the report says what the client mishandled: an import sent twice, polling after the end or
-too fast, an error that the user is not told, an owner that is not checked, a secret in the log (twelve characters of it, in any coding), a session used again, and more. Polls are too fast where the median of
-their gaps is below 80 percent of the pause.
+too fast, an error that the user is not told, an owner that is not checked, a secret in the log (twelve characters of it, in
+plain text or encoded), a session used again, and more. Polls are too fast where the median of their gaps is below 80 percent
+of the pause.
 
 Exit code 0 is a client without findings, 4 one with findings, 1 a command that does not start.`,
 		Example: `  aisdesk certify --start "python3 client.py"
