@@ -28,6 +28,7 @@ func TestNumbersInTextAreMasked(t *testing.T) {
 		"to gb82.west.12.34.56.98.76.54.32":                 "to …5432",
 		"to NO93 8601 1117 947":                             "to …7947",
 		"of 2026-08-30. 12.50 PLN and 1234.5678 EUR":        "of 2026-08-30. 12.50 PLN and 1234.5678 EUR",
+		"to 2026-11-28 the income is at most 5073.33 PLN":   "to 2026-11-28 the income is at most 5073.33 PLN",
 		"on 12.11.2026 at 10.15.30, no 2026.11.28.1234":     "on 12.11.2026 at 10.15.30, no 2026.11.28.1234",
 	} {
 		if got := maskNumbers(text); got != want {
