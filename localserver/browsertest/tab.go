@@ -57,23 +57,40 @@ func (tab *Tab) Close() {
 	tab.Closed()
 }
 
-// Click clicks the first element of the CSS selector, with the standing of a user's click.
+// Steps find elements by scripts that they run in the page, never by chromedp's own queries: those wait for the tree of
+// nodes that chromedp keeps, which a frame that navigates while it is attached to never gets.
+
+// Click clicks the first element of the CSS selector, with the standing of a user's click, once it can be reached.
 func (tab *Tab) Click(sel string) {
 	tab.t.Helper()
-	tab.WaitVisible(sel)
+	waitReachable(tab, sel)
 	Eval[bool](tab, "(document.querySelector("+quote(sel)+").click(), true)")
 }
 
 // ClickLast clicks what closes this window and waits until it is gone: the window may go before it has answered.
 func (tab *Tab) ClickLast(sel string) {
 	tab.t.Helper()
-	tab.WaitVisible(sel)
+	waitReachable(tab, sel)
+	last(tab, "click on "+sel, func(ctx context.Context) error {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("(document.querySelector("+quote(sel)+").click(), true)", userGesture))
+		return err
+	})
+}
+
+// PressLast sends the key that closes this window and waits until it is gone.
+func (tab *Tab) PressLast(key string) {
+	tab.t.Helper()
+	last(tab, "press", func(ctx context.Context) error { return chromedp.Do(ctx, chromedp.KeyEvent(key)) })
+}
+
+func last(tab *Tab, what string, act func(context.Context) error) {
+	tab.t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
 	defer cancel()
-	_, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("(document.querySelector("+quote(sel)+").click(), true)", userGesture))
+	err := act(ctx)
 	tab.Closed()
 	if err != nil && tab.t.Failed() {
-		tab.t.Logf("click on %s: %v", sel, err)
+		tab.t.Logf("%s: %v", what, err)
 	}
 }
 
@@ -97,10 +114,10 @@ func (tab *Tab) Choose(sel, value string) {
 	Eval[bool](tab, "(e => { e.value = "+quote(value)+"; e.dispatchEvent(new Event('change', {bubbles: true})); return true })(document.querySelector("+quote(sel)+"))")
 }
 
-// Press sends one key to the focused element: a rune, or a name of chromedp's kb package.
-func (tab *Tab) Press(key string) {
+// Press sends keys to the focused element: runes, or names of chromedp's kb package.
+func (tab *Tab) Press(keys string) {
 	tab.t.Helper()
-	tab.do("press", chromedp.KeyEvent(key))
+	tab.do("press", chromedp.KeyEvent(keys))
 }
 
 // Text is the visible text of an element, "" when there is none.
@@ -115,20 +132,31 @@ func (tab *Tab) WaitVisible(sel string) {
 	tab.WaitFor("(e => !!e && e.getClientRects().length > 0)(document.querySelector(" + quote(sel) + "))")
 }
 
+// waitReachable waits until an element takes room and nothing else lies over its middle, so that a pointer can click it.
+func waitReachable(tab *Tab, sel string) {
+	tab.t.Helper()
+	tab.WaitFor(`(e => {
+		if (!e || !e.getClientRects().length) return false
+		e.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'})
+		const r = e.getBoundingClientRect(), top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)
+		return !!top && (e.contains(top) || top.closest('label')?.control === e)
+	})(document.querySelector(` + quote(sel) + `))`)
+}
+
 // WaitText waits until the visible text of an element contains part.
 func (tab *Tab) WaitText(sel, part string) {
 	tab.t.Helper()
-	tab.waitFor(fmt.Sprintf("(document.querySelector(%s)?.innerText ?? '').includes(%s)", quote(sel), quote(part)),
+	waitFor(tab, fmt.Sprintf("(document.querySelector(%s)?.innerText ?? '').includes(%s)", quote(sel), quote(part)),
 		func() string { return fmt.Sprintf("%s says %q, not %q", sel, tab.Text(sel), part) })
 }
 
 // WaitFor waits until a JavaScript expression is true.
 func (tab *Tab) WaitFor(js string) {
 	tab.t.Helper()
-	tab.waitFor(js, func() string { return "never true: " + js + "; the page shows " + quote(tab.Text("body")) })
+	waitFor(tab, js, func() string { return "never true: " + js + "; the page shows " + quote(tab.Text("body")) })
 }
 
-func (tab *Tab) waitFor(js string, sorry func() string) {
+func waitFor(tab *Tab, js string, sorry func() string) {
 	tab.t.Helper()
 	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
 		ctx, cancel := context.WithDeadline(tab.ctx, end)

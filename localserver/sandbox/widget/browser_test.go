@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -14,8 +13,6 @@ import (
 	"time"
 
 	"aisdesk/localserver/browsertest"
-
-	"github.com/chromedp/chromedp"
 )
 
 // stage is a link page on 127.0.0.1 with the strict policy of the real one, the widget on
@@ -24,7 +21,6 @@ type stage struct {
 	t       *testing.T
 	browser *browsertest.Browser
 	tab     *browsertest.Tab // the page
-	ctx     context.Context  // of the tab
 	origin  string           // of the widget
 	host    *httptest.Server
 	options string // JavaScript object of the embed options
@@ -115,23 +111,6 @@ func (s *stage) open() *part {
 	return s.part(s.tab.Frame(s.origin + "/signin/"))
 }
 
-func (s *stage) must(ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
-	s.t.Helper()
-	get(s, ctx, chromedp.Steps(steps...))
-}
-
-// get runs an action within a time that no working step needs.
-func get[T any](s *stage, ctx context.Context, a chromedp.Action[T]) T {
-	s.t.Helper()
-	limited, cancel := context.WithTimeout(ctx, browsertest.Patience)
-	defer cancel()
-	value, err := chromedp.Run(limited, a)
-	if err != nil {
-		s.t.Fatalf("%v\ncalls so far: %s", err, s.calls())
-	}
-	return value
-}
-
 // load opens the link page in a tab of its own.
 func (s *stage) load() {
 	s.t.Helper()
@@ -142,7 +121,6 @@ func (s *stage) load() {
 func (s *stage) look(url string) {
 	s.t.Helper()
 	s.tab = s.browser.Open(url)
-	s.ctx = s.tab.Context()
 	s.t.Cleanup(s.tab.Close)
 }
 
@@ -150,10 +128,9 @@ func (s *stage) look(url string) {
 type part struct {
 	s   *stage
 	tab *browsertest.Tab
-	ctx context.Context
 }
 
-func (s *stage) part(tab *browsertest.Tab) *part { return &part{s, tab, tab.Context()} }
+func (s *stage) part(tab *browsertest.Tab) *part { return &part{s, tab} }
 
 // window waits for a window under the path that the page or its frame opened.
 func (s *stage) window(path string) *part {
@@ -161,35 +138,34 @@ func (s *stage) window(path string) *part {
 	return s.part(s.tab.Window(s.origin + path))
 }
 
-func by(test string) chromedp.CSS { return chromedp.CSS(`[data-test="` + test + `"]`) }
+func by(test string) string { return `[data-test="` + test + `"]` }
 
 func (p *part) click(test string) {
 	p.s.t.Helper()
-	p.s.must(p.ctx, chromedp.Click(by(test), chromedp.NodeVisible))
+	p.tab.Click(by(test))
 }
 
 // clickLast clicks what closes the window, and waits until it is gone.
 func (p *part) clickLast(test string) {
 	p.s.t.Helper()
-	p.tab.ClickLast(string(by(test)))
+	p.tab.ClickLast(by(test))
 }
 
 func (p *part) fill(test, text string) {
 	p.s.t.Helper()
-	p.s.must(p.ctx, chromedp.WaitVisible(by(test)))
-	get(p.s, p.ctx, chromedp.Evaluate[any](fmt.Sprintf("document.querySelector(%q).value=''", by(test))))
-	p.s.must(p.ctx, chromedp.SendKeys(by(test), text))
+	p.tab.Type(by(test), text)
 }
 
 func (p *part) see(test string) string {
 	p.s.t.Helper()
-	return strings.TrimSpace(get(p.s, p.ctx, chromedp.Text(by(test), chromedp.NodeVisible)))
+	p.tab.WaitVisible(by(test))
+	return strings.TrimSpace(p.tab.Text(by(test)))
 }
 
 // waitView waits until the frame or window shows the view.
 func (p *part) waitView(name string) {
 	p.s.t.Helper()
-	p.s.must(p.ctx, chromedp.WaitVisible(chromedp.CSS(`[data-view="`+name+`"]`)))
+	p.tab.WaitVisible(`[data-view="` + name + `"]`)
 }
 
 // gone waits until no window under the path is left.
@@ -199,25 +175,19 @@ func (s *stage) gone(path string) {
 }
 
 // shot saves a picture under $AISDESK_SHOTS, for people who change how it looks.
-func (s *stage) shot(ctx context.Context, name string) {
+func (s *stage) shot(tab *browsertest.Tab, name string) {
 	dir := os.Getenv("AISDESK_SHOTS")
 	if dir == "" {
 		return
 	}
 	time.Sleep(250 * time.Millisecond)
-	png := get(s, ctx, chromedp.CaptureScreenshot())
-	os.MkdirAll(dir, 0o755)
-	os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644)
+	tab.Screenshot(filepath.Join(dir, name+".png"))
 }
-
-// patiently is how long a poll waits; chromedp's own 30 seconds are too few for a loaded machine.
-var patiently = chromedp.WithPollingTimeout(browsertest.Patience)
 
 // calls are the callbacks that the page got, one line each.
 func (s *stage) calls() string {
-	limited, cancel := context.WithTimeout(s.ctx, browsertest.Patience)
-	defer cancel()
-	raw, _ := chromedp.Run(limited, chromedp.Evaluate[[][]any]("window.calls||[]"))
+	s.t.Helper()
+	raw := browsertest.Eval[[][]any](s.tab, "window.calls||[]")
 	var b strings.Builder
 	for _, call := range raw {
 		b.WriteString(call[0].(string))
@@ -233,13 +203,13 @@ func (s *stage) calls() string {
 // waitCalls waits until the page got the callback.
 func (s *stage) waitCalls(name string) string {
 	s.t.Helper()
-	get(s, s.ctx, chromedp.Poll[bool](fmt.Sprintf("window.calls.some(function(c){return c[0]==%q})", name), patiently))
+	s.tab.WaitFor(fmt.Sprintf("window.calls.some(function(c){return c[0]==%q})", name))
 	return s.calls()
 }
 
 func (s *stage) noViolations() {
 	s.t.Helper()
-	if v := get(s, s.ctx, chromedp.Evaluate[[]string]("window.violations")); len(v) != 0 {
+	if v := browsertest.Eval[[]string](s.tab, "window.violations"); len(v) != 0 {
 		s.t.Errorf("the page's policy was violated: %q", v)
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"aisdesk/localserver/browsertest"
 )
 
@@ -16,14 +14,14 @@ func queryIsSerialisedAsTheProvidersScriptDoes(t *testing.T, b *browsertest.Brow
 	s := stageIn(t, b, &fakeAuthority{}, `{zzz:1,psd2:{accessMode:'MIXED',forceSca:false,deep:{a:{b:{c:{d:{e:1}}}}}},dynamicHeight:false,client:'sandbox-test',locale:'en',country:null,target:undefined,
 		ownerExternalId:"a&b=c/é",styles:{bodyBgColor:'#fff',borderRadius:4},autoImport:6,showFavicons:false,buttonLabel:'x',onScreenshotClicked:function(){},list:['x']}`)
 	s.open().waitView("bank")
-	got := get(s, s.ctx, chromedp.Evaluate[string](`document.querySelector('iframe').src`))
+	got := browsertest.Eval[string](s.tab, `document.querySelector('iframe').src`)
 	want := s.origin + "/signin/?client=sandbox-test&locale=en&ownerExternalId=a%26b%3Dc%2F%C3%A9&showFavicons=false&widgetEmbeddedUrl=" +
 		strings.NewReplacer(":", "%3A", "/", "%2F").Replace(s.host.URL+"/") +
 		"&styles%5BbodyBgColor%5D=%23fff&styles%5BborderRadius%5D=4&autoImport=6&screenshotZoomIn=true&isPopup=false&dynamicHeight=false&psd2%5BaccessMode%5D=MIXED&psd2%5BforceSca%5D=false"
 	if got != want {
 		t.Errorf("query\n%s\nwant\n%s", got, want)
 	}
-	style := get(s, s.ctx, chromedp.Evaluate[string](`(function(f){var s=f.style;return [s.width,s.minWidth,s.getPropertyPriority('min-width'),s.maxWidth,s.height,s.getPropertyPriority('height'),f.height,s.overflow,f.scrolling].join(' ')})(document.querySelector('iframe'))`))
+	style := browsertest.Eval[string](s.tab, `(function(f){var s=f.style;return [s.width,s.minWidth,s.getPropertyPriority('min-width'),s.maxWidth,s.height,s.getPropertyPriority('height'),f.height,s.overflow,f.scrolling].join(' ')})(document.querySelector('iframe'))`)
 	if style != "100% 280px important 400px 560px important 560 hidden no" {
 		t.Errorf("the frame is styled %q", style)
 	}
@@ -35,13 +33,13 @@ func dynamicHeightFollowsTheContent(t *testing.T, b *browsertest.Browser) {
 	frame := s.open()
 	frame.waitView("bank")
 	height := func() float64 {
-		return get(s, s.ctx, chromedp.Evaluate[float64](`document.querySelector('iframe').getBoundingClientRect().height`))
+		return browsertest.Eval[float64](s.tab, `document.querySelector('iframe').getBoundingClientRect().height`)
 	}
 	fits := func() {
 		t.Helper()
 		var inner, outer float64 // what is inside may still grow while the frame follows
 		for end := time.Now().Add(browsertest.Patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-			inner = get(s, frame.ctx, chromedp.Evaluate[float64](`Math.ceil(document.getElementById('widget').getBoundingClientRect().height)`))
+			inner = browsertest.Eval[float64](frame.tab, `Math.ceil(document.getElementById('widget').getBoundingClientRect().height)`)
 			if outer = height(); math.Abs(outer-inner) < 2 {
 				return
 			}
@@ -56,10 +54,10 @@ func dynamicHeightFollowsTheContent(t *testing.T, b *browsertest.Browser) {
 	if after := height(); after == before {
 		t.Errorf("the height stayed %v", after)
 	}
-	if w := get(s, s.ctx, chromedp.Evaluate[float64](`document.querySelector('iframe').getBoundingClientRect().width`)); w <= 400 {
+	if w := browsertest.Eval[float64](s.tab, `document.querySelector('iframe').getBoundingClientRect().width`); w <= 400 {
 		t.Errorf("with layout the frame is %v wide", w)
 	}
-	s.shot(s.ctx, "wide-2-consent")
+	s.shot(s.tab, "wide-2-consent")
 	s.noViolations()
 }
 
@@ -68,9 +66,9 @@ func stylesAreHonouredAndValidated(t *testing.T, b *browsertest.Browser) {
 		btnPrimaryTextColor:'#101820',inputBgColor:'#1c2733',inputTextColor:'#ffffff',menuHighlightBgColor:'#22303f',borderRadius:12,inputBorderColor:"red;background:url(http://evil.example/)",alertErrorBgColor:'url(x)'}}`)
 	frame := s.open()
 	frame.waitView("consent")
-	s.shot(s.ctx, "styles-2-consent")
-	colours := get(s, frame.ctx, chromedp.Evaluate[string](`[getComputedStyle(document.body).backgroundColor,getComputedStyle(document.querySelector('.primary')).backgroundColor,
-		getComputedStyle(document.querySelector('.primary')).borderRadius,document.documentElement.style.getPropertyValue('--inputBorderColor'),document.documentElement.style.getPropertyValue('--alertErrorBgColor')].join('|')`))
+	s.shot(s.tab, "styles-2-consent")
+	colours := browsertest.Eval[string](frame.tab, `[getComputedStyle(document.body).backgroundColor,getComputedStyle(document.querySelector('.primary')).backgroundColor,
+		getComputedStyle(document.querySelector('.primary')).borderRadius,document.documentElement.style.getPropertyValue('--inputBorderColor'),document.documentElement.style.getPropertyValue('--alertErrorBgColor')].join('|')`)
 	if colours != "rgb(16, 24, 32)|rgb(254, 179, 0)|12px||" {
 		t.Errorf("styles became %q", colours)
 	}
@@ -80,20 +78,20 @@ func stylesAreHonouredAndValidated(t *testing.T, b *browsertest.Browser) {
 	frame.click("consent-terms")
 	frame.click("consent-transfer")
 	frame.click("consent-continue")
-	s.shot(s.ctx, "styles-3-credentials")
+	s.shot(s.tab, "styles-3-credentials")
 }
 
 func popupSignsIn(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{noWindow: true, locale: "en"}, `{client:'sandbox-test',locale:'en',country:'pl',buttonLabel:'Sign in with your bank'}`)
 	s.embed = "embedKontomatikPopup"
 	s.load()
-	if label := get(s, s.ctx, chromedp.Text(chromedp.CSS("#kontomatik-button"))); label != "Sign in with your bank" {
+	if label := s.tab.Text("#kontomatik-button"); label != "Sign in with your bank" {
 		t.Errorf("the button says %q", label)
 	}
-	s.must(s.ctx, chromedp.Click(chromedp.CSS("#kontomatik-button")))
+	s.tab.Click("#kontomatik-button")
 	popup := s.window("/popup/signin/")
 	popup.waitView("bank")
-	s.shot(popup.ctx, "popup-1-bank")
+	s.shot(popup.tab, "popup-1-bank")
 	popup.click("bank-option-KontoBank")
 	popup.click("consent-terms")
 	popup.click("consent-transfer")
@@ -127,7 +125,7 @@ func defaultTargetAndPlainConsent(t *testing.T, b *browsertest.Browser) {
 func aMissingPlaceIsSaid(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
 	s.load()
-	got := get(s, s.ctx, chromedp.Evaluate[string](`(function(){var said='';window.alert=function(m){said=m};try{embedKontox({divId:'gone'})}catch(e){return said+'|'+e.message}return 'nothing thrown'})()`))
+	got := browsertest.Eval[string](s.tab, `(function(){var said='';window.alert=function(m){said=m};try{embedKontox({divId:'gone'})}catch(e){return said+'|'+e.message}return 'nothing thrown'})()`)
 	want := `Unable to embed widget. Reason: missing element with id="gone"`
 	if got != want+"|"+want {
 		t.Errorf("%q", got)
@@ -160,7 +158,7 @@ func aFramedPopupReportsToItsParent(t *testing.T, b *browsertest.Browser) {
 func unloadingIsTold(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
 	s.open().waitView("bank")
-	get(s, s.ctx, chromedp.Evaluate[any](`(function(f){f.src=f.src})(document.querySelector('iframe'))`))
+	browsertest.Eval[any](s.tab, `(function(f){f.src=f.src})(document.querySelector('iframe'))`)
 	if calls := s.waitCalls("onUnloaded"); !strings.Contains(calls, `onUnloaded {"application":{"state":"unloaded"}}`) {
 		t.Errorf("callbacks\n%s", calls)
 	}
@@ -170,8 +168,8 @@ func unloadingIsTold(t *testing.T, b *browsertest.Browser) {
 func foreignMessagesAreIgnored(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en',country:'pl'}`)
 	s.open().waitView("bank")
-	get(s, s.ctx, chromedp.Evaluate[any](`window.postMessage({kontomatik:{signedIn:{target:'x',sessionId:'1',sessionIdSignature:'2',options:{}}}},'*')`))
-	get(s, s.ctx, chromedp.Evaluate[bool](`new Promise(function(done){addEventListener('message',function(e){if(e.data==='last')done(true)});postMessage('last','*')})`, chromedp.EvalAwaitPromise))
+	browsertest.Eval[any](s.tab, `window.postMessage({kontomatik:{signedIn:{target:'x',sessionId:'1',sessionIdSignature:'2',options:{}}}},'*')`)
+	browsertest.Eval[bool](s.tab, `new Promise(function(done){addEventListener('message',function(e){if(e.data==='last')done(true)});postMessage('last','*')})`)
 	if calls := s.calls(); strings.Contains(calls, "onSuccess") {
 		t.Errorf("a message of the page itself counted:\n%s", calls)
 	}
@@ -181,9 +179,9 @@ func foreignMessagesAreIgnored(t *testing.T, b *browsertest.Browser) {
 func theBanksWindowCannotBeFramed(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{}, `{client:'sandbox-test',locale:'en'}`)
 	s.open().waitView("bank")
-	get(s, s.ctx, chromedp.Evaluate[any](`(function(){var f=document.createElement('iframe');f.id='steal';f.src='`+s.origin+`/bank/#window-KontoBank';document.body.appendChild(f)})()`))
+	browsertest.Eval[any](s.tab, `(function(){var f=document.createElement('iframe');f.id='steal';f.src='`+s.origin+`/bank/#window-KontoBank';document.body.appendChild(f)})()`)
 	stolen := s.part(s.tab.Frame(s.origin + "/bank/"))
-	if at := get(s, stolen.ctx, chromedp.Evaluate[string](`location.href`)); !strings.HasPrefix(at, "chrome-error:") {
+	if at := browsertest.Eval[string](stolen.tab, `location.href`); !strings.HasPrefix(at, "chrome-error:") {
 		t.Errorf("framed: %s", at)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"aisdesk/localserver/browsertest"
 )
@@ -26,47 +26,47 @@ func signInWithClicks(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, f, `{client:'sandbox-test',ownerExternalId:'owner-1',country:'pl',locale:'pl',psd2:{accessMode:'MIXED'}}`)
 	frame := s.open()
 	frame.waitView("bank")
-	s.shot(s.ctx, "pl-1-bank")
+	s.shot(s.tab, "pl-1-bank")
 	frame.click("bank-option-KontoBankApi")
-	s.shot(s.ctx, "pl-2-consent")
+	s.shot(s.tab, "pl-2-consent")
 	frame.click("consent-terms")
 	frame.click("consent-transfer")
 	frame.click("consent-more")
-	s.shot(s.ctx, "pl-2-consent-given")
+	s.shot(s.tab, "pl-2-consent-given")
 	frame.click("consent-continue")
 	frame.waitView("credentials")
-	s.shot(s.ctx, "pl-3-credentials")
+	s.shot(s.tab, "pl-3-credentials")
 	frame.fill("login", "test1")
 	frame.fill("password", "wrong")
 	frame.click("login-submit")
 	if text := frame.see("error"); !strings.Contains(text, "hasło są nieprawidłowe") {
 		t.Errorf("a wrong password says %q", text)
 	}
-	s.shot(s.ctx, "pl-3-credentials-wrong")
+	s.shot(s.tab, "pl-3-credentials-wrong")
 	frame.fill("password", "Test123")
 	frame.click("login-submit")
 	bank := s.window("/bank/")
 	bank.waitView("code")
-	s.shot(s.ctx, "pl-4-waiting")
-	s.shot(bank.ctx, "pl-4-code")
+	s.shot(s.tab, "pl-4-waiting")
+	s.shot(bank.tab, "pl-4-code")
 	bank.fill("code", "1234")
 	bank.click("code-submit")
 	if text := bank.see("bank-error"); !strings.Contains(text, "Kod jest nieprawidłowy") {
 		t.Errorf("a wrong code says %q", text)
 	}
-	s.shot(bank.ctx, "pl-4-code-wrong")
+	s.shot(bank.tab, "pl-4-code-wrong")
 	bank.fill("code", "Test123")
 	bank.click("code-submit")
 	bank.waitView("accounts")
-	s.shot(bank.ctx, "pl-5-accounts")
+	s.shot(bank.tab, "pl-5-accounts")
 	bank.click("account-visa") // leave the card out
 	bank.click("accounts-continue")
 	bank.waitView("confirm")
-	s.shot(bank.ctx, "pl-6-confirm")
+	s.shot(bank.tab, "pl-6-confirm")
 	bank.clickLast("confirm")
 	s.gone("/bank/")
 	frame.waitView("done")
-	s.shot(s.ctx, "pl-7-done")
+	s.shot(s.tab, "pl-7-done")
 	want := `onInitialized {"application":{"state":"widgetInitialized"}}
 onStarted
 onTargetSelected {"name":"KontoBankApi","officialName":"KontoBank"}
@@ -99,7 +99,7 @@ func aBankAsksOnItsOwnPage(t *testing.T, b *browsertest.Browser) {
 	frame.click("consent-continue")
 	bank := s.window("/bank/")
 	bank.waitView("login")
-	s.shot(bank.ctx, "en-bank-login")
+	s.shot(bank.tab, "en-bank-login")
 	bank.click("login-submit")
 	if text := bank.see("bank-error"); text != "Enter your login." {
 		t.Errorf("an empty form says %q", text)
@@ -111,7 +111,7 @@ func aBankAsksOnItsOwnPage(t *testing.T, b *browsertest.Browser) {
 		t.Errorf("the frame says %q", text)
 	}
 	frame.waitView("own-page")
-	s.shot(s.ctx, "en-own-page")
+	s.shot(s.tab, "en-own-page")
 	want := `onError "AccessBlocked" {"message":"Access is blocked.","sessionId":"455164974","target":"BalticaApi"}`
 	if calls := s.waitCalls("onError"); !strings.Contains(calls, want) || strings.Contains(calls, "onCredentialEntered") {
 		t.Errorf("callbacks\n%s", calls)
@@ -147,12 +147,12 @@ func cancelAtTheBankKeepsTheFrame(t *testing.T, b *browsertest.Browser) {
 		t.Errorf("after a cancel: %q", text)
 	}
 	s.gone("/bank/")
-	s.shot(s.ctx, "en-cancelled")
+	s.shot(s.tab, "en-cancelled")
 	frame.fill("password", "Test123")
 	frame.click("login-submit")
 	second := s.window("/bank/")
 	second.waitView("code")
-	get(s, second.ctx, chromedp.Evaluate[any]("void setTimeout(function(){window.close()})"))
+	browsertest.Eval[any](second.tab, "void setTimeout(function(){window.close()})")
 	second.tab.Closed()
 	if text := frame.see("error"); !strings.Contains(text, "closed before") {
 		t.Errorf("after the window was closed: %q", text)
@@ -177,13 +177,13 @@ func fourLanguages(t *testing.T, b *browsertest.Browser) {
 				`{client:'sandbox-test',clientIdentity:'Przykład S.A.',locale:'`+locale+`',country:'all',showFavicons:true,showTargetMissingOption:true,autoImport:6,dynamicHeight:true,psd2:{accessMode:'MULTIPLE'}}`)
 			frame := s.open()
 			frame.waitView("bank")
-			s.shot(s.ctx, locale+"-1-bank")
+			s.shot(s.tab, locale+"-1-bank")
 			if text := frame.see("view"); !strings.HasPrefix(text, want[0]) {
 				t.Errorf("the list says %q", text)
 			}
 			frame.fill("bank-search", "konto")
 			frame.click("bank-option-KontoBankApi")
-			s.shot(s.ctx, locale+"-2-consent")
+			s.shot(s.tab, locale+"-2-consent")
 			if text := frame.see("history"); !strings.Contains(text, "6") {
 				t.Errorf("six months of history are shown as %q", text)
 			}
@@ -194,26 +194,27 @@ func fourLanguages(t *testing.T, b *browsertest.Browser) {
 			frame.click("consent-transfer")
 			frame.click("consent-continue")
 			frame.waitView("credentials")
-			s.shot(s.ctx, locale+"-3-credentials")
+			s.shot(s.tab, locale+"-3-credentials")
 			if text := frame.see("view"); !strings.Contains(text, want[1]) {
 				t.Errorf("the form says %q", text)
 			}
 			frame.fill("login", "test1")
-			frame.fill("password", "Test123\r")
+			frame.fill("password", "Test123")
+			frame.press(kb.Enter)
 			bank := s.window("/bank/")
 			bank.waitView("accounts")
-			s.must(bank.ctx, chromedp.EmulateViewport(400, 700))
-			s.shot(bank.ctx, locale+"-5-accounts")
-			s.shot(s.ctx, locale+"-4-waiting")
+			bank.tab.Size(400, 700, false)
+			s.shot(bank.tab, locale+"-5-accounts")
+			s.shot(s.tab, locale+"-4-waiting")
 			bank.click("accounts-continue")
 			bank.waitView("confirm")
-			s.shot(bank.ctx, locale+"-6-confirm")
+			s.shot(bank.tab, locale+"-6-confirm")
 			if text := bank.see("bank-window"); !strings.Contains(text, want[2]) {
 				t.Errorf("the bank says %q", text)
 			}
 			bank.clickLast("confirm")
 			frame.waitView("done")
-			s.shot(s.ctx, locale+"-7-done")
+			s.shot(s.tab, locale+"-7-done")
 			s.waitCalls("onSuccess")
 			s.noViolations()
 		})

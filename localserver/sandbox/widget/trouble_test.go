@@ -1,11 +1,9 @@
 package widget
 
 import (
-	"context"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"aisdesk/localserver/browsertest"
@@ -14,27 +12,18 @@ import (
 // press sends keys to whatever has the focus.
 func (p *part) press(keys string) {
 	p.s.t.Helper()
-	p.s.must(p.ctx, chromedp.KeyEvent(keys))
-}
-
-// pressLast sends the key that closes the window, and waits until it is gone: it may go before it has answered.
-func (p *part) pressLast(key string) {
-	p.s.t.Helper()
-	limited, cancel := context.WithTimeout(p.ctx, browsertest.Patience)
-	defer cancel()
-	_ = chromedp.Do(limited, chromedp.KeyEvent(key))
-	p.tab.Closed()
+	p.tab.Press(keys)
 }
 
 // holdOpen keeps the window, which closes by itself soon, until it was looked at: a busy machine looks late. What it
 // returns waits until the window wants to close, and lets it.
 func (p *part) holdOpen() (letClose func()) {
 	p.s.t.Helper()
-	get(p.s, p.ctx, chromedp.Evaluate[any](`void (window.realClose = window.close, window.close = function () { window.closing = true })`))
+	browsertest.Eval[any](p.tab, `void (window.realClose = window.close, window.close = function () { window.closing = true })`)
 	return func() {
 		p.s.t.Helper()
-		get(p.s, p.ctx, chromedp.Poll[bool](`window.closing === true`, patiently))
-		get(p.s, p.ctx, chromedp.Evaluate[any](`void setTimeout(function () { window.realClose() })`))
+		p.tab.WaitFor(`window.closing === true`)
+		browsertest.Eval[any](p.tab, `void setTimeout(function () { window.realClose() })`)
 	}
 }
 
@@ -42,7 +31,7 @@ func signInWithTheKeyboardAlone(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{locale: "en"}, `{client:'sandbox-test',locale:'en',country:'pl'}`)
 	frame := s.open()
 	frame.waitView("bank")
-	s.must(frame.ctx, chromedp.Focus(by("bank-search")))
+	browsertest.Eval[any](frame.tab, `void document.querySelector('[data-test=bank-search]').focus()`)
 	frame.press("wisla")
 	frame.press(kb.ArrowDown)
 	frame.press(kb.Enter)
@@ -56,7 +45,7 @@ func signInWithTheKeyboardAlone(t *testing.T, b *browsertest.Browser) {
 	bank.waitView("accounts")
 	bank.press(kb.Enter)
 	bank.waitView("confirm")
-	bank.pressLast(kb.Enter)
+	bank.tab.PressLast(kb.Enter)
 	frame.waitView("done")
 	if calls := s.waitCalls("onSuccess"); !strings.Contains(calls, `onSuccess "WislaApi"`) {
 		t.Errorf("callbacks\n%s", calls)
@@ -95,7 +84,7 @@ func refusalsKeepTheFrame(t *testing.T, b *browsertest.Browser) {
 				t.Errorf("callbacks\n%s", calls)
 			}
 			if c.view == "failed" {
-				s.shot(s.ctx, "en-failed")
+				s.shot(s.tab, "en-failed")
 				frame.click("again")
 				frame.waitView("credentials") // the consents were given already
 			}
@@ -112,7 +101,7 @@ func aRefusalAtTheEndIsShownInBothWindows(t *testing.T, b *browsertest.Browser) 
 	letClose := bank.holdOpen()
 	bank.click("confirm")
 	bank.waitView("refused")
-	s.shot(bank.ctx, "en-bank-refused")
+	s.shot(bank.tab, "en-bank-refused")
 	letClose()
 	if text := frame.see("error"); !strings.Contains(text, "blocked the access for a while") {
 		t.Errorf("the frame says %q", text)
@@ -127,7 +116,7 @@ func aRefusalAtTheEndIsShownInBothWindows(t *testing.T, b *browsertest.Browser) 
 func aBlockedWindowCanBeOpened(t *testing.T, b *browsertest.Browser) {
 	s := stageIn(t, b, &fakeAuthority{locale: "en", noCode: true}, `{client:'sandbox-test',locale:'en',country:'pl',target:'KontoBankApi'}`)
 	frame := s.open()
-	get(s, frame.ctx, chromedp.Evaluate[any](`void (window.realOpen = window.open, window.open = function () { return null })`))
+	browsertest.Eval[any](frame.tab, `void (window.realOpen = window.open, window.open = function () { return null })`)
 	frame.click("consent-terms")
 	frame.click("consent-transfer")
 	frame.click("consent-continue")
@@ -138,13 +127,13 @@ func aBlockedWindowCanBeOpened(t *testing.T, b *browsertest.Browser) {
 	if text := frame.see("view"); !strings.Contains(text, "blocked the bank’s window") {
 		t.Errorf("a blocked window says %q", text)
 	}
-	s.shot(s.ctx, "en-blocked")
+	s.shot(s.tab, "en-blocked")
 	frame.click("bank-cancel")
 	frame.waitView("credentials")
 	frame.fill("password", "Test123")
 	frame.click("login-submit")
 	frame.waitView("bank-window")
-	get(s, frame.ctx, chromedp.Evaluate[any](`void (window.open = window.realOpen)`))
+	browsertest.Eval[any](frame.tab, `void (window.open = window.realOpen)`)
 	frame.click("bank-open")
 	bank := s.window("/bank/")
 	bank.click("accounts-continue")
@@ -175,7 +164,7 @@ func aMissingBankIsToldToThePage(t *testing.T, b *browsertest.Browser) {
 	frame.click("bank-missing")
 	frame.fill("missing-name", "Bank of Nowhere")
 	frame.fill("missing-address", "https://nowhere.example")
-	s.shot(s.ctx, "en-missing")
+	s.shot(s.tab, "en-missing")
 	frame.click("missing-send")
 	want := `onUnsupportedTarget {"address":"https://nowhere.example","country":"pl","target":"Bank of Nowhere"}`
 	if calls := s.waitCalls("onUnsupportedTarget"); !strings.Contains(calls, want) {
@@ -194,14 +183,14 @@ func searchAndEmptyFields(t *testing.T, b *browsertest.Browser) {
 	frame.fill("bank-search", "wisla")
 	frame.see("bank-option-WislaApi")
 	frame.fill("bank-search", " ")
-	get(s, frame.ctx, chromedp.Evaluate[any](`(function(e){e.value='es';e.dispatchEvent(new Event('change'))})(document.querySelector('[data-test=country]'))`))
-	if n := get(s, frame.ctx, chromedp.Evaluate[int](`document.querySelectorAll('button.bank').length`)); n != 2 {
+	browsertest.Eval[any](frame.tab, `(function(e){e.value='es';e.dispatchEvent(new Event('change'))})(document.querySelector('[data-test=country]'))`)
+	if n := browsertest.Eval[int](frame.tab, `document.querySelectorAll('button.bank').length`); n != 2 {
 		t.Errorf("Spain has %d banks", n)
 	}
-	s.shot(s.ctx, "en-1-spain")
+	s.shot(s.tab, "en-1-spain")
 	frame.click("bank-option-SolMadridApi_es")
 	frame.click("consent-terms")
-	if !get(s, frame.ctx, chromedp.Evaluate[bool](`document.querySelector('[data-test=consent-continue]').disabled`)) {
+	if !browsertest.Eval[bool](frame.tab, `document.querySelector('[data-test=consent-continue]').disabled`) {
 		t.Error("one consent of two is enough")
 	}
 	frame.click("consent-transfer")
@@ -216,7 +205,7 @@ func searchAndEmptyFields(t *testing.T, b *browsertest.Browser) {
 		t.Errorf("an empty password says %q", text)
 	}
 	frame.click("password-show")
-	if kind := get(s, frame.ctx, chromedp.Evaluate[string](`document.getElementById('password').type`)); kind != "text" {
+	if kind := browsertest.Eval[string](frame.tab, `document.getElementById('password').type`); kind != "text" {
 		t.Errorf("the shown password is a %s field", kind)
 	}
 }
@@ -227,7 +216,7 @@ func anUnknownWindowIsRefused(t *testing.T, b *browsertest.Browser) {
 	s.look(s.origin + "/bank/#made-up")
 	p := s.part(s.tab)
 	p.waitView("refused")
-	if address := get(s, s.ctx, chromedp.Location()); strings.Contains(address, "made-up") {
+	if address := browsertest.Eval[string](s.tab, "location.href"); strings.Contains(address, "made-up") {
 		t.Errorf("the id stays in the address: %s", address)
 	}
 }
