@@ -21,6 +21,9 @@ const (
 	AccessMixed    = "MIXED"
 )
 
+// AccessModes are all of them.
+func AccessModes() []string { return []string{AccessSingle, AccessMultiple, AccessMixed} }
+
 // WidgetOptions are the options of embedKontomatik that an integrator can set. The zero value of each means
 // "not sent". The page adds client, ownerExternalId, divId and the callbacks.
 type WidgetOptions struct {

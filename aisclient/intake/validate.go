@@ -123,8 +123,8 @@ func (r Request) check(today aisclient.Date) error {
 		return &FieldError{"country", "two small letters, for example pl, or all"}
 	case w.Target != "" && !targetPattern.MatchString(w.Target):
 		return &FieldError{"target", "a bank's name in the provider's catalog: letters, digits, - and _"}
-	case w.AccessMode != "" && w.AccessMode != AccessSingle && w.AccessMode != AccessMultiple && w.AccessMode != AccessMixed:
-		return &FieldError{"accessMode", "SINGLE, MULTIPLE or MIXED"}
+	case w.AccessMode != "" && !slices.Contains(AccessModes(), w.AccessMode):
+		return &FieldError{"accessMode", unknown(w.AccessMode, AccessModes())}
 	case w.MaxImportDate > today:
 		return &FieldError{"maxImportDate", "the day lies in the future"}
 	case w.AutoImport < 0 || w.AutoImport > maxAutoImport:

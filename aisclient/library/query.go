@@ -181,11 +181,11 @@ func (p *parser) field(before field) (field, error) {
 			return f.field, nil
 		}
 	}
-	said := ""
+	said := "; fields"
 	if near := english.Nearest(name+":", Fields()); near != "" {
-		said = ", did you mean " + near + "?"
+		said = ", did you mean " + near + " instead? Fields"
 	}
-	return before, p.fail(p.at, p.at+len(name)+1, "no field %q%s; fields are %s; to search for this text put it in quotes", name, said, strings.Join(Fields(), " "))
+	return before, p.fail(p.at, p.at+len(name)+1, "no field %q%s are %s; to search for this text put it in quotes", name, said, strings.Join(Fields(), " "))
 }
 
 // condition reads a value.

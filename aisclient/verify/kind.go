@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 )
 
@@ -70,6 +71,29 @@ func signOf(s string) (Topic, bool) {
 	return Topic(c.String()), true
 }
 
+// Topics are all names that NoSign takes: the signs, and the categories that may be asked about.
+func Topics() []Topic {
+	out := Signs()
+	for _, c := range category.All() {
+		if t, ok := signOf(c.String()); ok && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// nearestTopic is the end of a sentence that names the topic which somebody may have meant; empty where none is near.
+func nearestTopic(s string) string {
+	var names []string
+	for _, t := range Topics() {
+		names = append(names, string(t))
+	}
+	if near := english.Nearest(strings.TrimSpace(s), names); near != "" {
+		return ": did you mean " + near + "?"
+	}
+	return ""
+}
+
 // Many reports whether somebody can claim several things of this kind: more names, more accounts, an income in
 // each currency.
 func (k Kind) Many() bool {
@@ -133,5 +157,9 @@ func (e *claimError) Error() string {
 	if strings.TrimSpace(e.Text) == "" {
 		return "nothing was written: expected is " + expected
 	}
-	return quoted(e.Text) + " is not " + expected
+	near := ""
+	if e.Kind == KindWithout {
+		near = nearestTopic(e.Text)
+	}
+	return quoted(e.Text) + " is not " + expected + near
 }

@@ -278,16 +278,29 @@ func TestManPagesOfEveryCommand(t *testing.T) {
 func TestCompletionOffersValues(t *testing.T) {
 	d := newDesk(t)
 	id := d.imported().ID
+	c := strings.TrimSpace(d.run("case", "new", "loan-17", "--applicant", "Jan Zmyślony").out)
+	d.run("case", "new", "two words")
+	for _, args := range [][]string{{"tag", "loan-17", "vip"}, {"note", "loan-17", "called"}} {
+		if r := d.run(append([]string{"case"}, args...)...); r.code != cli.ExitOK {
+			t.Fatal(r.err)
+		}
+	}
 	d.settingsFile("[policy.cash-loan]\nincome = \"1PLN\"\n[profile.bank-b]\nport = 1\n")
 	for line, want := range map[string]string{
 		"show ": id, "tx ": "latest", "tx x --columns date,": "date,amount", "tx x --sort=-": "-amount", "tx x --group month,": "month,label", "tx x --format ": "ndjson",
 		"tx x --filter cat:": "cat:groceries", "tx x --filter lab": "label:", "import --scenario slow+": "slow+unicode", "sandbox trigger ": "import-error", "report x --policy ": "cash-loan",
 		"help ": "exit-codes", "schema ": "tx", "list --env ": "sandbox", "list --profile ": "bank-b", "certify --case ": "partial", "import --access-mode ": "MIXED",
+		"case show ": "loan-17\topen Jan Zmyślony", "case show " + c[:6]: c, "case decide loan-17 ": "refer", "case status loan-17 ": "review", "case untag loan-17 ": "vip",
+		"case undo loan-17 ": "4\t", "case add loan-17 ": id, "case note loan-17 ": ":4", "erase ": "loan-17", "import --case ": "loan-17", "report ": "loan-17", "diff x ": id,
+		"report x --without gambling,l": "gambling,late-payments", "report x --without ": "groceries", "team add x y --role ": "auditor", "import --country ": "all",
 	} {
 		args := append([]string{"__complete"}, strings.Split(line, " ")...)
 		if r := d.run(args...); r.code != cli.ExitOK || !strings.Contains("\n"+r.out, "\n"+want) {
 			t.Errorf("%q lacks %q: exit %d\n%.300s%s", line, want, r.code, r.out, r.err)
 		}
+	}
+	if r := d.run("__complete", "case", "show", ""); strings.Contains(r.out, "two words") || !strings.Contains(r.out, "latest") {
+		t.Errorf("a label of two words is no word of a command line: %s", r.out)
 	}
 }
 

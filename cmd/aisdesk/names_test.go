@@ -20,6 +20,7 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 		{[]string{"--locale", "xx"}, `locale: there is no "xx"`},
 		{[]string{"--locale", "plk"}, "locale"},
 		{[]string{"--style", "btnPrimaryBgColr=#fff"}, `did you mean btnPrimaryBgColor?`},
+		{[]string{"--access-mode", "MULTPLE"}, `accessMode: there is no "MULTPLE", did you mean MULTIPLE?`},
 		{[]string{"--target", "KontoBnk"}, `the provider's catalog has no bank "KontoBnk", did you mean KontoBank?`},
 		{[]string{"--target", "KontoBank_es", "--country", "pl"}, "KontoBank_es is a bank of es, and the country is pl"},
 		{[]string{"--target", "Wisla"}, "a mock session (--login) is of the test bank KontoBank"},
@@ -30,11 +31,24 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 			t.Errorf("%v: exit %d\n%s%s", c.args, r.code, r.out, r.err)
 		}
 	}
+	for _, c := range []struct{ line, says string }{
+		{"list --find tga:x", `no field "tga", did you mean tag: instead? Fields are owner: iban:`},
+		{"list --find quux:x", `no field "quux"; fields are owner: iban:`},
+	} {
+		if r := d.run(strings.Split(c.line, " ")...); r.code != cli.ExitUsage || !strings.Contains(r.err, c.says) {
+			t.Errorf("%s: exit %d %s", c.line, r.code, r.err)
+		}
+	}
 	if n := d.saved(); n != 0 {
 		t.Errorf("%d imports were made", n)
 	}
 	if s := d.imported("--locale", "en-GB", "--target", "KontoBankApi_cz", "--style", "borderRadius=3"); s.ID == "" {
 		t.Error("right names are refused")
+	}
+	for topic, near := range map[string]string{"gamblin": "gambling", "grocerys": "groceries", "gambling,lones": "loans"} {
+		if r := d.run("report", "latest", "--without", topic); r.code != cli.ExitUsage || !strings.Contains(r.err, "did you mean "+near+"?") {
+			t.Errorf("--without %s: exit %d %s", topic, r.code, r.err)
+		}
 	}
 	var out, errs bytes.Buffer
 	run(context.Background(), []string{"list"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Variables: []string{"AISDESK_RETENTION_DAY", "AISDESK_ENV"}},

@@ -101,7 +101,7 @@ func (p *parser) field(before Field) (Field, error) {
 	}
 	f, ok := FieldNamed(name)
 	if !ok {
-		return Any, p.fail(p.at, end+1, "no field %q%s; fields are %s; to search for this text put it in quotes", name, didYouMean(name), fieldList)
+		return Any, p.fail(p.at, end+1, "no field %q%s are %s; to search for this text put it in quotes", name, didYouMean(name), fieldList)
 	}
 	p.mark(TokenField, f, p.at, end+1)
 	p.at = end + 1

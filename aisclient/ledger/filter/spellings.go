@@ -251,7 +251,8 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 	return s[:i], s[i+len(sep):], true
 }
 
-// didYouMean names the field that a misspelt name is nearest to; nothing where none is near.
+// didYouMean is the middle of a sentence about an unknown field: the field that it is nearest to, if any is near, and the word
+// for all of them.
 func didYouMean(name string) string {
 	best, least := "", 3
 	for _, f := range Fields() {
@@ -260,9 +261,9 @@ func didYouMean(name string) string {
 		}
 	}
 	if best == "" {
-		return ""
+		return "; fields"
 	}
-	return "; did you mean " + best + ":?"
+	return ", did you mean " + best + ": instead? Fields"
 }
 
 // Distance is how many characters have to be put in, left out, changed or swapped with their neighbour to make b of a.

@@ -37,7 +37,7 @@ var typedLines = []struct{ line, means, says string }{
 	// Fields by other names, lists, properties.
 	{"counterparty:acme", "party:acme", ""}, {"category:rent,loan_in", "cat:rent|cat:loan_in", ""}, {"label:salary,pension", "label:salary|label:pension", ""},
 	{"cur:PLN,EUR", "cur:PLN|cur:EUR", ""}, {"title:a,b", `title:"a,b"`, ""}, {"is:incoming", "is:in", ""}, {"is:debit", "is:out", ""}, {"is:odd", "", "is: takes in, out"},
-	{"partty:acme", "", "did you mean party:?"}, {"day:monday", "day:mon", ""}, {"party: acme", "party:acme", ""}, {"amt:", "", "amt: needs a value"},
+	{"partty:acme", "", "did you mean party: instead?"}, {"day:monday", "day:mon", ""}, {"party: acme", "party:acme", ""}, {"amt:", "", "amt: needs a value"},
 }
 
 func TestLinesThatPeopleType(t *testing.T) {

@@ -2,6 +2,7 @@ package helpcmd
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,10 +10,13 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/team"
+	"aisdesk/aisclient/verify"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver/sandbox"
@@ -23,17 +27,37 @@ type completer = func(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 // complete gives commands and flags the values that a shell may offer, by what they take.
 func (prog commands) complete(root *cobra.Command) {
 	flags := map[string]completer{"scenario": scenarios, "columns": columns, "sort": columns, "group": groups, "filter": fields, "target": prog.targets,
-		"reuse": prog.imports, "env": words("sandbox", "test", "live"), "access-mode": words("SINGLE", "MULTIPLE", "MIXED"), "login": logins, "level": words("full", "file", "verdict"), "category": categories, "find": finds, "policy": prog.policies, "profile": prog.profiles}
+		"reuse": prog.imports, "case": prog.cases, "without": deniable, "role": words(string(team.Analyst), string(team.Keeper), string(team.Auditor)),
+		"country": prog.countries, "env": words("sandbox", "test", "live"), "access-mode": words(intake.AccessModes()...), "login": logins, "level": words("full", "file", "verdict"), "category": categories, "find": finds, "policy": prog.policies, "profile": prog.profiles}
 	each(root, func(c *cobra.Command) {
 		for name, f := range flags {
 			if c.LocalFlags().Lookup(name) != nil {
 				_ = c.RegisterFlagCompletionFunc(name, f) // fails where the command has its own
 			}
 		}
-		if c.ValidArgsFunction == nil && strings.Contains(c.Use, "ID") {
-			c.ValidArgsFunction = prog.imports
+		if c.ValidArgsFunction == nil {
+			c.ValidArgsFunction = prog.arguments(c)
 		}
 	})
+}
+
+// arguments completes what the first word of a command's usage names; nil is the shell's own completion, of files.
+func (prog commands) arguments(c *cobra.Command) completer {
+	name, usage, _ := strings.Cut(c.Use, " ")
+	first, _, _ := strings.Cut(usage, " ")
+	switch {
+	case first == "CASE":
+		return prog.caseAnd(name)
+	case first == "A": // of diff
+		return prog.both
+	case strings.HasPrefix(first, "ID|"), first == "[ID|REPORT|BUNDLE]", name == "bundle":
+		return prog.importsAndCases
+	case strings.Contains(first, "ID") && c.Parent().Name() != "team":
+		return prog.imports
+	case first == "OWNER":
+		return prog.owners
+	}
+	return nil
 }
 
 func each(c *cobra.Command, f func(*cobra.Command)) {
@@ -132,13 +156,26 @@ func person(e library.Entry) string {
 	return strings.TrimSpace(who + " " + e.Target.String() + " " + e.Created.Local().Format(time.DateOnly))
 }
 
-// logins completes those of the sandbox's customers.
+// logins completes those of the sandbox's customers, each once: several countries have a test1.
 func logins(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
 	all, _ := sandbox.Customers("", false) // the built-in ones have no mistakes
+	seen := map[string]bool{}
 	for _, c := range all {
-		out = append(out, c.Login+"\t"+c.About)
+		if !seen[c.Login] {
+			out = append(out, c.Login+"\t"+c.About)
+		}
+		seen[c.Login] = true
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// deniable completes the last of a list of what a report can deny.
+func deniable(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	for _, t := range verify.Topics() {
+		out = append(out, before+strings.ReplaceAll(string(t), " ", "-")) // a space would need quotes
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 func categories(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
@@ -163,6 +200,19 @@ func (prog commands) targets(c *cobra.Command, _ []string, _ string) ([]string, 
 		country, _ := c.Flags().GetString("country") // a command without the flag means all
 		for _, b := range a.KnownBanks(country) {
 			out = append(out, b.Name+"\t"+b.OfficialName.String())
+		}
+		return out
+	}), cobra.ShellCompDirectiveNoFileComp
+}
+
+// countries completes those of the catalog as it was fetched last.
+func (prog commands) countries(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return prog.quietly(func(a *app.App) []string {
+		out := []string{"all"}
+		for _, b := range a.KnownBanks("all") {
+			if !slices.Contains(out, b.Country) {
+				out = append(out, b.Country)
+			}
 		}
 		return out
 	}), cobra.ShellCompDirectiveNoFileComp
