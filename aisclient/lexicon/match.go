@@ -133,6 +133,9 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero, from: h.from, to: h.to}
 	if h.ref > 0 {
 		out.Entry, out.Sort, out.Letters = c.set.refs[h.ref-1].entry, Reference, max(8, len(h.words))
+		if e := out.Entry; !e.User && len(e.needs) > 0 && !slices.ContainsFunc(e.needs, c.has) {
+			return out, false // the mark alone may number something else
+		}
 	} else {
 		p := &c.set.patterns[h.pattern]
 		out.Entry, out.Sort, out.Letters, words = p.entry, p.sort, p.letters, p.words

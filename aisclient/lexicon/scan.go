@@ -63,6 +63,8 @@ type Scanner struct {
 	street  []int32
 	text    matchText
 	walk    walker
+	looks   matchText // the text as it looks
+	second  walker    // finds what is in it
 	kept    []spot
 	cuts    [][2]int32 // parts that are addresses
 }
@@ -71,7 +73,7 @@ type Scanner struct {
 func (s *Set) Scanner(country string) *Scanner { return s.scanner(country, false) }
 
 func (s *Set) scanner(country string, trace bool) *Scanner {
-	sc := &Scanner{set: s, country: country, walk: walker{t: s.trie}}
+	sc := &Scanner{set: s, country: country, walk: walker{t: s.trie}, second: walker{t: s.trie}}
 	sc.text.trace = trace
 	for c, class := range s.streets {
 		if c == country || c == "any" {
@@ -87,6 +89,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.text.set(raw)
 	sc.walk.walkAll(sc.text.b)
 	sc.findCompounds()
+	sc.findDisguised(raw)
 	out := &Scanned{}
 	if f == Party {
 		out.Person = sc.isPerson(raw)
