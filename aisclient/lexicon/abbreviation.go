@@ -40,10 +40,10 @@ func newAbbreviations(t *termWords) abbreviations {
 
 // of gives the shortened spellings of a phrase of two words or more; none for others.
 func (a abbreviations) of(phrase, language string) []string {
-	words := strings.Fields(phrase)
-	if len(words) < 2 || len(a[language]) == 0 {
+	if strings.IndexByte(phrase, ' ') < 0 || !a.shortens(phrase, language) {
 		return nil
 	}
+	words := strings.Fields(phrase)
 	out := []string{""}
 	for i, w := range words {
 		forms := append([]string{w}, a.shortOf(w, language)...)
@@ -62,6 +62,21 @@ func (a abbreviations) of(phrase, language string) []string {
 		out = next
 	}
 	return out[1:] // the first one is the phrase itself
+}
+
+// shortens reports whether a word of a phrase has a short form.
+func (a abbreviations) shortens(phrase, language string) bool {
+	for w := range strings.FieldsSeq(phrase) {
+		if len(w) < stemKey {
+			continue
+		}
+		for _, x := range a[language][w[:stemKey]] {
+			if strings.HasPrefix(w, x.stem) && x.short != w {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofStem gives the short forms of a single word or of the beginning of one. They count only beside another sign.

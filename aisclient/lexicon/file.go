@@ -79,13 +79,9 @@ type fileText struct {
 
 // readFile reads a file's entries, those that are sound, and the ids that it switches off.
 func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
-	var t fileText
-	meta, err := toml.Decode(string(f.Data), &t)
-	if err != nil {
-		return nil, nil, []Problem{{File: f.Name, Reason: "is not TOML that can be read: " + err.Error()}}
-	}
-	for _, k := range meta.Undecoded() {
-		problems = append(problems, Problem{File: f.Name, Reason: fmt.Sprintf("%s is no key of a lexicon", k)})
+	t, problems := readText(f)
+	if t == nil {
+		return nil, nil, problems
 	}
 	countries := t.Countries
 	if len(countries) == 0 && t.Country != "" && !everywhere(f.Name) {
@@ -108,6 +104,25 @@ func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
 		}
 	}
 	return entries, t.Off, problems
+}
+
+// readText reads a file as it stands; nil if it cannot be read.
+func readText(f File) (*fileText, []Problem) {
+	if !f.User {
+		if t, ok := readPlain(string(f.Data)); ok {
+			return &t, nil
+		}
+	}
+	var t fileText
+	meta, err := toml.Decode(string(f.Data), &t)
+	if err != nil {
+		return nil, []Problem{{File: f.Name, Reason: "is not TOML that can be read: " + err.Error()}}
+	}
+	var problems []Problem
+	for _, k := range meta.Undecoded() {
+		problems = append(problems, Problem{File: f.Name, Reason: fmt.Sprintf("%s is no key of a lexicon", k)})
+	}
+	return &t, problems
 }
 
 // home is a file's country; the international file has none.

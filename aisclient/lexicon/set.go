@@ -79,9 +79,17 @@ func New(files ...File) (*Set, []Problem) {
 	return c.set, c.problems
 }
 
+// bytesOfPattern is about how much of a file comes to one pattern.
+const bytesOfPattern = 15
+
 // compile reads files into patterns.
 func compile(files []File) *compiler {
 	c := newCompiler()
+	size := 0
+	for _, f := range files {
+		size += len(f.Data)
+	}
+	c.keys, c.set.patterns = slices.Grow(c.keys, size/bytesOfPattern), slices.Grow(c.set.patterns, size/bytesOfPattern)
 	var entries []*Entry
 	hash := sha256.New()
 	for i, r := range readAll(files) {

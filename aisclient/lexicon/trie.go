@@ -2,7 +2,10 @@ package lexicon
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/binary"
 	"slices"
+	"strings"
 )
 
 // trie is the automaton of all patterns: one walk from the beginning of each word of a text finds every pattern. Nodes
@@ -23,33 +26,73 @@ type keyed struct {
 	pattern int32
 }
 
-func newTrie(keys []keyed) *trie {
-	slices.SortFunc(keys, func(a, b keyed) int {
-		if c := bytes.Compare([]byte(a.key), []byte(b.key)); c != 0 {
+// ordered are keys with their first eight bytes as a number, which tells most of them apart.
+type ordered struct {
+	head uint64
+	keyed
+}
+
+// sorted puts keys in order, those of one text by their pattern.
+func sorted(keys []keyed) []ordered {
+	out := make([]ordered, len(keys))
+	for i, k := range keys {
+		var head [8]byte
+		copy(head[:], k.key)
+		out[i] = ordered{binary.BigEndian.Uint64(head[:]), k}
+	}
+	slices.SortFunc(out, func(a, b ordered) int {
+		if a.head != b.head {
+			return cmp.Compare(a.head, b.head)
+		}
+		if c := strings.Compare(a.key, b.key); c != 0 {
 			return c
 		}
 		return int(a.pattern - b.pattern)
 	})
-	t := &trie{}
-	t.grow(0)
-	type span struct {
-		node   int32
-		lo, hi int
-		depth  int
-	}
-	for queue := []span{{0, 0, len(keys), 0}}; len(queue) > 0; queue = queue[1:] {
-		s := queue[0]
-		lo := t.accepts(s.node, keys, s.lo, s.hi, s.depth)
-		t.first[s.node] = int32(len(t.label))
-		for lo < s.hi {
-			c, hi := keys[lo].key[s.depth], lo
-			for hi < s.hi && keys[hi].key[s.depth] == c {
-				hi++
-			}
-			queue = append(queue, span{t.grow(c), lo, hi, s.depth + 1})
-			t.count[s.node]++
-			lo = hi
+	return out
+}
+
+// nodesOf counts the nodes that a trie of sorted keys has.
+func nodesOf(keys []ordered) int {
+	n, before := 1, ""
+	for i := range keys {
+		key := keys[i].key
+		same := 0
+		for same < min(len(before), len(key)) && before[same] == key[same] {
+			same++
 		}
+		n += len(key) - same
+		before = key
+	}
+	return n
+}
+
+// span is a node that is not finished yet: the sorted keys below it.
+type span struct{ node, lo, hi int32 }
+
+func newTrie(unsorted []keyed) *trie {
+	keys := sorted(unsorted)
+	n := nodesOf(keys)
+	t := &trie{label: make([]byte, 0, n), first: make([]int32, 0, n), count: make([]uint16, 0, n), accept: make([]int32, 0, n),
+		list: make([]int32, 0, len(keys))}
+	t.grow(0)
+	level, below := []span{{0, 0, int32(len(keys))}}, []span(nil)
+	for depth := 0; len(level) > 0; depth++ {
+		below = below[:0]
+		for _, s := range level {
+			lo := t.accepts(s.node, keys, s.lo, s.hi, depth)
+			t.first[s.node] = int32(len(t.label))
+			for lo < s.hi {
+				c, hi := keys[lo].key[depth], lo
+				for hi < s.hi && keys[hi].key[depth] == c {
+					hi++
+				}
+				below = append(below, span{t.grow(c), lo, hi})
+				t.count[s.node]++
+				lo = hi
+			}
+		}
+		level, below = below, level
 	}
 	for i := range t.rootOf {
 		t.rootOf[i] = -1
@@ -69,7 +112,7 @@ func (t *trie) grow(c byte) int32 {
 }
 
 // accepts notes the patterns that end at a node and returns where the longer ones begin.
-func (t *trie) accepts(node int32, keys []keyed, lo, hi, depth int) int {
+func (t *trie) accepts(node int32, keys []ordered, lo, hi int32, depth int) int32 {
 	from := int32(len(t.list))
 	for lo < hi && len(keys[lo].key) == depth {
 		t.list = append(t.list, keys[lo].pattern)
