@@ -77,12 +77,9 @@ func stillThere(in *os.Root, name string, dir *os.Root) error {
 	return err
 }
 
-// How old temporary files and, where there are no locks, temporary directories must be to belong to nobody: a file is
-// written in moments, a save may wait for its reply.
-const (
-	tempFileAge = 10 * time.Minute
-	tempDirAge  = 24 * time.Hour
-)
+// tempDirAge is how old a temporary directory must be to belong to nobody where there are no locks: a save may wait for its
+// reply.
+const tempDirAge = 24 * time.Hour
 
 // tidyEvery is how often Tidy looks at every import.
 const tidyEvery = 24 * time.Hour
@@ -169,7 +166,7 @@ func (s *Store) sweepDir(in *os.Root, name string) {
 	}
 }
 
-// sweepFiles removes the temporary files in a directory that are old enough to belong to nobody.
+// sweepFiles removes the temporary files in a directory that no program writes any more.
 func (s *Store) sweepFiles(root *os.Root, name string) {
 	dir, err := disk.OpenDir(root, name)
 	if err != nil {
@@ -181,10 +178,9 @@ func (s *Store) sweepFiles(root *os.Root, name string) {
 	}
 }
 
+// sweepFile removes a temporary file that no program writes any more.
 func (s *Store) sweepFile(dir *os.Root, file string) {
-	if fi, err := dir.Lstat(file); err == nil && !fi.IsDir() && s.options.Now().Sub(fi.ModTime()) > tempFileAge {
-		_ = dir.Remove(file)
-	}
+	atomicfile.SweepFile(dir, file, s.options.Now())
 }
 
 // tempNames returns the names in a directory that begin like a temporary one.

@@ -2,7 +2,8 @@
 // a part, also after a killed program, a full disk or a power failure.
 //
 // A file is written under a temporary name in the same directory, synced, and renamed. It can be read and written by
-// its owner only (0600). What a killed program leaves is removed by Sweep.
+// its owner only (0600). It is locked until it has its name, so that Sweep, which removes what a killed program leaves, never
+// removes what is still written, whatever the clock says.
 package atomicfile
 
 import (
@@ -29,8 +30,12 @@ type Options struct {
 	FS FS
 }
 
-// ErrNoLinks says that the file system has no hard links, which Options.RequireLink asks for.
-var ErrNoLinks = errors.New("the file system has no hard links")
+var (
+	// ErrNoLinks says that the file system has no hard links, which Options.RequireLink asks for.
+	ErrNoLinks = errors.New("the file system has no hard links")
+	// ErrLocked says that another program holds the lock.
+	ErrLocked = errors.New("another program holds its lock")
+)
 
 // WriteFile writes a file at a path: see Write. It also removes what programs that were killed left in the directory,
 // which must exist.
@@ -51,8 +56,14 @@ func Write(dir *os.Root, name string, o Options, write func(io.Writer) error) er
 	if o.FS == nil {
 		o.FS = OS{}
 	}
-	temp := TempName()
-	err := Create(dir, temp, o.FS, write)
+	temp, f, err := createTemp(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err = fill(f, o.FS, write); err == nil && closesFirst {
+		err = f.Close()
+	}
 	if err == nil {
 		err = settle(dir, temp, name, o)
 	}
@@ -64,6 +75,40 @@ func Write(dir *os.Root, name string, o Options, write func(io.Writer) error) er
 		return SyncDir(dir, o.FS)
 	}
 	return nil
+}
+
+// createTemp creates a file under a temporary name and locks it. One that is swept before it is locked is made again.
+func createTemp(dir *os.Root) (name string, f *os.File, err error) {
+	for range 10 {
+		name = TempName()
+		if f, err = dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600); err != nil {
+			return "", nil, err
+		}
+		if _, err = Lock(f); err == nil {
+			if err = isStill(dir, name, f); err == nil {
+				return name, f, nil
+			}
+		}
+		_ = f.Close()
+		if !errors.Is(err, ErrLocked) && !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	_ = dir.Remove(name)
+	return "", nil, err
+}
+
+// isStill fails with fs.ErrNotExist if a file does not have the name any more under which it was opened.
+func isStill(dir *os.Root, name string, f *os.File) error {
+	now, err := dir.Lstat(name)
+	if err != nil {
+		return err
+	}
+	opened, err := f.Stat()
+	if err == nil && !os.SameFile(now, opened) {
+		err = fs.ErrNotExist
+	}
+	return err
 }
 
 // TempName is a new name for a file that is being written: IsTemp knows it and Sweep removes it.
@@ -84,14 +129,19 @@ func Create(dir *os.Root, name string, fsys FS, write func(io.Writer) error) err
 	if err != nil {
 		return err
 	}
-	err = write(writer{fsys, f})
-	if err == nil {
-		err = fsys.Sync(f)
-	}
+	err = fill(f, fsys, write)
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
 	return err
+}
+
+// fill writes the bytes of a file and syncs it.
+func fill(f *os.File, fsys FS, write func(io.Writer) error) error {
+	if err := write(writer{fsys, f}); err != nil {
+		return err
+	}
+	return fsys.Sync(f)
 }
 
 // settle gives a complete file its name.

@@ -15,8 +15,12 @@ const (
 	tempRandom = 10
 )
 
-// abandoned is how long nothing was written to a file whose program is gone.
-const abandoned = 10 * time.Minute
+// How long nothing was written to a file whose program is gone: where the file's lock can be taken, and where there are no locks
+// and only the time can tell.
+const (
+	abandoned         = 10 * time.Minute
+	abandonedUnlocked = 24 * time.Hour
+)
 
 // IsTemp reports whether a name is one of a file that is being written.
 func IsTemp(name string) bool {
@@ -24,19 +28,42 @@ func IsTemp(name string) bool {
 		strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix)
 }
 
-// Sweep removes the files in a directory that programs did not finish because they were killed: those to which
-// nothing was written for 10 minutes. What cannot be removed stays for the next time.
+// Sweep removes the files in a directory that programs did not finish because they were killed: those that nobody has locked
+// and to which nothing was written for 10 minutes. What cannot be removed stays for the next time.
 func Sweep(dir *os.Root) {
 	entries, err := fs.ReadDir(dir.FS(), ".")
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if !IsTemp(e.Name()) || !e.Type().IsRegular() {
-			continue
-		}
-		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
-			_ = dir.Remove(e.Name())
+		if IsTemp(e.Name()) {
+			SweepFile(dir, e.Name(), time.Now())
 		}
 	}
+}
+
+// SweepFile removes one file as Sweep does. Where there are no locks, a day must have passed: a clock that was set forth a
+// little does not take a file from the program that writes it.
+func SweepFile(dir *os.Root, name string, now time.Time) { sweepFile(dir, name, now, Lock) }
+
+func sweepFile(dir *os.Root, name string, now time.Time, lock func(*os.File) (held bool, err error)) {
+	info, err := dir.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || now.Sub(info.ModTime()) <= abandoned {
+		return
+	}
+	f, err := dir.OpenFile(name, os.O_RDWR, 0) // a lock over NFS wants a file that can be written
+	if err != nil {
+		return
+	}
+	held, err := lock(f)
+	if err == nil && (held || now.Sub(info.ModTime()) > abandonedUnlocked) {
+		err = isStill(dir, name, f) // the lock is that of the file that has the name
+		if closesFirst {
+			_ = f.Close()
+		}
+		if err == nil {
+			_ = dir.Remove(name)
+		}
+	}
+	_ = f.Close()
 }

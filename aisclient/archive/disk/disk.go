@@ -39,7 +39,13 @@ type FS interface {
 type OS struct{ atomicfile.OS }
 
 // Lock takes the system's lock of a directory.
-func (OS) Lock(f *os.File) (bool, error) { return lock(f) }
+func (OS) Lock(f *os.File) (bool, error) {
+	held, err := atomicfile.Lock(f)
+	if errors.Is(err, atomicfile.ErrLocked) {
+		err = ErrBusy
+	}
+	return held, err
+}
 
 // Unsynced is a file system on which nothing is synced: for files that can be made anew.
 type Unsynced struct{ atomicfile.FS }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package disk
+package atomicfile
 
 import (
 	"errors"
@@ -8,9 +8,12 @@ import (
 	"syscall"
 )
 
-// lock takes the lock of an open directory, or fails with ErrBusy. held is false where the file system has no locks
-// for directories, as over NFS.
-func lock(f *os.File) (held bool, err error) {
+// closesFirst says whether a file must be closed before it gets its name.
+const closesFirst = false
+
+// Lock takes the lock of an open file or directory until it is closed, or fails with ErrLocked. held is false where the file
+// system has no such locks, as for directories over NFS.
+func Lock(f *os.File) (held bool, err error) {
 	for {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		switch {
@@ -18,7 +21,7 @@ func lock(f *os.File) (held bool, err error) {
 			return true, nil
 		case errors.Is(err, syscall.EINTR):
 		case errors.Is(err, syscall.EWOULDBLOCK):
-			return false, ErrBusy
+			return false, ErrLocked
 		case hasNoLocks(err):
 			return false, nil
 		default:
