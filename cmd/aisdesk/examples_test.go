@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"os"
 	"os/exec"
@@ -314,6 +315,19 @@ func TestImportTellsEventsAsTheyHappen(t *testing.T) {
 		if !strings.Contains(lines[n], want) {
 			t.Errorf("line %d: %s", n, lines[n])
 		}
+	}
+	last := 0.0
+	for _, line := range lines {
+		var e struct{ Seconds json.Number }
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatal(err)
+		}
+		at, err := e.Seconds.Float64()
+		_, decimals, _ := strings.Cut(e.Seconds.String(), ".")
+		if err != nil || at < last || len(decimals) > 3 {
+			t.Errorf("%s seconds after %v: %s", e.Seconds, last, line)
+		}
+		last = at
 	}
 	if r.code != cli.ExitOK || r.err != "" || !strings.Contains(r.out, `"event":"poll"`) || !strings.Contains(lines[len(lines)-1], `"transactions":`) {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)

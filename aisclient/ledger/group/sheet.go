@@ -79,8 +79,13 @@ var shareFigures = []string{"inPercent", "outPercent"}
 
 // Sheet is pivots, one a currency, under each other as a table: a line a group and one for each of its
 // subgroups, with all their totals. Categories have their shares of what came in and of what went out as well, in
-// percent. The pivots are by the same things.
-func Sheet(pivots ...*Pivot) export.Sheet {
+// percent. The pivots are by the same things. Means and medians have up to four decimals, as those of ledger.Totals.
+func Sheet(pivots ...*Pivot) export.Sheet { return sheet(false, pivots) }
+
+// Rounded is Sheet for people: means and medians are rounded to two decimals.
+func Rounded(pivots ...*Pivot) export.Sheet { return sheet(true, pivots) }
+
+func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 	type place struct {
 		Line
 		pivot  *Pivot
@@ -107,7 +112,7 @@ func Sheet(pivots ...*Pivot) export.Sheet {
 		x := lines[line]
 		t, err := x.pivot.complete(ctx, x.Line)
 		cells = cells[x.pivot.Head(x.Line, cells):]
-		writeFigures(t, cells)
+		writeFigures(t, rounded, cells)
 		if len(names) > len(figures) {
 			of := x.shares[x.Group]
 			cells[len(figures)], cells[len(figures)+1] = of.in, of.out
@@ -128,7 +133,7 @@ func (p *Pivot) complete(ctx context.Context, x Line) (ledger.Totals, error) {
 }
 
 // writeFigures writes the figures; amounts that are not known are empty.
-func writeFigures(t ledger.Totals, cells []string) {
+func writeFigures(t ledger.Totals, rounded bool, cells []string) {
 	clear(cells)
 	cells[0], cells[1] = strconv.Itoa(t.Count), strconv.Itoa(t.Booked)
 	if !t.Overflow {
@@ -137,9 +142,12 @@ func writeFigures(t ledger.Totals, cells []string) {
 	if t.Booked == 0 {
 		return
 	}
-	cells[5], cells[6] = t.Min.String(), t.Max.String()
-	if !t.Overflow {
-		cells[7] = t.MeanCents().String()
+	mean, median := t.Mean, t.Median
+	if rounded {
+		mean, median = t.MeanCents(), ledger.Cents(median)
 	}
-	cells[8] = ledger.Cents(t.Median).String()
+	cells[5], cells[6], cells[8] = t.Min.String(), t.Max.String(), median.String()
+	if !t.Overflow {
+		cells[7] = mean.String()
+	}
 }

@@ -109,9 +109,18 @@ func list[T any](all []T) []T {
 	return all
 }
 
-// sheet is a line for each account and card.
+// sheet is a line for each account and card. What could not be read of them is a last column, where there is any, as in tx.
 func (v shown) sheet() *export.Sheet {
 	var lines [][]string
+	anyUnread := false
+	unread := func(cells []aisclient.UnreadCell) string {
+		anyUnread = anyUnread || len(cells) > 0
+		all := make([]string, len(cells))
+		for i, c := range cells {
+			all[i] = c.String()
+		}
+		return strings.Join(all, ", ")
+	}
 	money := func(a *aisclient.Amount) string {
 		if a == nil {
 			return ""
@@ -128,16 +137,19 @@ func (v shown) sheet() *export.Sheet {
 	for _, t := range v.Targets {
 		for _, a := range t.Accounts {
 			lines = append(lines, []string{t.Name.String(), "account", a.Name.String(), a.IBAN.String(), string(a.Currency), money(a.Balance),
-				money(a.FundsAvailable), strconv.Itoa(a.Transactions), names(a.Owners)})
+				money(a.FundsAvailable), strconv.Itoa(a.Transactions), names(a.Owners), unread(a.Unread)})
 		}
 		for _, c := range t.CreditCards {
 			lines = append(lines, []string{t.Name.String(), "card", c.Name.String(), firstOf(c.IBAN, c.Number, c.CardID).String(), string(c.Currency),
-				money(c.Balance), money(c.FundsAvailable), strconv.Itoa(c.Transactions), names(c.Owners)})
+				money(c.Balance), money(c.FundsAvailable), strconv.Itoa(c.Transactions), names(c.Owners), unread(c.Unread)})
 		}
 	}
-	return &export.Sheet{Lines: len(lines), Columns: []export.SheetColumn{{Name: "target"}, {Name: "type"}, {Name: "name"}, {Name: "iban"},
-		{Name: "currency"}, {Name: "balance", Numeric: true}, {Name: "fundsAvailable", Numeric: true}, {Name: "transactions", Numeric: true}, {Name: "owners"}},
-		Line: func(_ context.Context, line int, cells []string) error { copy(cells, lines[line]); return nil }}
+	columns := []export.SheetColumn{{Name: "target"}, {Name: "type"}, {Name: "name"}, {Name: "iban"}, {Name: "currency"}, {Name: "balance", Numeric: true},
+		{Name: "fundsAvailable", Numeric: true}, {Name: "transactions", Numeric: true}, {Name: "owners"}}
+	if anyUnread {
+		columns = append(columns, export.SheetColumn{Name: ledger.ColUnread.String()})
+	}
+	return &export.Sheet{Lines: len(lines), Columns: columns, Line: func(_ context.Context, line int, cells []string) error { copy(cells, lines[line]); return nil }}
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.

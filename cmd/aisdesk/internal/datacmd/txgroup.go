@@ -65,13 +65,13 @@ func (prog commands) writeGroups(ctx context.Context, f *txFlags, res *ledger.Re
 	if len(outlines) == 0 {
 		outlines = append(outlines, &group.Pivot{PivotQuery: q})
 	}
-	sheet := group.Sheet(outlines...)
 	if f.out.Plain() {
-		if err := printGroups(ctx, prog.Out, sheet, q.By); err != nil {
+		if err := printGroups(ctx, prog.Out, group.Rounded(outlines...), q.By); err != nil {
 			return err
 		}
 		return printTotals(prog.Out, res)
 	}
+	sheet := group.Sheet(outlines...)
 	return prog.Write(&f.out, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.out.Export(), nil) })
 }
 

@@ -32,8 +32,11 @@ type eventLines struct {
 	any     bool
 }
 
+// seconds are those since a moment, to the millisecond: Duration.Seconds would write 4.6899999999999995.
+func seconds(since time.Time) float64 { return float64(time.Since(since).Milliseconds()) / 1000 }
+
 func (l *eventLines) event(e intake.Event) {
-	out := event{Seconds: time.Since(l.started).Round(time.Millisecond).Seconds(), State: e.State.String()}
+	out := event{Seconds: seconds(l.started), State: e.State.String()}
 	switch {
 	case !e.Warning.Empty():
 		out.Event, out.Message = "note", e.Warning

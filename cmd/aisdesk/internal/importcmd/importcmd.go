@@ -41,6 +41,7 @@ type headless struct {
 	caseWord string
 	askNext  bool
 	out      cli.Output
+	started  time.Time // of the verification that is under way
 }
 
 // resumeAny is what --resume means without a command's id, resumeList asks for the list.

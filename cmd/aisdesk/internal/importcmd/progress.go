@@ -14,10 +14,11 @@ import (
 
 // watcher is what takes the events of a verification, as the flags want them shown.
 func (prog commands) watcher(h *headless) func(intake.Event) {
+	h.started = time.Now()
 	if h.out.Form == cli.NDJSON {
-		return (&eventLines{w: prog.Out, started: time.Now()}).event
+		return (&eventLines{w: prog.Out, started: h.started}).event
 	}
-	return (&progress{w: prog.Remarks(), needed: prog.Err, started: time.Now()}).event
+	return (&progress{w: prog.Remarks(), needed: prog.Err, started: h.started}).event
 }
 
 // progress prints the steps of a verification, one line each.

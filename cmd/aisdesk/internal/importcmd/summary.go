@@ -64,7 +64,7 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 	}
 	var value any = s
 	if o.Form == cli.NDJSON {
-		value = event{Event: "result", State: s.State, ID: s.ID, CommandID: s.CommandID, Result: &s}
+		value = event{Event: "result", Seconds: seconds(h.started), State: s.State, ID: s.ID, CommandID: s.CommandID, Result: &s}
 	}
 	err := prog.Print(ctx, o, cli.Document{Value: value, Table: func(w io.Writer) error {
 		s.print(w)
