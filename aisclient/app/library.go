@@ -147,7 +147,7 @@ func (e *ambiguousNameError) Error() string {
 }
 
 // Expired are the imports that Purge would delete, newest first, and those that say they have expired and stay, because that
-// cannot be proven while they are locked: see archive.Store.ProvesExpiry.
+// cannot be proven: see archive.Store.Due.
 func (l *Library) Expired(ctx context.Context) (expired, unproven []library.Entry, err error) {
 	store, err := l.app.archive.get()
 	if err != nil {
@@ -160,10 +160,10 @@ func (l *Library) Expired(ctx context.Context) (expired, unproven []library.Entr
 	now := l.app.opts.Now()
 	for n := range index.Len() {
 		switch e := index.Entry(n); {
-		case e.Damaged != nil || e.ReadOnly || !e.Expired(now):
-		case store.ProvesExpiry(&e.Manifest, now):
+		case e.Damaged != nil || e.ReadOnly:
+		case store.Due(&e.Manifest, now):
 			expired = append(expired, e)
-		default:
+		case e.Expired(now):
 			unproven = append(unproven, e)
 		}
 	}

@@ -1,8 +1,11 @@
 package archive
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -24,13 +27,22 @@ const maxAttachment = 16 << 20
 // Attachments of a sealed archive are sealed. It fails with ErrBadID, ErrNotFound, ErrTooLarge, ErrNewer, ErrBusy or
 // ErrDiskFull.
 func (s *Store) PutAttachment(id, name string, b []byte) error {
-	if err := s.putAttachment(id, name, b); err != nil {
+	if err := s.putAttachment(id, name, b, false); err != nil {
 		return fmt.Errorf("attachment %.70q of import %.60s: %w", name, id, err)
 	}
 	return nil
 }
 
-func (s *Store) putAttachment(id, name string, b []byte) error {
+// PutPinned is PutAttachment for what is written once and never changes: this machine notes its digest outside the archive, and
+// Attachment fails with ErrForged where another lies there.
+func (s *Store) PutPinned(id, name string, b []byte) error {
+	if err := s.putAttachment(id, name, b, true); err != nil {
+		return fmt.Errorf("attachment %.70q of import %.60s: %w", name, id, err)
+	}
+	return nil
+}
+
+func (s *Store) putAttachment(id, name string, b []byte, pinned bool) error {
 	if !attachmentPattern.MatchString(name) {
 		return fmt.Errorf("%w: the name of an attachment has other characters than a-z, 0-9 and -", ErrBadID)
 	}
@@ -51,8 +63,51 @@ func (s *Store) putAttachment(id, name string, b []byte) error {
 			return err
 		}
 		_ = dir.Remove(other) // an attachment from before encryption was set up
+		s.pinAttachment(m, name, b, pinned)
 		return nil
 	})
+}
+
+// pinAttachment notes the digest of an attachment that is to be pinned, or was. Of a locked import none is known. Where it
+// cannot be noted the attachment is as one that is not pinned, or named though it is right.
+func (s *Store) pinAttachment(m *Manifest, name string, b []byte, pinned bool) {
+	noted, err := s.pins.Attachments(m.ID)
+	if was := noted[name]; err != nil || !pinned && was == "" {
+		return
+	}
+	digest := ""
+	if !m.Locked {
+		digest = m.digestOf(name, b)
+	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.NoteAttachment(m.ID, name, digest)
+		release()
+	}
+}
+
+// digestOf is of an attachment of the import. The reply's checksum takes part: a short attachment cannot be guessed from it.
+func (m *Manifest) digestOf(name string, b []byte) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s\n%s", m.ID, m.SHA256, name, b))
+	return hex.EncodeToString(sum[:16])
+}
+
+// checkAttached fails with ErrForged where an attachment is not the one that this machine noted.
+func (s *Store) checkAttached(dir *os.Root, id, name string, b []byte) error {
+	noted, err := s.pins.Attachments(id)
+	if err != nil || noted[name] == "" {
+		return nil // whoever saves is told
+	}
+	m, err := s.readManifest(dir, id)
+	if err != nil || m.Locked || m.digestOf(name, b) == noted[name] {
+		return nil
+	}
+	return fmt.Errorf("%w. %s", ErrForged, "Restore it from a copy of the archive with \"aisdesk restore\", or, if you know of this change, accept it with \"aisdesk encrypt trust\"")
+}
+
+// PinnedAttachments are the names of the attachments of an import that this machine noted, sorted: they must be there.
+func (s *Store) PinnedAttachments(id string) ([]string, error) {
+	noted, err := s.pins.Attachments(id)
+	return slices.Sorted(maps.Keys(noted)), err
 }
 
 // attachmentLabel says inside a sealed attachment whose it is.
@@ -69,7 +124,7 @@ func attachmentFiles(name string, sealed bool) (file, other string) {
 	return plain, plain + ".age"
 }
 
-// Attachment returns what PutAttachment saved. It fails with ErrNotFound, ErrBadID, ErrLocked or ErrDamaged.
+// Attachment returns what PutAttachment saved. It fails with ErrNotFound, ErrBadID, ErrLocked, ErrDamaged or ErrForged.
 func (s *Store) Attachment(id, name string) ([]byte, error) {
 	b, err := s.attachment(id, name)
 	if err != nil {
@@ -87,11 +142,23 @@ func (s *Store) attachment(id, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	b, err := s.readAttachment(dir, id, name)
+	b, err := s.readNoted(dir, id, name)
 	if errors.Is(err, ErrNotFound) {
-		b, err = s.readAttachment(dir, id, name) // EncryptExisting may have sealed it between a look at the one file and one at the other
+		b, err = s.readNoted(dir, id, name) // EncryptExisting may have sealed it between a look at the one file and one at the other
 	}
 	return b, err
+}
+
+// readNoted is readAttachment of what is as this machine noted it.
+func (s *Store) readNoted(dir *os.Root, id, name string) ([]byte, error) {
+	b, err := s.readAttachment(dir, id, name)
+	if err == nil {
+		err = s.checkAttached(dir, id, name, b)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 func (s *Store) readAttachment(dir *os.Root, id, name string) ([]byte, error) {

@@ -490,6 +490,133 @@ func TestALockedPurgeBelievesNoEditedExpiry(t *testing.T) {
 	}
 }
 
+// A plain manifest can be written by anybody: the day that this machine noted decides when a reply goes, and another is named.
+func TestADayOfExpiryThatWasEditedIsNamedAndNotBelieved(t *testing.T) {
+	for name, to := range map[string]string{"later": "2099", "earlier": "2001"} {
+		t.Run(name, func(t *testing.T) {
+			c := newClock()
+			dir, state := t.TempDir(), t.TempDir()
+			o := Options{Now: c.now, PinDir: state, Retention: 48 * time.Hour}
+			s := open(t, dir, o)
+			e, moved := save(t, s, sample), save(t, s, sample)
+			must(t, s.SetExpiry(moved.ID, c.at.Add(1000*time.Hour)))
+			must(t, s.DoubtAll(context.Background()))
+			edit(t, path(dir, e.ID, manifestFile), func(b []byte) []byte {
+				return regexp.MustCompile(`"expires": "[0-9]{4}`).ReplaceAll(b, []byte(`"expires": "`+to))
+			})
+			s = open(t, dir, o)
+			got, err := s.Get(e.ID)
+			must(t, err)
+			err = s.CheckExpiry(&got.Manifest)
+			if err == nil || !strings.Contains(err.Error(), to+"-03-03") || !strings.Contains(err.Error(), "noted 2026-03-03") || !strings.Contains(err.Error(), "aisdesk encrypt trust") {
+				t.Errorf("named as %v", err)
+			}
+			if other, err := s.Get(moved.ID); err != nil || s.CheckExpiry(&other.Manifest) != nil {
+				t.Errorf("what the program moved: %v", err)
+			}
+			for hours, want := range map[int]int{1: 0, 49: 1} {
+				if s.Due(&got.Manifest, c.at.Add(time.Duration(hours)*time.Hour)) != (want == 1) {
+					t.Errorf("after %d hours due is not %d", hours, want)
+				}
+			}
+			if s.DoubtAll(context.Background()) == nil {
+				t.Error("trust has nothing to accept")
+			}
+			must(t, s.Trust())
+			must(t, s.CheckExpiry(&got.Manifest))
+			must(t, s.DoubtAll(context.Background()))
+			if late := c.at.Add(49 * time.Hour); s.Due(&got.Manifest, late) != (name == "earlier") {
+				t.Error("what was accepted does not decide")
+			}
+		})
+	}
+}
+
+// What is written once and pinned cannot be exchanged or removed unseen, also where the archive is plain; a copy mends it.
+func TestAPinnedAttachmentThatWasExchangedIsNamed(t *testing.T) {
+	dir, state, copied := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "copy")
+	o := Options{PinDir: state}
+	s := open(t, dir, o)
+	a, b := save(t, s, sample), save(t, s, sample)
+	must(t, s.PutPinned(a.ID, "consent", []byte("of a")))
+	must(t, s.PutPinned(b.ID, "consent", []byte("of b")))
+	must(t, s.PutAttachment(a.ID, "loose", []byte("1")))
+	must(t, os.CopyFS(copied, os.DirFS(dir)))
+	of := func(id string) string { return path(dir, id, "note-consent.zst") }
+	other, err := os.ReadFile(of(b.ID))
+	must(t, err)
+	for name, harm := range map[string]func(){
+		"exchanged": func() { must(t, os.WriteFile(of(a.ID), other, 0o600)) },
+		"removed":   func() { must(t, os.Remove(of(a.ID))) },
+	} {
+		s = open(t, dir, o)
+		harm()
+		if _, err := s.Attachment(a.ID, "consent"); !errors.Is(err, ErrForged) && !errors.Is(err, ErrNotFound) {
+			t.Errorf("%s: read as if nothing were: %v", name, err)
+		}
+		if err := s.DoubtAll(context.Background()); err == nil || !strings.Contains(err.Error(), a.ID) {
+			t.Errorf("%s: doubted as %v", name, err)
+		}
+		if n, err := s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 1 {
+			t.Errorf("%s: %+v restored: %v", name, n, err)
+		}
+		if got, err := s.Attachment(a.ID, "consent"); err != nil || string(got) != "of a" {
+			t.Errorf("%s: restored %q, %v", name, got, err)
+		}
+		must(t, s.DoubtAll(context.Background()))
+	}
+	must(t, os.WriteFile(of(a.ID), other, 0o600))
+	must(t, os.WriteFile(path(copied, a.ID, "note-consent.zst"), other, 0o600))
+	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 0 {
+		t.Errorf("%+v restored from a copy that holds another: %v", n, err)
+	}
+	must(t, s.Trust())
+	if got, err := s.Attachment(a.ID, "consent"); err != nil || string(got) != "of b" {
+		t.Errorf("accepted: %q, %v", got, err)
+	}
+	must(t, s.Delete(b.ID))
+	if where := holds(t, state, []byte(b.ID)); where != "" {
+		t.Errorf("%s names what was deleted", where)
+	}
+}
+
+// Sealing what is there, and writing a pinned attachment again, change nothing of what is noted.
+func TestAPinnedAttachmentIsKnownAfterSealing(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	e := save(t, s, sample)
+	must(t, s.PutPinned(e.ID, "consent", []byte("first")))
+	must(t, s.PutAttachment(e.ID, "consent", []byte("second")))
+	must(t, s.Key.SetPassphrase(right))
+	if _, err := s.EncryptExisting(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	must(t, s.Key.Unlock(context.Background(), right))
+	if got, err := s.Attachment(e.ID, "consent"); err != nil || string(got) != "second" {
+		t.Errorf("%q, %v", got, err)
+	}
+	must(t, s.DoubtAll(context.Background()))
+}
+
+// A file that no import has is named where it lies.
+func TestStrangersAmongImportsAreNamed(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	e := save(t, s, sample)
+	must(t, s.PutAttachment(e.ID, "claims", []byte("1")))
+	for _, id := range []string{"", e.ID} {
+		if names, err := s.Strangers(id); err != nil || len(names) != 0 {
+			t.Errorf("of an archive as it is: %v, %v", names, err)
+		}
+	}
+	for id, name := range map[string]string{"": "invoice.pdf", e.ID: "note-Claims.zst"} {
+		must(t, os.WriteFile(filepath.Join(dir, importsDir, id, name), nil, 0o600))
+		if names, err := s.Strangers(id); err != nil || !slices.Equal(names, []string{name}) {
+			t.Errorf("%v, %v, want %s", names, err, name)
+		}
+	}
+}
+
 // What would keep a reply from being saved is known before anything is asked of the provider.
 func TestWhatKeepsARepliesFromBeingSavedIsKnownBefore(t *testing.T) {
 	for name, c := range map[string]struct {

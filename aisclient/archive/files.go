@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
@@ -16,6 +17,36 @@ func (s *Store) openImport(id string) (*os.Root, error) {
 		return nil, err
 	}
 	return disk.OpenDir(s.imports, id)
+}
+
+// Strangers are the names in an import's directory that no import has; of the id "" those among the imports. Nothing reads them.
+func (s *Store) Strangers(id string) (names []string, err error) {
+	dir := s.imports
+	ours := IsID
+	if id != "" {
+		if dir, err = s.openImport(id); err != nil {
+			return nil, err
+		}
+		defer dir.Close()
+		ours = isFileOfImport
+	}
+	entries, err := disk.ReadDir(dir)
+	for _, e := range entries {
+		if !ours(e.Name()) && !isTempName(e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	return names, err
+}
+
+func isFileOfImport(name string) bool {
+	switch name {
+	case manifestFile, replyFile, sealedFile, labelledFile, evictedFile:
+		return true
+	}
+	attached, ok := strings.CutPrefix(strings.TrimSuffix(name, ".age"), attachmentPrefix)
+	attached, packed := strings.CutSuffix(attached, ".zst")
+	return ok && packed && attachmentPattern.MatchString(attached)
 }
 
 // writeFile writes a file of one of the archive's own directories, whole or not at all.

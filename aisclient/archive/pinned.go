@@ -11,6 +11,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"time"
 
 	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/archive/pin"
@@ -267,14 +268,18 @@ func (s *Store) pinEvent(e pin.Event, id string) {
 	}
 }
 
-// pinExpiry notes when an import expires that this machine saved. Where it cannot be noted the earlier time stands.
+// pinExpiry notes when an import expires of which that was noted. Where it cannot be noted the earlier time stands.
 func (s *Store) pinExpiry(m *Manifest) {
 	all, err := s.pins.Imports()
-	if known := all[m.ID]; err != nil || !known.Mine {
+	known := all[m.ID]
+	if err != nil || !known.Mine && known.Digest == "" {
 		return
 	}
 	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.digest(), Expires: m.Expires}
-	if m.Encryption != EncryptionNone {
+	switch {
+	case !known.Mine:
+		l.Event = pin.SeenPlain
+	case m.Encryption != EncryptionNone:
 		l.Event = pin.SavedSealed
 	}
 	if release, _, err := s.lockArchive(); err == nil {
@@ -378,6 +383,12 @@ func (s *Store) trusted(known pin.Import, id string) pin.Line {
 	if l.Digest = known.Digest; e.Damaged == nil && !e.Locked {
 		l.Digest = e.digest()
 	}
+	if e.Locked && known.Mine {
+		l.Expires = time.Time{}
+		if known.Expires != 0 {
+			l.Expires = time.Unix(known.Expires, 0)
+		}
+	}
 	return l
 }
 
@@ -420,6 +431,23 @@ func (s *Store) DoubtAll(ctx context.Context) error {
 	for _, e := range list {
 		if errors.Is(e.Damaged, ErrForged) || errors.Is(e.Damaged, ErrForeignPlain) {
 			return fmt.Errorf("import %s: %w. %s", e.ID, e.Damaged, trustHint)
+		}
+		if e.Damaged == nil {
+			err = errors.Join(err, s.doubtDetails(&e.Manifest))
+		}
+	}
+	return err
+}
+
+// doubtDetails says what of an import, besides itself, is not what this machine noted.
+func (s *Store) doubtDetails(m *Manifest) error {
+	if err := s.CheckExpiry(m); err != nil {
+		return fmt.Errorf("import %s: %w", m.ID, err)
+	}
+	names, err := s.PinnedAttachments(m.ID)
+	for _, name := range names {
+		if _, read := s.Attachment(m.ID, name); errors.Is(read, ErrForged) || errors.Is(read, ErrNotFound) {
+			err = errors.Join(err, read)
 		}
 	}
 	return err

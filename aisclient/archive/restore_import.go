@@ -245,7 +245,7 @@ func (s *Store) restoreAttachments(old *Store, id string) (done bool, err error)
 	}
 	err = s.update(id, func(dir *os.Root, m *Manifest) error {
 		for _, name := range names {
-			_, err := s.readAttachment(dir, id, name)
+			_, err := s.readNoted(dir, id, name)
 			if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotFound) {
 				continue // it is whole, or locked
 			}
@@ -284,6 +284,9 @@ func (s *Store) attachmentOf(from *os.Root, m *Manifest, name string) (b []byte,
 	if errors.Is(err, seal.ErrLocked) {
 		b, err = disk.ReadFile(from, sealed, 2*maxAttachment)
 		return b, sealed, err
+	}
+	if err == nil {
+		err = s.checkAttached(from, m.ID, name, b)
 	}
 	if err != nil {
 		return nil, "", err

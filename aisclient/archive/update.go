@@ -154,24 +154,54 @@ func (s *Store) remove(id string) error {
 func (s *Store) expired(now time.Time) ([]Entry, error) {
 	list, err := s.List()
 	return slices.DeleteFunc(list, func(e Entry) bool {
-		return e.Damaged != nil || e.ReadOnly || !e.Expired(now) || !s.ProvesExpiry(&e.Manifest, now)
+		return e.Damaged != nil || e.ReadOnly || !s.Due(&e.Manifest, now)
 	}), err
 }
 
-// ProvesExpiry reports whether it is certain here that an import which says so has expired. While it is locked its manifest
-// says what anybody may have written there: then what this machine noted when it saved it decides.
-func (s *Store) ProvesExpiry(m *Manifest, now time.Time) bool {
-	if !m.Locked {
-		return true
+// Due reports whether Purge deletes an import at a time. The day that this machine noted when it saved the import decides over
+// its manifest, in which anybody may have written another. Without one a locked manifest proves nothing.
+func (s *Store) Due(m *Manifest, now time.Time) bool {
+	if noted, known := s.notedExpiry(m.ID); known || m.Locked {
+		return noted != 0 && now.Unix() >= noted
 	}
+	return Entry{Manifest: *m}.Expired(now)
+}
+
+// notedExpiry is when an import expires by what this machine noted, as a Unix time; 0 is never.
+func (s *Store) notedExpiry(id string) (at int64, known bool) {
 	all, err := s.pins.Imports()
-	known := all[m.ID]
-	return err == nil && known.Expires != 0 && now.Unix() >= known.Expires
+	i := all[id]
+	return i.Expires, err == nil && (i.Mine || i.Digest != "")
+}
+
+// CheckExpiry says where an import's manifest names another day of expiry than this machine noted.
+func (s *Store) CheckExpiry(m *Manifest) error {
+	noted, known := s.notedExpiry(m.ID)
+	says := int64(0)
+	if !m.Expires.IsZero() {
+		says = m.Expires.Unix()
+	}
+	if !known || noted == says {
+		return nil
+	}
+	return fmt.Errorf("%w: it says %s, and this machine noted %s, by which \"aisdesk purge\" goes. If you know of this change, "+
+		"\"aisdesk encrypt trust\" accepts the archive as it is", errExpiryChanged, expiryDay(says), expiryDay(noted))
+}
+
+// errExpiryChanged says that somebody changed when an import expires.
+var errExpiryChanged = errors.New("its manifest names another day of expiry than it was saved with")
+
+// expiryDay is a Unix time for people, to the second: what was changed may be hours.
+func expiryDay(at int64) string {
+	if at == 0 {
+		return "never"
+	}
+	return time.Unix(at, 0).UTC().Format("2006-01-02 15:04:05 UTC")
 }
 
 // Purge deletes the imports that expired before now and returns their ids, also those
 // deleted before an error. Damaged ones and those of a newer program are left alone, and so are those
-// of which ProvesExpiry is not true. While the clock is in doubt it
+// that are not Due. While the clock is in doubt it
 // deletes nothing and fails with a *ClockError.
 func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 	if err := s.doubtClock(); err != nil {
@@ -200,7 +230,7 @@ func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
 // purge deletes an import that is still there and still expired: another program may have kept it since it was listed.
 func (s *Store) purge(id string, now time.Time) (done bool, err error) {
 	err = s.update(id, func(_ *os.Root, m *Manifest) error {
-		if !(Entry{Manifest: *m}).Expired(now) || !s.ProvesExpiry(m, now) {
+		if !s.Due(m, now) {
 			return nil
 		}
 		done = true

@@ -1,7 +1,9 @@
 package casefile
 
 import (
+	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -38,6 +40,8 @@ type Checked struct {
 	Signed int
 	// Erased says that the case was erased: the chain holds without the bodies of the events before.
 	Erased bool
+	// Loose is the number of whole bodies and data that no event names: their writers were killed, or are still at it.
+	Loose int
 	// Expired are the events whose aggregated data is not there any more.
 	Expired []int64
 	// EndKnown says that somebody had noted an event, so that a cut-off end would have been found up to it.
@@ -66,7 +70,9 @@ func Check(ctx context.Context, s objects.Store, id string, seal Seal, known []H
 			return nil, err
 		}
 	}
-	c.bodies()
+	if err := c.bodies(ctx); err != nil {
+		return nil, err
+	}
 	c.heads(known)
 	c.out.Events = l.events
 	return c.out, nil
@@ -99,7 +105,7 @@ func (c *checking) list(ctx context.Context) (last int64, err error) {
 		case strings.HasSuffix(o.Name, bodySuffix), strings.HasSuffix(o.Name, dataSuffix):
 			c.loose[o.Name] = o.Modified
 		default:
-			c.found(0, "the file %s does not belong to the case", o.Name)
+			c.found(0, notOfCase, o.Name)
 		}
 	}
 	return last, nil
@@ -193,24 +199,57 @@ func (c *checking) data(ctx context.Context, seq int64, a Aggregated) error {
 // abandoned is how old a body without an event is when its writer has gone.
 const abandoned = 24 * time.Hour
 
-// bodies says which bodies are gone without having been erased, and which are there though they were.
-func (c *checking) bodies() {
+// notOfCase is what is wrong with a file that is no part of any event.
+const notOfCase = "the file %s does not belong to the case: nothing reads it. Move it away"
+
+// bodies says which bodies are gone without having been erased, which are there though they were, and what only seems to be one.
+func (c *checking) bodies(ctx context.Context) error {
 	for _, seq := range c.gone {
 		if seq > c.erased {
 			c.found(seq, "its body is missing")
 		}
 	}
-	if c.out.Erased = c.erased != 0; !c.out.Erased {
-		return
-	}
-	for _, e := range c.log.events[:c.erased-1] {
+	c.out.Erased = c.erased != 0
+	for _, e := range c.log.events[:max(c.erased, 1)-1] {
 		if e.Header.Body != "" && !slices.Contains(c.gone, e.Seq) {
 			c.found(e.Seq, "erased, but its body with its salt is still there")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.loose)) {
-		c.found(0, "erased, but %s is still there", name)
+		if c.out.Erased {
+			c.found(0, "erased, but %s is still there", name)
+			continue
+		}
+		if whole, err := c.whole(ctx, name); err != nil {
+			return err
+		} else if whole {
+			c.out.Loose++
+		} else {
+			c.found(0, notOfCase, name)
+		}
 	}
+	return nil
+}
+
+// whole reports whether an object that no event names is what its name says: a body or data whose event never came.
+func (c *checking) whole(ctx context.Context, name string) (bool, error) {
+	sealed, err := c.log.store.Get(ctx, name)
+	if errors.Is(err, objects.ErrNotExist) {
+		return true, nil // its writer took it back meanwhile
+	}
+	if err != nil {
+		return false, err
+	}
+	object, err := c.log.seal.OpenBytes(sealed)
+	if err != nil {
+		return false, ctx.Err()
+	}
+	if packed, ok := strings.CutSuffix(name, dataSuffix); ok {
+		return sum(object)[:32] == packed, nil
+	}
+	line, b, _ := bytes.Cut(object, []byte("\n"))
+	salt, err := hex.DecodeString(string(line))
+	return err == nil && bodyName(sum(salt, b)) == name, nil
 }
 
 // heads compares the chain with heads that were noted.

@@ -160,10 +160,12 @@ func TestACutOffOrRewrittenEndIsFoundByNotedHeads(t *testing.T) {
 
 func TestBodiesWithoutAnEventAreSweptWhenTheyAreOld(t *testing.T) {
 	f, dir, _, bodies := filed(t)
-	old, young := filepath.Join(dir, bodyName(fmt.Sprintf("%064d", 1))), filepath.Join(dir, bodyName(fmt.Sprintf("%064d", 2)))
-	for _, p := range []string{old, young} {
-		must(t, os.WriteFile(p, []byte("x"), 0o600))
-	}
+	old := filepath.Join(dir, bodyName(fmt.Sprintf("%064d", 1)))
+	must(t, os.WriteFile(old, []byte("x"), 0o600))
+	object, hash, err := newBody(Note{Text: "on its way"})
+	must(t, err)
+	young := filepath.Join(dir, bodyName(hash))
+	must(t, os.WriteFile(young, object, 0o600))
 	for _, p := range append(bodies, old) {
 		long := time.Now().Add(-25 * time.Hour)
 		must(t, os.Chtimes(p, long, long))
@@ -174,6 +176,30 @@ func TestBodiesWithoutAnEventAreSweptWhenTheyAreOld(t *testing.T) {
 	}
 	if _, err := os.Stat(young); err != nil {
 		t.Error(err)
+	}
+}
+
+// A body whose event never came may be that of a program at work; what only bears such a name was put there.
+func TestFilesThatNoEventNamesAreFoundOutByWhatTheyHold(t *testing.T) {
+	f, dir, _, _ := filed(t)
+	object, hash, err := newBody(Note{Text: "on its way"})
+	must(t, err)
+	packed, err := pack([]byte("<reply/>"))
+	must(t, err)
+	put := map[string][]byte{bodyName(hash): object, dataName(sum(packed)[:32]): packed}
+	foreign := map[string][]byte{bodyName(sum([]byte("x"))): object, bodyName("1"): []byte("x"), dataName(sum(packed)[:8]): packed, "notes.txt": []byte("x")}
+	for name, b := range put {
+		must(t, os.WriteFile(filepath.Join(dir, name), b, 0o600))
+	}
+	if c, err := Check(t.Context(), f, caseID, plain{}, nil); err != nil || c.Loose != 2 || len(c.Problems) != 0 {
+		t.Fatalf("%v %+v", err, c)
+	}
+	for name, b := range foreign {
+		must(t, os.WriteFile(filepath.Join(dir, name), b, 0o600))
+		if found := problems(t, f); len(found) != 1 || !names(found, 0, name+" does not belong to the case") {
+			t.Errorf("%s: %v", name, found)
+		}
+		must(t, os.Remove(filepath.Join(dir, name)))
 	}
 }
 

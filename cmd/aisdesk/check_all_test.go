@@ -41,3 +41,40 @@ func TestCheckAllGoesOn(t *testing.T) {
 	}
 	says(t, d.run("check", "--all"), cli.ExitTampered, "it cannot be read: ", "all events are missing")
 }
+
+// Whatever lies where the archive keeps its own is named with what to do, also what no chain can see.
+func TestCheckNamesForeignFiles(t *testing.T) {
+	d := newDesk(t)
+	archive := filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk")
+	says(t, d.run("case", "new", "first"), 0)
+	events, err := filepath.Glob(filepath.Join(archive, "cases", "*", "00000001.event"))
+	if err != nil || len(events) != 1 {
+		t.Fatalf("%v %v", events, err)
+	}
+	ofCase := filepath.Dir(events[0])
+	for path, folder := range map[string]bool{
+		filepath.Join(ofCase, "notes.txt"):             false,
+		filepath.Join(ofCase, "A copy (1).event.old"):  false,
+		filepath.Join(ofCase, ".hidden"):               false,
+		filepath.Join(ofCase, "attachments"):           true,
+		filepath.Join(archive, "cases", "copy"):        true,
+		filepath.Join(archive, "imports", "reply.xml"): false,
+	} {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if folder {
+			err = os.Mkdir(path, 0o700)
+		} else {
+			err = os.WriteFile(path, []byte("x"), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		says(t, d.run("check", "--all"), cli.ExitTampered, filepath.Base(path), "BAD", "nothing reads it. Move it away")
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		says(t, d.run("check", "--all"), 0)
+	}
+}

@@ -7,12 +7,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/text"
 )
@@ -95,6 +100,13 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	for _, seq := range chain.Expired {
 		r.say("The aggregated data of event %d is not here any more: it expired.", seq)
 	}
+	if chain.Loose > 0 {
+		r.say("%s of no event: who wrote them was killed, is still writing, or put them there. Nothing reads them, and \"aisdesk purge\" removes them a day later.",
+			english.Plural(chain.Loose, "file is", "files are"))
+	}
+	if err := r.foreignOfCase(filepath.Join(c.deps.Dir, folderOfCases, id)); err != nil {
+		return nil, err
+	}
 	if !chain.EndKnown && unread == nil {
 		r.say("Whether events after number %d were cut off cannot be known here: this machine has seen none.", chain.Head.Seq)
 	}
@@ -105,6 +117,21 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		return r, leftovers(ctx, objs, store, r, chain)
 	}
 	return r, replies(ctx, store, r, chain)
+}
+
+// foreignOfCase names what lies in the folder of a case and can be no object of it: the chain does not see it.
+func (r *Checked) foreignOfCase(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		event := strings.HasSuffix(e.Name(), ".event") // named as an event that cannot lie there
+		if plain := e.Type().IsRegular() && objects.Check(e.Name(), 0) == nil; !plain && !event && !atomicfile.IsTemp(e.Name()) {
+			r.found("%q in the folder of the case does not belong to it: nothing reads it. Move it away", e.Name())
+		}
+	}
+	return err
 }
 
 // events is how many events there are; one that is missing or cannot be read is none.
@@ -174,14 +201,33 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 	return nil
 }
 
-// beside reads what was saved beside a reply again: what the consent was, answers of services, claims. A report quotes it.
+// beside reads what was saved beside a reply again: what the consent was, answers of services, claims. A report quotes it. And
+// it compares the day of expiry with the one that was noted.
 func beside(ctx context.Context, store *archive.Store, r *Checked, id string) error {
-	names, err := store.AttachmentSums(id)
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	if e, err := store.Get(id); err == nil && e.Damaged == nil {
+		if err := store.CheckExpiry(&e.Manifest); err != nil {
+			r.found("import %s: %v", id, err)
+		}
+	}
+	names, err := store.Attachments(id)
+	if err != nil {
+		return err
+	}
+	strangers, err := store.Strangers(id)
+	if err != nil {
+		return err
+	}
+	for _, name := range strangers {
+		r.found("%q in the folder of import %s does not belong to it: nothing reads it. Move it away", name, id)
+	}
+	noted, err := store.PinnedAttachments(id)
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(append(names, noted...)))) {
 		switch _, err := store.Attachment(id, name); {
-		case err == nil, errors.Is(err, archive.ErrNotFound):
+		case err == nil, errors.Is(err, archive.ErrNotFound) && !slices.Contains(noted, name):
 		case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
 			return err
+		case errors.Is(err, archive.ErrNotFound):
+			r.found("attachment %q of import %s is missing: restore it from a copy of the archive with \"aisdesk restore\"", name, id)
 		default:
 			r.found("what was saved beside a reply: %v", err)
 		}

@@ -4,20 +4,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/text"
 )
 
-// CheckNotes compares the notes of which case an import belongs to with the events of the cases, from which they follow. Cases
-// that cannot be read are passed over: Check names those.
+// CheckNotes compares the notes of which case an import belongs to with the events of the cases, from which they follow, and
+// names what lies among cases and imports and is none. Cases that cannot be read are passed over: Check names those.
 func CheckNotes(ctx context.Context, c *Cases) (*Checked, error) {
 	r := &Checked{Archive: true, Problems: []casefile.Problem{}}
+	if err := r.foreign(c); err != nil {
+		return nil, err
+	}
 	all, err := c.List(ctx)
 	if err != nil || len(all) == 0 {
 		return r, err
@@ -40,6 +47,32 @@ func CheckNotes(ctx context.Context, c *Cases) (*Checked, error) {
 		r.note(ctx, objs, id, of[id])
 	}
 	return r, nil
+}
+
+// foreign names what lies among cases and imports and is none.
+func (r *Checked) foreign(c *Cases) error {
+	entries, err := os.ReadDir(filepath.Join(c.deps.Dir, folderOfCases))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	var names []string
+	for _, e := range entries {
+		if (!e.IsDir() || !archive.IsID(e.Name())) && !atomicfile.IsTemp(e.Name()) {
+			names = append(names, folderOfCases+e.Name())
+		}
+	}
+	_, store, opened := c.open()
+	if err = errors.Join(err, opened); err != nil {
+		return err
+	}
+	imports, err := store.Strangers("")
+	for _, name := range imports {
+		names = append(names, folderOfImports+name)
+	}
+	for _, name := range names {
+		r.found("%q does not belong to the archive: nothing reads it. Move it away", name)
+	}
+	return err
 }
 
 // note compares the note of an import with the case that it belongs to.

@@ -70,24 +70,29 @@ func (p *Pins) Add(lines ...Line) error {
 	if p.None() || len(lines) == 0 {
 		return nil
 	}
-	if err := os.MkdirAll(p.dir, 0o700); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(p.logPath(), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
-	if err != nil {
-		return err
-	}
 	var b []byte
-	last := make([]byte, 1)
-	if fi, err := f.Stat(); err == nil && fi.Size() > 0 {
-		if _, err := f.ReadAt(last, fi.Size()-1); err == nil && last[0] != '\n' {
-			b = append(b, '\n') // the line before was cut
-		}
-	}
 	for _, l := range lines {
 		b = l.append(b)
 	}
-	_, err = f.Write(b)
+	return p.appendTo(p.logPath(), b)
+}
+
+// appendTo appends whole lines to a log.
+func (p *Pins) appendTo(path string, lines []byte) error {
+	if err := os.MkdirAll(p.dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	last := make([]byte, 1)
+	if fi, err := f.Stat(); err == nil && fi.Size() > 0 {
+		if _, err := f.ReadAt(last, fi.Size()-1); err == nil && last[0] != '\n' {
+			lines = append([]byte("\n"), lines...) // the line before was cut
+		}
+	}
+	_, err = f.Write(lines)
 	return disk.WrapFull(errors.Join(err, f.Close()))
 }
 
@@ -97,13 +102,16 @@ func DeletedName(id string) string {
 	return "#" + hex.EncodeToString(sum[:16])
 }
 
-// Forget takes an import that was deleted here out of the log, but for its DeletedName.
+// Forget takes an import that was deleted here out of the logs, but for its DeletedName.
 func (p *Pins) Forget(id string) error {
-	b, err := os.ReadFile(p.logPath())
-	if p.None() || errors.Is(err, fs.ErrNotExist) {
+	if p.None() {
 		return nil
 	}
-	if err != nil {
+	b, err := os.ReadFile(p.logPath())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err = errors.Join(err, p.forgetAttachments(id)); err != nil {
 		return err
 	}
 	var out []byte
@@ -116,12 +124,15 @@ func (p *Pins) Forget(id string) error {
 	return atomicfile.WriteFile(p.logPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(out))
 }
 
-// Reset replaces the log.
+// Reset replaces the log of imports, and empties that of attachments.
 func (p *Pins) Reset(lines []Line) error {
 	if p.None() {
 		return nil
 	}
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
+		return err
+	}
+	if err := os.Remove(p.attachedPath()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return atomicfile.WriteFile(p.logPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, func(w io.Writer) error {

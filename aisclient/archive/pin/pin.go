@@ -2,7 +2,8 @@
 // the archive alone cannot have more saved to a key of their own, in plain text, or into an older copy, and cannot lay in
 // or exchange an import, without being named.
 //
-// There are two files: a small one about the key, and a log with a line an import that is only appended to.
+// There are a small file about the key, and logs that are only appended to: of imports, a line each, and of attachments that
+// are written once.
 package pin
 
 import (
@@ -32,7 +33,7 @@ type Key struct {
 	Plain int64 `json:"plain,omitempty"`
 }
 
-// Pins are the two files of an archive. The caller holds the archive's lock while it changes them. The zero value knows
+// Pins are the files of an archive. The caller holds the archive's lock while it changes them. The zero value knows
 // nothing and takes nothing.
 type Pins struct {
 	dir, name, archive string
@@ -42,6 +43,10 @@ type Pins struct {
 	all  map[string]Import // of the log as it was
 	read time.Time         // when it had last changed
 	size int64
+
+	attached     map[string]map[string]string // of the log of attachments, in the same way
+	attachedRead time.Time
+	attachedSize int64
 }
 
 // New are the pins of the archive in a directory; dir is the machine's directory of states.
@@ -55,6 +60,9 @@ func (p *Pins) None() bool { return p.dir == "" }
 
 func (p *Pins) keyPath() string { return filepath.Join(p.dir, p.name+".json") }
 func (p *Pins) logPath() string { return filepath.Join(p.dir, p.name+".imports") }
+
+// attachedPath is a log of its own: how the archive's state is told does not hang on its length.
+func (p *Pins) attachedPath() string { return filepath.Join(p.dir, p.name+".attachments") }
 
 // Key is what is known of the key; known is false where nothing is yet. The error is the system's, or says that the file is
 // not to be read.

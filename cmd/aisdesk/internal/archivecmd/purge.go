@@ -56,7 +56,7 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 		return err
 	}
 	if unproven > 0 {
-		fmt.Fprintf(prog.Remarks(), "%s to have expired: locked, nobody can tell whether somebody changed that. Purge with the passphrase looks at them.\n",
+		fmt.Fprintf(prog.Remarks(), "%s to have expired, which may have been changed: \"aisdesk check --all\" tells. Locked ones purge deletes with the passphrase.\n",
 			english.Plural(unproven, "import stays that says", "imports stay that say"))
 	}
 	var gone app.Purged
