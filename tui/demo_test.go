@@ -13,7 +13,7 @@ import (
 type playing struct{ scenario string }
 
 func (p *playing) State() (app.DemoState, bool) {
-	return app.DemoState{Logins: []string{"test1", "salaried", "gambler"}, ControlURL: "http://127.0.0.1:40124/control/", Scenario: p.scenario, Scenarios: []string{"ok", "slow", "broken"}}, true
+	return app.DemoState{Logins: []app.DemoChoice{{Name: "test1"}, {Name: "salaried", About: "a salary and a rent"}, {Name: "gambler", About: "games of chance"}}, ControlURL: "http://127.0.0.1:40124/control/", Scenario: p.scenario, Scenarios: []app.DemoChoice{{Name: "ok"}, {Name: "slow", About: "polls take long"}, {Name: "broken"}}}, true
 }
 
 func (p *playing) SetScenario(name string) error {
@@ -34,7 +34,8 @@ func TestTheDemoSteersItsSandbox(t *testing.T) {
 		p := staged(t, w, Options{Output: io.Discard, Demo: demo, Getenv: terminalOf("TERM=xterm-256color")}, "link", "")
 		defer p.root.close()
 		p.Size(80, 24).Sees("test1 / Test123", "salaried, gambler", "scenario", "ok", "http://127.0.0.1:40124/control/", "sign in", linkURL).Exact(80, 24)
-		p.Press("S").Sees("scenario slow", "scenario broken").SeesNot("scenario ok")
+		p.Size(120, 40).Sees("Customers who can sign in here", "salaried  a salary and a rent").Exact(120, 40).Size(80, 24)
+		p.Press("S").Sees("scenario slow: polls take long", "scenario broken").SeesNot("scenario ok", "change the scenario")
 		p.Type("slow").Press("enter").Sees("plays slow")
 		if demo.scenario != "slow" {
 			t.Errorf("the sandbox plays %q", demo.scenario)

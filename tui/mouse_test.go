@@ -121,7 +121,7 @@ func TestMouseInTheForm(t *testing.T) {
 
 func TestMouseInTheInspector(t *testing.T) {
 	opened(t, func(t *testing.T, p *desktop) {
-		p.Press("6").ClickOn("/v1/catalog").Sees(`<target name="KontoBank"/>`).ClickOn("open reply").ClickOn("open reply").Sees("line 1 of", "<reply status")
+		p.Press("6").ClickOn("/v1/catalog").Sees(`<target name="KontoBank"/>`).ClickOn("whole reply").ClickOn("whole reply").Sees("line 1 of", "<reply status")
 		before := p.Screen()
 		p.Wheel("<reply status", 1)
 		if p.Screen() == before {

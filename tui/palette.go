@@ -45,6 +45,7 @@ func (r *root) lookFor(search string) tea.Cmd {
 	}
 	slices.SortStableFunc(p.all, func(a, b pane.Action) int { return cmp.Compare(movement(a), movement(b)) })
 	p.line.Set(search)
+	p.all = slices.DeleteFunc(p.all, func(a pane.Action) bool { return search != "" && a.What == "change the scenario" })
 	p.filter()
 	r.dialogs.push(p)
 	return savedImports(r, p)

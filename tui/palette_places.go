@@ -59,11 +59,16 @@ func scenarios(r *root) (all []pane.Action) {
 		return nil
 	}
 	s, _ := r.env.Demo.State()
-	for _, name := range s.Scenarios {
+	for _, c := range s.Scenarios {
+		name := c.Name
 		if name == s.Scenario {
 			continue
 		}
-		all = append(all, pane.Action{Keys: []string{""}, What: "scenario " + name}.In(sectionDemo).Call(func() tea.Cmd {
+		what := "scenario " + name
+		if c.About != "" {
+			what += ": " + c.About
+		}
+		all = append(all, pane.Action{Keys: []string{""}, What: what}.In(sectionDemo).Call(func() tea.Cmd {
 			if err := r.env.Demo.SetScenario(name); err != nil {
 				return r.env.Inform(pane.Bad, err.Error())
 			}

@@ -212,7 +212,7 @@ func TestOpenFailureNamesTheFile(t *testing.T) {
 	f.reply = strings.Replace(sampleReply, "</currencyAmount>", "</currencyamount>", 1)
 	in(t, f, Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Sees("Failed", "currencyAmount", "line 2").Press("i").Sees("open reply", "<reply status=").Press("esc").Sees("Failed")
+		p.Sees("Failed", "currencyAmount", "line 2").Press("i").Sees("whole reply", "<reply status=").Press("esc").Sees("Failed")
 	})
 }
 
@@ -239,7 +239,7 @@ func TestProvisionalRows(t *testing.T) {
 func TestInspector(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Press("6").Sees("Calls", "open reply", "unknown to the decoder", "/v1/catalog.xml")
+		p.Press("6").Sees("Calls", "whole reply", "unknown to the decoder", "/v1/catalog.xml")
 		p.Sees(`<reply status="200 OK"`)
 		p.goldens(t, "inspector")
 		p.Press("enter", "/").Type("żabka").Press("enter").Sees("<party>Żabka</party>")
@@ -502,7 +502,7 @@ func TestASCIIThemeDrawsWithASCII(t *testing.T) {
 func TestPaletteGoesToTabs(t *testing.T) {
 	in(t, newFake(), Options{Start: Start{At: AtFile, Name: "x.xml"}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Press("ctrl+p").Type("go to insp").Press("enter").Sees("open reply")
+		p.Press("ctrl+p").Type("go to insp").Press("enter").Sees("whole reply")
 	})
 }
 

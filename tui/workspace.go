@@ -2,16 +2,13 @@ package tui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
-	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/accounts"
@@ -22,7 +19,6 @@ import (
 	"aisdesk/tui/pane/overview"
 	"aisdesk/tui/pane/transactions"
 	"aisdesk/tui/pane/verdict"
-	"aisdesk/tui/theme"
 )
 
 // tab is one pane of the workspace with its name in messages, and its title where there is little room.
@@ -208,43 +204,6 @@ func (ws *workspace) badge() string {
 	return ws.data.Environment
 }
 
-// tabs draws the tabs in w cells, and the import's name where there is room.
-func (ws *workspace) tabs(t *theme.Theme, w int) string {
-	line := ws.tabsIn(t, w)
-	rest := w - cell.Width(line)
-	if l := ws.data.Ledger; l != nil && !l.Complete() {
-		const said = "provisional"
-		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
-	}
-	if name := ws.name(); rest >= min(16, cell.Width(name)+3) {
-		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
-	}
-	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
-}
-
-// nameFrom is the width from which on tabs make room for whom the import is about.
-const nameFrom = 100
-
-// tabsIn is the line of tabs for w cells: in wide windows their names get shorter until whom the import is about fits
-// beside them whole, in all until they fit themselves. The tab in front is always whole.
-func (ws *workspace) tabsIn(t *theme.Theme, w int) string {
-	if room := w - 3 - cell.Width(ws.name()); w >= nameFrom {
-		for _, l := range []string{ws.tabLine(t, 2, titleOf), ws.tabLine(t, 1, titleOf), ws.tabLine(t, 1, shortOf)} {
-			if cell.Width(l) <= room {
-				return l
-			}
-		}
-	}
-	line := ws.tabLine(t, 2, titleOf)
-	for _, name := range []func(tab) string{titleOf, shortOf, threeOf, twoOf, noneOf} {
-		if cell.Width(line) <= w {
-			break
-		}
-		line = ws.tabLine(t, 1, name)
-	}
-	return line
-}
-
 // name is the person whom the import is about, or else its id; a file's name can say whose it is. The mask hides who it is.
 func (ws *workspace) name() string {
 	if who := ws.person; who != "" {
@@ -255,27 +214,4 @@ func (ws *workspace) name() string {
 		return field.Masked(ws.env.Theme, ws.env.Masked, name)
 	}
 	return name
-}
-
-// What a tab behind the one in front is called, from wide lines to narrow ones.
-func titleOf(t tab) string { return t.pane.Title() }
-func shortOf(t tab) string { return t.short }
-func threeOf(t tab) string { return t.short[:min(len(t.short), 3)] }
-func twoOf(t tab) string   { return t.short[:min(len(t.short), 2)] }
-func noneOf(tab) string    { return "" }
-
-func (ws *workspace) tabLine(t *theme.Theme, gap int, name func(tab) string) string {
-	parts := make([]string, len(ws.panes))
-	for i, tb := range ws.panes {
-		role, title := theme.Tab, name(tb)
-		if i == ws.at {
-			role, title = theme.TabOn, titleOf(tb)
-		}
-		label := strings.TrimSpace(fmt.Sprintf("%d %s", i+1, title))
-		if i == ws.at && t.Depth() <= theme.NoColour {
-			label = "[" + label + "]"
-		}
-		parts[i] = cell.Mark(areaTab, i, t.Paint(role, label))
-	}
-	return strings.Join(parts, cell.Spaces(gap))
 }

@@ -83,6 +83,26 @@ func (s *Sandbox) ScenarioNames() []string {
 	return names
 }
 
+// ScenarioAbout is what happens in a scenario, "" for a name that is not one.
+func (s *Sandbox) ScenarioAbout(name string) string {
+	for _, x := range scenario.List() {
+		if x.Name == name {
+			return x.What
+		}
+	}
+	return ""
+}
+
+// LoginAbout is what the customer with a login shows, "" for a login that is not one.
+func (s *Sandbox) LoginAbout(login string) string {
+	for _, c := range s.control.Bank.World(state.Today(s.control.Clock.Now())).Customers() {
+		if c.Login == login {
+			return c.About
+		}
+	}
+	return ""
+}
+
 // Logins are those of the bank's customers, each once.
 func (s *Sandbox) Logins() []string {
 	var logins []string

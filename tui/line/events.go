@@ -1,6 +1,7 @@
 package line
 
 import (
+	"aisdesk/aisclient/app"
 	"fmt"
 	"strings"
 
@@ -122,7 +123,7 @@ func (a *attempt) sandbox() {
 	if !ok {
 		return
 	}
-	a.say("Other logins, with the same password and code: " + strings.Join(d.Logins, ", "))
+	a.say("Other logins, with the same password and code: " + strings.Join(app.Names(d.Logins), ", "))
 	a.say("The sandbox plays the scenario " + d.Scenario + "; its control page changes that:")
 	a.s.out.link(d.ControlURL)
 }

@@ -29,10 +29,13 @@ type Sandbox interface {
 type Steered interface {
 	// ControlURL is its page for that.
 	ControlURL() string
-	// Logins are those of its bank's customers.
+	// Logins are those of its bank's customers. LoginAbout is what the customer of one shows, "" for a login that is not one.
 	Logins() []string
-	// ScenarioNames are the ways in which it can behave, Scenario the one in force.
+	LoginAbout(login string) string
+	// ScenarioNames are the ways in which it can behave, Scenario the one in force. ScenarioAbout is what happens in one, ""
+	// for a name that is not one.
 	ScenarioNames() []string
+	ScenarioAbout(name string) string
 	Scenario() string
 	SetScenario(name string) error
 }

@@ -163,7 +163,7 @@ func (p *Pane) says(missing string, make func(said string) casefile.Act) func(st
 func (p *Pane) decide(o casefile.Outcome) func() {
 	return func() {
 		seen := p.data
-		p.ask(string(o)+", because ", "the reason, for the file", "decide", func(said string) (act, string) {
+		p.ask(string(o)+", because: ", "the reason, for the file", "decide", func(said string) (act, string) {
 			if said == "" {
 				return nil, "say why: the reason stays in the case"
 			}

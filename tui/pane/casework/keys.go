@@ -94,7 +94,7 @@ func (p *Pane) undo() tea.Cmd {
 		return p.env.Inform(pane.Info, "there is no event yet")
 	}
 	seq := e.Seq
-	p.ask("undo event "+strconv.FormatInt(seq, 10)+", because ", "the reason, for the file", "undo it",
+	p.ask("undo event "+strconv.FormatInt(seq, 10)+", because: ", "the reason, for the file", "undo it",
 		p.says("say why: the reason stays in the case", func(s string) casefile.Act { return casefile.Undo{Seq: seq, Reason: s} }))
 	return nil
 }

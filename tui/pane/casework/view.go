@@ -51,7 +51,7 @@ func (p *Pane) promptLines() []string {
 func (p *Pane) aboutLines(w int) []string {
 	t, s := p.env.Theme, p.state()
 	if s == nil {
-		said := "This import stands alone. The first act on it, here or on a row, begins a case: n writes a note, A approves."
+		said := "This import stands alone. The first act on it, here or on a row, begins a case: n writes a note, A approves, F refers, X rejects."
 		if off, why := p.why(); off {
 			said = why
 		}

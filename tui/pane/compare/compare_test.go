@@ -136,3 +136,22 @@ func TestTwoPeriodsOfAnImport(t *testing.T) {
 		})
 	})
 }
+
+// Where an import is too short for two quarters, its last two months are compared, until somebody chooses.
+func TestAShortImportComparesMonths(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var rows []aisclient.Transaction
+		last := aisclient.DateIn(sample.Now).MonthStart()
+		for i := range 3 {
+			rows = append(rows, row((last.AddMonths(-i)+4).String(), "4000", "ACME Sp. z o.o.", "Wynagrodzenie za prace"), row((last.AddMonths(-i)+9).String(), "-450", "Nowy Lender", "Rata pozyczki"))
+		}
+		l, err := ledger.FromImport(konto("100", rows...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown(t, compare.Periods(env(), app.Dataset{Name: "x", Ledger: l}), func(r *robot.Robot) {
+			r.Sees("A   2026-10-01 to 2026-10-31  covered by the data", "B   2026-11-01 to 2026-11-30")
+			r.Press("p").Sees("2026-06-01 to 2026-08-31 with 2026-09-01 to 2026-11-30", "not covered by the data")
+		})
+	})
+}

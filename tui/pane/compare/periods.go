@@ -25,6 +25,7 @@ type periods struct {
 	months int            // of each period
 	back   int            // how many periods before the data's day the second one ends
 	apart  int            // how many months lie between the two
+	chosen bool           // somebody has chosen periods
 
 	work  pane.Task[*app.PeriodComparison]
 	found *app.PeriodComparison
@@ -43,13 +44,13 @@ func (q *periods) spans() (a, b ledger.Period) {
 
 // step goes to earlier periods, or to later ones.
 func (p *Pane) step(by int) tea.Cmd {
-	p.periods.back = max(p.periods.back-by, 0)
+	p.periods.back, p.periods.chosen = max(p.periods.back-by, 0), true
 	return p.comparePeriods()
 }
 
 // stepFirst moves the first period alone, by months.
 func (p *Pane) stepFirst(by int) tea.Cmd {
-	p.periods.apart = max(p.periods.apart-by, 0)
+	p.periods.apart, p.periods.chosen = max(p.periods.apart-by, 0), true
 	return p.comparePeriods()
 }
 
@@ -61,7 +62,7 @@ func (p *Pane) nextLength() tea.Cmd {
 			next = lengths[(i+1)%len(lengths)]
 		}
 	}
-	p.periods.months, p.periods.back, p.periods.apart = next, 0, 0
+	p.periods.months, p.periods.back, p.periods.apart, p.periods.chosen = next, 0, 0, true
 	return p.comparePeriods()
 }
 
@@ -77,13 +78,22 @@ func (p *Pane) comparePeriods() tea.Cmd {
 		return app.ComparePeriods(ctx, data, now, a, b)
 	},
 		func(c *app.PeriodComparison, err error) tea.Cmd {
-			p.err = err
+			if p.err = err; err == nil && !q.chosen && q.months > lengths[0] && scarce(c.A) {
+				q.months = lengths[0] // of what is there two months may tell more
+				return p.comparePeriods()
+			}
 			if err == nil {
 				q.found = c
 			}
 			p.draw()
 			return nil
 		})
+}
+
+// scarce reports whether the data covers less than half of a period.
+func scarce(p app.ComparedPeriod) bool {
+	c := p.Covered
+	return !c.Bounded() || 2*(c.To-c.From+1) < p.To-p.From+1
 }
 
 func (p *Pane) periodSections() []page.Section {

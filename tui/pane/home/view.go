@@ -198,14 +198,10 @@ func (p *Pane) recentLine(e *library.Entry, on bool, w int) string {
 	} else if n := e.Transactions(); n >= 0 && e.Damaged == nil {
 		rest += ", " + english.Plural(n, "row", "rows")
 	}
-	layout := "2006-01-02 15:04"
-	if w < 80 {
-		layout = time.DateOnly
-	}
 	if w < 60 {
 		rest = "" // who it is says more
 	}
-	when := e.Created.In(p.env.Now().Location()).Format(layout)
+	when := created(e, p.env.Now(), w)
 	room := max(w-2-len(when)-2, 10)
 	bank := 0
 	if rest != "" {
@@ -216,6 +212,18 @@ func (p *Pane) recentLine(e *library.Entry, on bool, w int) string {
 	}
 	name := cell.Fit(who, room-bank, cell.Left, t.Glyphs().Ellipsis)
 	return t.PaintRow(row, theme.Accent, sign) + t.PaintRow(row, role, name+"  ") + t.PaintRow(row, theme.Dim, rest+when)
+}
+
+// created is when an import was saved: of today the hour tells more than the date.
+func created(e *library.Entry, now time.Time, w int) string {
+	at := e.Created.In(now.Location())
+	switch {
+	case w >= 80:
+		return at.Format("2006-01-02 15:04")
+	case at.Format(time.DateOnly) == now.Format(time.DateOnly):
+		return at.Format("today 15:04")
+	}
+	return at.Format(time.DateOnly)
 }
 
 func (p *Pane) pathLines(w int) []string {

@@ -15,14 +15,14 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// replyItem is the open reply.
+// replyItem is the reply on the screen.
 func (p *Pane) replyItem() item {
 	name := field.Plain(p.reply.Dataset.Name)
 	shown := name
 	if p.reply.Dataset.ID == "" { // a file's name can say whose it is
 		shown = field.Masked(p.env.Theme, p.env.Masked, name)
 	}
-	return item{key: "reply " + name, title: "open reply  " + shown, format: func(ctx context.Context) document {
+	return item{key: "reply " + name, title: "whole reply  " + shown, format: func(ctx context.Context) document {
 		raw, err := p.reply.Raw(ctx)
 		if err != nil {
 			return newDocument([]string{"The reply cannot be read: " + err.Error()})

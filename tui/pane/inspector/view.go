@@ -52,7 +52,11 @@ func (p *Pane) listView(w, h int) []string {
 	if len(p.items) == 0 {
 		lines = append(lines, t.Paint(theme.Dim, "no call was made in this run of the program"))
 	}
-	return t.Panel(theme.Panel{Title: "Calls", Focus: !p.reading, W: w, H: h}, lines)
+	note := ""
+	if to-from < len(p.items) {
+		note = fmt.Sprintf("%d to %d of %d", from+1, to, len(p.items))
+	}
+	return t.Panel(theme.Panel{Title: "Calls", Note: note, Focus: !p.reading, W: w, H: h}, lines)
 }
 
 func (p *Pane) itemLine(it item, on bool, w int) string {

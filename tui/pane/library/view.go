@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,7 +106,7 @@ type column struct {
 func (k look) columnsFor(w int) []column {
 	saved := column{10, cell.Left, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02") }, "saved"}
 	cols := []column{{0, cell.Left, look.titleOf, "customer"}, {0, cell.Left, func(_ look, e *library.Entry) string { return bankOf(e) }, "bank"}, saved,
-		{8, cell.Right, rowsOf, "rows"}, {7, cell.Left, func(_ look, e *library.Entry) string { return e.Environment.String() }, "from"},
+		{8, cell.Right, rowsOf, "rows"}, {8, cell.Left, func(_ look, e *library.Entry) string { return " " + e.Environment.String() }, " from"},
 		{10, cell.Left, look.expiry, "kept until"}}
 	if w >= 100 {
 		cols[2].w, cols[2].value = 16, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02 15:04") }
@@ -241,18 +242,34 @@ func (k look) facts(c *library.Entry, w int) []string {
 	hidden := func(s string) string { return field.Masked(t, k.masked, s) }
 	lines := []string{
 		pair("customer", k.titleOf(c)),
-		pair("accounts", hidden(strings.Join(c.IBANs, ", "))),
+		pair("customer id", c.OwnerExternalID.String()),
+		pair("accounts", hidden(k.numbers(c.IBANs, w-13))),
 		pair("employer", hidden(c.Employer.String())),
 		pair("holds", holdsOf(c)),
 		pair("reply", k.replyOf(c)),
-		pair("kept until", k.until(c)),
 		pair("id", field.Plain(c.ID)),
-		pair("customer id", c.OwnerExternalID.String()),
+		pair("kept until", k.until(c)),
 	}
 	if of := c.Case; of != nil {
 		lines = append(lines, pair("case", strings.TrimSpace(of.Label+" "+of.Status)), pair("decision", decisionOf(of)), pair("tags", strings.Join(of.Tags, ", ")))
 	}
 	return lines
+}
+
+// numbers are account numbers in groups of four, as many as fit in w cells, and how many more there are.
+func (k look) numbers(ibans []string, w int) string {
+	said := ""
+	for i, n := range ibans {
+		next := format.Grouped(n)
+		if i > 0 {
+			next = said + ", " + next
+		}
+		if more := fmt.Sprintf(" and %d more", len(ibans)-i); i > 0 && cell.Width(next) > w-len(more) && (i < len(ibans)-1 || cell.Width(next) > w) {
+			return said + more
+		}
+		said = next
+	}
+	return said
 }
 
 // holdsOf is what an import holds; a locked archive does not say.

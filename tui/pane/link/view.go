@@ -27,8 +27,9 @@ func (p *Pane) View() string {
 		}
 	}
 	left := min(max(p.w*11/20, 42), 64)
-	list := t.Panel(theme.Panel{Title: "Sign-in", W: left, H: rest}, p.checklist(left-4))
-	side := p.side(p.w-left-1, rest)
+	list := t.Panel(theme.Panel{Title: "Sign-in", W: left, H: rest}, p.checklist(left-4, rest-2))
+	side := p.side(p.w-left-1, rest-customersHeight(p))
+	side = append(side, customers(p, p.w-left-1, customersHeight(p))...)
 	return cell.Exact(append(lines, cell.Beside(1, []int{left, p.w - left - 1}, list, side)...), p.w, p.h)
 }
 
@@ -100,7 +101,10 @@ func (p *Pane) address(w int) []string {
 func (p *Pane) sandbox(w int) (lines []string) {
 	t := p.env.Theme
 	say := func(name, what string) {
-		lines = append(lines, field.Pair(t, name, t.Paint(theme.Dim, field.Plain(what)), 12, w))
+		for _, l := range cell.Wrap(field.Plain(what), w-13) {
+			lines = append(lines, field.Pair(t, name, t.Paint(theme.Dim, l), 12, w))
+			name = ""
+		}
 	}
 	if len(p.about.TestLogins) > 0 {
 		say("test logins", strings.Join(p.about.TestLogins, ", "))
@@ -109,15 +113,18 @@ func (p *Pane) sandbox(w int) (lines []string) {
 		return lines
 	}
 	s, _ := p.env.Demo.State()
-	if others := slices.DeleteFunc(s.Logins, func(l string) bool { return l == "test1" }); len(others) > 0 {
-		say("", "and "+strings.Join(others, ", "))
+	if customersHeight(p) > 0 {
+		say("", "or any of the customers below, with the same password and code")
+	} else if others := slices.DeleteFunc(app.Names(s.Logins), func(l string) bool { return l == "test1" }); len(others) > 0 {
+		say("", "and "+logins(others, w-13))
 	}
-	say("scenario", s.Scenario)
+	say("scenario", s.Scenario+"; S chooses another")
 	return append(lines, field.Pair(t, "control", cell.Link(s.ControlURL)[0], 12, w))
 }
 
-// checklist shows every step with the time it took from the start.
-func (p *Pane) checklist(w int) []string {
+// checklist shows every step with the time it took from the start; where not all fit in h lines the one that comes next
+// stays in sight.
+func (p *Pane) checklist(w, h int) []string {
 	t, g := p.env.Theme, p.env.Theme.Glyphs()
 	current := p.current()
 	var lines []string
@@ -145,7 +152,8 @@ func (p *Pane) checklist(w int) []string {
 		}
 		lines = append(lines, sign+" "+t.Paint(role, cell.Fit(what, w-12, cell.Left, g.Ellipsis))+t.Paint(theme.Dim, cell.Fit(when, 10, cell.Right, "")))
 	}
-	return lines
+	from := max(min(current+2-h, len(lines)-h), 0)
+	return lines[from:]
 }
 
 // current is the first step after the last one that happened.

@@ -86,8 +86,18 @@ var table = []setting{
 		"How long a saved import is kept from now on. The library marks expired imports, and x deletes them."},
 	{numbersLabel, numbers(), func(s *app.Settings) string { return s.Numbers }, func(s *app.Settings, v string) { s.Numbers = v },
 		"How amounts are written on the screen. Files, reports and copies always hold plain numbers with a point."},
+	{"Accessible mode", []value{{"", "as it is started"}, {"yes", "on"}, {"no", "off"}},
+		func(s *app.Settings) string { return s.Memory[app.MemoryAccessible] }, rememberAccessible,
+		"Plain lines and questions in place of the screen, for screen readers and braille displays, from the next start on. aisdesk --accessible begins with them at once."},
 	{"Mouse", onOff, func(s *app.Settings) string { return flag(&s.Mouse) }, func(s *app.Settings, v string) { s.Mouse = v != "" },
 		"Click to choose, click again to open; a column's head sorts, the wheel scrolls. While it is on, most terminals select text only with shift held. ctrl+x switches it anywhere."},
+}
+
+func rememberAccessible(s *app.Settings, v string) {
+	if s.Memory == nil {
+		s.Memory = map[string]string{}
+	}
+	s.Memory[app.MemoryAccessible] = v
 }
 
 // Theme is the name of the setting of colours, numbersLabel that of how amounts are written.
@@ -190,19 +200,36 @@ func (p *Pane) at(s setting) int {
 	return max(slices.IndexFunc(s.values, func(v value) bool { return v.value == now }), 0)
 }
 
-// View is the list with what the setting under the cursor means.
+// View is the list with what the setting under the cursor means and which values it can have.
 func (p *Pane) View() string {
 	t := p.env.Theme
 	p.list.Resize(len(table), len(table))
-	about := 6
-	w := p.w - 4
+	w, high := p.w-4, min(len(table)+2, max(p.h-5, 3))
 	var lines []string
 	for i, s := range table {
 		lines = append(lines, cell.Mark(pane.AreaRow, i, p.line(s, i == p.list.Cursor, w)))
 	}
-	out := t.Panel(theme.Panel{Title: "Settings", Focus: true, W: p.w, H: p.h - about}, lines)
+	out := t.Panel(theme.Panel{Title: "Settings", Focus: true, W: p.w, H: high}, lines)
 	s := table[p.list.Cursor]
-	return cell.Exact(append(out, t.Panel(theme.Panel{Title: s.label, W: p.w, H: about}, cell.Wrap(s.about, w))...), p.w, p.h)
+	return cell.Exact(append(out, t.Panel(theme.Panel{Title: s.label, W: p.w, H: p.h - high}, p.about(s, w, p.h-high-2))...), p.w, p.h)
+}
+
+// about is what a setting means and, below, its values with a sign before the one in force; without them where they do not
+// all fit in h lines.
+func (p *Pane) about(s setting, w, h int) []string {
+	t, g := p.env.Theme, p.env.Theme.Glyphs()
+	lines := append(cell.Wrap(s.about, w), "")
+	if len(lines)+len(s.values) > h {
+		return lines
+	}
+	for i, v := range s.values {
+		sign, role := "  ", theme.Dim
+		if i == p.at(s) {
+			sign, role = t.Paint(theme.Accent, g.Bullet+" "), theme.Plain
+		}
+		lines = append(lines, sign+t.Paint(role, v.label))
+	}
+	return lines
 }
 
 func (p *Pane) line(s setting, on bool, w int) string {

@@ -96,10 +96,14 @@ func TestTheDemoIsTheProgramsOwnSandbox(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, ok := a.Demo.State()
-	if !ok || !strings.HasPrefix(s.ControlURL, "http://localhost:") || !slices.Contains(s.Logins, "salaried") || !slices.Contains(s.Scenarios, s.Scenario) {
+	if !ok || !strings.HasPrefix(s.ControlURL, "http://localhost:") || !slices.Contains(app.Names(s.Logins), "salaried") || !slices.Contains(app.Names(s.Scenarios), s.Scenario) {
 		t.Fatalf("%v %+v", ok, s)
 	}
-	other := s.Scenarios[len(s.Scenarios)-1]
+	last := s.Scenarios[len(s.Scenarios)-1]
+	if other := last.About; other == "" || s.Logins[0].About == "" {
+		t.Errorf("nothing is said about %+v and %+v", last, s.Logins[0])
+	}
+	other := last.Name
 	if err := a.Demo.SetScenario(other); err != nil {
 		t.Error(err)
 	}

@@ -1,0 +1,98 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"aisdesk/tui/cell"
+	"aisdesk/tui/theme"
+)
+
+// tabs draws the tabs in w cells, and the import's name where there is room.
+func (ws *workspace) tabs(t *theme.Theme, w int) string {
+	line := ws.tabsIn(t, w)
+	rest := w - cell.Width(line)
+	if l := ws.data.Ledger; l != nil && !l.Complete() {
+		const said = "provisional"
+		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
+	}
+	if name := ws.name(); rest >= min(16, cell.Width(name)+3) {
+		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
+	}
+	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
+}
+
+// nameFrom is the width from which on tabs make room for whom the import is about.
+const nameFrom = 100
+
+// tabsIn is the line of tabs for w cells: in wide windows their names get shorter until whom the import is about fits
+// beside them whole, in all until they fit themselves. The tab in front is always whole.
+func (ws *workspace) tabsIn(t *theme.Theme, w int) string {
+	names := ws.tabNames()
+	if room := w - 3 - cell.Width(ws.name()); w >= nameFrom {
+		for i, name := range names {
+			if l := ws.tabLine(t, max(2-i, 1), name); cell.Width(l) <= room {
+				return l
+			}
+		}
+	}
+	line := ""
+	for i, name := range append(names, threeOf, twoOf, noneOf) {
+		if line = ws.tabLine(t, max(2-i, 1), name); cell.Width(line) <= w {
+			break
+		}
+	}
+	return line
+}
+
+// tabNames are ways to name the tabs, from wide lines to narrow ones: all whole, twice, as they stand apart and close, then
+// one more short in each, first those of which that saves most.
+func (ws *workspace) tabNames() []func(tab) string {
+	byLoss := slices.Clone(ws.panes)
+	slices.SortStableFunc(byLoss, func(a, b tab) int { return cmp.Compare(loss(b), loss(a)) })
+	names := []func(tab) string{titleOf, titleOf}
+	short := map[string]bool{}
+	for _, x := range byLoss {
+		if loss(x) <= 0 {
+			break
+		}
+		short[x.name] = true
+		these := maps.Clone(short)
+		names = append(names, func(x tab) string {
+			if these[x.name] {
+				return shortOf(x)
+			}
+			return titleOf(x)
+		})
+	}
+	return names
+}
+
+// loss is how many cells a tab's short name saves.
+func loss(x tab) int { return cell.Width(titleOf(x)) - cell.Width(shortOf(x)) }
+
+// What a tab behind the one in front is called, from wide lines to narrow ones.
+func titleOf(t tab) string { return t.pane.Title() }
+func shortOf(t tab) string { return t.short }
+func threeOf(t tab) string { return t.short[:min(len(t.short), 3)] }
+func twoOf(t tab) string   { return t.short[:min(len(t.short), 2)] }
+func noneOf(tab) string    { return "" }
+
+func (ws *workspace) tabLine(t *theme.Theme, gap int, name func(tab) string) string {
+	parts := make([]string, len(ws.panes))
+	for i, tb := range ws.panes {
+		role, title := theme.Tab, name(tb)
+		if i == ws.at {
+			role, title = theme.TabOn, titleOf(tb)
+		}
+		label := strings.TrimSpace(fmt.Sprintf("%d %s", i+1, title))
+		if i == ws.at && t.Depth() <= theme.NoColour {
+			label = "[" + label + "]"
+		}
+		parts[i] = cell.Mark(areaTab, i, t.Paint(role, label))
+	}
+	return strings.Join(parts, cell.Spaces(gap))
+}
