@@ -139,6 +139,9 @@ type Owner struct {
 // Currency is an ISO 4217 code in capitals, or whatever the bank wrote there, cleaned.
 type Currency string
 
+// Unknown reports whether the bank did not name the currency. A ledger names such ones "?", or "?1", "?2" by account.
+func (c Currency) Unknown() bool { return c == "" || c[0] == '?' }
+
 // Account is a bank account with its transactions, newest first as the provider sends them.
 type Account struct {
 	Name         text.Text `json:"name"`                  // the bank's name of the product

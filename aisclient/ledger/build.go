@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -236,6 +237,7 @@ func (l *Ledger) renumberSources(to []int32) {
 }
 
 func (l *Ledger) indexCurrencies() {
+	l.nameUnknownCurrencies()
 	l.currencyOf = make([]int32, len(l.sources))
 	for i := range l.sources {
 		c := l.sources[i].Currency
@@ -245,5 +247,29 @@ func (l *Ledger) indexCurrencies() {
 			l.currencies = append(l.currencies, c)
 		}
 		l.currencyOf[i] = int32(k)
+	}
+}
+
+// nameUnknownCurrencies tells apart the currencies that the bank did not name, so that no sum adds two accounts that may have
+// different ones: "?" where one account has none, else "?1", "?2". Entries of one account share theirs.
+func (l *Ledger) nameUnknownCurrencies() {
+	var unknown []int
+	var numbers []string
+	for i := range l.sources {
+		if s := &l.sources[i]; s.Currency == "" {
+			unknown, numbers = append(unknown, i), append(numbers, s.IBAN.String())
+		}
+	}
+	names, several := map[string]aisclient.Currency{}, len(unknown) > 1
+	for k, i := range unknown {
+		name, ok := names[numbers[k]]
+		if !ok || numbers[k] == "" {
+			name = "?"
+			if several {
+				name += aisclient.Currency(strconv.Itoa(k + 1))
+			}
+			names[numbers[k]] = name
+		}
+		l.sources[i].Currency = name
 	}
 }

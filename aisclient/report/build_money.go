@@ -81,9 +81,9 @@ func (b *builder) stream(st *stream.Stream) Stream {
 	return out
 }
 
-// status is how a stream stands: early where there are too few payments to say.
+// status is how a stream stands: early where there are too few payments of its rhythm to say.
 func status(st *stream.Stream) string {
-	if st.Series.Early || !st.Series.Mature {
+	if st.Series.Early {
 		return "early"
 	}
 	return st.Series.Status.String()
@@ -117,9 +117,12 @@ func affordability(a *stream.Affordability) Affordability {
 		out.Formula = fmt.Sprintf("debt service %s / proven income %s = %s", service, income, Percent(a.DSTI))
 	case a.Income.Proven <= 0:
 		out.Formula = fmt.Sprintf("debt service %s / proven income %s: not known, no income is proven", service, income)
+	case a.DebtsElsewhere():
+		out.Formula = fmt.Sprintf("debt service %s / proven income %s: not known, debts are served in another currency", service, income)
 	default:
 		out.Formula = fmt.Sprintf("debt service %s / proven income %s: not known, the quality of the data holds it back", service, income)
 	}
+	out.Elsewhere = a.SpentElsewhere()
 	if a.LivingKnown {
 		out.Living = &a.Living
 	}

@@ -93,10 +93,12 @@ type Affordability struct {
 	Formula    string            `json:"formula"`
 	Living     *aisclient.Amount `json:"living,omitempty"`
 	Disposable *aisclient.Amount `json:"disposable,omitempty"`
-	Spending   aisclient.Amount  `json:"spending"`
-	Gambling   aisclient.Amount  `json:"gambling"`
-	Cash       aisclient.Amount  `json:"cash"`
-	Window     Span              `json:"window"`
+	// Elsewhere says what has to be paid in other currencies, for which Disposable is not known; empty for nothing.
+	Elsewhere string           `json:"elsewhere,omitempty"`
+	Spending  aisclient.Amount `json:"spending"`
+	Gambling  aisclient.Amount `json:"gambling"`
+	Cash      aisclient.Amount `json:"cash"`
+	Window    Span             `json:"window"`
 }
 
 // Balance is the balance of one of the person's accounts over time. Nothing in it is computed from amounts.

@@ -56,6 +56,7 @@ var carefulCases = []statementCase{
 	{"5.8 two of three pays are to come", paidIn(w12("5000.00", acme, wages)[:2], one("2026-04-10", "5000.00", acme, wages), one("2026-05-08", "5000.00", acme, wages)), answers{"income 5000PLN": notC, "employer ACME": notC}},
 	{"5.8 thirteenth pension alone", paidIn(one("2026-03-02", "1900.00", "ZUS", "Trzynasta emerytura")), answers{"income 1900PLN": notC, "income 600PLN": notC}},
 	{"5.8 birth grant once", paidIn(one("2026-03-02", "1000.00", "Miejski Ośrodek Pomocy Społecznej", "Becikowe")), answers{"income 1000PLN": notC, "income 300PLN": notC}},
+	{"0.6 obligations in two currencies", change(paidIn(w12("5000.00", acme, wages), w12("-100.00", "Bank Zmyślony SA", "Rata kredytu")), second("Euro", secondNumber, "EUR", "90000.00", joined(living(365), w12("-900.00", "Bank Zmyślony SA", "Rata kredytu"))...)), answers{"obligations-at-most 200PLN": i, "obligations-at-most 99PLN": r, "obligations-at-most 900EUR": i}},
 	// money that is not earned
 	{"5.10 payouts of an unknown lender", paidIn(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Umowa pożyczki 12/2026")), answers{"income 1PLN": r, "without loans": r}},
 	{"1.5 salary label on a loan's payout", paidIn(labelled(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Wypłata pożyczki"), "salary")), answers{"income 2000PLN": notC, "without loans": notC}},

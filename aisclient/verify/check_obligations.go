@@ -51,8 +51,12 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		}
 		other := flow.Obligations(cur)
 		items, debts = slices.Concat(items, other.Items), slices.Concat(debts, other.Debts)
-		if upper == 0 && out.Outcome == Confirmed && plus(other.Proven, other.Possible) > 0 {
-			out.hold(quality.OtherCurrency, fmt.Sprintf("Obligations exist only in %s.", cur))
+		if owed := plus(other.Proven, other.Possible); owed > 0 && out.Outcome == Confirmed {
+			why := fmt.Sprintf("There are obligations in %s besides, %s, which are not added.", cur, aMonth(other.Proven, owed, cur))
+			if upper == 0 {
+				why = fmt.Sprintf("Obligations exist only in %s.", cur)
+			}
+			out.hold(quality.OtherCurrency, why)
 		}
 	}
 	if open := flow.Unserved(debts, items); len(open) > 0 && out.Outcome != Refuted {

@@ -36,7 +36,7 @@ func (e *evidence) concerns(c *Check, h *quality.Hit) bool {
 	if len(h.Sources) > 0 && !slices.ContainsFunc(h.Sources, e.scope.has) && c.concern != quality.Identity {
 		return false
 	}
-	if c.Currency != "" && len(h.Sources) > 0 && !slices.ContainsFunc(h.Sources, func(i int) bool { cur := e.Ledger.Sources()[i].Currency; return cur == c.Currency || cur == "" }) {
+	if c.Currency != "" && len(h.Sources) > 0 && !slices.ContainsFunc(h.Sources, func(i int) bool { cur := e.Ledger.Sources()[i].Currency; return cur == c.Currency || cur.Unknown() }) {
 		return false
 	}
 	if c.Currency != "" && h.Currency != "" && h.Currency != c.Currency {

@@ -241,8 +241,11 @@ func affordability(s *session) error {
 			if f.LivingKnown {
 				s.out.say("Living costs: %s", money(ledger.Cents(f.Living), c))
 			}
-			if f.DisposableKnown {
+			switch {
+			case f.DisposableKnown:
 				s.out.say("Left: %s", money(ledger.Cents(f.Disposable), c))
+			case len(f.Elsewhere) > 0:
+				s.out.say("Left: not known, for %s", f.SpentElsewhere())
 			}
 			if f.DSTI >= 0 {
 				s.out.say("Debt service to income: %d.%d percent", f.DSTI/10, f.DSTI%10)

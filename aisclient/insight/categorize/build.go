@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/party"
@@ -95,7 +96,7 @@ func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *build
 // findPlaces numbers the pairs of country and currency that accounts have.
 func (b *builder) findPlaces() {
 	for i := range b.l.Sources() {
-		p := place{wordsCountry(b.l, b.parties, i), string(b.l.Sources()[i].Currency)}
+		p := place{wordsCountry(b.l, b.parties, i), namedCurrency(b.l.Sources()[i].Currency)}
 		n := slices.Index(b.places, p)
 		if n < 0 {
 			n = len(b.places)
@@ -103,6 +104,14 @@ func (b *builder) findPlaces() {
 		}
 		b.country = append(b.country, int32(n))
 	}
+}
+
+// namedCurrency is a currency by which entries are chosen; empty where the bank names none, and any may be meant.
+func namedCurrency(c aisclient.Currency) string {
+	if c.Unknown() {
+		return ""
+	}
+	return string(c)
 }
 
 // findNumbers numbers the account numbers that the lexicon knows; all others are 0.

@@ -124,7 +124,7 @@ func (r *Rows) texts(row int32) lexicon.Texts {
 
 func (r *Rows) facts(row int32) lexicon.Row {
 	source := r.l.Account(row)
-	f := lexicon.Row{Sign: lexicon.SignOut, Country: wordsCountry(r.l, r.parties, source), Currency: string(r.l.Currency(row)),
+	f := lexicon.Row{Sign: lexicon.SignOut, Country: wordsCountry(r.l, r.parties, source), Currency: namedCurrency(r.l.Currency(row)),
 		Number: r.l.PartyIBAN(row).Raw()}
 	if r.comesIn(row) {
 		f.Sign = lexicon.SignIn

@@ -43,7 +43,7 @@ func (in *Input) notWhole(r *Report) []Hit {
 		}
 		if h, ok := in.unreadHit(a); ok {
 			hits = append(hits, h)
-		} else if s := &l.Sources()[i]; s.Currency == "" && (a.Rows > 0 || s.Balance != nil && *s.Balance != 0) {
+		} else if s := &l.Sources()[i]; s.Currency.Unknown() && (a.Rows > 0 || s.Balance != nil && *s.Balance != 0) {
 			hits = append(hits, Hit{Gate: NotWhole, Sources: []int{i}, Ask: "Ask in which currency the account is.",
 				Sentence: fmt.Sprintf("The currency of %s is not known: it may be any, and its amounts belong to no sum.", a.Label)})
 		}

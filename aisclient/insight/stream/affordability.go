@@ -15,7 +15,8 @@ type Affordability struct {
 	Currency    aisclient.Currency
 	Income      *Income
 	Obligations *Obligations
-	// DSTI is debt service / proven income in thousandths; -1 where no income is proven.
+	// DSTI is debt service / proven income in thousandths; -1 where no income is proven, or debts are served in another
+	// currency.
 	DSTI int64
 	// Living is the median of what the full months before the data's day cost: tax, utilities, telecom, insurance,
 	// groceries, transport, fuel, education, household. Tax that is off the income of a business already is not taken off
@@ -23,7 +24,8 @@ type Affordability struct {
 	Living      aisclient.Amount
 	LivingRows  []int32
 	LivingKnown bool
-	// Disposable is proven income less obligations and Living; known where both are.
+	// Disposable is proven income less obligations and Living; known where both are, and nothing has to be paid in another
+	// currency.
 	Disposable      aisclient.Amount
 	DisposableKnown bool
 	// Spending is what went out in the last 6 months without money between own accounts; Earned what came in as income.
@@ -31,6 +33,8 @@ type Affordability struct {
 	Spending, Earned, Gambling, GamblingNet, Cash aisclient.Amount
 	GamblingRows, CashRows                        []int32
 	From, To                                      aisclient.Date // the days of these
+	// Elsewhere is what has to be paid in other currencies: it cannot be taken off, nor compared with this income.
+	Elsewhere []Elsewhere
 
 	won      aisclient.Amount
 	afterTax bool // the proven income is that of a business, of which the tax is off already (statement 5.8)
@@ -61,14 +65,17 @@ func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Aff
 	}
 	a := &Affordability{Currency: c, Income: income, Obligations: s.Obligations(c), DSTI: -1, To: s.in.Day,
 		From: s.in.Day.AddMonths(-s.in.Rules.Obligations.MeanMonths) + 1}
-	if income.Proven > 0 && !income.Overflow {
+	if a.Elsewhere, err = s.elsewhere(ctx, a); err != nil {
+		return nil, err
+	}
+	if income.Proven > 0 && !income.Overflow && !a.DebtsElsewhere() {
 		a.DSTI = permille(a.Obligations.Service, income.Proven)
 	}
 	a.afterTax = slices.ContainsFunc(income.Streams, func(st Share) bool { return st.Category == category.BusinessIncome && st.Proven > 0 })
 	if err := s.spending(ctx, a); err != nil {
 		return nil, err
 	}
-	if a.LivingKnown && income.Proven > 0 && !income.Overflow {
+	if a.LivingKnown && income.Proven > 0 && !income.Overflow && len(a.Elsewhere) == 0 {
 		a.Disposable, a.DisposableKnown = income.Proven-a.Obligations.Proven-a.Living, true
 	}
 	return a, ctx.Err()

@@ -37,7 +37,11 @@ func check(d *report.Document, c *report.Check) []Block {
 	}
 	facts = append(facts, Fact{"Nearly", c.NearMiss}, Fact{"Codes", strings.Join(c.Codes, ", ")})
 	for _, g := range c.Gates {
-		facts = append(facts, Fact{"Held back", fmt.Sprintf("%s: %s. %s", g.Gate, g.Effect, g.Sentence)})
+		said := fmt.Sprintf("%s: %s", g.Gate, g.Effect)
+		if !strings.Contains(c.Reason, g.Sentence) {
+			said += ". " + g.Sentence
+		}
+		facts = append(facts, Fact{"Held back", said})
 	}
 	blocks := []Block{Heading{c.Claim, c.Outcome}, Paragraph(c.Reason), facts}
 	if t := evidence("Rows behind it", c.Evidence, c.Count, d.Level); t != nil {

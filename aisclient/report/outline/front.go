@@ -194,7 +194,10 @@ func figures(d *report.Document) Facts {
 	for i := range d.Affordability {
 		a := &d.Affordability[i]
 		f = append(f, Fact{"Debt service to income", a.Formula})
-		if a.Disposable != nil {
+		switch {
+		case a.Elsewhere != "":
+			f = append(f, Fact{"Left a month", fmt.Sprintf("not known in %s, for %s", a.Currency, a.Elsewhere)})
+		case a.Disposable != nil:
 			f = append(f, Fact{"Left a month", fmt.Sprintf("%s %s, after obligations and living costs", ledger.Cents(*a.Disposable), a.Currency)})
 		}
 	}

@@ -210,10 +210,14 @@ func afford(a *report.Affordability) Facts {
 		}
 		return cents(*x) + c
 	}
+	left := known(a.Disposable)
+	if a.Elsewhere != "" {
+		left = Unknown + ", for " + a.Elsewhere
+	}
 	return Facts{
 		{"Debt service to income (DSTI)", a.Formula},
 		{"Living costs a month, median", known(a.Living)},
-		{"Left a month: proven income less obligations less living costs", known(a.Disposable)},
+		{"Left a month: proven income less obligations less living costs", left},
 		{fmt.Sprintf("Spending, %s to %s", a.Window.From, a.Window.To), fmt.Sprintf("%s%s, of it %s gambling and %s cash", cents(a.Spending), c, cents(a.Gambling), cents(a.Cash))},
 	}
 }

@@ -119,12 +119,16 @@ func (b *boardWriter) left() {
 	switch {
 	case b.DisposableKnown:
 		b.line("Disposable", b.money(b.Disposable), b.money(b.Income.Proven)+" - "+b.money(b.Obligations.Proven)+" - "+b.money(b.Living), format.Role(b.Disposable), nil)
+	case b.LivingKnown && len(b.Elsewhere) > 0:
+		b.line("Disposable", "unknown", b.unknownIncome(b.words.Sentence(b.SpentElsewhere())), theme.Warn, nil)
 	default:
 		b.line("Disposable", "unknown", b.unknownIncome("living costs are not known"), theme.Warn, nil)
 	}
 	const name = "Debt service to income"
 	formula := b.money(b.Obligations.Service) + " / " + b.money(b.Income.Proven) + ", all obligations but rent"
 	switch {
+	case b.DebtsElsewhere():
+		b.line(name, "unknown", b.unknownIncome("debts are served in another currency"), theme.Warn, nil)
 	case b.DSTI < 0:
 		b.line(name, "unknown", b.unknownIncome(b.gates()), theme.Warn, nil)
 	case b.DSTI > serviceWarn:

@@ -184,6 +184,9 @@ func (p *Pane) unbooked(s ledger.Totals) []page.Line {
 		return page.Text(p.env.Theme.Paint(theme.Warn, fmt.Sprintf(format, args...)))
 	}
 	var out []page.Line
+	if s.Currency.Unknown() {
+		out = append(out, warn("     the bank does not name the currency"))
+	}
 	if t := p.found.turnover; t != nil {
 		for _, n := range t.NoSum {
 			if n.Currency == s.Currency {

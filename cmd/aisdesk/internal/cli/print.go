@@ -39,6 +39,13 @@ func (s Streams) Agreed(question string) bool {
 
 // TotalsLine is one currency's totals on one line.
 func TotalsLine(t ledger.Totals) string {
+	if t.Currency.Unknown() {
+		return totalsLine(t) + "  (the bank does not name the currency)"
+	}
+	return totalsLine(t)
+}
+
+func totalsLine(t ledger.Totals) string {
 	if t.Overflow {
 		return fmt.Sprintf("%s  %s, too large to add up", t.Currency, english.Plural(t.Count, "transaction", "transactions"))
 	}
