@@ -50,7 +50,7 @@ func (l *look) incomes(context.Context) ([]Finding, error) {
 func (l *look) ownWages(c aisclient.Currency) []int32 {
 	var rows []int32
 	for row := range int32(l.Ledger.Len()) {
-		if l.Ledger.Amount(row) > 0 && l.Ledger.Currency(row) == c && l.Rows.Of(row) == category.OwnTransfer && l.Rows.Why(row).OwnWage() && l.shows(row) {
+		if l.Ledger.Amount(row) > 0 && l.Ledger.Currency(row) == c && l.Rows.Of(row) == category.OwnTransfer && l.Rows.OwnWage(row) && l.shows(row) {
 			rows = append(rows, row)
 		}
 	}

@@ -84,6 +84,9 @@ func (r *Rows) Entry(row int32) string { return r.whys[r.why[row]].id() }
 // Certain reports whether a row's category is of high or medium confidence.
 func (r *Rows) Certain(row int32) bool { return r.Confidence(row) >= lexicon.Medium }
 
+// OwnWage reports whether a row is the customer's own money although its title speaks of wages (statement 4.1).
+func (r *Rows) OwnWage(row int32) bool { return r.whys[r.why[row]].note == noteWageOwn }
+
 // Weak are categories of which a row shows a weak sign beside its own: wallets and vouchers that pay for games of
 // chance, a name that only the title of a transfer to a person bears. Do not change them.
 func (r *Rows) Weak(row int32) []category.Category { return r.weak[row] }
