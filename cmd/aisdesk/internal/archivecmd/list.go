@@ -127,6 +127,10 @@ func (prog commands) progress(total int) func(int) {
 	}
 }
 
+// listColumns are the columns of the table. An id begins with the time of saving.
+var listColumns = cli.Columns{{Head: "CUSTOMER"}, {Head: "BANK", Spare: 4}, {Head: "SAVED", Whole: true, Spare: 3}, {Head: "ROWS", Numeric: true, Spare: 5}, {Head: "STATE"},
+	{Head: "ENVIRONMENT", Spare: 6}, {Head: "CUSTOMER ID", Spare: 1}, {Head: "EXPIRES", Whole: true, Spare: 2}, {Head: "ID", Whole: true}}
+
 func (prog commands) printList(w io.Writer, index *library.Index, found []library.Entry) error {
 	switch {
 	case index.Len() == 0:
@@ -136,12 +140,11 @@ func (prog commands) printList(w io.Writer, index *library.Index, found []librar
 		fmt.Fprintln(prog.Remarks(), "No saved import fits.")
 		return nil
 	}
-	head := []string{"CUSTOMER", "BANK", "SAVED", "ROWS", "STATE", "ENVIRONMENT", "CUSTOMER ID", "EXPIRES", "ID"}
-	lines := [][]string{head}
+	lines := make([][]string, 0, len(found))
 	for i := range found {
 		lines = append(lines, line(&found[i]))
 	}
-	if err := cli.PrintAligned(w, lines, []bool{false, false, false, true, false, false, false, false, false}); err != nil {
+	if err := cli.PrintAligned(w, listColumns, lines); err != nil {
 		return err
 	}
 	return prog.remarks(w, index, found)

@@ -96,7 +96,8 @@ func printList(w, none io.Writer, list []listedCase) error {
 		_, err := fmt.Fprintln(none, "There are no cases yet. \"aisdesk case new LABEL\" begins one.")
 		return err
 	}
-	lines := [][]string{{"ID", "CASE", "STATUS", "DECISION", "IMPORTS", "TAGS"}}
+	cols := cli.Columns{{Head: "ID", Whole: true}, {Head: "CASE"}, {Head: "STATUS"}, {Head: "DECISION"}, {Head: "IMPORTS", Numeric: true, Spare: 2}, {Head: "TAGS", Spare: 1}}
+	var lines [][]string
 	for _, l := range list {
 		name := l.Label
 		if name == "" {
@@ -114,7 +115,7 @@ func printList(w, none io.Writer, list []listedCase) error {
 		}
 		lines = append(lines, []string{l.ID, name, l.Status, decision, fmt.Sprint(l.Imports + l.Files), strings.Join(l.Tags, ", ")})
 	}
-	return cli.PrintAligned(w, lines, make([]bool, 6))
+	return cli.PrintAligned(w, cols, lines)
 }
 
 // shownCase is a case with everything that is in force.

@@ -65,41 +65,6 @@ func Width(w io.Writer) int {
 	return n
 }
 
-// Widest is the most cells that a text column of a printed table takes.
-const Widest = 48
-
-// PrintAligned prints a head and lines in columns as wide as their widest cells; numbers stand on their decimal
-// point.
-func PrintAligned(w io.Writer, lines [][]string, numeric []bool) error {
-	widths := make([]int, len(numeric))
-	for i := range numeric {
-		if numeric[i] {
-			padDecimals(lines[1:], i)
-		}
-		for _, cells := range lines {
-			widths[i] = max(widths[i], min(Widest, cellsOf(cells[i])))
-		}
-	}
-	p := &Printer{W: w}
-	for _, cells := range lines {
-		var b strings.Builder
-		for i, c := range cells {
-			w := cellsOf(c)
-			if w > widths[i] {
-				c = ansi.Truncate(c, widths[i], "…")
-				w = cellsOf(c)
-			}
-			gap := strings.Repeat(" ", max(0, widths[i]-w))
-			if numeric[i] {
-				c, gap = gap, c
-			}
-			b.WriteString(c + gap + "  ")
-		}
-		p.Line("%s", strings.TrimRight(b.String(), " "))
-	}
-	return p.Err
-}
-
 // cellsOf is the width of a text in cells. ASCII and Latin letters, which nearly all texts are made of, take one cell each
 // and are counted without a look at grapheme clusters.
 func cellsOf(s string) int {
@@ -111,21 +76,4 @@ func cellsOf(s string) int {
 		n++
 	}
 	return n
-}
-
-// padDecimals gives the numbers of a column the same cells behind the decimal point.
-func padDecimals(lines [][]string, column int) {
-	most := 0
-	behind := func(s string) int {
-		if i := strings.IndexByte(s, '.'); i >= 0 {
-			return len(s) - i
-		}
-		return 0
-	}
-	for _, cells := range lines {
-		most = max(most, behind(cells[column]))
-	}
-	for _, cells := range lines {
-		cells[column] += strings.Repeat(" ", most-behind(cells[column]))
-	}
 }

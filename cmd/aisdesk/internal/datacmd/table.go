@@ -1,72 +1,71 @@
 package datacmd
 
 import (
+	"slices"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// table is a printed table: widths are those of the widest cell, amounts stand on the right.
+// table is a printed table. Its values are read twice, for the widths and for the lines: there may be a million.
 type table struct {
-	cols   []ledger.Column
-	widths []int
+	of       []ledger.Column
+	cols     cli.Columns
+	decimals []int // of each column, the most that stands at and behind a decimal point
 }
 
-func newTable(cols []ledger.Column) *table {
-	t := &table{cols: cols, widths: make([]int, len(cols))}
-	for i, c := range cols {
-		t.widths[i] = ansi.StringWidth(c.String())
+// spareColumns are those that a narrow terminal does without, the first of them first.
+var spareColumns = []ledger.Column{ledger.ColLabels, ledger.ColBalance, ledger.ColCategory, ledger.ColParty}
+
+func newTable(of []ledger.Column, chosen bool) *table {
+	t := &table{of: of, cols: make(cli.Columns, len(of)), decimals: make([]int, len(of))}
+	for i, c := range of {
+		t.cols[i] = cli.Column{Head: strings.ToUpper(c.String()), Numeric: c.Numeric()}
+		if !chosen { // what somebody asked for stays
+			t.cols[i].Spare = slices.Index(spareColumns, c) + 1
+		}
 	}
 	return t
 }
 
-func (t *table) measure(l *ledger.Ledger, row int32) {
-	for i, c := range t.cols {
-		t.widths[i] = max(t.widths[i], min(cli.Widest, ansi.StringWidth(cell(l, row, c))))
-	}
-}
-
-// width is how many cells a line takes at most.
-func (t *table) width() int {
-	n := -2 // nothing follows the last column
-	for _, w := range t.widths {
-		n += w + 2
-	}
-	return n
-}
-
-func (t *table) head() string {
-	cells := make([]string, len(t.cols))
-	for i, c := range t.cols {
-		cells[i] = strings.ToUpper(c.String())
-	}
-	return t.join(cells)
-}
-
-func (t *table) line(l *ledger.Ledger, row int32) string {
-	cells := make([]string, len(t.cols))
-	for i, c := range t.cols {
-		cells[i] = cell(l, row, c)
-	}
-	return t.join(cells)
-}
-
-func (t *table) join(cells []string) string {
-	var b strings.Builder
-	for i, s := range cells {
-		s = ansi.Truncate(s, t.widths[i], "…")
-		gap := strings.Repeat(" ", max(0, t.widths[i]-ansi.StringWidth(s)))
-		if t.cols[i].Numeric() {
-			b.WriteString(gap + s + "  ")
-		} else {
-			b.WriteString(s + gap + "  ")
+// fit makes the columns as wide as the values of some rows, or as the terminal allows.
+func (t *table) fit(l *ledger.Ledger, rows []int32, wide int) {
+	for i, c := range t.of {
+		if c.Numeric() {
+			for _, row := range rows {
+				if s := cell(l, row, c); !strings.HasPrefix(s, unreadMark) {
+					t.decimals[i] = max(t.decimals[i], cli.Decimals(s))
+				}
+			}
+		}
+		t.cols[i].Measure(t.cols[i].Head)
+		for _, row := range rows {
+			t.cols[i].Measure(t.cell(l, row, i))
 		}
 	}
-	return strings.TrimRight(b.String(), " ")
+	t.cols.Fit(wide)
 }
+
+// cell is a value as it stands in the table.
+func (t *table) cell(l *ledger.Ledger, row int32, i int) string {
+	s := cell(l, row, t.of[i])
+	if t.of[i].Numeric() && !strings.HasPrefix(s, unreadMark) {
+		s = cli.PadDecimals(s, t.decimals[i])
+	}
+	return s
+}
+
+// line is a row; values is room for its cells.
+func (t *table) line(l *ledger.Ledger, row int32, values []string) string {
+	for i := range t.of {
+		values[i] = t.cell(l, row, i)
+	}
+	return t.cols.Line(values)
+}
+
+// unreadMark stands before what is no number where one should be.
+const unreadMark = "? "
 
 func cell(l *ledger.Ledger, row int32, c ledger.Column) string {
 	if c.Numeric() {
@@ -74,7 +73,7 @@ func cell(l *ledger.Ledger, row int32, c ledger.Column) string {
 			return a.String()
 		}
 		if raw := l.Text(row, c); c == ledger.ColAmount || !raw.Empty() {
-			return "? " + raw.String() // what stands there is no number
+			return unreadMark + raw.String()
 		}
 		return ""
 	}

@@ -182,9 +182,9 @@ func (prog commands) writeRows(ctx context.Context, f *txFlags, res *ledger.Resu
 	}
 	if f.out.Plain() {
 		if cols == nil {
-			return printTable(prog.Out, res, needed(res), cli.Width(prog.Out))
+			return printTable(prog.Out, res, needed(res), false)
 		}
-		return printTable(prog.Out, res, cols, 0)
+		return printTable(prog.Out, res, cols, true)
 	}
 	if f.out.Form == hledgerForm {
 		return prog.Write(&f.out, func(w io.Writer) error { return export.Journal(ctx, w, res) })
@@ -216,21 +216,17 @@ func notWhole(p *cli.Printer, imp *aisclient.Import) {
 var tableColumns = []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance, ledger.ColTitle,
 	ledger.ColParty, ledger.ColLabels, ledger.ColCategory}
 
-// printTable prints aligned columns and the totals, one line a currency. The last column is left out where the table is
-// wider than the terminal; a width of 0 is wide enough for all.
-func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column, wide int) error {
-	t := newTable(cols)
-	for _, row := range res.Order {
-		t.measure(res.Ledger, row)
-	}
-	if wide > 0 && t.width() > wide {
-		t.cols = t.cols[:len(t.cols)-1]
-	}
+// printTable prints aligned columns and the totals, one line a currency. chosen says that somebody named the columns.
+func printTable(w io.Writer, res *ledger.Result, cols []ledger.Column, chosen bool) error {
+	t := newTable(cols, chosen)
+	t.fit(res.Ledger, res.Order, cli.Width(w))
 	p := &cli.Printer{W: w}
-	p.Line("%s", t.head())
+	p.Line("%s", t.cols.Heads())
+	values := make([]string, len(cols))
 	for _, row := range res.Order {
-		p.Line("%s", t.line(res.Ledger, row))
+		p.Line("%s", t.line(res.Ledger, row, values))
 	}
+	t.cols.LeftOut(p)
 	if p.Err != nil {
 		return p.Err
 	}

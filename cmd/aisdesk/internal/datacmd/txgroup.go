@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/ledger"
@@ -75,6 +76,9 @@ func (prog commands) writeGroups(ctx context.Context, f *txFlags, res *ledger.Re
 	return prog.Write(&f.out, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.out.Export(), nil) })
 }
 
+// spareFigures are the figures that a narrow terminal does without, the first of them first.
+var spareFigures = []string{"booked", "median", "mean", "min", "max", "count", "net"}
+
 // printGroups prints a sheet of groups as a table. With two groupings the level is left out: a group's line has
 // nothing under the second, a subgroup's nothing under the first.
 func printGroups(ctx context.Context, w io.Writer, s export.Sheet, by []group.By) error {
@@ -82,11 +86,11 @@ func printGroups(ctx context.Context, w io.Writer, s export.Sheet, by []group.By
 	if len(by) > 1 {
 		columns, skip = columns[1:], 1
 	}
-	head, numeric := make([]string, len(columns)), make([]bool, len(columns))
+	cols := make(cli.Columns, len(columns))
 	for i, c := range columns {
-		head[i], numeric[i] = strings.ToUpper(c.Name), c.Numeric
+		cols[i] = cli.Column{Head: strings.ToUpper(c.Name), Numeric: c.Numeric, Spare: slices.Index(spareFigures, c.Name) + 1}
 	}
-	lines := [][]string{head}
+	var lines [][]string
 	for i := range s.Lines {
 		cells := make([]string, len(s.Columns))
 		if err := s.Line(ctx, i, cells); err != nil {
@@ -97,5 +101,5 @@ func printGroups(ctx context.Context, w io.Writer, s export.Sheet, by []group.By
 		}
 		lines = append(lines, cells[skip:])
 	}
-	return cli.PrintAligned(w, lines, numeric)
+	return cli.PrintAligned(w, cols, lines)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"text/tabwriter"
 	"time"
 
 	"aisdesk/aisclient/app"
@@ -84,10 +83,10 @@ func (prog commands) printPending(ctx context.Context, all []app.Pending, o *cli
 }
 
 func (prog commands) printPendingTo(to io.Writer, all []app.Pending) error {
-	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "COMMAND\tTARGET\tCUSTOMER ID\tSTARTED")
+	cols := cli.Columns{{Head: "COMMAND", Whole: true}, {Head: "TARGET"}, {Head: "CUSTOMER ID"}, {Head: "STARTED", Whole: true, Spare: 1}}
+	var lines [][]string
 	for _, p := range all {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", p.CommandID, p.Target, p.OwnerExternalID, p.Started.Local().Format(time.DateTime))
+		lines = append(lines, []string{p.CommandID.String(), p.Target.String(), p.OwnerExternalID.String(), p.Started.Local().Format(time.DateTime)})
 	}
-	return w.Flush()
+	return cli.PrintAligned(to, cols, lines)
 }

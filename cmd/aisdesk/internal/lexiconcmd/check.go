@@ -162,12 +162,12 @@ func printCounts(prog commands, counts []lexiconCount) error {
 		}
 	}
 	slices.Sort(countries)
-	lines := [][]string{append([]string{"KIND"}, countries...)}
-	numeric := make([]bool, len(countries)+1)
-	sums := make([]int, len(countries))
-	for i := range countries {
-		numeric[i+1] = true
+	cols := cli.Columns{{Head: "KIND"}}
+	for _, c := range countries {
+		cols = append(cols, cli.Column{Head: c, Numeric: true})
 	}
+	var lines [][]string
+	sums := make([]int, len(countries))
 	for _, kind := range kinds {
 		line := make([]string, len(countries)+1)
 		line[0] = kind
@@ -183,5 +183,5 @@ func printCounts(prog commands, counts []lexiconCount) error {
 	for _, n := range sums {
 		last = append(last, fmt.Sprint(n))
 	}
-	return cli.PrintAligned(prog.Out, append(lines, last), numeric)
+	return cli.PrintAligned(prog.Out, cols, append(lines, last))
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -134,16 +133,16 @@ func failed(err error) error {
 }
 
 func printBanks(w io.Writer, all []bank) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "TARGET\tNAME\tCOUNTRY\tACCOUNTS OF\tACCESS\tFREE HISTORY\tPSD2")
+	cols := cli.Columns{{Head: "TARGET", Whole: true}, {Head: "NAME"}, {Head: "COUNTRY"}, {Head: "ACCOUNTS OF", Spare: 3}, {Head: "ACCESS"}, {Head: "FREE HISTORY", Spare: 2}, {Head: "PSD2", Spare: 1}}
+	var lines [][]string
 	for _, b := range all {
 		history, psd2 := "no limit", "no"
 		if b.PSD2 {
 			history, psd2 = fmt.Sprintf("%d days", b.FreeHistoryDays), "yes"
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", b.Target, b.OfficialName, b.Country, strings.Join(b.Scope, ", "), strings.Join(b.AccessModes, ", "), history, psd2)
+		lines = append(lines, []string{b.Target, b.OfficialName.String(), b.Country, strings.Join(b.Scope, ", "), strings.Join(b.AccessModes, ", "), history, psd2})
 	}
-	return t.Flush()
+	return cli.PrintAligned(w, cols, lines)
 }
 
 // owned is what the provider holds of an owner.

@@ -68,7 +68,8 @@ func notMember(a *app.App, err error) error {
 }
 
 func printTeam(w io.Writer, t listedTeam, unknown error) error {
-	lines := [][]string{{"NAME", "ROLE", "SSH KEYS", "RECIPIENT"}}
+	cols := cli.Columns{{Head: "NAME"}, {Head: "ROLE"}, {Head: "SSH KEYS"}, {Head: "RECIPIENT", Whole: true, Spare: 1}}
+	var lines [][]string
 	for _, m := range t.Members {
 		keys := strings.Join(m.Keys, ", ")
 		if keys == "" {
@@ -76,7 +77,7 @@ func printTeam(w io.Writer, t listedTeam, unknown error) error {
 		}
 		lines = append(lines, []string{m.Name, string(m.Role), keys, m.Recipient})
 	}
-	if err := cli.PrintAligned(w, lines, make([]bool, 4)); err != nil {
+	if err := cli.PrintAligned(w, cols, lines); err != nil {
 		return err
 	}
 	l := &cli.Printer{W: w}
