@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -45,6 +46,10 @@ func claim(s *session, arg string) error {
 		return err
 	}
 	w := s.work
+	if slices.Contains(w.claims.List(), c) {
+		s.out.say("Claimed already: %s", c.Says())
+		return sayVerdict(s)
+	}
 	next := w.claims.Put(len(w.claims[kind]), c)
 	if !kind.Many() && kind != verify.KindWithout {
 		next = w.claims.Put(0, c)

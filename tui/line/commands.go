@@ -170,7 +170,7 @@ func (c *command) refuse(s *session) error {
 	case c.needs == needRows:
 		return fmt.Errorf("%s works among transactions. transactions goes there", c.names[0])
 	}
-	return errors.New("there is no list here")
+	return fmt.Errorf("the command %s needs a list, and there is none here. library, transactions, accounts and findings have one", c.names[0])
 }
 
 // help lists the commands that work here, or tells of one.

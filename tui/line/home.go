@@ -90,9 +90,13 @@ func savedLine(s *session, e *saved.Entry) string {
 	if e.Locked {
 		return join("locked: customer and bank are sealed", e.State.String(), e.Completeness(), e.Environment.String(), state, e.Created.UTC().Format(stamp))
 	}
+	decision := e.Decision()
+	if decision != "" {
+		decision = "decided: " + decision
+	}
 	h := holding(e)
 	return join(e.Person(), text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), "customer "+e.OwnerExternalID.String(),
-		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), state,
+		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), decision, state,
 		e.Created.UTC().Format(stamp))
 }
 

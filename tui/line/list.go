@@ -64,7 +64,7 @@ func (s *session) sayItem(l *list, i int) {
 func turn(s *session, to func(l *list, size, last int) (int, error)) error {
 	l, size := s.shown(), s.opts.PageSize
 	if l.n == 0 {
-		return errors.New("there are no pages here")
+		return s.nothing(l)
 	}
 	last := (l.n - 1) / size
 	n, err := to(l, size, last)
@@ -86,13 +86,21 @@ func turn(s *session, to func(l *list, size, last int) (int, error)) error {
 func (s *session) nth(arg string) (int, error) {
 	l := s.shown()
 	if l.n == 0 {
-		return 0, errors.New("there is no list here")
+		return 0, s.nothing(l)
 	}
 	n, err := strconv.Atoi(strings.TrimSpace(arg))
 	if err != nil || n < 1 || n > l.n {
 		return 0, fmt.Errorf("%s is not between 1 and %d. Type the number of %s", quoted(arg), l.n, english.WithArticle(l.one))
 	}
 	return n - 1, nil
+}
+
+// nothing says that a list is empty, and what brings items back.
+func (s *session) nothing(l *list) error {
+	if s.here().name == placeRows && s.work != nil && s.work.data.Ledger.Len() > 0 {
+		return fmt.Errorf("there are no %s here. unfilter keeps every row again", l.many)
+	}
+	return fmt.Errorf("there are no %s here. back goes back", l.many)
 }
 
 // quoted is what was typed, or words for nothing.
@@ -134,6 +142,9 @@ func table(s *session, _ string) error {
 	l := s.shown()
 	if l.cells == nil {
 		return errors.New("there is no table here. accounts, cards, transactions and analytics have one")
+	}
+	if l.n == 0 {
+		return s.nothing(l)
 	}
 	for i := l.at; i < min(l.at+s.opts.PageSize, l.n); i++ {
 		s.out.say("%s %d of %d", firstUpper(l.one), i+1, l.n)

@@ -248,6 +248,9 @@ func mark(s *session, arg string, on bool) error {
 		s.out.say("%s no longer marked", english.Plural(n, "row is", "rows are"))
 		return nil
 	}
+	if w.result.Len() == 0 {
+		return s.nothing(s.shown())
+	}
 	which, err := numbers(arg, w.result.Len())
 	if err != nil {
 		return err

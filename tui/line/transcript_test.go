@@ -225,7 +225,7 @@ func heard(t *testing.T, transcript string) {
 		if m := signed.FindString(l); m != "" {
 			t.Errorf("%q has its sign only as a sign: %q", l, m)
 		}
-		if strings.Contains(l, "%") {
+		if strings.Contains(l, "%") && !strings.HasPrefix(l, "Person: ") { // a name is the bank's own text
 			t.Errorf("%q says percent only by its sign", l)
 		}
 		if bare := strings.Join(strings.Fields(skipped.ReplaceAllString(l, " ")), " "); strings.HasSuffix(l, ".") && bare == "." {

@@ -87,6 +87,9 @@ func openReply(s *session, r app.Reply) error {
 		s.places = s.places[:1]
 	}
 	s.work = w
+	if w.data.View == nil {
+		s.out.fact("Person", w.data.Person())
+	}
 	s.goTo(&place{name: placeImport, hint: "overview, accounts, cards, transactions, analytics, findings, verdict", head: func() string { return importHead(s) }})
 	return nil
 }
@@ -137,6 +140,16 @@ func overview(s *session) error {
 	if !d.SavedAt.IsZero() {
 		s.out.say("Saved: %s UTC", d.SavedAt.UTC().Format(stamp))
 	}
+	for i := range l.Sources() {
+		what := "Account"
+		if l.Sources()[i].IsCard() {
+			what = "Card"
+		}
+		s.out.fact(what, sourceLine(&l.Sources()[i]))
+	}
+	if err := sayVerdict(s); err != nil {
+		return err
+	}
 	if err := sayTotals(s, nil); err != nil {
 		return err
 	}
@@ -177,6 +190,9 @@ func topFindings(s *session) error {
 	}
 	n := 0
 	for _, f := range all {
+		if f.Topic == insight.IncomeTopic && f.Level == insight.Info {
+			s.out.say("%s", f.Sentence)
+		}
 		if f.Level == insight.Info {
 			continue
 		}
@@ -246,8 +262,7 @@ func sources(s *session, cards bool) error {
 		},
 		list: &list{one: one, many: many, n: len(all),
 			item: func(i int) string {
-				src := at(i)
-				return join(sourceName(src), balance(src.Balance, src.Currency, ""), english.Plural(src.Rows(), "row", "rows"))
+				return sourceLine(at(i))
 			},
 			open: func(i int) error {
 				for _, c := range sourceCells(at(i)) {
@@ -258,6 +273,11 @@ func sources(s *session, cards bool) error {
 			rows:  func(i int) error { return filterRows(s, l.SourcesFilter(all[i])) },
 			cells: func(i int) [][2]string { return sourceCells(at(i)) }}})
 	return nil
+}
+
+// sourceLine is an account or a card on one line.
+func sourceLine(src *ledger.SourceInfo) string {
+	return join(sourceName(src), balance(src.Balance, src.Currency, ""), english.Plural(src.Rows(), "row", "rows"))
 }
 
 func balance(a *aisclient.Amount, c aisclient.Currency, none string) string {
