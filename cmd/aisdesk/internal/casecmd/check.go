@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -14,6 +15,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/report/form"
@@ -122,6 +124,8 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 	}
 	id, importID, err := a.Cases.Match(ctx, args[0])
 	switch {
+	case errors.Is(err, archive.ErrNotFound):
+		return nil, notChecked(args[0], err)
 	case err != nil:
 		return nil, err
 	case id == "":
@@ -133,6 +137,21 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 		return one(cases.CheckOne(ctx, a.Cases.Cases, id))
 	}
 	return one(a.Cases.CheckImport(ctx, importID))
+}
+
+// notChecked says what a word is that names nothing in the archive and no plain file.
+func notChecked(word string, err error) error {
+	name := text.Clean(word)
+	info, failed := os.Stat(word)
+	switch {
+	case errors.Is(failed, fs.ErrNotExist):
+		return fmt.Errorf("%.180q is neither a case, an import nor a file. \"aisdesk list\" lists the saved imports", name.String())
+	case failed != nil:
+		return errors.Join(err, failed)
+	case info.IsDir():
+		return fmt.Errorf("%s is a directory: name a report or a bundle in it", name)
+	}
+	return fmt.Errorf("%s is a pipe or a device, and what is checked is read more than once: write it to a file first, and name that", name)
 }
 
 func one(c *cases.Checked, err error) ([]*cases.Checked, error) { return []*cases.Checked{c}, err }
