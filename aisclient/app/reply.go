@@ -168,9 +168,21 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 		if l := a.fresh.take(e.ID); l != nil {
 			return identified(l, checksum), l.Import(), nil
 		}
-		return read(ctx, publish)
+		l, imp, err := read(ctx, publish)
+		if err == nil && aboutAnother(imp, e.CommandID) {
+			return nil, imp, fmt.Errorf("%s: %w: it says command %s, and the import was %s. Import again", e.ID, errOtherCommand, text.Clean(imp.Command.ID), e.CommandID)
+		}
+		return l, imp, err
 	}
 	return r, nil
+}
+
+// errOtherCommand says of a saved reply what the client said when it came: it may be of another customer.
+var errOtherCommand = errors.New("the reply is about another command")
+
+// aboutAnother reports whether a reply names a command that is not the one of its import.
+func aboutAnother(imp *aisclient.Import, id text.Text) bool {
+	return imp.Command != nil && imp.Command.ID != "" && !id.Empty() && text.Clean(imp.Command.ID).String() != id.String()
 }
 
 // OpenFile finds a reply file of another system. It is only read when the reply's Load is called. The error names the

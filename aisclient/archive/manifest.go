@@ -77,6 +77,8 @@ type Counts struct {
 	Warnings     int `json:"warnings"`
 	Partial      int `json:"partial,omitempty"` // accounts and cards whose history was cut short
 	Unread       int `json:"unread,omitempty"`  // places of the reply that could not be read
+	// Exception is the name of the error that the reply names beside what it holds.
+	Exception string `json:"exceptionName,omitempty"`
 }
 
 // Completeness says in a word what is wrong with an import as a whole: that its command failed, that its reply could not
@@ -89,7 +91,7 @@ func (m *Manifest) Completeness() string {
 		return "failed"
 	case m.Counts == nil:
 		return "not read"
-	case m.Counts.Partial > 0:
+	case m.Counts.Partial > 0 || m.Counts.Exception != "":
 		return "partial"
 	case m.Counts.Unread > 0:
 		return "partly read"

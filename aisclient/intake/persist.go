@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -112,6 +113,9 @@ func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error
 	if n.Partial > 0 {
 		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n.Partial))
 	}
+	if n.Exception != "" {
+		r.warn(fmt.Sprintf("The import met an error (%s): what is here is not complete.", n.Exception))
+	}
 	if n.Unread > 0 {
 		r.warn(fmt.Sprintf("Of the reply %s could not be read: it is kept as it came, and in no figure.", english.Plural(n.Unread, "place", "places")))
 	}
@@ -140,6 +144,9 @@ func CountsOf(imp *aisclient.Import) archive.Counts {
 		}
 	}
 	c.Partial = countPartial(imp)
+	if imp.Command != nil && imp.Command.Exception != nil {
+		c.Exception = cmp.Or(text.Clean(imp.Command.Exception.Name).String(), "of no name")
+	}
 	for _, w := range imp.Warnings {
 		c.Warnings += w.Count
 		if w.Unread() {

@@ -234,7 +234,7 @@ func Of(entries []Entry) *Index {
 }
 
 // version is that of the index's form; an index of another one is made anew.
-const version = "aisdesk index 3"
+const version = "aisdesk index 4"
 
 // encode writes the index: version, checksum, stamp, cases, imports.
 func (x *Index) encode() []byte {

@@ -237,14 +237,14 @@ func encodeCounts(c *archive.Counts) string {
 	if c == nil {
 		return ""
 	}
-	return fmt.Sprint(c.Owners, c.Accounts, c.CreditCards, c.Transactions, c.Warnings, c.Partial, c.Unread)
+	return fmt.Sprint(c.Owners, c.Accounts, c.CreditCards, c.Transactions, c.Warnings, c.Partial, c.Unread) + " " + c.Exception
 }
 
 func decodeCounts(s string) *archive.Counts {
-	n := strings.Split(s, " ")
-	if len(n) != 7 {
+	n := strings.SplitN(s, " ", 8)
+	if len(n) != 8 {
 		return nil
 	}
 	at := func(i int) int { return int(parse(n[i])) }
-	return &archive.Counts{Owners: at(0), Accounts: at(1), CreditCards: at(2), Transactions: at(3), Warnings: at(4), Partial: at(5), Unread: at(6)}
+	return &archive.Counts{Owners: at(0), Accounts: at(1), CreditCards: at(2), Transactions: at(3), Warnings: at(4), Partial: at(5), Unread: at(6), Exception: n[7]}
 }

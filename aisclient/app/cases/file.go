@@ -47,9 +47,12 @@ func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID s
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", text.Clean(path), err)
 	}
-	name := text.Clean(filepath.Base(path))
+	name, state := text.Clean(filepath.Base(path)), aisclient.StateSuccessful
+	if imp.Command != nil && imp.Command.State != "" {
+		state = imp.Command.State
+	}
 	entry, err := store.Save(ctx, archive.NewImport{Environment: text.Clean(FileEnvironment), OfficialName: name, OwnerExternalID: text.Clean(owner),
-		State: text.Clean(string(aisclient.StateSuccessful))}, raw)
+		State: text.Clean(string(state))}, raw)
 	if err != nil {
 		return "", err
 	}

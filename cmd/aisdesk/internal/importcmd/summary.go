@@ -33,6 +33,8 @@ type Summary struct {
 	OwnerNames      []text.Text     `json:"ownerNames,omitempty"`
 	Totals          []ledger.Totals `json:"totals,omitempty"`
 	Partial         bool            `json:"partial,omitempty"`
+	// Exception is the error that the reply names beside what it holds.
+	Exception *aisclient.Exception `json:"exception,omitempty"`
 	// OwnerUnconfirmed says that the provider did not repeat the customer id.
 	OwnerUnconfirmed bool `json:"ownerUnconfirmed,omitempty"`
 	// Uncounted are the rows that are in no sum, Unread what of the reply could not be read.
@@ -91,7 +93,7 @@ func (s *Summary) count(ctx context.Context, a *app.App) error {
 		return s.fromManifest(ctx, a)
 	}
 	if imp != nil && imp.Command != nil {
-		s.State, s.Institution = string(imp.Command.State), imp.Command.Institution
+		s.State, s.Institution, s.Exception = string(imp.Command.State), imp.Command.Institution, imp.Command.Exception
 	}
 	if err != nil {
 		s.unreadable = !errors.Is(err, aisclient.ErrNoImport)
@@ -114,6 +116,9 @@ func (s *Summary) fromManifest(ctx context.Context, a *app.App) error {
 	s.State = e.State.String()
 	if c := e.Counts; c != nil {
 		s.Owners, s.Accounts, s.CreditCards, s.Transactions = c.Owners, c.Accounts, c.CreditCards, c.Transactions
+		if c.Exception != "" {
+			s.Exception = &aisclient.Exception{Name: c.Exception}
+		}
 	}
 	return nil
 }
@@ -171,6 +176,9 @@ func (s *Summary) print(w io.Writer) {
 	p.Unconfirmed(s.OwnerUnconfirmed)
 	p.Unread(&aisclient.Import{Warnings: s.Unread}, cli.Few)
 	p.CutShort(s.Partial)
+	if s.Error == nil {
+		p.Failed(&aisclient.Import{Command: &aisclient.Command{State: aisclient.CommandState(s.State), Exception: s.Exception}})
+	}
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
