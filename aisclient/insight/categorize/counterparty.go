@@ -7,9 +7,12 @@ import (
 	"aisdesk/aisclient/lexicon"
 )
 
-// byCounterparty settles a row by what the other side is. The name in the counterparty's own field goes before one in the
+// counterpartyStage is what the other side of a row decides.
+type counterpartyStage struct{ *evidence }
+
+// settle settles a row by what the other side is. The name in the counterparty's own field goes before one in the
 // title; processors, banks and methods of payment decide nothing, so that the merchant behind them does.
-func (e *evidence) byCounterparty() (decision, bool) {
+func (e counterpartyStage) settle() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool { return counterparty(h) && atParty(h) })
 	if h == nil {
 		h = e.best(func(h *lexicon.Hit) bool { return counterparty(h) && !atParty(h) && !e.titleOnly(h) })
@@ -40,7 +43,7 @@ func (e *evidence) byCounterparty() (decision, bool) {
 }
 
 // behind finds the operator whom a wallet or a voucher pays, wherever the row names it; nil for none.
-func (e *evidence) behind(h *lexicon.Hit) *lexicon.Hit {
+func (e counterpartyStage) behind(h *lexicon.Hit) *lexicon.Hit {
 	if k := h.Entry.Kind; k != lexicon.Wallet && k != lexicon.Voucher {
 		return nil
 	}
@@ -48,7 +51,7 @@ func (e *evidence) behind(h *lexicon.Hit) *lexicon.Hit {
 }
 
 // payLater finds the pay-later firm or product through which a shop, or a lender who has one, is paid.
-func (e *evidence) payLater() *lexicon.Hit {
+func (e counterpartyStage) payLater() *lexicon.Hit {
 	if e.in {
 		return nil
 	}
@@ -56,7 +59,7 @@ func (e *evidence) payLater() *lexicon.Hit {
 }
 
 // casino finds the words of games of chance in a hotel's name: casinos are in hotels.
-func (e *evidence) casino(hotel *lexicon.Hit) *lexicon.Hit {
+func (e counterpartyStage) casino(hotel *lexicon.Hit) *lexicon.Hit {
 	if hotel.Entry.Kind != lexicon.Shop || e.of(hotel) != category.Travel {
 		return nil
 	}
@@ -66,7 +69,7 @@ func (e *evidence) casino(hotel *lexicon.Hit) *lexicon.Hit {
 }
 
 // hardSide reports whether the kind of the other side leaves a careful person in doubt.
-func (e *evidence) hardSide(k lexicon.Kind) bool {
+func (e counterpartyStage) hardSide(k lexicon.Kind) bool {
 	in, out := k.Hard()
 	return e.in && in || !e.in && out
 }
@@ -128,7 +131,7 @@ var wide = []category.Category{category.Salary, category.Pension, category.Benef
 
 // despite settles rows whose words count more than what the other side is: wages from whatever firm, unless money goes
 // back to one that is known for something else, and the words that its kind lets through.
-func (e *evidence) despite(h *lexicon.Hit) (decision, bool) {
+func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
 	public := kind == lexicon.SocialInsurer && e.words(category.Pension, category.Benefit) != nil // "13th" is a month's pay, and a pension
 	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && sureWage(e.of(wage), kind, wage.Entry.Confidence) {

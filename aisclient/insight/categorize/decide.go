@@ -56,7 +56,8 @@ func withoutUser(hits []lexicon.Hit) []lexicon.Hit {
 
 // stages asks the stages in their order.
 func (e *evidence) stages() decision {
-	for _, stage := range []func() (decision, bool){e.ownNumber, e.strong, e.fact, e.ownName, e.labelled, e.byCounterparty, e.byWords} {
+	own := ownStage{e}
+	for _, stage := range []func() (decision, bool){own.ownNumber, strongStage{e}.settle, e.fact, own.ownName, e.labelled, counterpartyStage{e}.settle, e.byWords} {
 		if d, ok := stage(); ok {
 			d.weak = append(d.weak, e.weakSigns(d.category)...)
 			return d
@@ -67,8 +68,11 @@ func (e *evidence) stages() decision {
 	return d
 }
 
+// ownStage is what decides over the customer's own money.
+type ownStage struct{ *evidence }
+
 // ownNumber settles rows whose other half or other account is in the reply: nothing that they say can change that.
-func (e *evidence) ownNumber() (decision, bool) {
+func (e ownStage) ownNumber() (decision, bool) {
 	if e.own != party.OwnNumber && e.own != party.OwnPair {
 		return decision{}, false
 	}
@@ -79,7 +83,7 @@ func (e *evidence) ownNumber() (decision, bool) {
 }
 
 // paidOff is what goes to a loan in the reply: a housing loan's by its name or the words, else any loan's.
-func (e *evidence) paidOff() decision {
+func (e ownStage) paidOff() decision {
 	d := decision{category: category.LoanRepayment, reason: reason{stage: OwnMoney, confidence: lexicon.High, note: noteInstalment}}
 	if e.housing || e.words(category.Mortgage) != nil {
 		d.category = category.Mortgage
@@ -89,7 +93,7 @@ func (e *evidence) paidOff() decision {
 
 // ownName settles rows under the owner's name, and those that the bank calls own. What the bank books as cash, and what
 // came back, is no transfer between accounts, whatever name stands on it.
-func (e *evidence) ownName() (decision, bool) {
+func (e ownStage) ownName() (decision, bool) {
 	switch e.own {
 	case party.OwnName, party.OwnWords:
 		if h := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment); h != nil && !e.in && e.own == party.OwnWords && !e.bare(h) {
@@ -111,7 +115,7 @@ func (e *evidence) ownName() (decision, bool) {
 
 // ownInstalment is what goes to the customer's own name as an instalment. With a loan in the reply it is one (statement
 // 4.9), whether or not the loan's own rows show it; without, it stays own money that hints at a loan elsewhere.
-func (e *evidence) ownInstalment(h *lexicon.Hit) decision {
+func (e ownStage) ownInstalment(h *lexicon.Hit) decision {
 	if e.loan {
 		d := e.decide(OwnMoney, h)
 		d.confidence, d.note = lexicon.Medium, noteInstalment
@@ -122,7 +126,7 @@ func (e *evidence) ownInstalment(h *lexicon.Hit) decision {
 	return d
 }
 
-func (e *evidence) ownMoney(c lexicon.Confidence) decision {
+func (e ownStage) ownMoney(c lexicon.Confidence) decision {
 	d := decision{category: category.OwnTransfer, reason: reason{stage: OwnMoney, confidence: c}}
 	if e.in && e.words(category.Salary) != nil {
 		d.note = noteWageOwn
@@ -172,7 +176,7 @@ func (e *evidence) labelled() (decision, bool) {
 	if !ok {
 		return d, false
 	}
-	other, ok := e.byCounterparty()
+	other, ok := counterpartyStage{e}.settle()
 	if !ok {
 		other, ok = e.byWords()
 	}

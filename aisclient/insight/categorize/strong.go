@@ -7,9 +7,12 @@ import (
 	"aisdesk/aisclient/lexicon"
 )
 
-// strong settles what decides over everything else that a row says: a payment that came back, enforcement, collectors and
+// strongStage is what decides over everything else.
+type strongStage struct{ *evidence }
+
+// settle settles what decides over everything else that a row says: a payment that came back, enforcement, collectors and
 // court orders to pay, lateness; then other entries that are marked strong.
-func (e *evidence) strong() (decision, bool) {
+func (e strongStage) settle() (decision, bool) {
 	if h := e.returned(); h != nil {
 		if d, ok := e.chargeFor(h); ok {
 			return d, true
@@ -43,14 +46,14 @@ func (e *evidence) strong() (decision, bool) {
 	return decision{}, false
 }
 
-func (e *evidence) returned() *lexicon.Hit {
+func (e strongStage) returned() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
 		return h.Entry.Strong && !counterparty(h) && e.of(h) == category.ReturnedPayment
 	})
 }
 
 // chargeFor settles what the bank charges for a payment that came back: that is a fee for being late, not the payment.
-func (e *evidence) chargeFor(returned *lexicon.Hit) (decision, bool) {
+func (e strongStage) chargeFor(returned *lexicon.Hit) (decision, bool) {
 	if e.in {
 		return decision{}, false
 	}
@@ -70,7 +73,7 @@ func (e *evidence) chargeFor(returned *lexicon.Hit) (decision, bool) {
 	return e.decide(Strong, returned).becomes(category.LateFee, noteBounced), true
 }
 
-func (e *evidence) enforcement() *lexicon.Hit {
+func (e strongStage) enforcement() *lexicon.Hit {
 	collector := e.is(lexicon.Collector) != nil // who is at the other end counts more than "before the bailiff comes"
 	return e.best(func(h *lexicon.Hit) bool {
 		if collector && h.Sort == lexicon.Word && !atParty(h) {
@@ -80,7 +83,7 @@ func (e *evidence) enforcement() *lexicon.Hit {
 	})
 }
 
-func (e *evidence) collection() *lexicon.Hit {
+func (e strongStage) collection() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
 		return e.of(h) == category.DebtCollection && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
 	})
@@ -94,7 +97,7 @@ func (e *evidence) boughtWord(h *lexicon.Hit) bool {
 }
 
 // chargedForIt reports whether words of collection are the bank's, of a fee for a reminder: nobody is at the other end.
-func (e *evidence) chargedForIt(h *lexicon.Hit) bool {
+func (e strongStage) chargedForIt(h *lexicon.Hit) bool {
 	return !counterparty(h) && !e.named && !e.in && e.words(category.BankFee) != nil
 }
 
@@ -109,7 +112,7 @@ var elsewhere = []lexicon.Kind{lexicon.Broker, lexicon.Insurer, lexicon.Utility,
 
 // late settles charges and interest for being late. A penalty of nothing that an instalment names changes nothing, and
 // neither do words of lateness behind those of an instalment: "instalment, penalty interest", not "interest of instalment 7".
-func (e *evidence) late() (decision, bool) {
+func (e strongStage) late() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.LateFee && h.Entry.Strong && !h.Zero })
 	if h == nil {
 		return decision{}, false
@@ -125,7 +128,7 @@ func (e *evidence) late() (decision, bool) {
 }
 
 // fromBailiff settles money that a bailiff sends: it was enforced for the customer and is no sign against him.
-func (e *evidence) fromBailiff() (decision, bool) {
+func (e strongStage) fromBailiff() (decision, bool) {
 	if !e.in {
 		return decision{}, false
 	}

@@ -50,12 +50,12 @@ func newBuilder(l *ledger.Ledger, lex *lexicon.Set) *builder {
 }
 
 // pieces runs over all rows piece by piece; it is false where the context ended.
-func (b *builder) pieces(ctx context.Context, each func(row int32)) error {
-	for from := int32(0); from < int32(b.l.Len()); from += piece {
-		if !b.l.GiveWay(ctx) {
+func pieces(ctx context.Context, l *ledger.Ledger, each func(row int32)) error {
+	for from := int32(0); from < int32(l.Len()); from += piece {
+		if !l.GiveWay(ctx) {
 			return ctx.Err()
 		}
-		for row := from; row < min(from+piece, int32(b.l.Len())); row++ {
+		for row := from; row < min(from+piece, int32(l.Len())); row++ {
 			each(row)
 		}
 	}

@@ -30,7 +30,7 @@ func (b *builder) key(ctx context.Context) error {
 	known := map[both]ID{}
 	titles := map[string]ID{}
 	var skeleton []byte
-	err := b.pieces(ctx, func(row int32) {
+	err := pieces(ctx, b.l, func(row int32) {
 		at := both{b.l.PartyID(row), b.l.PartyIBANID(row)}
 		id, ok := known[at]
 		if !ok {

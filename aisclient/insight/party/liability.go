@@ -89,7 +89,7 @@ func (b *builder) repayments(ctx context.Context) error {
 	if loans[""] = -1; len(loans) == 1 && !slices.Contains(b.liable, true) {
 		return nil
 	}
-	return b.pieces(ctx, func(row int32) {
+	return pieces(ctx, b.l, func(row int32) {
 		if b.l.Amount(row) >= 0 || b.liable[b.l.Account(row)] {
 			return
 		}

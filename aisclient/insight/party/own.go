@@ -78,7 +78,7 @@ func (b *builder) ownRows(ctx context.Context) error {
 	byName := map[at]Ownness{}
 	own, mine := b.ownNumbers()
 	kinds, labels := b.ownWords()
-	return b.pieces(ctx, func(row int32) {
+	return pieces(ctx, b.l, func(row int32) {
 		source := int32(b.l.Account(row))
 		if number := b.l.PartyIBANID(row); number != 0 && own[number] && b.number[number] != mine[source] {
 			b.own[row] = OwnNumber

@@ -25,23 +25,26 @@ type half struct {
 	day aisclient.Date
 }
 
-// pairs finds transfers between accounts in the reply whose halves name nobody: equal opposite amounts in one currency,
+// pairFinder finds the rows that are the two halves of one movement of own money.
+type pairFinder struct{ *Table }
+
+// find finds transfers between accounts in the reply whose halves name nobody: equal opposite amounts in one currency,
 // matched one to one, the nearest days first.
-func (b *builder) pairs(ctx context.Context) error {
+func (f pairFinder) find(ctx context.Context) error {
 	type sum struct {
 		c aisclient.Currency
 		a aisclient.Amount
 	}
 	in, out := map[sum][]half{}, map[sum][]half{}
-	if len(b.l.Sources()) < 2 {
+	if len(f.l.Sources()) < 2 {
 		return nil
 	}
-	err := b.pieces(ctx, func(row int32) {
-		a, day := b.l.Amount(row), b.l.Date(row)
-		if a == 0 || day == 0 || !b.l.Booked(row) || !b.nameless(row) {
+	err := pieces(ctx, f.l, func(row int32) {
+		a, day := f.l.Amount(row), f.l.Date(row)
+		if a == 0 || day == 0 || !f.l.Booked(row) || !f.nameless(row) {
 			return
 		}
-		k := sum{b.l.Currency(row), a.Abs()}
+		k := sum{f.l.Currency(row), a.Abs()}
 		if a > 0 {
 			in[k] = append(in[k], half{row, day})
 		} else {
@@ -52,22 +55,22 @@ func (b *builder) pairs(ctx context.Context) error {
 		return err
 	}
 	for k, ins := range in {
-		b.matchHalves(out[k], ins)
+		f.matchHalves(out[k], ins)
 	}
-	return b.exchanges(ctx)
+	return f.exchanges(ctx)
 }
 
 // nameless reports whether a row has no foreign counterparty: it names nobody, or the customer. A row of the bank's own,
 // and a purchase whose title names a shop, are foreign.
-func (b *builder) nameless(row int32) bool {
-	if b.own[row] != NotOwn {
+func (f pairFinder) nameless(row int32) bool {
+	if f.own[row] != NotOwn {
 		return true
 	}
-	p := &b.parties[b.of[row]]
-	if b.of[row] == None {
+	p := &f.parties[f.of[row]]
+	if f.of[row] == None {
 		return true
 	}
-	if !p.Titled || b.l.PartyID(row) != 0 || b.bought(row) {
+	if !p.Titled || f.l.PartyID(row) != 0 || f.bought(row) {
 		return false
 	}
 	for i := range p.Hits {
@@ -82,15 +85,15 @@ func (b *builder) nameless(row int32) bool {
 var payOffWords = []string{"splat", "zadluz", "amortiz", "pago de tarjeta", "liquidacion", "repay", "pay off", "payoff", "ausgleich"}
 
 // bought reports whether a row without a counterparty is a card purchase, not a card that is paid off.
-func (b *builder) bought(row int32) bool {
-	if b.l.Source(row).IsCard() && b.l.Amount(row) > 0 {
+func (f pairFinder) bought(row int32) bool {
+	if f.l.Source(row).IsCard() && f.l.Amount(row) > 0 {
 		return false
 	}
-	return b.cards.is(b.l, row) && !containsAny(b.l.FoldedTitle(row), payOffWords)
+	return f.cards.is(f.l, row) && !containsAny(f.l.FoldedTitle(row), payOffWords)
 }
 
 // matchHalves pairs what went out with what came in elsewhere.
-func (b *builder) matchHalves(out, in []half) {
+func (f pairFinder) matchHalves(out, in []half) {
 	type fit struct {
 		apart   int
 		out, in half
@@ -101,37 +104,37 @@ func (b *builder) matchHalves(out, in []half) {
 	}
 	for _, o := range out {
 		for _, i := range in {
-			if !b.samePerson(o.row, i.row) || o.day-i.day > 14 || i.day-o.day > 14 {
+			if !f.samePerson(o.row, i.row) || o.day-i.day > 14 || i.day-o.day > 14 {
 				continue
 			}
-			if apart := calendar.Apart(b.country[b.l.Account(o.row)], o.day, i.day, pairDays+1); apart <= pairDays {
+			if apart := calendar.Apart(f.country[f.l.Account(o.row)], o.day, i.day, pairDays+1); apart <= pairDays {
 				fits = append(fits, fit{apart, o, i})
 			}
 		}
 	}
 	slices.SortStableFunc(fits, func(x, y fit) int { return x.apart - y.apart })
-	for _, f := range fits {
-		b.pairUp(f.out.row, f.in.row)
+	for _, pair := range fits {
+		f.pairUp(pair.out.row, pair.in.row)
 	}
 }
 
 // byBank reports whether a row has no foreign counterparty, or a bank or exchange office for one.
-func (b *builder) byBank(row int32) bool {
-	p := &b.parties[b.of[row]]
-	return b.own[row] != NotOwn || p.Titled || b.of[row] == None || p.Is(lexicon.Bank, lexicon.Processor, lexicon.Wallet) || containsAny(p.Key, exchangeWords)
+func (f pairFinder) byBank(row int32) bool {
+	p := &f.parties[f.of[row]]
+	return f.own[row] != NotOwn || p.Titled || f.of[row] == None || p.Is(lexicon.Bank, lexicon.Processor, lexicon.Wallet) || containsAny(p.Key, exchangeWords)
 }
 
 // samePerson reports whether two rows lie on different accounts that share an owner, or whose owners nobody names.
-func (b *builder) samePerson(x, y int32) bool {
-	i, k := b.l.Account(x), b.l.Account(y)
-	if i == k || b.repeats[i] == k || b.repeats[k] == i {
+func (f pairFinder) samePerson(x, y int32) bool {
+	i, k := f.l.Account(x), f.l.Account(y)
+	if i == k || f.repeats[i] == k || f.repeats[k] == i {
 		return false
 	}
-	if len(b.owners[i]) == 0 || len(b.owners[k]) == 0 {
-		return b.l.Sources()[i].Source.Target == b.l.Sources()[k].Source.Target
+	if len(f.owners[i]) == 0 || len(f.owners[k]) == 0 {
+		return f.l.Sources()[i].Source.Target == f.l.Sources()[k].Source.Target
 	}
-	for _, o := range b.owners[i] {
-		for _, p := range b.owners[k] {
+	for _, o := range f.owners[i] {
+		for _, p := range f.owners[k] {
 			if o.name == p.name || text.Fold(o.name) == text.Fold(p.name) {
 				return true
 			}
@@ -141,16 +144,16 @@ func (b *builder) samePerson(x, y int32) bool {
 }
 
 // pairUp makes two rows a pair unless one has another half already.
-func (b *builder) pairUp(x, y int32) {
-	_, a := b.pair[x]
-	_, c := b.pair[y]
+func (f pairFinder) pairUp(x, y int32) {
+	_, a := f.pair[x]
+	_, c := f.pair[y]
 	if a || c {
 		return
 	}
-	b.pair[x], b.pair[y] = y, x
+	f.pair[x], f.pair[y] = y, x
 	for _, row := range []int32{x, y} {
-		if b.own[row] == NotOwn || b.own[row] == OwnNameClose {
-			b.own[row] = OwnPair
+		if f.own[row] == NotOwn || f.own[row] == OwnNameClose {
+			f.own[row] = OwnPair
 		}
 	}
 }
@@ -160,22 +163,22 @@ var exchangeWords = []string{"wymiana walut", "kantor", "przewalutowan", "kupno 
 	"cambio de divisa", "cambio divisa", "currency exchange", "fx conversion", "exchanged to", "exchanged from", "wahrungstausch", "devisen"}
 
 // exchanges pairs what was exchanged between own accounts in different currencies.
-func (b *builder) exchanges(ctx context.Context) error {
-	if len(b.l.Currencies()) < 2 {
+func (f pairFinder) exchanges(ctx context.Context) error {
+	if len(f.l.Currencies()) < 2 {
 		return nil
 	}
-	kinds := make([]bool, b.l.Kinds().Len())
+	kinds := make([]bool, f.l.Kinds().Len())
 	for i := range kinds {
-		kinds[i] = containsAny(text.Fold(b.l.Kinds().At(int32(i)).String()), exchangeWords)
+		kinds[i] = containsAny(text.Fold(f.l.Kinds().At(int32(i)).String()), exchangeWords)
 	}
 	in, out := map[aisclient.Date][]int32{}, []int32(nil)
-	err := b.pieces(ctx, func(row int32) {
-		_, paired := b.pair[row]
-		if paired || b.l.Date(row) == 0 || !b.l.Booked(row) || !kinds[b.l.KindID(row)] && (!b.byBank(row) || !containsAny(b.l.FoldedTitle(row), exchangeWords)) {
+	err := pieces(ctx, f.l, func(row int32) {
+		_, paired := f.pair[row]
+		if paired || f.l.Date(row) == 0 || !f.l.Booked(row) || !kinds[f.l.KindID(row)] && (!f.byBank(row) || !containsAny(f.l.FoldedTitle(row), exchangeWords)) {
 			return
 		}
-		if b.l.Amount(row) > 0 {
-			in[b.l.Date(row)] = append(in[b.l.Date(row)], row)
+		if f.l.Amount(row) > 0 {
+			in[f.l.Date(row)] = append(in[f.l.Date(row)], row)
 		} else {
 			out = append(out, row)
 		}
@@ -185,10 +188,10 @@ func (b *builder) exchanges(ctx context.Context) error {
 	}
 	for _, o := range out {
 		for off := aisclient.Date(0); off <= 2*exchangeDays; off++ {
-			day := b.l.Date(o) + (off+1)/2*(1-2*(off%2)) // the day itself, the one before, the one after
+			day := f.l.Date(o) + (off+1)/2*(1-2*(off%2)) // the day itself, the one before, the one after
 			for _, i := range in[day] {
-				if b.l.Currency(i) != b.l.Currency(o) && b.samePerson(o, i) {
-					b.pairUp(o, i)
+				if f.l.Currency(i) != f.l.Currency(o) && f.samePerson(o, i) {
+					f.pairUp(o, i)
 				}
 			}
 		}

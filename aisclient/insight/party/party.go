@@ -120,7 +120,7 @@ type copyOf struct {
 // Build finds the counterparties of a ledger. It gives way to others in the background, and ends with its context.
 func Build(ctx context.Context, l *ledger.Ledger, lex *lexicon.Set) (*Table, error) {
 	b := newBuilder(l, lex)
-	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, b.pairs, b.repayments, b.findCopies, b.reversals, b.index} {
+	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, pairFinder{b.Table}.find, b.repayments, newCopyFinder(b.Table).find, reversalFinder{b.Table}.find, b.index} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

@@ -30,13 +30,16 @@ type cancelling struct {
 	out, in int32
 }
 
-// reversals finds rows that cancel each other: opposite equal amounts of one account within 10 days, with the same
+// reversalFinder finds payments and what cancels them.
+type reversalFinder struct{ *Table }
+
+// find finds rows that cancel each other: opposite equal amounts of one account within 10 days, with the same
 // counterparty, the same reference, or words that say so. They are matched one to one, the nearest days first.
-func (b *builder) reversals(ctx context.Context) error {
+func (f reversalFinder) find(ctx context.Context) error {
 	in := map[opposite][]int32{}
-	err := b.pieces(ctx, func(row int32) {
-		if a := b.l.Amount(row); a > 0 && b.reversible(row) {
-			k := opposite{int32(b.l.Account(row)), a}
+	err := pieces(ctx, f.l, func(row int32) {
+		if a := f.l.Amount(row); a > 0 && f.reversible(row) {
+			k := opposite{int32(f.l.Account(row)), a}
 			in[k] = append(in[k], row)
 		}
 	})
@@ -44,37 +47,37 @@ func (b *builder) reversals(ctx context.Context) error {
 		return err
 	}
 	for _, rows := range in {
-		slices.SortStableFunc(rows, func(x, y int32) int { return int(b.l.Date(x)) - int(b.l.Date(y)) })
+		slices.SortStableFunc(rows, func(x, y int32) int { return int(f.l.Date(x)) - int(f.l.Date(y)) })
 	}
 	var fits []cancelling
-	err = b.pieces(ctx, func(row int32) {
-		if a := b.l.Amount(row); a < 0 {
-			if rows, ok := in[opposite{int32(b.l.Account(row)), -a}]; ok && b.reversible(row) {
-				fits = b.cancelledBy(fits, row, rows)
+	err = pieces(ctx, f.l, func(row int32) {
+		if a := f.l.Amount(row); a < 0 {
+			if rows, ok := in[opposite{int32(f.l.Account(row)), -a}]; ok && f.reversible(row) {
+				fits = f.cancelledBy(fits, row, rows)
 			}
 		}
 	})
 	slices.SortStableFunc(fits, func(x, y cancelling) int { return int(x.apart - y.apart) })
-	for _, f := range fits {
-		_, out := b.reversed[f.out]
-		_, in := b.reversed[f.in]
+	for _, c := range fits {
+		_, out := f.reversed[c.out]
+		_, in := f.reversed[c.in]
 		if !out && !in {
-			b.reversed[f.out], b.reversed[f.in] = f.in, f.out
+			f.reversed[c.out], f.reversed[c.in] = c.in, c.out
 		}
 	}
 	return err
 }
 
 // cancelledBy appends the rows, of some in the order of their days, that a row and they may cancel.
-func (b *builder) cancelledBy(fits []cancelling, row int32, rows []int32) []cancelling {
-	day := b.l.Date(row)
-	from, _ := slices.BinarySearchFunc(rows, day-saidDays, func(r int32, d aisclient.Date) int { return int(b.l.Date(r)) - int(d) })
+func (f reversalFinder) cancelledBy(fits []cancelling, row int32, rows []int32) []cancelling {
+	day := f.l.Date(row)
+	from, _ := slices.BinarySearchFunc(rows, day-saidDays, func(r int32, d aisclient.Date) int { return int(f.l.Date(r)) - int(d) })
 	for _, other := range rows[from:] {
-		d := day - b.l.Date(other)
+		d := day - f.l.Date(other)
 		if d < -saidDays {
 			break
 		}
-		if d = max(d, -d); b.cancels(row, other, d) {
+		if d = max(d, -d); f.cancels(row, other, d) {
 			fits = append(fits, cancelling{d, row, other})
 		}
 	}
@@ -82,29 +85,29 @@ func (b *builder) cancelledBy(fits []cancelling, row int32, rows []int32) []canc
 }
 
 // reversible reports whether a row can be cancelled: it is booked, has a day, and is neither a copy nor own money.
-func (b *builder) reversible(row int32) bool {
-	return b.l.Date(row) != 0 && b.l.Booked(row) && b.own[row] == NotOwn && b.copies[row].sure != CertainCopy
+func (f reversalFinder) reversible(row int32) bool {
+	return f.l.Date(row) != 0 && f.l.Booked(row) && f.own[row] == NotOwn && f.copies[row].sure != CertainCopy
 }
 
 // cancels reports whether two opposite rows that many days apart belong together.
-func (b *builder) cancels(x, y int32, apart aisclient.Date) bool {
-	p, q := b.parties[b.of[x]].Payer, b.parties[b.of[y]].Payer
-	same := p == q && p != None && !b.parties[p].Titled
-	said := containsAny(b.l.FoldedTitle(b.later(x, y)), reversalWords)
+func (f reversalFinder) cancels(x, y int32, apart aisclient.Date) bool {
+	p, q := f.parties[f.of[x]].Payer, f.parties[f.of[y]].Payer
+	same := p == q && p != None && !f.parties[p].Titled
+	said := containsAny(f.l.FoldedTitle(f.later(x, y)), reversalWords)
 	switch {
 	case apart > reversalDays:
 		return same && said
 	case same:
 		return true
 	case said:
-		return p == None || q == None || b.parties[p].Titled || b.parties[q].Titled
+		return p == None || q == None || f.parties[p].Titled || f.parties[q].Titled
 	}
-	return sharedReference(b.l.FoldedTitle(x), b.l.FoldedTitle(y))
+	return sharedReference(f.l.FoldedTitle(x), f.l.FoldedTitle(y))
 }
 
 // later is the later of two rows.
-func (b *builder) later(x, y int32) int32 {
-	if b.l.Date(x) > b.l.Date(y) {
+func (f reversalFinder) later(x, y int32) int32 {
+	if f.l.Date(x) > f.l.Date(y) {
 		return x
 	}
 	return y
