@@ -7,7 +7,7 @@ import (
 )
 
 // broken says by how much a day's balances miss what the day before and its rows make, and which rows they contradict.
-func (in *Input) broken(a *Account, d dayRows, opening []aisclient.Amount) Break {
+func (in balances) broken(a *Account, d dayRows, opening []aisclient.Amount) Break {
 	balances, _ := in.balancesOf(d)
 	out := Break{Day: d.day, Rows: in.contradicted(a, d, opening)}
 	first, sum := true, in.sums(d)[0]
@@ -27,7 +27,7 @@ func (in *Input) broken(a *Account, d dayRows, opening []aisclient.Amount) Break
 
 // contradicted are the rows of a day of which no balance tells that they began where another ended; all, if that is
 // none.
-func (in *Input) contradicted(a *Account, d dayRows, opening []aisclient.Amount) []int32 {
+func (in balances) contradicted(a *Account, d dayRows, opening []aisclient.Amount) []int32 {
 	balances, _ := in.balancesOf(d)
 	starts := append(slices.Clone(opening), balances...)
 	var rows []int32

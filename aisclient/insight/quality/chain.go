@@ -63,8 +63,11 @@ func tolerance(balances []aisclient.Amount) aisclient.Amount {
 	return units[2]
 }
 
+// balances follows the balances of accounts through their rows.
+type balances struct{ *Input }
+
 // follow walks an account's balances day by day, and compares their end with the balance of the account.
-func (in *Input) follow(a *Account, s *ledger.SourceInfo) {
+func (in balances) follow(a *Account, s *ledger.SourceInfo) {
 	var balances []aisclient.Amount
 	for row := s.First; row < s.Last; row++ {
 		if b, ok := in.Ledger.Balance(row); ok && counts(in.Ledger, row, in.Day) {
@@ -88,7 +91,7 @@ func (in *Input) follow(a *Account, s *ledger.SourceInfo) {
 }
 
 // madeOn is the day of the transaction, or of booking where there is none.
-func (in *Input) madeOn(row int32) aisclient.Date {
+func (in balances) madeOn(row int32) aisclient.Date {
 	if d := in.Ledger.TransactionOn(row); d != 0 {
 		return d
 	}
@@ -101,7 +104,7 @@ type walked struct {
 	breaks []Break
 }
 
-func (in *Input) walk(a *Account, s *ledger.SourceInfo, day func(int32) aisclient.Date) walked {
+func (in balances) walk(a *Account, s *ledger.SourceInfo, day func(int32) aisclient.Date) walked {
 	var w walked
 	var opening []aisclient.Amount
 	for _, d := range in.byDay(s, day) {
@@ -120,7 +123,7 @@ func (in *Input) walk(a *Account, s *ledger.SourceInfo, day func(int32) aisclien
 }
 
 // openingOf is what a day whose closing is known for certain began with; nil where that is not known.
-func (in *Input) openingOf(d dayRows, closings []aisclient.Amount, exact bool) *aisclient.Amount {
+func (in balances) openingOf(d dayRows, closings []aisclient.Amount, exact bool) *aisclient.Amount {
 	sums := in.sums(d)
 	if !exact || len(closings) != 1 || len(sums) != 1 {
 		return nil
@@ -133,7 +136,7 @@ func (in *Input) openingOf(d dayRows, closings []aisclient.Amount, exact bool) *
 }
 
 // byDay gathers the booked rows of an account by day.
-func (in *Input) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) []dayRows {
+func (in balances) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) []dayRows {
 	var days []dayRows
 	at := map[aisclient.Date]int{}
 	for row := s.First; row < s.Last; row++ {
@@ -156,7 +159,7 @@ func (in *Input) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) []d
 // close gives the possible closings of a day. With an opening it is some row's balance that equals opening and sum;
 // where a row has no balance, opening and sum itself. Without an opening every balance of the day is possible.
 // It is nil where nothing fits.
-func (in *Input) close(a *Account, d dayRows, opening []aisclient.Amount) (closings []aisclient.Amount, exact bool) {
+func (in balances) close(a *Account, d dayRows, opening []aisclient.Amount) (closings []aisclient.Amount, exact bool) {
 	balances, silent := in.balancesOf(d)
 	if opening == nil {
 		if last, ok := in.lastOf(d); ok && len(silent) == 0 {
@@ -195,7 +198,7 @@ func (in *Input) close(a *Account, d dayRows, opening []aisclient.Amount) (closi
 }
 
 // balancesOf are the distinct balances of a day's rows, and the rows that have none.
-func (in *Input) balancesOf(d dayRows) (balances []aisclient.Amount, silent []int32) {
+func (in balances) balancesOf(d dayRows) (balances []aisclient.Amount, silent []int32) {
 	for _, row := range d.rows {
 		if b, ok := in.Ledger.Balance(row); ok {
 			balances = append(balances, b)
@@ -208,7 +211,7 @@ func (in *Input) balancesOf(d dayRows) (balances []aisclient.Amount, silent []in
 }
 
 // lastOf is the balance at the end of a day whose rows lead from one balance to another in one way only.
-func (in *Input) lastOf(d dayRows) (aisclient.Amount, bool) {
+func (in balances) lastOf(d dayRows) (aisclient.Amount, bool) {
 	left := map[aisclient.Amount]int{}
 	for _, row := range d.rows {
 		b, ok := in.Ledger.Balance(row)
@@ -230,7 +233,7 @@ func (in *Input) lastOf(d dayRows) (aisclient.Amount, bool) {
 }
 
 // sums are what a day's rows may add up to: all of them, or with identical rows counted once.
-func (in *Input) sums(d dayRows) []aisclient.Amount {
+func (in balances) sums(d dayRows) []aisclient.Amount {
 	type twin struct{ amount, balance aisclient.Amount }
 	var all aisclient.Amount
 	told := make([]twin, 0, len(d.rows))

@@ -13,7 +13,7 @@ import (
 func (in *Input) gates(r *Report) []Hit {
 	var hits []Hit
 	for _, find := range []func(*Report) []Hit{in.notWhole, in.short, in.gapHits, in.breakHits, in.headerHits, in.duplicateHits, in.unknownHits,
-		func(*Report) []Hit { return in.notMain(nil) }, in.noLexicon, in.fileOnly, in.emptyHits} {
+		func(*Report) []Hit { return mainAccount{in}.notMain(nil) }, in.noLexicon, in.fileOnly, in.emptyHits} {
 		hits = append(hits, find(r)...)
 	}
 	return hits

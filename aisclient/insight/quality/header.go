@@ -28,7 +28,7 @@ func (in *Input) header(a *Account, s *ledger.SourceInfo) *Difference {
 	best := Difference{*s.Balance, end.from[0], end.day}
 	late := in.late(s, end.day)
 	for _, e := range end.from {
-		if d := (Difference{*s.Balance, e, end.day}); in.explained(a, d.Size(), late) {
+		if d := (Difference{*s.Balance, e, end.day}); explained(a, d.Size(), late) {
 			return nil
 		} else if d.Size().Abs() < best.Size().Abs() {
 			best = d
@@ -64,7 +64,7 @@ func (in *Input) late(s *ledger.SourceInfo, end aisclient.Date) []aisclient.Amou
 }
 
 // explained reports whether some of the amounts add up to a difference.
-func (in *Input) explained(a *Account, size aisclient.Amount, late []aisclient.Amount) bool {
+func explained(a *Account, size aisclient.Amount, late []aisclient.Amount) bool {
 	near := func(x aisclient.Amount) bool { return (size - x).Abs() <= a.Tolerance }
 	if near(0) {
 		return true

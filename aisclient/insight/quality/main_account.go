@@ -15,10 +15,13 @@ import (
 var everyday = []category.Category{category.Groceries, category.Restaurants, category.Transport, category.Fuel, category.Health, category.Education,
 	category.Leisure, category.Apparel, category.Household, category.Subscriptions, category.Utilities, category.Telecom, category.CashWithdrawal}
 
+// mainAccount looks whether the customer lives on the accounts of the data.
+type mainAccount struct{ *Input }
+
 // notMain says where the customer seems to live on another account (7.8): half of what comes in leaves for own accounts
 // outside the reply or one person, or hardly any everyday row is seen. It looks at some accounts together, nil is all, and
 // the last 90 days.
-func (in *Input) notMain(sources []int) []Hit {
+func (in mainAccount) notMain(sources []int) []Hit {
 	if in.Facts.Category == nil || in.Day == 0 {
 		return nil
 	}
@@ -38,7 +41,7 @@ func (in *Input) notMain(sources []int) []Hit {
 }
 
 // onlyDebts reports whether some accounts are cards and debts, all of them: nobody is paid, seized or lives there alone.
-func (in *Input) onlyDebts(sources []int) bool {
+func (in mainAccount) onlyDebts(sources []int) bool {
 	n := 0
 	for i := range in.Ledger.Sources() {
 		if sources != nil && !slices.Contains(sources, i) {
@@ -60,7 +63,7 @@ func few(n int) string {
 }
 
 // recent are the rows of some accounts that count in the last 90 days.
-func (in *Input) recent(sources []int) []int32 {
+func (in mainAccount) recent(sources []int) []int32 {
 	var rows []int32
 	from := in.Day - shortDays
 	for i := range in.Ledger.Sources() {
@@ -74,7 +77,7 @@ func (in *Input) recent(sources []int) []int32 {
 	return rows
 }
 
-func (in *Input) everydayRows(recent []int32) []int32 {
+func (in mainAccount) everydayRows(recent []int32) []int32 {
 	var rows []int32
 	for _, row := range recent {
 		if in.Ledger.Amount(row) < 0 && (in.Ledger.Source(row).IsCard() || in.byCard(row) || slices.Contains(everyday, in.Facts.Category(row))) {
@@ -88,7 +91,7 @@ func (in *Input) everydayRows(recent []int32) []int32 {
 var cardWords = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"}
 
 // byCard reports whether a row was paid by card, by the bank's words.
-func (in *Input) byCard(row int32) bool {
+func (in mainAccount) byCard(row int32) bool {
 	kind, title := text.Fold(in.Ledger.Kind(row).String()), in.Ledger.FoldedTitle(row)
 	return slices.ContainsFunc(cardWords, func(w string) bool { return strings.Contains(kind, w) || strings.Contains(title, w) })
 }
@@ -104,7 +107,7 @@ func (r *Report) Acting(sources []int) []Hit {
 			hits = append(hits, h)
 		}
 	}
-	hits = append(hits, r.in.notMain(sources)...)
+	hits = append(hits, mainAccount{&r.in}.notMain(sources)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return int(a.Gate) - int(b.Gate) })
 	return hits
 }
@@ -117,12 +120,12 @@ type flows struct {
 }
 
 // add counts a row.
-func (in *Input) add(f *flows, row int32) {
+func (in mainAccount) add(f *flows, row int32) {
 	amount := in.Ledger.Amount(row)
-	switch own := in.is(in.Facts.Own, row); {
+	switch own := is(in.Facts.Own, row); {
 	case amount > 0 && !own && in.Facts.Category(row).Income():
 		f.income = plus(f.income, amount)
-	case amount < 0 && own && (in.is(in.Facts.Inside, row) || saves(in.Ledger.FoldedTitle(row))):
+	case amount < 0 && own && (is(in.Facts.Inside, row) || saves(in.Ledger.FoldedTitle(row))):
 	case amount < 0 && own:
 		f.own = plus(f.own, -amount)
 		f.rows = append(f.rows, row)
@@ -134,7 +137,7 @@ func (in *Input) add(f *flows, row int32) {
 }
 
 // leaves finds the currency of which half of the income goes to own accounts outside the reply or to one person.
-func (in *Input) leaves(recent []int32) (Hit, bool) {
+func (in mainAccount) leaves(recent []int32) (Hit, bool) {
 	by := map[aisclient.Currency]*flows{}
 	for _, c := range in.Ledger.Currencies() {
 		by[c] = &flows{person: map[int32]aisclient.Amount{}}
@@ -161,9 +164,9 @@ func (in *Input) leaves(recent []int32) (Hit, bool) {
 	return Hit{}, false
 }
 
-func (in *Input) is(f func(int32) bool, row int32) bool { return f != nil && f(row) }
+func is(f func(int32) bool, row int32) bool { return f != nil && f(row) }
 
 // half reports whether what leaves is too much of an income for a main account: half or more of it, by the built-in rules.
-func (in *Input) half(part, all aisclient.Amount) bool {
+func (in mainAccount) half(part, all aisclient.Amount) bool {
 	return part > 0 && part/aisclient.Amount(in.Rules.Quality.LeavesPercent) >= all/100
 }

@@ -135,7 +135,7 @@ func (in *Input) account(source int) Account {
 	in.sort(&a, s)
 	in.cover(&a, s)
 	a.Gaps = in.gaps(&a)
-	in.follow(&a, s)
+	balances{in}.follow(&a, s)
 	return a
 }
 
