@@ -15,11 +15,7 @@ import (
 const mostMethods = 30
 
 // crowded are the types outside the terminal program that still have more. Whoever splits one takes it off the list.
-var crowded = []string{
-	"aisclient.Client", "aisclient/app.App", "aisclient/archive.Store", "aisclient/internal/xmlscan.Scanner",
-	"aisclient/insight/categorize.evidence", "aisclient/insight/party.builder", "aisclient/insight/quality.Input",
-	"aisclient/insight/stream.Streams", "aisclient/ledger.Ledger", "cmd/aisdesk.cli",
-}
+var crowded = []string{"aisclient.Client", "aisclient/app.App", "aisclient/archive.Store", "aisclient/ledger.Ledger"}
 
 func TestNoTypeHasTooManyMethods(t *testing.T) {
 	count := map[string]int{}
@@ -50,7 +46,7 @@ func TestNoTypeHasTooManyMethods(t *testing.T) {
 		case n > mostMethods && !known:
 			t.Errorf("%s has %d methods, more than %d: let a part of it own some of the state", name, n, mostMethods)
 		case n <= mostMethods && known:
-			t.Logf("%s has %d methods: take it off the list", name, n)
+			t.Errorf("%s has %d methods: take it off the list", name, n)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Aff
 		a.DSTI = permille(a.Obligations.Service, income.Proven)
 	}
 	a.afterTax = slices.ContainsFunc(income.Streams, func(st Share) bool { return st.Category == category.BusinessIncome && st.Proven > 0 })
-	if err := s.spending(ctx, a); err != nil {
+	if err := (budget{s}).spending(ctx, a); err != nil {
 		return nil, err
 	}
 	if a.LivingKnown && income.Proven > 0 && !income.Overflow && len(a.Elsewhere) == 0 {
@@ -81,8 +81,11 @@ func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Aff
 	return a, ctx.Err()
 }
 
+// budget is what goes out and comes in beside streams.
+type budget struct{ *Streams }
+
 // spending adds up the last months.
-func (s *Streams) spending(ctx context.Context, a *Affordability) error {
+func (s budget) spending(ctx context.Context, a *Affordability) error {
 	l := s.in.Ledger
 	months := s.fullMonths(a.Currency)
 	costs := make([]aisclient.Amount, len(months))
@@ -95,9 +98,9 @@ func (s *Streams) spending(ctx context.Context, a *Affordability) error {
 				continue
 			}
 			if n == 0 {
-				a.spend(s, row, months, costs)
+				a.spend(s.Streams, row, months, costs)
 			} else {
-				a.earn(s, row)
+				a.earn(s.Streams, row)
 			}
 		}
 	}
@@ -153,7 +156,7 @@ func (a *Affordability) earn(s *Streams, row int32) {
 }
 
 // counts reports whether a row counts in sums: booked, neither cancelled nor a copy nor void, on no debt's account.
-func (s *Streams) counts(row int32) bool {
+func (s budget) counts(row int32) bool {
 	if !s.in.Ledger.Booked(row) || s.in.Ledger.Date(row) > s.in.Day {
 		return false
 	}
@@ -165,7 +168,7 @@ func (s *Streams) counts(row int32) bool {
 }
 
 // missing reports whether an account in a currency has a gap within some days: what was paid then is not known.
-func (s *Streams) missing(c aisclient.Currency, from, to aisclient.Date) bool {
+func (s budget) missing(c aisclient.Currency, from, to aisclient.Date) bool {
 	for i := range s.in.Ledger.Sources() {
 		if s.in.Gaps == nil || !s.scope[i] || s.in.Ledger.Sources()[i].Currency != c {
 			continue
@@ -178,7 +181,7 @@ func (s *Streams) missing(c aisclient.Currency, from, to aisclient.Date) bool {
 }
 
 // fullMonths are the first days of the last full months that the rows cover without a gap, oldest first, of the last 6.
-func (s *Streams) fullMonths(c aisclient.Currency) []aisclient.Date {
+func (s budget) fullMonths(c aisclient.Currency) []aisclient.Date {
 	first := s.first[c]
 	if first == 0 {
 		return nil

@@ -20,10 +20,13 @@ type business struct {
 // businessWords are folded words of titles that mark a payment as one of a business (pl, cs, es, en, de).
 var businessWords = []string{"faktur", "fakt.", "fv ", "fv/", "invoice", "factura", "rechnung"}
 
-// judgeBusiness says what of the receipts of a business is income (statement 5.8): from 6 months on the least 6-month mean
+// businessJudge judges the receipts of a business, of all its clients together.
+type businessJudge struct{ judge }
+
+// settle says what of the receipts of a business is income (statement 5.8): from 6 months on the least 6-month mean
 // of receipts less refunds, tax, contributions and payments marked as business; turnover alone is none. What is proven
 // stands at the greatest of the streams of receipts, what is possible at each: what came in the last three cycles.
-func (s *Streams) judgeBusiness() {
+func (s businessJudge) settle() {
 	for _, c := range s.in.Ledger.Currencies() {
 		var streams []*Stream
 		for i := range s.all {
@@ -44,7 +47,7 @@ func (s *Streams) judgeBusiness() {
 	}
 }
 
-func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
+func (s businessJudge) receipts(c aisclient.Currency, streams []*Stream) {
 	b := s.businessOf(c, streams)
 	for _, st := range streams {
 		st.Possible = s.gross(st)
@@ -90,7 +93,7 @@ func (s *Streams) receipts(c aisclient.Currency, streams []*Stream) {
 
 // gross is what a client pays a month: the mean of the last three cycles of one who pays regularly, what came in the
 // last 90 days of another.
-func (s *Streams) gross(st *Stream) aisclient.Amount {
+func (s businessJudge) gross(st *Stream) aisclient.Amount {
 	f := &st.Series
 	if n := len(f.Dues); f.Mature && f.Status != cadence.Stopped && n >= s.in.Rules.Income.WindowCycles {
 		return f.Gross(f.Dues[n-s.in.Rules.Income.WindowCycles].Day, s.in.Day)
@@ -99,7 +102,7 @@ func (s *Streams) gross(st *Stream) aisclient.Amount {
 }
 
 // goesOn reports whether a client may pay again: one who paid regularly and stopped proves nothing of what is to come.
-func (s *Streams) goesOn(st *Stream) bool {
+func (s businessJudge) goesOn(st *Stream) bool {
 	if st.Series.Mature {
 		return st.Series.Status != cadence.Stopped
 	}
@@ -107,7 +110,7 @@ func (s *Streams) goesOn(st *Stream) bool {
 }
 
 // businessOf gathers what a business took in and paid.
-func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
+func (s businessJudge) businessOf(c aisclient.Currency, streams []*Stream) business {
 	b := business{in: slices.Clone(streams)}
 	for i := range s.all {
 		if st := &s.all[i]; !st.In && st.Currency == c && (st.Category == category.Tax || st.Category == category.SocialInsurance) {
@@ -138,7 +141,7 @@ func (s *Streams) businessOf(c aisclient.Currency, streams []*Stream) business {
 
 // pays reports whether tax or contributions of a business go out: more than once a year, and not next to nothing of its
 // receipts. A fine, a fee or the tax on a home is none of them.
-func (s *Streams) pays(b *business) bool {
+func (s businessJudge) pays(b *business) bool {
 	from, n := s.in.Day.AddMonths(-12)+1, 0
 	var duty, receipts aisclient.Amount
 	for _, st := range b.duty {
@@ -166,14 +169,14 @@ func private(c category.Category) bool {
 }
 
 // marked reports whether a title marks a payment as one of a business.
-func (s *Streams) marked(row int32) bool {
+func (s businessJudge) marked(row int32) bool {
 	title := s.in.Ledger.FoldedTitle(row)
 	return slices.ContainsFunc(businessWords, func(w string) bool { return strings.Contains(title, w) })
 }
 
 // leastMean is the least mean a month of 6 months that end today or up to 6 months ago, as far back as there are
 // receipts; false where they do not go back 6 months.
-func (s *Streams) leastMean(b *business) (aisclient.Amount, bool) {
+func (s businessJudge) leastMean(b *business) (aisclient.Amount, bool) {
 	first := b.in[0].Series.First
 	for _, st := range b.in {
 		first = min(first, st.Series.First)
@@ -202,7 +205,7 @@ func (s *Streams) leastMean(b *business) (aisclient.Amount, bool) {
 
 // meanIn is what a stream came to a month in 6 months: by its cycles where it has one, so that it does not matter whether
 // one more or one less fell into them.
-func (s *Streams) meanIn(st *Stream, from, to aisclient.Date) aisclient.Amount {
+func (s businessJudge) meanIn(st *Stream, from, to aisclient.Date) aisclient.Amount {
 	if st.Series.Mature {
 		return st.Series.Gross(from, to)
 	}

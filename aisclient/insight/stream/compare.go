@@ -60,24 +60,25 @@ func regular(st *Stream) bool {
 // a cycle do not: nobody knows when their next payment is due. Exchanging the periods gives the mirror.
 func (s *Streams) Between(a, b Days) []Shifted {
 	var out []Shifted
+	c := comparison{s}
 	for i := range s.all {
 		st := &s.all[i]
 		if st.Series.Cycle == cadence.Irregular || !regular(st) {
 			continue
 		}
-		x := Shifted{Stream: st, RowsA: s.rowsIn(st, a), RowsB: s.rowsIn(st, b)}
-		x.A, x.B = s.monthlyIn(st, a, x.RowsA), s.monthlyIn(st, b, x.RowsB)
+		x := Shifted{Stream: st, RowsA: c.rowsIn(st, a), RowsB: c.rowsIn(st, b)}
+		x.A, x.B = c.monthlyIn(st, a, x.RowsA), c.monthlyIn(st, b, x.RowsB)
 		switch {
 		case len(x.RowsA) == 0 && len(x.RowsB) == 0:
 			continue
 		case len(x.RowsA) == 0:
 			x.Shift = Begun
-			if !s.expected(st, a) {
+			if !c.expected(st, a) {
 				continue
 			}
 		case len(x.RowsB) == 0:
 			x.Shift = Ended
-			if !s.expected(st, b) {
+			if !c.expected(st, b) {
 				continue
 			}
 		case altered(x.A, x.B):
@@ -96,8 +97,11 @@ func altered(a, b aisclient.Amount) bool {
 	return high-low > part(low, alteredPermille)
 }
 
+// comparison asks what streams are in two periods.
+type comparison struct{ *Streams }
+
 // rowsIn are the rows of a stream in some days.
-func (s *Streams) rowsIn(st *Stream, d Days) []int32 {
+func (s comparison) rowsIn(st *Stream, d Days) []int32 {
 	var out []int32
 	for _, row := range st.Rows {
 		if day := s.in.Ledger.Date(row); day >= d.From && day <= d.To {
@@ -108,12 +112,12 @@ func (s *Streams) rowsIn(st *Stream, d Days) []int32 {
 }
 
 // expected reports whether a payment would have been due in days of which there is data.
-func (s *Streams) expected(st *Stream, d Days) bool {
+func (s comparison) expected(st *Stream, d Days) bool {
 	return st.Series.In(max(d.From, s.first[st.Currency]), min(d.To, s.in.Day)) > 0
 }
 
 // monthlyIn is what a stream is a month in some days: the mean of the cycles between its payments there.
-func (s *Streams) monthlyIn(st *Stream, d Days, rows []int32) aisclient.Amount {
+func (s comparison) monthlyIn(st *Stream, d Days, rows []int32) aisclient.Amount {
 	if len(rows) == 0 {
 		return 0
 	}

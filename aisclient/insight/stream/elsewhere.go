@@ -26,7 +26,7 @@ func (s *Streams) elsewhere(ctx context.Context, a *Affordability) ([]Elsewhere,
 		}
 		o := s.Obligations(c)
 		costs := &Affordability{Currency: c, From: a.From, To: a.To}
-		if err := s.spending(ctx, costs); err != nil {
+		if err := (budget{s}).spending(ctx, costs); err != nil {
 			return nil, err
 		}
 		if x := (Elsewhere{c, o.Proven, o.Service, costs.Living}); x.Obligations > 0 || x.Living > 0 {

@@ -28,8 +28,11 @@ type group struct {
 	extra []int32 // that are possible only
 }
 
+// grouping puts rows together that may be one stream.
+type grouping struct{ *Streams }
+
 // groups puts the rows in scope together by payer, category, currency and direction.
-func (s *Streams) groups(ctx context.Context) ([]group, error) {
+func (s grouping) groups(ctx context.Context) ([]group, error) {
 	l := s.in.Ledger
 	at := map[lane]int{}
 	var all []group
@@ -65,7 +68,7 @@ func (s *Streams) groups(ctx context.Context) ([]group, error) {
 }
 
 // looks notes a row in scope, and says whether it counts in a stream, or is possible only.
-func (s *Streams) looks(row int32) (counts, extra bool) {
+func (s grouping) looks(row int32) (counts, extra bool) {
 	l := s.in.Ledger
 	day, a := l.Date(row), l.Amount(row)
 	if !s.scope[l.Account(row)] || a == 0 || day == 0 || s.in.Void != nil && s.in.Void(row) {
@@ -99,7 +102,7 @@ func (s *Streams) looks(row int32) (counts, extra bool) {
 }
 
 // attach gives rows without a name to the payer whose titles they have: banks leave a name out of single rows of a series.
-func (s *Streams) attach(all []group, at map[lane]int) []group {
+func (s grouping) attach(all []group, at map[lane]int) []group {
 	titled := map[string][]int{} // by title: groups
 	for i := range all {
 		if p := s.in.Parties.Party(all[i].payer); p.Titled {
@@ -133,7 +136,7 @@ func (s *Streams) attach(all []group, at map[lane]int) []group {
 
 // adopt gives a payer's wages, pensions and benefits the rows of his that nothing says anything about, where they are
 // about as large or are called a bonus: banks and payroll offices leave the word for it out now and then.
-func (s *Streams) adopt(all []group, at map[lane]int) {
+func (s grouping) adopt(all []group, at map[lane]int) {
 	for i := range all {
 		k := all[i].lane
 		if !k.in || len(all[i].rows) < 2 || k.payer == party.None || k.category != category.Salary && k.category != category.Pension && k.category != category.Benefit {
@@ -147,7 +150,7 @@ func (s *Streams) adopt(all []group, at map[lane]int) {
 }
 
 // move gives the rows of one group that are about as large as those of another to that, and bonuses.
-func (s *Streams) move(to, from *group) {
+func (s grouping) move(to, from *group) {
 	least, most := s.in.Ledger.Amount(to.rows[0]).Abs(), aisclient.Amount(0)
 	for _, row := range to.rows {
 		a := s.in.Ledger.Amount(row).Abs()

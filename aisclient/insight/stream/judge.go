@@ -11,8 +11,14 @@ import (
 	"aisdesk/aisclient/lexicon"
 )
 
+// judge makes streams of groups of rows, and says what of them is income.
+type judge struct {
+	*Streams
+	people map[int]identity.People // the owners of joint accounts, as far as they were asked for
+}
+
 // stream makes a stream of a group and, where it came in, judges what of it is income.
-func (s *Streams) stream(g group) Stream {
+func (s judge) stream(g group) Stream {
 	p := s.in.Parties.Party(g.payer)
 	st := Stream{Payer: g.payer, Name: p.Name, ByTitle: p.Titled, Category: g.category, Currency: g.currency, In: g.in, Rows: g.rows, Extra: g.extra,
 		Series: s.find(g.rows)}
@@ -24,13 +30,13 @@ func (s *Streams) stream(g group) Stream {
 	}
 	st.To, st.From = s.in.Day, s.window(&st)
 	if g.in && g.category != category.BusinessIncome {
-		s.judge(&st, p)
+		s.income(&st, p)
 	}
 	return st
 }
 
 // window is the first day of the last three cycles, or of the last 90 days (statement 5.11).
-func (s *Streams) window(st *Stream) aisclient.Date {
+func (s judge) window(st *Stream) aisclient.Date {
 	from := s.in.Day.AddDays(1 - s.in.Rules.Income.WindowDays)
 	if n := len(st.Series.Dues); n >= s.in.Rules.Income.WindowCycles && st.Series.Mature {
 		from = min(from, st.Series.Dues[n-s.in.Rules.Income.WindowCycles].Day.AddDays(-st.Series.Cycle.Tolerance()))
@@ -47,8 +53,8 @@ func never(c category.Category) bool {
 	return !c.Income() && c != category.OwnTransfer
 }
 
-// judge says what of a stream is proven and what possible (statements 5.8 to 5.10).
-func (s *Streams) judge(st *Stream, p *party.Party) {
+// income says what of a stream is proven and what possible (statements 5.8 to 5.10).
+func (s judge) income(st *Stream, p *party.Party) {
 	if why := s.excluded(st, p); why != "" {
 		st.Why = []Reason{why}
 		return
@@ -83,7 +89,7 @@ func (s *Streams) judge(st *Stream, p *party.Party) {
 }
 
 // excluded is why nothing of a stream is income; empty where something may be.
-func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
+func (s judge) excluded(st *Stream, p *party.Party) Reason {
 	l, first := s.in.Ledger, st.Rows[0]
 	own := s.own(first)
 	switch {
@@ -106,7 +112,7 @@ func (s *Streams) excluded(st *Stream, p *party.Party) Reason {
 }
 
 // own is what tells that a row is own money, unless a person said what it is.
-func (s *Streams) own(row int32) party.Ownness {
+func (s judge) own(row int32) party.Ownness {
 	if s.given(row) {
 		return party.NotOwn
 	}
@@ -114,10 +120,10 @@ func (s *Streams) own(row int32) party.Ownness {
 }
 
 // given reports whether a person said what a row is: who its counterparty is does not matter then.
-func (s *Streams) given(row int32) bool { return s.in.Given != nil && s.in.Given(row) }
+func (s judge) given(row int32) bool { return s.in.Given != nil && s.in.Given(row) }
 
 // owner is the one owner of a joint account that most rows of a stream name; empty where they name none.
-func (s *Streams) owner(rows []int32) string {
+func (s judge) owner(rows []int32) string {
 	count := map[string]int{}
 	for _, row := range rows {
 		source := s.in.Ledger.Account(row)
@@ -137,7 +143,7 @@ func (s *Streams) owner(rows []int32) string {
 }
 
 // owners are the owners of an account as titles may name them.
-func (s *Streams) owners(source int) identity.People {
+func (s judge) owners(source int) identity.People {
 	people, ok := s.people[source]
 	if !ok {
 		people = identity.PeopleOf(s.in.Parties.Owners(source))
@@ -147,7 +153,7 @@ func (s *Streams) owners(source int) identity.People {
 }
 
 // doubts are the reasons why a stream that may be income proves none; none where it does.
-func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
+func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	var why []Reason
 	add := func(is bool, r Reason) {
 		if is {
@@ -181,12 +187,12 @@ func (s *Streams) doubts(st *Stream, p *party.Party) []Reason {
 }
 
 // familyFirm reports whether a payer is a trade under the name of somebody with an owner's surname.
-func (s *Streams) familyFirm(st *Stream) bool {
+func (s judge) familyFirm(st *Stream) bool {
 	return slices.ContainsFunc(s.in.Parties.Owners(s.in.Ledger.Account(st.Rows[0])), func(owner string) bool { return identity.RelatedFirm(st.Name, owner) })
 }
 
 // unsure reports whether the category of most rows is of low confidence.
-func (s *Streams) unsure(rows []int32) bool {
+func (s judge) unsure(rows []int32) bool {
 	if s.in.Unsure == nil {
 		return false
 	}
@@ -214,7 +220,7 @@ func met(f *cadence.Series) int {
 var payLabels = map[string]bool{"salary": true, "regular wage": true, "compensation": true, "pension": true, "welfare": true, "500+": true, "800+": true}
 
 // labelled reports whether most rows have a label of the provider that says what pay they are.
-func (s *Streams) labelled(rows []int32) bool {
+func (s judge) labelled(rows []int32) bool {
 	n := 0
 	for _, row := range rows {
 		for _, label := range s.in.Ledger.Labels(row) {

@@ -11,7 +11,7 @@ import (
 
 // split parts the rows of a lane where two texts or contract numbers each keep a date of their own (statement 5.1); else
 // they stay one: twice a month under one text is one stream.
-func (s *Streams) split(g *group) []group {
+func (s grouping) split(g *group) []group {
 	if len(g.rows) < 6 || len(g.rows) > 400 || s.in.Parties.Party(g.payer).Titled || g.payer == party.None {
 		return []group{*g}
 	}
@@ -50,7 +50,7 @@ func onePerCycle(f cadence.Series, rows []int32) bool {
 }
 
 // byText parts rows by what their titles say and by numbers in them that come back, such as those of contracts.
-func (s *Streams) byText(rows []int32) [][]int32 {
+func (s grouping) byText(rows []int32) [][]int32 {
 	titles := make([]string, len(rows))
 	count := map[string]int{}
 	for i, row := range rows {
@@ -98,7 +98,7 @@ func numbers(title string) []string {
 
 // overlap reports whether the parts were paid at the same time; texts that follow each other are one stream whose text
 // changed.
-func (s *Streams) overlap(parts []group) bool {
+func (s grouping) overlap(parts []group) bool {
 	for i := range parts {
 		first, last := s.span(parts[i].rows)
 		for k := range parts {

@@ -135,29 +135,30 @@ type Streams struct {
 	rows, out []int32
 	first     map[aisclient.Currency]aisclient.Date // the first booked day in scope
 	scope     []bool
-	people    map[int]identity.People // the owners of joint accounts
 }
 
 // Build finds the streams. It gives way to others in the background, and ends with its context.
 func Build(ctx context.Context, in Input) (*Streams, error) {
 	in.Rules = in.Rules.Or()
-	s := &Streams{in: in, first: map[aisclient.Currency]aisclient.Date{}, people: map[int]identity.People{}, scope: make([]bool, len(in.Ledger.Sources()))}
+	s := &Streams{in: in, first: map[aisclient.Currency]aisclient.Date{}, scope: make([]bool, len(in.Ledger.Sources()))}
 	for i := range s.scope {
 		s.scope[i] = in.Sources == nil || slices.Contains(in.Sources, i)
 	}
-	groups, err := s.groups(ctx)
+	put := grouping{s}
+	groups, err := put.groups(ctx)
 	if err != nil {
 		return nil, err
 	}
+	j := judge{s, map[int]identity.People{}}
 	for i := range groups {
 		if i%64 == 0 && !in.Ledger.GiveWay(ctx) {
 			return nil, ctx.Err()
 		}
-		for _, part := range s.split(&groups[i]) {
-			s.all = append(s.all, s.stream(part))
+		for _, part := range put.split(&groups[i]) {
+			s.all = append(s.all, j.stream(part))
 		}
 	}
-	s.judgeBusiness()
+	businessJudge{j}.settle()
 	s.sort()
 	return s, nil
 }

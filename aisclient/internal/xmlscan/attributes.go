@@ -103,7 +103,7 @@ func (s *Scanner) Attr(name string) ([]byte, bool) {
 
 // checkName fails for what is no name of an element or attribute: letters, digits, _ - . and one colon
 // inside. Other letters than ASCII's, which are rare, are put to encoding/xml.
-func (s *Scanner) checkName(b []byte) error {
+func (s *window) checkName(b []byte) error {
 	if len(b) == 0 {
 		return s.Fail("a name is missing, or a < stands alone")
 	}
@@ -125,7 +125,7 @@ func (s *Scanner) checkName(b []byte) error {
 const maxForeign = 10_000
 
 // foreignName asks encoding/xml about a name with other letters than ASCII's.
-func (s *Scanner) foreignName(name string) bool {
+func (s *window) foreignName(name string) bool {
 	if s.foreign++; s.foreign > maxForeign || len(name) > 200 {
 		return false
 	}

@@ -178,7 +178,7 @@ func (s *Scanner) charData() (token, error) {
 }
 
 // checked returns the text that raw, which starts at pos, stands for.
-func (s *Scanner) checked(raw []byte) ([]byte, error) {
+func (s *window) checked(raw []byte) ([]byte, error) {
 	if len(raw) > s.max.Text {
 		return nil, s.Wrap(fmt.Sprintf("a text is longer than %d bytes", s.max.Text), ErrLimit)
 	}

@@ -42,12 +42,12 @@ func (e *Error) Error() string { return e.What }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Fail makes the error that says what is wrong at pos.
-func (s *Scanner) Fail(what string) error { return s.failAt(0, what, nil) }
+func (s *window) Fail(what string) error { return s.failAt(0, what, nil) }
 
-func (s *Scanner) Wrap(what string, err error) error { return s.failAt(0, what, err) }
+func (s *window) Wrap(what string, err error) error { return s.failAt(0, what, err) }
 
 // failAt is fail for a place i behind pos.
-func (s *Scanner) failAt(i int, what string, err error) error {
+func (s *window) failAt(i int, what string, err error) error {
 	at := min(s.pos+i, len(s.buf))
 	return &Error{
 		Path:   string(s.AppendPath(nil, false)),
@@ -58,7 +58,7 @@ func (s *Scanner) failAt(i int, what string, err error) error {
 	}
 }
 
-func (s *Scanner) truncated() error {
+func (s *window) truncated() error {
 	if s.base == 0 && len(bytes.TrimSpace(s.buf)) == 0 {
 		return s.Wrap("the document is empty", io.ErrUnexpectedEOF)
 	}

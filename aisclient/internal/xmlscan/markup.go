@@ -66,7 +66,7 @@ func (s *Scanner) next() (token, error) {
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // spaceEnd returns how far behind pos the first byte at or behind i stands that is no space.
-func (s *Scanner) spaceEnd(i int) (int, byte, error) {
+func (s *window) spaceEnd(i int) (int, byte, error) {
 	for {
 		c, err := s.at(i)
 		if err != nil || !isSpace(c) {
@@ -77,7 +77,7 @@ func (s *Scanner) spaceEnd(i int) (int, byte, error) {
 }
 
 // nameEnd returns the end of the name that starts i behind pos.
-func (s *Scanner) nameEnd(i int) (int, error) {
+func (s *window) nameEnd(i int) (int, error) {
 	from := i
 	for {
 		c, err := s.at(i)
@@ -205,7 +205,7 @@ func (s *Scanner) procInst() error {
 }
 
 // passOver checks the characters between from and to and consumes up to end.
-func (s *Scanner) passOver(from, to, end int) error {
+func (s *window) passOver(from, to, end int) error {
 	if what := checkChars(s.buf[s.pos+from : s.pos+to]); what != "" {
 		return s.Fail(what)
 	}

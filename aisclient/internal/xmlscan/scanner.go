@@ -18,27 +18,30 @@ import (
 // of Child has to consume that child up to its end tag. Slices that a Scanner returns are valid until its next call.
 // Every error is an *Error.
 type Scanner struct {
+	window
+	elements int  // opened so far
+	closing  bool // the open element was written as <a/>: its end comes next
+
+	tag    int    // where in buf the last start tag began
+	attrs  []attr // of the last start tag
+	values []byte // attribute values that had to be unescaped
+	text   []byte // of the last text token
+}
+
+// window is the part of the document in memory. It checks characters and names, and its errors name their place.
+type window struct {
+	path
 	ctx context.Context
 	r   io.Reader
 	max Limits
 
-	buf   []byte // a window of the document; buf[pos:] is not consumed yet
+	buf   []byte // buf[pos:] is not consumed yet
 	pos   int
 	base  int64 // offset of buf[0] in the document
 	lines int   // line ends before buf[0]
 	eof   bool  // r has no more
 
-	stack    []frame // the open elements
-	names    []byte  // their names, one after the other
-	elements int     // elements opened so far
-	foreign  int     // names with other letters than ASCII's so far
-	rootDone bool    // the root element has ended
-	closing  bool    // the open element was written as <a/>: its end comes next
-
-	tag     int    // where in buf the last start tag began
-	attrs   []attr // of the last start tag
-	values  []byte // attribute values that had to be unescaped
-	text    []byte // of the last text token
+	foreign int    // names with other letters than ASCII's so far
 	scratch []byte // text that had to be unescaped
 
 	rawFrom int    // while capturing: from here on buf is not copied to raw yet
@@ -46,9 +49,16 @@ type Scanner struct {
 	capture bool
 }
 
+// path are the open elements.
+type path struct {
+	stack    []frame
+	names    []byte // their names, one after the other
+	rootDone bool   // the root element has ended
+}
+
 // frame is an open element.
 type frame struct {
-	name  int // where in Scanner.names its name starts
+	name  int // where in path.names its name starts
 	local int // where its name without prefix starts
 	index int // its place among its like, from 1; 0 for elements that are not in a list
 }
@@ -62,12 +72,12 @@ const (
 
 // New makes a scanner of the document that r holds. It stops with the context's error soon after the context ends.
 func New(ctx context.Context, r io.Reader, limits Limits) *Scanner {
-	return &Scanner{ctx: ctx, r: r, max: limits, buf: make([]byte, 0, firstBlock)}
+	return &Scanner{window: window{ctx: ctx, r: r, max: limits, buf: make([]byte, 0, firstBlock)}}
 }
 
 // more reads another block, dropping what stands before pos. Offsets from pos stay valid, slices do not.
 // At the end of the document it fails with io.ErrUnexpectedEOF.
-func (s *Scanner) more() error {
+func (s *window) more() error {
 	if err := s.ctx.Err(); err != nil {
 		return s.Wrap("decoding was stopped", err)
 	}
@@ -88,7 +98,7 @@ func (s *Scanner) more() error {
 }
 
 // read reads what comes next behind buf.
-func (s *Scanner) read() error {
+func (s *window) read() error {
 	for range 100 {
 		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
 		s.buf = s.buf[:len(s.buf)+n]
@@ -113,7 +123,7 @@ func (s *Scanner) read() error {
 }
 
 // drop forgets what is consumed.
-func (s *Scanner) drop() {
+func (s *window) drop() {
 	if s.pos == 0 {
 		return
 	}
@@ -133,7 +143,7 @@ func (s *Scanner) drop() {
 var newline = []byte{'\n'}
 
 // at returns the byte i behind pos.
-func (s *Scanner) at(i int) (byte, error) {
+func (s *window) at(i int) (byte, error) {
 	for s.pos+i >= len(s.buf) {
 		if err := s.more(); err != nil {
 			return 0, err
@@ -143,7 +153,7 @@ func (s *Scanner) at(i int) (byte, error) {
 }
 
 // find returns how far behind pos the first c at or behind from stands.
-func (s *Scanner) find(from int, c byte) (int, error) {
+func (s *window) find(from int, c byte) (int, error) {
 	for {
 		if s.pos+from < len(s.buf) {
 			if i := bytes.IndexByte(s.buf[s.pos+from:], c); i >= 0 {
@@ -158,7 +168,7 @@ func (s *Scanner) find(from int, c byte) (int, error) {
 }
 
 // findSeq returns how far behind pos the first seq at or behind from stands.
-func (s *Scanner) findSeq(from int, seq string) (int, error) {
+func (s *window) findSeq(from int, seq string) (int, error) {
 	for {
 		i, err := s.find(from, seq[0])
 		if err != nil {
@@ -175,7 +185,7 @@ func (s *Scanner) findSeq(from int, seq string) (int, error) {
 }
 
 // follows reports whether seq stands i behind pos.
-func (s *Scanner) follows(i int, seq string) bool {
+func (s *window) follows(i int, seq string) bool {
 	if _, err := s.at(i + len(seq) - 1); err != nil {
 		return false
 	}
@@ -196,7 +206,7 @@ func (s *Scanner) push(b []byte) error {
 }
 
 // pop closes the innermost element.
-func (s *Scanner) pop() {
+func (s *path) pop() {
 	top := len(s.stack) - 1
 	s.names = s.names[:s.stack[top].name]
 	s.stack = s.stack[:top]
@@ -204,16 +214,16 @@ func (s *Scanner) pop() {
 }
 
 // open returns the name of the innermost open element as it is written.
-func (s *Scanner) open() []byte { return s.names[s.stack[len(s.stack)-1].name:] }
+func (s *path) open() []byte { return s.names[s.stack[len(s.stack)-1].name:] }
 
 // Local is open without its prefix.
-func (s *Scanner) Local() []byte { return s.names[s.stack[len(s.stack)-1].local:] }
+func (s *path) Local() []byte { return s.names[s.stack[len(s.stack)-1].local:] }
 
 // SetIndex says which of its like the innermost open element is, from 1.
-func (s *Scanner) SetIndex(i int) { s.stack[len(s.stack)-1].index = i }
+func (s *path) SetIndex(i int) { s.stack[len(s.stack)-1].index = i }
 
 // AppendPath appends reply/command/.../account[2], without the indices if plain.
-func (s *Scanner) AppendPath(b []byte, plain bool) []byte {
+func (s *path) AppendPath(b []byte, plain bool) []byte {
 	for i, f := range s.stack {
 		if i > 0 {
 			b = append(b, '/')
