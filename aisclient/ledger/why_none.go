@@ -25,6 +25,12 @@ func (w WhyNone) Sentence() string {
 	var parts []string
 	for _, t := range w.Terms {
 		said := "nothing has " + t.Term
+		if t.Other != "" {
+			said += "; " + t.Other + " looks for that"
+		}
+		if t.Unknown {
+			said = t.Term + " is no category: categories have names such as groceries, rent and gambling"
+		}
 		if len(t.Near) > 0 {
 			said += ", but there is " + strings.Join(t.Near, ", ")
 		}
@@ -45,6 +51,10 @@ func (w WhyNone) Sentence() string {
 type LonelyTerm struct {
 	Term string
 	Near []string // words that occur in the rows, the nearest first; at most three
+	// Other is the term that the word would be if it is a day or an amount; empty where it is neither.
+	Other string
+	// Unknown says that the term asks for a category that there is none of.
+	Unknown bool
 }
 
 // WhyNone looks for the reason that a query finds nothing: which of its terms find nothing alone, in any period, and what is
@@ -61,7 +71,7 @@ func (l *Ledger) WhyNone(ctx context.Context, q Query) (WhyNone, error) {
 			return why, err
 		}
 		if !ok {
-			why.Terms = append(why.Terms, LonelyTerm{Term: t.String(), Near: l.near(t)})
+			why.Terms = append(why.Terms, LonelyTerm{Term: t.String(), Near: l.near(t), Other: t.Meant(), Unknown: t.UnknownCategory()})
 		}
 	}
 	if len(why.Terms) > 0 {
@@ -98,7 +108,7 @@ func (l *Ledger) near(t filter.Term) []string {
 			return
 		}
 		seen[folded] = true
-		if d := filter.Distance(typed, folded); d > 0 && d <= len([]rune(typed))/4+1 && d < 3 {
+		if d := filter.Distance(typed, folded); d > 0 && (d <= len([]rune(typed))/4+1 && d < 3 || d <= 3 && sameStem(typed, folded)) {
 			found = append(found, word{shown, d})
 		}
 	})
@@ -108,6 +118,16 @@ func (l *Ledger) near(t filter.Term) []string {
 		out = append(out, w.shown)
 	}
 	return out
+}
+
+// sameStem reports whether two words have all but their endings in common: grocery and groceries.
+func sameStem(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	return n >= 5 && n >= min(len(x), len(y))-2
 }
 
 // words yields the words that a field's values are made of. Titles are as many as rows; words of them are told for the

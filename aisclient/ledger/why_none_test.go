@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -34,6 +35,7 @@ func TestWhyNothingIsFound(t *testing.T) {
 		"label:salry":        {terms: []string{"label:salry"}, near: []string{"salary"}},
 		"zabka acme":         {apart: true},
 		"amt:>9000":          {terms: []string{"amt:>=9000.0001"}},
+		"label:groceries":    {terms: []string{"label:groceries"}, near: []string{"grocery"}},
 		"cur:EUR zabka":      {terms: []string{"cur:EUR"}},
 	} {
 		f, err := filter.Parse(line, 0)
@@ -55,5 +57,26 @@ func TestWhyNothingIsFound(t *testing.T) {
 	f, _ := filter.Parse("zabka", 0)
 	if got, err := l.WhyNone(t.Context(), ledger.Query{Filter: f, Period: ledger.Month(aisclient.DateOf(2026, 4, 1))}); err != nil || !got.Period || len(got.Terms) > 0 {
 		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// A word that is a day or an amount, and a category in another language, are answered by what to write.
+func TestWhatWasMeant(t *testing.T) {
+	l, err := ledger.FromImport(&aisclient.Import{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{
+		"28.11.2026": "date:28.11.2026 looks for that", "500,00": "abs:500,00 looks for that", "cat:spożywcze": "cat:spożywcze is no category",
+		"cat:rent": "nothing has cat:rent", "12345": "nothing has 12345", "0048-22": "nothing has 0048-22",
+	} {
+		f, err := filter.Parse(line, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		why, err := l.WhyNone(t.Context(), ledger.Query{Filter: f})
+		if said := why.Sentence(); err != nil || !strings.Contains(said, want) || want[0] == 'n' && strings.Contains(said, ";") {
+			t.Errorf("%q: %q, %v", line, said, err)
+		}
 	}
 }

@@ -178,6 +178,9 @@ func (p *parser) textValue(f Field) (Value, error) {
 	if exact {
 		return Text{s, true}, nil
 	}
+	if f == Any && s[0] == '(' && !strings.Contains(s, ")") && strings.Contains(p.in[p.at:], ")") {
+		return nil, p.fail(from, p.at, "brackets do not join terms: a|b finds one or the other, a b both; in quotes the bracket is searched for")
+	}
 	v, err := wildcard(s)
 	if err != nil {
 		return nil, p.fail(from, p.at, "%s", err)

@@ -113,6 +113,9 @@ func readAmount(p *parser, f Field) (Value, error) {
 			return span{}, problem
 		}
 		v, err := aisclient.ParseAmount(plain)
+		if lo, hi, ok := strings.Cut(s, "-"); err != nil && ok && lo != "" && strings.Trim(lo+hi, "0123456789.,") == "" {
+			return span{}, "write a range with two points: " + f.String() + ":" + lo + ".." + hi
+		}
 		if err != nil {
 			return span{}, "write the amount in digits, with at most four decimals, for example " + f.String() + ":>100.50"
 		}

@@ -163,8 +163,19 @@ func (p *parser) operandWords(f Field) (string, int) {
 	if last := strings.ToLower(strings.TrimLeft(s, "<>=")); f.reading() == ReadsDate && (last == "last" || last == "this") {
 		more()
 	}
+	for group := s; f.reading() == ReadsAmount && shortGroup.MatchString(group) && thousands.MatchString(p.in[p.at:]); { // 12 715,05 is one amount
+		before := len(s)
+		more()
+		group = s[before:]
+	}
 	return s, from
 }
+
+// shortGroup are digits that may begin an amount whose thousands stand apart, thousands the three digits that follow then.
+var (
+	shortGroup = regexp.MustCompile(`(^|[^0-9.,]|\.\.-?)[0-9]{1,3}$`)
+	thousands  = regexp.MustCompile(`^[\s\x{00a0}\x{202f}][0-9]{3}([.,][0-9]+)?($|[\s|\x{00a0}\x{202f}]|\.\.)`)
+)
 
 // namedSpan is the day, week, month, quarter or year of today, or the one before it.
 func namedSpan(name string, today aisclient.Date, back int) (from, to aisclient.Date, ok bool) {

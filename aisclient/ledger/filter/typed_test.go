@@ -27,6 +27,9 @@ var typedLines = []struct{ line, means, says string }{
 	// Amounts.
 	{"amt:12,50", "amt:12.50", ""}, {"amt:>1.000,50", "amt:>=1000.5001", ""}, {"amt:>1,000.50", "amt:>=1000.5001", ""}, {"amt:1'000'000", "amt:1000000.00", ""},
 	{"amt:-50..-10", "amt:-50.00..-10.00", ""}, {"amt:1,000", "", "can be read in two ways: write 1000 or 1.000"}, {"amt:>100PLN", "", "amt:>100 cur:PLN"},
+	{"abs:>1 000,50", "abs:>=1000.5001", ""}, {"amt:12 715,05", "amt:12715.05", ""}, {"abs:1 000..2 000 zabka", "abs:1000.00..2000.00 zabka", ""},
+	{"amt:>1\u00a0234\u00a0567,50", "amt:>=1234567.5001", ""}, {"amt:>50 2026", "amt:>=50.0001 2026", ""}, {"amt:>1000 200", "amt:>=1000.0001 200", ""},
+	{"amt:100-200", "", "write a range with two points: amt:100..200"}, {"(lidl biedronka)", "", "brackets do not join terms"}, {"(PL)", "(PL)", ""},
 	{"amt:lots", "", "write the amount in digits"},
 	// Days.
 	{"date:2026-03", "date:2026-03-01..2026-03-31", ""}, {"date:28.11.2026", "date:2026-11-28", ""}, {"date:3.2026", "date:2026-03-01..2026-03-31", ""},
