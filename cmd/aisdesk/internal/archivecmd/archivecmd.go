@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -24,12 +26,16 @@ type commands struct{ *cli.Program }
 
 func (prog commands) deleteCommand() *cobra.Command {
 	var yes, provider bool
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "delete ID",
 		Short: "Delete a saved import, after asking once",
 		Long:  "Delete a saved import, after asking once.\n\n" + cli.IDHelp,
 		Args:  cli.OneArg("the import's ID"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			return prog.WithApp(func(a *app.App) error {
 				e, err := a.SavedImport(c.Context(), args[0])
 				if err != nil {
@@ -42,17 +48,30 @@ func (prog commands) deleteCommand() *cobra.Command {
 				if !yes && !prog.Agreed("Delete import "+what+" from this machine? It cannot be undone. [y/N] ") {
 					return errors.New("nothing was deleted. --yes deletes without asking")
 				}
-				return a.Delete(c.Context(), e.ID, provider)
+				if err := a.Delete(c.Context(), e.ID, provider); err != nil {
+					return err
+				}
+				return prog.Print(c.Context(), &out, cli.Document{Value: deleted{e.ID, e.Bank(), true, provider}, Table: cli.NoTable})
 			})
 		},
 	}
+	out.Add(c, cli.Data...)
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	c.Flags().BoolVar(&provider, "provider", false, "delete the provider's copy of the owner's data too")
 	return c
 }
 
+// deleted is what became of an import.
+type deleted struct {
+	ID       string    `json:"id"`
+	Bank     text.Text `json:"bank,omitzero"`
+	Deleted  bool      `json:"deleted"`
+	Provider bool      `json:"provider"` // the provider's copy of the owner's data, too
+}
+
 func (prog commands) encryptCommand() *cobra.Command {
 	var older bool
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "encrypt passphrase|keyring",
 		Short: "Encrypt what is saved from now on",
@@ -62,26 +81,42 @@ what was saved.`,
 		Args:      cobra.MatchAll(cli.OneArg("passphrase or keyring"), cli.KnownArg),
 		ValidArgs: []string{string(seal.ByPassphrase), string(seal.ByKeyring)},
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			return prog.WithApp(func(a *app.App) error {
-				return prog.encrypt(c.Context(), a, seal.Kind(args[0]), older)
+				return prog.encrypt(c.Context(), a, seal.Kind(args[0]), older, &out)
 			})
 		},
 	}
 	c.AddCommand(prog.changeCommand(), prog.recoveryCommand(), prog.recoverCommand(), prog.trustCommand())
 	c.Flags().BoolVar(&older, "older", false, "encrypt the imports that are saved already as well")
+	out.Add(c, cli.Data...)
 	return c
 }
 
-func (prog commands) encrypt(ctx context.Context, a *app.App, kind seal.Kind, older bool) error {
+// encrypted is what encrypts from now on, and how many older imports it encrypted.
+type encrypted struct {
+	Encryption string `json:"encryption"` // passphrase or keyring
+	Older      int    `json:"older"`
+}
+
+func (prog commands) encrypt(ctx context.Context, a *app.App, kind seal.Kind, older bool, out *cli.Output) error {
 	if err := a.Encrypt(ctx, kind, prog.NewPassphrase); err != nil {
 		return err
 	}
-	fmt.Fprintln(prog.Out, "Imports are encrypted from now on.")
+	n, err := 0, error(nil)
 	if older {
-		n, err := a.EncryptOlder(ctx)
-		return prog.counted(n, err, "%s encrypted.\n", "older import", "older imports")
+		n, err = a.EncryptOlder(ctx)
 	}
-	return nil
+	table := func(w io.Writer) error {
+		fmt.Fprintln(w, "Imports are encrypted from now on.")
+		if older {
+			_ = prog.counted(n, err, "%s encrypted.\n", "older import", "older imports") // err is returned below
+		}
+		return nil
+	}
+	return errors.Join(prog.Print(ctx, out, cli.Document{Value: encrypted{string(kind), n}, Table: table}), err)
 }
 
 // counted says of how many imports something was done, before an error only where it is any, and returns the error.
@@ -93,4 +128,6 @@ func (prog commands) counted(n int, err error, format, one, many string) error {
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"list": listedImport{}, "purge": expired{}} }
+func Outputs() map[string]any {
+	return map[string]any{"list": listedImport{}, "purge": expired{}, "delete": deleted{}, "encrypt": encrypted{}}
+}

@@ -228,6 +228,9 @@ type Document struct {
 	Sheet *export.Sheet
 }
 
+// NoTable is the table of a command that has nothing to tell people but that it went well.
+func NoTable(io.Writer) error { return nil }
+
 // Print writes a document in the form of the flags.
 func (s Streams) Print(ctx context.Context, o *Output, d Document) error {
 	if o.Plain() {

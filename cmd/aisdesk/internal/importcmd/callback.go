@@ -17,28 +17,34 @@ import (
 // callbackCommand posts the summary of an import that is saved already: where the receiver was away, or new.
 func (prog commands) callbackCommand() *cobra.Command {
 	var address string
+	var out cli.Output
 	c := &cobra.Command{
 		Use:   "callback ID",
 		Short: "Post the summary of a saved import to your backend",
 		Long: `Post the summary of a saved import to your backend, as "aisdesk import --callback" does after saving. The message is the JSON of
 "aisdesk schema import", signed as Standard Webhooks are: HMAC-SHA-256 with AISDESK_CALLBACK_SECRET over id, time and body. Its id, which is
 the import's, is the same every time (Webhook-Id, Idempotency-Key): a receiver that has seen it answers 200 and does nothing. What is not
-accepted is posted again with growing pauses, six times in all; an answer that begins with 4, but for 429, ends that at once.`,
+accepted is posted again with growing pauses, six times in all; an answer that begins with 4, but for 429, ends that at once. --json
+prints what was posted.`,
 		Example: `  aisdesk callback latest --callback http://127.0.0.1:8080/imports
   aisdesk callback 20261128T084238Z`,
 		Args: cli.OneArg("an import"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			if address != "" {
 				prog.Flags["callback"] = address
 			}
-			return prog.WithApp(func(a *app.App) error { return prog.postSaved(c.Context(), a, args[0]) })
+			return prog.WithApp(func(a *app.App) error { return prog.postSaved(c.Context(), a, args[0], &out) })
 		},
 	}
 	c.Flags().StringVar(&address, "callback", "", "`URL` that the summary is posted to (AISDESK_CALLBACK; the secret is AISDESK_CALLBACK_SECRET)")
+	out.Add(c, cli.Data...)
 	return c
 }
 
-func (prog commands) postSaved(ctx context.Context, a *app.App, word string) error {
+func (prog commands) postSaved(ctx context.Context, a *app.App, word string, out *cli.Output) error {
 	if prog.Loaded.Callback.URL == "" {
 		return cli.Usage(fmt.Errorf("no callback is set: give --callback URL, or AISDESK_CALLBACK, and the secret as AISDESK_CALLBACK_SECRET"))
 	}
@@ -58,7 +64,10 @@ func (prog commands) postSaved(ctx context.Context, a *app.App, word string) err
 	if err := s.count(ctx, a); err != nil {
 		return err
 	}
-	return prog.post(ctx, &s)
+	if err := prog.post(ctx, &s); err != nil {
+		return err
+	}
+	return prog.Print(ctx, out, cli.Document{Value: s, Table: cli.NoTable})
 }
 
 // post posts the summary of a saved import where a callback is set. The import is saved whatever becomes of it.

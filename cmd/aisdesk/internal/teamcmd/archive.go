@@ -121,6 +121,7 @@ func printProbed(w io.Writer, p remote.Probed) error {
 
 func (prog commands) initCommand() *cobra.Command {
 	var m member
+	var out cli.Output
 	c := &cobra.Command{Use: "init", Short: "Begin a team in the bucket of the settings, or take part in the one that is there",
 		Long: `Begin a team in the bucket of the settings, with you as its first member, or take part in the one that is there, once a
 member has added you. What is in the archive of this machine is brought into the bucket. The archive must be encrypted.
@@ -129,11 +130,21 @@ Ended at any moment it can be run again.`,
   aisdesk archive init --name "Anna Invented" --ssh-key ~/.ssh/id_ed25519.pub`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return prog.withStore(c.Context(), func(a *app.App) error { return prog.join(c.Context(), a, m) })
+			if err := out.Settle(); err != nil {
+				return err
+			}
+			return prog.withStore(c.Context(), func(a *app.App) error {
+				s, err := prog.join(c.Context(), a, m)
+				if err != nil {
+					return err
+				}
+				return prog.Print(c.Context(), &out, cli.Document{Value: s, Table: s.print})
+			})
 		}}
 	m.add(c, team.Keeper)
 	c.Flags().StringVar(&m.name, "name", "", "your name in the team (default: that of --author)")
 	c.Flags().BoolVar(&m.yes, "yes", false, "do not ask before a new team begins where the one that this machine knows is gone")
+	out.Add(c, cli.Data...)
 	return c
 }
 
@@ -166,40 +177,60 @@ func (m *member) member(recipient string) (team.Member, error) {
 }
 
 // join brings the archive into the store of the settings.
-func (prog commands) join(ctx context.Context, a *app.App, m member) error {
+func (prog commands) join(ctx context.Context, a *app.App, m member) (s syncedStore, err error) {
 	if m.name == "" {
 		by, err := cases.Author(ctx, a.Cases.Cases)
 		if err != nil {
-			return err
+			return s, err
 		}
 		m.name = by.Name
 	}
 	first, err := m.member("")
 	if err != nil {
-		return err
+		return s, err
 	}
 	begun, rep, err := a.Remote.Join(ctx, first, false, nil)
 	if errors.Is(err, team.ErrGone) {
 		if !m.yes && !prog.Agreed("Attention: "+err.Error()+".\nA new team has you alone in it, and gets what this machine holds. The others must be added again, and bring in what they have.\nBegin a new team? [y/N] ") {
-			return err
+			return s, err
 		}
 		begun, rep, err = a.Remote.Join(ctx, first, true, nil)
 	}
-	if begun && err == nil {
-		fmt.Fprintf(prog.Out, "The team begins, with %s as its first member. \"aisdesk team add\" adds others.\n", first.Name)
-	}
 	if errors.Is(err, team.ErrNotMember) {
 		own, _ := a.Remote.Own()
-		return fmt.Errorf("%w: aisdesk team add NAME %s", err, own)
+		return s, fmt.Errorf("%w: aisdesk team add NAME %s", err, own)
 	}
 	if err != nil {
-		return err
+		return s, err
 	}
-	return prog.printReport(ctx, a, rep)
+	if s, err = synced(ctx, a, rep); begun {
+		s.Begun = first.Name
+	}
+	return s, err
+}
+
+// movedArchive is where an archive was brought.
+type movedArchive struct {
+	Archive string       `json:"archive"`           // the value of archive in the settings
+	Imports int          `json:"imports,omitempty"` // how many lie there now; of a directory
+	Sync    *syncedStore `json:"sync,omitempty"`    // of a bucket
+}
+
+func (m movedArchive) print(w io.Writer) error {
+	l := &cli.Printer{W: w}
+	if m.Sync != nil {
+		l.Err = m.Sync.print(w)
+		l.Line("Set archive = %q in the settings to work there from now on.", m.Archive)
+		return l.Err
+	}
+	l.Line("%s with all cases in %s. Set archive = %q in the settings to work there from now on.", english.Plural(m.Imports, "import", "imports"),
+		strings.TrimPrefix(m.Archive, "file://"), m.Archive)
+	return l.Err
 }
 
 func (prog commands) moveCommand() *cobra.Command {
 	var m member
+	var out cli.Output
 	c := &cobra.Command{Use: "move TO", Short: "Bring the archive into another bucket, or out of the bucket into a directory",
 		Long: `Bring the archive into another bucket (s3://...), or out of the bucket of the settings into a directory of this machine
 (file:///...). Nothing is deleted where it was. Afterwards set archive in the settings to the new place. Ended at any moment
@@ -208,8 +239,11 @@ it can be run again.`,
   aisdesk archive move file:///home/anna/archive`,
 		Args: cli.OneArg("where to: s3://... or file:///..."),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			if dir, ok := strings.CutPrefix(args[0], "file://"); ok {
-				return prog.withStore(c.Context(), func(a *app.App) error { return prog.moveOut(c.Context(), a, dir) })
+				return prog.withStore(c.Context(), func(a *app.App) error { return prog.moveOut(c.Context(), a, dir, &out) })
 			}
 			return prog.WithApp(func(a *app.App) error {
 				if err := a.Unlock(c.Context()); err != nil {
@@ -223,19 +257,21 @@ it can be run again.`,
 					return err
 				}
 				defer there.Close()
-				if err := prog.join(c.Context(), there, m); err != nil {
+				s, err := prog.join(c.Context(), there, m)
+				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(prog.Out, "Set archive = %q in the settings to work there from now on.\n", args[0])
-				return err
+				moved := movedArchive{Archive: args[0], Sync: &s}
+				return prog.Print(c.Context(), &out, cli.Document{Value: moved, Table: moved.print})
 			})
 		}}
+	out.Add(c, cli.Data...)
 	m.add(c, team.Keeper)
 	c.Flags().StringVar(&m.name, "name", "", "your name in the team (default: that of --author)")
 	return c
 }
 
-func (prog commands) moveOut(ctx context.Context, a *app.App, dir string) error {
+func (prog commands) moveOut(ctx context.Context, a *app.App, dir string, out *cli.Output) error {
 	if _, err := a.Remote.Sync(ctx); err != nil {
 		return err
 	}
@@ -246,9 +282,8 @@ func (prog commands) moveOut(ctx context.Context, a *app.App, dir string) error 
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(prog.Out, "%s with all cases in %s. Set archive = \"file://%s\" in the settings to work there from now on.\n",
-		english.Plural(n, "import", "imports"), dir, dir)
-	return err
+	moved := movedArchive{Archive: "file://" + dir, Imports: n}
+	return prog.Print(ctx, out, cli.Document{Value: moved, Table: moved.print})
 }
 
 func (prog commands) syncCommand() *cobra.Command {
@@ -278,14 +313,11 @@ them go.`,
 				if err != nil {
 					return err
 				}
-				if out.Plain() {
-					return prog.printReport(c.Context(), a, rep)
-				}
 				s, err := synced(c.Context(), a, rep)
 				if err != nil {
 					return err
 				}
-				return prog.Print(c.Context(), &out, cli.Document{Value: s})
+				return prog.Print(c.Context(), &out, cli.Document{Value: s, Table: s.print})
 			})
 		}}
 	c.Flags().StringVar(&letGo, "let-go", "", "forget the act of this id, which was refused; the id of an import that may not be deleted brings it back")
@@ -296,6 +328,7 @@ them go.`,
 
 // syncedStore is what a sync did, and how things stand.
 type syncedStore struct {
+	Begun string `json:"begun,omitempty"` // who began a team with it, as its first member
 	replica.Report
 	Status replica.Status    `json:"status"`
 	Acts   []replica.Refused `json:"refusedActs"`
@@ -313,12 +346,11 @@ func synced(ctx context.Context, a *app.App, rep replica.Report) (s syncedStore,
 	return s, err
 }
 
-func (prog commands) printReport(ctx context.Context, a *app.App, rep replica.Report) error {
-	s, err := synced(ctx, a, rep)
-	if err != nil {
-		return err
+func (s syncedStore) print(w io.Writer) error {
+	rep, l := s.Report, &cli.Printer{W: w}
+	if s.Begun != "" {
+		l.Line("The team begins, with %s as its first member. \"aisdesk team add\" adds others.", s.Begun)
 	}
-	l := &cli.Printer{W: prog.Out}
 	l.Line("Received: %s, %s. Sent: %s, %s.", english.Plural(rep.Received, "import", "imports"), english.Plural(rep.Events, "event of cases", "events of cases"),
 		english.Plural(rep.Sent, "record of imports", "records of imports"), english.Plural(rep.Acts, "act that waited", "acts that waited"))
 	if rep.Gone+rep.Deleted > 0 {
@@ -347,5 +379,5 @@ func (prog commands) printReport(ctx context.Context, a *app.App, rep replica.Re
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
-	return map[string]any{"archive-probe": remote.Probed{}, "archive-sync": syncedStore{}, "team": listedTeam{}, "team-changes": listedChanges{}}
+	return map[string]any{"archive-probe": remote.Probed{}, "archive-sync": syncedStore{}, "archive-move": movedArchive{}, "team": listedTeam{}, "team-changes": listedChanges{}}
 }
