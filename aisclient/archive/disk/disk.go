@@ -3,6 +3,7 @@
 package disk
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -125,7 +126,12 @@ func ReadFile(root *os.Root, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
+	var all bytes.Buffer
+	if fi, err := f.Stat(); err == nil {
+		all.Grow(int(min(fi.Size(), limit)) + bytes.MinRead) // an index of many imports would be copied again and again
+	}
+	_, err = all.ReadFrom(io.LimitReader(f, limit+1))
+	b := all.Bytes()
 	if err == nil && int64(len(b)) > limit {
 		err = fmt.Errorf("%s: %w: over %d bytes", name, ErrDamaged, limit)
 	}

@@ -82,7 +82,11 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 		} else if doubt != nil {
 			fmt.Fprintln(prog.Err, "Attention: "+text.Clean(doubt.Error()).String())
 		}
-		return prog.Print(ctx, &l.out, cli.Document{Value: listed(found), Table: func(w io.Writer) error { return prog.printList(w, index, found) }})
+		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, found) }}
+		if !l.out.Plain() {
+			d.Value = listed(found)
+		}
+		return prog.Print(ctx, &l.out, d)
 	})
 }
 

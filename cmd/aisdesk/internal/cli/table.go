@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bufio"
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -150,13 +152,14 @@ func PrintAligned(w io.Writer, cols Columns, lines [][]string) error {
 		}
 	}
 	cols.Fit(Width(w))
-	p := &Printer{W: w}
+	out := bufio.NewWriter(w) // a call of the system a line would cost more than the lines
+	p := &Printer{W: out}
 	p.Line("%s", cols.Heads())
 	for _, values := range lines {
 		p.Line("%s", cols.Line(values))
 	}
 	cols.LeftOut(p)
-	return p.Err
+	return cmp.Or(p.Err, out.Flush())
 }
 
 // Decimals is how many bytes of a number stand at and behind its decimal point.
