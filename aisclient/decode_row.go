@@ -81,16 +81,20 @@ func (d *importDecoder) transaction() (seen int, err error) {
 			d.clearUnread()
 			return seen, err
 		}
-		before := d.tx
-		bit, err := d.transactionField()
-		if err != nil {
+		bit := fieldOf(d.Local())
+		again, first, kind := seen&bit&^seenOther != 0, "", ""
+		if again {
+			first, kind = d.tx.valueOf(bit)
+		}
+		if bit, err = d.transactionField(bit); err != nil {
 			return 0, err
 		}
-		if bit != 0 && bit != seenOther {
+		if bit != 0 && bit != seenOther && d.IsAstray() {
 			d.astray(rowField(bit), "cell", &d.tx.Unread)
 		}
-		if seen&bit&^seenOther != 0 {
-			d.again(bit, &before)
+		if again { // nobody knows which of two values is the right one: where they differ the field is unread and has none
+			second, _ := d.tx.valueOf(bit)
+			d.differ(rowField(bit), kind, &d.tx.Unread, first, second)
 		}
 		seen |= bit
 	}
@@ -138,14 +142,6 @@ func (tx *Transaction) textOf(bit int) *text.Text {
 	return &tx.ConstantSymbol
 }
 
-// again judges a field that stands a second time. Nobody knows which of two values is the right one: where they differ the
-// field is unread and has none.
-func (d *importDecoder) again(bit int, before *Transaction) {
-	first, kind := before.valueOf(bit)
-	second, _ := d.tx.valueOf(bit)
-	d.differ(rowField(bit), kind, &d.tx.Unread, first, second)
-}
-
 // clearUnread takes the values of unread fields away, whatever was read of them.
 func (d *importDecoder) clearUnread() {
 	for _, c := range d.tx.Unread {
@@ -172,34 +168,56 @@ func (tx *Transaction) clear(bit int) {
 	}
 }
 
-// transactionField reads the open element into d.tx and returns its bit.
-func (d *importDecoder) transactionField() (int, error) {
-	tx := &d.tx
-	switch string(d.Local()) {
+// fieldOf is the bit of a field by its element's name; 0 for what is none.
+func fieldOf(name []byte) int {
+	switch string(name) {
 	case "transactionOn":
-		return seenTransactionOn, d.dateField(&tx.TransactionOn, &tx.Unread)
+		return seenTransactionOn
 	case "bookedOn":
-		return seenBookedOn, d.dateField(&tx.BookedOn, &tx.Unread)
+		return seenBookedOn
 	case amountField:
-		return seenAmount, d.amount(&tx.Amount, nil)
+		return seenAmount
 	case "currencyBalance":
-		return seenBalance, d.amount(&tx.Balance, &tx.HasBalance)
+		return seenBalance
 	case "title":
-		return seenTitle, d.Text(&tx.Title)
+		return seenTitle
 	case "party":
-		return seenParty, d.SharedText(&tx.Party)
+		return seenParty
 	case "partyIban":
-		return seenPartyIBAN, d.SharedText(&tx.PartyIBAN)
+		return seenPartyIBAN
 	case "kind":
-		return seenKind, d.SharedText(&tx.Kind)
+		return seenKind
 	case statusField:
-		return seenStatus, d.SharedText(&tx.Status)
+		return seenStatus
 	case "labels":
-		return seenOther, d.labelSet(&tx.Labels)
+		return seenOther
 	case "variableSymbol":
-		return seenVariableSymbol, d.SharedText(&tx.VariableSymbol)
+		return seenVariableSymbol
 	case "constantSymbol":
-		return seenConstantSymbol, d.SharedText(&tx.ConstantSymbol)
+		return seenConstantSymbol
+	}
+	return 0
+}
+
+// transactionField reads the open element, which is the field of a bit or none, into d.tx. It returns the bit, or seenOther for
+// what is written like a field.
+func (d *importDecoder) transactionField(bit int) (int, error) {
+	tx := &d.tx
+	switch bit {
+	case seenTransactionOn:
+		return bit, d.dateField(&tx.TransactionOn, &tx.Unread)
+	case seenBookedOn:
+		return bit, d.dateField(&tx.BookedOn, &tx.Unread)
+	case seenAmount:
+		return bit, d.amount(&tx.Amount, nil)
+	case seenBalance:
+		return bit, d.amount(&tx.Balance, &tx.HasBalance)
+	case seenTitle:
+		return bit, d.Text(&tx.Title)
+	case seenOther:
+		return bit, d.labelSet(&tx.Labels)
+	case seenParty, seenPartyIBAN, seenKind, seenStatus, seenVariableSymbol, seenConstantSymbol:
+		return bit, d.SharedText(tx.textOf(bit))
 	}
 	for _, field := range rowFields {
 		if strings.EqualFold(field, string(d.Local())) {

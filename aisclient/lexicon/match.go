@@ -78,8 +78,10 @@ type combination struct {
 
 // field finds the hits of one text. One that lies within a longer one is none: a word inside a longer name says nothing.
 func (c *combination) field(f Field, in *Scanned) []Hit {
-	var hits []Hit
-	var spots []spot
+	if len(in.hits) == 0 {
+		return nil
+	}
+	hits, spots := make([]Hit, 0, len(in.hits)), make([]spot, 0, len(in.hits))
 	for _, s := range in.hits {
 		if hit, ok := c.hit(s, f, in); ok && (!s.person || c.merchant() && !hit.risky()) && !c.sold(&hit, in) {
 			hits, spots = append(hits, hit), append(spots, s)
@@ -88,7 +90,7 @@ func (c *combination) field(f Field, in *Scanned) []Hit {
 	if len(hits) < 2 {
 		return hits
 	}
-	var out []Hit
+	out := make([]Hit, 0, len(hits))
 	for i := range hits {
 		hidden := false
 		for j := range spots {

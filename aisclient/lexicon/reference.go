@@ -3,7 +3,9 @@ package lexicon
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/text"
 )
@@ -12,42 +14,55 @@ import (
 type reference struct {
 	entry *Entry
 	re    *regexp.Regexp
-	part  string // what every match contains; empty if nothing is known
+	parts [][]string // of each of these every match contains one, as far as it is known
 }
 
 func newReference(e *Entry, expr string) reference {
 	r := reference{entry: e, re: regexp.MustCompile(expr)}
 	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil {
-		r.part = requiredPart(tree.Simplify())
+		r.parts = requiredParts(tree.Simplify())
 	}
 	return r
 }
 
-// requiredPart finds the longest text that every match of an expression contains.
-func requiredPart(re *syntax.Regexp) string {
+// requiredParts are lists of texts. Every match of an expression contains one of each list.
+func requiredParts(re *syntax.Regexp) (parts [][]string) {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase == 0 {
-			return string(re.Rune)
+			return [][]string{{string(re.Rune)}}
 		}
 	case syntax.OpCapture, syntax.OpPlus:
-		return requiredPart(re.Sub[0])
+		return requiredParts(re.Sub[0])
 	case syntax.OpConcat:
-		best := ""
 		for _, sub := range re.Sub {
-			if p := requiredPart(sub); len(p) > len(best) {
-				best = p
-			}
+			parts = append(parts, requiredParts(sub)...)
 		}
-		return best
+	case syntax.OpAlternate:
+		var any []string
+		for _, sub := range re.Sub {
+			all := requiredParts(sub)
+			if len(all) == 0 {
+				return nil
+			}
+			any = append(any, slices.MaxFunc(all, func(a, b []string) int { return shortest(a) - shortest(b) })...)
+		}
+		return [][]string{any}
 	}
-	return ""
+	return parts
+}
+
+// shortest is how long the shortest of some texts is: the longer it is, the fewer texts contain one of them.
+func shortest(any []string) int {
+	return len(slices.MinFunc(any, func(a, b string) int { return len(a) - len(b) }))
 }
 
 // find looks for the reference in a folded text; the place is in it.
 func (r *reference) find(folded string) (from, to int, ok bool) {
-	if r.part != "" && !strings.Contains(folded, r.part) {
-		return 0, 0, false
+	for _, any := range r.parts {
+		if !slices.ContainsFunc(any, func(part string) bool { return strings.Contains(folded, part) }) {
+			return 0, 0, false
+		}
 	}
 	at := r.re.FindStringSubmatchIndex(folded)
 	if at == nil {
@@ -70,6 +85,9 @@ func foldedTexts(raw string) []string {
 }
 
 func foldReference(raw, lineEnd string) string {
+	if !strings.ContainsFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf || r == '\n' || r == '\r' }) {
+		return text.Fold(raw)
+	}
 	var b strings.Builder
 	for _, r := range raw {
 		switch c, ok := lookalike(r); {

@@ -77,6 +77,9 @@ func (d *Reader) SharedText(to *text.Text) error {
 	return nil
 }
 
+// IsAstray reports whether Astray has something to say.
+func (d *Reader) IsAstray() bool { return d.isAstray }
+
 // Astray reports whether the value of the field that was read last, or part of it, stands where none belongs: in child elements
 // or, beside no text, in attributes. raw says what stands there. What was read of the field means nothing then.
 func (d *Reader) Astray() (raw text.Text, ok bool) {
