@@ -136,16 +136,16 @@ func (sc *Scanner) inAddress(h found) bool {
 	return false
 }
 
-// unexplained reports whether a party's name has a word that no hit and no term explains: a name inside a longer one is
+// unexplained is where a party's name has a word that no hit and no term explains, 0 where it has none: a name inside a longer one is
 // another name.
-func (sc *Scanner) unexplained() bool {
+func (sc *Scanner) unexplained() int32 {
 	for pos := int32(0); ; {
 		start, end := sc.nextWord(pos)
 		if start == end {
-			return false
+			return 0
 		}
 		if !hasDigit(sc.text.b[start:end]) && !sc.explained(start, end) {
-			return true
+			return start
 		}
 		pos = end
 	}

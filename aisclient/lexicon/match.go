@@ -145,6 +145,9 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 		if p.legal && !in.has(int32(termLegal)) || p.fund && !in.has(int32(termFund)) {
 			return out, false
 		}
+		if p.inLonger(h, f, in) {
+			return out, false
+		}
 		if (p.sort == Word || p.sort == Name) && !c.secondSign(p, f, in) {
 			return out, false
 		}
@@ -152,6 +155,13 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	e := out.Entry
 	out.Home = c.row.at(e)
 	return out, (e.suits(c.row) || e.enforces()) && (h.carry || !c.decoy(e, out.Sort, words, in))
+}
+
+// inLonger reports whether a lender's or collector's name of one word stands behind the words of another company's name:
+// "Harbour Lantern Warehousing Ltd" is no collector called Lantern.
+func (p *pattern) inLonger(h spot, f Field, in *Scanned) bool {
+	decides := p.sort == Name && p.words == 1 && (p.entry.Kind == Collector || p.entry.Kind == Lender)
+	return decides && !p.entry.User && f == Party && in.odd > 0 && in.odd < h.from && in.has(int32(termLegal))
 }
 
 // enforces reports whether words are those of enforcement. They hit a row that comes in as well, where they decide nothing:

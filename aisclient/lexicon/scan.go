@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"aisdesk/aisclient/category"
 )
 
 // Scanned is what one text holds: the work on it that does not depend on the row. Keep it by distinct text and field,
@@ -15,6 +17,8 @@ type Scanned struct {
 	signs []int32 // classes of terms, needs and not words in the text, sorted
 	// rest says that a party's name has words that nothing explains: it may be another, longer name.
 	rest bool
+	// odd is where the first of those words stands; 0 where there is none.
+	odd int32
 	// bare says that the text is a number alone, as the reference of an agreement is.
 	bare bool
 	// agent is where the name of an agency or a marketplace ends, 0 for none: what it sells stands behind.
@@ -109,12 +113,13 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		case f != KindText && !(f == Title && sc.everyday(h)) && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
-			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), carry: sc.carries(h.to)})
+			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), carry: sc.carries(h)})
 		}
 	}
 	sc.references(raw, f)
 	if f == Party {
-		out.rest = sc.unexplained()
+		out.odd = sc.unexplained()
+		out.rest = out.odd > 0
 	}
 	if len(sc.kept) > 0 {
 		out.hits = slices.Clone(sc.kept)
@@ -163,10 +168,16 @@ func (sc *Scanner) ofPerson(h found) bool {
 	return p.sort == Word || p.sort == Name
 }
 
-// carries reports whether a name ends right before a "*".
-func (sc *Scanner) carries(to int32) bool {
-	star := int32(sc.text.star)
-	return star > 0 && (star == to || star == to+1)
+// carries reports whether a name ends right before a "*": a merchant stands behind it. Behind the word for a card, and behind
+// a space, it is the end of a number: "karta *4410".
+func (sc *Scanner) carries(h found) bool {
+	p, star := &sc.set.patterns[h.pattern], int32(sc.text.star)
+	if star == 0 || star != h.to && star != h.to+1 {
+		return false
+	}
+	start, end := sc.nextWord(h.to)
+	number := p.sort == Word && star > h.to && end > start && allDigits(sc.text.b[start:end])
+	return !number && (p.entry == nil || p.entry.Out != category.CardRepayment)
 }
 
 // zeroReach is how many words behind a hit an amount may stand: "penalty interest for lateness 0.00".
