@@ -25,7 +25,8 @@ func (listsCases) List(context.Context) ([]cases.Listed, error) {
 	return []cases.Listed{{ID: jan.ID, State: jan}, {ID: old.ID, State: old}}, nil
 }
 
-func (listsCases) Join(context.Context, string, string) error { return nil }
+func (listsCases) Join(context.Context, string, string, string) error { return nil }
+func (listsCases) Signer(context.Context, string) error               { return nil }
 func (listsCases) New(context.Context, string, ...casefile.Person) (string, error) {
 	return "20260504T093000Z-c", nil
 }

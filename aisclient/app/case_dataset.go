@@ -140,7 +140,7 @@ func (d Dataset) given() map[int32]categorize.Given {
 }
 
 // CaseOf is the case of a dataset: an import that stands alone gets one, with the claims that are kept beside it, unless its
-// person has an open one: then it fails with a *cases.OpenCaseError. Files from elsewhere have none.
+// person has an open one: then it fails with a *cases.OpenCaseError, or with a *cases.SignerError. Files from elsewhere have none.
 func (c Cases) CaseOf(ctx context.Context, d Dataset) (string, error) {
 	switch {
 	case d.Case != "":
@@ -151,12 +151,21 @@ func (c Cases) CaseOf(ctx context.Context, d Dataset) (string, error) {
 	if err := cases.CheckOpenCase(ctx, c.Cases, d.ID); err != nil {
 		return "", err
 	}
-	return c.ForImport(ctx, d.ID)
+	return c.Begin(ctx, d.ID, "")
 }
 
-// Join brings a saved import into a case, also one that was made under another id of a person whom both name.
-func (c Cases) Join(ctx context.Context, id, importID string) error {
-	return cases.Join(ctx, c.Cases, id, importID)
+// Begin gives an import that stands alone a case of its own, about the owner whom person names: see cases.Begin.
+func (c Cases) Begin(ctx context.Context, importID, person string) (string, error) {
+	return cases.Begin(ctx, c.Cases, importID, person)
+}
+
+// Signer fails with a *cases.SignerError where Begin would.
+func (c Cases) Signer(ctx context.Context, importID string) error { return cases.CheckSigner(ctx, c.Cases, importID) }
+
+// Join brings a saved import into a case, also one that was made under another id of a person whom both name. Person says who of
+// the case signed in; empty is whom the bank names.
+func (c Cases) Join(ctx context.Context, id, importID, person string) error {
+	return cases.JoinAs(ctx, c.Cases, id, importID, person)
 }
 
 // ActOn does something with rows of a dataset: make gets the rows as events name them, and what the program takes each for.

@@ -189,17 +189,23 @@ func (l *Library) TrustClock() error {
 	return store.TrustClock()
 }
 
-// Tag puts a word on the cases of imports, or takes it off where remove is set; an import that stands alone gets a case. It
-// returns how many imports were changed, also before an error.
+// Tag puts a word on the cases of imports, or takes it off where remove is set. To tag an import that stands alone begins a case,
+// as any first act on it does. It returns how many imports were changed, also before an error.
 func (l *Library) Tag(ctx context.Context, ids []string, tag string, remove bool) (n int, err error) {
 	var act casefile.Act = casefile.Tag{Tag: tag}
 	if remove {
 		act = casefile.Untag{Tag: tag}
 	}
 	for _, id := range ids {
-		of, err := l.app.Cases.ForImport(ctx, id)
+		of, err := l.app.Cases.Of(ctx, id)
+		if err == nil && of == "" && !remove {
+			of, err = l.app.Cases.CaseOf(ctx, Dataset{ID: id})
+		}
 		if err != nil {
 			return n, err
+		}
+		if of == "" {
+			continue // it has no tag
 		}
 		s, err := l.app.Cases.Get(ctx, of)
 		if err != nil {

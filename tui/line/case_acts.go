@@ -146,7 +146,39 @@ func caseForActs(s *session) (string, error) {
 	if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
 		return joinOrBegin(s, open)
 	}
+	if who := (*cases.SignerError)(nil); errors.As(err, &who) {
+		return joinAs(s, who.Case, who.Import, "")
+	}
 	return id, err
+}
+
+// joinAs brings an import into a case, or into one of its own where id names none, and asks who signed in where that is not clear.
+func joinAs(s *session, id, importID, person string) (string, error) {
+	of := id
+	err := s.do(func(ctx context.Context) (err error) {
+		if of == "" {
+			id, err = s.app.Cases().Begin(ctx, importID, person)
+			return err
+		}
+		return s.app.Cases().Join(ctx, of, importID, person)
+	})
+	who := (*cases.SignerError)(nil)
+	if !errors.As(err, &who) {
+		if err == nil {
+			err = layAgain(s)
+		}
+		return id, err
+	}
+	var names []option
+	for _, p := range who.Named {
+		name := text.Clean(p.Name).String()
+		names = append(names, option{name, name})
+	}
+	said, err := s.choose("The bank names several owners of the login. Who signed in?", names, -1)
+	if err != nil {
+		return "", err
+	}
+	return joinAs(s, of, importID, said.value)
 }
 
 // joinOrBegin asks whether an import goes into the open case of its person or gets one of its own.
@@ -160,18 +192,10 @@ func joinOrBegin(s *session, open *cases.OpenCaseError) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
-	err = s.do(func(ctx context.Context) error {
-		if to.value == "join" {
-			id = open.Case.ID
-			return s.app.Cases().Join(ctx, id, open.Import)
-		}
-		id, err = s.app.Cases().ForImport(ctx, open.Import)
-		return err
-	})
-	if err == nil {
-		err = layAgain(s)
+	if to.value == "join" {
+		id = open.Case.ID
 	}
-	return id, err
+	return joinAs(s, id, open.Import, "")
 }
 
 // saysAct is an act that needs a text.

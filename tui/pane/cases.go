@@ -17,10 +17,12 @@ type Cases interface {
 	// Lay brings the acts of its case up to date on a dataset that is read to its end.
 	Lay(ctx context.Context, d app.Dataset) (app.Dataset, error)
 	// CaseOf is the case of a dataset; an import that stands alone gets one, unless its person has an open one: then it fails
-	// with a *cases.OpenCaseError. Join puts an import into a case, ForImport begins one of its own.
+	// with a *cases.OpenCaseError. Join puts an import into a case, Begin begins one of its own; person names who signed in, and
+	// all three fail with a *cases.SignerError where that is not clear; Signer does before anything is written. WhoSignedIn asks.
 	CaseOf(ctx context.Context, d app.Dataset) (string, error)
-	Join(ctx context.Context, id, importID string) error
-	ForImport(ctx context.Context, importID string) (string, error)
+	Join(ctx context.Context, id, importID, person string) error
+	Begin(ctx context.Context, importID, person string) (string, error)
+	Signer(ctx context.Context, importID string) error
 	// List reads all cases, the newest first. New begins one with a label.
 	List(ctx context.Context) ([]cases.Listed, error)
 	New(ctx context.Context, label string, people ...casefile.Person) (string, error)

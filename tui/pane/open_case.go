@@ -2,10 +2,13 @@ package pane
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
 
@@ -25,17 +28,64 @@ func JoinOrBegin(env *Env, open *cases.OpenCaseError, then func() tea.Cmd) Ask {
 	} else {
 		about = "case " + open.Case.ID + ", " + st.Status
 	}
-	put := func(do func(ctx context.Context) error) func() tea.Cmd {
-		return func() tea.Cmd {
-			return env.Start(Async(context.WithoutCancel(env.Context()), func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx) }, func(_ struct{}, err error) tea.Cmd {
-				if err != nil {
-					return env.Inform(Bad, err.Error())
-				}
-				return then()
-			}))
+	return Ask{Title: "Into the open case?", Lines: []string{person + " has an open case already: " + text.Clean(about).String() + ".", "Nothing is written before you choose."},
+		Agree: "into that case", Decline: "cancel", Yes: func() tea.Cmd { return join(env, open.Case.ID, open.Import, "", then) },
+		Or: "a new case", OrElse: func() tea.Cmd { return join(env, "", open.Import, "", then) }}
+}
+
+// JoinAs asks which of several owners signed in for an import, brings it into the case of e, or into one of its own where that
+// names none, and then goes on.
+func JoinAs(env *Env, e *cases.SignerError, then func() tea.Cmd) Ask {
+	return WhoSignedIn(env, e, func(name string) tea.Cmd { return join(env, e.Case, e.Import, name, then) })
+}
+
+// join brings an import into a case; without one it begins its own. Person says who signed in; empty is whom the bank names.
+func join(env *Env, id, importID, person string, then func() tea.Cmd) tea.Cmd {
+	put := func(ctx context.Context) (_ struct{}, err error) {
+		if id == "" {
+			_, err = env.Cases.Begin(ctx, importID, person)
+		} else {
+			err = env.Cases.Join(ctx, id, importID, person)
+		}
+		return struct{}{}, err
+	}
+	return env.Start(Async(context.WithoutCancel(env.Context()), put, func(_ struct{}, err error) tea.Cmd {
+		if open := (*cases.SignerError)(nil); errors.As(err, &open) {
+			return env.Send(JoinAs(env, open, then))
+		}
+		if err != nil {
+			return env.Inform(Bad, err.Error())
+		}
+		return then()
+	}))
+}
+
+// WhoSignedIn asks which of several owners signed in for an import, two at a time, and goes on with the name.
+func WhoSignedIn(env *Env, e *cases.SignerError, then func(name string) tea.Cmd) Ask {
+	names := make([]string, len(e.Named))
+	for i, p := range e.Named {
+		names[i] = text.Clean(p.Name).String()
+	}
+	shown := names
+	if env.Masked { // which is which cannot be seen
+		shown = make([]string, len(names))
+		for i := range shown {
+			shown[i] = fmt.Sprintf("owner %d", i+1)
 		}
 	}
-	return Ask{Title: "Into the open case?", Lines: []string{person + " has an open case already: " + text.Clean(about).String() + ".", "Nothing is written before you choose."},
-		Agree: "into that case", Decline: "cancel", Yes: put(func(ctx context.Context) error { return env.Cases.Join(ctx, open.Case.ID, open.Import) }),
-		Or: "a new case", OrElse: put(func(ctx context.Context) error { _, err := env.Cases.ForImport(ctx, open.Import); return err })}
+	return whoOf(env, names, shown, then)
+}
+
+func whoOf(env *Env, names, shown []string, then func(name string) tea.Cmd) Ask {
+	choose := func(i int) func() tea.Cmd { return func() tea.Cmd { return then(names[i]) } }
+	a := Ask{Title: "Who signed in?", Lines: []string{"The bank names " + english.List(shown) + " as owners of the login.", "The case is about who signed in. Nothing is written before you choose."},
+		Agree: shown[0], Decline: "cancel", Yes: choose(0)}
+	switch len(names) {
+	case 1:
+	case 2:
+		a.Or, a.OrElse = shown[1], choose(1)
+	default:
+		a.Or, a.OrElse = "another", func() tea.Cmd { return env.Send(whoOf(env, names[1:], shown[1:], then)) }
+	}
+	return a
 }

@@ -119,6 +119,11 @@ func (c *Cases) Of(ctx context.Context, importID string) (string, error) {
 // ForImport is the case that an import belongs to. One that stands alone gets a case of its own: the claims kept with it
 // are its first event.
 func (c *Cases) ForImport(ctx context.Context, importID string) (string, error) {
+	return c.forImport(ctx, importID, "")
+}
+
+// forImport is ForImport with the name of its person; empty is the login's.
+func (c *Cases) forImport(ctx context.Context, importID, person string) (string, error) {
 	id, err := c.Of(ctx, importID)
 	if id != "" || err != nil {
 		return id, err
@@ -134,12 +139,12 @@ func (c *Cases) ForImport(ctx context.Context, importID string) (string, error) 
 	if id, err = claim(ctx, objs, importID, archive.NewID(c.deps.Now())); err != nil {
 		return "", err
 	}
-	return id, c.begin(ctx, id, entry, store)
+	return id, c.begin(ctx, id, entry, person, store)
 }
 
 // begin makes the first events of an import's own case. Another program may be doing the same: what is there already is no
 // failure.
-func (c *Cases) begin(ctx context.Context, id string, entry archive.Entry, store *archive.Store) error {
+func (c *Cases) begin(ctx context.Context, id string, entry archive.Entry, person string, store *archive.Store) error {
 	var acts []casefile.Act
 	raw, err := store.Attachment(entry.ID, ClaimsAttachment)
 	if err == nil {
@@ -148,7 +153,10 @@ func (c *Cases) begin(ctx context.Context, id string, entry archive.Entry, store
 		return err
 	}
 	if owner := entry.OwnerExternalID.String(); owner != "" {
-		acts = append(acts, casefile.Person{Name: applicantName(ctx, c, entry.ID, raw, owner), Role: casefile.Applicant, OwnerExternalID: owner})
+		if person == "" {
+			person = applicantName(ctx, c, entry.ID, raw, owner)
+		}
+		acts = append(acts, casefile.Person{Name: person, Role: casefile.Applicant, OwnerExternalID: owner})
 	}
 	for _, a := range append(acts, importAct(entry)) {
 		s, err := c.Get(ctx, id)

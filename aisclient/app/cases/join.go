@@ -16,7 +16,7 @@ import (
 )
 
 // SignerError says that an import was made under an id that no person of the case has, and that the bank's names do not tell
-// which of them signed in. JoinAs is told.
+// which of them signed in: JoinAs is told. Without a case it is an import that stands alone, and Begin is told.
 type SignerError struct {
 	Case, Import string
 	// Login are the names that the bank gives for the login, Named the people of the case whom it names anywhere.
@@ -31,6 +31,9 @@ func (e *SignerError) Error() string {
 	}
 	for _, p := range e.Named {
 		named = append(named, p.Name)
+	}
+	if e.Case == "" {
+		return fmt.Sprintf("import %s is of the login of %s: who of them signed in is not clear. \"aisdesk case begin %s --person NAME\" says who", e.Import, english.List(login), e.Import)
 	}
 	return fmt.Sprintf("import %s is of the login of %s and names %s of this case: who of the case signed in is not clear. \"aisdesk case add %s %s --person NAME\" says who",
 		e.Import, english.List(login), english.List(named), e.Case, e.Import)
@@ -152,23 +155,72 @@ func ownersOf(ctx context.Context, c *Cases, importID string) (login, all []text
 	return login, all
 }
 
+// Begin gives an import that stands alone a case of its own, as ForImport does, about the owner of its login whom person names;
+// empty is the only one, or whom the claims kept with it name. It fails with a *SignerError where that is not clear.
+func Begin(ctx context.Context, c *Cases, importID, person string) (string, error) {
+	if person == "" {
+		if err := CheckSigner(ctx, c, importID); err != nil {
+			return "", err
+		}
+		return c.ForImport(ctx, importID)
+	}
+	_, all := ownersOf(ctx, c, importID)
+	for _, o := range all {
+		if identity.SameName(person, o.String()) {
+			return c.forImport(ctx, importID, o.String())
+		}
+	}
+	return "", fmt.Errorf("%w: the bank does not name %q as an owner of import %s", casefile.ErrNotAllowed, text.Clean(person), importID)
+}
+
+// CheckSigner fails with a *SignerError where an import stands alone, the bank names several owners of its login, and no claim
+// kept with it says which of them it is about.
+func CheckSigner(ctx context.Context, c *Cases, importID string) error {
+	if id, err := c.Of(ctx, importID); id != "" || err != nil {
+		return err
+	}
+	_, store, err := c.open()
+	if err != nil {
+		return err
+	}
+	login, all := ownersOf(ctx, c, importID)
+	var named []casefile.Person
+	for _, o := range login {
+		if !slices.ContainsFunc(named, func(p casefile.Person) bool { return identity.SameName(p.Name, o.String()) }) {
+			named = append(named, casefile.Person{Name: o.String()})
+		}
+	}
+	if raw, err := store.Attachment(importID, ClaimsAttachment); len(named) < 2 || err == nil && claimedOwner(raw, slices.Concat(login, all)) != "" {
+		return nil
+	}
+	return &SignerError{Import: importID, Login: login, Named: named}
+}
+
 // applicantName is whom the first act on an import is about: the owner whom the claims kept with it name, or else the login's.
 func applicantName(ctx context.Context, c *Cases, importID string, claims []byte, otherwise string) string {
 	login, all := ownersOf(ctx, c, importID)
+	if name := claimedOwner(claims, slices.Concat(login, all)); name != "" {
+		return name
+	}
+	if len(login) > 0 {
+		return login[0].String()
+	}
+	return otherwise
+}
+
+// claimedOwner is the owner whom claims name; empty where they name none.
+func claimedOwner(claims []byte, owners []text.Text) string {
 	said, _ := verify.Unmarshal(claims) // what cannot be read names nobody
 	for _, claim := range said {
 		name, ok := claim.(verify.OwnerName)
 		if !ok {
 			continue
 		}
-		for _, o := range slices.Concat(login, all) {
+		for _, o := range owners {
 			if identity.SameName(name.Name, o.String()) {
 				return o.String()
 			}
 		}
 	}
-	if len(login) > 0 {
-		return login[0].String()
-	}
-	return otherwise
+	return ""
 }

@@ -2,9 +2,11 @@ package cases
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
@@ -13,7 +15,20 @@ import (
 // Foreign is an import, or a statement file, of whose accounts the bank names no owner who is a person of the case.
 type Foreign struct {
 	Import string
+	// Owners are those whom the bank names; none where it names nobody, or where the import cannot be read: Unread says why.
 	Owners []string
+	Unread error
+}
+
+// String is a sentence about it, without its full stop.
+func (f *Foreign) String() string {
+	switch {
+	case f.Unread != nil:
+		return fmt.Sprintf("%s cannot be read (%v), so nobody can tell whether it is of a person of the case", f.Import, f.Unread)
+	case len(f.Owners) == 0:
+		return fmt.Sprintf("%s names no owner, so nobody can tell whether it is of a person of the case", f.Import)
+	}
+	return fmt.Sprintf("no account of %s belongs to a person of the case: the bank names %s", f.Import, english.List(f.Owners))
 }
 
 // Foreign are the imports and files of a case that are of nobody in it, by the names that the bank gives. One that names
@@ -62,13 +77,17 @@ func foreign(s *casefile.State, importID string, owners []text.Text) *Foreign {
 	return f
 }
 
-// ForeignTo is an import or file that is of nobody in a case; nil for one that is of somebody.
+// ForeignTo is an import or file that is of nobody in a case, as far as anybody can tell; nil for one that is of somebody.
 func ForeignTo(ctx context.Context, c *Cases, id, importID string) (*Foreign, error) {
 	s, err := c.Get(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	_, owners := ownersOf(ctx, c, importID)
+	if len(owners) == 0 && len(s.People) > 0 {
+		_, err := c.deps.Load(ctx, importID)
+		return &Foreign{Import: importID, Unread: err}, ctx.Err()
+	}
 	return foreign(s, importID, owners), nil
 }
 

@@ -3,6 +3,7 @@ package caselist
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -27,6 +28,8 @@ type Pane struct {
 	label *field.Line   // of a new case; nil while none is typed
 	wrong string        // why the imports were not put there
 	work  pane.Task[int]
+	// resume goes on with what was being written once somebody said who signed in.
+	resume func(e *cases.SignerError, person string) tea.Cmd
 }
 
 // New makes the list, which opens cases.
@@ -175,6 +178,9 @@ func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
 func (p *Pane) write(name string, do func(ctx context.Context) (int, error)) tea.Cmd {
 	p.wrong = ""
 	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), do, func(n int, err error) tea.Cmd {
+		if who := (*cases.SignerError)(nil); errors.As(err, &who) {
+			return p.env.Send(pane.WhoSignedIn(p.env, who, func(person string) tea.Cmd { return p.resume(who, person) }))
+		}
 		if err != nil {
 			p.wrong = err.Error()
 			return p.load()

@@ -126,6 +126,52 @@ func TestANewCaseIsBegunWithALabel(t *testing.T) {
 	})
 }
 
+// An import of a login with several owners begins a case, or goes into one, once somebody says who of them signed in.
+func TestANewCaseAsksWhoSignedIn(t *testing.T) {
+	inDesk(t, func(t *testing.T, d *desk) {
+		joint := d.save("Jan Kowalski</name><kind>OWNER</kind></owner><owner><name>Ewa Kowalska", "joint", "sandbox")
+		joint.Who = "Jan Kowalski"
+		ask := func(r *robot.Robot) pane.Ask {
+			for _, m := range slices.Backward(r.Sent) {
+				if a, ok := m.(pane.Ask); ok {
+					return a
+				}
+			}
+			t.Fatalf("nothing is asked: %v", r.Sent)
+			return pane.Ask{}
+		}
+		r := d.show(joint).Press("n").Type("loan-17").Press("enter")
+		a := ask(r)
+		if a.Title != "Who signed in?" || a.Agree != "Jan Kowalski" || a.Or != "Ewa Kowalska" {
+			t.Fatalf("%+v", a)
+		}
+		if all, err := d.a.Cases.AllIDs(t.Context()); err != nil || len(all) != 0 {
+			t.Fatalf("written before anybody chose: %v, %v", all, err)
+		}
+		r.Init(a.OrElse())
+		all, err := d.a.Cases.List(t.Context())
+		if err != nil || len(all) != 1 || all[0].State.People[0].Name != "Ewa Kowalska" || all[0].State.People[0].OwnerExternalID != "joint" {
+			t.Fatalf("%+v, %v", all, err)
+		}
+		d.holds(all[0].ID, joint)
+
+		couple, err := d.a.Cases.New(t.Context(), "couple", casefile.Person{Name: "Jan Kowalski", Role: casefile.Applicant, OwnerExternalID: "jan"},
+			casefile.Person{Name: "Ewa Kowalska", Role: casefile.CoApplicant, OwnerExternalID: "ewa"})
+		must(t, err)
+		his := d.save("Jan Kowalski", "jan", "sandbox")
+		theirs := d.save("Jan Kowalski</name><kind>OWNER</kind></owner><owner><name>Ewa Kowalska", "other", "sandbox")
+		last := d.save("Jan Kowalski", "jan", "sandbox")
+		r = d.show(his, theirs, last).Press("/").Type("couple").Press("enter", "enter")
+		r.Init(ask(r).OrElse())
+		d.holds(couple, his, theirs, last)
+		s, err := d.a.Cases.Get(t.Context(), couple)
+		must(t, err)
+		if p, ok := s.Person("other"); !ok || p.Name != "Ewa Kowalska" {
+			t.Errorf("the import is of %+v", p)
+		}
+	})
+}
+
 // The list says of each case whether its decision counts, opens one that holds something, and says why it opens no other.
 func TestTheListSaysWhatItDoesNotOpen(t *testing.T) {
 	of := func(l cases.Listed) *Pane {

@@ -1,16 +1,20 @@
 package caselist
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/field"
+	"aisdesk/tui/pane"
 )
 
 // notPut says why the imports cannot go into the case under the cursor; empty where they may.
@@ -32,7 +36,8 @@ func (p *Pane) into() tea.Cmd {
 	if p.wrong = p.otherEnvironment(st); p.wrong != "" {
 		return nil
 	}
-	return p.write(p.private(named(st)), func(ctx context.Context) (int, error) { return p.join(ctx, st.ID, p.private(named(st))) })
+	p.resume = func(e *cases.SignerError, person string) tea.Cmd { return p.joinAs(e, p.private(named(st)), person) }
+	return p.write(p.private(named(st)), func(ctx context.Context) (int, error) { return p.join(ctx, st.ID, p.private(named(st)), "") })
 }
 
 // begin begins a case with the label that was typed and puts the imports there. They have to be of one person: who applies
@@ -46,24 +51,55 @@ func (p *Pane) begin() tea.Cmd {
 		return nil
 	}
 	p.label = nil
+	return p.beginAs(label, "")
+}
+
+// beginAs begins a case about a person; empty is whom the first import names.
+func (p *Pane) beginAs(label, person string) tea.Cmd {
 	first := p.put[0]
-	var people []casefile.Person
-	if first.Who != "" {
-		people = append(people, casefile.Person{Name: first.Who, Role: casefile.Applicant, OwnerExternalID: first.Owner})
+	p.resume = func(e *cases.SignerError, name string) tea.Cmd {
+		if e.Case == "" {
+			return p.beginAs(label, name)
+		}
+		return p.joinAs(e, p.private(label), name)
 	}
 	return p.write(p.private(label), func(ctx context.Context) (int, error) {
+		if person == "" && first.Who != "" {
+			if err := p.env.Cases.Signer(ctx, first.ID); err != nil {
+				return 0, err
+			}
+		}
+		var people []casefile.Person
+		if who := cmp.Or(person, first.Who); who != "" {
+			people = append(people, casefile.Person{Name: who, Role: casefile.Applicant, OwnerExternalID: first.Owner})
+		}
 		id, err := p.env.Cases.New(ctx, label, people...)
 		if err != nil {
 			return 0, errors.New("The case was not begun: " + plain(err).Error() + ".")
 		}
-		return p.join(ctx, id, p.private(label))
+		return p.join(ctx, id, p.private(label), "")
 	})
 }
 
-// join puts one import after the other into a case and stops at the first that the case refuses.
-func (p *Pane) join(ctx context.Context, id, name string) (int, error) {
+// joinAs goes on with the imports that are not in the case yet, of which the first is a person's who was named.
+func (p *Pane) joinAs(e *cases.SignerError, name, person string) tea.Cmd {
+	at := slices.IndexFunc(p.put, func(i pane.Import) bool { return i.ID == e.Import })
+	p.put = p.put[max(at, 0):]
+	p.resume = func(e *cases.SignerError, person string) tea.Cmd { return p.joinAs(e, name, person) }
+	return p.write(name, func(ctx context.Context) (int, error) { return p.join(ctx, e.Case, name, person) })
+}
+
+// join puts one import after the other into a case and stops at the first that the case refuses. Person says who signed in for
+// the first; empty is whom the bank names.
+func (p *Pane) join(ctx context.Context, id, name, person string) (int, error) {
 	for n, i := range p.put {
-		if err := p.env.Cases.Join(ctx, id, i.ID); err != nil {
+		if n > 0 {
+			person = ""
+		}
+		if err := p.env.Cases.Join(ctx, id, i.ID, person); err != nil {
+			if who := (*cases.SignerError)(nil); errors.As(err, &who) {
+				return n, err
+			}
 			said := fmt.Sprintf("The import of %s, %s, does not go into %s: %v.", p.private(i.Who), i.Bank, name, plain(err))
 			if n > 0 {
 				said += fmt.Sprintf(" %d before it went there.", n)

@@ -132,6 +132,9 @@ func (p *Pane) do(do act) tea.Cmd {
 		if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
 			return p.env.Send(pane.JoinOrBegin(p.env, open, func() tea.Cmd { return p.do(do) }))
 		}
+		if who := (*cases.SignerError)(nil); errors.As(err, &who) {
+			return p.env.Send(pane.JoinAs(p.env, who, func() tea.Cmd { return p.do(do) }))
+		}
 		if err != nil {
 			return p.env.Inform(pane.Bad, err.Error())
 		}

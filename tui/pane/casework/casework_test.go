@@ -24,9 +24,12 @@ import (
 const reply = `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="acme-test" responseTimestamp="2026-11-27T08:00:00Z"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Jan Kowalski</name><kind>OWNER</kind></owner></owners><accounts><account><name>Konto</name><iban>PL61109010140000071219812874</iban><currencyBalance>100.00</currencyBalance><currencyName>PLN</currencyName><moneyTransactions><moneyTransaction><transactionOn>2026-11-10</transactionOn><bookedOn>2026-11-10</bookedOn><currencyAmount>50.00</currencyAmount><title>Zwrot</title><status>DONE</status></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`
 
 // inDesk runs a test over a pane, in a bubble of its own.
-func inDesk(t *testing.T, f func(d *desk)) {
+func inDesk(t *testing.T, f func(d *desk)) { inDeskOf(t, reply, f) }
+
+// inDeskOf is inDesk over a saved import of another reply.
+func inDeskOf(t *testing.T, reply string, f func(d *desk)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) { f(newDesk(t)) })
+	synctest.Test(t, func(t *testing.T) { f(newDesk(t, reply)) })
 }
 
 // desk is the pane over a saved import and a real archive.
@@ -37,7 +40,7 @@ type desk struct {
 	d app.Dataset
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t *testing.T, reply string) *desk {
 	t.Helper()
 	dir := t.TempDir()
 	store, err := archive.Open(dir, archive.Options{})
@@ -229,6 +232,31 @@ func TestACaseIsKeptAndErasedFromItsPane(t *testing.T) {
 		}
 		if _, ok := last[pane.Back](d); !ok {
 			d.t.Error("the screen of the erased case stays")
+		}
+	})
+}
+
+// The first act on an import of a login with several owners asks who signed in: the case is about that person.
+func TestTheFirstActAsksWhoSignedIn(t *testing.T) {
+	several := strings.Replace(reply, "<owners>", "<owners><owner><name>Ewa Kowalska</name><kind>OWNER</kind></owner><owner><name>Ola Kowalska</name><kind>OWNER</kind></owner>", 1)
+	inDeskOf(t, several, func(d *desk) {
+		d.Press("n").Type("called").Press("enter")
+		ask, ok := last[pane.Ask](d)
+		if !ok || ask.Agree != "Ewa Kowalska" || ask.Or != "another" || !strings.Contains(strings.Join(ask.Lines, " "), "Ewa Kowalska, Ola Kowalska and Jan Kowalski") {
+			t.Fatalf("it sent %+v", d.Sent)
+		}
+		if all, err := d.a.Cases.AllIDs(t.Context()); err != nil || len(all) != 0 {
+			t.Fatalf("written before anybody chose: %v, %v", all, err)
+		}
+		d.Init(ask.OrElse())
+		ask, _ = last[pane.Ask](d)
+		if ask.Agree != "Ola Kowalska" || ask.Or != "Jan Kowalski" {
+			t.Fatalf("it sent %+v", ask)
+		}
+		d.Init(ask.OrElse())
+		all, err := d.a.Cases.List(t.Context())
+		if err != nil || len(all) != 1 || all[0].State.People[0].Name != "Jan Kowalski" || len(all[0].State.Notes) != 1 {
+			t.Errorf("%+v, %v", all, err)
 		}
 	})
 }

@@ -16,6 +16,16 @@ func tagActions(p *Pane) []pane.Action {
 		pane.Key("esc", "back").Short().Then(func() { p.tag = nil })}
 }
 
+// alone is how many of the chosen imports belong to no case.
+func alone(p *Pane) (n int) {
+	for _, e := range p.chosen() {
+		if e.Case == nil {
+			n++
+		}
+	}
+	return n
+}
+
 // putTag puts the word that was typed on the chosen imports, or takes it off where it begins with a hyphen.
 func putTag(p *Pane) tea.Cmd {
 	word, remove := strings.CutPrefix(strings.TrimSpace(p.tag.Value()), "-")

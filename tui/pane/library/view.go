@@ -78,7 +78,11 @@ func noteOf(x *library.Index) string {
 func (p *Pane) searchLines(w int) []string {
 	t := p.env.Theme
 	if p.tag != nil {
-		return []string{t.Paint(theme.Key, "tag ") + p.tag.View(t, w-4, true)}
+		lines := []string{t.Paint(theme.Key, "tag ") + p.tag.View(t, w-4, true)}
+		if n := alone(p); n > 0 {
+			lines = append(lines, t.Paint(theme.Dim, cell.Truncate(english.Plural(n, "import stands", "imports stand")+" alone: a tag begins a case for each of them", w, "")))
+		}
+		return lines
 	}
 	if !p.typing && p.search.Empty() {
 		return nil

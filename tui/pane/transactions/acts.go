@@ -137,6 +137,9 @@ func (p *acts) write(do *pendingAct, said string) tea.Cmd {
 		if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
 			return p.env.Send(pane.JoinOrBegin(p.env, open, func() tea.Cmd { return p.write(do, said) }))
 		}
+		if who := (*cases.SignerError)(nil); errors.As(err, &who) {
+			return p.env.Send(pane.JoinAs(p.env, who, func() tea.Cmd { return p.write(do, said) }))
+		}
 		if err != nil {
 			return p.env.Inform(pane.Bad, err.Error())
 		}

@@ -11,7 +11,6 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
-	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -82,11 +81,13 @@ are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes i
 
 // beginCommand gives an import a case of its own, also where its person has an open one.
 func (prog commands) beginCommand() *cobra.Command {
-	return &cobra.Command{
+	var person string
+	c := &cobra.Command{
 		Use:   "begin ID",
 		Short: "Begin a case for an import that stands alone, and print its id",
 		Long: `Begin a case for an import that stands alone, and print its id. It begins one also where the import's person has an open
-case already, which the first act on an import does not. An import that has a case keeps it.`,
+case already, which the first act on an import does not. An import that has a case keeps it. --person says who of several
+owners of the login signed in.`,
 		Example: `  aisdesk case begin latest
   aisdesk case begin latest --author Anna`,
 		Args: cli.OneArg("the import's ID"),
@@ -96,7 +97,7 @@ case already, which the first act on an import does not. An import that has a ca
 				if err != nil {
 					return err
 				}
-				id, err := a.Cases.ForImport(c.Context(), e.ID)
+				id, err := a.Cases.Begin(c.Context(), e.ID, person)
 				if err == nil {
 					_, err = fmt.Fprintln(prog.Out, id)
 				}
@@ -104,6 +105,8 @@ case already, which the first act on an import does not. An import that has a ca
 			})
 		},
 	}
+	c.Flags().StringVar(&person, "person", "", "`NAME` of the owner who signed in")
+	return c
 }
 
 func (prog commands) addCommand() *cobra.Command {
@@ -179,7 +182,7 @@ confirms nothing.
 func warnOfOwners(ctx context.Context, w io.Writer, a *app.App, id, importID string) error {
 	f, err := cases.ForeignTo(ctx, a.Cases.Cases, id, importID)
 	if err == nil && f != nil {
-		_, err = fmt.Fprintf(w, "Warning: no account of %s belongs to a person of the case: the bank names %s.\n", importID, english.List(f.Owners))
+		_, err = fmt.Fprintf(w, "Warning: %s.\n", f)
 	}
 	return err
 }
