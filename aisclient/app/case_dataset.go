@@ -160,7 +160,9 @@ func (c Cases) Begin(ctx context.Context, importID, person string) (string, erro
 }
 
 // Signer fails with a *cases.SignerError where Begin would.
-func (c Cases) Signer(ctx context.Context, importID string) error { return cases.CheckSigner(ctx, c.Cases, importID) }
+func (c Cases) Signer(ctx context.Context, importID string) error {
+	return cases.CheckSigner(ctx, c.Cases, importID)
+}
 
 // Join brings a saved import into a case, also one that was made under another id of a person whom both name. Person says who of
 // the case signed in; empty is whom the bank names.

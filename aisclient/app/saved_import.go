@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/app/provider"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/library"
 )
 
@@ -80,7 +81,11 @@ func deleteAtProvider(ctx context.Context, p *provider.Provider, environment str
 }
 
 // Purged are the ids of what Purge deleted.
-type Purged struct{ Imports, Cases []string }
+type Purged struct {
+	Imports, Cases []string
+	// Locked says that there are cases that were not looked at: the archive is locked.
+	Locked bool
+}
 
 // Purge deletes expired imports and erases cases whose time is over; what was deleted is returned also before an error. It fails
 // with an *archive.ClockError while the clock is in doubt: TrustClock ends that.
@@ -98,6 +103,9 @@ func (l *Library) Purge(ctx context.Context) (p Purged, err error) {
 		return p, err
 	}
 	p.Cases, err = a.Cases.Retention.Purge(ctx, now, retention(a.Config, a.settings))
+	if p.Locked = errors.Is(err, seal.ErrLocked); p.Locked {
+		err = nil
+	}
 	return p, err
 }
 

@@ -146,7 +146,7 @@ func (d *Client) look(ctx context.Context) (*Chain, []Change, error) {
 		return chain, nil, fmt.Errorf("%w: change %d does not open here, although you are in the team before it. Ask the others before you continue", ErrTampered, chain.Last().Seq+1)
 	}
 	if chain.Out > 0 || !has(chain.Last().Members, d.Recipient) {
-		return chain, nil, fmt.Errorf("%w any more: you were removed from the team. %s are in it", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
+		return chain, nil, fmt.Errorf("%w any more: you were removed from the team. Its members are: %s", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
 	}
 	if known == nil {
 		return chain, nil, d.note(chain)

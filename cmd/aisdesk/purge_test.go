@@ -27,6 +27,10 @@ func TestPurgePrintsWhatHasExpired(t *testing.T) {
 	m["expires"] = time.Now().Add(-time.Hour).UTC().Format(time.RFC3339)
 	b, _ = json.Marshal(m)
 	put(t, manifest, string(b))
+	if r := d.run("purge", "--json"); r.code != cli.ExitOK || strings.TrimSpace(r.out) != "[]" {
+		t.Fatalf("a day that was edited is believed: exit %d %s", r.code, r.out)
+	}
+	says(t, d.run("encrypt", "trust", "--yes"), cli.ExitOK)
 
 	type item struct {
 		Kind, ID, Bank string
@@ -55,4 +59,17 @@ func TestPurgePrintsWhatHasExpired(t *testing.T) {
 	if r := d.run("purge", "--json"); strings.TrimSpace(r.out) != "[]" {
 		t.Errorf("nothing to delete: %q", r.out)
 	}
+}
+
+// Whether the time of a case is over is sealed: purge opens the archive for it with the passphrase, and without one purges
+// imports and says that no case was looked at.
+func TestPurgeOfASealedArchiveWithCases(t *testing.T) {
+	d := newDesk(t)
+	said := d.withPassphrase("first four invented words")
+	says(t, said.run("encrypt", "passphrase"), cli.ExitOK)
+	says(t, said.run("case", "new", "first"), cli.ExitOK)
+	says(t, said.run("purge"), cli.ExitOK, "0 expired imports deleted.")
+	delete(d.env, "AISDESK_PASSPHRASE_FILE")
+	says(t, d.run("purge"), cli.ExitOK, "0 expired imports deleted.", "no case was looked at")
+	says(t, d.withPassphrase("other four invented words").run("purge"), cli.ExitError, "the passphrase is wrong")
 }

@@ -30,12 +30,30 @@ func (prog commands) purgeCommand() *cobra.Command {
 			if err := out.Settle(); err != nil {
 				return err
 			}
-			return prog.WithApp(func(a *app.App) error { return prog.purge(c.Context(), a, dry, &out) })
+			return prog.WithApp(func(a *app.App) error {
+				if err := unlockForCases(c.Context(), a); err != nil {
+					return err
+				}
+				return prog.purge(c.Context(), a, dry, &out)
+			})
 		},
 	}
 	c.Flags().BoolVar(&dry, "dry-run", false, "list what would be deleted, and delete nothing")
 	out.Add(c, cli.Data...)
 	return c
+}
+
+// unlockForCases unlocks the archive where it has cases: whether their time is over stands in what is sealed. Where nobody can say
+// the passphrase it stays locked, and imports are purged alone.
+func unlockForCases(ctx context.Context, a *app.App) error {
+	ids, err := a.Cases.IDs(ctx)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	if err := a.Unlock(ctx); !errors.Is(err, cli.ErrNobodyToAsk) {
+		return err
+	}
+	return nil
 }
 
 // expired is an import or a case whose time is over.
@@ -65,6 +83,9 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 	}
 	if err != nil && len(gone.Imports)+len(gone.Cases) == 0 {
 		return err // nobody looked at what has expired
+	}
+	if gone.Locked {
+		fmt.Fprintln(prog.Remarks(), "The archive is locked, so no case was looked at: whether its time is over is sealed. AISDESK_PASSPHRASE_FILE names a file with the passphrase.")
 	}
 	for kind, ids := range map[string][]string{"import": gone.Imports, "case": gone.Cases} {
 		for _, id := range ids {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
@@ -23,7 +24,18 @@ func (prog *Program) WithApp(do func(*app.App) error) error {
 		return err
 	}
 	defer a.Close()
-	return do(a)
+	if err := do(a); err != nil {
+		return err
+	}
+	prog.tellStore(a)
+	return nil
+}
+
+// tellStore says as of when things were seen, and how much waits, where the store of a team could not be read or sent to.
+func (prog *Program) tellStore(a *app.App) {
+	if s, err := a.Remote.Status(context.Background()); err == nil && s.Problem != "" {
+		fmt.Fprintf(prog.Remarks(), "The team's store: %s.\n", text.Clean(s.Line(time.Now())))
+	}
 }
 
 // WithDataset finds a reply, by the id of an import or the name of a file, and reads it to its end.

@@ -31,7 +31,7 @@ func (prog *Program) secretWords(prompt, variable string) (string, error) {
 		return words, nil
 	}
 	if !prog.AsksHidden() {
-		return "", errors.New("there is no terminal to ask for the passphrase: set " + variable + " to a file that holds it")
+		return "", fmt.Errorf("%w: set %s to a file that holds it", ErrNobodyToAsk, variable)
 	}
 	if prog.Accessible {
 		fmt.Fprintln(prog.Err, "What is typed now is not shown.")
@@ -44,6 +44,9 @@ func (prog *Program) secretWords(prompt, variable string) (string, error) {
 	}
 	return string(b), err
 }
+
+// ErrNobodyToAsk says that a passphrase is needed and there is nobody to ask.
+var ErrNobodyToAsk = errors.New("there is no terminal to ask for the passphrase")
 
 // AsksHidden reports whether there is a terminal on which a passphrase can be asked for.
 func (prog *Program) AsksHidden() bool {
