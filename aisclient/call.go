@@ -89,8 +89,8 @@ func postJSON(op, path string, v any) (call, error) {
 }
 
 // request builds the HTTP request. The key is attached in send, after the address was compared.
-func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
-	u := c.base.JoinPath(k.path)
+func (n *connection) request(ctx context.Context, k call) (*http.Request, error) {
+	u := n.base.JoinPath(k.path)
 	u.RawQuery = k.query.Encode()
 	var body io.Reader
 	if k.body != nil {
@@ -113,41 +113,41 @@ func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
 		req.Header.Set("Content-Encoding", "gzip")
 	}
 	req.Header.Set("Accept-Encoding", "gzip")
-	req.Header.Set("User-Agent", c.cfg.UserAgent)
-	if c.sameOrigin(req.URL) {
-		req.Header.Set("X-Api-Key", c.cfg.Key.Reveal())
+	req.Header.Set("User-Agent", n.cfg.UserAgent)
+	if n.sameOrigin(req.URL) {
+		req.Header.Set("X-Api-Key", n.cfg.Key.Reveal())
 	}
 	return req, nil
 }
 
 // do runs a call with its retries inside the total deadline, and asks the other spelling of a path once.
-func (c *Client) do(ctx context.Context, k call) (*Answer, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.cfg.TotalTimeout)
+func (n *connection) do(ctx context.Context, k call) (*Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, n.cfg.TotalTimeout)
 	defer cancel()
-	a, err := c.retry(ctx, k)
+	a, err := n.retry(ctx, k)
 	if alias, ok := pathAliases[k.path]; ok && unknownPath(err) {
 		k.path = alias
-		return c.retry(ctx, k)
+		return n.retry(ctx, k)
 	}
 	return a, err
 }
 
 // once runs one HTTP call inside the call's deadline, tells the hook, and turns every failure into an *Error.
-func (c *Client) once(ctx context.Context, k call) (*Answer, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.cfg.CallTimeout)
+func (n *connection) once(ctx context.Context, k call) (*Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, n.cfg.CallTimeout)
 	defer cancel()
 	started := time.Now()
-	req, err := c.request(ctx, k)
+	req, err := n.request(ctx, k)
 	if err != nil {
 		return nil, invalid(k.op, "the request cannot be made")
 	}
-	a, err := c.send(req, k.limit())
+	a, err := n.send(req, k.limit())
 	if err != nil {
-		err = c.transportError(k, a, err)
+		err = n.transportError(k, a, err)
 	} else {
-		err = c.refusal(k, a)
+		err = n.refusal(k, a)
 	}
-	c.tell(k, req, a, started, err)
+	n.tell(k, req, a, started, err)
 	if err != nil {
 		return nil, err
 	}
@@ -155,8 +155,8 @@ func (c *Client) once(ctx context.Context, k call) (*Answer, error) {
 }
 
 // send performs the call and reads the whole body. With an error the Answer holds what did arrive, or is nil.
-func (c *Client) send(req *http.Request, limit int64) (*Answer, error) {
-	res, err := c.http.Do(req)
+func (n *connection) send(req *http.Request, limit int64) (*Answer, error) {
+	res, err := n.http.Do(req)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func (c *Client) send(req *http.Request, limit int64) (*Answer, error) {
 		}{io.LimitReader(res.Body, maxJSONBytes), res.Body}
 		res.ContentLength = -1
 	}
-	a.Raw, err = httpbody.Read(res, min(c.cfg.MaxReply, limit))
+	a.Raw, err = httpbody.Read(res, min(n.cfg.MaxReply, limit))
 	return a, err
 }
 
@@ -184,17 +184,17 @@ func looksHTML(a *Answer) bool {
 }
 
 // retry runs a call, and a GET again while its error says that this can help and the deadline allows it.
-func (c *Client) retry(ctx context.Context, k call) (*Answer, error) {
+func (n *connection) retry(ctx context.Context, k call) (*Answer, error) {
 	tries := 1
 	if k.method == http.MethodGet {
-		tries += c.cfg.Retries
+		tries += n.cfg.Retries
 	}
-	for n := 1; ; n++ {
-		a, err := c.once(ctx, k)
-		if err == nil || n >= tries || !Retryable(err) {
+	for try := 1; ; try++ {
+		a, err := n.once(ctx, k)
+		if err == nil || try >= tries || !Retryable(err) {
 			return a, err
 		}
-		wait := backoff.Jitter(retryBase<<(n-1), min(retryCeiling, retryBase<<n))
+		wait := backoff.Jitter(retryBase<<(try-1), min(retryCeiling, retryBase<<try))
 		if e, ok := errors.AsType[*Error](err); ok {
 			wait = max(wait, e.RetryAfter)
 		}

@@ -75,13 +75,13 @@ func (c *Client) Catalog(ctx context.Context, r CatalogRequest) (*CatalogReply, 
 		q.Set("accessMode", r.AccessMode)
 	}
 	k := get("catalog", pathCatalog, q)
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	targets, err := ParseCatalog(a.Raw)
 	if err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
 	return &CatalogReply{Answer: *a, Targets: targets}, nil
 }

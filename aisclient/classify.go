@@ -18,17 +18,17 @@ import (
 )
 
 // failed begins the Error of a call.
-func (c *Client) failed(k call) *Error {
-	return &Error{Op: k.op, Method: k.method, Host: c.base.Host, Path: c.base.Path + k.path}
+func (n *connection) failed(k call) *Error {
+	return &Error{Op: k.op, Method: k.method, Host: n.base.Host, Path: n.base.Path + k.path}
 }
 
 // transportError names a call that got no complete answer. The cause is unwrapped from net/url's error, which
 // holds the query.
-func (c *Client) transportError(k call, a *Answer, err error) *Error {
+func (n *connection) transportError(k call, a *Answer, err error) *Error {
 	if ue, ok := errors.AsType[*url.Error](err); ok {
 		err = ue.Err
 	}
-	e := c.failed(k)
+	e := n.failed(k)
 	if a != nil {
 		e.HTTPStatus, e.Raw = a.HTTPStatus, a.Raw
 	}
@@ -36,7 +36,7 @@ func (c *Client) transportError(k call, a *Answer, err error) *Error {
 		e.Raw = nil // as large as what is accepted, and of no use
 	}
 	r := remedyForNetwork(err, a != nil)
-	e.Kind, e.Next, e.Retryable, e.Err = r.kind, r.next, r.retry, c.clean(err)
+	e.Kind, e.Next, e.Retryable, e.Err = r.kind, r.next, r.retry, n.clean(err)
 	if words := wordsForNetwork(err); words != "" {
 		e.Err = &cleaned{words, err}
 	}
@@ -86,8 +86,8 @@ func remedyForNetwork(err error, begun bool) remedy {
 
 // clean keeps an error as it is unless its words hold a secret or something that plays with a terminal: an
 // error of net/http can repeat what the server sent.
-func (c *Client) clean(err error) error {
-	if words := text.Clean(c.hide(err.Error())).String(); words != err.Error() {
+func (n *connection) clean(err error) error {
+	if words := text.Clean(n.hide(err.Error())).String(); words != err.Error() {
 		return &cleaned{words, err}
 	}
 	return err
@@ -109,49 +109,49 @@ const nextPortal = "A portal, a proxy or a wrong API address answers here. Check
 const nextErrorPage = "An error page of the provider, of a proxy or of a portal answers here. " + nextLater
 
 // refusal turns an answer that is no success into an Error, and fills the Envelope of one that is.
-func (c *Client) refusal(k call, a *Answer) error {
+func (n *connection) refusal(k call, a *Answer) error {
 	switch {
 	case a.HTTPStatus >= 300 && a.HTTPStatus < 400:
-		e := c.answered(k, a, remedy{KindTransport, nextPortal, true})
-		e.Err = c.clean(redirectError(a.Header.Get("Location")))
+		e := n.answered(k, a, remedy{KindTransport, nextPortal, true})
+		e.Err = n.clean(redirectError(a.Header.Get("Location")))
 		return e
 	case looksHTML(a):
-		e := c.answered(k, a, remedy{KindTransport, nextPortal, true})
+		e := n.answered(k, a, remedy{KindTransport, nextPortal, true})
 		if a.HTTPStatus >= 500 {
 			e.Next = nextErrorPage
 		}
 		e.Err = ErrHTML
 		return e
 	case a.HTTPStatus >= 200 && a.HTTPStatus < 300:
-		return c.success(k, a)
+		return n.success(k, a)
 	}
 	said := readErrorBody(a)
 	r := remedyForStatus(a.HTTPStatus)
 	if said.Name != "" {
 		r = remedyFor(said.Name, a.HTTPStatus)
 	}
-	return c.answered(k, a, r).say(c, said)
+	return n.answered(k, a, r).say(n, said)
 }
 
 // answered begins the Error of a call that got an answer.
-func (c *Client) answered(k call, a *Answer, r remedy) *Error {
-	e := c.failed(k)
+func (n *connection) answered(k call, a *Answer, r remedy) *Error {
+	e := n.failed(k)
 	e.HTTPStatus, e.Raw, e.RetryAfter = a.HTTPStatus, a.Raw, retryAfter(a.Header, time.Now())
 	e.Kind, e.Next, e.Retryable = r.kind, r.next, r.retry
 	return e
 }
 
 // say fills in what the provider says, without secrets that it may repeat.
-func (e *Error) say(c *Client, x Exception) *Error {
-	e.Name = c.hide(text.Clean(x.Name).String())
-	e.Message = text.Clean(c.hide(x.Message.String()))
-	e.Friendly = text.Clean(c.hide(x.FriendlyMessage.String()))
+func (e *Error) say(n *connection, x Exception) *Error {
+	e.Name = n.hide(text.Clean(x.Name).String())
+	e.Message = text.Clean(n.hide(x.Message.String()))
+	e.Friendly = text.Clean(n.hide(x.FriendlyMessage.String()))
 	return e
 }
 
 // success checks a 2xx answer of an XML endpoint: one that holds an exception after all is a refusal. An empty
 // answer is left to who asked: to a deletion it says enough.
-func (c *Client) success(k call, a *Answer) error {
+func (n *connection) success(k call, a *Answer) error {
 	if !strings.HasSuffix(k.path, ".xml") || len(bytes.TrimSpace(a.Raw)) == 0 {
 		return nil
 	}
@@ -160,26 +160,26 @@ func (c *Client) success(k call, a *Answer) error {
 	case err != nil && k.done:
 		return nil
 	case err != nil:
-		return c.undecodable(k, a, err)
+		return n.undecodable(k, a, err)
 	}
 	a.head, a.Envelope = h, h.Envelope
 	if h.Exception == nil {
 		return nil
 	}
-	return c.answered(k, a, remedyFor(h.Exception.Name, 0)).say(c, *h.Exception)
+	return n.answered(k, a, remedyFor(h.Exception.Name, 0)).say(n, *h.Exception)
 }
 
 // undecodable names an answer that is not what the endpoint should say. Another try may get a whole answer where
 // this one was cut short, or the provider's where something else answered; a reply that arrived whole and is
 // malformed will be so again.
-func (c *Client) undecodable(k call, a *Answer, err error) *Error {
+func (n *connection) undecodable(k call, a *Answer, err error) *Error {
 	r := remedy{KindDecode, "The answer is not a reply of the provider. Try again; if it stays, keep the answer for the provider's support.", true}
 	bad, malformed := errors.AsType[*DecodeError](err)
 	if malformed && !errors.Is(bad, io.ErrUnexpectedEOF) && !errors.Is(bad, ErrNotReply) || errors.Is(err, ErrLimit) {
 		r = remedy{KindDecode, "The answer is not a reply of the provider. Keep it for the provider's support.", false}
 	}
-	e := c.answered(k, a, r)
-	e.Err = c.clean(err)
+	e := n.answered(k, a, r)
+	e.Err = n.clean(err)
 	return e
 }
 

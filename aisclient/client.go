@@ -18,13 +18,18 @@ import (
 
 // Client talks to the provider. It is safe for use by many goroutines.
 type Client struct {
-	cfg      Config
-	base     *url.URL
+	conn     connection
 	loopback bool
-	http     *http.Client
-	seq      atomic.Uint64
 	used     sessions
-	secrets  handled
+}
+
+// connection sends calls, and makes of every answer that is no success an Error without secrets.
+type connection struct {
+	cfg     Config
+	base    *url.URL
+	http    *http.Client
+	seq     atomic.Uint64 // of the exchanges
+	secrets handled
 }
 
 // New makes a Client, or says with ErrInvalidConfig why the configuration is not usable. It sends nothing.
@@ -43,10 +48,10 @@ func New(cfg Config) (*Client, error) {
 	if cfg.UserAgent == "" {
 		cfg.UserAgent = "aisdesk"
 	}
-	c := &Client{cfg: cfg, base: base, loopback: loopback}
-	c.http = &http.Client{Transport: cfg.Transport, CheckRedirect: refuseRedirect}
+	c := &Client{conn: connection{cfg: cfg, base: base}, loopback: loopback}
+	c.conn.http = &http.Client{Transport: cfg.Transport, CheckRedirect: refuseRedirect}
 	if cfg.Transport == nil {
-		c.http.Transport = newTransport(loopback)
+		c.conn.http.Transport = newTransport(loopback)
 	}
 	return c, nil
 }
@@ -78,17 +83,17 @@ func newTransport(loopback bool) *http.Transport {
 func refuseRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // BaseURL returns the address of the API as configured, without a trailing slash.
-func (c *Client) BaseURL() string { return c.base.String() }
+func (c *Client) BaseURL() string { return c.conn.base.String() }
 
 // Close drops idle connections.
 func (c *Client) Close() error {
-	c.http.CloseIdleConnections()
+	c.conn.http.CloseIdleConnections()
 	return nil
 }
 
 // sameOrigin reports whether the key may go to u.
-func (c *Client) sameOrigin(u *url.URL) bool {
-	return u.Scheme == c.base.Scheme && strings.EqualFold(u.Host, c.base.Host)
+func (n *connection) sameOrigin(u *url.URL) bool {
+	return u.Scheme == n.base.Scheme && strings.EqualFold(u.Host, n.base.Host)
 }
 
 // Addresses of the provider's two environments.

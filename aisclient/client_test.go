@@ -64,7 +64,7 @@ func TestKeyGoesToTheBaseAddressOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	req, err := c.request(t.Context(), get("data", pathData, nil))
+	req, err := c.conn.request(t.Context(), get("data", pathData, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func TestKeyGoesToTheBaseAddressOnly(t *testing.T) {
 	}
 	for _, u := range []string{"http://api.kontomatik.com/", "https://api.kontomatik.com:444/", "https://api.kontomatik.com.evil.example/", "https://evil.example/"} {
 		req, _ := http.NewRequest(http.MethodGet, u, nil)
-		if c.sameOrigin(req.URL) {
+		if c.conn.sameOrigin(req.URL) {
 			t.Errorf("%s counts as the base address", u)
 		}
 	}

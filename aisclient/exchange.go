@@ -50,31 +50,31 @@ var (
 )
 
 // tell hands one call to the hook.
-func (c *Client) tell(k call, req *http.Request, a *Answer, started time.Time, err error) {
-	if c.cfg.OnExchange == nil {
+func (n *connection) tell(k call, req *http.Request, a *Answer, started time.Time, err error) {
+	if n.cfg.OnExchange == nil {
 		return
 	}
 	x := Exchange{
-		Seq: c.seq.Add(1), Started: started, Duration: time.Since(started), Op: k.op,
-		Method: req.Method, Host: req.URL.Host, Path: req.URL.Path, Query: c.hide(redactForm(req.URL.RawQuery)),
-		RequestHeader: c.hideHeader(req.Header), RequestBody: c.hideBody(k.body, k.kind, k.gzip),
+		Seq: n.seq.Add(1), Started: started, Duration: time.Since(started), Op: k.op,
+		Method: req.Method, Host: req.URL.Host, Path: req.URL.Path, Query: n.hide(redactForm(req.URL.RawQuery)),
+		RequestHeader: n.hideHeader(req.Header), RequestBody: n.hideBody(k.body, k.kind, k.gzip),
 	}
 	if err != nil {
-		x.Err = c.hide(text.Clean(err.Error()).String())
+		x.Err = n.hide(text.Clean(err.Error()).String())
 	}
 	if a != nil {
-		x.Status, x.ResponseHeader = a.HTTPStatus, c.hideHeader(a.Header)
+		x.Status, x.ResponseHeader = a.HTTPStatus, n.hideHeader(a.Header)
 		x.ResponseSize = int64(len(a.Raw))
 		x.Truncated = len(a.Raw) > maxHookBody
-		x.ResponseBody = c.hideBody(a.Raw[:min(len(a.Raw), maxHookBody)], "", false)
+		x.ResponseBody = n.hideBody(a.Raw[:min(len(a.Raw), maxHookBody)], "", false)
 	}
-	c.cfg.OnExchange(x)
+	n.cfg.OnExchange(x)
 }
 
 // hide replaces every secret that this client has handled, wherever it stands.
-func (c *Client) hide(s string) string {
-	s = hideOne(s, c.cfg.Key)
-	for _, secret := range c.secrets.all() {
+func (n *connection) hide(s string) string {
+	s = hideOne(s, n.cfg.Key)
+	for _, secret := range n.secrets.all() {
 		s = hideOne(s, secret)
 	}
 	return s
@@ -91,7 +91,7 @@ func hideOne(s string, secret Secret) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, v, redacted), url.QueryEscape(v), redacted)
 }
 
-func (c *Client) hideHeader(h http.Header) http.Header {
+func (n *connection) hideHeader(h http.Header) http.Header {
 	out := make(http.Header, len(h))
 	for name, values := range h {
 		shown := text.Clean(name).String()
@@ -99,29 +99,29 @@ func (c *Client) hideHeader(h http.Header) http.Header {
 			if secretHeader.MatchString(name) {
 				v = redacted
 			}
-			out[shown] = append(out[shown], text.Clean(c.hide(v)).String())
+			out[shown] = append(out[shown], text.Clean(n.hide(v)).String())
 		}
 	}
 	return out
 }
 
 // hideBody returns a redacted copy of a form, JSON or XML body. A gzipped body is only named.
-func (c *Client) hideBody(b []byte, kind string, zipped bool) []byte {
+func (n *connection) hideBody(b []byte, kind string, zipped bool) []byte {
 	switch {
 	case len(b) == 0:
 		return nil
 	case zipped:
 		return []byte("(gzip)")
 	case kind == typeForm:
-		return []byte(c.hide(redactForm(string(b))))
+		return []byte(n.hide(redactForm(string(b))))
 	}
 	if !secretWord(b) {
-		return []byte(c.hide(string(b)))
+		return []byte(n.hide(string(b)))
 	}
 	b = secretAttr.ReplaceAll(b, []byte("${1}"+redacted))
 	b = secretMember.ReplaceAll(b, []byte("${1}"+redacted))
 	b = secretElem.ReplaceAll(b, []byte("${1}"+redacted))
-	return []byte(c.hide(string(b)))
+	return []byte(n.hide(string(b)))
 }
 
 // secretWord reports whether a secret's name can stand in b: looking first keeps a large import off the slow

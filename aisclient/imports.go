@@ -72,10 +72,10 @@ func (c *Client) DefaultImport(ctx context.Context, s Session, since Date) (*Com
 	k := postForm(op, pathDefaultImport, url.Values{
 		"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()}, "since": {since.String()},
 	})
-	c.secrets.add(s.Signature, s.MultipleAccessID)
+	c.conn.secrets.add(s.Signature, s.MultipleAccessID)
 	k.once = true
-	if c.cfg.Transport == nil {
-		c.http.CloseIdleConnections() // a stale connection would make the outcome unknown
+	if c.conn.cfg.Transport == nil {
+		c.conn.http.CloseIdleConnections() // a stale connection would make the outcome unknown
 	}
 	r, err := c.command(ctx, k)
 	switch {
@@ -131,7 +131,7 @@ func (u *unknownImport) Unwrap() []error {
 }
 
 func (c *Client) sentBefore(op, command string) error {
-	e := c.failed(call{op: op, method: http.MethodPost, path: pathDefaultImport})
+	e := c.conn.failed(call{op: op, method: http.MethodPost, path: pathDefaultImport})
 	e.Kind, e.Name, e.Err = KindSession, "DefaultImportAlreadyExecuted", ErrImportSentBefore
 	e.Next = remedies[e.Name].next
 	if command != "" {
@@ -158,7 +158,7 @@ func commandCall(id string) (call, error) {
 
 // command runs a call whose answer is a command.
 func (c *Client) command(ctx context.Context, k call) (*CommandReply, error) {
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
@@ -168,11 +168,11 @@ func (c *Client) command(ctx context.Context, k call) (*CommandReply, error) {
 func (c *Client) readCommand(k call, a *Answer) (*CommandReply, error) {
 	switch h := a.head; {
 	case h == nil:
-		return nil, c.undecodable(k, a, errors.New("the reply is empty"))
+		return nil, c.conn.undecodable(k, a, errors.New("the reply is empty"))
 	case h.Command == nil:
-		return nil, c.undecodable(k, a, errors.New("the reply has no command"))
+		return nil, c.conn.undecodable(k, a, errors.New("the reply has no command"))
 	case h.Command.ID == "" || !all(h.Command.ID, 20, isDigit):
-		return nil, c.undecodable(k, a, errors.New("the reply's command has no id of 1 to 20 digits"))
+		return nil, c.conn.undecodable(k, a, errors.New("the reply's command has no id of 1 to 20 digits"))
 	}
 	return &CommandReply{Answer: *a, Command: *a.head.Command, Import: a.imp, ImportErr: a.importErr}, nil
 }

@@ -123,7 +123,7 @@ func TestASandboxsRedirectIsNotFollowed(t *testing.T) {
 		}
 		// And if it were followed, the transport would refuse.
 		r := &http.Request{Method: "GET", URL: &url.URL{Scheme: "http", Host: addr}, Header: http.Header{}}
-		if res, err := c.http.Transport.RoundTrip(r.WithContext(t.Context())); err == nil {
+		if res, err := c.conn.http.Transport.RoundTrip(r.WithContext(t.Context())); err == nil {
 			res.Body.Close()
 			t.Error("the transport went there")
 		}

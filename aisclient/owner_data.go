@@ -29,12 +29,12 @@ func (c *Client) Data(ctx context.Context, ownerExternalID string) (*DataReply, 
 	if err != nil {
 		return nil, err
 	}
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	if len(bytes.TrimSpace(a.Raw)) == 0 {
-		return nil, c.undecodable(k, a, errors.New("the reply is empty"))
+		return nil, c.conn.undecodable(k, a, errors.New("the reply is empty"))
 	}
 	return &DataReply{Answer: *a}, nil
 }
@@ -46,7 +46,7 @@ func (c *Client) DeleteData(ctx context.Context, ownerExternalID string) (*Answe
 		return nil, err
 	}
 	k.method, k.done = http.MethodDelete, true
-	return c.do(ctx, k)
+	return c.conn.do(ctx, k)
 }
 
 // ownerCall is a GET about one owner.
@@ -86,13 +86,13 @@ func (c *Client) IncomeConfirmation(ctx context.Context, r IncomeRequest) (*Inco
 	if r.Signed {
 		k.header = http.Header{"Accept-Signature": {acceptSignature}}
 	}
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	content, err := contentOf(a.Raw)
 	if err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
 	parts, _ := figures(content) // a bare value is an answer too: it stands in Content
 	return &IncomeReply{Answer: *a, Content: content, Parts: parts}, nil
@@ -123,17 +123,17 @@ func (c *Client) UploadOwner(ctx context.Context, r UploadRequest) (*UploadReply
 	if err != nil {
 		return nil, err
 	}
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	var doc map[string]any
 	if err := json.Unmarshal(a.Raw, &doc); err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
 	id := member(doc, requestMembers)
 	if id == "" {
-		return nil, c.undecodable(k, a, errors.New("the answer has no requestId"))
+		return nil, c.conn.undecodable(k, a, errors.New("the answer has no requestId"))
 	}
 	return &UploadReply{Answer: *a, RequestID: text.Clean(id)}, nil
 }

@@ -84,7 +84,7 @@ func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*R
 	if err != nil {
 		return nil, err
 	}
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
@@ -93,11 +93,11 @@ func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*R
 		Link flexString `json:"redirectionLink"`
 	}
 	if err := json.Unmarshal(a.Raw, &doc); err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
 	link, err := url.Parse(string(doc.Link))
 	if doc.ID == "" || err != nil || (link.Scheme != "https" && !(c.loopback && link.Scheme == "http" && IsLoopback(link.Hostname()))) {
-		return nil, c.undecodable(k, a, errors.New("the answer has no redirectionId, or no https redirectionLink"))
+		return nil, c.conn.undecodable(k, a, errors.New("the answer has no redirectionId, or no https redirectionLink"))
 	}
 	return &RedirectionReply{Answer: *a, ID: string(doc.ID), Link: link.String()}, nil
 }
@@ -109,15 +109,15 @@ func (c *Client) RedirectionStatus(ctx context.Context, id string) (*Redirection
 		return nil, invalid(op, "the redirectionId is missing")
 	}
 	k := get(op, pathRedirectionStatus, url.Values{"redirectionId": {id}})
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	r, err := readRedirection(a)
 	if err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
-	c.secrets.add(r.Session.Signature, r.Session.MultipleAccessID)
+	c.conn.secrets.add(r.Session.Signature, r.Session.MultipleAccessID)
 	return r, nil
 }
 

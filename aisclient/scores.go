@@ -49,13 +49,13 @@ func (c *Client) Scores(ctx context.Context, ownerExternalID string) (*ScoresRep
 	if err != nil {
 		return nil, err
 	}
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	models, err := readScores(a)
 	if err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
 	return &ScoresReply{Answer: *a, Models: models}, nil
 }
@@ -133,13 +133,13 @@ func (c *Client) Profiles(ctx context.Context, ownerExternalID string) (*Profile
 	if err != nil {
 		return nil, err
 	}
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	words, err := readProfiles(a.Raw)
 	if err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
 	return &ProfilesReply{Answer: *a, Profiles: words}, nil
 }

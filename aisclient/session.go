@@ -111,7 +111,7 @@ func (c *Client) ReuseAccess(ctx context.Context, token Secret) (*SessionReply, 
 	if token.Empty() {
 		return nil, invalid(op, "the multipleAccessId is missing")
 	}
-	c.secrets.add(token)
+	c.conn.secrets.add(token)
 	return c.session(ctx, postForm(op, pathReuseAccess, url.Values{"multipleAccessId": {token.Reveal()}}))
 }
 
@@ -121,10 +121,10 @@ func (c *Client) RevokeAccess(ctx context.Context, token Secret) (*Answer, error
 	if token.Empty() {
 		return nil, invalid(op, "the multipleAccessId is missing")
 	}
-	c.secrets.add(token)
+	c.conn.secrets.add(token)
 	k := postForm(op, pathRevokeAccess, url.Values{"multipleAccessId": {token.Reveal()}})
 	k.done = true
-	return c.do(ctx, k)
+	return c.conn.do(ctx, k)
 }
 
 // SignOut ends the session at the bank. Few banks support it: an error that is ExceptionName
@@ -134,10 +134,10 @@ func (c *Client) SignOut(ctx context.Context, s Session) (*CommandReply, error) 
 	if err := s.Validate(); err != nil {
 		return nil, invalidBy(op, err)
 	}
-	c.secrets.add(s.Signature, s.MultipleAccessID)
+	c.conn.secrets.add(s.Signature, s.MultipleAccessID)
 	k := postForm(op, pathSignOut, url.Values{"sessionId": {s.ID}, "sessionIdSignature": {s.Signature.Reveal()}})
 	k.done = true
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
@@ -182,15 +182,15 @@ func (c *Client) MockSession(ctx context.Context, r MockSessionRequest) (*Sessio
 
 // session runs a call whose answer is a session.
 func (c *Client) session(ctx context.Context, k call) (*SessionReply, error) {
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	s, err := readSession(a)
 	if err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
-	c.secrets.add(s.Signature, s.MultipleAccessID)
+	c.conn.secrets.add(s.Signature, s.MultipleAccessID)
 	return &SessionReply{Answer: *a, Session: s}, nil
 }
 

@@ -73,13 +73,13 @@ func (c *Client) summary(ctx context.Context, op, path, monthly string, r Summar
 		return nil, err
 	}
 	k.most = maxFiguresBytes
-	a, err := c.do(ctx, k)
+	a, err := c.conn.do(ctx, k)
 	if err != nil {
 		return nil, err
 	}
 	parts, err := readSummary(a.Raw)
 	if err != nil {
-		return nil, c.undecodable(k, a, err)
+		return nil, c.conn.undecodable(k, a, err)
 	}
 	return &SummaryReply{Answer: *a, Parts: parts}, nil
 }

@@ -168,13 +168,13 @@ func (w *waiter) next(asked time.Duration) time.Duration {
 
 // look asks once, without the retries of Command: the next poll is the retry.
 func (w *waiter) look(ctx context.Context) (*CommandReply, error) {
-	a, err := w.client.once(ctx, w.call)
+	a, err := w.client.conn.once(ctx, w.call)
 	if err != nil {
 		return nil, err
 	}
 	r, err := w.client.readCommand(w.call, a)
 	if err == nil && r.Command.ID != w.id {
-		return nil, w.client.undecodable(w.call, a, errors.New("the reply is about another command"))
+		return nil, w.client.conn.undecodable(w.call, a, errors.New("the reply is about another command"))
 	}
 	return r, err
 }
@@ -184,7 +184,7 @@ func (w *waiter) ended(ctx context.Context) PollEvent {
 	if errors.Is(context.Cause(ctx), context.DeadlineExceeded) && !time.Now().Before(w.deadline) {
 		return w.last(w.timeout(nil))
 	}
-	e := w.client.failed(w.call)
+	e := w.client.conn.failed(w.call)
 	e.Kind, e.Raw, e.Err = KindTransport, w.lastRaw, stopped(ctx)
 	e.Next = "The import may still be running at the provider, which keeps its result for 24 hours: it can be resumed."
 	return w.last(e)
@@ -203,7 +203,7 @@ func (w *waiter) last(err error) PollEvent {
 }
 
 func (w *waiter) timeout(last error) error {
-	e := w.client.failed(w.call)
+	e := w.client.conn.failed(w.call)
 	e.Kind, e.Raw = KindTransport, w.lastRaw
 	e.Err = ErrWaitTimeout
 	if last, ok := errors.AsType[*Error](last); ok {
