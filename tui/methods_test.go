@@ -15,7 +15,7 @@ import (
 const mostMethods = 30
 
 // crowded are the types outside the terminal program that still have more. Whoever splits one takes it off the list.
-var crowded = []string{"aisclient.Client", "aisclient/app.App", "aisclient/archive.Store", "aisclient/ledger.Ledger"}
+var crowded = []string{"aisclient/archive.Store", "aisclient/ledger.Ledger"}
 
 func TestNoTypeHasTooManyMethods(t *testing.T) {
 	count := map[string]int{}

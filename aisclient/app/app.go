@@ -137,12 +137,12 @@ func newRunner(a *App) (*intake.Runner, *provider.Connection, error) {
 		return err
 	}
 	return &intake.Runner{Client: c.Client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, OwnSandbox: a.Config.OwnSandbox(), Wait: a.opts.Poll, Now: a.opts.Now,
-		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return a.signOut(ctx, c.Client, s) }}, c, nil
+		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return signOut(ctx, a, c.Client, s) }}, c, nil
 }
 
 // signOut closes a session at the bank, if the bank of the catalog as it was fetched last offers that: few do, and the others
 // answer with an error that means nothing.
-func (a *App) signOut(ctx context.Context, c *aisclient.Client, s aisclient.Session) error {
+func signOut(ctx context.Context, a *App, c *aisclient.Client, s aisclient.Session) error {
 	offers := func(b catalog.Bank) bool { return b.Name == s.Target && b.SignOut }
 	if !slices.ContainsFunc(a.KnownBanks("all"), offers) {
 		return nil

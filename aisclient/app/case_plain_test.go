@@ -22,7 +22,7 @@ func forgedEvent(t *testing.T, a *App, id string) (files []string) {
 	must(t, os.CopyFS(copied, os.DirFS(a.Config.DataDir)))
 	b := New(Config{DataDir: copied, StateDir: t.TempDir(), Environment: Sandbox, Case: a.Config.Case}, Options{Now: a.opts.Now})
 	t.Cleanup(b.Close)
-	if kind, _ := b.Encryption(); kind != seal.None {
+	if kind, _ := b.Keys.Encryption(); kind != seal.None {
 		t.Fatal("forge before it is sealed")
 	}
 	before, err := filepath.Glob(filepath.Join(copied, "cases", id, "*"))
@@ -42,9 +42,9 @@ func TestPlainEventsInASealedArchive(t *testing.T) {
 		a := desk(t)
 		id, _, _ := twoBanks(t, a)
 		forged := forgedEvent(t, a, id)
-		must(t, a.Encrypt(t.Context(), seal.ByKeyring, nil))
+		must(t, a.Keys.Encrypt(t.Context(), seal.ByKeyring, nil))
 		if older {
-			_, err := a.EncryptOlder(t.Context())
+			_, err := a.Keys.EncryptOlder(t.Context())
 			must(t, err)
 		}
 		if all := problemsWith(t, a, id); len(all) > 0 {
@@ -60,7 +60,7 @@ func TestPlainEventsInASealedArchive(t *testing.T) {
 		if s, err := b.Cases.Get(t.Context(), id); err != nil || len(s.Notes) > 0 || len(s.Imports) != 2 || !strings.Contains(s.ReadOnly, "event 5") {
 			t.Errorf("older %v: %+v %v", older, s, err)
 		}
-		if _, err := b.EncryptOlder(t.Context()); !errors.Is(err, archive.ErrPlainObject) || !strings.Contains(err.Error(), "00000005.event") {
+		if _, err := b.Keys.EncryptOlder(t.Context()); !errors.Is(err, archive.ErrPlainObject) || !strings.Contains(err.Error(), "00000005.event") {
 			t.Errorf("older %v: they are sealed with the others: %v", older, err)
 		}
 		doubt, trust, err := b.Keys.DoubtAll(t.Context())
@@ -81,8 +81,8 @@ func TestRestoredPlainEventsAreBelieved(t *testing.T) {
 	id, _, _ := twoBanks(t, a)
 	copied := filepath.Join(t.TempDir(), "copy")
 	must(t, os.CopyFS(copied, os.DirFS(a.Config.DataDir)))
-	must(t, a.Encrypt(t.Context(), seal.ByKeyring, nil))
-	_, err := a.EncryptOlder(t.Context())
+	must(t, a.Keys.Encrypt(t.Context(), seal.ByKeyring, nil))
+	_, err := a.Keys.EncryptOlder(t.Context())
 	must(t, err)
 	must(t, os.Remove(filepath.Join(a.Config.DataDir, "cases", id, "00000004.event")))
 	b := unlocked(t, a)

@@ -355,7 +355,7 @@ func TestTamperingIsNamed(t *testing.T) {
 // A sealed archive shows nobody who is in a case and what was said of them.
 func TestCasesOfASealedArchiveShowNothing(t *testing.T) {
 	a := desk(t)
-	must(t, a.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
+	must(t, a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
 	id, _, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
 	_, err := a.Cases.ActOn(t.Context(), d, rowsOf(d.Ledger, "Wynagrodzenie"), func(rows []casefile.Row, _ []string) casefile.Act {
@@ -467,12 +467,12 @@ func TestOlderCasesAreSealed(t *testing.T) {
 	id, _, _ := twoBanks(t, a)
 	before, err := a.Cases.Get(t.Context(), id)
 	must(t, err)
-	must(t, a.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
+	must(t, a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
 	if !bytes.Contains(onDisk(t, filepath.Join(a.Config.DataDir, "cases")), []byte("Kowalski")) {
 		t.Fatal("the test looks in the wrong place")
 	}
 	for range 2 {
-		_, err := a.EncryptOlder(t.Context())
+		_, err := a.Keys.EncryptOlder(t.Context())
 		must(t, err)
 	}
 	for _, word := range []string{"Kowalski", "Anna", "jan"} {

@@ -49,7 +49,7 @@ func TestClaimsAreSavedBesideTheImport(t *testing.T) {
 	for _, sealed := range []bool{false, true} {
 		a := newApp(t, "")
 		if sealed {
-			err := a.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("correct horse battery"), nil })
+			err := a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("correct horse battery"), nil })
 			if err != nil {
 				t.Fatal(err)
 			}

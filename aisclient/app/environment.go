@@ -54,11 +54,11 @@ func (a *App) Environment() Environment {
 func (a *App) Exchanges() []aisclient.Exchange { return a.provider.Exchanges() }
 
 // KnownBanks is the catalog of a country, or of all, as it was fetched last, without asking the provider.
-func (a *App) KnownBanks(country string) []catalog.Bank { return a.catalogs().Known(country) }
+func (a *App) KnownBanks(country string) []catalog.Bank { return a.Config.catalogs(a.opts.Now).Known(country) }
 
 // Banks returns the catalog of a country, which is lower case or "all": see catalog.Cache.Get.
 func (a *App) Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error) {
-	got, warning, err := a.catalogs().Get(ctx, country, fresh, func() (*aisclient.Client, error) {
+	got, warning, err := a.Config.catalogs(a.opts.Now).Get(ctx, country, fresh, func() (*aisclient.Client, error) {
 		c, err := a.provider.Connect()
 		if err != nil {
 			return nil, err
@@ -71,8 +71,9 @@ func (a *App) Banks(ctx context.Context, country string, fresh bool) (catalog.Ca
 	return got, err
 }
 
-func (a *App) catalogs() catalog.Cache {
-	return catalog.Cache{Dir: filepath.Join(a.Config.StateDir, a.Config.Environment), Now: a.opts.Now}
+// catalogs is where the banks' catalogs of the environment are kept.
+func (c Config) catalogs(now func() time.Time) catalog.Cache {
+	return catalog.Cache{Dir: filepath.Join(c.StateDir, c.Environment), Now: now}
 }
 
 // Environments of the provider, and the sandbox.

@@ -17,8 +17,8 @@ import (
 )
 
 // Encryption is how saved imports are encrypted.
-func (a *App) Encryption() (seal.Kind, error) {
-	store, err := a.archive.get()
+func (k Keys) Encryption() (seal.Kind, error) {
+	store, err := k.a.archive.get()
 	if err != nil {
 		return seal.None, err
 	}
@@ -53,8 +53,8 @@ func (a *App) Unlock(ctx context.Context) error {
 
 // Encrypt has imports encrypted from now on, with a key that the system's keyring holds or that a passphrase opens:
 // newPassphrase asks for it. An archive that is encrypted so already is unlocked.
-func (a *App) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() (aisclient.Secret, error)) error {
-	store, err := a.archive.get()
+func (k Keys) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() (aisclient.Secret, error)) error {
+	store, err := k.a.archive.get()
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (a *App) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() 
 	case now != seal.None && now != kind:
 		return otherKindError(now)
 	case now != seal.None:
-		return a.Unlock(ctx)
+		return k.a.Unlock(ctx)
 	case kind == seal.ByKeyring:
 		err = store.Key.SetKeyring(ctx)
 	default:
@@ -72,7 +72,7 @@ func (a *App) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() 
 		}
 	}
 	if err == nil {
-		return cases.Sealed(ctx, a.Cases.Cases)
+		return cases.Sealed(ctx, k.a.Cases.Cases)
 	}
 	if now, _ := store.Encryption(); errors.Is(err, seal.ErrAlreadyEncrypted) && now != kind {
 		return otherKindError(now)
@@ -93,12 +93,12 @@ var errOtherPassphrase = errors.New("another program has just set up encryption 
 	"Nothing is encrypted with yours. Run the command again with the other passphrase")
 
 // EncryptOlder encrypts the cases and the imports that were saved before encryption was set up, and returns how many.
-func (a *App) EncryptOlder(ctx context.Context) (int, error) {
-	store, err := a.archive.get()
+func (k Keys) EncryptOlder(ctx context.Context) (int, error) {
+	store, err := k.a.archive.get()
 	if err != nil {
 		return 0, err
 	}
-	if err := a.Cases.SealOlder(ctx); err != nil {
+	if err := k.a.Cases.SealOlder(ctx); err != nil {
 		return 0, err
 	}
 	return store.EncryptExisting(ctx)

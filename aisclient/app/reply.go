@@ -111,7 +111,7 @@ func (r *Reply) LoadSmall(ctx context.Context) error {
 // takes.
 func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if name == "-" {
-		return a.readInput(ctx)
+		return readInput(ctx, a)
 	}
 	var whole error
 	if archive.IsID(name) {
@@ -189,19 +189,19 @@ func aboutAnother(imp *aisclient.Import, id text.Text) bool {
 // file and wraps fs.ErrNotExist where there is none.
 func (a *App) OpenFile(ctx context.Context, path string) (Reply, error) {
 	f, err := replyfile.Find(ctx, path)
-	return a.fromElsewhere(f), err
+	return fromElsewhere(a, f), err
 }
 
 // readInput reads the reply on the program's input.
-func (a *App) readInput(ctx context.Context) (Reply, error) {
+func readInput(ctx context.Context, a *App) (Reply, error) {
 	if a.opts.Input == nil {
 		return Reply{}, errors.New("there is no input to read a reply from")
 	}
 	f, err := replyfile.Read(ctx, "standard input", a.opts.Input)
-	return a.fromElsewhere(f), err
+	return fromElsewhere(a, f), err
 }
 
-func (a *App) fromElsewhere(f replyfile.File) Reply {
+func fromElsewhere(a *App, f replyfile.File) Reply {
 	return newReply(&a.lexicon, Dataset{Name: f.Name}, f.Size, f.Checksum, f.Open)
 }
 

@@ -102,12 +102,12 @@ type encrypted struct {
 }
 
 func (prog commands) encrypt(ctx context.Context, a *app.App, kind seal.Kind, older bool, out *cli.Output) error {
-	if err := a.Encrypt(ctx, kind, prog.NewPassphrase); err != nil {
+	if err := a.Keys.Encrypt(ctx, kind, prog.NewPassphrase); err != nil {
 		return err
 	}
 	n, err := 0, error(nil)
 	if older {
-		n, err = a.EncryptOlder(ctx)
+		n, err = a.Keys.EncryptOlder(ctx)
 	}
 	table := func(w io.Writer) error {
 		fmt.Fprintln(w, "Imports are encrypted from now on.")

@@ -28,7 +28,7 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	}
 	all = append(all, imports(index)...)
 	all = append(all, replies(ctx, a, index)...)
-	kind, err := a.Encryption()
+	kind, err := a.Keys.Encryption()
 	if err != nil {
 		return append(all, fail("encryption", err.Error(), "restore the archive's key from a copy"))
 	}

@@ -38,7 +38,7 @@ func (a *answers) askEncryption(prog commands) error {
 	}
 	if info, err := os.Stat(c.DataDir); err == nil && info.IsDir() { // nothing is made by looking
 		of := prog.AppOf(c, cli.SandboxFlags{})
-		kind, err := of.Encryption()
+		kind, err := of.Keys.Encryption()
 		of.Close()
 		if err != nil {
 			return err

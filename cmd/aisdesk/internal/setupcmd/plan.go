@@ -129,5 +129,5 @@ func (prog commands) encrypt(ctx context.Context, p *plan) error {
 	}
 	a := prog.AppOf(c, cli.SandboxFlags{})
 	defer a.Close()
-	return a.Encrypt(ctx, p.encryption, func() (aisclient.Secret, error) { return p.passphrase, nil })
+	return a.Keys.Encrypt(ctx, p.encryption, func() (aisclient.Secret, error) { return p.passphrase, nil })
 }
