@@ -54,7 +54,9 @@ func (a *App) Environment() Environment {
 func (a *App) Exchanges() []aisclient.Exchange { return a.provider.Exchanges() }
 
 // KnownBanks is the catalog of a country, or of all, as it was fetched last, without asking the provider.
-func (a *App) KnownBanks(country string) []catalog.Bank { return a.Config.catalogs(a.opts.Now).Known(country) }
+func (a *App) KnownBanks(country string) []catalog.Bank {
+	return a.Config.catalogs(a.opts.Now).Known(country)
+}
 
 // Banks returns the catalog of a country, which is lower case or "all": see catalog.Cache.Get.
 func (a *App) Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error) {

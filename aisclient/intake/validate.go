@@ -65,7 +65,7 @@ func CheckTarget(target string, catalog []string) error {
 }
 
 // NewOwnerExternalID makes a random id of an owner: it says nothing about a person.
-func NewOwnerExternalID() string { return "desk-" + strings.ToLower(rand.Text()) }
+func NewOwnerExternalID() string { return "owner-" + strings.ToLower(rand.Text()) }
 
 // Complete checks every field and fills in what follows from the others: a random owner id, 90 days where no
 // period is given, and for an older first day maxImportDate and forceSca together. The warnings are for

@@ -55,7 +55,7 @@ type Entry struct {
 	Strong     bool // counts before the counterparty: enforcement, collectors, returned payments, lateness
 	Hard       bool // a careful reviewer would hesitate: confidence low, except of enforcement
 	Confidence Confidence
-	Note       string // what the desk says at the row; empty for most
+	Note       string // what is shown at the row; empty for most
 	Source     string // the page or register that was read, or "known"
 	Date       string // YYYY-MM-DD on which it was read
 	Language   string

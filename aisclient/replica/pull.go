@@ -50,7 +50,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		if e, err := r.Archive.Get(id); err == nil {
 			taken += e.StoredSize
 		}
-		if taken > r.CacheBytes/10 { // a new desk does not fill its disk first
+		if taken > r.CacheBytes/10 { // a new machine does not fill its disk first
 			if err := r.evict(ctx, all, rep); err != nil {
 				return err
 			}

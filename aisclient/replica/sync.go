@@ -44,7 +44,7 @@ type Status struct {
 	Refused int `json:"refused"`
 	// Undeleted are the ids of imports that were deleted here and stay in the store, which does not allow it.
 	Undeleted []string `json:"undeleted,omitempty"`
-	// Lexicon is the version of the team's lexicon, as it was read last; 0 where each desk has its own. Proposals is the number of
+	// Lexicon is the version of the team's lexicon, as it was read last; 0 where each machine has its own. Proposals is the number of
 	// those that wait for a review.
 	Lexicon   int `json:"lexiconVersion,omitempty"`
 	Proposals int `json:"proposals,omitempty"`

@@ -28,7 +28,7 @@ var (
 	Curl      = Tool{"curl", "a call copied as curl", "Debian: apt-get install curl", "", onPath("curl")}
 	HLedger   = Tool{"hledger", "a journal that hledger reads back", "Debian: apt-get install hledger", "", onPath("hledger")}
 	SSHKeygen = Tool{"ssh-keygen", "signatures that OpenSSH checks", "Debian: apt-get install openssh-client", "", onPath("ssh-keygen")}
-	SSHD      = Tool{"sshd", "a desk over ssh", "Debian: apt-get install openssh-server", "AISDESK_REQUIRE_SSHD", sshd}
+	SSHD      = Tool{"sshd", "the program over ssh", "Debian: apt-get install openssh-server", "AISDESK_REQUIRE_SSHD", sshd}
 	Python    = Tool{"Python", "the receiver of callbacks that the README names", "Debian: apt-get install python3", "", onPath("python3")}
 	Network   = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )

@@ -59,7 +59,7 @@ func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	if !s.Erased {
 		_, err := c.Act(ctx, id, casefile.Erased{Reason: reason})
 		if now, read := c.Get(ctx, id); errors.Is(err, casefile.ErrNotAllowed) && read == nil && now.Erased {
-			err = nil // another desk began to erase it, and what it left is erased here
+			err = nil // another machine began to erase it, and what it left is erased here
 		}
 		if err != nil {
 			return err

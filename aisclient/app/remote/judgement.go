@@ -45,11 +45,7 @@ func (r *Remote) Review(ctx context.Context, proposal int64, accept bool, reason
 }
 
 func (r *Remote) write(ctx context.Context, do func(*team.Book, team.Author) (*team.Entry, error)) (*team.Entry, error) {
-	o, err := r.open()
-	if err != nil {
-		return nil, err
-	}
-	by, err := r.author(ctx)
+	o, by, err := openAs(ctx, r)
 	if err != nil {
 		return nil, err
 	}

@@ -27,15 +27,19 @@ func (r *Remote) Own() (string, error) {
 
 // Change adds a member or takes one out.
 func (r *Remote) Change(ctx context.Context, k team.Kind, m team.Member) (*team.Change, error) {
-	o, err := r.open()
-	if err != nil {
-		return nil, err
-	}
-	by, err := r.author(ctx)
+	o, by, err := openAs(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	return o.team.Change(ctx, k, m, by)
+}
+
+// openAs opens the store for somebody who writes.
+func openAs(ctx context.Context, r *Remote) (o *opened, by team.Author, err error) {
+	if o, err = r.open(); err == nil {
+		by, err = r.author(ctx)
+	}
+	return o, by, err
 }
 
 // Trust accepts the team as it is now, and returns the changes that were not known.

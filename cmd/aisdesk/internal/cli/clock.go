@@ -1,14 +1,19 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
 
@@ -28,19 +33,53 @@ func Now(ctx context.Context, c *config.Config) time.Time {
 	}
 	ctx, cancel := context.WithTimeout(ctx, clockPatience)
 	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.Scheme+"://"+u.Host+"/control/api/status", nil)
-	if err != nil {
-		return here
-	}
-	res, err := (&http.Client{Transport: &http.Transport{Proxy: nil, DisableKeepAlives: true},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Do(r)
-	if err != nil {
-		return here
-	}
-	defer res.Body.Close()
 	var status struct{ Now time.Time }
-	if json.NewDecoder(io.LimitReader(res.Body, 1<<20)).Decode(&status) != nil || status.Now.IsZero() || status.Now.After(here) {
+	err = AskControl(ctx, http.MethodGet, u.Scheme+"://"+u.Host+"/control/api/status", nil, &status)
+	if err != nil || status.Now.IsZero() || status.Now.After(here) {
 		return here
 	}
 	return status.Now
+}
+
+// ErrNotRunning is the error where a sandbox is asked and none is running.
+var ErrNotRunning = errors.New("no sandbox is running. Start \"aisdesk sandbox\", or name its control page with --control")
+
+// AskControl sends a request to the control API of a running sandbox and reads its answer into out. It fails with ErrNotRunning
+// where nobody listens, and as wrong usage with what the sandbox refuses.
+func AskControl(ctx context.Context, method, address string, body, out any) error {
+	var b []byte
+	if body != nil {
+		b, _ = json.Marshal(body) // maps of strings always marshal
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(b))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	res, err := (&http.Client{Transport: &http.Transport{Proxy: nil, DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Do(r)
+	if _, refused := errors.AsType[*net.OpError](err); refused {
+		return fmt.Errorf("%s: %w", r.URL.Host, ErrNotRunning)
+	}
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(res.Body, 64<<20))
+	if err != nil {
+		return err
+	}
+	if res.StatusCode != http.StatusOK {
+		var e struct{ Error string }
+		if json.Unmarshal(answer, &e) != nil || e.Error == "" {
+			return fmt.Errorf("%s answers %s: this is not a sandbox", r.URL.Redacted(), text.Clean(res.Status))
+		}
+		return Usage(errors.New(e.Error))
+	}
+	if err := json.Unmarshal(answer, out); err != nil {
+		return fmt.Errorf("%s answers something else than JSON: this is not a sandbox, or one of another version", r.URL.Redacted())
+	}
+	return nil
 }

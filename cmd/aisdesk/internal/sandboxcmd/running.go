@@ -1,19 +1,13 @@
 package sandboxcmd
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/text"
@@ -58,9 +52,6 @@ func readAddress(file string) (a address, err error) {
 	return a, err
 }
 
-// errNotRunning is that of a verb without a sandbox.
-var errNotRunning = errors.New("no sandbox is running. Start \"aisdesk sandbox\", or name its control page with --control")
-
 // control is the address of the control API of a running sandbox: that of the flag, of the variable, or of the one started
 // last. Its requests go to this machine only.
 func (prog commands) control(flag string) (string, error) {
@@ -75,7 +66,7 @@ func (prog commands) control(flag string) (string, error) {
 		}
 		a, err := readAddress(file)
 		if err != nil {
-			return "", errNotRunning
+			return "", cli.ErrNotRunning
 		}
 		from = a.Control
 	}
@@ -88,42 +79,4 @@ func (prog commands) control(flag string) (string, error) {
 	}
 	u.Path = strings.TrimSuffix(strings.TrimSuffix(u.Path, "/"), "/control") + "/control/api/"
 	return u.String(), nil
-}
-
-// ask sends a request to the control API and reads its answer into out.
-func ask(ctx context.Context, method, address string, body, out any) error {
-	var b []byte
-	if body != nil {
-		b, _ = json.Marshal(body) // maps of strings always marshal
-	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(b))
-	if err != nil {
-		return err
-	}
-	r.Header.Set("Content-Type", "application/json")
-	res, err := (&http.Client{Transport: &http.Transport{Proxy: nil, DisableKeepAlives: true}}).Do(r)
-	if _, refused := errors.AsType[*net.OpError](err); refused {
-		return fmt.Errorf("%s: %w", r.URL.Host, errNotRunning)
-	}
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(res.Body, 64<<20))
-	if err != nil {
-		return err
-	}
-	if res.StatusCode != http.StatusOK {
-		var e struct{ Error string }
-		if json.Unmarshal(answer, &e) != nil || e.Error == "" {
-			return fmt.Errorf("%s answers %s: this is not a sandbox", r.URL.Redacted(), text.Clean(res.Status))
-		}
-		return cli.Usage(errors.New(e.Error))
-	}
-	if err := json.Unmarshal(answer, out); err != nil {
-		return fmt.Errorf("%s answers something else than JSON: this is not a sandbox, or one of another version", r.URL.Redacted())
-	}
-	return nil
 }

@@ -45,7 +45,7 @@ func (prog commands) triggerCommand() *cobra.Command {
 				return err
 			}
 			var now inForce
-			err = ask(c.Context(), http.MethodPost, at+"scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, &now)
+			err = cli.AskControl(c.Context(), http.MethodPost, at+"scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, &now)
 			return prog.said(c.Context(), &out, err, now, "")
 		},
 	}
@@ -120,7 +120,7 @@ func (prog commands) resetCommand() *cobra.Command {
 				return err
 			}
 			var done forgotten
-			err = ask(c.Context(), http.MethodPost, at+"reset", map[string]string{}, &done)
+			err = cli.AskControl(c.Context(), http.MethodPost, at+"reset", map[string]string{}, &done)
 			return prog.said(c.Context(), &out, err, done, "")
 		},
 	}
@@ -154,7 +154,7 @@ out. The clock goes back only while there is no session.`,
 			}
 			change, _ := clockChange(args) // Args has checked them
 			var now clockTime
-			err = ask(c.Context(), http.MethodPost, at+"clock", change, &now)
+			err = cli.AskControl(c.Context(), http.MethodPost, at+"clock", change, &now)
 			return prog.said(c.Context(), &out, err, now, now.Now+"\n")
 		},
 	}
@@ -217,8 +217,8 @@ describes the JSON; keys and signatures are masked.`,
 func tail(ctx context.Context, w io.Writer, control string, words []string, asJSON, once bool) error {
 	for last := uint64(0); ; {
 		var got []sandbox.Request
-		if err := ask(ctx, http.MethodGet, fmt.Sprintf("%srequests?after=%d", control, last), nil, &got); err != nil {
-			if last > 0 && errors.Is(err, errNotRunning) || ctx.Err() != nil {
+		if err := cli.AskControl(ctx, http.MethodGet, fmt.Sprintf("%srequests?after=%d", control, last), nil, &got); err != nil {
+			if last > 0 && errors.Is(err, cli.ErrNotRunning) || ctx.Err() != nil {
 				return nil // it ended, or who looked has seen enough
 			}
 			return err
