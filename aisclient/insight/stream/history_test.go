@@ -30,6 +30,21 @@ func TestS5_7_MonthsTotalsAndTheProvidersView(t *testing.T) {
 	}
 }
 
+// What comes on the data's day is in its month and in the 90 days; the day before those 90 is in neither.
+func TestS5_7_TheLastDayCountsAndTheDayBeforeTheFirstDoesNot(t *testing.T) {
+	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", eachMonth("2026-01-11", 6, row("2026-01-11", "3000", "ACME SA", "Wynagrodzenie", "salary"))))
+	in.Day = day("2026-06-11")
+	s := build(t, in)
+	if v := s.ProviderView(&s.All()[0]); v.ThisMonth != amount("3000") || v.Mean90 != amount("3000") {
+		t.Errorf("on the day of a payment: %+v", v)
+	}
+	in.Day = day("2026-07-10") // the 90 days begin on 12 April
+	s = build(t, in)
+	if v := s.ProviderView(&s.All()[0]); v.Mean90 != amount("2000") {
+		t.Errorf("90 days after a payment: %+v", v)
+	}
+}
+
 // Rows of which nobody says anything but their kind are one stream of their category.
 func TestRowsWithoutAnyTextAreOneStreamOfTheirCategory(t *testing.T) {
 	s := person(t, pays(6, "-600", "", "", "loan_repayment"))
