@@ -21,6 +21,7 @@ func TestEveryFieldIsChecked(t *testing.T) {
 	}{
 		{"ownerExternalId", Request{OwnerExternalID: "two words"}},
 		{"ownerExternalId", Request{OwnerExternalID: long}},
+		{"ownerExternalId", Request{OwnerExternalID: long[:129]}},
 		{"ownerExternalId", Request{OwnerExternalID: "a\x1b[31m"}},
 		{"ownerExternalId", Request{OwnerExternalID: "a\u202eb"}},
 		{"ownerExternalId", Request{OwnerExternalID: "a\xffb"}},

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 )
 
@@ -105,4 +106,34 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// As many claims as may be kept are read back; one more is another version's.
+func TestAsManyClaimsAsMayBeKept(t *testing.T) {
+	claims := make([]Claim, mostClaims)
+	for i := range claims {
+		claims[i] = NoSign{Topic: Signs()[0]}
+	}
+	for n, good := range map[int]bool{mostClaims: true, mostClaims + 1: false} {
+		b, err := Marshal(append(claims, claims...)[:n])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Unmarshal(b); (err == nil) != good || good && len(got) != n {
+			t.Errorf("%d claims: %d read, %v", n, len(got), err)
+		}
+	}
+}
+
+// A company is one by what the bank calls it, whether or not its name has a legal form.
+func TestACompanyWithoutALegalForm(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		kind aisclient.OwnerKind
+		want bool
+	}{{"Zielony Ogród", aisclient.KindCompany, true}, {"Zielony Ogród sp. z o.o.", "", true}, {"Jan Przykładny", aisclient.KindOwner, false}} {
+		if got := (holder{name: c.name, kind: c.kind}).company(); got != c.want {
+			t.Errorf("%s %s: %v", c.name, c.kind, got)
+		}
+	}
 }

@@ -258,6 +258,7 @@ func TestS5_12_SeventeenKindsOfSeries(t *testing.T) {
 		{"quarterly", onMonths("PL", "2024-01-10", 3, 5, "50"), Quarterly},
 		{"half-yearly", onMonths("PL", "2024-01-10", 6, 3, "50"), HalfYearly},
 		{"yearly with another price", vary(onMonths("PL", "2024-01-10", 12, 2, ""+"50"), "50", "65"), Yearly},
+		{"yearly and half as dear again", vary(onMonths("PL", "2024-01-10", 12, 2, ""+"50"), "50", "75"), Yearly},
 		{"variable bills", vary(onMonths("PL", "2025-01-10", 1, 8, "50"), "50", "310", "95", "12.40"), Monthly},
 		{"raise", vary(onMonths("PL", "2025-01-10", 1, 6, "50"), "5000", "5000", "5000", "7000", "7000", "7000"), Monthly},
 		{"cut", vary(onMonths("PL", "2025-01-10", 1, 6, "50"), "5000", "5000", "5000", "2000", "2000", "2000"), Monthly},

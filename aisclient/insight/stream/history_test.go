@@ -38,7 +38,7 @@ func TestS5_7_TheLastDayCountsAndTheDayBeforeTheFirstDoesNot(t *testing.T) {
 	if v := s.ProviderView(&s.All()[0]); v.ThisMonth != amount("3000") || v.Mean90 != amount("3000") {
 		t.Errorf("on the day of a payment: %+v", v)
 	}
-	in.Day = day("2026-07-10") // the 90 days begin on 12 April
+	in.Day = day("2026-07-09") // the 90 days begin on 11 April, the day after the payment, which is no Saturday
 	s = build(t, in)
 	if v := s.ProviderView(&s.All()[0]); v.Mean90 != amount("2000") {
 		t.Errorf("90 days after a payment: %+v", v)

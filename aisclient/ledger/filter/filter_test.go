@@ -114,6 +114,15 @@ func TestLinesPrintBackAsTyped(t *testing.T) {
 	}
 }
 
+// A range may begin where it ends; one that ends before is refused.
+func TestARangeOfOneValue(t *testing.T) {
+	for line, good := range map[string]bool{"amt:5.00..5.00": true, "date:2026-03-05..2026-03-05": true, "row:3..3": true, "row:3..2": false, "date:2026-03-05..2026-03-04": false} {
+		if _, err := Parse(line, today); (err == nil) != good {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
 func TestRelativeDates(t *testing.T) {
 	for word, want := range map[string]string{
 		"today": "2026-03-31", "yesterday": "2026-03-30", "thismonth": "2026-03-01..2026-03-31", "lastmonth": "2026-02-01..2026-02-28",
