@@ -40,7 +40,7 @@ func (ws *workspace) tabsIn(t *theme.Theme, w int) string {
 		}
 	}
 	line := ""
-	for i, name := range append(names, threeOf, twoOf, noneOf) {
+	for i, name := range append(names, twoOf, noneOf) {
 		if line = ws.tabLine(t, max(2-i, 1), name); cell.Width(line) <= w {
 			break
 		}
@@ -49,30 +49,35 @@ func (ws *workspace) tabsIn(t *theme.Theme, w int) string {
 }
 
 // tabNames are ways to name the tabs, from wide lines to narrow ones: all whole, twice, as they stand apart and close, then
-// one more short in each, first those of which that saves most.
+// one more short in each, first those of which that saves most, and one more of three letters.
 func (ws *workspace) tabNames() []func(tab) string {
-	byLoss := slices.Clone(ws.panes)
-	slices.SortStableFunc(byLoss, func(a, b tab) int { return cmp.Compare(loss(b), loss(a)) })
 	names := []func(tab) string{titleOf, titleOf}
-	short := map[string]bool{}
-	for _, x := range byLoss {
-		if loss(x) <= 0 {
+	names = append(names, ws.oneByOne(titleOf, shortOf)...)
+	return append(names, ws.oneByOne(shortOf, threeOf)...)
+}
+
+// oneByOne are the ways from one way to name the tabs to a shorter one, with one more of the shorter names in each, first
+// those that save most.
+func (ws *workspace) oneByOne(long, short func(tab) string) (names []func(tab) string) {
+	saves := func(x tab) int { return cell.Width(long(x)) - cell.Width(short(x)) }
+	order := slices.Clone(ws.panes)
+	slices.SortStableFunc(order, func(a, b tab) int { return cmp.Compare(saves(b), saves(a)) })
+	cut := map[string]bool{}
+	for _, x := range order {
+		if saves(x) <= 0 {
 			break
 		}
-		short[x.name] = true
-		these := maps.Clone(short)
+		cut[x.name] = true
+		these := maps.Clone(cut)
 		names = append(names, func(x tab) string {
 			if these[x.name] {
-				return shortOf(x)
+				return short(x)
 			}
-			return titleOf(x)
+			return long(x)
 		})
 	}
 	return names
 }
-
-// loss is how many cells a tab's short name saves.
-func loss(x tab) int { return cell.Width(titleOf(x)) - cell.Width(shortOf(x)) }
 
 // What a tab behind the one in front is called, from wide lines to narrow ones.
 func titleOf(t tab) string { return t.pane.Title() }

@@ -70,7 +70,7 @@ func TestE2EDemo(t *testing.T) {
 		term.wait("sign-in started", "bank chosen")
 		term.draw("link")
 		if *pictures {
-			page.Size(1000, 1080, false)
+			page.Size(1000, 700, false)
 			page.Screenshot(filepath.Join(pictureDir, "page.png"))
 		}
 	})
@@ -78,6 +78,7 @@ func TestE2EDemo(t *testing.T) {
 	term.draw("importing")
 
 	term.wait("1 Overview", "Anna Przykładowa", "6\u00a0218.44")
+	term.wait("a month proven", "Proven income by month")
 	term.draw("overview")
 	page.WaitText("body", "You can close this tab.")
 	kept := savedImport(t, term)
