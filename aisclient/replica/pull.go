@@ -15,8 +15,8 @@ import (
 	"aisdesk/aisclient/objects"
 )
 
-// pullImports takes in what others saved, and lets go what they deleted.
-func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, gone map[string]bool, rep *Report) error {
+// pullImports takes in what others saved but for what is disputed, and lets go what they deleted.
+func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, gone, disputed map[string]bool, rep *Report) error {
 	last, taken := importsOf(all), int64(0)
 	maps.DeleteFunc(last, func(id string, _ int64) bool { return gone[id] })
 	deleted := map[string]bool{}
@@ -36,7 +36,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if deleted[id] || r.state(id).Record >= last[id] && r.here(id) {
+		if here := r.here(id); deleted[id] || disputed[id] && !here || r.state(id).Record >= last[id] && here {
 			continue
 		}
 		if err := r.pullImport(ctx, id, last[id]); err != nil {

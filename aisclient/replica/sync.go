@@ -172,12 +172,12 @@ func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
 	if err == nil {
 		found.cases, err = r.pullCases(ctx, all, n, rep)
 	}
-	var gone map[string]bool
+	var gone, disputed map[string]bool
 	if err == nil {
-		gone, err = deletions{r.link}.pull(ctx, all)
+		gone, disputed, err = deletions{r.link}.pull(ctx, all, rep)
 	}
 	if err == nil {
-		err = r.pullImports(ctx, all, gone, rep)
+		err = r.pullImports(ctx, all, gone, disputed, rep)
 	}
 	if err == nil {
 		err = r.compareImports(ctx, all, n, rep)

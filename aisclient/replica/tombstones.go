@@ -19,7 +19,9 @@ import (
 
 // A deletion is final: a tombstone in the store names the imports that somebody deleted, and every machine keeps a copy. Where
 // their objects are put back, by a backup or a machine that was away, nobody takes them in, and they are deleted again. What
-// vanished without a tombstone is no deletion and may come back.
+// vanished without a tombstone is no deletion and may come back. A tombstone is not signed: who may put objects but not delete
+// them could write one of an import that is there. So a machine believes one only where the import is gone from the store, or was put there
+// after it.
 
 // tombstonePrefix begins the names of tombstones: a random word follows.
 const tombstonePrefix = "deleted/"
@@ -54,28 +56,50 @@ func deletedForGood(known map[string]tombstone) map[string]bool {
 // deletions sends and receives tombstones.
 type deletions struct{ *link }
 
-// pull takes in the tombstones that are new in the store, and returns what all of them name. One that does not open
-// here names imports that do not open here, either.
-func (r deletions) pull(ctx context.Context, all map[string]objects.Info) (map[string]bool, error) {
+// pull takes in the tombstones that are new in the store, and returns what all of them name, and what is named of the imports
+// that are in the store and never were gone. One that does not open here names imports that do not open
+// here, either.
+func (r deletions) pull(ctx context.Context, all map[string]objects.Info, rep *Report) (gone, disputed map[string]bool, err error) {
+	disputed = map[string]bool{}
 	known := r.tombstones()
-	before := len(known)
+	had := len(known)
 	for name := range all {
 		if _, have := known[name]; have || !strings.HasPrefix(name, tombstonePrefix) {
 			continue
 		}
 		b, err := r.fetch(ctx, name)
 		if err != nil && stops(err) {
-			return nil, err
+			return nil, nil, err
 		}
 		var t tombstone
-		if err == nil && json.Unmarshal(b, &t) == nil {
+		if err != nil || json.Unmarshal(b, &t) != nil {
+			continue
+		}
+		there := slices.DeleteFunc(slices.Clone(t.Imports), func(id string) bool { return !before(all, recordName(id, 1), name) })
+		if len(there) == 0 {
 			known[name] = t
 		}
+		for _, id := range there {
+			disputed[id] = true
+		}
 	}
-	if len(known) == before {
-		return deletedForGood(known), nil
+	gone = deletedForGood(known)
+	maps.DeleteFunc(disputed, func(id string, _ bool) bool { return gone[id] })
+	for _, id := range slices.Sorted(maps.Keys(disputed)) {
+		rep.Problems = append(rep.Problems, fmt.Sprintf("somebody noted that import %s was deleted, and it lies in the store: it stays as it is, and is not taken in where it is not yet. "+
+			"\"aisdesk delete %s\" deletes it, if that was meant", id, id))
 	}
-	return deletedForGood(known), writeJSON(r.tombstoneFile(), known)
+	if len(known) > had {
+		err = writeJSON(r.tombstoneFile(), known)
+	}
+	return gone, disputed, err
+}
+
+// before reports whether an object is in the store and was created before another: what was deleted and put back was created
+// after its tombstone.
+func before(all map[string]objects.Info, name, other string) bool {
+	o, there := all[name]
+	return there && o.Modified.Before(all[other].Modified)
 }
 
 // bury writes a tombstone for imports whose objects were deleted. Known ones need none.

@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects/s3"
 	"aisdesk/aisclient/objects/s3/s3test"
+	"aisdesk/aisclient/replica"
 )
 
 // erase erases a case with its imports, as the archive does it.
@@ -211,5 +212,42 @@ func TestWhatIsPutBackIsDeletedWithCare(t *testing.T) {
 		if strings.HasPrefix(name, "imports/") && !strings.Contains(name, vanished) {
 			t.Errorf("%s is still there", name)
 		}
+	}
+}
+
+// Who may put objects and not delete them cannot have others delete: a note that an import was deleted counts once the import
+// is gone from the store.
+func TestANoteOfADeletionThatWasNotOneDeletesNothing(t *testing.T) {
+	server, all := newTeam(t, "Anna", "Bob", "Cy")
+	anna, bob, cy := all[0], all[1], all[2]
+	id := anna.save("alive")
+	anna.sync()
+	bob.sync()
+	anna.must(replica.NoteDeleted(t.Context(), anna.Replica, id))
+	for range 2 {
+		for _, d := range all {
+			if said := d.problems(t.Context()); !strings.Contains(said, "somebody noted that import "+id+" was deleted, and it lies in the store") || !strings.Contains(said, "aisdesk delete "+id) {
+				t.Errorf("%s was told %q", d.name, said)
+			}
+		}
+	}
+	if anna.reply(id) != "alive" || bob.reply(id) != "alive" || !strings.HasPrefix(cy.reply(id), "error") {
+		t.Errorf("Anna %q, Bob %q, Cy %q", anna.reply(id), bob.reply(id), cy.reply(id))
+	}
+	before := bucket(t, server)
+	bob.must(bob.archive.Delete(id)) // it was meant
+	for range 2 {
+		for _, d := range []*desk{bob, anna, cy} {
+			d.problems(t.Context())
+		}
+	}
+	for name := range bucket(t, server) {
+		if strings.HasPrefix(name, "imports/") {
+			t.Errorf("%s is in the bucket still", name)
+		}
+	}
+	restore(t, server, before, false)
+	if said := cy.problems(t.Context()); !strings.Contains(said, "was deleted, and was put back") {
+		t.Errorf("Cy was told %q", said)
 	}
 }

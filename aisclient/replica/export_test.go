@@ -1,0 +1,8 @@
+package replica
+
+import "context"
+
+// NoteDeleted writes into the store that an import was deleted, as who may put objects can.
+func NoteDeleted(ctx context.Context, r *Replica, id string) error {
+	return deletions{r.link}.put(ctx, tombstonePrefix+"written-by-hand", tombstone{[]string{id}})
+}
