@@ -89,4 +89,7 @@ func TestNearestNames(t *testing.T) {
 			t.Errorf("%q: %q, want %q", word, got, want)
 		}
 	}
+	if got := Nearest("tess", []string{"test1", "test2", "test3", "test4"}); len(got) != 3 {
+		t.Errorf("a sentence names three at most: %q", got)
+	}
 }

@@ -198,3 +198,17 @@ func TestTheKeyComesFromAFileOfItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// A page of another address would see what the top level's key brings in: the addresses of a profile keep that key out.
+func TestAProfileWithAnAddressOfItsOwnTakesNoKeyOfTheTopLevel(t *testing.T) {
+	for _, own := range []string{`api_url = "https://api.b.example"`, `widget_url = "https://w.b.example/w.js"`, `environment = "test"`, `client = "acme-test"`} {
+		p := write(t, 0o600, "client = \"acme-test\"\napi_key = \"key-of-acme\"\n[profile.b]\n"+own+"\n")
+		if c, err := Load(Flags{"config": p, "profile": "b"}, env(t)); err == nil && (c.HasKey() || c.APIKey.Reveal() != "") {
+			t.Errorf("%s: the key of the top level is used", own)
+		}
+	}
+	p := write(t, 0o600, "client = \"acme-test\"\napi_key = \"key-of-acme\"\n[profile.b]\nport = 7000\n")
+	if c, err := Load(Flags{"config": p, "profile": "b"}, env(t)); err != nil || c.APIKey.Reveal() != "key-of-acme" {
+		t.Errorf("a profile of a port alone: %v", err)
+	}
+}
