@@ -31,6 +31,9 @@ func TestS0_6_WhatIsPaidInAnotherCurrencyIsNotLeftOut(t *testing.T) {
 	if a := of("EUR", loan); a.DisposableKnown || a.DSTI != -1 || !a.DebtsElsewhere() {
 		t.Errorf("loan: disposable %s %v, DSTI %d", a.Disposable, a.DisposableKnown, a.DSTI)
 	}
+	if a := of("EUR", food("-1000")); a.DisposableKnown || a.SpentElsewhere() != "1000.00 PLN of living costs a month in another currency" {
+		t.Errorf("living costs alone: disposable %s %v, %q", a.Disposable, a.DisposableKnown, a.SpentElsewhere())
+	}
 	if a := of("EUR", pays(12, "-30", "Kino", "Bilety", "leisure")); !a.DisposableKnown || a.Disposable != amount("2000") || a.SpentElsewhere() != "" {
 		t.Errorf("leisure alone: disposable %s %v, %q", a.Disposable, a.DisposableKnown, a.SpentElsewhere())
 	}
