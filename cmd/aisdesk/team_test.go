@@ -248,3 +248,18 @@ func TestACaseIsErasedInABucket(t *testing.T) {
 		t.Errorf("%d headers, %d bodies, and left:\n%s", kept, len(bodies), strings.Join(left, "\n"))
 	}
 }
+
+// An archive that a passphrase opens moves into another bucket, as one that the keyring opens does.
+func TestMoveIntoAnotherBucketWithAPassphrase(t *testing.T) {
+	keyring.MockInit()
+	here, there := s3test.New(t), s3test.New(t)
+	anna := newDesk(t).sealed()
+	anna.env["AISDESK_ARCHIVE"], anna.env["AISDESK_AUTHOR"] = here.Address().String(), "Anna"
+	anna.env["AWS_ACCESS_KEY_ID"], anna.env["AWS_SECRET_ACCESS_KEY"] = s3test.Keeper, "invented"
+	says(t, anna.run("archive", "init"), 0, "The team begins")
+	of := anna.imported()
+	says(t, anna.run("archive", "move", there.Address().String()), 0, "The team begins", "Sent: ")
+	anna.env["AISDESK_ARCHIVE"] = there.Address().String()
+	says(t, anna.run("archive", "sync"), 0)
+	says(t, anna.run("show", of.ID), 0, "KontoBank")
+}

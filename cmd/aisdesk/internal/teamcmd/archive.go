@@ -257,6 +257,9 @@ it can be run again.`,
 					return err
 				}
 				defer there.Close()
+				if err := there.Unlock(c.Context()); err != nil {
+					return err
+				}
 				s, err := prog.join(c.Context(), there, m)
 				if err != nil {
 					return err
