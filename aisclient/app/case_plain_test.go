@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -96,6 +97,25 @@ func TestRestoredPlainEventsAreBelieved(t *testing.T) {
 	}
 	if s, err := unlocked(t, a).Cases.Get(t.Context(), id); err != nil || len(s.Imports) == 0 || s.ReadOnly != "" {
 		t.Errorf("%+v %v", s, err)
+	}
+}
+
+// What is sealed in the copy already comes back as it is there.
+func TestRestoredSealedEventsStayAsTheyAre(t *testing.T) {
+	keyring.MockInit()
+	a := desk(t)
+	id, _, _ := twoBanks(t, a)
+	must(t, a.Keys.Encrypt(t.Context(), seal.ByKeyring, nil))
+	_, err := a.Keys.EncryptOlder(t.Context())
+	must(t, err)
+	copied := filepath.Join(t.TempDir(), "copy")
+	must(t, os.CopyFS(copied, os.DirFS(a.Config.DataDir)))
+	whole := allFiles(t, filepath.Join(a.Config.DataDir, "cases", id))
+	must(t, os.Remove(filepath.Join(a.Config.DataDir, "cases", id, "00000004.event")))
+	n, err := unlocked(t, a).Keys.Restore(t.Context(), copied)
+	must(t, err)
+	if after := allFiles(t, filepath.Join(a.Config.DataDir, "cases", id)); n != (archive.Restored{Cases: 1}) || !maps.Equal(whole, after) {
+		t.Errorf("restored %+v, and the case's files are not as they were in the copy", n)
 	}
 }
 
