@@ -20,8 +20,8 @@ import (
 // A deletion is final: a tombstone in the store names the imports that somebody deleted, and every machine keeps a copy. Where
 // their objects are put back, by a backup or a machine that was away, nobody takes them in, and they are deleted again. What
 // vanished without a tombstone is no deletion and may come back. A tombstone is not signed: who may put objects but not delete
-// them could write one of an import that is there. So a machine believes one only where the import is gone from the store, or was put there
-// after it.
+// them could write one of an import that is there. So a machine believes one only where the import is gone from the store, or
+// was put there after it.
 
 // tombstonePrefix begins the names of tombstones: a random word follows.
 const tombstonePrefix = "deleted/"
@@ -57,8 +57,7 @@ func deletedForGood(known map[string]tombstone) map[string]bool {
 type deletions struct{ *link }
 
 // pull takes in the tombstones that are new in the store, and returns what all of them name, and what is named of the imports
-// that are in the store and never were gone. One that does not open here names imports that do not open
-// here, either.
+// that are in the store and never were gone. One that does not open here names imports that do not open here, either.
 func (r deletions) pull(ctx context.Context, all map[string]objects.Info, rep *Report) (gone, disputed map[string]bool, err error) {
 	disputed = map[string]bool{}
 	known := r.tombstones()

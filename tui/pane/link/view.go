@@ -27,12 +27,13 @@ func (p *Pane) View() string {
 		}
 	}
 	left := min(max(p.w*11/20, 42), 64)
-	if customersHeight(p) > 0 { // what they show needs more room than the steps
+	below := customersHeight(p)
+	if below > 0 { // what they show needs more room than the steps
 		left = 46
 	}
 	list := t.Panel(theme.Panel{Title: "Sign-in", W: left, H: rest}, p.checklist(left-4, rest-2))
-	side := p.side(p.w-left-1, rest-customersHeight(p))
-	side = append(side, customers(p, p.w-left-1, customersHeight(p))...)
+	side := p.side(p.w-left-1, rest-below)
+	side = append(side, customers(p, p.w-left-1, below)...)
 	return cell.Exact(append(lines, cell.Beside(1, []int{left, p.w - left - 1}, list, side)...), p.w, p.h)
 }
 

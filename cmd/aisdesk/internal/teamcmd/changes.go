@@ -29,8 +29,8 @@ type proposed struct {
 func (prog commands) proposeCommand() *cobra.Command {
 	var p proposed
 	c := &cobra.Command{Use: "propose", Short: "Propose a lexicon or a policy by which the whole team judges",
-		Long: `Propose a lexicon or a policy by which the whole team judges. It takes effect at every desk once somebody else accepts it by
-"aisdesk team review". The file of --lexicon then stands in for the lexicon.toml of each desk, whole: begin with the one that
+		Long: `Propose a lexicon or a policy by which the whole team judges. It takes effect at every machine once somebody else accepts it by
+"aisdesk team review". The file of --lexicon then stands in for the lexicon.toml of each machine, whole: begin with the one that
 is in force, which "aisdesk team changes ID --content" prints. --policy takes a policy of your settings; the team's stands
 before one of the same name.`,
 		Example: `  aisdesk team propose --lexicon lexicon.toml --reason "new lender in the north"
@@ -73,7 +73,7 @@ func (prog commands) propose(ctx context.Context, a *app.App, p proposed) error 
 	return err
 }
 
-// entry reads what is proposed. A file with an entry that cannot be used is refused: it would be left out at every desk.
+// entry reads what is proposed. A file with an entry that cannot be used is refused: it would be left out at every machine.
 func (p proposed) entry(a *app.App) (team.Entry, error) {
 	if p.lexicon != "" {
 		if p.remove {
@@ -104,7 +104,7 @@ func (prog commands) reviewCommand() *cobra.Command {
 	var reason string
 	c := &cobra.Command{Use: "review ID", Short: "Look at a proposal of somebody else, and accept or reject it",
 		Long: `Look at a proposal of somebody else, and accept or reject it. What it changes is shown first: the lines of the file, and the
-outcomes of the claims that were saved with the imports of this desk. Your own proposal is somebody else's to review.`,
+outcomes of the claims that were saved with the imports of this machine. Your own proposal is somebody else's to review.`,
 		Example: `  aisdesk team review 3
   aisdesk team review 3 --accept
   aisdesk team review 3 --reject --reason "the second entry is a shop"`,
@@ -143,7 +143,7 @@ func (prog commands) reviewed(a *app.App, p *team.Proposal, done *team.Entry) er
 		_, err := fmt.Fprintf(prog.Out, "Proposal %d is rejected.\n", p.Seq)
 		return err
 	}
-	_, err := fmt.Fprintf(prog.Out, "Proposal %d is in force: %s, team's version %d. The other desks use it once they have synced.\n", p.Seq, text.Clean(p.Subject), p.Base+1)
+	_, err := fmt.Fprintf(prog.Out, "Proposal %d is in force: %s, team's version %d. The other machines use it once they have synced.\n", p.Seq, text.Clean(p.Subject), p.Base+1)
 	return err
 }
 
@@ -281,7 +281,7 @@ func (prog commands) listChanges(ctx context.Context, a *app.App, out *cli.Outpu
 func printChanges(w io.Writer, l listedChanges) error {
 	p := &cli.Printer{W: w}
 	if len(l.InForce)+len(l.Proposals) == 0 {
-		p.Line("The team shares no lexicon and no policy: each desk judges by its own. \"aisdesk team propose --help\" says how to share one.")
+		p.Line("The team shares no lexicon and no policy: each machine judges by its own. \"aisdesk team propose --help\" says how to share one.")
 	}
 	for _, a := range l.InForce {
 		p.Line("In force: %s, team's version %d (%s), proposed by %s, accepted by %s.", text.Clean(a.Subject), a.Version, a.Hash, text.Clean(a.Author), text.Clean(a.Reviewer))

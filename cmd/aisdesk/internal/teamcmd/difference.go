@@ -68,7 +68,7 @@ const outcomesShown = 20
 func (prog commands) printOutcomes(b *portfolio.Backtest) error {
 	l := &cli.Printer{W: prog.Out}
 	if b.Checks == 0 {
-		l.Line("No claims are saved with the imports of this desk: whether outcomes change was not tried.")
+		l.Line("No claims are saved with the imports of this machine: whether outcomes change was not tried.")
 		return l.Err
 	}
 	l.Line("Of %s saved with %s here %s.", english.Plural(b.Checks, "claim", "claims"), english.Plural(b.Imports-b.Unclaimed-b.Failed, "import", "imports"),
