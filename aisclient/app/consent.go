@@ -68,7 +68,7 @@ func (c consent) save(store *archive.Store, importID string) error {
 	if err != nil {
 		return err
 	}
-	return store.PutPinned(importID, consentAttachment, b)
+	return store.PutAttachment(importID, consentAttachment, b)
 }
 
 // consents are what is known of the consents behind imports, by their ids.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -24,25 +25,16 @@ const maxAttachment = 16 << 20
 
 // PutAttachment saves bytes with an import, usually the JSON answer of an analytical service, and replaces what was
 // there under that name. A name is lower-case letters, digits and -, at most 64 of them; the bytes are at most 16 MiB.
-// Attachments of a sealed archive are sealed. It fails with ErrBadID, ErrNotFound, ErrTooLarge, ErrNewer, ErrBusy or
-// ErrDiskFull.
+// Attachments of a sealed archive are sealed. This machine notes their digest outside the archive, and Attachment fails with
+// ErrForged where another lies there. It fails with ErrBadID, ErrNotFound, ErrTooLarge, ErrNewer, ErrBusy or ErrDiskFull.
 func (s *Store) PutAttachment(id, name string, b []byte) error {
-	if err := s.putAttachment(id, name, b, false); err != nil {
+	if err := s.putAttachment(id, name, b); err != nil {
 		return fmt.Errorf("attachment %.70q of import %.60s: %w", name, id, err)
 	}
 	return nil
 }
 
-// PutPinned is PutAttachment for what is written once and never changes: this machine notes its digest outside the archive, and
-// Attachment fails with ErrForged where another lies there.
-func (s *Store) PutPinned(id, name string, b []byte) error {
-	if err := s.putAttachment(id, name, b, true); err != nil {
-		return fmt.Errorf("attachment %.70q of import %.60s: %w", name, id, err)
-	}
-	return nil
-}
-
-func (s *Store) putAttachment(id, name string, b []byte, pinned bool) error {
+func (s *Store) putAttachment(id, name string, b []byte) error {
 	if !attachmentPattern.MatchString(name) {
 		return fmt.Errorf("%w: the name of an attachment has other characters than a-z, 0-9 and -", ErrBadID)
 	}
@@ -56,33 +48,36 @@ func (s *Store) putAttachment(id, name string, b []byte, pinned bool) error {
 		}
 		file, other := attachmentFiles(name, recipient != nil)
 		packed, err := seal.PackBytes(recipient, attachmentLabel(m, name), b)
+		if err == nil {
+			err = s.noteAttachment(m, name, b, false)
+		}
+		if err == nil {
+			err = s.replace(dir, file, packed)
+		}
 		if err != nil {
 			return err
 		}
-		if err := s.replace(dir, file, packed); err != nil {
-			return err
-		}
-		_ = dir.Remove(other) // an attachment from before encryption was set up
-		s.pinAttachment(m, name, b, pinned)
+		_ = dir.Remove(other)                  // an attachment from before encryption was set up
+		_ = s.noteAttachment(m, name, b, true) // unnoted, it is taken for what was there before or for this one
 		return nil
 	})
 }
 
-// pinAttachment notes the digest of an attachment that is to be pinned, or was. Of a locked import none is known. Where it
-// cannot be noted the attachment is as one that is not pinned, or named though it is right.
-func (s *Store) pinAttachment(m *Manifest, name string, b []byte, pinned bool) {
-	noted, err := s.pins.Attachments(m.ID)
-	if was := noted[name]; err != nil || !pinned && was == "" {
-		return
+// noteAttachment notes the digest of an attachment that is about to be written, or is. Of a locked import none is known.
+func (s *Store) noteAttachment(m *Manifest, name string, b []byte, written bool) error {
+	if s.pins.None() {
+		return nil
 	}
 	digest := ""
 	if !m.Locked {
 		digest = m.digestOf(name, b)
 	}
-	if release, _, err := s.lockArchive(); err == nil {
-		_ = s.pins.NoteAttachment(m.ID, name, digest)
-		release()
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
 	}
+	defer release()
+	return s.pins.NoteAttachment(m.ID, name, digest, written)
 }
 
 // digestOf is of an attachment of the import. The reply's checksum takes part: a short attachment cannot be guessed from it.
@@ -94,11 +89,11 @@ func (m *Manifest) digestOf(name string, b []byte) string {
 // checkAttached fails with ErrForged where an attachment is not the one that this machine noted.
 func (s *Store) checkAttached(dir *os.Root, id, name string, b []byte) error {
 	noted, err := s.pins.Attachments(id)
-	if err != nil || noted[name] == "" {
+	if err != nil || noted[name] == nil {
 		return nil // whoever saves is told
 	}
 	m, err := s.readManifest(dir, id)
-	if err != nil || m.Locked || m.digestOf(name, b) == noted[name] {
+	if err != nil || m.Locked || slices.Contains(noted[name], m.digestOf(name, b)) {
 		return nil
 	}
 	return fmt.Errorf("%w. %s", ErrForged, "Restore it from a copy of the archive with \"aisdesk restore\", or, if you know of this change, accept it with \"aisdesk encrypt trust\"")
@@ -149,16 +144,21 @@ func (s *Store) attachment(id, name string) ([]byte, error) {
 	return b, err
 }
 
-// readNoted is readAttachment of what is as this machine noted it.
+// readNoted is readAttachment of what is as this machine noted it. One that is written anew meanwhile is read again.
 func (s *Store) readNoted(dir *os.Root, id, name string) ([]byte, error) {
-	b, err := s.readAttachment(dir, id, name)
-	if err == nil {
-		err = s.checkAttached(dir, id, name, b)
+	for before := []byte(nil); ; {
+		b, err := s.readAttachment(dir, id, name)
+		if err != nil {
+			return nil, err
+		}
+		if err = s.checkAttached(dir, id, name, b); err == nil {
+			return b, nil
+		}
+		if before != nil && bytes.Equal(b, before) {
+			return nil, err
+		}
+		before = append([]byte{}, b...)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return b, nil
 }
 
 func (s *Store) readAttachment(dir *os.Root, id, name string) ([]byte, error) {

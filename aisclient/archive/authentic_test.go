@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -532,15 +533,14 @@ func TestADayOfExpiryThatWasEditedIsNamedAndNotBelieved(t *testing.T) {
 	}
 }
 
-// What is written once and pinned cannot be exchanged or removed unseen, also where the archive is plain; a copy mends it.
-func TestAPinnedAttachmentThatWasExchangedIsNamed(t *testing.T) {
+// An attachment cannot be exchanged or removed unseen, also where the archive is plain; a copy mends it.
+func TestAnAttachmentThatWasExchangedIsNamed(t *testing.T) {
 	dir, state, copied := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "copy")
 	o := Options{PinDir: state}
 	s := open(t, dir, o)
 	a, b := save(t, s, sample), save(t, s, sample)
-	must(t, s.PutPinned(a.ID, "consent", []byte("of a")))
-	must(t, s.PutPinned(b.ID, "consent", []byte("of b")))
-	must(t, s.PutAttachment(a.ID, "loose", []byte("1")))
+	must(t, s.PutAttachment(a.ID, "consent", []byte("of a")))
+	must(t, s.PutAttachment(b.ID, "consent", []byte("of b")))
 	must(t, os.CopyFS(copied, os.DirFS(dir)))
 	of := func(id string) string { return path(dir, id, "note-consent.zst") }
 	other, err := os.ReadFile(of(b.ID))
@@ -580,12 +580,97 @@ func TestAPinnedAttachmentThatWasExchangedIsNamed(t *testing.T) {
 	}
 }
 
-// Sealing what is there, and writing a pinned attachment again, change nothing of what is noted.
-func TestAPinnedAttachmentIsKnownAfterSealing(t *testing.T) {
+// What was there before the last write is another attachment than the one that was noted; what lies there from before anything
+// was noted is read as it is.
+func TestAnOlderAttachmentIsNamed(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	earlier := open(t, dir, Options{}) // it notes nothing
+	e := save(t, earlier, sample)
+	must(t, earlier.PutAttachment(e.ID, "claims", []byte("from before")))
+	s := open(t, dir, Options{PinDir: state})
+	if got, err := s.Attachment(e.ID, "claims"); err != nil || string(got) != "from before" {
+		t.Errorf("%q, %v", got, err)
+	}
+	must(t, s.DoubtAll(context.Background()))
+	must(t, s.PutAttachment(e.ID, "claims", []byte("5000")))
+	older, err := os.ReadFile(path(dir, e.ID, "note-claims.zst"))
+	must(t, err)
+	must(t, s.PutAttachment(e.ID, "claims", []byte("9000")))
+	must(t, s.DoubtAll(context.Background()))
+	must(t, os.WriteFile(path(dir, e.ID, "note-claims.zst"), older, 0o600))
+	if got, err := s.Attachment(e.ID, "claims"); !errors.Is(err, ErrForged) {
+		t.Errorf("older claims are read: %q, %v", got, err)
+	}
+	must(t, s.PutAttachment(e.ID, "claims", []byte("7000")))
+	must(t, s.DoubtAll(context.Background()))
+}
+
+// A writer that dies before the attachment is written, or after, leaves one that is known.
+func TestAnAttachmentWhoseWriterDiedIsKnown(t *testing.T) {
 	dir, state := t.TempDir(), t.TempDir()
 	s := open(t, dir, Options{PinDir: state})
 	e := save(t, s, sample)
-	must(t, s.PutPinned(e.ID, "consent", []byte("first")))
+	file := path(dir, e.ID, "note-claims.zst")
+	must(t, s.PutAttachment(e.ID, "claims", []byte("old")))
+	log, err := filepath.Glob(filepath.Join(state, "*.attachments"))
+	must(t, err)
+	old, err := os.ReadFile(file)
+	must(t, err)
+	must(t, s.PutAttachment(e.ID, "claims", []byte("new")))
+	notes, err := os.ReadFile(log[0])
+	must(t, err)
+	lines := strings.SplitAfter(strings.TrimSuffix(string(notes), "\n"), "\n")
+	must(t, os.WriteFile(log[0], []byte(strings.Join(lines[:len(lines)-1], "")), 0o600)) // the last note never came
+	for _, want := range []string{"new", "old"} {
+		if want == "old" {
+			must(t, os.WriteFile(file, old, 0o600))
+		}
+		s = open(t, dir, Options{PinDir: state})
+		if got, err := s.Attachment(e.ID, "claims"); err != nil || string(got) != want {
+			t.Errorf("%q, %v, want %s", got, err, want)
+		}
+		must(t, s.DoubtAll(context.Background()))
+	}
+	must(t, s.PutAttachment(e.ID, "claims", []byte("end")))
+	must(t, os.WriteFile(file, old, 0o600))
+	if _, err := s.Attachment(e.ID, "claims"); !errors.Is(err, ErrForged) {
+		t.Errorf("after the next write the one before is read: %v", err)
+	}
+}
+
+// Who reads while somebody writes sees one of the two, and never something that is not as it was written.
+func TestAttachmentsAreReadWhileTheyAreWritten(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	writer, reader := open(t, dir, Options{PinDir: state}), open(t, dir, Options{PinDir: state})
+	e := save(t, writer, sample)
+	must(t, writer.PutAttachment(e.ID, "claims", []byte("0")))
+	done := make(chan error)
+	go func() {
+		var err error
+		for n := 1; n < 100 && err == nil; n++ {
+			err = writer.PutAttachment(e.ID, "claims", []byte(strconv.Itoa(n)))
+		}
+		done <- err
+	}()
+	for {
+		select {
+		case err := <-done:
+			must(t, err)
+			return
+		default:
+			if _, err := reader.Attachment(e.ID, "claims"); err != nil {
+				t.Fatal(errors.Join(err, <-done))
+			}
+		}
+	}
+}
+
+// Sealing what is there, and writing an attachment again, change nothing of what is noted.
+func TestAnAttachmentIsKnownAfterSealing(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	e := save(t, s, sample)
+	must(t, s.PutAttachment(e.ID, "consent", []byte("first")))
 	must(t, s.PutAttachment(e.ID, "consent", []byte("second")))
 	must(t, s.Key.SetPassphrase(right))
 	if _, err := s.EncryptExisting(context.Background()); err != nil {

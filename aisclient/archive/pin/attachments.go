@@ -11,16 +11,27 @@ import (
 	"aisdesk/aisclient/atomicfile"
 )
 
-// NoteAttachment notes the digest of an attachment of an import; an empty one says that it is not known any more.
-func (p *Pins) NoteAttachment(id, name, digest string) error {
-	if p.None() {
-		return nil
+// NoteAttachment notes the digest of an attachment of an import that was written, or that is about to be: until the one is
+// noted, what was noted before holds beside it, so that no writer that is killed leaves an attachment that is not known. Of one
+// that is not known yet nothing is noted before it is written. An empty digest says that it is not known any more.
+func (p *Pins) NoteAttachment(id, name, digest string, written bool) error {
+	known, err := p.Attachments(id)
+	if err != nil || p.None() || (digest == "" || !written) && known[name] == nil {
+		return err
 	}
-	return p.appendTo(p.attachedPath(), []byte(id+" "+name+" "+digest+"\n"))
+	line := id + " " + name + " " + digest
+	if digest != "" && !written {
+		line += next
+	}
+	return p.appendTo(p.attachedPath(), []byte(line+"\n"), !written)
 }
 
-// Attachments are the digests of the attachments of an import that were noted, by their names. They must not be changed.
-func (p *Pins) Attachments(id string) (map[string]string, error) {
+// next ends the line of an attachment that is about to be written. Earlier versions skip such lines.
+const next = " next"
+
+// Attachments are the digests that the attachments of an import may have, by their names: one, and a second where the writer
+// was killed or is at work. They must not be changed.
+func (p *Pins) Attachments(id string) (map[string][]string, error) {
 	if p.None() {
 		return nil, nil
 	}
@@ -44,18 +55,27 @@ func (p *Pins) Attachments(id string) (map[string]string, error) {
 }
 
 // parseAttached reads lines, of which later ones count. A line that is cut is left out: whoever wrote it was killed.
-func parseAttached(b []byte) map[string]map[string]string {
-	all := map[string]map[string]string{}
+func parseAttached(b []byte) map[string]map[string][]string {
+	all := map[string]map[string][]string{}
 	for line := range strings.Lines(string(b)) {
-		f := strings.Split(strings.TrimSuffix(line, "\n"), " ")
-		if len(f) != 3 || !strings.HasSuffix(line, "\n") {
+		line, whole := strings.CutSuffix(line, "\n")
+		line, more := strings.CutSuffix(line, next)
+		f := strings.Split(line, " ")
+		if len(f) != 3 || !whole {
 			continue
 		}
-		if all[f[0]] == nil {
-			all[f[0]] = map[string]string{}
+		of := all[f[0]]
+		if of == nil {
+			of = map[string][]string{}
+			all[f[0]] = of
 		}
-		if all[f[0]][f[1]] = f[2]; f[2] == "" {
-			delete(all[f[0]], f[1])
+		switch {
+		case more:
+			of[f[1]] = append(of[f[1]], f[2])
+		case f[2] == "":
+			delete(of, f[1])
+		default:
+			of[f[1]] = []string{f[2]}
 		}
 	}
 	return all

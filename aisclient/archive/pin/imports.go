@@ -74,11 +74,11 @@ func (p *Pins) Add(lines ...Line) error {
 	for _, l := range lines {
 		b = l.append(b)
 	}
-	return p.appendTo(p.logPath(), b)
+	return p.appendTo(p.logPath(), b, false)
 }
 
-// appendTo appends whole lines to a log.
-func (p *Pins) appendTo(path string, lines []byte) error {
+// appendTo appends whole lines to a log, which are on the disk when it returns if sync says so.
+func (p *Pins) appendTo(path string, lines []byte, sync bool) error {
 	if err := os.MkdirAll(p.dir, 0o700); err != nil {
 		return err
 	}
@@ -92,7 +92,9 @@ func (p *Pins) appendTo(path string, lines []byte) error {
 			lines = append([]byte("\n"), lines...) // the line before was cut
 		}
 	}
-	_, err = f.Write(lines)
+	if _, err = f.Write(lines); err == nil && sync {
+		err = f.Sync()
+	}
 	return disk.WrapFull(errors.Join(err, f.Close()))
 }
 

@@ -44,7 +44,7 @@ type Pins struct {
 	read time.Time         // when it had last changed
 	size int64
 
-	attached     map[string]map[string]string // of the log of attachments, in the same way
+	attached     map[string]map[string][]string // of the log of attachments, in the same way
 	attachedRead time.Time
 	attachedSize int64
 }
