@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/verify"
 )
 
 // Describe says what an act does, as a sentence without its author, reason and time.
@@ -28,7 +29,7 @@ func Describe(a casefile.Act) string {
 	case casefile.Aggregated:
 		return fmt.Sprintf("The provider's aggregated data of %s was fetched (SHA-256 %s...), to compare with.", a.OwnerExternalID, a.SHA256[:min(12, len(a.SHA256))])
 	case casefile.Claims:
-		return "The claims were written."
+		return claimsWritten(a)
 	case casefile.Exclude:
 		return fmt.Sprintf("%s left out of all sums and checks: %s.", count(a.Rows, "is", "are"), places(a.Rows))
 	case casefile.Include:
@@ -60,9 +61,30 @@ func Describe(a casefile.Act) string {
 	return "An act of a newer version of the program."
 }
 
-// Brief is what Describe says without naming rows or quoting notes.
+// claimsWritten names the claims that stand from this act on.
+func claimsWritten(a casefile.Claims) string {
+	claims, err := verify.Unmarshal(a.Claims)
+	switch {
+	case err != nil:
+		return "The claims were written, in a form that this version cannot read."
+	case len(claims) == 0:
+		return "All claims were taken back."
+	}
+	said := make([]string, len(claims))
+	for i, c := range claims {
+		said[i] = strings.ReplaceAll(string(c.Kind()), "-", " ")
+		if c.Kind() != verify.KindNeverBelow {
+			said[i] += " " + c.Text()
+		}
+	}
+	return "The claims are " + strings.Join(said, "; ") + "."
+}
+
+// Brief is what Describe says without naming rows, claims or quoting notes.
 func Brief(a casefile.Act) string {
 	switch a := a.(type) {
+	case casefile.Claims:
+		return "The claims were written."
 	case casefile.Exclude:
 		return count(a.Rows, "is", "are") + " left out of all sums and checks."
 	case casefile.Include:

@@ -61,13 +61,22 @@ func onlyOne(none bool) string {
 // moves move the cursor.
 func (p *Pane) moves(none bool) []pane.Action {
 	to := func(at func() int) func() { return func() { p.at = at(); p.chosen() } }
+	step := func(by int) func() {
+		return func() {
+			if !p.scroll(by > 0) {
+				p.at += by
+				p.chosen()
+			}
+		}
+	}
 	all := p.items()
 	key := func(keys, what string, at func() int) pane.Action {
 		return pane.Key(keys, what).Unless(none).Then(to(at))
 	}
 	return []pane.Action{
-		key("up k", "previous item", func() int { return p.at - 1 }).As("↑/k"),
-		key("down j", "next item", func() int { return p.at + 1 }).As("↓/j"),
+		pane.Key("up k", "previous item").As("↑/k").Unless(none).Then(step(-1)),
+		pane.Key("down j", "next item").As("↓/j").Unless(none).Then(step(1)),
+		pane.Key("left", "previous item").Unless(none).Then(step(-1)), pane.Key("right", "next item").Unless(none).Then(step(1)),
 		key("pgdown ctrl+d ctrl+f", "go to the next part", func() int { return nextPart(all, p.at) }),
 		key("pgup ctrl+u ctrl+b", "go to the part before", func() int { return partBefore(all, p.at) }),
 		key("home g", "go to the first", func() int { return 0 }),

@@ -80,6 +80,8 @@ type writing struct {
 type drawing struct {
 	*state
 	tops [2]int // the first line shown of each panel
+	// Of the panel with the cursor: its lines, and how many of what is chosen are out of sight above and below them.
+	room, above, below int
 }
 
 // New makes the pane; Loaded fills it.

@@ -243,3 +243,37 @@ func TestTheReasonOfTheChosenClaimIsInSight(t *testing.T) {
 		v.Press("up", "up").Sees("> Monthly income", "The income is at least 70000.00 PLN")
 	})
 }
+
+// In a small window the verdict begins with a line that says what the lines under it are about, wherever the cursor is, and
+// all of a reason that is longer than the window comes by.
+func TestTheVerdictBeginsWithWhatItIsAbout(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.claim(0, "Anna Wiśniewska").claim(2, "7000 PLN").claim(3, "100 PLN").claim(4, "2025-01-01")
+		v.pane.SetSize(80, 14)
+		v.Press("home", "pgdown")
+		seen, last := "", len(v.pane.items())-1
+		for turn := 0; v.pane.at < last; turn++ {
+			_, verdict, _ := strings.Cut(v.Screen(), "─ Verdict")
+			lines := strings.Split(verdict, "\n")[2:] // without the border and the word
+			if first := strings.TrimLeft(lines[0], "│> "); !strings.ContainsAny(string([]rune(first)[:1]), "✓✗?!•") {
+				t.Fatalf("on %+v it begins with %q", v.pane.chosen(), lines[0])
+			}
+			if seen += strings.Join(lines, "\n"); turn > 200 {
+				t.Fatal("the end is not reached")
+			}
+			v.Press("down")
+		}
+		for _, e := range v.pane.checks()[1].Evidence {
+			if !strings.Contains(seen, e.Date.String()) {
+				t.Errorf("the row of %s was never in sight:\n%s", e.Date, seen)
+			}
+		}
+	})
+}
+
+// Left and right go through the claims as up and down do: from a box with nothing beside it they do not leave the pane.
+func TestSidewaysStaysAmongTheClaims(t *testing.T) {
+	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
+		v.Sees("> Name").Press("right").Sees("> Account").Press("left").Sees("> Name")
+	})
+}

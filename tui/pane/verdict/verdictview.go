@@ -30,11 +30,12 @@ func (p *drawing) verdictBlock(w int) block {
 	}
 	chosen, at := p.chosen(), len(p.rows())
 	item := func(lines []string) { b.item(marked(at, lines)...); at++ }
+	below := func(lines []string) { b.below(marked(at, lines)...); at++ }
 	for i := range p.checks() {
 		c, under := &p.checks()[i], chosen.n == i && (chosen.part == onCheck || chosen.part == onNotCounted)
 		item(append(p.checkLines(c, under && chosen.part == onCheck, w), p.figureLines(c, under, w)...))
 		for k := range c.NotCounted {
-			item(p.notCountedLines(&c.NotCounted[k], under && chosen.part == onNotCounted && chosen.k == k, w))
+			below(p.notCountedLines(&c.NotCounted[k], under && chosen.part == onNotCounted && chosen.k == k, w))
 		}
 	}
 	switch {

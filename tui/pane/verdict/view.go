@@ -21,6 +21,7 @@ type block struct {
 	head  []string
 	lines []string
 	items []int
+	under []bool // which items stand under the one before: it is their heading
 }
 
 func (b *block) add(lines ...string) { b.lines = append(b.lines, lines...) }
@@ -28,26 +29,66 @@ func (b *block) add(lines ...string) { b.lines = append(b.lines, lines...) }
 // item adds the lines of the next item.
 func (b *block) item(lines ...string) {
 	b.items = append(b.items, len(b.lines))
+	b.under = append(b.under, false)
 	b.add(lines...)
 }
 
-// window cuts h lines out so that item at, -1 for none, is among them, and returns the first line.
+// below adds the lines of an item that belongs to the one before.
+func (b *block) below(lines ...string) {
+	b.item(lines...)
+	b.under[len(b.under)-1] = true
+}
+
+// heading is the item at or before at that stands for itself.
+func (b *block) heading(at int) int {
+	for at > 0 && b.under[at] {
+		at--
+	}
+	return at
+}
+
+// end is the line after item at.
+func (b *block) end(at int) int {
+	if at+1 < len(b.items) {
+		return b.items[at+1]
+	}
+	return len(b.lines)
+}
+
+// window is the first of h lines such that item at, -1 for none, is among them: all of it, or as much as there is room
+// for. It begins inside an item only where what is chosen has no room otherwise; the heading stands above the lines then.
 func (b *block) window(top, at, h int) int {
-	if at >= 0 && at < len(b.items) {
-		from, to := b.items[at], len(b.lines)
-		if at+1 < len(b.items) {
-			to = b.items[at+1]
+	top = max(min(top, len(b.lines)-h), 0)
+	last := len(b.items) - 1
+	if at >= 0 && at <= last {
+		from, to := b.items[at], b.end(at)
+		if b.under[at] {
+			from-- // the heading covers a line
 		}
 		if at == 0 {
 			from = 0
 		}
-		top = max(top, to-h)
-		top = min(top, from)
-		if b.items[at] >= top+h {
-			top = b.items[at] - h + 1
+		top, last = max(min(top, max(from, to-h)), min(from, to-h), 0), b.heading(at)
+	}
+	for i := 0; i <= last && top > 0; i++ {
+		if start := b.items[i]; !b.under[i] && start >= top {
+			return start
 		}
 	}
-	return max(min(top, len(b.lines)-h), 0)
+	return top
+}
+
+// from are the lines from top on, the heading of what they begin in on the first.
+func (b *block) from(top int) []string {
+	top = min(top, len(b.lines))
+	at := 0
+	for at+1 < len(b.items) && b.items[at+1] <= top {
+		at++
+	}
+	if len(b.items) == 0 || top >= len(b.lines) || b.items[at] >= top && !b.under[at] {
+		return b.lines[top:]
+	}
+	return append([]string{b.lines[b.items[b.heading(at)]]}, b.lines[top+1:]...)
 }
 
 // View is the claims and, beside or under it, the verdict.
@@ -122,17 +163,22 @@ func (p *drawing) panel(n int, b block, w, h int) []string {
 		}
 	} else if n == 1 { // the reason of the claim that has the cursor comes into sight
 		at = p.checkItem(i)
+	} else { // and the claim of the check that has it
+		at = p.claimAt(i)
 	}
 	b.pin(h - 2)
 	room := max(h-2-len(b.head), 1)
 	p.tops[n] = b.window(p.tops[n], at, room)
 	top := p.tops[n]
+	if focus && at >= 0 && at < len(b.items) {
+		p.room, p.above, p.below = room, top-b.items[at], b.end(at)-top-room
+	}
 	note := p.note(n)
 	if top > 0 || len(b.lines)-top > room {
 		more := p.env.Theme.Glyphs().Up + p.env.Theme.Glyphs().Down + " more"
 		note = strings.TrimPrefix(note+", "+more, ", ")
 	}
-	return p.env.Theme.Panel(theme.Panel{Title: title, Note: note, Focus: focus, W: w, H: h}, append(b.head, b.lines[min(top, len(b.lines)):]...))
+	return p.env.Theme.Panel(theme.Panel{Title: title, Note: note, Focus: focus, W: w, H: h}, append(b.head, b.from(top)...))
 }
 
 // checkItem is the item of the verdict that is the check of a claim; -1 for none.
@@ -152,6 +198,36 @@ func (p *drawing) checkItem(i item) int {
 		at += 1 + len(p.checks()[k].NotCounted)
 	}
 	return -1
+}
+
+// claimAt is the item of the claim that a check is about; -1 for none.
+func (p *drawing) claimAt(i item) int {
+	if i.part == onFinding || i.n >= len(p.found.claims) {
+		return -1
+	}
+	c := p.found.claims[i.n]
+	return slices.IndexFunc(p.rows(), func(r row) bool {
+		return r.kind == c.Kind() && (r.kind == verify.KindWithout || p.claimOf(r) == c)
+	})
+}
+
+// scroll moves the lines of what is chosen by up to a panel, and reports whether any were out of sight.
+func (p *drawing) scroll(down bool) bool {
+	n := 1
+	if p.chosen().part == onClaim {
+		n = 0
+	}
+	step := max(p.room-2, 1)
+	switch {
+	case down && p.below > 0:
+		p.tops[n] += min(p.below, step)
+	case !down && p.above > 0:
+		p.tops[n] -= min(p.above, step)
+	default:
+		return false
+	}
+	p.above, p.below = 0, 0
+	return true
 }
 
 // pin keeps the head in place in h lines; where that leaves too few for the rest, only its first line.
