@@ -6,14 +6,17 @@ import (
 )
 
 // People are some people whom texts may name, such as the owners of a joint account.
-type People struct{ all []called }
+type People struct {
+	names []string
+	all   []called
+}
 
 // called is how one person may be called.
 type called struct{ given, surnames []word }
 
 // PeopleOf reads the names of people.
 func PeopleOf(names []string) People {
-	p := People{make([]called, len(names))}
+	p := People{names, make([]called, len(names))}
 	for i, name := range names {
 		words := personWords(name)
 		for _, w := range words {

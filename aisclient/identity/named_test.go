@@ -41,3 +41,33 @@ func TestS4_8_WhomATitleNames(t *testing.T) {
 		}
 	}
 }
+
+// Statement 0.5: pay that names a person who is no owner.
+func TestS0_5_TitlesThatNameSomebodyElse(t *testing.T) {
+	for _, k := range []struct {
+		owner, title, payer string
+		want                bool
+	}{
+		{"Jan Przykładny", "Wynagrodzenie Maria Przykładna", "Fabryka Śrub SA", true},
+		{"Jan Przykładny", "OBCA ANNA wynagrodzenie 05/2026", "Fabryka Śrub SA", true},
+		{"Jan Przykładny", "Wynagrodzenie Jan Przykładny", "Fabryka Śrub SA", false},
+		{"Jan Przykładny", "Wynagrodzenie Jana Przykładnego", "Fabryka Śrub SA", false},
+		{"Katarzyna Przykładna", "Wynagrodzenie Kasia Przykładna", "Fabryka Śrub SA", false},
+		{"Olga Kovalchuk", "Wynagrodzenie OLHA KOVALCHUK", "Fabryka Śrub SA", false},
+		{"Anna Nowak-Zielińska", "Wynagrodzenie Anna Zielińska", "Fabryka Śrub SA", false},
+		{"María Pérez Ruiz", "NOMINA PEREZ MARIA", "EMPRESA FICTICIA SL", false},
+		{"Jan Przykładny", "Wynagrodzenie umowa zlecenie Maria 2026", "Fabryka Śrub SA", false},
+		{"Jan Przykładny", "Wynagrodzenie szpital sw. Anny Zmyślonej", "Szpital Miejski", false},
+		{"Owen Madeup", "SALARY MAY BONUS", "Invented Works Ltd", false},
+		{"Owen Madeup", "SALARY APRIL OVERTIME", "Invented Works Ltd", false},
+		{"Jan Przykładny", "Wynagrodzenie Adam Zmyślony", "Adam Zmyślony Transport Sp. z o.o.", false},
+		{"Jan Przykładny", "Wynagrodzenie hotel Anna Park", "Hotel Anna", false},
+	} {
+		if got := PeopleOf([]string{k.owner}).NamesAnother(k.title, k.payer); got != k.want {
+			t.Errorf("%q, %q from %q: %v", k.owner, k.title, k.payer, got)
+		}
+	}
+	if PeopleOf(nil).NamesAnother("Wynagrodzenie Maria Obca", "Fabryka Śrub SA") {
+		t.Error("an account without owners")
+	}
+}

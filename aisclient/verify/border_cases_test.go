@@ -30,6 +30,18 @@ func silent(from, to string) func(w *world) {
 	}
 }
 
+// lastSilent takes the balances of the newest day's rows away.
+func lastSilent(w *world) {
+	var newest aisclient.Date
+	for _, x := range w.first().Transactions {
+		newest = max(newest, x.BookedOn)
+	}
+	silent(newest.String(), newest.String())(w)
+}
+
+// noBalance takes the balance of the first account away.
+func noBalance(w *world) { w.first().Balance = nil }
+
 // noLogin takes the owners of the login away.
 func noLogin(w *world) { w.imp.Targets[0].Owners = nil }
 
@@ -185,6 +197,10 @@ var borderCases = []statementCase{
 	{"1.6 PayU", paidIn(w12("3000.00", "PayU S.A.", "przelew")), answers{"income 3000PLN": notC}},
 	{"1.6 shop", paidIn(w12("3000.00", "Media Markt Sp. z o.o.", "przelew")), answers{"income 3000PLN": notC}},
 	{"1.6 crypto exchange", paidIn(w12("3000.00", "Zonda Sp. z o.o.", "przelew")), answers{"income 3000PLN": notC}},
+	{"8.8 no balance on some days between", change(paidIn(), silent("2026-02-10", "2026-02-12")), answers{"never-below-zero": i}},
+	{"8.8 no balance on some days between, below by the rows", change(paidIn(one("2026-02-11", "-9000000.00", "Auto Ficcja", "Samochód"), one("2026-02-12", "9000000.00", "Auto Ficcja", "zwrot")), silent("2026-02-10", "2026-02-12")), answers{"never-below-zero": notC}},
+	{"8.8 last rows without balances, which the account tells", change(paidIn(), lastSilent), answers{"never-below-zero": c}},
+	{"8.8 last rows without balances, and no other", change(paidIn(), both(lastSilent, noBalance)), answers{"never-below-zero": i}},
 	{"8.8 only the newest balance known", change(paidIn(), silent("2020-01-01", "2026-03-28")), answers{"never-below-zero": i}},
 	{"8.8 no balances but the header", change(paidIn(), silent("2020-01-01", "2026-12-31")), answers{"never-below-zero": i, "balance 900000PLN": c}},
 	{"5.10 a lender's advance", paidIn(w12("1500.00", "Provident Polska S.A.", "zaliczka")), answers{"income 1500PLN": notC, "without loans": notC}},

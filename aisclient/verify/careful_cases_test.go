@@ -98,6 +98,22 @@ var carefulCases = []statementCase{
 	{"9.5 the father of that name", change(paidIn(), ownedBy(0, "Jan Nowak")), answers{"name Jan Nowak junior": notC, "name Janina Nowak": notC, "name Jan Nowakowski": notC}},
 	{"9.6 namesake of the employer", paidIn(w12("5000.00", "Delta Transport Sp. z o.o.", wages)), answers{"employer Delta": notC, "employer Delta Trans": notC, "employer Delta Transport": c}},
 	// rows that could not be read
+	// 0.5, 4.8: whose wage it is where the title names somebody
+	{"0.5 a wage that names somebody else", paidIn(w12("5000.00", acme, "Wynagrodzenie Marek Obcy 10/2026")), answers{"income 5000PLN": i, "employer ACME": i}},
+	{"0.5 a wage that names the husband", paidIn(w12("5000.00", acme, "WYNAGRODZENIE ŁĄCKI MAREK")), answers{"income 5000PLN": i}},
+	{"0.5 a wage that names the applicant", paidIn(w12("5000.00", acme, "Wynagrodzenie Anna Łącka")), answers{"income 5000PLN": c, "employer ACME": c}},
+	{"0.5 a wage that names her, surname first", paidIn(w12("5000.00", acme, "WYNAGRODZENIE LACKA ANNA M. 10/2026")), answers{"income 5000PLN": c}},
+	{"0.5 a wage that names her in another case", paidIn(w12("5000.00", acme, "Wynagrodzenie Anny Łąckiej za maj")), answers{"income 5000PLN": c}},
+	{"0.5 a wage from a school called after somebody", paidIn(w12("5000.00", "Szkoła Podstawowa nr 5", "Wynagrodzenie SP 5 im. Jana Zmyślonego")), answers{"income 5000PLN": c}},
+	{"0.5 a wage whose title names the payer", paidIn(w12("5000.00", "Adam Zmyślony Transport Sp. z o.o.", "Wynagrodzenie Adam Zmyślony Transport")), answers{"income 5000PLN": c}},
+	{"0.5 cz wage that names somebody else", on("cz", "2026-03-31", due("cz", 9, "2026-03-01", 12, true, "31000.00", "Zkouska s.r.o.", "Mzda Petr Cizí")), answers{"income 31000CZK": i}},
+	{"0.5 es wage that names somebody else", on("es", "2026-03-31", due("es", 9, "2026-03-01", 12, true, "1800.00", "EMPRESA FICTICIA SL", "NOMINA MARIA INVENTADA SOTO")), answers{"income 1800EUR": i}},
+	{"0.5 es wage of July", on("es", "2026-03-31", due("es", 9, "2026-03-01", 12, true, "1800.00", "EMPRESA FICTICIA SL", "NOMINA JULIO EMPRESA FICTICIA")), answers{"income 1800EUR": c}},
+	{"0.5 en wage of January", on("en", "2026-03-31", due("en", 9, "2026-03-01", 12, true, "2400.00", "Invented Works Ltd", "SALARY JAN PAYROLL")), answers{"income 2400GBP": c}},
+	{"0.5 en wage that names somebody else", on("en", "2026-03-31", due("en", 9, "2026-03-01", 12, true, "2400.00", "Invented Works Ltd", "SALARY PETER MADEUP")), answers{"income 2400GBP": i}},
+	// 4.3, 5.8: a company under the applicant's surname is no relative and no trade; it pays wages as any other
+	{"4.3 an employer with the applicant's surname", paidIn(w12("5000.00", "Łącki Sp. z o.o.", wages)), answers{"income 5000PLN": c, "employer Łącki Sp. z o.o.": c}},
+	{"4.3 a relative's trade as employer", paidIn(w12("5000.00", "Firma Handlowa Piotr Łącki", wages)), answers{"income 5000PLN": i}},
 	{"7.1 a wage that cannot be read", change(paidIn(w12("5000.00", acme, wages)), unreadAmount(wages)), answers{"income 5000PLN": i, "income 9000PLN": i, "without gambling": i, "never-below-zero": i, "balance 900000PLN": i}},
 	{"7.1 a payment that cannot be read", change(paidIn(w12("5000.00", acme, wages)), unreadAmount("Zakup karta")), answers{"income 5000PLN": i, "without loans": i, "obligations-at-most 0PLN": i, "employer ACME": c, "employer Omega S.A.": i}},
 	{"7.1 a writ whose amount cannot be read", change(paidIn(one("2026-03-03", "-1.00", "Komornik Sądowy Jan Obcy", "Km 12/26")), unreadAmount("Km 12/26")), answers{"without bailiff": i, "income 1PLN": i}},

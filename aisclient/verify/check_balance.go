@@ -142,7 +142,7 @@ func (c NeverBelowZero) check(_ context.Context, e *evidence) Check {
 			rows = append(rows, low.Rows...)
 		case now:
 			below = append(below, fmt.Sprintf("%s is at %s %s now", s.Label(), s.Balance, s.Currency))
-		case !e.Quality.Accounts[i].Empty && (low.Unknown+low.Before > 0 || low.Known == 0):
+		case !e.Quality.Accounts[i].Empty && (low.Unknown+low.Before+low.Added > 0 || low.Known == 0):
 			silent = append(silent, s.Label().String())
 		}
 	}

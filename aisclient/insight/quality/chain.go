@@ -26,7 +26,7 @@ type chain struct {
 type closing struct {
 	day   aisclient.Date
 	from  []aisclient.Amount // possible values; empty where nothing tells
-	known bool               // exactly one is possible, and a bank gave it or it follows from one
+	added bool               // no balance tells it: it is what the day began with and the sum of the day's rows
 }
 
 // dayRows are the booked rows of one day.
@@ -88,6 +88,9 @@ func (in balances) follow(a *Account, s *ledger.SourceInfo) {
 	if !s.IsCard() {
 		a.Header = in.header(a, s)
 	}
+	if n := len(a.chain.days); n > 0 && s.Balance != nil && a.Header == nil {
+		a.chain.days[n-1].added = false // the account's own balance tells it
+	}
 }
 
 // madeOn is the day of the transaction, or of booking where there is none.
@@ -108,24 +111,24 @@ func (in balances) walk(a *Account, s *ledger.SourceInfo, day func(int32) aiscli
 	var w walked
 	var opening []aisclient.Amount
 	for _, d := range in.byDay(s, day) {
-		closings, exact := in.close(a, d, opening)
+		closings, added := in.close(a, d, opening)
 		if closings == nil && opening != nil {
 			w.breaks = append(w.breaks, in.broken(a, d, opening))
-			closings, exact = in.close(a, d, nil)
+			closings, added = in.close(a, d, nil)
 		}
 		if len(w.days) == 0 {
-			w.opening = in.openingOf(d, closings, exact)
+			w.opening = in.openingOf(d, closings)
 		}
 		opening = closings
-		w.days = append(w.days, closing{d.day, closings, exact && len(closings) == 1})
+		w.days = append(w.days, closing{d.day, closings, added})
 	}
 	return w
 }
 
 // openingOf is what a day whose closing is known for certain began with; nil where that is not known.
-func (in balances) openingOf(d dayRows, closings []aisclient.Amount, exact bool) *aisclient.Amount {
+func (in balances) openingOf(d dayRows, closings []aisclient.Amount) *aisclient.Amount {
 	sums := in.sums(d)
-	if !exact || len(closings) != 1 || len(sums) != 1 {
+	if len(closings) != 1 || len(sums) != 1 {
 		return nil
 	}
 	opening, err := closings[0].Add(-sums[0])
@@ -157,18 +160,18 @@ func (in balances) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) [
 }
 
 // close gives the possible closings of a day. With an opening it is some row's balance that equals opening and sum;
-// where a row has no balance, opening and sum itself. Without an opening every balance of the day is possible.
-// It is nil where nothing fits.
-func (in balances) close(a *Account, d dayRows, opening []aisclient.Amount) (closings []aisclient.Amount, exact bool) {
+// where a row has no balance, opening and sum itself, which are added. Without an opening every balance of the day is
+// possible. It is nil where nothing fits.
+func (in balances) close(a *Account, d dayRows, opening []aisclient.Amount) (closings []aisclient.Amount, added bool) {
 	balances, silent := in.balancesOf(d)
 	if opening == nil {
 		if last, ok := in.lastOf(d); ok && len(silent) == 0 {
-			return []aisclient.Amount{last}, true
+			return []aisclient.Amount{last}, false
 		}
 		if len(silent) > 0 {
 			return nil, false
 		}
-		return balances, true
+		return balances, false
 	}
 	sums := in.sums(d)
 	for _, o := range opening {
@@ -186,7 +189,8 @@ func (in balances) close(a *Account, d dayRows, opening []aisclient.Amount) (clo
 			}
 		}
 	}
-	if len(closings) == 0 && len(silent) > 0 {
+	added = len(closings) == 0 && len(silent) > 0
+	if added {
 		for _, o := range opening {
 			if want, err := o.Add(sums[0]); err == nil {
 				closings = append(closings, want)
@@ -194,7 +198,7 @@ func (in balances) close(a *Account, d dayRows, opening []aisclient.Amount) (clo
 		}
 	}
 	slices.Sort(closings)
-	return slices.Compact(closings), true
+	return slices.Compact(closings), added
 }
 
 // balancesOf are the distinct balances of a day's rows, and the rows that have none.

@@ -5,7 +5,7 @@ import "aisdesk/aisclient"
 // End is the balance at the end of the last day of an account's rows, today's included; false where nothing tells it
 // for certain.
 func (a *Account) End() (aisclient.Amount, bool) {
-	if n := len(a.chain.days); n > 0 && a.chain.days[n-1].known {
+	if n := len(a.chain.days); n > 0 && len(a.chain.days[n-1].from) == 1 {
 		return a.chain.days[n-1].from[0], true
 	}
 	return 0, false
@@ -18,6 +18,7 @@ type Below struct {
 	Days     []aisclient.Date // each day that ended below zero for certain, those without rows included
 	Led      []aisclient.Date // those of them with rows: their rows led there
 	Known    int              // days whose end is known
+	Added    int              // days with rows, of those known, whose end no balance tells: it is the end before and the sum of the rows
 	Unknown  int              // days whose end nobody knows
 	Before   int              // days with rows before the first known balance
 	Lowest   aisclient.Amount // zero where no day is below zero
@@ -31,6 +32,9 @@ func (a *Account) Below(day aisclient.Date) Below {
 		b.add(a.chain.days[0].day-1, a.chain.days[0].day, *o)
 	}
 	for i, c := range a.chain.days {
+		if c.added {
+			b.Added++
+		}
 		next := day + 1
 		if i+1 < len(a.chain.days) {
 			next = a.chain.days[i+1].day

@@ -14,7 +14,7 @@ import (
 // judge makes streams of groups of rows, and says what of them is income.
 type judge struct {
 	*Streams
-	people map[int]identity.People // the owners of joint accounts, as far as they were asked for
+	people map[int]identity.People // the owners of accounts, as far as they were asked for
 }
 
 // stream makes a stream of a group and, where it came in, judges what of it is income.
@@ -177,6 +177,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	case category.Salary, category.Pension:
 		add(p.Person && !s.given(st.Rows[0]), PersonalPayer)
 		add(!p.Person && !s.given(st.Rows[0]) && s.familyFirm(st), FamilyFirm)
+		add(!s.given(st.Rows[0]) && s.othersPay(st), OthersPay)
 	case category.Benefit:
 		add(!p.Public() && !s.labelled(st.Rows), NotPublic)
 	case category.AlimonyIn:
@@ -189,6 +190,18 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 // familyFirm reports whether a payer is a trade under the name of somebody with an owner's surname.
 func (s judge) familyFirm(st *Stream) bool {
 	return slices.ContainsFunc(s.in.Parties.Owners(s.in.Ledger.Account(st.Rows[0])), func(owner string) bool { return identity.RelatedFirm(st.Name, owner) })
+}
+
+// othersPay reports whether most rows name a person who is no owner of their account, nor the payer (statement 0.5): the pay
+// of a husband that is paid here is not the applicant's.
+func (s judge) othersPay(st *Stream) bool {
+	n := 0
+	for _, row := range st.Rows {
+		if s.owners(s.in.Ledger.Account(row)).NamesAnother(s.in.Ledger.Title(row).String(), st.Name) {
+			n++
+		}
+	}
+	return n*2 > len(st.Rows)
 }
 
 // unsure reports whether the category of most rows is of low confidence.

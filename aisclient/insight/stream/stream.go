@@ -68,6 +68,7 @@ const (
 	UnnamedPayer  Reason = "a payer that nobody names"
 	PersonalPayer Reason = "a payer that is a person"
 	FamilyFirm    Reason = "a trade under the name of a relative or of the applicant"
+	OthersPay     Reason = "pay that names somebody else"
 	NotPublic     Reason = "a benefit whose payer is no public office"
 	ShortStream   Reason = "a stream of less than 8 weeks"
 	YoungBusiness Reason = "business receipts of less than 6 months"

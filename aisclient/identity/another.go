@@ -1,0 +1,53 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+)
+
+// besidePay are words that stand beside a given name in titles of pay without being a surname: words of pay, months that are
+// given names, and what is called after people. Folded. source: known
+var besidePay = wordSet("wynagrodzenie wynagrodzenia wyplata wyplaty pensja pensji pobory placa place premia nagroda zaliczka emerytura renta zlecenie umowa umowy przelew lista listy praca prace pracy miesiac rok " +
+	"mzda mzdy plat platu vyplata vyplaty odmena odmeny zaloha duchod duchodu dohoda prace mesic rok " +
+	"nomina nominas sueldo salario paga pago pension transferencia abono mes mensual empresa extra " +
+	"salary salaries wage wages pay payroll payment bonus overtime pension month monthly week weekly net bacs ltd plc " +
+	"jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december " +
+	"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre " +
+	"styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien " +
+	"leden unor brezen duben kveten cerven cervenec srpen zari rijen prosinec")
+
+// calledAfter are words behind which a name is that of a school, a street or a church. Folded. source: known
+var calledAfter = wordSet("im imienia imeni sw swietego swietej svateho san santa santo saint st ul ulica ulice os osiedle pl plac al aleja calle plaza avenida street road hotel szpital szkola liceum hospital colegio")
+
+// NamesAnother reports whether a title of pay names a person who is none of the people, and whose surname is no word of the
+// payer's name. A given name and a word beside it that is none of pay, firms or months name somebody.
+func (p People) NamesAnother(title, payer string) bool {
+	if len(p.names) == 0 || p.NamedIn(title) >= 0 {
+		return false
+	}
+	words, firm := wordsOf(title), wordsOf(payer)
+	for i, given := range words {
+		if !given.given() || len(given.fold) < 3 || i > 0 && calledAfter[words[i-1].fold] {
+			continue
+		}
+		for _, j := range []int{i + 1, i - 1} {
+			if j < 0 || j >= len(words) || !words[j].maySurname() || words[j].among(firm) || j > 0 && calledAfter[words[j-1].fold] {
+				continue
+			}
+			if p.none(given.fold + " " + words[j].fold) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// none reports whether a name is that of none of the people.
+func (p People) none(name string) bool {
+	return !slices.ContainsFunc(p.names, func(owner string) bool { return CompareNames(name, owner).Outcome != NoMatch })
+}
+
+// maySurname reports whether a word beside a given name in a title of pay may be the surname.
+func (w word) maySurname() bool {
+	return len(w.fold) >= 3 && !w.given() && !w.damaged() && !besidePay[w.fold] && !calledAfter[w.fold] && !listed().business[w.fold] && !strings.ContainsAny(w.fold, "0123456789")
+}
