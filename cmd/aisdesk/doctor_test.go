@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"net"
 	"net/http"
@@ -54,6 +56,16 @@ func TestDoctorFindsNothingWrongWithASoundSetUp(t *testing.T) {
 	fits(t, "doctor", d.run("doctor", "--format", "ndjson").out)
 }
 
+// A variable of the program's own that is none, which would be without effect, is a warning with what may have been meant.
+func TestDoctorNamesAMisspeltVariable(t *testing.T) {
+	d := newDesk(t)
+	var out, errs bytes.Buffer
+	code := run(context.Background(), []string{"doctor", "--offline"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Variables: []string{"AISDESK_CLEINT"}}, func(name string) string { return d.env[name] })
+	if code != cli.ExitOK || !strings.Contains(out.String(), "warning  settings     the variable AISDESK_CLEINT is not known and without effect; did you mean AISDESK_CLIENT?") {
+		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
+	}
+}
+
 // Each broken set-up is named truly, with what to do, and nothing else is called a failure.
 func TestDoctorNamesWhatIsBroken(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -68,7 +80,7 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 		"settings that others can write": {breaks: func(t *testing.T, d *desk) {
 			d.settingsFile("no_open = true\n")
 			chmod(t, filepath.Join(d.env["XDG_CONFIG_HOME"], "aisdesk", "config.toml"), 0o666)
-		}, check: "settings", level: "failure", what: "can be changed by others", code: 2},
+		}, check: "settings", level: "failure", what: "can be changed by others", next: "run: chmod go-w", code: 2},
 		"no key": {breaks: func(_ *testing.T, d *desk) { d.env["AISDESK_ENV"], d.env["AISDESK_CLIENT"] = "test", "acme-test" }, check: "settings", level: "failure",
 			what: "needs an API key", next: "AISDESK_API_KEY", code: 2},
 		"a profile without a key": {breaks: func(_ *testing.T, d *desk) {
@@ -111,13 +123,21 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 			t.Cleanup(s.Close)
 			test(d)
 			d.env["AISDESK_API_URL"] = s.URL
-		}, check: "TLS", level: "failure", what: "certificate", next: "authority", code: 1},
-		"a wrong key or address":               {breaks: func(t *testing.T, d *desk) { own(t, d, "--key", "another-key") }, check: "API key", level: "failure", what: "IP address", next: "portal", code: 1},
-		"a captive portal":                     {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "html") }, check: "connection", level: "failure", what: "web page", next: "proxy", code: 1},
-		"a clock that is wrong":                {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "clock-skew:26h") }, check: "clock", level: "failure", what: "clock and the provider's differ by 2", next: "set the clock", code: 1},
-		"a proxy that is none":                 {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
-		"a proxy with a password that is none": {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://user:sentinel%zz@proxy.example:1" }, check: "proxy", level: "failure", what: "proxy.example:1", next: "http://host:port", code: 1},
-		"a proxy":                              {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
+		}, check: "TLS", level: "failure", what: "O=Acme Co issued it", next: "authority", code: 1},
+		"a wrong key or address":  {breaks: func(t *testing.T, d *desk) { own(t, d, "--key", "another-key") }, check: "API key", level: "failure", what: "IP address", next: "portal", code: 1},
+		"a key of another client": {breaks: func(t *testing.T, d *desk) { own(t, d, "--client", "other-test") }, check: "client", level: "failure", what: "belongs to the client other-test", next: "AISDESK_CLIENT", code: 1},
+		"a key that others can read": {breaks: func(t *testing.T, d *desk) {
+			key := filepath.Join(t.TempDir(), "key")
+			put(t, key, "0123456789abcdef\n")
+			chmod(t, key, 0o644)
+			d.settingsFile("client = \"b-test\"\nenvironment = \"test\"\napi_key_from = \"" + key + "\"\n")
+		}, check: "API key", level: "failure", what: "(mode 0644)", next: "run: chmod 600", code: 1},
+		"a folder in which no archive can be made": {breaks: func(_ *testing.T, d *desk) { d.env["AISDESK_DATA_DIR"] = "/proc/none/aisdesk" }, check: "archive", level: "failure", what: "cannot be made", next: "folder", code: 1},
+		"a captive portal":                         {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "html") }, check: "connection", level: "failure", what: "web page", next: "proxy", code: 1},
+		"a clock that is wrong":                    {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "clock-skew:26h") }, check: "clock", level: "failure", what: "clock and the provider's differ by 2", next: "set the clock", code: 1},
+		"a proxy that is none":                     {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
+		"a proxy with a password that is none":     {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://user:sentinel%zz@proxy.example:1" }, check: "proxy", level: "failure", what: "proxy.example:1", next: "http://host:port", code: 1},
+		"a proxy":                                  {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
 		"a browser that is not there": {breaks: func(_ *testing.T, d *desk) {
 			delete(d.env, "AISDESK_NO_OPEN")
 			d.env["AISDESK_BROWSER"] = "nosuchbrowser --new"

@@ -37,8 +37,8 @@ func TestSandboxSaysWhatIsWrong(t *testing.T) {
 	}{
 		{"--api-addr " + busy.Addr().String(), cli.ExitError, "address already in use"}, {"--widget-addr " + busy.Addr().String(), cli.ExitError, "address already in use"},
 		{"--scenario nowhere", cli.ExitUsage, `there is no scenario "nowhere"; "aisdesk sandbox --list-scenarios" lists them`}, {"--scenario slow:x", cli.ExitUsage, "whole number"},
-		{"--speed 0", cli.ExitUsage, "above 0"}, {"--speed -1", cli.ExitError, "above 0"}, {"--speed x", cli.ExitUsage, "--speed"}, {"--seed 0", cli.ExitUsage, "above 0"},
-		{"--seed -1", cli.ExitUsage, `--seed: "-1" is not a whole number of 0 or more`}, {"--customers " + file, cli.ExitUsage, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitUsage, "no such file"}, {"extra", cli.ExitUsage, "extra"},
+		{"--speed 0", cli.ExitUsage, "above 0"}, {"--speed -1", cli.ExitUsage, "above 0"}, {"--speed nan", cli.ExitUsage, "above 0"}, {"--speed x", cli.ExitUsage, "--speed"}, {"--seed 0", cli.ExitUsage, "above 0"},
+		{"--seed -1", cli.ExitUsage, `--seed: "-1" is not a whole number above 0`}, {"--customers " + file, cli.ExitUsage, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitUsage, "no such file"}, {"extra", cli.ExitUsage, "extra"},
 	} {
 		r := newDesk(t).run(append([]string{"sandbox"}, strings.Fields(c.args)...)...)
 		if r.code != c.code || !strings.Contains(r.err, c.says) || r.out != "" {

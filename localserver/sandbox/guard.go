@@ -11,7 +11,7 @@ import (
 )
 
 // guard refuses requests that were addressed to another name than the sandbox's: a website whose name was rebound to
-// this machine must not read the control page or talk to the API.
+// this machine must not read the control page or talk to the API. The date of answers is that of the sandbox's clock.
 func (s *Sandbox) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.IsAbs() && r.URL.Host != r.Host || !s.knowsHost(r.Host) {
@@ -24,6 +24,7 @@ func (s *Sandbox) guard(next http.Handler) http.Handler {
 		}
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Date", s.control.Clock.Now().UTC().Format(http.TimeFormat))
 		next.ServeHTTP(w, r)
 	})
 }

@@ -168,7 +168,7 @@ func (s *Sandbox) Key() string { return s.options.Key }
 
 // Warnings says what an operator must know, a sentence each: that the sandbox can be reached from other machines.
 func (s *Sandbox) Warnings() []string {
-	var all []string
+	all := []string{}
 	for _, d := range []struct {
 		what string
 		*listener

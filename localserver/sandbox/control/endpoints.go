@@ -1,6 +1,7 @@
 package control
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"time"
@@ -27,15 +28,11 @@ const root = "/control/api/"
 
 // endpoints are the control API. Its JSON is camelCase, its errors are {"error", "code"}, whatever went wrong.
 var endpoints = []endpoint{
-	{Endpoint{"GET", root + "status", "", "addresses, key, clock, scenarios in force"}, reading(func(s *Control, _ *http.Request) any { return s.status() })},
-	{Endpoint{"GET", root + "scenarios", "", "what --list-scenarios prints"}, reading(func(*Control, *http.Request) any { return scenario.List() })},
-	{Endpoint{"GET", root + "customers", "", "who can sign in"}, reading(func(s *Control, _ *http.Request) any { return s.customers() })},
-	{Endpoint{"GET", root + "sessions", "", "sessions with their imports, without signatures"}, reading(func(s *Control, _ *http.Request) any { return s.Sessions() })},
-	{Endpoint{"GET", root + "requests?after=N", "", "what the API received after number N, up to the last 5,000; keys and signatures are masked"},
-		reading(func(s *Control, r *http.Request) any {
-			after, _ := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
-			return s.requests(after)
-		})},
+	{Endpoint{"GET", root + "status", "", "addresses, key, clock, scenarios in force"}, reading(func(s *Control, _ *http.Request) (any, error) { return s.status(), nil })},
+	{Endpoint{"GET", root + "scenarios", "", "what --list-scenarios prints"}, reading(func(*Control, *http.Request) (any, error) { return scenario.List(), nil })},
+	{Endpoint{"GET", root + "customers", "", "who can sign in"}, reading(func(s *Control, _ *http.Request) (any, error) { return s.customers(), nil })},
+	{Endpoint{"GET", root + "sessions", "", "sessions with their imports, without signatures"}, reading(func(s *Control, _ *http.Request) (any, error) { return s.Sessions(), nil })},
+	{Endpoint{"GET", root + "requests?after=N", "", "what the API received after number N, up to the last 5,000; keys and signatures are masked"}, reading((*Control).requestsAfter)},
 	{Endpoint{"GET", root + "signing-key", "", "public key of signed income confirmations, PEM"}, signingKey},
 	{Endpoint{"POST", root + "scenario", `{"scenario":"slow"}`, `changes the scenario of everybody, with "login" or "session" of one; an empty name removes theirs`}, changing((*Control).changeScenario)},
 	{Endpoint{"POST", root + "clock", `{"advance":"24h"}`, `moves the clock on: sessions age, imports end, retention runs out; {"set":"2026-03-01T12:00:00Z"} moves it to a time, back only while there is no session`}, changing((*Control).changeClock)},
@@ -52,6 +49,15 @@ func Endpoints() []Endpoint {
 	return all
 }
 
+// requestsAfter are the requests after the number of the query, all of them without one.
+func (s *Control) requestsAfter(r *http.Request) (any, error) {
+	after, err := strconv.ParseUint(cmp.Or(r.URL.Query().Get("after"), "0"), 10, 64)
+	if err != nil {
+		return nil, badInput("after is not the number of a request")
+	}
+	return s.requests(after), nil
+}
+
 type scenarioChange struct {
 	Scenario string `json:"scenario"`
 	Login    string `json:"login,omitempty"`
@@ -60,6 +66,8 @@ type scenarioChange struct {
 
 func (s *Control) changeScenario(in scenarioChange) (any, error) {
 	switch {
+	case in.Session != "" && in.Login != "":
+		return nil, badInput(`give either "login" or "session"`)
 	case in.Session != "":
 		return in, s.SetSessionScenario(in.Session, in.Scenario)
 	case in.Login != "":

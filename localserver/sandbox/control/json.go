@@ -33,9 +33,14 @@ func (s *Control) handleAPI(mux *http.ServeMux) {
 	})
 }
 
-// guarded asks for the token where there is one: as Bearer, or as the password of Basic with any name.
+// guarded lets no other website in, and asks for the token where there is one: as Bearer, or as the password of Basic with
+// any name.
 func (s *Control) guarded(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if !ownOrigin(r) {
+			refuse(w, http.StatusForbidden, problem{code: "forbidden", message: "the request comes from another site"})
+			return
+		}
 		_, shown, _ := r.BasicAuth()
 		if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 			shown = bearer
@@ -110,24 +115,31 @@ func refuse(w http.ResponseWriter, status int, err error) {
 }
 
 // reading answers a GET with JSON.
-func reading(f func(*Control, *http.Request) any) func(*Control) http.HandlerFunc {
+func reading(f func(*Control, *http.Request) (any, error)) func(*Control) http.HandlerFunc {
 	return func(s *Control) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) { writeControl(w, http.StatusOK, f(s, r)) }
+		return func(w http.ResponseWriter, r *http.Request) { answer(w)(f(s, r)) }
+	}
+}
+
+// answer writes what a request has come to.
+func answer(w http.ResponseWriter) func(any, error) {
+	return func(out any, err error) {
+		if err != nil {
+			refuse(w, http.StatusBadRequest, err)
+			return
+		}
+		writeControl(w, http.StatusOK, out)
 	}
 }
 
 // mostBody is the largest body in bytes.
 const mostBody = 16 << 10
 
-// changing answers a POST with a JSON body that came from the page itself or from no browser at all.
+// changing answers a POST with a JSON body.
 func changing[T any](f func(*Control, T) (any, error)) func(*Control) http.HandlerFunc {
 	return func(s *Control) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			var in T
-			if !ownOrigin(r) {
-				refuse(w, http.StatusForbidden, problem{code: "forbidden", message: "the request comes from another site"})
-				return
-			}
 			if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
 				refuse(w, http.StatusUnsupportedMediaType, problem{code: "unsupportedMediaType", message: "the body must be application/json"})
 				return
@@ -136,12 +148,7 @@ func changing[T any](f func(*Control, T) (any, error)) func(*Control) http.Handl
 				refuse(w, http.StatusBadRequest, err)
 				return
 			}
-			out, err := f(s, in)
-			if err != nil {
-				refuse(w, http.StatusBadRequest, err)
-				return
-			}
-			writeControl(w, http.StatusOK, out)
+			answer(w)(f(s, in))
 		}
 	}
 }

@@ -152,6 +152,20 @@ func Nearest(name string, names []string) []string {
 	return like[:min(3, len(like))]
 }
 
+// slips are the exceptions that a name may be misspelt for, in its own spelling.
+func slips(name string) (like []string) {
+	for _, x := range exceptions {
+		known := x.name
+		if strings.Contains(name, "-") {
+			known = kebab(known)
+		}
+		if len(known) > len("IO") && levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(known)) <= 2 {
+			like = append(like, known)
+		}
+	}
+	return like
+}
+
 // kebab turns InvalidSessionId into invalid-session-id.
 func kebab(name string) string {
 	var b strings.Builder

@@ -184,6 +184,8 @@ var dataPlays = []entry{
 		plain(func(e *Behaviour) { e.text = "hostile" })},
 }
 
+// failing ends the import with an exception. It may be one that nobody knows, as the provider's list is open; what differs
+// from a known one by a letter or two is a slip.
 func failing(outcome, otherwise string) func(*Behaviour, string) error {
 	return func(e *Behaviour, arg string) error {
 		if arg == "" {
@@ -193,7 +195,11 @@ func failing(outcome, otherwise string) func(*Behaviour, string) error {
 		for _, x := range exceptions {
 			if x.name == arg || kebab(x.name) == arg {
 				e.Cause = x.Refusal()
+				return nil
 			}
+		}
+		if like := slips(arg); len(like) > 0 {
+			return fmt.Errorf("there is no exception %q, did you mean %s?", arg, strings.Join(like, " or "))
 		}
 		return nil
 	}

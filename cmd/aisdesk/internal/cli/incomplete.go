@@ -18,11 +18,11 @@ func (p *Printer) Uncounted(list []ledger.Uncounted) {
 		rows := english.Plural(u.Count, "transaction", "transactions")
 		switch {
 		case u.State == aisclient.RowUnread:
-			p.Line("%s  in no sum: %s whose amount could not be read", u.Currency, rows)
+			p.Fold("", "%s  in no sum: %s whose amount could not be read", u.Currency, rows)
 		case u.State == aisclient.RowUnknown:
-			p.Line("%s  in no sum: %s with a status that is not known, %s", u.Currency, rows, moved(u))
+			p.Fold("", "%s  in no sum: %s with a status that is not known, %s", u.Currency, rows, moved(u))
 		default:
-			p.Line("%s  in no sum: %s, %s, %s", u.Currency, rows, u.State, moved(u))
+			p.Fold("", "%s  in no sum: %s, %s, %s", u.Currency, rows, u.State, moved(u))
 		}
 	}
 }
@@ -38,7 +38,7 @@ func moved(u ledger.Uncounted) string {
 // Unconfirmed says that nothing confirms whose import it is.
 func (p *Printer) Unconfirmed(unconfirmed bool) {
 	if unconfirmed {
-		p.Line("not confirmed: the provider did not repeat the customer id when it accepted the import; no claim is confirmed by it")
+		p.Fold("", "not confirmed: the provider did not repeat the customer id when it accepted the import; no claim is confirmed by it")
 	}
 }
 
@@ -62,13 +62,13 @@ func (p *Printer) Failed(imp *aisclient.Import) {
 	if c.State == aisclient.StateSuccessful {
 		what = "met an error"
 	}
-	p.Line("The import %s (%s%s): what is here is not complete.", what, state, why)
+	p.Fold("", "The import %s (%s%s): what is here is not complete.", what, state, why)
 }
 
 // CutShort says that a history is not whole.
 func (p *Printer) CutShort(cut bool) {
 	if cut {
-		p.Line("The provider cut a history short (partialDueToTimeout): these figures are not complete.")
+		p.Fold("", "The provider cut a history short (partialDueToTimeout): these figures are not complete.")
 	}
 }
 
@@ -84,10 +84,10 @@ func (p *Printer) Unread(imp *aisclient.Import, most int) {
 		if w.Count > 1 {
 			times = fmt.Sprintf(" (%d times)", w.Count)
 		}
-		p.Line("not read: %s%s", strings.TrimSpace(strings.TrimPrefix(w.What, "unread ")+" "+w.Path), times)
+		p.Fold("", "not read: %s%s", strings.TrimSpace(strings.TrimPrefix(w.What, "unread ")+" "+w.Path), times)
 	}
 	if more > 0 {
-		p.Line("not read: %s more; \"aisdesk show\" lists them", english.Plural(more, "place", "places"))
+		p.Fold("", "not read: %s more; \"aisdesk show\" lists them", english.Plural(more, "place", "places"))
 	}
 }
 

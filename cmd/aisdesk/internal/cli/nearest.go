@@ -73,7 +73,7 @@ func NearestFlag(c *cobra.Command, err error) error {
 }
 
 // values are what flags of a kind take, in words.
-var values = map[string]string{"int": "a whole number", "uint64": "a whole number of 0 or more", "float64": "a number", "duration": "a duration such as 15m", "bool": "true or false"}
+var values = map[string]string{"int": "a whole number", "uint64": "a whole number above 0", "float64": "a number", "duration": "a duration such as 15m", "bool": "true or false"}
 
 // wrongValue says in words what a flag takes; the errors of others than the standard library's readers stay as they are.
 func wrongValue(err error) error {

@@ -12,6 +12,7 @@ import (
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/cell"
 )
 
 // Printer writes lines and keeps the first error.
@@ -24,6 +25,24 @@ type Printer struct {
 func (p *Printer) Line(format string, args ...any) {
 	if p.Err == nil {
 		_, p.Err = fmt.Fprintf(p.W, format+"\n", args...)
+	}
+}
+
+// narrowestText is the least width that a text is folded to, in cells.
+const narrowestText = 20
+
+// Fold writes a line of a head and what is said behind it. On a terminal what does not fit goes on below, behind the head;
+// elsewhere it stays one line, which programs can search.
+func (p *Printer) Fold(head, format string, args ...any) {
+	said := fmt.Sprintf(format, args...)
+	indent := ansi.StringWidth(head)
+	lines := []string{said}
+	if w := Width(p.W) - indent; w >= narrowestText {
+		lines = cell.Wrap(said, w)
+	}
+	for _, l := range lines {
+		p.Line("%s", strings.TrimRight(head+l, " "))
+		head = strings.Repeat(" ", indent)
 	}
 }
 

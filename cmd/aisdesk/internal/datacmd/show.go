@@ -64,7 +64,7 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 		if !d.SavedAt.IsZero() {
 			line += ", saved " + d.SavedAt.Local().Format("2006-01-02 15:04")
 		}
-		p.Line("%s", line)
+		p.Fold("", "%s", line)
 	}
 	if c := imp.Command; c != nil {
 		p.Line("command      %s %s", c.ID, c.State)
@@ -74,7 +74,7 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 	}
 	p.Line("")
 	for _, t := range totals {
-		p.Line("%s", cli.TotalsLine(t))
+		p.Fold("", "%s", cli.TotalsLine(t))
 	}
 	p.Uncounted(apart)
 	p.Failed(imp)
@@ -82,7 +82,7 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 	p.Unread(imp, len(imp.Warnings))
 	for _, warn := range imp.Warnings {
 		if !warn.Unread() {
-			p.Line("not understood: %s %s (%d times)", warn.What, warn.Path, warn.Count)
+			p.Fold("", "not understood: %s %s (%d times)", warn.What, warn.Path, warn.Count)
 		}
 	}
 	return p.Err
@@ -91,16 +91,16 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 func printTarget(p *cli.Printer, t *aisclient.Target) {
 	p.Line("\n%s", firstOf(t.OfficialName, t.Name, t.Institution))
 	for _, o := range t.Owners {
-		p.Line("  owner    %s  %s  %s", o.Name, o.Kind, o.Address)
+		p.Fold("  owner    ", "%s  %s  %s", o.Name, o.Kind, o.Address)
 	}
 	for i := range t.Accounts {
 		c := &t.Accounts[i]
-		p.Line("  account  %s  %s  balance %s %s  %s%s", c.IBAN, firstOf(c.FriendlyName, c.Name), balanceOf(c.Balance, c.Unread), c.Currency,
+		p.Fold("  account  ", "%s  %s  balance %s %s  %s%s", c.IBAN, firstOf(c.FriendlyName, c.Name), balanceOf(c.Balance, c.Unread), c.Currency,
 			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
 	}
 	for i := range t.CreditCards {
 		c := &t.CreditCards[i]
-		p.Line("  card     %s  %s  balance %s %s  %s%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, balanceOf(c.Balance, c.Unread), c.Currency,
+		p.Fold("  card     ", "%s  %s  balance %s %s  %s%s", firstOf(c.Number, c.CardID, c.IBAN), c.Name, balanceOf(c.Balance, c.Unread), c.Currency,
 			english.Plural(c.Count, "transaction", "transactions"), partial(c.PartialDueToTimeout))
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -141,15 +142,24 @@ func settingsFailure(err error) check {
 		}
 		return fail("settings", fmt.Sprintf("%s (from %s): %s", e.Setting, e.Source, e.What), next)
 	}
-	return fail("settings", err.Error(), "correct the file, or name another with --config")
+	what, next := whatAndNext(err, "correct the file, or name another with --config")
+	return fail("settings", what, next)
+}
+
+// whatAndNext takes an error apart that ends with the command which mends it.
+func whatAndNext(err error, otherwise string) (what, next string) {
+	if what, command, found := strings.Cut(err.Error(), ". Run: "); found {
+		return what, "run: " + command
+	}
+	return err.Error(), otherwise
 }
 
 func printChecks(w io.Writer, all []check) error {
 	p := &cli.Printer{W: w}
 	for _, c := range all {
-		p.Line("%-7s  %-11s  %s", c.Level, c.Name, c.What)
+		p.Fold(fmt.Sprintf("%-7s  %-11s  ", c.Level, c.Name), "%s", c.What)
 		if c.Level != OK && !c.Next.Empty() {
-			p.Line("%23s%s", "", c.Next)
+			p.Fold(fmt.Sprintf("%23s", ""), "%s", c.Next)
 		}
 	}
 	return p.Err

@@ -67,13 +67,20 @@ func folder(name, path string) check {
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
 		return warn(name, fmt.Sprintf("others can look into %s (mode %04o)", path, info.Mode().Perm()), "run: chmod 700 "+path)
 	}
-	f, err := os.CreateTemp(path, ".doctor-*")
-	if err != nil {
+	if err := writable(path); err != nil {
 		return fail(name, "nothing can be written into "+path+": "+err.Error(), "make it a folder of your own, or name another folder")
 	}
-	_ = f.Close()
-	_ = os.Remove(f.Name()) // it was only tried
 	return ok(name, "%s can be written", path)
+}
+
+// writable tries to make a file in a folder.
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, ".doctor-*")
+	if err != nil {
+		return err
+	}
+	_ = f.Close()
+	return os.Remove(f.Name()) // it was only tried
 }
 
 // mayMake looks whether a folder that is not there can be made.
@@ -85,6 +92,9 @@ func mayMake(name, path string) check {
 		}
 		if err != nil || !info.IsDir() {
 			return fail(name, path+" cannot be made: "+dir+" is no folder", "name another folder")
+		}
+		if err := writable(dir); err != nil {
+			return fail(name, path+" cannot be made: "+err.Error(), "make "+dir+" a folder that you can write into, or name another")
 		}
 		return ok(name, "%s is made when something is saved", path)
 	}

@@ -29,7 +29,9 @@ func (prog commands) network(ctx context.Context, c *config.Config) []check {
 	if err != nil {
 		return append([]check{prog.connection(err)}, clock(a.Exchanges())...)
 	}
-	return append([]check{ok("API", "%s answers, the key is accepted; %d banks", c.APIURL, len(banks.Banks))}, clock(a.Exchanges())...)
+	all := []check{ok("API", "%s answers, the key is accepted; %d banks", c.APIURL, len(banks.Banks))}
+	all = append(all, clientOfKey(c, a.Exchanges())...)
+	return append(all, clock(a.Exchanges())...)
 }
 
 // connection says at which step the way to the API ends.
@@ -39,10 +41,7 @@ func (prog commands) connection(err error) check {
 		return fail("proxy", "the proxy "+proxy+" ("+name+") does not answer: "+op.Err.Error(), "correct "+name+", or unset it")
 	}
 	if cert, is := errors.AsType[*tls.CertificateVerificationError](err); is {
-		return fail("TLS", "the certificate of the API is not accepted: "+cert.Err.Error(), "look for a proxy that opens TLS, correct the clock, or install its authority's certificate")
-	}
-	if unknown, is := errors.AsType[x509.UnknownAuthorityError](err); is {
-		return fail("TLS", "the certificate of the API is not accepted: "+unknown.Error(), "look for a proxy that opens TLS, or install its authority's certificate")
+		return certificate(cert)
 	}
 	if dns, is := errors.AsType[*net.DNSError](err); is {
 		return fail("connection", "the name "+dns.Name+" is not found", "check the network and api_url")
@@ -65,8 +64,36 @@ func (prog commands) connection(err error) check {
 	return fail("connection", e.Cause(), next)
 }
 
+// certificate says why a certificate is not accepted, and who issued it: a proxy that opens TLS names itself there.
+func certificate(e *tls.CertificateVerificationError) check {
+	what, next := "the certificate of the API is not accepted: "+e.Err.Error(), "look for a proxy that opens TLS, or install its authority's certificate"
+	if len(e.UnverifiedCertificates) > 0 {
+		what += "; " + e.UnverifiedCertificates[0].Issuer.String() + " issued it"
+	}
+	if invalid, is := errors.AsType[x509.CertificateInvalidError](e.Err); is && invalid.Reason == x509.Expired {
+		next = "correct this machine's clock; if it is right, the server's certificate has run out"
+	}
+	if _, is := errors.AsType[x509.HostnameError](e.Err); is {
+		next = "correct api_url, or look for a proxy that opens TLS"
+	}
+	return fail("TLS", what, next)
+}
+
 // greatestSkew is how far clocks may differ before sessions and signatures go wrong.
 const greatestSkew = 5 * time.Minute
+
+// belonging finds the client id of the key in a reply.
+var belonging = regexp.MustCompile(`<reply[^>]* user="([^"]+)"`)
+
+// clientOfKey compares the client id of the settings with the one that the key belongs to, which the replies name.
+func clientOfKey(c *config.Config, all []aisclient.Exchange) []check {
+	for i := len(all) - 1; i >= 0; i-- {
+		if m := belonging.FindSubmatch(all[i].ResponseBody); m != nil && string(m[1]) != c.Client {
+			return []check{fail("client", "the key belongs to the client "+string(m[1])+", and the settings name "+c.Client, "set AISDESK_CLIENT, or client in the settings, to the client id of this key")}
+		}
+	}
+	return nil
+}
 
 var stamped = regexp.MustCompile(`responseTimestamp="([^"]+)"`)
 

@@ -10,16 +10,19 @@ import (
 	"aisdesk/cmd/aisdesk/internal/config"
 )
 
-// variables looks at the proxy that the environment names.
-func (prog commands) variables() []check {
+// variables looks at the program's own variables, and at the proxy that the environment names.
+func (prog commands) variables() (all []check) {
+	for _, said := range config.UnknownVariables(prog.Variables) {
+		all = append(all, warn("settings", said, "correct its name, or unset it"))
+	}
 	name, host := prog.proxy()
 	switch {
 	case name == "":
-		return nil
+		return all
 	case host == "":
-		return []check{fail("proxy", name+" is no address"+hostOf(prog.Getenv(name)), "set it to http://host:port, or unset it")}
+		return append(all, fail("proxy", name+" is no address"+hostOf(prog.Getenv(name)), "set it to http://host:port, or unset it"))
 	}
-	return []check{warn("proxy", "requests go through the proxy "+host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
+	return append(all, warn("proxy", "requests go through the proxy "+host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal"))
 }
 
 // proxy is the variable that names a proxy, and the host and port that it names; empty where it is no address.
@@ -85,7 +88,8 @@ func keptKey(ctx context.Context, c *config.Config) []check {
 		if c.Profile != "" {
 			next += " --profile " + c.Profile
 		}
-		return []check{fail("API key", err.Error(), next)}
+		what, next := whatAndNext(err, next)
+		return []check{fail("API key", what, next)}
 	}
 	return []check{ok("API key", "it is where api_key_from says")}
 }

@@ -44,7 +44,10 @@ func (prog commands) listCustomers(ctx context.Context, play cli.SandboxFlags, o
 	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
 		p := &cli.Printer{W: w}
 		for _, c := range all {
-			p.Line("%s (%s)\n    %s", text.Clean(c.Login), c.Country, text.Clean(c.About))
+			p.Line("%s (%s)", text.Clean(c.Login), c.Country)
+			if c.About != "" {
+				p.Line("    %s", text.Clean(c.About))
+			}
 		}
 		return p.Err
 	}})

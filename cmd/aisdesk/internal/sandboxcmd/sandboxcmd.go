@@ -96,7 +96,7 @@ func (prog commands) sandbox(c *cobra.Command, s *serveFlags) error {
 
 // options are the sandbox that the flags describe.
 func (s *serveFlags) options(c *cobra.Command) (o sandbox.Options, err error) {
-	if s.play.Seed == 0 || s.play.Speed == 0 {
+	if s.play.Seed == 0 || !(s.play.Speed > 0) {
 		return o, errors.New("--seed and --speed must be above 0")
 	}
 	if s.play.Only && s.play.Customers == "" {

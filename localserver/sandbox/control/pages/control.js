@@ -41,8 +41,8 @@
 
   function showStatus(s) {
     $('state').textContent = s.scenario + ' · ' + s.now.replace('T', ' ').slice(0, 19) + ' UTC' + (s.ahead !== '0s' ? ' (+' + s.ahead + ')' : '');
-    $('warning').hidden = !s.warnings;
-    $('warning').textContent = (s.warnings || []).join(' ');
+    $('warning').hidden = s.warnings.length === 0;
+    $('warning').textContent = s.warnings.join(' ');
     var list = [];
     [['API', s.api], ['X-Api-Key', s.apiKey], ['Widget script', s.widget], ['Client id', s.client], ['Seed', s.seed], ['Speed', s.speed]].forEach(function (p) {
       var dt = document.createElement('dt'), dd = document.createElement('dd');
