@@ -47,7 +47,9 @@ func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply app.Reply
 	claims := verdict.New(env)
 	ws.panes = append(dataTabs(env, claims), tab{"inspector", ins, "Inspect"}, tab{verdict.Tab, claims, "Verdict"})
 	if env.Cases != nil {
-		ws.panes = append(ws.panes, tab{casework.Tab, casework.New(env), "Case"})
+		file := casework.New(env)
+		file.Verdict = claims.Headline
+		ws.panes = append(ws.panes, tab{casework.Tab, file, "Case"})
 	}
 	return ws
 }

@@ -15,6 +15,7 @@ import (
 	"aisdesk/aisclient/verify/policy"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/theme"
 )
 
 // Tab is the name by which pane.Show finds this pane.
@@ -29,6 +30,8 @@ type Pane struct {
 	prompt   *prompt
 	work     pane.Task[outcome]
 	provider providerData
+	// Verdict is what the claims come to, as a sign, a word and a sentence; nil where nobody checks them.
+	Verdict func() (sign, said, why string, role theme.Role)
 }
 
 // prompt is one line of text that has the keys.

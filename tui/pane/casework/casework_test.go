@@ -35,9 +35,10 @@ func inDeskOf(t *testing.T, reply string, f func(d *desk)) {
 // desk is the pane over a saved import and a real archive.
 type desk struct {
 	*robot.Robot
-	t *testing.T
-	a *app.App
-	d app.Dataset
+	t    *testing.T
+	a    *app.App
+	d    app.Dataset
+	pane *Pane
 }
 
 func newDesk(t *testing.T, reply string) *desk {
@@ -58,7 +59,7 @@ func newDesk(t *testing.T, reply string) *desk {
 	must(t, err)
 	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: a.Cases})
 	p.SetSize(110, 30)
-	d := &desk{robot.New(t, p), t, a, data}
+	d := &desk{robot.New(t, p), t, a, data, p}
 	d.show(data)
 	return d
 }
@@ -121,6 +122,39 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 		s := d.d.Acts.State
 		if s.Head.Seq != 7 || s.Decision != nil || s.Status != "review" || s.Tags[0] != "flat" {
 			t.Errorf("%+v", s)
+		}
+	})
+}
+
+// Before the first act the pane lists what can be done; later it says what the claims come to, and opens the import that
+// an event brought.
+func TestACaseLeadsToItsImports(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		d.Sees("nothing was done yet", "n  write a note", "X  reject").SeesNot("undo the event")
+		d.Press("n").Type("first").Press("enter")
+		d.acted().SeesNot("nothing was done yet")
+		d.pane.Verdict = func() (sign, said, why string, role theme.Role) {
+			return "✗", "REFUTED", "the data contradicts 1 claim", theme.Bad
+		}
+		d.show(d.d)
+		d.Sees("REFUTED  the data contradicts 1 claim")
+		d.Press("end", "enter")
+		if m, ok := last[pane.OpenSaved](d); ok {
+			t.Errorf("a person is opened as an import: %+v", m)
+		}
+		d.Press("up", "enter")
+		if n, _ := last[pane.Notice](d); n.Text != "this import is open" {
+			t.Errorf("%+v", n)
+		}
+		for i, e := range d.d.Acts.State.History {
+			if brought, ok := e.Act.(casefile.Import); ok {
+				brought.Import = "another"
+				d.d.Acts.State.History[i].Act = brought
+			}
+		}
+		d.Press("end", "up", "enter")
+		if m, _ := last[pane.OpenSaved](d); m.ID != "another" {
+			t.Errorf("%+v", m)
 		}
 	})
 }

@@ -43,8 +43,9 @@ func (p *Pane) Actions() []pane.Action {
 		key("A", "approve", secDecide).Short().Then(p.decide(casefile.Approve)),
 		key("F", "refer", secDecide).Then(p.decide(casefile.Refer)),
 		key("X", "reject", secDecide).Then(p.decide(casefile.Reject)),
-		key("u", "undo the event under the cursor", secAct).Short().Call(p.undo),
+		undoable(p, key("u", "undo the event under the cursor", secAct)).Short().Call(p.undo),
 		whole(p).In(secMore),
+		alone(p, pane.Key("enter", "open the import under the cursor by itself").In(secMore)),
 		key("b", "import another bank of the applicant", secMore).Short().Call(p.anotherBank),
 		key("B", "import another applicant", secMore).Then(p.anotherApplicant),
 		key("f", "add a statement file", secMore).Then(end{p}.addFile),
@@ -73,6 +74,26 @@ func whole(p *Pane) pane.Action {
 	return a.Call(p.env.Sends(pane.OpenSaved{ID: s.ID, Who: s.Label}))
 }
 
+// alone opens the import that the event under the cursor brought.
+func alone(p *Pane, a pane.Action) pane.Action {
+	id := ""
+	if e := p.event(); e != nil {
+		switch act := e.Act.(type) {
+		case casefile.Import:
+			id = act.Import
+		case casefile.File:
+			id = act.Import
+		}
+	}
+	switch {
+	case id == "":
+		return a.Unless(true).Because("this event brought no import")
+	case p.data.View == nil && id == p.data.ID:
+		return a.Unless(true).Because("this import is open")
+	}
+	return a.Call(p.env.Sends(pane.OpenSaved{ID: id}))
+}
+
 // why says why nothing can be done in the case; off is false where something can.
 func (p *Pane) why() (off bool, why string) {
 	switch s := p.state(); {
@@ -88,12 +109,16 @@ func (p *Pane) why() (off bool, why string) {
 	return false, ""
 }
 
-func (p *Pane) undo() tea.Cmd {
-	e := p.event()
-	if e == nil {
-		return p.env.Inform(pane.Info, "there is no event yet")
+// undoable is an action that needs an event.
+func undoable(p *Pane, a pane.Action) pane.Action {
+	if p.event() == nil {
+		return a.Unless(true).Because("there is no event yet")
 	}
-	seq := e.Seq
+	return a
+}
+
+func (p *Pane) undo() tea.Cmd {
+	seq := p.event().Seq
 	p.ask("undo event "+strconv.FormatInt(seq, 10)+", because: ", "the reason, for the file", "undo it",
 		p.says("say why: the reason stays in the case", func(s string) casefile.Act { return casefile.Undo{Seq: seq, Reason: s} }))
 	return nil

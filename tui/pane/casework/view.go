@@ -71,6 +71,10 @@ func (p *Pane) aboutLines(w int) []string {
 		pair("Person", private(one.Name)+", "+string(one.Role))
 	}
 	pair("Imports", p.imports(s))
+	if p.Verdict != nil {
+		sign, said, why, _ := p.Verdict()
+		pair("Verdict", sign+" "+said+"  "+why)
+	}
 	for _, x := range s.Failed {
 		pair("Failed", private(cmp.Or(x.Bank, "a bank"))+": "+field.Plain(x.Cause))
 	}
@@ -138,7 +142,7 @@ func (p *Pane) history(w, h int) []string {
 	iw, ih := box.Inner()
 	s := p.state()
 	if s == nil {
-		return t.Panel(box, nil)
+		return t.Panel(box, firstActs(p))
 	}
 	detail := p.detail(iw)
 	room := max(ih-len(detail), 1)
@@ -164,10 +168,22 @@ func (p *Pane) history(w, h int) []string {
 	return t.Panel(box, append(body, detail...))
 }
 
+// firstActs are what can be done while nothing was.
+func firstActs(p *Pane) []string {
+	t := p.env.Theme
+	out := []string{t.Paint(theme.Dim, "nothing was done yet; what you do is listed here with who did it and when:"), ""}
+	for _, a := range p.Actions() {
+		if !a.Off && a.Section != "" {
+			out = append(out, "  "+t.Paint(theme.Accent, a.KeyText())+"  "+a.What)
+		}
+	}
+	return out
+}
+
 // line is an event on one line.
 func (p *Pane) line(e *casefile.Entry) string {
 	said := format.From(p.env).Private(text.Clean(p.what(e)))
-	line := fmt.Sprintf("%3d  %s  %s  %s", e.Seq, field.Day(e.Time, p.env.Now()), field.Plain(e.Author), said)
+	line := fmt.Sprintf("%3d  %s  %s  %s", e.Seq, e.Time.In(p.env.Now().Location()).Format("2006-01-02 15:04"), field.Plain(e.Author), said)
 	if e.Undone != 0 {
 		line += fmt.Sprintf(" (undone by %d)", e.Undone)
 	}

@@ -3,6 +3,7 @@ package verdict
 import (
 	"slices"
 
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -55,8 +56,10 @@ func (p *drawing) figureLines(c *verify.Check, on bool, w int) []string {
 		add("ask", a, theme.Accent)
 	}
 	if on && len(c.Evidence) > 0 {
+		name := "rows"
 		for _, r := range c.Evidence {
-			add("rows", rowText(&r, words), theme.Plain)
+			add(name, rowText(&r, words), theme.Plain)
+			name = ""
 		}
 		if more := len(c.Rows) - len(c.Evidence); more > 0 {
 			add("", "and "+english.Plural(more, "more row", "more rows")+", enter shows all", theme.Dim)
@@ -89,8 +92,8 @@ func rowText(r *verify.Row, w format.Writer) string {
 			s += "  " + w.Private(text.Clean(part))
 		}
 	}
-	if r.Category != "" {
-		s += "  [" + r.Category + "]"
+	if c, ok := category.Parse(r.Category); ok {
+		s += "  [" + c.Label() + "]"
 	}
 	if r.State != "" {
 		s += "  " + r.State
