@@ -117,3 +117,9 @@ func (d Dataset) OpenedID() string {
 func (d Dataset) Same(before Dataset) bool {
 	return before.Ledger != nil && before.ID == d.ID && before.Name == d.Name
 }
+
+// SameRows reports whether d has the very rows of before, perhaps with their categories: what their amounts and days come to,
+// and what they mean, is known already or being worked out.
+func (d Dataset) SameRows(before Dataset) bool {
+	return d.Same(before) && d.Cache != nil && d.Cache == before.Cache
+}

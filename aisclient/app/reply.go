@@ -35,8 +35,8 @@ type Reply struct {
 	Raw func(ctx context.Context) ([]byte, error)
 }
 
-// newReply makes a reply of bytes that open yields from their beginning; checksum is their SHA-256 once they were read. The lexicon is prepared while a screen is shown
-// what was read so far.
+// newReply makes a reply of bytes that open yields from their beginning; checksum is their SHA-256 once they were read. The lexicon is prepared once a screen
+// has the first rows.
 func newReply(words *lexiconStore, d Dataset, size int64, checksum func() string, open func() (io.ReadCloser, error)) Reply {
 	d.lexicon, d.checksum, d.size = words.set, checksum, size
 	named := func(err error) error {
@@ -47,8 +47,8 @@ func newReply(words *lexiconStore, d Dataset, size int64, checksum func() string
 	}
 	return Reply{Dataset: d, Size: size,
 		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
-			if publish != nil {
-				words.prepare()
+			if show := publish; show != nil {
+				publish = func(l *ledger.Ledger) { show(l); words.prepare() } // the first rows need the processors for themselves
 			}
 			l, imp, err := load(ctx, size, open, publish)
 			return identified(l, checksum), imp, named(err)

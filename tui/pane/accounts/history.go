@@ -17,8 +17,11 @@ const inline = 4000
 
 // load takes an import, or more rows of the one that is shown; its histories stay until there are new ones.
 func (p *Pane) load(o app.Dataset) tea.Cmd {
-	same := o.Same(p.data)
+	same, known := o.Same(p.data), o.SameRows(p.data)
 	p.data, p.dirty = o, true
+	if known {
+		return nil
+	}
 	large := o.Ledger.Len() > inline
 	if !same || !large {
 		p.points, p.counted = map[int][]chart.Point{}, 0

@@ -11,7 +11,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
 	"aisdesk/tui/chart"
@@ -49,7 +49,7 @@ type analysis struct {
 	results results
 	found   found
 	look    pane.Task[found]
-	finding *ledger.Ledger // in which what stands out is searched for now
+	finding *insight.Cache // in which what stands out is searched for now
 	lines   []group.Line   // of the ranking, those that no fold hides
 	folds   folds
 	task    pane.Task[results]

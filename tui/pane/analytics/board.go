@@ -138,7 +138,7 @@ func noFigures(p *analysis) string {
 		return "shown once the whole reply is read"
 	case p.found.err != nil:
 		return "not known: " + p.found.err.Error()
-	case p.finding != nil || p.found.ledger == nil:
+	case p.finding != nil || p.found.cache == nil:
 		return "counting"
 	}
 	return "there are no rows"

@@ -66,9 +66,9 @@ type results struct {
 
 // found is what stands out in all rows of a ledger. It takes longer than the charts and follows them.
 type found struct {
-	ledger *ledger.Ledger
-	all    []insight.Finding
-	err    error
+	cache *insight.Cache // it is from
+	all   []insight.Finding
+	err   error
 	// figures are those of income and affordability, by currency.
 	figures map[aisclient.Currency]*figures
 }
@@ -113,12 +113,13 @@ func (p *analysis) compute() tea.Cmd {
 // find searches for what stands out in all rows of a ledger, once they are there.
 func (p *analysis) find() tea.Cmd {
 	l := p.data.Ledger
-	if !l.Complete() || p.found.ledger == l || p.finding == l {
+	of := func(c *insight.Cache) bool { return c != nil && c.Holds(l) }
+	if !l.Complete() || of(p.found.cache) || of(p.finding) {
 		return nil
 	}
-	p.finding = l
-	p.dropFound()
 	cache := p.data.Insights(p.env.Now())
+	p.finding = cache
+	p.dropFound()
 	return p.look.Start(p.env.Context(), func(ctx context.Context) (found, error) { return lookAt(ctx, cache) }, p.heard)
 }
 
@@ -144,7 +145,7 @@ func (p *analysis) dropFound() {
 
 // heard takes in what stands out.
 func (p *analysis) heard(f found, err error) tea.Cmd {
-	f.ledger, f.err = p.finding, err
+	f.cache, f.err = p.finding, err
 	p.found, p.finding = f, nil
 	p.dropFound()
 	p.clampAll()

@@ -103,9 +103,9 @@ func (p *Pane) Status() string {
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
-		same := m.Dataset.Same(p.data)
+		known := m.Dataset.SameRows(p.data) || m.Dataset.Same(p.data) && !m.Dataset.Grown(p.counted)
 		p.data, p.dirty = m.Dataset, true
-		if same && !m.Dataset.Grown(p.counted) {
+		if known {
 			return nil
 		}
 		p.counted = m.Dataset.Ledger.Len()
