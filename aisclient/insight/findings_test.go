@@ -207,6 +207,30 @@ func TestS6_3_LevelsOfDebtService(t *testing.T) {
 	}
 }
 
+// Statement 6.2: a note from three quarters of a limit on.
+func TestS6_2_ALimitThatIsNearlyUsedIsNoted(t *testing.T) {
+	for drawn, want := range map[string]int{"-7490.00": 0, "-7500.00": 1} {
+		limit, balance := amount("10000.00"), amount(drawn)
+		all, err := analysisFrom(t, aisclient.Target{Accounts: []aisclient.Account{account("", monthly("2025-07-10", 9, "5000.00", "ACME SA", "Wynagrodzenie")...)},
+			CreditCards: []aisclient.CreditCard{{Name: text.Clean("Karta"), Currency: "PLN", Limit: &limit, Balance: &balance}}}).Findings(t.Context())
+		f := slices.DeleteFunc(all, func(f Finding) bool { return f.Topic != Utilisation })
+		if err != nil || len(f) != want || want == 1 && f[0].Level != Note {
+			t.Errorf("%s of a limit of 10000 drawn: %+v, %v", drawn, f, err)
+		}
+	}
+}
+
+// One charge for being late is a slip that many harmless accounts have: it warns of nothing (statement 10.3).
+func TestS10_3_OneLateChargeIsNoWarning(t *testing.T) {
+	for n, want := range map[int]Level{1: Note, 2: Warn} {
+		f := findings(t, resultOf(t, account("", slices.Concat(monthly("2025-07-10", 9, "5000.00", "ACME SA", "Wynagrodzenie"),
+			monthly("2026-01-15", n, "-60.00", "Bank Zmyślony", "Opłata za opóźnienie w spłacie"))...)))[LatePayment]
+		if len(f) != 1 || f[0].Level != want {
+			t.Errorf("%d charges: %+v, want %s", n, f, want)
+		}
+	}
+}
+
 func TestS5_4_WhatStoppedOrWasMissedIsSaid(t *testing.T) {
 	stopped := monthly("2025-05-10", 8, "5000.00", "ACME SA", "Wynagrodzenie") // the last on 10 December
 	bills := monthly("2025-05-10", 11, "-45.00", "Prąd Zmyślony", "Faktura", "utilities")

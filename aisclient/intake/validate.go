@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
@@ -145,7 +146,7 @@ func (w WidgetOptions) checkAppearance() error {
 			return &FieldError{"styles", unknown(name, styleNames)}
 		}
 	}
-	if len(w.ClientIdentity) > 200 || strings.ContainsFunc(w.ClientIdentity, unicode.IsControl) {
+	if utf8.RuneCountInString(w.ClientIdentity) > 200 || strings.ContainsFunc(w.ClientIdentity, unicode.IsControl) {
 		return &FieldError{"clientIdentity", "at most 200 characters without controls"}
 	}
 	if len(w.Layout) > 40 || (w.Layout != "" && !targetPattern.MatchString(w.Layout)) {

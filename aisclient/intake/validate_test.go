@@ -40,7 +40,8 @@ func TestEveryFieldIsChecked(t *testing.T) {
 		{"autoImport", Request{Widget: WidgetOptions{AutoImport: 3, AccessMode: "MIXED"}}},
 		{"styles", Request{Widget: WidgetOptions{Styles: map[string]string{"bodyBgColor": "</style>"}}}},
 		{"styles", Request{Widget: WidgetOptions{Styles: map[string]string{"body-bg": "#fff"}}}},
-		{"clientIdentity", Request{Widget: WidgetOptions{ClientIdentity: long}}},
+		{"clientIdentity", Request{Widget: WidgetOptions{ClientIdentity: strings.Repeat("x", 201)}}},
+		{"clientIdentity", Request{Widget: WidgetOptions{ClientIdentity: strings.Repeat("ż", 201)}}},
 		{"clientIdentity", Request{Widget: WidgetOptions{ClientIdentity: "a\nb"}}},
 		{"layout", Request{Widget: WidgetOptions{Layout: "wide; drop"}}},
 	} {
@@ -65,6 +66,7 @@ func TestGoodRequestsPass(t *testing.T) {
 		{Widget: WidgetOptions{AutoImport: 120}},
 		{Widget: WidgetOptions{Styles: map[string]string{"bodyBgColor": "#ffffff", "borderRadius": "4", "textColor": "rgb(1, 2, 3)"}}},
 		{Widget: WidgetOptions{ClientIdentity: "Żółw i Spółka sp. z o.o."}},
+		{Widget: WidgetOptions{ClientIdentity: strings.Repeat("ż", 200)}},
 	} {
 		got, _, err := req.Complete(today)
 		if err != nil || got.OwnerExternalID == "" || got.Since.Empty() {

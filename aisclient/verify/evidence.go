@@ -68,11 +68,11 @@ func (e *evidence) show(c *Check) {
 	for i := range c.NotCounted {
 		n := &c.NotCounted[i]
 		n.Evidence = e.printedRows(n.Rows)
-		if n.Filter == "" && len(n.Rows) > 0 {
+		if len(n.Rows) > 0 {
 			n.Filter = filter.Rows(n.Rows)
 		}
 	}
-	if c.Filter == "" && len(c.Rows) > 0 {
+	if len(c.Rows) > 0 { // a check of accounts has none, and a filter of its own
 		c.Filter = filter.Rows(c.Rows)
 	}
 }

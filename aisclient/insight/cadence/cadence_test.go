@@ -218,6 +218,16 @@ func TestS5_4_WhatWasDueInAGapIsUnknown(t *testing.T) {
 	if len(s.Missed) != 0 || s.Status != Active || s.Monthly != amount("100") {
 		t.Errorf("in a gap: missed %v, %s, %s", s.Missed, s.Status, s.Monthly)
 	}
+	for _, g := range []Gap{{day("2026-03-20"), day("2026-04-10")}, {day("2026-04-10"), day("2026-05-02")}} { // both ends belong to it
+		if s := Find(with, day("2026-08-12"), "", []Gap{g}, 6); len(s.Missed) != 0 {
+			t.Errorf("in a gap from %s to %s: missed %v", g.From, g.To, s.Missed)
+		}
+	}
+	for _, g := range []Gap{{day("2026-03-20"), day("2026-04-09")}, {day("2026-04-11"), day("2026-05-02")}} {
+		if s := Find(with, day("2026-08-12"), "", []Gap{g}, 6); len(s.Missed) != 1 {
+			t.Errorf("beside a gap from %s to %s: missed %v", g.From, g.To, s.Missed)
+		}
+	}
 	// At the end a gap leaves nothing late.
 	if s := Find(p, day("2026-10-20"), "", []Gap{{day("2026-08-20"), day("2026-10-20")}}, 6); s.Status != Active {
 		t.Errorf("a gap at the end: %s", s.Status)

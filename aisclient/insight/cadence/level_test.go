@@ -29,6 +29,13 @@ func TestS5_5_AllPartsOfACycleAreOnePay(t *testing.T) {
 	p = append(p, Payment{Day: day("2025-05-07"), Amount: amount("2000")})
 	s = Find(p, day("2025-05-08"), "PL", nil, 6)
 	wantAmount(t, "with the next advance", s.Monthly, "5000")
+	p = salary("1100", "1100", "1100", "1100")
+	for _, x := range salary("3900", "3900", "3900", "3900") {
+		x.Day -= 3
+		p = append(p, x)
+	}
+	p = append(p, Payment{Day: day("2025-05-07"), Amount: amount("3900")})
+	wantAmount(t, "with a large advance", Find(p, day("2025-05-08"), "PL", nil, 6).Monthly, "5000")
 }
 
 // 6,500 is 1.3 x 5,000 and counts whole; 6,501 is more and is 5,000 with a bonus of 1,501.

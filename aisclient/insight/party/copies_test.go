@@ -42,6 +42,9 @@ func TestS4_5_ReversalsCancelBothRows(t *testing.T) {
 		tx("2026-03-01", "-70", "Firma E", "rachunek"), tx("2026-03-03", "70", "", "Zwrot przelewu")), 1, 0)
 	wantReversed(t, person(t, // another counterparty, no words
 		tx("2026-03-01", "-70", "Firma E", "rachunek"), tx("2026-03-03", "70", "Marek Kolega", "obiad")), -1, -1)
+	wage := balanced(tx("2026-03-10", "5000", "Fabryka Śrub", "Wynagrodzenie"), "6000")
+	wantReversed(t, person(t, wage, wage, // the second row is the first once more: nothing is left for what goes back later
+		tx("2026-03-11", "-5000", "Fabryka Śrub", "Storno"), tx("2026-03-15", "-5000", "Fabryka Śrub", "Zakup")), 2, -1, 0, -1)
 	wantReversed(t, person(t, // one to one: the nearest
 		tx("2026-03-01", "-70", "Firma E", "a"), tx("2026-03-04", "70", "Firma E", "b"), tx("2026-03-05", "-70", "Firma E", "c")), -1, 2, 1)
 }

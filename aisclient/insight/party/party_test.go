@@ -128,6 +128,10 @@ func TestS4_1_AWalletPassesOnTheOwnersMoney(t *testing.T) {
 		if got := table.Own(1); got != NotOwn {
 			t.Errorf("%s, of another name: %s", party, got)
 		}
+		out := person(t, tx("2026-03-01", "-5000", party, "Rata kredytu Jan Przykładny"))
+		if got := out.Own(0); got != NotOwn {
+			t.Errorf("to %s, whose instalment names the owner: %s", party, got)
+		}
 	}
 }
 

@@ -141,6 +141,9 @@ func TestS5_1_WhatIsOneStream(t *testing.T) {
 	wantIncome(t, "two texts", count("two texts", 2, pays(6, "2000", acme, "Wynagrodzenie zasadnicze", "salary"), early("Dodatek za dyżury")), "4000", "0")
 	count("two contract numbers", 2, pays(6, "-200", "Ubezpieczyciel Zmyślony", "Składka umowa 445566", "insurance"),
 		eachMonth("2026-01-25", 6, row("2026-01-25", "-90", "Ubezpieczyciel Zmyślony", "Składka umowa 778899", "insurance")))
+	count("two contract numbers, one of which was once paid in two parts", 2, pays(4, "-200", "Ubezpieczyciel Zmyślony", "Składka umowa 445566", "insurance"),
+		one(row("2026-06-11", "-20", "Ubezpieczyciel Zmyślony", "Składka umowa 445566", "insurance")),
+		eachMonth("2026-04-25", 4, row("2026-04-25", "-90", "Ubezpieczyciel Zmyślony", "Składka umowa 778899", "insurance")))
 	count("a text that changed", 1, eachMonth("2026-01-10", 3, row("2026-01-10", "5000", acme, "Wynagrodzenie", "salary")),
 		eachMonth("2026-04-10", 4, row("2026-04-10", "5000", acme, "Przelew wynagrodzenia", "salary")))
 	count("a changing reference", 1, one(row("2026-05-10", "-200", "Prąd SA", "Faktura 100233", "utilities")),

@@ -213,6 +213,26 @@ func TestMeansAndMediansOfAnPivot(t *testing.T) {
 	}
 }
 
+// A row of nothing came neither in nor went out: a pivot of one side does not list it, one of all rows does.
+func TestRowsOfNothingAreOnNoSide(t *testing.T) {
+	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN", Transactions: []aisclient.Transaction{
+		tx("2026-01-03", "-1.00", "a", "Alfa", "K"), tx("2026-01-02", "0.00", "b", "Beta", "K"), tx("2026-01-01", "2.00", "c", "Gama", "K"),
+	}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for side, want := range map[Side]string{SideIn: "Gama", SideOut: "Alfa", SideCount: "Alfa Beta Gama", SideNet: "Alfa Beta Gama"} {
+		var got []string
+		for _, g := range pivoted(t, l, "", PivotQuery{By: []By{ByCounterparty}, Currency: "PLN", Side: side}).Groups {
+			got = append(got, g.Label)
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", side, got, want)
+		}
+	}
+}
+
 func TestSides(t *testing.T) {
 	for s := range sides {
 		if back, ok := ParseSide(s.String()); !ok || back != s {
