@@ -102,7 +102,7 @@ func (q Query) empty() bool { return len(q.terms) == 0 }
 func (q Query) People() bool {
 	for _, t := range q.terms {
 		for _, c := range t.any {
-			if c.field != bySaved && c.field != byExpires && (c.field != fieldAny || c.word != "damaged") {
+			if c.field != bySaved && c.field != byExpires && c.field != byEnvironment && (c.field != fieldAny || c.word != "damaged") {
 				return true
 			}
 		}

@@ -67,8 +67,10 @@ func TestFindingPeopleInASealedArchive(t *testing.T) {
 	if r := d.run("list", "--find", "sochacka"); r.code == cli.ExitOK || !strings.Contains(r.err, "unlocked") {
 		t.Errorf("finding people while locked: %d %s", r.code, r.err)
 	}
-	if r := d.run("list", "--find", "saved:2d", "--json"); r.code != cli.ExitOK || len(owners(t, r)) != 1 {
-		t.Errorf("finding dates while locked: %d %s", r.code, r.err)
+	for _, line := range []string{"saved:2d", "env:sandbox saved:2d"} {
+		if r := d.run("list", "--find", line, "--json"); r.code != cli.ExitOK || len(owners(t, r)) != 1 {
+			t.Errorf("finding %s while locked: %d %s", line, r.code, r.err)
+		}
 	}
 	open := d.withPassphrase("four invented words here")
 	if r := open.run("list", "--find", "sochacka"); r.code != cli.ExitOK || !strings.Contains(r.out, "Maria Sochacka") {

@@ -44,14 +44,44 @@ func (p *Pins) Attachments(id string) (map[string][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.attached == nil || fi.Size() != p.attachedSize || !fi.ModTime().Equal(p.attachedRead) {
+	if p.attachedLog == nil || fi.Size() != p.attachedSize || !fi.ModTime().Equal(p.attachedRead) {
 		b, err := os.ReadFile(p.attachedPath())
 		if err != nil {
 			return nil, err
 		}
-		p.attached, p.attachedSize, p.attachedRead = parseAttached(b), fi.Size(), fi.ModTime()
+		p.attachedLog, p.attachedSize, p.attachedRead = b, fi.Size(), fi.ModTime()
+		p.attached, p.looked = nil, 0
+	}
+	if p.looked++; p.looked <= looksUnread {
+		return parseAttached(linesOf(p.attachedLog, id))[id], nil
+	}
+	if p.attached == nil {
+		p.attached = parseAttached(p.attachedLog)
 	}
 	return p.attached[id], nil
+}
+
+// looksUnread is after how many looks into the log it is read whole: saving one import does not read what is noted of all.
+const looksUnread = 16
+
+// linesOf are the lines of an import.
+func linesOf(log []byte, id string) (out []byte) {
+	start := []byte(id + " ")
+	for at := 0; ; {
+		i := bytes.Index(log[at:], start)
+		if i < 0 {
+			return out
+		}
+		at += i
+		end := len(log)
+		if n := bytes.IndexByte(log[at:], '\n'); n >= 0 {
+			end = at + n + 1
+		}
+		if at == 0 || log[at-1] == '\n' {
+			out = append(out, log[at:end]...)
+		}
+		at = end
+	}
 }
 
 // parseAttached reads lines, of which later ones count. A line that is cut is left out: whoever wrote it was killed.

@@ -44,7 +44,9 @@ type Pins struct {
 	read time.Time         // when it had last changed
 	size int64
 
-	attached     map[string]map[string][]string // of the log of attachments, in the same way
+	attachedLog  []byte                         // the log of attachments, in the same way
+	looked       int                            // how often something was looked for in it
+	attached     map[string]map[string][]string // what it says, once it was read whole
 	attachedRead time.Time
 	attachedSize int64
 }
