@@ -29,8 +29,10 @@ func TestTranscripts(t *testing.T) {
 		"portfolio": append(signIn("1"), "verdict", "claim name Maria Sochacka", "home", "portfolio", "table", "open 1", "back", "open 2"),
 		"services":  append(signIn("1"), "services", "open 1", "open 2", "ask 5", "services"),
 		"library":   append(signIn("1"), "library", "library kontobank", "library nobody", "home", "library", "table", "delete 1", "1", "no", "delete 1", "1", "delete"),
-		"settings":  {"settings", "open 2", "no", "open 4", "repeat", "90", "open 9", "hints", "unlock"},
-		"mistakes":  {"new", "anna@example.com", "back", "open", "transactions", "page 2", "open nothing.xml", "new", "help", "repeat", "quit"},
+		"who_signed_in": {"new", "applicant-17", "3", "two-owners", "2", "1", "case tag urgent", "3", "2", "case",
+			"home", "new", "applicant-18", "3", "two-owners", "2", "1", "case note called", "1", "case", "quit"},
+		"settings": {"settings", "open 2", "no", "open 4", "repeat", "90", "open 9", "hints", "unlock"},
+		"mistakes": {"new", "anna@example.com", "back", "open", "transactions", "page 2", "open nothing.xml", "new", "help", "repeat", "quit"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

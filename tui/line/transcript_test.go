@@ -18,6 +18,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/app/provider"
 	"aisdesk/localserver/sandbox"
 )
@@ -35,10 +36,11 @@ func newDesk(t *testing.T, scenario string) Backend {
 	if scenario == "unknown-state" { // a poll must fall into the time of the state, on a busy machine too
 		speed = 2
 	}
-	c := app.Config{Environment: app.Sandbox, DataDir: filepath.Join(home, "data"), StateDir: filepath.Join(home, "state"), Timeout: 10 * time.Minute, Retention: 30 * 24 * time.Hour}
+	c := app.Config{Environment: app.Sandbox, DataDir: filepath.Join(home, "data"), StateDir: filepath.Join(home, "state"), Timeout: 10 * time.Minute, Retention: 30 * 24 * time.Hour,
+		Case: cases.Settings{Author: "Anna"}}
 	a := app.New(c, app.Options{
 		StartSandbox: func() (provider.Sandbox, error) {
-			return sandbox.New(sandbox.Options{Scenario: scenario, Speed: speed, Now: func() time.Time { return frozen.Add(time.Since(began)) }})
+			return sandbox.New(sandbox.Options{CustomersFile: filepath.Join("testdata", "two_owners.toml"), Scenario: scenario, Speed: speed, Now: func() time.Time { return frozen.Add(time.Since(began)) }})
 		},
 		Poll: aisclient.WaitOptions{MinDelay: 5 * time.Millisecond, MaxDelay: 10 * time.Millisecond},
 		Now:  func() time.Time { return frozen },

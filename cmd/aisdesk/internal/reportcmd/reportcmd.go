@@ -208,11 +208,15 @@ func (prog commands) savedClaims(ctx context.Context, a *app.App, d app.Dataset)
 		return nil, fmt.Errorf("%w. Give the claims on the command line", err)
 	}
 	p := &cli.Printer{W: prog.Remarks()}
+	with := "import"
+	if d.Case != "" {
+		with = "case"
+	}
 	switch n := len(claims); {
 	case n == 1:
-		p.Line("checking the claim that was saved with this import")
+		p.Line("checking the claim that was saved with this %s", with)
 	case n > 1:
-		p.Line("checking the %d claims that were saved with this import", n)
+		p.Line("checking the %d claims that were saved with this %s", n, with)
 	}
 	return claims, p.Err
 }
