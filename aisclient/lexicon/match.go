@@ -154,7 +154,35 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 	}
 	e := out.Entry
 	out.Home = c.row.at(e)
+	if words == 1 && c.ofAnotherTrade(h, e, in) {
+		return out, false
+	}
 	return out, (e.suits(c.row) || e.enforces()) && (h.carry || !c.decoy(e, out.Sort, words, in))
+}
+
+// ofAnotherTrade reports whether one word of what harms the applicant stands in a shop's name beside a word for what is sold
+// there every day, and a card paid: "stacja paliw Monit" is a filling station, "Bitcoin pekarna" a bakery. What a pay-later firm
+// lets people pay later is sold every day, too.
+func (c *combination) ofAnotherTrade(h spot, e *Entry, in *Scanned) bool {
+	if h.ref != 0 || e.Kind == PayLater || len(e.near) > 0 || !c.has(int32(termCard)) || !(e.Out.Risky() || e.Out == category.Crypto || e.Kind.Decides() && !e.Kind.Public()) {
+		return false
+	}
+	return slices.ContainsFunc(in.hits, func(o spot) bool {
+		if o.ref != 0 || o.from < h.to && h.from < o.to {
+			return false
+		}
+		p := &c.set.patterns[o.pattern]
+		return p.sort == Word && p.entry.Kind == NoKind && everyday(p.entry.Out) && p.entry.suits(c.row)
+	})
+}
+
+// everyday reports whether a category is what people buy every day, at a place of its own.
+func everyday(c category.Category) bool {
+	switch c {
+	case category.Groceries, category.Restaurants, category.Fuel, category.Health, category.Education, category.Leisure, category.Apparel, category.Household, category.Travel:
+		return true
+	}
+	return false
 }
 
 // inLonger reports whether a lender's or collector's name of one word stands behind the words of another company's name:

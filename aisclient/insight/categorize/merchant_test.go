@@ -44,3 +44,35 @@ func TestS2_7_ACardPaysNoPrivatePerson(t *testing.T) {
 		}
 	}
 }
+
+// A word that is also a firm's name is that firm only with a second sign: people greet each other, and shops are called after
+// everything (statements 2.7, 2.8).
+func TestS2_7_AnOrdinaryWordIsNoFirm(t *testing.T) {
+	lex := lexicon.Builtin()
+	for _, k := range []struct {
+		country, party, title, kind, amount string
+		want                                category.Category
+	}{
+		{"CZ", "", "Ahoj, posílám, co chybělo", "Odchozí úhrada", "-420.00", category.OtherOut},
+		{"CZ", "Ahoj Splátky s.r.o.", "smlouva 8812", "Odchozí úhrada", "-420.00", category.LoanRepayment},
+		{"CZ", "", "kartáč a pasta", "Odchozí úhrada", "-120.00", category.OtherOut},
+		{"CZ", "", "pro Tamaru, Tamara", "Odchozí úhrada", "-120.00", category.OtherOut},
+		{"SK", "NIKÉ", "výhra tiket 88", "Prijatá platba", "50.00", category.GamblingWin},
+		{"GB", "Amigo Pretend", "night out", "FPO", "-15.00", category.OtherOut},
+		{"GB", "AMIGO LOANS", "8812", "DD", "-150.00", category.LoanRepayment},
+		{"GB", "", "CABOT HALL BRISTOL", "CARD PAYMENT", "-9.00", category.OtherOut},
+		{"GB", "CABOT", "8812", "DD", "-25.00", category.DebtCollection},
+		{"PL", "", "STACJA PALIW WINDYKATOR RADOM", "KARTA", "-88.00", category.Fuel},
+		{"CZ", "", "KRYPTO PEKÁRNA PLZEŇ", "PLATBA KARTOU", "-88.00", category.Groceries},
+		{"GB", "", "DRAFTY DOORS GLAZING", "CARD PAYMENT", "-88.00", category.Household},
+	} {
+		r := labelledRow{country: k.country, party: k.party, title: k.title, kind: k.kind, currency: map[string]string{"PL": "PLN", "CZ": "CZK", "SK": "EUR", "GB": "GBP"}[k.country]}
+		var err error
+		if r.amount, err = aisclient.ParseAmount(k.amount); err != nil {
+			t.Fatal(err)
+		}
+		if got, why, _ := judge(t, lex, r); got != k.want {
+			t.Errorf("%s / %s, %s: %s by %s, want %s", k.party, k.title, k.kind, got, why.Entry, k.want)
+		}
+	}
+}
