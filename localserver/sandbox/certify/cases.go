@@ -29,7 +29,7 @@ type testCase struct {
 
 // cases are the checks, from the ordinary day to the end of the world.
 var cases = []testCase{
-	{Case: Case{"ordinary", "ok", "import several accounts and a card, and count every row"}, login: "multi"},
+	{Case: Case{"ordinary", "ok", "import several accounts and a card, and count every row"}, login: "salaried"},
 	{Case: Case{"two-customers", "ok", "import for two customers, one after the other, each with its own session"}, login: "test1", runs: 2},
 	{Case: Case{"no-accounts", "empty", "say that there is nothing; it is no failure"}, login: "test1"},
 	{Case: Case{"partial", "partial", "say that the history is incomplete"}, login: "test1", partial: true},
@@ -50,6 +50,7 @@ var cases = []testCase{
 	{Case: Case{"too-many-polls", "429:2", "wait as long as Retry-After says, then go on"}, login: "test1"},
 	{Case: Case{"polls-fail", "5xx:2", "try again"}, login: "test1"},
 	{Case: Case{"cut-off-once", "truncated-once", "refuse the damaged reply, and poll again"}, login: "test1", damaged: 1},
+	{Case: Case{"connection-lost", "reset-once", "poll again: only the connection was lost"}, login: "test1", damaged: 1},
 	{Case: Case{"cut-off", "truncated", "refuse the damaged reply, give up after some polls, and tell it"}, login: "test1", fails: true, damaged: -1},
 	{Case: Case{"captive-portal", "html", "see that this is not the provider, and tell it"}, login: "test1", fails: true},
 }

@@ -72,6 +72,7 @@ func TestWhatAClientSaysLogsAndHowFastItPolls(t *testing.T) {
 	}{
 		"one-message": {ErrorNotTold, failing}, "whole-history": {PartialNotTold, "partial"}, "half-signature": {SecretInLog, "ordinary"},
 		"key-in-base64": {SecretInLog, "ordinary"}, "key-in-capitals": {SecretInLog, "ordinary"}, "poll-at-six-tenths": {PolledTooFast, "progress"},
+		"cards-left-out": {RowsWrong, "ordinary"}, "gives-up-when-cut": {GaveUp, "connection-lost"},
 	} {
 		t.Run(bug, func(t *testing.T) {
 			t.Parallel()

@@ -26,8 +26,8 @@ func (prog *Program) NewDialog() (*Dialog, error) {
 	return &Dialog{in, prog.Err}, nil
 }
 
-// Say writes a line.
-func (d *Dialog) Say(format string, args ...any) { fmt.Fprintf(d.out, format+"\n", args...) }
+// Say writes lines, folded at the width of the terminal.
+func (d *Dialog) Say(format string, args ...any) { (&Printer{W: d.out}).Fold("", format, args...) }
 
 // Line asks for a line. It fails with io.EOF at the end of the input, and with the context's error.
 func (d *Dialog) Line(ctx context.Context, prompt string) (string, error) {

@@ -211,6 +211,9 @@ func (s session) poll(command string) (rows int, note string, err error) {
 			if has("gives-up-at-503") && status >= 500 || has("gives-up-at-429") && status == http.StatusTooManyRequests {
 				return 0, "", fail("The service answered %d.", status)
 			}
+			if has("gives-up-when-cut") && err != nil {
+				return 0, "", fail("The connection was lost.")
+			}
 			if lost++; lost > patience {
 				return 0, "", fail("The bank's answer cannot be read. Please try again later. (%v)", err)
 			}
@@ -284,6 +287,9 @@ var fatals int
 func count(accounts, cards []holding) (rows int, note string) {
 	if has("one-account-only") && len(accounts) > 0 {
 		return len(accounts[0].Rows), ""
+	}
+	if has("cards-left-out") {
+		cards = nil
 	}
 	for _, h := range append(accounts, cards...) {
 		rows += len(h.Rows)
