@@ -89,7 +89,7 @@ func periodFacts(c aisclient.Currency, p *report.ProviderPeriod) []service.Fact 
 	if p.Window.To-p.Window.From > 31 {
 		name = "Last 90 days, a month"
 	}
-	value := fmt.Sprintf("provider %s, ours %s %s", p.Theirs, p.Ours, c)
+	value := fmt.Sprintf("provider %s %s, ours %s %s", p.Theirs, c, p.Ours, c)
 	if len(p.Explained) == 0 {
 		value += ", no difference"
 	}

@@ -81,11 +81,14 @@ func (c Columns) Bars(t *theme.Theme) []string {
 		sb.WriteString(t.Paint(theme.Dim, cell.Fit(label, axis, cell.Right, "")+" "))
 		for i := from; i < to; i++ {
 			s, role := cellOf(c.Pairs[i])
-			if s == "" {
-				s, role = fill, theme.Faint
+			switch {
+			case s != "":
+				sb.WriteString(area(c.Kind, i, t.Paint(role, strings.Repeat(s, width))) + cell.Spaces(gap))
+			case fill == "": // nothing to paint: a frame has thousands of these
+				sb.WriteString(area(c.Kind, i, cell.Spaces(width)) + cell.Spaces(gap))
+			default:
+				sb.WriteString(area(c.Kind, i, t.Paint(theme.Faint, strings.Repeat(fill, width+gap))))
 			}
-			sb.WriteString(area(c.Kind, i, t.Paint(role, strings.Repeat(s, width))))
-			sb.WriteString(t.Paint(theme.Faint, strings.Repeat(fill, gap)))
 		}
 		lines = append(lines, sb.String())
 	}
@@ -94,7 +97,7 @@ func (c Columns) Bars(t *theme.Theme) []string {
 		if y == up {
 			label = c.tick(scale * float64(up))
 		}
-		row(label, func(p Pair) (string, theme.Role) { return rising(t, p.In, scale, y), theme.BarIn }, " ")
+		row(label, func(p Pair) (string, theme.Role) { return rising(t, p.In, scale, y), theme.BarIn }, "")
 	}
 	row("0", func(Pair) (string, theme.Role) { return "", theme.Faint }, t.Glyphs().H)
 	for y := 1; y <= down; y++ {
@@ -102,7 +105,7 @@ func (c Columns) Bars(t *theme.Theme) []string {
 		if y == down {
 			label = c.tick(-scale * float64(down))
 		}
-		row(label, func(p Pair) (string, theme.Role) { return falling(t, p.Out, scale, y), theme.BarOut }, " ")
+		row(label, func(p Pair) (string, theme.Role) { return falling(t, p.Out, scale, y), theme.BarOut }, "")
 	}
 	return cell.Lines(lines, c.W, c.H-1)
 }

@@ -37,7 +37,28 @@ func Facts(a Answer) []Fact {
 	if a.Service == Profiles && len(f.all) == 0 {
 		f.add("Profiles", "none", 0)
 	}
-	return f.all
+	return folded(f.all)
+}
+
+// nothing is the value of a head under which every figure is zero or missing.
+const nothing = "nothing"
+
+// folded says nothing once where it would be said for each figure: a summary names over a hundred groups, nearly all of them
+// empty.
+func folded(all []Fact) (out []Fact) {
+	for i := 0; i < len(all); i++ {
+		end, empty := i+1, true
+		for ; end < len(all) && all[end].Depth > all[i].Depth; end++ {
+			v := all[end].Value
+			empty = empty && (v == "" || v == "none" || strings.Trim(v, "0.") == "")
+		}
+		out = append(out, all[i])
+		if all[i].Value == "" && empty && end > i+1 {
+			out[len(out)-1].Value = nothing
+			i = end - 1
+		}
+	}
+	return out
 }
 
 // facts collects them from JSON.

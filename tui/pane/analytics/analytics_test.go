@@ -655,9 +655,9 @@ func TestTheProvidersIncomeStandsBesideOurs(t *testing.T) {
 		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
 		r.Send(pane.Focus{})
 		r.Press("B", "down").Sees("Beside our own income",
-			"November 2026", "provider 7000.00, ours 7450.00 PLN", "We have 450.00 more. We count in these days: 7450.00 (salary).",
-			"October 2026", "provider 7450.00, ours 7450.00 PLN, no difference",
-			"September 2026", "provider 7500.00, ours 7450.00 PLN", "The provider has 50.00 more.")
+			"November 2026", "provider 7000.00 PLN, ours 7450.00 PLN", "We have 450.00 more. We count in these days: 7450.00 (salary).",
+			"October 2026", "provider 7450.00 PLN, ours 7450.00 PLN, no difference",
+			"September 2026", "provider 7500.00 PLN, ours 7450.00 PLN", "The provider has 50.00 more.")
 		env.Masked = true
 		r.SeesNot("7450")
 		env.Masked = false

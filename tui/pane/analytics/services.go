@@ -252,7 +252,7 @@ func (s *services) body(p *Pane, svc service.Service, w int) []string {
 		facts = append(slices.Clone(s.beside), facts...)
 	}
 	for _, f := range facts {
-		out = append(out, factLines(t, f, w)...)
+		out = append(out, factLines(p.env, f, w)...)
 	}
 	return out
 }
