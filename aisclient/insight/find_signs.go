@@ -87,6 +87,7 @@ func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Find
 	shares := ""
 	for _, s := range totals {
 		f.Figures = append(f.Figures, Figure{s.Currency, s.Net, s.Count})
+		f.turned = max(f.turned, s.In, s.Out.Abs())
 		sums = append(sums, sumPhrase(s))
 		shares += l.shareOf(t, s.Currency)
 	}

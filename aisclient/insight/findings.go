@@ -99,9 +99,10 @@ func Distinct(all []Finding) []Finding {
 	})
 }
 
-// size is the greatest amount of a finding, without sign.
+// size is the greatest amount of a finding, without sign: of money that went both ways not the difference, which may be
+// next to nothing.
 func (f *Finding) size() aisclient.Amount {
-	var most aisclient.Amount
+	most := f.turned
 	for _, g := range f.Figures {
 		most = max(most, g.Amount.Abs())
 	}

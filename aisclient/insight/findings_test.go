@@ -87,6 +87,20 @@ func TestS10_3_FindingsByWeightThenSize(t *testing.T) {
 	}
 }
 
+// A loan of 5000 that was paid back is greater than a perhaps-loan of 2000, though next to nothing is left of it.
+func TestS10_3_MoneyThatWentBothWaysHasItsWholeSize(t *testing.T) {
+	a := analysisOf(t, account("9000.00", slices.Concat(monthly("2025-07-10", 9, "5000.00", "ACME SA", "Wynagrodzenie"), monthly("2025-09-15", 5, "-1010.00", "Vivus Finance Sp. z o.o.", "spłata pożyczki"),
+		[]aisclient.Transaction{tx("2025-08-20", "5000.00", "Vivus Finance Sp. z o.o.", "wypłata pożyczki"), tx("2025-11-20", "2000.00", "Olga Obca", "pożyczka koleżeńska")})...))
+	all, err := a.Findings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	loans := slices.DeleteFunc(slices.Clone(all), func(f Finding) bool { return f.Topic != Loans })
+	if len(loans) != 2 || loans[0].Level != loans[1].Level || len(loans[0].Rows) != 6 || len(loans[1].Rows) != 1 {
+		t.Errorf("%+v", loans)
+	}
+}
+
 // Health and donations stand in no finding; what went out in all still counts them.
 func TestS0_7_SpecialCategoriesAreInNoFinding(t *testing.T) {
 	special := slices.Concat(monthly("2025-07-10", 9, "-800.00", "Apteka Zmyślona", "leki", "health"), monthly("2025-07-12", 9, "-100.00", "Fundacja Zmyślona", "darowizna", "donation"))

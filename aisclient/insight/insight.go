@@ -52,6 +52,8 @@ type Finding struct {
 	// where a finding has no rows of its own.
 	Filter string  `json:"filter,omitempty"`
 	Rows   []int32 `json:"rows,omitempty"`
+	// turned is the greater of what came in and what went out, where the rows go both ways and Figures has the difference.
+	turned aisclient.Amount
 }
 
 // MarshalText writes the level's name.

@@ -275,6 +275,10 @@ func (b *builder) hide() {
 			d.Obligations[i].Items[k].Rows = nil
 		}
 	}
+	for i := range d.Affordability {
+		a := &d.Affordability[i]
+		a.LivingRows, a.GamblingRows, a.CashRows = nil, nil, nil
+	}
 }
 
 // isFile reports whether an import is a statement file.

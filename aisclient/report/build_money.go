@@ -110,7 +110,8 @@ func (b *builder) obligations(o *stream.Obligations) Obligations {
 }
 
 func affordability(a *stream.Affordability) Affordability {
-	out := Affordability{Currency: a.Currency, DSTI: a.DSTI, Spending: a.Spending, Gambling: a.Gambling, Cash: a.Cash, Window: Span{a.From, a.To}}
+	out := Affordability{Currency: a.Currency, DSTI: a.DSTI, Spending: a.Spending, Gambling: a.Gambling, Cash: a.Cash, Window: Span{a.From, a.To},
+		GamblingRows: a.GamblingRows, CashRows: a.CashRows}
 	service, income := fmt.Sprintf("%s %s", ledger.Cents(a.Obligations.Service), a.Currency), fmt.Sprintf("%s %s", ledger.Cents(a.Income.Proven), a.Currency)
 	switch {
 	case a.DSTI >= 0:
@@ -124,7 +125,7 @@ func affordability(a *stream.Affordability) Affordability {
 	}
 	out.Elsewhere = a.SpentElsewhere()
 	if a.LivingKnown {
-		out.Living = &a.Living
+		out.Living, out.LivingRows = &a.Living, a.LivingRows
 	}
 	if a.DisposableKnown {
 		out.Disposable = &a.Disposable

@@ -99,6 +99,10 @@ type Affordability struct {
 	Gambling  aisclient.Amount `json:"gambling"`
 	Cash      aisclient.Amount `json:"cash"`
 	Window    Span             `json:"window"`
+	// The rows that the figures are made of.
+	LivingRows   []int32 `json:"livingRows,omitempty"`
+	GamblingRows []int32 `json:"gamblingRows,omitempty"`
+	CashRows     []int32 `json:"cashRows,omitempty"`
 }
 
 // Balance is the balance of one of the person's accounts over time. Nothing in it is computed from amounts.
