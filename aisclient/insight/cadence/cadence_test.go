@@ -37,6 +37,21 @@ func TestS5_2_CyclesAndWhatMakesThemMature(t *testing.T) {
 	}
 }
 
+// Two dates of a month are two pays if they are seven days apart or more: nearer ones are parts of one (5.1, 5.5).
+func TestS5_1_TwiceAMonthNeedsTwoDatesApart(t *testing.T) {
+	for apart, want := range map[int]Cycle{6: Monthly, 7: SemiMonthly, 8: SemiMonthly, 9: SemiMonthly, 15: SemiMonthly} {
+		var all []Payment
+		for month := 1; month <= 6; month++ {
+			all = append(all, pays(fmt.Sprintf("2026-%02d-06 100", month), fmt.Sprintf("2026-%02d-%02d 100", month, 6+apart))...)
+		}
+		s := found(all, 0)
+		wantCycle(t, fmt.Sprint(apart, " days apart"), s, want, true)
+		if s.Monthly != amount("200") {
+			t.Errorf("%d days apart: %s a month, want 200", apart, s.Monthly)
+		}
+	}
+}
+
 // The days that a payment may be off: exactly the tolerance fits, one more does not.
 func TestS5_2_Tolerance(t *testing.T) {
 	for _, c := range []struct {

@@ -90,6 +90,9 @@ func fit(dates []aisclient.Date, country string) *score {
 			best = s
 		}
 	}
+	if p := nearSemi.period(); best == nil && mean*10 >= p*3 && median*10 <= p*22 {
+		return nearSemi.fit(dates, country)
+	}
 	return best
 }
 

@@ -178,7 +178,7 @@ func (r *rule) candidates(dates []aisclient.Date, country string) []*grid {
 		for i, a := range days {
 			for _, b := range days[i+1:] {
 				lo, hi := min(a, b), max(a, b)
-				if apart := hi - lo; apart >= semiApart && apart <= 30-semiApart {
+				if apart := hi - lo; apart >= r.apart && apart <= 30-r.apart {
 					out = append(out, newGrid(r, monthIndex(recent[0]), country, lo, hi))
 				}
 			}

@@ -45,6 +45,8 @@ func TestS4_5_ReversalsCancelBothRows(t *testing.T) {
 	wage := balanced(tx("2026-03-10", "5000", "Fabryka Śrub", "Wynagrodzenie"), "6000")
 	wantReversed(t, person(t, wage, wage, // the second row is the first once more: nothing is left for what goes back later
 		tx("2026-03-11", "-5000", "Fabryka Śrub", "Storno"), tx("2026-03-15", "-5000", "Fabryka Śrub", "Zakup")), 2, -1, 0, -1)
+	wantReversed(t, person(t, // nobody is named, no words, no reference: nothing says that one cancels the other
+		tx("2026-03-01", "-70", "", ""), tx("2026-03-03", "70", "", "")), -1, -1)
 	wantReversed(t, person(t, // one to one: the nearest
 		tx("2026-03-01", "-70", "Firma E", "a"), tx("2026-03-04", "70", "Firma E", "b"), tx("2026-03-05", "-70", "Firma E", "c")), -1, 2, 1)
 }
@@ -149,6 +151,10 @@ func TestS4_9_Liabilities(t *testing.T) {
 	overdrawn := []aisclient.Transaction{balanced(tx("2026-03-10", "1500", "ACME", "Wynagrodzenie"), "-200"), balanced(tx("2026-03-09", "-20", "A", "x"), "-1700"),
 		balanced(tx("2026-03-08", "-20", "A", "x"), "-1680"), balanced(tx("2026-03-07", "-20", "A", "x"), "-1660"), balanced(tx("2026-02-10", "1500", "ACME", "x"), "-1640"),
 		balanced(tx("2026-02-09", "-20", "A", "x"), "-3140"), balanced(tx("2026-02-08", "-20", "A", "x"), "-3120")}
+	// Twice as many rows go out of a loan as come in, a month's interest and fee, and of what people live on more.
+	fees := append(slices.Clone(instalments), balanced(tx("2026-03-09", "-20", "", "odsetki"), "-301500"), balanced(tx("2026-03-08", "-5", "", "opłata"), "-301480"),
+		balanced(tx("2026-02-09", "-20", "", "odsetki"), "-303000"), balanced(tx("2026-02-08", "-5", "", "opłata"), "-302980"))
+	more := append(slices.Clone(fees), balanced(tx("2026-02-07", "-5", "", "opłata"), "-302975"))
 	settled := account("Konto", otherIBAN, "PLN", "Jan Przykładny", tx("2026-03-10", "1500", "ACME", "x"), tx("2026-02-10", "1500", "ACME", "x"))
 	zero := amount("0")
 	settled.Balance = &zero
@@ -158,6 +164,7 @@ func TestS4_9_Liabilities(t *testing.T) {
 	}{
 		{debt("Kredyt hipoteczny"), true}, {debt("Hypotéka"), true}, {debt("Préstamo personal"), true}, {debt("Karta kredytowa"), true},
 		{settled, false}, {debt("Konto", instalments...), true}, {debt("Konto", overdrawn...), false},
+		{debt("Konto", fees...), true}, {debt("Konto", more...), false},
 		{account("Konto z kredytem odnawialnym", otherIBAN, "PLN", "Jan Przykładny"), false}, {account("Konto osobiste", otherIBAN, "PLN", "Jan Przykładny"), false},
 	} {
 		table, _ := tableOf(t, c.a)

@@ -65,7 +65,7 @@ func few(n int) string {
 // recent are the rows of some accounts that count in the last 90 days.
 func (in mainAccount) recent(sources []int) []int32 {
 	var rows []int32
-	from := in.Day - shortDays
+	from := in.Day - shortDays + 1
 	for i := range in.Ledger.Sources() {
 		s := &in.Ledger.Sources()[i]
 		for row := s.First; row < s.Last && (sources == nil || slices.Contains(sources, i)); row++ {

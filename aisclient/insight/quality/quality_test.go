@@ -405,16 +405,18 @@ func TestS7_8_TheAccountThatSomebodyLivesOn(t *testing.T) {
 		rows []aisclient.Transaction
 		main bool
 	}{
-		"six rows":             {lives(6, pay), true},
-		"cards anywhere":       {lives(5, pay, tx("2026-03-02", "-25", "Nieznany", "other_out platnosc karta")), true},
-		"no card":              {lives(5, pay, tx("2026-03-02", "-25", "Nieznany", "other_out przelew")), false},
-		"five rows":            {lives(5, pay), false},
-		"half leaves":          {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer")), false},
-		"half is saved":        {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer"), tx("2026-03-03", "-2400", "Ja", "own_transfer na oszczednosci")), false},
-		"most is saved":        {lives(9, pay, tx("2026-03-03", "-4000", "Ja", "own_transfer na oszczednosci")), true},
-		"less than half":       {lives(9, pay, tx("2026-03-02", "-2499", "Ja", "own_transfer")), true},
-		"half to one person":   {lives(9, pay, tx("2026-03-02", "-2500", "Ewa", "person_out")), false},
-		"before the last days": {lives(9, pay, tx("2025-12-30", "-2500", "Ja", "own_transfer")), true},
+		"six rows":                    {lives(6, pay), true},
+		"cards anywhere":              {lives(5, pay, tx("2026-03-02", "-25", "Nieznany", "other_out platnosc karta")), true},
+		"no card":                     {lives(5, pay, tx("2026-03-02", "-25", "Nieznany", "other_out przelew")), false},
+		"five rows":                   {lives(5, pay), false},
+		"half leaves":                 {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer")), false},
+		"half is saved":               {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer"), tx("2026-03-03", "-2400", "Ja", "own_transfer na oszczednosci")), false},
+		"most is saved":               {lives(9, pay, tx("2026-03-03", "-4000", "Ja", "own_transfer na oszczednosci")), true},
+		"less than half":              {lives(9, pay, tx("2026-03-02", "-2499", "Ja", "own_transfer")), true},
+		"half to one person":          {lives(9, pay, tx("2026-03-02", "-2500", "Ewa", "person_out")), false},
+		"on the first of the 90 days": {lives(5, pay, tx("2026-01-01", "-20", "Sklep", "groceries")), true},
+		"on the day before them":      {lives(5, pay, tx("2025-12-31", "-20", "Sklep", "groceries")), false},
+		"before the last days":        {lives(9, pay, tx("2025-12-30", "-2500", "Ja", "own_transfer")), true},
 	} {
 		if r := judgeFacts(t, reply(account(c.rows...))); (r.hit(NotMainAccount) == nil) != c.main {
 			t.Errorf("%s: %+v", name, r.hit(NotMainAccount))

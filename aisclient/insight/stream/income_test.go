@@ -224,6 +224,15 @@ func TestS5_8_WhatIsProven(t *testing.T) {
 	wantReason(t, "nobody is named", person(t, pays(6, "5000", "", "Wynagrodzenie", "salary")), UnnamedPayer)
 	wantIncome(t, "whom a processor pays for is not known", person(t, pays(6, "5000", "PayU S.A.", "Wynagrodzenie", "salary")), "0", "5000")
 	wantReason(t, "whom a processor pays for is not known", person(t, pays(6, "5000", "PayU S.A.", "Wynagrodzenie", "salary")), UnnamedPayer)
+	welfare := func(payer string) []aisclient.Transaction {
+		rows := pays(6, "800", payer, "Świadczenie wychowawcze", "benefit")
+		for i := range rows {
+			rows[i].Labels = []text.Text{text.Clean("welfare")}
+		}
+		return rows
+	}
+	wantReason(t, "a benefit of a company, by the provider's label", person(t, welfare("Fabryka Śrub SA")), NotPublic)
+	wantIncome(t, "a benefit of nobody named, by the provider's label", person(t, welfare("")), "800", "0")
 	labelled := pays(6, "5000", "", "Wynagrodzenie", "salary")
 	for i := range labelled {
 		labelled[i].Labels = []text.Text{text.Clean("regular wage")}

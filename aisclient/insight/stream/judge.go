@@ -179,7 +179,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 		add(!p.Person && !s.given(st.Rows[0]) && s.familyFirm(st), FamilyFirm)
 		add(!s.given(st.Rows[0]) && s.othersPay(st), OthersPay)
 	case category.Benefit:
-		add(!p.Public() && !s.labelled(st.Rows), NotPublic)
+		add(!p.Public() && !(st.ByTitle && s.labelled(st.Rows)), NotPublic)
 	case category.AlimonyIn:
 		add(met(f) < s.in.Rules.Income.AlimonyPayments, EarlyStream)
 	}
