@@ -116,6 +116,24 @@ func TestIncomeFitsEightyColumns(t *testing.T) {
 	})
 }
 
+// Months are columns at any width: below the payers where they have no room for them, with as many as fit.
+func TestMonthsAreColumnsOfTheirOwnWhereTheScreenIsNarrow(t *testing.T) {
+	visit(t, household(), func(d driven) {
+		for w, want := range map[int]string{120: "Jun 2026 Jul 2026 Aug 2026 Sep 2026 Oct 2026 Nov 2026*", 80: "Aug 2026 Sep 2026 Oct 2026 Nov 2026*"} {
+			d.p.SetSize(w, 60)
+			d.Press("I").Sees("Proven, month by month ─", "Possible, month by month ─")
+			if got := d.lineOf(t, "Nov 2026*"); !strings.Contains(got, "payer missed stable "+want) {
+				t.Errorf("%d: %s", w, got)
+			}
+			_, below, _ := strings.Cut(d.Screen(), "Proven, month by month")
+			acme, piotr := strings.Index(below, "Acme"), strings.Index(below, "Possible, month by month")
+			if acme < 0 || piotr < acme || !strings.Contains(below[piotr:], "Piotr") {
+				t.Errorf("%d:\n%s", w, d.Screen())
+			}
+		}
+	})
+}
+
 // Every figure of affordability says how it is made, and opens its rows.
 func TestAffordabilityShowsItsFormulas(t *testing.T) {
 	visit(t, household(), func(d driven) {

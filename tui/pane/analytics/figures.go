@@ -46,6 +46,7 @@ type total struct {
 // How much is shown of each payer, and of how many.
 const (
 	monthsShown = 12
+	fewMonths   = 6
 	payersShown = 40
 	neverShown  = 20
 )

@@ -24,7 +24,7 @@ func (b *boardWriter) incomeLines() {
 	b.incomeHead()
 	b.rule(b.t, "Proven")
 	if len(b.proven) > 0 {
-		c.head(b.board, b.t, b.figures)
+		c.head(b.board, b.t, b.proven)
 	}
 	for i := range b.proven {
 		c.line(b.board, b.t, &b.proven[i], b.proven[i].Proven, b.words)
@@ -39,6 +39,7 @@ func (b *boardWriter) incomeLines() {
 	for i := range b.possible {
 		c.line(b.board, b.t, &b.possible[i], b.possible[i].Possible, b.words)
 	}
+	b.monthLines(c)
 	b.neverLines()
 }
 
@@ -106,6 +107,31 @@ func layoutOf(f *figures, words format.Writer, w int) columns {
 	return c
 }
 
+// monthLines are a line a payer with what was missed and the sums of the newest months, where the lines above have no room
+// for months: what is proven apart from what is possible.
+func (b *boardWriter) monthLines(c columns) {
+	if c.months > 0 {
+		return
+	}
+	m := columns{month: c.month, behind: true, payer: b.w - 2 - 2*(6+2)}
+	for m.months < fewMonths && m.payer-(m.month+2) >= 14 {
+		m.months, m.payer = m.months+1, m.payer-(m.month+2)
+	}
+	for _, part := range []struct {
+		name   string
+		payers []payer
+	}{{"Proven", b.proven}, {"Possible", b.possible}} {
+		if len(part.payers) == 0 {
+			continue
+		}
+		b.rule(b.t, part.name+", month by month")
+		m.head(b.board, b.t, part.payers)
+		for i := range part.payers {
+			m.line(b.board, b.t, &part.payers[i], 0, b.words)
+		}
+	}
+}
+
 // pieces puts the parts of a line that have room in their order.
 func (c columns) pieces(name, kind, frequency, monthly, status page.Piece, dates, behind, months []page.Piece) []page.Piece {
 	set := func(p page.Piece, w int) page.Piece { p.W = w; return p }
@@ -113,7 +139,9 @@ func (c columns) pieces(name, kind, frequency, monthly, status page.Piece, dates
 	if c.kind > 0 {
 		out = append(out, set(kind, c.kind))
 	}
-	out = append(out, set(frequency, c.frequency), set(monthly, c.money), set(status, 7))
+	if c.frequency > 0 {
+		out = append(out, set(frequency, c.frequency), set(monthly, c.money), set(status, 7))
+	}
 	if c.dates {
 		for _, d := range dates {
 			out = append(out, set(d, 10))
@@ -131,11 +159,11 @@ func (c columns) pieces(name, kind, frequency, monthly, status page.Piece, dates
 }
 
 // head names the columns; an unfinished month has a star.
-func (c columns) head(b *board, t *theme.Theme, f *figures) {
+func (c columns) head(b *board, t *theme.Theme, payers []payer) {
 	of := func(s string, a cell.Align) page.Piece { return page.Piece{Text: s, Role: theme.Dim, Align: a} }
 	var months []page.Piece
-	if len(f.proven) > 0 {
-		for _, m := range f.proven[0].months {
+	if len(payers) > 0 {
+		for _, m := range payers[0].months {
 			name := format.MonthAndYear(m.Start)
 			if m.Unfinished {
 				name += "*"
