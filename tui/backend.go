@@ -31,9 +31,9 @@ func (w world) Verdicts(ctx context.Context, ids []string, each func(id string, 
 }
 func (w world) Reusable(id string) bool { return w.Library.Reusable(id) }
 
-func (w world) WatchStore(ctx context.Context, told func(line string)) {
+func (w world) WatchStore(ctx context.Context, told func(line string, news bool)) {
 	if w.Remote.Shared() {
-		w.Remote.Watch(ctx, func(s replica.Status) { told(s.Line(time.Now())) })
+		w.Remote.Watch(ctx, func(s replica.Status, news bool) { told(s.Line(time.Now()), news) })
 	}
 }
 

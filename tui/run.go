@@ -42,8 +42,8 @@ func Run(ctx context.Context, b Backend, o Options) error {
 // storeWatcher is a Backend whose archive a team may share.
 type storeWatcher interface {
 	// WatchStore sends and receives at a pace until ctx ends, and tells in a line how this machine and the team's store
-	// stand. It returns at once where nobody shares the archive.
-	WatchStore(ctx context.Context, told func(line string))
+	// stand, and whether others did something since. It returns at once where nobody shares the archive.
+	WatchStore(ctx context.Context, told func(line string, news bool))
 }
 
 // watchStore has the status line tell how this machine and the team's store stand. stop waits for its end.
@@ -56,8 +56,14 @@ func watchStore(ctx context.Context, b Backend, p *tea.Program, root *root) (sto
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		w.WatchStore(ctx, func(line string) {
-			p.Send(pane.Callback(func() tea.Cmd { root.screen.store = line; return nil }))
+		w.WatchStore(ctx, func(line string, news bool) {
+			p.Send(pane.Callback(func() tea.Cmd {
+				root.screen.store = line
+				if news {
+					return root.tell(pane.Received{})
+				}
+				return nil
+			}))
 		})
 	}()
 	return func() { cancel(); <-done }

@@ -166,6 +166,9 @@ func (s *State) restsOnNow(d Decision) error {
 	if d.Basis != s.Basis {
 		return notAllowed("the case has changed since event %d, on which the decision rests. Look at it again, then decide", d.Head.Seq)
 	}
+	if now := s.Decision; now != nil && now.Event.Seq > d.Head.Seq && now.Outcome != d.Outcome {
+		return notAllowed("%s decided to %s meanwhile (event %d). Look at it, then decide", now.Event.Author, now.Outcome, now.Event.Seq)
+	}
 	for _, i := range s.Imports {
 		if d.Replies[i.Import] != i.SHA256 {
 			return notAllowed("the decision does not name the reply of import %s", i.Import)

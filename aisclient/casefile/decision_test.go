@@ -25,6 +25,22 @@ func TestADecisionRestsOnWhatWasThere(t *testing.T) {
 	}
 }
 
+// Who decides without having seen another's decision is told of it; who agrees with it is the second.
+func TestADecisionOvertakenByAnother(t *testing.T) {
+	l, _ := begun(t)
+	seen := l.State()
+	do(t, l, ben, decision(seen, Reject, ""))
+	refused(t, l, anna, decision(seen, Approve, ""), "Ben decided to reject meanwhile (event 3)")
+	do(t, l, anna, decision(l.State(), Approve, "")) // having seen it
+	other, _ := begun(t)
+	seen = other.State()
+	do(t, other, ben, decision(seen, Reject, FourEyesAll))
+	do(t, other, anna, decision(seen, Reject, FourEyesAll))
+	if d := other.State().Decision; d == nil || d.Waiting || d.Second == nil {
+		t.Errorf("%+v", d)
+	}
+}
+
 func TestADecisionBecomesStale(t *testing.T) {
 	for name, a := range map[string]Act{"import": reply(2), "file": File{Import: "f", Name: "x", SHA256: "y"}, "claims": Claims{[]byte("{}")},
 		"exclude": Exclude{[]Row{row(1)}, "x"}, "relabel": Relabel{[]Row{row(1)}, "rent", []string{"other_out"}, "x"}, "undo": Undo{3, "x"}} {

@@ -64,12 +64,12 @@ func (s caseStore) Create(ctx context.Context, name string, b []byte) error {
 	if r.offline() || r.waitsFor(ctx, name) {
 		return r.createHere(ctx, name, b)
 	}
-	err := r.look(ctx)
+	err := r.soon(ctx, r.look)
 	if err == nil && r.blockedBy() != nil {
 		return r.createHere(ctx, name, b)
 	}
 	if err == nil {
-		err = r.createThere(ctx, name, b)
+		err = r.soon(ctx, func(ctx context.Context) error { return r.createThere(ctx, name, b) })
 	}
 	if waits(err) && ctx.Err() == nil {
 		r.failed(err)
@@ -121,7 +121,15 @@ func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	b, err = r.Store.Get(ctx, name)
+	ask := func(ctx context.Context) error {
+		b, err = r.Store.Get(ctx, name)
+		return err
+	}
+	if s.waiting {
+		err = r.soon(ctx, ask)
+	} else {
+		err = ask(ctx)
+	}
 	if waits(err) && s.waiting && ctx.Err() == nil {
 		r.failed(err)
 		return nil, objects.ErrNotExist // as of when the store was reached last

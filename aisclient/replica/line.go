@@ -21,7 +21,10 @@ func (s Status) Line(now time.Time) string {
 		}
 		words[0] = "as of " + at.Format(form)
 	}
-	if s.Problem != "" {
+	switch {
+	case s.Slow != "":
+		words = append([]string{"waiting for " + s.Slow}, words...)
+	case s.Problem != "":
 		words = append([]string{"not synced: aisdesk archive sync"}, words...)
 		switch {
 		case strings.Contains(s.Problem, objects.ErrUnreachable.Error()):

@@ -50,7 +50,9 @@ type Options struct {
 	Case casefile.Options
 	// CacheBytes is how much room the replies take on this machine; 0 keeps all. See evict.
 	CacheBytes int64
-	Now        func() time.Time
+	// Limit is how long somebody who acts waits for one answer of the store before the act waits here; 0 is as long as it takes.
+	Limit time.Duration
+	Now   func() time.Time
 }
 
 // Replica is an archive beside the team's store. Its methods may be called from any goroutine, and several programs may
@@ -100,6 +102,9 @@ func Open(o Options) (*Replica, error) {
 	if r.own, err = objects.OpenFolder(r.path()); err != nil {
 		return nil, errors.Join(err, r.outbox.Close())
 	}
+	if n := r.noted(); !n.AsOf.IsZero() {
+		r.down, r.offset = n.Down, n.Store.Sub(n.AsOf)
+	}
 	r.book = &team.Book{Store: o.Store, Copies: r.own, Client: o.Team, File: o.InForce}
 	return r, nil
 }
@@ -118,7 +123,7 @@ func (r *link) path(names ...string) string {
 }
 
 // downFor is how long a store that gave no answer is not asked again by single acts.
-const downFor = 20 * time.Second
+const downFor = 30 * time.Second
 
 // fresh is how long a list of the store's objects says what is not there.
 const fresh = 10 * time.Second
@@ -141,6 +146,32 @@ func (r *link) failed(err error) {
 		r.down = time.Now().Add(downFor)
 		r.mu.Unlock()
 	}
+}
+
+// errSilent says that the store took a request and said nothing: the next program does not wait for it, either.
+var errSilent = errors.New("it did not answer")
+
+// soon asks the store something for somebody who waits for the answer.
+func (r *link) soon(ctx context.Context, ask func(context.Context) error) error {
+	if r.Limit == 0 {
+		return ask(ctx)
+	}
+	once, cancel := context.WithTimeout(ctx, r.Limit)
+	defer cancel()
+	err := ask(once)
+	if err != nil && once.Err() != nil && ctx.Err() == nil {
+		return fmt.Errorf("%s: %w: %w within %s. Look at the network", r.Address, objects.ErrUnreachable, errSilent, r.Limit)
+	}
+	return err
+}
+
+// storeTime is the store's time, for somebody who waits for it.
+func (r *link) storeTime(ctx context.Context) (at time.Time, err error) {
+	err = r.soon(ctx, func(ctx context.Context) error {
+		at, err = r.Store.Time(ctx)
+		return err
+	})
+	return at, err
 }
 
 // offline reports whether the store is not to be asked now.
@@ -183,7 +214,7 @@ func (r *link) forgetList() {
 // there was last.
 func (r *link) Time(ctx context.Context) (time.Time, error) {
 	if !r.offline() {
-		at, err := r.Store.Time(ctx)
+		at, err := r.storeTime(ctx)
 		if err == nil {
 			r.mu.Lock()
 			r.offset = at.Sub(r.Now())
@@ -212,7 +243,7 @@ var ErrSkew = errors.New("nothing is deleted while the clocks differ by over 5 m
 
 // Clock is the store's time for what deletes by it. It fails with ErrSkew, or where the store cannot be reached.
 func (r *link) Clock(ctx context.Context) (time.Time, error) {
-	at, err := r.Store.Time(ctx)
+	at, err := r.storeTime(ctx)
 	if err != nil {
 		return at, fmt.Errorf("what has expired counts by the store's time: %w", err)
 	}

@@ -50,6 +50,8 @@ type Status struct {
 	Proposals int `json:"proposals,omitempty"`
 	// Restart says that the team's policies are others than when this program began: it judges by them once it begins again.
 	Restart bool `json:"-"`
+	// Slow is the server that has not answered for a second; empty while nobody waits for it.
+	Slow string `json:"-"`
 	// Warnings is the number of problems that the last Sync found in what is in the store: the next one tells them.
 	Warnings int `json:"-"`
 	// Problem is why the last attempt did not come to its end; empty if it did.
@@ -71,6 +73,8 @@ type noted struct {
 	// PutBack is what was deleted, put back into the store and deleted there again.
 	PutBack  []putBack
 	Warnings int
+	// Down is until when a store that said nothing is not asked by single acts.
+	Down time.Time
 }
 
 // FailedSince reports whether an attempt within a time before now came to no end, of whichever program: the next one may wait.
@@ -130,7 +134,12 @@ var ErrBusy = errors.New("another program on this machine is sending and receivi
 // Sync takes in what others did, and then sends what waits here, in order. Ended or killed anywhere it loses nothing: the
 // next one goes on. A change of the team that nobody accepted here is an error that wraps team.ErrUnknownChange: what others
 // did was taken in, and nothing was sent. Reading needs the archive unlocked.
-func (r *Replica) Sync(ctx context.Context) (rep Report, err error) {
+func (r *Replica) Sync(ctx context.Context) (Report, error) { return r.syncOnce(ctx, r.Store.Time) }
+
+// SyncSoon is Sync for somebody who waits for something else: a store that does not answer at first is not waited for.
+func (r *Replica) SyncSoon(ctx context.Context) (Report, error) { return r.syncOnce(ctx, r.storeTime) }
+
+func (r *Replica) syncOnce(ctx context.Context, clock func(context.Context) (time.Time, error)) (rep Report, err error) {
 	release, err := r.lock()
 	if err != nil {
 		return rep, err
@@ -140,21 +149,23 @@ func (r *Replica) Sync(ctx context.Context) (rep Report, err error) {
 		return rep, err
 	}
 	n := r.noted()
-	err = r.sync(ctx, &n, &rep)
-	n.Problem, n.Tried, n.Warnings = "", time.Now(), len(rep.Problems)
+	at, err := clock(ctx)
+	if err == nil {
+		err = r.sync(ctx, at, &n, &rep)
+	}
+	n.Problem, n.Tried, n.Warnings, n.Down = "", time.Now(), len(rep.Problems), time.Time{}
 	if err != nil {
 		n.Problem = err.Error()
 		r.failed(err)
+		if errors.Is(err, errSilent) {
+			n.Down = time.Now().Add(downFor)
+		}
 	}
 	return rep, errors.Join(err, writeJSON(r.noteFile(), n))
 }
 
-func (r *Replica) sync(ctx context.Context, n *noted, rep *Report) error {
+func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report) error {
 	started := r.Now()
-	at, err := r.Store.Time(ctx)
-	if err != nil {
-		return err
-	}
 	r.mu.Lock()
 	r.offset, r.down = at.Sub(started), time.Time{}
 	r.mu.Unlock()

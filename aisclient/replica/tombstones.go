@@ -85,8 +85,8 @@ func (r deletions) pull(ctx context.Context, all map[string]objects.Info, rep *R
 	gone = deletedForGood(known)
 	maps.DeleteFunc(disputed, func(id string, _ bool) bool { return gone[id] })
 	for _, id := range slices.Sorted(maps.Keys(disputed)) {
-		rep.Problems = append(rep.Problems, fmt.Sprintf("somebody noted that import %s was deleted, and it lies in the store: it stays as it is, and is not taken in where it is not yet. "+
-			"\"aisdesk delete %s\" deletes it, if that was meant", id, id))
+		rep.Problems = append(rep.Problems, fmt.Sprintf("a note says that import %s was deleted, but it is still in the store. Machines that have it keep it, others do not receive it. "+
+			"Ask the team; \"aisdesk delete %s\" deletes it", id, id))
 	}
 	if len(known) > had {
 		err = writeJSON(r.tombstoneFile(), known)

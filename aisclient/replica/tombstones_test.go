@@ -226,7 +226,7 @@ func TestANoteOfADeletionThatWasNotOneDeletesNothing(t *testing.T) {
 	anna.must(replica.NoteDeleted(t.Context(), anna.Replica, id))
 	for range 2 {
 		for _, d := range all {
-			if said := d.problems(t.Context()); !strings.Contains(said, "somebody noted that import "+id+" was deleted, and it lies in the store") || !strings.Contains(said, "aisdesk delete "+id) {
+			if said := d.problems(t.Context()); !strings.Contains(said, "a note says that import "+id+" was deleted, but it is still in the store") || !strings.Contains(said, "aisdesk delete "+id) {
 				t.Errorf("%s was told %q", d.name, said)
 			}
 		}

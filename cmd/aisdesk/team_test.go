@@ -3,6 +3,7 @@ package main
 import (
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -16,6 +17,7 @@ import (
 	"aisdesk/aisclient/objects/s3/s3test"
 	"aisdesk/aisclient/team"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/testenv"
 )
 
 // teamDesk is a desk whose archive is sealed and in a bucket.
@@ -94,6 +96,30 @@ func TestATeamOnTheCommandLine(t *testing.T) {
 	says(t, anna.run("show", of.ID), 0, "KontoBank")
 	says(t, anna.run("case", "show", of.ID), 0, "made without the bucket")
 	says(t, anna.run("check", "--all"), 0)
+}
+
+// Who signs acts begins a team with the key of the settings: what they do in it is told from what is only claimed.
+func TestWhoBeginsATeamIsKnownByTheirKey(t *testing.T) {
+	keyring.MockInit()
+	keygen, key := testenv.Need(t, testenv.SSHKeygen), filepath.Join(t.TempDir(), "id")
+	if out, err := exec.Command(keygen, "-q", "-t", "ed25519", "-N", "", "-f", key).CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	s := s3test.New(t)
+	anna, bob := teamDesk(t, s, "Anna", s3test.Keeper), teamDesk(t, s, "Bob", s3test.Analyst)
+	anna.env["AISDESK_SIGN"], anna.env["AISDESK_SIGN_KEY"] = "ssh", key
+	says(t, anna.run("archive", "init"), 0)
+	says(t, anna.run("team", "add", "Bob", ageRecipient.FindString(bob.run("archive", "init").err)), 0)
+	list := decoded[struct {
+		Members []team.Member
+		Changes []team.Change
+	}](t, anna.run("team", "list", "--json"))
+	if len(list.Members) != 2 || len(list.Members[0].Keys) != 1 || list.Changes[1].Key != list.Members[0].Keys[0] {
+		t.Errorf("%+v", list)
+	}
+	if r := anna.run("team", "list"); strings.Contains(r.out, "unverified") {
+		t.Error(r.out)
+	}
 }
 
 // Whoever works alone asks nothing of any network, and needs no credentials.

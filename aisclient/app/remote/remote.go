@@ -49,12 +49,18 @@ type Deps struct {
 
 // Remote is the store of a team. Its methods may be called from any goroutine.
 type Remote struct {
-	deps Deps
+	// Answers tells of slow ones.
+	Answers Answers
+	deps    Deps
 
 	mu     sync.Mutex
 	opened *opened
 	tried  time.Time // when this program synced last, with or without success
+	news   bool      // others did something
 }
+
+// actLimit is how long somebody who acts, or opens a screen, waits for the store.
+const actLimit = 3 * time.Second
 
 // opened is what a Remote works with once it was asked for something.
 type opened struct {
@@ -104,12 +110,13 @@ func (r *Remote) open() (*opened, error) {
 	if o.store, err = s3.Open(address, r.deps.Getenv); err != nil {
 		return nil, err
 	}
+	o.store.OnSlow(func(waits bool) { r.Answers.count(o.store.Host(), waits) })
 	if o.folder, err = objects.OpenFolder(r.deps.Dir); err != nil {
 		return nil, err
 	}
 	o.team = &team.Client{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
 		Pin: filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address))}
-	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: inForceFile(r), CacheBytes: r.deps.CacheBytes,
+	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: inForceFile(r), CacheBytes: r.deps.CacheBytes, Limit: actLimit,
 		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})
 	if err != nil {
 		return nil, errors.Join(err, o.folder.Close())
@@ -205,7 +212,8 @@ func (r *Remote) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
 	defer cancel()
 	if s, err := o.Status(ctx); err == nil && s.Waiting > 0 && s.Problem == "" && !s.AsOf.IsZero() && r.unlocked(ctx, o) {
-		if _, err := r.Sync(ctx); err != nil {
+		rep, err := o.SyncSoon(ctx)
+		if err := synced(r, rep, err); err != nil {
 			r.deps.Log.Warn("what waits was not sent", "err", err)
 		}
 	}

@@ -21,11 +21,17 @@ func (r *Remote) Sync(ctx context.Context) (replica.Report, error) {
 		return replica.Report{}, err
 	}
 	rep, err := o.Sync(ctx)
+	return rep, synced(r, rep, err)
+}
+
+// synced notes that a sync came to its end.
+func synced(r *Remote, rep replica.Report, err error) error {
 	r.mu.Lock()
 	r.tried = time.Now()
+	r.news = r.news || rep.Received+rep.Gone+rep.Events > 0
 	r.mu.Unlock()
 	r.deps.Reload(rep.Cases)
-	return rep, errors.Join(err, judged(r))
+	return errors.Join(err, judged(r))
 }
 
 // SyncGone is Sync that also deletes here many imports at once which the store has no more.
@@ -66,7 +72,8 @@ func (r *Remote) Refresh(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, refreshLimit)
 	defer cancel()
-	if _, err := r.Sync(ctx); err != nil {
+	rep, err := o.SyncSoon(ctx)
+	if err := synced(r, rep, err); err != nil {
 		r.deps.Log.Info("the store was not read", "err", err)
 	}
 }
@@ -103,8 +110,17 @@ func policies(f *team.InForce) (all []string) {
 	return all
 }
 
-// Watch syncs at a pace until its context ends, and tells after each time how things stand.
-func (r *Remote) Watch(ctx context.Context, told func(replica.Status)) {
+// Watch syncs at a pace until its context ends, and tells after each time how things stand, and whether others did something
+// since it told last. It tells, too, of a server that does not answer.
+func (r *Remote) Watch(ctx context.Context, told func(s replica.Status, news bool)) {
+	tell := func(host string) {
+		if s, err := r.Status(ctx); err == nil {
+			s.Slow = host
+			told(s, false)
+		}
+	}
+	r.Answers.OnSlow(tell)
+	defer r.Answers.OnSlow(nil)
 	for ctx.Err() == nil {
 		if o, err := r.open(); err == nil && r.unlocked(ctx, o) {
 			once, cancel := context.WithTimeout(ctx, 10*refreshLimit)
@@ -112,13 +128,21 @@ func (r *Remote) Watch(ctx context.Context, told func(replica.Status)) {
 			cancel()
 		}
 		if s, err := r.Status(ctx); err == nil {
-			told(s)
+			told(s, takeNews(r))
 		}
 		select {
 		case <-ctx.Done():
 		case <-time.After(refreshEvery):
 		}
 	}
+}
+
+func takeNews(r *Remote) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	news := r.news
+	r.news = false
+	return news
 }
 
 // Refused are the acts that were made offline and are not allowed any more. LetGo forgets one.
@@ -183,6 +207,9 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 		}
 		if m.Recipient, err = o.archive.Key.Recipient(); err != nil {
 			return false, rep, err
+		}
+		if by.Signer != nil && len(m.Keys) == 0 {
+			m.Keys = []string{by.Signer.Key().Fingerprint} // a team must not begin with acts that it cannot tell from claimed ones
 		}
 		if _, err := objects.Probe(ctx, o.store, r.deps.Now); err != nil {
 			return false, rep, err

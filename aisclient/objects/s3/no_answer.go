@@ -1,7 +1,6 @@
 package s3
 
 import (
-	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -14,6 +13,9 @@ import (
 
 	"github.com/minio/minio-go/v7"
 )
+
+// errSilent says that a server took a request, or a connection, and said nothing.
+var errSilent = errors.New("no answer in time")
 
 // noAnswer is why a store gave no answer that says whether something was done, in words for people. The cause stays below it.
 type noAnswer struct {
@@ -44,7 +46,7 @@ func (s *noAnswer) Error() string {
 	case errors.Is(s.cause, io.EOF), errors.Is(s.cause, io.ErrUnexpectedEOF), errors.Is(s.cause, syscall.ECONNRESET), errors.Is(s.cause, syscall.EPIPE),
 		strings.Contains(s.cause.Error(), "Connection closed by foreign host"): // the library's words for an end without an answer
 		return fmt.Sprintf("the connection with %s was cut", s.host)
-	case errors.Is(s.cause, os.ErrDeadlineExceeded), errors.Is(s.cause, context.DeadlineExceeded), errors.As(s.cause, &timeout) && timeout.Timeout():
+	case errors.Is(s.cause, errSilent), errors.Is(s.cause, os.ErrDeadlineExceeded), errors.As(s.cause, &timeout) && timeout.Timeout():
 		return fmt.Sprintf("%s did not answer in time. Look at the network", s.host)
 	}
 	var of *url.Error

@@ -1,6 +1,7 @@
 package s3
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -17,6 +18,9 @@ import (
 
 // awsHost is where buckets are for which no endpoint is named.
 const awsHost = "https://s3.amazonaws.com"
+
+// silence is how long a server that got the whole request may say nothing.
+const silence = 10 * time.Second
 
 // firstPause is before the second attempt.
 const firstPause = 50 * time.Millisecond
@@ -71,9 +75,9 @@ func parse(address *url.URL, getenv func(string) string) (b *Bucket, o *minio.Op
 		return nil, nil, "", err
 	}
 	transport.MaxIdleConnsPerHost = 32
-	transport.ResponseHeaderTimeout = 30 * time.Second
+	transport.ResponseHeaderTimeout = silence
 	o = &minio.Options{
-		Creds: chain(transport, getenv), Secure: endpoint.Scheme == "https", Transport: dated{transport}, MaxRetries: 1,
+		Creds: chain(transport, getenv), Secure: endpoint.Scheme == "https", Transport: &dated{transport, b}, MaxRetries: 1,
 		Region: first(q.Get("region"), getenv("AWS_REGION"), getenv("AWS_DEFAULT_REGION"), "us-east-1"),
 	}
 	if q.Get("use_path_style") == "true" {
@@ -140,13 +144,20 @@ func first(values ...string) string {
 // dateKey is of a context that holds a *string: the Date of the answer is put into it.
 type dateKey struct{}
 
-// dated notes what time a server says it is.
-type dated struct{ http.RoundTripper }
+// dated notes what time a server says it is, and tells of one that does not answer.
+type dated struct {
+	http.RoundTripper
+	bucket *Bucket
+}
 
-func (d dated) RoundTrip(r *http.Request) (*http.Response, error) {
+func (d *dated) RoundTrip(r *http.Request) (*http.Response, error) {
+	defer d.bucket.watch()()
 	resp, err := d.RoundTripper.RoundTrip(r)
 	if date, ok := r.Context().Value(dateKey{}).(*string); ok && err == nil {
 		*date = resp.Header.Get("Date")
+	}
+	if err != nil && r.Context().Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		err = errSilent // of the transport's own limits, which must not look like the end of the caller's context
 	}
 	return resp, err
 }

@@ -17,6 +17,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/minio/minio-go/v7"
@@ -32,12 +33,56 @@ type Bucket struct {
 	prefix  string // ends with a slash where it is not empty
 	address string
 	host    string
+	slow    func(waits bool)
 	// pause is how long to wait before an attempt, doubled with each.
 	pause time.Duration
 }
 
-// attempts is how often one thing is asked for before the store counts as unreachable.
-const attempts = 4
+// attempts is how often one thing is asked for before the store counts as unreachable; of a server that says nothing two are
+// long enough.
+const (
+	attempts       = 4
+	silentAttempts = 2
+)
+
+// enough reports whether the nth attempt was the last.
+func enough(n int, err error) bool {
+	return n == attempts || n == silentAttempts && errors.Is(err, errSilent)
+}
+
+// OnSlow has told be called when an answer takes longer than a second, and again once it is there or nobody waits any more.
+// It is called by goroutines that ask; set it before the bucket is asked for anything.
+func (b *Bucket) OnSlow(told func(waits bool)) { b.slow = told }
+
+// slowAfter is how long an answer takes before somebody is told.
+const slowAfter = time.Second
+
+// watch tells of a slow answer until the wait for it ends.
+func (b *Bucket) watch() (end func()) {
+	if b.slow == nil {
+		return func() {}
+	}
+	var mu sync.Mutex
+	var told, over bool
+	timer := time.AfterFunc(slowAfter, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if told = !over; told {
+			b.slow(true)
+		}
+	})
+	return func() {
+		timer.Stop()
+		mu.Lock()
+		defer mu.Unlock()
+		if over = true; told {
+			b.slow(false)
+		}
+	}
+}
+
+// Host is that of the server, for people.
+func (b *Bucket) Host() string { return b.host }
 
 // Address is the address that the bucket was opened by.
 func (b *Bucket) Address() string { return b.address }
@@ -63,7 +108,7 @@ func (b *Bucket) Create(ctx context.Context, name string, data []byte) error {
 		default:
 			return b.explain("put", name, err)
 		}
-		if n == attempts {
+		if enough(n, err) {
 			return b.explain("put", name, err)
 		}
 		if err := b.wait(ctx, n); err != nil {
@@ -178,7 +223,10 @@ func (b *Bucket) Time(ctx context.Context) (at time.Time, err error) {
 		return err
 	})
 	if date == "" {
-		return at, b.explain("get the time of", "", errors.Join(err, errNoDate))
+		if err == nil {
+			err = errNoDate
+		}
+		return at, b.explain("get the time of", "", err)
 	}
 	at, err = http.ParseTime(date) // an answer that refuses has the time, too
 	if err != nil {
@@ -193,7 +241,7 @@ var errNoDate = errors.New("its answers do not say the time")
 func (b *Bucket) again(ctx context.Context, ask func() error) error {
 	for n := 1; ; n++ {
 		err := ask()
-		if k := kindOf(err); err == nil || n == attempts || k != unknown && k != conflict || errors.Is(err, objects.ErrTooLarge) {
+		if k := kindOf(err); err == nil || enough(n, err) || k != unknown && k != conflict || errors.Is(err, objects.ErrTooLarge) {
 			return err
 		}
 		if err := b.wait(ctx, n); err != nil {

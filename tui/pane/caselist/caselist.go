@@ -62,7 +62,8 @@ func (p *Pane) Status() string {
 
 // Update reads the list on focus.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(pane.Focus); ok {
+	switch msg.(type) {
+	case pane.Focus, pane.Received:
 		return p.load()
 	}
 	return nil

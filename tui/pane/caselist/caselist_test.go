@@ -233,3 +233,14 @@ func TestCasesAreSearched(t *testing.T) {
 		}
 	})
 }
+
+// A case that another began shows once it was received.
+func TestCasesOfOthersAreListed(t *testing.T) {
+	inDesk(t, func(t *testing.T, d *desk) {
+		r := d.show().SeesNot("loan-18")
+		_, err := d.a.Cases.New(t.Context(), "loan-18")
+		must(t, err)
+		r.SeesNot("loan-18").Send(pane.Received{})
+		r.Sees("loan-18")
+	})
+}

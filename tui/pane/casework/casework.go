@@ -5,6 +5,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -29,6 +30,7 @@ type Pane struct {
 	list     field.List // over the events, the newest first
 	prompt   *prompt
 	work     pane.Task[outcome]
+	again    pane.Task[app.Dataset]
 	provider providerData
 	// Verdict is what the claims come to, as a sign, a word and a sentence; nil where nobody checks them.
 	Verdict func() (sign, said, why string, role theme.Role)
@@ -84,13 +86,39 @@ func (p *Pane) state() *casefile.State {
 
 // Update takes data.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(pane.Loaded); ok {
+	switch m := msg.(type) {
+	case pane.Loaded:
 		if !m.Dataset.Same(p.data) {
 			p.list, p.prompt = field.List{}, nil
 		}
 		p.data = m.Dataset
+	case pane.Received:
+		return readAgain(p)
 	}
 	return nil
+}
+
+// readAgain shows what others wrote in the case, unless somebody is just acting on what is shown.
+func readAgain(p *Pane) tea.Cmd {
+	if off, _ := p.why(); off || p.prompt != nil || p.env.Cases == nil {
+		return nil
+	}
+	data, shown := p.data, head(p.state())
+	lay := func(ctx context.Context) (app.Dataset, error) { return p.env.Cases.Lay(ctx, data) }
+	return p.again.Start(p.env.Context(), lay, func(d app.Dataset, err error) tea.Cmd {
+		if err != nil || d.Acts == nil || d.Acts.State.Head == shown || head(p.state()) != shown {
+			return nil
+		}
+		return tea.Batch(p.env.Inform(pane.Info, "others wrote in the case: it is shown as it is now"), p.env.Send(pane.Acted{Dataset: d}))
+	})
+}
+
+// head is the last event that is shown; zero where the import stands alone.
+func head(s *casefile.State) (h casefile.Head) {
+	if s != nil {
+		h = s.Head
+	}
+	return h
 }
 
 // Type types into the prompt.
@@ -183,6 +211,10 @@ func (p *Pane) decided(ctx context.Context, seen app.Dataset, id string, o casef
 		var err error
 		if seen, err = p.env.Cases.Lay(ctx, seen); err != nil {
 			return err
+		}
+		if s := seen.Acts; s != nil && s.State.Decision != nil {
+			by := s.State.Decision
+			return fmt.Errorf("%s decided to %s meanwhile. Look at it, then decide", by.Event.Author, by.Outcome)
 		}
 	}
 	if seen.Acts == nil || seen.Case != id {

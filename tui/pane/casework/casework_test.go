@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
@@ -155,6 +157,47 @@ func TestACaseLeadsToItsImports(t *testing.T) {
 		d.Press("end", "up", "enter")
 		if m, _ := last[pane.OpenSaved](d); m.ID != "another" {
 			t.Errorf("%+v", m)
+		}
+	})
+}
+
+// What others write shows once it was received; who decides on what was there before is told whose decision came first.
+func TestWhatOthersWriteIsShown(t *testing.T) {
+	inDesk(t, func(d *desk) {
+		d.Sees("This import stands alone")
+		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)
+		must(t, err)
+		act := func(a casefile.Act) {
+			_, err := d.a.Cases.Act(t.Context(), id, a)
+			must(t, err)
+		}
+		act(casefile.Note{Text: "of a colleague"})
+		d.Send(pane.Received{})
+		d.acted().Sees("of a colleague")
+		sent := len(d.Sent)
+		d.Send(pane.Received{})
+		if slices.ContainsFunc(d.Sent[sent:], func(m tea.Msg) bool { _, acted := m.(pane.Acted); return acted }) {
+			t.Errorf("nothing is new, and it sent %v", d.Sent[sent:])
+		}
+		d.Press("A").Type("it is enough")
+		act(casefile.Note{Text: "later"})
+		d.Send(pane.Received{})
+		d.Press("enter")
+		d.acted().Sees("approve: it is enough (Anna)", "later")
+	})
+	inDesk(t, func(d *desk) {
+		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)
+		must(t, err)
+		laid, err := d.a.Cases.Lay(t.Context(), d.d)
+		must(t, err)
+		_, err = d.a.Cases.Decide(t.Context(), laid.Acts.State, casefile.Reject, "it bounces", nil)
+		must(t, err)
+		d.Sees("This import stands alone").Press("A").Type("it is enough").Press("enter")
+		if n, _ := last[pane.Notice](d); !strings.Contains(n.Text, "Anna decided to reject meanwhile. Look at it, then decide") {
+			t.Errorf("%+v", n)
+		}
+		if s, err := d.a.Cases.Get(t.Context(), id); err != nil || s.Decision.Outcome != casefile.Reject {
+			t.Errorf("%+v, %v", s.Decision, err)
 		}
 	})
 }

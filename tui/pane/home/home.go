@@ -199,7 +199,8 @@ func (p *Pane) openSaved(n int) tea.Cmd {
 
 // Update reads the list of saved imports.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(pane.Focus); ok {
+	switch msg.(type) {
+	case pane.Focus, pane.Received:
 		return p.load()
 	}
 	return nil

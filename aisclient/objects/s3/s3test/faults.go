@@ -3,6 +3,7 @@ package s3test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -21,6 +22,7 @@ const (
 	Refuse                      // an answer of Status with Code, and nothing was done
 	FailAfter                   // an answer of Status with Code, though it was done
 	IgnoreCondition             // the server does not know If-None-Match
+	Hang                        // nothing is done, and the connection stays open without an answer
 )
 
 // Fault is one thing that goes wrong.
@@ -50,6 +52,10 @@ func (f *Fault) serve(inner http.Handler, w http.ResponseWriter, r *http.Request
 		return
 	case DropBefore:
 		panic(http.ErrAbortHandler)
+	case Hang:
+		_, _ = io.Copy(io.Discard, r.Body) // only then the end of the connection is seen
+		<-r.Context().Done()
+		return
 	}
 	done := httptest.NewRecorder()
 	inner.ServeHTTP(done, r)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"aisdesk/aisclient"
@@ -24,6 +25,12 @@ func (prog *Program) WithApp(do func(*app.App) error) error {
 		return err
 	}
 	defer a.Close()
+	var once sync.Once
+	a.Remote.Answers.OnSlow(func(host string) {
+		once.Do(func() {
+			fmt.Fprintf(prog.Remarks(), "waiting for %s, which has the team's store; Ctrl+C ends it\n", text.Clean(host))
+		})
+	})
 	if err := do(a); err != nil {
 		return err
 	}
