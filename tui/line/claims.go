@@ -142,10 +142,13 @@ func checkClaims(s *session) error {
 	return err
 }
 
-// sayVerdict says what the claims amount to, on one line.
+// sayVerdict says what the claims amount to, on one line. Among the checks their list is the new one from here on.
 func sayVerdict(s *session) error {
 	if err := checkClaims(s); err != nil {
 		return err
+	}
+	if p := verdictPlace(s); s.here().name == p.name {
+		s.places[len(s.places)-1] = p
 	}
 	s.out.say("%s", verdictLine(s.work.report))
 	return nil
@@ -175,12 +178,7 @@ func verdict(s *session) error {
 		return err
 	}
 	r := s.work.report
-	s.goTo(&place{name: "verdict", again: verdict, hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 removes the claim",
-		head: func() string { return verdictLine(r) },
-		list: &list{one: "check", many: "claims", n: len(r.Checks), sentences: true,
-			item: func(i int) string { return string(r.Checks[i].Outcome) + ", " + r.Checks[i].Claim },
-			open: func(i int) error { sayCheck(s, &r.Checks[i]); return nil },
-			rows: func(i int) error { return checkRows(s, &r.Checks[i]) }}})
+	s.goTo(verdictPlace(s))
 	for i := range r.Checks {
 		s.out.say("Reason of %d: %s", i+1, r.Checks[i].Reason)
 	}
@@ -188,6 +186,17 @@ func verdict(s *session) error {
 		s.out.say("Data: %s", why)
 	}
 	return nil
+}
+
+// verdictPlace lists the checks of the report.
+func verdictPlace(s *session) *place {
+	r := s.work.report
+	return &place{name: "verdict", again: verdict, hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 removes the claim",
+		head: func() string { return verdictLine(r) },
+		list: &list{one: "check", many: "claims", n: len(r.Checks), sentences: true,
+			item: func(i int) string { return string(r.Checks[i].Outcome) + ", " + r.Checks[i].Claim },
+			open: func(i int) error { sayCheck(s, &r.Checks[i]); return nil },
+			rows: func(i int) error { return checkRows(s, &r.Checks[i]) }}}
 }
 
 // checkRows goes to the rows that a check stands on.

@@ -281,3 +281,9 @@ func TestFilesAreNotOverwrittenUnasked(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The checks can be opened by their numbers as soon as a claim made them, without a word to list them anew.
+func TestAClaimsCheckIsOpenedAtOnce(t *testing.T) {
+	said := talk(t, newDesk(t, ""), nil, append(signIn("1"), "verdict", "open 1", "claim active-since 2020-01-01", "open 1", "drop 1", "open 1", "quit")...).own.String()
+	inOrder(t, said, "No claims: ", "Error: There are no claims here", "Claimed: ", "active since 2020-01-01", "Reason: ", "Dropped: ", "Error: There are no claims here")
+}
