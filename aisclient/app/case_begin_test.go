@@ -71,8 +71,15 @@ func TestTaggingBeginsACaseOnlyWhereThatIsClear(t *testing.T) {
 	if open := (*cases.OpenCaseError)(nil); n != 0 || !errors.As(err, &open) {
 		t.Errorf("beside the open case of the same person: %d tagged, %v", n, err)
 	}
-	if all, err := a.Cases.List(t.Context()); err != nil || len(all) != 1 {
-		t.Errorf("%d cases, %v", len(all), err)
+	all, err := a.Cases.List(t.Context())
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d cases, %v", len(all), err)
+	}
+	must(t, cases.Join(t.Context(), a.Cases.Cases, all[0].ID, again))
+	for _, want := range []int{2, 0} { // both are of one case, and the second time they have the tag
+		if n, err := a.Library.Tag(t.Context(), []string{one, again}, "flat", false); n != want || err != nil {
+			t.Errorf("%d imports of one case tagged, want %d, %v", n, want, err)
+		}
 	}
 }
 

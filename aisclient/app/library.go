@@ -196,6 +196,7 @@ func (l *Library) Tag(ctx context.Context, ids []string, tag string, remove bool
 	if remove {
 		act = casefile.Untag{Tag: tag}
 	}
+	done := map[string]bool{} // cases, of which several imports may be named
 	for _, id := range ids {
 		of, err := l.app.Cases.Of(ctx, id)
 		if err == nil && of == "" && !remove {
@@ -211,13 +212,15 @@ func (l *Library) Tag(ctx context.Context, ids []string, tag string, remove bool
 		if err != nil {
 			return n, err
 		}
-		if slices.Contains(s.Tags, tag) != remove {
-			continue
+		if slices.Contains(s.Tags, tag) == remove {
+			if _, err := l.app.Cases.Act(ctx, of, act); err != nil {
+				return n, err
+			}
+			done[of] = true
 		}
-		if _, err := l.app.Cases.Act(ctx, of, act); err != nil {
-			return n, err
+		if done[of] {
+			n++
 		}
-		n++
 	}
 	return n, nil
 }

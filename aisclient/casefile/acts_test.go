@@ -111,7 +111,13 @@ func TestAWrongClockIsNoted(t *testing.T) {
 	l, err := open(t.Context(), f, caseID, late(-4*time.Minute))
 	must(t, err)
 	do(t, l, ben, Status{"waiting"})
+	l, err = open(t.Context(), f, caseID, late(-time.Hour))
+	must(t, err)
+	do(t, l, ben, Tag{"slow"})
 	s := reopened(t, f)
+	if off := s.History[3].ClockOff(); off > -59*time.Minute || off < -61*time.Minute {
+		t.Error(off)
+	}
 	if s.Status != "waiting" || !s.History[2].Time.Before(s.History[1].Time) {
 		t.Errorf("%+v", s.History)
 	}

@@ -114,6 +114,19 @@ func TestWhatIsAsYoungAsTheIndexIsReadAgain(t *testing.T) {
 	if got := find(t, load(t, s, nil), "", ByDate); !slices.Equal(got, []string{"Anna Renamed"}) {
 		t.Errorf("found %q", got)
 	}
+	cases := folderCases(t.TempDir())
+	must(t, cases.put(CaseFacts{ID: "k1", Imports: []string{id}, Tags: []string{"before"}}, "1"))
+	load(t, s, cases)
+	at, err := os.Stat(filepath.Join(string(cases), "k1"))
+	must(t, err)
+	x = load(t, s, cases)
+	x.stamp = at.ModTime().UnixNano()
+	must(t, s.PutDerived(indexFile, x.encode(), false))
+	must(t, cases.put(CaseFacts{ID: "k1", Imports: []string{id}, Tags: []string{"after"}}, "2"))
+	must(t, os.Chtimes(filepath.Join(string(cases), "k1"), at.ModTime(), at.ModTime()))
+	if got := find(t, load(t, s, cases), "tag:after", ByDate); len(got) != 1 {
+		t.Errorf("a case as young as the index is not read again: %q", got)
+	}
 }
 
 // A locked archive says what manifests say; no file of it says who anybody is, what they hold, or what was noted.
