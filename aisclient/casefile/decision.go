@@ -142,7 +142,9 @@ func (s *State) Stale() []Header {
 	}
 	var since []Header
 	for _, e := range s.History {
-		if e.Seq > s.Decision.Head.Seq && e.Ignored == "" && e.touchesBasis() {
+		undo, ok := e.Act.(Undo)
+		gone := e.Undone != 0 || ok && undo.Seq > s.Decision.Head.Seq // what was done and undone since changes nothing
+		if e.Seq > s.Decision.Head.Seq && e.Ignored == "" && !gone && e.touchesBasis() {
 			since = append(since, e.Header)
 		}
 	}

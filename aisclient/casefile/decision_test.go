@@ -56,6 +56,10 @@ func TestADecisionBecomesStale(t *testing.T) {
 		if s = reopened(t, f); s.Stale() != nil {
 			t.Errorf("%s undone: %+v", name, s.Stale())
 		}
+		do(t, l, ben, Exclude{[]Row{row(5)}, "x"})
+		if stale := reopened(t, f).Stale(); len(stale) != 1 || stale[0].Seq != 7 {
+			t.Errorf("%s was undone, and then a row excluded: %+v", name, stale)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ func TestNumbersInTextAreMasked(t *testing.T) {
 		"card 1111 2222 3333 4444 100 PLN":                  "card …4444 100 PLN",
 		"between 2026-08-30 2026-11-28 it paid 12 345 678":  "between 2026-08-30 2026-11-28 it paid 12 345 678",
 		"is over in10 days from then, as of no12 1234 1234": "is over in10 days from then, as of no12 1234 1234",
+		"to 627819/0800, 1000145399/0800":                   "to …0800, …0800",
 		"to 19-2000145399/0800":                             "to …0800",
 		"to PL69.2490.8115.9101.7488.1416.8112.":            "to …8112.",
 		"to 69.2490.8115.9101.7488.1416.8112.":              "to …8112.",
