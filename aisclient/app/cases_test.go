@@ -44,7 +44,13 @@ func TestACaseOfTwoBanksIsOneDataset(t *testing.T) {
 	id, importA, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
 	if len(d.Ledger.Sources()) != 2 || len(d.View.Transfers) != 12 || d.Name != "Kowalski" || d.Environment != Sandbox {
-		t.Errorf("%d accounts, %d transfers, %q", len(d.Ledger.Sources()), len(d.View.Transfers), d.Name)
+		t.Fatalf("%d accounts, %d transfers, %q", len(d.Ledger.Sources()), len(d.View.Transfers), d.Name)
+	}
+	given := d.View.Between() // each row of a transfer leads to the other
+	for _, tr := range d.View.Transfers {
+		if out, in := given[tr.Out].Note, given[tr.In].Note; !strings.HasSuffix(out, fmt.Sprintf(" row:%d", tr.In)) || !strings.HasSuffix(in, fmt.Sprintf(" row:%d", tr.Out)) {
+			t.Errorf("rows %d and %d: %q, %q", tr.Out, tr.In, out, in)
+		}
 	}
 	got := checks(t, a, d, "name Jan Kowalski", "iban "+ibanA, "iban "+ibanB, "income 4900PLN", "income 5100PLN", "balance 13000PLN")
 	want := []verify.Outcome{verify.Confirmed, verify.Confirmed, verify.Confirmed, verify.Confirmed, verify.Refuted, verify.Confirmed}

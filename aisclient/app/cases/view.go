@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/merge"
 )
 
@@ -317,12 +318,13 @@ func (v *View) lay() {
 	})
 }
 
-// Between are the rows of transfers between the accounts, as own money. What people relabelled is theirs.
+// Between are the rows of transfers between the accounts, as own money; the note of each leads to the other. What people
+// relabelled is theirs.
 func (v *View) Between() map[int32]categorize.Given {
 	given := map[int32]categorize.Given{}
 	for _, t := range v.Merged.Transfers {
-		for _, row := range []int32{t.Out, t.In} {
-			given[row] = categorize.Given{Category: category.OwnTransfer, Stage: categorize.OwnMoney, Note: "the other row of the transfer is in the case"}
+		for row, other := range map[int32]int32{t.Out: t.In, t.In: t.Out} {
+			given[row] = categorize.Given{Category: category.OwnTransfer, Stage: categorize.OwnMoney, Note: "the other row of the transfer is " + filter.Rows([]int32{other})}
 		}
 	}
 	return given
