@@ -124,10 +124,11 @@ const mostPersonWords = 5
 // IsPerson reports whether a name reads as that of a natural person: a given name and another word, and nothing that
 // only firms carry.
 func IsPerson(name string) bool {
-	name, _ = StripAddress(name)
-	c := readCompany(name)
+	if name, _ = StripAddress(name); strings.ContainsAny(name, "0123456789@/*") {
+		return false
+	}
 	words := personWords(name)
-	if c.sure || hasBusinessWord(words) || len(words) < 2 || len(words) > mostPersonWords || strings.ContainsAny(name, "0123456789@/*") {
+	if len(words) < 2 || len(words) > mostPersonWords || hasBusinessWord(words) || readCompany(name).sure {
 		return false
 	}
 	given := 0

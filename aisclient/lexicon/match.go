@@ -38,10 +38,16 @@ func (s *Set) MatchRow(t Texts, r Row) []Hit {
 // signs of short words, decoys, direction and currency. A text may be nil.
 func (s *Set) Combine(title, party, kind *Scanned, r Row) []Hit {
 	c := combination{set: s, row: r, texts: [3]*Scanned{title, party, kind}}
-	var hits []Hit
+	found := 0
+	for _, in := range c.texts {
+		if in != nil {
+			found += len(in.hits)
+		}
+	}
+	hits := make([]Hit, 0, found)
 	for i, f := range [3]Field{Title, Party, KindText} {
 		if c.texts[i] != nil {
-			hits = append(hits, c.field(f, c.texts[i])...)
+			hits = c.field(hits, f, c.texts[i])
 		}
 	}
 	if r.Number != "" {
@@ -76,31 +82,31 @@ type combination struct {
 	texts [3]*Scanned // title, party, kind
 }
 
-// field finds the hits of one text. One that lies within a longer one is none: a word inside a longer name says nothing.
-func (c *combination) field(f Field, in *Scanned) []Hit {
-	if len(in.hits) == 0 {
-		return nil
-	}
-	hits, spots := make([]Hit, 0, len(in.hits)), make([]spot, 0, len(in.hits))
-	for _, s := range in.hits {
+// field appends the hits of one text. One that lies within a longer one is none: a word inside a longer name says nothing.
+func (c *combination) field(hits []Hit, f Field, in *Scanned) []Hit {
+	before := len(hits)
+	for i := range in.hits {
+		s := &in.hits[i]
 		if hit, ok := c.hit(s, f, in); ok && (!s.person || c.merchant() && !hit.risky()) && !c.sold(&hit, in) {
-			hits, spots = append(hits, hit), append(spots, s)
+			hits = append(hits, hit)
 		}
 	}
-	if len(hits) < 2 {
+	all := hits[before:]
+	if !slices.ContainsFunc(all, func(h Hit) bool { return c.hidden(&h, all) }) {
 		return hits
 	}
-	out := make([]Hit, 0, len(hits))
-	for i := range hits {
-		hidden := false
-		for j := range spots {
-			hidden = hidden || spots[i].within(spots[j]) && !hits[i].outlasts(&hits[j]) && hits[j].Entry.suits(c.row)
-		}
-		if !hidden {
-			out = append(out, hits[i])
+	shown := slices.DeleteFunc(slices.Clone(all), func(h Hit) bool { return c.hidden(&h, all) })
+	return append(hits[:before], shown...)
+}
+
+// hidden reports whether a hit lies within a longer one of all those of its text.
+func (c *combination) hidden(h *Hit, all []Hit) bool {
+	for i := range all {
+		if o := &all[i]; h.within(o) && !h.outlasts(o) && o.Entry.suits(c.row) {
+			return true
 		}
 	}
-	return out
+	return false
 }
 
 // merchant reports whether the row says how it was paid, and nobody pays a private person so: by card, by direct debit.
@@ -125,12 +131,12 @@ func (h *Hit) outlasts(longer *Hit) bool {
 	return h.Entry.Strong && !longer.Entry.Strong && longer.Entry.Kind == NoKind
 }
 
-// within reports whether a spot lies in another one that is longer.
-func (s spot) within(o spot) bool {
-	return s.ref == 0 && o.ref == 0 && o.from <= s.from && o.to >= s.to && o.to-o.from > s.to-s.from
+// within reports whether a hit's words lie in those of another one that are more.
+func (h *Hit) within(o *Hit) bool {
+	return o.from <= h.from && o.to >= h.to && o.to-o.from > h.to-h.from && h.Sort != Reference && o.Sort != Reference
 }
 
-func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
+func (c *combination) hit(h *spot, f Field, in *Scanned) (Hit, bool) {
 	words := 1
 	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero, from: h.from, to: h.to}
 	if h.ref > 0 {
@@ -163,7 +169,7 @@ func (c *combination) hit(h spot, f Field, in *Scanned) (Hit, bool) {
 // ofAnotherTrade reports whether one word of what harms the applicant stands in a shop's name beside a word for what is sold
 // there every day, and a card paid: "stacja paliw Monit" is a filling station, "Bitcoin pekarna" a bakery. What a pay-later firm
 // lets people pay later is sold every day, too.
-func (c *combination) ofAnotherTrade(h spot, e *Entry, in *Scanned) bool {
+func (c *combination) ofAnotherTrade(h *spot, e *Entry, in *Scanned) bool {
 	if h.ref != 0 || e.Kind == PayLater || len(e.near) > 0 || !c.has(int32(termCard)) || !(e.Out.Risky() || e.Out == category.Crypto || e.Kind.Decides() && !e.Kind.Public()) {
 		return false
 	}
@@ -187,7 +193,7 @@ func everyday(c category.Category) bool {
 
 // inLonger reports whether a lender's or collector's name of one word stands behind the words of another company's name:
 // "Harbour Lantern Warehousing Ltd" is no collector called Lantern.
-func (p *pattern) inLonger(h spot, f Field, in *Scanned) bool {
+func (p *pattern) inLonger(h *spot, f Field, in *Scanned) bool {
 	decides := p.sort == Name && p.words == 1 && (p.entry.Kind == Collector || p.entry.Kind == Lender)
 	return decides && !p.entry.User && f == Party && in.odd > 0 && in.odd < h.from && in.has(int32(termLegal))
 }

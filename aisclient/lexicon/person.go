@@ -21,11 +21,10 @@ func (sc *Scanner) isPerson(raw string) bool {
 	if len(raw) > longestParty {
 		return false
 	}
-	name, _ := identity.StripAddress(raw)
 	if slices.ContainsFunc(sc.walk.out, sc.isFirm) {
 		return false
 	}
-	if !identity.IsPerson(name) {
+	if name, _ := identity.StripAddress(raw); !identity.IsPerson(name) {
 		return sc.isAddressed(partyInitials) || sc.isInitialed()
 	}
 	rest := slices.Clone(sc.text.b)

@@ -5,7 +5,6 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"aisdesk/aisclient/text"
 )
@@ -85,20 +84,17 @@ func foldedTexts(raw string) []string {
 }
 
 func foldReference(raw, lineEnd string) string {
-	if !strings.ContainsFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf || r == '\n' || r == '\r' }) {
-		return text.Fold(raw)
-	}
-	var b strings.Builder
+	b := make([]byte, 0, len(raw)+8)
 	for _, r := range raw {
 		switch c, ok := lookalike(r); {
 		case r == '\n':
-			b.WriteString(lineEnd)
+			b = append(b, lineEnd...)
 		case r == '\r' || hidden(r):
 		case ok:
-			b.WriteByte(c)
+			b = append(b, c)
 		default:
-			b.WriteRune(r)
+			b = text.AppendFold(b, string(r))
 		}
 	}
-	return text.Fold(b.String())
+	return string(b)
 }

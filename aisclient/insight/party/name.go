@@ -24,7 +24,7 @@ func normalised(name string) string {
 
 // personal is a normalised name with its words in one order where it is a person's: banks write the surname first or last.
 func personal(normalised, name string) string {
-	if identity.IsCompany(name) || !identity.IsPerson(name) {
+	if !identity.IsPerson(name) || identity.IsCompany(name) {
 		return normalised
 	}
 	words := strings.Fields(normalised)

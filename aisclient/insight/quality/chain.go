@@ -31,8 +31,11 @@ type closing struct {
 
 // dayRows are the booked rows of one day.
 type dayRows struct {
-	day  aisclient.Date
-	rows []int32
+	day      aisclient.Date
+	rows     []int32
+	balances []aisclient.Amount // their distinct ones, rising
+	silent   bool               // some of the rows have none
+	sums     []aisclient.Amount // what the rows may add up to
 }
 
 // units are the steps to which banks round balances, the coarsest first.
@@ -117,7 +120,7 @@ func (in balances) walk(a *Account, s *ledger.SourceInfo, day func(int32) aiscli
 			closings, added = in.close(a, d, nil)
 		}
 		if len(w.days) == 0 {
-			w.opening = in.openingOf(d, closings)
+			w.opening = openingOf(d, closings)
 		}
 		opening = closings
 		w.days = append(w.days, closing{d.day, closings, added})
@@ -126,12 +129,11 @@ func (in balances) walk(a *Account, s *ledger.SourceInfo, day func(int32) aiscli
 }
 
 // openingOf is what a day whose closing is known for certain began with; nil where that is not known.
-func (in balances) openingOf(d dayRows, closings []aisclient.Amount) *aisclient.Amount {
-	sums := in.sums(d)
-	if len(closings) != 1 || len(sums) != 1 {
+func openingOf(d dayRows, closings []aisclient.Amount) *aisclient.Amount {
+	if len(closings) != 1 || len(d.sums) != 1 {
 		return nil
 	}
-	opening, err := closings[0].Add(-sums[0])
+	opening, err := closings[0].Add(-d.sums[0])
 	if err != nil {
 		return nil
 	}
@@ -156,6 +158,9 @@ func (in balances) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) [
 		days[i].rows = append(days[i].rows, row)
 	}
 	slices.SortFunc(days, func(x, y dayRows) int { return int(x.day) - int(y.day) })
+	for i := range days {
+		in.read(&days[i])
+	}
 	return days
 }
 
@@ -163,36 +168,26 @@ func (in balances) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) [
 // where a row has no balance, opening and sum itself, which are added. Without an opening every balance of the day is
 // possible. It is nil where nothing fits.
 func (in balances) close(a *Account, d dayRows, opening []aisclient.Amount) (closings []aisclient.Amount, added bool) {
-	balances, silent := in.balancesOf(d)
 	if opening == nil {
-		if last, ok := in.lastOf(d); ok && len(silent) == 0 {
-			return []aisclient.Amount{last}, false
-		}
-		if len(silent) > 0 {
+		if d.silent {
 			return nil, false
 		}
-		return balances, false
+		if last, ok := in.lastOf(d); ok {
+			return []aisclient.Amount{last}, false
+		}
+		return d.balances, false
 	}
-	sums := in.sums(d)
 	for _, o := range opening {
-		for _, sum := range sums {
-			want, err := o.Add(sum)
-			if err != nil {
-				continue
-			}
-			from, _ := slices.BinarySearch(balances, want-a.Tolerance)
-			for _, b := range balances[from:] {
-				if b-want > a.Tolerance {
-					break
-				}
-				closings = append(closings, b)
+		for _, sum := range d.sums {
+			if want, err := o.Add(sum); err == nil {
+				closings = append(closings, near(d.balances, want, a.Tolerance)...)
 			}
 		}
 	}
-	added = len(closings) == 0 && len(silent) > 0
+	added = len(closings) == 0 && d.silent
 	if added {
 		for _, o := range opening {
-			if want, err := o.Add(sums[0]); err == nil {
+			if want, err := o.Add(d.sums[0]); err == nil {
 				closings = append(closings, want)
 			}
 		}
@@ -201,43 +196,18 @@ func (in balances) close(a *Account, d dayRows, opening []aisclient.Amount) (clo
 	return slices.Compact(closings), added
 }
 
-// balancesOf are the distinct balances of a day's rows, and the rows that have none.
-func (in balances) balancesOf(d dayRows) (balances []aisclient.Amount, silent []int32) {
-	for _, row := range d.rows {
-		if b, ok := in.Ledger.Balance(row); ok {
-			balances = append(balances, b)
-		} else {
-			silent = append(silent, row)
-		}
+// near are those of some rising amounts that are no further from one than the tolerance.
+func near(rising []aisclient.Amount, want, tolerance aisclient.Amount) []aisclient.Amount {
+	from, _ := slices.BinarySearch(rising, want-tolerance)
+	to := from
+	for to < len(rising) && rising[to]-want <= tolerance {
+		to++
 	}
-	slices.Sort(balances)
-	return slices.Compact(balances), silent
+	return rising[from:to]
 }
 
-// lastOf is the balance at the end of a day whose rows lead from one balance to another in one way only.
-func (in balances) lastOf(d dayRows) (aisclient.Amount, bool) {
-	left := map[aisclient.Amount]int{}
-	for _, row := range d.rows {
-		b, ok := in.Ledger.Balance(row)
-		before, err := b.Add(-in.Ledger.Amount(row))
-		if !ok || err != nil {
-			return 0, false
-		}
-		left[before]++
-		left[b]--
-	}
-	var end aisclient.Amount
-	ends := 0
-	for at, n := range left {
-		if n < 0 {
-			end, ends = at, ends-n
-		}
-	}
-	return end, ends == 1
-}
-
-// sums are what a day's rows may add up to: all of them, or with identical rows counted once.
-func (in balances) sums(d dayRows) []aisclient.Amount {
+// read reads the balances of a day's rows and adds the rows up: all of them, or with identical rows counted once.
+func (in balances) read(d *dayRows) {
 	type twin struct{ amount, balance aisclient.Amount }
 	var all aisclient.Amount
 	told := make([]twin, 0, len(d.rows))
@@ -248,17 +218,48 @@ func (in balances) sums(d dayRows) []aisclient.Amount {
 			told = append(told, twin{x, b})
 		}
 	}
-	slices.SortFunc(told, func(x, y twin) int { return cmp.Or(cmp.Compare(x.amount, y.amount), cmp.Compare(x.balance, y.balance)) })
+	d.silent = len(told) < len(d.rows)
+	slices.SortFunc(told, func(x, y twin) int { return cmp.Or(cmp.Compare(x.balance, y.balance), cmp.Compare(x.amount, y.amount)) })
 	once := all
-	for i := 1; i < len(told); i++ {
-		if told[i] == told[i-1] {
-			once = plus(once, -told[i].amount)
+	for i, t := range told {
+		switch {
+		case i == 0 || t.balance != told[i-1].balance:
+			d.balances = append(d.balances, t.balance)
+		case t == told[i-1]:
+			once = plus(once, -t.amount)
 		}
 	}
-	if once == all {
-		return []aisclient.Amount{all}
+	d.sums = []aisclient.Amount{all}
+	if once != all {
+		d.sums = append(d.sums, once)
 	}
-	return []aisclient.Amount{all, once}
+}
+
+// lastOf is the balance at the end of a day whose rows lead from one balance to another in one way only.
+func (in balances) lastOf(d dayRows) (end aisclient.Amount, ok bool) {
+	from, to := make([]aisclient.Amount, 0, len(d.rows)), make([]aisclient.Amount, 0, len(d.rows))
+	for _, row := range d.rows {
+		b, ok := in.Ledger.Balance(row)
+		before, err := b.Add(-in.Ledger.Amount(row))
+		if !ok || err != nil {
+			return 0, false
+		}
+		from, to = append(from, before), append(to, b)
+	}
+	slices.Sort(from)
+	slices.Sort(to)
+	ends := 0 // balances that no row begins with
+	for _, b := range to {
+		for len(from) > 0 && from[0] < b {
+			from = from[1:]
+		}
+		if len(from) > 0 && from[0] == b {
+			from = from[1:]
+		} else {
+			end, ends = b, ends+1
+		}
+	}
+	return end, ends == 1
 }
 
 // plus adds amounts; what is too large stays where it was, which no balance equals.
