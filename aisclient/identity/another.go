@@ -22,20 +22,21 @@ var calledAfter = wordSet("im imienia imeni sw swietego swietej svateho san sant
 // NamesAnother reports whether a title of pay names a person who is none of the people, and whose surname is no word of the
 // payer's name. A given name and a word beside it that is none of pay, firms or months name somebody.
 func (p People) NamesAnother(title, payer string) bool {
-	if len(p.names) == 0 || p.NamedIn(title) >= 0 {
+	if len(p.names) == 0 {
 		return false
 	}
-	words, firm := wordsOf(title), wordsOf(payer)
+	words := wordsOf(title)
 	for i, given := range words {
 		if !given.given() || len(given.fold) < 3 || i > 0 && calledAfter[words[i-1].fold] {
 			continue
 		}
+		firm := wordsOf(payer)
 		for _, j := range []int{i + 1, i - 1} {
 			if j < 0 || j >= len(words) || !words[j].maySurname() || words[j].among(firm) || j > 0 && calledAfter[words[j-1].fold] {
 				continue
 			}
 			if p.none(given.fold + " " + words[j].fold) {
-				return true
+				return p.NamedIn(title) < 0
 			}
 		}
 	}

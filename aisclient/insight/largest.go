@@ -24,12 +24,16 @@ func largestRows(ctx context.Context, r *ledger.Result, n int, skip func(row int
 	for _, t := range r.Totals {
 		top := Top{Currency: t.Currency}
 		for row := range calmly(ctx, l, r.Order) {
-			switch a := l.Amount(row); {
-			case a == 0 || l.Currency(row) != t.Currency || !l.Booked(row) || skip != nil && skip(row):
-			case a > 0:
-				top.In = ranked(top.In, row, n, func(other int32) bool { return a > l.Amount(other) })
-			default:
-				top.Out = ranked(top.Out, row, n, func(other int32) bool { return a <= l.Amount(other) })
+			a := l.Amount(row)
+			if a == 0 || l.Currency(row) != t.Currency || !l.Booked(row) {
+				continue
+			}
+			rows, greater := &top.In, func(other int32) bool { return a > l.Amount(other) }
+			if a < 0 {
+				rows, greater = &top.Out, func(other int32) bool { return a <= l.Amount(other) }
+			}
+			if full := len(*rows) == n && !greater((*rows)[n-1]); !full && (skip == nil || !skip(row)) {
+				*rows = ranked(*rows, row, n, greater)
 			}
 		}
 		tops = append(tops, top)
@@ -39,9 +43,6 @@ func largestRows(ctx context.Context, r *ledger.Result, n int, skip func(row int
 
 // ranked puts a row before the first of at most n rows that it is greater than.
 func ranked(rows []int32, row int32, n int, greater func(int32) bool) []int32 {
-	if len(rows) == n && !greater(rows[n-1]) {
-		return rows
-	}
 	at := slices.IndexFunc(rows, greater)
 	if at < 0 {
 		at = len(rows)
